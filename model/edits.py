@@ -1,0 +1,91 @@
+"""Edits as values: one undo step each; applying one gives back the way back."""
+
+import dataclasses
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from model.edition import Edition
+from model.figures import Figure
+from model.report import Origin, Reason, Report, ToCheck
+from model.tables import Cell
+from model.totals import shown
+
+
+@dataclass(frozen=True)
+class Edit:
+    """Key by key what is to stand in the report afterwards; ``None`` blanks it.
+
+    ``label`` names the step for 撤销 / 重做, e.g. ``填写 四、结转下年度 · 商业企业``.
+    A new figure takes away the unread text and the origin of its cell unless the edit states them itself.
+    """
+
+    label: str
+    figures: Mapping[Cell, Figure | None] = field(default_factory=dict)
+    texts: Mapping[str, str | None] = field(default_factory=dict)
+    unread: Mapping[Cell, str | None] = field(default_factory=dict)
+    origins: Mapping[Cell, Origin | None] = field(default_factory=dict)
+    reasons: Mapping[str, Reason | None] = field(default_factory=dict)
+    to_check: Mapping[str, ToCheck | None] = field(default_factory=dict)
+
+    def __bool__(self) -> bool:
+        return any(getattr(self, name) for name in CHANGING)
+
+
+CHANGING = tuple(each.name for each in dataclasses.fields(Edit) if each.name != "label")
+"""The names that an Edit and a Report have in common."""
+
+
+def apply(report: Report, edit: Edit) -> tuple[Report, Edit]:
+    """Write ``edit`` into ``report``; also return the edit that restores what was there."""
+    wanted: dict[str, Mapping[Any, Any]] = {name: getattr(edit, name) for name in CHANGING}
+    for left_over in ("unread", "origins"):
+        stale = {cell: None for cell in edit.figures if cell in getattr(report, left_over)}
+        wanted[left_over] = {**stale, **wanted[left_over]}
+    changed: dict[str, Mapping[Any, Any]] = {}
+    before: dict[str, Mapping[Any, Any]] = {}
+    for name, news in wanted.items():
+        if not news:
+            continue
+        old = getattr(report, name)
+        before[name] = {key: old.get(key) for key in news}
+        new = {**old, **news}
+        for key in [key for key, value in news.items() if value is None]:
+            del new[key]
+        changed[name] = new
+    return report.with_(**changed), Edit(edit.label, **before)
+
+
+def changed_only(report: Report, edit: Edit) -> Edit:
+    """The edit without what is in the report already; falsy when nothing is left."""
+    return dataclasses.replace(
+        edit,
+        **{
+            name: {key: value for key, value in getattr(edit, name).items() if getattr(report, name).get(key) != value}
+            for name in CHANGING
+        },
+    )
+
+
+def blanks(report: Report, edition: Edition, cells: Iterable[Cell]) -> list[Cell]:
+    """Those of ``cells`` that a person has yet to fill: not totals that follow, and nothing unread but a mark that
+    stands for nothing."""
+    figures = report.figures
+    return [
+        cell
+        for cell in cells
+        if cell not in figures
+        and cell not in edition.totals
+        and report.unread.get(cell, "").strip() in ("", *edition.blank_marks)
+    ]
+
+
+def filling_with_zero(report: Report, edition: Edition, cells: Iterable[Cell]) -> Edit:
+    """空白补 0: every blank of ``cells`` becomes 0, a deliberate act of the clerk."""
+    return Edit("空白补 0", figures={cell: 0 for cell in blanks(report, edition, cells)})
+
+
+def filled_count(report: Report, edition: Edition) -> int:
+    """How many of the edition's cells show a figure that is complete."""
+    seen = shown(report, edition)
+    return len(seen.figures.keys() & edition.cell_set - seen.partial)

@@ -1,0 +1,85 @@
+"""Turning an entry of a data file into a dataclass, naming file and entry when it is wrong."""
+
+import dataclasses
+import types
+import typing
+from collections.abc import Hashable, Mapping, Sequence
+from decimal import Decimal, InvalidOperation
+from functools import cache
+from typing import Any, TypeVar
+
+from model.errors import UserFacingError
+
+T = TypeVar("T")
+
+
+class EditionError(UserFacingError):
+    """A data file under ``resources/`` is wrong; the text names file and entry."""
+
+
+@cache
+def _fields(kind: Hashable) -> Mapping[str, tuple[Any, bool]]:
+    """Name -> (type, must be given) of the dataclass ``kind``."""
+    assert isinstance(kind, type)
+    hints = typing.get_type_hints(kind)
+    return {
+        field.name: (
+            hints[field.name],
+            field.default is dataclasses.MISSING and field.default_factory is dataclasses.MISSING,
+        )
+        for field in dataclasses.fields(kind)
+        if field.init
+    }
+
+
+def built(kind: type[T], entry: object, where: str) -> T:
+    """``entry`` as the dataclass ``kind``: no key unknown, none missing, each of its type.
+
+    Lists become tuples, and a string becomes a ``Decimal`` where the field is one.
+
+    Raises:
+        EditionError: naming ``where`` and the key that is wrong.
+    """
+    if not isinstance(entry, Mapping):
+        raise EditionError(f"{where}：应为一组键值，实为 {entry!r}")
+    fields = _fields(kind)
+    # "from" is what the file says and a keyword in Python
+    entry = {f"{key}_" if f"{key}_" in fields else key: value for key, value in entry.items()}
+    if unknown := sorted(entry.keys() - fields.keys()):
+        raise EditionError(f"{where}：不认识的键 {'、'.join(unknown)}")
+    if missing := sorted(name for name, (_, needed) in fields.items() if needed and name not in entry):
+        raise EditionError(f"{where}：缺少 {'、'.join(missing)}")
+    return kind(**{name: _as(fields[name][0], value, f"{where}：{name}") for name, value in entry.items()})
+
+
+def _as(hint: Any, value: object, where: str) -> object:
+    origin = typing.get_origin(hint)
+    if origin is tuple:
+        if not isinstance(value, list):
+            raise EditionError(f"{where} 应为列表，实为 {value!r}")
+        inner = typing.get_args(hint)
+        if len(inner) == 2 and inner[1] is Ellipsis:
+            return tuple(_as(inner[0], item, where) for item in value)
+        if len(value) != len(inner):
+            raise EditionError(f"{where} 应有 {len(inner)} 项，实为 {value!r}")
+        return tuple(_as(kind, item, where) for kind, item in zip(inner, value, strict=True))
+    if origin is types.UnionType:
+        hint = next(kind for kind in typing.get_args(hint) if kind is not type(None))
+    if hint is Decimal and isinstance(value, str):
+        try:
+            return Decimal(value)
+        except InvalidOperation as error:
+            raise EditionError(f"{where} 应为数字，实为 {value!r}") from error
+    if hint is int and isinstance(value, bool):
+        raise EditionError(f"{where} 应为整数，实为 {value!r}")
+    if dataclasses.is_dataclass(hint):
+        return built(hint, value, where)  # type: ignore[arg-type]
+    if not isinstance(value, hint):
+        raise EditionError(f"{where} 类型不对：{value!r}")
+    return value
+
+
+def once(where: str, entry: str, names: Sequence[str]) -> None:
+    """Raises: EditionError: a name stands twice."""
+    if twice := sorted({name for name in names if names.count(name) > 1}):
+        raise EditionError(f"{where}：{entry}：重复的 {'、'.join(twice)}")

@@ -1,0 +1,94 @@
+"""Figures: what a person or a file writes into a cell, as the number it means. Blank is not zero."""
+
+import unicodedata
+from decimal import Decimal, InvalidOperation
+
+from model.errors import UserFacingError
+
+Figure = int | Decimal
+"""A count (``int``) or an amount in 万元 (``Decimal``)."""
+
+MOST_DIGITS = 12
+"""Before the decimal point. No organ of the country reaches a thousand thousand million of anything."""
+MOST_DECIMALS = 6
+"""万元 to the cent is four; some offices compute two more."""
+
+
+class FigureError(UserFacingError):
+    """The text is no figure of the wanted kind."""
+
+
+def plain(text: str) -> str:
+    """``text`` with full-width characters made half-width, and without white space or invisible characters."""
+    folded = unicodedata.normalize("NFKC", text)
+    return "".join(ch for ch in folded if not ch.isspace() and unicodedata.category(ch) not in ("Cf", "Cc"))
+
+
+def _number(text: str) -> Decimal | None:
+    """The number that ``text`` means; separators only where they part thousands."""
+    digits = plain(text).replace("，", ",").replace("﹐", ",")
+    if not digits:
+        return None
+    if "," in digits:
+        whole, _, rest = digits.partition(".")
+        first, *groups = whole.split(",")
+        if not 1 <= len(first) <= 3 or any(len(group) != 3 for group in groups) or "," in rest:
+            raise FigureError(f"“{text.strip()}”不是一个数：逗号不在千位上")
+        digits = digits.replace(",", "")
+    if not digits.isascii() or not all(ch.isdigit() or ch in ".-+" for ch in digits):
+        raise FigureError(f"“{_short(text)}”不是数字")
+    try:
+        number = Decimal(digits)
+    except InvalidOperation as error:
+        raise FigureError(f"“{_short(text)}”不是数字") from error
+    if digits[0] in "+-":
+        raise FigureError(f"“{_short(text)}”带有正负号：应为不小于 0 的数")
+    if len(digits) > 1 and digits[0] == "0" and digits[1].isdigit():
+        # "000" or "012" is more often three cells run together, or a code, than a number
+        raise FigureError(f"“{_short(text)}”以 0 开头，不能确定是哪个数")
+    if number.adjusted() >= MOST_DIGITS:
+        raise FigureError(f"“{_short(text)}”超出范围：最多 {MOST_DIGITS} 位整数，请核对")
+    return number
+
+
+def _short(text: str) -> str:
+    text = text.strip()
+    return text if len(text) <= 24 else text[:23] + "…"
+
+
+def read_count(text: str) -> int | None:
+    """A count of things; ``None`` for blank text.
+
+    Raises:
+        FigureError: ``text`` is not a whole number of zero or more, e.g. ``"2.5"`` or ``"约3"``.
+    """
+    number = _number(text)
+    if number is None:
+        return None
+    if number != number.to_integral_value():
+        raise FigureError(f"“{_short(text)}”不是整数：件数应为不小于 0 的整数")
+    return int(number)
+
+
+def read_amount(text: str) -> Decimal | None:
+    """An amount in 万元, to six decimals; ``None`` for blank text.
+
+    Source: 2021 edition, table 2, 第二十条第（八）项; the heading prints the unit.
+
+    Raises:
+        FigureError: ``text`` is not a number of zero or more, e.g. ``"约3万"``.
+    """
+    number = _number(text)
+    if number is None:
+        return None
+    exponent = number.normalize().as_tuple().exponent
+    if isinstance(exponent, int) and -exponent > MOST_DECIMALS:
+        raise FigureError(f"“{_short(text)}”小数过长：金额以万元为单位，最多 {MOST_DECIMALS} 位小数")
+    return number
+
+
+def show_figure(figure: Figure | None) -> str:
+    """As it is printed: plain digits, no exponent, no separators; blank for ``None``."""
+    if figure is None:
+        return ""
+    return format(figure, "f") if isinstance(figure, Decimal) else str(figure)

@@ -1,0 +1,60 @@
+"""Files written whole or not at all."""
+
+import contextlib
+import os
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from model.errors import UserFacingError
+
+
+class FileWriteError(UserFacingError):
+    """A file could not be written; what was there before is untouched."""
+
+
+@contextlib.contextmanager
+def replacing(path: Path) -> Iterator[Path]:
+    """A temporary path in the same folder to write to; on leaving it is flushed to disk and takes ``path``'s place.
+
+    When the body raises, ``path`` stays as it was and the temporary file is gone.
+
+    Raises:
+        FileWriteError: the folder is missing or read-only, the disk is full, or another program holds ``path`` open.
+    """
+    folder = path.parent
+    if not folder.is_dir():
+        raise FileWriteError(f"没有“{folder}”这个文件夹，请换一个位置保存")
+    if path.is_dir():
+        raise FileWriteError(f"“{path}”是一个文件夹，请写上文件名")
+    if path.exists() and not os.access(path, os.W_OK):
+        raise FileWriteError(f"“{path.name}”是只读的，没有写入。请换一个文件名，或去掉它的只读属性")
+    temporary: Path | None = None
+    try:
+        handle, name = tempfile.mkstemp(prefix=f".{path.stem[:40]}-", suffix=path.suffix, dir=folder)
+        os.close(handle)
+        temporary = Path(name)
+        yield temporary
+        with temporary.open("rb+") as file:
+            os.fsync(file.fileno())
+        # mkstemp makes files that only their owner can read; a document is to be handed on
+        temporary.chmod(0o666 & ~_umask())
+        temporary.replace(path)
+        temporary = None
+    except PermissionError as error:
+        raise FileWriteError(
+            f"“{path.name}”写不进去：文件可能正在 Word、WPS 或 Excel 里打开，或者没有权限。"
+            "请关闭那个窗口，或换一个位置保存"
+        ) from error
+    except OSError as error:
+        raise FileWriteError(f"“{path.name}”没有写成（{error.strerror or error}），原有文件没有改动") from error
+    finally:
+        if temporary is not None:
+            with contextlib.suppress(OSError):
+                temporary.unlink()
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask

@@ -1,0 +1,69 @@
+"""What a check says: values, never raised."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from model.figures import Figure
+from model.report import Reason
+from model.rules import Rule
+from model.tables import Cell
+
+
+class Severity(StrEnum):
+    """必改 must be settled before sign-off; 须核实 a person decides; 提示 is worth a look, never a fault."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    HINT = "hint"
+
+    @property
+    def label(self) -> str:
+        return {"error": "必改", "warning": "须核实", "hint": "提示"}[self.value]
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing that breaks a rule: where, and the arithmetic with the real numbers."""
+
+    rule: str
+    """The rule's id with the row, column or cell it broke at, e.g. ``requests.balance.business``."""
+    stated_by: str
+    """The rule's own id, e.g. ``requests.balance``."""
+    severity: Severity
+    place: str
+    """For a person: ``表三 商业企业列``."""
+    message: str
+    cells: tuple[Cell, ...] = ()
+    section: str = ""
+    """Where it belongs in the navigation: a section's key, ``preface``, or ``facts`` for 基本信息."""
+    explainable: bool = True
+    """A 核实说明 settles it; most errors can only be mended."""
+    repair: Mapping[Cell, Figure] | None = None
+    """The smallest change that settles it."""
+
+
+@dataclass(frozen=True)
+class NotEvaluated:
+    """A rule that neither passes nor fails, because data that it needs is not there."""
+
+    rule: str
+    says: str
+    why: str
+
+
+def for_sign_off(findings: Iterable[Finding], rules: Iterable[Rule]) -> tuple[Finding, ...]:
+    """The findings as they weigh once the report is signed: some warnings of a draft are errors then."""
+    heavier = {rule.id: Severity(rule.at_sign_off) for rule in rules if rule.at_sign_off}
+    return tuple(replace(each, severity=heavier.get(each.stated_by, each.severity)) for each in findings)
+
+
+def settled(finding: Finding, reasons: Mapping[str, Reason]) -> bool:
+    """A person gave a 核实说明 for just this finding with just these numbers."""
+    reason = reasons.get(finding.rule)
+    return finding.explainable and reason is not None and reason.about == finding.message
+
+
+def still_open(findings: Iterable[Finding], reasons: Mapping[str, Reason]) -> tuple[Finding, ...]:
+    """The findings without a 核实说明 that stands."""
+    return tuple(finding for finding in findings if not settled(finding, reasons))

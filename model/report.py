@@ -1,0 +1,86 @@
+"""A report: what people typed or a file held. Immutable; blank is absence, and is not zero."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from typing import Any
+
+from model.figures import Figure
+from model.tables import Cell
+
+FACTS = ("organ", "kind", "level", "year", "title", "signature", "date")
+"""The keys of ``Report.texts`` that are no section: 基本信息. ``title`` is blank while it follows organ and year."""
+
+
+@dataclass(frozen=True)
+class Origin:
+    """Where a figure was taken from. ``raw`` is the text as it stood there."""
+
+    source: str
+    """The file's name, or ``上年年报``."""
+    place: str
+    """For a person: ``第3张表第12行第5列``."""
+    raw: str
+
+
+@dataclass(frozen=True)
+class Reason:
+    """核实说明: why a finding stands as it is. ``about`` is the finding's message at that time: once its numbers
+    change, so does the message, and the reason is asked for anew."""
+
+    about: str
+    text: str
+
+
+@dataclass(frozen=True)
+class ToCheck:
+    """A year or number that was carried over from last year's words and that a person has yet to look at."""
+
+    section: str
+    start: int
+    """Characters from the beginning of the section's text."""
+    text: str
+    """What stands there now."""
+    was: str
+    """What last year's report said."""
+
+
+@dataclass(frozen=True)
+class Report:
+    """One report, or the draft of one. Every change makes a new one; see :mod:`model.edits`."""
+
+    edition: str
+    figures: Mapping[Cell, Figure] = field(default_factory=dict)
+    """Typed or read. A cell that is not here is blank; a total that is not here follows its sum."""
+    unread: Mapping[Cell, str] = field(default_factory=dict)
+    """What a file held in a cell where it could not be read as a figure; such a cell is blank in ``figures``."""
+    origins: Mapping[Cell, Origin] = field(default_factory=dict)
+    """Absent for what was typed here."""
+    texts: Mapping[str, str] = field(default_factory=dict)
+    """The preface and sections of words by their key, paragraphs parted by ``\\n``; and the ``FACTS``."""
+    headings: tuple[str, ...] = ()
+    """The section headings as a file had them; empty for a draft, whose headings are the edition's."""
+    reasons: Mapping[str, Reason] = field(default_factory=dict)
+    """By the finding's rule id."""
+    to_check: Mapping[str, ToCheck] = field(default_factory=dict)
+
+    @property
+    def organ(self) -> str:
+        return self.texts.get("organ", "")
+
+    @property
+    def year(self) -> int | None:
+        year = self.texts.get("year", "")
+        return int(year) if year.isascii() and year.isdigit() else None
+
+    @property
+    def title(self) -> str:
+        """As a person or a file gave it; blank while it follows organ and year."""
+        return self.texts.get("title", "")
+
+    def figure(self, cell: Cell) -> Figure | None:
+        """The figure typed into ``cell`` or read; ``None`` while it is blank, which is not zero."""
+        return self.figures.get(cell)
+
+    def with_(self, **changes: Any) -> "Report":
+        """A report with other contents under the names given."""
+        return Report(**{each.name: changes.get(each.name, getattr(self, each.name)) for each in fields(self)})

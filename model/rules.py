@@ -1,0 +1,248 @@
+"""The kinds of rule that an edition may state: a closed set, each rule one entry of an edition file.
+
+A kind says which data it needs; what it finds is in :mod:`model.checks`, one function a kind.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import ClassVar
+
+SEVERITIES = ("error", "warning", "hint")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rule:
+    """What the form demands. ``says`` is the sentence for the person, ``source`` the notice, law or custom."""
+
+    kind: ClassVar[str]
+    id: str
+    severity: str
+    says: str
+    source: str
+    at_sign_off: str = ""
+    """The severity once the report goes to sign-off; empty: unchanged."""
+    may_be_explained: bool = False
+    """A 核实说明 settles even an error of this rule; warnings and hints always can be explained."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class WholeCounts(Rule):
+    """Every count is a whole number of zero or more."""
+
+    kind = "whole_counts"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Amounts(Rule):
+    """Every amount is a number of zero or more."""
+
+    kind = "amounts"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Filled(Rule):
+    """No cell is blank."""
+
+    kind = "filled"
+
+
+@dataclass(frozen=True, kw_only=True)
+class FeeUnit(Rule):
+    """The amount in ``cell`` (万元) is below ``most``, unless the organ's kind is in ``not_for``, and not more
+    than ``times_last_year`` times last year's."""
+
+    kind = "fee_unit"
+    cell: str
+    most: int
+    not_for: tuple[str, ...]
+    times_last_year: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class SplitDigits(Rule):
+    """No two neighbouring one-digit cells of ``table`` that, joined, would mend their row and column."""
+
+    kind = "split_digits"
+    table: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Linear(Rule):
+    """A relation between two sums, stated once for every row or column of ``table``.
+
+    ``along`` is ``"column"`` (the terms are row ids, one equation a column) or ``"row"`` (the terms are column
+    ids, one equation a row that has them all). A term may begin with ``-`` and with ``last_year:``.
+    ``left_says`` stands for a sum too long to be spelled out.
+    """
+
+    table: str
+    along: str
+    left: tuple[str, ...]
+    right: tuple[str, ...]
+    left_says: str = ""
+    when: str = ""
+    """``"no_last_year"``: stands in only while last year's figures are not there."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class EqualSums(Linear):
+    """Both sums are equal. ``sets`` names the term that follows the other side until a person types over it."""
+
+    kind = "equal_sums"
+    sets: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class AtMost(Linear):
+    """The left sum is not more than the right one."""
+
+    kind = "at_most"
+
+
+@dataclass(frozen=True, kw_only=True)
+class AllZero(Rule):
+    """Not every figure of ``table`` is zero."""
+
+    kind = "all_zero"
+    table: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ShareAtMost(Rule):
+    """``part`` is not more than ``share`` of ``whole``, once it reaches ``from_``."""
+
+    kind = "share_at_most"
+    part: str
+    whole: str
+    share: Decimal
+    from_: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class NothingWithout(Rule):
+    """The cells of ``some`` are zero while those of ``without`` are zero this year and last."""
+
+    kind = "nothing_without"
+    some: tuple[str, ...]
+    without: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class RulemakingPower(Rule):
+    """``row`` is zero unless the organ makes rules: by (kind, level) in ``powers`` or by name in ``also_powers``."""
+
+    kind = "rulemaking_power"
+    table: str
+    row: str
+    powers: tuple[tuple[str, str], ...]
+    also_powers: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChargesWithin(Rule):
+    """The charge that ``section`` names after ``words`` (in 元) is not more than the amount in ``cell`` (万元)."""
+
+    kind = "charges_within"
+    section: str
+    cell: str
+    words: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Jump(Rule):
+    """None of ``cells`` is over ``times`` last year's figure or under one part in ``times`` of it, where the
+    larger of the two reaches ``from_``."""
+
+    kind = "jump"
+    cells: tuple[str, ...]
+    times: int
+    from_: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sections(Rule):
+    """The file had all sections, in order, rightly numbered."""
+
+    kind = "sections"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Topics(Rule):
+    """``section`` speaks of every topic of the edition."""
+
+    kind = "topics"
+    section: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Mentions(Rule):
+    """Somewhere in ``sections`` there is one word of every group in ``all``; ``only_for``: kinds of organ."""
+
+    kind = "mentions"
+    sections: tuple[str, ...]
+    all: tuple[tuple[str, ...], ...]
+    only_for: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Substance(Rule):
+    """``section`` is neither empty nor one of ``empty_words`` (``severity``), has ``least`` characters and says
+    ``word`` (``weaker``)."""
+
+    kind = "substance"
+    section: str
+    empty_words: tuple[str, ...]
+    least: int
+    word: str
+    weaker: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Title(Rule):
+    """The title is the organ's full name, the year, and the report's name, each once."""
+
+    kind = "title"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Length(Rule):
+    """``section`` has at most ``most`` characters, white space not counted."""
+
+    kind = "length"
+    section: str
+    most: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class EditionYears(Rule):
+    """The report's year is one that this edition was made for."""
+
+    kind = "edition_years"
+
+
+KINDS: Mapping[str, type[Rule]] = {
+    kind.kind: kind
+    for kind in (
+        WholeCounts,
+        Amounts,
+        Filled,
+        FeeUnit,
+        SplitDigits,
+        EqualSums,
+        AtMost,
+        AllZero,
+        ShareAtMost,
+        NothingWithout,
+        RulemakingPower,
+        ChargesWithin,
+        Jump,
+        Sections,
+        Topics,
+        Mentions,
+        Substance,
+        Title,
+        Length,
+        EditionYears,
+    )
+}

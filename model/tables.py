@@ -1,0 +1,236 @@
+"""The statutory tables as they are printed: rows, columns, and the grid of labels and figures."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple, Self
+
+from model.entries import EditionError, once
+
+
+class Cell(NamedTuple):
+    """The only address of a figure: ids of table, row and column, e.g. ``requests.results.granted.person``."""
+
+    table: str
+    row: str
+    column: str
+
+    @classmethod
+    def parse(cls, address: str) -> Self:
+        """The cell that ``str()`` wrote. Rows may hold dots themselves.
+
+        Raises:
+            ValueError: fewer than three parts.
+        """
+        table, _, rest = address.partition(".")
+        row, _, column = rest.rpartition(".")
+        if not (table and row and column):
+            raise ValueError(address)
+        return cls(table, row, column)
+
+    def __str__(self) -> str:
+        return f"{self.table}.{self.row}.{self.column}"
+
+
+@dataclass(frozen=True)
+class Row:
+    """``mark`` is its sign in an equation (``三（七）``), ``name`` what findings call it, ``also`` short forms and
+    slips seen in published reports."""
+
+    id: str
+    mark: str
+    name: str
+    also: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Column:
+    id: str
+    name: str
+    also: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Place:
+    """One printed cell of a table: where it lies in the grid and what it holds.
+
+    ``role`` is ``block`` (a coloured title across the table), ``head``, ``label``, ``note`` or ``figure``; ``cell``
+    is set for a figure only, ``text`` for all others.
+    """
+
+    top: int
+    left: int
+    high: int
+    wide: int
+    role: str
+    text: str = ""
+    cell: Cell | None = None
+
+    @property
+    def right(self) -> int:
+        return self.left + self.wide
+
+    @property
+    def bottom(self) -> int:
+        return self.top + self.high
+
+
+@dataclass(frozen=True)
+class Table:
+    """One statutory table as it is printed."""
+
+    id: str
+    section: str
+    name: str
+    rows: tuple[Row, ...]
+    columns: tuple[Column, ...]
+    places: tuple[Place, ...]
+    amounts: frozenset[Cell]
+
+    @cached_property
+    def height(self) -> int:
+        return max(place.bottom for place in self.places)
+
+    @cached_property
+    def width(self) -> int:
+        return max(place.right for place in self.places)
+
+    @cached_property
+    def cells(self) -> tuple[Cell, ...]:
+        """In reading order."""
+        return tuple(place.cell for place in self.places if place.cell)
+
+    @cached_property
+    def place_of(self) -> Mapping[Cell, Place]:
+        return {place.cell: place for place in self.places if place.cell}
+
+    @cached_property
+    def place_at(self) -> Mapping[tuple[int, int], Place]:
+        """Grid position -> the printed cell that covers it."""
+        return {
+            (top, left): place
+            for place in self.places
+            for top in range(place.top, place.bottom)
+            for left in range(place.left, place.right)
+        }
+
+    @cached_property
+    def _rows(self) -> Mapping[str, Row]:
+        return {row.id: row for row in self.rows}
+
+    @cached_property
+    def _columns(self) -> Mapping[str, Column]:
+        return {column.id: column for column in self.columns}
+
+    def row(self, row_id: str) -> Row:
+        return self._rows[row_id]
+
+    def column(self, column_id: str) -> Column:
+        return self._columns[column_id]
+
+    def name_of(self, cell: Cell) -> str:
+        """What a person calls the cell, e.g. ``四、结转下年度 · 商业企业``."""
+        row, column = self.row(cell.row), self.column(cell.column)
+        lone = sum(each.row == cell.row for each in self.cells) == 1
+        return row.name if lone else f"{row.name} · {column.name}"
+
+    def row_labels(self, cell: Cell) -> tuple[str, ...]:
+        """The printed labels left of the cell, outermost first; empty where the form has none (table four)."""
+        place = self.place_of[cell]
+        found = [self.place_at.get((place.top, left)) for left in range(place.left)]
+        return tuple(dict.fromkeys(each.text for each in found if each and each.role == "label"))
+
+    def column_labels(self, cell: Cell) -> tuple[str, ...]:
+        """The printed heads above the cell, outermost first, up to and with the title of its block."""
+        place = self.place_of[cell]
+        found: list[str] = []
+        for top in range(place.top - 1, -1, -1):
+            above = self.place_at.get((top, place.left))
+            if above is None or above.role in ("figure", "label"):
+                if found:
+                    break
+                continue
+            if above.text not in found:
+                found.append(above.text)
+            if above.role == "block":
+                break
+        return tuple(reversed(found))
+
+
+@dataclass(frozen=True)
+class TableEntry:
+    """One table as an edition file states it."""
+
+    id: str
+    section: str
+    name: str
+    rows: tuple[Row, ...]
+    columns: tuple[Column, ...]
+    grid: tuple[tuple[dict, ...], ...]  # type: ignore[type-arg]
+    amounts: tuple[str, ...] = ()
+
+
+def table_of(entry: TableEntry, where: str) -> Table:
+    once(where, "rows", [row.id for row in entry.rows])
+    once(where, "columns", [column.id for column in entry.columns])
+    places = tuple(_placed(entry, where))
+    cells = [place.cell for place in places if place.cell]
+    once(where, "grid", [str(cell) for cell in cells])
+    for kind, named, used in (
+        ("rows", [row.id for row in entry.rows], {cell.row for cell in cells}),
+        ("columns", [column.id for column in entry.columns], {cell.column for cell in cells}),
+    ):
+        if off := sorted(set(named) ^ used):
+            raise EditionError(f"{where}：{kind} 与 grid 不一致：{'、'.join(off)}")
+    amounts = frozenset(Cell.parse(f"{entry.id}.{address}") for address in entry.amounts)
+    if off := sorted(str(cell) for cell in amounts - set(cells)):
+        raise EditionError(f"{where}：amounts 里没有这一格：{'、'.join(off)}")
+    return Table(entry.id, entry.section, entry.name, entry.rows, entry.columns, places, amounts)
+
+
+def _placed(entry: TableEntry, where: str) -> Iterator[Place]:
+    """The grid's printed cells at their places, as HTML lays out ``rowspan`` and ``colspan``.
+
+    Raises:
+        EditionError: a place is covered twice or not at all.
+    """
+    taken: set[tuple[int, int]] = set()
+    for top, line in enumerate(entry.grid):
+        left = 0
+        for item in line:
+            for role, text, cell, wide, high in _items(entry, item, f"{where}：grid 第 {top + 1} 行"):
+                while (top, left) in taken:
+                    left += 1
+                covered = {(r, c) for r in range(top, top + high) for c in range(left, left + wide)}
+                if covered & taken:
+                    raise EditionError(f"{where}：grid 第 {top + 1} 行：{text or cell} 与别的格重叠")
+                taken |= covered
+                yield Place(top, left, high, wide, role, text, cell)
+                left += wide
+    height, width = len(entry.grid), max((c for _, c in taken), default=-1) + 1
+    if len(taken) != height * width:
+        gap = min({(r, c) for r in range(height) for c in range(width)} ^ taken)
+        raise EditionError(f"{where}：grid 第 {gap[0] + 1} 行第 {gap[1] + 1} 列没有铺满，或超出表外")
+
+
+def _items(
+    entry: TableEntry, item: Mapping[str, object], where: str
+) -> Iterator[tuple[str, str, Cell | None, int, int]]:
+    """(role, text, cell, wide, high) of one entry of the grid; ``figures`` is a whole row of the table's columns."""
+    rest = {key: value for key, value in item.items() if key not in ("wide", "high")}
+    wide, high = item.get("wide", 1), item.get("high", 1)
+    if len(rest) != 1 or not isinstance(wide, int) or not isinstance(high, int) or wide < 1 or high < 1:
+        raise EditionError(f"{where}：格子写法不对：{dict(item)!r}")
+    ((role, value),) = rest.items()
+    if not isinstance(value, str) or not value:
+        raise EditionError(f"{where}：{role} 应为文字，实为 {value!r}")
+    if role == "figures":
+        for column in entry.columns:
+            yield "figure", "", Cell(entry.id, value, column.id), 1, 1
+    elif role == "figure":
+        row, _, column_id = value.rpartition(".")
+        yield "figure", "", Cell(entry.id, row, column_id), wide, high
+    elif role in ("block", "head", "label", "note"):
+        yield role, value, None, wide, high
+    else:
+        raise EditionError(f"{where}：不认识的格子 {role!r}")

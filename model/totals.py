@@ -1,0 +1,49 @@
+"""Totals that follow by themselves until a person types over them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from model.edition import Edition
+from model.figures import Figure
+from model.report import Report
+from model.tables import Cell
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What a reader of the report sees: figures as typed, and totals that follow."""
+
+    figures: Mapping[Cell, Figure]
+    """A total whose addends are all blank is blank too."""
+    partial: frozenset[Cell]
+    """Followed totals some of whose addends are still blank: a sum so far, no figure to check against."""
+
+
+def shown(report: Report, edition: Edition) -> Shown:
+    """The report's figures with every total that nobody typed over following its sum."""
+    figures: dict[Cell, Figure] = dict(report.figures)
+    partial: set[Cell] = set()
+    for total, addends in edition.sums:
+        if total in figures:
+            continue
+        known = [figures[addend] for addend in addends if addend in figures]
+        if len(known) < len(addends) or not partial.isdisjoint(addends):
+            partial.add(total)
+        if known:
+            figures[total] = sum(known)
+    return Shown(figures, frozenset(partial))
+
+
+def following(report: Report, edition: Edition) -> Report:
+    """The report with every total that equals its sum set free to follow it; one that differs stays as typed."""
+    figures: dict[Cell, Figure] = dict(report.figures)
+    seen = dict(figures)  # a total set free still counts as an addend of the next
+    for total, addends in edition.sums:
+        known = [seen[addend] for addend in addends if addend in seen]
+        if not known:
+            continue
+        if total not in seen:
+            seen[total] = sum(known)
+        elif seen[total] == sum(known):
+            figures.pop(total, None)
+    return report.with_(figures=figures)
