@@ -58,13 +58,11 @@ def apply(report: Report, edit: Edit) -> tuple[Report, Edit]:
 
 def changed_only(report: Report, edit: Edit) -> Edit:
     """The edit without what is in the report already; falsy when nothing is left."""
-    return dataclasses.replace(
-        edit,
-        **{
-            name: {key: value for key, value in getattr(edit, name).items() if getattr(report, name).get(key) != value}
-            for name in CHANGING
-        },
-    )
+    left: dict[str, Any] = {
+        name: {key: value for key, value in getattr(edit, name).items() if getattr(report, name).get(key) != value}
+        for name in CHANGING
+    }
+    return Edit(edit.label, **left)
 
 
 def blanks(report: Report, edition: Edition, cells: Iterable[Cell]) -> list[Cell]:
@@ -82,7 +80,7 @@ def blanks(report: Report, edition: Edition, cells: Iterable[Cell]) -> list[Cell
 
 def filling_with_zero(report: Report, edition: Edition, cells: Iterable[Cell]) -> Edit:
     """空白补 0: every blank of ``cells`` becomes 0, a deliberate act of the clerk."""
-    return Edit("空白补 0", figures={cell: 0 for cell in blanks(report, edition, cells)})
+    return Edit("空白补 0", figures=dict.fromkeys(blanks(report, edition, cells), 0))
 
 
 def filled_count(report: Report, edition: Edition) -> int:

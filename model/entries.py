@@ -42,7 +42,7 @@ def built(kind: type[T], entry: object, where: str) -> T:
     """
     if not isinstance(entry, Mapping):
         raise EditionError(f"{where}：应为一组键值，实为 {entry!r}")
-    fields = _fields(kind)
+    fields = _fields(typing.cast(Hashable, kind))
     # "from" is what the file says and a keyword in Python
     entry = {f"{key}_" if f"{key}_" in fields else key: value for key, value in entry.items()}
     if unknown := sorted(entry.keys() - fields.keys()):
