@@ -1,0 +1,192 @@
+"""The program's own file: one report as a JSON object, read and written here.
+
+The keys ``edition organ year title cells sections`` (and ``last_year``, ``to_check`` of a draft) are a contract with
+scripts. ``facts``, ``headings``, ``unread_cells`` and ``reasons`` carry what else a draft knows; a reader that does
+not know them loses nothing of the contract.
+"""
+
+import json
+from collections.abc import Mapping
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from model.edition import Edition
+from model.errors import UserFacingError
+from model.figures import Figure, FigureError, read_amount, read_count
+from model.report import Reason, Report, ToCheck
+from model.tables import Cell
+from model.totals import following, shown
+
+
+class ReportJsonError(UserFacingError):
+    """The object is not a report of this program."""
+
+
+OTHER_FACTS = ("kind", "level", "signature", "date")
+
+
+def write_report_json(report: Report, edition: Edition, last_year: Report | None = None) -> dict[str, Any]:
+    """The report as the contract's object; every total carries the number that is shown."""
+    written: dict[str, Any] = {
+        "edition": edition.id,
+        "organ": report.organ,
+        "year": report.year,
+        "title": report.title or edition.printed_title(report.organ, report.year),
+        "cells": cells_json(report, edition),
+        "sections": {key: report.texts.get(key, "") for key in edition.text_keys},
+    }
+    if facts := {key: report.texts[key] for key in OTHER_FACTS if key in report.texts}:
+        written["facts"] = facts
+    if report.headings:
+        written["headings"] = list(report.headings)
+    if report.unread:
+        written["unread_cells"] = {str(cell): raw for cell, raw in report.unread.items()}
+    if report.reasons:
+        written["reasons"] = {rule: {"about": r.about, "text": r.text} for rule, r in report.reasons.items()}
+    if last_year is not None:
+        written["last_year"] = write_report_json(last_year, edition)
+    if report.to_check or last_year is not None:
+        written["to_check"] = [
+            {"section": each.section, "start": each.start, "text": each.text, "was": each.was}
+            for each in report.to_check.values()
+        ]
+    return written
+
+
+def cells_json(report: Report, edition: Edition) -> dict[str, int | str | None]:
+    """Every address of the edition: a count as an integer, an amount as a string in plain notation, a blank as null."""
+    figures = shown(report, edition).figures
+    return {str(cell): _figure_json(figures.get(cell)) for cell in edition.cells}
+
+
+def _figure_json(figure: Figure | None) -> int | str | None:
+    return format(figure, "f") if isinstance(figure, Decimal) else figure
+
+
+def dumped(written: Mapping[str, Any], indent: int | None = 1) -> str:
+    return json.dumps(written, ensure_ascii=False, indent=indent)
+
+
+def read_report_json(data: object, editions: Mapping[str, Edition]) -> tuple[Report, Report | None, tuple[str, ...]]:
+    """(report, last year's report where the file holds it, what was missing or could not be read: a sentence each).
+
+    Unknown keys are passed over.
+
+    Raises:
+        ReportJsonError: no object with ``cells``, or of an edition that is not here.
+    """
+    if not isinstance(data, dict) or not isinstance(data.get("cells"), dict):
+        raise ReportJsonError("不是本程序的年报文件：没有 cells 这一项")
+    edition = editions.get(str(data.get("edition")))
+    if edition is None:
+        known = "、".join(editions)
+        raise ReportJsonError(f"文件的格式版本是 {data.get('edition')!r}，本程序认识的是 {known}")
+    missed: list[str] = [f"缺少 {key}" for key in ("organ", "year", "title", "sections") if key not in data]
+    figures, unread = _cells(data["cells"], edition, missed)
+    for address, raw in _mapping(data, "unread_cells", missed).items():
+        cell = _cell(address, edition)
+        if cell is not None and cell not in figures and isinstance(raw, str):
+            unread[cell] = raw
+    report = Report(
+        edition=edition.id,
+        figures=figures,
+        unread=unread,
+        texts=_texts(data, edition, missed),
+        headings=tuple(h for h in data.get("headings") or () if isinstance(h, str)),
+        reasons={
+            rule: Reason(str(r["about"]), str(r["text"]))
+            for rule, r in _mapping(data, "reasons", missed).items()
+            if isinstance(r, dict) and {"about", "text"} <= r.keys()
+        },
+        to_check=_to_check(data.get("to_check"), missed),
+    )
+    last_year = None
+    if isinstance(data.get("last_year"), dict):
+        last_year, _, missed_last = read_report_json(data["last_year"], editions)
+        missed += [f"上年年报：{each}" for each in missed_last]
+    return following(report, edition), last_year, tuple(missed)
+
+
+def _mapping(data: Mapping[str, Any], key: str, missed: list[str]) -> Mapping[str, Any]:
+    value = data.get(key) or {}
+    if isinstance(value, dict):
+        return value
+    missed.append(f"{key} 不是一组键值，没有读")
+    return {}
+
+
+def _cell(address: str, edition: Edition) -> Cell | None:
+    try:
+        cell = Cell.parse(address)
+    except ValueError:
+        return None
+    return cell if cell in edition.cell_set else None
+
+
+def _cells(cells: Mapping[str, Any], edition: Edition, missed: list[str]) -> tuple[dict[Cell, Figure], dict[Cell, str]]:
+    figures: dict[Cell, Figure] = {}
+    unread: dict[Cell, str] = {}
+    absent = [cell for cell in edition.cells if str(cell) not in cells]
+    if absent:
+        missed.append(f"cells 里缺少 {len(absent)} 格，如 {edition.name_of(absent[0])}（{absent[0]}），按未填读入")
+    for address, value in cells.items():
+        cell = _cell(address, edition)
+        if cell is None or value is None:
+            continue  # a key of a newer program, or a blank
+        try:
+            figure = _figure(value, is_amount=cell in edition.amounts)
+        except FigureError as error:
+            unread[cell] = str(value)
+            missed.append(f"{edition.name_of(cell)}（{address}）：{error}")
+            continue
+        if figure is not None:
+            figures[cell] = figure
+    return figures, unread
+
+
+def _figure(value: object, *, is_amount: bool) -> Figure | None:
+    """A number that JSON holds; a float is read by its digits, so that 2.0 is the count 2."""
+    if isinstance(value, bool) or not isinstance(value, int | float | str):
+        raise FigureError(f"“{value}”不是数字")
+    text = value if isinstance(value, str) else _digits(value)
+    return read_amount(text) if is_amount else read_count(text)
+
+
+def _digits(value: int | float) -> str:
+    try:
+        number = Decimal(repr(value))
+        return format(number.to_integral_value() if number == number.to_integral_value() else number, "f")
+    except (InvalidOperation, ValueError) as error:
+        raise FigureError(f"“{value}”不是数字") from error
+
+
+def _texts(data: Mapping[str, Any], edition: Edition, missed: list[str]) -> dict[str, str]:
+    texts = {key: str(data[key]) for key in ("organ", "title") if isinstance(data.get(key), str) and data[key]}
+    if isinstance(data.get("year"), int) and not isinstance(data["year"], bool):
+        texts["year"] = str(data["year"])
+    facts = _mapping(data, "facts", missed)
+    texts |= {key: facts[key] for key in OTHER_FACTS if isinstance(facts.get(key), str)}
+    sections = _mapping(data, "sections", missed)
+    for key in edition.text_keys:
+        text = sections.get(key)
+        if isinstance(text, str) and text:
+            texts[key] = text
+        elif text is not None and not isinstance(text, str):
+            missed.append(f"sections 里的 {key} 不是文字，没有读")
+    if texts.get("title") == edition.printed_title(texts.get("organ", ""), data.get("year") or None):
+        del texts["title"]  # it follows organ and year again
+    return texts
+
+
+def _to_check(entries: object, missed: list[str]) -> dict[str, ToCheck]:
+    found: dict[str, ToCheck] = {}
+    if entries is None:
+        return found
+    for entry in entries if isinstance(entries, list) else [None]:
+        try:
+            each = ToCheck(str(entry["section"]), int(entry["start"]), str(entry["text"]), str(entry["was"]))
+        except (TypeError, KeyError, ValueError):
+            missed.append("to_check 里有一项读不懂，已略过")
+            continue
+        found[f"{len(found) + 1:03}"] = each
+    return found
