@@ -77,7 +77,12 @@ class Edition:
     @cached_property
     def totals(self) -> frozenset[Cell]:
         """The cells that follow a sum until a person types over them."""
-        return frozenset(total for total, _ in self.sums)
+        return frozenset(each.total for each in self.sums)
+
+    @cached_property
+    def following(self) -> tuple[Equation, ...]:
+        """For each of ``sums`` the equation that sets it; it cannot break while nobody types over the total."""
+        return tuple(next(each for each in self.equations if each.sets == follows.total) for follows in self.sums)
 
     @cached_property
     def text_keys(self) -> tuple[str, ...]:
@@ -94,12 +99,24 @@ class Edition:
         return {cell: tuple(equations) for cell, equations in found.items()}
 
     @cached_property
+    def equations_by_rule(self) -> Mapping[str, tuple[Equation, ...]]:
+        return {rule.id: tuple(each for each in self.equations if each.rule == rule.id) for rule in self.rules}
+
+    @cached_property
+    def _cells(self) -> Mapping[str, Cell]:
+        return {str(cell): cell for cell in self.cells}
+
+    @cached_property
     def _tables(self) -> Mapping[str, Table]:
         return {table.id: table for table in self.tables}
 
     @cached_property
     def _rules(self) -> Mapping[str, Rule]:
         return {rule.id: rule for rule in self.rules}
+
+    def cell(self, address: str) -> Cell:
+        """The edition's cell of that address; a ``KeyError`` where it has none."""
+        return self._cells[address]
 
     def table(self, table_id: str) -> Table:
         return self._tables[table_id]

@@ -1,16 +1,29 @@
 """Linear rules written out: every equation with the cells on its two sides."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
+from operator import itemgetter
 
 from model.entries import EditionError
 from model.figures import Figure
 from model.rules import AtMost, EqualSums, Linear
 from model.tables import Cell, Table
 
-SumPlan = tuple[tuple[Cell, tuple[Cell, ...]], ...]
-"""(total, addends), every addend that is a total itself standing earlier."""
+Figures = Mapping[Cell, Figure]
+
+
+@dataclass(frozen=True)
+class Sum:
+    """How one total follows: ``taken`` gives the figures of the addends, a ``KeyError`` where one is blank."""
+
+    total: Cell
+    addends: tuple[Cell, ...]
+    taken: Callable[[Figures], tuple[Figure, ...]] = field(repr=False, compare=False)
+
+
+SumPlan = tuple[Sum, ...]
+"""Every total; an addend that is a total itself stands earlier."""
 
 
 @dataclass(frozen=True)
@@ -41,10 +54,29 @@ class Equation:
     sets: Cell | None = None
     """The total that this equation sets while nobody types over it."""
 
+    def sides(self, figures: Figures, last_year: Figures) -> tuple[Figure, Figure]:
+        """The two sums; every cell must have a figure."""
+        left, right = self._added
+        return left(figures, last_year), right(figures, last_year)
+
+    @cached_property
+    def _added(self) -> tuple[Callable[[Figures, Figures], Figure], Callable[[Figures, Figures], Figure]]:
+        return _adding(self.left), _adding(self.right)
+
+    @cached_property
+    def row(self) -> str:
+        """The row that all its cells lie in; empty where they lie in several."""
+        rows = {cell.row for cell in self.cells}
+        return rows.pop() if len(rows) == 1 else ""
+
     @cached_property
     def cells(self) -> tuple[Cell, ...]:
         """This year's cells, left side first."""
         return tuple(term.cell for term in (*self.left, *self.right) if not term.last_year)
+
+    @cached_property
+    def cell_set(self) -> frozenset[Cell]:
+        return frozenset(self.cells)
 
     @cached_property
     def last_year_cells(self) -> tuple[Cell, ...]:
@@ -54,13 +86,23 @@ class Equation:
         return left == right if self.equal else left <= right
 
 
-def side(terms: Sequence[Term], figures: Mapping[Cell, Figure], last_year: Mapping[Cell, Figure]) -> Figure:
-    """The sum of one side; every cell must have a figure."""
-    total: Figure = 0
-    for term in terms:
-        figure = (last_year if term.last_year else figures)[term.cell]
-        total = total - figure if term.negative else total + figure
-    return total
+def _adding(terms: Sequence[Term]) -> Callable[[Figures, Figures], Figure]:
+    """The sum of one side as a function of this year's and last year's figures; plain sums are compiled."""
+    if not any(term.negative or term.last_year for term in terms):
+        if len(terms) == 1:
+            only = terms[0].cell
+            return lambda figures, _: figures[only]
+        taken = itemgetter(*(term.cell for term in terms))
+        return lambda figures, _: sum(taken(figures))
+
+    def added(figures: Figures, last_year: Figures) -> Figure:
+        total: Figure = 0
+        for term in terms:
+            figure = (last_year if term.last_year else figures)[term.cell]
+            total = total - figure if term.negative else total + figure
+        return total
+
+    return added
 
 
 def equations_of(rule: Linear, table: Table, where: str) -> list[Equation]:
@@ -150,4 +192,4 @@ def sum_plan(equations: Sequence[Equation], where: str) -> SumPlan:
 
     for cell in addends:
         place(cell, ())
-    return tuple(plan.items())
+    return tuple(Sum(total, added, itemgetter(*added)) for total, added in plan.items())

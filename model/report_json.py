@@ -182,7 +182,8 @@ def _to_check(entries: object, missed: list[str]) -> dict[str, ToCheck]:
     found: dict[str, ToCheck] = {}
     if entries is None:
         return found
-    for entry in entries if isinstance(entries, list) else [None]:
+    listed: list[Any] = entries if isinstance(entries, list) else [entries]
+    for entry in listed:
         try:
             each = ToCheck(str(entry["section"]), int(entry["start"]), str(entry["text"]), str(entry["was"]))
         except (TypeError, KeyError, ValueError):

@@ -16,6 +16,8 @@ class Rule:
     """What the form demands. ``says`` is the sentence for the person, ``source`` the notice, law or custom."""
 
     kind: ClassVar[str]
+    words_only: ClassVar[bool] = False
+    """Reads texts and headings only, and can always be evaluated: says the same while they stand."""
     id: str
     severity: str
     says: str
@@ -165,6 +167,7 @@ class Sections(Rule):
     """The file had all sections, in order, rightly numbered."""
 
     kind = "sections"
+    words_only = True
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -172,6 +175,7 @@ class Topics(Rule):
     """``section`` speaks of every topic of the edition."""
 
     kind = "topics"
+    words_only = True
     section: str
 
 
@@ -180,6 +184,7 @@ class Mentions(Rule):
     """Somewhere in ``sections`` there is one word of every group in ``all``; ``only_for``: kinds of organ."""
 
     kind = "mentions"
+    words_only = True
     sections: tuple[str, ...]
     all: tuple[tuple[str, ...], ...]
     only_for: tuple[str, ...] = ()
@@ -191,6 +196,7 @@ class Substance(Rule):
     ``word`` (``weaker``)."""
 
     kind = "substance"
+    words_only = True
     section: str
     empty_words: tuple[str, ...]
     least: int
@@ -203,6 +209,7 @@ class Title(Rule):
     """The title is the organ's full name, the year, and the report's name, each once."""
 
     kind = "title"
+    words_only = True
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -210,6 +217,7 @@ class Length(Rule):
     """``section`` has at most ``most`` characters, white space not counted."""
 
     kind = "length"
+    words_only = True
     section: str
     most: int
 
@@ -219,6 +227,7 @@ class EditionYears(Rule):
     """The report's year is one that this edition was made for."""
 
     kind = "edition_years"
+    words_only = True
 
 
 KINDS: Mapping[str, type[Rule]] = {

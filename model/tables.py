@@ -3,21 +3,34 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import NamedTuple, Self
+from typing import Self
 
 from model.entries import EditionError, once
 
 
-class Cell(NamedTuple):
-    """The only address of a figure: ids of table, row and column, e.g. ``requests.results.granted.person``."""
+class Cell(str):
+    """The only address of a figure: ids of table, row and column, e.g. ``requests.results.granted.person``.
 
+    It is the address as text, and not a tuple of the three, because texts keep their hash: every edit looks some
+    thousand cells up.
+    """
+
+    __slots__ = ("column", "row", "table")
     table: str
     row: str
     column: str
 
+    def __new__(cls, table: str, row: str, column: str) -> Self:
+        cell = super().__new__(cls, f"{table}.{row}.{column}")
+        cell.table, cell.row, cell.column = table, row, column
+        return cell
+
+    def __getnewargs__(self) -> tuple[str, str, str]:  # type: ignore[override]
+        return self.table, self.row, self.column
+
     @classmethod
     def parse(cls, address: str) -> Self:
-        """The cell that ``str()`` wrote. Rows may hold dots themselves.
+        """The cell of that address. Rows may hold dots themselves.
 
         Raises:
             ValueError: fewer than three parts.
@@ -27,9 +40,6 @@ class Cell(NamedTuple):
         if not (table and row and column):
             raise ValueError(address)
         return cls(table, row, column)
-
-    def __str__(self) -> str:
-        return f"{self.table}.{self.row}.{self.column}"
 
 
 @dataclass(frozen=True)
@@ -99,6 +109,18 @@ class Table:
     def cells(self) -> tuple[Cell, ...]:
         """In reading order."""
         return tuple(place.cell for place in self.places if place.cell)
+
+    @cached_property
+    def cell_set(self) -> frozenset[Cell]:
+        return frozenset(self.cells)
+
+    @cached_property
+    def _lines(self) -> Mapping[str, tuple[Cell, ...]]:
+        return {row.id: tuple(cell for cell in self.cells if cell.row == row.id) for row in self.rows}
+
+    def line(self, row_id: str) -> tuple[Cell, ...]:
+        """The cells of one row, in the order of print."""
+        return self._lines[row_id]
 
     @cached_property
     def place_of(self) -> Mapping[Cell, Place]:

@@ -23,14 +23,18 @@ def shown(report: Report, edition: Edition) -> Shown:
     """The report's figures with every total that nobody typed over following its sum."""
     figures: dict[Cell, Figure] = dict(report.figures)
     partial: set[Cell] = set()
-    for total, addends in edition.sums:
-        if total in figures:
+    for each in edition.sums:
+        if each.total in figures:
             continue
-        known = [figures[addend] for addend in addends if addend in figures]
-        if len(known) < len(addends) or not partial.isdisjoint(addends):
-            partial.add(total)
-        if known:
-            figures[total] = sum(known)
+        try:
+            figures[each.total] = sum(each.taken(figures))
+        except KeyError:
+            partial.add(each.total)
+            if known := [figures[addend] for addend in each.addends if addend in figures]:
+                figures[each.total] = sum(known)
+        else:
+            if partial and not partial.isdisjoint(each.addends):
+                partial.add(each.total)
     return Shown(figures, frozenset(partial))
 
 
@@ -38,12 +42,12 @@ def following(report: Report, edition: Edition) -> Report:
     """The report with every total that equals its sum set free to follow it; one that differs stays as typed."""
     figures: dict[Cell, Figure] = dict(report.figures)
     seen = dict(figures)  # a total set free still counts as an addend of the next
-    for total, addends in edition.sums:
-        known = [seen[addend] for addend in addends if addend in seen]
+    for each in edition.sums:
+        known = [seen[addend] for addend in each.addends if addend in seen]
         if not known:
             continue
-        if total not in seen:
-            seen[total] = sum(known)
-        elif seen[total] == sum(known):
-            figures.pop(total, None)
+        if each.total not in seen:
+            seen[each.total] = sum(known)
+        elif seen[each.total] == sum(known):
+            figures.pop(each.total, None)
     return report.with_(figures=figures)

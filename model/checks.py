@@ -1,0 +1,630 @@
+"""What breaks the rules of an edition: one function per kind of rule, each yielding its findings."""
+
+import itertools
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property, lru_cache
+from typing import Any
+
+from model import organs, rules
+from model.edition import Edition
+from model.equations import Equation, Term
+from model.figures import Figure, plain, show_figure
+from model.findings import Finding, NotEvaluated, Severity
+from model.report import Report
+from model.rules import Rule
+from model.tables import Cell, Table
+from model.totals import Shown, shown
+
+NO_LAST_YEAR = "没有上年年报"
+NOT_COMPARABLE = "上年年报里没有可比的数"
+BLANK = "有未填的格"
+
+FACTS_SECTION = "facts"
+"""Where a finding about organ, year or title belongs in the navigation."""
+
+SPELLED_OUT = 4
+"""A sum of more terms than this is written with its name and bare numbers."""
+
+Broken = tuple[Equation, Figure, Figure]
+"""An equation and the two sides that do not agree."""
+
+
+@dataclass(frozen=True)
+class Explained:
+    """An equation in today's numbers. ``holds`` is ``None`` while a figure that it needs is not there."""
+
+    equation: Equation
+    holds: bool | None
+    says: str
+
+
+class Look:
+    """A report under check: what it shows, what is known for certain, and which equations do not hold."""
+
+    def __init__(self, report: Report, edition: Edition, last_year: Report | None, last_shown: Shown | None) -> None:
+        self.report = report
+        self.edition = edition
+        self.last_year = last_year
+        self.last_shown = last_shown or (shown(last_year, edition) if last_year else None)
+        self.shown = shown(report, edition)
+        self.figures = self.shown.figures
+        self.known: Set[Cell] = _certain(self.shown)
+
+    @cached_property
+    def last_figures(self) -> Mapping[Cell, Figure]:
+        """Last year's figures that can be reckoned with."""
+        if self.last_shown is None:
+            return {}
+        certain = _certain(self.last_shown)
+        return {cell: figure for cell, figure in self.last_shown.figures.items() if cell in certain}
+
+    @cached_property
+    def broken(self) -> Mapping[str, list[Broken]]:
+        """By rule, every equation whose figures are all there and whose sides do not agree."""
+        typed = self.report.figures
+        following = {each.id for each in self.edition.following if each.sets not in typed}  # cannot break
+        found: dict[str, list[Broken]] = {}
+        for equation in self.edition.equations:
+            if equation.id not in following and (sides := self.sides(equation)) and not equation.holds(*sides):
+                found.setdefault(equation.rule, []).append((equation, *sides))
+        return found
+
+    def figure(self, cell: Cell) -> Figure | None:
+        """A figure to reckon with: neither blank nor the sum so far of a line that is half filled."""
+        return self.figures[cell] if cell in self.known else None
+
+    def missing(self, equation: Equation) -> str:
+        """Why the equation cannot be evaluated; empty when it can."""
+        if not self.known >= equation.cell_set:
+            return BLANK
+        if equation.last_year_cells:
+            if self.last_year is None:
+                return NO_LAST_YEAR
+            if not self.last_figures.keys() >= set(equation.last_year_cells):
+                return NOT_COMPARABLE
+        return ""
+
+    def not_evaluated(self, rule: rules.Linear) -> str:
+        """Why some equation of the rule cannot be evaluated; empty when all can, or another rule stands in."""
+        equations = self.edition.equations_by_rule[rule.id]
+        if len(self.known) == len(self.edition.cells) and not equations[0].last_year_cells:
+            return ""
+        if equations[0].without_last_year and self.last_year is not None:
+            return ""
+        return next(filter(None, map(self.missing, equations)), "")
+
+    def sides(self, equation: Equation) -> tuple[Figure, Figure] | None:
+        """Left and right sum; ``None`` while the equation cannot be evaluated, or another stands in for it."""
+        if self.missing(equation) or (equation.without_last_year and self.last_year is not None):
+            return None
+        last = self.last_figures if equation.last_year_cells else {}
+        return equation.sides(self.figures, last)
+
+    def explained(self, equation: Equation) -> Explained:
+        """For the bar above the grid."""
+        sides = self.sides(equation)
+        if sides is None:
+            rule = self.edition.rule(equation.rule)
+            return Explained(equation, None, f"{rule.says}（{self.missing(equation) or '已有上年年报'}，暂不核对）")
+        return Explained(equation, equation.holds(*sides), self.spelled(equation, *sides))
+
+    def spelled(self, equation: Equation, left: Figure, right: Figure) -> str:
+        """Both sides with their numbers, e.g. ``一 3 + 二 0 = 3 ≠ 三（七）3 + 四 1 = 4``."""
+        holds = equation.holds(left, right)
+        sign = ("=" if holds else "≠") if equation.equal else ("≤" if holds else ">")
+        said_left = self._side(equation.left, left, equation.left_says)
+        return f"{said_left} {sign} {self._side(equation.right, right, '')}"
+
+    def _side(self, terms: Sequence[Term], total: Figure, name: str) -> str:
+        figures = [(self.last_figures if term.last_year else self.figures)[term.cell] for term in terms]
+        if name and len(terms) > 2 * SPELLED_OUT:
+            return f"{name} {show_figure(total)}"
+        if name and len(terms) > SPELLED_OUT:
+            return f"{name} {'+'.join(map(show_figure, figures))} = {show_figure(total)}"
+        said = ""
+        for term, figure in zip(terms, figures, strict=True):
+            said += f" {'-' if term.negative else '+'} " if said else ("-" if term.negative else "")
+            said += f"{term.mark}{'' if term.mark.endswith('）') else ' '}{show_figure(figure)}"
+        return said if len(terms) == 1 else f"{said} = {show_figure(total)}"
+
+
+def _certain(seen: Shown) -> Set[Cell]:
+    return seen.figures.keys() - seen.partial if seen.partial else seen.figures.keys()
+
+
+@dataclass(frozen=True)
+class Checked:
+    """All that one look at a report told."""
+
+    look: Look
+    findings: tuple[Finding, ...]
+    """In the order of the rules."""
+    not_evaluated: tuple[NotEvaluated, ...]
+    """Rules that neither pass nor fail, because a figure or last year's report is not there."""
+
+    @cached_property
+    def at(self) -> Mapping[Cell, tuple[Finding, ...]]:
+        """Cell -> the findings that name it."""
+        found: dict[Cell, list[Finding]] = {}
+        for finding in self.findings:
+            for cell in finding.cells:
+                found.setdefault(cell, []).append(finding)
+        return {cell: tuple(findings) for cell, findings in found.items()}
+
+
+def check(report: Report, edition: Edition, last_year: Report | None = None, before: Checked | None = None) -> Checked:
+    """Everything in ``report`` that breaks a rule of ``edition``.
+
+    ``before`` is an earlier look at a report of the same edition: what it said of words and of last year's sums is
+    taken over where they have not changed since.
+    """
+    same_last_year = before is not None and before.look.last_year is last_year
+    look = Look(report, edition, last_year, before.look.last_shown if before and same_last_year else None)
+    words_stand = (
+        before is not None
+        and before.look.report.texts is report.texts
+        and before.look.report.headings is report.headings
+    )
+    findings: list[Finding] = []
+    not_evaluated: list[NotEvaluated] = []
+    for rule in edition.rules:
+        if words_stand and before is not None and rule.words_only:
+            findings += [each for each in before.findings if each.stated_by == rule.id]
+            continue
+        for said in _CHECKS[type(rule)](rule, look):
+            if isinstance(said, Finding):
+                findings.append(said)
+            else:
+                not_evaluated.append(said)
+    return Checked(look, tuple(findings), tuple(not_evaluated))
+
+
+Said = Iterator[Finding | NotEvaluated]
+
+
+def _finding(
+    rule: Rule,
+    place: str,
+    message: str,
+    cells: Sequence[Cell] = (),
+    *,
+    at: str = "",
+    section: str = "",
+    severity: str = "",
+) -> Finding:
+    weight = Severity(severity or rule.severity)
+    return Finding(
+        rule=f"{rule.id}.{at}" if at else rule.id,
+        stated_by=rule.id,
+        severity=weight,
+        place=place,
+        message=message,
+        cells=tuple(cells),
+        section=section,
+        explainable=rule.may_be_explained or weight is not Severity.ERROR,
+    )
+
+
+def _not_evaluated(rule: Rule, why: str) -> NotEvaluated:
+    return NotEvaluated(rule.id, rule.says, why)
+
+
+def _place(look: Look, cell: Cell) -> str:
+    table = look.edition.table(cell.table)
+    return f"{table.name} {table.name_of(cell)}"
+
+
+def _section_of(look: Look, cell: Cell) -> str:
+    return look.edition.table(cell.table).section
+
+
+# ---------------------------------------------------------------- cells
+
+
+def _unread(rule: Rule, look: Look, *, amounts: bool) -> Said:
+    for cell, raw in look.report.unread.items():
+        if raw.strip() in look.edition.blank_marks or (cell in look.edition.amounts) is not amounts:
+            continue
+        message = f"原文“{raw}”不能作为{'金额' if amounts else '件数'}：{rule.says}，请填写一个数"
+        yield _finding(rule, _place(look, cell), message, (cell,), at=str(cell), section=_section_of(look, cell))
+
+
+def _whole_counts(rule: Rule, look: Look) -> Said:
+    return _unread(rule, look, amounts=False)
+
+
+def _amounts(rule: Rule, look: Look) -> Said:
+    return _unread(rule, look, amounts=True)
+
+
+def _filled(rule: Rule, look: Look) -> Said:
+    if len(look.figures) == len(look.edition.cells):
+        return
+    for table in look.edition.tables:
+        blank = [cell for cell in table.cells if cell not in look.figures and cell not in look.report.unread]
+        marked = [cell for cell in table.cells if look.report.unread.get(cell, "").strip() in look.edition.blank_marks]
+        if cells := [*blank, *marked]:
+            few = "、".join(table.name_of(cell) for cell in cells[:3]) + ("等" if len(cells) > 3 else "")
+            marks = f"，其中 {len(marked)} 格是“{look.report.unread[marked[0]].strip()}”等符号" if marked else ""
+            yield _finding(
+                rule,
+                table.name,
+                f"还有 {len(cells)} 格未填{marks}：{few}。没有发生的请填 0",
+                cells,
+                at=table.id,
+                section=table.section,
+            )
+
+
+def _fee_unit(rule: rules.FeeUnit, look: Look) -> Said:
+    cell = look.edition.cell(rule.cell)
+    fee = look.figure(cell)
+    if fee is None:
+        yield _not_evaluated(rule, BLANK)
+        return
+    if fee == 0:
+        return
+    last = look.last_figures.get(cell)
+    kind = organs.kind(look.report)
+    if last and fee > rule.times_last_year * last:
+        why = f"是上年 {show_figure(last)} 万元的 {rule.times_last_year} 倍以上"
+    elif fee >= rule.most and kind and kind not in rule.not_for:
+        why = f"不少于 {rule.most} 万元"
+    elif fee >= rule.most and not kind:
+        yield _not_evaluated(rule, "基本信息里没有机关类别")
+        return
+    else:
+        return
+    yuan = show_figure((Decimal(fee) / 10000).normalize())
+    yield _finding(
+        rule,
+        _place(look, cell),
+        f"收费 {show_figure(fee)} 万元，{why}：是否按元填写了？若是，应为 {yuan} 万元",
+        (cell,),
+        section=_section_of(look, cell),
+    )
+
+
+def _split_digits(rule: rules.SplitDigits, look: Look) -> Said:
+    table = look.edition.table(rule.table)
+    off = {each.id: each for some in look.broken.values() for each, _, _ in some if each.equal}
+    for row in dict.fromkeys(each.row for each in off.values() if each.row and each.cells[0].table == table.id):
+        for left, right in itertools.pairwise(table.line(row)):
+            if finding := _split(rule, look, table, left, right, off.keys()):
+                yield finding
+
+
+def _split(rule: rules.SplitDigits, look: Look, table: Table, left: Cell, right: Cell, off: Set[str]) -> Finding | None:
+    """The finding that one number was split into the cells ``left`` and ``right``."""
+    first, second = look.figures.get(left), look.figures.get(right)
+    if first is None or second is None or not (0 < first < 10 and second < 10):
+        return None
+    joined = first * 10 + second
+    if not any(_mends(changed, look, table, off) for changed in ({left: joined, right: 0}, {left: 0, right: joined})):
+        return None
+    return _finding(
+        rule,
+        f"{table.name} {table.row(left.row).name}",
+        f"{table.name_of(left)} {first} 与 {table.name_of(right)} {second} 合成 {joined} 才对得上，"
+        "疑似一个数被拆成两格",
+        (left, right),
+        at=str(left),
+        section=table.section,
+    )
+
+
+def _mends(changed: Mapping[Cell, Figure], look: Look, table: Table, off: Set[str]) -> bool:
+    """With ``changed`` every equation of the table that takes in one of its cells holds, among them one along the
+    row and one along a column that do not hold now."""
+    typed = {cell: figure for cell, figure in look.report.figures.items() if cell.table == table.id}
+    figures = {**look.figures, **changed}
+    touched = {each.id: each for cell in changed for each in look.edition.equations_at[cell] if each.equal}
+    mended_rules = set()
+    for equation in touched.values():
+        if equation.last_year_cells or not look.known >= equation.cell_set:
+            continue
+        if equation.sets is not None and equation.sets not in typed:
+            continue
+        left, right = equation.sides(figures, {})
+        if left != right:
+            return False
+        if equation.id in off:
+            mended_rules.add(equation.rule)
+    return len(mended_rules) > 1
+
+
+# ---------------------------------------------------------------- tables
+
+
+def _linear(rule: rules.Linear, look: Look) -> Said:
+    table = look.edition.table(rule.table)
+    for equation, left, right in look.broken.get(rule.id, ()):
+        cells = equation.cells
+        yield _finding(
+            rule,
+            f"{table.name} {equation.line}",
+            f"{equation.line}：{look.spelled(equation, left, right)}",
+            cells,
+            at=equation.id.removeprefix(f"{rule.id}."),
+            section=table.section,
+        )
+    if why := look.not_evaluated(rule):
+        yield _not_evaluated(rule, why)
+
+
+def _all_zero(rule: rules.AllZero, look: Look) -> Said:
+    table = look.edition.table(rule.table)
+    if not look.known >= table.cell_set:
+        yield _not_evaluated(rule, BLANK)
+    elif not any(look.figures[cell] for cell in table.cells):
+        yield _finding(rule, table.name, rule.says, (), section=table.section)
+
+
+def _share_at_most(rule: rules.ShareAtMost, look: Look) -> Said:
+    part_cell, whole_cell = look.edition.cell(rule.part), look.edition.cell(rule.whole)
+    part, whole = look.figure(part_cell), look.figure(whole_cell)
+    if part is None or whole is None:
+        yield _not_evaluated(rule, BLANK)
+    elif part >= rule.from_ and part > rule.share * whole:
+        yield _finding(
+            rule,
+            _place(look, part_cell),
+            f"结转下年度 {part} 件，本年新收 {whole} 件：{rule.says}",
+            (part_cell, whole_cell),
+            section=_section_of(look, part_cell),
+        )
+
+
+def _nothing_without(rule: rules.NothingWithout, look: Look) -> Said:
+    some = [look.edition.cell(address) for address in rule.some]
+    without = [look.edition.cell(address) for address in rule.without]
+    if not look.known >= {*some, *without}:
+        yield _not_evaluated(rule, BLANK)
+        return
+    there = [cell for cell in some if look.figures[cell]]
+    if not there or any(look.figures[cell] for cell in without):
+        return
+    if not look.last_figures.keys() >= set(without):
+        yield _not_evaluated(rule, NO_LAST_YEAR if look.last_year is None else NOT_COMPARABLE)
+    elif not any(look.last_figures[cell] for cell in without):
+        said = "、".join(f"{look.edition.name_of(cell)} {look.figures[cell]}" for cell in there)
+        yield _finding(
+            rule,
+            look.edition.table(there[0].table).name,
+            f"{said}，而本年和上年的新收、结转申请都是 0，请核对",
+            (*there, *without),
+            section=_section_of(look, there[0]),
+        )
+
+
+def _rulemaking_power(rule: rules.RulemakingPower, look: Look) -> Said:
+    table = look.edition.table(rule.table)
+    cells = [cell for cell in table.cells if cell.row == rule.row and look.figures.get(cell)]
+    if not cells or look.report.organ in rule.also_powers:
+        return
+    kind, level = organs.kind(look.report), organs.level(look.report)
+    kinds = {kind} if kind else {power_kind for power_kind, _ in rule.powers}
+    levels = {level} if level else {power_level for _, power_level in rule.powers}
+    possible = [power for power in rule.powers if power[0] in kinds and power[1] in levels]
+    if not look.report.organ or (possible and not (kind and level)):
+        yield _not_evaluated(rule, "基本信息里没有机关类别、层级")
+    elif not possible:
+        said = "、".join(f"{table.column(cell.column).name} {look.figures[cell]}" for cell in cells)
+        yield _finding(
+            rule,
+            f"{table.name} {table.row(rule.row).name}",
+            f"{said}。{look.report.organ}没有规章制定权（规章由国务院部门、省级和设区的市级政府制定），应为 0；"
+            "镇街、部门的文件应填在行政规范性文件一行",
+            cells,
+            section=table.section,
+        )
+
+
+@lru_cache(maxsize=64)
+def _charges(text: str, words: str) -> Decimal | None:
+    """The amount in 元 that a sentence with ``words`` names; ``None`` where no single one is named."""
+    found = set()
+    for sentence in re.split(r"[。；;\n]", plain(text)):
+        if words in sentence:
+            found |= {
+                Decimal(number.replace(",", "")) * (10000 if unit else 1)
+                for number, unit in re.findall(r"(\d[\d,]*(?:\.\d+)?)(万?)元", sentence)
+            }
+    return found.pop() if len(found) == 1 else None
+
+
+def _charges_within(rule: rules.ChargesWithin, look: Look) -> Said:
+    cell = look.edition.cell(rule.cell)
+    charged = _charges(look.report.texts.get(rule.section, ""), rule.words)
+    fees = look.figure(cell)
+    if charged is None:
+        return  # the words name no amount: nothing to compare
+    if fees is None:
+        yield _not_evaluated(rule, BLANK)
+    elif charged > fees * 10000:
+        yield _finding(
+            rule,
+            _place(look, cell),
+            f"第六部分写收取{rule.words} {show_figure(charged)} 元，"
+            f"即 {show_figure((charged / 10000).normalize())} 万元，多于行政事业性收费 {show_figure(fees)} 万元",
+            (cell,),
+            section=_section_of(look, cell),
+        )
+
+
+def _jump(rule: rules.Jump, look: Look) -> Said:
+    if look.last_year is None:
+        yield _not_evaluated(rule, NO_LAST_YEAR)
+        return
+    for address in rule.cells:
+        cell = look.edition.cell(address)
+        now, then = look.figure(cell), look.last_figures.get(cell)
+        if now is None or then is None or max(now, then) < rule.from_:
+            continue
+        if now > then * rule.times or now * rule.times < then:
+            yield _finding(
+                rule,
+                _place(look, cell),
+                f"本年 {show_figure(now)}，上年 {show_figure(then)}：变化超过 {rule.times} 倍，请核对是否填错",
+                (cell,),
+                at=str(cell),
+                section=_section_of(look, cell),
+            )
+
+
+# ---------------------------------------------------------------- words
+
+
+def _sections(rule: rules.Sections, look: Look) -> Said:
+    headings = [plain(heading) for heading in look.report.headings]
+    if not headings:
+        return  # made here: the headings are the edition's own
+    numerals = "|".join(section.numeral for section in look.edition.sections)
+    last = -1
+    for section in look.edition.sections:
+        titles = {plain(title) for title in (section.bare_title, *section.also)}
+        stands = [
+            (index, match[1])
+            for index, heading in enumerate(headings)
+            if (match := re.match(rf"^(?:第?({numerals})(?:部分)?[、.,:]?)*(.*)$", heading))
+            and match[2].rstrip(":。") in titles
+        ]
+        if not stands:
+            yield _finding(
+                rule, section.title, f"没有找到“{section.title}”这一部分", at=section.key, section=section.key
+            )
+            continue
+        index, numeral = stands[0]
+        if numeral != section.numeral:
+            said = f"序号是“{numeral}”" if numeral else "没有序号"
+            message = f"“{look.report.headings[index]}”{said}，应为“{section.title}”"
+            yield _finding(rule, section.title, message, at=section.key, section=section.key)
+        elif index < last:
+            yield _finding(
+                rule,
+                section.title,
+                f"“{section.title}”的位置不对，应排在前一部分之后",
+                at=section.key,
+                section=section.key,
+            )
+        last = max(last, index)
+
+
+def _topics(rule: rules.Topics, look: Look) -> Said:
+    text = plain(look.report.texts.get(rule.section, ""))
+    section = look.edition.section(rule.section)
+    if not text:
+        yield _finding(rule, section.title, f"“{section.title}”还没有写", section=rule.section)
+        return
+    absent = [
+        topic.label
+        for topic in look.edition.topics
+        if not any(plain(word) in text for word in (topic.label, *topic.also))
+    ]
+    if absent:
+        yield _finding(rule, section.title, f"没有写到：{'、'.join(absent)}", section=rule.section)
+
+
+def _mentions(rule: rules.Mentions, look: Look) -> Said:
+    if rule.only_for and organs.kind(look.report) not in rule.only_for:
+        return
+    text = plain("\n".join(look.report.texts.get(key, "") for key in rule.sections))
+    absent = [group[0] for group in rule.all if not any(word in text for word in group)]
+    if absent:
+        section = next(key for key in rule.sections if key != "preface")
+        place = look.edition.section(section).title
+        yield _finding(rule, place, f"没有写明{'、'.join(absent)}：{rule.says}", section=section)
+
+
+def _substance(rule: rules.Substance, look: Look) -> Said:
+    section = look.edition.section(rule.section)
+    text = re.sub(r"[。.，,；;\s]", "", plain(look.report.texts.get(rule.section, "")))
+    if not text or text in rule.empty_words:
+        said = f"只写了“{text}”" if text else "是空的"
+        yield _finding(rule, section.title, f"“{section.title}”{said}：{rule.says}", section=rule.section)
+        return
+    lacks = []
+    if len(text) < rule.least:
+        lacks.append(f"只有 {len(text)} 字（一般不少于 {rule.least} 字）")
+    if rule.word not in text:
+        lacks.append(f"没有写{rule.word}情况")
+    if lacks:
+        yield _finding(rule, section.title, "，".join(lacks), section=rule.section, severity=rule.weaker)
+
+
+def _title(rule: rules.Title, look: Look) -> Said:
+    organ, year = look.report.organ, look.report.year
+    title = plain(look.report.title or look.edition.printed_title(organ, year))
+    wrong = []
+    if not title:
+        absent = [name for name, value in (("机关名称", organ), ("年度", year)) if not value]
+        wrong.append(f"标题还不完整：没有填{'、'.join(absent) or '标题'}")
+    else:
+        name = plain(look.edition.title.format(organ="", year="")).lstrip("年")
+        if organ and plain(organ) not in title:
+            wrong.append(f"没有机关全称“{organ}”")
+        if name not in title:
+            wrong.append(f"没有“{name}”")
+        if title.count("年度") > 1:
+            wrong.append("“年度”重复")
+        years = re.findall(r"(?<!\d)((?:19|20)\d\d)(?!\d)", title)
+        if year and str(year) not in years:
+            wrong.append(f"没有“{year}年”")
+        if stray := [each for each in years if year and each != str(year)]:
+            wrong.append(f"出现了别的年份 {'、'.join(stray)}")
+        if year and years.count(str(year)) > 1:
+            wrong.append(f"“{year}”重复")
+    if wrong:
+        should = look.edition.printed_title(organ, year)
+        hint = f"；宜为“{should}”" if should and title != plain(should) else ""
+        yield _finding(rule, "标题", "，".join(wrong) + hint, section=FACTS_SECTION)
+
+
+def _length(rule: rules.Length, look: Look) -> Said:
+    count = len(plain(look.report.texts.get(rule.section, "")))
+    if count > rule.most:
+        section = look.edition.section(rule.section)
+        yield _finding(rule, section.title, f"共 {count} 字，超过 {rule.most} 字", section=rule.section)
+
+
+def _edition_years(rule: rules.EditionYears, look: Look) -> Said:
+    edition, year = look.edition, look.report.year
+    if year is None:
+        yield _finding(
+            rule, "年度", "年度没有填，无法确定应当使用哪一版表格", section=FACTS_SECTION, severity="warning"
+        )
+    elif year < edition.first_year or (edition.last_year is not None and year > edition.last_year):
+        span = f"{edition.first_year} 年度起" + (f"至 {edition.last_year} 年度" if edition.last_year else "")
+        yield _finding(
+            rule,
+            "表格版本",
+            f"{year} 年度的年报用了{edition.name}（{span}适用），请换用该年度的表格",
+            section=FACTS_SECTION,
+        )
+
+
+_CHECKS: Mapping[type[Rule], Callable[[Any, Look], Said]] = {
+    rules.WholeCounts: _whole_counts,
+    rules.Amounts: _amounts,
+    rules.Filled: _filled,
+    rules.FeeUnit: _fee_unit,
+    rules.SplitDigits: _split_digits,
+    rules.EqualSums: _linear,
+    rules.AtMost: _linear,
+    rules.AllZero: _all_zero,
+    rules.ShareAtMost: _share_at_most,
+    rules.NothingWithout: _nothing_without,
+    rules.RulemakingPower: _rulemaking_power,
+    rules.ChargesWithin: _charges_within,
+    rules.Jump: _jump,
+    rules.Sections: _sections,
+    rules.Topics: _topics,
+    rules.Mentions: _mentions,
+    rules.Substance: _substance,
+    rules.Title: _title,
+    rules.Length: _length,
+    rules.EditionYears: _edition_years,
+}
