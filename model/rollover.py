@@ -1,0 +1,154 @@
+"""Last year's report -> this year's draft; and the list of what a person has yet to check in its words."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from model.edition import Edition
+from model.figures import Figure, show_figure
+from model.report import Origin, Report, ToCheck
+from model.tables import Cell
+from model.totals import following, shown
+
+CARRIED = {"carried_in": "carried_out"}
+"""Row of this year <- row of last year's table of requests: 上年结转 is what last year passed on."""
+REQUESTS = "requests"
+LAST_YEAR = "上年年报"
+
+_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?=\s*年|年度|\s*[-—至]\s*(?:19|20)\d\d\s*年)")
+_ANY_NUMBER = re.compile(
+    r"(?<![\dA-Za-z.])\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?%?|(?<![\dA-Za-z.])\d+(?:\.\d+)?[%％]?|[一二三四五六七八九十百千万两]+(?=[件宗条起例份次](?!套))"
+)
+_QUOTED = re.compile(
+    r"《[^》]*》|〔[^〕]*〕|［[^］]*］|\[\d{4}\]\s*\d*\s*号|第[一二三四五六七八九十百千\d]+[条款项届次]"
+)
+"""Titles, document numbers, articles of a law: years and numbers in them are names."""
+_ENUMERATION = re.compile(r"(?m)^\s*[（(]?[\d一二三四五六七八九十]+[)）.．、]")
+
+
+def roll_over(last_year: Report, edition: Edition, year: int) -> Report:
+    """The draft for ``year`` out of last year's report; ``last_year`` itself is to be kept beside as reference.
+
+    上年结转 is taken from 结转下年度, every other figure is blank. The words are carried over with their years moved
+    on by the same number of years; every year and number in them is marked to be checked. The title follows organ
+    and year again.
+    """
+    figures, origins = _carried_in(last_year, edition)
+    texts = {key: last_year.texts[key] for key in ("organ", "kind", "level", "signature") if last_year.texts.get(key)}
+    texts["year"] = str(year)
+    to_check: dict[str, ToCheck] = {}
+    for key in edition.text_keys:
+        if old := last_year.texts.get(key):
+            moved, marks = moved_on(old, key, last_year.year, year)
+            texts[key] = moved
+            for mark in marks:
+                to_check[f"{len(to_check) + 1:04}"] = mark
+    draft = Report(edition=edition.id, figures=figures, origins=origins, texts=texts, to_check=to_check)
+    return following(draft, edition)
+
+
+def _carried_in(last_year: Report, edition: Edition) -> tuple[Mapping[Cell, Figure], Mapping[Cell, Origin]]:
+    seen = shown(last_year, edition)
+    figures: dict[Cell, Figure] = {}
+    origins: dict[Cell, Origin] = {}
+    for cell in edition.table(REQUESTS).cells:
+        source = CARRIED.get(cell.row)
+        if source is None:
+            continue
+        carried = Cell(REQUESTS, source, cell.column)
+        if carried in seen.figures and carried not in seen.partial:
+            figures[cell] = seen.figures[carried]
+            origins[cell] = Origin(LAST_YEAR, edition.name_of(carried), show_figure(figures[cell]))
+    return figures, origins
+
+
+@dataclass(frozen=True)
+class _Mark:
+    start: int
+    end: int
+    new: str
+
+
+def moved_on(text: str, section: str, last_year: int | None, year: int) -> tuple[str, tuple[ToCheck, ...]]:
+    """``text`` with the years around last year's moved on, and every year and number in it to be checked.
+
+    A year further back (``2019年修订``) and years inside titles and document numbers stay. While last year's own year
+    is unknown, no year is moved.
+    """
+    named = [match.span() for match in _QUOTED.finditer(text)]
+    named += [match.span() for match in _ENUMERATION.finditer(text)]
+    marks = sorted(_marks(text, named, last_year, year), key=lambda mark: mark.start)
+    moved, at, found = "", 0, []
+    for mark in marks:
+        moved += text[at : mark.start]
+        found.append(ToCheck(section, len(moved), mark.new, text[mark.start : mark.end]))
+        moved += mark.new
+        at = mark.end
+    return moved + text[at:], tuple(found)
+
+
+def _marks(text: str, named: list[tuple[int, int]], last_year: int | None, year: int) -> Iterator[_Mark]:
+    years = set()
+    for match in _YEAR.finditer(text):
+        if _inside(match.start(), named):
+            continue
+        years.add(match.start())
+        old = int(match[1])
+        near = last_year is not None and abs(old - last_year) <= 1
+        yield _Mark(
+            match.start(), match.end(), str(old + year - last_year) if near and last_year is not None else match[1]
+        )
+    for match in _ANY_NUMBER.finditer(text):
+        if match.start() not in years and not _inside(match.start(), named):
+            yield _Mark(match.start(), match.end(), match[0])
+
+
+def _inside(position: int, spans: list[tuple[int, int]]) -> bool:
+    return any(start <= position < end for start, end in spans)
+
+
+def followed_through(to_check: Mapping[str, ToCheck], section: str, old: str, new: str) -> Mapping[str, ToCheck | None]:
+    """What becomes of the marks of ``section`` when its text changes: moved along, or settled (``None``) where the
+    number itself was edited. Only marks that change are named; they belong into the same edit as the text.
+    """
+    prefix = _common(old, new)
+    suffix = _common(old[prefix:][::-1], new[prefix:][::-1])
+    changed_end = len(old) - suffix
+    changes: dict[str, ToCheck | None] = {}
+    for key, mark in to_check.items():
+        if mark.section != section:
+            continue
+        end = mark.start + len(mark.text)
+        if end <= prefix and not _grown(old, new, prefix, end):
+            continue
+        if mark.start >= changed_end:
+            if len(new) != len(old):
+                changes[key] = replace(mark, start=mark.start + len(new) - len(old))
+        else:
+            changes[key] = None
+    return changes
+
+
+def _common(one: str, other: str) -> int:
+    """How many characters both begin with."""
+    count = 0
+    for left, right in zip(one, other, strict=False):
+        if left != right:
+            break
+        count += 1
+    return count
+
+
+def _grown(old: str, new: str, prefix: int, end: int) -> bool:
+    """A digit was typed onto the end of the number: ``12`` became ``128``."""
+    return end == prefix and len(new) > prefix and new[prefix].isdigit() and len(new) > len(old)
+
+
+def standing(to_check: Mapping[str, ToCheck], texts: Mapping[str, str]) -> dict[str, ToCheck]:
+    """Those marks whose text still stands where they say; in the order of the words."""
+    there = {
+        key: mark
+        for key, mark in to_check.items()
+        if texts.get(mark.section, "")[mark.start : mark.start + len(mark.text)] == mark.text
+    }
+    return dict(sorted(there.items(), key=lambda item: (item[1].section, item[1].start)))

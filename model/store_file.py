@@ -1,0 +1,253 @@
+"""The SQLite file that drafts are in: opened, vetted, set aside when it is damaged, brought up to date.
+
+A commit has reached the disk when it returns: WAL with ``synchronous = EXTRA``, which is FULL in WAL, and where a
+network drive refuses WAL also flushes the folder after the rollback journal is gone; ``fullfsync`` makes macOS flush
+the drive's own cache.
+
+``PRAGMA user_version`` counts the migrations that a file has seen, ``application_id`` says that it is ours.
+"""
+
+import contextlib
+import os
+import sqlite3
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+from urllib.parse import quote
+
+from model.errors import UserFacingError
+
+NAME = "drafts.sqlite3"
+APPLICATION_ID = 0x4E69616E
+"""``Nian`` in ASCII."""
+
+MIGRATIONS: tuple[tuple[str, ...], ...] = (
+    (
+        # Summaries apart from contents: the list of drafts reads nothing else.
+        """CREATE TABLE drafts (
+            id TEXT PRIMARY KEY,
+            name TEXT NOT NULL,           -- as a person gave it; blank while it goes by the organ
+            organ TEXT NOT NULL,
+            year INTEGER,
+            edition TEXT NOT NULL,
+            filled INTEGER NOT NULL,
+            cells INTEGER NOT NULL,
+            errors INTEGER NOT NULL,
+            warnings INTEGER NOT NULL,
+            saved_at INTEGER NOT NULL,    -- this and every time: microseconds since 1970, UTC
+            deleted_at INTEGER,           -- NULL: not in the bin
+            position INTEGER NOT NULL,    -- how many steps are done; those after it can be redone
+            last_write TEXT NOT NULL      -- the mark of the last step or move, so that it is never written twice
+        )""",
+        "CREATE INDEX drafts_newest ON drafts (deleted_at, saved_at)",
+        """CREATE TABLE contents (
+            draft TEXT PRIMARY KEY REFERENCES drafts (id) ON DELETE CASCADE,
+            report TEXT NOT NULL,         -- as it stands at the position
+            last_year TEXT
+        )""",
+        """CREATE TABLE steps (
+            draft TEXT NOT NULL REFERENCES drafts (id) ON DELETE CASCADE,
+            number INTEGER NOT NULL,      -- from 1
+            edit TEXT NOT NULL,
+            inverse TEXT NOT NULL,
+            made_at INTEGER NOT NULL,
+            PRIMARY KEY (draft, number)
+        )""",
+    ),
+)
+"""What brings a store from each version to the next; version 0 is an empty file. Only ever append."""
+VERSION = len(MIGRATIONS)
+
+PATIENCE_SECONDS = 5.0
+"""How long to wait for another window's transaction, which takes milliseconds."""
+
+_COMPANIONS = ("-journal", "-wal", "-shm")
+
+
+class DraftStoreError(UserFacingError):
+    """Drafts could not be read or kept; the text says what happened, where, and what helps."""
+
+
+def open_store(folder: Path) -> tuple[sqlite3.Connection, Path | None]:
+    """The store of ``folder``, made if need be; and where a damaged one was put that stood in its place.
+
+    Raises:
+        DraftStoreError: the folder or file cannot be had, or a newer version of the program wrote it.
+    """
+    path = folder / NAME
+    try:
+        _make_private(folder, path)
+    except OSError as error:
+        raise DraftStoreError(
+            f"草稿文件夹“{folder}”用不了（{error.strerror or error}）。请检查这个文件夹的权限和磁盘，再打开程序"
+        ) from error
+    with telling("打不开草稿库", path):
+        aside = _set_aside(path) if _is_damaged(path) else None
+        if aside:
+            _make_private(folder, path)
+        connection = connected(path)
+        try:
+            _bring_up_to_date(connection)
+        except BaseException:
+            connection.close()
+            raise
+    return connection, aside
+
+
+def connected(path: Path, patience_seconds: float = PATIENCE_SECONDS) -> sqlite3.Connection:
+    """A connection to the store at ``path``, which must exist; transactions are begun explicitly."""
+    connection = sqlite3.connect(_uri(path, "rw"), uri=True, timeout=patience_seconds, isolation_level=None)
+    try:
+        for pragma in (
+            "journal_mode = WAL",
+            "synchronous = EXTRA",
+            "fullfsync = ON",
+            "checkpoint_fullfsync = ON",
+            "foreign_keys = ON",
+        ):
+            connection.execute(f"PRAGMA {pragma}")
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+@contextlib.contextmanager
+def transaction(connection: sqlite3.Connection) -> Iterator[None]:
+    """All of the body or nothing; on the disk when the block is left."""
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+        connection.execute("COMMIT")
+    except BaseException:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise
+
+
+@contextlib.contextmanager
+def telling(what: str, path: Path) -> Iterator[None]:
+    """Turns what SQLite and the system say into a sentence for the person, ``what`` having failed."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        if not hasattr(error, "sqlite_errorcode"):
+            raise  # our own mistake, e.g. a closed connection
+        raise DraftStoreError(f"{what}：{why(error, path)}") from error
+    except OSError as error:
+        raise DraftStoreError(f"{what}：“{path}”读写出错（{error.strerror or error}），请检查磁盘和权限") from error
+
+
+def why(error: sqlite3.Error, path: Path) -> str:
+    """What happened, where, and what would help."""
+    code = _code(error)
+    if code == sqlite3.SQLITE_FULL:
+        return f"“{path.parent}”所在的磁盘已满，请腾出一些空间"
+    if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+        return f"“{path.name}”正被另一个程序占用，请关闭其他正在使用它的窗口"
+    if code in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM, sqlite3.SQLITE_AUTH):
+        return f"“{path}”是只读的，请检查这个文件夹的权限"
+    if code == sqlite3.SQLITE_CANTOPEN:
+        return f"找不到或打不开“{path}”，请检查文件夹是否还在、有没有权限"
+    if code in _DAMAGE:
+        return f"“{path}”已损坏，请先把报告导出，再重新打开程序"
+    return f"“{path}”读写出错（{error}），请检查磁盘"
+
+
+_DAMAGE = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
+
+
+def _code(error: sqlite3.Error) -> int:
+    """The primary result code; SQLite puts the particulars into the higher bits."""
+    return int(getattr(error, "sqlite_errorcode", 0)) & 0xFF
+
+
+def _uri(path: Path, mode: str) -> str:
+    # as_uri() would make a network path's server the authority, which SQLite refuses
+    name = quote(os.fsencode(path.absolute().as_posix()), safe="/:")
+    return f"file://{'' if name.startswith('/') else '/'}{name}?mode={mode}"
+
+
+def _make_private(folder: Path, path: Path) -> None:
+    """The folder and an empty file, readable for their owner only; SQLite gives its companions the file's mode."""
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    if not path.exists():
+        os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
+
+
+def _is_damaged(path: Path) -> bool:
+    """Whether the file is no store, or not a sound one. Looking does not change it, nor what its WAL holds.
+
+    Raises:
+        DraftStoreError: a newer version of the program wrote it.
+    """
+    header = _header(path)
+    if not header:
+        wal = path.with_name(f"{path.name}-wal")
+        return wal.exists() and wal.stat().st_size > 0  # SQLite would throw the WAL of an empty file away
+    if header.startswith(b"SQLite format 3\0") and header[68:72] == APPLICATION_ID.to_bytes(4, "big"):
+        _refuse_newer(int.from_bytes(header[60:64], "big"), path)
+    for mode in ("ro", "rw"):
+        try:
+            with contextlib.closing(
+                sqlite3.connect(_uri(path, mode), uri=True, timeout=PATIENCE_SECONDS)
+            ) as connection:
+                return not _is_sound(connection, path)
+        except sqlite3.DatabaseError as error:
+            if _code(error) in _DAMAGE:
+                return True
+            if mode == "rw":
+                raise
+            # without writing, an interrupted transaction of a store without WAL cannot be rolled back
+    raise AssertionError("unreachable")
+
+
+def _header(path: Path) -> bytes:
+    with path.open("rb") as file:
+        return file.read(100)
+
+
+def _is_sound(connection: sqlite3.Connection, path: Path) -> bool:
+    ours = _pragma(connection, "application_id") == APPLICATION_ID
+    empty = connection.execute("SELECT count(*) FROM sqlite_schema").fetchone() == (0,)
+    if ours:
+        _refuse_newer(_pragma(connection, "user_version"), path)
+    return (ours or empty) and connection.execute("PRAGMA quick_check(1)").fetchall() == [("ok",)]
+
+
+def _refuse_newer(version: int, path: Path) -> None:
+    if version > VERSION:
+        raise DraftStoreError(
+            f"草稿库“{path}”是更新版本的程序写的（格式 {version}，本程序只认识到 {VERSION}），没有打开，也没有改动。"
+            "请使用新版本的程序"
+        )
+
+
+def _pragma(connection: sqlite3.Connection, name: str) -> int:
+    return int(connection.execute(f"PRAGMA {name}").fetchone()[0])
+
+
+def _set_aside(path: Path) -> Path:
+    """Renames the damaged store under a dated name and says which."""
+    stamp = datetime.now().strftime("%Y%m%d-%H%M%S")
+    aside = path.with_name(f"{path.stem}-损坏-{stamp}{path.suffix}")
+    counted = 1
+    while aside.exists():
+        counted += 1
+        aside = path.with_name(f"{path.stem}-损坏-{stamp}-{counted}{path.suffix}")
+    # the file itself last: a WAL left beside no file would be thrown away with the next start
+    for companion in (*_COMPANIONS, ""):
+        with contextlib.suppress(FileNotFoundError):
+            path.with_name(path.name + companion).rename(aside.with_name(aside.name + companion))
+    return aside
+
+
+def _bring_up_to_date(connection: sqlite3.Connection) -> None:
+    if _pragma(connection, "user_version") == VERSION:
+        return
+    with transaction(connection):  # another window may have been faster: look again inside
+        for statements in MIGRATIONS[_pragma(connection, "user_version") :]:
+            for statement in statements:
+                connection.execute(statement)
+        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        connection.execute(f"PRAGMA user_version = {VERSION}")

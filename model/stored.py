@@ -1,0 +1,138 @@
+"""Reports and edits as JSON text, the form in which drafts keep them.
+
+Format 1 (store version 1 and up). Every text is one JSON object. Cells are keys by their address
+(``requests.received.person``); a count is a JSON integer, an amount ``{"decimal": "12.50"}`` with the digits as they
+were given, so that neither is rounded nor takes the other's type.
+
+report
+    ``edition``, and, where not empty: ``figures`` {cell: figure}, ``unread`` {cell: text},
+    ``origins`` {cell: [source, place, raw]}, ``texts`` {key: text}, ``headings`` [text],
+    ``reasons`` {rule: [about, text]}, ``to_check`` {key: [section, start, text, was]}
+edit
+    ``label``, and, where not empty, the same parts but ``headings``; ``null`` for what the edit blanks, which is not
+    the same as a key that is absent and so left alone
+
+A later format adds a reader beside this one and a migration in :mod:`model.store_file`; it never changes what format 1
+means.
+"""
+
+import json
+from collections.abc import Callable, Mapping
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from model.edits import CHANGING, Edit
+from model.figures import Figure
+from model.report import Origin, Reason, Report, ToCheck
+from model.tables import Cell
+
+
+class StoredFormatError(ValueError):
+    """The text is no report or edit of a known format."""
+
+
+def report_text(report: Report) -> str:
+    parts = _parts(report)
+    if report.headings:
+        parts["headings"] = list(report.headings)
+    return _json({"edition": report.edition, **parts})
+
+
+def edit_text(edit: Edit) -> str:
+    return _json({"label": edit.label, **_parts(edit)})
+
+
+def report_from(text: str) -> Report:
+    """Raises: StoredFormatError: ``text`` is damaged or of an unknown format."""
+    try:
+        stored = json.loads(text)
+        headings = tuple(stored.pop("headings", ()))
+        return Report(stored.pop("edition"), headings=headings, **_parts_from(stored))
+    except _UNREADABLE as error:
+        raise StoredFormatError(f"not a stored report: {error}") from error
+
+
+def edit_from(text: str) -> Edit:
+    """Raises: StoredFormatError: ``text`` is damaged or of an unknown format."""
+    try:
+        stored = json.loads(text)
+        return Edit(stored.pop("label"), **_parts_from(stored))
+    except _UNREADABLE as error:
+        raise StoredFormatError(f"not a stored edit: {error}") from error
+
+
+_UNREADABLE = (ValueError, TypeError, KeyError, AttributeError, InvalidOperation, RecursionError)
+
+
+def _json(value: object) -> str:
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        # half a surrogate pair, as a paste may bring it, has no UTF-8; escaped it comes back as it was
+        return json.dumps(value, separators=(",", ":"))
+    return text
+
+
+def _figure_stored(figure: Figure) -> object:
+    if type(figure) is int:
+        return figure
+    if type(figure) is Decimal:
+        return {"decimal": str(figure)}
+    raise TypeError(f"not a figure: {figure!r}")
+
+
+def _figure_from(stored: Any) -> Figure:
+    if type(stored) is int:
+        return stored
+    return Decimal(stored["decimal"])
+
+
+def _same(text: str) -> str:
+    return text
+
+
+def _to_check_stored(mark: ToCheck) -> object:
+    return [mark.section, mark.start, mark.text, mark.was]
+
+
+_KEYS_ARE_CELLS = frozenset({"figures", "unread", "origins"})
+_STORED: Mapping[str, Callable[[Any], object]] = {
+    "figures": _figure_stored,
+    "unread": _same,
+    "texts": _same,
+    "origins": lambda origin: [origin.source, origin.place, origin.raw],
+    "reasons": lambda reason: [reason.about, reason.text],
+    "to_check": _to_check_stored,
+}
+_READ: Mapping[str, Callable[[Any], object]] = {
+    "figures": _figure_from,
+    "unread": _same,
+    "texts": _same,
+    "origins": lambda stored: Origin(*stored),
+    "reasons": lambda stored: Reason(*stored),
+    "to_check": lambda stored: ToCheck(*stored),
+}
+
+
+def _parts(holder: Report | Edit) -> dict[str, Any]:
+    """Every part of the report or edit that is not empty, ready for JSON."""
+    return {
+        name: {
+            str(key): None if value is None else _STORED[name](value) for key, value in getattr(holder, name).items()
+        }
+        for name in CHANGING
+        if getattr(holder, name)
+    }
+
+
+def _parts_from(stored: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
+    if unknown := stored.keys() - _READ.keys():
+        raise StoredFormatError(f"unknown parts {sorted(unknown)}")
+    return {
+        name: {
+            Cell.parse(key) if name in _KEYS_ARE_CELLS else key: None if value is None else _READ[name](value)
+            for key, value in part.items()
+        }
+        for name, part in stored.items()
+    }
