@@ -1,0 +1,55 @@
+"""Where a long title breaks: by meaning, never inside a word or a number when there is another way."""
+
+import re
+from collections.abc import Mapping
+
+_PLACES = re.compile(
+    r"省|自治[区州县旗]|[市县](?![场政容民委直级域])|[区州盟旗镇乡](?![域划政级])|人民政府|街道|委员会(?!办)|、|和"
+)
+_ANYWHERE = 20.0
+_LINE = 10.0
+
+
+def title_lines(title: str, organ: str, most: int) -> tuple[str, ...]:
+    """``title`` in lines of at most ``most`` full-width characters."""
+    if width(title) <= most:
+        return (title,) if title else ()
+    costs = _break_costs(title, organ)
+    # best[end]: the least cost of setting title[:end], and where its last line begins
+    best: dict[int, tuple[float, int]] = {0: (0.0, 0)}
+    for end in range(1, len(title) + 1):
+        choices = [
+            (best[start][0] + costs.get(start, _ANYWHERE) + _LINE + (1 - fill) ** 2, start)
+            for start in range(end)
+            if (fill := width(title[start:end]) / most) <= 1
+        ]
+        best[end] = min(choices)
+    lines: list[str] = []
+    end = len(title)
+    while end:
+        start = best[end][1]
+        lines.insert(0, title[start:end])
+        end = start
+    return tuple(lines)
+
+
+def width(text: str) -> float:
+    """In full-width characters; digits and letters take half of one."""
+    return sum(0.5 if ch.isascii() else 1.0 for ch in text)
+
+
+def _break_costs(title: str, organ: str) -> Mapping[int, float]:
+    """Places where a line may begin, and how unwelcome that is; a place that is not here is inside a word."""
+    costs: dict[int, float] = {0: 0.0}
+    begin = title.find(organ) if organ else -1
+    after = begin + len(organ) if begin >= 0 else 0
+    for match in _PLACES.finditer(title):
+        if match.end() <= after:
+            costs[match.end()] = 4.0
+    for pattern, cost in ((r"政府信息公开", 5.0), (r"年度报告", 6.0), (r"[（(]", 2.0), (r"(?<![0-9])[0-9]{4}年", 1.0)):
+        for match in re.finditer(pattern, title[after:]):
+            costs.setdefault(after + match.start(), cost)
+    for match in re.finditer(r"(?<=[0-9])(?=[0-9])", title):
+        costs[match.start()] = 10 * _ANYWHERE
+    costs[after] = 0.0
+    return costs

@@ -1,0 +1,186 @@
+"""A :class:`Document` as a Word file in the official layout of GB/T 9704—2012.
+
+The XML is written as text, element by element in the order of the schema, which Word insists on: python-docx has no
+words for most of this layout (character grid, indents in characters, fields, even pages), and its default template
+would bring its theme and English fonts along.
+"""
+
+import itertools
+from collections.abc import Iterator
+from pathlib import Path
+from xml.sax.saxutils import escape
+
+from export.document import Document, Heading, Paragraph, PrintedTable
+from export.layout import PT_PER_MM, Grid, Layout
+from export.title import title_lines, width
+from export.word_parts import fixed_parts, write_package
+from export.word_styles import MAIN, W
+from model.tables import Place
+
+TWIPS_PER_PT = 20
+SMALLEST_PT = 5.0
+"""A figure too long for its cell is set smaller down to this, and only then breaks over lines."""
+
+
+def write_word(document: Document, layout: Layout, path: Path) -> None:
+    """Write ``document`` to ``path`` as ``.docx``; the same document gives the same bytes."""
+    parts = fixed_parts(document, layout)
+    parts["word/document.xml"] = _main_part(document, layout)
+    write_package(parts, path)
+
+
+def twips(length_mm: float) -> int:
+    return round(length_mm * PT_PER_MM * TWIPS_PER_PT)
+
+
+def _main_part(document: Document, layout: Layout) -> str:
+    body = "".join((*_title(document, layout), *_body(document, layout), *_signature(document)))
+    return f"{MAIN}<w:document {W} {_R}><w:body>{body}{_section_properties(layout)}</w:body></w:document>"
+
+
+_R = 'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
+
+
+def _title(document: Document, layout: Layout) -> Iterator[str]:
+    lines = title_lines(document.title, document.organ, layout.title_characters)
+    if lines:
+        yield _paragraph("Title", "<w:r>" + "<w:br/>".join(_text(line) for line in lines) + "</w:r>")
+
+
+def _body(document: Document, layout: Layout) -> Iterator[str]:
+    for block in document.blocks():
+        if isinstance(block, Heading):
+            yield _paragraph(f"Heading{block.level}", _run(block.text))
+        elif isinstance(block, Paragraph):
+            yield _words(block)
+        else:
+            yield _table(block, layout)
+
+
+def _words(paragraph: Paragraph) -> str:
+    if not paragraph.lead:
+        return f"<w:p>{_run(paragraph.text)}</w:p>"
+    lead, rest = paragraph.text[: paragraph.lead], paragraph.text[paragraph.lead :]
+    style = f'<w:rPr><w:rStyle w:val="Lead{paragraph.level}"/></w:rPr>'
+    return f"<w:p>{_run(lead, style)}{_run(rest)}</w:p>"
+
+
+def _signature(document: Document) -> Iterator[str]:
+    """The space above stands before the first of the two lines, whichever that is."""
+    if document.signature:
+        yield _paragraph("Signature", _run(document.signature))
+    if document.date:
+        yield _paragraph("Date" if document.signature else "Signature", _run(document.date))
+
+
+def _paragraph(style: str, content: str) -> str:
+    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>{content}</w:p>'
+
+
+def _run(text: str, properties: str = "") -> str:
+    return f"<w:r>{properties}{_text(text)}</w:r>"
+
+
+def _text(text: str) -> str:
+    return "<w:tab/>".join(f'<w:t xml:space="preserve">{escape(piece)}</w:t>' for piece in text.split("\t"))
+
+
+def _section_properties(layout: Layout) -> str:
+    page = layout.page
+    return (
+        '<w:sectPr><w:footerReference w:type="default" r:id="rIdOdd"/><w:footerReference w:type="even" r:id="rIdEven"/>'
+        f'<w:pgSz w:w="{twips(page.width_mm)}" w:h="{twips(page.height_mm)}"/>'
+        f'<w:pgMar w:top="{twips(page.top_mm)}" w:right="{twips(page.right_mm)}" w:bottom="{twips(page.bottom_mm)}"'
+        f' w:left="{twips(page.left_mm)}" w:header="{twips(page.top_mm / 2)}"'
+        f' w:footer="{twips(layout.page_number.from_edge_mm)}" w:gutter="0"/>'
+        '<w:cols w:space="425"/>'
+        f'<w:docGrid w:type="lines" w:linePitch="{round(layout.body.line_pt * TWIPS_PER_PT)}"/></w:sectPr>'
+    )
+
+
+def _table(printed: PrintedTable, layout: Layout) -> str:
+    grid = layout.grid(printed.table)
+    edges = _edges(grid)
+    columns = "".join(f'<w:gridCol w:w="{right - left}"/>' for left, right in itertools.pairwise(edges))
+    kept_from = 0 if grid.one_page else printed.table.height - layout.tables.kept_rows
+    rows = [
+        _row(printed, layout, grid, edges, top, is_kept=kept_from <= top < printed.table.height - 1)
+        for top in range(printed.table.height)
+    ]
+    return (
+        f'<w:tbl><w:tblPr><w:tblStyle w:val="StatutoryTable"/><w:tblW w:w="{edges[-1]}" w:type="dxa"/>'
+        f'<w:jc w:val="center"/><w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid>{columns}</w:tblGrid>'
+        f"{''.join(rows)}</w:tbl>"
+    )
+
+
+def _edges(grid: Grid) -> list[int]:
+    """The column lines in twips from the left; rounded here, so that merged cells meet them exactly."""
+    return [twips(sum(grid.widths_mm[:count])) for count in range(len(grid.widths_mm) + 1)]
+
+
+def _row(printed: PrintedTable, layout: Layout, grid: Grid, edges: list[int], top: int, *, is_kept: bool) -> str:
+    table = printed.table
+    places = dict.fromkeys(table.place_at[top, left] for left in range(table.width))
+    cells = "".join(_cell(printed, layout, grid, edges, place, top, is_kept=is_kept) for place in places)
+    head = "<w:tblHeader/>" if top < printed.head_rows else ""
+    return (
+        f'<w:tr><w:trPr><w:cantSplit/><w:trHeight w:val="{twips(grid.row_mm)}" w:hRule="atLeast"/>{head}</w:trPr>'
+        f"{cells}</w:tr>"
+    )
+
+
+def _cell(
+    printed: PrintedTable, layout: Layout, grid: Grid, edges: list[int], place: Place, top: int, *, is_kept: bool
+) -> str:
+    """One cell of one row: a place several rows high has its text in the first and goes on in the others."""
+    properties = [f'<w:tcW w:w="{edges[place.right] - edges[place.left]}" w:type="dxa"/>']
+    if place.wide > 1:
+        properties.append(f'<w:gridSpan w:val="{place.wide}"/>')
+    if place.high > 1:
+        properties.append('<w:vMerge w:val="restart"/>' if top == place.top else "<w:vMerge/>")
+    if place.role == "block" and layout.tables.block_colour:
+        properties.append(f'<w:shd w:val="clear" w:color="auto" w:fill="{layout.tables.block_colour.upper()}"/>')
+    properties.append('<w:vAlign w:val="center"/>')
+    width_pt = (edges[place.right] - edges[place.left]) / TWIPS_PER_PT - 2 * layout.tables.margin_mm * PT_PER_MM
+    text = printed.text_at(place) if top == place.top else ""
+    return (
+        f"<w:tc><w:tcPr>{''.join(properties)}</w:tcPr>"
+        f"{_cell_paragraph(place, text, grid.size_pt, width_pt, is_kept=is_kept)}</w:tc>"
+    )
+
+
+def _cell_paragraph(place: Place, text: str, size_pt: float, width_pt: float, *, is_kept: bool) -> str:
+    style = "TableLabel" if place.role in ("label", "note", "block") else "TableFigure"
+    keep = "<w:keepNext/>" if is_kept else ""
+    indent = ""
+    if place.role == "head":
+        indent = _stacking_indent(text, size_pt, width_pt)
+    elif place.role == "figure":
+        size_pt = fitting_size(text, size_pt, width_pt)
+    elif width_pt < 2 * size_pt:
+        # one character a line; the rules of what may not begin a line would push two into it
+        style = "TableUpright"
+    size = f'<w:sz w:val="{round(2 * size_pt)}"/><w:szCs w:val="{round(2 * size_pt)}"/>'
+    run = _run(text, f"<w:rPr>{size}</w:rPr>") if text else ""
+    # the mark at the paragraph's end has a size too, and would make the line as high as the body's
+    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{keep}{indent}<w:rPr>{size}</w:rPr></w:pPr>{run}</w:p>'
+
+
+def _stacking_indent(text: str, size_pt: float, width_pt: float) -> str:
+    """An indent on both sides that makes a head which does not fit break after an even number of characters.
+
+    Heads are made of words of two characters; a line break inside would break searching and reading back.
+    """
+    fits = int(width_pt / size_pt)
+    if width(text) <= width_pt / size_pt or fits < 2:
+        return ""
+    spare_pt = width_pt - (fits - fits % 2 + 0.5) * size_pt
+    side = max(0, round(spare_pt / 2 * TWIPS_PER_PT))
+    return f'<w:ind w:left="{side}" w:right="{side}" w:firstLine="0"/>'
+
+
+def fitting_size(text: str, size_pt: float, width_pt: float) -> float:
+    """The size, by half points, at which ``text`` stands on one line; never above ``size_pt``."""
+    fits_pt = width_pt / width(text) if text else size_pt
+    return min(size_pt, max(SMALLEST_PT, int(2 * fits_pt) / 2))
