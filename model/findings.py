@@ -39,8 +39,8 @@ class Finding:
     """Where it belongs in the navigation: a section's key, ``preface``, or ``facts`` for 基本信息."""
     explainable: bool = True
     """A 核实说明 settles it; most errors can only be mended."""
-    repair: Mapping[Cell, Figure] | None = None
-    """The smallest change that settles it."""
+    repair: tuple[tuple[Cell, Figure], ...] = ()
+    """The smallest change that settles it; empty where none is known."""
 
 
 @dataclass(frozen=True)

@@ -20,9 +20,10 @@ _ANY_NUMBER = re.compile(
     r"(?<![\dA-Za-z.])\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?%?|(?<![\dA-Za-z.])\d+(?:\.\d+)?[%％]?|[一二三四五六七八九十百千万两]+(?=[件宗条起例份次](?!套))"
 )
 _QUOTED = re.compile(
-    r"《[^》]*》|〔[^〕]*〕|［[^］]*］|\[\d{4}\]\s*\d*\s*号|第[一二三四五六七八九十百千\d]+[条款项届次]"
+    r"《[^》]*》|[〔［\[]\d{4}[〕］\]]\s*\d*\s*号?|第[一二三四五六七八九十百千\d]+[条款项届次]"
+    r"|\d{1,2}\s*月份?(?:\s*\d{1,2}\s*[日号])?|\d{1,2}\s*日"
 )
-"""Titles, document numbers, articles of a law: years and numbers in them are names."""
+"""Titles, document numbers, articles of a law and days of the year: numbers in them are names."""
 _ENUMERATION = re.compile(r"(?m)^\s*[（(]?[\d一二三四五六七八九十]+[)）.．、]")
 
 

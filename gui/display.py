@@ -1,0 +1,49 @@
+"""Whether a window can be shown at all, told without Qt: where it cannot, Qt itself would abort the process."""
+
+import contextlib
+import ctypes
+import importlib.util
+import os
+import socket
+import sys
+
+NEEDED_BY_X11 = ("libxcb-cursor.so.0", "libxkbcommon-x11.so.0", "libEGL.so.1")
+
+
+def why_no_window() -> str:
+    """One sentence for the person; empty when a window can be shown."""
+    if importlib.util.find_spec("PySide6") is None:
+        return "没有安装窗口组件 PySide6，打不开窗口"
+    if sys.platform in ("win32", "darwin") or os.environ.get("QT_QPA_PLATFORM", "xcb") != "xcb":
+        return ""
+    wayland, display = os.environ.get("WAYLAND_DISPLAY"), os.environ.get("DISPLAY")
+    if not wayland and not display:
+        return "这里没有图形界面，打不开窗口"
+    if not wayland and display and not _answers(display):
+        return f"图形界面（DISPLAY={display}）连不上，打不开窗口"
+    for library in NEEDED_BY_X11:
+        try:
+            ctypes.CDLL(library)
+        except OSError:
+            return f"缺少系统组件 {library}，打不开窗口；请让管理员安装后再试"
+    return ""
+
+
+def _answers(display: str) -> bool:
+    """An X server listens at ``display``, here or through a tunnel that ends here; no other machine is ever asked."""
+    host, _, number = display.rpartition(":")
+    screen = number.partition(".")[0]
+    if not screen.isdigit():
+        return False
+    with contextlib.suppress(OSError):
+        if host in ("", "unix"):
+            path = f"/tmp/.X11-unix/X{screen}"  # where X servers listen
+            for address in ("\0" + path, path):
+                with contextlib.suppress(OSError), socket.socket(socket.AF_UNIX) as found:
+                    found.connect(address)
+                    return True
+            return False
+        if host in ("localhost", "127.0.0.1", "[::1]"):
+            with socket.create_connection((host.strip("[]"), 6000 + int(screen)), timeout=2):
+                return True
+    return False

@@ -1,0 +1,213 @@
+"""The one thing that changes: the report that is open, its history, and what the check says of it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from PySide6.QtCore import QObject, Qt, Signal
+
+from model.checks import check
+from model.drafts import DraftStore, DraftWriter, OpenedDraft, Standing, Step
+from model.edition import Edition
+from model.edits import Edit, apply, changed_only
+from model.figures import Figure
+from model.findings import Finding, Severity, still_open
+from model.report import Report, ToCheck
+from model.rollover import followed_through, standing
+from model.tables import Cell
+
+
+@dataclass(frozen=True)
+class Saving:
+    """What the status line may say. ``at`` is set once everything is on the disk, ``problem`` while it refuses."""
+
+    at: datetime | None = None
+    problem: str = ""
+
+
+class OpenReport(QObject):
+    """The open draft. Every change goes through :meth:`edit`, :meth:`undo` or :meth:`redo`, is checked at once, and
+    is handed to the store; the signals come after all of that is consistent again."""
+
+    cells_changed = Signal(object)
+    """``frozenset[Cell]``: the cells that now show another figure or another state."""
+    texts_changed = Signal(object)
+    """``frozenset[str]``: the keys of ``Report.texts`` that now say something else."""
+    findings_changed = Signal()
+    to_check_changed = Signal()
+    history_changed = Signal()
+    saving_changed = Signal(object)
+    """:class:`Saving`."""
+
+    _saved = Signal(str, int, object)
+    _failed = Signal(str, str)
+
+    def __init__(self, opened: OpenedDraft, edition: Edition, store: DraftStore) -> None:
+        super().__init__()
+        self.draft_id = opened.id
+        self.edition = edition
+        self.last_year = opened.last_year
+        self.report = opened.report
+        self._undo = list(opened.undo)
+        self._redo = list(reversed(opened.redo))
+        self.checked = check(self.report, edition, self.last_year)
+        self.saving = Saving(at=None)
+        self._sequence = 0
+        # the writer calls from its own thread: a queued signal brings the news into this one
+        self._saved.connect(self._note_saved, Qt.ConnectionType.QueuedConnection)
+        self._failed.connect(self._note_failed, Qt.ConnectionType.QueuedConnection)
+        self._writer = DraftWriter(store, self._saved.emit, self._failed.emit)
+
+    # -- reading
+
+    @property
+    def title(self) -> str:
+        """As it will be printed."""
+        return self.report.title or self.edition.printed_title(self.report.organ, self.report.year)
+
+    def shown(self, cell: Cell) -> Figure | None:
+        """What the grid shows: a typed figure, or a total that follows its sum."""
+        return self.checked.look.figures.get(cell)
+
+    def typed_over(self, cell: Cell) -> bool:
+        """A total that a person typed, and that no longer follows its sum."""
+        return cell in self.edition.totals and cell in self.report.figures
+
+    def open_findings(self) -> tuple[Finding, ...]:
+        """Without those that a 核实说明 settles."""
+        return still_open(self.checked.findings, self.report.reasons)
+
+    def findings_at(self, cell: Cell) -> tuple[Finding, ...]:
+        """Open findings that single the cell out; a blank is no more than a blank."""
+        return tuple(
+            each
+            for each in still_open(self.checked.at.get(cell, ()), self.report.reasons)
+            if each.stated_by != "cell.blank"
+        )
+
+    def standing(self) -> Standing:
+        look = self.checked.look
+        weights = [each.severity for each in self.open_findings()]
+        return Standing(
+            filled=len(look.known & self.edition.cell_set),
+            cells=len(self.edition.cells),
+            errors=weights.count(Severity.ERROR),
+            warnings=weights.count(Severity.WARNING),
+        )
+
+    def to_check(self) -> Mapping[str, ToCheck]:
+        """What is left to be checked in the words, in their order."""
+        return standing(self.report.to_check, self.report.texts)
+
+    @property
+    def undo_label(self) -> str:
+        return self._undo[-1].edit.label if self._undo else ""
+
+    @property
+    def redo_label(self) -> str:
+        return self._redo[-1].edit.label if self._redo else ""
+
+    # -- changing
+
+    def edit(self, edit: Edit) -> bool:
+        """Applies the edit as one undo step; ``False`` when it changes nothing."""
+        edit = changed_only(self.report, edit)
+        if not edit:
+            return False
+        before = self.report
+        report, inverse = apply(before, edit)
+        self._undo.append(Step(edit, inverse, datetime.now(UTC)))
+        self._redo.clear()
+        announced = self._take(report)
+        self._submitted(self._writer.submit_record(self.draft_id, edit, inverse, report, self.standing()))
+        self._announce(before, *announced)
+        return True
+
+    def write(self, key: str, text: str, label: str) -> bool:
+        """Sets one text; the marks *to be checked* in it move along or are settled."""
+        old = self.report.texts.get(key, "")
+        marks = followed_through(self.report.to_check, key, old, text)
+        return self.edit(Edit(label, texts={key: text or None}, to_check=marks))
+
+    def settle(self, keys: tuple[str, ...]) -> bool:
+        """已核实: the marks need no more looking at."""
+        return self.edit(Edit("已核实文中数字", to_check=dict.fromkeys(keys)))
+
+    def undo(self) -> bool:
+        if not self._undo:
+            return False
+        step = self._undo.pop()
+        self._redo.append(step)
+        before = self.report
+        report, _ = apply(before, step.inverse)
+        announced = self._take(report)
+        self._submitted(self._writer.submit_undone(self.draft_id, report, self.standing()))
+        self._announce(before, *announced)
+        return True
+
+    def redo(self) -> bool:
+        if not self._redo:
+            return False
+        step = self._redo.pop()
+        self._undo.append(step)
+        before = self.report
+        report, _ = apply(before, step.edit)
+        announced = self._take(report)
+        self._submitted(self._writer.submit_redone(self.draft_id, report, self.standing()))
+        self._announce(before, *announced)
+        return True
+
+    def _take(self, report: Report) -> tuple[frozenset[Cell], bool]:
+        """The report in force, checked; (cells that look different now, whether the findings differ)."""
+        was, reasons_stand = self.checked, self.report.reasons is report.reasons
+        self.report = report
+        self.checked = check(report, self.edition, self.last_year, before=was)
+        same_findings = was.findings == self.checked.findings and reasons_stand
+        changed = {cell for cell, _ in was.look.figures.items() ^ self.checked.look.figures.items()}
+        changed |= {cell for cell, _ in was.look.report.unread.items() ^ report.unread.items()}
+        changed |= was.look.report.figures.keys() ^ report.figures.keys()
+        if not same_findings:
+            changed |= {cell for each in {*was.findings} ^ {*self.checked.findings} for cell in each.cells}
+            if not reasons_stand:
+                changed |= self.checked.at.keys()
+        return frozenset(changed), not same_findings
+
+    def _announce(self, before: Report, cells: frozenset[Cell], findings: bool) -> None:
+        if cells:
+            self.cells_changed.emit(cells)
+        if before.texts is not self.report.texts:
+            old, new = before.texts, self.report.texts
+            self.texts_changed.emit(frozenset(key for key, _ in old.items() ^ new.items()))
+        if before.to_check is not self.report.to_check or before.texts is not self.report.texts:
+            self.to_check_changed.emit()
+        if findings or cells:
+            self.findings_changed.emit()
+        self.history_changed.emit()
+
+    # -- saving
+
+    def _submitted(self, sequence: int) -> None:
+        self._sequence = sequence
+        self._say(Saving(at=None, problem=self.saving.problem))
+
+    def _note_saved(self, _draft_id: str, sequence: int, at: datetime) -> None:
+        if sequence == self._sequence:
+            self._say(Saving(at=at))
+        elif self.saving.problem:
+            self._say(Saving())
+
+    def _note_failed(self, _draft_id: str, problem: str) -> None:
+        self._say(Saving(problem=problem))
+
+    def _say(self, saving: Saving) -> None:
+        self.saving = saving
+        self.saving_changed.emit(saving)
+
+    def close(self, timeout: float = 5.0) -> bool:
+        """Waits for the last edit to reach the disk; ``False`` when it did not."""
+        return self._writer.close(timeout)
+
+
+def findings_of(findings: tuple[Finding, ...], section: str) -> tuple[Finding, ...]:
+    """Those that belong to one entry of the navigation."""
+    return tuple(each for each in findings if (each.section or "facts") == section)

@@ -1,0 +1,81 @@
+"""Small pieces that every page is made of, so that the look stays one."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLayout, QPushButton, QVBoxLayout, QWidget
+
+from gui.colours import STEP
+
+
+def label(text: str = "", role: str = "", *, wrap: bool = False) -> QLabel:
+    """Plain text; ``role`` is one of the style sheet's. Text from files is never taken for markup."""
+    made = QLabel(text)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setProperty("role", role)
+    made.setWordWrap(wrap)
+    return made
+
+
+def button(text: str, does: Callable[[], object], role: str = "", tip: str = "") -> QPushButton:
+    made = QPushButton(text)
+    made.setProperty("role", role)
+    made.setAutoDefault(False)
+    if tip:
+        made.setToolTip(tip)
+    if role in ("link", "main", "card"):
+        made.setCursor(Qt.CursorShape.PointingHandCursor)
+    made.clicked.connect(lambda _checked=False: does())
+    return made
+
+
+def frame(role: str) -> QFrame:
+    made = QFrame()
+    made.setProperty("role", role)
+    return made
+
+
+def column(*widgets: QWidget | QLayout | int, margin: int = 0, gap: int = 2 * STEP) -> QVBoxLayout:
+    """One below the other; a number is a stretch of that weight."""
+    made = QVBoxLayout()
+    _fill(made, widgets, margin, gap)
+    return made
+
+
+def row(*widgets: QWidget | QLayout | int, margin: int = 0, gap: int = 2 * STEP) -> QHBoxLayout:
+    """One beside the other; a number is a stretch of that weight."""
+    made = QHBoxLayout()
+    _fill(made, widgets, margin, gap)
+    return made
+
+
+def _fill(
+    layout: QVBoxLayout | QHBoxLayout, widgets: tuple[QWidget | QLayout | int, ...], margin: int, gap: int
+) -> None:
+    layout.setContentsMargins(margin, margin, margin, margin)
+    layout.setSpacing(gap)
+    for each in widgets:
+        if isinstance(each, int):
+            layout.addStretch(each)
+        elif isinstance(each, QLayout):
+            layout.addLayout(each)
+        else:
+            layout.addWidget(each)
+
+
+def restyled(widget: QWidget, name: str, value: object) -> None:
+    """Sets a dynamic property that the style sheet looks at."""
+    if widget.property(name) != value:
+        widget.setProperty(name, value)
+        widget.style().unpolish(widget)
+        widget.style().polish(widget)
+
+
+def emptied(layout: QLayout) -> None:
+    """Takes every widget out of the layout and lets it go."""
+    while (item := layout.takeAt(0)) is not None:
+        if (widget := item.widget()) is not None:
+            widget.hide()
+            widget.deleteLater()
+        elif (inner := item.layout()) is not None:
+            emptied(inner)

@@ -1,0 +1,353 @@
+"""The door: the commands without Qt; with no command, the window."""
+
+import argparse
+import json
+import os
+import sys
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NoReturn
+
+from model.errors import UserFacingError
+
+if TYPE_CHECKING:
+    from model.checks import Checked
+    from model.edition import Edition
+    from model.importing import Imported, Note
+    from model.report import Report
+
+VERSION = "0.1.0"
+RESOURCES = Path(__file__).resolve().parent / "resources"
+APP_FOLDER = "zfxxgk-nianbao"
+
+FINE, ERRORS_FOUND, FAILED = 0, 1, 2
+
+MARKS = {"error": "✕", "warning": "△", "hint": "·"}
+DEMO_FIGURES = {
+    "requests.received.person": 8,
+    "requests.received.business": 3,
+    "requests.results.granted.person": 6,
+    "requests.results.granted_in_part.business": 3,
+    "requests.carried_out.person": 3,
+    "requests.carried_out.business": 1,
+    "disclosure.normative_documents.issued": 4,
+    "disclosure.normative_documents.repealed": 2,
+    "disclosure.normative_documents.in_force": 22,
+}
+"""Rightly filled but for one: 商业企业 has 1 carried out that never came in."""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; the exit status is part of the contract in ``--help``."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    parsed = _parser().parse_args(arguments)
+    try:
+        return int(parsed.run(parsed))
+    except UserFacingError as error:
+        print(error, file=sys.stderr)
+        return FAILED
+    except BrokenPipeError:
+        # the reader of our output has gone; Python would complain once more while it exits
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return FAILED
+    except KeyboardInterrupt:
+        print("已中断", file=sys.stderr)
+        return FAILED
+
+
+def _editions() -> "dict[str, Edition]":
+    from model.edition import load_editions
+
+    return load_editions(RESOURCES / "editions")
+
+
+# ---------------------------------------------------------------- check
+
+
+def check_files(parsed: argparse.Namespace) -> int:
+    from model.importing import import_report
+
+    editions = _editions()
+    last_year = import_report(Path(parsed.last_year), editions).report if parsed.last_year else None
+    worst = FINE
+    for name in parsed.files:
+        try:
+            imported = import_report(Path(name), editions)
+        except UserFacingError as error:
+            worst = FAILED
+            print(error, file=sys.stderr)
+            if parsed.json:
+                _print_json({"file": name, "error": str(error)})
+            continue
+        checked = _checked(imported.report, editions, last_year or imported.last_year)
+        if any(finding.severity == "error" for finding in _still_open(checked)):
+            worst = max(worst, ERRORS_FOUND)
+        if parsed.json:
+            _print_json(_as_json(name, imported, checked))
+        else:
+            print("\n".join(_as_text(name, imported, checked)))
+    return worst
+
+
+def _checked(report: "Report", editions: "Mapping[str, Edition]", last_year: "Report | None") -> "Checked":
+    from model.checks import check
+
+    return check(report, editions[report.edition], last_year)
+
+
+def _still_open(checked: "Checked") -> tuple[Any, ...]:
+    from model.findings import still_open
+
+    return still_open(checked.findings, checked.look.report.reasons)
+
+
+def _print_json(entry: Mapping[str, Any]) -> None:
+    print(json.dumps(entry, ensure_ascii=False), flush=True)
+
+
+def _as_json(name: str, imported: "Imported", checked: "Checked") -> dict[str, Any]:
+    from model.report_json import write_report_json
+
+    edition = checked.look.edition
+    written = write_report_json(imported.report, edition)
+    return {
+        "file": name,
+        **{key: written[key] for key in ("edition", "organ", "year", "title", "cells", "sections")},
+        "unread": [{"what": note.what, "where": note.where} for note in imported.notes],
+        "findings": [
+            {
+                "rule": finding.rule,
+                "severity": finding.severity.value,
+                "cells": [str(cell) for cell in finding.cells],
+                "message": finding.message,
+                "repair": {"cells": dict(finding.repair)} if finding.repair else None,
+            }
+            for finding in checked.findings
+        ],
+        "not_evaluated": [{"rule": each.rule, "why": each.why} for each in checked.not_evaluated],
+    }
+
+
+def _as_text(name: str, imported: "Imported", checked: "Checked") -> Iterable[str]:
+    from model.edits import filled_count
+
+    report, edition = imported.report, checked.look.edition
+    counts = dict.fromkeys(MARKS, 0)
+    for finding in checked.findings:
+        counts[finding.severity.value] += 1
+    yield f"{name}"
+    yield (
+        f"  {report.organ or '（机关不详）'} {report.year or '（年度不详）'} 年度 · {edition.name} · "
+        f"已填 {filled_count(report, edition)} / {len(edition.cells)} 格"
+    )
+    yield f"  必改 {counts['error']} · 须核实 {counts['warning']} · 提示 {counts['hint']}"
+    for finding in sorted(checked.findings, key=lambda each: list(MARKS).index(each.severity.value)):
+        yield f"  {MARKS[finding.severity.value]} {finding.place}：{finding.message.removeprefix(finding.place + '：')}"
+    yield from _not_evaluated_text(checked)
+    for note in imported.notes:
+        yield f"  ？ {_note_text(note)}"
+
+
+def _not_evaluated_text(checked: "Checked") -> Iterable[str]:
+    by_reason: dict[str, list[str]] = {}
+    for each in checked.not_evaluated:
+        by_reason.setdefault(each.why, []).append(each.says)
+    for why, sayings in by_reason.items():
+        yield f"  － {why}，未核对 {len(sayings)} 条：{'；'.join(sayings)}"
+
+
+def _note_text(note: "Note") -> str:
+    return f"{note.where}：{note.what}" if note.where else note.what
+
+
+# ---------------------------------------------------------------- convert, roll
+
+
+def convert_file(parsed: argparse.Namespace) -> int:
+    from model.importing import import_report
+
+    editions = _editions()
+    imported = import_report(Path(parsed.source), editions)
+    _export(imported.report, editions, Path(parsed.target), imported.last_year)
+    for note in imported.notes:
+        print(f"？ {_note_text(note)}", file=sys.stderr)
+    return FINE
+
+
+def roll_file(parsed: argparse.Namespace) -> int:
+    from model.edition import edition_for
+    from model.importing import import_report
+    from model.rollover import roll_over
+
+    editions = _editions()
+    imported = import_report(Path(parsed.source), editions)
+    last_year = imported.report
+    if not 2008 <= parsed.year <= 2099:
+        raise UserFacingError(f"--year 应为四位年份，如 2025，而写的是 {parsed.year}")
+    if last_year.year is not None and parsed.year <= last_year.year:
+        raise UserFacingError(f"{parsed.source} 是 {last_year.year} 年度的年报，新年度应晚于它，而写的是 {parsed.year}")
+    draft = roll_over(last_year, edition_for(parsed.year, editions), parsed.year)
+    _export(draft, editions, Path(parsed.target), last_year)
+    if last_year.year is not None and parsed.year != last_year.year + 1:
+        print(f"注意：上年年报是 {last_year.year} 年度的，与 {parsed.year} 年度不相连", file=sys.stderr)
+    for note in imported.notes:
+        print(f"？ {_note_text(note)}", file=sys.stderr)
+    print(
+        f"已生成 {parsed.year} 年度草稿：{parsed.target}（待核对的年份和数字 {len(draft.to_check)} 处）",
+        file=sys.stderr,
+    )
+    return FINE
+
+
+def _export(report: "Report", editions: "Mapping[str, Edition]", path: Path, last_year: "Report | None") -> None:
+    from export import export_report
+
+    export_report(report, editions, path, RESOURCES, last_year)
+
+
+# ---------------------------------------------------------------- demo
+
+
+def run_demo(parsed: argparse.Namespace) -> int:
+    """The whole job on the sample that ships with the program."""
+    from model.edition import edition_for
+    from model.edits import Edit, apply, filled_count, filling_with_zero
+    from model.importing import import_report
+    from model.rollover import roll_over
+
+    editions = _editions()
+    sample = next((RESOURCES / "demo").glob("*.txt"))
+    imported = import_report(sample, editions)
+    last_year = imported.report
+    edition = edition_for((last_year.year or 0) + 1, editions)
+    print(f"一、导入上年年报：{sample.name}")
+    print(
+        f"    {last_year.organ}，{last_year.year} 年度，"
+        f"读出 {filled_count(last_year, edition)} / {len(edition.cells)} 格"
+    )
+    draft = roll_over(last_year, edition, (last_year.year or 0) + 1)
+    print(f"二、生成 {draft.year} 年度草稿：上年结转取自上年年报，待核对的年份和数字 {len(draft.to_check)} 处")
+    figures = {edition.cell(address): figure for address, figure in DEMO_FIGURES.items()}
+    draft, _ = apply(draft, Edit("演示填写", figures=figures))
+    draft, _ = apply(draft, filling_with_zero(draft, edition, edition.cells))
+    print(f"三、填写 {len(figures)} 格，其余空白补 0，已填 {filled_count(draft, edition)} / {len(edition.cells)} 格")
+    checked = _checked(draft, editions, last_year)
+    print(f"四、核对：{len(checked.findings)} 处")
+    for finding in checked.findings:
+        print(f"    {MARKS[finding.severity.value]} {finding.severity.label} {finding.place}：{finding.message}")
+    folder = _demo_folder(parsed.folder)
+    written = [folder / f"{draft.organ}{draft.year}年年报.{suffix}" for suffix in ("docx", "xlsx", "json")]
+    for path in written:
+        _export(draft, editions, path, last_year)
+    print("五、导出并回读核对：" + "、".join(str(path) for path in written))
+    from gui.display import why_no_window
+
+    if why := why_no_window():
+        print(f"六、{why}；用 python main.py check / convert / roll 可以继续")
+        return FINE
+    print("六、打开窗口")
+    sys.stdout.flush()
+    return _show_window(written[-1])
+
+
+def _demo_folder(wanted: str | None) -> Path:
+    """The folder to write to; without one wanted, a new one beside."""
+    folder = Path(wanted) if wanted else Path("年报演示")
+    number = 2
+    while not wanted and folder.exists():
+        folder = Path(f"年报演示{number}")
+        number += 1
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UserFacingError(f"建不了文件夹“{folder}”（{error.strerror}），请换一个位置") from error
+    return folder
+
+
+# ---------------------------------------------------------------- the window
+
+
+def open_window(parsed: argparse.Namespace) -> int:
+    from gui.display import why_no_window
+
+    if why := why_no_window():
+        raise UserFacingError(f"{why}。不用窗口也能办理：python main.py check、convert、roll、demo（用法见 --help）")
+    return _show_window(Path(parsed.file) if parsed.file else None)
+
+
+def _show_window(file: Path | None) -> int:
+    import platformdirs
+
+    try:
+        from gui.application import run
+    except ImportError as error:  # a system library that Qt needs is not there
+        raise UserFacingError(
+            f"窗口组件装不上（{error}），请让管理员补装后再试；命令 check、convert、roll 仍可使用"
+        ) from error
+    data = Path(platformdirs.user_data_dir(APP_FOLDER, appauthor=False))
+    return run(RESOURCES, data, VERSION, file)
+
+
+# ---------------------------------------------------------------- the command line, in Chinese
+
+_CHINESE = {
+    "usage: ": "用法：",
+    "positional arguments": "参数",
+    "options": "选项",
+    "show this help message and exit": "显示本说明",
+    "show program's version number and exit": "显示版本",
+    "the following arguments are required: %s": "缺少：%s",
+    "unrecognized arguments: %s": "不认识的参数：%s",
+    "argument %(argument_name)s: %(message)s": "%(argument_name)s：%(message)s",
+    "invalid choice: %(value)r (choose from %(choices)s)": "没有 %(value)r 这个命令，可用：%(choices)s",
+    "invalid %(type)s value: %(value)r": "%(value)r 不是整数",
+    "expected one argument": "后面应有一个值",
+    "expected at least one argument": "后面应至少有一个值",
+    "%(prog)s: error: %(message)s\n": "%(message)s（用法见 %(prog)s --help）\n",
+}
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        self.exit(FAILED, f"{message}（用法见 {self.prog} --help）\n")
+
+
+def _parser() -> argparse.ArgumentParser:
+    # argparse looks its own sentences up through this name; there is no catalogue to install
+    argparse._ = lambda sentence: _CHINESE.get(sentence, sentence)  # type: ignore[attr-defined]
+    parser = _Parser(
+        prog="main.py",
+        description="政府信息公开工作年度报告：导入上年年报，填表即时核对，导出 Word 和 Excel。不写命令则打开窗口。",
+        epilog="退出状态：0 没有必改；1 有必改；2 有文件读不出、写不成，或用法不对。",
+    )
+    parser.add_argument("--version", action="version", version=f"政府信息公开年报 {VERSION}")
+    parser.set_defaults(run=open_window, file=None)
+    commands = parser.add_subparsers(title="命令", metavar="命令", dest="command")
+
+    def command(name: str, run: Callable[[argparse.Namespace], int], says: str) -> argparse.ArgumentParser:
+        added = commands.add_parser(name, help=says, description=says)
+        added.set_defaults(run=run)
+        return added
+
+    opened = command("open", open_window, "打开窗口并导入文件")
+    opened.add_argument("file", metavar="文件", help="年报文件")
+    check = command("check", check_files, "读取并核对年报，列出不一致之处")
+    check.add_argument("files", metavar="文件", nargs="+", help="一个或多个年报文件")
+    check.add_argument("--last-year", metavar="文件", help="上年年报，用于核对跨年衔接")
+    check.add_argument("--json", action="store_true", help="每个文件输出一行 JSON")
+    convert = command("convert", convert_file, "读取年报，按后缀另存为 .docx .xlsx .html .json")
+    convert.add_argument("source", metavar="来源", help="年报文件")
+    convert.add_argument("target", metavar="目标", help="要写的文件")
+    roll = command("roll", roll_file, "由上年年报生成本年草稿")
+    roll.add_argument("source", metavar="上年年报", help="上年的年报文件")
+    roll.add_argument("target", metavar="目标", help="草稿文件，一般为 .docx 或 .json")
+    roll.add_argument("--year", metavar="年度", type=int, required=True, help="本年度，如 2025")
+    demo = command("demo", run_demo, "用自带的样例走一遍：导入、填写、核对、导出")
+    demo.add_argument("folder", metavar="文件夹", nargs="?", help="导出到哪里（默认在当前位置新建）")
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main())
