@@ -1,0 +1,91 @@
+"""A report written to a file: whole, read back and compared, or not at all."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from pathlib import Path
+
+from model.edition import Edition
+from model.errors import UserFacingError
+from model.files import replacing
+from model.report import Report
+
+SUFFIXES = (".docx", ".xlsx", ".html", ".htm", ".json")
+
+
+class ExportError(UserFacingError):
+    """The report was not exported; a file that was there before is untouched."""
+
+
+def export_report(
+    report: Report,
+    editions: Mapping[str, Edition],
+    path: Path,
+    resources: Path,
+    last_year: Report | None = None,
+) -> None:
+    """Write ``report`` to ``path``, in the form that its suffix says, and make sure that it reads back the same.
+
+    ``resources`` holds ``layout.toml``. ``last_year`` goes into ``.json``, and into the count of open findings.
+
+    Raises:
+        ExportError: an unknown suffix, or the file reads otherwise than the report; ``path`` is as it was.
+        FileWriteError: the file could not be written.
+    """
+    from export.proof import differences
+
+    edition = editions[report.edition]
+    if path.suffix.lower() not in SUFFIXES:
+        raise ExportError(f"“{path.name}”：不能导出为这种文件，可以用的是 {'、'.join(SUFFIXES)}")
+    with replacing(path) as temporary:
+        write_report(report, edition, temporary, resources, last_year)
+        found = differences(report, edition, temporary, editions)
+        if found:
+            raise ExportError(_not_as_written(path, found))
+
+
+def write_report(
+    report: Report, edition: Edition, path: Path, resources: Path, last_year: Report | None = None
+) -> None:
+    """Only write, in the form that the suffix of ``path`` says, without reading back."""
+    if path.suffix.lower() == ".json":
+        from model.report_json import dumped, write_report_json
+
+        # half a surrogate pair is no text that a file can hold
+        path.write_bytes(dumped(write_report_json(report, edition, last_year)).encode("utf-8", "ignore"))
+        return
+    from export.document import compose
+
+    document = compose(report, edition)
+    if path.suffix.lower() in (".html", ".htm"):
+        from export.web import write_web
+
+        write_web(document, path)
+        return
+    from export.layout import load_layout
+
+    layout = load_layout(resources / "layout.toml")
+    if path.suffix.lower() == ".xlsx":
+        from export.excel import Cover, write_excel
+
+        cover = Cover(datetime.now(), _unsettled(report, edition, last_year))
+        write_excel(report, edition, document, layout, cover, path)
+    else:
+        from export.word import write_word
+
+        write_word(document, layout, path)
+
+
+def _unsettled(report: Report, edition: Edition, last_year: Report | None) -> Mapping[str, int]:
+    """The open findings counted by gravity, under the names that the window gives them."""
+    from model.checks import check
+    from model.findings import Severity, still_open
+
+    found = still_open(check(report, edition, last_year).findings, report.reasons)
+    return {each.label: sum(finding.severity is each for finding in found) for each in Severity}
+
+
+def _not_as_written(path: Path, found: tuple[str, ...]) -> str:
+    shown = found[:5]
+    more = f"\n……另有 {len(found) - len(shown)} 处" if len(found) > len(shown) else ""
+    lines = "\n".join(f"· {each}" for each in shown)
+    return f"“{path.name}”没有导出：写出后读回，有 {len(found)} 处与年报不一致，原有文件没有改动。\n{lines}{more}"
