@@ -1,0 +1,1 @@
+"""What the program promises, sentence by sentence; mirrors the source."""
