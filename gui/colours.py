@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QApplication
 FAMILIES = ["Microsoft YaHei UI", "PingFang SC", "Noto Sans CJK SC", "Source Han Sans SC"]
 BASE, SMALL, TITLE, PAGE_TITLE = 13, 12, 15, 20
 """Type sizes in px."""
+PAPER = 16
+"""Type size of the words of a report, in px."""
 STEP = 4
 """Everything is spaced in multiples of it, in px."""
 
@@ -107,7 +109,11 @@ class Theme(QObject):
 
     def _put_on(self) -> None:
         dark = QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
-        self.colours = DARK if dark else LIGHT
+        self.put_on(DARK if dark else LIGHT)
+
+    def put_on(self, look: Colours) -> None:
+        """Put just this look on the application."""
+        self.colours = look
         application = QApplication.instance()
         assert isinstance(application, QApplication)
         application.setStyle("Fusion")
@@ -212,6 +218,9 @@ def _style_sheet(look: Colours) -> str:
     QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus, QSpinBox:focus, QDateEdit:focus {{
         border: 2px solid {look.accent}; padding: 4px 7px; }}
     QLineEdit[role="cell"] {{ border: 2px solid {look.accent}; border-radius: 0; padding: 0 5px; }}
+    QTextEdit[role="paper"] {{ font-size: {PAPER}px; border-radius: 0; padding: 1px; }}
+    QTextEdit[role="paper"]:focus {{ padding: 0; }}
+    QTextEdit[role="paper"][readOnly="true"] {{ background: {look.page}; }}
     QComboBox::drop-down {{ border: none; width: 20px; }}
     QComboBox QAbstractItemView, QMenu {{ background: {look.surface}; border: 1px solid {look.grid_line}; padding: 4px;
         selection-background-color: {look.hover}; selection-color: {look.text}; }}

@@ -9,7 +9,7 @@ from functools import cached_property, lru_cache
 from typing import Any
 
 from model import organs, rules
-from model.edition import Edition
+from model.edition import Edition, Topic
 from model.equations import Equation, Term
 from model.figures import Figure, plain, show_figure
 from model.findings import Finding, NotEvaluated, Severity
@@ -519,13 +519,14 @@ def _topics(rule: rules.Topics, look: Look) -> Said:
     if not text:
         yield _finding(rule, section.title, f"“{section.title}”还没有写", section=rule.section)
         return
-    absent = [
-        topic.label
-        for topic in look.edition.topics
-        if not any(plain(word) in text for word in (topic.label, *topic.also))
-    ]
+    absent = [topic.label for topic in look.edition.topics if not speaks_of(text, topic)]
     if absent:
         yield _finding(rule, section.title, f"没有写到：{'、'.join(absent)}", section=rule.section)
+
+
+def speaks_of(text: str, topic: Topic) -> bool:
+    """``text``, made :func:`plain`, names the topic in one of its wordings."""
+    return any(plain(word) in text for word in (topic.label, *topic.also))
 
 
 def _mentions(rule: rules.Mentions, look: Look) -> Said:

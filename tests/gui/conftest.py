@@ -1,0 +1,43 @@
+"""What tests of the window share. No screen is needed: Qt draws into memory."""
+
+import os
+
+os.environ["QT_QPA_PLATFORM"] = "offscreen"  # before Qt is imported
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from gui.open_report import OpenReport
+from model.drafts import DraftStore
+from model.edition import Edition
+from model.report import Report
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[DraftStore]:
+    made = DraftStore(tmp_path / "drafts")
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def opens(store: DraftStore, edition: Edition, qapp: object) -> Iterator[Callable[..., OpenReport]]:
+    """Opens a report as a draft of the store; closed again after the test."""
+    opened: list[OpenReport] = []
+
+    def open_(report: Report, last_year: Report | None = None) -> OpenReport:
+        draft_id = store.create(report, last_year)
+        opened.append(OpenReport(store.open(draft_id), edition, store))
+        return opened[-1]
+
+    yield open_
+    for each in opened:
+        each.close()
+
+
+@pytest.fixture
+def open_report(opens: Callable[..., OpenReport], edition: Edition) -> OpenReport:
+    """A draft of 2025 without figures."""
+    return opens(Report(edition.id, texts={"organ": "恩平市人民政府办公室", "year": "2025"}))
