@@ -47,9 +47,9 @@ def built(kind: type[T], entry: object, where: str) -> T:
     entry = {f"{key}_" if f"{key}_" in fields else key: value for key, value in entry.items()}
     if unknown := sorted(entry.keys() - fields.keys()):
         raise EditionError(f"{where}：不认识的键 {'、'.join(unknown)}")
-    if missing := sorted(name for name, (_, needed) in fields.items() if needed and name not in entry):
+    if missing := sorted(name.rstrip("_") for name, (_, needed) in fields.items() if needed and name not in entry):
         raise EditionError(f"{where}：缺少 {'、'.join(missing)}")
-    return kind(**{name: _as(fields[name][0], value, f"{where}：{name}") for name, value in entry.items()})
+    return kind(**{name: _as(fields[name][0], value, f"{where}：{name.rstrip('_')}") for name, value in entry.items()})
 
 
 def _as(hint: Any, value: object, where: str) -> object:
@@ -59,7 +59,9 @@ def _as(hint: Any, value: object, where: str) -> object:
             raise EditionError(f"{where} 应为列表，实为 {value!r}")
         inner = typing.get_args(hint)
         if len(inner) == 2 and inner[1] is Ellipsis:
-            return tuple(_as(inner[0], item, where) for item in value)
+            return tuple(
+                _as(inner[0], item, f"{where} {_called(item, number)}") for number, item in enumerate(value, 1)
+            )
         if len(value) != len(inner):
             raise EditionError(f"{where} 应有 {len(inner)} 项，实为 {value!r}")
         return tuple(_as(kind, item, where) for kind, item in zip(inner, value, strict=True))
@@ -77,6 +79,12 @@ def _as(hint: Any, value: object, where: str) -> object:
     if not isinstance(value, hint):
         raise EditionError(f"{where} 类型不对：{value!r}")
     return value
+
+
+def _called(item: object, number: int) -> str:
+    """What the file itself calls the entry of a list, else which one it is."""
+    names = [item[key] for key in ("id", "key") if key in item] if isinstance(item, Mapping) else []
+    return names[0] if names and isinstance(names[0], str) else f"第 {number} 项"
 
 
 def once(where: str, entry: str, names: Sequence[str]) -> None:

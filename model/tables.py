@@ -204,10 +204,16 @@ def table_of(entry: TableEntry, where: str) -> Table:
     ):
         if off := sorted(set(named) ^ used):
             raise EditionError(f"{where}：{kind} 与 grid 不一致：{'、'.join(off)}")
-    amounts = frozenset(Cell.parse(f"{entry.id}.{address}") for address in entry.amounts)
-    if off := sorted(str(cell) for cell in amounts - set(cells)):
+    if off := sorted(
+        {cell.table for cell in cells if "." in cell.table} | {c.column for c in cells if "." in c.column}
+    ):
+        raise EditionError(f"{where}：表和列的 id 里不能有点：{'、'.join(off)}")
+    by_address = {str(cell): cell for cell in cells}
+    amounts = [f"{entry.id}.{address}" for address in entry.amounts]
+    if off := sorted(set(amounts) - by_address.keys()):
         raise EditionError(f"{where}：amounts 里没有这一格：{'、'.join(off)}")
-    return Table(entry.id, entry.section, entry.name, entry.rows, entry.columns, places, amounts)
+    amount_cells = frozenset(by_address[address] for address in amounts)
+    return Table(entry.id, entry.section, entry.name, entry.rows, entry.columns, places, amount_cells)
 
 
 def _placed(entry: TableEntry, where: str) -> Iterator[Place]:
@@ -229,9 +235,10 @@ def _placed(entry: TableEntry, where: str) -> Iterator[Place]:
                 taken |= covered
                 yield Place(top, left, high, wide, role, text, cell)
                 left += wide
-    height, width = len(entry.grid), max((c for _, c in taken), default=-1) + 1
-    if len(taken) != height * width:
-        gap = min({(r, c) for r in range(height) for c in range(width)} ^ taken)
+    # the first line says how wide the table is, so that a line further down that is too wide is named itself
+    height, width = len(entry.grid), max((c for r, c in taken if r == 0), default=-1) + 1
+    if gaps := {(r, c) for r in range(height) for c in range(width)} ^ taken:
+        gap = min(gaps)
         raise EditionError(f"{where}：grid 第 {gap[0] + 1} 行第 {gap[1] + 1} 列没有铺满，或超出表外")
 
 
