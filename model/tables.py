@@ -204,9 +204,7 @@ def table_of(entry: TableEntry, where: str) -> Table:
     ):
         if off := sorted(set(named) ^ used):
             raise EditionError(f"{where}：{kind} 与 grid 不一致：{'、'.join(off)}")
-    if off := sorted(
-        {cell.table for cell in cells if "." in cell.table} | {c.column for c in cells if "." in c.column}
-    ):
+    if off := [name for name in (entry.id, *(column.id for column in entry.columns)) if "." in name]:
         raise EditionError(f"{where}：表和列的 id 里不能有点：{'、'.join(off)}")
     by_address = {str(cell): cell for cell in cells}
     amounts = [f"{entry.id}.{address}" for address in entry.amounts]
