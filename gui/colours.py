@@ -242,6 +242,7 @@ def _style_sheet(look: Colours) -> str:
     QProgressBar {{ background: {look.hover}; border: none; border-radius: 3px; max-height: 6px; }}
     QProgressBar::chunk {{ background: {look.accent}; border-radius: 3px; }}
     QSplitter::handle {{ background: {look.card_line}; }}
+    QSplitter[role="papers"]::handle {{ background: transparent; }}
     QCheckBox {{ spacing: 8px; background: transparent; }}
     """
 

@@ -3,7 +3,8 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from gui.colours import STEP
 
@@ -26,6 +27,16 @@ def button(text: str, does: Callable[[], object], role: str = "", tip: str = "")
     if role in ("link", "main", "card"):
         made.setCursor(Qt.CursorShape.PointingHandCursor)
     made.clicked.connect(lambda _checked=False: does())
+    return made
+
+
+def entry(menu: QMenu, text: str, does: Callable[[], object] | None) -> QAction:
+    """One line of a menu, greyed where there is nothing to do."""
+    made = menu.addAction(text)
+    made.setEnabled(does is not None)
+    if does is not None:
+        act = does
+        made.triggered.connect(lambda _checked=False: act())
     return made
 
 

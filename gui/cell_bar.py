@@ -1,0 +1,144 @@
+"""The bar above the grid: the current cell's name and value, and its equations with today's numbers."""
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
+
+from gui.colours import SMALL, STEP, colours, font
+from gui.open_report import OpenReport
+from gui.widgets import column, label, row
+from model.checks import Explained
+from model.figures import show_figure
+from model.tables import Cell
+
+PADDING = 8
+LINE = 22
+
+
+class Chips(QWidget):
+    """Equations as small coloured plates that wrap; a sign stands before each, so colour is never alone."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._chips: tuple[Explained, ...] = ()
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(policy)
+        self.setFont(font(SMALL))
+        self.setAccessibleName("本格的勾稽关系")
+
+    def show_equations(self, explained: tuple[Explained, ...]) -> None:
+        if explained == self._chips:
+            return
+        self._chips = explained
+        self.setAccessibleDescription("；".join(self._text(each) for each in explained))
+        self._fit()
+        self.update()
+
+    @staticmethod
+    def _text(each: Explained) -> str:
+        sign = {True: "✓", False: "✕", None: "－"}[each.holds]
+        return f"{sign} {each.says}"
+
+    def _laid_out(self) -> list[tuple[QRectF, Explained, str]]:
+        metrics = QFontMetricsF(self.font())
+        x, y, width = 0.0, 0.0, max(self.width(), 80)
+        placed = []
+        for each in self._chips:
+            text = metrics.elidedText(self._text(each), Qt.TextElideMode.ElideRight, width - 2 * PADDING)
+            wide = metrics.horizontalAdvance(text) + 2 * PADDING
+            if x and x + wide > width:
+                x, y = 0.0, y + LINE + STEP
+            placed.append((QRectF(x, y, wide, LINE), each, text))
+            x += wide + STEP
+        return placed
+
+    def _fit(self) -> None:
+        placed = self._laid_out()
+        lines = max(1, len({rect.top() for rect, _, _ in placed}))
+        self.setFixedHeight(lines * LINE + (lines - 1) * STEP)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def sizeHint(self) -> QSize:
+        return QSize(400, LINE)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        look = colours()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setFont(self.font())
+        for rect, each, text in self._laid_out():
+            ground, ink = {
+                True: (look.good_tint, look.good),
+                False: (look.error_tint, look.error),
+                None: (look.hover, look.muted),
+            }[each.holds]
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(ground))
+            painter.drawRoundedRect(rect, 4, 4)
+            painter.setPen(QColor(ink))
+            painter.drawText(rect.translated(QPointF(PADDING, 0)), Qt.AlignmentFlag.AlignVCenter, text)
+        painter.end()
+
+
+class CellBar(QFrame):
+    """Says what the current cell is and what it must agree with."""
+
+    def __init__(self, open_report: OpenReport) -> None:
+        super().__init__()
+        self.setProperty("role", "bar")
+        self._open_report = open_report
+        self._cell: Cell | None = None
+        self._name = label(role="strong")
+        self._value = label()
+        self._note = label(role="muted")
+        self._chips = Chips()
+        self._refusal = label(role="error", wrap=True)
+        self._refusal.hide()
+        head = row(self._name, self._value, self._note, 1, gap=6)
+        self.setLayout(column(head, self._refusal, self._chips, margin=3 * STEP, gap=6))
+        open_report.cells_changed.connect(self._refresh)
+        self.show_cell(None)
+
+    def show_cell(self, cell: Cell | None) -> None:
+        self._cell = cell
+        self._refusal.hide()
+        self._refresh()
+
+    def show_refusal(self, cell: Cell, sentence: str) -> None:
+        """Why the text typed into ``cell`` was not taken."""
+        self._refusal.setText(f"✕ {self._open_report.edition.name_of(cell)}：{sentence}。原来的数没有改动")
+        self._refusal.show()
+
+    def _refresh(self, _cells: frozenset[Cell] = frozenset()) -> None:
+        cell, report = self._cell, self._open_report
+        if cell is None:
+            self._name.setText("选中一格，这里显示它参与的勾稽关系")
+            self._value.setText("")
+            self._note.setText("")
+            self._chips.show_equations(())
+            return
+        figure = report.shown(cell)
+        unit = " 万元" if cell in report.edition.amounts else ""
+        self._name.setText(report.edition.name_of(cell))
+        raw = report.report.unread.get(cell)
+        self._value.setText(
+            f"= {show_figure(figure)}{unit}" if figure is not None else f"原文“{raw}”" if raw else "未填"
+        )
+        equations = report.edition.equations_at.get(cell, ())
+        explained = tuple(map(report.checked.look.explained, equations))
+        self._note.setText(self._about(cell, len(explained)))
+        self._chips.show_equations(explained)
+
+    def _about(self, cell: Cell, count: int) -> str:
+        report = self._open_report
+        said = []
+        if cell in report.edition.totals:
+            said.append("合计已改写，清除后恢复自动合计" if report.typed_over(cell) else "自动合计")
+        said.append(f"参与 {count} 条勾稽关系，相关单元格已标出" if count else "本格没有表内勾稽关系")
+        last = report.checked.look.last_figures.get(cell)
+        if last is not None:
+            said.append(f"上年 {show_figure(last)}")
+        return f"（{'；'.join(said)}）"

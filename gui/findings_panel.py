@@ -1,0 +1,406 @@
+"""What is to be mended, by gravity; a click goes there."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPen, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QInputDialog,
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
+
+from gui.colours import SMALL, STEP, THEME, colours, font
+from gui.open_report import OpenReport
+from gui.widgets import column, frame, label, row
+from model.checks import NO_LAST_YEAR
+from model.edits import Edit, filling_with_zero
+from model.findings import Finding, Severity, settled
+from model.report import Reason, ToCheck
+
+Index = QModelIndex | QPersistentModelIndex
+Role = Qt.ItemDataRole
+ITEM = Role.UserRole
+MARKS = {Severity.ERROR: "✕", Severity.WARNING: "△", Severity.HINT: "·"}
+WEIGHTS = (Severity.ERROR, Severity.WARNING, Severity.HINT)
+CONTEXT = 12
+"""Characters shown on each side of a number that is to be checked."""
+
+
+@dataclass(frozen=True)
+class Item:
+    """One entry of the list. ``links`` are (what it says, what it does), offered under the text."""
+
+    kind: str
+    """``head``, ``finding``, ``settled``, ``to_check`` or ``note``."""
+    title: str
+    text: str = ""
+    links: tuple[tuple[str, str], ...] = ()
+    finding: Finding | None = None
+    mark_key: str = ""
+    mark: ToCheck | None = None
+
+
+class FindingsModel(QAbstractListModel):
+    """The open findings by gravity, the numbers still to be checked, what was settled, what could not be checked."""
+
+    def __init__(self, open_report: OpenReport) -> None:
+        super().__init__()
+        self._open_report = open_report
+        self._items: list[Item] = []
+        self._section = ""
+        open_report.findings_changed.connect(self.reload)
+        open_report.to_check_changed.connect(self.reload)
+        self.reload()
+
+    def show_section(self, section: str) -> None:
+        """Numbers still to be checked are listed for this section of words."""
+        self._section = section
+        self.reload()
+
+    def reload(self) -> None:
+        """Replaces only what differs, so that the list neither flickers nor loses its place."""
+        items = self._made()
+        old = self._items
+        same = 0
+        while same < min(len(items), len(old)) and items[same] == old[same]:
+            same += 1
+        tail = 0
+        while tail < min(len(items), len(old)) - same and items[-1 - tail] == old[-1 - tail]:
+            tail += 1
+        if gone := len(old) - tail - same:
+            self.beginRemoveRows(QModelIndex(), same, same + gone - 1)
+            self._items = old[:same] + old[len(old) - tail :]
+            self.endRemoveRows()
+        if new := len(items) - tail - same:
+            self.beginInsertRows(QModelIndex(), same, same + new - 1)
+            self._items = items
+            self.endInsertRows()
+
+    def _made(self) -> list[Item]:
+        report = self._open_report
+        findings = report.open_findings()
+        items: list[Item] = []
+        for weight in WEIGHTS:
+            heavy = [each for each in findings if each.severity is weight]
+            if heavy:
+                items.append(Item("head", f"{weight.label} {len(heavy)}"))
+                items += map(self._of_finding, heavy)
+        items += self._to_check()
+        items += self._settled()
+        items += self._not_evaluated()
+        return items
+
+    def _of_finding(self, finding: Finding) -> Item:
+        links = [("定位", "go")]
+        if finding.stated_by == "years.carried_in":
+            links.append(("取上年数", "take_last_year"))
+        if finding.stated_by == "cell.blank":
+            links.append(("空白补 0", "fill"))
+        if finding.explainable and finding.severity is not Severity.HINT and finding.stated_by != "cell.blank":
+            links.append(("核实说明", "explain"))
+        text = finding.message.removeprefix(f"{finding.place}：")
+        # the place ends with the line's name, which the message begins with
+        text = text.partition("：")[2] if finding.place.endswith(text.partition("：")[0]) and "：" in text else text
+        return Item("finding", finding.place, text, tuple(links), finding)
+
+    def _to_check(self) -> list[Item]:
+        all_marks = self._open_report.to_check()
+        marks = {key: mark for key, mark in all_marks.items() if mark.section == self._section}
+        if not marks:
+            if all_marks:
+                return [Item("head", f"文中年份和数字待核对 {len(all_marks)}"), Item("note", "在文字部分逐处核对", "")]
+            return []
+        text = self._open_report.report.texts.get(self._section, "")
+        items = [Item("head", f"本节年份和数字待核对 {len(marks)}", links=(("全部已核实", "settle_all"),))]
+        for key, mark in marks.items():
+            end = mark.start + len(mark.text)
+            before, after = text[max(0, mark.start - CONTEXT) : mark.start], text[end : end + CONTEXT]
+            context = f"…{before}【{mark.text}】{after}…".replace("\n", " ")
+            moved = f"上年为 {mark.was}，已顺延" if mark.was != mark.text else "与上年相同"
+            links = (("已核实", "settle"), ("定位", "go"))
+            items.append(Item("to_check", context, moved, links, mark_key=key, mark=mark))
+        return items
+
+    def _settled(self) -> list[Item]:
+        report = self._open_report
+        reasons = report.report.reasons
+        done = [each for each in report.checked.findings if settled(each, reasons)]
+        items = [
+            Item(
+                "settled",
+                f"{each.place}（已说明）",
+                reasons[each.rule].text,
+                (("定位", "go"), ("撤回说明", "withdraw")),
+                each,
+            )
+            for each in done
+        ]
+        return [Item("head", f"已说明 {len(done)}"), *items] if done else []
+
+    def _not_evaluated(self) -> list[Item]:
+        skipped = self._open_report.checked.not_evaluated
+        by_reason: dict[str, list[str]] = {}
+        for each in skipped:
+            by_reason.setdefault(each.why, []).append(each.says)
+        items = [
+            Item("note", f"{why}，{len(says)} 条暂不核对", "；".join(says) if why == NO_LAST_YEAR else "")
+            for why, says in by_reason.items()
+        ]
+        return [Item("head", "暂不核对"), *items] if items else []
+
+    def marks_of_section(self) -> tuple[str, ...]:
+        """The keys of the numbers that are still to be checked in the section shown."""
+        return tuple(item.mark_key for item in self._items if item.kind == "to_check")
+
+    def rowCount(self, parent: Index | None = None) -> int:
+        return 0 if parent is not None and parent.isValid() else len(self._items)
+
+    def data(self, index: Index, role: int = Role.DisplayRole) -> object:
+        if not index.isValid() or index.row() >= len(self._items):
+            return None
+        item = self._items[index.row()]
+        if role == ITEM:
+            return item
+        if role in (Role.DisplayRole, Role.AccessibleTextRole):
+            weight = item.finding.severity.label if item.finding and item.kind == "finding" else ""
+            return "，".join(each for each in (weight, item.title, item.text) if each)
+        return None
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        item = index.data(ITEM)
+        if item is None or (item.kind in ("head", "note") and not item.links):
+            return Qt.ItemFlag.ItemIsEnabled
+        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+
+
+class _Lines:
+    """Where the parts of an entry stand, for painting and for the mouse."""
+
+    MARGIN = 4 * STEP
+
+    def __init__(self, item: Item, width: int) -> None:
+        self.item = item
+        self.room = max(60, width - 2 * self.MARGIN)
+        bold = QFontMetrics(font(bold=item.kind != "to_check"))
+        plain = QFontMetrics(font())
+        small = QFontMetrics(font(SMALL))
+        flags = Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere
+        top = 2 * STEP + (STEP if item.kind == "head" else 0)
+        used = small if item.kind in ("head", "note") else bold
+        indent = 18 if item.kind == "finding" else 0
+        high = used.boundingRect(QRect(0, 0, self.room - indent, 9999), flags, item.title).height()
+        self.title = QRect(self.MARGIN + indent, top, self.room - indent, high)
+        self.mark = QRect(self.MARGIN, top, indent, used.height())
+        top += high + 2
+        self.text = QRect(self.MARGIN, top, self.room, 0)
+        if item.text:
+            metrics = small if item.kind == "note" else plain
+            high = metrics.boundingRect(QRect(0, 0, self.room, 9999), flags, item.text).height()
+            self.text.setHeight(high)
+            top += high + 2
+        self.links: list[tuple[QRect, str, str]] = []
+        x = self.MARGIN
+        if item.kind == "head" and item.links:
+            # beside the heading
+            for said, does in item.links:
+                wide = plain.horizontalAdvance(said) + 2
+                self.links.append(
+                    (QRect(width - self.MARGIN - wide, self.title.top(), wide, plain.height()), said, does)
+                )
+        elif item.links:
+            for said, does in item.links:
+                wide = plain.horizontalAdvance(said) + 2
+                self.links.append((QRect(x, top + 2, wide, plain.height()), said, does))
+                x += wide + 4 * STEP
+            top += plain.height() + 4
+        self.height = top + 2 * STEP
+
+
+class FindingsDelegate(QStyledItemDelegate):
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        view = option.widget  # type: ignore[attr-defined]
+        width = view.viewport().width() if isinstance(view, QAbstractItemView) else 280
+        return QSize(width, _Lines(index.data(ITEM), width).height)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        item: Item = index.data(ITEM)
+        rect: QRect = option.rect  # type: ignore[attr-defined]
+        state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]
+        look, lines = colours(), _Lines(item, rect.width())
+        painter.save()
+        selected = bool(state & QStyle.StateFlag.State_Selected)
+        painter.fillRect(rect, QColor(look.accent_tint if selected else look.surface))
+        if selected:
+            painter.fillRect(QRect(rect.left(), rect.top(), 3, rect.height()), QColor(look.accent))
+        painter.setPen(QPen(QColor(look.card_line), 1))
+        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+        painter.translate(rect.topLeft())
+        self._paint_words(painter, item, lines)
+        painter.restore()
+
+    def _paint_words(self, painter: QPainter, item: Item, lines: _Lines) -> None:
+        look = colours()
+        wrap = Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere
+        inks = {Severity.ERROR: look.error, Severity.WARNING: look.warning, Severity.HINT: look.muted}
+        ink = look.text
+        if item.kind == "finding" and item.finding is not None:
+            ink = inks[item.finding.severity]
+            painter.setPen(QColor(ink))
+            painter.setFont(font(bold=True))
+            painter.drawText(lines.mark, 0, MARKS[item.finding.severity])
+        elif item.kind in ("head", "note", "settled"):
+            ink = look.muted
+        painter.setPen(QColor(ink))
+        bold = item.kind in ("finding", "settled")
+        painter.setFont(font(SMALL) if item.kind in ("head", "note") else font(bold=bold))
+        painter.drawText(lines.title, wrap, item.title)
+        painter.setPen(QColor(look.muted if item.kind in ("note", "to_check") else look.text))
+        painter.setFont(font(SMALL) if item.kind == "note" else font())
+        painter.drawText(lines.text, wrap, item.text)
+        painter.setPen(QColor(look.accent))
+        painter.setFont(font())
+        for rect, said, _ in lines.links:
+            painter.drawText(rect, 0, said)
+
+
+class FindingsList(QListView):
+    """Enter or a click goes there; the links do what they say."""
+
+    chosen = Signal(object, str)
+    """(:class:`Item`, what to do)."""
+
+    def __init__(self, model: FindingsModel) -> None:
+        super().__init__()
+        self.setModel(model)
+        self.setItemDelegate(FindingsDelegate(self))
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.setMouseTracking(True)
+        self.setAccessibleName("核对结果")
+        THEME.changed.connect(self._repaint)
+
+    def _repaint(self) -> None:
+        self.viewport().update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.scheduleDelayedItemsLayout()
+
+    def _link_at(self, event: QMouseEvent) -> tuple[Item | None, str]:
+        index = self.indexAt(event.position().toPoint())
+        item = index.data(ITEM)
+        if item is None:
+            return None, ""
+        rect = self.visualRect(index)
+        at = event.position().toPoint() - rect.topLeft()
+        hit = [does for place, _, does in _Lines(item, rect.width()).links if place.adjusted(-4, -4, 4, 4).contains(at)]
+        return item, hit[0] if hit else ""
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        super().mouseMoveEvent(event)
+        _, link = self._link_at(event)
+        self.viewport().setCursor(Qt.CursorShape.PointingHandCursor if link else Qt.CursorShape.ArrowCursor)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        item, link = self._link_at(event)
+        if item is not None and event.button() == Qt.MouseButton.LeftButton:
+            if link:
+                self.chosen.emit(item, link)
+            elif item.kind in ("finding", "to_check", "settled"):
+                self.chosen.emit(item, "go")
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        item = self.currentIndex().data(ITEM)
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and item is not None:
+            self.chosen.emit(item, "go")
+            event.accept()
+        else:
+            super().keyPressEvent(event)
+
+
+class FindingsPanel(QFrame):
+    """The list with a verdict on top."""
+
+    finding_chosen = Signal(object)
+    """:class:`Finding`: go there."""
+    mark_chosen = Signal(str)
+    """The key of a number to be checked: go there."""
+
+    def __init__(self, open_report: OpenReport, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "panel")
+        self._open_report = open_report
+        self._verdict = label(role="title")
+        self._errors = label(role="badge-error")
+        self._warnings = label(role="badge-warning")
+        head = frame("bar")
+        head.setLayout(row(self._verdict, 1, self._errors, self._warnings, margin=3 * STEP, gap=STEP))
+        self.model = FindingsModel(open_report)
+        self.list = FindingsList(self.model)
+        self.setLayout(column(head, self.list, gap=0))
+        self.list.chosen.connect(self._do)
+        open_report.findings_changed.connect(self._tell)
+        self._tell()
+
+    def show_section(self, section: str) -> None:
+        self.model.show_section(section)
+
+    def _tell(self) -> None:
+        standing = self._open_report.standing()
+        self._errors.setVisible(bool(standing.errors))
+        self._warnings.setVisible(bool(standing.warnings))
+        self._errors.setText(f"✕ {standing.errors}")
+        self._warnings.setText(f"△ {standing.warnings}")
+        self._errors.setAccessibleName(f"必改 {standing.errors} 处")
+        self._warnings.setAccessibleName(f"须核实 {standing.warnings} 处")
+        if standing.errors:
+            verdict = f"还有 {standing.errors} 处必改"
+        elif standing.warnings:
+            verdict = f"还有 {standing.warnings} 处须核实"
+        else:
+            verdict = "✓ 可以送签"
+        self._verdict.setText(verdict)
+
+    def _do(self, item: Item, deed: str) -> None:
+        report = self._open_report
+        if deed == "go" and item.mark_key:
+            self.mark_chosen.emit(item.mark_key)
+        elif deed == "go" and item.finding is not None:
+            self.finding_chosen.emit(item.finding)
+        elif deed == "settle":
+            report.settle((item.mark_key,))
+        elif deed == "settle_all":
+            report.settle(self.model.marks_of_section())
+        elif deed == "explain" and item.finding is not None:
+            self._explain(item.finding)
+        elif deed == "withdraw" and item.finding is not None:
+            report.edit(Edit("撤回核实说明", reasons={item.finding.rule: None}))
+        elif deed == "take_last_year" and item.finding is not None:
+            self._take_last_year(item.finding)
+        elif deed == "fill" and item.finding is not None:
+            self._fill(item.finding)
+
+    def _explain(self, finding: Finding) -> None:
+        text, given = QInputDialog.getMultiLineText(self, "核实说明", f"{finding.message}\n\n请写明为什么如此：", "")
+        if given and text.strip():
+            reason = Reason(finding.message, text.strip())
+            self._open_report.edit(Edit(f"核实说明 {finding.place}", reasons={finding.rule: reason}))
+
+    def _take_last_year(self, finding: Finding) -> None:
+        report = self._open_report
+        equation = next(each for each in report.edition.equations if each.id == finding.rule)
+        figure = report.checked.look.last_figures[equation.last_year_cells[0]]
+        report.edit(Edit(f"取上年数 {finding.place}", {equation.cells[0]: figure}))
+
+    def _fill(self, finding: Finding) -> None:
+        report = self._open_report
+        report.edit(filling_with_zero(report.report, report.edition, finding.cells))

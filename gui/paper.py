@@ -1,0 +1,268 @@
+"""The words of a report on paper: an editor without a history of its own, and marks that travel with the words."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import partial
+
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QSignalBlocker, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QContextMenuEvent,
+    QFocusEvent,
+    QHelpEvent,
+    QInputMethodEvent,
+    QKeyEvent,
+    QKeySequence,
+    QTextBlockFormat,
+    QTextCharFormat,
+    QTextCursor,
+)
+from PySide6.QtWidgets import QMenu, QTextEdit, QToolTip, QWidget
+
+from gui.colours import PAPER, THEME, colours, font
+from gui.widgets import entry
+
+LINE_HEIGHT = 30
+"""In px."""
+MARGIN = 24
+INDENT = 2 * PAPER
+"""Two characters, as every paragraph of an official document begins."""
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A stretch of the words that needs looking at."""
+
+    key: str
+    start: int
+    """Characters from the beginning."""
+    length: int
+    tip: str
+
+
+class Paper(QTextEdit):
+    """Plain paragraphs. Undo and redo are asked for, never done here; what is pasted is plain text."""
+
+    edited = Signal()
+    """A person changed the words."""
+    composed = Signal()
+    """The input method is done with what it was composing."""
+    left = Signal()
+    """The focus went elsewhere."""
+    undo_wanted = Signal()
+    redo_wanted = Signal()
+    mark_settled = Signal(str)
+    """The key of a mark that a person calls 已核实."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "paper")
+        self.setAcceptRichText(False)
+        self.setUndoRedoEnabled(False)
+        self.setTabChangesFocus(True)
+        self.document().setDocumentMargin(MARGIN)
+        self.document().setDefaultFont(font(PAPER))
+        self._marks: list[tuple[Mark, QTextCursor]] = []
+        self.composing = False
+        self.can_undo = self.can_redo = False
+        self._format_paragraphs()
+        self.textChanged.connect(self._note_change)
+        self._shown = ""
+        THEME.changed.connect(self._show_marks)
+
+    # -- words
+
+    def words(self) -> str:
+        """Paragraphs parted by ``\\n``; without what the input method is still composing."""
+        # not toPlainText, which also turns non-breaking spaces into plain ones
+        return self.document().toRawText().replace("\u2029", "\n").replace("\u2028", "\n")
+
+    def show_words(self, text: str) -> None:
+        """Shows ``text``. Only what differs is touched, so that cursor and scroll bars stay where they are."""
+        old = self.words()
+        if old != text:
+            with QSignalBlocker(self):
+                self._replace(old, text)
+        self._shown = self.words()
+
+    def _replace(self, old: str, new: str) -> None:
+        start = _common(old, new)
+        end = _common(old[start:][::-1], new[start:][::-1])
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(units(old[:start]))
+        cursor.setPosition(units(old[: len(old) - end]), QTextCursor.MoveMode.KeepAnchor)
+        cursor.insertText(new[start : len(new) - end])
+        self._format_paragraphs()
+
+    def _format_paragraphs(self) -> None:
+        look = QTextBlockFormat()
+        look.setTextIndent(INDENT)
+        look.setLineHeight(LINE_HEIGHT, QTextBlockFormat.LineHeightTypes.FixedHeight.value)
+        cursor = QTextCursor(self.document())
+        cursor.select(QTextCursor.SelectionType.Document)
+        with QSignalBlocker(self):
+            cursor.setBlockFormat(look)
+
+    def _note_change(self) -> None:
+        words = self.words()
+        if words != self._shown:  # the input method also announces what it is merely composing
+            self._shown = words
+            self.edited.emit()
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        was = self.composing
+        self.composing = bool(event.preeditString())
+        super().inputMethodEvent(event)
+        if was and not self.composing:
+            self.composed.emit()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        if event.reason() != Qt.FocusReason.PopupFocusReason:
+            self.left.emit()
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        if source.hasText():
+            self.textCursor().insertText(pasted(source.text()))
+            self.ensureCursorVisible()
+
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:
+        return source.hasText() and not self.isReadOnly()
+
+    # -- keys
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and _history(event):
+            event.accept()  # else the key never comes here while a menu has it, or Qt's own undo takes it
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        wanted = _history(event)
+        if wanted == "undo":
+            self.undo_wanted.emit()
+        elif wanted == "redo":
+            self.redo_wanted.emit()
+        else:
+            super().keyPressEvent(event)
+
+    # -- marks
+
+    def set_marks(self, marks: Iterable[Mark]) -> None:
+        """The marks on the words as they are shown now; from here on they move along with typing."""
+        words = self.words()
+        self._marks = [(mark, self._cursor(words, mark.start, mark.length)) for mark in marks]
+        self._show_marks()
+
+    def _cursor(self, words: str, start: int, length: int) -> QTextCursor:
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(units(words[:start]))
+        cursor.setPosition(units(words[: start + length]), QTextCursor.MoveMode.KeepAnchor)
+        return cursor
+
+    def _show_marks(self) -> None:
+        look = QTextCharFormat()
+        look.setBackground(QColor(colours().warning_tint))
+        look.setForeground(QColor(colours().warning))
+        look.setUnderlineStyle(QTextCharFormat.UnderlineStyle.SingleUnderline)
+        look.setUnderlineColor(QColor(colours().warning))
+        self.setExtraSelections([_selection(cursor, look) for _, cursor in self._marks])
+
+    def mark_at(self, position: int) -> Mark | None:
+        """``position`` as a text cursor counts."""
+        for mark, cursor in self._marks:
+            if cursor.selectionStart() <= position <= cursor.selectionEnd():
+                return mark
+        return None
+
+    def mark_here(self) -> Mark | None:
+        """The mark that the text cursor touches."""
+        return self.mark_at(self.textCursor().position())
+
+    def next_mark(self) -> Mark | None:
+        """The first mark behind the text cursor, else the first of all."""
+        here = self.textCursor().selectionEnd()
+        behind = [mark for mark, cursor in self._marks if cursor.selectionStart() >= here]
+        return next(iter([*behind, *(mark for mark, _ in self._marks)]), None)
+
+    def select_mark(self, key: str) -> bool:
+        """Selects the mark and brings it into view; ``False`` where there is none of that key."""
+        for mark, cursor in self._marks:
+            if mark.key == key:
+                self.setTextCursor(QTextCursor(cursor))
+                self.ensureCursorVisible()
+                return True
+        return False
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            mark = self.mark_at(self.cursorForPosition(event.pos()).position())
+            QToolTip.showText(event.globalPos(), mark.tip if mark else "", self)
+            return True
+        return super().viewportEvent(event)
+
+    # -- menu
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        keyboard = event.reason() == QContextMenuEvent.Reason.Keyboard
+        mark = self.mark_here() if keyboard else self.mark_at(self.cursorForPosition(event.pos()).position())
+        at = self.viewport().mapToGlobal(self.cursorRect().bottomLeft()) if keyboard else event.globalPos()
+        self.open_menu(mark, at)
+
+    def open_menu(self, mark: Mark | None, at: QPoint) -> QMenu:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        if mark:
+            entry(menu, mark.tip, None)
+            entry(menu, "已核实", partial(self.mark_settled.emit, mark.key))
+            menu.addSeparator()
+        selected, writable = self.textCursor().hasSelection(), not self.isReadOnly()
+        if writable:
+            entry(menu, "撤销\tCtrl+Z", self.undo_wanted.emit if self.can_undo else None)
+            entry(menu, "重做\tCtrl+Y", self.redo_wanted.emit if self.can_redo else None)
+            menu.addSeparator()
+            entry(menu, "剪切\tCtrl+X", self.cut if selected else None)
+        entry(menu, "复制\tCtrl+C", self.copy if selected else None)
+        if writable:
+            entry(menu, "粘贴\tCtrl+V", self.paste if self.canPaste() else None)
+        menu.addSeparator()
+        entry(menu, "全选\tCtrl+A", self.selectAll)
+        menu.popup(at)
+        return menu
+
+
+def _history(event: QKeyEvent) -> str:
+    """``undo``, ``redo`` or nothing: Ctrl+Y and Ctrl+Shift+Z both redo, whatever the system's own habit is."""
+    if event.matches(QKeySequence.StandardKey.Undo):
+        return "undo"
+    pressed = QKeySequence(event.keyCombination()).toString()
+    return "redo" if event.matches(QKeySequence.StandardKey.Redo) or pressed in ("Ctrl+Y", "Ctrl+Shift+Z") else ""
+
+
+def _selection(cursor: QTextCursor, look: QTextCharFormat) -> QTextEdit.ExtraSelection:
+    made = QTextEdit.ExtraSelection()
+    made.cursor = cursor  # type: ignore[attr-defined]
+    made.format = look  # type: ignore[attr-defined]
+    return made
+
+
+def _common(one: str, other: str) -> int:
+    count = 0
+    for left, right in zip(one, other, strict=False):
+        if left != right:
+            break
+        count += 1
+    return count
+
+
+def units(text: str) -> int:
+    """How many places of a text cursor ``text`` takes: a rare character outside the basic plane takes two."""
+    return len(text) + sum(character > "\uffff" for character in text)
+
+
+def pasted(text: str) -> str:
+    """Plain paragraphs out of whatever was copied: no blank lines between them, no indents made of spaces."""
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").replace("\x0b", "\n").replace("\t", " ").split("\n")
+    if len(lines) == 1:
+        return lines[0]
+    return "\n".join(line.strip(" \u3000\u00a0") for line in lines if line.strip())

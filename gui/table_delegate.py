@@ -1,0 +1,163 @@
+"""How a printed cell is painted, and the line edit that types over it."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QPointF, QRect, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter, QPen, QPolygonF
+from PySide6.QtWidgets import QLineEdit, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from gui.colours import BASE, colours, font, hatched
+from gui.table_model import STATE, CellState, TableModel
+from model.figures import FigureError
+from model.findings import Severity
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QAbstractItemModel
+
+Index = QModelIndex | QPersistentModelIndex
+PADDING = 7
+CORNER = 9
+KEYS_THAT_LEAVE = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
+
+
+class TableDelegate(QStyledItemDelegate):
+    left = Signal(int, object)
+    """(key, modifiers): a figure was typed and taken, and the key wants to move on."""
+    refused = Signal(object, str)
+    """(``Cell``, sentence): what was typed is no figure; the editor stays open."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.zoom = 1.0
+
+    # -- painting
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        state: CellState = index.data(STATE)
+        rect: QRect = option.rect  # type: ignore[attr-defined]
+        ground, ink, bold = _colours_of(state)
+        painter.save()
+        painter.fillRect(rect, QColor(ground))
+        if state.role == "figure":
+            self._paint_state(painter, QRectF(rect), state)
+        style: QStyle.StateFlag = option.state  # type: ignore[attr-defined]
+        current = bool(style & QStyle.StateFlag.State_HasFocus)
+        if style & QStyle.StateFlag.State_Selected and not current:
+            tint = QColor(colours().accent)
+            tint.setAlpha(46)
+            painter.fillRect(rect, tint)
+        self._paint_text(painter, rect, state, str(index.data() or ""), ink, bold)
+        if current:
+            painter.setPen(QPen(QColor(colours().accent), 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRect(rect.adjusted(1, 1, -1, -1))
+        painter.restore()
+
+    def _paint_state(self, painter: QPainter, rect: QRectF, state: CellState) -> None:
+        look = colours()
+        if state.blank and not state.unread:
+            hatched(painter, rect)
+        if state.trace:
+            pen = QPen(QColor(look.warning if state.trace == "left" else look.accent), 1)
+            pen.setStyle(Qt.PenStyle.SolidLine if state.trace == "left" else Qt.PenStyle.DashLine)
+            painter.setPen(pen)
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRect(rect.adjusted(1, 1, -2, -2))
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        if state.severity or state.unread:
+            grave = state.severity is Severity.ERROR or state.unread
+            painter.setBrush(QColor(look.error if grave else look.warning))
+            size = CORNER * self.zoom
+            corner = rect.topLeft()
+            painter.drawPolygon(QPolygonF([corner, corner + QPointF(size, 0), corner + QPointF(0, size)]))
+        if state.typed_over:
+            painter.setBrush(QColor(look.total))
+            corner = rect.bottomRight()
+            size = 7 * self.zoom
+            painter.drawPolygon(QPolygonF([corner, corner - QPointF(size, 0), corner - QPointF(0, size)]))
+
+    def _paint_text(self, painter: QPainter, rect: QRect, state: CellState, text: str, ink: str, bold: bool) -> None:
+        painter.setFont(self.font(bold))
+        painter.setPen(QColor(ink))
+        inner = rect.adjusted(PADDING, 2, -PADDING, -2)
+        wrap = Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere
+        if state.role == "figure":
+            # a long unread text is cut at its end, never at its beginning
+            shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, inner.width())
+            painter.drawText(inner, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, shown)
+        elif state.role in ("label", "note"):
+            painter.drawText(inner, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | wrap, text)
+        else:
+            painter.drawText(inner, Qt.AlignmentFlag.AlignCenter | wrap, text)
+
+    def font(self, bold: bool = False) -> QFont:
+        return font(round(BASE * self.zoom), bold=bold)
+
+    # -- editing
+
+    def createEditor(self, parent: QWidget, _option: QStyleOptionViewItem, index: Index) -> QWidget:
+        editor = QLineEdit(parent)
+        editor.setProperty("role", "cell")
+        editor.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        editor.setFont(self.font())
+        editor.setAccessibleName(str(index.data(Qt.ItemDataRole.AccessibleTextRole)))
+        return editor
+
+    def setEditorData(self, editor: QWidget, index: Index) -> None:
+        assert isinstance(editor, QLineEdit)
+        if not editor.isModified():  # the model may change while a person types
+            editor.setText(str(index.data(Qt.ItemDataRole.EditRole) or ""))
+
+    def setModelData(self, editor: QWidget, model: "QAbstractItemModel", index: Index) -> None:
+        assert isinstance(editor, QLineEdit)
+        if editor.text() != str(index.data(Qt.ItemDataRole.EditRole) or ""):
+            model.setData(index, editor.text())
+
+    def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, _index: Index) -> None:
+        editor.setGeometry(option.rect)  # type: ignore[attr-defined]
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and isinstance(watched, QLineEdit):
+            key = event.key()
+            if key in KEYS_THAT_LEAVE:
+                if self._refuses(watched):
+                    return True
+                self.commitData.emit(watched)
+                self.closeEditor.emit(watched, QStyledItemDelegate.EndEditHint.NoHint)
+                self.left.emit(key, event.modifiers())
+                return True
+        return super().eventFilter(watched, event)
+
+    def _refuses(self, editor: QLineEdit) -> bool:
+        """Tells why the text is no figure, and keeps it for mending."""
+        view = editor.parent().parent()
+        model, index = view.model(), view.currentIndex()  # type: ignore[attr-defined]
+        assert isinstance(model, TableModel)
+        cell = model.cell(index)
+        if cell is None or editor.text() == str(index.data(Qt.ItemDataRole.EditRole) or ""):
+            return False
+        try:
+            model.read(cell, editor.text())
+        except FigureError as error:
+            self.refused.emit(cell, str(error))
+            return True
+        return False
+
+
+def _colours_of(state: CellState) -> tuple[str, str, bool]:
+    """(ground, ink, bold)."""
+    look = colours()
+    if state.role == "block":
+        return look.trace_right, look.text, True
+    if state.role != "figure":
+        return look.label, look.text, False
+    if state.severity is Severity.ERROR or state.unread:
+        return look.error_tint, look.error, True
+    if state.severity is Severity.WARNING:
+        return look.warning_tint, look.warning, True
+    if state.trace:
+        return (look.trace_left if state.trace == "left" else look.trace_right), look.text, state.total
+    if state.total:
+        return look.total_tint, look.total, True
+    return look.surface, look.text, False

@@ -1,0 +1,240 @@
+"""One statutory table as a Qt model: the printed grid, its labels and figures and their state."""
+
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+
+from model.edition import Edition
+from model.edits import Edit
+from model.equations import Equation
+from model.figures import Figure, FigureError, read_amount, read_count, show_figure
+from model.findings import Finding, Severity
+from model.report import Report
+from model.tables import Cell, Place, Table
+
+Index = QModelIndex | QPersistentModelIndex
+Role = Qt.ItemDataRole
+STATE = Role.UserRole
+"""The role that gives a :class:`CellState`."""
+
+
+class Figures(Protocol):
+    """What the grid shows: the open report, or one that was just read."""
+
+    report: Report
+    edition: Edition
+
+    def shown(self, cell: Cell) -> Figure | None: ...
+
+    def typed_over(self, cell: Cell) -> bool: ...
+
+    def findings_at(self, cell: Cell) -> tuple[Finding, ...]: ...
+
+
+class EditableFigures(Figures, Protocol):
+    cells_changed: Any
+
+    def edit(self, edit: Edit) -> bool: ...
+
+
+@dataclass(frozen=True)
+class CellState:
+    """How one printed cell stands. ``severity`` is the gravest open finding's; ``trace`` is ``left`` or ``right``
+    while the cell is on that side of one of the current cell's equations."""
+
+    role: str
+    total: bool = False
+    typed_over: bool = False
+    blank: bool = False
+    unread: bool = False
+    imported: bool = False
+    severity: Severity | None = None
+    trace: str = ""
+
+    @property
+    def words(self) -> str:
+        """For a screen reader; never by colour alone."""
+        said = []
+        if self.severity is Severity.ERROR:
+            said.append("不一致")
+        elif self.severity is Severity.WARNING:
+            said.append("须核实")
+        if self.unread:
+            said.append("原文不是数字")
+        elif self.blank:
+            said.append("未填")
+        if self.total:
+            said.append("合计已改写" if self.typed_over else "自动合计")
+        return "，".join(said)
+
+
+class TableModel(QAbstractTableModel):
+    """Positions are those of the printed grid; everything else is asked by :class:`Cell`."""
+
+    refused = Signal(object, str)
+    """(``Cell``, sentence): the text typed there is no figure; nothing changed."""
+
+    def __init__(self, figures: Figures, table: Table, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.table = table
+        self._figures = figures
+        self._open_report: EditableFigures | None = None
+        self._traces: dict[Cell, str] = {}
+
+    def make_editable(self, open_report: EditableFigures) -> None:
+        """Edits go to ``open_report``, and its changes are shown."""
+        self._open_report = open_report
+        open_report.cells_changed.connect(self._show)
+
+    @property
+    def editable(self) -> bool:
+        return self._open_report is not None
+
+    # -- addresses
+
+    def place(self, index: Index) -> Place | None:
+        return self.table.place_at.get((index.row(), index.column())) if index.isValid() else None
+
+    def cell(self, index: Index) -> Cell | None:
+        place = self.place(index)
+        return place.cell if place else None
+
+    def index_of(self, cell: Cell) -> QModelIndex:
+        place = self.table.place_of[cell]
+        return self.index(place.top, place.left)
+
+    # -- Qt
+
+    def rowCount(self, parent: Index | None = None) -> int:
+        return 0 if parent is not None and parent.isValid() else self.table.height
+
+    def columnCount(self, parent: Index | None = None) -> int:
+        return 0 if parent is not None and parent.isValid() else self.table.width
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        place = self.place(index)
+        if place is None or place.cell is None or (place.top, place.left) != (index.row(), index.column()):
+            return Qt.ItemFlag.ItemIsEnabled
+        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        return flags | Qt.ItemFlag.ItemIsEditable if self.editable else flags
+
+    def data(self, index: Index, role: int = Role.DisplayRole) -> Any:
+        place = self.place(index)
+        if place is None:
+            return None
+        if role == STATE:
+            return self.state(place)
+        if role in (Role.DisplayRole, Role.EditRole):
+            return self.text(place)
+        if role == Role.ToolTipRole:
+            return self._tip(place)
+        if role == Role.AccessibleTextRole:
+            return self._spoken(place)
+        return None
+
+    def setData(self, index: Index, value: object, role: int = Role.EditRole) -> bool:
+        cell = self.cell(index)
+        if cell is None or role != Role.EditRole or self._open_report is None:
+            return False
+        try:
+            figure = self.read(cell, str(value))
+        except FigureError as error:
+            self.refused.emit(cell, str(error))
+            return False
+        name = self.table.name_of(cell)
+        unread = {cell: None} if cell in self._figures.report.unread else {}
+        self._open_report.edit(
+            Edit(f"{'填写' if figure is not None else '清除'} {name}", {cell: figure}, unread=unread)
+        )
+        return True
+
+    # -- figures
+
+    def read(self, cell: Cell, text: str) -> Figure | None:
+        """The figure that ``text`` means in ``cell``.
+
+        Raises:
+            FigureError: it is none.
+        """
+        if text.strip() in self._figures.edition.blank_marks:
+            return None
+        return read_amount(text) if cell in self.table.amounts else read_count(text)
+
+    def text(self, place: Place) -> str:
+        """As it is printed; what a file held where no figure could be read stays in sight."""
+        if place.cell is None:
+            return place.text
+        figure = self._figures.shown(place.cell)
+        return show_figure(figure) if figure is not None else self._figures.report.unread.get(place.cell, "")
+
+    def state(self, place: Place) -> CellState:
+        cell = place.cell
+        if cell is None:
+            return CellState(place.role)
+        figures = self._figures
+        findings = figures.findings_at(cell)
+        weights = {each.severity for each in findings}
+        gravest = next((weight for weight in (Severity.ERROR, Severity.WARNING) if weight in weights), None)
+        return CellState(
+            place.role,
+            total=cell in figures.edition.totals,
+            typed_over=figures.typed_over(cell),
+            blank=figures.shown(cell) is None,
+            unread=cell in figures.report.unread,
+            imported=cell in figures.report.origins,
+            severity=gravest,
+            trace=self._traces.get(cell, ""),
+        )
+
+    def _tip(self, place: Place) -> str | None:
+        if place.cell is None:
+            return None
+        said = [
+            f"{'✕' if each.severity is Severity.ERROR else '△'} {each.message}" for each in self._findings(place.cell)
+        ]
+        if raw := self._figures.report.unread.get(place.cell):
+            said.append(f"原文：{raw}")
+        if self._figures.typed_over(place.cell):
+            said.append("合计已改写，不再随各项自动计算；清除后恢复自动合计")
+        if (origin := self._figures.report.origins.get(place.cell)) is not None:
+            said.append(f"来源：{origin.source} {origin.place}")
+        return "\n".join(said) or None
+
+    def _findings(self, cell: Cell) -> tuple[Finding, ...]:
+        return self._figures.findings_at(cell)
+
+    def _spoken(self, place: Place) -> str:
+        if place.cell is None:
+            return place.text
+        row = self.table.row(place.cell.row).name
+        column = self.table.column(place.cell.column).name
+        said = [row, column, self.text(place), self.state(place).words]
+        return "，".join(each for each in said if each)
+
+    # -- marks
+
+    def trace(self, cell: Cell | None) -> None:
+        """Tints the partners of ``cell``: the sides of its equations, a broken one before the others."""
+        traces: dict[Cell, str] = {}
+        if cell is not None:
+            broken = {each.rule for each in self._figures.findings_at(cell)}
+            for equation in sorted(self._figures.edition.equations_at.get(cell, ()), key=lambda e: e.id not in broken):
+                for name, partners in (("left", _this_year(equation, left=True)), ("right", _this_year(equation))):
+                    for partner in partners:
+                        traces.setdefault(partner, name)
+            traces.pop(cell, None)
+        changed = {each for each, _ in traces.items() ^ self._traces.items()}
+        self._traces = traces
+        self._show(frozenset(changed))
+
+    def _show(self, cells: frozenset[Cell]) -> None:
+        for cell in cells:
+            if cell in self.table.place_of:
+                index = self.index_of(cell)
+                self.dataChanged.emit(index, index)
+
+
+def _this_year(equation: Equation, *, left: bool = False) -> list[Cell]:
+    terms = equation.left if left else equation.right
+    return [term.cell for term in terms if not term.last_year]

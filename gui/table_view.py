@@ -1,0 +1,397 @@
+"""The printed table as a grid to type in: keys, selection, copy and paste."""
+
+import csv
+import html
+import io
+from collections.abc import Sequence
+
+from PySide6.QtCore import QItemSelectionModel, QMimeData, QModelIndex, QRect, Qt, Signal
+from PySide6.QtGui import (
+    QAction,
+    QContextMenuEvent,
+    QFontMetrics,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QResizeEvent,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QAbstractItemView, QMenu, QTableView, QWidget
+
+from gui.colours import THEME
+from gui.open_report import OpenReport
+from gui.table_delegate import PADDING, TableDelegate
+from gui.table_model import Index, TableModel
+from model.edits import Edit, filling_with_zero
+from model.figures import Figure, FigureError, show_figure
+from model.tables import Cell, Place
+
+ROW = 26
+CHARACTERS_OF_A_LABEL = (8, 16)
+CHARACTERS_OF_A_TALL_LABEL = 4
+CHARACTERS_OF_A_HEAD = 4
+WIDEST_FIGURE = 130
+NARROWEST_FIGURE = 50
+ZOOM = (0.5, 3.0)
+
+Cursor = QAbstractItemView.CursorAction
+
+
+class TableView(QTableView):
+    """One statutory table. Labels cannot be selected; the keys go from figure to figure."""
+
+    cell_entered = Signal(object)
+    """``Cell | None``: the current cell."""
+    selection_told = Signal(str)
+    """Sum and count of the selected figures, for the status line; blank for a single cell."""
+    refused = Signal(object, str)
+    """(``Cell | None``, sentence): something typed or pasted is no figure; nothing changed."""
+    zoomed = Signal(float)
+
+    def __init__(self, model: TableModel, open_report: OpenReport | None = None, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._table_model = model
+        self._open_report = open_report
+        self._run_start: int | None = None
+        """The column in which the present run of Tabs began; Enter goes back to it."""
+        self._delegate = TableDelegate(self)
+        self.setModel(model)
+        self.setItemDelegate(self._delegate)
+        self.setAccessibleName(model.table.name)
+        self.horizontalHeader().hide()
+        self.verticalHeader().hide()
+        self.horizontalHeader().setMinimumSectionSize(10)
+        self.verticalHeader().setMinimumSectionSize(10)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setTabKeyNavigation(True)
+        self.setEditTriggers(
+            QAbstractItemView.EditTrigger.DoubleClicked
+            | QAbstractItemView.EditTrigger.EditKeyPressed
+            | QAbstractItemView.EditTrigger.AnyKeyPressed
+        )
+        for place in model.table.places:
+            if place.high > 1 or place.wide > 1:
+                self.setSpan(place.top, place.left, place.high, place.wide)
+        self._delegate.left.connect(self._move_on)
+        self._delegate.refused.connect(self.refused)
+        model.refused.connect(self.refused)
+        THEME.changed.connect(self._repaint)
+        self._lay_out()
+
+    def _repaint(self) -> None:
+        self.viewport().update()
+
+    # -- size
+
+    @property
+    def zoom(self) -> float:
+        return self._delegate.zoom
+
+    def set_zoom(self, zoom: float) -> None:
+        """1.0 is 100 %."""
+        self._delegate.zoom = max(ZOOM[0], min(ZOOM[1], zoom))
+        self._lay_out()
+        self._repaint()
+        self.zoomed.emit(self._delegate.zoom)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._lay_out()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.set_zoom(self.zoom + (0.1 if event.angleDelta().y() > 0 else -0.1))
+            event.accept()
+        else:
+            super().wheelEvent(event)
+
+    def _lay_out(self) -> None:
+        """Widths from the wording of the form, then spread over the room there is; heights from wrapped labels."""
+        table = self._table_model.table
+        metrics = QFontMetrics(self._delegate.font())
+        least = [self._least_width(column, metrics) for column in range(table.width)]
+        room = self.viewport().width() - 2
+        figure_columns = {place.left for place in table.places if place.cell and place.wide == 1}
+        spare = max(0, room - sum(least))
+        grow = [WIDEST_FIGURE if column in figure_columns else width * 2 for column, width in enumerate(least)]
+        wishes = [max(0, round(most * self.zoom) - width) for most, width in zip(grow, least, strict=True)]
+        share = min(1.0, spare / sum(wishes)) if sum(wishes) else 0.0
+        for column, (width, wish) in enumerate(zip(least, wishes, strict=True)):
+            self.setColumnWidth(column, width + int(wish * share))
+        for top in range(table.height):
+            self.setRowHeight(top, self._needed_height(top, metrics))
+        for place in table.places:
+            if place.high > 1:
+                self._make_room(place, metrics)
+
+    def _least_width(self, column: int, metrics: QFontMetrics) -> int:
+        table = self._table_model.table
+        narrow = [place for place in table.places if place.left == column and place.wide == 1]
+        character = metrics.horizontalAdvance("一")
+        tall = [place for place in narrow if place.role == "label" and place.high > 1]
+        labels = [place for place in narrow if place.role == "label" and place.high == 1]
+        if labels:
+            low, high = CHARACTERS_OF_A_LABEL
+            wanted = max((len(place.text) + 1) // 2 for place in labels)
+            return character * max(low, min(high, wanted)) + 2 * PADDING + 2
+        if tall:
+            return character * CHARACTERS_OF_A_TALL_LABEL + 2 * PADDING + 2
+        if any(place.cell for place in narrow):
+            heads = [len(place.text) for place in narrow if place.role == "head"]
+            lines = CHARACTERS_OF_A_HEAD if table.width <= 10 else CHARACTERS_OF_A_HEAD // 2
+            wanted = character * min(lines, max(heads, default=lines)) + 2 * PADDING + 2
+            return max(wanted, round(NARROWEST_FIGURE * self.zoom) if table.width <= 10 else 0)
+        return character * 4
+
+    def _text_height(self, place: Place, metrics: QFontMetrics) -> int:
+        width = sum(self.columnWidth(column) for column in range(place.left, place.right)) - 2 * PADDING
+        flags = Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere
+        return metrics.boundingRect(QRect(0, 0, max(width, 10), 10_000), flags, place.text).height() + 8
+
+    def _needed_height(self, top: int, metrics: QFontMetrics) -> int:
+        low = [p for p in self._table_model.table.places if p.top == top and p.high == 1 and p.text]
+        return max([round(ROW * self.zoom), *(self._text_height(place, metrics) for place in low)])
+
+    def _make_room(self, place: Place, metrics: QFontMetrics) -> None:
+        has = sum(self.rowHeight(top) for top in range(place.top, place.bottom))
+        if (lacks := self._text_height(place, metrics) - has) > 0:
+            self.setRowHeight(place.bottom - 1, self.rowHeight(place.bottom - 1) + lacks)
+
+    # -- going about
+
+    def go_to(self, cell: Cell) -> None:
+        """Makes the cell current and brings it into sight."""
+        index = self._table_model.index_of(cell)
+        self.setCurrentIndex(index)
+        self.scrollTo(index)
+        self.setFocus()
+
+    @property
+    def current_cell(self) -> Cell | None:
+        return self._table_model.cell(self.currentIndex())
+
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        super().currentChanged(current, previous)
+        cell = self._table_model.cell(current)
+        self._table_model.trace(cell if self._open_report else None)
+        self.cell_entered.emit(cell)
+
+    def selectionChanged(self, selected, deselected) -> None:  # type: ignore[no-untyped-def]
+        super().selectionChanged(selected, deselected)
+        cells = self.selected_cells()
+        figures = [f for cell in cells if (f := self._figure(cell)) is not None]
+        self.selection_told.emit(f"选中 {len(cells)} 格 · 求和 {show_figure(sum(figures))}" if len(cells) > 1 else "")
+
+    def _figure(self, cell: Cell) -> Figure | None:
+        return self._open_report.shown(cell) if self._open_report else None
+
+    def selected_cells(self) -> list[Cell]:
+        """In reading order."""
+        found = {cell for index in self.selectedIndexes() if (cell := self._table_model.cell(index))}
+        return [cell for cell in self._table_model.table.cells if cell in found]
+
+    def moveCursor(self, action: Cursor, modifiers: Qt.KeyboardModifier) -> QModelIndex:
+        place = self._table_model.place(self.currentIndex())
+        if place is None or place.cell is None:
+            return self._table_model.index_of(self._table_model.table.cells[0])
+        goal = self._goal(place, action, bool(modifiers & Qt.KeyboardModifier.ControlModifier))
+        return self._table_model.index_of(goal.cell) if goal and goal.cell else self.currentIndex()
+
+    def _goal(self, place: Place, action: Cursor, far: bool) -> Place | None:
+        table = self._table_model.table
+        figures = [each for each in table.places if each.cell]
+        at = figures.index(place)
+        if action in (Cursor.MoveNext, Cursor.MovePrevious):
+            step = 1 if action == Cursor.MoveNext else -1
+            return figures[max(0, min(len(figures) - 1, at + step))]
+        if action in (Cursor.MoveHome, Cursor.MoveEnd):
+            line = figures if far else [each for each in figures if each.top == place.top]
+            return line[0] if action == Cursor.MoveHome else line[-1]
+        steps = {
+            Cursor.MoveLeft: (0, -1),
+            Cursor.MoveRight: (0, 1),
+            Cursor.MoveUp: (-1, 0),
+            Cursor.MoveDown: (1, 0),
+            Cursor.MovePageUp: (-1, 0),
+            Cursor.MovePageDown: (1, 0),
+        }
+        down, right = steps[action]
+        times = 10 if action in (Cursor.MovePageUp, Cursor.MovePageDown) else table.height + table.width if far else 1
+        for _ in range(times):
+            following = self._neighbour(place, down, right)
+            if following is None:
+                break
+            place = following
+        return place
+
+    def _neighbour(self, place: Place, down: int, right: int) -> Place | None:
+        """The next figure that way, over labels; ``None`` at the edge."""
+        at = self._table_model.table.place_at
+        top = place.top if not down else place.bottom if down > 0 else place.top - 1
+        left = place.left if not right else place.right if right > 0 else place.left - 1
+        while (found := at.get((top, left))) is not None:
+            if found.cell is not None:
+                return found
+            top, left = top + down, left + right
+        return None
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key, modifiers = event.key(), event.modifiers()
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copy()
+        elif event.matches(QKeySequence.StandardKey.Cut):
+            self.copy()
+            self.clear_selected("剪切")
+        elif event.matches(QKeySequence.StandardKey.Paste):
+            self.paste()
+        elif key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
+            self.clear_selected()
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
+            self._move_on(key, modifiers)
+        else:
+            if key not in (Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Alt) and not event.text():
+                self._run_start = None
+            super().keyPressEvent(event)
+            return
+        event.accept()
+
+    def mousePressEvent(self, event) -> None:  # type: ignore[no-untyped-def]
+        self._run_start = None
+        super().mousePressEvent(event)
+
+    def _move_on(self, key: int, modifiers: Qt.KeyboardModifier) -> None:
+        """Tab goes along the row, Enter down to the column where the run of Tabs began, Shift the other way."""
+        back = bool(modifiers & Qt.KeyboardModifier.ShiftModifier) or key == Qt.Key.Key_Backtab
+        if key in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
+            if self._run_start is None:
+                self._run_start = self.currentIndex().column()
+            self._go(Cursor.MovePrevious if back else Cursor.MoveNext)
+            return
+        index = self.currentIndex()
+        if self._run_start is not None:
+            started = self._table_model.table.place_at.get((index.row(), self._run_start))
+            self._run_start = None
+            if started is not None and started.cell is not None:
+                self.setCurrentIndex(self._table_model.index_of(started.cell))
+        self._go(Cursor.MoveUp if back else Cursor.MoveDown)
+
+    def _go(self, action: Cursor) -> None:
+        index = self.moveCursor(action, Qt.KeyboardModifier.NoModifier)
+        self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+
+    # -- blocks
+
+    def clear_selected(self, label: str = "清除") -> None:
+        """Blanks the selection; a total that was typed over follows its sum again."""
+        cells = self.selected_cells()
+        if not cells or self._open_report is None:
+            return
+        unread = {cell: None for cell in cells if cell in self._open_report.report.unread}
+        name = self._table_model.table.name_of(cells[0]) if len(cells) == 1 else f"{len(cells)} 格"
+        self._open_report.edit(Edit(f"{label} {name}", dict.fromkeys(cells), unread=unread))
+
+    def fill_with_zero(self) -> None:
+        """空白补 0 within the selection, or the whole table while just one cell is selected."""
+        if self._open_report is None:
+            return
+        cells = self.selected_cells()
+        report, edition = self._open_report.report, self._open_report.edition
+        wanted: Sequence[Cell] = cells if len(cells) > 1 else self._table_model.table.cells
+        self._open_report.edit(filling_with_zero(report, edition, wanted))
+
+    def copy(self) -> None:
+        """The block around the selection, for Excel, WPS and Word: as text with tabs and as an HTML table."""
+        cells = set(self.selected_cells())
+        if not cells:
+            return
+        places = [self._table_model.table.place_of[cell] for cell in cells]
+        tops, lefts = sorted({p.top for p in places}), sorted({p.left for p in places})
+        at = {(p.top, p.left): self._table_model.text(p) for p in places}
+        block = [[at.get((top, left), "") for left in lefts] for top in tops]
+        data = QMimeData()
+        data.setText("\n".join("\t".join(line) for line in block))
+        rows = "".join(f"<tr>{''.join(f'<td>{html.escape(text)}</td>' for text in line)}</tr>" for line in block)
+        data.setHtml(f'<meta charset="utf-8"><table>{rows}</table>')
+        QGuiApplication.clipboard().setMimeData(data)
+
+    def paste(self) -> None:
+        """The clipboard's block from the current cell on, as one step; all of it or, with a reason, nothing."""
+        block = _block(QGuiApplication.clipboard().mimeData())
+        start = self._table_model.place(self.currentIndex())
+        if not block or start is None or start.cell is None or self._open_report is None:
+            return
+        selected = self.selected_cells()
+        if len(block) == len(block[0]) == 1 and len(selected) > 1:
+            wanted = dict.fromkeys(selected, block[0][0] or "")
+            outside = 0
+        else:
+            wanted, outside = self._placed(block, start)
+        figures: dict[Cell, Figure | None] = {}
+        for cell, text in wanted.items():
+            try:
+                figures[cell] = self._table_model.read(cell, text)
+            except FigureError as error:
+                self.refused.emit(cell, f"粘贴的内容里 {error}，整块没有粘贴")
+                return
+        if not figures:
+            self.refused.emit(start.cell, "粘贴的内容对不上可填的格，没有粘贴")
+            return
+        unread = {cell: None for cell in figures if cell in self._open_report.report.unread}
+        self._open_report.edit(Edit(f"粘贴 {len(figures)} 格", figures, unread=unread))
+        if outside:
+            self.refused.emit(start.cell, f"粘贴的内容比表格大，有 {outside} 格在表外或在标题格上，没有粘贴")
+
+    def _placed(self, block: list[list[str | None]], start: Place) -> tuple[dict[Cell, str], int]:
+        """(cell -> text, how many filled texts found no cell). Labels are passed over."""
+        at = self._table_model.table.place_at
+        wanted: dict[Cell, str] = {}
+        outside = 0
+        for down, line in enumerate(block):
+            for right, text in enumerate(line):
+                place = at.get((start.top + down, start.left + right))
+                if text is None:
+                    continue
+                if (
+                    place is not None
+                    and place.cell
+                    and (place.top, place.left) == (start.top + down, start.left + right)
+                ):
+                    wanted[place.cell] = text
+                elif text.strip():
+                    outside += 1
+        return wanted, outside
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        if self._open_report is None:
+            return
+        menu = QMenu(self)
+        for text, does in (
+            ("复制", self.copy),
+            ("粘贴", self.paste),
+            ("清除（合计恢复自动）", self.clear_selected),
+            ("空白补 0", self.fill_with_zero),
+        ):
+            action = QAction(text, menu)
+            action.triggered.connect(lambda _checked=False, does=does: does())
+            menu.addAction(action)
+        menu.exec(event.globalPos())
+
+
+def _block(data: QMimeData) -> list[list[str | None]]:
+    """What the clipboard holds as lines of cells; ``None`` is a place that a merged cell covers."""
+    if data.hasHtml() and "<table" in data.html().lower():
+        from model.importing.web import grids_of_html
+
+        grids = grids_of_html(data.html())
+        if len(grids) == 1:
+            grid = grids[0]
+            block: list[list[str | None]] = [[None] * grid.width for _ in range(grid.height)]
+            for box in grid.boxes:
+                block[box.top][box.left] = box.text
+            return block
+    text = data.text().rstrip("\r\n")
+    if not text:
+        return []
+    return [list(line) for line in csv.reader(io.StringIO(text, newline=""), delimiter="\t")]

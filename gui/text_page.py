@@ -1,0 +1,259 @@
+"""One section of words beside last year's."""
+
+from html import escape
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QGuiApplication, QHideEvent, QTextCursor
+from PySide6.QtWidgets import QSplitter, QWidget
+
+from gui.colours import STEP, THEME, colours
+from gui.open_report import OpenReport
+from gui.paper import Mark, Paper
+from gui.widgets import button, column, frame, label, row
+from model import rules
+from model.checks import speaks_of
+from model.edition import PREFACE, Topic
+from model.figures import plain
+from model.findings import Finding
+from model.report import Report, ToCheck
+
+REST_MS = 700
+"""Typing is taken over when the hands have rested for so long,"""
+MOST_MS = 1000
+"""and not later than this, however fast they go on."""
+
+HIDE, SHOW = "隐藏上年", "显示上年"
+
+
+class TextPage(QWidget):
+    """本年度 to be edited, 上年 to be read. What is typed goes to the open report in small steps; what the open report
+    says goes back into the editor."""
+
+    def __init__(self, open_report: OpenReport, key: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.key = key
+        self._open_report = open_report
+        self._title = "前言" if key == PREFACE else open_report.edition.section(key).title
+        self._topics = _topics_of(open_report, key)
+        self._unsaved = False
+        self._rest = _timer(REST_MS, self)
+        self._most = _timer(MOST_MS, self)
+        self.editor = Paper()
+        self.last_year = Paper()
+        self._build()
+        self._wire()
+        self._follow_text()
+        self.editor.moveCursor(QTextCursor.MoveOperation.Start)
+        self._show_year()
+        self._show_standing()
+
+    # -- outside
+
+    def commit(self) -> bool:
+        """What was typed becomes an edit now; ``False`` when nothing was. For leaving, undo and closing."""
+        if self.editor.composing:
+            QGuiApplication.inputMethod().commit()
+        return self._commit()
+
+    def undo(self) -> None:
+        self.commit()
+        self._open_report.undo()
+
+    def redo(self) -> None:
+        self.commit()
+        self._open_report.redo()
+
+    def show_mark(self, key: str) -> None:
+        """Brings the number to be checked into view and selects it."""
+        self.commit()
+        self.editor.select_mark(key)
+        self.editor.setFocus()
+
+    def show_finding(self, _finding: Finding) -> None:
+        """Findings about words name no place in them yet: the editor takes the keys."""
+        self.editor.setFocus()
+
+    # -- building
+
+    def _build(self) -> None:
+        self._heading = label(self._title, "title")
+        self._count = label("", "muted")
+        self._beside = button(HIDE, self._toggle_last_year, "link", "在右边对照上年年报的同一部分")
+        self._topics_line = label(wrap=True)
+        self._topics_line.setTextFormat(Qt.TextFormat.RichText)
+        self._topics_line.setAccessibleName("应写明的方面")
+        self._marks_line = label("", "badge-warning")
+        self._next = button("下一处", self._show_next_mark, "link", "转到下一处待核实的年份或数字")
+        self._settled = button("此处已核实", self._settle_here, "link", "光标所在的年份或数字已核实，不再标出")
+        bar = frame("bar")
+        self._marks_row = QWidget()
+        self._marks_row.setLayout(row(self._marks_line, self._next, self._settled, 1))
+        head = row(self._heading, self._count, 1, self._beside, gap=3 * STEP)
+        bar.setLayout(column(head, self._topics_line, self._marks_row, margin=3 * STEP, gap=STEP))
+        self.setLayout(column(bar, self._built_papers(), gap=0))
+        self.layout().setStretch(1, 1)
+
+    def _built_papers(self) -> QWidget:
+        last = self._open_report.last_year
+        self.editor.setAccessibleName(f"{self._title}，本年度")
+        self.editor.setPlaceholderText(f"在此填写“{self._title}”，也可以从别处粘贴文字")
+        self.last_year.setReadOnly(True)
+        self.last_year.setAccessibleName(f"{self._title}，上年，只读")
+        self.last_year.setPlaceholderText("上年年报没有这一部分")
+        self._year_label = label("", "muted")
+        self._left = QWidget()
+        self._left.setLayout(column(self._year_label, self.editor))
+        self._right = QWidget()
+        self._right.setLayout(column(label(_said(last, "上年，只读"), "muted"), self.last_year))
+        papers = QSplitter()
+        papers.setProperty("role", "papers")
+        papers.setChildrenCollapsible(False)
+        papers.setHandleWidth(4 * STEP)
+        papers.addWidget(self._left)
+        papers.addWidget(self._right)
+        papers.setSizes([1000, 1000])
+        if last is not None:
+            self.last_year.show_words(last.texts.get(self.key, ""))
+            self.last_year.moveCursor(QTextCursor.MoveOperation.Start)
+        self._beside.setVisible(last is not None)
+        self._right.setVisible(last is not None)
+        holder = QWidget()
+        holder.setLayout(column(papers, margin=4 * STEP))
+        return holder
+
+    def _wire(self) -> None:
+        self.editor.edited.connect(self._note_typing)
+        self.editor.composed.connect(self._note_composed)
+        self.editor.left.connect(self.commit)
+        self.editor.undo_wanted.connect(self.undo)
+        self.editor.redo_wanted.connect(self.redo)
+        self.editor.mark_settled.connect(self._settle)
+        self.editor.cursorPositionChanged.connect(self._show_mark_here)
+        self._rest.timeout.connect(self._commit_at_rest)
+        self._most.timeout.connect(self._commit_at_rest)
+        self._open_report.texts_changed.connect(self._follow)
+        self._open_report.to_check_changed.connect(self._show_standing)
+        self._open_report.history_changed.connect(self._show_history)
+        THEME.changed.connect(self._show_standing)
+
+    def _toggle_last_year(self) -> None:
+        hidden = not self._right.isHidden()
+        self._right.setHidden(hidden)
+        self._beside.setText(SHOW if hidden else HIDE)
+
+    # -- typing
+
+    def _note_typing(self) -> None:
+        self._unsaved = True
+        self._rest.start()
+        if not self._most.isActive():
+            self._most.start()
+
+    def _note_composed(self) -> None:
+        if self._unsaved:
+            self._rest.start()
+        else:
+            self._follow_text()  # whatever came from elsewhere meanwhile
+
+    def _commit_at_rest(self) -> None:
+        if not self.editor.composing:  # else a syllable would be undone apart from its word
+            self._commit()
+
+    def _commit(self) -> bool:
+        self._rest.stop()
+        self._most.stop()
+        if not self._unsaved:
+            return False
+        self._unsaved = False
+        return self._open_report.write(self.key, self.editor.words(), f"改写 {self._title}")
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self.commit()
+        super().hideEvent(event)
+
+    # -- following
+
+    def _follow(self, keys: frozenset[str]) -> None:
+        if self.key in keys:
+            self._follow_text()
+        if "year" in keys:
+            self._show_year()
+
+    def _show_year(self) -> None:
+        self._year_label.setText(_said(self._open_report.report, "编辑"))
+
+    def _follow_text(self) -> None:
+        """Words typed and not yet taken over, or still being composed, stay: they come into the report next."""
+        if not self._unsaved and not self.editor.composing:
+            self.editor.show_words(self._open_report.report.texts.get(self.key, ""))
+
+    def _show_history(self) -> None:
+        self.editor.can_undo = bool(self._open_report.undo_label)
+        self.editor.can_redo = bool(self._open_report.redo_label)
+
+    def _show_standing(self) -> None:
+        text = plain(self._open_report.report.texts.get(self.key, ""))
+        self._count.setText(f"本节 {len(text):,} 字")
+        self._topics_line.setVisible(bool(self._topics))
+        self._topics_line.setText("应写明：" + "　".join(_topic_mark(text, topic) for topic in self._topics))
+        marks = [
+            Mark(key, each.start, len(each.text), _tip(each))
+            for key, each in self._open_report.to_check().items()
+            if each.section == self.key
+        ]
+        if not self._unsaved:  # their places are those of the report; typing moves them along until then
+            self.editor.set_marks(marks)
+        self._marks_row.setVisible(bool(marks))
+        self._marks_line.setText(f"△ 上年的年份或数字，请核实：{len(marks)} 处")
+        self._show_history()
+        self._show_mark_here()
+
+    # -- marks
+
+    def _show_mark_here(self) -> None:
+        mark = self.editor.mark_here()
+        self._settled.setEnabled(mark is not None)
+        self._settled.setToolTip(mark.tip if mark else "先把光标放到标出的年份或数字上")
+
+    def _show_next_mark(self) -> None:
+        if mark := self.editor.next_mark():
+            self.show_mark(mark.key)
+
+    def _settle_here(self) -> None:
+        if mark := self.editor.mark_here():
+            self._settle(mark.key)
+            self.editor.setFocus()
+
+    def _settle(self, key: str) -> None:
+        self.commit()
+        self._open_report.settle((key,))
+
+
+def _timer(ms: int, parent: QWidget) -> QTimer:
+    made = QTimer(parent)
+    made.setSingleShot(True)
+    made.setInterval(ms)
+    return made
+
+
+def _topics_of(open_report: OpenReport, key: str) -> tuple[Topic, ...]:
+    """What the form wants this section to speak of."""
+    edition = open_report.edition
+    wanted = any(isinstance(rule, rules.Topics) and rule.section == key for rule in edition.rules)
+    return edition.topics if wanted else ()
+
+
+def _topic_mark(text: str, topic: Topic) -> str:
+    there = speaks_of(text, topic)
+    ink, ground = (colours().good, colours().good_tint) if there else (colours().warning, colours().warning_tint)
+    said = f"{'✓' if there else '缺'} {topic.label}"
+    return f'<span style="color:{ink};background:{ground}">&nbsp;{escape(said)}&nbsp;</span>'
+
+
+def _said(report: Report | None, what: str) -> str:
+    """``2025 年度（编辑）``."""
+    return f"{report.year} 年度（{what}）" if report and report.year else f"年度未知（{what}）"
+
+
+def _tip(mark: ToCheck) -> str:
+    return f"上年：{mark.was}，请核实"
