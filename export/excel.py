@@ -30,11 +30,18 @@ if TYPE_CHECKING:
 MOST_CHARACTERS = 32_000
 """Of one cell: Excel holds 32 767. A longer paragraph goes on in the next row."""
 
+MOST_NUMBER = 10**15
+"""Up to here a workbook keeps every digit of a whole number."""
+
 PX_PER_PT = 96 / 72
 WIDE_FROM = 12
 """Columns from which a table is printed across the page."""
 PORTRAIT_MM, LANDSCAPE_MM = 180.0, 262.0
 """The width that a table takes on its A4 page."""
+COVER_PX, WORDS_PX = 480, 620
+"""The column of values, and of paragraphs."""
+LINE_PT, MOST_ROW_PT = 15.0, 409.0
+"""A line of 11 pt; and a row, which Excel lets grow no higher."""
 MOST_SIZE_PT = 11.0
 
 
@@ -123,10 +130,11 @@ def _cover_lines(
 
 def _write_cover(sheet: "Worksheet", formats: _Formats, lines: Iterable[tuple[str, str | int, bool]]) -> None:
     sheet.set_column_pixels(0, 0, 130)
-    sheet.set_column_pixels(1, 1, 480)
+    sheet.set_column_pixels(1, 1, COVER_PX)
     for row, (label, value, may_change) in enumerate(lines):
         sheet.write_string(row, 0, label, formats.of(border=1, bold=True))
         cell_format = formats.of(border=1, align="left", locked=not may_change)
+        _set_height(sheet, row, str(value), COVER_PX)
         _write_value(sheet, row, 1, value, cell_format)
         for named, choices in (("机关类别", organs.KINDS), ("机关层级", organs.LEVELS)):
             if label == named:
@@ -148,11 +156,12 @@ def _choice(label: str, choices: Mapping[str, str]) -> dict[str, object]:
 
 def _write_value(sheet: "Worksheet", row: int, column: int, value: Figure | str, cell_format: "Format") -> None:
     """Text as text, whatever it begins with. An amount of more digits than a workbook's number keeps is text too."""
-    if value == "":
-        sheet.write_blank(row, column, None, cell_format)
-    elif isinstance(value, str):
-        sheet.write_string(row, column, value[:MOST_CHARACTERS], cell_format)
-    elif Decimal(f"{float(value):.15g}") == value:
+    if isinstance(value, str):
+        if value:
+            sheet.write_string(row, column, value[:MOST_CHARACTERS], cell_format)
+        else:
+            sheet.write_blank(row, column, None, cell_format)
+    elif -MOST_NUMBER < value < MOST_NUMBER and Decimal(f"{float(value):.15g}") == value:
         sheet.write_number(row, column, float(value), cell_format)
     else:
         sheet.write_string(row, column, format(value, "f"), cell_format)
@@ -337,16 +346,24 @@ def _protect(sheet: "Worksheet") -> None:
 def _write_words(sheet: "Worksheet", formats: _Formats, document: Document) -> None:
     """Column A names the section where it begins, column B holds a paragraph a row."""
     sheet.set_column_pixels(0, 0, 200)
-    sheet.set_column_pixels(1, 1, 620)
+    sheet.set_column_pixels(1, 1, WORDS_PX)
     heading_format, text_format = formats.of(bold=True, valign="top"), formats.of(valign="top", align="left")
     row = 0
     for heading, blocks in _worded_sections(document):
         sheet.write_string(row, 0, heading, heading_format)
         for piece in [piece for block in blocks for piece in pieces(block.text)] or [""]:
             _write_value(sheet, row, 1, piece, text_format)
+            _set_height(sheet, row, piece, WORDS_PX)
             row += 1
     sheet.set_paper(9)
     sheet.fit_to_pages(1, 0)
+
+
+def _set_height(sheet: "Worksheet", row: int, text: str, width_px: int) -> None:
+    """Room for all of ``text``: not every program makes rows fit when it opens a workbook."""
+    line = width_px / PX_PER_PT / 11 - 1
+    lines = max(1, -int(-width(text) // line))
+    sheet.set_row_pixels(row, round(min(lines * LINE_PT + 4, MOST_ROW_PT) * PX_PER_PT))
 
 
 def _worded_sections(document: Document) -> Iterator[tuple[str, list[Heading | Paragraph]]]:

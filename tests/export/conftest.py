@@ -1,0 +1,81 @@
+"""Reports to export: the blank form, a filled one, and one with everything that is awkward."""
+
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from export.document import Document, compose
+from export.layout import Layout, load_layout
+from model.edition import Edition
+from model.figures import Figure
+from model.report import Report
+from model.tables import Cell
+
+RESOURCES = Path(__file__).parent.parent.parent / "resources"
+ORGAN = "恩平市人民政府办公室"
+
+
+@pytest.fixture(scope="session")
+def layout() -> Layout:
+    return load_layout(RESOURCES / "layout.toml")
+
+
+@pytest.fixture(scope="session")
+def resources() -> Path:
+    return RESOURCES
+
+
+@pytest.fixture(scope="session")
+def blank(edition: Edition) -> Report:
+    return Report(edition.id)
+
+
+@pytest.fixture(scope="session")
+def report(edition: Edition) -> Report:
+    """Some applications, a fee with decimals, the totals following; words with headings of every level."""
+    figures: dict[Cell, Figure] = {
+        Cell("disclosure", "normative_documents", "issued"): 5,
+        Cell("disclosure", "fees", "amount"): Decimal("3.50"),
+        Cell("requests", "received", "person"): 6,
+        Cell("requests", "received", "business"): 3,
+        Cell("requests", "carried_in", "person"): 0,
+        Cell("requests", "results.granted", "person"): 4,
+        Cell("requests", "results.denied.state_secret", "business"): 3,
+        Cell("requests", "carried_out", "person"): 2,
+        Cell("disputes", "reconsideration", "upheld"): 2,
+    }
+    texts = {
+        "organ": ORGAN,
+        "year": "2024",
+        "preface": "根据《中华人民共和国政府信息公开条例》，编制本报告。",
+        "1": "2024年工作如下。\n（一）主动公开情况\n（二）依申请公开情况。全年收到申请9件。\n"
+        "1.完善制度。\n（1）明确责任。落实专人负责。",
+        "5": "存在的问题：公开不够及时。\n改进措施：加强培训。",
+        "6": "2024年没有收取信息处理费。",
+        "signature": ORGAN,
+        "date": "2025-01-08",
+    }
+    return Report(edition.id, figures, texts=texts)
+
+
+@pytest.fixture(scope="session")
+def awkward(edition: Edition, report: Report) -> Report:
+    """Formulas, markup and control characters in the words, and figures that nobody could read."""
+    raw = {
+        Cell("requests", "received", "research"): "约3件<b>",
+        Cell("requests", "results.total", "total"): "=SUM(A1)",
+        Cell("disclosure", "licences", "decisions"): "本单位未制作",
+    }
+    texts = {
+        **report.texts,
+        "organ": '=HYPERLINK("x")<&>局',
+        "signature": "+1\x00",
+        "1": "=1+1\n+2\n-3\n@SUM(1)\n<script>alert('1')</script>&amp;\x0b\x00控制\ud800符\ufffe",
+    }
+    return report.with_(unread=raw, texts=texts)
+
+
+@pytest.fixture
+def document(report: Report, edition: Edition) -> Document:
+    return compose(report, edition)
