@@ -1,0 +1,340 @@
+"""One draft: sections at the left, the grid or the words in the middle, findings at the right."""
+
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QModelIndex, QSize, Signal
+from PySide6.QtWidgets import QPushButton, QStackedWidget, QWidget
+
+from gui.background import in_background
+from gui.cell_bar import CellBar
+from gui.colours import STEP, THEME, icon
+from gui.export_dialog import ask_for_target, may_export
+from gui.facts_page import FactsPage
+from gui.findings_panel import FindingsPanel
+from gui.navigation import Navigation
+from gui.open_report import OpenReport, Saving
+from gui.table_model import TableModel
+from gui.table_view import TableView
+from gui.text_page import TextPage
+from gui.widgets import button, column, frame, label, restyled, row
+from model.checks import FACTS_SECTION
+from model.edition import Edition
+from model.edits import filling_with_zero
+from model.findings import Finding, Severity
+from model.tables import Cell, Table
+
+NAVIGATION_WIDTH = 196
+PANEL_WIDTH = 296
+
+
+class TablePage(QWidget):
+    """The bar that explains the current cell, and the grid under it."""
+
+    def __init__(self, open_report: OpenReport, table: Table) -> None:
+        super().__init__()
+        self.model = TableModel(open_report, table)
+        self.model.make_editable(open_report)
+        self.bar = CellBar(open_report)
+        self.view = TableView(self.model, open_report)
+        around = QWidget()
+        around.setLayout(column(self.view, margin=4 * STEP))
+        self.setLayout(column(self.bar, around, gap=0))
+        self.view.cell_entered.connect(self.bar.show_cell)
+        self.view.refused.connect(self.bar.show_refusal)
+
+
+class EditorPage(QWidget):
+    """Wiring only: what a part announces, another one shows."""
+
+    left = Signal()
+    """The person wants back to the drafts."""
+
+    def __init__(self, open_report: OpenReport, editions: dict[str, Edition], resources: Path) -> None:
+        super().__init__()
+        self.open_report = open_report
+        self._editions = editions
+        self._resources = resources
+        self._folder = Path.home()
+        self._pages: dict[str, QWidget] = {}
+        self._stack = QStackedWidget()
+        self.navigation = Navigation(open_report)
+        self.panel = FindingsPanel(open_report)
+        self._make_pages()
+        self.setLayout(column(self._head(), self._middle(), self._foot(), gap=0))
+        self._connect()
+        self._tell_title()
+        self._tell_history()
+        self._tell_counts()
+        self.navigation.choose(open_report.edition.tables[1].section)
+
+    # -- parts
+
+    def _make_pages(self) -> None:
+        report = self.open_report
+        self._pages[FACTS_SECTION] = FactsPage(report)
+        for key in report.edition.text_keys:
+            self._pages[key] = TextPage(report, key)
+        for table in report.edition.tables:
+            self._pages[table.section] = TablePage(report, table)
+        for page in self._pages.values():
+            self._stack.addWidget(page)
+
+    def _head(self) -> QWidget:
+        head = frame("bar")
+        self._title = label(role="title")
+        self._edition = label(self.open_report.edition.name, "badge-plain")
+        self._saving = label(role="muted")
+        self._undo = self._icon_button("undo", self.undo)
+        self._redo = self._icon_button("redo", self.redo)
+        self._zero = button("空白补 0", self.fill_with_zero, tip="把没有填的格都填成 0（可以撤销）")
+        self._excel = button("导出 Excel", partial(self.export, ".xlsx"))
+        self._word = button("导出 Word 送签", partial(self.export, ".docx"), "main")
+        back = button("‹ 草稿", self._leave, "quiet", "回到草稿列表")
+        head.setLayout(
+            row(back, self._title, self._edition, self._saving, 1, self._undo, self._redo, self._zero, self._excel,
+                self._word, margin=2 * STEP)
+        )  # fmt: skip
+        return head
+
+    def _icon_button(self, name: str, does: object) -> QPushButton:
+        made = button("", does, "quiet")  # type: ignore[arg-type]
+        made.setIcon(icon(name))
+        made.setIconSize(QSize(20, 20))
+        made.setProperty("icon_name", name)
+        return made
+
+    def _middle(self) -> QWidget:
+        side = frame("side")
+        side.setFixedWidth(NAVIGATION_WIDTH)
+        self._progress = label(role="small", wrap=True)
+        self._progress.setContentsMargins(4 * STEP, 0, 4 * STEP, 4 * STEP)
+        side.setLayout(column(self.navigation, self._progress))
+        self.navigation.setContentsMargins(0, 2 * STEP, 0, 0)
+        self.panel.setFixedWidth(PANEL_WIDTH)
+        middle = QWidget()
+        middle.setLayout(row(side, self._stack, self.panel, gap=0))
+        layout = middle.layout()
+        assert layout is not None
+        layout.setStretchFactor(self._stack, 1)  # type: ignore[attr-defined]
+        return middle
+
+    def _foot(self) -> QWidget:
+        foot = frame("foot")
+        self._counts = label(role="small")
+        self._selection = label(role="small")
+        self._message = label()
+        self._zoom = label("100%", "small")
+        smaller = button("－", partial(self._zoom_by, -0.1), "quiet", "缩小")
+        larger = button("＋", partial(self._zoom_by, 0.1), "quiet", "放大")
+        smaller.setAccessibleName("缩小")
+        larger.setAccessibleName("放大")
+        self._open_folder = button("打开所在文件夹", self._show_folder, "link")
+        self._open_folder.hide()
+        bar = row(
+            self._counts, self._selection, self._message, self._open_folder, 1, self._zoom, smaller, larger, gap=12
+        )
+        bar.setContentsMargins(3 * STEP, 0, 2 * STEP, 0)
+        foot.setLayout(bar)
+        foot.setFixedHeight(32)
+        return foot
+
+    def _connect(self) -> None:
+        report = self.open_report
+        self.navigation.selectionModel().currentChanged.connect(self._show_page)
+        self.panel.finding_chosen.connect(self.go_to_finding)
+        self.panel.mark_chosen.connect(self.go_to_mark)
+        report.texts_changed.connect(self._tell_title)
+        report.findings_changed.connect(self._tell_counts)
+        report.history_changed.connect(self._tell_history)
+        report.saving_changed.connect(self._tell_saving)
+        THEME.changed.connect(self._renew_icons)
+        for page in self._pages.values():
+            if isinstance(page, TablePage):
+                page.view.selection_told.connect(self._selection.setText)
+                page.view.zoomed.connect(self._tell_zoom)
+
+    def _renew_icons(self) -> None:
+        for each in (self._undo, self._redo):
+            each.setIcon(icon(each.property("icon_name")))
+
+    # -- telling
+
+    def _tell_title(self, _keys: object = None) -> None:
+        report = self.open_report.report
+        organ = report.organ or "（机关名称未填）"
+        self._title.setText(f"{organ} · {report.year} 年度" if report.year else organ)
+        self._title.setToolTip(self.open_report.title)
+
+    def _tell_history(self) -> None:
+        report = self.open_report
+        for made, said, keys in ((self._undo, report.undo_label, "Ctrl+Z"), (self._redo, report.redo_label, "Ctrl+Y")):
+            name = "撤销" if made is self._undo else "重做"
+            made.setEnabled(bool(said))
+            made.setToolTip(f"{name}：{said}（{keys}）" if said else f"没有可以{name}的")
+            made.setAccessibleName(f"{name} {said}".strip())
+
+    def _tell_saving(self, saving: Saving) -> None:
+        if saving.problem:
+            text, role = f"没有保存：{saving.problem}", "error"
+        elif saving.at is not None:
+            text, role = f"已保存 {saving.at.astimezone():%H:%M:%S}", "muted"
+        else:
+            text, role = "正在保存…", "muted"
+        self._saving.setText(text)
+        restyled(self._saving, "role", role)
+
+    def _tell_counts(self) -> None:
+        standing = self.open_report.standing()
+        said = [f"✕ {standing.errors} 处必改"] if standing.errors else []
+        said += [f"△ {standing.warnings} 处须核实"] if standing.warnings else []
+        self._counts.setText("　".join(said) or "✓ 没有不一致")
+        self._progress.setText(f"填报进度 {standing.filled} / {standing.cells}")
+
+    def _tell_zoom(self, zoom: float) -> None:
+        self._zoom.setText(f"{zoom:.0%}")
+
+    def say(self, message: str, *, failed: bool = False) -> None:
+        """One line at the foot."""
+        self._message.setText(message)
+        restyled(self._message, "role", "error" if failed else "small")
+
+    # -- going about
+
+    @property
+    def page(self) -> QWidget:
+        return self._stack.currentWidget()
+
+    def page_of(self, key: str) -> QWidget:
+        return self._pages[key]
+
+    def _show_page(self, _current: QModelIndex | None = None, _previous: QModelIndex | None = None) -> None:
+        key = self.navigation.current_key
+        if key:
+            self.commit()
+            self._stack.setCurrentWidget(self._pages[key])
+            self.panel.show_section(key)
+            self._selection.setText("")
+
+    def go_to_finding(self, finding: Finding) -> None:
+        """Shows the page of the finding and the first cell that it names."""
+        self.navigation.choose(finding.section or FACTS_SECTION)
+        page = self.page
+        if isinstance(page, TablePage) and finding.cells:
+            page.view.go_to(self._of_table(finding, page.model.table) or finding.cells[0])
+        elif isinstance(page, TextPage):
+            page.show_finding(finding)
+        else:
+            page.setFocus()
+
+    @staticmethod
+    def _of_table(finding: Finding, table: Table) -> Cell | None:
+        return next((cell for cell in finding.cells if cell in table.cell_set), None)
+
+    def go_to_mark(self, key: str) -> None:
+        """Shows a number that is still to be checked."""
+        mark = self.open_report.to_check().get(key)
+        if mark is not None:
+            self.navigation.choose(mark.section)
+            page = self.page
+            if isinstance(page, TextPage):
+                page.show_mark(key)
+
+    def go_to_next_finding(self, step: int = 1) -> None:
+        """F7, Shift+F7: one after the other, errors first."""
+        findings = [each for each in self.open_report.open_findings() if each.severity is not Severity.HINT]
+        if not findings:
+            self.say("没有不一致，也没有待核实")
+            return
+        findings.sort(key=lambda each: list(Severity).index(each.severity))
+        at = getattr(self, "_at", -1 if step > 0 else 0)
+        self._at = (at + step) % len(findings)
+        finding = findings[self._at]
+        self.go_to_finding(finding)
+        self.say(f"第 {self._at + 1} / {len(findings)} 处：{finding.place}")
+
+    def _zoom_by(self, step: float) -> None:
+        page = self.page
+        if isinstance(page, TablePage):
+            page.view.set_zoom(page.view.zoom + step)
+
+    # -- changing
+
+    def commit(self) -> None:
+        """Takes over what is being typed in a page of words."""
+        page = self.page
+        if isinstance(page, TextPage):
+            page.commit()
+
+    def undo(self) -> None:
+        self.commit()
+        label_ = self.open_report.undo_label
+        self.say(f"已撤销：{label_}" if self.open_report.undo() else "没有可以撤销的")
+
+    def redo(self) -> None:
+        label_ = self.open_report.redo_label
+        self.say(f"已重做：{label_}" if self.open_report.redo() else "没有可以重做的")
+
+    def fill_with_zero(self) -> None:
+        """空白补 0 in the table shown, or in all tables while a page of words is shown."""
+        report, page = self.open_report, self.page
+        cells = page.model.table.cells if isinstance(page, TablePage) else report.edition.cells
+        edit = filling_with_zero(report.report, report.edition, cells)
+        report.edit(edit)
+        self.say(f"空白补 0：{len(edit.figures)} 格（Ctrl+Z 撤销）" if edit.figures else "没有空白的格")
+
+    # -- export
+
+    def export(self, suffix: str) -> None:
+        """Warns of what is open, asks where to, writes in the background and reads back before it is called done."""
+        self.commit()
+        if not may_export(self, self.open_report):
+            return
+        target = ask_for_target(self, self.open_report, suffix, self._folder)
+        if target is not None:
+            self.export_to(target)
+
+    def export_to(self, target: Path) -> None:
+        report, editions, resources = self.open_report.report, self._editions, self._resources
+        last_year = self.open_report.last_year
+
+        def write() -> Path:
+            from export import export_report
+
+            export_report(report, editions, target, resources, last_year)
+            return target
+
+        self._excel.setEnabled(False)
+        self._word.setEnabled(False)
+        self._open_folder.hide()
+        self.say(f"正在导出 {target.name}…")
+        in_background(self, write, self._exported, self._export_failed)
+
+    def _exported(self, target: Path) -> None:
+        self._excel.setEnabled(True)
+        self._word.setEnabled(True)
+        self._folder = target.parent
+        self._open_folder.show()
+        self.say(f"已导出并回读核对：{target.name}")
+
+    def _export_failed(self, problem: str) -> None:
+        self._excel.setEnabled(True)
+        self._word.setEnabled(True)
+        self.say(f"没有导出：{problem}", failed=True)
+
+    def _show_folder(self) -> None:
+        from PySide6.QtCore import QUrl
+        from PySide6.QtGui import QDesktopServices
+
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._folder)))
+
+    # -- leaving
+
+    def _leave(self) -> None:
+        self.commit()
+        self.left.emit()
+
+    def close_report(self) -> bool:
+        """Waits until everything is on the disk; ``False`` when the disk still refuses."""
+        self.commit()
+        return self.open_report.close()

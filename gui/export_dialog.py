@@ -1,0 +1,63 @@
+"""Before a document leaves: what is still open, and where it is to go."""
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+
+from gui.open_report import OpenReport
+from model.findings import Severity, for_sign_off, still_open
+
+MOST_NAMED = 8
+
+
+def open_matters(open_report: OpenReport) -> tuple[str, tuple[str, ...]]:
+    """(one sentence that counts what is open at sign-off, its lines); both empty when nothing is."""
+    heavy = for_sign_off(open_report.checked.findings, open_report.edition.rules)
+    findings = still_open(heavy, open_report.report.reasons)
+    errors = [each for each in findings if each.severity is Severity.ERROR]
+    warnings = [each for each in findings if each.severity is Severity.WARNING]
+    waiting = len(open_report.to_check())
+    counts = [
+        f"{len(found)} 处{found_label}" for found, found_label in ((errors, "必改"), (warnings, "须核实")) if found
+    ]
+    if waiting:
+        counts.append(f"文中 {waiting} 处年份和数字待核对")
+    lines = [f"✕ {each.place}：{each.message}" for each in errors] + [
+        f"△ {each.place}：{each.message}" for each in warnings
+    ]
+    return "、".join(counts), tuple(lines)
+
+
+def may_export(parent: QWidget, open_report: OpenReport) -> bool:
+    """Asks when something is still open; exporting is never forbidden."""
+    counts, lines = open_matters(open_report)
+    if not counts:
+        return True
+    box = QMessageBox(parent)
+    box.setIcon(QMessageBox.Icon.Warning)
+    box.setWindowTitle("导出前请看一下")
+    box.setText(f"还有{counts}。")
+    more = f"\n…等共 {len(lines)} 处" if len(lines) > MOST_NAMED else ""
+    box.setInformativeText("\n".join(lines[:MOST_NAMED]) + more)
+    back = box.addButton("返回修改", QMessageBox.ButtonRole.RejectRole)
+    onward = box.addButton("仍然导出", QMessageBox.ButtonRole.AcceptRole)
+    box.setDefaultButton(back)
+    box.setEscapeButton(back)
+    box.exec()
+    return box.clickedButton() is onward
+
+
+def ask_for_target(parent: QWidget, open_report: OpenReport, suffix: str, folder: Path) -> Path | None:
+    """Where to write; ``None`` when the person thinks better of it."""
+    name = (open_report.title or "政府信息公开工作年度报告") + suffix
+    kinds = {".docx": "Word 文档 (*.docx)", ".xlsx": "Excel 工作簿 (*.xlsx)"}
+    chosen, _ = QFileDialog.getSaveFileName(parent, "导出到", str(folder / _safe(name)), kinds[suffix])
+    if not chosen:
+        return None
+    path = Path(chosen)
+    return path if path.suffix.lower() == suffix else path.with_name(path.name + suffix)
+
+
+def _safe(name: str) -> str:
+    """Without characters that no file system takes."""
+    return "".join("_" if ch in '\\/:*?"<>|\n\r\t' else ch for ch in name)

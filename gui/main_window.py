@@ -1,0 +1,224 @@
+"""The window: the list of drafts, the preview of an import, the editor; and the keys that work everywhere."""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QMainWindow, QMessageBox, QStackedWidget
+
+from gui.background import in_background
+from gui.editor_page import EditorPage
+from gui.home_page import HomePage
+from gui.import_preview import ImportPreview
+from gui.open_report import OpenReport
+from model.checks import check
+from model.drafts import DraftStore, DraftStoreError, Standing
+from model.edition import Edition, edition_for
+from model.findings import Severity
+from model.importing import Imported
+from model.report import Report
+from model.years import reporting_year
+
+NAME = "政府信息公开年报"
+
+HELP = """方向键　在各格之间移动；Enter 向下，Tab 向右，Shift 反向
+直接输入　开始填写；F2 修改原数；Esc 放弃
+Delete　清除；合计格清除后恢复自动合计
+Ctrl+C / Ctrl+X / Ctrl+V　与 Excel、WPS 之间复制粘贴
+Ctrl+Z / Ctrl+Y　撤销 / 重做（重新打开草稿后仍可撤销）
+F7 / Shift+F7　下一处 / 上一处不一致
+Ctrl+S　每次修改已自动保存，按它只告诉您保存时间
+Ctrl+滚轮　放大、缩小表格
+
+斜纹的格是未填，与 0 不同；红角是不一致，黄角须核实；右下角的小三角是合计已改写。"""
+
+
+class MainWindow(QMainWindow):
+    """Pages and wiring only."""
+
+    def __init__(self, store: DraftStore, editions: dict[str, Edition], resources: Path, version: str) -> None:
+        super().__init__()
+        self._store = store
+        self._editions = editions
+        self._resources = resources
+        self._version = version
+        self._importing = False
+        self.setWindowTitle(NAME)
+        self.setMinimumSize(960, 600)
+        self.resize(1366, 768)
+        self._stack = QStackedWidget()
+        self.setCentralWidget(self._stack)
+        self.home = HomePage(store, editions)
+        self._stack.addWidget(self.home)
+        self.editor: EditorPage | None = None
+        self.preview: ImportPreview | None = None
+        self.home.file_chosen.connect(self.import_file)
+        self.home.check_wanted.connect(self.import_file)
+        self.home.blank_wanted.connect(self.start_blank)
+        self.home.draft_wanted.connect(self.open_draft)
+        self._make_shortcuts()
+
+    def _make_shortcuts(self) -> None:
+        for keys, does in (
+            (QKeySequence.StandardKey.Undo, self._undo),
+            (QKeySequence("Ctrl+Y"), self._redo),
+            (QKeySequence("Ctrl+Shift+Z"), self._redo),
+            (QKeySequence("Ctrl+S"), self._tell_saved),
+            (QKeySequence("F7"), self._next_finding),
+            (QKeySequence("Shift+F7"), self._previous_finding),
+            (QKeySequence("F1"), self.show_help),
+        ):
+            QShortcut(QKeySequence(keys), self).activated.connect(does)
+
+    # -- the keys
+
+    def _undo(self) -> None:
+        if self.editor is not None:
+            self.editor.undo()
+
+    def _redo(self) -> None:
+        if self.editor is not None:
+            self.editor.redo()
+
+    def _tell_saved(self) -> None:
+        if self.editor is not None:
+            self.editor.commit()
+            at = self.editor.open_report.saving.at
+            self.editor.say(
+                f"每次修改都已自动保存，最近一次 {at.astimezone():%H:%M:%S}" if at else "每次修改都自动保存"
+            )
+
+    def _next_finding(self) -> None:
+        if self.editor is not None:
+            self.editor.go_to_next_finding()
+
+    def _previous_finding(self) -> None:
+        if self.editor is not None:
+            self.editor.go_to_next_finding(-1)
+
+    def show_help(self) -> None:
+        QMessageBox.information(self, "帮助", f"{NAME} {self._version}\n\n{HELP}")
+
+    # -- importing
+
+    def import_file(self, path: Path) -> None:
+        """Reads the file elsewhere, then shows what was read; the person decides what becomes of it."""
+        if self._importing:
+            return
+        editions = self._editions
+
+        def read() -> Imported:
+            from model.importing import import_report
+
+            return import_report(path, editions)
+
+        def show(imported: Imported) -> None:
+            self._importing = False
+            self._show_preview(imported, path)
+
+        self._importing = True
+        self.setCursor(self.cursor())
+        in_background(self, read, show, self._import_failed)
+
+    def _import_failed(self, problem: str) -> None:
+        self._importing = False
+        QMessageBox.warning(self, "没有导入", problem)
+
+    def _show_preview(self, imported: Imported, path: Path) -> None:
+        if not self._leave_editor():
+            return
+        self._drop(self.preview)
+        year = imported.report.year
+        self.preview = ImportPreview(
+            imported, path.name, self._editions, year + 1 if year else reporting_year(date.today())
+        )
+        self.preview.draft_made.connect(self._make_draft)
+        self.preview.cancelled.connect(self.show_home)
+        self._stack.addWidget(self.preview)
+        self._stack.setCurrentWidget(self.preview)
+
+    def start_blank(self) -> None:
+        year = reporting_year(date.today())
+        edition = edition_for(year, self._editions)
+        self._make_draft(Report(edition.id, texts={"year": str(year)}), None)
+
+    def _make_draft(self, report: Report, last_year: Report | None) -> None:
+        edition = self._editions[report.edition]
+        checked = check(report, edition, last_year)
+        weights = [each.severity for each in checked.findings]
+        standing = Standing(
+            filled=len(checked.look.known & edition.cell_set),
+            cells=len(edition.cells),
+            errors=weights.count(Severity.ERROR),
+            warnings=weights.count(Severity.WARNING),
+        )
+        self._told(lambda: self.open_draft(self._store.create(report, last_year, standing=standing)))
+
+    # -- pages
+
+    def open_draft(self, draft_id: str) -> None:
+        if self._leave_editor():
+            self._told(lambda: self._open(draft_id))
+
+    def _open(self, draft_id: str) -> None:
+        opened = self._store.open(draft_id)
+        edition = self._editions.get(opened.report.edition)
+        if edition is None:
+            raise DraftStoreError(f"这份草稿用的是“{opened.report.edition}”版格式，本程序没有这个版本的表格")
+        open_report = OpenReport(opened, edition, self._store)
+        self.editor = EditorPage(open_report, self._editions, self._resources)
+        self.editor.left.connect(self.show_home)
+        self._stack.addWidget(self.editor)
+        self._stack.setCurrentWidget(self.editor)
+        self._drop(self.preview)
+        self.preview = None
+        self.setWindowTitle(f"{open_report.title or '年报草稿'} — {NAME}")
+
+    def show_home(self) -> None:
+        if not self._leave_editor():
+            return
+        self._drop(self.preview)
+        self.preview = None
+        self.home.refresh()
+        self._stack.setCurrentWidget(self.home)
+        self.setWindowTitle(NAME)
+
+    def _leave_editor(self) -> bool:
+        """Closes the draft that is open; ``False`` when the person stays because it could not be saved."""
+        if self.editor is None:
+            return True
+        if not self.editor.close_report() and not self._leaves_unsaved():
+            return False
+        self._drop(self.editor)
+        self.editor = None
+        return True
+
+    def _leaves_unsaved(self) -> bool:
+        box = QMessageBox(QMessageBox.Icon.Warning, "还没有保存", "最近的修改还没有写到磁盘上。", parent=self)
+        box.setInformativeText("请腾出磁盘空间或检查权限，稍等片刻会自动再试。现在离开，这些修改会丢失。")
+        stay = box.addButton("留下", QMessageBox.ButtonRole.RejectRole)
+        leave = box.addButton("仍然离开", QMessageBox.ButtonRole.DestructiveRole)
+        box.setDefaultButton(stay)
+        box.exec()
+        return box.clickedButton() is leave
+
+    def _drop(self, page: object) -> None:
+        from PySide6.QtWidgets import QWidget
+
+        if isinstance(page, QWidget):
+            self._stack.removeWidget(page)
+            page.deleteLater()
+
+    def _told(self, work: Callable[[], object]) -> None:
+        """Does the work; what the store refuses is told, not thrown."""
+        try:
+            work()
+        except DraftStoreError as error:
+            QMessageBox.warning(self, "草稿", str(error))
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if self._leave_editor():
+            event.accept()
+        else:
+            event.ignore()
