@@ -1,0 +1,117 @@
+"""Reports from the documents that people already have."""
+
+import json
+import zipfile
+import zlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from model.edition import Edition
+from model.errors import UserFacingError
+from model.importing.grid import Content
+from model.importing.kinds import OPENED_AS, kind_of
+from model.importing.notes import ImportedDocumentError, Note
+from model.importing.packages import opened
+from model.report import Report
+
+__all__ = ["Imported", "ImportedDocumentError", "Note", "import_report"]
+
+MOST_BYTES = 100_000_000
+
+
+@dataclass(frozen=True)
+class Imported:
+    """A report and everything that was doubtful or left over about it."""
+
+    report: Report
+    notes: tuple[Note, ...]
+    last_year: Report | None = None
+    """Only a file of this program carries it."""
+    container: str = ""
+    """What the file is: ``docx``, ``xlsx``, ``html``, ``txt`` or ``json``."""
+
+
+def import_report(path: Path, editions: Mapping[str, Edition]) -> Imported:
+    """The report in the file at ``path``, told by what the file is and not by how it is called.
+
+    Raises:
+        ImportedDocumentError: the file cannot be read or holds no report; the text says why and what would help.
+    """
+    name = path.name
+    data = _bytes_of(path)
+    kind = kind_of(data, name)
+    notes: list[Note] = []
+    if path.suffix.lower() not in OPENED_AS[kind]:
+        notes.append(Note(f"文件名的后缀是“{path.suffix or '（无）'}”，内容其实是 .{kind}，已按 .{kind} 读取", name))
+    if kind == "json":
+        return _program_file(data, name, editions, notes)
+    from model.importing.recognise import recognise
+
+    content, more = _content(data, kind, name)
+    report, found = recognise(content, name, editions)
+    return Imported(report, (*notes, *more, *found), container=kind)
+
+
+def _bytes_of(path: Path) -> bytes:
+    name = path.name or str(path)
+    try:
+        if path.is_dir():
+            raise ImportedDocumentError(f"“{name}”是一个文件夹，请选择其中的年报文件")
+        if path.stat().st_size > MOST_BYTES:
+            raise ImportedDocumentError(f"“{name}”超过 100 MB，不像是年报。请确认选对了文件")
+        data = path.read_bytes()
+    except FileNotFoundError as error:
+        raise ImportedDocumentError(f"没有找到“{name}”，可能已被移动、改名或删除。请重新选择文件") from error
+    except PermissionError as error:
+        raise ImportedDocumentError(
+            f"“{name}”打不开：没有读取它的权限，或者它正被别的程序占用。请关闭那个程序，或把文件复制到自己的文件夹再导入"
+        ) from error
+    except (OSError, ValueError) as error:
+        raise ImportedDocumentError(f"“{name}”读不出来（{error}）。请把它复制到本机硬盘再导入") from error
+    if not data.strip(b"\0\r\n\t "):
+        raise ImportedDocumentError(f"“{name}”是空文件，里面什么也没有。请重新取得这个文件")
+    return data
+
+
+def _content(data: bytes, kind: str, name: str) -> tuple[Content, list[Note]]:
+    if kind in ("docx", "xlsx"):
+        return _packaged(opened(data, name), data, kind, name)
+    from model.importing.text import decoded, read_text
+    from model.importing.web import declared_charset, read_web
+
+    try:
+        text = decoded(data, declared_charset(data) if kind == "html" else "")
+    except UnicodeDecodeError as error:
+        raise ImportedDocumentError(
+            f"“{name}”的文字编码认不出来。请在记事本里打开它，另存为 UTF-8 编码后再导入"
+        ) from error
+    return (read_web(text) if kind == "html" else read_text(text)), []
+
+
+def _packaged(package: zipfile.ZipFile, data: bytes, kind: str, name: str) -> tuple[Content, list[Note]]:
+    from model.importing.spreadsheet import read_spreadsheet
+    from model.importing.word import read_word
+
+    try:
+        return read_spreadsheet(package, data) if kind == "xlsx" else (read_word(package), [])
+    except (ValueError, KeyError, zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError) as error:
+        program = "Excel 或 WPS 表格" if kind == "xlsx" else "Word 或 WPS"
+        raise ImportedDocumentError(
+            f"“{name}”的内容已损坏，读不出来。请在 {program} 里打开（会提示修复），另存一份后再导入"
+        ) from error
+
+
+def _program_file(data: bytes, name: str, editions: Mapping[str, Edition], notes: list[Note]) -> Imported:
+    from model.report_json import read_report_json
+
+    try:
+        held = json.loads(data.decode("utf-8-sig"))
+    except (ValueError, RecursionError) as error:
+        raise ImportedDocumentError(f"“{name}”不是完整的 JSON 文件，读不出来。请用本程序重新导出一份") from error
+    try:
+        report, last_year, missed = read_report_json(held, editions)
+    except UserFacingError as error:
+        raise ImportedDocumentError(f"“{name}”：{error}") from error
+    notes += [Note(each, name) for each in missed]
+    return Imported(report, tuple(notes), last_year, "json")

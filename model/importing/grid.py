@@ -1,0 +1,170 @@
+"""What any container holds, in reading order: paragraphs, and tables as grids of text."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
+
+MOST_ROWS = 2000
+MOST_COLUMNS = 200
+"""No table of the form comes near; what lies beyond is not read, and said so."""
+
+
+class Box(NamedTuple):
+    """One cell of a table as it stands in the document, merged or not: its text and the places that it covers."""
+
+    text: str
+    top: int
+    left: int
+    high: int = 1
+    wide: int = 1
+
+    @property
+    def right(self) -> int:
+        return self.left + self.wide
+
+    @property
+    def bottom(self) -> int:
+        return self.top + self.high
+
+    @property
+    def blank(self) -> bool:
+        return not self.text or self.text.isspace()
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """``text`` may hold line breaks that its author made inside the paragraph; ``where`` is for a person."""
+
+    text: str
+    where: str
+
+    @cached_property
+    def lines(self) -> tuple[str, ...]:
+        """Without the white space around them; none are empty."""
+        return tuple(line for each in self.text.splitlines() if (line := each.strip()))
+
+
+@dataclass(frozen=True)
+class Grid:
+    """A table as rows of text. Every place knows the box that covers it, so that a merged cell is seen everywhere.
+
+    ``aligned`` is ``False`` for tables that lost their geometry (text with pipes): there a box only stands after
+    another, and columns mean nothing. ``offset`` rows of the document's table lie above this part of it.
+    """
+
+    name: str
+    """For a person: ``第1张表`` or ``工作表“表二”``."""
+    boxes: tuple[Box, ...]
+    aligned: bool = True
+    is_sheet: bool = False
+    offset: int = 0
+
+    @cached_property
+    def height(self) -> int:
+        return max((box.bottom for box in self.boxes), default=0)
+
+    @cached_property
+    def width(self) -> int:
+        return max((box.right for box in self.boxes), default=0)
+
+    @cached_property
+    def _covering(self) -> dict[tuple[int, int], Box]:
+        return {
+            (row, column): box
+            for box in self.boxes
+            for row in range(box.top, box.bottom)
+            for column in range(box.left, box.right)
+        }
+
+    @cached_property
+    def rows(self) -> tuple[tuple[Box, ...], ...]:
+        """Row by row the boxes that cover it from left to right, also those that begin further up."""
+        found: list[list[Box]] = [[] for _ in range(self.height)]
+        for box in self.boxes:
+            for row in range(box.top, box.bottom):
+                found[row].append(box)
+        for row_boxes in found:
+            row_boxes.sort(key=_left)
+        return tuple(map(tuple, found))
+
+    def box_at(self, row: int, column: int) -> Box | None:
+        """``None`` where a short row has no cell at all."""
+        return self._covering.get((row, column))
+
+    def text_at(self, row: int, column: int) -> str:
+        box = self.box_at(row, column)
+        return box.text if box else ""
+
+    def is_origin(self, row: int, column: int) -> bool:
+        """The box begins at this place and does not merely cover it."""
+        box = self.box_at(row, column)
+        return box is not None and (box.top, box.left) == (row, column)
+
+    def texts(self) -> list[list[str]]:
+        """Rows of text, a merged cell's text at every place that it covers."""
+        return [[self.text_at(row, column) for column in range(self.width)] for row in range(self.height)]
+
+    def place_of(self, box: Box) -> str:
+        """Where the box stands in the document, for a person."""
+        row = self.offset + box.top + 1
+        if self.is_sheet:
+            return f"{self.name}{_letters(box.left)}{row}"
+        return f"{self.name}第{row}行第{box.left + 1}列"
+
+    def place_of_row(self, row: int) -> str:
+        return f"{self.name}第{self.offset + row + 1}行"
+
+    def part(self, top: int, bottom: int) -> "Grid":
+        """The rows from ``top`` up to ``bottom``; boxes that reach beyond are cut."""
+        boxes = [
+            Box(box.text, first - top, box.left, min(box.bottom, bottom) - first, box.wide)
+            for box in self.boxes
+            if (first := max(box.top, top)) < min(box.bottom, bottom)
+        ]
+        return Grid(self.name, tuple(boxes), self.aligned, self.is_sheet, self.offset + top)
+
+
+Content = Sequence[Paragraph | Grid]
+
+
+def _left(box: Box) -> int:
+    return box.left
+
+
+def _letters(column: int) -> str:
+    """Spreadsheet letters of the zero-based column: ``A`` … ``Z``, ``AA`` …"""
+    letters = ""
+    column += 1
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters
+
+
+def ragged(name: str, rows: Iterable[Sequence[str]]) -> Grid:
+    """A table of which only the order of its cells is left."""
+    return Grid(
+        name, tuple(Box(text, top, left) for top, row in enumerate(rows) for left, text in enumerate(row)), False
+    )
+
+
+def laid_out(rows: Iterable[Iterable[tuple[str, int, int]]]) -> Iterator[Box]:
+    """Boxes from rows of (text, wide, high), each put at the next free place as HTML does with ``colspan`` and
+    ``rowspan``; a ``high`` beyond the last row is cut."""
+    listed = [list(row) for row in rows][:MOST_ROWS]
+    taken_until: dict[int, int] = {}
+    for top, row in enumerate(listed):
+        left = 0
+        for text, wide, high in row:
+            while taken_until.get(left, 0) > top:
+                left += 1
+            if left >= MOST_COLUMNS:
+                break
+            down = min(max(high, 1), len(listed) - top)
+            wished = min(max(wide, 1), MOST_COLUMNS - left)
+            # a cell that runs into one from above is as wide as the room that is left for it
+            room = next((n for n in range(1, wished) if taken_until.get(left + n, 0) > top), wished)
+            taken_until |= dict.fromkeys(range(left, left + room), top + down)
+            yield Box(text, top, left, down, room)
+            left += room

@@ -1,0 +1,238 @@
+"""Printed labels, and how to know them again however a file writes them."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from typing import NamedTuple
+
+from model.tables import Cell, Place, Table
+
+_NUMERALS = "一二三四五六七八九十"
+_SPACES = re.compile(r"[\s\u200b-\u200f\u2060\ufeff\u00ad]+")
+_ENUMERATOR = re.compile(
+    rf"(?:[(\[]?(?P<bracketed>[{_NUMERALS}]{{1,3}})[)\]]|[(\[](?P<opened>[{_NUMERALS}]{{1,3}})"
+    rf"|(?P<chinese>[{_NUMERALS}]{{1,3}})[、.,:]"
+    r"|\(?(?P<arabic>\d{1,2})(?:[.、,:)]+|(?=[^\W\d])))"
+)
+_LAST_BRACKET = re.compile(r"(?<=.)\(([^()]*)\)$")
+_NOT_LETTERS = re.compile(r"[\W_]+")
+_LONG_ENOUGH = 4
+"""Words this long are known without their numeral; shorter ones (其他, 总计) stand in many places of the form."""
+_TRUNCATED = 6
+"""A label cut short is known by this many characters, if only one begins so."""
+
+
+def folded(text: str) -> str:
+    """``text`` with compatibility characters (full-width, Kangxi radicals) unified, and without any white space."""
+    return _SPACES.sub("", unicodedata.normalize("NFKC", text))
+
+
+def letters(text: str) -> str:
+    """Only letters and digits of ``text``: what is left when brackets, points and spaces do not count."""
+    return _NOT_LETTERS.sub("", unicodedata.normalize("NFKC", text)).lower()
+
+
+class Wording(NamedTuple):
+    """A label taken apart: ``（三）不予公开`` is ``(三)`` and ``不予公开``.
+
+    ``numeral`` is blank where there is none.
+    """
+
+    numeral: str
+    words: str
+
+    @property
+    def kind(self) -> str:
+        return self.numeral[:1] if self.numeral[:1] == "(" else self.numeral[-1:]
+
+    def agrees(self, printed: "Wording") -> bool:
+        """The same label, or a slip in the numeral of one whose words are long enough to tell."""
+        if not self.numeral or not printed.numeral or self.numeral == printed.numeral:
+            return True
+        return self.kind == printed.kind and len(self.words) >= _LONG_ENOUGH
+
+
+@lru_cache(maxsize=4096)
+def worded(text: str) -> Wording:
+    plain = folded(text)
+    match = _ENUMERATOR.match(plain)
+    if not match:
+        return Wording("", letters(plain))
+    words = letters(plain[match.end() :])
+    if not words:
+        return Wording("", letters(plain))
+    if arabic := match["arabic"]:
+        return Wording(f"{arabic}.", words)
+    if chinese := match["chinese"]:
+        return Wording(f"{chinese}、", words)
+    return Wording(f"({match['bracketed'] or match['opened']})", words)
+
+
+def without_last_bracket(text: str) -> str:
+    """``（二）部分公开（区分处理的…）`` without its explanation; a unit of money other than 万元 is no explanation."""
+    plain = folded(text)
+    match = _LAST_BRACKET.search(plain)
+    if not match or ("元" in match[1] and "万元" not in match[1]):
+        return plain
+    return plain[: match.start()]
+
+
+class Meaning(NamedTuple):
+    """What a text may be in one table. All empty: no label of it."""
+
+    rows: frozenset[str] = frozenset()
+    """Ids of rows whose own label this is."""
+    groups: frozenset[str] = frozenset()
+    """Printed labels that stand over several rows, e.g. ``（三）不予公开``."""
+    heads: frozenset[str] = frozenset()
+    """Printed heads of columns."""
+    aside: bool = False
+    """A block title or a printed note: no figure belongs to it alone."""
+    block: bool = False
+
+    def __bool__(self) -> bool:
+        return bool(self.rows or self.groups or self.heads or self.aside)
+
+
+NOTHING = Meaning()
+
+
+@dataclass(frozen=True)
+class _Label:
+    role: str
+    """``row``, ``group``, ``head``, ``block`` or ``note``."""
+    what: str
+    """The row's id, else the text as it is printed."""
+    wording: Wording
+
+
+class Vocabulary:
+    """Every label of one statutory table with the wordings that are known for it."""
+
+    def __init__(self, table: Table) -> None:
+        self.table = table
+        self._labels: dict[str, list[_Label]] = {}
+        for label in dict.fromkeys(_labels(table)):
+            self._labels.setdefault(label.wording.words, []).append(label)
+        self._known: dict[str, Meaning] = {}
+
+    def meaning(self, text: str) -> Meaning:
+        if text not in self._known:
+            self._known[text] = self._look_up(text)
+        return self._known[text]
+
+    def _look_up(self, text: str) -> Meaning:
+        if len(text) > 120 or text.isspace() or not text:
+            return NOTHING
+        wording = worded(text)
+        found = self._agreeing(wording) or self._agreeing(worded(without_last_bracket(text)))
+        if not found:
+            found = self._truncated(wording)
+        return Meaning(
+            rows=frozenset(label.what for label in found if label.role == "row"),
+            groups=frozenset(label.what for label in found if label.role == "group"),
+            heads=frozenset(label.what for label in found if label.role == "head"),
+            aside=any(label.role in ("block", "note") for label in found),
+            block=any(label.role == "block" for label in found),
+        )
+
+    def _agreeing(self, wording: Wording) -> list[_Label]:
+        return [label for label in self._labels.get(wording.words, ()) if wording.agrees(label.wording)]
+
+    def _truncated(self, wording: Wording) -> list[_Label]:
+        """The one label that begins with these words, or the printed note with a slip in it."""
+        if len(wording.words) < _TRUNCATED:
+            return []
+        found = [
+            label
+            for words, labels in self._labels.items()
+            if words.startswith(wording.words) or _same_note(words, wording.words)
+            for label in labels
+            if wording.agrees(label.wording)
+        ]
+        return found if len({(label.role, label.what) for label in found}) == 1 else []
+
+    @cached_property
+    def cells_by_row(self) -> Mapping[str, tuple[Cell, ...]]:
+        found: dict[str, list[Cell]] = {}
+        for cell in self.table.cells:
+            found.setdefault(cell.row, []).append(cell)
+        return {row: tuple(cells) for row, cells in found.items()}
+
+    @cached_property
+    def heads_of(self) -> Mapping[Cell, tuple[str, ...]]:
+        """Cell -> the printed heads above it, outermost first, without the title of its block."""
+        heads = {place.text for place in self.table.places if place.role == "head"}
+        return {
+            cell: tuple(text for text in self.table.column_labels(cell) if text in heads) for cell in self.table.cells
+        }
+
+    @cached_property
+    def groups_of(self) -> Mapping[str, frozenset[str]]:
+        """Row id -> the printed labels that stand over it."""
+        return {row: frozenset(self.table.row_labels(cells[0])[:-1]) for row, cells in self.cells_by_row.items()}
+
+    @cached_property
+    def has_row_labels(self) -> bool:
+        return any(place.role == "label" for place in self.table.places)
+
+    def head_lines_of(self, cell: Cell) -> tuple[tuple[str, ...], ...]:
+        """The rows of heads above the cell as they are printed, each from left to right."""
+        by_row: dict[int, list[Place]] = {}
+        for place in self.table.places:
+            if place.role == "head":
+                by_row.setdefault(place.top, []).append(place)
+        row = self.table.place_of[cell].top - 1
+        while row >= 0 and row not in by_row:
+            row -= 1
+        lines: list[tuple[str, ...]] = []
+        while row in by_row:
+            lines.insert(0, tuple(place.text for place in sorted(by_row[row], key=lambda place: place.left)))
+            row -= 1
+        return tuple(lines)
+
+    @cached_property
+    def expected_lines(self) -> Mapping[str, tuple[tuple[str, ...], ...]]:
+        """Row id -> :meth:`head_lines_of` its cells."""
+        return {row: self.head_lines_of(cells[0]) for row, cells in self.cells_by_row.items()}
+
+
+def _same_note(printed: str, words: str) -> bool:
+    """The long remark in the corner of a table, with a slip such as 钩稽 for 勾稽."""
+    if len(printed) < 20 or abs(len(printed) - len(words)) > 3:
+        return False
+    return sum(a == b for a, b in zip(printed, words, strict=False)) >= 0.8 * len(printed)
+
+
+def _labels(table: Table) -> Iterator[_Label]:
+    own_label = {row.id: _innermost(table, row.id) for row in table.rows}
+    for row in table.rows:
+        printed = own_label[row.id]
+        if printed:
+            yield from _variants("row", row.id, printed, (row.name, *row.also))
+    own = set(own_label.values())
+    also_heads: dict[str, list[str]] = {}
+    for column in table.columns:
+        for cell in table.cells:
+            if cell.column == column.id:
+                also_heads.setdefault(table.column_labels(cell)[-1], []).extend((column.name, *column.also))
+    for place in table.places:
+        if place.role == "label" and place.text not in own:
+            yield from _variants("group", place.text, place.text, ())
+        elif place.role in ("head", "block", "note"):
+            yield from _variants(place.role, place.text, place.text, also_heads.get(place.text, ()))
+
+
+def _innermost(table: Table, row: str) -> str:
+    labels = table.row_labels(next(cell for cell in table.cells if cell.row == row))
+    return labels[-1] if labels else ""
+
+
+def _variants(role: str, what: str, printed: str, also: Iterable[str]) -> Iterator[_Label]:
+    numeral = worded(printed).numeral
+    for text in (printed, without_last_bracket(printed), *also):
+        wording = worded(text)
+        # a short form without a numeral keeps the printed one, so that another numeral speaks against it
+        yield _Label(role, what, Wording(wording.numeral or numeral, wording.words))

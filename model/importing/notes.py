@@ -1,0 +1,20 @@
+"""What an import could not understand, and the sentence for a file that cannot be read at all."""
+
+from dataclasses import dataclass
+
+from model.errors import UserFacingError
+from model.tables import Cell
+
+
+class ImportedDocumentError(UserFacingError):
+    """A file cannot be read; the text says which, why, and what would help."""
+
+
+@dataclass(frozen=True)
+class Note:
+    """``what`` was doubtful or left over, and ``where`` it stood; ``raw`` is its text, word for word."""
+
+    what: str
+    where: str
+    cell: Cell | None = None
+    raw: str = ""

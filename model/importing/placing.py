@@ -1,0 +1,337 @@
+"""Which cell of the form a box of a document's table is: by the labels at its left and the heads above it.
+
+Two ways, and the second only where the first finds something doubtful:
+
+- *by heads*: every figure lies under a head of its own, in a row as wide as the table's others;
+- *by order*: the figures after the row's label are exactly as many as the form has, and the heads read as the form
+  prints them. This is all that is left of tables that lost their geometry.
+
+A row that fits neither way is not read: its text goes into a note. Nothing is ever taken from a place alone.
+"""
+
+import itertools
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from model.figures import plain
+from model.importing.grid import Box, Grid
+from model.importing.labels import Vocabulary, worded
+from model.importing.notes import Note
+from model.tables import Cell
+
+_SHORT = 4
+"""Words of a label shorter than this (其他, 总计) need the right group over them."""
+
+
+class Found(NamedTuple):
+    """What stands in a cell, word for word, and where, for a person."""
+
+    text: str
+    where: str
+
+
+@dataclass(frozen=True)
+class _Line:
+    """One row of a grid. ``row`` is the form's row, ``label`` the box that says so; ``values`` lie right of it."""
+
+    index: int
+    kind: str
+    """``figures``, ``heads``, ``block``, ``blank`` or ``other``."""
+    boxes: tuple[Box, ...]
+    values: tuple[Box, ...] = ()
+    label: Box | None = None
+    row: str = ""
+
+    @property
+    def wide(self) -> int:
+        return sum(box.wide for box in self.boxes)
+
+    @property
+    def filled(self) -> tuple[Box, ...]:
+        return tuple(box for box in self.values if not box.blank)
+
+    @property
+    def raw(self) -> str:
+        return " | ".join(" ".join(box.text.split()) for box in self.values)
+
+
+@dataclass
+class _Heads:
+    """The heads that hold for the row being read: column -> texts from above, and their rows in order."""
+
+    over: dict[int, tuple[str, ...]] = field(default_factory=dict)
+    lines: list[tuple[frozenset[str], ...]] = field(default_factory=list)
+    width: int = 0
+
+
+@dataclass(frozen=True)
+class _Usual:
+    """What most rows of a grid are like."""
+
+    width: int
+    values: Mapping[int, int]
+    """How many figures the form has in a row -> how many cells such rows have after their label."""
+    last_filled: frozenset[int]
+    """The form's number of figures for which nearly every row has its last one."""
+
+
+def _usual(lines: Sequence[_Line], vocabulary: Vocabulary) -> _Usual:
+    widths = Counter(line.wide for line in lines if any(not box.blank for box in line.boxes))
+    counts: dict[int, Counter[int]] = {}
+    last: dict[int, list[bool]] = {}
+    for line in lines:
+        if line.kind == "figures" and line.filled:
+            count = len(vocabulary.cells_by_row[line.row])
+            counts.setdefault(count, Counter())[len(line.values)] += 1
+            last.setdefault(count, []).append(len(line.values) >= count and not line.values[count - 1].blank)
+    return _Usual(
+        max(widths, key=lambda wide: (widths[wide], wide), default=0),
+        {count: each.most_common(1)[0][0] for count, each in counts.items()},
+        frozenset(count for count, each in last.items() if len(each) > 2 and sum(each) >= 0.75 * len(each)),
+    )
+
+
+class TableReading:
+    """What the grids of a document hold for one table of the form; a table may be cut into several grids."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self.vocabulary = vocabulary
+        self.found: dict[Cell, Found] = {}
+        self.notes: list[Note] = []
+        self._noted_rows: set[str] = set()
+        self._conflicts: set[Cell] = set()
+        self._unknown_heads: dict[str, list[str]] = {}
+        self._heads = _Heads()
+        self._under: dict[tuple[str, ...], Mapping[str, Cell] | None] = {}
+        self._group_at: dict[int, str] = {}
+        self._depths = {
+            text: depth
+            for cell in vocabulary.table.cells
+            for depth, text in enumerate(vocabulary.table.row_labels(cell)[:-1])
+        }
+
+    def read(self, grid: Grid) -> None:
+        if grid.width != self._heads.width:
+            # another grid has other columns; only what the heads said, not where, may still hold
+            self._heads = _Heads(lines=self._heads.lines, width=grid.width)
+        self._group_at = {}
+        lines = [self._line(index, boxes) for index, boxes in enumerate(grid.rows)]
+        usual = _usual(lines, self.vocabulary)
+        above = ""
+        for line in lines:
+            if line.kind == "block":
+                self._heads = _Heads(width=grid.width)
+            elif line.kind == "heads":
+                self._take_heads(line, goes_on=above == "heads")
+            elif line.kind == "figures" or (line.kind != "blank" and not self.vocabulary.has_row_labels):
+                self._place(line, grid, usual)
+            elif line.kind == "other":
+                self._leave_out(line, grid)
+            elif above == "heads" and not self.vocabulary.has_row_labels:
+                self._place(line, grid, usual)
+            above = line.kind
+
+    def missing(self) -> Iterator[Note]:
+        """Columns that no head of the form names, and cells of the form that no grid had."""
+        table = self.vocabulary.table
+        for head, texts in self._unknown_heads.items():
+            name = " ".join(head.split())
+            yield Note(f"{table.name}没有认出列名“{name}”，这一列没有读入", table.name, raw=" | ".join(texts))
+        if not self.found and not self.notes:
+            yield Note(f"没有找到{table.name}的表格，各格留空", table.name)
+            return
+        for row, cells in self.vocabulary.cells_by_row.items():
+            absent = [cell for cell in cells if cell not in self.found and cell not in self._conflicts]
+            if not absent or row in self._noted_rows:
+                continue
+            name = table.row(row).name
+            if len(absent) < len(cells):
+                name += f"的{'、'.join(table.column(cell.column).name for cell in absent)}"
+            yield Note(f"{table.name}没有读到“{name}”，留空", table.name, absent[0])
+
+    def _line(self, index: int, boxes: tuple[Box, ...]) -> _Line:
+        meaning = self.vocabulary.meaning
+        groups: set[str] = set()
+        heads = sum(1 for box in boxes if not box.blank and meaning(box.text).heads)
+        is_block = False
+        for place, box in enumerate(boxes):
+            if box.blank:
+                continue
+            means = meaning(box.text)
+            if means.rows and box.top == index and not (means.heads and heads > 1 and not groups):
+                row = self._row_of(means.rows, groups, box)
+                return _Line(index, "figures" if row else "other", boxes, boxes[place + 1 :], box, row)
+            if not means.groups and not means.aside:
+                break
+            is_block = is_block or means.block
+            groups |= means.groups
+            self._group_at |= {self._depths[group]: group for group in means.groups}
+        if heads:
+            return _Line(index, "heads", boxes)
+        if is_block:
+            return _Line(index, "block", boxes)
+        own = tuple(box for box in boxes if not (meaning(box.text).groups or meaning(box.text).aside))
+        group = next((box for box in boxes if box.top == index and meaning(box.text).groups), None)
+        blank = all(box.blank or box.top < index for box in own)
+        return _Line(index, "blank" if blank else "other", boxes, own, group)
+
+    def _row_of(self, rows: Iterable[str], groups: set[str], label: Box) -> str:
+        """The form's row that the label names under these groups; blank where that is not certain."""
+        fits = [row for row in rows if groups <= self.vocabulary.groups_of[row]]
+        wording = worded(label.text)
+        if len(fits) == 1 and not wording.numeral and len(wording.words) < _SHORT:
+            wanted = self.vocabulary.groups_of[fits[0]] - groups
+            fits = [row for row in fits if wanted <= set(self._group_at.values())]
+        return fits[0] if len(fits) == 1 else ""
+
+    def _take_heads(self, line: _Line, *, goes_on: bool) -> None:
+        meaning = self.vocabulary.meaning
+        heads = self._heads
+        if not goes_on:
+            heads.lines = []
+        taken = set()
+        for box in line.boxes:
+            if box.blank or meaning(box.text).aside:
+                continue
+            for column in range(box.left, box.right):
+                stack = heads.over.get(column, ()) if goes_on else ()
+                heads.over[column] = stack if stack[-1:] == (box.text,) else (*stack, box.text)
+                taken.add(column)
+        own = [box for box in line.boxes if box.top == line.index and not box.blank]
+        heads.lines.append(tuple(meaning(box.text).heads for box in own if not meaning(box.text).aside))
+
+    def _place(self, line: _Line, grid: Grid, usual: _Usual) -> None:
+        cells = self.vocabulary.cells_by_row[line.row] if line.row else self.vocabulary.table.cells
+        placed = self._by_heads(line, cells, usual) if grid.aligned else None
+        if placed is None:
+            placed = self._by_order(line, cells, usual)
+        if placed is None and not line.filled and line.row:
+            placed = dict.fromkeys(cells, line.label)
+        if placed is None:
+            if line.filled:
+                self._leave_out(line, grid)
+            return
+        for cell, box in placed.items():
+            if box is not None:
+                self._put(cell, Found("" if box is line.label else box.text, grid.place_of(box)))
+
+    def _by_heads(self, line: _Line, cells: Sequence[Cell], usual: _Usual) -> dict[Cell, Box | None] | None:
+        """Cell -> its box; ``None`` when anything about the row is doubtful."""
+        if line.wide != usual.width:
+            return None
+        under: dict[Cell, list[Box]] = {}
+        unknown: list[Box] = []
+        for box in line.values:
+            cell, known = self._cell_of(box, line.row)
+            if cell and (box.high == 1 or box.blank):
+                under.setdefault(cell, []).append(box)
+            elif not known and box.high == 1:
+                unknown.append(box)
+            elif not box.blank:
+                return None
+        wanted = {cell for each in under for cell in self.vocabulary.cells_by_row[each.row]} if not line.row else cells
+        if len(under) + len(unknown) != len(wanted) or not all(map(_one_piece, under.values())):
+            return None
+        for box in unknown:
+            self._unknown_heads.setdefault(self._heads.over[box.left][-1], []).append(box.text)
+        return {cell: next((box for box in boxes if not box.blank), boxes[0]) for cell, boxes in under.items()}
+
+    def _cell_of(self, box: Box, row: str) -> tuple[Cell | None, bool]:
+        """The one cell of the form under whose heads the box lies; ``False``: there is a head, but an unknown one."""
+        cells: set[Cell | None] = set()
+        known = True
+        for column in range(box.left, box.right):
+            by_row = self._cells_under(self._heads.over.get(column, ()))
+            if by_row is None:
+                known = False
+            elif row:
+                cells.add(by_row.get(row))
+            else:
+                cells.add(next(iter(by_row.values())) if len(by_row) == 1 else None)
+        if len(cells) == 1 and known:
+            return cells.pop(), True
+        return None, known or bool(cells)
+
+    def _cells_under(self, stack: tuple[str, ...]) -> Mapping[str, Cell] | None:
+        """Row id -> cell under these heads, none where they contradict each other; ``None``: the lowest is unknown."""
+        if stack in self._under:
+            return self._under[stack]
+        result: dict[str, Cell] | None = {}
+        if stack:
+            *outer, inner = [self.vocabulary.meaning(text).heads for text in stack]
+            if not inner:
+                result = None
+            else:
+                named = [heads for heads in outer if heads]
+                fits = [
+                    cell
+                    for cell, heads in self.vocabulary.heads_of.items()
+                    if heads[-1] in inner and all(not each.isdisjoint(heads[:-1]) for each in named)
+                ]
+                if len({cell.row for cell in fits}) == len(fits):
+                    result = {cell.row: cell for cell in fits}
+        self._under[stack] = result
+        return result
+
+    def _by_order(self, line: _Line, cells: Sequence[Cell], usual: _Usual) -> dict[Cell, Box | None] | None:
+        """Cell -> its box when the figures after the label are exactly the form's; ``None`` when that is doubtful."""
+        values = [box for box in line.values if box.top == line.index]
+        if any(box.high > 1 and not box.blank for box in values) or len(values) < len(line.values):
+            return None
+        count = len(cells)
+        filled = [not box.blank for box in values]
+        if any(filled[count:]) or not self._heads_read_as_printed(cells[0].row):
+            return None
+        if not (len(filled) >= count and all(filled[:count])):
+            if len(values) != usual.values.get(count, count) or len(values) < count:
+                return None
+            if any(filled) and not filled[count - 1] and count in usual.last_filled:
+                return None  # more likely a cell is missing further left than that this total alone is blank
+        return dict(zip(cells, values, strict=False))
+
+    def _heads_read_as_printed(self, row: str) -> bool:
+        printed = self.vocabulary.expected_lines[row]
+        seen = self._heads.lines
+        return len(seen) == len(printed) and all(
+            len(heads) == len(texts) and all(text in head for text, head in zip(texts, heads, strict=True))
+            for texts, heads in zip(printed, seen, strict=True)
+        )
+
+    def _put(self, cell: Cell, found: Found) -> None:
+        old = self.found.get(cell)
+        if cell in self._conflicts or (old and not plain(found.text)):
+            return
+        if old and plain(old.text) and plain(old.text) != plain(found.text):
+            del self.found[cell]
+            self._conflicts.add(cell)
+            name = self.vocabulary.table.name_of(cell)
+            what = f"{self.vocabulary.table.name}“{name}”在文件里有两个数，没有读入，请核对"
+            self.notes.append(Note(what, f"{old.where}、{found.where}", cell, f"{old.text}；{found.text}"))
+            return
+        self.found[cell] = found
+
+    def _leave_out(self, line: _Line, grid: Grid) -> None:
+        where = grid.place_of_row(line.index)
+        name = self.vocabulary.table.name
+        if line.row:
+            self._noted_rows.add(line.row)
+            row = self.vocabulary.table.row(line.row).name
+            count = len(self.vocabulary.cells_by_row[line.row])
+            what = f"{name}“{row}”一行的格数与表头对不上（应有 {count} 格），整行没有读入"
+        elif not self.vocabulary.has_row_labels and len(line.filled) > 1:
+            self._noted_rows |= self.vocabulary.cells_by_row.keys()
+            what = f"{name}有一行的格数与表头对不上，整行没有读入"
+        elif line.label is not None:
+            what = f"{name}没有认出“{' '.join(line.label.text.split())}”是哪一行，没有读入"
+        else:
+            what = f"{name}有一行没有认出行名，没有读入"
+        raw = " | ".join(text for box in line.boxes if (text := " ".join(box.text.split())))
+        self.notes.append(Note(what, where, raw=raw))
+
+
+def _one_piece(boxes: Sequence[Box]) -> bool:
+    """Side by side, and with one text at most: cells that the form has merged."""
+    joined = all(a.right == b.left for a, b in itertools.pairwise(boxes))
+    return joined and sum(not box.blank for box in boxes) <= 1

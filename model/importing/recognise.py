@@ -1,0 +1,280 @@
+"""Which edition, which table, which cell: from paragraphs and grids to a report, and notes on all that was doubtful."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from model.edition import PREFACE, Edition
+from model.figures import Figure, FigureError, plain, read_amount, read_count
+from model.importing.grid import Content, Grid, Paragraph
+from model.importing.labels import Vocabulary, letters
+from model.importing.notes import ImportedDocumentError, Note
+from model.importing.placing import TableReading
+from model.importing.words import Words, cover_facts, read_words
+from model.organs import KINDS, LEVELS
+from model.report import Origin, Report
+from model.tables import Cell
+from model.totals import following
+
+_ONLY_IN_2019 = frozenset(
+    map(
+        letters,
+        (
+            "本年新制作数量",
+            "本年新公开数量",
+            "对外公开总数量",
+            "上一年项目数量",
+            "其他对外管理服务事项",
+            "政府集中采购",
+        ),
+    )
+)
+_KNOWN_ENOUGH = 3
+"""Different labels of a table that a grid must hold to be taken for it or for a part of it."""
+_HEADINGS_ENOUGH = 3
+"""Section headings that make a file without tables a report all the same."""
+_TWO_NUMBERS = re.compile(r"\d\s+\d")
+_COVER = ("机关名称", "年度", "标题", "机关类别", "机关层级", "落款", "成文日期")
+
+
+@dataclass(frozen=True)
+class _Lexicon:
+    """An edition with the vocabularies of its tables, made once."""
+
+    edition: Edition
+    vocabularies: Mapping[str, Vocabulary]
+
+    @classmethod
+    def of(cls, edition: Edition) -> "_Lexicon":
+        return cls(edition, {table.id: Vocabulary(table) for table in edition.tables})
+
+    def table_of(self, grid: Grid) -> tuple[str, int]:
+        """The table that most of the grid's labels belong to, and how many different labels those are."""
+        texts = {box.text for box in grid.boxes}
+        counts = {
+            table: sum(1 for text in texts if vocabulary.meaning(text))
+            for table, vocabulary in self.vocabularies.items()
+        }
+        best = max(counts, key=lambda table: counts[table])
+        return best, counts[best]
+
+
+_lexicons: dict[int, _Lexicon] = {}
+
+
+def _lexicon(edition: Edition) -> _Lexicon:
+    known = _lexicons.get(id(edition))
+    if known is None or known.edition is not edition:
+        known = _lexicons[id(edition)] = _Lexicon.of(edition)
+    return known
+
+
+def recognise(content: Content, source: str, editions: Mapping[str, Edition]) -> tuple[Report, tuple[Note, ...]]:
+    """The report that ``content`` holds. ``source`` is the file's name.
+
+    Raises:
+        ImportedDocumentError: nothing of an annual report is in it, or it uses a form that is not known here.
+    """
+    grids = [item for item in content if isinstance(item, Grid)]
+    lexicon = _best_lexicon(grids, editions)
+    _refuse_other_forms(grids, lexicon, source)
+    content, sheets = _with_special_sheets_apart(content, lexicon.edition)
+    content = tuple(_with_loose_rows_apart(content, lexicon))
+    words = read_words(content, lexicon.edition, source.rpartition(".")[0])
+    readings, notes = _tables(content, lexicon, words)
+    found = any(reading.found for reading in readings)
+    if not found and len(words.headings) < _HEADINGS_ENOUGH:
+        raise ImportedDocumentError(
+            f"“{source}”里没有找到政府信息公开工作年度报告的表格。请确认选对了文件；"
+            "如果表格是图片，请向原单位要可以编辑的电子文件"
+        )
+    if not found:
+        notes.insert(0, Note("三张表都没有找到（可能是图片），各格留空", "全文"))
+    texts = {**words.texts, **sheets}
+    figures, unread, origins = _figures(readings, lexicon.edition, source, notes)
+    report = Report(
+        edition=lexicon.edition.id,
+        figures=figures,
+        unread=unread,
+        origins=origins,
+        texts=texts,
+        headings=words.headings,
+    )
+    kept = [note for note in words.notes if not _answered(note, sheets)]
+    return following(report, lexicon.edition), (*kept, *notes)
+
+
+def _answered(note: Note, sheets: Mapping[str, str]) -> bool:
+    """The cover sheet says what the words did not."""
+    return (
+        (note.what.startswith("没有认出是哪个机关") and "organ" in sheets)
+        or (note.what.startswith("没有认出是哪一年度") and "year" in sheets)
+        or (note.what == "没有认出标题" and "organ" in sheets)
+    )
+
+
+def _best_lexicon(grids: Sequence[Grid], editions: Mapping[str, Edition]) -> _Lexicon:
+    """By the wording of the tables; the newest where they do not tell."""
+    lexicons = [_lexicon(edition) for edition in editions.values()]
+    if len(lexicons) == 1:
+        return lexicons[0]
+    counts = [sum(lexicon.table_of(grid)[1] for grid in grids) for lexicon in lexicons]
+    return lexicons[counts.index(max(counts))]
+
+
+def _refuse_other_forms(grids: Iterable[Grid], lexicon: _Lexicon, source: str) -> None:
+    for grid in grids:
+        strange = {
+            text
+            for text in {box.text for box in grid.boxes if 5 <= len(box.text) <= 40}
+            if letters(text) in _ONLY_IN_2019 and not any(v.meaning(text) for v in lexicon.vocabularies.values())
+        }
+        if len(strange) > 1:
+            raise ImportedDocumentError(
+                f"“{source}”用的是2019年版格式（表内有“{'”“'.join(sorted(strange)[:3])}”），目前还不能读取。"
+                "请换用2021年版格式的年报，或在新建的报告里手工填写"
+            )
+
+
+def _with_special_sheets_apart(content: Content, edition: Edition) -> tuple[Content, dict[str, str]]:
+    """The content without this program's own cover and text sheets, and the texts that those hold."""
+    texts: dict[str, str] = {}
+    rest: list[Paragraph | Grid] = []
+    for item in content:
+        if isinstance(item, Grid) and item.is_sheet and (held := _cover(item) or _sections_sheet(item, edition)):
+            texts |= held
+        else:
+            rest.append(item)
+    return rest, texts
+
+
+def _cover(grid: Grid) -> dict[str, str]:
+    """Facts from rows of label and value; empty when this is no cover sheet."""
+    pairs: dict[str, str] = {}
+    for row in grid.rows:
+        filled = [box for box in row if not box.blank]
+        if filled and (label := letters(filled[0].text)) in _COVER:
+            pairs[label] = filled[1].text.strip() if len(filled) > 1 else ""
+    if len(pairs) < 2:
+        return {}
+    facts = cover_facts(pairs)
+    if "year" in facts:
+        year = re.search(r"20\d\d", plain(facts["year"]))
+        facts = {**facts, "year": year[0]} if year else {k: v for k, v in facts.items() if k != "year"}
+    for key, names in (("kind", KINDS), ("level", LEVELS)):
+        keys = {name: each for each, name in names.items()} | {each: each for each in names}
+        if key in facts and facts[key] in keys:
+            facts[key] = keys[facts[key]]
+        else:
+            facts.pop(key, None)
+    return facts
+
+
+def _sections_sheet(grid: Grid, edition: Edition) -> dict[str, str]:
+    """Texts from a sheet whose first column names the section and whose others hold its paragraphs."""
+    keys = {letters(name): s.key for s in edition.sections for name in (s.title, s.bare_title, *s.also)}
+    keys |= {"前言": PREFACE, "导语": PREFACE}
+    found: dict[str, list[str]] = {}
+    key = ""
+    for row in grid.rows:
+        if not row:
+            continue
+        first = letters(row[0].text) if len(row[0].text) < 40 else ""
+        if row[0].left == 0 and first:
+            key = keys.get(first, "")
+            if key:
+                found.setdefault(key, [])
+        if key:
+            found[key] += [line.strip() for box in row[1:] for line in box.text.splitlines() if line.strip()]
+    if len(found) < 2 or not any(found.values()):
+        return {}
+    return {key: "\n".join(lines) for key, lines in found.items() if lines}
+
+
+def _with_loose_rows_apart(content: Content, lexicon: _Lexicon) -> Iterator[Paragraph | Grid]:
+    """Grids without the rows that hold one text only, and no label of the form: headings, remarks, a frame."""
+    for item in content:
+        if isinstance(item, Paragraph):
+            yield item
+        else:
+            yield from _parted(item, lexicon)
+
+
+def _parted(grid: Grid, lexicon: _Lexicon) -> Iterator[Paragraph | Grid]:
+    known = [v.meaning for v in lexicon.vocabularies.values()]
+    begin = 0
+    for index, row in enumerate(grid.rows):
+        filled = [box for box in row if not box.blank]
+        if len(filled) != 1 or filled[0].top != index or filled[0].high > 1 or _is_figure(filled[0].text):
+            continue
+        if any(meaning(filled[0].text) for meaning in known):
+            continue
+        if index > begin:
+            yield grid.part(begin, index)
+        yield Paragraph(filled[0].text, grid.place_of(filled[0]))
+        begin = index + 1
+    if begin == 0:
+        yield grid
+    elif begin < grid.height:
+        yield grid.part(begin, grid.height)
+
+
+def _is_figure(text: str) -> bool:
+    return len(text) < 20 and plain(text)[:1].isdigit()
+
+
+def _tables(content: Content, lexicon: _Lexicon, words: Words) -> tuple[list[TableReading], list[Note]]:
+    readings = {table: TableReading(v) for table, v in lexicon.vocabularies.items()}
+    notes: list[Note] = []
+    for index, item in enumerate(content):
+        if not isinstance(item, Grid) or all(box.blank for box in item.boxes):
+            continue
+        table, known = lexicon.table_of(item)
+        if known >= _KNOWN_ENOUGH:
+            readings[table].read(item)
+            continue
+        section = words.sections.get(index, "")
+        of_section = lexicon.edition.table_of_section(section) if section else None
+        if of_section and known and table == of_section.id:
+            readings[table].read(item)
+        else:
+            raw = "\n".join(
+                " | ".join(" ".join(box.text.split()) for box in row if box.top == n) for n, row in enumerate(item.rows)
+            )
+            notes.append(Note(f"{item.name}没有认出是哪张表，没有读入", item.name, raw=raw))
+    for reading in readings.values():
+        notes += reading.notes
+        notes += reading.missing()
+    return list(readings.values()), notes
+
+
+def _figures(
+    readings: Iterable[TableReading], edition: Edition, source: str, notes: list[Note]
+) -> tuple[dict[Cell, Figure], dict[Cell, str], dict[Cell, Origin]]:
+    figures: dict[Cell, Figure] = {}
+    unread: dict[Cell, str] = {}
+    origins: dict[Cell, Origin] = {}
+    for reading in readings:
+        table = reading.vocabulary.table
+        for cell, found in reading.found.items():
+            raw = found.text.strip()
+            try:
+                figure = _figure(raw, cell, edition)
+            except FigureError as error:
+                unread[cell] = raw
+                what = f"{table.name}“{table.name_of(cell)}”没有读入：{error}"
+                notes.append(Note(what, found.where, cell, raw))
+                continue
+            if figure is not None:
+                figures[cell] = figure
+                origins[cell] = Origin(source, found.where, raw)
+    return figures, unread, origins
+
+
+def _figure(raw: str, cell: Cell, edition: Edition) -> Figure | None:
+    """Raises: FigureError: no figure, or a mark that stands for nothing."""
+    if raw in edition.blank_marks or plain(raw) in edition.blank_marks:
+        raise FigureError(f"原文是“{raw}”，按空白处理，没有发生的请填 0")
+    if _TWO_NUMBERS.search(raw):
+        raise FigureError(f"“{raw.strip()}”里像有两个数")
+    return read_amount(raw) if cell in edition.amounts else read_count(raw)

@@ -1,0 +1,158 @@
+"""Saved web pages, and the HTML that a browser, Word or Excel leaves on the clipboard."""
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from model.importing.grid import Grid, Paragraph, laid_out
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+_BLOCKS = frozenset(
+    re.split(
+        " ",
+        "address article aside blockquote body caption center dd div dl dt fieldset figcaption figure footer form h1 "
+        "h2 h3 h4 h5 h6 header hr li main nav ol p pre section table tbody td tfoot th thead title tr ul",
+    )
+)
+_UNSEEN = frozenset(
+    re.split(" ", "script style head noscript template select option textarea iframe object svg button")
+)
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
+_CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
+_SPACES = re.compile(r"[ \t\r\n\f]+")
+_BETWEEN_HAN = re.compile(r"(?<=[\u2e80-\u9fff\uff00-\uffef])[ \t]*[\r\n][ \t\r\n]*(?=[\u2e80-\u9fff\uff00-\uffef])")
+_BREAK = "\ue000"
+"""A line break of the page, kept apart from those of its source."""
+
+
+def declared_charset(data: bytes) -> str:
+    match = _CHARSET.search(data[:4096])
+    return match[1].decode("ascii") if match else ""
+
+
+def read_web(html: str) -> list[Paragraph | Grid]:
+    """Paragraphs and tables of the page in reading order. A table that holds tables is page layout, and no table."""
+    root = _parsed(html)
+    if root is None:
+        return []
+    content: list[Paragraph | Grid] = []
+    paragraphs = tables = 0
+    for item in _flow(root):
+        if isinstance(item, str):
+            paragraphs += 1
+            content.append(Paragraph(item, f"第{paragraphs}段"))
+        else:
+            tables += 1
+            content.append(_grid(item, f"第{tables}张表"))
+    return content
+
+
+def grids_of_html(html: str) -> list[Grid]:
+    """The tables of ``html`` alone, as a paste into the grid wants them."""
+    return [item for item in read_web(html) if isinstance(item, Grid)]
+
+
+def _parsed(html: str) -> "HtmlElement | None":
+    from lxml import etree
+    from lxml import html as lxml_html
+
+    html = _XML_DECLARATION.sub("", html).replace("\0", "").replace(_BREAK, "")
+    if not html.strip():
+        return None
+    parser = lxml_html.HTMLParser(no_network=True, huge_tree=False, remove_comments=True, remove_pis=True)
+    try:
+        return lxml_html.document_fromstring(html, parser=parser)
+    except (etree.ParserError, etree.XMLSyntaxError):
+        return None
+
+
+def _flow(root: "HtmlElement") -> Iterator["str | HtmlElement"]:
+    """Lines of text, and the tables."""
+    parts: list[str] = []
+    for kind, value in _walk(root):
+        if kind == "text":
+            parts.append(str(value))
+            continue
+        if text := _collapsed("".join(parts)):
+            yield text
+        parts = []
+        if kind == "table":
+            yield value
+    if text := _collapsed("".join(parts)):
+        yield text
+
+
+def _walk(element: "HtmlElement") -> Iterator[tuple[str, "str | HtmlElement"]]:
+    """(``text``, words), (``break``, nothing) between blocks, (``table``, its element).
+
+    With a stack of its own: pages nest deeper than Python's calls may.
+    """
+    stack: list[tuple[HtmlElement | str, bool]] = [(element, False)]
+    while stack:
+        item, is_leaving = stack.pop()
+        if isinstance(item, str):
+            yield "text", item
+            continue
+        tag = item.tag if isinstance(item.tag, str) else ""
+        if is_leaving:
+            yield "break", ""
+            continue
+        if not tag or tag in _UNSEEN or _is_hidden(item):
+            continue
+        if tag == "br":
+            yield "text", _BREAK
+            continue
+        if tag == "table" and _is_data(item):
+            yield "table", item
+            continue
+        if tag in _BLOCKS:
+            yield "break", ""
+            stack.append((item, True))
+        for child in reversed(item):
+            if child.tail:
+                stack.append((child.tail, False))
+            stack.append((child, False))
+        if item.text:
+            stack.append((item.text, False))
+
+
+def _is_hidden(element: "HtmlElement") -> bool:
+    return element.get("hidden") is not None or bool(_HIDDEN.search(element.get("style") or ""))
+
+
+def _is_data(table: "HtmlElement") -> bool:
+    """Not a frame around other tables, and more than one cell."""
+    if next(table.iterdescendants("table"), None) is not None:
+        return False
+    cells = table.iterdescendants("td", "th")
+    return next(cells, None) is not None and next(cells, None) is not None
+
+
+def _grid(table: "HtmlElement", name: str) -> Grid:
+    rows = (
+        [
+            (_cell_text(cell), _span(cell.get("colspan")), _span(cell.get("rowspan")))
+            for cell in row.iterchildren("td", "th")
+        ]
+        for row in table.iterdescendants("tr")
+    )
+    return Grid(name, tuple(laid_out(rows)))
+
+
+def _cell_text(cell: "HtmlElement") -> str:
+    lines = [item for item in _flow(cell) if isinstance(item, str)]
+    return "\n".join(lines)
+
+
+def _span(text: str | None) -> int:
+    digits = (text or "").strip()
+    return int(digits[:4]) if digits.isascii() and digits.isdigit() else 1
+
+
+def _collapsed(text: str) -> str:
+    """White space as a browser shows it; a line break in the source between two Chinese characters is none."""
+    shown = _SPACES.sub(" ", _BETWEEN_HAN.sub("", text))
+    return "\n".join(line for each in shown.split(_BREAK) if (line := each.strip()))

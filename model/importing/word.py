@@ -1,0 +1,194 @@
+"""Word documents (``.docx`` of Word, WPS Office, LibreOffice): body text and tables, straight from the XML."""
+
+import zipfile
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, NamedTuple
+
+from model.importing.grid import MOST_ROWS, Box, Grid, Paragraph
+from model.importing.packages import parsed_part
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+_TRANSITIONAL = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+_STRICT = "http://purl.oclc.org/ooxml/wordprocessingml/main"
+_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+
+
+class _Names:
+    """The qualified names of one of the two namespaces that Word documents come in."""
+
+    def __init__(self, namespace: str) -> None:
+        def name(local: str) -> str:
+            return f"{{{namespace}}}{local}"
+
+        self.body, self.paragraph, self.run = name("body"), name("p"), name("r")
+        self.table, self.row, self.cell = name("tbl"), name("tr"), name("tc")
+        self.text, self.tab, self.value = name("t"), name("tab"), name("val")
+        self.breaks = (name("br"), name("cr"))
+        self.hyphen = name("noBreakHyphen")
+        self.span, self.merge = name("gridSpan"), name("vMerge")
+        self.before, self.row_properties = name("gridBefore"), name("trPr")
+        self.deleted, self.moved_away = name("del"), name("moveFrom")
+        self.text_box = name("txbxContent")
+        self.in_paragraph = (self.text, self.tab, *self.breaks, self.hyphen)
+        self.in_table = (self.row, self.before, self.cell, self.span, self.merge, self.paragraph, *self.in_paragraph)
+
+
+_NAMES = {namespace: _Names(namespace) for namespace in (_TRANSITIONAL, _STRICT)}
+
+
+def read_word(package: zipfile.ZipFile) -> list[Paragraph | Grid]:
+    """Paragraphs and tables of the document in reading order, tracked deletions left out and insertions kept."""
+    root = parsed_part(package, "word/document.xml")
+    names = _NAMES.get(str(root.tag).partition("}")[0][1:], _NAMES[_TRANSITIONAL])
+    _drop_what_is_not_read(root, names)
+    content: list[Paragraph | Grid] = []
+    paragraphs = tables = 0
+    for element in _blocks(root, names):
+        if element.tag == names.table:
+            tables += 1
+            content.append(_grid(element, names, f"第{tables}张表"))
+        else:
+            paragraphs += 1
+            text = _text(element, names)
+            if text:
+                content.append(Paragraph(text, f"第{paragraphs}段"))
+    return content
+
+
+def _drop_what_is_not_read(root: "_Element", names: _Names) -> None:
+    """Takes tracked deletions and second copies of drawings out; puts text boxes and nested tables into the flow."""
+    for element in list(root.iter(names.deleted, names.moved_away, _FALLBACK)):
+        parent = element.getparent()
+        if parent is None:
+            continue
+        if parent.tag == names.row_properties:
+            _remove(parent.getparent())  # the whole row is deleted
+        elif len(element):  # else it only marks the end of a paragraph
+            _remove(element)
+    for box in list(root.iter(names.text_box)):
+        _put_before(next(box.iterancestors(names.paragraph), None), list(box))
+    for table in list(root.iter(names.table)):
+        outer = next(table.iterancestors(names.table), None)
+        while outer is not None:
+            # a table inside a table: the outer one is a frame, what it holds stands one after another
+            cells = [cell for row in outer.iterchildren(names.row) for cell in row.iterchildren(names.cell)]
+            _put_before(outer, [block for cell in cells for block in cell.iterchildren(names.paragraph, names.table)])
+            _remove(outer)
+            outer = next(table.iterancestors(names.table), None)
+
+
+def _remove(element: "_Element | None") -> None:
+    parent = element.getparent() if element is not None else None
+    if element is not None and parent is not None:
+        parent.remove(element)
+
+
+def _put_before(place: "_Element | None", elements: "list[_Element]") -> None:
+    for element in elements:
+        if place is not None:
+            place.addprevious(element)
+
+
+def _blocks(element: "_Element", names: _Names) -> Iterator["_Element"]:
+    """Paragraphs and tables in order, through content controls, insertions and whatever else wraps them."""
+    for child in element:
+        if child.tag in (names.paragraph, names.table):
+            yield child
+        elif len(child):
+            yield from _blocks(child, names)
+
+
+def _text(paragraph: "_Element", names: _Names) -> str:
+    parts = []
+    for element in paragraph.iter(*names.in_paragraph):
+        tag = element.tag
+        if tag == names.text:
+            parts.append(element.text or "")
+        elif tag in names.breaks:
+            parts.append("\n")
+        elif tag == names.hyphen:
+            parts.append("-")
+        elif element.get(names.value) is None:  # with a value it is a tab stop, not a tab
+            parts.append("\t")
+    return "".join(parts)
+
+
+class _Cell:
+    """A ``w:tc`` while its row is being read."""
+
+    __slots__ = ("goes_on", "parts", "wide")
+
+    def __init__(self) -> None:
+        self.parts: list[str] = []
+        self.wide = 1
+        self.goes_on = False
+        """Merged with the cell above."""
+
+
+class _Row(NamedTuple):
+    cells: list[_Cell]
+    before: list[int]
+    """At most one number: the grid columns that are left out before the first cell."""
+
+
+def _grid(table: "_Element", names: _Names, name: str) -> Grid:
+    return Grid(name, tuple(_boxes(_rows(table, names))))
+
+
+def _rows(table: "_Element", names: _Names) -> list[_Row]:
+    """One pass over the elements that matter; which cell one belongs to follows from their order."""
+    rows: list[_Row] = []
+    cell = _Cell()
+    text, paragraph = names.text, names.paragraph
+    for element in table.iter(*names.in_table):
+        tag = element.tag
+        if tag == text:
+            cell.parts.append(element.text or "")
+        elif tag == paragraph:
+            if cell.parts:
+                cell.parts.append("\n")
+        elif tag == names.cell:
+            cell = _Cell()
+            if rows:
+                rows[-1].cells.append(cell)
+        elif tag == names.row:
+            rows.append(_Row([], []))
+        elif tag == names.span:
+            cell.wide = _number(element.get(names.value), 1)
+        elif tag == names.merge:
+            cell.goes_on = element.get(names.value, "continue") == "continue"
+        elif tag == names.before:
+            rows[-1].before.append(_number(element.get(names.value), 0))
+        elif tag in names.breaks:
+            cell.parts.append("\n")
+        elif tag == names.hyphen:
+            cell.parts.append("-")
+        elif element.get(names.value) is None:
+            cell.parts.append("\t")
+    return rows[:MOST_ROWS]
+
+
+def _boxes(rows: list[_Row]) -> list[Box]:
+    boxes: list[Box] = []
+    above: dict[int, int] = {}
+    """Left grid column -> the box in the row above that begins there, by its index."""
+    for top, row in enumerate(rows):
+        left = sum(row.before)
+        here: dict[int, int] = {}
+        for cell in row.cells:
+            index = above.get(left)
+            if cell.goes_on and index is not None and boxes[index].wide == cell.wide:
+                boxes[index] = boxes[index]._replace(high=top + 1 - boxes[index].top)
+            else:
+                index = len(boxes)
+                boxes.append(Box("".join(cell.parts).strip(), top, left, 1, cell.wide))
+            here[left] = index
+            left += cell.wide
+        above = here
+    return boxes
+
+
+def _number(text: str | None, otherwise: int) -> int:
+    return min(int(text), 1000) if text and text.isascii() and text.isdigit() and int(text[:6]) > 0 else otherwise

@@ -1,0 +1,346 @@
+"""The words of a report: title, organ, year, preface, sections and signature, from the paragraphs of any container."""
+
+import difflib
+import itertools
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from model.edition import PREFACE, Edition, Section
+from model.importing.grid import Content, Grid
+from model.importing.labels import letters, worded
+from model.importing.notes import Note
+
+_LONGEST_HEADING = 40
+_LONGEST_TITLE_LINE = 60
+_MOST_TITLE_LINES = 5
+_LIKE_ENOUGH = 0.6
+"""Of a heading with the right numeral and other words: 五、存在问题和改进措施."""
+
+_HAN_DIGITS = {"〇": 0, "○": 0, "零": 0, "Ｏ": 0, "O": 0, "o": 0} | {
+    n: i for i, n in enumerate("一二三四五六七八九", 1)
+}
+_YEAR = r"(?P<year>(?<!\d)20\d\d|二[〇○零ＯOo][一二三四五六七八九〇○零ＯOo]{2})"
+_ORGAN = r"(?P<organ>[^，。；：！？、,;:!?>》|＞]*?)"
+_REPORT = r"政(?:府信息|务)公开(?:工作)?(?:情况)?的?(?:年度)?(?:工作)?(?:情况)?(?:报告|年报)"
+_ABOUT = r"(?:关于)?"
+_TITLES = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rf"{_ABOUT}{_YEAR}年?度?{_ORGAN}{_REPORT}",
+        rf"{_ABOUT}{_ORGAN}{_ABOUT}{_YEAR}年?度?的?{_REPORT}",
+        rf"{_ABOUT}{_ORGAN}{_REPORT}[（(]?{_YEAR}年?度?[）)]?",
+        rf"{_ABOUT}{_ORGAN}{_REPORT}(?:格式模板|格式|模板)?",
+    )
+)
+_ORGAN_LIKE = re.compile(
+    r"[^\s\d，。；：！？、,;:!?<>《》|“”\"＞]{2,40}"
+    r"(?:府|局|委|办|室|会|院|厅|部|署|处|队|所|站|心|镇|乡|道|区|市|县|省|州|盟|旗|校|学|司|社|行|团|馆|台|组|联|库|庭)"
+)
+_PLACEHOLDER = re.compile(r"[X×xＸ*＊]{2,}|\{\{|_{2,}")
+_IN_DATES = r"[\d一二三四五六七八九十]{1,3}"
+_DATE = rf"(?:20\d\d|二[〇○零ＯOo][一二三四五六七八九〇○零ＯOo]{{2}})年{_IN_DATES}月{_IN_DATES}日"
+_DATE_LINE = re.compile(_DATE)
+_SIGNED_ON_ONE_LINE = re.compile(rf"({_ORGAN_LIKE.pattern})({_DATE})")
+_REPORT_IN_WORDS = re.compile(
+    rf"(?:公布|发布|公开|编制(?:完成|了)?|形成|现将|报告)(?P<organ>[^，。；：、,;:\d]{{0,40}}?){_YEAR}年度?"
+    r"(?P<after>[^，。；：、,;:\d]{0,40}?)政府信息公开(?:工作)?(?:年度报告|年报|报告)"
+)
+_PERIOD = re.compile(r"(?<!\d)(20\d\d)年1月1日起?(?:至|到|—|-|－)+(?:\1年|当年|同年)?12月31日")
+_YEAR_IN_NAME = re.compile(r"(?<!\d)(20\d\d)\s*年")
+_FURNITURE = re.compile(
+    r"(索引号|发布日期|发布时间|发文日期|发布机构|发布单位|公开日期|公开时间|生成日期|成文日期|信息来源|来源[:：]|作者[:：]|责任编辑|编辑[:：]|"
+    r"字体|字号|【?打印|【?关闭|分享|浏览|阅读|点击|访问量|视力保护|当前位置|您(现在|当前)?(的位置|所在)|首页|文号|"
+    r"主题词|主题分类|体裁|有效性|上一[篇条]|下一[篇条]|版权所有|主办|承办|网站地图|网站标识|扫一扫|.{0,8}ICP备|.{0,6}公网安备|信息名称|名称[:：])"
+)
+_DOTS_AND_PAGE = re.compile(r"[.…·\s]{2,}\d{1,3}$")
+_DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
+_SPACES = re.compile(r"[\s\u200b\ufeff]+")
+
+
+class Line(NamedTuple):
+    text: str
+    where: str
+
+
+@dataclass
+class Words:
+    """What the paragraphs of a document say. ``sections`` tells under which section each grid stands, by its index
+    in the content; blank for one that stands before every heading."""
+
+    texts: dict[str, str] = field(default_factory=dict)
+    headings: tuple[str, ...] = ()
+    sections: dict[int, str] = field(default_factory=dict)
+    notes: list[Note] = field(default_factory=list)
+
+    def put(self, key: str, lines: Sequence[Line]) -> None:
+        if lines:
+            before = [self.texts[key]] if key in self.texts else []
+            self.texts[key] = "\n".join([*before, *(line.text for line in lines)])
+
+    def leave_out(self, why: str, lines: Sequence[Line]) -> None:
+        if lines:
+            text = "\n".join(line.text for line in lines)
+            self.notes.append(Note(f"{why}：{_short(text)}", lines[0].where, raw=text))
+
+
+@dataclass(frozen=True)
+class _Title:
+    text: str
+    organ: str
+    year: str
+    start: int
+    end: int
+
+    @property
+    def grade(self) -> int:
+        return 2 * bool(self.year) + bool(self.organ)
+
+
+def read_words(content: Content, edition: Edition, file_stem: str) -> Words:
+    """Everything that the paragraphs of ``content`` say; what has no place in a report becomes a note."""
+    words = Words()
+    parts = _parts(content, edition, words)
+    _before_the_sections(parts.pop(0)[1], words)
+    words.headings = tuple(heading.text for heading, _ in parts if heading)
+    last = len(parts) - 1
+    for number, (heading, under) in enumerate(parts):
+        lines = _without_signature(under, words) if number == last else under
+        key = heading.key if heading else ""
+        section = edition.section(key)
+        if section.kind == "text":
+            words.put(key, lines)
+        else:
+            words.leave_out(f"“{section.bare_title}”部分的文字未归入表格", lines)
+    _organ_and_year(words, file_stem)
+    if words.texts.get("title") == edition.printed_title(words.texts.get("organ", ""), _int(words.texts.get("year"))):
+        del words.texts["title"]  # it follows organ and year, as a total follows its sum
+    return words
+
+
+@dataclass(frozen=True)
+class _Heading:
+    key: str
+    text: str
+
+
+_Part = tuple[_Heading | None, list[Line]]
+
+
+def _parts(content: Content, edition: Edition, words: Words) -> list[_Part]:
+    """The lines under each section heading; first those before any heading."""
+    flow = list(_flow(content))
+    keys = _heading_keys(flow, edition)
+    parts: list[_Part] = [(None, [])]
+    for place, item in enumerate(flow):
+        if isinstance(item, int):
+            heading = parts[-1][0]
+            words.sections[item] = heading.key if heading else ""
+        elif place in keys:
+            if keys[place]:
+                parts.append((_Heading(keys[place], item.text), []))
+        else:
+            parts[-1][1].append(item)
+    return parts
+
+
+def _flow(content: Content) -> Iterator[Line | int]:
+    """Lines, and for each grid its index in the content."""
+    for index, item in enumerate(content):
+        if isinstance(item, Grid):
+            yield index
+        else:
+            for text in item.lines:
+                yield Line(text, item.where)
+
+
+def _heading_keys(flow: Sequence[Line | int], edition: Edition) -> dict[int, str]:
+    """Place in ``flow`` -> the section whose heading stands there; blank for a line of a table of contents."""
+    known = {letters(title): each.key for each in edition.sections for title in (each.bare_title, *each.also)}
+    found = {
+        place: key
+        for place, item in enumerate(flow)
+        if isinstance(item, Line) and (key := known.get(_bare_heading(item.text), ""))
+    }
+    for section in edition.sections:
+        if section.key not in found.values():
+            place = next((n for n, item in enumerate(flow) if _is_like(item, section)), None)
+            if place is not None:
+                found[place] = section.key
+    places = sorted(found)
+    last_of = {key: place for place, key in sorted(found.items())}
+    empty = {here for here, following in itertools.pairwise(places) if following == here + 1}
+    return {place: "" if place in empty and last_of[key] != place else key for place, key in sorted(found.items())}
+
+
+def _bare_heading(text: str) -> str:
+    """The words of what may be a heading, without its numeral: lost, repeated or ``第一部分``. Blank: it is none."""
+    if len(text) > _LONGEST_HEADING:
+        return ""
+    text = _DOTS_AND_PAGE.sub("", text)
+    wording = worded(re.sub(r"^\s*第[一二三四五六]部分[、:：\s]*", "", text))
+    if wording.numeral.startswith("("):
+        return ""
+    again = worded(text.partition("、")[2]) if wording.numeral else wording
+    return again.words if again.numeral == wording.numeral != "" else wording.words
+
+
+def _is_like(item: Line | int, section: Section) -> bool:
+    if isinstance(item, int) or len(item.text) > _LONGEST_HEADING or re.search(r"[。；，]", item.text):
+        return False
+    wording = worded(item.text)
+    if wording.numeral != f"{section.numeral}、":
+        return False
+    return difflib.SequenceMatcher(None, wording.words, letters(section.bare_title)).ratio() >= _LIKE_ENOUGH
+
+
+def _before_the_sections(lines: list[Line], words: Words) -> None:
+    title = _title(lines)
+    if title is None:
+        if lines:
+            words.notes.append(Note("没有认出标题", lines[0].where))
+        _put_preface(lines, words)
+        return
+    words.texts["title"] = title.text
+    before = [line for line in lines[: title.start] if squeezed(line.text) != squeezed(title.text)]
+    words.leave_out("标题之前的文字未归入", before)
+    if title.organ and _PLACEHOLDER.search(title.organ):
+        words.notes.append(Note(f"标题里的机关名称“{title.organ}”是待填的样式，没有读入", lines[title.start].where))
+    elif title.organ:
+        words.texts["organ"] = title.organ
+    if title.year:
+        words.texts["year"] = title.year
+    _put_preface(lines[title.end :], words)
+
+
+def _put_preface(lines: Sequence[Line], words: Words) -> None:
+    furniture = [line for line in lines if len(line.text) <= 80 and _FURNITURE.match(squeezed(line.text))]
+    words.leave_out("网页上的说明文字未归入", furniture)
+    words.put(PREFACE, [line for line in lines if line not in furniture])
+
+
+def _title(lines: Sequence[Line]) -> _Title | None:
+    """The best of the lines that read like a title: organ and year on one line first, then over several; of equals
+    the last, because a page shows its title above the document's own."""
+    best: _Title | None = None
+    best_rank = (-1, 0)
+    for start in range(len(lines)):
+        text = ""
+        for end in range(start + 1, min(start + _MOST_TITLE_LINES, len(lines)) + 1):
+            if len(lines[end - 1].text) > _LONGEST_TITLE_LINE:
+                break
+            text += lines[end - 1].text
+            title = _as_title(text, start, end)
+            if title is None:
+                continue
+            if end > start + 1 and not (title.grade == 3 and _ORGAN_LIKE.fullmatch(title.organ)):
+                continue
+            rank = (title.grade, start - end)
+            if rank >= best_rank:
+                best, best_rank = title, rank
+    return best
+
+
+def _as_title(text: str, start: int, end: int) -> _Title | None:
+    plain = squeezed(text)
+    for pattern in _TITLES:
+        match = pattern.fullmatch(plain)
+        if match:
+            found = match.groupdict()
+            year = _year(found.get("year") or "")
+            organ = re.sub(r"^关于|关于$|的$", "", found["organ"])
+            return _Title(text, organ, year, start, end)
+    return None
+
+
+def squeezed(text: str) -> str:
+    """``text`` without white space and with half-width digits, all else as it stands."""
+    return _SPACES.sub("", text).translate(_DIGITS)
+
+
+def _year(text: str) -> str:
+    """Four digits of a year in either numerals."""
+    return "".join(str(_HAN_DIGITS[ch]) if ch in _HAN_DIGITS else ch for ch in text)
+
+
+def _int(text: str | None) -> int | None:
+    return int(text) if text else None
+
+
+def _without_signature(lines: list[Line], words: Words) -> list[Line]:
+    """The last section without organ and date at its end; what follows them is left over."""
+    for place in range(len(lines) - 1, -1, -1):
+        plain = squeezed(lines[place].text)
+        if _DATE_LINE.fullmatch(plain):
+            words.texts["date"] = lines[place].text
+            first = place
+            if place and _is_organ(lines[place - 1].text, words):
+                words.texts["signature"] = lines[place - 1].text
+                first = place - 1
+        elif match := _SIGNED_ON_ONE_LINE.fullmatch(plain):
+            words.texts["signature"], words.texts["date"] = match[1], match[2]
+            first = place
+        elif place == len(lines) - 1 and plain == squeezed(words.texts.get("organ", "")):
+            words.texts["signature"] = lines[place].text
+            first = place
+        else:
+            continue
+        words.leave_out("落款之后的文字未归入", lines[place + 1 :])
+        return lines[:first]
+    end = len(lines)
+    while end and len(lines[end - 1].text) <= 80 and _FURNITURE.match(squeezed(lines[end - 1].text)):
+        end -= 1
+    words.leave_out("网页上的说明文字未归入", lines[end:])
+    return lines[:end]
+
+
+def _is_organ(text: str, words: Words) -> bool:
+    plain = squeezed(text)
+    return plain == squeezed(words.texts.get("organ", "")) or bool(_ORGAN_LIKE.fullmatch(plain))
+
+
+def _organ_and_year(words: Words, file_stem: str) -> None:
+    """What the title does not say, from the preface's own words, the signature or the file's name; else a note."""
+    preface = squeezed(words.texts.get(PREFACE, ""))
+    said = _REPORT_IN_WORDS.search(preface)
+    if "year" not in words.texts:
+        period = _PERIOD.search(preface)
+        named = {match[1] for match in _YEAR_IN_NAME.finditer(file_stem)}
+        if said:
+            words.texts["year"] = _year(said["year"])
+        elif period:
+            words.texts["year"] = period[1]
+        elif len(named) == 1:
+            words.texts["year"] = named.pop()
+            words.notes.append(Note(f"正文里没有写明年度，“{words.texts['year']}年”取自文件名，请核对", "文件名"))
+        else:
+            words.notes.append(Note("没有认出是哪一年度的报告，请填写年度", "标题"))
+    if "organ" not in words.texts:
+        organ = (said["organ"] or said["after"]) if said else ""
+        if _ORGAN_LIKE.fullmatch(organ) and not _PLACEHOLDER.search(organ):
+            words.texts["organ"] = organ
+        elif signed := words.texts.get("signature"):
+            words.texts["organ"] = signed
+            words.notes.append(Note(f"标题里没有机关名称，“{signed}”取自落款，请核对", "落款"))
+        else:
+            words.notes.append(Note("没有认出是哪个机关的报告，请填写机关名称", "标题"))
+
+
+def _short(text: str) -> str:
+    text = " ".join(text.split())
+    return text if len(text) <= 60 else text[:59] + "…"
+
+
+def cover_facts(labels: Mapping[str, str]) -> dict[str, str]:
+    """Facts of the report from the labels and values of a cover sheet."""
+    names = {
+        "机关名称": "organ",
+        "年度": "year",
+        "标题": "title",
+        "机关类别": "kind",
+        "机关层级": "level",
+        "落款": "signature",
+        "成文日期": "date",
+    }
+    return {names[label]: value for label, value in labels.items() if label in names and value}
