@@ -15,6 +15,12 @@ from model.edition import Edition
 from model.report import Report
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Without a screen there are no window frames and no grabs; Qt says so, and it is no fault of ours."""
+    for item in items:
+        item.add_marker(pytest.mark.qt_log_ignore("This plugin does not support"))
+
+
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[DraftStore]:
     made = DraftStore(tmp_path / "drafts")
