@@ -405,11 +405,9 @@ def _rulemaking_power(rule: rules.RulemakingPower, look: Look) -> Said:
     cells = [cell for cell in table.cells if cell.row == rule.row and look.figures.get(cell)]
     if not cells or look.report.organ in rule.also_powers:
         return
-    kind, level = organs.kind(look.report), organs.level(look.report)
-    kinds = {kind} if kind else {power_kind for power_kind, _ in rule.powers}
-    levels = {level} if level else {power_level for _, power_level in rule.powers}
-    possible = [power for power in rule.powers if power[0] in kinds and power[1] in levels]
-    if not look.report.organ or (possible and not (kind and level)):
+    kind, levels = organs.kind(look.report), organs.possible_levels(look.report)
+    possible = [power for power in rule.powers if kind in ("", power[0]) and power[1] in levels]
+    if not look.report.organ or (possible and (not kind or len(levels) > 1)):
         yield _not_evaluated(rule, "基本信息里没有机关类别、层级")
     elif not possible:
         said = "、".join(f"{table.column(cell.column).name} {look.figures[cell]}" for cell in cells)

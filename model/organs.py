@@ -61,3 +61,11 @@ def kind(report: Report) -> str:
 
 def level(report: Report) -> str:
     return report.texts.get("level") or level_of(report.organ)
+
+
+def possible_levels(report: Report) -> frozenset[str]:
+    """The levels that the organ may have: one where it is known; none of the state's where the name names a place."""
+    if known := level(report):
+        return frozenset({known})
+    named_place = re.search(r"[省市县区州旗盟镇乡]", report.organ)
+    return frozenset(LEVELS) - ({"state"} if named_place else set())
