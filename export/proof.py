@@ -1,19 +1,17 @@
 """Reads a written file back and says what in it is not as in the report. Nothing counts as exported before that."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal, InvalidOperation
 from itertools import zip_longest
 from pathlib import Path
 
-from export.document import compose, paragraphs, printed_date, printed_figures
+from export.document import compose, one_line, paragraphs, printed_figures
 from export.excel import pieces
 from model.edition import PREFACE, Edition
 from model.report import Report
 
-KEEPS_FACTS = (".xlsx", ".json")
-"""Files with a place of their own for organ and year; in the others only the title tells them."""
-
-_FACTS = {"organ": "机关名称", "year": "年度", "signature": "落款", "date": "成文日期"}
+KEEPS_PLACES = (".xlsx", ".json")
+"""Files with a place of its own for each text; in the others the reader knows title or signature by their wording."""
 
 
 def differences(report: Report, edition: Edition, path: Path, editions: Mapping[str, Edition]) -> tuple[str, ...]:
@@ -24,39 +22,78 @@ def differences(report: Report, edition: Edition, path: Path, editions: Mapping[
     """
     from model.importing import import_report
 
-    read = import_report(path, editions).report
+    imported = import_report(path, editions)
+    read = imported.report
     if read.edition != edition.id:
         return (f"格式版本：应为“{edition.id}”，读回是“{read.edition}”",)
+    left_over = [_squeezed(line) for note in imported.notes for line in note.raw.splitlines()]
     kind = path.suffix.lower()
     return (
-        *_facts(report, edition, read, kind),
-        *_figures(report, edition, read),
-        *(each for key in edition.text_keys for each in _words(report, edition, read, key, kind)),
+        *_facts(report, read, kind),
+        *_figures(report, edition, read, left_over),
+        *_words(report, edition, read, kind, left_over),
     )
 
 
-def _facts(report: Report, edition: Edition, read: Report, kind: str) -> Iterator[str]:
-    wanted, found = compose(report, edition), compose(read, edition)
-    if _squeezed(wanted.title) != _squeezed(found.title):
-        yield _sentence("标题", wanted.title, found.title)
-    told = {"organ", "year"} if kind in KEEPS_FACTS or not report.title else set()
-    for key in _FACTS:
-        want, got = (printed_date(each.texts.get(key, "")) for each in (report, read))
-        if key in ("organ", "year") and (key not in told or not _can_be_told(report, kind)):
-            continue
-        if _squeezed(want) != _squeezed(got):
-            yield _sentence(_FACTS[key], want, got)
+def _facts(report: Report, read: Report, kind: str) -> Iterator[str]:
+    """Organ and year. In a document they stand in the title, and are compared with it."""
+    if kind in KEEPS_PLACES:
+        for key, name in (("organ", "机关名称"), ("year", "年度")):
+            want, got = one_line(report.texts.get(key, "")), one_line(read.texts.get(key, ""))
+            if _squeezed(want) != _squeezed(got):
+                yield _sentence(name, want, got)
 
 
-def _can_be_told(report: Report, kind: str) -> bool:
-    """A title that follows organ and year is printed only when both are known."""
-    return kind in KEEPS_FACTS or bool(report.organ and report.year)
+def _words(report: Report, edition: Edition, read: Report, kind: str, left_over: Sequence[str]) -> tuple[str, ...]:
+    wanted, found = _lines(report, edition, kind), _lines(read, edition, kind)
+    said = tuple(_differing(wanted, found))
+    if not said or kind in KEEPS_PLACES:
+        return said
+    flow = _flow(found, ())
+    missing = [line for line in left_over if line not in flow]
+    return () if _flow(wanted, missing) == flow else said
 
 
-def _figures(report: Report, edition: Edition, read: Report) -> Iterator[str]:
+def _lines(report: Report, edition: Edition, kind: str) -> Mapping[str, tuple[str, ...]]:
+    """What is printed apart from the tables, in the order of print: name -> lines."""
+    document = compose(report, edition)
+    found: dict[str, tuple[str, ...]] = {"标题": (document.title,)}
+    for key in edition.text_keys:
+        name = "前言" if key == PREFACE else edition.section(key).title
+        lines = paragraphs(report.texts.get(key, ""))
+        if kind == ".xlsx":
+            lines = tuple(piece.strip() for each in lines for piece in pieces(each))
+        found[name] = lines
+    return found | {"落款": (document.signature,), "成文日期": (document.date,)}
+
+
+def _differing(wanted: Mapping[str, tuple[str, ...]], found: Mapping[str, tuple[str, ...]]) -> Iterator[str]:
+    for name, lines in wanted.items():
+        is_one = name in ("标题", "落款", "成文日期")
+        for number, (want, got) in enumerate(zip_longest(lines, found[name], fillvalue=""), start=1):
+            if _squeezed(want) != _squeezed(got) if is_one else want.split() != got.split():
+                yield _sentence(name if is_one else f"{name} 第 {number} 段", want, got)
+
+
+def _flow(lines: Mapping[str, tuple[str, ...]], without: Sequence[str]) -> str:
+    """All words in the order of print, ``without`` those that the reader says it left over.
+
+    A document does not tell which line is title, preface or signature: where the reader takes one for another, the
+    file is right all the same, and is not refused.
+    """
+    flow = "".join(_squeezed(line) for each in lines.values() for line in each)
+    for line in without:
+        flow = flow.replace(line, "", 1)
+    return flow
+
+
+def _figures(report: Report, edition: Edition, read: Report, left_over: Sequence[str]) -> Iterator[str]:
+    """What stands in a figure's place and is no figure may be left over by the reader, if it says so."""
     wanted, found = printed_figures(report, edition), printed_figures(read, edition)
     for cell in edition.cells:
         want, got = wanted[cell], found[cell]
+        if cell in report.unread and not got and _squeezed(want) in left_over:
+            continue
         is_raw = cell in report.unread or cell in read.unread
         if _squeezed(want) != _squeezed(got) and (is_raw or not _same_number(want, got)):
             yield _sentence(f"{edition.table(cell.table).name} {edition.name_of(cell)}", want, got)
@@ -70,16 +107,6 @@ def _same_number(one: str, other: str) -> bool:
         return Decimal(one) == Decimal(other)
     except InvalidOperation:
         return False
-
-
-def _words(report: Report, edition: Edition, read: Report, key: str, kind: str) -> Iterator[str]:
-    name = "前言" if key == PREFACE else edition.section(key).title
-    wanted, found = paragraphs(report.texts.get(key, "")), paragraphs(read.texts.get(key, ""))
-    if kind == ".xlsx":
-        wanted = tuple(piece.strip() for each in wanted for piece in pieces(each))
-    for number, (want, got) in enumerate(zip_longest(wanted, found, fillvalue=""), start=1):
-        if " ".join(want.split()) != " ".join(got.split()):
-            yield _sentence(f"{name} 第 {number} 段", want, got)
 
 
 def _squeezed(text: str) -> str:

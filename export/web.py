@@ -21,6 +21,7 @@ p { margin: 0; text-indent: 2em; text-align: justify; overflow-wrap: anywhere; }
 p.closing { text-align: right; margin-right: 4em; }
 table { font: 0.875rem/1.4 SimSun, "Noto Serif CJK SC", serif; margin: 0.5em 0; }
 th { font-weight: normal; }
+th[scope="rowgroup"] { min-width: 4em; }
 """
 
 

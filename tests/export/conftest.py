@@ -64,7 +64,7 @@ def awkward(edition: Edition, report: Report) -> Report:
     """Formulas, markup and control characters in the words, and figures that nobody could read."""
     raw = {
         Cell("requests", "received", "research"): "约3件<b>",
-        Cell("requests", "results.total", "total"): "=SUM(A1)",
+        Cell("requests", "carried_out", "other"): "=SUM(A1)",
         Cell("disclosure", "licences", "decisions"): "本单位未制作",
     }
     texts = {

@@ -1,0 +1,72 @@
+"""Whatever a report holds, the files that it is exported to read back the same."""
+
+import tempfile
+from collections.abc import Mapping
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from export import write_report
+from export.proof import differences
+from model.edition import Edition, load_editions
+from model.figures import Figure
+from model.report import Report
+
+RESOURCES = Path(__file__).parent.parent / "resources"
+EDITIONS = load_editions(RESOURCES / "editions")
+EDITION = EDITIONS["2021"]
+
+words = st.text(
+    "公开信息工作情况年，。、；：“”（）<>&\"'=+-@#$%^*_~`\\/|{}[]\t\x00\x0b\ud800 0123456789abcXYZ\U0001f600〇㎡",
+    max_size=60,
+)
+sentences = words.map(lambda text: f"全年{text}。")
+"""Begun and ended so that none is a heading of the form, a date or a table."""
+texts = st.lists(sentences, max_size=4).map("\n".join)
+raws = st.sampled_from(["约3件", "5（其中修订3件）", "=1+1", "十一件", "<b>2</b>", "1,00", "012", "251000元"])
+amounts: st.SearchStrategy[Figure] = st.decimals(min_value=0, max_value=10**8, places=6) | st.sampled_from(
+    [Decimal("0.00"), Decimal("12.50")]
+)
+
+
+counts: st.SearchStrategy[Figure] = st.integers(0, 11).flatmap(lambda digits: st.integers(0, 10**digits))
+
+
+@st.composite
+def reports(draw: st.DrawFn) -> Report:
+    """A report of the edition in force: some cells filled, some not read, the rest blank."""
+    chosen = draw(st.lists(st.sampled_from(EDITION.cells), unique=True, max_size=200))
+    figures = {cell: draw(amounts if cell in EDITION.amounts else counts) for cell in chosen}
+    unread = {cell: draw(raws) for cell in chosen[: draw(st.integers(0, 3))]}
+    facts = {"organ": "恩平市人民政府办公室", "year": str(draw(st.integers(2021, 2030)))}
+    return Report(
+        EDITION.id,
+        {cell: figure for cell, figure in figures.items() if cell not in unread},
+        unread=unread,
+        texts={**facts, **{key: draw(texts) for key in EDITION.text_keys}},
+    )
+
+
+@pytest.mark.parametrize("suffix", [".docx", ".xlsx", ".html", ".json"])
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@given(report=reports())
+def test_a_report_reads_back_the_same_from_every_file(suffix: str, report: Report) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / f"report{suffix}"
+        write_report(report, EDITION, path, RESOURCES)
+        assert differences(report, EDITION, path, EDITIONS) == ()
+
+
+def _all_zero(editions: Mapping[str, Edition], key: str) -> Report:
+    return Report(key, dict.fromkeys(editions[key].cells, 0), texts={"organ": "恩平市人民政府", "year": "2024"})
+
+
+@pytest.mark.parametrize("suffix", [".docx", ".xlsx", ".html", ".json"])
+@pytest.mark.parametrize("key", sorted(EDITIONS))
+def test_every_edition_reads_back_from_every_file(key: str, suffix: str, tmp_path: Path) -> None:
+    report, path = _all_zero(EDITIONS, key), tmp_path / f"report{suffix}"
+    write_report(report, EDITIONS[key], path, RESOURCES)
+    assert differences(report, EDITIONS[key], path, EDITIONS) == ()
