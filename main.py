@@ -28,7 +28,7 @@ DEMO_FIGURES = {
     "requests.received.business": 3,
     "requests.results.granted.person": 6,
     "requests.results.granted_in_part.business": 3,
-    "requests.carried_out.person": 3,
+    "requests.carried_out.person": 4,
     "requests.carried_out.business": 1,
     "disclosure.normative_documents.issued": 4,
     "disclosure.normative_documents.repealed": 2,

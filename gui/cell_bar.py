@@ -13,6 +13,8 @@ from model.tables import Cell
 
 PADDING = 8
 LINE = 22
+LEAST_LINES = 2
+"""Room is kept for so many lines of equations, so that the grid does not jump from cell to cell."""
 
 
 class Chips(QWidget):
@@ -54,7 +56,7 @@ class Chips(QWidget):
 
     def _fit(self) -> None:
         placed = self._laid_out()
-        lines = max(1, len({rect.top() for rect, _, _ in placed}))
+        lines = max(LEAST_LINES, len({rect.top() for rect, _, _ in placed}))
         self.setFixedHeight(lines * LINE + (lines - 1) * STEP)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

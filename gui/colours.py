@@ -171,6 +171,7 @@ def _style_sheet(look: Colours) -> str:
     return f"""
     QWidget {{ color: {look.text}; font-size: {BASE}px; }}
     QMainWindow, QDialog, QStackedWidget {{ background: {look.page}; }}
+    QStackedWidget[role="plain"] {{ background: transparent; }}
     QToolTip {{ background: {look.surface}; color: {look.text}; border: 1px solid {look.grid_line}; padding: 6px; }}
     QFrame[role="card"] {{ background: {look.surface}; border: 1px solid {look.card_line}; border-radius: 10px; }}
     QFrame[role="bar"] {{ background: {look.surface}; border: none; border-bottom: 1px solid {look.card_line}; }}
@@ -187,6 +188,7 @@ def _style_sheet(look: Colours) -> str:
     QLabel[role="muted"] {{ color: {look.muted}; }}
     QLabel[role="small"] {{ color: {look.muted}; font-size: {SMALL}px; }}
     QLabel[role="error"] {{ color: {look.error}; }}
+    QLabel[role="warning"] {{ color: {look.warning}; }}
     QLabel[role="badge-error"], QLabel[role="badge-warning"], QLabel[role="badge-good"], QLabel[role="badge-plain"] {{
         border-radius: 10px; padding: 2px 8px; font-size: {SMALL}px; }}
     QLabel[role="badge-error"] {{ background: {look.error_tint}; color: {look.error}; }}
@@ -229,6 +231,7 @@ def _style_sheet(look: Colours) -> str:
     QMenu::item:disabled {{ color: {look.muted}; }}
     QTableView, QListView, QTreeView {{ background: {look.surface}; border: none; gridline-color: {look.grid_line};
         outline: none; }}
+    QTableView[role="printed"] {{ background: transparent; }}
     QHeaderView::section {{ background: {look.surface}; color: {look.muted}; border: none;
         border-bottom: 1px solid {look.card_line}; padding: 8px; text-align: left; }}
     QScrollArea, QScrollArea > QWidget > QWidget {{ background: transparent; border: none; }}

@@ -190,7 +190,7 @@ class _Lines:
         bold = QFontMetrics(font(bold=item.kind != "to_check"))
         plain = QFontMetrics(font())
         small = QFontMetrics(font(SMALL))
-        flags = Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere
+        flags = Qt.TextFlag.TextWordWrap
         top = 2 * STEP + (STEP if item.kind == "head" else 0)
         used = small if item.kind in ("head", "note") else bold
         indent = 18 if item.kind == "finding" else 0
@@ -246,7 +246,7 @@ class FindingsDelegate(QStyledItemDelegate):
 
     def _paint_words(self, painter: QPainter, item: Item, lines: _Lines) -> None:
         look = colours()
-        wrap = Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere
+        wrap = Qt.TextFlag.TextWordWrap
         inks = {Severity.ERROR: look.error, Severity.WARNING: look.warning, Severity.HINT: look.muted}
         ink = look.text
         if item.kind == "finding" and item.finding is not None:

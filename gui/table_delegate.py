@@ -2,9 +2,20 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QPointF, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import (
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QPoint,
+    QPointF,
+    QRect,
+    QRectF,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter, QPen, QPolygonF
-from PySide6.QtWidgets import QLineEdit, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from gui.colours import BASE, colours, font, hatched
 from gui.table_model import STATE, CellState, TableModel
@@ -40,8 +51,10 @@ class TableDelegate(QStyledItemDelegate):
         painter.fillRect(rect, QColor(ground))
         if state.role == "figure":
             self._paint_state(painter, QRectF(rect), state)
+        self._paint_edges(painter, rect, index)
         style: QStyle.StateFlag = option.state  # type: ignore[attr-defined]
-        current = bool(style & QStyle.StateFlag.State_HasFocus)
+        view = option.widget  # type: ignore[attr-defined]
+        current = isinstance(view, QAbstractItemView) and index == view.currentIndex()  # also while keys go elsewhere
         if style & QStyle.StateFlag.State_Selected and not current:
             tint = QColor(colours().accent)
             tint.setAlpha(46)
@@ -53,12 +66,22 @@ class TableDelegate(QStyledItemDelegate):
             painter.drawRect(rect.adjusted(1, 1, -1, -1))
         painter.restore()
 
+    def _paint_edges(self, painter: QPainter, rect: QRect, index: Index) -> None:
+        """The view draws lines right of and under each cell; the outermost ones at the left and top are missing."""
+        painter.setPen(QColor(colours().grid_line))
+        if index.row() == 0:
+            painter.drawLine(rect.topLeft(), rect.topRight() + QPoint(1, 0))
+        if index.column() == 0:
+            painter.drawLine(rect.topLeft(), rect.bottomLeft() + QPoint(0, 1))
+
     def _paint_state(self, painter: QPainter, rect: QRectF, state: CellState) -> None:
         look = colours()
         if state.blank and not state.unread:
             hatched(painter, rect)
         if state.trace:
-            pen = QPen(QColor(look.warning if state.trace == "left" else look.accent), 1)
+            frame = QColor(look.warning if state.trace == "left" else look.accent)
+            frame.setAlpha(110)
+            pen = QPen(frame, 1)
             pen.setStyle(Qt.PenStyle.SolidLine if state.trace == "left" else Qt.PenStyle.DashLine)
             painter.setPen(pen)
             painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -81,7 +104,7 @@ class TableDelegate(QStyledItemDelegate):
         painter.setFont(self.font(bold))
         painter.setPen(QColor(ink))
         inner = rect.adjusted(PADDING, 2, -PADDING, -2)
-        wrap = Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere
+        wrap = Qt.TextFlag.TextWordWrap
         if state.role == "figure":
             # a long unread text is cut at its end, never at its beginning
             shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, inner.width())
@@ -89,6 +112,7 @@ class TableDelegate(QStyledItemDelegate):
         elif state.role in ("label", "note"):
             painter.drawText(inner, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | wrap, text)
         else:
+            text = balanced(text, inner.width() // max(1, painter.fontMetrics().horizontalAdvance("一")))
             painter.drawText(inner, Qt.AlignmentFlag.AlignCenter | wrap, text)
 
     def font(self, bold: bool = False) -> QFont:
@@ -143,6 +167,15 @@ class TableDelegate(QStyledItemDelegate):
             self.refused.emit(cell, str(error))
             return True
         return False
+
+
+def balanced(text: str, fits: int) -> str:
+    """A head broken into lines of equal length: 结果/维持, not 结果维/持. ``fits``: characters a line."""
+    if fits < 1 or len(text) <= fits or len(text) > 3 * fits:
+        return text
+    lines = -(-len(text) // fits)
+    length = -(-len(text) // lines)
+    return "\n".join(text[at : at + length] for at in range(0, len(text), length))
 
 
 def _colours_of(state: CellState) -> tuple[str, str, bool]:

@@ -66,6 +66,7 @@ class TableView(QTableView):
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setTabKeyNavigation(True)
+        self.setProperty("role", "printed")
         self.setEditTriggers(
             QAbstractItemView.EditTrigger.DoubleClicked
             | QAbstractItemView.EditTrigger.EditKeyPressed
@@ -99,6 +100,8 @@ class TableView(QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._lay_out()
+        if self.currentIndex().isValid() and event.oldSize().height() > event.size().height():
+            self.scrollTo(self.currentIndex())  # the bar above grew: the current cell stays in sight
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
@@ -147,7 +150,7 @@ class TableView(QTableView):
 
     def _text_height(self, place: Place, metrics: QFontMetrics) -> int:
         width = sum(self.columnWidth(column) for column in range(place.left, place.right)) - 2 * PADDING
-        flags = Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere
+        flags = Qt.TextFlag.TextWordWrap
         return metrics.boundingRect(QRect(0, 0, max(width, 10), 10_000), flags, place.text).height() + 8
 
     def _needed_height(self, top: int, metrics: QFontMetrics) -> int:
