@@ -90,8 +90,9 @@ class TextPage(QWidget):
         self._marks_row.setLayout(row(self._marks_line, self._next, self._settled, 1))
         head = row(self._heading, self._count, 1, self._beside, gap=3 * STEP)
         bar.setLayout(column(head, self._topics_line, self._marks_row, margin=3 * STEP, gap=STEP))
-        self.setLayout(column(bar, self._built_papers(), gap=0))
-        self.layout().setStretch(1, 1)
+        whole = column(bar, self._built_papers(), gap=0)
+        whole.setStretch(1, 1)
+        self.setLayout(whole)
 
     def _built_papers(self) -> QWidget:
         last = self._open_report.last_year
