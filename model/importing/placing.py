@@ -21,6 +21,7 @@ from model.importing.labels import Vocabulary, worded
 from model.importing.notes import Note
 from model.tables import Cell
 
+_NEARLY_ALL = 0.7
 _SHORT = 4
 """Words of a label shorter than this (其他, 总计) need the right group over them."""
 
@@ -49,6 +50,11 @@ class _Line:
         return sum(box.wide for box in self.boxes)
 
     @property
+    def own(self) -> int:
+        """How many cells begin in this row."""
+        return sum(box.top == self.index for box in self.boxes)
+
+    @property
     def filled(self) -> tuple[Box, ...]:
         return tuple(box for box in self.values if not box.blank)
 
@@ -64,6 +70,8 @@ class _Heads:
     over: dict[int, tuple[str, ...]] = field(default_factory=dict)
     lines: list[tuple[frozenset[str], ...]] = field(default_factory=list)
     width: int = 0
+    are_whole: bool = True
+    """Every row of them is as wide as the table: none is shifted by a missing cell."""
 
 
 @dataclass(frozen=True)
@@ -71,25 +79,17 @@ class _Usual:
     """What most rows of a grid are like."""
 
     width: int
-    values: Mapping[int, int]
-    """How many figures the form has in a row -> how many cells such rows have after their label."""
-    last_filled: frozenset[int]
-    """The form's number of figures for which nearly every row has its last one."""
+    """The places that a row covers."""
+    own: int
+    """The cells that begin in a row; 0 where rows differ, as they do in a table with merged cells."""
 
 
-def _usual(lines: Sequence[_Line], vocabulary: Vocabulary) -> _Usual:
-    widths = Counter(line.wide for line in lines if any(not box.blank for box in line.boxes))
-    counts: dict[int, Counter[int]] = {}
-    last: dict[int, list[bool]] = {}
-    for line in lines:
-        if line.kind == "figures" and line.filled:
-            count = len(vocabulary.cells_by_row[line.row])
-            counts.setdefault(count, Counter())[len(line.values)] += 1
-            last.setdefault(count, []).append(len(line.values) >= count and not line.values[count - 1].blank)
+def _usual(lines: Sequence[_Line]) -> _Usual:
+    shown = [line for line in lines if any(not box.blank for box in line.boxes)]
+    widths = Counter(line.wide for line in shown)
+    own, times = Counter(line.own for line in shown).most_common(1)[0] if shown else (0, 0)
     return _Usual(
-        max(widths, key=lambda wide: (widths[wide], wide), default=0),
-        {count: each.most_common(1)[0][0] for count, each in counts.items()},
-        frozenset(count for count, each in last.items() if len(each) > 2 and sum(each) >= 0.75 * len(each)),
+        max(widths, key=lambda wide: (widths[wide], wide), default=0), own if times > _NEARLY_ALL * len(shown) else 0
     )
 
 
@@ -118,13 +118,13 @@ class TableReading:
             self._heads = _Heads(lines=self._heads.lines, width=grid.width)
         self._group_at = {}
         lines = [self._line(index, boxes) for index, boxes in enumerate(grid.rows)]
-        usual = _usual(lines, self.vocabulary)
+        usual = _usual(lines)
         above = ""
         for line in lines:
             if line.kind == "block":
                 self._heads = _Heads(width=grid.width)
             elif line.kind == "heads":
-                self._take_heads(line, goes_on=above == "heads")
+                self._take_heads(line, usual, goes_on=above == "heads")
             elif line.kind == "figures" or (line.kind != "blank" and not self.vocabulary.has_row_labels):
                 self._place(line, grid, usual)
             elif line.kind == "other":
@@ -186,11 +186,12 @@ class TableReading:
             fits = [row for row in fits if wanted <= set(self._group_at.values())]
         return fits[0] if len(fits) == 1 else ""
 
-    def _take_heads(self, line: _Line, *, goes_on: bool) -> None:
+    def _take_heads(self, line: _Line, usual: _Usual, *, goes_on: bool) -> None:
         meaning = self.vocabulary.meaning
         heads = self._heads
         if not goes_on:
-            heads.lines = []
+            heads.lines, heads.are_whole = [], True
+        heads.are_whole = heads.are_whole and line.wide == usual.width
         taken = set()
         for box in line.boxes:
             if box.blank or meaning(box.text).aside:
@@ -207,19 +208,16 @@ class TableReading:
         placed = self._by_heads(line, cells, usual) if grid.aligned else None
         if placed is None:
             placed = self._by_order(line, cells, usual)
-        if placed is None and not line.filled and line.row:
-            placed = dict.fromkeys(cells, line.label)
         if placed is None:
-            if line.filled:
+            if line.filled or line.row:
                 self._leave_out(line, grid)
             return
         for cell, box in placed.items():
-            if box is not None:
-                self._put(cell, Found("" if box is line.label else box.text, grid.place_of(box)))
+            self._put(cell, Found(box.text, grid.place_of(box)))
 
-    def _by_heads(self, line: _Line, cells: Sequence[Cell], usual: _Usual) -> dict[Cell, Box | None] | None:
+    def _by_heads(self, line: _Line, cells: Sequence[Cell], usual: _Usual) -> dict[Cell, Box] | None:
         """Cell -> its box; ``None`` when anything about the row is doubtful."""
-        if line.wide != usual.width:
+        if line.wide != usual.width or not self._heads.are_whole:
             return None
         under: dict[Cell, list[Box]] = {}
         unknown: list[Box] = []
@@ -275,20 +273,20 @@ class TableReading:
         self._under[stack] = result
         return result
 
-    def _by_order(self, line: _Line, cells: Sequence[Cell], usual: _Usual) -> dict[Cell, Box | None] | None:
+    def _by_order(self, line: _Line, cells: Sequence[Cell], usual: _Usual) -> dict[Cell, Box] | None:
         """Cell -> its box when the figures after the label are exactly the form's; ``None`` when that is doubtful."""
         values = [box for box in line.values if box.top == line.index]
         if any(box.high > 1 and not box.blank for box in values) or len(values) < len(line.values):
             return None
         count = len(cells)
         filled = [not box.blank for box in values]
-        if any(filled[count:]) or not self._heads_read_as_printed(cells[0].row):
+        if len(filled) < count or any(filled[count:]) or not self._heads_read_as_printed(cells[0].row):
             return None
-        if not (len(filled) >= count and all(filled[:count])):
-            if len(values) != usual.values.get(count, count) or len(values) < count:
+        if any(filled) and not all(filled[:count]):
+            # a cell may be missing, and a spare one at the end hide it: the last is blank then, or the row is short
+            is_whole = len(filled) == count and filled[-1]
+            if not is_whole and line.own != usual.own:
                 return None
-            if any(filled) and not filled[count - 1] and count in usual.last_filled:
-                return None  # more likely a cell is missing further left than that this total alone is blank
         return dict(zip(cells, values, strict=False))
 
     def _heads_read_as_printed(self, row: str) -> bool:
