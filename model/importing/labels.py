@@ -175,6 +175,15 @@ class Vocabulary:
         return {row: frozenset(self.table.row_labels(cells[0])[:-1]) for row, cells in self.cells_by_row.items()}
 
     @cached_property
+    def depth_of(self) -> Mapping[str, int]:
+        """Group -> how many groups stand over it."""
+        return {
+            text: depth
+            for cells in self.cells_by_row.values()
+            for depth, text in enumerate(self.table.row_labels(cells[0])[:-1])
+        }
+
+    @cached_property
     def has_row_labels(self) -> bool:
         return any(place.role == "label" for place in self.table.places)
 

@@ -106,11 +106,6 @@ class TableReading:
         self._heads = _Heads()
         self._under: dict[tuple[str, ...], Mapping[str, Cell] | None] = {}
         self._group_at: dict[int, str] = {}
-        self._depths = {
-            text: depth
-            for cell in vocabulary.table.cells
-            for depth, text in enumerate(vocabulary.table.row_labels(cell)[:-1])
-        }
 
     def read(self, grid: Grid) -> None:
         if grid.width != self._heads.width:
@@ -167,7 +162,7 @@ class TableReading:
                 break
             is_block = is_block or means.block
             groups |= means.groups
-            self._group_at |= {self._depths[group]: group for group in means.groups}
+            self._group_at |= {self.vocabulary.depth_of[group]: group for group in means.groups}
         if heads:
             return _Line(index, "heads", boxes)
         if is_block:

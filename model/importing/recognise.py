@@ -10,7 +10,7 @@ from model.importing.grid import Content, Grid, Paragraph
 from model.importing.labels import Vocabulary, letters
 from model.importing.notes import ImportedDocumentError, Note
 from model.importing.placing import TableReading
-from model.importing.words import Words, cover_facts, read_words
+from model.importing.words import Words, cover_facts, read_words, year_of
 from model.organs import KINDS, LEVELS
 from model.report import Origin, Report
 from model.tables import Cell
@@ -33,6 +33,7 @@ _KNOWN_ENOUGH = 3
 """Different labels of a table that a grid must hold to be taken for it or for a part of it."""
 _HEADINGS_ENOUGH = 3
 """Section headings that make a file without tables a report all the same."""
+_YEAR = re.compile(r"20\d\d年")
 _TWO_NUMBERS = re.compile(r"\d\s+\d")
 _COVER = ("机关名称", "年度", "标题", "机关类别", "机关层级", "落款", "成文日期")
 
@@ -91,6 +92,8 @@ def recognise(content: Content, source: str, editions: Mapping[str, Edition]) ->
     if not found:
         notes.insert(0, Note("三张表都没有找到（可能是图片），各格留空", "全文"))
     texts = {**words.texts, **sheets}
+    if texts.get("title") == lexicon.edition.printed_title(texts.get("organ", ""), year_of(texts)):
+        del texts["title"]  # it follows organ and year, as a total follows its sum
     figures, unread, origins = _figures(readings, lexicon.edition, source, notes)
     report = Report(
         edition=lexicon.edition.id,
@@ -220,7 +223,8 @@ def _parted(grid: Grid, lexicon: _Lexicon) -> Iterator[Paragraph | Grid]:
 
 
 def _is_figure(text: str) -> bool:
-    return len(text) < 20 and plain(text)[:1].isdigit()
+    """A lone figure of a row; no sentence that begins with a year."""
+    return len(text) < 20 and plain(text)[:1].isdigit() and "。" not in text and not _YEAR.match(plain(text))
 
 
 def _tables(content: Content, lexicon: _Lexicon, words: Words) -> tuple[list[TableReading], list[Note]]:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from model.importing.grid import MOST_ROWS, Box, Grid, Paragraph
+from model.importing.numbering import Numbering, numbering_of
 from model.importing.packages import parsed_part
 
 if TYPE_CHECKING:
@@ -41,19 +42,22 @@ _NAMES = {namespace: _Names(namespace) for namespace in (_TRANSITIONAL, _STRICT)
 def read_word(package: zipfile.ZipFile) -> list[Paragraph | Grid]:
     """Paragraphs and tables of the document in reading order, tracked deletions left out and insertions kept."""
     root = parsed_part(package, "word/document.xml")
-    names = _NAMES.get(str(root.tag).partition("}")[0][1:], _NAMES[_TRANSITIONAL])
+    namespace = str(root.tag).partition("}")[0][1:]
+    names = _NAMES.get(namespace, _NAMES[_TRANSITIONAL])
+    numbering = numbering_of(package, namespace)
     _drop_what_is_not_read(root, names)
     content: list[Paragraph | Grid] = []
     paragraphs = tables = 0
     for element in _blocks(root, names):
         if element.tag == names.table:
             tables += 1
-            content.append(_grid(element, names, f"第{tables}张表"))
+            content.append(Grid(f"第{tables}张表", tuple(_boxes(_rows(element, names, numbering)))))
         else:
             paragraphs += 1
+            number = numbering.label(element) if numbering else ""
             text = _text(element, names)
             if text:
-                content.append(Paragraph(text, f"第{paragraphs}段"))
+                content.append(Paragraph(number + text, f"第{paragraphs}段"))
     return content
 
 
@@ -133,20 +137,23 @@ class _Row(NamedTuple):
     """At most one number: the grid columns that are left out before the first cell."""
 
 
-def _grid(table: "_Element", names: _Names, name: str) -> Grid:
-    return Grid(name, tuple(_boxes(_rows(table, names))))
-
-
-def _rows(table: "_Element", names: _Names) -> list[_Row]:
+def _rows(table: "_Element", names: _Names, numbering: Numbering | None) -> list[_Row]:
     """One pass over the elements that matter; which cell one belongs to follows from their order."""
     rows: list[_Row] = []
     cell = _Cell()
+    number = ""
     text, paragraph = names.text, names.paragraph
     for element in table.iter(*names.in_table):
         tag = element.tag
         if tag == text:
-            cell.parts.append(element.text or "")
+            written = element.text or ""
+            if number and written.strip():
+                if not written.strip().isdigit():  # a figure is not "1.5" because its paragraph is numbered
+                    cell.parts.append(number)
+                number = ""
+            cell.parts.append(written)
         elif tag == paragraph:
+            number = numbering.label(element) if numbering else ""
             if cell.parts:
                 cell.parts.append("\n")
         elif tag == names.cell:

@@ -114,8 +114,6 @@ def read_words(content: Content, edition: Edition, file_stem: str) -> Words:
         else:
             words.leave_out(f"“{section.bare_title}”部分的文字未归入表格", lines)
     _organ_and_year(words, file_stem)
-    if words.texts.get("title") == edition.printed_title(words.texts.get("organ", ""), _int(words.texts.get("year"))):
-        del words.texts["title"]  # it follows organ and year, as a total follows its sum
     return words
 
 
@@ -264,8 +262,8 @@ def _year(text: str) -> str:
     return "".join(str(_HAN_DIGITS[ch]) if ch in _HAN_DIGITS else ch for ch in text)
 
 
-def _int(text: str | None) -> int | None:
-    return int(text) if text else None
+def year_of(texts: Mapping[str, str]) -> int | None:
+    return int(texts["year"]) if "year" in texts else None
 
 
 def _without_signature(lines: list[Line], words: Words) -> list[Line]:
