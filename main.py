@@ -144,7 +144,7 @@ def _as_text(name: str, imported: "Imported", checked: "Checked") -> Iterable[st
     )
     yield f"  必改 {counts['error']} · 须核实 {counts['warning']} · 提示 {counts['hint']}"
     for finding in sorted(checked.findings, key=lambda each: list(MARKS).index(each.severity.value)):
-        yield f"  {MARKS[finding.severity.value]} {finding.place}：{finding.message.removeprefix(finding.place + '：')}"
+        yield f"  {MARKS[finding.severity.value]} {finding.said}"
     yield from _not_evaluated_text(checked)
     for note in imported.notes:
         yield f"  ？ {_note_text(note)}"
@@ -236,7 +236,7 @@ def run_demo(parsed: argparse.Namespace) -> int:
     checked = _checked(draft, editions, last_year)
     print(f"四、核对：{len(checked.findings)} 处")
     for finding in checked.findings:
-        print(f"    {MARKS[finding.severity.value]} {finding.severity.label} {finding.place}：{finding.message}")
+        print(f"    {MARKS[finding.severity.value]} {finding.severity.label} {finding.said}")
     folder = _demo_folder(parsed.folder)
     written = [folder / f"{draft.organ}{draft.year}年年报.{suffix}" for suffix in ("docx", "xlsx", "json")]
     for path in written:

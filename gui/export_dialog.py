@@ -22,9 +22,7 @@ def open_matters(open_report: OpenReport) -> tuple[str, tuple[str, ...]]:
     ]
     if waiting:
         counts.append(f"文中 {waiting} 处年份和数字待核对")
-    lines = [f"✕ {each.place}：{each.message}" for each in errors] + [
-        f"△ {each.place}：{each.message}" for each in warnings
-    ]
+    lines = [f"✕ {each.said}" for each in errors] + [f"△ {each.said}" for each in warnings]
     return "、".join(counts), tuple(lines)
 
 

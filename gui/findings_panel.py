@@ -104,9 +104,8 @@ class FindingsModel(QAbstractListModel):
             links.append(("空白补 0", "fill"))
         if finding.explainable and finding.severity is not Severity.HINT and finding.stated_by != "cell.blank":
             links.append(("核实说明", "explain"))
-        text = finding.message.removeprefix(f"{finding.place}：")
-        # the place ends with the line's name, which the message begins with
-        text = text.partition("：")[2] if finding.place.endswith(text.partition("：")[0]) and "：" in text else text
+        line = finding.place.partition(" ")[2]  # the title says it already
+        text = finding.message.removeprefix(f"{line}：") if line else finding.message
         return Item("finding", finding.place, text, tuple(links), finding)
 
     def _to_check(self) -> list[Item]:

@@ -42,6 +42,14 @@ class Finding:
     repair: tuple[tuple[Cell, Figure], ...] = ()
     """The smallest change that settles it; empty where none is known."""
 
+    @property
+    def said(self) -> str:
+        """Place and message as one sentence, without naming the line twice."""
+        table, _, line = self.place.partition(" ")
+        if line and self.message.startswith(f"{line}："):
+            return f"{table} {self.message}"
+        return f"{self.place}：{self.message}"
+
 
 @dataclass(frozen=True)
 class NotEvaluated:

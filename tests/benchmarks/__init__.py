@@ -1,0 +1,1 @@
+"""What should be fast, measured against a floor in the same run. Not part of the test suite."""

@@ -1,0 +1,30 @@
+"""``python -m tests.benchmarks [name …]``: one JSON line a measurement."""
+
+import os
+import sys
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from tests.benchmarks import documents, model, window  # Qt reads the variable above when it is imported
+
+BENCHMARKS = {
+    "edit_to_findings": model.edit_to_findings,
+    "key_to_paint": window.key_to_paint,
+    "import_docx": documents.import_docx,
+    "export_docx": documents.export_docx,
+    "start_window": window.start_window,
+}
+
+
+def main() -> int:
+    names = sys.argv[1:] or list(BENCHMARKS)
+    if unknown := set(names) - set(BENCHMARKS):
+        print(f"no such benchmark: {', '.join(sorted(unknown))}; there are {', '.join(BENCHMARKS)}", file=sys.stderr)
+        return 2
+    for name in names:
+        BENCHMARKS[name]()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,28 @@
+"""Ours and floor in turn, in one process; medians, so that a busy moment hits both or neither."""
+
+import gc
+import json
+import time
+from collections.abc import Callable
+from statistics import median
+
+
+def measure(name: str, ours: Callable[[], object], floor: Callable[[], object], runs: int, warm: int = 3) -> None:
+    """Prints one JSON line: medians in ms and their ratio."""
+    for _ in range(warm):
+        ours()
+        floor()
+    times: tuple[list[float], list[float]] = ([], [])
+    gc.collect()
+    gc.disable()
+    try:
+        for _ in range(runs):
+            for found, work in zip(times, (ours, floor), strict=True):
+                began = time.perf_counter()
+                work()
+                found.append((time.perf_counter() - began) * 1000)
+    finally:
+        gc.enable()
+    ours_ms, floor_ms = median(times[0]), median(times[1])
+    line = {"name": name, "ours_ms": round(ours_ms, 4), "floor_ms": round(floor_ms, 4)}
+    print(json.dumps({**line, "ratio": round(ours_ms / floor_ms, 2)}), flush=True)
