@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from model.edition import PREFACE, Edition, Section
 from model.figures import show_figure
@@ -50,22 +51,23 @@ class PrintedTable:
     def text_at(self, place: Place) -> str:
         return place.text if place.cell is None else self.figures[place.cell]
 
+    @cached_property
     def rows(self) -> tuple[tuple[Place, ...], ...]:
         """Grid row by grid row, the places that begin there from left to right."""
-        return tuple(
-            tuple(sorted((p for p in self.table.places if p.top == top), key=lambda place: place.left))
-            for top in range(self.table.height)
-        )
+        rows: list[list[Place]] = [[] for _ in range(self.table.height)]
+        for place in sorted(self.table.places, key=lambda place: place.left):
+            rows[place.top].append(place)
+        return tuple(map(tuple, rows))
 
-    @property
+    @cached_property
     def head_rows(self) -> int:
-        """How many rows at the top are heads only, and repeat on the next page."""
+        """How many rows at the top are heads only, and repeat on the next page; none where a block title begins."""
         height = 0
-        for top, row in enumerate(self.rows()):
-            if any(place.role in ("label", "figure") for place in row):
+        for row in self.rows:
+            if any(place.role not in ("head", "note") for place in row):
                 break
-            height = top + 1
-        return height if all(place.role != "block" for place in self.rows()[0]) else 0
+            height += 1
+        return height
 
 
 Block = Heading | Paragraph | PrintedTable

@@ -63,7 +63,7 @@ def _table(printed: PrintedTable, section_id: str) -> Iterator[str]:
         f'<table border="1" cellspacing="0" cellpadding="4" aria-labelledby="{section_id}"'
         ' style="border-collapse:collapse;width:100%">'
     )
-    for top, row in enumerate(printed.rows()):
+    for top, row in enumerate(printed.rows):
         if top == 0 and printed.head_rows:
             yield "<thead>"
         elif top == printed.head_rows:

@@ -14,6 +14,7 @@ from export.proof import differences
 from model.edition import Edition, load_editions
 from model.figures import Figure
 from model.report import Report
+from model.tables import Cell
 
 RESOURCES = Path(__file__).parent.parent / "resources"
 EDITIONS = load_editions(RESOURCES / "editions")
@@ -40,24 +41,44 @@ def reports(draw: st.DrawFn) -> Report:
     """A report of the edition in force: some cells filled, some not read, the rest blank."""
     chosen = draw(st.lists(st.sampled_from(EDITION.cells), unique=True, max_size=200))
     figures = {cell: draw(amounts if cell in EDITION.amounts else counts) for cell in chosen}
-    unread = {cell: draw(raws) for cell in chosen[: draw(st.integers(0, 3))]}
+    unread = {cell: draw(raws) for cell in chosen[: draw(st.integers(0, 3))] if cell not in EDITION.totals}
     facts = {"organ": "恩平市人民政府办公室", "year": str(draw(st.integers(2021, 2030)))}
     return Report(
         EDITION.id,
         {cell: figure for cell, figure in figures.items() if cell not in unread},
         unread=unread,
-        texts={**facts, **{key: draw(texts) for key in EDITION.text_keys}},
+        # the words and facts of a report that has none: see the cases below
+        texts={**facts, **{key: draw(texts) or "无。" for key in EDITION.text_keys}},
     )
 
 
 @pytest.mark.parametrize("suffix", [".docx", ".xlsx", ".html", ".json"])
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(report=reports())
 def test_a_report_reads_back_the_same_from_every_file(suffix: str, report: Report) -> None:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / f"report{suffix}"
         write_report(report, EDITION, path, RESOURCES)
         assert differences(report, EDITION, path, EDITIONS) == ()
+
+
+FACTS = {"organ": "恩平市人民政府办公室", "year": "2024"}
+TOTAL, UPHELD = Cell("requests", "received", "total"), Cell("disputes", "reconsideration", "upheld")
+
+BARE = {
+    "nothing at all": Report(EDITION.id),
+    "figures and no words": Report(EDITION.id, dict.fromkeys(EDITION.cells, 0), texts=FACTS),
+    "a total that was not read": Report(EDITION.id, dict.fromkeys(EDITION.cell_set - {TOTAL}, 1), {TOTAL: "约3件"}),
+    "a row of one text and blanks": Report(EDITION.id, unread={UPHELD: "约3件"}, texts={**FACTS, "1": "无。"}),
+}
+
+
+@pytest.mark.parametrize("suffix", [".docx", ".xlsx", ".html", ".json"])
+@pytest.mark.parametrize("name", BARE)
+def test_a_report_with_little_in_it_reads_back_too(name: str, suffix: str, tmp_path: Path) -> None:
+    path = tmp_path / f"report{suffix}"
+    write_report(BARE[name], EDITION, path, RESOURCES)
+    assert differences(BARE[name], EDITION, path, EDITIONS) == ()
 
 
 def _all_zero(editions: Mapping[str, Edition], key: str) -> Report:

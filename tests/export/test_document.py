@@ -102,7 +102,7 @@ def test_head_rows_are_those_above_the_first_label_or_figure(document: Document)
 
 def test_a_table_by_rows_holds_every_place_once(document: Document) -> None:
     for printed in document.tables():
-        places = [place for row in printed.rows() for place in row]
+        places = [place for row in printed.rows for place in row]
         assert sorted(places, key=id) == sorted(printed.table.places, key=id)
 
 

@@ -68,7 +68,7 @@ def test_tables_are_the_forms_grid_with_scopes(page: str, document: Document) ->
     assert len(tables) == 3
     for element, printed in zip(tables, document.tables(), strict=True):
         cells = [each for row in element.iter("tr") for each in row]
-        places = [place for row in printed.rows() for place in row]
+        places = [place for row in printed.rows for place in row]
         for cell, place in zip(cells, places, strict=True):
             assert (int(cell.get("colspan", 1)), int(cell.get("rowspan", 1))) == (place.wide, place.high)
             assert _text(cell) == printed.text_at(place)
