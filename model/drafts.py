@@ -20,7 +20,7 @@ from typing import Any
 from model.edits import Edit
 from model.report import Report
 from model.store_file import NAME as STORE_NAME
-from model.store_file import DraftStoreError, connected, open_store, telling, transaction, why
+from model.store_file import DraftStoreError, connected, one_moment, open_store, telling, transaction, why
 from model.stored import StoredFormatError, edit_from, edit_text, report_from, report_text
 
 __all__ = ["DraftStore", "DraftStoreError", "DraftSummary", "DraftWriter", "OpenedDraft", "Standing", "Step"]
@@ -134,18 +134,14 @@ class DraftStore:
         Raises:
             DraftStoreError: also when its contents are damaged.
         """
-        with telling("打不开这份草稿", self.path):
-            self._connection.execute("BEGIN")  # what another connection saves meanwhile is all seen, or not at all
-            try:
-                found = self._connection.execute(
-                    "SELECT name, position, report, last_year FROM drafts JOIN contents ON draft = id WHERE id = ?",
-                    (draft_id,),
-                ).fetchone()
-                rows = self._connection.execute(
-                    "SELECT edit, inverse, made_at FROM steps WHERE draft = ? ORDER BY number", (draft_id,)
-                ).fetchall()
-            finally:
-                self._connection.execute("COMMIT")
+        with telling("打不开这份草稿", self.path), one_moment(self._connection):
+            found = self._connection.execute(
+                "SELECT name, position, report, last_year FROM drafts JOIN contents ON draft = id WHERE id = ?",
+                (draft_id,),
+            ).fetchone()
+            rows = self._connection.execute(
+                "SELECT edit, inverse, made_at FROM steps WHERE draft = ? ORDER BY number", (draft_id,)
+            ).fetchall()
         if found is None:
             raise _gone()
         name, position, report, last_year = found
@@ -168,16 +164,15 @@ class DraftStore:
 
     def record(self, draft_id: str, edit: Edit, inverse: Edit, report_after: Report, standing: Standing) -> None:
         """Appends the step that led to ``report_after``; what could be redone until now no longer can."""
-        now = datetime.now(UTC)
-        self._write(_Entry(draft_id, +1, Step(edit, inverse, now), report_after, standing, now))
+        self._write(_Entry(draft_id, +1, _made_now(edit, inverse), report_after, standing))
 
     def undone(self, draft_id: str, report_after: Report, standing: Standing) -> None:
         """The last step was undone."""
-        self._write(_Entry(draft_id, -1, None, report_after, standing, datetime.now(UTC)))
+        self._write(_Entry(draft_id, -1, None, report_after, standing))
 
     def redone(self, draft_id: str, report_after: Report, standing: Standing) -> None:
         """The step undone last was done again."""
-        self._write(_Entry(draft_id, +1, None, report_after, standing, datetime.now(UTC)))
+        self._write(_Entry(draft_id, +1, None, report_after, standing))
 
     def _write(self, entry: "_Entry") -> None:
         with telling("没有保存", self.path):
@@ -247,22 +242,28 @@ class _Entry:
     """``None``: undone or redone, a move along the steps that are there."""
     report: Report
     standing: Standing
-    at: datetime
     sequence: int = 0
     mark: str = field(default_factory=lambda: uuid.uuid4().hex)
 
 
-def _write(connection: sqlite3.Connection, entry: _Entry) -> None:
-    """One transaction. Writing the same entry twice is the same as writing it once: when a disk fails in the middle
-    of a commit nobody can say whether it counts."""
-    draft_id = entry.draft_id
+def _made_now(edit: Edit, inverse: Edit) -> Step:
+    return Step(edit, inverse, datetime.now(UTC))
+
+
+def _write(connection: sqlite3.Connection, entry: _Entry) -> datetime:
+    """One transaction; when it was.
+
+    Writing the same entry twice is the same as writing it once: when a disk fails in the middle of a commit, nobody
+    can say whether it counts.
+    """
+    draft_id, now = entry.draft_id, datetime.now(UTC)
     with transaction(connection):
         found = connection.execute("SELECT position, last_write FROM drafts WHERE id = ?", (draft_id,)).fetchone()
         if found is None:
             raise _gone()
         position, last_write = found
         if last_write == entry.mark:
-            return
+            return now
         if entry.step:
             _append(connection, draft_id, position, entry.step)
         else:
@@ -271,13 +272,14 @@ def _write(connection: sqlite3.Connection, entry: _Entry) -> None:
             "UPDATE drafts SET organ = ?, year = ?, edition = ?, filled = ?, cells = ?, errors = ?, warnings = ?,"
             " saved_at = ?, position = ?, last_write = ? WHERE id = ?",
             (
-                *_summary_columns(entry.report, entry.standing, entry.at),
+                *_summary_columns(entry.report, entry.standing, now),
                 position + entry.moved,
                 entry.mark,
                 draft_id,
             ),
         )
         connection.execute("UPDATE contents SET report = ? WHERE draft = ?", (report_text(entry.report), draft_id))
+    return now
 
 
 def _append(connection: sqlite3.Connection, draft_id: str, position: int, step: Step) -> None:
@@ -369,23 +371,20 @@ class DraftWriter:
 
     def submit_record(self, draft_id: str, edit: Edit, inverse: Edit, report_after: Report, standing: Standing) -> int:
         """As :meth:`DraftStore.record`, later; the number that ``on_saved`` will name."""
-        now = datetime.now(UTC)
-        return self._submit(draft_id, +1, Step(edit, inverse, now), report_after, standing, now)
+        return self._submit(draft_id, +1, _made_now(edit, inverse), report_after, standing)
 
     def submit_undone(self, draft_id: str, report_after: Report, standing: Standing) -> int:
-        return self._submit(draft_id, -1, None, report_after, standing, datetime.now(UTC))
+        return self._submit(draft_id, -1, None, report_after, standing)
 
     def submit_redone(self, draft_id: str, report_after: Report, standing: Standing) -> int:
-        return self._submit(draft_id, +1, None, report_after, standing, datetime.now(UTC))
+        return self._submit(draft_id, +1, None, report_after, standing)
 
-    def _submit(
-        self, draft_id: str, moved: int, step: Step | None, report: Report, standing: Standing, at: datetime
-    ) -> int:
+    def _submit(self, draft_id: str, moved: int, step: Step | None, report: Report, standing: Standing) -> int:
         with self._changed:
             if self._closing:
                 raise RuntimeError("the writer is closed")
             self._sequence += 1
-            self._entries.append(_Entry(draft_id, moved, step, report, standing, at, self._sequence))
+            self._entries.append(_Entry(draft_id, moved, step, report, standing, self._sequence))
             self._changed.notify_all()
             return self._sequence
 
@@ -428,7 +427,7 @@ class DraftWriter:
         told = ""
         while True:
             try:
-                self._try(entry)
+                saved_at = self._try(entry)
             except _RefusedError as refusal:
                 self._announce(self._on_failed, entry.draft_id, str(refusal))
                 return True
@@ -440,18 +439,18 @@ class DraftWriter:
                     self._announce(self._on_failed, entry.draft_id, sentence)
                     told = sentence
             else:
-                self._announce(self._on_saved, entry.draft_id, entry.sequence, entry.at)
+                self._announce(self._on_saved, entry.draft_id, entry.sequence, saved_at)
                 return True
             with self._changed:
                 if self._changed.wait_for(lambda: self._closing, self._retry_seconds):
                     return False
 
-    def _try(self, entry: _Entry) -> None:
+    def _try(self, entry: _Entry) -> datetime:
         if self._connection and not self._path.exists():
             self._disconnect()  # else SQLite goes on writing into a file that no longer has a name
         if self._connection is None:
             self._connection = connected(self._path, self._retry_seconds)
-        _write(self._connection, entry)
+        return _write(self._connection, entry)
 
     def _sentence(self, error: Exception) -> str:
         reason = why(error, self._path) if isinstance(error, sqlite3.Error) else f"程序内部出错（{error!r}）"

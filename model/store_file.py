@@ -126,6 +126,17 @@ def transaction(connection: sqlite3.Connection) -> Iterator[None]:
 
 
 @contextlib.contextmanager
+def one_moment(connection: sqlite3.Connection) -> Iterator[None]:
+    """What another connection commits meanwhile is not seen: all that the body reads belongs together."""
+    connection.execute("BEGIN")
+    try:
+        yield
+    finally:
+        if connection.in_transaction:  # after some errors SQLite has ended it
+            connection.execute("ROLLBACK")
+
+
+@contextlib.contextmanager
 def telling(what: str, path: Path) -> Iterator[None]:
     """Turns what SQLite and the system say into a sentence for the person, ``what`` having failed."""
     try:

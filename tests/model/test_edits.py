@@ -146,7 +146,7 @@ def test_a_cell_of_another_edition_does_not_count_as_filled(edition: Edition) ->
     assert filled_count(Report(edition.id, {Cell("requests", "nowhere", "person"): 1}), edition) == 0
 
 
-@pytest.mark.parametrize("year", ["", "二〇二五", "2025年", "٢٠٢٥"])
+@pytest.mark.parametrize("year", ["", "二〇二五", "2025年", "٢٠٢٥", "20252025", "9" * 5000])
 def test_a_year_that_is_no_number_is_no_year(year: str) -> None:
     assert Report("2021", texts={"year": year}).year is None
     assert Report("2021", texts={"year": "2025"}).year == 2025
