@@ -210,6 +210,11 @@ def _style_sheet(look: Colours) -> str:
     QPushButton[role="quiet"] {{ background: transparent; border: 1px solid transparent; padding: 4px 6px; }}
     QPushButton[role="quiet"]:hover {{ background: {look.hover}; }}
     QPushButton[role="quiet"]:focus {{ border: 1px solid {look.accent}; }}
+    QPushButton[role="tab"] {{ background: transparent; border: 1px solid transparent; padding: 5px 10px; }}
+    QPushButton[role="tab"]:hover {{ background: {look.hover}; }}
+    QPushButton[role="tab"]:checked {{ background: {look.accent_tint}; border-color: {look.card_line};
+        color: {look.accent}; font-weight: 600; }}
+    QPushButton[role="tab"]:focus {{ border: 1px solid {look.accent}; }}
     QPushButton[role="card"] {{ background: {look.surface}; border: 1px solid {look.card_line}; border-radius: 10px;
         padding: 16px 20px; text-align: left; }}
     QPushButton[role="card"]:hover {{ background: {look.hover}; }}

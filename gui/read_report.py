@@ -1,0 +1,43 @@
+"""A report that was just read, as the printed grid wants to see it; nothing in it can be changed."""
+
+from functools import cached_property
+
+from model.checks import Checked, check
+from model.edition import Edition
+from model.figures import Figure
+from model.findings import Finding, Severity
+from model.report import Report
+from model.rules import Amounts, WholeCounts
+from model.tables import Cell
+
+
+class ReadReport:
+    """What the grid asks of a report; see :class:`gui.table_model.Figures`."""
+
+    def __init__(self, report: Report, edition: Edition) -> None:
+        self.report = report
+        self.edition = edition
+
+    @cached_property
+    def checked(self) -> Checked:
+        return check(self.report, self.edition)
+
+    def shown(self, cell: Cell) -> Figure | None:
+        return self.checked.look.figures.get(cell)
+
+    def typed_over(self, cell: Cell) -> bool:
+        return cell in self.edition.totals and cell in self.report.figures
+
+    def findings_at(self, cell: Cell) -> tuple[Finding, ...]:
+        return tuple(each for each in self.checked.at.get(cell, ()) if each.stated_by != "cell.blank")
+
+    def findings(self) -> tuple[Finding, ...]:
+        """Errors before warnings; without unread cells, of which the notes speak already."""
+        unread = (Amounts, WholeCounts)
+        found = [each for each in self.checked.findings if not isinstance(self.edition.rule(each.stated_by), unread)]
+        return tuple(each for weight in (Severity.ERROR, Severity.WARNING) for each in found if each.severity is weight)
+
+    @property
+    def filled(self) -> int:
+        """How many cells show a figure for certain."""
+        return len(self.checked.look.known & self.edition.cell_set)
