@@ -312,7 +312,7 @@ class _TableSheet:
         sheet.center_horizontally()
         sheet.fit_to_pages(1, 1)
         sheet.print_area(0, 0, table.height - 1, table.width - 1)
-        sheet.set_header(f'&C&"{self._formats.of().font_name}"&14 {heading[:80].replace("&", "&&")}')
+        sheet.set_header(f'&C&"{self._formats.of().font_name},Regular"&14 {heading[:80].replace("&", "&&")}')
         first = min(place.left for place in table.places if place.cell)
         if head_rows := self._printed.head_rows:
             sheet.repeat_rows(0, head_rows - 1)

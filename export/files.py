@@ -38,7 +38,10 @@ def export_report(
         raise ExportError(f"“{path.name}”：不能导出为这种文件，可以用的是 {'、'.join(SUFFIXES)}")
     with replacing(path) as temporary:
         write_report(report, edition, temporary, resources, last_year)
-        found = differences(report, edition, temporary, editions)
+        try:
+            found = differences(report, edition, temporary, editions)
+        except UserFacingError as error:
+            raise ExportError(f"“{path.name}”没有导出：写出后读不回来，原有文件没有改动。{error}") from error
         if found:
             raise ExportError(_not_as_written(path, found))
 

@@ -36,22 +36,23 @@ def differences(report: Report, edition: Edition, path: Path, editions: Mapping[
 
 
 def _facts(report: Report, read: Report, kind: str) -> Iterator[str]:
-    """Organ and year. In a document they stand in the title, and are compared with it."""
+    """Organ and year. In a document they stand in the title, and are compared with it; where a file has none, the
+    reader may still gather them from its words or its name."""
     if kind in KEEPS_PLACES:
         for key, name in (("organ", "机关名称"), ("year", "年度")):
             want, got = one_line(report.texts.get(key, "")), one_line(read.texts.get(key, ""))
-            if _squeezed(want) != _squeezed(got):
+            if want and _squeezed(want) != _squeezed(got):
                 yield _sentence(name, want, got)
 
 
 def _words(report: Report, edition: Edition, read: Report, kind: str, left_over: Sequence[str]) -> tuple[str, ...]:
     wanted, found = _lines(report, edition, kind), _lines(read, edition, kind)
+    if not any(wanted["标题"]) and not read.title:
+        found = {**found, "标题": ("",)}  # made of an organ and a year that the reader gathered
     said = tuple(_differing(wanted, found))
     if not said or kind in KEEPS_PLACES:
         return said
-    flow = _flow(found, ())
-    missing = [line for line in left_over if line not in flow]
-    return () if _flow(wanted, missing) == flow else said
+    return () if _same_flow(_flow(wanted), _flow(found), left_over) else said
 
 
 def _lines(report: Report, edition: Edition, kind: str) -> Mapping[str, tuple[str, ...]]:
@@ -75,16 +76,25 @@ def _differing(wanted: Mapping[str, tuple[str, ...]], found: Mapping[str, tuple[
                 yield _sentence(name if is_one else f"{name} 第 {number} 段", want, got)
 
 
-def _flow(lines: Mapping[str, tuple[str, ...]], without: Sequence[str]) -> str:
-    """All words in the order of print, ``without`` those that the reader says it left over.
+def _flow(lines: Mapping[str, tuple[str, ...]]) -> str:
+    return "".join(_squeezed(line) for each in lines.values() for line in each)
+
+
+def _same_flow(wanted: str, found: str, left_over: Sequence[str]) -> bool:
+    """Whether the words agree in the order of print, but for those that the reader says it left over.
 
     A document does not tell which line is title, preface or signature: where the reader takes one for another, the
     file is right all the same, and is not refused.
     """
-    flow = "".join(_squeezed(line) for each in lines.values() for line in each)
-    for line in without:
-        flow = flow.replace(line, "", 1)
-    return flow
+    spare = [line for line in left_over if line]
+    while True:
+        same = _alike(wanted, found)
+        wanted, found = wanted[same:], found[same:]
+        skipped = next((line for line in spare if wanted.startswith(line)), "")
+        if not skipped:
+            return wanted == found
+        spare.remove(skipped)
+        wanted = wanted.removeprefix(skipped)
 
 
 def _figures(report: Report, edition: Edition, read: Report, left_over: Sequence[str]) -> Iterator[str]:
@@ -115,8 +125,14 @@ def _squeezed(text: str) -> str:
 
 def _sentence(name: str, want: str, got: str) -> str:
     """Long texts from shortly before the first character that differs."""
-    start = next((at for at, (one, other) in enumerate(zip(want, got, strict=False)) if one != other), 0)
+    start = _alike(want, got)
     return f"{name}：应为{_excerpt(want, start)}，读回是{_excerpt(got, start)}"
+
+
+def _alike(one: str, other: str) -> int:
+    """How many characters are the same from the beginning."""
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((at for at, (mine, yours) in pairs if mine != yours), min(len(one), len(other)))
 
 
 def _excerpt(text: str, start: int) -> str:

@@ -56,6 +56,15 @@ def test_what_reads_back_otherwise_is_not_exported_and_the_old_file_stays(
     assert [each.name for each in tmp_path.iterdir()] == [path.name]
 
 
+def test_what_cannot_be_read_back_at_all_is_not_exported(
+    report: Report, editions: Editions, resources: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("export.files.write_report", lambda *_: None)
+    with pytest.raises(ExportError, match=r"“年报\.docx”没有导出：写出后读不回来，原有文件没有改动"):
+        export_report(report, editions, tmp_path / "年报.docx", resources)
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_a_missing_folder_is_told(report: Report, editions: Editions, resources: Path, tmp_path: Path) -> None:
     with pytest.raises(FileWriteError, match="没有"):
         export_report(report, editions, tmp_path / "nowhere" / "年报.docx", resources)
