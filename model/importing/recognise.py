@@ -30,7 +30,7 @@ _ONLY_IN_2019 = frozenset(
     )
 )
 _KNOWN_ENOUGH = 3
-"""Different labels of a table that a grid must hold to be taken for it or for a part of it."""
+"""Different labels that a grid must hold to be taken for a table or a sheet of the report, or for a part of it."""
 _HEADINGS_ENOUGH = 3
 """Section headings that make a file without tables a report all the same."""
 _YEAR = re.compile(r"20\d\d年")
@@ -144,22 +144,26 @@ def _with_special_sheets_apart(content: Content, edition: Edition) -> tuple[Cont
     texts: dict[str, str] = {}
     rest: list[Paragraph | Grid] = []
     for item in content:
-        if isinstance(item, Grid) and item.is_sheet and (held := _cover(item) or _sections_sheet(item, edition)):
-            texts |= held
-        else:
+        held = None
+        if isinstance(item, Grid) and item.is_sheet:
+            held = _cover(item)
+            held = _sections_sheet(item, edition) if held is None else held
+        if held is None:
             rest.append(item)
+        else:
+            texts |= held
     return rest, texts
 
 
-def _cover(grid: Grid) -> dict[str, str]:
-    """Facts from rows of label and value; empty when this is no cover sheet."""
+def _cover(grid: Grid) -> dict[str, str] | None:
+    """Facts from rows of label and value; ``None`` when this is no cover sheet."""
     pairs: dict[str, str] = {}
     for row in grid.rows:
         filled = [box for box in row if not box.blank]
         if filled and (label := letters(filled[0].text)) in _COVER:
             pairs[label] = filled[1].text.strip() if len(filled) > 1 else ""
-    if len(pairs) < 2:
-        return {}
+    if len(pairs) < _KNOWN_ENOUGH:
+        return None
     facts = cover_facts(pairs)
     if "year" in facts:
         year = re.search(r"20\d\d", plain(facts["year"]))
@@ -173,8 +177,9 @@ def _cover(grid: Grid) -> dict[str, str]:
     return facts
 
 
-def _sections_sheet(grid: Grid, edition: Edition) -> dict[str, str]:
-    """Texts from a sheet whose first column names the section and whose others hold its paragraphs."""
+def _sections_sheet(grid: Grid, edition: Edition) -> dict[str, str] | None:
+    """Texts from a sheet whose first column names the section and whose others hold its paragraphs; ``None`` when
+    this is none."""
     keys = {letters(name): s.key for s in edition.sections for name in (s.title, s.bare_title, *s.also)}
     keys |= {"前言": PREFACE, "导语": PREFACE}
     found: dict[str, list[str]] = {}
@@ -189,8 +194,8 @@ def _sections_sheet(grid: Grid, edition: Edition) -> dict[str, str]:
                 found.setdefault(key, [])
         if key:
             found[key] += [line.strip() for box in row[1:] for line in box.text.splitlines() if line.strip()]
-    if len(found) < 2 or not any(found.values()):
-        return {}
+    if len(found) < _KNOWN_ENOUGH:
+        return None
     return {key: "\n".join(lines) for key, lines in found.items() if lines}
 
 
@@ -204,13 +209,19 @@ def _with_loose_rows_apart(content: Content, lexicon: _Lexicon) -> Iterator[Para
 
 
 def _parted(grid: Grid, lexicon: _Lexicon) -> Iterator[Paragraph | Grid]:
-    known = [v.meaning for v in lexicon.vocabularies.values()]
+    vocabularies = tuple(lexicon.vocabularies.values())
     begin = 0
+    is_below_heads = False
     for index, row in enumerate(grid.rows):
         filled = [box for box in row if not box.blank]
-        if len(filled) != 1 or filled[0].top != index or filled[0].high > 1 or _is_figure(filled[0].text):
+        # the one row of table four has no label: whatever stands there is meant for a figure
+        is_figures = is_below_heads
+        is_below_heads = any(
+            not v.has_row_labels and any(v.meaning(box.text).heads for box in filled) for v in vocabularies
+        )
+        if is_figures or len(filled) != 1 or filled[0].top != index or filled[0].high > 1:
             continue
-        if any(meaning(filled[0].text) for meaning in known):
+        if _is_figure(filled[0].text) or any(v.meaning(filled[0].text) for v in vocabularies):
             continue
         if index > begin:
             yield grid.part(begin, index)
