@@ -11,7 +11,7 @@ from pathlib import Path
 from xml.sax.saxutils import escape
 
 from export.document import Document, Heading, Paragraph, PrintedTable
-from export.layout import PT_PER_MM, Grid, Layout
+from export.layout import PT_PER_MM, Layout
 from export.title import title_lines, width
 from export.word_parts import fixed_parts, write_package
 from export.word_styles import MAIN, W
@@ -54,7 +54,7 @@ def _body(document: Document, layout: Layout) -> Iterator[str]:
         elif isinstance(block, Paragraph):
             yield _words(block)
         else:
-            yield _table(block, layout)
+            yield _Table(block, layout).xml()
 
 
 def _words(paragraph: Paragraph) -> str:
@@ -98,89 +98,91 @@ def _section_properties(layout: Layout) -> str:
     )
 
 
-def _table(printed: PrintedTable, layout: Layout) -> str:
-    grid = layout.grid(printed.table)
-    edges = _edges(grid)
-    columns = "".join(f'<w:gridCol w:w="{right - left}"/>' for left, right in itertools.pairwise(edges))
-    kept_from = 0 if grid.one_page else printed.table.height - layout.tables.kept_rows
-    rows = [
-        _row(printed, layout, grid, edges, top, is_kept=kept_from <= top < printed.table.height - 1)
-        for top in range(printed.table.height)
-    ]
-    return (
-        f'<w:tbl><w:tblPr><w:tblStyle w:val="StatutoryTable"/><w:tblW w:w="{edges[-1]}" w:type="dxa"/>'
-        f'<w:jc w:val="center"/><w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid>{columns}</w:tblGrid>'
-        f"{''.join(rows)}</w:tbl>"
-    )
+class _Table:
+    """One statutory table as Word has it: row by row, a merged place going on in every row that it covers."""
+
+    def __init__(self, printed: PrintedTable, layout: Layout) -> None:
+        self._printed = printed
+        self._table = printed.table
+        self._tables = layout.tables
+        self._grid = layout.grid(printed.table)
+        widths_mm = self._grid.widths_mm
+        # the column lines in twips from the left: rounded once, so that merged cells meet them exactly
+        self._edges = [twips(sum(widths_mm[:count])) for count in range(len(widths_mm) + 1)]
+
+    def xml(self) -> str:
+        columns = "".join(f'<w:gridCol w:w="{right - left}"/>' for left, right in itertools.pairwise(self._edges))
+        return (
+            f'<w:tbl><w:tblPr><w:tblStyle w:val="StatutoryTable"/><w:tblW w:w="{self._edges[-1]}" w:type="dxa"/>'
+            f'<w:jc w:val="center"/><w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid>{columns}</w:tblGrid>'
+            f"{''.join(map(self._row, range(self._table.height)))}</w:tbl>"
+        )
+
+    def _row(self, top: int) -> str:
+        places = dict.fromkeys(self._table.place_at[top, left] for left in range(self._table.width))
+        head = "<w:tblHeader/>" if top < self._printed.head_rows else ""
+        height = twips(self._grid.row_mm)
+        return (
+            f'<w:tr><w:trPr><w:cantSplit/><w:trHeight w:val="{height}" w:hRule="atLeast"/>{head}</w:trPr>'
+            f"{''.join(self._cell(place, top) for place in places)}</w:tr>"
+        )
+
+    def _is_kept(self, top: int) -> bool:
+        """Whether the row stays on one page with the next."""
+        first = 0 if self._grid.one_page else self._table.height - self._tables.kept_rows
+        return first <= top < self._table.height - 1
+
+    def _cell(self, place: Place, top: int) -> str:
+        """The place's cell in grid row ``top``; the text stands in the first of its rows."""
+        twips_wide = self._edges[place.right] - self._edges[place.left]
+        properties = [f'<w:tcW w:w="{twips_wide}" w:type="dxa"/>']
+        if place.wide > 1:
+            properties.append(f'<w:gridSpan w:val="{place.wide}"/>')
+        if place.high > 1:
+            properties.append('<w:vMerge w:val="restart"/>' if top == place.top else "<w:vMerge/>")
+        if place.role == "block" and self._tables.block_colour:
+            properties.append(f'<w:shd w:val="clear" w:color="auto" w:fill="{self._tables.block_colour.upper()}"/>')
+        properties.append('<w:vAlign w:val="center"/>')
+        return f"<w:tc><w:tcPr>{''.join(properties)}</w:tcPr>{self._cell_paragraph(place, top)}</w:tc>"
+
+    def _cell_paragraph(self, place: Place, top: int) -> str:
+        text = self._printed.text_at(place) if top == place.top else ""
+        size_pt, room_pt = self._grid.size_pt, self._room_pt(place)
+        style = "TableLabel" if place.role in ("label", "note", "block") else "TableFigure"
+        indent = ""
+        if place.role == "head":
+            indent = _stacking_indent(text, size_pt, room_pt)
+        elif place.role == "figure":
+            size_pt = fitting_size(text, size_pt, room_pt)
+        elif room_pt < 2 * size_pt:
+            # one character a line; the rules of what may not begin a line would push two into it
+            style = "TableUpright"
+        keep = "<w:keepNext/>" if self._is_kept(top) else ""
+        size = f'<w:sz w:val="{round(2 * size_pt)}"/><w:szCs w:val="{round(2 * size_pt)}"/>'
+        run = _run(text, f"<w:rPr>{size}</w:rPr>") if text else ""
+        # the mark at the paragraph's end has a size too, and would make the line as high as the body's
+        return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{keep}{indent}<w:rPr>{size}</w:rPr></w:pPr>{run}</w:p>'
+
+    def _room_pt(self, place: Place) -> float:
+        """The width for text inside the place."""
+        twips_wide = self._edges[place.right] - self._edges[place.left]
+        return twips_wide / TWIPS_PER_PT - 2 * self._tables.margin_mm * PT_PER_MM
 
 
-def _edges(grid: Grid) -> list[int]:
-    """The column lines in twips from the left; rounded here, so that merged cells meet them exactly."""
-    return [twips(sum(grid.widths_mm[:count])) for count in range(len(grid.widths_mm) + 1)]
-
-
-def _row(printed: PrintedTable, layout: Layout, grid: Grid, edges: list[int], top: int, *, is_kept: bool) -> str:
-    table = printed.table
-    places = dict.fromkeys(table.place_at[top, left] for left in range(table.width))
-    cells = "".join(_cell(printed, layout, grid, edges, place, top, is_kept=is_kept) for place in places)
-    head = "<w:tblHeader/>" if top < printed.head_rows else ""
-    return (
-        f'<w:tr><w:trPr><w:cantSplit/><w:trHeight w:val="{twips(grid.row_mm)}" w:hRule="atLeast"/>{head}</w:trPr>'
-        f"{cells}</w:tr>"
-    )
-
-
-def _cell(
-    printed: PrintedTable, layout: Layout, grid: Grid, edges: list[int], place: Place, top: int, *, is_kept: bool
-) -> str:
-    """One cell of one row: a place several rows high has its text in the first and goes on in the others."""
-    properties = [f'<w:tcW w:w="{edges[place.right] - edges[place.left]}" w:type="dxa"/>']
-    if place.wide > 1:
-        properties.append(f'<w:gridSpan w:val="{place.wide}"/>')
-    if place.high > 1:
-        properties.append('<w:vMerge w:val="restart"/>' if top == place.top else "<w:vMerge/>")
-    if place.role == "block" and layout.tables.block_colour:
-        properties.append(f'<w:shd w:val="clear" w:color="auto" w:fill="{layout.tables.block_colour.upper()}"/>')
-    properties.append('<w:vAlign w:val="center"/>')
-    width_pt = (edges[place.right] - edges[place.left]) / TWIPS_PER_PT - 2 * layout.tables.margin_mm * PT_PER_MM
-    text = printed.text_at(place) if top == place.top else ""
-    return (
-        f"<w:tc><w:tcPr>{''.join(properties)}</w:tcPr>"
-        f"{_cell_paragraph(place, text, grid.size_pt, width_pt, is_kept=is_kept)}</w:tc>"
-    )
-
-
-def _cell_paragraph(place: Place, text: str, size_pt: float, width_pt: float, *, is_kept: bool) -> str:
-    style = "TableLabel" if place.role in ("label", "note", "block") else "TableFigure"
-    keep = "<w:keepNext/>" if is_kept else ""
-    indent = ""
-    if place.role == "head":
-        indent = _stacking_indent(text, size_pt, width_pt)
-    elif place.role == "figure":
-        size_pt = fitting_size(text, size_pt, width_pt)
-    elif width_pt < 2 * size_pt:
-        # one character a line; the rules of what may not begin a line would push two into it
-        style = "TableUpright"
-    size = f'<w:sz w:val="{round(2 * size_pt)}"/><w:szCs w:val="{round(2 * size_pt)}"/>'
-    run = _run(text, f"<w:rPr>{size}</w:rPr>") if text else ""
-    # the mark at the paragraph's end has a size too, and would make the line as high as the body's
-    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{keep}{indent}<w:rPr>{size}</w:rPr></w:pPr>{run}</w:p>'
-
-
-def _stacking_indent(text: str, size_pt: float, width_pt: float) -> str:
+def _stacking_indent(text: str, size_pt: float, room_pt: float) -> str:
     """An indent on both sides that makes a head which does not fit break after an even number of characters.
 
     Heads are made of words of two characters; a line break inside would break searching and reading back.
     """
-    fits = int(width_pt / size_pt)
-    if width(text) <= width_pt / size_pt or fits < 2:
+    fits = int(room_pt / size_pt)
+    if width(text) <= room_pt / size_pt or fits < 2:
         return ""
-    spare_pt = width_pt - (fits - fits % 2 + 0.5) * size_pt
+    spare_pt = room_pt - (fits - fits % 2 + 0.5) * size_pt
     side = max(0, round(spare_pt / 2 * TWIPS_PER_PT))
     return f'<w:ind w:left="{side}" w:right="{side}" w:firstLine="0"/>'
 
 
-def fitting_size(text: str, size_pt: float, width_pt: float) -> float:
+def fitting_size(text: str, size_pt: float, room_pt: float) -> float:
     """The size, by half points, at which ``text`` stands on one line; never above ``size_pt``."""
-    fits_pt = width_pt / width(text) if text else size_pt
+    fits_pt = room_pt / width(text) if text else size_pt
     return min(size_pt, max(SMALLEST_PT, int(2 * fits_pt) / 2))
