@@ -277,11 +277,9 @@ class TableReading:
         filled = [not box.blank for box in values]
         if len(filled) < count or any(filled[count:]) or not self._heads_read_as_printed(cells[0].row):
             return None
-        if any(filled) and not all(filled[:count]):
-            # a cell may be missing, and a spare one at the end hide it: the last is blank then, or the row is short
-            is_whole = len(filled) == count and filled[-1]
-            if not is_whole and line.own != usual.own:
-                return None
+        # A cell too many or too few is hidden by a blank one at the end, unless all rows have as many cells.
+        if any(filled) and line.own != usual.own and not (len(filled) == count and filled[-1]):
+            return None
         return dict(zip(cells, values, strict=False))
 
     def _heads_read_as_printed(self, row: str) -> bool:

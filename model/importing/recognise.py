@@ -188,10 +188,11 @@ def _sections_sheet(grid: Grid, edition: Edition) -> dict[str, str] | None:
         if not row:
             continue
         first = letters(row[0].text) if len(row[0].text) < 40 else ""
-        if row[0].left == 0 and first:
+        if row[0].left == 0 and not row[0].blank:
             key = keys.get(first, "")
-            if key:
-                found.setdefault(key, [])
+            if not key:
+                return None
+            found.setdefault(key, [])
         if key:
             found[key] += [line.strip() for box in row[1:] for line in box.text.splitlines() if line.strip()]
     if len(found) < _KNOWN_ENOUGH:

@@ -15,7 +15,9 @@ from model.importing.notes import Note
 _LONGEST_HEADING = 40
 _LONGEST_TITLE_LINE = 60
 _MOST_TITLE_LINES = 5
-_LIKE_ENOUGH = 0.6
+_MOST_AFTER_DATE, _LONGEST_AFTER_DATE = 12, 80
+"""Attachments and a page's foot may follow organ and date; a whole paragraph does not."""
+_LIKE_ENOUGH = 0.55
 """Of a heading with the right numeral and other words: 五、存在问题和改进措施."""
 
 _HAN_DIGITS = {"〇": 0, "○": 0, "零": 0, "Ｏ": 0, "O": 0, "o": 0} | {
@@ -38,6 +40,7 @@ _ORGAN_LIKE = re.compile(
     r"[^\s\d，。；：！？、,;:!?<>《》|“”\"＞]{2,40}"
     r"(?:府|局|委|办|室|会|院|厅|部|署|处|队|所|站|心|镇|乡|道|区|市|县|省|州|盟|旗|校|学|司|社|行|团|馆|台|组|联|库|庭)"
 )
+_HAS_PLACE = re.compile(r"[省市县区州盟旗镇乡]|街道|国|大学|学院|公司")
 _PLACEHOLDER = re.compile(r"[X×xＸ*＊]{2,}|\{\{|_{2,}")
 _IN_DATES = r"[\d一二三四五六七八九十]{1,3}"
 _DATE = rf"(?:20\d\d|二[〇○零ＯOo][一二三四五六七八九〇○零ＯOo]{{2}})年{_IN_DATES}月{_IN_DATES}日"
@@ -161,15 +164,21 @@ def _heading_keys(flow: Sequence[Line | int], edition: Edition) -> dict[int, str
         for place, item in enumerate(flow)
         if isinstance(item, Line) and (key := known.get(_bare_heading(item.text), ""))
     }
-    for section in edition.sections:
+    for number, section in enumerate(edition.sections):
         if section.key not in found.values():
-            place = next((n for n, item in enumerate(flow) if _is_like(item, section)), None)
+            earlier = {each.key for each in edition.sections[:number]}
+            begin = max((place for place, key in found.items() if key in earlier), default=-1) + 1
+            end = min((place for place, key in found.items() if place >= begin), default=len(flow))
+            place = next((n for n in range(begin, end) if _is_like(flow[n], section)), None)
             if place is not None:
                 found[place] = section.key
     places = sorted(found)
     last_of = {key: place for place, key in sorted(found.items())}
-    empty = {here for here, following in itertools.pairwise(places) if following == here + 1}
-    return {place: "" if place in empty and last_of[key] != place else key for place, key in sorted(found.items())}
+    lines_after = {here: following - here - 1 for here, following in itertools.pairwise(places)}
+    # what is listed again further down, with nothing under it, is a table of contents or a menu
+    listed = {place for place in places if not lines_after.get(place) and last_of[found[place]] != place}
+    listed |= {place for place in places if place - 1 in listed and last_of[found[place]] != place}
+    return {place: "" if place in listed else found[place] for place in places}
 
 
 def _bare_heading(text: str) -> str:
@@ -190,7 +199,8 @@ def _is_like(item: Line | int, section: Section) -> bool:
     wording = worded(item.text)
     if wording.numeral != f"{section.numeral}、":
         return False
-    return difflib.SequenceMatcher(None, wording.words, letters(section.bare_title)).ratio() >= _LIKE_ENOUGH
+    titles = map(letters, (section.bare_title, *section.also))
+    return any(difflib.SequenceMatcher(None, wording.words, title).ratio() >= _LIKE_ENOUGH for title in titles)
 
 
 def _before_the_sections(lines: list[Line], words: Words) -> None:
@@ -237,7 +247,17 @@ def _title(lines: Sequence[Line]) -> _Title | None:
             rank = (title.grade, start - end)
             if rank >= best_rank:
                 best, best_rank = title, rank
-    return best
+    return _with_line_above(best, lines) if best else None
+
+
+def _with_line_above(title: _Title, lines: Sequence[Line]) -> _Title:
+    """The title together with the line above it that names the place, when its organ names none (办公室2024年…)."""
+    above = lines[title.start - 1].text if title.start else ""
+    if not title.year or not title.organ or _HAS_PLACE.search(title.organ) or not _HAS_PLACE.search(above):
+        return title
+    if len(above) > _LONGEST_HEADING or not _ORGAN_LIKE.fullmatch(squeezed(above)):
+        return title
+    return _as_title(above + title.text, title.start - 1, title.end) or title
 
 
 def _as_title(text: str, start: int, end: int) -> _Title | None:
@@ -269,6 +289,8 @@ def year_of(texts: Mapping[str, str]) -> int | None:
 def _without_signature(lines: list[Line], words: Words) -> list[Line]:
     """The last section without organ and date at its end; what follows them is left over."""
     for place in range(len(lines) - 1, -1, -1):
+        if len(lines) - place > _MOST_AFTER_DATE or len(lines[place].text) > _LONGEST_AFTER_DATE:
+            break
         plain = squeezed(lines[place].text)
         if _DATE_LINE.fullmatch(plain):
             words.texts["date"] = lines[place].text

@@ -67,12 +67,9 @@ def html_page(
 
 
 def piped_table(table: Table, texts: Texts) -> list[str]:
-    """As text tables come from converted pages: every place that a merged cell covers is an empty cell at the end."""
-    lines = []
-    for row in rows_of(table):
-        cells = [text_in(place, texts) for place in row]
-        lines.append(" | ".join([*cells, *[""] * (sum(place.wide for place in row) - len(cells))]) + " | |")
-    return lines
+    """As text tables come from converted pages: the places that merged cells cover are empty cells at the end."""
+    cells = [[text_in(place, texts) for place in row] for row in rows_of(table)]
+    return [" | ".join([*row, *[""] * (table.width - len(row))]) + " |" for row in cells]
 
 
 def text_page(edition: Edition, texts: Texts, table: Callable[[Table, Texts], list[str]] = piped_table) -> str:
@@ -183,3 +180,39 @@ def lines_of(key: str) -> str:
 
 def replaced_in(items: Sequence[str], old: str, new: str) -> Iterable[str]:
     return (item.replace(old, new) for item in items)
+
+
+def filled_copy(blank: Path, to: Path, edition: Edition, texts: Texts, title: str = TITLE) -> Path:
+    """The office's own blank with ``texts`` written into its cells: every cell of a table row that the form has for a
+    figure is filled in reading order, because the blank's grid is the form's."""
+    from lxml import etree
+
+    def w(name: str) -> str:
+        return f"{{{W}}}{name}"
+
+    with zipfile.ZipFile(blank) as package:
+        parts = {name: package.read(name) for name in package.namelist()}
+    root = etree.fromstring(parts["word/document.xml"])
+    for table, element in zip(edition.tables, root.iter(w("tbl")), strict=True):
+        for top, row in enumerate(element.iter(w("tr"))):
+            left = 0
+            for cell in row.iter(w("tc")):
+                span = cell.find(f"{w('tcPr')}/{w('gridSpan')}")
+                place = table.place_at[(top, left)]
+                left += int(span.get(w("val"), "1")) if span is not None else 1
+                if place.cell is None:
+                    continue
+                paragraph = cell.find(w("p"))
+                assert paragraph is not None
+                for run in paragraph.findall(w("r")):
+                    paragraph.remove(run)
+                text = etree.SubElement(etree.SubElement(paragraph, w("r")), w("t"))
+                text.text = texts.get(place.cell, "")
+    for text in root.iter(w("t")):
+        if text.text == "政府信息公开工作年度报告格式模板":
+            text.text = title
+    parts["word/document.xml"] = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+    with zipfile.ZipFile(to, "w", zipfile.ZIP_DEFLATED) as package:
+        for name, data in parts.items():
+            package.writestr(name, data)
+    return to

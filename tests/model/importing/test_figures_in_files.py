@@ -1,0 +1,164 @@
+"""What stands in a cell: a figure, nothing, a mark for nothing, or something that a person must look at."""
+
+import random
+import re
+from collections.abc import Mapping
+from decimal import Decimal
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from model.edition import Edition, load_editions
+from model.figures import plain, show_figure
+from model.importing.recognise import recognise
+from model.importing.text import read_text
+from model.importing.web import read_web
+from model.tables import Cell
+from model.totals import shown
+from tests.conftest import EDITIONS_FOLDER
+from tests.model.importing.conftest import ImportBytes
+from tests.model.importing.documents import html_page, html_table, numbered, text_page
+
+PERSON = Cell("requests", "received", "person")
+FEES = Cell("disclosure", "fees", "amount")
+
+
+@pytest.mark.parametrize(
+    ("raw", "figure"),
+    [("0", 0), ("１２", 12), ("1,003", 1003), ("1，003", 1003), ("\xa07\xa0", 7), (" 8\u3000", 8), ("3.0", 3)],
+)
+def test_a_count_is_read_however_it_is_typed(read_bytes: ImportBytes, edition: Edition, raw: str, figure: int) -> None:
+    imported = read_bytes("a.html", html_page(edition, {PERSON: raw}).encode())
+    assert imported.report.figures == {PERSON: figure}
+    assert imported.report.origins[PERSON].raw == raw.strip()
+    assert imported.notes == ()
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        "22（其中修订16件）",
+        "本单位未制作规章",
+        "约3",
+        "-1",
+        "+123",
+        "减4",
+        "2.5",
+        "012",
+        "1" + "0" * 30,
+        "1,00",
+        "3件",
+        "1 2",
+        "1\n2",
+    ],
+)
+def test_what_is_no_figure_is_kept_as_it_stands_and_said(read_bytes: ImportBytes, edition: Edition, raw: str) -> None:
+    imported = read_bytes("a.html", html_page(edition, {PERSON: raw}).replace("1\n2", "1<br>2").encode())
+    assert imported.report.figures == {}
+    assert imported.report.unread == {PERSON: raw}
+    (note,) = imported.notes
+    assert (note.cell, note.raw, note.where) == (PERSON, raw, "第2张表第4行第4列")
+    assert "一、本年新收" in note.what
+
+
+@pytest.mark.parametrize("mark", ["/", "-", "—", "——", "无", "不适用", "／"])
+def test_a_mark_that_stands_for_nothing_is_blank_and_said(read_bytes: ImportBytes, edition: Edition, mark: str) -> None:
+    imported = read_bytes("a.html", html_page(edition, {PERSON: mark}).encode())
+    assert imported.report.figures == {}
+    assert imported.report.unread == {PERSON: mark}
+    assert [note.cell for note in imported.notes] == [PERSON]
+
+
+@pytest.mark.parametrize("blank", ["", "&nbsp;", "\u3000", "\u200b"])
+def test_blank_is_absent_and_nothing_is_said(read_bytes: ImportBytes, edition: Edition, blank: str) -> None:
+    imported = read_bytes("a.html", html_page(edition, {}).replace("&nbsp;", blank).encode())
+    assert (imported.report.figures, imported.report.unread, imported.notes) == ({}, {}, ())
+
+
+@pytest.mark.parametrize(("raw", "amount"), [("43.788", "43.788"), ("0", "0"), ("１.5", "1.5")])
+def test_fees_may_have_decimals(read_bytes: ImportBytes, edition: Edition, raw: str, amount: str) -> None:
+    imported = read_bytes("a.html", html_page(edition, {FEES: raw}).encode())
+    assert imported.report.figures == {FEES: Decimal(amount)}
+
+
+@pytest.mark.parametrize("raw", ["251000元", "43.788万元"])
+def test_fees_with_a_unit_are_not_converted(read_bytes: ImportBytes, edition: Edition, raw: str) -> None:
+    imported = read_bytes("a.html", html_page(edition, {FEES: raw}).encode())
+    assert imported.report.unread == {FEES: raw}
+
+
+def test_fees_under_a_head_in_yuan_are_not_read(read_bytes: ImportBytes, edition: Edition) -> None:
+    html = html_page(edition, {FEES: "251000"}).replace("（单位：万元）", "（单位：元）")
+    imported = read_bytes("a.html", html.encode())
+    assert imported.report.figures == {}
+    assert "251000" in " ".join(note.raw for note in imported.notes)
+
+
+def test_a_total_that_differs_from_its_sum_stays_as_it_stands(read_bytes: ImportBytes, edition: Edition) -> None:
+    total = Cell("requests", "received", "total")
+    imported = read_bytes("a.html", html_page(edition, {PERSON: "3", total: "4"}).encode())
+    assert imported.report.figures == {PERSON: 3, total: 4}
+    imported = read_bytes("a.html", html_page(edition, {PERSON: "3", total: "3"}).encode())
+    assert imported.report.figures == {PERSON: 3}
+    assert shown(imported.report, edition).figures[total] == 3
+
+
+EDITION = load_editions(EDITIONS_FOLDER)["2021"]
+contents = st.dictionaries(
+    st.sampled_from(EDITION.cells),
+    st.integers(0, 10**9).map(str) | st.sampled_from(["", "/", "约3", "5（其中修订3件）", "1,003", "１２"]),
+)
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(texts=contents)
+@pytest.mark.parametrize("kind", ["html", "html without spans", "text"])
+def test_whatever_stands_in_a_table_comes_back_or_is_noted(kind: str, texts: Mapping[Cell, str]) -> None:
+    if kind == "text":
+        content = read_text(text_page(EDITION, texts))
+    else:
+        spans = kind == "html"
+        content = read_web(html_page(EDITION, texts, table=lambda table, held: html_table(table, held, spans)))
+    report, notes = recognise(content, "a", {"2021": EDITION})
+    seen = shown(report, EDITION).figures
+    noted = " ".join(note.raw for note in notes)
+    for cell, text in texts.items():
+        if cell in report.figures or cell in report.unread:
+            came_back = show_figure(report.figures[cell]) if cell in report.figures else report.unread[cell]
+            assert came_back in (text, plain(text).replace(",", ""))
+        elif text and not (cell in EDITION.totals and show_figure(seen.get(cell)) == plain(text).replace(",", "")):
+            assert text in noted
+    assert all(texts.get(cell) for cell in report.figures)
+
+
+def _without_a_cell(page: str, random_: random.Random) -> str:
+    """The page with one cell taken away, doubled, or put in."""
+    cell = random_.choice(list(re.finditer(r"<td.*?</td>", page)))
+    before, after = page[: cell.start()], page[cell.end() :]
+    return before + random_.choice(["", cell[0] * 2, "<td></td>" + cell[0], cell[0] + "<td>9</td>"]) + after
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(seed=st.integers(0, 10**6))
+@pytest.mark.parametrize("spans", [True, False])
+def test_a_cell_too_many_or_too_few_never_shifts_a_figure(spans: bool, seed: int) -> None:
+    random_ = random.Random(seed)
+    texts = {cell: text if random_.random() < 0.8 else "" for cell, text in numbered(EDITION).items()}
+    page = html_page(EDITION, texts, table=lambda table, held: html_table(table, held, spans))
+    report, _ = recognise(read_web(_without_a_cell(page, random_)), "a", {"2021": EDITION})
+    for cell, figure in report.figures.items():
+        assert show_figure(figure) in (texts[cell], "9"), cell
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(seed=st.integers(0, 10**6))
+def test_a_pipe_too_many_or_too_few_never_shifts_a_figure(seed: int) -> None:
+    random_ = random.Random(seed)
+    texts = {cell: text if random_.random() < 0.8 else "" for cell, text in numbered(EDITION).items()}
+    page = text_page(EDITION, texts)
+    pipe = random_.choice(list(re.finditer(r"[^|\n]*\|", page)))
+    page = page[: pipe.start()] + random_.choice(["", pipe[0] * 2, "|" + pipe[0]]) + page[pipe.end() :]
+    report, _ = recognise(read_text(page), "a", {"2021": EDITION})
+    for cell, figure in report.figures.items():
+        assert show_figure(figure) == texts[cell], cell

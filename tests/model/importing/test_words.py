@@ -1,0 +1,188 @@
+"""Title, organ, year, headings, sections and signature, in the ways that offices write them."""
+
+from collections.abc import Callable
+
+import pytest
+
+from model.edition import Edition
+from model.importing import Imported
+from tests.model.importing.conftest import ImportBytes
+from tests.model.importing.documents import TITLE, html_page, lines_of, numbered, text_page
+
+ReadText = Callable[[str], Imported]
+
+
+@pytest.fixture
+def page(edition: Edition) -> str:
+    return text_page(edition, numbered(edition))
+
+
+@pytest.mark.parametrize(
+    ("title", "organ", "year"),
+    [
+        ("某市水务局2023年政府信息公开工作年度报告", "某市水务局", "2023"),
+        ("2022年某市水务局政府信息公开工作年度报告", "某市水务局", "2022"),
+        ("某市水务局2024年度政府信息公开工作年度报告", "某市水务局", "2024"),
+        ("某市水务局2024年度政府信息公开年度报告", "某市水务局", "2024"),
+        ("某市水务局2024年政府信息公开工作年报", "某市水务局", "2024"),
+        ("某市水务局关于2021年度政府信息公开工作的年度报告", "某市水务局", "2021"),
+        ("某市水务局 2024 年政府信息公开工作 年度报告", "某市水务局", "2024"),
+        ("某市水务局２０２４年政府信息公开工作年度报告", "某市水务局", "2024"),
+        ("某市水务局二〇二四年政府信息公开工作年度报告", "某市水务局", "2024"),
+        ("某市水务局政府信息公开工作年度报告（2024年度）", "某市水务局", "2024"),
+        ("某市水务局\n2024年政府信息公开工作年度报告", "某市水务局", "2024"),
+        ("某市人民政府\n办公室2024年政府信息\n公开工作年度报告", "某市人民政府办公室", "2024"),
+        ("某市水务局2024年政府信息公开工作年度报告\n某市水务局2024年政府信息公开工作年度报告", "某市水务局", "2024"),
+        ("首页\n政务公开\n政府信息公开年报\n某市水务局2024年政府信息公开工作年度报告", "某市水务局", "2024"),
+    ],
+)
+def test_organ_and_year_are_read_from_every_way_to_write_the_title(
+    read_text: ReadText, page: str, title: str, organ: str, year: str
+) -> None:
+    imported = read_text(page.replace(TITLE, title))
+    assert (imported.report.texts.get("organ"), imported.report.texts.get("year")) == (organ, year)
+    assert imported.report.texts["preface"] == lines_of("preface")
+
+
+def test_a_title_as_the_form_has_it_follows_organ_and_year(read_text: ReadText, page: str) -> None:
+    assert read_text(page).report.title == ""
+    other = TITLE.replace("2024年", "2024年度")
+    assert read_text(page.replace(TITLE, other)).report.title == other
+
+
+def test_what_stands_before_the_title_is_dropped_with_a_note(read_text: ReadText, page: str) -> None:
+    imported = read_text(f"索引号：000123\n首页>年报\n{page}")
+    assert imported.report.texts["preface"] == lines_of("preface")
+    assert [note.raw for note in imported.notes] == ["索引号：000123\n首页>年报"]
+
+
+@pytest.mark.parametrize(
+    ("preface", "year"),
+    [
+        ("现公布某市水务局2022年度政府信息公开工作年度报告。", "2022"),
+        ("本报告所列数据的统计期限自2022年1月1日起至2022年12月31日止。", "2022"),
+        ("本报告所列数据的统计期限自202111日起至20211231日止。", None),
+        ("根据国办公开办函〔2021〕30号的要求编制。", None),
+        ("2022年是重要的一年。", None),
+    ],
+)
+def test_without_a_title_the_year_comes_from_words_that_state_it_or_stays_open(
+    read_text: ReadText, page: str, preface: str, year: str | None
+) -> None:
+    imported = read_text(page.replace(TITLE, "").replace(lines_of("preface"), preface))
+    assert imported.report.texts.get("year") == year
+    assert any("年度" in note.what for note in imported.notes) == (year is None)
+
+
+def test_a_year_from_the_files_name_is_said(read_bytes: ImportBytes, page: str) -> None:
+    imported = read_bytes("水务局2023年年报.txt", page.replace(TITLE, "").encode())
+    assert imported.report.year == 2023
+    assert "“2023年”取自文件名" in " ".join(note.what for note in imported.notes)
+
+
+@pytest.mark.parametrize("title", ["XX局2024年政府信息公开工作年度报告", "××市水务局2024年政府信息公开工作年度报告"])
+def test_a_name_that_is_yet_to_be_filled_in_is_no_organ(read_text: ReadText, page: str, title: str) -> None:
+    imported = read_text(page.replace(TITLE, title))
+    assert (imported.report.organ, imported.report.year) == ("", 2024)
+    assert "待填" in imported.notes[0].what
+
+
+@pytest.mark.parametrize(
+    ("heading", "written"),
+    [
+        ("一、总体情况", "总体情况"),
+        ("一、总体情况", "一、 总体 情况"),
+        ("一、总体情况", "一.总体情况"),
+        ("一、总体情况", "一、一、总体情况"),
+        ("一、总体情况", "1．总体情况："),
+        ("一、总体情况", "第一部分 总体情况"),
+        ("一、总体情况", "⼀、总体情况"),
+        ("五、存在的主要问题及改进情况", "五、存在问题和改进措施"),
+        ("五、存在的主要问题及改进情况", "六、存在的主要问题及改进情况"),
+        ("六、其他需要报告的事项", "其他需要报告事项"),
+    ],
+)
+def test_a_section_is_known_by_its_title_whatever_became_of_its_number(
+    read_text: ReadText, edition: Edition, page: str, heading: str, written: str
+) -> None:
+    report = read_text(page.replace(heading, written)).report
+    assert {key: report.texts[key] for key in ("1", "5", "6")} == {key: lines_of(key) for key in ("1", "5", "6")}
+    assert report.headings == tuple(s.title if s.title != heading else written for s in edition.sections)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "本报告由总体情况、主动公开政府信息情况等组成。",
+        "一、总体情况说明了全年的工作。",
+        "（一）总体情况",
+        "其他需要报告的事项没有。",
+    ],
+)
+def test_a_sentence_that_mentions_a_section_is_no_heading(read_text: ReadText, page: str, sentence: str) -> None:
+    report = read_text(page.replace(lines_of("5"), sentence)).report
+    assert report.texts["5"] == sentence
+    assert len(report.headings) == 6
+
+
+def test_a_table_of_contents_is_no_section(read_text: ReadText, edition: Edition, page: str) -> None:
+    contents = "\n".join(f"{section.title}……{number}" for number, section in enumerate(edition.sections, 1))
+    report = read_text(page.replace(TITLE, f"{TITLE}\n目录\n{contents}")).report
+    assert report.texts["1"] == lines_of("1")
+    assert report.headings == tuple(section.title for section in edition.sections)
+
+
+def test_a_section_whose_heading_is_missing_is_missed(read_text: ReadText, page: str) -> None:
+    imported = read_text(page.replace("五、存在的主要问题及改进情况\n", ""))
+    assert "5" not in imported.report.texts
+    assert len(imported.report.headings) == 5
+    assert [note.raw for note in imported.notes] == [lines_of("5")]
+
+
+def test_paragraphs_lose_their_indent_and_nothing_else(read_text: ReadText, page: str) -> None:
+    imported = read_text(page.replace(lines_of("6"), "　　甲 乙，“丙”  丁。 \n\n\u3000\n　　戊"))
+    assert imported.report.texts["6"] == "甲 乙，“丙”  丁。\n戊"
+
+
+@pytest.mark.parametrize(
+    ("end", "signature", "date", "left"),
+    [
+        ("某市水务局\n2025年1月20日", "某市水务局", "2025年1月20日", []),
+        ("某市水务局　2025年1月20日", "某市水务局", "2025年1月20日", []),
+        ("某市水务局\n二〇二五年一月二十日\n附件：1.一览表", "某市水务局", "二〇二五年一月二十日", ["附件：1.一览表"]),
+        ("2025年1月20日", None, "2025年1月20日", []),
+        ("某市水务局", "某市水务局", None, []),
+    ],
+)
+def test_the_signature_is_no_part_of_the_last_section(
+    read_text: ReadText, page: str, end: str, signature: str | None, date: str | None, left: list[str]
+) -> None:
+    imported = read_text(f"{page}\n{end}")
+    texts = imported.report.texts
+    assert (texts["6"], texts.get("signature"), texts.get("date")) == (lines_of("6"), signature, date)
+    assert [note.raw for note in imported.notes] == left
+
+
+@pytest.mark.parametrize("end", ["上报日期为2025年1月20日。", "本局将于2025年1月20日公布", "以上情况报市政府办公室。"])
+def test_a_sentence_is_no_signature(read_text: ReadText, page: str, end: str) -> None:
+    assert read_text(f"{page}\n{end}").report.texts["6"] == f"{lines_of('6')}\n{end}"
+
+
+def test_a_date_in_the_middle_of_a_section_ends_nothing(read_text: ReadText, page: str) -> None:
+    body = "2024年5月1日\n" + "本局召开会议，研究部署政府信息公开工作。" * 8
+    assert read_text(page.replace(lines_of("6"), body)).report.texts["6"] == body
+
+
+def test_words_around_a_table_are_kept_in_a_note(read_text: ReadText, page: str) -> None:
+    imported = read_text(page.replace("三、收到", "注：含下属单位。\n三、收到"))
+    (note,) = imported.notes
+    assert note.raw == "注：含下属单位。"
+    assert "主动公开政府信息情况" in note.what
+
+
+def test_the_foot_of_a_web_page_is_kept_out_of_the_last_section(read_bytes: ImportBytes, edition: Edition) -> None:
+    foot = "<p>【打印本页】 【关闭窗口】</p><div>主办：某市人民政府　粤ICP备00000号</div>"
+    html = html_page(edition, numbered(edition)).replace("</body>", foot + "</body>")
+    imported = read_bytes("a.html", html.encode())
+    assert imported.report.texts["6"] == lines_of("6")
+    assert "打印本页" in imported.notes[-1].raw
