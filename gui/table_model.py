@@ -114,7 +114,9 @@ class TableModel(QAbstractTableModel):
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         place = self.place(index)
-        if place is None or place.cell is None or (place.top, place.left) != (index.row(), index.column()):
+        if place is None:
+            return Qt.ItemFlag.NoItemFlags
+        if place.cell is None or (place.top, place.left) != (index.row(), index.column()):
             return Qt.ItemFlag.ItemIsEnabled
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
         return flags | Qt.ItemFlag.ItemIsEditable if self.editable else flags

@@ -24,8 +24,8 @@ def shown(report: Report, edition: Edition) -> Shown:
     figures: dict[Cell, Figure] = dict(report.figures)
     partial: set[Cell] = set()
     for each in edition.sums:
-        if each.total in figures:
-            continue
+        if each.total in figures or each.total in report.unread:
+            continue  # typed, or a file held something there that a person has yet to read
         try:
             figures[each.total] = sum(each.taken(figures))
         except KeyError:
@@ -39,15 +39,22 @@ def shown(report: Report, edition: Edition) -> Shown:
 
 
 def following(report: Report, edition: Edition) -> Report:
-    """The report with every total that equals its sum set free to follow it; one that differs stays as typed."""
+    """The report with every total that equals its sum, or that held a mark for nothing, set free to follow it; one
+    that differs stays as typed."""
     figures: dict[Cell, Figure] = dict(report.figures)
+    marks = edition.blank_marks
+    unread = {
+        cell: raw for cell, raw in report.unread.items() if cell not in edition.totals or raw.strip() not in marks
+    }
     seen = dict(figures)  # a total set free still counts as an addend of the next
     for each in edition.sums:
         known = [seen[addend] for addend in each.addends if addend in seen]
         if not known:
             continue
+        if each.total in unread:
+            continue
         if each.total not in seen:
             seen[each.total] = sum(known)
         elif seen[each.total] == sum(known):
             figures.pop(each.total, None)
-    return report.with_(figures=figures)
+    return report.with_(figures=figures, unread=unread)

@@ -1,0 +1,202 @@
+"""One draft in its window: navigation, bar, findings, export."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QMessageBox, QPushButton
+from pytestqt.qtbot import QtBot
+
+from gui.editor_page import EditorPage, TablePage
+from gui.export_dialog import open_matters
+from gui.findings_panel import ITEM, Item
+from gui.open_report import OpenReport
+from gui.text_page import TextPage
+from model.edition import Edition
+from model.edits import Edit
+from model.importing import import_report
+from model.report import Report
+from model.rollover import roll_over
+from tests.conftest import EDITIONS_FOLDER, SAMPLES
+from tests.model.breaking import zeros
+
+Opens = Callable[..., OpenReport]
+RESOURCES = EDITIONS_FOLDER.parent
+
+
+@pytest.fixture
+def last_year(editions: dict[str, Edition]) -> Report:
+    return import_report(SAMPLES / "enping-office-2024.txt", editions).report
+
+
+@pytest.fixture
+def page(qtbot: QtBot, opens: Opens, editions: dict[str, Edition], last_year: Report) -> EditorPage:
+    """This year's draft of the sample, every blank 0."""
+    edition = editions["2021"]
+    draft = roll_over(last_year, edition, 2025)
+    figures = {**zeros(edition), **draft.figures}
+    figures = {cell: figure for cell, figure in figures.items() if cell not in edition.totals}
+    open_report = opens(draft.with_(figures=figures), last_year)
+    made = EditorPage(open_report, editions, RESOURCES)
+    qtbot.addWidget(made)
+    made.resize(1366, 768)
+    made.show()
+    qtbot.waitExposed(made)
+    return made
+
+
+def items(page: EditorPage) -> list[Item]:
+    model = page.panel.model
+    return [model.index(row).data(ITEM) for row in range(model.rowCount())]
+
+
+def said(page: EditorPage) -> str:
+    return "\n".join(each.text() for each in page.findChildren(QLabel))
+
+
+def press(page: EditorPage, text: str, qtbot: QtBot) -> None:
+    (button,) = [each for each in page.findChildren(QPushButton) if each.text() == text]
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
+def fill(page: EditorPage, address: str, figure: int | None) -> None:
+    report = page.open_report
+    report.edit(Edit("填写", {report.edition.cell(address): figure}))
+
+
+def test_every_section_has_its_page_and_its_mark(page: EditorPage, edition: Edition) -> None:
+    for key in ("facts", "preface", *(section.key for section in edition.sections)):
+        page.navigation.choose(key)
+        assert page.page is page.page_of(key)
+
+
+def test_the_panel_lists_what_is_broken_and_forgets_it_once_it_is_mended(page: EditorPage) -> None:
+    fill(page, "requests.received.person", 1)
+    rules = [item.finding.rule for item in items(page) if item.kind == "finding" and item.finding]
+    assert "requests.balance.person" in rules
+    fill(page, "requests.received.person", 0)
+    fill(page, "requests.carried_out.person", 2)  # what came in from last year is carried on
+    rules = [item.finding.rule for item in items(page) if item.kind == "finding" and item.finding]
+    assert "requests.balance.person" not in rules
+
+
+def test_a_click_on_a_finding_goes_to_its_cell(page: EditorPage, qtbot: QtBot) -> None:
+    fill(page, "requests.received.person", 1)
+    page.navigation.choose("facts")
+    row = next(n for n, item in enumerate(items(page)) if item.finding and item.finding.rule.endswith("balance.person"))
+    rect = page.panel.list.visualRect(page.panel.model.index(row))
+    qtbot.mouseClick(page.panel.list.viewport(), Qt.MouseButton.LeftButton, pos=rect.center())
+    assert isinstance(page.page, TablePage)
+    assert str(page.page.view.current_cell) == "requests.received.person"
+
+
+def test_the_bar_spells_out_the_equations_of_the_current_cell(page: EditorPage, edition: Edition) -> None:
+    fill(page, "requests.carried_out.business", 1)
+    page.navigation.choose("3")
+    table = page.page
+    assert isinstance(table, TablePage)
+    table.view.go_to(edition.cell("requests.carried_out.business"))
+    assert "四、结转下年度 · 商业企业" in said(page)
+    chips = table.bar.findChild(type(table.bar._chips))
+    assert chips is not None
+    assert "✕ 一 0 + 二 0 = 0 ≠ 三（七）0 + 四 1 = 1" in chips.accessibleDescription()
+    fill(page, "requests.received.business", 1)
+    assert "✓ 一 1 + 二 0 = 1 = 三（七）0 + 四 1 = 1" in chips.accessibleDescription()
+
+
+def test_last_year_s_figure_is_taken_by_one_click(page: EditorPage) -> None:
+    fill(page, "requests.carried_in.person", 0)
+    item = next(each for each in items(page) if each.finding and each.finding.rule == "years.carried_in.person")
+    assert ("取上年数", "take_last_year") in item.links
+    page.panel.list.chosen.emit(item, "take_last_year")
+    assert page.open_report.shown(page.open_report.edition.cell("requests.carried_in.person")) == 2
+
+
+def test_the_list_to_be_checked_shrinks_as_its_numbers_are_settled(page: EditorPage) -> None:
+    page.navigation.choose("1")
+    before = [item for item in items(page) if item.kind == "to_check"]
+    assert len(before) == 19
+    page.panel.list.chosen.emit(before[0], "settle")
+    assert len([item for item in items(page) if item.kind == "to_check"]) == 18
+    head = next(item for item in items(page) if item.kind == "head" and item.links)
+    page.panel.list.chosen.emit(head, "settle_all")
+    assert not [item for item in items(page) if item.kind == "to_check"]
+
+
+def test_f7_goes_from_finding_to_finding(page: EditorPage) -> None:
+    fill(page, "requests.received.person", 1)
+    page.navigation.choose("facts")
+    page.go_to_next_finding()
+    assert page.navigation.current_key == "3"
+    assert "第 1 /" in said(page)
+
+
+def test_the_status_line_tells_saving_and_progress(page: EditorPage, qtbot: QtBot) -> None:
+    fill(page, "requests.received.person", None)
+    qtbot.waitUntil(lambda: "已保存" in said(page), timeout=5000)
+    assert "填报进度 198 / 200" in said(page)
+
+
+def test_undo_and_redo_name_their_step(page: EditorPage) -> None:
+    fill(page, "requests.received.person", 4)
+    page.undo()
+    assert "已撤销：填写" in said(page)
+    page.redo()
+    assert "已重做：填写" in said(page)
+
+
+def test_undo_takes_back_words_that_were_just_typed(page: EditorPage, qtbot: QtBot) -> None:
+    page.navigation.choose("6")
+    text = page.page
+    assert isinstance(text, TextPage)
+    before = page.open_report.report.texts["6"]
+    text.editor.setFocus()
+    qtbot.keyClicks(text.editor, "abc")
+    page.undo()
+    assert page.open_report.report.texts["6"] == before
+
+
+# ---------------------------------------------------------------- export
+
+
+def test_what_is_open_is_named_before_export(page: EditorPage) -> None:
+    fill(page, "requests.received.person", None)
+    counts, lines = open_matters(page.open_report)
+    assert "处必改" in counts  # a blank is an error at sign-off
+    assert any("未填" in line for line in lines)
+    assert "年份和数字待核对" in counts
+
+
+@pytest.mark.parametrize("suffix", [".docx", ".xlsx"])
+def test_an_export_is_written_read_back_and_told(
+    page: EditorPage, qtbot: QtBot, tmp_path: Path, suffix: str, editions: dict[str, Edition]
+) -> None:
+    target = tmp_path / f"年报{suffix}"
+    page.export_to(target)
+    qtbot.waitUntil(lambda: "已导出" in said(page), timeout=10000)
+    read = import_report(target, editions).report
+    assert read.organ == "恩平市人民政府办公室"
+    assert read.figures.items() <= {**zeros(editions["2021"]), **page.open_report.report.figures}.items()
+
+
+def test_a_target_that_cannot_be_written_is_told_and_nothing_is_half_written(
+    page: EditorPage, qtbot: QtBot, tmp_path: Path
+) -> None:
+    page.export_to(tmp_path / "没有这个文件夹" / "年报.docx")
+    qtbot.waitUntil(lambda: "没有导出" in said(page), timeout=10000)
+    assert not list(tmp_path.rglob("*.docx"))
+
+
+def test_the_warning_can_be_turned_down(page: EditorPage, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+
+    def answer(box: QMessageBox) -> int:
+        asked.append(box.text())
+        next(each for each in box.buttons() if each.text() == "返回修改").click()
+        return 0
+
+    monkeypatch.setattr(QMessageBox, "exec", answer)
+    press(page, "导出 Word 送签", qtbot)
+    assert "还有" in asked[0]
+    assert "已导出" not in said(page)

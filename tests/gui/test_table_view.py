@@ -1,0 +1,371 @@
+"""The printed table as a grid: what stands where, keys, mouse, blocks."""
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import QEvent, QMimeData, QModelIndex, QPoint, Qt
+from PySide6.QtGui import QGuiApplication, QKeyEvent
+from PySide6.QtWidgets import QApplication, QLineEdit
+from pytestqt.modeltest import ModelTester
+from pytestqt.qtbot import QtBot
+
+from gui.open_report import OpenReport
+from gui.table_delegate import balanced
+from gui.table_model import STATE, CellState, TableModel
+from gui.table_view import TableView
+from model.edition import Edition
+from model.findings import Severity
+from model.report import Report
+from model.tables import Cell
+from model.totals import following
+from tests.model.breaking import zeros
+
+Opens = Callable[..., OpenReport]
+Key = Qt.Key
+Modifier = Qt.KeyboardModifier
+
+
+class Grid:
+    """A table in a window, spoken of by cells."""
+
+    def __init__(self, qtbot: QtBot, report: OpenReport, table: str) -> None:
+        self.qtbot = qtbot
+        self.report = report
+        self.model = TableModel(report, report.edition.table(table))
+        self.model.make_editable(report)
+        self.view = TableView(self.model, report)
+        qtbot.addWidget(self.view)
+        self.view.resize(1000, 700)
+        self.refused: list[str] = []
+        self.view.refused.connect(self._note)
+        self.view.show()
+        qtbot.waitExposed(self.view)
+
+    def _note(self, _cell: object, sentence: str) -> None:
+        self.refused.append(sentence)
+
+    def cell(self, address: str) -> Cell:
+        return self.report.edition.cell(address)
+
+    def at(self, address: str) -> None:
+        self.view.go_to(self.cell(address))
+
+    @property
+    def here(self) -> str:
+        return str(self.view.current_cell)
+
+    def press(self, *keys: Qt.Key, modifier: Qt.KeyboardModifier = Modifier.NoModifier) -> None:
+        for key in keys:
+            self.qtbot.keyClick(self.view.focusWidget() or self.view, key, modifier)
+
+    def type(self, text: str) -> None:
+        for character in text:
+            editors = [each for each in self.view.findChildren(QLineEdit) if each.isVisible()]
+            key = Key.Key_unknown if not character.isascii() else Key(ord(character.upper()))
+            event = QKeyEvent(QEvent.Type.KeyPress, key, Modifier.NoModifier, character)
+            QApplication.sendEvent(editors[0] if editors else self.view, event)
+
+    def editor(self) -> QLineEdit:
+        editors = [each for each in self.view.findChildren(QLineEdit) if each.isVisible()]
+        assert len(editors) == 1
+        return editors[0]
+
+    def shown(self, address: str) -> str:
+        return str(self.model.data(self.model.index_of(self.cell(address))))
+
+    def state(self, address: str) -> CellState:
+        state = self.model.data(self.model.index_of(self.cell(address)), STATE)
+        assert isinstance(state, CellState)
+        return state
+
+    def clipboard(self, text: str = "", html: str = "") -> None:
+        data = QMimeData()
+        if text:
+            data.setText(text)
+        if html:
+            data.setHtml(html)
+        QGuiApplication.clipboard().setMimeData(data)
+
+
+@pytest.fixture
+def blank(qtbot: QtBot, open_report: OpenReport) -> Grid:
+    return Grid(qtbot, open_report, "requests")
+
+
+@pytest.fixture
+def zero(qtbot: QtBot, opens: Opens, edition: Edition) -> Grid:
+    return Grid(qtbot, opens(following(Report(edition.id, zeros(edition)), edition)), "requests")
+
+
+# ---------------------------------------------------------------- what stands where
+
+
+@pytest.mark.parametrize("table", ["disclosure", "requests", "disputes"])
+def test_the_model_keeps_qt_s_rules(
+    table: str, open_report: OpenReport, edition: Edition, qtmodeltester: ModelTester
+) -> None:
+    qtmodeltester.check(TableModel(open_report, edition.table(table)))
+
+
+@pytest.mark.parametrize("table", ["disclosure", "requests", "disputes"])
+def test_the_grid_is_the_printed_form_merged_heads_and_all(
+    qtbot: QtBot, open_report: OpenReport, edition: Edition, table: str
+) -> None:
+    grid = Grid(qtbot, open_report, table)
+    for place in edition.table(table).places:
+        assert grid.view.rowSpan(place.top, place.left) == place.high
+        assert grid.view.columnSpan(place.top, place.left) == place.wide
+        if place.cell is None:
+            assert grid.model.index(place.top, place.left).data() == place.text
+
+
+def test_only_figures_can_be_selected_and_edited(blank: Grid) -> None:
+    for place in blank.model.table.places:
+        flags = blank.model.flags(blank.model.index(place.top, place.left))
+        assert bool(flags & Qt.ItemFlag.ItemIsEditable) is (place.cell is not None)
+        assert bool(flags & Qt.ItemFlag.ItemIsSelectable) is (place.cell is not None)
+
+
+def test_blank_and_zero_look_different(blank: Grid) -> None:
+    address = "requests.received.person"
+    assert blank.shown(address) == ""
+    assert blank.state(address).blank
+    blank.at(address)
+    blank.type("0")
+    blank.press(Key.Key_Return)
+    assert blank.shown(address) == "0"
+    assert not blank.state(address).blank
+
+
+def test_a_broken_equation_marks_its_cells_and_the_tip_says_why(zero: Grid) -> None:
+    zero.at("requests.carried_out.business")
+    zero.type("1")
+    zero.press(Key.Key_Return)
+    for address in ("requests.carried_out.business", "requests.received.business", "requests.results.total.total"):
+        assert zero.state(address).severity is Severity.ERROR
+    assert zero.state("requests.received.person").severity is None
+    tip = zero.model.index_of(zero.cell("requests.carried_out.business")).data(Qt.ItemDataRole.ToolTipRole)
+    assert "一 0 + 二 0 = 0 ≠ 三（七）0 + 四 1 = 1" in tip
+
+
+def test_the_partners_of_the_current_cell_are_tinted_by_side(zero: Grid) -> None:
+    zero.at("requests.carried_in.business")
+    assert zero.state("requests.received.business").trace == "left"
+    assert zero.state("requests.carried_out.business").trace == "right"
+    assert zero.state("requests.carried_in.total").trace == "right"
+    assert zero.state("requests.carried_in.business").trace == ""
+    assert zero.state("requests.results.granted.business").trace == ""
+
+
+def test_a_screen_reader_hears_row_column_value_and_state(zero: Grid) -> None:
+    zero.at("requests.received.person")
+    zero.type("6")
+    zero.press(Key.Key_Return)
+    spoken = zero.model.index_of(zero.cell("requests.received.person")).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert spoken == "一、本年新收，自然人，6，不一致"
+
+
+def test_table_three_needs_no_horizontal_bar_on_an_office_screen(qtbot: QtBot, open_report: OpenReport) -> None:
+    grid = Grid(qtbot, open_report, "requests")
+    grid.view.resize(1366 - 196 - 296 - 32, 600)
+    assert grid.view.horizontalHeader().length() <= grid.view.viewport().width()
+
+
+def test_heads_break_into_lines_of_equal_length() -> None:
+    assert balanced("结果维持", 3) == "结果\n维持"
+    assert balanced("社会公益组织", 4) == "社会公\n益组织"
+    assert balanced("总计", 3) == "总计"
+
+
+# ---------------------------------------------------------------- keys
+
+
+def test_typing_replaces_and_enter_goes_down_over_labels(blank: Grid) -> None:
+    blank.at("requests.carried_in.person")
+    blank.type("12")
+    blank.press(Key.Key_Return)
+    assert blank.shown("requests.carried_in.person") == "12"
+    assert blank.here == "requests.results.granted.person"
+
+
+def test_f2_keeps_the_old_figure_and_escape_gives_it_back(blank: Grid) -> None:
+    blank.at("requests.received.person")
+    blank.type("12")
+    blank.press(Key.Key_Return, Key.Key_Up, Key.Key_F2)
+    assert blank.editor().text() == "12"
+    blank.type("9")
+    blank.qtbot.keyClick(blank.editor(), Key.Key_Escape)
+    assert blank.shown("requests.received.person") == "12"
+
+
+def test_enter_after_a_run_of_tabs_returns_to_the_column_where_it_began(blank: Grid) -> None:
+    blank.at("requests.received.person")
+    for text in ("1", "2"):
+        blank.type(text)
+        blank.qtbot.keyClick(blank.editor(), Key.Key_Tab)
+    blank.type("3")
+    blank.qtbot.keyClick(blank.editor(), Key.Key_Return)
+    assert blank.here == "requests.carried_in.person"
+    assert [blank.shown(f"requests.received.{c}") for c in ("person", "business", "research")] == ["1", "2", "3"]
+
+
+def test_arrows_home_and_end_go_from_figure_to_figure(blank: Grid) -> None:
+    blank.at("requests.received.person")
+    blank.press(Key.Key_Right, Key.Key_Down, Key.Key_Down)
+    assert blank.here == "requests.results.granted.business"
+    blank.press(Key.Key_End)
+    assert blank.here == "requests.results.granted.total"
+    blank.press(Key.Key_Home, Key.Key_Left, Key.Key_Left)
+    assert blank.here == "requests.results.granted.person"
+    blank.press(Key.Key_End, modifier=Modifier.ControlModifier)
+    assert blank.here == "requests.carried_out.total"
+    blank.press(Key.Key_Up, modifier=Modifier.ControlModifier)
+    assert blank.here == "requests.received.total"
+
+
+def test_arrows_pass_the_blocks_of_table_two(qtbot: QtBot, open_report: OpenReport) -> None:
+    grid = Grid(qtbot, open_report, "disclosure")
+    grid.at("disclosure.normative_documents.issued")
+    grid.press(Key.Key_Down)
+    assert grid.here == "disclosure.licences.decisions"
+    grid.press(Key.Key_Down, Key.Key_Down, Key.Key_Down)
+    assert grid.here == "disclosure.fees.amount"
+
+
+def test_full_width_digits_and_separators_are_taken_as_the_number_they_mean(blank: Grid) -> None:
+    blank.at("requests.received.person")
+    blank.type("１，２３４")
+    blank.press(Key.Key_Return)
+    assert blank.shown("requests.received.person") == "1234"
+
+
+@pytest.mark.parametrize("text", ["2.5", "-3", "约3", "1" + "0" * 30, "abc"])
+def test_what_is_no_count_is_said_the_editor_stays_and_nothing_changes(blank: Grid, text: str) -> None:
+    blank.at("requests.received.person")
+    blank.press(Key.Key_F2)
+    blank.editor().setText(text)
+    blank.qtbot.keyClick(blank.editor(), Key.Key_Return)
+    assert blank.refused
+    assert blank.editor().text() == text
+    assert blank.shown("requests.received.person") == ""
+    assert blank.report.undo_label == ""
+
+
+def test_the_fee_takes_decimals(qtbot: QtBot, open_report: OpenReport) -> None:
+    grid = Grid(qtbot, open_report, "disclosure")
+    grid.at("disclosure.fees.amount")
+    grid.type("59237.2449")
+    grid.press(Key.Key_Return)
+    assert grid.shown("disclosure.fees.amount") == "59237.2449"
+
+
+def test_delete_clears_the_selection_as_one_step(zero: Grid) -> None:
+    zero.at("requests.received.person")
+    zero.press(Key.Key_Right, Key.Key_Down, modifier=Modifier.ShiftModifier)
+    zero.press(Key.Key_Delete)
+    for row in ("received", "carried_in"):
+        for column in ("person", "business"):
+            assert zero.state(f"requests.{row}.{column}").blank
+    assert zero.report.undo()
+    assert zero.shown("requests.carried_in.business") == "0"
+
+
+def test_the_selection_tells_its_sum(zero: Grid) -> None:
+    told: list[str] = []
+    zero.view.selection_told.connect(told.append)
+    zero.at("requests.received.person")
+    zero.type("6")
+    zero.press(Key.Key_Return, Key.Key_Up)
+    zero.press(Key.Key_Right, modifier=Modifier.ShiftModifier)
+    assert told[-1] == "选中 2 格 · 求和 6"
+
+
+def test_a_double_click_edits(blank: Grid) -> None:
+    index = blank.model.index_of(blank.cell("requests.received.person"))
+    centre = blank.view.visualRect(index).center()
+    blank.qtbot.mouseClick(blank.view.viewport(), Qt.MouseButton.LeftButton, pos=centre)
+    blank.qtbot.mouseDClick(blank.view.viewport(), Qt.MouseButton.LeftButton, pos=centre)
+    assert blank.editor().hasFocus()
+
+
+def test_a_click_on_a_label_selects_nothing(blank: Grid) -> None:
+    blank.at("requests.received.person")
+    blank.qtbot.mouseClick(blank.view.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(20, 200))
+    assert blank.view.selected_cells() in ([], [blank.cell("requests.received.person")])
+
+
+# ---------------------------------------------------------------- blocks
+
+
+def test_a_block_is_copied_as_text_and_as_a_table(zero: Grid) -> None:
+    zero.at("requests.received.person")
+    zero.type("6")
+    zero.press(Key.Key_Return, Key.Key_Up)
+    zero.press(Key.Key_Right, Key.Key_Down, modifier=Modifier.ShiftModifier)
+    zero.press(Key.Key_C, modifier=Modifier.ControlModifier)
+    data = QGuiApplication.clipboard().mimeData()
+    assert data.text() == "6\t0\n0\t0"
+    assert data.html().count("<td") == 4
+
+
+def test_a_block_from_a_spreadsheet_is_pasted_as_one_step(blank: Grid) -> None:
+    blank.clipboard("6\t3\t0\r\n1\t\t２\r\n")
+    blank.at("requests.received.person")
+    blank.press(Key.Key_V, modifier=Modifier.ControlModifier)
+    assert [blank.shown(f"requests.received.{c}") for c in ("person", "business", "research")] == ["6", "3", "0"]
+    assert blank.shown("requests.carried_in.research") == "2"
+    assert blank.state("requests.carried_in.business").blank
+    assert blank.report.undo_label == "粘贴 6 格"
+    blank.report.undo()
+    assert blank.state("requests.received.person").blank
+
+
+def test_a_table_from_a_web_page_is_pasted_cell_by_cell(blank: Grid) -> None:
+    blank.clipboard(html="<table><tr><td>1</td><td>2</td></tr><tr><td> 3 </td><td>&nbsp;</td></tr></table>")
+    blank.at("requests.received.person")
+    blank.press(Key.Key_V, modifier=Modifier.ControlModifier)
+    assert blank.shown("requests.received.business") == "2"
+    assert blank.shown("requests.carried_in.person") == "3"
+
+
+def test_a_block_with_words_in_it_is_refused_whole(blank: Grid) -> None:
+    blank.clipboard("6\t约3")
+    blank.at("requests.received.person")
+    blank.press(Key.Key_V, modifier=Modifier.ControlModifier)
+    assert blank.state("requests.received.person").blank
+    assert "约3" in blank.refused[0]
+
+
+def test_one_figure_fills_the_whole_selection(blank: Grid) -> None:
+    blank.clipboard("0")
+    blank.at("requests.received.person")
+    blank.press(Key.Key_Right, Key.Key_Down, modifier=Modifier.ShiftModifier)
+    blank.press(Key.Key_V, modifier=Modifier.ControlModifier)
+    assert blank.shown("requests.carried_in.business") == "0"
+    assert blank.report.undo_label == "粘贴 4 格"
+
+
+def test_what_lies_outside_the_table_is_said(blank: Grid) -> None:
+    blank.clipboard("1\t2\t3")
+    blank.at("requests.received.other")
+    blank.press(Key.Key_V, modifier=Modifier.ControlModifier)
+    assert blank.shown("requests.received.other") == "1"
+    assert "1 格" in blank.refused[0]
+
+
+def test_blanks_become_zero_and_what_is_filled_or_follows_stays(blank: Grid) -> None:
+    blank.at("requests.received.person")
+    blank.type("6")
+    blank.press(Key.Key_Return)
+    blank.view.fill_with_zero()
+    assert blank.shown("requests.received.person") == "6"
+    assert blank.shown("requests.received.total") == "6"
+    assert blank.shown("requests.carried_out.other") == "0"
+    assert not blank.report.typed_over(blank.cell("requests.received.total"))
+    blank.report.undo()
+    assert blank.state("requests.carried_out.other").blank
+
+
+def test_nothing_is_selected_before_a_cell_is_entered(blank: Grid) -> None:
+    assert blank.view.selectedIndexes() == []
+    assert blank.model.cell(QModelIndex()) is None
