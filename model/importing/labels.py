@@ -107,6 +107,10 @@ class _Label:
     """The row's id, else the text as it is printed."""
     wording: Wording
 
+    def is_called(self, wording: Wording) -> bool:
+        # no head of a column is numbered: （七）合计 is a row
+        return wording.agrees(self.wording) and not (self.role == "head" and wording.numeral)
+
 
 class Vocabulary:
     """Every label of one statutory table with the wordings that are known for it."""
@@ -139,7 +143,7 @@ class Vocabulary:
         )
 
     def _agreeing(self, wording: Wording) -> list[_Label]:
-        return [label for label in self._labels.get(wording.words, ()) if wording.agrees(label.wording)]
+        return [label for label in self._labels.get(wording.words, ()) if label.is_called(wording)]
 
     def _truncated(self, wording: Wording) -> list[_Label]:
         """The one label that begins with these words, or the printed note with a slip in it."""
@@ -150,7 +154,7 @@ class Vocabulary:
             for words, labels in self._labels.items()
             if words.startswith(wording.words) or _same_note(words, wording.words)
             for label in labels
-            if wording.agrees(label.wording)
+            if label.is_called(wording)
         ]
         return found if len({(label.role, label.what) for label in found}) == 1 else []
 
@@ -241,7 +245,9 @@ def _innermost(table: Table, row: str) -> str:
 
 def _variants(role: str, what: str, printed: str, also: Iterable[str]) -> Iterator[_Label]:
     numeral = worded(printed).numeral
-    for text in (printed, without_last_bracket(printed), *also):
+    # 第二十条(一)项 has lost a character where another stood
+    shorter = re.sub(r"第(?=[（(])", "", printed)
+    for text in dict.fromkeys((printed, without_last_bracket(printed), shorter, *also)):
         wording = worded(text)
         # a short form without a numeral keeps the printed one, so that another numeral speaks against it
         yield _Label(role, what, Wording(wording.numeral or numeral, wording.words))

@@ -163,7 +163,7 @@ class TableReading:
             is_block = is_block or means.block
             groups |= means.groups
             self._group_at |= {self.vocabulary.depth_of[group]: group for group in means.groups}
-        if heads:
+        if heads and 2 * heads >= sum(1 for box in boxes if not box.blank and not meaning(box.text).aside):
             return _Line(index, "heads", boxes)
         if is_block:
             return _Line(index, "block", boxes)

@@ -83,7 +83,7 @@ def recognise(content: Content, source: str, editions: Mapping[str, Edition]) ->
     content = tuple(_with_loose_rows_apart(content, lexicon))
     words = read_words(content, lexicon.edition, source.rpartition(".")[0])
     readings, notes = _tables(content, lexicon, words)
-    found = any(reading.found for reading in readings)
+    found = any(reading.found or reading.notes for reading in readings)
     if not found and len(words.headings) < _HEADINGS_ENOUGH:
         raise ImportedDocumentError(
             f"“{source}”里没有找到政府信息公开工作年度报告的表格。请确认选对了文件；"
