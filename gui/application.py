@@ -1,7 +1,6 @@
 """Starts Qt, finds the store, shows the window; what nobody caught is told here and not lost."""
 
 import sys
-import traceback
 from pathlib import Path
 from types import TracebackType
 
@@ -50,6 +49,8 @@ def _tell(kind: type[BaseException], error: BaseException, trace: TracebackType 
     if issubclass(kind, KeyboardInterrupt):
         QApplication.quit()
         return
+    import traceback
+
     report = "".join(traceback.format_exception(kind, error, trace))
     sys.stderr.write(report)
     box = QMessageBox(QMessageBox.Icon.Critical, NAME, "程序内部出错，刚才的操作没有完成；此前的修改都已保存。")

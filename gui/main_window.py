@@ -3,22 +3,24 @@
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QMainWindow, QMessageBox, QStackedWidget
+from PySide6.QtWidgets import QMainWindow, QMessageBox, QStackedWidget, QWidget
 
 from gui.background import in_background
-from gui.editor_page import EditorPage
+from gui.colours import STEP
 from gui.home_page import HomePage
-from gui.import_preview import ImportPreview
-from gui.open_report import OpenReport
-from model.checks import check
-from model.drafts import DraftStore, DraftStoreError, Standing
+from gui.widgets import button, column, frame, label, row
+from model.drafts import DraftStore, DraftStoreError
 from model.edition import Edition, edition_for
-from model.findings import Severity
-from model.importing import Imported
 from model.report import Report
 from model.years import reporting_year
+
+if TYPE_CHECKING:  # the editor and the preview are imported when they are wanted: the window opens first
+    from gui.editor_page import EditorPage
+    from gui.import_preview import ImportPreview
+    from model.importing import Imported
 
 NAME = "政府信息公开年报"
 
@@ -50,7 +52,8 @@ class MainWindow(QMainWindow):
         self._stack = QStackedWidget()
         self.setCentralWidget(self._stack)
         self.home = HomePage(store, editions)
-        self._stack.addWidget(self.home)
+        self._start = self._with_frame(self.home)
+        self._stack.addWidget(self._start)
         self.editor: EditorPage | None = None
         self.preview: ImportPreview | None = None
         self.home.file_chosen.connect(self.import_file)
@@ -58,6 +61,19 @@ class MainWindow(QMainWindow):
         self.home.blank_wanted.connect(self.start_blank)
         self.home.draft_wanted.connect(self.open_draft)
         self._make_shortcuts()
+
+    def _with_frame(self, home: HomePage) -> QWidget:
+        """The home page under the program's name and above the promise that all stays here."""
+        head, foot, page = frame("bar"), frame("foot"), QWidget()
+        promise = label("全部数据只保存在本机", "muted")
+        head.setLayout(row(label(NAME, "title"), 1, promise, button("帮助 F1", self.show_help), margin=2 * STEP))
+        head.layout().setContentsMargins(4 * STEP, 2 * STEP, 4 * STEP, 2 * STEP)  # type: ignore[union-attr]
+        said = label("离线运行　草稿每次修改即时保存", "small")
+        foot.setLayout(row(said, 1, label(self._version, "small")))
+        foot.layout().setContentsMargins(4 * STEP, 0, 4 * STEP, 0)  # type: ignore[union-attr]
+        foot.setFixedHeight(32)
+        page.setLayout(column(head, home, foot, gap=0))
+        return page
 
     def _make_shortcuts(self) -> None:
         for keys, does in (
@@ -108,12 +124,12 @@ class MainWindow(QMainWindow):
             return
         editions = self._editions
 
-        def read() -> Imported:
+        def read() -> "Imported":
             from model.importing import import_report
 
             return import_report(path, editions)
 
-        def show(imported: Imported) -> None:
+        def show(imported: "Imported") -> None:
             self._importing = False
             self._show_preview(imported, path)
 
@@ -125,7 +141,9 @@ class MainWindow(QMainWindow):
         self._importing = False
         QMessageBox.warning(self, "没有导入", problem)
 
-    def _show_preview(self, imported: Imported, path: Path) -> None:
+    def _show_preview(self, imported: "Imported", path: Path) -> None:
+        from gui.import_preview import ImportPreview
+
         if not self._leave_editor():
             return
         self._drop(self.preview)
@@ -144,15 +162,11 @@ class MainWindow(QMainWindow):
         self._make_draft(Report(edition.id, texts={"year": str(year)}), None)
 
     def _make_draft(self, report: Report, last_year: Report | None) -> None:
+        from gui.open_report import standing_of
+        from model.checks import check
+
         edition = self._editions[report.edition]
-        checked = check(report, edition, last_year)
-        weights = [each.severity for each in checked.findings]
-        standing = Standing(
-            filled=len(checked.look.known & edition.cell_set),
-            cells=len(edition.cells),
-            errors=weights.count(Severity.ERROR),
-            warnings=weights.count(Severity.WARNING),
-        )
+        standing = standing_of(check(report, edition, last_year))
         self._told(lambda: self.open_draft(self._store.create(report, last_year, standing=standing)))
 
     # -- pages
@@ -162,6 +176,9 @@ class MainWindow(QMainWindow):
             self._told(lambda: self._open(draft_id))
 
     def _open(self, draft_id: str) -> None:
+        from gui.editor_page import EditorPage
+        from gui.open_report import OpenReport
+
         opened = self._store.open(draft_id)
         edition = self._editions.get(opened.report.edition)
         if edition is None:
@@ -181,7 +198,7 @@ class MainWindow(QMainWindow):
         self._drop(self.preview)
         self.preview = None
         self.home.refresh()
-        self._stack.setCurrentWidget(self.home)
+        self._stack.setCurrentWidget(self._start)
         self.setWindowTitle(NAME)
 
     def _leave_editor(self) -> bool:
@@ -203,10 +220,8 @@ class MainWindow(QMainWindow):
         box.exec()
         return box.clickedButton() is leave
 
-    def _drop(self, page: object) -> None:
-        from PySide6.QtWidgets import QWidget
-
-        if isinstance(page, QWidget):
+    def _drop(self, page: QWidget | None) -> None:
+        if page is not None:
             self._stack.removeWidget(page)
             page.deleteLater()
 

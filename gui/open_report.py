@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 from PySide6.QtCore import QObject, Qt, Signal
 
-from model.checks import check
+from model.checks import Checked, check
 from model.drafts import DraftStore, DraftWriter, OpenedDraft, Standing, Step
 from model.edition import Edition
 from model.edits import Edit, apply, changed_only
@@ -86,14 +86,7 @@ class OpenReport(QObject):
         )
 
     def standing(self) -> Standing:
-        look = self.checked.look
-        weights = [each.severity for each in self.open_findings()]
-        return Standing(
-            filled=len(look.known & self.edition.cell_set),
-            cells=len(self.edition.cells),
-            errors=weights.count(Severity.ERROR),
-            warnings=weights.count(Severity.WARNING),
-        )
+        return standing_of(self.checked)
 
     def to_check(self) -> Mapping[str, ToCheck]:
         """What is left to be checked in the words, in their order."""
@@ -206,6 +199,18 @@ class OpenReport(QObject):
     def close(self, timeout: float = 5.0) -> bool:
         """Waits for the last edit to reach the disk; ``False`` when it did not."""
         return self._writer.close(timeout)
+
+
+def standing_of(checked: Checked) -> Standing:
+    """How far the report is; findings that a 核实说明 settles do not count."""
+    look = checked.look
+    weights = [each.severity for each in still_open(checked.findings, look.report.reasons)]
+    return Standing(
+        filled=len(look.known & look.edition.cell_set),
+        cells=len(look.edition.cells),
+        errors=weights.count(Severity.ERROR),
+        warnings=weights.count(Severity.WARNING),
+    )
 
 
 def findings_of(findings: tuple[Finding, ...], section: str) -> tuple[Finding, ...]:

@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import ClassVar
 
+# Rules are told apart by identity, and printed by id: without eq and repr the twenty classes cost half the time, which
+# a person waits for when the program starts.
 SEVERITIES = ("error", "warning", "hint")
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class Rule:
     """What the form demands. ``says`` is the sentence for the person, ``source`` the notice, law or custom."""
 
@@ -28,28 +30,28 @@ class Rule:
     """A 核实说明 settles even an error of this rule; warnings and hints always can be explained."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class WholeCounts(Rule):
     """Every count is a whole number of zero or more."""
 
     kind = "whole_counts"
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class Amounts(Rule):
     """Every amount is a number of zero or more."""
 
     kind = "amounts"
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class Filled(Rule):
     """No cell is blank."""
 
     kind = "filled"
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class FeeUnit(Rule):
     """The amount in ``cell`` (万元) is below ``most``, unless the organ's kind is in ``not_for``, and not more
     than ``times_last_year`` times last year's."""
@@ -61,7 +63,7 @@ class FeeUnit(Rule):
     times_last_year: int
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class SplitDigits(Rule):
     """No two neighbouring one-digit cells of ``table`` that, joined, would mend their row and column."""
 
@@ -69,7 +71,7 @@ class SplitDigits(Rule):
     table: str
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class Linear(Rule):
     """A relation between two sums, stated once for every row or column of ``table``.
 
@@ -87,7 +89,7 @@ class Linear(Rule):
     """``"no_last_year"``: stands in only while last year's figures are not there."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class EqualSums(Linear):
     """Both sums are equal. ``sets`` names the term that follows the other side until a person types over it."""
 
@@ -95,14 +97,14 @@ class EqualSums(Linear):
     sets: str = ""
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class AtMost(Linear):
     """The left sum is not more than the right one."""
 
     kind = "at_most"
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class AllZero(Rule):
     """Not every figure of ``table`` is zero."""
 
@@ -110,7 +112,7 @@ class AllZero(Rule):
     table: str
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class ShareAtMost(Rule):
     """``part`` is not more than ``share`` of ``whole``, once it reaches ``from_``."""
 
@@ -121,7 +123,7 @@ class ShareAtMost(Rule):
     from_: int
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class NothingWithout(Rule):
     """The cells of ``some`` are zero while those of ``without`` are zero this year and last."""
 
@@ -130,7 +132,7 @@ class NothingWithout(Rule):
     without: tuple[str, ...]
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class RulemakingPower(Rule):
     """``row`` is zero unless the organ makes rules: by (kind, level) in ``powers`` or by name in ``also_powers``."""
 
@@ -141,7 +143,7 @@ class RulemakingPower(Rule):
     also_powers: tuple[str, ...]
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class ChargesWithin(Rule):
     """The charge that ``section`` names after ``words`` (in 元) is not more than the amount in ``cell`` (万元)."""
 
@@ -151,7 +153,7 @@ class ChargesWithin(Rule):
     words: str
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class Jump(Rule):
     """None of ``cells`` is over ``times`` last year's figure or under one part in ``times`` of it, where the
     larger of the two reaches ``from_``."""
@@ -162,7 +164,7 @@ class Jump(Rule):
     from_: int
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class Sections(Rule):
     """The file had all sections, in order, rightly numbered."""
 
@@ -170,7 +172,7 @@ class Sections(Rule):
     words_only = True
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class Topics(Rule):
     """``section`` speaks of every topic of the edition."""
 
@@ -179,7 +181,7 @@ class Topics(Rule):
     section: str
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class Mentions(Rule):
     """Somewhere in ``sections`` there is one word of every group in ``all``; ``only_for``: kinds of organ."""
 
@@ -190,7 +192,7 @@ class Mentions(Rule):
     only_for: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class Substance(Rule):
     """``section`` is neither empty nor one of ``empty_words`` (``severity``), has ``least`` characters and says
     ``word`` (``weaker``)."""
@@ -204,7 +206,7 @@ class Substance(Rule):
     weaker: str
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class Title(Rule):
     """The title is the organ's full name, the year, and the report's name, each once."""
 
@@ -212,7 +214,7 @@ class Title(Rule):
     words_only = True
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class Length(Rule):
     """``section`` has at most ``most`` characters, white space not counted."""
 
@@ -222,7 +224,7 @@ class Length(Rule):
     most: int
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class EditionYears(Rule):
     """The report's year is one that this edition was made for."""
 
