@@ -20,6 +20,7 @@ _LAST_BRACKET = re.compile(r"(?<=.)\(([^()]*)\)$")
 _NOT_LETTERS = re.compile(r"[\W_]+")
 _LONG_ENOUGH = 4
 """Words this long are known without their numeral; shorter ones (其他, 总计) stand in many places of the form."""
+_MOST_REMEMBERED = 5000
 _TRUNCATED = 6
 """A label cut short is known by this many characters, if only one begins so."""
 
@@ -124,6 +125,8 @@ class Vocabulary:
 
     def meaning(self, text: str) -> Meaning:
         if text not in self._known:
+            if len(self._known) > _MOST_REMEMBERED:
+                self._known.clear()
             self._known[text] = self._look_up(text)
         return self._known[text]
 
@@ -191,8 +194,12 @@ class Vocabulary:
     def has_row_labels(self) -> bool:
         return any(place.role == "label" for place in self.table.places)
 
-    def head_lines_of(self, cell: Cell) -> tuple[tuple[str, ...], ...]:
-        """The rows of heads above the cell as they are printed, each from left to right."""
+    @cached_property
+    def expected_heads(self) -> Mapping[str, tuple[str, ...]]:
+        """Row id -> the heads above it as they are printed, row by row from left to right."""
+        return {row: self._heads_above(cells[0]) for row, cells in self.cells_by_row.items()}
+
+    def _heads_above(self, cell: Cell) -> tuple[str, ...]:
         by_row: dict[int, list[Place]] = {}
         for place in self.table.places:
             if place.role == "head":
@@ -200,16 +207,11 @@ class Vocabulary:
         row = self.table.place_of[cell].top - 1
         while row >= 0 and row not in by_row:
             row -= 1
-        lines: list[tuple[str, ...]] = []
+        heads: list[str] = []
         while row in by_row:
-            lines.insert(0, tuple(place.text for place in sorted(by_row[row], key=lambda place: place.left)))
+            heads[:0] = [place.text for place in sorted(by_row[row], key=lambda place: place.left)]
             row -= 1
-        return tuple(lines)
-
-    @cached_property
-    def expected_lines(self) -> Mapping[str, tuple[tuple[str, ...], ...]]:
-        """Row id -> :meth:`head_lines_of` its cells."""
-        return {row: self.head_lines_of(cells[0]) for row, cells in self.cells_by_row.items()}
+        return tuple(heads)
 
 
 def _same_note(printed: str, words: str) -> bool:

@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from model.figures import plain
-from model.importing.grid import Box, Grid
+from model.importing.grid import Box, Grid, ragged
 from model.importing.labels import Vocabulary, worded
 from model.importing.notes import Note
 from model.tables import Cell
@@ -65,10 +65,11 @@ class _Line:
 
 @dataclass
 class _Heads:
-    """The heads that hold for the row being read: column -> texts from above, and their rows in order."""
+    """The heads that hold for the row being read; ``over`` is column -> texts from above."""
 
     over: dict[int, tuple[str, ...]] = field(default_factory=dict)
-    lines: list[tuple[frozenset[str], ...]] = field(default_factory=list)
+    sequence: list[frozenset[str]] = field(default_factory=list)
+    """What each may be, in reading order."""
     width: int = 0
     are_whole: bool = True
     """Every row of them is as wide as the table: none is shifted by a missing cell."""
@@ -108,9 +109,11 @@ class TableReading:
         self._group_at: dict[int, str] = {}
 
     def read(self, grid: Grid) -> None:
+        if not grid.aligned and grid.width == 1:
+            grid = ragged(grid.name, _rows_of_stream(grid, self.vocabulary))
         if grid.width != self._heads.width:
             # another grid has other columns; only what the heads said, not where, may still hold
-            self._heads = _Heads(lines=self._heads.lines, width=grid.width)
+            self._heads = _Heads(sequence=self._heads.sequence, width=grid.width)
         self._group_at = {}
         lines = [self._line(index, boxes) for index, boxes in enumerate(grid.rows)]
         usual = _usual(lines)
@@ -185,7 +188,7 @@ class TableReading:
         meaning = self.vocabulary.meaning
         heads = self._heads
         if not goes_on:
-            heads.lines, heads.are_whole = [], True
+            heads.sequence, heads.are_whole = [], True
         heads.are_whole = heads.are_whole and line.wide == usual.width
         taken = set()
         for box in line.boxes:
@@ -196,7 +199,7 @@ class TableReading:
                 heads.over[column] = stack if stack[-1:] == (box.text,) else (*stack, box.text)
                 taken.add(column)
         own = [box for box in line.boxes if box.top == line.index and not box.blank]
-        heads.lines.append(tuple(meaning(box.text).heads for box in own if not meaning(box.text).aside))
+        heads.sequence += [meaning(box.text).heads for box in own if not meaning(box.text).aside]
 
     def _place(self, line: _Line, grid: Grid, usual: _Usual) -> None:
         cells = self.vocabulary.cells_by_row[line.row] if line.row else self.vocabulary.table.cells
@@ -283,12 +286,9 @@ class TableReading:
         return dict(zip(cells, values, strict=False))
 
     def _heads_read_as_printed(self, row: str) -> bool:
-        printed = self.vocabulary.expected_lines[row]
-        seen = self._heads.lines
-        return len(seen) == len(printed) and all(
-            len(heads) == len(texts) and all(text in head for text, head in zip(texts, heads, strict=True))
-            for texts, heads in zip(printed, seen, strict=True)
-        )
+        printed = self.vocabulary.expected_heads[row]
+        seen = self._heads.sequence
+        return len(seen) == len(printed) and all(text in heads for text, heads in zip(printed, seen, strict=True))
 
     def _put(self, cell: Cell, found: Found) -> None:
         old = self.found.get(cell)
@@ -320,6 +320,27 @@ class TableReading:
             what = f"{name}有一行没有认出行名，没有读入"
         raw = " | ".join(text for box in line.boxes if (text := " ".join(box.text.split())))
         self.notes.append(Note(what, where, raw=raw))
+
+
+def _rows_of_stream(grid: Grid, vocabulary: Vocabulary) -> list[list[str]]:
+    """Rows of a table that was written one cell a line: a label begins one, and so do heads and what follows them."""
+    rows: list[list[str]] = []
+    kind = ""
+    for box in grid.boxes:
+        means = vocabulary.meaning(box.text)
+        if means.heads and (kind == "heads" or not means.rows):
+            begins, now = kind != "heads", "heads"
+        elif means.rows or means.groups:
+            begins, now = kind != "groups", "label" if means.rows else "groups"
+        elif means.aside:
+            begins, now = True, "aside"
+        else:
+            begins, now = kind in ("heads", "aside", ""), "values"
+        if begins:
+            rows.append([])
+        rows[-1].append(box.text)
+        kind = now
+    return rows
 
 
 def _one_piece(boxes: Sequence[Box]) -> bool:

@@ -90,7 +90,7 @@ def recognise(content: Content, source: str, editions: Mapping[str, Edition]) ->
             "如果表格是图片，请向原单位要可以编辑的电子文件"
         )
     if not found:
-        notes.insert(0, Note("三张表都没有找到（可能是图片），各格留空", "全文"))
+        notes.insert(0, Note("三张表都没有找到（可能是图片，或表格线已经丢失），各格留空", "全文"))
     texts = {**words.texts, **sheets}
     if texts.get("title") == lexicon.edition.printed_title(texts.get("organ", ""), year_of(texts)):
         del texts["title"]  # it follows organ and year, as a total follows its sum
@@ -210,6 +210,9 @@ def _with_loose_rows_apart(content: Content, lexicon: _Lexicon) -> Iterator[Para
 
 
 def _parted(grid: Grid, lexicon: _Lexicon) -> Iterator[Paragraph | Grid]:
+    if not grid.aligned and grid.width == 1:
+        yield grid  # one cell a line: a lone text is no row
+        return
     vocabularies = tuple(lexicon.vocabularies.values())
     begin = 0
     is_below_heads = False

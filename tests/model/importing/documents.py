@@ -1,7 +1,7 @@
 """Documents as offices write them, made from the form with the figures that a test wants in them."""
 
 import zipfile
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from html import escape
 from pathlib import Path
 
@@ -176,10 +176,6 @@ def write_workbook(path: Path, edition: Edition, texts: Texts) -> Path:
 
 def lines_of(key: str) -> str:
     return "\n".join(WORDS[key])
-
-
-def replaced_in(items: Sequence[str], old: str, new: str) -> Iterable[str]:
-    return (item.replace(old, new) for item in items)
 
 
 def filled_copy(blank: Path, to: Path, edition: Edition, texts: Texts, title: str = TITLE) -> Path:

@@ -16,6 +16,7 @@ from tests.model.importing.documents import (
     html_table,
     numbered,
     piped_table,
+    rows_of,
     text_page,
     word_paragraph,
     word_table,
@@ -329,3 +330,30 @@ def test_remarks_inside_a_table_are_kept_in_a_note(read_bytes: ImportBytes, edit
     imported = read_bytes("a.html", page.encode())
     assert figures_of(imported) == numbered(edition)
     assert len([note for note in imported.notes if note.raw == "备注：以上不含下属单位。"]) == 3
+
+
+def one_cell_a_line(table: Table, texts: Texts) -> list[str]:
+    return [f"{texts.get(place.cell, '') if place.cell else place.text} |" for row in rows_of(table) for place in row]
+
+
+def test_text_with_one_cell_a_line_is_read_by_the_count_of_cells(read_text: ReadText, edition: Edition) -> None:
+    imported = read_text(text_page(edition, numbered(edition), one_cell_a_line))
+    assert figures_of(imported) == numbered(edition)
+    assert imported.notes == ()
+
+
+def test_a_blank_that_left_no_line_leaves_its_row_blank(read_text: ReadText, edition: Edition) -> None:
+    page = text_page(edition, numbered(edition), one_cell_a_line)
+    text = numbered(edition)[Cell("requests", "carried_in", "research")]
+    imported = read_text(page.replace(f"{text} |\n", ""))
+    assert figures_of(imported) == without_row(numbered(edition), "carried_in")
+
+
+def test_text_with_one_word_a_line_and_nothing_between_is_said_not_guessed(
+    read_text: ReadText, edition: Edition
+) -> None:
+    page = text_page(edition, numbered(edition), one_cell_a_line).replace(" |", "")
+    imported = read_text(page)
+    assert imported.report.figures == {}
+    noted = "\n".join(note.raw for note in imported.notes)
+    assert all(text in noted for text in numbered(edition).values())
