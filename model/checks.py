@@ -2,7 +2,7 @@
 
 import itertools
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property, lru_cache
@@ -25,9 +25,6 @@ BLANK = "有未填的格"
 FACTS_SECTION = "facts"
 """Where a finding about organ, year or title belongs in the navigation."""
 
-SPELLED_OUT = 4
-"""A sum of more terms than this is written with its name and bare numbers."""
-
 Broken = tuple[Equation, Figure, Figure]
 """An equation and the two sides that do not agree."""
 
@@ -41,36 +38,53 @@ class Explained:
     says: str
 
 
+class LastYear:
+    """Last year's report as this year's is held against it; ``figures`` are those that can be reckoned with."""
+
+    def __init__(self, report: Report | None, edition: Edition) -> None:
+        self.report = report
+        self.figures: Mapping[Cell, Figure] = {}
+        if report is not None:
+            seen = shown(report, edition)
+            certain = _certain(seen)
+            self.figures = {cell: figure for cell, figure in seen.figures.items() if cell in certain}
+        why = NO_LAST_YEAR if report is None else NOT_COMPARABLE
+        self.lacks: Mapping[str, str] = {
+            each.id: why for each in edition.equations if not self.figures.keys() >= set(each.last_year_cells)
+        }
+        """Equation -> why it cannot be evaluated; those that can are not here."""
+
+
 class Look:
     """A report under check: what it shows, what is known for certain, and which equations do not hold."""
 
-    def __init__(self, report: Report, edition: Edition, last_year: Report | None, last_shown: Shown | None) -> None:
+    def __init__(self, report: Report, edition: Edition, last_year: "LastYear") -> None:
         self.report = report
         self.edition = edition
-        self.last_year = last_year
-        self.last_shown = last_shown or (shown(last_year, edition) if last_year else None)
+        self.last_year = last_year.report
+        self.last_figures = last_year.figures
+        self.held_against = last_year
         self.shown = shown(report, edition)
         self.figures = self.shown.figures
         self.known: Set[Cell] = _certain(self.shown)
-
-    @cached_property
-    def last_figures(self) -> Mapping[Cell, Figure]:
-        """Last year's figures that can be reckoned with."""
-        if self.last_shown is None:
-            return {}
-        certain = _certain(self.last_shown)
-        return {cell: figure for cell, figure in self.last_shown.figures.items() if cell in certain}
+        self._complete = len(self.known) == len(edition.cells)
 
     @cached_property
     def broken(self) -> Mapping[str, list[Broken]]:
         """By rule, every equation whose figures are all there and whose sides do not agree."""
-        typed = self.report.figures
-        following = {each.id for each in self.edition.following if each.sets not in typed}  # cannot break
         found: dict[str, list[Broken]] = {}
-        for equation in self.edition.equations:
-            if equation.id not in following and (sides := self.sides(equation)) and not equation.holds(*sides):
+        for equation in self._breakable():
+            if (sides := self.sides(equation)) and not equation.holds(*sides):
                 found.setdefault(equation.rule, []).append((equation, *sides))
         return found
+
+    def _breakable(self) -> Iterable[Equation]:
+        """Without those that set a total which follows."""
+        typed = self.report.figures.keys() & self.edition.totals
+        if not typed:
+            return self.edition.independent
+        following = {each.id for total, each in self.edition.following.items() if total not in typed}
+        return [each for each in self.edition.equations if each.id not in following]
 
     def figure(self, cell: Cell) -> Figure | None:
         """A figure to reckon with: neither blank nor the sum so far of a line that is half filled."""
@@ -78,19 +92,14 @@ class Look:
 
     def missing(self, equation: Equation) -> str:
         """Why the equation cannot be evaluated; empty when it can."""
-        if not self.known >= equation.cell_set:
+        if not (self._complete or self.known >= equation.cell_set):
             return BLANK
-        if equation.last_year_cells:
-            if self.last_year is None:
-                return NO_LAST_YEAR
-            if not self.last_figures.keys() >= set(equation.last_year_cells):
-                return NOT_COMPARABLE
-        return ""
+        return self.held_against.lacks.get(equation.id, "")
 
     def not_evaluated(self, rule: rules.Linear) -> str:
         """Why some equation of the rule cannot be evaluated; empty when all can, or another rule stands in."""
         equations = self.edition.equations_by_rule[rule.id]
-        if len(self.known) == len(self.edition.cells) and not equations[0].last_year_cells:
+        if self._complete and not equations[0].last_year_cells:
             return ""
         if equations[0].without_last_year and self.last_year is not None:
             return ""
@@ -100,8 +109,7 @@ class Look:
         """Left and right sum; ``None`` while the equation cannot be evaluated, or another stands in for it."""
         if self.missing(equation) or (equation.without_last_year and self.last_year is not None):
             return None
-        last = self.last_figures if equation.last_year_cells else {}
-        return equation.sides(self.figures, last)
+        return equation.sides(self.figures, self.last_figures)
 
     def explained(self, equation: Equation) -> Explained:
         """For the bar above the grid."""
@@ -115,20 +123,15 @@ class Look:
         """Both sides with their numbers, e.g. ``一 3 + 二 0 = 3 ≠ 三（七）3 + 四 1 = 4``."""
         holds = equation.holds(left, right)
         sign = ("=" if holds else "≠") if equation.equal else ("≤" if holds else ">")
-        said_left = self._side(equation.left, left, equation.left_says)
-        return f"{said_left} {sign} {self._side(equation.right, right, '')}"
+        written_left, written_right = equation.written
+        said_left = self._side(written_left, equation.left, left)
+        return f"{said_left} {sign} {self._side(written_right, equation.right, right)}"
 
-    def _side(self, terms: Sequence[Term], total: Figure, name: str) -> str:
+    def _side(self, written: str, terms: Sequence[Term], total: Figure) -> str:
+        if "{}" not in written:
+            return written.format(total=show_figure(total))
         figures = [(self.last_figures if term.last_year else self.figures)[term.cell] for term in terms]
-        if name and len(terms) > 2 * SPELLED_OUT:
-            return f"{name} {show_figure(total)}"
-        if name and len(terms) > SPELLED_OUT:
-            return f"{name} {'+'.join(map(show_figure, figures))} = {show_figure(total)}"
-        said = ""
-        for term, figure in zip(terms, figures, strict=True):
-            said += f" {'-' if term.negative else '+'} " if said else ("-" if term.negative else "")
-            said += f"{term.mark}{'' if term.mark.endswith('）') else ' '}{show_figure(figure)}"
-        return said if len(terms) == 1 else f"{said} = {show_figure(total)}"
+        return written.format(*map(show_figure, figures), total=show_figure(total))
 
 
 def _certain(seen: Shown) -> Set[Cell]:
@@ -162,7 +165,8 @@ def check(report: Report, edition: Edition, last_year: Report | None = None, bef
     taken over where they have not changed since.
     """
     same_last_year = before is not None and before.look.last_year is last_year
-    look = Look(report, edition, last_year, before.look.last_shown if before and same_last_year else None)
+    held_against = before.look.held_against if before and same_last_year else LastYear(last_year, edition)
+    look = Look(report, edition, held_against)
     words_stand = (
         before is not None
         and before.look.report.texts is report.texts

@@ -80,9 +80,15 @@ class Edition:
         return frozenset(each.total for each in self.sums)
 
     @cached_property
-    def following(self) -> tuple[Equation, ...]:
-        """For each of ``sums`` the equation that sets it; it cannot break while nobody types over the total."""
-        return tuple(next(each for each in self.equations if each.sets == follows.total) for follows in self.sums)
+    def following(self) -> Mapping[Cell, Equation]:
+        """Total -> the equation that sets it, which cannot break while nobody types over the total."""
+        return {each.total: next(e for e in self.equations if e.sets == each.total) for each in self.sums}
+
+    @cached_property
+    def independent(self) -> tuple[Equation, ...]:
+        """The equations that set no total: all that can break while every total follows."""
+        setting = {each.id for each in self.following.values()}
+        return tuple(each for each in self.equations if each.id not in setting)
 
     @cached_property
     def text_keys(self) -> tuple[str, ...]:

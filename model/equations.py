@@ -11,6 +11,8 @@ from model.rules import AtMost, EqualSums, Linear
 from model.tables import Cell, Table
 
 Figures = Mapping[Cell, Figure]
+SPELLED_OUT = 4
+"""A sum of more terms than this is written with its name and bare numbers."""
 
 
 @dataclass(frozen=True)
@@ -64,6 +66,11 @@ class Equation:
         return _adding(self.left), _adding(self.right)
 
     @cached_property
+    def written(self) -> tuple[str, str]:
+        """How its sides are written: patterns for the figures, one after the other, and ``total``."""
+        return _pattern(self.left, self.left_says), _pattern(self.right, "")
+
+    @cached_property
     def row(self) -> str:
         """The row that all its cells lie in; empty where they lie in several."""
         rows = {cell.row for cell in self.cells}
@@ -84,6 +91,19 @@ class Equation:
 
     def holds(self, left: Figure, right: Figure) -> bool:
         return left == right if self.equal else left <= right
+
+
+def _pattern(terms: Sequence[Term], name: str) -> str:
+    """A long sum is written with its name and bare numbers, a very long one without them."""
+    if name and len(terms) > 2 * SPELLED_OUT:
+        return f"{name} {{total}}"
+    if name and len(terms) > SPELLED_OUT:
+        return f"{name} {'+'.join(['{}'] * len(terms))} = {{total}}"
+    said = ""
+    for term in terms:
+        said += f" {'-' if term.negative else '+'} " if said else ("-" if term.negative else "")
+        said += f"{term.mark}{'' if term.mark.endswith('）') else ' '}{{}}"
+    return said if len(terms) == 1 else f"{said} = {{total}}"
 
 
 def _adding(terms: Sequence[Term]) -> Callable[[Figures, Figures], Figure]:

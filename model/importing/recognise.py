@@ -82,15 +82,18 @@ def recognise(content: Content, source: str, editions: Mapping[str, Edition]) ->
     content, sheets = _with_special_sheets_apart(content, lexicon.edition)
     content = tuple(_with_loose_rows_apart(content, lexicon))
     words = read_words(content, lexicon.edition, source.rpartition(".")[0])
-    readings, notes = _tables(content, lexicon, words)
+    readings, left_over = _tables(content, lexicon, words)
     found = any(reading.found or reading.notes for reading in readings)
     if not found and len(words.headings) < _HEADINGS_ENOUGH:
         raise ImportedDocumentError(
             f"“{source}”里没有找到政府信息公开工作年度报告的表格。请确认选对了文件；"
             "如果表格是图片，请向原单位要可以编辑的电子文件"
         )
-    if not found:
-        notes.insert(0, Note("三张表都没有找到（可能是图片，或表格线已经丢失），各格留空", "全文"))
+    notes = [note for note in words.notes if not _answered(note, sheets)] + left_over
+    if found:
+        notes += [note for reading in readings for note in (*reading.notes, *reading.missing())]
+    else:
+        notes.append(Note("三张表都没有找到（可能是图片，或表格线已经丢失），各格留空", "全文"))
     texts = {**words.texts, **sheets}
     if texts.get("title") == lexicon.edition.printed_title(texts.get("organ", ""), year_of(texts)):
         del texts["title"]  # it follows organ and year, as a total follows its sum
@@ -103,8 +106,7 @@ def recognise(content: Content, source: str, editions: Mapping[str, Edition]) ->
         texts=texts,
         headings=words.headings,
     )
-    kept = [note for note in words.notes if not _answered(note, sheets)]
-    return following(report, lexicon.edition), (*kept, *notes)
+    return following(report, lexicon.edition), tuple(notes)
 
 
 def _answered(note: Note, sheets: Mapping[str, str]) -> bool:
@@ -243,6 +245,7 @@ def _is_figure(text: str) -> bool:
 
 
 def _tables(content: Content, lexicon: _Lexicon, words: Words) -> tuple[list[TableReading], list[Note]]:
+    """What each table of the form is read as, and notes on grids that are none of them."""
     readings = {table: TableReading(v) for table, v in lexicon.vocabularies.items()}
     notes: list[Note] = []
     for index, item in enumerate(content):
@@ -261,9 +264,6 @@ def _tables(content: Content, lexicon: _Lexicon, words: Words) -> tuple[list[Tab
                 " | ".join(" ".join(box.text.split()) for box in row if box.top == n) for n, row in enumerate(item.rows)
             )
             notes.append(Note(f"{item.name}没有认出是哪张表，没有读入", item.name, raw=raw))
-    for reading in readings.values():
-        notes += reading.notes
-        notes += reading.missing()
     return list(readings.values()), notes
 
 

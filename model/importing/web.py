@@ -138,6 +138,7 @@ def _grid(table: "HtmlElement", name: str) -> Grid:
             for cell in row.iterchildren("td", "th")
         ]
         for row in table.iterdescendants("tr")
+        if not _is_hidden(row)
     )
     return Grid(name, tuple(laid_out(rows)))
 

@@ -15,6 +15,7 @@ from model.importing.notes import Note
 _LONGEST_HEADING = 40
 _LONGEST_TITLE_LINE = 60
 _MOST_TITLE_LINES = 5
+_MOST_BEFORE_TITLE = 300
 _MOST_AFTER_DATE, _LONGEST_AFTER_DATE = 12, 80
 """Attachments and a page's foot may follow organ and date; a whole paragraph does not."""
 _LIKE_ENOUGH = 0.55
@@ -233,7 +234,7 @@ def _title(lines: Sequence[Line]) -> _Title | None:
     the last, because a page shows its title above the document's own."""
     best: _Title | None = None
     best_rank = (-1, 0)
-    for start in range(len(lines)):
+    for start in range(min(len(lines), _MOST_BEFORE_TITLE)):
         text = ""
         for end in range(start + 1, min(start + _MOST_TITLE_LINES, len(lines)) + 1):
             if len(lines[end - 1].text) > _LONGEST_TITLE_LINE:

@@ -109,7 +109,7 @@ def test_a_report_whose_tables_are_pictures_keeps_its_words_and_says_so(
     lines = [line for line in text_page(edition, {}).splitlines() if "|" not in line]
     imported = read_bytes("a.txt", "\n".join(lines).encode())
     assert imported.report.texts["1"]
-    assert imported.notes[0].what == "三张表都没有找到（可能是图片，或表格线已经丢失），各格留空"
+    assert imported.notes[-1].what == "三张表都没有找到（可能是图片，或表格线已经丢失），各格留空"
 
 
 def test_every_cut_of_a_document_is_refused_or_whole(read: Import, edition: Edition, tmp_path: Path) -> None:
