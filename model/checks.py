@@ -90,9 +90,13 @@ class Look:
         """A figure to reckon with: neither blank nor the sum so far of a line that is half filled."""
         return self.figures[cell] if cell in self.known else None
 
+    def knows(self, cells: Set[Cell]) -> bool:
+        """All of them can be reckoned with."""
+        return self._complete or self.known >= cells
+
     def missing(self, equation: Equation) -> str:
         """Why the equation cannot be evaluated; empty when it can."""
-        if not (self._complete or self.known >= equation.cell_set):
+        if not self.knows(equation.cell_set):
             return BLANK
         return self.held_against.lacks.get(equation.id, "")
 
@@ -131,6 +135,8 @@ class Look:
         if "{}" not in written:
             return written.format(total=show_figure(total))
         figures = [(self.last_figures if term.last_year else self.figures)[term.cell] for term in terms]
+        if type(total) is int:  # so are its addends, and they print as they are
+            return written.format(*figures, total=total)
         return written.format(*map(show_figure, figures), total=show_figure(total))
 
 
@@ -172,11 +178,15 @@ def check(report: Report, edition: Edition, last_year: Report | None = None, bef
         and before.look.report.texts is report.texts
         and before.look.report.headings is report.headings
     )
+    said_before: dict[str, list[Finding]] = {}
+    if words_stand and before is not None:
+        for finding in before.findings:
+            said_before.setdefault(finding.stated_by, []).append(finding)
     findings: list[Finding] = []
     not_evaluated: list[NotEvaluated] = []
     for rule in edition.rules:
-        if words_stand and before is not None and rule.words_only:
-            findings += [each for each in before.findings if each.stated_by == rule.id]
+        if words_stand and rule.words_only:
+            findings += said_before.get(rule.id, ())
             continue
         for said in _CHECKS[type(rule)](rule, look):
             if isinstance(said, Finding):
@@ -345,15 +355,17 @@ def _mends(changed: Mapping[Cell, Figure], look: Look, table: Table, off: Set[st
 
 def _linear(rule: rules.Linear, look: Look) -> Said:
     table = look.edition.table(rule.table)
+    weight = Severity(rule.severity)
     for equation, left, right in look.broken.get(rule.id, ()):
-        cells = equation.cells
-        yield _finding(
-            rule,
+        yield Finding(
+            equation.id,
+            rule.id,
+            weight,
             f"{table.name} {equation.line}",
             f"{equation.line}：{look.spelled(equation, left, right)}",
-            cells,
-            at=equation.id.removeprefix(f"{rule.id}."),
-            section=table.section,
+            equation.cells,
+            table.section,
+            rule.may_be_explained or weight is not Severity.ERROR,
         )
     if why := look.not_evaluated(rule):
         yield _not_evaluated(rule, why)
@@ -361,7 +373,7 @@ def _linear(rule: rules.Linear, look: Look) -> Said:
 
 def _all_zero(rule: rules.AllZero, look: Look) -> Said:
     table = look.edition.table(rule.table)
-    if not look.known >= table.cell_set:
+    if not look.knows(table.cell_set):
         yield _not_evaluated(rule, BLANK)
     elif not any(look.figures[cell] for cell in table.cells):
         yield _finding(rule, table.name, rule.says, (), section=table.section)

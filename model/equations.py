@@ -1,9 +1,10 @@
 """Linear rules written out: every equation with the cells on its two sides."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from operator import itemgetter
+from typing import NamedTuple
 
 from model.entries import EditionError
 from model.figures import Figure
@@ -15,13 +16,12 @@ SPELLED_OUT = 4
 """A sum of more terms than this is written with its name and bare numbers."""
 
 
-@dataclass(frozen=True)
-class Sum:
+class Sum(NamedTuple):
     """How one total follows: ``taken`` gives the figures of the addends, a ``KeyError`` where one is blank."""
 
     total: Cell
     addends: tuple[Cell, ...]
-    taken: Callable[[Figures], tuple[Figure, ...]] = field(repr=False, compare=False)
+    taken: Callable[[Figures], tuple[Figure, ...]]
 
 
 SumPlan = tuple[Sum, ...]

@@ -23,18 +23,19 @@ def shown(report: Report, edition: Edition) -> Shown:
     """The report's figures with every total that nobody typed over following its sum."""
     figures: dict[Cell, Figure] = dict(report.figures)
     partial: set[Cell] = set()
-    for each in edition.sums:
-        if each.total in figures or each.total in report.unread:
+    unread = report.unread
+    for total, addends, taken in edition.sums:
+        if total in figures or total in unread:
             continue  # typed, or a file held something there that a person has yet to read
         try:
-            figures[each.total] = sum(each.taken(figures))
+            figures[total] = sum(taken(figures))
         except KeyError:
-            partial.add(each.total)
-            if known := [figures[addend] for addend in each.addends if addend in figures]:
-                figures[each.total] = sum(known)
+            partial.add(total)
+            if known := [figures[addend] for addend in addends if addend in figures]:
+                figures[total] = sum(known)
         else:
-            if partial and not partial.isdisjoint(each.addends):
-                partial.add(each.total)
+            if partial and not partial.isdisjoint(addends):
+                partial.add(total)
     return Shown(figures, frozenset(partial))
 
 
