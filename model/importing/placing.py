@@ -190,14 +190,12 @@ class TableReading:
         if not goes_on:
             heads.sequence, heads.are_whole = [], True
         heads.are_whole = heads.are_whole and line.wide == usual.width
-        taken = set()
         for box in line.boxes:
             if box.blank or meaning(box.text).aside:
                 continue
             for column in range(box.left, box.right):
                 stack = heads.over.get(column, ()) if goes_on else ()
                 heads.over[column] = stack if stack[-1:] == (box.text,) else (*stack, box.text)
-                taken.add(column)
         own = [box for box in line.boxes if box.top == line.index and not box.blank]
         heads.sequence += [meaning(box.text).heads for box in own if not meaning(box.text).aside]
 

@@ -8,6 +8,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtGui import QClipboard
+from PySide6.QtWidgets import QApplication
 
 from gui.open_report import OpenReport
 from model.drafts import DraftStore
@@ -19,6 +21,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Without a screen there are no window frames and no grabs; Qt says so, and it is no fault of ours."""
     for item in items:
         item.add_marker(pytest.mark.qt_log_ignore("This plugin does not support"))
+
+
+@pytest.fixture(autouse=True)
+def clipboard(qapp: QApplication) -> Iterator[QClipboard]:
+    """Emptied after each test: Qt would let go of Python's data only when Python is gone, and crash."""
+    yield qapp.clipboard()
+    qapp.clipboard().clear()
 
 
 @pytest.fixture

@@ -207,10 +207,15 @@ def test_heads_repeated_inside_a_table_change_nothing(read_bytes: ImportBytes, e
         rows = html_table(table, texts).split("\n")
         return "\n".join([*rows[:7], *rows[:3], *rows[7:]]) if table.id == "requests" else "\n".join(rows)
 
-    html = html_page(edition, numbered(edition), table=with_heads_again).replace("<tbody><tr>", "<tr>")
-    imported = read_bytes("a.html", html.encode())
-    for cell, figure in figures_of(imported).items():
-        assert figure == numbered(edition)[cell]
+    # the group over the rows ends at the cut and is written again below it
+    page = html_page(edition, numbered(edition), table=with_heads_again).replace("<tbody><tr>", "<tr>")
+    page = page.replace('<td rowspan="22" colspan="1">', '<td rowspan="2" colspan="1">').replace(
+        '<td rowspan="8" colspan="1">',
+        '<td rowspan="20" colspan="1"><p>三、本年度办理结果</p></td><td rowspan="8" colspan="1">',
+    )
+    imported = read_bytes("a.html", page.encode())
+    assert figures_of(imported) == numbered(edition)
+    assert imported.notes == ()
 
 
 def word_rows(table: Table, texts: Texts) -> list[str]:
