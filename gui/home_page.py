@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import QMimeData, QSize, Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QKeyEvent, QMouseEvent
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QKeyEvent, QMouseEvent, QShowEvent
 from PySide6.QtWidgets import (
     QFileDialog,
     QFrame,
@@ -113,7 +113,7 @@ class HomePage(QWidget):
     def _built_drop(self) -> QFrame:
         self.drop = DropCard()
         self._drop_title = label("", "title", wrap=True)
-        choose = button("选择文件…", self.choose_file, "main", "选择上年的年报文件")
+        choose = self._choose = button("选择文件…", self.choose_file, "main", "选择上年的年报文件")
         choose.setAccessibleName("选择上年年报文件")
         ways = label("Word · Excel · 网页 · 文本 · 本程序的文件", "muted", wrap=True)
         how = label("把文件拖到这里，或点此选择", "muted", wrap=True)
@@ -235,6 +235,10 @@ class HomePage(QWidget):
         self.show_news("")
         self.refresh()
         self.table.setFocus()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        (self.table if self._stack.currentWidget() is self.table else self._choose).setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Down and self.search.hasFocus():

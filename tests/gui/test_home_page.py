@@ -264,3 +264,17 @@ def test_a_blank_report_can_be_begun(page: HomePage, qtbot: QtBot) -> None:
 
 def test_a_file_dropped_on_the_search_box_is_meant_for_the_page(page: HomePage) -> None:
     assert not page.search.acceptDrops()
+
+
+def test_the_newest_draft_has_the_keys_at_once(page: HomePage) -> None:
+    assert page.focusWidget() is page.table
+
+
+def test_without_drafts_choosing_a_file_has_them(
+    store: DraftStore, editions: Mapping[str, Edition], qtbot: QtBot
+) -> None:
+    page = HomePage(store, editions)
+    qtbot.addWidget(page)
+    page.show()
+    focused = page.focusWidget()
+    assert focused is not None and focused.accessibleName() == "选择上年年报文件"

@@ -182,3 +182,8 @@ def test_it_can_be_left(previews: Callable[..., ImportPreview], qtbot: QtBot) ->
     page = previews()
     with qtbot.waitSignal(page.cancelled):
         page.cancel.click()
+
+
+def test_enter_takes_the_likeliest_way(previews: Callable[..., ImportPreview]) -> None:
+    page = previews()
+    assert page.focusWidget() is page.roll
