@@ -52,11 +52,13 @@ def items(page: EditorPage) -> list[Item]:
 
 
 def said(page: EditorPage) -> str:
-    return "\n".join(each.text() for each in page.findChildren(QLabel))
+    labels: list[QLabel] = list(page.findChildren(QLabel))
+    return "\n".join(each.text() for each in labels)
 
 
 def press(page: EditorPage, text: str, qtbot: QtBot) -> None:
-    (button,) = [each for each in page.findChildren(QPushButton) if each.text() == text]
+    buttons: list[QPushButton] = list(page.findChildren(QPushButton))
+    (button,) = [each for each in buttons if each.text() == text]
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
 
 

@@ -60,15 +60,18 @@ class Grid:
 
     def type(self, text: str) -> None:
         for character in text:
-            editors = [each for each in self.view.findChildren(QLineEdit) if each.isVisible()]
+            editors = self._editors()
             key = Key.Key_unknown if not character.isascii() else Key(ord(character.upper()))
             event = QKeyEvent(QEvent.Type.KeyPress, key, Modifier.NoModifier, character)
             QApplication.sendEvent(editors[0] if editors else self.view, event)
 
+    def _editors(self) -> list[QLineEdit]:
+        found: list[QLineEdit] = list(self.view.findChildren(QLineEdit))
+        return [each for each in found if each.isVisible()]
+
     def editor(self) -> QLineEdit:
-        editors = [each for each in self.view.findChildren(QLineEdit) if each.isVisible()]
-        assert len(editors) == 1
-        return editors[0]
+        (editor,) = self._editors()
+        return editor
 
     def shown(self, address: str) -> str:
         return str(self.model.data(self.model.index_of(self.cell(address))))

@@ -2,9 +2,6 @@
 
 import subprocess
 import sys
-import time
-import zipfile
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -125,27 +122,6 @@ def test_the_numbers_in_the_samples_are_all_different(edition: Edition) -> None:
     texts = numbered(edition)
     assert len(set(texts.values())) == 200
     assert all(text_in(place, texts) for table in edition.tables for place in table.places)
-
-
-def fastest(work: Callable[[], object]) -> float:
-    times = []
-    for _ in range(30):
-        begin = time.perf_counter()
-        work()
-        times.append(time.perf_counter() - begin)
-    return min(times)
-
-
-@pytest.mark.parametrize("name", ["official-blank-2021-wps.docx", "filled-libreoffice.docx"])
-def test_reading_a_document_takes_little_more_than_parsing_it(read: Import, name: str) -> None:
-    from lxml import etree
-
-    def parse() -> None:
-        with zipfile.ZipFile(SAMPLES / name) as package:
-            etree.fromstring(package.read("word/document.xml"))
-
-    read(SAMPLES / name)  # the vocabulary of an edition is made once
-    assert fastest(lambda: read(SAMPLES / name)) <= 3 * fastest(parse)
 
 
 def test_nothing_heavy_is_loaded_before_a_file_is_read() -> None:
