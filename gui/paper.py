@@ -13,6 +13,7 @@ from PySide6.QtGui import (
     QInputMethodEvent,
     QKeyEvent,
     QKeySequence,
+    QResizeEvent,
     QTextBlockFormat,
     QTextCharFormat,
     QTextCursor,
@@ -24,7 +25,9 @@ from gui.widgets import entry
 
 LINE_HEIGHT = 30
 """In px."""
-MARGIN = 24
+MARGIN, NARROW_MARGIN = 24, 12
+NARROW = 320
+"""In px: below it the margins give way to the words."""
 INDENT = 2 * PAPER
 """Two characters, as every paragraph of an official document begins."""
 
@@ -128,6 +131,12 @@ class Paper(QTextEdit):
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
         return source.hasText() and not self.isReadOnly()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        margin = NARROW_MARGIN if event.size().width() < NARROW else MARGIN
+        if self.document().documentMargin() != margin:
+            self.document().setDocumentMargin(margin)
+        super().resizeEvent(event)
 
     # -- keys
 

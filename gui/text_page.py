@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QHideEvent, QTextCursor
 from PySide6.QtWidgets import QSplitter, QWidget
 
-from gui.colours import STEP, THEME, colours
+from gui.colours import STEP, THEME, Colours, colours
 from gui.open_report import OpenReport
 from gui.paper import Mark, Paper
 from gui.widgets import button, column, frame, label, row
@@ -22,6 +22,8 @@ REST_MS = 700
 MOST_MS = 1000
 """and not later than this, however fast they go on."""
 
+NO_BREAK, WORD_JOINER = "\u00a0", "\u2060"
+"""A blank and an invisible character that lines do not break at."""
 HIDE, SHOW = "隐藏上年", "显示上年"
 
 
@@ -196,7 +198,9 @@ class TextPage(QWidget):
         text = plain(self._open_report.report.texts.get(self.key, ""))
         self._count.setText(f"本节 {len(text):,} 字")
         self._topics_line.setVisible(bool(self._topics))
-        self._topics_line.setText("应写明：" + "　".join(_topic_mark(text, topic) for topic in self._topics))
+        said = {topic: _topic_said(text, topic) for topic in self._topics}
+        self._topics_line.setText("应写明：" + " ".join(_topic_mark(each, colours()) for each in said.values()))
+        self._topics_line.setAccessibleDescription("，".join(said.values()))
         marks = [
             Mark(key, each.start, len(each.text), _tip(each))
             for key, each in self._open_report.to_check().items()
@@ -244,11 +248,14 @@ def _topics_of(open_report: OpenReport, key: str) -> tuple[Topic, ...]:
     return edition.topics if wanted else ()
 
 
-def _topic_mark(text: str, topic: Topic) -> str:
-    there = speaks_of(text, topic)
-    ink, ground = (colours().good, colours().good_tint) if there else (colours().warning, colours().warning_tint)
-    said = f"{'✓' if there else '缺'} {topic.label}"
-    return f'<span style="color:{ink};background:{ground}">&nbsp;{escape(said)}&nbsp;</span>'
+def _topic_said(text: str, topic: Topic) -> str:
+    return f"{'✓' if speaks_of(text, topic) else '缺'} {topic.label}"
+
+
+def _topic_mark(said: str, look: Colours) -> str:
+    ink, ground = (look.good, look.good_tint) if said.startswith("✓") else (look.warning, look.warning_tint)
+    unbroken = WORD_JOINER.join(said.replace(" ", NO_BREAK))
+    return f'<span style="color:{ink};background:{ground}">{NO_BREAK}{escape(unbroken)}{NO_BREAK}</span>'
 
 
 def _said(report: Report | None, what: str) -> str:
