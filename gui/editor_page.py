@@ -222,10 +222,8 @@ class EditorPage(QWidget):
         page = self.page
         if isinstance(page, TablePage) and finding.cells:
             page.view.go_to(self._of_table(finding, page.model.table) or finding.cells[0])
-        elif isinstance(page, TextPage):
+        elif isinstance(page, TextPage | FactsPage):
             page.show_finding(finding)
-        else:
-            page.setFocus()
 
     @staticmethod
     def _of_table(finding: Finding, table: Table) -> Cell | None:
@@ -261,9 +259,9 @@ class EditorPage(QWidget):
     # -- changing
 
     def commit(self) -> None:
-        """Takes over what is being typed in a page of words."""
+        """Takes over what is being typed in a page of words or in a field."""
         page = self.page
-        if isinstance(page, TextPage):
+        if isinstance(page, TextPage | FactsPage):
             page.commit()
 
     def undo(self) -> None:
@@ -272,6 +270,7 @@ class EditorPage(QWidget):
         self.say(f"已撤销：{label_}" if self.open_report.undo() else "没有可以撤销的")
 
     def redo(self) -> None:
+        self.commit()
         label_ = self.open_report.redo_label
         self.say(f"已重做：{label_}" if self.open_report.redo() else "没有可以重做的")
 

@@ -2,6 +2,7 @@
 
 import unicodedata
 from decimal import Decimal, InvalidOperation
+from functools import lru_cache
 
 from model.errors import UserFacingError
 
@@ -10,6 +11,7 @@ Figure = int | Decimal
 
 MOST_DIGITS = 12
 """Before the decimal point. No organ of the country reaches a thousand thousand million of anything."""
+SHORT = 48
 MOST_DECIMALS = 6
 """万元 to the cent is four; some offices compute two more."""
 
@@ -20,10 +22,23 @@ class FigureError(UserFacingError):
 
 def plain(text: str) -> str:
     """``text`` with full-width characters made half-width, and without white space or invisible characters."""
+    if text.isascii() and text.isalnum():
+        return text
+    return _short_plain(text) if len(text) < SHORT else _plain(text)
+
+
+@lru_cache(maxsize=1024)
+def _short_plain(text: str) -> str:
+    """Labels and marks come again and again."""
+    return _plain(text)
+
+
+def _plain(text: str) -> str:
     folded = unicodedata.normalize("NFKC", text)
     return "".join(ch for ch in folded if not ch.isspace() and unicodedata.category(ch) not in ("Cf", "Cc"))
 
 
+@lru_cache(maxsize=1024)
 def _number(text: str) -> Decimal | None:
     """The number that ``text`` means; separators only where they part thousands."""
     digits = plain(text).replace("，", ",").replace("﹐", ",")

@@ -73,6 +73,8 @@ class _Heads:
     width: int = 0
     are_whole: bool = True
     """Every row of them is as wide as the table: none is shifted by a missing cell."""
+    at: dict[int, Mapping[str, Cell] | None] = field(default_factory=dict)
+    """Column -> what its heads come to; worked out when first asked for."""
 
 
 @dataclass(frozen=True)
@@ -187,6 +189,7 @@ class TableReading:
     def _take_heads(self, line: _Line, usual: _Usual, *, goes_on: bool) -> None:
         meaning = self.vocabulary.meaning
         heads = self._heads
+        heads.at = {}
         if not goes_on:
             heads.sequence, heads.are_whole = [], True
         heads.are_whole = heads.are_whole and line.wide == usual.width
@@ -226,7 +229,9 @@ class TableReading:
             elif not box.blank:
                 return None
         wanted = {cell for each in under for cell in self.vocabulary.cells_by_row[each.row]} if not line.row else cells
-        if len(under) + len(unknown) != len(wanted) or not all(map(_one_piece, under.values())):
+        if len(under) + len(unknown) != len(wanted) or not all(
+            len(boxes) == 1 or _one_piece(boxes) for boxes in under.values()
+        ):
             return None
         for box in unknown:
             self._unknown_heads.setdefault(self._heads.over[box.left][-1], []).append(box.text)
@@ -234,19 +239,26 @@ class TableReading:
 
     def _cell_of(self, box: Box, row: str) -> tuple[Cell | None, bool]:
         """The one cell of the form under whose heads the box lies; ``False``: there is a head, but an unknown one."""
+        if box.wide == 1:  # nearly all are
+            under = self._cells_at(box.left)
+            return (_only(under, row), True) if under is not None else (None, False)
         cells: set[Cell | None] = set()
         known = True
         for column in range(box.left, box.right):
-            by_row = self._cells_under(self._heads.over.get(column, ()))
+            by_row = self._cells_at(column)
             if by_row is None:
                 known = False
-            elif row:
-                cells.add(by_row.get(row))
             else:
-                cells.add(next(iter(by_row.values())) if len(by_row) == 1 else None)
+                cells.add(_only(by_row, row))
         if len(cells) == 1 and known:
             return cells.pop(), True
         return None, known or bool(cells)
+
+    def _cells_at(self, column: int) -> Mapping[str, Cell] | None:
+        at = self._heads.at
+        if column not in at:
+            at[column] = self._cells_under(self._heads.over.get(column, ()))
+        return at[column]
 
     def _cells_under(self, stack: tuple[str, ...]) -> Mapping[str, Cell] | None:
         """Row id -> cell under these heads, none where they contradict each other; ``None``: the lowest is unknown."""
@@ -339,6 +351,13 @@ def _rows_of_stream(grid: Grid, vocabulary: Vocabulary) -> list[list[str]]:
         rows[-1].append(box.text)
         kind = now
     return rows
+
+
+def _only(by_row: Mapping[str, Cell], row: str) -> Cell | None:
+    """The row's cell; without a row label, the one cell that there is."""
+    if row:
+        return by_row.get(row)
+    return next(iter(by_row.values())) if len(by_row) == 1 else None
 
 
 def _one_piece(boxes: Sequence[Box]) -> bool:
