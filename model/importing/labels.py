@@ -122,6 +122,7 @@ class Vocabulary:
         for label in dict.fromkeys(_labels(table)):
             self._labels.setdefault(label.wording.words, []).append(label)
         self._known: dict[str, Meaning] = {}
+        self._under: dict[tuple[str, ...], Mapping[str, Cell] | None] = {}
 
     def meaning(self, text: str) -> Meaning:
         if text not in self._known:
@@ -129,6 +130,29 @@ class Vocabulary:
                 self._known.clear()
             self._known[text] = self._look_up(text)
         return self._known[text]
+
+    def cells_under(self, stack: tuple[str, ...]) -> Mapping[str, Cell] | None:
+        """Row id -> cell under these heads, none where they contradict each other; ``None``: the lowest is unknown."""
+        if stack in self._under:
+            return self._under[stack]
+        if len(self._under) > _MOST_REMEMBERED:
+            self._under.clear()
+        result: dict[str, Cell] | None = {}
+        if stack:
+            *outer, inner = [self.meaning(text).heads for text in stack]
+            if not inner:
+                result = None
+            else:
+                named = [heads for heads in outer if heads]
+                fits = [
+                    cell
+                    for cell, heads in self.heads_of.items()
+                    if heads[-1] in inner and all(not each.isdisjoint(heads[:-1]) for each in named)
+                ]
+                if len({cell.row for cell in fits}) == len(fits):
+                    result = {cell.row: cell for cell in fits}
+        self._under[stack] = result
+        return result
 
     def _look_up(self, text: str) -> Meaning:
         if len(text) > 120 or text.isspace() or not text:

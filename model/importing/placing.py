@@ -107,7 +107,6 @@ class TableReading:
         self._conflicts: set[Cell] = set()
         self._unknown_heads: dict[str, list[str]] = {}
         self._heads = _Heads()
-        self._under: dict[tuple[str, ...], Mapping[str, Cell] | None] = {}
         self._group_at: dict[int, str] = {}
 
     def read(self, grid: Grid) -> None:
@@ -257,29 +256,8 @@ class TableReading:
     def _cells_at(self, column: int) -> Mapping[str, Cell] | None:
         at = self._heads.at
         if column not in at:
-            at[column] = self._cells_under(self._heads.over.get(column, ()))
+            at[column] = self.vocabulary.cells_under(self._heads.over.get(column, ()))
         return at[column]
-
-    def _cells_under(self, stack: tuple[str, ...]) -> Mapping[str, Cell] | None:
-        """Row id -> cell under these heads, none where they contradict each other; ``None``: the lowest is unknown."""
-        if stack in self._under:
-            return self._under[stack]
-        result: dict[str, Cell] | None = {}
-        if stack:
-            *outer, inner = [self.vocabulary.meaning(text).heads for text in stack]
-            if not inner:
-                result = None
-            else:
-                named = [heads for heads in outer if heads]
-                fits = [
-                    cell
-                    for cell, heads in self.vocabulary.heads_of.items()
-                    if heads[-1] in inner and all(not each.isdisjoint(heads[:-1]) for each in named)
-                ]
-                if len({cell.row for cell in fits}) == len(fits):
-                    result = {cell.row: cell for cell in fits}
-        self._under[stack] = result
-        return result
 
     def _by_order(self, line: _Line, cells: Sequence[Cell], usual: _Usual) -> dict[Cell, Box] | None:
         """Cell -> its box when the figures after the label are exactly the form's; ``None`` when that is doubtful."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from model.edition import PREFACE, Edition
 from model.figures import Figure, FigureError, plain, read_amount, read_count
-from model.importing.grid import Content, Grid, Paragraph
+from model.importing.grid import Box, Content, Grid, Paragraph
 from model.importing.labels import Vocabulary, letters
 from model.importing.notes import ImportedDocumentError, Note
 from model.importing.placing import TableReading
@@ -217,16 +217,13 @@ def _parted(grid: Grid, lexicon: _Lexicon) -> Iterator[Paragraph | Grid]:
         return
     vocabularies = tuple(lexicon.vocabularies.values())
     begin = 0
-    is_below_heads = False
+    filled: list[Box] = []
     for index, row in enumerate(grid.rows):
-        filled = [box for box in row if not box.blank]
-        # the one row of table four has no label: whatever stands there is meant for a figure
-        is_figures = is_below_heads
-        is_below_heads = any(
-            not v.has_row_labels and any(v.meaning(box.text).heads for box in filled) for v in vocabularies
-        )
-        if is_figures or len(filled) != 1 or filled[0].top != index or filled[0].high > 1:
+        above, filled = filled, [box for box in row if not box.blank]
+        if len(filled) != 1 or filled[0].top != index or filled[0].high > 1:
             continue
+        if any(not v.has_row_labels and any(v.meaning(box.text).heads for box in above) for v in vocabularies):
+            continue  # the one row of table four has no label: whatever stands there is meant for a figure
         if _is_figure(filled[0].text) or any(v.meaning(filled[0].text) for v in vocabularies):
             continue
         if index > begin:
@@ -292,6 +289,8 @@ def _figures(
 
 def _figure(raw: str, cell: Cell, edition: Edition) -> Figure | None:
     """Raises: FigureError: no figure, or a mark that stands for nothing."""
+    if raw.isascii() and raw.isdigit():  # nearly all are
+        return read_amount(raw) if cell in edition.amounts else read_count(raw)
     if raw in edition.blank_marks or plain(raw) in edition.blank_marks:
         raise FigureError(f"原文是“{raw}”，按空白处理，没有发生的请填 0")
     if _TWO_NUMBERS.search(raw):
