@@ -94,7 +94,8 @@ def check_files(parsed: argparse.Namespace) -> int:
 def _checked(report: "Report", editions: "Mapping[str, Edition]", last_year: "Report | None") -> "Checked":
     from model.checks import check
 
-    return check(report, editions[report.edition], last_year)
+    last_edition = editions.get(last_year.edition) if last_year else None
+    return check(report, editions[report.edition], last_year, last_edition=last_edition)
 
 
 def _still_open(checked: "Checked") -> tuple[Any, ...]:
@@ -188,7 +189,7 @@ def roll_file(parsed: argparse.Namespace) -> int:
         raise UserFacingError(f"--year 应为四位年份，如 2025，而写的是 {parsed.year}")
     if last_year.year is not None and parsed.year <= last_year.year:
         raise UserFacingError(f"{parsed.source} 是 {last_year.year} 年度的年报，新年度应晚于它，而写的是 {parsed.year}")
-    draft = roll_over(last_year, edition_for(parsed.year, editions), parsed.year)
+    draft = roll_over(last_year, edition_for(parsed.year, editions), parsed.year, editions[last_year.edition])
     _export(draft, editions, Path(parsed.target), last_year)
     if last_year.year is not None and parsed.year != last_year.year + 1:
         print(f"注意：上年年报是 {last_year.year} 年度的，与 {parsed.year} 年度不相连", file=sys.stderr)

@@ -267,7 +267,7 @@ class _TableSheet:
 
     def _vet_input(self) -> None:
         amounts = [cell for cell in self._table.cells if cell in self._table.amounts]
-        counts = [cell for cell in self._table.cells if cell not in self._table.amounts]
+        counts = [cell for cell in self._table.cells if cell not in self._table.amounts | self._table.signed]
         self._vet(counts, "integer", "请填不小于 0 的整数", "件数应为不小于 0 的整数；没有发生的填 0。")
         self._vet(amounts, "decimal", "单位：万元，可以有小数", "金额应为不小于 0 的数，以万元为单位，可以有小数。")
 

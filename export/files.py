@@ -37,7 +37,8 @@ def export_report(
     if path.suffix.lower() not in SUFFIXES:
         raise ExportError(f"“{path.name}”：不能导出为这种文件，可以用的是 {'、'.join(SUFFIXES)}")
     with replacing(path) as temporary:
-        write_report(report, edition, temporary, resources, last_year)
+        last_edition = editions.get(last_year.edition) if last_year else None
+        write_report(report, edition, temporary, resources, last_year, last_edition)
         try:
             found = differences(report, edition, temporary, editions)
         except UserFacingError as error:
@@ -47,14 +48,22 @@ def export_report(
 
 
 def write_report(
-    report: Report, edition: Edition, path: Path, resources: Path, last_year: Report | None = None
+    report: Report,
+    edition: Edition,
+    path: Path,
+    resources: Path,
+    last_year: Report | None = None,
+    last_edition: Edition | None = None,
 ) -> None:
-    """Only write, in the form that the suffix of ``path`` says, without reading back."""
+    """Only write, in the form that the suffix of ``path`` says, without reading back.
+
+    ``last_edition`` is the form that last year's report uses, where that is another.
+    """
     if path.suffix.lower() == ".json":
         from model.report_json import dumped, write_report_json
 
         # half a surrogate pair is no text that a file can hold
-        path.write_bytes(dumped(write_report_json(report, edition, last_year)).encode("utf-8", "ignore"))
+        path.write_bytes(dumped(write_report_json(report, edition, last_year, last_edition)).encode("utf-8", "ignore"))
         return
     from export.document import compose
 
@@ -70,7 +79,7 @@ def write_report(
     if path.suffix.lower() == ".xlsx":
         from export.excel import Cover, write_excel
 
-        cover = Cover(datetime.now(), _unsettled(report, edition, last_year))
+        cover = Cover(datetime.now(), _unsettled(report, edition, last_year, last_edition))
         write_excel(report, edition, document, layout, cover, path)
     else:
         from export.word import write_word
@@ -78,12 +87,14 @@ def write_report(
         write_word(document, layout, path)
 
 
-def _unsettled(report: Report, edition: Edition, last_year: Report | None) -> Mapping[str, int]:
+def _unsettled(
+    report: Report, edition: Edition, last_year: Report | None, last_edition: Edition | None
+) -> Mapping[str, int]:
     """The open findings counted by gravity, under the names that the window gives them."""
     from model.checks import check
     from model.findings import Severity, still_open
 
-    found = still_open(check(report, edition, last_year).findings, report.reasons)
+    found = still_open(check(report, edition, last_year, last_edition=last_edition).findings, report.reasons)
     return {each.label: sum(finding.severity is each for finding in found) for each in Severity}
 
 

@@ -351,7 +351,8 @@ class ImportPreview(QWidget):
 
     def _make_rolled(self) -> None:
         last_year, year = self._mended(), self.new_year.value()
-        self.draft_made.emit(roll_over(last_year, edition_for(year, self._editions), year), last_year)
+        own = self._editions[last_year.edition]
+        self.draft_made.emit(roll_over(last_year, edition_for(year, self._editions), year, own), last_year)
 
     def _make_as_it_is(self) -> None:
         self.draft_made.emit(self._mended(), self._imported.last_year)

@@ -42,7 +42,9 @@ class OpenReport(QObject):
     _saved = Signal(str, int, object)
     _failed = Signal(str, str)
 
-    def __init__(self, opened: OpenedDraft, edition: Edition, store: DraftStore) -> None:
+    def __init__(
+        self, opened: OpenedDraft, edition: Edition, store: DraftStore, last_edition: Edition | None = None
+    ) -> None:
         super().__init__()
         self.draft_id = opened.id
         self.edition = edition
@@ -50,7 +52,7 @@ class OpenReport(QObject):
         self.report = opened.report
         self._undo = list(opened.undo)
         self._redo = list(reversed(opened.redo))
-        self.checked = check(self.report, edition, self.last_year)
+        self.checked = check(self.report, edition, self.last_year, last_edition=last_edition)
         self.saving = Saving(at=None)
         self._sequence = 0
         # the writer calls from its own thread: a queued signal brings the news into this one

@@ -8,7 +8,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from model.edition import Edition
 from model.edits import Edit
 from model.equations import Equation
-from model.figures import Figure, FigureError, read_amount, read_count, show_figure
+from model.figures import Figure, FigureError, show_figure
 from model.findings import Finding, Severity
 from model.report import Report
 from model.tables import Cell, Place, Table
@@ -161,7 +161,7 @@ class TableModel(QAbstractTableModel):
         """
         if text.strip() in self._figures.edition.blank_marks:
             return None
-        return read_amount(text) if cell in self.table.amounts else read_count(text)
+        return self.table.read(cell, text)
 
     def text(self, place: Place) -> str:
         """As it is printed; what a file held where no figure could be read stays in sight."""

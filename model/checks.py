@@ -13,7 +13,7 @@ from model.edition import Edition, Topic
 from model.equations import Equation, Term
 from model.figures import Figure, plain, show_figure
 from model.findings import Finding, NotEvaluated, Severity
-from model.report import Report
+from model.report import OTHER_FORM, Report
 from model.rules import Rule
 from model.tables import Cell, Table
 from model.totals import Shown, shown
@@ -41,11 +41,12 @@ class Explained:
 class LastYear:
     """Last year's report as this year's is held against it; ``figures`` are those that can be reckoned with."""
 
-    def __init__(self, report: Report | None, edition: Edition) -> None:
+    def __init__(self, report: Report | None, edition: Edition, own_edition: Edition) -> None:
         self.report = report
+        self.edition = own_edition
         self.figures: Mapping[Cell, Figure] = {}
         if report is not None:
-            seen = shown(report, edition)
+            seen = shown(report, own_edition)
             certain = _certain(seen)
             self.figures = {cell: figure for cell, figure in seen.figures.items() if cell in certain}
         why = NO_LAST_YEAR if report is None else NOT_COMPARABLE
@@ -164,14 +165,23 @@ class Checked:
         return {cell: tuple(findings) for cell, findings in found.items()}
 
 
-def check(report: Report, edition: Edition, last_year: Report | None = None, before: Checked | None = None) -> Checked:
+def check(
+    report: Report,
+    edition: Edition,
+    last_year: Report | None = None,
+    before: Checked | None = None,
+    last_edition: Edition | None = None,
+) -> Checked:
     """Everything in ``report`` that breaks a rule of ``edition``.
 
+    ``last_edition`` is the form that last year's report uses, where that is another.
     ``before`` is an earlier look at a report of the same edition: what it said of words and of last year's sums is
     taken over where they have not changed since.
     """
     same_last_year = before is not None and before.look.last_year is last_year
-    held_against = before.look.held_against if before and same_last_year else LastYear(last_year, edition)
+    held_against = (
+        before.look.held_against if before and same_last_year else LastYear(last_year, edition, last_edition or edition)
+    )
     look = Look(report, edition, held_against)
     words_stand = (
         before is not None
@@ -473,6 +483,9 @@ def _jump(rule: rules.Jump, look: Look) -> Said:
     if look.last_year is None:
         yield _not_evaluated(rule, NO_LAST_YEAR)
         return
+    comparable = look.held_against.edition.cell_set
+    if any(look.edition.cell(address) not in comparable for address in rule.cells):
+        yield _not_evaluated(rule, NOT_COMPARABLE)
     for address in rule.cells:
         cell = look.edition.cell(address)
         now, then = look.figure(cell), look.last_figures.get(cell)
@@ -619,6 +632,12 @@ def _edition_years(rule: rules.EditionYears, look: Look) -> Said:
             f"{year} 年度的年报用了{edition.name}（{span}适用），请换用该年度的表格",
             section=FACTS_SECTION,
         )
+    for table in edition.tables:
+        labels = look.report.texts.get(f"{OTHER_FORM}{table.id}", "")
+        blank = [cell for cell in table.cells if cell not in look.figures]
+        if labels and blank:
+            message = f"原文的{table.name}里有别的版本的栏目{labels}，请按{edition.name}填写"
+            yield _finding(rule, table.name, message, blank, at=table.id, section=table.section)
 
 
 _CHECKS: Mapping[type[Rule], Callable[[Any, Look], Said]] = {

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from model.entries import EditionError, built, once
 from model.equations import Equation, SumPlan, equations_of, sum_plan
+from model.figures import Figure
 from model.rules import KINDS, SEVERITIES, EqualSums, Linear, Rule
 from model.tables import Cell, Table, TableEntry, table_of
 
@@ -75,6 +76,11 @@ class Edition:
         return frozenset(cell for table in self.tables for cell in table.amounts)
 
     @cached_property
+    def signed(self) -> frozenset[Cell]:
+        """The counts that may be below zero."""
+        return frozenset(cell for table in self.tables for cell in table.signed)
+
+    @cached_property
     def totals(self) -> frozenset[Cell]:
         """The cells that follow a sum until a person types over them."""
         return frozenset(each.total for each in self.sums)
@@ -135,6 +141,14 @@ class Edition:
 
     def rule(self, rule_id: str) -> Rule:
         return self._rules[rule_id]
+
+    def read(self, cell: Cell, text: str) -> Figure | None:
+        """The figure that ``text`` means in ``cell``; ``None`` for blank text.
+
+        Raises:
+            FigureError: it is none of the kind that the cell wants.
+        """
+        return self._tables[cell.table].read(cell, text)
 
     def name_of(self, cell: Cell) -> str:
         """What a person calls the cell, without its table."""

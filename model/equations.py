@@ -103,7 +103,7 @@ def _pattern(terms: Sequence[Term], name: str) -> str:
     for term in terms:
         said += f" {'-' if term.negative else '+'} " if said else ("-" if term.negative else "")
         said += f"{term.mark}{'' if term.mark.endswith('）') else ' '}{{}}"
-    return said if len(terms) == 1 else f"{said} = {{total}}"
+    return said if len(terms) == 1 and not terms[0].negative else f"{said} = {{total}}"
 
 
 def _adding(terms: Sequence[Term]) -> Callable[[Figures, Figures], Figure]:

@@ -9,6 +9,8 @@ from model.errors import UserFacingError
 Figure = int | Decimal
 """A count (``int``) or an amount in 万元 (``Decimal``)."""
 
+_SIGNS = (("增加", ""), ("减少", "-"), ("增", ""), ("减", "-"), ("+", ""), ("-", "-"), ("−", "-"))
+
 MOST_DIGITS = 12
 """Before the decimal point. No organ of the country reaches a thousand thousand million of anything."""
 SHORT = 48
@@ -83,6 +85,27 @@ def read_count(text: str) -> int | None:
     if number != number.to_integral_value():
         raise FigureError(f"“{_short(text)}”不是整数：件数应为不小于 0 的整数")
     return int(number)
+
+
+def read_signed(text: str) -> int | None:
+    """A change of a count: ``+123``, ``123``, ``-4``, ``减4``; ``None`` for blank text.
+
+    Source: 2019 edition, table 2, 本年增/减.
+
+    Raises:
+        FigureError: ``text`` is no whole number, with or without one sign.
+    """
+    rest = plain(text)
+    sign = ""
+    for written, means in _SIGNS:
+        if rest.startswith(written) and len(rest) > len(written):
+            rest, sign = rest.removeprefix(written), means
+            break
+    try:
+        count = read_count(rest)
+    except FigureError as error:
+        raise FigureError(f"“{_short(text)}”不是增减的件数：应为整数，增加写 12，减少写 -4") from error
+    return -count if count and sign else count
 
 
 def read_amount(text: str) -> Decimal | None:

@@ -10,6 +10,9 @@ from model.tables import Cell
 FACTS = ("organ", "kind", "level", "year", "title", "signature", "date")
 """The keys of ``Report.texts`` that are no section: 基本信息. ``title`` is blank while it follows organ and year."""
 
+OTHER_FORM = "other_form."
+"""Before a table's id, a key of ``Report.texts``: labels that the file's table has from another edition of the form."""
+
 
 @dataclass(frozen=True)
 class Origin:

@@ -12,8 +12,8 @@ from typing import Any
 
 from model.edition import Edition
 from model.errors import UserFacingError
-from model.figures import Figure, FigureError, read_amount, read_count
-from model.report import Reason, Report, ToCheck
+from model.figures import Figure, FigureError
+from model.report import OTHER_FORM, Reason, Report, ToCheck
 from model.tables import Cell
 from model.totals import following, shown
 
@@ -25,8 +25,13 @@ class ReportJsonError(UserFacingError):
 OTHER_FACTS = ("kind", "level", "signature", "date")
 
 
-def write_report_json(report: Report, edition: Edition, last_year: Report | None = None) -> dict[str, Any]:
-    """The report as the contract's object; every total carries the number that is shown."""
+def write_report_json(
+    report: Report, edition: Edition, last_year: Report | None = None, last_edition: Edition | None = None
+) -> dict[str, Any]:
+    """The report as the contract's object; every total carries the number that is shown.
+
+    ``last_edition`` is the form that last year's report uses, where that is another.
+    """
     written: dict[str, Any] = {
         "edition": edition.id,
         "organ": report.organ,
@@ -35,7 +40,7 @@ def write_report_json(report: Report, edition: Edition, last_year: Report | None
         "cells": cells_json(report, edition),
         "sections": {key: report.texts.get(key, "") for key in edition.text_keys},
     }
-    if facts := {key: report.texts[key] for key in OTHER_FACTS if key in report.texts}:
+    if facts := {key: text for key, text in report.texts.items() if _is_other_fact(key)}:
         written["facts"] = facts
     if report.headings:
         written["headings"] = list(report.headings)
@@ -44,13 +49,17 @@ def write_report_json(report: Report, edition: Edition, last_year: Report | None
     if report.reasons:
         written["reasons"] = {rule: {"about": r.about, "text": r.text} for rule, r in report.reasons.items()}
     if last_year is not None:
-        written["last_year"] = write_report_json(last_year, edition)
+        written["last_year"] = write_report_json(last_year, last_edition or edition)
     if report.to_check or last_year is not None:
         written["to_check"] = [
             {"section": each.section, "start": each.start, "text": each.text, "was": each.was}
             for each in report.to_check.values()
         ]
     return written
+
+
+def _is_other_fact(key: str) -> bool:
+    return key in OTHER_FACTS or key.startswith(OTHER_FORM)
 
 
 def cells_json(report: Report, edition: Edition) -> dict[str, int | str | None]:
@@ -134,7 +143,7 @@ def _cells(cells: Mapping[str, Any], edition: Edition, missed: list[str]) -> tup
         if cell is None or value is None:
             continue  # a key of a newer program, or a blank
         try:
-            figure = _figure(value, is_amount=cell in edition.amounts)
+            figure = _figure(value, cell, edition)
         except FigureError as error:
             unread[cell] = str(value)
             missed.append(f"{edition.name_of(cell)}（{address}）：{error}")
@@ -144,12 +153,11 @@ def _cells(cells: Mapping[str, Any], edition: Edition, missed: list[str]) -> tup
     return figures, unread
 
 
-def _figure(value: object, *, is_amount: bool) -> Figure | None:
+def _figure(value: object, cell: Cell, edition: Edition) -> Figure | None:
     """A number that JSON holds; a float is read by its digits, so that 2.0 is the count 2."""
     if isinstance(value, bool) or not isinstance(value, int | float | str):
         raise FigureError(f"“{value}”不是数字")
-    text = value if isinstance(value, str) else _digits(value)
-    return read_amount(text) if is_amount else read_count(text)
+    return edition.read(cell, value if isinstance(value, str) else _digits(value))
 
 
 def _digits(value: int | float) -> str:
@@ -165,7 +173,7 @@ def _texts(data: Mapping[str, Any], edition: Edition, missed: list[str]) -> dict
     if isinstance(data.get("year"), int) and not isinstance(data["year"], bool):
         texts["year"] = str(data["year"])
     facts = _mapping(data, "facts", missed)
-    texts |= {key: facts[key] for key in OTHER_FACTS if isinstance(facts.get(key), str)}
+    texts |= {key: text for key, text in facts.items() if _is_other_fact(key) and isinstance(text, str)}
     sections = _mapping(data, "sections", missed)
     for key in edition.text_keys:
         text = sections.get(key)

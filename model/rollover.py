@@ -27,14 +27,16 @@ _QUOTED = re.compile(
 _ENUMERATION = re.compile(r"(?m)^\s*[（(]?[\d一二三四五六七八九十]+[)）.．、]")
 
 
-def roll_over(last_year: Report, edition: Edition, year: int) -> Report:
+def roll_over(last_year: Report, edition: Edition, year: int, last_edition: Edition | None = None) -> Report:
     """The draft for ``year`` out of last year's report; ``last_year`` itself is to be kept beside as reference.
+
+    ``last_edition`` is the form that last year's report uses, where that is another.
 
     上年结转 is taken from 结转下年度, every other figure is blank. The words are carried over with their years moved
     on by the same number of years; every year and number in them is marked to be checked. The title follows organ
     and year again.
     """
-    figures, origins = _carried_in(last_year, edition)
+    figures, origins = _carried_in(last_year, last_edition or edition, edition)
     texts = {key: last_year.texts[key] for key in ("organ", "kind", "level", "signature") if last_year.texts.get(key)}
     texts["year"] = str(year)
     to_check: dict[str, ToCheck] = {}
@@ -48,8 +50,10 @@ def roll_over(last_year: Report, edition: Edition, year: int) -> Report:
     return following(draft, edition)
 
 
-def _carried_in(last_year: Report, edition: Edition) -> tuple[Mapping[Cell, Figure], Mapping[Cell, Origin]]:
-    seen = shown(last_year, edition)
+def _carried_in(
+    last_year: Report, last_edition: Edition, edition: Edition
+) -> tuple[Mapping[Cell, Figure], Mapping[Cell, Origin]]:
+    seen = shown(last_year, last_edition)
     figures: dict[Cell, Figure] = {}
     origins: dict[Cell, Origin] = {}
     for cell in edition.table(REQUESTS).cells:
@@ -59,7 +63,7 @@ def _carried_in(last_year: Report, edition: Edition) -> tuple[Mapping[Cell, Figu
         carried = Cell(REQUESTS, source, cell.column)
         if carried in seen.figures and carried not in seen.partial:
             figures[cell] = seen.figures[carried]
-            origins[cell] = Origin(LAST_YEAR, edition.name_of(carried), show_figure(figures[cell]))
+            origins[cell] = Origin(LAST_YEAR, last_edition.name_of(carried), show_figure(figures[cell]))
     return figures, origins
 
 

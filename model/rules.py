@@ -226,10 +226,9 @@ class Length(Rule):
 
 @dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class EditionYears(Rule):
-    """The report's year is one that this edition was made for."""
+    """The report's year is one that this edition was made for, and no table that was read is partly of another."""
 
     kind = "edition_years"
-    words_only = True
 
 
 KINDS: Mapping[str, type[Rule]] = {

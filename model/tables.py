@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import Self
 
 from model.entries import EditionError, once
+from model.figures import Figure, read_amount, read_count, read_signed
 
 
 class Cell(str):
@@ -96,6 +97,8 @@ class Table:
     columns: tuple[Column, ...]
     places: tuple[Place, ...]
     amounts: frozenset[Cell]
+    signed: frozenset[Cell] = frozenset()
+    """Counts that may be below zero: 本年增/减."""
 
     @cached_property
     def height(self) -> int:
@@ -156,6 +159,16 @@ class Table:
         lone = sum(each.row == cell.row for each in self.cells) == 1
         return row.name if lone else f"{row.name} · {column.name}"
 
+    def read(self, cell: Cell, text: str) -> Figure | None:
+        """The figure that ``text`` means in ``cell``; ``None`` for blank text.
+
+        Raises:
+            FigureError: it is none of the kind that the cell wants.
+        """
+        if cell in self.amounts:
+            return read_amount(text)
+        return read_signed(text) if cell in self.signed else read_count(text)
+
     def row_labels(self, cell: Cell) -> tuple[str, ...]:
         """The printed labels left of the cell, outermost first; empty where the form has none (table four)."""
         place = self.place_of[cell]
@@ -190,6 +203,8 @@ class TableEntry:
     columns: tuple[Column, ...]
     grid: tuple[tuple[dict, ...], ...]  # type: ignore[type-arg]
     amounts: tuple[str, ...] = ()
+    signed: tuple[str, ...] = ()
+    """Ids of columns."""
 
 
 def table_of(entry: TableEntry, where: str) -> Table:
@@ -211,7 +226,12 @@ def table_of(entry: TableEntry, where: str) -> Table:
     if off := sorted(set(amounts) - by_address.keys()):
         raise EditionError(f"{where}：amounts 里没有这一格：{'、'.join(off)}")
     amount_cells = frozenset(by_address[address] for address in amounts)
-    return Table(entry.id, entry.section, entry.name, entry.rows, entry.columns, places, amount_cells)
+    if off := sorted(set(entry.signed) - {column.id for column in entry.columns}):
+        raise EditionError(f"{where}：signed 里没有这一列：{'、'.join(off)}")
+    signed_cells = frozenset(cell for cell in cells if cell.column in entry.signed)
+    if off := sorted(amount_cells & signed_cells):
+        raise EditionError(f"{where}：既是 amounts 又是 signed：{'、'.join(off)}")
+    return Table(entry.id, entry.section, entry.name, entry.rows, entry.columns, places, amount_cells, signed_cells)
 
 
 def _placed(entry: TableEntry, where: str) -> Iterator[Place]:

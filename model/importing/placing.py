@@ -103,6 +103,8 @@ class TableReading:
         self.vocabulary = vocabulary
         self.found: dict[Cell, Found] = {}
         self.notes: list[Note] = []
+        self.strange: list[str] = []
+        """Labels and heads without a place in this table."""
         self._noted_rows: set[str] = set()
         self._conflicts: set[Cell] = set()
         self._unknown_heads: dict[str, list[str]] = {}
@@ -233,7 +235,9 @@ class TableReading:
         ):
             return None
         for box in unknown:
-            self._unknown_heads.setdefault(self._heads.over[box.left][-1], []).append(box.text)
+            head = self._heads.over[box.left][-1]
+            self._unknown_heads.setdefault(head, []).append(box.text)
+            self.strange.append(head)
         return {cell: next((box for box in boxes if not box.blank), boxes[0]) for cell, boxes in under.items()}
 
     def _cell_of(self, box: Box, row: str) -> tuple[Cell | None, bool]:
@@ -304,7 +308,9 @@ class TableReading:
             what = f"{name}有一行的格数与表头对不上，整行没有读入"
         elif line.label is not None:
             what = f"{name}没有认出“{' '.join(line.label.text.split())}”是哪一行，没有读入"
+            self.strange.append(line.label.text)
         else:
+            self.strange += [box.text for box in line.boxes if box.top == line.index]
             what = f"{name}有一行没有认出行名，没有读入"
         raw = " | ".join(text for box in line.boxes if (text := " ".join(box.text.split())))
         self.notes.append(Note(what, where, raw=raw))

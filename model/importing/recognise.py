@@ -5,30 +5,17 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from model.edition import PREFACE, Edition
-from model.figures import Figure, FigureError, plain, read_amount, read_count
+from model.figures import Figure, FigureError, plain
 from model.importing.grid import Box, Content, Grid, Paragraph
 from model.importing.labels import Vocabulary, letters
 from model.importing.notes import ImportedDocumentError, Note
 from model.importing.placing import TableReading
 from model.importing.words import Words, cover_facts, read_words, year_of
 from model.organs import KINDS, LEVELS
-from model.report import Origin, Report
+from model.report import OTHER_FORM, Origin, Report
 from model.tables import Cell
 from model.totals import following
 
-_ONLY_IN_2019 = frozenset(
-    map(
-        letters,
-        (
-            "本年新制作数量",
-            "本年新公开数量",
-            "对外公开总数量",
-            "上一年项目数量",
-            "其他对外管理服务事项",
-            "政府集中采购",
-        ),
-    )
-)
 _KNOWN_ENOUGH = 3
 """Different labels that a grid must hold to be taken for a table or a sheet of the report, or for a part of it."""
 _HEADINGS_ENOUGH = 3
@@ -59,6 +46,17 @@ class _Lexicon:
         best = max(counts, key=lambda table: counts[table])
         return best, counts[best]
 
+    def closeness(self, grids: Iterable[Grid]) -> tuple[int, float]:
+        """How many labels of the grids are this edition's, and what part of its rows they name."""
+        labels, rows, named = 0, 0, 0
+        for grid in grids:
+            table, known = self.table_of(grid)
+            meaning = self.vocabularies[table].meaning
+            labels += known
+            rows += len(self.vocabularies[table].table.rows)
+            named += len({row for box in grid.boxes for row in meaning(box.text).rows})
+        return labels, named / rows if rows else 0
+
 
 _lexicons: dict[int, _Lexicon] = {}
 
@@ -78,7 +76,6 @@ def recognise(content: Content, source: str, editions: Mapping[str, Edition]) ->
     """
     grids = [item for item in content if isinstance(item, Grid)]
     lexicon = _best_lexicon(grids, editions)
-    _refuse_other_forms(grids, lexicon, source)
     content, sheets = _with_special_sheets_apart(content, lexicon.edition)
     content = tuple(_with_loose_rows_apart(content, lexicon))
     words = read_words(content, lexicon.edition, source.rpartition(".")[0])
@@ -94,7 +91,7 @@ def recognise(content: Content, source: str, editions: Mapping[str, Edition]) ->
         notes += [note for reading in readings for note in (*reading.notes, *reading.missing())]
     else:
         notes.append(Note("三张表都没有找到（可能是图片，或表格线已经丢失），各格留空", "全文"))
-    texts = {**words.texts, **sheets}
+    texts = {**words.texts, **sheets, **_other_forms(readings, lexicon, editions, notes)}
     if texts.get("title") == lexicon.edition.printed_title(texts.get("organ", ""), year_of(texts)):
         del texts["title"]  # it follows organ and year, as a total follows its sum
     figures, unread, origins = _figures(readings, lexicon.edition, source, notes)
@@ -119,26 +116,37 @@ def _answered(note: Note, sheets: Mapping[str, str]) -> bool:
 
 
 def _best_lexicon(grids: Sequence[Grid], editions: Mapping[str, Edition]) -> _Lexicon:
-    """By the wording of the tables; the newest where they do not tell."""
-    lexicons = [_lexicon(edition) for edition in editions.values()]
+    """By the wording of the tables, never by the year: an old form stands in many a newer report. The newest where
+    the wording does not tell."""
+    lexicons = [_lexicon(edition) for edition in sorted(editions.values(), key=lambda e: -e.first_year)]
     if len(lexicons) == 1:
         return lexicons[0]
-    counts = [sum(lexicon.table_of(grid)[1] for grid in grids) for lexicon in lexicons]
-    return lexicons[counts.index(max(counts))]
+    closeness = [lexicon.closeness(grids) for lexicon in lexicons]
+    return lexicons[closeness.index(max(closeness))]
 
 
-def _refuse_other_forms(grids: Iterable[Grid], lexicon: _Lexicon, source: str) -> None:
-    for grid in grids:
-        strange = {
-            text
-            for text in {box.text for box in grid.boxes if 5 <= len(box.text) <= 40}
-            if letters(text) in _ONLY_IN_2019 and not any(v.meaning(text) for v in lexicon.vocabularies.values())
-        }
-        if len(strange) > 1:
-            raise ImportedDocumentError(
-                f"“{source}”用的是2019年版格式（表内有“{'”“'.join(sorted(strange)[:3])}”），目前还不能读取。"
-                "请换用2021年版格式的年报，或在新建的报告里手工填写"
-            )
+def _other_forms(
+    readings: Iterable[TableReading], lexicon: _Lexicon, editions: Mapping[str, Edition], notes: list[Note]
+) -> dict[str, str]:
+    """For each table in which labels of another edition stand, those labels; with a note on each."""
+    found: dict[str, str] = {}
+    others = [_lexicon(edition) for edition in editions.values() if edition is not lexicon.edition]
+    for reading in readings:
+        table = reading.vocabulary.table
+        for other in others:
+            vocabulary = other.vocabularies.get(table.id)
+            labels = [
+                " ".join(text.split())
+                for text in dict.fromkeys(reading.strange)
+                if vocabulary and (vocabulary.meaning(text).rows or vocabulary.meaning(text).heads)
+            ]
+            if labels:
+                said = "".join(f"“{label}”" for label in labels)
+                found[f"{OTHER_FORM}{table.id}"] = said
+                what = f"{table.name}里有{other.edition.name}的栏目{said}，不能归入{lexicon.edition.name}，没有读入"
+                notes.append(Note(what, table.name, raw="\n".join(labels)))
+                break
+    return found
 
 
 def _with_special_sheets_apart(content: Content, edition: Edition) -> tuple[Content, dict[str, str]]:
@@ -290,9 +298,9 @@ def _figures(
 def _figure(raw: str, cell: Cell, edition: Edition) -> Figure | None:
     """Raises: FigureError: no figure, or a mark that stands for nothing."""
     if raw.isascii() and raw.isdigit():  # nearly all are
-        return read_amount(raw) if cell in edition.amounts else read_count(raw)
+        return edition.read(cell, raw)
     if raw in edition.blank_marks or plain(raw) in edition.blank_marks:
         raise FigureError(f"原文是“{raw}”，按空白处理，没有发生的请填 0")
     if _TWO_NUMBERS.search(raw):
         raise FigureError(f"“{raw.strip()}”里像有两个数")
-    return read_amount(raw) if cell in edition.amounts else read_count(raw)
+    return edition.read(cell, raw)

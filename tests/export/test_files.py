@@ -3,6 +3,7 @@ import subprocess
 import sys
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -40,10 +41,8 @@ def test_what_reads_back_otherwise_is_not_exported_and_the_old_file_stays(
     path = tmp_path / "年报.docx"
     path.write_bytes(b"old")
 
-    def write_something_else(
-        other: Report, edition: Edition, temporary: Path, resources: Path, last_year: Report | None = None
-    ) -> None:
-        write_report(other.with_(texts={**other.texts, "5": "别的话。"}), edition, temporary, resources, last_year)
+    def write_something_else(other: Report, edition: Edition, temporary: Path, resources: Path, *rest: Any) -> None:
+        write_report(other.with_(texts={**other.texts, "5": "别的话。"}), edition, temporary, resources, *rest)
 
     monkeypatch.setattr("export.files.write_report", write_something_else)
     with pytest.raises(ExportError) as error:

@@ -61,8 +61,9 @@ def _split(rule: rules.SplitDigits, edition: Edition) -> Case:
 def breaking_equation(equation: Equation, edition: Edition) -> Case:
     """Last year all zero where the equation needs it, and this year one too many on the side that is too small."""
     figures = zeros(edition)
-    positive = [term for term in equation.left if not term.negative and not term.last_year]
-    figures[positive[0].cell] = 1
+    own = [term for term in equation.left if not term.last_year]
+    term = next((term for term in own if not term.negative), own[0])
+    figures[term.cell] = -1 if term.negative else 1
     last_year = Report(edition.id, zeros(edition)) if equation.last_year_cells else None
     return _report(edition, figures), last_year
 

@@ -5,17 +5,20 @@ import json
 import shutil
 from collections import Counter
 from collections.abc import Mapping
+from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from model.edition import Edition, edition_for, load_edition, load_editions
 from model.entries import EditionError
+from model.figures import FigureError
 from model.rules import KINDS, SEVERITIES
 from model.tables import Cell, Table
 from tests.conftest import EDITIONS_FOLDER, SAMPLES
 
-FORM = json.loads((SAMPLES / "form-2021.json").read_text(encoding="utf-8"))
+FORMS = {name: json.loads((SAMPLES / f"form-{name}.json").read_text(encoding="utf-8")) for name in ("2021", "2019")}
 REAL = (EDITIONS_FOLDER / "2021.toml").read_text(encoding="utf-8")
 ROLES = {"block_title": "block", "header": "head", "row_header": "label", "note": "note", "value": "figure"}
 
@@ -27,9 +30,15 @@ def every_edition() -> list[Edition]:
 # What the form says
 
 
-@pytest.mark.parametrize("table", FORM["tables"], ids=lambda table: table["id"])
-def test_every_printed_cell_of_the_form_stands_where_the_notice_prints_it(edition: Edition, table: dict) -> None:  # type: ignore[type-arg]
-    ours = edition.table(table["id"])
+@pytest.mark.parametrize(
+    ("name", "table"),
+    [(name, table) for name, form in FORMS.items() for table in form["tables"]],
+    ids=lambda each: each if isinstance(each, str) else each["id"],
+)
+def test_every_printed_cell_of_the_form_stands_where_the_notice_prints_it(
+    editions: Mapping[str, Edition], name: str, table: dict[str, Any]
+) -> None:
+    ours = editions[name].table(table["id"])
     assert (ours.height, ours.width) == (table["grid_size"]["rows"], table["grid_size"]["cols"])
     printed = {
         (each["r"], each["c"], each["rs"], each["cs"], ROLES[each["role"]], each.get("text", ""), each.get("address"))
@@ -42,17 +51,40 @@ def test_every_printed_cell_of_the_form_stands_where_the_notice_prints_it(editio
     assert ours.section == str(table["section"])
 
 
-def test_the_sections_and_topics_are_those_of_the_form(edition: Edition) -> None:
+@pytest.mark.parametrize("name", FORMS)
+def test_the_sections_and_topics_are_those_of_the_form(editions: Mapping[str, Edition], name: str) -> None:
+    edition, form = editions[name], FORMS[name]
     assert [(each.key, each.title, each.kind) for each in edition.sections] == [
-        (str(each["no"]), each["title"], each["kind"]) for each in FORM["sections"]
+        (str(each["no"]), each["title"], each["kind"]) for each in form["sections"]
     ]
     assert [(each.key, each.label) for each in edition.topics] == [
-        (each["key"], each["label"]) for each in FORM["section1_topics"]
+        (each["key"], each["label"]) for each in form["section1_topics"]
     ]
-    for ours, form in zip(edition.topics, FORM["section1_topics"], strict=True):
-        assert set(form["variants_seen"]) <= set(ours.also)
-    for section, form in zip(edition.sections, FORM["sections"], strict=True):
-        assert set(form["title_variants_seen"]) <= {section.bare_title, *section.also}
+    for ours, topic in zip(edition.topics, form["section1_topics"], strict=True):
+        assert set(topic["variants_seen"]) <= set(ours.also)
+    for section, printed in zip(edition.sections, form["sections"], strict=True):
+        assert set(printed["title_variants_seen"]) <= {section.bare_title, *section.also}
+
+
+@pytest.mark.parametrize("name", FORMS)
+def test_the_years_of_an_edition_are_those_of_the_notice(editions: Mapping[str, Edition], name: str) -> None:
+    years = FORMS[name]["report_years"]
+    assert (editions[name].first_year, editions[name].last_year) == (years["from"], years["to"])
+
+
+def test_the_form_of_2019_has_198_cells_and_that_of_2021_has_200(editions: Mapping[str, Edition]) -> None:
+    assert {name: len(edition.cells) for name, edition in editions.items()} == {"2021": 200, "2019": 198}
+
+
+def test_cells_of_two_editions_that_have_one_address_have_one_meaning(editions: Mapping[str, Edition]) -> None:
+    """The same printed label, or a short form that the other edition knows: 规范性文件."""
+    new, old = editions["2021"], editions["2019"]
+    shared = new.cell_set & old.cell_set
+    assert len(shared) == 172
+    for cell in shared:
+        now, then = new.table(cell.table), old.table(cell.table)
+        assert now.row(cell.row).name == then.row(cell.row).name
+        assert (old.cell(cell).row, old.cell(cell).column) == (cell.row, cell.column)
 
 
 @pytest.mark.parametrize("edition", every_edition(), ids=lambda edition: edition.id)
@@ -96,8 +128,25 @@ def test_every_addend_of_a_total_that_is_a_total_itself_comes_before_it(edition:
         placed.add(each.total)
 
 
-def test_the_only_amount_is_the_fee_in_ten_thousand_yuan(edition: Edition) -> None:
-    assert edition.amounts == {Cell("disclosure", "fees", "amount")}
+def test_each_edition_has_one_amount(editions: Mapping[str, Edition]) -> None:
+    assert editions["2021"].amounts == {Cell("disclosure", "fees", "amount")}
+    assert editions["2019"].amounts == {Cell("disclosure", "procurement", "amount")}
+
+
+def test_only_increase_and_decrease_may_be_below_zero(editions: Mapping[str, Edition]) -> None:
+    rows = ("licences", "other_services", "penalties", "coercive_measures", "fees")
+    assert editions["2019"].signed == {Cell("disclosure", row, "delta") for row in rows}
+    assert editions["2021"].signed == frozenset()
+
+
+def test_a_cell_reads_the_kind_of_figure_that_it_wants(editions: Mapping[str, Edition]) -> None:
+    old = editions["2019"]
+    delta, amount = Cell("disclosure", "fees", "delta"), Cell("disclosure", "procurement", "amount")
+    assert old.read(delta, "减4") == -4
+    assert old.read(amount, "43.788") == Decimal("43.788")
+    for cell, text in ((delta, "2.5"), (amount, "-1"), (old.cell("requests.received.person"), "+1")):
+        with pytest.raises(FigureError):
+            old.read(cell, text)
 
 
 def test_a_cell_is_called_by_its_row_and_its_column_where_the_row_has_more_than_one(edition: Edition) -> None:
@@ -130,8 +179,10 @@ def test_the_title_is_made_of_organ_and_year_and_blank_while_one_is(edition: Edi
 
 
 def test_each_year_has_its_edition_and_a_year_to_come_has_the_newest(editions: Mapping[str, Edition]) -> None:
-    for year in (2021, 2025, 2099):
+    for year in (2021, 2024, 2025, 2099):
         assert edition_for(year, editions).id == "2021"
+    for year in (2019, 2020):
+        assert edition_for(year, editions).id == "2019"
     assert edition_for(1949, editions) in editions.values()
 
 
@@ -194,6 +245,16 @@ WRONG = {
         'amounts = ["fees.amount"]',
         'amounts = ["fees.total"]',
         ["表 disclosure", "amounts", "disclosure.fees.total"],
+    ),
+    "signed column that is unknown": (
+        'amounts = ["fees.amount"]',
+        'amounts = ["fees.amount"]\nsigned = ["delta"]',
+        ["表 disclosure", "signed", "delta"],
+    ),
+    "signed amounts": (
+        'amounts = ["fees.amount"]',
+        'amounts = ["fees.amount"]\nsigned = ["amount"]',
+        ["表 disclosure", "既是 amounts 又是 signed", "disclosure.fees.amount"],
     ),
     "column with a dot": ('id = "legal_service"', 'id = "legal.service"', ["表 requests", "legal.service"]),
     "amount that is no address": (

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from model.figures import FigureError, plain, read_amount, read_count, show_figure
+from model.figures import FigureError, plain, read_amount, read_count, read_signed, show_figure
 
 
-@pytest.mark.parametrize("read", [read_count, read_amount])
+@pytest.mark.parametrize("read", [read_count, read_amount, read_signed])
 @pytest.mark.parametrize("text", ["", " ", "\t\r\n", "\u3000", "\u00a0", "\u200b", "\ufeff"])
 def test_blank_text_is_blank_and_not_zero(read, text) -> None:  # type: ignore[no-untyped-def]
     assert read(text) is None
@@ -124,3 +124,35 @@ def test_any_text_is_a_figure_or_blank_or_refused(text: str) -> None:
 )
 def test_figures_are_shown_in_plain_digits(figure: int | Decimal | None, shown: str) -> None:
     assert show_figure(figure) == shown
+
+
+@pytest.mark.parametrize(
+    ("text", "change"),
+    [
+        ("0", 0),
+        ("12", 12),
+        ("+123", 123),
+        ("＋123", 123),
+        ("增123", 123),
+        ("增加 1,230", 1230),
+        ("-4", -4),
+        ("－4", -4),
+        ("−4", -4),
+        ("减4", -4),
+        ("减少４", -4),
+        ("-0", 0),
+        ("减0", 0),
+    ],
+)
+def test_a_change_is_read_with_either_sign(text: str, change: int) -> None:
+    figure = read_signed(text)
+    assert figure == change
+    assert type(figure) is int
+
+
+@pytest.mark.parametrize(
+    "text", ["+-4", "增减4", "增/减4", "--4", "减", "-", "+", "增12减3", "2.5", "减4项", "约4", "减012"]
+)
+def test_what_is_no_single_change_is_refused(text: str) -> None:
+    with pytest.raises(FigureError):
+        read_signed(text)

@@ -157,20 +157,3 @@ def test_a_file_that_may_not_be_read_is_said(read: Import, tmp_path: Path) -> No
     path.chmod(0)
     with pytest.raises(ImportedDocumentError, match="没有读取它的权限"):
         read(path)
-
-
-FORM_OF_2019 = """第二十条第（一）项
-信息内容 | 本年新制作数量 | 本年新公开数量 | 对外公开总数量
-规章 | 0 | 0 | 0
-规范性文件 | 1 | 1 | 2
-第二十条第（五）项
-信息内容 | 上一年项目数量 | 本年增/减 | 处理决定数量
-行政许可 | 0 | 0 | 0
-其他对外管理服务事项 | 0 | 0 | 0"""
-
-
-def test_the_form_of_2019_is_not_taken_for_that_of_2021(read_bytes: ImportBytes, editions: dict[str, Edition]) -> None:
-    if "2019" in editions:
-        pytest.skip("the form of 2019 can be read")
-    with pytest.raises(ImportedDocumentError, match=r"2019年版格式.*目前还不能读取"):
-        read_bytes("a.txt", f"某市水务局2020年政府信息公开工作年度报告\n{FORM_OF_2019}".encode())
