@@ -29,7 +29,7 @@ class Imported:
     last_year: Report | None = None
     """Only a file of this program carries it."""
     container: str = ""
-    """What the file is: ``docx``, ``xlsx``, ``html``, ``txt`` or ``json``."""
+    """What the file is: a key of ``OPENED_AS``."""
 
 
 def import_report(path: Path, editions: Mapping[str, Edition]) -> Imported:
@@ -77,6 +77,8 @@ def _bytes_of(path: Path) -> bytes:
 def _content(data: bytes, kind: str, name: str) -> tuple[Content, list[Note]]:
     if kind in ("docx", "xlsx"):
         return _packaged(opened(data, name), data, kind, name)
+    if kind == "doc":
+        return _of_word(data, name), []
     from model.importing.text import decoded, read_text
     from model.importing.web import declared_charset, read_web
 
@@ -87,6 +89,17 @@ def _content(data: bytes, kind: str, name: str) -> tuple[Content, list[Note]]:
             f"“{name}”的文字编码认不出来。请在记事本里打开它，另存为 UTF-8 编码后再导入"
         ) from error
     return (read_web(text) if kind == "html" else read_text(text)), []
+
+
+def _of_word(data: bytes, name: str) -> Content:
+    from model.importing.word97 import read_word97
+
+    try:
+        return read_word97(data, name)
+    except ValueError as error:
+        raise ImportedDocumentError(
+            f"“{name}”的内容已损坏，读不出来。请在 Word 或 WPS 里打开（会提示修复），另存为 .docx 后再导入"
+        ) from error
 
 
 def _packaged(package: zipfile.ZipFile, data: bytes, kind: str, name: str) -> tuple[Content, list[Note]]:

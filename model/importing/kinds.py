@@ -8,6 +8,7 @@ from model.importing.packages import opened
 
 OPENED_AS = {
     "docx": (".docx", ".docm", ".dotx", ".dotm"),
+    "doc": (".doc", ".dot", ".wps", ".wpt"),
     "xlsx": (".xlsx", ".xlsm", ".xltx", ".xltm"),
     "html": (".html", ".htm", ".xhtml", ".shtml"),
     "txt": (".txt", ".text", ".md", ".csv", ".tsv"),
@@ -34,6 +35,8 @@ def kind_of(data: bytes, name: str) -> str:
     """
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _package(data, name)
+    if data.startswith(_OLE):
+        return _old_office(data, name)
     _refuse_binaries(data, name)
     start = data[:8192].lstrip(b"\xef\xbb\xbf\r\n\t ")
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
@@ -79,8 +82,6 @@ def _refuse_open_document(data: bytes, name: str) -> NoReturn:
 
 
 def _refuse_binaries(data: bytes, name: str) -> None:
-    if data.startswith(_OLE):
-        _refuse_old_office(data, name)
     if b"%PDF-" in data[:1024]:
         _refuse(name, " PDF 文件", "请向原单位要 Word 文件；或在 WPS 里转成 .docx 后再导入")
     if data.startswith(_PICTURES) or data[8:12] == b"WEBP":
@@ -91,16 +92,27 @@ def _refuse_binaries(data: bytes, name: str) -> None:
         _refuse(name, "程序，不是文档", "请确认选对了文件，来历不明的程序不要运行")
 
 
-def _refuse_old_office(data: bytes, name: str) -> NoReturn:
+def _old_office(data: bytes, name: str) -> str:
     if _wide("EncryptedPackage") in data:
         raise ImportedDocumentError(
             f"“{name}”设有打开密码，不能读取。请在 Word、Excel 或 WPS 里输入密码打开，去掉密码后保存，再导入"
         )
-    if _wide("WordDocument") in data:
-        _refuse(name, "旧版 Word 文档（.doc 或 .wps）", _AS_WORD)
-    if _wide("Workbook") in data or _wide("Book") in data:
+    is_workbook = _wide("Workbook") in data or _wide("Book") in data
+    # either may hold the other as an embedded object: then the outermost streams tell
+    if _wide("WordDocument") in data and not (is_workbook and _is_outermost("Workbook", data)):
+        return "doc"
+    if is_workbook:
         _refuse(name, "旧版 Excel 工作簿（.xls 或 .et）", _AS_EXCEL)
     _refuse(name, "旧版 Office 或 WPS 文件", "请在 Word、Excel 或 WPS 里打开，另存为 .docx 或 .xlsx 后再导入")
+
+
+def _is_outermost(stream: str, data: bytes) -> bool:
+    from model.importing.streams import Streams
+
+    try:
+        return stream in Streams(data)
+    except ValueError:
+        return False
 
 
 def _wide(text: str) -> bytes:

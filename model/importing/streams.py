@@ -1,0 +1,49 @@
+"""The streams within an old office file (OLE2, compound file), of untrusted origin: opened within bounds."""
+
+import io
+import struct
+
+_SECTORS = ((9, 6, 4096), (12, 6, 4096))
+"""What the header may say of the sizes of sectors (as powers of two) and of streams kept in small ones."""
+
+
+class Streams:
+    """
+    Raises:
+        ValueError: the container is damaged. So do the methods.
+    """
+
+    def __init__(self, data: bytes) -> None:
+        import olefile
+
+        self._size = len(data)
+        if self._size < 512:
+            raise ValueError("cut short")
+        # a table with more sectors than the file, or a stream larger than it, runs in circles
+        shift, mini_shift = struct.unpack_from("<HH", data, 30)
+        cutoff, _, mini_tables, _, lists = struct.unpack_from("<IIIII", data, 56)
+        if (shift, mini_shift, cutoff) not in _SECTORS or mini_tables + lists > self._size >> shift:
+            raise ValueError("header of the container")
+        try:
+            self._ole = olefile.OleFileIO(io.BytesIO(data))
+        except Exception as error:  # a damaged directory surfaces as anything from OSError to RecursionError
+            raise ValueError(str(error)) from error
+
+    def __contains__(self, name: str) -> bool:
+        return self._ole.exists(name)
+
+    def read(self, name: str) -> bytes:
+        if name not in self:
+            raise ValueError(f"no stream {name}")
+        of_small_ones = getattr(self._ole.root, "size", 0)
+        size = self._ole.get_size(name)
+        if max(size, of_small_ones) > self._size:
+            raise ValueError(f"stream {name} is larger than the file")
+        try:
+            with self._ole.openstream(name) as stream:
+                held: bytes = stream.read()
+        except Exception as error:
+            raise ValueError(str(error)) from error
+        if len(held) < size:
+            raise ValueError(f"stream {name} is cut short")
+        return held
