@@ -113,13 +113,12 @@ def find_repairs(look: Look, table_id: str, *, most: int = MOST, cancelled: Call
     choices = tuple(_choice(look, each) for each in counted if each[0].id in lone and each[1] != each[2])
     joined = [each for each in counted if each[0].id not in lone]
     broken = tuple(equation.id for equation, left, right in joined if left != right)
-    changes = smallest_changes(_system(look, joined), most, cancelled)
+    order = {cell: number for number, cell in enumerate(look.edition.table(table_id).cells)}
     repairs = []
-    for change in changes:
+    for change in smallest_changes(_system(look, joined), most, cancelled):
         if cancelled():
             raise CancelledError
-        repairs.append(_repair(look, change, broken))
-    order = {cell: number for number, cell in enumerate(look.edition.table(table_id).cells)}
+        repairs.append(_repair(look, change, broken, order))
     repairs.sort(key=lambda each: (each.cost, _size(look, each), [order[cell] for cell, _ in each.changes]))
     return Repairs(tuple(repairs), choices, too_much=bool(broken) and not repairs)
 
@@ -255,15 +254,12 @@ def _system(look: Look, counted: Sequence[_Sides]) -> System:
 # ---------------------------------------------------------------- in words
 
 
-def _repair(look: Look, change: Change, broken: tuple[str, ...]) -> Repair:
+def _repair(look: Look, change: Change, broken: tuple[str, ...], order: Mapping[Cell, int]) -> Repair:
     figures = look.report.figures
-    table = look.edition.table(next(iter(change.by)).table)
-    places = {cell: (place.top, place.left) for cell, place in table.place_of.items() if cell in change.by}
-    changes = tuple((cell, figures[cell] + change.by[cell]) for cell in sorted(places, key=places.__getitem__))
+    changes = tuple((cell, figures[cell] + change.by[cell]) for cell in sorted(change.by, key=order.__getitem__))
     thought = plausible(look, dict(changes))
-    return Repair(
-        changes, broken, thought.reason, _said(look, changes, thought, change.open), thought.cost, change.open
-    )
+    said = _said(look, changes, thought, change.open)
+    return Repair(changes, broken, thought.reason, said, thought.cost, change.open)
 
 
 def _said(look: Look, changes: Sequence[tuple[Cell, Figure]], thought: Plausible, open_: bool) -> str:
@@ -299,12 +295,13 @@ def _size(look: Look, repair: Repair) -> int:
 def _choice(look: Look, sides: _Sides) -> Choice:
     """A group of table four: what each of its cells would have to be if the others are right."""
     equation, left, right = sides
+    order = {cell: number for number, cell in enumerate(equation.cells)}
     changes = []
     for cell, times in _terms(equation, _addends(look)).items():
         by, rest = divmod(int(right - left), times) if times else (0, 1)
         if not rest and look.report.figures[cell] + by >= 0:
             changes.append(Change({cell: by}, open=False))
-    repairs = tuple(_repair(look, change, (equation.id,)) for change in changes)
+    repairs = tuple(_repair(look, change, (equation.id,), order) for change in changes)
     table = look.edition.table(equation.cells[0].table)
     wanted = [each.changes[0] for each in repairs]
     wanted.sort(key=lambda each: each[0] not in look.edition.totals)  # the total first: that is looked at first

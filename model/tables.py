@@ -156,8 +156,7 @@ class Table:
     def name_of(self, cell: Cell) -> str:
         """What a person calls the cell, e.g. ``四、结转下年度 · 商业企业``."""
         row, column = self.row(cell.row), self.column(cell.column)
-        lone = sum(each.row == cell.row for each in self.cells) == 1
-        return row.name if lone else f"{row.name} · {column.name}"
+        return row.name if len(self.line(cell.row)) == 1 else f"{row.name} · {column.name}"
 
     def read(self, cell: Cell, text: str) -> Figure | None:
         """The figure that ``text`` means in ``cell``; ``None`` for blank text.
