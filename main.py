@@ -109,6 +109,7 @@ def _print_json(entry: Mapping[str, Any]) -> None:
 
 
 def _as_json(name: str, imported: "Imported", checked: "Checked") -> dict[str, Any]:
+    from model.repairs import with_repairs
     from model.report_json import write_report_json
 
     edition = checked.look.edition
@@ -125,7 +126,7 @@ def _as_json(name: str, imported: "Imported", checked: "Checked") -> dict[str, A
                 "message": finding.message,
                 "repair": {"cells": dict(finding.repair)} if finding.repair else None,
             }
-            for finding in checked.findings
+            for finding in with_repairs(checked)
         ],
         "not_evaluated": [{"rule": each.rule, "why": each.why} for each in checked.not_evaluated],
     }
@@ -133,8 +134,9 @@ def _as_json(name: str, imported: "Imported", checked: "Checked") -> dict[str, A
 
 def _as_text(name: str, imported: "Imported", checked: "Checked") -> Iterable[str]:
     from model.edits import filled_count
+    from model.repairs import advise
 
-    report, edition = imported.report, checked.look.edition
+    report, edition, advice = imported.report, checked.look.edition, advise(checked)
     counts = dict.fromkeys(MARKS, 0)
     for finding in checked.findings:
         counts[finding.severity.value] += 1
@@ -146,6 +148,11 @@ def _as_text(name: str, imported: "Imported", checked: "Checked") -> Iterable[st
     yield f"  必改 {counts['error']} · 须核实 {counts['warning']} · 提示 {counts['hint']}"
     for finding in sorted(checked.findings, key=lambda each: list(MARKS).index(each.severity.value)):
         yield f"  {MARKS[finding.severity.value]} {finding.said}"
+        if finding.rule in advice.proposals:
+            yield f"      → {advice.proposals[finding.rule].says}"
+    for table_id, repairs in advice.tables.items():
+        if repairs.too_much:
+            yield f"  ？ {edition.table(table_id).name}：{repairs.says}"
     yield from _not_evaluated_text(checked)
     for note in imported.notes:
         yield f"  ？ {_note_text(note)}"
@@ -216,6 +223,7 @@ def run_demo(parsed: argparse.Namespace) -> int:
     from model.edition import edition_for
     from model.edits import Edit, apply, filled_count, filling_with_zero
     from model.importing import import_report
+    from model.repairs import advise
     from model.rollover import roll_over
 
     editions = _editions()
@@ -235,9 +243,12 @@ def run_demo(parsed: argparse.Namespace) -> int:
     draft, _ = apply(draft, filling_with_zero(draft, edition, edition.cells))
     print(f"三、填写 {len(figures)} 格，其余空白补 0，已填 {filled_count(draft, edition)} / {len(edition.cells)} 格")
     checked = _checked(draft, editions, last_year)
+    proposals = advise(checked).proposals
     print(f"四、核对：{len(checked.findings)} 处")
     for finding in checked.findings:
         print(f"    {MARKS[finding.severity.value]} {finding.severity.label} {finding.said}")
+        if finding.rule in proposals:
+            print(f"        → {proposals[finding.rule].says}")
     folder = _demo_folder(parsed.folder)
     written = [folder / f"{draft.organ}{draft.year}年年报.{suffix}" for suffix in ("docx", "xlsx", "json")]
     for path in written:

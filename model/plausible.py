@@ -7,8 +7,8 @@ from model.checks import Look
 from model.figures import Figure
 from model.tables import Cell
 
-AGREES, SLIP, ZERO, TOTAL, ONE_DIGIT, UNEXPLAINED = 0, 1, 2, 3, 3, 5
-"""Costs, the more plausible the lower. A figure of one digit that became another says little by itself."""
+AGREES, SLIP, ZERO, STALE, TOTAL, ONE_DIGIT, UNEXPLAINED = 0, 1, 2, 2, 3, 3, 5
+"""Costs, the more plausible the lower. That a figure of one digit became another, or is last year's, says little."""
 MOVED, SHIFTED = 1, 2
 """Two cells at once, but one slip: a case under the wrong kind of applicant, or in the wrong row."""
 AGAINST_LAST_YEAR = 6
@@ -58,7 +58,7 @@ def _stories(look: Look, cell: Cell, was: Figure, figure: Figure) -> list[Plausi
     if slip := _slip(str(was), str(figure)):
         found.append(slip)
     if was and look.last_figures.get(cell) == was:
-        found.append(Plausible(ZERO, "与上年相同"))
+        found.append(Plausible(STALE if was > 9 else ONE_DIGIT, "与上年相同"))
     if cell in look.edition.totals:
         found.append(Plausible(TOTAL, "合计与各项之和不符"))
     return found

@@ -58,7 +58,7 @@ class Repairs:
     """The most plausible first, and all of equally many cells."""
     choices: tuple[Choice, ...] = ()
     too_much: bool = False
-    """More cells are wrong than can be told; see :data:`TOO_MUCH`."""
+    """More cells are wrong than can be told."""
 
     @cached_property
     def best(self) -> Repair | None:
@@ -73,6 +73,16 @@ class Repairs:
     def sole(self) -> bool:
         """There is no other repair of as few cells: the equations alone locate the error."""
         return len(self.repairs) == 1 and not self.repairs[0].open
+
+    @property
+    def says(self) -> str:
+        """One sentence for the table; empty where nothing is wrong."""
+        if self.too_much:
+            return TOO_MUCH
+        if not self.repairs:
+            return "；".join(choice.says for choice in self.choices)
+        others = f"（共 {len(self.repairs)} 种改法）" if len(self.repairs) > 1 else ""
+        return f"{self.repairs[0].says}{others}"
 
 
 @dataclass(frozen=True)
