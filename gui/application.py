@@ -3,14 +3,17 @@
 import sys
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLibraryInfo, QLocale, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from gui.colours import THEME
 from gui.main_window import NAME, MainWindow
-from model.drafts import DraftStore, DraftStoreError
-from model.edition import load_editions
+from model.errors import UserFacingError
+
+if TYPE_CHECKING:
+    from model.drafts import DraftStore
 
 
 def run(resources: Path, data: Path, version: str, file: Path | None) -> int:
@@ -21,19 +24,32 @@ def run(resources: Path, data: Path, version: str, file: Path | None) -> int:
     _speak_chinese(application)
     THEME.follow_system()
     sys.excepthook = _tell
-    editions = load_editions(resources / "editions")
-    try:
-        store = DraftStore(data)
-    except DraftStoreError as error:
-        QMessageBox(QMessageBox.Icon.Critical, NAME, str(error)).exec()
-        return 2
-    window = MainWindow(store, editions, resources, version)
+    window = MainWindow(resources, version)
     window.show()
-    if file is not None:
-        QTimer.singleShot(0, lambda: window.import_file(file))
+    begun: list[DraftStore] = []
+    QTimer.singleShot(0, lambda: begun.extend(_begin(window, resources, data, file)))
     status = application.exec()
-    store.close()
-    return status
+    for store in begun:
+        store.close()
+    return status if begun else 2
+
+
+def _begin(window: MainWindow, resources: Path, data: Path, file: Path | None) -> "list[DraftStore]":
+    """Once the window is there: editions and drafts, which take longer to load than the window does to open."""
+    from model.drafts import DraftStore
+    from model.edition import load_editions
+
+    try:
+        editions = load_editions(resources / "editions")
+        store = DraftStore(data)
+        window.begin(store, editions)
+    except UserFacingError as error:
+        QMessageBox(QMessageBox.Icon.Critical, NAME, str(error), parent=window).exec()
+        window.close()
+        return []
+    if file is not None:
+        window.import_file(file)
+    return [store]
 
 
 def _speak_chinese(application: QApplication) -> None:

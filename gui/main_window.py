@@ -8,19 +8,18 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMainWindow, QMessageBox, QStackedWidget, QWidget
 
-from gui.background import in_background
 from gui.colours import STEP
-from gui.home_page import HomePage
 from gui.widgets import button, column, frame, label, row
-from model.drafts import DraftStore, DraftStoreError
-from model.edition import Edition, edition_for
-from model.report import Report
-from model.years import reporting_year
+from model.errors import UserFacingError
 
-if TYPE_CHECKING:  # the editor and the preview are imported when they are wanted: the window opens first
+if TYPE_CHECKING:  # pages are imported when they are wanted: the window opens first
     from gui.editor_page import EditorPage
+    from gui.home_page import HomePage
     from gui.import_preview import ImportPreview
+    from model.drafts import DraftStore
+    from model.edition import Edition
     from model.importing import Imported
+    from model.report import Report
 
 NAME = "政府信息公开年报"
 
@@ -37,12 +36,12 @@ Ctrl+滚轮　放大、缩小表格
 
 
 class MainWindow(QMainWindow):
-    """Pages and wiring only."""
+    """Pages and wiring only. It can be shown at once; :meth:`begin` gives it its drafts."""
 
-    def __init__(self, store: DraftStore, editions: dict[str, Edition], resources: Path, version: str) -> None:
+    home: "HomePage"
+
+    def __init__(self, resources: Path, version: str) -> None:
         super().__init__()
-        self._store = store
-        self._editions = editions
         self._resources = resources
         self._version = version
         self._importing = False
@@ -51,29 +50,42 @@ class MainWindow(QMainWindow):
         self.resize(1366, 768)
         self._stack = QStackedWidget()
         self.setCentralWidget(self._stack)
-        self.home = HomePage(store, editions)
-        self._start = self._with_frame(self.home)
+        self._start = QWidget()
+        self._room = column(gap=0)
+        self._start.setLayout(column(self._head(), self._room, self._foot(), gap=0))
         self._stack.addWidget(self._start)
         self.editor: EditorPage | None = None
         self.preview: ImportPreview | None = None
+
+    def begin(self, store: "DraftStore", editions: "dict[str, Edition]") -> None:
+        """Shows the drafts of ``store``; from now on files can be imported."""
+        from gui.home_page import HomePage
+
+        self._store = store
+        self._editions = editions
+        self.home = HomePage(store, editions)
+        self._room.addWidget(self.home, 1)
         self.home.file_chosen.connect(self.import_file)
         self.home.check_wanted.connect(self.import_file)
         self.home.blank_wanted.connect(self.start_blank)
         self.home.draft_wanted.connect(self.open_draft)
         self._make_shortcuts()
 
-    def _with_frame(self, home: HomePage) -> QWidget:
-        """The home page under the program's name and above the promise that all stays here."""
-        head, foot, page = frame("bar"), frame("foot"), QWidget()
-        promise = label("全部数据只保存在本机", "muted")
-        head.setLayout(row(label(NAME, "title"), 1, promise, button("帮助 F1", self.show_help), margin=2 * STEP))
-        head.layout().setContentsMargins(4 * STEP, 2 * STEP, 4 * STEP, 2 * STEP)  # type: ignore[union-attr]
-        said = label("离线运行　草稿每次修改即时保存", "small")
-        foot.setLayout(row(said, 1, label(self._version, "small")))
-        foot.layout().setContentsMargins(4 * STEP, 0, 4 * STEP, 0)  # type: ignore[union-attr]
+    def _head(self) -> QWidget:
+        """The program's name, and the promise that all stays here."""
+        head = frame("bar")
+        bar = row(label(NAME, "title"), 1, label("全部数据只保存在本机", "muted"), button("帮助 F1", self.show_help))
+        bar.setContentsMargins(4 * STEP, 2 * STEP, 4 * STEP, 2 * STEP)
+        head.setLayout(bar)
+        return head
+
+    def _foot(self) -> QWidget:
+        foot = frame("foot")
+        bar = row(label("离线运行　草稿每次修改即时保存", "small"), 1, label(self._version, "small"))
+        bar.setContentsMargins(4 * STEP, 0, 4 * STEP, 0)
+        foot.setLayout(bar)
         foot.setFixedHeight(32)
-        page.setLayout(column(head, home, foot, gap=0))
-        return page
+        return foot
 
     def _make_shortcuts(self) -> None:
         for keys, does in (
@@ -120,6 +132,8 @@ class MainWindow(QMainWindow):
 
     def import_file(self, path: Path) -> None:
         """Reads the file elsewhere, then shows what was read; the person decides what becomes of it."""
+        from gui.background import in_background
+
         if self._importing:
             return
         editions = self._editions
@@ -131,18 +145,21 @@ class MainWindow(QMainWindow):
 
         def show(imported: "Imported") -> None:
             self._importing = False
+            self.home.show_news("")
             self._show_preview(imported, path)
 
         self._importing = True
-        self.setCursor(self.cursor())
+        self.home.show_news(f"正在读取 {path.name}…")
         in_background(self, read, show, self._import_failed)
 
     def _import_failed(self, problem: str) -> None:
         self._importing = False
+        self.home.show_news("")
         QMessageBox.warning(self, "没有导入", problem)
 
     def _show_preview(self, imported: "Imported", path: Path) -> None:
         from gui.import_preview import ImportPreview
+        from model.years import reporting_year
 
         if not self._leave_editor():
             return
@@ -157,17 +174,24 @@ class MainWindow(QMainWindow):
         self._stack.setCurrentWidget(self.preview)
 
     def start_blank(self) -> None:
+        from model.edition import edition_for
+        from model.report import Report
+        from model.years import reporting_year
+
         year = reporting_year(date.today())
         edition = edition_for(year, self._editions)
         self._make_draft(Report(edition.id, texts={"year": str(year)}), None)
 
-    def _make_draft(self, report: Report, last_year: Report | None) -> None:
+    def _make_draft(self, report: "Report", last_year: "Report | None") -> None:
         from gui.open_report import standing_of
         from model.checks import check
 
         edition = self._editions[report.edition]
-        standing = standing_of(check(report, edition, last_year))
+        standing = standing_of(check(report, edition, last_year, last_edition=self._edition_of(last_year)))
         self._told(lambda: self.open_draft(self._store.create(report, last_year, standing=standing)))
+
+    def _edition_of(self, report: "Report | None") -> "Edition | None":
+        return self._editions.get(report.edition) if report else None
 
     # -- pages
 
@@ -182,8 +206,8 @@ class MainWindow(QMainWindow):
         opened = self._store.open(draft_id)
         edition = self._editions.get(opened.report.edition)
         if edition is None:
-            raise DraftStoreError(f"这份草稿用的是“{opened.report.edition}”版格式，本程序没有这个版本的表格")
-        open_report = OpenReport(opened, edition, self._store)
+            raise UserFacingError(f"这份草稿用的是“{opened.report.edition}”版格式，本程序没有这个版本的表格")
+        open_report = OpenReport(opened, edition, self._store, self._edition_of(opened.last_year))
         self.editor = EditorPage(open_report, self._editions, self._resources)
         self.editor.left.connect(self.show_home)
         self._stack.addWidget(self.editor)
@@ -229,7 +253,7 @@ class MainWindow(QMainWindow):
         """Does the work; what the store refuses is told, not thrown."""
         try:
             work()
-        except DraftStoreError as error:
+        except UserFacingError as error:
             QMessageBox.warning(self, "草稿", str(error))
 
     def closeEvent(self, event: QCloseEvent) -> None:

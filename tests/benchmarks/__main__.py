@@ -13,6 +13,7 @@ BENCHMARKS = {
     "import_docx": documents.import_docx,
     "export_docx": documents.export_docx,
     "start_window": window.start_window,
+    "start_drafts": window.start_drafts,
 }
 
 
