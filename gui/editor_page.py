@@ -216,6 +216,12 @@ class EditorPage(QWidget):
             self.panel.show_section(key)
             self._selection.setText("")
 
+    def take_keys(self) -> None:
+        """The first cell of the table shown is ready to be typed into."""
+        page = self.page
+        if isinstance(page, TablePage):
+            page.view.go_to(page.model.table.cells[0])
+
     def go_to_finding(self, finding: Finding) -> None:
         """Shows the page of the finding and the first cell that it names."""
         self.navigation.choose(finding.section or FACTS_SECTION)

@@ -212,6 +212,7 @@ class MainWindow(QMainWindow):
         self.editor.left.connect(self.show_home)
         self._stack.addWidget(self.editor)
         self._stack.setCurrentWidget(self.editor)
+        self.editor.take_keys()
         self._drop(self.preview)
         self.preview = None
         self.setWindowTitle(f"{open_report.title or '年报草稿'} — {NAME}")

@@ -1,0 +1,154 @@
+"""The whole window: from last year's file to a draft and back to the list."""
+
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton
+from pytestqt.qtbot import QtBot
+
+from gui.editor_page import TablePage
+from gui.facts_page import FactsPage
+from gui.main_window import MainWindow
+from model.drafts import DraftStore
+from model.edition import Edition
+from model.edits import Edit
+from tests.conftest import EDITIONS_FOLDER, SAMPLES
+
+SAMPLE = SAMPLES / "enping-office-2024.txt"
+Asked = Callable[[], list[str]]
+
+
+@pytest.fixture
+def window(qtbot: QtBot, store: DraftStore, editions: Mapping[str, Edition]) -> Iterator[MainWindow]:
+    made = MainWindow(EDITIONS_FOLDER.parent, "0")
+    made.begin(store, dict(editions))
+    qtbot.addWidget(made)
+    made.show()
+    made.activateWindow()
+    qtbot.waitUntil(made.isActiveWindow, timeout=5000)  # shortcuts are for the window that has the keys
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def told(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """What message boxes say; each is answered with its default."""
+    said: list[str] = []
+
+    def answer(*arguments: object) -> QMessageBox.StandardButton:
+        said.append(str(arguments[-1]))
+        return QMessageBox.StandardButton.Ok
+
+    monkeypatch.setattr(QMessageBox, "warning", answer)
+    monkeypatch.setattr(QMessageBox, "information", answer)
+    return said
+
+
+def press(window: MainWindow, text: str) -> None:
+    buttons: list[QPushButton] = list(window.findChildren(QPushButton))
+    shown = [each for each in buttons if each.text().startswith(text) and each.isVisible()]
+    assert shown, text
+    QTest.mouseClick(shown[0], Qt.MouseButton.LeftButton)
+
+
+def imported(window: MainWindow, qtbot: QtBot, path: Path = SAMPLE) -> None:
+    window.import_file(path)
+    qtbot.waitUntil(lambda: window.preview is not None, timeout=10000)
+
+
+def test_last_year_s_file_becomes_this_year_s_draft(window: MainWindow, qtbot: QtBot, store: DraftStore) -> None:
+    imported(window, qtbot)
+    press(window, "生成 2025 年度草稿")
+    editor = window.editor
+    assert editor is not None
+    report = editor.open_report
+    assert (report.report.organ, report.report.year) == ("恩平市人民政府办公室", 2025)
+    assert report.last_year is not None
+    assert report.shown(report.edition.cell("requests.carried_in.person")) == 2
+    assert report.shown(report.edition.cell("requests.received.person")) is None
+    (summary,) = store.drafts()
+    assert (summary.name, summary.year) == ("恩平市人民政府办公室", 2025)
+
+
+def test_a_draft_reopens_as_it_was_left_with_its_undo(window: MainWindow, qtbot: QtBot, store: DraftStore) -> None:
+    imported(window, qtbot)
+    press(window, "生成 2025 年度草稿")
+    assert window.editor is not None
+    cell = window.editor.open_report.edition.cell("requests.received.person")
+    window.editor.open_report.edit(Edit("填写 自然人", {cell: 8}))
+    window.show_home()
+    assert window.editor is None
+    (summary,) = store.drafts()
+    window.open_draft(summary.id)
+    assert window.editor is not None
+    assert window.editor.open_report.shown(cell) == 8
+    window.activateWindow()
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is not None, timeout=5000)
+    QTest.keyClick(QApplication.focusWidget() or window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert window.editor.open_report.shown(cell) is None
+
+
+def test_the_import_can_be_turned_down_and_nothing_is_left(window: MainWindow, qtbot: QtBot, store: DraftStore) -> None:
+    imported(window, qtbot)
+    press(window, "取消")
+    assert window.preview is None
+    assert store.drafts() == ()
+
+
+def test_a_bad_file_is_told_and_the_window_goes_on(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path, told: list[str]
+) -> None:
+    bad = tmp_path / "坏.docx"
+    bad.write_bytes(b"PK\x03\x04")
+    window.import_file(bad)
+    qtbot.waitUntil(lambda: bool(told), timeout=10000)
+    assert "坏.docx" in told[0]
+    imported(window, qtbot)
+
+
+def test_a_blank_report_starts_with_nothing_but_its_year(window: MainWindow) -> None:
+    window.start_blank()
+    assert window.editor is not None
+    report = window.editor.open_report.report
+    assert not report.figures
+    assert report.year
+
+
+def test_what_is_being_typed_is_on_the_disk_after_closing(window: MainWindow, qtbot: QtBot, store: DraftStore) -> None:
+    window.start_blank()
+    assert window.editor is not None
+    window.editor.navigation.choose("facts")
+    page = window.editor.page
+    assert isinstance(page, FactsPage)
+    field = QApplication.focusWidget() or page
+    page.setFocus()
+    QTest.qWait(0)
+    focused = QApplication.focusWidget() or field
+    QTest.keyClicks(focused, "abc")
+    window.close()
+    (summary,) = store.drafts()
+    assert "abc" in store.open(summary.id).report.texts.values()
+
+
+def test_keys_go_where_the_hands_are(window: MainWindow) -> None:
+    window.start_blank()
+    assert window.editor is not None
+    window.editor.navigation.choose("3")
+    page = window.editor.page
+    assert isinstance(page, TablePage)
+    cell = page.model.table.cells[0]
+    page.view.go_to(cell)
+    QTest.keyClicks(page.view, "7")
+    QTest.keyClick(QApplication.focusWidget() or page.view, Qt.Key.Key_Return)
+    assert window.editor.open_report.shown(cell) == 7
+    window.editor.navigation.choose("facts")
+    QTest.keyClick(window, Qt.Key.Key_F7)
+    assert window.editor.navigation.current_key == "5"  # the empty section is what must be mended
+
+
+def test_help_says_the_keys(window: MainWindow, told: list[str]) -> None:
+    QTest.keyClick(window, Qt.Key.Key_F1)
+    assert "F7" in told[0]
