@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QAction, QPainter, QPaintEvent
+from PySide6.QtGui import QAction, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -50,8 +50,21 @@ class Elided(QLabel):
         painter.end()
 
 
+class Button(QPushButton):
+    """Enter presses it too, as people expect of the button that has the focus; Qt does so in dialogs only."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and event.modifiers() in (
+            Qt.KeyboardModifier.NoModifier,
+            Qt.KeyboardModifier.KeypadModifier,
+        ):
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
+
 def button(text: str, does: Callable[[], object], role: str = "", tip: str = "") -> QPushButton:
-    made = QPushButton(text)
+    made = Button(text)
     made.setProperty("role", role)
     made.setAutoDefault(False)
     if tip:

@@ -268,8 +268,10 @@ def _filled(rule: Rule, look: Look) -> Said:
     if len(look.figures) == len(look.edition.cells):
         return
     for table in look.edition.tables:
-        blank = [cell for cell in table.cells if cell not in look.figures and cell not in look.report.unread]
-        marked = [cell for cell in table.cells if look.report.unread.get(cell, "").strip() in look.edition.blank_marks]
+        # a total is not to be filled: it comes by itself
+        empty = [cell for cell in table.cells if cell not in look.figures and cell not in look.edition.totals]
+        blank = [cell for cell in empty if cell not in look.report.unread]
+        marked = [cell for cell in empty if look.report.unread.get(cell, "").strip() in look.edition.blank_marks]
         if cells := [*blank, *marked]:
             few = "、".join(table.name_of(cell) for cell in cells[:3]) + ("等" if len(cells) > 3 else "")
             marks = f"，其中 {len(marked)} 格是“{look.report.unread[marked[0]].strip()}”等符号" if marked else ""

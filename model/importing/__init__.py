@@ -75,43 +75,80 @@ def _bytes_of(path: Path) -> bytes:
 
 
 def _content(data: bytes, kind: str, name: str) -> tuple[Content, list[Note]]:
-    if kind in ("docx", "xlsx"):
-        return _packaged(opened(data, name), data, kind, name)
-    if kind == "doc":
-        return _of_word(data, name), []
+    if kind in ("docx", "doc", "rtf", "odt", "xml"):
+        return _of_word(data, kind, name), []
+    if kind == "xlsx":
+        return _of_excel(opened(data, name), data, name)
+    return _of_text(data, kind, name), []
+
+
+def _of_text(data: bytes, kind: str, name: str) -> Content:
     from model.importing.text import decoded, read_text
     from model.importing.web import declared_charset, read_web
 
+    charset = ""
+    if kind == "mht":
+        data, charset = _page(data, name)
     try:
-        text = decoded(data, declared_charset(data) if kind == "html" else "")
+        text = decoded(data, charset or declared_charset(data) if kind != "txt" else "")
     except UnicodeDecodeError as error:
         raise ImportedDocumentError(
             f"“{name}”的文字编码认不出来。请在记事本里打开它，另存为 UTF-8 编码后再导入"
         ) from error
-    return (read_web(text) if kind == "html" else read_text(text)), []
+    return read_text(text) if kind == "txt" else read_web(text)
 
 
-def _of_word(data: bytes, name: str) -> Content:
-    from model.importing.word97 import read_word97
+def _page(data: bytes, name: str) -> tuple[bytes, str]:
+    from model.importing.web_archive import page_of
 
     try:
-        return read_word97(data, name)
+        return page_of(data)
     except ValueError as error:
+        raise ImportedDocumentError(
+            f"“{name}”是网页存档，但里面的网页不完整。请在浏览器里打开，另存为 .html 后再导入"
+        ) from error
+
+
+_DAMAGED = (ValueError, KeyError, zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError)
+"""What reading a damaged package may end in."""
+
+
+def _of_word(data: bytes, kind: str, name: str) -> Content:
+    try:
+        return _read_of_word(data, kind, name)
+    except _DAMAGED as error:
         raise ImportedDocumentError(
             f"“{name}”的内容已损坏，读不出来。请在 Word 或 WPS 里打开（会提示修复），另存为 .docx 后再导入"
         ) from error
 
 
-def _packaged(package: zipfile.ZipFile, data: bytes, kind: str, name: str) -> tuple[Content, list[Note]]:
-    from model.importing.spreadsheet import read_spreadsheet
+def _read_of_word(data: bytes, kind: str, name: str) -> Content:
+    if kind == "doc":
+        from model.importing.word97 import read_word97
+
+        return read_word97(data, name)
+    if kind == "rtf":
+        from model.importing.rtf import read_rtf
+
+        return read_rtf(data)
+    if kind == "odt":
+        from model.importing.opendocument import read_opendocument
+
+        return read_opendocument(opened(data, name), name)
+    from model.importing.flat_xml import package_of
     from model.importing.word import read_word
 
+    return read_word(package_of(data) if kind == "xml" else opened(data, name))
+
+
+def _of_excel(package: zipfile.ZipFile, data: bytes, name: str) -> tuple[Content, list[Note]]:
+    from model.importing.spreadsheet import read_spreadsheet
+
     try:
-        return read_spreadsheet(package, data) if kind == "xlsx" else (read_word(package), [])
-    except (ValueError, KeyError, zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError) as error:
-        program = "Excel 或 WPS 表格" if kind == "xlsx" else "Word 或 WPS"
+        return read_spreadsheet(package, data)
+    except _DAMAGED as error:
         raise ImportedDocumentError(
-            f"“{name}”的内容已损坏，读不出来。请在 {program} 里打开（会提示修复），另存一份后再导入"
+            f"“{name}”的内容已损坏，读不出来。请在 Excel 或 WPS 表格里打开（会提示修复），另存一份后再导入"
         ) from error
 
 

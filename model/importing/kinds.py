@@ -9,8 +9,12 @@ from model.importing.packages import opened
 OPENED_AS = {
     "docx": (".docx", ".docm", ".dotx", ".dotm"),
     "doc": (".doc", ".dot", ".wps", ".wpt"),
+    "rtf": (".rtf",),
+    "odt": (".odt", ".ott"),
+    "xml": (".xml",),
     "xlsx": (".xlsx", ".xlsm", ".xltx", ".xltm"),
     "html": (".html", ".htm", ".xhtml", ".shtml"),
+    "mht": (".mht", ".mhtml"),
     "txt": (".txt", ".text", ".md", ".csv", ".tsv"),
     "json": (".json",),
 }
@@ -24,6 +28,12 @@ _AS_WORD = "请在 Word 或 WPS 里打开，另存为 .docx 后再导入"
 _AS_EXCEL = "请在 Excel 或 WPS 表格里打开，另存为 .xlsx 后再导入"
 _HTML = re.compile(
     rb"<(!doctype\s+html|html|head|body|table|div|p|meta|h[1-6]|span|tr|section|article)\b", re.IGNORECASE
+)
+
+_MESSAGE = re.compile(rb"(mime-version|from|subject|date|content-type|snapshot-content-location):", re.IGNORECASE)
+_OF_PAGE = re.compile(rb"^content-type:\s*(multipart/|text/html)", re.IGNORECASE | re.MULTILINE)
+_XML_OF_WORD = re.compile(
+    rb"(<\?[^>]*>\s*)*<(\w+:)?(wordDocument\s[^>]*word/2003/wordml|package\s[^>]*office/2006/xmlPackage)"
 )
 
 
@@ -42,11 +52,13 @@ def kind_of(data: bytes, name: str) -> str:
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         start = start.replace(b"\0", b"")[2:].lstrip()
     if start.startswith(b"{\\rtf"):
-        _refuse(name, "RTF 文件", _AS_WORD)
-    if start.startswith(b"MIME-Version:"):
-        _refuse(name, "网页存档（.mht）", "请在浏览器里打开，另存为 .html 后再导入")
-    if start.startswith(b"<?xml") and re.search(rb"progid=\"(Word|Excel)|wordml|pkg:package|:spreadsheet", start):
-        _refuse(name, "旧的 XML 格式文件", "请在 Word、Excel 或 WPS 里打开，另存为 .docx 或 .xlsx 后再导入")
+        return "rtf"
+    if _MESSAGE.match(start) and _OF_PAGE.search(start):
+        return "mht"
+    if _XML_OF_WORD.match(start):
+        return "xml"
+    if start.startswith(b"<?xml") and re.search(rb"progid=\"Excel|:spreadsheet", start):
+        _refuse(name, "旧的 XML 格式表格", _AS_EXCEL)
     if start.startswith(b"<") or _HTML.search(start):
         return "html"
     if start.startswith((b"{", b"[")):
@@ -67,7 +79,7 @@ def _package(data: bytes, name: str) -> str:
     if "xl/workbook.xml" in parts:
         return "xlsx"
     if "content.xml" in parts and "mimetype" in parts:
-        _refuse_open_document(data, name)
+        return _open_document(data, name)
     if any(part.startswith("ppt/") for part in parts):
         _refuse(name, "演示文稿", "请选择年报的 Word 或 Excel 文件")
     if "xl/workbook.bin" in parts:
@@ -75,10 +87,12 @@ def _package(data: bytes, name: str) -> str:
     _refuse(name, "压缩包", "请先解压，再导入里面的年报文件")
 
 
-def _refuse_open_document(data: bytes, name: str) -> NoReturn:
+def _open_document(data: bytes, name: str) -> str:
     if b"opendocument.spreadsheet" in data[:200]:
         _refuse(name, "ODF 表格（.ods）", _AS_EXCEL)
-    _refuse(name, "ODF 文档（.odt）", _AS_WORD)
+    if b"opendocument.text" in data[:200]:
+        return "odt"
+    _refuse(name, "别种 ODF 文件", "请选择年报的文档或表格文件")
 
 
 def _refuse_binaries(data: bytes, name: str) -> None:

@@ -43,11 +43,18 @@ def parsed_part(package: zipfile.ZipFile, part: str) -> "_Element":
 
     Raises:
         KeyError: there is no such part.
+        ValueError: as ``parsed_xml``.
+    """
+    return parsed_xml(package.read(part))
+
+
+def parsed_xml(data: bytes) -> "_Element":
+    """
+    Raises:
         ValueError: it is no XML, or it declares a document type, which office files never do.
     """
     from lxml import etree
 
-    data = package.read(part)
     refuse_document_type(data)
     parser = etree.XMLParser(
         resolve_entities=False,

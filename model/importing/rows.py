@@ -16,7 +16,8 @@ SAME_EDGE = 30
 """Twips (half a millimetre) that edges drawn under each other may differ by; no cell of a form is as narrow."""
 DEEPEST = 12
 """Tables within tables. Frames around a whole document make two or three."""
-MOST_CELLS = 200_000
+MOST_CELLS = 50_000
+MOST_PARAGRAPHS = 100_000
 
 
 class Down(Enum):
@@ -78,18 +79,21 @@ class Flow:
     def __init__(self) -> None:
         self._items: list[str | _Table] = []
         self._open: list[_Table] = []
-        self._count = 0
+        self._paragraphs = self._cells = 0
 
     def paragraph(self, text: str, depth: int) -> None:
+        """Raises: ValueError: more of them than any report has. So do the others, of cells."""
+        self._paragraphs += 1
+        if self._paragraphs > MOST_PARAGRAPHS:
+            raise ValueError("too many paragraphs")
         self._go_to(depth)
         (self._open[-1].cell if self._open else self._items).append(text)
 
     def end_cell(self, depth: int) -> None:
-        """Raises: ValueError: more cells than any report has."""
         self._go_to(depth)
         self._open[-1].end_cell()
-        self._count += 1
-        if self._count > MOST_CELLS:
+        self._cells += 1
+        if self._cells > MOST_CELLS:
             raise ValueError("too many cells")
 
     def end_row(self, depth: int, layout: RowLayout | None) -> None:
