@@ -9,7 +9,6 @@ import pytest
 from model.edition import Edition
 from model.errors import UserFacingError
 from model.importing import ImportedDocumentError
-from tests.conftest import SAMPLES
 from tests.model.importing.conftest import Import, ImportBytes
 from tests.model.importing.documents import numbered, text_page, word_body, word_paragraph, write_word
 
