@@ -79,6 +79,10 @@ def _content(data: bytes, kind: str, name: str) -> tuple[Content, list[Note]]:
         return _of_word(data, kind, name), []
     if kind == "xlsx":
         return _of_excel(opened(data, name), data, name)
+    if kind == "pdf":
+        from model.importing.pdf import read_pdf
+
+        return read_pdf(data, name)
     return _of_text(data, kind, name), []
 
 

@@ -59,6 +59,8 @@ class Grid:
     aligned: bool = True
     is_sheet: bool = False
     offset: int = 0
+    seams: tuple[int, ...] = ()
+    """Rows at which a page begins: a cell above such a row may go on in the one below it."""
 
     @cached_property
     def height(self) -> int:
@@ -122,7 +124,8 @@ class Grid:
             for box in self.boxes
             if (first := max(box.top, top)) < min(box.bottom, bottom)
         ]
-        return Grid(self.name, tuple(boxes), self.aligned, self.is_sheet, self.offset + top)
+        seams = tuple(row - top for row in self.seams if top < row < bottom)
+        return Grid(self.name, tuple(boxes), self.aligned, self.is_sheet, self.offset + top, seams)
 
 
 Content = Sequence[Paragraph | Grid]

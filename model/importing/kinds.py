@@ -13,6 +13,7 @@ OPENED_AS = {
     "odt": (".odt", ".ott"),
     "xml": (".xml",),
     "xlsx": (".xlsx", ".xlsm", ".xltx", ".xltm"),
+    "pdf": (".pdf",),
     "html": (".html", ".htm", ".xhtml", ".shtml"),
     "mht": (".mht", ".mhtml"),
     "txt": (".txt", ".text", ".md", ".csv", ".tsv"),
@@ -47,6 +48,8 @@ def kind_of(data: bytes, name: str) -> str:
         return _package(data, name)
     if data.startswith(_OLE):
         return _old_office(data, name)
+    if b"%PDF-" in data[:1024]:
+        return "pdf"
     _refuse_binaries(data, name)
     start = data[:8192].lstrip(b"\xef\xbb\xbf\r\n\t ")
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
@@ -96,8 +99,6 @@ def _open_document(data: bytes, name: str) -> str:
 
 
 def _refuse_binaries(data: bytes, name: str) -> None:
-    if b"%PDF-" in data[:1024]:
-        _refuse(name, " PDF 文件", "请向原单位要 Word 文件；或在 WPS 里转成 .docx 后再导入")
     if data.startswith(_PICTURES) or data[8:12] == b"WEBP":
         _refuse(name, "图片，里面没有文字", "请向原单位要可以编辑的电子文件")
     if data.startswith(_ARCHIVES):

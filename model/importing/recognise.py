@@ -10,6 +10,7 @@ from model.importing.grid import Box, Content, Grid, Paragraph
 from model.importing.labels import Vocabulary, letters
 from model.importing.notes import ImportedDocumentError, Note
 from model.importing.placing import TableReading
+from model.importing.seams import mended
 from model.importing.words import Words, cover_facts, read_words, year_of
 from model.organs import KINDS, LEVELS
 from model.report import OTHER_FORM, Origin, Report
@@ -76,6 +77,8 @@ def recognise(content: Content, source: str, editions: Mapping[str, Edition]) ->
     """
     grids = [item for item in content if isinstance(item, Grid)]
     lexicon = _best_lexicon(grids, editions)
+    vocabularies = tuple(lexicon.vocabularies.values())
+    content = [mended(item, vocabularies) if isinstance(item, Grid) and item.seams else item for item in content]
     content, sheets = _with_special_sheets_apart(content, lexicon.edition)
     content = tuple(_with_loose_rows_apart(content, lexicon))
     words = read_words(content, lexicon.edition, source.rpartition(".")[0])

@@ -1,0 +1,72 @@
+"""PDF streams that unpack to far more than any page holds are refused before a library unpacks them."""
+
+import re
+import zlib
+from collections.abc import Iterator
+
+from model.importing.notes import ImportedDocumentError
+
+_MOST_BYTES = 40_000_000
+"""Unpacked, over all streams that hold what a page draws."""
+_MOST_TIMES = 150
+"""How far the beginning of any other stream, a font or a picture, unpacks at most."""
+_SAMPLE = 2048
+_MOST_STREAMS = 20_000
+_STREAM = re.compile(rb"stream\r?\n")
+_OTHERS = re.compile(rb"/(?:Subtype|Length[123]|Type\s*/(?:Metadata|EmbeddedFile|XRef))\b")
+_PACKED_TWICE = re.compile(rb"/Filter\s*\[[^\]]*Fl(?:ateDecode)?\b[^\]]*(?:Fl(?:ateDecode)?|LZW(?:Decode)?)\b")
+_FORM = re.compile(rb"/Subtype\s*/Form\b")
+
+
+def refuse_inflation(data: bytes, name: str) -> None:
+    """Raises: ImportedDocumentError: the file would unpack to far more than any report."""
+    unpacked = 0
+    for number, (about, start) in enumerate(_streams(data)):
+        if number > _MOST_STREAMS or _PACKED_TWICE.search(about):
+            _refuse(name)
+        if b"Fl" not in about:
+            continue
+        if _OTHERS.search(about) and not _FORM.search(about):
+            packed = data[start : start + _SAMPLE]
+            if len(_inflated(packed, _MOST_TIMES * _SAMPLE + 1)) > _MOST_TIMES * _SAMPLE:
+                _refuse(name)
+        else:
+            unpacked += _length(data, start, _MOST_BYTES - unpacked)
+            if unpacked >= _MOST_BYTES:
+                _refuse(name)
+
+
+def _streams(data: bytes) -> Iterator[tuple[bytes, int]]:
+    """(its dictionary, where its data begins) of each stream."""
+    for match in _STREAM.finditer(data):
+        if data[match.start() - 3 : match.start()] != b"end":
+            begin = data.rfind(b"obj", max(0, match.start() - 4000), match.start())
+            yield data[max(begin, 0) : match.start()], match.end()
+
+
+def _inflated(packed: bytes, most: int) -> bytes:
+    try:
+        return zlib.decompressobj().decompress(packed, most)
+    except zlib.error:
+        return b""
+
+
+def _length(data: bytes, start: int, most: int) -> int:
+    """Of the unpacked stream; ``most`` when there is more."""
+    inflate = zlib.decompressobj()
+    length = 0
+    step = 1 << 16
+    try:
+        for at in range(start, len(data), step):
+            length += len(inflate.decompress(data[at : at + step], most - length + 1))
+            if length > most:
+                return most
+            if inflate.eof:
+                break
+    except zlib.error:
+        pass
+    return min(length, most)
+
+
+def _refuse(name: str) -> None:
+    raise ImportedDocumentError(f"“{name}”解压后大得不正常，为安全起见没有打开。请向原单位重新要一份文件")
