@@ -2,8 +2,9 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from statistics import median
 
 from model.importing.ruled import Run, lines_of, text_of
@@ -26,11 +27,16 @@ class Line:
     left: float
     right: float
     top: float
-    bottom: float
 
-    @property
-    def size(self) -> float:
-        return self.bottom - self.top
+    @cached_property
+    def character(self) -> float:
+        """How wide a Chinese character is in it; a Latin one is about half as wide."""
+        count = sum(0.5 if char.isascii() else 1.0 for char in self.text)
+        return (self.right - self.left) / max(count, 0.5)
+
+    @cached_property
+    def is_chinese(self) -> bool:
+        return sum(not char.isascii() for char in self.text) > 3
 
 
 def lines_of_page(runs: Sequence[Run]) -> list[Line]:
@@ -40,7 +46,6 @@ def lines_of_page(runs: Sequence[Run]) -> list[Line]:
             line[0].left,
             max(run.right for run in line),
             min(run.top for run in line),
-            max(run.bottom for run in line),
         )
         for line in lines_of(runs)
     ]
@@ -71,41 +76,27 @@ class Measure:
     has_indents: bool
 
     @classmethod
-    def of(cls, lines: Sequence[Line]) -> "Measure":
+    def of(cls, lines: Sequence[Line], tables: tuple[float, float]) -> "Measure":
+        """``tables`` is how far left and right they reach: about as far as the text."""
         if not lines:
             return cls(0, 0, 12, False)
-        character = median(_width(line) for line in lines)
+        character = median(line.character for line in lines)
         lefts = Counter(round(line.left / 4) for line in lines)
         usual = [4 * place for place, count in lefts.items() if count > 1 and count >= 0.1 * len(lines)]
-        left = min(usual, default=min(line.left for line in lines))
+        left = min(*usual, tables[0] + character / 2) if usual else min(line.left for line in lines)
         rights = sorted(line.right for line in lines)
+        right = max(rights[int(0.9 * (len(rights) - 1))], tables[1] - _INDENT * character)
         indented = sum(_INDENT < (line.left - left) / character < 3 for line in lines)
-        return cls(left, rights[int(0.9 * (len(rights) - 1))], character, indented > 2)
+        return cls(left, right, character, indented > 2)
 
     def begins(self, line: Line, before: Line | None) -> bool:
         """A paragraph begins with the line, and does not go on from the one before."""
         if before is None or line.left > self.left + _INDENT * self.character:
             return True
-        if abs(line.size - before.size) > 0.25 * before.size:
-            return True
+        if line.is_chinese and before.is_chinese and abs(line.character / before.character - 1) > 0.25:
+            return True  # a title, or small print
         short = _SHORT if self.has_indents else _SHORT_WITHOUT_INDENTS
         return before.right < self.right - short * self.character
-
-
-def _width(line: Line) -> float:
-    """Of one Chinese character; a Latin one is half as wide."""
-    count = sum(0.5 if char.isascii() else 1.0 for char in line.text)
-    return (line.right - line.left) / max(count, 0.5)
-
-
-def paragraphs(lines: Sequence[Line], measure: Measure, before: Line | None) -> Iterator[tuple[bool, str]]:
-    """Pieces of text; ``True``: a paragraph begins, ``False``: the text goes on from the last one.
-
-    ``before`` is the line that stands before these, on an earlier page.
-    """
-    for line in lines:
-        yield measure.begins(line, before), line.text
-        before = line
 
 
 def united(text: str, more: str) -> str:

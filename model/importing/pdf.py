@@ -102,13 +102,14 @@ def _page(document: "PdfDocument", number: int) -> _Page | None:
         page = document[number]
         try:
             rotation = page.get_rotation()
-            runs = list(runs_of(page, rotation))
             across, down, is_recognised = strokes_of(page, rotation)
+            tables = tables_of(across, down)
+            runs = runs_of(page, rotation, tables)
         finally:
             page.close()
     except PdfiumError:
         return None
-    return _Page(runs, tables_of(across, down), is_recognised)
+    return _Page(runs, tables, is_recognised)
 
 
 # ---- from pages to content
@@ -147,7 +148,9 @@ class _Table:
 
 
 def _content(pages: Sequence[_Page]) -> list[Paragraph | Grid]:
-    measure = Measure.of([line for page in pages for line in page.lines])
+    tables = [table for page in pages for table in page.tables]
+    ends = min(table.columns[0] for table in tables), max(table.columns[-1] for table in tables)
+    measure = Measure.of([line for page in pages for line in page.lines], ends)
     content: list[Paragraph | _Table] = []
     before: Line | None = None
     for number, page in enumerate(pages, 1):

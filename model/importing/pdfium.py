@@ -3,10 +3,10 @@
 import ctypes
 import re
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from model.importing.ruled import Run, Stroke
+from model.importing.ruled import RuledTable, Run, Stroke
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfPage  # type: ignore[import-untyped]
@@ -16,9 +16,12 @@ _MOST_CHARACTERS = 60_000
 _MOST_OBJECTS = 100_000
 _THIN = 2.6
 """Points. What is drawn thinner is a line."""
+_FEW = 6
+"""Points of a path that is drawn as a mere line or as a thin box."""
 _DEEPEST = 4
 _GAP = 0.6
 """Of the height of the characters: further apart, they are not of one run."""
+_STRETCH = re.compile(r"[\u3001-\u30ff\u4e00-\u9fff\uff01-\uff5e]{4,}|[^\s\x00-\x20\u200b\ufeff\ufffe\uffff]")
 _RADICALS = re.compile("[\u2e80-\u2fdf\uf900-\ufaff]")
 _SIMPLE_RADICALS = dict(
     zip(
@@ -30,51 +33,82 @@ _SIMPLE_RADICALS = dict(
 """Those that have no compatibility decomposition, though fonts write them for the characters."""
 
 
-def runs_of(page: "PdfPage", rotation: int) -> Iterator[Run]:
+def runs_of(page: "PdfPage", rotation: int, tables: Sequence[RuledTable]) -> list[Run]:
     """The characters of the page, those side by side together. Downwards is more."""
     text_page = page.get_textpage()
     try:
-        yield from _runs(text_page.raw, rotation)
+        return list(_runs(_pieces(text_page.raw, rotation, tables)))
     finally:
         text_page.close()
 
 
-def _runs(text_page: Any, rotation: int) -> Iterator[Run]:
+class _Piece(NamedTuple):
+    """One character, or many that are evenly set."""
+
+    text: str
+    left: float
+    right: float
+    top: float
+    bottom: float
+    is_spaced: bool
+    """There is white space before it."""
+
+
+def _pieces(text_page: Any, rotation: int, tables: Sequence[RuledTable]) -> Iterator[_Piece]:
+    """Where a character lies is asked of pdfium one by one: so for the long lines outside of tables only the ends are
+    looked at, and only inside of tables every character."""
     from pypdfium2 import raw
 
-    text = _text(text_page)
     box = raw.FS_RECTF()
     place_of = raw.FPDFText_GetLooseCharBox
-    chars: list[str] = []
+    end = 0
+
+    def placed(index: int) -> tuple[float, float, float, float]:
+        place_of(text_page, index, box)
+        return _turned(box, rotation) if rotation else (box.left, box.right, -box.top, -box.bottom)
+
+    for stretch in _STRETCH.finditer(_text(text_page)):
+        first, is_spaced, text = stretch.start(), stretch.start() > end, stretch[0]
+        end = stretch.end()
+        left, right, top, bottom = placed(first)
+        if len(text) > 1:
+            if not any(table.top < bottom and top < table.bottom for table in tables):
+                _, last, top_of_last, _ = placed(end - 1)
+                even = (right - left) * len(text)
+                if abs(top_of_last - top) < 1 and 0.8 * even < last - left < 1.25 * even:
+                    yield _Piece(text, left, last, top, bottom, is_spaced)
+                    continue
+            for index, char in enumerate(text):
+                yield _Piece(char, *placed(first + index), is_spaced and not index)
+            continue
+        yield _Piece(text, left, right, top, bottom, is_spaced)
+
+
+def _runs(pieces: Iterable[_Piece]) -> Iterator[Run]:
+    texts: list[str] = []
     middles: list[float] = []
     start = end = top = bottom = 0.0
-    is_spaced = False
-    for index, char in enumerate(text):
-        if char <= " " or char in "\u00a0\u3000\ufffe\uffff\u200b\ufeff":
-            is_spaced = True
-            continue
-        place_of(text_page, index, box)
-        if rotation:
-            left, right, upper, lower = _turned(box, rotation)
-        else:
-            left, right, upper, lower = box.left, box.right, -box.top, -box.bottom
+    for text, left, right, upper, lower, is_spaced in pieces:
         height = lower - upper
-        if chars:
+        if texts:
             same_line = abs(upper + lower - top - bottom) < 0.5 * height
             if not same_line or left - end > _GAP * height or left < end - 0.5 * height:
-                yield Run("".join(chars), start, end, top, bottom, tuple(middles))
-                chars, middles = [], []
-            elif is_spaced and left - end > 0.2 * height and _parts_words(chars[-1], char):
-                chars.append(" ")
+                yield Run("".join(texts), start, end, top, bottom, tuple(middles))
+                texts, middles = [], []
+            elif is_spaced and left - end > 0.2 * height and _parts_words(texts[-1][-1], text[0]):
+                texts.append(" ")
                 middles.append(middles[-1])
-        if not chars:
+        if not texts:
             start, top, bottom = left, upper, lower
-        chars.append(char)
-        middles.append((left + right) / 2)
+        texts.append(text)
+        if len(text) == 1:
+            middles.append((left + right) / 2)
+        else:
+            width = (right - left) / len(text)
+            middles += [left + (number + 0.5) * width for number in range(len(text))]
         end = right
-        is_spaced = False
-    if chars:
-        yield Run("".join(chars), start, end, top, bottom, tuple(middles))
+    if texts:
+        yield Run("".join(texts), start, end, top, bottom, tuple(middles))
 
 
 def _parts_words(before: str, after: str) -> bool:
@@ -188,13 +222,10 @@ def _rects(path: Any, matrix: _Matrix) -> Iterator[_Rect]:
     sides = [ctypes.c_float() for _ in range(4)]
     raw.FPDFPageObj_GetBounds(path, *sides)
     around = _Rect(*(side.value for side in sides))
+    is_thin = min(around.right - around.left, around.top - around.bottom) <= _THIN
     if stroked.value:
-        pieces = _pieces(path)
-        if len(pieces) < 2:
-            pieces = [around]
-        elif len(pieces) <= 5 and min(around.right - around.left, around.top - around.bottom) <= _THIN:
-            pieces = [around]  # a box drawn around nothing
-    elif filled.value and not _is_white(path):
+        pieces = [around] if is_thin and raw.FPDFPath_CountSegments(path) <= _FEW else _straight(path)
+    elif is_thin and filled.value and not _is_white(path):
         pieces = [around]
     else:
         pieces = []
@@ -210,7 +241,7 @@ def _is_white(path: Any) -> bool:
     return min(red.value, green.value, blue.value) > 250 or alpha.value == 0
 
 
-def _pieces(path: Any) -> list[_Rect]:
+def _straight(path: Any) -> list[_Rect]:
     """The pieces from point to point, with the path's own matrix; the closing one too."""
     from pypdfium2 import raw
 

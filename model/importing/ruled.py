@@ -71,41 +71,40 @@ class RuledTable:
 
     def holds(self, run: Run) -> bool:
         return (
-            self.top - 1 < run.middle < self.bottom + 1
-            and self.columns[0] < (run.left + run.right) / 2 < self.columns[-1]
+            2 * self.top < run.top + run.bottom < 2 * self.bottom
+            and 2 * self.columns[0] < run.left + run.right < 2 * self.columns[-1]
         )
 
     def boxes(self, runs: Iterable[Run]) -> list[Box]:
         """The cells with the text of ``runs``, which all lie in this table."""
         inside: list[list[Run]] = [[] for _ in self.cells]
+        columns = self.columns
         for run in runs:
-            for piece in self._parted(run):
-                inside[self._cell_of(piece)].append(piece)
+            column = bisect_right(columns, run.middles[0])
+            if column == bisect_right(columns, run.middles[-1]):
+                inside[self._cell_of(run, column - 1)].append(run)
+                continue
+            for number, piece in self._cut(run):
+                inside[number].append(piece)
         return [
             Box(joined(inside[number], self.columns[left + wide] - self.columns[left]), top, left, high, wide)
             for number, (top, left, high, wide) in enumerate(self.cells)
         ]
 
-    def _cell_of(self, run: Run) -> int:
-        row = min(max(bisect_right(self.rows, run.middle) - 1, 0), len(self.rows) - 2)
-        across = (run.left + run.right) / 2
-        column = min(max(bisect_right(self.columns, across) - 1, 0), len(self.columns) - 2)
-        return self._cell_at[(row, column)]
+    def _cell_of(self, run: Run, column: int) -> int:
+        row = bisect_right(self.rows, (run.top + run.bottom) / 2) - 1
+        return self._cell_at[(row, min(max(column, 0), len(self.columns) - 2))]
 
-    def _parted(self, run: Run) -> Iterable[Run]:
-        """The run, cut where a line of the table goes through it: two cells whose texts nearly touch."""
-        first, last = bisect_right(self.columns, run.middles[0]), bisect_right(self.columns, run.middles[-1])
-        return (run,) if first == last else self._cut(run)
-
-    def _cut(self, run: Run) -> Iterator[Run]:
+    def _cut(self, run: Run) -> Iterator[tuple[int, Run]]:
+        """(cell, text) where the run goes over a line of the table: the texts of two cells may nearly touch."""
         start, cell = 0, -1
         for number, middle in enumerate(run.middles):
-            now = self._cell_of(run._replace(left=middle, right=middle))
+            now = self._cell_of(run, bisect_right(self.columns, middle) - 1)
             if number and now != cell:
-                yield _part(run, start, number)
+                yield cell, _part(run, start, number)
                 start = number
             cell = now
-        yield _part(run, start, len(run.text))
+        yield cell, _part(run, start, len(run.text))
 
 
 def _part(run: Run, start: int, end: int) -> Run:
