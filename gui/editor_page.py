@@ -144,6 +144,8 @@ class EditorPage(QWidget):
         self.navigation.selectionModel().currentChanged.connect(self._show_page)
         self.panel.finding_chosen.connect(self.go_to_finding)
         self.panel.mark_chosen.connect(self.go_to_mark)
+        self.panel.cell_chosen.connect(self.go_to_cell)
+        self.panel.repairs.advice_changed.connect(self._mark_suspects)
         report.texts_changed.connect(self._tell_title)
         report.findings_changed.connect(self._tell_counts)
         report.history_changed.connect(self._tell_history)
@@ -230,6 +232,20 @@ class EditorPage(QWidget):
             page.view.go_to(self._of_table(finding, page.model.table) or finding.cells[0])
         elif isinstance(page, TextPage | FactsPage):
             page.show_finding(finding)
+
+    def go_to_cell(self, cell: Cell) -> None:
+        self.navigation.choose(self.open_report.edition.table(cell.table).section)
+        page = self.page
+        if isinstance(page, TablePage):
+            page.view.go_to(cell)
+
+    def _mark_suspects(self) -> None:
+        """The cells of the best repair are marked in their grid."""
+        best = self.panel.repairs.best
+        suspects = frozenset(cell for cell, _ in best[1].changes) if best else frozenset()
+        for page in self._pages.values():
+            if isinstance(page, TablePage):
+                page.model.suspect(suspects)
 
     @staticmethod
     def _of_table(finding: Finding, table: Table) -> Cell | None:
@@ -342,4 +358,5 @@ class EditorPage(QWidget):
     def close_report(self) -> bool:
         """Waits until everything is on the disk; ``False`` when the disk still refuses."""
         self.commit()
+        self.panel.repairs.stop()
         return self.open_report.close()

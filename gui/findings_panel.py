@@ -1,14 +1,16 @@
 """What is to be mended, by gravity; a click goes there."""
 
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPen, QResizeEvent
+from PySide6.QtGui import QColor, QCursor, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
     QInputDialog,
     QListView,
+    QMenu,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -17,10 +19,13 @@ from PySide6.QtWidgets import (
 
 from gui.colours import SMALL, STEP, THEME, colours, font
 from gui.open_report import OpenReport
-from gui.widgets import column, frame, label, row
+from gui.repair_search import RepairSearch
+from gui.widgets import column, entry, frame, label, row
 from model.checks import NO_LAST_YEAR
 from model.edits import Edit, filling_with_zero
+from model.figures import show_figure
 from model.findings import Finding, Severity, settled
+from model.repairs import Repair, Repairs
 from model.report import Reason, ToCheck
 
 Index = QModelIndex | QPersistentModelIndex
@@ -28,6 +33,8 @@ Role = Qt.ItemDataRole
 ITEM = Role.UserRole
 MARKS = {Severity.ERROR: "✕", Severity.WARNING: "△", Severity.HINT: "·"}
 WEIGHTS = (Severity.ERROR, Severity.WARNING, Severity.HINT)
+MOST_OTHERS = 12
+"""Other repairs that are offered."""
 CONTEXT = 12
 """Characters shown on each side of a number that is to be checked."""
 
@@ -37,23 +44,26 @@ class Item:
     """One entry of the list. ``links`` are (what it says, what it does), offered under the text."""
 
     kind: str
-    """``head``, ``finding``, ``settled``, ``to_check`` or ``note``."""
+    """``repair``, ``head``, ``finding``, ``settled``, ``to_check`` or ``note``."""
     title: str
     text: str = ""
     links: tuple[tuple[str, str], ...] = ()
     finding: Finding | None = None
     mark_key: str = ""
     mark: ToCheck | None = None
+    repair: Repair | None = None
 
 
 class FindingsModel(QAbstractListModel):
     """The open findings by gravity, the numbers still to be checked, what was settled, what could not be checked."""
 
-    def __init__(self, open_report: OpenReport) -> None:
+    def __init__(self, open_report: OpenReport, repairs: RepairSearch) -> None:
         super().__init__()
         self._open_report = open_report
+        self._repairs = repairs
         self._items: list[Item] = []
         self._section = ""
+        repairs.advice_changed.connect(self.reload)
         open_report.findings_changed.connect(self.reload)
         open_report.to_check_changed.connect(self.reload)
         self.reload()
@@ -85,7 +95,7 @@ class FindingsModel(QAbstractListModel):
     def _made(self) -> list[Item]:
         report = self._open_report
         findings = report.open_findings()
-        items: list[Item] = []
+        items: list[Item] = self._of_repairs()
         for weight in WEIGHTS:
             heavy = [each for each in findings if each.severity is weight]
             if heavy:
@@ -95,6 +105,24 @@ class FindingsModel(QAbstractListModel):
         items += self._settled()
         items += self._not_evaluated()
         return items
+
+    def _of_repairs(self) -> list[Item]:
+        if told := self._repairs.told:
+            return [Item("repair", "怎样改正", told)]
+        best = self._repairs.best
+        if best is None:
+            return []
+        repairs, repair = best
+        cells = len(repair.changes)
+        settles = f"改这{'一格' if cells == 1 else f' {cells} 格'}，{len(repair.settles)} 处不一致全部消除。"
+        text = settles + (f"{repair.reason}。" if repair.reason else "")
+        take = f"改为 {show_figure(repair.changes[0][1])}" if cells == 1 else "照此改正"
+        links = [] if repair.open else [(take, "repair")]
+        links.append(("定位", "go"))
+        if len(repairs.repairs) > 1:
+            links.append((f"其他可能 {len(repairs.repairs) - 1}", "other_repairs"))
+        title = "最可能的错处" if repairs.best else "可能的错处之一"
+        return [Item("repair", title, f"{repair.says}\n{text}", tuple(links), repair=repair)]
 
     def _of_finding(self, finding: Finding) -> Item:
         links = [("定位", "go")]
@@ -234,8 +262,9 @@ class FindingsDelegate(QStyledItemDelegate):
         look, lines = colours(), _Lines(item, rect.width())
         painter.save()
         selected = bool(state & QStyle.StateFlag.State_Selected)
-        painter.fillRect(rect, QColor(look.accent_tint if selected else look.surface))
-        if selected:
+        stressed = selected or item.kind == "repair"
+        painter.fillRect(rect, QColor(look.accent_tint if stressed else look.surface))
+        if stressed:
             painter.fillRect(QRect(rect.left(), rect.top(), 3, rect.height()), QColor(look.accent))
         painter.setPen(QPen(QColor(look.card_line), 1))
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
@@ -253,10 +282,12 @@ class FindingsDelegate(QStyledItemDelegate):
             painter.setPen(QColor(ink))
             painter.setFont(font(bold=True))
             painter.drawText(lines.mark, 0, MARKS[item.finding.severity])
+        elif item.kind == "repair":
+            ink = look.error
         elif item.kind in ("head", "note", "settled"):
             ink = look.muted
         painter.setPen(QColor(ink))
-        bold = item.kind in ("finding", "settled")
+        bold = item.kind in ("finding", "settled", "repair")
         painter.setFont(font(SMALL) if item.kind in ("head", "note") else font(bold=bold))
         painter.drawText(lines.title, wrap, item.title)
         painter.setPen(QColor(look.muted if item.kind in ("note", "to_check") else look.text))
@@ -314,7 +345,7 @@ class FindingsList(QListView):
         if item is not None and event.button() == Qt.MouseButton.LeftButton:
             if link:
                 self.chosen.emit(item, link)
-            elif item.kind in ("finding", "to_check", "settled"):
+            elif item.kind in ("finding", "to_check", "settled", "repair"):
                 self.chosen.emit(item, "go")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -333,6 +364,8 @@ class FindingsPanel(QFrame):
     """:class:`Finding`: go there."""
     mark_chosen = Signal(str)
     """The key of a number to be checked: go there."""
+    cell_chosen = Signal(object)
+    """:class:`Cell`: go there."""
 
     def __init__(self, open_report: OpenReport, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -343,7 +376,8 @@ class FindingsPanel(QFrame):
         self._warnings = label(role="badge-warning")
         head = frame("bar")
         head.setLayout(row(self._verdict, 1, self._errors, self._warnings, margin=3 * STEP, gap=STEP))
-        self.model = FindingsModel(open_report)
+        self.repairs = RepairSearch(open_report)
+        self.model = FindingsModel(open_report, self.repairs)
         self.list = FindingsList(self.model)
         self.setLayout(column(head, self.list, gap=0))
         self.list.chosen.connect(self._do)
@@ -371,7 +405,9 @@ class FindingsPanel(QFrame):
 
     def _do(self, item: Item, deed: str) -> None:
         report = self._open_report
-        if deed == "go" and item.mark_key:
+        if item.repair is not None:
+            self._do_repair(item.repair, deed)
+        elif deed == "go" and item.mark_key:
             self.mark_chosen.emit(item.mark_key)
         elif deed == "go" and item.finding is not None:
             self.finding_chosen.emit(item.finding)
@@ -387,6 +423,25 @@ class FindingsPanel(QFrame):
             self._take_last_year(item.finding)
         elif deed == "fill" and item.finding is not None:
             self._fill(item.finding)
+
+    def _do_repair(self, repair: Repair, deed: str) -> None:
+        if deed == "repair":
+            self.repairs.take(repair)
+        elif deed == "go":
+            self.cell_chosen.emit(repair.changes[0][0])
+        elif deed == "other_repairs" and self.repairs.best is not None:
+            self.show_other_repairs(self.repairs.best[0])
+
+    def show_other_repairs(self, repairs: Repairs) -> QMenu:
+        """The other smallest repairs as a menu; choosing one takes it."""
+        menu = QMenu(self)
+        for repair in repairs.repairs[1 : 1 + MOST_OTHERS]:
+            said = f"{repair.says}{f'（{repair.reason}）' if repair.reason else ''}"
+            entry(menu, said, None if repair.open else partial(self.repairs.take, repair))
+        if len(repairs.repairs) > 1 + MOST_OTHERS:
+            entry(menu, f"…另有 {len(repairs.repairs) - 1 - MOST_OTHERS} 种", None)
+        menu.popup(QCursor.pos())
+        return menu
 
     def _explain(self, finding: Finding) -> None:
         text, given = QInputDialog.getMultiLineText(self, "核实说明", f"{finding.message}\n\n请写明为什么如此：", "")

@@ -94,6 +94,11 @@ class TableDelegate(QStyledItemDelegate):
             size = CORNER * self.zoom
             corner = rect.topLeft()
             painter.drawPolygon(QPolygonF([corner, corner + QPointF(size, 0), corner + QPointF(0, size)]))
+        if state.suspect:
+            painter.setPen(QPen(QColor(look.error), 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(rect.adjusted(3, 3, -4, -4), 4, 4)
+            painter.setPen(Qt.PenStyle.NoPen)
         if state.typed_over:
             painter.setBrush(QColor(look.total))
             corner = rect.bottomRight()

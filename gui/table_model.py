@@ -51,6 +51,8 @@ class CellState:
     imported: bool = False
     severity: Severity | None = None
     trace: str = ""
+    suspect: bool = False
+    """The smallest repair changes it."""
 
     @property
     def words(self) -> str:
@@ -60,6 +62,8 @@ class CellState:
             said.append("不一致")
         elif self.severity is Severity.WARNING:
             said.append("须核实")
+        if self.suspect:
+            said.append("最可能的错处")
         if self.unread:
             said.append("原文不是数字")
         elif self.blank:
@@ -81,6 +85,7 @@ class TableModel(QAbstractTableModel):
         self._figures = figures
         self._open_report: EditableFigures | None = None
         self._traces: dict[Cell, str] = {}
+        self._suspects: frozenset[Cell] = frozenset()
 
     def make_editable(self, open_report: EditableFigures) -> None:
         """Edits go to ``open_report``, and its changes are shown."""
@@ -187,6 +192,7 @@ class TableModel(QAbstractTableModel):
             imported=cell in figures.report.origins,
             severity=gravest,
             trace=self._traces.get(cell, ""),
+            suspect=cell in self._suspects,
         )
 
     def _tip(self, place: Place) -> str | None:
@@ -229,6 +235,11 @@ class TableModel(QAbstractTableModel):
         changed = {each for each, _ in traces.items() ^ self._traces.items()}
         self._traces = traces
         self._show(frozenset(changed))
+
+    def suspect(self, cells: frozenset[Cell]) -> None:
+        """Marks the cells that the smallest repair changes."""
+        changed, self._suspects = self._suspects ^ cells, cells
+        self._show(changed)
 
     def _show(self, cells: frozenset[Cell]) -> None:
         for cell in cells:

@@ -1,0 +1,92 @@
+"""Looks for the smallest repair while the keys rest, and lets go of it at the next key."""
+
+import threading
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from gui.background import in_background
+from gui.open_report import OpenReport
+from model.checks import Checked
+from model.edits import Edit
+from model.repairs import Advice, Repair, Repairs, advise
+from model.smallest import CancelledError
+
+QUIET_MS = 250
+
+
+class RepairSearch(QObject):
+    """``advice`` is what the equations tell about the report as it stands; ``None`` while it is not known."""
+
+    advice_changed = Signal()
+
+    def __init__(self, open_report: OpenReport) -> None:
+        super().__init__(open_report)
+        self._open_report = open_report
+        self._cancel = threading.Event()
+        self.advice: Advice | None = None
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(QUIET_MS)
+        self._rest.timeout.connect(self._search)
+        open_report.findings_changed.connect(self._begin_anew)
+        self._begin_anew()
+
+    def _begin_anew(self) -> None:
+        """What is known of an earlier state is not shown for this one."""
+        self.stop()
+        if self.advice is not None:
+            self.advice = None
+            self.advice_changed.emit()
+        if self._open_report.checked.look.broken:
+            self._rest.start()
+
+    def stop(self) -> None:
+        """No search goes on afterwards."""
+        self._rest.stop()
+        self._cancel.set()
+
+    def _search(self) -> None:
+        cancel = self._cancel = threading.Event()
+        checked = self._open_report.checked
+
+        def take(advice: Advice | None) -> None:
+            if advice is not None and not cancel.is_set():
+                self.advice = advice
+                self.advice_changed.emit()
+
+        in_background(self, _searching(checked, cancel), take, _pass_over)
+
+    @property
+    def best(self) -> tuple[Repairs, Repair] | None:
+        """The repair to propose on top, with the others of its table."""
+        for repairs in self.advice.tables.values() if self.advice else ():
+            if repairs.repairs:
+                return repairs, repairs.repairs[0]
+        return None
+
+    @property
+    def told(self) -> str:
+        """What there is to say where no single repair can be proposed; empty where one can, or nothing is wrong."""
+        for repairs in self.advice.tables.values() if self.advice else ():
+            if repairs.too_much or (repairs.choices and not repairs.repairs):
+                return repairs.says
+        return ""
+
+    def take(self, repair: Repair) -> None:
+        """The repair as one edit, which can be undone."""
+        self._open_report.edit(Edit(f"按勾稽关系改正：{repair.says}", dict(repair.changes)))
+
+
+def _searching(checked: Checked, cancel: threading.Event) -> Callable[[], Advice | None]:
+    def search() -> Advice | None:
+        try:
+            return advise(checked, cancelled=cancel.is_set)
+        except CancelledError:
+            return None
+
+    return search
+
+
+def _pass_over(_problem: str) -> None:
+    """A search that failed proposes nothing; the findings stand as they are."""

@@ -1,0 +1,118 @@
+"""The smallest repair on top of the findings: it comes when the keys rest, and goes with the next key."""
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtWidgets import QMenu
+from pytestqt.qtbot import QtBot
+
+from gui.editor_page import EditorPage, TablePage
+from gui.findings_panel import ITEM, FindingsPanel, Item
+from gui.open_report import OpenReport
+from gui.table_model import STATE, CellState
+from model.edition import Edition
+from model.edits import Edit
+from model.report import Report
+from model.totals import following
+from tests.conftest import EDITIONS_FOLDER
+from tests.model.breaking import zeros
+
+Opens = Callable[..., OpenReport]
+
+
+@pytest.fixture
+def report(opens: Opens, edition: Edition) -> OpenReport:
+    """Three requests of businesses, granted: a table that adds up; nothing was carried over from last year."""
+    figures = {**zeros(edition), edition.cell("requests.received.business"): 3}
+    figures[edition.cell("requests.results.granted.business")] = 3
+    totals = ("received.total", "results.granted.total", "results.total.business", "results.total.total")
+    figures |= {edition.cell(f"requests.{each}"): 3 for each in totals}
+    return opens(following(Report(edition.id, figures), edition), Report(edition.id, zeros(edition)))
+
+
+@pytest.fixture
+def panel(qtbot: QtBot, report: OpenReport) -> FindingsPanel:
+    made = FindingsPanel(report)
+    qtbot.addWidget(made)
+    return made
+
+
+def wrong(report: OpenReport, figure: int = 1) -> None:
+    report.edit(Edit("填写", {report.edition.cell("requests.carried_out.business"): figure}))
+
+
+def card(panel: FindingsPanel) -> Item | None:
+    first = panel.model.index(0).data(ITEM)
+    return first if first is not None and first.kind == "repair" else None
+
+
+def found(panel: FindingsPanel, qtbot: QtBot) -> Item:
+    qtbot.waitUntil(lambda: card(panel) is not None, timeout=5000)
+    item = card(panel)
+    assert item is not None
+    return item
+
+
+def test_the_best_repair_stands_on_top_and_one_click_takes_it(
+    panel: FindingsPanel, report: OpenReport, qtbot: QtBot
+) -> None:
+    wrong(report)
+    item = found(panel, qtbot)
+    assert item.text.startswith("四、结转下年度 · 商业企业：1 应为 0")
+    assert item.links[0] == ("改为 0", "repair")
+    panel.list.chosen.emit(item, "repair")
+    assert report.shown(report.edition.cell("requests.carried_out.business")) == 0
+    assert card(panel) is None
+    assert report.undo()
+    assert report.shown(report.edition.cell("requests.carried_out.business")) == 1
+
+
+def test_the_next_key_takes_the_proposal_away(panel: FindingsPanel, report: OpenReport, qtbot: QtBot) -> None:
+    wrong(report)
+    found(panel, qtbot)
+    wrong(report, 2)
+    assert card(panel) is None
+    assert "2 应为 0" in found(panel, qtbot).text
+
+
+def test_a_table_that_adds_up_has_no_proposal(panel: FindingsPanel, report: OpenReport, qtbot: QtBot) -> None:
+    wrong(report)
+    found(panel, qtbot)
+    wrong(report, 0)
+    qtbot.wait(600)
+    assert card(panel) is None
+
+
+def test_other_repairs_are_offered(panel: FindingsPanel, report: OpenReport, qtbot: QtBot) -> None:
+    wrong(report)
+    item = found(panel, qtbot)
+    assert any(does == "other_repairs" for _, does in item.links)
+    best = panel.repairs.best
+    assert best is not None
+    menu = panel.show_other_repairs(best[0])
+    assert isinstance(menu, QMenu)
+    assert len(menu.actions()) == len(best[0].repairs) - 1
+    menu.close()
+
+
+def test_the_group_of_table_four_is_told_without_blaming_one_cell(
+    panel: FindingsPanel, report: OpenReport, qtbot: QtBot
+) -> None:
+    report.edit(Edit("填写", {report.edition.cell("disputes.reconsideration.total"): 2}))
+    item = found(panel, qtbot)
+    assert "总计应为 0" in item.text
+    assert not item.links
+
+
+def test_its_cell_is_marked_in_the_grid(qtbot: QtBot, report: OpenReport, editions: dict[str, Edition]) -> None:
+    page = EditorPage(report, editions, EDITIONS_FOLDER.parent)
+    qtbot.addWidget(page)
+    wrong(report)
+    found(page.panel, qtbot)
+    page.navigation.choose("3")
+    table = page.page
+    assert isinstance(table, TablePage)
+    state = table.model.index_of(report.edition.cell("requests.carried_out.business")).data(STATE)
+    assert isinstance(state, CellState)
+    assert state.suspect
+    assert "最可能的错处" in state.words
