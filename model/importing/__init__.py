@@ -3,13 +3,13 @@
 import json
 import zipfile
 import zlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from model.edition import Edition
 from model.errors import UserFacingError
-from model.importing.grid import Content
+from model.importing.grid import Content, Grid, Paragraph
 from model.importing.kinds import OPENED_AS, kind_of
 from model.importing.notes import ImportedDocumentError, Note
 from model.importing.packages import opened
@@ -76,7 +76,8 @@ def _bytes_of(path: Path) -> bytes:
 
 def _content(data: bytes, kind: str, name: str) -> tuple[Content, list[Note]]:
     if kind in ("docx", "doc", "rtf", "odt", "xml"):
-        return _of_word(data, kind, name), []
+        content = _of_word(data, kind, name)
+        return content, _unreadable(content, name)
     if kind == "xlsx":
         return _of_excel(opened(data, name), data, name)
     if kind == "pdf":
@@ -111,6 +112,17 @@ def _page(data: bytes, name: str) -> tuple[bytes, str]:
         raise ImportedDocumentError(
             f"“{name}”是网页存档，但里面的网页不完整。请在浏览器里打开，另存为 .html 后再导入"
         ) from error
+
+
+def _unreadable(content: Content, name: str) -> list[Note]:
+    """A note when characters stand in it that no program writes."""
+    texts = (text for item in content for text in ([item.text] if isinstance(item, Paragraph) else _texts(item)))
+    count = sum(text.count("\ufffd") for text in texts)
+    return [Note(f"有{count}处文字无法辨认（显示为“\ufffd”），文件可能有损坏，请对照原件核对", name)] if count else []
+
+
+def _texts(grid: Grid) -> Iterator[str]:
+    return (box.text for box in grid.boxes)
 
 
 _DAMAGED = (ValueError, KeyError, zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError)

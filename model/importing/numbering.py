@@ -16,40 +16,28 @@ _ONES = ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix")
 _TENS = ("", "x", "xx", "xxx", "xl", "l", "lx", "lxx", "lxxx", "xc")
 
 
-class _Level(NamedTuple):
+class Level(NamedTuple):
     format: str
     text: str
     """With ``%1`` for the number of the outermost level, and so on."""
     start: int
 
 
-class Numbering:
-    """Counts as it is asked: paragraphs must come in reading order."""
+class Counter:
+    """Numbers for the paragraphs of lists. Counts as it is asked: paragraphs must come in reading order."""
 
-    def __init__(self, namespace: str, numbering: "_Element", styles: "_Element | None") -> None:
-        self._w = namespace
-        abstract = {
-            each.get(self._name("abstractNumId"), ""): self._levels(each)
-            for each in numbering.iterchildren(self._name("abstractNum"))
-        }
-        self._lists = {
-            each.get(self._name("numId"), ""): (self._value(each, "abstractNumId"), self._overridden(each, abstract))
-            for each in numbering.iterchildren(self._name("num"))
-        }
-        self._styles = self._styled(styles) if styles is not None else {}
+    def __init__(self, lists: Mapping[str, tuple[str, Mapping[int, Level]]]) -> None:
+        """List -> what counts for it (several lists may go on from each other), and its levels from 0."""
+        self._lists = lists
         self._counts: dict[str, dict[int, int]] = {}
 
-    def label(self, paragraph: "_Element") -> str:
-        """What stands before the paragraph; blank when it has no number, or a mere bullet."""
-        properties = paragraph.find(self._name("pPr"))
-        if properties is None:
-            return ""
-        list_id, level_number = self._numbered(properties, self._styles.get(self._value(properties, "pStyle"), ("", 0)))
-        abstract, levels = self._lists.get(list_id, ("", {}))
+    def label(self, list_id: str, level_number: int) -> str:
+        """Blank when there is no such list, or it has mere bullets."""
+        counted, levels = self._lists.get(list_id, ("", {}))
         level = levels.get(level_number)
         if level is None:
             return ""
-        counts = self._counts.setdefault(abstract, {})
+        counts = self._counts.setdefault(counted, {})
         counts[level_number] = counts.get(level_number, level.start - 1) + 1
         for deeper in [each for each in counts if each > level_number]:
             del counts[deeper]
@@ -63,6 +51,38 @@ class Numbering:
 
         return _PLACE.sub(shown, level.text)
 
+    def begin_anew(self, list_id: str) -> None:
+        self._counts.pop(self._lists.get(list_id, ("", {}))[0], None)
+
+
+class Numbering:
+    """The numbering of a ``.docx``."""
+
+    def __init__(self, namespace: str, numbering: "_Element", styles: "_Element | None") -> None:
+        self._w = namespace
+        abstract = {
+            each.get(self._name("abstractNumId"), ""): self._levels(each)
+            for each in numbering.iterchildren(self._name("abstractNum"))
+        }
+        self._counter = Counter(
+            {
+                each.get(self._name("numId"), ""): (
+                    self._value(each, "abstractNumId"),
+                    self._overridden(each, abstract),
+                )
+                for each in numbering.iterchildren(self._name("num"))
+            }
+        )
+        self._styles = self._styled(styles) if styles is not None else {}
+
+    def label(self, paragraph: "_Element") -> str:
+        """What stands before the paragraph; blank when it has no number, or a mere bullet."""
+        properties = paragraph.find(self._name("pPr"))
+        if properties is None:
+            return ""
+        list_id, level_number = self._numbered(properties, self._styles.get(self._value(properties, "pStyle"), ("", 0)))
+        return self._counter.label(list_id, level_number)
+
     def _name(self, local: str) -> str:
         return f"{{{self._w}}}{local}"
 
@@ -70,9 +90,9 @@ class Numbering:
         found = element.find(self._name(child))
         return found.get(self._name("val"), "") if found is not None else ""
 
-    def _levels(self, element: "_Element") -> dict[int, _Level]:
+    def _levels(self, element: "_Element") -> dict[int, Level]:
         return {
-            _int(each.get(self._name("ilvl"), ""), 0): _Level(
+            _int(each.get(self._name("ilvl"), ""), 0): Level(
                 self._value(each, "numFmt") or "decimal",
                 self._value(each, "lvlText"),
                 _int(self._value(each, "start"), 1),
@@ -80,7 +100,7 @@ class Numbering:
             for each in element.iterchildren(self._name("lvl"))
         }
 
-    def _overridden(self, element: "_Element", abstract: Mapping[str, dict[int, _Level]]) -> dict[int, _Level]:
+    def _overridden(self, element: "_Element", abstract: Mapping[str, dict[int, Level]]) -> dict[int, Level]:
         levels = dict(abstract.get(self._value(element, "abstractNumId"), {}))
         for override in element.iterchildren(self._name("lvlOverride")):
             levels |= self._levels(override)

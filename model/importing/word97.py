@@ -2,10 +2,12 @@
 
 The text lies in pieces of the stream ``WordDocument``; where a paragraph or a cell ends there is a mark, and what
 kind of mark it is, and how a row's cells lie, say the properties of the paragraph that ends there. Names in capitals
-and offsets are those of [MS-DOC]. Text boxes come where they are anchored; headers, footnotes and comments are left.
+and offsets are those of [MS-DOC]. A text box comes before the paragraph that it is anchored in; headers, footnotes and
+comments are not read.
 """
 
 import bisect
+import itertools
 import re
 import struct
 from collections.abc import Iterable, Iterator, Sequence
@@ -14,11 +16,25 @@ from typing import NamedTuple
 
 from model.importing.grid import Grid, Paragraph
 from model.importing.notes import ImportedDocumentError
-from model.importing.rows import CellLayout, Down, Flow, RowLayout
+from model.importing.rows import Flow
 from model.importing.streams import Streams
+from model.importing.word97_lists import Lists
+from model.importing.word97_properties import (
+    ELSEWHERE,
+    Properties,
+    is_left_out,
+    modifiers,
+    more_properties,
+    properties_of,
+)
 
 MOST_CHARACTERS = 2_000_000
 """A report has some ten thousand."""
+MOST_PAGES = 5000
+"""Of formatting; one describes up to 29 paragraphs. Of pieces as many."""
+MOST_ELSEWHERE = 4_000_000
+"""Bytes of properties in the stream ``Data``, which many paragraphs may name again and again."""
+_DEEPEST_FIELD = 50
 
 _PAGE = 512
 _MARKS = re.compile(r"[\r\x07\x0c]")
@@ -41,17 +57,6 @@ _SHOWN: dict[int, str | None] = {
 }
 _HIGH_ASCII = bytes(range(256)).decode("cp1252", "replace")
 
-_IN_TABLE, _ROW_END, _DEPTH, _DEEPER = 0x2416, 0x2417, 0x6649, 0x664A
-_INNER_CELL, _INNER_ROW_END = 0x244B, 0x244C
-_ELSEWHERE = (0x6645, 0x6646, 0x646B)
-"""The properties go on in the stream ``Data``."""
-_TABLE_DEFINITION, _OLD_TABLE_DEFINITION, _TAB_STOPS = 0xD608, 0xD606, 0xC615
-_INSERTED, _REMOVED, _WIDENED, _MERGED, _SPLIT, _MERGED_DOWN = 0x7621, 0x5622, 0x7623, 0x5624, 0x5625, 0xD62B
-_DELETED, _HIDDEN = 0x0800, 0x083C
-_SHORT_FORMS = {0x18: _IN_TABLE, 0x19: _ROW_END, 0x41: _DELETED, 0x5C: _HIDDEN}
-"""The properties of ours that a piece may carry in one byte (Prm0)."""
-_OPERAND_SIZES = (1, 1, 2, 4, 2, 2, 0, 3)
-
 
 class _Piece(NamedTuple):
     start: int
@@ -63,16 +68,6 @@ class _Piece(NamedTuple):
     """Bytes a character: 1 or 2."""
     more: bytes
     """Properties that its paragraphs and characters have besides."""
-
-
-class _Properties(NamedTuple):
-    """Of a paragraph, as far as tables are concerned."""
-
-    depth: int = 0
-    ends_row: bool = False
-    ends_inner_cell: bool = False
-    ends_inner_row: bool = False
-    layout: RowLayout | None = None
 
 
 def read_word97(data: bytes, name: str) -> list[Paragraph | Grid]:
@@ -96,23 +91,65 @@ class _Document:
         which = "1Table" if self._u16(10) & 0x0200 else "0Table"
         self._table = self._streams.read(which)
         self._data: bytes | None = None
-        self._length = struct.unpack_from("<I", self._main, 0x4C)[0]
-        if not 0 < self._length <= MOST_CHARACTERS:
+        # of the main text, footnotes, headers, (macros,) comments, endnotes, text boxes
+        self._lengths: Sequence[int] = struct.unpack_from("<7I", self._main, 0x4C)
+        self._length = self._lengths[0]
+        if not 0 < self._length <= MOST_CHARACTERS or sum(self._lengths) > 2 * MOST_CHARACTERS:
             raise ValueError("length of the text")
         self._pieces = self._read_pieces()
-        self._known: dict[bytes, _Properties] = {b"": _Properties()}
+        self._known: dict[tuple[bytes, bytes], Properties] = {}
+        self._elsewhere = 0
+        self._lists = Lists(self._part(73), self._table_behind(73), self._part(74), self._part(1))
 
     def content(self) -> list[Paragraph | Grid]:
-        text = "".join(self._text_of(piece) for piece in self._pieces)[: self._length]
-        if len(text) < self._length or text[-1] not in "\r\x0c":
+        whole = "".join(self._text_of(piece) for piece in self._pieces)
+        if len(whole) < self._length or whole[self._length - 1] not in "\r\x0c":
             raise ValueError("text ends within a paragraph")
-        text = _without(_field_codes(text), _without(self._left_out(), text))
+        left_out = _united(self._left_out())
+        whole = _without(_united(_field_codes(whole)), _without(left_out, whole))
+        boxes = self._text_boxes(whole)
+        text = whole[: self._length]
         flow = Flow()
         begin = 0
         for end, properties in self._paragraphs(text):
-            _put(flow, text[begin:end], text[end], properties)
+            while boxes and boxes[-1][0] <= end:
+                for line in boxes.pop()[1]:
+                    flow.paragraph(_shown(line), _depth(text[end], properties))
+            if _ends_row(text[end], properties) and _holds(left_out, end):
+                flow.drop_row(_depth(text[end], properties))
+            else:
+                self._put(flow, text[begin:end], text[end], properties)
             begin = end + 1
         return flow.content()
+
+    def _put(self, flow: Flow, text: str, mark: str, properties: Properties) -> None:
+        """One paragraph with the mark behind it."""
+        depth = _depth(mark, properties)
+        if _ends_row(mark, properties):
+            flow.end_row(depth, properties.layout)
+            return
+        shown = _shown(text)
+        number = self._lists.label(properties.list_, properties.level) if properties.list_ else ""
+        # a figure is not "1.5" because its paragraph is numbered
+        if number and shown.strip() and not (depth and shown.strip().isdigit()):
+            shown = number + shown
+        flow.paragraph(shown, depth)
+        if mark == "\x07" or (depth > 1 and properties.ends_inner_cell):
+            flow.end_cell(depth)
+
+    def _text_boxes(self, whole: str) -> list[tuple[int, list[str]]]:
+        """(place in the main text, lines) of the text boxes, the last one first."""
+        # shape -> its anchor, from places (CP) and 26 bytes each (Spa), the first of which are the shape's number
+        anchors = {struct.unpack_from("<I", spa)[0]: place for place, _, spa in _ranges(self._part(40), 26)}
+        first = sum(self._lengths[:6])
+        return sorted(
+            (
+                anchors.get(struct.unpack_from("<I", about, 14)[0], 0),
+                _MARKS.split(whole[first + begin : first + end])[:-1],
+            )
+            for begin, end, about in _ranges(self._part(56), 22)
+            if end <= self._lengths[6] and any(about[14:18])
+        )[::-1]
 
     # ---- streams and the table of their parts
 
@@ -138,10 +175,18 @@ class _Document:
             raise ValueError("part outside of the table stream")
         return self._table[offset : offset + size]
 
+    def _table_behind(self, index: int) -> bytes:
+        """What follows the part at once."""
+        offset, size = struct.unpack_from("<II", self._main, 154 + 8 * index)
+        return self._table[offset + size :]
+
     def _properties_elsewhere(self, offset: int) -> bytes:
         if self._data is None:
             self._data = self._streams.read("Data")
         size = struct.unpack_from("<H", self._data, offset)[0]
+        self._elsewhere += size
+        if self._elsewhere > MOST_ELSEWHERE:
+            raise ValueError("properties without end")
         return self._data[offset + 2 : offset + 2 + size]
 
     # ---- text
@@ -157,17 +202,19 @@ class _Document:
             raise ValueError("piece table")
         table = clx[place + 5 :][: struct.unpack_from("<I", clx, place + 1)[0]]
         count = (len(table) - 4) // 12
+        if not 0 < count <= MOST_PAGES:
+            raise ValueError("number of pieces")
         starts = struct.unpack_from(f"<{count + 1}I", table)
         pieces = []
         for number in range(count):
             _, where, more = struct.unpack_from("<HIH", table, 4 * (count + 1) + 8 * number)
             width = 1 if where & 0x40000000 else 2
             offset = (where & 0x3FFFFFFF) // (3 - width)
-            piece = _Piece(starts[number], starts[number + 1], offset, width, _more_properties(more, listed))
+            piece = _Piece(starts[number], starts[number + 1], offset, width, more_properties(more, listed))
             if piece.start >= piece.end or offset + width * (piece.end - piece.start) > len(self._main):
                 raise ValueError("piece outside of the text")
             pieces.append(piece)
-        if not pieces or starts[0] != 0 or starts[-1] < self._length:
+        if starts[0] != 0 or starts[-1] < self._length:
             raise ValueError("pieces do not make up the text")
         return pieces
 
@@ -182,10 +229,12 @@ class _Document:
     def _left_out(self) -> Iterator[tuple[int, int]]:
         """Where text was deleted while changes were tracked, or is hidden."""
         runs = [
-            (begin, end) for page in self._pages(12) for begin, end, own in _character_runs(page) if _is_left_out(own)
+            (begin, end) for page in self._pages(12) for begin, end, own in _character_runs(page) if is_left_out(own)
         ]
+        if len(runs) * len(self._pieces) > MOST_CHARACTERS:
+            raise ValueError("text left out in too many places")
         for piece in self._pieces:
-            if piece.more and _is_left_out(piece.more):
+            if piece.more and is_left_out(piece.more):
                 yield piece.start, piece.end
             for begin, end in runs:
                 first = piece.start + max(begin - piece.offset, 0) // piece.width
@@ -199,6 +248,8 @@ class _Document:
         """The pages of formatting (FKP) that a part of the table stream lists."""
         part = self._part(index)
         count = (len(part) - 4) // 8
+        if count > MOST_PAGES:
+            raise ValueError("pages of formatting")
         for number in struct.unpack_from(f"<{count}I", part, 4 * (count + 1)) if count > 0 else ():
             begin = (number & 0x3FFFFF) * _PAGE
             page = self._main[begin : begin + _PAGE]
@@ -206,7 +257,7 @@ class _Document:
                 raise ValueError("page of formatting outside of the document")
             yield page
 
-    def _paragraphs(self, text: str) -> Iterator[tuple[int, _Properties]]:
+    def _paragraphs(self, text: str) -> Iterator[tuple[int, Properties]]:
         """The place of each mark that ends a paragraph or a cell, and what the paragraph is like."""
         ends, found = self._paragraph_runs()
         self._check_that_runs_end_at_marks(text, ends)
@@ -219,7 +270,7 @@ class _Document:
             run = bisect.bisect_right(ends, piece.offset + (mark - piece.start) * piece.width)
             if run == len(found):
                 raise ValueError("paragraph without properties")
-            yield mark, self._properties(found[run] + piece.more)
+            yield mark, self._properties(found[run], piece.more)
 
     def _paragraph_runs(self) -> tuple[list[int], list[bytes]]:
         """Ends of the runs in the stream, ascending, and the properties of each."""
@@ -229,23 +280,29 @@ class _Document:
     def _check_that_runs_end_at_marks(self, text: str, ends: Sequence[int]) -> None:
         """Properties of a paragraph end where the paragraph does; else the streams of a damaged file were put
         together wrongly, and its cells may be anywhere."""
+        checked = 0
         for piece in self._pieces:
             first = bisect.bisect_right(ends, piece.offset)
             last = bisect.bisect_left(ends, piece.offset + (min(piece.end, self._length) - piece.start) * piece.width)
+            checked += max(last - first, 0)
+            if checked > MOST_CHARACTERS:
+                raise ValueError("pieces overlap")
             for end in ends[first:last]:
                 place, rest = divmod(end - piece.offset, piece.width)
                 if rest or text[piece.start + place - 1] not in "\r\x07\x0c":
                     raise ValueError("text and formatting do not fit")
 
-    def _properties(self, own: bytes) -> _Properties:
-        known = self._known.get(own)
+    def _properties(self, own: bytes, more: bytes) -> Properties:
+        known = self._known.get((own, more))
         if known is None:
-            known = self._known[own] = _properties(self._in_full(own))
+            of_style = self._lists.of_style(own[0] | own[1] << 8)
+            in_full = itertools.chain(self._in_full(own[2:]), self._in_full(more))
+            known = self._known[own, more] = properties_of(in_full, *of_style)
         return known
 
     def _in_full(self, own: bytes, nested: int = 0) -> Iterator[tuple[int, bytes]]:
-        for code, operand in _modifiers(own):
-            if code in _ELSEWHERE and nested < 4:
+        for code, operand in modifiers(own):
+            if code in ELSEWHERE and nested < 4:
                 yield from self._in_full(self._properties_elsewhere(struct.unpack("<I", operand)[0]), nested + 1)
             else:
                 yield code, operand
@@ -261,21 +318,16 @@ def _two_halves(match: re.Match[str]) -> str:
     return chr(0xD800 + high) + chr(0xDC00 + low)
 
 
-def _put(flow: Flow, text: str, mark: str, properties: _Properties) -> None:
-    """One paragraph with the mark behind it."""
-    depth = properties.depth
-    is_cell_mark = mark == "\x07"
-    if is_cell_mark:
-        depth = 1  # deeper cells end with an ordinary paragraph mark
-    elif mark == _LEFT_OUT:
-        return
-    ends_row = properties.ends_row if is_cell_mark else depth > 0 and properties.ends_inner_row
-    if ends_row:
-        flow.end_row(depth, properties.layout)
-        return
-    flow.paragraph(_shown(text), depth)
-    if is_cell_mark or (depth > 1 and properties.ends_inner_cell):
-        flow.end_cell(depth)
+def _ranges(plc: bytes, size: int) -> Iterator[tuple[int, int, bytes]]:
+    """(begin, end, what is said of it) from a list of places and as many items less one behind them (PLC)."""
+    count = (len(plc) - 4) // (4 + size)
+    if count > 0:
+        places = struct.unpack_from(f"<{count + 1}I", plc)
+        if list(places) != sorted(places):
+            return  # damaged, and nothing that tables need
+        for number, (begin, end) in enumerate(itertools.pairwise(places)):
+            at = 4 * (count + 1) + size * number
+            yield begin, end, plc[at : at + size]
 
 
 def _shown(text: str) -> str:
@@ -285,11 +337,38 @@ def _shown(text: str) -> str:
     return shown
 
 
-def _without(ranges: Iterable[tuple[int, int]], text: str) -> str:
-    """``text`` with the characters in ``ranges`` left out but for the marks, which hold tables together."""
-    for begin, end in ranges:
-        text = text[:begin] + _NOT_A_MARK.sub(_LEFT_OUT, text[begin:end]) + text[end:]
-    return text
+def _depth(mark: str, properties: Properties) -> int:
+    return 1 if mark == "\x07" else properties.depth  # deeper cells end with an ordinary paragraph mark
+
+
+def _ends_row(mark: str, properties: Properties) -> bool:
+    return properties.ends_row if mark == "\x07" else properties.depth > 0 and properties.ends_inner_row
+
+
+def _united(ranges: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """In order, and none touching another."""
+    united: list[tuple[int, int]] = []
+    for begin, end in sorted(ranges):
+        if united and begin <= united[-1][1]:
+            united[-1] = united[-1][0], max(end, united[-1][1])
+        else:
+            united.append((begin, end))
+    return united
+
+
+def _holds(united: Sequence[tuple[int, int]], place: int) -> bool:
+    index = bisect.bisect_right(united, (place, MOST_CHARACTERS * 4)) - 1
+    return index >= 0 and place < united[index][1]
+
+
+def _without(united: Sequence[tuple[int, int]], text: str) -> str:
+    """``text`` with what is in the ranges left out but for the marks, which hold tables together."""
+    parts: list[str] = []
+    done = 0
+    for begin, end in united:
+        parts += text[done:begin], _NOT_A_MARK.sub(_LEFT_OUT, text[begin:end])
+        done = end
+    return "".join((*parts, text[done:])) if united else text
 
 
 def _field_codes(text: str) -> Iterator[tuple[int, int]]:
@@ -302,6 +381,8 @@ def _field_codes(text: str) -> Iterator[tuple[int, int]]:
     for match in _FIELD_MARKS.finditer(text):
         mark, place = match[0], match.start()
         if mark == "\x13":
+            if len(open_) > _DEEPEST_FIELD:
+                raise ValueError("fields nested too deeply")
             open_.append((place, -1))
         elif open_ and mark == "\x14" and open_[-1][1] < 0:
             open_[-1] = (open_[-1][0], place)
@@ -313,36 +394,8 @@ def _field_codes(text: str) -> Iterator[tuple[int, int]]:
                 yield place, place + 1
 
 
-def _more_properties(more: int, listed: Sequence[bytes]) -> bytes:
-    if more & 1:
-        return listed[more >> 1] if more >> 1 < len(listed) else b""
-    code = _SHORT_FORMS.get((more >> 1) & 0x7F)
-    return struct.pack("<HB", code, more >> 8) if code else b""
-
-
-def _modifiers(own: bytes) -> Iterator[tuple[int, bytes]]:
-    """(code, operand) of each modifier (Prl). What is left at the end and too short for one is filling."""
-    place = 0
-    while place + 3 <= len(own):
-        code = own[place] | own[place + 1] << 8
-        place += 2
-        size = _OPERAND_SIZES[code >> 13]
-        if code in (_TABLE_DEFINITION, _OLD_TABLE_DEFINITION):
-            size = (own[place] | own[place + 1] << 8) + 1
-        elif code == _TAB_STOPS and own[place] == 255:
-            deleted = own[place + 1]
-            size = 3 + 4 * deleted + 3 * own[place + 2 + 4 * deleted]
-        elif size == 0:
-            size = own[place] + 1
-        operand = own[place : place + size]
-        if len(operand) < size:
-            raise ValueError("properties cut short")
-        yield code, operand
-        place += size
-
-
 def _paragraph_runs(page: bytes) -> Iterator[tuple[int, bytes]]:
-    """(end in the stream, properties) of the paragraphs on a page (PapxFkp)."""
+    """(end in the stream, number of the style and properties) of the paragraphs on a page (PapxFkp)."""
     count = page[511]
     ends = struct.unpack_from(f"<{count + 1}I", page)
     if list(ends) != sorted(ends):
@@ -350,13 +403,13 @@ def _paragraph_runs(page: bytes) -> Iterator[tuple[int, bytes]]:
     for number, end in enumerate(ends[1:]):
         begin = 2 * page[4 * (count + 1) + 13 * number]
         if not begin:
-            yield end, b""
+            yield end, b"\0\0"
             continue
         size = 2 * page[begin] - 1
         if size < 0:
             begin += 1
             size = 2 * page[begin]
-        yield end, page[begin + 3 : begin + 1 + size]  # behind the number of its style
+        yield end, page[begin + 1 : begin + 1 + max(size, 2)]
 
 
 def _character_runs(page: bytes) -> Iterator[tuple[int, int, bytes]]:
@@ -367,96 +420,3 @@ def _character_runs(page: bytes) -> Iterator[tuple[int, int, bytes]]:
         begin = 2 * page[4 * (count + 1) + number]
         if begin:
             yield ends[number], ends[number + 1], page[begin + 1 : begin + 1 + page[begin]]
-
-
-def _is_left_out(own: bytes) -> bool:
-    if b"\x00\x08" not in own and b"\x3c\x08" not in own:
-        return False  # nearly all
-    # 0x81: the opposite of what its style says, and no style hides
-    return any(code in (_DELETED, _HIDDEN) and operand in (b"\x01", b"\x81") for code, operand in _modifiers(own))
-
-
-def _properties(modifiers: Iterable[tuple[int, bytes]]) -> _Properties:
-    flags: dict[int, bool] = {}
-    depth = 0
-    layout: _Layout | None = None
-    for code, operand in modifiers:
-        if code in (_IN_TABLE, _ROW_END, _INNER_CELL, _INNER_ROW_END):
-            flags[code] = operand == b"\x01"
-        elif code in (_DEPTH, _DEEPER):
-            depth = struct.unpack("<i", operand)[0] + (depth if code == _DEEPER else 0)
-        elif code == _TABLE_DEFINITION:
-            layout = _Layout(operand)
-        elif layout and code in _CHANGES:
-            layout.change(code, operand)
-    if not 0 <= depth < 0x7FFF:
-        raise ValueError("depth of a table")
-    return _Properties(
-        max(depth, 1) if flags.get(_IN_TABLE) else 0,
-        flags.get(_ROW_END, False),
-        flags.get(_INNER_CELL, False),
-        flags.get(_INNER_ROW_END, False),
-        layout.row() if layout else None,
-    )
-
-
-_CHANGES = frozenset((_INSERTED, _REMOVED, _WIDENED, _MERGED, _SPLIT, _MERGED_DOWN))
-
-
-class _Layout:
-    """A row's cells while the modifiers of its end are applied one after another."""
-
-    def __init__(self, operand: bytes) -> None:
-        count = operand[2]
-        self._edges = list(struct.unpack_from(f"<{count + 1}h", operand, 3))
-        kinds = operand[3 + 2 * (count + 1) :]
-        self._flags = [
-            struct.unpack_from("<H", kinds, 20 * cell)[0] if 20 * cell + 2 <= len(kinds) else 0 for cell in range(count)
-        ]
-        self._is_known = True
-
-    def change(self, code: int, operand: bytes) -> None:
-        edges, flags = self._edges, self._flags
-        first, second = operand[0], operand[1]
-        if code == _MERGED_DOWN:
-            flags[operand[1]] = flags[operand[1]] & ~0x60 | (operand[2] & 3) << 5
-        elif code == _MERGED:
-            flags[first:second] = [flag & ~3 | (1 if n == 0 else 2) for n, flag in enumerate(flags[first:second])]
-        elif code == _REMOVED:
-            gone = edges[min(second, len(flags))] - edges[first]
-            edges[first:] = [edge - gone for edge in edges[second:]]
-            del flags[first:second]
-        else:
-            self._is_known = False  # inserted, widened and split cells are what Word itself never saves
-
-    def row(self) -> RowLayout | None:
-        joined = _joined(self._flags)
-        if not self._is_known or joined is None or not self._flags:
-            return None
-        cells = (
-            CellLayout(right, joins, _DOWN[flags >> 5 & 3])
-            for right, joins, flags in zip(self._edges[1:], joined, self._flags, strict=True)
-        )
-        return RowLayout(self._edges[0], tuple(cells))
-
-
-_DOWN = (Down.ALONE, Down.GOES_ON, Down.ALONE, Down.BEGINS)
-
-
-def _joined(flags: Sequence[int]) -> list[bool] | None:
-    """Which cells go on from their left; ``None`` when that is doubtful.
-
-    Programs disagree whether 1 or 2 marks the first of merged cells, but the first of them is the first.
-    """
-    joined: list[bool] = []
-    first = 0
-    for flag in flags:
-        kind = flag & 3
-        if kind and not first:
-            first = kind
-        elif kind == 3 or (kind and kind == first and joined[-1:] != [True]):
-            return None
-        joined.append(kind not in (0, first))
-        if not kind:
-            first = 0
-    return joined
