@@ -89,6 +89,14 @@ def test_json_is_one_object_a_file_with_the_keys_of_the_contract(run: Run, editi
     assert list(balance) == ["rule", "severity", "cells", "message", "repair"]
 
 
+def test_the_repair_stands_with_each_finding_that_it_settles(run: Run, wrong: Path) -> None:
+    findings = json.loads(run("check", wrong, "--json").stdout)["findings"]
+    repaired = {each["rule"]: each["repair"] for each in findings if each["repair"]}
+    repair = {"cells": {"requests.carried_out.business": 0}}
+    assert repaired == {"requests.balance.business": repair, "requests.total.carried_out": repair}
+    assert "→ 四、结转下年度 · 商业企业 应为 0" in run("check", wrong).stdout
+
+
 def test_a_blank_form_is_200_nulls_and_no_fault_of_a_cell_is_hidden(run: Run) -> None:
     done = run("check", BLANK, "--json")
     written = json.loads(done.stdout)
@@ -264,6 +272,7 @@ def test_the_demo_does_the_whole_job(run: Run, tmp_path: Path) -> None:
     (folder,) = tmp_path.iterdir()
     assert {path.suffix for path in folder.iterdir()} == {".docx", ".xlsx", ".json"}
     assert "商业企业列：一 3 + 二 0 = 3 ≠ 三（七）3 + 四 1 = 4" in done.stdout
+    assert "→ 可能是 四、结转下年度 · 商业企业 应为 0" in done.stdout
     again = run("demo", cwd=tmp_path)
     assert again.returncode == 0
     assert len(list(tmp_path.iterdir())) == 2

@@ -9,6 +9,8 @@ from tests.benchmarks import documents, model, window  # Qt reads the variable a
 
 BENCHMARKS = {
     "edit_to_findings": model.edit_to_findings,
+    "repair_single": model.repair_single,
+    "repair_double": model.repair_double,
     "key_to_paint": window.key_to_paint,
     "import_docx": documents.import_docx,
     "export_docx": documents.export_docx,

@@ -1,11 +1,15 @@
 """The same question put to another solver: HiGHS, as a mixed integer program written from the edition's equations."""
 
+from collections.abc import Iterable, Sequence
+
 import highspy
 import numpy as np
 
 from model.checks import Look
+from model.equations import Term
 from model.tables import Cell
 
+INFINITE = highspy.kHighsInf
 Terms = dict[int, int]
 Rows = list[tuple[Terms, float, float]]
 """Coefficients by variable, and the least and the most that they may come to."""
@@ -33,25 +37,33 @@ def fewest_changes(look: Look, table_id: str) -> int | None:
     for each in equations:
         terms = {change[term.cell]: 1 for term in each.left} | {change[term.cell]: -1 for term in each.right}
         rows.append((terms, lacks[each.id], lacks[each.id]))
-        if lacks[each.id] and each.cell_set <= changes.keys():
+        if lacks[each.id]:
             # says nothing new, but spares the solver most of its branches
-            rows.append(({changes[cell]: 1 for cell in each.cells}, 1, highspy.kHighsInf))
+            rows.append(({changes[one]: 1 for cell in each.cells for one in _typed(look, cell)}, 1, INFINITE))
     for cell in typed:
-        rows.append(({change[cell]: 1, changes[cell]: -room}, -highspy.kHighsInf, 0))
-        rows.append(({change[cell]: 1, changes[cell]: min(room, figure(look, cell))}, 0, highspy.kHighsInf))
+        rows.append(({change[cell]: 1, changes[cell]: -room}, -INFINITE, 0))
+        rows.append(({change[cell]: 1, changes[cell]: min(room, figure(look, cell))}, 0, INFINITE))
     bounds = [(-room, room)] * len(cells) + [(0, 1)] * len(typed)
     return _minimum(rows, bounds, [0] * len(cells) + [1] * len(typed))
+
+
+def _typed(look: Look, cell: Cell) -> set[Cell]:
+    """The typed cells that the figure in ``cell`` is made of: itself, or those that it follows."""
+    if cell in look.report.figures:
+        return {cell}
+    addends = next(each.addends for each in look.edition.sums if each.total == cell)
+    return {typed for addend in addends for typed in _typed(look, addend)}
 
 
 def figure(look: Look, cell: Cell) -> int:
     return int(look.figures[cell])
 
 
-def sum_of(look: Look, terms: object) -> int:
-    return sum(figure(look, term.cell) for term in terms)  # type: ignore[attr-defined]
+def sum_of(look: Look, terms: Iterable[Term]) -> int:
+    return sum(figure(look, term.cell) for term in terms)
 
 
-def _minimum(rows: Rows, bounds: list[tuple[float, float]], cost: list[int]) -> int | None:
+def _minimum(rows: Rows, bounds: Sequence[tuple[float, float]], cost: Sequence[int]) -> int | None:
     problem = highspy.HighsLp()
     problem.num_col_, problem.num_row_ = len(bounds), len(rows)
     problem.col_cost_ = np.array(cost, float)
