@@ -5,7 +5,16 @@ from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import QMimeData, QSize, Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QKeyEvent, QMouseEvent, QShowEvent
+from PySide6.QtGui import (
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDropEvent,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QShowEvent,
+)
 from PySide6.QtWidgets import (
     QFileDialog,
     QFrame,
@@ -37,6 +46,8 @@ class HomePage(QWidget):
     check_wanted = Signal(object)
     """``Path``: a file to be checked only."""
     blank_wanted = Signal()
+    paste_wanted = Signal()
+    """A web page or a document was copied and is to be imported."""
     draft_wanted = Signal(str)
     """The id of the draft to open."""
 
@@ -115,7 +126,7 @@ class HomePage(QWidget):
         self._drop_title = label("", "title", wrap=True)
         choose = self._choose = button("选择文件…", self.choose_file, "main", "选择上年的年报文件")
         choose.setAccessibleName("选择上年年报文件")
-        ways = label("Word · Excel · 网页 · 文本 · 本程序的文件", "muted", wrap=True)
+        ways = label("Word · WPS · Excel · PDF · 网页 · 文本，也可以直接 Ctrl+V 粘贴网页或文档", "muted", wrap=True)
         how = label("把文件拖到这里，或点此选择", "muted", wrap=True)
         for each in (self._drop_title, how, ways):
             each.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -245,6 +256,8 @@ class HomePage(QWidget):
             self.table.setFocus()
         elif event.key() == Qt.Key.Key_Escape and self.search.text():
             self.search.clear()
+        elif event.matches(QKeySequence.StandardKey.Paste):
+            self._take_pasted(QGuiApplication.clipboard().mimeData())
         else:
             super().keyPressEvent(event)
 
@@ -344,6 +357,13 @@ class HomePage(QWidget):
         restyled(self.drop, "over", False)
         event.acceptProposedAction()
         self.take_dropped(event.mimeData())
+
+    def _take_pasted(self, pasted: QMimeData | None) -> None:
+        """Copied files are taken as if they were dropped; words and tables are a report themselves."""
+        if pasted is not None and any(url.isLocalFile() for url in pasted.urls()):
+            self.take_dropped(pasted)
+        else:
+            self.paste_wanted.emit()
 
     def take_dropped(self, dropped: QMimeData) -> None:
         """The first file of what was dropped; anything else is answered with a sentence."""

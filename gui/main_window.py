@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMainWindow, QMessageBox, QStackedWidget, QWidget
 
 from gui.colours import STEP
@@ -67,6 +67,7 @@ class MainWindow(QMainWindow):
         self._room.addWidget(self.home, 1)
         self.home.file_chosen.connect(self.import_file)
         self.home.check_wanted.connect(self.import_file)
+        self.home.paste_wanted.connect(self.import_clipboard)
         self.home.blank_wanted.connect(self.start_blank)
         self.home.draft_wanted.connect(self.open_draft)
         self._make_shortcuts()
@@ -132,10 +133,6 @@ class MainWindow(QMainWindow):
 
     def import_file(self, path: Path) -> None:
         """Reads the file elsewhere, then shows what was read; the person decides what becomes of it."""
-        from gui.background import in_background
-
-        if self._importing:
-            return
         editions = self._editions
 
         def read() -> "Imported":
@@ -143,13 +140,33 @@ class MainWindow(QMainWindow):
 
             return import_report(path, editions)
 
+        self._import(read, path.name)
+
+    def import_clipboard(self) -> None:
+        """The same with a web page or a document that was copied."""
+        copied, editions = QGuiApplication.clipboard().mimeData(), self._editions
+        html, text = (copied.html(), copied.text()) if copied is not None else ("", "")
+
+        def read() -> "Imported":
+            from model.importing import import_clipboard
+
+            return import_clipboard(html, text, editions)
+
+        self._import(read, "剪贴板")
+
+    def _import(self, read: "Callable[[], Imported]", name: str) -> None:
+        from gui.background import in_background
+
+        if self._importing:
+            return
+
         def show(imported: "Imported") -> None:
             self._importing = False
             self.home.show_news("")
-            self._show_preview(imported, path)
+            self._show_preview(imported, name)
 
         self._importing = True
-        self.home.show_news(f"正在读取 {path.name}…")
+        self.home.show_news(f"正在读取 {name}…")
         in_background(self, read, show, self._import_failed)
 
     def _import_failed(self, problem: str) -> None:
@@ -157,7 +174,7 @@ class MainWindow(QMainWindow):
         self.home.show_news("")
         QMessageBox.warning(self, "没有导入", problem)
 
-    def _show_preview(self, imported: "Imported", path: Path) -> None:
+    def _show_preview(self, imported: "Imported", name: str) -> None:
         from gui.import_preview import ImportPreview
         from model.years import reporting_year
 
@@ -165,9 +182,7 @@ class MainWindow(QMainWindow):
             return
         self._drop(self.preview)
         year = imported.report.year
-        self.preview = ImportPreview(
-            imported, path.name, self._editions, year + 1 if year else reporting_year(date.today())
-        )
+        self.preview = ImportPreview(imported, name, self._editions, year + 1 if year else reporting_year(date.today()))
         self.preview.draft_made.connect(self._make_draft)
         self.preview.cancelled.connect(self.show_home)
         self._stack.addWidget(self.preview)

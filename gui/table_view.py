@@ -25,6 +25,7 @@ from gui.table_model import Index, TableModel
 from model.edits import Edit, filling_with_zero
 from model.figures import Figure, FigureError, show_figure
 from model.tables import Cell, Place
+from model.totals import shown
 
 ROW = 26
 CHARACTERS_OF_A_LABEL = (8, 16)
@@ -33,6 +34,9 @@ CHARACTERS_OF_A_HEAD = 4
 WIDEST_FIGURE = 130
 NARROWEST_FIGURE = 50
 ZOOM = (0.5, 3.0)
+WORDED = 12
+"""So many Chinese characters in the clipboard may be a table with its labels."""
+CHINESE = "\u3000"
 
 Cursor = QAbstractItemView.CursorAction
 
@@ -321,6 +325,8 @@ class TableView(QTableView):
 
     def paste(self) -> None:
         """The clipboard's block from the current cell on, as one step; all of it or, with a reason, nothing."""
+        if self._paste_by_labels():
+            return
         block = _block(QGuiApplication.clipboard().mimeData())
         start = self._table_model.place(self.currentIndex())
         if not block or start is None or start.cell is None or self._open_report is None:
@@ -345,6 +351,32 @@ class TableView(QTableView):
         self._open_report.edit(Edit(f"粘贴 {len(figures)} 格", figures, unread=unread))
         if outside:
             self.refused.emit(start.cell, f"粘贴的内容比表格大，有 {outside} 格在表外或在标题格上，没有粘贴")
+
+    def _paste_by_labels(self) -> bool:
+        """A whole table, or several, copied with its labels: every figure goes where its row and column are named,
+        wherever the cursor stands. ``False``: there are no such labels."""
+        report, data = self._open_report, QGuiApplication.clipboard().mimeData()
+        if report is None or sum(ch > CHINESE for ch in data.text() or data.html()) < WORDED:
+            return False
+        from model.importing import ImportedDocumentError, import_clipboard
+
+        try:
+            read = import_clipboard(data.html(), data.text(), {report.edition.id: report.edition})
+        except ImportedDocumentError:
+            return False
+        found = shown(read.report, report.edition).figures
+        if not found:
+            return False
+        typed = {cell: figure for cell, figure in found.items() if cell not in report.edition.totals}
+        kept = {cell: read.report.figures.get(cell) for cell in found.keys() & report.edition.totals}
+        report.edit(Edit(f"按行列名称粘贴 {len(found)} 格", {**typed, **kept}, origins=read.report.origins))
+        doubts = [each for each in read.notes if each.cell is not None]
+        if doubts:
+            first = doubts[0].cell
+            self.refused.emit(
+                first, f"按行列名称粘贴了 {len(found)} 格，另有 {len(doubts)} 处没有读懂，如：{doubts[0].what}"
+            )
+        return True
 
     def _placed(self, block: list[list[str | None]], start: Place) -> tuple[dict[Cell, str], int]:
         """(cell -> text, how many filled texts found no cell). Labels are passed over."""

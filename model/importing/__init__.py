@@ -15,9 +15,10 @@ from model.importing.notes import ImportedDocumentError, Note
 from model.importing.packages import opened
 from model.report import Report
 
-__all__ = ["Imported", "ImportedDocumentError", "Note", "import_report"]
+__all__ = ["Imported", "ImportedDocumentError", "Note", "import_clipboard", "import_report"]
 
 MOST_BYTES = 100_000_000
+CLIPBOARD = "剪贴板"
 
 
 @dataclass(frozen=True)
@@ -51,6 +52,33 @@ def import_report(path: Path, editions: Mapping[str, Edition]) -> Imported:
     content, more = _content(data, kind, name)
     report, found = recognise(content, name, editions)
     return Imported(report, (*notes, *more, *found), container=kind)
+
+
+def import_clipboard(html: str, text: str, editions: Mapping[str, Edition]) -> Imported:
+    """The report in what was copied from a web page, Word or Excel: the HTML flavour first, which keeps the tables.
+
+    Raises:
+        ImportedDocumentError: it holds nothing, or no report.
+    """
+    from model.importing.recognise import recognise
+    from model.importing.text import read_text
+    from model.importing.web import read_web
+
+    if not (html.strip() or text.strip()):
+        raise ImportedDocumentError(
+            f"{CLIPBOARD}里没有文字。请先在网页、Word 或 Excel 里全选（Ctrl+A）、复制（Ctrl+C）"
+        )
+    if max(len(html), len(text)) > MOST_BYTES:
+        raise ImportedDocumentError(f"{CLIPBOARD}里的内容超过 100 MB，不像是年报。请确认复制的是年报")
+    if html.strip():
+        try:
+            report, notes = recognise(read_web(html), CLIPBOARD, editions)
+            return Imported(report, tuple(notes), container="html")
+        except ImportedDocumentError:
+            if not text.strip():
+                raise
+    report, notes = recognise(read_text(text), CLIPBOARD, editions)
+    return Imported(report, tuple(notes), container="txt")
 
 
 def _bytes_of(path: Path) -> bytes:

@@ -4,17 +4,20 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
 
+from export import export_report
 from gui.editor_page import TablePage
 from gui.facts_page import FactsPage
 from gui.main_window import MainWindow
 from model.drafts import DraftStore
 from model.edition import Edition
 from model.edits import Edit
+from model.importing import import_report
 from tests.conftest import EDITIONS_FOLDER, SAMPLES
 
 SAMPLE = SAMPLES / "enping-office-2024.txt"
@@ -152,3 +155,26 @@ def test_keys_go_where_the_hands_are(window: MainWindow) -> None:
 def test_help_says_the_keys(window: MainWindow, told: list[str]) -> None:
     QTest.keyClick(window, Qt.Key.Key_F1)
     assert "F7" in told[0]
+
+
+def test_a_copied_web_page_is_imported_like_a_file(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path, editions: Mapping[str, Edition]
+) -> None:
+    page = tmp_path / "年报.html"
+    report = import_report(SAMPLE, editions).report
+    export_report(report, editions, page, EDITIONS_FOLDER.parent)
+    data = QMimeData()
+    data.setHtml(page.read_text(encoding="utf-8"))
+    QGuiApplication.clipboard().setMimeData(data)
+    QTest.keyClick(window.home, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: window.preview is not None, timeout=10000)
+    press(window, "生成 2025 年度草稿")
+    assert window.editor is not None
+    assert window.editor.open_report.report.organ == "恩平市人民政府办公室"
+
+
+def test_an_empty_clipboard_is_told(window: MainWindow, qtbot: QtBot, told: list[str]) -> None:
+    QGuiApplication.clipboard().clear()
+    QTest.keyClick(window.home, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: bool(told), timeout=10000)
+    assert "剪贴板" in told[0]

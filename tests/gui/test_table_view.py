@@ -1,6 +1,7 @@
 """The printed table as a grid: what stands where, keys, mouse, blocks."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, QMimeData, QModelIndex, QPoint, Qt
@@ -9,15 +10,18 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
+from export import export_report
 from gui.open_report import OpenReport
 from gui.table_delegate import balanced
 from gui.table_model import STATE, CellState, TableModel
 from gui.table_view import TableView
 from model.edition import Edition
 from model.findings import Severity
+from model.importing import import_report
 from model.report import Report
 from model.tables import Cell
-from model.totals import following
+from model.totals import following, shown
+from tests.conftest import EDITIONS_FOLDER, SAMPLES
 from tests.model.breaking import zeros
 
 Opens = Callable[..., OpenReport]
@@ -372,3 +376,20 @@ def test_blanks_become_zero_and_what_is_filled_or_follows_stays(blank: Grid) -> 
 def test_nothing_is_selected_before_a_cell_is_entered(blank: Grid) -> None:
     assert blank.view.selectedIndexes() == []
     assert blank.model.cell(QModelIndex()) is None
+
+
+def test_a_whole_table_with_its_labels_goes_where_its_rows_and_columns_are_named(
+    zero: Grid, opens: Opens, edition: Edition, tmp_path: Path
+) -> None:
+    last_year = import_report(SAMPLES / "enping-office-2024.txt", {edition.id: edition}).report
+    page = tmp_path / "年报.html"
+    export_report(last_year, {edition.id: edition}, page, EDITIONS_FOLDER.parent)
+    zero.clipboard(html=page.read_text(encoding="utf-8"))
+    zero.at("requests.carried_out.other")
+    zero.press(Key.Key_V, modifier=Modifier.ControlModifier)
+    for cell in edition.cells:
+        assert zero.report.shown(cell) == shown(last_year, edition).figures[cell], cell
+    assert not zero.report.typed_over(edition.cell("requests.received.total"))
+    assert zero.report.undo_label == "按行列名称粘贴 200 格"
+    zero.report.undo()
+    assert zero.shown("requests.received.person") == "0"

@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -128,3 +129,27 @@ def test_nothing_heavy_is_loaded_before_a_file_is_read() -> None:
     program = "import sys, model.importing, model.importing.web, model.importing.recognise; print(*sys.modules)"
     loaded = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True).stdout.split()
     assert not {"lxml", "openpyxl", "docx", "PySide6"} & set(loaded)
+
+
+def test_a_copied_page_is_read_with_its_tables_and_copied_text_by_its_pipes(
+    edition: Edition, editions: Mapping[str, Edition], tmp_path: Path
+) -> None:
+    from model.importing import import_clipboard
+
+    text = ENPING.read_text(encoding="utf-8")
+    by_text = import_clipboard("", text, editions)
+    page = (SAMPLES / "filled-libreoffice.html").read_text(encoding="utf-8")
+    by_html = import_clipboard(page, "some text that says less", editions)
+    assert shown(by_text.report, edition).figures.keys() == edition.cell_set
+    assert {cell: show_figure(figure) for cell, figure in by_html.report.figures.items()} == numbered(edition)
+    assert by_html.report.origins[Cell("requests", "received", "person")].source == "剪贴板"
+    # a page that holds no report does not hide the text that does
+    assert import_clipboard("<p>复制成功</p>", text, editions).report.organ == "恩平市人民政府办公室"
+
+
+@pytest.mark.parametrize(("html", "text"), [("", ""), ("<p> </p>", " "), ("", "今天天气很好")])
+def test_a_clipboard_without_a_report_is_told(html: str, text: str, editions: Mapping[str, Edition]) -> None:
+    from model.importing import ImportedDocumentError, import_clipboard
+
+    with pytest.raises(ImportedDocumentError, match="剪贴板"):
+        import_clipboard(html, text, editions)
