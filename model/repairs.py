@@ -152,7 +152,11 @@ def advise(checked: Checked, *, cancelled: Callable[[], bool] = _never) -> Advic
 
 
 def with_repairs(checked: Checked, advice: Advice | None = None) -> tuple[Finding, ...]:
-    """The findings, each with the repair that is proposed for it and settles it."""
+    """The findings, each with the repair that is proposed for it and settles it.
+
+    That is the only smallest one, or one that is more plausible than every other (:attr:`Repairs.best`); never one of
+    several that are equally plausible.
+    """
     repairs = {
         rule: proposal.repair.changes
         for rule, proposal in (advice or advise(checked)).proposals.items()
