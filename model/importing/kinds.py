@@ -112,7 +112,8 @@ def _old_office(data: bytes, name: str) -> str:
         raise ImportedDocumentError(
             f"“{name}”设有打开密码，不能读取。请在 Word、Excel 或 WPS 里输入密码打开，去掉密码后保存，再导入"
         )
-    is_workbook = _wide("Workbook") in data or _wide("Book") in data
+    # names of streams end in zeros; "Book Title" is a style of every Word document
+    is_workbook = _wide("Workbook\0\0") in data or _wide("Book\0\0") in data
     # either may hold the other as an embedded object: then the outermost streams tell
     if _wide("WordDocument") in data and not (is_workbook and _is_outermost("Workbook", data)):
         return "doc"

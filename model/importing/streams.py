@@ -30,20 +30,17 @@ class Streams:
             raise ValueError(str(error)) from error
 
     def __contains__(self, name: str) -> bool:
-        return self._ole.exists(name)
+        return bool(self._ole.exists(name))
 
     def read(self, name: str) -> bytes:
-        if name not in self:
-            raise ValueError(f"no stream {name}")
-        of_small_ones = getattr(self._ole.root, "size", 0)
-        size = self._ole.get_size(name)
-        if max(size, of_small_ones) > self._size:
-            raise ValueError(f"stream {name} is larger than the file")
         try:
+            size = self._ole.get_size(name)
+            if max(size, getattr(self._ole.root, "size", 0)) > self._size:
+                raise ValueError("larger than the file")
             with self._ole.openstream(name) as stream:
                 held: bytes = stream.read()
-        except Exception as error:
-            raise ValueError(str(error)) from error
+        except Exception as error:  # as above, and TypeError for what is no stream
+            raise ValueError(f"{name}: {error}") from error
         if len(held) < size:
-            raise ValueError(f"stream {name} is cut short")
+            raise ValueError(f"{name}: cut short")
         return held

@@ -245,16 +245,19 @@ class _Document:
     # ---- paragraphs
 
     def _pages(self, index: int) -> Iterator[bytes]:
-        """The pages of formatting (FKP) that a part of the table stream lists."""
+        """The pages of formatting (FKP) that a part of the table stream lists. Each says itself what it is about."""
         part = self._part(index)
         count = (len(part) - 4) // 8
         if count > MOST_PAGES:
             raise ValueError("pages of formatting")
-        for number in struct.unpack_from(f"<{count}I", part, 4 * (count + 1)) if count > 0 else ():
-            begin = (number & 0x3FFFFF) * _PAGE
+        places = struct.unpack_from(f"<{count}I", part) if count > 0 else ()
+        for number, place in enumerate(places):
+            begin = (struct.unpack_from("<I", part, 4 * (count + 1 + number))[0] & 0x3FFFFF) * _PAGE
             page = self._main[begin : begin + _PAGE]
-            if len(page) < _PAGE:
-                raise ValueError("page of formatting outside of the document")
+            first = struct.unpack_from("<I", page)[0]
+            last = struct.unpack_from("<I", page, 4 * page[_PAGE - 1])[0]
+            if not first <= place < last:
+                raise ValueError("page of formatting of another place")
             yield page
 
     def _paragraphs(self, text: str) -> Iterator[tuple[int, Properties]]:

@@ -31,8 +31,8 @@ def zipped(path: Path, **parts: str) -> bytes:
     [
         ("a.doc", OLE + wide("WordDocument"), "内容已损坏", "另存为 .docx"),
         ("a.wps", OLE + wide("WordDocument"), "内容已损坏", "另存为 .docx"),
-        ("a.xls", OLE + wide("Workbook"), "旧版 Excel 工作簿", "另存为 .xlsx"),
-        ("a.et", OLE + wide("Book"), "旧版 Excel 工作簿", "另存为 .xlsx"),
+        ("a.xls", OLE + wide("Workbook\0\0"), "旧版 Excel 工作簿", "另存为 .xlsx"),
+        ("a.et", OLE + wide("Book\0\0"), "旧版 Excel 工作簿", "另存为 .xlsx"),
         ("a.doc", OLE, "旧版 Office 或 WPS 文件", "另存为 .docx"),
         ("a.docx", OLE + wide("EncryptedPackage"), "设有打开密码", "去掉密码后保存"),
         ("a.rtf", b"{\\rtf1\\ansi", "内容已损坏", "另存为 .docx"),
