@@ -31,6 +31,7 @@ class _Names:
         self.span, self.merge = name("gridSpan"), name("vMerge")
         self.before, self.row_properties = name("gridBefore"), name("trPr")
         self.deleted, self.moved_away = name("del"), name("moveFrom")
+        self.hidden = name("vanish")
         self.text_box = name("txbxContent")
         self.in_paragraph = (self.text, self.tab, *self.breaks, self.hyphen)
         self.in_table = (self.row, self.before, self.cell, self.span, self.merge, self.paragraph, *self.in_paragraph)
@@ -62,7 +63,8 @@ def read_word(package: zipfile.ZipFile) -> list[Paragraph | Grid]:
 
 
 def _drop_what_is_not_read(root: "_Element", names: _Names) -> None:
-    """Takes tracked deletions and second copies of drawings out; puts text boxes and nested tables into the flow."""
+    """Takes tracked deletions, hidden text and second copies of drawings out; puts text boxes and nested tables into
+    the flow."""
     for element in list(root.iter(names.deleted, names.moved_away, _FALLBACK)):
         parent = element.getparent()
         if parent is None:
@@ -71,6 +73,10 @@ def _drop_what_is_not_read(root: "_Element", names: _Names) -> None:
             _remove(parent.getparent())  # the whole row is deleted
         elif len(element):  # else it only marks the end of a paragraph
             _remove(element)
+    for mark in list(root.iter(names.hidden)):
+        run = next(mark.iterancestors(names.run), None)
+        if run is not None and mark.get(names.value) not in ("0", "false", "off"):
+            _remove(run)
     for box in list(root.iter(names.text_box)):
         _put_before(next(box.iterancestors(names.paragraph), None), list(box))
     for table in list(root.iter(names.table)):
