@@ -30,8 +30,10 @@ from gui.table_model import TableModel
 from gui.table_view import TableView
 from gui.widgets import Elided, button, column, frame, label, restyled, row
 from model.edition import PREFACE, Edition, edition_for
-from model.figures import plain
+from model.edits import apply
+from model.figures import plain, show_figure
 from model.findings import Severity
+from model.offers import Offer, taking
 from model.report import Report
 from model.rollover import roll_over
 from model.tables import Cell
@@ -42,7 +44,21 @@ if TYPE_CHECKING:
 
 Index = QModelIndex | QPersistentModelIndex
 Role = Qt.ItemDataRole
-KINDS = {"docx": "Word 文档", "xlsx": "Excel 工作簿", "html": "网页", "txt": "文本", "json": "本程序的文件"}
+KINDS = {
+    "docx": "Word 文档",
+    "doc": "Word 97 文档",
+    "rtf": "RTF 文档",
+    "odt": "ODF 文档",
+    "xml": "Word XML 文档",
+    "xlsx": "Excel 工作簿",
+    "xls": "Excel 97 工作簿",
+    "ods": "ODF 表格",
+    "html": "网页",
+    "mht": "网页存档",
+    "pdf": "PDF",
+    "txt": "文本",
+    "json": "本程序的文件",
+}
 SIDE = 360
 FIRST_YEAR, LAST_YEAR = 2008, 2099
 """The regulation has been in force since 2008."""
@@ -61,10 +77,19 @@ class Line:
         return f"{self.says}\n{self.where}" if self.where else self.says
 
 
-def lines_of_notes(notes: "tuple[Note, ...]") -> tuple[Line, ...]:
-    """Doubtful cells first, each with the text that stood there."""
-    ordered = sorted(notes, key=_is_no_cell)
-    return tuple(Line(f"△ {note.what}", _place(note), note.cell) for note in ordered)
+def lines_of_notes(notes: "tuple[Note, ...]", read: ReadReport) -> tuple[Line, ...]:
+    """Doubtful cells first, each with the text that stood there and what it may mean."""
+    return tuple(_line_of_note(note, read) for note in sorted(notes, key=_is_no_cell))
+
+
+def _line_of_note(note: "Note", read: ReadReport) -> Line:
+    offer = read.offers.get(note.cell) if note.cell else None
+    if offer is None or note.cell is None:
+        return Line(f"△ {note.what}", _place(note), note.cell)
+    if note.cell in read.report.figures:
+        name = read.edition.name_of(note.cell)
+        return Line(f"✓ {name}：已采用 {show_figure(offer.figure)}", _place(note), note.cell)
+    return Line(f"△ {note.what}", f"{_place(note)}\n建议：{offer.why}", note.cell)
 
 
 def _is_no_cell(note: "Note") -> bool:
@@ -217,10 +242,8 @@ class ImportPreview(QWidget):
         return card
 
     def _built_standing(self) -> tuple[QWidget, ...]:
-        filled, cells = self._read.filled, len(self._read.edition.cells)
-        kind = "badge-good" if filled == cells else "badge-warning"
-        sign = "✓" if filled == cells else "△"
-        self._filled = label(f"{sign} 读出 {filled} / {cells} 格", kind)
+        self._filled = label()
+        self._tell_filled()
         texts = self._imported.report.texts
         counts = [
             f"{_short(self._read.edition, key)} {len(plain(texts[key])):,} 字"
@@ -233,8 +256,13 @@ class ImportPreview(QWidget):
         holder.setLayout(row(self._filled, 1))
         return holder, self._words_read
 
+    def _tell_filled(self) -> None:
+        filled, cells = self._read.filled, len(self._read.edition.cells)
+        self._filled.setText(f"{'✓' if filled == cells else '△'} 读出 {filled} / {cells} 格")
+        restyled(self._filled, "role", "badge-good" if filled == cells else "badge-warning")
+
     def _built_lines(self) -> QFrame:
-        notes, findings = lines_of_notes(self._imported.notes), lines_of_findings(self._read)
+        notes, findings = lines_of_notes(self._imported.notes, self._read), lines_of_findings(self._read)
         doubtful = sum(line.cell is not None for line in notes)
         card = frame("card")
         self._list_stack, self._list_tabs = QStackedWidget(), QButtonGroup(self)
@@ -252,10 +280,20 @@ class ImportPreview(QWidget):
         self._list_stack.addWidget(_or_said(self.findings, findings, "✓ 勾稽关系全部一致"))
         self._counts = label(counts, "small")
         self._counts.setVisible(bool(counts))
-        inside = column(tabs, self._counts, self._list_stack, margin=3 * STEP)
+        inside = column(tabs, self._counts, self._list_stack, self._built_offers(), margin=3 * STEP)
         inside.setStretch(2, 1)
         card.setLayout(inside)
         return card
+
+    def _built_offers(self) -> QWidget:
+        """Offers for cells that could not be read are taken one by one, for a table, or all."""
+        self._offers_bar = QWidget()
+        self.take_one = button("采用本格", self._take_one, tip="采用选中那一条的建议")
+        self.take_table = button("采用本表", self._take_table, tip="采用当前这张表的全部建议")
+        self.take_all = button("全部采用", self._take_all)
+        self._offers_bar.setLayout(row(self.take_one, self.take_table, self.take_all, 1, gap=STEP))
+        self._tell_offers()
+        return self._offers_bar
 
     def _built_contents(self) -> QFrame:
         card = frame("card")
@@ -314,6 +352,41 @@ class ImportPreview(QWidget):
         super().showEvent(event)
         (self.as_it_is if self._as_it_is_is_main else self.roll).setFocus()
 
+    # -- offers
+
+    def _open_offers(self) -> "dict[Cell, Offer]":
+        return {cell: offer for cell, offer in self._read.offers.items() if cell not in self._read.report.figures}
+
+    def _tell_offers(self) -> None:
+        left = len(self._open_offers())
+        self._offers_bar.setVisible(bool(left))
+        self.take_all.setText(f"全部采用 {left}")
+
+    def _take_one(self) -> None:
+        index = self.notes.currentIndex()
+        cell = self.notes.lines[index.row()].cell if index.isValid() else None
+        self._take({each: offer for each, offer in self._open_offers().items() if each == cell})
+
+    def _take_table(self) -> None:
+        at = self._content_tabs.checkedId()
+        shown = list(self.tables)[at] if 0 <= at < len(self.tables) else ""
+        self._take({each: offer for each, offer in self._open_offers().items() if each.table == shown})
+
+    def _take_all(self) -> None:
+        self._take(self._open_offers())
+
+    def _take(self, taken: "dict[Cell, Offer]") -> None:
+        if not taken:
+            return
+        report, _ = apply(self._read.report, taking(self._read.report, taken))
+        self._read.take(report)
+        for view in self.tables.values():
+            view.model().layoutChanged.emit()
+        self.notes.show_lines(lines_of_notes(self._imported.notes, self._read))
+        self.findings.show_lines(lines_of_findings(self._read))
+        self._tell_filled()
+        self._tell_offers()
+
     # -- judging
 
     def _show_counts(self, at: int) -> None:
@@ -347,7 +420,7 @@ class ImportPreview(QWidget):
     # -- making
 
     def _mended(self) -> Report:
-        return mended(self._imported.report, self.organ.text(), self._last())
+        return mended(self._read.report, self.organ.text(), self._last())
 
     def _make_rolled(self) -> None:
         last_year, year = self._mended(), self.new_year.value()
@@ -409,6 +482,15 @@ class LineList(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.clicked.connect(self._lead)
         self.activated.connect(self._lead)
+
+    def show_lines(self, lines: tuple[Line, ...]) -> None:
+        """Other words for the same list, or a shorter one; the current line stays current."""
+        at = self.currentIndex().row()
+        self.lines = lines
+        self._model.beginResetModel()
+        self._model.lines = lines
+        self._model.endResetModel()
+        self.setCurrentIndex(self._model.index(min(at, len(lines) - 1)))
 
     def _lead(self, index: QModelIndex) -> None:
         cell = self.lines[index.row()].cell

@@ -1,11 +1,13 @@
-"""A report that was just read, as the printed grid wants to see it; nothing in it can be changed."""
+"""A report that was just read, as the printed grid wants to see it; nothing in it is typed, only offers are taken."""
 
+from collections.abc import Mapping
 from functools import cached_property
 
 from model.checks import Checked, check
 from model.edition import Edition
 from model.figures import Figure
 from model.findings import Finding, Severity
+from model.offers import Offer, offers
 from model.report import Report
 from model.rules import Amounts, WholeCounts
 from model.tables import Cell
@@ -17,6 +19,16 @@ class ReadReport:
     def __init__(self, report: Report, edition: Edition) -> None:
         self.report = report
         self.edition = edition
+
+    def take(self, report: Report) -> None:
+        """The report with offers taken: it is checked anew."""
+        self.report = report
+        self.__dict__.pop("checked", None)
+
+    @cached_property
+    def offers(self) -> Mapping[Cell, Offer]:
+        """For cells that could not be read, as the file has them."""
+        return offers(self.checked)
 
     @cached_property
     def checked(self) -> Checked:

@@ -28,12 +28,15 @@ if TYPE_CHECKING:
 Index = QModelIndex | QPersistentModelIndex
 PADDING = 7
 CORNER = 9
-KEYS_THAT_LEAVE = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
+TABS = (Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
+KEYS_THAT_LEAVE = (Qt.Key.Key_Return, Qt.Key.Key_Enter, *TABS)
 
 
 class TableDelegate(QStyledItemDelegate):
     left = Signal(int, object)
     """(key, modifiers): a figure was typed and taken, and the key wants to move on."""
+    filled = Signal(str)
+    """Ctrl+Enter: the text is meant for every selected cell."""
     refused = Signal(object, str)
     """(``Cell``, sentence): what was typed is no figure; the editor stays open."""
 
@@ -151,6 +154,11 @@ class TableDelegate(QStyledItemDelegate):
             key = event.key()
             if key in KEYS_THAT_LEAVE:
                 if self._refuses(watched):
+                    return True
+                if event.modifiers() & Qt.KeyboardModifier.ControlModifier and key not in TABS:
+                    text = watched.text()
+                    self.closeEditor.emit(watched, QStyledItemDelegate.EndEditHint.RevertModelCache)
+                    self.filled.emit(text)
                     return True
                 self.commitData.emit(watched)
                 self.closeEditor.emit(watched, QStyledItemDelegate.EndEditHint.NoHint)

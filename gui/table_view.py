@@ -5,7 +5,7 @@ import html
 import io
 from collections.abc import Sequence
 
-from PySide6.QtCore import QItemSelectionModel, QMimeData, QModelIndex, QRect, Qt, Signal
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QMimeData, QModelIndex, QRect, Qt, Signal
 from PySide6.QtGui import (
     QAction,
     QContextMenuEvent,
@@ -13,6 +13,7 @@ from PySide6.QtGui import (
     QGuiApplication,
     QKeyEvent,
     QKeySequence,
+    QMouseEvent,
     QResizeEvent,
     QWheelEvent,
 )
@@ -22,7 +23,7 @@ from gui.colours import THEME
 from gui.open_report import OpenReport
 from gui.table_delegate import PADDING, TableDelegate
 from gui.table_model import Index, TableModel
-from model.edits import Edit, filling_with_zero
+from model.edits import Edit, blanks, filling_with_zero
 from model.figures import Figure, FigureError, show_figure
 from model.tables import Cell, Place
 from model.totals import shown
@@ -80,6 +81,7 @@ class TableView(QTableView):
             if place.high > 1 or place.wide > 1:
                 self.setSpan(place.top, place.left, place.high, place.wide)
         self._delegate.left.connect(self._move_on)
+        self._delegate.filled.connect(self.fill_selection)
         self._delegate.refused.connect(self.refused)
         model.refused.connect(self.refused)
         THEME.changed.connect(self._repaint)
@@ -255,6 +257,12 @@ class TableView(QTableView):
             self.paste()
         elif key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
             self.clear_selected()
+        elif key == Qt.Key.Key_D and modifiers == Qt.KeyboardModifier.ControlModifier:
+            self.fill_from_edge(down=True)
+        elif key == Qt.Key.Key_R and modifiers == Qt.KeyboardModifier.ControlModifier:
+            self.fill_from_edge(down=False)
+        elif key == Qt.Key.Key_F6:
+            self.go_to_next_blank(back=bool(modifiers & Qt.KeyboardModifier.ShiftModifier))
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
             self._move_on(key, modifiers)
         else:
@@ -264,9 +272,41 @@ class TableView(QTableView):
             return
         event.accept()
 
-    def mousePressEvent(self, event) -> None:  # type: ignore[no-untyped-def]
+    def mousePressEvent(self, event: QMouseEvent) -> None:
         self._run_start = None
-        super().mousePressEvent(event)
+        place = self._table_model.place(self.indexAt(event.position().toPoint()))
+        if place is not None and place.cell is None and event.button() == Qt.MouseButton.LeftButton:
+            self.select_beside(place)
+        else:
+            super().mousePressEvent(event)
+
+    def select_beside(self, place: Place) -> None:
+        """A click on a label selects its rows, on a head its columns, as on the headers of a spreadsheet."""
+        by_row = place.role == "label"
+        cells = [
+            each
+            for each in self._table_model.table.places
+            if each.cell
+            and (
+                place.top <= each.top < place.bottom
+                if by_row
+                else place.left <= each.left < place.right and self._is_under(place, each)
+            )
+        ]
+        if not cells:
+            return
+        selection = QItemSelection()
+        for each in cells:
+            index = self._table_model.index(each.top, each.left)
+            selection.select(index, index)
+        first = self._table_model.index(cells[0].top, cells[0].left)
+        self.selectionModel().setCurrentIndex(first, QItemSelectionModel.SelectionFlag.NoUpdate)
+        self.selectionModel().select(selection, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+
+    def _is_under(self, head: Place, figure: Place) -> bool:
+        """No other block of heads lies between."""
+        assert figure.cell is not None
+        return head.text in self._table_model.table.column_labels(figure.cell) and head.top < figure.top
 
     def _move_on(self, key: int, modifiers: Qt.KeyboardModifier) -> None:
         """Tab goes along the row, Enter down to the column where the run of Tabs began, Shift the other way."""
@@ -288,7 +328,63 @@ class TableView(QTableView):
         index = self.moveCursor(action, Qt.KeyboardModifier.NoModifier)
         self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
 
+    def go_to_next_blank(self, *, back: bool = False) -> bool:
+        """F6: the next cell that is to be filled, around the end of the table; ``False`` when all are."""
+        if self._open_report is None:
+            return False
+        cells = self._table_model.table.cells
+        report, edition = self._open_report.report, self._open_report.edition
+        at = cells.index(self.current_cell) if self.current_cell in cells else -1
+        ahead = [*cells[at + 1 :], *cells[: at + 1]]
+        if back:
+            ahead = [*reversed(cells[: max(at, 0)]), *reversed(cells[max(at, 0) :])]
+        found = blanks(report, edition, ahead)
+        if found:
+            self.go_to(found[0])
+        return bool(found)
+
     # -- blocks
+
+    def fill_from_edge(self, *, down: bool) -> None:
+        """Ctrl+D, Ctrl+R: every line of the selection gets the figure at its top, or at its left; a single cell that
+        of its neighbour."""
+        cells = self.selected_cells()
+        if not cells or self._open_report is None:
+            return
+        place_of = self._table_model.table.place_of
+        if len(cells) == 1:
+            before = self._neighbour(place_of[cells[0]], -1 if down else 0, 0 if down else -1)
+            if before is None or before.cell is None:
+                return
+            cells = [before.cell, *cells]
+        amounts = self._table_model.table.amounts
+        sources: dict[int, Cell] = {}
+        for cell in cells:
+            place = place_of[cell]
+            sources.setdefault(place.left if down else place.top, cell)
+        wanted = {}
+        for cell in cells:
+            source = sources[place_of[cell].left if down else place_of[cell].top]
+            if cell != source and (cell in amounts) == (source in amounts):
+                wanted[cell] = self._figure(source)
+        self._fill(wanted, f"向{'下' if down else '右'}填充 {len(wanted)} 格")
+
+    def fill_selection(self, text: str) -> bool:
+        """Ctrl+Enter: the same figure in every selected cell, as one step; ``False`` when it is none."""
+        figures: dict[Cell, Figure | None] = {}
+        for cell in self.selected_cells():
+            try:
+                figures[cell] = self._table_model.read(cell, text)
+            except FigureError as error:
+                self.refused.emit(cell, str(error))
+                return False
+        self._fill(figures, f"填充 {len(figures)} 格")
+        return True
+
+    def _fill(self, figures: dict[Cell, Figure | None], label: str) -> None:
+        if figures and self._open_report is not None:
+            unread = {cell: None for cell in figures if cell in self._open_report.report.unread}
+            self._open_report.edit(Edit(label, figures, unread=unread))
 
     def clear_selected(self, label: str = "清除") -> None:
         """Blanks the selection; a total that was typed over follows its sum again."""
@@ -356,7 +452,7 @@ class TableView(QTableView):
         """A whole table, or several, copied with its labels: every figure goes where its row and column are named,
         wherever the cursor stands. ``False``: there are no such labels."""
         report, data = self._open_report, QGuiApplication.clipboard().mimeData()
-        if report is None or sum(ch > CHINESE for ch in data.text() or data.html()) < WORDED:
+        if report is None or data is None or sum(ch > CHINESE for ch in data.text() or data.html()) < WORDED:
             return False
         from model.importing import ImportedDocumentError, import_clipboard
 
@@ -414,8 +510,10 @@ class TableView(QTableView):
         menu.exec(event.globalPos())
 
 
-def _block(data: QMimeData) -> list[list[str | None]]:
+def _block(data: QMimeData | None) -> list[list[str | None]]:
     """What the clipboard holds as lines of cells; ``None`` is a place that a merged cell covers."""
+    if data is None:
+        return []
     if data.hasHtml() and "<table" in data.html().lower():
         from model.importing.web import grids_of_html
 

@@ -22,6 +22,7 @@ _KNOWN_ENOUGH = 3
 _HEADINGS_ENOUGH = 3
 """Section headings that make a file without tables a report all the same."""
 _YEAR = re.compile(r"20\d\d年")
+_WITH_REMARK = re.compile(r"^(\d[\d,，]*)\s*[（(]\s*(其中.+?|含.+?|包括.+?)\s*[）)]$", re.DOTALL)
 _TWO_NUMBERS = re.compile(r"\d\s+\d")
 _COVER = ("机关名称", "年度", "标题", "机关类别", "机关层级", "落款", "成文日期")
 
@@ -285,8 +286,9 @@ def _figures(
         table = reading.vocabulary.table
         for cell, found in reading.found.items():
             raw = found.text.strip()
+            number, remark = _with_remark_apart(raw)
             try:
-                figure = _figure(raw, cell, edition)
+                figure = _figure(number, cell, edition)
             except FigureError as error:
                 unread[cell] = raw
                 what = f"{table.name}“{table.name_of(cell)}”没有读入：{error}"
@@ -295,7 +297,16 @@ def _figures(
             if figure is not None:
                 figures[cell] = figure
                 origins[cell] = Origin(source, found.where, raw)
+                if remark:
+                    what = f"{table.name}“{table.name_of(cell)}”读作 {number}，后面的说明“{remark}”没有归入表格"
+                    notes.append(Note(what, found.where, cell, raw))
     return figures, unread, origins
+
+
+def _with_remark_apart(raw: str) -> tuple[str, str]:
+    """``22（其中修订 16 件）`` is 22 and a remark about a part of it; anything else in brackets is not taken apart."""
+    match = _WITH_REMARK.match(raw)
+    return (match[1], match[2]) if match else (raw, "")
 
 
 def _figure(raw: str, cell: Cell, edition: Edition) -> Figure | None:

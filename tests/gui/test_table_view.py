@@ -393,3 +393,81 @@ def test_a_whole_table_with_its_labels_goes_where_its_rows_and_columns_are_named
     assert zero.report.undo_label == "按行列名称粘贴 200 格"
     zero.report.undo()
     assert zero.shown("requests.received.person") == "0"
+
+
+# ---------------------------------------------------------------- hands
+
+
+def test_ctrl_d_and_ctrl_r_fill_from_the_edge_as_one_step(blank: Grid) -> None:
+    blank.at("requests.received.person")
+    blank.type("4")
+    blank.press(Key.Key_Return, Key.Key_Up)
+    blank.press(Key.Key_Right, Key.Key_Down, modifier=Modifier.ShiftModifier)
+    blank.press(Key.Key_D, modifier=Modifier.ControlModifier)
+    assert blank.shown("requests.carried_in.person") == "4"
+    assert blank.state("requests.carried_in.business").blank  # what stands at its top is blank
+    blank.report.undo()
+    blank.press(Key.Key_R, modifier=Modifier.ControlModifier)
+    assert blank.shown("requests.received.business") == "4"
+    assert blank.state("requests.carried_in.business").blank
+
+
+def test_ctrl_d_on_one_cell_takes_the_figure_above(blank: Grid) -> None:
+    blank.at("requests.received.person")
+    blank.type("4")
+    blank.press(Key.Key_Return)
+    blank.press(Key.Key_D, modifier=Modifier.ControlModifier)
+    assert blank.shown("requests.carried_in.person") == "4"
+
+
+def test_ctrl_enter_fills_the_whole_selection(blank: Grid) -> None:
+    blank.at("requests.received.person")
+    blank.press(Key.Key_Right, Key.Key_Down, modifier=Modifier.ShiftModifier)
+    blank.type("0")
+    blank.qtbot.keyClick(blank.editor(), Key.Key_Return, Modifier.ControlModifier)
+    assert [blank.shown(f"requests.{r}.{c}") for r in ("received", "carried_in") for c in ("person", "business")] == [
+        "0"
+    ] * 4
+    assert blank.report.undo_label == "填充 4 格"
+
+
+def test_f6_goes_to_the_next_cell_that_is_to_be_filled(zero: Grid) -> None:
+    zero.at("requests.results.granted.person")
+    zero.press(Key.Key_Delete)
+    zero.at("requests.carried_out.person")
+    zero.press(Key.Key_F6)
+    assert zero.here == "requests.results.granted.person"
+    zero.type("0")
+    zero.press(Key.Key_Return)
+    here = zero.here
+    zero.press(Key.Key_F6)
+    assert zero.here == here
+
+
+def click_on(grid: Grid, text: str) -> None:
+    place = next(each for each in grid.model.table.places if each.text == text)
+    centre = grid.view.visualRect(grid.model.index(place.top, place.left)).center()
+    grid.qtbot.mouseClick(grid.view.viewport(), Qt.MouseButton.LeftButton, pos=centre)
+
+
+def test_a_click_on_a_label_selects_its_rows_and_on_a_head_its_columns(zero: Grid) -> None:
+    click_on(zero, "（四）无法提供")
+    assert {cell.row for cell in zero.view.selected_cells()} == {
+        "results.unavailable.not_held",
+        "results.unavailable.needs_creating",
+        "results.unavailable.still_unclear",
+    }
+    click_on(zero, "商业企业")
+    assert {cell.column for cell in zero.view.selected_cells()} == {"business"}
+    assert len(zero.view.selected_cells()) == 25
+    click_on(zero, "法人或其他组织")
+    assert len(zero.view.selected_cells()) == 125
+
+
+def test_a_head_of_table_two_selects_only_its_block(qtbot: QtBot, open_report: OpenReport) -> None:
+    grid = Grid(qtbot, open_report, "disclosure")
+    click_on(grid, "本年制发件数")
+    assert {str(cell) for cell in grid.view.selected_cells()} == {
+        "disclosure.government_rules.issued",
+        "disclosure.normative_documents.issued",
+    }
