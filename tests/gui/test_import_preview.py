@@ -4,14 +4,19 @@ from datetime import date
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from gui.import_preview import ImportPreview, doubts, lines_of_notes, mended
+from gui.read_report import ReadReport
 from model.edition import Edition
+from model.edits import Edit, apply
+from model.figures import show_figure
 from model.importing import Imported, Note
 from model.report import Report
 from model.tables import Cell
+from model.totals import following
+from tests.model.breaking import zeros
 
 CARRIED_OUT = Cell("requests", "carried_out", "person")
 CARRIED_IN = Cell("requests", "carried_in", "person")
@@ -47,8 +52,8 @@ def previews(editions: Mapping[str, Edition], qtbot: QtBot) -> Callable[..., Imp
     return show
 
 
-def test_doubtful_cells_come_first_with_what_stood_there() -> None:
-    lines = lines_of_notes(NOTES)
+def test_doubtful_cells_come_first_with_what_stood_there(edition: Edition) -> None:
+    lines = lines_of_notes(NOTES, ReadReport(READ, edition))
     assert [line.cell for line in lines] == [RECEIVED, None]
     assert lines[0].where == "第2张表第4行第2列　原文：6件左右"
 
@@ -187,3 +192,63 @@ def test_it_can_be_left(previews: Callable[..., ImportPreview], qtbot: QtBot) ->
 def test_enter_takes_the_likeliest_way(previews: Callable[..., ImportPreview]) -> None:
     page = previews()
     assert page.focusWidget() is page.roll
+
+
+# ---------------------------------------------------------------- offers
+
+
+FEE = Cell("disclosure", "fees", "amount")
+
+
+@pytest.fixture
+def riddles(previews: Callable[..., ImportPreview], edition: Edition) -> ImportPreview:
+    """A report of zeros in which one count was written as a word and the fee with its unit."""
+    report = following(Report(edition.id, zeros(edition), texts=READ.texts), edition)
+    cells = {CARRIED_OUT: None, FEE: None, RECEIVED: 3}
+    report, _ = apply(report, Edit("", cells, unread={CARRIED_OUT: "叁", FEE: "43.788万元"}))
+    notes = tuple(Note(f"没有读入：{raw}", "某处", cell, raw) for cell, raw in report.unread.items())
+    return previews(report, notes=notes)
+
+
+def press(text: str, preview: ImportPreview) -> None:
+    buttons: list[QPushButton] = [each for each in preview.findChildren(QPushButton) if each.text().startswith(text)]
+    QTest.mouseClick(buttons[0], Qt.MouseButton.LeftButton)
+
+
+def drafted(preview: ImportPreview, qtbot: QtBot) -> Report:
+    with qtbot.waitSignal(preview.draft_made) as made:
+        press("按原样编辑", preview)
+    report = made.args[0]
+    assert isinstance(report, Report)
+    return report
+
+
+def test_an_offer_stands_beside_what_could_not_be_read_and_is_not_taken_by_itself(
+    riddles: ImportPreview, qtbot: QtBot
+) -> None:
+    assert [line.where.partition("建议：")[2] for line in riddles.notes.lines] == [
+        "按勾稽关系应为 3",
+        "原文带单位，换算为 43.788 万元",
+    ]
+    report = drafted(riddles, qtbot)
+    assert CARRIED_OUT not in report.figures
+    assert report.unread[FEE] == "43.788万元"
+
+
+def test_offers_are_taken_one_by_one_for_a_table_or_all(riddles: ImportPreview, qtbot: QtBot) -> None:
+    riddles.notes.setCurrentIndex(riddles.notes.model().index(1, 0))
+    press("采用本格", riddles)
+    assert riddles.notes.lines[1].says.startswith("✓")
+    press("全部采用 1", riddles)
+    report = drafted(riddles, qtbot)
+    assert report.figures[CARRIED_OUT] == 3
+    assert show_figure(report.figures[FEE]) == "43.788"
+    assert not report.unread
+
+
+def test_the_offers_of_one_table_leave_the_others_open(riddles: ImportPreview, qtbot: QtBot) -> None:
+    riddles.show_cell(CARRIED_OUT)
+    press("采用本表", riddles)
+    report = drafted(riddles, qtbot)
+    assert report.figures[CARRIED_OUT] == 3
+    assert FEE in report.unread
