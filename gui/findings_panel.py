@@ -25,6 +25,7 @@ from model.checks import NO_LAST_YEAR
 from model.edits import Edit, filling_with_zero
 from model.figures import show_figure
 from model.findings import Finding, Severity, settled
+from model.offers import Offer, offers, taking
 from model.repairs import Repair, Repairs
 from model.report import Reason, ToCheck
 
@@ -126,6 +127,9 @@ class FindingsModel(QAbstractListModel):
 
     def _of_finding(self, finding: Finding) -> Item:
         links = [("定位", "go")]
+        offer = self._offer(finding)
+        if offer is not None:
+            links.insert(0, (f"填 {show_figure(offer.figure)}", "take_offer"))
         if finding.stated_by == "years.carried_in":
             links.append(("取上年数", "take_last_year"))
         if finding.stated_by == "cell.blank":
@@ -134,7 +138,15 @@ class FindingsModel(QAbstractListModel):
             links.append(("核实说明", "explain"))
         line = finding.place.partition(" ")[2]  # the title says it already
         text = finding.message.removeprefix(f"{line}：") if line else finding.message
+        if offer is not None:
+            text += f"。{offer.why}"
         return Item("finding", finding.place, text, tuple(links), finding)
+
+    def _offer(self, finding: Finding) -> Offer | None:
+        """What the cell may mean whose text could not be read."""
+        if len(finding.cells) != 1 or finding.cells[0] not in self._open_report.report.unread:
+            return None
+        return offers(self._open_report.checked).get(finding.cells[0])
 
     def _to_check(self) -> list[Item]:
         all_marks = self._open_report.to_check()
@@ -421,6 +433,9 @@ class FindingsPanel(QFrame):
             report.edit(Edit("撤回核实说明", reasons={item.finding.rule: None}))
         elif deed == "take_last_year" and item.finding is not None:
             self._take_last_year(item.finding)
+        elif deed == "take_offer" and item.finding is not None:
+            found = offers(report.checked)
+            report.edit(taking(report.report, {cell: found[cell] for cell in item.finding.cells if cell in found}))
         elif deed == "fill" and item.finding is not None:
             self._fill(item.finding)
 

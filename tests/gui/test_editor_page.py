@@ -159,6 +159,17 @@ def test_undo_takes_back_words_that_were_just_typed(page: EditorPage, qtbot: QtB
     assert page.open_report.report.texts["6"] == before
 
 
+def test_a_cell_that_could_not_be_read_offers_what_the_equations_leave(page: EditorPage) -> None:
+    report = page.open_report
+    cell = report.edition.cell("requests.carried_out.person")
+    report.edit(Edit("", {cell: None}, unread={cell: "贰"}))
+    item = next(each for each in items(page) if each.finding and each.finding.stated_by == "cell.whole")
+    assert "按勾稽关系应为 2" in item.text
+    page.panel.list.chosen.emit(item, "take_offer")
+    assert report.shown(cell) == 2
+    assert cell not in report.report.unread
+
+
 # ---------------------------------------------------------------- export
 
 
