@@ -11,7 +11,7 @@ ROOT = Path(__file__).parent.parent
 PACKAGES = ("model", "export", "gui")
 DOORS = ("main", "model.importing", "export")
 """What others import; the heavy libraries wait behind them until a file is read or written."""
-HEAVY = {"PySide6", "docx", "lxml", "olefile", "openpyxl", "xlsxwriter"}
+HEAVY = {"PySide6", "docx", "lxml", "olefile", "openpyxl", "pypdfium2", "python_calamine", "xlsxwriter"}
 
 
 def sources(*folders: str) -> dict[str, Path]:
@@ -80,7 +80,7 @@ def test_arrows_point_from_the_window_to_the_model() -> None:
 def test_importing_and_export_know_no_libraries_but_their_own() -> None:
     allowed = set(sys.stdlib_module_names) | {"model"}
     importing = {name: path for name, path in sources("model").items() if name.startswith("model.importing")}
-    ours = allowed | {"lxml", "olefile", "openpyxl"}
+    ours = allowed | {"lxml", "olefile", "openpyxl", "pypdfium2", "python_calamine"}
     assert not {n: off for n, path in importing.items() if (off := tops(path) - ours)}
     exporting = sources("export")
     ours = allowed | {"export", "docx", "lxml", "openpyxl", "xlsxwriter"}

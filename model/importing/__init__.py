@@ -106,8 +106,8 @@ def _content(data: bytes, kind: str, name: str) -> tuple[Content, list[Note]]:
     if kind in ("docx", "doc", "rtf", "odt", "xml"):
         content = _of_word(data, kind, name)
         return content, _unreadable(content, name)
-    if kind == "xlsx":
-        return _of_excel(opened(data, name), data, name)
+    if kind in ("xlsx", "xls", "ods"):
+        return _of_excel(data, kind, name)
     if kind == "pdf":
         from model.importing.pdf import read_pdf
 
@@ -185,15 +185,27 @@ def _read_of_word(data: bytes, kind: str, name: str) -> Content:
     return read_word(package_of(data) if kind == "xml" else opened(data, name))
 
 
-def _of_excel(package: zipfile.ZipFile, data: bytes, name: str) -> tuple[Content, list[Note]]:
-    from model.importing.spreadsheet import read_spreadsheet
-
+def _of_excel(data: bytes, kind: str, name: str) -> tuple[Content, list[Note]]:
     try:
-        return read_spreadsheet(package, data)
+        return _read_of_excel(data, kind, name)
     except _DAMAGED as error:
         raise ImportedDocumentError(
             f"“{name}”的内容已损坏，读不出来。请在 Excel 或 WPS 表格里打开（会提示修复），另存一份后再导入"
         ) from error
+
+
+def _read_of_excel(data: bytes, kind: str, name: str) -> tuple[Content, list[Note]]:
+    if kind == "xls":
+        from model.importing.old_spreadsheet import read_old_spreadsheet
+
+        return read_old_spreadsheet(data, name)
+    if kind == "ods":
+        from model.importing.ods import read_ods
+
+        return read_ods(opened(data, name), name)
+    from model.importing.spreadsheet import read_spreadsheet
+
+    return read_spreadsheet(opened(data, name), data, name)
 
 
 def _program_file(data: bytes, name: str, editions: Mapping[str, Edition], notes: list[Note]) -> Imported:

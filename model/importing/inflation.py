@@ -11,6 +11,7 @@ _MOST_BYTES = 40_000_000
 _MOST_TIMES = 150
 """How far the beginning of any other stream, a font or a picture, unpacks at most."""
 _SAMPLE = 2048
+_STEP = 1 << 15
 _MOST_STREAMS = 20_000
 _STREAM = re.compile(rb"stream\r?\n")
 _OTHERS = re.compile(rb"/(?:Subtype|Length[123]|Type\s*/(?:Metadata|EmbeddedFile|XRef))\b")
@@ -18,9 +19,16 @@ _PACKED_TWICE = re.compile(rb"/Filter\s*\[[^\]]*Fl(?:ateDecode)?\b[^\]]*(?:Fl(?:
 _FORM = re.compile(rb"/Subtype\s*/Form\b")
 
 
-def refuse_inflation(data: bytes, name: str) -> None:
-    """Raises: ImportedDocumentError: the file would unpack to far more than any report."""
+def refuse_inflation(data: bytes, name: str) -> bool:
+    """Whether what the pages draw unpacks without a fault: a library passes over a wrong checksum.
+
+    Raises:
+        ImportedDocumentError: the file would unpack to far more than any report.
+    """
+    if b"/Encrypt" in data:
+        return True  # what is encrypted does not unpack; pdfium decrypts it where no password is needed
     unpacked = 0
+    is_sound = True
     for number, (about, start) in enumerate(_streams(data)):
         if number > _MOST_STREAMS or _PACKED_TWICE.search(about):
             _refuse(name)
@@ -31,9 +39,12 @@ def refuse_inflation(data: bytes, name: str) -> None:
             if len(_inflated(packed, _MOST_TIMES * _SAMPLE + 1)) > _MOST_TIMES * _SAMPLE:
                 _refuse(name)
         else:
-            unpacked += _length(data, start, _MOST_BYTES - unpacked)
+            length, ends_well = _length(data, start, _MOST_BYTES - unpacked)
+            unpacked += length
+            is_sound = is_sound and ends_well
             if unpacked >= _MOST_BYTES:
                 _refuse(name)
+    return is_sound
 
 
 def _streams(data: bytes) -> Iterator[tuple[bytes, int]]:
@@ -51,21 +62,20 @@ def _inflated(packed: bytes, most: int) -> bytes:
         return b""
 
 
-def _length(data: bytes, start: int, most: int) -> int:
-    """Of the unpacked stream; ``most`` when there is more."""
+def _length(data: bytes, start: int, most: int) -> tuple[int, bool]:
+    """Of the unpacked stream, ``most`` when there is more; and whether it ends with the right checksum."""
     inflate = zlib.decompressobj()
     length = 0
-    step = 1 << 16
     try:
-        for at in range(start, len(data), step):
-            length += len(inflate.decompress(data[at : at + step], most - length + 1))
+        for at in range(start, len(data), _STEP):
+            length += len(inflate.decompress(data[at : at + _STEP], most - length + 1))
             if length > most:
-                return most
+                return most, True
             if inflate.eof:
-                break
+                return length, True
     except zlib.error:
         pass
-    return min(length, most)
+    return length, False
 
 
 def _refuse(name: str) -> None:

@@ -13,6 +13,8 @@ OPENED_AS = {
     "odt": (".odt", ".ott"),
     "xml": (".xml",),
     "xlsx": (".xlsx", ".xlsm", ".xltx", ".xltm"),
+    "xls": (".xls", ".xlt", ".et", ".ett"),
+    "ods": (".ods", ".ots"),
     "pdf": (".pdf",),
     "html": (".html", ".htm", ".xhtml", ".shtml"),
     "mht": (".mht", ".mhtml"),
@@ -92,7 +94,7 @@ def _package(data: bytes, name: str) -> str:
 
 def _open_document(data: bytes, name: str) -> str:
     if b"opendocument.spreadsheet" in data[:200]:
-        _refuse(name, "ODF 表格（.ods）", _AS_EXCEL)
+        return "ods"
     if b"opendocument.text" in data[:200]:
         return "odt"
     _refuse(name, "别种 ODF 文件", "请选择年报的文档或表格文件")
@@ -118,7 +120,7 @@ def _old_office(data: bytes, name: str) -> str:
     if _wide("WordDocument") in data and not (is_workbook and _is_outermost("Workbook", data)):
         return "doc"
     if is_workbook:
-        _refuse(name, "旧版 Excel 工作簿（.xls 或 .et）", _AS_EXCEL)
+        return "xls"
     _refuse(name, "旧版 Office 或 WPS 文件", "请在 Word、Excel 或 WPS 里打开，另存为 .docx 或 .xlsx 后再导入")
 
 

@@ -42,7 +42,7 @@ def read_pdf(data: bytes, name: str) -> tuple[list[Paragraph | Grid], list[Note]
     Raises:
         ImportedDocumentError: damaged, locked, or without text.
     """
-    refuse_inflation(data, name)
+    is_sound = refuse_inflation(data, name)
     with _in_turn:
         pages, notes = _pages(data, name)
     if sum(len(run.text) for page in pages for run in page.runs) < _FEWEST_CHARACTERS:
@@ -51,6 +51,8 @@ def read_pdf(data: bytes, name: str) -> tuple[list[Paragraph | Grid], list[Note]
         )
     for page in pages:
         _distribute(page)
+    if not is_sound:
+        notes.append(Note("文件有损坏，读出的数可能不是原来的数，请逐格核对，或重新取得这个文件", name))
     for line in without_page_numbers([page.lines for page in pages]):
         notes.append(Note(f"页眉或页脚未归入：{line.text}", "每页", raw=line.text))
     if any(page.is_recognised for page in pages):
@@ -73,7 +75,7 @@ def _pages(data: bytes, name: str) -> tuple[list[_Page], list[Note]]:
                 f"“{name}”设有打开密码，不能读取。请用密码打开后另存为不带密码的 PDF，或向原单位要 Word 文件"
             ) from error
         raise ImportedDocumentError(
-            f"“{name}”已损坏或不完整，读不出来，可能没有下载或拷贝完。请重新取得这个文件"
+            f"“{name}”是 PDF 文件，但已损坏或不完整，读不出来，可能没有下载或拷贝完。请重新取得这个文件"
         ) from error
     pages: list[_Page] = []
     notes: list[Note] = []
@@ -169,14 +171,14 @@ def _content(pages: Sequence[_Page]) -> list[Paragraph | Grid]:
             else:
                 content.append(_Table(item[0].columns, item[1], len(item[0].rows) - 1))
             before = None
-    tables = 0
+    count = 0
     done: list[Paragraph | Grid] = []
     for each in content:
         if isinstance(each, Paragraph):
             done.append(each)
         else:
-            tables += 1
-            done.append(Grid(f"第{tables}张表", tuple(each.boxes), seams=tuple(each.seams)))
+            count += 1
+            done.append(Grid(f"第{count}张表", tuple(each.boxes), seams=tuple(each.seams)))
     return done
 
 

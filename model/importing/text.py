@@ -1,10 +1,11 @@
-"""Plain text: paragraphs, and tables whose cells are parted by pipes or tabs."""
+"""Plain text: paragraphs, and tables whose cells are parted by pipes, tabs or commas."""
 
 import codecs
+import csv
 import re
 from collections.abc import Iterator, Sequence
 
-from model.importing.grid import Grid, Paragraph, ragged
+from model.importing.grid import MOST_COLUMNS, MOST_ROWS, Box, Grid, Paragraph, ragged
 
 _PARTED = re.compile(r"[|｜│┃\t]")
 _RULE = re.compile(r"[-+=:|─━┼├┤┌┐└┘┬┴\s]*")
@@ -35,15 +36,38 @@ def decoded(data: bytes, declared: str = "") -> str:
 
 
 def read_text(text: str) -> list[Paragraph | Grid]:
+    lines = text.splitlines()
+    if sheet := _sheet(lines):
+        return [sheet]
     content: list[Paragraph | Grid] = []
     tables = 0
-    for first, lines in _runs(text.splitlines()):
-        if len(lines) > 1:
+    for first, run in _runs(lines):
+        if len(run) > 1:
             tables += 1
-            content.append(ragged(f"第{tables}张表", _cells(lines)))
-        elif lines[0].strip():
-            content.append(Paragraph(lines[0], f"第{first + 1}行"))
+            content.append(ragged(f"第{tables}张表", _cells(run)))
+        elif run[0].strip():
+            content.append(Paragraph(run[0], f"第{first + 1}行"))
     return content
+
+
+def _sheet(lines: Sequence[str]) -> Grid | None:
+    """The whole text as one sheet whose cells commas or tabs part, as spreadsheet programs write it; ``None`` when it
+    is none: a sentence has few half-width commas, and a page that was copied has few tabs."""
+    for separator in ",\t":
+        if 2 * sum(line.count(separator) > 1 for line in lines) <= sum(map(bool, map(str.strip, lines))):
+            continue
+        rows = [row for row in csv.reader(lines[:MOST_ROWS], delimiter=separator, strict=False) if row]
+        if _keeps_places(rows):
+            texts = ((top, left, text) for top, row in enumerate(rows) for left, text in enumerate(row[:MOST_COLUMNS]))
+            return Grid("第1张表", tuple(Box(text.strip(), top, left) for top, left, text in texts))
+        if separator == "," and not any(_PARTED.search(line) for line in lines):
+            return ragged("第1张表", rows)
+    return None
+
+
+def _keeps_places(rows: Sequence[Sequence[str]]) -> bool:
+    """All rows are as long, and some begin with blanks, as they do under a merged cell: columns mean something."""
+    return len({len(row) for row in rows}) == 1 and any(not row[0].strip() and any(row) for row in rows)
 
 
 def _runs(lines: Sequence[str]) -> Iterator[tuple[int, list[str]]]:

@@ -109,13 +109,14 @@ def test_each_cell_of_the_blank_form_is_where_its_labels_say(read: Import, editi
     assert imported.notes == ()
 
 
-@pytest.mark.parametrize("name", ["filled-libreoffice.docx", "filled-libreoffice.html", "filled-libreoffice.xlsx"])
+@pytest.mark.parametrize("suffix", ["docx", "html", "xlsx", "xls", "ods", "pdf"])
 def test_what_libreoffice_makes_of_a_filled_form_is_read_to_the_last_cell(
-    read: Import, edition: Edition, name: str
+    read: Import, edition: Edition, suffix: str
 ) -> None:
-    imported = read(SAMPLES / name)
+    imported = read(SAMPLES / f"filled-libreoffice.{suffix}")
     assert {cell: show_figure(figure) for cell, figure in imported.report.figures.items()} == numbered(edition)
     assert imported.notes == ()
+    assert imported.container == suffix
     assert (imported.report.organ, imported.report.year) == ("某市水务局", 2024)
 
 

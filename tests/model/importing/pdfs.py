@@ -1,0 +1,67 @@
+"""Small PDF files written by hand: text at places, lines, and whatever a hostile hand may write."""
+
+import zlib
+from collections.abc import Iterable, Mapping
+
+HEADER = b"%PDF-1.7\n"
+FONT = (
+    b"<< /Type /Font /Subtype /Type0 /BaseFont /Song /Encoding /Identity-H"
+    b" /DescendantFonts [4 0 R] /ToUnicode 5 0 R >>",
+    b"<< /Type /Font /Subtype /CIDFontType2 /BaseFont /Song /CIDSystemInfo << /Registry (Adobe) /Ordering (Identity)"
+    b" /Supplement 0 >> /DW 1000 /W [32 [500] 48 57 500] >>",
+)
+TO_UNICODE = b"""/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapType 2 def
+1 begincodespacerange <0000> <ffff> endcodespacerange
+1 beginbfrange <0000> <ffff> <0000> endbfrange endcmap end end"""
+
+
+def stream(data: bytes, more: bytes = b"", packed: bool = True) -> bytes:
+    if packed:
+        data, more = zlib.compress(data), more + b" /Filter /FlateDecode"
+    return b"<< /Length %d%s >>\nstream\n%s\nendstream" % (len(data), more, data)
+
+
+def pdf(objects: Mapping[int, bytes]) -> bytes:
+    """The file of these objects; 1 is the catalogue."""
+    data = HEADER
+    places = {}
+    for number, body in objects.items():
+        places[number] = len(data)
+        data += b"%d 0 obj\n%s\nendobj\n" % (number, body)
+    start = len(data)
+    rows = b"".join(
+        b"%010d 00000 n \n" % places[n] if n in places else b"0000000000 65535 f \n" for n in range(max(objects) + 1)
+    )
+    count = max(objects) + 1
+    data += b"xref\n0 %d\n%strailer\n<< /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n" % (count, rows, count, start)
+    return data
+
+
+def pages(contents: Iterable[bytes], about: bytes = b"", more: Mapping[int, bytes] | None = None) -> bytes:
+    """A file whose pages draw these contents, with the font /F1 whose codes are Unicode."""
+    objects = {3: FONT[0], 4: FONT[1], 5: stream(TO_UNICODE), **(more or {})}
+    kids = []
+    for number, content in enumerate(contents):
+        page, drawn = 100 + 2 * number, 101 + 2 * number
+        kids.append(b"%d 0 R" % page)
+        objects[drawn] = stream(content)
+        objects[page] = (
+            b"<< /Type /Page /Parent 2 0 R /Resources << /Font << /F1 3 0 R >> %s >> /Contents %d 0 R %s >>"
+            % (
+                b"/XObject << /X1 6 0 R >>" if more and 6 in more else b"",
+                drawn,
+                about if b"MediaBox" in about else about + b" /MediaBox [0 0 595 842]",
+            )
+        )
+    objects[1] = b"<< /Type /Catalog /Pages 2 0 R >>"
+    objects[2] = b"<< /Type /Pages /Count %d /Kids [%s] >>" % (len(kids), b" ".join(kids))
+    return pdf(dict(sorted(objects.items())))
+
+
+def text(words: str, x: float, y: float, size: float = 10) -> bytes:
+    codes = "".join(f"{ord(char):04x}" for char in words)
+    return f"BT /F1 {size} Tf 1 0 0 1 {x} {y} Tm <{codes}> Tj ET\n".encode()
+
+
+def line(x0: float, y0: float, x1: float, y1: float) -> bytes:
+    return f"{x0} {y0} m {x1} {y1} l S\n".encode()
