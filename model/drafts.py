@@ -1,11 +1,13 @@
 """The draft store: every edit one durable transaction, with the history to undo and redo it after a restart.
 
-What is kept: a summary for the list of drafts, the report as it stands, last year's report, and all steps with a
-position among them. The report is rewritten with every step (some 10 KB; the flush to disk takes longer), so that
-opening needs no replay and never depends on how an older version applied its edits.
+What is kept: a summary for the list of drafts, the report as it stands, last year's report, all steps with a position
+among them, and every move along them for the time line. The report is rewritten with every step (some 10 KB; the
+flush to disk takes longer), so that opening needs no replay and never depends on how an older version applied its
+edits.
 """
 
 import atexit
+import contextlib
 import sqlite3
 import sys
 import threading
@@ -17,13 +19,40 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from model import draft_locks
+from model.draft_locks import DraftLockedError
 from model.edits import Edit
+from model.history import Moment
+from model.processes import user_name
 from model.report import Report
+from model.salvage import Salvaged, salvage
 from model.store_file import NAME as STORE_NAME
-from model.store_file import DraftStoreError, connected, one_moment, open_store, telling, transaction, why
+from model.store_file import (
+    DraftStoreError,
+    connected,
+    note_damage,
+    one_moment,
+    open_store,
+    telling,
+    transaction,
+    why,
+)
 from model.stored import StoredFormatError, edit_from, edit_text, report_from, report_text
 
-__all__ = ["DraftStore", "DraftStoreError", "DraftSummary", "DraftWriter", "OpenedDraft", "Standing", "Step"]
+__all__ = [
+    "DraftLockedError",
+    "DraftStore",
+    "DraftStoreError",
+    "DraftSummary",
+    "DraftWriter",
+    "OpenedDraft",
+    "Standing",
+    "Step",
+]
+
+TIDY_SECONDS = 15.0
+"""After so long without an edit the writer says that it lives and gives free pages back to the disk, a few at once."""
+TIDY_PAGES = 256
 
 
 @dataclass(frozen=True)
@@ -61,6 +90,8 @@ class Step:
     edit: Edit
     inverse: Edit
     made_at: datetime
+    who: str = ""
+    """The person's name on that computer; blank where it is not known."""
 
 
 @dataclass(frozen=True)
@@ -90,16 +121,28 @@ class DraftStore:
             DraftStoreError: the folder cannot be used, or a newer version of the program wrote the store.
         """
         self.path = folder / STORE_NAME
+        self.holder = uuid.uuid4().hex
+        """Names this window in the locks of drafts."""
+        self._watched = draft_locks.Watched()
         self._connection, self.set_aside = open_store(folder)
         """``set_aside``: where a damaged store was put just now; ``None``: there was none."""
+        self.salvaged: Salvaged | None = None
+        """What could be read of it, and is in the fresh store now."""
+        if self.set_aside:
+            with telling("没有找回草稿", self.path):
+                self.salvaged = salvage(self.set_aside, self._connection)
 
     def close(self) -> None:
         with telling("关闭草稿库时出错", self.path):
-            self._connection.close()
+            try:
+                with contextlib.suppress(sqlite3.Error):  # a lock left behind is seen through
+                    draft_locks.let_go_of_all(self._connection, self.holder)
+            finally:
+                self._connection.close()
 
     def drafts(self) -> tuple[DraftSummary, ...]:
-        """Newest first, without the bin."""
-        return self._summaries("deleted_at IS NULL ORDER BY saved_at DESC, rowid DESC")
+        """The one written last first, whatever the clock said; without the bin."""
+        return self._summaries("deleted_at IS NULL ORDER BY written DESC")
 
     def binned(self) -> tuple[DraftSummary, ...]:
         """Last deleted first."""
@@ -114,18 +157,25 @@ class DraftStore:
         return tuple(_summary(*row) for row in rows)
 
     def create(
-        self, report: Report, last_year: Report | None = None, name: str = "", standing: Standing | None = None
+        self,
+        report: Report,
+        last_year: Report | None = None,
+        name: str = "",
+        standing: Standing | None = None,
+        came: str = "",
     ) -> str:
-        """A new draft without history; its id."""
-        draft_id = uuid.uuid4().hex
+        """A new draft; its id. ``came`` names the first moment of its time line, e.g. ``导入 2024年报.docx``."""
+        draft_id, now = uuid.uuid4().hex, datetime.now(UTC)
         contents = (draft_id, report_text(report), last_year and report_text(last_year))
         with telling("没有建成草稿", self.path), transaction(self._connection):
             self._connection.execute(
                 "INSERT INTO drafts (id, name, organ, year, edition, filled, cells, errors, warnings, saved_at,"
-                " position, last_write) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, '')",
-                (draft_id, _clean(name), *_summary_columns(report, standing or Standing(), datetime.now(UTC))),
+                f" position, last_write, written) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, '', {_WRITTEN_NOW})",
+                (draft_id, _clean(name), *_summary_columns(report, standing or Standing(), now)),
             )
             self._connection.execute("INSERT INTO contents VALUES (?, ?, ?)", contents)
+            if came:
+                _move(self._connection, draft_id, 0, None, came, now)
         return draft_id
 
     def open(self, draft_id: str) -> OpenedDraft:
@@ -140,14 +190,16 @@ class DraftStore:
                 (draft_id,),
             ).fetchone()
             rows = self._connection.execute(
-                "SELECT edit, inverse, made_at FROM steps WHERE draft = ? ORDER BY number", (draft_id,)
+                "SELECT edit, inverse, made_at, who FROM steps WHERE draft = ? AND number IS NOT NULL ORDER BY number",
+                (draft_id,),
             ).fetchall()
         if found is None:
             raise _gone()
         name, position, report, last_year = found
         try:
             steps = tuple(
-                Step(edit_from(edit), edit_from(inverse), _datetime(made_at)) for edit, inverse, made_at in rows
+                Step(edit_from(edit), edit_from(inverse), _datetime(made_at), who)
+                for edit, inverse, made_at, who in rows
             )
             return OpenedDraft(
                 draft_id,
@@ -158,9 +210,54 @@ class DraftStore:
                 steps[position:],
             )
         except StoredFormatError as error:
-            raise DraftStoreError(
-                f"这份草稿的内容已损坏，读不出来（{self.path}）。其他草稿不受影响；可以重新导入这份报告"
-            ) from error
+            raise self._unreadable() from error
+
+    def _unreadable(self) -> DraftStoreError:
+        return DraftStoreError(
+            f"这份草稿的内容已损坏，读不出来（{self.path}）。其他草稿不受影响；可以从“备份”中找回，或重新导入这份报告"
+        )
+
+    def history(self, draft_id: str) -> tuple[Report, tuple[Moment, ...]]:
+        """The report as it stands on the disk, and everything that led there, oldest first.
+
+        Raises:
+            DraftStoreError: also when its contents are damaged.
+        """
+        with telling("读不出历史", self.path), one_moment(self._connection):
+            found = self._connection.execute("SELECT report FROM contents WHERE draft = ?", (draft_id,)).fetchone()
+            rows = self._connection.execute(
+                "SELECT moves.number, at, moves.who, moved, name, edit, inverse FROM moves LEFT JOIN steps"
+                " ON steps.draft = moves.draft AND steps.serial = moves.serial WHERE moves.draft = ?"
+                " ORDER BY moves.number",
+                (draft_id,),
+            ).fetchall()
+        if found is None:
+            raise _gone()
+        try:
+            return report_from(found[0]), tuple(_moment(*row) for row in rows)
+        except (StoredFormatError, TypeError) as error:
+            raise self._unreadable() from error
+
+    def note_moment(self, draft_id: str, name: str) -> None:
+        """A named moment of the time line, e.g. ``定稿``; the report stays as it is."""
+        self._write(_Entry(draft_id, 0, None, None, Standing(), name=name))
+
+    # -- who has a draft open
+
+    def lock(self, draft_id: str, *, even_if_held: bool = False) -> None:
+        """No other window can write the draft until :meth:`unlock`, even one that had it open before.
+
+        Raises:
+            DraftLockedError: another window has it open, and it is not known to have crashed.
+        """
+        with telling("打不开这份草稿", self.path), transaction(self._connection):
+            if not self._connection.execute("SELECT 1 FROM drafts WHERE id = ?", (draft_id,)).fetchone():
+                raise _gone()
+            draft_locks.take(self._connection, draft_id, self.holder, self._watched, even_if_held=even_if_held)
+
+    def unlock(self, draft_id: str) -> None:
+        with telling("没有放开这份草稿", self.path):
+            draft_locks.let_go(self._connection, draft_id, self.holder)
 
     def record(self, draft_id: str, edit: Edit, inverse: Edit, report_after: Report, standing: Standing) -> None:
         """Appends the step that led to ``report_after``; what could be redone until now no longer can."""
@@ -176,7 +273,7 @@ class DraftStore:
 
     def _write(self, entry: "_Entry") -> None:
         with telling("没有保存", self.path):
-            _write(self._connection, entry)
+            _write(self._connection, entry, self.holder)
 
     def rename(self, draft_id: str, name: str) -> None:
         """Blank: the draft goes by its organ again."""
@@ -199,6 +296,12 @@ class DraftStore:
         """For good. Only what is in the bin can be purged."""
         self._change("DELETE FROM drafts WHERE id = ? AND deleted_at IS NOT NULL", draft_id)
 
+    def empty_bin(self, before: datetime | None = None) -> int:
+        """For good: everything in the bin, or what came there before a time. How many drafts that were."""
+        until = _micros(before) if before else _NEVER
+        with telling("没有清空回收站", self.path), transaction(self._connection):
+            return self._connection.execute("DELETE FROM drafts WHERE deleted_at < ?", (until,)).rowcount
+
     def _change(self, statement: str, *values: object) -> None:
         with telling("没有改成", self.path), transaction(self._connection):
             if not self._connection.execute(statement, values).rowcount:
@@ -210,14 +313,16 @@ class DraftStore:
         with telling("没有复制成", self.path), transaction(self._connection):
             copied = self._connection.execute(
                 "INSERT INTO drafts SELECT ?, CASE name WHEN '' THEN organ ELSE name END || '（副本）', organ, year,"
-                " edition, filled, cells, errors, warnings, ?, NULL, position, last_write FROM drafts WHERE id = ?",
+                f" edition, filled, cells, errors, warnings, ?, NULL, position, last_write, {_WRITTEN_NOW}"
+                " FROM drafts WHERE id = ?",
                 (new_id, _micros(datetime.now(UTC)), draft_id),
             )
             if not copied.rowcount:
                 raise _gone()
             for statement in (
                 "INSERT INTO contents SELECT ?, report, last_year FROM contents WHERE draft = ?",
-                "INSERT INTO steps SELECT ?, number, edit, inverse, made_at FROM steps WHERE draft = ?",
+                "INSERT INTO steps SELECT ?, serial, number, edit, inverse, made_at, who FROM steps WHERE draft = ?",
+                "INSERT INTO moves SELECT ?, number, moved, serial, name, at, who FROM moves WHERE draft = ?",
             ):
                 self._connection.execute(statement, (new_id, draft_id))
         return new_id
@@ -225,6 +330,10 @@ class DraftStore:
 
 class _RefusedError(DraftStoreError):
     """The entry can never be written, however often it is tried."""
+
+
+_WRITTEN_NOW = "(SELECT ifnull(max(written), 0) + 1 FROM drafts)"
+_NEVER = 1 << 62
 
 
 def _gone() -> _RefusedError:
@@ -237,20 +346,23 @@ class _Entry:
 
     draft_id: str
     moved: int
-    """+1 or -1."""
+    """+1, -1; 0 for a moment with a name."""
     step: Step | None
     """``None``: undone or redone, a move along the steps that are there."""
-    report: Report
+    report: Report | None
+    """``None`` for a moment, which changes nothing."""
     standing: Standing
     sequence: int = 0
+    name: str = ""
+    at: datetime = field(default_factory=lambda: datetime.now(UTC))
     mark: str = field(default_factory=lambda: uuid.uuid4().hex)
 
 
 def _made_now(edit: Edit, inverse: Edit) -> Step:
-    return Step(edit, inverse, datetime.now(UTC))
+    return Step(edit, inverse, datetime.now(UTC), user_name())
 
 
-def _write(connection: sqlite3.Connection, entry: _Entry) -> datetime:
+def _write(connection: sqlite3.Connection, entry: _Entry, holder: str) -> datetime:
     """One transaction; when it was.
 
     Writing the same entry twice is the same as writing it once: when a disk fails in the middle of a commit, nobody
@@ -264,40 +376,70 @@ def _write(connection: sqlite3.Connection, entry: _Entry) -> datetime:
         position, last_write = found
         if last_write == entry.mark:
             return now
+        if taken_by := draft_locks.held_by_another(connection, draft_id, holder):
+            raise _RefusedError(
+                f"没有保存：这份草稿已由{taken_by}打开，这里的修改不能再写入。请先把这里的内容导出，再重新打开草稿"
+            )
+        serial: int | None = None
         if entry.step:
-            _append(connection, draft_id, position, entry.step)
-        else:
-            _vet_move(connection, draft_id, position, entry.moved)
+            serial = _append(connection, draft_id, position, entry.step)
+        elif entry.moved:
+            serial = _vetted_move(connection, draft_id, position, entry.moved)
+        _move(connection, draft_id, entry.moved, serial, entry.name, entry.at)
         connection.execute(
-            "UPDATE drafts SET organ = ?, year = ?, edition = ?, filled = ?, cells = ?, errors = ?, warnings = ?,"
-            " saved_at = ?, position = ?, last_write = ? WHERE id = ?",
-            (
-                *_summary_columns(entry.report, entry.standing, now),
-                position + entry.moved,
-                entry.mark,
-                draft_id,
-            ),
+            "UPDATE drafts SET position = ?, last_write = ? WHERE id = ?",
+            (position + entry.moved, entry.mark, draft_id),
         )
-        connection.execute("UPDATE contents SET report = ? WHERE draft = ?", (report_text(entry.report), draft_id))
+        if entry.report is not None:
+            connection.execute(
+                "UPDATE drafts SET organ = ?, year = ?, edition = ?, filled = ?, cells = ?, errors = ?, warnings = ?,"
+                f" saved_at = ?, written = {_WRITTEN_NOW} WHERE id = ?",
+                (*_summary_columns(entry.report, entry.standing, now), draft_id),
+            )
+            connection.execute("UPDATE contents SET report = ? WHERE draft = ?", (report_text(entry.report), draft_id))
     return now
 
 
-def _append(connection: sqlite3.Connection, draft_id: str, position: int, step: Step) -> None:
-    connection.execute("DELETE FROM steps WHERE draft = ? AND number > ?", (draft_id, position))
+def _append(connection: sqlite3.Connection, draft_id: str, position: int, step: Step) -> int:
+    """The step's serial; steps that could be redone until now are left behind, on the time line only."""
+    connection.execute("UPDATE steps SET number = NULL WHERE draft = ? AND number > ?", (draft_id, position))
+    (serial,) = connection.execute(
+        "SELECT ifnull(max(serial), 0) + 1 FROM steps WHERE draft = ?", (draft_id,)
+    ).fetchone()
     connection.execute(
-        "INSERT INTO steps VALUES (?, ?, ?, ?, ?)",
-        (draft_id, position + 1, edit_text(step.edit), edit_text(step.inverse), _micros(step.made_at)),
+        "INSERT INTO steps VALUES (?, ?, ?, ?, ?, ?, ?)",
+        (
+            draft_id,
+            serial,
+            position + 1,
+            edit_text(step.edit),
+            edit_text(step.inverse),
+            _micros(step.made_at),
+            _clean(step.who),
+        ),
+    )
+    return int(serial)
+
+
+def _move(
+    connection: sqlite3.Connection, draft_id: str, moved: int, serial: int | None, name: str, at: datetime
+) -> None:
+    """One more line of the time line."""
+    connection.execute(
+        "INSERT INTO moves SELECT ?, (SELECT ifnull(max(number), 0) + 1 FROM moves WHERE draft = ?), ?, ?, ?, ?, ?",
+        (draft_id, draft_id, moved, serial, _clean(name), _micros(at), _clean(user_name())),
     )
 
 
-def _vet_move(connection: sqlite3.Connection, draft_id: str, position: int, moved: int) -> None:
-    """The step to be undone or redone is there."""
+def _vetted_move(connection: sqlite3.Connection, draft_id: str, position: int, moved: int) -> int:
+    """The serial of the step to be undone or redone, which is there."""
     number = position if moved < 0 else position + 1
-    step = connection.execute("SELECT 1 FROM steps WHERE draft = ? AND number = ?", (draft_id, number)).fetchone()
+    step = connection.execute("SELECT serial FROM steps WHERE draft = ? AND number = ?", (draft_id, number)).fetchone()
     if step is None:
         raise _RefusedError(
             "这一步撤销或重做没有记下：草稿里没有对应的步骤，可能已在另一个窗口里改过。请重新打开这份草稿"
         )
+    return int(step[0])
 
 
 def _summary_columns(report: Report, standing: Standing, at: datetime) -> tuple[object, ...]:
@@ -317,6 +459,16 @@ def _summary_columns(report: Report, standing: Standing, at: datetime) -> tuple[
 def _summary(*columns: Any) -> DraftSummary:
     *same, saved_at, deleted_at = columns
     return DraftSummary(*(*same, _datetime(saved_at), None if deleted_at is None else _datetime(deleted_at)))
+
+
+def _moment(number: int, at: int, who: str, moved: int, name: str, edit: str | None, inverse: str | None) -> Moment:
+    if not moved:
+        return Moment(number, _datetime(at), who, 0, name, Edit(name), Edit(name))
+    if edit is None or inverse is None:
+        raise StoredFormatError("a move without its step")
+    done, back = edit_from(edit), edit_from(inverse)
+    change, back = (done, back) if moved > 0 else (back, done)
+    return Moment(number, _datetime(at), who, moved, done.label, change, back)
 
 
 def _clean(text: str) -> str:
@@ -355,6 +507,7 @@ class DraftWriter:
         ``on_failed(draft_id, sentence)``: once an entry, and again when the reason changes.
         """
         self._path = store.path
+        self._holder = store.holder
         self._on_saved = on_saved
         self._on_failed = on_failed
         self._retry_seconds = retry_seconds
@@ -379,12 +532,24 @@ class DraftWriter:
     def submit_redone(self, draft_id: str, report_after: Report, standing: Standing) -> int:
         return self._submit(draft_id, +1, None, report_after, standing)
 
-    def _submit(self, draft_id: str, moved: int, step: Step | None, report: Report, standing: Standing) -> int:
+    def submit_moment(self, draft_id: str, name: str) -> int:
+        """As :meth:`DraftStore.note_moment`, after what was submitted before."""
+        return self._submit(draft_id, 0, None, None, Standing(), name)
+
+    def _submit(
+        self,
+        draft_id: str,
+        moved: int,
+        step: Step | None,
+        report: Report | None,
+        standing: Standing,
+        name: str = "",
+    ) -> int:
         with self._changed:
             if self._closing:
                 raise RuntimeError("the writer is closed")
             self._sequence += 1
-            self._entries.append(_Entry(draft_id, moved, step, report, standing, self._sequence))
+            self._entries.append(_Entry(draft_id, moved, step, report, standing, self._sequence, name))
             self._changed.notify_all()
             return self._sequence
 
@@ -418,9 +583,24 @@ class DraftWriter:
 
     def _next(self) -> _Entry | None:
         """The first entry, waiting for it; ``None`` when the writer closes."""
-        with self._changed:
-            self._changed.wait_for(lambda: self._entries or self._closing)
-            return None if self._closing else self._entries[0]
+        while True:
+            with self._changed:
+                self._changed.wait_for(lambda: self._entries or self._closing, TIDY_SECONDS)
+                if self._closing:
+                    return None
+                if self._entries:
+                    return self._entries[0]
+            self._tidy()
+
+    def _tidy(self) -> None:
+        """In idle time: says to other computers that this window lives, and gives free pages back to the disk.
+        Nothing that a person waits for: what fails now is tried again later."""
+        try:
+            connection = self._connected()
+            draft_locks.beat(connection, self._holder)
+            connection.execute(f"PRAGMA incremental_vacuum({TIDY_PAGES})").fetchall()
+        except (sqlite3.Error, OSError):
+            self._disconnect()
 
     def _write(self, entry: _Entry) -> bool:
         """Tries until the entry is on the disk or can never be written; ``False`` when the writer closes before."""
@@ -446,13 +626,18 @@ class DraftWriter:
                     return False
 
     def _try(self, entry: _Entry) -> datetime:
+        return _write(self._connected(), entry, self._holder)
+
+    def _connected(self) -> sqlite3.Connection:
         if self._connection and not self._path.exists():
             self._disconnect()  # else SQLite goes on writing into a file that no longer has a name
         if self._connection is None:
             self._connection = connected(self._path, self._retry_seconds)
-        return _write(self._connection, entry)
+        return self._connection
 
     def _sentence(self, error: Exception) -> str:
+        if isinstance(error, sqlite3.Error):
+            note_damage(error, self._path)
         reason = why(error, self._path) if isinstance(error, sqlite3.Error) else f"程序内部出错（{error!r}）"
         return f"还没有保存到磁盘：{reason}。填写的内容都还在，程序会继续尝试保存"
 

@@ -54,6 +54,55 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
             PRIMARY KEY (draft, number)
         )""",
     ),
+    (
+        # The order of writing, apart from the clock, which may be set back.
+        "ALTER TABLE drafts ADD COLUMN written INTEGER NOT NULL DEFAULT 0",
+        """UPDATE drafts SET written = (SELECT count(*) FROM drafts AS other
+            WHERE (other.saved_at, other.rowid) <= (drafts.saved_at, drafts.rowid))""",
+        "DROP INDEX drafts_newest",
+        "CREATE INDEX drafts_newest ON drafts (deleted_at, written)",
+        "CREATE INDEX drafts_written ON drafts (written)",
+        # Steps that an edit after an undo has left behind stay, for the time line.
+        "ALTER TABLE steps RENAME TO steps_of_version_1",
+        """CREATE TABLE steps (
+            draft TEXT NOT NULL REFERENCES drafts (id) ON DELETE CASCADE,
+            serial INTEGER NOT NULL,      -- from 1, in the order of making; never given twice
+            number INTEGER,               -- from 1, its place in undo and redo; NULL: left behind
+            edit TEXT NOT NULL,
+            inverse TEXT NOT NULL,
+            made_at INTEGER NOT NULL,
+            who TEXT NOT NULL,            -- the person's name on that computer; blank: not known
+            PRIMARY KEY (draft, serial)
+        )""",
+        "INSERT INTO steps SELECT draft, number, number, edit, inverse, made_at, '' FROM steps_of_version_1",
+        "DROP TABLE steps_of_version_1",
+        "CREATE UNIQUE INDEX steps_in_line ON steps (draft, number)",
+        # Everything that happened, in its order: what the time line shows.
+        """CREATE TABLE moves (
+            draft TEXT NOT NULL REFERENCES drafts (id) ON DELETE CASCADE,
+            number INTEGER NOT NULL,      -- rising
+            moved INTEGER NOT NULL,       -- +1: the step was done, -1: undone, 0: a moment with a name
+            serial INTEGER,               -- which step; NULL for a moment
+            name TEXT NOT NULL,           -- of a moment
+            at INTEGER NOT NULL,
+            who TEXT NOT NULL,
+            PRIMARY KEY (draft, number)
+        )""",
+        "INSERT INTO moves SELECT draft, number, 1, serial, '', made_at, '' FROM steps",
+        """INSERT INTO moves SELECT s.draft, 2 * (SELECT max(number) FROM steps WHERE draft = s.draft) - s.number + 1,
+            -1, s.serial, '', d.saved_at, '' FROM steps AS s JOIN drafts AS d ON d.id = s.draft
+            WHERE s.number > d.position""",
+        # Who has a draft open; see model.draft_locks.
+        """CREATE TABLE locks (
+            draft TEXT PRIMARY KEY REFERENCES drafts (id) ON DELETE CASCADE,
+            holder TEXT NOT NULL,
+            who TEXT NOT NULL,
+            machine TEXT NOT NULL,
+            pid INTEGER NOT NULL,
+            started TEXT NOT NULL,
+            beat INTEGER NOT NULL         -- goes up while the holder lives; clocks of two computers differ
+        )""",
+    ),
 )
 """What brings a store from each version to the next; version 0 is an empty file. Only ever append."""
 VERSION = len(MIGRATIONS)
@@ -61,7 +110,12 @@ VERSION = len(MIGRATIONS)
 PATIENCE_SECONDS = 5.0
 """How long to wait for another window's transaction, which takes milliseconds."""
 
-_COMPANIONS = ("-journal", "-wal", "-shm")
+COMPANIONS = ("-journal", "-wal", "-shm")
+SUSPECT = "-suspect"
+"""Beside the store after a read has met damage: the next start looks at every page."""
+QUICK_BYTES = 32 << 20
+"""Up to this size every page is looked at with each start, which takes a tenth of a second at most; larger stores are
+looked through in the background."""
 
 
 class DraftStoreError(UserFacingError):
@@ -69,7 +123,8 @@ class DraftStoreError(UserFacingError):
 
 
 def open_store(folder: Path) -> tuple[sqlite3.Connection, Path | None]:
-    """The store of ``folder``, made if need be; and where a damaged one was put that stood in its place.
+    """The store of ``folder``, made if need be; and where a damaged one was put that stood in its place. The fresh one
+    is empty then: :mod:`model.salvage` fills it.
 
     Raises:
         DraftStoreError: the folder or file cannot be had, or a newer version of the program wrote it.
@@ -85,9 +140,10 @@ def open_store(folder: Path) -> tuple[sqlite3.Connection, Path | None]:
         aside = _set_aside(path) if _is_damaged(path) else None
         if aside:
             _make_private(folder, path)
+        _suspicion(path).unlink(missing_ok=True)
         connection = connected(path)
         try:
-            _bring_up_to_date(connection)
+            bring_up_to_date(connection)
         except BaseException:
             connection.close()
             raise
@@ -96,10 +152,13 @@ def open_store(folder: Path) -> tuple[sqlite3.Connection, Path | None]:
 
 def connected(path: Path, patience_seconds: float = PATIENCE_SECONDS) -> sqlite3.Connection:
     """A connection to the store at ``path``, which must exist; transactions are begun explicitly."""
-    connection = sqlite3.connect(_uri(path, "rw"), uri=True, timeout=patience_seconds, isolation_level=None)
+    connection = sqlite3.connect(uri_of(path, "rw"), uri=True, timeout=patience_seconds, isolation_level=None)
     try:
         for pragma in (
+            "auto_vacuum = INCREMENTAL",  # counts for a file without tables only
             "journal_mode = WAL",
+            "journal_size_limit = 4194304",
+            "secure_delete = ON",  # what was deleted for good is gone, and never found by a salvage
             "synchronous = EXTRA",
             "fullfsync = ON",
             "checkpoint_fullfsync = ON",
@@ -144,6 +203,7 @@ def telling(what: str, path: Path) -> Iterator[None]:
     except sqlite3.Error as error:
         if not hasattr(error, "sqlite_errorcode"):
             raise  # our own mistake, e.g. a closed connection
+        note_damage(error, path)
         raise DraftStoreError(f"{what}：{why(error, path)}") from error
     except OSError as error:
         raise DraftStoreError(f"{what}：“{path}”读写出错（{error.strerror or error}），请检查磁盘和权限") from error
@@ -161,11 +221,38 @@ def why(error: sqlite3.Error, path: Path) -> str:
     if code == sqlite3.SQLITE_CANTOPEN:
         return f"找不到或打不开“{path}”，请检查文件夹是否还在、有没有权限"
     if code in _DAMAGE:
-        return f"“{path}”已损坏，请先把报告导出，再重新打开程序"
+        return f"“{path}”已损坏，请先把报告导出，再重新打开程序：程序会自动找回读得出的草稿"
     return f"“{path}”读写出错（{error}），请检查磁盘"
 
 
 _DAMAGE = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
+
+
+def note_damage(error: sqlite3.Error, path: Path) -> None:
+    """Remembers for the next start that the store wants a thorough look."""
+    if _code(error) in _DAMAGE:
+        with contextlib.suppress(OSError):
+            os.close(os.open(_suspicion(path), os.O_CREAT | os.O_RDWR, 0o600))
+
+
+def looks_sound(path: Path) -> bool:
+    """Looks at every page, which takes seconds for a large store; ``False`` has the next start set it aside."""
+    try:
+        with contextlib.closing(sqlite3.connect(uri_of(path, "rw"), uri=True, timeout=PATIENCE_SECONDS)) as connection:
+            sound = connection.execute("PRAGMA quick_check(1)").fetchall() == [("ok",)]
+            if not sound:
+                raise sqlite3.DatabaseError("quick_check")
+    except sqlite3.DatabaseError as error:
+        damaged = not hasattr(error, "sqlite_errorcode") or _code(error) in _DAMAGE
+        if damaged:
+            with contextlib.suppress(OSError):
+                os.close(os.open(_suspicion(path), os.O_CREAT | os.O_RDWR, 0o600))
+        return not damaged
+    return True
+
+
+def _suspicion(path: Path) -> Path:
+    return path.with_name(path.name + SUSPECT)
 
 
 def _code(error: sqlite3.Error) -> int:
@@ -173,8 +260,9 @@ def _code(error: sqlite3.Error) -> int:
     return int(getattr(error, "sqlite_errorcode", 0)) & 0xFF
 
 
-def _uri(path: Path, mode: str) -> str:
-    # as_uri() would make a network path's server the authority, which SQLite refuses
+def uri_of(path: Path, mode: str) -> str:
+    """A name that SQLite opens; ``mode`` is ``ro``, ``rw`` or more of its parameters."""
+    # asuri_of() would make a network path's server the authority, which SQLite refuses
     name = quote(os.fsencode(path.absolute().as_posix()), safe="/:")
     return f"file://{'' if name.startswith('/') else '/'}{name}?mode={mode}"
 
@@ -201,7 +289,7 @@ def _is_damaged(path: Path) -> bool:
     for mode in ("ro", "rw"):
         try:
             with contextlib.closing(
-                sqlite3.connect(_uri(path, mode), uri=True, timeout=PATIENCE_SECONDS)
+                sqlite3.connect(uri_of(path, mode), uri=True, timeout=PATIENCE_SECONDS)
             ) as connection:
                 return not _is_sound(connection, path)
         except sqlite3.DatabaseError as error:
@@ -223,7 +311,13 @@ def _is_sound(connection: sqlite3.Connection, path: Path) -> bool:
     empty = connection.execute("SELECT count(*) FROM sqlite_schema").fetchone() == (0,)
     if ours:
         _refuse_newer(_pragma(connection, "user_version"), path)
-    return (ours or empty) and connection.execute("PRAGMA quick_check(1)").fetchall() == [("ok",)]
+    if not (ours or empty):
+        return False
+    if path.stat().st_size > QUICK_BYTES and not _suspicion(path).exists():
+        if ours:
+            connection.execute("SELECT count(*) FROM drafts NOT INDEXED").fetchone()
+        return True
+    return connection.execute("PRAGMA quick_check(1)").fetchall() == [("ok",)]
 
 
 def _refuse_newer(version: int, path: Path) -> None:
@@ -247,13 +341,14 @@ def _set_aside(path: Path) -> Path:
         counted += 1
         aside = path.with_name(f"{path.stem}-损坏-{stamp}-{counted}{path.suffix}")
     # the file itself last: a WAL left beside no file would be thrown away with the next start
-    for companion in (*_COMPANIONS, ""):
+    for companion in (*COMPANIONS, ""):
         with contextlib.suppress(FileNotFoundError):
             path.with_name(path.name + companion).rename(aside.with_name(aside.name + companion))
     return aside
 
 
-def _bring_up_to_date(connection: sqlite3.Connection) -> None:
+def bring_up_to_date(connection: sqlite3.Connection) -> None:
+    """Every migration that the file has not seen, in one transaction."""
     if _pragma(connection, "user_version") == VERSION:
         return
     with transaction(connection):  # another window may have been faster: look again inside

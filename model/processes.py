@@ -1,0 +1,84 @@
+"""Who and what is running: the person's name on this computer, and whether a process that left its name still lives."""
+
+import contextlib
+import getpass
+import os
+import platform
+import sys
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+
+@cache
+def user_name() -> str:
+    """As the system knows the person; blank where it does not say."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):
+        return ""
+
+
+@dataclass(frozen=True)
+class Process:
+    """One process on one computer. The number alone is given to another process sooner or later."""
+
+    machine: str
+    pid: int
+    started: str
+    """When it began, in whatever unit the system counts; blank where it does not say."""
+
+    @property
+    def is_here(self) -> bool:
+        return self.machine == platform.node()
+
+    @property
+    def is_running(self) -> bool:
+        """Whether it lives; of a process on another computer nobody can say, so it is taken to."""
+        if not self.is_here:
+            return True
+        started = _started(self.pid)
+        return started is not None and (not self.started or not started or started == self.started)
+
+
+def this_process() -> Process:
+    return Process(platform.node(), os.getpid(), _started(os.getpid()) or "")
+
+
+def _started(pid: int) -> str | None:
+    """``None``: there is no such process; blank: there is, and nobody says since when."""
+    if sys.platform == "win32":
+        return _started_on_windows(pid)
+    with contextlib.suppress(OSError, ValueError, IndexError):
+        # the name in brackets may hold blanks and brackets of its own
+        fields = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8", errors="replace").rpartition(")")[2].split()
+        return None if fields[0] in ("Z", "X") else fields[19]
+    try:
+        os.kill(pid, 0)
+    except (ProcessLookupError, OverflowError):
+        return None
+    except PermissionError:
+        return ""
+    return ""
+
+
+def _started_on_windows(pid: int) -> str | None:
+    import ctypes
+
+    kernel = ctypes.windll.kernel32  # type: ignore[attr-defined,unused-ignore]
+    limited_information, still_active = 0x1000, 259
+    kernel.OpenProcess.restype = ctypes.c_void_p
+    handle = ctypes.c_void_p(kernel.OpenProcess(limited_information, False, pid))
+    if not handle:
+        access_denied = 5
+        return "" if kernel.GetLastError() == access_denied else None
+    try:
+        status = ctypes.c_ulong()
+        if kernel.GetExitCodeProcess(handle, ctypes.byref(status)) and status.value != still_active:
+            return None
+        created, *others = (ctypes.c_ulonglong() for _ in range(4))
+        if not kernel.GetProcessTimes(handle, ctypes.byref(created), *map(ctypes.byref, others)):
+            return ""
+        return str(created.value)
+    finally:
+        kernel.CloseHandle(handle)
