@@ -1,7 +1,6 @@
 """The door: the commands without Qt; with no command, the window."""
 
 import argparse
-import json
 import os
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -48,8 +47,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except UserFacingError as error:
         print(error, file=sys.stderr)
         return FAILED
-    except BrokenPipeError:
-        # the reader of our output has gone; Python would complain once more while it exits
+    except OSError as error:  # files have sentences of their own: this is standard output
+        if not isinstance(error, BrokenPipeError):
+            from model.files import REFUSALS
+
+            print(f"结果写不出去：{REFUSALS.get(error.errno or 0, error.strerror)}", file=sys.stderr)
+        # Python would complain once more while it exits
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return FAILED
     except KeyboardInterrupt:
@@ -70,8 +73,14 @@ def check_files(parsed: argparse.Namespace) -> int:
     from model.importing import import_report
 
     editions = _editions()
-    last_year = import_report(Path(parsed.last_year), editions).report if parsed.last_year else None
     worst = FINE
+    last_year: Imported | None = None
+    if parsed.last_year:
+        try:
+            last_year = import_report(Path(parsed.last_year), editions)
+        except UserFacingError as error:
+            worst = FAILED
+            print(f"上年年报没有读出，跨年的规则不核对：{error}", file=sys.stderr)
     for name in parsed.files:
         try:
             imported = import_report(Path(name), editions)
@@ -81,7 +90,9 @@ def check_files(parsed: argparse.Namespace) -> int:
             if parsed.json:
                 _print_json({"file": name, "error": str(error)})
             continue
-        checked = _checked(imported.report, editions, last_year or imported.last_year)
+        if last_year is not None:
+            imported = _with_last_year(imported, last_year, parsed.last_year)
+        checked = _checked(imported.report, editions, imported.last_year)
         if any(finding.severity == "error" for finding in _still_open(checked)):
             worst = max(worst, ERRORS_FOUND)
         if parsed.json:
@@ -89,6 +100,25 @@ def check_files(parsed: argparse.Namespace) -> int:
         else:
             print("\n".join(_as_text(name, imported, checked)))
     return worst
+
+
+def _with_last_year(imported: "Imported", last_year: "Imported", name: str) -> "Imported":
+    """The file held against the one that the person named, unless that is the report of another year."""
+    from dataclasses import replace
+
+    from model.importing import Note
+
+    report, last = imported.report, last_year.report
+    notes = [Note(f"上年年报：{note.what}", note.where, None, note.raw) for note in last_year.notes]
+    usable = True
+    if report.year is not None and last.year is not None and last.year != report.year - 1:
+        usable = False
+        notes.insert(
+            0, Note(f"这是 {last.year} 年度的年报，不是 {report.year - 1} 年度的，跨年的规则没有用它核对", name)
+        )
+    elif report.organ and last.organ and report.organ != last.organ:
+        notes.insert(0, Note(f"上年年报是“{last.organ}”的，本年是“{report.organ}”的，请确认没有选错", name))
+    return replace(imported, notes=(*imported.notes, *notes), last_year=last if usable else imported.last_year)
 
 
 def _checked(report: "Report", editions: "Mapping[str, Edition]", last_year: "Report | None") -> "Checked":
@@ -105,7 +135,9 @@ def _still_open(checked: "Checked") -> tuple[Any, ...]:
 
 
 def _print_json(entry: Mapping[str, Any]) -> None:
-    print(json.dumps(entry, ensure_ascii=False), flush=True)
+    from model.report_json import dumped
+
+    print(dumped(entry, indent=None), flush=True)
 
 
 def _as_json(name: str, imported: "Imported", checked: "Checked") -> dict[str, Any]:
@@ -117,7 +149,10 @@ def _as_json(name: str, imported: "Imported", checked: "Checked") -> dict[str, A
     return {
         "file": name,
         **{key: written[key] for key in ("edition", "organ", "year", "title", "cells", "sections")},
-        "unread": [{"what": note.what, "where": note.where} for note in imported.notes],
+        "unread": [
+            {"what": note.what, "where": note.where, **({"raw": note.raw} if note.raw else {})}
+            for note in imported.notes
+        ],
         "findings": [
             {
                 "rule": finding.rule,
@@ -130,6 +165,11 @@ def _as_json(name: str, imported: "Imported", checked: "Checked") -> dict[str, A
         ],
         "not_evaluated": [{"rule": each.rule, "why": each.why} for each in checked.not_evaluated],
     }
+
+
+def _note_json(note: "Note") -> dict[str, str]:
+    said = {"what": note.what, "where": note.where}
+    return {**said, "raw": note.raw} if note.raw else said
 
 
 def _as_text(name: str, imported: "Imported", checked: "Checked") -> Iterable[str]:
@@ -167,7 +207,9 @@ def _not_evaluated_text(checked: "Checked") -> Iterable[str]:
 
 
 def _note_text(note: "Note") -> str:
-    return f"{note.where}：{note.what}" if note.where else note.what
+    said = f"{note.where}：{note.what}" if note.where else note.what
+    raw = " ".join(note.raw.split())
+    return f"{said}（原文：{raw}）" if raw and raw not in said else said
 
 
 # ---------------------------------------------------------------- convert, roll
@@ -274,7 +316,10 @@ def _demo_folder(wanted: str | None) -> Path:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise UserFacingError(f"建不了文件夹“{folder}”（{error.strerror}），请换一个位置") from error
+        from model.files import REFUSALS
+
+        why = REFUSALS.get(error.errno or 0, error.strerror)
+        raise UserFacingError(f"建不了文件夹“{folder}”：{why}。请换一个位置") from error
     return folder
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -57,9 +58,9 @@ def write_excel(report: Report, edition: Edition, document: Document, layout: La
     """Write ``report``, printed as ``document``, to ``path`` as ``.xlsx``."""
     import xlsxwriter
 
-    workbook = xlsxwriter.Workbook(
-        str(path), {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    )
+    options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    packed = BytesIO()  # nothing of it lies in a public folder, and a full disk is met in one place
+    workbook = xlsxwriter.Workbook(packed, {**options, "in_memory": True})
     workbook.set_properties(
         {
             "title": document.title[:255],
@@ -80,6 +81,7 @@ def write_excel(report: Report, edition: Edition, document: Document, layout: La
         )
     _write_words(workbook.add_worksheet("文字"), formats, document)
     workbook.close()
+    path.write_bytes(packed.getvalue())
 
 
 class _Formats:

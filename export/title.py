@@ -20,7 +20,7 @@ def title_lines(title: str, organ: str, most: int) -> tuple[str, ...]:
     for end in range(1, len(title) + 1):
         choices = [
             (best[start][0] + costs.get(start, _ANYWHERE) + _LINE + (1 - fill) ** 2, start)
-            for start in range(end)
+            for start in range(max(0, end - 2 * most), end)  # a line of digits holds twice as many
             if (fill := width(title[start:end]) / most) <= 1
         ]
         best[end] = min(choices)

@@ -39,7 +39,56 @@ WORDED = 12
 """So many Chinese characters in the clipboard may be a table with its labels."""
 CHINESE = "\u3000"
 
+LONG = 20
+"""A table of so many rows is scrolled on an office screen."""
+
 Cursor = QAbstractItemView.CursorAction
+ScrollHint = QAbstractItemView.ScrollHint
+
+
+class FrozenHeads(QTableView):
+    """The head rows of a long table, which stay in sight while it is scrolled."""
+
+    def __init__(self, view: QTableView, rows: int) -> None:
+        super().__init__(view)
+        self._view = view
+        self.rows = rows
+        self.setModel(view.model())
+        self.setItemDelegate(view.itemDelegate())
+        self.setProperty("role", "printed")
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setFrameShape(QTableView.Shape.NoFrame)
+        self.horizontalHeader().hide()
+        self.verticalHeader().hide()
+        self.horizontalHeader().setMinimumSectionSize(10)
+        self.verticalHeader().setMinimumSectionSize(10)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
+        for bar in (self.horizontalScrollBar(), self.verticalScrollBar()):
+            bar.setDisabled(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        for row in range(rows, view.model().rowCount()):
+            self.setRowHidden(row, True)
+        view.horizontalScrollBar().valueChanged.connect(self.horizontalScrollBar().setValue)
+        view.verticalScrollBar().valueChanged.connect(self.follow)
+        self.hide()
+
+    def follow(self) -> None:
+        """Takes over the sizes of the table, and stands above it once its own heads are out of sight."""
+        view = self._view
+        for column in range(view.model().columnCount()):
+            self.setColumnWidth(column, view.columnWidth(column))
+        for row in range(self.rows):
+            self.setRowHeight(row, view.rowHeight(row))
+        self.setGeometry(view.frameWidth(), view.frameWidth(), view.viewport().width(), self.high)
+        self.setVisible(view.verticalScrollBar().value() > 0)
+        self.raise_()
+
+    @property
+    def high(self) -> int:
+        return sum(self._view.rowHeight(row) for row in range(self.rows))
 
 
 class TableView(QTableView):
@@ -57,6 +106,7 @@ class TableView(QTableView):
         super().__init__(parent)
         self._table_model = model
         self._open_report = open_report
+        self._heads: FrozenHeads | None = None
         self._run_start: int | None = None
         """The column in which the present run of Tabs began; Enter goes back to it."""
         self._delegate = TableDelegate(self)
@@ -80,6 +130,7 @@ class TableView(QTableView):
         for place in model.table.places:
             if place.high > 1 or place.wide > 1:
                 self.setSpan(place.top, place.left, place.high, place.wide)
+        self._heads = self._frozen()
         self._delegate.left.connect(self._move_on)
         self._delegate.filled.connect(self.fill_selection)
         self._delegate.refused.connect(self.refused)
@@ -89,6 +140,26 @@ class TableView(QTableView):
 
     def _repaint(self) -> None:
         self.viewport().update()
+
+    def _frozen(self) -> FrozenHeads | None:
+        """Only a table long enough to be scrolled has heads that must stay."""
+        table = self._table_model.table
+        rows = next(place.top for place in table.places if place.cell)
+        if table.height < LONG:
+            return None
+        heads = FrozenHeads(self, rows)
+        for place in table.places:
+            if place.bottom <= rows and (place.high > 1 or place.wide > 1):
+                heads.setSpan(place.top, place.left, place.high, place.wide)
+        return heads
+
+    def scrollTo(self, index: Index, hint: ScrollHint = ScrollHint.EnsureVisible) -> None:
+        """Also out from under the heads that stay."""
+        super().scrollTo(index, hint)
+        if self._heads is not None and self.verticalScrollBar().value() > 0:
+            hidden = self._heads.high - self.visualRect(index).top()
+            if hidden > 0:
+                self.verticalScrollBar().setValue(self.verticalScrollBar().value() - hidden)
 
     # -- size
 
@@ -134,6 +205,8 @@ class TableView(QTableView):
         for place in table.places:
             if place.high > 1:
                 self._make_room(place, metrics)
+        if self._heads is not None:
+            self._heads.follow()
 
     def _least_width(self, column: int, metrics: QFontMetrics) -> int:
         table = self._table_model.table

@@ -1,12 +1,25 @@
 """Files written whole or not at all."""
 
 import contextlib
+import errno
 import os
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
 from model.errors import UserFacingError
+
+LONGEST_NAME = 255
+"""In bytes: what common file systems take."""
+
+
+REFUSALS = {
+    errno.ENOSPC: "磁盘空间不足，请腾出一些空间或换一个位置",
+    errno.EDQUOT: "超出了磁盘配额，请腾出一些空间或换一个位置",
+    errno.EROFS: "这个磁盘是只读的，请换一个位置",
+    errno.EIO: "磁盘读写出错，请换一个位置，并检查这个磁盘",
+    errno.ENODEV: "磁盘已经不在，可能拔出了 U 盘",
+}
 
 
 class FileWriteError(UserFacingError):
@@ -22,6 +35,10 @@ def replacing(path: Path) -> Iterator[Path]:
     Raises:
         FileWriteError: the folder is missing or read-only, the disk is full, or another program holds ``path`` open.
     """
+    if len(os.fsencode(path.name)) > LONGEST_NAME:
+        raise FileWriteError(f"文件名“{path.name[:20]}…”太长，请换一个短一些的名字")
+    if path.is_symlink():
+        path = path.resolve()  # what the link leads to is replaced, not the link
     folder = path.parent
     if not folder.is_dir():
         raise FileWriteError(f"没有“{folder}”这个文件夹，请换一个位置保存")
@@ -47,7 +64,8 @@ def replacing(path: Path) -> Iterator[Path]:
             "请关闭那个窗口，或换一个位置保存"
         ) from error
     except OSError as error:
-        raise FileWriteError(f"“{path.name}”没有写成（{error.strerror or error}），原有文件没有改动") from error
+        why = REFUSALS.get(error.errno or 0, error.strerror or str(error))
+        raise FileWriteError(f"“{path.name}”没有写成：{why}。原有文件没有改动") from error
     finally:
         if temporary is not None:
             with contextlib.suppress(OSError):

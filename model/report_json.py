@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
+from model import organs
 from model.edition import Edition
 from model.errors import UserFacingError
 from model.figures import Figure, FigureError
@@ -22,7 +23,9 @@ class ReportJsonError(UserFacingError):
     """The object is not a report of this program."""
 
 
+LINE_ENDS = "\u0085\u2028\u2029"
 OTHER_FACTS = ("kind", "level", "signature", "date")
+KNOWN_FACTS: Mapping[str, Mapping[str, str]] = {"kind": organs.KINDS, "level": organs.LEVELS}
 
 
 def write_report_json(
@@ -73,7 +76,11 @@ def _figure_json(figure: Figure | None) -> int | str | None:
 
 
 def dumped(written: Mapping[str, Any], indent: int | None = 1) -> str:
-    return json.dumps(written, ensure_ascii=False, indent=indent)
+    """JSON that is safe to be read line by line: what some readers take for the end of a line is escaped."""
+    text = json.dumps(written, ensure_ascii=False, indent=indent)
+    for separator in LINE_ENDS:
+        text = text.replace(separator, f"\\u{ord(separator):04x}")
+    return text
 
 
 def read_report_json(data: object, editions: Mapping[str, Edition]) -> tuple[Report, Report | None, tuple[str, ...]]:
@@ -101,7 +108,7 @@ def read_report_json(data: object, editions: Mapping[str, Edition]) -> tuple[Rep
         figures=figures,
         unread=unread,
         texts=_texts(data, edition, missed),
-        headings=tuple(h for h in data.get("headings") or () if isinstance(h, str)),
+        headings=_headings(data.get("headings"), missed),
         reasons={
             rule: Reason(str(r["about"]), str(r["text"]))
             for rule, r in _mapping(data, "reasons", missed).items()
@@ -110,10 +117,22 @@ def read_report_json(data: object, editions: Mapping[str, Edition]) -> tuple[Rep
         to_check=_to_check(data.get("to_check"), missed),
     )
     last_year = None
-    if isinstance(data.get("last_year"), dict):
-        last_year, _, missed_last = read_report_json(data["last_year"], editions)
-        missed += [f"上年年报：{each}" for each in missed_last]
+    if data.get("last_year") is not None:
+        try:
+            last_year, _, missed_last = read_report_json(data["last_year"], editions)
+            missed += [f"上年年报：{each}" for each in missed_last]
+        except ReportJsonError as error:
+            missed.append(f"上年年报没有读：{error}")
     return following(report, edition), last_year, tuple(missed)
+
+
+def _headings(held: object, missed: list[str]) -> tuple[str, ...]:
+    if held is None:
+        return ()
+    if isinstance(held, list) and all(isinstance(each, str) for each in held):
+        return tuple(held)
+    missed.append("headings 不是一列文字，没有读")
+    return ()
 
 
 def _mapping(data: Mapping[str, Any], key: str, missed: list[str]) -> Mapping[str, Any]:
@@ -169,11 +188,28 @@ def _digits(value: int | float) -> str:
 
 
 def _texts(data: Mapping[str, Any], edition: Edition, missed: list[str]) -> dict[str, str]:
-    texts = {key: str(data[key]) for key in ("organ", "title") if isinstance(data.get(key), str) and data[key]}
-    if isinstance(data.get("year"), int) and not isinstance(data["year"], bool):
-        texts["year"] = str(data["year"])
+    texts: dict[str, str] = {}
+    for key in ("organ", "title"):
+        if isinstance(data.get(key), str):
+            texts |= {key: data[key]} if data[key] else {}
+        elif data.get(key) is not None:
+            missed.append(f"{key} 不是文字，没有读")
+    year = data.get("year")
+    if isinstance(year, float) and year.is_integer():
+        year = int(year)
+    if (isinstance(year, int) and not isinstance(year, bool)) or (isinstance(year, str) and year.strip().isdigit()):
+        texts["year"] = str(year).strip()
+    elif year is not None:
+        missed.append(f"year 应为年份，如 2025，没有读（{str(year)[:20]}）")
     facts = _mapping(data, "facts", missed)
-    texts |= {key: text for key, text in facts.items() if _is_other_fact(key) and isinstance(text, str)}
+    for key, value in facts.items():
+        known = KNOWN_FACTS.get(key)
+        if not _is_other_fact(key):
+            continue  # a newer program's
+        if isinstance(value, str) and (known is None or not value or value in known):
+            texts[key] = value
+        else:
+            missed.append(f"facts 里的 {key} 不认识，没有读（{str(value)[:20]}）")
     sections = _mapping(data, "sections", missed)
     for key in edition.text_keys:
         text = sections.get(key)
@@ -181,7 +217,8 @@ def _texts(data: Mapping[str, Any], edition: Edition, missed: list[str]) -> dict
             texts[key] = text
         elif text is not None and not isinstance(text, str):
             missed.append(f"sections 里的 {key} 不是文字，没有读")
-    if texts.get("title") == edition.printed_title(texts.get("organ", ""), data.get("year") or None):
+    own_year = int(texts["year"]) if texts.get("year", "").isascii() and len(texts.get("year", "")) == 4 else None
+    if texts.get("title") == edition.printed_title(texts.get("organ", ""), own_year):
         del texts["title"]  # it follows organ and year again
     return texts
 
@@ -194,7 +231,7 @@ def _to_check(entries: object, missed: list[str]) -> dict[str, ToCheck]:
     for entry in listed:
         try:
             each = ToCheck(str(entry["section"]), int(entry["start"]), str(entry["text"]), str(entry["was"]))
-        except (TypeError, KeyError, ValueError):
+        except (TypeError, KeyError, ValueError, OverflowError):
             missed.append("to_check 里有一项读不懂，已略过")
             continue
         found[f"{len(found) + 1:03}"] = each

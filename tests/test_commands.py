@@ -276,3 +276,95 @@ def test_the_demo_does_the_whole_job(run: Run, tmp_path: Path) -> None:
     again = run("demo", cwd=tmp_path)
     assert again.returncode == 0
     assert len(list(tmp_path.iterdir())) == 2
+
+
+# ---------------------------------------------------------------- what a hostile tester found
+
+
+def test_a_json_file_with_wrong_types_is_read_as_far_as_it_goes_and_the_rest_is_said(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "草稿.json"
+    path.write_text(
+        '{"edition": "2021", "organ": 3, "year": "2024", "title": "", "cells": {}, "sections": {}, "headings": 1,'
+        ' "facts": {"kind": "zzz"}, "to_check": [{"section": "1", "start": 1e400, "text": "", "was": ""}],'
+        ' "last_year": 3}',
+        encoding="utf-8",
+    )
+    done = run("check", path, "--json")
+    assert "Traceback" not in done.stderr
+    read = json.loads(done.stdout)
+    assert read["year"] == 2024
+    said = " ".join(each["what"] for each in read["unread"])
+    for key in ("organ", "headings", "kind", "to_check", "上年年报"):
+        assert key in said
+
+
+def test_a_name_too_long_for_the_disk_is_told(run: Run, tmp_path: Path) -> None:
+    done = run("convert", SAMPLE, tmp_path / f"{'长' * 90}.docx")
+    assert done.returncode == 2
+    assert "太长" in done.stderr
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a full device")
+def test_output_that_cannot_be_written_is_told_and_exits_2(run: Run) -> None:
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [sys.executable, str(ROOT / "main.py"), "check", str(SAMPLE), "--json"],
+            check=False,
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            encoding="utf-8",
+        )
+    assert done.returncode == 2
+    assert len(done.stderr.strip().splitlines()) == 1
+
+
+def test_a_link_is_written_through(run: Run, tmp_path: Path) -> None:
+    target, link = tmp_path / "年报.json", tmp_path / "链接.json"
+    target.write_text("", encoding="utf-8")
+    link.symlink_to(target)
+    assert run("convert", SAMPLE, link).returncode == 0
+    assert link.is_symlink()
+    assert json.loads(target.read_text(encoding="utf-8"))["year"] == 2024
+
+
+@pytest.mark.parametrize(("old", "new", "said"), [("2024", "2023", "2023"), ("恩平市", "另平市", "另平市")])
+def test_a_last_year_that_is_not_this_report_s_is_told(run: Run, tmp_path: Path, old: str, new: str, said: str) -> None:
+    this_year = with_changed(SAMPLE, tmp_path / "今年.txt", "2024", "2025")
+    other = with_changed(SAMPLE, tmp_path / "别的.txt", old, new)
+    read = json.loads(run("check", this_year, "--last-year", other, "--json").stdout)
+    assert any(said in each["what"] for each in read["unread"])
+
+
+def test_a_last_year_that_cannot_be_read_does_not_stop_the_check(run: Run, tmp_path: Path) -> None:
+    bad = tmp_path / "坏.docx"
+    bad.write_bytes(b"PK\x03\x04")
+    done = run("check", SAMPLE, "--last-year", bad, "--json")
+    assert done.returncode == 2
+    assert json.loads(done.stdout)["year"] == 2024
+    assert "坏.docx" in done.stderr
+
+
+def test_text_that_found_no_home_is_told_in_full(run: Run, tmp_path: Path) -> None:
+    tail = "而这一段很长的说明，" * 25 + "到此为止。"
+    heading = "三、收到和处理政府信息公开申请情况\n"
+    path = with_changed(SAMPLE, tmp_path / "年报.txt", heading, f"{heading}{tail}\n")
+    assert "到此为止" in run("check", path).stdout
+    assert "到此为止" in run("check", path, "--json").stdout
+    assert "到此为止" in run("convert", path, tmp_path / "年报.docx").stderr
+
+
+def test_a_json_line_is_one_line_for_every_reader(run: Run, tmp_path: Path) -> None:
+    path = with_changed(SAMPLE, tmp_path / "年报.txt", "2024年无收取", "2024年\u2028无\u0085收取")
+    (line,) = run("check", path, "--json").stdout.splitlines()
+    assert json.loads(line)["year"] == 2024
+
+
+def test_a_title_without_end_is_still_exported(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "年报.json"
+    run("convert", SAMPLE, path)
+    data = json.loads(path.read_text(encoding="utf-8"))
+    data["title"] = "很长的标题" * 400
+    path.write_text(json.dumps(data), encoding="utf-8")
+    done = run("convert", path, tmp_path / "年报.docx")
+    assert "Traceback" not in done.stderr

@@ -211,7 +211,8 @@ def riddles(previews: Callable[..., ImportPreview], edition: Edition) -> ImportP
 
 
 def press(text: str, preview: ImportPreview) -> None:
-    buttons: list[QPushButton] = [each for each in preview.findChildren(QPushButton) if each.text().startswith(text)]
+    found: list[QPushButton] = list(preview.findChildren(QPushButton))
+    buttons = [each for each in found if each.text().startswith(text)]
     QTest.mouseClick(buttons[0], Qt.MouseButton.LeftButton)
 
 
