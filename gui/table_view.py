@@ -54,7 +54,8 @@ class FrozenHeads(QTableView):
         self._view = view
         self.rows = rows
         self.setModel(view.model())
-        self.setItemDelegate(view.itemDelegate())
+        self.delegate = TableDelegate(self)  # its own: a delegate tells every view that it serves of its editors
+        self.setItemDelegate(self.delegate)
         self.setProperty("role", "printed")
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -170,6 +171,8 @@ class TableView(QTableView):
     def set_zoom(self, zoom: float) -> None:
         """1.0 is 100 %."""
         self._delegate.zoom = max(ZOOM[0], min(ZOOM[1], zoom))
+        if self._heads is not None:
+            self._heads.delegate.zoom = self._delegate.zoom
         self._lay_out()
         self._repaint()
         self.zoomed.emit(self._delegate.zoom)

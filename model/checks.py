@@ -294,10 +294,10 @@ def _fee_unit(rule: rules.FeeUnit, look: Look) -> Said:
     if fee == 0:
         return
     last = look.last_figures.get(cell)
-    kind = organs.kind(look.report)
+    kind, level = organs.kind(look.report), organs.level(look.report)
     if last and fee > rule.times_last_year * last:
         why = f"是上年 {show_figure(last)} 万元的 {rule.times_last_year} 倍以上"
-    elif fee >= rule.most and kind and kind not in rule.not_for:
+    elif fee >= rule.most and kind and (kind not in rule.not_for or level in rule.but_for):
         why = f"不少于 {rule.most} 万元"
     elif fee >= rule.most and not kind:
         yield _not_evaluated(rule, "基本信息里没有机关类别")
@@ -450,22 +450,26 @@ def _rulemaking_power(rule: rules.RulemakingPower, look: Look) -> Said:
 
 
 @lru_cache(maxsize=64)
-def _charges(text: str, words: str) -> Decimal | None:
-    """The amount in 元 that a sentence with ``words`` names; ``None`` where no single one is named."""
-    found = set()
+def _charges(text: str, words: str) -> tuple[Decimal, ...]:
+    """The amounts in 元 that sentences with ``words`` name; one of -1 stands for an amount in words."""
+    found: set[Decimal] = set()
     for sentence in re.split(r"[。；;\n]", plain(text)):
         if words in sentence:
-            found |= {
-                Decimal(number.replace(",", "")) * (10000 if unit else 1)
-                for number, unit in re.findall(r"(\d[\d,]*(?:\.\d+)?)(万?)元", sentence)
-            }
-    return found.pop() if len(found) == 1 else None
+            for number, unit in re.findall(r"(\d[\d,]*(?:\.\d+)?)(万?)元", sentence):
+                found.add(Decimal(number.replace(",", "")) * (10000 if unit else 1))
+            if re.search(r"[一二三四五六七八九十百千万两]+元", sentence):
+                found.add(Decimal(-1))
+    return tuple(found)
 
 
 def _charges_within(rule: rules.ChargesWithin, look: Look) -> Said:
     cell = look.edition.cell(rule.cell)
-    charged = _charges(look.report.texts.get(rule.section, ""), rule.words)
+    named = _charges(look.report.texts.get(rule.section, ""), rule.words)
     fees = look.figure(cell)
+    if len(named) > 1 or Decimal(-1) in named:
+        yield _not_evaluated(rule, "第六部分写的金额不止一个，或用汉字写")
+        return
+    charged = named[0] if named else None
     if charged is None:
         return  # the words name no amount: nothing to compare
     if fees is None:
@@ -594,6 +598,8 @@ def _title(rule: rules.Title, look: Look) -> Said:
         wrong.append(f"标题还不完整：没有填{'、'.join(absent) or '标题'}")
     else:
         name = plain(look.edition.title.format(organ="", year="")).lstrip("年")
+        if not organ:
+            wrong.append("没有认出机关全称")
         if organ and plain(organ) not in title:
             wrong.append(f"没有机关全称“{organ}”")
         if name not in title:

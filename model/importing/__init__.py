@@ -1,8 +1,6 @@
 """Reports from the documents that people already have."""
 
 import json
-import zipfile
-import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,7 +10,7 @@ from model.errors import UserFacingError
 from model.importing.grid import Content, Grid, Paragraph
 from model.importing.kinds import OPENED_AS, kind_of
 from model.importing.notes import ImportedDocumentError, Note
-from model.importing.packages import opened
+from model.importing.packages import DAMAGED, opened
 from model.report import Report
 
 __all__ = ["Imported", "ImportedDocumentError", "Note", "import_clipboard", "import_report"]
@@ -153,14 +151,10 @@ def _texts(grid: Grid) -> Iterator[str]:
     return (box.text for box in grid.boxes)
 
 
-_DAMAGED = (ValueError, KeyError, zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError)
-"""What reading a damaged package may end in."""
-
-
 def _of_word(data: bytes, kind: str, name: str) -> Content:
     try:
         return _read_of_word(data, kind, name)
-    except _DAMAGED as error:
+    except DAMAGED as error:
         raise ImportedDocumentError(
             f"“{name}”的内容已损坏，读不出来。请在 Word 或 WPS 里打开（会提示修复），另存为 .docx 后再导入"
         ) from error
@@ -188,7 +182,7 @@ def _read_of_word(data: bytes, kind: str, name: str) -> Content:
 def _of_excel(data: bytes, kind: str, name: str) -> tuple[Content, list[Note]]:
     try:
         return _read_of_excel(data, kind, name)
-    except _DAMAGED as error:
+    except DAMAGED as error:
         raise ImportedDocumentError(
             f"“{name}”的内容已损坏，读不出来。请在 Excel 或 WPS 表格里打开（会提示修复），另存一份后再导入"
         ) from error

@@ -4,7 +4,7 @@ import re
 from typing import NoReturn
 
 from model.importing.notes import ImportedDocumentError
-from model.importing.packages import opened
+from model.importing.packages import DAMAGED, opened
 
 OPENED_AS = {
     "docx": (".docx", ".docm", ".dotx", ".dotm"),
@@ -93,9 +93,13 @@ def _package(data: bytes, name: str) -> str:
 
 
 def _open_document(data: bytes, name: str) -> str:
-    if b"opendocument.spreadsheet" in data[:200]:
+    try:
+        written = opened(data, name).read("mimetype")[:200]
+    except DAMAGED:
+        written = data[:200]
+    if b"opendocument.spreadsheet" in written:
         return "ods"
-    if b"opendocument.text" in data[:200]:
+    if b"opendocument.text" in written:
         return "odt"
     _refuse(name, "别种 ODF 文件", "请选择年报的文档或表格文件")
 

@@ -64,17 +64,13 @@ def _laid_out(sheet: "_Element") -> tuple[list[list[str]], list[Span], bool]:
     for row in sheet.iterdescendants(f"{_TABLE}table-row"):
         cells = list(_values(row))
         texts = [text for text, *_ in cells]
-        for _ in range(_number(row, "number-rows-repeated") if any(texts) else 1):
-            if len(rows) == MOST_ROWS:
-                return rows, merged, not any(texts)
-            top = len(rows)
-            merged += [
-                (top, left, top + high, left + wide) for left, (_, wide, high) in enumerate(cells) if wide * high > 1
-            ]
+        spans = [(left, wide, high) for left, (_, wide, high) in enumerate(cells) if wide * high > 1]
+        times = _number(row, "number-rows-repeated")
+        if any(texts) and times > MOST_ROWS - len(rows):
+            return rows, merged, False
+        for _ in range(min(times, MOST_ROWS - len(rows))):
+            merged += [(len(rows), left, len(rows) + high, left + wide) for left, wide, high in spans]
             rows.append(texts)
-        if not any(texts):
-            blank = _number(row, "number-rows-repeated") - 1
-            rows += [[] for _ in range(min(blank, MOST_ROWS - len(rows)))]
     return rows, merged, True
 
 

@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+import zlib
 from typing import TYPE_CHECKING
 
 from model.importing.notes import ImportedDocumentError
@@ -14,6 +15,9 @@ MOST_BYTES = 200_000_000
 _MOST_TIMES = 200
 _SMALL = 10_000_000
 """A part up to this size may be packed as tightly as it likes."""
+
+DAMAGED = (ValueError, KeyError, zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError)
+"""What reading a damaged package may end in."""
 
 
 def opened(data: bytes, name: str) -> zipfile.ZipFile:

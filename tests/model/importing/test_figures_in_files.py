@@ -38,7 +38,6 @@ def test_a_count_is_read_however_it_is_typed(read_bytes: ImportBytes, edition: E
 @pytest.mark.parametrize(
     "raw",
     [
-        "22（其中修订16件）",
         "本单位未制作规章",
         "约3",
         "-1",
@@ -60,6 +59,16 @@ def test_what_is_no_figure_is_kept_as_it_stands_and_said(read_bytes: ImportBytes
     (note,) = imported.notes
     assert (note.cell, note.raw, note.where) == (PERSON, raw, "第2张表第4行第4列")
     assert "一、本年新收" in note.what
+
+
+@pytest.mark.parametrize("raw", ["22（其中修订16件）", "22 (其中修订 16 件)"])
+def test_a_remark_about_a_part_is_kept_beside_the_figure(read_bytes: ImportBytes, edition: Edition, raw: str) -> None:
+    imported = read_bytes("a.html", html_page(edition, {PERSON: raw}).encode())
+    assert imported.report.figures == {PERSON: 22}
+    assert imported.report.origins[PERSON].raw == raw
+    (note,) = imported.notes
+    assert (note.cell, note.raw) == (PERSON, raw)
+    assert "读作 22" in note.what
 
 
 @pytest.mark.parametrize("mark", ["/", "-", "—", "——", "无", "不适用", "／"])
@@ -126,7 +135,10 @@ def test_whatever_stands_in_a_table_comes_back_or_is_noted(kind: str, texts: Map
     for cell, text in texts.items():
         if cell in report.figures or cell in report.unread:
             came_back = show_figure(report.figures[cell]) if cell in report.figures else report.unread[cell]
-            assert came_back in (text, plain(text).replace(",", ""))
+            if "（" in text:
+                assert came_back == text.partition("（")[0] and text in noted
+            else:
+                assert came_back in (text, plain(text).replace(",", ""))
         elif text and not (cell in EDITION.totals and show_figure(seen.get(cell)) == plain(text).replace(",", "")):
             assert text in noted
     assert all(texts.get(cell) for cell in report.figures)

@@ -74,7 +74,7 @@ def test_a_file_of_another_kind_is_refused_with_what_would_help(
     [
         ({"ppt__slide1_xml": "x"}, "演示文稿"),
         ({"readme_txt": "x"}, "压缩包"),
-        ({"mimetype": "application/vnd.oasis.opendocument.spreadsheet", "content_xml": "x"}, "ODF"),
+        ({"mimetype": "application/vnd.oasis.opendocument.spreadsheet", "content_xml": "x"}, "内容已损坏"),
         ({"word__document_xml": "not xml"}, "内容已损坏"),
         ({"word__document_xml": "<!DOCTYPE a [<!ENTITY b 'c'>]><a>&b;</a>"}, "内容已损坏"),
         ({"xl__workbook_xml": "<workbook/>"}, "内容已损坏"),
