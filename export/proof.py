@@ -10,6 +10,7 @@ from export.document import compose, one_line, paragraphs, printed_figures
 from export.excel import pieces
 from model.edition import PREFACE, Edition
 from model.report import Report
+from model.tables import Cell
 
 KEEPS_PLACES = (".xlsx", ".json")
 """Files with a place of its own for each text; in the others the reader knows title or signature by their wording."""
@@ -100,10 +101,12 @@ def _same_flow(wanted: str, found: str, left_over: Sequence[str]) -> bool:
 
 def _figures(report: Report, edition: Edition, read: Report, left_over: Sequence[str]) -> Iterator[str]:
     """What stands in a figure's place and is no figure may be left over by the reader, if it says so."""
-    report = _as_understood(report, read)
-    wanted, found = printed_figures(report, edition), printed_figures(read, edition)
+    wanted, totalled = printed_figures(report, edition), printed_figures(read, edition)
+    read = _word_for_word(read, report.unread)
+    found = printed_figures(read, edition)
     for cell in edition.cells:
-        want, got = wanted[cell], found[cell]
+        want = wanted[cell]
+        got = want if cell in edition.totals and totalled[cell] == want else found[cell]
         if cell in report.unread and not got and _squeezed(want) in left_over:
             continue
         is_raw = cell in report.unread or cell in read.unread
@@ -113,17 +116,17 @@ def _figures(report: Report, edition: Edition, read: Report, left_over: Sequence
             yield f"{edition.table(cell.table).name} {edition.name_of(cell)}：“{want}”读回后不再是原来的含义"
 
 
-def _as_understood(report: Report, read: Report) -> Report:
-    """``5（其中修订3件）`` stands in the file word for word, and the reader takes the 5 and says so: then both do."""
-    figures = {
-        cell: read.figures[cell]
-        for cell, raw in report.unread.items()
+def _word_for_word(read: Report, unread: Mapping[Cell, str]) -> Report:
+    """``read`` without the 5 that today's reader takes from ``5（其中修订3件）``, where that was not read before."""
+    again = {
+        cell: read.origins[cell].raw
+        for cell, raw in unread.items()
         if cell in read.figures
         and "（" in raw.replace("(", "（")
         and _squeezed(read.origins[cell].raw) == _squeezed(raw)
     }
-    unread = {cell: raw for cell, raw in report.unread.items() if cell not in figures}
-    return replace(report, figures={**report.figures, **figures}, unread=unread)
+    figures = {cell: figure for cell, figure in read.figures.items() if cell not in again}
+    return replace(read, figures=figures, unread={**read.unread, **again})
 
 
 def _same_number(one: str, other: str) -> bool:
