@@ -11,7 +11,7 @@ A row that fits neither way is not read: its text goes into a note. Nothing is e
 
 import itertools
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -22,6 +22,8 @@ from model.importing.notes import Note
 from model.tables import Cell
 
 _NEARLY_ALL = 0.7
+_FEW_CONFLICTS = 12
+"""More cells than these that are written twice and differ are named in one note."""
 _SHORT = 4
 """Words of a label shorter than this (其他, 总计) need the right group over them."""
 
@@ -96,17 +98,34 @@ def _usual(lines: Sequence[_Line]) -> _Usual:
     )
 
 
+@dataclass(frozen=True)
+class _Piece:
+    """Rows that follow one another under the same heads."""
+
+    name: str
+    """Where it begins, for a person."""
+    found: dict[Cell, Found] = field(default_factory=dict)
+
+
+def _is_row_again(piece: _Piece, table: Mapping[Cell, Found], common: Set[Cell]) -> bool:
+    """The piece goes on with the table and only repeats its last row, as some programs do where a page ends."""
+    last = next(reversed(table)).row
+    return len(piece.found) > len(common) and {cell.row for cell in common} == {last}
+
+
 class TableReading:
     """What the grids of a document hold for one table of the form; a table may be cut into several grids."""
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self.vocabulary = vocabulary
         self.found: dict[Cell, Found] = {}
+        """Filled by :meth:`settle`."""
+        self._pieces: list[_Piece] = []
         self.notes: list[Note] = []
         self.strange: list[str] = []
         """Labels and heads without a place in this table."""
         self._noted_rows: set[str] = set()
-        self._conflicts: set[Cell] = set()
+        self._conflicts: dict[Cell, tuple[Found, Found]] = {}
         self._unknown_heads: dict[str, list[str]] = {}
         self._heads = _Heads()
         self._group_at: dict[int, str] = {}
@@ -118,6 +137,7 @@ class TableReading:
             # another grid has other columns; only what the heads said, not where, may still hold
             self._heads = _Heads(sequence=self._heads.sequence, width=grid.width)
         self._group_at = {}
+        self._begin_piece(grid.name)
         lines = [self._line(index, boxes) for index, boxes in enumerate(grid.rows)]
         usual = _usual(lines)
         above = ""
@@ -125,6 +145,8 @@ class TableReading:
             if line.kind == "block":
                 self._heads = _Heads(width=grid.width)
             elif line.kind == "heads":
+                if above != "heads" and self._pieces[-1].found:
+                    self._begin_piece(grid.place_of_row(line.index))
                 self._take_heads(line, usual, goes_on=above == "heads")
             elif line.kind == "figures" or (line.kind != "blank" and not self.vocabulary.has_row_labels):
                 self._place(line, grid, usual)
@@ -133,6 +155,59 @@ class TableReading:
             elif above == "heads" and not self.vocabulary.has_row_labels:
                 self._place(line, grid, usual)
             above = line.kind
+
+    def settle(self) -> None:
+        """Decides what the cells hold, once every grid has been read.
+
+        Pieces that have no cell in common are one table that was cut. Where a piece brings cells that the table has
+        already, the file holds the table twice: then one of them is read, and nothing is filled in from the other.
+        """
+        tables: list[dict[Cell, Found]] = []
+        names: list[str] = []
+        for piece in filter(lambda piece: piece.found, self._pieces):
+            common = {cell for cell in piece.found if tables and cell in tables[-1]}
+            if tables and (not common or _is_row_again(piece, tables[-1], common)):
+                for cell, found in piece.found.items():
+                    self._take(tables[-1], cell, found)
+            else:
+                tables.append(dict(piece.found))
+                names.append(piece.name)
+        if not tables:
+            return
+        best = max(range(len(tables)), key=lambda number: (len(tables[number]), -number))
+        self.found = tables[best]
+        others = [table for number, table in enumerate(tables) if number != best]
+        if others:
+            self._note_tables(names, best)
+        for other in others:
+            for cell, found in other.items():
+                if cell in self.found:
+                    self._take(self.found, cell, found)
+        for cell in self._conflicts:
+            self.found.pop(cell, None)
+        self._note_conflicts()
+
+    def _note_tables(self, names: Sequence[str], best: int) -> None:
+        name = self.vocabulary.table.name
+        what = f"文件里有 {len(names)} 张{name}，按“{names[best]}”读入，别的没有读入；两张不同的格留空，请核对用哪一张"
+        self.notes.append(Note(what, "、".join(names)))
+
+    def _note_conflicts(self) -> None:
+        table = self.vocabulary.table
+        few = len(self._conflicts) <= _FEW_CONFLICTS
+        for cell, (one, other) in self._conflicts.items() if few else ():
+            raw = f"{one.text.strip() or '（空白）'}；{other.text.strip() or '（空白）'}"
+            what = f"{table.name}“{table.name_of(cell)}”在文件里有两个数，没有读入，请核对"
+            self.notes.append(Note(what, f"{one.where}、{other.where}", cell, raw))
+        if not few:
+            rows = dict.fromkeys(table.row(cell.row).name for cell in self._conflicts)
+            raw = "\n".join(
+                f"{table.name_of(cell)}：{one.text.strip() or '（空白）'}；{other.text.strip() or '（空白）'}"
+                for cell, (one, other) in self._conflicts.items()
+            )
+            what = f"{table.name}有 {len(self._conflicts)} 格在文件里有两个数，没有读入，请核对：{'、'.join(rows)}"
+            first = next(iter(self._conflicts))
+            self.notes.append(Note(what, self._conflicts[first][0].where, first, raw))
 
     def missing(self) -> Iterator[Note]:
         """Columns that no head of the form names, and cells of the form that no grid had."""
@@ -213,7 +288,7 @@ class TableReading:
                 self._leave_out(line, grid)
             return
         for cell, box in placed.items():
-            self._put(cell, Found(box.text, grid.place_of(box)))
+            self._take(self._pieces[-1].found, cell, Found(box.text, grid.place_of(box)))
 
     def _by_heads(self, line: _Line, cells: Sequence[Cell], usual: _Usual) -> dict[Cell, Box] | None:
         """Cell -> its box; ``None`` when anything about the row is doubtful."""
@@ -282,18 +357,14 @@ class TableReading:
         seen = self._heads.sequence
         return len(seen) == len(printed) and all(text in heads for text, heads in zip(printed, seen, strict=True))
 
-    def _put(self, cell: Cell, found: Found) -> None:
-        old = self.found.get(cell)
-        if cell in self._conflicts or (old and not plain(found.text)):
-            return
-        if old and plain(old.text) and plain(old.text) != plain(found.text):
-            del self.found[cell]
-            self._conflicts.add(cell)
-            name = self.vocabulary.table.name_of(cell)
-            what = f"{self.vocabulary.table.name}“{name}”在文件里有两个数，没有读入，请核对"
-            self.notes.append(Note(what, f"{old.where}、{found.where}", cell, f"{old.text}；{found.text}"))
-            return
-        self.found[cell] = found
+    def _begin_piece(self, name: str) -> None:
+        self._pieces.append(_Piece(name))
+
+    def _take(self, into: dict[Cell, Found], cell: Cell, found: Found) -> None:
+        """What is written twice and differs, if only by a blank, is kept apart for a note."""
+        old = into.setdefault(cell, found)
+        if old is not found and plain(old.text) != plain(found.text):
+            self._conflicts.setdefault(cell, (old, found))
 
     def _leave_out(self, line: _Line, grid: Grid) -> None:
         where = grid.place_of_row(line.index)

@@ -273,6 +273,8 @@ def _tables(content: Content, lexicon: _Lexicon, words: Words) -> tuple[list[Tab
                 " | ".join(" ".join(box.text.split()) for box in row if box.top == n) for n, row in enumerate(item.rows)
             )
             notes.append(Note(f"{item.name}没有认出是哪张表，没有读入", item.name, raw=raw))
+    for reading in readings.values():
+        reading.settle()
     return list(readings.values()), notes
 
 

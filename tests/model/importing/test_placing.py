@@ -1,0 +1,83 @@
+"""One table of the form out of the grids of a document: cut in pieces, written twice, or with a cell too few."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from model.edition import Edition
+from model.figures import show_figure
+from model.importing import Imported, Note
+from model.tables import Cell
+from tests.model.importing.conftest import Import, ImportBytes
+from tests.model.importing.documents import html_table, numbered, word_paragraph, word_table, write_word
+
+OPEN = Cell("requests", "received", "person")
+
+
+def of_table(edition: Edition, table: str) -> dict[Cell, str]:
+    return {cell: text for cell, text in numbered(edition).items() if cell.table == table}
+
+
+def figures_of(imported: Imported) -> dict[Cell, str]:
+    return {cell: show_figure(figure) for cell, figure in imported.report.figures.items()}
+
+
+def of_three(imported: Imported) -> list[Note]:
+    return [note for note in imported.notes if "表三" in note.what]
+
+
+def page(edition: Edition, *tables: Mapping[Cell, str]) -> bytes:
+    return "<p>注</p>".join(html_table(edition.table("requests"), texts) for texts in tables).encode()
+
+
+@pytest.mark.parametrize("blank_first", [True, False])
+def test_a_blank_is_not_filled_from_a_second_table(
+    read_bytes: ImportBytes, edition: Edition, blank_first: bool
+) -> None:
+    texts = of_table(edition, "requests")
+    tables = [{**texts, OPEN: ""}, texts]
+    imported = read_bytes("a.html", page(edition, *(tables if blank_first else tables[::-1])))
+    assert figures_of(imported) == {cell: text for cell, text in texts.items() if cell != OPEN}
+    both, one = of_three(imported)
+    assert "文件里有 2 张表三" in both.what
+    assert (one.cell, "（空白）" in one.raw) == (OPEN, True)
+
+
+def test_of_two_whole_tables_only_what_agrees_is_read(read_bytes: ImportBytes, edition: Edition) -> None:
+    texts = of_table(edition, "requests")
+    other = {cell: text if cell.column == "person" else f"9{text}" for cell, text in texts.items()}
+    imported = read_bytes("a.html", page(edition, texts, other))
+    assert figures_of(imported) == {cell: text for cell, text in texts.items() if cell.column == "person"}
+    assert len([note for note in imported.notes if "张表三" in note.what]) == 1
+    raw = "\n".join(note.raw for note in imported.notes)
+    assert all(text in raw for cell, text in other.items() if cell.column != "person")
+
+
+def test_the_same_table_twice_is_said_and_read(read_bytes: ImportBytes, edition: Edition) -> None:
+    texts = of_table(edition, "requests")
+    imported = read_bytes("a.html", page(edition, texts, texts))
+    assert figures_of(imported) == texts
+    assert [note.what[:10] for note in of_three(imported)] == ["文件里有 2 张表三"]
+
+
+def test_a_row_that_one_table_lacks_is_not_taken_from_another(read: Import, edition: Edition, tmp_path: Path) -> None:
+    texts = of_table(edition, "requests")
+    whole = word_table(edition.table("requests"), texts)
+    rows = whole.removesuffix("</w:tbl>").split("<w:tr>")
+    body = f"{whole}{word_paragraph('')}{'<w:tr>'.join([*rows[:12], rows[-1]])}</w:tbl>"
+    without_last = "<w:tr>".join(rows[:-1]) + "</w:tbl>"
+    imported = read(write_word(tmp_path / "a.docx", body.replace(whole, without_last, 1)))
+    assert not [cell for cell in imported.report.figures if cell.row == "carried_out"]
+    assert "表三没有读到“四、结转下年度”，留空" in [note.what for note in imported.notes]
+
+
+def test_the_last_row_may_be_repeated_where_a_table_is_cut(read_bytes: ImportBytes, edition: Edition) -> None:
+    texts = of_table(edition, "disclosure")
+    table = html_table(edition.table("disclosure"), texts)
+    rows = table.split("\n")
+    cut = next(number for number, row in enumerate(rows) if "行政强制" in row)
+    first = "\n".join(rows[: cut + 1]) + "</tbody></table>"
+    second = "<table><tbody>" + "\n".join([*rows[cut - 2 : cut + 1], *rows[cut + 1 :]])
+    imported = read_bytes("a.html", f"{first}<p>续</p>{second}".encode())
+    assert {cell: text for cell, text in texts.items() if cell in imported.report.figures} == figures_of(imported)
