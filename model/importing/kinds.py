@@ -35,6 +35,7 @@ _HTML = re.compile(
 
 _MESSAGE = re.compile(rb"(mime-version|from|subject|date|content-type|snapshot-content-location):", re.IGNORECASE)
 _OF_PAGE = re.compile(rb"^content-type:\s*(multipart/|text/html)", re.IGNORECASE | re.MULTILINE)
+_JSON = re.compile(rb"[{\[]\s*[\"{}\[\]]")
 _XML_OF_WORD = re.compile(
     rb"(<\?[^>]*>\s*)*<(\w+:)?(wordDocument\s[^>]*word/2003/wordml|package\s[^>]*office/2006/xmlPackage)"
 )
@@ -66,7 +67,7 @@ def kind_of(data: bytes, name: str) -> str:
         _refuse(name, "旧的 XML 格式表格", _AS_EXCEL)
     if start.startswith(b"<") or _HTML.search(start):
         return "html"
-    if start.startswith((b"{", b"[")):
+    if _JSON.match(start) or (start.startswith((b"{", b"[")) and name.lower().endswith(".json")):
         return "json"
     if b"\0" in start and not data.startswith((b"\xff\xfe", b"\xfe\xff")):
         _refuse(name, "不认识的文件", "可以导入 .docx、.xlsx、.html、.txt 和本程序的 .json")

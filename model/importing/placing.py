@@ -107,7 +107,7 @@ class _Piece:
     found: dict[Cell, Found] = field(default_factory=dict)
 
 
-def _is_row_again(piece: _Piece, table: Mapping[Cell, Found], common: Set[Cell]) -> bool:
+def _is_row_again(piece: _Piece, table: dict[Cell, Found], common: Set[Cell]) -> bool:
     """The piece goes on with the table and only repeats its last row, as some programs do where a page ends."""
     last = next(reversed(table)).row
     return len(piece.found) > len(common) and {cell.row for cell in common} == {last}

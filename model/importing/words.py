@@ -1,5 +1,6 @@
 """The words of a report: title, organ, year, preface, sections and signature, from the paragraphs of any container."""
 
+import dataclasses
 import difflib
 import itertools
 import re
@@ -13,7 +14,7 @@ from model.importing.labels import letters, worded
 from model.importing.notes import Note
 
 _LONGEST_HEADING = 40
-_LONGEST_TITLE_LINE = 60
+_LONGEST_TITLE_LINE = 120
 _MOST_TITLE_LINES = 5
 _MOST_BEFORE_TITLE = 300
 _MOST_AFTER_DATE, _LONGEST_AFTER_DATE = 12, 80
@@ -25,7 +26,7 @@ _HAN_DIGITS = {"〇": 0, "○": 0, "零": 0, "Ｏ": 0, "O": 0, "o": 0} | {
     n: i for i, n in enumerate("一二三四五六七八九", 1)
 }
 _YEAR = r"(?P<year>(?<!\d)20\d\d|二[〇○零ＯOo][一二三四五六七八九〇○零ＯOo]{2})"
-_ORGAN = r"(?P<organ>[^，。；：！？、,;:!?>》|＞]*?)"
+_ORGAN = r"(?P<organ>[^，。；：！？,;:!?>|＞]*?)"
 _REPORT = r"政(?:府信息|务)公开(?:工作)?(?:情况)?的?(?:年度)?(?:工作)?(?:情况)?(?:报告|年报)"
 _ABOUT = r"(?:关于)?"
 _TITLES = tuple(
@@ -38,11 +39,26 @@ _TITLES = tuple(
     )
 )
 _ORGAN_LIKE = re.compile(
-    r"[^\s\d，。；：！？、,;:!?<>《》|“”\"＞]{2,40}"
+    r"[^\s\d，。；：！？,;:!?<>《》|\"＞]{2,70}"
     r"(?:府|局|委|办|室|会|院|厅|部|署|处|队|所|站|心|镇|乡|道|区|市|县|省|州|盟|旗|校|学|司|社|行|团|馆|台|组|联|库|庭)"
 )
 _HAS_PLACE = re.compile(r"[省市县区州盟旗镇乡]|街道|国|大学|学院|公司")
-_PLACEHOLDER = re.compile(r"[X×xＸ*＊]{2,}|\{\{|_{2,}")
+_PLACEHOLDER = re.compile(
+    r"[X×xＸ*＊]{2,}|[○〇●◯□]{2,}|\{\{|_{2,}|[\[【<]|^[X×Ｘ](?=[省市县区镇乡局委办厅部街单])|(单位|机关|部门)名称"
+)
+_A_YEAR = re.compile(_YEAR)
+_YEARS_AROUND = re.compile(
+    rf"(?P<before>(?:{_YEAR.replace('?P<year>', '?:')}年?度?|年度?|度)*)(?P<organ>.*?)"
+    rf"(?P<after>(?:{_YEAR.replace('?P<year>', '?:')}年?度?|年度?)*)"
+)
+"""``某局2024年度年度``, ``2024年2023年某局``: years that are written once too often."""
+_NO_ORGAN = re.compile(
+    r"20\d\d年|^[（(]?[一二三四五六七八九十\d]{1,3}[、.．)）]|^(现|将|公布|发布|附件?|关于|印发|根据|按照|报送|本|我|以下|如下|填写)"
+    r"|(政务|信息)公开(?!办|领导|工作|中心|局|科|处)|(网站?|专栏|页|栏目|目录|系统|平台)$|、$|^、"
+)
+_BEGINS_WITH_PLACE = re.compile(r"(?!驻).{1,6}?[省市县区州盟旗镇乡]")
+_IS_WHOLE_ORGAN = re.compile(r"(府|局|委|办|会|院|厅|部|署|处)$")
+_PAIRS = ("（）", "()", "“”", "《》", "‘’", "〔〕")
 _IN_DATES = r"[\d一二三四五六七八九十]{1,3}"
 _DATE = rf"(?:20\d\d|二[〇○零ＯOo][一二三四五六七八九〇○零ＯOo]{{2}})年{_IN_DATES}月{_IN_DATES}日"
 _DATE_LINE = re.compile(_DATE)
@@ -76,6 +92,8 @@ class Words:
     texts: dict[str, str] = field(default_factory=dict)
     headings: tuple[str, ...] = ()
     sections: dict[int, str] = field(default_factory=dict)
+    doubtful: tuple[str, ...] = ()
+    """Facts that the title leaves open, with a note on it: they are asked, and not looked for elsewhere."""
     notes: list[Note] = field(default_factory=list)
 
     def put(self, key: str, lines: Sequence[Line]) -> None:
@@ -96,6 +114,8 @@ class _Title:
     year: str
     start: int
     end: int
+    doubtful: tuple[str, ...] = ()
+    """What it says of ``organ`` or ``year`` without being certain."""
 
     @property
     def grade(self) -> int:
@@ -214,8 +234,14 @@ def _before_the_sections(lines: list[Line], words: Words) -> None:
     words.texts["title"] = title.text
     before = [line for line in lines[: title.start] if squeezed(line.text) != squeezed(title.text)]
     words.leave_out("标题之前的文字未归入", before)
+    where = lines[title.start].where
+    words.doubtful = title.doubtful
+    if "year" in title.doubtful:
+        words.notes.append(Note(f"标题“{title.text}”里有两个年份，没有读入，请填写年度", where))
     if title.organ and _PLACEHOLDER.search(title.organ):
-        words.notes.append(Note(f"标题里的机关名称“{title.organ}”是待填的样式，没有读入", lines[title.start].where))
+        words.notes.append(Note(f"标题里的机关名称“{title.organ}”是待填的样式，没有读入", where))
+    elif "organ" in title.doubtful:
+        words.notes.append(Note(f"标题“{title.text}”里的机关名称不能确定，没有读入，请填写机关名称", where))
     elif title.organ:
         words.texts["organ"] = title.organ
     if title.year:
@@ -230,10 +256,23 @@ def _put_preface(lines: Sequence[Line], words: Words) -> None:
 
 
 def _title(lines: Sequence[Line]) -> _Title | None:
-    """The best of the lines that read like a title: organ and year on one line first, then over several; of equals
-    the last, because a page shows its title above the document's own."""
+    """The best of the lines that read like a title: organ and year on one line, or in one paragraph that its author
+    broke into lines, before those over several; of equals the last, because a page shows its title above the
+    document's own."""
+    found = [(title, _is_paragraph(title, lines)) for title in _titles(lines)]
+    broken = [title for title, is_paragraph in found if is_paragraph and title.grade == 3]
     best: _Title | None = None
     best_rank = (-1, 0)
+    for title, is_paragraph in found:
+        if any(title is not each and each.start <= title.start and title.end <= each.end for each in broken):
+            continue
+        rank = (title.grade, -1 if is_paragraph else title.start - title.end)
+        if rank >= best_rank:
+            best, best_rank = title, rank
+    return _with_line_above(best, lines) if best else None
+
+
+def _titles(lines: Sequence[Line]) -> Iterator[_Title]:
     for start in range(min(len(lines), _MOST_BEFORE_TITLE)):
         text = ""
         for end in range(start + 1, min(start + _MOST_TITLE_LINES, len(lines)) + 1):
@@ -243,12 +282,31 @@ def _title(lines: Sequence[Line]) -> _Title | None:
             title = _as_title(text, start, end)
             if title is None:
                 continue
-            if end > start + 1 and not (title.grade == 3 and _ORGAN_LIKE.fullmatch(title.organ)):
-                continue
-            rank = (title.grade, start - end)
-            if rank >= best_rank:
-                best, best_rank = title, rank
-    return _with_line_above(best, lines) if best else None
+            if end > start + 1:
+                if title.grade != 3 or not (_is_paragraph(title, lines) or _ORGAN_LIKE.fullmatch(title.organ)):
+                    continue
+                title = _doubted_under_letterhead(title, lines)
+            yield title
+
+
+def _is_paragraph(title: _Title, lines: Sequence[Line]) -> bool:
+    """The title is a paragraph of its own that is broken into lines."""
+    wheres = [line.where for line in lines[max(title.start - 1, 0) : title.end + 1]]
+    own = lines[title.start].where
+    return title.end > title.start + 1 and wheres.count(own) == title.end - title.start == _count(own, lines)
+
+
+def _count(where: str, lines: Sequence[Line]) -> int:
+    return sum(line.where == where for line in lines)
+
+
+def _doubted_under_letterhead(title: _Title, lines: Sequence[Line]) -> _Title:
+    """``某省人民政府`` over ``某市水务局2024年…``: two organs, or one; nobody can tell."""
+    last = _as_title(lines[title.end - 1].text, title.end - 1, title.end)
+    above = squeezed(lines[title.end - 2].text)
+    if last and last.organ and _BEGINS_WITH_PLACE.match(last.organ) and _IS_WHOLE_ORGAN.search(above):
+        return dataclasses.replace(title, doubtful=("organ", *title.doubtful))
+    return title
 
 
 def _with_line_above(title: _Title, lines: Sequence[Line]) -> _Title:
@@ -267,10 +325,23 @@ def _as_title(text: str, start: int, end: int) -> _Title | None:
         match = pattern.fullmatch(plain)
         if match:
             found = match.groupdict()
-            year = _year(found.get("year") or "")
-            organ = re.sub(r"^关于|关于$|的$", "", found["organ"])
-            return _Title(text, organ, year, start, end)
+            around = _YEARS_AROUND.fullmatch(found["organ"])
+            organ = re.sub(r"^关于|关于$|的$", "", around["organ"] if around else found["organ"])
+            again = (around["before"] + around["after"]) if around else ""
+            years = {_year(each) for each in (found.get("year") or "", *_A_YEAR.findall(again)) if each}
+            doubtful = []
+            if organ and not _is_certain(organ):
+                doubtful.append("organ")
+            if len(years) > 1:
+                doubtful.append("year")
+            return _Title(text, organ, years.pop() if len(years) == 1 else "", start, end, tuple(doubtful))
     return None
+
+
+def _is_certain(organ: str) -> bool:
+    if _NO_ORGAN.search(organ):
+        return False
+    return all(organ.count(pair[0]) == organ.count(pair[1]) for pair in _PAIRS)
 
 
 def squeezed(text: str) -> str:
@@ -325,7 +396,7 @@ def _organ_and_year(words: Words, file_stem: str) -> None:
     """What the title does not say, from the preface's own words, the signature or the file's name; else a note."""
     preface = squeezed(words.texts.get(PREFACE, ""))
     said = _REPORT_IN_WORDS.search(preface)
-    if "year" not in words.texts:
+    if "year" not in words.texts and "year" not in words.doubtful:
         period = _PERIOD.search(preface)
         named = {match[1] for match in _YEAR_IN_NAME.finditer(file_stem)}
         if said:
@@ -337,11 +408,11 @@ def _organ_and_year(words: Words, file_stem: str) -> None:
             words.notes.append(Note(f"正文里没有写明年度，“{words.texts['year']}年”取自文件名，请核对", "文件名"))
         else:
             words.notes.append(Note("没有认出是哪一年度的报告，请填写年度", "标题"))
-    if "organ" not in words.texts:
+    if "organ" not in words.texts and "organ" not in words.doubtful:
         organ = (said["organ"] or said["after"]) if said else ""
         if _ORGAN_LIKE.fullmatch(organ) and not _PLACEHOLDER.search(organ):
             words.texts["organ"] = organ
-        elif signed := words.texts.get("signature"):
+        elif (signed := words.texts.get("signature")) and not _PLACEHOLDER.search(signed):
             words.texts["organ"] = signed
             words.notes.append(Note(f"标题里没有机关名称，“{signed}”取自落款，请核对", "落款"))
         else:

@@ -1,13 +1,14 @@
 """Title, organ, year, headings, sections and signature, in the ways that offices write them."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
 from model.edition import Edition
 from model.importing import Imported
-from tests.model.importing.conftest import ImportBytes
-from tests.model.importing.documents import TITLE, html_page, lines_of, numbered, text_page
+from tests.model.importing.conftest import Import, ImportBytes
+from tests.model.importing.documents import TITLE, html_page, lines_of, numbered, text_page, word_body, write_word
 
 ReadText = Callable[[str], Imported]
 
@@ -85,6 +86,68 @@ def test_a_name_that_is_yet_to_be_filled_in_is_no_organ(read_text: ReadText, pag
     imported = read_text(page.replace(TITLE, title))
     assert (imported.report.organ, imported.report.year) == ("", 2024)
     assert "待填" in imported.notes[0].what
+
+
+@pytest.mark.parametrize(
+    ("title", "organ", "year"),
+    [
+        ("某市水务局2024年度年度政府信息公开工作年度报告", "某市水务局", 2024),
+        ("某市水务局2024年2024年政府信息公开工作年度报告", "某市水务局", 2024),
+        ("某市水务局2024年2023年政府信息公开工作年度报告", "某市水务局", None),
+        ("2024年2023年度某市水务局政府信息公开工作年度报告", "某市水务局", None),
+        ("A市XX局2024年政府信息公开工作年度报告", "", 2024),
+        ("X市水务局2024年政府信息公开工作年度报告", "", 2024),
+        ("○○局2024年政府信息公开工作年度报告", "", 2024),
+        ("[单位名称]2024年政府信息公开工作年度报告", "", 2024),
+        ("某市2023年博览会办公室2024年政府信息公开工作年度报告", "", 2024),
+        ("现公布某市水务局2024年政府信息公开工作年度报告", "", 2024),
+        ("一、某市水务局2024年政府信息公开工作年度报告", "", 2024),
+        ("某市人民政府门户网站\n2024年政府信息公开工作年度报告", "", 2024),
+        ("水务局）2024年政府信息公开工作年度报告", "", 2024),
+    ],
+)
+def test_what_a_title_leaves_open_is_asked(
+    read_text: ReadText, page: str, title: str, organ: str, year: int | None
+) -> None:
+    # not even from the signature, or from a year in other words
+    imported = read_text(page.replace(TITLE, title) + ("\nXX局\n2025年1月20日" if not organ else ""))
+    assert (imported.report.organ, imported.report.year) == (organ, year)
+    if not organ or not year:
+        assert any("请填写" in note.what for note in imported.notes)
+
+
+@pytest.mark.parametrize(
+    "organ",
+    [
+        "某市“放管服”改革办公室",
+        "某市科学技术局（知识产权局）",
+        "某市科学技术局、某市知识产权局",
+        "某市发展和改革委员会（某市粮食和物资储备局、某市能源局）",
+        "中国共产党某省某市某区某镇某街道委员会办公室机要保密科综合文书档案与信息化建设领导小组办公室保密委员会办公室综合处",
+        "某市12345热线服务中心",
+        "某市第一中学",
+    ],
+)
+@pytest.mark.parametrize("lines", [1, 2, 3, 4])
+def test_a_title_that_its_author_broke_into_lines_is_read_whole(
+    read: Import, edition: Edition, tmp_path: Path, organ: str, lines: int
+) -> None:
+    title = f"{organ}2024年政府信息公开工作年度报告"
+    step = len(title) // lines + 1
+    pieces = [title[begin : begin + step] for begin in range(0, len(title), step)]
+    body = word_body(edition, numbered(edition), title="@")
+    body = body.replace("@", '</w:t><w:br/><w:t xml:space="preserve">'.join(pieces))
+    report = read(write_word(tmp_path / "a.docx", body)).report
+    assert (report.organ, report.year, report.title) == (organ, 2024, "")
+    assert report.texts["preface"] == lines_of("preface")
+
+
+def test_two_organs_in_a_title_of_two_lines_are_asked(read: Import, edition: Edition, tmp_path: Path) -> None:
+    body = word_body(edition, numbered(edition), title="@")
+    title = "某省人民政府</w:t><w:br/><w:t>某市水务局2024年政府信息公开工作年度报告"
+    imported = read(write_word(tmp_path / "a.docx", body.replace("@", title)))
+    assert (imported.report.organ, imported.report.year) == ("", 2024)
+    assert "机关名称不能确定" in imported.notes[0].what
 
 
 @pytest.mark.parametrize(
