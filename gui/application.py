@@ -1,14 +1,15 @@
-"""Starts Qt, finds the store, shows the window; what nobody caught is told here and not lost."""
+"""Starts Qt, finds the store, shows the window; a second start only calls the first window."""
 
 import sys
 from pathlib import Path
-from types import TracebackType
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QTimer, QTranslator
+from PySide6.QtCore import QLibraryInfo, QLocale, Qt, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from gui.colours import THEME
+from gui.crash import CrashHandler
+from gui.first_window import first_window
 from gui.main_window import NAME, MainWindow
 from model.errors import UserFacingError
 
@@ -17,20 +18,28 @@ if TYPE_CHECKING:
 
 
 def run(resources: Path, data: Path, version: str, file: Path | None) -> int:
-    """Shows the window on the drafts in ``data`` until it is closed; the exit status."""
+    """Shows the window on the drafts in ``data`` until it is closed; the exit status. Where this person has such a
+    window already, that one comes to the front."""
     application = QApplication(sys.argv[:1])
     application.setApplicationName(NAME)
     application.setApplicationVersion(version)
+    first = first_window(data, file)
+    if first is None:
+        return 0
     _speak_chinese(application)
     THEME.follow_system()
-    sys.excepthook = _tell
     window = MainWindow(resources, version)
+    crashes = CrashHandler(window.save_now, data, version, window)
+    crashes.install()
+    first.called.connect(window.come_to_the_front, Qt.ConnectionType.QueuedConnection)
     window.show()
     begun: list[DraftStore] = []
     QTimer.singleShot(0, lambda: begun.extend(_begin(window, resources, data, file)))
     status = application.exec()
+    first.close()
     for store in begun:
         store.close()
+    crashes.remove()
     return status if begun else 2
 
 
@@ -39,17 +48,30 @@ def _begin(window: MainWindow, resources: Path, data: Path, file: Path | None) -
     from model.drafts import DraftStore
     from model.edition import load_editions
 
-    try:
-        editions = load_editions(resources / "editions")
-        store = DraftStore(data)
-        window.begin(store, editions)
-    except UserFacingError as error:
-        QMessageBox(QMessageBox.Icon.Critical, NAME, str(error), parent=window).exec()
-        window.close()
-        return []
+    while True:
+        try:
+            editions = load_editions(resources / "editions")
+            store = DraftStore(data)
+            break
+        except UserFacingError as error:
+            if not _tries_again(window, str(error)):
+                window.close()
+                return []
+    window.begin(store, editions)
     if file is not None:
         window.import_file(file)
     return [store]
+
+
+def _tries_again(window: MainWindow, why: str) -> bool:
+    """Tells why the drafts cannot be had; whether the person has done something about it."""
+    box = QMessageBox(QMessageBox.Icon.Critical, NAME, why, parent=window)
+    again = box.addButton("再试一次", QMessageBox.ButtonRole.AcceptRole)
+    out = box.addButton("退出", QMessageBox.ButtonRole.RejectRole)
+    box.setDefaultButton(again)
+    box.setEscapeButton(out)
+    box.exec()
+    return box.clickedButton() is again
 
 
 def _speak_chinese(application: QApplication) -> None:
@@ -58,18 +80,3 @@ def _speak_chinese(application: QApplication) -> None:
     translator = QTranslator(application)
     if translator.load("qtbase_zh_CN", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
         application.installTranslator(translator)
-
-
-def _tell(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-    """A dialog with a report to copy; the window stays, every edit before is on the disk."""
-    if issubclass(kind, KeyboardInterrupt):
-        QApplication.quit()
-        return
-    import traceback
-
-    report = "".join(traceback.format_exception(kind, error, trace))
-    sys.stderr.write(report)
-    box = QMessageBox(QMessageBox.Icon.Critical, NAME, "程序内部出错，刚才的操作没有完成；此前的修改都已保存。")
-    box.setInformativeText("可以继续使用。请把下面的详细内容复制给技术人员。")
-    box.setDetailedText(report)
-    box.exec()

@@ -14,6 +14,7 @@ from gui.facts_page import FactsPage
 from gui.findings_panel import FindingsPanel
 from gui.navigation import Navigation
 from gui.open_report import OpenReport, Saving
+from gui.saving_banner import SavingBanner
 from gui.table_model import TableModel
 from gui.table_view import TableView
 from gui.text_page import TextPage
@@ -49,6 +50,8 @@ class EditorPage(QWidget):
 
     left = Signal()
     """The person wants back to the drafts."""
+    copy_wanted = Signal()
+    """The report on the screen cannot be written any more, and is to become a draft of its own."""
 
     def __init__(self, open_report: OpenReport, editions: dict[str, Edition], resources: Path) -> None:
         super().__init__()
@@ -60,8 +63,9 @@ class EditorPage(QWidget):
         self._stack = QStackedWidget()
         self.navigation = Navigation(open_report)
         self.panel = FindingsPanel(open_report)
+        self.banner = SavingBanner()
         self._make_pages()
-        self.setLayout(column(self._head(), self._middle(), self._foot(), gap=0))
+        self.setLayout(column(self._head(), self.banner, self._middle(), self._foot(), gap=0))
         self._connect()
         self._tell_title()
         self._tell_history()
@@ -84,7 +88,7 @@ class EditorPage(QWidget):
         head = frame("bar")
         self._title = label(role="title")
         self._edition = label(self.open_report.edition.name, "badge-plain")
-        self._saving = label(role="muted")
+        self._saving = label("已保存", "muted")
         self._undo = self._icon_button("undo", self.undo)
         self._redo = self._icon_button("redo", self.redo)
         self._zero = button("空白补 0", self.fill_with_zero, tip="把没有填的格都填成 0（可以撤销）")
@@ -150,6 +154,10 @@ class EditorPage(QWidget):
         report.findings_changed.connect(self._tell_counts)
         report.history_changed.connect(self._tell_history)
         report.saving_changed.connect(self._tell_saving)
+        report.saving_changed.connect(self.banner.show_saving)
+        self.banner.try_wanted.connect(report.try_now)
+        self.banner.export_wanted.connect(partial(self.export, ".docx"))
+        self.banner.copy_wanted.connect(self.copy_wanted)
         THEME.changed.connect(self._renew_icons)
         for page in self._pages.values():
             if isinstance(page, TablePage):
@@ -178,7 +186,7 @@ class EditorPage(QWidget):
 
     def _tell_saving(self, saving: Saving) -> None:
         if saving.problem:
-            text, role = f"没有保存：{saving.problem}", "error"
+            text, role = "✕ 没有保存", "error"
         elif saving.at is not None:
             text, role = f"已保存 {saving.at.astimezone():%H:%M:%S}", "muted"
         else:
@@ -355,8 +363,12 @@ class EditorPage(QWidget):
         self.commit()
         self.left.emit()
 
-    def close_report(self) -> bool:
-        """Waits until everything is on the disk; ``False`` when the disk still refuses."""
+    def saved_within(self, seconds: float) -> bool:
+        """Takes over what is being typed and waits until it is on the disk; ``False`` when it is not."""
         self.commit()
+        return self.open_report.flush(seconds)
+
+    def close_report(self) -> None:
+        """Ends the work; what the disk still refuses is given up."""
         self.panel.repairs.stop()
-        return self.open_report.close()
+        self.open_report.close(0.5)

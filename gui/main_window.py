@@ -1,12 +1,14 @@
 """The window: the list of drafts, the preview of an import, the editor; and the keys that work everywhere."""
 
+import contextlib
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QDeadlineTimer, QEventLoop, Qt
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QShortcut
-from PySide6.QtWidgets import QMainWindow, QMessageBox, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QMessageBox, QProgressDialog, QStackedWidget, QWidget
 
 from gui.colours import STEP
 from gui.widgets import button, column, frame, label, row
@@ -22,6 +24,10 @@ if TYPE_CHECKING:  # pages are imported when they are wanted: the window opens f
     from model.report import Report
 
 NAME = "政府信息公开年报"
+AT_ONCE_SECONDS = 0.3
+"""Saving takes some milliseconds; only a slow or failing disk is waited for with a dialog."""
+PATIENCE_MS = 8000
+"""So long a slow disk is waited for before the person is asked."""
 
 HELP = """方向键　在各格之间移动；Enter 向下，Tab 向右，Shift 反向
 直接输入　开始填写；F2 修改原数；Esc 放弃
@@ -45,6 +51,10 @@ class MainWindow(QMainWindow):
         self._resources = resources
         self._version = version
         self._importing = False
+        self._came = ""
+        self._closing = False
+        self._begun = False
+        self._called_with: Path | None = None
         self.setWindowTitle(NAME)
         self.setMinimumSize(960, 600)
         self.resize(1366, 768)
@@ -71,6 +81,27 @@ class MainWindow(QMainWindow):
         self.home.blank_wanted.connect(self.start_blank)
         self.home.draft_wanted.connect(self.open_draft)
         self._make_shortcuts()
+        self._begun = True
+        if self._called_with is not None:
+            self.import_file(self._called_with)
+
+    def come_to_the_front(self, file: Path | None) -> None:
+        """A second start of the program called: this window is the one to work in, with the file if it brought one."""
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.show()
+        self.raise_()
+        self.activateWindow()
+        QApplication.alert(self)
+        if file is None:
+            return
+        if self._begun:
+            self.import_file(file)
+        else:
+            self._called_with = file
+
+    def save_now(self) -> bool:
+        """Everything typed is on the disk when it says ``True``; for the moment before something may go wrong."""
+        return self.editor is None or self.editor.saved_within(2.0)
 
     def _head(self) -> QWidget:
         """The program's name, and the promise that all stays here."""
@@ -164,6 +195,7 @@ class MainWindow(QMainWindow):
             self._importing = False
             self.home.show_news("")
             self._show_preview(imported, name)
+            self._came = name
 
         self._importing = True
         self.home.show_news(f"正在读取 {name}…")
@@ -203,7 +235,9 @@ class MainWindow(QMainWindow):
 
         edition = self._editions[report.edition]
         standing = standing_of(check(report, edition, last_year, last_edition=self._edition_of(last_year)))
-        self._told(lambda: self.open_draft(self._store.create(report, last_year, standing=standing)))
+        came = f"由“{self._came}”生成" if last_year else f"导入“{self._came}”"
+        came = came if self.preview is not None else "新建空白年报"
+        self._told(lambda: self.open_draft(self._store.create(report, last_year, standing=standing, came=came)))
 
     def _edition_of(self, report: "Report | None") -> "Edition | None":
         return self._editions.get(report.edition) if report else None
@@ -211,10 +245,29 @@ class MainWindow(QMainWindow):
     # -- pages
 
     def open_draft(self, draft_id: str) -> None:
-        if self._leave_editor():
-            self._told(lambda: self._open(draft_id))
+        from model.drafts import DraftLockedError
+
+        if not self._leave_editor():
+            return
+
+        def opened() -> None:
+            try:
+                self._open(draft_id)
+            except DraftLockedError as error:
+                if self._wants_a_copy(str(error)):
+                    self._open(self._store.duplicate(draft_id))
+
+        self._told(opened)
 
     def _open(self, draft_id: str) -> None:
+        self._store.lock(draft_id)
+        try:
+            self._show_editor(draft_id)
+        except BaseException:
+            self._unlock(draft_id)
+            raise
+
+    def _show_editor(self, draft_id: str) -> None:
         from gui.editor_page import EditorPage
         from gui.open_report import OpenReport
 
@@ -225,12 +278,48 @@ class MainWindow(QMainWindow):
         open_report = OpenReport(opened, edition, self._store, self._edition_of(opened.last_year))
         self.editor = EditorPage(open_report, self._editions, self._resources)
         self.editor.left.connect(self.show_home)
+        self.editor.copy_wanted.connect(self._go_on_in_a_copy)
         self._stack.addWidget(self.editor)
         self._stack.setCurrentWidget(self.editor)
         self.editor.take_keys()
         self._drop(self.preview)
         self.preview = None
         self.setWindowTitle(f"{open_report.title or '年报草稿'} — {NAME}")
+
+    def _wants_a_copy(self, why: str) -> bool:
+        """The draft is open elsewhere: a copy of it may be opened instead."""
+        box = QMessageBox(QMessageBox.Icon.Warning, "草稿正在别处打开", why, parent=self)
+        box.setInformativeText(
+            "请到那个窗口里修改，或先把它关闭。那台电脑已经关机或断电的，过一分钟再打开即可；"
+            "只想看一看或另改一份的，可以打开一份副本，两份互不影响。"
+        )
+        copy = box.addButton("打开副本", QMessageBox.ButtonRole.AcceptRole)
+        back = box.addButton("返回", QMessageBox.ButtonRole.RejectRole)
+        box.setDefaultButton(back)
+        box.setEscapeButton(back)
+        box.exec()
+        return box.clickedButton() is copy
+
+    def _go_on_in_a_copy(self) -> None:
+        """What is on the screen becomes a draft of its own: the one that was open takes nothing more."""
+        if self.editor is None:
+            return
+        self.editor.commit()
+        report = self.editor.open_report
+
+        def made() -> None:
+            name = f"{report.report.organ or '未填机关名称'}（另存）"
+            copy = self._store.create(
+                report.report, report.last_year, name, report.standing(), "另存窗口里没能保存的内容"
+            )
+            self._close_editor()
+            self._open(copy)
+
+        self._told(made)
+
+    def _unlock(self, draft_id: str) -> None:
+        with contextlib.suppress(UserFacingError):  # a lock of our own is no hindrance, and is seen through later
+            self._store.unlock(draft_id)
 
     def show_home(self) -> None:
         if not self._leave_editor():
@@ -245,20 +334,63 @@ class MainWindow(QMainWindow):
         """Closes the draft that is open; ``False`` when the person stays because it could not be saved."""
         if self.editor is None:
             return True
-        if not self.editor.close_report() and not self._leaves_unsaved():
-            return False
-        self._drop(self.editor)
-        self.editor = None
+        if self._closing:
+            return False  # the person closes the window once more while it waits for the disk
+        while not self.editor.saved_within(AT_ONCE_SECONDS) and not self._saved_with_patience():
+            if not (answer := self._asked_about_unsaved()):
+                return False
+            if answer == "leave":
+                break
+        self._close_editor()
         return True
 
-    def _leaves_unsaved(self) -> bool:
+    def _close_editor(self) -> None:
+        if self.editor is not None:
+            self.editor.close_report()
+            self._unlock(self.editor.open_report.draft_id)
+            self._drop(self.editor)
+            self.editor = None
+
+    def _saved_with_patience(self) -> bool:
+        """Waits for a slow disk, without freezing the window; not for one that has refused."""
+        assert self.editor is not None
+        report = self.editor.open_report
+        report.try_now()
+        waiting = QProgressDialog("正在把最近的修改写到磁盘…", "返回", 0, 0, self)
+        waiting.setWindowTitle("正在保存")
+        waiting.setWindowModality(Qt.WindowModality.WindowModal)
+        waiting.setMinimumDuration(400)
+        patience = QDeadlineTimer(PATIENCE_MS)
+        tries = QDeadlineTimer(1500)
+        self._closing = True
+        try:
+            while not patience.hasExpired() and not waiting.wasCanceled():
+                QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
+                if report.flush(0.05):
+                    return True
+                if report.saving.refused or (report.saving.problem and tries.hasExpired()):
+                    break
+                waiting.setValue(0)
+        finally:
+            self._closing = False
+            waiting.close()
+            waiting.deleteLater()
+        return False
+
+    def _asked_about_unsaved(self) -> str:
+        """``again``, ``leave``, or blank to stay."""
+        assert self.editor is not None
+        saving = self.editor.open_report.saving
         box = QMessageBox(QMessageBox.Icon.Warning, "还没有保存", "最近的修改还没有写到磁盘上。", parent=self)
-        box.setInformativeText("请腾出磁盘空间或检查权限，稍等片刻会自动再试。现在离开，这些修改会丢失。")
+        box.setInformativeText(f"{saving.problem or '磁盘很慢，还没有写完'}。\n现在离开，这些修改会丢失。")
         stay = box.addButton("留下", QMessageBox.ButtonRole.RejectRole)
+        again = None if saving.refused else box.addButton("再试一次", QMessageBox.ButtonRole.AcceptRole)
         leave = box.addButton("仍然离开", QMessageBox.ButtonRole.DestructiveRole)
         box.setDefaultButton(stay)
+        box.setEscapeButton(stay)
         box.exec()
-        return box.clickedButton() is leave
+        clicked = box.clickedButton()
+        return "leave" if clicked is leave else "again" if again is not None and clicked is again else ""
 
     def _drop(self, page: QWidget | None) -> None:
         if page is not None:

@@ -23,6 +23,8 @@ class Saving:
 
     at: datetime | None = None
     problem: str = ""
+    refused: bool = False
+    """It never will be written: the draft has gone, or another window has taken it over."""
 
 
 class OpenReport(QObject):
@@ -183,24 +185,36 @@ class OpenReport(QObject):
 
     def _submitted(self, sequence: int) -> None:
         self._sequence = sequence
-        self._say(Saving(at=None, problem=self.saving.problem))
+        self._say(Saving(at=None, problem=self.saving.problem, refused=self.saving.refused))
 
     def _note_saved(self, _draft_id: str, sequence: int, at: datetime) -> None:
         if sequence == self._sequence:
             self._say(Saving(at=at))
-        elif self.saving.problem:
+        elif self.saving.problem and not self.saving.refused:
             self._say(Saving())
 
     def _note_failed(self, _draft_id: str, problem: str) -> None:
-        self._say(Saving(problem=problem))
+        self._say(Saving(problem=problem, refused=self._writer.refused(self.draft_id)))
 
     def _say(self, saving: Saving) -> None:
         self.saving = saving
         self.saving_changed.emit(saving)
 
+    def note_moment(self, name: str) -> None:
+        """Gives this moment of the time line a name, e.g. ``导出 Word 送签``."""
+        self._submitted(self._writer.submit_moment(self.draft_id, name))
+
+    def try_now(self) -> None:
+        """Does not wait for the next try to write what the disk has refused."""
+        self._writer.try_now()
+
+    def flush(self, timeout: float) -> bool:
+        """Waits for the last edit to reach the disk; ``False`` when it is not there, and goes on trying."""
+        return self._writer.flush(timeout) and not self._writer.refused(self.draft_id)
+
     def close(self, timeout: float = 5.0) -> bool:
-        """Waits for the last edit to reach the disk; ``False`` when it did not."""
-        return self._writer.close(timeout)
+        """The same, and then no more edits can be made: what is not on the disk by then is given up."""
+        return self._writer.close(timeout) and not self._writer.refused(self.draft_id)
 
 
 def standing_of(checked: Checked) -> Standing:

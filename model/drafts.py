@@ -515,6 +515,9 @@ class DraftWriter:
         """The first one is being written; it stays until that is done."""
         self._changed = threading.Condition()
         self._closing = False
+        self._hurried = False
+        self._refusals: dict[str, str] = {}
+        """Why nothing more of a draft can be written, by its id: a gap in its steps would never be seen again."""
         self._sequence = 0
         self._connection: sqlite3.Connection | None = None
         self._thread = threading.Thread(target=self._run, name="draft writer", daemon=True)
@@ -552,6 +555,17 @@ class DraftWriter:
             self._entries.append(_Entry(draft_id, moved, step, report, standing, self._sequence, name))
             self._changed.notify_all()
             return self._sequence
+
+    def refused(self, draft_id: str) -> bool:
+        """The draft has gone or was taken over elsewhere: what is submitted can never be written, nor anything
+        after it."""
+        return draft_id in self._refusals
+
+    def try_now(self) -> None:
+        """A person has mended what kept the disk from taking the edits: does not wait for the next try."""
+        with self._changed:
+            self._hurried = True
+            self._changed.notify_all()
 
     @property
     def waiting(self) -> int:
@@ -609,6 +623,7 @@ class DraftWriter:
             try:
                 saved_at = self._try(entry)
             except _RefusedError as refusal:
+                self._refusals[entry.draft_id] = str(refusal)
                 self._announce(self._on_failed, entry.draft_id, str(refusal))
                 return True
             except Exception as error:
@@ -622,10 +637,14 @@ class DraftWriter:
                 self._announce(self._on_saved, entry.draft_id, entry.sequence, saved_at)
                 return True
             with self._changed:
-                if self._changed.wait_for(lambda: self._closing, self._retry_seconds):
+                self._hurried = False
+                self._changed.wait_for(lambda: self._closing or self._hurried, self._retry_seconds)
+                if self._closing:
                     return False
 
     def _try(self, entry: _Entry) -> datetime:
+        if why_refused := self._refusals.get(entry.draft_id):
+            raise _RefusedError(why_refused)
         return _write(self._connected(), entry, self._holder)
 
     def _connected(self) -> sqlite3.Connection:
