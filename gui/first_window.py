@@ -1,0 +1,141 @@
+"""One window a person: a second start brings the first window to the front and hands its file over.
+
+Within this computer only, through a socket that its owner alone can use. A window that does not answer is not waited
+for: the second one opens beside it then, and the locks of the drafts keep the two apart.
+"""
+
+import contextlib
+import hashlib
+import json
+import os
+import sys
+import tempfile
+from pathlib import Path
+
+from PySide6.QtCore import QLockFile, QObject, Signal
+from PySide6.QtNetwork import QLocalServer, QLocalSocket
+
+from model.processes import user_name
+
+ANSWER_MS = 3000
+"""So long a first window may take to answer, which is busy with an import."""
+CONNECT_MS = 500
+DECIDE_MS = 5000
+"""Two starts at the same moment decide one after the other which of them is the first."""
+LONGEST_NAME = 100
+"""The path of a Unix socket may have 107 bytes."""
+MOST_BYTES = 1 << 16
+HEARD = b"heard\n"
+
+
+class FirstWindow(QObject):
+    """The place where later starts call. Belongs to the first window for as long as it lives."""
+
+    called = Signal(object)
+    """A later start wants the window to be seen; ``Path`` of a file to be opened with it, or ``None``."""
+
+    def __init__(self, server: QLocalServer) -> None:
+        super().__init__()
+        self._server = server
+        server.setParent(self)
+        server.newConnection.connect(self._take_call)
+
+    def close(self) -> None:
+        self._server.close()
+
+    def _take_call(self) -> None:
+        while (caller := self._server.nextPendingConnection()) is not None:
+            caller.disconnected.connect(caller.deleteLater)
+            caller.readyRead.connect(self._hear)
+            if caller.bytesAvailable():
+                self._answer(caller)
+
+    def _hear(self) -> None:
+        caller = self.sender()
+        if isinstance(caller, QLocalSocket):
+            self._answer(caller)
+
+    def _answer(self, caller: QLocalSocket) -> None:
+        if not caller.canReadLine():
+            if caller.bytesAvailable() > MOST_BYTES:
+                caller.abort()
+            return
+        try:
+            said = json.loads(bytes(caller.readLine().data()))
+            file, token = said["file"], said["token"]
+        except (ValueError, KeyError, TypeError):
+            caller.abort()
+            return
+        caller.write(HEARD)
+        caller.flush()
+        if isinstance(token, str) and token:
+            os.environ["XDG_ACTIVATION_TOKEN"] = token  # lets the window come to the front under Wayland
+        self.called.emit(Path(file) if isinstance(file, str) and file else None)
+
+
+def first_window(data: Path, file: Path | None) -> FirstWindow | None:
+    """``None``: another window of this person has the drafts in ``data`` open, and has been called to the front."""
+    name = _name(data)
+    deciding = QLockFile(_lock_path(name))
+    locked = deciding.tryLock(DECIDE_MS)  # where it cannot be had, two windows at worst
+    try:
+        if _called(name, file):
+            return None
+        server = QLocalServer()
+        server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
+        if not server.listen(name):
+            QLocalServer.removeServer(name)  # what a crash has left behind: nobody answers there
+            server.listen(name)
+        return FirstWindow(server)
+    finally:
+        if locked:
+            deciding.unlock()
+
+
+def _called(name: str, file: Path | None) -> bool:
+    """Whether a first window has heard that it is wanted."""
+    socket = QLocalSocket()
+    socket.connectToServer(name)
+    if not socket.waitForConnected(CONNECT_MS):
+        return False
+    _let_come_to_the_front()
+    said = {"file": str(file.absolute()) if file else None, "token": os.environ.get("XDG_ACTIVATION_TOKEN", "")}
+    socket.write(json.dumps(said).encode() + b"\n")
+    socket.flush()
+    heard = socket.waitForReadyRead(ANSWER_MS) and bytes(socket.readAll().data()).startswith(HEARD)
+    socket.abort()
+    return bool(heard)
+
+
+def _let_come_to_the_front() -> None:
+    """Windows lets a program do so only when the one that has the keys allows it."""
+    if sys.platform == "win32":
+        import ctypes
+
+        any_process = -1
+        ctypes.windll.user32.AllowSetForegroundWindow(any_process)
+
+
+def _name(data: Path) -> str:
+    """Of the socket: one for each person and folder of drafts, in a folder that nobody else can enter if there is
+    one."""
+    told_apart = f"{user_name()}|{os.path.normcase(data.absolute())}"
+    short = f"nianbao-{hashlib.sha256(told_apart.encode(errors='surrogatepass')).hexdigest()[:20]}"
+    if sys.platform == "win32":
+        return short
+    for folder in (os.environ.get("XDG_RUNTIME_DIR", ""), str(data)):
+        path = f"{folder}/{short}"
+        if folder and _is_private(Path(folder)) and len(os.fsencode(path)) <= LONGEST_NAME:
+            return path
+    return short
+
+
+def _is_private(folder: Path) -> bool:
+    with contextlib.suppress(OSError):
+        found = folder.stat()
+        return found.st_uid == os.getuid() and not found.st_mode & 0o077 and os.access(folder, os.W_OK)
+    return False
+
+
+def _lock_path(name: str) -> str:
+    return str(Path(tempfile.gettempdir()) / f"{name}.lock")  # a name that is a path stands as it is
