@@ -21,10 +21,9 @@ from gui.colours import SMALL, STEP, THEME, colours, font
 from gui.open_report import OpenReport
 from gui.repair_search import RepairSearch
 from gui.widgets import column, entry, frame, label, row
-from model.checks import NO_LAST_YEAR
 from model.edits import Edit, filling_with_zero
 from model.figures import show_figure
-from model.findings import Finding, Severity, settled
+from model.findings import NO_LAST_YEAR, Finding, Severity, settled
 from model.offers import Offer, offers, taking
 from model.repairs import Repair, Repairs
 from model.report import Reason, ToCheck

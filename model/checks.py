@@ -8,19 +8,16 @@ from decimal import Decimal
 from functools import cached_property, lru_cache
 from typing import Any
 
-from model import organs, rules
+from model import leftovers, organs, rules, word_checks
 from model.edition import Edition, Topic
 from model.equations import Equation, Term
 from model.figures import Figure, plain, show_figure
-from model.findings import Finding, NotEvaluated, Severity
+from model.findings import BLANK, NO_LAST_YEAR, NOT_COMPARABLE, Finding, NotEvaluated, Severity
 from model.report import OTHER_FORM, Report
 from model.rules import Rule
 from model.tables import Cell, Table
 from model.totals import Shown, shown
-
-NO_LAST_YEAR = "没有上年年报"
-NOT_COMPARABLE = "上年年报里没有可比的数"
-BLANK = "有未填的格"
+from model.verdicts import Judged
 
 FACTS_SECTION = "facts"
 """Where a finding about organ, year or title belongs in the navigation."""
@@ -59,7 +56,7 @@ class LastYear:
 class Look:
     """A report under check: what it shows, what is known for certain, and which equations do not hold."""
 
-    def __init__(self, report: Report, edition: Edition, last_year: "LastYear") -> None:
+    def __init__(self, report: Report, edition: Edition, last_year: "LastYear", before: "Look | None" = None) -> None:
         self.report = report
         self.edition = edition
         self.last_year = last_year.report
@@ -68,7 +65,9 @@ class Look:
         self.shown = shown(report, edition)
         self.figures = self.shown.figures
         self.known: Set[Cell] = _certain(self.shown)
-        self._complete = len(self.known) == len(edition.cells)
+        self.complete = len(self.known) == len(edition.cells)
+        self.words: Judged = Judged(self, before.words if before else None)
+        """What the words say of the tables."""
 
     @cached_property
     def broken(self) -> Mapping[str, list[Broken]]:
@@ -93,7 +92,7 @@ class Look:
 
     def knows(self, cells: Set[Cell]) -> bool:
         """All of them can be reckoned with."""
-        return self._complete or self.known >= cells
+        return self.complete or self.known >= cells
 
     def missing(self, equation: Equation) -> str:
         """Why the equation cannot be evaluated; empty when it can."""
@@ -104,7 +103,7 @@ class Look:
     def not_evaluated(self, rule: rules.Linear) -> str:
         """Why some equation of the rule cannot be evaluated; empty when all can, or another rule stands in."""
         equations = self.edition.equations_by_rule[rule.id]
-        if self._complete and not equations[0].last_year_cells:
+        if self.complete and not equations[0].last_year_cells:
             return ""
         if equations[0].without_last_year and self.last_year is not None:
             return ""
@@ -156,6 +155,17 @@ class Checked:
     """Rules that neither pass nor fail, because a figure or last year's report is not there."""
 
     @cached_property
+    def by_rule(self) -> Mapping[str, list[Finding]]:
+        found: dict[str, list[Finding]] = {}
+        for finding in self.findings:
+            found.setdefault(finding.stated_by, []).append(finding)
+        return found
+
+    @cached_property
+    def silent(self) -> Mapping[str, NotEvaluated]:
+        return {each.rule: each for each in self.not_evaluated}
+
+    @cached_property
     def at(self) -> Mapping[Cell, tuple[Finding, ...]]:
         """Cell -> the findings that name it."""
         found: dict[Cell, list[Finding]] = {}
@@ -182,21 +192,21 @@ def check(
     held_against = (
         before.look.held_against if before and same_last_year else LastYear(last_year, edition, last_edition or edition)
     )
-    look = Look(report, edition, held_against)
+    look = Look(report, edition, held_against, before.look if before else None)
     words_stand = (
         before is not None
+        and same_last_year
         and before.look.report.texts is report.texts
         and before.look.report.headings is report.headings
+        and before.look.report.reasons is report.reasons
     )
-    said_before: dict[str, list[Finding]] = {}
-    if words_stand and before is not None:
-        for finding in before.findings:
-            said_before.setdefault(finding.stated_by, []).append(finding)
     findings: list[Finding] = []
     not_evaluated: list[NotEvaluated] = []
     for rule in edition.rules:
-        if words_stand and rule.words_only:
-            findings += said_before.get(rule.id, ())
+        if words_stand and rule.words_only and before is not None:
+            findings += before.by_rule.get(rule.id, ())
+            if rule.id in before.silent:
+                not_evaluated.append(before.silent[rule.id])
             continue
         for said in _CHECKS[type(rule)](rule, look):
             if isinstance(said, Finding):
@@ -669,4 +679,14 @@ _CHECKS: Mapping[type[Rule], Callable[[Any, Look], Said]] = {
     rules.Title: _title,
     rules.Length: _length,
     rules.EditionYears: _edition_years,
+    rules.WordsNumber: word_checks.words_number,
+    rules.WordsKind: word_checks.words_kind,
+    rules.WordsSum: word_checks.words_sum,
+    rules.WordsPercent: word_checks.words_percent,
+    rules.WordsDone: word_checks.words_done,
+    rules.WordsNone: word_checks.words_none,
+    rules.WordsPlaceholder: leftovers.words_placeholder,
+    rules.WordsYear: leftovers.words_year,
+    rules.WordsSame: leftovers.words_same,
+    rules.WordsOtherOrgan: leftovers.words_other_organ,
 }

@@ -115,6 +115,11 @@ class Edition:
         return {rule.id: tuple(each for each in self.equations if each.rule == rule.id) for rule in self.rules}
 
     @cached_property
+    def read_words(self) -> dict[object, object]:
+        """What paragraphs say in terms of this edition's cells, as :mod:`model.word_checks` remembers it."""
+        return {}
+
+    @cached_property
     def _cells(self) -> Mapping[str, Cell]:
         return {str(cell): cell for cell in self.cells}
 

@@ -9,6 +9,11 @@ from model.report import Reason
 from model.rules import Rule
 from model.tables import Cell
 
+NO_LAST_YEAR = "没有上年年报"
+NOT_COMPARABLE = "上年年报里没有可比的数"
+BLANK = "有未填的格"
+"""Why a rule cannot be evaluated."""
+
 
 class Severity(StrEnum):
     """必改 must be settled before sign-off; 须核实 a person decides; 提示 is worth a look, never a fault."""
@@ -20,6 +25,21 @@ class Severity(StrEnum):
     @property
     def label(self) -> str:
         return {"error": "必改", "warning": "须核实", "hint": "提示"}[self.value]
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A stretch of a section's text that a finding speaks of."""
+
+    start: int
+    end: int
+    text: str
+    """What stands there."""
+    instead: str = ""
+    """What the tables say should stand there; empty where that is not for sure."""
+    unrelated: str = ""
+    """The key under which ``Report.reasons`` remembers that the number has nothing to do with the tables."""
+    sentence: str = ""
 
 
 @dataclass(frozen=True)
@@ -41,6 +61,8 @@ class Finding:
     """A 核实说明 settles it; most errors can only be mended."""
     repair: tuple[tuple[Cell, Figure], ...] = ()
     """The smallest change that settles it; empty where none is known."""
+    passage: Passage | None = None
+    """Where it stands in the words of ``section``."""
 
     @property
     def said(self) -> str:

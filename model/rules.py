@@ -19,7 +19,7 @@ class Rule:
 
     kind: ClassVar[str]
     words_only: ClassVar[bool] = False
-    """Reads texts and headings only, and can always be evaluated: says the same while they stand."""
+    """Reads words and reasons only, last year's too: says the same while they stand."""
     id: str
     severity: str
     says: str
@@ -232,6 +232,100 @@ class EditionYears(Rule):
     kind = "edition_years"
 
 
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
+class WordsRule(Rule):
+    """Reads the words of ``sections``, most of them against the tables; see :mod:`model.word_checks`."""
+
+    sections: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
+class WordsNumber(WordsRule):
+    """A number that speaks of cells agrees with them under some reading."""
+
+    kind = "words_number"
+
+
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
+class WordsKind(WordsRule):
+    """The words use a category as the table means it."""
+
+    kind = "words_kind"
+
+
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
+class WordsSum(WordsRule):
+    """共 A，其中 B、C、D: the parts come to the whole."""
+
+    kind = "words_sum"
+
+
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
+class WordsPercent(WordsRule):
+    """A share or a growth agrees with the tables, and last year's, as precisely as it is printed."""
+
+    kind = "words_percent"
+
+
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
+class WordsDone(WordsRule):
+    """全部办结 only while nothing is carried over; 结转下年度 only while something is."""
+
+    kind = "words_done"
+
+
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
+class WordsNone(WordsRule):
+    """未收到, 未发生 only where the cells are zero."""
+
+    kind = "words_none"
+
+
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
+class WordsPlaceholder(WordsRule):
+    """Nothing is left of a pattern: ``marks`` are regular expressions."""
+
+    kind = "words_placeholder"
+    words_only = True
+    marks: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
+class WordsYear(WordsRule):
+    """The years are this report's, but for comparisons with the year before and plans for the next one.
+
+    ``plans`` begin a plan, ``past`` words stand around a year that is rightly another's, ``works`` follow the year of
+    a document or budget, ``compared`` are in a sentence that looks back.
+    """
+
+    kind = "words_year"
+    words_only = True
+    plans: tuple[str, ...]
+    past: tuple[str, ...]
+    works: tuple[str, ...]
+    compared: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
+class WordsSame(WordsRule):
+    """No paragraph of ``least`` characters, and (as a hint) no number from ``from_`` on, is last year's unchanged."""
+
+    kind = "words_same"
+    words_only = True
+    least: int
+    from_: int
+
+
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
+class WordsOtherOrgan(WordsRule):
+    """No other organ or place is what a sentence is about. ``deeds``: words that only the subject of a sentence has
+    behind it."""
+
+    kind = "words_other_organ"
+    words_only = True
+    deeds: tuple[str, ...]
+
+
 KINDS: Mapping[str, type[Rule]] = {
     kind.kind: kind
     for kind in (
@@ -255,5 +349,15 @@ KINDS: Mapping[str, type[Rule]] = {
         Title,
         Length,
         EditionYears,
+        WordsNumber,
+        WordsKind,
+        WordsSum,
+        WordsPercent,
+        WordsDone,
+        WordsNone,
+        WordsPlaceholder,
+        WordsYear,
+        WordsSame,
+        WordsOtherOrgan,
     )
 }

@@ -133,6 +133,22 @@ def _edition_years(_rule: Rule, edition: Edition) -> Case:
     return _report(edition, {}, {"year": str(edition.first_year - 1)}), None
 
 
+def _words(text: str, figures: dict[str, int] | None = None, last: dict[str, int] | None = None) -> Any:
+    """The section says ``text`` while the table holds ``figures`` and else zeros; ``last`` are last year's."""
+
+    def breaking(rule: rules.WordsRule, edition: Edition) -> Case:
+        given = {edition.cell(address): figure for address, figure in (figures or {}).items()}
+        report = _report(edition, {**zeros(edition), **given}, {rule.sections[-1]: text})
+        if last is None:
+            return report, None
+        then = {edition.cell(address): figure for address, figure in last.items()}
+        return report, Report(edition.id, {**zeros(edition), **then}, texts={rule.sections[-1]: text})
+
+    return breaking
+
+
+_SUM = {"requests.received.total": 11, "requests.received.person": 6, "requests.received.business": 4}
+
 _BREAKING: dict[type[Rule], Callable[[Any, Edition], Case]] = {
     rules.WholeCounts: _unread(False),
     rules.Amounts: _unread(True),
@@ -154,4 +170,18 @@ _BREAKING: dict[type[Rule], Callable[[Any, Edition], Case]] = {
     rules.Title: _title,
     rules.Length: _length,
     rules.EditionYears: _edition_years,
+    rules.WordsNumber: _words("2024年，共收到政府信息公开申请12件。", {"requests.received.total": 11}),
+    rules.WordsKind: _words(
+        "受理政府信息公开申请4件，4件不予公开。", {"requests.results.unavailable.not_held.total": 4}
+    ),
+    rules.WordsSum: _words("共收到政府信息公开申请11件，其中自然人6件、商业企业6件。", _SUM),
+    rules.WordsPercent: _words(
+        "共收到政府信息公开申请12件，同比增长30%。", {"requests.received.total": 12}, {"requests.received.total": 10}
+    ),
+    rules.WordsDone: _words("收到的政府信息公开申请全部办结。", {"requests.carried_out.total": 2}),
+    rules.WordsNone: _words("本年未收到政府信息公开申请。", {"requests.received.total": 3}),
+    rules.WordsPlaceholder: _words("主动公开政府信息XX条。"),
+    rules.WordsYear: _words("2023年，我局共主动公开政府信息300条。"),
+    rules.WordsSame: _words("我局坚持以公开为常态、不公开为例外的原则，" * 5, {}, {}),
+    rules.WordsOtherOrgan: _words("恩平市教育局坚持以公开为常态。"),
 }

@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from model.checks import BLANK, NO_LAST_YEAR, check
+from model.checks import check
 from model.edition import Edition, load_editions
 from model.edits import Edit, apply, filling_with_zero
 from model.equations import Equation
-from model.findings import Finding, Severity, for_sign_off, settled, still_open
+from model.findings import BLANK, NO_LAST_YEAR, Finding, Severity, for_sign_off, settled, still_open
 from model.report import Reason, Report
 from model.rules import KINDS, Rule
 from model.tables import Cell

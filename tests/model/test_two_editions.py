@@ -5,9 +5,10 @@ from decimal import Decimal
 
 import pytest
 
-from model.checks import NOT_COMPARABLE, Checked, check
+from model.checks import Checked, check
 from model.edition import Edition
 from model.figures import Figure
+from model.findings import NOT_COMPARABLE
 from model.report import OTHER_FORM, Report
 from model.report_json import read_report_json, write_report_json
 from model.rollover import roll_over

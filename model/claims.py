@@ -1,0 +1,782 @@
+"""Numbers in the words, and what they speak of.
+
+A paragraph is read by itself and remembered, so that only a changed one is read anew. Nothing here knows a report's
+figures: what a claim may mean is said in rows and columns of the statutory tables, all readings side by side; whether
+one of them agrees is for :mod:`model.word_checks`.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from functools import cache, lru_cache
+from typing import Any
+
+from model.lexicon import Alternatives, Lexicon, Phrase, the_lexicon
+
+REQUESTS, DISPUTES, DISCLOSURE, FEES = "requests", "disputes", "disclosure", "fees"
+HELD = 2048
+"""Paragraphs that are remembered."""
+HEADING = 24
+"""A paragraph of so few characters is a heading: what it names is what the next one speaks of."""
+
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True)
+class Claim:
+    """A number, or a word for none or all, that speaks of cells.
+
+    ``kind``: ``count``, ``amount`` (万元), ``none`` (未收到), ``change`` (比上年增加 3 件), ``growth`` and ``share``
+    (in percent), ``done`` (全部办结), ``left`` (结转下年度, without a number).
+    """
+
+    kind: str
+    start: int
+    end: int
+    """The number in the paragraph, without its measure word."""
+    text: str
+    value: Decimal
+    sentence: Span
+    about: tuple[str, ...]
+    """Ids of the phrases."""
+    table: str
+    rows: Alternatives
+    columns: Alternatives = ()
+    """Empty: the total."""
+    loose: Alternatives = ()
+    """Rows that the words mean against the table's meaning."""
+    approximate: bool = False
+    scope: str = ""
+    """The words that say that another organ, a whole place or a part of the year is meant."""
+    year: int = 0
+    """As the words name it; 0: the report's own."""
+    last_year: bool = False
+    soft: bool = False
+    """Only agreement is certain: a difference may have another reason."""
+    filed: bool = False
+    """May count what was filed and not what was decided."""
+    gentle: bool = False
+    """Of ``done``: 按期, 依法 …, which may be true though something is left."""
+    of: "Claim | None" = None
+    """What grew, or what has a share."""
+    whole: "Claim | None" = None
+    """What the share is of, where the sentence says it."""
+    falls: bool = False
+
+
+@dataclass(frozen=True)
+class Number:
+    """Any counted number, whether it speaks of a cell or not."""
+
+    start: int
+    end: int
+    value: Decimal
+    unit: str
+    approximate: bool
+    stop: int
+    """Behind its measure word."""
+
+
+@dataclass(frozen=True)
+class Addition:
+    """共 A，其中 B、C、D."""
+
+    whole: Number
+    parts: tuple[Number, ...]
+    sentence: Span
+    whole_claim: Claim | None
+    part_claims: tuple[Claim | None, ...]
+    open: bool
+    """Said to be incomplete (等), or cut off."""
+    complete: bool
+    """Said to be complete: 分别为, or the last part is 其他."""
+
+    @property
+    def came_to(self) -> Decimal:
+        return sum((part.value for part in self.parts), Decimal(0))
+
+
+@dataclass(frozen=True, eq=False)
+class Read:
+    """What one paragraph says."""
+
+    claims: tuple[Claim, ...]
+    additions: tuple[Addition, ...]
+    topic: str
+    """What the words speak of at the end."""
+
+
+@dataclass(frozen=True)
+class _Word:
+    start: int
+    end: int
+    text: str
+    phrase: Phrase | None
+    mark: str
+
+
+@dataclass
+class _Passage:
+    """What earlier words of the paragraph decide about later ones."""
+
+    topic: str = ""
+    rows: dict[str, Phrase] = field(default_factory=dict)
+    """Table -> the phrase of rows that was last spoken of."""
+    last: Claim | None = None
+    """The count before; ``None`` where it speaks of no cell."""
+    scope: str = ""
+
+
+@dataclass
+class _Sentence:
+    text: str
+    """The whole paragraph, folded; names are blotted out."""
+    span: Span
+    passage: _Passage
+    year: int = 0
+    scope: str = ""
+    topic_here: bool = False
+    compared: bool = False
+    pending: list[_Word] = field(default_factory=list)
+    """Phrases since the last number, in segments without one."""
+    counted: list[tuple[Number, Claim | None, str, int]] = field(default_factory=list)
+    """(number, claim, group, depth of brackets)"""
+    claims: list[Claim] = field(default_factory=list)
+
+
+# ---------------------------------------------------------------- folding
+
+_FOLD = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)} | {0x3000: " ", 0xA0: " ", 0x2009: " "}
+BLOT = "▒"
+_NAMED = re.compile(
+    r"《[^》]*》|[〔\[(]\s*(?:19|20)\d\d\s*[〕\])]\s*(?:第?\s*\d+\s*号)?|第\s*[一二三四五六七八九十百千\d]+\s*[条款项届次批期章号位名部](?!季)"
+    r"|(?:(?:19|20)\d\d\s*年\s*)?\d{1,2}\s*月(?:份|底|末|初)?(?:\s*\d{1,2}\s*[日号])?|\d{1,2}\s*日(?!均)"
+    r"|(?<!\d)12345(?!\d)|(?<!\d)12348(?!\d)|[A-Za-z][\w./:@-]*\d[\w./:@-]*|\d+(?:-\d+)+|[“\"][^”\"]{0,12}[一二三四五六七八九十两\d][^”\"]{0,12}[”\"]"
+    r"|(?:^|(?<=[。;:,，；：\s]))\s*\(?\d{1,2}(?:[.、)](?!\d)|\.(?=\D))|(?:^|(?<=[。;；：]))\s*\(?[一二三四五六七八九十]{1,3}[)、.]"
+)
+
+
+@lru_cache(maxsize=HELD)
+def folded(paragraph: str) -> str:
+    """Half-width, each character in its place; titles, document numbers, days and codes blotted out."""
+    return _NAMED.sub(_blotted, paragraph.translate(_FOLD))
+
+
+def _blotted(match: re.Match[str]) -> str:
+    return BLOT * len(match[0])
+
+
+# ---------------------------------------------------------------- numbers
+
+_HAN = {character: value for value, character in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
+_HAN_UNITS = {"十": 10, "百": 100, "千": 1000}
+_SCALE = {"": 1, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
+FULL_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*年")
+
+
+@cache
+def _number_pattern() -> re.Pattern[str]:
+    lexicon = the_lexicon()
+    units = sorted({*lexicon.measures, *lexicon.other_measures, "元", "%"}, key=len, reverse=True)
+    counts = "|".join(map(re.escape, lexicon.measures))
+    return re.compile(
+        rf"(?<![\d.A-Za-z])(?P<digits>\d{{1,3}}(?:[,，]\d{{3}})+(?:\.\d+)?(?!\d)|\d+(?:\.\d+)?)(?!\d)\s*"
+        rf"(?P<more>[余多几])?(?P<scale>[百千万亿]?)(?P<more2>[余多])?\s*(?P<unit>{'|'.join(units)})?(?P<more3>以上|左右)?"
+        rf"|(?<![一二三四五六七八九十百千万第数几])(?P<han>[零〇一二三四五六七八九十百千两]+)\s*(?P<han_unit>{counts})"
+        rf"(?P<more4>以上|左右)?|(?:均为|都为|数为|量为|为)(?P<zero>[零〇])(?=[,，。;、)]|$)"
+    )
+
+
+def read_han(text: str) -> int | None:
+    """A Chinese numeral below ten thousand; ``None`` for none."""
+    total = digit = 0
+    for character in text:
+        if character in _HAN:
+            digit = digit * 10 + _HAN[character] if digit and "十" not in text else _HAN[character]
+        elif unit := _HAN_UNITS.get(character):
+            total += (digit or 1) * unit
+            digit = 0
+        else:
+            return None
+    return total + digit
+
+
+def write_han(value: int) -> str:
+    """The Chinese numeral of a count below a hundred; digits for the rest."""
+    if not 0 <= value < 100:
+        return str(value)
+    tens, ones = divmod(value, 10)
+    if not tens:
+        return "零一二三四五六七八九"[ones]
+    return ("" if tens == 1 else "零一二三四五六七八九"[tens]) + "十" + ("零一二三四五六七八九"[ones] if ones else "")
+
+
+def _numbers(text: str, start: int, end: int) -> Iterator[Number]:
+    about = the_lexicon().any_of("about_before")
+    for match in _number_pattern().finditer(text, start, end):
+        if zero := match["zero"]:
+            yield Number(match.start("zero"), match.end("zero"), Decimal(0), zero, False, match.end())
+            continue
+        if han := match["han"]:
+            value = read_han(han)
+            if value is None or (han == "一" and match["han_unit"] not in ("件", "宗")):
+                continue
+            vague = bool(match["more4"])
+            yield Number(match.start("han"), match.end("han"), Decimal(value), match["han_unit"], vague, match.end())
+            continue
+        before = text[max(start, match.start() - 4) : match.start()].rstrip()
+        vague = bool(match["more"] or match["more2"] or match["more3"])
+        vague = vague or any(before.endswith(found) for found in about.findall(before))
+        value_ = Decimal(match["digits"].replace(",", "").replace("，", "")) * _SCALE[match["scale"]]
+        written = match.end("scale") if match["scale"] and match["unit"] != "元" else match.end("digits")
+        yield Number(match.start("digits"), written, value_, match["unit"] or "", vague, match.end())
+
+
+# ---------------------------------------------------------------- a paragraph
+
+_SENTENCES = re.compile(r"[^。!?\n]+")
+_SEGMENT_ENDS = re.compile(r"[,，;；:：、()—]")
+
+
+@lru_cache(maxsize=HELD)
+def read(paragraph: str, topic: str = "") -> Read:
+    """What the paragraph says. ``topic``: what the words before it spoke of."""
+    text = folded(paragraph)
+    passage = _Passage(topic)
+    claims: list[Claim] = []
+    additions: list[Addition] = []
+    for match in _SENTENCES.finditer(text):
+        sentence = _Sentence(text, match.span(), passage)
+        _read_sentence(sentence)
+        claims += sentence.claims
+        additions += _additions(sentence)
+    return Read(tuple(claims), tuple(additions), passage.topic if len(paragraph) <= HEADING else topic)
+
+
+def claims_in(paragraph: str, topic: str = "") -> tuple[Claim, ...]:
+    """The numbers of the paragraph that speak of cells."""
+    return read(paragraph, topic).claims
+
+
+def paragraphs(text: str) -> Iterator[tuple[int, str, Read]]:
+    """(where it begins, the paragraph, what it says) for each paragraph of a section."""
+    start, topic = 0, ""
+    for paragraph in text.split("\n"):
+        said = read(paragraph, topic)
+        topic = said.topic
+        yield start, paragraph, said
+        start += len(paragraph) + 1
+
+
+def _words(lexicon: Lexicon, text: str, start: int, end: int) -> Iterator[_Word]:
+    for match in lexicon.scan.finditer(text, start, end):
+        for kind in lexicon.classes(match[0]):
+            yield _Word(*match.span(), match[0], lexicon.phrases.get(kind), kind)
+
+
+def _read_sentence(sentence: _Sentence) -> None:
+    start, end = sentence.span
+    text, passage = sentence.text, sentence.passage
+    words = list(_words(the_lexicon(), text, start, end))
+    numbers = list(_numbers(text, start, end))
+    taken = [(each.start, each.stop) for each in numbers]
+    if passage.scope and not any(word.phrase and word.phrase.topic for word in words):
+        sentence.scope = passage.scope
+    at, depth = start, 0
+    bounds = [m for m in _SEGMENT_ENDS.finditer(text, start, end) if not any(a <= m.start() < b for a, b in taken)]
+    for bound, sign in [*((m.start(), m[0]) for m in bounds), (end, "")]:
+        inside = [each for each in numbers if at <= each.start < bound]
+        _read_segment(sentence, (at, bound), [w for w in words if at <= w.start < bound], inside, depth)
+        depth = max(0, depth + {"(": 1, ")": -1}.get(sign, 0))
+        at = bound + 1
+    sentence.claims.sort(key=lambda each: each.start)
+    if sentence.claims:
+        passage.scope = sentence.claims[-1].scope
+
+
+def _read_segment(sentence: _Sentence, span: Span, words: list[_Word], numbers: list[Number], depth: int) -> None:
+    _note_year(sentence, span)
+    _note_nothing(sentence, words)
+    _note_done(sentence, span, words, bool(numbers))
+    meaning = [each for each in numbers if each.unit != "年"]
+    if not meaning:
+        _note_pending(sentence, span, words)
+        return
+    phrases = [word for word in words if word.phrase is not None]
+    leading = any(word.start < meaning[0].start for word in phrases)
+    before = span[0]
+    for index, number in enumerate(meaning):
+        following = meaning[index + 1].start if index + 1 < len(meaning) else span[1]
+        left = [word for word in words if before <= word.start < number.start]
+        right = [word for word in words if number.stop <= word.start < following]
+        if len(meaning) > 1:
+            left, right = (left, []) if leading else (_marks_of(left), right)
+        _read_number(sentence, number, left, right, depth, before)
+        before = number.stop
+        sentence.pending = []
+    for word in words:
+        _note_topic(sentence, word)
+
+
+def _marks_of(words: list[_Word]) -> list[_Word]:
+    return [word for word in words if word.phrase is None]
+
+
+def _note_year(sentence: _Sentence, span: Span) -> None:
+    for match in FULL_YEAR.finditer(sentence.text, *span):
+        sentence.year = int(match[1])
+
+
+def _note_topic(sentence: _Sentence, word: _Word, *, numberless: bool = False) -> None:
+    passage = sentence.passage
+    if word.phrase is not None:
+        if word.phrase.topic:
+            passage.topic = word.phrase.topic
+            sentence.topic_here = True
+        if word.phrase.rows and word.phrase.rank:
+            passage.rows[word.phrase.table] = word.phrase
+    elif word.mark == "foreign" and not (numberless and sentence.topic_here):
+        passage.topic = ""
+    elif word.mark == "compared":
+        sentence.compared = True
+    elif word.mark == "not_compared":
+        sentence.compared = False
+    elif word.mark == "own_scope":
+        sentence.scope = ""
+
+
+def _note_pending(sentence: _Sentence, span: Span, words: list[_Word]) -> None:
+    for word in words:
+        _note_topic(sentence, word, numberless=True)
+        if word.mark == "scope" and span[1] - span[0] <= 14:
+            sentence.scope = word.text
+    sentence.pending += words
+
+
+# ---------------------------------------------------------------- a number
+
+_ONLY_COUNTS = re.compile(
+    r"(?:共|共计|合计|总计|累计|总共|总数|总量|数量|数|为|是|有|计|达|达到|分别|均|各|\s|其中|约|为:|▒)*"
+)
+_BEFORE_OBJECT = re.compile(r"(?:政府信息公开|政府信息|信息公开|的|依法|书面|有效|新收|新|\s|政务公开|因|涉及|类)*")
+_LINK = re.compile(r"(?:数|量|数量|总数|为|是|共|计|:|\s|总量|件数|有)*")
+
+
+def _read_number(
+    sentence: _Sentence, number: Number, left: list[_Word], right: list[_Word], depth: int, before: int
+) -> None:
+    for word in left:
+        _note_topic(sentence, word)
+        if word.mark == "scope":
+            sentence.scope = word.text
+    for word in right:
+        if word.phrase is not None and word.phrase.topic and _touches(sentence, number, word):
+            _note_topic(sentence, word)
+    own = _own_phrases(sentence, number, left, right, before)
+    claim = _claim(sentence, number, own, left, right)
+    if claim is not None:
+        sentence.claims.append(claim)
+    if number.unit in the_lexicon().measures or number.unit in ("", "零", "〇"):
+        group = _group(own, claim)
+        rest = any(word.mark == "rest" for word in left)
+        listed = claim is None or claim.kind == "count"
+        if listed and not (claim and (claim.last_year or claim.scope != sentence.scope)):
+            sentence.counted.append((number, claim, "rest" if rest and not group else group, depth))
+        # what has no cell is what a following 同比 speaks of, too
+        if claim is None or (claim.kind in ("count", "none") and not claim.last_year):
+            sentence.passage.last = claim
+
+
+def _group(own: list[_Word], claim: Claim | None) -> str:
+    """What kind of part the number is; parts of one kind are added up."""
+    groups = [w.phrase.group for w in own if w.phrase]
+    if "channels" in groups:
+        return "channels"
+    phrases = the_lexicon().phrases
+    return phrases[claim.about[-1]].group if claim and claim.about else ""
+
+
+def _touches(sentence: _Sentence, number: Number, word: _Word) -> bool:
+    """The phrase is what the number counts: 11件政府信息公开申请."""
+    return _BEFORE_OBJECT.fullmatch(sentence.text, number.stop, word.start) is not None
+
+
+def _own_phrases(
+    sentence: _Sentence, number: Number, left: list[_Word], right: list[_Word], before: int
+) -> list[_Word]:
+    """The phrases that the number speaks of, before or behind it."""
+    own = [word for word in left if word.phrase is not None]
+    decided = any(word.phrase and word.phrase.rank and (word.phrase.rows or word.phrase.columns) for word in own)
+    if not own:
+        if _ONLY_COUNTS.fullmatch(sentence.text, before, number.start):
+            own = _last_joined(sentence, [word for word in sentence.pending if word.phrase is not None])
+    elif sentence.pending and sentence.text[before - 1 : before] in ("、",):
+        own = [*_same_group(sentence.pending, own), *own]
+    for word in right:
+        if word.phrase is None:
+            continue
+        if (not decided and not _parted(sentence, number, word)) or _touches(sentence, number, word):
+            own.append(word)
+    return own
+
+
+def _parted(sentence: _Sentence, number: Number, word: _Word) -> bool:
+    """Something else is counted between the number and the phrase."""
+    return "比" in sentence.text[number.stop : word.start]
+
+
+def _last_joined(sentence: _Sentence, words: list[_Word]) -> list[_Word]:
+    """Of the phrases before, those of the last segment and those joined to it by 、."""
+    if not words:
+        return []
+    kept = [words[-1]]
+    for word in reversed(words[:-1]):
+        between = sentence.text[word.end : kept[0].start]
+        if re.search(r"[,，;；:：]", between):
+            break
+        kept.insert(0, word)
+    return kept
+
+
+def _same_group(pending: Sequence[_Word], own: Sequence[_Word]) -> list[_Word]:
+    groups = {word.phrase.group for word in own if word.phrase and word.phrase.rank == 6}
+    return [word for word in pending if word.phrase and word.phrase.group in groups and word.phrase.rank == 6]
+
+
+def _claim(
+    sentence: _Sentence, number: Number, own: list[_Word], left: list[_Word], right: list[_Word]
+) -> Claim | None:
+    marks = {word.mark for word in left}
+    if "not_compared" in marks:
+        return None
+    changing = {"rise", "fall"} & marks
+    if changing and sentence.compared:
+        turned = max((w for w in left if w.mark in changing), key=lambda word: word.end)
+        if not re.match(r"\s*[到至]", sentence.text[turned.end : turned.end + 2]):
+            return _change(sentence, number, own, falls=turned.mark == "fall")
+    if number.unit == "%":
+        return _share(sentence, number, own) if "share" in marks and "rate" not in marks else None
+    if changing and not sentence.compared:
+        return None
+    counted = _meaning(sentence, number, own, left, right)
+    if counted is None and {"last_year", "compared"} & marks and sentence.passage.last and _countable(number):
+        last = sentence.passage.last
+        rows = [row for each in (last, *sentence.claims) if each.table == last.table for row in each.rows]
+        place = _place(sentence, number)
+        counted = replace(
+            last, **place, value=number.value, approximate=number.approximate, rows=tuple(dict.fromkeys(rows))
+        )
+    if counted is not None and {"last_year", "compared"} & marks:
+        counted = replace(counted, last_year=True)
+    return counted
+
+
+def _place(sentence: _Sentence, number: Number) -> dict[str, Any]:
+    text = sentence.text[number.start : number.end]
+    return {"start": number.start, "end": number.end, "text": text, "sentence": sentence.span}
+
+
+def _countable(number: Number) -> bool:
+    return number.unit in the_lexicon().measures or number.unit in ("零", "〇")
+
+
+def _meaning(
+    sentence: _Sentence, number: Number, own: list[_Word], left: list[_Word], right: list[_Word]
+) -> Claim | None:
+    """A plain count or amount."""
+    if number.unit not in ("", "元") and not _countable(number):
+        return None
+    if any(word.mark == "foreign" for word in right if _touches(sentence, number, word)):
+        return None
+    if _foreign_object(left):
+        return None
+    meant = _chosen(sentence, own)
+    if meant is None:
+        return None
+    table, rows, columns, phrases = meant
+    is_fee = phrases[0].topic == FEES or any(phrase.id == "fees" for phrase in phrases)
+    if is_fee != (number.unit == "元"):
+        return None
+    if not number.unit and not _linked(sentence, number, own):
+        return None
+    value = number.value / 10000 if is_fee else number.value
+    soft = any(phrase.soft for phrase in phrases)
+    soft = soft or (table == DISCLOSURE and any(w.phrase and w.phrase.id == "made_public" for w in own))
+    around = [word.text for word in (*left, *right)]
+    return Claim(
+        kind="amount" if is_fee else "count",
+        **_place(sentence, number),
+        value=value,
+        about=tuple(dict.fromkeys(phrase.id for phrase in phrases)),
+        table=table,
+        rows=rows,
+        columns=columns,
+        loose=tuple(each for phrase in phrases for each in phrase.loose),
+        approximate=number.approximate,
+        scope=sentence.scope,
+        year=sentence.year,
+        soft=soft,
+        filed=table == DISPUTES and any(word in the_lexicon().marks["filed"] for word in around),
+    )
+
+
+def _foreign_object(left: list[_Word]) -> bool:
+    """What is counted is named last, and it stands in no table: 收到留言 12 条."""
+    named = [w for w in left if w.mark == "foreign" or (w.phrase and w.phrase.topic)]
+    return bool(named) and named[-1].mark == "foreign"
+
+
+def _linked(sentence: _Sentence, number: Number, own: list[_Word]) -> bool:
+    """A number without a measure word counts only right behind its phrase: 受理数 11，."""
+    behind = sentence.text[number.stop : number.stop + 1]
+    before = [word.end for word in own if word.end <= number.start]
+    near = bool(before) and _LINK.fullmatch(sentence.text, max(before), number.start) is not None
+    return near and (not behind or behind in ",，。;；、)(（")
+
+
+Meaning = tuple[str, Alternatives, Alternatives, tuple[Phrase, ...]]
+
+
+def _chosen(sentence: _Sentence, own: list[_Word]) -> Meaning | None:
+    """(table, rows, columns, phrases) that the phrases come to; ``None``: they speak of no cell."""
+    topic = sentence.passage.topic
+    phrases = [w.phrase for w in own if w.phrase and w.phrase.table and w.phrase.needs in ("", topic)]
+    ways = {w.phrase.id for w in own if w.phrase and w.phrase.group == "channels"}
+    if not phrases or len(ways) == 1:
+        return None  # one way of asking, which no cell counts
+    top = max(phrases, key=lambda phrase: phrase.rank)
+    phrases = [phrase for phrase in phrases if phrase.table == top.table]
+    with_rows = [phrase for phrase in phrases if phrase.rows]
+    columns = tuple(each for phrase in phrases for each in phrase.columns)
+    if not with_rows:
+        return _from_context(sentence, top, columns)
+    rank = max(phrase.rank for phrase in with_rows)
+    meant = tuple(dict.fromkeys(phrase for phrase in with_rows if phrase.rank == rank))
+    rows = tuple(dict.fromkeys(each for phrase in meant for each in phrase.rows))
+    if rank >= 6 and len(meant) > 1:
+        rows = (tuple(row for each in rows for row in each), *rows)
+    if columns and rank == 0:
+        return _from_context(sentence, top, columns)
+    columns = columns or tuple(each for phrase in meant for each in phrase.default)
+    if top.table == DISCLOSURE and not columns:
+        return None
+    chosen = tuple(phrase for phrase in phrases if phrase in meant or phrase.columns)
+    return top.table, rows, columns, chosen
+
+
+def _from_context(sentence: _Sentence, top: Phrase, columns: Alternatives) -> Meaning | None:
+    """Columns whose rows were named before: 行政复议 2 件，其中维持 1 件."""
+    spoken_of = sentence.passage.rows.get(top.table)
+    if top.table != REQUESTS:
+        if spoken_of is None:
+            return None
+        return top.table, spoken_of.rows, columns, (top,)
+    rows: Alternatives = (("received",), ("received", "carried_in"), ("results.total",))
+    if spoken_of is not None:
+        rows = tuple(dict.fromkeys((*spoken_of.rows, *rows)))
+    return REQUESTS, rows, columns, (top,)
+
+
+# ---------------------------------------------------------------- percentages and changes
+
+
+def _subject(sentence: _Sentence, number: Number, own: list[_Word]) -> Claim | None:
+    """What a change or a share speaks of: its own phrase, or the count before it."""
+    last = sentence.passage.last
+    meant = _chosen(sentence, own) if own else None
+    if meant is None:
+        named = [w for w in own if w.phrase and (w.phrase.table or w.phrase.group == "public")]
+        return None if named else last
+    table, rows, columns, phrases = meant
+    about = tuple(phrase.id for phrase in phrases)
+    if last is not None and last.table == table and {*last.rows} & {*rows} and (not columns or columns == last.columns):
+        return last
+    return Claim(
+        "count", **_place(sentence, number), value=number.value, about=about, table=table, rows=rows,
+        columns=columns, scope=sentence.scope, year=sentence.year,
+    )  # fmt: skip
+
+
+def _change(sentence: _Sentence, number: Number, own: list[_Word], *, falls: bool) -> Claim | None:
+    subject = _subject(sentence, number, own)
+    if subject is None or subject.soft or (number.unit != "%" and not _countable(number)):
+        return None
+    kind = "growth" if number.unit == "%" else "change"
+    return replace(
+        subject, **_place(sentence, number), kind=kind, value=number.value, approximate=number.approximate,
+        of=subject, falls=falls, loose=(), last_year=False, filed=False,
+    )  # fmt: skip
+
+
+def _share(sentence: _Sentence, number: Number, own: list[_Word]) -> Claim | None:
+    subject = _subject(sentence, number, [w for w in own if w.phrase and w.phrase.rank >= 3])
+    if subject is None or subject.table == DISCLOSURE:
+        return None
+    whole = next((claim for _, claim, _, _ in sentence.counted if claim and claim.about != subject.about), None)
+    return replace(
+        subject, **_place(sentence, number), kind="share", value=number.value, approximate=number.approximate,
+        of=subject, whole=whole, loose=(),
+    )  # fmt: skip
+
+
+# ---------------------------------------------------------------- none and all
+
+
+def _note_nothing(sentence: _Sentence, words: list[_Word]) -> None:
+    """未收到政府信息公开申请; 未发生行政复议、行政诉讼 (the object may go on behind a 、)."""
+    lexicon = the_lexicon()
+    for word in words:
+        if word.mark != "negated":
+            continue
+        found: list[Phrase] = []
+        at = word.end
+        end = _clause_end(sentence, at)
+        for each in _words(lexicon, sentence.text, word.end, end):
+            if each.start < at or each.mark in ("between", "open_list", "rest", "parts"):
+                continue
+            if not lexicon.only_between.fullmatch(sentence.text, at, each.start):
+                break
+            if each.mark == "neutral":
+                at = each.end
+                continue
+            if each.phrase is not None and not (each.phrase.rows or each.phrase.columns):
+                continue  # 公开 stands in 政府信息公开
+            if each.phrase is None:
+                break
+            found.append(each.phrase)
+            at = each.end
+        if found and lexicon.ends_none.match(sentence.text, at):
+            _add_nothing(sentence, word, at, found)
+
+
+def _clause_end(sentence: _Sentence, start: int) -> int:
+    match = re.compile(r"[,，;；]").search(sentence.text, start, sentence.span[1])
+    return match.start() if match else sentence.span[1]
+
+
+def _add_nothing(sentence: _Sentence, word: _Word, end: int, found: list[Phrase]) -> None:
+    phrases = [phrase for phrase in found if phrase.rows]
+    top = max(phrases, key=lambda phrase: phrase.rank, default=None)
+    if top is None or top.id in ("received", "handled", "dealt_with", "carried"):
+        return
+    columns = tuple(each for phrase in found if phrase.table == top.table for each in phrase.columns) or top.default
+    if top.table == DISCLOSURE and not columns:
+        columns = _made_by(word.text)
+    if top.table == DISCLOSURE and not columns:
+        return
+    same = [phrase for phrase in phrases if phrase.table == top.table and phrase.rank >= min(top.rank, 6)]
+    rows = tuple(row for phrase in dict.fromkeys(same) for row in phrase.rows[0])
+    sentence.claims.append(
+        Claim(
+            "none", word.start, end, sentence.text[word.start : end], Decimal(0), sentence.span,
+            tuple(dict.fromkeys(phrase.id for phrase in same)), top.table, (rows,), columns,
+            scope=sentence.scope or _scope_in(sentence, word), year=sentence.year,
+            last_year=_speaks_of_last_year(sentence, word),
+        )
+    )  # fmt: skip
+
+
+def _made_by(negated: str) -> Alternatives:
+    if any(verb in negated for verb in ("制发", "制定", "出台", "印发")):
+        return (("issued",), ("made",))
+    return (("repealed",),) if "废止" in negated else ()
+
+
+def _scope_in(sentence: _Sentence, word: _Word) -> str:
+    match = the_lexicon().any_of("scope").search(sentence.text, max(sentence.span[0], word.start - 14), word.start)
+    return match[0] if match else ""
+
+
+def _speaks_of_last_year(sentence: _Sentence, word: _Word) -> bool:
+    before = sentence.text[max(sentence.span[0], word.start - 8) : word.start]
+    return the_lexicon().any_of("last_year").search(before) is not None
+
+
+_LEFT_ALONE = re.compile(r"\s*(?:其余|剩余|余下|另有|尚有|部分|其他|未办结的?|有)?(?:的|申请|件|依法|将|均|已|按规定)*")
+
+
+def _note_done(sentence: _Sentence, span: Span, words: list[_Word], numbered: bool) -> None:
+    lexicon = the_lexicon()
+    topic = sentence.passage.topic
+    for word in words:
+        if word.mark == "done" and (topic == REQUESTS or _names_requests(words)):
+            about = sentence.text[max(sentence.span[0], word.start - 6) : word.end]
+            gentle = lexicon.any_of("gentle").search(about) is not None
+            sentence.claims.append(_all_or_left(sentence, "done", word.start, word.end, gentle=gentle))
+        elif word.mark == "carried_out" and not numbered and topic == REQUESTS and _stands_alone(sentence, span, word):
+            sentence.claims.append(_all_or_left(sentence, "left", word.start, word.end))
+
+
+def _names_requests(words: list[_Word]) -> bool:
+    return any(word.phrase and word.phrase.topic == REQUESTS for word in words)
+
+
+def _stands_alone(sentence: _Sentence, span: Span, word: _Word) -> bool:
+    """其余结转下年度继续办理, as a clause by itself, and no rule for such cases."""
+    before = _LEFT_ALONE.fullmatch(sentence.text, span[0], word.start)
+    after = re.compile(r"(?:继续办理|办理|继续答复|答复)?").fullmatch(sentence.text, word.end, span[1])
+    said_none = bool(sentence.counted) and sentence.counted[-1][0].value == 0
+    return before is not None and after is not None and not said_none
+
+
+def _all_or_left(sentence: _Sentence, kind: str, start: int, end: int, *, gentle: bool = False) -> Claim:
+    return Claim(
+        kind, start, end, sentence.text[start:end], Decimal(0), sentence.span, ("carried_out",), REQUESTS,
+        (("carried_out",),), scope=sentence.scope, year=sentence.year, gentle=gentle,
+    )  # fmt: skip
+
+
+# ---------------------------------------------------------------- parts and wholes
+
+
+def _additions(sentence: _Sentence) -> Iterator[Addition]:
+    """Every 共 A，其中 B、C、D of the sentence."""
+    lexicon = the_lexicon()
+    counted = sentence.counted
+    for match in lexicon.any_of("parts").finditer(sentence.text, *sentence.span):
+        before = [each for each in counted if each[0].stop <= match.start()]
+        behind = [each for each in counted if each[0].start >= match.end()]
+        if not before or not behind:
+            continue
+        whole = before[-1]
+        parts = _parts(sentence, whole, behind)
+        if len(parts) < 2 or whole[0].approximate or any(part[0].approximate for part in parts):
+            continue
+        tail = sentence.text[parts[-1][0].stop : parts[-1][0].stop + 8]
+        following = behind[len(parts) :]
+        yield Addition(
+            whole[0],
+            tuple(part[0] for part in parts),
+            sentence.span,
+            whole[1],
+            tuple(part[1] for part in parts),
+            open=_OPEN.match(tail) is not None or bool(following and _nested(sentence, parts[-1], following[0])),
+            complete="分" in match[0] or parts[-1][2] == "rest",
+        )
+
+
+_OPEN = re.compile(r"[^,，。;；]{0,7}等")
+Counted = tuple[Number, Claim | None, str, int]
+
+
+def _parts(sentence: _Sentence, whole: Counted, behind: list[Counted]) -> list[Counted]:
+    first = behind[0]
+    taken: list[Counted] = []
+    at = whole[0].stop
+    for each in behind:
+        number, _, group, depth = each
+        between = sentence.text[at : number.start]
+        if depth != first[3] or number.unit != first[0].unit or re.search("[;；]", between):
+            break
+        if group not in (first[2], "rest") or (taken and the_lexicon().any_of("parts").search(between)):
+            break
+        if taken and re.search("共|合计|总计|累计|同比|另|此外|同时", between):
+            break
+        taken.append(each)
+        at = number.stop
+    return taken if first[0].unit == whole[0].unit else []
+
+
+def _nested(sentence: _Sentence, last: Counted, following: Counted) -> bool:
+    return the_lexicon().any_of("parts").search(sentence.text, last[0].stop, following[0].start) is not None

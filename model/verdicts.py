@@ -1,0 +1,585 @@
+"""Claims held against the tables: each number in the words agrees, contradicts, or cannot be told.
+
+Nothing is said to contradict unless every reading that makes sense was tried with figures that are all there. What one
+claim comes to under the same figures is remembered, so that a keystroke in a table costs a few look-ups.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from enum import StrEnum
+from itertools import product
+from typing import TYPE_CHECKING
+
+from model import organs
+from model.claims import REQUESTS, Addition, Claim, paragraphs, write_han
+from model.edition import Edition
+from model.figures import Figure, show_figure
+from model.findings import BLANK, NO_LAST_YEAR, NOT_COMPARABLE, Finding
+from model.lexicon import Alternatives, the_lexicon
+from model.tables import Cell, Table
+
+if TYPE_CHECKING:
+    from model.checks import Look
+
+NUMBER, KIND, PERCENT, DONE, NONE = "number", "kind", "percent", "done", "none"
+"""What is wrong with a claim that contradicts: one rule each."""
+_SPEAKS = {"growth": PERCENT, "change": PERCENT, "share": PERCENT, "done": DONE, "left": DONE, "none": NONE}
+WHOLE_PLACE = frozenset({"全市", "全县", "全区", "全省", "全州", "全旗", "全镇", "全街", "全乡", "全盟"})
+"""What a government's own report is about."""
+MOST_REMEMBERED = 512
+SPELLED = 4
+"""So many cells of a long sum are named."""
+_CLAUSE_ENDS = "，,。；;：:\n"
+MOST_SHOWN = 18
+"""So many characters of a clause are shown on each side of the number."""
+NEAR = 8
+"""Characters on both sides by which a number that was called 不相关 is known again."""
+
+Reading = tuple[Cell, ...]
+
+
+class State(StrEnum):
+    AGREES = "agrees"
+    CONTRADICTS = "contradicts"
+    UNSURE = "unsure"
+    """Speaks of cells, but what it should be is not certain, or they are not filled yet."""
+    UNRELATED = "unrelated"
+    """A person said that it has nothing to do with the tables."""
+
+
+@dataclass(frozen=True, eq=False)
+class Judgement:
+    """What one claim comes to under certain figures."""
+
+    state: State
+    speaks: str = NUMBER
+    """The rule that it concerns."""
+    says: str = ""
+    """The cells with their figures, all readings."""
+    cells: tuple[Cell, ...] = ()
+    instead: str = ""
+    """What should stand there."""
+    weak: bool = False
+    """Worth a look, no more."""
+    why: str = ""
+    """Of :attr:`State.UNSURE`."""
+
+
+_OPEN = frozenset({State.CONTRADICTS, State.UNSURE})
+UNRELATED = Judgement(State.UNRELATED, why="已标为与表格无关")
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """A judgement at its place in a section."""
+
+    section: str
+    start: int
+    end: int
+    claim: Claim
+    clause: str
+    sentence: str
+    judgement: Judgement
+    unrelated: str
+    """The key of ``Report.reasons`` under which a person calls it 不相关."""
+
+    @property
+    def state(self) -> State:
+        return self.judgement.state
+
+
+@dataclass(frozen=True, eq=False)
+class Held:
+    """A claim in terms of one edition's cells."""
+
+    claim: Claim
+    readings: tuple[Reading, ...]
+    loose: tuple[Reading, ...]
+    wholes: tuple[Reading, ...]
+    """Of a share."""
+    cells: tuple[Cell, ...]
+    of_last_year: bool
+    """Last year's figures may matter."""
+    remembered: dict[object, Judgement] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, eq=False)
+class Placed:
+    """A claim at its place in a section."""
+
+    held: Held
+    start: int
+    end: int
+    clause: str
+    sentence: str
+    unrelated: str
+    number: int
+    """Which one it is of those in the section that speak of the same."""
+    findings: dict[object, Finding] = field(default_factory=dict)
+    """As :mod:`model.word_checks` remembers them."""
+
+
+@dataclass(frozen=True, eq=False)
+class PlacedAddition:
+    addition: Addition
+    offset: int
+    clause: str
+    sentence: str
+    unrelated: str
+    parts: tuple[Placed | None, ...]
+    whole: Placed | None
+
+
+@dataclass(frozen=True, eq=False)
+class Said:
+    """All that the words of one section say."""
+
+    claims: tuple[Placed, ...]
+    wrong_sums: tuple[PlacedAddition, ...]
+    """The parts do not come to the whole."""
+
+
+# ---------------------------------------------------------------- what stands in the words
+
+
+def said_in(edition: Edition, section: str, text: str) -> Said:
+    """What the section says of the edition's cells; remembered by section and paragraph."""
+    remembered = edition.read_words
+    found = remembered.get((section, text))
+    if not isinstance(found, Said):
+        found = _read(edition, section, text)
+        _remember(remembered, (section, text), found)
+    return found
+
+
+def _remember(remembered: dict[object, object], key: object, value: object) -> None:
+    if len(remembered) >= MOST_REMEMBERED:
+        remembered.clear()
+    remembered[key] = value
+
+
+def _read(edition: Edition, section: str, text: str) -> Said:
+    claims: list[Placed] = []
+    additions: list[PlacedAddition] = []
+    seen: dict[str, int] = {}
+    for start, paragraph, read in paragraphs(text):
+        held = edition.read_words.get(read)
+        if not isinstance(held, tuple):
+            held = tuple(_held(edition, claim) for claim in read.claims)
+            _remember(edition.read_words, read, held)
+        by_place: dict[int, Placed] = {}
+        for each in held:
+            claim = each.claim
+            if not each.readings:
+                continue
+            about = claim.about[-1] if claim.about else claim.kind
+            seen[about] = seen.get(about, 0) + 1
+            placed = Placed(
+                each,
+                start + claim.start,
+                start + claim.end,
+                clause_at(paragraph, claim.start, claim.end),
+                paragraph[slice(*claim.sentence)].strip(),
+                _unrelated(section, paragraph, claim.start, claim.end),
+                seen[about],
+            )
+            by_place[claim.start] = placed
+            claims.append(placed)
+        for addition in read.additions:
+            if addition.came_to == addition.whole.value:
+                continue
+            whole, *parts = (by_place.get(each.start) for each in (addition.whole, *addition.parts))
+            key = _unrelated(section, paragraph, addition.whole.start, addition.whole.end)
+            sentence = paragraph[slice(*addition.sentence)].strip()
+            clause = paragraph[addition.whole.start : addition.parts[-1].stop]
+            clause = clause if len(clause) <= 3 * MOST_SHOWN else clause[: 3 * MOST_SHOWN] + "…"
+            additions.append(PlacedAddition(addition, start, clause, sentence, key, tuple(parts), whole))
+    return Said(tuple(claims), tuple(additions))
+
+
+def clause_at(text: str, start: int, end: int) -> str:
+    """The clause that holds the passage, shortened where it is long."""
+    before = max((text.rfind(sign, 0, start) for sign in _CLAUSE_ENDS), default=-1) + 1
+    after = min((at for sign in _CLAUSE_ENDS if (at := text.find(sign, end)) >= 0), default=len(text))
+    head = "…" if start - before > MOST_SHOWN else ""
+    tail = "…" if after - end > MOST_SHOWN else ""
+    return f"{head}{text[max(before, start - MOST_SHOWN) : min(after, end + MOST_SHOWN)].strip()}{tail}"
+
+
+def _unrelated(section: str, paragraph: str, start: int, end: int) -> str:
+    return f"unrelated.{section}.{paragraph[max(0, start - NEAR) : end + NEAR]}"
+
+
+# ---------------------------------------------------------------- cells
+
+
+def _held(edition: Edition, claim: Claim) -> Held:
+    tables = {table.id: table for table in edition.tables}
+    readings = _readings(tables, claim.table, claim.rows, claim.columns)
+    loose = _readings(tables, claim.table, claim.loose, claim.columns)
+    wholes: tuple[Reading, ...] = ()
+    if claim.kind == "share":
+        wholes = _wholes(tables, claim)
+    cells = dict.fromkeys(cell for reading in (*readings, *loose, *wholes) for cell in reading)
+    of_last_year = claim.last_year or bool(claim.year) or claim.kind in ("growth", "change")
+    return Held(claim, readings, loose, wholes, tuple(cells), of_last_year)
+
+
+def _wholes(tables: Mapping[str, Table], claim: Claim) -> tuple[Reading, ...]:
+    if claim.whole is not None:
+        return _readings(tables, claim.whole.table, claim.whole.rows, claim.whole.columns)
+    if claim.table == REQUESTS:
+        return _readings(tables, REQUESTS, (("received",), ("received", "carried_in"), ("results.total",)), ())
+    every = tuple(row.id for row in tables[claim.table].rows) if claim.table in tables else ()
+    return _readings(tables, claim.table, (*claim.rows, every), ())
+
+
+def _readings(
+    tables: Mapping[str, Table], table_id: str, rows: Alternatives, columns: Alternatives
+) -> tuple[Reading, ...]:
+    """Every way to read rows and columns; what the edition does not have is no way."""
+    table = tables.get(table_id)
+    if table is None:
+        return ()
+    there = table.cell_set
+    found: dict[Reading, None] = {}
+    for some, across in product(rows, columns or (("total",),)):
+        names = [name for pattern in some for name in _rows(table, pattern)]
+        cells = tuple(dict.fromkeys(Cell(table_id, row, column) for row in names for column in across))
+        if cells and there.issuperset(cells):
+            found[cells] = None
+    return tuple(found)
+
+
+def _rows(table: Table, pattern: str) -> list[str]:
+    """``results.denied.*`` takes all rows that begin so; a row that is not there stays, so that the reading falls."""
+    if not pattern.endswith("*"):
+        return [pattern]
+    return [row.id for row in table.rows if row.id.startswith(pattern[:-1])] or [pattern]
+
+
+# ---------------------------------------------------------------- judging
+
+
+class Judged:
+    """The verdicts on all words of a report."""
+
+    def __init__(self, look: "Look", before: "Judged | None" = None) -> None:
+        report, edition = look.report, look.edition
+        # not the look itself, which holds this: a ring would wait for the collector after every key
+        self._edition, self._reasons = edition, report.reasons
+        self._figures, self._known, self._complete = look.figures, look.known, look.complete
+        self._last = None if look.last_year is None else look.last_figures
+        self.texts = report.texts
+        if before is not None and before.texts is self.texts:
+            self.said: Mapping[str, Said] = before.said
+        else:
+            keys = [key for key in edition.text_keys if self.texts.get(key)]
+            self.said = {key: said_in(edition, key, self.texts[key]) for key in keys}
+        self._year = report.year
+        self._of_place = organs.kind(report) == "government"
+        self._open: dict[str, list[tuple[str, Placed, Judgement]]] | None = None
+
+    def section(self, key: str) -> list[tuple[Placed, Judgement]]:
+        """In the order of the words."""
+        said = self.said.get(key)
+        return [(each, self.judge(each)) for each in said.claims] if said else []
+
+    def open(self, speaks: str) -> list[tuple[str, Placed, Judgement]]:
+        """(section, claim, judgement) of what contradicts, or could not be told, and concerns the rule ``speaks``."""
+        if self._open is None:
+            self._open = {}
+            for key, said in self.said.items():
+                for each in said.claims:
+                    judgement = self.judge(each)
+                    if judgement.state in _OPEN:
+                        self._open.setdefault(judgement.speaks, []).append((key, each, judgement))
+        return self._open.get(speaks, [])
+
+    def verdicts(self, key: str) -> list[Verdict]:
+        return [verdict(key, *each) for each in self.section(key)]
+
+    def judge(self, placed: Placed) -> Judgement:
+        held = placed.held
+        if self._reasons and placed.unrelated in self._reasons:
+            return UNRELATED
+        figures = self._now(held)
+        last = None
+        if held.of_last_year:
+            last = tuple(map(self._last.get, held.cells)) if self._last is not None else ()
+        key = (figures, last, self._year, self._of_place)
+        judgement = held.remembered.get(key)
+        if judgement is None:
+            if len(held.remembered) >= MOST_REMEMBERED:
+                held.remembered.clear()
+            judgement = held.remembered[key] = _Judge(
+                held, self._edition, self._year, self._of_place, figures, last
+            ).judge()
+        return judgement
+
+    def _now(self, held: Held) -> tuple[Figure | None, ...]:
+        figures = self._figures
+        if self._complete:
+            return tuple([figures[cell] for cell in held.cells])
+        return tuple([figures[cell] if cell in self._known else None for cell in held.cells])
+
+
+def verdict(section: str, placed: Placed, judgement: Judgement) -> Verdict:
+    return Verdict(
+        section,
+        placed.start,
+        placed.end,
+        placed.held.claim,
+        placed.clause,
+        placed.sentence,
+        judgement,
+        placed.unrelated,
+    )
+
+
+class _Judge:
+    """One claim under certain figures."""
+
+    def __init__(
+        self,
+        held: Held,
+        edition: Edition,
+        year: int | None,
+        of_place: bool,
+        figures: Sequence[Figure | None],
+        last: Sequence[Figure | None] | None,
+    ) -> None:
+        self.held, self.claim, self.edition = held, held.claim, edition
+        self.year = year
+        self.now = dict(zip(held.cells, figures, strict=True))
+        self.then = dict(zip(held.cells, last, strict=True)) if last else {}
+        self.has_last_year = bool(last)
+        self.foreign = bool(self.claim.scope) and not (of_place and self.claim.scope in WHOLE_PLACE)
+        self.doubtful_scope = bool(self.claim.scope) and not self.foreign
+
+    def judge(self) -> Judgement:
+        kind = self.claim.kind
+        speaks = _SPEAKS.get(kind, NUMBER)
+        if kind in ("growth", "change"):
+            found = self._growth()
+        elif kind == "share":
+            found = self._share()
+        elif kind in ("done", "left"):
+            found = self._done()
+        else:
+            found = self._count(speaks)
+        if self.foreign and found.state is State.CONTRADICTS:
+            return Judgement(
+                State.UNSURE, speaks, found.says, found.cells, why=f"说的是{self.claim.scope}，与本表口径不同"
+            )
+        return found
+
+    # -- counts
+
+    def _count(self, speaks: str) -> Judgement:
+        claim = self.claim
+        year = self.year or claim.year
+        if claim.last_year or (claim.year and claim.year == year - 1):
+            return self._count_of_last_year(speaks)
+        if claim.year and claim.year not in (year, year + 1):
+            return Judgement(State.UNSURE, speaks, cells=self.held.readings[0], why=f"说的是 {claim.year} 年")
+        sums = [(reading, total(reading, self.now)) for reading in self.held.readings]
+        for reading, figure in sums:
+            if figure is not None and self._equal(figure):
+                return Judgement(State.AGREES, speaks, self._spelled(reading, self.now), reading)
+        return self._contradicted(sums, speaks)
+
+    def _contradicted(self, sums: Sequence[tuple[Reading, Figure | None]], speaks: str) -> Judgement:
+        claim, main = self.claim, sums[0][0]
+        loose = [each for each in self.held.loose if total(each, self.now) == claim.value]
+        if any(figure is None for _, figure in sums):
+            return Judgement(State.UNSURE, speaks, cells=main, why=BLANK)
+        tried = "；".join(dict.fromkeys(self._spelled(reading, self.now) for reading, _ in sums))
+        if claim.soft or claim.approximate:
+            why = "约数，不逐一核对" if claim.approximate else "可能另有所指"
+            return Judgement(State.UNSURE, speaks, tried, main, why=why)
+        if loose:
+            says = f"{tried}；{self._spelled(loose[0], self.now)}"
+            return Judgement(State.CONTRADICTS, KIND, says, tuple(dict.fromkeys((*main, *loose[0]))))
+        weak = self.doubtful_scope or claim.filed
+        instead = self._instead(sums[0][1]) if speaks == NUMBER else ""
+        return Judgement(State.CONTRADICTS, speaks, tried, _all(each for each, _ in sums), instead, weak)
+
+    def _count_of_last_year(self, speaks: str) -> Judgement:
+        claim, main = self.claim, self.held.readings[0]
+        sums = [(reading, total(reading, self.then)) for reading in self.held.readings]
+        if any(figure is not None and self._equal(figure) for _, figure in sums):
+            return Judgement(State.AGREES, speaks, "与上年年报一致", main)
+        if not claim.last_year:  # the sentence names the year before, perhaps for another of its numbers
+            if any((now := total(each, self.now)) is not None and self._equal(now) for each in self.held.readings):
+                return Judgement(State.AGREES, speaks, self._spelled(main, self.now), main)
+            return Judgement(State.UNSURE, speaks, cells=main, why=f"说的是 {claim.year} 年")
+        if not sums or any(figure is None for _, figure in sums):
+            return Judgement(State.UNSURE, speaks, cells=main, why=NOT_COMPARABLE)
+        tried = "；".join(dict.fromkeys(f"上年 {self._spelled(reading, self.then)}" for reading, _ in sums))
+        if claim.soft or claim.approximate:
+            return Judgement(State.UNSURE, speaks, tried, main, why="可能另有所指")
+        instead = self._instead(sums[0][1]) if speaks == NUMBER else ""
+        return Judgement(State.CONTRADICTS, speaks, tried, main, instead, weak=claim.filed)
+
+    def _equal(self, figure: Figure) -> bool:
+        value = self.claim.value
+        if not self.claim.approximate:
+            return figure == value
+        return value * Decimal("0.8") <= figure < value * 2 if value else figure == 0
+
+    def _instead(self, figure: Figure | None) -> str:
+        """The figure as the words write theirs; empty where they do not write it plainly."""
+        written = self.claim.text
+        if figure is None:
+            return ""
+        if not written.isascii() or not written.replace(".", "", 1).isdigit():
+            return write_han(int(figure)) if not any(c.isdigit() for c in written) and figure == int(figure) else ""
+        if self.claim.kind == "amount" and Decimal(written) != self.claim.value:
+            figure = Decimal(figure) * 10000 if Decimal(written) / 10000 == self.claim.value else figure
+        return show_figure(_short(figure)).replace(",", "")
+
+    # -- all of them
+
+    def _done(self) -> Judgement:
+        claim, reading = self.claim, self.held.readings[0]
+        left = total(reading, self.now)
+        if left is None:
+            return Judgement(State.UNSURE, DONE, cells=reading, why=BLANK)
+        if claim.year and self.year and claim.year != self.year:
+            return Judgement(State.UNSURE, DONE, cells=reading, why=f"说的是 {claim.year} 年")
+        says = self._spelled(reading, self.now)
+        if bool(left) is (claim.kind == "left"):
+            return Judgement(State.AGREES, DONE, says, reading)
+        return Judgement(State.CONTRADICTS, DONE, says, reading, weak=claim.gentle)
+
+    # -- percentages
+
+    def _growth(self) -> Judgement:
+        claim, main = self.claim, self.held.readings[0]
+        if claim.year and self.year and claim.year != self.year:
+            return Judgement(State.UNSURE, PERCENT, cells=main, why=f"说的是 {claim.year} 年")
+        if not self.has_last_year:
+            return Judgement(State.UNSURE, PERCENT, cells=main, why=NO_LAST_YEAR)
+        tried: list[str] = []
+        for reading in self.held.readings:
+            now, then = total(reading, self.now), total(reading, self.then)
+            if now is None or then is None or (claim.kind == "growth" and not then):
+                return Judgement(State.UNSURE, PERCENT, cells=main, why=NOT_COMPARABLE)
+            bases = {Decimal(now)}
+            if claim.of is not None and claim.of.kind == "count" and claim.of is not claim:
+                bases.add(claim.of.value)  # that this one is wrong is said there
+            if any(self._grown(base, Decimal(then)) for base in bases):
+                return Judgement(State.AGREES, PERCENT, self._growth_says(reading, now, then), reading)
+            tried.append(self._growth_says(reading, now, then))
+        says = "；".join(dict.fromkeys(tried))
+        if claim.approximate or claim.soft:
+            return Judgement(State.UNSURE, PERCENT, says, main, why="约数，不逐一核对")
+        return Judgement(State.CONTRADICTS, PERCENT, says, main, self._growth_instead(main), weak=self.doubtful_scope)
+
+    def _grown(self, now: Decimal, then: Decimal) -> bool:
+        sign = -1 if self.claim.falls else 1
+        if self.claim.kind == "change":
+            return (now - then) * sign == self.claim.value
+        return bool(then) and printed_alike(self.claim, (now - then) * sign * 100 / then)
+
+    def _growth_says(self, reading: Reading, now: Figure, then: Figure) -> str:
+        by = Decimal(now) - Decimal(then)
+        turned, grew = ("增加", "增长") if by >= 0 else ("减少", "下降")
+        amount = show_figure(_short(abs(by)))
+        percent = f"，{grew} {percent_of(abs(by), Decimal(then))}%" if then else ""
+        name = self._named(reading)
+        return f"{name}：本年 {show_figure(now)}，上年 {show_figure(then)}，{turned} {amount}{percent}"
+
+    def _growth_instead(self, reading: Reading) -> str:
+        now, then = total(reading, self.now), total(reading, self.then)
+        if now is None or then is None or (now < then) is not self.claim.falls:
+            return ""
+        by = abs(Decimal(now) - Decimal(then))
+        if self.claim.kind == "change":
+            return show_figure(_short(by)).replace(",", "")
+        return percent_of(by, Decimal(then), _places(self.claim.text)) if then else ""
+
+    def _share(self) -> Judgement:
+        claim, main = self.claim, self.held.readings[0]
+        pairs = [(part, whole) for part in self.held.readings for whole in self.held.wholes]
+        if self._share_in_words():
+            return Judgement(State.AGREES, PERCENT, "与正文的两个数一致", main)
+        tried: list[str] = []
+        for part, whole in pairs:
+            some, all_ = total(part, self.now), total(whole, self.now)
+            if some is None or all_ is None:
+                return Judgement(State.UNSURE, PERCENT, cells=main, why=BLANK)
+            if not all_:
+                continue
+            percent = percent_of(Decimal(some), Decimal(all_), max(1, _places(claim.text)))
+            says = f"{self._named(part)} {some} ÷ {self._named(whole)} {all_} = {percent}%"
+            if printed_alike(claim, Decimal(some) * 100 / Decimal(all_)):
+                return Judgement(State.AGREES, PERCENT, says, tuple(dict.fromkeys((*part, *whole))))
+            tried.append(says)
+        if not tried or claim.approximate or claim.soft or (claim.year and claim.year != self.year):
+            return Judgement(State.UNSURE, PERCENT, "；".join(tried[:2]), main, why="无法推算")
+        return Judgement(
+            State.CONTRADICTS, PERCENT, "；".join(dict.fromkeys(tried[:3])), main, weak=self.doubtful_scope
+        )
+
+    def _share_in_words(self) -> bool:
+        """Part and whole stand in the words; that one of them is wrong is said there."""
+        part, whole = self.claim.of, self.claim.whole
+        if part is None or whole is None or not part.kind == whole.kind == "count" or not whole.value:
+            return False
+        return part is not self.claim and printed_alike(self.claim, part.value * 100 / whole.value)
+
+    # -- in words
+
+    def _named(self, reading: Reading) -> str:
+        if len(reading) <= 2:
+            return "＋".join(self.edition.name_of(cell) for cell in reading)
+        phrases = the_lexicon().phrases
+        names = [phrases[each].name for each in self.claim.about if each in phrases]
+        return f"{'、'.join(names[-1:]) or '各项'}合计"
+
+    def _spelled(self, reading: Reading, figures: Mapping[Cell, Figure | None]) -> str:
+        """``一、本年新收 · 总计 11``; of a long sum the cells that are not 0."""
+        sum_ = total(reading, figures)
+        if len(reading) == 1:
+            return f"{self.edition.name_of(reading[0])} = {show_figure(sum_)}"
+        named = list(reading) if len(reading) <= 2 else [cell for cell in reading if figures.get(cell)]
+        if not named or len(named) > SPELLED:
+            return f"{self._named(reading)} = {show_figure(sum_)}"
+        said = " ＋ ".join(f"{self.edition.name_of(cell)} {show_figure(figures[cell])}" for cell in named)
+        return f"{said} = {show_figure(sum_)}" if len(named) > 1 else said.replace(" ", " ", 1)
+
+
+def total(reading: Reading, figures: Mapping[Cell, Figure | None]) -> Figure | None:
+    """The sum; ``None`` while one is not there."""
+    sum_: Figure = 0
+    for cell in reading:
+        figure = figures.get(cell)
+        if figure is None:
+            return None
+        sum_ += figure
+    return sum_
+
+
+def printed_alike(claim: Claim, exact: Decimal) -> bool:
+    """Rounded or cut off at the places that the words print."""
+    step = Decimal(1).scaleb(-_places(claim.text))
+    return abs(exact - claim.value) <= step / 2 or 0 <= exact - claim.value < step
+
+
+def percent_of(part: Decimal, whole: Decimal, places: int = 1) -> str:
+    return f"{part * 100 / whole:.{places}f}"
+
+
+def _places(text: str) -> int:
+    return len(text.partition(".")[2])
+
+
+def _short(figure: Figure) -> Figure:
+    return int(figure) if figure == int(figure) else figure
+
+
+def _all(readings: Iterable[Reading]) -> tuple[Cell, ...]:
+    return tuple(dict.fromkeys(cell for reading in readings for cell in reading))
