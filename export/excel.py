@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from export.document import Document, Heading, Paragraph, PrintedTable, one_line
+from export.excel_equations import EquationFormats, write_equations
 from export.layout import PT_PER_MM, Grid, Layout
 from export.title import width
 from model import organs
@@ -54,8 +55,19 @@ class Cover:
     unsettled: Mapping[str, int]
 
 
-def write_excel(report: Report, edition: Edition, document: Document, layout: Layout, cover: Cover, path: Path) -> None:
-    """Write ``report``, printed as ``document``, to ``path`` as ``.xlsx``."""
+def write_excel(
+    report: Report,
+    edition: Edition,
+    document: Document,
+    layout: Layout,
+    cover: Cover,
+    path: Path,
+    last_figures: Mapping[Cell, Figure] | None = None,
+) -> None:
+    """Write ``report``, printed as ``document``, to ``path`` as ``.xlsx``.
+
+    ``last_figures`` is what stood in the same cells last year; ``None`` while there is no report of that year.
+    """
     import xlsxwriter
 
     options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
@@ -79,6 +91,9 @@ def write_excel(report: Report, edition: Edition, document: Document, layout: La
         _TableSheet(sheet, formats, printed, layout.grid(printed.table), edition).write(
             report, figures, headings[printed.table.section]
         )
+    equations = workbook.add_worksheet("勾稽")
+    write_equations(equations, formats.equations(), edition, figures, last_figures)
+    _protect(equations)
     _write_words(workbook.add_worksheet("文字"), formats, document)
     workbook.close()
     path.write_bytes(packed.getvalue())
@@ -100,6 +115,15 @@ class _Formats:
         if key not in self._made:
             self._made[key] = self._workbook.add_format(wanted)
         return self._made[key]
+
+    def equations(self) -> EquationFormats:
+        return EquationFormats(
+            head=self.of(border=1, bold=True, align="center", font_size=10),
+            text=self.of(border=1, align="left", font_size=10),
+            number=self.of(border=1, align="center", font_size=10),
+            holds=self._workbook.add_format({"bg_color": "#C6EFCE", "font_color": "#006100"}),
+            broken=self.violated,
+        )
 
     def place(self, place: Place, size_pt: float, number: str = "General") -> "Format":
         """For a printed cell; only figures can be changed while the sheet is protected."""

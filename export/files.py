@@ -3,11 +3,15 @@
 from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from model.edition import Edition
 from model.errors import UserFacingError
 from model.files import replacing
 from model.report import Report
+
+if TYPE_CHECKING:
+    from model.checks import Checked
 
 SUFFIXES = (".docx", ".xlsx", ".html", ".htm", ".json")
 
@@ -78,23 +82,23 @@ def write_report(
     layout = load_layout(resources / "layout.toml")
     if path.suffix.lower() == ".xlsx":
         from export.excel import Cover, write_excel
+        from model.checks import check
 
-        cover = Cover(datetime.now(), _unsettled(report, edition, last_year, last_edition))
-        write_excel(report, edition, document, layout, cover, path)
+        checked = check(report, edition, last_year, last_edition=last_edition)
+        cover = Cover(datetime.now(), _unsettled(checked))
+        last_figures = None if last_year is None else checked.look.last_figures
+        write_excel(report, edition, document, layout, cover, path, last_figures)
     else:
         from export.word import write_word
 
         write_word(document, layout, path)
 
 
-def _unsettled(
-    report: Report, edition: Edition, last_year: Report | None, last_edition: Edition | None
-) -> Mapping[str, int]:
+def _unsettled(checked: "Checked") -> Mapping[str, int]:
     """The open findings counted by gravity, under the names that the window gives them."""
-    from model.checks import check
     from model.findings import Severity, still_open
 
-    found = still_open(check(report, edition, last_year, last_edition=last_edition).findings, report.reasons)
+    found = still_open(checked.findings, checked.look.report.reasons)
     return {each.label: sum(finding.severity is each for finding in found) for each in Severity}
 
 

@@ -34,7 +34,7 @@ def twips(length_mm: float) -> int:
 
 
 def _main_part(document: Document, layout: Layout) -> str:
-    body = "".join((*_title(document, layout), *_body(document, layout), *_signature(document)))
+    body = "".join((*_title(document, layout), *_body(document, layout), *_signature(document, layout)))
     return f"{MAIN}<w:document {W} {_R}><w:body>{body}{_section_properties(layout)}</w:body></w:document>"
 
 
@@ -65,16 +65,33 @@ def _words(paragraph: Paragraph) -> str:
     return f"<w:p>{_run(lead, style)}{_run(rest)}</w:p>"
 
 
-def _signature(document: Document) -> Iterator[str]:
+def _signature(document: Document, layout: Layout) -> Iterator[str]:
     """The space above stands before the first of the two lines, whichever that is."""
     if document.signature:
-        yield _paragraph("Signature", _run(document.signature))
+        yield _paragraph("Signature", _run(document.signature), _signature_indent(document.signature, layout))
     if document.date:
         yield _paragraph("Date" if document.signature else "Signature", _run(document.date))
 
 
-def _paragraph(style: str, content: str) -> str:
-    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>{content}</w:p>'
+def _signature_indent(signature: str, layout: Layout) -> str:
+    """A first line as short as the name's first half, so that a name of two lines breaks by meaning.
+
+    A line break would do it too, and have the name read back as two paragraphs.
+    """
+    size_pt, right = layout.body.size_pt, layout.signature.indent_characters
+    room = layout.page.text_width_mm * PT_PER_MM / size_pt - right
+    lines = title_lines(signature, signature, int(room))
+    if len(lines) != 2:
+        return ""
+    spare = max(0, room - width(lines[0]) - 0.5)
+    return (
+        f'<w:ind w:rightChars="{round(100 * right)}" w:right="{round(right * size_pt * TWIPS_PER_PT)}"'
+        f' w:firstLine="{round(spare * size_pt * TWIPS_PER_PT)}"/>'
+    )
+
+
+def _paragraph(style: str, content: str, properties: str = "") -> str:
+    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{properties}</w:pPr>{content}</w:p>'
 
 
 def _run(text: str, properties: str = "") -> str:

@@ -268,7 +268,7 @@ def _tables(content: Content, lexicon: _Lexicon, words: Words) -> tuple[list[Tab
         of_section = lexicon.edition.table_of_section(section) if section else None
         if of_section and known and table == of_section.id:
             readings[table].read(item)
-        else:
+        elif not _is_list_of_equations(item):
             raw = "\n".join(
                 " | ".join(" ".join(box.text.split()) for box in row if box.top == n) for n, row in enumerate(item.rows)
             )
@@ -276,6 +276,12 @@ def _tables(content: Content, lexicon: _Lexicon, words: Words) -> tuple[list[Tab
     for reading in readings.values():
         reading.settle()
     return list(readings.values()), notes
+
+
+def _is_list_of_equations(grid: Grid) -> bool:
+    """The sheet 勾稽 of a workbook that was exported from here: sums of what the other sheets hold."""
+    heads = [box.text for row in grid.rows[:1] for box in row]
+    return heads[:3] == ["序号", "位置", "应满足的关系"]
 
 
 def _figures(

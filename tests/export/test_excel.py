@@ -1,3 +1,6 @@
+import re
+import shutil
+import subprocess
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -10,6 +13,7 @@ from export.document import compose
 from export.excel import Cover, pieces, write_excel
 from export.layout import Layout
 from model.edition import Edition
+from model.importing import import_report
 from model.report import Report
 from model.tables import Cell
 from model.totals import shown
@@ -42,7 +46,7 @@ def _each(book: Any, edition: Edition) -> list[tuple[Cell, Any]]:
 
 
 def test_there_is_a_cover_a_sheet_for_each_table_and_one_for_the_words(path: Path) -> None:
-    assert openpyxl.load_workbook(path).sheetnames == ["封面", "表二", "表三", "表四", "文字"]
+    assert openpyxl.load_workbook(path).sheetnames == ["封面", "表二", "表三", "表四", "勾稽", "文字"]
 
 
 def test_the_cover_says_whose_report_it_is_and_what_is_open(path: Path, edition: Edition) -> None:
@@ -246,3 +250,84 @@ def test_the_same_report_gives_the_same_bytes(report: Report, edition: Edition, 
 def test_a_workbook_holds_no_outside_link(path: Path) -> None:
     with ZipFile(path) as package:
         assert not [name for name in package.namelist() if "external" in name.lower()]
+
+
+def test_the_sheet_of_equations_has_each_with_both_sides_and_its_state(
+    report: Report, edition: Edition, layout: Layout, tmp_path: Path
+) -> None:
+    filled = report.with_(figures={**dict.fromkeys(edition.cell_set - edition.totals, 1), **report.figures})
+    path = tmp_path / "report.xlsx"
+    last = {cell: 2 for cell in edition.cells if cell.row == "carried_out"}
+    write_excel(filled, edition, compose(filled, edition), layout, COVER, path, last)
+    rows = list(_values(path)["勾稽"].iter_rows(min_row=2, values_only=True))
+    wanted = [each for each in edition.equations if not each.without_last_year]
+    figures = shown(filled, edition).figures
+    assert len(rows) == len(wanted)
+    for row, equation in zip(rows, wanted, strict=True):
+        assert row[1] == f"{edition.table(equation.cells[0].table).name} {equation.line}"
+        if not last.keys() >= set(equation.last_year_cells):
+            assert row[4:] == (None, row[5], None, row[7], None, "无上年数")
+            continue
+        left, right = equation.sides(figures, last)
+        assert (row[4], row[6], row[8]) == (left, right, left - right)
+        assert row[9] == ("一致" if equation.holds(left, right) else "不一致")
+    assert {row[9] for row in rows} == {"一致", "不一致", "无上年数"}
+
+
+def test_an_equation_with_a_blank_says_so(blank: Report, edition: Edition, layout: Layout, tmp_path: Path) -> None:
+    rows = _values(_written(blank, edition, layout, tmp_path))["勾稽"].iter_rows(min_row=2, values_only=True)
+    assert {row[9] for row in rows} == {"未填齐", "无上年数"}
+
+
+def test_the_state_is_coloured_by_the_workbook_itself(path: Path) -> None:
+    sheet = openpyxl.load_workbook(path)["勾稽"]
+    formulas = [rule.formula[0] for area in sheet.conditional_formatting for rule in area.rules]
+    assert sorted(formulas) == ['$J2="一致"', '$J2="不一致"', '$J2="不一致"']
+    assert sheet.protection.sheet
+    assert sheet.page_setup.orientation == "landscape"
+    assert sheet.print_title_rows == "$1:$1"
+
+
+def test_the_sheet_of_equations_is_nothing_to_import(path: Path, edition: Edition) -> None:
+    imported = import_report(path, {edition.id: edition})
+    assert [note.what for note in imported.notes] == []
+
+
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
+def test_every_formula_recalculated_by_libreoffice_gives_its_cached_value(
+    report: Report, edition: Edition, layout: Layout, tmp_path: Path
+) -> None:
+    filled = report.with_(figures={**dict.fromkeys(edition.cell_set - edition.totals, 1), **report.figures})
+    written, bare, again = tmp_path / "report.xlsx", tmp_path / "bare.xlsx", tmp_path / "again"
+    last = {cell: 2 for cell in edition.cells if cell.row == "carried_out"}
+    write_excel(filled, edition, compose(filled, edition), layout, COVER, written, last)
+    _without_cached_values(written, bare)
+    profile = f"-env:UserInstallation=file://{tmp_path / 'profile'}"
+    subprocess.run(
+        ["soffice", profile, "--headless", "--convert-to", "xlsx", "--outdir", str(again), str(bare)],
+        check=True,
+        capture_output=True,
+        timeout=120,
+    )
+    formulas, cached, counted = openpyxl.load_workbook(written), _values(written), _values(again / "bare.xlsx")
+    compared = 0
+    for sheet in formulas:
+        for row in sheet.iter_rows():
+            for cell in row:
+                if cell.data_type == "f":
+                    compared += 1
+                    values = [book[sheet.title][cell.coordinate].value for book in (cached, counted)]
+                    # an empty text reads as nothing from some writers
+                    assert ("" if values[0] is None else values[0]) == ("" if values[1] is None else values[1]), cell
+    assert compared > len(edition.totals) + 3 * 40
+
+
+def _without_cached_values(written: Path, bare: Path) -> None:
+    """A workbook whose formulas have to be calculated before they can be shown."""
+    with ZipFile(written) as before, ZipFile(bare, "w") as after:
+        for name in before.namelist():
+            data = before.read(name)
+            if name.startswith("xl/worksheets/sheet"):
+                data, count = re.subn(rb"(</f>)<v>[^<]*</v>", rb"\1", data)
+                assert count or b"<f>" not in data
+            after.writestr(name, data)

@@ -209,6 +209,20 @@ def test_the_signature_stands_four_characters_in_from_the_right(path: Path) -> N
         assert _value(_style(path, style), "w:pPr/w:jc/@w:val") == "right"
 
 
+def test_a_name_of_two_lines_breaks_by_meaning_and_stays_one_paragraph(
+    report: Report, edition: Edition, layout: Layout, tmp_path: Path
+) -> None:
+    name = "新疆维吾尔自治区伊犁哈萨克自治州察布查尔锡伯自治县住房和城乡建设管理局"
+    named = report.with_(texts={**report.texts, "signature": name})
+    write_word(compose(named, edition), layout, tmp_path / "long.docx")
+    body = _part(tmp_path / "long.docx", "word/document.xml")
+    (signature,) = _find(body, "//w:p[w:pPr/w:pStyle/@w:val='Signature']")
+    first_line = int(_value(signature, "w:pPr/w:ind/@w:firstLine"))
+    held = (twips(156) - 4 * 320 - first_line) / 320
+    assert name[: int(held)] == "新疆维吾尔自治区伊犁哈萨克自治州"
+    assert "".join(map(str, _find(signature, ".//text()"))) == name
+
+
 def test_column_widths_stand_in_the_grid_and_in_every_cell(path: Path, layout: Layout, edition: Edition) -> None:
     tables = _find(_part(path, "word/document.xml"), "//w:tbl")
     for element, table in zip(tables, edition.tables, strict=True):
