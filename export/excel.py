@@ -5,6 +5,7 @@ calculate shows them too.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -12,7 +13,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from export.document import Document, Heading, Paragraph, PrintedTable, one_line
+from export.document import Document, Heading, Paragraph, PrintedTable, compose, one_line
 from export.excel_equations import EquationFormats, write_equations
 from export.layout import PT_PER_MM, Grid, Layout
 from export.title import width
@@ -35,6 +36,15 @@ MOST_CHARACTERS = 32_000
 MOST_NUMBER = 10**15
 """Up to here a workbook keeps every digit of a whole number."""
 
+BLANK_FORMAT = 1
+FORMAT_MARK, EDITION_MARK, YEAR_MARK = "年报填报模板", "年报格式版本", "年报年度"
+"""Names of the file's own properties: the version of the blank workbook, the edition's id, the year."""
+
+HOW_TO_FILL = (
+    "请先填上面的机关名称，再逐表填写“表二”“表三”“表四”和“文字”。没有发生的填 0，不要留空；"
+    "合计会自动算出，“勾稽”表里的状态都显示“一致”即可报送。填好后保存，把本文件原样报回。"
+)
+
 PX_PER_PT = 96 / 72
 WIDE_FROM = 12
 """Columns from which a table is printed across the page."""
@@ -45,6 +55,10 @@ COVER_PX, WORDS_PX = 480, 620
 LINE_PT, MOST_ROW_PT = 15.0, 409.0
 """A line of 11 pt; and a row, which Excel lets grow no higher."""
 MOST_SIZE_PT = 11.0
+
+
+CoverLine = tuple[str, str | int, bool]
+"""Label, value, and whether a person may change it."""
 
 
 @dataclass(frozen=True)
@@ -68,6 +82,28 @@ def write_excel(
 
     ``last_figures`` is what stood in the same cells last year; ``None`` while there is no report of that year.
     """
+    lines = _cover_lines(report, edition, document, cover)
+    with _workbook(path, document, cover.exported_at) as workbook:
+        _write_sheets(workbook, report, edition, document, layout, lines, last_figures)
+
+
+def write_blank_workbook(edition: Edition, year: int, made_at: datetime, layout: Layout, path: Path) -> None:
+    """Write the workbook that units fill in (下发填报模板): the same sheets, empty.
+
+    It carries :data:`EDITION_MARK` and its fellows as properties of the file, which last however sheets are renamed.
+    """
+    report = Report(edition.id, texts={"year": str(year)})
+    document = compose(report, edition)
+    lines = _blank_cover_lines(edition, year)
+    with _workbook(path, document, made_at) as workbook:
+        for name, mark in ((FORMAT_MARK, str(BLANK_FORMAT)), (EDITION_MARK, edition.id), (YEAR_MARK, str(year))):
+            workbook.set_custom_property(name, mark, "text")
+        _write_sheets(workbook, report, edition, document, layout, lines, None)
+
+
+@contextmanager
+def _workbook(path: Path, document: Document, made_at: datetime) -> Iterator["Workbook"]:
+    """A workbook that is written to ``path`` in the end."""
     import xlsxwriter
 
     options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
@@ -79,11 +115,25 @@ def write_excel(
             "subject": "政府信息公开工作年度报告",
             "author": document.organ[:255],
             "keywords": "" if document.year is None else str(document.year),
-            "created": cover.exported_at,
+            "created": made_at,
         }
     )
+    yield workbook
+    workbook.close()
+    path.write_bytes(packed.getvalue())
+
+
+def _write_sheets(
+    workbook: "Workbook",
+    report: Report,
+    edition: Edition,
+    document: Document,
+    layout: Layout,
+    cover_lines: Iterable[CoverLine],
+    last_figures: Mapping[Cell, Figure] | None,
+) -> None:
     formats = _Formats(workbook, layout)
-    _write_cover(workbook.add_worksheet("封面"), formats, _cover_lines(report, edition, document, cover))
+    _write_cover(workbook.add_worksheet("封面"), formats, cover_lines)
     figures = shown(report, edition).figures
     headings = {section.key: section.heading.text for section in document.sections}
     for printed in document.tables():
@@ -95,8 +145,6 @@ def write_excel(
     write_equations(equations, formats.equations(), edition, figures, last_figures)
     _protect(equations)
     _write_words(workbook.add_worksheet("文字"), formats, document)
-    workbook.close()
-    path.write_bytes(packed.getvalue())
 
 
 class _Formats:
@@ -136,10 +184,7 @@ class _Formats:
         return self.of(**properties)
 
 
-def _cover_lines(
-    report: Report, edition: Edition, document: Document, cover: Cover
-) -> Iterator[tuple[str, str | int, bool]]:
-    """(label, value, whether a person may change it)."""
+def _cover_lines(report: Report, edition: Edition, document: Document, cover: Cover) -> Iterator[CoverLine]:
     kind, level = report.texts.get("kind", ""), report.texts.get("level", "")
     yield "机关名称", document.organ, True
     yield "年度", "" if document.year is None else document.year, True
@@ -154,7 +199,16 @@ def _cover_lines(
         yield f"未解决的{label}", count, False
 
 
-def _write_cover(sheet: "Worksheet", formats: _Formats, lines: Iterable[tuple[str, str | int, bool]]) -> None:
+def _blank_cover_lines(edition: Edition, year: int) -> Iterator[CoverLine]:
+    yield "机关名称", "", True
+    yield "年度", year, False
+    for label in ("标题", "机关类别", "机关层级", "落款", "成文日期"):
+        yield label, "", True
+    yield "格式版本", edition.name, False
+    yield "填报说明", HOW_TO_FILL, False
+
+
+def _write_cover(sheet: "Worksheet", formats: _Formats, lines: Iterable[CoverLine]) -> None:
     sheet.set_column_pixels(0, 0, 130)
     sheet.set_column_pixels(1, 1, COVER_PX)
     for row, (label, value, may_change) in enumerate(lines):

@@ -107,3 +107,23 @@ def _not_as_written(path: Path, found: tuple[str, ...]) -> str:
     more = f"\n……另有 {len(found) - len(shown)} 处" if len(found) > len(shown) else ""
     lines = "\n".join(f"· {each}" for each in shown)
     return f"“{path.name}”没有导出：写出后读回，有 {len(found)} 处与年报不一致，原有文件没有改动。\n{lines}{more}"
+
+
+def export_blank_workbook(edition: Edition, year: int, path: Path, resources: Path) -> None:
+    """Write the workbook that units fill in, and make sure that it reads back as an empty report of ``year``.
+
+    Raises:
+        ExportError: not a name of a workbook, or the file reads otherwise; ``path`` is as it was.
+        FileWriteError: the file could not be written.
+    """
+    from export.excel import write_blank_workbook
+    from export.layout import load_layout
+    from export.proof import differences
+
+    if path.suffix.lower() != ".xlsx":
+        raise ExportError(f"“{path.name}”：填报模板是 Excel 工作簿，文件名应以 .xlsx 结尾")
+    with replacing(path) as temporary:
+        write_blank_workbook(edition, year, datetime.now(), load_layout(resources / "layout.toml"), temporary)
+        blank = Report(edition.id, texts={"year": str(year)})
+        if found := differences(blank, edition, temporary, {edition.id: edition}):
+            raise ExportError(_not_as_written(path, found))

@@ -1,11 +1,16 @@
 """Before a document leaves: what is still open, and where it is to go."""
 
+from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QFileDialog, QInputDialog, QMessageBox, QWidget
 
 from gui.open_report import OpenReport
+from model.edition import Edition, edition_for
+from model.errors import UserFacingError
 from model.findings import Severity, for_sign_off, still_open
+from model.years import reporting_year
 
 MOST_NAMED = 8
 
@@ -54,6 +59,29 @@ def ask_for_target(parent: QWidget, open_report: OpenReport, suffix: str, folder
         return None
     path = Path(chosen)
     return path if path.suffix.lower() == suffix else path.with_name(path.name + suffix)
+
+
+def hand_out_blank_workbook(parent: QWidget, editions: Mapping[str, Edition], resources: Path) -> None:
+    """下发填报模板: asks for the year and where to, writes the workbook and reads it back."""
+    from export.files import export_blank_workbook
+
+    year, wanted = QInputDialog.getInt(parent, "下发填报模板", "填报年度", reporting_year(date.today()), 2019, 2099)
+    if not wanted:
+        return
+    name = str(Path.home() / f"{year}年度政府信息公开工作年度报告填报模板.xlsx")
+    chosen, _ = QFileDialog.getSaveFileName(parent, "填报模板存到", name, "Excel 工作簿 (*.xlsx)")
+    if not chosen:
+        return
+    path = Path(chosen)
+    path = path if path.suffix.lower() == ".xlsx" else path.with_name(f"{path.name}.xlsx")
+    try:
+        export_blank_workbook(edition_for(year, editions), year, path, resources)
+    except UserFacingError as error:
+        QMessageBox.warning(parent, "没有写成", str(error))
+    else:
+        QMessageBox.information(
+            parent, "填报模板", f"已写好并回读核对：{path.name}\n发给各单位填报，收回后可直接导入。"
+        )
 
 
 def _safe(name: str) -> str:

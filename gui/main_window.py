@@ -106,7 +106,9 @@ class MainWindow(QMainWindow):
     def _head(self) -> QWidget:
         """The program's name, and the promise that all stays here."""
         head = frame("bar")
-        bar = row(label(NAME, "title"), 1, label("全部数据只保存在本机", "muted"), button("帮助 F1", self.show_help))
+        hand_out = button("下发填报模板", self._hand_out_blank_workbook, tip="给所属单位填报用的空白 Excel 工作簿")
+        help_ = button("帮助 F1", self.show_help)
+        bar = row(label(NAME, "title"), 1, label("全部数据只保存在本机", "muted"), hand_out, help_)
         bar.setContentsMargins(4 * STEP, 2 * STEP, 4 * STEP, 2 * STEP)
         head.setLayout(bar)
         return head
@@ -159,6 +161,12 @@ class MainWindow(QMainWindow):
 
     def show_help(self) -> None:
         QMessageBox.information(self, "帮助", f"{NAME} {self._version}\n\n{HELP}")
+
+    def _hand_out_blank_workbook(self) -> None:
+        from gui.export_dialog import hand_out_blank_workbook
+
+        if self._begun:
+            hand_out_blank_workbook(self, self._editions, self._resources)
 
     # -- importing
 
