@@ -41,4 +41,4 @@ def test_a_folder_that_is_gone_is_told(
     told = _answer(monkeypatch, 2024, tmp_path / "没有" / "模板.xlsx")
     hand_out_blank_workbook(parent, editions, RESOURCES)
     assert len(told) == 1
-    assert "模板.xlsx" in told[0]
+    assert "请换一个位置保存" in told[0]
