@@ -179,6 +179,8 @@ def _style_sheet(look: Colours) -> str:
     QFrame[role="panel"] {{ background: {look.surface}; border: none; border-left: 1px solid {look.card_line}; }}
     QFrame[role="foot"] {{ background: {look.surface}; border: none; border-top: 1px solid {look.card_line}; }}
     QFrame[role="alert"] {{ background: {look.error_tint}; border: none; border-bottom: 1px solid {look.error}; }}
+    QFrame[role="notice"] {{ background: {look.warning_tint}; border: 1px solid {look.card_line};
+        border-radius: 10px; }}
     QFrame[role="line"] {{ background: {look.card_line}; border: none; max-height: 1px; min-height: 1px; }}
     QFrame[role="drop"] {{ background: {look.accent_tint}; border: 2px dashed {look.accent}; border-radius: 10px; }}
     QFrame[role="drop"][over="true"] {{ background: {look.hover}; border-style: solid; }}

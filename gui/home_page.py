@@ -29,6 +29,7 @@ from PySide6.QtWidgets import (
 )
 
 from gui.colours import STEP
+from gui.damage_notice import DamageNotice
 from gui.draft_list import DraftsModel, DraftTable, matching
 from gui.widgets import button, column, frame, label, restyled, row
 from model.drafts import DraftStore, DraftStoreError, DraftSummary
@@ -70,7 +71,6 @@ class HomePage(QWidget):
         self.setAcceptDrops(True)
         self._build()
         self._wire()
-        self._tell_set_aside()
         self.refresh()
 
     # -- outside
@@ -174,14 +174,17 @@ class HomePage(QWidget):
     def _built_lines(self) -> tuple[QWidget, ...]:
         self._problem = label("", "error", wrap=True)
         self._problem.hide()
-        self._aside = label("", "warning", wrap=True)
-        self._aside.hide()
         self._news = label("", "muted")
         self._take_back = button("撤销", self._restore_last, "link", "从回收站取回刚才删除的草稿")
         self._news_line = QWidget()
         self._news_line.setLayout(row(self._news, self._take_back, 1))
         self._news_line.hide()
-        return self._problem, self._aside, self._news_line
+        return *self._built_notice(), self._problem, self._news_line
+
+    def _built_notice(self) -> tuple[QWidget, ...]:
+        """What became of a damaged store; nothing where it was sound."""
+        aside, salvaged = self._store.set_aside, self._store.salvaged
+        return (DamageNotice(aside, salvaged),) if aside and salvaged else ()
 
     def _built_stack(self) -> QStackedWidget:
         self._empty = label("", "muted", wrap=True)
@@ -232,14 +235,6 @@ class HomePage(QWidget):
         if self.table.binned:
             return "回收站是空的"
         return "还没有草稿\n把上年的年报文件拖到左边，几秒钟生成今年的草稿；没有上年文件的，点“新建空白年报”"
-
-    def _tell_set_aside(self) -> None:
-        if aside := self._store.set_aside:
-            self._aside.setText(
-                f"△ 草稿库已损坏，打不开；原文件没有删除，已另存到 {aside}。"
-                "现在用的是新的空草稿库，可以请技术人员从原文件找回"
-            )
-            self._aside.show()
 
     def _turn_to_other_list(self) -> None:
         self.table.binned = not self.table.binned

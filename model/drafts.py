@@ -33,6 +33,7 @@ from model.store_file import (
     note_damage,
     one_moment,
     open_store,
+    put_back,
     telling,
     transaction,
     why,
@@ -129,8 +130,13 @@ class DraftStore:
         self.salvaged: Salvaged | None = None
         """What could be read of it, and is in the fresh store now."""
         if self.set_aside:
-            with telling("没有找回草稿", self.path):
-                self.salvaged = salvage(self.set_aside, self._connection)
+            try:
+                with telling("没有找回草稿", self.path):
+                    self.salvaged = salvage(self.set_aside, self._connection)
+            except BaseException:
+                self._connection.close()
+                put_back(self.set_aside, self.path)  # with more room the next try finds it as it was
+                raise
 
     def close(self) -> None:
         with telling("关闭草稿库时出错", self.path):

@@ -347,6 +347,14 @@ def _set_aside(path: Path) -> Path:
     return aside
 
 
+def put_back(aside: Path, path: Path) -> None:
+    """Undoes the setting aside; the fresh store, which is empty, goes."""
+    for companion in ("", *COMPANIONS):
+        path.with_name(path.name + companion).unlink(missing_ok=True)
+        with contextlib.suppress(FileNotFoundError):
+            aside.with_name(aside.name + companion).rename(path.with_name(path.name + companion))
+
+
 def bring_up_to_date(connection: sqlite3.Connection) -> None:
     """Every migration that the file has not seen, in one transaction."""
     if _pragma(connection, "user_version") == VERSION:

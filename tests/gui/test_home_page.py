@@ -1,3 +1,4 @@
+import contextlib
 from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
@@ -9,11 +10,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QLineEdit
 from pytestqt.qtbot import QtBot
 
+from gui.damage_notice import DamageNotice, sentences
 from gui.draft_list import MORE, NAME
 from gui.home_page import HomePage, deadline_line
 from model.drafts import DraftStore, DraftStoreError, Standing
 from model.edition import Edition
 from model.report import Report
+from model.salvage import Salvaged
 
 
 def _draft(store: DraftStore, organ: str, year: int = 2025) -> str:
@@ -184,19 +187,43 @@ def test_without_drafts_the_page_says_how_to_begin(
     assert "还没有草稿" in page._empty.text()
 
 
-def test_a_damaged_store_that_was_put_aside_is_named(
+def test_what_was_saved_of_a_damaged_store_and_what_not_is_told(
     tmp_path: Path, editions: Mapping[str, Edition], qtbot: QtBot
 ) -> None:
     folder = tmp_path / "damaged"
-    folder.mkdir()
-    (folder / "drafts.sqlite3").write_bytes(b"not a database at all" * 100)
-    store = DraftStore(folder)
-    page = HomePage(store, editions)
-    qtbot.addWidget(page)
-    page.show()
-    assert page._aside.isVisible()
-    assert str(store.set_aside) in page._aside.text()
-    store.close()
+    with contextlib.closing(DraftStore(folder)) as store:
+        for number in range(12):
+            store.create(Report("2021", texts={"organ": f"第{number}局", "1": f"第{number}段" * 900}))
+    path = folder / "drafts.sqlite3"
+    path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
+    with contextlib.closing(DraftStore(folder)) as store:
+        page = HomePage(store, editions)
+        qtbot.addWidget(page)
+        page.show()
+        notices: list[DamageNotice] = list(page.findChildren(DamageNotice))
+        (notice,) = notices
+        assert notice.isVisible()
+        told = "".join(notice.sentences)
+        assert str(store.set_aside) in told
+        assert store.salvaged is not None
+        assert store.salvaged.lost
+        assert all(each in told for each in store.salvaged.lost[:3])
+        assert page.table.drafts.rowCount() == store.salvaged.count
+
+
+@pytest.mark.parametrize(
+    ("salvaged", "words"),
+    [
+        (Salvaged(), ["没有找到读得出的草稿"]),
+        (Salvaged(whole=("甲",)), ["完整找回 1 份"]),
+        (Salvaged(partly=("甲", "乙")), ["部分找回 2 份：甲、乙", "核对"]),
+        (Salvaged(from_backup=("甲",)), ["从每日副本找回 1 份：甲", "做副本以后的修改不在里面"]),
+        (Salvaged(lost=tuple("甲乙丙丁戊己")), ["没能找回 6 份：甲、乙、丙、丁、戊等 6 份"]),
+    ],
+)
+def test_every_outcome_of_a_salvage_has_its_sentence(salvaged: Salvaged, words: list[str]) -> None:
+    told = "".join(sentences(Path("/草稿/drafts-损坏.sqlite3"), salvaged))
+    assert all(each in told for each in ["/草稿/drafts-损坏.sqlite3", "没有改动", *words])
 
 
 def _dropped(*paths: Path) -> QMimeData:

@@ -11,7 +11,7 @@ import pytest
 
 from model import sqlite_pages
 from model.backups import back_up
-from model.drafts import DraftStore
+from model.drafts import DraftStore, DraftStoreError
 from model.edits import Edit, apply
 from model.report import Report
 from model.tables import Cell
@@ -65,6 +65,27 @@ def bits_flipped(content: bytearray) -> bytearray:
     for _ in range(60):
         content[die.randrange(100, len(content))] ^= 1 << die.randrange(8)
     return content
+
+
+def test_a_salvage_that_fails_leaves_everything_for_the_next_try(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    filled_store(tmp_path)
+    path = tmp_path / "drafts.sqlite3"
+    damaged = bytes(cut(bytearray(path.read_bytes())))
+    path.write_bytes(damaged)
+
+    def no_room(*_arguments: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patched:
+        patched.setattr("model.drafts.salvage", no_room)
+        with pytest.raises(DraftStoreError, match="没有找回草稿"):
+            DraftStore(tmp_path)
+    assert path.read_bytes() == damaged
+    with contextlib.closing(DraftStore(tmp_path)) as store:
+        assert store.salvaged is not None
+        assert store.salvaged.count
 
 
 @pytest.mark.parametrize("damage", [cut, header_gone, schema_gone, one_page_gone, bits_flipped])
