@@ -239,6 +239,8 @@ def _style_sheet(look: Colours) -> str:
     QMenu::item:disabled {{ color: {look.muted}; }}
     QTableView, QListView, QTreeView {{ background: {look.surface}; border: none; gridline-color: {look.grid_line};
         outline: none; }}
+    QTableView[role="lines"]::item {{ border-bottom: 1px solid {look.card_line}; padding: 0 6px; }}
+    QTableView[role="lines"]::item:selected {{ background: {look.hover}; color: {look.text}; }}
     QTableView[role="printed"] {{ background: transparent; }}
     QHeaderView::section {{ background: {look.surface}; color: {look.muted}; border: none;
         border-bottom: 1px solid {look.card_line}; padding: 8px; text-align: left; }}
@@ -262,6 +264,24 @@ _SHAPES: dict[str, list[list[tuple[float, float]]]] = {
     "undo": [[(8, 5), (4, 9), (8, 13)], [(4, 9), (12, 9), (15, 10.5), (16, 13), (15, 15.5), (12, 16)]],
     "redo": [[(12, 5), (16, 9), (12, 13)], [(16, 9), (8, 9), (5, 10.5), (4, 13), (5, 15.5), (8, 16)]],
     "back": [[(12, 4), (6, 10), (12, 16)]],
+    "history": [
+        [
+            (10, 3),
+            (13.5, 3.9),
+            (16.1, 6.5),
+            (17, 10),
+            (16.1, 13.5),
+            (13.5, 16.1),
+            (10, 17),
+            (6.5, 16.1),
+            (3.9, 13.5),
+            (3, 10),
+            (3.9, 6.5),
+            (6.5, 3.9),
+            (10, 3),
+        ],
+        [(10, 6), (10, 10), (13, 12)],
+    ],
     "more": [[(4, 10), (4.4, 10)], [(10, 10), (10.4, 10)], [(16, 10), (16.4, 10)]],
 }
 """Line icons in a 20 px box, as polylines."""

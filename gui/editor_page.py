@@ -22,6 +22,7 @@ from gui.widgets import button, column, frame, label, restyled, row
 from model.checks import FACTS_SECTION
 from model.edition import Edition
 from model.edits import filling_with_zero
+from model.errors import UserFacingError
 from model.findings import Finding, Severity
 from model.tables import Cell, Table
 
@@ -91,13 +92,16 @@ class EditorPage(QWidget):
         self._saving = label("已保存", "muted")
         self._undo = self._icon_button("undo", self.undo)
         self._redo = self._icon_button("redo", self.redo)
+        self._history = self._icon_button("history", self.show_history)
+        self._history.setToolTip("历次改动：谁在什么时候改了什么，可以恢复到任何一刻（Ctrl+H）")
+        self._history.setAccessibleName("历次改动")
         self._zero = button("空白补 0", self.fill_with_zero, tip="把没有填的格都填成 0（可以撤销）")
         self._excel = button("导出 Excel", partial(self.export, ".xlsx"))
         self._word = button("导出 Word 送签", partial(self.export, ".docx"), "main")
         back = button("‹ 草稿", self._leave, "quiet", "回到草稿列表")
         head.setLayout(
-            row(back, self._title, self._edition, self._saving, 1, self._undo, self._redo, self._zero, self._excel,
-                self._word, margin=2 * STEP)
+            row(back, self._title, self._edition, self._saving, 1, self._undo, self._redo, self._history, self._zero,
+                self._excel, self._word, margin=2 * STEP)
         )  # fmt: skip
         return head
 
@@ -163,9 +167,10 @@ class EditorPage(QWidget):
             if isinstance(page, TablePage):
                 page.view.selection_told.connect(self._selection.setText)
                 page.view.zoomed.connect(self._tell_zoom)
+                page.view.history_wanted.connect(self.show_cell_history)
 
     def _renew_icons(self) -> None:
-        for each in (self._undo, self._redo):
+        for each in (self._undo, self._redo, self._history):
             each.setIcon(icon(each.property("icon_name")))
 
     # -- telling
@@ -312,6 +317,30 @@ class EditorPage(QWidget):
         report.edit(edit)
         self.say(f"空白补 0：{len(edit.figures)} 格（Ctrl+Z 撤销）" if edit.figures else "没有空白的格")
 
+    # -- history
+
+    def show_history(self) -> None:
+        from gui.history_dialog import HistoryDialog
+
+        self.commit()
+        HistoryDialog(self.open_report, self).exec()
+
+    def show_cell_history(self, cell: Cell) -> None:
+        from gui.history_dialog import CellHistoryDialog
+
+        try:
+            CellHistoryDialog(self.open_report, cell, self, self._show_moment).exec()
+        except UserFacingError as error:
+            self.say(str(error), failed=True)
+
+    def _show_moment(self, place: int) -> None:
+        from gui.history_dialog import AS_IT_STOOD, HistoryDialog
+
+        dialog = HistoryDialog(self.open_report, self)
+        dialog.choose(place)
+        dialog.show_view(AS_IT_STOOD)
+        dialog.exec()
+
     # -- export
 
     def export(self, suffix: str) -> None:
@@ -344,6 +373,7 @@ class EditorPage(QWidget):
         self._word.setEnabled(True)
         self._folder = target.parent
         self._open_folder.show()
+        self.open_report.note_moment(f"导出 {target.name}")
         self.say(f"已导出并回读核对：{target.name}")
 
     def _export_failed(self, problem: str) -> None:

@@ -34,6 +34,7 @@ HELP = """方向键　在各格之间移动；Enter 向下，Tab 向右，Shift 
 Delete　清除；合计格清除后恢复自动合计
 Ctrl+C / Ctrl+X / Ctrl+V　与 Excel、WPS 之间复制粘贴
 Ctrl+Z / Ctrl+Y　撤销 / 重做（重新打开草稿后仍可撤销）
+Ctrl+H　历次改动：看任何一刻的样子，恢复到那一刻
 F7 / Shift+F7　下一处 / 上一处不一致
 Ctrl+S　每次修改已自动保存，按它只告诉您保存时间
 Ctrl+滚轮　放大、缩小表格
@@ -127,6 +128,7 @@ class MainWindow(QMainWindow):
             (QKeySequence("Ctrl+Y"), self._redo),
             (QKeySequence("Ctrl+Shift+Z"), self._redo),
             (QKeySequence("Ctrl+S"), self._tell_saved),
+            (QKeySequence("Ctrl+H"), self._show_history),
             (QKeySequence("F7"), self._next_finding),
             (QKeySequence("Shift+F7"), self._previous_finding),
             (QKeySequence("F1"), self.show_help),
@@ -150,6 +152,10 @@ class MainWindow(QMainWindow):
             self.editor.say(
                 f"每次修改都已自动保存，最近一次 {at.astimezone():%H:%M:%S}" if at else "每次修改都自动保存"
             )
+
+    def _show_history(self) -> None:
+        if self.editor is not None:
+            self.editor.show_history()
 
     def _next_finding(self) -> None:
         if self.editor is not None:

@@ -12,6 +12,7 @@ from model.edition import Edition
 from model.edits import Edit, apply, changed_only
 from model.figures import Figure
 from model.findings import Finding, Severity, still_open
+from model.history import Moment
 from model.report import Report, ToCheck
 from model.rollover import followed_through, standing
 from model.tables import Cell
@@ -57,6 +58,8 @@ class OpenReport(QObject):
         self.checked = check(self.report, edition, self.last_year, last_edition=last_edition)
         self.saving = Saving(at=None)
         self._sequence = 0
+        self._closed = False
+        self._store = store
         # the writer calls from its own thread: a queued signal brings the news into this one
         self._saved.connect(self._note_saved, Qt.ConnectionType.QueuedConnection)
         self._failed.connect(self._note_failed, Qt.ConnectionType.QueuedConnection)
@@ -200,8 +203,19 @@ class OpenReport(QObject):
         self.saving = saving
         self.saving_changed.emit(saving)
 
+    def history(self) -> tuple[Report, tuple[Moment, ...]]:
+        """How the draft stands on the disk, and everything that led there.
+
+        Raises:
+            DraftStoreError: it cannot be read, or the disk does not take the last edits.
+        """
+        self._writer.flush(2.0)
+        return self._store.history(self.draft_id)
+
     def note_moment(self, name: str) -> None:
-        """Gives this moment of the time line a name, e.g. ``导出 Word 送签``."""
+        """Gives this moment of the time line a name, e.g. ``导出 Word 送签``; not any more once it is closed."""
+        if self._closed:
+            return
         self._submitted(self._writer.submit_moment(self.draft_id, name))
 
     def try_now(self) -> None:
@@ -214,6 +228,7 @@ class OpenReport(QObject):
 
     def close(self, timeout: float = 5.0) -> bool:
         """The same, and then no more edits can be made: what is not on the disk by then is given up."""
+        self._closed = True
         return self._writer.close(timeout) and not self._writer.refused(self.draft_id)
 
 

@@ -102,6 +102,8 @@ class TableView(QTableView):
     refused = Signal(object, str)
     """(``Cell | None``, sentence): something typed or pasted is no figure; nothing changed."""
     zoomed = Signal(float)
+    history_wanted = Signal(object)
+    """``Cell``: everything that it ever showed is to be seen."""
 
     def __init__(self, model: TableModel, open_report: OpenReport | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -570,6 +572,10 @@ class TableView(QTableView):
                     outside += 1
         return wanted, outside
 
+    def ask_for_history(self) -> None:
+        if cell := self._table_model.cell(self.currentIndex()):
+            self.history_wanted.emit(cell)
+
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         if self._open_report is None:
             return
@@ -579,6 +585,7 @@ class TableView(QTableView):
             ("粘贴", self.paste),
             ("清除（合计恢复自动）", self.clear_selected),
             ("空白补 0", self.fill_with_zero),
+            ("这一格的历次改动…", self.ask_for_history),
         ):
             action = QAction(text, menu)
             action.triggered.connect(lambda _checked=False, does=does: does())

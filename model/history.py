@@ -90,6 +90,28 @@ def differences(then: Report, now: Report, edition: Edition) -> tuple[Difference
     return tuple(found)
 
 
+MOST_SHOWN, CONTEXT = 60, 8
+
+
+def excerpts(then: str, now: str) -> tuple[str, str]:
+    """What differs of two long texts, with a few characters around it; short texts whole."""
+    if len(then) <= MOST_SHOWN and len(now) <= MOST_SHOWN:
+        return then, now
+    shorter = min(len(then), len(now))
+    start = next((at for at in range(shorter) if then[at] != now[at]), shorter)
+    left = shorter - start
+    end = next((at for at in range(left) if then[-1 - at] != now[-1 - at]), left)
+    return _excerpt(then, start, end), _excerpt(now, start, end)
+
+
+def _excerpt(text: str, start: int, end: int) -> str:
+    first, last = max(start - CONTEXT, 0), min(len(text) - end + CONTEXT, len(text))
+    middle = text[first:last]
+    if len(middle) > MOST_SHOWN:
+        middle = f"{middle[: MOST_SHOWN // 2]}…{middle[-MOST_SHOWN // 2 :]}"
+    return f"{'…' if first else ''}{middle}{'…' if last < len(text) else ''}"
+
+
 def bringing_back(now: Report, then: Report, label: str) -> Edit:
     """The edit that makes ``now`` say what ``then`` said; falsy when it does."""
     return changed_only(now, Edit(label, **{name: _turned(now, then, name) for name in CHANGING}))

@@ -1,0 +1,56 @@
+"""How a draft stood at one moment: its tables as the printed form, and its words; to be read only."""
+
+from PySide6.QtWidgets import QComboBox, QStackedWidget, QWidget
+
+from gui.colours import STEP
+from gui.paper import Paper
+from gui.read_report import ReadReport
+from gui.table_model import TableModel
+from gui.table_view import TableView
+from gui.widgets import column
+from model.edition import PREFACE, Edition
+from model.report import Report
+
+
+class MomentView(QWidget):
+    """Its parts are made when they are first looked at."""
+
+    def __init__(self, edition: Edition, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._edition = edition
+        self._read: ReadReport | None = None
+        self.tables: list[TableView] = []
+        self._parts = QComboBox()
+        self._parts.setAccessibleName("看哪一部分")
+        self._contents = QStackedWidget()
+        self._contents.setProperty("role", "plain")
+        self.words = Paper()
+        made = column(self._parts, self._contents, gap=2 * STEP)
+        made.setContentsMargins(0, STEP, 0, 0)
+        made.setStretch(1, 1)
+        self.setLayout(made)
+        self._parts.currentIndexChanged.connect(self._contents.setCurrentIndex)
+
+    def show_report(self, report: Report) -> None:
+        if self._read is None:
+            self._read = ReadReport(report, self._edition)
+            self._build(self._read)
+        self._read.take(report)
+        for view in self.tables:
+            model = view.model()
+            model.dataChanged.emit(model.index(0, 0), model.index(model.rowCount() - 1, model.columnCount() - 1))
+        parts = [
+            f"{'前言' if key == PREFACE else self._edition.section(key).title}\n{report.texts.get(key) or '（空白）'}"
+            for key in self._edition.text_keys
+        ]
+        self.words.show_words("\n\n".join(parts))
+
+    def _build(self, read: ReadReport) -> None:
+        for table in self._edition.tables:
+            self._parts.addItem(table.name)
+            self.tables.append(TableView(TableModel(read, table, self)))
+            self._contents.addWidget(self.tables[-1])
+        self._parts.addItem("文字")
+        self.words.setReadOnly(True)
+        self.words.setAccessibleName("当时的文字")
+        self._contents.addWidget(self.words)
