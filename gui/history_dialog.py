@@ -9,11 +9,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtWidgets import (
-    QButtonGroup,
-    QComboBox,
     QDialog,
     QInputDialog,
-    QPushButton,
     QSplitter,
     QStackedWidget,
     QWidget,
@@ -23,7 +20,7 @@ from gui.colours import STEP
 from gui.lines import Line, LinesModel, LinesView
 from gui.moment_view import MomentView
 from gui.open_report import OpenReport
-from gui.widgets import button, column, frame, label, row
+from gui.widgets import button, column, frame, label, row, tabs_of
 from model.edits import Edit
 from model.errors import UserFacingError
 from model.history import (
@@ -42,6 +39,10 @@ if TYPE_CHECKING:
     from model.report import Report
 
 STEP_DONE, TO_NOW, AS_IT_STOOD = range(3)
+WHO = 2
+FITS, DETAIL_SHOWN, DETAIL_CONTEXT = 12, 150, 30
+DETAIL_HEIGHT = 112
+WHICH = ("全部改动", "有名称的时刻")
 VIEWS = ("这一步改了什么", "与现在相比", "当时的样子")
 EVERYTHING, NAMED = range(2)
 MARKS = ("送签", "领导已审", "定稿", "已报送")
@@ -65,7 +66,7 @@ class HistoryDialog(QDialog):
         """Which moment each line of the list is; -1 is the beginning."""
         self._found: tuple[Difference, ...] = ()
         self.setWindowTitle("历次改动")
-        self.resize(1100, 660)
+        self.resize(1160, 660)
         self._build()
         self._wire()
         self.read()
@@ -73,28 +74,16 @@ class HistoryDialog(QDialog):
     # -- building
 
     def _build(self) -> None:
-        self._which = QComboBox()
-        self._which.addItems(["全部改动", "只看有名称的时刻"])
-        self._which.setAccessibleName("显示哪些")
+        self._which, which = tabs_of(WHICH, self)
         self._line_model = LinesModel(("时间", "做了什么", "谁"))
         self.list = LinesView(self._line_model, "历次改动", 1, (150, 0, 90))
         left = frame("card")
         mark = button("给现在做标记…", self.mark_now, tip="给草稿现在的样子取个名称，如“送签”，以后一眼能找到")
         left.setLayout(
-            column(row(self._which, 1, mark), self.list, margin=3 * STEP),
+            column(row(which, 1, mark), self.list, margin=3 * STEP),
         )
         self._title = label(role="title", wrap=True)
-        self._views = QButtonGroup(self)
-        tabs = row(gap=STEP)
-        for number, name in enumerate(VIEWS):
-            tab = QPushButton(name)
-            tab.setProperty("role", "tab")
-            tab.setCheckable(True)
-            tab.setAutoDefault(False)
-            self._views.addButton(tab, number)
-            tabs.addWidget(tab)
-        tabs.addStretch(1)
-        self._views.button(STEP_DONE).setChecked(True)
+        self._views, tabs = tabs_of(VIEWS, self)
         self._differences = LinesModel(("", "", ""))
         self.differences = LinesView(self._differences, "改动明细", 0, (0, 190, 190))
         self._nothing = label(role="muted", wrap=True)
@@ -103,7 +92,16 @@ class HistoryDialog(QDialog):
         self.moment_view = MomentView(self._open_report.edition)
         self._stack = QStackedWidget()
         self._stack.setProperty("role", "plain")
-        for each in (self.differences, self._nothing, self.moment_view):
+        self._detail = label(wrap=True)
+        self._detail.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._detail.setMinimumHeight(DETAIL_HEIGHT)
+        self._detail.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        lists = QWidget()
+        changes = column(self.differences, self._detail)
+        changes.setStretch(0, 1)
+        lists.setLayout(changes)
+        self._lists = lists
+        for each in (lists, self._nothing, self.moment_view):
             self._stack.addWidget(each)
         self._bring = button("恢复到这一刻", self.bring_back, "main", "草稿改回这一刻的样子；恢复后仍可撤销")
         self._bring_some = button("只恢复勾选的", self.bring_back_ticked)
@@ -119,13 +117,14 @@ class HistoryDialog(QDialog):
         both.setHandleWidth(3 * STEP)
         both.addWidget(left)
         both.addWidget(right)
-        both.setSizes([440, 640])
+        both.setSizes([500, 620])
         whole = column(both, row(1, close), margin=4 * STEP, gap=3 * STEP)
         whole.setStretch(0, 1)
         self.setLayout(whole)
 
     def _wire(self) -> None:
-        self._which.currentIndexChanged.connect(self._show_moments)
+        self._which.idToggled.connect(self._show_moments)
+        self.differences.selectionModel().currentChanged.connect(self._show_detail)
         self.list.selectionModel().currentChanged.connect(self._show_chosen)
         self._line_model.modelReset.connect(self._show_chosen)
         self._views.idToggled.connect(self._show_chosen)
@@ -143,14 +142,15 @@ class HistoryDialog(QDialog):
             self._news.setText(f"✕ {error}")
         self._show_moments()
 
-    def _show_moments(self, _index: int = 0) -> None:
+    def _show_moments(self, _id: int = 0, _checked: bool = True) -> None:
         now = datetime.now().astimezone()
-        named = self._which.currentIndex() == NAMED
+        named = self._which.checkedId() == NAMED
         places = [
             place for place in range(len(self._moments) - 1, -1, -1) if not named or not self._moments[place].moved
         ]
         self._places = [*places, *([] if named else [-1])]
         self._line_model.show_lines([self._line(place, now) for place in self._places])
+        self.list.setColumnHidden(WHO, len({each.who for each in self._moments}) < 2)  # nobody but oneself
         self.list.choose(0)
 
     def _line(self, place: int, now: datetime) -> Line:
@@ -215,7 +215,21 @@ class HistoryDialog(QDialog):
         self._differences.show_lines(
             [_difference_line(each) for each in self._found], heads, to_tick=heads[1] == "当时"
         )
-        self._stack.setCurrentWidget(self.differences)
+        self._stack.setCurrentWidget(self._lists)
+        self.differences.choose(0)
+        self._show_detail()
+
+    def _show_detail(self, _current: QModelIndex | None = None, _previous: QModelIndex | None = None) -> None:
+        """The chosen line with more room: long words are cut short in the list."""
+        at = self.differences.currentIndex().row()
+        found = self._found[at] if 0 <= at < len(self._found) else None
+        if found is None or max(len(found.then), len(found.now)) <= FITS:
+            self._detail.setText("")
+            return
+        then, now = excerpts(found.then, found.now, DETAIL_SHOWN, DETAIL_CONTEXT)
+        model = self._differences
+        heads = [model.headerData(number, Qt.Orientation.Horizontal) for number in (1, 2)]
+        self._detail.setText(f"{heads[0]}：{then or '（空白）'}\n{heads[1]}：{now or '（空白）'}")
 
     def _say_nothing(self, sentence: str) -> None:
         self._differences.show_lines(())
@@ -224,7 +238,7 @@ class HistoryDialog(QDialog):
 
     def _show_deeds(self) -> None:
         some = len(self._differences.ticked)
-        self._bring_some.setVisible(self._differences.to_tick and self._stack.currentWidget() is self.differences)
+        self._bring_some.setVisible(self._differences.to_tick and self._stack.currentWidget() is self._lists)
         self._bring_some.setEnabled(bool(some))
         self._bring_some.setText(f"只恢复勾选的 {some} 处" if some else "只恢复勾选的")
         self._bring.setEnabled(self.place is not None and bool(self._way_back()))
@@ -251,7 +265,7 @@ class HistoryDialog(QDialog):
 
     def _do(self, edit: Edit) -> None:
         if self._open_report.edit(edit):
-            self._which.setCurrentIndex(EVERYTHING)
+            self._which.button(EVERYTHING).setChecked(True)
             self.read()
             self.show_view(STEP_DONE)
             self._news.setText("已恢复，关闭后按 Ctrl+Z 可以撤销")

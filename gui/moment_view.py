@@ -1,13 +1,13 @@
 """How a draft stood at one moment: its tables as the printed form, and its words; to be read only."""
 
-from PySide6.QtWidgets import QComboBox, QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from gui.colours import STEP
 from gui.paper import Paper
 from gui.read_report import ReadReport
 from gui.table_model import TableModel
 from gui.table_view import TableView
-from gui.widgets import column
+from gui.widgets import column, tabs_of
 from model.edition import PREFACE, Edition
 from model.report import Report
 
@@ -20,16 +20,16 @@ class MomentView(QWidget):
         self._edition = edition
         self._read: ReadReport | None = None
         self.tables: list[TableView] = []
-        self._parts = QComboBox()
-        self._parts.setAccessibleName("看哪一部分")
+        names = [*(table.name for table in edition.tables), "文字"]
+        self._parts, tabs = tabs_of(names, self)
         self._contents = QStackedWidget()
         self._contents.setProperty("role", "plain")
         self.words = Paper()
-        made = column(self._parts, self._contents, gap=2 * STEP)
+        made = column(tabs, self._contents, gap=2 * STEP)
         made.setContentsMargins(0, STEP, 0, 0)
         made.setStretch(1, 1)
         self.setLayout(made)
-        self._parts.currentIndexChanged.connect(self._contents.setCurrentIndex)
+        self._parts.idClicked.connect(self._contents.setCurrentIndex)
 
     def show_report(self, report: Report) -> None:
         if self._read is None:
@@ -47,10 +47,8 @@ class MomentView(QWidget):
 
     def _build(self, read: ReadReport) -> None:
         for table in self._edition.tables:
-            self._parts.addItem(table.name)
             self.tables.append(TableView(TableModel(read, table, self)))
             self._contents.addWidget(self.tables[-1])
-        self._parts.addItem("文字")
         self.words.setReadOnly(True)
         self.words.setAccessibleName("当时的文字")
         self._contents.addWidget(self.words)

@@ -1,10 +1,11 @@
 """Small pieces that every page is made of, so that the look stays one."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QObject, QSize, Qt
 from PySide6.QtGui import QAction, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
+    QButtonGroup,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -73,6 +74,23 @@ def button(text: str, does: Callable[[], object], role: str = "", tip: str = "")
         made.setCursor(Qt.CursorShape.PointingHandCursor)
     made.clicked.connect(lambda _checked=False: does())
     return made
+
+
+def tabs_of(names: Sequence[str], owner: QObject) -> tuple[QButtonGroup, QWidget]:
+    """A line of tabs of which one is chosen, at first the first; the group counts them from 0."""
+    group, line = QButtonGroup(owner), row(gap=STEP)
+    for number, name in enumerate(names):
+        tab = QPushButton(name)
+        tab.setProperty("role", "tab")
+        tab.setCheckable(True)
+        tab.setAutoDefault(False)
+        tab.setChecked(number == 0)
+        group.addButton(tab, number)
+        line.addWidget(tab)
+    line.addStretch(1)
+    made = QWidget()
+    made.setLayout(line)
+    return group, made
 
 
 def entry(menu: QMenu, text: str, does: Callable[[], object] | None) -> QAction:

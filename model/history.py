@@ -93,22 +93,22 @@ def differences(then: Report, now: Report, edition: Edition) -> tuple[Difference
 MOST_SHOWN, CONTEXT = 60, 8
 
 
-def excerpts(then: str, now: str) -> tuple[str, str]:
+def excerpts(then: str, now: str, most: int = MOST_SHOWN, context: int = CONTEXT) -> tuple[str, str]:
     """What differs of two long texts, with a few characters around it; short texts whole."""
-    if len(then) <= MOST_SHOWN and len(now) <= MOST_SHOWN:
+    if len(then) <= most and len(now) <= most:
         return then, now
     shorter = min(len(then), len(now))
     start = next((at for at in range(shorter) if then[at] != now[at]), shorter)
     left = shorter - start
     end = next((at for at in range(left) if then[-1 - at] != now[-1 - at]), left)
-    return _excerpt(then, start, end), _excerpt(now, start, end)
+    return _excerpt(then, start, end, most, context), _excerpt(now, start, end, most, context)
 
 
-def _excerpt(text: str, start: int, end: int) -> str:
-    first, last = max(start - CONTEXT, 0), min(len(text) - end + CONTEXT, len(text))
+def _excerpt(text: str, start: int, end: int, most: int, context: int) -> str:
+    first, last = max(start - context, 0), min(len(text) - end + context, len(text))
     middle = text[first:last]
-    if len(middle) > MOST_SHOWN:
-        middle = f"{middle[: MOST_SHOWN // 2]}…{middle[-MOST_SHOWN // 2 :]}"
+    if len(middle) > most:
+        middle = f"{middle[: most // 2]}…{middle[-(most // 2) :]}"
     return f"{'…' if first else ''}{middle}{'…' if last < len(text) else ''}"
 
 

@@ -112,12 +112,12 @@ def test_a_moment_can_be_given_a_name_and_found_by_it(dialog: HistoryDialog, mon
     monkeypatch.setattr(QInputDialog, "getItem", lambda *_arguments: ("送签", True))
     dialog.mark_now()
     assert shown(dialog._line_model, 1)[0] == "◆ 送签"
-    dialog._which.setCurrentIndex(NAMED)
+    dialog._which.button(NAMED).setChecked(True)
     assert shown(dialog._line_model, 1) == ["◆ 送签"]
 
 
 def test_without_marks_it_is_said_how_to_make_one(dialog: HistoryDialog) -> None:
-    dialog._which.setCurrentIndex(NAMED)
+    dialog._which.button(NAMED).setChecked(True)
     assert dialog.place is None
     assert "标记" in dialog._nothing.text()
     assert not dialog._bring.isEnabled()
@@ -179,3 +179,13 @@ def test_both_are_reached_from_the_editor(
 def test_a_closed_draft_takes_no_more_moments(report: OpenReport) -> None:
     report.close()
     report.note_moment("导出 年报.docx")
+
+
+def test_of_long_words_the_part_that_differs_is_shown(dialog: HistoryDialog, report: OpenReport) -> None:
+    report.write("1", report.report.texts["1"].replace("原来的话。", "后来的话。", 1), "改写")
+    dialog.read()
+    (line,) = dialog._differences.lines
+    assert "原来" in line.texts[1]
+    assert "后来" in line.texts[2]
+    assert "后来的话" in dialog._detail.text()
+    assert len(dialog._detail.text()) < 400

@@ -16,6 +16,7 @@ from model.history import (
     bringing_back,
     bringing_back_only,
     differences,
+    excerpts,
     report_at,
     reports,
     values_of,
@@ -188,3 +189,18 @@ def test_with_the_clock_set_back_the_order_is_that_of_the_edits(
     _, moments = store.history(first)
     assert [each.said for each in moments] == ["填写 1", "填写 2", "填写 4"]
     assert [each.id for each in store.drafts()] == [first, second], "written last comes first, whatever the clock said"
+
+
+@given(st.text("甲乙", max_size=300), st.text("甲乙", max_size=300))
+def test_excerpts_differ_where_the_texts_do_and_stay_short(then: str, now: str) -> None:
+    old, new = excerpts(then, now)
+    assert max(len(old), len(new)) <= 63
+    if then == now and len(then) <= 60:
+        assert old == then
+
+
+def test_an_excerpt_holds_what_changed() -> None:
+    text, around = "一" * 100, "一" * 8
+    old, new = excerpts(f"{text}旧{text}", f"{text}新{text}")
+    assert (old, new) == (f"…{around}旧{around}…", f"…{around}新{around}…")
+    assert excerpts(text, f"{text}尾") == (f"…{around}", f"…{around}尾")
