@@ -13,6 +13,7 @@ from model.edition import Edition, Topic
 from model.equations import Equation, Term
 from model.figures import Figure, plain, show_figure
 from model.findings import BLANK, NO_LAST_YEAR, NOT_COMPARABLE, Finding, NotEvaluated, Severity
+from model.headings import Headings
 from model.report import OTHER_FORM, Report
 from model.rules import Rule
 from model.tables import Cell, Table
@@ -522,37 +523,26 @@ def _jump(rule: rules.Jump, look: Look) -> Said:
 
 
 def _sections(rule: rules.Sections, look: Look) -> Said:
-    headings = [plain(heading) for heading in look.report.headings]
+    headings = look.report.headings
     if not headings:
         return  # made here: the headings are the edition's own
-    numerals = "|".join(section.numeral for section in look.edition.sections)
+    stands = Headings(look.edition.sections).in_order(headings)
     last = -1
     for section in look.edition.sections:
-        titles = {plain(title) for title in (section.bare_title, *section.also)}
-        stands = [
-            (index, match[1])
-            for index, heading in enumerate(headings)
-            if (match := re.match(rf"^(?:第?({numerals})(?:部分)?[、.,:]?)*(.*)$", heading))
-            and match[2].rstrip(":。") in titles
-        ]
-        if not stands:
+        if section.key not in stands:
             yield _finding(
                 rule, section.title, f"没有找到“{section.title}”这一部分", at=section.key, section=section.key
             )
             continue
-        index, numeral = stands[0]
-        if numeral != section.numeral:
-            said = f"序号是“{numeral}”" if numeral else "没有序号"
-            message = f"“{look.report.headings[index]}”{said}，应为“{section.title}”"
-            yield _finding(rule, section.title, message, at=section.key, section=section.key)
+        index, heading = stands[section.key]
+        message = ""
+        if not heading.is_numbered:
+            said = f"序号是“{heading.numeral}”" if heading.numeral else "没有序号"
+            message = f"“{headings[index]}”{said}，应为“{section.title}”"
         elif index < last:
-            yield _finding(
-                rule,
-                section.title,
-                f"“{section.title}”的位置不对，应排在前一部分之后",
-                at=section.key,
-                section=section.key,
-            )
+            message = f"“{section.title}”的位置不对，应排在前一部分之后"
+        if message:
+            yield _finding(rule, section.title, message, at=section.key, section=section.key)
         last = max(last, index)
 
 

@@ -17,9 +17,10 @@ from typing import NamedTuple
 
 from model.figures import plain
 from model.importing.grid import Box, Grid, ragged
-from model.importing.labels import Vocabulary, worded
+from model.importing.labels import Vocabulary
 from model.importing.notes import Note
 from model.tables import Cell
+from model.wording import worded
 
 _NEARLY_ALL = 0.7
 _FEW_CONFLICTS = 12
@@ -347,9 +348,13 @@ class TableReading:
         filled = [not box.blank for box in values]
         if len(filled) < count or any(filled[count:]) or not self._heads_read_as_printed(cells[0].row):
             return None
-        # A cell too many or too few is hidden by a blank one at the end, unless all rows have as many cells.
-        if any(filled) and line.own != usual.own and not (len(filled) == count and filled[-1]):
+        if not any(filled):
+            return dict(zip(cells, values, strict=False))
+        # A cell too few is hidden by a blank one at the end, and one too many by a blank one that was there.
+        if not filled[count - 1] or (line.own != usual.own and len(filled) != count):
             return None
+        if not line.row and len(filled) != count and not filled[0]:
+            return None  # without a label nothing tells where the row begins
         return dict(zip(cells, values, strict=False))
 
     def _heads_read_as_printed(self, row: str) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from model.edition import PREFACE, Edition
 from model.figures import Figure, FigureError, plain
 from model.importing.grid import Box, Content, Grid, Paragraph
-from model.importing.labels import Vocabulary, letters
+from model.importing.labels import Vocabulary
 from model.importing.notes import ImportedDocumentError, Note
 from model.importing.placing import TableReading
 from model.importing.seams import mended
@@ -16,6 +16,7 @@ from model.organs import KINDS, LEVELS
 from model.report import OTHER_FORM, Origin, Report
 from model.tables import Cell
 from model.totals import following
+from model.wording import letters
 
 _KNOWN_ENOUGH = 3
 """Different labels that a grid must hold to be taken for a table or a sheet of the report, or for a part of it."""

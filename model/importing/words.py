@@ -1,16 +1,15 @@
 """The words of a report: title, organ, year, preface, sections and signature, from the paragraphs of any container."""
 
 import dataclasses
-import difflib
 import itertools
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from model.edition import PREFACE, Edition, Section
+from model.edition import PREFACE, Edition
+from model.headings import Heading, Headings
 from model.importing.grid import Content, Grid
-from model.importing.labels import letters, worded
 from model.importing.notes import Note
 
 _LONGEST_HEADING = 40
@@ -19,8 +18,6 @@ _MOST_TITLE_LINES = 5
 _MOST_BEFORE_TITLE = 300
 _MOST_AFTER_DATE, _LONGEST_AFTER_DATE = 12, 80
 """Attachments and a page's foot may follow organ and date; a whole paragraph does not."""
-_LIKE_ENOUGH = 0.55
-"""Of a heading with the right numeral and other words: 五、存在问题和改进措施."""
 
 _HAN_DIGITS = {"〇": 0, "○": 0, "零": 0, "Ｏ": 0, "O": 0, "o": 0} | {
     n: i for i, n in enumerate("一二三四五六七八九", 1)
@@ -74,7 +71,6 @@ _FURNITURE = re.compile(
     r"字体|字号|【?打印|【?关闭|分享|浏览|阅读|点击|访问量|视力保护|当前位置|您(现在|当前)?(的位置|所在)|首页|文号|"
     r"主题词|主题分类|体裁|有效性|上一[篇条]|下一[篇条]|版权所有|主办|承办|网站地图|网站标识|扫一扫|.{0,8}ICP备|.{0,6}公网安备|信息名称|名称[:：])"
 )
-_DOTS_AND_PAGE = re.compile(r"[.…·\s]{2,}\d{1,3}$")
 _DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
 _SPACES = re.compile(r"[\s\u200b\ufeff]+")
 
@@ -126,12 +122,11 @@ def read_words(content: Content, edition: Edition, file_stem: str) -> Words:
     """Everything that the paragraphs of ``content`` say; what has no place in a report becomes a note."""
     words = Words()
     parts = _parts(content, edition, words)
-    _before_the_sections(parts.pop(0)[1], words)
-    words.headings = tuple(heading.text for heading, _ in parts if heading)
+    _before_the_sections(parts.pop(0)[2], words)
+    words.headings = tuple(heading for _, heading, _ in parts)
     last = len(parts) - 1
-    for number, (heading, under) in enumerate(parts):
+    for number, (key, _, under) in enumerate(parts):
         lines = _without_signature(under, words) if number == last else under
-        key = heading.key if heading else ""
         section = edition.section(key)
         if section.kind == "text":
             words.put(key, lines)
@@ -141,29 +136,28 @@ def read_words(content: Content, edition: Edition, file_stem: str) -> Words:
     return words
 
 
-@dataclass(frozen=True)
-class _Heading:
-    key: str
-    text: str
-
-
-_Part = tuple[_Heading | None, list[Line]]
+_Part = tuple[str, str, list[Line]]
+"""(section, its heading, the lines under it)."""
 
 
 def _parts(content: Content, edition: Edition, words: Words) -> list[_Part]:
     """The lines under each section heading; first those before any heading."""
     flow = list(_flow(content))
-    keys = _heading_keys(flow, edition)
-    parts: list[_Part] = [(None, [])]
+    headings = _headings(flow, edition, words)
+    listed: list[Line] = []
+    parts: list[_Part] = [("", "", [])]
     for place, item in enumerate(flow):
         if isinstance(item, int):
-            heading = parts[-1][0]
-            words.sections[item] = heading.key if heading else ""
-        elif place in keys:
-            if keys[place]:
-                parts.append((_Heading(keys[place], item.text), []))
+            words.sections[item] = parts[-1][0]
+        elif place not in headings:
+            parts[-1][2].append(item)
+        elif heading := headings[place]:
+            parts.append((heading.key, item.text, []))
+            if heading.rest:
+                parts[-1][2].append(Line(heading.rest, item.where))
         else:
-            parts[-1][1].append(item)
+            listed.append(item)
+    words.leave_out("像是目录，没有归入", listed)
     return parts
 
 
@@ -177,51 +171,99 @@ def _flow(content: Content) -> Iterator[Line | int]:
                 yield Line(text, item.where)
 
 
-def _heading_keys(flow: Sequence[Line | int], edition: Edition) -> dict[int, str]:
-    """Place in ``flow`` -> the section whose heading stands there; blank for a line of a table of contents."""
-    known = {letters(title): each.key for each in edition.sections for title in (each.bare_title, *each.also)}
-    found = {
-        place: key
-        for place, item in enumerate(flow)
-        if isinstance(item, Line) and (key := known.get(_bare_heading(item.text), ""))
-    }
+def _headings(flow: Sequence[Line | int], edition: Edition, words: Words) -> dict[int, Heading | None]:
+    """Place in ``flow`` -> the heading that stands there; ``None`` for a line of a table of contents.
+
+    A line without the right numeral is a heading only where its section has no other, and where it is due: what
+    merely mentions a section's title must not take the words under it elsewhere.
+    """
+    known = Headings(edition.sections)
+    read = {place: known.read(item.text) for place, item in enumerate(flow) if isinstance(item, Line)}
+    found = {place: heading for place, heading in read.items() if heading}
+    listed = _listed(found)
+    left = {place: heading for place, heading in found.items() if place not in listed}
+    chosen = _certain_headings(left)
+    order = [section.key for section in edition.sections]
     for number, section in enumerate(edition.sections):
-        if section.key not in found.values():
-            earlier = {each.key for each in edition.sections[:number]}
-            begin = max((place for place, key in found.items() if key in earlier), default=-1) + 1
-            end = min((place for place, key in found.items() if place >= begin), default=len(flow))
-            place = next((n for n in range(begin, end) if _is_like(flow[n], section)), None)
-            if place is not None:
-                found[place] = section.key
+        if section.key in {heading.key for heading in chosen.values()}:
+            continue
+        begin, end = _window(chosen, set(order[:number]), set(order[number + 1 :]), len(flow))
+        for place in range(begin, end):
+            item = flow[place]
+            heading = left.get(place)
+            if heading is None and isinstance(item, Line) and place not in found and known.like(item.text, section):
+                heading = Heading(section.key, section.numeral, True)
+            if heading and heading.key == section.key:
+                chosen[place] = heading
+                break
+    _note_doubts(flow, left, chosen, edition, known, words)
+    return {**dict.fromkeys(listed), **chosen}
+
+
+def _listed(found: Mapping[int, Heading]) -> set[int]:
+    """What is listed again further down, with nothing under it, is a table of contents or a menu."""
     places = sorted(found)
-    last_of = {key: place for place, key in sorted(found.items())}
+    last_of = {found[place].key: place for place in places}
     lines_after = {here: following - here - 1 for here, following in itertools.pairwise(places)}
-    # what is listed again further down, with nothing under it, is a table of contents or a menu
-    listed = {place for place in places if not lines_after.get(place) and last_of[found[place]] != place}
-    listed |= {place for place in places if place - 1 in listed and last_of[found[place]] != place}
-    return {place: "" if place in listed else found[place] for place in places}
+    listed = {
+        place
+        for place in places
+        if not lines_after.get(place) and not found[place].rest and last_of[found[place].key] != place
+    }
+    return listed | {place for place in places if place - 1 in listed and last_of[found[place].key] != place}
 
 
-def _bare_heading(text: str) -> str:
-    """The words of what may be a heading, without its numeral: lost, repeated or ``第一部分``. Blank: it is none."""
-    if len(text) > _LONGEST_HEADING:
-        return ""
-    text = _DOTS_AND_PAGE.sub("", text)
-    wording = worded(re.sub(r"^\s*第[一二三四五六]部分[、:：\s]*", "", text))
-    if wording.numeral.startswith("("):
-        return ""
-    again = worded(text.partition("、")[2]) if wording.numeral else wording
-    return again.words if again.numeral == wording.numeral != "" else wording.words
+def _certain_headings(found: Mapping[int, Heading]) -> dict[int, Heading]:
+    """Those with their own numeral. A section that begins once more after a later one does not: those words stay
+    where they stand."""
+    chosen: dict[int, Heading] = {}
+    latest = ""
+    for place in sorted(found):
+        heading = found[place]
+        if not heading.is_numbered:
+            continue
+        if heading.key in {each.key for each in chosen.values()} and heading.key != latest:
+            continue
+        chosen[place] = heading
+        latest = heading.key
+    return chosen
 
 
-def _is_like(item: Line | int, section: Section) -> bool:
-    if isinstance(item, int) or len(item.text) > _LONGEST_HEADING or re.search(r"[。；，]", item.text):
-        return False
-    wording = worded(item.text)
-    if wording.numeral != f"{section.numeral}、":
-        return False
-    titles = map(letters, (section.bare_title, *section.also))
-    return any(difflib.SequenceMatcher(None, wording.words, title).ratio() >= _LIKE_ENOUGH for title in titles)
+def _window(chosen: Mapping[int, Heading], earlier: Set[str], later: Set[str], end: int) -> tuple[int, int]:
+    """Where a section is due: after the headings of earlier sections, and before those of later ones."""
+    begin = max((place for place, heading in chosen.items() if heading.key in earlier), default=-1) + 1
+    return begin, min((place for place, each in chosen.items() if place >= begin and each.key in later), default=end)
+
+
+def _note_doubts(
+    flow: Sequence[Line | int],
+    found: Mapping[int, Heading],
+    chosen: Mapping[int, Heading],
+    edition: Edition,
+    known: Headings,
+    words: Words,
+) -> None:
+    """Says of lines that look like headings where their words went."""
+    under = ""
+    seen: set[str] = set()
+    strange: dict[str, list[Line]] = {}
+    for place, item in enumerate(flow):
+        if isinstance(item, int):
+            continue
+        heading = chosen.get(place)
+        if heading and heading.key in seen:
+            title = edition.section(heading.key).bare_title
+            words.notes.append(
+                Note(f"“{title}”的标题出现了不止一次，文字都归入了这一部分，请核对", item.where, raw=item.text)
+            )
+        elif heading:
+            seen.add(heading.key)
+            under = heading.key
+        elif under and (place in found or known.is_numbered_line(item.text)):
+            strange.setdefault(under, []).append(item)
+    for key, lines in strange.items():
+        what = f"像标题的行没有另起一部分，连同下面的文字留在“{edition.section(key).bare_title}”里，请核对"
+        words.leave_out(what, lines)
 
 
 def _before_the_sections(lines: list[Line], words: Words) -> None:

@@ -249,3 +249,61 @@ def test_the_foot_of_a_web_page_is_kept_out_of_the_last_section(read_bytes: Impo
     imported = read_bytes("a.html", html.encode())
     assert imported.report.texts["6"] == lines_of("6")
     assert "打印本页" in imported.notes[-1].raw
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "2.主动公开政府信息情况",
+        "总体情况",
+        "存在的主要问题及改进情况",
+        "5、存在的主要问题及改进情况",
+        "二、重点工作",
+        "五、其他需要报告的事项",
+    ],
+)
+@pytest.mark.parametrize("section", ["1", "5", "6"])
+def test_a_line_that_only_looks_like_a_heading_moves_no_words(
+    read_text: ReadText, edition: Edition, page: str, section: str, line: str
+) -> None:
+    first, *rest = lines_of(section).splitlines()
+    body = "\n".join([first, line, *rest, "末段。"])
+    imported = read_text(page.replace(lines_of(section), body))
+    texts = imported.report.texts
+    assert texts[section] == body
+    assert all(texts[other] == lines_of(other) for other in ("1", "5", "6") if other != section)
+    assert imported.report.headings == tuple(each.title for each in edition.sections)
+    assert line in "".join(note.raw for note in imported.notes)
+
+
+@pytest.mark.parametrize("key", ["1", "5", "6"])
+def test_a_section_that_begins_twice_is_said(read_text: ReadText, edition: Edition, page: str, key: str) -> None:
+    title = edition.section(key).title
+    imported = read_text(page.replace(lines_of(key), f"{lines_of(key)}\n{title}\n末段。"))
+    assert imported.report.texts[key] == f"{lines_of(key)}\n末段。"
+    (note,) = imported.notes
+    assert "不止一次" in note.what and note.raw == title
+
+
+@pytest.mark.parametrize("title", ["一、总体情况", "五、存在的主要问题及改进情况"])
+def test_a_section_that_begins_anew_later_stays_where_it_is(read_text: ReadText, page: str, title: str) -> None:
+    imported = read_text(f"{page}\n{title}\n末段。")
+    assert imported.report.texts["6"] == f"{lines_of('6')}\n{title}\n末段。"
+    assert (imported.report.texts["1"], imported.report.texts["5"]) == (lines_of("1"), lines_of("5"))
+    assert [note.raw for note in imported.notes] == [title]
+
+
+def test_a_heading_with_nothing_under_it_does_not_vanish(read_text: ReadText, page: str) -> None:
+    imported = read_text(page.replace("一、总体情况", "五、存在的主要问题及改进情况\n一、总体情况"))
+    assert imported.report.texts["5"] == lines_of("5")
+    assert [note.raw for note in imported.notes] == ["五、存在的主要问题及改进情况"]
+
+
+@pytest.mark.parametrize("mark", ["：", "。", ":"])
+def test_words_on_the_line_of_the_heading_are_the_sections(
+    read_text: ReadText, edition: Edition, page: str, mark: str
+) -> None:
+    title = edition.section("6").title
+    imported = read_text(page.replace(f"{title}\n{lines_of('6')}", f"{title}{mark}无其他事项，特此报告。"))
+    assert (imported.report.texts["6"], imported.report.texts["5"]) == ("无其他事项，特此报告。", lines_of("5"))
+    assert imported.notes == ()

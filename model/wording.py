@@ -1,0 +1,63 @@
+"""A printed label or heading taken apart, however it is typed: its numeral, and its words."""
+
+import re
+import unicodedata
+from functools import lru_cache
+from typing import NamedTuple
+
+_NUMERALS = "一二三四五六七八九十"
+_SPACES = re.compile(r"[\s\u200b-\u200f\u2060\ufeff\u00ad]+")
+_ENUMERATOR = re.compile(
+    rf"(?:[(\[]?(?P<bracketed>[{_NUMERALS}]{{1,3}})[)\]]|[(\[](?P<opened>[{_NUMERALS}]{{1,3}})"
+    rf"|(?P<chinese>[{_NUMERALS}]{{1,3}})[、.,:]"
+    r"|\(?(?P<arabic>\d{1,2})(?:[.、,:)]+|(?=[^\W\d])))"
+)
+_NOT_LETTERS = re.compile(r"[\W_]+")
+_LONG_ENOUGH = 4
+"""Words this long are known without their numeral; shorter ones (其他, 总计) stand in many places of the form."""
+
+
+def folded(text: str) -> str:
+    """``text`` with compatibility characters (full-width, Kangxi radicals) unified, and without any white space."""
+    return _SPACES.sub("", unicodedata.normalize("NFKC", text))
+
+
+def letters(text: str) -> str:
+    """Only letters and digits of ``text``: what is left when brackets, points and spaces do not count."""
+    return _NOT_LETTERS.sub("", unicodedata.normalize("NFKC", text)).lower()
+
+
+class Wording(NamedTuple):
+    """A label taken apart: ``（三）不予公开`` is ``(三)`` and ``不予公开``.
+
+    ``numeral`` is blank where there is none.
+    """
+
+    numeral: str
+    words: str
+
+    @property
+    def kind(self) -> str:
+        return self.numeral[:1] if self.numeral[:1] == "(" else self.numeral[-1:]
+
+    def agrees(self, printed: "Wording") -> bool:
+        """The same label, or a slip in the numeral of one whose words are long enough to tell."""
+        if not self.numeral or not printed.numeral or self.numeral == printed.numeral:
+            return True
+        return self.kind == printed.kind and len(self.words) >= _LONG_ENOUGH
+
+
+@lru_cache(maxsize=4096)
+def worded(text: str) -> Wording:
+    plain = folded(text)
+    match = _ENUMERATOR.match(plain)
+    if not match:
+        return Wording("", letters(plain))
+    words = letters(plain[match.end() :])
+    if not words:
+        return Wording("", letters(plain))
+    if arabic := match["arabic"]:
+        return Wording(f"{arabic}.", words)
+    if chinese := match["chinese"]:
+        return Wording(f"{chinese}、", words)
+    return Wording(f"({match['bracketed'] or match['opened']})", words)
