@@ -43,6 +43,9 @@ def _plain(text: str) -> str:
 @lru_cache(maxsize=1024)
 def _number(text: str) -> Decimal | None:
     """The number that ``text`` means; separators only where they part thousands."""
+    if any(unicodedata.category(ch) == "No" for ch in text):
+        # a footnote's mark or an exponent, which would otherwise become one more digit
+        raise FigureError(f"“{_short(text)}”不是数字：里面有上标、下标或带圈的数字")
     digits = plain(text).replace("，", ",").replace("﹐", ",")
     if not digits:
         return None

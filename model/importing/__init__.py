@@ -102,8 +102,8 @@ def _bytes_of(path: Path) -> bytes:
 
 def _content(data: bytes, kind: str, name: str) -> tuple[Content, list[Note]]:
     if kind in ("docx", "doc", "rtf", "odt", "xml"):
-        content = _of_word(data, kind, name)
-        return content, _unreadable(content, name)
+        content, notes = _of_word(data, kind, name)
+        return content, [*notes, *_unreadable(content, name)]
     if kind in ("xlsx", "xls", "ods"):
         return _of_excel(data, kind, name)
     if kind == "pdf":
@@ -151,7 +151,7 @@ def _texts(grid: Grid) -> Iterator[str]:
     return (box.text for box in grid.boxes)
 
 
-def _of_word(data: bytes, kind: str, name: str) -> Content:
+def _of_word(data: bytes, kind: str, name: str) -> tuple[Content, list[Note]]:
     try:
         return _read_of_word(data, kind, name)
     except DAMAGED as error:
@@ -160,19 +160,19 @@ def _of_word(data: bytes, kind: str, name: str) -> Content:
         ) from error
 
 
-def _read_of_word(data: bytes, kind: str, name: str) -> Content:
+def _read_of_word(data: bytes, kind: str, name: str) -> tuple[Content, list[Note]]:
     if kind == "doc":
         from model.importing.word97 import read_word97
 
-        return read_word97(data, name)
+        return read_word97(data, name), []
     if kind == "rtf":
         from model.importing.rtf import read_rtf
 
-        return read_rtf(data)
+        return read_rtf(data), []
     if kind == "odt":
         from model.importing.opendocument import read_opendocument
 
-        return read_opendocument(opened(data, name), name)
+        return read_opendocument(opened(data, name), name), []
     from model.importing.flat_xml import package_of
     from model.importing.word import read_word
 

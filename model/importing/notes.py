@@ -18,3 +18,8 @@ class Note:
     where: str
     cell: Cell | None = None
     raw: str = ""
+
+
+def apart(why: str, text: str) -> str:
+    """``text`` so marked that nobody takes it for a part of the figure beside it."""
+    return f"（{why}{text}）" if text.strip() else ""

@@ -351,10 +351,9 @@ class TableReading:
         if not any(filled):
             return dict(zip(cells, values, strict=False))
         # A cell too few is hidden by a blank one at the end, and one too many by a blank one that was there.
-        if not filled[count - 1] or (line.own != usual.own and len(filled) != count):
+        # The blanks beyond are either the end of the row, or belong to a label that is as wide as several.
+        if not filled[count - 1] or (len(filled) != count and not (filled[0] and line.own == usual.own)):
             return None
-        if not line.row and len(filled) != count and not filled[0]:
-            return None  # without a label nothing tells where the row begins
         return dict(zip(cells, values, strict=False))
 
     def _heads_read_as_printed(self, row: str) -> bool:

@@ -2,6 +2,7 @@
 
 import datetime
 import io
+import itertools
 import re
 import warnings
 import zipfile
@@ -10,10 +11,11 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from model.importing.grid import MOST_COLUMNS, MOST_ROWS, Box, Grid, Paragraph
-from model.importing.notes import ImportedDocumentError, Note
+from model.importing.notes import ImportedDocumentError, Note, apart
 from model.importing.packages import refuse_document_type
 
 if TYPE_CHECKING:
+    from openpyxl import Workbook
     from openpyxl.worksheet.worksheet import Worksheet
 
 _BLANK_ROWS = 30
@@ -22,9 +24,19 @@ _MOST_BYTES = 8_000_000
 """Of one part, once the rows that are not read are cut off. A report has a hundredth of that."""
 _ROW = re.compile(rb"<(?:\w+:)?row[\s>]")
 _END_OF_ROWS = re.compile(rb"</(?:\w+:)?sheetData>")
-_MERGED = re.compile(rb"<(?:\w+:)?mergeCell\s[^>]*?ref=\"([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})\"[^>]*>")
-_MOST_MERGED = MOST_ROWS * MOST_COLUMNS
-"""Places under the merged cells of a sheet, all taken together."""
+_MERGED = re.compile(rb"<(?:\w+:)?mergeCell\s([^>]*)>")
+_AREA = re.compile(
+    rb"\bref\s*=\s*[\"']\s*\$?([A-Z]{1,3})\$?(\d{1,7}):\$?([A-Z]{1,3})\$?(\d{1,7})\s*[\"']", re.IGNORECASE
+)
+_MOST_AREAS = 4000
+"""Merged cells of a sheet: openpyxl looks through all of them for each."""
+_FORMULA_CELL = re.compile(rb"<(?:\w+:)?c(\s[^>]*[^/>])>\s*<(?:\w+:)?f\b(.*?)</(?:\w+:)?c>", re.DOTALL)
+_RICH = re.compile(rb"<(?:\w+:)?(?:vertAlign|strike)\b")
+_MOST_FORMULAS = 2000
+_VALUE = re.compile(rb"<(?:\w+:)?v>[^<]")
+_PLACE = re.compile(rb"\br=[\"']([A-Z]{1,3}\d{1,7})[\"']")
+_MOST_MERGED = MOST_ROWS * MOST_COLUMNS // 4
+"""Places under the merged cells of all sheets taken together."""
 
 Span = tuple[int, int, int, int]
 """(top, left, bottom, right) of merged cells; the latter two lie beyond."""
@@ -43,12 +55,12 @@ def read_spreadsheet(package: zipfile.ZipFile, data: bytes, name: str) -> tuple[
         if part.endswith((".xml", ".rels")):
             with package.open(part) as file:
                 refuse_document_type(file.read(4096))
+    cut = _cut_to_size(package, data, name)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # parts that openpyxl leaves out hold no figures
         try:
-            workbook = openpyxl.load_workbook(_cut_to_size(package, data, name), data_only=True, keep_links=False)
-        except ImportedDocumentError:
-            raise
+            workbook = openpyxl.load_workbook(cut, data_only=True, keep_links=False, rich_text=_has_rich_text(package))
+            uncalculated = _uncalculated(package, cut, workbook)
         except Exception as error:  # a damaged part surfaces as anything from KeyError to ParseError
             raise ValueError(str(error)) from error
     content: list[Paragraph | Grid] = []
@@ -60,10 +72,53 @@ def read_spreadsheet(package: zipfile.ZipFile, data: bytes, name: str) -> tuple[
             continue
         if sheet.max_row > MOST_ROWS or sheet.max_column > MOST_COLUMNS:
             notes.append(too_large(called))
+        if places := uncalculated.get(sheet.title):
+            notes.append(_not_calculated(called, places))
         boxes = _boxes(sheet)
         if boxes:
             content.append(Grid(called, tuple(boxes), is_sheet=True))
     return content, notes
+
+
+def _has_rich_text(package: zipfile.ZipFile) -> bool:
+    """Some stretch of a text is raised or struck out."""
+    parts = [part for part in package.namelist() if part.startswith(("xl/sharedStrings", "xl/worksheets/sheet"))]
+    return any(_RICH.search(package.read(part)) for part in parts if part.endswith(".xml"))
+
+
+def _uncalculated(package: zipfile.ZipFile, cut: io.BytesIO, workbook: "Workbook") -> dict[str, list[str]]:
+    """Sheet -> the cells whose formula was never calculated: programs that write a formula leave that to Excel."""
+    import openpyxl
+
+    places: set[str] = set()
+    for part in package.namelist():
+        if part.startswith("xl/worksheets/") and part.endswith(".xml"):
+            places |= _without_value(package.read(part))
+    if not places:
+        return {}
+    cut.seek(0)
+    formulas = openpyxl.load_workbook(cut, keep_links=False)
+    found: dict[str, list[str]] = {}
+    for sheet in workbook.worksheets:
+        for place in sorted(places, key=lambda place: (len(place), place)):
+            if formulas[sheet.title][place].data_type == "f" and sheet[place].value is None:
+                found.setdefault(sheet.title, []).append(place)
+    return found
+
+
+def _without_value(sheet: bytes) -> set[str]:
+    found: set[str] = set()
+    for cell in itertools.islice(_FORMULA_CELL.finditer(sheet), _MOST_FORMULAS):
+        is_text = b't="str"' in cell[1]  # a formula may well come to no text
+        if not is_text and not _VALUE.search(cell[2]) and (place := _PLACE.search(cell[1])):
+            found.add(place[1].decode())
+    return found
+
+
+def _not_calculated(called: str, places: Sequence[str]) -> Note:
+    some = "、".join(places[:8]) + ("等" if len(places) > 8 else "")
+    what = f"{called}有 {len(places)} 格是没有算过的公式（{some}），没有数，留空；请在 Excel 里打开、保存后再导入"
+    return Note(what, called, raw="、".join(places))
 
 
 def hidden(called: str) -> Note:
@@ -83,6 +138,7 @@ def refuse_size(name: str) -> ImportedDocumentError:
 def _cut_to_size(package: zipfile.ZipFile, data: bytes, name: str) -> io.BytesIO:
     """The workbook, its sheets without the rows that are not read: some programs write a million blank ones."""
     changed: dict[str, bytes] = {}
+    merged = 0
     for about in package.infolist():
         part = about.filename
         is_sheet = part.startswith("xl/worksheets/")
@@ -91,7 +147,8 @@ def _cut_to_size(package: zipfile.ZipFile, data: bytes, name: str) -> io.BytesIO
         held = package.read(part)
         if is_sheet and about.file_size > _LARGE:
             changed[part] = held = _first_rows(held)
-        if len(held) > _MOST_BYTES or (is_sheet and _merged_places(held) > _MOST_MERGED):
+        merged += _merged_places(held) if is_sheet else 0
+        if len(held) > _MOST_BYTES or merged > _MOST_MERGED:
             raise refuse_size(name)
     if not changed:
         return io.BytesIO(data)
@@ -104,16 +161,20 @@ def _cut_to_size(package: zipfile.ZipFile, data: bytes, name: str) -> io.BytesIO
 
 
 def _merged_places(sheet: bytes) -> int:
-    """How many places the merged cells cover, of which openpyxl makes a cell each."""
-    return sum(
-        (int(bottom) - int(top) + 1) * (_column(right) - _column(left) + 1)
-        for left, top, right, bottom in (match.groups() for match in _MERGED.finditer(sheet))
-    )
+    """How many places the merged cells cover, of which openpyxl makes a cell each; too many where nobody knows."""
+    places = 0
+    for number, merged in enumerate(_MERGED.finditer(sheet)):
+        area = _AREA.search(merged[1])
+        if area is None or number >= _MOST_AREAS:
+            return _MOST_MERGED + 1
+        left, top, right, bottom = area.groups()
+        places += max(int(bottom) - int(top) + 1, 1) * max(_column(right) - _column(left) + 1, 1)
+    return places
 
 
 def _column(letters: bytes) -> int:
     number = 0
-    for letter in letters:
+    for letter in letters.upper():
         number = 26 * number + letter - 64
     return number
 
@@ -178,6 +239,8 @@ def shown_value(value: object) -> str:
     figures."""
     if value is None:
         return ""
+    if isinstance(value, list):
+        return "".join(map(_of_rich_text, value))
     if isinstance(value, bool):
         return "是（TRUE）" if value else "否（FALSE）"
     if isinstance(value, int):
@@ -189,6 +252,15 @@ def shown_value(value: object) -> str:
     if isinstance(value, datetime.date):
         return f"{value.year}年{value.month}月{value.day}日"
     return str(value)
+
+
+def _of_rich_text(piece: object) -> str:
+    """A stretch of a text whose stretches look different."""
+    font, text = getattr(piece, "font", None), getattr(piece, "text", None)
+    if font is None or text is None:
+        return str(piece)
+    raised = {"superscript": "上标", "subscript": "下标"}.get(font.vertAlign or "", "")
+    return apart(raised or "划去", text) if raised or font.strike else text
 
 
 def _decimal(value: float) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from model.importing.grid import Grid, Paragraph, laid_out
+from model.importing.notes import apart
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -24,6 +25,15 @@ _XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
 _SPACES = re.compile(r"[ \t\r\n\f]+")
 _BETWEEN_HAN = re.compile(r"(?<=[\u2e80-\u9fff\uff00-\uffef])[ \t]*[\r\n][ \t\r\n]*(?=[\u2e80-\u9fff\uff00-\uffef])")
+_STYLES_APART = (
+    (re.compile(r"text-decoration[^;]*line-through", re.IGNORECASE), "划去"),
+    (re.compile(r"vertical-align\s*:\s*super\b", re.IGNORECASE), "上标"),
+    (re.compile(r"vertical-align\s*:\s*sub\b", re.IGNORECASE), "下标"),
+)
+_TAGS_APART = {"sup": "上标", "sub": "下标", "s": "划去", "strike": "划去", "del": "划去", "rt": "注音", "rp": "注音"}
+"""What stands beside a figure, struck out or above the line, and would look like a part of it."""
+_FIELDS = frozenset(("input", "select", "textarea"))
+_NO_FIELDS = frozenset(("hidden", "button", "submit", "reset", "image", "checkbox", "radio", "file", "password"))
 _BREAK = "\ue000"
 """A line break of the page, kept apart from those of its source."""
 
@@ -69,10 +79,10 @@ def _parsed(html: str) -> "HtmlElement | None":
         return None
 
 
-def _flow(root: "HtmlElement") -> Iterator["str | HtmlElement"]:
+def _flow(root: "HtmlElement", in_cell: bool = False) -> Iterator["str | HtmlElement"]:
     """Lines of text, and the tables."""
     parts: list[str] = []
-    for kind, value in _walk(root):
+    for kind, value in _walk(root, in_cell):
         if kind == "text":
             parts.append(str(value))
             continue
@@ -85,7 +95,7 @@ def _flow(root: "HtmlElement") -> Iterator["str | HtmlElement"]:
         yield text
 
 
-def _walk(element: "HtmlElement") -> Iterator[tuple[str, "str | HtmlElement"]]:
+def _walk(element: "HtmlElement", in_cell: bool) -> Iterator[tuple[str, "str | HtmlElement"]]:
     """(``text``, words), (``break``, nothing) between blocks, (``table``, its element).
 
     With a stack of its own: pages nest deeper than Python's calls may.
@@ -100,8 +110,14 @@ def _walk(element: "HtmlElement") -> Iterator[tuple[str, "str | HtmlElement"]]:
         if is_leaving:
             yield "break", ""
             continue
+        if in_cell and tag in _FIELDS:
+            yield "text", apart("输入框", _entered(item))
+            continue
         if not tag or tag in _UNSEEN or _is_hidden(item):
             continue
+        if in_cell and (why := _why_apart(item, tag)) and "".join(item.itertext()).strip():
+            yield "text", f"（{why}"
+            stack.append(("）", False))
         if tag == "br":
             yield "text", _BREAK
             continue
@@ -117,6 +133,21 @@ def _walk(element: "HtmlElement") -> Iterator[tuple[str, "str | HtmlElement"]]:
             stack.append((child, False))
         if item.text:
             stack.append((item.text, False))
+
+
+def _why_apart(element: "HtmlElement", tag: str) -> str:
+    style = element.get("style") or ""
+    return _TAGS_APART.get(tag) or next((why for pattern, why in _STYLES_APART if style and pattern.search(style)), "")
+
+
+def _entered(field: "HtmlElement") -> str:
+    """What a form's field shows as the page was saved."""
+    if field.tag == "select":
+        chosen = [each for each in field.iterdescendants("option") if each.get("selected") is not None]
+        return "".join("".join(each.itertext()) for each in chosen)
+    if field.tag == "textarea":
+        return "".join(field.itertext())
+    return "" if (field.get("type") or "").lower() in _NO_FIELDS else field.get("value") or ""
 
 
 def _is_hidden(element: "HtmlElement") -> bool:
@@ -144,7 +175,7 @@ def _grid(table: "HtmlElement", name: str) -> Grid:
 
 
 def _cell_text(cell: "HtmlElement") -> str:
-    lines = [item for item in _flow(cell) if isinstance(item, str)]
+    lines = [item for item in _flow(cell, in_cell=True) if isinstance(item, str)]
     return "\n".join(lines)
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from model.importing.grid import MOST_ROWS, Box, Grid, Paragraph
+from model.importing.notes import Note, apart
 from model.importing.numbering import Numbering, numbering_of
 from model.importing.packages import parsed_part
 
@@ -13,7 +14,15 @@ if TYPE_CHECKING:
 
 _TRANSITIONAL = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _STRICT = "http://purl.oclc.org/ooxml/wordprocessingml/main"
+_MATHS = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+_SYMBOL = "□"
+"""In place of a picture of a character, known by its number in a font only."""
+_RAISED = {"superscript": "上标", "subscript": "下标"}
+_OFF = ("0", "false", "off")
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+
+
+_DELETIONS = Note("文件里有修订标记，删除的文字没有读入（按接受修订后的样子读取），请核对", "全文")
 
 
 class _Names:
@@ -33,20 +42,23 @@ class _Names:
         self.deleted, self.moved_away = name("del"), name("moveFrom")
         self.hidden = name("vanish")
         self.text_box = name("txbxContent")
-        self.in_paragraph = (self.text, self.tab, *self.breaks, self.hyphen)
+        self.symbol, self.ruby_text = name("sym"), name("rt")
+        self.apart = {name("strike"): "划去", name("dstrike"): "划去", name("vertAlign"): ""}
+        self.in_paragraph = (self.text, self.tab, *self.breaks, self.hyphen, self.symbol)
         self.in_table = (self.row, self.before, self.cell, self.span, self.merge, self.paragraph, *self.in_paragraph)
 
 
 _NAMES = {namespace: _Names(namespace) for namespace in (_TRANSITIONAL, _STRICT)}
 
 
-def read_word(package: zipfile.ZipFile) -> list[Paragraph | Grid]:
+def read_word(package: zipfile.ZipFile) -> tuple[list[Paragraph | Grid], list[Note]]:
     """Paragraphs and tables of the document in reading order, tracked deletions left out and insertions kept."""
     root = parsed_part(package, "word/document.xml")
     namespace = str(root.tag).partition("}")[0][1:]
     names = _NAMES.get(namespace, _NAMES[_TRANSITIONAL])
     numbering = numbering_of(package, namespace)
-    _drop_what_is_not_read(root, names)
+    notes = [_DELETIONS] if _drop_what_is_not_read(root, names) else []
+    _mark_what_stands_apart(root, names)
     content: list[Paragraph | Grid] = []
     paragraphs = tables = 0
     for element in _blocks(root, names):
@@ -59,23 +71,58 @@ def read_word(package: zipfile.ZipFile) -> list[Paragraph | Grid]:
             text = _text(element, names)
             if text:
                 content.append(Paragraph(number + text, f"第{paragraphs}段"))
-    return content
+    return content, notes
 
 
-def _drop_what_is_not_read(root: "_Element", names: _Names) -> None:
+def _mark_what_stands_apart(root: "_Element", names: _Names) -> None:
+    """What is struck out, raised or written above the line in a cell would look like a part of the figure there; so
+    does a formula, of which only the letters are left."""
+    for formula in list(root.iter(f"{_MATHS}oMath")):
+        letters = "".join(each.text or "" for each in formula.iter(f"{_MATHS}t"))
+        run = formula.makeelement(names.run, {})
+        text = run.makeelement(names.text, {})
+        text.text = apart("公式", letters) if _is_in_cell(formula, names) else letters
+        run.append(text)
+        formula.addprevious(run)
+        _remove(formula)
+    for mark in root.iter(*names.apart):
+        marked = next(mark.iterancestors(names.run), None)
+        why = names.apart[str(mark.tag)] or _RAISED.get(mark.get(names.value, ""), "")
+        if marked is not None and why and mark.get(names.value) not in _OFF and _is_in_cell(marked, names):
+            _set_apart(marked, why, names)
+    for ruby in root.iter(names.ruby_text):
+        if _is_in_cell(ruby, names):
+            _set_apart(ruby, "注音", names)
+
+
+def _set_apart(element: "_Element", why: str, names: _Names) -> None:
+    texts = [text for text in element.iter(names.text) if text.text]
+    if texts:
+        texts[0].text = f"（{why}{texts[0].text}"
+        texts[-1].text = f"{texts[-1].text}）"
+
+
+def _is_in_cell(element: "_Element", names: _Names) -> bool:
+    return next(element.iterancestors(names.cell), None) is not None
+
+
+def _drop_what_is_not_read(root: "_Element", names: _Names) -> bool:
     """Takes tracked deletions, hidden text and second copies of drawings out; puts text boxes and nested tables into
-    the flow."""
+    the flow. Returns whether any text was deleted."""
+    has_deleted = False
     for element in list(root.iter(names.deleted, names.moved_away, _FALLBACK)):
         parent = element.getparent()
         if parent is None:
             continue
         if parent.tag == names.row_properties:
             _remove(parent.getparent())  # the whole row is deleted
+            has_deleted = True
         elif len(element):  # else it only marks the end of a paragraph
             _remove(element)
+            has_deleted = has_deleted or element.tag != _FALLBACK
     for mark in list(root.iter(names.hidden)):
         run = next(mark.iterancestors(names.run), None)
-        if run is not None and mark.get(names.value) not in ("0", "false", "off"):
+        if run is not None and mark.get(names.value) not in _OFF:
             _remove(run)
     for box in list(root.iter(names.text_box)):
         _put_before(next(box.iterancestors(names.paragraph), None), list(box))
@@ -87,6 +134,7 @@ def _drop_what_is_not_read(root: "_Element", names: _Names) -> None:
             _put_before(outer, [block for cell in cells for block in cell.iterchildren(names.paragraph, names.table)])
             _remove(outer)
             outer = next(table.iterancestors(names.table), None)
+    return has_deleted
 
 
 def _remove(element: "_Element | None") -> None:
@@ -120,6 +168,8 @@ def _text(paragraph: "_Element", names: _Names) -> str:
             parts.append("\n")
         elif tag == names.hyphen:
             parts.append("-")
+        elif tag == names.symbol:
+            parts.append(_SYMBOL)
         elif element.get(names.value) is None:  # with a value it is a tab stop, not a tab
             parts.append("\t")
     return "".join(parts)
@@ -178,6 +228,8 @@ def _rows(table: "_Element", names: _Names, numbering: Numbering | None) -> list
             cell.parts.append("\n")
         elif tag == names.hyphen:
             cell.parts.append("-")
+        elif tag == names.symbol:
+            cell.parts.append(_SYMBOL)
         elif element.get(names.value) is None:
             cell.parts.append("\t")
     return rows[:MOST_ROWS]

@@ -52,6 +52,8 @@ def test_an_amount_keeps_the_digits_it_was_given(text: str, amount: str) -> None
     ("text", "said"),
     [
         ("约3", "不是数字"),
+        ("5①", "上标"),
+        ("3²", "上标"),
         ("3件", "不是数字"),
         ("三", "不是数字"),
         ("/", "不是数字"),

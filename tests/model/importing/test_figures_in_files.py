@@ -4,6 +4,7 @@ import random
 import re
 from collections.abc import Mapping
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -17,8 +18,16 @@ from model.importing.web import read_web
 from model.tables import Cell
 from model.totals import shown
 from tests.conftest import EDITIONS_FOLDER
-from tests.model.importing.conftest import ImportBytes
-from tests.model.importing.documents import html_page, html_table, numbered, text_page
+from tests.model.importing.conftest import Import, ImportBytes
+from tests.model.importing.documents import (
+    html_page,
+    html_table,
+    numbered,
+    text_page,
+    word_body,
+    write_word,
+    write_workbook,
+)
 
 PERSON = Cell("requests", "received", "person")
 FEES = Cell("disclosure", "fees", "amount")
@@ -50,6 +59,11 @@ def test_a_count_is_read_however_it_is_typed(read_bytes: ImportBytes, edition: E
         "3件",
         "1 2",
         "1\n2",
+        "5①",
+        "3²",
+        "7₁",
+        "③",
+        "2½",
     ],
 )
 def test_what_is_no_figure_is_kept_as_it_stands_and_said(read_bytes: ImportBytes, edition: Edition, raw: str) -> None:
@@ -83,6 +97,105 @@ def test_a_mark_that_stands_for_nothing_is_blank_and_said(read_bytes: ImportByte
 def test_blank_is_absent_and_nothing_is_said(read_bytes: ImportBytes, edition: Edition, blank: str) -> None:
     imported = read_bytes("a.html", html_page(edition, {}).replace("&nbsp;", blank).encode())
     assert (imported.report.figures, imported.report.unread, imported.notes) == ({}, {}, ())
+
+
+@pytest.mark.parametrize(
+    ("written", "raw"),
+    [
+        ("5<sup>1</sup>", "5（上标1）"),
+        ("5<sub>1</sub>", "5（下标1）"),
+        ("<s>5</s>6", "（划去5）6"),
+        ("<strike>5</strike>6", "（划去5）6"),
+        ("<del>5</del>6", "（划去5）6"),
+        ('<span style="text-decoration: line-through">5</span>6', "（划去5）6"),
+        ('5<span style="vertical-align:super"><b>1</b></span>', "5（上标1）"),
+        ("<ruby>5<rp>(</rp><rt>1</rt></ruby>", "5（注音(）（注音1）"),
+        ('<input value="5">', "（输入框5）"),
+        ('<input type="text" value="5">0', "（输入框5）0"),
+        ("<select><option>1</option><option selected>2</option></select>", "（输入框2）"),
+        ("<textarea>5</textarea>", "（输入框5）"),
+    ],
+)
+def test_what_stands_apart_in_a_web_pages_cell_is_no_digit(
+    read_bytes: ImportBytes, edition: Edition, written: str, raw: str
+) -> None:
+    imported = read_bytes("a.html", html_page(edition, {PERSON: "@"}).replace("@", written).encode())
+    assert (imported.report.figures, imported.report.unread) == ({}, {PERSON: raw})
+    assert [note.cell for note in imported.notes] == [PERSON]
+
+
+@pytest.mark.parametrize("written", ["5<s></s>", '5<input type="hidden" value="1">', "5<input>", "5<del> </del>"])
+def test_what_shows_nothing_in_a_cell_does_no_harm(read_bytes: ImportBytes, edition: Edition, written: str) -> None:
+    imported = read_bytes("a.html", html_page(edition, {PERSON: "@"}).replace("@", written).encode())
+    assert (imported.report.figures, imported.notes) == ({PERSON: 5}, ())
+
+
+def test_a_footnotes_mark_on_a_label_does_no_harm(read_bytes: ImportBytes, edition: Edition) -> None:
+    total = Cell("requests", "results.total", "person")
+    html = html_page(edition, {total: "5"}).replace("（七）总计", "（七）总计<sup>1</sup>")
+    assert read_bytes("a.html", html.encode()).report.figures == {total: 5}
+
+
+M = "http://schemas.openxmlformats.org/officeDocument/2006/math"
+
+
+def run(properties: str, text: str) -> str:
+    return f"<w:r><w:rPr>{properties}</w:rPr><w:t>{text}</w:t></w:r>"
+
+
+RUBY = f"<w:r><w:ruby><w:rt>{run('', '1')}</w:rt><w:rubyBase>{run('', '5')}</w:rubyBase></w:ruby></w:r>"
+
+
+@pytest.mark.parametrize(
+    ("runs", "raw"),
+    [
+        (run("", "5") + run('<w:vertAlign w:val="superscript"/>', "1"), "5（上标1）"),
+        (run("<w:strike/>", "5") + run("", "6"), "（划去5）6"),
+        (run("<w:dstrike/>", "5") + run("", "6"), "（划去5）6"),
+        (
+            f"<w:r><w:ruby><w:rt>{run('', '1')}</w:rt><w:rubyBase>{run('', '5')}</w:rubyBase></w:ruby></w:r>",
+            "（注音1）5",
+        ),
+        (run("", "5") + '<w:r><w:sym w:font="Wingdings" w:char="F08C"/></w:r>', "5□"),
+        (f'<m:oMath xmlns:m="{M}"><m:r><m:t>5</m:t></m:r></m:oMath>', "（公式5）"),
+    ],
+)
+def test_what_stands_apart_in_a_word_cell_is_no_digit(
+    read: Import, edition: Edition, tmp_path: Path, runs: str, raw: str
+) -> None:
+    body = word_body(edition, {PERSON: "@"}).replace('<w:r><w:t xml:space="preserve">@</w:t></w:r>', runs)
+    imported = read(write_word(tmp_path / "a.docx", body))
+    assert (imported.report.figures, imported.report.unread) == ({}, {PERSON: raw})
+    assert [note.cell for note in imported.notes] == [PERSON]
+
+
+@pytest.mark.parametrize("mark", ['<w:strike w:val="0"/>', '<w:vertAlign w:val="baseline"/>'])
+def test_a_mark_that_is_off_does_no_harm(read: Import, edition: Edition, tmp_path: Path, mark: str) -> None:
+    body = word_body(edition, {PERSON: "@"}).replace('<w:r><w:t xml:space="preserve">@</w:t></w:r>', run(mark, "5"))
+    assert read(write_word(tmp_path / "a.docx", body)).report.figures == {PERSON: 5}
+
+
+def test_deleted_text_is_left_out_and_said(read: Import, edition: Edition, tmp_path: Path) -> None:
+    runs = f"<w:del><w:r><w:delText>5</w:delText></w:r></w:del><w:ins>{run('', '6')}</w:ins>"
+    body = word_body(edition, {PERSON: "@"}).replace('<w:r><w:t xml:space="preserve">@</w:t></w:r>', runs)
+    imported = read(write_word(tmp_path / "a.docx", body))
+    assert imported.report.figures == {PERSON: 6}
+    assert ["修订" in note.what for note in imported.notes] == [True]
+
+
+def test_a_raised_digit_in_a_workbook_is_no_digit(read: Import, edition: Edition, tmp_path: Path) -> None:
+    import openpyxl
+    from openpyxl.cell.rich_text import CellRichText, TextBlock
+    from openpyxl.cell.text import InlineFont
+
+    path = write_workbook(tmp_path / "a.xlsx", edition, {})
+    book = openpyxl.load_workbook(path)
+    book["表三"]["D4"] = CellRichText("5", TextBlock(InlineFont(vertAlign="superscript"), "1"))
+    book["表三"]["E4"] = CellRichText(TextBlock(InlineFont(strike=True), "5"), "6")
+    book.save(path)
+    imported = read(path)
+    assert imported.report.figures == {}
+    assert sorted(imported.report.unread.values()) == ["5（上标1）", "（划去5）6"]
 
 
 @pytest.mark.parametrize(("raw", "amount"), [("43.788", "43.788"), ("0", "0"), ("１.5", "1.5")])

@@ -8,9 +8,18 @@ import pytest
 from model.edition import Edition
 from model.figures import show_figure
 from model.importing import Imported, Note
-from model.tables import Cell
+from model.tables import Cell, Table
 from tests.model.importing.conftest import Import, ImportBytes
-from tests.model.importing.documents import html_table, numbered, word_paragraph, word_table, write_word
+from tests.model.importing.documents import (
+    Texts,
+    html_table,
+    numbered,
+    piped_table,
+    text_page,
+    word_paragraph,
+    word_table,
+    write_word,
+)
 
 OPEN = Cell("requests", "received", "person")
 
@@ -81,3 +90,61 @@ def test_the_last_row_may_be_repeated_where_a_table_is_cut(read_bytes: ImportByt
     second = "<table><tbody>" + "\n".join([*rows[cut - 2 : cut + 1], *rows[cut + 1 :]])
     imported = read_bytes("a.html", f"{first}<p>续</p>{second}".encode())
     assert {cell: text for cell, text in texts.items() if cell in imported.report.figures} == figures_of(imported)
+
+
+def padded(line: str, cells: int) -> str:
+    """The row of a table whose rows all have as many cells."""
+    parts = [part.strip() for part in line.rstrip(" |").split("|")]
+    return " | ".join([*parts, *[""] * (cells - len(parts))]) + " |"
+
+
+@pytest.mark.parametrize("place", range(1, 8))
+def test_a_cell_too_few_that_padding_hides_is_doubtful(read_bytes: ImportBytes, edition: Edition, place: int) -> None:
+    texts = numbered(edition)
+
+    def without_one(table: Table, held: Texts) -> list[str]:
+        lines = piped_table(table, held)
+        if table.id != "requests":
+            return lines
+        row = next(number for number, line in enumerate(lines) if "二、上年结转" in line)
+        cells = lines[row].split(" | ")
+        lines[row] = padded(" | ".join([*cells[:place], *cells[place + 1 :]]), 10)
+        return lines
+
+    imported = read_bytes("a.txt", text_page(edition, texts, without_one).encode())
+    assert figures_of(imported) == {cell: text for cell, text in texts.items() if cell.row != "carried_in"}
+    assert [note.what[:10] for note in imported.notes] == ["表三“二、上年结转”"]
+
+
+def test_a_label_as_wide_as_three_cells_shifts_nothing(read_bytes: ImportBytes, edition: Edition) -> None:
+    texts = numbered(edition)
+
+    def wide(table: Table, held: Texts) -> list[str]:
+        lines = piped_table(table, held)
+        if table.id == "requests":
+            row = next(number for number, line in enumerate(lines) if "二、上年结转" in line)
+            label, *figures = lines[row].split(" | ")[:8]
+            lines[row] = " | ".join([label, "", "", *figures[:5], "", ""]) + " |"
+        return lines
+
+    imported = read_bytes("a.txt", text_page(edition, texts, wide).encode())
+    assert figures_of(imported) == {cell: text for cell, text in texts.items() if cell.row != "carried_in"}
+
+
+@pytest.mark.parametrize("last", [True, False])
+def test_a_table_without_labels_and_a_blank_column_before_it(
+    read_bytes: ImportBytes, edition: Edition, last: bool
+) -> None:
+    texts = numbered(edition)
+    if not last:
+        del texts[list(texts)[-1]]
+
+    def with_blank(table: Table, held: Texts) -> list[str]:
+        lines = piped_table(table, held)
+        return [*lines[:-1], " | " + lines[-1]] if table.id == "disputes" else lines
+
+    imported = read_bytes("a.txt", text_page(edition, texts, with_blank).encode())
+    read = figures_of(imported)
+    assert all(texts.get(cell) == text for cell, text in read.items())
+    missing = {cell for cell in texts if cell not in read}
+    assert not missing or ({cell.table for cell in missing} == {"disputes"} and imported.notes)

@@ -2,9 +2,11 @@
 
 import csv
 import io
+import re
 import struct
+import time
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
@@ -230,3 +232,61 @@ def test_a_table_of_markdown_is_read_whole(read_bytes: ImportBytes, edition: Edi
         if "|" in line and not ("|" in lines[-2] if len(lines) > 1 else False):
             lines.append("| --- | :---: | ---: |")
     assert figures_of(read_bytes("a.md", "\n".join(lines).encode())) == numbered(edition)
+
+
+def with_part(path: Path, part: str, change: Callable[[bytes], bytes]) -> Path:
+    """The workbook with one part of it changed."""
+    to = path.with_stem(f"{path.stem}-changed")
+    with zipfile.ZipFile(path) as package, zipfile.ZipFile(to, "w", zipfile.ZIP_DEFLATED) as changed:
+        for name in package.namelist():
+            held = package.read(name)
+            changed.writestr(name, change(held) if name == part else held)
+    return to
+
+
+def test_a_formula_that_was_never_calculated_is_blank_and_said(read: Import, edition: Edition, tmp_path: Path) -> None:
+    import openpyxl
+
+    path = write_workbook(tmp_path / "a.xlsx", edition, numbered(edition))
+    book = openpyxl.load_workbook(path)
+    book["表三"]["J4"] = "=SUM(D4:I4)"
+    book["表三"]["E5"] = "=1+1"
+    book.save(path)
+    imported = read(path)
+    assert len(imported.report.figures) == 198
+    (note,) = imported.notes
+    assert "2 格是没有算过的公式（E5、J4）" in note.what and "工作表“表三”" in note.where
+
+
+def test_a_formula_that_comes_to_no_text_is_blank(read: Import, edition: Edition, tmp_path: Path) -> None:
+    path = write_workbook(tmp_path / "a.xlsx", edition, {})
+    cell = rb'<c r="D4" t="str"><f>IF(1,"","")</f><v></v></c>'
+    changed = with_part(
+        path, "xl/worksheets/sheet3.xml", lambda sheet: re.sub(rb'<c r="D4"[^>]*?(/>|>.*?</c>)', cell, sheet)
+    )
+    assert not [note for note in read(changed).notes if "公式" in note.what]
+
+
+@pytest.mark.parametrize(
+    "merged",
+    [
+        b'<mergeCell ref="A1:XFD1048576"/>',
+        b"<mergeCell ref='$A$1:$XFD$1048576'/>",
+        b'<mergeCell ref="a1:xfd1048576"/>',
+        b'<mergeCell ref="A1:Z4000"/>',
+        b"".join(b'<mergeCell ref="A%d:B%d"/>' % (row, row) for row in range(1, 50_000)),
+    ],
+)
+def test_merged_areas_without_end_are_refused_soon(
+    read: Import, edition: Edition, tmp_path: Path, merged: bytes
+) -> None:
+    path = write_workbook(tmp_path / "a.xlsx", edition, numbered(edition))
+    changed = with_part(
+        path,
+        "xl/worksheets/sheet3.xml",
+        lambda sheet: re.sub(rb"<mergeCells[^>]*>.*</mergeCells>", b"<mergeCells>" + merged + b"</mergeCells>", sheet),
+    )
+    began = time.monotonic()
+    with pytest.raises(ImportedDocumentError, match="格数太多"):
+        read(changed)
+    assert time.monotonic() - began < 2
