@@ -33,6 +33,7 @@ _MOST_AREAS = 4000
 _FORMULA_CELL = re.compile(rb"<(?:\w+:)?c(\s[^>]*[^/>])>\s*<(?:\w+:)?f\b(.*?)</(?:\w+:)?c>", re.DOTALL)
 _RICH = re.compile(rb"<(?:\w+:)?(?:vertAlign|strike)\b")
 _MOST_FORMULAS = 2000
+_NO_TEXT = re.compile(rb"\"\"|&quot;&quot;")
 _VALUE = re.compile(rb"<(?:\w+:)?v>[^<]")
 _PLACE = re.compile(rb"\br=[\"']([A-Z]{1,3}\d{1,7})[\"']")
 _MOST_MERGED = MOST_ROWS * MOST_COLUMNS // 4
@@ -109,8 +110,8 @@ def _uncalculated(package: zipfile.ZipFile, cut: io.BytesIO, workbook: "Workbook
 def _without_value(sheet: bytes) -> set[str]:
     found: set[str] = set()
     for cell in itertools.islice(_FORMULA_CELL.finditer(sheet), _MOST_FORMULAS):
-        is_text = b't="str"' in cell[1]  # a formula may well come to no text
-        if not is_text and not _VALUE.search(cell[2]) and (place := _PLACE.search(cell[1])):
+        may_be_blank = b't="str"' in cell[1] or _NO_TEXT.search(cell[2])  # a formula may well come to no text
+        if not may_be_blank and not _VALUE.search(cell[2]) and (place := _PLACE.search(cell[1])):
             found.add(place[1].decode())
     return found
 
