@@ -20,6 +20,7 @@ RESOURCES = Path(__file__).resolve().parent / "resources"
 APP_FOLDER = "zfxxgk-nianbao"
 
 FINE, ERRORS_FOUND, FAILED = 0, 1, 2
+DIFFERENT = 1
 
 MARKS = {"error": "✕", "warning": "△", "hint": "·"}
 DEMO_FIGURES = {
@@ -257,6 +258,96 @@ def _export(report: "Report", editions: "Mapping[str, Edition]", path: Path, las
     export_report(report, editions, path, RESOURCES, last_year)
 
 
+# ---------------------------------------------------------------- compare
+
+
+def compare_files(parsed: argparse.Namespace) -> int:
+    from model.comparing import CellDifference, compare
+    from model.importing import import_report
+    from model.importing.tracked import tracked_changes
+
+    editions = _editions()
+    paths = (Path(parsed.a), Path(parsed.b))
+    a, b = (import_report(path, editions).report for path in paths)
+    found = compare(a, b, editions[a.edition], editions[b.edition])
+    tracked = [(path, change) for path in paths for change in tracked_changes(path)]
+    if parsed.json:
+        _print_json(_comparison_json(parsed, (a, b), editions, tracked))
+        return DIFFERENT if found else FINE
+    print(f"{parsed.a} ↔ {parsed.b}：" + (f"{len(found)} 处不同" if found else "没有不同"))
+    for each in found:
+        if isinstance(each, CellDifference):
+            note = "（随其他格变化的合计）" if each.follows else ""
+            print(f"  {each.name}：{each.ours or '空白'} → {each.theirs or '空白'}{note}")
+        else:
+            print(f"  {each.name}")
+            for mark, lines in (("－", each.ours), ("＋", each.theirs)):
+                for line in lines:
+                    print(f"    {mark} {line}")
+    for path, change in tracked:
+        print(f"  ※ {path.name}：{change.said}")
+    return DIFFERENT if found else FINE
+
+
+def _comparison_json(
+    parsed: argparse.Namespace,
+    reports: "tuple[Report, Report]",
+    editions: "Mapping[str, Edition]",
+    tracked: "list[tuple[Path, Any]]",
+) -> dict[str, Any]:
+    from model.comparing import CellDifference, compare
+    from model.report_json import cells_json
+
+    a, b = reports
+    found = compare(a, b, editions[a.edition], editions[b.edition])
+    figures = [cells_json(report, editions[report.edition]) for report in reports]
+    words = [each for each in found if not isinstance(each, CellDifference)]
+    text_keys = {*editions[a.edition].text_keys}
+    return {
+        "a": {"file": parsed.a, "edition": a.edition, "organ": a.organ, "year": a.year},
+        "b": {"file": parsed.b, "edition": b.edition, "organ": b.organ, "year": b.year},
+        "same": not found,
+        "cells": [
+            {
+                "cell": str(each.cell),
+                "name": each.name,
+                "a": figures[0].get(str(each.cell)),
+                "b": figures[1].get(str(each.cell)),
+                "shown": [each.ours, each.theirs],
+            }
+            for each in found
+            if isinstance(each, CellDifference)
+        ],
+        "paragraphs": [
+            {
+                "section": each.key,
+                "name": each.name,
+                "paragraph": each.start + 1,
+                "a": list(each.ours),
+                "b": list(each.theirs),
+            }
+            for each in words
+            if each.key in text_keys
+        ],
+        "facts": [
+            {"key": each.key, "name": each.name, "a": "\n".join(each.ours), "b": "\n".join(each.theirs)}
+            for each in words
+            if each.key not in text_keys
+        ],
+        "tracked": [
+            {
+                "file": str(path),
+                "kind": each.kind,
+                "author": each.author,
+                "at": each.at,
+                "text": each.text,
+                "where": each.where,
+            }
+            for path, each in tracked
+        ],
+    }
+
+
 # ---------------------------------------------------------------- demo
 
 
@@ -401,6 +492,12 @@ def _parser() -> argparse.ArgumentParser:
     roll.add_argument("source", metavar="上年年报", help="上年的年报文件")
     roll.add_argument("target", metavar="目标", help="草稿文件，一般为 .docx 或 .json")
     roll.add_argument("--year", metavar="年度", type=int, required=True, help="本年度，如 2025")
+    compare = command(
+        "compare", compare_files, "比较两份年报：逐格、逐段列出不同，列出修订和批注（退出状态：0 相同，1 有不同）"
+    )
+    compare.add_argument("a", metavar="甲", help="年报文件，如送签前的草稿")
+    compare.add_argument("b", metavar="乙", help="另一份年报文件，如领导改过的 Word")
+    compare.add_argument("--json", action="store_true", help="输出一行 JSON")
     demo = command("demo", run_demo, "用自带的样例走一遍：导入、填写、核对、导出")
     demo.add_argument("folder", metavar="文件夹", nargs="?", help="导出到哪里（默认在当前位置新建）")
     return parser

@@ -1,0 +1,243 @@
+"""Two versions of one report: what differs, cell by cell and paragraph by paragraph, and the edit that takes it over.
+
+The usual case is the draft and the copy that came back from sign-off with the leader's changes.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from difflib import SequenceMatcher
+from enum import Enum
+
+from model.edition import PREFACE, Edition
+from model.edits import CHANGING, Edit, apply
+from model.figures import Figure, show_figure
+from model.report import Origin, Report
+from model.rollover import followed_through
+from model.tables import Cell
+from model.totals import shown
+
+FACT_NAMES: Mapping[str, str] = {
+    "organ": "机关名称",
+    "kind": "机关类别",
+    "level": "机关层级",
+    "year": "年度",
+    "title": "标题",
+    "signature": "落款",
+    "date": "成文日期",
+}
+NO_CHANGE_WHERE_LACKING = ("organ", "kind", "level", "year", "title")
+"""A document has no place for the first four, and its title is made of them; where a file lacks one, nobody struck it
+out."""
+LABEL = "采用送签文件的修改"
+MOST_ROUNDS = 5
+"""A total is an addend of at most two others; each round settles one level."""
+
+
+@dataclass(frozen=True)
+class CellDifference:
+    """A cell that shows something else. Text as it stands there; empty for a blank."""
+
+    cell: Cell
+    name: str
+    ours: str
+    theirs: str
+    follows: bool
+    """A total that follows its sum on both sides: it differs because other cells do."""
+
+
+@dataclass(frozen=True)
+class WordsDifference:
+    """Paragraphs of one section, or a fact, that read otherwise. Either side may be empty: added, or struck out."""
+
+    key: str
+    name: str
+    """For a person: ``一、总体情况 第 2 段``."""
+    start: int
+    """The index, among our paragraphs of the section, where ``ours`` begins."""
+    ours: tuple[str, ...]
+    theirs: tuple[str, ...]
+
+
+Difference = CellDifference | WordsDifference
+
+
+class Part(Enum):
+    """A stretch of two texts set against each other."""
+
+    SAME = "same"
+    OURS = "ours"
+    THEIRS = "theirs"
+
+
+def compare(ours: Report, theirs: Report, edition: Edition, their_edition: Edition | None = None) -> list[Difference]:
+    """Everything that differs: facts, then cells, then words, in the order of print.
+
+    ``their_edition`` is the form of ``theirs``, where that is another.
+    """
+    return [
+        *_facts(ours, theirs, edition, their_edition or edition),
+        *_cells(ours, theirs, edition, their_edition or edition),
+        *_words(ours, theirs, edition),
+    ]
+
+
+def taking_over(
+    report: Report, theirs: Report, edition: Edition, wanted: Iterable[Difference], source: str = "送签文件"
+) -> Edit:
+    """One undo step that makes ``report`` read as ``theirs`` where the ``wanted`` differences are.
+
+    They are differences of just these two reports; ``source`` names the file as the origin of the figures.
+    """
+    figures: dict[Cell, Figure | None] = {}
+    unread: dict[Cell, str | None] = {}
+    origins: dict[Cell, Origin | None] = {}
+    texts: dict[str, str | None] = {}
+    by_section: dict[str, list[WordsDifference]] = {}
+    for each in wanted:
+        if isinstance(each, WordsDifference):
+            by_section.setdefault(each.key, []).append(each)
+        elif each.cell in edition.cell_set:
+            figures[each.cell] = theirs.figures.get(each.cell)
+            unread[each.cell] = theirs.unread.get(each.cell)
+            origin = theirs.origins.get(each.cell)
+            origins[each.cell] = Origin(source, origin.place if origin else "", each.theirs)
+    for key, differences in by_section.items():
+        texts[key] = _rewritten(report, theirs, key, differences) or None
+    if "title" in texts and not texts["title"]:
+        texts["title"] = _title(report, by_section["title"][0], texts, edition)
+    to_check = {
+        mark: after
+        for key in by_section
+        for mark, after in followed_through(
+            report.to_check, key, report.texts.get(key, ""), texts.get(key) or ""
+        ).items()
+    }
+    return Edit(LABEL, figures=figures, texts=texts, unread=unread, origins=origins, to_check=to_check)
+
+
+def taking_over_all(
+    report: Report, theirs: Report, edition: Edition, source: str = "送签文件", their_edition: Edition | None = None
+) -> Edit:
+    """One undo step after which nothing differs any more.
+
+    Where totals follow their sum on one side and are typed on the other, taking figures over makes a total differ
+    that did not before; hence more than one round.
+    """
+    changes: dict[str, dict[object, object]] = {name: {} for name in CHANGING}
+    for _ in range(MOST_ROUNDS):
+        differences = [
+            each
+            for each in compare(report, theirs, edition, their_edition)
+            if isinstance(each, WordsDifference) or each.cell in edition.cell_set
+        ]
+        if not differences:
+            break
+        edit = taking_over(report, theirs, edition, differences, source)
+        report, _ = apply(report, edit)
+        for name in CHANGING:
+            changes[name].update(getattr(edit, name))
+    return Edit(LABEL, **changes)  # type: ignore[arg-type]
+
+
+def stretches(ours: str, theirs: str) -> tuple[tuple[Part, str], ...]:
+    """Two paragraphs set against each other, character by character: what stays, what goes, what comes."""
+    found: list[tuple[Part, str]] = []
+    for kind, a, b, c, d in SequenceMatcher(None, ours, theirs, autojunk=False).get_opcodes():
+        if kind == "equal":
+            found.append((Part.SAME, ours[a:b]))
+            continue
+        if a < b:
+            found.append((Part.OURS, ours[a:b]))
+        if c < d:
+            found.append((Part.THEIRS, theirs[c:d]))
+    return tuple(found)
+
+
+def paragraphs_of(text: str) -> tuple[str, ...]:
+    """Without indents and empty lines: those are the layout's."""
+    return tuple(line.strip() for line in text.splitlines() if line.strip())
+
+
+def _facts(ours: Report, theirs: Report, edition: Edition, their_edition: Edition) -> Iterator[WordsDifference]:
+    for key, name in FACT_NAMES.items():
+        mine, yours = ours.texts.get(key, ""), theirs.texts.get(key, "")
+        if key == "title":
+            mine = mine or edition.printed_title(ours.organ, ours.year)
+            yours = yours or their_edition.printed_title(theirs.organ, theirs.year)
+        if key in NO_CHANGE_WHERE_LACKING and not yours.strip():
+            continue
+        if _plain(mine, key) != _plain(yours, key):
+            yield WordsDifference(key, name, 0, paragraphs_of(mine), paragraphs_of(yours))
+
+
+def _plain(text: str, key: str) -> str:
+    squeezed = "".join(text.split())
+    match = re.fullmatch(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?", squeezed) if key == "date" else None
+    return f"{match[1]}-{int(match[2])}-{int(match[3])}" if match else squeezed
+
+
+def _cells(ours: Report, theirs: Report, edition: Edition, their_edition: Edition) -> Iterator[CellDifference]:
+    mine, yours = shown(ours, edition).figures, shown(theirs, their_edition).figures
+    for cell in dict.fromkeys((*edition.cells, *their_edition.cells)):
+        is_raw = cell in ours.unread or cell in theirs.unread
+        if mine.get(cell) == yours.get(cell) and not is_raw:
+            continue
+        before, after = _printed(cell, ours, mine), _printed(cell, theirs, yours)
+        if "".join(before.split()) != "".join(after.split()):
+            form = edition if cell in edition.cell_set else their_edition
+            follows = cell in edition.totals and not any(
+                cell in each for each in (ours.figures, theirs.figures, ours.unread, theirs.unread)
+            )
+            name = f"{form.table(cell.table).name} {form.name_of(cell)}"
+            yield CellDifference(cell, name, before, after, follows)
+
+
+def _printed(cell: Cell, report: Report, figures: Mapping[Cell, Figure]) -> str:
+    """``3.50`` and ``3.5`` are one amount."""
+    if cell in report.unread:
+        return report.unread[cell]
+    figure = figures.get(cell)
+    if isinstance(figure, Decimal):
+        return format(figure.normalize(), "f")
+    return show_figure(figure)
+
+
+def _words(ours: Report, theirs: Report, edition: Edition) -> Iterator[WordsDifference]:
+    for key in edition.text_keys:
+        name = "前言" if key == PREFACE else edition.section(key).title
+        mine, yours = paragraphs_of(ours.texts.get(key, "")), paragraphs_of(theirs.texts.get(key, ""))
+        for start, before, after in _blocks(mine, yours):
+            where = f"{name} 第 {start + 1} 段" + ("" if before else "处")
+            yield WordsDifference(key, where, start, before, after)
+
+
+def _blocks(ours: Sequence[str], theirs: Sequence[str]) -> Iterator[tuple[int, tuple[str, ...], tuple[str, ...]]]:
+    """Paragraphs that stand for each other, one by one where as many go as come."""
+    mine, yours = (["".join(each.split()) for each in side] for side in (ours, theirs))
+    for kind, a, b, c, d in SequenceMatcher(None, mine, yours, autojunk=False).get_opcodes():
+        if kind == "equal":
+            continue
+        if b - a == d - c:
+            for step in range(b - a):
+                if mine[a + step] != yours[c + step]:
+                    yield a + step, (ours[a + step],), (theirs[c + step],)
+        else:
+            yield a, tuple(ours[a:b]), tuple(theirs[c:d])
+
+
+def _title(report: Report, wanted: WordsDifference, texts: Mapping[str, str | None], edition: Edition) -> str | None:
+    """Their title follows their organ and year; ours goes on following where that gives the same."""
+    after = report.with_(texts={**report.texts, **{key: text or "" for key, text in texts.items()}})
+    title = "\n".join(wanted.theirs)
+    return None if edition.printed_title(after.organ, after.year) == title else title
+
+
+def _rewritten(report: Report, theirs: Report, key: str, differences: Sequence[WordsDifference]) -> str:
+    if key in FACT_NAMES:
+        return theirs.texts.get(key, "")
+    lines = list(paragraphs_of(report.texts.get(key, "")))
+    for each in sorted(differences, key=lambda each: each.start, reverse=True):
+        lines[each.start : each.start + len(each.ours)] = each.theirs
+    return "\n".join(lines)
