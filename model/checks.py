@@ -52,6 +52,15 @@ class LastYear:
             each.id: why for each in edition.equations if not self.figures.keys() >= set(each.last_year_cells)
         }
         """Equation -> why it cannot be evaluated; those that can are not here."""
+        self._jumping: dict[str, tuple[list[tuple[Cell, Figure]], bool]] = {}
+
+    def jumping(self, rule: rules.Jump, edition: Edition) -> tuple[list[tuple[Cell, Figure]], bool]:
+        """(the rule's cells with last year's figures, whether last year's form has them all)."""
+        if rule.id not in self._jumping:
+            cells = [edition.cell(address) for address in rule.cells]
+            known = [(cell, self.figures[cell]) for cell in cells if cell in self.figures]
+            self._jumping[rule.id] = known, all(cell in self.edition.cell_set for cell in cells)
+        return self._jumping[rule.id]
 
 
 class Look:
@@ -74,9 +83,18 @@ class Look:
     def broken(self) -> Mapping[str, list[Broken]]:
         """By rule, every equation whose figures are all there and whose sides do not agree."""
         found: dict[str, list[Broken]] = {}
-        for equation in self._breakable():
-            if (sides := self.sides(equation)) and not equation.holds(*sides):
-                found.setdefault(equation.rule, []).append((equation, *sides))
+        if not self.complete:
+            for equation in self._breakable():
+                if (sides := self.sides(equation)) and not equation.holds(*sides):
+                    found.setdefault(equation.rule, []).append((equation, *sides))
+            return found
+        lacks, alone = self.held_against.lacks, self.last_year is None
+        for equation in self._breakable():  # the same without asking for each cell whether it is there
+            if equation.id in lacks or (equation.without_last_year and not alone):
+                continue
+            left, right = equation.sides(self.figures, self.last_figures)
+            if left != right and not equation.holds(left, right):
+                found.setdefault(equation.rule, []).append((equation, left, right))
         return found
 
     def _breakable(self) -> Iterable[Equation]:
@@ -500,13 +518,12 @@ def _jump(rule: rules.Jump, look: Look) -> Said:
     if look.last_year is None:
         yield _not_evaluated(rule, NO_LAST_YEAR)
         return
-    comparable = look.held_against.edition.cell_set
-    if any(look.edition.cell(address) not in comparable for address in rule.cells):
+    cells, all_comparable = look.held_against.jumping(rule, look.edition)
+    if not all_comparable:
         yield _not_evaluated(rule, NOT_COMPARABLE)
-    for address in rule.cells:
-        cell = look.edition.cell(address)
-        now, then = look.figure(cell), look.last_figures.get(cell)
-        if now is None or then is None or max(now, then) < rule.from_:
+    for cell, then in cells:
+        now = look.figure(cell)
+        if now is None or max(now, then) < rule.from_:
             continue
         if now > then * rule.times or now * rule.times < then:
             yield _finding(
@@ -642,8 +659,7 @@ def _edition_years(rule: rules.EditionYears, look: Look) -> Said:
         )
     for table in edition.tables:
         labels = look.report.texts.get(f"{OTHER_FORM}{table.id}", "")
-        blank = [cell for cell in table.cells if cell not in look.figures]
-        if labels and blank:
+        if labels and (blank := [cell for cell in table.cells if cell not in look.figures]):
             message = f"原文的{table.name}里有别的版本的栏目{labels}，请按{edition.name}填写"
             yield _finding(rule, table.name, message, blank, at=table.id, section=table.section)
 
