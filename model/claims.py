@@ -17,6 +17,8 @@ from model.lexicon import Alternatives, Lexicon, Phrase, the_lexicon
 REQUESTS, DISPUTES, DISCLOSURE, FEES = "requests", "disputes", "disclosure", "fees"
 HELD = 2048
 """Paragraphs that are remembered."""
+WEBSITES = ("门户网站", "政府网站")
+"""A way in for requests, and no scope of what is decided or issued."""
 HEADING = 24
 """A paragraph of so few characters is a heading: what it names is what the next one speaks of."""
 
@@ -280,6 +282,8 @@ def _read_sentence(sentence: _Sentence) -> None:
     text, passage = sentence.text, sentence.passage
     words = list(_words(the_lexicon(), text, start, end))
     numbers = list(_numbers(text, start, end))
+    if not passage.topic and _speaks_of_answers(words, numbers):
+        passage.topic = REQUESTS
     taken = [(each.start, each.stop) for each in numbers]
     if passage.scope and not any(word.phrase and word.phrase.topic for word in words):
         sentence.scope = passage.scope
@@ -328,6 +332,16 @@ def _note_year(sentence: _Sentence, span: Span) -> None:
         sentence.year = int(match[1])
 
 
+_WAY_IN = re.compile(r"[^,，;；]{0,4}(?:提交|申请|递交|提出)")
+"""Behind 平台, 邮件 …: a way in which requests come, and nothing that is counted itself."""
+ANSWERS = frozenset({"granted", "granted_in_part", "denied", "unavailable", "not_processed", "otherwise"})
+
+
+def _speaks_of_answers(words: list[_Word], numbers: list[Number]) -> bool:
+    """Two kinds of answer and their numbers speak of requests, whatever was spoken of before."""
+    return len(numbers) > 1 and len({word.phrase.id for word in words if word.phrase} & ANSWERS) > 1
+
+
 def _note_topic(sentence: _Sentence, word: _Word, *, numberless: bool = False) -> None:
     passage = sentence.passage
     if word.phrase is not None:
@@ -337,7 +351,8 @@ def _note_topic(sentence: _Sentence, word: _Word, *, numberless: bool = False) -
         if word.phrase.rows and word.phrase.rank:
             passage.rows[word.phrase.table] = word.phrase
     elif word.mark == "foreign" and not (numberless and sentence.topic_here):
-        passage.topic = ""
+        if not _WAY_IN.match(sentence.text, word.end):
+            passage.topic = ""
     elif word.mark == "compared":
         sentence.compared = True
     elif word.mark == "not_compared":
@@ -380,7 +395,8 @@ def _read_number(
     if number.unit in the_lexicon().measures or number.unit in ("", "零", "〇"):
         group = _group(own, claim)
         rest = any(word.mark == "rest" for word in left)
-        listed = claim is None or claim.kind == "count"
+        turned = sentence.compared and any(word.mark in ("rise", "fall") for word in left)
+        listed = not turned if claim is None else claim.kind == "count"
         if listed and not (claim and (claim.last_year or claim.scope != sentence.scope)):
             sentence.counted.append((number, claim, "rest" if rest and not group else group, depth))
         # what has no cell is what a following 同比 speaks of, too
@@ -514,7 +530,7 @@ def _meaning(
         columns=columns,
         loose=tuple(each for phrase in phrases for each in phrase.loose),
         approximate=number.approximate,
-        scope=sentence.scope,
+        scope="" if table == DISCLOSURE and sentence.scope in WEBSITES else sentence.scope,
         year=sentence.year,
         soft=soft,
         filed=table == DISPUTES and any(word in the_lexicon().marks["filed"] for word in around),
@@ -613,11 +629,16 @@ def _share(sentence: _Sentence, number: Number, own: list[_Word]) -> Claim | Non
     subject = _subject(sentence, number, [w for w in own if w.phrase and w.phrase.rank >= 3])
     if subject is None or subject.table == DISCLOSURE:
         return None
-    whole = next((claim for _, claim, _, _ in sentence.counted if claim and claim.about != subject.about), None)
+    whole = next((claim for _, claim, _, _ in sentence.counted if claim and _is_whole(claim, subject)), None)
     return replace(
         subject, **_place(sentence, number), kind="share", value=number.value, approximate=number.approximate,
         of=subject, whole=whole, loose=(),
     )  # fmt: skip
+
+
+def _is_whole(claim: Claim, subject: Claim) -> bool:
+    groups = {the_lexicon().phrases[each].group for each in claim.about}
+    return claim.about != subject.about and not claim.columns and bool(groups & {"whole", "disputes"})
 
 
 # ---------------------------------------------------------------- none and all
@@ -700,7 +721,8 @@ def _note_done(sentence: _Sentence, span: Span, words: list[_Word], numbered: bo
     lexicon = the_lexicon()
     topic = sentence.passage.topic
     for word in words:
-        if word.mark == "done" and (topic == REQUESTS or _names_requests(words)):
+        average = sentence.text[max(0, word.start - 1) : word.start] == "平"  # 平均答复时间
+        if word.mark == "done" and not average and (topic == REQUESTS or _names_requests(words)):
             about = sentence.text[max(sentence.span[0], word.start - 6) : word.end]
             gentle = lexicon.any_of("gentle").search(about) is not None
             sentence.claims.append(_all_or_left(sentence, "done", word.start, word.end, gentle=gentle))

@@ -13,7 +13,6 @@ _SIGNS = (("增加", ""), ("减少", "-"), ("增", ""), ("减", "-"), ("+", ""),
 
 MOST_DIGITS = 12
 """Before the decimal point. No organ of the country reaches a thousand thousand million of anything."""
-SHORT = 48
 MOST_DECIMALS = 6
 """万元 to the cent is four; some offices compute two more."""
 
@@ -26,18 +25,28 @@ def plain(text: str) -> str:
     """``text`` with full-width characters made half-width, and without white space or invisible characters."""
     if text.isascii() and text.isalnum():
         return text
-    return _short_plain(text) if len(text) < SHORT else _plain(text)
-
-
-@lru_cache(maxsize=1024)
-def _short_plain(text: str) -> str:
-    """Labels and marks come again and again."""
+    if "\n" in text:
+        return "".join(map(_plain, text.split("\n")))
     return _plain(text)
 
 
+class _Seen(dict[int, int | None]):
+    """Character -> itself, or ``None`` where nothing is to be seen of it; found out once each."""
+
+    def __missing__(self, code: int) -> int | None:
+        character = chr(code)
+        unseen = character.isspace() or unicodedata.category(character) in ("Cf", "Cc")
+        self[code] = found = None if unseen else code
+        return found
+
+
+_SEEN = _Seen()
+
+
+@lru_cache(maxsize=2048)
 def _plain(text: str) -> str:
-    folded = unicodedata.normalize("NFKC", text)
-    return "".join(ch for ch in folded if not ch.isspace() and unicodedata.category(ch) not in ("Cf", "Cc"))
+    """Labels, marks and paragraphs come again and again."""
+    return unicodedata.normalize("NFKC", text).translate(_SEEN)
 
 
 @lru_cache(maxsize=1024)

@@ -1,8 +1,8 @@
 """What breaks the rules about words that were left standing: patterns, years, last year's text, another organ."""
 
 import re
-from collections.abc import Iterator
-from functools import lru_cache
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache, lru_cache, partial
 from typing import TYPE_CHECKING
 
 from model import rules
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 Said = Iterator[Finding | NotEvaluated]
 Span = tuple[int, int]
+Place = tuple[int, int, str]
+"""Start, end, and what kind of thing."""
 REMEMBERED = 256
 FEW = 4
 """So many examples are named."""
@@ -25,15 +27,31 @@ FEW = 4
 # ---------------------------------------------------------------- patterns
 
 
+def in_paragraphs(text: str, look_in: Callable[[str], Iterable[Place]]) -> Iterator[Place]:
+    """What ``look_in`` finds in each paragraph, at its place in the text. It remembers, so that a key in one paragraph
+    costs that paragraph."""
+    start = 0
+    for paragraph in text.split("\n"):
+        for found in look_in(paragraph):
+            yield (start + found[0], start + found[1], *found[2:])
+        start += len(paragraph) + 1
+
+
+@cache
+def _pattern(marks: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile("|".join(marks))
+
+
 @lru_cache(maxsize=REMEMBERED)
-def _found(marks: tuple[str, ...], text: str) -> tuple[Span, ...]:
-    return tuple(match.span() for match in re.finditer("|".join(marks), text))
+def _found(marks: tuple[str, ...], paragraph: str) -> tuple[Place, ...]:
+    return tuple((*match.span(), "") for match in _pattern(marks).finditer(paragraph))
 
 
 def words_placeholder(rule: rules.WordsPlaceholder, look: "Look") -> Said:
     for section in rule.sections:
         text = look.report.texts.get(section, "")
-        for number, (start, end) in enumerate(_found(rule.marks, text), 1):
+        places = in_paragraphs(text, partial(_found, rule.marks))
+        for number, (start, end, _) in enumerate(places, 1):
             left = text[start:end]
             message = f"“{clause_at(text, start, end)}”里的“{left}”是没有填写完的内容"
             passage = Passage(start, end, left, sentence=_sentence(text, start))
@@ -49,6 +67,9 @@ def _sentence(text: str, at: int) -> str:
 # ---------------------------------------------------------------- years
 
 
+_SENTENCES = re.compile(r"[^。!?！？]+[。!?！？]?")
+
+
 def words_year(rule: rules.WordsYear, look: "Look") -> Said:
     year = look.report.year
     if year is None:
@@ -57,7 +78,8 @@ def words_year(rule: rules.WordsYear, look: "Look") -> Said:
         text = look.report.texts.get(section, "")
         if not text:
             continue
-        for number, (start, end, why) in enumerate(_stray_years(rule, text, year), 1):
+        places = in_paragraphs(text, partial(_stray_years, rule, year))
+        for number, (start, end, why) in enumerate(places, 1):
             found = text[start:end]
             instead = str(year + 1 if why == "stale_plan" else year)
             message = (
@@ -76,19 +98,16 @@ def _kept(section: str, text: str, start: int, end: int) -> str:
 
 
 @lru_cache(maxsize=REMEMBERED)
-def _stray_years(rule: rules.WordsYear, text: str, year: int) -> tuple[tuple[int, int, str], ...]:
+def _stray_years(rule: rules.WordsYear, year: int, paragraph: str) -> tuple[Place, ...]:
     """(start, end, why) of each year that does not belong into a report of ``year``."""
-    found: list[tuple[int, int, str]] = []
-    start = 0
-    for paragraph in text.split("\n"):
-        planned = False
-        at = 0
-        for sentence in re.finditer(r"[^。!?！？]+[。!?！？]?", folded(paragraph)):
-            planned = planned or any(word in sentence[0] for word in rule.plans)
-            found += [(start + a, start + b, why) for a, b, why in _years_of(rule, sentence, year, planned)]
-            at = sentence.end()
-        assert at <= len(paragraph)
-        start += len(paragraph) + 1
+    words = folded(paragraph)
+    if not FULL_YEAR.search(words):
+        return ()
+    found: list[Place] = []
+    planned = False
+    for sentence in _SENTENCES.finditer(words):
+        planned = planned or any(word in sentence[0] for word in rule.plans)
+        found += _years_of(rule, sentence, year, planned)
     return tuple(found)
 
 
@@ -100,6 +119,9 @@ def _years_of(
         named = int(match[1])
         before, behind = words[max(0, match.start() - 12) : match.start()], words[match.end() : match.end() + 14]
         place = sentence.start() + match.start(), sentence.start() + match.end(1)
+        if named != year and _OWN_REPORT.match(behind) and _PUBLISHES.search(words):
+            yield (*place, "other")
+            continue
         if _rightly(rule, before, behind):
             continue
         plan_here = any(word in words[: match.start()] for word in rule.plans)
@@ -111,7 +133,10 @@ def _years_of(
             if not planned and not re.search("将|计划|拟|下一年|下年|新一年|转", words):
                 yield (*place, "other")
         elif named == year - 1:
-            if not any(word in words for word in rule.compared):
+            opens = _opens(words, match) and not _LOOKS_BACK.match(behind)
+            if not any(word in words for word in rule.compared) and (
+                opens or _begins(words, match) or _TELLS.match(behind)
+            ):
                 yield (*place, "other")
         elif _begins(words, match) and not any(word in words for word in rule.compared):
             yield (*place, "other")
@@ -129,10 +154,20 @@ def _rightly(rule: rules.WordsYear, before: str, behind: str) -> bool:
     )
 
 
+_TELLS = re.compile(r"度?(?:共|全年|累计|收到|受理|新收|主动公开|发布|制发|办结|未|没有)")
+_LOOKS_BACK = re.compile(r"度?(?:有|的|存在|提出|反映|曾|因|未)")
+_OWN_REPORT = re.compile(r"度?政府信息公开(?:工作)?(?:年度)?(?:报告|年报)")
+_PUBLISHES = re.compile(r"公布|编制|发布|撰写|形成|如下|由")
+
+
+def _opens(words: str, match: re.Match[str]) -> bool:
+    head = words[: match.start()].rstrip()
+    return not head or head[-1] in ",，;；:：、" or head[-1] == BLOT
+
+
 def _begins(words: str, match: re.Match[str]) -> bool:
-    """An old year is left over where it opens what is told: ``2022年，我局共…``."""
-    opens = not words[: match.start()].strip() or words[: match.start()].rstrip()[-1:] in ",，;；:："
-    return opens and re.match(r"度?[,，]|(?:度|全年|我|本|共|全)", words[match.end() :]) is not None
+    """A year is left over where it opens what is told: ``2022年，我局共…``."""
+    return _opens(words, match) and re.match(r"度?[,，]|(?:度|全年|我|本|共|全)", words[match.end() :]) is not None
 
 
 # ---------------------------------------------------------------- last year's words
@@ -169,20 +204,31 @@ def _speaks_of_cells(look: "Look", section: str, span: Span) -> bool:
     return said is not None and any(each.start == span[0] for each in said.claims)
 
 
+@lru_cache(maxsize=REMEMBERED)
 def _year_less(text: str) -> str:
-    return re.sub(r"(?:19|20)\d\d(?=\s*年|年度)", "    ", text)
+    return _ANY_YEAR.sub("    ", text)
+
+
+_ANY_YEAR = re.compile(r"(?:19|20)\d\d(?=\s*年|年度)")
 
 
 @lru_cache(maxsize=REMEMBERED)
+def _bare(paragraph: str) -> str:
+    return plain(_year_less(paragraph))
+
+
+@lru_cache(maxsize=16)
+def _paragraphs_of(old: str) -> frozenset[str]:
+    return frozenset(_bare(paragraph) for paragraph in old.split("\n"))
+
+
 def _same_paragraphs(text: str, old: str, least: int) -> tuple[Span, ...]:
-    before = {plain(_year_less(paragraph)) for paragraph in old.split("\n")}
-    found: list[Span] = []
-    start = 0
-    for paragraph in text.split("\n"):
-        if len(paragraph) >= least and plain(_year_less(paragraph)) in before:
-            found.append((start, start + len(paragraph)))
-        start += len(paragraph) + 1
-    return tuple(found)
+    before = _paragraphs_of(old)
+
+    def same(paragraph: str) -> tuple[Place, ...]:
+        return ((0, len(paragraph), ""),) if len(paragraph) >= least and _bare(paragraph) in before else ()
+
+    return tuple((start, end) for start, end, _ in in_paragraphs(text, same))
 
 
 _COUNT = re.compile(r"(?<![\d.A-Za-z])\d+(?:[,，]\d{3})*(?:\.\d+)?(?![\d.])(?!\s*[年月日号%％])")
@@ -190,20 +236,34 @@ _AROUND = 5
 
 
 @lru_cache(maxsize=REMEMBERED)
+def _counts(paragraph: str) -> tuple[Place, ...]:
+    """(start, end, the number between the words of its clause) of each number."""
+    words = _year_less(folded(paragraph))
+    return tuple((*match.span(), _context(words, match)) for match in _COUNT.finditer(words))
+
+
+def _context(words: str, match: re.Match[str]) -> str:
+    before = re.split("[,，;；。:：]", words[max(0, match.start() - _AROUND) : match.start()])[-1]
+    behind = re.split("[,，;；。:：]", words[match.end() : match.end() + _AROUND])[0]
+    return f"{before}{match[0]}{behind}"
+
+
+@lru_cache(maxsize=16)
+def _contexts_of(old: str) -> frozenset[str]:
+    return frozenset(context for _, _, context in in_paragraphs(old, _counts))
+
+
 def _same_numbers(text: str, old: str, from_: int) -> tuple[Span, ...]:
-    """Numbers that stand between the same characters as last year."""
-    before = {_context(folded(old), match) for match in _COUNT.finditer(_year_less(folded(old)))}
-    found: list[Span] = []
-    now = folded(text)
-    for match in _COUNT.finditer(_year_less(now)):
-        if float(match[0].replace(",", "").replace("，", "")) >= from_ and _context(now, match) in before:
-            found.append(match.span())
-    return tuple(found)
+    """Numbers that stand between the same words as last year."""
+    before = _contexts_of(old)
+    return tuple(
+        (start, end)
+        for start, end, context in in_paragraphs(text, _counts)
+        if context in before and float(re.sub("[,，]", "", text[start:end].translate(_DIGITS))) >= from_
+    )
 
 
-def _context(text: str, match: re.Match[str]) -> str:
-    around = text[max(0, match.start() - _AROUND) : match.end() + _AROUND]
-    return _year_less(around)
+_DIGITS = {code: chr(code - 0xFEE0) for code in range(0xFF10, 0xFF1A)} | {0xFF0E: "."}
 
 
 # ---------------------------------------------------------------- another organ
@@ -240,7 +300,8 @@ def words_other_organ(rule: rules.WordsOtherOrgan, look: "Look") -> Said:
         return
     for section in rule.sections:
         text = look.report.texts.get(section, "")
-        for number, (start, end) in enumerate(_other_organs(rule, text, organ), 1):
+        places = in_paragraphs(text, partial(_other_organs, rule, organ))
+        for number, (start, end, _) in enumerate(places, 1):
             other = text[start:end]
             message = f"“{clause_at(text, start, end)}”说的是“{other}”，本报告的机关是“{organ}”，请核对"
             key = _kept(section, text, start, end)
@@ -250,16 +311,19 @@ def words_other_organ(rule: rules.WordsOtherOrgan, look: "Look") -> Said:
             yield words_finding(rule, look.edition, section, str(number), message, passage)
 
 
+@cache
+def _subject(deeds: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"(?:^|(?<=[。;；])|(?<=年[,，])|(?<=年度[,，]))({_ORGAN})(?={'|'.join(map(re.escape, deeds))})")
+
+
 @lru_cache(maxsize=REMEMBERED)
-def _other_organs(rule: rules.WordsOtherOrgan, text: str, organ: str) -> tuple[Span, ...]:
-    found: dict[Span, None] = {}
+def _other_organs(rule: rules.WordsOtherOrgan, organ: str, paragraph: str) -> tuple[Place, ...]:
+    found: dict[Place, None] = {}
     own = plain(organ)
-    deeds = "|".join(map(re.escape, rule.deeds))
-    subject = re.compile(rf"(?:^|(?<=[。;；\n])|(?<=年[,，])|(?<=年度[,，]))({_ORGAN})(?={deeds})", re.MULTILINE)
-    for pattern in (_PUBLISHED, subject):
-        for match in pattern.finditer(text):
+    for pattern in (_PUBLISHED, _subject(rule.deeds)):
+        for match in pattern.finditer(paragraph):
             if _is_other(match[1], own):
-                found[match.span(1)] = None
+                found[(*match.span(1), "")] = None
     return tuple(found)
 
 

@@ -33,6 +33,7 @@ SPELLED = 4
 _CLAUSE_ENDS = "，,。；;：:\n"
 MOST_SHOWN = 18
 """So many characters of a clause are shown on each side of the number."""
+_SCALES = {"万": 4, "亿": 8}
 NEAR = 8
 """Characters on both sides by which a number that was called 不相关 is known again."""
 
@@ -94,10 +95,14 @@ class Held:
     """A claim in terms of one edition's cells."""
 
     claim: Claim
+    clause: str
+    sentence: str
+    near: str
+    """The words around the number."""
     readings: tuple[Reading, ...]
     loose: tuple[Reading, ...]
-    wholes: tuple[Reading, ...]
-    """Of a share."""
+    shares: tuple[tuple[Reading, Reading], ...]
+    """Part and whole of a share."""
     cells: tuple[Cell, ...]
     of_last_year: bool
     """Last year's figures may matter."""
@@ -109,15 +114,18 @@ class Placed:
     """A claim at its place in a section."""
 
     held: Held
+    section: str
     start: int
     end: int
-    clause: str
-    sentence: str
-    unrelated: str
     number: int
     """Which one it is of those in the section that speak of the same."""
     findings: dict[object, Finding] = field(default_factory=dict)
     """As :mod:`model.word_checks` remembers them."""
+
+    @property
+    def unrelated(self) -> str:
+        """The key of ``Report.reasons`` under which a person calls it 不相关."""
+        return f"unrelated.{self.section}.{self.held.near}"
 
 
 @dataclass(frozen=True, eq=False)
@@ -136,6 +144,7 @@ class Said:
     """All that the words of one section say."""
 
     claims: tuple[Placed, ...]
+    additions: tuple[PlacedAddition, ...]
     wrong_sums: tuple[PlacedAddition, ...]
     """The parts do not come to the whole."""
 
@@ -166,7 +175,7 @@ def _read(edition: Edition, section: str, text: str) -> Said:
     for start, paragraph, read in paragraphs(text):
         held = edition.read_words.get(read)
         if not isinstance(held, tuple):
-            held = tuple(_held(edition, claim) for claim in read.claims)
+            held = tuple(_held(edition, claim, paragraph) for claim in read.claims)
             _remember(edition.read_words, read, held)
         by_place: dict[int, Placed] = {}
         for each in held:
@@ -175,27 +184,18 @@ def _read(edition: Edition, section: str, text: str) -> Said:
                 continue
             about = claim.about[-1] if claim.about else claim.kind
             seen[about] = seen.get(about, 0) + 1
-            placed = Placed(
-                each,
-                start + claim.start,
-                start + claim.end,
-                clause_at(paragraph, claim.start, claim.end),
-                paragraph[slice(*claim.sentence)].strip(),
-                _unrelated(section, paragraph, claim.start, claim.end),
-                seen[about],
-            )
+            placed = Placed(each, section, start + claim.start, start + claim.end, seen[about])
             by_place[claim.start] = placed
             claims.append(placed)
         for addition in read.additions:
-            if addition.came_to == addition.whole.value:
-                continue
             whole, *parts = (by_place.get(each.start) for each in (addition.whole, *addition.parts))
             key = _unrelated(section, paragraph, addition.whole.start, addition.whole.end)
             sentence = paragraph[slice(*addition.sentence)].strip()
             clause = paragraph[addition.whole.start : addition.parts[-1].stop]
             clause = clause if len(clause) <= 3 * MOST_SHOWN else clause[: 3 * MOST_SHOWN] + "…"
             additions.append(PlacedAddition(addition, start, clause, sentence, key, tuple(parts), whole))
-    return Said(tuple(claims), tuple(additions))
+    wrong = [each for each in additions if each.addition.came_to != each.addition.whole.value]
+    return Said(tuple(claims), tuple(additions), tuple(wrong))
 
 
 def clause_at(text: str, start: int, end: int) -> str:
@@ -214,25 +214,39 @@ def _unrelated(section: str, paragraph: str, start: int, end: int) -> str:
 # ---------------------------------------------------------------- cells
 
 
-def _held(edition: Edition, claim: Claim) -> Held:
+def _held(edition: Edition, claim: Claim, paragraph: str) -> Held:
     tables = {table.id: table for table in edition.tables}
     readings = _readings(tables, claim.table, claim.rows, claim.columns)
     loose = _readings(tables, claim.table, claim.loose, claim.columns)
-    wholes: tuple[Reading, ...] = ()
-    if claim.kind == "share":
-        wholes = _wholes(tables, claim)
-    cells = dict.fromkeys(cell for reading in (*readings, *loose, *wholes) for cell in reading)
+    shares = _shares(tables, claim) if claim.kind == "share" else ()
+    shared = [reading for pair in shares for reading in pair]
+    cells = dict.fromkeys(cell for reading in (*readings, *loose, *shared) for cell in reading)
     of_last_year = claim.last_year or bool(claim.year) or claim.kind in ("growth", "change")
-    return Held(claim, readings, loose, wholes, tuple(cells), of_last_year)
+    near = paragraph[max(0, claim.start - NEAR) : claim.end + NEAR]
+    clause = clause_at(paragraph, claim.start, claim.end)
+    sentence = paragraph[slice(*claim.sentence)].strip()
+    return Held(claim, clause, sentence, near, readings, loose, shares, tuple(cells), of_last_year)
 
 
-def _wholes(tables: Mapping[str, Table], claim: Claim) -> tuple[Reading, ...]:
+def _shares(tables: Mapping[str, Table], claim: Claim) -> tuple[tuple[Reading, Reading], ...]:
+    """Part and whole: a kind of applicant has its share of the same rows, a row its share of another."""
+    if claim.columns:
+        pairs = [
+            (part, whole)
+            for rows in claim.rows
+            for part in _readings(tables, claim.table, (rows,), claim.columns)
+            for whole in _readings(tables, claim.table, (rows,), ())
+        ]
+        return tuple(pairs)
+    parts = _readings(tables, claim.table, claim.rows, ())
     if claim.whole is not None:
-        return _readings(tables, claim.whole.table, claim.whole.rows, claim.whole.columns)
-    if claim.table == REQUESTS:
-        return _readings(tables, REQUESTS, (("received",), ("received", "carried_in"), ("results.total",)), ())
-    every = tuple(row.id for row in tables[claim.table].rows) if claim.table in tables else ()
-    return _readings(tables, claim.table, (*claim.rows, every), ())
+        wholes = _readings(tables, claim.whole.table, claim.whole.rows, claim.whole.columns)
+    elif claim.table == REQUESTS:
+        wholes = _readings(tables, REQUESTS, (("results.total",), ("received",), ("received", "carried_in")), ())
+    else:
+        every = tuple(row.id for row in tables[claim.table].rows) if claim.table in tables else ()
+        wholes = _readings(tables, claim.table, (every,), ())
+    return tuple((part, whole) for part in parts for whole in wholes)
 
 
 def _readings(
@@ -331,8 +345,8 @@ def verdict(section: str, placed: Placed, judgement: Judgement) -> Verdict:
         placed.start,
         placed.end,
         placed.held.claim,
-        placed.clause,
-        placed.sentence,
+        placed.held.clause,
+        placed.held.sentence,
         judgement,
         placed.unrelated,
     )
@@ -426,8 +440,13 @@ class _Judge:
     def _equal(self, figure: Figure) -> bool:
         value = self.claim.value
         if not self.claim.approximate:
-            return figure == value
+            return figure == value or (self.claim.text[-1:] in _SCALES and self._rounded(figure))
         return value * Decimal("0.8") <= figure < value * 2 if value else figure == 0
+
+    def _rounded(self, figure: Figure) -> bool:
+        """``20.4万`` says no more than it prints."""
+        step = Decimal(1).scaleb(_SCALES[self.claim.text[-1]] - _places(self.claim.text[:-1]))
+        return "." in self.claim.text and abs(figure - self.claim.value) < step
 
     def _instead(self, figure: Figure | None) -> str:
         """The figure as the words write theirs; empty where they do not write it plainly."""
@@ -503,11 +522,10 @@ class _Judge:
 
     def _share(self) -> Judgement:
         claim, main = self.claim, self.held.readings[0]
-        pairs = [(part, whole) for part in self.held.readings for whole in self.held.wholes]
         if self._share_in_words():
             return Judgement(State.AGREES, PERCENT, "与正文的两个数一致", main)
         tried: list[str] = []
-        for part, whole in pairs:
+        for part, whole in self.held.shares:
             some, all_ = total(part, self.now), total(whole, self.now)
             if some is None or all_ is None:
                 return Judgement(State.UNSURE, PERCENT, cells=main, why=BLANK)
@@ -546,10 +564,12 @@ class _Judge:
         if len(reading) == 1:
             return f"{self.edition.name_of(reading[0])} = {show_figure(sum_)}"
         named = list(reading) if len(reading) <= 2 else [cell for cell in reading if figures.get(cell)]
-        if not named or len(named) > SPELLED:
-            return f"{self._named(reading)} = {show_figure(sum_)}"
         said = " ＋ ".join(f"{self.edition.name_of(cell)} {show_figure(figures[cell])}" for cell in named)
-        return f"{said} = {show_figure(sum_)}" if len(named) > 1 else said.replace(" ", " ", 1)
+        if len(reading) <= 2:
+            return f"{said} = {show_figure(sum_)}"
+        shown = f"（{said}）" if 0 < len(named) <= SPELLED else ""
+        name = "各项合计" if reading in self.held.loose else self._named(reading)
+        return f"{name} = {show_figure(sum_)}{shown}"
 
 
 def total(reading: Reading, figures: Mapping[Cell, Figure | None]) -> Figure | None:

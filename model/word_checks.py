@@ -69,7 +69,7 @@ def _of_claim(rule: rules.WordsRule, edition: Edition, section: str, placed: Pla
     claim = placed.held.claim
     about = claim.about[-1] if claim.about else claim.kind
     at = f"{about}.{placed.number}" if placed.number > 1 else about
-    passage = Passage(placed.start, placed.end, claim.text, judgement.instead, placed.unrelated, placed.sentence)
+    passage = Passage(placed.start, placed.end, claim.text, judgement.instead, placed.unrelated, placed.held.sentence)
     return words_finding(
         rule,
         edition,
@@ -84,7 +84,7 @@ def _of_claim(rule: rules.WordsRule, edition: Edition, section: str, placed: Pla
 
 def _message(placed: Placed, judgement: Judgement) -> str:
     claim, tables = placed.held.claim, judgement.says
-    quoted = f"“{placed.clause}”"
+    quoted = f"“{placed.held.clause}”"
     if judgement.speaks == DONE:
         return f"{quoted}，而表中{tables}"
     if judgement.speaks == NONE:

@@ -9,6 +9,8 @@ from tests.benchmarks import documents, model, store, window  # Qt reads the var
 
 BENCHMARKS = {
     "edit_to_findings": model.edit_to_findings,
+    "word_to_findings": model.word_to_findings,
+    "claims": model.claims,
     "repair_single": model.repair_single,
     "repair_double": model.repair_double,
     "key_to_paint": window.key_to_paint,

@@ -1,13 +1,19 @@
 """From an edit to its findings."""
 
+import json
+import time
 from itertools import cycle
 
 from model.checks import check
 from model.edits import Edit, apply
+from model.lexicon import the_lexicon
 from model.repairs import find_repairs
 from model.totals import shown
 from tests.benchmarks.measure import measure
 from tests.benchmarks.sample import draft, editions, last_year
+from tests.model.words.reading import Score, score, score_report
+from tests.model.words.reports import REPORTS
+from tests.model.words.sentences import SENTENCES
 
 
 def edit_to_findings() -> None:
@@ -61,3 +67,41 @@ def _repair(name: str, wrong: dict[str, int], cells: int) -> None:
             check(report, edition, last)
 
     measure(name, lambda: find_repairs(look, "requests"), floor, 20)
+
+
+def word_to_findings() -> None:
+    """Ours: a key in one paragraph of a 6 000-character report, checked. Floor: one scan of that paragraph."""
+    edition = editions()["2021"]
+    report, last = draft(edition), last_year()
+    one = report.texts["1"]
+    whole = "\n".join([one] * (6000 // len(one) + 1))[:6000]
+    report = report.with_(texts={**report.texts, "1": whole})
+    checked = check(report, edition, last)
+    typed = iter(range(10**6))
+    paragraph = max(whole.split("\n"), key=len)
+    scan = the_lexicon().scan
+    slow: list[float] = []
+
+    def ours() -> None:
+        nonlocal report, checked
+        began = time.perf_counter()
+        words = whole.replace(paragraph, f"{paragraph}{next(typed)}", 1)
+        report, _ = apply(report, Edit("", texts={"1": words}))
+        checked = check(report, edition, last, before=checked)
+        slow.append((time.perf_counter() - began) * 1000)
+
+    measure("word_to_findings", ours, lambda: list(scan.finditer(paragraph)), 300)
+    print(json.dumps({"name": "word_to_findings_p99", "ms": round(sorted(slow)[int(len(slow) * 0.99)], 2)}))
+
+
+def claims() -> None:
+    """Precision and recall on the corpus of sentences, and of what is wrong in the whole reports."""
+    edition = editions()["2021"]
+    for name, scores in (
+        ("claims", [score(each) for each in SENTENCES]),
+        ("claims_reports", [score_report(each, edition)[0] for each in REPORTS]),
+    ):
+        right, false, missed = (sum(each[i] for each in scores) for i in range(3))
+        total = Score(right, false, missed)
+        line = {"name": name, "texts": len(scores), "right": right, "false": false, "missed": missed}
+        print(json.dumps({**line, "precision": round(total.precision, 4), "recall": round(total.recall, 4)}))

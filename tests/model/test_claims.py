@@ -1,0 +1,228 @@
+"""What numbers in words are read to mean, and what the tables say to that."""
+
+from dataclasses import replace
+
+import pytest
+
+from model.checks import check
+from model.claims import claims_in, read_han, write_han
+from model.edition import Edition
+from model.entries import EditionError
+from model.findings import Finding, Severity
+from model.importing import import_report
+from model.lexicon import load_lexicon, the_lexicon
+from model.report import Reason, Report
+from model.verdicts import State
+from tests.conftest import SAMPLES
+from tests.model.words.reading import read, score, score_report, wanted
+from tests.model.words.reports import REPORTS, Whole
+from tests.model.words.sentences import SENTENCES
+
+LEAST_PRECISION, LEAST_RECALL = 0.98, 0.90
+
+
+def words_of(report: Report, edition: Edition, last_year: Report | None = None) -> list[Finding]:
+    return [each for each in check(report, edition, last_year).findings if each.stated_by.startswith("words.")]
+
+
+def saying(edition: Edition, text: str, **figures: int) -> Report:
+    """Section one says ``text``; the figures by row of table three and ``__`` its column, else zero."""
+    given = {edition.cell(key.replace("__", ".")): figure for key, figure in figures.items()}
+    texts = {"organ": "清远县教育局", "year": "2024", "1": text}
+    return Report(edition.id, {**dict.fromkeys(edition.cells, 0), **given}, texts=texts)
+
+
+# ---------------------------------------------------------------- the corpus
+
+
+def test_the_corpus_is_read_as_a_careful_reader_would() -> None:
+    scores = [score(each) for each in SENTENCES]
+    right, false, missed = (sum(each[i] for each in scores) for i in range(3))
+    assert len(SENTENCES) >= 60
+    assert right / (right + false) >= LEAST_PRECISION
+    assert right / (right + missed) >= LEAST_RECALL
+
+
+@pytest.mark.parametrize("sentence", [each for each in SENTENCES if not each.claims], ids=lambda each: each.text[:20])
+def test_numbers_that_speak_of_no_cell_are_left_alone(sentence: object) -> None:
+    assert not [claim for claim, same in read(sentence) if same is None]  # type: ignore[arg-type]
+
+
+def test_what_is_wanted_names_phrases_of_the_lexicon() -> None:
+    assert {phrase for each in SENTENCES for _, _, phrase in wanted(each)} <= the_lexicon().phrases.keys()
+
+
+@pytest.mark.parametrize("whole", REPORTS, ids=lambda each: each.name)
+def test_of_a_whole_report_just_what_is_wrong_is_found(edition: Edition, whole: Whole) -> None:
+    _, false, missed = score_report(whole, edition)
+    assert (false, missed) == ([], [])
+
+
+@pytest.mark.parametrize("whole", [each for each in REPORTS if not each.wrong], ids=lambda each: each.name)
+def test_every_number_that_agrees_is_found_when_it_is_changed(edition: Edition, whole: Whole) -> None:
+    report, last = whole.report(edition), whole.last_year(edition)
+    looked = check(report, edition, last).look
+    changed = 0
+    for key in edition.text_keys:
+        for each in looked.words.verdicts(key):
+            if each.state is not State.AGREES or each.claim.soft or not each.claim.text.replace(",", "").isdigit():
+                continue
+            text = report.texts[key]
+            wrong = str(int(each.claim.value) + 7001)
+            words = text[: each.start] + wrong + text[each.end :]
+            found = words_of(report.with_(texts={**report.texts, key: words}), edition, last)
+            passages = [(finding.passage.start, finding.passage.text) for finding in found if finding.passage]
+            assert (each.start, wrong) in passages, each.clause
+            changed += 1
+    assert changed or whole.name.startswith("镇")
+
+
+# ---------------------------------------------------------------- the sample
+
+
+def test_the_sample_s_words(edition: Edition) -> None:
+    report = import_report(SAMPLES / "enping-office-2024.txt", {"2021": edition}).report
+    found = words_of(report, edition)
+    assert [(each.stated_by, each.severity) for each in found] == [
+        ("words.kind", Severity.WARNING),
+        ("words.done", Severity.HINT),
+    ]
+    assert "4宗不予公开" in found[0].message
+    said = {each.claim.text: each.state for each in check(report, edition).look.words.verdicts("1")}
+    assert said["11"] is said["5"] is State.AGREES
+    assert "128" not in said
+    (addition,) = [a for a in check(report, edition).look.words.said["1"].additions if a.addition.whole.value == 128]
+    assert [part.value for part in addition.addition.parts] == [57, 57, 14]
+
+
+# ---------------------------------------------------------------- one finding
+
+
+def test_a_finding_shows_sentence_claim_cells_and_every_reading(edition: Edition) -> None:
+    report = saying(
+        edition, "全年平稳。2024年，共收到申请12件。", requests__received__total=11, requests__carried_in__total=2
+    )
+    (found,) = words_of(report, edition)
+    assert found.rule == "words.number.1.received"
+    assert found.severity is Severity.WARNING
+    assert "“共收到申请12件”的 12" in found.message
+    assert "一、本年新收 · 总计 = 11" in found.message
+    assert "= 13" in found.message
+    assert edition.cell("requests.received.total") in found.cells
+    assert found.passage is not None
+    assert (found.passage.text, found.passage.instead) == ("12", "11")
+    assert report.texts["1"][found.passage.start : found.passage.end] == "12"
+    assert found.passage.sentence == "2024年，共收到申请12件"
+
+
+def test_agreement_with_any_reading_is_agreement(edition: Edition) -> None:
+    for said in (11, 13):
+        text = f"共收到申请{said}件。"
+        assert not words_of(saying(edition, text, requests__received__total=11, requests__carried_in__total=2), edition)
+
+
+def test_a_blank_table_contradicts_nothing(edition: Edition) -> None:
+    report = saying(edition, "共收到申请12件，均已办结，同比增长3%。未发生行政复议。").with_(figures={})
+    assert not words_of(report, edition)
+
+
+def test_what_a_person_calls_unrelated_stays_so_though_the_table_changes(edition: Edition) -> None:
+    report = saying(edition, "共收到申请12件。", requests__received__total=11)
+    (found,) = words_of(report, edition)
+    assert found.passage is not None
+    key = found.passage.unrelated
+    silent = report.with_(reasons={key: Reason(found.message, "与表格无关")})
+    assert not words_of(silent, edition)
+    more = silent.with_(figures={**silent.figures, edition.cell("requests.received.total"): 10})
+    assert not words_of(more, edition)
+    other = more.with_(texts={**more.texts, "1": "共收到申请13件。"})
+    assert words_of(other, edition)
+
+
+@pytest.mark.parametrize(
+    ("text", "rules"),
+    [
+        ("全市共收到政府信息公开申请300件。", []),
+        ("共收到政府信息公开申请十一件。", []),
+        ("共收到政府信息公开申请十二件。", ["words.number"]),
+        ("共收到政府信息公开申请约12件。", []),
+        ("共收到申请11件，其中自然人6件、商业企业3件、其他2件。", []),
+        ("共收到申请11件，其中自然人6件等。", []),
+        ("公开信息30条，其中动态10条、公告12条、其他9条。", ["words.sum"]),
+        ("公开信息30条，其中动态10条、公告12条等。", []),
+        ("收到申请11件，其余转下年度继续办理。", ["words.done"]),
+        ("下一步，2025年将扩大公开。", []),
+        ("较2023年有所提升。", []),
+        ("按照《2023年政务公开工作要点》部署。", []),
+        ("2023年，我局扎实推进公开。", ["words.year"]),
+        ("联系人：XXX。", ["words.placeholder"]),
+        ("标明{{数量}}件。", ["words.placeholder"]),
+        ("恩平市教育局坚持公开为常态。", ["words.other_organ"]),
+        ("清远县教育局坚持公开为常态。", []),
+        ("县政府办公室牵头，各部门落实。", []),
+    ],
+)
+def test_rules_fire_and_do_not_fire(edition: Edition, text: str, rules: list[str]) -> None:
+    figures = {"requests__received__total": 11, "requests__received__person": 6, "requests__received__business": 3}
+    figures |= {"requests__received__other": 2, "requests__results__total__total": 11}
+    report = saying(
+        edition, text, **{key.replace("results__total__total", "results.total__total"): n for key, n in figures.items()}
+    )
+    assert [each.stated_by for each in words_of(report, edition) if each.severity is not Severity.HINT] == rules
+
+
+def test_last_year_s_words_left_standing(edition: Edition) -> None:
+    told = "2023年，我局完善公开目录，对照条例逐项梳理栏目，安排专人按月更新，并把更新情况写入股室年终考核。" * 2
+    last = saying(edition, told).with_(texts={"organ": "清远县教育局", "year": "2023", "1": told + "发布信息256条。"})
+    report = saying(edition, told.replace("2023", "2024") + "\n发布信息256条。")
+    same = [each for each in words_of(report, edition, last) if each.stated_by == "words.same_as_last_year"]
+    assert [each.severity for each in same] == [Severity.HINT]
+    again = last.with_(texts={**last.texts, "1": told})
+    same = [each for each in words_of(report, edition, again) if each.stated_by == "words.same_as_last_year"]
+    assert [each.severity for each in same] == [Severity.WARNING]
+
+
+# ---------------------------------------------------------------- reading
+
+
+@pytest.mark.parametrize("value", range(100))
+def test_chinese_numerals_both_ways(value: int) -> None:
+    assert read_han(write_han(value)) == value
+
+
+def test_a_number_keeps_its_place_whatever_its_width() -> None:
+    text = "共受理政府信息公开申请１２ 件。"
+    (claim,) = claims_in(text)
+    assert text[claim.start : claim.end] == "１２"
+    assert claim.value == 12
+
+
+def test_a_lexicon_that_is_wrong_is_named(tmp_path: object) -> None:
+    path = SAMPLES.parent.parent / "resources" / "lexicon.toml"
+    text = path.read_text(encoding="utf-8")
+    for old, new in (('id = "received"', 'idd = "received"'), ('"收到"', '"(收到"'), ("format = 1", "format = 9")):
+        broken = tmp_path / "lexicon.toml"  # type: ignore[operator]
+        broken.write_text(text.replace(old, new, 1), encoding="utf-8")
+        with pytest.raises(EditionError, match=r"lexicon\.toml"):
+            load_lexicon(broken)
+
+
+def test_a_check_after_a_key_in_a_table_says_what_a_fresh_one_says(edition: Edition) -> None:
+    for whole in REPORTS:
+        report, last = whole.report(edition), whole.last_year(edition)
+        checked = check(report, edition, last)
+        for address in ("requests.received.total", "requests.carried_out.total", "disputes.reconsideration.total"):
+            cell = edition.cell(address)
+            report = report.with_(figures={**report.figures, cell: int(report.figures[cell]) + 1})
+            checked = check(report, edition, last, before=checked)
+            assert checked.findings == check(report, edition, last).findings
+        marked = report.with_(texts={**report.texts, "1": report.texts["1"] + "共收到申请3件。"})
+        assert check(marked, edition, last, before=checked).findings == check(marked, edition, last).findings
+
+
+def test_verdicts_follow_the_year(edition: Edition) -> None:
+    report = saying(edition, "2024年共收到申请12件，去年同期为9件。", requests__received__total=12)
+    last = saying(edition, "", requests__received__total=8)
+    (found,) = words_of(report, edition, last)
+    assert "上年" in found.message
+    assert found.passage == replace(found.passage, text="9", instead="8")  # type: ignore[type-var]
