@@ -11,9 +11,12 @@ from gui.cell_bar import CellBar
 from gui.colours import STEP, THEME, icon
 from gui.export_dialog import ask_for_target, may_export
 from gui.facts_page import FactsPage
+from gui.find_bar import FindBar
 from gui.findings_panel import FindingsPanel
+from gui.legend import Legend
 from gui.navigation import Navigation
 from gui.open_report import OpenReport, Saving
+from gui.palette import Choice, Palette
 from gui.saving_banner import SavingBanner
 from gui.table_model import TableModel
 from gui.table_view import TableView
@@ -24,6 +27,7 @@ from model.edition import Edition
 from model.edits import filling_with_zero
 from model.errors import UserFacingError
 from model.findings import Finding, Severity
+from model.search import Hit
 from model.tables import Cell, Table
 
 NAVIGATION_WIDTH = 196
@@ -62,11 +66,12 @@ class EditorPage(QWidget):
         self._folder = Path.home()
         self._pages: dict[str, QWidget] = {}
         self._stack = QStackedWidget()
+        self.find_bar = FindBar(open_report)
         self.navigation = Navigation(open_report)
         self.panel = FindingsPanel(open_report)
         self.banner = SavingBanner()
         self._make_pages()
-        self.setLayout(column(self._head(), self.banner, self._middle(), self._foot(), gap=0))
+        self.setLayout(column(self._head(), self.banner, self.find_bar, self._middle(), self._foot(), gap=0))
         self._connect()
         self._tell_title()
         self._tell_history()
@@ -139,8 +144,22 @@ class EditorPage(QWidget):
         larger.setAccessibleName("放大")
         self._open_folder = button("打开所在文件夹", self._show_folder, "link")
         self._open_folder.hide()
+        self._legend = button("图例", self.show_legend, "quiet", "表格里各种标记的含义")
+        self.last_year_button = button("对照上年", self.toggle_last_year, "tab", "在每格下面显示上年数和增减")
+        self.last_year_button.setCheckable(True)
+        self.last_year_button.setVisible(self.open_report.last_year is not None)
         bar = row(
-            self._counts, self._selection, self._message, self._open_folder, 1, self._zoom, smaller, larger, gap=12
+            self._counts,
+            self._selection,
+            self._message,
+            self._open_folder,
+            1,
+            self.last_year_button,
+            self._legend,
+            self._zoom,
+            smaller,
+            larger,
+            gap=12,
         )
         bar.setContentsMargins(3 * STEP, 0, 2 * STEP, 0)
         foot.setLayout(bar)
@@ -154,6 +173,9 @@ class EditorPage(QWidget):
         self.panel.mark_chosen.connect(self.go_to_mark)
         self.panel.cell_chosen.connect(self.go_to_cell)
         self.panel.repairs.advice_changed.connect(self._mark_suspects)
+        self.find_bar.hit_chosen.connect(self.go_to_hit)
+        self.find_bar.said.connect(self.say)
+        self.find_bar.closed.connect(self.take_keys_back)
         report.texts_changed.connect(self._tell_title)
         report.findings_changed.connect(self._tell_counts)
         report.history_changed.connect(self._tell_history)
@@ -207,6 +229,7 @@ class EditorPage(QWidget):
         self._progress.setText(f"填报进度 {standing.filled} / {standing.cells}")
 
     def _tell_zoom(self, zoom: float) -> None:
+        self.set_zoom(zoom)
         self._zoom.setText(f"{zoom:.0%}")
 
     def say(self, message: str, *, failed: bool = False) -> None:
@@ -252,6 +275,71 @@ class EditorPage(QWidget):
         if isinstance(page, TablePage):
             page.view.go_to(cell)
 
+    def go_to_hit(self, hit: Hit) -> None:
+        """Shows what was found."""
+        if hit.cell is not None:
+            self.go_to_cell(hit.cell)
+            return
+        self.navigation.choose(hit.section)
+        page = self.page
+        if isinstance(page, TextPage):
+            page.show_place(hit.start, hit.length)
+
+    def take_keys_back(self) -> None:
+        """The grid or the words shown take the keys, where they were."""
+        page = self.page
+        if isinstance(page, TablePage):
+            page.view.setFocus()
+        elif isinstance(page, TextPage):
+            page.editor.setFocus()
+
+    # -- finding
+
+    def open_find(self, *, replacing: bool = False) -> None:
+        """Ctrl+F, Ctrl+H: with the words that are selected."""
+        self.commit()
+        page = self.page
+        text = page.editor.textCursor().selectedText() if isinstance(page, TextPage) else ""
+        self.find_bar.open_with(text if "\u2029" not in text else "", replacing=replacing)
+
+    def open_palette(self) -> None:
+        """Ctrl+K: cells, sections and commands by their names or initials."""
+        Palette(self.choices(), self).open_over(self.window())
+
+    def choices(self) -> list[Choice]:
+        edition = self.open_report.edition
+        found = [Choice(f"转到 {title}", partial(self.navigation.choose, key)) for key, title in self.navigation.titles]
+        found += [
+            Choice("空白补 0", self.fill_with_zero, "当前表"),
+            Choice("撤销", self.undo, "Ctrl+Z"),
+            Choice("重做", self.redo, "Ctrl+Y"),
+            Choice("查找", self.open_find, "Ctrl+F"),
+            Choice("替换", partial(self.open_find, replacing=True), "Ctrl+H"),
+            Choice("下一处不一致", self.go_to_next_finding, "F7"),
+            Choice("导出 Word 送签", partial(self.export, ".docx")),
+            Choice("导出 Excel", partial(self.export, ".xlsx")),
+            Choice("图例", self.show_legend),
+            Choice("回到草稿列表", self._leave),
+        ]
+        if self.open_report.last_year is not None:
+            found.append(Choice("对照上年", self.last_year_button.click, "显示或隐藏上年数和增减"))
+        found += [
+            Choice(edition.name_of(cell), partial(self.go_to_cell, cell), table.name)
+            for table in edition.tables
+            for cell in table.cells
+        ]
+        return found
+
+    def show_legend(self) -> None:
+        Legend(self).open_above(self._legend)
+
+    def toggle_last_year(self) -> None:
+        """Last year's figures and the change, in every cell of every table."""
+        figures = self.open_report.checked.look.last_figures if self.last_year_button.isChecked() else None
+        for page in self._pages.values():
+            if isinstance(page, TablePage):
+                page.view.show_last_year(figures)
+
     def _mark_suspects(self) -> None:
         """The cells of the best repair are marked in their grid."""
         best = self.panel.repairs.best
@@ -285,6 +373,16 @@ class EditorPage(QWidget):
         finding = findings[self._at]
         self.go_to_finding(finding)
         self.say(f"第 {self._at + 1} / {len(findings)} 处：{finding.place}")
+
+    @property
+    def zoom(self) -> float:
+        """1.0 is 100 %; the same for every table."""
+        return next(page.view.zoom for page in self._pages.values() if isinstance(page, TablePage))
+
+    def set_zoom(self, zoom: float) -> None:
+        for page in self._pages.values():
+            if isinstance(page, TablePage) and page.view.zoom != zoom:
+                page.view.set_zoom(zoom)
 
     def _zoom_by(self, step: float) -> None:
         page = self.page

@@ -26,7 +26,8 @@ from model.figures import show_figure
 from model.findings import NO_LAST_YEAR, Finding, Severity, settled
 from model.offers import Offer, offers, taking
 from model.repairs import Repair, Repairs
-from model.report import Reason, ToCheck
+from model.report import Reason, Remark, ToCheck
+from model.tables import Cell
 
 Index = QModelIndex | QPersistentModelIndex
 Role = Qt.ItemDataRole
@@ -44,7 +45,7 @@ class Item:
     """One entry of the list. ``links`` are (what it says, what it does), offered under the text."""
 
     kind: str
-    """``repair``, ``head``, ``finding``, ``settled``, ``to_check`` or ``note``."""
+    """``repair``, ``head``, ``finding``, ``remark``, ``settled``, ``to_check`` or ``note``."""
     title: str
     text: str = ""
     links: tuple[tuple[str, str], ...] = ()
@@ -52,6 +53,7 @@ class Item:
     mark_key: str = ""
     mark: ToCheck | None = None
     repair: Repair | None = None
+    cell: Cell | None = None
 
 
 class FindingsModel(QAbstractListModel):
@@ -66,6 +68,7 @@ class FindingsModel(QAbstractListModel):
         repairs.advice_changed.connect(self.reload)
         open_report.findings_changed.connect(self.reload)
         open_report.to_check_changed.connect(self.reload)
+        open_report.remarks_changed.connect(self.reload)
         self.reload()
 
     def show_section(self, section: str) -> None:
@@ -101,6 +104,7 @@ class FindingsModel(QAbstractListModel):
             if heavy:
                 items.append(Item("head", f"{weight.label} {len(heavy)}"))
                 items += map(self._of_finding, heavy)
+        items += self._remarks()
         items += self._to_check()
         items += self._settled()
         items += self._not_evaluated()
@@ -164,6 +168,21 @@ class FindingsModel(QAbstractListModel):
             links = (("已核实", "settle"), ("定位", "go"))
             items.append(Item("to_check", context, moved, links, mark_key=key, mark=mark))
         return items
+
+    def _remarks(self) -> list[Item]:
+        report = self._open_report
+        held = report.report.remarks
+        cells = [cell for cell in report.edition.cells if cell in held]
+        flagged = [cell for cell in cells if held[cell].flagged]
+        items = []
+        for cell in (*flagged, *(cell for cell in cells if cell not in flagged)):
+            links = [("定位", "go")]
+            if held[cell].flagged:
+                links.append(("已核实", "unflag"))
+            title = f"{'⚑ ' if held[cell].flagged else ''}{report.edition.name_of(cell)}"
+            items.append(Item("remark", title, held[cell].text, tuple(links), cell=cell))
+        head = f"待核实 {len(flagged)}" + (f"　批注 {len(cells) - len(flagged)}" if len(cells) > len(flagged) else "")
+        return [Item("head", head), *items] if items else []
 
     def _settled(self) -> list[Item]:
         report = self._open_report
@@ -298,7 +317,7 @@ class FindingsDelegate(QStyledItemDelegate):
         elif item.kind in ("head", "note", "settled"):
             ink = look.muted
         painter.setPen(QColor(ink))
-        bold = item.kind in ("finding", "settled", "repair")
+        bold = item.kind in ("finding", "remark", "settled", "repair")
         painter.setFont(font(SMALL) if item.kind in ("head", "note") else font(bold=bold))
         painter.drawText(lines.title, wrap, item.title)
         painter.setPen(QColor(look.muted if item.kind in ("note", "to_check") else look.text))
@@ -356,7 +375,7 @@ class FindingsList(QListView):
         if item is not None and event.button() == Qt.MouseButton.LeftButton:
             if link:
                 self.chosen.emit(item, link)
-            elif item.kind in ("finding", "to_check", "settled", "repair"):
+            elif item.kind in ("finding", "remark", "to_check", "settled", "repair"):
                 self.chosen.emit(item, "go")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -418,6 +437,8 @@ class FindingsPanel(QFrame):
         report = self._open_report
         if item.repair is not None:
             self._do_repair(item.repair, deed)
+        elif item.cell is not None:
+            self._do_remark(item.cell, deed)
         elif deed == "go" and item.mark_key:
             self.mark_chosen.emit(item.mark_key)
         elif deed == "go" and item.finding is not None:
@@ -437,6 +458,14 @@ class FindingsPanel(QFrame):
             report.edit(taking(report.report, {cell: found[cell] for cell in item.finding.cells if cell in found}))
         elif deed == "fill" and item.finding is not None:
             self._fill(item.finding)
+
+    def _do_remark(self, cell: Cell, deed: str) -> None:
+        report = self._open_report
+        if deed == "go":
+            self.cell_chosen.emit(cell)
+        elif (held := report.report.remarks.get(cell)) is not None:
+            left = Remark(held.text) if held.text else None
+            report.edit(Edit(f"已核实 {report.edition.name_of(cell)}", remarks={cell: left}))
 
     def _do_repair(self, repair: Repair, deed: str) -> None:
         if deed == "repair":

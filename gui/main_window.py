@@ -34,8 +34,12 @@ HELP = """方向键　在各格之间移动；Enter 向下，Tab 向右，Shift 
 Delete　清除；合计格清除后恢复自动合计
 Ctrl+C / Ctrl+X / Ctrl+V　与 Excel、WPS 之间复制粘贴
 Ctrl+Z / Ctrl+Y　撤销 / 重做（重新打开草稿后仍可撤销）
-Ctrl+H　历次改动：看任何一刻的样子，恢复到那一刻
-F7 / Shift+F7　下一处 / 上一处不一致
+Ctrl+Shift+H　历次改动：看任何一刻的样子，恢复到那一刻
+Ctrl+D / Ctrl+R　向下 / 向右填充；Ctrl+Enter 填满选中的格；选区右下的小方块可以拖动填充
+F6　下一个空格；F7 / Shift+F7　下一处 / 上一处不一致
+Ctrl+F / Ctrl+H　在表格和文字里查找 / 替换
+Ctrl+K　按名称或拼音首字母转到单元格、部分，或执行命令
+Shift+F2　批注；Ctrl+M　标为待核实
 Ctrl+S　每次修改已自动保存，按它只告诉您保存时间
 Ctrl+滚轮　放大、缩小表格
 
@@ -132,6 +136,10 @@ class MainWindow(QMainWindow):
             (QKeySequence("F7"), self._next_finding),
             (QKeySequence("Shift+F7"), self._previous_finding),
             (QKeySequence("F1"), self.show_help),
+            (QKeySequence("Ctrl+F"), self._find),
+            (QKeySequence("Ctrl+H"), self._replace),
+            (QKeySequence("Ctrl+K"), self._palette),
+            (QKeySequence("Ctrl+G"), self._palette),
         ):
             QShortcut(QKeySequence(keys), self).activated.connect(does)
 
@@ -164,6 +172,18 @@ class MainWindow(QMainWindow):
     def _previous_finding(self) -> None:
         if self.editor is not None:
             self.editor.go_to_next_finding(-1)
+
+    def _find(self) -> None:
+        if self.editor is not None:
+            self.editor.open_find()
+
+    def _replace(self) -> None:
+        if self.editor is not None:
+            self.editor.open_find(replacing=True)
+
+    def _palette(self) -> None:
+        if self.editor is not None:
+            self.editor.open_palette()
 
     def show_help(self) -> None:
         QMessageBox.information(self, "帮助", f"{NAME} {self._version}\n\n{HELP}")

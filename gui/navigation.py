@@ -158,6 +158,12 @@ class Navigation(QListView):
         self.setCurrentIndex(self._model.index(self._model.keys.index(key)))
 
     @property
+    def titles(self) -> list[tuple[str, str]]:
+        """(key, name as it is listed)."""
+        model = self._model
+        return [(key, str(model.index(number).data())) for number, key in enumerate(model.keys)]
+
+    @property
     def current_key(self) -> str:
         entry = self.currentIndex().data(ENTRY)
         return entry.key if entry else ""

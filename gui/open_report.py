@@ -38,6 +38,7 @@ class OpenReport(QObject):
     """``frozenset[str]``: the keys of ``Report.texts`` that now say something else."""
     findings_changed = Signal()
     to_check_changed = Signal()
+    remarks_changed = Signal()
     history_changed = Signal()
     saving_changed = Signal(object)
     """:class:`Saving`."""
@@ -166,6 +167,8 @@ class OpenReport(QObject):
         changed = {cell for cell, _ in was.look.figures.items() ^ self.checked.look.figures.items()}
         changed |= {cell for cell, _ in was.look.report.unread.items() ^ report.unread.items()}
         changed |= was.look.report.figures.keys() ^ report.figures.keys()
+        if was.look.report.remarks is not report.remarks:
+            changed |= {cell for cell, _ in was.look.report.remarks.items() ^ report.remarks.items()}
         if not same_findings:
             changed |= {cell for each in {*was.findings} ^ {*self.checked.findings} for cell in each.cells}
             if not reasons_stand:
@@ -180,6 +183,8 @@ class OpenReport(QObject):
             self.texts_changed.emit(frozenset(key for key, _ in old.items() ^ new.items()))
         if before.to_check is not self.report.to_check or before.texts is not self.report.texts:
             self.to_check_changed.emit()
+        if before.remarks is not self.report.remarks:
+            self.remarks_changed.emit()
         if findings or cells:
             self.findings_changed.emit()
         self.history_changed.emit()

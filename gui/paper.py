@@ -194,6 +194,10 @@ class Paper(QTextEdit):
         behind = [mark for mark, cursor in self._marks if cursor.selectionStart() >= here]
         return next(iter([*behind, *(mark for mark, _ in self._marks)]), None)
 
+    def select_place(self, start: int, length: int) -> None:
+        self.setTextCursor(self._cursor(self.words(), start, length))
+        self.ensureCursorVisible()
+
     def select_mark(self, key: str) -> bool:
         """Selects the mark and brings it into view; ``False`` where there is none of that key."""
         for mark, cursor in self._marks:

@@ -17,7 +17,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter, QPen, QPolygonF
 from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from gui.colours import BASE, colours, font, hatched
+from gui.colours import BASE, SMALL, colours, font, hatched
 from gui.table_model import STATE, CellState, TableModel
 from model.figures import FigureError
 from model.findings import Severity
@@ -49,11 +49,8 @@ class TableDelegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         state: CellState = index.data(STATE)
         rect: QRect = option.rect  # type: ignore[attr-defined]
-        ground, ink, bold = _colours_of(state)
         painter.save()
-        painter.fillRect(rect, QColor(ground))
-        if state.role == "figure":
-            self._paint_state(painter, QRectF(rect), state)
+        self.paint_cell(painter, rect, state, str(index.data() or ""))
         self._paint_edges(painter, rect, index)
         style: QStyle.StateFlag = option.state  # type: ignore[attr-defined]
         view = option.widget  # type: ignore[attr-defined]
@@ -62,12 +59,19 @@ class TableDelegate(QStyledItemDelegate):
             tint = QColor(colours().accent)
             tint.setAlpha(46)
             painter.fillRect(rect, tint)
-        self._paint_text(painter, rect, state, str(index.data() or ""), ink, bold)
         if current:
             painter.setPen(QPen(QColor(colours().accent), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRect(rect.adjusted(1, 1, -1, -1))
         painter.restore()
+
+    def paint_cell(self, painter: QPainter, rect: QRect, state: CellState, text: str) -> None:
+        """Ground, marks and text as the state wants them; the legend paints its samples by it too."""
+        ground, ink, bold = _colours_of(state)
+        painter.fillRect(rect, QColor(ground))
+        if state.role == "figure":
+            self._paint_state(painter, QRectF(rect), state)
+        self._paint_text(painter, rect, state, text, ink, bold)
 
     def _paint_edges(self, painter: QPainter, rect: QRect, index: Index) -> None:
         """The view draws lines right of and under each cell; the outermost ones at the left and top are missing."""
@@ -107,6 +111,24 @@ class TableDelegate(QStyledItemDelegate):
             corner = rect.bottomRight()
             size = 7 * self.zoom
             painter.drawPolygon(QPolygonF([corner, corner - QPointF(size, 0), corner - QPointF(0, size)]))
+        elif state.imported and not state.blank:
+            painter.setBrush(QColor(look.muted))
+            painter.drawRect(QRectF(rect.left() + 4, rect.bottom() - 4, 9 * self.zoom, 1.5))
+        if state.flagged or state.remarked:
+            self._paint_remark(painter, rect, flagged=state.flagged)
+
+    def _paint_remark(self, painter: QPainter, rect: QRectF, *, flagged: bool) -> None:
+        """A flag on its staff for 待核实, a folded corner for a mere remark; both at the upper right."""
+        look, size = colours(), 8 * self.zoom
+        corner = rect.topRight()
+        if not flagged:
+            painter.setBrush(QColor(look.accent))
+            painter.drawPolygon(QPolygonF([corner, corner - QPointF(size - 2, 0), corner + QPointF(0, size - 2)]))
+            return
+        top = corner + QPointF(-3, 3)
+        painter.setBrush(QColor(look.warning))
+        painter.drawPolygon(QPolygonF([top, top + QPointF(-size, size * 0.35), top + QPointF(0, size * 0.7)]))
+        painter.drawRect(QRectF(top.x() - 0.5, top.y(), 1.5, size * 1.3))
 
     def _paint_text(self, painter: QPainter, rect: QRect, state: CellState, text: str, ink: str, bold: bool) -> None:
         painter.setFont(self.font(bold))
@@ -114,6 +136,10 @@ class TableDelegate(QStyledItemDelegate):
         inner = rect.adjusted(PADDING, 2, -PADDING, -2)
         wrap = Qt.TextFlag.TextWordWrap
         if state.role == "figure":
+            if state.beside:
+                inner = self._paint_last_year(painter, inner, state.beside)
+                painter.setFont(self.font(bold))
+                painter.setPen(QColor(ink))
             # a long unread text is cut at its end, never at its beginning
             shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, inner.width())
             painter.drawText(inner, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, shown)
@@ -122,6 +148,21 @@ class TableDelegate(QStyledItemDelegate):
         else:
             text = balanced(text, inner.width() // max(1, painter.fontMetrics().horizontalAdvance("一")))
             painter.drawText(inner, Qt.AlignmentFlag.AlignCenter | wrap, text)
+
+    def _paint_last_year(self, painter: QPainter, inner: QRect, beside: str) -> QRect:
+        """A small line under the figure; the room that is left above it."""
+        painter.setFont(self.small_font())
+        painter.setPen(QColor(colours().muted))
+        high = painter.fontMetrics().height()
+        line = QRect(inner.left() - 4, inner.bottom() - high + 1, inner.width() + 8, high)
+        if painter.fontMetrics().horizontalAdvance(beside) > line.width():  # a narrow column says it shorter
+            beside = beside.replace("上年 ", "").replace(" 增 ", " +").replace(" 减 ", " −").replace("持平", "=")
+        shown = painter.fontMetrics().elidedText(beside, Qt.TextElideMode.ElideRight, line.width())
+        painter.drawText(line, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, shown)
+        return inner.adjusted(0, 0, 0, -high)
+
+    def small_font(self) -> QFont:
+        return font(round(SMALL * self.zoom))
 
     def font(self, bold: bool = False) -> QFont:
         return font(round(BASE * self.zoom), bold=bold)

@@ -1,6 +1,8 @@
 """One statutory table as a Qt model: the printed grid, its labels and figures and their state."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any, Protocol
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
@@ -53,6 +55,11 @@ class CellState:
     trace: str = ""
     suspect: bool = False
     """The smallest repair changes it."""
+    remarked: bool = False
+    flagged: bool = False
+    """待核实: a person marked it."""
+    beside: str = ""
+    """Last year's figure and the change, while they are shown beside the figures."""
 
     @property
     def words(self) -> str:
@@ -64,12 +71,20 @@ class CellState:
             said.append("须核实")
         if self.suspect:
             said.append("最可能的错处")
+        if self.flagged:
+            said.append("待核实")
+        elif self.remarked:
+            said.append("有批注")
         if self.unread:
             said.append("原文不是数字")
         elif self.blank:
             said.append("未填")
         if self.total:
             said.append("合计已改写" if self.typed_over else "自动合计")
+        elif self.imported:
+            said.append("导入")
+        if self.beside:
+            said.append(self.beside)
         return "，".join(said)
 
 
@@ -86,6 +101,7 @@ class TableModel(QAbstractTableModel):
         self._open_report: EditableFigures | None = None
         self._traces: dict[Cell, str] = {}
         self._suspects: frozenset[Cell] = frozenset()
+        self._beside: Mapping[Cell, Figure] | None = None
 
     def make_editable(self, open_report: EditableFigures) -> None:
         """Edits go to ``open_report``, and its changes are shown."""
@@ -193,7 +209,28 @@ class TableModel(QAbstractTableModel):
             severity=gravest,
             trace=self._traces.get(cell, ""),
             suspect=cell in self._suspects,
+            remarked=(remark := figures.report.remarks.get(cell)) is not None,
+            flagged=remark is not None and remark.flagged,
+            beside=self._of_last_year(cell) if self._beside is not None else "",
         )
+
+    def _of_last_year(self, cell: Cell) -> str:
+        assert self._beside is not None
+        was, now = self._beside.get(cell), self._figures.shown(cell)
+        if was is None:
+            return ""
+        if now is None or now == was:
+            return f"上年 {show_figure(was)}" + (" 持平" if now == was else "")
+        return f"上年 {show_figure(was)} {'增' if now > was else '减'} {show_figure(abs(Decimal(now) - Decimal(was)))}"
+
+    def show_last_year(self, figures: Mapping[Cell, Figure] | None) -> None:
+        """Puts last year's figures beside this year's; ``None`` takes them away."""
+        self._beside = figures
+        self.dataChanged.emit(self.index(0, 0), self.index(self.rowCount() - 1, self.columnCount() - 1))
+
+    @property
+    def shows_last_year(self) -> bool:
+        return self._beside is not None
 
     def _tip(self, place: Place) -> str | None:
         if place.cell is None:
@@ -203,6 +240,8 @@ class TableModel(QAbstractTableModel):
         ]
         if raw := self._figures.report.unread.get(place.cell):
             said.append(f"原文：{raw}")
+        if (remark := self._figures.report.remarks.get(place.cell)) is not None:
+            said.append(f"{'待核实' if remark.flagged else '批注'}：{remark.text or '（没有写明）'}")
         if self._figures.typed_over(place.cell):
             said.append("合计已改写，不再随各项自动计算；清除后恢复自动合计")
         if (origin := self._figures.report.origins.get(place.cell)) is not None:

@@ -3,29 +3,35 @@
 import csv
 import html
 import io
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QMimeData, QModelIndex, QRect, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QMimeData, QModelIndex, QRect, Qt, Signal
 from PySide6.QtGui import (
     QAction,
+    QColor,
     QContextMenuEvent,
     QFontMetrics,
     QGuiApplication,
     QKeyEvent,
     QKeySequence,
     QMouseEvent,
+    QPainter,
+    QPaintEvent,
     QResizeEvent,
     QWheelEvent,
 )
 from PySide6.QtWidgets import QAbstractItemView, QMenu, QTableView, QWidget
 
-from gui.colours import THEME
+from gui.colours import THEME, colours
+from gui.fill_handle import FillHandle
 from gui.open_report import OpenReport
+from gui.remark_dialog import RemarkDialog
 from gui.table_delegate import PADDING, TableDelegate
 from gui.table_model import Index, TableModel
 from model.edits import Edit, blanks, filling_with_zero
 from model.figures import Figure, FigureError, show_figure
-from model.tables import Cell, Place
+from model.report import Remark
+from model.tables import Cell, Place, Table
 from model.totals import shown
 
 ROW = 26
@@ -110,6 +116,8 @@ class TableView(QTableView):
         self._table_model = model
         self._open_report = open_report
         self._heads: FrozenHeads | None = None
+        self._handle = FillHandle(self)
+        self._hovered: Place | None = None
         self._run_start: int | None = None
         """The column in which the present run of Tabs began; Enter goes back to it."""
         self._delegate = TableDelegate(self)
@@ -124,6 +132,7 @@ class TableView(QTableView):
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setTabKeyNavigation(True)
+        self.setMouseTracking(True)
         self.setProperty("role", "printed")
         self.setEditTriggers(
             QAbstractItemView.EditTrigger.DoubleClicked
@@ -238,13 +247,72 @@ class TableView(QTableView):
         return metrics.boundingRect(QRect(0, 0, max(width, 10), 10_000), flags, place.text).height() + 8
 
     def _needed_height(self, top: int, metrics: QFontMetrics) -> int:
-        low = [p for p in self._table_model.table.places if p.top == top and p.high == 1 and p.text]
-        return max([round(ROW * self.zoom), *(self._text_height(place, metrics) for place in low)])
+        in_row = [p for p in self._table_model.table.places if p.top == top]
+        low = [p for p in in_row if p.high == 1 and p.text]
+        has_figures = any(p.cell for p in in_row)
+        beside = QFontMetrics(self._delegate.small_font()).height() if self._table_model.shows_last_year else 0
+        least = round(ROW * self.zoom) + (beside if has_figures else 0)
+        return max([least, *(self._text_height(place, metrics) for place in low)])
 
     def _make_room(self, place: Place, metrics: QFontMetrics) -> None:
         has = sum(self.rowHeight(top) for top in range(place.top, place.bottom))
         if (lacks := self._text_height(place, metrics) - has) > 0:
             self.setRowHeight(place.bottom - 1, self.rowHeight(place.bottom - 1) + lacks)
+
+    # -- marks over the cells
+
+    @property
+    def table(self) -> Table:
+        return self._table_model.table
+
+    def rect_of(self, cell: Cell) -> QRect:
+        return self.visualRect(self._table_model.index_of(cell))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        painter = QPainter(self.viewport())
+        if self._hovered is not None and self._hovered.cell is not None:
+            tint = QColor(colours().accent)
+            tint.setAlpha(16)
+            rect, room = self.rect_of(self._hovered.cell), self.viewport().rect()
+            painter.fillRect(QRect(room.left(), rect.top(), room.width(), rect.height()), tint)
+            painter.fillRect(QRect(rect.left(), room.top(), rect.width(), room.height()), tint)
+        if self._open_report is not None and self.hasFocus():
+            self._handle.paint(painter)
+        painter.end()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        at = event.position().toPoint()
+        place = self._table_model.place(self.indexAt(at))
+        if self._handle.dragging:
+            self._handle.drag_to(place)
+            self.viewport().update()
+            return
+        self._hover(place)
+        shape = Qt.CursorShape.CrossCursor if self._handle.holds(at) else Qt.CursorShape.ArrowCursor
+        self.viewport().setCursor(shape)
+        super().mouseMoveEvent(event)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self._hover(None)
+        super().leaveEvent(event)
+
+    def _hover(self, place: Place | None) -> None:
+        """The row and column under the mouse are lightly marked."""
+        if place is not self._hovered:
+            self._hovered = place
+            self.viewport().update()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if self._handle.dragging:
+            self._fill_dragged(self._handle.end())
+        else:
+            super().mouseReleaseEvent(event)
+
+    def show_last_year(self, figures: Mapping[Cell, Figure] | None) -> None:
+        """Last year's figures and the change under this year's; ``None`` takes them away."""
+        self._table_model.show_last_year(figures)
+        self._lay_out()
 
     # -- going about
 
@@ -339,6 +407,10 @@ class TableView(QTableView):
             self.fill_from_edge(down=True)
         elif key == Qt.Key.Key_R and modifiers == Qt.KeyboardModifier.ControlModifier:
             self.fill_from_edge(down=False)
+        elif key == Qt.Key.Key_F2 and modifiers == Qt.KeyboardModifier.ShiftModifier:
+            self.write_remark()
+        elif key == Qt.Key.Key_M and modifiers == Qt.KeyboardModifier.ControlModifier:
+            self.flag_selected()
         elif key == Qt.Key.Key_F6:
             self.go_to_next_blank(back=bool(modifiers & Qt.KeyboardModifier.ShiftModifier))
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
@@ -352,8 +424,11 @@ class TableView(QTableView):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self._run_start = None
-        place = self._table_model.place(self.indexAt(event.position().toPoint()))
-        if place is not None and place.cell is None and event.button() == Qt.MouseButton.LeftButton:
+        at = event.position().toPoint()
+        place = self._table_model.place(self.indexAt(at))
+        if event.button() == Qt.MouseButton.LeftButton and self._open_report and self._handle.holds(at):
+            self._handle.begin()
+        elif place is not None and place.cell is None and event.button() == Qt.MouseButton.LeftButton:
             self.select_beside(place)
         else:
             super().mousePressEvent(event)
@@ -446,6 +521,63 @@ class TableView(QTableView):
             if cell != source and (cell in amounts) == (source in amounts):
                 wanted[cell] = self._figure(source)
         self._fill(wanted, f"向{'下' if down else '右'}填充 {len(wanted)} 格")
+
+    def _fill_dragged(self, goal: tuple[Cell, ...]) -> None:
+        """The selected figures, over and over, into the cells that the square was drawn over."""
+        chosen, place_of = self.selected_cells(), self.table.place_of
+        self.viewport().update()
+        if not goal or not chosen:
+            return
+        tops, lefts = (sorted({getattr(place_of[cell], side) for cell in chosen}) for side in ("top", "left"))
+        at = {(place_of[cell].top, place_of[cell].left): cell for cell in chosen}
+        down = {place_of[cell].left for cell in goal} <= set(lefts)
+        lines = sorted({getattr(place_of[cell], "top" if down else "left") for cell in goal})
+        ahead = lines[0] > (tops if down else lefts)[-1]
+        wanted: dict[Cell, Figure | None] = {}
+        for cell in goal:
+            place = place_of[cell]
+            number = lines.index(place.top if down else place.left)
+            rows = tops if down else lefts
+            from_ = rows[number % len(rows)] if ahead else rows[-1 - (len(lines) - 1 - number) % len(rows)]
+            source = at.get((from_, place.left) if down else (place.top, from_))
+            if source is not None and (cell in self.table.amounts) == (source in self.table.amounts):
+                wanted[cell] = self._figure(source)
+        self._fill(wanted, f"拖动填充 {len(wanted)} 格")
+        selection = QItemSelection(self.selectionModel().selection())
+        for cell in goal:
+            index = self._table_model.index_of(cell)
+            selection.select(index, index)
+        self.selectionModel().select(selection, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+
+    # -- remarks
+
+    def write_remark(self) -> None:
+        """Shift+F2: 批注 at the current cell."""
+        cell, report = self.current_cell, self._open_report
+        if cell is None or report is None:
+            return
+        dialog = RemarkDialog(report.edition.name_of(cell), report.report.remarks.get(cell), self)
+        if dialog.exec() == RemarkDialog.DialogCode.Accepted:
+            self.set_remark(cell, dialog.remark)
+
+    def set_remark(self, cell: Cell, remark: Remark | None) -> None:
+        if self._open_report is not None:
+            name = self._open_report.edition.name_of(cell)
+            self._open_report.edit(Edit(f"{'批注' if remark else '删除批注'} {name}", remarks={cell: remark}))
+
+    def flag_selected(self) -> None:
+        """待核实 on all selected cells, or off where all have it."""
+        report, cells = self._open_report, self.selected_cells()
+        if report is None or not cells:
+            return
+        held = report.report.remarks
+        off = all(cell in held and held[cell].flagged for cell in cells)
+        wanted: dict[Cell, Remark | None] = {}
+        for cell in cells:
+            text = held[cell].text if cell in held else ""
+            wanted[cell] = Remark(text, not off) if text or not off else None
+        name = report.edition.name_of(cells[0]) if len(cells) == 1 else f"{len(cells)} 格"
+        report.edit(Edit(f"{'取消待核实' if off else '标为待核实'} {name}", remarks=wanted))
 
     def fill_selection(self, text: str) -> bool:
         """Ctrl+Enter: the same figure in every selected cell, as one step; ``False`` when it is none."""
@@ -586,6 +718,8 @@ class TableView(QTableView):
             ("清除（合计恢复自动）", self.clear_selected),
             ("空白补 0", self.fill_with_zero),
             ("这一格的历次改动…", self.ask_for_history),
+            ("批注…　Shift+F2", self.write_remark),
+            ("标为待核实 / 取消　Ctrl+M", self.flag_selected),
         ):
             action = QAction(text, menu)
             action.triggered.connect(lambda _checked=False, does=does: does())

@@ -71,6 +71,12 @@ class TextPage(QWidget):
         self.editor.select_mark(key)
         self.editor.setFocus()
 
+    def show_place(self, start: int, length: int) -> None:
+        """Selects a stretch of the words and brings it into view."""
+        self.commit()
+        self.editor.select_place(start, length)
+        self.editor.setFocus()
+
     def show_finding(self, _finding: Finding) -> None:
         """Findings about words name no place in them yet: the editor takes the keys."""
         self.editor.setFocus()

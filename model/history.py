@@ -8,7 +8,7 @@ from typing import Any
 from model.edition import PREFACE, Edition
 from model.edits import CHANGING, Edit, apply, changed_only
 from model.figures import Figure, show_figure
-from model.report import FACTS, OTHER_FORM, Origin, Report
+from model.report import FACTS, OTHER_FORM, Origin, Remark, Report
 from model.tables import Cell
 from model.totals import shown
 
@@ -85,6 +85,10 @@ def differences(then: Report, now: Report, edition: Edition) -> tuple[Difference
         was, new = (report.reasons.get(key) for report in (then, now))
         about = (new or was).about  # type: ignore[union-attr]
         found.append(Difference("reasons", key, f"核实说明：{about}", was.text if was else "", new.text if new else ""))
+    cells_remarked = {cell for cell, _ in {*then.remarks.items()} ^ {*now.remarks.items()}}
+    for cell in sorted(cells_remarked):
+        said = [_remark(report.remarks.get(cell)) for report in (then, now)]
+        found.append(Difference("remarks", cell, f"批注：{_name(cell, edition)}", *said))
     if (was_marks := then.to_check.keys()) != (new_marks := now.to_check.keys()):
         found.append(Difference("to_check", None, "文中待核对的数字", f"{len(was_marks)} 处", f"{len(new_marks)} 处"))
     return tuple(found)
@@ -110,6 +114,12 @@ def _excerpt(text: str, start: int, end: int, most: int, context: int) -> str:
     if len(middle) > most:
         middle = f"{middle[: most // 2]}…{middle[-(most // 2) :]}"
     return f"{'…' if first else ''}{middle}{'…' if last < len(text) else ''}"
+
+
+def _remark(remark: Remark | None) -> str:
+    if remark is None:
+        return ""
+    return f"{'〔待核实〕' if remark.flagged else ''}{remark.text}"
 
 
 def bringing_back(now: Report, then: Report, label: str) -> Edit:

@@ -35,6 +35,15 @@ class Reason:
 
 
 @dataclass(frozen=True)
+class Remark:
+    """批注: what a person notes at a cell, for themselves or for whoever checks."""
+
+    text: str
+    flagged: bool = False
+    """待核实: the figure is yet to be confirmed."""
+
+
+@dataclass(frozen=True)
 class ToCheck:
     """A year or number that was carried over from last year's words and that a person has yet to look at."""
 
@@ -65,6 +74,7 @@ class Report:
     reasons: Mapping[str, Reason] = field(default_factory=dict)
     """By the finding's rule id."""
     to_check: Mapping[str, ToCheck] = field(default_factory=dict)
+    remarks: Mapping[Cell, Remark] = field(default_factory=dict)
 
     @property
     def organ(self) -> str:

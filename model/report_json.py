@@ -1,8 +1,8 @@
 """The program's own file: one report as a JSON object, read and written here.
 
 The keys ``edition organ year title cells sections`` (and ``last_year``, ``to_check`` of a draft) are a contract with
-scripts. ``facts``, ``headings``, ``unread_cells`` and ``reasons`` carry what else a draft knows; a reader that does
-not know them loses nothing of the contract.
+scripts. ``facts``, ``headings``, ``unread_cells``, ``reasons`` and ``remarks`` carry what else a draft knows; a reader
+that does not know them loses nothing of the contract.
 """
 
 import json
@@ -14,7 +14,7 @@ from model import organs
 from model.edition import Edition
 from model.errors import UserFacingError
 from model.figures import Figure, FigureError
-from model.report import OTHER_FORM, Reason, Report, ToCheck
+from model.report import OTHER_FORM, Reason, Remark, Report, ToCheck
 from model.tables import Cell
 from model.totals import following, shown
 
@@ -51,6 +51,10 @@ def write_report_json(
         written["unread_cells"] = {str(cell): raw for cell, raw in report.unread.items()}
     if report.reasons:
         written["reasons"] = {rule: {"about": r.about, "text": r.text} for rule, r in report.reasons.items()}
+    if report.remarks:
+        written["remarks"] = {
+            str(cell): {"text": remark.text, "flagged": remark.flagged} for cell, remark in report.remarks.items()
+        }
     if last_year is not None:
         written["last_year"] = write_report_json(last_year, last_edition or edition)
     if report.to_check or last_year is not None:
@@ -115,6 +119,11 @@ def read_report_json(data: object, editions: Mapping[str, Edition]) -> tuple[Rep
             if isinstance(r, dict) and {"about", "text"} <= r.keys()
         },
         to_check=_to_check(data.get("to_check"), missed),
+        remarks={
+            cell: Remark(str(held["text"]), held.get("flagged") is True)
+            for address, held in _mapping(data, "remarks", missed).items()
+            if isinstance(held, dict) and "text" in held and (cell := _cell(address, edition)) is not None
+        },
     )
     last_year = None
     if data.get("last_year") is not None:

@@ -17,9 +17,11 @@ class Settings:
     """Daily copies, 1 to 99."""
     bin_days: int = 30
     """How long drafts stay in the bin, 1 to 999."""
+    zoom: int = 100
+    """Of the tables, in percent, 50 to 300."""
 
 
-MOST = {"backups_kept": 99, "bin_days": 999}
+RANGES = {"backups_kept": range(1, 100), "bin_days": range(1, 1000), "zoom": range(50, 301)}
 
 
 def read_settings(folder: Path) -> Settings:
@@ -36,7 +38,7 @@ def _pairs(stored: object) -> list[tuple[str, Any]]:
 
 
 def _is_fine(key: str, value: object) -> bool:
-    return key in MOST and type(value) is int and 1 <= value <= MOST[key]
+    return key in RANGES and type(value) is int and value in RANGES[key]
 
 
 def write_settings(folder: Path, settings: Settings) -> None:

@@ -103,6 +103,7 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
             beat INTEGER NOT NULL         -- goes up while the holder lives; clocks of two computers differ
         )""",
     ),
+    (),  # reports and steps may hold remarks, which version 2 would refuse to read
 )
 """What brings a store from each version to the next; version 0 is an empty file. Only ever append."""
 VERSION = len(MIGRATIONS)

@@ -7,7 +7,8 @@ were given, so that neither is rounded nor takes the other's type.
 report
     ``edition``, and, where not empty: ``figures`` {cell: figure}, ``unread`` {cell: text},
     ``origins`` {cell: [source, place, raw]}, ``texts`` {key: text}, ``headings`` [text],
-    ``reasons`` {rule: [about, text]}, ``to_check`` {key: [section, start, text, was]}
+    ``reasons`` {rule: [about, text]}, ``to_check`` {key: [section, start, text, was]},
+    ``remarks`` {cell: [text, flagged]} (store version 3 and up)
 edit
     ``label``, and, where not empty, the same parts but ``headings``; ``null`` for what the edit blanks, which is not
     the same as a key that is absent and so left alone
@@ -23,7 +24,7 @@ from typing import Any
 
 from model.edits import CHANGING, Edit
 from model.figures import Figure
-from model.report import Origin, Reason, Report, ToCheck
+from model.report import Origin, Reason, Remark, Report, ToCheck
 from model.tables import Cell
 
 
@@ -92,11 +93,17 @@ def _same(text: str) -> str:
     return text
 
 
+def _remark_from(text: Any, flagged: Any) -> Remark:
+    if not isinstance(text, str) or not isinstance(flagged, bool):
+        raise TypeError("not a remark")
+    return Remark(text, flagged)
+
+
 def _to_check_stored(mark: ToCheck) -> object:
     return [mark.section, mark.start, mark.text, mark.was]
 
 
-_KEYS_ARE_CELLS = frozenset({"figures", "unread", "origins"})
+_KEYS_ARE_CELLS = frozenset({"figures", "unread", "origins", "remarks"})
 _STORED: Mapping[str, Callable[[Any], object]] = {
     "figures": _figure_stored,
     "unread": _same,
@@ -104,6 +111,7 @@ _STORED: Mapping[str, Callable[[Any], object]] = {
     "origins": lambda origin: [origin.source, origin.place, origin.raw],
     "reasons": lambda reason: [reason.about, reason.text],
     "to_check": _to_check_stored,
+    "remarks": lambda remark: [remark.text, remark.flagged],
 }
 _READ: Mapping[str, Callable[[Any], object]] = {
     "figures": _figure_from,
@@ -112,6 +120,7 @@ _READ: Mapping[str, Callable[[Any], object]] = {
     "origins": lambda stored: Origin(*stored),
     "reasons": lambda stored: Reason(*stored),
     "to_check": lambda stored: ToCheck(*stored),
+    "remarks": lambda stored: _remark_from(*stored),
 }
 
 

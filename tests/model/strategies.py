@@ -5,7 +5,7 @@ from decimal import Decimal
 from hypothesis import strategies as st
 
 from model.edits import Edit
-from model.report import Origin, Reason, Report, ToCheck
+from model.report import Origin, Reason, Remark, Report, ToCheck
 from model.tables import Cell
 
 texts = st.text(st.characters(exclude_categories=()), max_size=12)
@@ -34,6 +34,8 @@ origins = st.builds(Origin, texts, texts, texts)
 reasons = st.builds(Reason, texts, texts)
 marks = st.builds(ToCheck, few_keys, st.integers(0, 2000), texts, texts)
 
+remarks = st.builds(Remark, texts, st.booleans())
+
 
 def _parts(cells: st.SearchStrategy[Cell], *, blanks: bool) -> dict[str, st.SearchStrategy[object]]:
     def part(keys: st.SearchStrategy[object], values: st.SearchStrategy[object]) -> st.SearchStrategy[object]:
@@ -46,6 +48,7 @@ def _parts(cells: st.SearchStrategy[Cell], *, blanks: bool) -> dict[str, st.Sear
         "texts": part(few_keys, texts),
         "reasons": part(few_keys, reasons),
         "to_check": part(few_keys, marks),
+        "remarks": part(cells, remarks),
     }
 
 

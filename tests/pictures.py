@@ -1,0 +1,157 @@
+"""``python -m tests.pictures FOLDER [WORD …]``: every page and state of the window as PNG, to be looked at.
+
+Only pictures whose name holds one of the words are made. Without a display Qt's offscreen platform draws them.
+"""
+
+import os
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+if not os.environ.get("DISPLAY"):
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+
+import main
+from gui.colours import DARK, LIGHT, THEME
+from gui.editor_page import EditorPage, TablePage
+from gui.legend import Legend
+from gui.main_window import MainWindow
+from gui.palette import Palette
+from gui.remark_dialog import RemarkDialog
+from model.drafts import DraftStore
+from model.edition import Edition, load_editions
+from model.edits import Edit, filling_with_zero
+from model.report import Remark
+
+ROOT = Path(__file__).parent.parent
+RESOURCES = ROOT / "resources"
+SAMPLE = ROOT / "tests" / "samples" / "enping-office-2024.txt"
+OFFICE, LARGE = QSize(1366, 768), QSize(1920, 1200)
+
+
+class Pictures:
+    """Takes them, and knows which ones are wanted."""
+
+    def __init__(self, folder: Path, words: list[str]) -> None:
+        self.folder, self.words = folder, words
+        self.taken: list[str] = []
+
+    def take(self, widget: QWidget, name: str) -> None:
+        if self.words and not any(word in name for word in self.words):
+            return
+        QTest.qWait(350)
+        widget.grab().save(str(self.folder / f"{name}.png"))
+        self.taken.append(name)
+
+
+@contextmanager
+def window_on(editions: dict[str, Edition]) -> Iterator[MainWindow]:
+    """A window on a store of its own."""
+    with tempfile.TemporaryDirectory() as folder:
+        store = DraftStore(Path(folder))
+        window = MainWindow(RESOURCES, main.VERSION)
+        window.resize(OFFICE)
+        window.show()
+        window.begin(store, editions)
+        QTest.qWait(200)
+        yield window
+        window.close()
+        store.close()
+
+
+def editor_of(window: MainWindow) -> EditorPage:
+    """The draft for the year after the report that the preview shows."""
+    assert window.preview is not None
+    buttons: list[QPushButton] = list(window.preview.findChildren(QPushButton))
+    next(each for each in buttons if each.text().startswith("生成")).click()
+    assert window.editor is not None
+    return window.editor
+
+
+def pages(pictures: Pictures, window: MainWindow, look: str) -> None:
+    """The editor in each of its states."""
+    editor = editor_of(window)
+    report, edition = editor.open_report, editor.open_report.edition
+    pictures.take(window, f"{look}-editor-blank")
+    report.edit(Edit("演示", {edition.cell(at): figure for at, figure in main.DEMO_FIGURES.items()}))
+    report.edit(filling_with_zero(report.report, edition, edition.cells))
+    wrong = edition.cell("requests.results.otherwise.other.business")
+    report.edit(
+        Edit(
+            "批注",
+            remarks={
+                edition.cell("requests.received.business"): Remark("与信访科核对", flagged=True),
+                edition.cell("requests.received.person"): Remark("见台账第 3 页"),
+            },
+        )
+    )
+    page = editor.page
+    assert isinstance(page, TablePage)
+    page.view.go_to(wrong)
+    pictures.take(window, f"{look}-editor-broken")
+    editor.last_year_button.click()
+    pictures.take(window, f"{look}-editor-last-year")
+    editor.last_year_button.click()
+    editor.find_bar.open_with("1")
+    editor.find_bar.step()
+    pictures.take(window, f"{look}-editor-find")
+    editor.find_bar.close_bar()
+    for key in ("facts", "preface", "1", "2", "4", "5", "6"):
+        editor.navigation.choose(key)
+        pictures.take(window, f"{look}-editor-{key}")
+    editor.navigation.choose("3")
+    for name, widget in _dialogs(editor):
+        widget.show()
+        pictures.take(widget, f"{look}-{name}")
+        widget.close()
+    window.resize(LARGE)
+    pictures.take(window, f"{look}-editor-large")
+    window.resize(OFFICE)
+
+
+def _dialogs(editor: EditorPage) -> Iterator[tuple[str, QWidget]]:
+    yield "legend", Legend(editor)
+    palette = Palette(editor.choices(), editor)
+    palette.resize(520, 380)
+    palette.field.setText("bnxs")
+    yield "palette", palette
+    yield "remark", RemarkDialog("表三 一、本年新收 · 自然人", Remark("与信访科核对", flagged=True), editor)
+
+
+def make(pictures: Pictures) -> None:
+    editions = load_editions(RESOURCES / "editions")
+    for look, colours in (("light", LIGHT), ("dark", DARK)):
+        THEME.put_on(colours)
+        with window_on(editions) as window:
+            pictures.take(window, f"{look}-home-empty")
+            window.import_file(SAMPLE)
+            while window.preview is None:
+                QTest.qWait(20)
+            pictures.take(window, f"{look}-preview")
+            pages(pictures, window, look)
+            window.show_home()
+            pictures.take(window, f"{look}-home")
+
+
+def run(arguments: list[str]) -> int:
+    if not arguments:
+        sys.exit(__doc__)
+    folder = Path(arguments[0])
+    folder.mkdir(parents=True, exist_ok=True)
+    application = QApplication.instance() or QApplication([])
+    assert isinstance(application, QApplication)
+    application.setAttribute(Qt.ApplicationAttribute.AA_DontUseNativeDialogs)
+    pictures = Pictures(folder, arguments[1:])
+    make(pictures)
+    sys.stdout.write(f"{len(pictures.taken)} pictures in {folder}\n")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(run(sys.argv[1:]))
