@@ -242,6 +242,8 @@ def _style_sheet(look: Colours) -> str:
     QTableView[role="lines"]::item {{ border-bottom: 1px solid {look.card_line}; padding: 0 6px; }}
     QTableView[role="lines"]::item:selected {{ background: {look.hover}; color: {look.text}; }}
     QTableView[role="printed"] {{ background: transparent; }}
+    QListView[role="choices"]::item {{ padding: 5px 8px; border-radius: 4px; }}
+    QListView[role="choices"]::item:selected {{ background: {look.hover}; color: {look.text}; }}
     QHeaderView::section {{ background: {look.surface}; color: {look.muted}; border: none;
         border-bottom: 1px solid {look.card_line}; padding: 8px; text-align: left; }}
     QScrollArea, QScrollArea > QWidget > QWidget {{ background: transparent; border: none; }}

@@ -173,6 +173,7 @@ class EditorPage(QWidget):
         self.panel.mark_chosen.connect(self.go_to_mark)
         self.panel.cell_chosen.connect(self.go_to_cell)
         self.panel.repairs.advice_changed.connect(self._mark_suspects)
+        self.panel.cells_pointed.connect(self._point_at)
         self.find_bar.hit_chosen.connect(self.go_to_hit)
         self.find_bar.said.connect(self.say)
         self.find_bar.closed.connect(self.take_keys_back)
@@ -339,6 +340,11 @@ class EditorPage(QWidget):
         for page in self._pages.values():
             if isinstance(page, TablePage):
                 page.view.show_last_year(figures)
+
+    def _point_at(self, cells: frozenset[Cell]) -> None:
+        page = self.page
+        if isinstance(page, TablePage):
+            page.model.point_at(cells)
 
     def _mark_suspects(self) -> None:
         """The cells of the best repair are marked in their grid."""

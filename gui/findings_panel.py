@@ -1,16 +1,27 @@
 """What is to be mended, by gravity; a click goes there."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QCursor, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPen, QResizeEvent
+from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QContextMenuEvent,
+    QCursor,
+    QFontMetrics,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPen,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
-    QInputDialog,
     QListView,
     QMenu,
+    QPlainTextEdit,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -18,9 +29,11 @@ from PySide6.QtWidgets import (
 )
 
 from gui.colours import SMALL, STEP, THEME, colours, font
-from gui.open_report import OpenReport
+from gui.open_report import OpenReport, findings_of
 from gui.repair_search import RepairSearch
-from gui.widgets import column, entry, frame, label, row
+from gui.widgets import button, column, entry, frame, label, row
+from model.checks import FACTS_SECTION, NO_LAST_YEAR
+from model.edition import PREFACE
 from model.edits import Edit, filling_with_zero
 from model.figures import show_figure
 from model.findings import NO_LAST_YEAR, Finding, Severity, settled
@@ -65,6 +78,8 @@ class FindingsModel(QAbstractListModel):
         self._repairs = repairs
         self._items: list[Item] = []
         self._section = ""
+        self._unfolded = False
+        self._only_section = False
         repairs.advice_changed.connect(self.reload)
         open_report.findings_changed.connect(self.reload)
         open_report.to_check_changed.connect(self.reload)
@@ -74,6 +89,16 @@ class FindingsModel(QAbstractListModel):
     def show_section(self, section: str) -> None:
         """Numbers still to be checked are listed for this section of words."""
         self._section = section
+        self.reload()
+
+    def unfold(self, unfolded: bool) -> None:
+        """Whether settled findings are listed one by one."""
+        self._unfolded = unfolded
+        self.reload()
+
+    def show_only_section(self, only: bool) -> None:
+        """Whether findings of other sections are left out."""
+        self._only_section = only
         self.reload()
 
     def reload(self) -> None:
@@ -98,17 +123,28 @@ class FindingsModel(QAbstractListModel):
     def _made(self) -> list[Item]:
         report = self._open_report
         findings = report.open_findings()
+        if self._only_section:
+            findings = findings_of(findings, self._section)
         items: list[Item] = self._of_repairs()
         for weight in WEIGHTS:
             heavy = [each for each in findings if each.severity is weight]
             if heavy:
                 items.append(Item("head", f"{weight.label} {len(heavy)}"))
-                items += map(self._of_finding, heavy)
+                items += self._of_weight(heavy)
         items += self._remarks()
         items += self._to_check()
         items += self._settled()
         items += self._not_evaluated()
         return items
+
+    def _of_weight(self, findings: list[Finding]) -> Iterator[Item]:
+        """Section by section, in the order of the form; named where there are several."""
+        order = [FACTS_SECTION, PREFACE, *(each.key for each in self._open_report.edition.sections)]
+        keys = sorted({each.section or FACTS_SECTION for each in findings}, key=order.index)
+        for key in keys:
+            for each in findings:
+                if (each.section or FACTS_SECTION) == key:
+                    yield self._of_finding(each)
 
     def _of_repairs(self) -> list[Item]:
         if told := self._repairs.told:
@@ -198,7 +234,10 @@ class FindingsModel(QAbstractListModel):
             )
             for each in done
         ]
-        return [Item("head", f"已说明 {len(done)}"), *items] if done else []
+        if not done:
+            return []
+        link = ("收起", "fold") if self._unfolded else ("展开", "unfold")
+        return [Item("head", f"已说明 {len(done)}", links=(link,)), *(items if self._unfolded else ())]
 
     def _not_evaluated(self) -> list[Item]:
         skipped = self._open_report.checked.not_evaluated
@@ -334,6 +373,8 @@ class FindingsList(QListView):
 
     chosen = Signal(object, str)
     """(:class:`Item`, what to do)."""
+    pointed = Signal(object)
+    """``Item | None``: what is under the mouse now."""
 
     def __init__(self, model: FindingsModel) -> None:
         super().__init__()
@@ -344,6 +385,7 @@ class FindingsList(QListView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setMouseTracking(True)
+        self._under_mouse: Item | None = None
         self.setAccessibleName("核对结果")
         THEME.changed.connect(self._repaint)
 
@@ -368,6 +410,30 @@ class FindingsList(QListView):
         super().mouseMoveEvent(event)
         _, link = self._link_at(event)
         self.viewport().setCursor(Qt.CursorShape.PointingHandCursor if link else Qt.CursorShape.ArrowCursor)
+        self._point(self.indexAt(event.position().toPoint()).data(ITEM))
+
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        self._point(None)
+
+    def _point(self, item: Item | None) -> None:
+        if item is not self._under_mouse:
+            self._under_mouse = item
+            self.pointed.emit(item)
+
+    def deeds_menu(self) -> QMenu | None:
+        """What can be done with the current entry, for the keyboard and the right button."""
+        item = self.currentIndex().data(ITEM)
+        if item is None or not item.links:
+            return None
+        menu = QMenu(self)
+        for said, does in item.links:
+            entry(menu, said, partial(self.chosen.emit, item, does))
+        menu.popup(self.viewport().mapToGlobal(self.visualRect(self.currentIndex()).bottomLeft()))
+        return menu
+
+    def contextMenuEvent(self, _event: QContextMenuEvent) -> None:
+        self.deeds_menu()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         super().mouseReleaseEvent(event)
@@ -381,8 +447,59 @@ class FindingsList(QListView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         item = self.currentIndex().data(ITEM)
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and item is not None:
-            self.chosen.emit(item, "go")
+            self.chosen.emit(item, item.links[0][1] if item.kind == "head" and item.links else "go")
             event.accept()
+        elif event.key() == Qt.Key.Key_Space:
+            self.deeds_menu()
+            event.accept()
+        else:
+            super().keyPressEvent(event)
+
+
+class ReasonBox(QFrame):
+    """核实说明, written under the list while everything else stays in sight."""
+
+    given = Signal(object, str)
+    """(:class:`Finding`, why it stands as it is)."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("role", "foot")
+        self._finding: Finding | None = None
+        self._about = label(wrap=True)
+        self.text = QPlainTextEdit()
+        self.text.setPlaceholderText("请写明为什么如此，如：上年结转 2 件因系统迁移漏计，已书面说明")
+        self.text.setAccessibleName("核实说明")
+        self.text.setTabChangesFocus(True)
+        self.text.setFixedHeight(72)
+        self._done = button("保存说明", self._give, "main", "Ctrl+Enter")
+        buttons = row(1, button("取消", self.hide), self._done)
+        self.setLayout(column(label("核实说明", "strong"), self._about, self.text, buttons, margin=3 * STEP))
+        self.text.textChanged.connect(self._judge)
+        self.hide()
+
+    def ask(self, finding: Finding) -> None:
+        self._finding = finding
+        self._about.setText(finding.message)
+        self.text.clear()
+        self._judge()
+        self.show()
+        self.text.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _judge(self) -> None:
+        self._done.setEnabled(bool(self.text.toPlainText().strip()))
+
+    def _give(self) -> None:
+        text = self.text.toPlainText().strip()
+        if self._finding is not None and text:
+            self.hide()
+            self.given.emit(self._finding, text)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.hide()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._give()  # the field keeps a plain Enter for itself; with Ctrl it comes here
         else:
             super().keyPressEvent(event)
 
@@ -396,6 +513,8 @@ class FindingsPanel(QFrame):
     """The key of a number to be checked: go there."""
     cell_chosen = Signal(object)
     """:class:`Cell`: go there."""
+    cells_pointed = Signal(object)
+    """``frozenset[Cell]``: those that the finding under the mouse names; empty when there is none."""
 
     def __init__(self, open_report: OpenReport, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -405,12 +524,19 @@ class FindingsPanel(QFrame):
         self._errors = label(role="badge-error")
         self._warnings = label(role="badge-warning")
         head = frame("bar")
+        self.only_here = button("只看本页", self._narrow, "tab", "只列出当前这一部分的核对结果")
+        self.only_here.setCheckable(True)
         head.setLayout(row(self._verdict, 1, self._errors, self._warnings, margin=3 * STEP, gap=STEP))
+        filter_row = row(1, self.only_here)
+        filter_row.setContentsMargins(3 * STEP, STEP, 3 * STEP, STEP)
+        self.reason = ReasonBox()
         self.repairs = RepairSearch(open_report)
         self.model = FindingsModel(open_report, self.repairs)
         self.list = FindingsList(self.model)
-        self.setLayout(column(head, self.list, gap=0))
+        self.setLayout(column(head, filter_row, self.list, self.reason, gap=0))
         self.list.chosen.connect(self._do)
+        self.list.pointed.connect(self._point)
+        self.reason.given.connect(self._take_reason)
         open_report.findings_changed.connect(self._tell)
         self._tell()
 
@@ -435,7 +561,9 @@ class FindingsPanel(QFrame):
 
     def _do(self, item: Item, deed: str) -> None:
         report = self._open_report
-        if item.repair is not None:
+        if deed in ("fold", "unfold"):
+            self.model.unfold(deed == "unfold")
+        elif item.repair is not None:
             self._do_repair(item.repair, deed)
         elif item.cell is not None:
             self._do_remark(item.cell, deed)
@@ -448,7 +576,7 @@ class FindingsPanel(QFrame):
         elif deed == "settle_all":
             report.settle(self.model.marks_of_section())
         elif deed == "explain" and item.finding is not None:
-            self._explain(item.finding)
+            self.reason.ask(item.finding)
         elif deed == "withdraw" and item.finding is not None:
             report.edit(Edit("撤回核实说明", reasons={item.finding.rule: None}))
         elif deed == "take_last_year" and item.finding is not None:
@@ -486,11 +614,20 @@ class FindingsPanel(QFrame):
         menu.popup(QCursor.pos())
         return menu
 
-    def _explain(self, finding: Finding) -> None:
-        text, given = QInputDialog.getMultiLineText(self, "核实说明", f"{finding.message}\n\n请写明为什么如此：", "")
-        if given and text.strip():
-            reason = Reason(finding.message, text.strip())
-            self._open_report.edit(Edit(f"核实说明 {finding.place}", reasons={finding.rule: reason}))
+    def _narrow(self) -> None:
+        self.model.show_only_section(self.only_here.isChecked())
+
+    def _point(self, item: Item | None) -> None:
+        cells: tuple[Cell, ...] = ()
+        if item is not None and item.finding is not None:
+            cells = item.finding.cells
+        elif item is not None and item.repair is not None:
+            cells = tuple(cell for cell, _ in item.repair.changes)
+        self.cells_pointed.emit(frozenset(cells))
+
+    def _take_reason(self, finding: Finding, text: str) -> None:
+        reason = Reason(finding.message, text)
+        self._open_report.edit(Edit(f"核实说明 {finding.place}", reasons={finding.rule: reason}))
 
     def _take_last_year(self, finding: Finding) -> None:
         report = self._open_report

@@ -106,6 +106,11 @@ class TableDelegate(QStyledItemDelegate):
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(rect.adjusted(3, 3, -4, -4), 4, 4)
             painter.setPen(Qt.PenStyle.NoPen)
+        if state.pointed:
+            painter.setPen(QPen(QColor(look.accent), 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRect(rect.adjusted(1, 1, -1, -1))
+            painter.setPen(Qt.PenStyle.NoPen)
         if state.typed_over:
             painter.setBrush(QColor(look.total))
             corner = rect.bottomRight()
@@ -155,8 +160,6 @@ class TableDelegate(QStyledItemDelegate):
         painter.setPen(QColor(colours().muted))
         high = painter.fontMetrics().height()
         line = QRect(inner.left() - 4, inner.bottom() - high + 1, inner.width() + 8, high)
-        if painter.fontMetrics().horizontalAdvance(beside) > line.width():  # a narrow column says it shorter
-            beside = beside.replace("上年 ", "").replace(" 增 ", " +").replace(" 减 ", " −").replace("持平", "=")
         shown = painter.fontMetrics().elidedText(beside, Qt.TextElideMode.ElideRight, line.width())
         painter.drawText(line, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, shown)
         return inner.adjusted(0, 0, 0, -high)

@@ -59,7 +59,9 @@ class CellState:
     flagged: bool = False
     """待核实: a person marked it."""
     beside: str = ""
-    """Last year's figure and the change, while they are shown beside the figures."""
+    """Last year's figure and the change (``12 ↑3``), while they are shown beside the figures."""
+    pointed: bool = False
+    """The finding under the mouse names it."""
 
     @property
     def words(self) -> str:
@@ -84,7 +86,7 @@ class CellState:
         elif self.imported:
             said.append("导入")
         if self.beside:
-            said.append(self.beside)
+            said.append(f"上年 {self.beside.replace(' ↑', '，增 ').replace(' ↓', '，减 ')}")
         return "，".join(said)
 
 
@@ -101,6 +103,7 @@ class TableModel(QAbstractTableModel):
         self._open_report: EditableFigures | None = None
         self._traces: dict[Cell, str] = {}
         self._suspects: frozenset[Cell] = frozenset()
+        self._pointed: frozenset[Cell] = frozenset()
         self._beside: Mapping[Cell, Figure] | None = None
 
     def make_editable(self, open_report: EditableFigures) -> None:
@@ -209,6 +212,7 @@ class TableModel(QAbstractTableModel):
             severity=gravest,
             trace=self._traces.get(cell, ""),
             suspect=cell in self._suspects,
+            pointed=cell in self._pointed,
             remarked=(remark := figures.report.remarks.get(cell)) is not None,
             flagged=remark is not None and remark.flagged,
             beside=self._of_last_year(cell) if self._beside is not None else "",
@@ -220,8 +224,8 @@ class TableModel(QAbstractTableModel):
         if was is None:
             return ""
         if now is None or now == was:
-            return f"上年 {show_figure(was)}" + (" 持平" if now == was else "")
-        return f"上年 {show_figure(was)} {'增' if now > was else '减'} {show_figure(abs(Decimal(now) - Decimal(was)))}"
+            return show_figure(was)
+        return f"{show_figure(was)} {'↑' if now > was else '↓'}{show_figure(abs(Decimal(now) - Decimal(was)))}"
 
     def show_last_year(self, figures: Mapping[Cell, Figure] | None) -> None:
         """Puts last year's figures beside this year's; ``None`` takes them away."""
@@ -278,6 +282,11 @@ class TableModel(QAbstractTableModel):
     def suspect(self, cells: frozenset[Cell]) -> None:
         """Marks the cells that the smallest repair changes."""
         changed, self._suspects = self._suspects ^ cells, cells
+        self._show(changed)
+
+    def point_at(self, cells: frozenset[Cell]) -> None:
+        """Frames the cells that the finding under the mouse names."""
+        changed, self._pointed = self._pointed ^ cells, cells
         self._show(changed)
 
     def _show(self, cells: frozenset[Cell]) -> None:
