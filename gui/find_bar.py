@@ -83,6 +83,10 @@ class FindBar(QFrame):
         else:
             self._count.setText(f"{self._at + 1} / {len(self._hits)} 处" if self._at >= 0 else f"{len(self._hits)} 处")
 
+    @property
+    def count_said(self) -> str:
+        return self._count.text()
+
     def step(self, by: int = 1) -> None:
         """The next place, around the end; the keys stay here."""
         if not self._hits:

@@ -32,7 +32,7 @@ from gui.colours import SMALL, STEP, THEME, colours, font
 from gui.open_report import OpenReport, findings_of
 from gui.repair_search import RepairSearch
 from gui.widgets import button, column, entry, frame, label, row
-from model.checks import FACTS_SECTION, NO_LAST_YEAR
+from model.checks import FACTS_SECTION
 from model.edition import PREFACE
 from model.edits import Edit, filling_with_zero
 from model.figures import show_figure
@@ -486,8 +486,12 @@ class ReasonBox(QFrame):
         self.show()
         self.text.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    @property
+    def can_give(self) -> bool:
+        return bool(self.text.toPlainText().strip())
+
     def _judge(self) -> None:
-        self._done.setEnabled(bool(self.text.toPlainText().strip()))
+        self._done.setEnabled(self.can_give)
 
     def _give(self) -> None:
         text = self.text.toPlainText().strip()

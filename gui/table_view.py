@@ -5,13 +5,24 @@ import html
 import io
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QMimeData, QModelIndex, QRect, Qt, Signal
+from PySide6.QtCore import (
+    QCoreApplication,
+    QEvent,
+    QItemSelection,
+    QItemSelectionModel,
+    QMimeData,
+    QModelIndex,
+    QRect,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import (
     QAction,
     QColor,
     QContextMenuEvent,
     QFontMetrics,
     QGuiApplication,
+    QInputMethodEvent,
     QKeyEvent,
     QKeySequence,
     QMouseEvent,
@@ -421,6 +432,19 @@ class TableView(QTableView):
             super().keyPressEvent(event)
             return
         event.accept()
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        """Opens the editor and hands it the event: Qt opens it too, but loses what is committed at once."""
+        index = self.currentIndex()
+        if not (event.commitString() or event.preeditString()) or self._table_model.cell(index) is None:
+            super().inputMethodEvent(event)
+            return
+        self.edit(index)
+        editor = self.indexWidget(index)
+        if editor is None:
+            super().inputMethodEvent(event)
+        else:
+            QCoreApplication.sendEvent(editor, event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self._run_start = None

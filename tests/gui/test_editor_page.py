@@ -12,11 +12,12 @@ from gui.editor_page import EditorPage, TablePage
 from gui.export_dialog import open_matters
 from gui.findings_panel import ITEM, Item
 from gui.open_report import OpenReport
+from gui.table_model import STATE
 from gui.text_page import TextPage
 from model.edition import Edition
 from model.edits import Edit
 from model.importing import import_report
-from model.report import Report
+from model.report import Remark, Report
 from model.rollover import roll_over
 from tests.conftest import EDITIONS_FOLDER, SAMPLES
 from tests.model.breaking import zeros
@@ -213,3 +214,100 @@ def test_the_warning_can_be_turned_down(page: EditorPage, qtbot: QtBot, monkeypa
     press(page, "导出 Word 送签", qtbot)
     assert "还有" in asked[0]
     assert "已导出" not in said(page)
+
+
+def test_a_reason_is_written_in_place_and_folds_away(page: EditorPage, qtbot: QtBot) -> None:
+    report = page.open_report
+    cell = report.edition.cell("requests.carried_in.person")
+    report.edit(Edit("改", {cell: 5}))
+    finding = next(each for each in report.open_findings() if each.explainable and each.severity.value == "warning")
+    item = next(each for each in items(page) if each.finding == finding)
+    page.panel.list.chosen.emit(item, "explain")
+    box = page.panel.reason
+    assert box.isVisible()
+    assert not box.can_give
+    qtbot.keyClicks(box.text, "old system")
+    qtbot.keyClick(box.text, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert box.isHidden()
+    assert report.report.reasons[finding.rule].text == "old system"
+    assert not any(each.kind == "settled" for each in items(page))  # folded
+    head = next(each for each in items(page) if each.title.startswith("已说明"))
+    page.panel.list.chosen.emit(head, "unfold")
+    assert any(each.kind == "settled" for each in items(page))
+
+
+def test_only_the_findings_of_the_page_shown_are_listed_on_demand(page: EditorPage, qtbot: QtBot) -> None:
+    report = page.open_report
+    report.edit(Edit("改", {report.edition.cell("requests.received.person"): 5}))
+    page.navigation.choose("4")
+    assert any(each.finding and each.finding.section == "3" for each in items(page))
+    qtbot.mouseClick(page.panel.only_here, Qt.MouseButton.LeftButton)
+    assert {each.finding.section for each in items(page) if each.finding and each.kind == "finding"} <= {"4"}
+    page.navigation.choose("3")
+    assert any(each.finding and each.finding.section == "3" for each in items(page))
+
+
+def test_the_finding_under_the_mouse_points_at_its_cells(page: EditorPage) -> None:
+    report = page.open_report
+    cell = report.edition.cell("requests.received.person")
+    report.edit(Edit("改", {cell: 5}))
+    page.navigation.choose("3")
+    table = page.page
+    assert isinstance(table, TablePage)
+    item = next(each for each in items(page) if each.finding and cell in each.finding.cells)
+    page.panel.list.pointed.emit(item)
+    assert table.model.index_of(cell).data(STATE).pointed
+    page.panel.list.pointed.emit(None)
+    assert not table.model.index_of(cell).data(STATE).pointed
+
+
+def test_flags_are_listed_and_settled_from_the_list(page: EditorPage) -> None:
+    report = page.open_report
+    cell, other = (report.edition.cell(f"requests.received.{column}") for column in ("person", "business"))
+    report.edit(Edit("批注", remarks={cell: Remark("核对", flagged=True), other: Remark("见台账")}))
+    assert [each.title for each in items(page) if each.kind == "remark"] == [
+        "⚑ 一、本年新收 · 自然人",
+        "一、本年新收 · 商业企业",
+    ]
+    item = next(each for each in items(page) if each.kind == "remark")
+    page.panel.list.chosen.emit(item, "unflag")
+    assert report.report.remarks == {cell: Remark("核对"), other: Remark("见台账")}
+    page.navigation.choose("1")
+    page.panel.list.chosen.emit(next(each for each in items(page) if each.cell == other), "go")
+    table = page.page
+    assert isinstance(table, TablePage)
+    assert table.view.current_cell == other
+
+
+def test_what_can_be_done_with_an_entry_is_a_menu_for_the_keyboard(page: EditorPage, qtbot: QtBot) -> None:
+    report = page.open_report
+    report.edit(Edit("改", {report.edition.cell("requests.received.person"): 5}))
+    listed = page.panel.list
+    model = page.panel.model
+    row = next(n for n in range(model.rowCount()) if model.index(n).data(ITEM).kind == "finding")
+    listed.setCurrentIndex(model.index(row))
+    menu = listed.deeds_menu()
+    assert menu is not None
+    assert "定位" in [each.text() for each in menu.actions()]
+    menu.close()
+
+
+def test_the_palette_goes_to_a_cell(page: EditorPage) -> None:
+    wanted = page.open_report.edition.cell("disputes.suit_direct.upheld")
+    name = page.open_report.edition.name_of(wanted)
+    next(each for each in page.choices() if each.name == name).does()
+    table = page.page
+    assert isinstance(table, TablePage)
+    assert table.view.current_cell == wanted
+
+
+def test_last_year_is_shown_in_every_table_on_demand(page: EditorPage, qtbot: QtBot) -> None:
+    qtbot.mouseClick(page.last_year_button, Qt.MouseButton.LeftButton)
+    for key in ("2", "3", "4"):
+        table = page.page_of(key)
+        assert isinstance(table, TablePage)
+        assert any(table.model.index_of(cell).data(STATE).beside for cell in table.model.table.cells)
+    qtbot.mouseClick(page.last_year_button, Qt.MouseButton.LeftButton)
+    table = page.page_of("3")
+    assert isinstance(table, TablePage)
+    assert not any(table.model.index_of(cell).data(STATE).beside for cell in table.model.table.cells)

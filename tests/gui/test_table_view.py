@@ -4,21 +4,22 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, QMimeData, QModelIndex, QPoint, Qt
-from PySide6.QtGui import QGuiApplication, QKeyEvent
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtCore import QEvent, QMimeData, QModelIndex, QPoint, QPointF, Qt
+from PySide6.QtGui import QAccessible, QGuiApplication, QInputMethodEvent, QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 from export import export_report
 from gui.open_report import OpenReport
+from gui.remark_dialog import RemarkDialog
 from gui.table_delegate import balanced
 from gui.table_model import STATE, CellState, TableModel
 from gui.table_view import TableView
 from model.edition import Edition
 from model.findings import Severity
 from model.importing import import_report
-from model.report import Report
+from model.report import Remark, Report
 from model.tables import Cell
 from model.totals import following, shown
 from tests.conftest import EDITIONS_FOLDER, SAMPLES
@@ -471,3 +472,169 @@ def test_a_head_of_table_two_selects_only_its_block(qtbot: QtBot, open_report: O
         "disclosure.government_rules.issued",
         "disclosure.normative_documents.issued",
     }
+
+
+# The fill handle
+
+
+def drag(grid: Grid, start: QPoint, end: QPoint) -> None:
+    viewport = grid.view.viewport()
+    grid.qtbot.mousePress(viewport, Qt.MouseButton.LeftButton, pos=start)
+    for step in (0.5, 1.0):
+        grid.qtbot.mouseMove(viewport, start + (end - start) * step)
+        event = QMouseEvent(
+            QEvent.Type.MouseMove,
+            QPointF(start + (end - start) * step),
+            QPointF(viewport.mapToGlobal(start + (end - start) * step)),
+            Qt.MouseButton.NoButton,
+            Qt.MouseButton.LeftButton,
+            Modifier.NoModifier,
+        )
+        QApplication.sendEvent(viewport, event)
+    grid.qtbot.mouseRelease(viewport, Qt.MouseButton.LeftButton, pos=end)
+
+
+def corner(grid: Grid, address: str) -> QPoint:
+    return grid.view.rect_of(grid.cell(address)).bottomRight() - QPoint(1, 1)
+
+
+def middle(grid: Grid, address: str) -> QPoint:
+    return grid.view.rect_of(grid.cell(address)).center()
+
+
+def test_dragging_the_square_fills_down_across_and_up_as_one_step(blank: Grid) -> None:
+    blank.at("requests.carried_in.person")
+    blank.type("7")
+    blank.press(Key.Key_Return)
+    blank.at("requests.carried_in.person")
+    drag(blank, corner(blank, "requests.carried_in.person"), middle(blank, "requests.results.granted_in_part.person"))
+    assert [blank.shown(f"requests.{row}.person") for row in ("results.granted", "results.granted_in_part")] == [
+        "7",
+        "7",
+    ]
+    assert blank.report.undo_label == "拖动填充 2 格"
+    blank.at("requests.carried_in.person")
+    drag(blank, corner(blank, "requests.carried_in.person"), middle(blank, "requests.carried_in.research"))
+    assert blank.shown("requests.carried_in.research") == "7"
+    blank.at("requests.carried_in.person")
+    drag(blank, corner(blank, "requests.carried_in.person"), middle(blank, "requests.received.person"))
+    assert blank.shown("requests.received.person") == "7"
+
+
+def test_a_drag_that_ends_where_it_began_changes_nothing(blank: Grid) -> None:
+    blank.at("requests.carried_in.person")
+    at = corner(blank, "requests.carried_in.person")
+    drag(blank, at, at)
+    assert blank.report.undo_label == ""
+
+
+# Remarks and last year
+
+
+def test_flagging_the_selection_is_one_step_and_is_spoken(blank: Grid) -> None:
+    blank.at("requests.received.person")
+    blank.press(Key.Key_Right, modifier=Modifier.ShiftModifier)
+    blank.press(Key.Key_M, modifier=Modifier.ControlModifier)
+    remarks = blank.report.report.remarks
+    assert {str(cell): remark.flagged for cell, remark in remarks.items()} == {
+        "requests.received.person": True,
+        "requests.received.business": True,
+    }
+    index = blank.model.index_of(blank.cell("requests.received.person"))
+    assert "待核实" in index.data(Qt.ItemDataRole.AccessibleTextRole)
+    blank.press(Key.Key_M, modifier=Modifier.ControlModifier)
+    assert blank.report.report.remarks == {}
+    blank.report.undo()
+    assert len(blank.report.report.remarks) == 2
+
+
+def test_a_remark_is_written_kept_and_taken_away(blank: Grid, monkeypatch: pytest.MonkeyPatch) -> None:
+    def write(dialog: RemarkDialog) -> int:
+        dialog.text.setPlainText("与信访科核对")
+        buttons: list[QPushButton] = list(dialog.findChildren(QPushButton))
+        next(each for each in buttons if each.text() == "确定").click()
+        return dialog.result()
+
+    monkeypatch.setattr(RemarkDialog, "exec", write)
+    blank.at("requests.received.person")
+    blank.press(Key.Key_F2, modifier=Modifier.ShiftModifier)
+    cell = blank.cell("requests.received.person")
+    assert blank.report.report.remarks == {cell: Remark("与信访科核对")}
+    assert "批注：与信访科核对" in blank.model.index_of(cell).data(Qt.ItemDataRole.ToolTipRole)
+    blank.view.set_remark(cell, None)
+    assert blank.report.report.remarks == {}
+
+
+def test_last_year_stands_beside_this_year(blank: Grid) -> None:
+    cell, same = blank.cell("requests.received.person"), blank.cell("requests.carried_in.person")
+    blank.at("requests.received.person")
+    blank.type("9")
+    blank.press(Key.Key_Return)
+    high = blank.view.rowHeight(blank.model.index_of(cell).row())
+    blank.view.show_last_year({cell: 12, same: 0})
+    assert blank.model.index_of(cell).data(STATE).beside == "12 ↓3"
+    assert blank.model.index_of(same).data(STATE).beside == "0"
+    assert "上年 12，减 3" in blank.model.index_of(cell).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert blank.view.rowHeight(blank.model.index_of(cell).row()) > high
+    blank.view.show_last_year(None)
+    assert blank.model.index_of(cell).data(STATE).beside == ""
+
+
+# Input methods
+
+
+def compose(widget: QWidget, preedit: str, commit: str = "") -> None:
+    event = QInputMethodEvent(preedit, [])
+    if commit:
+        event.setCommitString(commit)
+    QApplication.sendEvent(widget, event)
+
+
+def test_a_composition_over_a_selected_cell_starts_the_editor_and_loses_nothing(blank: Grid) -> None:
+    blank.at("requests.received.person")
+    assert blank.view.testAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled)
+    compose(blank.view, "１")
+    editor = blank.editor()
+    compose(editor, "１２")
+    compose(editor, "", "１２")
+    assert editor.text() == "１２"
+    blank.press(Key.Key_Return)
+    assert blank.shown("requests.received.person") == "12"
+
+
+def test_a_digit_that_the_input_method_commits_at_once_is_kept(blank: Grid) -> None:
+    blank.at("requests.received.person")
+    compose(blank.view, "", "８")
+    assert blank.editor().text() == "８"
+    blank.press(Key.Key_Return)
+    assert blank.shown("requests.received.person") == "8"
+
+
+def test_the_numeric_pad_types_and_leaves(blank: Grid) -> None:
+    blank.at("requests.received.person")
+    blank.qtbot.keyClick(blank.view, Key.Key_5, Modifier.KeypadModifier)
+    blank.qtbot.keyClick(blank.editor(), Key.Key_Enter, Modifier.KeypadModifier)
+    assert blank.shown("requests.received.person") == "5"
+    assert blank.here == "requests.carried_in.person"
+
+
+# Screen readers
+
+
+def test_the_table_as_a_screen_reader_walks_through_it(blank: Grid) -> None:
+    blank.at("requests.received.person")
+    blank.type("6")
+    blank.press(Key.Key_Return)
+    table = QAccessible.queryAccessibleInterface(blank.view)
+    assert table is not None
+    assert table.text(QAccessible.Text.Name) == blank.model.table.name
+    index = blank.model.index_of(blank.cell("requests.received.person"))
+    spoken = index.data(Qt.ItemDataRole.AccessibleTextRole)
+    heard = {
+        table.child(number).text(QAccessible.Text.Name)
+        for number in range(table.childCount())
+        if table.child(number) is not None
+    }
+    assert spoken in heard
+    assert spoken.startswith("一、本年新收")
+    assert "自然人，6" in spoken
