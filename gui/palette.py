@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QLineEdit, QListView, QWidget
 
 from gui.colours import STEP
 from gui.widgets import column
-from model.initials import matches
+from gui.initials import matches
 
 Index = QModelIndex | QPersistentModelIndex
 MOST = 60

@@ -3,7 +3,7 @@
 import pytest
 
 from model.edition import Edition
-from model.initials import initials, matches
+from gui.initials import initials, matches
 
 
 def test_signs_are_left_out_and_digits_stand_for_themselves() -> None:
