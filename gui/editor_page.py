@@ -98,7 +98,7 @@ class EditorPage(QWidget):
         self._undo = self._icon_button("undo", self.undo)
         self._redo = self._icon_button("redo", self.redo)
         self._history = self._icon_button("history", self.show_history)
-        self._history.setToolTip("历次改动：谁在什么时候改了什么，可以恢复到任何一刻（Ctrl+H）")
+        self._history.setToolTip("历次改动：谁在什么时候改了什么，可以恢复到任何一刻（Ctrl+Shift+H）")
         self._history.setAccessibleName("历次改动")
         self._zero = button("空白补 0", self.fill_with_zero, tip="把没有填的格都填成 0（可以撤销）")
         self._excel = button("导出 Excel", partial(self.export, ".xlsx"))

@@ -2,6 +2,7 @@
 
 import contextlib
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QMessageBox, QProgressD
 from gui.colours import STEP
 from gui.widgets import button, column, frame, label, row
 from model.errors import UserFacingError
+from model.settings import read_settings, write_settings
 
 if TYPE_CHECKING:  # pages are imported when they are wanted: the window opens first
     from gui.editor_page import EditorPage
@@ -132,7 +134,7 @@ class MainWindow(QMainWindow):
             (QKeySequence("Ctrl+Y"), self._redo),
             (QKeySequence("Ctrl+Shift+Z"), self._redo),
             (QKeySequence("Ctrl+S"), self._tell_saved),
-            (QKeySequence("Ctrl+H"), self._show_history),
+            (QKeySequence("Ctrl+Shift+H"), self._show_history),
             (QKeySequence("F7"), self._next_finding),
             (QKeySequence("Shift+F7"), self._previous_finding),
             (QKeySequence("F1"), self.show_help),
@@ -311,6 +313,7 @@ class MainWindow(QMainWindow):
             raise UserFacingError(f"这份草稿用的是“{opened.report.edition}”版格式，本程序没有这个版本的表格")
         open_report = OpenReport(opened, edition, self._store, self._edition_of(opened.last_year))
         self.editor = EditorPage(open_report, self._editions, self._resources)
+        self.editor.set_zoom(read_settings(self._store.path.parent).zoom / 100)
         self.editor.left.connect(self.show_home)
         self.editor.copy_wanted.connect(self._go_on_in_a_copy)
         self._stack.addWidget(self.editor)
@@ -380,10 +383,19 @@ class MainWindow(QMainWindow):
 
     def _close_editor(self) -> None:
         if self.editor is not None:
+            self._keep_zoom(self.editor.zoom)
             self.editor.close_report()
             self._unlock(self.editor.open_report.draft_id)
             self._drop(self.editor)
             self.editor = None
+
+    def _keep_zoom(self, zoom: float) -> None:
+        """For the next draft; not worth a word where the disk refuses."""
+        folder = self._store.path.parent
+        kept = read_settings(folder)
+        if kept.zoom != round(zoom * 100):
+            with contextlib.suppress(UserFacingError):
+                write_settings(folder, replace(kept, zoom=round(zoom * 100)))
 
     def _saved_with_patience(self) -> bool:
         """Waits for a slow disk, without freezing the window; not for one that has refused."""

@@ -8,8 +8,8 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QListView, QWidget
 
 from gui.colours import STEP
-from gui.widgets import column
 from gui.initials import matches
+from gui.widgets import column
 
 Index = QModelIndex | QPersistentModelIndex
 MOST = 60

@@ -11,7 +11,7 @@ ROOT = Path(__file__).parent.parent
 PACKAGES = ("model", "export", "gui")
 DOORS = ("main", "model.importing", "export")
 """What others import; the heavy libraries wait behind them until a file is read or written."""
-HEAVY = {"PySide6", "docx", "lxml", "olefile", "openpyxl", "pypdfium2", "python_calamine", "xlsxwriter"}
+HEAVY = {"PySide6", "docx", "lxml", "olefile", "openpyxl", "pypdfium2", "pypinyin", "python_calamine", "xlsxwriter"}
 
 
 def sources(*folders: str) -> dict[str, Path]:

@@ -2,8 +2,8 @@
 
 import pytest
 
-from model.edition import Edition
 from gui.initials import initials, matches
+from model.edition import Edition
 
 
 def test_signs_are_left_out_and_digits_stand_for_themselves() -> None:

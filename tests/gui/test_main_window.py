@@ -5,9 +5,18 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QAccessible, QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QApplication,
+    QLineEdit,
+    QMessageBox,
+    QPushButton,
+    QTextEdit,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from export import export_report
@@ -18,6 +27,7 @@ from model.drafts import DraftStore
 from model.edition import Edition
 from model.edits import Edit
 from model.importing import import_report
+from model.settings import read_settings
 from tests.conftest import EDITIONS_FOLDER, SAMPLES
 
 SAMPLE = SAMPLES / "enping-office-2024.txt"
@@ -150,6 +160,38 @@ def test_keys_go_where_the_hands_are(window: MainWindow) -> None:
     window.editor.navigation.choose("facts")
     QTest.keyClick(window, Qt.Key.Key_F7)
     assert window.editor.navigation.current_key == "5"  # the empty section is what must be mended
+
+
+def test_the_zoom_is_kept_from_draft_to_draft_and_from_start_to_start(window: MainWindow, store: DraftStore) -> None:
+    window.start_blank()
+    assert window.editor is not None
+    window.editor.navigation.choose("3")
+    page = window.editor.page
+    assert isinstance(page, TablePage)
+    page.view.set_zoom(1.5)
+    other = window.editor.page_of("2")
+    assert isinstance(other, TablePage)
+    assert other.view.zoom == 1.5
+    window.show_home()
+    assert read_settings(store.path.parent).zoom == 150
+    window.start_blank()
+    assert window.editor is not None
+    assert window.editor.zoom == 1.5
+
+
+def test_every_button_and_field_has_a_name_for_a_screen_reader(window: MainWindow) -> None:
+    window.start_blank()
+    assert window.editor is not None
+    kinds: tuple[type[QWidget], ...] = (QAbstractButton, QLineEdit, QAbstractItemView, QTextEdit)
+    widgets: list[QWidget] = [each for kind in kinds for each in window.findChildren(kind)]
+    reached = [each for each in widgets if each.isVisible() and each.focusPolicy() != Qt.FocusPolicy.NoFocus]
+    nameless = [each for each in reached if not _spoken_name(each)]
+    assert nameless == []
+
+
+def _spoken_name(widget: QWidget) -> str:
+    interface = QAccessible.queryAccessibleInterface(widget)
+    return interface.text(QAccessible.Text.Name) if interface is not None else ""
 
 
 def test_help_says_the_keys(window: MainWindow, told: list[str]) -> None:
