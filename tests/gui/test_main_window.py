@@ -183,8 +183,12 @@ def test_every_button_and_field_has_a_name_for_a_screen_reader(window: MainWindo
     window.start_blank()
     assert window.editor is not None
     kinds: tuple[type[QWidget], ...] = (QAbstractButton, QLineEdit, QAbstractItemView, QTextEdit)
-    widgets: list[QWidget] = [each for kind in kinds for each in window.findChildren(kind)]
-    reached = [each for each in widgets if each.isVisible() and each.focusPolicy() != Qt.FocusPolicy.NoFocus]
+    widgets: list[QWidget] = list(window.findChildren(QWidget))
+    reached = [
+        each
+        for each in widgets
+        if isinstance(each, kinds) and each.isVisible() and each.focusPolicy() != Qt.FocusPolicy.NoFocus
+    ]
     nameless = [each for each in reached if not _spoken_name(each)]
     assert nameless == []
 
