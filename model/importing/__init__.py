@@ -84,6 +84,8 @@ def _bytes_of(path: Path) -> bytes:
     try:
         if path.is_dir():
             raise ImportedDocumentError(f"“{name}”是一个文件夹，请选择其中的年报文件")
+        if not path.is_file() and path.exists():
+            raise ImportedDocumentError(f"“{name}”不是普通文件（是设备或管道），不能读取。请选择硬盘上的年报文件")
         if path.stat().st_size > MOST_BYTES:
             raise ImportedDocumentError(f"“{name}”超过 100 MB，不像是年报。请确认选对了文件")
         data = path.read_bytes()
@@ -110,7 +112,8 @@ def _content(data: bytes, kind: str, name: str) -> tuple[Content, list[Note]]:
         from model.importing.pdf import read_pdf
 
         return read_pdf(data, name)
-    return _of_text(data, kind, name), []
+    content = _of_text(data, kind, name)
+    return content, _unreadable(content, name)
 
 
 def _of_text(data: bytes, kind: str, name: str) -> Content:
@@ -126,7 +129,12 @@ def _of_text(data: bytes, kind: str, name: str) -> Content:
         raise ImportedDocumentError(
             f"“{name}”的文字编码认不出来。请在记事本里打开它，另存为 UTF-8 编码后再导入"
         ) from error
-    return read_text(text) if kind == "txt" else read_web(text)
+    if kind == "txt":
+        return read_text(text)
+    try:
+        return read_web(text)
+    except ImportedDocumentError as error:
+        raise ImportedDocumentError(f"“{name}”：{error}") from error
 
 
 def _page(data: bytes, name: str) -> tuple[bytes, str]:

@@ -61,6 +61,8 @@ class Grid:
     offset: int = 0
     seams: tuple[int, ...] = ()
     """Rows at which a page begins: a cell above such a row may go on in the one below it."""
+    is_cut: bool = False
+    """The document's table is longer: rows beyond ``MOST_ROWS`` are not here."""
 
     @cached_property
     def height(self) -> int:

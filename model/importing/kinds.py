@@ -34,6 +34,8 @@ _HTML = re.compile(
 )
 
 _MESSAGE = re.compile(rb"(mime-version|from|subject|date|content-type|snapshot-content-location):", re.IGNORECASE)
+_LONGEST_HEADER = 100_000
+"""Addresses and subjects may take many lines."""
 _OF_PAGE = re.compile(rb"^content-type:\s*(multipart/|text/html)", re.IGNORECASE | re.MULTILINE)
 _JSON = re.compile(rb"[{\[]\s*[\"{}\[\]]")
 _XML_OF_WORD = re.compile(
@@ -59,7 +61,7 @@ def kind_of(data: bytes, name: str) -> str:
         start = start.replace(b"\0", b"")[2:].lstrip()
     if start.startswith(b"{\\rtf"):
         return "rtf"
-    if _MESSAGE.match(start) and _OF_PAGE.search(start):
+    if _MESSAGE.match(start) and _OF_PAGE.search(data[:_LONGEST_HEADER]):
         return "mht"
     if _XML_OF_WORD.match(start):
         return "xml"

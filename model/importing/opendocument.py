@@ -4,6 +4,7 @@ Tracked deletions lie apart from the text, footnotes and comments within it; nei
 the paragraph that it is anchored in.
 """
 
+import dataclasses
 import zipfile
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
@@ -211,9 +212,10 @@ def _grid(table: "_Element", name: str, numbers: Mapping["_Element", str]) -> Gr
                 if len(taken) > MOST_CELLS:
                     raise ValueError("more cells than any report has")
         rows.append(texts)
+    is_cut = len(rows) >= MOST_ROWS
     if not is_certain:
-        return ragged(name, rows)
-    return Grid(name, tuple(box._replace(high=min(box.high, len(rows) - box.top)) for box in boxes))
+        return dataclasses.replace(ragged(name, rows), is_cut=is_cut)
+    return Grid(name, tuple(box._replace(high=min(box.high, len(rows) - box.top)) for box in boxes), is_cut=is_cut)
 
 
 def _box(cell: "_Element", top: int, left: int, numbers: Mapping["_Element", str]) -> Box:

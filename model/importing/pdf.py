@@ -10,6 +10,7 @@ from model.importing.flow import Line, Measure, lines_of_page, united, without_p
 from model.importing.grid import Box, Grid, Paragraph
 from model.importing.inflation import refuse_inflation
 from model.importing.notes import ImportedDocumentError, Note
+from model.importing.pdf_forms import refuse_endless_drawings
 from model.importing.pdfium import runs_of, strokes_of
 from model.importing.ruled import RuledTable, Run, tables_of
 
@@ -43,6 +44,7 @@ def read_pdf(data: bytes, name: str) -> tuple[list[Paragraph | Grid], list[Note]
         ImportedDocumentError: damaged, locked, or without text.
     """
     is_sound = refuse_inflation(data, name)
+    refuse_endless_drawings(data, name)
     with _in_turn:
         pages, notes = _pages(data, name)
     if sum(len(run.text) for page in pages for run in page.runs) < _FEWEST_CHARACTERS:

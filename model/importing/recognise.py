@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from model.edition import PREFACE, Edition
 from model.figures import Figure, FigureError, plain
-from model.importing.grid import Box, Content, Grid, Paragraph
+from model.importing.grid import MOST_ROWS, Box, Content, Grid, Paragraph
 from model.importing.labels import Vocabulary
 from model.importing.notes import ImportedDocumentError, Note
 from model.importing.placing import TableReading
@@ -78,6 +78,7 @@ def recognise(content: Content, source: str, editions: Mapping[str, Edition]) ->
         ImportedDocumentError: nothing of an annual report is in it, or it uses a form that is not known here.
     """
     grids = [item for item in content if isinstance(item, Grid)]
+    cut = [Note(f"{grid.name}太长，只读了前 {MOST_ROWS} 行", grid.name) for grid in grids if grid.is_cut]
     lexicon = _best_lexicon(grids, editions)
     vocabularies = tuple(lexicon.vocabularies.values())
     content = [mended(item, vocabularies) if isinstance(item, Grid) and item.seams else item for item in content]
@@ -91,7 +92,7 @@ def recognise(content: Content, source: str, editions: Mapping[str, Edition]) ->
             f"“{source}”里没有找到政府信息公开工作年度报告的表格。请确认选对了文件；"
             "如果表格是图片，请向原单位要可以编辑的电子文件"
         )
-    notes = [note for note in words.notes if not _answered(note, sheets)] + left_over
+    notes = cut + [note for note in words.notes if not _answered(note, sheets)] + left_over
     if found:
         notes += [note for reading in readings for note in (*reading.notes, *reading.missing())]
     else:

@@ -6,6 +6,7 @@ A table whose rows contradict that is read without geometry (``Grid.aligned``), 
 """
 
 import bisect
+import dataclasses
 from collections.abc import Iterable, Iterator, Sequence
 from enum import Enum
 from typing import NamedTuple
@@ -114,7 +115,8 @@ class Flow:
         for item in _unframed(self._items):
             if isinstance(item, _Table):
                 tables += 1
-                content.append(_grid(f"第{tables}张表", item.rows[:MOST_ROWS]))
+                grid = _grid(f"第{tables}张表", item.rows[:MOST_ROWS])
+                content.append(dataclasses.replace(grid, is_cut=len(item.rows) > MOST_ROWS))
             else:
                 paragraphs += 1
                 if item:

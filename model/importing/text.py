@@ -8,6 +8,8 @@ from collections.abc import Iterator, Sequence
 from model.importing.grid import MOST_COLUMNS, MOST_ROWS, Box, Grid, Paragraph, ragged
 
 _PARTED = re.compile(r"[|｜│┃\t]")
+_SOUND = 30
+"""Characters beyond ASCII for each damaged byte."""
 _RULE = re.compile(r"[-+=:|─━┼├┤┌┐└┘┬┴\s]*")
 """A line drawn between rows, as in Markdown or in a table of box characters."""
 
@@ -15,7 +17,8 @@ _RULE = re.compile(r"[-+=:|─━┼├┤┌┐└┘┬┴\s]*")
 def decoded(data: bytes, declared: str = "") -> str:
     """The text of ``data``: by its byte order mark, else UTF-8 when it is that, else as declared or GB18030.
 
-    Bytes that are valid UTF-8 beyond ASCII are nothing else, whatever a page declares.
+    A few damaged bytes become U+FFFD. Bytes that are valid UTF-8 beyond ASCII are nothing else, whatever a page
+    declares.
 
     Raises:
         UnicodeDecodeError: none of these.
@@ -30,9 +33,22 @@ def decoded(data: bytes, declared: str = "") -> str:
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError:
-        if declared.lower() in ("big5", "big5-hkscs"):
-            return data.decode("big5hkscs")
-        return data.decode("gb18030")
+        if (text := _mostly(data, "utf-8")) is not None:
+            return text
+    encoding = "big5hkscs" if declared.lower() in ("big5", "big5-hkscs") else "gb18030"
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError:
+        if (text := _mostly(data, encoding)) is not None:
+            return text
+        raise
+
+
+def _mostly(data: bytes, encoding: str) -> str | None:
+    """The text with a mark for each byte that is damaged; ``None`` when there are many: it is another encoding."""
+    text = data.decode(encoding, "replace")
+    sound = sum(not char.isascii() for char in text)
+    return text if _SOUND * text.count("\ufffd") <= sound else None
 
 
 def read_text(text: str) -> list[Paragraph | Grid]:
@@ -59,7 +75,8 @@ def _sheet(lines: Sequence[str]) -> Grid | None:
         rows = [row for row in csv.reader(lines[:MOST_ROWS], delimiter=separator, strict=False) if row]
         if _keeps_places(rows):
             texts = ((top, left, text) for top, row in enumerate(rows) for left, text in enumerate(row[:MOST_COLUMNS]))
-            return Grid("第1张表", tuple(Box(text.strip(), top, left) for top, left, text in texts))
+            is_cut = len(lines) > MOST_ROWS
+            return Grid("第1张表", tuple(Box(text.strip(), top, left) for top, left, text in texts), is_cut=is_cut)
         if separator == "," and not any(_PARTED.search(line) for line in lines):
             return ragged("第1张表", rows)
     return None

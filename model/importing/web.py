@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from model.importing.grid import Grid, Paragraph, laid_out
-from model.importing.notes import apart
+from model.importing.grid import MOST_ROWS, Grid, Paragraph, laid_out
+from model.importing.notes import ImportedDocumentError, apart
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -34,6 +34,10 @@ _TAGS_APART = {"sup": "上标", "sub": "下标", "s": "划去", "strike": "划�
 """What stands beside a figure, struck out or above the line, and would look like a part of it."""
 _FIELDS = frozenset(("input", "select", "textarea"))
 _NO_FIELDS = frozenset(("hidden", "button", "submit", "reset", "image", "checkbox", "radio", "file", "password"))
+TOO_DEEP = (
+    "网页的标签套得太深（上千层），只能读到一部分，所以没有读入。"
+    "请在浏览器里打开它，全选（Ctrl+A）、复制（Ctrl+C），再粘贴到 Word 里保存后导入"
+)
 _BREAK = "\ue000"
 """A line break of the page, kept apart from those of its source."""
 
@@ -61,8 +65,11 @@ def read_web(html: str) -> list[Paragraph | Grid]:
 
 
 def grids_of_html(html: str) -> list[Grid]:
-    """The tables of ``html`` alone, as a paste into the grid wants them."""
-    return [item for item in read_web(html) if isinstance(item, Grid)]
+    """The tables of ``html`` alone, as a paste into the grid wants them; none of a page that cannot be read."""
+    try:
+        return [item for item in read_web(html) if isinstance(item, Grid)]
+    except ImportedDocumentError:
+        return []
 
 
 def _parsed(html: str) -> "HtmlElement | None":
@@ -72,9 +79,12 @@ def _parsed(html: str) -> "HtmlElement | None":
     html = _XML_DECLARATION.sub("", html).replace("\0", "").replace(_BREAK, "")
     if not html.strip():
         return None
-    parser = lxml_html.HTMLParser(no_network=True, huge_tree=False, remove_comments=True, remove_pis=True)
+    parser = lxml_html.HTMLParser(no_network=True, huge_tree=True, remove_comments=True, remove_pis=True)
     try:
-        return lxml_html.document_fromstring(html, parser=parser)
+        root = lxml_html.document_fromstring(html, parser=parser)
+        if any(entry.type_name == "ERR_INTERNAL_ERROR" or "depth" in entry.message for entry in parser.error_log):
+            raise ImportedDocumentError(TOO_DEEP)
+        return root
     except (etree.ParserError, etree.XMLSyntaxError):
         return None
 
@@ -163,15 +173,15 @@ def _is_data(table: "HtmlElement") -> bool:
 
 
 def _grid(table: "HtmlElement", name: str) -> Grid:
-    rows = (
+    rows = [
         [
             (_cell_text(cell), _span(cell.get("colspan")), _span(cell.get("rowspan")))
             for cell in row.iterchildren("td", "th")
         ]
         for row in table.iterdescendants("tr")
         if not _is_hidden(row)
-    )
-    return Grid(name, tuple(laid_out(rows)))
+    ]
+    return Grid(name, tuple(laid_out(rows)), is_cut=len(rows) > MOST_ROWS)
 
 
 def _cell_text(cell: "HtmlElement") -> str:

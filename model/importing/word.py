@@ -64,7 +64,9 @@ def read_word(package: zipfile.ZipFile) -> tuple[list[Paragraph | Grid], list[No
     for element in _blocks(root, names):
         if element.tag == names.table:
             tables += 1
-            content.append(Grid(f"第{tables}张表", tuple(_boxes(_rows(element, names, numbering)))))
+            rows = _rows(element, names, numbering)
+            is_cut = len(rows) > MOST_ROWS
+            content.append(Grid(f"第{tables}张表", tuple(_boxes(rows[:MOST_ROWS])), is_cut=is_cut))
         else:
             paragraphs += 1
             number = numbering.label(element) if numbering else ""
@@ -232,7 +234,7 @@ def _rows(table: "_Element", names: _Names, numbering: Numbering | None) -> list
             cell.parts.append(_SYMBOL)
         elif element.get(names.value) is None:
             cell.parts.append("\t")
-    return rows[:MOST_ROWS]
+    return rows
 
 
 def _boxes(rows: list[_Row]) -> list[Box]:

@@ -41,7 +41,7 @@ _ORGAN_LIKE = re.compile(
 )
 _HAS_PLACE = re.compile(r"[省市县区州盟旗镇乡]|街道|国|大学|学院|公司")
 _PLACEHOLDER = re.compile(
-    r"[X×xＸ*＊]{2,}|[○〇●◯□]{2,}|\{\{|_{2,}|[\[【<]|^[X×Ｘ](?=[省市县区镇乡局委办厅部街单])|(单位|机关|部门)名称"
+    r"[X×xＸ*＊]{2,}|[○〇●◯□]{2,}|\{\{|_{2,}|\ufffd|[\[【<]|^[X×Ｘ](?=[省市县区镇乡局委办厅部街单])|(单位|机关|部门)名称"
 )
 _A_YEAR = re.compile(_YEAR)
 _YEARS_AROUND = re.compile(

@@ -1,6 +1,7 @@
 """Each container with the ways in which it merges cells, breaks lines, changes and encodes."""
 
 import json
+import quopri
 import zipfile
 from collections.abc import Mapping
 from html import escape
@@ -360,3 +361,25 @@ def test_parts_of_a_package_that_do_not_concern_us_may_be_anything(
     with zipfile.ZipFile(path) as package:
         assert "customXml/item1.xml" in package.namelist()
     assert_whole(read(path), edition)
+
+
+@pytest.mark.parametrize("more", [b"", b"X-Long: " + b"=?utf-8?Q?=E5=B9=B4?=\r\n\t" * 900 + b"end\r\n"])
+@pytest.mark.parametrize("ending", [b"\r\n", b"\n"])
+def test_a_page_that_chrome_saved_as_one_file_is_read(
+    read_bytes: ImportBytes, edition: Edition, more: bytes, ending: bytes
+) -> None:
+    boundary = b"----MultipartBoundary--abcDEF123----"
+    held = quopri.encodestring(html_page(edition, numbered(edition)).encode()).replace(b"\n", b"\r\n")
+    parts = [
+        b"From: <Saved by Blink>\r\nSnapshot-Content-Location: https://www.example.gov.cn/\r\n"
+        + more
+        + b'MIME-Version: 1.0\r\nContent-Type: multipart/related;\r\n\ttype="text/html";\r\n\tboundary="'
+        + boundary
+        + b'"\r\n\r\n',
+        b"Content-Type: text/html\r\nContent-ID: <frame-A@mhtml.blink>\r\n"
+        b"Content-Transfer-Encoding: quoted-printable\r\n\r\n" + held,
+        b"Content-Type: text/css\r\n\r\np { }",
+    ]
+    data = (b"\r\n--" + boundary + b"\r\n").join(parts) + b"\r\n--" + boundary + b"--\r\n"
+    imported = read_bytes("a.mhtml", data.replace(b"\r\n", ending))
+    assert (imported.container, len(imported.report.figures), imported.notes) == ("mht", 200, ())

@@ -1,8 +1,10 @@
 """Files that are damaged or made to harm: a sentence, soon, in little memory; true figures or something said."""
 
 import itertools
+import os
 import random
 import time
+import zipfile
 import zlib
 from collections.abc import Mapping
 from pathlib import Path
@@ -12,10 +14,12 @@ import pytest
 from model.checks import check
 from model.edition import Edition
 from model.importing import import_report
+from model.importing.grid import Paragraph
 from model.importing.notes import ImportedDocumentError
 from model.totals import shown
 from tests.conftest import SAMPLES
-from tests.model.importing.conftest import ImportBytes
+from tests.model.importing.conftest import Import, ImportBytes
+from tests.model.importing.documents import html_page, numbered, text_page, word_body, write_word
 from tests.model.importing.pdfs import HEADER, pages, pdf, stream, text
 
 SOON_S = 5.0
@@ -94,6 +98,51 @@ def test_page_trees_that_run_in_circles_end() -> None:
         assert time.monotonic() - began < SOON_S
 
 
+def form(content: bytes, resources: bytes, more: bytes = b"") -> bytes:
+    about = b" /Type /XObject /Subtype /Form /BBox [0 0 600 900]"
+    return stream(content, about + (b" /Resources " + resources if resources else b"") + more)
+
+
+FONTS = b"/Font << /F1 3 0 R >>"
+X1 = b"<< " + FONTS + b" /XObject << /X1 6 0 R >> >>"
+
+
+@pytest.mark.parametrize(
+    "forms",
+    [
+        {6: form(b"/X1 Do /X1 Do\n" + WORDS, X1)},
+        {6: form(b"/X1 Do\n" + WORDS, X1)},
+        {6: form(b"/X1 Do /X1 Do\n" + WORDS, b"8 0 R"), 8: X1},
+        {6: form(b"/X1 Do /X1 Do\n" + WORDS, b"")},
+        {
+            6: form(b"/X2 Do /X2 Do\n", b"<< /XObject << /X2 7 0 R >> >>"),
+            7: form(b"/X1 Do /X1 Do\n", b"<< /XObject << /X1 6 0 R >> >>"),
+        },
+        {
+            number: form(b"/X Do /X Do\n" + WORDS, b"<< " + FONTS + b" /XObject << /X %d 0 R >> >>" % (number + 1))
+            for number in range(6, 46)
+        },
+        {
+            6: form(b"/X1 Do /X1 Do\n" + WORDS, b"8 0 R"),
+            9: stream(b"8 0 " + X1, b" /Type /ObjStm /N 1 /First 4"),
+        },
+    ],
+)
+def test_drawings_that_hold_themselves_or_double_are_refused(
+    read_bytes: ImportBytes, forms: Mapping[int, bytes]
+) -> None:
+    assert "互相套着" in soon(read_bytes, pages([b"/X1 Do\n" + WORDS], more=forms))
+
+
+def test_drawings_within_drawings_are_read() -> None:
+    from model.importing.pdf import read_pdf
+
+    inner = form(text("内层的文字", 50, 600), b"<< " + FONTS + b" /XObject << /X1 7 0 R >> >>")
+    outer = form(b"/X1 Do /X1 Do\n", b"<< /XObject << /X1 7 0 R >> >>")
+    content, _ = read_pdf(pages([b"/X1 Do\n" + WORDS], more={6: outer, 7: inner}), "a.pdf")
+    assert any("内层的文字" in item.text for item in content if isinstance(item, Paragraph))
+
+
 @pytest.mark.parametrize("times", [1, 2])
 def test_a_stream_that_unpacks_to_hundreds_of_megabytes_is_not_unpacked(read_bytes: ImportBytes, times: int) -> None:
     packed = zlib.compress(b"q Q " * 40_000_000, 9)
@@ -127,3 +176,75 @@ def test_two_files_are_read_at_a_time_without_harm(editions: Mapping[str, Editio
     with ThreadPoolExecutor(4) as pool:
         read = list(pool.map(lambda path: import_report(path, editions).report.figures, paths))
     assert all(figures == again for figures, again in itertools.pairwise(read[::2]))
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes here")
+def test_a_pipe_or_device_is_said(editions: Mapping[str, Edition], tmp_path: Path) -> None:
+    pipe = tmp_path / "年报.docx"
+    os.mkfifo(pipe)
+    for path in (pipe, Path("/dev/zero")):
+        with pytest.raises(ImportedDocumentError, match="不是普通文件"):
+            import_report(path, editions)
+
+
+@pytest.mark.parametrize("depth", [150, 300, 1500])
+@pytest.mark.parametrize("tag", ["div", "span", "font", "ul"])
+def test_a_page_nested_deeply_is_read(read_bytes: ImportBytes, edition: Edition, tag: str, depth: int) -> None:
+    page = html_page(edition, numbered(edition)).replace("<body>", "<body>" + f"<{tag}>" * depth)
+    assert len(read_bytes("a.html", page.encode()).report.figures) == 200
+
+
+def test_a_page_nested_absurdly_is_said_truly(read_bytes: ImportBytes, edition: Edition) -> None:
+    page = html_page(edition, numbered(edition)).replace("<body>", "<body>" + "<div>" * 50_000)
+    with pytest.raises(ImportedDocumentError, match="标签套得太深"):
+        read_bytes("a.html", page.encode())
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030"])
+@pytest.mark.parametrize("name", ["a.html", "a.txt"])
+def test_a_damaged_byte_is_no_reason_to_refuse(
+    read_bytes: ImportBytes, edition: Edition, name: str, encoding: str
+) -> None:
+    make = html_page if name.endswith("html") else text_page
+    data = make(edition, numbered(edition)).encode(encoding)
+    place = data.index("更新".encode(encoding))
+    imported = read_bytes(name, data[:place] + b"\xff" + data[place:])
+    assert len(imported.report.figures) == 200
+    assert "无法辨认" in imported.notes[0].what
+
+
+def test_a_damaged_byte_in_a_figure_or_the_organ_is_asked(read_bytes: ImportBytes, edition: Edition) -> None:
+    data = html_page(edition, numbered(edition)).encode().replace(b">1007<", b">10\xff07<")
+    imported = read_bytes("a.html", data.replace("水务局".encode(), "水务局".encode()[:-1]))
+    assert (len(imported.report.figures), list(imported.report.unread.values())) == (199, ["10\ufffd07"])
+    assert imported.report.organ == ""
+
+
+@pytest.mark.parametrize("kind", ["docx", "html", "odt"])
+def test_a_table_that_is_cut_is_said(
+    read: Import, read_bytes: ImportBytes, tmp_path: Path, edition: Edition, kind: str
+) -> None:
+    if kind == "docx":
+        row = "<w:tr><w:tc><w:p/></w:tc></w:tr>"
+        body = word_body(edition, numbered(edition)).replace("</w:tbl>", row * 2500 + "</w:tbl>", 1)
+        imported = read(write_word(tmp_path / "a.docx", body))
+    elif kind == "html":
+        page = html_page(edition, numbered(edition)).replace(
+            "</tbody>", "<tr><td>&nbsp;</td></tr>" * 2500 + "</tbody>", 1
+        )
+        imported = read_bytes("a.html", page.encode())
+    else:
+        imported = read(_long_odt(tmp_path))
+    assert any("太长，只读了前 2000 行" in note.what for note in imported.notes)
+
+
+def _long_odt(folder: Path) -> Path:
+    row = b'<table:table-row table:number-rows-repeated="2500"><table:table-cell/></table:table-row>'
+    path = folder / "a.odt"
+    with zipfile.ZipFile(SAMPLES / "filled-libreoffice.odt") as package, zipfile.ZipFile(path, "w") as long:
+        for name in package.namelist():
+            held = package.read(name)
+            long.writestr(
+                name, held.replace(b"</table:table>", row + b"</table:table>", 1) if "content" in name else held
+            )
+    return path

@@ -1,0 +1,165 @@
+"""Drawings of a PDF (form XObjects) that hold themselves, or each other many times over.
+
+pdfium draws them as often as they are named, which for thirty that each hold the next one twice is a thousand million
+times. So how much there is to draw is reckoned up before a page is loaded. The dictionary of a form always stands
+plain in the file, because a stream does; what it points to may be packed.
+"""
+
+import re
+import zlib
+from collections.abc import Iterator, Mapping, Sequence
+
+from model.importing.notes import ImportedDocumentError
+
+_MOST_DRAWN = 60_000_000
+"""Bytes of drawing in all."""
+_MOST_OBJECTS = 200_000
+_MOST_UNPACKED = 20_000_000
+_UNKNOWN_TIMES = 8
+"""How often a form is taken to draw each that it names, when its own stream cannot be read."""
+_FORM = re.compile(rb"/Subtype\s*/Form\b")
+_OBJECT = re.compile(rb"(?<!\d)(\d{1,9})\s+\d{1,5}\s+obj\b")
+_END = re.compile(rb"\bstream\r?\n|\bendobj\b")
+_PACKED = re.compile(rb"/Type\s*/ObjStm\b")
+_NUMBER = {key: re.compile(rb"/%s\s+(\d{1,9})\b" % key) for key in (b"N", b"First")}
+_ENTRY = {key: re.compile(rb"/%s\s*(?:(\d{1,9})\s+\d+\s+R\b|(<<))" % key) for key in (b"Resources", b"XObject")}
+_NAMED = re.compile(rb"/([^\s/<>\[\]()]+)\s+(\d{1,9})\s+\d+\s+R\b")
+_DRAWN = re.compile(rb"/([^\s/<>\[\]()]+)\s+Do\b")
+
+
+def refuse_endless_drawings(data: bytes, name: str) -> None:
+    """
+    Raises:
+        ImportedDocumentError: the forms draw more than any report does.
+    """
+    if not _FORM.search(data):
+        return
+    objects = _objects(data)
+    forms = {number: each for number, (each, _) in objects.items() if _FORM.search(each)}
+    calls = {number: _calls(number, objects, forms) for number in forms}
+    drawn: dict[int, int] = {}
+    most = 0
+    for number in forms:
+        most = max(most, _drawn(number, calls, objects, drawn, name))
+    pages = sum(len(_DRAWN.findall(each)) for each in _contents(objects, forms)) if most > 1_000_000 else 1
+    if most * max(pages, 1) > _MOST_DRAWN:
+        _refuse(name)
+
+
+_Objects = Mapping[int, tuple[bytes, bytes]]
+"""Number -> (its dictionary or other plain text, the stream as it stands)."""
+
+
+def _objects(data: bytes) -> dict[int, tuple[bytes, bytes]]:
+    found: dict[int, tuple[bytes, bytes]] = {}
+    packed: dict[int, tuple[bytes, bytes]] = {}
+    unpacked = 0
+    for count, match in enumerate(_OBJECT.finditer(data)):
+        end = _END.search(data, match.end())
+        if end is None or count > _MOST_OBJECTS:
+            break
+        about, stream = data[match.end() : end.start()], b""
+        if end[0].startswith(b"stream"):
+            close = data.find(b"endstream", end.end())
+            stream = data[end.end() : close if close >= 0 else len(data)]
+        found[int(match[1])] = about, stream
+        if stream and _PACKED.search(about) and unpacked < _MOST_UNPACKED:
+            held = _inflated(about, stream)
+            unpacked += len(held or b"")
+            packed |= {number: (each, b"") for number, each in _unpacked(about, held or b"")}
+    return packed | found
+
+
+def _unpacked(about: bytes, held: bytes) -> Iterator[tuple[int, bytes]]:
+    count, first = (match and int(match[1]) for match in (_NUMBER[b"N"].search(about), _NUMBER[b"First"].search(about)))
+    if not count or first is None:
+        return
+    places = [int(each) for each in held[:first].split()[: 2 * count] if each.isdigit()]
+    begins = [*places[1::2], len(held)]
+    for number, begin, end in zip(places[::2], begins, begins[1:], strict=False):
+        yield number, held[first + begin : first + end]
+
+
+def _inflated(about: bytes, stream: bytes) -> bytes | None:
+    """``None`` for a stream that is packed otherwise."""
+    if b"/Filter" not in about:
+        return stream
+    if about.count(b"Decode") > 1 or not re.search(rb"/Fl(ateDecode)?\b", about):
+        return None
+    try:
+        return zlib.decompressobj().decompress(stream, _MOST_UNPACKED)
+    except zlib.error:
+        return None
+
+
+def _calls(number: int, objects: _Objects, forms: Mapping[int, bytes]) -> Sequence[tuple[int, int]]:
+    """(form, how often) that the form draws."""
+    about, stream = objects[number]
+    resources = _entry(b"Resources", about, objects)
+    if resources is None:  # then those of whatever draws it hold
+        named = [(each, int(held)) for text, _ in objects.values() for each, held in _NAMED.findall(text)]
+    else:
+        named = [(each, int(held)) for each, held in _NAMED.findall(_entry(b"XObject", resources, objects) or b"")]
+    drawing = _inflated(about, stream)
+    if drawing is None:
+        return [(held, _UNKNOWN_TIMES) for held in {held for _, held in named} if held in forms]
+    times: dict[bytes, int] = {}
+    for each in _DRAWN.findall(drawing):
+        times[each] = times.get(each, 0) + 1
+    return [(held, times[each]) for each, held in named if held in forms and each in times]
+
+
+def _entry(key: bytes, text: bytes, objects: _Objects) -> bytes | None:
+    """What stands under a key of a dictionary, itself a dictionary or one pointed to; ``None`` when nothing does."""
+    match = _ENTRY[key].search(text)
+    if match is None:
+        return None
+    if match[1]:
+        return objects.get(int(match[1]), (b"", b""))[0]
+    depth = 0
+    for mark in re.finditer(rb"<<|>>", text[match.start(2) :]):
+        depth += 1 if mark[0] == b"<<" else -1
+        if not depth:
+            return text[match.start(2) : match.start(2) + mark.end()]
+    return text[match.start(2) :]
+
+
+def _drawn(
+    begin: int,
+    calls: Mapping[int, Sequence[tuple[int, int]]],
+    objects: _Objects,
+    drawn: dict[int, int],
+    name: str,
+) -> int:
+    """Bytes that are drawn for one form. Without recursion: they may be nested as deeply as the file is long."""
+    stack = [begin]
+    open_: set[int] = set()
+    while stack:
+        number = stack[-1]
+        if number in drawn:
+            stack.pop()
+            continue
+        waiting = [held for held, _ in calls[number] if held not in drawn]
+        if number in open_ and waiting:
+            _refuse(name)  # one that is still open: it holds itself
+        if waiting:
+            open_.add(number)
+            stack += waiting
+            continue
+        drawn[number] = len(objects[number][1]) + 1 + sum(times * drawn[held] for held, times in calls[number])
+        if drawn[number] > _MOST_DRAWN:
+            _refuse(name)
+        stack.pop()
+    return drawn[begin]
+
+
+def _contents(objects: _Objects, forms: Mapping[int, bytes]) -> Iterator[bytes]:
+    for number, (about, stream) in objects.items():
+        if stream and number not in forms and b"/Subtype" not in about and b"/Length1" not in about:
+            yield _inflated(about, stream) or b""
+
+
+def _refuse(name: str) -> None:
+    raise ImportedDocumentError(
+        f"“{name}”里的图形互相套着，画不完，为安全起见没有打开。请向原单位要可以编辑的电子文件，或重新取得这个文件"
+    )
