@@ -58,6 +58,7 @@ def _begin(window: MainWindow, resources: Path, data: Path, file: Path | None) -
                 window.close()
                 return []
     window.begin(store, editions)
+    window.keep_up()
     if file is not None:
         window.import_file(file)
     return [store]

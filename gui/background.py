@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal
+from shiboken6 import isValid
 
 from model.errors import UserFacingError
 
@@ -13,6 +14,9 @@ T = TypeVar("T")
 class _News(QObject):
     done = Signal(object)
     failed = Signal(str)
+
+
+_under_way: set[_News] = set()
 
 
 class _Work(QRunnable):
@@ -39,11 +43,14 @@ def in_background(
 
     ``failed`` gets a sentence for the person.
     """
-    news = _News(owner)
+    news = _News()
+    _under_way.add(news)  # not the owner's child: it may go while the work goes on, and the news with it
 
     def finish(then: Callable[[object], object], result: object) -> None:
+        _under_way.discard(news)
         news.deleteLater()
-        then(result)
+        if isValid(owner):
+            then(result)
 
     news.done.connect(lambda result: finish(done, result), Qt.ConnectionType.QueuedConnection)  # type: ignore[arg-type]
     news.failed.connect(lambda said: finish(failed, said), Qt.ConnectionType.QueuedConnection)  # type: ignore[arg-type]

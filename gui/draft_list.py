@@ -251,6 +251,8 @@ class DraftTable(QTableView):
     bin_wanted = Signal(str)
     restore_wanted = Signal(str)
     purge_wanted = Signal(str)
+    export_wanted = Signal(str)
+    """The draft with its history is to become a file."""
 
     def __init__(self, drafts: DraftsModel) -> None:
         super().__init__()
@@ -352,6 +354,7 @@ class DraftTable(QTableView):
             entry(menu, "打开\tEnter", partial(self.open_wanted.emit, draft.id))
             entry(menu, "改名…\tF2", self.rename)
             entry(menu, "复制", partial(self.copy_wanted.emit, draft.id))
+            entry(menu, "导出草稿到文件…", partial(self.export_wanted.emit, draft.id))
             menu.addSeparator()
             entry(menu, "删除\tDelete", partial(self.bin_wanted.emit, draft.id))
         menu.popup(at)

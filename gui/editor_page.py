@@ -427,13 +427,17 @@ class EditorPage(QWidget):
         from gui.history_dialog import HistoryDialog
 
         self.commit()
-        HistoryDialog(self.open_report, self).exec()
+        dialog = HistoryDialog(self.open_report, self)
+        dialog.exec()
+        dialog.deleteLater()
 
     def show_cell_history(self, cell: Cell) -> None:
         from gui.history_dialog import CellHistoryDialog
 
         try:
-            CellHistoryDialog(self.open_report, cell, self, self._show_moment).exec()
+            dialog = CellHistoryDialog(self.open_report, cell, self, self._show_moment)
+            dialog.exec()
+            dialog.deleteLater()
         except UserFacingError as error:
             self.say(str(error), failed=True)
 
@@ -444,6 +448,7 @@ class EditorPage(QWidget):
         dialog.choose(place)
         dialog.show_view(AS_IT_STOOD)
         dialog.exec()
+        dialog.deleteLater()
 
     # -- export
 

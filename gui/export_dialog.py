@@ -54,7 +54,7 @@ def ask_for_target(parent: QWidget, open_report: OpenReport, suffix: str, folder
     """Where to write; ``None`` when the person thinks better of it."""
     name = (open_report.title or "政府信息公开工作年度报告") + suffix
     kinds = {".docx": "Word 文档 (*.docx)", ".xlsx": "Excel 工作簿 (*.xlsx)"}
-    chosen, _ = QFileDialog.getSaveFileName(parent, "导出到", str(folder / _safe(name)), kinds[suffix])
+    chosen, _ = QFileDialog.getSaveFileName(parent, "导出到", str(folder / safe_name(name)), kinds[suffix])
     if not chosen:
         return None
     path = Path(chosen)
@@ -84,6 +84,6 @@ def hand_out_blank_workbook(parent: QWidget, editions: Mapping[str, Edition], re
         )
 
 
-def _safe(name: str) -> str:
+def safe_name(name: str) -> str:
     """Without characters that no file system takes."""
     return "".join("_" if ch in '\\/:*?"<>|\n\r\t' else ch for ch in name)

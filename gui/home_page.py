@@ -31,6 +31,7 @@ from PySide6.QtWidgets import (
 from gui.colours import STEP
 from gui.damage_notice import DamageNotice
 from gui.draft_list import DraftsModel, DraftTable, matching
+from gui.draft_moving import DraftMoving
 from gui.widgets import button, column, frame, label, restyled, row
 from model.drafts import DraftStore, DraftStoreError, DraftSummary
 from model.edition import Edition
@@ -67,6 +68,7 @@ class HomePage(QWidget):
         self._drafts: tuple[DraftSummary, ...] = ()
         self._binned: tuple[DraftSummary, ...] = ()
         self._last_binned = ""
+        self.moving = DraftMoving(store, self)
         self._folder = ""
         self.setAcceptDrops(True)
         self._build()
@@ -156,6 +158,9 @@ class HomePage(QWidget):
         self._deadline.setWordWrap(True)
         self._deadline.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._bin_link = button("", self._turn_to_other_list, "link")
+        self._empty_link = button("清空回收站…", self._empty_bin, "link")
+        take = button("导入草稿文件…", self.moving.choose, "link", "从另一台电脑导出的草稿文件，带全部修改历史")
+        backups = button("备份与设置…", self.show_backups, "link", "每日副本、从副本取回草稿、保留多少份")
         card = frame("card")
         head = row(self._list_title, self._deadline)
         head.setStretch(1, 1)
@@ -164,7 +169,7 @@ class HomePage(QWidget):
             self.search,
             *self._built_lines(),
             self._built_stack(),
-            row(self._bin_link, 1),
+            row(self._bin_link, self._empty_link, 1, take, backups, gap=4 * STEP),
             margin=5 * STEP,
             gap=3 * STEP,
         )
@@ -208,6 +213,10 @@ class HomePage(QWidget):
         self.table.bin_wanted.connect(self._bin)
         self.table.restore_wanted.connect(self._restore)
         self.table.purge_wanted.connect(self._purge)
+        self.table.export_wanted.connect(self._export)
+        self.moving.told.connect(self._show_moved)
+        self.moving.failed.connect(self.show_problem)
+        self.moving.taken.connect(self._show_taken)
 
     # -- showing
 
@@ -228,12 +237,13 @@ class HomePage(QWidget):
         self._list_title.setText("回收站" if self.table.binned else "草稿")
         self._bin_link.setText("‹ 返回草稿" if self.table.binned else f"回收站（{len(self._binned)}）")
         self._bin_link.setVisible(self.table.binned or bool(self._binned))
+        self._empty_link.setVisible(self.table.binned and bool(self._binned))
 
     def _said_of_nothing(self) -> str:
         if self.search.text().strip():
             return f"没有找到“{self.search.text().strip()}”。可以换个机关名称或年度再试"
         if self.table.binned:
-            return "回收站是空的"
+            return "回收站是空的。删除的草稿先放在这里，保留的天数在“备份与设置”里定"
         return "还没有草稿\n把上年的年报文件拖到左边，几秒钟生成今年的草稿；没有上年文件的，点“新建空白年报”"
 
     def _turn_to_other_list(self) -> None:
@@ -305,8 +315,13 @@ class HomePage(QWidget):
         if self.sure(name) and self._tried(lambda: self._store.purge(draft_id)):
             self.show_news(f"已彻底删除：{name}")
 
+    def _empty_bin(self) -> None:
+        count = len(self._binned)
+        if self.sure(f"回收站里的 {count} 份草稿") and self._tried(self._store.empty_bin):
+            self.show_news(f"已清空回收站：彻底删除 {count} 份草稿")
+
     def sure(self, name: str) -> bool:
-        """Asks whether the draft may go for good."""
+        """Asks whether it may go for good."""
         box = QMessageBox(QMessageBox.Icon.NoIcon, "彻底删除", f"彻底删除“{name}”？", parent=self)
         box.setInformativeText("连同它的全部修改历史一起删除，不能再恢复。")
         yes = box.addButton("彻底删除", QMessageBox.ButtonRole.DestructiveRole)
@@ -319,6 +334,33 @@ class HomePage(QWidget):
         if found is None:
             return "草稿"
         return "，".join(filter(None, (found.name or "未填机关名称", f"{found.year} 年度" if found.year else "")))
+
+    # -- moving and copies
+
+    def _export(self, draft_id: str) -> None:
+        draft = next((each for each in self._drafts if each.id == draft_id), None)
+        if draft is not None:
+            self.show_problem("")
+            self.moving.export(draft)
+
+    def _show_moved(self, sentence: str) -> None:
+        self.show_problem("")
+        self.show_news(sentence)
+
+    def _show_taken(self, draft_id: str) -> None:
+        """The list with the draft that has come, which is the current line then."""
+        self.table.binned = False
+        self.search.clear()
+        self.refresh()
+        self.table.select(self._drafts_model.row_of(draft_id))
+
+    def show_backups(self) -> None:
+        from gui.backup_dialog import BackupDialog
+
+        dialog = BackupDialog(self._store, self)
+        dialog.restored.connect(self._show_taken)
+        dialog.exec()
+        dialog.deleteLater()
 
     # -- files
 

@@ -74,6 +74,18 @@ class MainWindow(QMainWindow):
         self.editor: EditorPage | None = None
         self.preview: ImportPreview | None = None
 
+    def keep_up(self) -> None:
+        """From now on the daily copy is made and the bin emptied of what is old, by the program itself."""
+        from gui.upkeep import Upkeep
+
+        upkeep = Upkeep(self._store, self)
+        upkeep.told.connect(self.home.show_problem)
+        upkeep.emptied.connect(self._bin_emptied)
+        upkeep.start()
+
+    def _bin_emptied(self, _count: int) -> None:
+        self.home.refresh()
+
     def begin(self, store: "DraftStore", editions: "dict[str, Edition]") -> None:
         """Shows the drafts of ``store``; from now on files can be imported."""
         from gui.home_page import HomePage
@@ -200,6 +212,13 @@ class MainWindow(QMainWindow):
 
     def import_file(self, path: Path) -> None:
         """Reads the file elsewhere, then shows what was read; the person decides what becomes of it."""
+        from model.moving import SUFFIX
+
+        if path.suffix.lower() == SUFFIX:  # a draft from another computer
+            self.show_home()
+            if self.editor is None:
+                self.home.moving.import_file(path)
+            return
         editions = self._editions
 
         def read() -> "Imported":

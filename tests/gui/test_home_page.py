@@ -131,7 +131,7 @@ def test_the_bin_restores_and_purges_after_asking(
     monkeypatch.setattr(page, "sure", lambda _name: True)
     QTest.keyClick(page.table, Qt.Key.Key_Delete)
     assert store.binned() == ()
-    assert page._empty.text() == "回收站是空的"
+    assert "回收站是空的" in page._empty.text()
     page._bin_link.click()
     assert len(_names(page)) == 2
     assert not page._bin_link.isVisible()
