@@ -39,6 +39,7 @@ class BackupDialog(QDialog):
         self._build()
         self._wire()
         self.read()
+        self.copies.setFocus()
 
     # -- building
 
