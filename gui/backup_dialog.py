@@ -1,5 +1,6 @@
 """备份与设置: the daily copies and what is in them, how many are kept, how long the bin is."""
 
+import dataclasses
 from datetime import date, datetime
 from pathlib import Path
 
@@ -17,7 +18,7 @@ from model.backups import Backup, back_up, backups_of
 from model.drafts import DraftStore
 from model.errors import UserFacingError
 from model.moving import Offered, drafts_in
-from model.settings import MOST, Settings, read_settings, write_settings
+from model.settings import RANGES, read_settings, write_settings
 
 
 class BackupDialog(QDialog):
@@ -76,8 +77,8 @@ class BackupDialog(QDialog):
 
     def _built_settings(self) -> QWidget:
         settings = read_settings(self._folder)
-        self.kept = _number(settings.backups_kept, MOST["backups_kept"], " 份", "保留的副本份数")
-        self.days = _number(settings.bin_days, MOST["bin_days"], " 天", "回收站保留天数")
+        self.kept = _number(settings.backups_kept, RANGES["backups_kept"], " 份", "保留的副本份数")
+        self.days = _number(settings.bin_days, RANGES["bin_days"], " 天", "回收站保留天数")
         card = frame("card")
         card.setLayout(
             column(
@@ -192,8 +193,9 @@ class BackupDialog(QDialog):
         self._say_failed(sentence)
 
     def _keep_settings(self) -> None:
-        wanted = Settings(self.kept.value(), self.days.value())
-        if wanted == read_settings(self._folder):
+        known = read_settings(self._folder)
+        wanted = dataclasses.replace(known, backups_kept=self.kept.value(), bin_days=self.days.value())
+        if wanted == known:
             return
         try:
             write_settings(self._folder, wanted)
@@ -210,9 +212,9 @@ class BackupDialog(QDialog):
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._folder)))
 
 
-def _number(value: int, most: int, unit: str, name: str) -> QSpinBox:
+def _number(value: int, most: range, unit: str, name: str) -> QSpinBox:
     made = QSpinBox()
-    made.setRange(1, most)
+    made.setRange(most.start, most.stop - 1)
     made.setValue(value)
     made.setSuffix(unit)
     made.setAccessibleName(name)
