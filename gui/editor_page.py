@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QPushButton, QStackedWidget, QWidget
 from gui.background import in_background
 from gui.cell_bar import CellBar
 from gui.colours import STEP, THEME, icon
+from gui.documents_menu import DocumentsMenu
 from gui.export_dialog import ask_for_target, may_export
 from gui.facts_page import FactsPage
 from gui.find_bar import FindBar
@@ -18,6 +19,7 @@ from gui.navigation import Navigation
 from gui.open_report import OpenReport, Saving
 from gui.palette import Choice, Palette
 from gui.saving_banner import SavingBanner
+from gui.sign_off_bar import SignOffBar
 from gui.table_model import TableModel
 from gui.table_view import TableView
 from gui.text_page import TextPage
@@ -70,8 +72,12 @@ class EditorPage(QWidget):
         self.navigation = Navigation(open_report)
         self.panel = FindingsPanel(open_report)
         self.banner = SavingBanner()
+        self.sign_off = SignOffBar(open_report)
+        self.documents = DocumentsMenu(self, open_report, editions, resources, self.sign_off, self.export, self.say)
         self._make_pages()
-        self.setLayout(column(self._head(), self.banner, self.find_bar, self._middle(), self._foot(), gap=0))
+        self.setLayout(
+            column(self._head(), self.banner, self.sign_off, self.find_bar, self._middle(), self._foot(), gap=0)
+        )
         self._connect()
         self._tell_title()
         self._tell_history()
@@ -106,7 +112,7 @@ class EditorPage(QWidget):
         back = button("‹ 草稿", self._leave, "quiet", "回到草稿列表")
         head.setLayout(
             row(back, self._title, self._edition, self._saving, 1, self._undo, self._redo, self._history, self._zero,
-                self._excel, self._word, margin=2 * STEP)
+                self._excel, self._word, self.documents.button, margin=2 * STEP)
         )  # fmt: skip
         return head
 

@@ -53,7 +53,12 @@ def may_export(parent: QWidget, open_report: OpenReport) -> bool:
 def ask_for_target(parent: QWidget, open_report: OpenReport, suffix: str, folder: Path) -> Path | None:
     """Where to write; ``None`` when the person thinks better of it."""
     name = (open_report.title or "政府信息公开工作年度报告") + suffix
-    kinds = {".docx": "Word 文档 (*.docx)", ".xlsx": "Excel 工作簿 (*.xlsx)"}
+    kinds = {
+        ".docx": "Word 文档 (*.docx)",
+        ".xlsx": "Excel 工作簿 (*.xlsx)",
+        ".html": "网页 (*.html)",
+        ".pdf": "PDF 文件 (*.pdf)",
+    }
     chosen, _ = QFileDialog.getSaveFileName(parent, "导出到", str(folder / safe_name(name)), kinds[suffix])
     if not chosen:
         return None

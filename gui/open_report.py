@@ -15,6 +15,7 @@ from model.findings import Finding, Severity, still_open
 from model.history import Moment
 from model.report import Report, ToCheck
 from model.rollover import followed_through, standing
+from model.sign_off import allows
 from model.tables import Cell
 
 
@@ -40,6 +41,8 @@ class OpenReport(QObject):
     to_check_changed = Signal()
     remarks_changed = Signal()
     history_changed = Signal()
+    refused = Signal()
+    """Somebody tried to change a final report."""
     saving_changed = Signal(object)
     """:class:`Saving`."""
 
@@ -113,7 +116,7 @@ class OpenReport(QObject):
     def edit(self, edit: Edit) -> bool:
         """Applies the edit as one undo step; ``False`` when it changes nothing."""
         edit = changed_only(self.report, edit)
-        if not edit:
+        if not edit or self._is_refused(edit):
             return False
         before = self.report
         report, inverse = apply(before, edit)
@@ -134,8 +137,19 @@ class OpenReport(QObject):
         """已核实: the marks need no more looking at."""
         return self.edit(Edit("已核实文中数字", to_check=dict.fromkeys(keys)))
 
+    def _is_refused(self, edit: Edit) -> bool:
+        """A final report stays as it is; whoever typed into it is shown what stands there, and told."""
+        if allows(self.report, edit):
+            return False
+        if edit.figures or edit.unread:
+            self.cells_changed.emit(frozenset((*edit.figures, *edit.unread)))
+        if edit.texts:
+            self.texts_changed.emit(frozenset(edit.texts))
+        self.refused.emit()
+        return True
+
     def undo(self) -> bool:
-        if not self._undo:
+        if not self._undo or self._is_refused(self._undo[-1].inverse):
             return False
         step = self._undo.pop()
         self._redo.append(step)
@@ -147,7 +161,7 @@ class OpenReport(QObject):
         return True
 
     def redo(self) -> bool:
-        if not self._redo:
+        if not self._redo or self._is_refused(self._redo[-1].edit):
             return False
         step = self._redo.pop()
         self._undo.append(step)

@@ -1,0 +1,162 @@
+"""The signed copy comes back: what differs from the draft, and taking it over, each or all, in one undo step."""
+
+from collections.abc import Sequence
+from html import escape
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QHeaderView, QListWidget, QTreeWidget, QTreeWidgetItem, QWidget
+
+from gui.colours import STEP
+from gui.open_report import OpenReport
+from gui.widgets import button, column, label, row
+from model.comparing import CellDifference, Difference, Part, compare, stretches, taking_over, taking_over_all
+from model.edition import Edition
+from model.edits import Edit
+from model.importing.tracked import TrackedChange
+from model.report import Report
+
+FOLLOWS = "随其他格变化"
+
+
+class ComparisonDialog(QDialog):
+    """Lists the differences of the open report and another; stays open while some are taken over."""
+
+    def __init__(
+        self,
+        open_report: OpenReport,
+        theirs: Report,
+        their_edition: Edition,
+        source: str,
+        tracked: Sequence[TrackedChange] = (),
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._open_report = open_report
+        self._theirs = theirs
+        self._their_edition = their_edition
+        self._source = source
+        self.differences: list[Difference] = []
+        self.setWindowTitle("与送签文件比较")
+        self.resize(980, 640)
+        self._build(tracked)
+        self.show_differences()
+        open_report.cells_changed.connect(self.show_differences)
+        open_report.texts_changed.connect(self.show_differences)
+
+    def _build(self, tracked: Sequence[TrackedChange]) -> None:
+        self._summary = label("", "title", wrap=True)
+        self.list = QTreeWidget()
+        self.list.setAccessibleName("不同之处")
+        self.list.setRootIsDecorated(False)
+        self.list.setUniformRowHeights(True)
+        self.list.setAlternatingRowColors(True)
+        self.list.setHeaderLabels(["位置", "草稿", "送签文件"])
+        self.list.header().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        self.list.setColumnWidth(0, 330)
+        self.list.setColumnWidth(1, 290)
+        self.list.currentItemChanged.connect(self._show_current)
+        self.list.itemChanged.connect(self._tell_chosen)
+        self.detail = label("", wrap=True)
+        self.detail.setTextFormat(Qt.TextFormat.RichText)
+        self.detail.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.detail.setMinimumHeight(72)
+        self.detail.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._some = button("采用勾选的", self.take_chosen, "main", "勾选的修改写进草稿，一次撤销可以退回")
+        self._all = button("全部采用", self.take_all, tip="草稿改成与送签文件一致，一次撤销可以退回")
+        self._news = label("", "muted")
+        close = button("关闭", self.accept)
+        parts: list[QWidget | int] = [self._summary, self.list, self.detail]
+        if tracked:
+            named = QListWidget()
+            named.setAccessibleName("文件里的修订和批注")
+            named.addItems([each.said for each in tracked])
+            named.setMaximumHeight(120)
+            parts += [label(f"文件里的修订和批注 {len(tracked)} 条（修订已按接受后的样子读入）", "muted"), named]
+        inside = column(*parts, row(self._news, 1, self._all, self._some, close), margin=4 * STEP)
+        inside.setStretch(1, 1)
+        self.setLayout(inside)
+
+    def show_differences(self, _changed: object = None) -> None:
+        """As they are now; what was ticked stays ticked while it still differs."""
+        ticked = {self._key(each) for each in self.chosen()}
+        report = self._open_report
+        self.differences = compare(report.report, self._theirs, report.edition, self._their_edition)
+        self.list.clear()
+        for each in self.differences:
+            sides = (each.ours, each.theirs) if isinstance(each, CellDifference) else map("\n".join, _sides(each))
+            ours, theirs = (side.replace("\n", " ⏎ ") or "（空白）" for side in sides)
+            item = QTreeWidgetItem([each.name, ours, theirs])
+            if self._may_be_taken(each):
+                state = Qt.CheckState.Checked if self._key(each) in ticked else Qt.CheckState.Unchecked
+                item.setCheckState(0, state)
+            else:
+                item.setText(0, f"{each.name}（{FOLLOWS if isinstance(each, CellDifference) else ''}）")
+            self.list.addTopLevelItem(item)
+        count = len(self.differences)
+        self._summary.setText(
+            f"“{self._source}”与草稿有 {count} 处不同" if count else f"“{self._source}”与草稿没有不同"
+        )
+        if count:
+            self.list.setCurrentItem(self.list.topLevelItem(0))
+        self._tell_chosen()
+
+    def chosen(self) -> list[Difference]:
+        return [
+            each
+            for number, each in enumerate(self.differences)
+            if (item := self.list.topLevelItem(number)) is not None
+            and self._may_be_taken(each)
+            and item.checkState(0) is Qt.CheckState.Checked
+        ]
+
+    def take_chosen(self) -> None:
+        report = self._open_report
+        edit = taking_over(report.report, self._theirs, report.edition, self.chosen(), self._source)
+        self._take(edit, len(self.chosen()))
+
+    def take_all(self) -> None:
+        report = self._open_report
+        edit = taking_over_all(report.report, self._theirs, report.edition, self._source, self._their_edition)
+        self._take(edit, len(self.differences))
+
+    def _take(self, edit: Edit, count: int) -> None:
+        if self._open_report.edit(edit):
+            self._news.setText(f"已采用 {count} 处（Ctrl+Z 撤销）")
+        else:
+            self._news.setText("没有改动：草稿已经定稿，或没有可以采用的")
+
+    def _may_be_taken(self, difference: Difference) -> bool:
+        if not isinstance(difference, CellDifference):
+            return True
+        return not difference.follows and difference.cell in self._open_report.edition.cell_set
+
+    @staticmethod
+    def _key(difference: Difference) -> tuple[object, ...]:
+        if isinstance(difference, CellDifference):
+            return (difference.cell,)
+        return (difference.key, difference.ours, difference.theirs)
+
+    def _tell_chosen(self, *_: object) -> None:
+        count = len(self.chosen())
+        self._some.setText(f"采用勾选的 {count} 处" if count else "采用勾选的")
+        self._some.setEnabled(bool(count))
+        self._all.setEnabled(bool(self.differences))
+
+    def _show_current(self, *_: object) -> None:
+        at = self.list.indexOfTopLevelItem(self.list.currentItem()) if self.list.currentItem() else -1
+        if not 0 <= at < len(self.differences):
+            self.detail.setText("")
+            return
+        each = self.differences[at]
+        ours, theirs = (each.ours, each.theirs) if isinstance(each, CellDifference) else map("\n".join, _sides(each))
+        self.detail.setText(f"<b>{escape(each.name)}</b><br>{marked(ours, theirs)}")
+
+
+def marked(ours: str, theirs: str) -> str:
+    """Both texts in one: what goes is struck through, what comes is underlined and bold; no colour is needed."""
+    said = {Part.SAME: "{}", Part.OURS: "<s>{}</s>", Part.THEIRS: "<u><b>{}</b></u>"}
+    return "".join(said[part].format(escape(text).replace("\n", "<br>")) for part, text in stretches(ours, theirs))
+
+
+def _sides(each: Difference) -> tuple[Sequence[str], Sequence[str]]:
+    return each.ours, each.theirs

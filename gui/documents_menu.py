@@ -1,0 +1,103 @@
+"""更多: everything that leaves the open report as a document, and what comes back from sign-off."""
+
+from collections.abc import Callable, Mapping
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QFileDialog, QMenu, QMessageBox, QWidget
+
+from gui.background import in_background
+from gui.open_report import OpenReport
+from gui.sign_off_bar import SignOffBar
+from gui.widgets import button, entry
+from model.edition import Edition
+from model.sign_off import Stage
+
+if TYPE_CHECKING:
+    from gui.comparison_dialog import ComparisonDialog
+    from model.importing import Imported
+    from model.importing.tracked import TrackedChange
+
+
+class DocumentsMenu:
+    """Builds the menu when it is wanted; ``export`` and ``say`` are the editor's."""
+
+    def __init__(
+        self,
+        page: QWidget,
+        open_report: OpenReport,
+        editions: Mapping[str, Edition],
+        resources: Path,
+        sign_off: SignOffBar,
+        export: Callable[[str], None],
+        say: Callable[[str], None],
+    ) -> None:
+        self._page = page
+        self._open_report = open_report
+        self._editions = editions
+        self._resources = resources
+        self._sign_off = sign_off
+        self._export = export
+        self._say = say
+        self.button = button("更多 ▾", self.show, tip="送签、比较和其他文件")
+        self.comparison: ComparisonDialog | None = None
+        sign_off.compare_wanted.connect(self.ask_and_compare)
+        sign_off.said.connect(say)
+
+    def show(self) -> None:
+        menu = self.menu()
+        menu.exec(self.button.mapToGlobal(self.button.rect().bottomLeft()))
+        menu.deleteLater()
+
+    def menu(self) -> QMenu:
+        menu, stage = QMenu(self._page), self._sign_off.stage
+        menu.setAccessibleName("更多")
+        entry(menu, "标为已送签", self._sign_off.send if stage is Stage.DRAFT else None)
+        entry(menu, "与送签文件比较…", self.ask_and_compare)
+        entry(menu, "定稿", self._sign_off.finish if stage is Stage.SENT else None)
+        entry(menu, "重新打开定稿…", self._sign_off.ask_and_reopen if stage is Stage.FINAL else None)
+        menu.addSeparator()
+        entry(menu, "导出网页…", partial(self._export, ".html"))
+        return menu
+
+    # -- the copy that came back
+
+    def ask_and_compare(self) -> None:
+        chosen, _ = QFileDialog.getOpenFileName(
+            self._page,
+            "选择领导改过的文件",
+            str(Path.home()),
+            "年报文件 (*.docx *.doc *.xlsx *.html *.json);;所有文件 (*)",
+        )
+        if chosen:
+            self.compare_with(Path(chosen))
+
+    def compare_with(self, path: Path) -> None:
+        """Reads the file elsewhere, then shows what differs."""
+        editions = self._editions
+
+        def read() -> "tuple[Imported, tuple[TrackedChange, ...]]":
+            from model.importing import import_report
+            from model.importing.tracked import tracked_changes
+
+            return import_report(path, editions), tracked_changes(path)
+
+        self._say(f"正在读取 {path.name}…")
+        in_background(self._page, read, partial(self._show_comparison, path.name), self._tell_failure)
+
+    def _show_comparison(self, source: str, read: "tuple[Imported, tuple[TrackedChange, ...]]") -> None:
+        from gui.comparison_dialog import ComparisonDialog
+
+        imported, tracked = read
+        self._say("")
+        theirs = imported.report
+        self.comparison = ComparisonDialog(
+            self._open_report, theirs, self._editions[theirs.edition], source, tracked, self._page
+        )
+        self.comparison.finished.connect(self.comparison.deleteLater)
+        self.comparison.open()
+
+    def _tell_failure(self, problem: str) -> None:
+        self._say("")
+        QMessageBox.warning(self._page, "没有办成", problem)

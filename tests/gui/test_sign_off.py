@@ -1,0 +1,177 @@
+"""Sign-off in the window: the stages, and the copy that comes back."""
+
+import json
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QInputDialog
+from pytestqt.qtbot import QtBot
+
+from export import write_report
+from gui.comparison_dialog import ComparisonDialog, marked
+from gui.editor_page import EditorPage
+from gui.open_report import OpenReport
+from model.edition import Edition
+from model.edits import Edit
+from model.importing.tracked import TrackedChange
+from model.report import Report
+from model.report_json import write_report_json
+from model.sign_off import Stage
+from model.tables import Cell
+from tests.conftest import EDITIONS_FOLDER
+
+Opens = Callable[..., OpenReport]
+RESOURCES = EDITIONS_FOLDER.parent
+PERSON, BUSINESS = (Cell("requests", "received", column) for column in ("person", "business"))
+TOTAL = Cell("requests", "received", "total")
+TEXTS = {"organ": "恩平市财政局", "year": "2025", "1": "甲。\n乙9件。\n丙。"}
+
+
+@pytest.fixture
+def open_report(opens: Opens, edition: Edition) -> OpenReport:
+    return opens(Report(edition.id, {PERSON: 6, BUSINESS: 3}, texts=TEXTS))
+
+
+@pytest.fixture
+def theirs(edition: Edition) -> Report:
+    return Report(edition.id, {PERSON: 7, BUSINESS: 3}, texts={**TEXTS, "1": "甲。\n乙10件。\n丙。\n丁。"})
+
+
+@pytest.fixture
+def dialog(qtbot: QtBot, open_report: OpenReport, theirs: Report, edition: Edition) -> ComparisonDialog:
+    tracked = (TrackedChange("插入", "王局长", "", "丁。", "第5段"),)
+    made = ComparisonDialog(open_report, theirs, edition, "改.docx", tracked)
+    qtbot.addWidget(made)
+    return made
+
+
+@pytest.fixture
+def page(qtbot: QtBot, open_report: OpenReport, editions: dict[str, Edition]) -> Iterator[EditorPage]:
+    made = EditorPage(open_report, editions, RESOURCES)
+    qtbot.addWidget(made)
+    made.resize(1366, 768)
+    made.show()
+    qtbot.waitExposed(made)
+    yield made
+
+
+def _lines(dialog: ComparisonDialog) -> list[list[str]]:
+    items = [dialog.list.topLevelItem(at) for at in range(dialog.list.topLevelItemCount())]
+    return [[item.text(column) for column in range(3)] for item in items if item is not None]
+
+
+def _tick(dialog: ComparisonDialog, at: int) -> None:
+    item = dialog.list.topLevelItem(at)
+    assert item is not None
+    item.setCheckState(0, Qt.CheckState.Checked)
+
+
+def test_every_difference_is_listed_with_both_sides(dialog: ComparisonDialog) -> None:
+    assert _lines(dialog) == [
+        ["表三 一、本年新收 · 自然人", "6", "7"],
+        ["表三 一、本年新收 · 总计（随其他格变化）", "9", "10"],
+        ["一、总体情况 第 2 段", "乙9件。", "乙10件。"],
+        ["一、总体情况 第 4 段处", "（空白）", "丁。"],
+    ]
+
+
+def test_those_that_are_ticked_are_taken_over_in_one_undo_step(
+    dialog: ComparisonDialog, open_report: OpenReport
+) -> None:
+    _tick(dialog, 0)
+    _tick(dialog, 3)
+    dialog.take_chosen()
+    assert open_report.report.figures[PERSON] == 7
+    assert open_report.report.texts["1"] == "甲。\n乙9件。\n丙。\n丁。"
+    assert open_report.report.origins[PERSON].source == "改.docx"
+    assert [line[0] for line in _lines(dialog)] == ["一、总体情况 第 2 段"]
+    assert open_report.undo_label == "采用送签文件的修改"
+    open_report.undo()
+    assert (open_report.report.figures[PERSON], open_report.report.texts["1"]) == (6, TEXTS["1"])
+    assert len(_lines(dialog)) == 4
+
+
+def test_all_can_be_taken_over_at_once(dialog: ComparisonDialog, open_report: OpenReport) -> None:
+    dialog.take_all()
+    assert _lines(dialog) == []
+    assert (open_report.shown(PERSON), open_report.shown(TOTAL)) == (7, 10)
+    assert TOTAL not in open_report.report.figures
+
+
+def test_what_changes_is_told_without_colour() -> None:
+    assert marked("乙9件。", "乙<10>件。") == "乙<s>9</s><u><b>&lt;10&gt;</b></u>件。"
+
+
+def test_a_draft_is_sent_made_final_and_opened_again(
+    page: EditorPage, open_report: OpenReport, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bar = page.sign_off
+    bar._today = lambda: date(2026, 1, 8)
+    assert bar.isHidden()
+    bar.send()
+    assert (bar.isHidden(), bar.sentence.text().startswith("已送签（2026年1月8日）")) == (False, True)
+    bar.finish()
+    assert bar.sentence.text() == "已定稿（2026年1月8日），内容不能修改"
+    assert not open_report.edit(Edit("填写", figures={PERSON: 8}))
+    assert not open_report.undo()
+    assert open_report.report.figures[PERSON] == 6
+    assert "已定稿" in page._message.text()
+    monkeypatch.setattr(QInputDialog, "getText", lambda *_: ("", True))
+    bar.ask_and_reopen()
+    assert bar.stage is Stage.FINAL
+    monkeypatch.setattr(QInputDialog, "getText", lambda *_: ("补充数据", True))
+    bar.ask_and_reopen()
+    assert (bar.stage, bar.sentence.text()) == (Stage.DRAFT, "2026年1月8日 重新打开：补充数据")
+    assert open_report.edit(Edit("填写", figures={PERSON: 8}))
+
+
+def test_words_typed_into_a_final_report_go_back_to_what_stands_there(
+    page: EditorPage, open_report: OpenReport
+) -> None:
+    page.sign_off.send()
+    page.sign_off.finish()
+    page.navigation.choose("1")
+    text = page.page_of("1")
+    text.editor.setPlainText("改掉")  # type: ignore[attr-defined]
+    text.editor.edited.emit()  # type: ignore[attr-defined]
+    page.commit()
+    assert open_report.report.texts["1"] == TEXTS["1"]
+    assert text.editor.words() == TEXTS["1"]  # type: ignore[attr-defined]
+
+
+def _entries(page: EditorPage) -> dict[str, QAction]:
+    menu = page.documents.menu()
+    return {each.text(): each for each in menu.actions()}
+
+
+def test_the_menu_offers_the_steps_that_can_be_taken(page: EditorPage) -> None:
+    assert _entries(page)["标为已送签"].isEnabled()
+    assert not _entries(page)["定稿"].isEnabled()
+    _entries(page)["标为已送签"].trigger()
+    assert not _entries(page)["标为已送签"].isEnabled()
+    assert _entries(page)["定稿"].isEnabled()
+
+
+def test_the_file_that_came_back_is_read_and_compared(
+    qtbot: QtBot, page: EditorPage, theirs: Report, edition: Edition, tmp_path: Path
+) -> None:
+    path = tmp_path / "领导改.docx"
+    write_report(theirs, edition, path, RESOURCES)
+    page.documents.compare_with(path)
+    qtbot.waitUntil(lambda: page.documents.comparison is not None, timeout=10_000)
+    dialog = page.documents.comparison
+    assert dialog is not None
+    assert [line[0] for line in _lines(dialog)][:2] == [
+        "表三 一、本年新收 · 自然人",
+        "表三 一、本年新收 · 总计（随其他格变化）",
+    ]
+    dialog.accept()
+
+
+def test_the_stage_goes_into_no_file(page: EditorPage, open_report: OpenReport) -> None:
+    page.sign_off.send()
+    assert "sign_off" not in json.dumps(write_report_json(open_report.report, open_report.edition))
