@@ -128,8 +128,9 @@ class Flow:
             raise ValueError("tables nested too deeply")
         while len(self._open) > depth:
             table = self._open.pop()
-            if table.cells or any(table.cell):
+            if any(table.cell):
                 table.end_cell()
+            if table.cells:
                 table.end_row(None)  # its end is missing: nothing tells how the cells lie
             if table.rows:
                 (self._open[-1].cell if self._open else self._items).append(table)

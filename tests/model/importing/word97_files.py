@@ -14,7 +14,8 @@ DELETED, HIDDEN = b"\x00\x08\x01", b"\x3c\x08\x01"
 
 
 class P(NamedTuple):
-    """A paragraph or a cell: text with its mark at the end, and modifiers of it or of all its characters."""
+    """A paragraph or a cell: text with its mark at the end, and modifiers of it or of all its characters. Without a
+    mark it is the beginning of the next one, whose characters look different."""
 
     text: str
     own: bytes = b""
@@ -44,6 +45,11 @@ def elsewhere(own: bytes) -> tuple[bytes, bytes]:
     return struct.pack("<HI", 0x6646, 16), bytes(16) + struct.pack("<H", len(own)) + own
 
 
+def _units(text: str) -> str:
+    """``text`` as Word counts it: characters beyond 16 bits are two."""
+    return "".join(chr(unit) for (unit,) in struct.iter_unpack("<H", text.encode("utf-16-le")))
+
+
 def word97_file(
     paragraphs: Sequence[P],
     *,
@@ -59,6 +65,7 @@ def word97_file(
     """``cuts`` are the characters where a new piece begins, ``narrow`` the pieces with one byte a character, ``more``
     the properties (Prm) of pieces, ``listed`` those that they may refer to. ``backwards``: the last piece comes first
     in the stream."""
+    paragraphs = [paragraph._replace(text=_units(paragraph.text)) for paragraph in paragraphs]
     text = "".join(paragraph.text for paragraph in paragraphs)
     bounds = [0, *cuts, len(text)]
     narrow = set(narrow)
@@ -68,7 +75,7 @@ def word97_file(
     for number in sorted(range(len(pieces)), reverse=backwards):
         begin, end = pieces[number]
         offsets[number] = len(body)
-        body += text[begin:end].encode("cp1252" if number in narrow else "utf-16-le")
+        body += text[begin:end].encode("cp1252" if number in narrow else "utf-16-le", "surrogatepass")
         body += bytes(len(body) % 2)
 
     def widths(number: int) -> int:
@@ -81,12 +88,14 @@ def word97_file(
                 start = offsets[number] + widths(number) * (max(begin, first) - first)
                 yield start, start + widths(number) * (min(end, last) - max(begin, first))
 
-    of_paragraphs, of_characters, place = [], [], 0
+    of_paragraphs, of_characters, place, begins = [], [], 0, 0
     for paragraph in paragraphs:
         ranges = list(places(place, place + len(paragraph.text)))
-        of_paragraphs += [(begin, end, b"\0\0" + paragraph.own) for begin, end in ranges]
         of_characters += [(begin, end, paragraph.characters) for begin, end in ranges]
         place += len(paragraph.text)
+        if paragraph.text[-1] in "\r\x07\x0c":
+            of_paragraphs += [(begin, end, b"\0\0" + paragraph.own) for begin, end in places(begins, place)]
+            begins = place
     body += bytes(-len(body) % SECTOR)
     character_pages, paragraph_pages = _pages(of_characters, 1), _pages(of_paragraphs, 13)
     table = bytearray()
