@@ -12,19 +12,30 @@ _ENUMERATOR = re.compile(
     rf"|(?P<chinese>[{_NUMERALS}]{{1,3}})[、.,:]"
     r"|\(?(?P<arabic>\d{1,2})(?:[.、,:)]+|(?=[^\W\d])))"
 )
+_SIMPLE = str.maketrans(
+    "萬業為舉於會體關內決況減製辦務動區單發後國處復複審對屬廢開強當總執護報據權條構無機沒現確祕穩類係繫糾納組織經結絕繼續維繳罰範獲補"
+    "規計認議許訟訪訴詢請購費轉過這進項題額問採數間門與應種產標書來樣時檢導縣鎮鄉廳團黨編",
+    "万业为举于会体关内决况减制办务动区单发后国处复复审对属废开强当总执护报据权条构无机没现确秘稳类系系纠纳组织经结绝继续维缴罚范获补"
+    "规计认议许讼访诉询请购费转过这进项题额问采数间门与应种产标书来样时检导县镇乡厅团党编",
+)
 _NOT_LETTERS = re.compile(r"[\W_]+")
 _LONG_ENOUGH = 4
 """Words this long are known without their numeral; shorter ones (其他, 总计) stand in many places of the form."""
 
 
+def simple(text: str) -> str:
+    """``text`` with the traditional characters of the form's words as simplified ones, character by character."""
+    return text.translate(_SIMPLE)
+
+
 def folded(text: str) -> str:
     """``text`` with compatibility characters (full-width, Kangxi radicals) unified, and without any white space."""
-    return _SPACES.sub("", unicodedata.normalize("NFKC", text))
+    return simple(_SPACES.sub("", unicodedata.normalize("NFKC", text)))
 
 
 def letters(text: str) -> str:
     """Only letters and digits of ``text``: what is left when brackets, points and spaces do not count."""
-    return _NOT_LETTERS.sub("", unicodedata.normalize("NFKC", text)).lower()
+    return simple(_NOT_LETTERS.sub("", unicodedata.normalize("NFKC", text)).lower())
 
 
 class Wording(NamedTuple):

@@ -96,6 +96,9 @@ def _value(cell: "_Element") -> str:
             return shown_value(float(cell.get(f"{_OFFICE}value", "")))
         except (ValueError, OverflowError):
             pass
+    if kind in ("date", "time", "boolean"):
+        # shown as 5 it may be the fifth day of a month
+        return cell.get(f"{_OFFICE}{kind}-value", "") or "?"
     return "\n".join("".join(_text(each)) for each in cell.iterchildren(f"{_TEXT}p"))
 
 

@@ -284,6 +284,8 @@ class TableReading:
         placed = self._by_heads(line, cells, usual) if grid.aligned else None
         if placed is None:
             placed = self._by_order(line, cells, usual)
+        if placed is None and not self.vocabulary.has_row_labels:
+            placed = self._by_group(line)
         if placed is None:
             if line.filled or line.row:
                 self._leave_out(line, grid)
@@ -355,6 +357,29 @@ class TableReading:
         if not filled[count - 1] or (len(filled) != count and not (filled[0] and line.own == usual.own)):
             return None
         return dict(zip(cells, values, strict=False))
+
+    def _by_group(self, line: _Line) -> dict[Cell, Box] | None:
+        """Of a table without labels, a piece with the heads of one group alone: as many figures as heads, and the
+        heads above those are this group's and no other's."""
+        values = [box for box in line.values if box.top == line.index]
+        while values and values[-1].blank:
+            values.pop()
+        fits = [row for row in self.vocabulary.cells_by_row if self._is_under_own_heads(row)]
+        cells = self.vocabulary.cells_by_row[fits[0]] if len(fits) == 1 else ()
+        if not cells or len(values) != len(cells) or len(values) < sum(box.top == line.index for box in line.filled):
+            return None
+        return dict(zip(cells, values, strict=True))
+
+    def _is_under_own_heads(self, row: str) -> bool:
+        stacks = [self.vocabulary.heads_of[cell] for cell in self.vocabulary.cells_by_row[row]]
+        seen = self._heads.sequence
+        outer, inner = seen[: -len(stacks)], seen[-len(stacks) :]
+        return (
+            bool(outer)
+            and len(inner) == len(stacks)
+            and all(stack[-1] in heads for stack, heads in zip(stacks, inner, strict=True))
+            and all(not heads.isdisjoint(stacks[0][:-1]) for heads in outer)
+        )
 
     def _heads_read_as_printed(self, row: str) -> bool:
         printed = self.vocabulary.expected_heads[row]

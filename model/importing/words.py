@@ -11,6 +11,7 @@ from model.edition import PREFACE, Edition
 from model.headings import Heading, Headings
 from model.importing.grid import Content, Grid
 from model.importing.notes import Note
+from model.wording import simple
 
 _LONGEST_HEADING = 40
 _LONGEST_TITLE_LINE = 120
@@ -325,7 +326,7 @@ def _titles(lines: Sequence[Line]) -> Iterator[_Title]:
             if title is None:
                 continue
             if end > start + 1:
-                if title.grade != 3 or not (_is_paragraph(title, lines) or _ORGAN_LIKE.fullmatch(title.organ)):
+                if title.grade != 3 or not (_is_paragraph(title, lines) or _ORGAN_LIKE.fullmatch(simple(title.organ))):
                     continue
                 title = _doubted_under_letterhead(title, lines)
             yield title
@@ -364,11 +365,12 @@ def _with_line_above(title: _Title, lines: Sequence[Line]) -> _Title:
 def _as_title(text: str, start: int, end: int) -> _Title | None:
     plain = squeezed(text)
     for pattern in _TITLES:
-        match = pattern.fullmatch(plain)
+        match = pattern.fullmatch(simple(plain))
         if match:
             found = match.groupdict()
-            around = _YEARS_AROUND.fullmatch(found["organ"])
-            organ = re.sub(r"^关于|关于$|的$", "", around["organ"] if around else found["organ"])
+            written = plain[slice(*match.span("organ"))]
+            around = _YEARS_AROUND.fullmatch(written)
+            organ = re.sub(r"^[关關][于於]|[关關][于於]$|的$", "", around["organ"] if around else written)
             again = (around["before"] + around["after"]) if around else ""
             years = {_year(each) for each in (found.get("year") or "", *_A_YEAR.findall(again)) if each}
             doubtful = []

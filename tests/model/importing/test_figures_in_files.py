@@ -64,6 +64,14 @@ def test_a_count_is_read_however_it_is_typed(read_bytes: ImportBytes, edition: E
         "7₁",
         "③",
         "2½",
+        "2024年5月",
+        "2024-05-01",
+        "2024.5.1",
+        "5月3日",
+        "3天",
+        "3小时",
+        "12:30",
+        "5/12",
     ],
 )
 def test_what_is_no_figure_is_kept_as_it_stands_and_said(read_bytes: ImportBytes, edition: Edition, raw: str) -> None:
