@@ -1,6 +1,7 @@
 """The look, in one place: colours for light and dark, type sizes, spacing, and the style sheet made of them."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from PySide6.QtCore import QObject, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QIcon, QPainter, QPalette, QPen, QPixmap, QPolygonF
@@ -131,8 +132,9 @@ def colours() -> Colours:
     return THEME.colours
 
 
+@lru_cache(maxsize=64)
 def font(size: int = BASE, *, bold: bool = False) -> QFont:
-    """The interface's type, ``size`` in px."""
+    """The interface's type, ``size`` in px. Made once: every painted cell asks for it."""
     made = QFont()
     made.setFamilies(FAMILIES)
     made.setPixelSize(size)

@@ -1,7 +1,7 @@
 """What is to be mended, by gravity; a click goes there."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 
 from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
@@ -10,6 +10,7 @@ from PySide6.QtGui import (
     QContextMenuEvent,
     QCursor,
     QFontMetrics,
+    QGuiApplication,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -67,6 +68,8 @@ class Item:
     mark: ToCheck | None = None
     repair: Repair | None = None
     cell: Cell | None = None
+    laid_out: "dict[tuple[int, str], _Lines]" = field(default_factory=dict, compare=False, repr=False)
+    """Remembered by :func:`laid_out`."""
 
 
 class FindingsModel(QAbstractListModel):
@@ -111,6 +114,7 @@ class FindingsModel(QAbstractListModel):
         tail = 0
         while tail < min(len(items), len(old)) - same and items[-1 - tail] == old[-1 - tail]:
             tail += 1
+        items = [*old[:same], *items[same : len(items) - tail], *old[len(old) - tail :]]  # with what they remember
         if gone := len(old) - tail - same:
             self.beginRemoveRows(QModelIndex(), same, same + gone - 1)
             self._items = old[:same] + old[len(old) - tail :]
@@ -318,17 +322,26 @@ class _Lines:
         self.height = top + 2 * STEP
 
 
+def laid_out(item: Item, width: int) -> _Lines:
+    """Once for each width and font: the list asks for every entry whenever one of them changes."""
+    key = (width, QGuiApplication.font().key())
+    if key not in item.laid_out:
+        item.laid_out.clear()
+        item.laid_out[key] = _Lines(item, width)
+    return item.laid_out[key]
+
+
 class FindingsDelegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         view = option.widget  # type: ignore[attr-defined]
         width = view.viewport().width() if isinstance(view, QAbstractItemView) else 280
-        return QSize(width, _Lines(index.data(ITEM), width).height)
+        return QSize(width, laid_out(index.data(ITEM), width).height)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         item: Item = index.data(ITEM)
         rect: QRect = option.rect  # type: ignore[attr-defined]
         state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]
-        look, lines = colours(), _Lines(item, rect.width())
+        look, lines = colours(), laid_out(item, rect.width())
         painter.save()
         selected = bool(state & QStyle.StateFlag.State_Selected)
         stressed = selected or item.kind == "repair"
@@ -403,7 +416,9 @@ class FindingsList(QListView):
             return None, ""
         rect = self.visualRect(index)
         at = event.position().toPoint() - rect.topLeft()
-        hit = [does for place, _, does in _Lines(item, rect.width()).links if place.adjusted(-4, -4, 4, 4).contains(at)]
+        hit = [
+            does for place, _, does in laid_out(item, rect.width()).links if place.adjusted(-4, -4, 4, 4).contains(at)
+        ]
         return item, hit[0] if hit else ""
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:

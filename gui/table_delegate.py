@@ -28,6 +28,11 @@ if TYPE_CHECKING:
 Index = QModelIndex | QPersistentModelIndex
 PADDING = 7
 CORNER = 9
+AT_RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+AT_LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter) | int(Qt.TextFlag.TextWordWrap)
+CENTRED = int(Qt.AlignmentFlag.AlignCenter) | int(Qt.TextFlag.TextWordWrap)
+SURELY_FITS = 3
+"""So few characters are never cut."""
 TABS = (Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
 KEYS_THAT_LEAVE = (Qt.Key.Key_Return, Qt.Key.Key_Enter, *TABS)
 
@@ -139,20 +144,20 @@ class TableDelegate(QStyledItemDelegate):
         painter.setFont(self.font(bold))
         painter.setPen(QColor(ink))
         inner = rect.adjusted(PADDING, 2, -PADDING, -2)
-        wrap = Qt.TextFlag.TextWordWrap
         if state.role == "figure":
             if state.beside:
                 inner = self._paint_last_year(painter, inner, state.beside)
                 painter.setFont(self.font(bold))
                 painter.setPen(QColor(ink))
             # a long unread text is cut at its end, never at its beginning
-            shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, inner.width())
-            painter.drawText(inner, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, shown)
+            if len(text) > SURELY_FITS:
+                text = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, inner.width())
+            painter.drawText(inner, AT_RIGHT, text)
         elif state.role in ("label", "note"):
-            painter.drawText(inner, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | wrap, text)
+            painter.drawText(inner, AT_LEFT, text)
         else:
             text = balanced(text, inner.width() // max(1, painter.fontMetrics().horizontalAdvance("一")))
-            painter.drawText(inner, Qt.AlignmentFlag.AlignCenter | wrap, text)
+            painter.drawText(inner, CENTRED, text)
 
     def _paint_last_year(self, painter: QPainter, inner: QRect, beside: str) -> QRect:
         """A small line under the figure; the room that is left above it."""
@@ -160,8 +165,9 @@ class TableDelegate(QStyledItemDelegate):
         painter.setPen(QColor(colours().muted))
         high = painter.fontMetrics().height()
         line = QRect(inner.left() - 4, inner.bottom() - high + 1, inner.width() + 8, high)
-        shown = painter.fontMetrics().elidedText(beside, Qt.TextElideMode.ElideRight, line.width())
-        painter.drawText(line, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, shown)
+        if len(beside) > SURELY_FITS:
+            beside = painter.fontMetrics().elidedText(beside, Qt.TextElideMode.ElideRight, line.width())
+        painter.drawText(line, AT_RIGHT, beside)
         return inner.adjusted(0, 0, 0, -high)
 
     def small_font(self) -> QFont:

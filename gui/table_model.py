@@ -17,6 +17,10 @@ from model.tables import Cell, Place, Table
 
 Index = QModelIndex | QPersistentModelIndex
 Role = Qt.ItemDataRole
+MANY = 40
+LABEL_FLAGS = Qt.ItemFlag.ItemIsEnabled
+FIGURE_FLAGS = LABEL_FLAGS | Qt.ItemFlag.ItemIsSelectable
+EDITABLE_FLAGS = FIGURE_FLAGS | Qt.ItemFlag.ItemIsEditable
 STATE = Role.UserRole
 """The role that gives a :class:`CellState`."""
 
@@ -141,9 +145,8 @@ class TableModel(QAbstractTableModel):
         if place is None:
             return Qt.ItemFlag.NoItemFlags
         if place.cell is None or (place.top, place.left) != (index.row(), index.column()):
-            return Qt.ItemFlag.ItemIsEnabled
-        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        return flags | Qt.ItemFlag.ItemIsEditable if self.editable else flags
+            return LABEL_FLAGS
+        return EDITABLE_FLAGS if self.editable else FIGURE_FLAGS
 
     def data(self, index: Index, role: int = Role.DisplayRole) -> Any:
         place = self.place(index)
@@ -290,6 +293,9 @@ class TableModel(QAbstractTableModel):
         self._show(changed)
 
     def _show(self, cells: frozenset[Cell]) -> None:
+        if len(cells) > MANY:  # one word for all of them is cheaper than one for each
+            self.dataChanged.emit(self.index(0, 0), self.index(self.rowCount() - 1, self.columnCount() - 1))
+            return
         for cell in cells:
             if cell in self.table.place_of:
                 index = self.index_of(cell)

@@ -358,7 +358,7 @@ def _split(rule: rules.SplitDigits, look: Look, table: Table, left: Cell, right:
     if first is None or second is None or not (0 < first < 10 and second < 10):
         return None
     joined = first * 10 + second
-    if not any(_mends(changed, look, table, off) for changed in ({left: joined, right: 0}, {left: 0, right: joined})):
+    if not any(_mends(changed, look, off) for changed in ({left: joined, right: 0}, {left: 0, right: joined})):
         return None
     return _finding(
         rule,
@@ -371,10 +371,10 @@ def _split(rule: rules.SplitDigits, look: Look, table: Table, left: Cell, right:
     )
 
 
-def _mends(changed: Mapping[Cell, Figure], look: Look, table: Table, off: Set[str]) -> bool:
-    """With ``changed`` every equation of the table that takes in one of its cells holds, among them one along the
+def _mends(changed: Mapping[Cell, Figure], look: Look, off: Set[str]) -> bool:
+    """With ``changed`` every equation that takes in one of its cells holds, among them one along the
     row and one along a column that do not hold now."""
-    typed = {cell: figure for cell, figure in look.report.figures.items() if cell.table == table.id}
+    typed = look.report.figures
     figures = {**look.figures, **changed}
     touched = {each.id: each for cell in changed for each in look.edition.equations_at[cell] if each.equal}
     mended_rules = set()

@@ -14,6 +14,8 @@ BENCHMARKS = {
     "repair_single": model.repair_single,
     "repair_double": model.repair_double,
     "key_to_paint": window.key_to_paint,
+    "paste_table": window.paste_table,
+    "stalls": window.stalls,
     "import_docx": documents.import_docx,
     "export_docx": documents.export_docx,
     "start_window": window.start_window,

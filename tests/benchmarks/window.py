@@ -1,13 +1,18 @@
 """The window: a key until it is painted, and the start."""
 
+import json
 import subprocess
 import sys
 import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from itertools import cycle
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMimeData, Qt, QTimer
 from PySide6.QtGui import QStandardItem, QStandardItemModel
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QTableView
 
 from gui.colours import THEME
@@ -66,8 +71,9 @@ MainWindow.begin = begin
 """
 
 
-def key_to_paint() -> None:
-    """Ours: the whole editor, with checks, findings, saving. Floor: the same edit in a bare view of 28 × 10."""
+@contextmanager
+def _editor() -> Iterator[tuple[QApplication, EditorPage, TablePage]]:
+    """The whole editor on table 三, with checks, findings, repairs and saving."""
     application = QApplication.instance() or QApplication([])
     assert isinstance(application, QApplication)
     THEME.follow_system()
@@ -84,15 +90,31 @@ def key_to_paint() -> None:
         table = page.page
         assert isinstance(table, TablePage)
         table.view.go_to(edition.cell("requests.received.business"))
-        bare_model = QStandardItemModel(28, 10)
-        for row in range(28):
-            for column in range(10):
-                bare_model.setItem(row, column, QStandardItem("0"))
-        bare = QTableView()
-        bare.setModel(bare_model)
-        bare.resize(1366, 768)
-        bare.show()
         application.processEvents()
+        yield application, page, table
+        open_report.close()
+        store.close()
+
+
+def _bare(application: QApplication) -> QTableView:
+    """28 × 10 cells in a view of Qt's own."""
+    model = QStandardItemModel(28, 10)
+    for row in range(28):
+        for column in range(10):
+            model.setItem(row, column, QStandardItem("0"))
+    bare = QTableView()
+    bare.setModel(model)
+    bare.resize(1366, 768)
+    bare.show()
+    application.processEvents()
+    return bare
+
+
+def key_to_paint() -> None:
+    """Ours: the whole editor, with checks, findings, saving. Floor: the same edit in a bare view of 28 × 10."""
+    with _editor() as (application, _, table):
+        bare = _bare(application)
+        bare_model = bare.model()
         ours_texts, floor_texts = cycle("340"), cycle("340")
 
         def ours() -> None:
@@ -104,8 +126,71 @@ def key_to_paint() -> None:
             application.processEvents()
 
         measure("key_to_paint", ours, floor, 200)
-        open_report.close()
-        store.close()
+
+
+def paste_table() -> None:
+    """Ours: a block of 28 × 7 pasted into the editor, checked and painted. Floor: 196 ``setData`` on a bare model."""
+    with _editor() as (application, page, table):
+        bare = _bare(application)
+        bare_model = bare.model()
+        edition = page.open_report.edition
+        first = edition.cell("requests.received.person")
+        blocks = cycle(
+            ["\n".join("\t".join("0" * 7) for _ in range(28)), "\n".join("\t".join("1" * 7) for _ in range(28))]
+        )
+        floor_texts = cycle("10")
+
+        def ours() -> None:
+            table.view.go_to(first)
+            data = QMimeData()
+            data.setText(next(blocks))
+            QApplication.clipboard().setMimeData(data)
+            table.view.paste()
+            application.processEvents()
+
+        def floor() -> None:
+            text = next(floor_texts)
+            for row in range(28):
+                for column in range(7):
+                    bare_model.setData(bare_model.index(row, column), text, Qt.ItemDataRole.EditRole)
+            application.processEvents()
+
+        measure("paste_table", ours, floor, 60)
+        QApplication.clipboard().clear()
+
+
+def stalls() -> None:
+    """500 edits by keys with every panel open: the longest time that the event loop did not come round, in ms."""
+    with _editor() as (application, page, table):
+        page.find_bar.open_with("1")
+        page.last_year_button.click()
+        gaps: list[float] = []
+        last = time.perf_counter()
+
+        def tick() -> None:
+            nonlocal last
+            now = time.perf_counter()
+            gaps.append((now - last) * 1000)
+            last = now
+
+        watch = QTimer()
+        watch.setInterval(0)
+        watch.timeout.connect(tick)
+        cells = [cell for cell in table.model.table.cells if cell not in page.open_report.edition.totals]
+        application.processEvents()
+        watch.start()
+        last = time.perf_counter()
+        for number in range(500):
+            table.view.go_to(cells[(number * 37) % len(cells)])
+            QTest.keyClicks(table.view, str(number % 10))
+            QTest.keyClick(QApplication.focusWidget() or table.view, Qt.Key.Key_Return)
+            deadline = time.perf_counter() + (0.3 if number % 50 == 0 else 0.005)  # now and then the keys rest
+            while time.perf_counter() < deadline:
+                application.processEvents()
+        watch.stop()
+        gaps.sort()
+        line = {"name": "stalls", "edits": 500, "longest_ms": round(gaps[-1], 1)}
+        print(json.dumps({**line, "over_16_ms": sum(gap > 16 for gap in gaps)}), flush=True)
 
 
 def start_window() -> None:
