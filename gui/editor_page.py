@@ -197,6 +197,8 @@ class EditorPage(QWidget):
                 page.view.selection_told.connect(self._selection.setText)
                 page.view.zoomed.connect(self._tell_zoom)
                 page.view.history_wanted.connect(self.show_cell_history)
+            elif isinstance(page, TextPage):
+                page.cell_wanted.connect(self.go_to_cell)
 
     def _renew_icons(self) -> None:
         for each in (self._undo, self._redo, self._history):

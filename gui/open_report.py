@@ -93,7 +93,7 @@ class OpenReport(QObject):
         return tuple(
             each
             for each in still_open(self.checked.at.get(cell, ()), self.report.reasons)
-            if each.stated_by != "cell.blank"
+            if each.stated_by != "cell.blank" and each.passage is None  # the words are at fault, not the cell
         )
 
     def standing(self) -> Standing:

@@ -41,6 +41,10 @@ class Mark:
     """Characters from the beginning."""
     length: int
     tip: str
+    look: str = "warning"
+    """``error``, ``warning``, ``good`` or ``plain``: how it is underlined."""
+    menu: tuple[tuple[str, str], ...] = (("已核实", "settle"),)
+    """What its menu offers: (what it says, the deed)."""
 
 
 class Paper(QTextEdit):
@@ -56,6 +60,10 @@ class Paper(QTextEdit):
     redo_wanted = Signal()
     mark_settled = Signal(str)
     """The key of a mark that a person calls 已核实."""
+    deed_chosen = Signal(str, str)
+    """(key of a mark, what its menu offered)"""
+    menu_opened = Signal(object)
+    """:class:`QMenu`, before it is shown: whoever knows more can add to it."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -170,12 +178,7 @@ class Paper(QTextEdit):
         return cursor
 
     def _show_marks(self) -> None:
-        look = QTextCharFormat()
-        look.setBackground(QColor(colours().warning_tint))
-        look.setForeground(QColor(colours().warning))
-        look.setUnderlineStyle(QTextCharFormat.UnderlineStyle.SingleUnderline)
-        look.setUnderlineColor(QColor(colours().warning))
-        self.setExtraSelections([_selection(cursor, look) for _, cursor in self._marks])
+        self.setExtraSelections([_selection(cursor, _format(mark.look)) for mark, cursor in self._marks])
 
     def mark_at(self, position: int) -> Mark | None:
         """``position`` as a text cursor counts."""
@@ -189,10 +192,11 @@ class Paper(QTextEdit):
         return self.mark_at(self.textCursor().position())
 
     def next_mark(self) -> Mark | None:
-        """The first mark behind the text cursor, else the first of all."""
+        """The first mark that wants looking at behind the text cursor, else the first of all."""
         here = self.textCursor().selectionEnd()
-        behind = [mark for mark, cursor in self._marks if cursor.selectionStart() >= here]
-        return next(iter([*behind, *(mark for mark, _ in self._marks)]), None)
+        marks = [(mark, cursor) for mark, cursor in self._marks if mark.look in ("error", "warning")]
+        behind = [mark for mark, cursor in marks if cursor.selectionStart() >= here]
+        return next(iter([*behind, *(mark for mark, _ in marks)]), None)
 
     def select_place(self, start: int, length: int) -> None:
         self.setTextCursor(self._cursor(self.words(), start, length))
@@ -227,7 +231,9 @@ class Paper(QTextEdit):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         if mark:
             entry(menu, mark.tip, None)
-            entry(menu, "已核实", partial(self.mark_settled.emit, mark.key))
+            for said, deed in mark.menu:
+                does = partial(self.deed_chosen.emit, mark.key, deed)
+                entry(menu, said, partial(self.mark_settled.emit, mark.key) if deed == "settle" else does)
             menu.addSeparator()
         selected, writable = self.textCursor().hasSelection(), not self.isReadOnly()
         if writable:
@@ -240,6 +246,8 @@ class Paper(QTextEdit):
             entry(menu, "粘贴\tCtrl+V", self.paste if self.canPaste() else None)
         menu.addSeparator()
         entry(menu, "全选\tCtrl+A", self.selectAll)
+        if writable:
+            self.menu_opened.emit(menu)
         menu.popup(at)
         return menu
 
@@ -250,6 +258,28 @@ def _history(event: QKeyEvent) -> str:
         return "undo"
     pressed = QKeySequence(event.keyCombination()).toString()
     return "redo" if event.matches(QKeySequence.StandardKey.Redo) or pressed in ("Ctrl+Y", "Ctrl+Shift+Z") else ""
+
+
+_UNDERLINES = {
+    "error": QTextCharFormat.UnderlineStyle.WaveUnderline,
+    "warning": QTextCharFormat.UnderlineStyle.DashUnderline,
+    "good": QTextCharFormat.UnderlineStyle.SingleUnderline,
+    "plain": QTextCharFormat.UnderlineStyle.DotLine,
+}
+"""Told apart without their colours, too."""
+
+
+def _format(kind: str) -> QTextCharFormat:
+    look = colours()
+    inks = {"error": look.error, "warning": look.warning, "good": look.good, "plain": look.muted}
+    tints = {"error": look.error_tint, "warning": look.warning_tint, "good": look.good_tint}
+    made = QTextCharFormat()
+    if kind in tints:
+        made.setBackground(QColor(tints[kind]))
+        made.setForeground(QColor(inks[kind]))
+    made.setUnderlineStyle(_UNDERLINES[kind])
+    made.setUnderlineColor(QColor(inks[kind]))
+    return made
 
 
 def _selection(cursor: QTextCursor, look: QTextCharFormat) -> QTextEdit.ExtraSelection:

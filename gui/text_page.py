@@ -1,21 +1,27 @@
 """One section of words beside last year's."""
 
+from dataclasses import replace
+from functools import partial
 from html import escape
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QGuiApplication, QHideEvent, QTextCursor
-from PySide6.QtWidgets import QSplitter, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication, QHideEvent, QShowEvent, QTextCursor
+from PySide6.QtWidgets import QMenu, QSplitter, QWidget
 
 from gui.colours import STEP, THEME, Colours, colours
+from gui.mark_bar import MarkBar
 from gui.open_report import OpenReport
 from gui.paper import Mark, Paper
-from gui.widgets import button, column, frame, label, row
+from gui.widgets import button, column, entry, frame, label, restyled, row
+from gui.word_marks import EXPLAINED, GO, RESTORE, SETTLE, TAKE, UNRELATED, WordMark, word_marks
 from model import rules
 from model.checks import speaks_of
 from model.edition import PREFACE, Topic
+from model.edits import Edit
 from model.figures import plain
 from model.findings import Finding
-from model.report import Report, ToCheck
+from model.insertable import insertables
+from model.report import Reason, Report, ToCheck
 
 REST_MS = 700
 """Typing is taken over when the hands have rested for so long,"""
@@ -31,6 +37,9 @@ class TextPage(QWidget):
     """本年度 to be edited, 上年 to be read. What is typed goes to the open report in small steps; what the open report
     says goes back into the editor."""
 
+    cell_wanted = Signal(object)
+    """:class:`Cell`: what a number in the words speaks of."""
+
     def __init__(self, open_report: OpenReport, key: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.key = key
@@ -38,6 +47,9 @@ class TextPage(QWidget):
         self._title = "前言" if key == PREFACE else open_report.edition.section(key).title
         self._topics = _topics_of(open_report, key)
         self._unsaved = False
+        self._stale = False
+        """The tables have changed while the page was hidden."""
+        self._word_marks: dict[str, WordMark] = {}
         self._rest = _timer(REST_MS, self)
         self._most = _timer(MOST_MS, self)
         self.editor = Paper()
@@ -68,7 +80,8 @@ class TextPage(QWidget):
     def show_mark(self, key: str) -> None:
         """Brings the number to be checked into view and selects it."""
         self.commit()
-        self.editor.select_mark(key)
+        named = next((k for k, each in self._word_marks.items() if each.to_check == key), key)
+        self.editor.select_mark(named)
         self.editor.setFocus()
 
     def show_place(self, start: int, length: int) -> None:
@@ -77,8 +90,11 @@ class TextPage(QWidget):
         self.editor.select_place(start, length)
         self.editor.setFocus()
 
-    def show_finding(self, _finding: Finding) -> None:
-        """Findings about words name no place in them yet: the editor takes the keys."""
+    def show_finding(self, finding: Finding) -> None:
+        """Selects what the finding speaks of, where it names a place in the words."""
+        self.commit()
+        if finding.passage is not None:
+            self.editor.select_place(finding.passage.start, finding.passage.end - finding.passage.start)
         self.editor.setFocus()
 
     # -- building
@@ -93,11 +109,15 @@ class TextPage(QWidget):
         self._marks_line = label("", "badge-warning")
         self._next = button("下一处", self._show_next_mark, "link", "转到下一处待核实的年份或数字")
         self._settled = button("此处已核实", self._settle_here, "link", "光标所在的年份或数字已核实，不再标出")
+        self._insert = button("插入数字", self.show_numbers, "link", "把表格里的数写到光标处")
+        self._insert.setAccessibleName("把表格里的数插入到光标处")
+        self._mark_bar = MarkBar()
         bar = frame("bar")
         self._marks_row = QWidget()
         self._marks_row.setLayout(row(self._marks_line, self._next, self._settled, 1))
-        head = row(self._heading, self._count, 1, self._beside, gap=3 * STEP)
-        bar.setLayout(column(head, self._topics_line, self._marks_row, margin=3 * STEP, gap=STEP))
+        head = row(self._heading, self._count, 1, self._insert, self._beside, gap=3 * STEP)
+        lines = column(head, self._topics_line, self._marks_row, self._mark_bar, margin=3 * STEP, gap=STEP)
+        bar.setLayout(lines)
         whole = column(bar, self._built_papers(), gap=0)
         whole.setStretch(1, 1)
         self.setLayout(whole)
@@ -137,11 +157,15 @@ class TextPage(QWidget):
         self.editor.undo_wanted.connect(self.undo)
         self.editor.redo_wanted.connect(self.redo)
         self.editor.mark_settled.connect(self._settle)
+        self.editor.deed_chosen.connect(self._do)
+        self.editor.menu_opened.connect(self._add_numbers)
+        self._mark_bar.chosen.connect(self._do)
         self.editor.cursorPositionChanged.connect(self._show_mark_here)
         self._rest.timeout.connect(self._commit_at_rest)
         self._most.timeout.connect(self._commit_at_rest)
         self._open_report.texts_changed.connect(self._follow)
         self._open_report.to_check_changed.connect(self._show_standing)
+        self._open_report.findings_changed.connect(self._note_findings)
         self._open_report.history_changed.connect(self._show_history)
         THEME.changed.connect(self._show_standing)
 
@@ -207,23 +231,41 @@ class TextPage(QWidget):
         said = {topic: _topic_said(text, topic) for topic in self._topics}
         self._topics_line.setText("应写明：" + " ".join(_topic_mark(each, colours()) for each in said.values()))
         self._topics_line.setAccessibleDescription("，".join(said.values()))
-        marks = [
-            Mark(key, each.start, len(each.text), _tip(each))
-            for key, each in self._open_report.to_check().items()
-            if each.section == self.key
-        ]
+        self._stale = False
         if not self._unsaved:  # their places are those of the report; typing moves them along until then
-            self.editor.set_marks(marks)
-        self._marks_row.setVisible(bool(marks))
-        self._marks_line.setText(f"△ 上年的年份或数字，请核实：{len(marks)} 处")
+            self._word_marks = word_marks(self._open_report, self.key)
+            self.editor.set_marks([_with_menu(each) for each in self._word_marks.values()])
+        left = sum(each.section == self.key for each in self._open_report.to_check().values())
+        wrong = sum(each.mark.look == "error" for each in self._word_marks.values())
+        right = sum(each.mark.look == "good" for each in self._word_marks.values())
+        told = [f"✕ 与表格不符等：{wrong} 处"] if wrong else []
+        told += [f"△ 上年的年份或数字，请核实：{left} 处"] if left else []
+        told += [f"✓ 与表格一致：{right} 处"] if right else []
+        self._marks_row.setVisible(bool(told))
+        self._marks_line.setText("　".join(told))
+        restyled(self._marks_line, "role", "badge-error" if wrong else "badge-warning" if left else "badge-good")
         self._show_history()
         self._show_mark_here()
 
     # -- marks
 
+    def _note_findings(self) -> None:
+        """Costs nothing while a table is being filled and this page is not seen."""
+        if self.isVisible():
+            self._show_standing()
+        else:
+            self._stale = True
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._stale:
+            self._show_standing()
+
     def _show_mark_here(self) -> None:
         mark = self.editor.mark_here()
-        self._settled.setEnabled(mark is not None)
+        here = self._word_marks.get(mark.key) if mark else None
+        self._mark_bar.show_mark(here)
+        self._settled.setEnabled(here is not None and bool(here.to_check))
         self._settled.setToolTip(mark.tip if mark else "先把光标放到标出的年份或数字上")
 
     def _show_next_mark(self) -> None:
@@ -231,13 +273,80 @@ class TextPage(QWidget):
             self.show_mark(mark.key)
 
     def _settle_here(self) -> None:
-        if mark := self.editor.mark_here():
-            self._settle(mark.key)
+        mark = self.editor.mark_here()
+        here = self._word_marks.get(mark.key) if mark else None
+        if here is not None and here.to_check:
+            self._settle(here.to_check)
             self.editor.setFocus()
 
     def _settle(self, key: str) -> None:
         self.commit()
         self._open_report.settle((key,))
+
+    def _do(self, key: str, deed: str) -> None:
+        """What was clicked at a mark: one undoable edit, or the way to the cell."""
+        self.commit()
+        found = self._word_marks.get(key)
+        if found is None:
+            return  # it went while the words were taken over
+        checked_too: dict[str, ToCheck | None] = {found.to_check: None} if found.to_check else {}
+        if deed == TAKE:
+            self._take(found)
+        elif deed == GO:
+            self.cell_wanted.emit(found.cell)
+        elif deed == SETTLE:
+            self._open_report.settle((found.to_check,))
+        elif deed == UNRELATED:
+            reason = Reason(found.says, "与表格无关")
+            self._open_report.edit(Edit("标为与表格无关", reasons={found.unrelated: reason}, to_check=checked_too))
+        elif deed == EXPLAINED and found.finding is not None:
+            reason = Reason(found.finding.message, "已核实")
+            self._open_report.edit(Edit("已核实", reasons={found.finding.rule: reason}, to_check=checked_too))
+        elif deed == RESTORE:
+            self._open_report.edit(Edit("恢复核对", reasons={found.unrelated: None}))
+
+    def _take(self, found: WordMark) -> None:
+        text = self._open_report.report.texts.get(self.key, "")
+        start, end = found.mark.start, found.mark.start + found.mark.length
+        if text[start:end] == found.text:
+            words = text[:start] + found.instead + text[end:]
+            self._open_report.write(self.key, words, f"正文 {found.text} 改为 {found.instead}")
+            self.editor.select_place(start, len(found.instead))
+            self.editor.setFocus()
+
+    # -- numbers of the tables
+
+    def show_numbers(self) -> QMenu:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._fill_numbers(menu)
+        menu.popup(self._insert.mapToGlobal(self._insert.rect().bottomLeft()))
+        return menu
+
+    def _add_numbers(self, menu: QMenu) -> None:
+        menu.addSeparator()
+        self._fill_numbers(menu.addMenu("插入数字"))
+
+    def _fill_numbers(self, menu: QMenu) -> None:
+        found = insertables(self._open_report.checked.look)
+        if not found:
+            entry(menu, "表格还没有填", None)
+        group = ""
+        for each in found:
+            if group and each.group != group:
+                menu.addSeparator()
+            group = each.group
+            entry(menu, f"{each.name}\t{each.text}", partial(self._insert_number, each.text))
+
+    def _insert_number(self, text: str) -> None:
+        self.commit()
+        self.editor.textCursor().insertText(text)
+        self.commit()
+        self.editor.setFocus()
+
+
+def _with_menu(found: WordMark) -> Mark:
+    return replace(found.mark, menu=found.deeds)
 
 
 def _timer(ms: int, parent: QWidget) -> QTimer:
@@ -267,7 +376,3 @@ def _topic_mark(said: str, look: Colours) -> str:
 def _said(report: Report | None, what: str) -> str:
     """``2025 年度（编辑）``."""
     return f"{report.year} 年度（{what}）" if report and report.year else f"年度未知（{what}）"
-
-
-def _tip(mark: ToCheck) -> str:
-    return f"上年：{mark.was}，请核实"

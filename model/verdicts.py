@@ -266,6 +266,11 @@ def _readings(
     return tuple(found)
 
 
+def readings(edition: Edition, table_id: str, rows: Alternatives, columns: Alternatives) -> tuple[Reading, ...]:
+    """The cells that rows and columns of the lexicon come to, each way to read them."""
+    return _readings({table.id: table for table in edition.tables}, table_id, rows, columns)
+
+
 def _rows(table: Table, pattern: str) -> list[str]:
     """``results.denied.*`` takes all rows that begin so; a row that is not there stays, so that the reading falls."""
     if not pattern.endswith("*"):

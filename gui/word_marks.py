@@ -1,0 +1,109 @@
+"""The marks on the words of one section: what agrees with the tables, what contradicts, what is to be checked."""
+
+from dataclasses import dataclass
+
+from gui.open_report import OpenReport
+from gui.paper import Mark
+from model.findings import Finding, Severity
+from model.report import Report, ToCheck
+from model.tables import Cell
+from model.verdicts import State, Verdict
+
+TAKE, GO, UNRELATED, EXPLAINED, SETTLE, RESTORE = "take", "go", "unrelated", "explained", "settle", "restore"
+SIGNS = {"error": "✕", "warning": "△", "good": "✓", "plain": "－"}
+
+
+@dataclass(frozen=True)
+class WordMark:
+    """A mark with what can be done about it."""
+
+    mark: Mark
+    text: str
+    """What stood there when it was marked."""
+    says: str = ""
+    deeds: tuple[tuple[str, str], ...] = ()
+    """(what the button says, the deed)"""
+    instead: str = ""
+    cell: Cell | None = None
+    unrelated: str = ""
+    finding: Finding | None = None
+    to_check: str = ""
+    """The key of a number that was carried over from last year."""
+
+
+def word_marks(open_report: OpenReport, section: str) -> dict[str, WordMark]:
+    """In the order of the words, by key; of several things to say of one place the gravest."""
+    report = open_report.report
+    at: dict[int, WordMark] = {}
+    verdicts = {each.start: each for each in open_report.checked.look.words.verdicts(section)}
+    to_check = {each.start: (key, each) for key, each in open_report.to_check().items() if each.section == section}
+    for finding in open_report.open_findings():
+        passage = finding.passage
+        if passage is None or finding.section != section or finding.stated_by == "words.same_as_last_year":
+            continue  # whole paragraphs: the panel tells of them
+        if finding.severity is Severity.HINT and passage.start in to_check:
+            continue
+        if passage.start not in at or at[passage.start].mark.look == "warning":
+            at[passage.start] = _of_finding(finding, verdicts.get(passage.start), to_check.get(passage.start))
+    for start, (key, each) in to_check.items():
+        at.setdefault(start, _of_to_check(key, each, verdicts.get(start)))
+    for start, verdict in verdicts.items():
+        if start not in at and (made := _of_verdict(verdict, report)):
+            at[start] = made
+    return {at[start].mark.key: at[start] for start in sorted(at)}
+
+
+def _of_finding(finding: Finding, verdict: Verdict | None, to_check: tuple[str, ToCheck] | None) -> WordMark:
+    passage = finding.passage
+    assert passage is not None
+    deeds = []
+    if passage.instead:
+        deeds.append((f"改为 {passage.instead}", TAKE))
+    cell = verdict.judgement.cells[0] if verdict and verdict.judgement.cells else None
+    cell = cell or (finding.cells[0] if finding.cells else None)
+    if cell is not None:
+        deeds.append(("看表格", GO))
+    if passage.unrelated:
+        deeds.append(("不相关", UNRELATED))
+    if finding.explainable:
+        deeds.append(("已核实", EXPLAINED))
+    grave = finding.severity is not Severity.HINT and finding.stated_by != "words.year"
+    look = "error" if grave else "warning"
+    return WordMark(
+        Mark(finding.rule, passage.start, passage.end - passage.start, f"{SIGNS[look]} {finding.message}", look, ()),
+        passage.text,
+        finding.message,
+        tuple(deeds),
+        passage.instead,
+        cell,
+        passage.unrelated,
+        finding,
+        to_check[0] if to_check else "",
+    )
+
+
+def _of_to_check(key: str, each: ToCheck, verdict: Verdict | None) -> WordMark:
+    says = f"上年：{each.was}，请核实"
+    agrees = verdict is not None and verdict.state is State.AGREES
+    if verdict and agrees:
+        says += f"；✓ 与表格一致：{verdict.judgement.says}"
+    cell = verdict.judgement.cells[0] if verdict and verdict.judgement.cells else None
+    deeds = (("已核实", SETTLE), *([("看表格", GO)] if cell else []))
+    mark = Mark(key, each.start, len(each.text), says, "warning")
+    return WordMark(mark, each.text, says, deeds, cell=cell, to_check=key)
+
+
+def _of_verdict(verdict: Verdict, report: Report) -> WordMark | None:
+    key = f"claim.{verdict.section}.{verdict.start}"
+    length = verdict.end - verdict.start
+    text = report.texts.get(verdict.section, "")[verdict.start : verdict.end]
+    cell = verdict.judgement.cells[0] if verdict.judgement.cells else None
+    if verdict.state is State.AGREES:
+        says = f"与表格一致：{verdict.judgement.says}"
+        deeds = (("看表格", GO),) if cell else ()
+        return WordMark(Mark(key, verdict.start, length, f"✓ {says}", "good", ()), text, says, deeds, cell=cell)
+    if verdict.state is State.UNRELATED:
+        says = "已标为与表格无关，不再核对"
+        mark = Mark(key, verdict.start, length, f"－ {says}", "plain", ())
+        return WordMark(mark, text, says, (("恢复核对", RESTORE),), unrelated=verdict.unrelated)
+    return None

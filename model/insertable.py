@@ -1,0 +1,75 @@
+"""The numbers of the tables that a person may want to write into the words, as they would write them."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from model.figures import Figure, show_figure
+from model.lexicon import the_lexicon
+from model.tables import Cell
+from model.verdicts import Reading, percent_of, readings, total
+
+if TYPE_CHECKING:
+    from model.checks import Look
+
+GROUPS = (
+    ("依申请公开", ("received", "carried_in", "handled", "carried_out")),
+    ("办理结果", ("granted", "granted_in_part", "denied", "unavailable", "not_processed", "otherwise")),
+    ("申请人", ("person", "organisations")),
+    ("复议和诉讼", ("reconsideration", "suit")),
+    ("主动公开", ("issued", "repealed", "in_force", "licences", "penalties", "coercive_measures", "fees")),
+)
+"""(what a person calls them, phrases of the lexicon); phrases of columns are read in the rows of :data:`ROWS`."""
+ROWS = {"person": "received", "organisations": "received", "issued": "normative_documents"}
+ROWS |= dict.fromkeys(("repealed", "in_force"), "normative_documents")
+NAMES = {"received": "新收总计", "handled": "办结总计", "issued": "规范性文件制发", "repealed": "规范性文件废止"}
+NAMES |= {"in_force": "规范性文件现行有效", "fees": "收费金额（万元）"}
+
+
+@dataclass(frozen=True)
+class Insertable:
+    group: str
+    name: str
+    text: str
+    """What is written at the cursor."""
+
+
+def insertables(look: "Look") -> tuple[Insertable, ...]:
+    """What the tables hold now; lines that are not filled are not offered."""
+    found: list[Insertable] = []
+    for group, ids in GROUPS:
+        for each in ids:
+            reading = _reading(look, each)
+            sum_ = total(reading, _known(look, reading)) if reading else None
+            if sum_ is not None:
+                name = NAMES.get(each, the_lexicon().phrases[each].name)
+                found.append(Insertable(group, name, show_figure(sum_).replace(",", "")))
+    return (*found, *_grown(look))
+
+
+def _reading(look: "Look", phrase_id: str) -> Reading:
+    phrases = the_lexicon().phrases
+    phrase, row = phrases[phrase_id], phrases.get(ROWS.get(phrase_id, ""))
+    rows = phrase.rows or (row.rows if row else ())
+    ways = readings(look.edition, phrase.table, rows[:1], phrase.columns or phrase.default)
+    return ways[0] if ways else ()
+
+
+def _known(look: "Look", reading: Reading) -> dict[Cell, Figure | None]:
+    return {cell: look.figure(cell) for cell in reading}
+
+
+def _grown(look: "Look") -> tuple[Insertable, ...]:
+    """新收 against last year's."""
+    reading = _reading(look, "received")
+    now = total(reading, _known(look, reading)) if reading else None
+    then = total(reading, dict(look.last_figures)) if reading else None
+    if now is None or not then:
+        return ()
+    by: Decimal = abs(Decimal(now) - Decimal(then))
+    turned = "增长" if now >= then else "下降"
+    more = "增加" if now >= then else "减少"
+    return (
+        Insertable("同比", "新收同比", f"同比{turned}{percent_of(by, Decimal(then))}%"),
+        Insertable("同比", "新收比上年", f"比上年{more}{by}件"),
+    )

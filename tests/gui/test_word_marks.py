@@ -1,0 +1,138 @@
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import QPoint
+from PySide6.QtGui import QTextCharFormat, QTextCursor
+from PySide6.QtWidgets import QMenu
+from pytestqt.qtbot import QtBot
+
+from gui.open_report import OpenReport
+from gui.text_page import TextPage
+from model.edition import Edition
+from model.edits import Edit
+from model.report import Report
+from model.tables import Cell
+
+WORDS = "（二）依申请公开。共收到申请12件，予以公开5件，结转下年度2件。\n2023年，我局完善制度。"
+FIGURES = {"requests.received.total": 11, "requests.results.granted.total": 5, "requests.carried_out.total": 2}
+
+
+@pytest.fixture
+def page(opens: Callable[..., OpenReport], edition: Edition, qtbot: QtBot) -> TextPage:
+    """12 contradicts the table, 5 and 2 agree, 2023 is left over."""
+    given = {edition.cell(address): figure for address, figure in FIGURES.items()}
+    report = Report(
+        edition.id,
+        {**dict.fromkeys(edition.cells, 0), **given},
+        texts={"organ": "清远县教育局", "year": "2024", "1": WORDS},
+    )
+    made = TextPage(opens(report), "1")
+    qtbot.addWidget(made)
+    made.show()
+    return made
+
+
+def looks(page: TextPage) -> dict[str, str]:
+    return {cursor.selectedText(): mark.look for mark, cursor in page.editor._marks}
+
+
+def put_cursor(page: TextPage, text: str) -> None:
+    page.editor.select_place(page.editor.words().index(text), 0)
+
+
+def words(page: TextPage) -> str:
+    return page._open_report.report.texts["1"]
+
+
+def test_claims_are_underlined_by_what_the_table_says(page: TextPage) -> None:
+    assert looks(page) == {"12": "error", "5": "good", "2": "good", "2023": "warning"}
+    styles = {each.format.underlineStyle() for each in page.editor.extraSelections()}  # type: ignore[attr-defined]
+    assert len(styles) == 3
+    assert QTextCharFormat.UnderlineStyle.WaveUnderline in styles
+
+
+def test_the_bar_explains_what_the_cursor_is_at(page: TextPage) -> None:
+    put_cursor(page, "12件")
+    assert "一、本年新收 · 总计 = 11" in page._mark_bar.says.text()
+    assert list(page._mark_bar.buttons()) == ["改为 11", "看表格", "不相关", "已核实"]
+    put_cursor(page, "5件")
+    assert page._mark_bar.says.text().startswith("✓ 与表格一致")
+
+
+def test_one_click_takes_the_table_s_number_and_one_undo_takes_it_back(page: TextPage) -> None:
+    put_cursor(page, "12件")
+    page._mark_bar.buttons()["改为 11"].click()
+    assert words(page) == page.editor.words() == WORDS.replace("12", "11")
+    assert looks(page)["11"] == "good"
+    assert page._open_report.undo_label == "正文 12 改为 11"
+    page.undo()
+    assert words(page) == page.editor.words() == WORDS
+
+
+def test_the_cell_is_one_click_away(page: TextPage, qtbot: QtBot) -> None:
+    put_cursor(page, "12件")
+    with qtbot.waitSignal(page.cell_wanted) as told:
+        page._mark_bar.buttons()["看表格"].click()
+    assert told.args == [Cell("requests", "received", "total")]
+
+
+def test_unrelated_is_remembered_and_can_be_taken_back(page: TextPage) -> None:
+    put_cursor(page, "12件")
+    page._mark_bar.buttons()["不相关"].click()
+    assert looks(page)["12"] == "plain"
+    page._open_report.edit(Edit("", {Cell("requests", "received", "total"): 10}))
+    assert looks(page)["12"] == "plain"
+    put_cursor(page, "12件")
+    page._mark_bar.buttons()["恢复核对"].click()
+    assert looks(page)["12"] == "error"
+
+
+def test_what_was_checked_is_no_longer_marked_until_the_table_changes(page: TextPage) -> None:
+    put_cursor(page, "12件")
+    page._mark_bar.buttons()["已核实"].click()
+    assert "12" not in looks(page)
+    page._open_report.edit(Edit("", {Cell("requests", "received", "total"): 10}))
+    assert looks(page)["12"] == "error"
+
+
+def test_the_marks_follow_the_table(page: TextPage) -> None:
+    page._open_report.edit(Edit("", {Cell("requests", "received", "total"): 12}))
+    assert looks(page)["12"] == "good"
+    page.hide()
+    page._open_report.edit(Edit("", {Cell("requests", "received", "total"): 13}))
+    page.show()
+    assert looks(page)["12"] == "error"
+
+
+def test_the_menu_of_a_mark_offers_the_same(page: TextPage, qtbot: QtBot) -> None:
+    mark = next(mark for mark, _ in page.editor._marks if mark.look == "error")
+    menu = page.editor.open_menu(mark, QPoint())
+    said = [action.text() for action in menu.actions()]
+    assert said[1:5] == ["改为 11", "看表格", "不相关", "已核实"]
+    assert "插入数字" in said
+    next(action for action in menu.actions() if action.text() == "改为 11").trigger()
+    assert "11件" in words(page)
+    menu.close()
+
+
+def test_a_number_of_the_table_is_written_at_the_cursor(page: TextPage) -> None:
+    page.editor.moveCursor(QTextCursor.MoveOperation.End)
+    menu: QMenu = page.show_numbers()
+    offered = {action.text().partition("\t")[0]: action for action in menu.actions() if action.text()}
+    assert {"新收总计", "办结总计", "予以公开", "行政复议", "规范性文件制发"} <= offered.keys()
+    offered["新收总计"].trigger()
+    assert words(page) == WORDS + "11"
+    page.undo()
+    assert words(page) == WORDS
+    menu.close()
+
+
+def test_a_finding_selects_its_words(page: TextPage) -> None:
+    finding = next(each for each in page._open_report.open_findings() if each.stated_by == "words.number")
+    page.show_finding(finding)
+    assert page.editor.textCursor().selectedText() == "12"
+
+
+def test_the_cells_of_the_table_are_not_called_wrong_for_the_words(page: TextPage) -> None:
+    at = page._open_report.findings_at(Cell("requests", "received", "total"))
+    assert not [each for each in at if each.stated_by.startswith("words.")]
