@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from export.title import width
 from model.edition import Edition
 from model.equations import SPELLED_OUT, Equation, Term
 from model.figures import Figure
@@ -16,17 +17,28 @@ if TYPE_CHECKING:
 HOLDS, BROKEN, BLANK, NO_LAST_YEAR = "一致", "不一致", "未填齐", "无上年数"
 COLUMNS = (
     ("序号", 40),
-    ("位置", 190),
+    ("位置", 270),
     ("应满足的关系", 300),
-    ("左边", 190),
+    ("左边", 270),
     ("左边得数", 70),
     ("", 30),
     ("右边得数", 70),
-    ("右边", 120),
+    ("右边", 230),
     ("相差", 60),
     ("状态", 70),
 )
+SIZE_PT = 10
+PX_PER_PT = 96 / 72
 LEFT, RIGHT, APART, STATE = 4, 6, 8, 9
+
+
+def height_px(texts: Sequence[str], widths_px: Sequence[int], size_pt: float) -> int:
+    """Of a row that shows all its texts: not every program makes rows fit when it opens a workbook."""
+    lines = [
+        max(1, -int(-width(text) // max(1.0, width_px / PX_PER_PT / size_pt - 1)))
+        for text, width_px in zip(texts, widths_px, strict=True)
+    ]
+    return round((max(lines) * size_pt * 1.35 + 5) * PX_PER_PT)
 
 
 @dataclass(frozen=True)
@@ -93,6 +105,8 @@ class _Row:
             5: "＝" if equation.equal else "≤",
             7: _written(equation.right, ""),
         }
+        widths = [COLUMNS[column][1] for column in texts]
+        self._sheet.set_row_pixels(row, height_px([*texts.values()], widths, SIZE_PT))
         self._sheet.write_number(row, 0, row, self._formats.number)
         for column, text in texts.items():
             self._sheet.write_string(row, column, text, self._formats.number if column == 5 else self._formats.text)

@@ -26,10 +26,12 @@ def export_report(
     path: Path,
     resources: Path,
     last_year: Report | None = None,
+    with_sheet: bool = False,
 ) -> None:
     """Write ``report`` to ``path``, in the form that its suffix says, and make sure that it reads back the same.
 
     ``resources`` holds ``layout.toml``. ``last_year`` goes into ``.json``, and into the count of open findings.
+    ``with_sheet`` puts the 审签单 before a ``.docx``.
 
     Raises:
         ExportError: an unknown suffix, or the file reads otherwise than the report; ``path`` is as it was.
@@ -42,7 +44,7 @@ def export_report(
         raise ExportError(f"“{path.name}”：不能导出为这种文件，可以用的是 {'、'.join(SUFFIXES)}")
     with replacing(path) as temporary:
         last_edition = editions.get(last_year.edition) if last_year else None
-        write_report(report, edition, temporary, resources, last_year, last_edition)
+        write_report(report, edition, temporary, resources, last_year, last_edition, with_sheet)
         try:
             found = differences(report, edition, temporary, editions)
         except UserFacingError as error:
@@ -58,6 +60,7 @@ def write_report(
     resources: Path,
     last_year: Report | None = None,
     last_edition: Edition | None = None,
+    with_sheet: bool = False,
 ) -> None:
     """Only write, in the form that the suffix of ``path`` says, without reading back.
 
@@ -91,7 +94,13 @@ def write_report(
     else:
         from export.word import write_word
 
-        write_word(document, layout, path)
+        sheet = None
+        if with_sheet:
+            from export.sign_off_sheet import compose_sign_off_sheet
+            from model.checks import check
+
+            sheet = compose_sign_off_sheet(check(report, edition, last_year, last_edition=last_edition))
+        write_word(document, layout, path, sheet)
 
 
 def _unsettled(checked: "Checked") -> Mapping[str, int]:
@@ -127,3 +136,21 @@ def export_blank_workbook(edition: Edition, year: int, path: Path, resources: Pa
         blank = Report(edition.id, texts={"year": str(year)})
         if found := differences(blank, edition, temporary, {edition.id: edition}):
             raise ExportError(_not_as_written(path, found))
+
+
+def export_check_list(checked: "Checked", path: Path, resources: Path) -> None:
+    """Write the 核对单 of a report that was checked, as ``.docx`` or ``.xlsx``.
+
+    Raises:
+        ExportError: an unknown suffix.
+        FileWriteError: the file could not be written.
+    """
+    from export.check_list import compose_check_list, write_check_list_excel, write_check_list_word
+    from export.layout import load_layout
+
+    writers = {".docx": write_check_list_word, ".xlsx": write_check_list_excel}
+    if path.suffix.lower() not in writers:
+        raise ExportError(f"“{path.name}”：核对单可以存为 {'、'.join(writers)}")
+    with replacing(path) as temporary:
+        listed = compose_check_list(checked, datetime.now())
+        writers[path.suffix.lower()](listed, load_layout(resources / "layout.toml"), temporary)

@@ -12,6 +12,7 @@ from xml.sax.saxutils import escape
 
 from export.document import Document, Heading, Paragraph, PrintedTable
 from export.layout import PT_PER_MM, Layout
+from export.sign_off_sheet import SignOffSheet, sheet_part
 from export.title import title_lines, width
 from export.word_parts import fixed_parts, write_package
 from export.word_styles import MAIN, W
@@ -22,10 +23,10 @@ SMALLEST_PT = 5.0
 """A figure too long for its cell is set smaller down to this, and only then breaks over lines."""
 
 
-def write_word(document: Document, layout: Layout, path: Path) -> None:
-    """Write ``document`` to ``path`` as ``.docx``; the same document gives the same bytes."""
+def write_word(document: Document, layout: Layout, path: Path, sheet: SignOffSheet | None = None) -> None:
+    """Write ``document`` to ``path`` as ``.docx``, behind a 审签单 if there is one; the same gives the same bytes."""
     parts = fixed_parts(document, layout)
-    parts["word/document.xml"] = _main_part(document, layout)
+    parts["word/document.xml"] = _main_part(document, layout, sheet)
     write_package(parts, path)
 
 
@@ -33,9 +34,11 @@ def twips(length_mm: float) -> int:
     return round(length_mm * PT_PER_MM * TWIPS_PER_PT)
 
 
-def _main_part(document: Document, layout: Layout) -> str:
-    body = "".join((*_title(document, layout), *_body(document, layout), *_signature(document, layout)))
-    return f"{MAIN}<w:document {W} {_R}><w:body>{body}{_section_properties(layout)}</w:body></w:document>"
+def _main_part(document: Document, layout: Layout, sheet: SignOffSheet | None) -> str:
+    before = sheet_part(sheet, layout) if sheet else ""
+    body = before + "".join((*_title(document, layout), *_body(document, layout), *_signature(document, layout)))
+    section = _section_properties(layout, first_number=1 if sheet else 0)
+    return f"{MAIN}<w:document {W} {_R}><w:body>{body}{section}</w:body></w:document>"
 
 
 _R = 'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
@@ -102,15 +105,17 @@ def _text(text: str) -> str:
     return "<w:tab/>".join(f'<w:t xml:space="preserve">{escape(piece)}</w:t>' for piece in text.split("\t"))
 
 
-def _section_properties(layout: Layout) -> str:
+def _section_properties(layout: Layout, first_number: int) -> str:
+    """``first_number`` is the page number to begin with again; 0 goes on counting."""
     page = layout.page
+    start = f'<w:pgNumType w:start="{first_number}"/>' if first_number else ""
     return (
         '<w:sectPr><w:footerReference w:type="default" r:id="rIdOdd"/><w:footerReference w:type="even" r:id="rIdEven"/>'
         f'<w:pgSz w:w="{twips(page.width_mm)}" w:h="{twips(page.height_mm)}"/>'
         f'<w:pgMar w:top="{twips(page.top_mm)}" w:right="{twips(page.right_mm)}" w:bottom="{twips(page.bottom_mm)}"'
         f' w:left="{twips(page.left_mm)}" w:header="{twips(page.top_mm / 2)}"'
         f' w:footer="{twips(layout.page_number.from_edge_mm)}" w:gutter="0"/>'
-        '<w:cols w:space="425"/>'
+        f'{start}<w:cols w:space="425"/>'
         f'<w:docGrid w:type="lines" w:linePitch="{round(layout.body.line_pt * TWIPS_PER_PT)}"/></w:sectPr>'
     )
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QFileDialog, QMenu, QMessageBox, QWidget
 
 from gui.background import in_background
+from gui.export_dialog import safe_name
 from gui.open_report import OpenReport
 from gui.sign_off_bar import SignOffBar
 from gui.widgets import button, entry
@@ -19,9 +20,11 @@ if TYPE_CHECKING:
     from model.importing import Imported
     from model.importing.tracked import TrackedChange
 
+KINDS = {".docx": "Word 文档", ".xlsx": "Excel 工作簿", ".pdf": "PDF 文件"}
+
 
 class DocumentsMenu:
-    """Builds the menu when it is wanted; ``export`` and ``say`` are the editor's."""
+    """Builds the menu when it is wanted; ``export``, ``say`` and ``commit`` are the editor's."""
 
     def __init__(
         self,
@@ -32,6 +35,7 @@ class DocumentsMenu:
         sign_off: SignOffBar,
         export: Callable[[str], None],
         say: Callable[[str], None],
+        commit: Callable[[], None],
     ) -> None:
         self._page = page
         self._open_report = open_report
@@ -40,6 +44,8 @@ class DocumentsMenu:
         self._sign_off = sign_off
         self._export = export
         self._say = say
+        self._commit = commit
+        self._folder = Path.home()
         self.button = button("更多 ▾", self.show, tip="送签、比较和其他文件")
         self.comparison: ComparisonDialog | None = None
         sign_off.compare_wanted.connect(self.ask_and_compare)
@@ -58,8 +64,51 @@ class DocumentsMenu:
         entry(menu, "定稿", self._sign_off.finish if stage is Stage.SENT else None)
         entry(menu, "重新打开定稿…", self._sign_off.ask_and_reopen if stage is Stage.FINAL else None)
         menu.addSeparator()
+        entry(menu, "导出 Word（前附审签单）…", self.ask_and_export_with_sheet)
         entry(menu, "导出网页…", partial(self._export, ".html"))
+        entry(menu, "核对单（Word）…", partial(self.ask_and_export_check_list, ".docx"))
+        entry(menu, "核对单（Excel）…", partial(self.ask_and_export_check_list, ".xlsx"))
         return menu
+
+    # -- documents
+
+    def ask_and_export_with_sheet(self) -> None:
+        if target := self._asked(f"{self._open_report.title}（附审签单）", ".docx"):
+            self._write(target, self._with_sheet)
+
+    def ask_and_export_check_list(self, suffix: str) -> None:
+        if target := self._asked(f"{self._open_report.title}核对单", suffix):
+            self._write(target, self._check_list)
+
+    def _with_sheet(self, target: Path) -> Callable[[], object]:
+        from export import export_report
+
+        report, last_year = self._open_report.report, self._open_report.last_year
+        return partial(export_report, report, self._editions, target, self._resources, last_year, with_sheet=True)
+
+    def _check_list(self, target: Path) -> Callable[[], object]:
+        from export.files import export_check_list
+
+        return partial(export_check_list, self._open_report.checked, target, self._resources)
+
+    def _asked(self, name: str, suffix: str) -> Path | None:
+        self._commit()
+        path = self._folder / f"{safe_name(name)}{suffix}"
+        chosen, _ = QFileDialog.getSaveFileName(self._page, "存到", str(path), f"{KINDS[suffix]} (*{suffix})")
+        if not chosen:
+            return None
+        target = Path(chosen)
+        return target if target.suffix.lower() == suffix else target.with_name(target.name + suffix)
+
+    def _write(self, target: Path, writing: Callable[[Path], Callable[[], object]]) -> None:
+        """Elsewhere: the window stays alive."""
+        work = writing(target)
+        self._folder = target.parent
+        self._say(f"正在写 {target.name}…")
+        in_background(self._page, work, partial(self._tell_written, target), self._tell_failure)
+
+    def _tell_written(self, target: Path, _result: object) -> None:
+        self._say(f"已写好：{target}")
 
     # -- the copy that came back
 

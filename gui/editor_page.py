@@ -73,7 +73,9 @@ class EditorPage(QWidget):
         self.panel = FindingsPanel(open_report)
         self.banner = SavingBanner()
         self.sign_off = SignOffBar(open_report)
-        self.documents = DocumentsMenu(self, open_report, editions, resources, self.sign_off, self.export, self.say)
+        self.documents = DocumentsMenu(
+            self, open_report, editions, resources, self.sign_off, self.export, self.say, self.commit
+        )
         self._make_pages()
         self.setLayout(
             column(self._head(), self.banner, self.sign_off, self.find_bar, self._middle(), self._foot(), gap=0)

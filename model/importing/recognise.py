@@ -77,6 +77,7 @@ def recognise(content: Content, source: str, editions: Mapping[str, Edition]) ->
     Raises:
         ImportedDocumentError: nothing of an annual report is in it, or it uses a form that is not known here.
     """
+    content = _without_sign_off_sheet(content)
     grids = [item for item in content if isinstance(item, Grid)]
     cut = [Note(f"{grid.name}太长，只读了前 {MOST_ROWS} 行", grid.name) for grid in grids if grid.is_cut]
     lexicon = _best_lexicon(grids, editions)
@@ -278,6 +279,17 @@ def _tables(content: Content, lexicon: _Lexicon, words: Words) -> tuple[list[Tab
     for reading in readings.values():
         reading.settle()
     return list(readings.values()), notes
+
+
+def _without_sign_off_sheet(content: Content) -> Content:
+    """Without the 审签单 that goes before a report to sign-off: what is said there is not said in the report."""
+    first = content[0] if content else None
+    if not isinstance(first, Paragraph) or plain(first.text) != "政府信息公开工作年度报告审签单":
+        return content
+    ends = [
+        number for number, item in enumerate(content) if isinstance(item, Paragraph) and "本页供内部审签" in item.text
+    ]
+    return content[ends[0] + 1 :] if ends else content
 
 
 def _is_list_of_equations(grid: Grid) -> bool:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QInputDialog
+from PySide6.QtWidgets import QFileDialog, QInputDialog
 from pytestqt.qtbot import QtBot
 
 from export import write_report
@@ -175,3 +175,19 @@ def test_the_file_that_came_back_is_read_and_compared(
 def test_the_stage_goes_into_no_file(page: EditorPage, open_report: OpenReport) -> None:
     page.sign_off.send()
     assert "sign_off" not in json.dumps(write_report_json(open_report.report, open_report.edition))
+
+
+@pytest.mark.parametrize("entry", ["导出 Word（前附审签单）…", "核对单（Word）…", "核对单（Excel）…"])
+def test_what_goes_along_with_the_report_is_written_from_the_menu(
+    qtbot: QtBot, page: EditorPage, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, entry: str
+) -> None:
+    asked: list[str] = []
+
+    def answer(_parent: object, _title: str, wanted: str, _kinds: str) -> tuple[str, str]:
+        asked.append(Path(wanted).name)
+        return str(tmp_path / Path(wanted).name), ""
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", answer)
+    _entries(page)[entry].trigger()
+    qtbot.waitUntil(lambda: page._message.text().startswith("已写好"), timeout=10_000)
+    assert [each.name for each in tmp_path.iterdir() if each.is_file()] == asked
