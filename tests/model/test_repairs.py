@@ -73,6 +73,27 @@ def size_of(repairs: Repairs) -> int | None:
     return len(repairs.repairs[0].changes) if repairs.repairs else (None if repairs.too_much else 0)
 
 
+# ---------------------------------------------------------------- what the words say
+
+
+def test_a_repair_that_makes_the_words_agree_comes_first(edition: Edition, sound: Report) -> None:
+    """35 asked, 31 of them granted where it should be 33: any cell of the column would settle it."""
+    wrong = with_(sound, edition, results_granted__business=31)
+    silent = repairs_of(wrong, edition)
+    assert len(silent.repairs) > 1
+    granted = edition.cell("requests.results.granted.business")
+    received = edition.cell("requests.received.business")
+    for words, cell, figure in (
+        ("共收到申请49件，予以公开44件。", granted, 33),
+        ("共收到申请47件，予以公开42件。", received, 33),
+    ):
+        said = wrong.with_(texts={"1": words})
+        first = repairs_of(said, edition).repairs[0]
+        assert first.changes == ((cell, figure),)
+        assert "正文" in first.reason
+        assert sets_of(repairs_of(said, edition)) == sets_of(silent)
+
+
 # ---------------------------------------------------------------- the code of table three
 
 
