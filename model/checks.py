@@ -13,7 +13,7 @@ from model.edition import Edition, Topic
 from model.equations import Equation, Term
 from model.figures import Figure, plain, show_figure
 from model.findings import BLANK, NO_LAST_YEAR, NOT_COMPARABLE, Finding, NotEvaluated, Severity
-from model.headings import Headings
+from model.headings import headings_of
 from model.report import OTHER_FORM, Report
 from model.rules import Rule
 from model.tables import Cell, Table
@@ -543,7 +543,7 @@ def _sections(rule: rules.Sections, look: Look) -> Said:
     headings = look.report.headings
     if not headings:
         return  # made here: the headings are the edition's own
-    stands = Headings(look.edition.sections).in_order(headings)
+    stands = headings_of(look.edition.sections).in_order(headings)
     last = -1
     for section in look.edition.sections:
         if section.key not in stands:

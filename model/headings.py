@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from model.edition import Section
@@ -27,6 +28,11 @@ class Heading(NamedTuple):
     """With the numeral that the form has for this section: no mere mention of its title."""
     rest: str = ""
     """Words of the section that stand on the same line: ``六、其他需要报告的事项：无。``"""
+
+
+@lru_cache(maxsize=8)
+def headings_of(sections: tuple[Section, ...]) -> "Headings":
+    return Headings(sections)
 
 
 class Headings:

@@ -32,7 +32,7 @@ class Line:
     def character(self) -> float:
         """How wide a Chinese character is in it; a Latin one is about half as wide."""
         count = sum(0.5 if char.isascii() else 1.0 for char in self.text)
-        return (self.right - self.left) / max(count, 0.5)
+        return max(self.right - self.left, 0.1) / max(count, 0.5)
 
     @cached_property
     def is_chinese(self) -> bool:

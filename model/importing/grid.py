@@ -82,6 +82,11 @@ class Grid:
         }
 
     @cached_property
+    def words(self) -> frozenset[str]:
+        """The different texts in it that are no plain figures; among them are its labels."""
+        return frozenset({text for box in self.boxes if not (text := box.text).isdigit()})
+
+    @cached_property
     def rows(self) -> tuple[tuple[Box, ...], ...]:
         """Row by row the boxes that cover it from left to right, also those that begin further up."""
         found: list[list[Box]] = [[] for _ in range(self.height)]

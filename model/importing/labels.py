@@ -105,6 +105,8 @@ class Vocabulary:
         found = self._agreeing(wording) or self._agreeing(worded(without_last_bracket(text)))
         if not found:
             found = self._truncated(wording)
+        if not found:
+            return NOTHING
         return Meaning(
             rows=frozenset(label.what for label in found if label.role == "row"),
             groups=frozenset(label.what for label in found if label.role == "group"),

@@ -10,9 +10,9 @@ A row that fits neither way is not read: its text goes into a note. Nothing is e
 """
 
 import itertools
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import NamedTuple
 
 from model.figures import plain
@@ -48,14 +48,14 @@ class _Line:
     label: Box | None = None
     row: str = ""
 
-    @property
+    @cached_property
     def wide(self) -> int:
-        return sum(box.wide for box in self.boxes)
+        return sum([box.wide for box in self.boxes])
 
-    @property
+    @cached_property
     def own(self) -> int:
         """How many cells begin in this row."""
-        return sum(box.top == self.index for box in self.boxes)
+        return len([box for box in self.boxes if box.top == self.index])
 
     @property
     def filled(self) -> tuple[Box, ...]:
@@ -91,9 +91,13 @@ class _Usual:
 
 
 def _usual(lines: Sequence[_Line]) -> _Usual:
-    shown = [line for line in lines if any(not box.blank for box in line.boxes)]
-    widths = Counter(line.wide for line in shown)
-    own, times = Counter(line.own for line in shown).most_common(1)[0] if shown else (0, 0)
+    shown = [line for line in lines if line.label or not all(box.blank for box in line.boxes)]
+    widths: dict[int, int] = {}
+    owns: dict[int, int] = {}
+    for line in shown:
+        widths[line.wide] = widths.get(line.wide, 0) + 1
+        owns[line.own] = owns.get(line.own, 0) + 1
+    own, times = max(owns.items(), key=lambda item: item[1], default=(0, 0))
     return _Usual(
         max(widths, key=lambda wide: (widths[wide], wide), default=0), own if times > _NEARLY_ALL * len(shown) else 0
     )
@@ -231,13 +235,12 @@ class TableReading:
     def _line(self, index: int, boxes: tuple[Box, ...]) -> _Line:
         meaning = self.vocabulary.meaning
         groups: set[str] = set()
-        heads = sum(1 for box in boxes if not box.blank and meaning(box.text).heads)
         is_block = False
         for place, box in enumerate(boxes):
             if box.blank:
                 continue
             means = meaning(box.text)
-            if means.rows and box.top == index and not (means.heads and heads > 1 and not groups):
+            if means.rows and box.top == index and not (means.heads and not groups and self._heads_in(boxes) > 1):
                 row = self._row_of(means.rows, groups, box)
                 return _Line(index, "figures" if row else "other", boxes, boxes[place + 1 :], box, row)
             if not means.groups and not means.aside:
@@ -245,6 +248,7 @@ class TableReading:
             is_block = is_block or means.block
             groups |= means.groups
             self._group_at |= {self.vocabulary.depth_of[group]: group for group in means.groups}
+        heads = self._heads_in(boxes)
         if heads and 2 * heads >= sum(1 for box in boxes if not box.blank and not meaning(box.text).aside):
             return _Line(index, "heads", boxes)
         if is_block:
@@ -253,6 +257,9 @@ class TableReading:
         group = next((box for box in boxes if box.top == index and meaning(box.text).groups), None)
         blank = all(box.blank or box.top < index for box in own)
         return _Line(index, "blank" if blank else "other", boxes, own, group)
+
+    def _heads_in(self, boxes: Iterable[Box]) -> int:
+        return len([box for box in boxes if self.vocabulary.meaning(box.text).heads])
 
     def _row_of(self, rows: Iterable[str], groups: set[str], label: Box) -> str:
         """The form's row that the label names under these groups; blank where that is not certain."""
@@ -290,13 +297,20 @@ class TableReading:
             if line.filled or line.row:
                 self._leave_out(line, grid)
             return
-        for cell, box in placed.items():
-            self._take(self._pieces[-1].found, cell, Found(box.text, grid.place_of(box)))
+        into = self._pieces[-1].found
+        found = {cell: Found(box.text, grid.place_of(box)) for cell, box in placed.items()}
+        if into.keys().isdisjoint(found):
+            into |= found
+            return
+        for cell, each in found.items():
+            self._take(into, cell, each)
 
     def _by_heads(self, line: _Line, cells: Sequence[Cell], usual: _Usual) -> dict[Cell, Box] | None:
         """Cell -> its box; ``None`` when anything about the row is doubtful."""
         if line.wide != usual.width or not self._heads.are_whole:
             return None
+        if line.row and (placed := self._one_to_one(line, len(cells))):
+            return placed
         under: dict[Cell, list[Box]] = {}
         unknown: list[Box] = []
         for box in line.values:
@@ -317,6 +331,17 @@ class TableReading:
             self._unknown_heads.setdefault(head, []).append(box.text)
             self.strange.append(head)
         return {cell: next((box for box in boxes if not box.blank), boxes[0]) for cell, boxes in under.items()}
+
+    def _one_to_one(self, line: _Line, count: int) -> dict[Cell, Box] | None:
+        """Nearly every row: each box lies under one head, and each head over one box."""
+        placed: dict[Cell, Box] = {}
+        for box in line.values:
+            by_row = self._cells_at(box.left) if box.wide == 1 and box.high == 1 else None
+            cell = by_row.get(line.row) if by_row else None
+            if cell is None:
+                return None
+            placed[cell] = box
+        return placed if len(placed) == count == len(line.values) else None
 
     def _cell_of(self, box: Box, row: str) -> tuple[Cell | None, bool]:
         """The one cell of the form under whose heads the box lies; ``False``: there is a head, but an unknown one."""

@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from model.edition import PREFACE, Edition
-from model.figures import Figure, FigureError, plain
+from model.figures import MOST_DIGITS, Figure, FigureError, plain
 from model.importing.grid import MOST_ROWS, Box, Content, Grid, Paragraph
-from model.importing.labels import Vocabulary
+from model.importing.labels import NOTHING, Vocabulary
 from model.importing.notes import ImportedDocumentError, Note
 from model.importing.placing import TableReading
 from model.importing.seams import mended
@@ -20,6 +20,7 @@ from model.wording import letters
 
 _KNOWN_ENOUGH = 3
 """Different labels that a grid must hold to be taken for a table or a sheet of the report, or for a part of it."""
+_MOST_REMEMBERED = 30
 _HEADINGS_ENOUGH = 3
 """Section headings that make a file without tables a report all the same."""
 _YEAR = re.compile(r"20\d\d年")
@@ -34,6 +35,7 @@ class _Lexicon:
 
     edition: Edition
     vocabularies: Mapping[str, Vocabulary]
+    _known: dict[frozenset[str], tuple[str, int]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, edition: Edition) -> "_Lexicon":
@@ -41,13 +43,17 @@ class _Lexicon:
 
     def table_of(self, grid: Grid) -> tuple[str, int]:
         """The table that most of the grid's labels belong to, and how many different labels those are."""
-        texts = {box.text for box in grid.boxes}
-        counts = {
-            table: sum(1 for text in texts if vocabulary.meaning(text))
-            for table, vocabulary in self.vocabularies.items()
-        }
-        best = max(counts, key=lambda table: counts[table])
-        return best, counts[best]
+        known = self._known.get(grid.words)
+        if known is None:
+            counts = {
+                table: len([text for text in grid.words if vocabulary.meaning(text) is not NOTHING])
+                for table, vocabulary in self.vocabularies.items()
+            }
+            best = max(counts, key=lambda table: counts[table])
+            if len(self._known) > _MOST_REMEMBERED:
+                self._known.clear()
+            known = self._known[grid.words] = best, counts[best]
+        return known
 
     def closeness(self, grids: Iterable[Grid]) -> tuple[int, float]:
         """How many labels of the grids are this edition's, and what part of its rows they name."""
@@ -57,7 +63,7 @@ class _Lexicon:
             meaning = self.vocabularies[table].meaning
             labels += known
             rows += len(self.vocabularies[table].table.rows)
-            named += len({row for box in grid.boxes for row in meaning(box.text).rows})
+            named += len({row for text in grid.words for row in meaning(text).rows})
         return labels, named / rows if rows else 0
 
 
@@ -308,7 +314,7 @@ def _figures(
         table = reading.vocabulary.table
         for cell, found in reading.found.items():
             raw = found.text.strip()
-            number, remark = _with_remark_apart(raw)
+            number, remark = (raw, "") if raw.isdigit() else _with_remark_apart(raw)
             try:
                 figure = _figure(number, cell, edition)
             except FigureError as error:
@@ -334,7 +340,8 @@ def _with_remark_apart(raw: str) -> tuple[str, str]:
 def _figure(raw: str, cell: Cell, edition: Edition) -> Figure | None:
     """Raises: FigureError: no figure, or a mark that stands for nothing."""
     if raw.isascii() and raw.isdigit():  # nearly all are
-        return edition.read(cell, raw)
+        is_plain = len(raw) <= MOST_DIGITS and (raw[0] != "0" or raw == "0") and cell not in edition.amounts
+        return int(raw) if is_plain else edition.read(cell, raw)
     if raw in edition.blank_marks or plain(raw) in edition.blank_marks:
         raise FigureError(f"原文是“{raw}”，按空白处理，没有发生的请填 0")
     if _TWO_NUMBERS.search(raw):

@@ -44,6 +44,10 @@ class _Names:
         self.text_box = name("txbxContent")
         self.symbol, self.ruby_text = name("sym"), name("rt")
         self.apart = {name("strike"): "划去", name("dstrike"): "划去", name("vertAlign"): ""}
+        self.special = (
+            *(self.deleted, self.moved_away, _FALLBACK, self.hidden, self.text_box),
+            *(f"{_MATHS}oMath", *self.apart, self.ruby_text),
+        )
         self.in_paragraph = (self.text, self.tab, *self.breaks, self.hyphen, self.symbol)
         self.in_table = (self.row, self.before, self.cell, self.span, self.merge, self.paragraph, *self.in_paragraph)
 
@@ -57,8 +61,11 @@ def read_word(package: zipfile.ZipFile) -> tuple[list[Paragraph | Grid], list[No
     namespace = str(root.tag).partition("}")[0][1:]
     names = _NAMES.get(namespace, _NAMES[_TRANSITIONAL])
     numbering = numbering_of(package, namespace)
-    notes = [_DELETIONS] if _drop_what_is_not_read(root, names) else []
-    _mark_what_stands_apart(root, names)
+    notes = []
+    if next(root.iter(*names.special), None) is not None:  # few documents hold any of it
+        notes = [_DELETIONS] if _drop_what_is_not_read(root, names) else []
+        _mark_what_stands_apart(root, names)
+    _put_nested_tables_into_the_flow(root, names)
     content: list[Paragraph | Grid] = []
     paragraphs = tables = 0
     for element in _blocks(root, names):
@@ -109,7 +116,7 @@ def _is_in_cell(element: "_Element", names: _Names) -> bool:
 
 
 def _drop_what_is_not_read(root: "_Element", names: _Names) -> bool:
-    """Takes tracked deletions, hidden text and second copies of drawings out; puts text boxes and nested tables into
+    """Takes tracked deletions, hidden text and second copies of drawings out; puts text boxes into
     the flow. Returns whether any text was deleted."""
     has_deleted = False
     for element in list(root.iter(names.deleted, names.moved_away, _FALLBACK)):
@@ -128,6 +135,10 @@ def _drop_what_is_not_read(root: "_Element", names: _Names) -> bool:
             _remove(run)
     for box in list(root.iter(names.text_box)):
         _put_before(next(box.iterancestors(names.paragraph), None), list(box))
+    return has_deleted
+
+
+def _put_nested_tables_into_the_flow(root: "_Element", names: _Names) -> None:
     for table in list(root.iter(names.table)):
         outer = next(table.iterancestors(names.table), None)
         while outer is not None:
@@ -136,7 +147,6 @@ def _drop_what_is_not_read(root: "_Element", names: _Names) -> bool:
             _put_before(outer, [block for cell in cells for block in cell.iterchildren(names.paragraph, names.table)])
             _remove(outer)
             outer = next(table.iterancestors(names.table), None)
-    return has_deleted
 
 
 def _remove(element: "_Element | None") -> None:

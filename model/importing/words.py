@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from model.edition import PREFACE, Edition
-from model.headings import Heading, Headings
+from model.headings import Heading, Headings, headings_of
 from model.importing.grid import Content, Grid
 from model.importing.notes import Note
 from model.wording import simple
@@ -178,7 +178,7 @@ def _headings(flow: Sequence[Line | int], edition: Edition, words: Words) -> dic
     A line without the right numeral is a heading only where its section has no other, and where it is due: what
     merely mentions a section's title must not take the words under it elsewhere.
     """
-    known = Headings(edition.sections)
+    known = headings_of(edition.sections)
     read = {place: known.read(item.text) for place, item in enumerate(flow) if isinstance(item, Line)}
     found = {place: heading for place, heading in read.items() if heading}
     listed = _listed(found)

@@ -5,7 +5,7 @@ import sys
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from tests.benchmarks import documents, model, store, window  # Qt reads the variable above when it is imported
+from tests.benchmarks import documents, fuzz, model, store, window  # Qt reads the variable above when it is imported
 
 BENCHMARKS = {
     "edit_to_findings": model.edit_to_findings,
@@ -22,6 +22,7 @@ BENCHMARKS = {
     "start_drafts": window.start_drafts,
     "open_store": store.open_store,
     "kill_test": store.kill_test,
+    "fuzz": fuzz.fuzz,
 }
 
 

@@ -1,0 +1,168 @@
+"""Damaged files of every container: the true figures, or a word on what is doubtful, or a sentence why not at all."""
+
+import dataclasses
+import io
+import json
+import random
+import sys
+import tempfile
+import time
+import traceback
+import zipfile
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from model.checks import check
+from model.edition import Edition
+from model.figures import Figure
+from model.importing import import_report
+from model.importing.notes import ImportedDocumentError
+from model.tables import Cell
+from model.totals import shown
+from tests.benchmarks.sample import ROOT, editions
+
+SAMPLES = ROOT / "tests" / "samples"
+SEED, CASES = 20250131, 2000
+SLOW_S = 5.0
+_NO_CONTAINERS = (".json", ".sqlite3")
+_WORST_SHOWN = 60
+
+
+@dataclasses.dataclass
+class Counts:
+    true: int = 0
+    """All figures are right, and nothing had to be said."""
+    doubtful: int = 0
+    """A note or a new finding says that something is wrong."""
+    refused: int = 0
+    other_digits: int = 0
+    """The damage made other digits of a figure, in a report whose sums did not hold before: read as they stand, in
+    their own place. Nobody can know."""
+    silently_wrong: int = 0
+    traceback: int = 0
+    slow: int = 0
+    worst: list[str] = dataclasses.field(default_factory=list)
+    """The cases that must not be, to be run again one by one."""
+
+
+@dataclasses.dataclass(frozen=True)
+class Sample:
+    name: str
+    data: bytes
+    truth: Mapping[Cell, Figure]
+    places: Mapping[Cell, str]
+    said: frozenset[str]
+    """Rules that the whole file breaks already."""
+    notes: Counter[str]
+
+
+def samples(known: Mapping[str, Edition]) -> list[Sample]:
+    found = []
+    for path in sorted(SAMPLES.iterdir()):
+        if path.suffix in _NO_CONTAINERS or path.name == "locked.pdf":
+            continue
+        whole = import_report(path, known)
+        edition = known[whole.report.edition]
+        rules = frozenset(each.rule for each in check(whole.report, edition).findings)
+        notes = Counter(note.what for note in whole.notes)
+        places = {cell: origin.place for cell, origin in whole.report.origins.items()}
+        truth = shown(whole.report, edition).figures
+        found.append(Sample(path.name, path.read_bytes(), truth, places, rules, notes))
+    return found
+
+
+def damaged(data: bytes, chance: random.Random) -> bytes:
+    """Cut short, some bytes changed, a stretch lost, written twice, or put elsewhere; of a package, in a part of it."""
+    if data.startswith(b"PK") and chance.random() < 0.7:
+        return _with_damaged_part(data, chance)
+    kind, place, length = chance.randrange(6), chance.randrange(len(data)), chance.randrange(1, 3000)
+    if kind == 0:
+        return data[:place]
+    if kind == 1:
+        changed = bytearray(data)
+        for _ in range(chance.randrange(1, 30)):
+            changed[chance.randrange(len(data))] = chance.randrange(256)
+        return bytes(changed)
+    if kind == 2:
+        return data[:place] + data[place + length :]
+    if kind == 3:
+        return data[: place + length] + data[place:]
+    if kind == 4:
+        to = chance.randrange(len(data))
+        return data[:to] + data[place : place + length] + data[to:]
+    changed = bytearray(data)
+    for _ in range(chance.randrange(1, 8)):
+        changed[chance.randrange(len(data))] ^= 1 << chance.randrange(8)
+    return bytes(changed)
+
+
+def _with_damaged_part(data: bytes, chance: random.Random) -> bytes:
+    """The package packed anew, with sound checksums, after a part of it was damaged."""
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        parts = {name: package.read(name) for name in package.namelist()}
+    name = chance.choice([name for name, held in parts.items() if len(held) > 20])
+    parts[name] = damaged(parts[name], chance) if not parts[name].startswith(b"PK") else parts[name][:-9]
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as package:
+        for each, held in parts.items():
+            package.writestr(each, held)
+    return packed.getvalue()
+
+
+def cases(of: list[Sample], count: int, seed: int) -> Iterator[tuple[Sample, int, bytes]]:
+    """Each by its own number, so that one can be made again alone."""
+    for number in range(count):
+        sample = of[number % len(of)]
+        yield sample, number, damaged(sample.data, random.Random(f"{seed} {number}"))
+
+
+def fuzz_often(count: int, seed: int, folder: Path) -> Counts:
+    known = editions()
+    counts = Counts()
+    for sample, number, data in cases(samples(known), count, seed):
+        path = folder / f"damaged{Path(sample.name).suffix}"
+        path.write_bytes(data)
+        began = time.monotonic()
+        outcome = _outcome(path, sample, known)
+        if time.monotonic() - began > SLOW_S:
+            counts.slow += 1
+            counts.worst.append(f"{number} {sample.name}: slow")
+        kind, _, what = outcome.partition(" ")
+        setattr(counts, kind, getattr(counts, kind) + 1)
+        if what:
+            counts.worst.append(f"{number} {sample.name}: {what}")
+    return counts
+
+
+def _outcome(path: Path, sample: Sample, known: Mapping[str, Edition]) -> str:
+    try:
+        imported = import_report(path, known)
+    except ImportedDocumentError as error:
+        return "refused" if path.name in str(error) else f"traceback {error} names no file"
+    except Exception:
+        return f"traceback {traceback.format_exc(limit=-2)}"
+    edition = known[imported.report.edition]
+    figures = shown(imported.report, edition).figures
+    wrong = {cell: figure for cell, figure in figures.items() if sample.truth.get(cell) != figure}
+    lost = sample.truth.keys() - figures.keys()
+    more = Counter(note.what for note in imported.notes) - sample.notes
+    if more or {each.rule for each in check(imported.report, edition).findings} - sample.said:
+        return "doubtful"
+    places = {cell: origin.place for cell, origin in imported.report.origins.items()}
+    if wrong and not lost and all(places.get(cell) == sample.places.get(cell, "-") for cell in wrong):
+        return "other_digits"
+    return f"silently_wrong {dict(list(wrong.items())[:3])} lost {len(lost)}" if wrong or lost else "true"
+
+
+def fuzz() -> None:
+    """No ratio: counts. ``silently_wrong``, ``traceback`` and ``slow`` must be 0."""
+    with tempfile.TemporaryDirectory() as folder:
+        counts = fuzz_often(CASES, SEED, Path(folder))
+    line = dataclasses.asdict(counts)
+    worst = line.pop("worst")
+    print(json.dumps({"name": "fuzz", "seed": SEED, "cases": CASES, **line}), flush=True)
+    for each in worst[:_WORST_SHOWN]:
+        print(each, file=sys.stderr)
+    if counts.silently_wrong or counts.traceback or counts.slow:
+        sys.exit(1)
