@@ -396,6 +396,7 @@ class FindingsList(QListView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setAutoScroll(False)  # when the current entry goes, another becomes current, but the list stays in place
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setMouseTracking(True)
         self._under_mouse: Item | None = None
@@ -469,6 +470,7 @@ class FindingsList(QListView):
             event.accept()
         else:
             super().keyPressEvent(event)
+            self.scrollTo(self.currentIndex())
 
 
 class ReasonBox(QFrame):

@@ -106,7 +106,7 @@ def _stories(look: Look, cell: Cell, was: Figure, figure: Figure) -> list[Plausi
     if slip := _slip(str(was), str(figure)):
         found.append(slip)
     if was and look.last_figures.get(cell) == was:
-        found.append(Plausible(STALE if was > 9 else ONE_DIGIT, "与上年相同"))
+        found.append(Plausible(STALE if was > 9 else ONE_DIGIT, f"现在的 {was} 与上年相同，可能没有更新"))
     if cell in look.edition.totals:
         found.append(Plausible(TOTAL, "合计与各项之和不符"))
     return found

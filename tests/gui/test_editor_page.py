@@ -311,3 +311,21 @@ def test_last_year_is_shown_in_every_table_on_demand(page: EditorPage, qtbot: Qt
     table = page.page_of("3")
     assert isinstance(table, TablePage)
     assert not any(table.model.index_of(cell).data(STATE).beside for cell in table.model.table.cells)
+
+
+def test_the_list_keeps_its_place_when_the_entry_that_was_clicked_goes(page: EditorPage, qtbot: QtBot) -> None:
+    report = page.open_report
+    cell = report.edition.cell("requests.received.person")
+    listed, model = page.panel.list, page.panel.model
+    for number in range(12):  # enough to scroll
+        report.edit(Edit("批注", remarks={report.edition.cells[number]: Remark(f"说明{number}" * 8)}))
+    report.edit(Edit("改", {cell: 5}))
+    qtbot.waitUntil(lambda: model.index(0).data(ITEM).kind == "repair", timeout=5000)
+    qtbot.waitUntil(lambda: listed.verticalScrollBar().maximum() > 0)
+    qtbot.mouseClick(listed.viewport(), Qt.MouseButton.LeftButton, pos=listed.visualRect(model.index(0)).center())
+    report.undo()
+    qtbot.waitUntil(lambda: model.index(0).data(ITEM).kind != "repair", timeout=5000)
+    assert listed.verticalScrollBar().value() == 0
+    listed.setFocus()
+    qtbot.keyClick(listed, Qt.Key.Key_End)
+    assert listed.verticalScrollBar().value() > 0
