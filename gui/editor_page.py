@@ -186,6 +186,7 @@ class EditorPage(QWidget):
         self.find_bar.said.connect(self.say)
         self.find_bar.closed.connect(self.take_keys_back)
         report.texts_changed.connect(self._tell_title)
+        report.words_followed.connect(self._tell_followed)
         report.findings_changed.connect(self._tell_counts)
         report.history_changed.connect(self._tell_history)
         report.saving_changed.connect(self._tell_saving)
@@ -201,6 +202,9 @@ class EditorPage(QWidget):
                 page.view.history_wanted.connect(self.show_cell_history)
             elif isinstance(page, TextPage):
                 page.cell_wanted.connect(self.go_to_cell)
+
+    def _tell_followed(self) -> None:
+        self.say(f"{self.open_report.undo_label}（可以撤销）")
 
     def _renew_icons(self) -> None:
         for each in (self._undo, self._redo, self._history):

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cached_property
 
 from PySide6.QtCore import QObject, Qt, Signal
 
@@ -17,6 +18,7 @@ from model.report import Report, ToCheck
 from model.rollover import followed_through, standing
 from model.sign_off import allows
 from model.tables import Cell
+from model.tied import Carried, carried_over, following
 
 
 @dataclass(frozen=True)
@@ -46,6 +48,9 @@ class OpenReport(QObject):
     saving_changed = Signal(object)
     """:class:`Saving`."""
 
+    words_followed = Signal()
+    """An edit of the tables has changed numbers in the words with it; the label of the edit says how many."""
+
     _saved = Signal(str, int, object)
     _failed = Signal(str, str)
 
@@ -55,6 +60,7 @@ class OpenReport(QObject):
         super().__init__()
         self.draft_id = opened.id
         self.edition = edition
+        self._last_edition = last_edition
         self.last_year = opened.last_year
         self.report = opened.report
         self._undo = list(opened.undo)
@@ -120,11 +126,19 @@ class OpenReport(QObject):
             return False
         before = self.report
         report, inverse = apply(before, edit)
+        checked = check(report, self.edition, self.last_year, before=self.checked)
+        asked, followed = edit, following(edit, self.checked, checked, self._carried_over)
+        if followed is not asked:
+            edit = changed_only(before, followed)
+            report, inverse = apply(before, edit)
+            checked = check(report, self.edition, self.last_year, before=self.checked)
         self._undo.append(Step(edit, inverse, datetime.now(UTC)))
         self._redo.clear()
-        announced = self._take(report)
+        announced = self._take(report, checked)
         self._submitted(self._writer.submit_record(self.draft_id, edit, inverse, report, self.standing()))
         self._announce(before, *announced)
+        if followed is not asked:
+            self.words_followed.emit()
         return True
 
     def write(self, key: str, text: str, label: str) -> bool:
@@ -136,6 +150,13 @@ class OpenReport(QObject):
     def settle(self, keys: tuple[str, ...]) -> bool:
         """已核实: the marks need no more looking at."""
         return self.edit(Edit("已核实文中数字", to_check=dict.fromkeys(keys)))
+
+    @cached_property
+    def _carried_over(self) -> Carried:
+        """What last year's words agreed with."""
+        if self.last_year is None:
+            return {}
+        return carried_over(check(self.last_year, self._last_edition or self.edition).look)
 
     def _is_refused(self, edit: Edit) -> bool:
         """A final report stays as it is; whoever typed into it is shown what stands there, and told."""
@@ -172,11 +193,11 @@ class OpenReport(QObject):
         self._announce(before, *announced)
         return True
 
-    def _take(self, report: Report) -> tuple[frozenset[Cell], bool]:
+    def _take(self, report: Report, checked: Checked | None = None) -> tuple[frozenset[Cell], bool]:
         """The report in force, checked; (cells that look different now, whether the findings differ)."""
         was, reasons_stand = self.checked, self.report.reasons is report.reasons
         self.report = report
-        self.checked = check(report, self.edition, self.last_year, before=was)
+        self.checked = checked or check(report, self.edition, self.last_year, before=was)
         same_findings = was.findings == self.checked.findings and reasons_stand
         changed = {cell for cell, _ in was.look.figures.items() ^ self.checked.look.figures.items()}
         changed |= {cell for cell, _ in was.look.report.unread.items() ^ report.unread.items()}

@@ -99,7 +99,8 @@ def _of_verdict(verdict: Verdict, report: Report) -> WordMark | None:
     text = report.texts.get(verdict.section, "")[verdict.start : verdict.end]
     cell = verdict.judgement.cells[0] if verdict.judgement.cells else None
     if verdict.state is State.AGREES:
-        says = f"与表格一致：{verdict.judgement.says}"
+        follows = "，随表格更新" if verdict.claim.kind == "count" and not verdict.claim.scope else ""
+        says = f"与表格一致{follows}：{verdict.judgement.says}"
         deeds = (("看表格", GO),) if cell else ()
         return WordMark(Mark(key, verdict.start, length, f"✓ {says}", "good", ()), text, says, deeds, cell=cell)
     if verdict.state is State.UNRELATED:

@@ -9,7 +9,7 @@ from model import rules
 from model.claims import BLOT, FULL_YEAR, folded
 from model.figures import plain
 from model.findings import NO_LAST_YEAR, Finding, NotEvaluated, Passage
-from model.verdicts import clause_at
+from model.verdicts import clause_at, year_less
 from model.word_checks import words_finding
 
 if TYPE_CHECKING:
@@ -205,16 +205,8 @@ def _speaks_of_cells(look: "Look", section: str, span: Span) -> bool:
 
 
 @lru_cache(maxsize=REMEMBERED)
-def _year_less(text: str) -> str:
-    return _ANY_YEAR.sub("    ", text)
-
-
-_ANY_YEAR = re.compile(r"(?:19|20)\d\d(?=\s*年|年度)")
-
-
-@lru_cache(maxsize=REMEMBERED)
 def _bare(paragraph: str) -> str:
-    return plain(_year_less(paragraph))
+    return plain(year_less(paragraph))
 
 
 @lru_cache(maxsize=16)
@@ -238,7 +230,7 @@ _AROUND = 5
 @lru_cache(maxsize=REMEMBERED)
 def _counts(paragraph: str) -> tuple[Place, ...]:
     """(start, end, the number between the words of its clause) of each number."""
-    words = _year_less(folded(paragraph))
+    words = year_less(folded(paragraph))
     return tuple((*match.span(), _context(words, match)) for match in _COUNT.finditer(words))
 
 

@@ -4,10 +4,12 @@ Nothing is said to contradict unless every reading that makes sense was tried wi
 claim comes to under the same figures is remembered, so that a keystroke in a table costs a few look-ups.
 """
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
+from functools import lru_cache
 from itertools import product
 from typing import TYPE_CHECKING
 
@@ -33,6 +35,7 @@ SPELLED = 4
 _CLAUSE_ENDS = "，,。；;：:\n"
 MOST_SHOWN = 18
 """So many characters of a clause are shown on each side of the number."""
+AROUND = 6
 _SCALES = {"万": 4, "亿": 8}
 NEAR = 8
 """Characters on both sides by which a number that was called 不相关 is known again."""
@@ -99,6 +102,8 @@ class Held:
     sentence: str
     near: str
     """The words around the number."""
+    around: str
+    """The same without any number, by which it is known again in another year's report."""
     readings: tuple[Reading, ...]
     loose: tuple[Reading, ...]
     shares: tuple[tuple[Reading, Reading], ...]
@@ -198,6 +203,19 @@ def _read(edition: Edition, section: str, text: str) -> Said:
     return Said(tuple(claims), tuple(additions), tuple(wrong))
 
 
+@lru_cache(maxsize=MOST_REMEMBERED)
+def year_less(text: str) -> str:
+    """``text`` with its years made blanks, to compare it with another year's."""
+    return _ANY_YEAR.sub("    ", text)
+
+
+_ANY_YEAR = re.compile(r"(?:19|20)\d\d(?=\s*年|年度)")
+
+
+def _numberless(text: str) -> str:
+    return re.sub(r"[\d,，.\s]", "", text)
+
+
 def clause_at(text: str, start: int, end: int) -> str:
     """The clause that holds the passage, shortened where it is long."""
     before = max((text.rfind(sign, 0, start) for sign in _CLAUSE_ENDS), default=-1) + 1
@@ -225,7 +243,8 @@ def _held(edition: Edition, claim: Claim, paragraph: str) -> Held:
     near = paragraph[max(0, claim.start - NEAR) : claim.end + NEAR]
     clause = clause_at(paragraph, claim.start, claim.end)
     sentence = paragraph[slice(*claim.sentence)].strip()
-    return Held(claim, clause, sentence, near, readings, loose, shares, tuple(cells), of_last_year)
+    around = _numberless(paragraph[: claim.start])[-AROUND:] + "#" + _numberless(paragraph[claim.end :])[:AROUND]
+    return Held(claim, clause, sentence, near, around, readings, loose, shares, tuple(cells), of_last_year)
 
 
 def _shares(tables: Mapping[str, Table], claim: Claim) -> tuple[tuple[Reading, Reading], ...]:
@@ -454,15 +473,7 @@ class _Judge:
         return "." in self.claim.text and abs(figure - self.claim.value) < step
 
     def _instead(self, figure: Figure | None) -> str:
-        """The figure as the words write theirs; empty where they do not write it plainly."""
-        written = self.claim.text
-        if figure is None:
-            return ""
-        if not written.isascii() or not written.replace(".", "", 1).isdigit():
-            return write_han(int(figure)) if not any(c.isdigit() for c in written) and figure == int(figure) else ""
-        if self.claim.kind == "amount" and Decimal(written) != self.claim.value:
-            figure = Decimal(figure) * 10000 if Decimal(written) / 10000 == self.claim.value else figure
-        return show_figure(_short(figure)).replace(",", "")
+        return as_written(self.claim, figure)
 
     # -- all of them
 
@@ -586,6 +597,19 @@ def total(reading: Reading, figures: Mapping[Cell, Figure | None]) -> Figure | N
             return None
         sum_ += figure
     return sum_
+
+
+def as_written(claim: Claim, figure: Figure | None) -> str:
+    """The figure as the words write theirs; empty where they do not write it plainly."""
+    written = claim.text
+    if figure is None:
+        return ""
+    if not written.isascii() or not written.replace(".", "", 1).isdigit():
+        by_words = not any(character.isdigit() for character in written) and figure == int(figure)
+        return write_han(int(figure)) if by_words else ""
+    if claim.kind == "amount" and Decimal(written) != claim.value:
+        figure = Decimal(figure) * 10000 if Decimal(written) / 10000 == claim.value else figure
+    return show_figure(_short(figure)).replace(",", "")
 
 
 def printed_alike(claim: Claim, exact: Decimal) -> bool:

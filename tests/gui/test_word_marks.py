@@ -99,9 +99,22 @@ def test_the_marks_follow_the_table(page: TextPage) -> None:
     page._open_report.edit(Edit("", {Cell("requests", "received", "total"): 12}))
     assert looks(page)["12"] == "good"
     page.hide()
-    page._open_report.edit(Edit("", {Cell("requests", "received", "total"): 13}))
+    page._open_report.edit(Edit("", {Cell("requests", "results.granted", "person"): 3}))
+    page._open_report.edit(Edit("", {Cell("requests", "carried_out", "total"): 3}, texts={"6": "无"}))
     page.show()
-    assert looks(page)["12"] == "error"
+    assert looks(page) == {"12": "good", "5": "good", "2": "error", "2023": "warning"}
+
+
+def test_a_number_that_agrees_follows_the_table_and_undo_takes_both_back(page: TextPage, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(page._open_report.words_followed):
+        page._open_report.edit(Edit("填写", {Cell("requests", "carried_out", "total"): 4}))
+    assert words(page) == page.editor.words() == WORDS.replace("下年度2件", "下年度4件")
+    assert looks(page)["4"] == "good"
+    assert page._open_report.undo_label == "填写，正文 1 处随之更新"
+    page.undo()
+    assert words(page) == page.editor.words() == WORDS
+    page.redo()
+    assert "下年度4件" in page.editor.words()
 
 
 def test_the_menu_of_a_mark_offers_the_same(page: TextPage, qtbot: QtBot) -> None:
