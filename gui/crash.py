@@ -5,6 +5,7 @@ error are kept only for kinds that speak of the program.
 """
 
 import contextlib
+import faulthandler
 import os
 import platform
 import sqlite3
@@ -16,6 +17,7 @@ from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
+from typing import TextIO
 
 from PySide6.QtCore import QObject, Qt, Signal, qVersion
 from PySide6.QtGui import QGuiApplication
@@ -25,6 +27,7 @@ from gui.colours import STEP
 from gui.widgets import button, column, label, row
 
 LOG = "errors.log"
+ABRUPT = "abrupt-end.log"
 MOST_LOG_BYTES = 200_000
 QUIET_SECONDS = 20.0
 """The same error again is not told before so long: one in painting would come with every movement of the mouse."""
@@ -103,15 +106,24 @@ class CrashHandler(QObject):
         self._window = window
         self._told: dict[str, float] = {}
         self._telling = False
+        self._abrupt: TextIO | None = None
         self._happened.connect(self.tell, Qt.ConnectionType.QueuedConnection)
 
     def install(self) -> None:
         sys.excepthook = self._in_window
         threading.excepthook = self._in_thread
+        with contextlib.suppress(OSError):
+            # where Python itself is torn down, the places in the code still reach a file
+            self._abrupt = os.fdopen(os.open(self._folder / ABRUPT, os.O_CREAT | os.O_TRUNC | os.O_WRONLY, 0o600), "w")
+            faulthandler.enable(self._abrupt)
 
     def remove(self) -> None:
         sys.excepthook = sys.__excepthook__
         threading.excepthook = threading.__excepthook__
+        if self._abrupt is not None:
+            faulthandler.disable()
+            self._abrupt.close()
+            self._abrupt = None
 
     def _in_window(self, kind: type[BaseException], error: BaseException, _trace: TracebackType | None) -> None:
         if issubclass(kind, KeyboardInterrupt):

@@ -75,6 +75,8 @@ class FirstWindow(QObject):
 
 def first_window(data: Path, file: Path | None) -> FirstWindow | None:
     """``None``: another window of this person has the drafts in ``data`` open, and has been called to the front."""
+    with contextlib.suppress(OSError):  # what the store says of it comes later, in words
+        data.mkdir(mode=0o700, parents=True, exist_ok=True)  # the name depends on whether it is there
     name = _name(data)
     deciding = QLockFile(_lock_path(name))
     locked = deciding.tryLock(DECIDE_MS)  # where it cannot be had, two windows at worst

@@ -68,7 +68,7 @@ class MainWindow(QMainWindow):
         self._stack = QStackedWidget()
         self.setCentralWidget(self._stack)
         self._start = QWidget()
-        self._room = column(gap=0)
+        self._room = column(1, gap=0)
         self._start.setLayout(column(self._head(), self._room, self._foot(), gap=0))
         self._stack.addWidget(self._start)
         self.editor: EditorPage | None = None
@@ -93,6 +93,7 @@ class MainWindow(QMainWindow):
         self._store = store
         self._editions = editions
         self.home = HomePage(store, editions)
+        self._room.takeAt(0)  # what kept its place
         self._room.addWidget(self.home, 1)
         self.home.file_chosen.connect(self.import_file)
         self.home.check_wanted.connect(self.import_file)

@@ -62,6 +62,10 @@ def held_by_another(connection: sqlite3.Connection, draft_id: str, holder: str) 
     return _named(found[0], Process(*found[1:])) if found else ""
 
 
+def is_held(connection: sqlite3.Connection, draft_id: str, holder: str) -> bool:
+    return bool(connection.execute("SELECT 1 FROM locks WHERE draft = ? AND holder = ?", (draft_id, holder)).fetchone())
+
+
 def let_go(connection: sqlite3.Connection, draft_id: str, holder: str) -> None:
     connection.execute("DELETE FROM locks WHERE draft = ? AND holder = ?", (draft_id, holder))
 

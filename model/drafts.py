@@ -124,6 +124,8 @@ class DraftStore:
         self.path = folder / STORE_NAME
         self.holder = uuid.uuid4().hex
         """Names this window in the locks of drafts."""
+        self.held: set[str] = set()
+        """The drafts that this window has open. The writer looks here too, from its own thread."""
         self._watched = draft_locks.Watched()
         self._connection, self.set_aside = open_store(folder)
         """``set_aside``: where a damaged store was put just now; ``None``: there was none."""
@@ -260,8 +262,10 @@ class DraftStore:
             if not self._connection.execute("SELECT 1 FROM drafts WHERE id = ?", (draft_id,)).fetchone():
                 raise _gone()
             draft_locks.take(self._connection, draft_id, self.holder, self._watched, even_if_held=even_if_held)
+        self.held.add(draft_id)
 
     def unlock(self, draft_id: str) -> None:
+        self.held.discard(draft_id)
         with telling("没有放开这份草稿", self.path):
             draft_locks.let_go(self._connection, draft_id, self.holder)
 
@@ -279,7 +283,7 @@ class DraftStore:
 
     def _write(self, entry: "_Entry") -> None:
         with telling("没有保存", self.path):
-            _write(self._connection, entry, self.holder)
+            _write(self._connection, entry, self.holder, must_hold=entry.draft_id in self.held)
 
     def rename(self, draft_id: str, name: str) -> None:
         """Blank: the draft goes by its organ again."""
@@ -368,7 +372,7 @@ def _made_now(edit: Edit, inverse: Edit) -> Step:
     return Step(edit, inverse, datetime.now(UTC), user_name())
 
 
-def _write(connection: sqlite3.Connection, entry: _Entry, holder: str) -> datetime:
+def _write(connection: sqlite3.Connection, entry: _Entry, holder: str, *, must_hold: bool) -> datetime:
     """One transaction; when it was.
 
     Writing the same entry twice is the same as writing it once: when a disk fails in the middle of a commit, nobody
@@ -385,6 +389,12 @@ def _write(connection: sqlite3.Connection, entry: _Entry, holder: str) -> dateti
         if taken_by := draft_locks.held_by_another(connection, draft_id, holder):
             raise _RefusedError(
                 f"没有保存：这份草稿已由{taken_by}打开，这里的修改不能再写入。请先把这里的内容导出，再重新打开草稿"
+            )
+        if must_hold and not draft_locks.is_held(connection, draft_id, holder):
+            # a computer that slept may find that another one had the draft meanwhile, and has closed it again
+            raise _RefusedError(
+                "没有保存：这份草稿在别处打开过，或草稿库已换过，这里的修改不能再写入。"
+                "请把这里的内容另存为新草稿，再与原来的草稿对照"
             )
         serial: int | None = None
         if entry.step:
@@ -514,6 +524,7 @@ class DraftWriter:
         """
         self._path = store.path
         self._holder = store.holder
+        self._held = store.held
         self._on_saved = on_saved
         self._on_failed = on_failed
         self._retry_seconds = retry_seconds
@@ -526,6 +537,8 @@ class DraftWriter:
         """Why nothing more of a draft can be written, by its id: a gap in its steps would never be seen again."""
         self._sequence = 0
         self._connection: sqlite3.Connection | None = None
+        self._file: tuple[int, int] | None = None
+        """Which file the connection is to."""
         self._thread = threading.Thread(target=self._run, name="draft writer", daemon=True)
         self._thread.start()
         # a program that ends without close(), even by an exception, still gets its last edits onto the disk
@@ -651,12 +664,13 @@ class DraftWriter:
     def _try(self, entry: _Entry) -> datetime:
         if why_refused := self._refusals.get(entry.draft_id):
             raise _RefusedError(why_refused)
-        return _write(self._connected(), entry, self._holder)
+        return _write(self._connected(), entry, self._holder, must_hold=entry.draft_id in self._held)
 
     def _connected(self) -> sqlite3.Connection:
-        if self._connection and not self._path.exists():
-            self._disconnect()  # else SQLite goes on writing into a file that no longer has a name
+        if self._connection and _identity(self._path) != self._file:
+            self._disconnect()  # else SQLite goes on writing into a file that no longer has this name
         if self._connection is None:
+            self._file = _identity(self._path)
             self._connection = connected(self._path, self._retry_seconds)
         return self._connection
 
@@ -680,6 +694,15 @@ class DraftWriter:
             callback(*values)
         except Exception:
             _report_error()
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    """Which file it is, whatever its name; ``None``: there is none."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
 
 
 def _report_error() -> None:

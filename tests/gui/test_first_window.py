@@ -84,6 +84,18 @@ def test_a_second_start_calls_the_first_window_and_hands_its_file_over(
     assert said(starting) == "called"
 
 
+def test_the_very_first_start_is_found_as_well(tmp_path: Path, starts: Starts, qtbot: QtBot) -> None:
+    """Its folder of drafts is not there yet when it starts."""
+    data = tmp_path / "还没有" / "草稿"
+    first = first_window(data, None)
+    assert first is not None
+    (data / "drafts.sqlite3").touch()
+    with qtbot.waitSignal(first.called, timeout=20_000):
+        starting = starts(data)
+    assert said(starting) == "called"
+    first.close()
+
+
 def test_other_drafts_have_a_window_of_their_own(first: FirstWindow, starts: Starts, tmp_path: Path) -> None:
     (tmp_path / "另一处").mkdir(mode=0o700)
     assert said(starts(tmp_path / "另一处")) == "first"

@@ -1,5 +1,6 @@
 """The whole window: from last year's file to a draft and back to the list."""
 
+import contextlib
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
@@ -27,6 +28,8 @@ from model.drafts import DraftStore
 from model.edition import Edition
 from model.edits import Edit
 from model.importing import import_report
+from model.moving import export_draft
+from model.report import Report
 from model.settings import read_settings
 from tests.conftest import EDITIONS_FOLDER, SAMPLES
 
@@ -224,3 +227,34 @@ def test_an_empty_clipboard_is_told(window: MainWindow, qtbot: QtBot, told: list
     QTest.keyClick(window.home, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: bool(told), timeout=10000)
     assert "剪贴板" in told[0]
+
+
+def test_a_second_start_brings_the_window_back_with_its_file(window: MainWindow, qtbot: QtBot) -> None:
+    window.showMinimized()
+    window.come_to_the_front(None)
+    assert not window.isMinimized()
+    window.come_to_the_front(SAMPLE)
+    qtbot.waitUntil(lambda: window.preview is not None, timeout=10000)
+
+
+def test_a_draft_file_is_taken_into_the_list(
+    window: MainWindow, store: DraftStore, tmp_path: Path, qtbot: QtBot
+) -> None:
+    with contextlib.closing(DraftStore(tmp_path / "另一台")) as there:
+        draft = there.create(Report("2021", texts={"organ": "恩平市教育局"}))
+        export_draft(there.path, draft, tmp_path / "教育局.nianbao")
+    window.start_blank()
+    window.import_file(tmp_path / "教育局.nianbao")
+    qtbot.waitUntil(lambda: len(store.drafts()) == 2, timeout=10000)
+    assert window.editor is None
+    assert store.open(draft).report.organ == "恩平市教育局"
+
+
+def test_a_new_draft_says_how_it_came_to_be(window: MainWindow, store: DraftStore, qtbot: QtBot) -> None:
+    imported(window, qtbot)
+    press(window, "生成 2025 年度草稿")
+    window.show_home()
+    window.start_blank()
+    window.show_home()
+    came = {store.history(each.id)[1][0].said for each in store.drafts()}
+    assert came == {f"由“{SAMPLE.name}”生成", "新建空白年报"}

@@ -90,6 +90,22 @@ def from_another_computer(store: DraftStore, draft: str, beat: int = 0) -> None:
     )
 
 
+def test_a_window_that_was_overtaken_in_its_sleep_writes_nothing_even_when_the_draft_is_closed_again(
+    store: DraftStore, other: DraftStore
+) -> None:
+    draft = store.create(EMPTY)
+    store.lock(draft)
+    other.lock(draft, even_if_held=True)
+    typed(other, draft, 7)
+    other.unlock(draft)
+    with pytest.raises(DraftStoreError, match="另存为新草稿"):
+        typed(store, draft, 1)
+    assert [step.edit.label for step in store.open(draft).undo] == ["填写 7"]
+    store.lock(draft)
+    typed(store, draft, 2)
+    assert [step.edit.label for step in store.open(draft).undo] == ["填写 7", "填写 2"]
+
+
 def test_a_window_on_another_computer_is_respected_while_it_gives_signs_of_life(store: DraftStore) -> None:
     now = [0.0]
     store._watched = Watched(lambda: now[0])
