@@ -11,13 +11,13 @@ from PySide6.QtWidgets import QDialog, QSpinBox, QSplitter, QWidget
 from gui.background import in_background
 from gui.colours import STEP
 from gui.draft_list import shown_time
-from gui.draft_moving import STANDS, DraftMoving
+from gui.draft_moving import DraftMoving
 from gui.lines import Line, LinesModel, LinesView
 from gui.widgets import Elided, button, column, frame, label, row
 from model.backups import Backup, back_up, backups_of
 from model.drafts import DraftStore
 from model.errors import UserFacingError
-from model.moving import Offered, drafts_in
+from model.moving import Listed, Offered, draft_in, listed_in
 from model.settings import RANGES, read_settings, write_settings
 
 
@@ -32,7 +32,7 @@ class BackupDialog(QDialog):
         self._store = store
         self._folder = store.path.parent
         self._copies: tuple[Backup, ...] = ()
-        self._offered: tuple[Offered, ...] = ()
+        self._listed: tuple[Listed, ...] = ()
         self._reading: Path | None = None
         self.moving = DraftMoving(store, self)
         self.setWindowTitle("备份与设置")
@@ -121,7 +121,7 @@ class BackupDialog(QDialog):
         if self._copies:
             self.copies.choose(0)
         else:
-            self._show_offered(())
+            self._show_listed(())
             self._about.setText("还没有副本。程序每天自动做一份，也可以点“立即做一份副本”")
 
     def _show_copy(self, _current: QModelIndex | None = None, _previous: QModelIndex | None = None) -> None:
@@ -130,34 +130,31 @@ class BackupDialog(QDialog):
             return
         path, store = self._copies[at].path, self._store.path
         self._reading = path
-        self._show_offered(())
+        self._show_listed(())
         self._about.setText("正在读取…")
 
-        def show(found: tuple[Offered, ...]) -> None:
+        def show(found: tuple[Listed, ...]) -> None:
             if self._reading == path:  # else the person has gone on to another one
                 self._about.setText(f"共 {len(found)} 份草稿" if found else "这份副本里没有草稿")
-                self._show_offered(found)
+                self._show_listed(found)
 
         def tell(sentence: str) -> None:
             if self._reading == path:
                 self._about.setText(f"✕ {sentence}")
 
-        in_background(self, lambda: drafts_in(path, store), show, tell)
+        in_background(self, lambda: listed_in(path, store), show, tell)
 
-    def _show_offered(self, found: tuple[Offered, ...]) -> None:
+    def _show_listed(self, found: tuple[Listed, ...]) -> None:
         now = datetime.now().astimezone()
-        self._offered = found
+        self._listed = found
         self._drafts_model.show_lines(
-            [
-                Line((each.name, str(each.year or ""), shown_time(each.saved_at, now), STANDS[each.conflict]))
-                for each in found
-            ]
+            [Line((each.name, str(each.year or ""), shown_time(each.saved_at, now), _stands(each))) for each in found]
         )
         self.drafts.choose(0)
         self._show_deeds()
 
     def _show_deeds(self, _current: QModelIndex | None = None, _previous: QModelIndex | None = None) -> None:
-        self._restore.setEnabled(0 <= self.drafts.currentIndex().row() < len(self._offered))
+        self._restore.setEnabled(0 <= self.drafts.currentIndex().row() < len(self._listed))
 
     def _say(self, sentence: str) -> None:
         self._news.setText(sentence)
@@ -168,12 +165,25 @@ class BackupDialog(QDialog):
     # -- doing
 
     def restore(self) -> None:
-        at = self.drafts.currentIndex().row()
-        if 0 <= at < len(self._offered):
-            self.moving.take(self._offered[at])
-            said = self._news.text()
-            self._show_copy()
-            self._news.setText(said)
+        """Reads the chosen draft with its history, and asks where it is here already."""
+        at, copy = self.drafts.currentIndex().row(), self.copies.currentIndex().row()
+        if not (0 <= at < len(self._listed) and 0 <= copy < len(self._copies)):
+            return
+        path, store, draft_id = self._copies[copy].path, self._store.path, self._listed[at].id
+        self._restore.setEnabled(False)
+        self._say(f"正在取回 {self._listed[at].name}…")
+        in_background(self, lambda: draft_in(path, store, draft_id), self._take, self._not_taken)
+
+    def _take(self, offered: Offered) -> None:
+        self._say("")
+        self.moving.take(offered)
+        said = self._news.text()
+        self._show_copy()
+        self._news.setText(said)
+
+    def _not_taken(self, sentence: str) -> None:
+        self._show_deeds()
+        self._say_failed(sentence)
 
     def back_up_now(self) -> None:
         folder, keep = self._folder, self.kept.value()
@@ -221,6 +231,12 @@ def _number(value: int, most: range, unit: str, name: str) -> QSpinBox:
     made.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
     made.setFixedWidth(84)
     return made
+
+
+def _stands(listed: Listed) -> str:
+    if not listed.is_here:
+        return "本机没有"
+    return "与本机的相同" if listed.is_same else "与本机的不同"
 
 
 def _size(size: int) -> str:

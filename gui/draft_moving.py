@@ -13,14 +13,6 @@ from model.moving import SUFFIX, Answer, Conflict, Offered, drafts_in, export_dr
 
 KIND = f"草稿文件 (*{SUFFIX})"
 
-STANDS = {
-    Conflict.NONE: "本机没有",
-    Conflict.SAME: "与本机的相同",
-    Conflict.NEWER: "比本机的新",
-    Conflict.OLDER: "比本机的旧",
-    Conflict.APART: "与本机的各有修改",
-}
-
 
 class DraftMoving(QObject):
     """Asks where to and what to keep; reads and writes in the background."""

@@ -79,7 +79,7 @@ def export_draft(store: Path, draft_id: str, target: Path) -> None:
     if rows is None:
         raise DraftStoreError("这份草稿已经不在了。请回到草稿列表重新选择")
     if problem_of(rows):
-        raise DraftStoreError("这份草稿的内容已损坏，没有导出。可以从“备份”中找回")
+        raise DraftStoreError("这份草稿的内容已损坏，没有导出。可以在“备份与设置”里从每日副本取回")
     with replacing(target) as temporary:
         try:
             with contextlib.closing(sqlite3.connect(temporary, isolation_level=None)) as parcel:
@@ -94,6 +94,51 @@ def export_draft(store: Path, draft_id: str, target: Path) -> None:
             raise FileWriteError(f"“{target.name}”写入后读回不一致，没有导出。请换一个 U 盘或文件夹")
     with contextlib.suppress(OSError):
         target.chmod(0o600)
+
+
+@dataclass(frozen=True)
+class Listed:
+    """One draft of a copy, as a list shows it: nothing of its contents has been read."""
+
+    id: str
+    name: str
+    year: int | None
+    saved_at: datetime
+    is_here: bool
+    is_same: bool
+    """As far as the last thing that happened to it tells."""
+
+
+def listed_in(path: Path, store: Path) -> tuple[Listed, ...]:
+    """Every draft in a daily copy, newest first; at once, however many there are.
+
+    Raises:
+        StoreCopyError: the file is damaged or not ours. DraftStoreError: the store cannot be read.
+    """
+    with telling("读不出草稿库", store), contextlib.closing(connected(store)) as here, opened_copy(path) as copy:
+        known = dict(here.execute("SELECT id, last_write FROM drafts").fetchall())
+        rows = copy.execute(
+            "SELECT id, CASE name WHEN '' THEN organ ELSE name END, year, saved_at, last_write FROM drafts"
+            " ORDER BY written DESC"
+        ).fetchall()
+    return tuple(
+        Listed(str(key), str(name or "未填机关名称"), year, _datetime(saved_at), key in known, known.get(key) == mark)
+        for key, name, year, saved_at, mark in rows
+    )
+
+
+def draft_in(path: Path, store: Path, draft_id: str) -> Offered:
+    """One draft of a daily copy, and how it stands to the one that is here.
+
+    Raises:
+        StoreCopyError: the draft or the whole file is damaged. DraftStoreError: the store cannot be read.
+    """
+    with telling("读不出草稿库", store), contextlib.closing(connected(store)) as here, opened_copy(path) as copy:
+        rows = read_rows(copy, draft_id)
+        if rows is None:
+            raise StoreCopyError(f"“{path.name}”里的这份草稿读不出来。请换一份副本再试")
+        _vetted(rows, path)
+        return _offered(rows, here)
 
 
 def drafts_in(path: Path, store: Path) -> tuple[Offered, ...]:

@@ -91,7 +91,7 @@ def test_copies_are_listed_newest_first_with_their_drafts_and_how_these_stand(
     assert shown(dialog._copies_model, 0) == ["2025-01-21", "2025-01-20"]
     qtbot.waitUntil(lambda: shown(dialog._drafts_model, 3) == ["与本机的相同"], timeout=5000)
     dialog.copies.choose(1)
-    qtbot.waitUntil(lambda: shown(dialog._drafts_model, 3) == ["比本机的旧"], timeout=5000)
+    qtbot.waitUntil(lambda: shown(dialog._drafts_model, 3) == ["与本机的不同"], timeout=5000)
     assert shown(dialog._drafts_model, 0) == ["恩平市教育局"]
 
 
@@ -103,7 +103,7 @@ def test_a_draft_is_taken_out_of_a_copy_beside_the_one_that_is_there(
     asked = answering(monkeypatch, Answer.KEEP_BOTH)
     dialog = dialog_on(store, qtbot)
     qtbot.waitUntil(lambda: len(dialog._drafts_model.lines) == 1, timeout=5000)
-    with qtbot.waitSignal(dialog.restored) as restored:
+    with qtbot.waitSignal(dialog.restored, timeout=5000) as restored:
         dialog.restore()
     assert len(asked) == 1
     assert store.open(restored.args[0]).report.figures == {CELL: 1}
@@ -118,7 +118,8 @@ def test_a_draft_that_was_deleted_for_good_comes_back_from_a_copy(
     store.purge(draft)
     dialog = dialog_on(store, qtbot)
     qtbot.waitUntil(lambda: shown(dialog._drafts_model, 3) == ["本机没有"], timeout=5000)
-    dialog.restore()
+    with qtbot.waitSignal(dialog.restored, timeout=5000):
+        dialog.restore()
     assert [each.id for each in store.drafts()] == [draft]
     assert [step.edit.label for step in store.open(draft).undo] == ["填写 1"]
 
