@@ -114,7 +114,11 @@ class CrashHandler(QObject):
         threading.excepthook = self._in_thread
         with contextlib.suppress(OSError):
             # where Python itself is torn down, the places in the code still reach a file
-            self._abrupt = os.fdopen(os.open(self._folder / ABRUPT, os.O_CREAT | os.O_TRUNC | os.O_WRONLY, 0o600), "w")
+            path = self._folder / ABRUPT
+            if path.exists() and (before := path.read_text(encoding="utf-8", errors="replace")).strip():
+                log(f"上次运行中途终止\n{before}", self._folder)
+            path.unlink(missing_ok=True)
+            self._abrupt = os.fdopen(os.open(path, os.O_CREAT | os.O_TRUNC | os.O_WRONLY, 0o600), "w")
             faulthandler.enable(self._abrupt)
 
     def remove(self) -> None:
@@ -140,7 +144,8 @@ class CrashHandler(QObject):
     def tell(self, error: BaseException) -> None:
         """Saves, writes the log, and shows the report; an error within an error is only logged."""
         report = report_of(error, self._version)
-        sys.stderr.write(report + "\n")
+        with contextlib.suppress(AttributeError, OSError):  # started without a console there is no stderr
+            sys.stderr.write(report + "\n")
         known = "\n".join(report.splitlines()[1:])
         now = time.monotonic()
         if now - self._told.get(known, -QUIET_SECONDS) < QUIET_SECONDS:

@@ -1,5 +1,7 @@
 """What nobody caught: saved, told without a word of the draft, and the window goes on."""
 
+import faulthandler
+import sys
 import threading
 from pathlib import Path
 
@@ -8,7 +10,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel, QPlainTextEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
-from gui.crash import LOG, MOST_LOG_BYTES, CrashDialog, CrashHandler, log, report_of
+from gui.crash import ABRUPT, LOG, MOST_LOG_BYTES, CrashDialog, CrashHandler, log, report_of
 
 SECRET = "某某信访件的内容"
 
@@ -117,3 +119,19 @@ def test_the_report_can_be_copied(qtbot: QtBot) -> None:
     assert QGuiApplication.clipboard().text() == "报告"
     shown: list[QPlainTextEdit] = list(dialog.findChildren(QPlainTextEdit))
     assert shown[0].isReadOnly()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="files have no such mode")
+def test_what_an_abrupt_end_left_comes_into_the_log_with_the_next_start(tmp_path: Path) -> None:
+    (tmp_path / ABRUPT).write_text("Fatal Python error: Segmentation fault", encoding="utf-8")
+    excepthook, thread_hook = sys.excepthook, threading.excepthook
+    handler = CrashHandler(lambda: True, tmp_path, "1.0")
+    try:
+        handler.install()
+    finally:
+        handler.remove()
+        sys.excepthook, threading.excepthook = excepthook, thread_hook
+        faulthandler.enable(2)
+    assert "Segmentation fault" in (tmp_path / LOG).read_text(encoding="utf-8")
+    assert (tmp_path / ABRUPT).stat().st_size == 0
+    assert (tmp_path / ABRUPT).stat().st_mode & 0o077 == 0
