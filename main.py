@@ -253,9 +253,23 @@ def roll_file(parsed: argparse.Namespace) -> int:
 
 
 def _export(report: "Report", editions: "Mapping[str, Edition]", path: Path, last_year: "Report | None") -> None:
+    if path.suffix.lower() == ".pdf":
+        _export_pdf(report, editions, path)
+        return
     from export import export_report
 
     export_report(report, editions, path, RESOURCES, last_year)
+
+
+def _export_pdf(report: "Report", editions: "Mapping[str, Edition]", path: Path) -> None:
+    try:
+        from gui.printing import export_pdf
+    except ImportError as error:
+        raise UserFacingError(
+            f"“{path.name}”没有导出：写 PDF 要用窗口组件（PySide6），这里没有装。"
+            "可以先转成 .docx，再用 Word 或 WPS 另存为 PDF"
+        ) from error
+    export_pdf(report, editions, path, RESOURCES)
 
 
 # ---------------------------------------------------------------- compare
@@ -485,7 +499,7 @@ def _parser() -> argparse.ArgumentParser:
     check.add_argument("files", metavar="文件", nargs="+", help="一个或多个年报文件")
     check.add_argument("--last-year", metavar="文件", help="上年年报，用于核对跨年衔接")
     check.add_argument("--json", action="store_true", help="每个文件输出一行 JSON")
-    convert = command("convert", convert_file, "读取年报，按后缀另存为 .docx .xlsx .html .json")
+    convert = command("convert", convert_file, "读取年报，按后缀另存为 .docx .xlsx .html .json .pdf")
     convert.add_argument("source", metavar="来源", help="年报文件")
     convert.add_argument("target", metavar="目标", help="要写的文件")
     roll = command("roll", roll_file, "由上年年报生成本年草稿")

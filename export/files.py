@@ -50,7 +50,7 @@ def export_report(
         except UserFacingError as error:
             raise ExportError(f"“{path.name}”没有导出：写出后读不回来，原有文件没有改动。{error}") from error
         if found:
-            raise ExportError(_not_as_written(path, found))
+            raise ExportError(not_as_written(path, found))
 
 
 def write_report(
@@ -111,7 +111,8 @@ def _unsettled(checked: "Checked") -> Mapping[str, int]:
     return {each.label: sum(finding.severity is each for finding in found) for each in Severity}
 
 
-def _not_as_written(path: Path, found: tuple[str, ...]) -> str:
+def not_as_written(path: Path, found: tuple[str, ...]) -> str:
+    """The sentence for a file that reads otherwise than the report."""
     shown = found[:5]
     more = f"\n……另有 {len(found) - len(shown)} 处" if len(found) > len(shown) else ""
     lines = "\n".join(f"· {each}" for each in shown)
@@ -135,7 +136,7 @@ def export_blank_workbook(edition: Edition, year: int, path: Path, resources: Pa
         write_blank_workbook(edition, year, datetime.now(), load_layout(resources / "layout.toml"), temporary)
         blank = Report(edition.id, texts={"year": str(year)})
         if found := differences(blank, edition, temporary, {edition.id: edition}):
-            raise ExportError(_not_as_written(path, found))
+            raise ExportError(not_as_written(path, found))
 
 
 def export_check_list(checked: "Checked", path: Path, resources: Path) -> None:

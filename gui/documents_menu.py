@@ -13,10 +13,12 @@ from gui.open_report import OpenReport
 from gui.sign_off_bar import SignOffBar
 from gui.widgets import button, entry
 from model.edition import Edition
+from model.errors import UserFacingError
 from model.sign_off import Stage
 
 if TYPE_CHECKING:
     from gui.comparison_dialog import ComparisonDialog
+    from gui.printing import Preview
     from model.importing import Imported
     from model.importing.tracked import TrackedChange
 
@@ -46,8 +48,10 @@ class DocumentsMenu:
         self._say = say
         self._commit = commit
         self._folder = Path.home()
+        self._note = ""
         self.button = button("更多 ▾", self.show, tip="送签、比较和其他文件")
         self.comparison: ComparisonDialog | None = None
+        self.previewed: Preview | None = None
         sign_off.compare_wanted.connect(self.ask_and_compare)
         sign_off.said.connect(say)
 
@@ -64,6 +68,9 @@ class DocumentsMenu:
         entry(menu, "定稿", self._sign_off.finish if stage is Stage.SENT else None)
         entry(menu, "重新打开定稿…", self._sign_off.ask_and_reopen if stage is Stage.FINAL else None)
         menu.addSeparator()
+        entry(menu, "打印预览…", self.preview)
+        entry(menu, "打印…", self.ask_and_print)
+        entry(menu, "导出 PDF…", self.ask_and_export_pdf)
         entry(menu, "导出 Word（前附审签单）…", self.ask_and_export_with_sheet)
         entry(menu, "导出网页…", partial(self._export, ".html"))
         entry(menu, "核对单（Word）…", partial(self.ask_and_export_check_list, ".docx"))
@@ -71,6 +78,40 @@ class DocumentsMenu:
         return menu
 
     # -- documents
+
+    def preview(self) -> None:
+        from gui.printing import Preview, pages_of
+
+        self._commit()
+        report = self._open_report
+        self.previewed = Preview(pages_of(report.report, report.edition, self._resources), self._page)
+        self.previewed.finished.connect(self.previewed.deleteLater)
+        self.previewed.open()
+
+    def ask_and_print(self) -> None:
+        from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+
+        from gui.printing import print_on
+
+        self._commit()
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        if QPrintDialog(printer, self._page).exec():
+            try:
+                print_on(printer, self._open_report.report, self._open_report.edition, self._resources)
+            except UserFacingError as error:
+                self._tell_failure(str(error))
+
+    def ask_and_export_pdf(self) -> None:
+        if target := self._asked(self._open_report.title, ".pdf"):
+            self._write(target, self._pdf)
+
+    def _pdf(self, target: Path) -> Callable[[], object]:
+        from export.layout import load_layout
+        from gui.printing import export_pdf, missing_fonts
+
+        if missing := missing_fonts(load_layout(self._resources / "layout.toml")):
+            self._note = f"（本机没有 {'、'.join(missing)}，PDF 里用相近的字体代替）"
+        return partial(export_pdf, self._open_report.report, self._editions, target, self._resources)
 
     def ask_and_export_with_sheet(self) -> None:
         if target := self._asked(f"{self._open_report.title}（附审签单）", ".docx"):
@@ -108,7 +149,8 @@ class DocumentsMenu:
         in_background(self._page, work, partial(self._tell_written, target), self._tell_failure)
 
     def _tell_written(self, target: Path, _result: object) -> None:
-        self._say(f"已写好：{target}")
+        self._say(f"已写好：{target}{self._note}")
+        self._note = ""
 
     # -- the copy that came back
 

@@ -1,0 +1,211 @@
+"""The official document on paper: PDF, print preview, printer. The pages are those of :mod:`gui.typeset`."""
+
+import os
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QMarginsF, QPointF, QRectF, Qt
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontDatabase,
+    QGuiApplication,
+    QPagedPaintDevice,
+    QPageLayout,
+    QPageSize,
+    QPainter,
+    QPdfWriter,
+    QPen,
+    QTextLayout,
+)
+from PySide6.QtPrintSupport import QPrinter, QPrintPreviewDialog
+from PySide6.QtWidgets import QWidget
+
+from export.document import compose
+from export.files import ExportError, not_as_written
+from export.layout import Layout, load_layout
+from export.proof import differences
+from gui.typeset import FINE, Page, Rule, Shade, Typesetter, Words
+from model.edition import Edition
+from model.errors import UserFacingError
+from model.files import replacing
+from model.report import Report
+
+DOTS_PER_INCH = 1200
+
+
+def export_pdf(report: Report, editions: Mapping[str, Edition], path: Path, resources: Path) -> None:
+    """Write ``report`` to ``path`` as PDF with text that can be searched, and make sure that it reads back the same.
+
+    Without a window a display is not needed.
+
+    Raises:
+        ExportError: the file reads otherwise than the report; ``path`` is as it was.
+        FileWriteError: the file could not be written.
+    """
+    edition = editions[report.edition]
+    _ready_to_draw()
+    with replacing(path) as temporary:
+        write_pdf(report, edition, load_layout(resources / "layout.toml"), temporary)
+        try:
+            found = differences(report, edition, temporary, editions)
+        except UserFacingError as error:
+            raise ExportError(f"“{path.name}”没有导出：写出后读不回来，原有文件没有改动。{error}") from error
+        if found:
+            raise ExportError(not_as_written(path, found))
+
+
+def write_pdf(report: Report, edition: Edition, layout: Layout, path: Path) -> None:
+    """Only write, without reading back."""
+    document = compose(report, edition)
+    writer = QPdfWriter(str(path))
+    writer.setTitle(document.title)
+    writer.setCreator("政府信息公开年报")
+    writer.setResolution(DOTS_PER_INCH)
+    pages = Typesetter(document, layout).pages()
+    draw(pages, writer)
+    path.write_bytes(with_characters_drawn(path.read_bytes(), _Glyphs(pages).drawn))
+
+
+def with_characters_drawn(pdf: bytes, drawn: Callable[[str], str]) -> bytes:
+    """The PDF with 人 where Qt says that a glyph stands for ⼈, the radical that fonts draw with the same one and that
+    nobody searches for. The tables that say so are plain text, and the codes as long as those that replace them.
+
+    ``drawn`` gives the character that was drawn for one with the same glyph.
+    """
+
+    def plain(code: re.Match[bytes]) -> bytes:
+        like = ord(drawn(chr(int(code[1], 16))))
+        return b"<%04X>" % like if like <= 0xFFFF else code[0]
+
+    def mended(table: re.Match[bytes]) -> bytes:
+        return re.sub(rb"\[[^]]*\]", lambda codes: re.sub(rb"<([0-9A-Fa-f]{4})>", plain, codes[0]), table[0])
+
+    return re.sub(rb"beginbfrange\n.*?endbfrange", mended, pdf, flags=re.DOTALL)
+
+
+class _Glyphs:
+    """Which characters stand on pages, and which glyphs the fonts draw them with."""
+
+    def __init__(self, pages: Iterable[Page]) -> None:
+        self._characters: set[str] = set()
+        self._by_font: dict[str, tuple[QFont, set[str]]] = {}
+        for page in pages:
+            for item in page.items:
+                if isinstance(item, Words):
+                    self._characters.update(item.text)
+                    self._by_font.setdefault(item.font.key(), (item.font, set()))[1].update(item.text)
+        self._tables: dict[str, dict[tuple[str, int], str]] = {}
+
+    def drawn(self, ch: str) -> str:
+        """``ch``, or the character on the pages that has its glyph."""
+        if ch in self._characters or ch.isascii() or 0xD800 <= ord(ch) < 0xE000:
+            return ch
+        for key, (font, characters) in self._by_font.items():
+            if key not in self._tables:
+                self._tables[key] = {glyph: each for each in characters if (glyph := _glyph(each, font))}
+            if (glyph := _glyph(ch, font)) and glyph in self._tables[key]:
+                return self._tables[key][glyph]
+        return ch
+
+
+def _glyph(ch: str, font: QFont) -> tuple[str, int] | None:
+    """The font that has the character, and its number there; ``None`` for what is not one glyph."""
+    layout = QTextLayout(ch, font)
+    layout.beginLayout()
+    layout.createLine()
+    layout.endLayout()
+    runs = layout.glyphRuns()
+    if len(runs) != 1 or len(runs[0].glyphIndexes()) != 1:
+        return None
+    return runs[0].rawFont().familyName(), runs[0].glyphIndexes()[0]
+
+
+def draw(pages: Sequence[Page], device: QPagedPaintDevice) -> None:
+    """The pages one after the other on A4 paper, whatever margins the device would like."""
+    paper = QPageLayout(
+        QPageSize(QPageSize.PageSizeId.A4),
+        QPageLayout.Orientation.Portrait,
+        QMarginsF(0, 0, 0, 0),
+        QPageLayout.Unit.Point,
+    )
+    paper.setMode(QPageLayout.Mode.FullPageMode)
+    device.setPageLayout(paper)
+    painter = QPainter()
+    if not painter.begin(device):
+        raise ExportError("这个文件或打印机现在写不了，请换一个位置或检查打印机")
+    try:
+        scale = device.logicalDpiX() / 72
+        painter.scale(scale, scale)
+        for number, page in enumerate(pages):
+            if number:
+                device.newPage()
+            _draw_page(page, painter)
+    finally:
+        painter.end()
+
+
+class Preview(QPrintPreviewDialog):
+    """The pages as they will be printed, from where they can be."""
+
+    def __init__(self, pages: Sequence[Page], parent: QWidget | None = None) -> None:
+        # the dialog draws on a printer that it does not own
+        self._printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        super().__init__(self._printer, parent)
+        self._pages = pages
+        self.setWindowTitle("打印预览")
+        self.resize(900, 700)
+        self.paintRequested.connect(self._draw)
+
+    def _draw(self, printer: QPrinter) -> None:
+        draw(self._pages, printer)
+
+
+def print_on(printer: QPrinter, report: Report, edition: Edition, resources: Path) -> None:
+    """On ``printer``, the pages that were chosen in its dialog, or all."""
+    pages = pages_of(report, edition, resources)
+    first, last = printer.fromPage() or 1, printer.toPage() or len(pages)
+    draw([page for page in pages if first <= page.number <= last], printer)
+
+
+def pages_of(report: Report, edition: Edition, resources: Path) -> tuple[Page, ...]:
+    return Typesetter(compose(report, edition), load_layout(resources / "layout.toml")).pages()
+
+
+def missing_fonts(layout: Layout) -> tuple[str, ...]:
+    """The fonts of the layout that this machine does not have, and for which a like one is drawn."""
+    wanted = (layout.title.font, layout.body.font, *layout.headings.fonts, layout.page_number.font, layout.tables.font)
+    here = set(QFontDatabase.families())
+    return tuple(name for name in dict.fromkeys(wanted) if name not in here)
+
+
+def _draw_page(page: Page, painter: QPainter) -> None:
+    pen = QPen(Qt.GlobalColor.black, 0.5)
+    pen.setCapStyle(Qt.PenCapStyle.SquareCap)
+    for shade in page.items:
+        if isinstance(shade, Shade):
+            area = QRectF(QPointF(shade.left, shade.top), QPointF(shade.right, shade.bottom))
+            painter.fillRect(area, QColor(shade.colour))
+    painter.setPen(pen)
+    for rule in page.items:
+        if isinstance(rule, Rule):
+            painter.drawLine(QPointF(rule.left, rule.top), QPointF(rule.right, rule.bottom))
+    painter.save()
+    painter.scale(1 / FINE, 1 / FINE)
+    for words in page.items:
+        if isinstance(words, Words):
+            painter.setFont(words.font)
+            painter.drawText(QPointF(words.x * FINE, words.base * FINE), words.text)
+    painter.restore()
+
+
+def _ready_to_draw() -> None:
+    """Fonts need an application; a script has none, and no display either. It lives as long as the program."""
+    global _application
+    if QGuiApplication.instance() is None:
+        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+        _application = QGuiApplication(["nianbao"])
+
+
+_application: QGuiApplication | None = None

@@ -1,0 +1,218 @@
+"""PDF and paper: the pages of the official layout, text that can be searched, nothing lost."""
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from PySide6.QtCore import QMarginsF
+from PySide6.QtGui import QFontDatabase, QPdfWriter
+from PySide6.QtPrintSupport import QPrinter
+from pytestqt.qtbot import QtBot
+
+from export.document import compose
+from export.files import ExportError
+from export.layout import PT_PER_MM, Layout, load_layout
+from gui import printing
+from gui.printing import Preview, export_pdf, missing_fonts, pages_of, print_on, with_characters_drawn
+from gui.typeset import CLOSING, OPENING, Face, Page, Rule, Typesetter, Words, broken
+from model.edition import Edition
+from model.importing import import_report
+from model.report import Report
+from model.tables import Cell
+from tests.conftest import EDITIONS_FOLDER, SAMPLES
+
+RESOURCES = EDITIONS_FOLDER.parent
+ROOT = RESOURCES.parent
+
+
+@pytest.fixture(autouse=True)
+def _chinese(qapp: object) -> None:
+    if not QFontDatabase.families(QFontDatabase.WritingSystem.SimplifiedChinese):
+        pytest.skip("no Chinese font on this machine")
+
+
+@pytest.fixture
+def layout() -> Layout:
+    return load_layout(RESOURCES / "layout.toml")
+
+
+@pytest.fixture
+def report(editions: dict[str, Edition]) -> Report:
+    """The sample, with words for several pages."""
+    read = import_report(SAMPLES / "enping-office-2024.txt", editions).report
+    long = "\n".join(
+        f"（{number}）第{number}方面。{'全年主动公开政府信息312条，回应群众关切。' * 20}" for number in "一二三四五六"
+    )
+    return read.with_(texts={**read.texts, "1": long})
+
+
+@pytest.fixture
+def pages(qapp: object, report: Report, edition: Edition) -> tuple[Page, ...]:
+    return pages_of(report, edition, RESOURCES)
+
+
+def _lines(page: Page) -> dict[float, str]:
+    """Base line -> what stands on it, from left to right."""
+    found: dict[float, list[Words]] = {}
+    for item in page.items:
+        if isinstance(item, Words):
+            found.setdefault(round(item.base, 1), []).append(item)
+    return {base: "".join(each.text for each in sorted(line, key=lambda w: w.x)) for base, line in found.items()}
+
+
+def test_the_pdf_reads_back_as_the_report(
+    qapp: object, report: Report, editions: dict[str, Edition], tmp_path: Path
+) -> None:
+    path = tmp_path / "report.pdf"
+    export_pdf(report, editions, path, RESOURCES)
+    assert path.read_bytes().startswith(b"%PDF")
+    read = import_report(path, editions).report
+    assert (read.organ, read.year) == (report.organ, report.year)
+
+
+def test_a_pdf_that_reads_otherwise_is_not_exported_and_the_old_file_stays(
+    qapp: object, report: Report, editions: dict[str, Edition], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "report.pdf"
+    path.write_text("旧", encoding="utf-8")
+    write = printing.write_pdf
+    cell = Cell("disputes", "reconsideration", "upheld")
+    other = report.with_(figures={**report.figures, cell: 987})
+    monkeypatch.setattr(printing, "write_pdf", lambda _, *rest: write(other, *rest))
+    with pytest.raises(ExportError, match="987"):
+        export_pdf(report, editions, path, RESOURCES)
+    assert path.read_text(encoding="utf-8") == "旧"
+
+
+def test_every_character_stands_on_the_pages_in_order(
+    pages: tuple[Page, ...], report: Report, edition: Edition
+) -> None:
+    document = compose(report, edition)
+    said = "".join(item.text for page in pages for item in page.items if isinstance(item, Words))
+    for block in document.blocks():
+        if hasattr(block, "text"):
+            words = re.sub(r"— \d+ —", "", said.replace(" ", ""))
+            assert block.text.replace(" ", "")[:12] in words.replace("—", "")
+    for printed in document.tables():
+        for place in printed.table.places:
+            assert printed.text_at(place).replace(" ", "") in said.replace(" ", "")
+
+
+def test_nothing_stands_outside_the_text_block_but_the_page_number(pages: tuple[Page, ...], layout: Layout) -> None:
+    left, right = layout.page.left_mm * PT_PER_MM, (layout.page.width_mm - layout.page.right_mm) * PT_PER_MM
+    bottom = (layout.page.height_mm - layout.page.bottom_mm) * PT_PER_MM
+    for page in pages:
+        *items, _dash, _number, _end = page.items
+        for item in items:
+            x = item.x if isinstance(item, Words) else item.left
+            y = item.base if isinstance(item, Words) else item.bottom
+            assert left - 0.5 <= x <= right + 0.5
+            assert layout.page.top_mm * PT_PER_MM - 0.5 <= y <= bottom + 0.5
+
+
+def test_a_full_page_has_22_lines_and_its_number_outside(pages: tuple[Page, ...], layout: Layout) -> None:
+    second = _lines(pages[1])
+    assert len(second) == layout.page.lines + 1
+    middle = layout.page.width_mm * PT_PER_MM / 2
+    for page in pages:
+        number = page.items[-1]
+        assert isinstance(number, Words)
+        assert (number.x > middle) == (page.number % 2 == 1)
+        assert f"{page.number}" in "".join(each.text for each in page.items[-3:] if isinstance(each, Words))
+
+
+def test_a_line_holds_28_characters(qapp: object, layout: Layout, edition: Edition) -> None:
+    report = Report(edition.id, texts={"organ": "局", "year": "2024", "preface": "公" * 100})
+    (page, *_) = Typesetter(compose(report, edition), layout).pages()
+    lines = [line for line in _lines(page).values() if set(line) == {"公"}]
+    assert [len(line) for line in lines] == [26, 28, 28, 18]
+
+
+def test_the_tables_keep_to_one_page_and_have_all_their_lines(pages: tuple[Page, ...], edition: Edition) -> None:
+    for word in ("结转下年度继续办理", "本年新收政府信息公开申请数量"):
+        assert len([page.number for page in pages if word in "".join(_lines(page).values())]) == 1
+    assert sum(isinstance(item, Rule) for page in pages for item in page.items) > 400
+
+
+@given(
+    text=st.text("公开信息，。、；：“”（）《》2024年12.5%abc ", min_size=1, max_size=120),
+    room=st.floats(40, 500),
+    first=st.floats(40, 500),
+)
+def test_lines_hold_everything_and_none_is_too_wide(qapp: object, text: str, room: float, first: float) -> None:
+    face = Face("仿宋_GB2312", "Times New Roman", 16)
+    lines = broken(text, face, room, first)
+    assert "".join("".join(lines).split()) == "".join(text.split())
+    for number, line in enumerate(lines):
+        assert face.width(line) <= (room if number else max(first, room)) + 0.01 or len(line) == 1
+
+
+def test_no_line_begins_with_a_closing_mark_or_ends_with_an_opening_one(qapp: object) -> None:
+    face = Face("仿宋_GB2312", "Times New Roman", 16)
+    for room in range(100, 460, 7):
+        lines = broken("根据《条例》（国务院令第711号），2024年“三安全一稳定”：共12.5%。" * 3, face, room)
+        assert not [line for line in lines[1:] if line[0] in CLOSING]
+        assert not [line for line in lines[:-1] if line[-1] in OPENING]
+
+
+def test_a_glyph_stands_for_the_character_that_was_drawn() -> None:
+    pdf = b"1 beginbfrange\n<0001> <0004> [<2F08> <2EA0> <2329> <0041> ]\nendbfrange <2F08>"
+    wanted = b"1 beginbfrange\n<0001> <0004> [<4EBA> <6C11> <3008> <0041> ]\nendbfrange <2F08>"
+    like = {"\u2f08": "人", "\u2ea0": "民", "\u2329": "〈"}
+    assert with_characters_drawn(pdf, lambda ch: like.get(ch, ch)) == wanted
+    assert with_characters_drawn(pdf, lambda ch: ch) == pdf
+
+
+def test_fonts_that_are_not_here_are_named(qapp: object, layout: Layout) -> None:
+    assert set(missing_fonts(layout)) <= {"方正小标宋简体", "仿宋_GB2312", "黑体", "楷体_GB2312", "宋体"}
+
+
+def test_printing_takes_the_pages_that_were_chosen(
+    qapp: object, report: Report, edition: Edition, tmp_path: Path
+) -> None:
+    for first, last, count in ((0, 0, None), (2, 3, 2)):
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+        printer.setOutputFileName(str(tmp_path / "paper.pdf"))
+        printer.setFromTo(first, last)
+        print_on(printer, report, edition, RESOURCES)
+        made = len(re.findall(rb"/Type /Page\b", (tmp_path / "paper.pdf").read_bytes()))
+        assert made == (count or len(pages_of(report, edition, RESOURCES)))
+        assert printer.pageLayout().margins() == QMarginsF(0, 0, 0, 0)
+
+
+def test_the_preview_draws_the_pages(qtbot: QtBot, pages: tuple[Page, ...]) -> None:
+    dialog = Preview(pages)
+    qtbot.addWidget(dialog)
+    drawn: list[object] = []
+    dialog.paintRequested.connect(drawn.append)
+    dialog.open()
+    qtbot.waitUntil(lambda: bool(drawn), timeout=10_000)
+    dialog.reject()
+
+
+@pytest.mark.qt_log_ignore("QPainter::begin")
+def test_a_device_that_cannot_be_written_is_told(
+    qapp: object, report: Report, edition: Edition, tmp_path: Path
+) -> None:
+    writer = QPdfWriter(str(tmp_path / "没有" / "x.pdf"))
+    with pytest.raises(ExportError):
+        printing.draw(pages_of(report, edition, RESOURCES), writer)
+
+
+def test_the_command_writes_pdf_without_a_display(tmp_path: Path) -> None:
+    target = tmp_path / "report.pdf"
+    done = subprocess.run(
+        [sys.executable, "main.py", "convert", str(SAMPLES / "enping-office-2024.txt"), str(target)],
+        cwd=ROOT,
+        env={"PATH": "/usr/bin:/bin", "HOME": str(tmp_path)},
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+    assert (done.returncode, target.exists()) == (0, True), done.stderr
