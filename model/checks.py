@@ -20,6 +20,7 @@ from model.tables import Cell, Table
 from model.totals import Shown, shown
 from model.verdicts import Judged
 
+MOST_TOLD = 512
 FACTS_SECTION = "facts"
 """Where a finding about organ, year or title belongs in the navigation."""
 
@@ -52,6 +53,8 @@ class LastYear:
             each.id: why for each in edition.equations if not self.figures.keys() >= set(each.last_year_cells)
         }
         """Equation -> why it cannot be evaluated; those that can are not here."""
+        self.told: dict[tuple[object, ...], Finding] = {}
+        """(equation, its figures) -> the finding, as long as this year's report is held against this one."""
         self._jumping: dict[str, tuple[list[tuple[Cell, Figure]], bool]] = {}
 
     def jumping(self, rule: rules.Jump, edition: Edition) -> tuple[list[tuple[Cell, Figure]], bool]:
@@ -395,21 +398,32 @@ def _mends(changed: Mapping[Cell, Figure], look: Look, off: Set[str]) -> bool:
 
 
 def _linear(rule: rules.Linear, look: Look) -> Said:
-    table = look.edition.table(rule.table)
-    weight = Severity(rule.severity)
+    told = look.held_against.told
     for equation, left, right in look.broken.get(rule.id, ()):
-        yield Finding(
-            equation.id,
-            rule.id,
-            weight,
-            f"{table.name} {equation.line}",
-            f"{equation.line}：{look.spelled(equation, left, right)}",
-            equation.cells,
-            table.section,
-            rule.may_be_explained or weight is not Severity.ERROR,
-        )
+        key = (equation.id, *[look.figures.get(cell) for cell in equation.cells])
+        finding = told.get(key)
+        if finding is None:  # most of what is broken was broken before the last key
+            if len(told) >= MOST_TOLD:
+                told.clear()
+            finding = told[key] = _unbalanced(rule, look, equation, left, right)
+        yield finding
     if why := look.not_evaluated(rule):
         yield _not_evaluated(rule, why)
+
+
+def _unbalanced(rule: rules.Linear, look: Look, equation: Equation, left: Figure, right: Figure) -> Finding:
+    table = look.edition.table(rule.table)
+    weight = Severity(rule.severity)
+    return Finding(
+        equation.id,
+        rule.id,
+        weight,
+        f"{table.name} {equation.line}",
+        f"{equation.line}：{look.spelled(equation, left, right)}",
+        equation.cells,
+        table.section,
+        rule.may_be_explained or weight is not Severity.ERROR,
+    )
 
 
 def _all_zero(rule: rules.AllZero, look: Look) -> Said:
