@@ -1,5 +1,6 @@
 """One section of words beside last year's."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 from html import escape
@@ -16,12 +17,14 @@ from gui.widgets import button, column, entry, frame, label, restyled, row
 from gui.word_marks import EXPLAINED, GO, RESTORE, SETTLE, TAKE, UNRELATED, WordMark, word_marks
 from model import rules
 from model.checks import speaks_of
+from model.claims import HEADING
 from model.edition import PREFACE, Topic
 from model.edits import Edit
 from model.figures import plain
 from model.findings import Finding
 from model.insertable import insertables
 from model.report import Reason, Report, ToCheck
+from model.slips import full_width, renumbered
 
 REST_MS = 700
 """Typing is taken over when the hands have rested for so long,"""
@@ -111,11 +114,14 @@ class TextPage(QWidget):
         self._settled = button("此处已核实", self._settle_here, "link", "光标所在的年份或数字已核实，不再标出")
         self._insert = button("插入数字", self.show_numbers, "link", "把表格里的数写到光标处")
         self._insert.setAccessibleName("把表格里的数插入到光标处")
+        self._renumber = button("重排序号", self._mend_numbering, "link", "把（一）（二）（三）按先后重新编号")
+        self._full_width = button("规范标点", self._mend_punctuation, "link", "把汉字之间的半角标点改为全角")
         self._mark_bar = MarkBar()
         bar = frame("bar")
         self._marks_row = QWidget()
         self._marks_row.setLayout(row(self._marks_line, self._next, self._settled, 1))
-        head = row(self._heading, self._count, 1, self._insert, self._beside, gap=3 * STEP)
+        mending = (self._renumber, self._full_width, self._insert, self._beside)
+        head = row(self._heading, self._count, 1, *mending, gap=3 * STEP)
         lines = column(head, self._topics_line, self._marks_row, self._mark_bar, margin=3 * STEP, gap=STEP)
         bar.setLayout(lines)
         whole = column(bar, self._built_papers(), gap=0)
@@ -225,10 +231,15 @@ class TextPage(QWidget):
         self.editor.can_redo = bool(self._open_report.redo_label)
 
     def _show_standing(self) -> None:
-        text = plain(self._open_report.report.texts.get(self.key, ""))
+        words = self._open_report.report.texts.get(self.key, "")
+        text = plain(words)
+        self._renumber.setVisible(renumbered(words) != words)
+        self._full_width.setVisible(full_width(words) != words)
         self._count.setText(f"本节 {len(text):,} 字")
         self._topics_line.setVisible(bool(self._topics))
         said = {topic: _topic_said(text, topic) for topic in self._topics}
+        if _out_of_order(words, self._topics):
+            said[self._topics[0]] = f"{said[self._topics[0]]}（五个方面的次序与格式不同）"
         self._topics_line.setText("应写明：" + " ".join(_topic_mark(each, colours()) for each in said.values()))
         self._topics_line.setAccessibleDescription("，".join(said.values()))
         self._stale = False
@@ -314,6 +325,19 @@ class TextPage(QWidget):
             self.editor.select_place(start, len(found.instead))
             self.editor.setFocus()
 
+    # -- mending
+
+    def _mend_numbering(self) -> None:
+        self._mend(renumbered, "重排序号")
+
+    def _mend_punctuation(self) -> None:
+        self._mend(full_width, "规范标点")
+
+    def _mend(self, mended: Callable[[str], str], what: str) -> None:
+        self.commit()
+        words = self._open_report.report.texts.get(self.key, "")
+        self._open_report.write(self.key, mended(words), f"{what} {self._title}")
+
     # -- numbers of the tables
 
     def show_numbers(self) -> QMenu:
@@ -365,6 +389,19 @@ def _topics_of(open_report: OpenReport, key: str) -> tuple[Topic, ...]:
 
 def _topic_said(text: str, topic: Topic) -> str:
     return f"{'✓' if speaks_of(text, topic) else '缺'} {topic.label}"
+
+
+def _out_of_order(words: str, topics: Sequence[Topic]) -> bool:
+    """The headings of the topics that are there stand in another order than the form's."""
+    places = []
+    for topic in topics:
+        lines = [
+            number
+            for number, line in enumerate(words.split("\n"))
+            if len(line) < HEADING and speaks_of(plain(line), topic)
+        ]
+        places += lines[:1]
+    return places != sorted(places)
 
 
 def _topic_mark(said: str, look: Colours) -> str:

@@ -10,6 +10,8 @@ from model.tables import Cell
 from model.verdicts import State, Verdict
 
 TAKE, GO, UNRELATED, EXPLAINED, SETTLE, RESTORE = "take", "go", "unrelated", "explained", "settle", "restore"
+UNMARKED = ("words.same_as_last_year", "words.slips")
+"""Speak of whole paragraphs or of many places: the panel tells of them."""
 SIGNS = {"error": "✕", "warning": "△", "good": "✓", "plain": "－"}
 
 
@@ -39,8 +41,8 @@ def word_marks(open_report: OpenReport, section: str) -> dict[str, WordMark]:
     to_check = {each.start: (key, each) for key, each in open_report.to_check().items() if each.section == section}
     for finding in open_report.open_findings():
         passage = finding.passage
-        if passage is None or finding.section != section or finding.stated_by == "words.same_as_last_year":
-            continue  # whole paragraphs: the panel tells of them
+        if passage is None or finding.section != section or finding.stated_by in UNMARKED:
+            continue
         if finding.severity is Severity.HINT and passage.start in to_check:
             continue
         if passage.start not in at or at[passage.start].mark.look == "warning":

@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import cached_property, lru_cache
 from typing import Any
 
-from model import leftovers, organs, rules, word_checks
+from model import leftovers, organs, rules, slips, word_checks
 from model.edition import Edition, Topic
 from model.equations import Equation, Term
 from model.figures import Figure, plain, show_figure
@@ -709,4 +709,5 @@ _CHECKS: Mapping[type[Rule], Callable[[Any, Look], Said]] = {
     rules.WordsYear: leftovers.words_year,
     rules.WordsSame: leftovers.words_same,
     rules.WordsOtherOrgan: leftovers.words_other_organ,
+    rules.WordsSlips: slips.words_slips,
 }

@@ -1,5 +1,6 @@
 """The numbers of the tables that a person may want to write into the words, as they would write them."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -44,7 +45,7 @@ def insertables(look: "Look") -> tuple[Insertable, ...]:
             if sum_ is not None:
                 name = NAMES.get(each, the_lexicon().phrases[each].name)
                 found.append(Insertable(group, name, show_figure(sum_).replace(",", "")))
-    return (*found, *_grown(look))
+    return (*found, *_grown(look), *_sentences(look))
 
 
 def _reading(look: "Look", phrase_id: str) -> Reading:
@@ -73,3 +74,30 @@ def _grown(look: "Look") -> tuple[Insertable, ...]:
         Insertable("同比", "新收同比", f"同比{turned}{percent_of(by, Decimal(then))}%"),
         Insertable("同比", "新收比上年", f"比上年{more}{by}件"),
     )
+
+
+def _sentences(look: "Look") -> tuple[Insertable, ...]:
+    """Whole sentences that the tables decide: nothing received, nothing disputed, no charges."""
+    year = f"{look.report.year}年，" if look.report.year else ""
+    sums = {each: total(_reading(look, each), _known(look, _reading(look, each))) for each in _DECIDING}
+    told: list[tuple[str, str]] = []
+    if sums["received"] == 0 and sums["carried_in"] == 0:
+        told.append(("没有申请", f"{year}本机关未收到政府信息公开申请。"))
+    elif sums["received"] is not None and sums["handled"] is not None and sums["carried_out"] is not None:
+        told.append(("申请办理", f"{year}{_requests_told(sums)}"))
+    if sums["reconsideration"] == 0 and sums["suit"] == 0:
+        told.append(("没有复议诉讼", "未发生因政府信息公开引起的行政复议、行政诉讼。"))
+    elif sums["reconsideration"] is not None and sums["suit"] is not None:
+        disputes = f"政府信息公开行政复议{sums['reconsideration']}件、行政诉讼{sums['suit']}件。"
+        told.append(("复议诉讼", disputes))
+    told.append(("没有收费", "本年度未收取信息处理费。"))
+    return tuple(Insertable("整句", name, sentence) for name, sentence in told)
+
+
+_DECIDING = ("received", "carried_in", "handled", "carried_out", "reconsideration", "suit")
+
+
+def _requests_told(sums: Mapping[str, Figure | None]) -> str:
+    carried = f"，上年结转{sums['carried_in']}件" if sums["carried_in"] else ""
+    left = f"，结转下年度{sums['carried_out']}件" if sums["carried_out"] else ""
+    return f"共收到政府信息公开申请{sums['received']}件{carried}，办结{sums['handled']}件{left}。"

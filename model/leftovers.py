@@ -201,7 +201,7 @@ def words_same(rule: rules.WordsSame, look: "Look") -> Said:
 def _speaks_of_cells(look: "Look", section: str, span: Span) -> bool:
     """The number is held against this year's table already."""
     said = look.words.said.get(section)
-    return said is not None and any(each.start == span[0] for each in said.claims)
+    return said is not None and span[0] in said.starts
 
 
 @lru_cache(maxsize=REMEMBERED)

@@ -326,6 +326,15 @@ class WordsOtherOrgan(WordsRule):
     deeds: tuple[str, ...]
 
 
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
+class WordsSlips(WordsRule):
+    """Brackets in pairs, full-width punctuation, no word twice but those of ``may_double``."""
+
+    kind = "words_slips"
+    words_only = True
+    may_double: tuple[str, ...]
+
+
 KINDS: Mapping[str, type[Rule]] = {
     kind.kind: kind
     for kind in (
@@ -359,5 +368,6 @@ KINDS: Mapping[str, type[Rule]] = {
         WordsYear,
         WordsSame,
         WordsOtherOrgan,
+        WordsSlips,
     )
 }

@@ -152,6 +152,8 @@ class Said:
     additions: tuple[PlacedAddition, ...]
     wrong_sums: tuple[PlacedAddition, ...]
     """The parts do not come to the whole."""
+    starts: frozenset[int]
+    """Where the claims stand."""
 
 
 # ---------------------------------------------------------------- what stands in the words
@@ -200,7 +202,8 @@ def _read(edition: Edition, section: str, text: str) -> Said:
             clause = clause if len(clause) <= 3 * MOST_SHOWN else clause[: 3 * MOST_SHOWN] + "…"
             additions.append(PlacedAddition(addition, start, clause, sentence, key, tuple(parts), whole))
     wrong = [each for each in additions if each.addition.came_to != each.addition.whole.value]
-    return Said(tuple(claims), tuple(additions), tuple(wrong))
+    starts = frozenset(each.start for each in claims)
+    return Said(tuple(claims), tuple(additions), tuple(wrong), starts)
 
 
 @lru_cache(maxsize=MOST_REMEMBERED)

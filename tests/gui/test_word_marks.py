@@ -149,3 +149,24 @@ def test_a_finding_selects_its_words(page: TextPage) -> None:
 def test_the_cells_of_the_table_are_not_called_wrong_for_the_words(page: TextPage) -> None:
     at = page._open_report.findings_at(Cell("requests", "received", "total"))
     assert not [each for each in at if each.stated_by.startswith("words.")]
+
+
+def test_numbering_and_punctuation_are_mended_by_one_click(page: TextPage) -> None:
+    assert not page._renumber.isVisible()
+    page._open_report.write("1", "（一）主动公开,发布信息。\n（三）依申请公开。", "改写")
+    assert page._renumber.isVisible()
+    page._renumber.click()
+    assert words(page) == page.editor.words() == "（一）主动公开,发布信息。\n（二）依申请公开。"
+    assert not page._renumber.isVisible()
+    page._full_width.click()
+    assert words(page) == "（一）主动公开，发布信息。\n（二）依申请公开。"
+    page.undo()
+    page.undo()
+    assert words(page) == page.editor.words() == "（一）主动公开,发布信息。\n（三）依申请公开。"
+
+
+def test_topics_in_another_order_are_told(page: TextPage) -> None:
+    page._open_report.write("1", "（一）依申请公开\n甲\n（二）主动公开\n乙", "改写")
+    assert "次序" in page._topics_line.text().replace("\u2060", "")
+    page._open_report.write("1", "（一）主动公开\n甲\n（二）依申请公开\n乙", "改写")
+    assert "次序" not in page._topics_line.text().replace("\u2060", "")

@@ -183,5 +183,6 @@ _BREAKING: dict[type[Rule], Callable[[Any, Edition], Case]] = {
     rules.WordsPlaceholder: _words("主动公开政府信息XX条。"),
     rules.WordsYear: _words("2023年，我局共主动公开政府信息300条。"),
     rules.WordsSame: _words("我局坚持以公开为常态、不公开为例外的原则，" * 5, {}, {}),
+    rules.WordsSlips: _words("我局完善制度（见附件。"),
     rules.WordsOtherOrgan: _words("恩平市教育局坚持以公开为常态。"),
 }

@@ -10,8 +10,10 @@ from model.edition import Edition
 from model.entries import EditionError
 from model.findings import Finding, Severity
 from model.importing import import_report
+from model.insertable import insertables
 from model.lexicon import load_lexicon, the_lexicon
 from model.report import Reason, Report
+from model.slips import full_width, renumbered
 from model.verdicts import State
 from tests.conftest import SAMPLES
 from tests.model.words.reading import read, score, score_report, wanted
@@ -86,6 +88,7 @@ def test_the_sample_s_words(edition: Edition) -> None:
     assert [(each.stated_by, each.severity) for each in found] == [
         ("words.kind", Severity.WARNING),
         ("words.done", Severity.HINT),
+        *[("words.slips", Severity.HINT)] * 3,
     ]
     assert "4宗不予公开" in found[0].message
     said = {each.claim.text: each.state for each in check(report, edition).look.words.verdicts("1")}
@@ -180,6 +183,56 @@ def test_last_year_s_words_left_standing(edition: Edition) -> None:
     again = last.with_(texts={**last.texts, "1": told})
     same = [each for each in words_of(report, edition, again) if each.stated_by == "words.same_as_last_year"]
     assert [each.severity for each in same] == [Severity.WARNING]
+
+
+# ---------------------------------------------------------------- slips of the pen
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("我局完善制度（见附件。", "括号或引号不成对"),
+        ("我局完善制度）见附件。", "括号或引号不成对"),
+        ("落实“三审三校”（含复核）。", ""),
+        ("（一）主动公开。1）目录。", ""),
+        ("我局完善完善制度。", "词语重复"),
+        ("公开的的信息。", "词语重复"),
+        ("逐项研究研究，方方面面。", ""),
+        ("完善制度，，发布信息。", "标点重复"),
+        ("完善制度,发布信息", "半角标点"),
+        ("共1,204件，占3.5%，比例1:2。", ""),
+    ],
+)
+def test_slips_of_the_pen_are_hints(edition: Edition, text: str, said: str) -> None:
+    found = [each for each in words_of(saying(edition, text), edition) if each.stated_by == "words.slips"]
+    assert [each.severity for each in found] == ([Severity.HINT] if said else [])
+    assert all(said in each.message for each in found)
+
+
+def test_numbering_and_punctuation_are_mended() -> None:
+    assert renumbered("（一）甲\n乙\n（三）丙\n（三）丁") == "（一）甲\n乙\n（二）丙\n（三）丁"
+    assert renumbered("(一)甲\n(二)乙") == "(一)甲\n(二)乙"
+    assert renumbered("一、甲\n（二）细目\n三、乙") == "一、甲\n（二）细目\n二、乙"
+    assert renumbered("（二）甲\n乙") == "（二）甲\n乙"
+    assert renumbered("（一）甲\n（二）乙\n丙\n（一）丁") == "（一）甲\n（二）乙\n丙\n（一）丁"
+    assert full_width("完善制度,发布1,204条;共3件:甲") == "完善制度，发布1,204条；共3件：甲"
+
+
+def test_sentences_that_the_tables_decide_are_offered_and_agree_with_them(edition: Edition) -> None:
+    for figures in ({}, {"requests__received__total": 5, "requests__carried_out__total": 1}):
+        report = saying(edition, "", **figures)
+        offered = [each for each in insertables(check(report, edition).look) if each.group == "整句"]
+        assert len(offered) == 3
+        words = "".join(each.text for each in offered)
+        if figures:
+            report = report.with_(figures={**report.figures, edition.cell("requests.results.total.total"): 4})
+            offered = [each for each in insertables(check(report, edition).look) if each.group == "整句"]
+            words = "".join(each.text for each in offered)
+            assert "共收到政府信息公开申请5件，办结4件，结转下年度1件。" in words
+        said = report.with_(texts={**report.texts, "1": words})
+        assert not words_of(said, edition)
+        states = {each.state for each in check(said, edition).look.words.verdicts("1")}
+        assert states == {State.AGREES}
 
 
 # ---------------------------------------------------------------- reading
