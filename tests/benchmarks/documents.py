@@ -1,7 +1,9 @@
 """Reading and writing a Word document."""
 
+import io
 import tempfile
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import docx
@@ -10,7 +12,9 @@ from lxml import etree
 from export import export_report
 from model.importing import import_report
 from tests.benchmarks.measure import measure
-from tests.benchmarks.sample import RESOURCES, editions, last_year
+from tests.benchmarks.sample import RESOURCES, ROOT, editions, last_year
+
+SAMPLES = ROOT / "tests" / "samples"
 
 
 def _written(folder: str) -> Path:
@@ -42,3 +46,67 @@ def export_docx() -> None:
             docx.Document(str(path)).save(str(copy))
 
         measure("export_docx", lambda: export_report(report, known, path, RESOURCES), floor, 40)
+
+
+def import_doc() -> None:
+    """Floor: olefile reads the three streams that hold text and formatting."""
+    import olefile
+
+    data = (SAMPLES / "filled-word97.doc").read_bytes()
+
+    def floor() -> None:
+        with olefile.OleFileIO(io.BytesIO(data)) as streams:
+            for name in ("WordDocument", "1Table", "Data"):
+                if streams.exists(name):
+                    streams.openstream(name).read()
+
+    _import("import_doc", "filled-word97.doc", floor)
+
+
+def import_xls() -> None:
+    """Floor: calamine gives the values of every sheet."""
+    import python_calamine as calamine
+
+    data = (SAMPLES / "filled-libreoffice.xls").read_bytes()
+
+    def floor() -> None:
+        workbook = calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
+        for name in workbook.sheet_names:
+            workbook.get_sheet_by_name(name).to_python()
+
+    _import("import_xls", "filled-libreoffice.xls", floor)
+
+
+def import_html() -> None:
+    """Floor: lxml parses the page and gives its text."""
+    from lxml import html
+
+    data = (SAMPLES / "filled-libreoffice.html").read_bytes()
+
+    def floor() -> None:
+        html.document_fromstring(data.decode()).text_content()
+
+    _import("import_html", "filled-libreoffice.html", floor)
+
+
+def import_pdf() -> None:
+    """Floor: pdfium gives the text of every page."""
+    import pypdfium2  # type: ignore[import-untyped]
+
+    data = (SAMPLES / "huaian-2024.pdf").read_bytes()
+
+    def floor() -> None:
+        document = pypdfium2.PdfDocument(data)
+        for page in document:
+            text_page = page.get_textpage()
+            text_page.get_text_range()
+            text_page.close()
+            page.close()
+        document.close()
+
+    _import("import_pdf", "huaian-2024.pdf", floor, 20)
+
+
+def _import(name: str, sample: str, floor: Callable[[], object], runs: int = 40) -> None:
+    known = editions()
+    measure(name, lambda: import_report(SAMPLES / sample, known), floor, runs)
