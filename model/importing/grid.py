@@ -90,11 +90,16 @@ class Grid:
     def rows(self) -> tuple[tuple[Box, ...], ...]:
         """Row by row the boxes that cover it from left to right, also those that begin further up."""
         found: list[list[Box]] = [[] for _ in range(self.height)]
+        mixed: set[int] = set()
         for box in self.boxes:
-            for row in range(box.top, box.bottom):
-                found[row].append(box)
-        for row_boxes in found:
-            row_boxes.sort(key=_left)
+            _, top, left, high, _ = box
+            for row in range(top, top + high) if high > 1 else (top,):
+                here = found[row]
+                if here and here[-1].left > left:
+                    mixed.add(row)
+                here.append(box)
+        for row in mixed:
+            found[row].sort(key=_left)
         return tuple(map(tuple, found))
 
     def box_at(self, row: int, column: int) -> Box | None:

@@ -233,6 +233,8 @@ class TableReading:
             yield Note(f"{table.name}没有读到“{name}”，留空", table.name, absent[0])
 
     def _line(self, index: int, boxes: tuple[Box, ...]) -> _Line:
+        if not any(box.text for box in boxes):
+            return _Line(index, "blank", boxes, boxes)
         meaning = self.vocabulary.meaning
         groups: set[str] = set()
         is_block = False
@@ -249,7 +251,7 @@ class TableReading:
             groups |= means.groups
             self._group_at |= {self.vocabulary.depth_of[group]: group for group in means.groups}
         heads = self._heads_in(boxes)
-        if heads and 2 * heads >= sum(1 for box in boxes if not box.blank and not meaning(box.text).aside):
+        if heads and 2 * heads >= len([box for box in boxes if not box.blank and not meaning(box.text).aside]):
             return _Line(index, "heads", boxes)
         if is_block:
             return _Line(index, "block", boxes)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from model.importing.grid import MOST_ROWS, Grid, Paragraph, laid_out
@@ -123,9 +124,11 @@ def _walk(element: "HtmlElement", in_cell: bool) -> Iterator[tuple[str, "str | H
         if in_cell and tag in _FIELDS:
             yield "text", apart("输入框", _entered(item))
             continue
-        if not tag or tag in _UNSEEN or _is_hidden(item):
+        style = item.get("style")
+        is_hidden, why = _shown_as(style) if style else (False, "")
+        if not tag or tag in _UNSEEN or is_hidden or item.get("hidden") is not None:
             continue
-        if in_cell and (why := _why_apart(item, tag)) and "".join(item.itertext()).strip():
+        if in_cell and (why := _TAGS_APART.get(tag, why)) and "".join(item.itertext()).strip():
             yield "text", f"（{why}"
             stack.append(("）", False))
         if tag == "br":
@@ -145,9 +148,10 @@ def _walk(element: "HtmlElement", in_cell: bool) -> Iterator[tuple[str, "str | H
             stack.append((item.text, False))
 
 
-def _why_apart(element: "HtmlElement", tag: str) -> str:
-    style = element.get("style") or ""
-    return _TAGS_APART.get(tag) or next((why for pattern, why in _STYLES_APART if style and pattern.search(style)), "")
+@lru_cache(maxsize=512)
+def _shown_as(style: str) -> tuple[bool, str]:
+    """Whether what has this style is hidden, and why it stands apart; the same few come again and again."""
+    return bool(_HIDDEN.search(style)), next((why for pattern, why in _STYLES_APART if pattern.search(style)), "")
 
 
 def _entered(field: "HtmlElement") -> str:
@@ -161,7 +165,7 @@ def _entered(field: "HtmlElement") -> str:
 
 
 def _is_hidden(element: "HtmlElement") -> bool:
-    return element.get("hidden") is not None or bool(_HIDDEN.search(element.get("style") or ""))
+    return element.get("hidden") is not None or _shown_as(element.get("style") or "")[0]
 
 
 def _is_data(table: "HtmlElement") -> bool:
@@ -196,5 +200,7 @@ def _span(text: str | None) -> int:
 
 def _collapsed(text: str) -> str:
     """White space as a browser shows it; a line break in the source between two Chinese characters is none."""
+    if not text or text.isspace():
+        return ""
     shown = _SPACES.sub(" ", _BETWEEN_HAN.sub("", text))
     return "\n".join(line for each in shown.split(_BREAK) if (line := each.strip()))

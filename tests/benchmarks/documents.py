@@ -84,7 +84,7 @@ def import_html() -> None:
     data = (SAMPLES / "filled-libreoffice.html").read_bytes()
 
     def floor() -> None:
-        html.document_fromstring(data.decode()).text_content()
+        "".join(html.document_fromstring(data.decode()).itertext())
 
     _import("import_html", "filled-libreoffice.html", floor)
 
