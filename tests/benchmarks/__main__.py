@@ -5,7 +5,14 @@ import sys
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from tests.benchmarks import documents, fuzz, model, store, window  # Qt reads the variable above when it is imported
+from tests.benchmarks import (  # Qt reads the variable above when it is imported
+    containers,
+    documents,
+    fuzz,
+    model,
+    store,
+    window,
+)
 
 BENCHMARKS = {
     "edit_to_findings": model.edit_to_findings,
@@ -27,6 +34,7 @@ BENCHMARKS = {
     "open_store": store.open_store,
     "kill_test": store.kill_test,
     "fuzz": fuzz.fuzz,
+    "containers": containers.containers,
 }
 
 

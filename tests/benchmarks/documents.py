@@ -84,7 +84,7 @@ def import_html() -> None:
     data = (SAMPLES / "filled-libreoffice.html").read_bytes()
 
     def floor() -> None:
-        "".join(html.document_fromstring(data.decode()).itertext())
+        html.tostring(html.document_fromstring(data.decode()), method="text", encoding="unicode")
 
     _import("import_html", "filled-libreoffice.html", floor)
 
