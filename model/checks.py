@@ -79,6 +79,8 @@ class Look:
         self.figures = self.shown.figures
         self.known: Set[Cell] = _certain(self.shown)
         self.complete = len(self.known) == len(edition.cells)
+        self.all_evaluated = self.complete and not last_year.lacks
+        """No equation lacks a figure, of this year or of last year."""
         self.words: Judged = Judged(self, before.words if before else None)
         """What the words say of the tables."""
 
@@ -398,8 +400,11 @@ def _mends(changed: Mapping[Cell, Figure], look: Look, off: Set[str]) -> bool:
 
 
 def _linear(rule: rules.Linear, look: Look) -> Said:
+    broken = look.broken.get(rule.id)
+    if broken is None and look.all_evaluated:
+        return  # nearly always
     told = look.held_against.told
-    for equation, left, right in look.broken.get(rule.id, ()):
+    for equation, left, right in broken or ():
         key = (equation.id, *[look.figures.get(cell) for cell in equation.cells])
         finding = told.get(key)
         if finding is None:  # most of what is broken was broken before the last key
@@ -407,7 +412,7 @@ def _linear(rule: rules.Linear, look: Look) -> Said:
                 told.clear()
             finding = told[key] = _unbalanced(rule, look, equation, left, right)
         yield finding
-    if why := look.not_evaluated(rule):
+    if not look.all_evaluated and (why := look.not_evaluated(rule)):
         yield _not_evaluated(rule, why)
 
 
@@ -535,9 +540,12 @@ def _jump(rule: rules.Jump, look: Look) -> Said:
     cells, all_comparable = look.held_against.jumping(rule, look.edition)
     if not all_comparable:
         yield _not_evaluated(rule, NOT_COMPARABLE)
+    figures, known, least = look.figures, look.known, rule.from_
     for cell, then in cells:
-        now = look.figure(cell)
-        if now is None or max(now, then) < rule.from_:
+        if cell not in known:
+            continue
+        now = figures[cell]
+        if now < least and then < least:
             continue
         if now > then * rule.times or now * rule.times < then:
             yield _finding(

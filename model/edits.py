@@ -39,15 +39,14 @@ CHANGING = tuple(each.name for each in dataclasses.fields(Edit) if each.name != 
 
 def apply(report: Report, edit: Edit) -> tuple[Report, Edit]:
     """Write ``edit`` into ``report``; also return the edit that restores what was there."""
-    wanted: dict[str, Mapping[Any, Any]] = {name: getattr(edit, name) for name in CHANGING}
-    for left_over in ("unread", "origins"):
-        stale = {cell: None for cell in edit.figures if cell in getattr(report, left_over)}
-        wanted[left_over] = {**stale, **wanted[left_over]}
+    wanted: dict[str, Mapping[Any, Any]] = {name: news for name in CHANGING if (news := getattr(edit, name))}
+    for name in ("unread", "origins"):
+        left_over = getattr(report, name)
+        if left_over and (stale := {cell: None for cell in edit.figures if cell in left_over}):
+            wanted[name] = {**stale, **wanted.get(name, {})}
     changed: dict[str, Mapping[Any, Any]] = {}
     before: dict[str, Mapping[Any, Any]] = {}
     for name, news in wanted.items():
-        if not news:
-            continue
         old = getattr(report, name)
         before[name] = {key: old.get(key) for key in news}
         new = {**old, **news}
