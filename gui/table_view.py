@@ -31,7 +31,7 @@ from PySide6.QtGui import (
     QResizeEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QAbstractItemView, QMenu, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QMenu, QMessageBox, QTableView, QWidget
 
 from gui.colours import THEME, colours
 from gui.fill_handle import FillHandle
@@ -677,10 +677,23 @@ class TableView(QTableView):
         if not figures:
             self.refused.emit(start.cell, "粘贴的内容对不上可填的格，没有粘贴")
             return
+        if outside and not self._takes_what_fits(len(figures), outside):
+            return
         unread = {cell: None for cell in figures if cell in self._open_report.report.unread}
         self._open_report.edit(Edit(f"粘贴 {len(figures)} 格", figures, unread=unread))
         if outside:
-            self.refused.emit(start.cell, f"粘贴的内容比表格大，有 {outside} 格在表外或在标题格上，没有粘贴")
+            self.refused.emit(start.cell, f"粘贴了 {len(figures)} 格；另有 {outside} 格在表外或在标题格上，没有粘贴")
+
+    def _takes_what_fits(self, fitting: int, outside: int) -> bool:
+        """Whether a person wants part of a block that reaches over the table."""
+        box = QMessageBox(QMessageBox.Icon.Question, "粘贴", "粘贴的内容比表格大。", parent=self)
+        box.setInformativeText(f"{fitting} 格放得下，{outside} 格在表外或落在标题格上。请看一下选中的起点对不对。")
+        fits = box.addButton(f"粘贴放得下的 {fitting} 格", QMessageBox.ButtonRole.AcceptRole)
+        none = box.addButton("不粘贴", QMessageBox.ButtonRole.RejectRole)
+        box.setDefaultButton(none)
+        box.setEscapeButton(none)
+        box.exec()
+        return box.clickedButton() is fits
 
     def _paste_by_labels(self) -> bool:
         """A whole table, or several, copied with its labels: every figure goes where its row and column are named,

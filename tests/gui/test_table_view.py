@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QEvent, QMimeData, QModelIndex, QPoint, QPointF, Qt
 from PySide6.QtGui import QAccessible, QGuiApplication, QInputMethodEvent, QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QMessageBox, QPushButton, QWidget
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
@@ -353,9 +353,27 @@ def test_one_figure_fills_the_whole_selection(blank: Grid) -> None:
     assert blank.report.undo_label == "粘贴 4 格"
 
 
-def test_what_lies_outside_the_table_is_said(blank: Grid) -> None:
+def answering(monkeypatch: pytest.MonkeyPatch, text: str) -> list[str]:
+    """Answers a question with the button that begins so; what was asked."""
+    asked: list[str] = []
+
+    def answer(box: QMessageBox) -> int:
+        asked.append(box.informativeText())
+        next(each for each in box.buttons() if each.text().startswith(text)).click()
+        return 0
+
+    monkeypatch.setattr(QMessageBox, "exec", answer)
+    return asked
+
+
+def test_a_block_that_reaches_over_the_table_is_asked_about(blank: Grid, monkeypatch: pytest.MonkeyPatch) -> None:
     blank.clipboard("1\t2\t3")
     blank.at("requests.received.other")
+    asked = answering(monkeypatch, "不粘贴")
+    blank.press(Key.Key_V, modifier=Modifier.ControlModifier)
+    assert "2 格放得下，1 格在表外" in asked[0]
+    assert blank.state("requests.received.other").blank
+    answering(monkeypatch, "粘贴放得下的")
     blank.press(Key.Key_V, modifier=Modifier.ControlModifier)
     assert blank.shown("requests.received.other") == "1"
     assert "1 格" in blank.refused[0]
