@@ -328,6 +328,7 @@ class EditorPage(QWidget):
             Choice("空白补 0", self.fill_with_zero, "当前表"),
             Choice("撤销", self.undo, "Ctrl+Z"),
             Choice("重做", self.redo, "Ctrl+Y"),
+            Choice("历次改动", self.show_history, "Ctrl+Shift+H"),
             Choice("查找", self.open_find, "Ctrl+F"),
             Choice("替换", partial(self.open_find, replacing=True), "Ctrl+H"),
             Choice("下一处不一致", self.go_to_next_finding, "F7"),
