@@ -33,6 +33,7 @@ from model.history import (
     report_at,
     values_of,
 )
+from model.sign_off import STAGE, without_steps
 from model.tables import Cell
 
 if TYPE_CHECKING:
@@ -47,6 +48,12 @@ VIEWS = ("这一步改了什么", "与现在相比", "当时的样子")
 EVERYTHING, NAMED = range(2)
 MARKS = ("送签", "领导已审", "定稿", "已报送")
 BEGINNING = "最初"
+FINAL = "没有恢复：这份年报已定稿，内容不能再修改。需要改时请先“重新打开…”，写明原因"
+
+
+def has_a_name(moment: Moment) -> bool:
+    """Marks, exports, 送签 and 定稿: what a person remembers the draft by."""
+    return not moment.moved or (moment.moved > 0 and STAGE in moment.change.texts)
 
 
 def told_time(at: datetime, now: datetime) -> str:
@@ -146,7 +153,7 @@ class HistoryDialog(QDialog):
         now = datetime.now().astimezone()
         named = self._which.checkedId() == NAMED
         places = [
-            place for place in range(len(self._moments) - 1, -1, -1) if not named or not self._moments[place].moved
+            place for place in range(len(self._moments) - 1, -1, -1) if not named or has_a_name(self._moments[place])
         ]
         self._places = [*places, *([] if named else [-1])]
         self._line_model.show_lines([self._line(place, now) for place in self._places])
@@ -157,8 +164,9 @@ class HistoryDialog(QDialog):
         if place < 0:
             return Line((BEGINNING, "改动以前的样子", ""))
         moment = self._moments[place]
-        said = moment.said if moment.moved else f"◆ {moment.said}"
-        return Line((told_time(moment.at, now), said, moment.who), strong=not moment.moved)
+        named = has_a_name(moment)
+        said = f"◆ {moment.said}" if named else moment.said
+        return Line((told_time(moment.at, now), said, moment.who), strong=named)
 
     @property
     def place(self) -> int | None:
@@ -245,8 +253,8 @@ class HistoryDialog(QDialog):
 
     # -- doing
 
-    def _way_back(self) -> Edit:
-        return bringing_back(self._open_report.report, self.then(), "")
+    def _way_back(self, label_: str = "") -> Edit:
+        return without_steps(bringing_back(self._open_report.report, self.then(), label_))
 
     def _label(self) -> str:
         place = self.place
@@ -257,14 +265,19 @@ class HistoryDialog(QDialog):
 
     def bring_back(self) -> None:
         """The whole draft, as one edit."""
-        self._do(bringing_back(self._open_report.report, self.then(), self._label()))
+        self._do(self._way_back(self._label()))
 
     def bring_back_ticked(self) -> None:
         chosen = [self._found[number] for number in sorted(self._differences.ticked)]
-        self._do(bringing_back_only(self._open_report.report, self.then(), chosen, f"部分{self._label()}"))
+        edit = bringing_back_only(self._open_report.report, self.then(), chosen, f"部分{self._label()}")
+        self._do(without_steps(edit))
 
     def _do(self, edit: Edit) -> None:
-        if self._open_report.edit(edit):
+        if not edit:
+            self._news.setText("没有恢复：送签、定稿等办理进度不随内容恢复")
+        elif not self._open_report.bring_back(edit):
+            self._news.setText(FINAL)
+        else:
             self._which.button(EVERYTHING).setChecked(True)
             self.read()
             self.show_view(STEP_DONE)
@@ -325,11 +338,11 @@ class CellHistoryDialog(QDialog):
         whole = button("看那时的整份草稿", self._open_moment)
         whole.setVisible(show_moment is not None)
         card = frame("card")
-        table = edition.table(cell.table)
+        self._about = label(f"{edition.table(cell.table).name}；最上面的是现在的数", "muted", wrap=True)
         card.setLayout(
             column(
                 label(edition.name_of(cell), "title", wrap=True),
-                label(f"{table.name}；最上面的是现在的数", "muted", wrap=True),
+                self._about,
                 self.list,
                 margin=3 * STEP,
             )
@@ -352,8 +365,10 @@ class CellHistoryDialog(QDialog):
         here = Difference("figures", self._cell, "", "", "")
         name = self._open_report.edition.name_of(self._cell)
         edit = bringing_back_only(self._open_report.report, then, [here], f"恢复 {name}")
-        self._open_report.edit(edit)
-        self.accept()
+        if self._open_report.bring_back(edit):
+            self.accept()
+        else:
+            self._about.setText(FINAL)
 
     def _open_moment(self) -> None:
         place = self._place()

@@ -120,26 +120,39 @@ class OpenReport(QObject):
     # -- changing
 
     def edit(self, edit: Edit) -> bool:
-        """Applies the edit as one undo step; ``False`` when it changes nothing."""
+        """Applies the edit as one undo step, and lets the words that agree follow the figures; ``False`` when it
+        changes nothing or may not be made."""
         edit = changed_only(self.report, edit)
         if not edit or self._is_refused(edit):
             return False
-        before = self.report
-        report, inverse = apply(before, edit)
+        report, inverse = apply(self.report, edit)
         checked = check(report, self.edition, self.last_year, before=self.checked)
-        asked, followed = edit, following(edit, self.checked, checked, self._carried_over)
-        if followed is not asked:
-            edit = changed_only(before, followed)
-            report, inverse = apply(before, edit)
-            checked = check(report, self.edition, self.last_year, before=self.checked)
+        followed = following(edit, self.checked, checked, self._carried_over)
+        if followed is edit:
+            self._done(edit, inverse, report, checked)
+            return True
+        edit = changed_only(self.report, followed)
+        report, inverse = apply(self.report, edit)
+        self._done(edit, inverse, report, check(report, self.edition, self.last_year, before=self.checked))
+        self.words_followed.emit()
+        return True
+
+    def bring_back(self, edit: Edit) -> bool:
+        """As :meth:`edit`, and nothing follows: what is brought back stands as it stood."""
+        edit = changed_only(self.report, edit)
+        if not edit or self._is_refused(edit):
+            return False
+        report, inverse = apply(self.report, edit)
+        self._done(edit, inverse, report, check(report, self.edition, self.last_year, before=self.checked))
+        return True
+
+    def _done(self, edit: Edit, inverse: Edit, report: Report, checked: Checked) -> None:
+        before = self.report
         self._undo.append(Step(edit, inverse, datetime.now(UTC)))
         self._redo.clear()
         announced = self._take(report, checked)
         self._submitted(self._writer.submit_record(self.draft_id, edit, inverse, report, self.standing()))
         self._announce(before, *announced)
-        if followed is not asked:
-            self.words_followed.emit()
-        return True
 
     def write(self, key: str, text: str, label: str) -> bool:
         """Sets one text; the marks *to be checked* in it move along or are settled."""

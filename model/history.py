@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from model import sign_off
 from model.edition import PREFACE, Edition
 from model.edits import CHANGING, Edit, apply, changed_only
 from model.figures import Figure, show_figure
@@ -75,12 +76,10 @@ def differences(then: Report, now: Report, edition: Edition) -> tuple[Difference
     known = [cell for cell in edition.cells if cell in cells]
     for cell in (*known, *sorted(cells - edition.cell_set)):
         found.append(Difference("figures", cell, _name(cell, edition), _figure(then, cell), _figure(now, cell)))
-    order = {key: at for at, key in enumerate((*FACTS, *edition.text_keys))}
+    order = {key: at for at, key in enumerate((*FACTS, *edition.text_keys, *_STEPS))}
     keys = {key for key, _ in {*then.texts.items()} ^ {*now.texts.items()}}
     for key in sorted(keys, key=lambda key: (order.get(key, len(order)), key)):
-        found.append(
-            Difference("texts", key, _text_name(key, edition), then.texts.get(key, ""), now.texts.get(key, ""))
-        )
+        found.append(Difference("texts", key, _text_name(key, edition), _text_said(then, key), _text_said(now, key)))
     for key in sorted({key for key, _ in {*then.reasons.items()} ^ {*now.reasons.items()}}):
         was, new = (report.reasons.get(key) for report in (then, now))
         about = (new or was).about  # type: ignore[union-attr]
@@ -227,7 +226,18 @@ FACT_NAMES = {
     "title": "标题",
     "signature": "落款",
     "date": "日期",
+    sign_off.STAGE: "办理进度",
+    sign_off.DATE: "办理日期",
+    sign_off.REASON: "重新打开的原因",
+    **sign_off.PEOPLE,
 }
+
+
+_STEPS = (sign_off.STAGE, sign_off.DATE, sign_off.REASON, *sign_off.PEOPLE)
+
+
+def _text_said(report: Report, key: str) -> str:
+    return sign_off.standing(report).stage.label if key == sign_off.STAGE else report.texts.get(key, "")
 
 
 def _text_name(key: str, edition: Edition) -> str:

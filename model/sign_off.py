@@ -1,5 +1,6 @@
 """草稿 → 送签 → 定稿: how far a report has come, who had it in hand, and that a final one stays as it is."""
 
+import dataclasses
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -85,6 +86,12 @@ def allows(report: Report, edit: Edit) -> bool:
         return True
     touched = [name for name in CHANGING if getattr(edit, name)]
     return touched == ["texts"] and edit.texts.keys() <= KEYS and bool(edit.texts.get(REASON))
+
+
+def without_steps(edit: Edit) -> Edit:
+    """Bringing an earlier moment back turns the words and figures back, not how far the report has come."""
+    kept = {key: text for key, text in edit.texts.items() if key not in (STAGE, DATE, REASON)}
+    return dataclasses.replace(edit, texts=kept)
 
 
 def _written(on: date) -> str:

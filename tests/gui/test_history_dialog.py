@@ -1,6 +1,7 @@
 """历次改动: what the window shows of it, and the way back."""
 
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
@@ -14,6 +15,7 @@ from gui.open_report import OpenReport
 from model.edition import Edition
 from model.edits import Edit
 from model.report import Report
+from model.sign_off import Stage, finishing, sending, standing
 from tests.conftest import EDITIONS_FOLDER
 
 Opens = Callable[..., OpenReport]
@@ -189,3 +191,41 @@ def test_of_long_words_the_part_that_differs_is_shown(dialog: HistoryDialog, rep
     assert "后来" in line.texts[2]
     assert "后来的话" in dialog._detail.text()
     assert len(dialog._detail.text()) < 400
+
+
+def test_what_is_brought_back_stands_as_it_stood_whatever_the_words_follow(
+    opens: Opens, edition: Edition, qtbot: QtBot
+) -> None:
+    cell = edition.cell("requests.received.person")
+    said = "本年收到自然人申请6件。"
+    report = opens(Report(edition.id, {cell: 5}, texts={"year": "2025", "1": said}))
+    report.edit(Edit("填写", {cell: 6}))
+    dialog = HistoryDialog(report)
+    qtbot.addWidget(dialog)
+    dialog.choose(-1)
+    dialog.bring_back()
+    assert report.shown(cell) == 5
+    assert report.report.texts["1"] == said
+
+
+def test_how_far_the_report_has_come_is_not_turned_back(report: OpenReport, edition: Edition, qtbot: QtBot) -> None:
+    cell = edition.cell("requests.received.person")
+    report.edit(sending(date(2026, 1, 20)))
+    report.edit(Edit("填写", {cell: 8}))
+    dialog = HistoryDialog(report)
+    qtbot.addWidget(dialog)
+    assert "◆ 送签" in shown(dialog._line_model, 1)
+    dialog.choose(0)
+    dialog.bring_back()
+    assert report.shown(cell) == 1
+    assert standing(report.report).stage is Stage.SENT
+    report.edit(finishing(date(2026, 1, 21)))
+    dialog.read()
+    assert dialog._differences.lines[0].texts == ("办理进度", "送签", "定稿")
+    dialog.choose(0)
+    dialog.choose(1)
+    dialog.bring_back()
+    assert report.shown(cell) == 1
+    assert "已定稿" in dialog._news.text()
+    dialog._which.button(NAMED).setChecked(True)
+    assert shown(dialog._line_model, 1) == ["◆ 定稿", "◆ 送签"]
