@@ -65,6 +65,7 @@ def read_opendocument(package: zipfile.ZipFile, name: str) -> list[Paragraph | G
     if body is None:
         raise ValueError("no text document")
     _drop_what_is_not_read(body, _hiding_styles(root))
+    _mark_what_stands_apart(body, _styles_apart(root))
     styles = parsed_part(package, "styles.xml") if "styles.xml" in package.namelist() else None
     numbers = _numbers(body, _lists(root, styles))
     content: list[Paragraph | Grid] = []
@@ -91,6 +92,30 @@ def _hiding_styles(root: "_Element") -> frozenset[str]:
         for style in root.iter(f"{_STYLE}style")
         if any(each.get(f"{_TEXT}display") == "none" for each in style.iterchildren(f"{_STYLE}text-properties"))
     )
+
+
+def _styles_apart(root: "_Element") -> dict[str, str]:
+    """Name -> why text in this style is no part of a figure: it is struck out, or above or below the line."""
+    found: dict[str, str] = {}
+    for style in root.iter(f"{_STYLE}style"):
+        for each in style.iterchildren(f"{_STYLE}text-properties"):
+            position = each.get(f"{_STYLE}text-position", "").split(" ")[0]
+            if each.get(f"{_STYLE}text-line-through-style", "none") != "none":
+                found[style.get(f"{_STYLE}name", "")] = "划去"
+            elif position not in ("", "0%"):
+                found[style.get(f"{_STYLE}name", "")] = "下标" if position.startswith(("sub", "-")) else "上标"
+    return found
+
+
+def _mark_what_stands_apart(body: "_Element", styles: Mapping[str, str]) -> None:
+    for span in body.iter(f"{_TEXT}span") if styles else ():
+        why = styles.get(span.get(f"{_TEXT}style-name", ""))
+        if why and "".join(map(str, span.itertext())).strip() and next(span.iterancestors(_CELL), None) is not None:
+            span.text = f"（{why}{span.text or ''}"
+            if len(span):
+                span[-1].tail = f"{span[-1].tail or ''}）"
+            else:
+                span.text += "）"
 
 
 def _drop_what_is_not_read(body: "_Element", hiding: frozenset[str]) -> None:

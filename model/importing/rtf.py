@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from copy import copy
 
 from model.importing.grid import Grid, Paragraph
+from model.importing.notes import apart
 from model.importing.rows import CellLayout, Down, Flow, RowLayout
 
 MOST_GROUPS = 500
@@ -65,6 +66,7 @@ class _Group:
     """What holds until the group ends, and is as before after it."""
 
     __slots__ = (
+        "apart",
         "depth",
         "fallback",
         "font",
@@ -82,6 +84,7 @@ class _Group:
         self.font = -1
         self.fallback = 1
         """How many characters after one by its number stand for it with older readers."""
+        self.apart = ""
         self.is_deleted = self.is_hidden = self.is_in_table = self.is_nested_row = self.is_text_box = False
         self.depth = 0
 
@@ -239,6 +242,8 @@ class _Reader:
 
     def _add(self, text: str) -> None:
         if self._is_shown:
+            if self._group.apart and self._depth:
+                text = apart(self._group.apart, text)
             (self._number if self._group.to == "number" else self._text).append(text)
 
     @property
@@ -353,6 +358,7 @@ class _Reader:
 
     def _reset_characters(self, _: int | None) -> None:
         self._group.is_deleted = self._group.is_hidden = False
+        self._group.apart = ""
         self._group.font = self._default_font
 
     def _reset_paragraph(self, _: int | None) -> None:
@@ -360,6 +366,18 @@ class _Reader:
 
     def _set_deleted(self, number: int | None) -> None:
         self._group.is_deleted = number != 0
+
+    def _set_raised(self, _: int | None) -> None:
+        self._group.apart = "上标"
+
+    def _set_lowered(self, _: int | None) -> None:
+        self._group.apart = "下标"
+
+    def _set_struck(self, number: int | None) -> None:
+        self._group.apart = "" if number == 0 else "划去"
+
+    def _end_raised(self, _: int | None) -> None:
+        self._group.apart = ""
 
     def _set_hidden(self, number: int | None) -> None:
         self._group.is_hidden = number != 0
@@ -424,6 +442,11 @@ _ACTIONS: Mapping[str, Callable[[_Reader, int | None], None]] = {
     "pard": _Reader._reset_paragraph,
     "deleted": _Reader._set_deleted,
     "v": _Reader._set_hidden,
+    "super": _Reader._set_raised,
+    "sub": _Reader._set_lowered,
+    "nosupersub": _Reader._end_raised,
+    "strike": _Reader._set_struck,
+    "striked": _Reader._set_struck,
     "intbl": _Reader._set_in_table,
     "itap": _Reader._set_depth,
     "nesttableprops": _Reader._begin_nested_row,

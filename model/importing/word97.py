@@ -15,13 +15,14 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from model.importing.grid import Grid, Paragraph
-from model.importing.notes import ImportedDocumentError
+from model.importing.notes import ImportedDocumentError, apart
 from model.importing.rows import Flow
 from model.importing.streams import Streams
 from model.importing.word97_lists import Lists
 from model.importing.word97_properties import (
     ELSEWHERE,
     Properties,
+    apart_of,
     is_left_out,
     modifiers,
     more_properties,
@@ -105,7 +106,8 @@ class _Document:
         whole = "".join(self._text_of(piece) for piece in self._pieces)
         if len(whole) < self._length or whole[self._length - 1] not in "\r\x0c":
             raise ValueError("text ends within a paragraph")
-        left_out = _united(self._left_out())
+        ranges, raised = self._look_through_characters()
+        left_out = _united(ranges)
         whole = _without(_united(_field_codes(whole)), _without(left_out, whole))
         boxes = self._text_boxes(whole)
         text = whole[: self._length]
@@ -118,7 +120,10 @@ class _Document:
             if _ends_row(text[end], properties) and _holds(left_out, end):
                 flow.drop_row(_depth(text[end], properties))
             else:
-                self._put(flow, text[begin:end], text[end], properties)
+                written = text[begin:end]
+                if raised and _depth(text[end], properties):
+                    written = _marked(written, begin, raised)
+                self._put(flow, written, text[end], properties)
             begin = end + 1
         return flow.content()
 
@@ -226,21 +231,29 @@ class _Document:
         text = data.decode("utf-16-le", "surrogatepass")
         return text if len(text) * 2 == len(data) else _ASTRAL.sub(_two_halves, text)
 
-    def _left_out(self) -> Iterator[tuple[int, int]]:
-        """Where text was deleted while changes were tracked, or is hidden."""
+    def _look_through_characters(self) -> tuple[list[tuple[int, int]], list[tuple[int, int, str]]]:
+        """Where text was deleted while changes were tracked, or is hidden; and where it stands apart, and why."""
         runs = [
-            (begin, end) for page in self._pages(12) for begin, end, own in _character_runs(page) if is_left_out(own)
+            (begin, end, leaves_out, why)
+            for page in self._pages(12)
+            for begin, end, own in _character_runs(page)
+            if (leaves_out := is_left_out(own)) | bool(why := apart_of(own))
         ]
         if len(runs) * len(self._pieces) > MOST_CHARACTERS:
             raise ValueError("text left out in too many places")
+        left_out: list[tuple[int, int]] = []
+        raised: list[tuple[int, int, str]] = []
         for piece in self._pieces:
             if piece.more and is_left_out(piece.more):
-                yield piece.start, piece.end
-            for begin, end in runs:
+                left_out.append((piece.start, piece.end))
+            for begin, end, leaves_out, why in runs:
                 first = piece.start + max(begin - piece.offset, 0) // piece.width
                 last = min(piece.start + (end - piece.offset) // piece.width, piece.end)
-                if first < last:
-                    yield first, last
+                if first < last and leaves_out:
+                    left_out.append((first, last))
+                elif first < last:
+                    raised.append((first, last, why))
+        return left_out, sorted(raised)
 
     # ---- paragraphs
 
@@ -372,6 +385,18 @@ def _without(united: Sequence[tuple[int, int]], text: str) -> str:
         parts += text[done:begin], _NOT_A_MARK.sub(_LEFT_OUT, text[begin:end])
         done = end
     return "".join((*parts, text[done:])) if united else text
+
+
+def _marked(text: str, begin: int, ranges: Sequence[tuple[int, int, str]]) -> str:
+    """The paragraph that begins at a place, with a word around what stands apart in it."""
+    at = bisect.bisect_left(ranges, (begin + len(text),))
+    for first, last, why in reversed(ranges[:at]):
+        if last <= begin:
+            break
+        here = max(first - begin, 0)
+        before, inner, after = text[:here], text[here : last - begin], text[last - begin :]
+        text = before + apart(why, inner.replace(_LEFT_OUT, "")) + after
+    return text
 
 
 def _field_codes(text: str) -> Iterator[tuple[int, int]]:

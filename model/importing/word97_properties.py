@@ -15,6 +15,7 @@ ELSEWHERE = (0x6645, 0x6646, 0x646B)
 _TABLE_DEFINITION, _OLD_TABLE_DEFINITION, _TAB_STOPS = 0xD608, 0xD606, 0xC615
 _INSERTED, _REMOVED, _WIDENED, _MERGED, _SPLIT, _MERGED_DOWN = 0x7621, 0x5622, 0x7623, 0x5624, 0x5625, 0xD62B
 _DELETED, _HIDDEN = 0x0800, 0x083C
+_STRUCK, _STRUCK_TWICE, _RAISED = 0x0837, 0x2A53, 0x2A48
 _SHORT_FORMS = {0x18: _IN_TABLE, 0x19: _ROW_END, 0x41: _DELETED, 0x5C: _HIDDEN}
 """The properties of ours that a piece may carry in one byte (Prm0)."""
 _OPERAND_SIZES = (1, 1, 2, 4, 2, 2, 0, 3)
@@ -66,6 +67,18 @@ def is_left_out(own: bytes) -> bool:
         return False  # nearly all
     # 0x81: the opposite of what its style says, and no style hides
     return any(code in (_DELETED, _HIDDEN) and operand in (b"\x01", b"\x81") for code, operand in modifiers(own))
+
+
+def apart_of(own: bytes) -> str:
+    """Why characters with these properties are no part of the figure beside them; blank for nearly all."""
+    if b"\x37\x08" not in own and b"\x53\x2a" not in own and b"\x48\x2a" not in own:
+        return ""
+    for code, operand in modifiers(own):
+        if code in (_STRUCK, _STRUCK_TWICE) and operand in (b"\x01", b"\x81"):
+            return "划去"
+        if code == _RAISED and operand in (b"\x01", b"\x02"):
+            return "上标" if operand == b"\x01" else "下标"
+    return ""
 
 
 def properties_of(modifiers: Iterable[tuple[int, bytes]], list_: int, level: int) -> Properties:

@@ -199,6 +199,24 @@ def test_a_table_around_tables_is_a_frame() -> None:
     assert grid(content).aligned
 
 
+@pytest.mark.parametrize(
+    ("characters", "text"),
+    [
+        (b"\x37\x08\x01", "5（划去1）2"),
+        (b"\x53\x2a\x01", "5（划去1）2"),
+        (b"\x48\x2a\x01", "5（上标1）2"),
+        (b"\x48\x2a\x02", "5（下标1）2"),
+        (b"\x48\x2a\x00", "512"),
+        (b"\x37\x08\x00", "512"),
+    ],
+)
+def test_what_stands_apart_in_a_cell_is_no_digit(characters: bytes, text: str) -> None:
+    cells = [P("甲\x07", IN_TABLE), P("5"), P("1", characters=characters), P("2\x07", IN_TABLE)]
+    rows = [*cells, *row([], [0, 1000, 2000])]
+    assert grid(read([*rows, P("6", characters=characters), P("7\r"), END])).texts() == [["甲", text]]
+    assert texts(read([P("6", characters=characters), P("7\r"), END])) == ["67", "完"]
+
+
 # ---- what cannot be read
 
 
