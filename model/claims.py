@@ -185,7 +185,7 @@ def _number_pattern() -> re.Pattern[str]:
     return re.compile(
         rf"(?<![\d.A-Za-z])(?P<digits>\d{{1,3}}(?:[,，]\d{{3}})+(?:\.\d+)?(?!\d)|\d+(?:\.\d+)?)(?!\d)\s*"
         rf"(?P<more>[余多几])?(?P<scale>[百千万亿]?)(?P<more2>[余多])?\s*(?P<unit>{'|'.join(units)})?(?P<more3>以上|左右)?"
-        rf"|(?<![一二三四五六七八九十百千万第数几])(?P<han>[零〇一二三四五六七八九十百千两]+)\s*(?P<han_unit>{counts})"
+        rf"|(?<![一二三四五六七八九十百千万第数几每某任这那各])(?P<han>[零〇一二三四五六七八九十百千两]+)\s*(?P<han_unit>{counts})"
         rf"(?P<more4>以上|左右)?|(?:均为|都为|数为|量为|为)(?P<zero>[零〇])(?=[,，。;、)]|$)"
     )
 
@@ -251,9 +251,35 @@ def read(paragraph: str, topic: str = "") -> Read:
     for match in _SENTENCES.finditer(text):
         sentence = _Sentence(text, match.span(), passage)
         _read_sentence(sentence)
-        claims += sentence.claims
-        additions += _additions(sentence)
+        found = list(_additions(sentence))
+        divided = {part for each in found for part in each.part_claims if part and _divides(part, each.whole_claim)}
+        attributes = _speaks_of_attributes(match[0])
+        for claim in sentence.claims:
+            if attributes and claim.kind == "count" and _ATTRIBUTES & {*claim.about}:
+                continue
+            claims.append(replace(claim, soft=True) if claim in divided else claim)
+        additions += found
     return Read(tuple(claims), tuple(additions), passage.topic if len(paragraph) <= HEADING else topic)
+
+
+def _divides(part: Claim, whole: Claim | None) -> bool:
+    """共受理 215 件，其中政府办受理 45 件…: a share of the very same thing, by organs perhaps."""
+    return whole is not None and (part.table, part.rows, part.columns) == (whole.table, whole.rows, whole.columns)
+
+
+_ATTRIBUTES = {"requests", "denied", "granted", "granted_in_part"}
+_ATTRIBUTE = re.compile(r"依申请公开(?:的|类|公文|文件|信息)?\s*(?:有|为|:)?\s*\d")
+_OTHER_ATTRIBUTE = re.compile(r"(?:主动公开|不予公开|不公开)(?:的|类|公文|文件|信息)?\s*(?:有|为|:)?\s*\d")
+_OF_REQUESTS = re.compile("受理|收到|新收|办结|答复|结转")
+
+
+def _speaks_of_attributes(sentence: str) -> bool:
+    """Documents are sorted into 主动公开, 依申请公开 and 不予公开 when they are made; those are no requests."""
+    return (
+        _ATTRIBUTE.search(sentence) is not None
+        and _OTHER_ATTRIBUTE.search(sentence) is not None
+        and not _OF_REQUESTS.search(sentence)
+    )
 
 
 def claims_in(paragraph: str, topic: str = "") -> tuple[Claim, ...]:
@@ -327,9 +353,17 @@ def _marks_of(words: list[_Word]) -> list[_Word]:
     return [word for word in words if word.phrase is None]
 
 
+_CARRIED_FROM = re.compile(r"\s*度?\s*(?:结转|转来|转入|遗留|未办结)")
+_CARRIED_TO = ("转", "转入", "转至", "转到", "结转至", "结转到", "延至")
+
+
 def _note_year(sentence: _Sentence, span: Span) -> None:
     for match in FULL_YEAR.finditer(sentence.text, *span):
-        sentence.year = int(match[1])
+        carried = _CARRIED_FROM.match(sentence.text, match.end()) or sentence.text[: match.start()].endswith(
+            _CARRIED_TO
+        )
+        if not carried:  # 2023年结转2件: the numbers behind it are this year's
+            sentence.year = int(match[1])
 
 
 _WAY_IN = re.compile(r"[^,，;；]{0,4}(?:提交|申请|递交|提出)")
@@ -378,6 +412,12 @@ _BEFORE_OBJECT = re.compile(r"(?:政府信息公开|政府信息|信息公开|�
 _LINK = re.compile(r"(?:数|量|数量|总数|为|是|共|计|:|\s|总量|件数|有)*")
 
 
+def _goes_on(sentence: _Sentence, before: int) -> bool:
+    """A list that began with what was published goes on."""
+    last = sentence.passage.last
+    return sentence.text[before - 1 : before] == "、" and last is not None and last.soft and last.table == DISCLOSURE
+
+
 def _read_number(
     sentence: _Sentence, number: Number, left: list[_Word], right: list[_Word], depth: int, before: int
 ) -> None:
@@ -390,6 +430,10 @@ def _read_number(
             _note_topic(sentence, word)
     own = _own_phrases(sentence, number, left, right, before)
     claim = _claim(sentence, number, own, left, right)
+    if claim is not None and claim.table == DISCLOSURE and (depth or _goes_on(sentence, before)):
+        claim = replace(
+            claim, soft=True
+        )  # 公开规章 13 件（含新制定 5 件…）, 公示许可 3 件、处罚 2 件: of what was published
     if claim is not None:
         sentence.claims.append(claim)
     if number.unit in the_lexicon().measures or number.unit in ("", "零", "〇"):

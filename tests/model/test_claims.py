@@ -185,6 +185,13 @@ def test_last_year_s_words_left_standing(edition: Edition) -> None:
     assert [each.severity for each in same] == [Severity.WARNING]
 
 
+def test_a_year_that_says_where_something_was_carried_is_not_the_year_of_the_rest(edition: Edition) -> None:
+    text = "2024年收到申请9件，2023年结转1件，办结7件，结转2025年度2件，未发生行政复议。"
+    report = saying(edition, text, requests__received__total=9, requests__carried_in__total=1)
+    found = {each.passage.text for each in words_of(report, edition) if each.passage}
+    assert found == {"7", "2"}
+
+
 # ---------------------------------------------------------------- slips of the pen
 
 
