@@ -1,12 +1,11 @@
 """Page and type sizes of the official layout, read from ``resources/layout.toml``; every length names its unit."""
 
 import re
-import tomllib
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from model.entries import EditionError, built, once
+from model.entries import EditionError, built, entries_of, once
 from model.tables import Table
 
 FORMAT = 1
@@ -127,15 +126,7 @@ def load_layout(path: Path) -> Layout:
     Raises:
         EditionError: naming the file and the entry that is wrong.
     """
-    try:
-        with path.open("rb") as file:
-            entries = tomllib.load(file)
-    except OSError as error:
-        raise EditionError(f"{path.name}：打不开（{error.strerror}）") from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise EditionError(f"{path.name}：不是有效的 TOML（{error}）") from error
-    if entries.get("format") != FORMAT:
-        raise EditionError(f"{path.name}：format 应为 {FORMAT}，实为 {entries.get('format')!r}")
+    entries = entries_of(path, FORMAT)
     layout = built(Layout, _with_lengths(entries), path.name)
     _vet(layout, path.name)
     return layout

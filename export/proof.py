@@ -8,6 +8,7 @@ from pathlib import Path
 
 from export.document import compose, one_line, paragraphs, printed_figures
 from export.excel import pieces
+from model.differing import shared
 from model.edition import PREFACE, Edition
 from model.report import Report
 from model.tables import Cell
@@ -90,7 +91,7 @@ def _same_flow(wanted: str, found: str, left_over: Sequence[str]) -> bool:
     """
     spare = [line for line in left_over if line]
     while True:
-        same = _alike(wanted, found)
+        same = shared(wanted, found)[0]
         wanted, found = wanted[same:], found[same:]
         skipped = next((line for line in spare if wanted.startswith(line)), "")
         if not skipped:
@@ -143,14 +144,8 @@ def _squeezed(text: str) -> str:
 
 def _sentence(name: str, want: str, got: str) -> str:
     """Long texts from shortly before the first character that differs."""
-    start = _alike(want, got)
+    start, _ = shared(want, got)
     return f"{name}：应为{_excerpt(want, start)}，读回是{_excerpt(got, start)}"
-
-
-def _alike(one: str, other: str) -> int:
-    """How many characters are the same from the beginning."""
-    pairs = enumerate(zip(one, other, strict=False))
-    return next((at for at, (mine, yours) in pairs if mine != yours), min(len(one), len(other)))
 
 
 def _excerpt(text: str, start: int) -> str:

@@ -24,17 +24,9 @@ from model import rules
 from model.checks import FACTS_SECTION
 from model.findings import Finding, Severity
 from model.organs import KINDS, LEVELS, kind_of, level_of
+from model.report import FACT_NAMES
 from model.years import YearError, read_year
 
-NAMES = {
-    "organ": "机关名称",
-    "kind": "机关类别",
-    "level": "机关层级",
-    "year": "年度",
-    "title": "标题",
-    "signature": "落款",
-    "date": "成文日期",
-}
 ABOUT = {
     "organ": "填写规范全称，标题和核对都用它",
     "kind": "少数核对规则只对某一类机关适用",
@@ -54,12 +46,12 @@ class FactsPage(QWidget):
         super().__init__(parent)
         self._open_report = open_report
         self._today = today
-        self.fields = {key: Field(NAMES[key]) for key in ("organ", "year", "title", "signature", "date")}
-        self.choices = {"kind": Choice(NAMES["kind"], KINDS), "level": Choice(NAMES["level"], LEVELS)}
+        self.fields = {key: Field(FACT_NAMES[key]) for key in ("organ", "year", "title", "signature", "date")}
+        self.choices = {"kind": Choice(FACT_NAMES["kind"], KINDS), "level": Choice(FACT_NAMES["level"], LEVELS)}
         self._says: dict[str, QLabel] = {}
         self._build()
         self._wire()
-        self._follow(frozenset(NAMES))
+        self._follow(frozenset(FACT_NAMES))
         self._show_findings()
 
     # -- outside
@@ -80,7 +72,7 @@ class FactsPage(QWidget):
         grid.setHorizontalSpacing(4 * STEP)
         grid.setVerticalSpacing(STEP)
         grid.setColumnStretch(1, 1)
-        for key in NAMES:
+        for key in FACT_NAMES:
             self._add(grid, key)
         card = frame("card")
         card.setMaximumWidth(WIDEST_CARD)
@@ -100,7 +92,7 @@ class FactsPage(QWidget):
 
     def _add(self, grid: QGridLayout, key: str) -> None:
         at, widget = grid.rowCount(), self._widget(key)
-        name = label(NAMES[key])
+        name = label(FACT_NAMES[key])
         name.setBuddy(widget)
         says = self._says[key] = label("", "small", wrap=True)
         line = row(widget)
@@ -148,7 +140,7 @@ class FactsPage(QWidget):
         return changed
 
     def _write(self, key: str, text: str) -> bool:
-        return self._open_report.write(key, text, f"填写 {NAMES[key]}")
+        return self._open_report.write(key, text, f"填写 {FACT_NAMES[key]}")
 
     def _take_choices(self) -> None:
         for key, choice in self.choices.items():
@@ -197,7 +189,7 @@ class FactsPage(QWidget):
         said: dict[str, list[Finding]] = {}
         for finding in findings_of(self._open_report.open_findings(), FACTS_SECTION):
             said.setdefault(self._key_of(finding), []).append(finding)
-        for key in NAMES:
+        for key in FACT_NAMES:
             if key == "year" and self.fields[key].isModified():
                 continue  # what is wrong with the text there stands beside it
             self._show_said(key, said.get(key, []))

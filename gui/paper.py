@@ -22,6 +22,7 @@ from PySide6.QtWidgets import QMenu, QTextEdit, QToolTip, QWidget
 
 from gui.colours import PAPER, THEME, colours, font
 from gui.widgets import entry
+from model.differing import shared
 
 LINE_HEIGHT = 30
 """In px."""
@@ -97,8 +98,7 @@ class Paper(QTextEdit):
         self._shown = self.words()
 
     def _replace(self, old: str, new: str) -> None:
-        start = _common(old, new)
-        end = _common(old[start:][::-1], new[start:][::-1])
+        start, end = shared(old, new)
         cursor = QTextCursor(self.document())
         cursor.setPosition(units(old[:start]))
         cursor.setPosition(units(old[: len(old) - end]), QTextCursor.MoveMode.KeepAnchor)
@@ -287,15 +287,6 @@ def _selection(cursor: QTextCursor, look: QTextCharFormat) -> QTextEdit.ExtraSel
     made.cursor = cursor  # type: ignore[attr-defined]
     made.format = look  # type: ignore[attr-defined]
     return made
-
-
-def _common(one: str, other: str) -> int:
-    count = 0
-    for left, right in zip(one, other, strict=False):
-        if left != right:
-            break
-        count += 1
-    return count
 
 
 def units(text: str) -> int:

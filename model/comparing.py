@@ -13,20 +13,11 @@ from enum import Enum
 from model.edition import PREFACE, Edition
 from model.edits import CHANGING, Edit, apply
 from model.figures import Figure, show_figure
-from model.report import Origin, Report
+from model.report import FACT_NAMES, Origin, Report
 from model.rollover import followed_through
 from model.tables import Cell
 from model.totals import shown
 
-FACT_NAMES: Mapping[str, str] = {
-    "organ": "机关名称",
-    "kind": "机关类别",
-    "level": "机关层级",
-    "year": "年度",
-    "title": "标题",
-    "signature": "落款",
-    "date": "成文日期",
-}
 NO_CHANGE_WHERE_LACKING = ("organ", "kind", "level", "year", "title")
 """A document has no place for the first four, and its title is made of them; where a file lacks one, nobody struck it
 out."""

@@ -1,12 +1,11 @@
 """An edition of the statutory form: its tables, wording and rules, read from one data file and vetted."""
 
-import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
-from model.entries import EditionError, built, once
+from model.entries import EditionError, built, entries_of, once
 from model.equations import Equation, SumPlan, equations_of, sum_plan
 from model.figures import Figure
 from model.rules import KINDS, SEVERITIES, EqualSums, Linear, Rule
@@ -193,15 +192,7 @@ def load_edition(path: Path) -> Edition:
     Raises:
         EditionError: naming the file and the entry that is wrong.
     """
-    try:
-        with path.open("rb") as file:
-            entries = tomllib.load(file)
-    except OSError as error:
-        raise EditionError(f"{path.name}：打不开（{error.strerror}）") from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise EditionError(f"{path.name}：不是有效的 TOML（{error}）") from error
-    if entries.get("format") != FORMAT:
-        raise EditionError(f"{path.name}：format 应为 {FORMAT}，实为 {entries.get('format')!r}")
+    entries = entries_of(path, FORMAT)
     file_ = built(_File, entries, path.name)
     where = path.name
     once(where, "sections", [section.key for section in file_.sections])

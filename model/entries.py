@@ -1,11 +1,13 @@
 """Turning an entry of a data file into a dataclass, naming file and entry when it is wrong."""
 
 import dataclasses
+import tomllib
 import types
 import typing
 from collections.abc import Hashable, Mapping, Sequence
 from decimal import Decimal, InvalidOperation
 from functools import cache
+from pathlib import Path
 from typing import Any, TypeVar
 
 from model.errors import UserFacingError
@@ -30,6 +32,24 @@ def _fields(kind: Hashable) -> Mapping[str, tuple[Any, bool]]:
         for field in dataclasses.fields(kind)
         if field.init
     }
+
+
+def entries_of(path: Path, format_: int) -> dict[str, Any]:
+    """What the data file at ``path`` holds.
+
+    Raises:
+        EditionError: it cannot be read, is no TOML, or is of another format than ``format_``.
+    """
+    try:
+        with path.open("rb") as file:
+            entries = tomllib.load(file)
+    except OSError as error:
+        raise EditionError(f"{path.name}：打不开（{error.strerror}）") from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise EditionError(f"{path.name}：不是有效的 TOML（{error}）") from error
+    if entries.get("format") != format_:
+        raise EditionError(f"{path.name}：format 应为 {format_}，实为 {entries.get('format')!r}")
+    return entries
 
 
 def built(kind: type[T], entry: object, where: str) -> T:

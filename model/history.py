@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from model import sign_off
+from model.differing import shared
 from model.edition import PREFACE, Edition
 from model.edits import CHANGING, Edit, apply, changed_only
 from model.figures import Figure, show_figure
@@ -100,10 +101,7 @@ def excerpts(then: str, now: str, most: int = MOST_SHOWN, context: int = CONTEXT
     """What differs of two long texts, with a few characters around it; short texts whole."""
     if len(then) <= most and len(now) <= most:
         return then, now
-    shorter = min(len(then), len(now))
-    start = next((at for at in range(shorter) if then[at] != now[at]), shorter)
-    left = shorter - start
-    end = next((at for at in range(left) if then[-1 - at] != now[-1 - at]), left)
+    start, end = shared(then, now)
     return _excerpt(then, start, end, most, context), _excerpt(now, start, end, most, context)
 
 

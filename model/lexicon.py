@@ -2,13 +2,12 @@
 
 import dataclasses
 import re
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from pathlib import Path
 
-from model.entries import EditionError, built, once
+from model.entries import EditionError, built, entries_of, once
 
 FORMAT = 1
 PATH = Path(__file__).resolve().parent.parent / "resources" / "lexicon.toml"
@@ -147,15 +146,7 @@ def _alternation(words: Iterable[str]) -> str:
 
 def load_lexicon(path: Path) -> Lexicon:
     """Raises: EditionError: naming file and entry that is wrong."""
-    try:
-        with path.open("rb") as file:
-            entries = tomllib.load(file)
-    except OSError as error:
-        raise EditionError(f"{path.name}：打不开（{error.strerror}）") from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise EditionError(f"{path.name}：不是有效的 TOML（{error}）") from error
-    if entries.get("format") != FORMAT:
-        raise EditionError(f"{path.name}：format 应为 {FORMAT}，实为 {entries.get('format')!r}")
+    entries = entries_of(path, FORMAT)
     file_ = built(_File, entries, path.name)
     marks = {each.name: getattr(file_.marks, each.name) for each in dataclasses.fields(Marks)}
     once(path.name, "phrases", [*(phrase.id for phrase in file_.phrases), *marks])

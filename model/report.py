@@ -7,7 +7,16 @@ from typing import Any
 from model.figures import Figure
 from model.tables import Cell
 
-FACTS = ("organ", "kind", "level", "year", "title", "signature", "date")
+FACT_NAMES: Mapping[str, str] = {
+    "organ": "机关名称",
+    "kind": "机关类别",
+    "level": "机关层级",
+    "year": "年度",
+    "title": "标题",
+    "signature": "落款",
+    "date": "成文日期",
+}
+FACTS = tuple(FACT_NAMES)
 """The keys of ``Report.texts`` that are no section: 基本信息. ``title`` is blank while it follows organ and year."""
 
 OTHER_FORM = "other_form."

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from model.differing import shared
 from model.edition import Edition
 from model.figures import Figure, show_figure
 from model.report import Origin, Report, ToCheck
@@ -116,8 +117,7 @@ def followed_through(to_check: Mapping[str, ToCheck], section: str, old: str, ne
     """What becomes of the marks of ``section`` when its text changes: moved along, or settled (``None``) where the
     number itself was edited. Only marks that change are named; they belong into the same edit as the text.
     """
-    prefix = _common(old, new)
-    suffix = _common(old[prefix:][::-1], new[prefix:][::-1])
+    prefix, suffix = shared(old, new)
     changed_end = len(old) - suffix
     changes: dict[str, ToCheck | None] = {}
     for key, mark in to_check.items():
@@ -132,16 +132,6 @@ def followed_through(to_check: Mapping[str, ToCheck], section: str, old: str, ne
         else:
             changes[key] = None
     return changes
-
-
-def _common(one: str, other: str) -> int:
-    """How many characters both begin with."""
-    count = 0
-    for left, right in zip(one, other, strict=False):
-        if left != right:
-            break
-        count += 1
-    return count
 
 
 def _grown(old: str, new: str, prefix: int, end: int) -> bool:
