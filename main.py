@@ -506,9 +506,7 @@ def _parser() -> argparse.ArgumentParser:
     roll.add_argument("source", metavar="上年年报", help="上年的年报文件")
     roll.add_argument("target", metavar="目标", help="草稿文件，一般为 .docx 或 .json")
     roll.add_argument("--year", metavar="年度", type=int, required=True, help="本年度，如 2025")
-    compare = command(
-        "compare", compare_files, "比较两份年报：逐格、逐段列出不同，列出修订和批注（退出状态：0 相同，1 有不同）"
-    )
+    compare = command("compare", compare_files, "比较两份年报，逐格、逐段列出不同（退出状态：0 相同，1 不同）")
     compare.add_argument("a", metavar="甲", help="年报文件，如送签前的草稿")
     compare.add_argument("b", metavar="乙", help="另一份年报文件，如领导改过的 Word")
     compare.add_argument("--json", action="store_true", help="输出一行 JSON")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QFileDialog, QMenu, QMessageBox, QWidget
 
 from gui.background import in_background
-from gui.export_dialog import safe_name
+from gui.export_dialog import MOST_NAMED, safe_name
 from gui.open_report import OpenReport
 from gui.sign_off_bar import SignOffBar
 from gui.widgets import button, entry
@@ -49,6 +49,7 @@ class DocumentsMenu:
         self._commit = commit
         self._folder = Path.home()
         self._note = ""
+        self.told: QMessageBox | None = None
         self.button = button("更多 ▾", self.show, tip="送签、比较和其他文件")
         self.comparison: ComparisonDialog | None = None
         self.previewed: Preview | None = None
@@ -72,6 +73,7 @@ class DocumentsMenu:
         entry(menu, "打印…", self.ask_and_print)
         entry(menu, "导出 PDF…", self.ask_and_export_pdf)
         entry(menu, "导出 Word（前附审签单）…", self.ask_and_export_with_sheet)
+        entry(menu, "填入本单位原有的 Word…", self.ask_and_fill_own_file)
         entry(menu, "导出网页…", partial(self._export, ".html"))
         entry(menu, "核对单（Word）…", partial(self.ask_and_export_check_list, ".docx"))
         entry(menu, "核对单（Excel）…", partial(self.ask_and_export_check_list, ".xlsx"))
@@ -131,6 +133,37 @@ class DocumentsMenu:
         from export.files import export_check_list
 
         return partial(export_check_list, self._open_report.checked, target, self._resources)
+
+    def ask_and_fill_own_file(self) -> None:
+        """A copy of the office's own document, with this year's figures and words in their places."""
+        chosen, _ = QFileDialog.getOpenFileName(
+            self._page, "选择本单位上年的年报（Word）", str(self._folder), "Word 文档 (*.docx)"
+        )
+        if chosen and (target := self._asked(f"{self._open_report.title}（原格式）", ".docx")):
+            self.fill_own_file(Path(chosen), target)
+
+    def fill_own_file(self, own: Path, target: Path) -> None:
+        from export.own_file import write_into_own_file
+
+        work = partial(write_into_own_file, self._open_report.report, self._editions, own, target)
+        self._folder = target.parent
+        self._say(f"正在写 {target.name}…")
+        in_background(self._page, work, partial(self._tell_filled, target), self._tell_failure)
+
+    def _tell_filled(self, target: Path, left_out: tuple[str, ...]) -> None:
+        if not left_out:
+            self._tell_written(target, None)
+            return
+        self._say(f"已写好，有 {len(left_out)} 处没有填进去：{target}")
+        box = QMessageBox(
+            QMessageBox.Icon.Warning, "有没有填进去的", f"{target.name} 已写好，请再看一下：", parent=self._page
+        )
+        box.setInformativeText("\n".join(f"· {each}" for each in left_out[:MOST_NAMED]))
+        if len(left_out) > MOST_NAMED:
+            box.setDetailedText("\n".join(left_out))
+        self.told = box
+        box.finished.connect(box.deleteLater)
+        box.open()
 
     def _asked(self, name: str, suffix: str) -> Path | None:
         self._commit()

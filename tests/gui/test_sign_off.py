@@ -191,3 +191,17 @@ def test_what_goes_along_with_the_report_is_written_from_the_menu(
     _entries(page)[entry].trigger()
     qtbot.waitUntil(lambda: page._message.text().startswith("已写好"), timeout=10_000)
     assert [each.name for each in tmp_path.iterdir() if each.is_file()] == asked
+
+
+def test_the_offices_own_file_is_filled_and_what_has_no_place_is_told(
+    qtbot: QtBot, page: EditorPage, edition: Edition, tmp_path: Path
+) -> None:
+    own, target = tmp_path / "上年.docx", tmp_path / "今年.docx"
+    write_report(Report(edition.id, texts={"organ": "恩平市财政局", "year": "2024"}), edition, own, RESOURCES)
+    page.documents.fill_own_file(own, target)
+    qtbot.waitUntil(lambda: page._message.text().startswith("已写好"), timeout=10_000)
+    assert target.exists()
+    told = page.documents.told
+    assert told is not None
+    assert "一、总体情况" in told.informativeText()
+    told.reject()
