@@ -16,6 +16,7 @@ from gui.paper import Mark, Paper
 from gui.widgets import button, column, entry, frame, label, restyled, row
 from gui.word_marks import EXPLAINED, GO, RESTORE, SETTLE, TAKE, UNRELATED, WordMark, word_marks
 from model import rules
+from model.beside import CHANGED, GONE, SAME, beside
 from model.checks import speaks_of
 from model.claims import HEADING
 from model.edition import PREFACE, Topic
@@ -33,6 +34,12 @@ MOST_MS = 1000
 
 NO_BREAK, WORD_JOINER = "\u00a0", "\u2060"
 """A blank and an invisible character that lines do not break at."""
+BECAME = {
+    SAME: ("plain", "本年与上年相同（年份除外）"),
+    CHANGED: ("good", "本年已改写"),
+    GONE: ("good", "本年没有这一段"),
+}
+"""What became of last year's words: (how it is marked, what its tip says)."""
 HIDE, SHOW = "隐藏上年", "显示上年"
 
 
@@ -147,6 +154,7 @@ class TextPage(QWidget):
         papers.addWidget(self._left)
         papers.addWidget(self._right)
         papers.setSizes([1000, 1000])
+        self.editor.verticalScrollBar().valueChanged.connect(self._scroll_along)
         if last is not None:
             self.last_year.show_words(last.texts.get(self.key, ""))
             self.last_year.moveCursor(QTextCursor.MoveOperation.Start)
@@ -243,6 +251,7 @@ class TextPage(QWidget):
         self._topics_line.setText("应写明：" + " ".join(_topic_mark(each, colours()) for each in said.values()))
         self._topics_line.setAccessibleDescription("，".join(said.values()))
         self._stale = False
+        self._show_beside(words)
         if not self._unsaved:  # their places are those of the report; typing moves them along until then
             self._word_marks = word_marks(self._open_report, self.key)
             self.editor.set_marks([_with_menu(each) for each in self._word_marks.values()])
@@ -257,6 +266,25 @@ class TextPage(QWidget):
         restyled(self._marks_line, "role", "badge-error" if wrong else "badge-warning" if left else "badge-good")
         self._show_history()
         self._show_mark_here()
+
+    # -- beside last year
+
+    def _show_beside(self, words: str) -> None:
+        """Marks in last year's words what stands unchanged this year, and what was rewritten."""
+        last = self._open_report.last_year
+        if last is None:
+            return
+        found = beside(words, last.texts.get(self.key, ""))
+        self.last_year.set_marks(
+            Mark(str(number), each.start, each.end - each.start, BECAME[each.kind][1], BECAME[each.kind][0], ())
+            for number, each in enumerate(found)
+        )
+
+    def _scroll_along(self, value: int) -> None:
+        """Last year's words stay beside this year's."""
+        ours, theirs = self.editor.verticalScrollBar(), self.last_year.verticalScrollBar()
+        if ours.maximum():
+            theirs.setValue(round(value / ours.maximum() * theirs.maximum()))
 
     # -- marks
 

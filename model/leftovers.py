@@ -130,7 +130,8 @@ def _years_of(
             if plan_here and re.match("将|要|继续|我", behind) and not re.search("完成|以来|中存在|实现了", clause):
                 yield (*place, "stale_plan")
         elif named == year + 1:
-            if not planned and not re.search("将|计划|拟|下一年|下年|新一年|转", words):
+            told = _begins(words, match) or _TELLS.match(behind) or _opens(words, match)
+            if told and not planned and not _AHEAD.search(words):
                 yield (*place, "other")
         elif named == year - 1:
             opens = _opens(words, match) and not _LOOKS_BACK.match(behind)
@@ -154,10 +155,11 @@ def _rightly(rule: rules.WordsYear, before: str, behind: str) -> bool:
     )
 
 
+_AHEAD = re.compile("将|计划|拟|下一年|下年|新一年|转")
 _TELLS = re.compile(r"度?(?:共|全年|累计|收到|受理|新收|主动公开|发布|制发|办结|未|没有)")
 _LOOKS_BACK = re.compile(r"度?(?:有|的|存在|提出|反映|曾|因|未)")
 _OWN_REPORT = re.compile(r"度?政府信息公开(?:工作)?(?:年度)?(?:报告|年报)")
-_PUBLISHES = re.compile(r"公布|编制|发布|撰写|形成|如下|由")
+_PUBLISHES = re.compile(r"现公布|现将|现予|特编制|特制|本报告|如下|^[^,，。]{0,40}公布的?是")
 
 
 def _opens(words: str, match: re.Match[str]) -> bool:

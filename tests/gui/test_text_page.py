@@ -187,3 +187,20 @@ def test_last_year_can_be_put_aside(page: TextPage) -> None:
     assert page._beside.text() == "显示上年"
     page._beside.click()
     assert page.last_year.isVisible()
+
+
+def test_last_year_s_words_tell_what_stands_unchanged_and_what_was_rewritten(page: TextPage) -> None:
+    looks = {cursor.selectedText(): mark.look for mark, cursor in page.last_year._marks}
+    assert looks == {"2024年，发布政府信息128条。": "plain", "共受理申请11宗。": "plain"}
+    page._open_report.write("1", WORDS.replace("128", "140").replace("2024", "2025"), "改写")
+    looks = {cursor.selectedText(): mark.look for mark, cursor in page.last_year._marks}
+    assert looks == {"28": "good", "共受理申请11宗。": "plain"}
+
+
+def test_last_year_s_words_scroll_along(page: TextPage, qtbot: QtBot) -> None:
+    page._open_report.write("1", WORDS * 200, "改写")
+    page.last_year.show_words(WORDS * 200)
+    page.resize(800, 400)
+    qtbot.wait(50)
+    page.editor.verticalScrollBar().setValue(page.editor.verticalScrollBar().maximum())
+    assert page.last_year.verticalScrollBar().value() == page.last_year.verticalScrollBar().maximum() > 0
