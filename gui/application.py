@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 
 from gui.colours import THEME
 from gui.crash import CrashHandler
-from gui.first_window import first_window
+from gui.first_window import FirstWindow, first_window, may_be_open
 from gui.main_window import NAME, MainWindow
 from model.errors import UserFacingError
 
@@ -23,24 +23,39 @@ def run(resources: Path, data: Path, version: str, file: Path | None) -> int:
     application = QApplication(sys.argv[:1])
     application.setApplicationName(NAME)
     application.setApplicationVersion(version)
-    first = first_window(data, file)
-    if first is None:
+    firsts: list[FirstWindow] = []
+    if may_be_open(data) and not _is_first(data, file, firsts):
         return 0
     _speak_chinese(application)
     THEME.follow_system()
     window = MainWindow(resources, version)
     crashes = CrashHandler(window.save_now, data, version, window)
     crashes.install()
-    first.called.connect(window.come_to_the_front, Qt.ConnectionType.QueuedConnection)
     window.show()
     begun: list[DraftStore] = []
-    QTimer.singleShot(0, lambda: begun.extend(_begin(window, resources, data, file)))
+
+    def begin() -> None:
+        if firsts or _is_first(data, file, firsts):
+            firsts[0].called.connect(window.come_to_the_front, Qt.ConnectionType.QueuedConnection)
+            begun.extend(_begin(window, resources, data, file))
+        else:  # another start was faster by a moment
+            window.close()
+
+    QTimer.singleShot(0, begin)
     status = application.exec()
-    first.close()
+    for first in firsts:
+        first.close()
     for store in begun:
         store.close()
     crashes.remove()
-    return status if begun else 2
+    return status if begun or not firsts else 2
+
+
+def _is_first(data: Path, file: Path | None, firsts: list[FirstWindow]) -> bool:
+    """Else the first window has been called; this one is put into ``firsts``."""
+    first = first_window(data, file)
+    firsts.extend([first] if first else [])
+    return first is not None
 
 
 def _begin(window: MainWindow, resources: Path, data: Path, file: Path | None) -> "list[DraftStore]":

@@ -7,8 +7,6 @@ error are kept only for kinds that speak of the program.
 import contextlib
 import faulthandler
 import os
-import platform
-import sqlite3
 import sys
 import threading
 import time
@@ -41,13 +39,14 @@ SPEAK_OF_THE_PROGRAM = (
     MemoryError,
     ZeroDivisionError,
     AssertionError,
-    sqlite3.Error,
 )
 MOST_CAUSES = 5
 
 
 def report_of(error: BaseException, version: str) -> str:
     """For a technician. Without any text of a draft."""
+    import platform
+
     head = (
         f"程序版本 {version}，Python {platform.python_version()}，Qt {qVersion()}，"
         f"{platform.system()} {platform.release()} {platform.machine()}，{datetime.now():%Y-%m-%d %H:%M:%S}"
@@ -69,7 +68,8 @@ def _lines(error: BaseException) -> Iterator[str]:
 def _words(error: BaseException) -> str:
     if isinstance(error, OSError):
         return f": errno {error.errno} {error.strerror or ''}".rstrip()
-    if isinstance(error, SPEAK_OF_THE_PROGRAM):
+    of_the_store = type(error).__module__ == "sqlite3"  # not imported for this alone
+    if of_the_store or isinstance(error, SPEAK_OF_THE_PROGRAM):
         with contextlib.suppress(Exception):
             return f": {error}"[:300]
     return ""

@@ -11,11 +11,12 @@ import os
 import sys
 import tempfile
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLockFile, QObject, Signal
-from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
-from model.processes import user_name
+if TYPE_CHECKING:  # imported when it is used: the window opens first
+    from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 ANSWER_MS = 3000
 """So long a first window may take to answer, which is busy with an import."""
@@ -34,7 +35,7 @@ class FirstWindow(QObject):
     called = Signal(object)
     """A later start wants the window to be seen; ``Path`` of a file to be opened with it, or ``None``."""
 
-    def __init__(self, server: QLocalServer) -> None:
+    def __init__(self, server: "QLocalServer") -> None:
         super().__init__()
         self._server = server
         server.setParent(self)
@@ -51,11 +52,13 @@ class FirstWindow(QObject):
                 self._answer(caller)
 
     def _hear(self) -> None:
+        from PySide6.QtNetwork import QLocalSocket
+
         caller = self.sender()
         if isinstance(caller, QLocalSocket):
             self._answer(caller)
 
-    def _answer(self, caller: QLocalSocket) -> None:
+    def _answer(self, caller: "QLocalSocket") -> None:
         if not caller.canReadLine():
             if caller.bytesAvailable() > MOST_BYTES:
                 caller.abort()
@@ -73,8 +76,20 @@ class FirstWindow(QObject):
         self.called.emit(Path(file) if isinstance(file, str) and file else None)
 
 
+def may_be_open(data: Path) -> bool:
+    """Whether there is anything to call; at once, without asking whether it answers."""
+    name = _name(data)
+    with contextlib.suppress(OSError):
+        if sys.platform == "win32":
+            return Path(rf"\\.\pipe\{name}").exists()
+        return (Path(tempfile.gettempdir()) / name).exists()  # a name that is a path stands as it is
+    return True
+
+
 def first_window(data: Path, file: Path | None) -> FirstWindow | None:
     """``None``: another window of this person has the drafts in ``data`` open, and has been called to the front."""
+    from PySide6.QtNetwork import QLocalServer
+
     with contextlib.suppress(OSError):  # what the store says of it comes later, in words
         data.mkdir(mode=0o700, parents=True, exist_ok=True)  # the name depends on whether it is there
     name = _name(data)
@@ -96,6 +111,8 @@ def first_window(data: Path, file: Path | None) -> FirstWindow | None:
 
 def _called(name: str, file: Path | None) -> bool:
     """Whether a first window has heard that it is wanted."""
+    from PySide6.QtNetwork import QLocalSocket
+
     socket = QLocalSocket()
     socket.connectToServer(name)
     if not socket.waitForConnected(CONNECT_MS):
@@ -121,7 +138,7 @@ def _let_come_to_the_front() -> None:
 def _name(data: Path) -> str:
     """Of the socket: one for each person and folder of drafts, in a folder that nobody else can enter if there is
     one."""
-    told_apart = f"{user_name()}|{os.path.normcase(data.absolute())}"
+    told_apart = f"{_person()}|{os.path.normcase(data.absolute())}"
     short = f"nianbao-{hashlib.sha256(told_apart.encode(errors='surrogatepass')).hexdigest()[:20]}"
     if sys.platform == "win32":
         return short
@@ -137,6 +154,10 @@ def _is_private(folder: Path) -> bool:
         found = folder.stat()
         return found.st_uid == os.getuid() and not found.st_mode & 0o077 and os.access(folder, os.W_OK)
     return False
+
+
+def _person() -> str:
+    return os.environ.get("USERNAME", "") if sys.platform == "win32" else str(os.getuid())
 
 
 def _lock_path(name: str) -> str:
