@@ -18,8 +18,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
 import main
+from gui.backup_dialog import BackupDialog
 from gui.colours import DARK, LIGHT, THEME
+from gui.comparison_dialog import ComparisonDialog
 from gui.editor_page import EditorPage, TablePage
+from gui.history_dialog import HistoryDialog
 from gui.legend import Legend
 from gui.main_window import MainWindow
 from gui.palette import Palette
@@ -51,8 +54,8 @@ class Pictures:
 
 
 @contextmanager
-def window_on(editions: dict[str, Edition]) -> Iterator[MainWindow]:
-    """A window on a store of its own."""
+def window_on(editions: dict[str, Edition]) -> Iterator[tuple[MainWindow, DraftStore]]:
+    """A window, and the store of its own that it shows."""
     with tempfile.TemporaryDirectory() as folder:
         store = DraftStore(Path(folder))
         window = MainWindow(RESOURCES, main.VERSION)
@@ -60,7 +63,7 @@ def window_on(editions: dict[str, Edition]) -> Iterator[MainWindow]:
         window.show()
         window.begin(store, editions)
         QTest.qWait(200)
-        yield window
+        yield window, store
         window.close()
         store.close()
 
@@ -74,7 +77,7 @@ def editor_of(window: MainWindow) -> EditorPage:
     return window.editor
 
 
-def pages(pictures: Pictures, window: MainWindow, look: str) -> None:
+def pages(pictures: Pictures, window: MainWindow, store: DraftStore, look: str) -> None:
     """The editor in each of its states."""
     editor = editor_of(window)
     report, edition = editor.open_report, editor.open_report.edition
@@ -106,7 +109,7 @@ def pages(pictures: Pictures, window: MainWindow, look: str) -> None:
         editor.navigation.choose(key)
         pictures.take(window, f"{look}-editor-{key}")
     editor.navigation.choose("3")
-    for name, widget in _dialogs(editor):
+    for name, widget in (*_dialogs(editor), ("backups", BackupDialog(store, editor))):
         widget.show()
         pictures.take(widget, f"{look}-{name}")
         widget.close()
@@ -121,6 +124,14 @@ def _dialogs(editor: EditorPage) -> Iterator[tuple[str, QWidget]]:
     palette.resize(520, 380)
     palette.field.setText("bnxs")
     yield "palette", palette
+    yield "history", HistoryDialog(editor.open_report, editor)
+    report = editor.open_report
+    person = report.edition.cell("requests.received.person")
+    theirs = report.report.with_(
+        figures={**report.report.figures, person: 9},
+        texts={**report.report.texts, "6": "本机关2025年没有需要报告的其他事项，特此说明。"},
+    )
+    yield "comparison", ComparisonDialog(report, theirs, report.edition, "领导改过的.docx", (), editor)
     yield "remark", RemarkDialog("表三 一、本年新收 · 自然人", Remark("与信访科核对", flagged=True), editor)
 
 
@@ -128,13 +139,13 @@ def make(pictures: Pictures) -> None:
     editions = load_editions(RESOURCES / "editions")
     for look, colours in (("light", LIGHT), ("dark", DARK)):
         THEME.put_on(colours)
-        with window_on(editions) as window:
+        with window_on(editions) as (window, store):
             pictures.take(window, f"{look}-home-empty")
             window.import_file(SAMPLE)
             while window.preview is None:
                 QTest.qWait(20)
             pictures.take(window, f"{look}-preview")
-            pages(pictures, window, look)
+            pages(pictures, window, store, look)
             window.show_home()
             pictures.take(window, f"{look}-home")
 
