@@ -242,6 +242,8 @@ def _style_sheet(look: Colours) -> str:
     QTableView, QListView, QTreeView {{ background: {look.surface}; border: none; gridline-color: {look.grid_line};
         outline: none; }}
     QTableView[role="lines"]::item {{ border-bottom: 1px solid {look.card_line}; padding: 0 6px; }}
+    QTreeView::item {{ border-bottom: 1px solid {look.card_line}; padding: 6px 4px; }}
+    QTreeView::item:selected {{ background: {look.hover}; color: {look.text}; }}
     QTableView[role="lines"]::item:selected {{ background: {look.hover}; color: {look.text}; }}
     QTableView[role="printed"] {{ background: transparent; }}
     QListView[role="choices"]::item {{ padding: 5px 8px; border-radius: 4px; }}
@@ -261,6 +263,12 @@ def _style_sheet(look: Colours) -> str:
     QSplitter::handle {{ background: {look.card_line}; }}
     QSplitter[role="papers"]::handle {{ background: transparent; }}
     QCheckBox {{ spacing: 8px; background: transparent; }}
+    QCheckBox::indicator, QTreeView::indicator, QTableView::indicator {{ width: 14px; height: 14px;
+        background: {look.surface}; border: 1px solid {look.muted}; border-radius: 3px; }}
+    QCheckBox::indicator:checked, QTreeView::indicator:checked, QTableView::indicator:checked {{
+        background: qradialgradient(cx:0.5, cy:0.5, radius:0.5, fx:0.5, fy:0.5, stop:0 {look.accent},
+        stop:0.74 {look.accent}, stop:0.76 {look.surface}, stop:1 {look.surface}); border-color: {look.accent}; }}
+    QCheckBox::indicator:focus {{ border-color: {look.accent}; }}
     """
 
 

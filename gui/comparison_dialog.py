@@ -49,7 +49,6 @@ class ComparisonDialog(QDialog):
         self.list.setAccessibleName("不同之处")
         self.list.setRootIsDecorated(False)
         self.list.setUniformRowHeights(True)
-        self.list.setAlternatingRowColors(True)
         self.list.setHeaderLabels(["位置", "草稿", "送签文件"])
         self.list.header().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         self.list.setColumnWidth(0, 330)
