@@ -372,6 +372,7 @@ def run_demo(parsed: argparse.Namespace) -> int:
     from model.importing import import_report
     from model.repairs import advise
     from model.rollover import roll_over
+    from model.tied import carried_over, following
 
     editions = _editions()
     sample = next((RESOURCES / "demo").glob("*.txt"))
@@ -387,8 +388,13 @@ def run_demo(parsed: argparse.Namespace) -> int:
     print(f"二、生成 {draft.year} 年度草稿：上年结转取自上年年报，待核对的年份和数字 {len(draft.to_check)} 处")
     figures = {edition.cell(address): figure for address, figure in DEMO_FIGURES.items()}
     draft, _ = apply(draft, Edit("演示填写", figures=figures))
-    draft, _ = apply(draft, filling_with_zero(draft, edition, edition.cells))
-    print(f"三、填写 {len(figures)} 格，其余空白补 0，已填 {filled_count(draft, edition)} / {len(edition.cells)} 格")
+    filling = filling_with_zero(draft, edition, edition.cells)
+    before, after = (_checked(each, editions, last_year) for each in (draft, apply(draft, filling)[0]))
+    full = following(filling, before, after, carried_over(_checked(last_year, editions, None).look))
+    draft, _ = apply(draft, full)
+    followed = full.label.removeprefix(filling.label)
+    shown = f"已填 {filled_count(draft, edition)} / {len(edition.cells)} 格{followed}"
+    print(f"三、填写 {len(figures)} 格，其余空白补 0，{shown}")
     checked = _checked(draft, editions, last_year)
     proposals = advise(checked).proposals
     print(f"四、核对：{len(checked.findings)} 处")

@@ -273,6 +273,8 @@ def test_the_demo_does_the_whole_job(run: Run, tmp_path: Path) -> None:
     assert {path.suffix for path in folder.iterdir()} == {".docx", ".xlsx", ".json"}
     assert "商业企业列：一 3 + 二 0 = 3 ≠ 三（七）3 + 四 1 = 4" in done.stdout
     assert "→ 可能是 四、结转下年度 · 商业企业 应为 0" in done.stdout
+    assert "已填 200 / 200 格，正文 3 处随之更新" in done.stdout
+    assert "“4宗不予公开”的 4 与表格不符" in done.stdout
     again = run("demo", cwd=tmp_path)
     assert again.returncode == 0
     assert len(list(tmp_path.iterdir())) == 2
