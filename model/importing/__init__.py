@@ -1,13 +1,13 @@
 """Reports from the documents that people already have."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from model.edition import Edition
 from model.errors import UserFacingError
-from model.importing.grid import Content, Grid, Paragraph
+from model.importing.grid import Content, Paragraph
 from model.importing.kinds import OPENED_AS, kind_of
 from model.importing.notes import ImportedDocumentError, Note
 from model.importing.packages import DAMAGED, opened
@@ -150,13 +150,9 @@ def _page(data: bytes, name: str) -> tuple[bytes, str]:
 
 def _unreadable(content: Content, name: str) -> list[Note]:
     """A note when characters stand in it that no program writes."""
-    texts = (text for item in content for text in ([item.text] if isinstance(item, Paragraph) else _texts(item)))
-    count = sum(text.count("\ufffd") for text in texts)
+    items = ((item.text,) if isinstance(item, Paragraph) else item.words for item in content)
+    count = "".join(text for texts in items for text in texts).count("\ufffd")
     return [Note(f"有{count}处文字无法辨认（显示为“\ufffd”），文件可能有损坏，请对照原件核对", name)] if count else []
-
-
-def _texts(grid: Grid) -> Iterator[str]:
-    return (box.text for box in grid.boxes)
 
 
 def _of_word(data: bytes, kind: str, name: str) -> tuple[Content, list[Note]]:

@@ -66,11 +66,11 @@ class Grid:
 
     @cached_property
     def height(self) -> int:
-        return max((box.bottom for box in self.boxes), default=0)
+        return max([top + high for _, top, _, high, _ in self.boxes], default=0)
 
     @cached_property
     def width(self) -> int:
-        return max((box.right for box in self.boxes), default=0)
+        return max([left + wide for _, _, left, _, wide in self.boxes], default=0)
 
     @cached_property
     def _covering(self) -> dict[tuple[int, int], Box]:
@@ -121,10 +121,9 @@ class Grid:
 
     def place_of(self, box: Box) -> str:
         """Where the box stands in the document, for a person."""
-        row = self.offset + box.top + 1
-        if self.is_sheet:
-            return f"{self.name}{_letters(box.left)}{row}"
-        return f"{self.name}第{row}行第{box.left + 1}列"
+        _, top, left, _, _ = box
+        row = self.offset + top + 1
+        return f"{self.name}{_letters(left)}{row}" if self.is_sheet else f"{self.name}第{row}行第{left + 1}列"
 
     def place_of_row(self, row: int) -> str:
         return f"{self.name}第{self.offset + row + 1}行"

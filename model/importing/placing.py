@@ -36,7 +36,7 @@ class Found(NamedTuple):
     where: str
 
 
-@dataclass(frozen=True)
+@dataclass
 class _Line:
     """One row of a grid. ``row`` is the form's row, ``label`` the box that says so; ``values`` lie right of it."""
 
@@ -239,9 +239,10 @@ class TableReading:
         groups: set[str] = set()
         is_block = False
         for place, box in enumerate(boxes):
-            if box.blank:
+            text = box.text
+            if not text or text.isspace():
                 continue
-            means = meaning(box.text)
+            means = meaning(text)
             if means.rows and box.top == index and not (means.heads and not groups and self._heads_in(boxes) > 1):
                 row = self._row_of(means.rows, groups, box)
                 return _Line(index, "figures" if row else "other", boxes, boxes[place + 1 :], box, row)
@@ -300,7 +301,8 @@ class TableReading:
                 self._leave_out(line, grid)
             return
         into = self._pieces[-1].found
-        found = {cell: Found(box.text, grid.place_of(box)) for cell, box in placed.items()}
+        place_of = grid.place_of
+        found = {cell: Found(box.text, place_of(box)) for cell, box in placed.items()}
         if into.keys().isdisjoint(found):
             into |= found
             return
@@ -337,9 +339,12 @@ class TableReading:
     def _one_to_one(self, line: _Line, count: int) -> dict[Cell, Box] | None:
         """Nearly every row: each box lies under one head, and each head over one box."""
         placed: dict[Cell, Box] = {}
+        at, row = self._heads.at, line.row
         for box in line.values:
-            by_row = self._cells_at(box.left) if box.wide == 1 and box.high == 1 else None
-            cell = by_row.get(line.row) if by_row else None
+            if box.wide != 1 or box.high != 1:
+                return None
+            by_row = at[box.left] if box.left in at else self._cells_at(box.left)
+            cell = by_row.get(row) if by_row else None
             if cell is None:
                 return None
             placed[cell] = box

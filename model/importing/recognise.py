@@ -240,7 +240,7 @@ def _parted(grid: Grid, lexicon: _Lexicon) -> Iterator[Paragraph | Grid]:
     begin = 0
     filled: list[Box] = []
     for index, row in enumerate(grid.rows):
-        above, filled = filled, [box for box in row if not box.blank]
+        above, filled = filled, [box for box in row if (text := box.text) and not text.isspace()]
         if len(filled) != 1 or filled[0].top != index or filled[0].high > 1:
             continue
         if any(not v.has_row_labels and any(v.meaning(box.text).heads for box in above) for v in vocabularies):

@@ -62,18 +62,22 @@ def read_word(package: zipfile.ZipFile) -> tuple[list[Paragraph | Grid], list[No
     names = _NAMES.get(namespace, _NAMES[_TRANSITIONAL])
     numbering = numbering_of(package, namespace)
     notes = []
-    if next(root.iter(*names.special), None) is not None:  # few documents hold any of it
+    # one look through the whole tree: few documents hold anything but the tables
+    found = list(root.iter(names.table, *names.special))
+    tables = [each for each in found if each.tag == names.table]
+    if len(tables) < len(found):
         notes = [_DELETIONS] if _drop_what_is_not_read(root, names) else []
         _mark_what_stands_apart(root, names)
-    _put_nested_tables_into_the_flow(root, names)
+        tables = list(root.iter(names.table))
+    _put_nested_tables_into_the_flow(tables, names)
     content: list[Paragraph | Grid] = []
-    paragraphs = tables = 0
+    paragraphs = grids = 0
     for element in _blocks(root, names):
         if element.tag == names.table:
-            tables += 1
+            grids += 1
             rows = _rows(element, names, numbering)
             is_cut = len(rows) > MOST_ROWS
-            content.append(Grid(f"第{tables}张表", tuple(_boxes(rows[:MOST_ROWS])), is_cut=is_cut))
+            content.append(Grid(f"第{grids}张表", tuple(_boxes(rows[:MOST_ROWS])), is_cut=is_cut))
         else:
             paragraphs += 1
             number = numbering.label(element) if numbering else ""
@@ -138,8 +142,8 @@ def _drop_what_is_not_read(root: "_Element", names: _Names) -> bool:
     return has_deleted
 
 
-def _put_nested_tables_into_the_flow(root: "_Element", names: _Names) -> None:
-    for table in list(root.iter(names.table)):
+def _put_nested_tables_into_the_flow(tables: "list[_Element]", names: _Names) -> None:
+    for table in tables:
         outer = next(table.iterancestors(names.table), None)
         while outer is not None:
             # a table inside a table: the outer one is a frame, what it holds stands one after another
@@ -249,6 +253,8 @@ def _rows(table: "_Element", names: _Names, numbering: Numbering | None) -> list
 
 def _boxes(rows: list[_Row]) -> list[Box]:
     boxes: list[Box] = []
+    high: dict[int, int] = {}
+    """Box -> how many rows it covers, for those that go on."""
     above: dict[int, int] = {}
     """Left grid column -> the box in the row above that begins there, by its index."""
     for top, row in enumerate(rows):
@@ -257,13 +263,17 @@ def _boxes(rows: list[_Row]) -> list[Box]:
         for cell in row.cells:
             index = above.get(left)
             if cell.goes_on and index is not None and boxes[index].wide == cell.wide:
-                boxes[index] = boxes[index]._replace(high=top + 1 - boxes[index].top)
+                high[index] = top + 1 - boxes[index].top
             else:
                 index = len(boxes)
-                boxes.append(Box("".join(cell.parts).strip(), top, left, 1, cell.wide))
+                parts = cell.parts
+                text = parts[0] if len(parts) == 1 else "".join(parts)
+                boxes.append(Box(text.strip(), top, left, 1, cell.wide))
             here[left] = index
             left += cell.wide
         above = here
+    for index, rows_covered in high.items():
+        boxes[index] = boxes[index]._replace(high=rows_covered)
     return boxes
 
 
