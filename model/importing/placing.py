@@ -12,7 +12,6 @@ A row that fits neither way is not read: its text goes into a note. Nothing is e
 import itertools
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
-from functools import cached_property
 from typing import NamedTuple
 
 from model.figures import plain
@@ -48,14 +47,15 @@ class _Line:
     label: Box | None = None
     row: str = ""
 
-    @cached_property
-    def wide(self) -> int:
-        return sum([box.wide for box in self.boxes])
+    wide: int = 0
+    """Places that it covers."""
+    own: int = 0
+    """How many cells begin in it."""
 
-    @cached_property
-    def own(self) -> int:
-        """How many cells begin in this row."""
-        return len([box for box in self.boxes if box.top == self.index])
+    def __post_init__(self) -> None:
+        for _, top, _, _, wide in self.boxes:
+            self.wide += wide
+            self.own += top == self.index
 
     @property
     def filled(self) -> tuple[Box, ...]:
@@ -179,10 +179,12 @@ class TableReading:
                 names.append(piece.name)
         if not tables:
             return
-        best = max(range(len(tables)), key=lambda number: (len(tables[number]), -number))
+        is_filled = [any(plain(found.text) for found in table.values()) for table in tables]
+        best = max(range(len(tables)), key=lambda number: (is_filled[number], len(tables[number]), -number))
         self.found = tables[best]
-        others = [table for number, table in enumerate(tables) if number != best]
-        if others:
+        # a blank form beside the table that somebody filled in says nothing against it
+        others = [table for number, table in enumerate(tables) if number != best and is_filled[number]]
+        if len(tables) > 1:
             self._note_tables(names, best)
         for other in others:
             for cell, found in other.items():

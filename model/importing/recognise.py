@@ -314,7 +314,11 @@ def _figures(
         table = reading.vocabulary.table
         for cell, found in reading.found.items():
             raw = found.text.strip()
-            number, remark = (raw, "") if raw.isdigit() else _with_remark_apart(raw)
+            if raw.isdigit() and _is_plain_count(raw) and cell not in edition.amounts:  # nearly all are
+                figures[cell] = int(raw)
+                origins[cell] = Origin(source, found.where, raw)
+                continue
+            number, remark = _with_remark_apart(raw)
             try:
                 figure = _figure(number, cell, edition)
             except FigureError as error:
@@ -331,6 +335,10 @@ def _figures(
     return figures, unread, origins
 
 
+def _is_plain_count(raw: str) -> bool:
+    return raw.isascii() and len(raw) <= MOST_DIGITS and (raw[0] != "0" or len(raw) == 1)
+
+
 def _with_remark_apart(raw: str) -> tuple[str, str]:
     """``22（其中修订 16 件）`` is 22 and a remark about a part of it; anything else in brackets is not taken apart."""
     match = _WITH_REMARK.match(raw)
@@ -339,9 +347,6 @@ def _with_remark_apart(raw: str) -> tuple[str, str]:
 
 def _figure(raw: str, cell: Cell, edition: Edition) -> Figure | None:
     """Raises: FigureError: no figure, or a mark that stands for nothing."""
-    if raw.isascii() and raw.isdigit():  # nearly all are
-        is_plain = len(raw) <= MOST_DIGITS and (raw[0] != "0" or raw == "0") and cell not in edition.amounts
-        return int(raw) if is_plain else edition.read(cell, raw)
     if raw in edition.blank_marks or plain(raw) in edition.blank_marks:
         raise FigureError(f"原文是“{raw}”，按空白处理，没有发生的请填 0")
     if _TWO_NUMBERS.search(raw):

@@ -157,6 +157,9 @@ def _parts(content: Content, edition: Edition, words: Words) -> list[_Part]:
             if heading.rest:
                 parts[-1][2].append(Line(heading.rest, item.where))
         else:
+            above = parts[-1][2]
+            if not listed and above and squeezed(above[-1].text) in ("目录", "目次"):
+                listed.append(above.pop())
             listed.append(item)
     words.leave_out("像是目录，没有归入", listed)
     return parts

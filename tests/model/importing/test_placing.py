@@ -70,6 +70,17 @@ def test_the_same_table_twice_is_said_and_read(read_bytes: ImportBytes, edition:
     assert [note.what[:10] for note in of_three(imported)] == ["文件里有 2 张表三"]
 
 
+@pytest.mark.parametrize("blank_first", [True, False])
+def test_a_blank_form_beside_the_table_takes_nothing_away(
+    read_bytes: ImportBytes, edition: Edition, blank_first: bool
+) -> None:
+    texts = of_table(edition, "requests")
+    tables: list[dict[Cell, str]] = [{}, texts]
+    imported = read_bytes("a.html", page(edition, *(tables if blank_first else tables[::-1])))
+    assert figures_of(imported) == texts
+    assert len(of_three(imported)) == 1
+
+
 def test_a_row_that_one_table_lacks_is_not_taken_from_another(read: Import, edition: Edition, tmp_path: Path) -> None:
     texts = of_table(edition, "requests")
     whole = word_table(edition.table("requests"), texts)

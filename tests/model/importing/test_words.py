@@ -195,6 +195,7 @@ def test_a_table_of_contents_is_no_section(read_text: ReadText, edition: Edition
     contents = "\n".join(f"{section.title}……{number}" for number, section in enumerate(edition.sections, 1))
     report = read_text(page.replace(TITLE, f"{TITLE}\n目录\n{contents}")).report
     assert report.texts["1"] == lines_of("1")
+    assert report.texts["preface"] == lines_of("preface")
     assert report.headings == tuple(section.title for section in edition.sections)
 
 
