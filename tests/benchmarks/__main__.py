@@ -29,6 +29,8 @@ BENCHMARKS = {
     "import_html": documents.import_html,
     "import_pdf": documents.import_pdf,
     "export_docx": documents.export_docx,
+    "export_xlsx": documents.export_xlsx,
+    "export_all": documents.export_all,
     "start_window": window.start_window,
     "start_drafts": window.start_drafts,
     "open_store": store.open_store,
