@@ -316,7 +316,14 @@ class MainWindow(QMainWindow):
         self._told(opened)
 
     def _open(self, draft_id: str) -> None:
-        self._store.lock(draft_id)
+        from model.drafts import DraftLockedError, DraftStoreError
+
+        try:
+            self._store.lock(draft_id)
+        except DraftLockedError:
+            raise
+        except DraftStoreError:
+            pass  # a full or read-only disk: the draft can be read and exported, and the editor tells of the rest
         try:
             self._show_editor(draft_id)
         except BaseException:

@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from gui.editor_page import EditorPage
 from gui.main_window import MainWindow
-from model.drafts import DraftStore
+from model.drafts import DraftStore, DraftStoreError
 from model.edition import Edition
 from model.edits import Edit
 from tests.conftest import EDITIONS_FOLDER
@@ -141,6 +141,23 @@ def test_what_was_typed_into_a_draft_that_was_taken_over_goes_on_as_a_new_draft(
     again = editor_of(window).open_report
     assert again.draft_id != taken
     assert (again.shown(report.edition.cells[0]), again.shown(report.edition.cells[1])) == (7, 8)
+
+
+def test_a_draft_can_be_read_while_the_disk_takes_nothing(
+    window: MainWindow, store: DraftStore, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window.start_blank()
+    draft_id = editor_of(window).open_report.draft_id
+    window.show_home()
+
+    def refuses(_draft_id: str) -> None:
+        raise DraftStoreError("打不开这份草稿：磁盘已满")
+
+    monkeypatch.setattr(store, "lock", refuses)
+    window.open_draft(draft_id)
+    report = editor_of(window).open_report
+    report.edit(Edit("填写", {report.edition.cells[0]: 7}))
+    qtbot.waitUntil(lambda: store.open(draft_id).report == report.report, timeout=10_000)
 
 
 ON_A_SMALL_DISK = """
