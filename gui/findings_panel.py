@@ -42,6 +42,7 @@ from model.offers import Offer, offers, taking
 from model.repairs import Repair, Repairs
 from model.report import Reason, Remark, ToCheck
 from model.tables import Cell
+from model.word_edits import calling_unrelated, taking_the_table_s
 
 Index = QModelIndex | QPersistentModelIndex
 Role = Qt.ItemDataRole
@@ -173,6 +174,10 @@ class FindingsModel(QAbstractListModel):
         offer = self._offer(finding)
         if offer is not None:
             links.insert(0, (f"填 {show_figure(offer.figure)}", "take_offer"))
+        if finding.passage is not None and finding.passage.instead:
+            links.insert(0, (f"改为 {finding.passage.instead}", "take_words"))
+        if finding.passage is not None and finding.passage.unrelated:
+            links.append(("不相关", "unrelated"))
         if finding.stated_by == "years.carried_in":
             links.append(("取上年数", "take_last_year"))
         if finding.stated_by == "cell.blank":
@@ -605,6 +610,10 @@ class FindingsPanel(QFrame):
         elif deed == "take_offer" and item.finding is not None:
             found = offers(report.checked)
             report.edit(taking(report.report, {cell: found[cell] for cell in item.finding.cells if cell in found}))
+        elif deed == "take_words" and item.finding is not None:
+            report.edit(taking_the_table_s(report.report, item.finding))
+        elif deed == "unrelated" and item.finding is not None:
+            report.edit(calling_unrelated(item.finding))
         elif deed == "fill" and item.finding is not None:
             self._fill(item.finding)
 

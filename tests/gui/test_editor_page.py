@@ -329,3 +329,28 @@ def test_the_list_keeps_its_place_when_the_entry_that_was_clicked_goes(page: Edi
     listed.setFocus()
     qtbot.keyClick(listed, Qt.Key.Key_End)
     assert listed.verticalScrollBar().value() > 0
+
+
+def test_the_panel_puts_the_words_right_or_calls_them_unrelated(page: EditorPage) -> None:
+    page.open_report.edit(Edit("空白补 0", dict.fromkeys(page.open_report.edition.cells, 0)))
+    page.open_report.edit(Edit("改写", texts={"6": "共收到政府信息公开申请3件，行政复议2件。"}))
+
+    def numbers() -> dict[str, Item]:
+        found = [each for each in items(page) if each.finding and each.finding.stated_by == "words.number"]
+        return {
+            each.finding.passage.text: each
+            for each in found
+            if each.finding and each.finding.section == "6" and each.finding.passage
+        }
+
+    assert [link for link in numbers()["3"].links if link[1] != "explain"] == [
+        ("改为 0", "take_words"),
+        ("定位", "go"),
+        ("不相关", "unrelated"),
+    ]
+    page.panel.list.chosen.emit(numbers()["3"], "take_words")
+    assert page.open_report.report.texts["6"] == "共收到政府信息公开申请0件，行政复议2件。"
+    page.panel.list.chosen.emit(numbers()["2"], "unrelated")
+    assert not numbers()
+    page.undo()
+    assert list(numbers()) == ["2"]

@@ -1,0 +1,25 @@
+"""Edits that answer a finding about the words, one undo step each."""
+
+from model.edits import Edit
+from model.findings import Finding
+from model.report import Reason, Report
+from model.rollover import followed_through
+
+
+def taking_the_table_s(report: Report, finding: Finding) -> Edit:
+    """The words say what the tables say; an empty edit where they have changed since."""
+    passage = finding.passage
+    text = report.texts.get(finding.section, "")
+    if passage is None or not passage.instead or text[passage.start : passage.end] != passage.text:
+        return Edit("")
+    words = text[: passage.start] + passage.instead + text[passage.end :]
+    marks = followed_through(report.to_check, finding.section, text, words)
+    return Edit(f"正文 {passage.text} 改为 {passage.instead}", texts={finding.section: words}, to_check=marks)
+
+
+def calling_unrelated(finding: Finding) -> Edit:
+    """不相关: the number has nothing to do with the tables, whatever they will say."""
+    if finding.passage is None or not finding.passage.unrelated:
+        return Edit("")
+    reason = Reason(finding.message, "与表格无关")
+    return Edit("标为与表格无关", reasons={finding.passage.unrelated: reason})
