@@ -16,6 +16,7 @@ from model.importing.packages import refuse_document_type
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
+    from openpyxl.cell import Cell, MergedCell
     from openpyxl.worksheet.worksheet import Worksheet
 
 _BLANK_ROWS = 30
@@ -192,7 +193,16 @@ def _first_rows(sheet: bytes) -> bytes:
 def _boxes(sheet: "Worksheet") -> list[Box]:
     last_row, last_column = min(sheet.max_row, MOST_ROWS), min(sheet.max_column, MOST_COLUMNS)
     merged = [(each.min_row - 1, each.min_col - 1, each.max_row, each.max_col) for each in sheet.merged_cells.ranges]
-    return sheet_boxes(sheet.iter_rows(max_row=last_row, max_col=last_column, values_only=True), merged, last_row)
+    rows = ([_value(cell) for cell in row] for row in sheet.iter_rows(max_row=last_row, max_col=last_column))
+    return sheet_boxes(rows, merged, last_row)
+
+
+def _value(cell: "Cell | MergedCell") -> object:
+    """100% is kept as 1, which it is not when it stands for a count."""
+    value: object = cell.value
+    if type(value) in (int, float) and "%" in cell.number_format:
+        return f"{value * 100:g}%"  # type: ignore[operator]
+    return value
 
 
 def sheet_boxes(rows: Iterable[Sequence[object]], merged: Iterable[Span], last_row: int) -> list[Box]:

@@ -244,6 +244,17 @@ def with_part(path: Path, part: str, change: Callable[[bytes], bytes]) -> Path:
     return to
 
 
+def test_a_share_is_no_count(read: Import, edition: Edition, tmp_path: Path) -> None:
+    import openpyxl
+
+    path = write_workbook(tmp_path / "a.xlsx", edition, numbered(edition))
+    book = openpyxl.load_workbook(path)
+    book["表三"]["D4"] = 1
+    book["表三"]["D4"].number_format = "0%"
+    book.save(path)
+    assert list(read(path).report.unread.values()) == ["100%"]
+
+
 def test_a_formula_that_was_never_calculated_is_blank_and_said(read: Import, edition: Edition, tmp_path: Path) -> None:
     import openpyxl
 
