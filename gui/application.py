@@ -4,7 +4,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLibraryInfo, QLocale, Qt, QTimer, QTranslator
+from PySide6.QtCore import QLibraryInfo, QLocale, Qt, QThreadPool, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from gui.colours import THEME
@@ -15,6 +15,10 @@ from model.errors import UserFacingError
 
 if TYPE_CHECKING:
     from model.drafts import DraftStore
+
+
+FINISH_MS = 30_000
+"""So long an export or a daily copy that is under way may take after the window has gone."""
 
 
 def run(resources: Path, data: Path, version: str, file: Path | None) -> int:
@@ -31,20 +35,24 @@ def run(resources: Path, data: Path, version: str, file: Path | None) -> int:
     window = MainWindow(resources, version)
     crashes = CrashHandler(window.save_now, data, version, window)
     crashes.install()
+    for each in firsts:
+        each.called.connect(window.come_to_the_front, Qt.ConnectionType.QueuedConnection)
     window.show()
     begun: list[DraftStore] = []
 
     def begin() -> None:
-        if firsts or _is_first(data, file, firsts):
+        if not firsts:
+            if not _is_first(data, file, firsts):  # another start was faster by a moment
+                window.close()
+                return
             firsts[0].called.connect(window.come_to_the_front, Qt.ConnectionType.QueuedConnection)
-            begun.extend(_begin(window, resources, data, file))
-        else:  # another start was faster by a moment
-            window.close()
+        begun.extend(_begin(window, resources, data, file))
 
     QTimer.singleShot(0, begin)
     status = application.exec()
     for first in firsts:
         first.close()
+    QThreadPool.globalInstance().waitForDone(FINISH_MS)
     for store in begun:
         store.close()
     crashes.remove()
