@@ -563,6 +563,7 @@ def _meaning(
     value = number.value / 10000 if is_fee else number.value
     soft = any(phrase.soft for phrase in phrases)
     soft = soft or (table == DISCLOSURE and any(w.phrase and w.phrase.id == "made_public" for w in own))
+    soft = soft or any(word.mark == "qualified" for word in (*left, *right)) or _acted_on(sentence, number)
     around = [word.text for word in (*left, *right)]
     return Claim(
         kind="amount" if is_fee else "count",
@@ -578,6 +579,15 @@ def _meaning(
         year=sentence.year,
         soft=soft,
         filed=table == DISPUTES and any(word in the_lexicon().marks["filed"] for word in around),
+    )
+
+
+def _acted_on(sentence: _Sentence, number: Number) -> bool:
+    """对 4 件申请…: some of them, to which something was done."""
+    return (
+        sentence.text[max(sentence.span[0], number.start - 2) : number.start]
+        .rstrip()
+        .endswith(("对", "就", "将", "把"))
     )
 
 

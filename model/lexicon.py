@@ -65,6 +65,7 @@ class Marks:
     gentle: tuple[str, ...]
     foreign: tuple[str, ...]
     neutral: tuple[str, ...]
+    qualified: tuple[str, ...]
     filed: tuple[str, ...]
 
 

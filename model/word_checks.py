@@ -1,6 +1,7 @@
 """What breaks the rules about words against tables: one function a kind, as in :mod:`model.checks`."""
 
 from collections.abc import Iterator
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from model import rules
@@ -12,6 +13,8 @@ if TYPE_CHECKING:
     from model.checks import Look
 
 Said = Iterator[Finding | NotEvaluated]
+LISTED = Decimal("0.8")
+"""A list whose parts come to less of the whole names a few of them only."""
 TELLING = (NO_LAST_YEAR, NOT_COMPARABLE)
 """Why a person is told that a percentage was not looked at."""
 
@@ -145,6 +148,8 @@ def _severity_of_sum(look: "Look", placed: PlacedAddition) -> str | None:
     if not less or addition.complete:
         return ""
     every = [placed.whole, *placed.parts]
+    if addition.came_to < addition.whole.value * LISTED:
+        return None
     if all(each is not None and look.words.judge(each).state is State.AGREES for each in every):
         return None  # each is right by itself: the list leaves something out on purpose
     return "hint"
