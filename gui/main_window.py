@@ -454,8 +454,9 @@ class MainWindow(QMainWindow):
         """``again``, ``leave``, or blank to stay."""
         assert self.editor is not None
         saving = self.editor.open_report.saving
-        box = QMessageBox(QMessageBox.Icon.Warning, "还没有保存", "最近的修改还没有写到磁盘上。", parent=self)
-        box.setInformativeText(f"{saving.problem or '磁盘很慢，还没有写完'}。\n现在离开，这些修改会丢失。")
+        said = "最近的修改还没有写到磁盘上。现在离开，这些修改会丢失。"
+        box = QMessageBox(QMessageBox.Icon.Warning, "还没有保存", said, parent=self)
+        box.setInformativeText(saving.problem or "磁盘很慢，还没有写完")
         stay = box.addButton("留下", QMessageBox.ButtonRole.RejectRole)
         again = None if saving.refused else box.addButton("再试一次", QMessageBox.ButtonRole.AcceptRole)
         leave = box.addButton("仍然离开", QMessageBox.ButtonRole.DestructiveRole)

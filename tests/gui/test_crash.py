@@ -42,6 +42,7 @@ def test_errors_of_the_program_itself_keep_their_words() -> None:
         assert "missing" in report_of(error, "1.0")
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="files have no such mode")
 def test_the_log_is_its_owner_s_alone_and_does_not_grow_for_ever(tmp_path: Path) -> None:
     for number in range(6):
         log(f"{number}" * (MOST_LOG_BYTES // 4), tmp_path)
