@@ -11,6 +11,7 @@ from model.files import replacing
 from model.report import Report
 
 if TYPE_CHECKING:
+    from export.picture import Chart
     from model.checks import Checked
 
 SUFFIXES = (".docx", ".xlsx", ".html", ".htm", ".json")
@@ -27,11 +28,12 @@ def export_report(
     resources: Path,
     last_year: Report | None = None,
     with_sheet: bool = False,
+    with_picture: bool = False,
 ) -> None:
     """Write ``report`` to ``path``, in the form that its suffix says, and make sure that it reads back the same.
 
     ``resources`` holds ``layout.toml``. ``last_year`` goes into ``.json``, and into the count of open findings.
-    ``with_sheet`` puts the 审签单 before a ``.docx``.
+    ``with_sheet`` puts the 审签单 before a ``.docx``, ``with_picture`` the 图解 after it and after a web page.
 
     Raises:
         ExportError: an unknown suffix, or the file reads otherwise than the report; ``path`` is as it was.
@@ -44,7 +46,7 @@ def export_report(
         raise ExportError(f"“{path.name}”：不能导出为这种文件，可以用的是 {'、'.join(SUFFIXES)}")
     with replacing(path) as temporary:
         last_edition = editions.get(last_year.edition) if last_year else None
-        write_report(report, edition, temporary, resources, last_year, last_edition, with_sheet)
+        write_report(report, edition, temporary, resources, last_year, last_edition, with_sheet, with_picture)
         try:
             found = differences(report, edition, temporary, editions)
         except UserFacingError as error:
@@ -61,6 +63,7 @@ def write_report(
     last_year: Report | None = None,
     last_edition: Edition | None = None,
     with_sheet: bool = False,
+    with_picture: bool = False,
 ) -> None:
     """Only write, in the form that the suffix of ``path`` says, without reading back.
 
@@ -75,10 +78,11 @@ def write_report(
     from export.document import compose
 
     document = compose(report, edition)
+    charts = picture_of(report, edition, last_year, last_edition) if with_picture else ()
     if path.suffix.lower() in (".html", ".htm"):
         from export.web import write_web
 
-        write_web(document, path)
+        write_web(document, path, charts)
         return
     from export.layout import load_layout
 
@@ -100,7 +104,18 @@ def write_report(
             from model.checks import check
 
             sheet = compose_sign_off_sheet(check(report, edition, last_year, last_edition=last_edition))
-        write_word(document, layout, path, sheet)
+        write_word(document, layout, path, sheet, charts)
+
+
+def picture_of(
+    report: Report, edition: Edition, last_year: Report | None, last_edition: Edition | None
+) -> "tuple[Chart, ...]":
+    """The 图解, beside those figures of last year that can be compared."""
+    from export.picture import compose_picture
+    from model.checks import check
+
+    look = check(report, edition, last_year, last_edition=last_edition).look
+    return compose_picture(report, edition, look.last_figures if last_year else None)
 
 
 def _unsettled(checked: "Checked") -> Mapping[str, int]:

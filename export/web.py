@@ -3,11 +3,12 @@
 Borders and alignment of the tables are written on the elements too, because many editors drop a page's style sheet.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from html import escape
 from pathlib import Path
 
 from export.document import Block, Document, Heading, Paragraph, PrintedTable
+from export.picture import Chart, picture_html
 from model.tables import Place
 
 _STYLE = """
@@ -25,12 +26,12 @@ th[scope="rowgroup"] { min-width: 4em; }
 """
 
 
-def write_web(document: Document, path: Path) -> None:
-    """Write ``document`` to ``path`` as ``.html`` in UTF-8."""
-    path.write_text("\n".join(_page(document)) + "\n", encoding="utf-8", newline="\n")
+def write_web(document: Document, path: Path, charts: Sequence[Chart] = ()) -> None:
+    """Write ``document`` to ``path`` as ``.html`` in UTF-8, with a 图解 after it if there is one."""
+    path.write_text("\n".join(_page(document, charts)) + "\n", encoding="utf-8", newline="\n")
 
 
-def _page(document: Document) -> Iterator[str]:
+def _page(document: Document, charts: Sequence[Chart]) -> Iterator[str]:
     title = escape(document.title)
     yield '<!DOCTYPE html>\n<html lang="zh-CN">\n<head>\n<meta charset="utf-8">'
     yield f"<title>{title or '政府信息公开工作年度报告'}</title>"
@@ -47,6 +48,8 @@ def _page(document: Document) -> Iterator[str]:
         yield f'<h2 id="section-{number}">{escape(section.heading.text)}</h2>'
         yield from (_block(block, f"section-{number}") for block in section.blocks)
     yield from (f'<p class="closing">{escape(text)}</p>' for text in (document.signature, document.date) if text)
+    if charts:
+        yield picture_html(charts)
     yield "</main>\n</body>\n</html>"
 
 

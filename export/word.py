@@ -6,12 +6,13 @@ would bring its theme and English fonts along.
 """
 
 import itertools
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from xml.sax.saxutils import escape
 
 from export.document import Document, Heading, Paragraph, PrintedTable
 from export.layout import PT_PER_MM, Layout
+from export.picture import Chart, picture_part
 from export.sign_off_sheet import SignOffSheet, sheet_part
 from export.title import title_lines, width
 from export.word_parts import fixed_parts, write_package
@@ -23,10 +24,17 @@ SMALLEST_PT = 5.0
 """A figure too long for its cell is set smaller down to this, and only then breaks over lines."""
 
 
-def write_word(document: Document, layout: Layout, path: Path, sheet: SignOffSheet | None = None) -> None:
-    """Write ``document`` to ``path`` as ``.docx``, behind a 审签单 if there is one; the same gives the same bytes."""
+def write_word(
+    document: Document,
+    layout: Layout,
+    path: Path,
+    sheet: SignOffSheet | None = None,
+    charts: Sequence[Chart] = (),
+) -> None:
+    """Write ``document`` to ``path`` as ``.docx``, behind a 审签单 and before a 图解 if there are such; the same gives
+    the same bytes."""
     parts = fixed_parts(document, layout)
-    parts["word/document.xml"] = _main_part(document, layout, sheet)
+    parts["word/document.xml"] = _main_part(document, layout, sheet, charts)
     write_package(parts, path)
 
 
@@ -34,11 +42,12 @@ def twips(length_mm: float) -> int:
     return round(length_mm * PT_PER_MM * TWIPS_PER_PT)
 
 
-def _main_part(document: Document, layout: Layout, sheet: SignOffSheet | None) -> str:
+def _main_part(document: Document, layout: Layout, sheet: SignOffSheet | None, charts: Sequence[Chart]) -> str:
     before = sheet_part(sheet, layout) if sheet else ""
+    after = picture_part(charts, layout) if charts else ""
     body = before + "".join((*_title(document, layout), *_body(document, layout), *_signature(document, layout)))
     section = _section_properties(layout, first_number=1 if sheet else 0)
-    return f"{MAIN}<w:document {W} {_R}><w:body>{body}{section}</w:body></w:document>"
+    return f"{MAIN}<w:document {W} {_R}><w:body>{body}{after}{section}</w:body></w:document>"
 
 
 _R = 'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'

@@ -51,12 +51,22 @@ class PlainTable:
 
 
 def plain_paragraph(
-    text: str, size_pt: float, *, centred: bool = False, font: str = "", after_pt: float = 0, section: str = ""
+    text: str,
+    size_pt: float,
+    *,
+    centred: bool = False,
+    font: str = "",
+    before_pt: float = 0,
+    after_pt: float = 0,
+    on_new_page: bool = False,
+    section: str = "",
 ) -> str:
     """``section`` is the ``w:sectPr`` of the section that ends with the paragraph."""
+    before, after = round(20 * before_pt), round(20 * after_pt)
     properties = (
         '<w:pStyle w:val="TableLabel"/>'
-        f'<w:spacing w:before="0" w:after="{round(20 * after_pt)}" w:line="240" w:lineRule="auto"/>'
+        + "<w:pageBreakBefore/>" * on_new_page
+        + f'<w:spacing w:before="{before}" w:after="{after}" w:line="240" w:lineRule="auto"/>'
         + ('<w:jc w:val="center"/>' if centred else "")
     )
     return _paragraph(text, size_pt, properties, font, section)

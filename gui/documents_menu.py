@@ -17,12 +17,14 @@ from model.errors import UserFacingError
 from model.sign_off import Stage
 
 if TYPE_CHECKING:
+    from export.picture import Chart
     from gui.comparison_dialog import ComparisonDialog
+    from gui.picture_dialog import PictureDialog
     from gui.printing import Preview
     from model.importing import Imported
     from model.importing.tracked import TrackedChange
 
-KINDS = {".docx": "Word 文档", ".xlsx": "Excel 工作簿", ".pdf": "PDF 文件"}
+KINDS = {".docx": "Word 文档", ".xlsx": "Excel 工作簿", ".pdf": "PDF 文件", ".html": "网页"}
 
 
 class DocumentsMenu:
@@ -53,6 +55,7 @@ class DocumentsMenu:
         self.button = button("更多 ▾", self.show, tip="送签、比较和其他文件")
         self.comparison: ComparisonDialog | None = None
         self.previewed: Preview | None = None
+        self.picture: PictureDialog | None = None
         sign_off.compare_wanted.connect(self.ask_and_compare)
         sign_off.said.connect(say)
 
@@ -72,6 +75,7 @@ class DocumentsMenu:
         entry(menu, "打印预览…", self.preview)
         entry(menu, "打印…", self.ask_and_print)
         entry(menu, "导出 PDF…", self.ask_and_export_pdf)
+        entry(menu, "图解…", self.show_picture)
         entry(menu, "导出 Word（前附审签单）…", self.ask_and_export_with_sheet)
         entry(menu, "填入本单位原有的 Word…", self.ask_and_fill_own_file)
         entry(menu, "导出网页…", partial(self._export, ".html"))
@@ -114,6 +118,45 @@ class DocumentsMenu:
         if missing := missing_fonts(load_layout(self._resources / "layout.toml")):
             self._note = f"（本机没有 {'、'.join(missing)}，PDF 里用相近的字体代替）"
         return partial(export_pdf, self._open_report.report, self._editions, target, self._resources)
+
+    def show_picture(self) -> None:
+        from export.layout import load_layout
+        from gui.picture_dialog import PictureDialog
+
+        self._commit()
+        layout = load_layout(self._resources / "layout.toml")
+        self.picture = PictureDialog(self._charts(), layout, self._page)
+        self.picture.export_wanted.connect(self.ask_and_export_with_picture)
+        self.picture.finished.connect(self.picture.deleteLater)
+        self.picture.open()
+
+    def _charts(self) -> "tuple[Chart, ...]":
+        from export.picture import compose_picture
+
+        report, look = self._open_report, self._open_report.checked.look
+        return compose_picture(report.report, report.edition, look.last_figures if report.last_year else None)
+
+    def ask_and_export_with_picture(self, suffix: str) -> None:
+        if target := self._asked(f"{self._open_report.title}（附图解）", suffix):
+            self._write(target, self._with_picture)
+
+    def _with_picture(self, target: Path) -> Callable[[], object]:
+        report = self._open_report
+        if target.suffix.lower() == ".pdf":
+            from gui.printing import export_pdf
+
+            return partial(export_pdf, report.report, self._editions, target, self._resources, self._charts())
+        from export import export_report
+
+        return partial(
+            export_report,
+            report.report,
+            self._editions,
+            target,
+            self._resources,
+            report.last_year,
+            with_picture=True,
+        )
 
     def ask_and_export_with_sheet(self) -> None:
         if target := self._asked(f"{self._open_report.title}（附审签单）", ".docx"):

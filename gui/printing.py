@@ -25,8 +25,9 @@ from PySide6.QtWidgets import QWidget
 from export.document import compose
 from export.files import ExportError, not_as_written
 from export.layout import Layout, load_layout
+from export.picture import Chart
 from export.proof import differences
-from gui.typeset import FINE, Page, Rule, Shade, Typesetter, Words
+from gui.typeset import FINE, Page, Rule, Shade, Typesetter, Words, picture_page
 from model.edition import Edition
 from model.errors import UserFacingError
 from model.files import replacing
@@ -35,8 +36,12 @@ from model.report import Report
 DOTS_PER_INCH = 1200
 
 
-def export_pdf(report: Report, editions: Mapping[str, Edition], path: Path, resources: Path) -> None:
+def export_pdf(
+    report: Report, editions: Mapping[str, Edition], path: Path, resources: Path, charts: Sequence[Chart] = ()
+) -> None:
     """Write ``report`` to ``path`` as PDF with text that can be searched, and make sure that it reads back the same.
+
+    ``charts`` are the 图解 that goes on a page after it.
 
     Without a window a display is not needed.
 
@@ -47,7 +52,7 @@ def export_pdf(report: Report, editions: Mapping[str, Edition], path: Path, reso
     edition = editions[report.edition]
     _ready_to_draw()
     with replacing(path) as temporary:
-        write_pdf(report, edition, load_layout(resources / "layout.toml"), temporary)
+        write_pdf(report, edition, load_layout(resources / "layout.toml"), temporary, charts)
         try:
             found = differences(report, edition, temporary, editions)
         except UserFacingError as error:
@@ -56,7 +61,7 @@ def export_pdf(report: Report, editions: Mapping[str, Edition], path: Path, reso
             raise ExportError(not_as_written(path, found))
 
 
-def write_pdf(report: Report, edition: Edition, layout: Layout, path: Path) -> None:
+def write_pdf(report: Report, edition: Edition, layout: Layout, path: Path, charts: Sequence[Chart] = ()) -> None:
     """Only write, without reading back."""
     document = compose(report, edition)
     writer = QPdfWriter(str(path))
@@ -64,6 +69,8 @@ def write_pdf(report: Report, edition: Edition, layout: Layout, path: Path) -> N
     writer.setCreator("政府信息公开年报")
     writer.setResolution(DOTS_PER_INCH)
     pages = Typesetter(document, layout).pages()
+    if charts:
+        pages = (*pages, picture_page(charts, layout, len(pages) + 1))
     draw(pages, writer)
     path.write_bytes(with_characters_drawn(path.read_bytes(), _Glyphs(pages).drawn))
 
@@ -141,7 +148,7 @@ def draw(pages: Sequence[Page], device: QPagedPaintDevice) -> None:
         for number, page in enumerate(pages):
             if number:
                 device.newPage()
-            _draw_page(page, painter)
+            draw_page(page, painter)
     finally:
         painter.end()
 
@@ -180,7 +187,8 @@ def missing_fonts(layout: Layout) -> tuple[str, ...]:
     return tuple(name for name in dict.fromkeys(wanted) if name not in here)
 
 
-def _draw_page(page: Page, painter: QPainter) -> None:
+def draw_page(page: Page, painter: QPainter) -> None:
+    """What stands on the page, in points."""
     pen = QPen(Qt.GlobalColor.black, 0.5)
     pen.setCapStyle(Qt.PenCapStyle.SquareCap)
     for shade in page.items:

@@ -12,8 +12,10 @@ from PySide6.QtGui import QFont, QFontMetricsF
 
 from export.document import Block, Document, Heading, Paragraph, PrintedTable
 from export.layout import PT_PER_MM, Layout
+from export.picture import BARS_MM, HEADING, LABEL_MM, LIGHT, SOLID, Chart
 from export.title import title_lines, width
 from export.word import fitting_size
+from model.figures import show_figure
 from model.tables import Place
 
 FINE = 20
@@ -258,6 +260,33 @@ class Typesetter:
         x = self._left + inset if number % 2 == 0 else self._left + self._room - inset - face.width(text)
         base = (page.height_mm - style.from_edge_mm) * PT_PER_MM - (1 - TALL) * style.size_pt
         yield from face.words(text, x, base)
+
+
+def picture_page(charts: Sequence[Chart], layout: Layout, number: int) -> Page:
+    """The 图解 as a page of its own."""
+    left, top = layout.page.left_mm * PT_PER_MM, layout.page.top_mm * PT_PER_MM
+    label, bars, pitch = LABEL_MM * PT_PER_MM, BARS_MM * PT_PER_MM, 15.0
+    head, small = Face(layout.headings.fonts[0], layout.latin.font, 14), Face(layout.tables.font, layout.latin.font, 9)
+    title = Face(layout.headings.fonts[0], layout.latin.font, 12)
+    middle = left + layout.page.text_width_mm * PT_PER_MM / 2
+    items: list[Item] = [*head.words(HEADING, middle - head.width(HEADING) / 2, top + 12)]
+    y = top + 30
+    for chart in charts:
+        items += title.words(chart.title, left, y + 12)
+        y += 20
+        for name, year, figure, is_this in chart.lines():
+            items += small.words(name, left + 4, y + 11)
+            right = left + label + bars * chart.share(figure)
+            if right > left + label:
+                items.append(Shade(left + label, y + 1, right, y + pitch - 1, f"#{SOLID if is_this else LIGHT}"))
+                corners = ((0, 1, 0, 0), (0, 0, 1, 0), (1, 0, 1, 1), (0, 1, 1, 1))
+                xs, ys = (left + label, right), (y + 1, y + pitch - 1)
+                items += (Rule(xs[a], ys[b], xs[c], ys[d]) for a, b, c, d in corners)
+            said = f"{year} {show_figure(figure) or '未填'}"
+            items += small.words(said, right + 5, y + 11)
+            y += pitch
+        y += 12
+    return Page(number, tuple(items))
 
 
 class _Table:

@@ -83,7 +83,7 @@ def recognise(content: Content, source: str, editions: Mapping[str, Edition]) ->
     Raises:
         ImportedDocumentError: nothing of an annual report is in it, or it uses a form that is not known here.
     """
-    content = _without_sign_off_sheet(content)
+    content = _without_picture(_without_sign_off_sheet(content))
     grids = [item for item in content if isinstance(item, Grid)]
     cut = [Note(f"{grid.name}太长，只读了前 {MOST_ROWS} 行", grid.name) for grid in grids if grid.is_cut]
     lexicon = _best_lexicon(grids, editions)
@@ -296,6 +296,13 @@ def _without_sign_off_sheet(content: Content) -> Content:
         number for number, item in enumerate(content) if isinstance(item, Paragraph) and "本页供内部审签" in item.text
     ]
     return content[ends[0] + 1 :] if ends else content
+
+
+def _without_picture(content: Content) -> Content:
+    """Without the 图解 that may follow a report: bars of what its tables hold."""
+    heading = "数据图解(附页,不属于年度报告格式内容)"
+    begins = [n for n, item in enumerate(content) if isinstance(item, Paragraph) and plain(item.text) == heading]
+    return content[: begins[0]] if begins else content
 
 
 def _is_list_of_equations(grid: Grid) -> bool:

@@ -25,7 +25,8 @@ ORDER = {
     "contextualSpacing mirrorIndents suppressOverlap jc textDirection textAlignment outlineLvl rPr sectPr",
     "rPr": "rStyle rFonts b bCs i iCs caps strike noProof snapToGrid vanish color spacing w kern position sz szCs "
     "highlight u shd fitText vertAlign rtl cs em lang",
-    "tblPr": "tblStyle tblpPr tblOverlap tblW jc tblCellSpacing tblInd tblBorders shd tblLayout tblCellMar tblLook",
+    "tblPr": "tblStyle tblpPr tblOverlap tblW jc tblCellSpacing tblInd tblBorders shd tblLayout tblCellMar tblLook "
+    "tblCaption tblDescription",
     "trPr": "cantSplit trHeight tblHeader jc",
     "tcPr": "cnfStyle tcW gridSpan hMerge vMerge tcBorders shd noWrap tcMar textDirection tcFitText vAlign hideMark",
     "style": "name aliases basedOn next link hidden uiPriority semiHidden unhideWhenUsed qFormat locked pPr rPr tblPr",

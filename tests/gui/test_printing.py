@@ -11,12 +11,15 @@ from hypothesis import strategies as st
 from PySide6.QtCore import QMarginsF
 from PySide6.QtGui import QFontDatabase, QPdfWriter
 from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from export.document import compose
 from export.files import ExportError
 from export.layout import PT_PER_MM, Layout, load_layout
+from export.picture import compose_picture
 from gui import printing
+from gui.picture_dialog import PictureDialog
 from gui.printing import Preview, export_pdf, missing_fonts, pages_of, print_on, with_characters_drawn
 from gui.typeset import CLOSING, OPENING, Face, Page, Rule, Typesetter, Words, broken
 from model.edition import Edition
@@ -216,3 +219,24 @@ def test_the_command_writes_pdf_without_a_display(tmp_path: Path) -> None:
         check=False,
     )
     assert (done.returncode, target.exists()) == (0, True), done.stderr
+
+
+def test_the_picture_has_a_page_after_the_report_that_is_not_read_back(
+    qtbot: QtBot, report: Report, editions: dict[str, Edition], layout: Layout, tmp_path: Path
+) -> None:
+    charts = compose_picture(report, editions[report.edition], None)
+    path = tmp_path / "report.pdf"
+    export_pdf(report, editions, path, RESOURCES, charts)
+    assert import_report(path, editions).report.texts["6"] == report.texts["6"]
+    dialog = PictureDialog(charts, layout)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    qtbot.waitExposed(dialog)
+    assert charts[0].said in dialog.paper.accessibleDescription()
+    picture = dialog.paper.grab().toImage()
+    colours = {picture.pixelColor(x, y).name() for x in range(0, 700, 4) for y in range(0, 700, 4)}
+    assert {"#404040", "#ffffff"} <= colours
+    with qtbot.waitSignal(dialog.export_wanted) as wanted:
+        buttons: list[QPushButton] = list(dialog.findChildren(QPushButton))
+        next(each for each in buttons if "PDF" in each.text()).click()
+    assert wanted.args == [".pdf"]

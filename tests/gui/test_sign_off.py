@@ -205,3 +205,17 @@ def test_the_offices_own_file_is_filled_and_what_has_no_place_is_told(
     assert told is not None
     assert "一、总体情况" in told.informativeText()
     told.reject()
+
+
+@pytest.mark.parametrize("suffix", [".docx", ".html"])
+def test_the_picture_is_shown_and_goes_with_the_report(
+    qtbot: QtBot, page: EditorPage, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, suffix: str
+) -> None:
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / f"图解{suffix}"), ""))
+    _entries(page)["图解…"].trigger()
+    picture = page.documents.picture
+    assert picture is not None
+    picture.export_wanted.emit(suffix)
+    qtbot.waitUntil(lambda: page._message.text().startswith("已写好"), timeout=10_000)
+    assert (tmp_path / f"图解{suffix}").exists()
+    picture.accept()
