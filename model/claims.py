@@ -462,15 +462,23 @@ def _touches(sentence: _Sentence, number: Number, word: _Word) -> bool:
     return _BEFORE_OBJECT.fullmatch(sentence.text, number.stop, word.start) is not None
 
 
+_CONTENT = re.compile("主要涉及|主要为|主要是|主要有|主要集中|集中在|内容为|内容涉及")
+
+
 def _own_phrases(
     sentence: _Sentence, number: Number, left: list[_Word], right: list[_Word], before: int
 ) -> list[_Word]:
     """The phrases that the number speaks of, before or behind it."""
-    own = [word for word in left if word.phrase is not None]
+    told = max((match.end() for match in _CONTENT.finditer(sentence.text, before, number.start)), default=before)
+    own = [word for word in left if word.phrase is not None and word.start >= told]
+    if told > before and not own:
+        return []  # 申请主要涉及征地 6 件: what they were about has no cell
     decided = any(word.phrase and word.phrase.rank and (word.phrase.rows or word.phrase.columns) for word in own)
     if not own:
         if _ONLY_COUNTS.fullmatch(sentence.text, before, number.start):
             own = _last_joined(sentence, [word for word in sentence.pending if word.phrase is not None])
+            if own and _CONTENT.search(sentence.text, own[-1].end, number.start):
+                own = []
     elif sentence.pending and sentence.text[before - 1 : before] in ("、",):
         own = [*_same_group(sentence.pending, own), *own]
     for word in right:
@@ -582,13 +590,13 @@ def _meaning(
     )
 
 
+_SOME = ("对", "就", "将", "把", "尚有", "还有", "仍有")
+
+
 def _acted_on(sentence: _Sentence, number: Number) -> bool:
     """对 4 件申请…: some of them, to which something was done."""
-    return (
-        sentence.text[max(sentence.span[0], number.start - 2) : number.start]
-        .rstrip()
-        .endswith(("对", "就", "将", "把"))
-    )
+    before = sentence.text[max(sentence.span[0], number.start - 3) : number.start]
+    return before.rstrip().endswith(_SOME)
 
 
 def _foreign_object(left: list[_Word]) -> bool:
