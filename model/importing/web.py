@@ -9,7 +9,7 @@ from model.importing.grid import MOST_ROWS, Grid, Paragraph, laid_out
 from model.importing.notes import ImportedDocumentError, apart
 
 if TYPE_CHECKING:
-    from lxml.html import HtmlElement
+    from lxml.etree import _Element
 
 _BLOCKS = frozenset(
     re.split(
@@ -33,6 +33,8 @@ _STYLES_APART = (
 )
 _TAGS_APART = {"sup": "上标", "sub": "下标", "s": "划去", "strike": "划去", "del": "划去", "rt": "注音", "rp": "注音"}
 """What stands beside a figure, struck out or above the line, and would look like a part of it."""
+_SPECIAL = tuple(sorted(_UNSEEN | _TAGS_APART.keys() | {"input"}))
+_PARTS_LINES = tuple(sorted(_BLOCKS | {"br"}))
 _FIELDS = frozenset(("input", "select", "textarea"))
 _NO_FIELDS = frozenset(("hidden", "button", "submit", "reset", "image", "checkbox", "radio", "file", "password"))
 TOO_DEEP = (
@@ -73,16 +75,15 @@ def grids_of_html(html: str) -> list[Grid]:
         return []
 
 
-def _parsed(html: str) -> "HtmlElement | None":
+def _parsed(html: str) -> "_Element | None":
     from lxml import etree
-    from lxml import html as lxml_html
 
     html = _XML_DECLARATION.sub("", html).replace("\0", "").replace(_BREAK, "")
     if not html.strip():
         return None
-    parser = lxml_html.HTMLParser(no_network=True, huge_tree=True, remove_comments=True, remove_pis=True)
+    parser = etree.HTMLParser(no_network=True, huge_tree=True, remove_comments=True, remove_pis=True)
     try:
-        root = lxml_html.document_fromstring(html, parser=parser)
+        root = etree.fromstring(html, parser)
         if any(entry.type_name == "ERR_INTERNAL_ERROR" or "depth" in entry.message for entry in parser.error_log):
             raise ImportedDocumentError(TOO_DEEP)
         return root
@@ -90,7 +91,7 @@ def _parsed(html: str) -> "HtmlElement | None":
         return None
 
 
-def _flow(root: "HtmlElement", in_cell: bool = False) -> Iterator["str | HtmlElement"]:
+def _flow(root: "_Element", in_cell: bool = False) -> Iterator["str | _Element"]:
     """Lines of text, and the tables."""
     parts: list[str] = []
     for kind, value in _walk(root, in_cell):
@@ -106,12 +107,12 @@ def _flow(root: "HtmlElement", in_cell: bool = False) -> Iterator["str | HtmlEle
         yield text
 
 
-def _walk(element: "HtmlElement", in_cell: bool) -> Iterator[tuple[str, "str | HtmlElement"]]:
+def _walk(element: "_Element", in_cell: bool) -> Iterator[tuple[str, "str | _Element"]]:
     """(``text``, words), (``break``, nothing) between blocks, (``table``, its element).
 
     With a stack of its own: pages nest deeper than Python's calls may.
     """
-    stack: list[tuple[HtmlElement | str, bool]] = [(element, False)]
+    stack: list[tuple[_Element | str, bool]] = [(element, False)]
     while stack:
         item, is_leaving = stack.pop()
         if isinstance(item, str):
@@ -128,7 +129,7 @@ def _walk(element: "HtmlElement", in_cell: bool) -> Iterator[tuple[str, "str | H
         is_hidden, why = _shown_as(style) if style else (False, "")
         if not tag or tag in _UNSEEN or is_hidden or item.get("hidden") is not None:
             continue
-        if in_cell and (why := _TAGS_APART.get(tag, why)) and "".join(item.itertext()).strip():
+        if in_cell and (why := _TAGS_APART.get(tag, why)) and _all_text(item).strip():
             yield "text", f"（{why}"
             stack.append(("）", False))
         if tag == "br":
@@ -154,21 +155,25 @@ def _shown_as(style: str) -> tuple[bool, str]:
     return bool(_HIDDEN.search(style)), next((why for pattern, why in _STYLES_APART if pattern.search(style)), "")
 
 
-def _entered(field: "HtmlElement") -> str:
+def _all_text(element: "_Element") -> str:
+    return "".join(map(str, element.itertext()))
+
+
+def _entered(field: "_Element") -> str:
     """What a form's field shows as the page was saved."""
     if field.tag == "select":
         chosen = [each for each in field.iterdescendants("option") if each.get("selected") is not None]
-        return "".join("".join(each.itertext()) for each in chosen)
+        return "".join(map(_all_text, chosen))
     if field.tag == "textarea":
-        return "".join(field.itertext())
+        return _all_text(field)
     return "" if (field.get("type") or "").lower() in _NO_FIELDS else field.get("value") or ""
 
 
-def _is_hidden(element: "HtmlElement") -> bool:
+def _is_hidden(element: "_Element") -> bool:
     return element.get("hidden") is not None or _shown_as(element.get("style") or "")[0]
 
 
-def _is_data(table: "HtmlElement") -> bool:
+def _is_data(table: "_Element") -> bool:
     """Not a frame around other tables, and more than one cell."""
     if next(table.iterdescendants("table"), None) is not None:
         return False
@@ -176,10 +181,11 @@ def _is_data(table: "HtmlElement") -> bool:
     return next(cells, None) is not None and next(cells, None) is not None
 
 
-def _grid(table: "HtmlElement", name: str) -> Grid:
+def _grid(table: "_Element", name: str) -> Grid:
+    text_of = _plain_text if _is_plain(table) else _cell_text
     rows = [
         [
-            (_cell_text(cell), _span(cell.get("colspan")), _span(cell.get("rowspan")))
+            (text_of(cell), _span(cell.get("colspan")), _span(cell.get("rowspan")))
             for cell in row.iterchildren("td", "th")
         ]
         for row in table.iterdescendants("tr")
@@ -188,7 +194,27 @@ def _grid(table: "HtmlElement", name: str) -> Grid:
     return Grid(name, tuple(laid_out(rows)), is_cut=len(rows) > MOST_ROWS)
 
 
-def _cell_text(cell: "HtmlElement") -> str:
+def _is_plain(table: "_Element") -> bool:
+    """Nothing in it is hidden, or stands apart from the text around it."""
+    if next(table.iterdescendants(*_SPECIAL), None) is not None or table.xpath(".//@hidden"):
+        return False
+    styles = table.xpath(".//@style", smart_strings=False)
+    return isinstance(styles, list) and all(_shown_as(style) == (False, "") for style in {str(each) for each in styles})
+
+
+def _plain_text(cell: "_Element") -> str:
+    """The same as ``_cell_text``, at once: the words of a cell of one paragraph."""
+    text = _all_text(cell)
+    if not text or text.isspace():
+        return ""
+    blocks = list(cell.iterdescendants(*_PARTS_LINES))
+    is_one = len(blocks) == 1 and len(cell) == 1 and cell[0] is blocks[0] and blocks[0].tag != "br"
+    if not blocks or (is_one and not (cell.text or "").strip() and not (blocks[0].tail or "").strip()):
+        return _collapsed(text)
+    return _cell_text(cell)
+
+
+def _cell_text(cell: "_Element") -> str:
     lines = [item for item in _flow(cell, in_cell=True) if isinstance(item, str)]
     return "\n".join(lines)
 
