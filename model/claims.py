@@ -755,7 +755,7 @@ def _add_nothing(sentence: _Sentence, word: _Word, end: int, found: list[Phrase]
             "none", word.start, end, sentence.text[word.start : end], Decimal(0), sentence.span,
             tuple(dict.fromkeys(phrase.id for phrase in same)), top.table, (rows,), columns,
             scope=sentence.scope or _scope_in(sentence, word), year=sentence.year,
-            last_year=_speaks_of_last_year(sentence, word),
+            last_year=_speaks_of_last_year(sentence, word), soft=any(phrase.soft for phrase in found),
         )
     )  # fmt: skip
 
