@@ -147,8 +147,11 @@ class ComparisonDialog(QDialog):
             self.detail.setText("")
             return
         each = self.differences[at]
-        ours, theirs = (each.ours, each.theirs) if isinstance(each, CellDifference) else map("\n".join, _sides(each))
-        self.detail.setText(f"<b>{escape(each.name)}</b><br>{marked(ours, theirs)}")
+        if isinstance(each, CellDifference):
+            said = f"{escape(each.ours or '空白')} → <u><b>{escape(each.theirs or '空白')}</b></u>"
+        else:
+            said = marked(*map("\n".join, _sides(each)))
+        self.detail.setText(f"<b>{escape(each.name)}</b><br>{said}")
 
 
 def marked(ours: str, theirs: str) -> str:

@@ -51,6 +51,7 @@ class DocumentsMenu:
         self._commit = commit
         self._folder = Path.home()
         self._note = ""
+        self._fonts_told = False
         self.told: QMessageBox | None = None
         self.button = button("更多 ▾", self.show, tip="送签、比较和其他文件")
         self.comparison: ComparisonDialog | None = None
@@ -111,12 +112,21 @@ class DocumentsMenu:
         if target := self._asked(self._open_report.title, ".pdf"):
             self._write(target, self._pdf)
 
-    def _pdf(self, target: Path) -> Callable[[], object]:
+    def fonts_note(self) -> str:
+        """Which fonts of the layout this machine does not have; said once, and empty from then on."""
         from export.layout import load_layout
-        from gui.printing import export_pdf, missing_fonts
+        from gui.printing import missing_fonts
 
-        if missing := missing_fonts(load_layout(self._resources / "layout.toml")):
-            self._note = f"（本机没有 {'、'.join(missing)}，PDF 里用相近的字体代替）"
+        missing = () if self._fonts_told else missing_fonts(load_layout(self._resources / "layout.toml"))
+        self._fonts_told = True
+        return (
+            f"（本机没有 {'、'.join(missing)}，显示和打印用相近的字体代替，文件里仍是原来的字体名）" if missing else ""
+        )
+
+    def _pdf(self, target: Path) -> Callable[[], object]:
+        from gui.printing import export_pdf
+
+        self._note = self.fonts_note()
         return partial(export_pdf, self._open_report.report, self._editions, target, self._resources)
 
     def show_picture(self) -> None:

@@ -498,7 +498,8 @@ class EditorPage(QWidget):
         self._folder = target.parent
         self._open_folder.show()
         self.open_report.note_moment(f"导出 {target.name}")
-        self.say(f"已导出并回读核对：{target.name}")
+        note = self.documents.fonts_note() if target.suffix.lower() == ".docx" else ""
+        self.say(f"已导出并回读核对：{target.name}{note}")
 
     def _export_failed(self, problem: str) -> None:
         self._excel.setEnabled(True)

@@ -1,12 +1,16 @@
 """PDF and paper: the pages of the official layout, text that can be searched, nothing lost."""
 
 import re
+import shutil
 import subprocess
 import sys
+import tempfile
+import unicodedata
 from pathlib import Path
 
+import pypdfium2  # type: ignore[import-untyped]
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import QMarginsF
 from PySide6.QtGui import QFontDatabase, QPdfWriter
@@ -14,10 +18,12 @@ from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
+from export import write_report
 from export.document import compose
 from export.files import ExportError
 from export.layout import PT_PER_MM, Layout, load_layout
 from export.picture import compose_picture
+from export.proof import differences
 from gui import printing
 from gui.picture_dialog import PictureDialog
 from gui.printing import Preview, export_pdf, missing_fonts, pages_of, print_on, with_characters_drawn
@@ -27,6 +33,7 @@ from model.importing import import_report
 from model.report import Report
 from model.tables import Cell
 from tests.conftest import EDITIONS_FOLDER, SAMPLES
+from tests.test_round_trip import BARE, EDITION, EDITIONS, reports
 
 RESOURCES = EDITIONS_FOLDER.parent
 ROOT = RESOURCES.parent
@@ -240,3 +247,52 @@ def test_the_picture_has_a_page_after_the_report_that_is_not_read_back(
         buttons: list[QPushButton] = list(dialog.findChildren(QPushButton))
         next(each for each in buttons if "PDF" in each.text()).click()
     assert wanted.args == [".pdf"]
+
+
+@settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))
+@given(report=reports())
+def test_whatever_a_report_holds_its_pdf_reads_back_the_same(qapp: object, report: Report) -> None:
+    # what no font of this machine has a glyph for is lost, and the export says so
+    drawn = report.with_(texts={key: text.replace("\U0001f600", "") for key, text in report.texts.items()})
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "report.pdf"
+        printing.write_pdf(drawn, EDITION, load_layout(RESOURCES / "layout.toml"), path)
+        assert differences(drawn, EDITION, path, EDITIONS) == ()
+
+
+@pytest.mark.parametrize("name", BARE)
+def test_the_pdf_of_a_report_with_little_in_it_reads_back_too(
+    qapp: object, layout: Layout, tmp_path: Path, name: str
+) -> None:
+    printing.write_pdf(BARE[name], EDITION, layout, tmp_path / "report.pdf")
+    assert differences(BARE[name], EDITION, tmp_path / "report.pdf", EDITIONS) == ()
+
+
+@pytest.mark.parametrize("key", sorted(EDITIONS))
+def test_every_edition_has_its_pdf(qapp: object, layout: Layout, tmp_path: Path, key: str) -> None:
+    edition = EDITIONS[key]
+    report = Report(key, dict.fromkeys(edition.cells, 1234), texts={"organ": "恩平市人民政府", "year": "2024"})
+    printing.write_pdf(report, edition, layout, tmp_path / "report.pdf")
+    assert differences(report, edition, tmp_path / "report.pdf", EDITIONS) == ()
+
+
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
+def test_libreoffice_opens_the_word_file_and_parts_its_pages_as_the_pdf_does(
+    pages: tuple[Page, ...], report: Report, editions: dict[str, Edition], edition: Edition, tmp_path: Path
+) -> None:
+    word = tmp_path / "report.docx"
+    write_report(report, edition, word, RESOURCES)
+    profile = f"-env:UserInstallation=file://{tmp_path / 'profile'}"
+    subprocess.run(
+        ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path), str(word)],
+        check=True,
+        capture_output=True,
+        timeout=120,
+    )
+    with pypdfium2.PdfDocument(str(tmp_path / "report.pdf")) as opened:
+        theirs = [unicodedata.normalize("NFKC", page.get_textpage().get_text_range()) for page in opened]
+    ours = ["".join(_lines(page).values()) for page in pages]
+    assert len(ours) == len(theirs)
+    for section in edition.sections[1:]:
+        words = section.bare_title
+        assert [words in each for each in ours] == [words in re.sub(r"\s", "", each) for each in theirs], words
