@@ -7,7 +7,7 @@ file is read as any other, and where each number turns up says what that place i
 import copy
 import tempfile
 import zipfile
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from difflib import SequenceMatcher
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -51,8 +51,12 @@ def write_into_own_file(report: Report, editions: Mapping[str, Edition], own: Pa
         names = _Names(root)
         if next(root.iter(names.of("ins"), names.of("del")), None) is not None:
             raise ExportError(f"“{own.name}”里有没有接受的修订。请先在 Word 或 WPS 里接受全部修订，另存后再用")
-        places = _places(root, names, as_it_is, editions, report.edition, own.name)
         was = _read(as_it_is, editions)
+        if was.edition != report.edition:
+            raise ExportError(f"“{own.name}”里是{editions[was.edition].name}的表，本年用的是{edition.name}，不能填入")
+        places = _places(root, names, as_it_is, editions, was)
+        if not places:
+            raise ExportError(f"“{own.name}”里没有找到年报的表格，不能填入")
     figures = printed_figures(report, edition)
     for cell, element in places.items():
         _set_text(element, figures[cell], names)
@@ -104,41 +108,39 @@ class _Names:
 
 
 def _places(
-    root: "_Element", names: _Names, as_it_is: Path, editions: Mapping[str, Edition], edition_id: str, called: str
+    root: "_Element", names: _Names, as_it_is: Path, editions: Mapping[str, Edition], was: Report
 ) -> dict[Cell, "_Element"]:
     """Which ``w:tc`` is the place of which cell."""
     from lxml import etree
 
+    # what stands where a figure belongs, and is none, as 约3件
+    raws = {"".join(raw.split()) for raw in (*was.unread.values(), *(each.raw for each in was.origins.values()))}
     marked = copy.deepcopy(root)
-    cells = [element for element in marked.iter(names.of("tc")) if _is_for_a_figure(element, names)]
-    originals = [element for element in root.iter(names.of("tc")) if _is_for_a_figure(element, names)]
+    cells = [each for each in marked.iter(names.of("tc")) if _is_for_a_figure(each, names, raws)]
+    originals = [each for each in root.iter(names.of("tc")) if _is_for_a_figure(each, names, raws)]
     for number, element in enumerate(cells, start=FIRST_NUMBER):
         _set_text(element, str(number), names)
     trial = as_it_is.with_name("marked.docx")
     _copy(as_it_is, trial, etree.tostring(marked))
     read = _read(trial, editions)
-    if read.edition != edition_id:
-        raise ExportError(
-            f"“{called}”里是{editions[read.edition].name}的表，本年用的是{editions[edition_id].name}，不能填入"
-        )
     found: dict[Cell, _Element] = {}
     for cell, figure in read.figures.items():
         number = int(figure) - FIRST_NUMBER
         if 0 <= number < len(originals):
             found[cell] = originals[number]
-    if not found:
-        raise ExportError(f"“{called}”里没有找到年报的表格，不能填入")
     return found
 
 
-def _is_for_a_figure(cell: "_Element", names: _Names) -> bool:
-    """Blank, a number, or a mark for nothing; not the goings-on of a merged cell."""
+def _is_for_a_figure(cell: "_Element", names: _Names, raws: Set[str]) -> bool:
+    """Blank, a number, a mark for nothing, or one of ``raws``; not the goings-on of a merged cell."""
     merge = cell.find(f"{names.of('tcPr')}/{names.of('vMerge')}")
     if merge is not None and merge.get(names.of("val"), "continue") == "continue":
         return False
     if cell.find(f".//{names.of('tbl')}") is not None:
         return False
     text = "".join(_text(paragraph, names) for paragraph in cell.iter(names.of("p")))
+    if "".join(text.split()) in raws:
+        return True
     squeezed = "".join(text.split()).replace(",", "").replace("，", "")
     return not squeezed.strip(_BLANK_MARKS) or squeezed.replace(".", "", 1).isdigit()
 

@@ -1,11 +1,13 @@
 """Into the office's own Word file: in place, and nothing else touched."""
 
+import tempfile
 import zipfile
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, given, settings
 from lxml import etree
 
 from export.files import ExportError, write_report
@@ -17,6 +19,7 @@ from model.importing import import_report
 from model.report import Report
 from model.tables import Cell
 from tests.conftest import SAMPLES
+from tests.test_round_trip import EDITION, EDITIONS, RESOURCES, reports
 
 Editions = Mapping[str, Edition]
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -176,3 +179,14 @@ def test_what_is_no_word_document_is_told(report: Report, editions: Editions, tm
     with pytest.raises(UserFacingError, match=r"own\.docx"):
         write_into_own_file(report, editions, tmp_path / "own.docx", tmp_path / "out.docx")
     assert not (tmp_path / "out.docx").exists()
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@given(last=reports(), this=reports())
+def test_whatever_stood_in_the_file_everything_of_this_year_finds_its_place(last: Report, this: Report) -> None:
+    whole = {key: last.texts.get(key) or "全年没有。" for key in EDITION.text_keys}
+    last = last.with_(texts={**last.texts, **whole})
+    with tempfile.TemporaryDirectory() as folder:
+        own, target = Path(folder) / "own.docx", Path(folder) / "out.docx"
+        write_report(last, EDITION, own, RESOURCES)
+        assert write_into_own_file(this, EDITIONS, own, target) == ()
