@@ -151,6 +151,11 @@ def paragraphs_of(text: str) -> tuple[str, ...]:
     return tuple(line.strip() for line in text.splitlines() if line.strip())
 
 
+def _squeezed(text: str) -> str:
+    """Without white space, and without what no document can hold."""
+    return "".join(ch for ch in text if ch.isprintable() and not ch.isspace())
+
+
 def _facts(ours: Report, theirs: Report, edition: Edition, their_edition: Edition) -> Iterator[WordsDifference]:
     for key, name in FACT_NAMES.items():
         mine, yours = ours.texts.get(key, ""), theirs.texts.get(key, "")
@@ -164,7 +169,7 @@ def _facts(ours: Report, theirs: Report, edition: Edition, their_edition: Editio
 
 
 def _plain(text: str, key: str) -> str:
-    squeezed = "".join(text.split())
+    squeezed = _squeezed(text)
     match = re.fullmatch(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?", squeezed) if key == "date" else None
     return f"{match[1]}-{int(match[2])}-{int(match[3])}" if match else squeezed
 
@@ -176,7 +181,7 @@ def _cells(ours: Report, theirs: Report, edition: Edition, their_edition: Editio
         if mine.get(cell) == yours.get(cell) and not is_raw:
             continue
         before, after = _printed(cell, ours, mine), _printed(cell, theirs, yours)
-        if "".join(before.split()) != "".join(after.split()):
+        if _squeezed(before) != _squeezed(after):
             form = edition if cell in edition.cell_set else their_edition
             follows = cell in edition.totals and not any(
                 cell in each for each in (ours.figures, theirs.figures, ours.unread, theirs.unread)
@@ -206,7 +211,7 @@ def _words(ours: Report, theirs: Report, edition: Edition) -> Iterator[WordsDiff
 
 def _blocks(ours: Sequence[str], theirs: Sequence[str]) -> Iterator[tuple[int, tuple[str, ...], tuple[str, ...]]]:
     """Paragraphs that stand for each other, one by one where as many go as come."""
-    mine, yours = (["".join(each.split()) for each in side] for side in (ours, theirs))
+    mine, yours = ([_squeezed(each) for each in side] for side in (ours, theirs))
     for kind, a, b, c, d in SequenceMatcher(None, mine, yours, autojunk=False).get_opcodes():
         if kind == "equal":
             continue

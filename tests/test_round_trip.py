@@ -11,8 +11,10 @@ from hypothesis import strategies as st
 
 from export import write_report
 from export.proof import differences
+from model.comparing import compare
 from model.edition import Edition, load_editions
 from model.figures import Figure
+from model.importing import import_report
 from model.report import Report
 from model.tables import Cell
 
@@ -59,6 +61,8 @@ def test_a_report_reads_back_the_same_from_every_file(suffix: str, report: Repor
         path = Path(folder) / f"report{suffix}"
         write_report(report, EDITION, path, RESOURCES)
         assert differences(report, EDITION, path, EDITIONS) == ()
+        # nor does the copy that comes back from sign-off differ from the draft while nobody changed it
+        assert compare(report, import_report(path, EDITIONS).report, EDITION) == []
 
 
 FACTS = {"organ": "恩平市人民政府办公室", "year": "2024"}
