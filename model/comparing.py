@@ -175,6 +175,7 @@ def _plain(text: str, key: str) -> str:
 
 
 def _cells(ours: Report, theirs: Report, edition: Edition, their_edition: Edition) -> Iterator[CellDifference]:
+    ours, theirs = _as_left_by(theirs, ours), _as_left_by(ours, theirs)
     mine, yours = shown(ours, edition).figures, shown(theirs, their_edition).figures
     for cell in dict.fromkeys((*edition.cells, *their_edition.cells)):
         is_raw = cell in ours.unread or cell in theirs.unread
@@ -188,6 +189,17 @@ def _cells(ours: Report, theirs: Report, edition: Edition, their_edition: Editio
             )
             name = f"{form.table(cell.table).name} {form.name_of(cell)}"
             yield CellDifference(cell, name, before, after, follows)
+
+
+def _as_left_by(other: Report, report: Report) -> Report:
+    """``report`` without the 5 that was read from ``5（其中修订3件）``, where ``other`` leaves just that unread."""
+    same = {
+        cell: raw
+        for cell, raw in other.unread.items()
+        if cell in report.figures and cell in report.origins and _squeezed(report.origins[cell].raw) == _squeezed(raw)
+    }
+    figures = {cell: figure for cell, figure in report.figures.items() if cell not in same}
+    return report.with_(figures=figures, unread={**report.unread, **same}) if same else report
 
 
 def _printed(cell: Cell, report: Report, figures: Mapping[Cell, Figure]) -> str:
