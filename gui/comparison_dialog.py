@@ -64,7 +64,8 @@ class ComparisonDialog(QDialog):
         self._all = button("全部采用", self.take_all, tip="草稿改成与送签文件一致，一次撤销可以退回")
         self._news = label("", "muted")
         close = button("关闭", self.accept)
-        parts: list[QWidget | int] = [self._summary, self.list, self.detail]
+        self._other = label("", "error", wrap=True)
+        parts: list[QWidget | int] = [self._summary, self._other, self.list, self.detail]
         if tracked:
             named = QListWidget()
             named.setAccessibleName("文件里的修订和批注")
@@ -92,6 +93,8 @@ class ComparisonDialog(QDialog):
                 item.setText(0, f"{each.name}（{FOLLOWS if isinstance(each, CellDifference) else ''}）")
             self.list.addTopLevelItem(item)
         count = len(self.differences)
+        self._other.setVisible(bool(other := self._other_report()))
+        self._other.setText(other)
         self._summary.setText(
             f"“{self._source}”与草稿有 {count} 处不同" if count else f"“{self._source}”与草稿没有不同"
         )
@@ -107,6 +110,18 @@ class ComparisonDialog(QDialog):
             and self._may_be_taken(each)
             and item.checkState(0) is Qt.CheckState.Checked
         ]
+
+    def _other_report(self) -> str:
+        """That the file is another organ's, another year's or of another form; empty when it is not."""
+        ours, theirs = self._open_report.report, self._theirs
+        said = []
+        if theirs.organ and ours.organ and theirs.organ != ours.organ:
+            said.append(f"这份文件是“{theirs.organ}”的")
+        if theirs.year and ours.year and theirs.year != ours.year:
+            said.append(f"是 {theirs.year} 年度的")
+        if theirs.edition != ours.edition:
+            said.append(f"用的是{self._their_edition.name}，本草稿没有的格不能采用")
+        return f"△ {'，'.join(said)}，请确认选对了文件。" if said else ""
 
     def take_chosen(self) -> None:
         report = self._open_report

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QFileDialog, QMenu, QMessageBox, QWidget
 
 from gui.background import in_background
-from gui.export_dialog import MOST_NAMED, safe_name
+from gui.export_dialog import MOST_NAMED, may_export, safe_name
 from gui.open_report import OpenReport
 from gui.sign_off_bar import SignOffBar
 from gui.widgets import button, entry
@@ -109,7 +109,8 @@ class DocumentsMenu:
                 self._tell_failure(str(error))
 
     def ask_and_export_pdf(self) -> None:
-        if target := self._asked(self._open_report.title, ".pdf"):
+        self._commit()
+        if may_export(self._page, self._open_report) and (target := self._asked(self._open_report.title, ".pdf")):
             self._write(target, self._pdf)
 
     def fonts_note(self) -> str:

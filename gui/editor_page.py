@@ -3,7 +3,7 @@
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QModelIndex, QSize, Signal
+from PySide6.QtCore import QModelIndex, QSize, QTimer, Signal
 from PySide6.QtWidgets import QPushButton, QStackedWidget, QWidget
 
 from gui.background import in_background
@@ -34,6 +34,7 @@ from model.tables import Cell, Table
 
 NAVIGATION_WIDTH = 196
 PANEL_WIDTH = 296
+MESSAGE_MS = 12_000
 
 
 class TablePage(QWidget):
@@ -182,6 +183,8 @@ class EditorPage(QWidget):
         self.panel.cell_chosen.connect(self.go_to_cell)
         self.panel.repairs.advice_changed.connect(self._mark_suspects)
         self.panel.cells_pointed.connect(self._point_at)
+        self.panel.said.connect(self.say)
+        self.navigation.clicked.connect(self.take_keys_back)
         self.find_bar.hit_chosen.connect(self.go_to_hit)
         self.find_bar.said.connect(self.say)
         self.find_bar.closed.connect(self.take_keys_back)
@@ -199,9 +202,11 @@ class EditorPage(QWidget):
             if isinstance(page, TablePage):
                 page.view.selection_told.connect(self._selection.setText)
                 page.view.zoomed.connect(self._tell_zoom)
+                page.view.cell_entered.connect(partial(self._point_at, frozenset()))
                 page.view.history_wanted.connect(self.show_cell_history)
             elif isinstance(page, TextPage):
                 page.cell_wanted.connect(self.go_to_cell)
+                page.said.connect(self.say)
 
     def _tell_followed(self) -> None:
         self.say(f"{self.open_report.undo_label}（可以撤销）")
@@ -250,7 +255,18 @@ class EditorPage(QWidget):
     def say(self, message: str, *, failed: bool = False) -> None:
         """One line at the foot."""
         self._message.setText(message)
+        if not failed:  # what is long past is not told as if it had just happened
+            QTimer.singleShot(MESSAGE_MS, self._message, partial(self._forget, message))
         restyled(self._message, "role", "error" if failed else "small")
+
+    @property
+    def message(self) -> str:
+        """What the line at the foot says."""
+        return self._message.text()
+
+    def _forget(self, message: str) -> None:
+        if self._message.text() == message:
+            self._message.setText("")
 
     # -- going about
 
@@ -300,11 +316,11 @@ class EditorPage(QWidget):
         if isinstance(page, TextPage):
             page.show_place(hit.start, hit.length)
 
-    def take_keys_back(self) -> None:
+    def take_keys_back(self, _index: QModelIndex | None = None) -> None:
         """The grid or the words shown take the keys, where they were."""
         page = self.page
         if isinstance(page, TablePage):
-            page.view.setFocus()
+            page.view.go_to(page.view.current_cell or page.model.table.cells[0])
         elif isinstance(page, TextPage):
             page.editor.setFocus()
 
@@ -356,7 +372,7 @@ class EditorPage(QWidget):
             if isinstance(page, TablePage):
                 page.view.show_last_year(figures)
 
-    def _point_at(self, cells: frozenset[Cell]) -> None:
+    def _point_at(self, cells: frozenset[Cell], _entered: Cell | None = None) -> None:
         page = self.page
         if isinstance(page, TablePage):
             page.model.point_at(cells)
@@ -388,7 +404,7 @@ class EditorPage(QWidget):
         if not findings:
             self.say("没有不一致，也没有待核实")
             return
-        findings.sort(key=lambda each: list(Severity).index(each.severity))
+        findings = self.panel.model.in_order(findings)
         at = getattr(self, "_at", -1 if step > 0 else 0)
         self._at = (at + step) % len(findings)
         finding = findings[self._at]
@@ -413,10 +429,12 @@ class EditorPage(QWidget):
     # -- changing
 
     def commit(self) -> None:
-        """Takes over what is being typed in a page of words or in a field."""
+        """Takes over what is being typed in a cell, in a page of words or in a field."""
         page = self.page
         if isinstance(page, TextPage | FactsPage):
             page.commit()
+        elif isinstance(page, TablePage):
+            page.view.commit()
 
     def undo(self) -> None:
         self.commit()
@@ -433,8 +451,11 @@ class EditorPage(QWidget):
         report, page = self.open_report, self.page
         cells = page.model.table.cells if isinstance(page, TablePage) else report.edition.cells
         edit = filling_with_zero(report.report, report.edition, cells)
-        report.edit(edit)
-        self.say(f"空白补 0：{len(edit.figures)} 格（Ctrl+Z 撤销）" if edit.figures else "没有空白的格")
+        if not edit.figures:
+            self.say("没有空白的格")
+        elif report.edit(edit):
+            self.say(f"空白补 0：{len(edit.figures)} 格（Ctrl+Z 撤销）")
+        self.take_keys_back()
 
     # -- history
 

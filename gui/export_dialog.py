@@ -31,19 +31,19 @@ def open_matters(open_report: OpenReport) -> tuple[str, tuple[str, ...]]:
     return "、".join(counts), tuple(lines)
 
 
-def may_export(parent: QWidget, open_report: OpenReport) -> bool:
-    """Asks when something is still open; exporting is never forbidden."""
+def may_export(parent: QWidget, open_report: OpenReport, deed: str = "导出") -> bool:
+    """Asks when something is still open; neither exporting nor 定稿 is ever forbidden."""
     counts, lines = open_matters(open_report)
     if not counts:
         return True
     box = QMessageBox(parent)
     box.setIcon(QMessageBox.Icon.Warning)
-    box.setWindowTitle("导出前请看一下")
-    box.setText(f"还有{counts}。")
+    box.setWindowTitle(f"{deed}前请看一下")
+    box.setText(f"还有 {counts}。空白和空表在送签时按必改计。")
     more = f"\n…等共 {len(lines)} 处" if len(lines) > MOST_NAMED else ""
     box.setInformativeText("\n".join(lines[:MOST_NAMED]) + more)
     back = box.addButton("返回修改", QMessageBox.ButtonRole.RejectRole)
-    onward = box.addButton("仍然导出", QMessageBox.ButtonRole.AcceptRole)
+    onward = box.addButton(f"仍然{deed}", QMessageBox.ButtonRole.AcceptRole)
     box.setDefaultButton(back)
     box.setEscapeButton(back)
     box.exec()

@@ -43,6 +43,7 @@ class FindBar(QFrame):
         )
         parts.setContentsMargins(3 * STEP, 2 * STEP, 3 * STEP, 2 * STEP)
         self.setLayout(parts)
+        self.setTabOrder(self.wanted, self.instead)
         self.wanted.textChanged.connect(self._look_anew)
         open_report.cells_changed.connect(self._look)
         open_report.texts_changed.connect(self._look)

@@ -1,6 +1,6 @@
 """What is to be mended, by gravity; a click goes there."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import partial
 
@@ -83,6 +83,7 @@ class FindingsModel(QAbstractListModel):
         self._items: list[Item] = []
         self._section = ""
         self._unfolded = False
+        self._with_tables = {table.section for table in open_report.edition.tables}
         self._only_section = False
         repairs.advice_changed.connect(self.reload)
         open_report.findings_changed.connect(self.reload)
@@ -131,25 +132,25 @@ class FindingsModel(QAbstractListModel):
         if self._only_section:
             findings = findings_of(findings, self._section)
         items: list[Item] = self._of_repairs()
+        if self._only_section and self._section not in self._with_tables:
+            items = []
         for weight in WEIGHTS:
             heavy = [each for each in findings if each.severity is weight]
             if heavy:
                 items.append(Item("head", f"{weight.label} {len(heavy)}"))
-                items += self._of_weight(heavy)
+                items += map(self._of_finding, self.in_order(heavy))
         items += self._remarks()
         items += self._to_check()
         items += self._settled()
         items += self._not_evaluated()
         return items
 
-    def _of_weight(self, findings: list[Finding]) -> Iterator[Item]:
-        """Section by section, in the order of the form; named where there are several."""
+    def in_order(self, findings: Iterable[Finding]) -> list[Finding]:
+        """As the list has them: by gravity, then section by section."""
         order = [FACTS_SECTION, PREFACE, *(each.key for each in self._open_report.edition.sections)]
-        keys = sorted({each.section or FACTS_SECTION for each in findings}, key=order.index)
-        for key in keys:
-            for each in findings:
-                if (each.section or FACTS_SECTION) == key:
-                    yield self._of_finding(each)
+        return sorted(
+            findings, key=lambda each: (WEIGHTS.index(each.severity), order.index(each.section or FACTS_SECTION))
+        )
 
     def _of_repairs(self) -> list[Item]:
         if told := self._repairs.told:
@@ -539,6 +540,8 @@ class FindingsPanel(QFrame):
     """The key of a number to be checked: go there."""
     cell_chosen = Signal(object)
     """:class:`Cell`: go there."""
+    said = Signal(str)
+    """One line for the foot of the window."""
     cells_pointed = Signal(object)
     """``frozenset[Cell]``: those that the finding under the mouse names; empty when there is none."""
 
@@ -628,6 +631,8 @@ class FindingsPanel(QFrame):
     def _do_repair(self, repair: Repair, deed: str) -> None:
         if deed == "repair":
             self.repairs.take(repair)
+            self.said.emit(f"已改正：{repair.says}（Ctrl+Z 撤销）")
+            self.cell_chosen.emit(repair.changes[0][0])
         elif deed == "go":
             self.cell_chosen.emit(repair.changes[0][0])
         elif deed == "other_repairs" and self.repairs.best is not None:

@@ -111,6 +111,8 @@ class OpenReport(QObject):
 
     @property
     def undo_label(self) -> str:
+        if self._undo and not allows(self.report, self._undo[-1].inverse):
+            return ""
         return self._undo[-1].edit.label if self._undo else ""
 
     @property

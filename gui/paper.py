@@ -222,9 +222,17 @@ class Paper(QTextEdit):
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         keyboard = event.reason() == QContextMenuEvent.Reason.Keyboard
+        if not keyboard:
+            self._take_cursor_to(self.cursorForPosition(event.pos()))
         mark = self.mark_here() if keyboard else self.mark_at(self.cursorForPosition(event.pos()).position())
         at = self.viewport().mapToGlobal(self.cursorRect().bottomLeft()) if keyboard else event.globalPos()
         self.open_menu(mark, at)
+
+    def _take_cursor_to(self, clicked: QTextCursor) -> None:
+        """What the menu does is meant for the place that was clicked, unless that lies within the selection."""
+        now = self.textCursor()
+        if not (now.hasSelection() and now.selectionStart() <= clicked.position() <= now.selectionEnd()):
+            self.setTextCursor(clicked)
 
     def open_menu(self, mark: Mark | None, at: QPoint) -> QMenu:
         menu = QMenu(self)

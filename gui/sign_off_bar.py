@@ -7,6 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QInputDialog, QWidget
 
 from gui.colours import STEP
+from gui.export_dialog import may_export
 from gui.open_report import OpenReport
 from gui.widgets import button, label, row
 from model.errors import UserFacingError
@@ -63,10 +64,14 @@ class SignOffBar(QFrame):
             part.setHidden(now.stage not in stages)
 
     def send(self) -> None:
+        if not may_export(self, self._open_report, "送签"):
+            return
         self._open_report.edit(sending(self._today()))
         self.said.emit("已标为送签")
 
     def finish(self) -> None:
+        if not may_export(self, self._open_report, "定稿"):
+            return
         self._open_report.edit(finishing(self._today()))
         self.said.emit("已定稿，内容不能再修改")
 

@@ -31,7 +31,7 @@ from PySide6.QtGui import (
     QResizeEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QAbstractItemView, QMenu, QMessageBox, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QMenu, QMessageBox, QTableView, QWidget
 
 from gui.colours import THEME, colours
 from gui.fill_handle import FillHandle
@@ -325,6 +325,20 @@ class TableView(QTableView):
         self._table_model.show_last_year(figures)
         self._lay_out()
 
+    def commit(self) -> bool:
+        """Takes over what is being typed into a cell; ``False``: it is no figure, and is given up."""
+        if self.state() != QAbstractItemView.State.EditingState:
+            return True
+        index = self.currentIndex()
+        editor = self.indexWidget(index)
+        if not isinstance(editor, QLineEdit):
+            return True
+        took = True
+        if editor.text() != str(index.data(Qt.ItemDataRole.EditRole) or ""):
+            took = self._table_model.setData(index, editor.text())
+        self.closeEditor(editor, TableDelegate.EndEditHint.RevertModelCache)
+        return took
+
     # -- going about
 
     def go_to(self, cell: Cell) -> None:
@@ -405,6 +419,7 @@ class TableView(QTableView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key, modifiers = event.key(), event.modifiers()
+        self._hover(None)  # the hands are on the keys: the mouse only rests somewhere
         if event.matches(QKeySequence.StandardKey.Copy):
             self.copy()
         elif event.matches(QKeySequence.StandardKey.Cut):

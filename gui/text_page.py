@@ -25,6 +25,7 @@ from model.figures import plain
 from model.findings import Finding
 from model.insertable import insertables
 from model.report import Reason, Report, ToCheck
+from model.sign_off import Stage, standing
 from model.slips import full_width, renumbered
 
 REST_MS = 700
@@ -47,6 +48,8 @@ class TextPage(QWidget):
     """本年度 to be edited, 上年 to be read. What is typed goes to the open report in small steps; what the open report
     says goes back into the editor."""
 
+    said = Signal(str)
+    """One line for the foot of the window."""
     cell_wanted = Signal(object)
     """:class:`Cell`: what a number in the words speaks of."""
 
@@ -81,11 +84,13 @@ class TextPage(QWidget):
 
     def undo(self) -> None:
         self.commit()
-        self._open_report.undo()
+        said = self._open_report.undo_label
+        self.said.emit(f"已撤销：{said}" if self._open_report.undo() else "没有可以撤销的")
 
     def redo(self) -> None:
         self.commit()
-        self._open_report.redo()
+        said = self._open_report.redo_label
+        self.said.emit(f"已重做：{said}" if self._open_report.redo() else "没有可以重做的")
 
     def show_mark(self, key: str) -> None:
         """Brings the number to be checked into view and selects it."""
@@ -239,6 +244,7 @@ class TextPage(QWidget):
         self.editor.can_redo = bool(self._open_report.redo_label)
 
     def _show_standing(self) -> None:
+        self.editor.setReadOnly(standing(self._open_report.report).stage is Stage.FINAL)
         words = self._open_report.report.texts.get(self.key, "")
         text = plain(words)
         self._renumber.setVisible(renumbered(words) != words)

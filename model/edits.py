@@ -62,6 +62,9 @@ def changed_only(report: Report, edit: Edit) -> Edit:
         name: {key: value for key, value in getattr(edit, name).items() if getattr(report, name).get(key) != value}
         for name in CHANGING
     }
+    for name in ("unread", "origins"):  # what the edit states for a cell whose figure changes would go otherwise
+        stated = {cell: held for cell, held in getattr(edit, name).items() if held is not None}
+        left[name] |= {cell: held for cell, held in stated.items() if cell in left["figures"]}
     return Edit(edit.label, **left)
 
 

@@ -67,9 +67,11 @@ def _grown(look: "Look") -> tuple[Insertable, ...]:
     then = total(reading, dict(look.last_figures)) if reading else None
     if now is None or not then:
         return ()
+    if now == then:
+        return (Insertable("同比", "新收同比", "与上年持平"),)
     by: Decimal = abs(Decimal(now) - Decimal(then))
-    turned = "增长" if now >= then else "下降"
-    more = "增加" if now >= then else "减少"
+    turned = "增长" if now > then else "下降"
+    more = "增加" if now > then else "减少"
     return (
         Insertable("同比", "新收同比", f"同比{turned}{percent_of(by, Decimal(then))}%"),
         Insertable("同比", "新收比上年", f"比上年{more}{by}件"),
@@ -90,7 +92,8 @@ def _sentences(look: "Look") -> tuple[Insertable, ...]:
     elif sums["reconsideration"] is not None and sums["suit"] is not None:
         disputes = f"政府信息公开行政复议{sums['reconsideration']}件、行政诉讼{sums['suit']}件。"
         told.append(("复议诉讼", disputes))
-    told.append(("没有收费", "本年度未收取信息处理费。"))
+    if any(figure == 0 for cell, figure in look.figures.items() if cell in look.edition.amounts):
+        told.append(("没有收费", "本年度未收取信息处理费。"))
     return tuple(Insertable("整句", name, sentence) for name, sentence in told)
 
 

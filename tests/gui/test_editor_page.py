@@ -1,6 +1,7 @@
 """One draft in its window: navigation, bar, findings, export."""
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,7 @@ from model.edits import Edit
 from model.importing import import_report
 from model.report import Remark, Report
 from model.rollover import roll_over
+from model.sign_off import finishing
 from tests.conftest import EDITIONS_FOLDER, SAMPLES
 from tests.model.breaking import zeros
 
@@ -354,3 +356,43 @@ def test_the_panel_puts_the_words_right_or_calls_them_unrelated(page: EditorPage
     assert not numbers()
     page.undo()
     assert list(numbers()) == ["2"]
+
+
+def test_a_repair_that_is_taken_gives_the_keys_to_its_cell(page: EditorPage, qtbot: QtBot) -> None:
+    report = page.open_report
+    cell = report.edition.cell("requests.received.person")
+    report.edit(Edit("改", {cell: 5}))
+    qtbot.waitUntil(lambda: page.panel.repairs.best is not None, timeout=5000)
+    best = page.panel.repairs.best
+    assert best is not None
+    item = next(each for each in items(page) if each.kind == "repair")
+    page.panel.list.chosen.emit(item, "repair")
+    table = page.page
+    assert isinstance(table, TablePage)
+    assert table.view.current_cell == best[1].changes[0][0]
+    assert page.focusWidget() is table.view
+    assert "已改正" in said(page)
+
+
+def test_a_click_in_the_navigation_gives_the_keys_to_the_grid(page: EditorPage, qtbot: QtBot) -> None:
+    navigation = page.navigation
+    row = [key for key, _ in navigation.titles].index("2")
+    at = navigation.visualRect(navigation.model().index(row, 0)).center()
+    qtbot.mouseClick(navigation.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    table = page.page
+    assert isinstance(table, TablePage)
+    assert page.focusWidget() is table.view
+    assert table.view.current_cell == table.model.table.cells[0]
+
+
+def test_a_final_report_says_truly_that_nothing_was_done(page: EditorPage) -> None:
+    report = page.open_report
+    report.edit(Edit("清除", {report.edition.cells[0]: None}))
+    report.edit(finishing(date(2026, 1, 20)))
+    page.fill_with_zero()
+    assert "空白补 0" not in page.message
+    assert report.undo_label == ""
+    page.navigation.choose("1")
+    words = page.page
+    assert isinstance(words, TextPage)
+    assert words.editor.isReadOnly()

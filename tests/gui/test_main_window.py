@@ -258,3 +258,30 @@ def test_a_new_draft_says_how_it_came_to_be(window: MainWindow, store: DraftStor
     window.show_home()
     came = {store.history(each.id)[1][0].said for each in store.drafts()}
     assert came == {f"由“{SAMPLE.name}”生成", "新建空白年报"}
+
+
+@pytest.mark.parametrize("leaves", ["close", "show_home", "start_blank"])
+def test_what_is_being_typed_into_a_cell_is_taken_over_before_leaving(
+    window: MainWindow, store: DraftStore, leaves: str
+) -> None:
+    window.start_blank()
+    assert window.editor is not None
+    draft_id, cell = window.editor.open_report.draft_id, window.editor.open_report.edition.cells[-1]
+    window.editor.go_to_cell(cell)
+    page = window.editor.page
+    assert isinstance(page, TablePage)
+    QTest.keyClicks(page.view, "7")
+    getattr(window, leaves)()
+    assert store.open(draft_id).report.figures == {cell: 7}
+
+
+def test_saving_by_key_takes_over_what_is_being_typed_into_a_cell(window: MainWindow) -> None:
+    window.start_blank()
+    assert window.editor is not None
+    cell = window.editor.open_report.edition.cells[0]
+    window.editor.go_to_cell(cell)
+    page = window.editor.page
+    assert isinstance(page, TablePage)
+    QTest.keyClicks(page.view, "7")
+    QTest.keyClick(window, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    assert window.editor.open_report.shown(cell) == 7

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFileDialog, QInputDialog
+from PySide6.QtWidgets import QFileDialog, QInputDialog, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from export import write_report
@@ -29,6 +29,20 @@ RESOURCES = EDITIONS_FOLDER.parent
 PERSON, BUSINESS = (Cell("requests", "received", column) for column in ("person", "business"))
 TOTAL = Cell("requests", "received", "total")
 TEXTS = {"organ": "恩平市财政局", "year": "2025", "1": "甲。\n乙9件。\n丙。"}
+
+
+@pytest.fixture(autouse=True)
+def asked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Before what the person is told what is still open; every question is answered with 仍然…."""
+    deeds: list[str] = []
+
+    def answer(box: QMessageBox) -> int:
+        deeds.append(box.windowTitle())
+        next(each for each in box.buttons() if each.text().startswith("仍然")).click()
+        return 0
+
+    monkeypatch.setattr(QMessageBox, "exec", answer)
+    return deeds
 
 
 @pytest.fixture
@@ -170,6 +184,22 @@ def test_the_file_that_came_back_is_read_and_compared(
         "表三 一、本年新收 · 总计（随其他格变化）",
     ]
     dialog.accept()
+
+
+def test_what_is_still_open_is_told_before_a_report_is_sent_or_final(page: EditorPage, asked: list[str]) -> None:
+    page.sign_off.send()
+    page.sign_off.finish()
+    assert asked == ["送签前请看一下", "定稿前请看一下"]
+
+
+def test_who_goes_back_has_neither_sent_nor_finished(page: EditorPage, monkeypatch: pytest.MonkeyPatch) -> None:
+    def go_back(box: QMessageBox) -> int:
+        next(each for each in box.buttons() if each.text() == "返回修改").click()
+        return 0
+
+    monkeypatch.setattr(QMessageBox, "exec", go_back)
+    page.sign_off.send()
+    assert page.sign_off.stage is Stage.DRAFT
 
 
 def test_the_stage_goes_into_no_file(page: EditorPage, open_report: OpenReport) -> None:
