@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from model.drafts import DraftStore
 
 
+PAINT_MS = 10
+"""The window is painted before the drafts are loaded."""
 FINISH_MS = 30_000
 """So long an export or a daily copy that is under way may take after the window has gone."""
 
@@ -48,7 +50,7 @@ def run(resources: Path, data: Path, version: str, file: Path | None) -> int:
             firsts[0].called.connect(window.come_to_the_front, Qt.ConnectionType.QueuedConnection)
         begun.extend(_begin(window, resources, data, file))
 
-    QTimer.singleShot(0, begin)
+    QTimer.singleShot(PAINT_MS, begin)
     status = application.exec()
     for first in firsts:
         first.close()
