@@ -128,7 +128,11 @@ def _old_office(data: bytes, name: str) -> str:
         return "doc"
     if is_workbook:
         return "xls"
-    _refuse(name, "旧版 Office 或 WPS 文件", "请在 Word、Excel 或 WPS 里打开，另存为 .docx 或 .xlsx 后再导入")
+    _refuse(
+        name,
+        "旧版 Office 或 WPS 文件，但里面找不到 Word 或 Excel 的内容",
+        "可能没有下载或拷贝完，请重新取得；也可以在 Word、Excel 或 WPS 里打开，另存为 .docx 或 .xlsx 后再导入",
+    )
 
 
 def _is_outermost(stream: str, data: bytes) -> bool:

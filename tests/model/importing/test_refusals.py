@@ -9,6 +9,7 @@ import pytest
 from model.edition import Edition
 from model.errors import UserFacingError
 from model.importing import ImportedDocumentError
+from tests.conftest import SAMPLES
 from tests.model.importing.conftest import Import, ImportBytes
 from tests.model.importing.documents import numbered, text_page, word_body, word_paragraph, write_word
 
@@ -147,3 +148,9 @@ def test_a_file_that_may_not_be_read_is_said(read: Import, tmp_path: Path) -> No
     path.chmod(0)
     with pytest.raises(ImportedDocumentError, match="没有读取它的权限"):
         read(path)
+
+
+def test_an_old_word_file_that_was_cut_off_is_not_called_unreadable_for_its_kind(read_bytes: ImportBytes) -> None:
+    """Its streams are named at its end: cut off, it does not show what it was."""
+    with pytest.raises(ImportedDocumentError, match="可能没有下载或拷贝完"):
+        read_bytes("a.doc", (SAMPLES / "enping-libreoffice.doc").read_bytes()[:3000])
