@@ -18,6 +18,7 @@ from model.tables import Cell, Place, Table
 Index = QModelIndex | QPersistentModelIndex
 Role = Qt.ItemDataRole
 MANY = 40
+"""So many changed cells are announced at once, not one by one."""
 LABEL_FLAGS = Qt.ItemFlag.ItemIsEnabled
 FIGURE_FLAGS = LABEL_FLAGS | Qt.ItemFlag.ItemIsSelectable
 EDITABLE_FLAGS = FIGURE_FLAGS | Qt.ItemFlag.ItemIsEditable
@@ -211,7 +212,7 @@ class TableModel(QAbstractTableModel):
             typed_over=figures.typed_over(cell),
             blank=figures.shown(cell) is None,
             unread=cell in figures.report.unread,
-            imported=cell in figures.report.origins,
+            imported=self.editable and cell in figures.report.origins,  # in a preview everything is
             severity=gravest,
             trace=self._traces.get(cell, ""),
             suspect=cell in self._suspects,
