@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 KINDS = {".docx": "Word 文档", ".xlsx": "Excel 工作簿", ".pdf": "PDF 文件", ".html": "网页"}
 
 
+STEPS_OF_SIGN_OFF = 4
+
+
 class DocumentsMenu:
     """Builds the menu when it is wanted; ``export``, ``say`` and ``commit`` are the editor's."""
 
@@ -66,23 +69,32 @@ class DocumentsMenu:
         menu.deleteLater()
 
     def menu(self) -> QMenu:
-        menu, stage = QMenu(self._page), self._sign_off.stage
+        menu = QMenu(self._page)
         menu.setAccessibleName("更多")
-        entry(menu, "标为已送签", self._sign_off.send if stage is Stage.DRAFT else None)
-        entry(menu, "与送签文件比较…", self.ask_and_compare)
-        entry(menu, "定稿", self._sign_off.finish if stage is Stage.SENT else None)
-        entry(menu, "重新打开定稿…", self._sign_off.ask_and_reopen if stage is Stage.FINAL else None)
-        menu.addSeparator()
-        entry(menu, "打印预览…", self.preview)
-        entry(menu, "打印…", self.ask_and_print)
-        entry(menu, "导出 PDF…", self.ask_and_export_pdf)
-        entry(menu, "图解…", self.show_picture)
-        entry(menu, "导出 Word（前附审签单）…", self.ask_and_export_with_sheet)
-        entry(menu, "填入本单位原有的 Word…", self.ask_and_fill_own_file)
-        entry(menu, "导出网页…", partial(self._export, ".html"))
-        entry(menu, "核对单（Word）…", partial(self.ask_and_export_check_list, ".docx"))
-        entry(menu, "核对单（Excel）…", partial(self.ask_and_export_check_list, ".xlsx"))
+        for number, (name, does) in enumerate(self.deeds()):
+            if number == STEPS_OF_SIGN_OFF:
+                menu.addSeparator()
+            entry(menu, name, does)
         return menu
+
+    def deeds(self) -> list[tuple[str, Callable[[], object] | None]]:
+        """Name and deed, the steps of sign-off first; ``None`` where it cannot be done now."""
+        sign_off, stage = self._sign_off, self._sign_off.stage
+        return [
+            ("标为已送签", sign_off.send if stage is Stage.DRAFT else None),
+            ("与送签文件比较…", self.ask_and_compare),
+            ("定稿", sign_off.finish if stage is Stage.SENT else None),
+            ("重新打开定稿…", sign_off.ask_and_reopen if stage is Stage.FINAL else None),
+            ("打印预览…", self.preview),
+            ("打印…", self.ask_and_print),
+            ("导出 PDF…", self.ask_and_export_pdf),
+            ("图解…", self.show_picture),
+            ("导出 Word（前附审签单）…", self.ask_and_export_with_sheet),
+            ("填入本单位原有的 Word…", self.ask_and_fill_own_file),
+            ("导出网页…", partial(self._export, ".html")),
+            ("核对单（Word）…", partial(self.ask_and_export_check_list, ".docx")),
+            ("核对单（Excel）…", partial(self.ask_and_export_check_list, ".xlsx")),
+        ]
 
     # -- documents
 

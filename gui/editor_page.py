@@ -35,6 +35,7 @@ from model.tables import Cell, Table
 NAVIGATION_WIDTH = 196
 PANEL_WIDTH = 296
 MESSAGE_MS = 12_000
+"""So long a line at the foot stands; what has failed stays."""
 
 
 class TablePage(QWidget):
@@ -341,7 +342,7 @@ class EditorPage(QWidget):
         edition = self.open_report.edition
         found = [Choice(f"转到 {title}", partial(self.navigation.choose, key)) for key, title in self.navigation.titles]
         found += [
-            Choice("空白补 0", self.fill_with_zero, "当前表"),
+            Choice("空白补 0", self.fill_with_zero, "当前表，在文字部分是三张表"),
             Choice("撤销", self.undo, "Ctrl+Z"),
             Choice("重做", self.redo, "Ctrl+Y"),
             Choice("历次改动", self.show_history, "Ctrl+Shift+H"),
@@ -353,6 +354,7 @@ class EditorPage(QWidget):
             Choice("图例", self.show_legend),
             Choice("回到草稿列表", self._leave),
         ]
+        found += [Choice(name, does) for name, does in self.documents.deeds() if does is not None]
         if self.open_report.last_year is not None:
             found.append(Choice("对照上年", self.last_year_button.click, "显示或隐藏上年数和增减"))
         found += [

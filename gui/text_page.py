@@ -183,10 +183,10 @@ class TextPage(QWidget):
         self._rest.timeout.connect(self._commit_at_rest)
         self._most.timeout.connect(self._commit_at_rest)
         self._open_report.texts_changed.connect(self._follow)
-        self._open_report.to_check_changed.connect(self._note_findings)
-        self._open_report.findings_changed.connect(self._note_findings)
+        self._open_report.to_check_changed.connect(self._note_change)
+        self._open_report.findings_changed.connect(self._note_change)
         self._open_report.history_changed.connect(self._show_history)
-        THEME.changed.connect(self._note_findings)
+        THEME.changed.connect(self._note_change)
 
     def _toggle_last_year(self) -> None:
         hidden = not self._right.isHidden()
@@ -294,7 +294,7 @@ class TextPage(QWidget):
 
     # -- marks
 
-    def _note_findings(self) -> None:
+    def _note_change(self) -> None:
         """Costs nothing while a table is being filled and this page is not seen."""
         if self.isVisible():
             self._show_standing()

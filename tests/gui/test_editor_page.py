@@ -396,3 +396,12 @@ def test_a_final_report_says_truly_that_nothing_was_done(page: EditorPage) -> No
     words = page.page
     assert isinstance(words, TextPage)
     assert words.editor.isReadOnly()
+
+
+def test_the_palette_offers_what_the_menu_of_documents_offers_now(page: EditorPage) -> None:
+    names = {each.name for each in page.choices()}
+    assert {"标为已送签", "核对单（Word）…", "打印预览…", "历次改动"} <= names
+    assert "重新打开定稿…" not in names  # nothing is final yet
+    assert [each.text() for each in page.documents.menu().actions() if each.text()] == [
+        name for name, _ in page.documents.deeds()
+    ]
