@@ -31,6 +31,7 @@ from PySide6.QtWidgets import (
 )
 
 from gui.colours import BASE, SMALL, STEP, THEME, colours, font, icon
+from gui.lines import as_lines
 from gui.widgets import entry
 from model.drafts import DraftSummary
 
@@ -262,14 +263,7 @@ class DraftTable(QTableView):
         self.setModel(drafts)
         self.setItemDelegate(DraftDelegate(self))
         self.setAccessibleName("草稿列表")
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setShowGrid(False)
-        self.setTabKeyNavigation(False)
-        self.setWordWrap(False)
+        as_lines(self, ROW)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self._lay_out()
         self.customContextMenuRequested.connect(self._open_menu_at)
@@ -278,14 +272,7 @@ class DraftTable(QTableView):
         THEME.changed.connect(self.viewport().update)
 
     def _lay_out(self) -> None:
-        rows, heads = self.verticalHeader(), self.horizontalHeader()
-        rows.hide()
-        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        rows.setDefaultSectionSize(ROW)
-        heads.setHighlightSections(False)
-        heads.setSectionsClickable(False)
-        heads.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        heads.setMinimumSectionSize(ROW)
+        heads = self.horizontalHeader()
         metrics = QFontMetrics(font(BASE))
         widths = {column: metrics.horizontalAdvance(WIDEST[column]) + 5 * STEP for column in (YEAR, FILLED, SAVED)}
         checked = max(badge_width("✓ 全部一致"), badge_width("✕ 12") + badge_width("△ 12") + STEP) + 4 * STEP

@@ -1,5 +1,7 @@
 """What tests of every layer share: the editions, and reports written as the form shows them."""
 
+import shutil
+import subprocess
 from collections.abc import Mapping
 from decimal import Decimal
 from pathlib import Path
@@ -41,3 +43,12 @@ def filled(edition: Edition, table: str, text: str) -> Report:
             assert cell in edition.cell_set, cell
             figures[cell] = Decimal(figure) if cell in edition.amounts else int(figure)
     return Report(edition.id, figures)
+
+
+@pytest.fixture
+def apart() -> list[str]:
+    """What goes before a command that may mount a small disk of its own; skips where nobody may."""
+    command = ["unshare", "--user", "--map-root-user", "--mount"]
+    if not shutil.which("unshare") or subprocess.run([*command, "true"], capture_output=True, check=False).returncode:
+        pytest.skip("no file system of our own here")
+    return command

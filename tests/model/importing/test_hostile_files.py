@@ -17,6 +17,7 @@ from model.importing import import_report
 from model.importing.grid import Paragraph
 from model.importing.notes import ImportedDocumentError
 from model.totals import shown
+from tests.benchmarks.fuzz import damaged
 from tests.conftest import SAMPLES
 from tests.model.importing.conftest import Import, ImportBytes
 from tests.model.importing.documents import html_page, numbered, text_page, word_body, write_word
@@ -25,23 +26,6 @@ from tests.model.importing.pdfs import HEADER, pages, pdf, stream, text
 SOON_S = 5.0
 NAMES = ("huaian-2024.pdf", "filled-libreoffice.pdf", "filled-libreoffice.xls", "filled-libreoffice.ods")
 WORDS = text("政府信息公开工作年度报告一二三四五六七八九十", 50, 700)
-
-
-def damaged(data: bytes, chance: random.Random) -> bytes:
-    """Cut short, some bytes changed, a stretch lost or written twice."""
-    kind = chance.randrange(4)
-    place = chance.randrange(len(data))
-    if kind == 0:
-        return data[:place]
-    if kind == 1:
-        changed = bytearray(data)
-        for _ in range(chance.randrange(1, 30)):
-            changed[chance.randrange(len(data))] = chance.randrange(256)
-        return bytes(changed)
-    length = chance.randrange(1, 3000)
-    if kind == 2:
-        return data[:place] + data[place + length :]
-    return data[: place + length] + data[place:]
 
 
 @pytest.mark.parametrize("name", NAMES)
