@@ -19,6 +19,8 @@ HELD = 2048
 """Paragraphs that are remembered."""
 WEBSITES = ("门户网站", "政府网站")
 """A way in for requests, and no scope of what is decided or issued."""
+OTHER_YEARS = ("历年", "往年", "以往年度", "近年来", "近三年", "近五年")
+"""What is in force is in force, of whatever year it is."""
 HEADING = 24
 """A paragraph of so few characters is a heading: what it names is what the next one speaks of."""
 
@@ -311,14 +313,21 @@ def _read_sentence(sentence: _Sentence) -> None:
     if not passage.topic and _speaks_of_answers(words, numbers):
         passage.topic = REQUESTS
     taken = [(each.start, each.stop) for each in numbers]
+    taken += [(word.start, word.end) for word in words if "、" in word.text]
     if passage.scope and not any(word.phrase and word.phrase.topic for word in words):
         sentence.scope = passage.scope
     at, depth = start, 0
+    outside: list[Claim | None] = []
+    """What was counted before each bracket: of it the words behind the bracket speak on."""
     bounds = [m for m in _SEGMENT_ENDS.finditer(text, start, end) if not any(a <= m.start() < b for a, b in taken)]
     for bound, sign in [*((m.start(), m[0]) for m in bounds), (end, "")]:
         inside = [each for each in numbers if at <= each.start < bound]
         _read_segment(sentence, (at, bound), [w for w in words if at <= w.start < bound], inside, depth)
         depth = max(0, depth + {"(": 1, ")": -1}.get(sign, 0))
+        if sign == "(":
+            outside.append(passage.last)
+        elif sign == ")" and outside:
+            passage.last = outside.pop() or passage.last
         at = bound + 1
     sentence.claims.sort(key=lambda each: each.start)
     if sentence.claims:
@@ -430,6 +439,8 @@ def _read_number(
             _note_topic(sentence, word)
     own = _own_phrases(sentence, number, left, right, before)
     claim = _claim(sentence, number, own, left, right)
+    if claim is None and not own:
+        claim = _all_ways(sentence, number, before)
     if claim is not None and claim.table == DISCLOSURE and (depth or _goes_on(sentence, before)):
         claim = replace(
             claim, soft=True
@@ -446,6 +457,26 @@ def _read_number(
         # what has no cell is what a following 同比 speaks of, too
         if claim is None or (claim.kind in ("count", "none") and not claim.last_year):
             sentence.passage.last = claim
+        elif claim.kind == "change" and sentence.passage.last is None:
+            sentence.passage.last = claim.of
+
+
+_IN_ALL = re.compile(r"\s*(?:共|共计|合计|总计|总共)(?:为|是|有|计|\s)*")
+
+
+def _all_ways(sentence: _Sentence, number: Number, before: int) -> Claim | None:
+    """书面申请 2 件、网络申请 9 件，共 11 件: all requests, of whose ways in no cell tells."""
+    if [each[2] for each in sentence.counted[-2:]] != ["channels", "channels"]:
+        return None
+    if sentence.passage.topic != REQUESTS or not _countable(number):
+        return None
+    if not _IN_ALL.fullmatch(sentence.text, before, number.start):
+        return None
+    phrase = the_lexicon().phrases["requests"]
+    return Claim(
+        "count", **_place(sentence, number), value=number.value, about=(phrase.id,), table=phrase.table,
+        rows=phrase.rows, approximate=number.approximate, scope=sentence.scope, year=sentence.year,
+    )  # fmt: skip
 
 
 def _group(own: list[_Word], claim: Claim | None) -> str:
@@ -536,6 +567,7 @@ def _claim(
             last, **place, value=number.value, approximate=number.approximate, rows=tuple(dict.fromkeys(rows))
         )
     if counted is not None and {"last_year", "compared"} & marks:
+        sentence.compared = True  # 去年为 52 件，减少 7 件
         counted = replace(counted, last_year=True)
     return counted
 
@@ -573,6 +605,7 @@ def _meaning(
     soft = soft or (table == DISCLOSURE and any(w.phrase and w.phrase.id == "made_public" for w in own))
     soft = soft or any(word.mark == "qualified" for word in (*left, *right)) or _acted_on(sentence, number)
     around = [word.text for word in (*left, *right)]
+    scope = _place_before(sentence, number) or sentence.scope
     return Claim(
         kind="amount" if is_fee else "count",
         **_place(sentence, number),
@@ -583,11 +616,24 @@ def _meaning(
         columns=columns,
         loose=tuple(each for phrase in phrases for each in phrase.loose),
         approximate=number.approximate,
-        scope="" if table == DISCLOSURE and sentence.scope in WEBSITES else sentence.scope,
+        scope="" if table == DISCLOSURE and _no_scope(scope, columns) else scope,
         year=sentence.year,
         soft=soft,
         filed=table == DISPUTES and any(word in the_lexicon().marks["filed"] for word in around),
     )
+
+
+def _no_scope(scope: str, columns: Alternatives) -> bool:
+    return scope in WEBSITES or (scope in OTHER_YEARS and ("in_force",) in columns)
+
+
+_PLACE = re.compile(r"([^\W\d为是有共的达计和在由向本我各该全]{2,6}(?:街道|办事处|镇|乡|区|县|市|旗|分局))\s*$")
+
+
+def _place_before(sentence: _Sentence, number: Number) -> str:
+    """城关街道 12 件: whose number it is, where that is named right before it."""
+    match = _PLACE.search(sentence.text, sentence.span[0], number.start)
+    return match[1] if match else ""
 
 
 _SOME = ("对", "就", "将", "把", "尚有", "还有", "仍有")
@@ -665,7 +711,7 @@ def _subject(sentence: _Sentence, number: Number, own: list[_Word]) -> Claim | N
     meant = _chosen(sentence, own) if own else None
     if meant is None:
         named = [w for w in own if w.phrase and (w.phrase.table or w.phrase.group == "public")]
-        return None if named else last
+        return last if sentence.passage.topic and not named else None  # without a topic: of what stands in no table
     table, rows, columns, phrases = meant
     about = tuple(phrase.id for phrase in phrases)
     if last is not None and last.table == table and {*last.rows} & {*rows} and (not columns or columns == last.columns):

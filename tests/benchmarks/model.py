@@ -11,9 +11,8 @@ from model.repairs import find_repairs
 from model.totals import shown
 from tests.benchmarks.measure import measure
 from tests.benchmarks.sample import draft, editions, last_year
+from tests.model.words.corpus import REPORTS, SENTENCES
 from tests.model.words.reading import Score, score, score_report
-from tests.model.words.reports import REPORTS
-from tests.model.words.sentences import SENTENCES
 
 
 def edit_to_findings() -> None:

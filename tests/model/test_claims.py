@@ -16,9 +16,9 @@ from model.report import Reason, Report
 from model.slips import full_width, renumbered
 from model.verdicts import State
 from tests.conftest import SAMPLES
+from tests.model.words.corpus import REPORTS, SENTENCES
 from tests.model.words.reading import read, score, score_report, wanted
-from tests.model.words.reports import REPORTS, Whole
-from tests.model.words.sentences import SENTENCES
+from tests.model.words.reports import Whole
 
 LEAST_PRECISION, LEAST_RECALL = 0.98, 0.90
 

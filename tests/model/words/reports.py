@@ -1,19 +1,21 @@
 """Whole reports in our own words around realistic figures; half of them are right everywhere."""
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from model.edition import Edition
+from model.figures import Figure
 from model.report import Report
 
 
 class Whole(NamedTuple):
     name: str
     texts: dict[str, str]
-    figures: dict[str, int]
+    figures: Mapping[str, Figure]
     """Rows and columns by address; the rest is 0."""
     wrong: tuple[str, ...] = ()
     """``words.number 23``: the rule, and what its passage says. Everything else that is 须核实 is a false alarm."""
-    last_figures: dict[str, int] | None = None
+    last_figures: Mapping[str, Figure] | None = None
     last_texts: dict[str, str] | None = None
 
     def report(self, edition: Edition) -> Report:
@@ -25,7 +27,7 @@ class Whole(NamedTuple):
         return _report(edition, self.last_texts or {}, self.last_figures)
 
 
-def _report(edition: Edition, texts: dict[str, str], given: dict[str, int]) -> Report:
+def _report(edition: Edition, texts: dict[str, str], given: Mapping[str, Figure]) -> Report:
     figures = {**dict.fromkeys(edition.cells, 0), **{edition.cell(at): figure for at, figure in given.items()}}
     return Report(edition.id, figures, texts=texts)
 

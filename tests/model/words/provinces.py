@@ -1,0 +1,320 @@
+"""Sentences and whole reports after the habits of several provinces, written before the reader was tried on them.
+
+The reports are right everywhere.
+"""
+
+from decimal import Decimal
+
+from tests.model.words.reports import Whole, disputes, facts, requests
+from tests.model.words.sentences import Sentence
+
+HABITS = tuple(
+    Sentence(*each)
+    for each in (
+        (
+            "2024年，全市各级行政机关共收到政府信息公开申请3215件，同比下降8.4%；其中市政府本级受理142件，均在法定期限内答复。",
+            "3215=received growth:8.4=received 142=received done:=carried_out",
+        ),
+        ("全市各级行政机关共新收政府信息公开申请4.1万件，按时办结率100%。", "4.1万=received done:=carried_out"),
+        (
+            "全年共登记受理依申请公开事项58件（其中网上申请41件、当面申请5件、信函申请12件），比上年增加9件，增长18.37%。",
+            "58=received change:9=received growth:18.37=received",
+        ),
+        (
+            "2024年，我局收到依申请公开政府信息申请16宗，较2023年减少3宗，降幅为15.8%。",
+            "16=received change:3=received growth:15.8=received",
+        ),
+        (
+            "本年度新收政府信息公开申请8件，上年度结转政府信息公开申请1件，共计9件，办理结果为：予以公开3件，无法提供4件（本机关不掌握相关政府信息），不予处理1件（信访举报投诉类申请），结转下年度继续办理1件。",
+            "8=received 1=carried_in 3=granted 4=unavailable 1=not_processed 1=carried_out",
+        ),
+        (
+            "2024年共办理政府信息公开申请26件（含上年结转2件），其中自然人申请23件，企业申请3件。",
+            "26=dealt_with 2=carried_in 23=person 3=company",
+        ),
+        (
+            "因政府信息公开被申请行政复议3起，其中维持2起、撤销1起；被提起行政诉讼0起。",
+            "3=reconsideration 2=upheld 1=outcome_unsure 0=suit",
+        ),
+        ("全年未发生因政府信息公开申请行政复议、提起行政诉讼的情况。", "none:=reconsideration"),
+        (
+            "2024年，我区新收政府信息公开申请1,862件，其中，自然人申请占93.1%，法人或者其他组织申请占6.9%。",
+            "1,862=received share:93.1=person share:6.9=organisations",
+        ),
+        ("目前，我县现行有效的行政规范性文件共87件，2024年新制定12件，废止6件。", "87=in_force 12=issued 6=repealed"),
+        (
+            "严格执行规范性文件制定和备案程序，全年共制定出台规范性文件4份，宣布失效2份，全部在政府网站公开。",
+            "4=issued",
+        ),
+        ("共受理依申请公开件33件，已办结32件，剩余1件正在办理中，未超期。", "33=received 32=handled 1=carried_out"),
+        (
+            "全年共收到公民、法人和其他组织提交的政府信息公开申请12件，其中通过网络提交10件，现场提交2件，均在规定时限内予以回复。",
+            "12=received done:=carried_out",
+        ),
+        ("2024年度我单位主动公开各类政府信息1356条，其中通过门户网站公开1120条，微信公众号236条。", ""),
+        (
+            "办理政府信息公开申请行政复议案件2件，复议机关均予以维持；行政诉讼案件1件，法院判决驳回原告诉讼请求。",
+            "2=reconsideration 1=suit",
+        ),
+        ("作出行政许可决定342件、行政处罚决定57件，均在7个工作日内上网公示。", "342=licences 57=penalties"),
+        ("受理政府信息公开申请6件，同上年持平，全部为自然人申请。", "6=received"),
+        ("本年度政府信息公开申请办件量为45件，去年为52件，减少7件。", "45=requests 52=requests change:7=requests"),
+        ("收到书面申请2件、网络申请9件，共11件，已全部按时答复。", "11=requests done:=carried_out"),
+        (
+            "2024年共收到政府信息公开申请19件，上年结转3件。在22件申请中，予以公开14件，占63.6%；部分公开2件，占9.1%；无法提供6件，占27.3%。",
+            "19=received 3=carried_in 22=requests 14=granted share:63.6=granted "
+            "2=granted_in_part share:9.1=granted_in_part 6=unavailable share:27.3=unavailable",
+        ),
+        ("依申请公开数量较上年增长明显，全年共接收申请74件，增幅达32.1%。", "74=received growth:32.1=received"),
+        (
+            "区政府办公室全年受理申请31件，其中予以公开（含部分公开）18件，不予公开3件，无法提供7件，其他处理3件。",
+            "31=received 18=granted 3=denied 7=unavailable 3=otherwise",
+        ),
+        (
+            "截至2024年12月31日，收到的15件申请全部办结，办结率100%，未产生行政复议和行政诉讼案件。",
+            "15=received done:=carried_out done:=carried_out none:=reconsideration",
+        ),
+        ("本年度共收取信息处理费0元。", ""),
+        ("行政事业性收费金额共计128.6万元。", "amount:128.6=fees"),
+        (
+            "全省各级行政机关受理政府信息公开申请9876件，省政府办公厅受理申请215件，较上年度增加12.57%。",
+            "9876=received 215=received growth:12.57=received",
+        ),
+        ("一年来，共为群众办理依申请公开11件次，其中涉及征地拆迁6件次、社会保障3件次、其他2件次。", "11=dealt_with"),
+        (
+            "全年共发生政府信息公开行政诉讼4件，其中未经复议直接起诉3件（结果维持2件、尚未审结1件），复议后起诉1件（结果维持）。",
+            "4=suit 3=suit_direct 2=upheld 1=pending 1=suit_after",
+        ),
+        (
+            "政府信息公开申请答复中，属于行政查询事项2件，属于行政执法案卷1件，信息不存在4件。",
+            "2=inquiry_matter 1=enforcement_file 4=not_held",
+        ),
+        ("2024年我局未收到公民、法人及其他组织的政府信息公开申请，无上年结转事项。", "none:=requests none:=carried_in"),
+        (
+            "今年街道共受理依申请公开5件，其中1件予以公开，3件属信息不存在，1件经补正后仍不明确。",
+            "5=received 1=granted 3=not_held 1=still_unclear",
+        ),
+        ("本镇年内无结转下年度继续办理的申请。", "none:=carried_out"),
+        (
+            "2024年新收依申请公开28件，上年结转2件，年内答复29件，年末结转1件。",
+            "28=received 2=carried_in 29=handled 1=carried",
+        ),
+        ("全年共收到政府信息公开申请35件，与2023年的28件相比增长25%。", "35=received 28=received growth:25=received"),
+        ("召开政务公开培训会2次，开展政府信息公开申请办理培训1次，参训86人次。", ""),
+        ("法院审结政府信息公开行政诉讼案件5件，均胜诉。", "5=suit"),
+        ("本年度行政机关被纠错的行政复议案件0件，行政诉讼败诉案件1件。", "0=corrected 1=corrected"),
+        ("申请量居前三位的街道分别为城关街道12件、东山街道9件、南湖街道7件。", "12=requests"),
+        (
+            "本年度共制定地方政府规章2部，废止规章1部；截至年底现行有效政府规章18部。",
+            "2=government_rules 1=repealed 18=in_force",
+        ),
+        (
+            "申请人身份方面，自然人57件、占比87.7%，商业企业6件、科研机构1件、其他1件。",
+            "57=person share:87.7=person 6=business 1=research",
+        ),
+        ("共收到申请12件，答复率、按时办结率均为100%。", "12=received done:=carried_out"),
+        ("2024年，市局机关新收政府信息公开申请63件，下属分局新收申请118件。", "63=received 118=received"),
+        ("依申请公开工作：受理9件、办结9件、超期0件。", "9=received 9=handled"),
+        (
+            "2024年度共收到信息公开申请21件（较2023年下降了16%），无申请提起行政复议。",
+            "21=received growth:16=received none:=reconsideration",
+        ),
+        ("全年行政许可办理1208件，行政处罚45宗，行政强制3宗。", "1208=licences 45=penalties 3=coercive_measures"),
+        (
+            "2024年，全镇收到依申请公开申请4件，已办结3件，1件因涉及第三方意见征询结转至2025年办理。",
+            "4=received 3=handled 1=carried_out",
+        ),
+        (
+            "全年共受理政府信息公开申请52件，较上年的47件增加5件，同比增长10.6%。",
+            "52=received 47=received change:5=received growth:10.6=received",
+        ),
+        ("从申请方式看，网络申请61件，占总数的73.5%；信函申请19件，占22.9%；现场申请3件，占3.6%。", ""),
+        (
+            "从答复结果看，予以公开46件、部分公开7件、不予公开5件、无法提供18件、不予处理3件、其他处理2件。",
+            "46=granted 7=granted_in_part 5=denied 18=unavailable 3=not_processed 2=otherwise",
+        ),
+        (
+            "2024年我委共办结政府信息公开申请17件，其中予以公开9件、占52.9%，因本机关不掌握无法提供6件，涉及第三方合法权益不予公开2件。",
+            "17=handled 9=granted share:52.9=granted 6=not_held 2=third_party_rights",
+        ),
+        (
+            "本年度办理行政复议4宗（维持2宗、终止1宗、尚未审结1宗），行政诉讼2宗（驳回1宗、尚未审结1宗）。",
+            "4=reconsideration 2=upheld 1=outcome_unsure 1=pending 2=suit 1=outcome_unsure 1=pending",
+        ),
+        (
+            "全年新增政府信息公开类行政复议案件6件，同比减少2件，被复议机关纠错1件，纠错率16.7%。",
+            "6=reconsideration change:2=reconsideration 1=corrected",
+        ),
+        (
+            "今年我街道没有收到依申请公开事项，也没有因政府信息公开被申请复议或提起诉讼。",
+            "none:=requests none:=reconsideration",
+        ),
+        (
+            "县级政府部门收到申请96件，乡镇（街道）收到申请21件，县政府办公室收到申请15件。",
+            "96=received 21=received 15=received",
+        ),
+        ("2024年共收到市长信箱来信3421件，12345热线工单18230件，办结率99.8%。", ""),
+        (
+            "2024年，全市新收政府信息公开申请1105件，比2023年多162件。其中，自然人申请1012件，占91.6%；法人或其他组织申请93件，占8.4%。",
+            "1105=received change:162=received 1012=person share:91.6=person 93=organisations share:8.4=organisations",
+        ),
+        (
+            "2024年度，我局制发行政规范性文件3件，废止1件，现行有效14件，均按要求在网站公开。",
+            "3=issued 1=repealed 14=in_force",
+        ),
+        (
+            "本年度办理行政许可13600余件，实施行政处罚89件、行政强制4件，行政事业性收费2.15万元。",
+            "13600=licences 89=penalties 4=coercive_measures amount:2.15=fees",
+        ),
+        (
+            "依申请公开：共接收申请二十三件，上年结转三件，按期答复二十五件，结转下年一件。",
+            "二十三=received 三=carried_in 二十五=handled 一=carried_out",
+        ),
+        (
+            "全年收到政府信息公开申请 7 件，均为自然人通过互联网提交，全部按期答复，未收取任何费用。",
+            "7=received done:=carried_out",
+        ),
+        ("收到申请29件，同比上升81.25%，其中农村土地征收类19件，占比65.5%。", "29=received growth:81.25=received"),
+        (
+            "因政府信息公开工作被提起行政诉讼1件（一审胜诉，二审审理中），未被申请行政复议。",
+            "1=suit none:=reconsideration",
+        ),
+        ("信访、举报、投诉类申请5件，重复申请2件，均告知申请人不予处理。", "5=petition 2=repeated"),
+        ("与上年相比，申请量减少12件，降幅21.4%，主要原因是征地项目减少。", "change:12=requests growth:21.4=requests"),
+        ("2024年，省厅共受理政府信息公开申请204件，其中省厅机关186件、直属单位18件。", "204=received"),
+        (
+            "全年依申请公开件中，商业企业2件、科研机构1件、法律服务机构3件、其他2件，其余均为自然人。",
+            "2=business 1=research 3=legal_service",
+        ),
+        ("收到政府信息公开申请3件，其中1件申请人主动撤回，另2件均作出予以公开的答复。", "3=received 2=granted"),
+    )
+)
+
+DISTRICT = Whole(
+    "区政府：长三角的写法，全部相符",
+    facts(
+        "江城市临湖区人民政府",
+        2024,
+        preface="本报告由临湖区人民政府办公室根据《中华人民共和国政府信息公开条例》《中华人民共和国政府信息公开工作年度报告格式》（国办公开办函〔2021〕30号）"
+        "要求编制。全文包括总体情况、主动公开政府信息情况、收到和处理政府信息公开申请情况、政府信息公开行政复议和行政诉讼情况、存在的主要问题及改进情况、"
+        "其他需要报告的事项等六个部分。数据统计时间为2024年1月1日至2024年12月31日。",
+        one="""
+2024年，我区深入贯彻党的二十届三中全会精神，紧扣《条例》和省、市政务公开年度重点，不断提升公开质效。
+（一）主动公开。坚持“应公开尽公开”，全年主动公开政府信息8,426条，其中门户网站6,910条、政务新媒体1,516条；召开新闻发布会4场，发布政策解读材料96篇。全区共制发行政规范性文件7件，废止3件，现行有效62件；作出行政许可41,208件、行政处罚3,915件、行政强制126件，行政事业性收费3,208.56万元。
+（二）依申请公开。全区共新收政府信息公开申请312件，较上年增加24件，增长8.3%；上年结转9件。从申请主体看，自然人申请287件，占92.0%，法人或其他组织申请25件，占8.0%。从申请方式看，网络申请268件、信函申请36件、当面申请8件。全年办结311件，其中予以公开104件、部分公开41件、不予公开23件、无法提供118件、不予处理14件、其他处理11件；结转下年度继续办理10件。按时答复率100%。
+（三）政府信息管理。落实信息发布“先审查、后公开”制度，全年审查拟公开信息9,100余条，退回修改42条。开展规范性文件清理，清理文件65件。
+（四）平台建设。优化区门户网站依申请公开专栏，改版栏目12个，全年访问量超320万次；“临湖发布”微信公众号推送信息1,095条，粉丝11.6万人。
+（五）监督保障。将政务公开纳入全区高质量发展考核，占2分；组织培训3次，参训210人次；开展社会评议1次，满意度96.4%，全年未发生责任追究情形。全年因政府信息公开引发行政复议26件，其中维持15件、纠正4件、其他结果3件、尚未审结4件；行政诉讼11件，其中未经复议直接起诉7件、复议后起诉4件。
+""",
+        five="""
+2024年，我区政府信息公开工作仍存在一些不足：一是个别单位答复文书说理不充分，被复议机关纠正4件；二是政策解读形式不够丰富，图文解读占比不到40%。
+2025年，我区将着重做好以下工作：一是健全依申请公开会商机制，力争纠错率下降2个百分点以上；二是推行“一件一解读”，全年图文、视频解读比例提高到60%以上。
+""",
+        six="按照《政府信息公开信息处理费管理办法》规定，2024年全区共发出收费通知1件，收取信息处理费320元。",
+    ),
+    {
+        **requests("received", 287, 14, 2, 1, 5, 3),
+        **requests("carried_in", 8, 1),
+        **requests("results.granted", 95, 5, 1, 0, 2, 1),
+        **requests("results.granted_in_part", 38, 2, 0, 0, 1),
+        **requests("results.denied.third_party_rights", 12, 1),
+        **requests("results.denied.deliberative", 6, 0, 0, 0, 1),
+        **requests("results.denied.enforcement_file", 3),
+        **requests("results.unavailable.not_held", 84, 4, 1, 1, 1, 1),
+        **requests("results.unavailable.needs_creating", 15, 1),
+        **requests("results.unavailable.still_unclear", 9, 1),
+        **requests("results.not_processed.petition", 10, 1),
+        **requests("results.not_processed.repeated", 3),
+        **requests("results.otherwise.not_corrected", 7, 0, 0, 0, 0, 1),
+        **requests("results.otherwise.other", 3),
+        **requests("results.total", 285, 15, 2, 1, 5, 3),
+        **requests("carried_out", 10),
+        **disputes("reconsideration", 15, 4, 3, 4),
+        **disputes("suit_direct", 5, 0, 1, 1),
+        **disputes("suit_after_reconsideration", 2, 0, 1, 1),
+        "disclosure.normative_documents.issued": 7,
+        "disclosure.normative_documents.repealed": 3,
+        "disclosure.normative_documents.in_force": 62,
+        "disclosure.licences.decisions": 41208,
+        "disclosure.penalties.decisions": 3915,
+        "disclosure.coercive_measures.decisions": 126,
+        "disclosure.fees.amount": Decimal("3208.56"),
+    },
+    last_figures={
+        **requests("received", 266, 22),
+        **requests("carried_out", 8, 1),
+        "disclosure.normative_documents.in_force": 58,
+    },
+)
+
+BUREAU = Whole(
+    "市住建局：西南的写法，全部相符",
+    facts(
+        "安岭市住房和城乡建设局",
+        2024,
+        preface="现向社会公布安岭市住房和城乡建设局2024年政府信息公开工作年度报告。报告中所列数据的统计期限为2024年1月1日至2024年12月31日。"
+        "如对报告有疑问，请与安岭市住房和城乡建设局办公室联系（地址：安岭市朝阳路118号，电话：0838-2301234）。",
+        one="""
+一年来，我局严格对照《四川省2024年政务公开工作要点》（川办发〔2024〕18号），扎实推进各项工作。
+1.主动公开。通过市政府网站、“安岭住建”公众号等渠道公开信息633条，同比增长12.4%。公开建筑业企业资质审批结果58批次。全年办理行政许可2147件，作出行政处罚决定31件。
+2.依申请公开。2024年收到群众信息公开申请19件（网上申请14件，信函5件），比去年同期减少6件，下降24%，加上2023年结转的3件，全年应办22件。截至年底已答复20件，2件结转至2025年继续办理，均未超期。答复的20件中：予以公开6件，占比30%；部分公开2件，占比10%；无法提供9件（本机关不掌握8件、没有现成信息需要另行制作1件），占比45%；不予处理2件；其他处理1件。
+3.政府信息管理。全面梳理历年文件，确认现行有效规范性文件5件，本年未制发新文件，未废止文件。
+4.政府信息公开平台建设。安排专人维护栏目15个，回复网民留言126条，办理12345热线工单2,310件，办结率99.2%。
+5.监督保障。召开专题会2次、业务培训1次；全年未因政府信息公开被追究责任，亦未出现失泄密事件。
+""",
+        five="主要问题：一是房屋征收类信息公开的及时性不强，二是工作人员更换频繁，3名经办人中2名为新手。改进措施：下一步将完善房屋征收信息台账，按月更新；2025年计划开展不少于2次的业务培训，逐件复盘答复文书。",
+        six="（一）全年没有收取信息处理费。（二）2024年承办人大代表建议11件、政协提案17件，办复率100%，均已在网站公开。",
+    ),
+    {
+        **requests("received", 17, 1, 0, 0, 1),
+        **requests("carried_in", 3),
+        **requests("results.granted", 5, 1),
+        **requests("results.granted_in_part", 2),
+        **requests("results.unavailable.not_held", 7, 0, 0, 0, 1),
+        **requests("results.unavailable.needs_creating", 1),
+        **requests("results.not_processed.petition", 2),
+        **requests("results.otherwise.other", 1),
+        **requests("results.total", 18, 1, 0, 0, 1),
+        **requests("carried_out", 2),
+        "disclosure.normative_documents.in_force": 5,
+        "disclosure.licences.decisions": 2147,
+        "disclosure.penalties.decisions": 31,
+    },
+    last_figures={
+        **requests("received", 24, 1),
+        **requests("carried_out", 3),
+        "disclosure.normative_documents.in_force": 5,
+    },
+)
+
+BANNER = Whole(
+    "旗政府办：北方的写法，全部相符",
+    facts(
+        "乌山旗人民政府办公室",
+        2024,
+        preface="按照《中华人民共和国政府信息公开条例》规定，编制本报告。本报告电子版可在乌山旗人民政府网站下载。",
+        one="""
+（一）主动公开情况：2024年，旗政府办公室通过政府门户网站发布各类信息1034条，其中以旗政府及办公室名义印发的文件47份，政府常务会议纪要12期，人事任免8条。行政规范性文件制发2份，废止1份，现行有效23份。
+（二）依申请公开情况：全年共接收信息公开申请11宗，全部来自自然人；去年无结转。已办结11宗，分别为：予以公开4宗，不予公开1宗（行政查询事项），无法提供5宗，其他处理1宗。办结率达到100%，未发生因政府信息公开引起的行政诉讼，发生行政复议1宗，复议结果为维持。
+（三）政府信息管理情况：共梳理存量信息2600余条，删除错敏信息19条。
+（四）平台建设情况：全旗现有政府网站1个、政务新媒体36个，注销4个。
+（五）监督保障情况：对全旗14个苏木镇、27个部门开展季度检查4轮，反馈问题66条，已整改66条。
+""",
+        five="存在问题：公开内容与群众需求还有差距，部分苏木镇专栏更新间隔超过3个月。改进措施：一是按季度通报更新情况；二是制定公开事项清单，细化到26个领域；三是举办业务培训2期，力争2025年底前实现全员轮训。",
+        six="2024年度未产生政府信息公开信息处理费。没有其他需要报告的事项。",
+    ),
+    {
+        **requests("received", 11),
+        **requests("results.granted", 4),
+        **requests("results.denied.inquiry_matter", 1),
+        **requests("results.unavailable.not_held", 5),
+        **requests("results.otherwise.other", 1),
+        **requests("results.total", 11),
+        **disputes("reconsideration", 1),
+        "disclosure.normative_documents.issued": 2,
+        "disclosure.normative_documents.repealed": 1,
+        "disclosure.normative_documents.in_force": 23,
+    },
+)
+
+PROVINCES = (DISTRICT, BUREAU, BANNER)
