@@ -18,22 +18,6 @@ from model.tables import Place
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 NS = {"w": W[1:-1]}
 
-# ECMA-376 part 1: the order in which the children of each element must stand
-ORDER = {
-    "pPr": "pStyle keepNext keepLines pageBreakBefore widowControl numPr suppressLineNumbers pBdr shd tabs kinsoku "
-    "wordWrap overflowPunct topLinePunct autoSpaceDE autoSpaceDN bidi adjustRightInd snapToGrid spacing ind "
-    "contextualSpacing mirrorIndents suppressOverlap jc textDirection textAlignment outlineLvl rPr sectPr",
-    "rPr": "rStyle rFonts b bCs i iCs caps strike noProof snapToGrid vanish color spacing w kern position sz szCs "
-    "highlight u shd fitText vertAlign rtl cs em lang",
-    "tblPr": "tblStyle tblpPr tblOverlap tblW jc tblCellSpacing tblInd tblBorders shd tblLayout tblCellMar tblLook "
-    "tblCaption tblDescription",
-    "trPr": "cantSplit trHeight tblHeader jc",
-    "tcPr": "cnfStyle tcW gridSpan hMerge vMerge tcBorders shd noWrap tcMar textDirection tcFitText vAlign hideMark",
-    "style": "name aliases basedOn next link hidden uiPriority semiHidden unhideWhenUsed qFormat locked pPr rPr tblPr",
-    "sectPr": "footerReference type pgSz pgMar pgNumType cols vAlign titlePg docGrid",
-    "settings": "zoom defaultTabStop evenAndOddHeaders characterSpacingControl compat themeFontLang",
-}
-
 
 @pytest.fixture
 def path(document: Document, layout: Layout, tmp_path: Path) -> Path:
@@ -279,20 +263,6 @@ def test_blank_cells_have_no_run_at_all(blank: Report, edition: Edition, layout:
     cells = [cell for cell in _find(body, "//w:tc") if not _find(cell, ".//w:t")]
     continued = _find(body, "//w:vMerge[not(@w:val)]")
     assert len(cells) == 200 + len(continued)
-
-
-def test_children_stand_in_the_order_of_the_schema(path: Path) -> None:
-    assert_order_of_the_schema(path)
-
-
-def assert_order_of_the_schema(path: Path) -> None:
-    """What stands out of order Word calls unreadable content."""
-    for name, part in _parts(path).items():
-        for element in part.iter():
-            order = ORDER.get(etree.QName(element).localname, "").split()
-            if order and element.tag.startswith(W):
-                children = [order.index(etree.QName(child).localname) for child in element]
-                assert children == sorted(children), (name, etree.tostring(element))
 
 
 def test_the_package_opens_in_python_docx_and_has_its_properties(path: Path) -> None:
