@@ -26,11 +26,12 @@ _MOST_BYTES = 8_000_000
 _ROW = re.compile(rb"<(?:\w+:)?row[\s>]")
 _END_OF_ROWS = re.compile(rb"</(?:\w+:)?sheetData>")
 _MERGED = re.compile(rb"<(?:\w+:)?mergeCell\s([^>]*)>")
+_END_OF_SHEET = re.compile(rb"</(?:\w+:)?worksheet\s*>\s*\Z")
 _AREA = re.compile(
     rb"\bref\s*=\s*[\"']\s*\$?([A-Z]{1,3})\$?(\d{1,7}):\$?([A-Z]{1,3})\$?(\d{1,7})\s*[\"']", re.IGNORECASE
 )
 _MOST_AREAS = 4000
-"""Merged cells of a sheet: openpyxl looks through all of them for each."""
+"""Merged cells of a sheet, of which a report has sixty."""
 _FORMULA_CELL = re.compile(rb"<(?:\w+:)?c(\s[^>]*[^/>])>\s*<(?:\w+:)?f\b(.*?)</(?:\w+:)?c>", re.DOTALL)
 _RICH = re.compile(rb"<(?:\w+:)?(?:vertAlign|strike)\b")
 _MOST_FORMULAS = 2000
@@ -51,32 +52,41 @@ def read_spreadsheet(package: zipfile.ZipFile, data: bytes, name: str) -> tuple[
         ImportedDocumentError: far more cells than any report.
         ValueError: a part is damaged.
     """
-    import openpyxl
+    from openpyxl.reader.excel import ExcelReader
 
     for part in package.namelist():
         if part.endswith((".xml", ".rels")):
             with package.open(part) as file:
                 refuse_document_type(file.read(4096))
-    cut = _cut_to_size(package, data, name)
+    cut, merged = _cut_to_size(package, data, name)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # parts that openpyxl leaves out hold no figures
         try:
-            workbook = openpyxl.load_workbook(cut, data_only=True, keep_links=False, rich_text=_has_rich_text(package))
+            reader = ExcelReader(cut, data_only=True, keep_links=False, rich_text=_has_rich_text(package))
+            reader.read()
+            workbook = reader.wb
+            parts = [
+                link.target
+                for _, link in reader.parser.find_sheets()
+                if link.target in reader.valid_files and "chartsheet" not in link.Type
+            ]
             uncalculated = _uncalculated(package, cut, workbook)
         except Exception as error:  # a damaged part surfaces as anything from KeyError to ParseError
             raise ValueError(str(error)) from error
     content: list[Paragraph | Grid] = []
     notes: list[Note] = []
-    for sheet in workbook.worksheets:
+    for sheet, part in zip(workbook.worksheets, parts, strict=True):
         called = f"工作表“{sheet.title}”"
         if sheet.sheet_state != "visible":
             notes.append(hidden(called))
             continue
-        if sheet.max_row > MOST_ROWS or sheet.max_column > MOST_COLUMNS:
+        spans = [*merged.get(part, []), *_spans_of(sheet)]
+        height = max(sheet.max_row, *(bottom for _, _, bottom, _ in spans), 0)
+        if height > MOST_ROWS or max(sheet.max_column, *(right for *_, right in spans), 0) > MOST_COLUMNS:
             notes.append(too_large(called))
         if places := uncalculated.get(sheet.title):
             notes.append(_not_calculated(called, places))
-        boxes = _boxes(sheet)
+        boxes = _boxes(sheet, spans, min(height, MOST_ROWS))
         if boxes:
             content.append(Grid(called, tuple(boxes), is_sheet=True))
     return content, notes
@@ -137,9 +147,12 @@ def refuse_size(name: str) -> ImportedDocumentError:
     )
 
 
-def _cut_to_size(package: zipfile.ZipFile, data: bytes, name: str) -> io.BytesIO:
-    """The workbook, its sheets without the rows that are not read: some programs write a million blank ones."""
+def _cut_to_size(package: zipfile.ZipFile, data: bytes, name: str) -> tuple[io.BytesIO, dict[str, list[Span]]]:
+    """The workbook, its sheets without the rows that are not read: some programs write a million blank ones; and the
+    merged cells of each part that is a sheet.
+    """
     changed: dict[str, bytes] = {}
+    spans: dict[str, list[Span]] = {}
     merged = 0
     for about in package.infolist():
         part = about.filename
@@ -149,29 +162,41 @@ def _cut_to_size(package: zipfile.ZipFile, data: bytes, name: str) -> io.BytesIO
         held = package.read(part)
         if is_sheet and about.file_size > _LARGE:
             changed[part] = held = _first_rows(held)
-        merged += _merged_places(held) if is_sheet else 0
-        if len(held) > _MOST_BYTES or merged > _MOST_MERGED:
+        found = _merged(held) if is_sheet else []
+        if found is None or len(held) > _MOST_BYTES:
             raise refuse_size(name)
+        merged += sum((bottom - top) * (right - left) for top, left, bottom, right in found)
+        if merged > _MOST_MERGED:
+            raise refuse_size(name)
+        if is_sheet:
+            changed[part], spans[part] = _up_to_the_rows(held), found
     if not changed:
-        return io.BytesIO(data)
+        return io.BytesIO(data), spans
     cut = io.BytesIO()
     with zipfile.ZipFile(cut, "w") as smaller:
         for part in package.namelist():
             smaller.writestr(part, changed.get(part) or package.read(part))
     cut.seek(0)
-    return cut
+    return cut, spans
 
 
-def _merged_places(sheet: bytes) -> int:
-    """How many places the merged cells cover, of which openpyxl makes a cell each; too many where nobody knows."""
-    places = 0
+def _merged(sheet: bytes) -> list[Span] | None:
+    """The merged cells; ``None`` where they are too many, or one says nothing that could be understood."""
+    found: list[Span] = []
     for number, merged in enumerate(_MERGED.finditer(sheet)):
         area = _AREA.search(merged[1])
         if area is None or number >= _MOST_AREAS:
-            return _MOST_MERGED + 1
-        left, top, right, bottom = area.groups()
-        places += max(int(bottom) - int(top) + 1, 1) * max(_column(right) - _column(left) + 1, 1)
-    return places
+            return None
+        (left, right), (top, bottom) = map(_column, area.group(1, 3)), map(int, area.group(2, 4))
+        found.append((min(top, bottom) - 1, min(left, right) - 1, max(top, bottom), max(left, right)))
+    return found
+
+
+def _up_to_the_rows(sheet: bytes) -> bytes:
+    """Without what comes after its rows: conditions, hints, links, and the merged cells, of which openpyxl gives each
+    place a style of its own, which takes longer than all else."""
+    rows, end = _END_OF_ROWS.search(sheet), _END_OF_SHEET.search(sheet)
+    return sheet[: rows.end()] + sheet[end.start() :] if rows and end else sheet
 
 
 def _column(letters: bytes) -> int:
@@ -190,10 +215,23 @@ def _first_rows(sheet: bytes) -> bytes:
     return sheet
 
 
-def _boxes(sheet: "Worksheet") -> list[Box]:
-    last_row, last_column = min(sheet.max_row, MOST_ROWS), min(sheet.max_column, MOST_COLUMNS)
-    merged = [(each.min_row - 1, each.min_col - 1, each.max_row, each.max_col) for each in sheet.merged_cells.ranges]
-    rows = ([_value(cell) for cell in row] for row in sheet.iter_rows(max_row=last_row, max_col=last_column))
+def _spans_of(sheet: "Worksheet") -> list[Span]:
+    return [(each.min_row - 1, each.min_col - 1, each.max_row, each.max_col) for each in sheet.merged_cells.ranges]
+
+
+def _boxes(sheet: "Worksheet", merged: Sequence[Span], last_row: int) -> list[Box]:
+    # what a program left under merged cells shows nowhere
+    under = {
+        (row, column)
+        for top, left, bottom, right in merged
+        for row in range(top, min(bottom, MOST_ROWS))
+        for column in range(left, min(right, MOST_COLUMNS))
+    } - {(top, left) for top, left, _, _ in merged}
+    cells = sheet.iter_rows(max_row=last_row, max_col=min(sheet.max_column, MOST_COLUMNS))
+    rows = (
+        [None if (row, column) in under else _value(cell) for column, cell in enumerate(line)]
+        for row, line in enumerate(cells)
+    )
     return sheet_boxes(rows, merged, last_row)
 
 

@@ -279,9 +279,7 @@ def _links(parts: Mapping[str, etree._Element]) -> Iterator[str]:
             source = join(folder, name.rsplit("/", 1)[-1].removesuffix(".rels"))
             known = {str(each.get("Id")) for each in root}
             if source in parts:
-                used = {
-                    str(value) for value in parts[source].xpath("//@r:id", namespaces={"r": f"{_OFFICE}/relationships"})
-                }
+                used = {str(value) for each in parts[source].iter() for key, value in each.items() if key == _LINK}
                 yield from (f"{source} refers to {each}, which leads nowhere" for each in sorted(used - known))
             if len(known) < len(root):
                 yield f"{name} has an id twice"

@@ -14,7 +14,9 @@ import pytest
 from model.edition import Edition
 from model.figures import show_figure
 from model.importing import Imported
+from model.importing.grid import Grid
 from model.importing.notes import ImportedDocumentError
+from model.importing.spreadsheet import read_spreadsheet
 from model.tables import Cell
 from tests.conftest import SAMPLES
 from tests.model.importing.conftest import Import, ImportBytes
@@ -276,6 +278,28 @@ def test_a_formula_that_comes_to_no_text_is_blank(read: Import, edition: Edition
         path, "xl/worksheets/sheet3.xml", lambda sheet: re.sub(rb'<c r="D4"[^>]*?(/>|>.*?</c>)', cell, sheet)
     )
     assert not [note for note in read(changed).notes if "公式" in note.what]
+
+
+def test_what_a_program_left_under_merged_cells_is_not_read(tmp_path: Path) -> None:
+    import xlsxwriter  # type: ignore[import-untyped]
+
+    path = tmp_path / "a.xlsx"
+    book = xlsxwriter.Workbook(str(path))
+    for name in ("封面", "表三"):
+        sheet = book.add_worksheet(name)
+        sheet.merge_range(0, 0, 1, 2, f"{name}的表头")
+        sheet.write_number(1, 1, 7)
+        sheet.write_number(0, 3, 8)
+        sheet.merge_range(2, 0, 3, 0, "")
+    book.close()
+    with zipfile.ZipFile(path) as package:
+        grids, notes = read_spreadsheet(package, path.read_bytes(), path.name)
+    assert notes == []
+    for grid, name in zip(grids, ("封面", "表三"), strict=True):
+        assert isinstance(grid, Grid)
+        assert (grid.boxes[0].text, grid.boxes[0].high, grid.boxes[0].wide) == (f"{name}的表头", 2, 3)
+        assert [box.text for box in grid.boxes if box.text] == [f"{name}的表头", "8"]
+        assert [(box.top, box.left, box.high) for box in grid.boxes if box.left == 0] == [(0, 0, 2), (2, 0, 2)]
 
 
 @pytest.mark.parametrize(
