@@ -72,7 +72,26 @@ def write_pdf(report: Report, edition: Edition, layout: Layout, path: Path, char
     if charts:
         pages = (*pages, picture_page(charts, layout, len(pages) + 1))
     draw(pages, writer)
-    path.write_bytes(with_characters_drawn(path.read_bytes(), _Glyphs(pages).drawn))
+    path.write_bytes(with_title_shown(with_characters_drawn(path.read_bytes(), _Glyphs(pages).drawn)))
+
+
+def with_title_shown(pdf: bytes) -> bytes:
+    """The PDF with its language named, and its title for viewers to show where they would show the file's name.
+
+    Qt 6.8 writes neither. They go into a second version of the catalog at the file's end, as the format has it for
+    changes (ISO 32000-1, 7.5.6); all that Qt wrote stays as it is. What Qt cannot give at all is a tree of headings
+    and tables (a tagged PDF).
+    """
+    trailer = re.search(rb"trailer\n<<\n(.*)\n>>\nstartxref\n(\d+)", pdf, re.DOTALL)
+    root = re.search(rb"/Root (\d+) 0 R", trailer[1]) if trailer else None
+    catalog = re.search(rb"\n%s 0 obj\n<<\n(/Type /Catalog\n.*?)>>\nendobj" % root[1], pdf, re.DOTALL) if root else None
+    if not (trailer and root and catalog):
+        return pdf  # another Qt than those tested; the words and figures are what matters
+    more = b"/Lang (zh-CN)\n/ViewerPreferences << /DisplayDocTitle true >>\n"
+    begin = len(pdf)
+    changed = b"%s 0 obj\n<<\n%s%s>>\nendobj\n" % (root[1], catalog[1], more)
+    index = b"xref\n%s 1\n%010d 00000 n \ntrailer\n<<\n%s\n/Prev %s\n>>\n" % (root[1], begin, trailer[1], trailer[2])
+    return pdf + changed + index + b"startxref\n%d\n%%%%EOF\n" % (begin + len(changed))
 
 
 def with_characters_drawn(pdf: bytes, drawn: Callable[[str], str]) -> bytes:

@@ -84,6 +84,27 @@ def test_the_pdf_reads_back_as_the_report(
     assert (read.organ, read.year) == (report.organ, report.year)
 
 
+def test_the_pdf_names_its_title_and_language_and_is_whole(
+    qapp: object, report: Report, edition: Edition, layout: Layout, tmp_path: Path
+) -> None:
+    path = tmp_path / "report.pdf"
+    printing.write_pdf(report, edition, layout, path)
+    data = path.read_bytes()
+    at = int(re.findall(rb"startxref\n(\d+)\n%%EOF\n", data)[-1])
+    number, begin = re.match(rb"xref\n(\d+) 1\n(\d{10}) 00000 n \n", data[at:]).groups()  # type: ignore[union-attr]
+    catalog = data[int(begin) : at]
+    assert catalog.startswith(b"%s 0 obj\n<<\n/Type /Catalog\n" % number)
+    assert b"/Lang (zh-CN)" in catalog and b"/DisplayDocTitle true" in catalog
+    with pypdfium2.PdfDocument(str(path)) as opened:
+        assert opened.get_metadata_value("Title") == compose(report, edition).title
+        pictures = [each for page in opened for each in page.get_objects(filter=[pypdfium2.raw.FPDF_PAGEOBJ_IMAGE])]
+    assert pictures == []
+
+
+def test_a_pdf_of_another_make_stays_as_it_is() -> None:
+    assert printing.with_title_shown(b"%PDF-1.7\n") == b"%PDF-1.7\n"
+
+
 def test_a_pdf_that_reads_otherwise_is_not_exported_and_the_old_file_stays(
     qapp: object, report: Report, editions: dict[str, Edition], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
