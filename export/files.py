@@ -11,6 +11,7 @@ from model.files import replacing
 from model.report import Report
 
 if TYPE_CHECKING:
+    from export.layout import Choices
     from export.picture import Chart
     from model.checks import Checked
 
@@ -29,11 +30,13 @@ def export_report(
     last_year: Report | None = None,
     with_sheet: bool = False,
     with_picture: bool = False,
+    choices: "Choices | None" = None,
 ) -> None:
     """Write ``report`` to ``path``, in the form that its suffix says, and make sure that it reads back the same.
 
     ``resources`` holds ``layout.toml``. ``last_year`` goes into ``.json``, and into the count of open findings.
     ``with_sheet`` puts the 审签单 before a ``.docx``, ``with_picture`` the 图解 after it and after a web page.
+    ``choices`` is what the office wants otherwise of the layout.
 
     Raises:
         ExportError: an unknown suffix, or the file reads otherwise than the report; ``path`` is as it was.
@@ -46,7 +49,7 @@ def export_report(
         raise ExportError(f"“{path.name}”：不能导出为这种文件，可以用的是 {'、'.join(SUFFIXES)}")
     with replacing(path) as temporary:
         last_edition = editions.get(last_year.edition) if last_year else None
-        write_report(report, edition, temporary, resources, last_year, last_edition, with_sheet, with_picture)
+        write_report(report, edition, temporary, resources, last_year, last_edition, with_sheet, with_picture, choices)
         try:
             found = differences(report, edition, temporary, editions)
         except UserFacingError as error:
@@ -64,6 +67,7 @@ def write_report(
     last_edition: Edition | None = None,
     with_sheet: bool = False,
     with_picture: bool = False,
+    choices: "Choices | None" = None,
 ) -> None:
     """Only write, in the form that the suffix of ``path`` says, without reading back.
 
@@ -84,9 +88,9 @@ def write_report(
 
         write_web(document, path, charts)
         return
-    from export.layout import load_layout
+    from export.layout import Choices, load_layout
 
-    layout = load_layout(resources / "layout.toml")
+    layout = load_layout(resources / "layout.toml", choices or Choices())
     if path.suffix.lower() == ".xlsx":
         from export.excel import Cover, write_excel
         from model.checks import check

@@ -1,7 +1,7 @@
 """Page and type sizes of the official layout, read from ``resources/layout.toml``; every length names its unit."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -94,6 +94,18 @@ class TableType:
 
 
 @dataclass(frozen=True)
+class Choices:
+    """What one office wants otherwise than ``layout.toml`` says."""
+
+    line_pt: float = 0.0
+    """The pitch of the body's lines; 0 as in the file."""
+    latin_as_body: bool = False
+    """Digits and letters in the body's font."""
+    shaded: bool = True
+    """Block titles as in the file; else without shade."""
+
+
+@dataclass(frozen=True)
 class Layout:
     """The whole of ``layout.toml``."""
 
@@ -120,8 +132,8 @@ class Layout:
         return Grid(table.id, 9.0, 6.0, False, _widths_by_wording(table, self.page.text_width_mm))
 
 
-def load_layout(path: Path) -> Layout:
-    """The layout that the file at ``path`` states.
+def load_layout(path: Path, choices: Choices = Choices()) -> Layout:
+    """The layout that the file at ``path`` states, but for what an office chose.
 
     Raises:
         EditionError: naming the file and the entry that is wrong.
@@ -129,7 +141,20 @@ def load_layout(path: Path) -> Layout:
     entries = entries_of(path, FORMAT)
     layout = built(Layout, _with_lengths(entries), path.name)
     _vet(layout, path.name)
-    return layout
+    return _chosen(layout, choices)
+
+
+def _chosen(layout: Layout, choices: Choices) -> Layout:
+    line_pt = choices.line_pt or layout.body.line_pt
+    # below the title one line of the body is left free, however high that is
+    after_pt = layout.title.after_pt + line_pt - layout.body.line_pt
+    return replace(
+        layout,
+        title=replace(layout.title, after_pt=after_pt),
+        body=replace(layout.body, line_pt=line_pt),
+        latin=Latin(layout.body.font) if choices.latin_as_body else layout.latin,
+        tables=layout.tables if choices.shaded else replace(layout.tables, block_colour=""),
+    )
 
 
 def _with_lengths(entry: object, key: str = "") -> object:

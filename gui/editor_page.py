@@ -6,11 +6,10 @@ from pathlib import Path
 from PySide6.QtCore import QModelIndex, QSize, QTimer, Signal
 from PySide6.QtWidgets import QPushButton, QStackedWidget, QWidget
 
-from gui.background import in_background
 from gui.cell_bar import CellBar
 from gui.colours import STEP, THEME, icon
 from gui.documents_menu import DocumentsMenu
-from gui.export_dialog import ask_for_target, may_export
+from gui.exits import Exits
 from gui.facts_page import FactsPage
 from gui.find_bar import FindBar
 from gui.findings_panel import FindingsPanel
@@ -67,7 +66,6 @@ class EditorPage(QWidget):
         self.open_report = open_report
         self._editions = editions
         self._resources = resources
-        self._folder = Path.home()
         self._pages: dict[str, QWidget] = {}
         self._stack = QStackedWidget()
         self.find_bar = FindBar(open_report)
@@ -75,9 +73,8 @@ class EditorPage(QWidget):
         self.panel = FindingsPanel(open_report)
         self.banner = SavingBanner()
         self.sign_off = SignOffBar(open_report)
-        self.documents = DocumentsMenu(
-            self, open_report, editions, resources, self.sign_off, self.export, self.say, self.commit
-        )
+        self.exits = Exits(self, open_report, editions, resources, self.commit)
+        self.documents = DocumentsMenu(self, open_report, editions, self.sign_off, self.exits, self.say)
         self._make_pages()
         self.setLayout(
             column(self._head(), self.banner, self.sign_off, self.find_bar, self._middle(), self._foot(), gap=0)
@@ -111,8 +108,8 @@ class EditorPage(QWidget):
         self._history.setToolTip("历次改动：谁在什么时候改了什么，可以恢复到任何一刻（Ctrl+Shift+H）")
         self._history.setAccessibleName("历次改动")
         self._zero = button("空白补 0", self.fill_with_zero, tip="把没有填的格都填成 0（可以撤销）")
-        self._excel = button("导出 Excel", partial(self.export, ".xlsx"))
-        self._word = button("导出 Word 送签", partial(self.export, ".docx"), "main")
+        self._excel = button("导出 Excel", partial(self.exits.report, ".xlsx"))
+        self._word = button("导出 Word 送签", partial(self.exits.report, ".docx"), "main")
         back = button("‹ 草稿", self._leave, "quiet", "回到草稿列表")
         head.setLayout(
             row(back, self._title, self._edition, self._saving, 1, self._undo, self._redo, self._history, self._zero,
@@ -196,7 +193,10 @@ class EditorPage(QWidget):
         report.saving_changed.connect(self._tell_saving)
         report.saving_changed.connect(self.banner.show_saving)
         self.banner.try_wanted.connect(report.try_now)
-        self.banner.export_wanted.connect(partial(self.export, ".docx"))
+        self.banner.export_wanted.connect(partial(self.exits.report, ".docx"))
+        self.exits.writing.connect(self._tell_writing)
+        self.exits.written.connect(self._open_folder.show)
+        self.exits.said.connect(self.say)
         self.banner.copy_wanted.connect(self.copy_wanted)
         THEME.changed.connect(self._renew_icons)
         for page in self._pages.values():
@@ -349,8 +349,8 @@ class EditorPage(QWidget):
             Choice("查找", self.open_find, "Ctrl+F"),
             Choice("替换", partial(self.open_find, replacing=True), "Ctrl+H"),
             Choice("下一处不一致", self.go_to_next_finding, "F7"),
-            Choice("导出 Word 送签", partial(self.export, ".docx")),
-            Choice("导出 Excel", partial(self.export, ".xlsx")),
+            Choice("导出 Word 送签", partial(self.exits.report, ".docx")),
+            Choice("导出 Excel", partial(self.exits.report, ".xlsx")),
             Choice("图例", self.show_legend),
             Choice("回到草稿列表", self._leave),
         ]
@@ -490,50 +490,17 @@ class EditorPage(QWidget):
 
     # -- export
 
-    def export(self, suffix: str) -> None:
-        """Warns of what is open, asks where to, writes in the background and reads back before it is called done."""
-        self.commit()
-        if not may_export(self, self.open_report):
-            return
-        target = ask_for_target(self, self.open_report, suffix, self._folder)
-        if target is not None:
-            self.export_to(target)
-
-    def export_to(self, target: Path) -> None:
-        report, editions, resources = self.open_report.report, self._editions, self._resources
-        last_year = self.open_report.last_year
-
-        def write() -> Path:
-            from export import export_report
-
-            export_report(report, editions, target, resources, last_year)
-            return target
-
-        self._excel.setEnabled(False)
-        self._word.setEnabled(False)
-        self._open_folder.hide()
-        self.say(f"正在导出 {target.name}…")
-        in_background(self, write, self._exported, self._export_failed)
-
-    def _exported(self, target: Path) -> None:
-        self._excel.setEnabled(True)
-        self._word.setEnabled(True)
-        self._folder = target.parent
-        self._open_folder.show()
-        self.open_report.note_moment(f"导出 {target.name}")
-        note = self.documents.fonts_note() if target.suffix.lower() == ".docx" else ""
-        self.say(f"已导出并回读核对：{target.name}{note}")
-
-    def _export_failed(self, problem: str) -> None:
-        self._excel.setEnabled(True)
-        self._word.setEnabled(True)
-        self.say(f"没有导出：{problem}", failed=True)
+    def _tell_writing(self, is_writing: bool) -> None:
+        self._excel.setEnabled(not is_writing)
+        self._word.setEnabled(not is_writing)
+        if is_writing:
+            self._open_folder.hide()
 
     def _show_folder(self) -> None:
         from PySide6.QtCore import QUrl
         from PySide6.QtGui import QDesktopServices
 
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._folder)))
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self.exits.folder)))
 
     # -- leaving
 

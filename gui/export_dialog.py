@@ -1,4 +1,4 @@
-"""Before a document leaves: what is still open, and where it is to go."""
+"""Before a document leaves: what is still open."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -48,22 +48,6 @@ def may_export(parent: QWidget, open_report: OpenReport, deed: str = "导出") -
     box.setEscapeButton(back)
     box.exec()
     return box.clickedButton() is onward
-
-
-def ask_for_target(parent: QWidget, open_report: OpenReport, suffix: str, folder: Path) -> Path | None:
-    """Where to write; ``None`` when the person thinks better of it."""
-    name = (open_report.title or "政府信息公开工作年度报告") + suffix
-    kinds = {
-        ".docx": "Word 文档 (*.docx)",
-        ".xlsx": "Excel 工作簿 (*.xlsx)",
-        ".html": "网页 (*.html)",
-        ".pdf": "PDF 文件 (*.pdf)",
-    }
-    chosen, _ = QFileDialog.getSaveFileName(parent, "导出到", str(folder / safe_name(name)), kinds[suffix])
-    if not chosen:
-        return None
-    path = Path(chosen)
-    return path if path.suffix.lower() == suffix else path.with_name(path.name + suffix)
 
 
 def hand_out_blank_workbook(parent: QWidget, editions: Mapping[str, Edition], resources: Path) -> None:

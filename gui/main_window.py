@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QDeadlineTimer, QEventLoop, Qt
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QShortcut
@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QMessageBox, QProgressD
 from gui.colours import STEP
 from gui.widgets import button, column, frame, label, row
 from model.errors import UserFacingError
-from model.settings import read_settings, write_settings
+from model.settings import OF_DOCUMENTS, Settings, read_settings, write_settings
 
 if TYPE_CHECKING:  # pages are imported when they are wanted: the window opens first
     from gui.editor_page import EditorPage
@@ -340,7 +340,9 @@ class MainWindow(QMainWindow):
             raise UserFacingError(f"这份草稿用的是“{opened.report.edition}”版格式，本程序没有这个版本的表格")
         open_report = OpenReport(opened, edition, self._store, self._edition_of(opened.last_year))
         self.editor = EditorPage(open_report, self._editions, self._resources)
-        self.editor.set_zoom(read_settings(self._store.path.parent).zoom / 100)
+        self.editor.exits.settings = read_settings(self._store.path.parent)
+        self.editor.exits.settings_changed.connect(self._keep_settings)
+        self.editor.set_zoom(self.editor.exits.settings.zoom / 100)
         self.editor.left.connect(self.show_home)
         self.editor.copy_wanted.connect(self._go_on_in_a_copy)
         self._stack.addWidget(self.editor)
@@ -417,12 +419,19 @@ class MainWindow(QMainWindow):
             self.editor = None
 
     def _keep_zoom(self, zoom: float) -> None:
+        self._keep(zoom=round(zoom * 100))
+
+    def _keep_settings(self, wanted: Settings) -> None:
+        """What an editor may change of them."""
+        self._keep(**{name: getattr(wanted, name) for name in OF_DOCUMENTS})
+
+    def _keep(self, **changes: Any) -> None:
         """For the next draft; not worth a word where the disk refuses."""
         folder = self._store.path.parent
         kept = read_settings(folder)
-        if kept.zoom != round(zoom * 100):
+        if (wanted := replace(kept, **changes)) != kept:
             with contextlib.suppress(UserFacingError):
-                write_settings(folder, replace(kept, zoom=round(zoom * 100)))
+                write_settings(folder, wanted)
 
     def _saved_with_patience(self) -> bool:
         """Waits for a slow disk, without freezing the window; not for one that has refused."""

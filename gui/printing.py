@@ -1,4 +1,4 @@
-"""The official document on paper: PDF, print preview, printer. The pages are those of :mod:`gui.typeset`."""
+"""The official document on paper: PDF and printer. The pages are those of :mod:`gui.typeset`."""
 
 import os
 import re
@@ -19,12 +19,11 @@ from PySide6.QtGui import (
     QPen,
     QTextLayout,
 )
-from PySide6.QtPrintSupport import QPrinter, QPrintPreviewDialog
-from PySide6.QtWidgets import QWidget
+from PySide6.QtPrintSupport import QPrinter
 
 from export.document import compose
 from export.files import ExportError, not_as_written
-from export.layout import Layout, load_layout
+from export.layout import Choices, Layout, load_layout
 from export.picture import Chart
 from export.proof import differences
 from gui.typeset import FINE, Page, Rule, Shade, Typesetter, Words, picture_page
@@ -37,11 +36,16 @@ DOTS_PER_INCH = 1200
 
 
 def export_pdf(
-    report: Report, editions: Mapping[str, Edition], path: Path, resources: Path, charts: Sequence[Chart] = ()
+    report: Report,
+    editions: Mapping[str, Edition],
+    path: Path,
+    resources: Path,
+    charts: Sequence[Chart] = (),
+    choices: Choices = Choices(),  # noqa: B008 (frozen)
 ) -> None:
     """Write ``report`` to ``path`` as PDF with text that can be searched, and make sure that it reads back the same.
 
-    ``charts`` are the 图解 that goes on a page after it.
+    ``charts`` are the 图解 that goes on a page after it, ``choices`` what the office wants otherwise of the layout.
 
     Without a window a display is not needed.
 
@@ -52,7 +56,7 @@ def export_pdf(
     edition = editions[report.edition]
     _ready_to_draw()
     with replacing(path) as temporary:
-        write_pdf(report, edition, load_layout(resources / "layout.toml"), temporary, charts)
+        write_pdf(report, edition, load_layout(resources / "layout.toml", choices), temporary, charts)
         try:
             found = differences(report, edition, temporary, editions)
         except UserFacingError as error:
@@ -172,31 +176,19 @@ def draw(pages: Sequence[Page], device: QPagedPaintDevice) -> None:
         painter.end()
 
 
-class Preview(QPrintPreviewDialog):
-    """The pages as they will be printed, from where they can be."""
-
-    def __init__(self, pages: Sequence[Page], parent: QWidget | None = None) -> None:
-        # the dialog draws on a printer that it does not own
-        self._printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        super().__init__(self._printer, parent)
-        self._pages = pages
-        self.setWindowTitle("打印预览")
-        self.resize(900, 700)
-        self.paintRequested.connect(self._draw)
-
-    def _draw(self, printer: QPrinter) -> None:
-        draw(self._pages, printer)
-
-
-def print_on(printer: QPrinter, report: Report, edition: Edition, resources: Path) -> None:
-    """On ``printer``, the pages that were chosen in its dialog, or all."""
-    pages = pages_of(report, edition, resources)
+def print_on(printer: QPrinter, pages: Sequence[Page]) -> None:
+    """On ``printer``, those of the pages that were chosen in its dialog, or all."""
     first, last = printer.fromPage() or 1, printer.toPage() or len(pages)
     draw([page for page in pages if first <= page.number <= last], printer)
 
 
-def pages_of(report: Report, edition: Edition, resources: Path) -> tuple[Page, ...]:
-    return Typesetter(compose(report, edition), load_layout(resources / "layout.toml")).pages()
+def pages_of(
+    report: Report,
+    edition: Edition,
+    resources: Path,
+    choices: Choices = Choices(),  # noqa: B008 (frozen)
+) -> tuple[Page, ...]:
+    return Typesetter(compose(report, edition), load_layout(resources / "layout.toml", choices)).pages()
 
 
 def missing_fonts(layout: Layout) -> tuple[str, ...]:

@@ -19,9 +19,25 @@ class Settings:
     """How long drafts stay in the bin, 1 to 999."""
     zoom: int = 100
     """Of the tables, in percent, 50 to 300."""
+    line_pt: float = 0.0
+    """The pitch of the body's lines, 28 to 29.5; 0 as ``layout.toml`` says."""
+    latin_as_body: bool = False
+    """Digits and letters in the body's font instead of Times New Roman."""
+    shaded: bool = True
+    """The block titles of table 二 in light blue."""
+    dated_names: bool = False
+    """The day of export in the name of each file."""
+    export_folder: str = ""
+    """Where the last file was put; empty while none was."""
 
 
+LINE_PT = (28.0, 29.5)
 RANGES = {"backups_kept": range(1, 100), "bin_days": range(1, 1000), "zoom": range(50, 301)}
+
+
+OF_DOCUMENTS = ("line_pt", "latin_as_body", "shaded", "dated_names", "export_folder")
+"""Those that concern what leaves the window."""
+_TYPES = {"latin_as_body": bool, "shaded": bool, "dated_names": bool, "export_folder": str}
 
 
 def read_settings(folder: Path) -> Settings:
@@ -38,7 +54,11 @@ def _pairs(stored: object) -> list[tuple[str, Any]]:
 
 
 def _is_fine(key: str, value: object) -> bool:
-    return key in RANGES and type(value) is int and value in RANGES[key]
+    if key in RANGES:
+        return type(value) is int and value in RANGES[key]
+    if key == "line_pt":
+        return type(value) in (int, float) and (value == 0 or LINE_PT[0] <= value <= LINE_PT[1])  # type: ignore[operator]
+    return type(value) is _TYPES.get(key)
 
 
 def write_settings(folder: Path, settings: Settings) -> None:

@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from export.layout import Layout, load_layout
+from export.layout import Choices, Layout, load_layout
 from model.edition import Edition
 from model.entries import EditionError
 from model.tables import Table
@@ -24,6 +24,14 @@ def test_the_page_is_that_of_gb_t_9704(layout: Layout) -> None:
     assert (page.lines, page.line_characters) == (22, 28)
     assert page.lines * layout.body.line_pt <= 225 / 25.4 * 72
     assert (layout.title.size_pt, layout.body.size_pt, layout.page_number.size_pt) == (22, 16, 14)
+
+
+def test_an_office_chooses_the_pitch_of_lines_the_font_of_digits_and_the_shade(layout: Layout, resources: Path) -> None:
+    chosen = load_layout(resources / "layout.toml", Choices(28.0, latin_as_body=True, shaded=False))
+    assert (chosen.body.line_pt, chosen.latin.font, chosen.tables.block_colour) == (28.0, layout.body.font, "")
+    assert chosen.title.after_pt == pytest.approx(28.0)  # still one line
+    assert chosen.page == layout.page
+    assert load_layout(resources / "layout.toml", Choices()) == layout
 
 
 def test_every_table_of_every_edition_fits_the_text_block(layout: Layout, editions: dict[str, Edition]) -> None:

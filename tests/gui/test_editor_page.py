@@ -189,7 +189,7 @@ def test_an_export_is_written_read_back_and_told(
     page: EditorPage, qtbot: QtBot, tmp_path: Path, suffix: str, editions: dict[str, Edition]
 ) -> None:
     target = tmp_path / f"年报{suffix}"
-    page.export_to(target)
+    page.exits.write(target, page.exits.writing_report(target))
     qtbot.waitUntil(lambda: "已导出" in said(page), timeout=10000)
     read = import_report(target, editions).report
     assert read.organ == "恩平市人民政府办公室"
@@ -199,7 +199,8 @@ def test_an_export_is_written_read_back_and_told(
 def test_a_target_that_cannot_be_written_is_told_and_nothing_is_half_written(
     page: EditorPage, qtbot: QtBot, tmp_path: Path
 ) -> None:
-    page.export_to(tmp_path / "没有这个文件夹" / "年报.docx")
+    target = tmp_path / "没有这个文件夹" / "年报.docx"
+    page.exits.write(target, page.exits.writing_report(target))
     qtbot.waitUntil(lambda: "没有导出" in said(page), timeout=10000)
     assert not list(tmp_path.rglob("*.docx"))
 

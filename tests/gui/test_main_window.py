@@ -2,6 +2,7 @@
 
 import contextlib
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -180,6 +181,22 @@ def test_the_zoom_is_kept_from_draft_to_draft_and_from_start_to_start(window: Ma
     window.start_blank()
     assert window.editor is not None
     assert window.editor.zoom == 1.5
+
+
+def test_what_the_office_chose_for_its_documents_is_kept_from_draft_to_draft(
+    window: MainWindow, store: DraftStore
+) -> None:
+    window.start_blank()
+    assert window.editor is not None
+    exits = window.editor.exits
+    exits.change(replace(exits.settings, line_pt=28.5, export_folder="年报"))
+    window.editor.set_zoom(1.5)
+    window.show_home()
+    kept = read_settings(store.path.parent)
+    assert (kept.line_pt, kept.export_folder, kept.zoom) == (28.5, "年报", 150)
+    window.start_blank()
+    assert window.editor is not None
+    assert window.editor.exits.choices.line_pt == 28.5
 
 
 def test_every_button_and_field_has_a_name_for_a_screen_reader(window: MainWindow) -> None:

@@ -219,7 +219,7 @@ def test_what_goes_along_with_the_report_is_written_from_the_menu(
 
     monkeypatch.setattr(QFileDialog, "getSaveFileName", answer)
     _entries(page)[entry].trigger()
-    qtbot.waitUntil(lambda: page._message.text().startswith("已写好"), timeout=10_000)
+    qtbot.waitUntil(lambda: page._message.text().startswith("已导出"), timeout=10_000)
     assert [each.name for each in tmp_path.iterdir() if each.is_file()] == asked
 
 
@@ -229,7 +229,7 @@ def test_the_offices_own_file_is_filled_and_what_has_no_place_is_told(
     own, target = tmp_path / "上年.docx", tmp_path / "今年.docx"
     write_report(Report(edition.id, texts={"organ": "恩平市财政局", "year": "2024"}), edition, own, RESOURCES)
     page.documents.fill_own_file(own, target)
-    qtbot.waitUntil(lambda: page._message.text().startswith("已写好"), timeout=10_000)
+    qtbot.waitUntil(lambda: page._message.text().startswith("已导出"), timeout=10_000)
     assert target.exists()
     told = page.documents.told
     assert told is not None
@@ -246,6 +246,6 @@ def test_the_picture_is_shown_and_goes_with_the_report(
     picture = page.documents.picture
     assert picture is not None
     picture.export_wanted.emit(suffix)
-    qtbot.waitUntil(lambda: page._message.text().startswith("已写好"), timeout=10_000)
+    qtbot.waitUntil(lambda: page._message.text().startswith("已导出"), timeout=10_000)
     assert (tmp_path / f"图解{suffix}").exists()
     picture.accept()

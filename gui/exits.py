@@ -1,0 +1,154 @@
+"""The one way out for everything that the open report becomes: what is still open is told, a place is asked for, the
+file is written elsewhere in the program and read back, and what became of it is said."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import date
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from export.layout import Choices
+from gui.background import in_background
+from gui.export_dialog import may_export, safe_name
+from gui.open_report import OpenReport
+from model.edition import Edition
+from model.settings import Settings
+
+KINDS = {".docx": "Word 文档", ".xlsx": "Excel 工作簿", ".pdf": "PDF 文件", ".html": "网页"}
+PROVED = "已导出并回读核对"
+"""What is said of a file that was read back and is as the report."""
+WRITTEN = "已导出"
+
+Writing = Callable[[Path], Callable[[], object]]
+"""Target -> the work that writes it, and that needs nothing of the window."""
+
+
+class Exits(QObject):
+    """One for each open report. ``settings`` is what the office wants otherwise, and where it put the last file."""
+
+    writing = Signal(bool)
+    """A file is being written now; or that is over."""
+    written = Signal(object)
+    """``Path``: this file was."""
+    said = Signal(str, bool)
+    """One line for the foot of the window, and whether it tells of a failure."""
+    settings_changed = Signal(object)
+    """``Settings``: to be kept for the next time."""
+
+    def __init__(
+        self,
+        page: QWidget,
+        open_report: OpenReport,
+        editions: Mapping[str, Edition],
+        resources: Path,
+        commit: Callable[[], None],
+        today: Callable[[], date] = date.today,
+    ) -> None:
+        super().__init__(page)
+        self._page = page
+        self._open_report = open_report
+        self._editions = editions
+        self.resources = resources
+        self.commit = commit
+        self._today = today
+        self._fonts_told = False
+        self.settings = Settings()
+
+    @property
+    def choices(self) -> Choices:
+        kept = self.settings
+        return Choices(kept.line_pt, kept.latin_as_body, kept.shaded)
+
+    @property
+    def folder(self) -> Path:
+        """Where the last file was put, while that is there."""
+        kept = Path(self.settings.export_folder)
+        return kept if self.settings.export_folder and kept.is_dir() else Path.home()
+
+    def may(self, deed: str) -> bool:
+        """Takes over what is being typed; asks when something is still open."""
+        self.commit()
+        return may_export(self._page, self._open_report, deed)
+
+    def report(self, suffix: str) -> None:
+        """The report itself as Word, Excel or a web page."""
+        self.ask(self._open_report.title, suffix, self.writing_report)
+
+    def ask(self, name: str, suffix: str, writing: Writing) -> None:
+        """A document that holds the report."""
+        if self.may("导出") and (target := self.asked(name, suffix)):
+            self.write(target, writing(target))
+
+    def asked(self, name: str, suffix: str) -> Path | None:
+        """Where to write; ``None`` when the person thinks better of it."""
+        self.commit()
+        dated = f"（{self._today():%Y%m%d}）" if self.settings.dated_names else ""
+        path = self.folder / f"{safe_name(name or '政府信息公开工作年度报告')}{dated}{suffix}"
+        chosen, _ = QFileDialog.getSaveFileName(self._page, "导出到", str(path), f"{KINDS[suffix]} (*{suffix})")
+        if not chosen:
+            return None
+        target = Path(chosen)
+        return target if target.suffix.lower() == suffix else target.with_name(target.name + suffix)
+
+    def writing_report(self, target: Path, *, sheet: bool = False, picture: bool = False) -> Callable[[], object]:
+        from export import export_report
+
+        report, last_year = self._open_report.report, self._open_report.last_year
+        return partial(
+            export_report,
+            report,
+            self._editions,
+            target,
+            self.resources,
+            last_year,
+            with_sheet=sheet,
+            with_picture=picture,
+            choices=self.choices,
+        )
+
+    def write(
+        self,
+        target: Path,
+        work: Callable[[], object],
+        said: str = PROVED,
+        then: Callable[[Path, object], None] | None = None,
+    ) -> None:
+        """Elsewhere: the window stays alive. ``then`` tells more of the file and gets what ``work`` gave."""
+        self.writing.emit(True)
+        self.said.emit(f"正在导出 {target.name}…", False)
+        in_background(self._page, work, partial(self._tell_written, target, said, then), self._tell_failure)
+
+    def _tell_written(
+        self, target: Path, said: str, then: Callable[[Path, object], None] | None, result: object
+    ) -> None:
+        self.writing.emit(False)
+        if (folder := str(target.parent)) != self.settings.export_folder:
+            self.change(replace(self.settings, export_folder=folder))
+        self._open_report.note_moment(f"导出 {target.name}")
+        self.said.emit(f"{said}：{target.name}{self._fonts_note(target.suffix.lower())}", False)
+        self.written.emit(target)
+        if then is not None:
+            then(target, result)
+
+    def change(self, settings: Settings) -> None:
+        self.settings = settings
+        self.settings_changed.emit(settings)
+
+    def _tell_failure(self, problem: str) -> None:
+        self.writing.emit(False)
+        self.said.emit(f"没有导出：{problem}", True)
+
+    def _fonts_note(self, suffix: str) -> str:
+        """Which fonts of the layout this machine does not have; said once, and empty from then on."""
+        if self._fonts_told or suffix not in (".docx", ".pdf"):
+            return ""
+        from export.layout import load_layout
+        from gui.printing import missing_fonts
+
+        self._fonts_told = True
+        missing = "、".join(missing_fonts(load_layout(self.resources / "layout.toml")))
+        what = "PDF 里用相近的字体代替" if suffix == ".pdf" else "显示和打印用相近的字体代替，文件里仍是原来的字体名"
+        return f"（本机没有 {missing}，{what}）" if missing else ""

@@ -1,0 +1,152 @@
+"""Whatever leaves the window leaves it by one way: told what is open, to the folder of last time, read back, said."""
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QFileDialog, QMessageBox
+from pytestqt.qtbot import QtBot
+
+from gui.editor_page import EditorPage
+from gui.layout_dialog import LayoutDialog
+from gui.open_report import OpenReport
+from model.edition import Edition
+from model.report import Report
+from model.settings import Settings
+from tests.conftest import EDITIONS_FOLDER
+
+RESOURCES = EDITIONS_FOLDER.parent
+LEAVING = {
+    "打印预览…": "预览前请看一下",
+    "打印…": "打印前请看一下",
+    "导出 PDF…": "导出前请看一下",
+    "导出 Word（前附审签单）…": "导出前请看一下",
+    "填入本单位原有的 Word…": "导出前请看一下",
+    "导出网页…": "导出前请看一下",
+}
+
+
+@pytest.fixture
+def page(
+    qtbot: QtBot, opens: Callable[..., OpenReport], edition: Edition, editions: dict[str, Edition]
+) -> Iterator[EditorPage]:
+    made = EditorPage(opens(Report(edition.id, texts={"organ": "恩平市财政局", "year": "2025"})), editions, RESOURCES)
+    qtbot.addWidget(made)
+    yield made
+
+
+def _answering(monkeypatch: pytest.MonkeyPatch, wanted: str) -> list[str]:
+    asked: list[str] = []
+
+    def answer(box: QMessageBox) -> int:
+        asked.append(box.windowTitle())
+        next(each for each in box.buttons() if each.text().startswith(wanted)).click()
+        return 0
+
+    monkeypatch.setattr(QMessageBox, "exec", answer)
+    return asked
+
+
+def _targets(monkeypatch: pytest.MonkeyPatch, *targets: Path | None) -> list[Path]:
+    """Each file dialog is answered with the next, none is 取消; gives what the dialogs proposed."""
+    proposed: list[Path] = []
+    answers = iter(targets)
+
+    def answer(_parent: object, _title: str, wanted: str, _kinds: str) -> tuple[str, str]:
+        proposed.append(Path(wanted))
+        return str(next(answers) or ""), ""
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", answer)
+    return proposed
+
+
+def _said(page: EditorPage, qtbot: QtBot, word: str) -> str:
+    qtbot.waitUntil(lambda: word in page._message.text(), timeout=10_000)
+    return page._message.text()
+
+
+@pytest.mark.parametrize(("deed", "title"), LEAVING.items())
+def test_what_is_open_is_told_before_anything_leaves_and_who_goes_back_has_let_nothing_out(
+    page: EditorPage, monkeypatch: pytest.MonkeyPatch, deed: str, title: str
+) -> None:
+    asked = _answering(monkeypatch, "返回修改")
+    proposed = _targets(monkeypatch)
+    does = dict(page.documents.deeds())[deed]
+    assert does is not None
+    does()
+    assert (asked, proposed, page.documents.previewed) == ([title], [], None)
+
+
+def test_the_check_list_says_what_is_open_and_asks_nothing(page: EditorPage, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = _answering(monkeypatch, "返回修改")
+    proposed = _targets(monkeypatch, None)
+    page.documents.ask_and_export_check_list(".docx")
+    assert asked == []
+    assert [each.name for each in proposed] == ["恩平市财政局2025年政府信息公开工作年度报告核对单.docx"]
+
+
+def test_word_and_pdf_are_said_alike_and_the_folder_is_remembered(
+    page: EditorPage, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    _answering(monkeypatch, "仍然")
+    proposed = _targets(monkeypatch, tmp_path / "甲.docx", tmp_path / "乙")
+    with qtbot.waitSignal(page.exits.settings_changed) as kept:
+        page.exits.report(".docx")
+        _said(page, qtbot, "已导出并回读核对：甲.docx")
+    assert kept.args is not None and kept.args[0].export_folder == str(tmp_path)
+    page.documents.ask_and_export_pdf()
+    _said(page, qtbot, "已导出并回读核对：乙.pdf")
+    assert [each.parent for each in proposed] == [Path.home(), tmp_path]
+    assert not page._open_folder.isHidden()
+
+
+def test_a_folder_that_is_gone_is_not_proposed(page: EditorPage, tmp_path: Path) -> None:
+    page.exits.settings = Settings(export_folder=str(tmp_path / "没有了"))
+    assert page.exits.folder == Path.home()
+
+
+def test_the_day_stands_in_the_names_of_files_where_the_office_wants_it(
+    page: EditorPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    proposed = _targets(monkeypatch, None, None)
+    page.exits._today = lambda: date(2026, 1, 9)
+    for dated in (False, True):
+        page.exits.settings = Settings(dated_names=dated)
+        page.exits.asked("年报", ".docx")
+    assert [each.name for each in proposed] == ["年报.docx", "年报（20260109）.docx"]
+
+
+def test_while_a_file_is_written_no_other_is_begun(page: EditorPage, qtbot: QtBot, tmp_path: Path) -> None:
+    target = tmp_path / "年报.docx"
+    page.exits.write(target, page.exits.writing_report(target))
+    assert not page._word.isEnabled()
+    _said(page, qtbot, "已导出")
+    assert page._word.isEnabled()
+
+
+def test_the_layout_that_was_chosen_goes_into_the_files_and_is_kept(
+    page: EditorPage, qtbot: QtBot, tmp_path: Path
+) -> None:
+    page.documents.ask_for_layout()
+    dialog = page.documents.layout
+    assert dialog is not None
+    dialog.line.setValue(28.5)
+    dialog.latin.setCurrentIndex(1)
+    dialog.shaded.setChecked(False)
+    with qtbot.waitSignal(page.exits.settings_changed) as kept:
+        dialog.accept()
+    assert kept.args == [Settings(line_pt=28.5, latin_as_body=True, shaded=False)]
+    assert (page.exits.choices.line_pt, page.exits.choices.latin_as_body, page.exits.choices.shaded) == (
+        28.5,
+        True,
+        False,
+    )
+
+
+def test_what_is_as_the_layout_has_it_follows_the_layout(qtbot: QtBot) -> None:
+    dialog = LayoutDialog(Settings(line_pt=28.5, dated_names=True, export_folder="年报"), 28.95)
+    qtbot.addWidget(dialog)
+    assert dialog.chosen() == Settings(line_pt=28.5, dated_names=True, export_folder="年报")
+    dialog.show_usual()
+    assert dialog.chosen() == Settings(export_folder="年报")
