@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
 from gui.colours import SMALL, STEP, colours, font
 from gui.open_report import OpenReport
+from gui.when_seen import WhenSeen
 from gui.widgets import column, label, row
 from model.checks import Explained
 from model.figures import show_figure
@@ -101,7 +102,7 @@ class CellBar(QFrame):
         self._refusal.hide()
         head = row(self._name, self._value, self._note, 1, gap=6)
         self.setLayout(column(head, self._refusal, self._chips, margin=3 * STEP, gap=6))
-        open_report.cells_changed.connect(self._refresh)
+        WhenSeen(self, self._refresh, open_report.cells_changed)
         self.show_cell(None)
 
     def show_cell(self, cell: Cell | None) -> None:
@@ -114,7 +115,7 @@ class CellBar(QFrame):
         self._refusal.setText(f"✕ {self._open_report.edition.name_of(cell)}：{sentence}。原来的数没有改动")
         self._refusal.show()
 
-    def _refresh(self, _cells: frozenset[Cell] = frozenset()) -> None:
+    def _refresh(self) -> None:
         cell, report = self._cell, self._open_report
         if cell is None:
             self._name.setText("选中一格，这里显示它参与的勾稽关系")

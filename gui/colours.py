@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from functools import lru_cache
 
-from PySide6.QtCore import QObject, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QObject, QPointF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QIcon, QPainter, QPalette, QPen, QPixmap, QPolygonF
 from PySide6.QtWidgets import QApplication
 
@@ -317,16 +317,3 @@ def icon(name: str) -> QIcon:
         painter.end()
         made.addPixmap(pixmap)
     return made
-
-
-def hatched(painter: QPainter, rect: QRectF) -> None:
-    """The light diagonal hatch of a cell that is not filled."""
-    painter.save()
-    painter.setClipRect(rect)
-    painter.setPen(QPen(QColor(colours().hatch), 1.5))
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    x = rect.left() - rect.height()
-    while x < rect.right():
-        painter.drawLine(QPointF(x, rect.bottom()), QPointF(x + rect.height(), rect.top()))
-        x += 8
-    painter.restore()

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QLabel, QLineEdit,
 
 from gui.colours import STEP, colours
 from gui.open_report import OpenReport, findings_of
+from gui.when_seen import WhenSeen
 from gui.widgets import button, column, frame, label, restyled, row
 from model import rules
 from model.checks import FACTS_SECTION
@@ -115,7 +116,7 @@ class FactsPage(QWidget):
         for choice in self.choices.values():
             choice.activated.connect(self._take_choices)
         self._open_report.texts_changed.connect(self._follow)
-        self._open_report.findings_changed.connect(self._show_findings)
+        WhenSeen(self, self._show_findings, self._open_report.findings_changed)
 
     def _widget(self, key: str) -> QWidget:
         return self.fields[key] if key in self.fields else self.choices[key]

@@ -86,9 +86,7 @@ class FindingsModel(QAbstractListModel):
         self._with_tables = {table.section for table in open_report.edition.tables}
         self._only_section = False
         repairs.advice_changed.connect(self.reload)
-        open_report.findings_changed.connect(self.reload)
-        open_report.to_check_changed.connect(self.reload)
-        open_report.remarks_changed.connect(self.reload)
+        open_report.open_matters_changed.connect(self.reload)
         self.reload()
 
     def show_section(self, section: str) -> None:

@@ -4,8 +4,8 @@ from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
 
+from gui.cell_painter import CellPainter
 from gui.colours import STEP
-from gui.table_delegate import TableDelegate
 from gui.table_model import CellState
 from gui.widgets import label
 from model.findings import Severity
@@ -33,12 +33,12 @@ class Sample(QWidget):
     def __init__(self, text: str, state: CellState) -> None:
         super().__init__()
         self._text, self._state = text, state
-        self._delegate = TableDelegate(self)
+        self._painter = CellPainter()
         self.setFixedSize(QSize(64, 26))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
-        self._delegate.paint_cell(painter, self.rect(), self._state, self._text)
+        self._painter.paint(painter, self.rect(), self._state, self._text)
         painter.setPen(self.palette().mid().color())
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRect(self.rect().adjusted(0, 0, -1, -1))

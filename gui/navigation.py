@@ -42,10 +42,9 @@ class NavigationModel(QAbstractListModel):
         self.keys = [FACTS_SECTION, PREFACE, *(section.key for section in sections)]
         self._titles = {FACTS_SECTION: "基本信息", PREFACE: "前言"} | {each.key: each.title for each in sections}
         self._entries = self._made()
-        for signal in (open_report.findings_changed, open_report.to_check_changed, open_report.texts_changed):
-            signal.connect(self._reload)
+        open_report.open_matters_changed.connect(self._reload)
 
-    def _reload(self, _changed: object = None) -> None:
+    def _reload(self) -> None:
         made = self._made()
         for number, (old, new) in enumerate(zip(self._entries, made, strict=True)):
             if old != new:

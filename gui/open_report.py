@@ -41,7 +41,8 @@ class OpenReport(QObject):
     """``frozenset[str]``: the keys of ``Report.texts`` that now say something else."""
     findings_changed = Signal()
     to_check_changed = Signal()
-    remarks_changed = Signal()
+    open_matters_changed = Signal()
+    """Once a step: what is found, waits to be checked, is remarked or still unwritten."""
     history_changed = Signal()
     refused = Signal()
     """Somebody tried to change a final report."""
@@ -66,6 +67,8 @@ class OpenReport(QObject):
         self._undo = list(opened.undo)
         self._redo = list(reversed(opened.redo))
         self.checked = check(self.report, edition, self.last_year, last_edition=last_edition)
+        self._standing: Standing | None = None
+        self._waiting: Mapping[str, ToCheck] | None = None
         self.saving = Saving(at=None)
         self._sequence = 0
         self._closed = False
@@ -103,11 +106,15 @@ class OpenReport(QObject):
         )
 
     def standing(self) -> Standing:
-        return standing_of(self.checked)
+        if self._standing is None:
+            self._standing = standing_of(self.checked)
+        return self._standing
 
     def to_check(self) -> Mapping[str, ToCheck]:
         """What is left to be checked in the words, in their order."""
-        return standing(self.report.to_check, self.report.texts)
+        if self._waiting is None:
+            self._waiting = standing(self.report.to_check, self.report.texts)
+        return self._waiting
 
     @property
     def undo_label(self) -> str:
@@ -212,6 +219,7 @@ class OpenReport(QObject):
         """The report in force, checked; (cells that look different now, whether the findings differ)."""
         was, reasons_stand = self.checked, self.report.reasons is report.reasons
         self.report = report
+        self._standing = self._waiting = None
         self.checked = checked or check(report, self.edition, self.last_year, before=was)
         same_findings = was.findings == self.checked.findings and reasons_stand
         changed = {cell for cell, _ in was.look.figures.items() ^ self.checked.look.figures.items()}
@@ -231,12 +239,13 @@ class OpenReport(QObject):
         if before.texts is not self.report.texts:
             old, new = before.texts, self.report.texts
             self.texts_changed.emit(frozenset(key for key, _ in old.items() ^ new.items()))
-        if before.to_check is not self.report.to_check or before.texts is not self.report.texts:
+        words = before.to_check is not self.report.to_check or before.texts is not self.report.texts
+        if words:
             self.to_check_changed.emit()
-        if before.remarks is not self.report.remarks:
-            self.remarks_changed.emit()
         if findings or cells:
             self.findings_changed.emit()
+        if words or findings or cells:  # a remark changes how its cell looks
+            self.open_matters_changed.emit()
         self.history_changed.emit()
 
     # -- saving

@@ -69,6 +69,14 @@ class CellState:
     """The finding under the mouse names it."""
 
     @property
+    def plain(self) -> bool:
+        """Nothing is drawn at its corners or around it."""
+        return not (
+            self.severity or self.unread or self.suspect or self.pointed or self.typed_over or self.imported
+            or self.flagged or self.remarked
+        )  # fmt: skip
+
+    @property
     def words(self) -> str:
         """For a screen reader; never by colour alone."""
         said = []

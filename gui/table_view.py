@@ -31,13 +31,15 @@ from PySide6.QtGui import (
     QResizeEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QMenu, QMessageBox, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QMenu, QMessageBox, QWidget
 
-from gui.colours import THEME, colours
+from gui.cell_painter import PADDING
+from gui.colours import colours
 from gui.fill_handle import FillHandle
 from gui.open_report import OpenReport
+from gui.printed_grid import FrozenHeads, PrintedGrid
 from gui.remark_dialog import RemarkDialog
-from gui.table_delegate import PADDING, TableDelegate
+from gui.table_delegate import TableDelegate
 from gui.table_model import Index, TableModel
 from model.edits import Edit, blanks, filling_with_zero
 from model.figures import Figure, FigureError, show_figure
@@ -63,53 +65,7 @@ Cursor = QAbstractItemView.CursorAction
 ScrollHint = QAbstractItemView.ScrollHint
 
 
-class FrozenHeads(QTableView):
-    """The head rows of a long table, which stay in sight while it is scrolled."""
-
-    def __init__(self, view: QTableView, rows: int) -> None:
-        super().__init__(view)
-        self._view = view
-        self.rows = rows
-        self.setModel(view.model())
-        self.delegate = TableDelegate(self)  # its own: a delegate tells every view that it serves of its editors
-        self.setItemDelegate(self.delegate)
-        self.setProperty("role", "printed")
-        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setFrameShape(QTableView.Shape.NoFrame)
-        self.horizontalHeader().hide()
-        self.verticalHeader().hide()
-        self.horizontalHeader().setMinimumSectionSize(10)
-        self.verticalHeader().setMinimumSectionSize(10)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
-        for bar in (self.horizontalScrollBar(), self.verticalScrollBar()):
-            bar.setDisabled(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        for row in range(rows, view.model().rowCount()):
-            self.setRowHidden(row, True)
-        view.horizontalScrollBar().valueChanged.connect(self.horizontalScrollBar().setValue)
-        view.verticalScrollBar().valueChanged.connect(self.follow)
-        self.hide()
-
-    def follow(self) -> None:
-        """Takes over the sizes of the table, and stands above it once its own heads are out of sight."""
-        view = self._view
-        for column in range(view.model().columnCount()):
-            self.setColumnWidth(column, view.columnWidth(column))
-        for row in range(self.rows):
-            self.setRowHeight(row, view.rowHeight(row))
-        self.setGeometry(view.frameWidth(), view.frameWidth(), view.viewport().width(), self.high)
-        self.setVisible(view.verticalScrollBar().value() > 0)
-        self.raise_()
-
-    @property
-    def high(self) -> int:
-        return sum(self._view.rowHeight(row) for row in range(self.rows))
-
-
-class TableView(QTableView):
+class TableView(PrintedGrid):
     """One statutory table. Labels cannot be selected; the keys go from figure to figure."""
 
     cell_entered = Signal(object)
@@ -122,47 +78,35 @@ class TableView(QTableView):
     history_wanted = Signal(object)
     """``Cell``: everything that it ever showed is to be seen."""
 
+    # Qt calls back while the grid is being made
+    _open_report: OpenReport | None = None
+    _selected: tuple[Cell, ...] = ()
+    _heads: FrozenHeads | None = None
+
     def __init__(self, model: TableModel, open_report: OpenReport | None = None, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._table_model = model
+        super().__init__(model, parent)
         self._open_report = open_report
-        self._heads: FrozenHeads | None = None
         self._handle = FillHandle(self)
         self._hovered: Place | None = None
         self._run_start: int | None = None
         """The column in which the present run of Tabs began; Enter goes back to it."""
-        self._delegate = TableDelegate(self)
-        self.setModel(model)
+        self._delegate = TableDelegate(self, self.painter)
         self.setItemDelegate(self._delegate)
         self.setAccessibleName(model.table.name)
-        self.horizontalHeader().hide()
-        self.verticalHeader().hide()
-        self.horizontalHeader().setMinimumSectionSize(10)
-        self.verticalHeader().setMinimumSectionSize(10)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setTabKeyNavigation(True)
         self.setMouseTracking(True)
-        self.setProperty("role", "printed")
         self.setEditTriggers(
             QAbstractItemView.EditTrigger.DoubleClicked
             | QAbstractItemView.EditTrigger.EditKeyPressed
             | QAbstractItemView.EditTrigger.AnyKeyPressed
         )
-        for place in model.table.places:
-            if place.high > 1 or place.wide > 1:
-                self.setSpan(place.top, place.left, place.high, place.wide)
         self._heads = self._frozen()
         self._delegate.left.connect(self._move_on)
         self._delegate.filled.connect(self.fill_selection)
         self._delegate.refused.connect(self.refused)
         model.refused.connect(self.refused)
-        THEME.changed.connect(self._repaint)
         self._lay_out()
-
-    def _repaint(self) -> None:
-        self.viewport().update()
 
     def _frozen(self) -> FrozenHeads | None:
         """Only a table long enough to be scrolled has heads that must stay."""
@@ -170,11 +114,7 @@ class TableView(QTableView):
         rows = next(place.top for place in table.places if place.cell)
         if table.height < LONG:
             return None
-        heads = FrozenHeads(self, rows)
-        for place in table.places:
-            if place.bottom <= rows and (place.high > 1 or place.wide > 1):
-                heads.setSpan(place.top, place.left, place.high, place.wide)
-        return heads
+        return FrozenHeads(self, self._table_model, rows)
 
     def scrollTo(self, index: Index, hint: ScrollHint = ScrollHint.EnsureVisible) -> None:
         """Also out from under the heads that stay."""
@@ -188,16 +128,14 @@ class TableView(QTableView):
 
     @property
     def zoom(self) -> float:
-        return self._delegate.zoom
+        return self.painter.zoom
 
     def set_zoom(self, zoom: float) -> None:
         """1.0 is 100 %."""
-        self._delegate.zoom = max(ZOOM[0], min(ZOOM[1], zoom))
-        if self._heads is not None:
-            self._heads.delegate.zoom = self._delegate.zoom
+        self.painter.zoom = max(ZOOM[0], min(ZOOM[1], zoom))
         self._lay_out()
-        self._repaint()
-        self.zoomed.emit(self._delegate.zoom)
+        self.repaint_all()
+        self.zoomed.emit(self.zoom)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -215,7 +153,7 @@ class TableView(QTableView):
     def _lay_out(self) -> None:
         """Widths from the wording of the form, then spread over the room there is; heights from wrapped labels."""
         table = self._table_model.table
-        metrics = QFontMetrics(self._delegate.font())
+        metrics = QFontMetrics(self.painter.font())
         least = [self._least_width(column, metrics) for column in range(table.width)]
         room = self.viewport().width() - 2
         figure_columns = {place.left for place in table.places if place.cell and place.wide == 1}
@@ -261,7 +199,7 @@ class TableView(QTableView):
         in_row = [p for p in self._table_model.table.places if p.top == top]
         low = [p for p in in_row if p.high == 1 and p.text]
         has_figures = any(p.cell for p in in_row)
-        beside = QFontMetrics(self._delegate.small_font()).height() if self._table_model.shows_last_year else 0
+        beside = QFontMetrics(self.painter.small_font()).height() if self._table_model.shows_last_year else 0
         least = round(ROW * self.zoom) + (beside if has_figures else 0)
         return max([least, *(self._text_height(place, metrics) for place in low)])
 
@@ -291,6 +229,9 @@ class TableView(QTableView):
         if self._open_report is not None and self.hasFocus():
             self._handle.paint(painter)
         painter.end()
+
+    def _marked(self) -> tuple[frozenset[Cell], Cell | None]:
+        return frozenset(self._selected), self.current_cell
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         at = event.position().toPoint()
@@ -360,7 +301,8 @@ class TableView(QTableView):
 
     def selectionChanged(self, selected, deselected) -> None:  # type: ignore[no-untyped-def]
         super().selectionChanged(selected, deselected)
-        cells = self.selected_cells()
+        found = {cell for index in self.selectedIndexes() if (cell := self._table_model.cell(index))}
+        self._selected = cells = tuple(cell for cell in self._table_model.table.cells if cell in found)
         figures = [f for cell in cells if (f := self._figure(cell)) is not None]
         self.selection_told.emit(f"选中 {len(cells)} 格 · 求和 {show_figure(sum(figures))}" if len(cells) > 1 else "")
 
@@ -369,8 +311,7 @@ class TableView(QTableView):
 
     def selected_cells(self) -> list[Cell]:
         """In reading order."""
-        found = {cell for index in self.selectedIndexes() if (cell := self._table_model.cell(index))}
-        return [cell for cell in self._table_model.table.cells if cell in found]
+        return list(self._selected)
 
     def moveCursor(self, action: Cursor, modifiers: Qt.KeyboardModifier) -> QModelIndex:
         place = self._table_model.place(self.currentIndex())

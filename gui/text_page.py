@@ -227,7 +227,9 @@ class TextPage(QWidget):
 
     def _follow(self, keys: frozenset[str]) -> None:
         if self.key in keys:
-            self._follow_text()
+            self._stale = True
+            if self.isVisible():
+                self._follow_text()
         if "year" in keys:
             self._show_year()
 
@@ -304,6 +306,7 @@ class TextPage(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         if self._stale:
+            self._follow_text()
             self._show_standing()
 
     def _show_mark_here(self) -> None:

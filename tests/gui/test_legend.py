@@ -5,16 +5,16 @@ from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from gui.cell_painter import CellPainter
 from gui.colours import DARK, LIGHT, THEME
 from gui.legend import SAMPLES, Legend
-from gui.table_delegate import TableDelegate
 from gui.table_model import CellState
 
 
 def _painted(state: CellState, text: str) -> bytes:
     image = QImage(64, 26, QImage.Format.Format_RGB32)
     painter = QPainter(image)
-    TableDelegate().paint_cell(painter, QRect(0, 0, 64, 26), state, text)
+    CellPainter().paint(painter, QRect(0, 0, 64, 26), state, text)
     painter.end()
     return bytes(image.constBits())
 

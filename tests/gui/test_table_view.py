@@ -11,9 +11,9 @@ from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 from export import export_report
+from gui.cell_painter import balanced
 from gui.open_report import OpenReport
 from gui.remark_dialog import RemarkDialog
-from gui.table_delegate import balanced
 from gui.table_model import STATE, CellState, TableModel
 from gui.table_view import TableView
 from model.edition import Edition

@@ -1,0 +1,257 @@
+"""How a printed cell is painted: ground, marks and text; in the grid, in the heads that stay, in the legend."""
+
+from functools import lru_cache
+
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import (
+    QBrush,
+    QColor,
+    QFont,
+    QFontMetrics,
+    QPainter,
+    QPen,
+    QPixmap,
+    QPolygonF,
+    QStaticText,
+    QTextOption,
+    QTransform,
+)
+
+from gui.colours import BASE, SMALL, colours, font
+from gui.table_model import CellState
+from model.findings import Severity
+
+PADDING = 7
+CORNER = 9
+DASH, GAP = 4, 2
+HATCH = 8
+"""Distance of the lines of a hatch, in px."""
+Align = Qt.AlignmentFlag
+
+
+class CellPainter:
+    """Keeps what was laid out: a table of 150 cells is painted anew whenever it is scrolled."""
+
+    def __init__(self) -> None:
+        self.zoom = 1.0
+
+    def font(self, bold: bool = False) -> QFont:
+        return font(round(BASE * self.zoom), bold=bold)
+
+    def small_font(self) -> QFont:
+        return font(round(SMALL * self.zoom))
+
+    def paint(self, painter: QPainter, rect: QRect, state: CellState, text: str) -> None:
+        """Ground, marks and text as the state wants them. Leaves the painter without antialiasing."""
+        ground, ink, bold = _colours_of(state)
+        painter.fillRect(rect, colour(ground))
+        if state.role == "figure":
+            self._paint_state(painter, rect, state)
+        self._paint_text(painter, rect, state, text, colour(ink), bold)
+
+    def paint_current(self, painter: QPainter, rect: QRect) -> None:
+        """The frame of the cell that the keys go to."""
+        painter.setPen(QPen(colour(colours().accent), 2))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRect(rect.adjusted(1, 1, -1, -1))
+
+    def paint_selected(self, painter: QPainter, rect: QRect) -> None:
+        painter.fillRect(rect, colour(colours().accent, 46))
+
+    # -- marks
+
+    def _paint_state(self, painter: QPainter, rect: QRect, state: CellState) -> None:
+        look = colours()
+        if state.blank and not state.unread:
+            painter.fillRect(rect, _hatch(look.hatch, painter.device().devicePixelRatioF()))
+        if state.trace:
+            self._paint_trace(painter, rect.adjusted(1, 1, -1, -1), state.trace)
+        if state.plain:
+            return
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        exact = QRectF(rect)
+        if state.severity or state.unread:
+            grave = state.severity is Severity.ERROR or state.unread
+            painter.setBrush(colour(look.error if grave else look.warning))
+            size = CORNER * self.zoom
+            corner = exact.topLeft()
+            painter.drawPolygon(QPolygonF([corner, corner + QPointF(size, 0), corner + QPointF(0, size)]))
+        if state.suspect:
+            painter.setPen(QPen(colour(look.error), 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(exact.adjusted(3, 3, -4, -4), 4, 4)
+            painter.setPen(Qt.PenStyle.NoPen)
+        if state.pointed:
+            painter.setPen(QPen(colour(look.accent), 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRect(exact.adjusted(1, 1, -1, -1))
+            painter.setPen(Qt.PenStyle.NoPen)
+        if state.typed_over:
+            painter.setBrush(colour(look.total))
+            corner = exact.bottomRight()
+            size = 7 * self.zoom
+            painter.drawPolygon(QPolygonF([corner, corner - QPointF(size, 0), corner - QPointF(0, size)]))
+        elif state.imported and not state.blank:
+            painter.setBrush(colour(look.muted))
+            painter.drawRect(QRectF(exact.left() + 4, exact.bottom() - 4, 9 * self.zoom, 1.5))
+        if state.flagged or state.remarked:
+            self._paint_remark(painter, exact, flagged=state.flagged)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+
+    def _paint_trace(self, painter: QPainter, frame: QRect, side: str) -> None:
+        """A thin frame, unbroken for the left side of an equation and dashed for the right one."""
+        look = colours()
+        brush = QBrush(colour(look.warning, 110)) if side == "left" else _dashes(look.accent, 110)
+        left, top, wide, high = frame.left(), frame.top(), frame.width(), frame.height()
+        painter.fillRect(QRect(left, top, wide, 1), brush)
+        painter.fillRect(QRect(left, frame.bottom(), wide, 1), brush)
+        painter.fillRect(QRect(left, top + 1, 1, high - 2), brush)
+        painter.fillRect(QRect(frame.right(), top + 1, 1, high - 2), brush)
+
+    def _paint_remark(self, painter: QPainter, rect: QRectF, *, flagged: bool) -> None:
+        """A flag on its staff for 待核实, a folded corner for a mere remark; both at the upper right."""
+        look, size = colours(), 8 * self.zoom
+        corner = rect.topRight()
+        if not flagged:
+            painter.setBrush(colour(look.accent))
+            painter.drawPolygon(QPolygonF([corner, corner - QPointF(size - 2, 0), corner + QPointF(0, size - 2)]))
+            return
+        top = corner + QPointF(-3, 3)
+        painter.setBrush(colour(look.warning))
+        painter.drawPolygon(QPolygonF([top, top + QPointF(-size, size * 0.35), top + QPointF(0, size * 0.7)]))
+        painter.drawRect(QRectF(top.x() - 0.5, top.y(), 1.5, size * 1.3))
+
+    # -- text
+
+    def _paint_text(self, painter: QPainter, rect: QRect, state: CellState, text: str, ink: QColor, bold: bool) -> None:
+        size = round(BASE * self.zoom)
+        inner = rect.adjusted(PADDING, 2, -PADDING, -2)
+        if state.role != "figure":
+            align = Align.AlignLeft if state.role in ("label", "note") else Align.AlignHCenter
+            self._put(painter, inner, _block(text, size, bold, inner.width(), align), size, bold, ink)
+            return
+        if state.beside:
+            small = round(SMALL * self.zoom)
+            high = _metrics(small, False).height()
+            under = QRect(inner.left() - 4, inner.bottom() - high + 1, inner.width() + 8, high)
+            line = _line(state.beside, small, False, under.width())
+            self._put(painter, under, line, small, False, colour(colours().muted), at_right=True)
+            inner = inner.adjusted(0, 0, 0, -high)
+        if text:
+            self._put(painter, inner, _line(text, size, bold, inner.width()), size, bold, ink, at_right=True)
+
+    def _put(
+        self, painter: QPainter, room: QRect, text: QStaticText, size: int, bold: bool, ink: QColor, *,
+        at_right: bool = False,
+    ) -> None:  # fmt: skip
+        painter.setFont(font(size, bold=bold))
+        painter.setPen(ink)
+        needed = text.size()
+        left = room.right() + 1 - needed.width() if at_right else room.left()
+        painter.drawStaticText(QPointF(left, room.top() + (room.height() - needed.height()) / 2), text)
+
+
+@lru_cache(maxsize=128)
+def colour(name: str, alpha: int = 255) -> QColor:
+    """Made once: every painted cell asks for several. Not to be changed."""
+    made = QColor(name)
+    made.setAlpha(alpha)
+    return made
+
+
+@lru_cache(maxsize=16)
+def _metrics(size: int, bold: bool) -> QFontMetrics:
+    return QFontMetrics(font(size, bold=bold))
+
+
+@lru_cache(maxsize=2048)
+def _line(text: str, size: int, bold: bool, width: int) -> QStaticText:
+    """One line; a long unread text is cut at its end, never at its beginning."""
+    metrics = _metrics(size, bold)
+    if metrics.horizontalAdvance(text) > width:
+        text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, width)
+    return _prepared(text, size, bold)
+
+
+@lru_cache(maxsize=512)
+def _block(text: str, size: int, bold: bool, width: int, align: Align) -> QStaticText:
+    """The lines of a label, or of a head, which is broken into equal ones."""
+    if align == Align.AlignHCenter:
+        text = balanced(text, width // max(1, _metrics(size, bold).horizontalAdvance("一")))
+    return _prepared(text, size, bold, width, align)
+
+
+def _prepared(
+    text: str, size: int, bold: bool, width: int | None = None, align: Align = Align.AlignLeft
+) -> QStaticText:
+    made = QStaticText(text)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    option = QTextOption(align)
+    option.setWrapMode(QTextOption.WrapMode.NoWrap if width is None else QTextOption.WrapMode.WordWrap)
+    made.setTextOption(option)
+    if width is not None:
+        made.setTextWidth(width)
+    made.prepare(QTransform(), font(size, bold=bold))
+    return made
+
+
+@lru_cache(maxsize=8)
+def _hatch(name: str, ratio: float) -> QBrush:
+    """The light diagonal hatch of a cell that is not filled; ``ratio`` is that of the screen."""
+    size = round(HATCH * ratio)
+    tile = QPixmap(size, size)
+    tile.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(tile)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(colour(name), 1.5 * ratio))
+    for shift in (-size, 0, size):  # what a line loses at a corner comes in at the opposite one
+        painter.drawLine(QPointF(shift, size), QPointF(shift + size, 0))
+    painter.end()
+    return _tiled(tile, ratio)
+
+
+@lru_cache(maxsize=8)
+def _dashes(name: str, alpha: int) -> QBrush:
+    """Dashes for lines of 1 px, across or down: a dashed pen takes a hundred times as long."""
+    length = DASH + GAP
+    tile = QPixmap(length, length)
+    tile.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(tile)
+    painter.setPen(colour(name, alpha))
+    painter.drawPoints([QPointF(x, y) for x in range(length) for y in range(length) if (x + y) % length < DASH])
+    painter.end()
+    return _tiled(tile, 1.0)
+
+
+def _tiled(tile: QPixmap, ratio: float) -> QBrush:
+    brush = QBrush(tile)
+    brush.setTransform(QTransform.fromScale(1 / ratio, 1 / ratio))
+    return brush
+
+
+def balanced(text: str, fits: int) -> str:
+    """A head broken into lines of equal length: 结果/维持, not 结果维/持. ``fits``: characters a line."""
+    if fits < 1 or len(text) <= fits or len(text) > 3 * fits:
+        return text
+    lines = -(-len(text) // fits)
+    length = -(-len(text) // lines)
+    return "\n".join(text[at : at + length] for at in range(0, len(text), length))
+
+
+def _colours_of(state: CellState) -> tuple[str, str, bool]:
+    """(ground, ink, bold)."""
+    look = colours()
+    if state.role == "block":
+        return look.trace_right, look.text, True
+    if state.role != "figure":
+        return look.label, look.text, False
+    if state.severity is Severity.ERROR or state.unread:
+        return look.error_tint, look.error, True
+    if state.severity is Severity.WARNING:
+        return look.warning_tint, look.warning, True
+    if state.trace:
+        return (look.trace_left if state.trace == "left" else look.trace_right), look.text, state.total
+    if state.total:
+        return look.total_tint, look.total, True
+    return look.surface, look.text, False
