@@ -12,6 +12,7 @@ from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QMainWindow, QMessageBox, QProgressDialog, QStackedWidget, QWidget
 
 from gui.colours import STEP
+from gui.pauses import set_aside
 from gui.widgets import button, column, frame, label, row
 from model.errors import UserFacingError
 from model.settings import OF_DOCUMENTS, Settings, read_settings, write_settings
@@ -351,6 +352,7 @@ class MainWindow(QMainWindow):
         self._drop(self.preview)
         self.preview = None
         self.setWindowTitle(f"{open_report.title or '年报草稿'} — {NAME}")
+        set_aside()
 
     def _wants_a_copy(self, why: str) -> bool:
         """The draft is open elsewhere: a copy of it may be opened instead."""

@@ -350,11 +350,23 @@ def _fee_unit(rule: rules.FeeUnit, look: Look) -> Said:
 
 def _split_digits(rule: rules.SplitDigits, look: Look) -> Said:
     table = look.edition.table(rule.table)
-    off = {each.id: each for some in look.broken.values() for each, _, _ in some if each.equal}
-    for row in dict.fromkeys(each.row for each in off.values() if each.row and each.cells[0].table == table.id):
+    off = [broken for some in look.broken.values() for broken in some if broken[0].equal]
+    gaps: dict[str, set[Figure]] = {}
+    for equation, left_sum, right_sum in off:
+        if equation.row and equation.cells[0].table == table.id:
+            gaps.setdefault(equation.row, set()).add(abs(Decimal(left_sum) - Decimal(right_sum)))
+    ids = {equation.id for equation, _, _ in off}
+    for row, lacking in gaps.items():
         for left, right in itertools.pairwise(table.line(row)):
-            if finding := _split(rule, look, table, left, right, off.keys()):
+            if _may_be_split(look, left, right, lacking) and (finding := _split(rule, look, table, left, right, ids)):
                 yield finding
+
+
+def _may_be_split(look: Look, left: Cell, right: Cell, gaps: Set[Figure]) -> bool:
+    """Two digits side by side that are one number count for 9 times the first too little; of a total nothing is
+    foreseen."""
+    first = look.figures.get(left)
+    return first is not None and (9 * first in gaps or not look.edition.totals.isdisjoint((left, right)))
 
 
 def _split(rule: rules.SplitDigits, look: Look, table: Table, left: Cell, right: Cell, off: Set[str]) -> Finding | None:
