@@ -224,10 +224,10 @@ def _style_sheet(look: Colours) -> str:
         padding: 16px 20px; text-align: left; }}
     QPushButton[role="card"]:hover {{ background: {look.hover}; }}
     QPushButton[role="card"]:focus {{ border: 2px solid {look.accent}; padding: 15px 19px; }}
-    QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QSpinBox, QDateEdit {{ background: {look.surface};
+    QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QAbstractSpinBox {{ background: {look.surface};
         border: 1px solid {look.grid_line}; border-radius: 6px; padding: 5px 8px;
         selection-background-color: {look.accent}; selection-color: {look.on_accent}; }}
-    QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus, QSpinBox:focus, QDateEdit:focus {{
+    QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus, QAbstractSpinBox:focus {{
         border: 2px solid {look.accent}; padding: 4px 7px; }}
     QLineEdit[role="cell"] {{ border: 2px solid {look.accent}; border-radius: 0; padding: 0 5px; }}
     QTextEdit[role="paper"] {{ font-size: {PAPER}px; border-radius: 0; padding: 1px; }}

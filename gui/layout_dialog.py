@@ -2,10 +2,10 @@
 
 from dataclasses import replace
 
-from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QDoubleSpinBox, QGridLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QCheckBox, QDialog, QDoubleSpinBox, QGridLayout, QWidget
 
 from gui.colours import STEP
-from gui.widgets import button, column, label, row
+from gui.widgets import button, column, label, row, tabs_of
 from model.settings import LINE_PT, Settings
 
 
@@ -23,16 +23,15 @@ class LayoutDialog(QDialog):
         self.line.setSuffix(" 磅")
         self.line.setAccessibleName("正文行距")
         self.line.setToolTip(f"固定值，{LINE_PT[0]:g} 至 {LINE_PT[1]:g} 磅")
-        self.latin = QComboBox()
-        self.latin.setAccessibleName("数字和字母")
-        self.latin.addItems(["Times New Roman", "与正文同字体（仿宋）"])
+        self.line.setButtonSymbols(QDoubleSpinBox.ButtonSymbols.NoButtons)
+        self.latin, latins = tabs_of(("Times New Roman", "与正文同字体"), self)
         self.shaded = QCheckBox("“第二十条第…项”各行加浅蓝底纹")
         self.dated = QCheckBox("末尾加上导出日期，如“…年度报告（20250120）”")
         grid = QGridLayout()
         grid.setHorizontalSpacing(4 * STEP)
         grid.setVerticalSpacing(3 * STEP)
         for at, (name, part) in enumerate(
-            (("正文行距", self.line), ("数字和字母", self.latin), ("表二", self.shaded), ("文件名", self.dated))
+            (("正文行距", self.line), ("数字和字母", latins), ("表二", self.shaded), ("文件名", self.dated))
         ):
             grid.addWidget(label(name, "muted"), at, 0)
             grid.addWidget(part, at, 1)
@@ -49,9 +48,14 @@ class LayoutDialog(QDialog):
 
     def _show(self, settings: Settings) -> None:
         self.line.setValue(settings.line_pt or self._usual_line_pt)
-        self.latin.setCurrentIndex(int(settings.latin_as_body))
+        self._latin(settings.latin_as_body).setChecked(True)
         self.shaded.setChecked(settings.shaded)
         self.dated.setChecked(settings.dated_names)
+
+    def _latin(self, as_body: bool) -> QAbstractButton:
+        found = self.latin.button(int(as_body))
+        assert found is not None
+        return found
 
     def show_usual(self) -> None:
         self._show(Settings())
@@ -61,7 +65,7 @@ class LayoutDialog(QDialog):
         return replace(
             self._settings,
             line_pt=0.0 if line_pt == self._usual_line_pt else line_pt,
-            latin_as_body=bool(self.latin.currentIndex()),
+            latin_as_body=bool(self.latin.checkedId()),
             shaded=self.shaded.isChecked(),
             dated_names=self.dated.isChecked(),
         )

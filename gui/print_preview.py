@@ -3,11 +3,11 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QColor, QKeySequence, QShortcut
 from PySide6.QtPrintSupport import QPrinter, QPrintPreviewWidget
-from PySide6.QtWidgets import QDialog, QSpinBox, QWidget
+from PySide6.QtWidgets import QDialog, QFrame, QGraphicsView, QSpinBox, QWidget
 
-from gui.colours import STEP
+from gui.colours import STEP, colours
 from gui.printing import draw
 from gui.typeset import Page
 from gui.widgets import button, column, frame, label, row, tabs_of
@@ -30,6 +30,11 @@ class PrintPreview(QDialog):
         self.view = QPrintPreviewWidget(self._printer)
         self.view.setAccessibleName("打印预览")
         self.view.paintRequested.connect(self._draw)
+        sheets = self.view.findChild(QGraphicsView)
+        assert sheets is not None
+        self._sheets: QGraphicsView = sheets
+        self._sheets.setBackgroundBrush(QColor(colours().page))
+        self._sheets.setFrameShape(QFrame.Shape.NoFrame)
         self.setWindowTitle("打印预览")
         self.resize(1000, 740)
         inside = column(self._bar(), self.view, gap=0)
@@ -39,8 +44,8 @@ class PrintPreview(QDialog):
         self.view.previewChanged.connect(self.show_place)
         self._views.idClicked.connect(self.choose_view)
         self.page.valueChanged.connect(self.go_to)
-        self.view.fitToWidth()
-        self.show_place()
+        self.choose_view(0)
+        self._sheets.setFocus()
 
     def _bar(self) -> QWidget:
         self._back = button("‹ 上一页", self.go_back, tip="上一页（PageUp）")
@@ -138,6 +143,9 @@ class PrintPreview(QDialog):
             self.view.setFacingPagesViewMode()
         else:
             self.view.setSinglePageViewMode()
+        # the width is that of the page and its shade, a bar below would only move it by that
+        off, needed = Qt.ScrollBarPolicy.ScrollBarAlwaysOff, Qt.ScrollBarPolicy.ScrollBarAsNeeded
+        self._sheets.setHorizontalScrollBarPolicy(off if number == 0 else needed)
         if number == 0:
             self.view.fitToWidth()
         else:
@@ -150,13 +158,22 @@ class PrintPreview(QDialog):
         tab.setChecked(True)
         self.choose_view(0)
 
+    def _tell_zoomed(self) -> None:
+        """Of no view any more."""
+        self._sheets.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self._views.setExclusive(False)
+        for tab in self._views.buttons():
+            tab.setChecked(False)
+        self._views.setExclusive(True)
+        self.show_place()
+
     def zoom_in(self) -> None:
         self.view.zoomIn(ZOOM_STEP)
-        self.show_place()
+        self._tell_zoomed()
 
     def zoom_out(self) -> None:
         self.view.zoomOut(ZOOM_STEP)
-        self.show_place()
+        self._tell_zoomed()
 
     def print_pages(self) -> None:
         self._print_pages(self._pages)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject, QSize, Qt
-from PySide6.QtGui import QAction, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QAction, QFontMetrics, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
@@ -85,6 +85,9 @@ def tabs_of(names: Sequence[str], owner: QObject) -> tuple[QButtonGroup, QWidget
         tab.setCheckable(True)
         tab.setAutoDefault(False)
         tab.setChecked(number == 0)
+        chosen = tab.font()  # the one that is chosen stands in bold, and latin letters are wider then
+        chosen.setBold(True)
+        tab.setMinimumWidth(QFontMetrics(chosen).horizontalAdvance(name) + 6 * STEP)
         group.addButton(tab, number)
         line.addWidget(tab)
     line.addStretch(1)

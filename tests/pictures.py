@@ -23,14 +23,18 @@ from gui.colours import DARK, LIGHT, THEME
 from gui.comparison_dialog import ComparisonDialog
 from gui.editor_page import EditorPage, TablePage
 from gui.history_dialog import HistoryDialog
+from gui.layout_dialog import LayoutDialog
 from gui.legend import Legend
 from gui.main_window import MainWindow
 from gui.palette import Palette
+from gui.print_preview import PrintPreview
+from gui.printing import pages_of
 from gui.remark_dialog import RemarkDialog
 from model.drafts import DraftStore
 from model.edition import Edition, load_editions
 from model.edits import Edit, filling_with_zero
 from model.report import Remark
+from model.settings import Settings
 
 ROOT = Path(__file__).parent.parent
 RESOURCES = ROOT / "resources"
@@ -132,6 +136,8 @@ def _dialogs(editor: EditorPage) -> Iterator[tuple[str, QWidget]]:
         texts={**report.report.texts, "6": "本机关2025年没有需要报告的其他事项，特此说明。"},
     )
     yield "comparison", ComparisonDialog(report, theirs, report.edition, "领导改过的.docx", (), editor)
+    yield "print-preview", PrintPreview(pages_of(report.report, report.edition, RESOURCES), lambda _: None, editor)
+    yield "layout", LayoutDialog(Settings(), 28.95, editor)
     yield "remark", RemarkDialog("表三 一、本年新收 · 自然人", Remark("与信访科核对", flagged=True), editor)
 
 

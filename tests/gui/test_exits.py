@@ -132,7 +132,7 @@ def test_the_layout_that_was_chosen_goes_into_the_files_and_is_kept(
     dialog = page.documents.layout
     assert dialog is not None
     dialog.line.setValue(28.5)
-    dialog.latin.setCurrentIndex(1)
+    dialog.latin.buttons()[1].click()
     dialog.shaded.setChecked(False)
     with qtbot.waitSignal(page.exits.settings_changed) as kept:
         dialog.accept()
