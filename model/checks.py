@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 from typing import Any
 
 from model import leftovers, organs, rules, slips, word_checks
@@ -14,7 +14,8 @@ from model.equations import Equation, Term
 from model.figures import Figure, plain, show_figure
 from model.findings import BLANK, NO_LAST_YEAR, NOT_COMPARABLE, Finding, NotEvaluated, Severity
 from model.headings import headings_of
-from model.report import OTHER_FORM, Report
+from model.paragraphs import Paragraphs
+from model.report import FACTS, OTHER_FORM, Report
 from model.rules import Rule
 from model.tables import Cell, Table
 from model.totals import Shown, shown
@@ -75,14 +76,33 @@ class Look:
         self.last_year = last_year.report
         self.last_figures = last_year.figures
         self.held_against = last_year
-        self.shown = shown(report, edition)
-        self.figures = self.shown.figures
-        self.known: Set[Cell] = _certain(self.shown)
-        self.complete = len(self.known) == len(edition.cells)
+        stood = before if before is not None and before.stands_in(report, last_year) else None
+        self.tables_stand = stood is not None
+        """No figure has changed since the look before, neither this year's nor last year's."""
+        self.shown: Shown = stood.shown if stood else shown(report, edition)
+        self.figures: Mapping[Cell, Figure] = self.shown.figures
+        self.known: Set[Cell] = stood.known if stood else _certain(self.shown)
+        self.complete: bool = len(self.known) == len(edition.cells)
         self.all_evaluated = self.complete and not last_year.lacks
         """No equation lacks a figure, of this year or of last year."""
+        if stood:
+            self.broken = stood.broken
+        self.paragraphs: Mapping[str, Paragraphs] = _paragraphs(report, edition, before)
+        """Of the preface and sections of words that say anything."""
         self.words: Judged = Judged(self, before.words if before else None)
         """What the words say of the tables."""
+
+    def sections(self, rule: rules.WordsRule) -> Iterator[tuple[str, Paragraphs]]:
+        """Those that the rule is about, where they say anything."""
+        for key in rule.sections:
+            if key in self.paragraphs:
+                yield key, self.paragraphs[key]
+
+    def stands_in(self, report: Report, last_year: "LastYear") -> bool:
+        """What this look saw in the tables is in ``report``, too."""
+        own = self.report
+        same = own.figures is report.figures and own.unread is report.unread
+        return same and self.held_against is last_year
 
     @cached_property
     def broken(self) -> Mapping[str, list[Broken]]:
@@ -164,6 +184,16 @@ class Look:
         return written.format(*map(show_figure, figures), total=show_figure(total))
 
 
+def _paragraphs(report: Report, edition: Edition, before: "Look | None") -> Mapping[str, Paragraphs]:
+    stood = before.paragraphs if before is not None else {}
+    found: dict[str, Paragraphs] = {}
+    for key in edition.text_keys:
+        if text := report.texts.get(key):
+            then = stood.get(key)
+            found[key] = then if then is not None and then.text == text else Paragraphs(text, then)
+    return found
+
+
 def _certain(seen: Shown) -> Set[Cell]:
     return seen.figures.keys() - seen.partial if seen.partial else seen.figures.keys()
 
@@ -217,17 +247,13 @@ def check(
         before.look.held_against if before and same_last_year else LastYear(last_year, edition, last_edition or edition)
     )
     look = Look(report, edition, held_against, before.look if before else None)
-    words_stand = (
-        before is not None
-        and same_last_year
-        and before.look.report.texts is report.texts
-        and before.look.report.headings is report.headings
-        and before.look.report.reasons is report.reasons
-    )
+    changed = _changed_texts(before.look.report, report) if before and same_last_year else None
     findings: list[Finding] = []
     not_evaluated: list[NotEvaluated] = []
     for rule in edition.rules:
-        if words_stand and rule.words_only and before is not None:
+        stands = changed is not None and rule.words_only and changed.isdisjoint(rule.reads)
+        stands = stands or (look.tables_stand and rule.tables_only)
+        if stands and before is not None:
             findings += before.by_rule.get(rule.id, ())
             if rule.id in before.silent:
                 not_evaluated.append(before.silent[rule.id])
@@ -238,6 +264,20 @@ def check(
             else:
                 not_evaluated.append(said)
     return Checked(look, tuple(findings), tuple(not_evaluated))
+
+
+def _changed_texts(before: Report, now: Report) -> Set[str] | None:
+    """The sections that say something else; ``None`` where more has changed than their words."""
+    if before.headings is not now.headings or before.reasons is not now.reasons:
+        return None
+    if before.texts is now.texts:
+        return frozenset()
+    changed = {key for key, _ in before.texts.items() ^ now.texts.items()}
+    return changed if changed.isdisjoint(FACTS) and not any(map(_of_other_form, changed)) else None
+
+
+def _of_other_form(key: str) -> bool:
+    return key.startswith(OTHER_FORM)
 
 
 Said = Iterator[Finding | NotEvaluated]
@@ -610,7 +650,12 @@ def _topics(rule: rules.Topics, look: Look) -> Said:
 
 def speaks_of(text: str, topic: Topic) -> bool:
     """``text``, made :func:`plain`, names the topic in one of its wordings."""
-    return any(plain(word) in text for word in (topic.label, *topic.also))
+    return any(word in text for word in _wordings(topic))
+
+
+@cache
+def _wordings(topic: Topic) -> tuple[str, ...]:
+    return tuple(map(plain, (topic.label, *topic.also)))
 
 
 def _mentions(rule: rules.Mentions, look: Look) -> Said:

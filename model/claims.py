@@ -6,17 +6,16 @@ one of them agrees is for :mod:`model.word_checks`.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache, partial
 from typing import Any
 
 from model.lexicon import Alternatives, Lexicon, Phrase, the_lexicon
+from model.paragraphs import HELD, Paragraphs
 
 REQUESTS, DISPUTES, DISCLOSURE, FEES = "requests", "disputes", "disclosure", "fees"
-HELD = 2048
-"""Paragraphs that are remembered."""
 WEBSITES = ("门户网站", "政府网站")
 """A way in for requests, and no scope of what is decided or issued."""
 OTHER_YEARS = ("历年", "往年", "以往年度", "近年来", "近三年", "近五年")
@@ -38,7 +37,7 @@ class Claim:
     kind: str
     start: int
     end: int
-    """The number in the paragraph, without its measure word."""
+    """The number in the paragraph (of a :class:`SentenceRead`, in the sentence), without its measure word."""
     text: str
     value: Decimal
     sentence: Span
@@ -101,12 +100,40 @@ class Addition:
         return sum((part.value for part in self.parts), Decimal(0))
 
 
+@dataclass(frozen=True)
+class _Before:
+    """What earlier sentences of the paragraph decide about a later one."""
+
+    topic: str = ""
+    rows: tuple[tuple[str, str], ...] = ()
+    """(table, the phrase of rows that was last spoken of)"""
+    last: Claim | None = None
+    """The count before, without its place; ``None`` where it speaks of no cell."""
+    scope: str = ""
+
+    @cached_property
+    def _hash(self) -> int:
+        return hash((self.topic, self.rows, self.last, self.scope))
+
+    def __hash__(self) -> int:
+        return self._hash
+
+
+@dataclass(frozen=True, eq=False)
+class SentenceRead:
+    """What one sentence says. Its places are counted from its own beginning, so that it may stand anywhere."""
+
+    claims: tuple[Claim, ...]
+    additions: tuple[Addition, ...]
+    after: _Before
+
+
 @dataclass(frozen=True, eq=False)
 class Read:
     """What one paragraph says."""
 
-    claims: tuple[Claim, ...]
-    additions: tuple[Addition, ...]
+    sentences: tuple[tuple[int, SentenceRead], ...]
+    """(where it begins, what it says) of those that say anything."""
     topic: str
     """What the words speak of at the end."""
 
@@ -124,18 +151,18 @@ class _Word:
 class _Passage:
     """What earlier words of the paragraph decide about later ones."""
 
-    topic: str = ""
-    rows: dict[str, Phrase] = field(default_factory=dict)
+    topic: str
+    rows: dict[str, Phrase]
     """Table -> the phrase of rows that was last spoken of."""
-    last: Claim | None = None
+    last: Claim | None
     """The count before; ``None`` where it speaks of no cell."""
-    scope: str = ""
+    scope: str
 
 
 @dataclass
 class _Sentence:
     text: str
-    """The whole paragraph, folded; names are blotted out."""
+    """Folded; names are blotted out."""
     span: Span
     passage: _Passage
     year: int = 0
@@ -161,10 +188,31 @@ _NAMED = re.compile(
 )
 
 
+_SENTENCES = re.compile(r"(?:《[^》]*》|[“\"][^”\"]{0,25}[”\"]|[^。!?！？\n])+")
+"""What stands in title marks or short quotes is one thing, whatever its punctuation."""
+
+
 @lru_cache(maxsize=HELD)
+def folded_sentences(paragraph: str) -> tuple[tuple[int, str], ...]:
+    """(where it begins, the sentence folded): half-width, each character in its place; titles, document numbers, days
+    and codes blotted out."""
+    return tuple((match.start(), _folded(match[0])) for match in _SENTENCES.finditer(paragraph))
+
+
+@lru_cache(maxsize=64)
 def folded(paragraph: str) -> str:
-    """Half-width, each character in its place; titles, document numbers, days and codes blotted out."""
-    return _NAMED.sub(_blotted, paragraph.translate(_FOLD))
+    """The whole paragraph in the same way."""
+    found: list[str] = []
+    at = 0
+    for start, sentence in folded_sentences(paragraph):
+        found += (paragraph[at:start].translate(_FOLD), sentence)
+        at = start + len(sentence)
+    return "".join((*found, paragraph[at:].translate(_FOLD)))
+
+
+@lru_cache(maxsize=HELD)
+def _folded(sentence: str) -> str:
+    return _NAMED.sub(_blotted, sentence.translate(_FOLD))
 
 
 def _blotted(match: re.Match[str]) -> str:
@@ -239,29 +287,39 @@ def _numbers(text: str, start: int, end: int) -> Iterator[Number]:
 
 # ---------------------------------------------------------------- a paragraph
 
-_SENTENCES = re.compile(r"[^。!?\n]+")
 _SEGMENT_ENDS = re.compile(r"[,，;；:：、()—]")
 
 
-@lru_cache(maxsize=HELD)
 def read(paragraph: str, topic: str = "") -> Read:
     """What the paragraph says. ``topic``: what the words before it spoke of."""
-    text = folded(paragraph)
-    passage = _Passage(topic)
-    claims: list[Claim] = []
-    additions: list[Addition] = []
-    for match in _SENTENCES.finditer(text):
-        sentence = _Sentence(text, match.span(), passage)
-        _read_sentence(sentence)
-        found = list(_additions(sentence))
-        divided = {part for each in found for part in each.part_claims if part and _divides(part, each.whole_claim)}
-        attributes = _speaks_of_attributes(match[0])
-        for claim in sentence.claims:
-            if attributes and claim.kind == "count" and _ATTRIBUTES & {*claim.about}:
-                continue
-            claims.append(replace(claim, soft=True) if claim in divided else claim)
-        additions += found
-    return Read(tuple(claims), tuple(additions), passage.topic if len(paragraph) <= HEADING else topic)
+    before = _Before(topic)
+    found: list[tuple[int, SentenceRead]] = []
+    for start, sentence in folded_sentences(paragraph):
+        said = _sentence_read(sentence, before)
+        if said.claims or said.additions:
+            found.append((start, said))
+        before = said.after
+    return Read(tuple(found), before.topic if len(paragraph) <= HEADING else topic)
+
+
+@lru_cache(maxsize=HELD)
+def _sentence_read(text: str, before: _Before) -> SentenceRead:
+    lexicon = the_lexicon()
+    rows = {table: lexicon.phrases[phrase] for table, phrase in before.rows}
+    passage = _Passage(before.topic, rows, before.last, before.scope)
+    sentence = _Sentence(text, (0, len(text)), passage)
+    _read_sentence(sentence)
+    additions = tuple(_additions(sentence))
+    divided = {part for each in additions for part in each.part_claims if part and _divides(part, each.whole_claim)}
+    attributes = _speaks_of_attributes(text)
+    claims = [
+        replace(claim, soft=True) if claim in divided else claim
+        for claim in sentence.claims
+        if not (attributes and claim.kind == "count" and _ATTRIBUTES & {*claim.about})
+    ]
+    last = passage.last and replace(passage.last, start=0, end=0, sentence=(0, 0))
+    named = tuple((table, phrase.id) for table, phrase in passage.rows.items())
+    return SentenceRead(tuple(claims), additions, _Before(passage.topic, named, last, passage.scope))
 
 
 def _divides(part: Claim, whole: Claim | None) -> bool:
@@ -286,17 +344,30 @@ def _speaks_of_attributes(sentence: str) -> bool:
 
 def claims_in(paragraph: str, topic: str = "") -> tuple[Claim, ...]:
     """The numbers of the paragraph that speak of cells."""
-    return read(paragraph, topic).claims
+    return tuple(_moved(claim, by) for by, said in read(paragraph, topic).sentences for claim in said.claims)
 
 
-def paragraphs(text: str) -> Iterator[tuple[int, str, Read]]:
-    """(where it begins, the paragraph, what it says) for each paragraph of a section."""
-    start, topic = 0, ""
-    for paragraph in text.split("\n"):
-        said = read(paragraph, topic)
-        topic = said.topic
-        yield start, paragraph, said
-        start += len(paragraph) + 1
+def _moved(claim: Claim, by: int) -> Claim:
+    start, end = claim.sentence
+    return replace(claim, start=claim.start + by, end=claim.end + by, sentence=(start + by, end + by))
+
+
+def read_section(paragraphs: Paragraphs) -> Iterator[tuple[int, str, Read]]:
+    """(where it begins, the paragraph, what it says) for each paragraph of a section that says anything."""
+    topic = ""
+    look = _reader(topic)
+    for start, paragraph in paragraphs:
+        said = paragraph.found(look)
+        if said.topic != topic:
+            topic = said.topic
+            look = _reader(topic)
+        if said.sentences:
+            yield start, paragraph.text, said
+
+
+@cache
+def _reader(topic: str) -> Callable[[str], Read]:
+    return partial(read, topic=topic)
 
 
 def _words(lexicon: Lexicon, text: str, start: int, end: int) -> Iterator[_Word]:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 from model.entries import EditionError, built, entries_of, once
 from model.equations import Equation, SumPlan, equations_of, sum_plan
@@ -114,8 +115,8 @@ class Edition:
         return {rule.id: tuple(each for each in self.equations if each.rule == rule.id) for rule in self.rules}
 
     @cached_property
-    def read_words(self) -> dict[object, object]:
-        """What paragraphs say in terms of this edition's cells, as :mod:`model.word_checks` remembers it."""
+    def read_words(self) -> dict[object, Any]:
+        """What sentences say in terms of this edition's cells, as :mod:`model.verdicts` remembers it."""
         return {}
 
     @cached_property

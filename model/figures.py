@@ -26,7 +26,7 @@ def plain(text: str) -> str:
     if text.isascii() and text.isalnum():
         return text
     if "\n" in text:
-        return "".join(map(_plain, text.split("\n")))
+        return _plain_lines(text)
     return _plain(text)
 
 
@@ -47,6 +47,12 @@ _SEEN = _Seen()
 def _plain(text: str) -> str:
     """Labels, marks and paragraphs come again and again."""
     return unicodedata.normalize("NFKC", text).translate(_SEEN)
+
+
+@lru_cache(maxsize=64)
+def _plain_lines(text: str) -> str:
+    """Several rules ask for the same section."""
+    return "".join(map(_plain, text.split("\n")))
 
 
 @lru_cache(maxsize=1024)

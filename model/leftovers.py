@@ -1,14 +1,15 @@
 """What breaks the rules about words that were left standing: patterns, years, last year's text, another organ."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator, Set
 from functools import cache, lru_cache, partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from model import rules
 from model.claims import BLOT, FULL_YEAR, folded
 from model.figures import plain
 from model.findings import NO_LAST_YEAR, Finding, NotEvaluated, Passage
+from model.paragraphs import Paragraphs
 from model.verdicts import clause_at, year_less
 from model.word_checks import words_finding
 
@@ -17,44 +18,46 @@ if TYPE_CHECKING:
 
 Said = Iterator[Finding | NotEvaluated]
 Span = tuple[int, int]
-Place = tuple[int, int, str]
-"""Start, end, and what kind of thing."""
-REMEMBERED = 256
+REMEMBERED = 64
+"""Years, organs and texts of last year that paragraphs are looked through for."""
 FEW = 4
 """So many examples are named."""
+
+
+class Place(NamedTuple):
+    """Something in a paragraph."""
+
+    start: int
+    end: int
+    kind: str
+    clause: str
+    sentence: str = ""
+
+
+def place(paragraph: str, start: int, end: int, kind: str = "") -> Place:
+    return Place(start, end, kind, clause_at(paragraph, start, end), _sentence(paragraph, start))
 
 
 # ---------------------------------------------------------------- patterns
 
 
-def in_paragraphs(text: str, look_in: Callable[[str], Iterable[Place]]) -> Iterator[Place]:
-    """What ``look_in`` finds in each paragraph, at its place in the text. It remembers, so that a key in one paragraph
-    costs that paragraph."""
-    start = 0
-    for paragraph in text.split("\n"):
-        for found in look_in(paragraph):
-            yield (start + found[0], start + found[1], *found[2:])
-        start += len(paragraph) + 1
-
-
 @cache
-def _pattern(marks: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile("|".join(marks))
+def _look_for_placeholders(marks: tuple[str, ...]) -> Callable[[str], tuple[Place, ...]]:
+    return partial(_placeholders, re.compile("|".join(marks)))
 
 
-@lru_cache(maxsize=REMEMBERED)
-def _found(marks: tuple[str, ...], paragraph: str) -> tuple[Place, ...]:
-    return tuple((*match.span(), "") for match in _pattern(marks).finditer(paragraph))
+def _placeholders(pattern: re.Pattern[str], paragraph: str) -> tuple[Place, ...]:
+    return tuple(place(paragraph, *match.span()) for match in pattern.finditer(paragraph))
 
 
 def words_placeholder(rule: rules.WordsPlaceholder, look: "Look") -> Said:
-    for section in rule.sections:
-        text = look.report.texts.get(section, "")
-        places = in_paragraphs(text, partial(_found, rule.marks))
-        for number, (start, end, _) in enumerate(places, 1):
+    for section, paragraphs in look.sections(rule):
+        text = paragraphs.text
+        for number, (offset, each) in enumerate(paragraphs.found(_look_for_placeholders(rule.marks)), 1):
+            start, end = offset + each.start, offset + each.end
             left = text[start:end]
-            message = f"“{clause_at(text, start, end)}”里的“{left}”是没有填写完的内容"
-            passage = Passage(start, end, left, sentence=_sentence(text, start))
+            message = f"“{each.clause}”里的“{left}”是没有填写完的内容"
+            passage = Passage(start, end, left, sentence=each.sentence)
             yield words_finding(rule, look.edition, section, str(number), message, passage)
 
 
@@ -74,22 +77,21 @@ def words_year(rule: rules.WordsYear, look: "Look") -> Said:
     year = look.report.year
     if year is None:
         return
-    for section in rule.sections:
-        text = look.report.texts.get(section, "")
-        if not text:
-            continue
-        places = in_paragraphs(text, partial(_stray_years, rule, year))
-        for number, (start, end, why) in enumerate(places, 1):
-            found = text[start:end]
-            instead = str(year + 1 if why == "stale_plan" else year)
-            message = (
-                f"“{clause_at(text, start, end)}”：计划里写的是本年度 {found} 年，似未更新"
-                if why == "stale_plan"
-                else f"“{clause_at(text, start, end)}”：出现了 {found} 年，本报告是 {year} 年度的，请核对"
-            )
-            if look.report.reasons and _kept(section, text, start, end) in look.report.reasons:
+    for section, paragraphs in look.sections(rule):
+        text = paragraphs.text
+        for number, (offset, each) in enumerate(paragraphs.found(_look_for_years(rule, year)), 1):
+            start, end = offset + each.start, offset + each.end
+            key = _kept(section, text, start, end)
+            if look.report.reasons and key in look.report.reasons:
                 continue
-            passage = Passage(start, end, found, instead, _kept(section, text, start, end), _sentence(text, start))
+            found = text[start:end]
+            instead = str(year + 1 if each.kind == "stale_plan" else year)
+            message = (
+                f"“{each.clause}”：计划里写的是本年度 {found} 年，似未更新"
+                if each.kind == "stale_plan"
+                else f"“{each.clause}”：出现了 {found} 年，本报告是 {year} 年度的，请核对"
+            )
+            passage = Passage(start, end, found, instead, key, each.sentence)
             yield words_finding(rule, look.edition, section, str(number), message, passage)
 
 
@@ -98,17 +100,21 @@ def _kept(section: str, text: str, start: int, end: int) -> str:
 
 
 @lru_cache(maxsize=REMEMBERED)
+def _look_for_years(rule: rules.WordsYear, year: int) -> Callable[[str], tuple[Place, ...]]:
+    return partial(_stray_years, rule, year)
+
+
 def _stray_years(rule: rules.WordsYear, year: int, paragraph: str) -> tuple[Place, ...]:
-    """(start, end, why) of each year that does not belong into a report of ``year``."""
+    """Each year that does not belong into a report of ``year``; ``kind`` is why."""
     words = folded(paragraph)
     if not FULL_YEAR.search(words):
         return ()
-    found: list[Place] = []
+    found: list[tuple[int, int, str]] = []
     planned = False
     for sentence in _SENTENCES.finditer(words):
         planned = planned or any(word in sentence[0] for word in rule.plans)
         found += _years_of(rule, sentence, year, planned)
-    return tuple(found)
+    return tuple(place(paragraph, *each) for each in found)
 
 
 def _years_of(
@@ -118,43 +124,55 @@ def _years_of(
     for match in FULL_YEAR.finditer(words):
         named = int(match[1])
         before, behind = words[max(0, match.start() - 12) : match.start()], words[match.end() : match.end() + 14]
-        place = sentence.start() + match.start(), sentence.start() + match.end(1)
+        span = sentence.start() + match.start(), sentence.start() + match.end(1)
         if named != year and _OWN_REPORT.match(behind) and _PUBLISHES.search(words):
-            yield (*place, "other")
+            yield (*span, "other")
             continue
         if _rightly(rule, before, behind):
             continue
         plan_here = any(word in words[: match.start()] for word in rule.plans)
         if named == year:
-            clause = re.split("[,，;；:：]", words[match.end() :], maxsplit=1)[0]
-            if plan_here and re.match("将|要|继续|我", behind) and not re.search("完成|以来|中存在|实现了", clause):
-                yield (*place, "stale_plan")
+            if plan_here and _GOES_ON.match(behind):
+                clause = re.split("[,，;；:：]", words[match.end() :], maxsplit=1)[0]
+                if not re.search("完成|以来|中存在|实现了", clause):
+                    yield (*span, "stale_plan")
         elif named == year + 1:
             told = _begins(words, match) or _TELLS.match(behind) or _opens(words, match)
             if told and not planned and not _AHEAD.search(words):
-                yield (*place, "other")
+                yield (*span, "other")
         elif named == year - 1:
             opens = _opens(words, match) and not _LOOKS_BACK.match(behind)
             if not any(word in words for word in rule.compared) and (
                 opens or _begins(words, match) or _TELLS.match(behind)
             ):
-                yield (*place, "other")
+                yield (*span, "other")
         elif _begins(words, match) and not any(word in words for word in rule.compared):
-            yield (*place, "other")
+            yield (*span, "other")
 
 
 def _rightly(rule: rules.WordsYear, before: str, behind: str) -> bool:
     """The year of a document, a budget, a beginning: another one by right."""
-    if re.search(r"[-—~至到]\s*$", before) or re.match(r"度?\s*[-—~至]\s*(?:19|20)\d\d", behind) or BLOT in behind[:1]:
+    if _SPAN_BEFORE.search(before) or _SPAN_BEHIND.match(behind) or BLOT in behind[:1]:
         return True
-    if any(re.match(word, behind) for word in rule.works):
-        return True
-    return any(
-        re.search(f"{word}[^,，;；]{{0,4}}$", before) or re.match(f"[^,，;；]{{0,8}}{word}", behind)
-        for word in rule.past
+    works, past_before, past_behind = _by_right(rule)
+    return bool(works.match(behind) or past_before.search(before) or past_behind.match(behind))
+
+
+_SPAN_BEFORE = re.compile(r"[-—~至到]\s*$")
+_SPAN_BEHIND = re.compile(r"度?\s*[-—~至]\s*(?:19|20)\d\d")
+
+
+@cache
+def _by_right(rule: rules.WordsYear) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    works, past = "|".join(rule.works), "|".join(rule.past)
+    return (
+        re.compile(works),
+        re.compile(f"(?:{past})[^,，;；]{{0,4}}$"),
+        re.compile(f"[^,，;；]{{0,8}}(?:{past})"),
     )
 
 
+_GOES_ON = re.compile("将|要|继续|我")
 _AHEAD = re.compile("将|计划|拟|下一年|下年|新一年|转")
 _TELLS = re.compile(r"度?(?:共|全年|累计|收到|受理|新收|主动公开|发布|制发|办结|未|没有)")
 _LOOKS_BACK = re.compile(r"度?(?:有|的|存在|提出|反映|曾|因|未)")
@@ -180,18 +198,21 @@ def words_same(rule: rules.WordsSame, look: "Look") -> Said:
     if last is None:
         yield NotEvaluated(rule.id, rule.says, NO_LAST_YEAR)
         return
-    for section in rule.sections:
-        text, old = look.report.texts.get(section, ""), last.texts.get(section, "")
-        if not text or not old:
+    for section, paragraphs in look.sections(rule):
+        text, old = paragraphs.text, last.texts.get(section, "")
+        if not old:
             continue
-        same = _same_paragraphs(text, old, rule.least)
+        same = [(start, start + length) for start, length in paragraphs.found(_look_for_same(old, rule.least))]
         if same:
             passage = Passage(*same[0], text[slice(*same[0])])
             shown = "；".join(f"“{text[start : min(start + 16, end)]}…”" for start, end in same[:FEW])
             more = f"等 {len(same)} 段" if len(same) > 1 else ""
             message = f"{shown}{more}与上年年报一字不差（年份除外），请按本年情况改写"
             yield words_finding(rule, look.edition, section, "", message, passage)
-        numbers = [span for span in _same_numbers(text, old, rule.from_) if not _speaks_of_cells(look, section, span)]
+        repeated = paragraphs.found(_look_for_same_numbers(old, rule.from_))
+        spans = [(offset + start, offset + end) for offset, (start, end) in repeated]
+        held = look.words.said[section].starts  # held against this year's table already
+        numbers = [span for span in spans if span[0] not in held]
         if numbers:
             passage = Passage(*numbers[0], text[slice(*numbers[0])])
             shown = "、".join(dict.fromkeys(text[start:end] for start, end in numbers[:FEW]))
@@ -200,64 +221,50 @@ def words_same(rule: rules.WordsSame, look: "Look") -> Said:
             yield words_finding(rule, look.edition, section, "numbers", message, passage, severity="hint")
 
 
-def _speaks_of_cells(look: "Look", section: str, span: Span) -> bool:
-    """The number is held against this year's table already."""
-    said = look.words.said.get(section)
-    return said is not None and span[0] in said.starts
-
-
-@lru_cache(maxsize=REMEMBERED)
 def _bare(paragraph: str) -> str:
     return plain(year_less(paragraph))
 
 
-@lru_cache(maxsize=16)
-def _paragraphs_of(old: str) -> frozenset[str]:
-    return frozenset(_bare(paragraph) for paragraph in old.split("\n"))
+@lru_cache(maxsize=REMEMBERED)
+def _look_for_same(old: str, least: int) -> Callable[[str], tuple[int, ...]]:
+    return partial(_same, frozenset(paragraph.found(_bare) for _, paragraph in Paragraphs(old)), least)
 
 
-def _same_paragraphs(text: str, old: str, least: int) -> tuple[Span, ...]:
-    before = _paragraphs_of(old)
-
-    def same(paragraph: str) -> tuple[Place, ...]:
-        return ((0, len(paragraph), ""),) if len(paragraph) >= least and _bare(paragraph) in before else ()
-
-    return tuple((start, end) for start, end, _ in in_paragraphs(text, same))
+def _same(before: Set[str], least: int, paragraph: str) -> tuple[int, ...]:
+    """The paragraph's length, where it stood in last year's report."""
+    return (len(paragraph),) if len(paragraph) >= least and _bare(paragraph) in before else ()
 
 
 _COUNT = re.compile(r"(?<![\d.A-Za-z])\d+(?:[,，]\d{3})*(?:\.\d+)?(?![\d.])(?!\s*[年月日号%％])")
 _AROUND = 5
+_CLAUSES = re.compile("[,，;；。:：]")
 
 
-@lru_cache(maxsize=REMEMBERED)
-def _counts(paragraph: str) -> tuple[Place, ...]:
-    """(start, end, the number between the words of its clause) of each number."""
+def _counts(paragraph: str) -> tuple[tuple[int, int, str, float], ...]:
+    """(start, end, the number between the words of its clause, what it comes to) of each number."""
     words = year_less(folded(paragraph))
-    return tuple((*match.span(), _context(words, match)) for match in _COUNT.finditer(words))
-
-
-def _context(words: str, match: re.Match[str]) -> str:
-    before = re.split("[,，;；。:：]", words[max(0, match.start() - _AROUND) : match.start()])[-1]
-    behind = re.split("[,，;；。:：]", words[match.end() : match.end() + _AROUND])[0]
-    return f"{before}{match[0]}{behind}"
-
-
-@lru_cache(maxsize=16)
-def _contexts_of(old: str) -> frozenset[str]:
-    return frozenset(context for _, _, context in in_paragraphs(old, _counts))
-
-
-def _same_numbers(text: str, old: str, from_: int) -> tuple[Span, ...]:
-    """Numbers that stand between the same words as last year."""
-    before = _contexts_of(old)
     return tuple(
-        (start, end)
-        for start, end, context in in_paragraphs(text, _counts)
-        if context in before and float(re.sub("[,，]", "", text[start:end].translate(_DIGITS))) >= from_
+        (*match.span(), _context(words, match), float(match[0].replace(",", ""))) for match in _COUNT.finditer(words)
     )
 
 
-_DIGITS = {code: chr(code - 0xFEE0) for code in range(0xFF10, 0xFF1A)} | {0xFF0E: "."}
+def _context(words: str, match: re.Match[str]) -> str:
+    before = _CLAUSES.split(words[max(0, match.start() - _AROUND) : match.start()])[-1]
+    behind = _CLAUSES.split(words[match.end() : match.end() + _AROUND])[0]
+    return f"{before}{match[0]}{behind}"
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _look_for_same_numbers(old: str, from_: int) -> Callable[[str], tuple[Span, ...]]:
+    contexts = frozenset(context for _, (_, _, context, _) in Paragraphs(old).found(_counts))
+    return partial(_same_numbers, contexts, from_)
+
+
+def _same_numbers(before: Set[str], from_: int, paragraph: str) -> tuple[Span, ...]:
+    """Numbers that stand between the same words as last year."""
+    return tuple(
+        (start, end) for start, end, context, value in _counts(paragraph) if value >= from_ and context in before
+    )
 
 
 # ---------------------------------------------------------------- another organ
@@ -292,16 +299,16 @@ def words_other_organ(rule: rules.WordsOtherOrgan, look: "Look") -> Said:
     organ = look.report.organ
     if not organ:
         return
-    for section in rule.sections:
-        text = look.report.texts.get(section, "")
-        places = in_paragraphs(text, partial(_other_organs, rule, organ))
-        for number, (start, end, _) in enumerate(places, 1):
-            other = text[start:end]
-            message = f"“{clause_at(text, start, end)}”说的是“{other}”，本报告的机关是“{organ}”，请核对"
+    for section, paragraphs in look.sections(rule):
+        text = paragraphs.text
+        for number, (offset, each) in enumerate(paragraphs.found(_look_for_organs(rule, organ)), 1):
+            start, end = offset + each.start, offset + each.end
             key = _kept(section, text, start, end)
             if look.report.reasons and key in look.report.reasons:
                 continue
-            passage = Passage(start, end, other, organ, key, _sentence(text, start))
+            other = text[start:end]
+            message = f"“{each.clause}”说的是“{other}”，本报告的机关是“{organ}”，请核对"
+            passage = Passage(start, end, other, organ, key, each.sentence)
             yield words_finding(rule, look.edition, section, str(number), message, passage)
 
 
@@ -311,14 +318,18 @@ def _subject(deeds: tuple[str, ...]) -> re.Pattern[str]:
 
 
 @lru_cache(maxsize=REMEMBERED)
+def _look_for_organs(rule: rules.WordsOtherOrgan, organ: str) -> Callable[[str], tuple[Place, ...]]:
+    return partial(_other_organs, rule, organ)
+
+
 def _other_organs(rule: rules.WordsOtherOrgan, organ: str, paragraph: str) -> tuple[Place, ...]:
-    found: dict[Place, None] = {}
+    found: dict[Span, None] = {}
     own = plain(organ)
     for pattern in (_PUBLISHED, _subject(rule.deeds)):
         for match in pattern.finditer(paragraph):
             if _is_other(match[1], own):
-                found[(*match.span(1), "")] = None
-    return tuple(found)
+                found[match.span(1)] = None
+    return tuple(place(paragraph, *span) for span in found)
 
 
 def _is_other(name: str, own: str) -> bool:

@@ -71,7 +71,7 @@ def _said(look: Look, changes: Mapping[Cell, Figure]) -> tuple[list[str], int]:
             before = any(total(each, look.figures) == claim.value for each in placed.held.readings)
             after = any(total(each, figures) == claim.value for each in placed.held.readings)
             if after and not before:
-                gained.setdefault(placed.held.cells, placed.held.clause)
+                gained.setdefault(placed.held.cells, placed.clause)
             elif before and not after:
                 lost.add(placed.held.cells)
     return list(gained.values()), len(lost)

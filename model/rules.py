@@ -20,6 +20,8 @@ class Rule:
     kind: ClassVar[str]
     words_only: ClassVar[bool] = False
     """Reads words and reasons only, last year's too: says the same while they stand."""
+    tables_only: ClassVar[bool] = False
+    """Reads figures and what could not be read only, last year's too: says the same while they stand."""
     id: str
     severity: str
     says: str
@@ -29,12 +31,18 @@ class Rule:
     may_be_explained: bool = False
     """A 核实说明 settles even an error of this rule; warnings and hints always can be explained."""
 
+    @property
+    def reads(self) -> tuple[str, ...]:
+        """The sections whose words decide what a rule of :attr:`words_only` says, besides 基本信息."""
+        return ()
+
 
 @dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class WholeCounts(Rule):
     """Every count is a whole number of zero or more."""
 
     kind = "whole_counts"
+    tables_only = True
 
 
 @dataclass(frozen=True, kw_only=True, eq=False, repr=False)
@@ -42,6 +50,7 @@ class Amounts(Rule):
     """Every amount is a number of zero or more."""
 
     kind = "amounts"
+    tables_only = True
 
 
 @dataclass(frozen=True, kw_only=True, eq=False, repr=False)
@@ -49,6 +58,7 @@ class Filled(Rule):
     """No cell is blank."""
 
     kind = "filled"
+    tables_only = True
 
 
 @dataclass(frozen=True, kw_only=True, eq=False, repr=False)
@@ -69,6 +79,7 @@ class SplitDigits(Rule):
     """No two neighbouring one-digit cells of ``table`` that, joined, would mend their row and column."""
 
     kind = "split_digits"
+    tables_only = True
     table: str
 
 
@@ -95,6 +106,7 @@ class EqualSums(Linear):
     """Both sums are equal. ``sets`` names the term that follows the other side until a person types over it."""
 
     kind = "equal_sums"
+    tables_only = True
     sets: str = ""
 
 
@@ -103,6 +115,7 @@ class AtMost(Linear):
     """The left sum is not more than the right one."""
 
     kind = "at_most"
+    tables_only = True
 
 
 @dataclass(frozen=True, kw_only=True, eq=False, repr=False)
@@ -110,6 +123,7 @@ class AllZero(Rule):
     """Not every figure of ``table`` is zero."""
 
     kind = "all_zero"
+    tables_only = True
     table: str
 
 
@@ -118,6 +132,7 @@ class ShareAtMost(Rule):
     """``part`` is not more than ``share`` of ``whole``, once it reaches ``from_``."""
 
     kind = "share_at_most"
+    tables_only = True
     part: str
     whole: str
     share: Decimal
@@ -129,6 +144,7 @@ class NothingWithout(Rule):
     """The cells of ``some`` are zero while those of ``without`` are zero this year and last."""
 
     kind = "nothing_without"
+    tables_only = True
     some: tuple[str, ...]
     without: tuple[str, ...]
 
@@ -160,6 +176,7 @@ class Jump(Rule):
     larger of the two reaches ``from_``."""
 
     kind = "jump"
+    tables_only = True
     cells: tuple[str, ...]
     times: int
     from_: int
@@ -181,6 +198,10 @@ class Topics(Rule):
     words_only = True
     section: str
 
+    @property
+    def reads(self) -> tuple[str, ...]:
+        return (self.section,)
+
 
 @dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class Mentions(Rule):
@@ -191,6 +212,10 @@ class Mentions(Rule):
     sections: tuple[str, ...]
     all: tuple[tuple[str, ...], ...]
     only_for: tuple[str, ...] = ()
+
+    @property
+    def reads(self) -> tuple[str, ...]:
+        return self.sections
 
 
 @dataclass(frozen=True, kw_only=True, eq=False, repr=False)
@@ -205,6 +230,10 @@ class Substance(Rule):
     least: int
     word: str
     weaker: str
+
+    @property
+    def reads(self) -> tuple[str, ...]:
+        return (self.section,)
 
 
 @dataclass(frozen=True, kw_only=True, eq=False, repr=False)
@@ -224,6 +253,10 @@ class Length(Rule):
     section: str
     most: int
 
+    @property
+    def reads(self) -> tuple[str, ...]:
+        return (self.section,)
+
 
 @dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class EditionYears(Rule):
@@ -237,6 +270,10 @@ class WordsRule(Rule):
     """Reads the words of ``sections``, most of them against the tables; see :mod:`model.word_checks`."""
 
     sections: tuple[str, ...]
+
+    @property
+    def reads(self) -> tuple[str, ...]:
+        return self.sections
 
 
 @dataclass(frozen=True, kw_only=True, eq=False, repr=False)

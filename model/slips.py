@@ -1,20 +1,19 @@
 """Slips of the pen in the words: brackets, punctuation, doubled words, numbering; and what mends them."""
 
 import re
-from collections.abc import Iterator
-from functools import lru_cache, partial
+from collections.abc import Callable, Iterator
+from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from model import rules
 from model.findings import Finding, NotEvaluated, Passage
-from model.leftovers import Place, in_paragraphs
+from model.leftovers import Place
 from model.verdicts import clause_at
 from model.word_checks import words_finding
 
 if TYPE_CHECKING:
     from model.checks import Look
 
-REMEMBERED = 256
 FEW = 3
 PAIRS = {"（": "）", "《": "》", "“": "”", "〔": "〕", "【": "】"}
 _HALF = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！"}
@@ -32,47 +31,56 @@ NAMES = {
 
 def words_slips(rule: rules.WordsSlips, look: "Look") -> Iterator[Finding | NotEvaluated]:
     """One finding for each kind of slip in a section."""
-    for section in rule.sections:
-        text = look.report.texts.get(section, "")
-        found: dict[str, list[Place]] = {}
-        for place in in_paragraphs(text, partial(_slips, rule)):
-            found.setdefault(place[2], []).append(place)
+    for section, paragraphs in look.sections(rule):
+        text = paragraphs.text
+        found: dict[str, list[tuple[int, Place]]] = {}
+        for each in paragraphs.found(_look_for_slips(rule)):
+            found.setdefault(each[1].kind, []).append(each)
         for kind, places in found.items():
-            shown = "、".join(f"“{clause_at(text, start, end)}”" for start, end, _ in places[:FEW])
+            shown = "、".join(f"“{each.clause}”" for _, each in places[:FEW])
             more = f"等 {len(places)} 处" if len(places) > FEW else ""
-            start, end, _ = places[0]
+            offset, first = places[0]
+            start, end = offset + first.start, offset + first.end
             passage = Passage(start, end, text[start:end])
             yield words_finding(rule, look.edition, section, kind, f"{NAMES[kind]}：{shown}{more}", passage)
 
 
-@lru_cache(maxsize=REMEMBERED)
+@cache
+def _look_for_slips(rule: rules.WordsSlips) -> Callable[[str], tuple[Place, ...]]:
+    return partial(_slips, rule)
+
+
 def _slips(rule: rules.WordsSlips, paragraph: str) -> tuple[Place, ...]:
-    found = [(*match.span(), "twice") for match in _TWICE.finditer(paragraph)]
+    found = [*_unpaired(paragraph)]
+    found += [(*match.span(), "twice") for match in _TWICE.finditer(paragraph)]
     found += [
         (*match.span(), "doubled")
         for match in _DOUBLED.finditer(paragraph)
         if not any(word in match[0] for word in rule.may_double)
     ]
     found += [(*match.span(), "half_width") for match in _HALF_WIDTH.finditer(paragraph)]
-    return (*_unpaired(paragraph), *found)
+    return tuple(Place(*each, clause_at(paragraph, each[0], each[1])) for each in found)
 
 
 _NUMBER_BEFORE = re.compile(r"(?:^|[。；，、：\s])[\d一二三四五六七八九十]{1,2}$")
 """``1）`` numbers a point and closes nothing."""
 
 
-def _unpaired(paragraph: str) -> Iterator[Place]:
+_SIGNS = re.compile(f"[{''.join(PAIRS)}{''.join(PAIRS.values())}]")
+_CLOSING = {close: open_ for open_, close in PAIRS.items()}
+
+
+def _unpaired(paragraph: str) -> Iterator[tuple[int, int, str]]:
     """Full-width brackets only: a half-width one may close ``1)``."""
-    closing = {close: open_ for open_, close in PAIRS.items()}
     waiting: list[int] = []
-    for at, sign in enumerate(paragraph):
+    for match in _SIGNS.finditer(paragraph):
+        at, sign = match.start(), match[0]
         if sign in PAIRS:
             waiting.append(at)
-        elif sign in closing:
-            if waiting and paragraph[waiting[-1]] == closing[sign]:
-                waiting.pop()
-            elif not _NUMBER_BEFORE.search(paragraph[:at]):
-                yield (at, at + 1, "brackets")
+        elif waiting and paragraph[waiting[-1]] == _CLOSING[sign]:
+            waiting.pop()
+        elif not _NUMBER_BEFORE.search(paragraph, 0, at):
+            yield (at, at + 1, "brackets")
     for at in waiting:
         yield (at, at + 1, "brackets")
 

@@ -25,7 +25,7 @@ def carried_over(last_year: Look) -> Carried:
     for section in last_year.words.said:
         for placed, judgement in last_year.words.section(section):
             if judgement.state is State.AGREES and placed.held.claim.kind == "count" and not _apart(placed):
-                found.setdefault((section, placed.held.around), judgement.cells)
+                found.setdefault((section, placed.around), judgement.cells)
     return found
 
 
@@ -61,7 +61,7 @@ def _waiting(after: Checked) -> frozenset[tuple[str, int]]:
 def _tied_to(
     placed: Placed, section: str, before: Checked, waiting: frozenset[tuple[str, int]], carried: Carried
 ) -> Reading:
-    then = carried.get((section, placed.held.around), ())
+    then = carried.get((section, placed.around), ())
     judgement = before.look.words.judge(placed)
     if judgement.state is State.AGREES:
         figures = {cell: before.look.figure(cell) for cell in then}

@@ -9,16 +9,17 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import product
 from typing import TYPE_CHECKING
 
 from model import organs
-from model.claims import REQUESTS, Addition, Claim, paragraphs, write_han
+from model.claims import REQUESTS, Addition, Claim, Read, SentenceRead, read_section, write_han
 from model.edition import Edition
 from model.figures import Figure, show_figure
 from model.findings import BLANK, NO_LAST_YEAR, NOT_COMPARABLE, Finding
 from model.lexicon import Alternatives, the_lexicon
+from model.paragraphs import Paragraphs
 from model.tables import Cell, Table
 
 if TYPE_CHECKING:
@@ -29,10 +30,9 @@ NUMBER, KIND, PERCENT, DONE, NONE = "number", "kind", "percent", "done", "none"
 _SPEAKS = {"growth": PERCENT, "change": PERCENT, "share": PERCENT, "done": DONE, "left": DONE, "none": NONE}
 WHOLE_PLACE = frozenset({"全市", "全县", "全区", "全省", "全州", "全旗", "全镇", "全街", "全乡", "全盟"})
 """What a government's own report is about."""
-MOST_REMEMBERED = 512
+MOST_REMEMBERED = 2048
 SPELLED = 4
 """So many cells of a long sum are named."""
-_CLAUSE_ENDS = "，,。；;：:\n"
 MOST_SHOWN = 18
 """So many characters of a clause are shown on each side of the number."""
 AROUND = 6
@@ -70,7 +70,7 @@ class Judgement:
     """Of :attr:`State.UNSURE`."""
 
 
-_OPEN = frozenset({State.CONTRADICTS, State.UNSURE})
+_OPEN = (State.CONTRADICTS, State.UNSURE)
 UNRELATED = Judgement(State.UNRELATED, why="已标为与表格无关")
 
 
@@ -95,15 +95,9 @@ class Verdict:
 
 @dataclass(frozen=True, eq=False)
 class Held:
-    """A claim in terms of one edition's cells."""
+    """A claim in terms of one edition's cells, wherever its sentence stands."""
 
     claim: Claim
-    clause: str
-    sentence: str
-    near: str
-    """The words around the number."""
-    around: str
-    """The same without any number, by which it is known again in another year's report."""
     readings: tuple[Reading, ...]
     loose: tuple[Reading, ...]
     shares: tuple[tuple[Reading, Reading], ...]
@@ -114,23 +108,48 @@ class Held:
     remembered: dict[object, Judgement] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(eq=False)
 class Placed:
-    """A claim at its place in a section."""
+    """A claim at its place in a section. Not to be changed; frozen it would take twice as long to make, and behind
+    every key they all move."""
 
     held: Held
     section: str
     start: int
     end: int
-    number: int
-    """Which one it is of those in the section that speak of the same."""
-    findings: dict[object, Finding] = field(default_factory=dict)
-    """As :mod:`model.word_checks` remembers them."""
+    paragraph: str
+    at: int
+    """Where it stands in the paragraph."""
 
-    @property
+    @cached_property
+    def clause(self) -> str:
+        return clause_at(self.paragraph, self.at, self._stop)
+
+    @cached_property
+    def sentence(self) -> str:
+        begin, end = self.held.claim.sentence
+        offset = self.at - self.held.claim.start
+        return self.paragraph[offset + begin : offset + end].strip()
+
+    @cached_property
+    def around(self) -> str:
+        """The words around the number, without any number: by them it is known again in another year's report."""
+        before, behind = self.paragraph[: self.at], self.paragraph[self._stop :]
+        return _numberless(before)[-AROUND:] + "#" + _numberless(behind)[:AROUND]
+
+    @cached_property
     def unrelated(self) -> str:
         """The key of ``Report.reasons`` under which a person calls it 不相关."""
-        return f"unrelated.{self.section}.{self.held.near}"
+        return _unrelated(self.section, self.paragraph, self.at, self._stop)
+
+    @cached_property
+    def findings(self) -> dict[object, Finding]:
+        """As :mod:`model.word_checks` remembers them."""
+        return {}
+
+    @property
+    def _stop(self) -> int:
+        return self.at + self.end - self.start
 
 
 @dataclass(frozen=True, eq=False)
@@ -145,65 +164,93 @@ class PlacedAddition:
 
 
 @dataclass(frozen=True, eq=False)
+class _Part:
+    """What one paragraph says, at its place."""
+
+    start: int
+    read: Read
+    claims: tuple[Placed, ...]
+    additions: tuple[PlacedAddition, ...]
+
+
+@dataclass(frozen=True, eq=False)
 class Said:
     """All that the words of one section say."""
 
+    parts: Mapping[int, _Part]
+    """By where the paragraph begins."""
     claims: tuple[Placed, ...]
     additions: tuple[PlacedAddition, ...]
-    wrong_sums: tuple[PlacedAddition, ...]
-    """The parts do not come to the whole."""
-    starts: frozenset[int]
-    """Where the claims stand."""
+
+    @cached_property
+    def wrong_sums(self) -> tuple[PlacedAddition, ...]:
+        """The parts do not come to the whole."""
+        return tuple(each for each in self.additions if each.addition.came_to != each.addition.whole.value)
+
+    @cached_property
+    def starts(self) -> frozenset[int]:
+        """Where the claims stand."""
+        return frozenset(each.start for each in self.claims)
+
+    @cached_property
+    def numbers(self) -> Mapping[Placed, int]:
+        """Which one a claim is of those in the section that speak of the same."""
+        seen: dict[str, int] = {}
+        found: dict[Placed, int] = {}
+        for each in self.claims:
+            claim = each.held.claim
+            about = claim.about[-1] if claim.about else claim.kind
+            found[each] = seen[about] = seen.get(about, 0) + 1
+        return found
 
 
 # ---------------------------------------------------------------- what stands in the words
 
 
-def said_in(edition: Edition, section: str, text: str) -> Said:
-    """What the section says of the edition's cells; remembered by section and paragraph."""
-    remembered = edition.read_words
-    found = remembered.get((section, text))
-    if not isinstance(found, Said):
-        found = _read(edition, section, text)
-        _remember(remembered, (section, text), found)
-    return found
+def said_in(edition: Edition, section: str, paragraphs: Paragraphs, before: Said | None) -> Said:
+    """What the section says of the edition's cells; paragraphs that stand as they stood ``before`` are taken over."""
+    stood = before.parts if before else {}
+    parts: dict[int, _Part] = {}
+    for start, paragraph, read in read_section(paragraphs):
+        part = stood.get(start)
+        if part is None or part.read is not read:
+            part = _placed(edition, section, start, paragraph, read)
+        parts[start] = part
+    claims = tuple([each for part in parts.values() for each in part.claims])
+    additions = tuple([each for part in parts.values() for each in part.additions])
+    return Said(parts, claims, additions)
 
 
-def _remember(remembered: dict[object, object], key: object, value: object) -> None:
-    if len(remembered) >= MOST_REMEMBERED:
-        remembered.clear()
-    remembered[key] = value
-
-
-def _read(edition: Edition, section: str, text: str) -> Said:
+def _placed(edition: Edition, section: str, start: int, paragraph: str, read: Read) -> _Part:
     claims: list[Placed] = []
     additions: list[PlacedAddition] = []
-    seen: dict[str, int] = {}
-    for start, paragraph, read in paragraphs(text):
-        held = edition.read_words.get(read)
-        if not isinstance(held, tuple):
-            held = tuple(_held(edition, claim, paragraph) for claim in read.claims)
-            _remember(edition.read_words, read, held)
+    for begin, said in read.sentences:
         by_place: dict[int, Placed] = {}
-        for each in held:
-            claim = each.claim
-            if not each.readings:
-                continue
-            about = claim.about[-1] if claim.about else claim.kind
-            seen[about] = seen.get(about, 0) + 1
-            placed = Placed(each, section, start + claim.start, start + claim.end, seen[about])
+        for held in _held_of(edition, said):
+            claim = held.claim
+            at = begin + claim.start
+            placed = Placed(held, section, start + at, start + begin + claim.end, paragraph, at)
             by_place[claim.start] = placed
             claims.append(placed)
-        for addition in read.additions:
+        for addition in said.additions:
             whole, *parts = (by_place.get(each.start) for each in (addition.whole, *addition.parts))
-            key = _unrelated(section, paragraph, addition.whole.start, addition.whole.end)
-            sentence = paragraph[slice(*addition.sentence)].strip()
-            clause = paragraph[addition.whole.start : addition.parts[-1].stop]
+            key = _unrelated(section, paragraph, begin + addition.whole.start, begin + addition.whole.end)
+            sentence = paragraph[begin + addition.sentence[0] : begin + addition.sentence[1]].strip()
+            clause = paragraph[begin + addition.whole.start : begin + addition.parts[-1].stop]
             clause = clause if len(clause) <= 3 * MOST_SHOWN else clause[: 3 * MOST_SHOWN] + "…"
-            additions.append(PlacedAddition(addition, start, clause, sentence, key, tuple(parts), whole))
-    wrong = [each for each in additions if each.addition.came_to != each.addition.whole.value]
-    starts = frozenset(each.start for each in claims)
-    return Said(tuple(claims), tuple(additions), tuple(wrong), starts)
+            additions.append(PlacedAddition(addition, start + begin, clause, sentence, key, tuple(parts), whole))
+    return _Part(start, read, tuple(claims), tuple(additions))
+
+
+def _held_of(edition: Edition, said: SentenceRead) -> tuple[Held, ...]:
+    remembered = edition.read_words
+    found = remembered.get(said)
+    if found is None:
+        if len(remembered) >= MOST_REMEMBERED:
+            remembered.clear()
+        held = (_held(edition, claim) for claim in said.claims)
+        found = remembered[said] = tuple(each for each in held if each.readings)
+    return found
 
 
 @lru_cache(maxsize=MOST_REMEMBERED)
@@ -221,11 +268,17 @@ def _numberless(text: str) -> str:
 
 def clause_at(text: str, start: int, end: int) -> str:
     """The clause that holds the passage, shortened where it is long."""
-    before = max((text.rfind(sign, 0, start) for sign in _CLAUSE_ENDS), default=-1) + 1
-    after = min((at for sign in _CLAUSE_ENDS if (at := text.find(sign, end)) >= 0), default=len(text))
+    low, high = max(0, start - MOST_SHOWN - 1), min(len(text), end + MOST_SHOWN + 1)
+    ends = _UP_TO_CLAUSE.match(text, low, start)
+    goes_on = _CLAUSE_END.search(text, end, high)
+    before, after = (ends.end() if ends else low), (goes_on.start() if goes_on else high)
     head = "…" if start - before > MOST_SHOWN else ""
     tail = "…" if after - end > MOST_SHOWN else ""
     return f"{head}{text[max(before, start - MOST_SHOWN) : min(after, end + MOST_SHOWN)].strip()}{tail}"
+
+
+_CLAUSE_END = re.compile("[，,。；;：:\n]")
+_UP_TO_CLAUSE = re.compile(f".*{_CLAUSE_END.pattern}", re.DOTALL)
 
 
 def _unrelated(section: str, paragraph: str, start: int, end: int) -> str:
@@ -235,7 +288,7 @@ def _unrelated(section: str, paragraph: str, start: int, end: int) -> str:
 # ---------------------------------------------------------------- cells
 
 
-def _held(edition: Edition, claim: Claim, paragraph: str) -> Held:
+def _held(edition: Edition, claim: Claim) -> Held:
     tables = {table.id: table for table in edition.tables}
     readings = _readings(tables, claim.table, claim.rows, claim.columns)
     loose = _readings(tables, claim.table, claim.loose, claim.columns)
@@ -243,11 +296,7 @@ def _held(edition: Edition, claim: Claim, paragraph: str) -> Held:
     shared = [reading for pair in shares for reading in pair]
     cells = dict.fromkeys(cell for reading in (*readings, *loose, *shared) for cell in reading)
     of_last_year = claim.last_year or bool(claim.year) or claim.kind in ("growth", "change")
-    near = paragraph[max(0, claim.start - NEAR) : claim.end + NEAR]
-    clause = clause_at(paragraph, claim.start, claim.end)
-    sentence = paragraph[slice(*claim.sentence)].strip()
-    around = _numberless(paragraph[: claim.start])[-AROUND:] + "#" + _numberless(paragraph[claim.end :])[:AROUND]
-    return Held(claim, clause, sentence, near, around, readings, loose, shares, tuple(cells), of_last_year)
+    return Held(claim, readings, loose, shares, tuple(cells), of_last_year)
 
 
 def _shares(tables: Mapping[str, Table], claim: Claim) -> tuple[tuple[Reading, Reading], ...]:
@@ -313,14 +362,30 @@ class Judged:
         self._figures, self._known, self._complete = look.figures, look.known, look.complete
         self._last = None if look.last_year is None else look.last_figures
         self.texts = report.texts
+        self.paragraphs = look.paragraphs
+        self._year = report.year
+        self._of_place = organs.kind(report) == "government"
+        self._judged: dict[Held, Judgement] = {}
+        """What the claims come to, as long as none of the figures changes."""
+        if before is not None and before._same_figures(self) and len(before._judged) < MOST_REMEMBERED:
+            self._judged = before._judged
         if before is not None and before.texts is self.texts:
             self.said: Mapping[str, Said] = before.said
         else:
-            keys = [key for key in edition.text_keys if self.texts.get(key)]
-            self.said = {key: said_in(edition, key, self.texts[key]) for key in keys}
-        self._year = report.year
-        self._of_place = organs.kind(report) == "government"
+            stood = before.said if before is not None else {}
+            self.said = {
+                key: stood[key] if key in stood and before and before.paragraphs.get(key) is paragraphs
+                else said_in(edition, key, paragraphs, stood.get(key))
+                for key, paragraphs in look.paragraphs.items()
+            }  # fmt: skip
         self._open: dict[str, list[tuple[str, Placed, Judgement]]] | None = None
+
+    def _same_figures(self, other: "Judged") -> bool:
+        return (
+            self._figures is other._figures
+            and self._last is other._last
+            and (self._year, self._of_place) == (other._year, other._of_place)
+        )
 
     def section(self, key: str) -> list[tuple[Placed, Judgement]]:
         """In the order of the words."""
@@ -342,9 +407,15 @@ class Judged:
         return [verdict(key, *each) for each in self.section(key)]
 
     def judge(self, placed: Placed) -> Judgement:
-        held = placed.held
         if self._reasons and placed.unrelated in self._reasons:
             return UNRELATED
+        held = placed.held
+        judgement = self._judged.get(held)
+        if judgement is None:
+            judgement = self._judged[held] = self._judge(held)
+        return judgement
+
+    def _judge(self, held: Held) -> Judgement:
         figures = self._now(held)
         last = None
         if held.of_last_year:
@@ -372,8 +443,8 @@ def verdict(section: str, placed: Placed, judgement: Judgement) -> Verdict:
         placed.start,
         placed.end,
         placed.held.claim,
-        placed.held.clause,
-        placed.held.sentence,
+        placed.clause,
+        placed.sentence,
         judgement,
         placed.unrelated,
     )

@@ -59,24 +59,25 @@ def _claims(rule: rules.WordsRule, look: "Look", speaks: str) -> Said:
         if judgement.state is State.UNSURE:
             untold = judgement.why if speaks == PERCENT and judgement.why in TELLING else untold
             continue
-        key = (rule, judgement)
+        number = look.words.said[section].numbers[placed]
+        key = (rule, judgement, number)
         found = placed.findings.get(key)
         if found is None:
-            found = placed.findings[key] = _of_claim(rule, look.edition, section, placed, judgement)
+            found = placed.findings[key] = _of_claim(rule, look.edition, placed, judgement, number)
         yield found
     if untold:
         yield NotEvaluated(rule.id, rule.says, untold)
 
 
-def _of_claim(rule: rules.WordsRule, edition: Edition, section: str, placed: Placed, judgement: Judgement) -> Finding:
+def _of_claim(rule: rules.WordsRule, edition: Edition, placed: Placed, judgement: Judgement, number: int) -> Finding:
     claim = placed.held.claim
     about = claim.about[-1] if claim.about else claim.kind
-    at = f"{about}.{placed.number}" if placed.number > 1 else about
-    passage = Passage(placed.start, placed.end, claim.text, judgement.instead, placed.unrelated, placed.held.sentence)
+    at = f"{about}.{number}" if number > 1 else about
+    passage = Passage(placed.start, placed.end, claim.text, judgement.instead, placed.unrelated, placed.sentence)
     return words_finding(
         rule,
         edition,
-        section,
+        placed.section,
         at,
         _message(placed, judgement),
         passage,
@@ -87,7 +88,7 @@ def _of_claim(rule: rules.WordsRule, edition: Edition, section: str, placed: Pla
 
 def _message(placed: Placed, judgement: Judgement) -> str:
     claim, tables = placed.held.claim, judgement.says
-    quoted = f"“{placed.held.clause}”"
+    quoted = f"“{placed.clause}”"
     if judgement.speaks == DONE:
         return f"{quoted}，而表中{tables}"
     if judgement.speaks == NONE:
