@@ -12,6 +12,7 @@ from model.errors import UserFacingError
 if TYPE_CHECKING:
     from model.checks import Checked
     from model.edition import Edition
+    from model.findings import Finding
     from model.importing import Imported, Note
     from model.report import Report
 
@@ -161,11 +162,20 @@ def _as_json(name: str, imported: "Imported", checked: "Checked") -> dict[str, A
                 "cells": [str(cell) for cell in finding.cells],
                 "message": finding.message,
                 "repair": {"cells": dict(finding.repair)} if finding.repair else None,
+                **_passage_json(finding),
             }
             for finding in with_repairs(checked)
         ],
         "not_evaluated": [{"rule": each.rule, "why": each.why} for each in checked.not_evaluated],
     }
+
+
+def _passage_json(finding: "Finding") -> dict[str, object]:
+    """Where a finding about the words stands in them: in characters of that section's text."""
+    found = finding.passage
+    if found is None:
+        return {}
+    return {"passage": {"section": finding.section, "start": found.start, "end": found.end, "text": found.text}}
 
 
 def _note_json(note: "Note") -> dict[str, str]:
@@ -246,7 +256,7 @@ def roll_file(parsed: argparse.Namespace) -> int:
     for note in imported.notes:
         print(f"？ {_note_text(note)}", file=sys.stderr)
     print(
-        f"已生成 {parsed.year} 年度草稿：{parsed.target}（待核对的年份和数字 {len(draft.to_check)} 处）",
+        f"已生成 {parsed.year} 年度草稿：{parsed.target}（待核实的年份和数字 {len(draft.to_check)} 处）",
         file=sys.stderr,
     )
     return FINE
@@ -385,7 +395,7 @@ def run_demo(parsed: argparse.Namespace) -> int:
         f"读出 {filled_count(last_year, edition)} / {len(edition.cells)} 格"
     )
     draft = roll_over(last_year, edition, (last_year.year or 0) + 1)
-    print(f"二、生成 {draft.year} 年度草稿：上年结转取自上年年报，待核对的年份和数字 {len(draft.to_check)} 处")
+    print(f"二、生成 {draft.year} 年度草稿：上年结转取自上年年报，待核实的年份和数字 {len(draft.to_check)} 处")
     figures = {edition.cell(address): figure for address, figure in DEMO_FIGURES.items()}
     draft, _ = apply(draft, Edit("演示填写", figures=figures))
     filling = filling_with_zero(draft, edition, edition.cells)

@@ -76,7 +76,7 @@ def compose_check_list(checked: Checked, at: datetime) -> CheckList:
             (
                 "核对结果",
                 "　".join(f"{each.label} {counts[each]} 处" for each in Severity)
-                + f"　已写核实说明 {settled_count} 处　文中待核对 {waiting} 处",
+                + f"　已写核实说明 {settled_count} 处　文中待核实 {waiting} 处",
             ),
             ("没有核对的规则", f"{len(checked.not_evaluated)} 条" + _why_not(checked)),
         ),

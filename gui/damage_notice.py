@@ -23,12 +23,12 @@ def sentences(aside: Path, salvaged: Salvaged) -> tuple[str, ...]:
         told.append(f"✓ 完整找回 {len(salvaged.whole)} 份，连同修改历史")
     if salvaged.partly:
         told.append(
-            f"△ 部分找回 {len(salvaged.partly)} 份：{_names(salvaged.partly)}。内容或历史可能缺最近的几步，请核对一遍"
+            f"△ 部分找回 {len(salvaged.partly)} 份：{_names(salvaged.partly)}。内容或历史可能缺最近的几步，请核实一遍"
         )
     if salvaged.from_backup:
         told.append(
             f"△ 从每日副本找回 {len(salvaged.from_backup)} 份：{_names(salvaged.from_backup)}。"
-            "做副本以后的修改不在里面，请核对一遍"
+            "做副本以后的修改不在里面，请核实一遍"
         )
     if lost:
         told.append(f"✕ 没能找回 {lost} 份：{_names(salvaged.lost)}。请保留上面的文件，交技术人员处理")

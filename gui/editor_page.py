@@ -28,6 +28,7 @@ from model.edition import Edition
 from model.edits import filling_with_zero
 from model.errors import UserFacingError
 from model.findings import Finding, Severity
+from model.report import Report
 from model.search import Hit
 from model.tables import Cell, Table
 
@@ -207,6 +208,7 @@ class EditorPage(QWidget):
                 page.view.history_wanted.connect(self.show_cell_history)
             elif isinstance(page, TextPage):
                 page.cell_wanted.connect(self.go_to_cell)
+                page.stepped.connect(self._show_step)
                 page.said.connect(self.say)
 
     def _tell_followed(self) -> None:
@@ -404,7 +406,7 @@ class EditorPage(QWidget):
         """F7, Shift+F7: one after the other, errors first."""
         findings = [each for each in self.open_report.open_findings() if each.severity is not Severity.HINT]
         if not findings:
-            self.say("没有不一致，也没有待核实")
+            self.say("没有必改，也没有须核实")
             return
         findings = self.panel.model.in_order(findings)
         at = getattr(self, "_at", -1 if step > 0 else 0)
@@ -440,13 +442,30 @@ class EditorPage(QWidget):
 
     def undo(self) -> None:
         self.commit()
-        label_ = self.open_report.undo_label
+        before, label_ = self.open_report.report, self.open_report.undo_label
         self.say(f"已撤销：{label_}" if self.open_report.undo() else "没有可以撤销的")
+        self._show_step(before)
 
     def redo(self) -> None:
         self.commit()
-        label_ = self.open_report.redo_label
+        before, label_ = self.open_report.report, self.open_report.redo_label
         self.say(f"已重做：{label_}" if self.open_report.redo() else "没有可以重做的")
+        self._show_step(before)
+
+    def _show_step(self, before: Report) -> None:
+        """From a page of words, goes where a step back or forth has changed something."""
+        page, now = self.page, self.open_report.report
+        if not isinstance(page, TextPage) or before is now:
+            return
+        changed = {key for key, _ in before.texts.items() ^ now.texts.items()}
+        if changed and page.key not in changed:
+            keys = [key for key, _ in self.navigation.titles if key in changed]
+            self.navigation.choose(keys[0] if keys else FACTS_SECTION)
+        cells = sorted({cell for cell, _ in before.figures.items() ^ now.figures.items()})
+        if isinstance(self.page, TextPage) and changed:
+            self.page.show_change(before)
+        elif cells:
+            self.go_to_cell(cells[0])
 
     def fill_with_zero(self) -> None:
         """空白补 0 in the table shown, or in all tables while a page of words is shown."""

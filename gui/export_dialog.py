@@ -26,7 +26,7 @@ def open_matters(open_report: OpenReport) -> tuple[str, tuple[str, ...]]:
         f"{len(found)} 处{found_label}" for found, found_label in ((errors, "必改"), (warnings, "须核实")) if found
     ]
     if waiting:
-        counts.append(f"文中 {waiting} 处年份和数字待核对")
+        counts.append(f"文中 {waiting} 处年份和数字待核实")
     lines = [f"✕ {each.said}" for each in errors] + [f"△ {each.said}" for each in warnings]
     return "、".join(counts), tuple(lines)
 

@@ -200,10 +200,10 @@ class FindingsModel(QAbstractListModel):
         marks = {key: mark for key, mark in all_marks.items() if mark.section == self._section}
         if not marks:
             if all_marks:
-                return [Item("head", f"文中年份和数字待核对 {len(all_marks)}"), Item("note", "在文字部分逐处核对", "")]
+                return [Item("head", f"文中年份和数字待核实 {len(all_marks)}"), Item("note", "在文字部分逐处核实", "")]
             return []
         text = self._open_report.report.texts.get(self._section, "")
-        items = [Item("head", f"本节年份和数字待核对 {len(marks)}", links=(("全部已核实", "settle_all"),))]
+        items = [Item("head", f"本节年份和数字待核实 {len(marks)}", links=(("全部已核实", "settle_all"),))]
         for key, mark in marks.items():
             end = mark.start + len(mark.text)
             before, after = text[max(0, mark.start - CONTEXT) : mark.start], text[end : end + CONTEXT]
@@ -225,7 +225,9 @@ class FindingsModel(QAbstractListModel):
                 links.append(("已核实", "unflag"))
             title = f"{'⚑ ' if held[cell].flagged else ''}{report.edition.name_of(cell)}"
             items.append(Item("remark", title, held[cell].text, tuple(links), cell=cell))
-        head = f"待核实 {len(flagged)}" + (f"　批注 {len(cells) - len(flagged)}" if len(cells) > len(flagged) else "")
+        head = f"表格待核实 {len(flagged)}" + (
+            f"　批注 {len(cells) - len(flagged)}" if len(cells) > len(flagged) else ""
+        )
         return [Item("head", head), *items] if items else []
 
     def _settled(self) -> list[Item]:

@@ -10,7 +10,8 @@ from gui.widgets import button, emptied, label, restyled, row
 from gui.word_marks import SIGNS, WordMark
 
 NOTHING = "把光标放到标出的数字上，这里说明它与表格的关系"
-ROLES = {"error": "error", "warning": "warning", "good": "muted", "plain": "muted"}
+ROLES = {"error": "error", "warning": "warning", "waiting": "warning"}
+"""Of the marks that call for a deed; the others are muted."""
 
 
 class MarkBar(QFrame):
@@ -37,7 +38,7 @@ class MarkBar(QFrame):
             return
         self._shown = shown
         self.says.setText(f"{SIGNS[shown.mark.look]} {shown.says}" if shown else NOTHING)
-        restyled(self.says, "role", ROLES[shown.mark.look] if shown else "muted")
+        restyled(self.says, "role", ROLES.get(shown.mark.look, "muted") if shown else "muted")
         emptied(self._deeds)
         self._buttons.clear()
         for said, deed in shown.deeds if shown else ():

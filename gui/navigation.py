@@ -66,7 +66,7 @@ class NavigationModel(QAbstractListModel):
         if warnings:
             return Entry(key, title, f"△ {warnings}", "warning", f"须核实 {warnings} 处")
         if waiting:
-            return Entry(key, title, f"△ {waiting}", "warning", f"待核对数字 {waiting} 处")
+            return Entry(key, title, f"△ {waiting}", "warning", f"待核实数字 {waiting} 处")
         if blank:
             return Entry(key, title, f"空 {blank}", "plain", f"未填 {blank} 格")
         if key in self._open_report.edition.text_keys and not self._open_report.report.texts.get(key):

@@ -43,7 +43,7 @@ class Mark:
     length: int
     tip: str
     look: str = "warning"
-    """``error``, ``warning``, ``good`` or ``plain``: how it is underlined."""
+    """A key of :data:`UNDERLINES`: how it is underlined."""
     menu: tuple[tuple[str, str], ...] = (("已核实", "settle"),)
     """What its menu offers: (what it says, the deed)."""
 
@@ -194,7 +194,7 @@ class Paper(QTextEdit):
     def next_mark(self) -> Mark | None:
         """The first mark that wants looking at behind the text cursor, else the first of all."""
         here = self.textCursor().selectionEnd()
-        marks = [(mark, cursor) for mark, cursor in self._marks if mark.look in ("error", "warning")]
+        marks = [(mark, cursor) for mark, cursor in self._marks if mark.look not in ("good", "plain")]
         behind = [mark for mark, cursor in marks if cursor.selectionStart() >= here]
         return next(iter([*behind, *(mark for mark, _ in marks)]), None)
 
@@ -268,9 +268,11 @@ def _history(event: QKeyEvent) -> str:
     return "redo" if event.matches(QKeySequence.StandardKey.Redo) or pressed in ("Ctrl+Y", "Ctrl+Shift+Z") else ""
 
 
-_UNDERLINES = {
+UNDERLINES = {
     "error": QTextCharFormat.UnderlineStyle.WaveUnderline,
-    "warning": QTextCharFormat.UnderlineStyle.DashUnderline,
+    "warning": QTextCharFormat.UnderlineStyle.WaveUnderline,
+    "waiting": QTextCharFormat.UnderlineStyle.DashUnderline,
+    "hint": QTextCharFormat.UnderlineStyle.DotLine,
     "good": QTextCharFormat.UnderlineStyle.SingleUnderline,
     "plain": QTextCharFormat.UnderlineStyle.DotLine,
 }
@@ -279,13 +281,15 @@ _UNDERLINES = {
 
 def _format(kind: str) -> QTextCharFormat:
     look = colours()
-    inks = {"error": look.error, "warning": look.warning, "good": look.good, "plain": look.muted}
-    tints = {"error": look.error_tint, "warning": look.warning_tint, "good": look.good_tint}
+    inks = {"error": look.error, "good": look.good, "plain": look.muted}
+    tints = {"error": look.error_tint, "good": look.good_tint}
+    inks |= dict.fromkeys(("warning", "waiting", "hint"), look.warning)
+    tints |= dict.fromkeys(("warning", "waiting"), look.warning_tint)
     made = QTextCharFormat()
     if kind in tints:
         made.setBackground(QColor(tints[kind]))
         made.setForeground(QColor(inks[kind]))
-    made.setUnderlineStyle(_UNDERLINES[kind])
+    made.setUnderlineStyle(UNDERLINES[kind])
     made.setUnderlineColor(QColor(inks[kind]))
     return made
 

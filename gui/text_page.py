@@ -1,5 +1,6 @@
 """One section of words beside last year's."""
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
@@ -19,6 +20,7 @@ from model import rules
 from model.beside import CHANGED, GONE, SAME, beside
 from model.checks import speaks_of
 from model.claims import HEADING
+from model.differing import shared
 from model.edition import PREFACE, Topic
 from model.edits import Edit
 from model.figures import plain
@@ -52,6 +54,8 @@ class TextPage(QWidget):
     """One line for the foot of the window."""
     cell_wanted = Signal(object)
     """:class:`Cell`: what a number in the words speaks of."""
+    stepped = Signal(object)
+    """:class:`Report`: how all stood before the step back or forth that was just taken."""
 
     def __init__(self, open_report: OpenReport, key: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -84,13 +88,26 @@ class TextPage(QWidget):
 
     def undo(self) -> None:
         self.commit()
-        said = self._open_report.undo_label
-        self.said.emit(f"已撤销：{said}" if self._open_report.undo() else "没有可以撤销的")
+        before, said = self._open_report.report, self._open_report.undo_label
+        done = self._open_report.undo()
+        self.said.emit(f"已撤销：{said}" if done else "没有可以撤销的")
+        if done:
+            self.stepped.emit(before)
 
     def redo(self) -> None:
         self.commit()
-        said = self._open_report.redo_label
-        self.said.emit(f"已重做：{said}" if self._open_report.redo() else "没有可以重做的")
+        before, said = self._open_report.report, self._open_report.redo_label
+        done = self._open_report.redo()
+        self.said.emit(f"已重做：{said}" if done else "没有可以重做的")
+        if done:
+            self.stepped.emit(before)
+
+    def show_change(self, before: Report) -> None:
+        """Puts the cursor where these words differ from ``before``, and brings that into view."""
+        old, new = before.texts.get(self.key, ""), self.editor.words()
+        if old != new:
+            _, end = shared(old, new)
+            self.editor.select_place(len(new) - end, 0)
 
     def show_mark(self, key: str) -> None:
         """Brings the number to be checked into view and selects it."""
@@ -264,14 +281,19 @@ class TextPage(QWidget):
             self._word_marks = word_marks(self._open_report, self.key)
             self.editor.set_marks([_with_menu(each) for each in self._word_marks.values()])
         left = sum(each.section == self.key for each in self._open_report.to_check().values())
-        wrong = sum(each.mark.look == "error" for each in self._word_marks.values())
-        right = sum(each.mark.look == "good" for each in self._word_marks.values())
-        told = [f"✕ 与表格不符等：{wrong} 处"] if wrong else []
-        told += [f"△ 上年的年份或数字，请核实：{left} 处"] if left else []
+        seen = Counter(each.mark.look for each in self._word_marks.values())
+        wrong, right = seen["error"], seen["good"]
+        told = [f"✕ 必改：{wrong} 处"] if wrong else []
+        told += [f"△ 须核实（与表格不符等）：{seen['warning']} 处"] if seen["warning"] else []
+        told += [f"△ 待核实（上年的年份或数字）：{left} 处"] if left else []
         told += [f"✓ 与表格一致：{right} 处"] if right else []
         self._marks_row.setVisible(bool(told))
         self._marks_line.setText("　".join(told))
-        restyled(self._marks_line, "role", "badge-error" if wrong else "badge-warning" if left else "badge-good")
+        restyled(
+            self._marks_line,
+            "role",
+            "badge-error" if wrong else "badge-warning" if left or seen["warning"] else "badge-good",
+        )
         self._show_history()
         self._show_mark_here()
 

@@ -12,7 +12,10 @@ from model.verdicts import State, Verdict
 TAKE, GO, UNRELATED, EXPLAINED, SETTLE, RESTORE = "take", "go", "unrelated", "explained", "settle", "restore"
 UNMARKED = ("words.same_as_last_year", "words.slips")
 """Speak of whole paragraphs or of many places: the panel tells of them."""
-SIGNS = {"error": "✕", "warning": "△", "good": "✓", "plain": "－"}
+LOOKS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.HINT: "hint"}
+"""A mark tells the same level as its finding."""
+SIGNS = {"error": "✕", "warning": "△", "waiting": "△", "hint": "·", "good": "✓", "plain": "－"}
+GRAVEST = ("error", "warning", "hint")
 
 
 @dataclass(frozen=True)
@@ -45,13 +48,15 @@ def word_marks(open_report: OpenReport, section: str) -> dict[str, WordMark]:
             continue
         if finding.severity is Severity.HINT and passage.start in to_check:
             continue
-        if passage.start not in at or at[passage.start].mark.look == "warning":
-            at[passage.start] = _of_finding(finding, verdicts.get(passage.start), to_check.get(passage.start))
+        made = _of_finding(finding, verdicts.get(passage.start), to_check.get(passage.start))
+        there = at.setdefault(passage.start, made)
+        if GRAVEST.index(made.mark.look) < GRAVEST.index(there.mark.look):
+            at[passage.start] = made
     for start, (key, each) in to_check.items():
         at.setdefault(start, _of_to_check(key, each, verdicts.get(start)))
     for start, verdict in verdicts.items():
-        if start not in at and (made := _of_verdict(verdict, report)):
-            at[start] = made
+        if start not in at and (told := _of_verdict(verdict, report)):
+            at[start] = told
     return {at[start].mark.key: at[start] for start in sorted(at)}
 
 
@@ -69,8 +74,7 @@ def _of_finding(finding: Finding, verdict: Verdict | None, to_check: tuple[str, 
         deeds.append(("不相关", UNRELATED))
     if finding.explainable:
         deeds.append(("已核实", EXPLAINED))
-    grave = finding.severity is not Severity.HINT and finding.stated_by != "words.year"
-    look = "error" if grave else "warning"
+    look = LOOKS[finding.severity]
     return WordMark(
         Mark(finding.rule, passage.start, passage.end - passage.start, f"{SIGNS[look]} {finding.message}", look, ()),
         passage.text,
@@ -91,7 +95,7 @@ def _of_to_check(key: str, each: ToCheck, verdict: Verdict | None) -> WordMark:
         says += f"；✓ 与表格一致：{verdict.judgement.says}"
     cell = verdict.judgement.cells[0] if verdict and verdict.judgement.cells else None
     deeds = (("已核实", SETTLE), *([("看表格", GO)] if cell else []))
-    mark = Mark(key, each.start, len(each.text), says, "warning")
+    mark = Mark(key, each.start, len(each.text), says, "waiting")
     return WordMark(mark, each.text, says, deeds, cell=cell, to_check=key)
 
 

@@ -522,7 +522,7 @@ def _nothing_without(rule: rules.NothingWithout, look: Look) -> Said:
         yield _finding(
             rule,
             look.edition.table(there[0].table).name,
-            f"{said}，而本年和上年的新收、结转申请都是 0，请核对",
+            f"{said}，而本年和上年的新收、结转申请都是 0，请核实",
             (*there, *without),
             section=_section_of(look, there[0]),
         )
@@ -603,7 +603,7 @@ def _jump(rule: rules.Jump, look: Look) -> Said:
             yield _finding(
                 rule,
                 _place(look, cell),
-                f"本年 {show_figure(now)}，上年 {show_figure(then)}：变化超过 {rule.times} 倍，请核对是否填错",
+                f"本年 {show_figure(now)}，上年 {show_figure(then)}：变化超过 {rule.times} 倍，请核实是否填错",
                 (cell,),
                 at=str(cell),
                 section=_section_of(look, cell),

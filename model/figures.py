@@ -82,7 +82,7 @@ def _number(text: str) -> Decimal | None:
         # "000" or "012" is more often three cells run together, or a code, than a number
         raise FigureError(f"“{_short(text)}”以 0 开头，不能确定是哪个数")
     if number.adjusted() >= MOST_DIGITS:
-        raise FigureError(f"“{_short(text)}”超出范围：最多 {MOST_DIGITS} 位整数，请核对")
+        raise FigureError(f"“{_short(text)}”超出范围：最多 {MOST_DIGITS} 位整数，请核实")
     return number
 
 

@@ -16,7 +16,11 @@ BLANK = "有未填的格"
 
 
 class Severity(StrEnum):
-    """必改 must be settled before sign-off; 须核实 a person decides; 提示 is worth a look, never a fault."""
+    """必改 must be settled before sign-off; 须核实 a person decides; 提示 is worth a look, never a fault.
+
+    In all that people read, 核对 is what the program does (暂不核对: a rule not evaluated) and 核实 what a person does:
+    待核实 is what was carried over or flagged and waits for a person, 已核实 what has been looked at.
+    """
 
     ERROR = "error"
     WARNING = "warning"

@@ -90,7 +90,7 @@ def differences(then: Report, now: Report, edition: Edition) -> tuple[Difference
         said = [_remark(report.remarks.get(cell)) for report in (then, now)]
         found.append(Difference("remarks", cell, f"批注：{_name(cell, edition)}", *said))
     if (was_marks := then.to_check.keys()) != (new_marks := now.to_check.keys()):
-        found.append(Difference("to_check", None, "文中待核对的数字", f"{len(was_marks)} 处", f"{len(new_marks)} 处"))
+        found.append(Difference("to_check", None, "文中待核实的数字", f"{len(was_marks)} 处", f"{len(new_marks)} 处"))
     return tuple(found)
 
 

@@ -89,7 +89,7 @@ def words_year(rule: rules.WordsYear, look: "Look") -> Said:
             message = (
                 f"“{each.clause}”：计划里写的是本年度 {found} 年，似未更新"
                 if each.kind == "stale_plan"
-                else f"“{each.clause}”：出现了 {found} 年，本报告是 {year} 年度的，请核对"
+                else f"“{each.clause}”：出现了 {found} 年，本报告是 {year} 年度的，请核实"
             )
             passage = Passage(start, end, found, instead, key, each.sentence)
             yield words_finding(rule, look.edition, section, str(number), message, passage)
@@ -307,7 +307,7 @@ def words_other_organ(rule: rules.WordsOtherOrgan, look: "Look") -> Said:
             if look.report.reasons and key in look.report.reasons:
                 continue
             other = text[start:end]
-            message = f"“{each.clause}”说的是“{other}”，本报告的机关是“{organ}”，请核对"
+            message = f"“{each.clause}”说的是“{other}”，本报告的机关是“{organ}”，请核实"
             passage = Passage(start, end, other, organ, key, each.sentence)
             yield words_finding(rule, look.edition, section, str(number), message, passage)
 

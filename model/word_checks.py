@@ -94,9 +94,9 @@ def _message(placed: Placed, judgement: Judgement) -> str:
     if judgement.speaks == NONE:
         return f"{quoted}，而表中{tables}"
     if judgement.speaks == KIND:
-        return f"{quoted}的归类与表格不同：{tables}。请核对用语"
+        return f"{quoted}的归类与表格不同：{tables}。请核实用语"
     whose = "上年年报" if claim.last_year else "表格"
-    perhaps = f"（说的若不是{claim.scope}以外的数，请核对）" if claim.scope else ""
+    perhaps = f"（说的若不是{claim.scope}以外的数，请核实）" if claim.scope else ""
     return f"{quoted}的 {claim.text}{'%' if claim.kind in ('growth', 'share') else ''} 与{whose}不符：{tables}{perhaps}"
 
 

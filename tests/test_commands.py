@@ -89,6 +89,16 @@ def test_json_is_one_object_a_file_with_the_keys_of_the_contract(run: Run, editi
     assert list(balance) == ["rule", "severity", "cells", "message", "repair"]
 
 
+def test_a_finding_about_words_says_where_in_them_it_stands(run: Run) -> None:
+    written = json.loads(run("check", SAMPLE, "--json").stdout)
+    passages = [each["passage"] for each in written["findings"] if "passage" in each]
+    assert {each["section"] for each in passages} <= {*written["sections"]}
+    assert passages
+    for each in passages:
+        assert list(each) == ["section", "start", "end", "text"]
+        assert written["sections"][each["section"]][each["start"] : each["end"]] == each["text"]
+
+
 def test_the_repair_stands_with_each_finding_that_it_settles(run: Run, wrong: Path) -> None:
     findings = json.loads(run("check", wrong, "--json").stdout)["findings"]
     repaired = {each["rule"]: each["repair"] for each in findings if each["repair"]}

@@ -196,7 +196,7 @@ class TableReading:
 
     def _note_tables(self, names: Sequence[str], best: int) -> None:
         name = self.vocabulary.table.name
-        what = f"文件里有 {len(names)} 张{name}，按“{names[best]}”读入，别的没有读入；两张不同的格留空，请核对用哪一张"
+        what = f"文件里有 {len(names)} 张{name}，按“{names[best]}”读入，别的没有读入；两张不同的格留空，请核实用哪一张"
         self.notes.append(Note(what, "、".join(names)))
 
     def _note_conflicts(self) -> None:
@@ -204,7 +204,7 @@ class TableReading:
         few = len(self._conflicts) <= _FEW_CONFLICTS
         for cell, (one, other) in self._conflicts.items() if few else ():
             raw = f"{one.text.strip() or '（空白）'}；{other.text.strip() or '（空白）'}"
-            what = f"{table.name}“{table.name_of(cell)}”在文件里有两个数，没有读入，请核对"
+            what = f"{table.name}“{table.name_of(cell)}”在文件里有两个数，没有读入，请核实"
             self.notes.append(Note(what, f"{one.where}、{other.where}", cell, raw))
         if not few:
             rows = dict.fromkeys(table.row(cell.row).name for cell in self._conflicts)
@@ -212,7 +212,7 @@ class TableReading:
                 f"{table.name_of(cell)}：{one.text.strip() or '（空白）'}；{other.text.strip() or '（空白）'}"
                 for cell, (one, other) in self._conflicts.items()
             )
-            what = f"{table.name}有 {len(self._conflicts)} 格在文件里有两个数，没有读入，请核对：{'、'.join(rows)}"
+            what = f"{table.name}有 {len(self._conflicts)} 格在文件里有两个数，没有读入，请核实：{'、'.join(rows)}"
             first = next(iter(self._conflicts))
             self.notes.append(Note(what, self._conflicts[first][0].where, first, raw))
 

@@ -22,7 +22,7 @@ _OFF = ("0", "false", "off")
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 
 
-_DELETIONS = Note("文件里有修订标记，删除的文字没有读入（按接受修订后的样子读取），请核对", "全文")
+_DELETIONS = Note("文件里有修订标记，删除的文字没有读入（按接受修订后的样子读取），请核实", "全文")
 
 
 class _Names:

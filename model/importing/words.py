@@ -258,7 +258,7 @@ def _note_doubts(
         if heading and heading.key in seen:
             title = edition.section(heading.key).bare_title
             words.notes.append(
-                Note(f"“{title}”的标题出现了不止一次，文字都归入了这一部分，请核对", item.where, raw=item.text)
+                Note(f"“{title}”的标题出现了不止一次，文字都归入了这一部分，请核实", item.where, raw=item.text)
             )
         elif heading:
             seen.add(heading.key)
@@ -266,7 +266,7 @@ def _note_doubts(
         elif under and (place in found or known.is_numbered_line(item.text)):
             strange.setdefault(under, []).append(item)
     for key, lines in strange.items():
-        what = f"像标题的行没有另起一部分，连同下面的文字留在“{edition.section(key).bare_title}”里，请核对"
+        what = f"像标题的行没有另起一部分，连同下面的文字留在“{edition.section(key).bare_title}”里，请核实"
         words.leave_out(what, lines)
 
 
@@ -452,7 +452,7 @@ def _organ_and_year(words: Words, file_stem: str) -> None:
             words.texts["year"] = period[1]
         elif len(named) == 1:
             words.texts["year"] = named.pop()
-            words.notes.append(Note(f"正文里没有写明年度，“{words.texts['year']}年”取自文件名，请核对", "文件名"))
+            words.notes.append(Note(f"正文里没有写明年度，“{words.texts['year']}年”取自文件名，请核实", "文件名"))
         else:
             words.notes.append(Note("没有认出是哪一年度的报告，请填写年度", "标题"))
     if "organ" not in words.texts and "organ" not in words.doubtful:
@@ -461,7 +461,7 @@ def _organ_and_year(words: Words, file_stem: str) -> None:
             words.texts["organ"] = organ
         elif (signed := words.texts.get("signature")) and not _PLACEHOLDER.search(signed):
             words.texts["organ"] = signed
-            words.notes.append(Note(f"标题里没有机关名称，“{signed}”取自落款，请核对", "落款"))
+            words.notes.append(Note(f"标题里没有机关名称，“{signed}”取自落款，请核实", "落款"))
         else:
             words.notes.append(Note("没有认出是哪个机关的报告，请填写机关名称", "标题"))
 

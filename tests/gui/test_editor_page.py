@@ -151,6 +151,19 @@ def test_undo_and_redo_name_their_step(page: EditorPage) -> None:
     assert "已重做：填写" in said(page)
 
 
+def test_from_words_a_step_back_goes_where_it_changed_something(page: EditorPage) -> None:
+    report = page.open_report
+    report.write("5", "新的问题", "改写")
+    fill(page, "disclosure.penalties.decisions", 9)
+    page.navigation.choose("1")
+    page.undo()
+    assert isinstance(page.page, TablePage)
+    assert page.page.view.current_cell() == report.edition.cell("disclosure.penalties.decisions")
+    page.navigation.choose("1")
+    page.undo()
+    assert page.navigation.current_key == "5"
+
+
 def test_undo_takes_back_words_that_were_just_typed(page: EditorPage, qtbot: QtBot) -> None:
     page.navigation.choose("6")
     text = page.page
@@ -181,7 +194,7 @@ def test_what_is_open_is_named_before_export(page: EditorPage) -> None:
     counts, lines = open_matters(page.open_report)
     assert "处必改" in counts  # a blank is an error at sign-off
     assert any("未填" in line for line in lines)
-    assert "年份和数字待核对" in counts
+    assert "年份和数字待核实" in counts
 
 
 @pytest.mark.parametrize("suffix", [".docx", ".xlsx"])

@@ -10,6 +10,7 @@ from gui.open_report import OpenReport
 from gui.text_page import TextPage
 from model.edition import Edition
 from model.edits import Edit
+from model.findings import Severity
 from model.report import Report
 from model.tables import Cell
 
@@ -45,10 +46,31 @@ def words(page: TextPage) -> str:
 
 
 def test_claims_are_underlined_by_what_the_table_says(page: TextPage) -> None:
-    assert looks(page) == {"12": "error", "5": "good", "2": "good", "2023": "warning"}
+    assert looks(page) == {"12": "warning", "5": "good", "2": "good", "2023": "warning"}
     styles = {each.format.underlineStyle() for each in page.editor.extraSelections()}  # type: ignore[attr-defined]
-    assert len(styles) == 3
+    assert len(styles) == 2
     assert QTextCharFormat.UnderlineStyle.WaveUnderline in styles
+
+
+def test_a_mark_tells_the_same_level_as_its_finding(page: TextPage) -> None:
+    page._open_report.write("1", "共收到申请11件，XX件。4宗不予公开。", "改写")
+    page._open_report.edit(Edit("", {Cell("requests", "results.otherwise.other", "total"): 4}))
+    found = {each.passage.text: each.severity for each in page._open_report.open_findings() if each.passage}
+    assert found == {"XX": Severity.ERROR, "4": Severity.WARNING}
+    assert looks(page) == {"11": "good", "XX": "error", "4": "warning"}
+    put_cursor(page, "4宗")
+    assert page._mark_bar.says.text().startswith("△")
+
+
+def test_a_step_back_or_forth_puts_the_cursor_where_it_changed_something(page: TextPage) -> None:
+    page._open_report.write("1", WORDS.replace("完善制度", "完善各项制度"), "改写")
+    page.stepped.connect(page.show_change)
+    page.editor.moveCursor(QTextCursor.MoveOperation.Start)
+    page.undo()
+    assert page.editor.textCursor().position() == WORDS.index("制度")
+    page.editor.moveCursor(QTextCursor.MoveOperation.Start)
+    page.redo()
+    assert page.editor.textCursor().position() == WORDS.index("制度") + 2
 
 
 def test_the_bar_explains_what_the_cursor_is_at(page: TextPage) -> None:
@@ -84,7 +106,7 @@ def test_unrelated_is_remembered_and_can_be_taken_back(page: TextPage) -> None:
     assert looks(page)["12"] == "plain"
     put_cursor(page, "12件")
     page._mark_bar.buttons()["恢复核对"].click()
-    assert looks(page)["12"] == "error"
+    assert looks(page)["12"] == "warning"
 
 
 def test_what_was_checked_is_no_longer_marked_until_the_table_changes(page: TextPage) -> None:
@@ -92,7 +114,7 @@ def test_what_was_checked_is_no_longer_marked_until_the_table_changes(page: Text
     page._mark_bar.buttons()["已核实"].click()
     assert "12" not in looks(page)
     page._open_report.edit(Edit("", {Cell("requests", "received", "total"): 10}))
-    assert looks(page)["12"] == "error"
+    assert looks(page)["12"] == "warning"
 
 
 def test_the_marks_follow_the_table(page: TextPage) -> None:
@@ -102,7 +124,7 @@ def test_the_marks_follow_the_table(page: TextPage) -> None:
     page._open_report.edit(Edit("", {Cell("requests", "results.granted", "person"): 3}))
     page._open_report.edit(Edit("", {Cell("requests", "carried_out", "total"): 3}, texts={"6": "无"}))
     page.show()
-    assert looks(page) == {"12": "good", "5": "good", "2": "error", "2023": "warning"}
+    assert looks(page) == {"12": "good", "5": "good", "2": "warning", "2023": "warning"}
 
 
 def test_a_number_that_agrees_follows_the_table_and_undo_takes_both_back(page: TextPage, qtbot: QtBot) -> None:
@@ -118,7 +140,7 @@ def test_a_number_that_agrees_follows_the_table_and_undo_takes_both_back(page: T
 
 
 def test_the_menu_of_a_mark_offers_the_same(page: TextPage, qtbot: QtBot) -> None:
-    mark = next(mark for mark, _ in page.editor._marks if mark.look == "error")
+    mark = next(mark for mark, _ in page.editor._marks if mark.look == "warning")
     menu = page.editor.open_menu(mark, QPoint())
     said = [action.text() for action in menu.actions()]
     assert said[1:5] == ["改为 11", "看表格", "不相关", "已核实"]
