@@ -158,7 +158,7 @@ def test_from_words_a_step_back_goes_where_it_changed_something(page: EditorPage
     page.navigation.choose("1")
     page.undo()
     assert isinstance(page.page, TablePage)
-    assert page.page.view.current_cell() == report.edition.cell("disclosure.penalties.decisions")
+    assert page.page.view.current_cell == report.edition.cell("disclosure.penalties.decisions")
     page.navigation.choose("1")
     page.undo()
     assert page.navigation.current_key == "5"
