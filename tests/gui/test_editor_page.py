@@ -154,7 +154,7 @@ def test_undo_and_redo_name_their_step(page: EditorPage) -> None:
 def test_from_words_a_step_back_goes_where_it_changed_something(page: EditorPage) -> None:
     report = page.open_report
     report.write("5", "新的问题", "改写")
-    fill(page, "disclosure.penalties.decisions", 9)
+    report.bring_back(Edit("填写", {report.edition.cell("disclosure.penalties.decisions"): 9}))
     page.navigation.choose("1")
     page.undo()
     assert isinstance(page.page, TablePage)
