@@ -286,7 +286,7 @@ def _export_pdf(report: "Report", editions: "Mapping[str, Edition]", path: Path)
 
 
 def compare_files(parsed: argparse.Namespace) -> int:
-    from model.comparing import CellDifference, compare
+    from model.comparing import CellDifference, compare, unknown
     from model.importing import import_report
     from model.importing.tracked import tracked_changes
 
@@ -308,6 +308,9 @@ def compare_files(parsed: argparse.Namespace) -> int:
             for mark, lines in (("－", each.ours), ("＋", each.theirs)):
                 for line in lines:
                     print(f"    {mark} {line}")
+    for path, names in zip(paths, unknown(a, b), strict=True):
+        if names:
+            print(f"  （{path.name} 没有写明{'、'.join(names)}，没有比较）")
     for path, change in tracked:
         print(f"  ※ {path.name}：{change.said}")
     return DIFFERENT if found else FINE
@@ -319,7 +322,7 @@ def _comparison_json(
     editions: "Mapping[str, Edition]",
     tracked: "list[tuple[Path, Any]]",
 ) -> dict[str, Any]:
-    from model.comparing import CellDifference, compare
+    from model.comparing import CellDifference, compare, unknown
     from model.report_json import cells_json
 
     a, b = reports
@@ -331,6 +334,7 @@ def _comparison_json(
         "a": {"file": parsed.a, "edition": a.edition, "organ": a.organ, "year": a.year},
         "b": {"file": parsed.b, "edition": b.edition, "organ": b.organ, "year": b.year},
         "same": not found,
+        "unknown": dict(zip(("a", "b"), map(list, unknown(a, b)), strict=True)),
         "cells": [
             {
                 "cell": str(each.cell),

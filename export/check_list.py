@@ -13,7 +13,7 @@ from export.word_parts import fixed_parts, write_package
 from export.word_plain import PlainTable, body_part, plain_paragraph
 from model.checks import Checked
 from model.figures import Figure, show_figure
-from model.findings import Finding, Severity, for_sign_off, settled
+from model.findings import WEIGHTS, Finding, Severity, for_sign_off, settled
 from model.sign_off import DRAFTER, REVIEWER, standing
 from model.tables import Cell
 
@@ -28,7 +28,7 @@ WIDTHS_PX = (45, 65, 330, 280, 170)
 
 @dataclass(frozen=True)
 class Line:
-    """One finding. ``reason`` is the 核实说明 that stands, empty where there is none."""
+    """One finding; ``severity`` as a person calls it. ``reason`` is the 核实说明 that stands, else empty."""
 
     severity: str
     said: str
@@ -51,11 +51,13 @@ class CheckList:
 
 
 def compose_check_list(checked: Checked, at: datetime) -> CheckList:
-    """The list as of ``at``, findings as they weigh at sign-off, the heaviest first."""
+    """The list as of ``at``, the heaviest findings first. What is 未填 is an error as the report is handed in."""
     report, edition = checked.look.report, checked.look.edition
-    found = sorted(for_sign_off(checked.findings, edition.rules), key=lambda each: list(Severity).index(each.severity))
+    found = sorted(checked.findings, key=lambda each: WEIGHTS.index(each.weight))
     open_ = [each for each in found if not settled(each, report.reasons)]
-    counts = {each: sum(finding.severity is each for finding in open_) for each in Severity}
+    counts = {weight: sum(each.weight == weight for each in open_) for weight in WEIGHTS}
+    counts["未填"] = sum(len(each.cells) for each in open_ if each.weight == "未填")
+    at_sign_off = for_sign_off(open_, edition.rules)
     waiting = len(report.to_check)
     settled_count = len(found) - len(open_)
     remarks = tuple(
@@ -69,20 +71,20 @@ def compose_check_list(checked: Checked, at: datetime) -> CheckList:
     stage = standing(report)
     return CheckList(
         title=f"{compose(report, edition).title or '政府信息公开工作年度报告'}核对单",
-        verdict=_verdict(counts, waiting),
+        verdict=_verdict(counts, waiting, may_go=not any(each.severity is Severity.ERROR for each in at_sign_off)),
         facts=(
             ("格式版本", edition.name),
             ("状态", stage.said),
             (
                 "核对结果",
-                "　".join(f"{each.label} {counts[each]} 处" for each in Severity)
+                "　".join(f"{weight} {count} {'格' if weight == '未填' else '处'}" for weight, count in counts.items())
                 + f"　已写核实说明 {settled_count} 处　文中待核实 {waiting} 处",
             ),
             ("没有核对的规则", f"{len(checked.not_evaluated)} 条" + _why_not(checked)),
         ),
         lines=tuple(
             Line(
-                each.severity.label,
+                each.weight,
                 one_line(each.said),
                 _cells(each, checked.look.figures, checked),
                 one_line(report.reasons[each.rule].text) if settled(each, report.reasons) else "",
@@ -170,11 +172,13 @@ def _rows(listed: CheckList) -> list[tuple[str, str, str, str]]:
     return [(each.severity, each.said, each.cells, each.reason) for each in listed.lines]
 
 
-def _verdict(counts: Mapping[Severity, int], waiting: int) -> str:
-    if errors := counts[Severity.ERROR]:
-        return f"不能报送，还有 {errors} 处必改"
-    left = [f"{counts[Severity.WARNING]} 处须核实没有说明"] if counts[Severity.WARNING] else []
-    left += [f"文中 {waiting} 处年份和数字没有核对"] if waiting else []
+def _verdict(counts: Mapping[str, int], waiting: int, *, may_go: bool) -> str:
+    errors = [f"{counts['必改']} 处必改"] if counts["必改"] else []
+    errors += [f"{counts['未填']} 格未填"] if counts["未填"] else []
+    if not may_go:
+        return f"不能报送，还有 {'、'.join(errors)}"
+    left = [f"{counts['须核实']} 处须核实没有说明"] if counts["须核实"] else []
+    left += [f"文中 {waiting} 处年份和数字没有核实"] if waiting else []
     return f"没有必改，但有{'、'.join(left)}" if left else "可以报送，没有必改，须核实的都已说明"
 
 

@@ -7,7 +7,7 @@ from export.document import compose, one_line
 from export.layout import Layout
 from export.word_plain import TWIPS_PER_MM, PlainTable, plain_paragraph
 from model.checks import Checked
-from model.findings import Severity, for_sign_off, settled
+from model.findings import WEIGHTS, Severity, settled
 from model.sign_off import DATE, PEOPLE
 
 TITLE = "政府信息公开工作年度报告审签单"
@@ -25,10 +25,11 @@ class SignOffSheet:
 
 
 def compose_sign_off_sheet(checked: Checked) -> SignOffSheet:
-    """Who has it in hand, and what is open or explained, as it weighs at sign-off."""
+    """Who has it in hand, and what is open or explained, the heaviest first."""
     report, edition = checked.look.report, checked.look.edition
-    found = [each for each in for_sign_off(checked.findings, edition.rules) if each.severity is not Severity.HINT]
-    open_ = [f"{each.severity.label}：{one_line(each.said)}" for each in found if not settled(each, report.reasons)]
+    heavy = [each for each in checked.findings if each.severity is not Severity.HINT]
+    found = sorted(heavy, key=lambda each: WEIGHTS.index(each.weight))
+    open_ = [f"{each.weight}：{one_line(each.said)}" for each in found if not settled(each, report.reasons)]
     explained = [
         f"{one_line(each.said)}　说明：{one_line(report.reasons[each.rule].text)}"
         for each in found

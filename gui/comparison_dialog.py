@@ -4,18 +4,20 @@ from collections.abc import Sequence
 from html import escape
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QDialog, QHeaderView, QListWidget, QTreeWidget, QTreeWidgetItem, QWidget
 
 from gui.colours import STEP
 from gui.open_report import OpenReport
 from gui.widgets import button, column, label, row
-from model.comparing import CellDifference, Difference, Part, compare, stretches, taking_over, taking_over_all
+from model.comparing import CellDifference, Difference, Part, compare, stretches, taking_over, taking_over_all, unknown
 from model.edition import Edition
 from model.edits import Edit
 from model.importing.tracked import TrackedChange
 from model.report import Report
 
 FOLLOWS = "随其他格变化"
+NOT_HERE = "本草稿没有这一格"
 
 
 class ComparisonDialog(QDialog):
@@ -48,11 +50,10 @@ class ComparisonDialog(QDialog):
         self.list = QTreeWidget()
         self.list.setAccessibleName("不同之处")
         self.list.setRootIsDecorated(False)
-        self.list.setUniformRowHeights(True)
         self.list.setHeaderLabels(["位置", "草稿", "送签文件"])
-        self.list.header().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        self.list.setColumnWidth(0, 330)
-        self.list.setColumnWidth(1, 290)
+        for at, mode in enumerate((QHeaderView.ResizeMode.Interactive, *[QHeaderView.ResizeMode.Stretch] * 2)):
+            self.list.header().setSectionResizeMode(at, mode)
+        self.list.setWordWrap(True)
         self.list.currentItemChanged.connect(self._show_current)
         self.list.itemChanged.connect(self._tell_chosen)
         self.detail = label("", wrap=True)
@@ -61,19 +62,26 @@ class ComparisonDialog(QDialog):
         self.detail.setMinimumHeight(72)
         self.detail.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._some = button("采用勾选的", self.take_chosen, "main", "勾选的修改写进草稿，一次撤销可以退回")
+        self._undo = button("撤销", self.undo, tip="退回上一步（Ctrl+Z）")
+        self._redo = button("重做", self.redo, tip="再做一遍（Ctrl+Y）")
+        for keys, does in (("Ctrl+Z", self.undo), ("Ctrl+Y", self.redo), ("Ctrl+Shift+Z", self.redo)):
+            QShortcut(QKeySequence(keys), self).activated.connect(does)
         self._all = button("全部采用", self.take_all, tip="草稿改成与送签文件一致，一次撤销可以退回")
         self._news = label("", "muted")
         close = button("关闭", self.accept)
         self._other = label("", "error", wrap=True)
-        parts: list[QWidget | int] = [self._summary, self._other, self.list, self.detail]
+        self._unknown = label("", "muted", wrap=True)
+        parts: list[QWidget | int] = [self._summary, self._other, self._unknown, self.list, self.detail]
         if tracked:
             named = QListWidget()
             named.setAccessibleName("文件里的修订和批注")
             named.addItems([each.said for each in tracked])
             named.setMaximumHeight(120)
             parts += [label(f"文件里的修订和批注 {len(tracked)} 条（修订已按接受后的样子读入）", "muted"), named]
-        inside = column(*parts, row(self._news, 1, self._all, self._some, close), margin=4 * STEP)
-        inside.setStretch(1, 1)
+        inside = column(
+            *parts, row(self._undo, self._redo, self._news, 1, self._all, self._some, close), margin=4 * STEP
+        )
+        inside.setStretch(parts.index(self.list), 1)
         self.setLayout(inside)
 
     def show_differences(self, _changed: object = None) -> None:
@@ -85,14 +93,18 @@ class ComparisonDialog(QDialog):
         for each in self.differences:
             sides = (each.ours, each.theirs) if isinstance(each, CellDifference) else map("\n".join, _sides(each))
             ours, theirs = (side.replace("\n", " ⏎ ") or "（空白）" for side in sides)
-            item = QTreeWidgetItem([each.name, ours, theirs])
+            item = QTreeWidgetItem([self._named(each), ours, theirs])
+            for at in range(3):
+                item.setToolTip(at, item.text(at))
             if self._may_be_taken(each):
                 state = Qt.CheckState.Checked if self._key(each) in ticked else Qt.CheckState.Unchecked
                 item.setCheckState(0, state)
-            else:
-                item.setText(0, f"{each.name}（{FOLLOWS if isinstance(each, CellDifference) else ''}）")
             self.list.addTopLevelItem(item)
+        self._give_room()
         count = len(self.differences)
+        self._unknown.setText(self._not_compared())
+        self._unknown.setVisible(bool(self._unknown.text()))
+        self._show_steps()
         self._other.setVisible(bool(other := self._other_report()))
         self._other.setText(other)
         self._summary.setText(
@@ -101,6 +113,27 @@ class ComparisonDialog(QDialog):
         if count:
             self.list.setCurrentItem(self.list.topLevelItem(0))
         self._tell_chosen()
+
+    def _named(self, each: Difference) -> str:
+        """With why it cannot be taken over by itself."""
+        if self._may_be_taken(each) or not isinstance(each, CellDifference):
+            return each.name
+        return f"{each.name}（{FOLLOWS if each.follows else NOT_HERE}）"
+
+    def _give_room(self) -> None:
+        """Names are cut off only where they would take more than half."""
+        wanted = self.list.sizeHintForColumn(0) + 2 * STEP
+        self.list.setColumnWidth(0, max(200, min(wanted, (self.width() - 10 * STEP) // 2)))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._give_room()
+
+    def _not_compared(self) -> str:
+        ours, theirs = unknown(self._open_report.report, self._theirs)
+        said = [f"草稿没有填{'、'.join(ours)}"] if ours else []
+        said += [f"送签文件里没有写明{'、'.join(theirs)}"] if theirs else []
+        return f"{'；'.join(said)}，没有比较。" if said else ""
 
     def chosen(self) -> list[Difference]:
         return [
@@ -135,9 +168,25 @@ class ComparisonDialog(QDialog):
 
     def _take(self, edit: Edit, count: int) -> None:
         if self._open_report.edit(edit):
-            self._news.setText(f"已采用 {count} 处（Ctrl+Z 撤销）")
+            self._tell(f"已采用 {count} 处（Ctrl+Z 撤销）")
         else:
             self._news.setText("没有改动：草稿已经定稿，或没有可以采用的")
+
+    def undo(self) -> None:
+        step = self._open_report.undo_label
+        self._tell(f"已撤销：{step}" if self._open_report.undo() else "没有可以撤销的")
+
+    def redo(self) -> None:
+        step = self._open_report.redo_label
+        self._tell(f"已重做：{step}" if self._open_report.redo() else "没有可以重做的")
+
+    def _tell(self, news: str) -> None:
+        self._news.setText(news)
+        self._show_steps()
+
+    def _show_steps(self) -> None:
+        self._undo.setEnabled(bool(self._open_report.undo_label))
+        self._redo.setEnabled(bool(self._open_report.redo_label))
 
     def _may_be_taken(self, difference: Difference) -> bool:
         if not isinstance(difference, CellDifference):

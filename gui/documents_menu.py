@@ -220,12 +220,9 @@ class DocumentsMenu:
     # -- the copy that came back
 
     def ask_and_compare(self) -> None:
-        chosen, _ = QFileDialog.getOpenFileName(
-            self._page,
-            "选择领导改过的文件",
-            str(Path.home()),
-            "年报文件 (*.docx *.doc *.xlsx *.html *.json);;所有文件 (*)",
-        )
+        from gui.read_report import FILES
+
+        chosen, _ = QFileDialog.getOpenFileName(self._page, "选择领导改过的文件", str(self._exits.folder), FILES)
         if chosen:
             self.compare_with(Path(chosen))
 

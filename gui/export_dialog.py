@@ -9,25 +9,23 @@ from PySide6.QtWidgets import QFileDialog, QInputDialog, QMessageBox, QWidget
 from gui.open_report import OpenReport
 from model.edition import Edition, edition_for
 from model.errors import UserFacingError
-from model.findings import Severity, for_sign_off, still_open
+from model.findings import WEIGHTS, still_open
 from model.years import reporting_year
 
 MOST_NAMED = 8
+MARKS = {"必改": "✕", "须核实": "△", "未填": "△"}
 
 
 def open_matters(open_report: OpenReport) -> tuple[str, tuple[str, ...]]:
     """(one sentence that counts what is open at sign-off, its lines); both empty when nothing is."""
-    heavy = for_sign_off(open_report.checked.findings, open_report.edition.rules)
-    findings = still_open(heavy, open_report.report.reasons)
-    errors = [each for each in findings if each.severity is Severity.ERROR]
-    warnings = [each for each in findings if each.severity is Severity.WARNING]
-    waiting = len(open_report.to_check())
-    counts = [
-        f"{len(found)} 处{found_label}" for found, found_label in ((errors, "必改"), (warnings, "须核实")) if found
-    ]
-    if waiting:
+    findings = still_open(open_report.checked.findings, open_report.report.reasons)
+    by_weight = {weight: [each for each in findings if each.weight == weight] for weight in WEIGHTS}
+    counts = [f"{len(by_weight[weight])} 处{weight}" for weight in ("必改", "须核实") if by_weight[weight]]
+    if blanks := sum(len(each.cells) for each in by_weight["未填"]):
+        counts.append(f"{blanks} 格未填")
+    if waiting := len(open_report.to_check()):
         counts.append(f"文中 {waiting} 处年份和数字待核实")
-    lines = [f"✕ {each.said}" for each in errors] + [f"△ {each.said}" for each in warnings]
+    lines = [f"{MARKS[weight]} {each.said}" for weight in MARKS for each in by_weight[weight]]
     return "、".join(counts), tuple(lines)
 
 
@@ -39,7 +37,8 @@ def may_export(parent: QWidget, open_report: OpenReport, deed: str = "导出") -
     box = QMessageBox(parent)
     box.setIcon(QMessageBox.Icon.Warning)
     box.setWindowTitle(f"{deed}前请看一下")
-    box.setText(f"还有 {counts}。空白和空表在送签时按必改计。")
+    blank = "送签前未填的格都要填好，没有发生的填 0。" if "格未填" in counts else ""
+    box.setText(f"还有 {counts}。{blank}")
     more = f"\n…等共 {len(lines)} 处" if len(lines) > MOST_NAMED else ""
     box.setInformativeText("\n".join(lines[:MOST_NAMED]) + more)
     back = box.addButton("返回修改", QMessageBox.ButtonRole.RejectRole)

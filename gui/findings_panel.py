@@ -37,7 +37,7 @@ from model.checks import FACTS_SECTION
 from model.edition import PREFACE
 from model.edits import Edit, filling_with_zero
 from model.figures import show_figure
-from model.findings import NO_LAST_YEAR, Finding, Severity, settled
+from model.findings import NO_LAST_YEAR, OF_BLANKS, WEIGHTS, Finding, Severity, settled
 from model.offers import Offer, offers, taking
 from model.repairs import Repair, Repairs
 from model.report import Reason, Remark, ToCheck
@@ -48,7 +48,6 @@ Index = QModelIndex | QPersistentModelIndex
 Role = Qt.ItemDataRole
 ITEM = Role.UserRole
 MARKS = {Severity.ERROR: "✕", Severity.WARNING: "△", Severity.HINT: "·"}
-WEIGHTS = (Severity.ERROR, Severity.WARNING, Severity.HINT)
 MOST_OTHERS = 12
 """Other repairs that are offered."""
 CONTEXT = 12
@@ -133,9 +132,10 @@ class FindingsModel(QAbstractListModel):
         if self._only_section and self._section not in self._with_tables:
             items = []
         for weight in WEIGHTS:
-            heavy = [each for each in findings if each.severity is weight]
+            heavy = [each for each in findings if each.weight == weight]
             if heavy:
-                items.append(Item("head", f"{weight.label} {len(heavy)}"))
+                count = sum(len(each.cells) for each in heavy) if weight == "未填" else len(heavy)
+                items.append(Item("head", f"{weight} {count}"))
                 items += map(self._of_finding, self.in_order(heavy))
         items += self._remarks()
         items += self._to_check()
@@ -147,7 +147,7 @@ class FindingsModel(QAbstractListModel):
         """As the list has them: by gravity, then section by section."""
         order = [FACTS_SECTION, PREFACE, *(each.key for each in self._open_report.edition.sections)]
         return sorted(
-            findings, key=lambda each: (WEIGHTS.index(each.severity), order.index(each.section or FACTS_SECTION))
+            findings, key=lambda each: (WEIGHTS.index(each.weight), order.index(each.section or FACTS_SECTION))
         )
 
     def _of_repairs(self) -> list[Item]:
@@ -179,9 +179,9 @@ class FindingsModel(QAbstractListModel):
             links.append(("不相关", "unrelated"))
         if finding.stated_by == "years.carried_in":
             links.append(("取上年数", "take_last_year"))
-        if finding.stated_by == "cell.blank":
+        if finding.stated_by == OF_BLANKS:
             links.append(("空白补 0", "fill"))
-        if finding.explainable and finding.severity is not Severity.HINT and finding.stated_by != "cell.blank":
+        if finding.explainable and finding.severity is not Severity.HINT and finding.stated_by != OF_BLANKS:
             links.append(("核实说明", "explain"))
         line = finding.place.partition(" ")[2]  # the title says it already
         text = finding.message.removeprefix(f"{line}：") if line else finding.message
@@ -274,7 +274,7 @@ class FindingsModel(QAbstractListModel):
         if role == ITEM:
             return item
         if role in (Role.DisplayRole, Role.AccessibleTextRole):
-            weight = item.finding.severity.label if item.finding and item.kind == "finding" else ""
+            weight = item.finding.weight if item.finding and item.kind == "finding" else ""
             return "，".join(each for each in (weight, item.title, item.text) if each)
         return None
 
@@ -584,6 +584,8 @@ class FindingsPanel(QFrame):
             verdict = f"还有 {standing.errors} 处必改"
         elif standing.warnings:
             verdict = f"还有 {standing.warnings} 处须核实"
+        elif standing.filled < standing.cells:
+            verdict = f"还有 {standing.cells - standing.filled} 格未填"
         else:
             verdict = "✓ 可以送签"
         self._verdict.setText(verdict)

@@ -37,8 +37,6 @@ from model.drafts import DraftStore, DraftStoreError, DraftSummary
 from model.edition import Edition
 from model.years import due, reporting_year
 
-FILES = "年报文件 (*.docx *.xlsx *.html *.htm *.txt *.json);;所有文件 (*)"
-
 
 class HomePage(QWidget):
     """Starts work: from a file, from nothing, or from a draft. What to do with a choice is for others to know."""
@@ -373,6 +371,8 @@ class HomePage(QWidget):
             self.check_wanted.emit(path)
 
     def _asked_for(self, title: str) -> Path | None:
+        from gui.read_report import FILES
+
         chosen, _ = QFileDialog.getOpenFileName(self, title, self._folder, FILES)
         if not chosen:
             return None

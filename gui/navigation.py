@@ -10,7 +10,7 @@ from gui.colours import SMALL, STEP, THEME, colours, font
 from gui.open_report import OpenReport, findings_of
 from model.checks import FACTS_SECTION
 from model.edition import PREFACE
-from model.findings import Severity
+from model.findings import OF_BLANKS, Severity
 
 Index = QModelIndex | QPersistentModelIndex
 ENTRY = Qt.ItemDataRole.UserRole
@@ -58,9 +58,9 @@ class NavigationModel(QAbstractListModel):
 
     def _entry(self, key: str, findings: tuple, waiting: int) -> Entry:  # type: ignore[type-arg]
         title = SHORT_TITLES.get(key, self._titles[key])
-        weights = [each.severity for each in findings if each.stated_by != "cell.blank"]
+        weights = [each.severity for each in findings if each.stated_by != OF_BLANKS]
         errors, warnings = weights.count(Severity.ERROR), weights.count(Severity.WARNING)
-        blank = next((len(each.cells) for each in findings if each.stated_by == "cell.blank"), 0)
+        blank = next((len(each.cells) for each in findings if each.stated_by == OF_BLANKS), 0)
         if errors:
             return Entry(key, title, f"✕ {errors}", "error", f"必改 {errors} 处")
         if warnings:

@@ -12,7 +12,7 @@ from model.drafts import DraftStore, DraftWriter, OpenedDraft, Standing, Step
 from model.edition import Edition
 from model.edits import Edit, apply, changed_only
 from model.figures import Figure
-from model.findings import Finding, Severity, still_open
+from model.findings import OF_BLANKS, Finding, Severity, still_open
 from model.history import Moment
 from model.report import Report, ToCheck
 from model.rollover import followed_through, standing
@@ -102,7 +102,7 @@ class OpenReport(QObject):
         return tuple(
             each
             for each in still_open(self.checked.at.get(cell, ()), self.report.reasons)
-            if each.stated_by != "cell.blank" and each.passage is None  # the words are at fault, not the cell
+            if each.stated_by != OF_BLANKS and each.passage is None  # the words are at fault, not the cell
         )
 
     def standing(self) -> Standing:
@@ -297,9 +297,10 @@ class OpenReport(QObject):
 
 
 def standing_of(checked: Checked) -> Standing:
-    """How far the report is; findings that a 核实说明 settles do not count."""
+    """How far the report is; findings that a 核实说明 settles do not count, and what is blank is told by ``filled``."""
     look = checked.look
-    weights = [each.severity for each in still_open(checked.findings, look.report.reasons)]
+    found = still_open(checked.findings, look.report.reasons)
+    weights = [each.severity for each in found if each.stated_by != OF_BLANKS]
     return Standing(
         filled=len(look.known & look.edition.cell_set),
         cells=len(look.edition.cells),

@@ -1,4 +1,5 @@
-"""A report that was just read, as the printed grid wants to see it; nothing in it is typed, only offers are taken."""
+"""What can be read, and a report that was just read, as the printed grid wants to see it; nothing in it is typed, only
+offers are taken."""
 
 from collections.abc import Mapping
 from functools import cached_property
@@ -6,11 +7,15 @@ from functools import cached_property
 from model.checks import Checked, check
 from model.edition import Edition
 from model.figures import Figure
-from model.findings import Finding, Severity
+from model.findings import OF_BLANKS, Finding, Severity
+from model.importing.kinds import OPENED_AS
 from model.offers import Offer, offers
 from model.report import Report
 from model.rules import Amounts, WholeCounts
 from model.tables import Cell
+
+FILES = f"年报文件 ({' '.join(f'*{suffix}' for each in OPENED_AS.values() for suffix in each)});;所有文件 (*)"
+"""For file boxes: every kind that can be read."""
 
 
 class ReadReport:
@@ -41,7 +46,7 @@ class ReadReport:
         return cell in self.edition.totals and cell in self.report.figures
 
     def findings_at(self, cell: Cell) -> tuple[Finding, ...]:
-        return tuple(each for each in self.checked.at.get(cell, ()) if each.stated_by != "cell.blank")
+        return tuple(each for each in self.checked.at.get(cell, ()) if each.stated_by != OF_BLANKS)
 
     def findings(self) -> tuple[Finding, ...]:
         """Errors before warnings; without unread cells, of which the notes speak already."""

@@ -4,13 +4,13 @@ from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QInputDialog, QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 
 from gui.colours import STEP
 from gui.export_dialog import may_export
 from gui.open_report import OpenReport
+from gui.reopen_dialog import ReopenDialog
 from gui.widgets import button, label, row
-from model.errors import UserFacingError
 from model.sign_off import Stage, finishing, reopening, sending, standing, taking_back
 
 
@@ -28,13 +28,17 @@ class SignOffBar(QFrame):
         super().__init__(parent)
         self._open_report = open_report
         self._today = today
+        self.asking: ReopenDialog | None = None
         self.setProperty("role", "notice")
         self.sentence = label("", wrap=True)
         self.compare = button("与送签文件比较…", self.compare_wanted.emit, tip="领导改过的 Word 拿回来，逐处采用")
         self.finish_ = button("定稿", self.finish, "main", "定稿后不能修改，需要改时写明原因重新打开")
         self.back = button("退回草稿", self.take_back)
         self.reopen_ = button("重新打开…", self.ask_and_reopen)
-        inside = row(self.sentence, self.compare, self.finish_, self.back, self.reopen_)
+        self.close_ = button("知道了", self.put_away, "quiet", "收起这一行；原因仍在历次改动里")
+        self._put_away = ""
+        """The sentence that was read and put away; another one is shown again."""
+        inside = row(self.sentence, self.compare, self.finish_, self.back, self.reopen_, self.close_)
         inside.setContentsMargins(4 * STEP, STEP, 4 * STEP, STEP)
         inside.setStretch(0, 1)
         self.setLayout(inside)
@@ -54,14 +58,20 @@ class SignOffBar(QFrame):
             Stage.DRAFT: "",
         }[now.stage]
         self.sentence.setText(f"{now.said}{more}")
-        self.setHidden(now.stage is Stage.DRAFT and not now.reason)
+        is_read = self._put_away == self.sentence.text()
+        self.setHidden(now.stage is Stage.DRAFT and (not now.reason or is_read))
         for part, stages in (
             (self.compare, (Stage.SENT,)),
             (self.finish_, (Stage.SENT,)),
             (self.back, (Stage.SENT,)),
             (self.reopen_, (Stage.FINAL,)),
+            (self.close_, (Stage.DRAFT,)),
         ):
             part.setHidden(now.stage not in stages)
+
+    def put_away(self) -> None:
+        self._put_away = self.sentence.text()
+        self.show_standing()
 
     def send(self) -> None:
         if not may_export(self, self._open_report, "送签"):
@@ -80,13 +90,15 @@ class SignOffBar(QFrame):
         self.said.emit("已退回草稿")
 
     def ask_and_reopen(self) -> None:
-        reason, wanted = QInputDialog.getText(self, "重新打开定稿", "为什么要改（记入本草稿的历史）：")
-        if not wanted:
-            return
-        try:
-            self._open_report.edit(reopening(self._today(), reason))
-        except UserFacingError as error:
-            self.said.emit(str(error))
+        self.asking = ReopenDialog(self)
+        self.asking.accepted.connect(self._reopen)
+        self.asking.finished.connect(self.asking.deleteLater)
+        self.asking.open()
+
+    def _reopen(self) -> None:
+        assert self.asking is not None
+        self._open_report.edit(reopening(self._today(), self.asking.reason))
+        self.said.emit("已重新打开，可以修改")
 
     def _tell_refused(self) -> None:
         self.said.emit("已定稿，没有改动。需要改时请点“重新打开…”，写明原因")

@@ -18,9 +18,11 @@ from model.rollover import followed_through
 from model.tables import Cell
 from model.totals import shown
 
-NO_CHANGE_WHERE_LACKING = ("organ", "kind", "level", "year", "title")
-"""A document has no place for the first four, and its title is made of them; where a file lacks one, nobody struck it
-out."""
+PLAIN_FACTS = ("organ", "year", "signature", "date")
+"""What a reader may not find in a document that has it: where their side lacks one, nobody struck it out. 机关类别 and
+机关层级 stand in no document at all."""
+OF_THE_TITLE = ("organ", "year")
+"""What a title is made of. Where one side lacks one of these, that is unknown, and no difference."""
 LABEL = "采用送签文件的修改"
 MOST_ROUNDS = 5
 """A total is an addend of at most two others; each round settles one level."""
@@ -72,6 +74,15 @@ def compare(ours: Report, theirs: Report, edition: Edition, their_edition: Editi
         *_cells(ours, theirs, edition, their_edition or edition),
         *_words(ours, theirs, edition),
     ]
+
+
+def unknown(ours: Report, theirs: Report) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The names of the facts that are not compared because our side lacks them, or theirs, and the other has them."""
+
+    def lacking(one: Report, other: Report, keys: Sequence[str]) -> tuple[str, ...]:
+        return tuple(FACT_NAMES[key] for key in keys if not one.texts.get(key) and other.texts.get(key))
+
+    return lacking(ours, theirs, OF_THE_TITLE), lacking(theirs, ours, PLAIN_FACTS)
 
 
 def taking_over(
@@ -160,12 +171,17 @@ def _facts(ours: Report, theirs: Report, edition: Edition, their_edition: Editio
     for key, name in FACT_NAMES.items():
         mine, yours = ours.texts.get(key, ""), theirs.texts.get(key, "")
         if key == "title":
-            mine = mine or edition.printed_title(ours.organ, ours.year)
-            yours = yours or their_edition.printed_title(theirs.organ, theirs.year)
-        if key in NO_CHANGE_WHERE_LACKING and not yours.strip():
+            mine, yours = _printed_title(ours, edition), _printed_title(theirs, their_edition)
+        if not yours.strip() or (not mine.strip() and key in (*OF_THE_TITLE, "title")):
             continue
         if _plain(mine, key) != _plain(yours, key):
             yield WordsDifference(key, name, 0, paragraphs_of(mine), paragraphs_of(yours))
+
+
+def _printed_title(report: Report, edition: Edition) -> str:
+    """Empty where it follows organ and year and one of them is lacking."""
+    follows = all(report.texts.get(key, "").strip() for key in OF_THE_TITLE)
+    return report.texts.get("title", "") or (edition.printed_title(report.organ, report.year) if follows else "")
 
 
 def _plain(text: str, key: str) -> str:

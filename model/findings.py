@@ -31,6 +31,13 @@ class Severity(StrEnum):
         return {"error": "必改", "warning": "须核实", "hint": "提示"}[self.value]
 
 
+OF_BLANKS = "cell.blank"
+"""The rule that finds cells without a figure. In a draft they are work still to do, at sign-off an error: everywhere a
+person reads 未填, and neither 须核实 nor 必改."""
+WEIGHTS = ("必改", "须核实", "未填", "提示")
+"""What a person calls the findings, the heaviest first."""
+
+
 @dataclass(frozen=True)
 class Passage:
     """A stretch of a section's text that a finding speaks of."""
@@ -67,6 +74,11 @@ class Finding:
     """The smallest change that settles it; empty where none is known."""
     passage: Passage | None = None
     """Where it stands in the words of ``section``."""
+
+    @property
+    def weight(self) -> str:
+        """One of :data:`WEIGHTS`, the same before sign-off and at it."""
+        return "未填" if self.stated_by == OF_BLANKS else self.severity.label
 
     @property
     def said(self) -> str:

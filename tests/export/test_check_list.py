@@ -47,6 +47,17 @@ def test_the_verdict_names_what_keeps_the_report_from_being_handed_in(checked: C
     assert (balance.severity, "一、本年新收 · 自然人：5" in balance.cells) == ("必改", True)
 
 
+def test_blanks_are_called_what_the_window_calls_them_and_keep_the_report_back(
+    unbalanced: Report, edition: Edition
+) -> None:
+    blank = edition.cell("disputes.suit_direct.upheld")
+    figures = {cell: figure for cell, figure in unbalanced.figures.items() if cell not in (blank, PERSON)}
+    listed = compose_check_list(check(unbalanced.with_(figures={**figures, PERSON: 0}), edition), AT)
+    assert listed.verdict == "不能报送，还有 1 处必改、1 格未填"
+    assert [each.severity for each in listed.lines if "复议" in each.said or "诉讼" in each.said] == ["未填"]
+    assert "未填 1 格" in dict(listed.facts)["核对结果"]
+
+
 def test_who_and_when_and_what_was_noted_stand_on_it(checked: Checked) -> None:
     listed = compose_check_list(checked, AT)
     assert listed.closing == (("核对人", "张三"), ("复核人", ""), ("核对时间", "2026年1月8日 09:30"))

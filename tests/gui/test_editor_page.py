@@ -192,8 +192,14 @@ def test_a_cell_that_could_not_be_read_offers_what_the_equations_leave(page: Edi
 def test_what_is_open_is_named_before_export(page: EditorPage) -> None:
     fill(page, "requests.received.person", None)
     counts, lines = open_matters(page.open_report)
-    assert "处必改" in counts  # a blank is an error at sign-off
-    assert any("未填" in line for line in lines)
+    assert "1 格未填" in counts
+    (blank,) = [line for line in lines if "未填" in line]
+    # what is the same thing has the same name in the list beside the table
+    listed = [each.title for each in items(page) if each.kind == "head"]
+    assert "未填 1" in listed
+    assert any(
+        f"{each.finding.place}：" in blank for each in items(page) if each.finding and each.finding.weight == "未填"
+    )
     assert "年份和数字待核实" in counts
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFileDialog, QInputDialog, QMessageBox
+from PySide6.QtWidgets import QFileDialog, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from export import write_report
@@ -17,12 +17,13 @@ from gui.editor_page import EditorPage
 from gui.open_report import OpenReport
 from model.edition import Edition
 from model.edits import Edit
+from model.importing.kinds import OPENED_AS
 from model.importing.tracked import TrackedChange
 from model.report import Report
 from model.report_json import write_report_json
-from model.sign_off import Stage
+from model.sign_off import Stage, finishing, reopening
 from model.tables import Cell
-from tests.conftest import EDITIONS_FOLDER
+from tests.conftest import EDITIONS_FOLDER, SAMPLES
 
 Opens = Callable[..., OpenReport]
 RESOURCES = EDITIONS_FOLDER.parent
@@ -109,6 +110,73 @@ def test_those_that_are_ticked_are_taken_over_in_one_undo_step(
     assert len(_lines(dialog)) == 4
 
 
+def test_what_was_taken_over_is_undone_and_done_again_inside_the_box(
+    qtbot: QtBot, dialog: ComparisonDialog, open_report: OpenReport
+) -> None:
+    dialog.open()
+    qtbot.waitUntil(dialog.isActiveWindow)
+    assert not dialog._undo.isEnabled()
+    dialog.take_all()
+    qtbot.keyClick(dialog, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert len(_lines(dialog)) == 4
+    assert dialog._news.text() == "已撤销：采用送签文件的修改"
+    assert not dialog._undo.isEnabled()
+    qtbot.keyClick(dialog, Qt.Key.Key_Y, Qt.KeyboardModifier.ControlModifier)
+    assert _lines(dialog) == []
+    assert open_report.report.figures[PERSON] == 7
+
+
+def test_a_name_is_whole_in_its_tool_tip_and_takes_up_to_half_of_the_width(
+    qtbot: QtBot, open_report: OpenReport, edition: Edition
+) -> None:
+    longest = max((cell for cell in edition.cells if cell not in edition.totals), key=lambda c: len(edition.name_of(c)))
+    made = ComparisonDialog(open_report, open_report.report.with_(figures={longest: 5}), edition, "改.docx")
+    qtbot.addWidget(made)
+    made.show()
+    qtbot.waitExposed(made)
+    name = f"{edition.table(longest.table).name} {edition.name_of(longest)}"
+    item = next(each for at in range(9) if (each := made.list.topLevelItem(at)) and each.text(0) == name)
+    assert item.toolTip(0) == name
+    widths = [made.list.columnWidth(at) for at in range(3)]
+    assert sum(widths) <= made.list.viewport().width()
+    assert widths[0] <= made.list.viewport().width() // 2
+    assert widths[1] == pytest.approx(widths[2], abs=2)
+
+
+def test_a_file_without_organ_and_date_differs_in_neither_and_that_is_said(
+    qtbot: QtBot, opens: Opens, edition: Edition
+) -> None:
+    ours = opens(Report(edition.id, {PERSON: 6}, texts={**TEXTS, "date": "2026年1月8日"}))
+    theirs = Report(edition.id, {PERSON: 6}, texts={"year": "2025", "1": TEXTS["1"]})
+    made = ComparisonDialog(ours, theirs, edition, "改.txt")
+    qtbot.addWidget(made)
+    assert _lines(made) == []
+    assert made._unknown.text() == "送签文件里没有写明机关名称、成文日期，没有比较。"
+
+
+def test_the_file_box_offers_every_kind_that_can_be_read(page: EditorPage, monkeypatch: pytest.MonkeyPatch) -> None:
+    offered: list[str] = []
+
+    def answer(_parent: object, _title: str, _folder: str, kinds: str) -> tuple[str, str]:
+        offered.append(kinds)
+        return "", ""
+
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", answer)
+    page.documents.ask_and_compare()
+    suffixes = {suffix for each in OPENED_AS.values() for suffix in each}
+    assert {each.lstrip("*") for each in offered[0].partition("(")[2].partition(")")[0].split()} == suffixes
+
+
+@pytest.mark.parametrize("sample", ["enping-libreoffice.doc", "enping-libreoffice.odt", "huaian-2024.pdf"])
+def test_a_signed_copy_of_another_kind_is_compared_too(qtbot: QtBot, page: EditorPage, sample: str) -> None:
+    page.documents.compare_with(SAMPLES / sample)
+    qtbot.waitUntil(lambda: page.documents.comparison is not None, timeout=10_000)
+    dialog = page.documents.comparison
+    assert dialog is not None
+    assert dialog.differences
+    dialog.accept()
+
+
 def test_all_can_be_taken_over_at_once(dialog: ComparisonDialog, open_report: OpenReport) -> None:
     dialog.take_all()
     assert _lines(dialog) == []
@@ -120,9 +188,7 @@ def test_what_changes_is_told_without_colour() -> None:
     assert marked("乙9件。", "乙<10>件。") == "乙<s>9</s><u><b>&lt;10&gt;</b></u>件。"
 
 
-def test_a_draft_is_sent_made_final_and_opened_again(
-    page: EditorPage, open_report: OpenReport, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_draft_is_sent_made_final_and_opened_again(page: EditorPage, open_report: OpenReport) -> None:
     bar = page.sign_off
     bar._today = lambda: date(2026, 1, 8)
     assert bar.isHidden()
@@ -134,13 +200,34 @@ def test_a_draft_is_sent_made_final_and_opened_again(
     assert not open_report.undo()
     assert open_report.report.figures[PERSON] == 6
     assert "已定稿" in page._message.text()
-    monkeypatch.setattr(QInputDialog, "getText", lambda *_: ("", True))
     bar.ask_and_reopen()
-    assert bar.stage is Stage.FINAL
-    monkeypatch.setattr(QInputDialog, "getText", lambda *_: ("补充数据", True))
-    bar.ask_and_reopen()
+    asking = bar.asking
+    assert asking is not None
+    asking.field.setText("  ")
+    asking.accept()
+    assert (bar.stage, asking.isVisible()) == (Stage.FINAL, True)
+    assert asking.problem.text() == "✕ 没有重新打开：要写明原因"
+    asking.field.setText("补充数据")
+    assert asking.problem.isHidden()
+    asking.accept()
     assert (bar.stage, bar.sentence.text()) == (Stage.DRAFT, "2026年1月8日 重新打开：补充数据")
     assert open_report.edit(Edit("填写", figures={PERSON: 8}))
+
+
+def test_that_a_report_was_opened_again_can_be_put_away_until_it_happens_again(
+    page: EditorPage, open_report: OpenReport
+) -> None:
+    bar = page.sign_off
+    for reason in ("补充数据", "改标题"):
+        for edit in (finishing(date(2026, 1, 8)), reopening(date(2026, 1, 9), reason)):
+            open_report.edit(edit)
+        assert (bar.isHidden(), bar.close_.isHidden()) == (False, False)
+        bar.close_.click()
+        assert bar.isHidden()
+        open_report.edit(Edit("填写", texts={"6": reason}))
+        assert bar.isHidden()
+    bar.send()
+    assert (bar.isHidden(), bar.close_.isHidden()) == (False, True)
 
 
 def test_words_typed_into_a_final_report_go_back_to_what_stands_there(

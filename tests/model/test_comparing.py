@@ -16,6 +16,7 @@ from model.comparing import (
     stretches,
     taking_over,
     taking_over_all,
+    unknown,
 )
 from model.edition import Edition, load_editions
 from model.edits import apply
@@ -119,6 +120,20 @@ def test_indents_and_the_way_a_date_is_written_are_no_difference() -> None:
     ours = _report({}, date="2025-01-08", **{"1": "甲。\n\n　　乙。"})
     theirs = _report({}, date="2025年1月8日", **{"1": "甲。\n乙。"})
     assert compare(ours, theirs, EDITION) == []
+
+
+def test_what_their_side_lacks_is_unknown_and_no_difference() -> None:
+    ours = _report({}, title="年度工作小结", signature="财政局", date="2025-01-08")
+    theirs = Report(EDITION.id)
+    assert compare(ours, theirs, EDITION) == []
+    assert unknown(ours, theirs) == ((), ("机关名称", "年度", "落款", "成文日期"))
+
+
+def test_a_draft_without_organ_or_year_has_no_title_to_differ_but_takes_the_date_that_came() -> None:
+    ours, theirs = Report(EDITION.id, texts={"year": "2024"}), _report({}, date="2025-01-08")
+    (found,) = compare(ours, theirs, EDITION)
+    assert (found.name, found.ours, found.theirs) == ("成文日期", (), ("2025-01-08",))
+    assert unknown(ours, theirs) == (("机关名称",), ())
 
 
 def test_a_total_that_the_leader_typed_is_taken_over_as_typed() -> None:
