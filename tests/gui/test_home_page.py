@@ -216,7 +216,7 @@ def test_what_was_saved_of_a_damaged_store_and_what_not_is_told(
     [
         (Salvaged(), ["没有找到读得出的草稿"]),
         (Salvaged(whole=("甲",)), ["完整找回 1 份"]),
-        (Salvaged(partly=("甲", "乙")), ["部分找回 2 份：甲、乙", "核对"]),
+        (Salvaged(partly=("甲", "乙")), ["部分找回 2 份：甲、乙", "核实"]),
         (Salvaged(from_backup=("甲",)), ["从每日副本找回 1 份：甲", "做副本以后的修改不在里面"]),
         (Salvaged(lost=tuple("甲乙丙丁戊己")), ["没能找回 6 份：甲、乙、丙、丁、戊等 6 份"]),
     ],
