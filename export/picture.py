@@ -167,8 +167,9 @@ def picture_part(charts: Sequence[Chart], layout: Layout) -> str:
             plain_paragraph(chart.title, 12, font=layout.headings.fonts[0], after_pt=3, before_pt=10),
             _bars_table(chart, layout),
         ]
-    # a document does not end with a table
-    return "".join(parts) + plain_paragraph(f"深色为{charts[0].years[0]}，浅色为{charts[0].years[1]}。", 9, before_pt=6)
+    this_year, last_year = charts[0].years
+    said = f"深色为{this_year}，浅色为{last_year}。" if charts[0].has_last_year else f"各项均为{this_year}数。"
+    return "".join(parts) + plain_paragraph(said, 9, before_pt=6)  # a document does not end with a table
 
 
 def _bars_table(chart: Chart, layout: Layout) -> str:

@@ -5,7 +5,9 @@ from collections.abc import Mapping
 
 _PLACES = re.compile(
     r"省|自治[区州县旗]|(?<!城)[市县镇乡](?![场政容民委直级域村])|[区州盟旗](?![域划政级])|人民政府|街道|委员会(?!办)|、"
+    r"|[^布格结大]局(?![部面势限域])|[^大餐客]厅|[^集]中心(?!城)|(?<!分)办公室|(?=[（(])"
 )
+_IN_BRACKETS = re.compile(r"[（(][^（()）]*[)）]")
 _ANYWHERE = 20.0
 _LINE = 10.0
 
@@ -43,8 +45,9 @@ def _break_costs(title: str, organ: str) -> Mapping[int, float]:
     costs: dict[int, float] = {0: 0.0}
     begin = title.find(organ) if organ else -1
     after = begin + len(organ) if begin >= 0 else 0
+    brackets = list(_IN_BRACKETS.finditer(title))
     for match in _PLACES.finditer(title):
-        if match.end() <= after:
+        if match.end() <= after and not any(each.start() < match.end() < each.end() for each in brackets):
             costs[match.end()] = 4.0
     for pattern, cost in ((r"政府信息公开", 5.0), (r"年度报告", 6.0), (r"[（(]", 2.0), (r"(?<![0-9])[0-9]{4}年", 1.0)):
         for match in re.finditer(pattern, title[after:]):

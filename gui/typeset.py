@@ -219,7 +219,8 @@ class Typesetter:
     def _paragraph(
         self, text: str, face: Face, *, keep: bool = False, lead: Face | None = None, lead_length: int = 0
     ) -> Iterator[_Setting]:
-        """Justified but for the last line; no line of it stands alone on a page."""
+        """Justified but for the last line. A page holds as many lines as it has, and may begin or end with one of a
+        paragraph."""
         indent = self._layout.body.indent_characters * (face.size + face.spacing)
         lines = broken(text, face, self._room, self._room - indent)
         done = 0
@@ -234,9 +235,7 @@ class Typesetter:
             items = list(lead.words(line[:headed], x, base, extra)) if lead and headed else []
             x += face.width(line[:headed]) + (face.spacing + extra * headed if headed else 0.0)
             items += face.words(line[headed:], x, base, extra)
-            # the first two and the last two stay together
-            alone = (number == 0 and not is_last) or number == len(lines) - 2
-            yield _Setting(self._line, tuple(items), keep=keep or (alone and len(lines) > 1))
+            yield _Setting(self._line, tuple(items), keep=keep)
             # what is left out at the end of a line is a space
             done += len(line) + len(text[done + len(line) :]) - len(text[done + len(line) :].lstrip(" "))
 

@@ -136,9 +136,9 @@ _WIDTH = {"w:w!": _LENGTH, "w:type!": "dxa|pct|auto|nil"}
 _WIDTH_OR_LINE = {name.rstrip("!"): value for name, value in (*_LINE.items(), *_WIDTH.items())}
 _SPACED = {"xml:space": "preserve|default"}
 _SWITCHES = (
-    "b bCs cantSplit tblHeader keepNext keepLines pageBreakBefore snapToGrid kinsoku overflowPunct qFormat semiHidden "
-    "unhideWhenUsed evenAndOddHeaders spaceForUL balanceSingleByteDoubleByteWidth doNotLeaveBackslashAlone "
-    "ulTrailSpace doNotExpandShiftReturn useFELayout"
+    "b bCs cantSplit tblHeader keepNext keepLines pageBreakBefore widowControl snapToGrid kinsoku overflowPunct "
+    "qFormat semiHidden unhideWhenUsed evenAndOddHeaders spaceForUL balanceSingleByteDoubleByteWidth "
+    "doNotLeaveBackslashAlone ulTrailSpace doNotExpandShiftReturn useFELayout"
 )
 
 

@@ -7,6 +7,7 @@ import sys
 import tempfile
 import unicodedata
 from pathlib import Path
+from typing import Any
 
 import pypdfium2  # type: ignore[import-untyped]
 import pytest
@@ -351,8 +352,8 @@ def test_every_edition_has_its_pdf(qapp: object, layout: Layout, tmp_path: Path,
 
 
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
-def test_libreoffice_opens_the_word_file_and_parts_its_pages_as_the_pdf_does(
-    pages: tuple[Page, ...], report: Report, editions: dict[str, Edition], edition: Edition, tmp_path: Path
+def test_libreoffice_sets_the_word_file_to_the_millimetre_and_parts_its_pages_as_the_pdf_does(
+    pages: tuple[Page, ...], report: Report, layout: Layout, edition: Edition, tmp_path: Path
 ) -> None:
     word = tmp_path / "report.docx"
     write_report(report, edition, word, RESOURCES)
@@ -365,8 +366,46 @@ def test_libreoffice_opens_the_word_file_and_parts_its_pages_as_the_pdf_does(
     )
     with pypdfium2.PdfDocument(str(tmp_path / "report.pdf")) as opened:
         theirs = [unicodedata.normalize("NFKC", page.get_textpage().get_text_range()) for page in opened]
+        measured = [_measured(page) for page in opened]
     ours = ["".join(_lines(page).values()) for page in pages]
     assert len(ours) == len(theirs)
     for section in edition.sections[1:]:
         words = section.bare_title
         assert [words in each for each in ours] == [words in re.sub(r"\s", "", each) for each in theirs], words
+    page = layout.page
+    right_mm, inset_mm = page.width_mm - page.right_mm, layout.page_number.size_pt / PT_PER_MM
+    for number, (lines_mm, rules_mm) in enumerate(measured, start=1):
+        (dash_left, dash_right, dash_mm) = lines_mm[-1]
+        if number % 2:
+            assert dash_right == pytest.approx(right_mm - inset_mm, abs=0.3)
+        else:
+            assert dash_left == pytest.approx(page.left_mm + inset_mm, abs=0.3)
+        assert page.height_mm - page.bottom_mm + 5 < dash_mm < page.height_mm - page.bottom_mm + 10
+        if rules_mm:
+            assert (rules_mm[0], rules_mm[-1]) == pytest.approx((page.left_mm, right_mm), abs=0.2)
+    full = measured[1][0][:-1]
+    assert len(full) == page.lines
+    assert (full[-1][2] - full[0][2]) / (page.lines - 1) == pytest.approx(layout.body.line_pt / PT_PER_MM, abs=0.02)
+    assert max(right for _, right, _ in full) == pytest.approx(right_mm, abs=0.5)
+    assert min(left for left, _, _ in full) == pytest.approx(page.left_mm, abs=0.5)
+
+
+def _measured(page: Any) -> tuple[list[tuple[float, float, float]], list[float]]:
+    """In mm from the top left corner: (left, right, base line) of the lines of Chinese and of the page number, from
+    top to bottom; and where rules stand, from left to right."""
+    height, text = page.get_height(), page.get_textpage()
+    lines: dict[int, list[tuple[float, float, float]]] = {}
+    for at in range(text.count_chars()):
+        if (ch := text.get_text_range(at, 1)).strip() and (not ch.isascii()):
+            left, bottom, right, top = (each / PT_PER_MM for each in text.get_charbox(at, loose=True))
+            base = height / PT_PER_MM - bottom
+            near = next((key for key in lines if abs(key / 10 - base) < 2), round(10 * base))
+            if top - bottom > 4:  # body, title and page number; what stands in tables is smaller
+                lines.setdefault(near, []).append((left, right, base))
+    rules = set()
+    for each in page.get_objects(filter=[pypdfium2.raw.FPDF_PAGEOBJ_PATH]):
+        left, bottom, right, top = (side / PT_PER_MM for side in each.get_bounds())
+        if right - left < 0.6 and top - bottom > 2:
+            rules.add((left + right) / 2)
+    ends = [(min(s[0] for s in line), max(s[1] for s in line), line[0][2]) for _, line in sorted(lines.items())]
+    return ends, sorted(rules)
