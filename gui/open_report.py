@@ -14,11 +14,11 @@ from model.edits import Edit, apply, changed_only
 from model.figures import Figure
 from model.findings import OF_BLANKS, Finding, Severity, still_open
 from model.history import Moment
-from model.report import Report, ToCheck
+from model.report import Report, Tie, ToCheck
 from model.rollover import followed_through, standing
 from model.sign_off import allows
 from model.tables import Cell
-from model.tied import Carried, carried_over, following
+from model.tied import Carried, carried_over, following, with_ties
 
 
 @dataclass(frozen=True)
@@ -41,6 +41,7 @@ class OpenReport(QObject):
     """``frozenset[str]``: the keys of ``Report.texts`` that now say something else."""
     findings_changed = Signal()
     to_check_changed = Signal()
+    """What is marked in the words: numbers to be checked, numbers that are tied."""
     open_matters_changed = Signal()
     """Once a step: what is found, waits to be checked, is remarked or still unwritten."""
     history_changed = Signal()
@@ -116,6 +117,10 @@ class OpenReport(QObject):
             self._waiting = standing(self.report.to_check, self.report.texts)
         return self._waiting
 
+    def ties(self) -> Mapping[str, Tie]:
+        """The numbers that a person tied to cells, in their order."""
+        return standing(self.report.ties, self.report.texts)
+
     @property
     def undo_label(self) -> str:
         if self._undo and not allows(self.report, self._undo[-1].inverse):
@@ -131,7 +136,7 @@ class OpenReport(QObject):
     def edit(self, edit: Edit) -> bool:
         """Applies the edit as one undo step, and lets the words that agree follow the figures; ``False`` when it
         changes nothing or may not be made."""
-        edit = changed_only(self.report, edit)
+        edit = changed_only(self.report, with_ties(self.report, edit))
         if not edit or self._is_refused(edit):
             return False
         report, inverse = apply(self.report, edit)
@@ -148,7 +153,7 @@ class OpenReport(QObject):
 
     def bring_back(self, edit: Edit) -> bool:
         """As :meth:`edit`, and nothing follows: what is brought back stands as it stood."""
-        edit = changed_only(self.report, edit)
+        edit = changed_only(self.report, with_ties(self.report, edit))
         if not edit or self._is_refused(edit):
             return False
         report, inverse = apply(self.report, edit)
@@ -240,6 +245,7 @@ class OpenReport(QObject):
             old, new = before.texts, self.report.texts
             self.texts_changed.emit(frozenset(key for key, _ in old.items() ^ new.items()))
         words = before.to_check is not self.report.to_check or before.texts is not self.report.texts
+        words = words or before.ties is not self.report.ties
         if words:
             self.to_check_changed.emit()
         if findings or cells:

@@ -191,10 +191,14 @@ class Paper(QTextEdit):
         """The mark that the text cursor touches."""
         return self.mark_at(self.textCursor().position())
 
+    def place_here(self) -> int:
+        """Characters before the text cursor."""
+        return characters(self.words(), self.textCursor().position())
+
     def next_mark(self) -> Mark | None:
         """The first mark that wants looking at behind the text cursor, else the first of all."""
         here = self.textCursor().selectionEnd()
-        marks = [(mark, cursor) for mark, cursor in self._marks if mark.look not in ("good", "plain")]
+        marks = [(mark, cursor) for mark, cursor in self._marks if mark.look not in ("good", "tied", "plain")]
         behind = [mark for mark, cursor in marks if cursor.selectionStart() >= here]
         return next(iter([*behind, *(mark for mark, _ in marks)]), None)
 
@@ -274,6 +278,7 @@ UNDERLINES = {
     "waiting": QTextCharFormat.UnderlineStyle.DashUnderline,
     "hint": QTextCharFormat.UnderlineStyle.DotLine,
     "good": QTextCharFormat.UnderlineStyle.SingleUnderline,
+    "tied": QTextCharFormat.UnderlineStyle.DashDotLine,
     "plain": QTextCharFormat.UnderlineStyle.DotLine,
 }
 """Told apart without their colours, too."""
@@ -281,8 +286,8 @@ UNDERLINES = {
 
 def _format(kind: str) -> QTextCharFormat:
     look = colours()
-    inks = {"error": look.error, "good": look.good, "plain": look.muted}
-    tints = {"error": look.error_tint, "good": look.good_tint}
+    inks = {"error": look.error, "good": look.good, "tied": look.good, "plain": look.muted}
+    tints = {"error": look.error_tint, "good": look.good_tint, "tied": look.good_tint}
     inks |= dict.fromkeys(("warning", "waiting", "hint"), look.warning)
     tints |= dict.fromkeys(("warning", "waiting"), look.warning_tint)
     made = QTextCharFormat()
@@ -304,6 +309,18 @@ def _selection(cursor: QTextCursor, look: QTextCharFormat) -> QTextEdit.ExtraSel
 def units(text: str) -> int:
     """How many places of a text cursor ``text`` takes: a rare character outside the basic plane takes two."""
     return len(text) + sum(character > "\uffff" for character in text)
+
+
+def characters(text: str, places: int) -> int:
+    """How many characters of ``text`` so many places of a text cursor take."""
+    if text.isascii() or max(text) <= "\uffff":
+        return places
+    at = 0
+    for number, character in enumerate(text):
+        if at >= places:
+            return number
+        at += 1 + (character > "\uffff")
+    return len(text)
 
 
 def pasted(text: str) -> str:

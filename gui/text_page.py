@@ -7,15 +7,16 @@ from functools import partial
 from html import escape
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QGuiApplication, QHideEvent, QShowEvent, QTextCursor
+from PySide6.QtGui import QGuiApplication, QHideEvent, QKeySequence, QShortcut, QShowEvent, QTextCursor
 from PySide6.QtWidgets import QMenu, QSplitter, QWidget
 
 from gui.colours import STEP, THEME, Colours, colours
 from gui.mark_bar import MarkBar
 from gui.open_report import OpenReport
 from gui.paper import Mark, Paper
+from gui.tie_dialog import TieDialog
 from gui.widgets import button, column, entry, frame, label, restyled, row
-from gui.word_marks import EXPLAINED, GO, RESTORE, SETTLE, TAKE, UNRELATED, WordMark, word_marks
+from gui.word_marks import EXPLAINED, GO, RESTORE, SETTLE, TAKE, TIE, UNRELATED, UNTIE, WordMark, unmarked, word_marks
 from model import rules
 from model.beside import CHANGED, GONE, SAME, beside
 from model.checks import speaks_of
@@ -29,6 +30,9 @@ from model.insertable import insertables
 from model.report import Reason, Report, ToCheck
 from model.sign_off import Stage, standing
 from model.slips import full_width, renumbered
+from model.tieable import tieable_at
+from model.tied import tying, untying
+from model.verdicts import Reading
 
 REST_MS = 700
 """Typing is taken over when the hands have rested for so long,"""
@@ -196,6 +200,8 @@ class TextPage(QWidget):
         self.editor.deed_chosen.connect(self._do)
         self.editor.menu_opened.connect(self._add_numbers)
         self._mark_bar.chosen.connect(self._do)
+        keys = QShortcut(QKeySequence("Ctrl+L"), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        keys.activated.connect(self.tie_here)
         self.editor.cursorPositionChanged.connect(self._show_mark_here)
         self._rest.timeout.connect(self._commit_at_rest)
         self._most.timeout.connect(self._commit_at_rest)
@@ -334,9 +340,20 @@ class TextPage(QWidget):
     def _show_mark_here(self) -> None:
         mark = self.editor.mark_here()
         here = self._word_marks.get(mark.key) if mark else None
-        self._mark_bar.show_mark(here)
+        self._mark_bar.show_mark(here or self._unmarked_here())
         self._settled.setEnabled(here is not None and bool(here.to_check))
         self._settled.setToolTip(mark.tip if mark else "先把光标放到标出的年份或数字上")
+
+    def _unmarked_here(self) -> WordMark | None:
+        """The number at the cursor, of which nothing is to be said but that it can be tied."""
+        found = tieable_at(self.editor.words(), self.editor.place_here()) if self._may_change() else None
+        if found is None:
+            return None
+        verdicts = self._open_report.checked.look.words.verdicts(self.key)
+        return unmarked(self.key, *found, next((each for each in verdicts if each.start == found[0]), None))
+
+    def _may_change(self) -> bool:
+        return not self.editor.isReadOnly()
 
     def _show_next_mark(self) -> None:
         if mark := self.editor.next_mark():
@@ -356,6 +373,9 @@ class TextPage(QWidget):
     def _do(self, key: str, deed: str) -> None:
         """What was clicked at a mark: one undoable edit, or the way to the cell."""
         self.commit()
+        if deed == TIE:
+            self.tie_here()
+            return
         found = self._word_marks.get(key)
         if found is None:
             return  # it went while the words were taken over
@@ -372,10 +392,40 @@ class TextPage(QWidget):
         elif deed == EXPLAINED and found.finding is not None:
             reason = Reason(found.finding.message, "已核实")
             self._open_report.edit(Edit("已核实", reasons={found.finding.rule: reason}, to_check=checked_too))
+        elif deed == UNTIE:
+            self._open_report.edit(untying(found.tie))
         elif deed == RESTORE:
             self._open_report.edit(Edit("恢复核对", reasons={found.unrelated: None}))
 
+    # -- ties
+
+    def tie_here(self) -> None:
+        """关联到表格: the number at the cursor follows the cells that a person picks."""
+        self.commit()
+        words = self._open_report.report.texts.get(self.key, "")
+        found = tieable_at(words, self.editor.place_here()) if self._may_change() else None
+        if found is None:
+            self.said.emit(
+                "光标处没有可以关联的数字：请把光标放到件数或金额上（百分数、年份和“2万”这样的写法不能关联）"
+            )
+            return
+        start, text = found
+        dialog = TieDialog(self._open_report.checked.look, self.key, start, text, self)
+        if dialog.exec():
+            self.tie(start, text, dialog.chosen())
+        dialog.deleteLater()
+        self.editor.setFocus()
+
+    def tie(self, start: int, text: str, cells: Reading) -> None:
+        edit = tying(self._open_report.checked.look, self.key, start, text, cells)
+        if self._open_report.edit(edit):
+            self.editor.select_place(start, 0)
+            self.said.emit(f"{edit.label}（Ctrl+Z 撤销）")
+
     def _take(self, found: WordMark) -> None:
+        if tie := self._open_report.ties().get(found.tie):
+            self.tie(tie.start, tie.text, tie.cells)
+            return
         text = self._open_report.report.texts.get(self.key, "")
         start, end = found.mark.start, found.mark.start + found.mark.length
         if text[start:end] == found.text:
@@ -408,6 +458,8 @@ class TextPage(QWidget):
 
     def _add_numbers(self, menu: QMenu) -> None:
         menu.addSeparator()
+        there = tieable_at(self.editor.words(), self.editor.place_here())
+        entry(menu, "关联到表格…\tCtrl+L", self.tie_here if there else None)
         self._fill_numbers(menu.addMenu("插入数字"))
 
     def _fill_numbers(self, menu: QMenu) -> None:

@@ -1,20 +1,25 @@
 """The marks on the words of one section: what agrees with the tables, what contradicts, what is to be checked."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from gui.open_report import OpenReport
 from gui.paper import Mark
 from model.findings import Finding, Severity
-from model.report import Report, ToCheck
+from model.report import Report, Tie, ToCheck
 from model.tables import Cell
-from model.verdicts import State, Verdict
+from model.tieable import tieable_at
+from model.verdicts import Judgement, State, Verdict
 
 TAKE, GO, UNRELATED, EXPLAINED, SETTLE, RESTORE = "take", "go", "unrelated", "explained", "settle", "restore"
+TIE, UNTIE = "tie", "untie"
+TYING, UNTYING = ("关联到表格…", TIE), ("解除关联", UNTIE)
 UNMARKED = ("words.same_as_last_year", "words.slips")
 """Speak of whole paragraphs or of many places: the panel tells of them."""
 LOOKS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.HINT: "hint"}
 """A mark tells the same level as its finding."""
-SIGNS = {"error": "✕", "warning": "△", "waiting": "△", "hint": "·", "good": "✓", "plain": "－"}
+SIGNS = {"error": "✕", "warning": "△", "waiting": "△", "hint": "·", "good": "✓", "tied": "✓", "plain": "－"}
+TIED_KINDS = ("count", "amount")
+"""Of claims, those that are a number that can be written anew."""
 GRAVEST = ("error", "warning", "hint")
 
 
@@ -34,11 +39,14 @@ class WordMark:
     finding: Finding | None = None
     to_check: str = ""
     """The key of a number that was carried over from last year."""
+    tie: str = ""
+    """The key of a number that was tied by hand."""
 
 
 def word_marks(open_report: OpenReport, section: str) -> dict[str, WordMark]:
     """In the order of the words, by key; of several things to say of one place the gravest."""
     report = open_report.report
+    words = report.texts.get(section, "")
     at: dict[int, WordMark] = {}
     verdicts = {each.start: each for each in open_report.checked.look.words.verdicts(section)}
     to_check = {each.start: (key, each) for key, each in open_report.to_check().items() if each.section == section}
@@ -53,11 +61,39 @@ def word_marks(open_report: OpenReport, section: str) -> dict[str, WordMark]:
         if GRAVEST.index(made.mark.look) < GRAVEST.index(there.mark.look):
             at[passage.start] = made
     for start, (key, each) in to_check.items():
-        at.setdefault(start, _of_to_check(key, each, verdicts.get(start)))
+        tieable = tieable_at(words, start) is not None
+        at.setdefault(start, _of_to_check(key, each, verdicts.get(start), tieable=tieable))
     for start, verdict in verdicts.items():
-        if start not in at and (told := _of_verdict(verdict, report)):
+        if start not in at and not verdict.judgement.tied and (told := _of_verdict(verdict, report)):
             at[start] = told
+    for key, tie in open_report.ties().items():
+        if tie.section == section:
+            judgement = open_report.checked.look.words.judge_tie(tie)
+            said = at.get(tie.start)
+            at[tie.start] = _tied(said, key) if said else _of_tie(key, tie, judgement)
     return {at[start].mark.key: at[start] for start in sorted(at)}
+
+
+def _tied(mark: WordMark, key: str) -> WordMark:
+    """Something is to be said of the number besides."""
+    return replace(mark, deeds=(*(each for each in mark.deeds if each != TYING), UNTYING), tie=key)
+
+
+def _of_tie(key: str, tie: Tie, judgement: Judgement) -> WordMark:
+    agrees = judgement.state is State.AGREES
+    look = "warning" if judgement.state is State.CONTRADICTS else "tied"
+    says = f"已关联{'，随表格更新' if agrees else ''}：{judgement.says or judgement.why}"
+    deeds = (*([(f"改为 {judgement.instead}", TAKE)] if judgement.instead else []), ("看表格", GO), UNTYING)
+    mark = Mark(f"tie.{key}", tie.start, len(tie.text), f"{SIGNS[look]} {says}", look, ())
+    return WordMark(mark, tie.text, says, deeds, judgement.instead, tie.cells[0], tie=key)
+
+
+def unmarked(section: str, start: int, text: str, verdict: Verdict | None) -> WordMark:
+    """A number that nothing is to be said of but that it can be tied."""
+    why = verdict.judgement.why if verdict is not None and verdict.judgement.why else "没有认出它说的是哪一格"
+    says = f"“{text}”没有与表格核对：{why}"
+    mark = Mark(f"number.{section}.{start}", start, len(text), f"{SIGNS['plain']} {says}", "plain", ())
+    return WordMark(mark, text, says, (TYING,))
 
 
 def _of_finding(finding: Finding, verdict: Verdict | None, to_check: tuple[str, ToCheck] | None) -> WordMark:
@@ -74,6 +110,8 @@ def _of_finding(finding: Finding, verdict: Verdict | None, to_check: tuple[str, 
         deeds.append(("不相关", UNRELATED))
     if finding.explainable:
         deeds.append(("已核实", EXPLAINED))
+    if verdict is not None and verdict.claim.kind in TIED_KINDS:
+        deeds.append(TYING)
     look = LOOKS[finding.severity]
     return WordMark(
         Mark(finding.rule, passage.start, passage.end - passage.start, f"{SIGNS[look]} {finding.message}", look, ()),
@@ -88,13 +126,13 @@ def _of_finding(finding: Finding, verdict: Verdict | None, to_check: tuple[str, 
     )
 
 
-def _of_to_check(key: str, each: ToCheck, verdict: Verdict | None) -> WordMark:
+def _of_to_check(key: str, each: ToCheck, verdict: Verdict | None, *, tieable: bool) -> WordMark:
     says = f"上年：{each.was}，请核实"
     agrees = verdict is not None and verdict.state is State.AGREES
     if verdict and agrees:
         says += f"；✓ 与表格一致：{verdict.judgement.says}"
     cell = verdict.judgement.cells[0] if verdict and verdict.judgement.cells else None
-    deeds = (("已核实", SETTLE), *([("看表格", GO)] if cell else []))
+    deeds = (("已核实", SETTLE), *([("看表格", GO)] if cell else []), *([TYING] if tieable else []))
     mark = Mark(key, each.start, len(each.text), says, "waiting")
     return WordMark(mark, each.text, says, deeds, cell=cell, to_check=key)
 
@@ -107,7 +145,7 @@ def _of_verdict(verdict: Verdict, report: Report) -> WordMark | None:
     if verdict.state is State.AGREES:
         follows = "，随表格更新" if verdict.claim.kind == "count" and not verdict.claim.scope else ""
         says = f"与表格一致{follows}：{verdict.judgement.says}"
-        deeds = (("看表格", GO),) if cell else ()
+        deeds = (*((("看表格", GO),) if cell else ()), *((TYING,) if verdict.claim.kind in TIED_KINDS else ()))
         return WordMark(Mark(key, verdict.start, length, f"✓ {says}", "good", ()), text, says, deeds, cell=cell)
     if verdict.state is State.UNRELATED:
         says = "已标为与表格无关，不再核对"

@@ -347,6 +347,17 @@ def claims_in(paragraph: str, topic: str = "") -> tuple[Claim, ...]:
     return tuple(_moved(claim, by) for by, said in read(paragraph, topic).sentences for claim in said.claims)
 
 
+def number_at(text: str, position: int) -> tuple[int, int] | None:
+    """(start, end) of the number that a place in a section touches; ``None`` for a year, a percentage, a number in a
+    title, and where there is none."""
+    begin = text.rfind("\n", 0, position) + 1
+    words = folded(text[begin:].partition("\n")[0])
+    for each in _numbers(words, 0, len(words)):
+        if each.start <= position - begin <= each.end:
+            return None if each.unit in ("年", "%") else (begin + each.start, begin + each.end)
+    return None
+
+
 def _moved(claim: Claim, by: int) -> Claim:
     start, end = claim.sentence
     return replace(claim, start=claim.start + by, end=claim.end + by, sentence=(start + by, end + by))

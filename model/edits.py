@@ -7,7 +7,7 @@ from typing import Any
 
 from model.edition import Edition
 from model.figures import Figure
-from model.report import Origin, Reason, Remark, Report, ToCheck
+from model.report import Origin, Reason, Remark, Report, Tie, ToCheck
 from model.tables import Cell
 from model.totals import shown
 
@@ -28,6 +28,7 @@ class Edit:
     reasons: Mapping[str, Reason | None] = field(default_factory=dict)
     to_check: Mapping[str, ToCheck | None] = field(default_factory=dict)
     remarks: Mapping[Cell, Remark | None] = field(default_factory=dict)
+    ties: Mapping[str, Tie | None] = field(default_factory=dict)
 
     def __bool__(self) -> bool:
         return any(getattr(self, name) for name in CHANGING)

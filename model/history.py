@@ -91,6 +91,8 @@ def differences(then: Report, now: Report, edition: Edition) -> tuple[Difference
         found.append(Difference("remarks", cell, f"批注：{_name(cell, edition)}", *said))
     if (was_marks := then.to_check.keys()) != (new_marks := now.to_check.keys()):
         found.append(Difference("to_check", None, "文中待核实的数字", f"{len(was_marks)} 处", f"{len(new_marks)} 处"))
+    if (was_tied := then.ties.keys()) != (new_tied := now.ties.keys()):
+        found.append(Difference("ties", None, "正文里关联到表格的数字", f"{len(was_tied)} 处", f"{len(new_tied)} 处"))
     return tuple(found)
 
 

@@ -40,7 +40,7 @@ def insertables(look: "Look") -> tuple[Insertable, ...]:
     found: list[Insertable] = []
     for group, ids in GROUPS:
         for each in ids:
-            reading = _reading(look, each)
+            reading = reading_of(look, each)
             sum_ = total(reading, _known(look, reading)) if reading else None
             if sum_ is not None:
                 name = NAMES.get(each, the_lexicon().phrases[each].name)
@@ -48,7 +48,8 @@ def insertables(look: "Look") -> tuple[Insertable, ...]:
     return (*found, *_grown(look), *_sentences(look))
 
 
-def _reading(look: "Look", phrase_id: str) -> Reading:
+def reading_of(look: "Look", phrase_id: str) -> Reading:
+    """The cells that a phrase of the lexicon means first; none in an edition without them."""
     phrases = the_lexicon().phrases
     phrase, row = phrases[phrase_id], phrases.get(ROWS.get(phrase_id, ""))
     rows = phrase.rows or (row.rows if row else ())
@@ -62,7 +63,7 @@ def _known(look: "Look", reading: Reading) -> dict[Cell, Figure | None]:
 
 def _grown(look: "Look") -> tuple[Insertable, ...]:
     """新收 against last year's."""
-    reading = _reading(look, "received")
+    reading = reading_of(look, "received")
     now = total(reading, _known(look, reading)) if reading else None
     then = total(reading, dict(look.last_figures)) if reading else None
     if now is None or not then:
@@ -81,7 +82,7 @@ def _grown(look: "Look") -> tuple[Insertable, ...]:
 def _sentences(look: "Look") -> tuple[Insertable, ...]:
     """Whole sentences that the tables decide: nothing received, nothing disputed, no charges."""
     year = f"{look.report.year}年，" if look.report.year else ""
-    sums = {each: total(_reading(look, each), _known(look, _reading(look, each))) for each in _DECIDING}
+    sums = {each: total(reading_of(look, each), _known(look, reading_of(look, each))) for each in _DECIDING}
     told: list[tuple[str, str]] = []
     if sums["received"] == 0 and sums["carried_in"] == 0:
         told.append(("没有申请", f"{year}本机关未收到政府信息公开申请。"))

@@ -66,6 +66,18 @@ class ToCheck:
 
 
 @dataclass(frozen=True)
+class Tie:
+    """A number in the words that a person tied to cells: it says their sum, whatever the words around it mean."""
+
+    section: str
+    start: int
+    """Characters from the beginning of the section's text."""
+    text: str
+    """What stands there now."""
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True)
 class Report:
     """One report, or the draft of one. Every change makes a new one; see :mod:`model.edits`."""
 
@@ -84,6 +96,8 @@ class Report:
     """By the finding's rule id."""
     to_check: Mapping[str, ToCheck] = field(default_factory=dict)
     remarks: Mapping[Cell, Remark] = field(default_factory=dict)
+    ties: Mapping[str, Tie] = field(default_factory=dict)
+    """Those whose text no longer stands where they say tie nothing."""
 
     @property
     def organ(self) -> str:

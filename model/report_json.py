@@ -1,20 +1,21 @@
 """The program's own file: one report as a JSON object, read and written here.
 
 The keys ``edition organ year title cells sections`` (and ``last_year``, ``to_check`` of a draft) are a contract with
-scripts. ``facts``, ``headings``, ``unread_cells``, ``reasons`` and ``remarks`` carry what else a draft knows; a reader
-that does not know them loses nothing of the contract.
+scripts. ``facts``, ``headings``, ``unread_cells``, ``reasons``, ``remarks`` and ``ties`` carry what else a draft knows;
+a reader that does not know them loses nothing of the contract.
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from decimal import Decimal, InvalidOperation
-from typing import Any
+from functools import partial
+from typing import Any, TypeVar
 
 from model import organs
 from model.edition import Edition
 from model.errors import UserFacingError
 from model.figures import Figure, FigureError
-from model.report import OTHER_FORM, Reason, Remark, Report, ToCheck
+from model.report import OTHER_FORM, Reason, Remark, Report, Tie, ToCheck
 from model.tables import Cell
 from model.totals import following, shown
 
@@ -55,6 +56,16 @@ def write_report_json(
         written["remarks"] = {
             str(cell): {"text": remark.text, "flagged": remark.flagged} for cell, remark in report.remarks.items()
         }
+    if report.ties:
+        written["ties"] = [
+            {
+                "section": each.section,
+                "start": each.start,
+                "text": each.text,
+                "cells": [str(cell) for cell in each.cells],
+            }
+            for each in report.ties.values()
+        ]
     if last_year is not None:
         written["last_year"] = write_report_json(last_year, last_edition or edition)
     if report.to_check or last_year is not None:
@@ -124,6 +135,7 @@ def read_report_json(data: object, editions: Mapping[str, Edition]) -> tuple[Rep
             for address, held in _mapping(data, "remarks", missed).items()
             if isinstance(held, dict) and "text" in held and (cell := _cell(address, edition)) is not None
         },
+        ties=_ties(data.get("ties"), edition, missed),
     )
     last_year = None
     if data.get("last_year") is not None:
@@ -233,15 +245,36 @@ def _texts(data: Mapping[str, Any], edition: Edition, missed: list[str]) -> dict
 
 
 def _to_check(entries: object, missed: list[str]) -> dict[str, ToCheck]:
-    found: dict[str, ToCheck] = {}
+    return _numbered(entries, "to_check", _to_check_from, missed)
+
+
+def _to_check_from(entry: Any) -> ToCheck:
+    return ToCheck(str(entry["section"]), int(entry["start"]), str(entry["text"]), str(entry["was"]))
+
+
+def _ties(entries: object, edition: Edition, missed: list[str]) -> dict[str, Tie]:
+    return _numbered(entries, "ties", partial(_tie_from, edition), missed)
+
+
+def _tie_from(edition: Edition, entry: Any) -> Tie:
+    cells = tuple(edition.cell(address) for address in entry["cells"])
+    if not cells:
+        raise ValueError("a tie to nothing")
+    return Tie(str(entry["section"]), int(entry["start"]), str(entry["text"]), cells)
+
+
+Held = TypeVar("Held")
+
+
+def _numbered(entries: object, key: str, read: Callable[[Any], Held], missed: list[str]) -> dict[str, Held]:
+    """The entries of a list under keys of their own."""
+    found: dict[str, Held] = {}
     if entries is None:
         return found
     listed: list[Any] = entries if isinstance(entries, list) else [entries]
     for entry in listed:
         try:
-            each = ToCheck(str(entry["section"]), int(entry["start"]), str(entry["text"]), str(entry["was"]))
+            found[f"{len(found) + 1:03}"] = read(entry)
         except (TypeError, KeyError, ValueError, OverflowError):
-            missed.append("to_check 里有一项读不懂，已略过")
-            continue
-        found[f"{len(found) + 1:03}"] = each
+            missed.append(f"{key} 里有一项读不懂，已略过")
     return found

@@ -3,11 +3,12 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from model.differing import shared
 from model.edition import Edition
 from model.figures import Figure, show_figure
-from model.report import Origin, Report, ToCheck
+from model.report import Origin, Report, Tie, ToCheck
 from model.tables import Cell
 from model.totals import following, shown
 
@@ -34,8 +35,8 @@ def roll_over(last_year: Report, edition: Edition, year: int, last_edition: Edit
     ``last_edition`` is the form that last year's report uses, where that is another.
 
     上年结转 is taken from 结转下年度, every other figure is blank. The words are carried over with their years moved
-    on by the same number of years; every year and number in them is marked to be checked. The title follows organ
-    and year again.
+    on by the same number of years; every year and number in them is marked to be checked. What was tied to cells by
+    hand stays tied to those that this edition has. The title follows organ and year again.
     """
     figures, origins = _carried_in(last_year, last_edition or edition, edition)
     texts = {key: last_year.texts[key] for key in ("organ", "kind", "level", "signature") if last_year.texts.get(key)}
@@ -47,7 +48,12 @@ def roll_over(last_year: Report, edition: Edition, year: int, last_edition: Edit
             texts[key] = moved
             for mark in marks:
                 to_check[f"{len(to_check) + 1:04}"] = mark
-    draft = Report(edition=edition.id, figures=figures, origins=origins, texts=texts, to_check=to_check)
+    ties = {
+        key: tie
+        for key, tie in standing(last_year.ties, texts).items()  # a year moved on is as long as it was
+        if edition.cell_set.issuperset(tie.cells)
+    }
+    draft = Report(edition=edition.id, figures=figures, origins=origins, texts=texts, to_check=to_check, ties=ties)
     return following(draft, edition)
 
 
@@ -113,14 +119,17 @@ def _inside(position: int, spans: list[tuple[int, int]]) -> bool:
     return any(start <= position < end for start, end in spans)
 
 
-def followed_through(to_check: Mapping[str, ToCheck], section: str, old: str, new: str) -> Mapping[str, ToCheck | None]:
+Mark = TypeVar("Mark", ToCheck, Tie)
+
+
+def followed_through(marks: Mapping[str, Mark], section: str, old: str, new: str) -> Mapping[str, Mark | None]:
     """What becomes of the marks of ``section`` when its text changes: moved along, or settled (``None``) where the
     number itself was edited. Only marks that change are named; they belong into the same edit as the text.
     """
     prefix, suffix = shared(old, new)
     changed_end = len(old) - suffix
-    changes: dict[str, ToCheck | None] = {}
-    for key, mark in to_check.items():
+    changes: dict[str, Mark | None] = {}
+    for key, mark in marks.items():
         if mark.section != section:
             continue
         end = mark.start + len(mark.text)
@@ -139,11 +148,11 @@ def _grown(old: str, new: str, prefix: int, end: int) -> bool:
     return end == prefix and len(new) > prefix and new[prefix].isdigit() and len(new) > len(old)
 
 
-def standing(to_check: Mapping[str, ToCheck], texts: Mapping[str, str]) -> dict[str, ToCheck]:
+def standing(marks: Mapping[str, Mark], texts: Mapping[str, str]) -> dict[str, Mark]:
     """Those marks whose text still stands where they say; in the order of the words."""
     there = {
         key: mark
-        for key, mark in to_check.items()
+        for key, mark in marks.items()
         if texts.get(mark.section, "")[mark.start : mark.start + len(mark.text)] == mark.text
     }
     return dict(sorted(there.items(), key=lambda item: (item[1].section, item[1].start)))

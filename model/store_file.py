@@ -104,6 +104,7 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         )""",
     ),
     (),  # reports and steps may hold remarks, which version 2 would refuse to read
+    (),  # … and ties, which version 3 would refuse to read
 )
 """What brings a store from each version to the next; version 0 is an empty file. Only ever append."""
 VERSION = len(MIGRATIONS)

@@ -8,7 +8,8 @@ report
     ``edition``, and, where not empty: ``figures`` {cell: figure}, ``unread`` {cell: text},
     ``origins`` {cell: [source, place, raw]}, ``texts`` {key: text}, ``headings`` [text],
     ``reasons`` {rule: [about, text]}, ``to_check`` {key: [section, start, text, was]},
-    ``remarks`` {cell: [text, flagged]} (store version 3 and up)
+    ``remarks`` {cell: [text, flagged]} (store version 3 and up),
+    ``ties`` {key: [section, start, text, [cell]]} (store version 4 and up)
 edit
     ``label``, and, where not empty, the same parts but ``headings``; ``null`` for what the edit blanks, which is not
     the same as a key that is absent and so left alone
@@ -24,7 +25,7 @@ from typing import Any
 
 from model.edits import CHANGING, Edit
 from model.figures import Figure
-from model.report import Origin, Reason, Remark, Report, ToCheck
+from model.report import Origin, Reason, Remark, Report, Tie, ToCheck
 from model.tables import Cell
 
 
@@ -99,6 +100,16 @@ def _remark_from(text: Any, flagged: Any) -> Remark:
     return Remark(text, flagged)
 
 
+def _tie_stored(tie: Tie) -> object:
+    return [tie.section, tie.start, tie.text, [str(cell) for cell in tie.cells]]
+
+
+def _tie_from(section: Any, start: Any, text: Any, cells: Any) -> Tie:
+    if not isinstance(section, str) or type(start) is not int or not isinstance(text, str):
+        raise TypeError("not a tie")
+    return Tie(section, start, text, tuple(map(Cell.parse, cells)))
+
+
 def _to_check_stored(mark: ToCheck) -> object:
     return [mark.section, mark.start, mark.text, mark.was]
 
@@ -112,6 +123,7 @@ _STORED: Mapping[str, Callable[[Any], object]] = {
     "reasons": lambda reason: [reason.about, reason.text],
     "to_check": _to_check_stored,
     "remarks": lambda remark: [remark.text, remark.flagged],
+    "ties": _tie_stored,
 }
 _READ: Mapping[str, Callable[[Any], object]] = {
     "figures": _figure_from,
@@ -121,6 +133,7 @@ _READ: Mapping[str, Callable[[Any], object]] = {
     "reasons": lambda stored: Reason(*stored),
     "to_check": lambda stored: ToCheck(*stored),
     "remarks": lambda stored: _remark_from(*stored),
+    "ties": lambda stored: _tie_from(*stored),
 }
 
 

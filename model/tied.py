@@ -4,16 +4,28 @@ A number that agrees with its cells is tied to them: when an edit of the tables 
 the same edit. So is a number of last year's words, while it is still to be checked and stands as it stood: what it
 agreed with last year it follows this year, once those cells are filled. Whoever writes another number unties it; it is
 checked from then on. Percentages, last year's numbers and other scopes are never written by themselves.
+
+Any plain number can be tied by hand, to one cell or to a sum of cells; then it follows these, whatever the words mean.
 """
 
 from collections.abc import Mapping
 from dataclasses import replace
+from difflib import SequenceMatcher
+from typing import NamedTuple
 
 from model.checks import Checked, Look
+from model.differing import shared
 from model.edits import Edit
-from model.report import ToCheck
-from model.rollover import followed_through, standing
-from model.verdicts import KIND, NUMBER, Placed, Reading, State, as_written, total
+from model.report import Report, Tie, ToCheck
+from model.rollover import Mark, followed_through, standing
+from model.verdicts import KIND, NUMBER, Placed, Reading, State, as_written, total, written_like
+
+FEW = 2
+"""So many cells are named."""
+BESIDE = 2
+"""Characters on both sides by which a tied number is known again among words that have changed."""
+MOST_COMPARED = 4000
+"""Characters; of longer stretches that changed at once the ties go."""
 
 Carried = Mapping[tuple[str, str], Reading]
 """(section, the words around the number) -> the cells that it agreed with last year."""
@@ -33,17 +45,25 @@ def following(edit: Edit, before: Checked, after: Checked, carried: Carried) -> 
     """``edit`` with the words that follow it; itself where none does. ``after`` is the report with ``edit``."""
     if not edit.figures or edit.texts:
         return edit
-    changes: dict[str, list[tuple[Placed, str]]] = {}
+    look = after.look
+    changes: dict[str, list[_Change]] = {}
     waiting = _waiting(after) if carried else frozenset()
+    by_hand = standing(look.report.ties, look.report.texts)
+    for key, tie in by_hand.items():
+        written = written_like(tie.text, total(tie.cells, {cell: look.figure(cell) for cell in tie.cells}))
+        if written and written != tie.text:
+            changes.setdefault(tie.section, []).append(_Change(tie.start, tie.text, written, key))
+    held = {(tie.section, tie.start) for tie in by_hand.values()}
     for speaks in (NUMBER, KIND):
-        for section, placed, _ in after.look.words.open(speaks):
-            if placed.held.claim.kind != "count" or _apart(placed):
+        for section, placed, _ in look.words.open(speaks):
+            if placed.held.claim.kind != "count" or _apart(placed) or (section, placed.start) in held:
                 continue
             reading = _tied_to(placed, section, before, waiting, carried)
-            figure = total(reading, {cell: after.look.figure(cell) for cell in reading}) if reading else None
+            figure = total(reading, {cell: look.figure(cell) for cell in reading}) if reading else None
             written = as_written(placed.held.claim, figure)
             if written and written != placed.held.claim.text:
-                changes.setdefault(section, []).append((placed, written))
+                text = look.report.texts[section][placed.start : placed.end]
+                changes.setdefault(section, []).append(_Change(placed.start, text, written))
     return _with_words(edit, after, changes) if changes else edit
 
 
@@ -69,17 +89,102 @@ def _tied_to(
     return then if (section, placed.start) in waiting else ()
 
 
-def _with_words(edit: Edit, after: Checked, changes: Mapping[str, list[tuple[Placed, str]]]) -> Edit:
+class _Change(NamedTuple):
+    """A number that is written anew."""
+
+    start: int
+    text: str
+    written: str
+    tie: str = ""
+    """The key of the tie that it follows."""
+
+
+def _with_words(edit: Edit, after: Checked, changes: Mapping[str, list[_Change]]) -> Edit:
     report = after.look.report
     texts: dict[str, str | None] = {}
     marks: dict[str, ToCheck | None] = dict(edit.to_check)
+    ties: dict[str, Tie | None] = dict(edit.ties)
     for section, found in changes.items():
         words = report.texts[section]
-        for placed, written in sorted(found, key=lambda each: each[0].start, reverse=True):
-            new = words[: placed.start] + written + words[placed.end :]
-            left = {key: mark for key, mark in {**report.to_check, **marks}.items() if mark is not None}
-            marks |= followed_through(left, section, words, new)
+        for each in sorted(found, reverse=True):
+            new = words[: each.start] + each.written + words[each.start + len(each.text) :]
+            marks |= followed_through(_left(report.to_check, marks), section, words, new)
+            left = _left(report.ties, ties)
+            ties |= followed_through(left, section, words, new)
+            if each.tie:
+                ties[each.tie] = replace(left[each.tie], text=each.written)
             words = new
         texts[section] = words
     count = sum(map(len, changes.values()))
-    return replace(edit, label=f"{edit.label}，正文 {count} 处随之更新", texts=texts, to_check=marks)
+    return replace(edit, label=f"{edit.label}，正文 {count} 处随之更新", texts=texts, to_check=marks, ties=ties)
+
+
+def _left(held: Mapping[str, Mark], changed: Mapping[str, Mark | None]) -> dict[str, Mark]:
+    return {key: mark for key, mark in {**held, **changed}.items() if mark is not None}
+
+
+# ---------------------------------------------------------------- by hand
+
+
+def tying(look: Look, section: str, start: int, text: str, cells: Reading) -> Edit:
+    """关联: the number ``text`` at ``start`` says the sum of ``cells`` from now on; an empty edit where it no longer
+    stands there."""
+    report = look.report
+    words = report.texts.get(section, "")
+    if not cells or words[start : start + len(text)] != text:
+        return Edit("")
+    written = written_like(text, total(cells, {cell: look.figure(cell) for cell in cells})) or text
+    new = words[:start] + written + words[start + len(text) :]
+    there = {key for key, mark in report.to_check.items() if (mark.section, mark.start) == (section, start)}
+    marks = {**followed_through(report.to_check, section, words, new), **dict.fromkeys(there)}
+    old = next((key for key, tie in report.ties.items() if (tie.section, tie.start) == (section, start)), None)
+    ties = dict(followed_through(report.ties, section, words, new))
+    ties[old or _free_key(report.ties)] = Tie(section, start, written, cells)
+    texts = {section: new} if new != words else {}
+    return Edit(f"正文 {text} 关联到{names_of(look, cells)}", texts=texts, to_check=marks, ties=ties)
+
+
+def untying(key: str) -> Edit:
+    return Edit("解除关联", ties={key: None})
+
+
+def names_of(look: Look, cells: Reading) -> str:
+    named = "＋".join(look.edition.name_of(cell) for cell in cells[:FEW])
+    return f"{named}等 {len(cells)} 格" if len(cells) > FEW else named
+
+
+def _free_key(ties: Mapping[str, Tie]) -> str:
+    return next(key for number in range(1, len(ties) + 2) if (key := f"{number:04}") not in ties)
+
+
+def with_ties(report: Report, edit: Edit) -> Edit:
+    """``edit`` with what becomes of the ties in the words that it changes: they move along, and a number that is
+    itself edited is tied no longer."""
+    moved: dict[str, Tie | None] = {}
+    if report.ties:
+        for section, words in edit.texts.items():
+            old, new = report.texts.get(section, ""), words or ""
+            mine = {key: tie for key, tie in report.ties.items() if tie.section == section and key not in edit.ties}
+            if mine and old != new:
+                moved |= _moved(mine, section, old, new)
+    return replace(edit, ties={**moved, **edit.ties}) if moved else edit
+
+
+def _moved(ties: Mapping[str, Tie], section: str, old: str, new: str) -> dict[str, Tie | None]:
+    moved = dict(followed_through(ties, section, old, new))
+    first, last = shared(old, new)
+    end = len(old) - last
+    for key in [key for key, tie in moved.items() if tie is None]:
+        tie = ties[key]
+        if first <= tie.start and tie.start + len(tie.text) <= end and end - first <= MOST_COMPARED:
+            moved[key] = _found_again(tie, old[first:end], new[first : len(new) - last], first)
+    return moved
+
+
+def _found_again(tie: Tie, old: str, new: str, offset: int) -> Tie | None:
+    """The tie where its number stands in the middle of words that were changed on both sides of it."""
+    start, end = tie.start - offset, tie.start - offset + len(tie.text)
+    for a, b, size in SequenceMatcher(None, old, new, autojunk=False).get_matching_blocks():
+        if a <= max(0, start - BESIDE) and min(len(old), end + BESIDE) <= a + size:
+            return replace(tie, start=tie.start + b - a)
+    return None

@@ -14,12 +14,14 @@ from itertools import product
 from typing import TYPE_CHECKING
 
 from model import organs
-from model.claims import REQUESTS, Addition, Claim, Read, SentenceRead, read_section, write_han
+from model.claims import REQUESTS, Addition, Claim, Read, SentenceRead, read_han, read_section, write_han
 from model.edition import Edition
 from model.figures import Figure, show_figure
 from model.findings import BLANK, NO_LAST_YEAR, NOT_COMPARABLE, Finding
 from model.lexicon import Alternatives, the_lexicon
 from model.paragraphs import Paragraphs
+from model.report import Tie
+from model.rollover import standing
 from model.tables import Cell, Table
 
 if TYPE_CHECKING:
@@ -68,6 +70,8 @@ class Judgement:
     """Worth a look, no more."""
     why: str = ""
     """Of :attr:`State.UNSURE`."""
+    tied: bool = False
+    """A person tied the number to these cells."""
 
 
 _OPEN = (State.CONTRADICTS, State.UNSURE)
@@ -378,6 +382,8 @@ class Judged:
                 else said_in(edition, key, paragraphs, stood.get(key))
                 for key, paragraphs in look.paragraphs.items()
             }  # fmt: skip
+        self._ties = standing(report.ties, report.texts) if report.ties else {}
+        self._tied = {(tie.section, tie.start): tie for tie in self._ties.values()}
         self._open: dict[str, list[tuple[str, Placed, Judgement]]] | None = None
 
     def _same_figures(self, other: "Judged") -> bool:
@@ -406,7 +412,26 @@ class Judged:
     def verdicts(self, key: str) -> list[Verdict]:
         return [verdict(key, *each) for each in self.section(key)]
 
+    def judge_tie(self, tie: Tie) -> Judgement:
+        """A number that a person tied, whether the words around it speak of cells or not."""
+        figures = {cell: self._figures.get(cell) if cell in self._known else None for cell in tie.cells}
+        sum_ = total(tie.cells, figures)
+        if sum_ is None:
+            return Judgement(State.UNSURE, cells=tie.cells, why=BLANK, tied=True)
+        named = " ＋ ".join(f"{self._edition.name_of(cell)} {show_figure(figures[cell])}" for cell in tie.cells)
+        says = f"{named} = {show_figure(sum_)}" if len(tie.cells) > 1 else named
+        value = value_of(tie.text)
+        if value == sum_:
+            return Judgement(State.AGREES, NUMBER, says, tie.cells, tied=True)
+        return Judgement(State.CONTRADICTS, NUMBER, says, tie.cells, written_like(tie.text, sum_), tied=True)
+
     def judge(self, placed: Placed) -> Judgement:
+        if (
+            self._tied
+            and (tie := self._tied.get((placed.section, placed.start)))
+            and tie.text == placed.held.claim.text
+        ):
+            return self.judge_tie(tie)
         if self._reasons and placed.unrelated in self._reasons:
             return UNRELATED
         held = placed.held
@@ -675,15 +700,31 @@ def total(reading: Reading, figures: Mapping[Cell, Figure | None]) -> Figure | N
 
 def as_written(claim: Claim, figure: Figure | None) -> str:
     """The figure as the words write theirs; empty where they do not write it plainly."""
-    written = claim.text
-    if figure is None:
+    if figure is not None and claim.kind == "amount" and value_of(claim.text) == claim.value * 10000:
+        figure = Decimal(figure) * 10000  # the words say it in 元
+    return written_like(claim.text, figure)
+
+
+_PLAIN_NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?")
+_IN_THOUSANDS = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?")
+
+
+def value_of(text: str) -> Decimal | None:
+    """What a number in the words comes to; ``None`` where it is not written plainly (20.4万)."""
+    if _PLAIN_NUMBER.fullmatch(text) or _IN_THOUSANDS.fullmatch(text):
+        return Decimal(text.replace(",", ""))
+    by_words = None if any(character.isdigit() for character in text) else read_han(text)
+    return None if by_words is None else Decimal(by_words)
+
+
+def written_like(text: str, figure: Figure | None) -> str:
+    """The figure written as ``text`` writes its own; empty where that is not written plainly."""
+    if figure is None or value_of(text) is None:
         return ""
-    if not written.isascii() or not written.replace(".", "", 1).isdigit():
-        by_words = not any(character.isdigit() for character in written) and figure == int(figure)
-        return write_han(int(figure)) if by_words else ""
-    if claim.kind == "amount" and Decimal(written) != claim.value:
-        figure = Decimal(figure) * 10000 if Decimal(written) / 10000 == claim.value else figure
-    return show_figure(_short(figure)).replace(",", "")
+    if not text.isascii():
+        return write_han(int(figure)) if figure == int(figure) else ""
+    short = _short(figure)
+    return f"{short:,}" if "," in text else show_figure(short)
 
 
 def printed_alike(claim: Claim, exact: Decimal) -> bool:

@@ -1,17 +1,18 @@
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
 from gui.open_report import OpenReport
 from gui.text_page import TextPage
+from gui.tie_dialog import TieDialog
 from model.edition import Edition
 from model.edits import Edit
 from model.findings import Severity
-from model.report import Report
+from model.report import Report, Tie
 from model.tables import Cell
 
 WORDS = "（二）依申请公开。共收到申请12件，予以公开5件，结转下年度2件。\n2023年，我局完善制度。"
@@ -76,7 +77,7 @@ def test_a_step_back_or_forth_puts_the_cursor_where_it_changed_something(page: T
 def test_the_bar_explains_what_the_cursor_is_at(page: TextPage) -> None:
     put_cursor(page, "12件")
     assert "一、本年新收 · 总计 = 11" in page._mark_bar.says.text()
-    assert list(page._mark_bar.buttons()) == ["改为 11", "看表格", "不相关", "已核实"]
+    assert list(page._mark_bar.buttons()) == ["改为 11", "看表格", "不相关", "已核实", "关联到表格…"]
     put_cursor(page, "5件")
     assert page._mark_bar.says.text().startswith("✓ 与表格一致")
 
@@ -192,3 +193,120 @@ def test_topics_in_another_order_are_told(page: TextPage) -> None:
     assert "次序" in page._topics_line.text().replace("\u2060", "")
     page._open_report.write("1", "（一）主动公开\n甲\n（二）依申请公开\n乙", "改写")
     assert "次序" not in page._topics_line.text().replace("\u2060", "")
+
+
+# ---------------------------------------------------------------- ties by hand
+
+TIED = WORDS + "发布信息7条。"
+GRANTED = (Cell("requests", "results.granted", "total"), Cell("requests", "carried_out", "total"))
+
+
+@pytest.fixture
+def published(page: TextPage) -> TextPage:
+    """A number that speaks of no cell, with the cursor at it."""
+    page._open_report.write("1", TIED, "改写")
+    put_cursor(page, "7条")
+    return page
+
+
+def dialog_of(page: TextPage) -> TieDialog:
+    made = TieDialog(page._open_report.checked.look, "1", TIED.index("7条"), "7", page)
+    made.show()
+    return made
+
+
+def shown(dialog: TieDialog) -> list[str]:
+    return [each.text() for each in dialog._items() if not each.isHidden()]
+
+
+def test_a_number_that_is_not_held_against_the_tables_offers_to_be_tied(published: TextPage) -> None:
+    assert published._mark_bar.says.text() == "－ “7”没有与表格核对：没有认出它说的是哪一格"
+    assert list(published._mark_bar.buttons()) == ["关联到表格…"]
+    put_cursor(published, "2023")
+    published.editor.moveCursor(QTextCursor.MoveOperation.Start)
+    assert not published._mark_bar.buttons()
+
+
+def test_a_tied_number_follows_its_cells_in_the_same_step(published: TextPage) -> None:
+    report = published._open_report
+    published.tie(TIED.index("7条"), "7", GRANTED)
+    assert (looks(published)["7"], report.undo_label[:8]) == ("tied", "正文 7 关联到")
+    assert published._mark_bar.says.text().startswith("✓ 已关联，随表格更新：")
+    assert list(published._mark_bar.buttons()) == ["看表格", "解除关联"]
+    report.edit(Edit("填写", {GRANTED[1]: 6}))
+    assert "发布信息11条" in words(published) == published.editor.words()
+    (tied,) = [mark for mark, _ in published.editor._marks if mark.key.startswith("tie.")]
+    assert (tied.look, tied.start, tied.length) == ("tied", TIED.replace("下年度2件", "下年度6件").index("7条"), 2)
+    published.undo()
+    assert words(published) == TIED
+    published.undo()
+    assert not report.report.ties
+
+
+def test_who_writes_another_number_unties_it(published: TextPage) -> None:
+    published.tie(TIED.index("7条"), "7", GRANTED)
+    put_cursor(published, "条。")
+    published.editor.textCursor().insertText("1")
+    published.commit()
+    assert "发布信息71条" in words(published)
+    assert not published._open_report.ties()
+    published.undo()
+    assert list(published._open_report.ties().values()) == [Tie("1", TIED.index("7条"), "7", GRANTED)]
+
+
+def test_a_tie_is_undone_by_one_click(published: TextPage) -> None:
+    published.tie(TIED.index("7条"), "7", GRANTED)
+    put_cursor(published, "7条")
+    published._mark_bar.buttons()["解除关联"].click()
+    assert "7" not in looks(published)
+    assert published._open_report.undo_label == "解除关联"
+    published.undo()
+    assert looks(published)["7"] == "tied"
+
+
+def test_the_dialog_offers_what_equals_the_number_first_and_finds_by_initials(published: TextPage) -> None:
+    dialog = dialog_of(published)
+    assert not dialog._tie.isEnabled()
+    dialog.field.setText("bnxs zj")
+    assert shown(dialog) == ["一、本年新收 · 总计　11"]
+    dialog.field.setText("jzxnd zj")
+    (line,) = [each for each in dialog._items() if not each.isHidden()]
+    line.setCheckState(Qt.CheckState.Checked)
+    dialog.field.setText("予以公开")
+    line = next(each for each in dialog._items() if each.text().endswith("予以公开 · 总计　5"))
+    line.setCheckState(Qt.CheckState.Checked)
+    assert (set(dialog.chosen()), "合计 7" in dialog.sum.text()) == (set(GRANTED), True)
+    assert dialog._tie.isEnabled()
+    dialog.close()
+
+
+def test_the_keyboard_alone_ties_a_number(published: TextPage, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: list[str] = []
+
+    def use(dialog: TieDialog) -> int:
+        dialog.show()
+        qtbot.keyClicks(dialog.field, "jzxnd zj")
+        qtbot.keyClick(dialog.field, Qt.Key.Key_Down)
+        seen.append(dialog.list.currentItem().text())
+        qtbot.keyClick(dialog.field, Qt.Key.Key_Return)
+        return dialog.result()
+
+    monkeypatch.setattr(TieDialog, "exec", use)
+    published.activateWindow()
+    published.editor.setFocus()
+    qtbot.keyClick(published.editor, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    assert seen == ["四、结转下年度 · 总计　2"]
+    assert "发布信息2条" in words(published)
+    put_cursor(published, "我局")
+    with qtbot.waitSignal(published.said) as told:
+        published.tie_here()
+    assert "没有可以关联的数字" in told.args[0]
+
+
+def test_the_menu_offers_to_tie_the_number_it_was_opened_at(published: TextPage) -> None:
+    for at, possible in (("7条", True), ("我局", False)):
+        put_cursor(published, at)
+        menu = published.editor.open_menu(None, QPoint())
+        (action,) = [each for each in menu.actions() if each.text().startswith("关联到表格")]
+        assert action.isEnabled() is possible
+        menu.close()

@@ -5,7 +5,7 @@ from decimal import Decimal
 from hypothesis import strategies as st
 
 from model.edits import Edit
-from model.report import Origin, Reason, Remark, Report, ToCheck
+from model.report import Origin, Reason, Remark, Report, Tie, ToCheck
 from model.tables import Cell
 
 texts = st.text(st.characters(exclude_categories=()), max_size=12)
@@ -35,6 +35,7 @@ reasons = st.builds(Reason, texts, texts)
 marks = st.builds(ToCheck, few_keys, st.integers(0, 2000), texts, texts)
 
 remarks = st.builds(Remark, texts, st.booleans())
+ties = st.builds(Tie, few_keys, st.integers(0, 2000), texts, st.lists(few_cells, min_size=1, max_size=3).map(tuple))
 
 
 def _parts(cells: st.SearchStrategy[Cell], *, blanks: bool) -> dict[str, st.SearchStrategy[object]]:
@@ -49,6 +50,7 @@ def _parts(cells: st.SearchStrategy[Cell], *, blanks: bool) -> dict[str, st.Sear
         "reasons": part(few_keys, reasons),
         "to_check": part(few_keys, marks),
         "remarks": part(cells, remarks),
+        "ties": part(few_keys, ties),
     }
 
 

@@ -18,7 +18,7 @@ from model.drafts import DraftStore, DraftStoreError
 from model.edits import Edit, apply
 from model.files import FileWriteError
 from model.moving import Answer, Conflict, drafts_in, export_draft, take_over
-from model.report import Report
+from model.report import Report, Tie
 from model.settings import Settings, read_settings, write_settings
 from model.store_copy import StoreCopyError, opened_copy
 from model.tables import Cell
@@ -268,6 +268,8 @@ def test_a_store_of_every_version_opens_with_everything(sample: Path, tmp_path: 
         assert [each.edit.label for each in opened.redo] == ["核实说明", "填写 金额"]
         assert opened.report.figure(RECEIVED) == 12
         assert opened.last_year is not None
+        tie = Tie("1", 7, "12", (RECEIVED,))
+        assert list(opened.report.ties.values()) == ([tie] if sample.stem >= "store-v4" else [])
         report, moments = store.history(opened.id)
         assert report == opened.report
         assert [each.moved for each in moments if each.moved] == [1, 1, 1, 1, 1, -1, -1]

@@ -6,9 +6,12 @@ from model.checks import check
 from model.edition import Edition
 from model.edits import Edit, apply, filling_with_zero
 from model.importing import import_report
-from model.report import Report
+from model.report import Report, Tie
+from model.report_json import read_report_json, write_report_json
 from model.rollover import roll_over
-from model.tied import carried_over, following
+from model.tieable import tieable_at, tieables
+from model.tied import carried_over, following, tying, untying, with_ties
+from model.verdicts import State, written_like
 from tests.conftest import SAMPLES, filled
 
 TABLE = """
@@ -96,3 +99,132 @@ def test_nothing_is_written_while_cells_are_blank(edition: Edition) -> None:
     after, full = edited(draft, edition, Edit("填写", {edition.cell("requests.received.person"): 20}), last)
     assert after.texts == draft.texts
     assert full.label == "填写"
+
+
+# ---------------------------------------------------------------- by hand
+
+PUBLISHED = WORDS.index("发布信息11条") + 4
+GRANTED = ("results.granted.person", "results.granted.business")
+
+
+def tied(report: Report, edition: Edition, start: int, text: str, *rows: str) -> Report:
+    cells = tuple(edition.cell(f"requests.{row}") for row in rows)
+    return apply(report, tying(check(report, edition).look, "1", start, text, cells))[0]
+
+
+def test_any_number_can_be_tied_to_a_sum_and_says_it_at_once_and_ever_after(edition: Edition, report: Report) -> None:
+    report = tied(report, edition, PUBLISHED, "11", *GRANTED)
+    assert report.texts["1"] == WORDS.replace("发布信息11条", "发布信息9条")
+    after, full = edited(report, edition, Edit("填写", {edition.cell("requests.results.granted.person"): 100}))
+    assert "发布信息102条" in after.texts["1"]
+    assert full.label == "填写，正文 2 处随之更新"
+    assert [each.text for each in after.ties.values()] == ["102"]
+    again, inverse = apply(report, full)
+    assert apply(again, inverse)[0] == report
+
+
+def test_a_tie_goes_before_what_the_words_mean(edition: Edition, report: Report) -> None:
+    """All along 予以公开 meant two rows here; the office counts one column of them."""
+    start = WORDS.index("9件")
+    report = tied(report, edition, start, "9", "results.granted.person")
+    assert "予以公开7件" in report.texts["1"]
+    looked = check(report, edition).look
+    (verdict,) = [each for each in looked.words.verdicts("1") if each.start == start]
+    assert (verdict.state, verdict.judgement.tied, verdict.judgement.says.endswith("自然人 7")) == (
+        State.AGREES,
+        True,
+        True,
+    )
+    after, _ = edited(report, edition, Edit("", {edition.cell("requests.results.granted.business"): 50}))
+    assert "予以公开7件" in after.texts["1"]
+    loose, _ = apply(report, untying(next(iter(report.ties))))
+    assert [
+        each.start for each in check(loose, edition).look.words.verdicts("1") if each.state is State.CONTRADICTS
+    ] == [start]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "left"),
+    [
+        ("2024年，共", "2024年，我局共", ["11"]),
+        ("发布信息11条", "发布信息13条", []),
+        ("发布信息11条", "发布信息113条", []),
+        ("发布信息11条", "公开信息11条", ["11"]),
+        ("全市收到申请11件。发布信息11条。", "全省收到申请12件。发布信息11条，完。", ["11"]),
+        (WORDS, "", []),
+    ],
+)
+def test_a_tie_moves_with_its_words_and_goes_when_its_number_is_edited(
+    edition: Edition, report: Report, old: str, new: str, left: list[str]
+) -> None:
+    held = Tie("1", PUBLISHED, "11", (edition.cell("requests.received.total"),))
+    report = report.with_(ties={"0001": held})
+    words = WORDS.replace(old, new)
+    after, _ = apply(report, with_ties(report, Edit("改写", texts={"1": words or None})))
+    assert [each.text for each in after.ties.values()] == left
+    assert all(words[each.start - 2 :].startswith("信息11条") for each in after.ties.values())
+
+
+def test_ties_stand_in_next_year_s_draft_and_follow_once_its_cells_are_filled(edition: Edition, report: Report) -> None:
+    last = tied(report, edition, PUBLISHED, "11", *GRANTED)
+    draft = roll_over(last, edition, 2025)
+    assert "发布信息9条" in draft.texts["1"]
+    figures = {edition.cell(f"requests.{row}"): 20 for row in GRANTED}
+    after, _ = edited(draft, edition, Edit("填写", figures), last)
+    assert "发布信息40条" in after.texts["1"]
+
+
+def test_ties_are_in_the_program_s_own_file(edition: Edition, report: Report) -> None:
+    report = tied(report, edition, PUBLISHED, "11", *GRANTED)
+    written = write_report_json(report, edition)
+    back, _, missed = read_report_json(written, {"2021": edition})
+    assert (list(back.ties.values()), missed) == (list(report.ties.values()), ())
+    written["ties"] += [{"section": "1"}, {"section": "1", "start": 0, "text": "2", "cells": ["nothing.at.all"]}]
+    back, _, missed = read_report_json(written, {"2021": edition})
+    assert (len(back.ties), len(missed)) == (1, 2)
+
+
+@pytest.mark.parametrize(
+    ("words", "figure", "written"),
+    [
+        ("11", 7, "7"),
+        ("1,204", 31500, "31,500"),
+        ("十一", 23, "二十三"),
+        ("0.5", 3, "3"),
+        ("2万", 3, ""),
+        ("１１", 3, ""),
+    ],
+)
+def test_a_number_is_written_as_the_words_write_theirs(words: str, figure: int, written: str) -> None:
+    assert written_like(words, figure) == written
+
+
+def test_what_equals_the_number_is_offered_first_and_what_its_words_mean_before_all(
+    edition: Edition, report: Report
+) -> None:
+    look = check(report, edition).look
+    start = WORDS.index("9件")
+    offered = tieables(look, "1", start, "9")
+    assert [str(cell) for cell in offered[0].cells] == ["requests.results.granted.total"]
+    assert [each.equal for each in offered] == sorted((each.equal for each in offered), reverse=True)
+    assert {each.cells for each in offered} >= {(cell,) for cell in edition.cells}
+    assert any(each.equal and len(each.cells) == 2 for each in offered)  # （一）＋（二）
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "found"),
+    [
+        ("收到11件", 2, (2, "11")),
+        ("收到11件", 4, (2, "11")),
+        ("收到11件", 1, None),
+        ("2024年", 1, None),
+        ("增长20%", 3, None),
+        ("无\n收到十二件", 5, (4, "十二")),
+        ("《第12号》", 3, None),
+        ("收到2万件", 2, None),
+    ],
+)
+def test_a_plain_number_can_be_tied_wherever_the_cursor_touches_it(
+    text: str, place: int, found: tuple[int, str] | None
+) -> None:
+    assert tieable_at(text, place) == found

@@ -1,0 +1,67 @@
+"""What a number in the words can be tied to: cells and sums of cells, those that equal it first."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from model.claims import number_at
+from model.figures import Figure
+from model.insertable import GROUPS, reading_of
+from model.lexicon import the_lexicon
+from model.verdicts import Reading, total, value_of
+
+if TYPE_CHECKING:
+    from model.checks import Look
+
+
+@dataclass(frozen=True)
+class Tieable:
+    name: str
+    cells: Reading
+    figure: Figure | None
+    """Their sum; ``None`` while one of them is blank."""
+    equal: bool
+    """It is what the words say."""
+
+
+def tieable_at(text: str, position: int) -> tuple[int, str] | None:
+    """(start, what stands there) of the number at a place in a section; ``None`` where there is none that could be
+    written anew: a percentage, a year, a rounded or a spelled-out large number."""
+    found = number_at(text, position)
+    if found is None or value_of(text[slice(*found)]) is None:
+        return None
+    return found[0], text[slice(*found)]
+
+
+def tieables(look: "Look", section: str, start: int, text: str) -> tuple[Tieable, ...]:
+    """What the words around the number seem to mean, then sums, then cells."""
+    value = value_of(text)
+    found: dict[Reading, Tieable] = {}
+    for name, cells in _candidates(look, section, start):
+        sum_ = total(cells, {cell: look.figure(cell) for cell in cells})
+        found.setdefault(cells, Tieable(name, cells, sum_, value is not None and sum_ == value))
+    return tuple(sorted(found.values(), key=lambda each: not each.equal))
+
+
+def _candidates(look: "Look", section: str, start: int) -> Iterator[tuple[str, Reading]]:
+    said = look.words.said.get(section)
+    for placed in said.claims if said else ():
+        if placed.start == start:
+            for reading in (*placed.held.readings, *placed.held.loose):
+                yield _named(look, reading), reading
+    phrases = the_lexicon().phrases
+    for _, ids in GROUPS:
+        for each in ids:
+            if len(reading := reading_of(look, each)) > 1:
+                yield f"{phrases[each].name}合计（{_lines(look, reading)}）", reading
+    for cell in look.edition.cells:
+        yield look.edition.name_of(cell), (cell,)
+
+
+def _named(look: "Look", cells: Reading) -> str:
+    return look.edition.name_of(cells[0]) if len(cells) == 1 else f"合计（{_lines(look, cells)}）"
+
+
+def _lines(look: "Look", cells: Reading) -> str:
+    first, last = look.edition.name_of(cells[0]), look.edition.name_of(cells[-1])
+    return f"{first} ＋ {last}" if len(cells) == 2 else f"{first} 至 {last}，{len(cells)} 格"
