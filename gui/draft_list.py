@@ -42,10 +42,11 @@ DRAFT = Role.UserRole
 BADGES = Role.UserRole + 1
 """``tuple[Badge, ...]``: what the check says."""
 
-NAME, YEAR, FILLED, CHECKED, SAVED, MORE = range(6)
-HEADS = ("机关", "年度", "填报", "核对", "最近保存", "")
-WIDEST = ("", "2025", "200 / 200", "", "2025-01-20", "")
+NAME, YEAR, FILLED, CHECKED, STAGE, SAVED, MORE = range(7)
+HEADS = ("机关", "年度", "填报", "核对", "送签", "最近保存", "")
+WIDEST = ("", "2025", "200 / 200", "", "已送签 12月31日", "2025-01-20", "")
 """What the narrow columns must have room for."""
+STAGES = {"sent": "已送签", "final": "已定稿"}
 ROW = 42
 NO_NAME = "（未填机关名称）"
 
@@ -143,6 +144,8 @@ class DraftsModel(QAbstractTableModel):
             return f"{draft.filled} / {draft.cells}" if draft.cells else "—"
         if column == CHECKED:
             return "，".join(badge.text for badge in badges(draft))
+        if column == STAGE:
+            return f"{STAGES[draft.stage]} {draft.stage_on.partition('年')[2]}".strip() if draft.stage in STAGES else ""
         if column == SAVED:
             return shown_time(draft.deleted_at or draft.saved_at, datetime.now().astimezone())
         return "更多操作"
@@ -150,6 +153,8 @@ class DraftsModel(QAbstractTableModel):
     def _tip(self, draft: DraftSummary, column: int) -> str:
         if column == CHECKED:
             return f"必改 {draft.errors} 处，须核实 {draft.warnings} 处"
+        if column == STAGE:
+            return f"{STAGES[draft.stage]}（{draft.stage_on}）" if draft.stage in STAGES else "草稿"
         if column == SAVED:
             return f"{(draft.deleted_at or draft.saved_at).astimezone():%Y-%m-%d %H:%M:%S}"
         return self._text(draft, column)
@@ -274,7 +279,9 @@ class DraftTable(QTableView):
     def _lay_out(self) -> None:
         heads = self.horizontalHeader()
         metrics = QFontMetrics(font(BASE))
-        widths = {column: metrics.horizontalAdvance(WIDEST[column]) + 5 * STEP for column in (YEAR, FILLED, SAVED)}
+        widths = {
+            column: metrics.horizontalAdvance(WIDEST[column]) + 5 * STEP for column in (YEAR, FILLED, STAGE, SAVED)
+        }
         checked = max(badge_width("✓ 全部一致"), badge_width("✕ 12") + badge_width("△ 12") + STEP) + 4 * STEP
         for column, width in {**widths, CHECKED: checked, MORE: ROW}.items():
             heads.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from model.report import Report
+from model.sign_off import Stage, standing
 from model.stored import StoredFormatError, edit_from, report_from
 
 SUMMARY = (
@@ -23,7 +25,14 @@ SUMMARY = (
     "position",
     "last_write",
 )
-"""The columns of ``drafts`` that belong to the draft itself, in their order."""
+"""The columns of ``drafts`` that belong to the draft itself, in their order; those of :func:`stage_columns` follow from
+its report."""
+
+
+def stage_columns(report: Report) -> tuple[str, str]:
+    """``stage`` and ``stage_on`` of the table ``drafts``; both empty for a draft."""
+    now = standing(report)
+    return ("", "") if now.stage is Stage.DRAFT else (now.stage.value, now.on)
 
 
 @dataclass(frozen=True)
@@ -93,9 +102,9 @@ def write_rows(connection: sqlite3.Connection, rows: DraftRows, **summary: Any) 
     draft_id = values["id"]
     marks = ", ".join("?" * len(SUMMARY))
     connection.execute(
-        f"INSERT INTO drafts ({', '.join(SUMMARY)}, written)"
-        f" VALUES ({marks}, (SELECT ifnull(max(written), 0) + 1 FROM drafts))",
-        [values[column] for column in SUMMARY],
+        f"INSERT INTO drafts ({', '.join(SUMMARY)}, stage, stage_on, written)"
+        f" VALUES ({marks}, ?, ?, (SELECT ifnull(max(written), 0) + 1 FROM drafts))",
+        [*(values[column] for column in SUMMARY), *stage_columns(report_from(rows.report))],
     )
     connection.execute("INSERT INTO contents VALUES (?, ?, ?)", (draft_id, rows.report, rows.last_year))
     connection.executemany("INSERT INTO steps VALUES (?, ?, ?, ?, ?, ?, ?)", [(draft_id, *row) for row in rows.steps])

@@ -21,6 +21,7 @@ from typing import Any
 
 from model import draft_locks
 from model.draft_locks import DraftLockedError
+from model.draft_rows import stage_columns
 from model.edits import Edit
 from model.history import Moment
 from model.processes import user_name
@@ -82,6 +83,10 @@ class DraftSummary:
     saved_at: datetime
     deleted_at: datetime | None
     """``None``: not in the bin."""
+    stage: str = ""
+    """``sent``, ``final``, or empty for a draft."""
+    stage_on: str = ""
+    """The day of that step, as ``2026年1月8日``."""
 
 
 @dataclass(frozen=True)
@@ -160,7 +165,7 @@ class DraftStore:
         with telling("读不出草稿列表", self.path):
             rows = self._connection.execute(
                 "SELECT id, CASE name WHEN '' THEN organ ELSE name END, year, edition,"
-                f" filled, cells, errors, warnings, saved_at, deleted_at FROM drafts WHERE {which}"
+                f" filled, cells, errors, warnings, saved_at, deleted_at, stage, stage_on FROM drafts WHERE {which}"
             ).fetchall()
         return tuple(_summary(*row) for row in rows)
 
@@ -177,8 +182,9 @@ class DraftStore:
         contents = (draft_id, report_text(report), last_year and report_text(last_year))
         with telling("没有建成草稿", self.path), transaction(self._connection):
             self._connection.execute(
-                "INSERT INTO drafts (id, name, organ, year, edition, filled, cells, errors, warnings, saved_at,"
-                f" position, last_write, written) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, '', {_WRITTEN_NOW})",
+                "INSERT INTO drafts (id, name, organ, year, edition, filled, cells, errors, warnings, stage, stage_on,"
+                " saved_at, position, last_write, written)"
+                f" VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, '', {_WRITTEN_NOW})",
                 (draft_id, _clean(name), *_summary_columns(report, standing or Standing(), now)),
             )
             self._connection.execute("INSERT INTO contents VALUES (?, ?, ?)", contents)
@@ -323,7 +329,8 @@ class DraftStore:
         with telling("没有复制成", self.path), transaction(self._connection):
             copied = self._connection.execute(
                 "INSERT INTO drafts SELECT ?, CASE name WHEN '' THEN organ ELSE name END || '（副本）', organ, year,"
-                f" edition, filled, cells, errors, warnings, ?, NULL, position, last_write, {_WRITTEN_NOW}"
+                f" edition, filled, cells, errors, warnings, ?, NULL, position, last_write, {_WRITTEN_NOW},"
+                " stage, stage_on"
                 " FROM drafts WHERE id = ?",
                 (new_id, _micros(datetime.now(UTC)), draft_id),
             )
@@ -409,7 +416,7 @@ def _write(connection: sqlite3.Connection, entry: _Entry, holder: str, *, must_h
         if entry.report is not None:
             connection.execute(
                 "UPDATE drafts SET organ = ?, year = ?, edition = ?, filled = ?, cells = ?, errors = ?, warnings = ?,"
-                f" saved_at = ?, written = {_WRITTEN_NOW} WHERE id = ?",
+                f" stage = ?, stage_on = ?, saved_at = ?, written = {_WRITTEN_NOW} WHERE id = ?",
                 (*_summary_columns(entry.report, entry.standing, now), draft_id),
             )
             connection.execute("UPDATE contents SET report = ? WHERE draft = ?", (report_text(entry.report), draft_id))
@@ -459,7 +466,7 @@ def _vetted_move(connection: sqlite3.Connection, draft_id: str, position: int, m
 
 
 def _summary_columns(report: Report, standing: Standing, at: datetime) -> tuple[object, ...]:
-    """organ, year, edition, filled, cells, errors, warnings, saved_at."""
+    """organ, year, edition, filled, cells, errors, warnings, stage, stage_on, saved_at."""
     return (
         _clean(report.organ),
         report.year,
@@ -468,13 +475,15 @@ def _summary_columns(report: Report, standing: Standing, at: datetime) -> tuple[
         standing.cells,
         standing.errors,
         standing.warnings,
+        *stage_columns(report),
         _micros(at),
     )
 
 
 def _summary(*columns: Any) -> DraftSummary:
-    *same, saved_at, deleted_at = columns
-    return DraftSummary(*(*same, _datetime(saved_at), None if deleted_at is None else _datetime(deleted_at)))
+    *same, saved_at, deleted_at, stage, on = columns
+    gone = None if deleted_at is None else _datetime(deleted_at)
+    return DraftSummary(*(*same, _datetime(saved_at), gone, stage, on))
 
 
 def _moment(number: int, at: int, who: str, moved: int, name: str, edit: str | None, inverse: str | None) -> Moment:

@@ -65,7 +65,7 @@ class _Found:
                 self._take_step(draft_id, (serial, number, edit, inverse, made_at, who))
             case (int(number), int(moved), int() | None as serial, str(name), int(at), str(who)):
                 self.moves.setdefault(draft_id, {}).setdefault(number, (number, moved, serial, name, at, who))
-            case _ if len(row) in (len(SUMMARY), len(SUMMARY) + 1) and isinstance(row[1], str):
+            case _ if len(row) - len(SUMMARY) in (0, 1, 3) and isinstance(row[1], str):  # version 1, to 4, from 5
                 self.summaries.setdefault(draft_id, dict(zip(SUMMARY, row[: len(SUMMARY)], strict=True)))
 
     def _take_step(self, draft_id: str, step: tuple[Any, ...]) -> None:

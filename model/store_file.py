@@ -105,6 +105,18 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
     ),
     (),  # reports and steps may hold remarks, which version 2 would refuse to read
     (),  # … and ties, which version 3 would refuse to read
+    (
+        # How far a draft has come, for the list; from the report, which writes its keys and values just so.
+        "ALTER TABLE drafts ADD COLUMN stage TEXT NOT NULL DEFAULT ''",
+        "ALTER TABLE drafts ADD COLUMN stage_on TEXT NOT NULL DEFAULT ''",
+        *(
+            f"""UPDATE drafts SET {column} = (SELECT substr(rest, 1, instr(rest, '"') - 1) FROM (
+                SELECT substr(report, instr(report, '"{key}":"') + {len(key) + 4}) AS rest FROM contents
+                WHERE draft = drafts.id)) WHERE id IN (SELECT draft FROM contents
+                WHERE instr(report, '"sign_off.stage":"') AND instr(report, '"{key}":"'))"""
+            for column, key in (("stage", "sign_off.stage"), ("stage_on", "sign_off.date"))
+        ),
+    ),
 )
 """What brings a store from each version to the next; version 0 is an empty file. Only ever append."""
 VERSION = len(MIGRATIONS)

@@ -108,7 +108,7 @@ def _filled(folder: Path, drafts: int) -> Path:
         for number in range(1, drafts):
             connection.execute(
                 "INSERT INTO drafts SELECT ?, '', ?, year, edition, filled, cells, errors, warnings, saved_at,"
-                " deleted_at, position, last_write, ? FROM drafts WHERE id = ?",
+                " deleted_at, position, last_write, ?, stage, stage_on FROM drafts WHERE id = ?",
                 (f"{number:032}", f"第{number}局", number + 1000, draft),
             )
             for table, columns in (

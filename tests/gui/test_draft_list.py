@@ -1,10 +1,11 @@
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from gui.draft_list import DraftsModel, DraftTable, badges, matching, shown_time
+from gui.draft_list import HEADS, DraftsModel, DraftTable, badges, matching, shown_time
 from model.drafts import DraftSummary
 
 BEIJING = timezone(timedelta(hours=8))
@@ -72,8 +73,24 @@ def test_the_model_keeps_the_promises_of_qt(qtmodeltester: object) -> None:
 def test_a_line_reads_as_it_is_shown() -> None:
     model = DraftsModel()
     model.show_drafts((_draft(filled=187, errors=2, warnings=3),), binned=False)
-    said = [model.index(0, column).data(Qt.ItemDataRole.AccessibleTextRole) for column in range(4)]
-    assert said == ["恩平市人民政府办公室", "2025", "187 / 200", "✕ 2，△ 3"]
+    said = [model.index(0, column).data(Qt.ItemDataRole.AccessibleTextRole) for column in range(5)]
+    assert said == ["恩平市人民政府办公室", "2025", "187 / 200", "✕ 2，△ 3", ""]
+
+
+@pytest.mark.parametrize(
+    ("stage", "line", "tip"),
+    [
+        ("sent", "已送签 1月8日", "已送签（2026年1月8日）"),
+        ("final", "已定稿 1月8日", "已定稿（2026年1月8日）"),
+        ("", "", "草稿"),
+    ],
+)
+def test_a_draft_says_how_far_it_has_come_and_since_when(stage: str, line: str, tip: str) -> None:
+    model = DraftsModel()
+    draft = replace(_draft(), stage=stage, stage_on="2026年1月8日" if stage else "")
+    model.show_drafts((draft,), binned=False)
+    at = model.index(0, HEADS.index("送签"))
+    assert (at.data(), at.data(Qt.ItemDataRole.ToolTipRole)) == (line, tip)
 
 
 def test_a_draft_without_organ_says_so() -> None:

@@ -20,7 +20,9 @@ from model.files import FileWriteError
 from model.moving import Answer, Conflict, drafts_in, export_draft, take_over
 from model.report import Report, Tie
 from model.settings import Settings, read_settings, write_settings
+from model.sign_off import sending
 from model.store_copy import StoreCopyError, opened_copy
+from model.stored import report_from, report_text
 from model.tables import Cell
 from tests.conftest import SAMPLES
 from tests.model.test_drafts import EMPTY, STANDING, typed
@@ -281,6 +283,22 @@ def test_a_store_of_every_version_opens_with_everything(sample: Path, tmp_path: 
         store.record(opened.id, edit, edit, report, STANDING)  # and can be worked with
         assert [each.name for each in store.drafts()] == ["送审稿", "某某县教育局"]
         store.duplicate(opened.id)
+
+
+def test_a_draft_that_was_sent_before_the_list_knew_of_it_says_so(tmp_path: Path) -> None:
+    shutil.copyfile(SAMPLES / "store-v3.sqlite3", tmp_path / "drafts.sqlite3")
+    with contextlib.closing(sqlite3.connect(tmp_path / "drafts.sqlite3")) as connection, connection:
+        (draft, text) = connection.execute(
+            "SELECT id, report FROM drafts JOIN contents ON draft = id WHERE name = '送审稿'"
+        ).fetchone()
+        report = report_from(text)
+        sent, _ = apply(report, sending(date(2026, 1, 8)))
+        connection.execute("UPDATE contents SET report = ? WHERE draft = ?", (report_text(sent), draft))
+    with contextlib.closing(DraftStore(tmp_path)) as store:
+        assert {each.name: (each.stage, each.stage_on) for each in store.drafts()} == {
+            "送审稿": ("sent", "2026年1月8日"),
+            "某某县教育局": ("", ""),
+        }
 
 
 def test_there_is_a_sample_of_every_version() -> None:

@@ -11,7 +11,7 @@ import tempfile
 import textwrap
 import threading
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import IO, Literal
 
@@ -23,6 +23,7 @@ from model import store_file
 from model.drafts import DraftStore, DraftStoreError, DraftWriter, Standing
 from model.edits import Edit, apply
 from model.report import Report
+from model.sign_off import finishing, reopening, sending
 from model.tables import Cell
 from tests.model.strategies import edits, reports
 
@@ -96,6 +97,22 @@ def test_the_list_shows_how_far_a_draft_is_and_when_it_was_saved(store: DraftSto
     assert before <= summary.saved_at <= datetime.now(UTC)
     assert summary.saved_at.utcoffset() == timedelta(0)
     assert summary.deleted_at is None
+
+
+def test_the_list_tells_the_stage_of_a_draft_its_copy_and_takes_it_back(store: DraftStore) -> None:
+    draft = store.create(EMPTY)
+
+    def record(report: Report, edit: Edit) -> Report:
+        after, inverse = apply(report, edit)
+        store.record(draft, edit, inverse, after, STANDING)
+        return after
+
+    report = record(EMPTY, sending(date(2026, 1, 8)))
+    report = record(report, finishing(date(2026, 1, 9)))
+    store.duplicate(draft)
+    assert [(each.stage, each.stage_on) for each in store.drafts()] == [("final", "2026年1月9日")] * 2
+    record(report, reopening(date(2026, 1, 10), "补充"))
+    assert [(each.stage, each.stage_on) for each in store.drafts()] == [("", ""), ("final", "2026年1月9日")]
 
 
 def test_the_draft_saved_last_comes_first(store: DraftStore) -> None:
