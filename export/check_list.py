@@ -13,7 +13,7 @@ from export.word_parts import fixed_parts, write_package
 from export.word_plain import PlainTable, body_part, plain_paragraph
 from model.checks import Checked
 from model.figures import Figure, show_figure
-from model.findings import WEIGHTS, Finding, Severity, for_sign_off, settled
+from model.findings import WEIGHTS, Finding, Severity, blank_cells, for_sign_off, settled
 from model.sign_off import DRAFTER, REVIEWER, standing
 from model.tables import Cell
 
@@ -56,7 +56,7 @@ def compose_check_list(checked: Checked, at: datetime) -> CheckList:
     found = sorted(checked.findings, key=lambda each: WEIGHTS.index(each.weight))
     open_ = [each for each in found if not settled(each, report.reasons)]
     counts = {weight: sum(each.weight == weight for each in open_) for weight in WEIGHTS}
-    counts["未填"] = sum(len(each.cells) for each in open_ if each.weight == "未填")
+    counts["未填"] = blank_cells(open_)
     at_sign_off = for_sign_off(open_, edition.rules)
     waiting = len(report.to_check)
     settled_count = len(found) - len(open_)

@@ -211,7 +211,7 @@ def _cover_lines(report: Report, edition: Edition, document: Document, cover: Co
     yield "格式版本", edition.name, False
     yield "导出时间", cover.exported_at.strftime("%Y-%m-%d %H:%M"), False
     for label, count in cover.unsettled.items():
-        yield f"未解决的{label}", count, False
+        yield "未填的格" if label == "未填" else f"未解决的{label}", count, False
 
 
 def _blank_cover_lines(edition: Edition, year: int) -> Iterator[CoverLine]:

@@ -123,11 +123,12 @@ def picture_of(
 
 
 def _unsettled(checked: "Checked") -> Mapping[str, int]:
-    """The open findings counted by gravity, under the names that the window gives them."""
-    from model.findings import Severity, still_open
+    """The open findings counted by what the window calls them; of what is 未填, the cells."""
+    from model.findings import WEIGHTS, blank_cells, still_open
 
     found = still_open(checked.findings, checked.look.report.reasons)
-    return {each.label: sum(finding.severity is each for finding in found) for each in Severity}
+    counts = {weight: sum(each.weight == weight for each in found) for weight in WEIGHTS}
+    return counts | {"未填": blank_cells(found)}
 
 
 def not_as_written(path: Path, found: tuple[str, ...]) -> str:

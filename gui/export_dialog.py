@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QInputDialog, QMessageBox, QWidget
 from gui.open_report import OpenReport
 from model.edition import Edition, edition_for
 from model.errors import UserFacingError
-from model.findings import WEIGHTS, still_open
+from model.findings import WEIGHTS, blank_cells, still_open
 from model.years import reporting_year
 
 MOST_NAMED = 8
@@ -21,7 +21,7 @@ def open_matters(open_report: OpenReport) -> tuple[str, tuple[str, ...]]:
     findings = still_open(open_report.checked.findings, open_report.report.reasons)
     by_weight = {weight: [each for each in findings if each.weight == weight] for weight in WEIGHTS}
     counts = [f"{len(by_weight[weight])} 处{weight}" for weight in ("必改", "须核实") if by_weight[weight]]
-    if blanks := sum(len(each.cells) for each in by_weight["未填"]):
+    if blanks := blank_cells(findings):
         counts.append(f"{blanks} 格未填")
     if waiting := len(open_report.to_check()):
         counts.append(f"文中 {waiting} 处年份和数字待核实")

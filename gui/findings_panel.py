@@ -37,7 +37,7 @@ from model.checks import FACTS_SECTION
 from model.edition import PREFACE
 from model.edits import Edit, filling_with_zero
 from model.figures import show_figure
-from model.findings import NO_LAST_YEAR, OF_BLANKS, WEIGHTS, Finding, Severity, settled
+from model.findings import NO_LAST_YEAR, OF_BLANKS, WEIGHTS, Finding, Severity, blank_cells, settled
 from model.offers import Offer, offers, taking
 from model.repairs import Repair, Repairs
 from model.report import Reason, Remark, ToCheck
@@ -134,7 +134,7 @@ class FindingsModel(QAbstractListModel):
         for weight in WEIGHTS:
             heavy = [each for each in findings if each.weight == weight]
             if heavy:
-                count = sum(len(each.cells) for each in heavy) if weight == "未填" else len(heavy)
+                count = blank_cells(heavy) or len(heavy)
                 items.append(Item("head", f"{weight} {count}"))
                 items += map(self._of_finding, self.in_order(heavy))
         items += self._remarks()
@@ -584,8 +584,8 @@ class FindingsPanel(QFrame):
             verdict = f"还有 {standing.errors} 处必改"
         elif standing.warnings:
             verdict = f"还有 {standing.warnings} 处须核实"
-        elif standing.filled < standing.cells:
-            verdict = f"还有 {standing.cells - standing.filled} 格未填"
+        elif blanks := blank_cells(self._open_report.open_findings()):
+            verdict = f"还有 {blanks} 格未填"
         else:
             verdict = "✓ 可以送签"
         self._verdict.setText(verdict)

@@ -104,6 +104,11 @@ def for_sign_off(findings: Iterable[Finding], rules: Iterable[Rule]) -> tuple[Fi
     return tuple(replace(each, severity=heavier.get(each.stated_by, each.severity)) for each in findings)
 
 
+def blank_cells(findings: Iterable[Finding]) -> int:
+    """How many cells are 未填, of which a finding names many."""
+    return sum(len(each.cells) for each in findings if each.stated_by == OF_BLANKS)
+
+
 def settled(finding: Finding, reasons: Mapping[str, Reason]) -> bool:
     """A person gave a 核实说明 for just this finding with just these numbers."""
     reason = reasons.get(finding.rule)

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 
 from export import ExportError, export_report, write_report
@@ -85,3 +86,16 @@ def test_nothing_heavy_is_imported_before_it_is_needed() -> None:
         cwd=Path(__file__).parent.parent.parent,
     ).stdout.split()
     assert not {"docx", "lxml", "openpyxl", "xlsxwriter", "zipfile", "model.importing"} & set(said)
+
+
+def test_the_cover_of_a_workbook_counts_blank_cells_under_their_own_name(
+    report: Report, editions: Mapping[str, Edition], resources: Path, tmp_path: Path
+) -> None:
+    path = tmp_path / "report.xlsx"
+    export_report(report, editions, path, resources)
+    cover = {row[0].value: row[1].value for row in openpyxl.load_workbook(path)["封面"].iter_rows()}
+    edition = editions[report.edition]
+    # a total that has nothing to add up is nobody's to fill
+    blanks = [cell for cell in edition.cells if cell not in edition.totals and cell not in report.figures]
+    assert cover["未填的格"] == len(blanks) > 0
+    assert "未解决的未填" not in cover

@@ -16,9 +16,10 @@ from gui.open_report import OpenReport
 from gui.table_model import STATE
 from gui.text_page import TextPage
 from model.edition import Edition
-from model.edits import Edit
+from model.edits import Edit, filling_with_zero
+from model.findings import Severity
 from model.importing import import_report
-from model.report import Remark, Report
+from model.report import Reason, Remark, Report
 from model.rollover import roll_over
 from model.sign_off import finishing
 from tests.conftest import EDITIONS_FOLDER, SAMPLES
@@ -201,6 +202,19 @@ def test_what_is_open_is_named_before_export(page: EditorPage) -> None:
         f"{each.finding.place}：" in blank for each in items(page) if each.finding and each.finding.weight == "未填"
     )
     assert "年份和数字待核实" in counts
+
+
+def test_while_only_blanks_are_left_the_panel_counts_them_and_does_not_let_go(page: EditorPage) -> None:
+    report = page.open_report
+    report.edit(filling_with_zero(report.report, report.edition, report.edition.cells))
+    for cell in ("requests.received.person", "requests.results.granted.person", "requests.carried_out.person"):
+        fill(page, cell, 2)  # last year handed 2 on, 2 came, and 2 of them are handed on again
+    for finding in report.open_findings():
+        if finding.severity is not Severity.HINT:
+            report.edit(Edit("核实说明", reasons={finding.rule: Reason(finding.message, "属实")}))
+    assert page.panel._verdict.text() == "✓ 可以送签"
+    fill(page, "disputes.suit_direct.upheld", None)
+    assert page.panel._verdict.text() == "还有 1 格未填"
 
 
 @pytest.mark.parametrize("suffix", [".docx", ".xlsx"])
