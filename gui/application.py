@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QLibraryInfo, QLocale, Qt, QThreadPool, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication, QMessageBox
 
+from gui.collector import Collector
 from gui.colours import THEME
 from gui.crash import CrashHandler
 from gui.first_window import FirstWindow, first_window, may_be_open
@@ -32,6 +33,7 @@ def run(resources: Path, data: Path, version: str, file: Path | None) -> int:
     firsts: list[FirstWindow] = []
     if may_be_open(data) and not _is_first(data, file, firsts):
         return 0
+    collector = Collector()
     _speak_chinese(application)
     THEME.follow_system()
     window = MainWindow(resources, version)
@@ -58,6 +60,7 @@ def run(resources: Path, data: Path, version: str, file: Path | None) -> int:
     for store in begun:
         store.close()
     crashes.remove()
+    collector.stop()
     return status if begun or not firsts else 2
 
 

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gui.colours import SMALL, STEP, colours, font
 from gui.open_report import OpenReport
@@ -86,7 +86,7 @@ class Chips(QWidget):
         painter.end()
 
 
-class CellBar(QFrame):
+class CellBar(WhenSeen):
     """Says what the current cell is and what it must agree with."""
 
     def __init__(self, open_report: OpenReport) -> None:
@@ -102,20 +102,20 @@ class CellBar(QFrame):
         self._refusal.hide()
         head = row(self._name, self._value, self._note, 1, gap=6)
         self.setLayout(column(head, self._refusal, self._chips, margin=3 * STEP, gap=6))
-        WhenSeen(self, self._refresh, open_report.cells_changed)
+        open_report.cells_changed.connect(self.note_change)
         self.show_cell(None)
 
     def show_cell(self, cell: Cell | None) -> None:
         self._cell = cell
         self._refusal.hide()
-        self._refresh()
+        self.refresh()
 
     def show_refusal(self, cell: Cell, sentence: str) -> None:
         """Why the text typed into ``cell`` was not taken."""
         self._refusal.setText(f"✕ {self._open_report.edition.name_of(cell)}：{sentence}。原来的数没有改动")
         self._refusal.show()
 
-    def _refresh(self) -> None:
+    def refresh(self) -> None:
         cell, report = self._cell, self._open_report
         if cell is None:
             self._name.setText("选中一格，这里显示它参与的勾稽关系")

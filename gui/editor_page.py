@@ -25,7 +25,7 @@ from gui.text_page import TextPage
 from gui.widgets import button, column, frame, label, restyled, row
 from model.checks import FACTS_SECTION
 from model.edition import Edition
-from model.edits import filling_with_zero
+from model.edits import Edit, blanks, filling_with_zero
 from model.errors import UserFacingError
 from model.findings import Finding, Severity
 from model.report import Report
@@ -208,7 +208,7 @@ class EditorPage(QWidget):
                 page.view.history_wanted.connect(self.show_cell_history)
             elif isinstance(page, TextPage):
                 page.cell_wanted.connect(self.go_to_cell)
-                page.stepped.connect(self._show_step)
+                page.stepped.connect(self._go_to_change)
                 page.said.connect(self.say)
 
     def _tell_followed(self) -> None:
@@ -249,7 +249,10 @@ class EditorPage(QWidget):
         said = [f"✕ {standing.errors} 处必改"] if standing.errors else []
         said += [f"△ {standing.warnings} 处须核实"] if standing.warnings else []
         self._counts.setText("　".join(said) or "✓ 没有不一致")
-        self._progress.setText(f"填报进度 {standing.filled} / {standing.cells}")
+        report = self.open_report.report
+        left = len(blanks(report, self.open_report.edition, self.open_report.edition.cells))
+        waiting = f"还有 {left} 格要填，合计自动" if left else "该填的都填了"
+        self._progress.setText(f"填报进度 {standing.filled} / {standing.cells}\n{waiting}")
 
     def _tell_zoom(self, zoom: float) -> None:
         self.set_zoom(zoom)
@@ -334,7 +337,14 @@ class EditorPage(QWidget):
         self.commit()
         page = self.page
         text = page.editor.textCursor().selectedText() if isinstance(page, TextPage) else ""
-        self.find_bar.open_with(text if "\u2029" not in text else "", replacing=replacing)
+        self.find_bar.open_with(text if "\u2029" not in text else "", replacing=replacing, here=self._here())
+
+    def _here(self) -> Hit:
+        """Where the cursor stands; the beginning of the selection."""
+        page, section = self.page, self.navigation.current_key
+        if isinstance(page, TextPage):
+            return Hit(section, start=page.editor.textCursor().selectionStart())
+        return Hit(section, cell=page.view.current_cell if isinstance(page, TablePage) else None)
 
     def open_palette(self) -> None:
         """Ctrl+K: cells, sections and commands by their names or initials."""
@@ -442,30 +452,38 @@ class EditorPage(QWidget):
 
     def undo(self) -> None:
         self.commit()
-        before, label_ = self.open_report.report, self.open_report.undo_label
-        self.say(f"已撤销：{label_}" if self.open_report.undo() else "没有可以撤销的")
-        self._show_step(before)
+        said, before = self.open_report.undo_label, self.open_report.report
+        edit = self.open_report.undo()
+        self.say(f"已撤销：{said}" if edit else "没有可以撤销的")
+        self._go_to_change(before, edit)
 
     def redo(self) -> None:
         self.commit()
-        before, label_ = self.open_report.report, self.open_report.redo_label
-        self.say(f"已重做：{label_}" if self.open_report.redo() else "没有可以重做的")
-        self._show_step(before)
+        said, before = self.open_report.redo_label, self.open_report.report
+        edit = self.open_report.redo()
+        self.say(f"已重做：{said}" if edit else "没有可以重做的")
+        self._go_to_change(before, edit)
 
-    def _show_step(self, before: Report) -> None:
-        """From a page of words, goes where a step back or forth has changed something."""
-        page, now = self.page, self.open_report.report
-        if not isinstance(page, TextPage) or before is now:
+    def _go_to_change(self, before: Report, edit: Edit | None) -> None:
+        """What was taken back, or done again, is in sight: where the words differ, or its first cell."""
+        if edit is None:
             return
-        changed = {key for key, _ in before.texts.items() ^ now.texts.items()}
-        if changed and page.key not in changed:
-            keys = [key for key, _ in self.navigation.titles if key in changed]
-            self.navigation.choose(keys[0] if keys else FACTS_SECTION)
-        cells = sorted({cell for cell, _ in before.figures.items() ^ now.figures.items()})
-        if isinstance(self.page, TextPage) and changed:
-            self.page.show_change(before)
-        elif cells:
+        page, form = self.page, self.open_report.edition
+        if isinstance(page, TextPage) and page.key in edit.texts:
+            page.show_change(before)
+            return
+        changed = {*edit.figures, *edit.unread, *edit.remarks}
+        cells = [cell for cell in form.cells if cell in changed]
+        if isinstance(page, TablePage):
+            cells.sort(key=lambda cell: cell not in page.model.table.cell_set)  # of the table shown before others
+            if page.view.current_cell in changed:
+                return
+        if cells:
             self.go_to_cell(cells[0])
+        elif edit.texts:
+            self.navigation.choose(next((key for key, _ in self.navigation.titles if key in edit.texts), FACTS_SECTION))
+            if isinstance(self.page, TextPage):
+                self.page.show_change(before)
 
     def fill_with_zero(self) -> None:
         """空白补 0 in the table shown, or in all tables while a page of words is shown."""

@@ -38,7 +38,7 @@ ABOUT = {
 WIDEST_CARD = 780
 
 
-class FactsPage(QWidget):
+class FactsPage(WhenSeen):
     """One field a line. Each that a person leaves changed is one edit; the fields follow the report."""
 
     def __init__(
@@ -53,7 +53,7 @@ class FactsPage(QWidget):
         self._build()
         self._wire()
         self._follow(frozenset(FACT_NAMES))
-        self._show_findings()
+        self.refresh()
 
     # -- outside
 
@@ -116,7 +116,7 @@ class FactsPage(QWidget):
         for choice in self.choices.values():
             choice.activated.connect(self._take_choices)
         self._open_report.texts_changed.connect(self._follow)
-        WhenSeen(self, self._show_findings, self._open_report.findings_changed)
+        self._open_report.findings_changed.connect(self.note_change)
 
     def _widget(self, key: str) -> QWidget:
         return self.fields[key] if key in self.fields else self.choices[key]
@@ -165,7 +165,7 @@ class FactsPage(QWidget):
         for field in self.fields.values():
             field.setModified(False)
         self._follow(frozenset(self.fields))
-        self._show_findings()
+        self.refresh()
 
     def _follow(self, keys: frozenset[str]) -> None:
         texts = self._open_report.report.texts
@@ -176,7 +176,7 @@ class FactsPage(QWidget):
             choice.choose(texts.get(key, ""))
         if keys & {"organ", "year", "title", "kind", "level"}:
             self._show_what_follows()
-            self._show_findings()
+            self.refresh()
 
     def _show_what_follows(self) -> None:
         """What the program makes of the name, and how the title will be printed."""
@@ -186,7 +186,8 @@ class FactsPage(QWidget):
         printed = self._open_report.edition.printed_title(report.organ, report.year)
         self.fields["title"].setPlaceholderText(printed or "填好机关名称和年度后自动生成")
 
-    def _show_findings(self) -> None:
+    def refresh(self) -> None:
+        """What is wrong stands beside its field."""
         said: dict[str, list[Finding]] = {}
         for finding in findings_of(self._open_report.open_findings(), FACTS_SECTION):
             said.setdefault(self._key_of(finding), []).append(finding)

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFrame, QLineEdit
 from gui.colours import STEP
 from gui.open_report import OpenReport
 from gui.widgets import button, label, row
-from model.search import Hit, find, replacing
+from model.search import Hit, find, first_from, replacing
 
 
 class FindBar(QFrame):
@@ -24,6 +24,7 @@ class FindBar(QFrame):
         self._open_report = open_report
         self._hits: tuple[Hit, ...] = ()
         self._at = -1
+        self._here = Hit("")
         self.wanted = _field("查找数字或文字", 190)
         self.instead = _field("替换为", 150)
         self._count = label("", "muted")
@@ -49,8 +50,9 @@ class FindBar(QFrame):
         open_report.texts_changed.connect(self._look)
         self.hide()
 
-    def open_with(self, text: str = "", *, replacing: bool = False) -> None:
-        """Shows the bar, ready to be typed into."""
+    def open_with(self, text: str = "", *, replacing: bool = False, here: Hit | None = None) -> None:
+        """Shows the bar, ready to be typed into; the first place is the one from ``here`` on."""
+        self._here = here or Hit("")
         self.show()
         if text:
             self.wanted.setText(text)
@@ -93,7 +95,9 @@ class FindBar(QFrame):
         if not self._hits:
             self._tell()
             return
-        self._at = (self._at + by) % len(self._hits) if self._at >= 0 or by > 0 else len(self._hits) - 1
+        if self._at < 0:
+            self._at = first_from(self._hits, self._here, self._open_report.edition) - (by > 0)
+        self._at = (self._at + by) % len(self._hits)
         self._tell()
         self.hit_chosen.emit(self._hits[self._at])
         self.wanted.setFocus()

@@ -92,7 +92,7 @@ class HistoryDialog(QDialog):
         self._title = label(role="title", wrap=True)
         self._views, tabs = tabs_of(VIEWS, self)
         self._differences = LinesModel(("", "", ""))
-        self.differences = LinesView(self._differences, "改动明细", 0, (0, 190, 190))
+        self.differences = LinesView(self._differences, "改动明细", 0, (0, 140, 140))
         self._nothing = label(role="muted", wrap=True)
         self._nothing.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
         self._nothing.setContentsMargins(0, 12 * STEP, 0, 0)
@@ -200,6 +200,7 @@ class HistoryDialog(QDialog):
         then = self.then()
         if view == AS_IT_STOOD:
             self.moment_view.show_report(then)
+            self.moment_view.show_change(self._moments[place].change if place >= 0 else Edit(""))
             self._stack.setCurrentWidget(self.moment_view)
         elif view == TO_NOW:
             self._show_differences(then, self._open_report.report, ("哪一处", "当时", "现在"), "与现在完全一样")
@@ -224,6 +225,7 @@ class HistoryDialog(QDialog):
             [_difference_line(each) for each in self._found], heads, to_tick=heads[1] == "当时"
         )
         self._stack.setCurrentWidget(self._lists)
+        self._detail.setVisible(any(map(_is_long, self._found)))
         self.differences.choose(0)
         self._show_detail()
 
@@ -231,7 +233,7 @@ class HistoryDialog(QDialog):
         """The chosen line with more room: long words are cut short in the list."""
         at = self.differences.currentIndex().row()
         found = self._found[at] if 0 <= at < len(self._found) else None
-        if found is None or max(len(found.then), len(found.now)) <= FITS:
+        if found is None or not _is_long(found):
             self._detail.setText("")
             return
         then, now = excerpts(found.then, found.now, DETAIL_SHOWN, DETAIL_CONTEXT)
@@ -289,6 +291,10 @@ class HistoryDialog(QDialog):
             self._open_report.note_moment(name.strip()[:40])
             self.read()
             self._news.setText(f"已标记：{name.strip()}")
+
+
+def _is_long(found: Difference) -> bool:
+    return max(len(found.then), len(found.now)) > FITS
 
 
 def _difference_line(found: Difference) -> Line:

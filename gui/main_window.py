@@ -11,8 +11,8 @@ from PySide6.QtCore import QDeadlineTimer, QEventLoop, Qt
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QMainWindow, QMessageBox, QProgressDialog, QStackedWidget, QWidget
 
+from gui.collector import set_aside
 from gui.colours import STEP
-from gui.pauses import set_aside
 from gui.widgets import button, column, frame, label, row
 from model.errors import UserFacingError
 from model.settings import OF_DOCUMENTS, Settings, read_settings, write_settings

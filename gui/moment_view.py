@@ -9,6 +9,7 @@ from gui.table_model import TableModel
 from gui.table_view import TableView
 from gui.widgets import column, tabs_of
 from model.edition import PREFACE, Edition
+from model.edits import Edit
 from model.report import Report
 
 
@@ -44,6 +45,21 @@ class MomentView(QWidget):
             for key in self._edition.text_keys
         ]
         self.words.show_words("\n\n".join(parts))
+
+    def show_change(self, change: Edit) -> None:
+        """Turns to the table, or the words, that ``change`` is about; where it is about neither, nothing turns."""
+        changed = {*change.figures, *change.unread, *change.remarks}
+        for number, view in enumerate(self.tables):
+            if cell := next((each for each in view.table.cells if each in changed), None):
+                self._turn_to(number)
+                view.show_cell(cell)
+                return
+        if any(key in self._edition.text_keys for key in change.texts):
+            self._turn_to(len(self.tables))
+
+    def _turn_to(self, part: int) -> None:
+        self._parts.button(part).setChecked(True)
+        self._contents.setCurrentIndex(part)
 
     def _build(self, read: ReadReport) -> None:
         for table in self._edition.tables:

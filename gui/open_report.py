@@ -196,9 +196,10 @@ class OpenReport(QObject):
         self.refused.emit()
         return True
 
-    def undo(self) -> bool:
+    def undo(self) -> Edit | None:
+        """Takes the last step back; the edit that did so, ``None`` where nothing changed."""
         if not self._undo or self._is_refused(self._undo[-1].inverse):
-            return False
+            return None
         step = self._undo.pop()
         self._redo.append(step)
         before = self.report
@@ -206,11 +207,12 @@ class OpenReport(QObject):
         announced = self._take(report)
         self._submitted(self._writer.submit_undone(self.draft_id, report, self.standing()))
         self._announce(before, *announced)
-        return True
+        return step.inverse
 
-    def redo(self) -> bool:
+    def redo(self) -> Edit | None:
+        """Does what was taken back last once more; the edit, ``None`` where nothing changed."""
         if not self._redo or self._is_refused(self._redo[-1].edit):
-            return False
+            return None
         step = self._redo.pop()
         self._undo.append(step)
         before = self.report
@@ -218,7 +220,7 @@ class OpenReport(QObject):
         announced = self._take(report)
         self._submitted(self._writer.submit_redone(self.draft_id, report, self.standing()))
         self._announce(before, *announced)
-        return True
+        return step.edit
 
     def _take(self, report: Report, checked: Checked | None = None) -> tuple[frozenset[Cell], bool]:
         """The report in force, checked; (cells that look different now, whether the findings differ)."""

@@ -1,7 +1,7 @@
 """批注: what a person notes at a cell."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QDialog, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QDialog, QMessageBox, QPlainTextEdit, QWidget
 
 from gui.colours import STEP
 from gui.widgets import button, column, label, row
@@ -27,6 +27,25 @@ class RemarkDialog(QDialog):
             buttons.insertWidget(0, button("删除批注", self._remove, "quiet"))
         self.setLayout(column(label(name, "strong", wrap=True), self.text, self.flag, buttons, margin=4 * STEP))
         self.text.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def reject(self) -> None:
+        """Esc and 取消: what has been written is given up only when the person says so."""
+        if not self._changed() or self.sure():
+            super().reject()
+
+    def _changed(self) -> bool:
+        was = self.remark or Remark("")
+        return (self.text.toPlainText().strip(), self.flag.isChecked()) != (was.text, was.flagged)
+
+    def sure(self) -> bool:
+        """Asks whether the words just written may go."""
+        box = QMessageBox(QMessageBox.Icon.NoIcon, "批注", "批注还没有保存，放弃刚才写的内容？", parent=self)
+        drop = box.addButton("放弃", QMessageBox.ButtonRole.DestructiveRole)
+        stay = box.addButton("继续写", QMessageBox.ButtonRole.RejectRole)
+        box.setDefaultButton(stay)
+        box.setEscapeButton(stay)
+        box.exec()
+        return box.clickedButton() is drop
 
     def _take(self) -> None:
         text, flagged = self.text.toPlainText().strip(), self.flag.isChecked()

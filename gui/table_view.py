@@ -283,11 +283,22 @@ class TableView(PrintedGrid):
     # -- going about
 
     def go_to(self, cell: Cell) -> None:
-        """Makes the cell current and brings it into sight."""
-        index = self._table_model.index_of(cell)
-        self.setCurrentIndex(index)
-        self.scrollTo(index)
+        """Makes the cell current, brings it into sight and takes the keys."""
+        self.show_cell(cell)
         self.setFocus()
+
+    def show_cell(self, cell: Cell) -> None:
+        """The same without the keys."""
+        index = self._table_model.index_of(cell)
+        seen = self._seen_whole(index)
+        self.setCurrentIndex(index)  # scrolls no further than it must
+        if not seen:
+            self.scrollTo(index, ScrollHint.PositionAtCenter)  # with what stands around it
+
+    def _seen_whole(self, index: Index) -> bool:
+        """Neither out of sight, nor cut, nor under the heads that stay."""
+        heads = self._heads.high if self._heads is not None and self.verticalScrollBar().value() > 0 else 0
+        return self.viewport().rect().adjusted(0, heads, 0, 0).contains(self.visualRect(index))
 
     @property
     def current_cell(self) -> Cell | None:

@@ -58,8 +58,9 @@ class TextPage(QWidget):
     """One line for the foot of the window."""
     cell_wanted = Signal(object)
     """:class:`Cell`: what a number in the words speaks of."""
-    stepped = Signal(object)
-    """:class:`Report`: how all stood before the step back or forth that was just taken."""
+    stepped = Signal(object, object)
+    """(:class:`Report`, :class:`Edit`): how all stood before the step back or forth that was just taken, and what it
+    did."""
 
     def __init__(self, open_report: OpenReport, key: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -96,7 +97,7 @@ class TextPage(QWidget):
         done = self._open_report.undo()
         self.said.emit(f"已撤销：{said}" if done else "没有可以撤销的")
         if done:
-            self.stepped.emit(before)
+            self.stepped.emit(before, done)
 
     def redo(self) -> None:
         self.commit()
@@ -104,7 +105,7 @@ class TextPage(QWidget):
         done = self._open_report.redo()
         self.said.emit(f"已重做：{said}" if done else "没有可以重做的")
         if done:
-            self.stepped.emit(before)
+            self.stepped.emit(before, done)
 
     def show_change(self, before: Report) -> None:
         """Puts the cursor where these words differ from ``before``, and brings that into view."""

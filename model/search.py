@@ -1,7 +1,7 @@
 """Finding and replacing in everything that a person can type: figures, what could not be read, and words."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from model.edition import PREFACE, Edition
@@ -42,6 +42,18 @@ def find(text: str, report: Report, edition: Edition) -> tuple[Hit, ...]:
             if (raw and wanted in raw) or (figure is not None and show_figure(figure) == folded):
                 hits.append(Hit(section, cell=cell))
     return tuple(hits)
+
+
+def first_from(hits: Sequence[Hit], here: Hit, edition: Edition) -> int:
+    """Which hit comes first from ``here`` on, in the order of the form; 0, around the end, where none does."""
+    sections = [PREFACE, *(each.key for each in edition.sections)]
+    order = {cell: number for number, cell in enumerate(edition.cells)}
+
+    def place(hit: Hit) -> tuple[int, int, int]:
+        section = sections.index(hit.section) if hit.section in sections else -1
+        return (section, 0, hit.start) if hit.cell is None else (section, 1, order[hit.cell])
+
+    return next((number for number, hit in enumerate(hits) if place(hit) >= place(here)), 0)
 
 
 def _in_words(wanted: str, key: str, words: str) -> Iterator[Hit]:

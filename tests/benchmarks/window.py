@@ -16,10 +16,10 @@ from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QTableView
 
+from gui.collector import Collector, set_aside
 from gui.colours import THEME
 from gui.editor_page import EditorPage, TablePage
 from gui.open_report import OpenReport
-from gui.pauses import set_aside
 from model.drafts import DraftStore
 from tests.benchmarks.measure import measure
 from tests.benchmarks.sample import RESOURCES, ROOT, draft, editions, last_year
@@ -93,8 +93,10 @@ def _editor() -> Iterator[tuple[QApplication, EditorPage, TablePage]]:
         assert isinstance(table, TablePage)
         table.view.go_to(edition.cell("requests.received.business"))
         application.processEvents()
+        collector = Collector()
         set_aside()  # as the window does
         yield application, page, table
+        collector.stop()
         open_report.close()
         store.close()
 

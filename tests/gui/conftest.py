@@ -1,5 +1,6 @@
 """What tests of the window share. No screen is needed: Qt draws into memory."""
 
+import gc
 import os
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"  # before Qt is imported
@@ -11,6 +12,7 @@ import pytest
 from PySide6.QtGui import QClipboard
 from PySide6.QtWidgets import QApplication
 
+from gui.collector import collect_due
 from gui.open_report import OpenReport
 from model.drafts import DraftStore
 from model.edition import Edition
@@ -21,6 +23,20 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Without a screen there are no window frames and no grabs; Qt says so, and it is no fault of ours."""
     for item in items:
         item.add_marker(pytest.mark.qt_log_ignore("This plugin does not support"))
+
+
+@pytest.fixture(scope="package", autouse=True)
+def rings() -> Iterator[None]:
+    """Only this thread collects, as in the program: others would delete widgets."""
+    gc.disable()
+    yield
+    gc.enable()
+
+
+@pytest.fixture(autouse=True)
+def collected(rings: None) -> Iterator[None]:
+    yield
+    collect_due()
 
 
 @pytest.fixture(autouse=True)

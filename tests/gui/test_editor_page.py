@@ -165,6 +165,34 @@ def test_from_words_a_step_back_goes_where_it_changed_something(page: EditorPage
     assert page.navigation.current_key == "5"
 
 
+def test_undo_and_redo_show_what_they_changed(page: EditorPage, edition: Edition) -> None:
+    fill(page, "requests.received.person", 7)
+    page.open_report.write("5", "问题一：人手不够。", "改写")
+    page.navigation.choose("2")
+    page.undo()
+    shown = page.page
+    assert page.navigation.current_key == "5"
+    page.redo()
+    assert isinstance(shown, TextPage)
+    assert shown.editor.textCursor().selectedText() in "问题一：人手不够。"
+    page.undo()
+    page.undo()
+    table = page.page
+    assert page.navigation.current_key == "3"
+    assert isinstance(table, TablePage)
+    assert table.view.current_cell == edition.cell("requests.received.person")
+
+
+def test_undo_stays_where_the_cell_is_among_those_that_changed(page: EditorPage, edition: Edition) -> None:
+    cells = [edition.cell(f"requests.received.{column}") for column in ("person", "business")]
+    page.open_report.edit(Edit("粘贴 2 格", dict.fromkeys(cells, 9)))
+    page.go_to_cell(cells[1])
+    page.undo()
+    table = page.page
+    assert isinstance(table, TablePage)
+    assert table.view.current_cell == cells[1]
+
+
 def test_undo_takes_back_words_that_were_just_typed(page: EditorPage, qtbot: QtBot) -> None:
     page.navigation.choose("6")
     text = page.page

@@ -32,7 +32,25 @@ def page(qtbot: QtBot, opens: Callable[..., OpenReport], editions: dict[str, Edi
     return made
 
 
+def test_the_search_begins_at_the_cursor(page: EditorPage) -> None:
+    table = page.page
+    assert isinstance(table, TablePage)
+    table.view.go_to(BUSINESS)  # behind the 12 of the table
+    page.open_find()
+    page.find_bar.wanted.setText("12")
+    page.find_bar.step()
+    assert page.navigation.current_key == "5"
+    table.view.go_to(BUSINESS)
+    page.navigation.choose("3")
+    page.open_find()
+    page.find_bar.wanted.setText("")
+    page.find_bar.wanted.setText("12")
+    page.find_bar.step(-1)
+    assert (page.navigation.current_key, table.view.current_cell) == ("3", PERSON)
+
+
 def test_enter_goes_from_place_to_place_and_around(page: EditorPage, qtbot: QtBot) -> None:
+    page.navigation.choose("preface")
     page.open_find()
     qtbot.keyClicks(page.find_bar.wanted, "12")
     seen = []
@@ -62,6 +80,7 @@ def test_all_are_replaced_as_one_step(page: EditorPage, qtbot: QtBot) -> None:
 
 
 def test_one_after_the_other_is_replaced(page: EditorPage) -> None:
+    page.navigation.choose("preface")
     page.open_find(replacing=True)
     page.find_bar.wanted.setText("12")
     page.find_bar.instead.setText("13")

@@ -71,6 +71,8 @@ def test_a_moment_shows_what_it_changed_what_differs_from_now_and_how_all_stood(
     dialog.show_view(AS_IT_STOOD)
     table = next(each for each in dialog.moment_view.tables if cell in each._table_model.table.cell_set)
     assert table._table_model.index_of(cell).data() == "2"
+    assert dialog.moment_view._contents.currentWidget() is table
+    assert table.current_cell == cell
     dialog.choose(-1)
     assert table._table_model.index_of(cell).data() in ("", None)
     assert "原来的话" in dialog.moment_view.words.toPlainText()

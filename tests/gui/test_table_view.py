@@ -11,7 +11,6 @@ from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 from export import export_report
-from gui.cell_painter import balanced
 from gui.open_report import OpenReport
 from gui.remark_dialog import RemarkDialog
 from gui.table_model import STATE, CellState, TableModel
@@ -177,12 +176,6 @@ def test_table_three_needs_no_horizontal_bar_on_an_office_screen(qtbot: QtBot, o
     grid = Grid(qtbot, open_report, "requests")
     grid.view.resize(1366 - 196 - 296 - 32, 600)
     assert grid.view.horizontalHeader().length() <= grid.view.viewport().width()
-
-
-def test_heads_break_into_lines_of_equal_length() -> None:
-    assert balanced("结果维持", 3) == "结果\n维持"
-    assert balanced("社会公益组织", 4) == "社会公\n益组织"
-    assert balanced("总计", 3) == "总计"
 
 
 # ---------------------------------------------------------------- keys
@@ -581,6 +574,43 @@ def test_a_remark_is_written_kept_and_taken_away(blank: Grid, monkeypatch: pytes
     assert "批注：与信访科核对" in blank.model.index_of(cell).data(Qt.ItemDataRole.ToolTipRole)
     blank.view.set_remark(cell, None)
     assert blank.report.report.remarks == {}
+
+
+def test_what_was_written_in_a_remark_is_given_up_only_on_purpose(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[bool] = []
+
+    def sure(_dialog: RemarkDialog) -> bool:
+        asked.append(True)
+        return len(asked) > 1
+
+    monkeypatch.setattr(RemarkDialog, "sure", sure)
+    dialog = RemarkDialog("一、本年新收", Remark("核对过"))
+    qtbot.addWidget(dialog)
+    dialog.show()
+    qtbot.keyClicks(dialog.text, "2")
+    qtbot.keyClick(dialog.text, Key.Key_Escape)
+    assert dialog.isVisible()
+    qtbot.keyClick(dialog.text, Key.Key_Escape)
+    assert not dialog.isVisible()
+    unchanged = RemarkDialog("一、本年新收", Remark("核对过"))
+    qtbot.addWidget(unchanged)
+    unchanged.show()
+    qtbot.keyClick(unchanged.text, Key.Key_Escape)
+    assert not unchanged.isVisible()
+    assert len(asked) == 2
+
+
+def test_a_cell_far_away_is_shown_with_what_stands_around_it(zero: Grid) -> None:
+    zero.view.resize(700, 300)
+    far, last = zero.cell("requests.results.unavailable.still_unclear.person"), zero.model.table.cells[-1]
+    room = zero.view.viewport().rect()
+    zero.view.go_to(zero.model.table.cells[0])
+    zero.view.go_to(far)
+    assert room.height() / 4 < zero.view.rect_of(far).center().y() < room.height() * 3 / 4
+    zero.view.go_to(last)
+    assert room.contains(zero.view.rect_of(last))
 
 
 def test_last_year_stands_beside_this_year(blank: Grid) -> None:

@@ -1,0 +1,63 @@
+"""The painted cell: nothing is painted anew that stands, and nothing is missing where something was covered."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QPoint, QRect
+from PySide6.QtGui import QImage, QPainter, QRegion
+from pytestqt.qtbot import QtBot
+
+from gui.cell_painter import CellPainter, balanced
+from gui.colours import LIGHT, THEME
+from gui.open_report import OpenReport
+from gui.table_model import CellState, TableModel
+from gui.table_view import TableView
+from model.edition import Edition
+from model.edits import Edit
+from model.report import Report
+from tests.model.breaking import zeros
+
+
+def test_heads_break_into_lines_of_one_length() -> None:
+    assert balanced("结果维持", 3) == "结果\n维持"
+    assert balanced("社会公益组织", 4) == "社会公\n益组织"
+    assert balanced("总计", 3) == "总计"
+
+
+def test_a_long_unread_text_keeps_its_beginning(qtbot: QtBot) -> None:
+    THEME.put_on(LIGHT)
+
+    def inked(text: str) -> int:
+        image = QImage(80, 26, QImage.Format.Format_RGB32)
+        painter = QPainter(image)
+        CellPainter().paint(painter, QRect(0, 0, 80, 26), CellState("figure"), text)
+        painter.end()
+        columns = [x for x in range(80) if any(image.pixelColor(x, y).lightness() < 128 for y in range(26))]
+        assert columns, "nothing was painted"
+        assert columns[0] >= 6
+        assert columns[-1] < 80 - 6
+        return columns[-1] - columns[0]
+
+    assert inked("3") < inked("388") < inked("约三百八十八件左右")
+
+
+def test_what_is_painted_in_parts_looks_as_if_painted_whole(
+    qtbot: QtBot, opens: Callable[..., OpenReport], edition: Edition
+) -> None:
+    THEME.put_on(LIGHT)
+    report = opens(Report("2021", zeros(edition)))
+    view = TableView(TableModel(report, edition.table("requests")), report)
+    view.model().make_editable(report)  # type: ignore[attr-defined]
+    qtbot.addWidget(view)
+    view.resize(800, 500)
+    view.show()
+    qtbot.waitExposed(view)
+    report.edit(Edit("填", {edition.cell("requests.received.business"): 88}))
+    view.verticalScrollBar().setValue(40)
+    whole = view.viewport().grab().toImage()
+    parts = QImage(whole.size(), QImage.Format.Format_RGB32)
+    parts.fill(0)
+    painter = QPainter(parts)
+    for top in range(0, whole.height(), 37):
+        view.viewport().render(painter, QPoint(0, top), QRegion(0, top, whole.width(), 37))
+    painter.end()
+    assert parts == whole.convertToFormat(QImage.Format.Format_RGB32)
