@@ -1,4 +1,4 @@
-"""备份与设置: the daily copies and what is in them, how many are kept, how long the bin is."""
+"""备份与设置: the daily copies and what is in them; how many are kept, for how long the bin, and other limits."""
 
 import dataclasses
 from datetime import date, datetime
@@ -79,6 +79,8 @@ class BackupDialog(QDialog):
         settings = read_settings(self._folder)
         self.kept = _number(settings.backups_kept, RANGES["backups_kept"], " 份", "保留的副本份数")
         self.days = _number(settings.bin_days, RANGES["bin_days"], " 天", "回收站保留天数")
+        self.characters = _number(settings.most_characters, RANGES["most_characters"], " 字", "总体情况的字数上限")
+        self.characters.setSingleStep(100)
         card = frame("card")
         card.setLayout(
             column(
@@ -88,6 +90,12 @@ class BackupDialog(QDialog):
                     label("　回收站里的草稿保留"),
                     self.days,
                     label("后自动彻底删除"),
+                    1,
+                ),
+                row(
+                    label("“一、总体情况”超过"),
+                    self.characters,
+                    label("时提示（按当地布置年报的通知），下次打开草稿时起用"),
                     1,
                 ),
                 row(
@@ -104,6 +112,7 @@ class BackupDialog(QDialog):
     def _wire(self) -> None:
         self.kept.editingFinished.connect(self._keep_settings)
         self.days.editingFinished.connect(self._keep_settings)
+        self.characters.editingFinished.connect(self._keep_settings)
         self.copies.selectionModel().currentChanged.connect(self._show_copy)
         self.drafts.selectionModel().currentChanged.connect(self._show_deeds)
         self.moving.told.connect(self._say)
@@ -204,7 +213,12 @@ class BackupDialog(QDialog):
 
     def _keep_settings(self) -> None:
         known = read_settings(self._folder)
-        wanted = dataclasses.replace(known, backups_kept=self.kept.value(), bin_days=self.days.value())
+        wanted = dataclasses.replace(
+            known,
+            backups_kept=self.kept.value(),
+            bin_days=self.days.value(),
+            most_characters=self.characters.value(),
+        )
         if wanted == known:
             return
         try:

@@ -340,9 +340,11 @@ class MainWindow(QMainWindow):
         edition = self._editions.get(opened.report.edition)
         if edition is None:
             raise UserFacingError(f"这份草稿用的是“{opened.report.edition}”版格式，本程序没有这个版本的表格")
+        settings = read_settings(self._store.path.parent)
+        edition = edition.with_most_characters(settings.most_characters)
         open_report = OpenReport(opened, edition, self._store, self._edition_of(opened.last_year))
         self.editor = EditorPage(open_report, self._editions, self._resources)
-        self.editor.exits.settings = read_settings(self._store.path.parent)
+        self.editor.exits.settings = settings
         self.editor.exits.settings_changed.connect(self._keep_settings)
         self.editor.set_zoom(self.editor.exits.settings.zoom / 100)
         self.editor.left.connect(self.show_home)

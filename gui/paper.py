@@ -181,11 +181,9 @@ class Paper(QTextEdit):
         self.setExtraSelections([_selection(cursor, _format(mark.look)) for mark, cursor in self._marks])
 
     def mark_at(self, position: int) -> Mark | None:
-        """``position`` as a text cursor counts."""
-        for mark, cursor in self._marks:
-            if cursor.selectionStart() <= position <= cursor.selectionEnd():
-                return mark
-        return None
+        """``position`` as a text cursor counts; of marks on one another the shortest."""
+        here = [mark for mark, cursor in self._marks if cursor.selectionStart() <= position <= cursor.selectionEnd()]
+        return min(here, key=lambda mark: mark.length, default=None)
 
     def mark_here(self) -> Mark | None:
         """The mark that the text cursor touches."""

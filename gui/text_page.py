@@ -18,7 +18,7 @@ from gui.tie_dialog import TieDialog
 from gui.widgets import button, column, entry, frame, label, restyled, row
 from gui.word_marks import EXPLAINED, GO, RESTORE, SETTLE, TAKE, TIE, UNRELATED, UNTIE, WordMark, unmarked, word_marks
 from model import rules
-from model.beside import CHANGED, GONE, SAME, beside
+from model.beside import CHANGED, GONE, KEPT, SAME, beside
 from model.checks import speaks_of
 from model.claims import HEADING
 from model.differing import shared
@@ -27,6 +27,7 @@ from model.edits import Edit
 from model.figures import plain
 from model.findings import Finding
 from model.insertable import insertables
+from model.leftovers import old_names
 from model.report import Reason, Report, ToCheck
 from model.sign_off import Stage, standing
 from model.slips import full_width, renumbered
@@ -45,6 +46,7 @@ BECAME = {
     SAME: ("plain", "本年与上年相同（年份除外）"),
     CHANGED: ("good", "本年已改写"),
     GONE: ("good", "本年没有这一段"),
+    KEPT: ("hint", "本年仍是这个数"),
 }
 """What became of last year's words: (how it is marked, what its tip says)."""
 HIDE, SHOW = "隐藏上年", "显示上年"
@@ -68,6 +70,7 @@ class TextPage(QWidget):
         self._open_report = open_report
         self._title = "前言" if key == PREFACE else open_report.edition.section(key).title
         self._topics = _topics_of(open_report, key)
+        self._most_characters = _most_characters(open_report, key)
         self._unsaved = False
         self._stale = False
         """The tables have changed while the page was hidden."""
@@ -275,7 +278,9 @@ class TextPage(QWidget):
         text = plain(words)
         self._renumber.setVisible(renumbered(words) != words)
         self._full_width.setVisible(full_width(words) != words)
-        self._count.setText(f"本节 {len(text):,} 字")
+        self._count.setText(_counted(len(text), self._most_characters))
+        too_long = bool(self._most_characters) and len(text) > self._most_characters
+        restyled(self._count, "role", "warning" if too_long else "muted")
         self._topics_line.setVisible(bool(self._topics))
         said = {topic: _topic_said(text, topic) for topic in self._topics}
         if _out_of_order(words, self._topics):
@@ -283,10 +288,10 @@ class TextPage(QWidget):
         self._topics_line.setText("应写明：" + " ".join(_topic_mark(each, colours()) for each in said.values()))
         self._topics_line.setAccessibleDescription("，".join(said.values()))
         self._stale = False
-        self._show_beside(words)
         if not self._unsaved:  # their places are those of the report; typing moves them along until then
             self._word_marks = word_marks(self._open_report, self.key)
             self.editor.set_marks([_with_menu(each) for each in self._word_marks.values()])
+        self._show_beside(words)
         left = sum(each.section == self.key for each in self._open_report.to_check().values())
         seen = Counter(each.mark.look for each in self._word_marks.values())
         wrong, right = seen["error"], seen["good"]
@@ -307,15 +312,25 @@ class TextPage(QWidget):
     # -- beside last year
 
     def _show_beside(self, words: str) -> None:
-        """Marks in last year's words what stands unchanged this year, and what was rewritten."""
+        """Marks in last year's words what stands unchanged this year, what was rewritten, and what the organ was
+        called."""
         last = self._open_report.last_year
         if last is None:
             return
-        found = beside(words, last.texts.get(self.key, ""))
-        self.last_year.set_marks(
+        old = last.texts.get(self.key, "")
+        told = {each.mark.start for each in self._word_marks.values() if each.mark.look in ("good", "tied")}
+        marks = [
             Mark(str(number), each.start, each.end - each.start, BECAME[each.kind][1], BECAME[each.kind][0], ())
-            for number, each in enumerate(found)
-        )
+            for number, each in enumerate(beside(words, old))
+            if each.now not in told  # a number that the tables say, too, is no leftover
+        ]
+        organ = self._open_report.report.organ
+        named = f"上年的机关名称，本年是“{organ}”"
+        marks += [
+            Mark(f"organ{start}", start, end - start, named, "warning", ())
+            for start, end in old_names(old, organ, last.organ)
+        ]
+        self.last_year.set_marks(marks)
 
     def _scroll_along(self, value: int) -> None:
         """Last year's words stay beside this year's."""
@@ -497,6 +512,19 @@ def _topics_of(open_report: OpenReport, key: str) -> tuple[Topic, ...]:
     edition = open_report.edition
     wanted = any(isinstance(rule, rules.Topics) and rule.section == key for rule in edition.rules)
     return edition.topics if wanted else ()
+
+
+def _most_characters(open_report: OpenReport, key: str) -> int:
+    """0: no rule limits this section."""
+    lengths = (rule for rule in open_report.edition.rules if isinstance(rule, rules.Length) and rule.section == key)
+    return next((rule.most for rule in lengths), 0)
+
+
+def _counted(count: int, most: int) -> str:
+    if not most:
+        return f"本节 {count:,} 字"
+    more = f"，超过 {count - most:,} 字" if count > most else ""
+    return f"本节 {count:,} 字，上限 {most:,} 字{more}"
 
 
 def _topic_said(text: str, topic: Topic) -> str:

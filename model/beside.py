@@ -5,9 +5,10 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 
 from model.figures import plain
+from model.leftovers import counts_in
 from model.verdicts import year_less
 
-SAME, CHANGED, GONE = "same", "changed", "gone"
+SAME, CHANGED, GONE, KEPT = "same", "changed", "gone", "kept"
 ALIKE = 0.5
 """From here on a paragraph is last year's, rewritten."""
 SHORTEST = 8
@@ -18,17 +19,25 @@ LONGEST = 1500
 
 @dataclass(frozen=True)
 class Stretch:
-    """Of last year's words."""
+    """Of last year's words. ``KEPT`` is a number that this year's words say, too."""
 
     start: int
     end: int
     kind: str
+    now: int = -1
+    """Where a number that was kept stands in this year's words."""
 
 
 def beside(text: str, last_year: str) -> tuple[Stretch, ...]:
     """What became of last year's words; years moved on are no change."""
-    now = [paragraph for paragraph in text.split("\n") if paragraph.strip()]
-    standing = {_bare(paragraph) for paragraph in now}
+    now: dict[str, int] = {}
+    """This year's paragraphs and where they begin."""
+    start = 0
+    for paragraph in text.split("\n"):
+        if paragraph.strip():
+            now.setdefault(paragraph, start)
+        start += len(paragraph) + 1
+    standing = {_bare(paragraph): paragraph for paragraph in reversed(now)}
     old = last_year.split("\n")
     before = {_bare(paragraph) for paragraph in old}
     new = tuple(paragraph for paragraph in now if _bare(paragraph) not in before)
@@ -36,10 +45,17 @@ def beside(text: str, last_year: str) -> tuple[Stretch, ...]:
     start = 0
     for paragraph in old:
         if len(paragraph) >= SHORTEST:
-            if _bare(paragraph) in standing:
+            successor = standing.get(_bare(paragraph), "")
+            if successor:
                 found.append(Stretch(start, start + len(paragraph), SAME))
             else:
-                found += [Stretch(start + a, start + b, kind) for a, b, kind in _became(paragraph, new)]
+                successor = _successor(paragraph, new)
+                changes = _changes(paragraph, successor) if successor else ((0, len(paragraph), GONE),)
+                found += [Stretch(start + a, start + b, kind) for a, b, kind in changes]
+            if successor:
+                begins = now[successor]
+                kept = _kept_numbers(paragraph, successor)
+                found += [Stretch(start + a, start + b, KEPT, begins + at) for a, b, at in kept]
         start += len(paragraph) + 1
     return tuple(found)
 
@@ -49,13 +65,12 @@ def _bare(paragraph: str) -> str:
     return plain(year_less(paragraph))
 
 
-def _became(paragraph: str, candidates: tuple[str, ...]) -> tuple[tuple[int, int, str], ...]:
-    """The stretches of ``paragraph`` that its successor no longer has; all of it where it has none."""
-    whole = ((0, len(paragraph), GONE),)
+def _successor(paragraph: str, candidates: tuple[str, ...]) -> str:
+    """The paragraph of this year that was made of it; empty where there is none."""
     if len(paragraph) > LONGEST:
-        return whole
+        return ""
     best = max(((_likeness(paragraph, each), each) for each in candidates if len(each) <= LONGEST), default=(0.0, ""))
-    return _changes(paragraph, best[1]) if best[0] >= ALIKE else whole
+    return best[1] if best[0] >= ALIKE else ""
 
 
 @lru_cache(maxsize=1024)
@@ -65,6 +80,21 @@ def _likeness(one: str, other: str) -> float:
 
 
 @lru_cache(maxsize=256)
+def _compared(old: str, new: str) -> tuple[tuple[str, int, int, int, int], ...]:
+    return tuple(SequenceMatcher(None, year_less(old), year_less(new), autojunk=False).get_opcodes())
+
+
 def _changes(old: str, new: str) -> tuple[tuple[int, int, str], ...]:
-    matcher = SequenceMatcher(None, year_less(old), year_less(new), autojunk=False)
-    return tuple((a, b, CHANGED) for tag, a, b, _, _ in matcher.get_opcodes() if tag in ("replace", "delete"))
+    return tuple((a, b, CHANGED) for tag, a, b, _, _ in _compared(old, new) if tag in ("replace", "delete"))
+
+
+def _kept_numbers(old: str, new: str) -> list[tuple[int, int, int]]:
+    """(start, end, where it stands now) of each number that is the same between the same words."""
+    numbers = {(start, end) for start, end, *_ in counts_in(new)}
+    stretches = [(a, b, c - a) for tag, a, b, c, _ in _compared(old, new) if tag == "equal"]
+    return [
+        (start, end, start + by)
+        for start, end, *_ in counts_in(old)
+        for a, b, by in stretches
+        if a <= start and end <= b and (start + by, end + by) in numbers
+    ]

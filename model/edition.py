@@ -1,5 +1,6 @@
 """An edition of the statutory form: its tables, wording and rules, read from one data file and vetted."""
 
+import dataclasses
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -9,7 +10,7 @@ from typing import Any
 from model.entries import EditionError, built, entries_of, once
 from model.equations import Equation, SumPlan, equations_of, sum_plan
 from model.figures import Figure
-from model.rules import KINDS, SEVERITIES, EqualSums, Linear, Rule
+from model.rules import KINDS, SEVERITIES, EqualSums, Length, Linear, Rule
 from model.tables import Cell, Table, TableEntry, table_of
 
 FORMAT = 1
@@ -143,6 +144,11 @@ class Edition:
 
     def section(self, key: str) -> Section:
         return next(section for section in self.sections if section.key == key)
+
+    def with_most_characters(self, most: int) -> "Edition":
+        """The edition with the office's own limit for the rule about length."""
+        rules = tuple(rule.at_most(most) if isinstance(rule, Length) else rule for rule in self.rules)
+        return self if rules == self.rules else dataclasses.replace(self, rules=rules)
 
     def rule(self, rule_id: str) -> Rule:
         return self._rules[rule_id]

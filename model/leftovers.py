@@ -240,7 +240,8 @@ _AROUND = 5
 _CLAUSES = re.compile("[,，;；。:：]")
 
 
-def _counts(paragraph: str) -> tuple[tuple[int, int, str, float], ...]:
+@lru_cache(maxsize=512)
+def counts_in(paragraph: str) -> tuple[tuple[int, int, str, float], ...]:
     """(start, end, the number between the words of its clause, what it comes to) of each number."""
     words = year_less(folded(paragraph))
     return tuple(
@@ -256,14 +257,14 @@ def _context(words: str, match: re.Match[str]) -> str:
 
 @lru_cache(maxsize=REMEMBERED)
 def _look_for_same_numbers(old: str, from_: int) -> Callable[[str], tuple[Span, ...]]:
-    contexts = frozenset(context for _, (_, _, context, _) in Paragraphs(old).found(_counts))
+    contexts = frozenset(context for _, (_, _, context, _) in Paragraphs(old).found(counts_in))
     return partial(_same_numbers, contexts, from_)
 
 
 def _same_numbers(before: Set[str], from_: int, paragraph: str) -> tuple[Span, ...]:
     """Numbers that stand between the same words as last year."""
     return tuple(
-        (start, end) for start, end, context, value in _counts(paragraph) if value >= from_ and context in before
+        (start, end) for start, end, context, value in counts_in(paragraph) if value >= from_ and context in before
     )
 
 
@@ -299,15 +300,17 @@ def words_other_organ(rule: rules.WordsOtherOrgan, look: "Look") -> Said:
     organ = look.report.organ
     if not organ:
         return
+    before = look.last_year.organ if look.last_year else ""
     for section, paragraphs in look.sections(rule):
         text = paragraphs.text
-        for number, (offset, each) in enumerate(paragraphs.found(_look_for_organs(rule, organ)), 1):
+        for number, (offset, each) in enumerate(paragraphs.found(_look_for_organs(rule, organ, before)), 1):
             start, end = offset + each.start, offset + each.end
             key = _kept(section, text, start, end)
             if look.report.reasons and key in look.report.reasons:
                 continue
             other = text[start:end]
-            message = f"“{each.clause}”说的是“{other}”，本报告的机关是“{organ}”，请核实"
+            said = "还是上年的机关名称" if other == before else f"说的是“{other}”"
+            message = f"“{each.clause}”{said}，本报告的机关是“{organ}”，请核实"
             passage = Passage(start, end, other, organ, key, each.sentence)
             yield words_finding(rule, look.edition, section, str(number), message, passage)
 
@@ -318,18 +321,30 @@ def _subject(deeds: tuple[str, ...]) -> re.Pattern[str]:
 
 
 @lru_cache(maxsize=REMEMBERED)
-def _look_for_organs(rule: rules.WordsOtherOrgan, organ: str) -> Callable[[str], tuple[Place, ...]]:
-    return partial(_other_organs, rule, organ)
+def _look_for_organs(rule: rules.WordsOtherOrgan, organ: str, before: str) -> Callable[[str], tuple[Place, ...]]:
+    return partial(_other_organs, rule, organ, before)
 
 
-def _other_organs(rule: rules.WordsOtherOrgan, organ: str, paragraph: str) -> tuple[Place, ...]:
-    found: dict[Span, None] = {}
+def _other_organs(rule: rules.WordsOtherOrgan, organ: str, before: str, paragraph: str) -> tuple[Place, ...]:
+    found: dict[Span, None] = dict.fromkeys(old_names(paragraph, organ, before))
     own = plain(organ)
     for pattern in (_PUBLISHED, _subject(rule.deeds)):
         for match in pattern.finditer(paragraph):
             if _is_other(match[1], own):
                 found[match.span(1)] = None
-    return tuple(place(paragraph, *span) for span in found)
+    return tuple(place(paragraph, *span) for span in sorted(found))
+
+
+def old_names(text: str, organ: str, before: str) -> tuple[Span, ...]:
+    """Where ``text`` names the organ as it was called last year; 原某某局 speaks of it rightly."""
+    if not before or before == organ:
+        return ()
+    now = [match.span() for match in re.finditer(re.escape(organ), text)] if before in organ else []
+    return tuple(
+        match.span()
+        for match in re.finditer(rf"(?<!原){re.escape(before)}", text)
+        if not any(start <= match.start() and match.end() <= end for start, end in now)
+    )
 
 
 def _is_other(name: str, own: str) -> bool:

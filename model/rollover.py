@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from difflib import SequenceMatcher
+from functools import lru_cache
 from typing import TypeVar
 
 from model.differing import shared
@@ -120,27 +122,52 @@ def _inside(position: int, spans: list[tuple[int, int]]) -> bool:
 
 
 Mark = TypeVar("Mark", ToCheck, Tie)
+BESIDE = 1
+"""Characters on both sides by which a number is known again among words that have changed."""
+MOST_COMPARED = 8000
+"""Characters; in longer stretches that changed at once no number is looked for."""
 
 
 def followed_through(marks: Mapping[str, Mark], section: str, old: str, new: str) -> Mapping[str, Mark | None]:
     """What becomes of the marks of ``section`` when its text changes: moved along, or settled (``None``) where the
     number itself was edited. Only marks that change are named; they belong into the same edit as the text.
     """
-    prefix, suffix = shared(old, new)
-    changed_end = len(old) - suffix
+    first, last = shared(old, new)
+    end = len(old) - last
     changes: dict[str, Mark | None] = {}
     for key, mark in marks.items():
         if mark.section != section:
             continue
-        end = mark.start + len(mark.text)
-        if end <= prefix and not _grown(old, new, prefix, end):
+        mark_end = mark.start + len(mark.text)
+        if mark_end <= first and not _grown(old, new, first, mark_end):
             continue
-        if mark.start >= changed_end:
+        if mark.start >= end:
             if len(new) != len(old):
                 changes[key] = replace(mark, start=mark.start + len(new) - len(old))
+        elif first <= mark.start and mark_end <= end:
+            changes[key] = _found_again(mark, old[first:end], new[first : len(new) - last], first)
+            if changes[key] == mark:
+                del changes[key]
         else:
             changes[key] = None
     return changes
+
+
+def _found_again(mark: Mark, old: str, new: str, offset: int) -> Mark | None:
+    """The mark where its number stands untouched between words that changed on both sides of it: the words that were
+    replaced at once may hold many numbers that nobody touched."""
+    start, end = mark.start - offset, mark.start - offset + len(mark.text)
+    if len(old) + len(new) <= MOST_COMPARED:
+        for a, b, size in _blocks(old, new):
+            if a <= max(0, start - BESIDE) and min(len(old), end + BESIDE) <= a + size:
+                return replace(mark, start=mark.start + b - a)
+    return None
+
+
+@lru_cache(maxsize=4)
+def _blocks(old: str, new: str) -> list[tuple[int, int, int]]:
+    matcher = SequenceMatcher(None, old, new, autojunk=False)
+    return [(each.a, each.b, each.size) for each in matcher.get_matching_blocks()]
 
 
 def _grown(old: str, new: str, prefix: int, end: int) -> bool:

@@ -4,7 +4,7 @@ A kind says which data it needs; what it finds is in :mod:`model.checks`, one fu
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import ClassVar
 
@@ -256,6 +256,12 @@ class Length(Rule):
     @property
     def reads(self) -> tuple[str, ...]:
         return (self.section,)
+
+    def at_most(self, most: int) -> "Length":
+        """The rule with an office's own limit; itself where that is the same."""
+        if most == self.most:
+            return self
+        return replace(self, most=most, says=self.says.replace(str(self.most), str(most)))
 
 
 @dataclass(frozen=True, kw_only=True, eq=False, repr=False)

@@ -19,6 +19,8 @@ class Settings:
     """How long drafts stay in the bin, 1 to 999."""
     zoom: int = 100
     """Of the tables, in percent, 50 to 300."""
+    most_characters: int = 1000
+    """Of 一、总体情况, as the higher authority's notice asks, 100 to 9999; above it there is a hint."""
     line_pt: float = 0.0
     """The pitch of the body's lines, 28 to 29.5; 0 as ``layout.toml`` says."""
     latin_as_body: bool = False
@@ -32,7 +34,12 @@ class Settings:
 
 
 LINE_PT = (28.0, 29.5)
-RANGES = {"backups_kept": range(1, 100), "bin_days": range(1, 1000), "zoom": range(50, 301)}
+RANGES = {
+    "backups_kept": range(1, 100),
+    "bin_days": range(1, 1000),
+    "zoom": range(50, 301),
+    "most_characters": range(100, 10000),
+}
 
 
 OF_DOCUMENTS = ("line_pt", "latin_as_body", "shaded", "dated_names", "export_folder")

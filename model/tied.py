@@ -10,11 +10,9 @@ Any plain number can be tied by hand, to one cell or to a sum of cells; then it 
 
 from collections.abc import Mapping
 from dataclasses import replace
-from difflib import SequenceMatcher
 from typing import NamedTuple
 
 from model.checks import Checked, Look
-from model.differing import shared
 from model.edits import Edit
 from model.report import Report, Tie, ToCheck
 from model.rollover import Mark, followed_through, standing
@@ -22,10 +20,6 @@ from model.verdicts import KIND, NUMBER, Placed, Reading, State, as_written, tot
 
 FEW = 2
 """So many cells are named."""
-BESIDE = 2
-"""Characters on both sides by which a tied number is known again among words that have changed."""
-MOST_COMPARED = 4000
-"""Characters; of longer stretches that changed at once the ties go."""
 
 Carried = Mapping[tuple[str, str], Reading]
 """(section, the words around the number) -> the cells that it agreed with last year."""
@@ -166,25 +160,5 @@ def with_ties(report: Report, edit: Edit) -> Edit:
             old, new = report.texts.get(section, ""), words or ""
             mine = {key: tie for key, tie in report.ties.items() if tie.section == section and key not in edit.ties}
             if mine and old != new:
-                moved |= _moved(mine, section, old, new)
+                moved |= followed_through(mine, section, old, new)
     return replace(edit, ties={**moved, **edit.ties}) if moved else edit
-
-
-def _moved(ties: Mapping[str, Tie], section: str, old: str, new: str) -> dict[str, Tie | None]:
-    moved = dict(followed_through(ties, section, old, new))
-    first, last = shared(old, new)
-    end = len(old) - last
-    for key in [key for key, tie in moved.items() if tie is None]:
-        tie = ties[key]
-        if first <= tie.start and tie.start + len(tie.text) <= end and end - first <= MOST_COMPARED:
-            moved[key] = _found_again(tie, old[first:end], new[first : len(new) - last], first)
-    return moved
-
-
-def _found_again(tie: Tie, old: str, new: str, offset: int) -> Tie | None:
-    """The tie where its number stands in the middle of words that were changed on both sides of it."""
-    start, end = tie.start - offset, tie.start - offset + len(tie.text)
-    for a, b, size in SequenceMatcher(None, old, new, autojunk=False).get_matching_blocks():
-        if a <= max(0, start - BESIDE) and min(len(old), end + BESIDE) <= a + size:
-            return replace(tie, start=tie.start + b - a)
-    return None

@@ -142,8 +142,9 @@ def test_settings_are_kept_when_the_dialog_is_left(store: DraftStore, folder: Pa
     assert (dialog.kept.value(), dialog.days.value()) == (10, 30)
     dialog.kept.setValue(5)
     dialog.days.setValue(90)
+    dialog.characters.setValue(1500)
     dialog.accept()
-    assert read_settings(folder) == Settings(backups_kept=5, bin_days=90)
+    assert read_settings(folder) == Settings(backups_kept=5, bin_days=90, most_characters=1500)
 
 
 def test_a_damaged_copy_is_told_in_its_place(store: DraftStore, folder: Path, draft: str, qtbot: QtBot) -> None:

@@ -25,13 +25,14 @@ from export import export_report
 from gui.editor_page import TablePage
 from gui.facts_page import FactsPage
 from gui.main_window import MainWindow
+from gui.text_page import TextPage
 from model.drafts import DraftStore
 from model.edition import Edition
 from model.edits import Edit
 from model.importing import import_report
 from model.moving import export_draft
 from model.report import Report
-from model.settings import read_settings
+from model.settings import Settings, read_settings, write_settings
 from tests.conftest import EDITIONS_FOLDER, SAMPLES
 
 SAMPLE = SAMPLES / "enping-office-2024.txt"
@@ -181,6 +182,22 @@ def test_the_zoom_is_kept_from_draft_to_draft_and_from_start_to_start(window: Ma
     window.start_blank()
     assert window.editor is not None
     assert window.editor.zoom == 1.5
+
+
+def test_the_office_s_own_limit_of_characters_is_what_a_draft_is_held_to(window: MainWindow, store: DraftStore) -> None:
+    write_settings(store.path.parent, Settings(most_characters=200))
+    window.start_blank()
+    assert window.editor is not None
+    window.editor.navigation.choose("1")
+    window.editor.open_report.write("1", "主" * 201, "改写")
+    page = window.editor.page
+    assert isinstance(page, TextPage)
+    assert page._count.text() == "本节 201 字，上限 200 字，超过 1 字"
+    (found,) = [each for each in window.editor.open_report.checked.findings if each.stated_by == "report.length"]
+    assert found.message == "共 201 字，超过 200 字"
+    window.editor.open_report.write("1", "主" * 200, "改写")
+    assert page._count.text() == "本节 200 字，上限 200 字"
+    assert not [each for each in window.editor.open_report.checked.findings if each.stated_by == "report.length"]
 
 
 def test_what_the_office_chose_for_its_documents_is_kept_from_draft_to_draft(

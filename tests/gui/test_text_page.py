@@ -134,7 +134,7 @@ def test_words_from_elsewhere_do_not_disturb_what_is_being_composed(page: TextPa
 def test_the_page_follows_the_report(page: TextPage) -> None:
     page._open_report.write("1", "另一段话", "改写")
     assert page.editor.words() == "另一段话"
-    assert page._count.text() == "本节 4 字"
+    assert page._count.text() == "本节 4 字，上限 1,000 字"
 
 
 def test_numbers_carried_over_are_marked_with_what_last_year_said(page: TextPage) -> None:
@@ -191,10 +191,48 @@ def test_last_year_can_be_put_aside(page: TextPage) -> None:
 
 def test_last_year_s_words_tell_what_stands_unchanged_and_what_was_rewritten(page: TextPage) -> None:
     looks = {cursor.selectedText(): mark.look for mark, cursor in page.last_year._marks}
-    assert looks == {"2024年，发布政府信息128条。": "plain", "共受理申请11宗。": "plain"}
+    assert looks == {"2024年，发布政府信息128条。": "plain", "共受理申请11宗。": "plain", "128": "hint", "11": "hint"}
     page._open_report.write("1", WORDS.replace("128", "140").replace("2024", "2025"), "改写")
     looks = {cursor.selectedText(): mark.look for mark, cursor in page.last_year._marks}
-    assert looks == {"28": "good", "共受理申请11宗。": "plain"}
+    assert looks == {"28": "good", "共受理申请11宗。": "plain", "11": "hint"}
+    assert _tip_at(page, "11宗") == "本年仍是这个数"
+
+
+def _tip_at(page: TextPage, text: str) -> str:
+    page.last_year.select_place(page.last_year.words().index(text), 0)
+    mark = page.last_year.mark_here()
+    return mark.tip if mark else ""
+
+
+def test_an_organ_that_was_renamed_is_marked_in_both_years_words(
+    opens: Callable[..., OpenReport], edition: Edition, qtbot: QtBot
+) -> None:
+    words = "现公布清远县教育局年报。原清远县教育局职责已划入本局。"
+    last = Report(edition.id, texts={"organ": "清远县教育局", "year": "2024", "1": words})
+    this_year = last.with_(texts={**last.texts, "organ": "清远县教育体育局", "year": "2025"})
+    page = _page(opens(this_year, last), qtbot, "1")
+    first = words.index("清远县教育局")
+    for paper in (page.editor, page.last_year):
+        assert [mark.start for mark, _ in paper._marks if mark.look == "warning"] == [first]
+    assert _tip_at(page, "清远县教育局年报") == "上年的机关名称，本年是“清远县教育体育局”"
+    page.editor.select_place(first, 0)
+    assert "还是上年的机关名称" in page._mark_bar.says.text()
+    page._mark_bar.buttons()["改为 清远县教育体育局"].click()
+    assert page.editor.words().startswith("现公布清远县教育体育局年报。原清远县教育局")
+
+
+def test_numbers_nobody_touched_stay_to_be_checked_however_much_changes_at_once(page: TextPage) -> None:
+    """The list empties by deed only."""
+    words = page.editor.words()
+    page._open_report.write("1", words.replace("，", ",").replace("。", "."), "规范标点")
+    left = page._open_report.to_check().values()
+    assert [each.text for each in left] == ["2025", "128", "11"]
+    assert all(page.editor.words()[each.start :].startswith(each.text) for each in left)
+    page._open_report.write("1", words.replace("，", ",").replace("128", "140"), "改写")
+    assert [each.text for each in page._open_report.to_check().values()] == ["2025", "11"]
+    for cell in ("requests.received.person", "requests.received.business"):
+        page._open_report.edit(Edit("填写", {page._open_report.edition.cell(cell): 3}))
+    assert [each.text for each in page._open_report.to_check().values()] == ["2025", "11"]
 
 
 def test_last_year_s_words_scroll_along(page: TextPage, qtbot: QtBot) -> None:
