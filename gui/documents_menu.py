@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QFileDialog, QMenu, QMessageBox, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QMenu, QMessageBox, QWidget
 
 from gui.background import in_background
 from gui.exits import WRITTEN, Exits
@@ -118,7 +118,8 @@ class DocumentsMenu:
         from gui.printing import print_on
 
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        if QPrintDialog(printer, self._page).exec():
+        # before the preview, where it is asked for there
+        if QPrintDialog(printer, QApplication.activeModalWidget() or self._page).exec():
             try:
                 print_on(printer, pages)
             except UserFacingError as error:

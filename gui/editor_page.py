@@ -259,8 +259,9 @@ class EditorPage(QWidget):
         self._zoom.setText(f"{zoom:.0%}")
 
     def say(self, message: str, *, failed: bool = False) -> None:
-        """One line at the foot."""
+        """One line at the foot; where it is cut off, the tool tip has it whole."""
         self._message.setText(message)
+        self._message.setToolTip(message)
         if not failed:  # what is long past is not told as if it had just happened
             QTimer.singleShot(MESSAGE_MS, self._message, partial(self._forget, message))
         restyled(self._message, "role", "error" if failed else "small")

@@ -149,6 +149,9 @@ class Exits(QObject):
         from gui.printing import missing_fonts
 
         self._fonts_told = True
-        missing = "、".join(missing_fonts(load_layout(self.resources / "layout.toml")))
-        what = "PDF 里用相近的字体代替" if suffix == ".pdf" else "显示和打印用相近的字体代替，文件里仍是原来的字体名"
-        return f"（本机没有 {missing}，{what}）" if missing else ""
+        missing = missing_fonts(load_layout(self.resources / "layout.toml"))
+        if not missing:
+            return ""
+        which = missing[0] if len(missing) == 1 else f"{missing[0]}等 {len(missing)} 种字体"
+        what = "PDF 里用相近的代替" if suffix == ".pdf" else "显示和打印用相近的代替，文件里仍是原名"
+        return f"（本机没有{which}，{what}）"

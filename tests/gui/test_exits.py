@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtWidgets import QFileDialog, QMessageBox
 from pytestqt.qtbot import QtBot
 
+from gui import printing
 from gui.editor_page import EditorPage
 from gui.layout_dialog import LayoutDialog
 from gui.open_report import OpenReport
@@ -99,6 +100,20 @@ def test_word_and_pdf_are_said_alike_and_the_folder_is_remembered(
     _said(page, qtbot, "已导出并回读核对：乙.pdf")
     assert [each.parent for each in proposed] == [Path.home(), tmp_path]
     assert not page._open_folder.isHidden()
+
+
+def test_fonts_that_this_machine_lacks_are_told_once(
+    page: EditorPage, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(printing, "missing_fonts", lambda _: ("方正小标宋简体", "宋体"))
+    for name, note in (
+        ("甲", "（本机没有方正小标宋简体等 2 种字体，显示和打印用相近的代替，文件里仍是原名）"),
+        ("乙", ""),
+    ):
+        target = tmp_path / f"{name}.docx"
+        page.exits.write(target, page.exits.writing_report(target))
+        said = _said(page, qtbot, f"已导出并回读核对：{target.name}")
+        assert said == page._message.toolTip() == f"已导出并回读核对：{target.name}{note}"
 
 
 def test_a_folder_that_is_gone_is_not_proposed(page: EditorPage, tmp_path: Path) -> None:
