@@ -59,6 +59,7 @@ class EditorPage(QWidget):
 
     left = Signal()
     """The person wants back to the drafts."""
+    help_wanted = Signal()
     copy_wanted = Signal()
     """The report on the screen cannot be written any more, and is to become a draft of its own."""
 
@@ -365,6 +366,7 @@ class EditorPage(QWidget):
             Choice("导出 Word 送签", partial(self.exits.report, ".docx")),
             Choice("导出 Excel", partial(self.exits.report, ".xlsx")),
             Choice("图例", self.show_legend),
+            Choice("帮助", self.help_wanted.emit, "F1"),
             Choice("回到草稿列表", self._leave),
         ]
         found += [Choice(name, does) for name, does in self.documents.deeds() if does is not None]

@@ -32,9 +32,11 @@ from gui.colours import STEP
 from gui.damage_notice import DamageNotice
 from gui.draft_list import DraftsModel, DraftTable, matching
 from gui.draft_moving import DraftMoving
+from gui.recent_files import RecentFiles
 from gui.widgets import button, column, frame, label, restyled, row
 from model.drafts import DraftStore, DraftStoreError, DraftSummary
 from model.edition import Edition
+from model.settings import read_settings
 from model.years import due, reporting_year
 
 
@@ -68,6 +70,7 @@ class HomePage(QWidget):
         self._last_binned = ""
         self.moving = DraftMoving(store, self)
         self._folder = ""
+        self.recent = RecentFiles()
         self.setAcceptDrops(True)
         self._build()
         self._wire()
@@ -89,6 +92,7 @@ class HomePage(QWidget):
             return
         self._show_dates()
         self._show_drafts()
+        self.recent.show_files(map(Path, read_settings(self._store.path.parent).recent_files))
 
     def show_problem(self, sentence: str) -> None:
         """One line above the drafts; blank takes it away."""
@@ -105,7 +109,7 @@ class HomePage(QWidget):
 
     def _build(self) -> None:
         starts = QWidget()
-        inside = column(self._built_drop(), *self._built_cards(), 1, gap=4 * STEP)
+        inside = column(self._built_drop(), *self._built_cards(), self.recent, 1, gap=4 * STEP)
         inside.setContentsMargins(0, 0, STEP, 0)
         starts.setLayout(inside)
         left = QScrollArea()
@@ -204,6 +208,7 @@ class HomePage(QWidget):
         self.drop.clicked.connect(self.choose_file)
         self.blank.clicked.connect(self._note_blank)
         self.check.clicked.connect(self.choose_file_to_check)
+        self.recent.chosen.connect(self._take_recent)
         self.search.textChanged.connect(self._show_drafts)
         self._drafts_model.rename_wanted.connect(self._rename, Qt.ConnectionType.QueuedConnection)
         self.table.open_wanted.connect(self.draft_wanted)
@@ -369,6 +374,13 @@ class HomePage(QWidget):
     def choose_file_to_check(self) -> None:
         if path := self._asked_for("选择要核对的年报"):
             self.check_wanted.emit(path)
+
+    def _take_recent(self, path: Path) -> None:
+        self.show_problem("")
+        if path.is_file():
+            self.file_chosen.emit(path)
+        else:
+            self.show_problem(f"“{path.name}”已不在 {path.parent}：可能移走、改名，或 U 盘没有插上。请重新选择文件")
 
     def _asked_for(self, title: str) -> Path | None:
         from gui.read_report import FILES

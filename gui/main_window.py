@@ -15,7 +15,7 @@ from gui.collector import set_aside
 from gui.colours import STEP
 from gui.widgets import button, column, frame, label, row
 from model.errors import UserFacingError
-from model.settings import OF_DOCUMENTS, Settings, read_settings, write_settings
+from model.settings import OF_DOCUMENTS, Settings, read_settings, with_first, write_settings
 
 if TYPE_CHECKING:  # pages are imported when they are wanted: the window opens first
     from gui.editor_page import EditorPage
@@ -31,23 +31,6 @@ AT_ONCE_SECONDS = 0.3
 """Saving takes some milliseconds; only a slow or failing disk is waited for with a dialog."""
 PATIENCE_MS = 8000
 """So long a slow disk is waited for before the person is asked."""
-
-HELP = """方向键　在各格之间移动；Enter 向下，Tab 向右，Shift 反向
-直接输入　开始填写；F2 修改原数；Esc 放弃
-Delete　清除；合计格清除后恢复自动合计
-Ctrl+C / Ctrl+X / Ctrl+V　与 Excel、WPS 之间复制粘贴
-Ctrl+Z / Ctrl+Y　撤销 / 重做（重新打开草稿后仍可撤销）
-Ctrl+Shift+H　历次改动：看任何一刻的样子，恢复到那一刻
-Ctrl+D / Ctrl+R　向下 / 向右填充；Ctrl+Enter 填满选中的格；选区右下的小方块可以拖动填充
-F6　下一个空格；F7 / Shift+F7　下一处 / 上一处不一致
-Ctrl+F / Ctrl+H　在表格和文字里查找 / 替换
-Ctrl+K　按名称或拼音首字母转到单元格、部分，或执行命令
-Shift+F2　批注；Ctrl+M　标为待核实
-Ctrl+L　在文字里：把光标处的数字关联到表格，随表格更新
-Ctrl+S　每次修改已自动保存，按它只告诉您保存时间
-Ctrl+滚轮　放大、缩小表格
-
-斜纹的格是未填，与 0 不同；红角是不一致，黄角须核实；右下角的小三角是合计已改写。"""
 
 
 class MainWindow(QMainWindow):
@@ -203,7 +186,12 @@ class MainWindow(QMainWindow):
             self.editor.open_palette()
 
     def show_help(self) -> None:
-        QMessageBox.information(self, "帮助", f"{NAME} {self._version}\n\n{HELP}")
+        from gui.help_dialog import HelpDialog
+
+        editions = sorted(self._editions.values(), key=lambda each: -each.first_year) if self._begun else ()
+        dialog = HelpDialog(NAME, self._version, editions, self._store.path.parent if self._begun else None, self)
+        dialog.exec()
+        dialog.deleteLater()
 
     def _hand_out_blank_workbook(self) -> None:
         from gui.export_dialog import hand_out_blank_workbook
@@ -229,7 +217,7 @@ class MainWindow(QMainWindow):
 
             return import_report(path, editions)
 
-        self._import(read, path.name)
+        self._import(read, path.name, path)
 
     def import_clipboard(self) -> None:
         """The same with a web page or a document that was copied."""
@@ -243,7 +231,7 @@ class MainWindow(QMainWindow):
 
         self._import(read, "剪贴板")
 
-    def _import(self, read: "Callable[[], Imported]", name: str) -> None:
+    def _import(self, read: "Callable[[], Imported]", name: str, path: Path | None = None) -> None:
         from gui.background import in_background
 
         if self._importing:
@@ -254,6 +242,8 @@ class MainWindow(QMainWindow):
             self.home.show_news("")
             self._show_preview(imported, name)
             self._came = name
+            if path is not None:
+                self._keep(recent_files=with_first(read_settings(self._store.path.parent).recent_files, path))
 
         self._importing = True
         self.home.show_news(f"正在读取 {name}…")
@@ -349,6 +339,7 @@ class MainWindow(QMainWindow):
         self.editor.set_zoom(self.editor.exits.settings.zoom / 100)
         self.editor.left.connect(self.show_home)
         self.editor.copy_wanted.connect(self._go_on_in_a_copy)
+        self.editor.help_wanted.connect(self.show_help)
         self._stack.addWidget(self.editor)
         self._stack.setCurrentWidget(self.editor)
         self.editor.take_keys()

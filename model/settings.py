@@ -31,8 +31,11 @@ class Settings:
     """The day of export in the name of each file."""
     export_folder: str = ""
     """Where the last file was put; empty while none was."""
+    recent_files: tuple[str, ...] = ()
+    """Files that were imported, the last one first; at most ``MOST_RECENT``."""
 
 
+MOST_RECENT = 5
 LINE_PT = (28.0, 29.5)
 RANGES = {
     "backups_kept": range(1, 100),
@@ -53,7 +56,10 @@ def read_settings(folder: Path) -> Settings:
         stored = json.loads((folder / NAME).read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return Settings()
-    return Settings(**{key: value for key, value in _pairs(stored) if _is_fine(key, value)})
+    found = {key: value for key, value in _pairs(stored) if _is_fine(key, value)}
+    if "recent_files" in found:
+        found["recent_files"] = tuple(found["recent_files"][:MOST_RECENT])
+    return Settings(**found)
 
 
 def _pairs(stored: object) -> list[tuple[str, Any]]:
@@ -65,7 +71,14 @@ def _is_fine(key: str, value: object) -> bool:
         return type(value) is int and value in RANGES[key]
     if key == "line_pt":
         return type(value) in (int, float) and (value == 0 or LINE_PT[0] <= value <= LINE_PT[1])  # type: ignore[operator]
+    if key == "recent_files":
+        return isinstance(value, list) and all(isinstance(each, str) for each in value)
     return type(value) is _TYPES.get(key)
+
+
+def with_first(recent: tuple[str, ...], path: Path) -> tuple[str, ...]:
+    """``recent`` with ``path`` at its head, and there only."""
+    return (str(path), *(each for each in recent if each != str(path)))[:MOST_RECENT]
 
 
 def write_settings(folder: Path, settings: Settings) -> None:

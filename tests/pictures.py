@@ -22,6 +22,7 @@ from gui.backup_dialog import BackupDialog
 from gui.colours import DARK, LIGHT, THEME
 from gui.comparison_dialog import ComparisonDialog
 from gui.editor_page import EditorPage, TablePage
+from gui.help_dialog import PARTS, HelpDialog
 from gui.history_dialog import HistoryDialog
 from gui.layout_dialog import LayoutDialog
 from gui.legend import Legend
@@ -138,6 +139,10 @@ def _dialogs(editor: EditorPage) -> Iterator[tuple[str, QWidget]]:
     yield "comparison", ComparisonDialog(report, theirs, report.edition, "领导改过的.docx", (), editor)
     yield "print-preview", PrintPreview(pages_of(report.report, report.edition, RESOURCES), lambda _: None, editor)
     yield "layout", LayoutDialog(Settings(), 28.95, editor)
+    for part, name in zip(PARTS, ("help", "help-keys", "help-about"), strict=True):
+        help_ = HelpDialog("政府信息公开年报", "0.1.0", [report.edition], Path("某处/zfxxgk-nianbao"), editor)
+        help_.show_part(part)
+        yield name, help_
     yield "remark", RemarkDialog("表三 一、本年新收 · 自然人", Remark("与信访科核对", flagged=True), editor)
 
 

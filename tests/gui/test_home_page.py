@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog, QLineEdit
+from PySide6.QtWidgets import QFileDialog, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from gui.damage_notice import DamageNotice, sentences
@@ -17,6 +17,7 @@ from model.drafts import DraftStore, DraftStoreError, Standing
 from model.edition import Edition
 from model.report import Report
 from model.salvage import Salvaged
+from model.settings import Settings, write_settings
 
 
 def _draft(store: DraftStore, organ: str, year: int = 2025) -> str:
@@ -305,3 +306,22 @@ def test_without_drafts_choosing_a_file_has_them(
     page.show()
     focused = page.focusWidget()
     assert focused is not None and focused.accessibleName() == "选择上年年报文件"
+
+
+def test_a_file_imported_lately_is_imported_again_by_one_click(
+    page: HomePage, store: DraftStore, qtbot: QtBot, tmp_path: Path
+) -> None:
+    assert page.recent.isHidden()
+    there, gone = tmp_path / "2024年报.docx", tmp_path / "移走了.docx"
+    there.write_bytes(b"")
+    write_settings(store.path.parent, Settings(recent_files=(str(there), str(gone))))
+    page.refresh()
+    assert page.recent.isVisible()
+    lines: list[QPushButton] = list(page.recent.findChildren(QPushButton))
+    first, second = lines
+    with qtbot.waitSignal(page.file_chosen) as chosen:
+        first.click()
+    assert chosen.args == [there]
+    with qtbot.assertNotEmitted(page.file_chosen):
+        second.click()
+    assert "“移走了.docx”已不在" in page._problem.text()
