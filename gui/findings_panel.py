@@ -33,6 +33,7 @@ from gui.colours import SMALL, STEP, THEME, colours, font
 from gui.open_report import OpenReport, findings_of
 from gui.repair_search import RepairSearch
 from gui.widgets import button, column, entry, frame, label, row
+from gui.word_marks import said_of
 from model.checks import FACTS_SECTION
 from model.edition import PREFACE
 from model.edits import Edit, filling_with_zero
@@ -174,7 +175,7 @@ class FindingsModel(QAbstractListModel):
         if offer is not None:
             links.insert(0, (f"填 {show_figure(offer.figure)}", "take_offer"))
         if finding.passage is not None and finding.passage.instead:
-            links.insert(0, (f"改为 {finding.passage.instead}", "take_words"))
+            links.insert(0, (said_of(finding.passage.instead), "take_words"))
         if finding.passage is not None and finding.passage.unrelated:
             links.append(("不相关", "unrelated"))
         if finding.stated_by == "years.carried_in":

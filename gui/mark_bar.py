@@ -3,13 +3,15 @@
 from collections.abc import Mapping
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QPushButton, QWidget
 
 from gui.widgets import button, emptied, label, restyled, row
 from gui.word_marks import SIGNS, WordMark
 
 NOTHING = "把光标放到标出的数字上，这里说明它与表格的关系"
+LINES = 2
+"""There is room for so many, so that the words below seldom move while the cursor goes through them."""
 ROLES = {"error": "error", "warning": "warning", "waiting": "warning"}
 """Of the marks that call for a deed; the others are muted."""
 
@@ -24,6 +26,8 @@ class MarkBar(QFrame):
         super().__init__(parent)
         self.says = label(NOTHING, "muted", wrap=True)
         self.says.setAccessibleName("光标处的数字")
+        self.says.setMinimumHeight(LINES * self.says.fontMetrics().lineSpacing())
+        self.says.setAlignment(Qt.AlignmentFlag.AlignVCenter)
         self._deeds = row()
         holder = QWidget()
         holder.setLayout(self._deeds)

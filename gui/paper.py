@@ -291,6 +291,7 @@ def _format(kind: str) -> QTextCharFormat:
     made = QTextCharFormat()
     if kind in tints:
         made.setBackground(QColor(tints[kind]))
+    if kind != "plain":
         made.setForeground(QColor(inks[kind]))
     made.setUnderlineStyle(UNDERLINES[kind])
     made.setUnderlineColor(QColor(inks[kind]))

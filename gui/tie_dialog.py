@@ -27,7 +27,7 @@ class TieDialog(QDialog):
     def __init__(self, look: "Look", section: str, start: int, text: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle("关联到表格")
-        self.resize(560, 520)
+        self.resize(600, 520)
         self._look, self._text = look, text
         words = look.report.texts.get(section, "")
         asks = label(
@@ -42,6 +42,7 @@ class TieDialog(QDialog):
         self.list = QListWidget()
         self.list.setAccessibleName("栏目与合计，可以勾选几格")
         self.list.setProperty("role", "choices")
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         for each in tieables(look, section, start, text):
             self._add(each)
         self.sum = label(wrap=True)
@@ -66,6 +67,7 @@ class TieDialog(QDialog):
         said = "未填" if each.figure is None else show_figure(each.figure)
         item = QListWidgetItem(f"{'＝ ' if each.equal else ''}{each.name}　{said}")
         item.setData(TIEABLE, each)
+        item.setToolTip("＋".join(self._look.edition.name_of(cell) for cell in each.cells))
         item.setCheckState(UNCHECKED)
         self.list.addItem(item)
 

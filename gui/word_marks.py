@@ -18,6 +18,7 @@ UNMARKED = ("words.same_as_last_year", "words.slips")
 LOOKS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.HINT: "hint"}
 """A mark tells the same level as its finding."""
 SIGNS = {"error": "✕", "warning": "△", "waiting": "△", "hint": "·", "good": "✓", "tied": "✓", "plain": "－"}
+LONGEST_INSTEAD = 6
 TIED_KINDS = ("count", "amount")
 """Of claims, those that are a number that can be written anew."""
 GRAVEST = ("error", "warning", "hint")
@@ -74,6 +75,11 @@ def word_marks(open_report: OpenReport, section: str) -> dict[str, WordMark]:
     return {at[start].mark.key: at[start] for start in sorted(at)}
 
 
+def said_of(instead: str) -> str:
+    """What the button says that writes ``instead``; an organ's whole name is too long for it."""
+    return f"改为 {instead}" if len(instead) <= LONGEST_INSTEAD else "改为本年的"
+
+
 def _tied(mark: WordMark, key: str) -> WordMark:
     """Something is to be said of the number besides."""
     return replace(mark, deeds=(*(each for each in mark.deeds if each != TYING), UNTYING), tie=key)
@@ -83,7 +89,7 @@ def _of_tie(key: str, tie: Tie, judgement: Judgement) -> WordMark:
     agrees = judgement.state is State.AGREES
     look = "warning" if judgement.state is State.CONTRADICTS else "tied"
     says = f"已关联{'，随表格更新' if agrees else ''}：{judgement.says or judgement.why}"
-    deeds = (*([(f"改为 {judgement.instead}", TAKE)] if judgement.instead else []), ("看表格", GO), UNTYING)
+    deeds = (*([(said_of(judgement.instead), TAKE)] if judgement.instead else []), ("看表格", GO), UNTYING)
     mark = Mark(f"tie.{key}", tie.start, len(tie.text), f"{SIGNS[look]} {says}", look, ())
     return WordMark(mark, tie.text, says, deeds, judgement.instead, tie.cells[0], tie=key)
 
@@ -101,7 +107,7 @@ def _of_finding(finding: Finding, verdict: Verdict | None, to_check: tuple[str, 
     assert passage is not None
     deeds = []
     if passage.instead:
-        deeds.append((f"改为 {passage.instead}", TAKE))
+        deeds.append((said_of(passage.instead), TAKE))
     cell = verdict.judgement.cells[0] if verdict and verdict.judgement.cells else None
     cell = cell or (finding.cells[0] if finding.cells else None)
     if cell is not None:

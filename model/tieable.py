@@ -53,15 +53,12 @@ def _candidates(look: "Look", section: str, start: int) -> Iterator[tuple[str, R
     for _, ids in GROUPS:
         for each in ids:
             if len(reading := reading_of(look, each)) > 1:
-                yield f"{phrases[each].name}合计（{_lines(look, reading)}）", reading
+                yield f"{phrases[each].name}合计（{len(reading)} 格）", reading
     for cell in look.edition.cells:
         yield look.edition.name_of(cell), (cell,)
 
 
 def _named(look: "Look", cells: Reading) -> str:
-    return look.edition.name_of(cells[0]) if len(cells) == 1 else f"合计（{_lines(look, cells)}）"
-
-
-def _lines(look: "Look", cells: Reading) -> str:
-    first, last = look.edition.name_of(cells[0]), look.edition.name_of(cells[-1])
-    return f"{first} ＋ {last}" if len(cells) == 2 else f"{first} 至 {last}，{len(cells)} 格"
+    if len(cells) > 2:
+        return f"这句话所说的合计（{len(cells)} 格）"
+    return " ＋ ".join(look.edition.name_of(cell) for cell in cells)

@@ -217,7 +217,7 @@ def test_an_organ_that_was_renamed_is_marked_in_both_years_words(
     assert _tip_at(page, "清远县教育局年报") == "上年的机关名称，本年是“清远县教育体育局”"
     page.editor.select_place(first, 0)
     assert "还是上年的机关名称" in page._mark_bar.says.text()
-    page._mark_bar.buttons()["改为 清远县教育体育局"].click()
+    page._mark_bar.buttons()["改为本年的"].click()
     assert page.editor.words().startswith("现公布清远县教育体育局年报。原清远县教育局")
 
 

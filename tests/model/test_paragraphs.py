@@ -7,7 +7,8 @@ from model import claims, paragraphs
 from model.checks import Checked, check
 from model.edition import Edition, load_editions
 from model.paragraphs import Paragraphs
-from model.report import Reason, Report
+from model.report import Reason, Report, Tie
+from model.tieable import tieable_at
 from tests.conftest import EDITIONS_FOLDER
 from tests.model.words.corpus import REPORTS
 
@@ -40,6 +41,7 @@ edits = st.one_of(
     st.tuples(
         st.just("fact"), st.sampled_from(["organ", "year"]), st.sampled_from(["2023", "清远县教育局"]), st.just(0)
     ),
+    st.tuples(st.just("tie"), st.sampled_from(["1", "5"]), st.integers(0, 2000), st.just(0)),
     st.tuples(st.just("unrelated"), st.just(""), st.just(0), st.just(0)),
 )
 
@@ -56,6 +58,11 @@ def edited(report: Report, edition: Edition, checked: Checked, edit: tuple[str, 
     if kind == "figure":
         figures = {**report.figures, edition.cell(key): one}
         return report.with_(figures={cell: figure for cell, figure in figures.items() if figure is not None})
+    if kind == "tie":
+        found = tieable_at(text, int(str(one)) % (len(text) + 1))
+        cells = (edition.cell("requests.received.total"),)
+        ties = {**report.ties, str(one): Tie(key, *found, cells)} if found else report.ties
+        return report.with_(ties=ties)
     if kind == "fact":
         return report.with_(texts={**report.texts, key: str(one)})
     keys = [each.passage.unrelated for each in checked.findings if each.passage and each.passage.unrelated]
