@@ -263,9 +263,10 @@ def _style_sheet(look: Colours) -> str:
     QSplitter::handle {{ background: {look.card_line}; }}
     QSplitter[role="papers"]::handle {{ background: transparent; }}
     QCheckBox {{ spacing: 8px; background: transparent; }}
-    QCheckBox::indicator, QTreeView::indicator, QTableView::indicator {{ width: 14px; height: 14px;
-        background: {look.surface}; border: 1px solid {look.muted}; border-radius: 3px; }}
-    QCheckBox::indicator:checked, QTreeView::indicator:checked, QTableView::indicator:checked {{
+    QCheckBox::indicator, QTreeView::indicator, QTableView::indicator, QListView::indicator {{
+        width: 14px; height: 14px; background: {look.surface}; border: 1px solid {look.muted}; border-radius: 3px; }}
+    QCheckBox::indicator:checked, QTreeView::indicator:checked, QTableView::indicator:checked,
+    QListView::indicator:checked {{
         background: qradialgradient(cx:0.5, cy:0.5, radius:0.5, fx:0.5, fy:0.5, stop:0 {look.accent},
         stop:0.74 {look.accent}, stop:0.76 {look.surface}, stop:1 {look.surface}); border-color: {look.accent}; }}
     QCheckBox::indicator:focus {{ border-color: {look.accent}; }}

@@ -47,6 +47,7 @@ class TieDialog(QDialog):
             self._add(each)
         self.sum = label(wrap=True)
         self.sum.setAccessibleName("所选之和")
+        self.sum.setMinimumHeight(2 * self.sum.fontMetrics().lineSpacing())  # the list keeps its height
         self._tie = button("关联", self.accept, "main")
         self._tie.setDefault(True)
         buttons = row(1, button("取消", self.reject), self._tie)
@@ -62,6 +63,9 @@ class TieDialog(QDialog):
         """The cells of all that is ticked, each once."""
         ticked = [each for each in self._items() if each.checkState() == CHECKED]
         return tuple(dict.fromkeys(cell for each in ticked for cell in each.data(TIEABLE).cells))
+
+    def tick(self, line: int) -> None:
+        self.list.item(line).setCheckState(CHECKED)
 
     def _add(self, each: Tieable) -> None:
         said = "未填" if each.figure is None else show_figure(each.figure)

@@ -31,11 +31,13 @@ from gui.palette import Palette
 from gui.print_preview import PrintPreview
 from gui.printing import pages_of
 from gui.remark_dialog import RemarkDialog
+from gui.tie_dialog import TieDialog
 from model.drafts import DraftStore
 from model.edition import Edition, load_editions
 from model.edits import Edit, filling_with_zero
 from model.report import Remark
 from model.settings import Settings
+from model.tied import tying
 
 ROOT = Path(__file__).parent.parent
 RESOURCES = ROOT / "resources"
@@ -110,6 +112,8 @@ def pages(pictures: Pictures, window: MainWindow, store: DraftStore, look: str) 
     editor.find_bar.step()
     pictures.take(window, f"{look}-editor-find")
     editor.find_bar.close_bar()
+    granted = tuple(edition.cell(f"requests.results.{row}.total") for row in ("granted", "granted_in_part"))
+    report.edit(tying(report.checked.look, "1", report.report.texts["1"].index("57条"), "57", granted))
     for key in ("facts", "preface", "1", "2", "4", "5", "6"):
         editor.navigation.choose(key)
         pictures.take(window, f"{look}-editor-{key}")
@@ -143,6 +147,11 @@ def _dialogs(editor: EditorPage) -> Iterator[tuple[str, QWidget]]:
         help_ = HelpDialog("政府信息公开年报", "0.1.0", [report.edition], Path("某处/zfxxgk-nianbao"), editor)
         help_.show_part(part)
         yield name, help_
+    words = report.report.texts["1"]
+    start = words.index("128条")
+    tie = TieDialog(report.checked.look, "1", start, "128", editor)
+    tie.tick(0)
+    yield "tie", tie
     yield "remark", RemarkDialog("表三 一、本年新收 · 自然人", Remark("与信访科核对", flagged=True), editor)
 
 
