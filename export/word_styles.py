@@ -54,8 +54,10 @@ def _body_styles(layout: Layout) -> str:
     body, title = layout.body, layout.title
     return (
         '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/>'
-        # every page holds its 22 lines (撑满版心): none is moved on so that its paragraph does not end with it alone
-        f'<w:pPr><w:widowControl w:val="0"/>{_spacing(body.line_pt)}'
+        # every page holds its 22 lines (撑满版心): none is moved on so that its paragraph does not end with it alone.
+        # Marks may hang in the margin, which is what Word does anyhow; LibreOffice takes the word for its contrary,
+        # and without it loses marks that hang at the end of a line that is just full.
+        f'<w:pPr><w:widowControl w:val="0"/><w:overflowPunct w:val="1"/>{_spacing(body.line_pt)}'
         f"{_indent('firstLine', body.indent_characters, body.size_pt)}"
         f'<w:jc w:val="both"/></w:pPr><w:rPr>{_fonts(body.font, layout.latin.font)}'
         f'<w:spacing w:val="{_tracking(layout)}"/>{_size(body.size_pt)}</w:rPr></w:style>'

@@ -59,7 +59,8 @@ def report(editions: dict[str, Edition]) -> Report:
     long = "\n".join(
         f"（{number}）第{number}方面。{'全年主动公开政府信息312条，回应群众关切。' * 20}" for number in "一二三四五六"
     )
-    return read.with_(texts={**read.texts, "1": long})
+    just_full = f"{'公' * 54}。{'开' * 40}。"  # the mark has no room on the second line
+    return read.with_(texts={**read.texts, "1": f"{long}\n{just_full}"})
 
 
 @pytest.fixture
@@ -383,6 +384,8 @@ def test_libreoffice_sets_the_word_file_to_the_millimetre_and_parts_its_pages_as
         assert page.height_mm - page.bottom_mm + 5 < dash_mm < page.height_mm - page.bottom_mm + 10
         if rules_mm:
             assert (rules_mm[0], rules_mm[-1]) == pytest.approx((page.left_mm, right_mm), abs=0.2)
+    for mark in "。、":  # none is lost at the end of a full line
+        assert "".join(theirs).count(mark) == "".join(ours).count(mark), mark
     full = measured[1][0][:-1]
     assert len(full) == page.lines
     assert (full[-1][2] - full[0][2]) / (page.lines - 1) == pytest.approx(layout.body.line_pt / PT_PER_MM, abs=0.02)
