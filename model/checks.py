@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache, cached_property, lru_cache
+from functools import cache, cached_property, lru_cache, partial
 from typing import Any
 
 from model import leftovers, organs, rules, slips, word_checks
@@ -638,14 +638,29 @@ def _sections(rule: rules.Sections, look: Look) -> Said:
 
 
 def _topics(rule: rules.Topics, look: Look) -> Said:
-    text = plain(look.report.texts.get(rule.section, ""))
     section = look.edition.section(rule.section)
+    paragraphs = look.paragraphs.get(rule.section)
+    there = {key for _, key in paragraphs.found(_look_for_topics(look.edition.topics))} if paragraphs else set()
+    left = [topic for topic in look.edition.topics if topic.key not in there]
+    if not left:
+        return
+    text = plain(look.report.texts.get(rule.section, ""))  # a name may be broken over two lines
     if not text:
         yield _finding(rule, section.title, f"“{section.title}”还没有写", section=rule.section)
         return
-    absent = [topic.label for topic in look.edition.topics if not speaks_of(text, topic)]
+    absent = [topic.label for topic in left if not speaks_of(text, topic)]
     if absent:
         yield _finding(rule, section.title, f"没有写到：{'、'.join(absent)}", section=rule.section)
+
+
+@cache
+def _look_for_topics(topics: tuple[Topic, ...]) -> Callable[[str], tuple[str, ...]]:
+    return partial(_topics_in, topics)
+
+
+def _topics_in(topics: tuple[Topic, ...], paragraph: str) -> tuple[str, ...]:
+    text = plain(paragraph)
+    return tuple(topic.key for topic in topics if speaks_of(text, topic))
 
 
 def speaks_of(text: str, topic: Topic) -> bool:

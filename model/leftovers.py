@@ -110,15 +110,19 @@ def _stray_years(rule: rules.WordsYear, year: int, paragraph: str) -> tuple[Plac
     if not FULL_YEAR.search(words):
         return ()
     found: list[tuple[int, int, str]] = []
-    planned = False
+    plan = _plans(rule).search(words)
     for sentence in _SENTENCES.finditer(words):
-        planned = planned or any(word in sentence[0] for word in rule.plans)
-        found += _years_of(rule, sentence, year, planned)
+        found += _years_of(rule, sentence, year, planned=plan is not None and plan.start() < sentence.end())
     return tuple(place(paragraph, *each) for each in found)
 
 
+@cache
+def _plans(rule: rules.WordsYear) -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, rule.plans)))
+
+
 def _years_of(
-    rule: rules.WordsYear, sentence: re.Match[str], year: int, planned: bool
+    rule: rules.WordsYear, sentence: re.Match[str], year: int, *, planned: bool
 ) -> Iterator[tuple[int, int, str]]:
     words = sentence[0]
     for match in FULL_YEAR.finditer(words):
@@ -128,11 +132,12 @@ def _years_of(
         if named != year and _OWN_REPORT.match(behind) and _PUBLISHES.search(words):
             yield (*span, "other")
             continue
+        if named == year and not _GOES_ON.match(behind):
+            continue  # nearly always
         if _rightly(rule, before, behind):
             continue
-        plan_here = any(word in words[: match.start()] for word in rule.plans)
         if named == year:
-            if plan_here and _GOES_ON.match(behind):
+            if _plans(rule).search(words, 0, match.start()):
                 clause = re.split("[,，;；:：]", words[match.end() :], maxsplit=1)[0]
                 if not re.search("完成|以来|中存在|实现了", clause):
                     yield (*span, "stale_plan")
@@ -210,9 +215,8 @@ def words_same(rule: rules.WordsSame, look: "Look") -> Said:
             message = f"{shown}{more}与上年年报一字不差（年份除外），请按本年情况改写"
             yield words_finding(rule, look.edition, section, "", message, passage)
         repeated = paragraphs.found(_look_for_same_numbers(old, rule.from_))
-        spans = [(offset + start, offset + end) for offset, (start, end) in repeated]
         held = look.words.said[section].starts  # held against this year's table already
-        numbers = [span for span in spans if span[0] not in held]
+        numbers = [(by + start, by + end) for by, (start, end) in repeated if by + start not in held]
         if numbers:
             passage = Passage(*numbers[0], text[slice(*numbers[0])])
             shown = "、".join(dict.fromkeys(text[start:end] for start, end in numbers[:FEW]))

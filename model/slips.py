@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from model import rules
 from model.findings import Finding, NotEvaluated, Passage
-from model.leftovers import Place
+from model.leftovers import Span
 from model.verdicts import clause_at
 from model.word_checks import words_finding
 
@@ -33,33 +33,35 @@ def words_slips(rule: rules.WordsSlips, look: "Look") -> Iterator[Finding | NotE
     """One finding for each kind of slip in a section."""
     for section, paragraphs in look.sections(rule):
         text = paragraphs.text
-        found: dict[str, list[tuple[int, Place]]] = {}
-        for each in paragraphs.found(_look_for_slips(rule)):
-            found.setdefault(each[1].kind, []).append(each)
-        for kind, places in found.items():
-            shown = "、".join(f"“{each.clause}”" for _, each in places[:FEW])
+        for kind in NAMES:
+            places = paragraphs.found(_look_for_slips(rule, kind))
+            if not places:
+                continue
+            shown = "、".join(f"“{clause_at(text, by + start, by + end)}”" for by, (start, end) in places[:FEW])
             more = f"等 {len(places)} 处" if len(places) > FEW else ""
-            offset, first = places[0]
-            start, end = offset + first.start, offset + first.end
-            passage = Passage(start, end, text[start:end])
+            by, (start, end) = places[0]
+            passage = Passage(by + start, by + end, text[by + start : by + end])
             yield words_finding(rule, look.edition, section, kind, f"{NAMES[kind]}：{shown}{more}", passage)
 
 
 @cache
-def _look_for_slips(rule: rules.WordsSlips) -> Callable[[str], tuple[Place, ...]]:
-    return partial(_slips, rule)
+def _look_for_slips(rule: rules.WordsSlips, kind: str) -> Callable[[str], tuple[Span, ...]]:
+    if kind == "brackets":
+        return _unpaired
+    return partial(_doubled, rule.may_double) if kind == "doubled" else partial(_matches, _PATTERNS[kind])
 
 
-def _slips(rule: rules.WordsSlips, paragraph: str) -> tuple[Place, ...]:
-    found = [*_unpaired(paragraph)]
-    found += [(*match.span(), "twice") for match in _TWICE.finditer(paragraph)]
-    found += [
-        (*match.span(), "doubled")
-        for match in _DOUBLED.finditer(paragraph)
-        if not any(word in match[0] for word in rule.may_double)
-    ]
-    found += [(*match.span(), "half_width") for match in _HALF_WIDTH.finditer(paragraph)]
-    return tuple(Place(*each, clause_at(paragraph, each[0], each[1])) for each in found)
+_PATTERNS = {"twice": _TWICE, "half_width": _HALF_WIDTH}
+
+
+def _matches(pattern: re.Pattern[str], paragraph: str) -> tuple[Span, ...]:
+    return tuple(match.span() for match in pattern.finditer(paragraph))
+
+
+def _doubled(may_double: tuple[str, ...], paragraph: str) -> tuple[Span, ...]:
+    return tuple(
+        match.span() for match in _DOUBLED.finditer(paragraph) if not any(word in match[0] for word in may_double)
+    )
 
 
 _NUMBER_BEFORE = re.compile(r"(?:^|[。；，、：\s])[\d一二三四五六七八九十]{1,2}$")
@@ -70,9 +72,10 @@ _SIGNS = re.compile(f"[{''.join(PAIRS)}{''.join(PAIRS.values())}]")
 _CLOSING = {close: open_ for open_, close in PAIRS.items()}
 
 
-def _unpaired(paragraph: str) -> Iterator[tuple[int, int, str]]:
+def _unpaired(paragraph: str) -> tuple[Span, ...]:
     """Full-width brackets only: a half-width one may close ``1)``."""
     waiting: list[int] = []
+    alone: list[int] = []
     for match in _SIGNS.finditer(paragraph):
         at, sign = match.start(), match[0]
         if sign in PAIRS:
@@ -80,9 +83,8 @@ def _unpaired(paragraph: str) -> Iterator[tuple[int, int, str]]:
         elif waiting and paragraph[waiting[-1]] == _CLOSING[sign]:
             waiting.pop()
         elif not _NUMBER_BEFORE.search(paragraph, 0, at):
-            yield (at, at + 1, "brackets")
-    for at in waiting:
-        yield (at, at + 1, "brackets")
+            alone.append(at)
+    return tuple((at, at + 1) for at in (*alone, *waiting))
 
 
 # ---------------------------------------------------------------- mending
