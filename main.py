@@ -185,18 +185,18 @@ def _note_json(note: "Note") -> dict[str, str]:
 
 def _as_text(name: str, imported: "Imported", checked: "Checked") -> Iterable[str]:
     from model.edits import filled_count
+    from model.findings import WEIGHTS, blank_cells
     from model.repairs import advise
 
     report, edition, advice = imported.report, checked.look.edition, advise(checked)
-    counts = dict.fromkeys(MARKS, 0)
-    for finding in checked.findings:
-        counts[finding.severity.value] += 1
+    counts = {weight: str(sum(each.weight == weight for each in checked.findings)) for weight in WEIGHTS}
+    counts["未填"] = f"{blank_cells(checked.findings)} 格"
     yield f"{name}"
     yield (
         f"  {report.organ or '（机关不详）'} {report.year or '（年度不详）'} 年度 · {edition.name} · "
         f"已填 {filled_count(report, edition)} / {len(edition.cells)} 格"
     )
-    yield f"  必改 {counts['error']} · 须核实 {counts['warning']} · 提示 {counts['hint']}"
+    yield f"  {' · '.join(f'{weight} {count}' for weight, count in counts.items())}"
     for finding in sorted(checked.findings, key=lambda each: list(MARKS).index(each.severity.value)):
         yield f"  {MARKS[finding.severity.value]} {finding.said}"
         if finding.rule in advice.proposals:

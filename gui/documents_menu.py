@@ -124,6 +124,8 @@ class DocumentsMenu:
                 print_on(printer, pages)
             except UserFacingError as error:
                 self._tell_failure(str(error))
+            else:
+                self._say(f"已送打印：{printer.printerName() or Path(printer.outputFileName()).name}")
 
     def ask_and_export_pdf(self) -> None:
         self._exits.ask(self._open_report.title, ".pdf", self._pdf)

@@ -25,6 +25,7 @@ BENCHMARKS = {
     "stalls": window.stalls,
     "import_docx": documents.import_docx,
     "import_doc": documents.import_doc,
+    "import_xlsx": documents.import_xlsx,
     "import_xls": documents.import_xls,
     "import_html": documents.import_html,
     "import_pdf": documents.import_pdf,

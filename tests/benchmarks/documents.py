@@ -69,6 +69,12 @@ def import_doc() -> None:
     _import("import_doc", "filled-word97.doc", floor)
 
 
+def import_xlsx() -> None:
+    """Floor: openpyxl opens the same workbook."""
+    data = (SAMPLES / "filled-libreoffice.xlsx").read_bytes()
+    _import("import_xlsx", "filled-libreoffice.xlsx", lambda: openpyxl.load_workbook(io.BytesIO(data), data_only=True))
+
+
 def import_xls() -> None:
     """Floor: calamine gives the values of every sheet."""
     import python_calamine as calamine

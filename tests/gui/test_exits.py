@@ -1,5 +1,6 @@
 """Whatever leaves the window leaves it by one way: told what is open, to the folder of last time, read back, said."""
 
+import zipfile
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
@@ -12,6 +13,7 @@ from gui import printing
 from gui.editor_page import EditorPage
 from gui.layout_dialog import LayoutDialog
 from gui.open_report import OpenReport
+from gui.typeset import Shade
 from model.edition import Edition
 from model.report import Report
 from model.settings import Settings
@@ -141,8 +143,9 @@ def test_while_a_file_is_written_no_other_is_begun(page: EditorPage, qtbot: QtBo
 
 
 def test_the_layout_that_was_chosen_goes_into_the_files_and_is_kept(
-    page: EditorPage, qtbot: QtBot, tmp_path: Path
+    page: EditorPage, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
+    _answering(monkeypatch, "仍然")
     page.documents.ask_for_layout()
     dialog = page.documents.layout
     assert dialog is not None
@@ -152,11 +155,18 @@ def test_the_layout_that_was_chosen_goes_into_the_files_and_is_kept(
     with qtbot.waitSignal(page.exits.settings_changed) as kept:
         dialog.accept()
     assert kept.args == [Settings(line_pt=28.5, latin_as_body=True, shaded=False)]
-    assert (page.exits.choices.line_pt, page.exits.choices.latin_as_body, page.exits.choices.shaded) == (
-        28.5,
-        True,
-        False,
-    )
+    target = tmp_path / "年报.docx"
+    page.exits.write(target, page.exits.writing_report(target))
+    _said(page, qtbot, "已导出")
+    with zipfile.ZipFile(target) as package:
+        main, styles = (package.read(f"word/{part}.xml").decode() for part in ("document", "styles"))
+    assert 'w:linePitch="570"' in main
+    assert "C6D9F1" not in main
+    assert "Times New Roman" not in styles
+    page.documents.preview()
+    assert page.documents.previewed is not None
+    assert not [each for sheet in page.documents.previewed._pages for each in sheet.items if isinstance(each, Shade)]
+    page.documents.previewed.reject()
 
 
 def test_what_is_as_the_layout_has_it_follows_the_layout(qtbot: QtBot) -> None:
