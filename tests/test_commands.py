@@ -394,6 +394,7 @@ def test_two_files_are_compared_cell_by_cell_and_paragraph_by_paragraph(run: Run
     assert done.returncode == 1
     said = json.loads(done.stdout)
     assert said["same"] is False
+    assert said["unknown"] == {"a": [], "b": []}
     assert {"cell": "disputes.reconsideration.upheld", "a": was, "b": (was or 0) + 2}.items() <= said["cells"][
         0
     ].items()
