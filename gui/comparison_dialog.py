@@ -37,11 +37,14 @@ class ComparisonDialog(QDialog):
         self._theirs = theirs
         self._their_edition = their_edition
         self._source = source
+        self._taken = self._given_back = 0
+        """How many steps were taken in this box, and how many of them undone again."""
         self.differences: list[Difference] = []
         self.setWindowTitle("与送签文件比较")
         self.resize(980, 640)
         self._build(tracked)
         self.show_differences()
+        self._tell("")
         open_report.cells_changed.connect(self.show_differences)
         open_report.texts_changed.connect(self.show_differences)
 
@@ -104,7 +107,6 @@ class ComparisonDialog(QDialog):
         count = len(self.differences)
         self._unknown.setText(self._not_compared())
         self._unknown.setVisible(bool(self._unknown.text()))
-        self._show_steps()
         self._other.setVisible(bool(other := self._other_report()))
         self._other.setText(other)
         self._summary.setText(
@@ -168,25 +170,26 @@ class ComparisonDialog(QDialog):
 
     def _take(self, edit: Edit, count: int) -> None:
         if self._open_report.edit(edit):
+            self._taken, self._given_back = self._taken + 1, 0
             self._tell(f"已采用 {count} 处（Ctrl+Z 撤销）")
         else:
             self._news.setText("没有改动：草稿已经定稿，或没有可以采用的")
 
     def undo(self) -> None:
-        step = self._open_report.undo_label
-        self._tell(f"已撤销：{step}" if self._open_report.undo() else "没有可以撤销的")
+        """Of what was taken over here; earlier steps are not in sight, and stay."""
+        if self._taken and self._open_report.undo():
+            self._taken, self._given_back = self._taken - 1, self._given_back + 1
+            self._tell(f"已撤销：{self._open_report.redo_label}")
 
     def redo(self) -> None:
-        step = self._open_report.redo_label
-        self._tell(f"已重做：{step}" if self._open_report.redo() else "没有可以重做的")
+        if self._given_back and self._open_report.redo():
+            self._taken, self._given_back = self._taken + 1, self._given_back - 1
+            self._tell(f"已重做：{self._open_report.undo_label}")
 
     def _tell(self, news: str) -> None:
         self._news.setText(news)
-        self._show_steps()
-
-    def _show_steps(self) -> None:
-        self._undo.setEnabled(bool(self._open_report.undo_label))
-        self._redo.setEnabled(bool(self._open_report.redo_label))
+        self._undo.setEnabled(self._taken > 0)
+        self._redo.setEnabled(self._given_back > 0)
 
     def _may_be_taken(self, difference: Difference) -> bool:
         if not isinstance(difference, CellDifference):

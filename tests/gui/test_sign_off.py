@@ -113,12 +113,15 @@ def test_those_that_are_ticked_are_taken_over_in_one_undo_step(
 def test_what_was_taken_over_is_undone_and_done_again_inside_the_box(
     qtbot: QtBot, dialog: ComparisonDialog, open_report: OpenReport
 ) -> None:
+    open_report.edit(Edit("改写", texts={"5": "先写的一段。"}))
     dialog.open()
     qtbot.waitUntil(dialog.isActiveWindow)
     assert not dialog._undo.isEnabled()
+    qtbot.keyClick(dialog, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert open_report.report.texts["5"] == "先写的一段。"  # what was done before is not in sight, and stays
     dialog.take_all()
     qtbot.keyClick(dialog, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
-    assert len(_lines(dialog)) == 4
+    assert len(_lines(dialog)) == 5
     assert dialog._news.text() == "已撤销：采用送签文件的修改"
     assert not dialog._undo.isEnabled()
     qtbot.keyClick(dialog, Qt.Key.Key_Y, Qt.KeyboardModifier.ControlModifier)
