@@ -169,6 +169,8 @@ class _Sentence:
     scope: str = ""
     topic_here: bool = False
     compared: bool = False
+    grown_from: Claim | None = None
+    """What the number says that the next one has grown or fallen to."""
     pending: list[_Word] = field(default_factory=list)
     """Phrases since the last number, in segments without one."""
     counted: list[tuple[Number, Claim | None, str, int]] = field(default_factory=list)
@@ -328,8 +330,8 @@ def _divides(part: Claim, whole: Claim | None) -> bool:
 
 
 _ATTRIBUTES = {"requests", "denied", "granted", "granted_in_part"}
-_ATTRIBUTE = re.compile(r"依申请公开(?:的|类|公文|文件|信息)?\s*(?:有|为|:)?\s*\d")
-_OTHER_ATTRIBUTE = re.compile(r"(?:主动公开|不予公开|不公开)(?:的|类|公文|文件|信息)?\s*(?:有|为|:)?\s*\d")
+_ATTRIBUTE = re.compile(r"依申请公开(?:的|类|公文|文件|政府信息|信息)*\s*(?:有|为|:)?\s*\d")
+_OTHER_ATTRIBUTE = re.compile(r"(?:主动公开|不予公开|不公开)(?:的|类|公文|文件|政府信息|信息)*\s*(?:有|为|:)?\s*\d")
 _OF_REQUESTS = re.compile("受理|收到|新收|办结|答复|结转")
 
 
@@ -648,10 +650,28 @@ def _claim(
         counted = replace(
             last, **place, value=number.value, approximate=number.approximate, rows=tuple(dict.fromkeys(rows))
         )
+    if counted is None and sentence.grown_from is not None and _countable(number):
+        counted = replace(
+            sentence.grown_from, **_place(sentence, number), value=number.value, approximate=number.approximate,
+        )  # fmt: skip
+        sentence.grown_from = None
+    elif counted is not None and _grows_from(sentence, number):
+        sentence.compared = True
+        sentence.grown_from, counted = counted, replace(counted, last_year=True)
+        return counted
     if counted is not None and {"last_year", "compared"} & marks:
         sentence.compared = True  # 去年为 52 件，减少 7 件
         counted = replace(counted, last_year=True)
     return counted
+
+
+_TO = re.compile(r"\s*(?:增加|增长|上升|提高|增|减少|下降|降低|减|降)[到至为]\s*\d")
+
+
+def _grows_from(sentence: _Sentence, number: Number) -> bool:
+    """由 9 件增加到 15 件: the first is last year's."""
+    before = sentence.text[: number.start].rstrip()
+    return before.endswith(("由", "从")) and _TO.match(sentence.text, number.stop) is not None
 
 
 def _place(sentence: _Sentence, number: Number) -> dict[str, Any]:

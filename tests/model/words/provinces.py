@@ -187,8 +187,108 @@ HABITS = tuple(
             "2=business 1=research 3=legal_service",
         ),
         ("收到政府信息公开申请3件，其中1件申请人主动撤回，另2件均作出予以公开的答复。", "3=received 2=granted"),
+        (
+            "2024年，县政府各部门、各乡镇共收到依申请公开政府信息136件，其中县政府本级收到27件，同比上升12.5%。",
+            "136=received 27=received growth:12.5=received",
+        ),
+        (
+            "共受理公民、法人申请41件，按照法律规定，公开23件、不予公开4件、告知信息不存在11件、其他3件。",
+            "41=received 4=denied 11=not_held",
+        ),
+        (
+            "（二）依申请公开。2024年，本机关新收申请5件，去年结转0件，全部办结，结转下年度0件，无复议诉讼案件。",
+            "5=received 0=carried_in done:=carried_out 0=carried_out none:=reconsideration",
+        ),
+        ("全年受理各类申请事项2360件，其中政府信息公开申请18件，办结18件。", "18=requests 18=handled"),
+        ("办理政府信息公开申请83件，较上年度增长近三成，其中网络申请占八成以上。", "83=dealt_with"),
+        ("今年以来，共办理政务服务网依申请公开平台申请12件、信函申请3件，按期办结率100%。", "done:=carried_out"),
+        ("全市政府信息公开申请总量1.06万件，比上年增长3.2%。", "1.06万=requests growth:3.2=requests"),
+        ("截至年底，累计公开现行有效规范性文件156件，其中本年新增14件，废止失效9件。", "156=in_force 9=repealed"),
+        ("我局全年未制定规章，制发规范性文件1件，并同步上传解读1件。", "none:=government_rules 1=issued"),
+        ("作出不予公开决定2件，均因涉及国家秘密。", "2=denied"),
+        ("因申请人补正后仍不明确无法提供3件，逾期未补正视为放弃2件。", "3=still_unclear 2=not_corrected"),
+        (
+            "信息公开行政复议案件共8件，已审结7件，维持5件，撤销1件，驳回1件，未审结1件。",
+            "8=reconsideration 5=upheld 1=outcome_unsure 1=outcome_unsure 1=pending",
+        ),
+        ("本年度政府信息公开行政诉讼一审5件、二审2件，均获法院支持。", "5=suit"),
+        ("依法收取行政事业性收费共计36.52万元，行政处罚罚没收入89.1万元。", "amount:36.52=fees"),
+        (
+            "2024年，我镇共办理行政处罚案件13宗，行政强制0宗，行政许可（备案）56宗。",
+            "13=penalties 0=coercive_measures 56=licences",
+        ),
+        ("与去年相比，我办收到的申请由9件增加到15件，增幅66.7%。", "9=received 15=received growth:66.7=received"),
+        ("向申请人出具补正告知书4份、答复书21份。", ""),
+        ("全年收到申请0件。", "0=received"),
+        ("收到申请共计七十六件次，同比减少百分之五。", "七十六=received"),
+        ("依申请公开办理情况：线上受理8件，线下受理2件，共计10件，同比增加1件。", "10=requests change:1=requests"),
+        ("主动公开政府信息2145条，依申请公开政府信息9件，不予公开信息0件。", ""),
+        (
+            "法人或其他组织申请12件（商业企业10件、科研机构0件、社会公益组织0件、法律服务机构2件、其他0件）。",
+            "12=organisations 10=business 0=research 0=welfare 2=legal_service",
+        ),
+        (
+            "2024年全县共受理依申请公开78件，其中乡镇受理11件、县直部门受理52件、县政府办受理15件，答复率100%。",
+            "78=received 11=received 52=received 15=received done:=carried_out",
+        ),
+        (
+            "本年度，收到政府信息公开申请13件，上年未办结1件，截至12月31日已答复12件，未到期2件结转下一年度。",
+            "13=received 1=carried_in 12=handled 2=carried_out",
+        ),
+        (
+            "依申请公开信息办理。共收到申请24件，办结24件，其中予以公开11件（占45.8%），部分公开3件（占12.5%），无法提供8件（占33.3%），不予处理2件（占8.3%）。",
+            "24=received 24=handled 11=granted share:45.8=granted "
+            "3=granted_in_part share:12.5=granted_in_part "
+            "8=unavailable share:33.3=unavailable 2=not_processed share:8.3=not_processed",
+        ),
+        ("申请内容主要涉及：土地征收类33件、城市规划类12件、财政预算类5件。", ""),
+        ("全年举办新闻发布会6场，发布解读稿件45篇，回应群众留言312条，办理人大建议21件、政协提案34件。", ""),
+        (
+            "我街道2024年度办理依申请公开0宗，因政府信息公开引发的行政复议0宗、行政诉讼0宗。",
+            "0=dealt_with 0=reconsideration 0=suit",
+        ),
+        (
+            "政府信息公开行政复议结果维持3件，结果纠正0件，其他结果1件，尚未审结2件，共计6件。",
+            "3=upheld 0=corrected 1=other_outcome 2=pending",
+        ),
+        (
+            "本机关全年未制定出台行政规范性文件，未作出行政处罚、行政强制决定，依法收取行政事业性收费5.2万元。",
+            "none:=normative_documents none:=penalties amount:5.2=fees",
+        ),
+        (
+            "共接收申请66件，较去年的58件增加8件，其中自然人64件、商业企业2件。",
+            "66=received 58=received change:8=received 64=person 2=business",
+        ),
+        ("当年办结率为97.1%，其余2件因征求第三方意见结转2025年办理。", "2=carried_out"),
+        (
+            "全年制发政府规范性文件9件、政府办规范性文件14件，清理废止11件，现有有效文件203件。",
+            "9=issued 11=repealed 203=in_force",
+        ),
+        ("通过市政府门户网站公开行政许可1.2万条、行政处罚856条。", "1.2万=licences 856=penalties"),
+        (
+            "已办结的30件申请中，决定公开12件，部分公开5件，不予公开2件，本机关不掌握相关信息9件，补正后申请内容仍不明确2件。",
+            "30=handled 5=granted_in_part 2=denied 9=not_held 2=still_unclear",
+        ),
+        ("收到依申请公开政府信息申请1例，已在法定期限内答复申请人。", "1=received"),
+        ("办理依申请公开答复件42件，被提起行政复议5件，复议纠错率为0。", "42=dealt_with 5=reconsideration"),
+        (
+            "其中，公民申请19件，占95%；法人申请1件，占5%。",
+            "19=person share:95=person 1=organisations share:5=organisations",
+        ),
+        ("2024年度行政机关败诉0件、被复议纠正0件。", "0=corrected"),
+        ("2023年共受理申请31件，2024年共受理申请38件，同比增长22.6%。", "31=received 38=received growth:22.6=received"),
+        ("全年共开展政府信息公开保密审查1200余次，审查发布信息3400余条。", ""),
+        ("对2件不服答复的申请，申请人提起行政复议，均被维持。", "2=requests"),
+        ("信函申请8件，电子邮件申请3件，平台申请20件，三类渠道合计31件。", ""),
+        (
+            "年内新收41件，加上上年结转4件，共需办理45件，实际办理43件，结转2件至下年度。",
+            "41=received 4=carried_in 45=dealt_with 43=dealt_with 2=carried",
+        ),
+        ("主动公开规章3件、规范性文件12件，依申请公开答复率100%。", "done:=carried_out"),
+        ("行政许可共受理3892件、办结3877件。", "3892=licences"),
     )
 )
+
 
 DISTRICT = Whole(
     "区政府：长三角的写法，全部相符",
