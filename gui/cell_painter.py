@@ -42,9 +42,10 @@ class CellPainter:
         return font(round(SMALL * self.zoom))
 
     def paint(self, painter: QPainter, rect: QRect, state: CellState, text: str) -> None:
-        """Ground, marks and text as the state wants them. Leaves the painter without antialiasing."""
+        """Ground, marks and text as the state wants them; the ground reaches under the lines at the right and below.
+        Leaves the painter without antialiasing."""
         ground, ink, bold = _colours_of(state)
-        painter.fillRect(rect, colour(ground))
+        painter.fillRect(rect.adjusted(0, 0, 1, 1), colour(ground))
         if state.role == "figure":
             self._paint_state(painter, rect, state)
         self._paint_text(painter, rect, state, text, colour(ink), bold)

@@ -246,6 +246,7 @@ def _style_sheet(look: Colours) -> str:
     QTreeView::item:selected {{ background: {look.hover}; color: {look.text}; }}
     QTableView[role="lines"]::item:selected {{ background: {look.hover}; color: {look.text}; }}
     QTableView[role="printed"] {{ background: transparent; }}
+    QAbstractScrollArea::corner {{ background: transparent; border: none; }}
     QListView[role="choices"]::item {{ padding: 5px 8px; border-radius: 4px; }}
     QListView[role="choices"]::item:selected {{ background: {look.hover}; color: {look.text}; }}
     QHeaderView::section {{ background: {look.surface}; color: {look.muted}; border: none;

@@ -1,14 +1,14 @@
 """The printed table painted place by place, and the heads of a long one, which stay in sight."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import QLine, QRect, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QTableView, QWidget
 
 from gui.cell_painter import CellPainter, colour
 from gui.colours import THEME, colours
-from gui.table_model import TableModel
+from gui.table_model import Index, TableModel
 from model.tables import Cell, Place
 
 
@@ -35,26 +35,41 @@ class PrintedGrid(QTableView):
     def repaint_all(self) -> None:
         self.viewport().update()
 
+    def dataChanged(self, first: Index, last: Index, roles: Sequence[int] = ()) -> None:
+        """At 150 % a cell's ground is also seen beside its thin lines, which Qt does not count among the cell."""
+        super().dataChanged(first, last, roles)
+        if self.devicePixelRatioF() % 1:
+            self.viewport().update(self.visualRect(first).united(self.visualRect(last)).adjusted(-1, -1, 2, 2))
+
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self.viewport())
         selected, current = self._marked()
         model, region = self._table_model, event.region()
-        line = colour(colours().grid_line)
+        lines: list[QLine] = []
+        marked: list[tuple[Place, QRect]] = []
         for place, rect in self._places_in(event.rect()):
-            if not region.intersects(rect.adjusted(-1, -1, 1, 1)):
+            around = rect.adjusted(0, 0, 1, 1)
+            if not region.intersects(around.adjusted(-1, -1, 0, 0)):
                 continue
             self.painter.paint(painter, rect, model.state(place), model.text(place))
-            painter.fillRect(QRect(rect.right() + 1, rect.top(), 1, rect.height() + 1), line)
-            painter.fillRect(QRect(rect.left(), rect.bottom() + 1, rect.width(), 1), line)
+            lines += (
+                QLine(around.topRight(), around.bottomRight()),
+                QLine(around.bottomLeft(), around.bottomRight()),
+            )
             if place.top == 0:
-                painter.fillRect(QRect(rect.left(), rect.top(), rect.width(), 1), line)
+                lines.append(QLine(around.topLeft(), around.topRight()))
             if place.left == 0:
-                painter.fillRect(QRect(rect.left(), rect.top(), 1, rect.height()), line)
-            if place.cell is None:
-                continue
+                lines.append(QLine(around.topLeft(), around.bottomLeft()))
+            if place.cell is not None and (place.cell == current or place.cell in selected):
+                marked.append((place, rect))
+        pen = QPen(colour(colours().grid_line), max(1, int(self.devicePixelRatioF())))
+        pen.setCosmetic(True)  # else lines are of one and of two pixels on a screen at 150 %
+        painter.setPen(pen)
+        painter.drawLines(lines)
+        for place, rect in marked:
             if place.cell == current:
                 self.painter.paint_current(painter, rect)
-            elif place.cell in selected:
+            else:
                 self.painter.paint_selected(painter, rect)
         painter.end()
 

@@ -49,6 +49,8 @@ from model.totals import shown
 
 ROW = 26
 CHARACTERS_OF_A_LABEL = (8, 16)
+FEWEST_OF_A_LABEL = 7
+"""Where there is too little room for all columns."""
 CHARACTERS_OF_A_TALL_LABEL = 4
 CHARACTERS_OF_A_HEAD = 4
 WIDEST_FIGURE = 130
@@ -156,6 +158,9 @@ class TableView(PrintedGrid):
         metrics = QFontMetrics(self.painter.font())
         least = [self._least_width(column, metrics) for column in range(table.width)]
         room = self.viewport().width() - 2
+        for column in sorted(self._label_columns(), key=lambda column: -least[column]):  # rather more lines than a bar
+            fewest = metrics.horizontalAdvance("一") * FEWEST_OF_A_LABEL + 2 * PADDING + 2
+            least[column] -= max(0, min(sum(least) - room, least[column] - fewest))
         figure_columns = {place.left for place in table.places if place.cell and place.wide == 1}
         spare = max(0, room - sum(least))
         grow = [WIDEST_FIGURE if column in figure_columns else width * 2 for column, width in enumerate(least)]
@@ -170,6 +175,10 @@ class TableView(PrintedGrid):
                 self._make_room(place, metrics)
         if self._heads is not None:
             self._heads.follow()
+
+    def _label_columns(self) -> set[int]:
+        places = self._table_model.table.places
+        return {place.left for place in places if place.role == "label" and place.wide == place.high == 1}
 
     def _least_width(self, column: int, metrics: QFontMetrics) -> int:
         table = self._table_model.table

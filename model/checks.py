@@ -695,7 +695,7 @@ def _substance(rule: rules.Substance, look: Look) -> Said:
     if len(text) < rule.least:
         lacks.append(f"只有 {len(text)} 字（一般不少于 {rule.least} 字）")
     if rule.word not in text:
-        lacks.append(f"没有写{rule.word}情况")
+        lacks.append(f"没有出现“{rule.word}”，请看是否写明了{rule.word}情况")
     if lacks:
         yield _finding(rule, section.title, "，".join(lacks), section=rule.section, severity=rule.weaker)
 
