@@ -146,8 +146,10 @@ class OpenReport(QObject):
             self._done(edit, inverse, report, checked)
             return True
         edit = changed_only(self.report, followed)
+        figures, unread = report.figures, report.unread
         report, inverse = apply(self.report, edit)
-        self._done(edit, inverse, report, check(report, self.edition, self.last_year, before=self.checked))
+        report = report.with_(figures=figures, unread=unread)  # equal, and the very same: they are not checked again
+        self._done(edit, inverse, report, check(report, self.edition, self.last_year, before=checked))
         self.words_followed.emit()
         return True
 

@@ -8,5 +8,12 @@ def shared(one: str, other: str) -> tuple[int, int]:
 
 
 def _in_common(one: str, other: str) -> int:
-    pairs = enumerate(zip(one, other, strict=False))
-    return next((at for at, (mine, yours) in pairs if mine != yours), min(len(one), len(other)))
+    """By halves: comparing two slices takes no time, a loop over thousands of characters takes a millisecond."""
+    same, differs = 0, min(len(one), len(other)) + 1
+    while differs - same > 1:
+        middle = (same + differs) // 2
+        if one[same:middle] == other[same:middle]:
+            same = middle
+        else:
+            differs = middle
+    return same
