@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from export.layout import Choices
 from gui.background import in_background
-from gui.export_dialog import may_export, safe_name
+from gui.export_dialog import folder_for, may_export, safe_name, with_suffix
 from gui.open_report import OpenReport
 from model.edition import Edition
 from model.settings import Settings
@@ -65,8 +65,7 @@ class Exits(QObject):
     @property
     def folder(self) -> Path:
         """Where the last file was put, while that is there."""
-        kept = Path(self.settings.export_folder)
-        return kept if self.settings.export_folder and kept.is_dir() else Path.home()
+        return folder_for(self.settings)
 
     def may(self, deed: str) -> bool:
         """Takes over what is being typed; asks when something is still open."""
@@ -88,10 +87,7 @@ class Exits(QObject):
         dated = f"（{self._today():%Y%m%d}）" if self.settings.dated_names else ""
         path = self.folder / f"{safe_name(name or '政府信息公开工作年度报告')}{dated}{suffix}"
         chosen, _ = QFileDialog.getSaveFileName(self._page, "导出到", str(path), f"{KINDS[suffix]} (*{suffix})")
-        if not chosen:
-            return None
-        target = Path(chosen)
-        return target if target.suffix.lower() == suffix else target.with_name(target.name + suffix)
+        return with_suffix(Path(chosen), suffix) if chosen else None
 
     def writing_report(self, target: Path, *, sheet: bool = False, picture: bool = False) -> Callable[[], object]:
         from export import export_report

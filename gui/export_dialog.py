@@ -1,4 +1,4 @@
-"""Before a document leaves: what is still open."""
+"""Before a document leaves: what is still open, and where files go."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -10,6 +10,7 @@ from gui.open_report import OpenReport
 from model.edition import Edition, edition_for
 from model.errors import UserFacingError
 from model.findings import WEIGHTS, blank_cells, still_open
+from model.settings import Settings
 from model.years import reporting_year
 
 MOST_NAMED = 8
@@ -22,7 +23,7 @@ def open_matters(open_report: OpenReport) -> tuple[str, tuple[str, ...]]:
     by_weight = {weight: [each for each in findings if each.weight == weight] for weight in WEIGHTS}
     counts = [f"{len(by_weight[weight])} 处{weight}" for weight in ("必改", "须核实") if by_weight[weight]]
     if blanks := blank_cells(findings):
-        counts.append(f"{blanks} 格未填")
+        counts.append(f"{blanks} 格未填（没有发生的填 0）")
     if waiting := len(open_report.to_check()):
         counts.append(f"文中 {waiting} 处年份和数字待核实")
     lines = [f"{MARKS[weight]} {each.said}" for weight in MARKS for each in by_weight[weight]]
@@ -37,8 +38,7 @@ def may_export(parent: QWidget, open_report: OpenReport, deed: str = "导出") -
     box = QMessageBox(parent)
     box.setIcon(QMessageBox.Icon.Warning)
     box.setWindowTitle(f"{deed}前请看一下")
-    blank = "送签前未填的格都要填好，没有发生的填 0。" if "格未填" in counts else ""
-    box.setText(f"还有 {counts}。{blank}")
+    box.setText(f"还有 {counts}。")
     more = f"\n…等共 {len(lines)} 处" if len(lines) > MOST_NAMED else ""
     box.setInformativeText("\n".join(lines[:MOST_NAMED]) + more)
     back = box.addButton("返回修改", QMessageBox.ButtonRole.RejectRole)
@@ -49,27 +49,41 @@ def may_export(parent: QWidget, open_report: OpenReport, deed: str = "导出") -
     return box.clickedButton() is onward
 
 
-def hand_out_blank_workbook(parent: QWidget, editions: Mapping[str, Edition], resources: Path) -> None:
-    """下发填报模板: asks for the year and where to, writes the workbook and reads it back."""
+def folder_for(settings: Settings) -> Path:
+    """Where the last file was put, while that is there."""
+    kept = Path(settings.export_folder)
+    return kept if settings.export_folder and kept.is_dir() else Path.home()
+
+
+def with_suffix(path: Path, suffix: str) -> Path:
+    """``path`` with the suffix that a person may leave out."""
+    return path if path.suffix.lower() == suffix else path.with_name(path.name + suffix)
+
+
+def hand_out_blank_workbook(
+    parent: QWidget, editions: Mapping[str, Edition], resources: Path, folder: Path
+) -> Path | None:
+    """下发填报模板: asks for the year and where to, first in ``folder``, writes the workbook and reads it back.
+
+    Returns the file; ``None`` when there is none.
+    """
     from export.files import export_blank_workbook
 
     year, wanted = QInputDialog.getInt(parent, "下发填报模板", "填报年度", reporting_year(date.today()), 2019, 2099)
     if not wanted:
-        return
-    name = str(Path.home() / f"{year}年度政府信息公开工作年度报告填报模板.xlsx")
+        return None
+    name = str(folder / f"{year}年度政府信息公开工作年度报告填报模板.xlsx")
     chosen, _ = QFileDialog.getSaveFileName(parent, "填报模板存到", name, "Excel 工作簿 (*.xlsx)")
     if not chosen:
-        return
-    path = Path(chosen)
-    path = path if path.suffix.lower() == ".xlsx" else path.with_name(f"{path.name}.xlsx")
+        return None
+    path = with_suffix(Path(chosen), ".xlsx")
     try:
         export_blank_workbook(edition_for(year, editions), year, path, resources)
     except UserFacingError as error:
         QMessageBox.warning(parent, "没有写成", str(error))
-    else:
-        QMessageBox.information(
-            parent, "填报模板", f"已写好并回读核对：{path.name}\n发给各单位填报，收回后可直接导入。"
-        )
+        return None
+    QMessageBox.information(parent, "填报模板", f"已导出并回读核对：{path.name}\n发给各单位填报，收回后可直接导入。")
+    return path
 
 
 def safe_name(name: str) -> str:

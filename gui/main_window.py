@@ -194,10 +194,12 @@ class MainWindow(QMainWindow):
         dialog.deleteLater()
 
     def _hand_out_blank_workbook(self) -> None:
-        from gui.export_dialog import hand_out_blank_workbook
+        from gui.export_dialog import folder_for, hand_out_blank_workbook
 
         if self._begun:
-            hand_out_blank_workbook(self, self._editions, self._resources)
+            folder = folder_for(read_settings(self._store.path.parent))
+            if made := hand_out_blank_workbook(self, self._editions, self._resources, folder):
+                self._keep(export_folder=str(made.parent))
 
     # -- importing
 
