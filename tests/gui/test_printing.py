@@ -13,10 +13,10 @@ import pypdfium2  # type: ignore[import-untyped]
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from PySide6.QtCore import QMarginsF, Qt
+from PySide6.QtCore import QMarginsF
 from PySide6.QtGui import QFontDatabase, QPdfWriter
 from PySide6.QtPrintSupport import QPrinter
-from PySide6.QtWidgets import QAbstractButton, QLabel, QPushButton, QToolBar
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from export import write_report
@@ -27,7 +27,6 @@ from export.picture import compose_picture
 from export.proof import differences
 from gui import printing
 from gui.picture_dialog import PictureDialog
-from gui.print_preview import PrintPreview
 from gui.printing import export_pdf, missing_fonts, pages_of, print_on, with_characters_drawn
 from gui.typeset import CLOSING, OPENING, Face, Page, Rule, Shade, Typesetter, Words, broken
 from model.edition import Edition
@@ -217,55 +216,6 @@ def test_printing_takes_the_pages_that_were_chosen(
         made = len(re.findall(rb"/Type /Page\b", (tmp_path / "paper.pdf").read_bytes()))
         assert made == (count or len(pages_of(report, edition, RESOURCES)))
         assert printer.pageLayout().margins() == QMarginsF(0, 0, 0, 0)
-
-
-@pytest.fixture
-def preview(qtbot: QtBot, pages: tuple[Page, ...]) -> PrintPreview:
-    """Shown, with all its pages drawn."""
-    dialog = PrintPreview(pages, lambda _: None)
-    qtbot.addWidget(dialog)
-    dialog.open()
-    qtbot.waitUntil(lambda: dialog.view.pageCount() == len(pages), timeout=10_000)
-    return dialog
-
-
-def test_the_preview_says_which_of_how_many_pages_is_shown(preview: PrintPreview, pages: tuple[Page, ...]) -> None:
-    labels: list[QLabel] = list(preview.findChildren(QLabel))
-    said = [each.text() for each in labels]
-    assert f"/ {len(pages)} 页" in said
-    preview.page.setValue(2)
-    assert preview.view.currentPage() == 2
-    preview.go_to_last()
-    assert (preview.page.value(), preview.view.currentPage()) == (len(pages), len(pages))
-
-
-def test_the_preview_is_turned_enlarged_and_printed_by_keyboard(
-    qtbot: QtBot, pages: tuple[Page, ...], preview: PrintPreview
-) -> None:
-    printed: list[object] = []
-    preview._print_pages = printed.append
-    before = preview.view.zoomFactor()
-    for key, modifier in (
-        (Qt.Key.Key_PageDown, Qt.KeyboardModifier.NoModifier),
-        (Qt.Key.Key_Plus, Qt.KeyboardModifier.ControlModifier),
-        (Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier),
-    ):
-        qtbot.keyClick(preview, key, modifier)
-    assert preview.view.currentPage() == 2
-    assert preview.view.zoomFactor() == pytest.approx(before * 1.25)
-    assert preview.zoom.text() == f"{preview.view.zoomFactor():.0%}"
-    assert printed == [pages]
-    qtbot.keyClick(preview, Qt.Key.Key_0, Qt.KeyboardModifier.ControlModifier)
-    assert preview.view.zoomFactor() == pytest.approx(before)
-
-
-def test_everything_in_the_preview_is_said_in_chinese(preview: PrintPreview) -> None:
-    buttons: list[QAbstractButton] = list(preview.findChildren(QAbstractButton))
-    assert len(buttons) > 8
-    for each in buttons:
-        said = each.text() + each.toolTip() + each.accessibleName()
-        assert re.search("[\u4e00-\u9fff]", said), said
-    assert not preview.findChildren(QToolBar)
 
 
 def test_the_offices_choices_of_layout_stand_on_the_pages(
