@@ -20,6 +20,8 @@ WEBSITES = ("门户网站", "政府网站")
 """A way in for requests, and no scope of what is decided or issued."""
 OTHER_YEARS = ("历年", "往年", "以往年度", "近年来", "近三年", "近五年")
 """What is in force is in force, of whatever year it is."""
+RESULTS, REASONS = 3, 4
+"""Ranks of phrases: how a request was answered, and why."""
 HEADING = 24
 """A paragraph of so few characters is a heading: what it names is what the next one speaks of."""
 
@@ -166,6 +168,7 @@ class _Sentence:
     span: Span
     passage: _Passage
     year: int = 0
+    first_year: int = 0
     scope: str = ""
     topic_here: bool = False
     compared: bool = False
@@ -397,7 +400,7 @@ def _read_sentence(sentence: _Sentence) -> None:
     if not passage.topic and _speaks_of_answers(words, numbers):
         passage.topic = REQUESTS
     taken = [(each.start, each.stop) for each in numbers]
-    taken += [(word.start, word.end) for word in words if "、" in word.text]
+    taken += [(word.start, word.end) for word in words if "、" in word.text or "(" in word.text]
     if passage.scope and not any(word.phrase and word.phrase.topic for word in words):
         sentence.scope = passage.scope
     at, depth = start, 0
@@ -408,6 +411,8 @@ def _read_sentence(sentence: _Sentence) -> None:
         inside = [each for each in numbers if at <= each.start < bound]
         _read_segment(sentence, (at, bound), [w for w in words if at <= w.start < bound], inside, depth)
         depth = max(0, depth + {"(": 1, ")": -1}.get(sign, 0))
+        if sign in ";；":
+            sentence.year = sentence.first_year  # 废止2020年以前文件3件；行政许可17件
         if sign == "(":
             outside.append(passage.last)
         elif sign == ")" and outside:
@@ -457,6 +462,7 @@ def _note_year(sentence: _Sentence, span: Span) -> None:
         )
         if not carried:  # 2023年结转2件: the numbers behind it are this year's
             sentence.year = int(match[1])
+            sentence.first_year = sentence.first_year or sentence.year
 
 
 _WAY_IN = re.compile(r"[^,，;；]{0,4}(?:提交|申请|递交|提出)")
@@ -529,6 +535,8 @@ def _read_number(
         claim = replace(
             claim, soft=True
         )  # 公开规章 13 件（含新制定 5 件…）, 公示许可 3 件、处罚 2 件: of what was published
+    if claim is not None and _part_of_the_same(sentence, number, claim):
+        claim = replace(claim, soft=True)
     if claim is not None:
         sentence.claims.append(claim)
     if number.unit in the_lexicon().measures or number.unit in ("", "零", "〇"):
@@ -546,6 +554,16 @@ def _read_number(
 
 
 _IN_ALL = re.compile(r"\s*(?:共|共计|合计|总计|总共)(?:为|是|有|计|\s)*")
+
+
+_PARTS_BEFORE = ("其中", "其中有", "含", "包括", "包含")
+
+
+def _part_of_the_same(sentence: _Sentence, number: Number, claim: Claim) -> bool:
+    """予以公开 9 件，…（予以公开）其中 4 件: some of what was counted already."""
+    if not sentence.text[: number.start].rstrip().endswith(_PARTS_BEFORE):
+        return False
+    return any(_divides(claim, each) for each in sentence.claims if each.kind == "count")
 
 
 def _all_ways(sentence: _Sentence, number: Number, before: int) -> Claim | None:
@@ -782,6 +800,8 @@ def _chosen(sentence: _Sentence, own: list[_Word]) -> Meaning | None:
     rows = tuple(dict.fromkeys(each for phrase in meant for each in phrase.rows))
     if rank >= 6 and len(meant) > 1:
         rows = (tuple(row for each in rows for row in each), *rows)
+    if rank == REASONS:  # 因不掌握等原因无法提供 42 件: perhaps for this reason, perhaps for all of them
+        rows = tuple(dict.fromkeys((*rows, *(row for each in with_rows if each.rank == RESULTS for row in each.rows))))
     if columns and rank == 0:
         return _from_context(sentence, top, columns)
     columns = columns or tuple(each for phrase in meant for each in phrase.default)
@@ -797,11 +817,18 @@ def _from_context(sentence: _Sentence, top: Phrase, columns: Alternatives) -> Me
     if top.table != REQUESTS:
         if spoken_of is None:
             return None
-        return top.table, spoken_of.rows, columns, (top,)
+        return top.table, (*spoken_of.rows, *_wider(spoken_of)), columns, (top,)
     rows: Alternatives = (("received",), ("received", "carried_in"), ("results.total",))
     if spoken_of is not None:
         rows = tuple(dict.fromkeys((*spoken_of.rows, *rows)))
     return REQUESTS, rows, columns, (top,)
+
+
+@cache
+def _wider(phrase: Phrase) -> Alternatives:
+    """复议后起诉 17 件，维持 24 件: what follows may speak of all suits again."""
+    others = (each for each in the_lexicon().phrases.values() if each.table == phrase.table)
+    return tuple(row for each in others for row in each.rows if {*phrase.rows[0]} < {*row})
 
 
 # ---------------------------------------------------------------- percentages and changes

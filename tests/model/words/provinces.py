@@ -417,4 +417,220 @@ BANNER = Whole(
     },
 )
 
-PROVINCES = (DISTRICT, BUREAU, BANNER)
+STREET = Whole(
+    "街道办：岭南的写法，全部相符",
+    facts(
+        "明珠市东湖区翠堤街道办事处",
+        2024,
+        preface="本年度报告由翠堤街道办事处按照国务院办公厅政府信息与政务公开办公室《关于印发〈中华人民共和国政府信息公开工作年度报告格式〉的通知》要求编制。",
+        one="""
+2024年，翠堤街道坚持以公开为常态、不公开为例外，较好完成全年任务。
+（一）主动公开工作情况。街道全年在区政府门户网站主动公开信息216宗，其中部门动态118宗、通知公告64宗、其他34宗；“翠堤发布”公众号推文423篇，总阅读量56.8万人次。实施行政处罚137宗（综合执法类），行政强制2宗，办理行政许可0宗。
+（二）依申请公开办理情况。收到依申请公开6宗，同比减少2宗，降幅25%，均为自然人线上提交；另有上年结转1宗，合计应办7宗。办结7宗，其中予以公开1宗，部分公开1宗，无法提供3宗，不予处理（信访举报投诉类）2宗，无结转下年度事项。按时办结率为100%。
+（三）政府信息管理。全年召开信息公开工作例会12次，修订制度2项，抽查各社区公开栏14个，整改问题9处。
+（四）公开平台建设。建成政务公开体验区1个、查阅点15个，接待查阅230余人次。
+（五）监督保障。接受区政府第三方测评1次，得分92.5分，列全区14个街道第3名。
+（六）行政复议诉讼。2024年因政府信息公开被申请行政复议2宗，复议机关维持1宗，申请人撤回终止1宗（其他结果）；被提起行政诉讼1宗，尚在一审审理中。
+""",
+        five="一是工作人员政策理解不够深，部分答复被申请人质疑；二是公开形式较单一。2025年，街道将组织不少于4次业务学习，改进公开方式，增加短视频、漫画等形式，确保依申请公开答复零超期。",
+        six="2024年度，街道办理依申请公开件未收取信息处理费。",
+    ),
+    {
+        **requests("received", 6),
+        **requests("carried_in", 1),
+        **requests("results.granted", 1),
+        **requests("results.granted_in_part", 1),
+        **requests("results.unavailable.not_held", 2),
+        **requests("results.unavailable.still_unclear", 1),
+        **requests("results.not_processed.petition", 2),
+        **requests("results.total", 7),
+        **disputes("reconsideration", 1, 0, 1, 0),
+        **disputes("suit_direct", 0, 0, 0, 1),
+        "disclosure.penalties.decisions": 137,
+        "disclosure.coercive_measures.decisions": 2,
+    },
+    last_figures={**requests("received", 8), **requests("carried_out", 1)},
+)
+
+PROVINCE = Whole(
+    "省厅：数字密集的写法，全部相符",
+    facts(
+        "云岭省自然资源厅",
+        2024,
+        preface="根据《条例》第五十条，制作本报告。统计时段为2024年1月1日至2024年12月31日。",
+        one="""
+一年来，省自然资源厅（以下简称省厅）以公开促落实、强监管，全省系统政务公开水平稳步提升。
+（一）主动公开情况
+厅门户网站全年更新信息12,345条，其中政策文件187件、解读111篇；全年制发行政规范性文件8件，废止6件，截至2024年底现行有效行政规范性文件79件，均集中公开并提供下载。依法作出行政许可决定5,216件、行政处罚决定43件；全年行政事业性收费18.36亿元。
+（二）依申请公开情况
+2024年，省厅新收政府信息公开申请1,126件，是2023年（938件）的1.2倍；其中互联网申请702件、信函申请401件、当面申请23件。按申请人类型，自然人1,031件，占91.6%；法人或其他组织95件，占8.4%，其中商业企业61件、法律服务机构22件、社会公益组织5件、科研机构4件、其他3件。
+上年结转52件，全年应办1,178件，办结1,119件，办结率95.0%，结转下年度59件，均在法定期限内。办结的1,119件中，予以公开341件（30.5%），部分公开96件（8.6%），不予公开44件（3.9%），无法提供512件（45.8%），不予处理71件（6.3%），其他处理55件（4.9%）。
+不予公开的44件中，属于三类内部事务信息12件、四类过程性信息21件、行政查询事项11件。
+（三）政府信息管理情况
+开展全省系统历史文件清理，梳理1990年以来文件2.3万件，公布失效文件目录3批412件。
+（四）公开平台建设
+厅网站全年总访问量1.03亿次，办理网民留言3,102件，平均办理时长由2023年的4.2天缩短至3.1天。
+（五）监督保障
+将政务公开纳入全省系统考核，权重由3%提高到5%；举办培训班2期、培训340人；全年通报12家单位。
+2024年，因政府信息公开引发行政复议88件，比上年增加11件，其中维持52件、纠正9件、其他结果15件、尚未审结12件；行政诉讼37件，其中直接起诉20件、复议后起诉17件，结果维持24件、纠正2件、其他结果4件、尚未审结7件。
+""",
+        five="""
+（一）存在的主要问题。一是依申请公开数量逐年攀升，2022年、2023年、2024年分别为806件、938件、1,126件，人少事多矛盾突出；二是答复质量有待提高，2024年被复议纠正9件、被法院判决纠正2件。
+（二）改进情况。针对2023年度报告提出的“基层公开平台分散”问题，已整合账号27个。2025年将建立疑难申请会商机制，力争纠正率降到5%以下，并培训基层业务骨干500人次。
+""",
+        six="2024年，省厅依申请提供政府信息收取信息处理费2件，共计860元。",
+    ),
+    {
+        **requests("received", 1031, 61, 4, 5, 22, 3),
+        **requests("carried_in", 50, 2),
+        **requests("results.granted", 310, 20, 2, 2, 6, 1),
+        **requests("results.granted_in_part", 88, 5, 0, 1, 2),
+        **requests("results.denied.internal_affairs", 11, 1),
+        **requests("results.denied.deliberative", 19, 1, 0, 0, 1),
+        **requests("results.denied.inquiry_matter", 11),
+        **requests("results.unavailable.not_held", 400, 18, 2, 1, 8, 2),
+        **requests("results.unavailable.needs_creating", 50, 4),
+        **requests("results.unavailable.still_unclear", 25, 1, 0, 0, 1),
+        **requests("results.not_processed.petition", 48, 2),
+        **requests("results.not_processed.repeated", 20, 1),
+        **requests("results.otherwise.not_corrected", 30, 2),
+        **requests("results.otherwise.other", 20, 2, 0, 1),
+        **requests("results.total", 1032, 57, 4, 5, 18, 3),
+        **requests("carried_out", 49, 6, 0, 0, 4),
+        **disputes("reconsideration", 52, 9, 15, 12),
+        **disputes("suit_direct", 14, 1, 2, 3),
+        **disputes("suit_after_reconsideration", 10, 1, 2, 4),
+        "disclosure.normative_documents.issued": 8,
+        "disclosure.normative_documents.repealed": 6,
+        "disclosure.normative_documents.in_force": 79,
+        "disclosure.licences.decisions": 5216,
+        "disclosure.penalties.decisions": 43,
+        "disclosure.fees.amount": Decimal("183600"),
+    },
+    last_figures={
+        **requests("received", 860, 60, 3, 4, 10, 1),
+        **requests("carried_out", 50, 2),
+        **disputes("reconsideration", 50, 5, 12, 10),
+        "disclosure.normative_documents.in_force": 77,
+    },
+)
+
+COUNTY_GOVERNMENT = Whole(
+    "县政府：各级合并的写法，全部相符",
+    facts(
+        "青石县人民政府",
+        2024,
+        preface="青石县人民政府办公室汇总各乡镇、各部门政府信息公开工作情况，编制了2024年度政府信息公开工作年度报告，现予公布。",
+        one="""
+2024年，县政府认真贯彻落实党中央、国务院和省、市部署，工作考核、社会评议、责任追究各项制度运行有序。
+一、主动公开方面。全县累计公开政府信息15632条，同比增加1208条，其中县政府网站9210条，乡镇和部门平台6422条。制定规范性文件12件，宣布失效和废止规范性文件7件，现行有效规范性文件145件。作出行政处罚2083起、行政强制71起，办结行政许可件33216件，收取行政事业性费用1,905.2万元。
+二、依申请公开方面。全县收到申请94件，2023年结转下来3件；办结96件，1件转入2025年继续办理。从申请途径看：网上52件、信函35件、当面7件；从申请人看：公民88件、企业4件、律师事务所2件；从办理结果看：全部公开31件，部分公开9件，不予公开6件，因不掌握等原因无法提供42件，不予处理5件，其他情形3件。
+三、信息管理方面。严格保密审查，审查信息1.6万余条；对2019年以来1.2万条历史信息开展清查。
+四、平台建设方面。关停整合政务新媒体8个，全县现有政务新媒体31个。
+五、监督保障方面。开展专项督查2次，通报3个单位，约谈1人；举办培训4期450人次；社会评议满意度95.3%。
+""",
+        five="问题：一是重点领域公开不够细；二是个别乡镇更新慢，有2个专栏超过两周未更新。改进：已对照问题清单完成整改5项，2025年将继续推进村务公开标准化，计划建成示范点10个。",
+        six="本年度无收取信息处理费情况；2024年共收到政务公开方面人大建议0件、政协提案1件，已按期办结。",
+    ),
+    {
+        **requests("received", 88, 4, 0, 0, 2),
+        **requests("carried_in", 3),
+        **requests("results.granted", 29, 1, 0, 0, 1),
+        **requests("results.granted_in_part", 9),
+        **requests("results.denied.third_party_rights", 6),
+        **requests("results.unavailable.not_held", 36, 2, 0, 0, 1),
+        **requests("results.unavailable.needs_creating", 3),
+        **requests("results.not_processed.petition", 5),
+        **requests("results.otherwise.other", 2, 1),
+        **requests("results.total", 90, 4, 0, 0, 2),
+        **requests("carried_out", 1),
+        "disclosure.normative_documents.issued": 12,
+        "disclosure.normative_documents.repealed": 7,
+        "disclosure.normative_documents.in_force": 145,
+        "disclosure.licences.decisions": 33216,
+        "disclosure.penalties.decisions": 2083,
+        "disclosure.coercive_measures.decisions": 71,
+        "disclosure.fees.amount": Decimal("1905.2"),
+    },
+    last_figures={
+        **requests("received", 80, 3),
+        **requests("carried_out", 3),
+        "disclosure.normative_documents.in_force": 140,
+    },
+)
+
+
+SCHOOLS = Whole(
+    "市教育局：条目与问答混写",
+    facts(
+        "锦川市教育局",
+        2024,
+        preface="根据《中华人民共和国政府信息公开条例》有关规定，特向社会公布锦川市教育局2024年度政府信息公开工作年度报告。",
+        one="""
+（一）主动公开。2024年市教育局通过市政府网站教育专栏公开信息528条；微信公众号“锦川教育”发布图文消息986条，用户关注数15.3万；主动公开规范性文件2件（含新制定1件、修订1件），废止2020年以前文件3件；民办学校行政许可17件，行政处罚2件。
+（二）依申请公开。全年共收到书面及网络申请17件，其中15件为义务教育招生类、2件为教师招聘类；较2023年增加5件。按时办理17件：予以公开9件，告知主动公开途径（予以公开）其中4件；部分公开1件；无法提供5件，含信息不存在3件、需要另行制作2件；不予处理重复申请2件。上年度无结转，无延期答复，结转下一年度继续办理0件。
+（三）政府信息管理。本年度制定行政规范性文件2件，废止3件，现行有效21件，均标注有效性。
+（四）平台建设。网站集约化改版，新增“双减”“招生入学”2个专题，全年留言办结率100%，满意率98.7%。
+（五）监督保障。科室考核中公开工作占5分，全年开展专题培训1场62人；未发生因信息公开问责情形。
+""",
+        five="不足：公开目录个别条目超过20个工作日未更新。措施：2025年第一季度前完成目录改进，全年抽查不少于6次。",
+        six="本机关2024年度没有收取信息处理费的情况。",
+    ),
+    {
+        **requests("received", 16, 0, 0, 0, 1),
+        **requests("results.granted", 8, 0, 0, 0, 1),
+        **requests("results.granted_in_part", 1),
+        **requests("results.unavailable.not_held", 3),
+        **requests("results.unavailable.needs_creating", 2),
+        **requests("results.not_processed.repeated", 2),
+        **requests("results.total", 16, 0, 0, 0, 1),
+        "disclosure.normative_documents.issued": 2,
+        "disclosure.normative_documents.repealed": 3,
+        "disclosure.normative_documents.in_force": 21,
+        "disclosure.licences.decisions": 17,
+        "disclosure.penalties.decisions": 2,
+    },
+    last_figures={**requests("received", 12), "disclosure.normative_documents.in_force": 22},
+)
+POLICE = Whole(
+    "市公安局：大数与复议密集",
+    facts(
+        "锦川市公安局",
+        2024,
+        one="""
+今年以来，全市公安机关持续深化“阳光警务”。
+1.主动公开情况。全年在平安锦川网发布警务信息4,318条，发布警情通报29期，召开新闻通气会11次。作出行政处罚决定52,817件，行政强制措施1,306件，办理户政、出入境、车驾管等行政许可共386,204件，行政事业性收费2,846.13万元。
+2.依申请公开情况。受理公开申请129件，与上年的131件基本持平，下降1.5%。其中：自然人120件，占93.0%；企业7件、律师事务所1件、其他1件。加之上年结转6件，共计135件，已办结130件，结转下年5件。答复情况为：公开（含部分公开）24件，不予公开47件（行政执法案卷39件、国家秘密3件、第三方权益5件），无法提供33件，不予处理18件（信访举报投诉16件、重复申请2件），其他8件。
+3.复议诉讼情况。2024年，不服信息公开答复的行政复议案件14件：维持11件、确认违法1件（纠正）、尚未审结2件。行政诉讼案件9件（直接诉讼6件、经复议3件），结果维持7件，尚未审结2件。无败诉案件。
+4.信息管理、平台与监督保障情况。按季度开展自查4次，整改错链86条；公安政务新媒体账号清理后保留19个，年内未被通报。
+""",
+        five="当前，个别基层所队公开意识不强，答复文书存在引用法条错误2起。2025年将通过集中培训、案例评析加以改进。",
+        six="2024年发出信息处理费收费通知0件，收取金额0元。",
+    ),
+    {
+        **requests("received", 120, 7, 0, 0, 1, 1),
+        **requests("carried_in", 6),
+        **requests("results.granted", 17, 1),
+        **requests("results.granted_in_part", 6),
+        **requests("results.denied.enforcement_file", 36, 2, 0, 0, 1),
+        **requests("results.denied.state_secret", 3),
+        **requests("results.denied.third_party_rights", 4, 1),
+        **requests("results.unavailable.not_held", 31, 1, 0, 0, 0, 1),
+        **requests("results.not_processed.petition", 15, 1),
+        **requests("results.not_processed.repeated", 2),
+        **requests("results.otherwise.other", 7, 1),
+        **requests("results.total", 121, 7, 0, 0, 1, 1),
+        **requests("carried_out", 5),
+        **disputes("reconsideration", 11, 1, 0, 2),
+        **disputes("suit_direct", 5, 0, 0, 1),
+        **disputes("suit_after_reconsideration", 2, 0, 0, 1),
+        "disclosure.licences.decisions": 386204,
+        "disclosure.penalties.decisions": 52817,
+        "disclosure.coercive_measures.decisions": 1306,
+        "disclosure.fees.amount": Decimal("2846.13"),
+    },
+    last_figures={**requests("received", 124, 7), **requests("carried_out", 6)},
+)
+
+
+PROVINCES = (DISTRICT, BUREAU, BANNER, STREET, PROVINCE, COUNTY_GOVERNMENT, SCHOOLS, POLICE)
