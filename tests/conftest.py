@@ -7,11 +7,18 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from model.edition import Edition, load_editions
 from model.figures import Figure
 from model.report import Report
 from model.tables import Cell
+
+# The same cases each time: what fails, fails for whoever changed something. New cases are looked for with
+# --hypothesis-profile=exploring, now and then.
+settings.register_profile("steady", derandomize=True, deadline=None)
+settings.register_profile("exploring", max_examples=400, deadline=None)
+settings.load_profile("steady")
 
 EDITIONS_FOLDER = Path(__file__).parent.parent / "resources" / "editions"
 SAMPLES = Path(__file__).parent / "samples"
