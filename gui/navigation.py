@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemD
 
 from gui.colours import SMALL, STEP, THEME, colours, font
 from gui.open_report import OpenReport, findings_of
+from model import organs
 from model.checks import FACTS_SECTION
 from model.edition import PREFACE
 from model.findings import OF_BLANKS, Severity
@@ -71,6 +72,8 @@ class NavigationModel(QAbstractListModel):
             return Entry(key, title, f"空 {blank}", "plain", f"未填 {blank} 格")
         if key in self._open_report.edition.text_keys and not self._open_report.report.texts.get(key):
             return Entry(key, title, "未写", "plain", "还没有写")
+        if key == FACTS_SECTION and not organs.kind(self._open_report.report):
+            return Entry(key, title, "未选", "plain", "从名称看不出机关类别，请选择")
         return Entry(key, title, "✓", "good", "没有问题")
 
     def rowCount(self, parent: Index | None = None) -> int:

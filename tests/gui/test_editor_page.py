@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from gui.editor_page import EditorPage, TablePage
 from gui.export_dialog import open_matters
 from gui.findings_panel import ITEM, Item
+from gui.navigation import ENTRY
 from gui.open_report import OpenReport
 from gui.table_model import STATE
 from gui.text_page import TextPage
@@ -75,6 +76,15 @@ def test_every_section_has_its_page_and_its_mark(page: EditorPage, edition: Edit
     for key in ("facts", "preface", *(section.key for section in edition.sections)):
         page.navigation.choose(key)
         assert page.page is page.page_of(key)
+
+
+def test_a_kind_of_organ_that_nobody_knows_is_not_called_right(page: EditorPage) -> None:
+    marks = page.navigation.model()
+    assert marks.index(0, 0).data(ENTRY).mark == "✓"
+    page.open_report.write("organ", "某某合作社", "填写")
+    assert marks.index(0, 0).data(ENTRY).mark == "未选"
+    page.open_report.write("kind", "agency", "选择")
+    assert marks.index(0, 0).data(ENTRY).mark == "✓"
 
 
 def test_the_panel_lists_what_is_broken_and_forgets_it_once_it_is_mended(page: EditorPage) -> None:
