@@ -111,16 +111,16 @@ class CellPainter:
         painter.fillRect(QRect(frame.right(), top + 1, 1, high - 2), brush)
 
     def _paint_remark(self, painter: QPainter, rect: QRectF, *, flagged: bool) -> None:
-        """A flag on its staff for 待核实, a folded corner for a mere remark; both at the upper right."""
+        """A flag on its staff at the left for 待核实, where no figure stands; a folded corner for a mere remark."""
         look, size = colours(), 8 * self.zoom
         corner = rect.topRight()
         if not flagged:
             painter.setBrush(colour(look.accent))
             painter.drawPolygon(QPolygonF([corner, corner - QPointF(size - 2, 0), corner + QPointF(0, size - 2)]))
             return
-        top = corner + QPointF(-3, 3)
+        top = QPointF(rect.left() + 6, rect.center().y() - size * 0.65)
         painter.setBrush(colour(look.warning))
-        painter.drawPolygon(QPolygonF([top, top + QPointF(-size, size * 0.35), top + QPointF(0, size * 0.7)]))
+        painter.drawPolygon(QPolygonF([top, top + QPointF(size, size * 0.35), top + QPointF(0, size * 0.7)]))
         painter.drawRect(QRectF(top.x() - 0.5, top.y(), 1.5, size * 1.3))
 
     # -- text

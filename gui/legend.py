@@ -16,7 +16,7 @@ SAMPLES = (
     ("12", CellState("figure", total=True), "自动合计", "随各项自动计算"),
     ("12", CellState("figure", total=True, typed_over=True), "合计已改写", "右下三角；按 Delete 恢复自动合计"),
     ("", CellState("figure", blank=True), "空", "斜纹是还没有填，与 0 不同"),
-    ("12", CellState("figure", flagged=True), "待核实", "右上小旗，Ctrl+M 标上或取消"),
+    ("12", CellState("figure", flagged=True), "待核实", "左边小旗，Ctrl+M 标上或取消"),
     ("12", CellState("figure", remarked=True), "批注", "右上蓝角，Shift+F2 写批注"),
     ("12", CellState("figure", severity=Severity.ERROR), "不一致", "左上红角，必须改正"),
     ("12", CellState("figure", severity=Severity.WARNING), "须核实", "左上黄角，改正或写明原因"),
