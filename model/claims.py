@@ -670,7 +670,7 @@ def _claim(
         )
     if counted is None and sentence.grown_from is not None and _countable(number):
         counted = replace(
-            sentence.grown_from, **_place(sentence, number), value=number.value, approximate=number.approximate,
+            sentence.grown_from, **_place(sentence, number), value=number.value, approximate=number.approximate, year=0,
         )  # fmt: skip
         sentence.grown_from = None
     elif counted is not None and _grows_from(sentence, number):
@@ -686,10 +686,13 @@ def _claim(
 _TO = re.compile(r"\s*(?:增加|增长|上升|提高|增|减少|下降|降低|减|降)[到至为]\s*\d")
 
 
+_FROM = re.compile(r"(?:由|从)(?:(?:19|20)\d\d\s*年度?|去年|上年度?|上一年度?)?(?:同期)?的?\s*$")
+
+
 def _grows_from(sentence: _Sentence, number: Number) -> bool:
-    """由 9 件增加到 15 件: the first is last year's."""
-    before = sentence.text[: number.start].rstrip()
-    return before.endswith(("由", "从")) and _TO.match(sentence.text, number.stop) is not None
+    """由（2023年的）9 件增加到 15 件: the first is last year's."""
+    before = sentence.text[max(0, number.start - 12) : number.start]
+    return _TO.match(sentence.text, number.stop) is not None and _FROM.search(before) is not None
 
 
 def _place(sentence: _Sentence, number: Number) -> dict[str, Any]:
@@ -723,7 +726,13 @@ def _meaning(
     value = number.value / 10000 if is_fee else number.value
     soft = any(phrase.soft for phrase in phrases)
     soft = soft or (table == DISCLOSURE and any(w.phrase and w.phrase.id == "made_public" for w in own))
-    soft = soft or any(word.mark == "qualified" for word in (*left, *right)) or _acted_on(sentence, number)
+    soft = soft or (table == DISCLOSURE and number.unit == "条")  # pieces of information; the form counts 件
+    soft = (
+        soft
+        or _planned(sentence, number)
+        or any(word.mark == "qualified" for word in (*left, *right))
+        or _acted_on(sentence, number)
+    )
     around = [word.text for word in (*left, *right)]
     scope = _place_before(sentence, number) or sentence.scope
     return Claim(
@@ -756,6 +765,16 @@ def _place_before(sentence: _Sentence, number: Number) -> str:
     return match[1] if match else ""
 
 
+_PLANS = re.compile("力争|争取|确保|计划|目标|预计|打算|拟|不少于|不低于|不超过|控制在")
+
+
+def _planned(sentence: _Sentence, number: Number) -> bool:
+    """力争复议纠正为零: what is wanted and not what was."""
+    before = sentence.text[: number.start]
+    clause = max(before.rfind(sign) for sign in ";；,，")
+    return _PLANS.search(before, clause + 1) is not None
+
+
 _SOME = ("对", "就", "将", "把", "尚有", "还有", "仍有")
 
 
@@ -784,8 +803,8 @@ Meaning = tuple[str, Alternatives, Alternatives, tuple[Phrase, ...]]
 
 def _chosen(sentence: _Sentence, own: list[_Word]) -> Meaning | None:
     """(table, rows, columns, phrases) that the phrases come to; ``None``: they speak of no cell."""
-    topic = sentence.passage.topic
-    phrases = [w.phrase for w in own if w.phrase and w.phrase.table and w.phrase.needs in ("", topic)]
+    topics = {"", sentence.passage.topic, *(w.phrase.topic for w in own if w.phrase)}  # 1 件被复议机关纠正
+    phrases = [w.phrase for w in own if w.phrase and w.phrase.table and w.phrase.needs in topics]
     ways = {w.phrase.id for w in own if w.phrase and w.phrase.group == "channels"}
     if not phrases or len(ways) == 1:
         return None  # one way of asking, which no cell counts

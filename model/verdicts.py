@@ -519,7 +519,7 @@ class _Judge:
         year = self.year or claim.year
         if claim.last_year or (claim.year and claim.year == year - 1):
             return self._count_of_last_year(speaks)
-        if claim.year and claim.year not in (year, year + 1):
+        if claim.year and claim.year != year:
             return Judgement(State.UNSURE, speaks, cells=self.held.readings[0], why=f"说的是 {claim.year} 年")
         sums = [(reading, total(reading, self.now)) for reading in self.held.readings]
         for reading, figure in sums:

@@ -282,7 +282,7 @@ HABITS = tuple(
         ("信函申请8件，电子邮件申请3件，平台申请20件，三类渠道合计31件。", ""),
         (
             "年内新收41件，加上上年结转4件，共需办理45件，实际办理43件，结转2件至下年度。",
-            "41=received 4=carried_in 45=dealt_with 43=dealt_with 2=carried",
+            "41=received 4=carried_in 45=due 43=dealt_with 2=carried",
         ),
         ("主动公开规章3件、规范性文件12件，依申请公开答复率100%。", "done:=carried_out"),
         ("行政许可共受理3892件、办结3877件。", "3892=licences"),
@@ -633,4 +633,111 @@ POLICE = Whole(
 )
 
 
-PROVINCES = (DISTRICT, BUREAU, BANNER, STREET, PROVINCE, COUNTY_GOVERNMENT, SCHOOLS, POLICE)
+MARKET = Whole(
+    "区市场监管局：表述啰嗦，全部相符",
+    facts(
+        "滨海市港东区市场监督管理局",
+        2024,
+        preface="本报告根据《中华人民共和国政府信息公开条例》要求，由港东区市场监督管理局编制。本报告所列数据的统计期限从2024年1月1日起至2024年12月31日止。",
+        one="""
+2024年，我局始终把政府信息公开作为建设法治机关的重要抓手。
+（一）在主动公开方面。我局依托区政府网站、“港东市监”公众号等平台，公开各类信息共计1,187条。其中，行政许可类信息630条、行政处罚类信息402条、抽检类信息155条。从办理数量看，2024年度作出许可决定9,812件，作出行政处罚决定511件，采取行政强制措施38件；行政事业性收费0万元。
+（二）在依申请公开方面。2024年度我局新收政府信息公开申请58件，上一年度结转政府信息公开申请4件。在新收的58件申请当中，自然人提出申请51件，法人或其他组织提出申请7件（其中商业企业提出5件，法律服务机构提出2件）。2024年度共计答复申请60件，具体答复情况如下：予以公开的有14件，部分公开的有6件，不予公开的有9件（涉及第三方合法权益4件、属于行政执法案卷5件），无法提供的有22件，不予处理的有8件，其他处理的有1件。结转下年度继续办理的有2件。
+（三）在政府信息管理方面。对办公系统产生的2,036件公文逐件确定公开属性，其中主动公开213件、依申请公开648件、不予公开1,175件。
+（四）在平台建设方面。完善专栏3个，答复区长信箱来信96件，“12315”平台受理投诉举报8,765件，办结率99.6%。
+（五）在监督保障方面。召开政务公开推进会2次，开展交叉检查1次，发现并整改问题17个；未出现因政务公开被问责的情况。
+（六）行政复议、行政诉讼方面。2024年度我局因政府信息公开被提起行政复议11件，同比增长57.1%，其中结果维持6件，结果纠正1件，其他结果3件，尚未审结1件；因政府信息公开被提起行政诉讼3件（均为未经复议直接起诉），结果维持2件，其他结果1件。
+""",
+        five="（一）存在问题：1.投诉举报类申请占比高，2024年达43.1%，挤占行政资源；2.答复文书质量不一，1件被复议机关纠正。（二）改进措施：1.编印答复文书范本3类12种；2.每半年组织1次案例复盘，争取2025年复议纠正为零。",
+        six="（一）2024年度我局未收取政府信息公开信息处理费。（二）落实年度工作要点情况：全年公开食品抽检结果52期3,640批次，不合格47批次。",
+    ),
+    {
+        **requests("received", 51, 5, 0, 0, 2),
+        **requests("carried_in", 4),
+        **requests("results.granted", 12, 1, 0, 0, 1),
+        **requests("results.granted_in_part", 5, 1),
+        **requests("results.denied.third_party_rights", 3, 1),
+        **requests("results.denied.enforcement_file", 5),
+        **requests("results.unavailable.not_held", 18, 1, 0, 0, 1),
+        **requests("results.unavailable.still_unclear", 2),
+        **requests("results.not_processed.petition", 7),
+        **requests("results.not_processed.repeated", 1),
+        **requests("results.otherwise.other", 0, 1),
+        **requests("results.total", 53, 5, 0, 0, 2),
+        **requests("carried_out", 2),
+        **disputes("reconsideration", 6, 1, 3, 1),
+        **disputes("suit_direct", 2, 0, 1, 0),
+        "disclosure.licences.decisions": 9812,
+        "disclosure.penalties.decisions": 511,
+        "disclosure.coercive_measures.decisions": 38,
+    },
+    last_figures={
+        **requests("received", 49, 3),
+        **requests("carried_out", 4),
+        **disputes("reconsideration", 5, 1, 1, 0),
+    },
+)
+TOWNS = Whole(
+    "乡政府：口语化，全部相符",
+    facts(
+        "云岭县白水乡人民政府",
+        2024,
+        one="""
+2024年，白水乡党委、政府高度重视政务公开工作，全年先后3次召开党委会研究，明确1名副乡长牵头、2名同志具体经办。
+主动公开方面，全乡11个村和5个站所共上报信息136条，采用公开103条；村务公开栏每季度更新1次，累计更新44块次。乡政府没有制定规范性文件，也没有实施行政许可和行政强制，办理行政处罚2起（林业）。
+依申请公开方面，全年仅收到1件依申请公开申请，是群众通过邮寄方式提出的，要求公开退耕还林补助资料，我乡于第15个工作日作出答复，属于予以公开。没有上年结转，也没有需要结转到下年的。没有人因此提起行政复议或者行政诉讼。
+信息管理方面，严格“三审三校”，退回修改21条，未发生泄密事件。平台建设方面，乡公众号粉丝达到3026人，发布信息288条。监督保障方面，将公开工作纳入村级考核，占比3分，对连续2期未更新的1个村进行了约谈。
+""",
+        five="一年来工作虽有进步，但仍存在2个方面不足：一是公开内容偏少，惠民补贴类信息只有9条；二是经办人员身兼数职。下步改进打算：2025年1月底前补齐惠民信息，年内培训村级信息员22人次以上。",
+        six="没有收取信息处理费用。",
+    ),
+    {
+        **requests("received", 1),
+        **requests("results.granted", 1),
+        **requests("results.total", 1),
+        "disclosure.penalties.decisions": 2,
+    },
+)
+DEVELOPMENT = Whole(
+    "市发改委：与前几年比较，全部相符",
+    facts(
+        "金川市发展和改革委员会",
+        2024,
+        one="""
+（一）主动公开。金川市发展改革委2024年在门户网站发布信息1,962条，较2023年增长6.4%、较2022年增长19.8%；公开项目审批结果302项；制发并公开行政规范性文件4件，宣布继续有效37件，废止2件。
+（二）依申请公开。近三年申请量分别为88件、104件、97件。2024年收到的97件申请中，网上提交71件，占比73.2%；来函26件，占比26.8%。加上2023年结转的5件，需答复102件，实际答复99件，剩余3件结转2025年办理。答复情况：公开或部分公开40件，占答复总数的40.4%；不予公开8件；无法提供41件，占41.4%；不予处理6件；其他处理4件。
+（三）复议诉讼。发生行政复议5件，比2023年减少2件，均维持；行政诉讼由2023年的3件下降到1件，法院驳回原告诉讼请求（结果维持）。
+（四）其他。全年审核信息2,210条次；网站改版后栏目由46个精简到39个；参加上级培训3次、自办培训2期。
+""",
+        five="问题主要是价格类、项目类信息公开的及时性还有差距，2024年有3条信息晚于时限公开。改进方面，将在2025年建立公开时限提醒机制，力争全年零超时。",
+        six="2024年度收取信息处理费的总金额为0元。办理建议提案116件（其中建议52件、提案64件），公开率100%。",
+    ),
+    {
+        **requests("received", 90, 5, 0, 1, 1),
+        **requests("carried_in", 5),
+        **requests("results.granted", 27, 2, 0, 0, 1),
+        **requests("results.granted_in_part", 9, 1),
+        **requests("results.denied.deliberative", 7, 1),
+        **requests("results.unavailable.not_held", 35, 1, 0, 1),
+        **requests("results.unavailable.needs_creating", 4),
+        **requests("results.not_processed.petition", 6),
+        **requests("results.otherwise.other", 4),
+        **requests("results.total", 92, 5, 0, 1, 1),
+        **requests("carried_out", 3),
+        **disputes("reconsideration", 5),
+        **disputes("suit_direct", 1),
+        "disclosure.normative_documents.issued": 4,
+        "disclosure.normative_documents.repealed": 2,
+        "disclosure.normative_documents.in_force": 41,
+    },
+    last_figures={
+        **requests("received", 98, 6),
+        **requests("carried_out", 5),
+        **disputes("reconsideration", 5, 1, 1, 0),
+        **disputes("suit_direct", 2, 0, 1, 0),
+        "disclosure.normative_documents.in_force": 39,
+    },
+)
+
+
+PROVINCES = (DISTRICT, BUREAU, BANNER, STREET, PROVINCE, COUNTY_GOVERNMENT, SCHOOLS, POLICE, MARKET, TOWNS, DEVELOPMENT)
