@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import lru_cache
+from pathlib import Path
 
 from PySide6.QtCore import QObject, QPointF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QIcon, QPainter, QPalette, QPen, QPixmap, QPolygonF
@@ -268,10 +269,14 @@ def _style_sheet(look: Colours) -> str:
         width: 14px; height: 14px; background: {look.surface}; border: 1px solid {look.muted}; border-radius: 3px; }}
     QCheckBox::indicator:checked, QTreeView::indicator:checked, QTableView::indicator:checked,
     QListView::indicator:checked {{
-        background: qradialgradient(cx:0.5, cy:0.5, radius:0.5, fx:0.5, fy:0.5, stop:0 {look.accent},
-        stop:0.74 {look.accent}, stop:0.76 {look.surface}, stop:1 {look.surface}); border-color: {look.accent}; }}
+        background: {look.accent}; border-color: {look.accent}; image: url("{_tick(look)}"); }}
     QCheckBox::indicator:focus {{ border-color: {look.accent}; }}
     """
+
+
+def _tick(look: Colours) -> str:
+    """A style sheet takes shapes from files only."""
+    return (Path(__file__).parent / "icons" / f"tick-{'dark' if look is DARK else 'light'}.svg").as_posix()
 
 
 _SHAPES: dict[str, list[list[tuple[float, float]]]] = {
