@@ -169,6 +169,8 @@ class _Sentence:
     passage: _Passage
     year: int = 0
     first_year: int = 0
+    stands_after: tuple[int, ...] = ()
+    """The year that is spoken of again behind the next comma."""
     scope: str = ""
     topic_here: bool = False
     compared: bool = False
@@ -411,6 +413,8 @@ def _read_sentence(sentence: _Sentence) -> None:
         inside = [each for each in numbers if at <= each.start < bound]
         _read_segment(sentence, (at, bound), [w for w in words if at <= w.start < bound], inside, depth)
         depth = max(0, depth + {"(": 1, ")": -1}.get(sign, 0))
+        if sentence.stands_after:
+            (sentence.year,), sentence.stands_after = sentence.stands_after, ()
         if sign in ";；":
             sentence.year = sentence.first_year  # 废止2020年以前文件3件；行政许可17件
         if sign == "(":
@@ -455,12 +459,18 @@ _CARRIED_FROM = re.compile(r"\s*度?\s*(?:结转|转来|转入|遗留|未办结)
 _CARRIED_TO = ("转", "转入", "转至", "转到", "结转至", "结转到", "延至")
 
 
+_BEFORE_IT = re.compile(r"\s*底?[以之]?前")
+"""清理2023年底前文件312件，废止17件: that year is spoken of no longer than the comma."""
+
+
 def _note_year(sentence: _Sentence, span: Span) -> None:
     for match in FULL_YEAR.finditer(sentence.text, *span):
         carried = _CARRIED_FROM.match(sentence.text, match.end()) or sentence.text[: match.start()].endswith(
             _CARRIED_TO
         )
         if not carried:  # 2023年结转2件: the numbers behind it are this year's
+            if _BEFORE_IT.match(sentence.text, match.end()):
+                sentence.stands_after = sentence.stands_after or (sentence.year,)
             sentence.year = int(match[1])
             sentence.first_year = sentence.first_year or sentence.year
 
@@ -520,6 +530,8 @@ def _goes_on(sentence: _Sentence, before: int) -> bool:
 def _read_number(
     sentence: _Sentence, number: Number, left: list[_Word], right: list[_Word], depth: int, before: int
 ) -> None:
+    if _AMONG.match(sentence.text, number.stop):
+        right = []
     for word in left:
         _note_topic(sentence, word)
         if word.mark == "scope":
@@ -556,14 +568,16 @@ def _read_number(
 _IN_ALL = re.compile(r"\s*(?:共|共计|合计|总计|总共)(?:为|是|有|计|\s)*")
 
 
-_PARTS_BEFORE = ("其中", "其中有", "含", "包括", "包含")
-
-
 def _part_of_the_same(sentence: _Sentence, number: Number, claim: Claim) -> bool:
-    """予以公开 9 件，…（予以公开）其中 4 件: some of what was counted already."""
-    if not sentence.text[: number.start].rstrip().endswith(_PARTS_BEFORE):
+    """出台 21 件，其中联合印发 9 件: some of what was counted already."""
+    last = sentence.claims[-1] if sentence.claims else None
+    if last is None or last.kind != "count" or not _divides(claim, last):
         return False
-    return any(_divides(claim, each) for each in sentence.claims if each.kind == "count")
+    return the_lexicon().any_of("parts").search(sentence.text, last.end, number.start) is not None
+
+
+_AMONG = re.compile(r"\s*(?:当中|之中|中(?![央心标共国旬]))")
+"""Behind a number: what follows speaks of some of them."""
 
 
 def _all_ways(sentence: _Sentence, number: Number, before: int) -> Claim | None:

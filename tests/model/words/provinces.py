@@ -189,7 +189,7 @@ HABITS = tuple(
         ("收到政府信息公开申请3件，其中1件申请人主动撤回，另2件均作出予以公开的答复。", "3=received 2=granted"),
         (
             "2024年，县政府各部门、各乡镇共收到依申请公开政府信息136件，其中县政府本级收到27件，同比上升12.5%。",
-            "136=received 27=received growth:12.5=received",
+            "136=received 27=received",
         ),
         (
             "共受理公民、法人申请41件，按照法律规定，公开23件、不予公开4件、告知信息不存在11件、其他3件。",
@@ -740,4 +740,127 @@ DEVELOPMENT = Whole(
 )
 
 
-PROVINCES = (DISTRICT, BUREAU, BANNER, STREET, PROVINCE, COUNTY_GOVERNMENT, SCHOOLS, POLICE, MARKET, TOWNS, DEVELOPMENT)
+HOSPITALS = Whole(
+    "市卫健委：括号和分号多，全部相符",
+    facts(
+        "汉阳市卫生健康委员会",
+        2024,
+        one="""
+2024年，汉阳市卫生健康委员会（以下简称我委）紧紧围绕中心工作，坚持依法公开、便民利民。
+（一）主动公开政府信息情况。我委通过门户网站公开信息1,356条（政务动态802条，法定主动公开内容554条），“健康汉阳”微信公众号发布2,210条，同比分别增长8.2%、15.6%。印发规范性文件5件（同步解读5件），废止1件，年末有效规范性文件26件。实施许可4,417件、处罚283件、强制12件。
+（二）依申请公开情况。全年新受理依申请公开36件（其中线上31件、线下5件），比去年增加4件，增长12.5%；上年度结转2件。38件中办结37件，另有1件按规定延期，结转2025年办理。办结的37件，予以公开10件、部分公开3件、无法提供17件、不予处理5件、其他处理2件。申请人均为自然人。
+（三）政府信息管理情况。动态调整主动公开目录，新增事项3项、取消事项1项；审查信息3,566条次，零泄密。
+（四）平台建设情况。网站无障碍改造通过验收；开设“疫苗接种”等专题4个。
+（五）监督保障情况。年内举办培训2期、参训156人次，经考核2个单位被通报，取消1名个人评先资格；社会评议群众满意率达98%以上。
+（六）行政复议和行政诉讼情况。复议机关共受理涉我委政府信息公开行政复议案件3件，审结3件，其中维持2件，驳回1件（计入其他结果）；无行政诉讼案件。
+""",
+        five="1.存在的问题：专业术语多、群众看不懂的现象仍然存在，2024年收到此类反映6条；2.改进情况：组织专家编写健康科普126篇，比上年多40篇；2025年计划再编写150篇，复议案件数量力争不超过2件。",
+        six="2024年，我委未向申请人收取信息处理费；承办人大代表建议48件、政协委员提案63件，均已按时答复并公开结果。",
+    ),
+    {
+        **requests("received", 36),
+        **requests("carried_in", 2),
+        **requests("results.granted", 10),
+        **requests("results.granted_in_part", 3),
+        **requests("results.unavailable.not_held", 14),
+        **requests("results.unavailable.needs_creating", 3),
+        **requests("results.not_processed.petition", 5),
+        **requests("results.otherwise.other", 2),
+        **requests("results.total", 37),
+        **requests("carried_out", 1),
+        **disputes("reconsideration", 2, 0, 1, 0),
+        "disclosure.normative_documents.issued": 5,
+        "disclosure.normative_documents.repealed": 1,
+        "disclosure.normative_documents.in_force": 26,
+        "disclosure.licences.decisions": 4417,
+        "disclosure.penalties.decisions": 283,
+        "disclosure.coercive_measures.decisions": 12,
+    },
+    last_figures={
+        **requests("received", 32),
+        **requests("carried_out", 2),
+        "disclosure.normative_documents.in_force": 22,
+    },
+)
+LETTERS = Whole(
+    "区信访局：零与无，全部相符",
+    facts(
+        "云台市南关区信访局",
+        2024,
+        preface="本报告中的数据统计期限自2024年1月1日至12月31日，电子版可从区政府网站下载，如有疑问请致电0511-8000123。",
+        one="""
+一、主动公开。全年在区政府网站公开信息31条，其中预决算信息2条、机构职能1条、工作动态28条；制发规范性文件0件，无行政许可、行政处罚、行政强制和行政事业性收费事项。
+二、依申请公开。本年度收到政府信息公开申请2件，均系信访人就信访事项办理情况提出，依法认定为信访投诉类申请，不予处理2件，已全部告知；上年结转数为0，结转下年数为0。
+三、政府信息管理。办理群众来信412件次、来访1,036批3,215人次，涉及信息全部脱敏后归档。
+四、公开平台。无独立网站，无政务新媒体。
+五、监督保障。接受上级检查1次，未发现问题；受理群众对政务公开的投诉0件。
+六、复议诉讼。未发生行政复议案件；没有行政诉讼案件，上年度的1件案件正在二审。
+""",
+        five="问题：工作人员2名均为兼职，业务不熟。改进：2025年参加培训2次以上，完善信息公开台账。",
+        six="无需收费情形，全年信息处理费0元。",
+    ),
+    {**requests("received", 2), **requests("results.not_processed.petition", 2), **requests("results.total", 2)},
+)
+FINANCE = Whole(
+    "省财政厅：同比环比混用，全部相符",
+    facts(
+        "江海省财政厅",
+        2024,
+        one="""
+2024年，省财政厅全年主动公开信息4,006条，同比增长3.9%。
+（一）规范性文件与行政执法。2024年共出台行政规范性文件21件，其中与有关部门联合印发9件；清理2023年底前文件312件，废止17件，修改6件；目前现行有效行政规范性文件288件。办理会计师事务所等行政许可161件，实施行政处罚22件。全省非税收入中，省本级行政事业性收费为12,605.7万元。
+（二）依申请公开。2024年度新增政府信息公开申请273件，较上年增长21.3%，第四季度环比下降6%。渠道分布为：政务服务网201件，邮寄65件，当面7件。主体分布为：自然人259件，其他均为法人或其他组织。连同上年结转11件，年内办结276件，办结率97.2%，仍有8件转入下一年度。从答复类型看，予以公开73件，占26.4%；部分公开19件，占6.9%；不予公开12件，占4.3%；无法提供138件，占50%；不予处理27件，占9.8%；其他处理7件，占2.5%。
+（三）复议诉讼。2024年政府信息公开引起的行政复议共21件，较2023年减少4件。其中：维持15件，占71.4%；纠正2件，占9.5%；其他结果3件；尚未审结1件。行政诉讼共6件，全部为复议后起诉，其中维持4件，尚未审结2件。
+（四）信息管理和平台。公文公开属性标注率100%，门户网站全年安全运行365天，日均访问1.2万次。
+（五）监督保障。在2023年度省政府部门政务公开评估中列第5位。
+""",
+        five="一方面，预决算公开检查发现基层单位存在错漏28处；另一方面，答复时效与群众期待有差距，平均答复时间为13.6个工作日。2025年将推动平均答复时间缩短到10个工作日以内，改进预决算公开审核机制。",
+        six="按规定收取信息处理费1件，金额100元，已缴入国库。",
+    ),
+    {
+        **requests("received", 259, 9, 0, 1, 3, 1),
+        **requests("carried_in", 11),
+        **requests("results.granted", 68, 3, 0, 0, 2),
+        **requests("results.granted_in_part", 18, 1),
+        **requests("results.denied.deliberative", 11, 1),
+        **requests("results.unavailable.not_held", 120, 3, 0, 1, 1, 1),
+        **requests("results.unavailable.needs_creating", 11, 1),
+        **requests("results.not_processed.petition", 25),
+        **requests("results.not_processed.repeated", 2),
+        **requests("results.otherwise.other", 7),
+        **requests("results.total", 262, 9, 0, 1, 3, 1),
+        **requests("carried_out", 8),
+        **disputes("reconsideration", 15, 2, 3, 1),
+        **disputes("suit_after_reconsideration", 4, 0, 0, 2),
+        "disclosure.normative_documents.issued": 21,
+        "disclosure.normative_documents.repealed": 17,
+        "disclosure.normative_documents.in_force": 288,
+        "disclosure.licences.decisions": 161,
+        "disclosure.penalties.decisions": 22,
+        "disclosure.fees.amount": Decimal("12605.7"),
+    },
+    last_figures={
+        **requests("received", 220, 5),
+        **requests("carried_out", 11),
+        **disputes("reconsideration", 20, 2, 2, 1),
+        "disclosure.normative_documents.in_force": 284,
+    },
+)
+
+
+PROVINCES = (
+    DISTRICT,
+    BUREAU,
+    BANNER,
+    STREET,
+    PROVINCE,
+    COUNTY_GOVERNMENT,
+    SCHOOLS,
+    POLICE,
+    MARKET,
+    TOWNS,
+    DEVELOPMENT,
+    HOSPITALS,
+    LETTERS,
+    FINANCE,
+)
