@@ -20,6 +20,8 @@ WEBSITES = ("门户网站", "政府网站")
 """A way in for requests, and no scope of what is decided or issued."""
 OTHER_YEARS = ("历年", "往年", "以往年度", "近年来", "近三年", "近五年")
 """What is in force is in force, of whatever year it is."""
+NEAR_BRACKET = 2
+"""So many characters may stand between a phrase and the bracket with its number."""
 RESULTS, REASONS = 3, 4
 """Ranks of phrases: how a request was answered, and why."""
 HEADING = 24
@@ -532,6 +534,8 @@ def _read_number(
 ) -> None:
     if _AMONG.match(sentence.text, number.stop):
         right = []
+    if _OUT_OF.search(sentence.text, before, number.start):
+        left = _marks_of(left)
     for word in left:
         _note_topic(sentence, word)
         if word.mark == "scope":
@@ -578,6 +582,8 @@ def _part_of_the_same(sentence: _Sentence, number: Number, claim: Claim) -> bool
 
 _AMONG = re.compile(r"\s*(?:当中|之中|中(?![央心标共国旬]))")
 """Behind a number: what follows speaks of some of them."""
+_OUT_OF = re.compile(r"(?<!其)(?:当中|之中|(?<![其年集期])中)(?:有|的)?\s*$")
+"""Before a number: it is some of what was named (答复中 2 件被…)."""
 
 
 def _all_ways(sentence: _Sentence, number: Number, before: int) -> Claim | None:
@@ -609,7 +615,7 @@ def _touches(sentence: _Sentence, number: Number, word: _Word) -> bool:
     return _BEFORE_OBJECT.fullmatch(sentence.text, number.stop, word.start) is not None
 
 
-_CONTENT = re.compile("主要涉及|主要为|主要是|主要有|主要集中|集中在|内容为|内容涉及")
+_CONTENT = re.compile("(?:主要|大多|多数|内容|集中|事项)[多均都]?(?:涉及|为|是|有|集中|在|于|包括)|多为|大多是")
 
 
 def _own_phrases(
@@ -624,7 +630,10 @@ def _own_phrases(
     if not own:
         if _ONLY_COUNTS.fullmatch(sentence.text, before, number.start):
             own = _last_joined(sentence, [word for word in sentence.pending if word.phrase is not None])
-            if own and _CONTENT.search(sentence.text, own[-1].end, number.start):
+            if own and (
+                _CONTENT.search(sentence.text, own[-1].end, number.start)
+                or _in_bracket_of_another(own, sentence, number)
+            ):
                 own = []
     elif sentence.pending and sentence.text[before - 1 : before] in ("、",):
         own = [*_same_group(sentence.pending, own), *own]
@@ -634,6 +643,12 @@ def _own_phrases(
         if (not decided and not _parted(sentence, number, word)) or _touches(sentence, number, word):
             own.append(word)
     return own
+
+
+def _in_bracket_of_another(own: list[_Word], sentence: _Sentence, number: Number) -> bool:
+    """来自自然人，多为土地确权（6件）: in a bracket the number is of what stands right before it."""
+    before = sentence.text[: number.start].rstrip()
+    return before.endswith("(") and len(before) - 1 - own[-1].end > NEAR_BRACKET
 
 
 def _parted(sentence: _Sentence, number: Number, word: _Word) -> bool:

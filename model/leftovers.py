@@ -79,7 +79,9 @@ def words_year(rule: rules.WordsYear, look: "Look") -> Said:
         return
     for section, paragraphs in look.sections(rule):
         text = paragraphs.text
-        for number, (offset, each) in enumerate(paragraphs.found(_look_for_years(rule, year)), 1):
+        for number, (offset, each) in enumerate(
+            paragraphs.found(_look_for_years(rule, year, section in rule.ahead)), 1
+        ):
             start, end = offset + each.start, offset + each.end
             key = _kept(section, text, start, end)
             if look.report.reasons and key in look.report.reasons:
@@ -100,11 +102,11 @@ def _kept(section: str, text: str, start: int, end: int) -> str:
 
 
 @lru_cache(maxsize=REMEMBERED)
-def _look_for_years(rule: rules.WordsYear, year: int) -> Callable[[str], tuple[Place, ...]]:
-    return partial(_stray_years, rule, year)
+def _look_for_years(rule: rules.WordsYear, year: int, ahead: bool) -> Callable[[str], tuple[Place, ...]]:
+    return partial(_stray_years, rule, year, ahead)
 
 
-def _stray_years(rule: rules.WordsYear, year: int, paragraph: str) -> tuple[Place, ...]:
+def _stray_years(rule: rules.WordsYear, year: int, ahead: bool, paragraph: str) -> tuple[Place, ...]:
     """Each year that does not belong into a report of ``year``; ``kind`` is why."""
     words = folded(paragraph)
     if not FULL_YEAR.search(words):
@@ -112,7 +114,8 @@ def _stray_years(rule: rules.WordsYear, year: int, paragraph: str) -> tuple[Plac
     found: list[tuple[int, int, str]] = []
     plan = _plans(rule).search(words)
     for sentence in _SENTENCES.finditer(words):
-        found += _years_of(rule, sentence, year, planned=plan is not None and plan.start() < sentence.end())
+        planned = plan is not None and plan.start() < sentence.end()
+        found += _years_of(rule, sentence, year, planned=planned or (ahead and not _TOLD.search(sentence[0])))
     return tuple(place(paragraph, *each) for each in found)
 
 
@@ -180,6 +183,7 @@ def _by_right(rule: rules.WordsYear) -> tuple[re.Pattern[str], re.Pattern[str], 
 _GOES_ON = re.compile("将|要|继续|我")
 _AHEAD = re.compile("将|计划|拟|下一年|下年|新一年|转")
 _TELLS = re.compile(r"度?(?:共|全年|累计|收到|受理|新收|主动公开|发布|制发|办结|未|没有)")
+_TOLD = re.compile("已|共(?!享|同|性)|累计|收到|受理了|完成了|取得")
 _LOOKS_BACK = re.compile(r"度?(?:有|的|存在|提出|反映|曾|因|未)")
 _OWN_REPORT = re.compile(r"度?政府信息公开(?:工作)?(?:年度)?(?:报告|年报)")
 _PUBLISHES = re.compile(r"现公布|现将|现予|特编制|特制|本报告|如下|^[^,，。]{0,40}公布的?是")

@@ -338,7 +338,8 @@ class WordsYear(WordsRule):
     """The years are this report's, but for comparisons with the year before and plans for the next one.
 
     ``plans`` begin a plan, ``past`` words stand around a year that is rightly another's, ``works`` follow the year of
-    a document or budget, ``compared`` are in a sentence that looks back.
+    a document or budget, ``compared`` are in a sentence that looks back. ``ahead`` are sections that speak of the next
+    year as a matter of course.
     """
 
     kind = "words_year"
@@ -347,6 +348,7 @@ class WordsYear(WordsRule):
     past: tuple[str, ...]
     works: tuple[str, ...]
     compared: tuple[str, ...]
+    ahead: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, eq=False, repr=False)

@@ -848,6 +848,117 @@ FINANCE = Whole(
 )
 
 
+TRAFFIC = Whole(
+    "市交通运输局：年份与括号，全部相符",
+    facts(
+        "安河市交通运输局",
+        2024,
+        one="""
+2024年，安河市交通运输局坚持把政务公开融入行业治理全过程。
+（一）主动公开情况。截至12月31日，累计主动公开信息1,745条，全文电子化率达100%。其中，概况类5条、法规文件类23条、行政许可和行政处罚等“双公示”信息1,302条、工作动态类415条。全年共作出行政许可6,230件、行政处罚1,911件、行政强制3件。新制定规范性文件1件，无废止文件，存量有效规范性文件9件。
+（二）依申请公开办理情况。2024年，我局共收到公民、法人和其他组织的政府信息公开申请47件（自然人42件，占89.4%；法人5件，占10.6%），较2023年的39件增长20.5%；2023年结转2件。到2024年底，共办结46件（予以公开15件、部分公开4件、不予公开3件、无法提供18件、不予处理4件、其他处理2件），3件转至2025年办理。没有收费和减免费用情况。
+（三）政府信息管理情况。加强公文源头管理，全年办理公文2,318件，主动公开率由31%提升至35%。
+（四）政府信息公开平台建设情况。门户网站发布图文解读12篇，视频解读3部；受理市长信箱531件、网民留言209条，平均办理用时2.6天。
+（五）监督保障情况。组织参训60余人次；局机关考核扣分0.5分，涉及2个科室；没有需要追究责任的情形。
+（六）复议诉讼情况。2024年新发生政府信息公开行政复议案件4件，已审结3件，均为维持，1件未审结；新发生行政诉讼案件2件，均为直接起诉且尚未审结。
+""",
+        five="不足：一是行业数据开放不够，现开放数据集14个；二是上年指出的“解读形式单一”问题改进后仍有差距。打算：2025年新增开放数据集6个以上，解读比例达到80%，依申请公开答复一次性满意率提升2个百分点。",
+        six="（一）信息处理费：2024年未收取。（二）重点工作：全年公开农村公路建设项目56个，涉及资金3.4亿元。",
+    ),
+    {
+        **requests("received", 42, 4, 0, 0, 1),
+        **requests("carried_in", 2),
+        **requests("results.granted", 14, 1),
+        **requests("results.granted_in_part", 4),
+        **requests("results.denied.third_party_rights", 2, 1),
+        **requests("results.unavailable.not_held", 15, 2, 0, 0, 1),
+        **requests("results.not_processed.petition", 4),
+        **requests("results.otherwise.not_corrected", 2),
+        **requests("results.total", 41, 4, 0, 0, 1),
+        **requests("carried_out", 3),
+        **disputes("reconsideration", 3, 0, 0, 1),
+        **disputes("suit_direct", 0, 0, 0, 2),
+        "disclosure.normative_documents.issued": 1,
+        "disclosure.normative_documents.in_force": 9,
+        "disclosure.licences.decisions": 6230,
+        "disclosure.penalties.decisions": 1911,
+        "disclosure.coercive_measures.decisions": 3,
+    },
+    last_figures={
+        **requests("received", 36, 3),
+        **requests("carried_out", 2),
+        "disclosure.normative_documents.in_force": 8,
+    },
+)
+ZONE = Whole(
+    "开发区管委会：短句，全部相符",
+    facts(
+        "临江经济技术开发区管理委员会",
+        2024,
+        one="""
+一、总体上看，2024年临江经开区管委会共公开政府信息703条，依申请公开受理量为20件，行政复议1件，行政诉讼0件。
+二、依申请公开。20件申请中，征地拆迁类13件、工程建设类5件、其他类2件；上年结转1件，本年答复21件，其中：同意公开7件；部分公开2件；信息不存在等无法提供8件；重复申请不予处理1件；经补正逾期不再处理2件、其他1件；无结转。答复中1件被申请复议，复议机关已受理并维持。
+三、主动公开。出台行政规范性文件3件，3件全部配发解读；废止0件；现行有效11件。行政审批局办理许可2,016件；综合执法局实施处罚88件、强制拆除（行政强制执行）4件；征收基础设施配套费等行政事业性收费630万元。
+四、管理、平台与监督。设公开专栏18个，全年检查12次通报问题26条；评议得分91分；未追责。
+""",
+        five="存在问题3个：目录更新慢、答复沟通少、培训次数不足。改进情况及下一步：已更新目录62条；拟于2025年3月、9月各培训1次，沟通率要达到100%。",
+        six="2024年收取信息处理费0笔0元。",
+    ),
+    {
+        **requests("received", 19, 1),
+        **requests("carried_in", 1),
+        **requests("results.granted", 7),
+        **requests("results.granted_in_part", 2),
+        **requests("results.unavailable.not_held", 6, 1),
+        **requests("results.unavailable.needs_creating", 1),
+        **requests("results.not_processed.repeated", 1),
+        **requests("results.otherwise.not_corrected", 2),
+        **requests("results.otherwise.other", 1),
+        **requests("results.total", 20, 1),
+        **disputes("reconsideration", 1),
+        "disclosure.normative_documents.issued": 3,
+        "disclosure.normative_documents.in_force": 11,
+        "disclosure.licences.decisions": 2016,
+        "disclosure.penalties.decisions": 88,
+        "disclosure.coercive_measures.decisions": 4,
+        "disclosure.fees.amount": Decimal("630"),
+    },
+    last_figures={
+        **requests("received", 25, 2),
+        **requests("carried_out", 1),
+        "disclosure.normative_documents.in_force": 8,
+    },
+)
+AGRI = Whole(
+    "县农业农村局：汉字数，全部相符",
+    facts(
+        "青石县农业农村局",
+        2024,
+        one="""
+2024年，我局主动公开惠农补贴、项目资金等信息386条，比2023年少22条。其中财政涉农资金类119条；农机购置补贴信息12期1,108户。办理渔业捕捞、动物防疫等行政许可312件，查处违法案件并作出处罚29起，没有行政强制和规范性文件制发。
+全年受理依申请公开9件，与上年持平，均来自自然人，申请内容多为土地承包经营权确权（6件）和补贴发放（3件）；去年结转过来1件。十件申请已全部答复：予以公开五件，部分公开一件，无法提供三件（均系本机关不掌握），其他处理一件。当年没有结转到下一年度的申请。
+有1名申请人对答复不服，申请行政复议1件，复议决定责令重新答复（结果纠正）；没有发生行政诉讼。
+局办公室负责信息管理，对2项公开制度作了修订；县政府网站我局页面累计浏览5.2万人次；纳入局年度绩效考核，占2分，全年没有被追究责任的情况。
+""",
+        five="一是存在答复被纠正的情况，反映出答复前调查不细；二是专业信息解读少，只有4篇。下步将开展1次全员答复规范培训，改进解读工作，2025年解读不少于10篇。",
+        six="没有收取信息处理费。",
+    ),
+    {
+        **requests("received", 9),
+        **requests("carried_in", 1),
+        **requests("results.granted", 5),
+        **requests("results.granted_in_part", 1),
+        **requests("results.unavailable.not_held", 3),
+        **requests("results.otherwise.other", 1),
+        **requests("results.total", 10),
+        **disputes("reconsideration", 0, 1),
+        "disclosure.licences.decisions": 312,
+        "disclosure.penalties.decisions": 29,
+    },
+    last_figures={**requests("received", 9), **requests("carried_out", 1)},
+)
+
+
 PROVINCES = (
     DISTRICT,
     BUREAU,
@@ -863,4 +974,7 @@ PROVINCES = (
     HOSPITALS,
     LETTERS,
     FINANCE,
+    TRAFFIC,
+    ZONE,
+    AGRI,
 )
