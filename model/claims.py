@@ -408,8 +408,8 @@ def _read_sentence(sentence: _Sentence) -> None:
     if passage.scope and not any(word.phrase and word.phrase.topic for word in words):
         sentence.scope = passage.scope
     at, depth = start, 0
-    outside: list[Claim | None] = []
-    """What was counted before each bracket: of it the words behind the bracket speak on."""
+    outside: list[tuple[int, Claim | None]] = []
+    """(where each bracket opens, what was counted before it: of it the words behind the bracket speak on)"""
     bounds = [m for m in _SEGMENT_ENDS.finditer(text, start, end) if not any(a <= m.start() < b for a, b in taken)]
     for bound, sign in [*((m.start(), m[0]) for m in bounds), (end, "")]:
         inside = [each for each in numbers if at <= each.start < bound]
@@ -420,9 +420,11 @@ def _read_sentence(sentence: _Sentence) -> None:
         if sign in ";；":
             sentence.year = sentence.first_year  # 废止2020年以前文件3件；行政许可17件
         if sign == "(":
-            outside.append(passage.last)
+            outside.append((bound, passage.last))
         elif sign == ")" and outside:
-            passage.last = outside.pop() or passage.last
+            opened, last = outside.pop()
+            passage.last = last or passage.last
+            sentence.pending = [word for word in sentence.pending if word.start < opened]
         at = bound + 1
     sentence.claims.sort(key=lambda each: each.start)
     if sentence.claims:
@@ -565,7 +567,7 @@ def _read_number(
         # what has no cell is what a following 同比 speaks of, too
         if claim is None or (claim.kind in ("count", "none") and not claim.last_year):
             sentence.passage.last = claim
-        elif claim.kind == "change" and sentence.passage.last is None:
+        elif claim.kind == "change":  # 新收减少 14 件，下降 11.7%
             sentence.passage.last = claim.of
 
 

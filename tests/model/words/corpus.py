@@ -1,6 +1,6 @@
 """All sentences and reports that the reader of words is tried on."""
 
-from tests.model.words import provinces, reports, sentences
+from tests.model.words import habits, provinces, reports, sentences
 
-SENTENCES = (*sentences.SENTENCES, *provinces.HABITS)
+SENTENCES = (*sentences.SENTENCES, *habits.HABITS)
 REPORTS = (*reports.REPORTS, *provinces.PROVINCES)
