@@ -1,4 +1,4 @@
-"""Whole reports after the habits of several provinces, right everywhere, written before the reader was tried on them."""
+"""Whole reports after the habits of several provinces, all right, written before the reader was tried on them."""
 
 from decimal import Decimal
 
