@@ -489,8 +489,16 @@ def _speaks_of_answers(words: list[_Word], numbers: list[Number]) -> bool:
     return len(numbers) > 1 and len({word.phrase.id for word in words if word.phrase} & ANSWERS) > 1
 
 
+def _of_disputes(sentence: _Sentence, word: _Word) -> bool:
+    """行政诉讼 4 件，其中上年结转 1 件: no request was carried over there."""
+    carried = word.phrase is not None and word.phrase.id in ("carried_in", "carried_out")
+    return carried and sentence.topic_here and sentence.passage.topic == DISPUTES
+
+
 def _note_topic(sentence: _Sentence, word: _Word, *, numberless: bool = False) -> None:
     passage = sentence.passage
+    if _of_disputes(sentence, word):
+        return
     if word.phrase is not None:
         if word.phrase.topic:
             passage.topic = word.phrase.topic
@@ -799,6 +807,16 @@ def _place_before(sentence: _Sentence, number: Number) -> str:
 _PLANS = re.compile("力争|争取|确保|计划|目标|预计|打算|拟|不少于|不低于|不超过|控制在")
 
 
+_DONE_BEHIND = re.compile(r"[^,;\d]{0,6}(?:办结|答复|办理完)")
+
+
+def _of_those(sentence: _Sentence, number: Number, left: list[_Word]) -> bool:
+    """收到的 48 件已经办结: those of what came in that are done."""
+    came = any(word.phrase and word.phrase.id == "received" for word in left)
+    of_them = came and sentence.text[: number.start].rstrip().endswith("的")
+    return of_them and _DONE_BEHIND.match(sentence.text, number.stop) is not None
+
+
 def _planned(sentence: _Sentence, number: Number) -> bool:
     """力争复议纠正为零: what is wanted and not what was."""
     before = sentence.text[: number.start]
@@ -834,6 +852,7 @@ Meaning = tuple[str, Alternatives, Alternatives, tuple[Phrase, ...]]
 
 def _chosen(sentence: _Sentence, own: list[_Word]) -> Meaning | None:
     """(table, rows, columns, phrases) that the phrases come to; ``None``: they speak of no cell."""
+    own = [word for word in own if not _of_disputes(sentence, word)]
     topics = {"", sentence.passage.topic, *(w.phrase.topic for w in own if w.phrase)}  # 1 件被复议机关纠正
     phrases = [w.phrase for w in own if w.phrase and w.phrase.table and w.phrase.needs in topics]
     ways = {w.phrase.id for w in own if w.phrase and w.phrase.group == "channels"}
@@ -906,9 +925,13 @@ def _change(sentence: _Sentence, number: Number, own: list[_Word], *, falls: boo
     if subject is None or subject.soft or (number.unit != "%" and not _countable(number)):
         return None
     kind = "growth" if number.unit == "%" else "change"
+    rows = subject.rows
+    if subject is sentence.passage.last:  # 受理 3 件，其中…，较去年减少 2 件: perhaps of what was counted first
+        counted = (each for each in sentence.claims if each.table == subject.table and each.columns == subject.columns)
+        rows = tuple(dict.fromkeys((*rows, *(row for each in counted for row in each.rows))))
     return replace(
         subject, **_place(sentence, number), kind=kind, value=number.value, approximate=number.approximate,
-        of=subject, falls=falls, loose=(), last_year=False, filed=False,
+        of=subject, falls=falls, loose=(), last_year=False, filed=False, rows=rows,
     )  # fmt: skip
 
 

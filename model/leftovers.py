@@ -355,9 +355,15 @@ def old_names(text: str, organ: str, before: str) -> tuple[Span, ...]:
     )
 
 
+def _is_short_for(name: str, own: str) -> bool:
+    """市发改委 for 某某市发展和改革委员会: its characters stand there in the same order."""
+    characters = iter(own)
+    return all(character in characters for character in name)
+
+
 def _is_other(name: str, own: str) -> bool:
     """Names a place that the organ's own name does not, or is another organ of the same place."""
-    if name in own or own in name or name.startswith(_OWN_WORDS):
+    if name in own or own in name or name.startswith(_OWN_WORDS) or _is_short_for(name, own):
         return False
     place = _PLACE.match(name)
     if place is None:

@@ -787,6 +787,111 @@ WATER = Whole(
 )
 
 
+AUDIT = Whole(
+    "市审计局：件次，全部相符",
+    facts(
+        "浔江市审计局",
+        2024,
+        preface="现将浔江市审计局2024年度政府信息公开工作年度报告公布如下，报告数据截至2024年12月31日。",
+        one="""
+（一）主动公开情况
+2024年，市审计局在局网站公开审计结果公告6份，机构概况等信息211条，总量较上年度提高7.7%。本年度未制发、未废止行政规范性文件，现行有效行政规范性文件2件。实施行政处罚0件、行政许可0件、行政强制0件，行政事业性收费0元。
+（二）依申请公开情况
+全年共接收政府信息公开申请8件次，与上年度6件次相比，增加2件次，同比增长33.3%；申请人全部为自然人，当面提交1件次、信函提交2件次、网络提交5件次。全部在法定期限内办结：予以公开2件次、不予公开3件次（均属行政执法案卷）、无法提供2件次、不予处理1件次。上年无结转件，本年无结转件。
+（三）政府信息管理情况
+修订信息发布审核制度1项，全年审核发布信息217条，无失泄密事件发生。
+（四）政府信息公开平台建设情况
+局网站全年访问量48万人次，“浔江审计”微信发稿133篇。
+（五）监督保障情况
+年度考核结果为优秀；组织开展社会评议1次，收回问卷120份，满意率97.5%；责任追究0人次。
+""",
+        five="存在问题：审计结果公开比例有待提高，2024年应公开审计项目31个、实际公开6个；改进情况：已制定公开计划，2025年公开比例提高到30%以上。",
+        six="2024年度未收取政府信息公开信息处理费；当年无其他报告事项。",
+    ),
+    {
+        **requests("received", 8),
+        **requests("results.granted", 2),
+        **requests("results.denied.enforcement_file", 3),
+        **requests("results.unavailable.not_held", 2),
+        **requests("results.not_processed.petition", 1),
+        **requests("results.total", 8),
+        "disclosure.normative_documents.in_force": 2,
+    },
+    last_figures={**requests("received", 6), "disclosure.normative_documents.in_force": 2},
+)
+FOREST = Whole(
+    "自治区林草局：简称，全部相符",
+    facts(
+        "北疆自治区林业和草原局",
+        2024,
+        one="""
+2024年，自治区林草局切实抓好政务公开各项任务，主要情况如下。
+（一）主动公开。全年公开政务信息2,890条（图文类2,644条、视频类246条）；累计制定现行有效规范性文件33件，2024年新出台4件，废止或宣布失效3件；办结使用林地、草原等行政许可1,024项；本级办理林草行政处罚案件19起，行政强制措施1起；森林植被恢复费等行政事业性收费2.37亿元。
+（二）依申请公开。全年收到依申请公开51件，较2023年的57件下降10.5%。其中，个人提出45件，企业提出4件，社会组织提出2件。办结情况：上年度转入的4件和本年度收到的48件已经办结，尚有3件在办理中。具体为：予以公开19件，占办结总数的36.5%；部分公开5件；不予公开4件；无法提供18件，占34.6%；不予处理4件；其他处理2件。
+（三）政府信息管理。对2,300份历史文件完成数字化。
+（四）平台建设。整合账号5个，保留2个。
+（五）监督保障。自治区政务公开第三方评估中排名由第12位上升到第8位；开展培训3次。
+本年度发生行政复议7件，已办结6件（维持5件，责令履行1件），1件正在审理；发生行政诉讼4件，其中上年结转1件，已判决3件均驳回诉讼请求（维持），1件未判决。
+""",
+        five="（一）问题：基层林草信息公开不平衡，12个盟市中有2个年度公开数量不足100条；（二）改进：2025年开展两轮督查，实现季度通报全覆盖，力争行政复议纠错案件减少到0件。",
+        six="2024年收取信息处理费1次200元。",
+    ),
+    {
+        **requests("received", 45, 4, 0, 2),
+        **requests("carried_in", 4),
+        **requests("results.granted", 17, 1, 0, 1),
+        **requests("results.granted_in_part", 5),
+        **requests("results.denied.third_party_rights", 4),
+        **requests("results.unavailable.not_held", 14, 2, 0, 1),
+        **requests("results.unavailable.needs_creating", 1),
+        **requests("results.not_processed.petition", 4),
+        **requests("results.otherwise.other", 1, 1),
+        **requests("results.total", 46, 4, 0, 2),
+        **requests("carried_out", 3),
+        **disputes("reconsideration", 5, 1, 0, 1),
+        **disputes("suit_direct", 3, 0, 0, 1),
+        "disclosure.normative_documents.issued": 4,
+        "disclosure.normative_documents.repealed": 3,
+        "disclosure.normative_documents.in_force": 33,
+        "disclosure.licences.decisions": 1024,
+        "disclosure.penalties.decisions": 19,
+        "disclosure.coercive_measures.decisions": 1,
+        "disclosure.fees.amount": Decimal("23700"),
+    },
+    last_figures={
+        **requests("received", 55, 2),
+        **requests("carried_out", 4),
+        "disclosure.normative_documents.in_force": 32,
+    },
+)
+NEWTOWN = Whole(
+    "新河镇：简短，全部相符",
+    facts(
+        "明珠市东湖区新河镇人民政府",
+        2024,
+        one="""
+今年来，我镇扎实推进政务公开，共通过各类渠道公开信息920条次，其中区政府网站85条，“新河发布”612条，村（社区）公开栏223条次。
+本年度镇政府作出行政处罚46件，其中综合执法34件、安全生产12件；办理镇级行政许可事项3件；无行政强制；本年制发镇规范性文件1件，现行有效2件。
+依申请公开方面，本年受理3件，均为村民申请，涉及宅基地2件、征地补偿1件，其中公开2件，因信息不存在无法提供1件，较去年的5件减少2件，无申请复议和起诉的情况。
+落实专人1名，召开专题会议2次，接受区级培训3次；社会评议群众测评满意度95分以上；未有被追责情形。
+""",
+        five="我镇政府信息公开工作还有2方面差距，一是更新不够及时，二是村级公开不够规范，5个村公开栏内容陈旧。明年将加强改进，对13个村（社区）每季度检查1次。",
+        six="我镇2024年无信息公开收费。",
+    ),
+    {
+        **requests("received", 3),
+        **requests("results.granted", 2),
+        **requests("results.unavailable.not_held", 1),
+        **requests("results.total", 3),
+        "disclosure.normative_documents.issued": 1,
+        "disclosure.normative_documents.in_force": 2,
+        "disclosure.licences.decisions": 3,
+        "disclosure.penalties.decisions": 46,
+    },
+    last_figures={**requests("received", 5), "disclosure.normative_documents.in_force": 1},
+)
+
+
 PROVINCES = (
     DISTRICT,
     BUREAU,
@@ -808,4 +913,7 @@ PROVINCES = (
     CIVIL,
     HOUSING,
     WATER,
+    AUDIT,
+    FOREST,
+    NEWTOWN,
 )
