@@ -763,13 +763,13 @@ def _meaning(
     if not number.unit and not _linked(sentence, number, own):
         return None
     value = number.value / 10000 if is_fee else number.value
-    soft = any(phrase.soft for phrase in phrases)
-    soft = soft or (table == DISCLOSURE and any(w.phrase and w.phrase.id == "made_public" for w in own))
-    soft = soft or (table == DISCLOSURE and number.unit == "条")  # pieces of information; the form counts 件
     soft = (
-        soft
-        or _planned(sentence, number)
+        any(phrase.soft for phrase in phrases)
+        or (table == DISCLOSURE and any(w.phrase and w.phrase.id == "made_public" for w in own))
+        or (table == DISCLOSURE and number.unit == "条")  # pieces of information; the form counts 件
         or any(word.mark == "qualified" for word in (*left, *right))
+        or _of_those(sentence, number, left)
+        or _planned(sentence, number)
         or _acted_on(sentence, number)
     )
     around = [word.text for word in (*left, *right)]
