@@ -63,6 +63,8 @@ class Claim:
     """Only agreement is certain: a difference may have another reason."""
     filed: bool = False
     """May count what was filed and not what was decided."""
+    apart: bool = False
+    """Other words stand between the number and its phrase, which may be what it counts."""
     gentle: bool = False
     """Of ``done``: 按期, 依法 …, which may be true though something is left."""
     of: "Claim | None" = None
@@ -788,6 +790,7 @@ def _meaning(
         year=sentence.year,
         soft=soft,
         filed=table == DISPUTES and any(word in the_lexicon().marks["filed"] for word in around),
+        apart=not _joined(sentence, number, own, phrases),
     )
 
 
@@ -805,6 +808,26 @@ def _place_before(sentence: _Sentence, number: Number) -> str:
 
 
 _PLANS = re.compile("力争|争取|确保|计划|目标|预计|打算|拟|不少于|不低于|不超过|控制在")
+
+
+_JOINS_BEFORE = re.compile(
+    r"(?:的|了|有|为|是|数|量|件数|总数|总量|共|共计|合计|总计|累计|计|达到?|分别|各|均|约|近|超过?|申请|案件|决定|事项|类|政府信息|信息|公开|依申请|件"
+    r"|方面|情况|提出|提交|办理|处理|含|其中|仅|只|也|还|又|已|则|占|[:()\"\s▒])*"
+)
+_JOINS_BEHIND = re.compile(
+    r"(?:的|为|是|予以|均|已|依法|作出?|系|属于?|因|按|被|由|经|有|答复|政府信息|信息|申请|案件|公开|[(:\s])*"
+)
+
+
+def _joined(sentence: _Sentence, number: Number, own: list[_Word], phrases: tuple[Phrase, ...]) -> bool:
+    """Nothing else stands between the number and the nearest of its phrases."""
+    mine = [word for word in own if word.phrase in phrases]
+    before = max((word.end for word in mine if word.end <= number.start), default=-1)
+    behind = min((word.start for word in mine if word.start >= number.stop), default=-1)
+    text = sentence.text
+    return (before >= 0 and _JOINS_BEFORE.fullmatch(text, before, number.start) is not None) or (
+        behind >= 0 and _JOINS_BEHIND.fullmatch(text, number.stop, behind) is not None
+    )
 
 
 _DONE_BEHIND = re.compile(r"[^,;\d]{0,6}(?:办结|答复|办理完)")

@@ -539,7 +539,7 @@ class _Judge:
         if loose:
             says = f"{tried}；{self._spelled(loose[0], self.now)}"
             return Judgement(State.CONTRADICTS, KIND, says, tuple(dict.fromkeys((*main, *loose[0]))))
-        weak = self.doubtful_scope or claim.filed
+        weak = self.doubtful_scope or claim.filed or claim.apart
         instead = self._instead(sums[0][1]) if speaks == NUMBER else ""
         return Judgement(State.CONTRADICTS, speaks, tried, _all(each for each, _ in sums), instead, weak)
 

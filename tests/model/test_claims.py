@@ -284,6 +284,17 @@ def test_a_check_after_a_key_in_a_table_says_what_a_fresh_one_says(edition: Edit
         assert check(marked, edition, last, before=checked).findings == check(marked, edition, last).findings
 
 
+@pytest.mark.parametrize(
+    ("words", "severity"), [("自然人申请的有12件。", Severity.WARNING), ("申请人以自然人为主，共12件。", Severity.HINT)]
+)
+def test_where_other_words_stand_between_number_and_phrase_it_is_worth_a_look_only(
+    edition: Edition, words: str, severity: Severity
+) -> None:
+    report = saying(edition, f"共收到申请11件，{words}", requests__received__total=11, requests__received__person=11)
+    (found,) = words_of(report, edition)
+    assert (found.severity, found.passage and found.passage.text) == (severity, "12")
+
+
 def test_verdicts_follow_the_year(edition: Edition) -> None:
     report = saying(edition, "2024年共收到申请12件，去年同期为9件。", requests__received__total=12)
     last = saying(edition, "", requests__received__total=8)
