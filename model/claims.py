@@ -192,7 +192,7 @@ class _Sentence:
 _FOLD = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)} | {0x3000: " ", 0xA0: " ", 0x2009: " "}
 BLOT = "▒"
 _NAMED = re.compile(
-    r"《[^》]*》|[〔\[(]\s*(?:19|20)\d\d\s*[〕\])]\s*(?:第?\s*\d+\s*号)?|第\s*[一二三四五六七八九十百千\d]+\s*[条款项届次批期章号位名部](?!季)"
+    r"《[^》]*》|[〔\[(]\s*(?:19|20)\d\d\s*[〕\])]\s*(?:第?\s*\d+\s*号)?|第\s*[一二三四五六七八九十百千\d]+\s*[条款项届次批期章号位名部件宗例份起个](?!季)"
     r"|(?:(?:19|20)\d\d\s*年\s*)?\d{1,2}\s*月(?:份|底|末|初)?(?:\s*\d{1,2}\s*[日号])?|\d{1,2}\s*日(?!均)"
     r"|(?<!\d)12345(?!\d)|(?<!\d)12348(?!\d)|[A-Za-z][\w./:@-]*\d[\w./:@-]*|\d+(?:-\d+)+|[“\"][^”\"]{0,12}[一二三四五六七八九十两\d][^”\"]{0,12}[”\"]"
     r"|(?:^|(?<=[。;:,，；：\s]))\s*\(?\d{1,2}(?:[.、)](?!\d)|\.(?=\D))|(?:^|(?<=[。;；：]))\s*\(?[一二三四五六七八九十]{1,3}[)、.]"
@@ -275,6 +275,9 @@ def write_han(value: int) -> str:
     return ("" if tens == 1 else "零一二三四五六七八九"[tens]) + "十" + ("零一二三四五六七八九"[ones] if ones else "")
 
 
+_HAN_TEXT = re.compile("[一-龥]")
+
+
 def _numbers(text: str, start: int, end: int) -> Iterator[Number]:
     about = the_lexicon().any_of("about_before")
     for match in _number_pattern().finditer(text, start, end):
@@ -285,6 +288,8 @@ def _numbers(text: str, start: int, end: int) -> Iterator[Number]:
             value = read_han(han)
             if value is None or (han == "一" and match["han_unit"] not in ("件", "宗")):
                 continue
+            if match["han_unit"] == "项" and _HAN_TEXT.match(text, match.end()):
+                continue  # 两项行政许可合计 237 件: kinds of them
             vague = bool(match["more4"])
             yield Number(match.start("han"), match.end("han"), Decimal(value), match["han_unit"], vague, match.end())
             continue

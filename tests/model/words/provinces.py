@@ -892,6 +892,107 @@ NEWTOWN = Whole(
 )
 
 
+LABOUR = Whole(
+    "市人社局：一事多说，全部相符",
+    facts(
+        "麓山市人力资源和社会保障局",
+        2024,
+        preface="本年度报告由麓山市人力资源和社会保障局编制，数据起止时间为2024年1月1日—12月31日。",
+        one="""
+2024年，我局把政务公开作为接受群众监督、提升服务效能的重要抓手，公开就业、社保、人才等领域信息1,512条（次）。
+一、主动公开。制定《2024年政务公开工作计划》，分解任务5大类23项；发布招考公告34个、拟聘用人员公示61批；印发行政规范性文件3件，文件解读率100%，经清理保留12件、废止2件；受理人力资源服务许可141件，劳务派遣许可96件，两项行政许可合计237件；劳动监察作出行政处罚决定18件。
+二、依申请公开。一年来，我局接到政府信息公开申请62件，其中通过政务网提出的47件，通过邮政寄送的13件，现场递交的2件；与2023年相比多11件，增幅为21.6%。申请主体为自然人的60件，法律服务机构2件。2023年结转申请3件，2024年共办结64件：予以公开21件、部分公开5件、不予公开3件、无法提供24件、不予处理9件、其他处理2件，未超过法定期限的1件结转下一年度。
+三、信息管理。建立信息发布台账，全年登记1,512条，抽查152条，发现错别字7处。
+四、平台建设。12333热线接听来电26.4万个，满意率98%；“麓山人社”公众号粉丝42万，推文655篇。
+五、监督保障。开展政务公开日活动1次，邀请代表、委员和群众35人参加；举办专题培训1次，提升了全局81名信息员能力。
+六、争议情况。被申请行政复议6件，审结5件，其中维持3件、确认违法1件、终止1件，另有1件未审结；被提起行政诉讼3件，均未经过复议，判决驳回2件，另有1件未判决。
+""",
+        five="2024年我局政务公开工作取得一定成效，但还有不足：一是社保类咨询重复问题多，平均每月达300余个；二是个别答复被复议机关确认违法。改进：编制社保常见问答200条；答复前由法制机构审核，2025年审核率达到100%。",
+        six="2024年我局未发生信息处理费收取情形。",
+    ),
+    {
+        **requests("received", 60, 0, 0, 0, 2),
+        **requests("carried_in", 3),
+        **requests("results.granted", 20, 0, 0, 0, 1),
+        **requests("results.granted_in_part", 5),
+        **requests("results.denied.deliberative", 3),
+        **requests("results.unavailable.not_held", 20),
+        **requests("results.unavailable.needs_creating", 4),
+        **requests("results.not_processed.petition", 9),
+        **requests("results.otherwise.other", 1, 0, 0, 0, 1),
+        **requests("results.total", 62, 0, 0, 0, 2),
+        **requests("carried_out", 1),
+        **disputes("reconsideration", 3, 1, 1, 1),
+        **disputes("suit_direct", 2, 0, 0, 1),
+        "disclosure.normative_documents.issued": 3,
+        "disclosure.normative_documents.repealed": 2,
+        "disclosure.normative_documents.in_force": 15,
+        "disclosure.licences.decisions": 237,
+        "disclosure.penalties.decisions": 18,
+    },
+    last_figures={
+        **requests("received", 50, 1),
+        **requests("carried_out", 3),
+        "disclosure.normative_documents.in_force": 14,
+    },
+)
+TOURISM = Whole(
+    "县文旅局：大段，全部相符",
+    facts(
+        "云岭县文化和旅游局",
+        2024,
+        one="""
+2024年，在县委、县政府坚强领导下，县文旅局围绕景区管理、文物保护、公共文化服务等，全年主动公开信息265条，其中公共文化服务类88条、旅游市场监管类43条、文物类21条、政务动态类113条；策划新闻发布会1场，答复县长信箱37件；审批营业性演出等许可事项28件、对无证经营等违法行为处罚6件，无强制执行；无规范性文件。
+县文旅局全年共收到3份政府信息公开申请书，申请公开内容为非遗传承人名单、文物保护经费、景区规划各1件，均为自然人提交的网络申请。经审查，前2件予以公开，第3件因涉及国家秘密不予公开，全部办结，答复率100%；无上年结转件和结转下年件。因不予公开1件，申请人提起行政复议，复议机关维持，因此产生行政复议1件；无诉讼。
+落实“三审三校”，退稿30余篇；更新公开指南1次、目录2次；景区智慧导览平台访问56.3万次；年内参训8人次，考核成绩列县直部门第6名，没有追责问责。
+""",
+        five="一是文物类信息公开少，全年21条；二是一件申请因定密依据写得不清被申请复议。改进措施是完善定密审查、规范文书，2025年文物类信息力争公开40条以上。",
+        six="信息处理费收取为0。",
+    ),
+    {
+        **requests("received", 3),
+        **requests("results.granted", 2),
+        **requests("results.denied.state_secret", 1),
+        **requests("results.total", 3),
+        **disputes("reconsideration", 1),
+        "disclosure.licences.decisions": 28,
+        "disclosure.penalties.decisions": 6,
+    },
+)
+CENTRE = Whole(
+    "街道：分部门，全部相符",
+    facts(
+        "江城市临湖区望江街道办事处",
+        2024,
+        one="""
+（一）2024年，望江街道公开信息1,033条，其中党务120条、政务613条、居务300条。
+（二）2024年，望江街道受理信息公开申请14件，其中城管科承办6件、拆迁办承办5件、民政科承办2件、办公室承办1件，上年结转0件。办理结果：公开4件、部分公开1件、无法提供6件、重复申请不予处理1件、其他处理（逾期不补正）1件，尚有1件正在办理，结转2025年。2024年与2023年申请量持平。
+（三）综合行政执法队办理简易程序处罚1,204件、一般程序处罚96件，合计行政处罚1,300件；代为清除等行政强制7件。
+（四）街道共有公众号2个，全年推文866篇；档案室移交文件91件。
+（五）复议4件（维持2件、纠正1件、未结1件），行政诉讼1件（复议后起诉，未结）。
+（六）年内街道纪工委查处问题线索2件，均与信息公开无关。
+""",
+        five="申请办理的专业性不够，1件被复议纠正；信息更新有时滞后。2025年，将选派业务骨干4名到区政务公开办跟班学习，改进办理流程。",
+        six="全年无信息处理费收入。",
+    ),
+    {
+        **requests("received", 14),
+        **requests("results.granted", 4),
+        **requests("results.granted_in_part", 1),
+        **requests("results.unavailable.not_held", 6),
+        **requests("results.not_processed.repeated", 1),
+        **requests("results.otherwise.not_corrected", 1),
+        **requests("results.total", 13),
+        **requests("carried_out", 1),
+        **disputes("reconsideration", 2, 1, 0, 1),
+        **disputes("suit_after_reconsideration", 0, 0, 0, 1),
+        "disclosure.penalties.decisions": 1300,
+        "disclosure.coercive_measures.decisions": 7,
+    },
+    last_figures={**requests("received", 14)},
+)
+
+
 PROVINCES = (
     DISTRICT,
     BUREAU,
@@ -916,4 +1017,7 @@ PROVINCES = (
     AUDIT,
     FOREST,
     NEWTOWN,
+    LABOUR,
+    TOURISM,
+    CENTRE,
 )
