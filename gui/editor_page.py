@@ -3,8 +3,9 @@
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QModelIndex, QSize, QTimer, Signal
-from PySide6.QtWidgets import QPushButton, QStackedWidget, QWidget
+from PySide6.QtCore import QMimeData, QModelIndex, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QCursor, QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QMenu, QPushButton, QStackedWidget, QWidget
 
 from gui.cell_bar import CellBar
 from gui.colours import STEP, THEME, icon
@@ -22,7 +23,7 @@ from gui.sign_off_bar import SignOffBar
 from gui.table_model import TableModel
 from gui.table_view import TableView
 from gui.text_page import TextPage
-from gui.widgets import button, column, frame, label, restyled, row
+from gui.widgets import button, column, entry, frame, label, restyled, row
 from model.checks import FACTS_SECTION
 from model.edition import Edition
 from model.edits import Edit, blanks, filling_with_zero
@@ -60,6 +61,8 @@ class EditorPage(QWidget):
     left = Signal()
     """The person wants back to the drafts."""
     help_wanted = Signal()
+    file_dropped = Signal(object)
+    """``Path``: to be imported for another draft."""
     copy_wanted = Signal()
     """The report on the screen cannot be written any more, and is to become a draft of its own."""
 
@@ -78,6 +81,7 @@ class EditorPage(QWidget):
         self.exits = Exits(self, open_report, editions, resources, self.commit)
         self.documents = DocumentsMenu(self, open_report, editions, self.sign_off, self.exits, self.say)
         self._make_pages()
+        self.setAcceptDrops(True)
         self.setLayout(
             column(self._head(), self.banner, self.sign_off, self.find_bar, self._middle(), self._foot(), gap=0)
         )
@@ -542,6 +546,26 @@ class EditorPage(QWidget):
 
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(self.exits.folder)))
 
+    # -- files
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if _files_in(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        event.acceptProposedAction()
+        self.offer_file(_files_in(event.mimeData())[0])
+
+    def offer_file(self, path: Path) -> QMenu:
+        """What may be meant by a file that is dropped on an open draft."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        entry(menu, f"“{path.name}”", None)
+        entry(menu, "与这份草稿比较（领导改过的送签文件）", partial(self.documents.compare_with, path))
+        entry(menu, "导入，另生成一份草稿", partial(self.file_dropped.emit, path))
+        menu.popup(QCursor.pos())
+        return menu
+
     # -- leaving
 
     def _leave(self) -> None:
@@ -557,3 +581,8 @@ class EditorPage(QWidget):
         """Ends the work; what the disk still refuses is given up."""
         self.panel.repairs.stop()
         self.open_report.close(0.5)
+
+
+def _files_in(dropped: QMimeData) -> list[Path]:
+    paths = [Path(url.toLocalFile()) for url in dropped.urls() if url.isLocalFile()]
+    return [path for path in paths if path.is_file()]

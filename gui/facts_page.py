@@ -231,6 +231,7 @@ class Field(QLineEdit):
     def __init__(self, name: str) -> None:
         super().__init__()
         self.setAccessibleName(name)
+        self.setAcceptDrops(False)  # a file dropped here is meant for the page around
 
     def show_text(self, text: str) -> None:
         at = self.cursorPosition()

@@ -342,6 +342,7 @@ class MainWindow(QMainWindow):
         self.editor.left.connect(self.show_home)
         self.editor.copy_wanted.connect(self._go_on_in_a_copy)
         self.editor.help_wanted.connect(self.show_help)
+        self.editor.file_dropped.connect(self.import_file)
         self._stack.addWidget(self.editor)
         self._stack.setCurrentWidget(self.editor)
         self.editor.take_keys()

@@ -138,7 +138,8 @@ class Paper(QTextEdit):
             self.ensureCursorVisible()
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
-        return source.hasText() and not self.isReadOnly()
+        a_file = any(url.isLocalFile() for url in source.urls())  # it is meant for the page around
+        return source.hasText() and not a_file and not self.isReadOnly()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         margin = NARROW_MARGIN if event.size().width() < NARROW else MARGIN

@@ -5,8 +5,9 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QMessageBox, QPushButton
+from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent
+from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
 
 from gui.editor_page import EditorPage, TablePage
@@ -28,6 +29,7 @@ from tests.model.breaking import zeros
 
 Opens = Callable[..., OpenReport]
 RESOURCES = EDITIONS_FOLDER.parent
+NONE = Qt.KeyboardModifier.NoModifier
 
 
 @pytest.fixture
@@ -477,3 +479,27 @@ def test_the_palette_offers_what_the_menu_of_documents_offers_now(page: EditorPa
     assert [each.text() for each in page.documents.menu().actions() if each.text()] == [
         name for name, _ in page.documents.deeds()
     ]
+
+
+def test_a_file_dropped_on_a_draft_may_be_its_copy_or_another_report(
+    page: EditorPage, qtbot: QtBot, tmp_path: Path
+) -> None:
+    there = tmp_path / "领导改过的.docx"
+    there.write_bytes(b"")
+    dropped = QMimeData()
+    dropped.setUrls([QUrl.fromLocalFile(str(there))])
+    entering = QDragEnterEvent(QPoint(5, 5), Qt.DropAction.CopyAction, dropped, Qt.MouseButton.LeftButton, NONE)
+    QApplication.sendEvent(page, entering)
+    assert entering.isAccepted()
+    page.navigation.choose("1")
+    words = page.page
+    assert isinstance(words, TextPage)
+    assert not words.editor.canInsertFromMimeData(dropped)  # its path is no part of the report
+    menu = page.offer_file(there)
+    name, compare, another = menu.actions()
+    assert "领导改过的.docx" in name.text() and not name.isEnabled()
+    assert "比较" in compare.text()
+    with qtbot.waitSignal(page.file_dropped) as told:
+        another.trigger()
+    assert told.args == [there]
+    menu.close()
