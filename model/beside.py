@@ -4,8 +4,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
 
-from model.figures import plain
-from model.leftovers import counts_in
+from model.leftovers import bare, counts_in
 from model.verdicts import year_less
 
 SAME, CHANGED, GONE, KEPT = "same", "changed", "gone", "kept"
@@ -37,15 +36,15 @@ def beside(text: str, last_year: str) -> tuple[Stretch, ...]:
         if paragraph.strip():
             now.setdefault(paragraph, start)
         start += len(paragraph) + 1
-    standing = {_bare(paragraph): paragraph for paragraph in reversed(now)}
+    standing = {bare(paragraph): paragraph for paragraph in reversed(now)}
     old = last_year.split("\n")
-    before = {_bare(paragraph) for paragraph in old}
-    new = tuple(paragraph for paragraph in now if _bare(paragraph) not in before)
+    before = {bare(paragraph) for paragraph in old}
+    new = tuple(paragraph for paragraph in now if bare(paragraph) not in before)
     found: list[Stretch] = []
     start = 0
     for paragraph in old:
         if len(paragraph) >= SHORTEST:
-            successor = standing.get(_bare(paragraph), "")
+            successor = standing.get(bare(paragraph), "")
             if successor:
                 found.append(Stretch(start, start + len(paragraph), SAME))
             else:
@@ -58,11 +57,6 @@ def beside(text: str, last_year: str) -> tuple[Stretch, ...]:
                 found += [Stretch(start + a, start + b, KEPT, begins + at) for a, b, at in kept]
         start += len(paragraph) + 1
     return tuple(found)
-
-
-@lru_cache(maxsize=512)
-def _bare(paragraph: str) -> str:
-    return plain(year_less(paragraph))
 
 
 def _successor(paragraph: str, candidates: tuple[str, ...]) -> str:

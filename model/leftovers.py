@@ -6,10 +6,10 @@ from functools import cache, lru_cache, partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from model import rules
-from model.claims import BLOT, FULL_YEAR, folded
+from model.claims import BLOT, FULL_YEAR, folded, folded_sentences
 from model.figures import plain
 from model.findings import NO_LAST_YEAR, Finding, NotEvaluated, Passage
-from model.paragraphs import Paragraphs
+from model.paragraphs import HELD, Paragraphs
 from model.verdicts import clause_at, year_less
 from model.word_checks import words_finding
 
@@ -229,18 +229,19 @@ def words_same(rule: rules.WordsSame, look: "Look") -> Said:
             yield words_finding(rule, look.edition, section, "numbers", message, passage, severity="hint")
 
 
-def _bare(paragraph: str) -> str:
-    return plain(year_less(paragraph))
+def bare(paragraph: str) -> str:
+    """The paragraph without blanks and years, to compare it with another year's."""
+    return year_less(plain(paragraph))
 
 
 @lru_cache(maxsize=REMEMBERED)
 def _look_for_same(old: str, least: int) -> Callable[[str], tuple[int, ...]]:
-    return partial(_same, frozenset(paragraph.found(_bare) for _, paragraph in Paragraphs(old)), least)
+    return partial(_same, frozenset(paragraph.found(bare) for _, paragraph in Paragraphs(old)), least)
 
 
 def _same(before: Set[str], least: int, paragraph: str) -> tuple[int, ...]:
     """The paragraph's length, where it stood in last year's report."""
-    return (len(paragraph),) if len(paragraph) >= least and _bare(paragraph) in before else ()
+    return (len(paragraph),) if len(paragraph) >= least and bare(paragraph) in before else ()
 
 
 _COUNT = re.compile(r"(?<![\d.A-Za-z])\d+(?:[,，]\d{3})*(?:\.\d+)?(?![\d.])(?!\s*[年月日号%％])")
@@ -248,10 +249,18 @@ _AROUND = 5
 _CLAUSES = re.compile("[,，;；。:：]")
 
 
-@lru_cache(maxsize=512)
 def counts_in(paragraph: str) -> tuple[tuple[int, int, str, float], ...]:
     """(start, end, the number between the words of its clause, what it comes to) of each number."""
-    words = year_less(folded(paragraph))
+    return tuple(
+        (by + start, by + end, context, value)
+        for by, sentence in folded_sentences(paragraph)
+        for start, end, context, value in _counts_of(sentence)
+    )
+
+
+@lru_cache(maxsize=HELD)
+def _counts_of(sentence: str) -> tuple[tuple[int, int, str, float], ...]:
+    words = year_less(sentence)
     return tuple(
         (*match.span(), _context(words, match), float(match[0].replace(",", ""))) for match in _COUNT.finditer(words)
     )
