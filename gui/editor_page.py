@@ -208,6 +208,7 @@ class EditorPage(QWidget):
         for page in self._pages.values():
             if isinstance(page, TablePage):
                 page.view.selection_told.connect(self._selection.setText)
+                page.view.told.connect(self.say)
                 page.view.zoomed.connect(self._tell_zoom)
                 page.view.cell_entered.connect(partial(self._point_at, frozenset()))
                 page.view.history_wanted.connect(self.show_cell_history)

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 Index = QModelIndex | QPersistentModelIndex
 TABS = (Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
+ARROWS = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down)
+KEYPAD = Qt.KeyboardModifier.KeypadModifier
 KEYS_THAT_LEAVE = (Qt.Key.Key_Return, Qt.Key.Key_Enter, *TABS)
 
 
@@ -37,6 +39,8 @@ class TableDelegate(QStyledItemDelegate):
         editor.setProperty("role", "cell")
         editor.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         editor.setFont(self._painter.font())
+        view = parent.parent()
+        editor.setProperty("typed_over", bool(getattr(view, "types_over", False)))
         editor.setAccessibleName(str(index.data(Qt.ItemDataRole.AccessibleTextRole)))
         return editor
 
@@ -64,11 +68,23 @@ class TableDelegate(QStyledItemDelegate):
                     self.closeEditor.emit(watched, QStyledItemDelegate.EndEditHint.RevertModelCache)
                     self.filled.emit(text)
                     return True
-                self.commitData.emit(watched)
-                self.closeEditor.emit(watched, QStyledItemDelegate.EndEditHint.NoHint)
-                self.left.emit(key, event.modifiers())
+                self._leave(watched, event)
                 return True
+            if key == Qt.Key.Key_F2:
+                watched.setProperty("typed_over", False)  # from now on arrows go within the text
+                return True
+            if key in ARROWS and watched.property("typed_over") and not event.modifiers() & ~KEYPAD:
+                if not self._refuses(watched):
+                    self._leave(watched, event)
+                return True
+        elif event.type() == QEvent.Type.MouseButtonPress and isinstance(watched, QLineEdit):
+            watched.setProperty("typed_over", False)
         return super().eventFilter(watched, event)
+
+    def _leave(self, editor: QLineEdit, event: QKeyEvent) -> None:
+        self.commitData.emit(editor)
+        self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.NoHint)
+        self.left.emit(event.key(), event.modifiers())
 
     def _refuses(self, editor: QLineEdit) -> bool:
         """Tells why the text is no figure, and keeps it for mending."""

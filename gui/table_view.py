@@ -3,7 +3,7 @@
 import csv
 import html
 import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from PySide6.QtCore import (
     QCoreApplication,
@@ -63,6 +63,14 @@ CHINESE = "\u3000"
 LONG = 20
 """A table of so many rows is scrolled on an office screen."""
 
+ARROWS = {
+    Qt.Key.Key_Left: QAbstractItemView.CursorAction.MoveLeft,
+    Qt.Key.Key_Right: QAbstractItemView.CursorAction.MoveRight,
+    Qt.Key.Key_Up: QAbstractItemView.CursorAction.MoveUp,
+    Qt.Key.Key_Down: QAbstractItemView.CursorAction.MoveDown,
+}
+GOING = {*ARROWS, Qt.Key.Key_Home, Qt.Key.Key_End, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown}
+Select = QItemSelectionModel.SelectionFlag
 Cursor = QAbstractItemView.CursorAction
 ScrollHint = QAbstractItemView.ScrollHint
 
@@ -76,6 +84,8 @@ class TableView(PrintedGrid):
     """Sum and count of the selected figures, for the status line; blank for a single cell."""
     refused = Signal(object, str)
     """(``Cell | None``, sentence): something typed or pasted is no figure; nothing changed."""
+    told = Signal(str)
+    """One line about what was just done to many cells."""
     zoomed = Signal(float)
     history_wanted = Signal(object)
     """``Cell``: everything that it ever showed is to be seen."""
@@ -84,12 +94,18 @@ class TableView(PrintedGrid):
     _open_report: OpenReport | None = None
     _selected: tuple[Cell, ...] = ()
     _heads: FrozenHeads | None = None
+    _anchor: Cell | None = None
+    """Where the selection began: typing begins there."""
+    _handle_at = QRect()
+    _jumps = False
 
     def __init__(self, model: TableModel, open_report: OpenReport | None = None, parent: QWidget | None = None) -> None:
         super().__init__(model, parent)
         self._open_report = open_report
         self._handle = FillHandle(self)
         self._hovered: Place | None = None
+        self.types_over = False
+        """The editor that is open, or about to be, was opened by typing: arrows leave it, as in a spreadsheet."""
         self._run_start: int | None = None
         """The column in which the present run of Tabs began; Enter goes back to it."""
         self._delegate = TableDelegate(self, self.painter)
@@ -108,6 +124,7 @@ class TableView(PrintedGrid):
         self._delegate.filled.connect(self.fill_selection)
         self._delegate.refused.connect(self.refused)
         model.refused.connect(self.refused)
+        model.dataChanged.connect(self._tell_selection)
         self._lay_out()
 
     def _frozen(self) -> FrozenHeads | None:
@@ -300,9 +317,15 @@ class TableView(PrintedGrid):
         """The same without the keys."""
         index = self._table_model.index_of(cell)
         seen = self._seen_whole(index)
-        self.setCurrentIndex(index)  # scrolls no further than it must
+        self._jump_to(index)  # scrolls no further than it must
         if not seen:
             self.scrollTo(index, ScrollHint.PositionAtCenter)  # with what stands around it
+
+    def _jump_to(self, index: Index) -> None:
+        """Selects just that cell, whatever keys are held; from now on Shift stretches the selection from there."""
+        self._jumps = True
+        self.setCurrentIndex(index)
+        self._jumps = False
 
     def _seen_whole(self, index: Index) -> bool:
         """Neither out of sight, nor cut, nor under the heads that stay."""
@@ -323,8 +346,22 @@ class TableView(PrintedGrid):
         super().selectionChanged(selected, deselected)
         found = {cell for index in self.selectedIndexes() if (cell := self._table_model.cell(index))}
         self._selected = cells = tuple(cell for cell in self._table_model.table.cells if cell in found)
+        if len(cells) == 1 or self._anchor not in found:
+            self._anchor = self.current_cell if self.current_cell in found else next(iter(cells), None)
+        self.viewport().update(self._handle_at)  # the square reaches over its cell
+        self._handle_at = self._handle.rect.adjusted(-2, -2, 2, 2)
+        self.viewport().update(self._handle_at)
+        self._tell_selection(always=True)
+
+    def _tell_selection(self, _first: object = None, _last: object = None, *, always: bool = False) -> None:
+        cells = self._selected
+        if len(cells) < 2:
+            if always:
+                self.selection_told.emit("")
+            return
         figures = [f for cell in cells if (f := self._figure(cell)) is not None]
-        self.selection_told.emit(f"选中 {len(cells)} 格 · 求和 {show_figure(sum(figures))}" if len(cells) > 1 else "")
+        said = f"求和 {show_figure(sum(figures))}" if figures else "都是空的"
+        self.selection_told.emit(f"选中 {len(cells)} 格 · {said}")
 
     def _figure(self, cell: Cell) -> Figure | None:
         return self._open_report.shown(cell) if self._open_report else None
@@ -332,6 +369,16 @@ class TableView(PrintedGrid):
     def selected_cells(self) -> list[Cell]:
         """In reading order."""
         return list(self._selected)
+
+    def selectionCommand(self, index: Index, event: QEvent | None = None) -> Select:
+        """As in a spreadsheet: whatever goes to a cell selects it, also with Ctrl; Shift stretches the selection."""
+        if event is None:
+            stretched = QGuiApplication.keyboardModifiers() & Qt.KeyboardModifier.ShiftModifier and not self._jumps
+            return super().selectionCommand(index) if stretched else Select.ClearAndSelect
+        if isinstance(event, QKeyEvent) and event.key() in GOING:
+            shift = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
+            return Select.SelectCurrent if shift else Select.ClearAndSelect
+        return super().selectionCommand(index, event)
 
     def moveCursor(self, action: Cursor, modifiers: Qt.KeyboardModifier) -> QModelIndex:
         place = self._table_model.place(self.currentIndex())
@@ -405,9 +452,16 @@ class TableView(PrintedGrid):
         else:
             if key not in (Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Alt) and not event.text():
                 self._run_start = None
+            self._begin_typing(typed=bool(event.text()))
             super().keyPressEvent(event)
             return
         event.accept()
+
+    def _begin_typing(self, *, typed: bool) -> None:
+        """In a selection of several cells it is the one where the selection began that is typed into."""
+        self.types_over = typed
+        if typed and len(self._selected) > 1 and self._anchor in self._selected and self._anchor is not None:
+            self.selectionModel().setCurrentIndex(self._table_model.index_of(self._anchor), Select.NoUpdate)
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         """Opens the editor and hands it the event: Qt opens it too, but loses what is committed at once."""
@@ -415,6 +469,8 @@ class TableView(PrintedGrid):
         if not (event.commitString() or event.preeditString()) or self._table_model.cell(index) is None:
             super().inputMethodEvent(event)
             return
+        self._begin_typing(typed=True)
+        index = self.currentIndex()
         self.edit(index)
         editor = self.indexWidget(index)
         if editor is None:
@@ -431,6 +487,7 @@ class TableView(PrintedGrid):
         elif place is not None and place.cell is None and event.button() == Qt.MouseButton.LeftButton:
             self.select_beside(place)
         else:
+            self.types_over = False
             super().mousePressEvent(event)
 
     def select_beside(self, place: Place) -> None:
@@ -448,13 +505,9 @@ class TableView(PrintedGrid):
         ]
         if not cells:
             return
-        selection = QItemSelection()
-        for each in cells:
-            index = self._table_model.index(each.top, each.left)
-            selection.select(index, index)
         first = self._table_model.index(cells[0].top, cells[0].left)
-        self.selectionModel().setCurrentIndex(first, QItemSelectionModel.SelectionFlag.NoUpdate)
-        self.selectionModel().select(selection, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+        self.selectionModel().setCurrentIndex(first, Select.NoUpdate)
+        self._select(each.cell for each in cells if each.cell)
 
     def _is_under(self, head: Place, figure: Place) -> bool:
         """No other block of heads lies between."""
@@ -462,9 +515,17 @@ class TableView(PrintedGrid):
         return head.text in self._table_model.table.column_labels(figure.cell) and head.top < figure.top
 
     def _move_on(self, key: int, modifiers: Qt.KeyboardModifier) -> None:
-        """Tab goes along the row, Enter down to the column where the run of Tabs began, Shift the other way."""
+        """Tab goes along the row, Enter down to the column where the run of Tabs began, Shift the other way; both go
+        round within a selection of several cells. An arrow goes its way."""
+        if key in ARROWS:
+            self._go(ARROWS[Qt.Key(key)])
+            return
         back = bool(modifiers & Qt.KeyboardModifier.ShiftModifier) or key == Qt.Key.Key_Backtab
-        if key in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
+        along = key in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
+        if len(self._selected) > 1 and self.current_cell in self._selected:
+            self._go_round(along=along, back=back)
+            return
+        if along:
             if self._run_start is None:
                 self._run_start = self.currentIndex().column()
             self._go(Cursor.MovePrevious if back else Cursor.MoveNext)
@@ -474,12 +535,22 @@ class TableView(PrintedGrid):
             started = self._table_model.table.place_at.get((index.row(), self._run_start))
             self._run_start = None
             if started is not None and started.cell is not None:
-                self.setCurrentIndex(self._table_model.index_of(started.cell))
+                self._jump_to(self._table_model.index_of(started.cell))
         self._go(Cursor.MoveUp if back else Cursor.MoveDown)
+
+    def _go_round(self, *, along: bool, back: bool) -> None:
+        """The next of the selected cells, row by row or column by column; the selection stays."""
+        place_of = self._table_model.table.place_of
+        cells = list(self._selected)
+        if not along:
+            cells.sort(key=lambda cell: (place_of[cell].left, place_of[cell].top))
+        at = cells.index(self.current_cell or cells[0]) + (-1 if back else 1)
+        index = self._table_model.index_of(cells[at % len(cells)])
+        self.selectionModel().setCurrentIndex(index, Select.NoUpdate)
 
     def _go(self, action: Cursor) -> None:
         index = self.moveCursor(action, Qt.KeyboardModifier.NoModifier)
-        self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+        self._jump_to(index)
 
     def go_to_next_blank(self, *, back: bool = False) -> bool:
         """F6: the next cell that is to be filled, around the end of the table; ``False`` when all are."""
@@ -543,11 +614,15 @@ class TableView(PrintedGrid):
             if source is not None and (cell in self.table.amounts) == (source in self.table.amounts):
                 wanted[cell] = self._figure(source)
         self._fill(wanted, f"拖动填充 {len(wanted)} 格")
-        selection = QItemSelection(self.selectionModel().selection())
-        for cell in goal:
+        self._select((*chosen, *goal))
+
+    def _select(self, cells: Iterable[Cell]) -> None:
+        """Just these; the current cell stays."""
+        selection = QItemSelection()
+        for cell in cells:
             index = self._table_model.index_of(cell)
             selection.select(index, index)
-        self.selectionModel().select(selection, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+        self.selectionModel().select(selection, Select.ClearAndSelect)
 
     # -- remarks
 
@@ -603,7 +678,8 @@ class TableView(PrintedGrid):
             return
         unread = {cell: None for cell in cells if cell in self._open_report.report.unread}
         name = self._table_model.table.name_of(cells[0]) if len(cells) == 1 else f"{len(cells)} 格"
-        self._open_report.edit(Edit(f"{label} {name}", dict.fromkeys(cells), unread=unread))
+        if self._open_report.edit(Edit(f"{label} {name}", dict.fromkeys(cells), unread=unread)) and len(cells) > 1:
+            self.told.emit(f"已{self._open_report.undo_label}（Ctrl+Z 撤销）")
 
     def fill_with_zero(self) -> None:
         """空白补 0 within the selection, or the whole table while just one cell is selected."""
@@ -656,7 +732,10 @@ class TableView(PrintedGrid):
         if outside and not self._takes_what_fits(len(figures), outside):
             return
         unread = {cell: None for cell in figures if cell in self._open_report.report.unread}
-        self._open_report.edit(Edit(f"粘贴 {len(figures)} 格", figures, unread=unread))
+        done = self._open_report.edit(Edit(f"粘贴 {len(figures)} 格", figures, unread=unread))
+        self._select(figures)
+        if done:
+            self.told.emit(f"已{self._open_report.undo_label}（Ctrl+Z 撤销）")
         if outside:
             self.refused.emit(start.cell, f"粘贴了 {len(figures)} 格；另有 {outside} 格在表外或在标题格上，没有粘贴")
 
