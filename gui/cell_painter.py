@@ -26,6 +26,8 @@ CORNER = 9
 DASH, GAP = 4, 2
 HATCH = 8
 """Distance of the lines of a hatch, in px."""
+LINE_BREAK = "\u2028"
+"""A static text knows no other."""
 Align = Qt.AlignmentFlag
 
 
@@ -180,7 +182,7 @@ def _block(text: str, size: int, bold: bool, width: int, align: Align) -> QStati
     """The lines of a label, or of a head, which is broken into equal ones."""
     if align == Align.AlignHCenter:
         text = balanced(text, width // max(1, _metrics(size, bold).horizontalAdvance("一")))
-    return _prepared(text, size, bold, width, align)
+    return _prepared(text.replace("\n", LINE_BREAK), size, bold, width, align)
 
 
 def _prepared(

@@ -95,7 +95,7 @@ class TableView(PrintedGrid):
     _selected: tuple[Cell, ...] = ()
     _heads: FrozenHeads | None = None
     _anchor: Cell | None = None
-    """Where the selection began: typing begins there."""
+    """Where the selection began, or Tab has gone in it: typing begins there."""
     _handle_at = QRect()
     _jumps = False
 
@@ -174,6 +174,9 @@ class TableView(PrintedGrid):
         table = self._table_model.table
         metrics = QFontMetrics(self.painter.font())
         least = [self._least_width(column, metrics) for column in range(table.width)]
+        if self._table_model.shows_last_year:
+            for column, wide in self._widths_beside().items():
+                least[column] = max(least[column], wide)
         room = self.viewport().width() - 2
         for column in sorted(self._label_columns(), key=lambda column: -least[column]):  # rather more lines than a bar
             fewest = metrics.horizontalAdvance("一") * FEWEST_OF_A_LABEL + 2 * PADDING + 2
@@ -192,6 +195,27 @@ class TableView(PrintedGrid):
                 self._make_room(place, metrics)
         if self._heads is not None:
             self._heads.follow()
+
+    def dataChanged(self, first: Index, last: Index, roles: Sequence[int] = ()) -> None:
+        """A change that needs more room beside last year's figure gets it."""
+        super().dataChanged(first, last, roles)
+        place = self._table_model.place(first)
+        if not self._table_model.shows_last_year or first != last or place is None or place.cell is None:
+            return
+        if self._width_beside(place) > self.columnWidth(place.left):
+            self._lay_out()
+
+    def _width_beside(self, place: Place) -> int:
+        metrics = QFontMetrics(self.painter.small_font())
+        return metrics.horizontalAdvance(self._table_model.state(place).beside) + PADDING
+
+    def _widths_beside(self) -> dict[int, int]:
+        """What the columns need for last year's figures and the change."""
+        found: dict[int, int] = {}
+        for place in self._table_model.table.places:
+            if place.cell and place.wide == 1:
+                found[place.left] = max(found.get(place.left, 0), self._width_beside(place))
+        return found
 
     def _label_columns(self) -> set[int]:
         places = self._table_model.table.places
@@ -545,8 +569,8 @@ class TableView(PrintedGrid):
         if not along:
             cells.sort(key=lambda cell: (place_of[cell].left, place_of[cell].top))
         at = cells.index(self.current_cell or cells[0]) + (-1 if back else 1)
-        index = self._table_model.index_of(cells[at % len(cells)])
-        self.selectionModel().setCurrentIndex(index, Select.NoUpdate)
+        self._anchor = cells[at % len(cells)]
+        self.selectionModel().setCurrentIndex(self._table_model.index_of(self._anchor), Select.NoUpdate)
 
     def _go(self, action: Cursor) -> None:
         index = self.moveCursor(action, Qt.KeyboardModifier.NoModifier)

@@ -1,6 +1,7 @@
 """The painted cell: nothing is painted anew that stands, and nothing is missing where something was covered."""
 
 from collections.abc import Callable
+from itertools import pairwise
 
 from PySide6.QtCore import QPoint, QRect
 from PySide6.QtGui import QImage, QPainter, QRegion
@@ -21,6 +22,27 @@ def test_heads_break_into_lines_of_one_length() -> None:
     assert balanced("结果维持", 3) == "结果\n维持"
     assert balanced("社会公益组织", 4) == "社会公\n益组织"
     assert balanced("总计", 3) == "总计"
+
+
+def test_a_broken_head_is_painted_on_as_many_lines(qtbot: QtBot) -> None:
+    def lines(text: str, width: int) -> int:
+        image = QImage(width, 60, QImage.Format.Format_RGB32)
+        painter = QPainter(image)
+        CellPainter().paint(painter, QRect(0, 0, width, 60), CellState("head"), text)
+        painter.end()
+        inked = [any(image.pixelColor(x, y).lightness() < 128 for x in range(width)) for y in range(60)]
+        return sum(now and not before for before, now in pairwise([False, *inked]))
+
+    assert lines("结果维持", 53) == 2
+    image = QImage(53, 60, QImage.Format.Format_RGB32)
+    painter = QPainter(image)
+    CellPainter().paint(painter, QRect(0, 0, 53, 60), CellState("head"), "结果维持")
+    painter.end()
+    widths = []
+    for half in (range(30), range(30, 60)):
+        inked = [x for x in range(53) if any(image.pixelColor(x, y).lightness() < 128 for y in half)]
+        widths.append(inked[-1] - inked[0])
+    assert abs(widths[0] - widths[1]) < 4  # 结果/维持, not 结果维/持
 
 
 def test_a_long_unread_text_keeps_its_beginning(qtbot: QtBot) -> None:

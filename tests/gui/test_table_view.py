@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, QMimeData, QModelIndex, QPoint, QPointF, Qt
-from PySide6.QtGui import QAccessible, QGuiApplication, QInputMethodEvent, QKeyEvent, QMouseEvent
+from PySide6.QtGui import QAccessible, QFontMetrics, QGuiApplication, QInputMethodEvent, QKeyEvent, QMouseEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QMessageBox, QPushButton, QWidget
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
@@ -16,6 +17,7 @@ from gui.remark_dialog import RemarkDialog
 from gui.table_model import STATE, CellState, TableModel
 from gui.table_view import TableView
 from model.edition import Edition
+from model.edits import Edit
 from model.findings import Severity
 from model.importing import import_report
 from model.report import Remark, Report
@@ -611,6 +613,112 @@ def test_a_cell_far_away_is_shown_with_what_stands_around_it(zero: Grid) -> None
     assert room.height() / 4 < zero.view.rect_of(far).center().y() < room.height() * 3 / 4
     zero.view.go_to(last)
     assert room.contains(zero.view.rect_of(last))
+
+
+def test_with_ctrl_too_the_selection_goes_where_the_frame_goes(zero: Grid) -> None:
+    first, below = zero.cell("requests.received.person"), zero.cell("requests.carried_out.person")
+    zero.at("requests.received.person")
+    zero.press(Key.Key_Down, modifier=Modifier.ControlModifier)
+    assert (zero.view.current_cell, zero.view.selected_cells()) == (below, [below])
+    zero.press(Key.Key_Delete)
+    assert first in zero.report.report.figures
+    assert below not in zero.report.report.figures
+    zero.press(Key.Key_Home, modifier=Modifier.ControlModifier)
+    assert zero.view.selected_cells() == [first]
+    zero.press(Key.Key_Right, modifier=Modifier.ControlModifier | Modifier.ShiftModifier)
+    assert len(zero.view.selected_cells()) == 7
+
+
+def test_what_is_gone_to_is_selected_alone_whatever_keys_are_held(zero: Grid) -> None:
+    zero.at("requests.received.person")
+    zero.press(Key.Key_Right, modifier=Modifier.ShiftModifier)
+    target = zero.cell("requests.carried_in.welfare")
+    QTest.keyPress(zero.view, Key.Key_Shift, Modifier.ShiftModifier)
+    zero.view.go_to(target)
+    QTest.keyRelease(zero.view, Key.Key_Shift)
+    assert zero.view.selected_cells() == [target]
+    zero.press(Key.Key_Right, modifier=Modifier.ShiftModifier)
+    assert zero.view.selected_cells()[0] == target and len(zero.view.selected_cells()) == 2
+
+
+def test_after_tab_shift_stretches_from_where_one_is(zero: Grid) -> None:
+    zero.at("requests.received.person")
+    zero.press(Key.Key_Tab, Key.Key_Tab)
+    zero.press(Key.Key_Right, modifier=Modifier.ShiftModifier)
+    assert [cell.column for cell in zero.view.selected_cells()] == ["research", "welfare"]
+
+
+def test_an_arrow_leaves_what_is_typed_over_and_goes_within_what_is_mended(blank: Grid) -> None:
+    blank.at("requests.received.person")
+    blank.type("4")
+    blank.press(Key.Key_Right)
+    blank.type("5")
+    blank.press(Key.Key_Left)
+    assert (blank.shown("requests.received.person"), blank.shown("requests.received.business")) == ("4", "5")
+    assert blank.view.current_cell == blank.cell("requests.received.person")
+    blank.press(Key.Key_F2)
+    blank.press(Key.Key_Home)
+    blank.press(Key.Key_Right)
+    blank.type("7")
+    blank.press(Key.Key_Return)
+    assert blank.shown("requests.received.person") == "47"
+    blank.at("requests.received.person")
+    blank.type("12")
+    blank.press(Key.Key_F2)  # now mended, not typed over
+    blank.press(Key.Key_Left)
+    blank.type("3")
+    blank.press(Key.Key_Return)
+    assert blank.shown("requests.received.person") == "132"
+
+
+def test_an_arrow_does_not_leave_what_is_no_figure(blank: Grid) -> None:
+    blank.at("requests.received.person")
+    blank.type("4x")
+    blank.press(Key.Key_Right)
+    assert blank.editor().text() == "4x"
+    assert blank.refused
+
+
+def test_typing_begins_where_the_selection_began_and_goes_round_in_it(blank: Grid) -> None:
+    blank.at("requests.received.person")
+    blank.press(Key.Key_Right, Key.Key_Right, modifier=Modifier.ShiftModifier)
+    blank.press(Key.Key_Down, modifier=Modifier.ShiftModifier)
+    for figure in "123":
+        blank.type(figure)
+        blank.press(Key.Key_Tab)
+    assert [blank.shown(f"requests.received.{column}") for column in ("person", "business", "research")] == [*"123"]
+    assert blank.view.current_cell == blank.cell("requests.carried_in.person")
+    assert len(blank.view.selected_cells()) == 6
+    blank.press(Key.Key_Return)  # down the columns, from the last one of a column to the first of the next
+    assert blank.view.current_cell == blank.cell("requests.received.business")
+    blank.press(Key.Key_Backtab)
+    assert blank.view.current_cell == blank.cell("requests.received.person")
+    blank.press(Key.Key_Right)
+    assert len(blank.view.selected_cells()) == 1
+
+
+def test_a_paste_is_selected_and_told_and_the_sum_follows(blank: Grid, qtbot: QtBot) -> None:
+    sums: list[str] = []
+    blank.view.selection_told.connect(sums.append)
+    blank.clipboard("1\t2\n3\t4")
+    blank.at("requests.received.person")
+    with qtbot.waitSignal(blank.view.told) as told:
+        blank.press(Key.Key_V, modifier=Modifier.ControlModifier)
+    assert told.args == ["已粘贴 4 格（Ctrl+Z 撤销）"]
+    assert len(blank.view.selected_cells()) == 4
+    assert sums[-1] == "选中 4 格 · 求和 10"
+    blank.press(Key.Key_Delete)
+    assert sums[-1] == "选中 4 格 · 都是空的"
+
+
+def test_columns_have_room_for_last_year_s_figures(zero: Grid) -> None:
+    cell = zero.cell("requests.received.welfare")
+    zero.report.edit(Edit("填", {cell: 1204567}))
+    zero.view.show_last_year({cell: 1203999})
+    metrics = QFontMetrics(zero.view.painter.small_font())
+    assert zero.view.rect_of(cell).width() >= metrics.horizontalAdvance("1203999 ↑568") + 4
+    zero.report.edit(Edit("填", {cell: 51204567}))
+    assert zero.view.rect_of(cell).width() >= metrics.horizontalAdvance("1203999 ↑50000568") + 4
 
 
 def test_last_year_stands_beside_this_year(blank: Grid) -> None:
