@@ -234,11 +234,14 @@ def _tiled(tile: QPixmap, ratio: float) -> QBrush:
 
 
 def balanced(text: str, fits: int) -> str:
-    """A head broken into lines of equal length: 结果/维持, not 结果维/持. ``fits``: characters a line."""
+    """A head broken into lines of much the same length, between words, which are mostly of two characters:
+    结果/维持, not 结果维/持; 社会公益/组织, not 社会公/益组织. ``fits``: characters a line."""
     if fits < 1 or len(text) <= fits or len(text) > 3 * fits:
         return text
     lines = -(-len(text) // fits)
     length = -(-len(text) // lines)
+    if length % 2 and length < fits:
+        length += 1
     return "\n".join(text[at : at + length] for at in range(0, len(text), length))
 
 

@@ -35,10 +35,13 @@ class FillHandle:
         return self.rect.adjusted(-3, -3, 3, 3).contains(at) if not self.rect.isNull() else False
 
     def _around(self, cells: "tuple[Cell, ...] | list[Cell]") -> QRect:
-        around = QRect()
-        for cell in cells:
-            around = around.united(self._view.rect_of(cell))
-        return around
+        places = [self._view.table.place_of[cell] for cell in cells]
+        if not places:
+            return QRect()
+        tops, lefts = [place.top for place in places], [place.left for place in places]
+        model = self._view.model()
+        first, last = model.index(min(tops), min(lefts)), model.index(max(tops), max(lefts))
+        return self._view.visualRect(first).united(self._view.visualRect(last))
 
     # -- dragging
 

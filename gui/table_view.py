@@ -368,7 +368,14 @@ class TableView(PrintedGrid):
 
     def selectionChanged(self, selected, deselected) -> None:  # type: ignore[no-untyped-def]
         super().selectionChanged(selected, deselected)
-        found = {cell for index in self.selectedIndexes() if (cell := self._table_model.cell(index))}
+        at = self._table_model.table.place_at
+        found = {
+            place.cell
+            for block in self.selectionModel().selection()  # type: ignore[attr-defined]
+            for row in range(block.top(), block.bottom() + 1)
+            for column in range(block.left(), block.right() + 1)
+            if (place := at.get((row, column))) is not None and place.cell
+        }
         self._selected = cells = tuple(cell for cell in self._table_model.table.cells if cell in found)
         if len(cells) == 1 or self._anchor not in found:
             self._anchor = self.current_cell if self.current_cell in found else next(iter(cells), None)
@@ -643,10 +650,20 @@ class TableView(PrintedGrid):
     def _select(self, cells: Iterable[Cell]) -> None:
         """Just these; the current cell stays."""
         selection = QItemSelection()
-        for cell in cells:
-            index = self._table_model.index_of(cell)
-            selection.select(index, index)
+        run: list[Place] = []
+        for place in sorted((self.table.place_of[cell] for cell in cells), key=lambda place: (place.top, place.left)):
+            if run and (run[-1].top, run[-1].right) != (place.top, place.left):
+                self._take_run(selection, run)
+                run = []
+            run.append(place)
+        if run:
+            self._take_run(selection, run)
         self.selectionModel().select(selection, Select.ClearAndSelect)
+
+    def _take_run(self, selection: QItemSelection, run: Sequence[Place]) -> None:
+        """Cells side by side, as one range."""
+        model = self._table_model
+        selection.select(model.index(run[0].top, run[0].left), model.index(run[-1].top, run[-1].left))
 
     # -- remarks
 

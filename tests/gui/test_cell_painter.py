@@ -20,7 +20,8 @@ from tests.model.breaking import zeros
 
 def test_heads_break_into_lines_of_one_length() -> None:
     assert balanced("结果维持", 3) == "结果\n维持"
-    assert balanced("社会公益组织", 4) == "社会公\n益组织"
+    assert balanced("社会公益组织", 4) == "社会公益\n组织"
+    assert balanced("社会公益组织", 3) == "社会公\n益组织"
     assert balanced("总计", 3) == "总计"
 
 
