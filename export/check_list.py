@@ -13,7 +13,8 @@ from export.word_parts import fixed_parts, write_package
 from export.word_plain import PlainTable, body_part, plain_paragraph
 from model.checks import Checked
 from model.figures import Figure, show_figure
-from model.findings import WEIGHTS, Finding, Severity, blank_cells, for_sign_off, settled
+from model.findings import WEIGHTS, Finding, Severity, blank_cells, earlier_reason, for_sign_off, settled
+from model.report import Reason
 from model.sign_off import DRAFTER, REVIEWER, standing
 from model.tables import Cell
 
@@ -28,7 +29,8 @@ WIDTHS_PX = (45, 65, 330, 280, 170)
 
 @dataclass(frozen=True)
 class Line:
-    """One finding; ``severity`` as a person calls it. ``reason`` is the 核实说明 that stands, else empty."""
+    """One finding; ``severity`` as a person calls it. ``reason`` is the 核实说明, marked where what it was said to has
+    changed; empty where there is none."""
 
     severity: str
     said: str
@@ -59,7 +61,9 @@ def compose_check_list(checked: Checked, at: datetime) -> CheckList:
     counts["未填"] = blank_cells(open_)
     at_sign_off = for_sign_off(open_, edition.rules)
     waiting = len(report.to_check)
+    flagged = len(edition.cell_set & set(report.flagged))
     settled_count = len(found) - len(open_)
+    to_confirm = sum(bool(earlier_reason(each, report.reasons)) for each in open_)
     remarks = tuple(
         (
             f"{edition.table(cell.table).name} {edition.name_of(cell)}",
@@ -71,14 +75,18 @@ def compose_check_list(checked: Checked, at: datetime) -> CheckList:
     stage = standing(report)
     return CheckList(
         title=f"{compose(report, edition).title or '政府信息公开工作年度报告'}核对单",
-        verdict=_verdict(counts, waiting, may_go=not any(each.severity is Severity.ERROR for each in at_sign_off)),
+        verdict=_verdict(
+            counts, waiting, flagged, may_go=not any(each.severity is Severity.ERROR for each in at_sign_off)
+        ),
         facts=(
             ("格式版本", edition.name),
             ("状态", stage.said),
             (
                 "核对结果",
                 "　".join(f"{weight} {count} {'格' if weight == '未填' else '处'}" for weight, count in counts.items())
-                + f"　已写核实说明 {settled_count} 处　文中待核实 {waiting} 处",
+                + f"　已写核实说明 {settled_count} 处"
+                + (f"（另有 {to_confirm} 处待重新确认）" if to_confirm else "")
+                + f"　文中待核实 {waiting} 处　表格待核实 {flagged} 格",
             ),
             ("没有核对的规则", f"{len(checked.not_evaluated)} 条" + _why_not(checked)),
         ),
@@ -87,7 +95,7 @@ def compose_check_list(checked: Checked, at: datetime) -> CheckList:
                 each.weight,
                 one_line(each.said),
                 _cells(each, checked.look.figures, checked),
-                one_line(report.reasons[each.rule].text) if settled(each, report.reasons) else "",
+                _reason(each, report.reasons),
             )
             for each in found
         ),
@@ -172,14 +180,24 @@ def _rows(listed: CheckList) -> list[tuple[str, str, str, str]]:
     return [(each.severity, each.said, each.cells, each.reason) for each in listed.lines]
 
 
-def _verdict(counts: Mapping[str, int], waiting: int, *, may_go: bool) -> str:
+def _verdict(counts: Mapping[str, int], waiting: int, flagged: int, *, may_go: bool) -> str:
     errors = [f"{counts['必改']} 处必改"] if counts["必改"] else []
     errors += [f"{counts['未填']} 格未填"] if counts["未填"] else []
     if not may_go:
         return f"不能报送，还有 {'、'.join(errors)}"
     left = [f"{counts['须核实']} 处须核实没有说明"] if counts["须核实"] else []
-    left += [f"文中 {waiting} 处年份和数字没有核实"] if waiting else []
-    return f"没有必改，但有{'、'.join(left)}" if left else "可以报送，没有必改，须核实的都已说明"
+    left += [f"{waiting} 处文中年份和数字没有核实"] if waiting else []
+    left += [f"{flagged} 格表格里的数没有核实"] if flagged else []
+    if left:
+        return f"没有必改，还有 {'、'.join(left)}"
+    return "可以报送，没有必改，须核实的都已说明"
+
+
+def _reason(finding: Finding, reasons: Mapping[str, Reason]) -> str:
+    if settled(finding, reasons):
+        return one_line(reasons[finding.rule].text)
+    earlier = earlier_reason(finding, reasons)
+    return f"（情况已变，待重新确认）{one_line(earlier)}" if earlier else ""
 
 
 def _why_not(checked: Checked) -> str:

@@ -7,7 +7,7 @@ from export.document import compose, one_line
 from export.layout import Layout
 from export.word_plain import TWIPS_PER_MM, PlainTable, plain_paragraph
 from model.checks import Checked
-from model.findings import WEIGHTS, Severity, settled
+from model.findings import WEIGHTS, Severity, earlier_reason, settled
 from model.sign_off import DATE, PEOPLE
 
 TITLE = "政府信息公开工作年度报告审签单"
@@ -29,7 +29,12 @@ def compose_sign_off_sheet(checked: Checked) -> SignOffSheet:
     report, edition = checked.look.report, checked.look.edition
     heavy = [each for each in checked.findings if each.severity is not Severity.HINT]
     found = sorted(heavy, key=lambda each: WEIGHTS.index(each.weight))
-    open_ = [f"{each.weight}：{one_line(each.said)}" for each in found if not settled(each, report.reasons)]
+    open_ = [
+        f"{each.weight}：{one_line(each.said)}"
+        + (f"　原说明（待重新确认）：{one_line(earlier)}" if (earlier := earlier_reason(each, report.reasons)) else "")
+        for each in found
+        if not settled(each, report.reasons)
+    ]
     explained = [
         f"{one_line(each.said)}　说明：{one_line(report.reasons[each.rule].text)}"
         for each in found

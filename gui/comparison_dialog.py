@@ -13,10 +13,12 @@ from gui.widgets import button, column, label, row
 from model.comparing import CellDifference, Difference, Part, compare, stretches, taking_over, taking_over_all, unknown
 from model.edition import Edition
 from model.edits import Edit
+from model.history import excerpts
 from model.importing.tracked import TrackedChange
 from model.report import Report
 
 FOLLOWS = "随其他格变化"
+EMPTY = "（空白）"
 NOT_HERE = "本草稿没有这一格"
 
 
@@ -95,10 +97,12 @@ class ComparisonDialog(QDialog):
         self.list.clear()
         for each in self.differences:
             sides = (each.ours, each.theirs) if isinstance(each, CellDifference) else map("\n".join, _sides(each))
-            ours, theirs = (side.replace("\n", " ⏎ ") or "（空白）" for side in sides)
-            item = QTreeWidgetItem([self._named(each), ours, theirs])
+            ours, theirs = (side.replace("\n", " ⏎ ") for side in sides)
+            shown = excerpts(ours, theirs)
+            whole = [self._named(each), ours or EMPTY, theirs or EMPTY]
+            item = QTreeWidgetItem([whole[0], *(side or EMPTY for side in shown)])
             for at in range(3):
-                item.setToolTip(at, item.text(at))
+                item.setToolTip(at, whole[at])
             if self._may_be_taken(each):
                 state = Qt.CheckState.Checked if self._key(each) in ticked else Qt.CheckState.Unchecked
                 item.setCheckState(0, state)

@@ -31,6 +31,7 @@ from PySide6.QtWidgets import (
 )
 
 from gui.colours import BASE, SMALL, STEP, THEME, colours, font, icon
+from gui.initials import matches
 from gui.lines import as_lines
 from gui.widgets import entry
 from model.drafts import DraftSummary
@@ -82,9 +83,8 @@ def shown_time(at: datetime, now: datetime) -> str:
 
 
 def matching(drafts: Sequence[DraftSummary], searched: str) -> tuple[DraftSummary, ...]:
-    """Those with every searched word in name or year."""
-    words = searched.casefold().split()
-    return tuple(each for each in drafts if all(word in f"{each.name} {each.year or ''}".casefold() for word in words))
+    """Those with every searched word in name or year, or in the initials of its pinyin."""
+    return tuple(each for each in drafts if matches(searched, f"{each.name} {each.year or ''}"))
 
 
 class DraftsModel(QAbstractTableModel):

@@ -26,7 +26,14 @@ def open_matters(open_report: OpenReport) -> tuple[str, tuple[str, ...]]:
         counts.append(f"{blanks} 格未填（没有发生的填 0）")
     if waiting := len(open_report.to_check()):
         counts.append(f"文中 {waiting} 处年份和数字待核实")
+    edition, report = open_report.edition, open_report.report
+    flagged = [cell for cell in edition.cells if cell in report.flagged]
+    if flagged:
+        counts.append(f"表格 {len(flagged)} 格待核实")
     lines = [f"{MARKS[weight]} {each.said}" for weight in MARKS for each in by_weight[weight]]
+    for cell in flagged:
+        note = report.remarks[cell].text
+        lines.append(f"⚑ {edition.table(cell.table).name} {edition.name_of(cell)}：待核实{f'，{note}' if note else ''}")
     return "、".join(counts), tuple(lines)
 
 

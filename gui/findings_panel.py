@@ -16,6 +16,7 @@ from PySide6.QtGui import (
     QPainter,
     QPen,
     QResizeEvent,
+    QTextCursor,
 )
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -38,7 +39,7 @@ from model.checks import FACTS_SECTION
 from model.edition import PREFACE
 from model.edits import Edit, filling_with_zero
 from model.figures import show_figure
-from model.findings import NO_LAST_YEAR, OF_BLANKS, WEIGHTS, Finding, Severity, blank_cells, settled
+from model.findings import NO_LAST_YEAR, OF_BLANKS, WEIGHTS, Finding, Severity, blank_cells, earlier_reason, settled
 from model.offers import Offer, offers, taking
 from model.repairs import Repair, Repairs
 from model.report import Reason, Remark, ToCheck
@@ -184,10 +185,15 @@ class FindingsModel(QAbstractListModel):
             links.append(("空白补 0", "fill"))
         if finding.explainable and finding.severity is not Severity.HINT and finding.stated_by != OF_BLANKS:
             links.append(("核实说明", "explain"))
+        earlier = earlier_reason(finding, self._open_report.report.reasons)
+        if earlier:
+            links.append(("沿用原说明", "keep_reason"))
         line = finding.place.partition(" ")[2]  # the title says it already
         text = finding.message.removeprefix(f"{line}：") if line else finding.message
         if offer is not None:
             text += f"。{offer.why}"
+        if earlier:
+            text += f"\n原说明（情况已变，请重新确认）：{earlier}"
         return Item("finding", finding.place, text, tuple(links), finding)
 
     def _offer(self, finding: Finding) -> Offer | None:
@@ -200,7 +206,7 @@ class FindingsModel(QAbstractListModel):
         all_marks = self._open_report.to_check()
         marks = {key: mark for key, mark in all_marks.items() if mark.section == self._section}
         if not marks:
-            if all_marks:
+            if all_marks and not self._only_section:
                 return [Item("head", f"文中年份和数字待核实 {len(all_marks)}"), Item("note", "在文字部分逐处核实", "")]
             return []
         text = self._open_report.report.texts.get(self._section, "")
@@ -217,7 +223,7 @@ class FindingsModel(QAbstractListModel):
     def _remarks(self) -> list[Item]:
         report = self._open_report
         held = report.report.remarks
-        cells = [cell for cell in report.edition.cells if cell in held]
+        cells = [cell for cell in report.edition.cells if cell in held and self._is_here(cell)]
         flagged = [cell for cell in cells if held[cell].flagged]
         items = []
         for cell in (*flagged, *(cell for cell in cells if cell not in flagged)):
@@ -231,10 +237,15 @@ class FindingsModel(QAbstractListModel):
         )
         return [Item("head", head), *items] if items else []
 
+    def _is_here(self, cell: Cell) -> bool:
+        return not self._only_section or self._open_report.edition.table(cell.table).section == self._section
+
     def _settled(self) -> list[Item]:
         report = self._open_report
         reasons = report.report.reasons
-        done = [each for each in report.checked.findings if settled(each, reasons)]
+        done = tuple(each for each in report.checked.findings if settled(each, reasons))
+        if self._only_section:
+            done = findings_of(done, self._section)
         items = [
             Item(
                 "settled",
@@ -502,10 +513,12 @@ class ReasonBox(QFrame):
         self.text.textChanged.connect(self._judge)
         self.hide()
 
-    def ask(self, finding: Finding) -> None:
+    def ask(self, finding: Finding, earlier: str = "") -> None:
+        """``earlier`` is what was said before the numbers changed; it is there to be changed or kept."""
         self._finding = finding
         self._about.setText(finding.message)
-        self.text.clear()
+        self.text.setPlainText(earlier)
+        self.text.moveCursor(QTextCursor.MoveOperation.End)
         self._judge()
         self.show()
         self.text.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -608,7 +621,9 @@ class FindingsPanel(QFrame):
         elif deed == "settle_all":
             report.settle(self.model.marks_of_section())
         elif deed == "explain" and item.finding is not None:
-            self.reason.ask(item.finding)
+            self.reason.ask(item.finding, earlier_reason(item.finding, report.report.reasons))
+        elif deed == "keep_reason" and item.finding is not None:
+            self._keep_reason(item.finding)
         elif deed == "withdraw" and item.finding is not None:
             report.edit(Edit("撤回核实说明", reasons={item.finding.rule: None}))
         elif deed == "take_last_year" and item.finding is not None:
@@ -666,6 +681,11 @@ class FindingsPanel(QFrame):
     def _take_reason(self, finding: Finding, text: str) -> None:
         reason = Reason(finding.message, text)
         self._open_report.edit(Edit(f"核实说明 {finding.place}", reasons={finding.rule: reason}))
+
+    def _keep_reason(self, finding: Finding) -> None:
+        if earlier := earlier_reason(finding, self._open_report.report.reasons):
+            reason = Reason(finding.message, earlier)
+            self._open_report.edit(Edit(f"沿用核实说明 {finding.place}", reasons={finding.rule: reason}))
 
     def _take_last_year(self, finding: Finding) -> None:
         report = self._open_report

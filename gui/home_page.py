@@ -148,7 +148,7 @@ class HomePage(QWidget):
 
     def _built_drafts(self) -> QFrame:
         self.search = QLineEdit()
-        self.search.setPlaceholderText("搜索机关或年度…")
+        self.search.setPlaceholderText("搜索机关或年度，可用拼音首字母…")
         self.search.setAccessibleName("搜索草稿")
         self.search.setClearButtonEnabled(True)
         self.search.setAcceptDrops(False)  # a file dropped here is meant for the page

@@ -9,10 +9,11 @@ from PySide6.QtWidgets import QFrame, QLineEdit, QListView, QWidget
 
 from gui.colours import STEP
 from gui.initials import matches
-from gui.widgets import column
+from gui.widgets import column, label
 
 Index = QModelIndex | QPersistentModelIndex
 MOST = 60
+TYPED = "可以输入行名和列名（如“本年新收 自然人”）、报告的一个部分、一个命令，或它们的拼音首字母（如 bnxs zrr）"
 WIDE, HIGH = 520, 380
 
 
@@ -65,7 +66,11 @@ class Palette(QFrame):
         self._choices = _Choices(choices)
         self.list.setModel(self._choices)
         self.list.setProperty("role", "choices")
-        self.setLayout(column(self.field, self.list, margin=2 * STEP))
+        self.nothing = label("", "muted", wrap=True)
+        self.nothing.hide()
+        inside = column(self.field, self.nothing, self.list, margin=2 * STEP)
+        inside.setStretch(2, 1)
+        self.setLayout(inside)
         self.setFocusProxy(self.field)
         self.field.textChanged.connect(self._narrow)
         self.list.clicked.connect(self._choose)
@@ -80,6 +85,11 @@ class Palette(QFrame):
     def _narrow(self, wanted: str) -> None:
         self._choices.narrow(wanted)
         self.list.setCurrentIndex(self._choices.index(0))
+        found = bool(self._choices.found)
+        self.nothing.setHidden(found)
+        self.list.setVisible(found)
+        self.nothing.setText("" if found else f"没有找到“{wanted.strip()}”。{TYPED}")
+        self.field.setAccessibleDescription(self.nothing.text())
 
     def _choose(self, _index: object = None) -> None:
         row = self.list.currentIndex().row()

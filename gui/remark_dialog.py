@@ -1,6 +1,7 @@
 """批注: what a person notes at a cell."""
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QDialog, QMessageBox, QPlainTextEdit, QWidget
 
 from gui.colours import STEP
@@ -22,11 +23,18 @@ class RemarkDialog(QDialog):
         self.text.setTabChangesFocus(True)
         self.flag = QCheckBox("待核实（在表格里插小旗，并列在核对结果里）")
         self.flag.setChecked(remark.flagged if remark else False)
-        buttons = row(1, button("取消", self.reject), button("确定", self._take, "main"))
+        buttons = row(1, button("取消", self.reject), button("确定", self._take, "main", "Ctrl+Enter"))
         if remark is not None:
             buttons.insertWidget(0, button("删除批注", self._remove, "quiet"))
         self.setLayout(column(label(name, "strong", wrap=True), self.text, self.flag, buttons, margin=4 * STEP))
         self.text.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self._take()  # as in 核实说明; a plain Enter begins a line
+        else:
+            super().keyPressEvent(event)
 
     def reject(self) -> None:
         """Esc and 取消: what has been written is given up only when the person says so."""

@@ -152,7 +152,9 @@ class TextPage(QWidget):
         self._insert = button("插入数字", self.show_numbers, "link", "把表格里的数写到光标处")
         self._insert.setAccessibleName("把表格里的数插入到光标处")
         self._renumber = button("重排序号", self._mend_numbering, "link", "把（一）（二）（三）按先后重新编号")
-        self._full_width = button("规范标点", self._mend_punctuation, "link", "把汉字之间的半角标点改为全角")
+        self._full_width = button(
+            "规范标点", self._mend_punctuation, "link", "把中文里的半角标点和括号改为全角（1,204、3.5 不动）"
+        )
         self._mark_bar = MarkBar()
         bar = frame("bar")
         self._marks_row = QWidget()
@@ -294,7 +296,7 @@ class TextPage(QWidget):
         self._show_beside(words)
         left = sum(each.section == self.key for each in self._open_report.to_check().values())
         seen = Counter(each.mark.look for each in self._word_marks.values())
-        wrong, right = seen["error"], seen["good"]
+        wrong, right = seen["error"], sum(each.agrees for each in self._word_marks.values())
         told = [f"✕ 必改：{wrong} 处"] if wrong else []
         told += [f"△ 须核实（与表格不符等）：{seen['warning']} 处"] if seen["warning"] else []
         told += [f"△ 待核实（上年的年份或数字）：{left} 处"] if left else []

@@ -42,6 +42,8 @@ class WordMark:
     """The key of a number that was carried over from last year."""
     tie: str = ""
     """The key of a number that was tied by hand."""
+    agrees: bool = False
+    """It was held against the tables, says what they say, and nothing else is to be said of it."""
 
 
 def word_marks(open_report: OpenReport, section: str) -> dict[str, WordMark]:
@@ -91,7 +93,7 @@ def _of_tie(key: str, tie: Tie, judgement: Judgement) -> WordMark:
     says = f"已关联{'，随表格更新' if agrees else ''}：{judgement.says or judgement.why}"
     deeds = (*([(said_of(judgement.instead), TAKE)] if judgement.instead else []), ("看表格", GO), UNTYING)
     mark = Mark(f"tie.{key}", tie.start, len(tie.text), f"{SIGNS[look]} {says}", look, ())
-    return WordMark(mark, tie.text, says, deeds, judgement.instead, tie.cells[0], tie=key)
+    return WordMark(mark, tie.text, says, deeds, judgement.instead, tie.cells[0], tie=key, agrees=agrees)
 
 
 def unmarked(section: str, start: int, text: str, verdict: Verdict | None) -> WordMark:
@@ -152,7 +154,8 @@ def _of_verdict(verdict: Verdict, report: Report) -> WordMark | None:
         follows = "，随表格更新" if verdict.claim.kind == "count" and not verdict.claim.scope else ""
         says = f"与表格一致{follows}：{verdict.judgement.says}"
         deeds = (*((("看表格", GO),) if cell else ()), *((TYING,) if verdict.claim.kind in TIED_KINDS else ()))
-        return WordMark(Mark(key, verdict.start, length, f"✓ {says}", "good", ()), text, says, deeds, cell=cell)
+        mark = Mark(key, verdict.start, length, f"✓ {says}", "good", ())
+        return WordMark(mark, text, says, deeds, cell=cell, agrees=True)
     if verdict.state is State.UNRELATED:
         says = "已标为与表格无关，不再核对"
         mark = Mark(key, verdict.start, length, f"－ {says}", "plain", ())

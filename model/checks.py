@@ -371,6 +371,8 @@ def _fee_unit(rule: rules.FeeUnit, look: Look) -> Said:
     kind, level = organs.kind(look.report), organs.level(look.report)
     if last and fee > rule.times_last_year * last:
         why = f"是上年 {show_figure(last)} 万元的 {rule.times_last_year} 倍以上"
+    elif level in rule.usual_at or (last and last >= rule.most):
+        return
     elif fee >= rule.most and kind and (kind not in rule.not_for or level in rule.but_for):
         why = f"不少于 {rule.most} 万元"
     elif fee >= rule.most and not kind:
@@ -603,11 +605,19 @@ def _jump(rule: rules.Jump, look: Look) -> Said:
             yield _finding(
                 rule,
                 _place(look, cell),
-                f"本年 {show_figure(now)}，上年 {show_figure(then)}：变化超过 {rule.times} 倍，请核实是否填错",
+                _jumped(now, then, rule.times),
                 (cell,),
                 at=str(cell),
                 section=_section_of(look, cell),
             )
+
+
+def _jumped(now: Figure, then: Figure, times: int) -> str:
+    if not then:  # nothing is a multiple of 0
+        return f"本年 {show_figure(now)}，上年是 0：请核实是否填错"
+    if not now:
+        return f"本年是 0，上年 {show_figure(then)}：请核实是否漏填"
+    return f"本年 {show_figure(now)}，上年 {show_figure(then)}：变化超过 {times} 倍，请核实是否填错"
 
 
 # ---------------------------------------------------------------- words

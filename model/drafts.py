@@ -13,8 +13,8 @@ import sys
 import threading
 import uuid
 from collections import deque
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -240,15 +240,15 @@ class DraftStore:
         with telling("读不出历史", self.path), one_moment(self._connection):
             found = self._connection.execute("SELECT report FROM contents WHERE draft = ?", (draft_id,)).fetchone()
             rows = self._connection.execute(
-                "SELECT moves.number, at, moves.who, moved, name, edit, inverse FROM moves LEFT JOIN steps"
-                " ON steps.draft = moves.draft AND steps.serial = moves.serial WHERE moves.draft = ?"
-                " ORDER BY moves.number",
+                "SELECT moves.serial, moves.number, at, moves.who, moved, name, edit, inverse"
+                " FROM moves LEFT JOIN steps ON steps.draft = moves.draft AND steps.serial = moves.serial"
+                " WHERE moves.draft = ? ORDER BY moves.number",
                 (draft_id,),
             ).fetchall()
         if found is None:
             raise _gone()
         try:
-            return report_from(found[0]), tuple(_moment(*row) for row in rows)
+            return report_from(found[0]), tuple(_moments(rows))
         except (StoredFormatError, TypeError) as error:
             raise self._unreadable() from error
 
@@ -484,6 +484,14 @@ def _summary(*columns: Any) -> DraftSummary:
     *same, saved_at, deleted_at, stage, on = columns
     gone = None if deleted_at is None else _datetime(deleted_at)
     return DraftSummary(*(*same, _datetime(saved_at), gone, stage, on))
+
+
+def _moments(rows: Iterable[Sequence[Any]]) -> Iterator[Moment]:
+    done: set[int] = set()
+    for serial, *row in rows:
+        moment = _moment(*row)
+        yield replace(moment, again=True) if moment.moved > 0 and serial in done else moment
+        done.add(serial)
 
 
 def _moment(number: int, at: int, who: str, moved: int, name: str, edit: str | None, inverse: str | None) -> Moment:

@@ -1,6 +1,8 @@
 """What a check says: values, never raised."""
 
-from collections.abc import Iterable, Mapping
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -74,6 +76,8 @@ class Finding:
     """The smallest change that settles it; empty where none is known."""
     passage: Passage | None = None
     """Where it stands in the words of ``section``."""
+    listed: tuple[str, ...] = ()
+    """The beginnings of what it is about, where its message names them all (:func:`listing`) and no other begins so."""
 
     @property
     def weight(self) -> str:
@@ -110,9 +114,47 @@ def blank_cells(findings: Iterable[Finding]) -> int:
 
 
 def settled(finding: Finding, reasons: Mapping[str, Reason]) -> bool:
-    """A person gave a 核实说明 for just this finding with just these numbers."""
+    """A person gave a 核实说明 for just this finding with just these numbers, or for all that is left of it."""
     reason = reasons.get(finding.rule)
-    return finding.explainable and reason is not None and reason.about == finding.message
+    if reason is None or not finding.explainable:
+        return False
+    return reason.about == finding.message or _only_less(finding, reason.about)
+
+
+def earlier_reason(finding: Finding, reasons: Mapping[str, Reason]) -> str:
+    """What a person said to it when its numbers were others, and must confirm; empty where nothing was said, or it
+    stands."""
+    reason = reasons.get(finding.rule)
+    if reason is None or not finding.explainable or settled(finding, reasons):
+        return ""
+    if _is_numbered(finding) and _NUMBERS.sub("", reason.about) != _NUMBERS.sub("", finding.message):
+        return ""  # said to another one, which stood in this one's place
+    return reason.text
+
+
+_NUMBERS = re.compile(r"\d[\d,.]*")
+
+
+def _is_numbered(finding: Finding) -> bool:
+    """It is one of several in a section, told apart by their order only."""
+    return finding.rule.removeprefix(f"{finding.stated_by}.{finding.section}").removeprefix(".").isdigit()
+
+
+def listing(beginnings: Sequence[str], count: int) -> str:
+    """``“甲…”；“乙…”等 2 段``: the first of so many paragraphs."""
+    return "；".join(f"“{each}…”" for each in beginnings) + (f"等 {count} 段" if count > 1 else "")
+
+
+_LISTING = re.compile("“(.+)…”(?:等 ([0-9]+) 段)?")
+
+
+def _only_less(finding: Finding, about: str) -> bool:
+    """Everything that the finding is about was listed in ``about``, which listed all there was."""
+    before = _LISTING.match(about) if finding.listed else None
+    if before is None:
+        return False
+    beginnings = before[1].split("…”；“")
+    return len(beginnings) == int(before[2] or 1) and Counter(finding.listed) <= Counter(beginnings)
 
 
 def still_open(findings: Iterable[Finding], reasons: Mapping[str, Reason]) -> tuple[Finding, ...]:

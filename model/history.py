@@ -30,10 +30,14 @@ class Moment:
     change: Edit
     """What happened to the report; empty for a moment with a name."""
     back: Edit
+    again: bool = False
+    """The step had been done before and was undone: it was redone."""
 
     @property
     def said(self) -> str:
-        return f"撤销 {self.label}" if self.moved < 0 else self.label
+        if self.moved < 0:
+            return f"撤销 {self.label}"
+        return f"重做 {self.label}" if self.again else self.label
 
 
 def report_at(now: Report, moments: Sequence[Moment], place: int) -> Report:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from model import rules
 from model.claims import BLOT, FULL_YEAR, folded, folded_sentences
 from model.figures import plain
-from model.findings import NO_LAST_YEAR, Finding, NotEvaluated, Passage
+from model.findings import NO_LAST_YEAR, Finding, NotEvaluated, Passage, listing
 from model.paragraphs import HELD, Paragraphs
 from model.verdicts import clause_at, year_less
 from model.word_checks import words_finding
@@ -214,10 +214,10 @@ def words_same(rule: rules.WordsSame, look: "Look") -> Said:
         same = [(start, start + length) for start, length in paragraphs.found(_look_for_same(old, rule.least))]
         if same:
             passage = Passage(*same[0], text[slice(*same[0])])
-            shown = "；".join(f"“{text[start : min(start + 16, end)]}…”" for start, end in same[:FEW])
-            more = f"等 {len(same)} 段" if len(same) > 1 else ""
-            message = f"{shown}{more}与上年年报一字不差（年份除外），请按本年情况改写"
-            yield words_finding(rule, look.edition, section, "", message, passage)
+            begins = tuple(_beginning(text[start:end], old) for start, end in same[:FEW])
+            message = f"{listing(begins, len(same))}与上年年报一字不差（年份除外），请按本年情况改写"
+            listed = begins if len(same) <= FEW else ()
+            yield words_finding(rule, look.edition, section, "", message, passage, listed=listed)
         repeated = paragraphs.found(_look_for_same_numbers(old, rule.from_))
         held = look.words.said[section].starts  # held against this year's table already
         numbers = [(by + start, by + end) for by, (start, end) in repeated if by + start not in held]
@@ -232,6 +232,22 @@ def words_same(rule: rules.WordsSame, look: "Look") -> Said:
 def bare(paragraph: str) -> str:
     """The paragraph without blanks and years, to compare it with another year's."""
     return year_less(plain(paragraph))
+
+
+BEGINNING = 16
+"""So many characters name a paragraph, and more where another of last year's begins with the same."""
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _beginning(paragraph: str, old: str) -> str:
+    whole = bare(paragraph)
+    others = [bare(each) for each in old.split("\n")]
+    others = [each for each in others if each != whole]
+    for length in range(BEGINNING, len(paragraph)):
+        begins = whole[: len(plain(paragraph[:length]))]
+        if not any(each.startswith(begins) for each in others):
+            return paragraph[:length]
+    return paragraph
 
 
 @lru_cache(maxsize=REMEMBERED)

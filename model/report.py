@@ -109,6 +109,11 @@ class Report:
         return int(year) if year.isascii() and year.isdigit() and len(year) <= 4 else None
 
     @property
+    def flagged(self) -> tuple[Cell, ...]:
+        """The cells that a person marked as 待核实."""
+        return tuple(cell for cell, remark in self.remarks.items() if remark.flagged)
+
+    @property
     def title(self) -> str:
         """As a person or a file gave it; blank while it follows organ and year."""
         return self.texts.get("title", "")

@@ -64,13 +64,15 @@ class Filled(Rule):
 @dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class FeeUnit(Rule):
     """The amount in ``cell`` (万元) is below ``most``, unless the organ's kind is in ``not_for`` and its level not in
-    ``but_for``, and not more than ``times_last_year`` times last year's."""
+    ``but_for``, or its level is in ``usual_at``, or last year's was not below it either; and it is not more than
+    ``times_last_year`` times last year's."""
 
     kind = "fee_unit"
     cell: str
     most: int
     not_for: tuple[str, ...]
     but_for: tuple[str, ...] = ()
+    usual_at: tuple[str, ...] = ()
     times_last_year: int
 
 

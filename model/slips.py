@@ -18,7 +18,10 @@ FEW = 3
 PAIRS = {"（": "）", "《": "》", "“": "”", "〔": "〕", "【": "】"}
 _HALF = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！"}
 _HAN = "一-鿿"
-_HALF_WIDTH = re.compile(rf"(?<=[{_HAN}”》）])[,;:?!](?=[{_HAN}“《（]|$)")
+_BESIDE = rf"{_HAN}，。；：、？！“”《》（）〔〕【】％"
+"""A half-width sign that touches one of these on either side stands in Chinese; 1,204 and 1:2 do not."""
+_HALF_WIDTH = re.compile(rf"(?<=[{_BESIDE}%])[,;:?!]|[,;:?!](?=[{_BESIDE}])")
+_HALF_BRACKETS = {"(": "（", ")": "）"}
 _TWICE = re.compile(r"[，。；、：]{2,}")
 _DOUBLED = re.compile(rf"([{_HAN}]{{2,5}})\1|(的的|了了|在在|和和|是是|及及|将将|对对|为为)")
 NAMES = {
@@ -48,14 +51,37 @@ def words_slips(rule: rules.WordsSlips, look: "Look") -> Iterator[Finding | NotE
 def _look_for_slips(rule: rules.WordsSlips, kind: str) -> Callable[[str], tuple[Span, ...]]:
     if kind == "brackets":
         return _unpaired
-    return partial(_doubled, rule.may_double) if kind == "doubled" else partial(_matches, _PATTERNS[kind])
+    if kind == "half_width":
+        return _half_width
+    return partial(_doubled, rule.may_double) if kind == "doubled" else _twice
 
 
-_PATTERNS = {"twice": _TWICE, "half_width": _HALF_WIDTH}
+def _twice(paragraph: str) -> tuple[Span, ...]:
+    return tuple(match.span() for match in _TWICE.finditer(paragraph))
 
 
-def _matches(pattern: re.Pattern[str], paragraph: str) -> tuple[Span, ...]:
-    return tuple(match.span() for match in pattern.finditer(paragraph))
+def _half_width(paragraph: str) -> tuple[Span, ...]:
+    """Each half-width sign that is meant to be full-width; a bracket without its partner, as in ``1)``, is not."""
+    signs = {match.start() for match in _HALF_WIDTH.finditer(paragraph)}
+    opened: list[int] = []
+    for match in _BRACKETS.finditer(paragraph):
+        at = match.start()
+        if match[0] in "(（":
+            opened.append(at)
+        elif opened:
+            pair = (opened.pop(), at)
+            if any(_is_chinese(paragraph, each) for each in pair):
+                signs |= {each for each in pair if paragraph[each] in _HALF_BRACKETS}
+    return tuple((at, at + 1) for at in sorted(signs))
+
+
+_BRACKETS = re.compile("[()（）]")
+_CHINESE = re.compile(f"[{_BESIDE}]")
+
+
+def _is_chinese(paragraph: str, at: int) -> bool:
+    """The sign at ``at`` touches a Chinese one, or is one."""
+    return _CHINESE.search(paragraph, max(at - 1, 0), at + 2) is not None
 
 
 def _doubled(may_double: tuple[str, ...], paragraph: str) -> tuple[Span, ...]:
@@ -91,8 +117,15 @@ def _unpaired(paragraph: str) -> tuple[Span, ...]:
 
 
 def full_width(text: str) -> str:
-    """Half-width punctuation between Chinese words made full-width."""
-    return _HALF_WIDTH.sub(lambda match: _HALF[match[0]], text)
+    """Half-width punctuation and brackets in Chinese made full-width: just those that the rule about slips finds."""
+    return "\n".join(map(_widened, text.split("\n")))
+
+
+def _widened(paragraph: str) -> str:
+    signs = list(paragraph)
+    for at, _ in _half_width(paragraph):
+        signs[at] = (_HALF | _HALF_BRACKETS)[signs[at]]
+    return "".join(signs)
 
 
 _NUMBERED = re.compile(r"^(\s*[（(]?)([一二三四五六七八九十]{1,3})([）)]|、)")

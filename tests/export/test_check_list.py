@@ -75,6 +75,31 @@ def test_a_finding_that_was_explained_is_listed_with_its_reason(checked: Checked
     assert f"已写核实说明 {len(explainable)} 处" in dict(listed.facts)["核对结果"]
 
 
+def test_a_reason_given_before_the_numbers_changed_stands_on_it_as_one_to_confirm(
+    checked: Checked, edition: Edition, resources: Path, tmp_path: Path
+) -> None:
+    one = next(each for each in checked.findings if each.explainable and each.severity is not Severity.HINT)
+    report = checked.look.report.with_(reasons={one.rule: Reason("别的数", "系统迁移漏计")})
+    listed = compose_check_list(check(report, edition), AT)
+    assert [each.reason for each in listed.lines if each.reason] == ["（情况已变，待重新确认）系统迁移漏计"]
+    assert "已写核实说明 0 处（另有 1 处待重新确认）" in dict(listed.facts)["核对结果"]
+    path = tmp_path / "signed.docx"
+    write_report(report, edition, path, resources, with_sheet=True)
+    rows = {row.cells[0].text: row.cells[1].text for row in docx.Document(str(path)).tables[0].rows}
+    assert "原说明（待重新确认）：系统迁移漏计" in rows["未解决的问题"]
+
+
+def test_a_report_that_may_go_still_tells_what_nobody_has_looked_at(edition: Edition) -> None:
+    texts = {"organ": "恩平市财政局", "year": "2024", "5": "公开不够及时，下一步专人负责。"}
+    report = Report(edition.id, dict.fromkeys(edition.cells, 0), texts=texts, remarks={PERSON: Remark("", True)})
+    rest = {each.rule: Reason(each.message, "属实") for each in check(report, edition).findings}
+    listed = compose_check_list(check(report.with_(reasons=rest), edition), AT)
+    assert listed.verdict == "没有必改，还有 1 格表格里的数没有核实"
+    assert "表格待核实 1 格" in dict(listed.facts)["核对结果"]
+    settled_all = compose_check_list(check(report.with_(reasons=rest, remarks={}), edition), AT)
+    assert settled_all.verdict == "可以报送，没有必改，须核实的都已说明"
+
+
 @pytest.mark.parametrize("suffix", [".docx", ".xlsx"])
 def test_every_finding_stands_in_the_file(checked: Checked, resources: Path, tmp_path: Path, suffix: str) -> None:
     path = tmp_path / f"list{suffix}"

@@ -53,7 +53,7 @@ def test_times_are_told_as_the_clock_on_the_wall_says_them(at: datetime, said: s
 
 @pytest.mark.parametrize(
     ("searched", "found"),
-    [("", "abc"), ("大田", "b"), ("恩平 2025", "ab"), ("2024", "c"), ("没有的", "")],
+    [("", "abc"), ("大田", "b"), ("恩平 2025", "ab"), ("2024", "c"), ("dtz", "b"), ("EPS 2025", "ab"), ("没有的", "")],
 )
 def test_every_searched_word_must_be_in_name_or_year(searched: str, found: str) -> None:
     drafts = (

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from typing import cast
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
@@ -19,7 +20,7 @@ from gui.table_model import STATE
 from gui.text_page import TextPage
 from model.edition import Edition
 from model.edits import Edit, filling_with_zero
-from model.findings import Severity
+from model.findings import Finding, Severity
 from model.importing import import_report
 from model.report import Reason, Remark, Report
 from model.rollover import roll_over
@@ -312,6 +313,30 @@ def test_a_reason_is_written_in_place_and_folds_away(page: EditorPage, qtbot: Qt
     assert any(each.kind == "settled" for each in items(page))
 
 
+def test_a_reason_is_kept_in_sight_when_the_numbers_change_and_confirmed_by_one_click(
+    page: EditorPage, qtbot: QtBot
+) -> None:
+    report = page.open_report
+    cell = report.edition.cell("requests.carried_in.person")
+
+    def of_carried_in() -> Item:
+        return next(each for each in items(page) if each.finding and each.finding.rule == "years.carried_in.person")
+
+    report.edit(Edit("改", {cell: 5}))
+    page.panel._take_reason(cast(Finding, of_carried_in().finding), "系统迁移漏计")
+    report.edit(Edit("改", {cell: 6}))
+    item = of_carried_in()
+    assert item.text.endswith("\n原说明（情况已变，请重新确认）：系统迁移漏计")
+    page.panel.list.chosen.emit(item, "explain")
+    assert page.panel.reason.text.toPlainText() == "系统迁移漏计"
+    assert ("沿用原说明", "keep_reason") in item.links
+    page.panel.list.chosen.emit(item, "keep_reason")
+    assert item.finding not in report.open_findings()
+    assert report.undo_label.startswith("沿用核实说明")
+    report.undo()
+    assert of_carried_in() == item
+
+
 def test_only_the_findings_of_the_page_shown_are_listed_on_demand(page: EditorPage, qtbot: QtBot) -> None:
     report = page.open_report
     report.edit(Edit("改", {report.edition.cell("requests.received.person"): 5}))
@@ -335,6 +360,21 @@ def test_the_finding_under_the_mouse_points_at_its_cells(page: EditorPage) -> No
     assert table.model.index_of(cell).data(STATE).pointed
     page.panel.list.pointed.emit(None)
     assert not table.model.index_of(cell).data(STATE).pointed
+
+
+def test_on_demand_flags_remarks_and_reasons_of_other_pages_are_left_out(page: EditorPage) -> None:
+    report = page.open_report
+    cell = report.edition.cell("requests.received.person")
+    report.edit(Edit("批注", remarks={cell: Remark("核对", flagged=True)}))
+    report.edit(Edit("改", {report.edition.cell("requests.carried_in.person"): 5}))
+    finding = next(each for each in report.open_findings() if each.explainable and each.section == "3")
+    report.edit(Edit("说明", reasons={finding.rule: Reason(finding.message, "属实")}))
+    page.panel.only_here.click()
+    for section, seen in (("3", True), ("4", False), ("1", False)):
+        page.navigation.choose(section)
+        listed = {each.title.split()[0] for each in items(page)}
+        assert ({"⚑", "已说明"} <= listed) is seen
+        assert bool({"⚑", "已说明", "表格待核实"} & listed) is seen
 
 
 def test_flags_are_listed_and_settled_from_the_list(page: EditorPage) -> None:

@@ -11,11 +11,13 @@ from pytestqt.qtbot import QtBot
 
 from gui import printing
 from gui.editor_page import EditorPage
+from gui.export_dialog import open_matters
 from gui.layout_dialog import LayoutDialog
 from gui.open_report import OpenReport
 from gui.typeset import Shade
 from model.edition import Edition
-from model.report import Report
+from model.edits import Edit
+from model.report import Remark, Report
 from model.settings import Settings
 from tests.conftest import EDITIONS_FOLDER
 
@@ -67,6 +69,15 @@ def _targets(monkeypatch: pytest.MonkeyPatch, *targets: Path | None) -> list[Pat
 def _said(page: EditorPage, qtbot: QtBot, word: str) -> str:
     qtbot.waitUntil(lambda: word in page._message.text(), timeout=10_000)
     return page._message.text()
+
+
+def test_cells_that_a_person_flagged_are_among_what_is_open(page: EditorPage) -> None:
+    report = page.open_report
+    flagged, noted = report.edition.cells[:2]
+    report.edit(Edit("批注", remarks={flagged: Remark("问业务科", True), noted: Remark("见台账")}))
+    counts, lines = open_matters(report)
+    assert "表格 1 格待核实" in counts
+    assert [each for each in lines if "⚑" in each] == [f"⚑ 表二 {report.edition.name_of(flagged)}：待核实，问业务科"]
 
 
 @pytest.mark.parametrize(("deed", "title"), LEAVING.items())

@@ -40,10 +40,13 @@ def test_arrows_choose_and_go_around(qtbot: QtBot, around: QWidget) -> None:
     assert done == ["一、本年新收 · 商业企业"]
 
 
-def test_nothing_found_does_nothing(qtbot: QtBot, around: QWidget) -> None:
+def test_nothing_found_does_nothing_but_tell_what_can_be_typed(qtbot: QtBot, around: QWidget) -> None:
     done: list[str] = []
     made = palette(around, done)
+    assert not made.nothing.isVisible()
     qtbot.keyClicks(made.field, "xyz")
+    assert made.nothing.isVisible()
+    assert made.nothing.text().startswith("没有找到“xyz”。可以输入")
     qtbot.keyClick(made.field, Qt.Key.Key_Return)
     assert done == []
     qtbot.keyClick(made.field, Qt.Key.Key_Escape)

@@ -94,6 +94,20 @@ def test_every_difference_is_listed_with_both_sides(dialog: ComparisonDialog) ->
     ]
 
 
+def test_of_long_paragraphs_the_rows_show_what_differs(
+    qtbot: QtBot, open_report: OpenReport, edition: Edition, theirs: Report
+) -> None:
+    long = "我局坚持以公开为常态、不公开为例外，逐项梳理栏目，安排专人更新" * 4
+    open_report.write("1", f"{long}，公开3件。", "改写")
+    changed = theirs.with_(texts={**theirs.texts, "1": f"{long}，公开4件。"})
+    made = ComparisonDialog(open_report, changed, edition, "改.docx")
+    qtbot.addWidget(made)
+    assert _lines(made)[-1] == ["一、总体情况 第 1 段", "…排专人更新，公开3件。", "…排专人更新，公开4件。"]
+    item = made.list.topLevelItem(made.list.topLevelItemCount() - 1)
+    assert item is not None
+    assert item.toolTip(1) == f"{long}，公开3件。"
+
+
 def test_those_that_are_ticked_are_taken_over_in_one_undo_step(
     dialog: ComparisonDialog, open_report: OpenReport
 ) -> None:

@@ -604,6 +604,18 @@ def test_what_was_written_in_a_remark_is_given_up_only_on_purpose(
     assert len(asked) == 2
 
 
+def test_ctrl_enter_keeps_a_remark_and_enter_alone_begins_a_line(qtbot: QtBot) -> None:
+    dialog = RemarkDialog("一、本年新收", None)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    qtbot.keyClicks(dialog.text, "a")
+    qtbot.keyClick(dialog.text, Key.Key_Return)
+    qtbot.keyClicks(dialog.text, "b")
+    assert dialog.isVisible()
+    qtbot.keyClick(dialog.text, Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert (dialog.isVisible(), dialog.remark) == (False, Remark("a\nb"))
+
+
 def test_a_cell_far_away_is_shown_with_what_stands_around_it(zero: Grid) -> None:
     zero.view.resize(700, 300)
     far, last = zero.cell("requests.results.unavailable.still_unclear.person"), zero.model.table.cells[-1]

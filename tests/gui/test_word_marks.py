@@ -227,6 +227,14 @@ def test_a_number_that_is_not_held_against_the_tables_offers_to_be_tied(publishe
     assert not published._mark_bar.buttons()
 
 
+def test_a_tied_number_that_agrees_counts_as_agreeing_and_one_that_does_not_does_not(published: TextPage) -> None:
+    assert "✓ 与表格一致：2 处" in published._marks_line.text()
+    published.tie(TIED.index("7条"), "7", GRANTED)
+    assert "✓ 与表格一致：3 处" in published._marks_line.text()
+    published._open_report.write("1", words(published).replace("5件", "6件"), "改写")
+    assert "✓ 与表格一致：2 处" in published._marks_line.text()
+
+
 def test_a_tied_number_follows_its_cells_in_the_same_step(published: TextPage) -> None:
     report = published._open_report
     published.tie(TIED.index("7条"), "7", GRANTED)

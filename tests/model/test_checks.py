@@ -204,6 +204,20 @@ def test_disputes_without_any_request_are_asked_about_only_when_last_year_is_kno
     assert not findings_of("disputes.no_request", report, edition, Report(edition.id, active))
 
 
+@pytest.mark.parametrize(
+    ("then", "now", "said"),
+    [
+        (0, 1234, "本年 1234，上年是 0：请核实是否填错"),
+        (1234, 0, "本年是 0，上年 1234：请核实是否漏填"),
+        (100, 1234, "本年 1234，上年 100：变化超过 5 倍，请核实是否填错"),
+    ],
+)
+def test_a_jump_from_or_to_nothing_is_no_multiple(edition: Edition, then: int, now: int, said: str) -> None:
+    cell = edition.cell("disclosure.licences.decisions")
+    last_year, report = Report(edition.id, {cell: then}), Report(edition.id, {cell: now})
+    assert [each.message for each in findings_of("years.jump", report, edition, last_year)] == [said]
+
+
 def test_small_figures_never_jump(edition: Edition) -> None:
     cell = edition.cell("requests.received.total")
     now, then = Report(edition.id, {**zeros(edition), cell: 49}), Report(edition.id, {**zeros(edition), cell: 1})
@@ -271,6 +285,10 @@ def test_a_reason_does_not_settle_a_broken_sum(edition: Edition) -> None:
     [
         ("清远县自然资源局", "9999.9999", None, False),
         ("清远县自然资源局", "10000", None, True),
+        ("清远县自然资源局", "10100", "10000", False),
+        ("清远县自然资源局", "10100", "9999", True),
+        ("广东省交通运输厅", "59237.2449", None, False),
+        ("广东省交通运输厅", "59237.2449", "1184.7", True),
         ("清远县人民政府", "59237.2449", None, False),
         ("清远县人民政府", "59237.2449", "1184.7", True),
         ("清远县自然资源局", "51", "1", True),

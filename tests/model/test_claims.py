@@ -1,5 +1,6 @@
 """What numbers in words are read to mean, and what the tables say to that."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
@@ -8,7 +9,7 @@ from model.checks import check
 from model.claims import claims_in, read_han, write_han
 from model.edition import Edition
 from model.entries import EditionError
-from model.findings import Finding, Severity
+from model.findings import Finding, Severity, earlier_reason, settled
 from model.importing import import_report
 from model.insertable import insertables
 from model.lexicon import load_lexicon, the_lexicon
@@ -189,6 +190,55 @@ def test_last_year_s_words_left_standing(edition: Edition) -> None:
     assert [each.severity for each in same] == [Severity.WARNING]
 
 
+SAME = tuple(
+    f"{word}，对照条例逐项梳理栏目，安排专人按月更新，并把更新情况写入股室年终考核。" * 2 for word in "甲乙丙丁戊"
+)
+
+
+def same_as_last_year(edition: Edition, *paragraphs: str) -> Finding:
+    last = saying(edition, "\n".join(SAME))
+    (found,) = words_of(saying(edition, "\n".join(paragraphs)), edition, last)
+    assert found.stated_by == "words.same_as_last_year"
+    return found
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "stands"),
+    [
+        (SAME[:4], SAME[1:4], True),
+        (SAME[:2], SAME[1:2], True),
+        (SAME[:1], SAME[1:2], False),
+        (SAME[:2], SAME[:3], False),
+        (SAME[:2], SAME[:1] * 2, False),
+        (SAME, SAME[:4], False),  # five were too many to be named one by one
+    ],
+)
+def test_an_explanation_stands_for_what_is_left_of_the_paragraphs_it_was_given_for(
+    edition: Edition, before: Sequence[str], now: Sequence[str], stands: bool
+) -> None:
+    finding = same_as_last_year(edition, *now)
+    reasons = {finding.rule: Reason(same_as_last_year(edition, *before).message, "常年工作")}
+    assert settled(finding, reasons) is stands
+    assert earlier_reason(finding, reasons) == ("" if stands else "常年工作")
+
+
+def test_paragraphs_that_begin_alike_are_named_by_more_of_their_words(edition: Edition) -> None:
+    alike = [f"{'全面落实条例各项要求' * 3}，{word}，{'并逐项梳理栏目' * 8}。" for word in "甲乙"]
+    last = saying(edition, "\n".join(alike))
+    (first,), (second,) = (words_of(saying(edition, each), edition, last) for each in alike)
+    assert not settled(second, {second.rule: Reason(first.message, "常年工作")})
+
+
+def test_what_was_said_to_one_number_is_not_shown_as_said_to_another_in_its_place(edition: Edition) -> None:
+    def first(text: str) -> Finding:
+        return next(each for each in words_of(saying(edition, text), edition) if each.stated_by == "words.year")
+
+    old = first("2023年，我局扎实推进公开。")
+    reasons = {old.rule: Reason(old.message, "引用原文")}
+    assert earlier_reason(first("2022年，我局扎实推进公开。"), reasons) == "引用原文"
+    assert earlier_reason(first("2023年，我局完善制度。"), reasons) == ""
+
+
 def test_a_year_that_says_where_something_was_carried_is_not_the_year_of_the_rest(edition: Edition) -> None:
     text = "2024年收到申请9件，2023年结转1件，办结7件，结转2025年度2件，未发生行政复议。"
     report = saying(edition, text, requests__received__total=9, requests__carried_in__total=1)
@@ -211,6 +261,10 @@ def test_a_year_that_says_where_something_was_carried_is_not_the_year_of_the_res
         ("逐项研究研究，方方面面。", ""),
         ("完善制度，，发布信息。", "标点重复"),
         ("完善制度,发布信息", "半角标点"),
+        ("文件,3宗予以公开", "半角标点"),
+        ("占3.5%,4宗不予公开", "半角标点"),
+        ("办文(2024)3号", "半角标点"),
+        ("1)目录，2)指南，附1,204件", ""),
         ("共1,204件，占3.5%，比例1:2。", ""),
     ],
 )
@@ -227,6 +281,26 @@ def test_numbering_and_punctuation_are_mended() -> None:
     assert renumbered("（二）甲\n乙") == "（二）甲\n乙"
     assert renumbered("（一）甲\n（二）乙\n丙\n（一）丁") == "（一）甲\n（二）乙\n丙\n（一）丁"
     assert full_width("完善制度,发布1,204条;共3件:甲") == "完善制度，发布1,204条；共3件：甲"
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("文件,3宗予以公开,4宗不予公开,6宗", "文件，3宗予以公开，4宗不予公开，6宗"),
+        ("(一)主动公开", "（一）主动公开"),
+        ("《公报》(双月刊)、清办(2024)3号", "《公报》（双月刊）、清办（2024）3号"),
+        ("共12（其中3件)", "共12（其中3件）"),
+        ("占3.5%,4宗", "占3.5%，4宗"),
+        ("共1,204件，比例1:2，f(x)=3.5,g", "共1,204件，比例1:2，f(x)=3.5,g"),
+        ("1)目录\n(2)指南)", "1)目录\n（2）指南)"),
+        ("网址:http://www.a.gov.cn/b?c=1", "网址：http://www.a.gov.cn/b?c=1"),
+    ],
+)
+def test_what_the_hint_calls_half_width_is_just_what_is_mended(edition: Edition, written: str, meant: str) -> None:
+    assert full_width(written) == full_width(meant) == meant
+    for text, wrong in ((written, written != meant), (meant, False)):
+        found = words_of(saying(edition, text), edition)
+        assert any("半角标点" in each.message for each in found) is wrong
 
 
 def test_sentences_that_the_tables_decide_are_offered_and_agree_with_them(edition: Edition) -> None:

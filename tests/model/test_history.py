@@ -56,7 +56,7 @@ def test_the_time_line_holds_edits_undos_and_named_moments_in_their_order(store:
     redone(store, draft)
     store.note_moment(draft, "送签")
     _, moments = store.history(draft)
-    assert [each.said for each in moments] == ["导入 旧.docx", "填写 1", "填写 2", "撤销 填写 2", "填写 2", "送签"]
+    assert [each.said for each in moments] == ["导入 旧.docx", "填写 1", "填写 2", "撤销 填写 2", "重做 填写 2", "送签"]
     assert [each.number for each in moments] == [1, 2, 3, 4, 5, 6]
     assert len({each.who for each in moments}) == 1
 
