@@ -1,8 +1,5 @@
 """The printed table as a grid to type in: keys, selection, copy and paste."""
 
-import csv
-import html
-import io
 from collections.abc import Iterable, Mapping, Sequence
 
 from PySide6.QtCore import (
@@ -10,7 +7,6 @@ from PySide6.QtCore import (
     QEvent,
     QItemSelection,
     QItemSelectionModel,
-    QMimeData,
     QModelIndex,
     QRect,
     Qt,
@@ -20,7 +16,6 @@ from PySide6.QtGui import (
     QAction,
     QColor,
     QContextMenuEvent,
-    QFontMetrics,
     QGuiApplication,
     QInputMethodEvent,
     QKeyEvent,
@@ -31,35 +26,24 @@ from PySide6.QtGui import (
     QResizeEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QMenu, QMessageBox, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QMenu, QWidget
 
-from gui.cell_painter import PADDING
 from gui.colours import colours
 from gui.fill_handle import FillHandle
+from gui.going_about import neighbour, place_beyond
+from gui.grid_sizes import sizes, width_beside
 from gui.open_report import OpenReport
 from gui.printed_grid import FrozenHeads, PrintedGrid
 from gui.remark_dialog import RemarkDialog
+from gui.table_clipboard import copied_block, copy_block, paste_by_labels, placed, takes_what_fits
 from gui.table_delegate import TableDelegate
 from gui.table_model import Index, TableModel
 from model.edits import Edit, blanks, filling_with_zero
 from model.figures import Figure, FigureError, show_figure
 from model.report import Remark
 from model.tables import Cell, Place, Table
-from model.totals import shown
 
-ROW = 26
-CHARACTERS_OF_A_LABEL = (8, 16)
-FEWEST_OF_A_LABEL = 7
-"""Where there is too little room for all columns."""
-CHARACTERS_OF_A_TALL_LABEL = 4
-CHARACTERS_OF_A_HEAD = 4
-WIDEST_FIGURE = 130
-NARROWEST_FIGURE = 50
 ZOOM = (0.5, 3.0)
-WORDED = 12
-"""So many Chinese characters in the clipboard may be a table with its labels."""
-CHINESE = "\u3000"
-
 LONG = 20
 """A table of so many rows is scrolled on an office screen."""
 
@@ -170,29 +154,11 @@ class TableView(PrintedGrid):
             super().wheelEvent(event)
 
     def _lay_out(self) -> None:
-        """Widths from the wording of the form, then spread over the room there is; heights from wrapped labels."""
-        table = self._table_model.table
-        metrics = QFontMetrics(self.painter.font())
-        least = [self._least_width(column, metrics) for column in range(table.width)]
-        if self._table_model.shows_last_year:
-            for column, wide in self._widths_beside().items():
-                least[column] = max(least[column], wide)
-        room = self.viewport().width() - 2
-        for column in sorted(self._label_columns(), key=lambda column: -least[column]):  # rather more lines than a bar
-            fewest = metrics.horizontalAdvance("一") * FEWEST_OF_A_LABEL + 2 * PADDING + 2
-            least[column] -= max(0, min(sum(least) - room, least[column] - fewest))
-        figure_columns = {place.left for place in table.places if place.cell and place.wide == 1}
-        spare = max(0, room - sum(least))
-        grow = [WIDEST_FIGURE if column in figure_columns else width * 2 for column, width in enumerate(least)]
-        wishes = [max(0, round(most * self.zoom) - width) for most, width in zip(grow, least, strict=True)]
-        share = min(1.0, spare / sum(wishes)) if sum(wishes) else 0.0
-        for column, (width, wish) in enumerate(zip(least, wishes, strict=True)):
-            self.setColumnWidth(column, width + int(wish * share))
-        for top in range(table.height):
-            self.setRowHeight(top, self._needed_height(top, metrics))
-        for place in table.places:
-            if place.high > 1:
-                self._make_room(place, metrics)
+        widths, heights = sizes(self._table_model, self.painter, self.viewport().width() - 2)
+        for column, width in enumerate(widths):
+            self.setColumnWidth(column, width)
+        for row, height in enumerate(heights):
+            self.setRowHeight(row, height)
         if self._heads is not None:
             self._heads.follow()
 
@@ -202,61 +168,8 @@ class TableView(PrintedGrid):
         place = self._table_model.place(first)
         if not self._table_model.shows_last_year or first != last or place is None or place.cell is None:
             return
-        if self._width_beside(place) > self.columnWidth(place.left):
+        if width_beside(self._table_model, self.painter, place) > self.columnWidth(place.left):
             self._lay_out()
-
-    def _width_beside(self, place: Place) -> int:
-        metrics = QFontMetrics(self.painter.small_font())
-        return metrics.horizontalAdvance(self._table_model.state(place).beside) + PADDING
-
-    def _widths_beside(self) -> dict[int, int]:
-        """What the columns need for last year's figures and the change."""
-        found: dict[int, int] = {}
-        for place in self._table_model.table.places:
-            if place.cell and place.wide == 1:
-                found[place.left] = max(found.get(place.left, 0), self._width_beside(place))
-        return found
-
-    def _label_columns(self) -> set[int]:
-        places = self._table_model.table.places
-        return {place.left for place in places if place.role == "label" and place.wide == place.high == 1}
-
-    def _least_width(self, column: int, metrics: QFontMetrics) -> int:
-        table = self._table_model.table
-        narrow = [place for place in table.places if place.left == column and place.wide == 1]
-        character = metrics.horizontalAdvance("一")
-        tall = [place for place in narrow if place.role == "label" and place.high > 1]
-        labels = [place for place in narrow if place.role == "label" and place.high == 1]
-        if labels:
-            low, high = CHARACTERS_OF_A_LABEL
-            wanted = max((len(place.text) + 1) // 2 for place in labels)
-            return character * max(low, min(high, wanted)) + 2 * PADDING + 2
-        if tall:
-            return character * CHARACTERS_OF_A_TALL_LABEL + 2 * PADDING + 2
-        if any(place.cell for place in narrow):
-            heads = [len(place.text) for place in narrow if place.role == "head"]
-            lines = CHARACTERS_OF_A_HEAD if table.width <= 10 else CHARACTERS_OF_A_HEAD // 2
-            wanted = character * min(lines, max(heads, default=lines)) + 2 * PADDING + 2
-            return max(wanted, round(NARROWEST_FIGURE * self.zoom) if table.width <= 10 else 0)
-        return character * 4
-
-    def _text_height(self, place: Place, metrics: QFontMetrics) -> int:
-        width = sum(self.columnWidth(column) for column in range(place.left, place.right)) - 2 * PADDING
-        flags = Qt.TextFlag.TextWordWrap
-        return metrics.boundingRect(QRect(0, 0, max(width, 10), 10_000), flags, place.text).height() + 8
-
-    def _needed_height(self, top: int, metrics: QFontMetrics) -> int:
-        in_row = [p for p in self._table_model.table.places if p.top == top]
-        low = [p for p in in_row if p.high == 1 and p.text]
-        has_figures = any(p.cell for p in in_row)
-        beside = QFontMetrics(self.painter.small_font()).height() if self._table_model.shows_last_year else 0
-        least = round(ROW * self.zoom) + (beside if has_figures else 0)
-        return max([least, *(self._text_height(place, metrics) for place in low)])
-
-    def _make_room(self, place: Place, metrics: QFontMetrics) -> None:
-        has = sum(self.rowHeight(top) for top in range(place.top, place.bottom))
-        if (lacks := self._text_height(place, metrics) - has) > 0:
-            self.setRowHeight(place.bottom - 1, self.rowHeight(place.bottom - 1) + lacks)
 
     # -- marks over the cells
 
@@ -415,46 +328,9 @@ class TableView(PrintedGrid):
         place = self._table_model.place(self.currentIndex())
         if place is None or place.cell is None:
             return self._table_model.index_of(self._table_model.table.cells[0])
-        goal = self._goal(place, action, bool(modifiers & Qt.KeyboardModifier.ControlModifier))
+        far = bool(modifiers & Qt.KeyboardModifier.ControlModifier)
+        goal = place_beyond(self.table, place, action, far=far)
         return self._table_model.index_of(goal.cell) if goal and goal.cell else self.currentIndex()
-
-    def _goal(self, place: Place, action: Cursor, far: bool) -> Place | None:
-        table = self._table_model.table
-        figures = [each for each in table.places if each.cell]
-        at = figures.index(place)
-        if action in (Cursor.MoveNext, Cursor.MovePrevious):
-            step = 1 if action == Cursor.MoveNext else -1
-            return figures[max(0, min(len(figures) - 1, at + step))]
-        if action in (Cursor.MoveHome, Cursor.MoveEnd):
-            line = figures if far else [each for each in figures if each.top == place.top]
-            return line[0] if action == Cursor.MoveHome else line[-1]
-        steps = {
-            Cursor.MoveLeft: (0, -1),
-            Cursor.MoveRight: (0, 1),
-            Cursor.MoveUp: (-1, 0),
-            Cursor.MoveDown: (1, 0),
-            Cursor.MovePageUp: (-1, 0),
-            Cursor.MovePageDown: (1, 0),
-        }
-        down, right = steps[action]
-        times = 10 if action in (Cursor.MovePageUp, Cursor.MovePageDown) else table.height + table.width if far else 1
-        for _ in range(times):
-            following = self._neighbour(place, down, right)
-            if following is None:
-                break
-            place = following
-        return place
-
-    def _neighbour(self, place: Place, down: int, right: int) -> Place | None:
-        """The next figure that way, over labels; ``None`` at the edge."""
-        at = self._table_model.table.place_at
-        top = place.top if not down else place.bottom if down > 0 else place.top - 1
-        left = place.left if not right else place.right if right > 0 else place.left - 1
-        while (found := at.get((top, left))) is not None:
-            if found.cell is not None:
-                return found
-            top, left = top + down, left + right
-        return None
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key, modifiers = event.key(), event.modifiers()
@@ -608,7 +484,7 @@ class TableView(PrintedGrid):
             return
         place_of = self._table_model.table.place_of
         if len(cells) == 1:
-            before = self._neighbour(place_of[cells[0]], -1 if down else 0, 0 if down else -1)
+            before = neighbour(self.table, place_of[cells[0]], -1 if down else 0, 0 if down else -1)
             if before is None or before.cell is None:
                 return
             cells = [before.cell, *cells]
@@ -732,34 +608,17 @@ class TableView(PrintedGrid):
         self._open_report.edit(filling_with_zero(report, edition, wanted))
 
     def copy(self) -> None:
-        """The block around the selection, for Excel, WPS and Word: as text with tabs and as an HTML table."""
-        cells = set(self.selected_cells())
-        if not cells:
-            return
-        places = [self._table_model.table.place_of[cell] for cell in cells]
-        tops, lefts = sorted({p.top for p in places}), sorted({p.left for p in places})
-        at = {(p.top, p.left): self._table_model.text(p) for p in places}
-        block = [[at.get((top, left), "") for left in lefts] for top in tops]
-        data = QMimeData()
-        data.setText("\n".join("\t".join(line) for line in block))
-        rows = "".join(f"<tr>{''.join(f'<td>{html.escape(text)}</td>' for text in line)}</tr>" for line in block)
-        data.setHtml(f'<meta charset="utf-8"><table>{rows}</table>')
-        QGuiApplication.clipboard().setMimeData(data)
+        copy_block(self.table, self._selected, self._table_model.text)
 
     def paste(self) -> None:
         """The clipboard's block from the current cell on, as one step; all of it or, with a reason, nothing."""
-        if self._paste_by_labels():
-            return
-        block = _block(QGuiApplication.clipboard().mimeData())
         start = self._table_model.place(self.currentIndex())
-        if not block or start is None or start.cell is None or self._open_report is None:
+        if self._open_report is None or paste_by_labels(self._open_report, self.refused.emit):
             return
-        selected = self.selected_cells()
-        if len(block) == len(block[0]) == 1 and len(selected) > 1:
-            wanted = dict.fromkeys(selected, block[0][0] or "")
-            outside = 0
-        else:
-            wanted, outside = self._placed(block, start)
+        block = copied_block()
+        if not block or start is None or start.cell is None:
+            return
+        wanted, outside = placed(self.table, block, start, self._selected)
         figures: dict[Cell, Figure | None] = {}
         for cell, text in wanted.items():
             try:
@@ -770,7 +629,7 @@ class TableView(PrintedGrid):
         if not figures:
             self.refused.emit(start.cell, "粘贴的内容对不上可填的格，没有粘贴")
             return
-        if outside and not self._takes_what_fits(len(figures), outside):
+        if outside and not takes_what_fits(self, len(figures), outside):
             return
         unread = {cell: None for cell in figures if cell in self._open_report.report.unread}
         done = self._open_report.edit(Edit(f"粘贴 {len(figures)} 格", figures, unread=unread))
@@ -779,63 +638,6 @@ class TableView(PrintedGrid):
             self.told.emit(f"已{self._open_report.undo_label}（Ctrl+Z 撤销）")
         if outside:
             self.refused.emit(start.cell, f"粘贴了 {len(figures)} 格；另有 {outside} 格在表外或在标题格上，没有粘贴")
-
-    def _takes_what_fits(self, fitting: int, outside: int) -> bool:
-        """Whether a person wants part of a block that reaches over the table."""
-        box = QMessageBox(QMessageBox.Icon.Question, "粘贴", "粘贴的内容比表格大。", parent=self)
-        box.setInformativeText(f"{fitting} 格放得下，{outside} 格在表外或落在标题格上。请看一下选中的起点对不对。")
-        fits = box.addButton(f"粘贴放得下的 {fitting} 格", QMessageBox.ButtonRole.AcceptRole)
-        none = box.addButton("不粘贴", QMessageBox.ButtonRole.RejectRole)
-        box.setDefaultButton(none)
-        box.setEscapeButton(none)
-        box.exec()
-        return box.clickedButton() is fits
-
-    def _paste_by_labels(self) -> bool:
-        """A whole table, or several, copied with its labels: every figure goes where its row and column are named,
-        wherever the cursor stands. ``False``: there are no such labels."""
-        report, data = self._open_report, QGuiApplication.clipboard().mimeData()
-        if report is None or data is None or sum(ch > CHINESE for ch in data.text() or data.html()) < WORDED:
-            return False
-        from model.importing import ImportedDocumentError, import_clipboard
-
-        try:
-            read = import_clipboard(data.html(), data.text(), {report.edition.id: report.edition})
-        except ImportedDocumentError:
-            return False
-        found = shown(read.report, report.edition).figures
-        if not found:
-            return False
-        typed = {cell: figure for cell, figure in found.items() if cell not in report.edition.totals}
-        kept = {cell: read.report.figures.get(cell) for cell in found.keys() & report.edition.totals}
-        report.edit(Edit(f"按行列名称粘贴 {len(found)} 格", {**typed, **kept}, origins=read.report.origins))
-        doubts = [each for each in read.notes if each.cell is not None]
-        if doubts:
-            first = doubts[0].cell
-            self.refused.emit(
-                first, f"按行列名称粘贴了 {len(found)} 格，另有 {len(doubts)} 处没有读懂，如：{doubts[0].what}"
-            )
-        return True
-
-    def _placed(self, block: list[list[str | None]], start: Place) -> tuple[dict[Cell, str], int]:
-        """(cell -> text, how many filled texts found no cell). Labels are passed over."""
-        at = self._table_model.table.place_at
-        wanted: dict[Cell, str] = {}
-        outside = 0
-        for down, line in enumerate(block):
-            for right, text in enumerate(line):
-                place = at.get((start.top + down, start.left + right))
-                if text is None:
-                    continue
-                if (
-                    place is not None
-                    and place.cell
-                    and (place.top, place.left) == (start.top + down, start.left + right)
-                ):
-                    wanted[place.cell] = text
-                elif text.strip():
-                    outside += 1
-        return wanted, outside
 
     def ask_for_history(self) -> None:
         if cell := self._table_model.cell(self.currentIndex()):
@@ -858,23 +660,3 @@ class TableView(PrintedGrid):
             action.triggered.connect(lambda _checked=False, does=does: does())
             menu.addAction(action)
         menu.exec(event.globalPos())
-
-
-def _block(data: QMimeData | None) -> list[list[str | None]]:
-    """What the clipboard holds as lines of cells; ``None`` is a place that a merged cell covers."""
-    if data is None:
-        return []
-    if data.hasHtml() and "<table" in data.html().lower():
-        from model.importing.web import grids_of_html
-
-        grids = grids_of_html(data.html())
-        if len(grids) == 1:
-            grid = grids[0]
-            block: list[list[str | None]] = [[None] * grid.width for _ in range(grid.height)]
-            for box in grid.boxes:
-                block[box.top][box.left] = box.text
-            return block
-    text = data.text().rstrip("\r\n")
-    if not text:
-        return []
-    return [list(line) for line in csv.reader(io.StringIO(text, newline=""), delimiter="\t")]
