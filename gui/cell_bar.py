@@ -103,17 +103,26 @@ class CellBar(WhenSeen):
         head = row(self._name, self._value, self._note, 1, gap=6)
         self.setLayout(column(head, self._refusal, self._chips, margin=3 * STEP, gap=6))
         open_report.cells_changed.connect(self.note_change)
+        open_report.cells_changed.connect(self._forget_refusal)
         self.show_cell(None)
 
     def show_cell(self, cell: Cell | None) -> None:
         self._cell = cell
-        self._refusal.hide()
+        self._forget_refusal()
         self.refresh()
 
     def show_refusal(self, cell: Cell, sentence: str) -> None:
-        """Why the text typed into ``cell`` was not taken."""
+        """Why the text typed into ``cell`` was not taken; in the place of the equations, so that the grid stays."""
         self._refusal.setText(f"✕ {self._open_report.edition.name_of(cell)}：{sentence}。原来的数没有改动")
+        room = self._chips.height()
+        self._refusal.setFixedHeight(max(room, self._refusal.heightForWidth(self._chips.width())))
+        self._chips.hide()
         self._refusal.show()
+
+    def _forget_refusal(self, _changed: object = None) -> None:
+        """Another cell is current, or a figure was taken: what was refused before is mended."""
+        self._refusal.hide()
+        self._chips.show()
 
     def refresh(self) -> None:
         cell, report = self._cell, self._open_report

@@ -131,7 +131,7 @@ class CellPainter:
         size = round(BASE * self.zoom)
         inner = rect.adjusted(PADDING, 2, -PADDING, -2)
         if state.role != "figure":
-            align = Align.AlignLeft if state.role in ("label", "note") else Align.AlignHCenter
+            align = Align.AlignLeft if state.role in ("label", "note", "block") else Align.AlignHCenter
             self._put(painter, inner, _block(text, size, bold, inner.width(), align), size, bold, ink)
             return
         if state.beside:

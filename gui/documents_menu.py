@@ -31,7 +31,7 @@ STEPS_OF_SIGN_OFF = 4
 
 
 class DocumentsMenu:
-    """Builds the menu when it is wanted; ``say`` is the editor's."""
+    """Builds the menu when it is wanted; ``say`` and ``done`` (the keys go back to the work) are the editor's."""
 
     def __init__(
         self,
@@ -41,6 +41,7 @@ class DocumentsMenu:
         sign_off: SignOffBar,
         exits: Exits,
         say: Callable[[str], None],
+        done: Callable[[], None],
     ) -> None:
         self._page = page
         self._open_report = open_report
@@ -48,6 +49,7 @@ class DocumentsMenu:
         self._sign_off = sign_off
         self._exits = exits
         self._say = say
+        self._done = done
         self.told: QMessageBox | None = None
         self.button = button("更多 ▾", self.show, tip="送签、比较和其他文件")
         self.comparison: ComparisonDialog | None = None
@@ -68,8 +70,12 @@ class DocumentsMenu:
         for number, (name, does) in enumerate(self.deeds()):
             if number == STEPS_OF_SIGN_OFF:
                 menu.addSeparator()
-            entry(menu, name, does)
+            entry(menu, name, partial(self._do, does) if does else None)
         return menu
+
+    def _do(self, deed: Callable[[], object]) -> None:
+        deed()
+        self._done()
 
     def deeds(self) -> list[tuple[str, Callable[[], object] | None]]:
         """Name and deed, the steps of sign-off first; ``None`` where it cannot be done now."""
@@ -96,9 +102,8 @@ class DocumentsMenu:
     def preview(self) -> None:
         from gui.print_preview import PrintPreview
 
-        if not self._exits.may("预览"):
-            return
-        self.previewed = PrintPreview(self._pages(), self._print, self._page)
+        self._exits.commit()  # nothing leaves the house yet: what is open is asked before it is printed
+        self.previewed = PrintPreview(self._pages(), self._print_previewed, self._page)
         self.previewed.finished.connect(self.previewed.deleteLater)
         self.previewed.open()
 
@@ -111,6 +116,10 @@ class DocumentsMenu:
     def ask_and_print(self) -> None:
         if self._exits.may("打印"):
             self._print(self._pages())
+
+    def _print_previewed(self, pages: "Sequence[Page]") -> None:
+        if self._exits.may("打印"):
+            self._print(pages)
 
     def _print(self, pages: "Sequence[Page]") -> None:
         from PySide6.QtPrintSupport import QPrintDialog, QPrinter

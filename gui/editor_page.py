@@ -79,7 +79,9 @@ class EditorPage(QWidget):
         self.banner = SavingBanner()
         self.sign_off = SignOffBar(open_report)
         self.exits = Exits(self, open_report, editions, resources, self.commit)
-        self.documents = DocumentsMenu(self, open_report, editions, self.sign_off, self.exits, self.say)
+        self.documents = DocumentsMenu(
+            self, open_report, editions, self.sign_off, self.exits, self.say, self.take_keys_back
+        )
         self._make_pages()
         self.setAcceptDrops(True)
         self.setLayout(
@@ -89,7 +91,8 @@ class EditorPage(QWidget):
         self._tell_title()
         self._tell_history()
         self._tell_counts()
-        self.navigation.choose(open_report.edition.tables[1].section)
+        named = bool(open_report.report.organ)
+        self.navigation.choose(open_report.edition.tables[1].section if named else FACTS_SECTION)
 
     # -- parts
 
@@ -114,8 +117,8 @@ class EditorPage(QWidget):
         self._history.setToolTip("历次改动：谁在什么时候改了什么，可以恢复到任何一刻（Ctrl+Shift+H）")
         self._history.setAccessibleName("历次改动")
         self._zero = button("空白补 0", self.fill_with_zero, tip="把没有填的格都填成 0（可以撤销）")
-        self._excel = button("导出 Excel", partial(self.exits.report, ".xlsx"))
-        self._word = button("导出 Word 送签", partial(self.exits.report, ".docx"), "main")
+        self._excel = button("导出 Excel", partial(self._export, ".xlsx"))
+        self._word = button("导出 Word 送签", partial(self._export, ".docx"), "main")
         back = button("‹ 草稿", self._leave, "quiet", "回到草稿列表")
         head.setLayout(
             row(back, self._title, self._edition, self._saving, 1, self._undo, self._redo, self._history, self._zero,
@@ -299,14 +302,17 @@ class EditorPage(QWidget):
             self._selection.setText("")
 
     def take_keys(self) -> None:
-        """The first cell of the table shown is ready to be typed into."""
+        """The first cell of the table shown is ready to be typed into, or the organ's name where it is missing."""
         page = self.page
         if isinstance(page, TablePage):
             page.view.go_to(page.model.table.cells[0])
+        else:
+            page.setFocus()
 
     def go_to_finding(self, finding: Finding) -> None:
-        """Shows the page of the finding and the first cell that it names."""
+        """Shows the page of the finding and the first cell that it names; the list says which one it is."""
         self.navigation.choose(finding.section or FACTS_SECTION)
+        self.panel.show_finding(finding)
         page = self.page
         if isinstance(page, TablePage) and finding.cells:
             page.view.go_to(self._of_table(finding, page.model.table) or finding.cells[0])
@@ -332,10 +338,14 @@ class EditorPage(QWidget):
     def take_keys_back(self, _index: QModelIndex | None = None) -> None:
         """The grid or the words shown take the keys, where they were."""
         page = self.page
-        if isinstance(page, TablePage):
-            page.view.go_to(page.view.current_cell or page.model.table.cells[0])
+        if isinstance(page, TablePage) and page.view.current_cell is None:
+            page.view.go_to(page.model.table.cells[0])
+        elif isinstance(page, TablePage):
+            page.view.setFocus()  # what is selected stays selected
         elif isinstance(page, TextPage):
             page.editor.setFocus()
+        else:
+            page.setFocus()
 
     # -- finding
 
@@ -534,6 +544,10 @@ class EditorPage(QWidget):
         dialog.deleteLater()
 
     # -- export
+
+    def _export(self, suffix: str) -> None:
+        self.exits.report(suffix)
+        self.take_keys_back()
 
     def _tell_writing(self, is_writing: bool) -> None:
         self._excel.setEnabled(not is_writing)

@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
 from export.layout import Choices
 from gui.background import in_background
@@ -70,7 +70,7 @@ class Exits(QObject):
     def may(self, deed: str) -> bool:
         """Takes over what is being typed; asks when something is still open."""
         self.commit()
-        return may_export(self._page, self._open_report, deed)
+        return may_export(QApplication.activeModalWidget() or self._page, self._open_report, deed)
 
     def report(self, suffix: str) -> None:
         """The report itself as Word, Excel or a web page."""

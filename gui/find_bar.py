@@ -99,8 +99,9 @@ class FindBar(QFrame):
             self._at = first_from(self._hits, self._here, self._open_report.edition) - (by > 0)
         self._at = (self._at + by) % len(self._hits)
         self._tell()
+        field = self.instead if self.instead.hasFocus() else self.wanted
         self.hit_chosen.emit(self._hits[self._at])
-        self.wanted.setFocus()
+        field.setFocus()
 
     # -- replacing
 

@@ -496,6 +496,8 @@ class ReasonBox(QFrame):
 
     given = Signal(object, str)
     """(:class:`Finding`, why it stands as it is)."""
+    closed = Signal()
+    """A person is done with it, whether a reason was given or not."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -508,7 +510,7 @@ class ReasonBox(QFrame):
         self.text.setTabChangesFocus(True)
         self.text.setFixedHeight(72)
         self._done = button("保存说明", self._give, "main", "Ctrl+Enter")
-        buttons = row(1, button("取消", self.hide), self._done)
+        buttons = row(1, button("取消", self._close), self._done)
         self.setLayout(column(label("核实说明", "strong"), self._about, self.text, buttons, margin=3 * STEP))
         self.text.textChanged.connect(self._judge)
         self.hide()
@@ -533,12 +535,16 @@ class ReasonBox(QFrame):
     def _give(self) -> None:
         text = self.text.toPlainText().strip()
         if self._finding is not None and text:
-            self.hide()
             self.given.emit(self._finding, text)
+            self._close()
+
+    def _close(self) -> None:
+        self.hide()
+        self.closed.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
-            self.hide()
+            self._close()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._give()  # the field keeps a plain Enter for itself; with Ctrl it comes here
         else:
@@ -580,11 +586,27 @@ class FindingsPanel(QFrame):
         self.list.chosen.connect(self._do)
         self.list.pointed.connect(self._point)
         self.reason.given.connect(self._take_reason)
+        self.reason.closed.connect(self._take_keys)
         open_report.findings_changed.connect(self._tell)
         self._tell()
 
     def show_section(self, section: str) -> None:
         self.model.show_section(section)
+
+    def show_finding(self, finding: Finding) -> None:
+        """Makes its entry the current one and brings it into sight; the keys stay where they are."""
+        for index in map(self.model.index, range(self.model.rowCount())):
+            if index.data(ITEM).finding == finding:
+                self.list.setCurrentIndex(index)
+                self.list.scrollTo(index)
+                return
+
+    def _take_keys(self) -> None:
+        """Back in the list, at the entry that stood there or has come to stand there."""
+        behind = map(self.model.index, range(self.list.currentIndex().row(), self.model.rowCount()))
+        if at := next((each for each in behind if each.flags() & Qt.ItemFlag.ItemIsSelectable), None):
+            self.list.setCurrentIndex(at)
+        self.list.setFocus()
 
     def _tell(self) -> None:
         standing = self._open_report.standing()

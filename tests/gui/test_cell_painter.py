@@ -63,6 +63,16 @@ def test_a_long_unread_text_keeps_its_beginning(qtbot: QtBot) -> None:
     assert inked("3") < inked("388") < inked("约三百八十八件左右")
 
 
+def test_the_titles_of_blocks_begin_at_the_left_as_in_the_form(qtbot: QtBot) -> None:
+    THEME.put_on(LIGHT)
+    image = QImage(400, 26, QImage.Format.Format_RGB32)
+    painter = QPainter(image)
+    CellPainter().paint(painter, QRect(0, 0, 400, 26), CellState("block"), "第二十条第（一）项")
+    painter.end()
+    inked = [x for x in range(2, 398) if any(image.pixelColor(x, y).lightness() < 128 for y in range(3, 23))]
+    assert inked and inked[0] < 20
+
+
 def test_what_is_painted_in_parts_looks_as_if_painted_whole(
     qtbot: QtBot, opens: Callable[..., OpenReport], edition: Edition
 ) -> None:

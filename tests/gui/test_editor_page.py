@@ -8,11 +8,12 @@ from typing import cast
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent
-from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QPushButton
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
 
 from gui.editor_page import EditorPage, TablePage
 from gui.export_dialog import open_matters
+from gui.facts_page import FactsPage
 from gui.findings_panel import ITEM, Item
 from gui.navigation import ENTRY
 from gui.open_report import OpenReport
@@ -149,6 +150,16 @@ def test_f7_goes_from_finding_to_finding(page: EditorPage) -> None:
     page.go_to_next_finding()
     assert page.navigation.current_key == "3"
     assert "第 1 /" in said(page)
+    table, listed = page.page, page.panel.list
+    assert isinstance(table, TablePage)
+    assert page.focusWidget() is table.view
+    for number in range(1, 4):  # the list shows which one it is, and leaves the keys alone
+        shown: Item = listed.currentIndex().data(ITEM)
+        assert shown.finding is not None
+        assert f"第 {number} /" in page.message and page.message.endswith(shown.finding.place)
+        assert listed.viewport().rect().contains(listed.visualRect(listed.currentIndex()).center())
+        assert not listed.hasFocus()
+        page.go_to_next_finding()
 
 
 def test_the_status_line_tells_saving_and_progress(page: EditorPage, qtbot: QtBot) -> None:
@@ -307,6 +318,7 @@ def test_a_reason_is_written_in_place_and_folds_away(page: EditorPage, qtbot: Qt
     qtbot.keyClick(box.text, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert box.isHidden()
     assert report.report.reasons[finding.rule].text == "old system"
+    assert page.focusWidget() is page.panel.list
     assert not any(each.kind == "settled" for each in items(page))  # folded
     head = next(each for each in items(page) if each.title.startswith("已说明"))
     page.panel.list.chosen.emit(head, "unfold")
@@ -335,6 +347,68 @@ def test_a_reason_is_kept_in_sight_when_the_numbers_change_and_confirmed_by_one_
     assert report.undo_label.startswith("沿用核实说明")
     report.undo()
     assert of_carried_in() == item
+
+
+def test_who_thinks_better_of_a_reason_is_back_at_its_finding(page: EditorPage, qtbot: QtBot) -> None:
+    report = page.open_report
+    report.edit(Edit("改", {report.edition.cell("requests.carried_in.person"): 5}))
+    finding = next(each for each in report.open_findings() if each.explainable and each.severity.value == "warning")
+    page.panel.show_finding(finding)
+    page.panel.list.chosen.emit(page.panel.list.currentIndex().data(ITEM), "explain")
+    qtbot.keyClick(page.panel.reason.text, Qt.Key.Key_Escape)
+    assert page.focusWidget() is page.panel.list
+    assert page.panel.list.currentIndex().data(ITEM).finding == finding
+
+
+def test_an_export_gives_the_keys_back_to_the_work(
+    page: EditorPage, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    table = page.page
+    assert isinstance(table, TablePage)
+    table.view.go_to(table.model.table.cells[5])
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: ("", ""))
+    monkeypatch.setattr(QMessageBox, "exec", lambda _: 0)
+    page._word.setFocus()
+    press(page, "导出 Word 送签", qtbot)
+    assert page.focusWidget() is table.view
+    assert table.view.current_cell == table.model.table.cells[5]
+    page.documents.button.setFocus()
+    next(each for each in page.documents.menu().actions() if each.text() == "核对单（Word）…").trigger()
+    assert page.focusWidget() is table.view
+
+
+def test_a_report_without_a_name_opens_where_the_name_is_missing(
+    qtbot: QtBot, opens: Opens, editions: dict[str, Edition]
+) -> None:
+    made = EditorPage(opens(Report("2021", texts={"year": "2025"})), editions, RESOURCES)
+    qtbot.addWidget(made)
+    made.show()
+    made.take_keys()
+    facts = made.page
+    assert isinstance(facts, FactsPage)
+    assert made.focusWidget() is facts.fields["organ"]
+
+
+def test_what_was_refused_is_forgotten_with_the_next_figure_taken_and_moves_nothing(
+    page: EditorPage, qtbot: QtBot
+) -> None:
+    page.go_to_cell(page.open_report.edition.cell("disclosure.fees.amount"))
+    table = page.page
+    assert isinstance(table, TablePage)
+    qtbot.wait(1)  # the bar is laid out
+    top = table.view.mapTo(page, QPoint(0, 0))
+    for typed, refused in (("1.2345678", True), ("3.5", False)):
+        qtbot.keyClick(table.view, Qt.Key.Key_F2)
+        editor = table.view.indexWidget(table.view.currentIndex())
+        assert editor is not None
+        editor.selectAll()  # type: ignore[attr-defined]
+        qtbot.keyClicks(editor, typed)
+        qtbot.keyClick(editor, Qt.Key.Key_Return)
+        labels: list[QLabel] = list(table.bar.findChildren(QLabel))
+        told = [each for each in labels if "1.2345678" in each.text()]
+        assert any(each.isVisible() for each in told) is refused
+        qtbot.wait(1)
+        assert table.view.mapTo(page, QPoint(0, 0)) == top
 
 
 def test_only_the_findings_of_the_page_shown_are_listed_on_demand(page: EditorPage, qtbot: QtBot) -> None:

@@ -23,7 +23,6 @@ from tests.conftest import EDITIONS_FOLDER
 
 RESOURCES = EDITIONS_FOLDER.parent
 LEAVING = {
-    "打印预览…": "预览前请看一下",
     "打印…": "打印前请看一下",
     "导出 PDF…": "导出前请看一下",
     "导出 Word（前附审签单）…": "导出前请看一下",
@@ -90,6 +89,16 @@ def test_what_is_open_is_told_before_anything_leaves_and_who_goes_back_has_let_n
     assert does is not None
     does()
     assert (asked, proposed, page.documents.previewed) == ([title], [], None)
+
+
+def test_a_preview_asks_nothing_and_printing_from_it_does(page: EditorPage, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = _answering(monkeypatch, "返回修改")
+    page.documents.preview()
+    assert page.documents.previewed is not None
+    assert asked == []
+    page.documents.previewed.print_pages()
+    assert asked == ["打印前请看一下"]
+    page.documents.previewed.reject()
 
 
 def test_the_check_list_says_what_is_open_and_asks_nothing(page: EditorPage, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -49,6 +49,17 @@ def test_the_search_begins_at_the_cursor(page: EditorPage) -> None:
     assert (page.navigation.current_key, table.view.current_cell) == ("3", PERSON)
 
 
+def test_who_replaces_by_enter_goes_on_doing_so(page: EditorPage, qtbot: QtBot) -> None:
+    page.open_find(replacing=True)
+    page.find_bar.wanted.setText("12")
+    page.find_bar.instead.setFocus()
+    qtbot.keyClicks(page.find_bar.instead, "13")
+    for _ in range(3):
+        qtbot.keyClick(page.find_bar.instead, Qt.Key.Key_Return)
+        assert page.focusWidget() is page.find_bar.instead
+    assert page.open_report.report.texts["1"] == "共收到13件。" or page.open_report.report.figures[PERSON] == 13
+
+
 def test_enter_goes_from_place_to_place_and_around(page: EditorPage, qtbot: QtBot) -> None:
     page.navigation.choose("preface")
     page.open_find()
