@@ -202,7 +202,7 @@ def _as_text(name: str, imported: "Imported", checked: "Checked") -> Iterable[st
         if finding.rule in advice.proposals:
             yield f"      → {advice.proposals[finding.rule].says}"
     for table_id, repairs in advice.tables.items():
-        if repairs.too_much:
+        if repairs.says and repairs.best is None and not repairs.choices:
             yield f"  ？ {edition.table(table_id).name}：{repairs.says}"
     yield from _not_evaluated_text(checked)
     for note in imported.notes:

@@ -1,6 +1,6 @@
 """What is to be mended, by gravity; a click goes there."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 
@@ -41,7 +41,7 @@ from model.edits import Edit, filling_with_zero
 from model.figures import show_figure
 from model.findings import NO_LAST_YEAR, OF_BLANKS, WEIGHTS, Finding, Severity, blank_cells, earlier_reason, settled
 from model.offers import Offer, offers, taking
-from model.repairs import Repair, Repairs
+from model.repairs import FEW, Repair, Repairs, told_apart
 from model.report import Reason, Remark, ToCheck
 from model.tables import Cell
 from model.word_edits import calling_unrelated, taking_the_table_s
@@ -50,7 +50,7 @@ Index = QModelIndex | QPersistentModelIndex
 Role = Qt.ItemDataRole
 ITEM = Role.UserRole
 MARKS = {Severity.ERROR: "✕", Severity.WARNING: "△", Severity.HINT: "·"}
-MOST_OTHERS = 12
+MOST_OTHERS = FEW
 """Other repairs that are offered."""
 CONTEXT = 12
 """Characters shown on each side of a number that is to be checked."""
@@ -153,22 +153,35 @@ class FindingsModel(QAbstractListModel):
         )
 
     def _of_repairs(self) -> list[Item]:
-        if told := self._repairs.told:
-            return [Item("repair", "怎样改正", told)]
         best = self._repairs.best
         if best is None:
-            return []
+            unclear = self._repairs.unclear
+            return [] if unclear is None else [self._of_unclear(unclear)]
         repairs, repair = best
         cells = len(repair.changes)
         settles = f"改这{'一格' if cells == 1 else f' {cells} 格'}，{len(repair.settles)} 处不一致全部消除。"
         text = settles + (f"{repair.reason}。" if repair.reason else "")
         take = f"改为 {show_figure(repair.changes[0][1])}" if cells == 1 else "照此改正"
-        links = [] if repair.open else [(take, "repair")]
-        links.append(("定位", "go"))
-        if len(repairs.repairs) > 1:
-            links.append((f"其他可能 {len(repairs.repairs) - 1}", "other_repairs"))
-        title = "最可能的错处" if repairs.best else "可能的错处之一"
-        return [Item("repair", title, f"{repair.says}\n{text}", tuple(links), repair=repair)]
+        links = [(take, "repair"), ("定位", "go")]
+        others = len(repairs.repairs) - 1
+        if 0 < others <= MOST_OTHERS:
+            links.append((f"其他可能 {others}", "other_repairs"))
+        elif others:
+            text += f"另有 {others} 种改法，都不如这种可能。"
+        return [Item("repair", "最可能的错处", f"{repair.says}\n{text}", tuple(links), repair=repair)]
+
+    def _of_unclear(self, repairs: Repairs) -> Item:
+        """No figure is made up: what is certain, and where to look first."""
+        text = f"{repairs.says}。"
+        zeroed = self._open_report.filled_with_zero()
+        if filled := [cell for cell in repairs.first if cell in zeroed]:
+            which = "这些格" if len(filled) == len(repairs.first) else f"其中 {len(filled)} 格"
+            text += f"{which}是用“空白补 0”填的。"
+        links = [("定位", "go")] if repairs.first else []
+        if 1 < len(repairs.repairs) <= MOST_OTHERS:
+            links.append((f"可能的改法 {len(repairs.repairs)}", "other_repairs"))
+        first = repairs.first[0] if repairs.first else None
+        return Item("repair", "怎样改正", text, tuple(links), cell=first)
 
     def _of_finding(self, finding: Finding) -> Item:
         links = [("定位", "go")]
@@ -630,6 +643,8 @@ class FindingsPanel(QFrame):
         report = self._open_report
         if deed in ("fold", "unfold"):
             self.model.unfold(deed == "unfold")
+        elif deed == "other_repairs":
+            self._show_other_repairs()
         elif item.repair is not None:
             self._do_repair(item.repair, deed)
         elif item.cell is not None:
@@ -675,17 +690,21 @@ class FindingsPanel(QFrame):
             self.cell_chosen.emit(repair.changes[0][0])
         elif deed == "go":
             self.cell_chosen.emit(repair.changes[0][0])
-        elif deed == "other_repairs" and self.repairs.best is not None:
-            self.show_other_repairs(self.repairs.best[0])
 
-    def show_other_repairs(self, repairs: Repairs) -> QMenu:
-        """The other smallest repairs as a menu; choosing one takes it."""
+    def _show_other_repairs(self) -> None:
+        if self.repairs.best is not None:
+            self.show_other_repairs(self.repairs.best[0].repairs[1:])
+        elif self.repairs.unclear is not None:
+            self.show_other_repairs(self.repairs.unclear.repairs)
+
+    def show_other_repairs(self, repairs: Sequence[Repair]) -> QMenu:
+        """Repairs as a menu, by what tells them apart; choosing one takes it."""
         menu = QMenu(self)
-        for repair in repairs.repairs[1 : 1 + MOST_OTHERS]:
-            said = f"{repair.says}{f'（{repair.reason}）' if repair.reason else ''}"
-            entry(menu, said, None if repair.open else partial(self.repairs.take, repair))
-        if len(repairs.repairs) > 1 + MOST_OTHERS:
-            entry(menu, f"…另有 {len(repairs.repairs) - 1 - MOST_OTHERS} 种", None)
+        shared, said = told_apart(repairs, self._open_report.edition)
+        if shared:
+            menu.addSection(shared)
+        for repair, each in zip(repairs, said, strict=True):
+            entry(menu, each, None if repair.open else partial(self.repairs.take, repair))
         menu.popup(QCursor.pos())
         return menu
 

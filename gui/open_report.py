@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from model.checks import Checked, check
 from model.drafts import DraftStore, DraftWriter, OpenedDraft, Standing, Step
 from model.edition import Edition
-from model.edits import Edit, apply, changed_only
+from model.edits import ZERO_FILL, Edit, apply, changed_only
 from model.figures import Figure
 from model.findings import OF_BLANKS, Finding, Severity, still_open
 from model.history import Moment
@@ -120,6 +120,11 @@ class OpenReport(QObject):
     def ties(self) -> Mapping[str, Tie]:
         """The numbers that a person tied to cells, in their order."""
         return standing(self.report.ties, self.report.texts)
+
+    def filled_with_zero(self) -> frozenset[Cell]:
+        """The cells that 空白补 0 filled and that hold 0 still."""
+        filled = {cell for step in self._undo if step.edit.label.startswith(ZERO_FILL) for cell in step.edit.figures}
+        return frozenset(cell for cell in filled if self.report.figures.get(cell) == 0)
 
     @property
     def undo_label(self) -> str:

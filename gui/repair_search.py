@@ -61,17 +61,17 @@ class RepairSearch(QObject):
     def best(self) -> tuple[Repairs, Repair] | None:
         """The repair to propose on top, with the others of its table."""
         for repairs in self.advice.tables.values() if self.advice else ():
-            if repairs.repairs:
-                return repairs, repairs.repairs[0]
+            if repairs.best is not None:
+                return repairs, repairs.best
         return None
 
     @property
-    def told(self) -> str:
-        """What there is to say where no single repair can be proposed; empty where one can, or nothing is wrong."""
+    def unclear(self) -> Repairs | None:
+        """What there is to say of a table where no repair can be proposed; ``None`` where one can, or all is well."""
         for repairs in self.advice.tables.values() if self.advice else ():
-            if repairs.too_much or (repairs.choices and not repairs.repairs):
-                return repairs.says
-        return ""
+            if repairs.says and repairs.best is None:
+                return repairs
+        return None
 
     def take(self, repair: Repair) -> None:
         """The repair as one edit, which can be undone."""

@@ -16,6 +16,7 @@ from model.findings import BLANK, NO_LAST_YEAR, NOT_COMPARABLE, Finding, NotEval
 from model.headings import headings_of
 from model.paragraphs import Paragraphs
 from model.report import FACTS, OTHER_FORM, Report
+from model.rollover import standing
 from model.rules import Rule
 from model.tables import Cell, Table
 from model.totals import Shown, shown
@@ -97,6 +98,11 @@ class Look:
         for key in rule.sections:
             if key in self.paragraphs:
                 yield key, self.paragraphs[key]
+
+    @cached_property
+    def waiting(self) -> Set[tuple[str, int]]:
+        """(section, place) of the numbers in last year's words that a person has yet to check."""
+        return {(each.section, each.start) for each in standing(self.report.to_check, self.report.texts).values()}
 
     def stands_in(self, report: Report, last_year: "LastYear") -> bool:
         """What this look saw in the tables is in ``report``, too."""

@@ -34,6 +34,7 @@ class Edit:
         return any(getattr(self, name) for name in CHANGING)
 
 
+ZERO_FILL = "空白补 0"
 CHANGING = tuple(each.name for each in dataclasses.fields(Edit) if each.name != "label")
 """The names that an Edit and a Report have in common."""
 
@@ -84,7 +85,7 @@ def blanks(report: Report, edition: Edition, cells: Iterable[Cell]) -> list[Cell
 
 def filling_with_zero(report: Report, edition: Edition, cells: Iterable[Cell]) -> Edit:
     """空白补 0: every blank of ``cells`` becomes 0, a deliberate act of the clerk."""
-    return Edit("空白补 0", figures=dict.fromkeys(blanks(report, edition, cells), 0))
+    return Edit(ZERO_FILL, figures=dict.fromkeys(blanks(report, edition, cells), 0))
 
 
 def filled_count(report: Report, edition: Edition) -> int:

@@ -8,8 +8,9 @@ from model.figures import Figure
 from model.tables import Cell
 from model.verdicts import total
 
-AGREES, SLIP, ZERO, STALE, TOTAL, ONE_DIGIT, UNEXPLAINED = 0, 1, 2, 2, 3, 3, 5
-"""Costs, the more plausible the lower. That a figure of one digit became another, or is last year's, says little."""
+AGREES, SLIP, ZERO, STALE, TOTAL, ONE_DIGIT, UNEXPLAINED = -2, 1, 2, 2, 3, 3, 5
+"""Costs, the more plausible the lower. That a figure of one digit became another, or is last year's, says little; an
+equation with last year's report is a witness of its own."""
 MOVED, SHIFTED = 1, 2
 """Two cells at once, but one slip: a case under the wrong kind of applicant, or in the wrong row."""
 SAID = 4
@@ -56,7 +57,9 @@ def _joined(parts: Sequence[Plausible]) -> Plausible:
 def _said(look: Look, changes: Mapping[Cell, Figure]) -> tuple[list[str], int]:
     """(clauses whose number agrees with the tables only after the changes, how many agree only before them).
 
-    A total that follows is told by few words at once: 共 11 件 counts once, however often it is said.
+    A total that follows is told by few words at once: 共 11 件 counts once, however often it is said. While nobody has
+    looked at last year's words they are no reason for a change, and a 0 in them, with which every line agrees where
+    空白补 0 was pressed, is none against it.
     """
     figures: dict[Cell, Figure | None] | None = None
     gained: dict[tuple[Cell, ...], str] = {}
@@ -66,11 +69,14 @@ def _said(look: Look, changes: Mapping[Cell, Figure]) -> tuple[list[str], int]:
             claim = placed.held.claim
             if claim.kind != "count" or claim.scope or claim.last_year or claim.soft or claim.approximate:
                 continue
+            waits = (placed.section, placed.start) in look.waiting
+            if waits and not claim.value:
+                continue
             if figures is None:
                 figures = _after(look, changes)
             before = any(total(each, look.figures) == claim.value for each in placed.held.readings)
             after = any(total(each, figures) == claim.value for each in placed.held.readings)
-            if after and not before:
+            if after and not before and not waits:
                 gained.setdefault(placed.held.cells, placed.clause)
             elif before and not after:
                 lost.add(placed.held.cells)
@@ -94,7 +100,7 @@ def _after(look: Look, changes: Mapping[Cell, Figure]) -> dict[Cell, Figure | No
 
 def _alone(look: Look, cell: Cell, figure: Figure) -> Plausible:
     was = look.report.figures[cell]
-    before, after = _agrees(look, cell, was), _agrees(look, cell, figure)
+    before, after = agrees_with_last_year(look, cell, was), agrees_with_last_year(look, cell, figure)
     if after and not before:
         return Plausible(AGREES, "与上年年报的结转下年度一致")
     found = min(_stories(look, cell, was, figure), key=lambda each: each.cost)
@@ -137,7 +143,7 @@ def _without_one(digits: str) -> list[str]:
     return [digits[:i] + digits[i + 1 :] for i in range(len(digits))] if len(digits) > 1 else []
 
 
-def _agrees(look: Look, cell: Cell, figure: Figure) -> bool:
+def agrees_with_last_year(look: Look, cell: Cell, figure: Figure) -> bool:
     """The figure is what an equation with last year's report wants, e.g. 上年结转."""
     for equation in look.edition.equations_at.get(cell, ()):
         if not (equation.equal and equation.last_year_cells) or look.sides(equation) is None:
@@ -167,7 +173,9 @@ def _pair(look: Look, one: Cell, other: Cell, changes: Mapping[Cell, Figure]) ->
 
 
 def _torn(look: Look, cell: Cell, figure: Figure) -> bool:
-    return _agrees(look, cell, look.report.figures[cell]) and not _agrees(look, cell, figure)
+    return agrees_with_last_year(look, cell, look.report.figures[cell]) and not agrees_with_last_year(
+        look, cell, figure
+    )
 
 
 def _beside(look: Look, one: Cell, other: Cell) -> bool:

@@ -8,7 +8,7 @@ checked from then on. Percentages, last year's numbers and other scopes are neve
 Any plain number can be tied by hand, to one cell or to a sum of cells; then it follows these, whatever the words mean.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -41,7 +41,7 @@ def following(edit: Edit, before: Checked, after: Checked, carried: Carried) -> 
         return edit
     look = after.look
     changes: dict[str, list[_Change]] = {}
-    waiting = _waiting(after) if carried else frozenset()
+    waiting = after.look.waiting if carried else frozenset()
     by_hand = standing(look.report.ties, look.report.texts)
     for key, tie in by_hand.items():
         written = written_like(tie.text, total(tie.cells, {cell: look.figure(cell) for cell in tie.cells}))
@@ -66,15 +66,7 @@ def _apart(placed: Placed) -> bool:
     return bool(claim.scope) or claim.last_year or claim.soft or claim.approximate or claim.filed
 
 
-def _waiting(after: Checked) -> frozenset[tuple[str, int]]:
-    """Where a number of last year's words is still to be checked."""
-    report = after.look.report
-    return frozenset((each.section, each.start) for each in standing(report.to_check, report.texts).values())
-
-
-def _tied_to(
-    placed: Placed, section: str, before: Checked, waiting: frozenset[tuple[str, int]], carried: Carried
-) -> Reading:
+def _tied_to(placed: Placed, section: str, before: Checked, waiting: Set[tuple[str, int]], carried: Carried) -> Reading:
     then = carried.get((section, placed.around), ())
     judgement = before.look.words.judge(placed)
     if judgement.state is State.AGREES:

@@ -548,7 +548,8 @@ def test_the_panel_puts_the_words_right_or_calls_them_unrelated(page: EditorPage
 
 def test_a_repair_that_is_taken_gives_the_keys_to_its_cell(page: EditorPage, qtbot: QtBot) -> None:
     report = page.open_report
-    cell = report.edition.cell("requests.received.person")
+    cell, out = (report.edition.cell(f"requests.{row}.person") for row in ("carried_in", "carried_out"))
+    report.edit(Edit("改", {out: report.report.figures[cell]}))
     report.edit(Edit("改", {cell: 5}))
     qtbot.waitUntil(lambda: page.panel.repairs.best is not None, timeout=5000)
     best = page.panel.repairs.best

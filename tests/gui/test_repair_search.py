@@ -1,6 +1,7 @@
 """The smallest repair on top of the findings: it comes when the keys rest, and goes with the next key."""
 
 from collections.abc import Callable
+from typing import cast
 
 import pytest
 from PySide6.QtWidgets import QMenu
@@ -11,7 +12,7 @@ from gui.findings_panel import ITEM, FindingsPanel, Item
 from gui.open_report import OpenReport
 from gui.table_model import STATE, CellState
 from model.edition import Edition
-from model.edits import Edit
+from model.edits import Edit, filling_with_zero
 from model.report import Report
 from model.totals import following
 from tests.conftest import EDITIONS_FOLDER
@@ -89,10 +90,52 @@ def test_other_repairs_are_offered(panel: FindingsPanel, report: OpenReport, qtb
     assert any(does == "other_repairs" for _, does in item.links)
     best = panel.repairs.best
     assert best is not None
-    menu = panel.show_other_repairs(best[0])
+    menu = panel.show_other_repairs(best[0].repairs[1:])
     assert isinstance(menu, QMenu)
-    assert len(menu.actions()) == len(best[0].repairs) - 1
+    heading, *others = [each.text() for each in menu.actions()]
+    assert heading == "商业企业列"
+    assert len(others) == len(best[0].repairs) - 1
+    assert others[0] == "一、本年新收 应为 4（写错一位）"
     menu.close()
+
+
+def test_where_nothing_tells_one_repair_from_many_none_is_made_up(
+    panel: FindingsPanel, report: OpenReport, qtbot: QtBot
+) -> None:
+    """Nothing was carried over, says 空白补 0; but 3 of a person, 2 of a business, 1 of a legal service are open."""
+    at = {name: report.edition.cell(f"requests.received.{name}") for name in ("person", "business", "legal_service")}
+    out = [report.edition.cell(f"requests.carried_out.{name}") for name in at]
+    report.edit(Edit("清除", dict.fromkeys(out)))
+    report.edit(Edit("填写", dict(zip(at.values(), (3, 5, 1), strict=True))))
+    report.edit(filling_with_zero(report.report, report.edition, out))
+    item = found(panel, qtbot)
+    first, _, rest = item.text.partition("。")
+    assert first == "自然人列差 3、商业企业列差 2、法律服务机构列差 1，对不上"
+    assert rest.startswith("先看 四、结转下年度 · 自然人、商业企业、法律服务机构（现在是 0）")
+    assert "应为" not in item.text
+    assert item.text.endswith("勾稽关系定不下来。这些格是用“空白补 0”填的。")
+    assert item.links == (("定位", "go"),)
+    with qtbot.waitSignal(panel.cell_chosen) as chosen:
+        panel.list.chosen.emit(item, "go")
+    assert chosen.args == [out[0]]
+
+
+def test_where_few_repairs_are_equally_likely_a_person_may_choose_one(
+    panel: FindingsPanel, report: OpenReport, qtbot: QtBot
+) -> None:
+    granted = report.edition.cell("requests.results.granted.business")
+    report.edit(Edit("填写", {granted: 4, report.edition.cell("requests.carried_out.business"): 1}))
+    item = found(panel, qtbot)
+    assert "应为" not in item.text
+    unclear = panel.repairs.unclear
+    assert unclear is not None
+    assert item.links[-1] == (f"可能的改法 {len(unclear.repairs)}", "other_repairs")
+    panel.list.chosen.emit(item, "other_repairs")
+    menus = cast(list[QMenu], panel.findChildren(QMenu))
+    (menu,) = (each for each in menus if each.isVisible())
+    menu.actions()[1].trigger()
+    menu.close()
+    assert not report.checked.look.broken
 
 
 def test_the_group_of_table_four_is_told_without_blaming_one_cell(

@@ -1,7 +1,8 @@
 """Which cell is wrong and what it should be."""
 
 import random
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import combinations, product
 
@@ -11,8 +12,19 @@ from model.checks import check
 from model.edition import Edition, load_editions
 from model.edits import Edit, apply, filling_with_zero
 from model.figures import Figure
-from model.repairs import Repair, Repairs, advise, code_of, find_repairs, implied, with_repairs
-from model.report import Report
+from model.repairs import (
+    CLEARLY,
+    FEW,
+    Repair,
+    Repairs,
+    advise,
+    code_of,
+    find_repairs,
+    implied,
+    told_apart,
+    with_repairs,
+)
+from model.report import Report, ToCheck
 from model.smallest import CancelledError, System, smallest_changes
 from model.tables import Cell
 from model.totals import following
@@ -92,6 +104,33 @@ def test_a_repair_that_makes_the_words_agree_comes_first(edition: Edition, sound
         assert first.changes == ((cell, figure),)
         assert "正文" in first.reason
         assert sets_of(repairs_of(said, edition)) == sets_of(silent)
+
+
+def test_last_year_s_words_are_no_reason_for_a_change_while_nobody_has_looked_at_them(
+    edition: Edition, sound: Report
+) -> None:
+    words = "共收到申请49件，予以公开44件，结转下年度0件。"
+    wrong = with_(sound, edition, results_granted__business=31).with_(texts={"1": words})
+    counts = [(match.start(), match[0]) for match in re.finditer(r"\d+", words)]
+    waiting = {str(at): ToCheck("1", at, text, text) for at, text in counts}
+    told, untold = repairs_of(wrong, edition), repairs_of(wrong.with_(to_check=waiting), edition)
+    assert any("正文" in each.reason for each in told.repairs)
+    assert not any("正文" in each.reason for each in untold.repairs)
+    assert sets_of(untold) == sets_of(told)
+
+
+def test_a_zero_of_last_year_s_words_speaks_for_no_zero_of_this_year(edition: Edition, sound: Report) -> None:
+    words = "结转下年度0件。"
+    wrong = with_(sound, edition, carried_out__person=0, carried_out__business=0).with_(texts={"1": words})
+    waiting = wrong.with_(to_check={"1": ToCheck("1", 5, "0", "0")})
+    at = edition.cell("requests.carried_out.business")
+
+    def cost(report: Report) -> int:
+        return next(each.cost for each in repairs_of(report, edition).repairs if at in dict(each.changes))
+
+    silent = cost(wrong.with_(texts={}))
+    assert cost(wrong) > silent
+    assert cost(waiting) == silent
 
 
 # ---------------------------------------------------------------- the code of table three
@@ -350,6 +389,42 @@ def test_of_equally_plausible_repairs_none_is_proposed(edition: Edition) -> None
     assert Repairs((repair(1, "a", open_=True), repair(2, "b"))).best is None
     assert Repairs((repair(1, "a"), repair(2, "b"))).best == repair(1, "a")
     assert not Repairs((repair(1, "a"), repair(2, "b"))).sole
+
+
+def test_a_repair_of_several_cells_or_one_of_many_is_proposed_only_when_it_is_clearly_more_plausible(
+    edition: Edition,
+) -> None:
+    def repairs(costs: Sequence[int], cells: int) -> Repairs:
+        made = [
+            Repair(tuple((Cell("t", f"{at}.{n}", "c"), 1) for n in range(cells)), (), "", "", cost)
+            for at, cost in enumerate(costs)
+        ]
+        return Repairs(tuple(made))
+
+    for costs, cells, proposed in (
+        ([2], 3, True),
+        ([2, 3], 1, True),
+        ([2, *[3] * FEW], 1, False),
+        ([2, *[2 + CLEARLY] * FEW], 1, True),
+        ([2, 3], 2, False),
+        ([2, 2 + CLEARLY], 2, True),
+    ):
+        assert (repairs(costs, cells).best is not None) is proposed, (costs, cells)
+
+
+def test_what_differs_is_told_and_what_all_repairs_share_is_said_once(edition: Edition) -> None:
+    received, granted, out = (
+        edition.cell(f"requests.{row}") for row in ("received.person", "results.granted.person", "carried_out.business")
+    )
+    first = Repair(((received, 3), (out, 1)), (), "少写一位", "", 1)
+    second = Repair(((granted, 2), (out, 1)), (), "", "", 1)
+    shared, said = told_apart((first, second), edition)
+    assert shared == "四、结转下年度 · 商业企业 应为 1；自然人列"
+    assert said == ("一、本年新收 应为 3（少写一位）", "三（一）予以公开 应为 2")
+    assert told_apart((first,), edition) == (
+        "",
+        ("一、本年新收 · 自然人 应为 3；四、结转下年度 · 商业企业 应为 1（少写一位）",),
+    )
 
 
 def test_the_search_stops_when_the_next_key_is_pressed(edition: Edition, typed: Report) -> None:
