@@ -231,6 +231,7 @@ class EditorPage(QWidget):
 
     def _tell_title(self, _keys: object = None) -> None:
         report = self.open_report.report
+        self._zero.setEnabled(not self.open_report.is_final)
         organ = report.organ or "（机关名称未填）"
         self._title.setText(f"{organ} · {report.year} 年度" if report.year else organ)
         self._title.setToolTip(self.open_report.title)

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QLabel, QLineEdit,
 from gui.colours import STEP, colours
 from gui.open_report import OpenReport, findings_of
 from gui.when_seen import WhenSeen
-from gui.widgets import button, column, frame, label, restyled, row
+from gui.widgets import button, column, frame, label, restyled, row, types
 from model import rules
 from model.checks import FACTS_SECTION
 from model.findings import Finding, Severity
@@ -50,6 +50,10 @@ class FactsPage(WhenSeen):
         self.fields = {key: Field(FACT_NAMES[key]) for key in ("organ", "year", "title", "signature", "date")}
         self.choices = {"kind": Choice(FACT_NAMES["kind"], KINDS), "level": Choice(FACT_NAMES["level"], LEVELS)}
         self._says: dict[str, QLabel] = {}
+        self._fills = (
+            button("填机关名称", self._fill_signature, tip="落款与机关名称相同"),
+            button("填今天", self._fill_today, tip="成文日期填今天"),
+        )
         self._build()
         self._wire()
         self._follow(frozenset(FACT_NAMES))
@@ -101,9 +105,9 @@ class FactsPage(WhenSeen):
             widget.setMaximumWidth(120)
             line.addStretch(1)
         if key == "signature":
-            line.addWidget(button("填机关名称", self._fill_signature, tip="落款与机关名称相同"))
+            line.addWidget(self._fills[0])
         if key == "date":
-            line.addWidget(button("填今天", self._fill_today, tip="成文日期填今天"))
+            line.addWidget(self._fills[1])
         grid.addWidget(name, at, 0)
         grid.addLayout(line, at, 1)
         grid.addWidget(says, at + 1, 1)
@@ -113,6 +117,7 @@ class FactsPage(WhenSeen):
         for field in self.fields.values():
             field.editingFinished.connect(self.commit)
             field.given_up.connect(self._follow_all)
+            field.typed_in_vain.connect(self._open_report.refuse)
         for choice in self.choices.values():
             choice.activated.connect(self._take_choices)
         self._open_report.texts_changed.connect(self._follow)
@@ -168,8 +173,11 @@ class FactsPage(WhenSeen):
         self.refresh()
 
     def _follow(self, keys: frozenset[str]) -> None:
-        texts = self._open_report.report.texts
+        texts, final = self._open_report.report.texts, self._open_report.is_final
+        for part in (*self.choices.values(), *self._fills):
+            part.setEnabled(not final)
         for key, field in self.fields.items():
+            field.setReadOnly(final)
             if key in keys and not field.isModified():
                 field.show_text(texts.get(key, ""))
         for key, choice in self.choices.items():
@@ -225,6 +233,8 @@ def _sign(finding: Finding) -> str:
 class Field(QLineEdit):
     """A line of text. Ctrl+Z takes back typing here first; then the report's own steps."""
 
+    typed_in_vain = Signal()
+    """A key that writes was pressed while the line is only to be read."""
     given_up = Signal()
     """Escape: what was typed is dropped."""
 
@@ -250,6 +260,8 @@ class Field(QLineEdit):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.isModified():
             self.given_up.emit()
+        elif self.isReadOnly() and types(event):
+            self.typed_in_vain.emit()
         else:
             super().keyPressEvent(event)
 

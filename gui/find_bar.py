@@ -29,6 +29,10 @@ class FindBar(QFrame):
         self.instead = _field("替换为", 150)
         self._count = label("", "muted")
         self._count.setMinimumWidth(84)
+        self._replacing = (
+            button("替换", self.replace_one, tip="替换当前一处，再到下一处"),
+            button("全部替换", self.replace_all),
+        )
         parts = row(
             label("查找"),
             self.wanted,
@@ -37,8 +41,7 @@ class FindBar(QFrame):
             button("下一处", self.step, tip="Enter"),
             label("替换为"),
             self.instead,
-            button("替换", self.replace_one, tip="替换当前一处，再到下一处"),
-            button("全部替换", self.replace_all),
+            *self._replacing,
             1,
             button("关闭 Esc", self.close_bar, "quiet"),
         )
@@ -56,10 +59,10 @@ class FindBar(QFrame):
         self.show()
         if text:
             self.wanted.setText(text)
-        field = self.instead if replacing and self.wanted.text() else self.wanted
+        self._look()
+        field = self.instead if replacing and self.wanted.text() and self.instead.isEnabled() else self.wanted
         field.setFocus(Qt.FocusReason.ShortcutFocusReason)
         field.selectAll()
-        self._look()
 
     def close_bar(self) -> None:
         self.hide()
@@ -74,6 +77,8 @@ class FindBar(QFrame):
     def _look(self, _changed: object = None) -> None:
         if not self.isHidden():
             report = self._open_report
+            for part in (self.instead, *self._replacing):
+                part.setEnabled(not report.is_final)
             self._hits = find(self.wanted.text(), report.report, report.edition)
             self._at = min(self._at, len(self._hits) - 1)
             self._tell()

@@ -685,8 +685,8 @@ class FindingsPanel(QFrame):
 
     def _do_repair(self, repair: Repair, deed: str) -> None:
         if deed == "repair":
-            self.repairs.take(repair)
-            self.said.emit(f"已改正：{repair.says}（Ctrl+Z 撤销）")
+            if self.repairs.take(repair):
+                self.said.emit(f"已改正：{repair.says}（Ctrl+Z 撤销）")
             self.cell_chosen.emit(repair.changes[0][0])
         elif deed == "go":
             self.cell_chosen.emit(repair.changes[0][0])

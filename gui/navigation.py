@@ -26,13 +26,16 @@ SHORT_TITLES = {
 
 @dataclass(frozen=True)
 class Entry:
-    """``mark`` is what stands at its right, ``weight`` one of ``error warning good plain``."""
+    """``badges`` stand at its right, each with its weight: one of ``error warning waiting good plain``."""
 
     key: str
     title: str
-    mark: str
-    weight: str
+    badges: tuple[tuple[str, str], ...]
     spoken: str
+
+    @property
+    def mark(self) -> str:
+        return " ".join(text for text, _ in self.badges)
 
 
 class NavigationModel(QAbstractListModel):
@@ -54,27 +57,37 @@ class NavigationModel(QAbstractListModel):
 
     def _made(self) -> list[Entry]:
         findings = self._open_report.open_findings()
-        waiting = [mark.section for mark in self._open_report.to_check().values()]
+        report = self._open_report
+        section_of = {table.id: table.section for table in report.edition.tables}
+        waiting = [mark.section for mark in report.to_check().values()]
+        waiting += [section_of[cell.table] for cell, remark in report.report.remarks.items() if remark.flagged]
         return [self._entry(key, findings_of(findings, key), waiting.count(key)) for key in self.keys]
 
+    # ✕ and △ count findings and nothing else: over all sections they add up to what the panel says
     def _entry(self, key: str, findings: tuple, waiting: int) -> Entry:  # type: ignore[type-arg]
         title = SHORT_TITLES.get(key, self._titles[key])
         weights = [each.severity for each in findings if each.stated_by != OF_BLANKS]
         errors, warnings = weights.count(Severity.ERROR), weights.count(Severity.WARNING)
         blank = next((len(each.cells) for each in findings if each.stated_by == OF_BLANKS), 0)
-        if errors:
-            return Entry(key, title, f"✕ {errors}", "error", f"必改 {errors} 处")
-        if warnings:
-            return Entry(key, title, f"△ {warnings}", "warning", f"须核实 {warnings} 处")
-        if waiting:
-            return Entry(key, title, f"△ {waiting}", "warning", f"待核实数字 {waiting} 处")
-        if blank:
-            return Entry(key, title, f"空 {blank}", "plain", f"未填 {blank} 格")
+        found = [
+            each
+            for count, *each in (
+                (errors, f"✕ {errors}", "error", f"必改 {errors} 处"),
+                (warnings, f"△ {warnings}", "warning", f"须核实 {warnings} 处"),
+                (blank, f"空 {blank}", "plain", f"未填 {blank} 格"),
+                (waiting, f"待 {waiting}", "waiting", f"待核实 {waiting} 处"),
+            )
+            if count
+        ]
+        if found:
+            spoken = "，".join(said for *_, said in found)
+            grave = [(text, weight) for text, weight, _ in found if weight in ("error", "warning")]
+            return Entry(key, title, tuple(grave or [(text, weight) for text, weight, _ in found]), spoken)
         if key in self._open_report.edition.text_keys and not self._open_report.report.texts.get(key):
-            return Entry(key, title, "未写", "plain", "还没有写")
+            return Entry(key, title, (("未写", "plain"),), "还没有写")
         if key == FACTS_SECTION and not organs.kind(self._open_report.report):
-            return Entry(key, title, "未选", "plain", "从名称看不出机关类别，请选择")
-        return Entry(key, title, "✓", "good", "没有问题")
+            return Entry(key, title, (("未选", "plain"),), "从名称看不出机关类别，请选择")
+        return Entry(key, title, (("✓", "good"),), "没有问题")
 
     def rowCount(self, parent: Index | None = None) -> int:
         return 0 if parent is not None and parent.isValid() else len(self._entries)
@@ -118,25 +131,30 @@ class _Delegate(QStyledItemDelegate):
         painter.setPen(QColor(look.accent if chosen else look.text))
         inner = rect.adjusted(2 * STEP + 2, 0, -2 * STEP, 0)
         painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter, entry.title)
-        self._badge(painter, inner, entry)
+        right = inner.right()
+        for text, weight in reversed(entry.badges):
+            right = self._badge(painter, inner, right, text, weight) - STEP
         painter.restore()
 
-    def _badge(self, painter: QPainter, inner: QRect, entry: Entry) -> None:
+    def _badge(self, painter: QPainter, inner: QRect, right: int, text: str, weight: str) -> int:
+        """Ends at ``right``; where it begins."""
         look = colours()
         ground, ink = {
             "error": (look.error_tint, look.error),
             "warning": (look.warning_tint, look.warning),
+            "waiting": (look.label, look.warning),
             "good": (look.good_tint, look.good),
             "plain": (look.label, look.muted),
-        }[entry.weight]
-        wide = QFontMetrics(font(SMALL)).horizontalAdvance(entry.mark) + 14
-        badge = QRectF(inner.right() - wide, inner.center().y() - 9.5, wide, 20)
+        }[weight]
+        wide = QFontMetrics(font(SMALL)).horizontalAdvance(text) + 14
+        badge = QRectF(right - wide, inner.center().y() - 9.5, wide, 20)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(ground))
         painter.drawRoundedRect(badge, 10, 10)
         painter.setPen(QColor(ink))
         painter.setFont(font(SMALL))
-        painter.drawText(badge, Qt.AlignmentFlag.AlignCenter, entry.mark)
+        painter.drawText(badge, Qt.AlignmentFlag.AlignCenter, text)
+        return right - wide
 
 
 class Navigation(QListView):

@@ -16,7 +16,8 @@ from model.findings import OF_BLANKS, Finding, Severity, still_open
 from model.history import Moment
 from model.report import Report, Tie, ToCheck
 from model.rollover import followed_through, standing
-from model.sign_off import allows
+from model.sign_off import Stage, allows
+from model.sign_off import standing as sign_off_standing
 from model.tables import Cell
 from model.tied import Carried, carried_over, following, with_ties
 
@@ -125,6 +126,15 @@ class OpenReport(QObject):
         """The cells that 空白补 0 filled and that hold 0 still."""
         filled = {cell for step in self._undo if step.edit.label.startswith(ZERO_FILL) for cell in step.edit.figures}
         return frozenset(cell for cell in filled if self.report.figures.get(cell) == 0)
+
+    @property
+    def is_final(self) -> bool:
+        """定稿: it takes no edit but the one that opens it again."""
+        return sign_off_standing(self.report).stage is Stage.FINAL
+
+    def refuse(self) -> None:
+        """Somebody typed where a final report stands; nothing has changed, and that is told."""
+        self.refused.emit()
 
     @property
     def undo_label(self) -> str:

@@ -21,7 +21,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QMenu, QTextEdit, QToolTip, QWidget
 
 from gui.colours import PAPER, THEME, colours, font
-from gui.widgets import entry
+from gui.widgets import entry, types
 from model.differing import shared
 
 LINE_HEIGHT = 30
@@ -57,6 +57,8 @@ class Paper(QTextEdit):
     """The input method is done with what it was composing."""
     left = Signal()
     """The focus went elsewhere."""
+    typed_in_vain = Signal()
+    """A key that writes was pressed while the words are only to be read."""
     undo_wanted = Signal()
     redo_wanted = Signal()
     mark_settled = Signal(str)
@@ -161,6 +163,8 @@ class Paper(QTextEdit):
             self.undo_wanted.emit()
         elif wanted == "redo":
             self.redo_wanted.emit()
+        elif self.isReadOnly() and types(event):
+            self.typed_in_vain.emit()
         else:
             super().keyPressEvent(event)
 

@@ -73,9 +73,9 @@ class RepairSearch(QObject):
                 return repairs
         return None
 
-    def take(self, repair: Repair) -> None:
-        """The repair as one edit, which can be undone."""
-        self._open_report.edit(Edit(f"按勾稽关系改正：{repair.says}", dict(repair.changes)))
+    def take(self, repair: Repair) -> bool:
+        """The repair as one edit, which can be undone; ``False`` where nothing may be changed."""
+        return self._open_report.edit(Edit(f"按勾稽关系改正：{repair.says}", dict(repair.changes)))
 
 
 def _searching(checked: Checked, cancel: threading.Event) -> Callable[[], Advice | None]:

@@ -101,4 +101,4 @@ class SignOffBar(QFrame):
         self.said.emit("已重新打开，可以修改")
 
     def _tell_refused(self) -> None:
-        self.said.emit("已定稿，没有改动。需要改时请点“重新打开…”，写明原因")
+        self.said.emit("已定稿，不能修改；要改请先“重新打开定稿…”")

@@ -42,6 +42,9 @@ class Figures(Protocol):
 class EditableFigures(Figures, Protocol):
     cells_changed: Any
 
+    @property
+    def is_final(self) -> bool: ...
+
     def edit(self, edit: Edit) -> bool: ...
 
 
@@ -128,6 +131,11 @@ class TableModel(QAbstractTableModel):
     def editable(self) -> bool:
         return self._open_report is not None
 
+    @property
+    def takes_figures(self) -> bool:
+        """It is editable, and the report is not final."""
+        return self._open_report is not None and not self._open_report.is_final
+
     # -- addresses
 
     def place(self, index: Index) -> Place | None:
@@ -155,7 +163,7 @@ class TableModel(QAbstractTableModel):
             return Qt.ItemFlag.NoItemFlags
         if place.cell is None or (place.top, place.left) != (index.row(), index.column()):
             return LABEL_FLAGS
-        return EDITABLE_FLAGS if self.editable else FIGURE_FLAGS
+        return EDITABLE_FLAGS if self.takes_figures else FIGURE_FLAGS
 
     def data(self, index: Index, role: int = Role.DisplayRole) -> Any:
         place = self.place(index)

@@ -38,6 +38,7 @@ from gui.remark_dialog import RemarkDialog
 from gui.table_clipboard import copied_block, copy_block, paste_by_labels, placed, takes_what_fits
 from gui.table_delegate import TableDelegate
 from gui.table_model import Index, TableModel
+from gui.widgets import types
 from model.edits import Edit, blanks, filling_with_zero
 from model.figures import Figure, FigureError, show_figure
 from model.report import Remark
@@ -189,7 +190,7 @@ class TableView(PrintedGrid):
             rect, room = self.rect_of(self._hovered.cell), self.viewport().rect()
             painter.fillRect(QRect(room.left(), rect.top(), room.width(), rect.height()), tint)
             painter.fillRect(QRect(rect.left(), room.top(), rect.width(), room.height()), tint)
-        if self._open_report is not None and self.hasFocus():
+        if self._open_report is not None and self.hasFocus() and not self._is_final:
             self._handle.paint(painter)
         painter.end()
 
@@ -344,6 +345,8 @@ class TableView(PrintedGrid):
             self.paste()
         elif key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
             self.clear_selected()
+        elif self._is_final and (types(event) or key == Qt.Key.Key_F2):
+            self._refuse()
         elif key == Qt.Key.Key_D and modifiers == Qt.KeyboardModifier.ControlModifier:
             self.fill_from_edge(down=True)
         elif key == Qt.Key.Key_R and modifiers == Qt.KeyboardModifier.ControlModifier:
@@ -364,6 +367,14 @@ class TableView(PrintedGrid):
             return
         event.accept()
 
+    @property
+    def _is_final(self) -> bool:
+        return self._open_report is not None and self._open_report.is_final
+
+    def _refuse(self) -> None:
+        if self._open_report is not None:
+            self._open_report.refuse()
+
     def _begin_typing(self, *, typed: bool) -> None:
         """In a selection of several cells it is the one where the selection began that is typed into."""
         self.types_over = typed
@@ -375,6 +386,9 @@ class TableView(PrintedGrid):
         index = self.currentIndex()
         if not (event.commitString() or event.preeditString()) or self._table_model.cell(index) is None:
             super().inputMethodEvent(event)
+            return
+        if self._is_final:
+            self._refuse()
             return
         self._begin_typing(typed=True)
         index = self.currentIndex()
@@ -658,5 +672,6 @@ class TableView(PrintedGrid):
         ):
             action = QAction(text, menu)
             action.triggered.connect(lambda _checked=False, does=does: does())
+            action.setEnabled(not self._is_final or does in (self.copy, self.ask_for_history))
             menu.addAction(action)
         menu.exec(event.globalPos())

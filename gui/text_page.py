@@ -29,7 +29,6 @@ from model.findings import Finding
 from model.insertable import insertables
 from model.leftovers import old_names
 from model.report import Reason, Report, ToCheck
-from model.sign_off import Stage, standing
 from model.slips import full_width, renumbered
 from model.tieable import tieable_at
 from model.tied import tying, untying
@@ -83,7 +82,6 @@ class TextPage(QWidget):
         self._wire()
         self._follow_text()
         self.editor.moveCursor(QTextCursor.MoveOperation.Start)
-        self._show_year()
         self._show_standing()
 
     # -- outside
@@ -202,6 +200,7 @@ class TextPage(QWidget):
         self.editor.left.connect(self.commit)
         self.editor.undo_wanted.connect(self.undo)
         self.editor.redo_wanted.connect(self.redo)
+        self.editor.typed_in_vain.connect(self._open_report.refuse)
         self.editor.mark_settled.connect(self._settle)
         self.editor.deed_chosen.connect(self._do)
         self.editor.menu_opened.connect(self._add_numbers)
@@ -259,11 +258,11 @@ class TextPage(QWidget):
             self._stale = True
             if self.isVisible():
                 self._follow_text()
-        if "year" in keys:
-            self._show_year()
+        self._show_year()
 
     def _show_year(self) -> None:
-        self._year_label.setText(_said(self._open_report.report, "编辑"))
+        what = "定稿，只读" if self._open_report.is_final else "编辑"
+        self._year_label.setText(_said(self._open_report.report, what))
 
     def _follow_text(self) -> None:
         """Words typed and not yet taken over, or still being composed, stay: they come into the report next."""
@@ -275,11 +274,13 @@ class TextPage(QWidget):
         self.editor.can_redo = bool(self._open_report.redo_label)
 
     def _show_standing(self) -> None:
-        self.editor.setReadOnly(standing(self._open_report.report).stage is Stage.FINAL)
+        self.editor.setReadOnly(self._open_report.is_final)
+        self._insert.setEnabled(self._may_change())
+        self._show_year()
         words = self._open_report.report.texts.get(self.key, "")
         text = plain(words)
-        self._renumber.setVisible(renumbered(words) != words)
-        self._full_width.setVisible(full_width(words) != words)
+        self._renumber.setVisible(self._may_change() and renumbered(words) != words)
+        self._full_width.setVisible(self._may_change() and full_width(words) != words)
         self._count.setText(_counted(len(text), self._most_characters))
         too_long = bool(self._most_characters) and len(text) > self._most_characters
         restyled(self._count, "role", "warning" if too_long else "muted")
@@ -291,7 +292,9 @@ class TextPage(QWidget):
         self._topics_line.setAccessibleDescription("，".join(said.values()))
         self._stale = False
         if not self._unsaved:  # their places are those of the report; typing moves them along until then
-            self._word_marks = word_marks(self._open_report, self.key)
+            self._word_marks = {
+                key: self._offered(each) for key, each in word_marks(self._open_report, self.key).items()
+            }
             self.editor.set_marks([_with_menu(each) for each in self._word_marks.values()])
         self._show_beside(words)
         left = sum(each.section == self.key for each in self._open_report.to_check().values())
@@ -299,7 +302,7 @@ class TextPage(QWidget):
         wrong, right = seen["error"], sum(each.agrees for each in self._word_marks.values())
         told = [f"✕ 必改：{wrong} 处"] if wrong else []
         told += [f"△ 须核实（与表格不符等）：{seen['warning']} 处"] if seen["warning"] else []
-        told += [f"△ 待核实（上年的年份或数字）：{left} 处"] if left else []
+        told += [f"待核实（上年的年份或数字）：{left} 处"] if left else []
         told += [f"✓ 与表格一致：{right} 处"] if right else []
         self._marks_row.setVisible(bool(told))
         self._marks_line.setText("　".join(told))
@@ -359,7 +362,7 @@ class TextPage(QWidget):
         mark = self.editor.mark_here()
         here = self._word_marks.get(mark.key) if mark else None
         self._mark_bar.show_mark(here or self._unmarked_here())
-        self._settled.setEnabled(here is not None and bool(here.to_check))
+        self._settled.setEnabled(self._may_change() and here is not None and bool(here.to_check))
         self._settled.setToolTip(mark.tip if mark else "先把光标放到标出的年份或数字上")
 
     def _unmarked_here(self) -> WordMark | None:
@@ -372,6 +375,10 @@ class TextPage(QWidget):
 
     def _may_change(self) -> bool:
         return not self.editor.isReadOnly()
+
+    def _offered(self, mark: WordMark) -> WordMark:
+        """What can be done about it now: a final report is only looked at."""
+        return mark if self._may_change() else replace(mark, deeds=tuple(e for e in mark.deeds if e[1] == GO))
 
     def _show_next_mark(self) -> None:
         if mark := self.editor.next_mark():

@@ -17,7 +17,7 @@ UNMARKED = ("words.same_as_last_year", "words.slips")
 """Speak of whole paragraphs or of many places: the panel tells of them."""
 LOOKS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.HINT: "hint"}
 """A mark tells the same level as its finding."""
-SIGNS = {"error": "✕", "warning": "△", "waiting": "△", "hint": "·", "good": "✓", "tied": "✓", "plain": "－"}
+SIGNS = {"error": "✕", "warning": "△", "waiting": "待", "hint": "·", "good": "✓", "tied": "✓", "plain": "－"}
 LONGEST_INSTEAD = 6
 TIED_KINDS = ("count", "amount")
 """Of claims, those that are a number that can be written anew."""

@@ -13,8 +13,10 @@ from pytestqt.qtbot import QtBot
 
 from export import write_report
 from gui.comparison_dialog import ComparisonDialog, marked
-from gui.editor_page import EditorPage
+from gui.editor_page import EditorPage, TablePage
+from gui.facts_page import FactsPage
 from gui.open_report import OpenReport
+from gui.text_page import TextPage
 from model.edition import Edition
 from model.edits import Edit
 from model.importing.kinds import OPENED_AS
@@ -27,6 +29,7 @@ from tests.conftest import EDITIONS_FOLDER, SAMPLES
 
 Opens = Callable[..., OpenReport]
 RESOURCES = EDITIONS_FOLDER.parent
+LOCKED = "已定稿，不能修改；要改请先“重新打开定稿…”"
 PERSON, BUSINESS = (Cell("requests", "received", column) for column in ("person", "business"))
 TOTAL = Cell("requests", "received", "total")
 TEXTS = {"organ": "恩平市财政局", "year": "2025", "1": "甲。\n乙9件。\n丙。"}
@@ -353,3 +356,54 @@ def test_the_picture_is_shown_and_goes_with_the_report(
     qtbot.waitUntil(lambda: page._message.text().startswith("已导出"), timeout=10_000)
     assert (tmp_path / f"图解{suffix}").exists()
     picture.accept()
+
+
+def test_a_final_report_is_seen_to_be_only_read_and_says_so_to_whoever_types(
+    qtbot: QtBot, page: EditorPage, open_report: OpenReport
+) -> None:
+    table = page.page
+    assert isinstance(table, TablePage)
+    table.view.go_to(PERSON)
+    at = table.model.index_of(PERSON)
+    assert table.model.flags(at) & Qt.ItemFlag.ItemIsEditable
+    open_report.edit(finishing(date(2026, 1, 20)))
+    assert not table.model.flags(at) & Qt.ItemFlag.ItemIsEditable
+    assert not page._zero.isEnabled()
+    for key in (Qt.Key.Key_7, Qt.Key.Key_F2, Qt.Key.Key_Delete):
+        page.say("")
+        qtbot.keyClick(table.view, key)
+        assert page.message == LOCKED
+        assert table.view.indexWidget(at) is None
+    page.say("")
+    qtbot.keyClick(table.view, Qt.Key.Key_Right)
+    assert page.message == ""
+    page.navigation.choose("1")
+    words = page.page
+    assert isinstance(words, TextPage)
+    assert words._year_label.text() == "2025 年度（定稿，只读）"
+    assert not words._insert.isEnabled() and not words._settled.isEnabled()
+    qtbot.keyClick(words.editor, Qt.Key.Key_A)
+    assert page.message == LOCKED
+    page.say("")
+    page.navigation.choose("facts")
+    facts = page.page
+    assert isinstance(facts, FactsPage)
+    qtbot.keyClick(facts.fields["organ"], Qt.Key.Key_A)
+    assert page.message == LOCKED
+    assert not facts.choices["kind"].isEnabled()
+    open_report.edit(reopening(date(2026, 1, 21), "补充数据"))
+    assert not facts.fields["organ"].isReadOnly()
+    assert page._zero.isEnabled()
+    assert table.model.flags(at) & Qt.ItemFlag.ItemIsEditable
+    page.navigation.choose("1")
+    assert words._year_label.text() == "2025 年度（编辑）"
+    assert words._insert.isEnabled() and not words.editor.isReadOnly()
+
+
+def test_nothing_is_replaced_in_a_final_report(page: EditorPage, open_report: OpenReport) -> None:
+    open_report.edit(finishing(date(2026, 1, 20)))
+    page.open_find(replacing=True)
+    assert not page.find_bar.instead.isEnabled()
+    assert page.focusWidget() is page.find_bar.wanted
+    open_report.edit(reopening(date(2026, 1, 21), "补充数据"))
+    assert page.find_bar.instead.isEnabled()

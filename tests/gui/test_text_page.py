@@ -139,7 +139,7 @@ def test_the_page_follows_the_report(page: TextPage) -> None:
 
 def test_numbers_carried_over_are_marked_with_what_last_year_said(page: TextPage) -> None:
     assert [mark.tip for mark, _ in page.editor._marks] == [f"上年：{was}，请核实" for was in ("2024", "128", "11")]
-    assert page._marks_line.text() == "△ 待核实（上年的年份或数字）：3 处"
+    assert page._marks_line.text() == "待核实（上年的年份或数字）：3 处"
 
 
 def test_a_mark_called_checked_is_gone_until_that_is_undone(page: TextPage) -> None:
