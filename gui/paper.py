@@ -198,6 +198,11 @@ class Paper(QTextEdit):
         """Characters before the text cursor."""
         return characters(self.words(), self.textCursor().position())
 
+    def selected(self) -> tuple[int, int]:
+        """Characters before what is selected, and before its end; twice the same where nothing is."""
+        words, cursor = self.words(), self.textCursor()
+        return characters(words, cursor.selectionStart()), characters(words, cursor.selectionEnd())
+
     def next_mark(self) -> Mark | None:
         """The first mark that wants looking at behind the text cursor, else the first of all."""
         here = self.textCursor().selectionEnd()

@@ -26,12 +26,12 @@ from model.edition import PREFACE, Topic
 from model.edits import Edit
 from model.figures import plain
 from model.findings import Finding
-from model.insertable import insertables
+from model.insertable import Insertable, insertables
 from model.leftovers import old_names
 from model.report import Reason, Report, ToCheck
 from model.slips import full_width, renumbered
 from model.tieable import tieable_at
-from model.tied import tying, untying
+from model.tied import inserting, tying, untying
 from model.verdicts import Reading
 
 REST_MS = 700
@@ -496,12 +496,13 @@ class TextPage(QWidget):
             if group and each.group != group:
                 menu.addSeparator()
             group = each.group
-            entry(menu, f"{each.name}\t{each.text}", partial(self._insert_number, each.text))
+            entry(menu, f"{each.name}\t{each.text}", partial(self._insert_number, each))
 
-    def _insert_number(self, text: str) -> None:
+    def _insert_number(self, found: Insertable) -> None:
         self.commit()
-        self.editor.textCursor().insertText(text)
-        self.commit()
+        start, end = self.editor.selected()
+        if self._open_report.edit(inserting(self._open_report.checked.look, self.key, start, end, found)):
+            self.editor.select_place(start + len(found.text), 0)
         self.editor.setFocus()
 
 

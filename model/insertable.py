@@ -33,6 +33,8 @@ class Insertable:
     name: str
     text: str
     """What is written at the cursor."""
+    cells: Reading = ()
+    """Whose sum it is; none for what is reckoned from last year's figures too, and for whole sentences."""
 
 
 def insertables(look: "Look") -> tuple[Insertable, ...]:
@@ -44,7 +46,7 @@ def insertables(look: "Look") -> tuple[Insertable, ...]:
             sum_ = total(reading, _known(look, reading)) if reading else None
             if sum_ is not None:
                 name = NAMES.get(each, the_lexicon().phrases[each].name)
-                found.append(Insertable(group, name, show_figure(sum_).replace(",", "")))
+                found.append(Insertable(group, name, show_figure(sum_).replace(",", ""), reading))
     return (*found, *_grown(look), *_sentences(look))
 
 

@@ -14,8 +14,10 @@ from typing import NamedTuple
 
 from model.checks import Checked, Look
 from model.edits import Edit
+from model.insertable import Insertable
 from model.report import Report, Tie, ToCheck
 from model.rollover import Mark, followed_through, standing
+from model.tieable import tieable_at
 from model.verdicts import KIND, NUMBER, Placed, Reading, State, as_written, total, written_like
 
 FEW = 2
@@ -128,6 +130,19 @@ def tying(look: Look, section: str, start: int, text: str, cells: Reading) -> Ed
     ties[old or _free_key(report.ties)] = Tie(section, start, written, cells)
     texts = {section: new} if new != words else {}
     return Edit(f"正文 {text} 关联到{names_of(look, cells)}", texts=texts, to_check=marks, ties=ties)
+
+
+def inserting(look: Look, section: str, start: int, end: int, found: Insertable) -> Edit:
+    """插入数字: the words from ``start`` to ``end`` give way to a number of the tables, which is tied to its cells; not
+    where it would be part of another number."""
+    report = look.report
+    words = report.texts.get(section, "")
+    new = words[:start] + found.text + words[end:]
+    ties = dict(followed_through(report.ties, section, words, new))
+    if found.cells and tieable_at(new, start) == (start, found.text):
+        ties[_free_key(report.ties)] = Tie(section, start, found.text, found.cells)
+    marks = followed_through(report.to_check, section, words, new)
+    return Edit(f"插入 {found.name} {found.text}", texts={section: new}, to_check=marks, ties=ties)
 
 
 def untying(key: str) -> Edit:

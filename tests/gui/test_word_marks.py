@@ -227,6 +227,21 @@ def test_a_number_that_is_not_held_against_the_tables_offers_to_be_tied(publishe
     assert not published._mark_bar.buttons()
 
 
+def test_an_inserted_number_takes_the_place_of_what_is_selected_and_is_tied_in_the_same_step(
+    published: TextPage,
+) -> None:
+    published.editor.select_place(TIED.index("7条"), 1)
+    menu = published.show_numbers()
+    next(each for each in menu.actions() if each.text().startswith("新收总计")).trigger()
+    menu.close()
+    assert words(published) == published.editor.words() == TIED.replace("7条", "11条")
+    assert published._mark_bar.says.text().startswith("✓ 已关联，随表格更新：")
+    assert published.editor.place_here() == TIED.index("7条") + 2
+    published.undo()
+    assert words(published) == TIED
+    assert not published._open_report.report.ties
+
+
 def test_a_tied_number_that_agrees_counts_as_agreeing_and_one_that_does_not_does_not(published: TextPage) -> None:
     assert "✓ 与表格一致：2 处" in published._marks_line.text()
     published.tie(TIED.index("7条"), "7", GRANTED)

@@ -6,12 +6,13 @@ from model.checks import check
 from model.edition import Edition
 from model.edits import Edit, apply, filling_with_zero
 from model.importing import import_report
+from model.insertable import insertables
 from model.report import Report, Tie
 from model.report_json import read_report_json, write_report_json
 from model.rollover import roll_over
 from model.tieable import tieable_at, tieables
-from model.tied import carried_over, following, tying, untying, with_ties
-from model.verdicts import State, written_like
+from model.tied import carried_over, following, inserting, tying, untying, with_ties
+from model.verdicts import State, total, written_like
 from tests.conftest import SAMPLES, filled
 
 TABLE = """
@@ -121,6 +122,34 @@ def test_any_number_can_be_tied_to_a_sum_and_says_it_at_once_and_ever_after(edit
     assert [each.text for each in after.ties.values()] == ["102"]
     again, inverse = apply(report, full)
     assert apply(again, inverse)[0] == report
+
+
+def test_a_number_inserted_from_the_tables_is_tied_to_its_cells_in_the_same_edit(
+    edition: Edition, report: Report
+) -> None:
+    look = check(report, edition).look
+    (received,) = [each for each in insertables(look) if each.name == "新收总计"]
+    text = f"本年网上受理{received.text}起"
+    words = f"{WORDS}本年网上受理起"
+    report = report.with_(texts={**report.texts, "1": words})
+    at = words.rindex("起")
+    inserted, inverse = apply(report, inserting(check(report, edition).look, "1", at, at, received))
+    assert inserted.texts["1"] == WORDS + text
+    assert [(each.start, each.text, each.cells) for each in inserted.ties.values()] == [
+        (at, received.text, received.cells)
+    ]
+    assert apply(inserted, inverse)[0] == report
+    after, _ = edited(inserted, edition, Edit("填写", {edition.cell("requests.received.person"): 100}))
+    now = total(received.cells, dict(check(after, edition).look.figures))
+    assert after.texts["1"].endswith(f"本年网上受理{now}起")
+
+
+def test_what_becomes_part_of_another_number_or_is_no_number_is_not_tied(edition: Edition, report: Report) -> None:
+    look = check(report, edition).look
+    offered = {each.name: each for each in insertables(look)}
+    inside = WORDS.index("11") + 1
+    assert not inserting(look, "1", inside, inside, offered["新收总计"]).ties
+    assert not inserting(look, "1", 0, 0, offered["没有收费"]).ties
 
 
 def test_a_tie_goes_before_what_the_words_mean(edition: Edition, report: Report) -> None:
