@@ -12,6 +12,7 @@ from gui.colours import THEME
 from gui.crash import CrashHandler
 from gui.first_window import FirstWindow, first_window, may_be_open
 from gui.main_window import NAME, MainWindow
+from gui.upkeep import copy_at_the_end
 from model.errors import UserFacingError
 
 if TYPE_CHECKING:
@@ -59,6 +60,7 @@ def run(resources: Path, data: Path, version: str, file: Path | None) -> int:
     QThreadPool.globalInstance().waitForDone(FINISH_MS)
     for store in begun:
         store.close()
+        copy_at_the_end(store.path.parent)
     crashes.remove()
     collector.stop()
     return status if begun or not firsts else 2

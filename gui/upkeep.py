@@ -1,12 +1,16 @@
-"""What the program does by itself: the daily copy, the bin emptied of what is old, a thorough look at a large store."""
+"""What the program does by itself: the daily copy, once more as the program ends; the bin emptied of what is old; a
+thorough look at a large store."""
 
+import contextlib
+import threading
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from gui.background import in_background
-from model.backups import back_up
+from model.backups import back_up, back_up_the_day
 from model.drafts import DraftStore
 from model.errors import UserFacingError
 from model.settings import read_settings
@@ -16,6 +20,8 @@ LOOK_MS = 60 * 60 * 1000
 """A program that stays open for days still makes a copy every day."""
 FIRST_MS = 3000
 """Not while the window opens."""
+END_SECONDS = 10.0
+"""A program that was closed must not be seen to go on for long; a copy takes some milliseconds."""
 
 
 class Upkeep(QObject):
@@ -71,3 +77,16 @@ class Upkeep(QObject):
     def _failed(self, sentence: str) -> None:
         self._working = False
         self.told.emit(sentence)
+
+
+def copy_at_the_end(folder: Path, today: Callable[[], date] = date.today) -> None:
+    """The day's work goes into today's copy, after the window has gone. A disk that refuses is told of by the next
+    daily copy: nobody is there to be told now."""
+
+    def work() -> None:
+        with contextlib.suppress(UserFacingError):
+            back_up_the_day(folder, read_settings(folder).backups_kept, today())
+
+    thread = threading.Thread(target=work, daemon=True)
+    thread.start()
+    thread.join(END_SECONDS)

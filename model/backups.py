@@ -7,6 +7,7 @@ import sqlite3
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 
 from model.store_file import NAME, DraftStoreError, connected, telling
 
@@ -37,32 +38,65 @@ def backups_of(folder: Path) -> tuple[Backup, ...]:
 
 
 def back_up(folder: Path, keep: int, today: date, *, even_if_done: bool = False) -> Backup | None:
-    """Makes today's copy and lets those beyond ``keep`` go, the oldest first; ``None``: today's is there already, or
-    nothing has changed since the last one.
+    """Makes today's copy and lets those beyond ``keep`` go, the oldest first; ``None``: today's is there already,
+    nothing has changed since the last one, or there is no draft yet.
 
     Raises:
         DraftStoreError: there is no room or no permission, or the store is damaged; the copies that are there stay.
     """
-    path, place = folder / NAME, folder / FOLDER
+    path = folder / NAME
     with telling("没有备份草稿库", path), contextlib.closing(connected(path)) as source:
         before = backups_of(folder)
-        if before and not even_if_done and (before[-1].day == today or _same(source, before[-1].path)):
+        if not even_if_done and (
+            not _ids(source) or (before and before[-1].day == today) or _is_copied(source, before)
+        ):
             return None
-        number = before[-1].number + 1 if before else 1
-        place.mkdir(mode=0o700, parents=True, exist_ok=True)
-        target = place / f"drafts-{number:04}-{today:%Y%m%d}.sqlite3"
-        temporary = place / f".{target.name}"
-        try:
-            _copy(source, temporary)
-            temporary.replace(target)
-        finally:
-            for companion in ("", "-journal", "-wal", "-shm"):
+        made = _made(source, folder, today)
+    _let_go(folder, keep)
+    return made
+
+
+def back_up_the_day(folder: Path, keep: int, today: date) -> Backup | None:
+    """As the day's work ends: today's copy made anew, and the earlier ones of today go, but for one that holds a draft
+    that is gone by now. ``None``: nothing has changed since the last copy, or there is no draft.
+
+    Raises:
+        DraftStoreError: as :func:`back_up`.
+    """
+    path = folder / NAME
+    with telling("没有备份草稿库", path), contextlib.closing(connected(path)) as source:
+        before = backups_of(folder)
+        if not _ids(source) or _is_copied(source, before):
+            return None
+        made = _made(source, folder, today)
+        for each in before:
+            if each.day == today and _ids_of(each.path) <= _ids(source):
                 with contextlib.suppress(OSError):
-                    temporary.with_name(temporary.name + companion).unlink(missing_ok=True)
+                    each.path.unlink(missing_ok=True)
+    _let_go(folder, keep)
+    return made
+
+
+def _made(source: sqlite3.Connection, folder: Path, today: date) -> Backup:
+    place, before = folder / FOLDER, backups_of(folder)
+    number = before[-1].number + 1 if before else 1
+    place.mkdir(mode=0o700, parents=True, exist_ok=True)
+    target = place / f"drafts-{number:04}-{today:%Y%m%d}.sqlite3"
+    temporary = place / f".{target.name}"
+    try:
+        _copy(source, temporary)
+        temporary.replace(target)
+    finally:
+        for companion in ("", "-journal", "-wal", "-shm"):
+            with contextlib.suppress(OSError):
+                temporary.with_name(temporary.name + companion).unlink(missing_ok=True)
+    return Backup(target, number, today, target.stat().st_size)
+
+
+def _let_go(folder: Path, keep: int) -> None:
     for old in backups_of(folder)[: -max(keep, 1)]:
         with contextlib.suppress(OSError):
             old.path.unlink()
-    return Backup(target, number, today, target.stat().st_size)
 
 
 def _copy(source: sqlite3.Connection, temporary: Path) -> None:
@@ -77,14 +111,28 @@ def _copy(source: sqlite3.Connection, temporary: Path) -> None:
         os.fsync(file.fileno())
 
 
-def _same(source: sqlite3.Connection, backup: Path) -> bool:
-    """Whether the copy holds what the store holds."""
+def _is_copied(source: sqlite3.Connection, backups: tuple[Backup, ...]) -> bool:
+    """Whether the last copy holds what the store holds."""
     look = "SELECT id, name, deleted_at, last_write FROM drafts ORDER BY id"
+    return bool(backups) and _asked(backups[-1].path, look) == source.execute(look).fetchall()
+
+
+def _ids(source: sqlite3.Connection) -> frozenset[str]:
+    """Of all drafts, those in the bin too."""
+    return frozenset(draft for (draft,) in source.execute("SELECT id FROM drafts"))
+
+
+def _ids_of(backup: Path) -> frozenset[str]:
+    return frozenset(draft for (draft,) in _asked(backup, "SELECT id FROM drafts") or ())
+
+
+def _asked(backup: Path, question: str) -> list[tuple[Any, ...]] | None:
+    """``None``: the copy cannot be read."""
     try:
         with contextlib.closing(sqlite3.connect(f"{backup.as_uri()}?mode=ro", uri=True)) as copy:
-            return bool(copy.execute(look).fetchall() == source.execute(look).fetchall())
+            return copy.execute(question).fetchall()
     except sqlite3.Error:
-        return False
+        return None
 
 
 def _number(backup: Backup) -> int:

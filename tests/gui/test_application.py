@@ -1,5 +1,6 @@
 """The whole program in a process of its own: started twice, killed, and started on a damaged store."""
 
+import contextlib
 import os
 import subprocess
 import sys
@@ -7,6 +8,10 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+
+from model.backups import backups_of
+from model.drafts import DraftStore
+from model.report import Report
 
 ROOT = Path(__file__).parents[2]
 
@@ -78,7 +83,7 @@ def next_line(process: "subprocess.Popen[str]") -> str:
     return process.stdout.readline().strip()
 
 
-def test_one_window_a_person_and_a_crash_is_seen_through(starts: Starts) -> None:
+def test_one_window_a_person_and_a_crash_is_seen_through(starts: Starts, data: Path) -> None:
     first = starts()
     assert next_line(first) == "begun"
     second = starts("去年.docx")
@@ -86,9 +91,12 @@ def test_one_window_a_person_and_a_crash_is_seen_through(starts: Starts) -> None
     assert next_line(first) == "imports 去年.docx"
     first.kill()
     first.wait()
+    with contextlib.closing(DraftStore(data)) as store:
+        store.create(Report("2021"))
     third = starts("leave")
     assert next_line(third) == "begun"
     assert next_line(third) == "status 0"
+    assert len(backups_of(data)) == 1  # made as the window had gone
 
 
 def test_a_damaged_store_is_told_and_a_newer_one_is_not_touched(starts: Starts, data: Path) -> None:

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from model import store_file
-from model.backups import back_up, backups_of
+from model.backups import back_up, back_up_the_day, backups_of
 from model.drafts import DraftStore, DraftStoreError
 from model.edits import Edit, apply
 from model.files import FileWriteError
@@ -61,6 +61,38 @@ def test_days_without_changes_push_no_copy_out(store: DraftStore) -> None:
     store.create(EMPTY)
     assert back_up(folder, 3, DAY)
     assert [back_up(folder, 3, DAY + timedelta(days)) for days in range(1, 5)] == [None] * 4
+
+
+def test_a_store_without_drafts_is_not_copied(store: DraftStore) -> None:
+    folder = store.path.parent
+    assert back_up(folder, 3, DAY) is None
+    assert back_up_the_day(folder, 3, DAY) is None
+    store.create(EMPTY)
+    assert back_up(folder, 3, DAY)
+
+
+def test_as_the_day_ends_its_work_is_in_its_one_copy(store: DraftStore) -> None:
+    folder, draft = store.path.parent, store.create(EMPTY)
+    back_up(folder, 2, DAY - timedelta(1))
+    typed(store, draft, 1)
+    back_up(folder, 2, DAY)
+    assert back_up_the_day(folder, 2, DAY) is None  # nothing has changed since
+    typed(store, draft, 2)
+    made = back_up_the_day(folder, 2, DAY)  # and yesterday's is not pushed out
+    assert made is not None
+    assert [each.day for each in backups_of(folder)] == [DAY - timedelta(1), DAY]
+    assert [each.conflict for each in drafts_in(made.path, store.path)] == [Conflict.SAME]
+    assert back_up(folder, 3, DAY) is None
+
+
+def test_a_copy_of_today_that_holds_a_draft_that_is_gone_stays(store: DraftStore) -> None:
+    folder, draft, gone = store.path.parent, store.create(EMPTY), store.create(EMPTY)
+    kept = back_up(folder, 3, DAY)
+    store.delete(gone)
+    store.purge(gone)
+    typed(store, draft, 1)
+    made = back_up_the_day(folder, 3, DAY)
+    assert [each.path for each in backups_of(folder)] == [each.path for each in (kept, made) if each]
 
 
 def test_with_the_clock_set_back_the_newest_copies_are_kept_still(store: DraftStore) -> None:
