@@ -5,6 +5,7 @@ figures: what a claim may mean is said in rows and columns of the statutory tabl
 one of them agrees is for :mod:`model.word_checks`.
 """
 
+import itertools
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -177,6 +178,8 @@ class _Sentence:
     """The year that is spoken of again behind the next comma."""
     scope: str = ""
     topic_here: bool = False
+    answers: bool = False
+    """Another answer to requests than 予以公开 is named."""
     compared: bool = False
     grown_from: Claim | None = None
     """What the number says that the next one has grown or fallen to."""
@@ -328,6 +331,7 @@ def _sentence_read(text: str, before: _Before) -> SentenceRead:
     additions = tuple(_additions(sentence))
     divided = {part for each in additions for part in each.part_claims if part and _divides(part, each.whole_claim)}
     attributes = _speaks_of_attributes(text)
+    divided |= _of_one_row(sentence.claims)
     claims = [
         replace(claim, soft=True) if claim in divided else claim
         for claim in sentence.claims
@@ -341,6 +345,15 @@ def _sentence_read(text: str, before: _Before) -> SentenceRead:
 def _divides(part: Claim, whole: Claim | None) -> bool:
     """共受理 215 件，其中政府办受理 45 件…: a share of the very same thing, by organs perhaps."""
     return whole is not None and (part.table, part.rows, part.columns) == (whole.table, whole.rows, whole.columns)
+
+
+def _of_one_row(claims: list[Claim]) -> set[Claim]:
+    """不掌握 1 件，信息不存在 1 件: two kinds that one row counts together."""
+    of_row: dict[tuple[tuple[str, ...], Alternatives], list[Claim]] = {}
+    for claim in claims:
+        if claim.kind == "count" and the_lexicon().phrases[claim.about[-1]].group in ("results", "reasons"):
+            of_row.setdefault((claim.rows[0], claim.columns), []).append(claim)
+    return {claim for alike in of_row.values() if len(alike) > 1 for claim in alike}
 
 
 _ATTRIBUTES = {"requests", "denied", "granted", "granted_in_part"}
@@ -408,8 +421,12 @@ def _read_sentence(sentence: _Sentence) -> None:
     text, passage = sentence.text, sentence.passage
     words = list(_words(the_lexicon(), text, start, end))
     numbers = list(_numbers(text, start, end))
-    if not passage.topic and _speaks_of_answers(words, numbers):
+    if _speaks_of_answers(words, numbers):
         passage.topic = REQUESTS
+    sentence.answers = any(
+        word.phrase and (word.phrase.group == "reasons" or (word.phrase.id in ANSWERS and word.phrase.id != "granted"))
+        for word in words
+    )
     taken = [(each.start, each.stop) for each in numbers]
     taken += [(word.start, word.end) for word in words if "、" in word.text or "(" in word.text]
     if passage.scope and not any(word.phrase and word.phrase.topic for word in words):
@@ -467,7 +484,7 @@ def _marks_of(words: list[_Word]) -> list[_Word]:
 
 
 _CARRIED_FROM = re.compile(r"\s*度?\s*(?:结转|转来|转入|遗留|未办结)")
-_CARRIED_TO = ("转", "转入", "转至", "转到", "结转至", "结转到", "延至")
+_CARRIED_TO = ("转", "转结", "转入", "转至", "转到", "结转至", "结转到", "延至")
 
 
 _BEFORE_IT = re.compile(r"\s*底?[以之]?前")
@@ -507,8 +524,8 @@ def _note_topic(sentence: _Sentence, word: _Word, *, numberless: bool = False) -
     if _of_disputes(sentence, word):
         return
     if word.phrase is not None:
-        if word.phrase.topic:
-            passage.topic = word.phrase.topic
+        if word.phrase.topic and not (numberless and sentence.answers and word.phrase.topic == DISCLOSURE):
+            passage.topic = word.phrase.topic  # 申请内容涉及规范性文件目录，予以公开 3 件: still of requests
             sentence.topic_here = True
         if word.phrase.rows and word.phrase.rank:
             passage.rows[word.phrase.table] = word.phrase
@@ -604,8 +621,12 @@ _OUT_OF = re.compile(r"(?<!其)(?:当中|之中|(?<![其年集期])中)(?:有|�
 
 
 def _all_ways(sentence: _Sentence, number: Number, before: int) -> Claim | None:
-    """书面申请 2 件、网络申请 9 件，共 11 件: all requests, of whose ways in no cell tells."""
-    if [each[2] for each in sentence.counted[-2:]] != ["channels", "channels"]:
+    """书面申请 2 件、网络申请 9 件，共 11 件: all requests, of whose ways in no cell tells. 新收 8 件，上年结转 3 件，
+    共 11 件: both."""
+    last = sentence.counted[-2:]
+    ways = [each[2] for each in last] == ["channels", "channels"]
+    came = {about for each in last if each[1] for about in each[1].about} >= {"received", "carried_in"}
+    if not ways and not came:
         return None
     if sentence.passage.topic != REQUESTS or not _countable(number):
         return None
@@ -614,7 +635,8 @@ def _all_ways(sentence: _Sentence, number: Number, before: int) -> Claim | None:
     phrase = the_lexicon().phrases["requests"]
     return Claim(
         "count", **_place(sentence, number), value=number.value, about=(phrase.id,), table=phrase.table,
-        rows=phrase.rows, approximate=number.approximate, scope=sentence.scope, year=sentence.year,
+        rows=phrase.rows if ways else (("received", "carried_in"),), approximate=number.approximate,
+        scope=sentence.scope, year=sentence.year,
     )  # fmt: skip
 
 
@@ -635,10 +657,30 @@ def _touches(sentence: _Sentence, number: Number, word: _Word) -> bool:
 _CONTENT = re.compile("(?:主要|大多|多数|内容|集中|事项)[多均都]?(?:涉及|为|是|有|集中|在|于|包括)|多为|大多是")
 
 
+_LISTED = re.compile(r"(?:[,，、:：;；(]|其中[:,，]?|中[,，]?)\s*(?:答复|决定)?\s*$")
+
+
+def _answers(sentence: _Sentence, word: _Word, number: Number) -> bool:
+    """答复 22 件，其中公开 1 件、不予公开 4 件: 公开 by itself in a list of answers."""
+    if not sentence.answers or sentence.passage.topic != REQUESTS:
+        return False
+    near = not sentence.text[word.end : number.start].strip(" 的共了")
+    return near and _LISTED.search(sentence.text, sentence.span[0], word.start) is not None
+
+
+_ASKS_FOR = re.compile(r"\s*(?:[均都]?[为是系])(?:申请|要求|请求)")
+"""20 件为申请公开招生信息: what they ask for has no cell."""
+
+
 def _own_phrases(
     sentence: _Sentence, number: Number, left: list[_Word], right: list[_Word], before: int
 ) -> list[_Word]:
     """The phrases that the number speaks of, before or behind it."""
+    if left and left[-1].text == "公开" and _answers(sentence, left[-1], number):
+        granted = the_lexicon().phrases["granted"]
+        return [replace(left[-1], phrase=granted, mark=granted.id)]
+    if _ASKS_FOR.match(sentence.text, number.stop):
+        return []
     told = max((match.end() for match in _CONTENT.finditer(sentence.text, before, number.start)), default=before)
     own = [word for word in left if word.phrase is not None and word.start >= told]
     if told > before and not own:
@@ -878,12 +920,19 @@ def _linked(sentence: _Sentence, number: Number, own: list[_Word]) -> bool:
 Meaning = tuple[str, Alternatives, Alternatives, tuple[Phrase, ...]]
 
 
+_AND_OTHER_WAYS = re.compile(r"[^,，;；\d]{0,10}等[^,，;；\d]{0,4}(?:途径|方式|渠道|形式)")
+
+
 def _chosen(sentence: _Sentence, own: list[_Word]) -> Meaning | None:
     """(table, rows, columns, phrases) that the phrases come to; ``None``: they speak of no cell."""
     own = [word for word in own if not _of_disputes(sentence, word)]
     topics = {"", sentence.passage.topic, *(w.phrase.topic for w in own if w.phrase)}  # 1 件被复议机关纠正
     phrases = [w.phrase for w in own if w.phrase and w.phrase.table and w.phrase.needs in topics]
-    ways = {w.phrase.id for w in own if w.phrase and w.phrase.group == "channels"}
+    ways = {
+        w.phrase.id
+        for w in own
+        if w.phrase and w.phrase.group == "channels" and not _AND_OTHER_WAYS.match(sentence.text, w.end)
+    }
     if not phrases or len(ways) == 1:
         return None  # one way of asking, which no cell counts
     top = max(phrases, key=lambda phrase: phrase.rank)
@@ -982,6 +1031,10 @@ def _is_whole(claim: Claim, subject: Claim) -> bool:
 # ---------------------------------------------------------------- none and all
 
 
+_COMPLAINTS = frozenset({"举报", "投诉", "信访"})
+"""Named in one breath with disputes: 未发生举报、投诉、行政复议."""
+
+
 def _note_nothing(sentence: _Sentence, words: list[_Word]) -> None:
     """未收到政府信息公开申请; 未发生行政复议、行政诉讼 (the object may go on behind a 、)."""
     lexicon = the_lexicon()
@@ -996,7 +1049,7 @@ def _note_nothing(sentence: _Sentence, words: list[_Word]) -> None:
                 continue
             if not lexicon.only_between.fullmatch(sentence.text, at, each.start):
                 break
-            if each.mark == "neutral":
+            if each.mark == "neutral" or each.text in _COMPLAINTS:
                 at = each.end
                 continue
             if each.phrase is not None and not (each.phrase.rows or each.phrase.columns):
@@ -1015,7 +1068,10 @@ def _clause_end(sentence: _Sentence, start: int) -> int:
 
 
 def _add_nothing(sentence: _Sentence, word: _Word, end: int, found: list[Phrase]) -> None:
-    phrases = [phrase for phrase in found if phrase.rows]
+    topics = {"", sentence.passage.topic, *(phrase.topic for phrase in found)}
+    phrases = [phrase for phrase in found if phrase.rows and phrase.needs in topics]
+    if all(phrase.rank == REASONS for phrase in phrases):
+        return  # 未涉及国家秘密: perhaps of what was published
     top = max(phrases, key=lambda phrase: phrase.rank, default=None)
     if top is None or top.id in ("received", "handled", "dealt_with", "carried"):
         return
@@ -1061,11 +1117,24 @@ def _note_done(sentence: _Sentence, span: Span, words: list[_Word], numbered: bo
     for word in words:
         average = sentence.text[max(0, word.start - 1) : word.start] == "平"  # 平均答复时间
         if word.mark == "done" and not average and (topic == REQUESTS or _names_requests(words)):
+            if word.text.startswith(_THOSE) and _were_answered(sentence, word):
+                continue
             about = sentence.text[max(sentence.span[0], word.start - 6) : word.end]
             gentle = lexicon.any_of("gentle").search(about) is not None
             sentence.claims.append(_all_or_left(sentence, "done", word.start, word.end, gentle=gentle))
         elif word.mark == "carried_out" and not numbered and topic == REQUESTS and _stands_alone(sentence, span, word):
             sentence.claims.append(_all_or_left(sentence, "left", word.start, word.end))
+
+
+_THOSE = ("均", "都", "全部", "已全部")
+
+
+def _were_answered(sentence: _Sentence, word: _Word) -> bool:
+    """答复 39 件，均按期答复: those that were answered, and not all that came."""
+    last = sentence.counted[-1] if sentence.counted else None
+    if last is None or last[1] is None or {"handled"} != {*last[1].about} - {"requests", "dealt_with"}:
+        return False
+    return re.fullmatch(r"[,，\s]*(?:已|也)?", sentence.text[last[0].stop : word.start]) is not None
 
 
 def _names_requests(words: list[_Word]) -> bool:
@@ -1095,13 +1164,17 @@ def _additions(sentence: _Sentence) -> Iterator[Addition]:
     lexicon = the_lexicon()
     counted = sentence.counted
     for match in lexicon.any_of("parts").finditer(sentence.text, *sentence.span):
-        before = [each for each in counted if each[0].stop <= match.start()]
         behind = [each for each in counted if each[0].start >= match.end()]
-        if not before or not behind:
+        if not behind or _leaves_bracket(sentence.text, match.end(), behind[0][0].start):
+            continue
+        before = [each for each in counted if each[0].stop <= match.start() and each[3] <= behind[0][3]]
+        if not before:
             continue
         whole = before[-1]
-        parts = _parts(sentence, whole, behind)
+        parts = _parts(sentence, whole, behind, joined=match[0] == "含" and not behind[0][3])
         if len(parts) < 2 or whole[0].approximate or any(part[0].approximate for part in parts):
+            continue
+        if _of_another_whole(before, parts):
             continue
         tail = sentence.text[parts[-1][0].stop : parts[-1][0].stop + 8]
         following = behind[len(parts) :]
@@ -1111,7 +1184,7 @@ def _additions(sentence: _Sentence) -> Iterator[Addition]:
             sentence.span,
             whole[1],
             tuple(part[1] for part in parts),
-            open=_OPEN.match(tail) is not None or bool(following and _nested(sentence, parts[-1], following[0])),
+            open=_OPEN.match(tail) is not None or bool(following and _goes_on_behind(sentence, parts, following[0])),
             complete="分" in match[0] or parts[-1][2] == "rest",
         )
 
@@ -1120,7 +1193,35 @@ _OPEN = re.compile(r"[^,，。;；]{0,7}等")
 Counted = tuple[Number, Claim | None, str, int]
 
 
-def _parts(sentence: _Sentence, whole: Counted, behind: list[Counted]) -> list[Counted]:
+def _leaves_bracket(text: str, start: int, end: int) -> bool:
+    """（含区政府文件），其中…: what the bracket holds has no parts outside of it."""
+    depth = 0
+    for character in text[start:end]:
+        depth += {"(": 1, ")": -1}.get(character, 0)
+        if depth < 0:
+            return True
+    return False
+
+
+def _of_another_whole(before: list[Counted], parts: list[Counted]) -> bool:
+    """收到 9 件，上年结转 1 件，其中网络 5 件、信函 5 件: parts of both together, or of what was counted first.
+    Where the first parts come to the whole by themselves, those behind them tell it once more in another way."""
+    came_to = sum((part[0].value for part in parts), Decimal(0))
+    if before[-1][0].value in itertools.accumulate(part[0].value for part in parts[:-1]):
+        return True
+    alike = [each[0] for each in before if each[0].unit == parts[0][0].unit]
+    if not alike or alike[-1].value == came_to:
+        return False
+    together = Decimal(0)
+    for number in reversed(alike):
+        together += number.value
+        if came_to in (number.value, together):
+            return True
+    return False
+
+
+def _parts(sentence: _Sentence, whole: Counted, behind: list[Counted], *, joined: bool) -> list[Counted]:
+    """``joined``: only those that 、 or 和 joins, as behind 含."""
     first = behind[0]
     taken: list[Counted] = []
     at = whole[0].stop
@@ -1133,10 +1234,17 @@ def _parts(sentence: _Sentence, whole: Counted, behind: list[Counted]) -> list[C
             break
         if taken and re.search("共|合计|总计|累计|同比|另|此外|同时", between):
             break
+        if taken and joined and "," in between:
+            break
         taken.append(each)
         at = number.stop
     return taken if first[0].unit == whole[0].unit else []
 
 
-def _nested(sentence: _Sentence, last: Counted, following: Counted) -> bool:
-    return the_lexicon().any_of("parts").search(sentence.text, last[0].stop, following[0].start) is not None
+def _goes_on_behind(sentence: _Sentence, parts: list[Counted], following: Counted) -> bool:
+    """A part has parts of its own, or the list goes on behind a semicolon."""
+    last = parts[-1]
+    if the_lexicon().any_of("parts").search(sentence.text, last[0].stop, following[0].start):
+        return True
+    of_cells = any(part[1] for part in (*parts, following))
+    return not of_cells and re.match(r"\s*[;；]", sentence.text[last[0].stop :]) is not None

@@ -126,7 +126,8 @@ class Lexicon:
 
     @cached_property
     def ends_none(self) -> re.Pattern[str]:
-        return re.compile(f"(?:{'|'.join(map(re.escape, self.marks['after_none']))}|$)")
+        ends = "|".join(map(re.escape, self.marks["after_none"]))
+        return re.compile(f"(?:政府信息|信息)?(?:{ends}|$)")  # 未收到依申请公开信息; but no 信息处理费
 
 
 @lru_cache(maxsize=4096)

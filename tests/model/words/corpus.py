@@ -1,6 +1,6 @@
 """All sentences and reports that the reader of words is tried on."""
 
-from tests.model.words import habits, provinces, reports, sentences
+from tests.model.words import habits, provinces, published, reports, sentences
 
-SENTENCES = (*sentences.SENTENCES, *habits.HABITS)
+SENTENCES = (*sentences.SENTENCES, *habits.HABITS, *published.PUBLISHED)
 REPORTS = (*reports.REPORTS, *provinces.PROVINCES)

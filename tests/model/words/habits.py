@@ -20,7 +20,7 @@ HABITS = tuple(
         ),
         (
             "本年度新收政府信息公开申请8件，上年度结转政府信息公开申请1件，共计9件，办理结果为：予以公开3件，无法提供4件（本机关不掌握相关政府信息），不予处理1件（信访举报投诉类申请），结转下年度继续办理1件。",
-            "8=received 1=carried_in 3=granted 4=unavailable 1=not_processed 1=carried_out",
+            "8=received 1=carried_in 9=requests 3=granted 4=unavailable 1=not_processed 1=carried_out",
         ),
         (
             "2024年共办理政府信息公开申请26件（含上年结转2件），其中自然人申请23件，企业申请3件。",
@@ -180,14 +180,17 @@ HABITS = tuple(
             "全年依申请公开件中，商业企业2件、科研机构1件、法律服务机构3件、其他2件，其余均为自然人。",
             "2=business 1=research 3=legal_service",
         ),
-        ("收到政府信息公开申请3件，其中1件申请人主动撤回，另2件均作出予以公开的答复。", "3=received 2=granted"),
+        (
+            "收到政府信息公开申请3件，其中1件申请人主动撤回，另2件均作出予以公开的答复。",
+            "3=received 1=withdrawn 2=granted",
+        ),
         (
             "2024年，县政府各部门、各乡镇共收到依申请公开政府信息136件，其中县政府本级收到27件，同比上升12.5%。",
             "136=received 27=received",
         ),
         (
             "共受理公民、法人申请41件，按照法律规定，公开23件、不予公开4件、告知信息不存在11件、其他3件。",
-            "41=received 4=denied 11=not_held",
+            "41=received 23=granted 4=denied 11=not_held",
         ),
         (
             "（二）依申请公开。2024年，本机关新收申请5件，去年结转0件，全部办结，结转下年度0件，无复议诉讼案件。",
@@ -261,7 +264,7 @@ HABITS = tuple(
         ("通过市政府门户网站公开行政许可1.2万条、行政处罚856条。", "1.2万=licences 856=penalties"),
         (
             "已办结的30件申请中，决定公开12件，部分公开5件，不予公开2件，本机关不掌握相关信息9件，补正后申请内容仍不明确2件。",
-            "30=handled 5=granted_in_part 2=denied 9=not_held 2=still_unclear",
+            "30=handled 12=granted 5=granted_in_part 2=denied 9=not_held 2=still_unclear",
         ),
         ("收到依申请公开政府信息申请1例，已在法定期限内答复申请人。", "1=received"),
         ("办理依申请公开答复件42件，被提起行政复议5件，复议纠错率为0。", "42=dealt_with 5=reconsideration"),
