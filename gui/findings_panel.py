@@ -168,7 +168,8 @@ class FindingsModel(QAbstractListModel):
             links.append((f"其他可能 {others}", "other_repairs"))
         elif others:
             text += f"另有 {others} 种改法，都不如这种可能。"
-        return [Item("repair", "最可能的错处", f"{repair.says}\n{text}", tuple(links), repair=repair)]
+        title = "最可能的错处" if repairs.clear else "可能的错处，请先核对"
+        return [Item("repair", title, f"{repair.says}\n{text}", tuple(links), repair=repair)]
 
     def _of_unclear(self, repairs: Repairs) -> Item:
         """No figure is made up: what is certain, and where to look first."""

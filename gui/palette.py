@@ -68,9 +68,7 @@ class Palette(QFrame):
         self.list.setProperty("role", "choices")
         self.nothing = label("", "muted", wrap=True)
         self.nothing.hide()
-        inside = column(self.field, self.nothing, self.list, margin=2 * STEP)
-        inside.setStretch(2, 1)
-        self.setLayout(inside)
+        self.setLayout(column(self.field, self.nothing, self.list, margin=2 * STEP))
         self.setFocusProxy(self.field)
         self.field.textChanged.connect(self._narrow)
         self.list.clicked.connect(self._choose)
@@ -87,7 +85,6 @@ class Palette(QFrame):
         self.list.setCurrentIndex(self._choices.index(0))
         found = bool(self._choices.found)
         self.nothing.setHidden(found)
-        self.list.setVisible(found)
         self.nothing.setText("" if found else f"没有找到“{wanted.strip()}”。{TYPED}")
         self.field.setAccessibleDescription(self.nothing.text())
 

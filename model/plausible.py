@@ -86,12 +86,15 @@ def _said(look: Look, changes: Mapping[Cell, Figure]) -> tuple[list[str], int]:
 def _after(look: Look, changes: Mapping[Cell, Figure]) -> dict[Cell, Figure | None]:
     """All figures with the changes, and the totals that follow them."""
     figures: dict[Cell, Figure | None] = {**look.figures, **changes}
+    changed = set(changes)  # there may be thousands of repairs, and each touches few of the sums
     for each in look.edition.sums:
-        if each.total in look.report.figures:
+        if changed.isdisjoint(each.addends) or each.total in look.report.figures:
             continue
-        by = sum((figures[cell] or 0) - look.figures[cell] for cell in each.addends if cell in look.figures)
+        moved = changed.intersection(each.addends)
+        by = sum((figures[cell] or 0) - look.figures[cell] for cell in moved if cell in look.figures)
         if by and each.total in look.figures:
             figures[each.total] = look.figures[each.total] + by
+            changed.add(each.total)
     return figures
 
 

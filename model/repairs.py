@@ -70,20 +70,27 @@ class Repairs:
     too_much: bool = False
     """More cells are wrong than can be told."""
     known: str = ""
-    """Which lines do not agree and by how much, and which cells to look at first."""
+    """Which lines do not agree and by how much."""
     first: tuple[Cell, ...] = ()
     """The cells to look at first: zeros that these lines may lack just there."""
+    first_says: str = ""
 
     @cached_property
     def best(self) -> Repair | None:
         """The one to propose: the only one, or the one that is clearly more plausible than every other."""
         if not self.repairs or self.repairs[0].open:
             return None
-        if len(self.repairs) > 1:
-            one_of_few = len(self.repairs) <= FEW and len(self.repairs[0].changes) == 1
-            if self.repairs[1].cost - self.repairs[0].cost < (BARELY if one_of_few else CLEARLY):
-                return None
-        return self.repairs[0]
+        one_of_few = len(self.repairs) <= FEW and len(self.repairs[0].changes) == 1
+        return self.repairs[0] if self.clear or (one_of_few and self._margin >= BARELY) else None
+
+    @property
+    def clear(self) -> bool:
+        """The best is sole, or clearly more plausible than every other."""
+        return self.sole or (len(self.repairs) > 1 and not self.repairs[0].open and self._margin >= CLEARLY)
+
+    @property
+    def _margin(self) -> int:
+        return self.repairs[1].cost - self.repairs[0].cost if len(self.repairs) > 1 else 0
 
     @property
     def sole(self) -> bool:
@@ -94,12 +101,13 @@ class Repairs:
     def says(self) -> str:
         """One sentence for the table; empty where nothing is wrong."""
         if self.too_much:
-            return f"{TOO_MUCH}。{self.known}" if self.known else TOO_MUCH
+            return "。".join(filter(None, (TOO_MUCH, self.known, self.first_says)))
         if not self.repairs:
             return "；".join(choice.says for choice in self.choices)
         if self.best is None and self.known:
-            many = f"改法有 {len(self.repairs)} 种" if len(self.repairs) > 1 else "各格改多少"
-            return f"{self.known}。{many}，勾稽关系定不下来"
+            many = "改法很多" if len(self.repairs) > FEW else f"改法有 {len(self.repairs)} 种"
+            untold = f"{self.known}，{many if len(self.repairs) > 1 else '各格改多少'}，勾稽关系定不下来"
+            return "。".join(filter(None, (untold, self.first_says)))
         others = f"（共 {len(self.repairs)} 种改法）" if len(self.repairs) > 1 else ""
         return f"{self.repairs[0].says}{others}"
 
@@ -149,8 +157,8 @@ def find_repairs(look: Look, table_id: str, *, most: int = MOST, cancelled: Call
             raise CancelledError
         repairs.append(_repair(look, change, broken, order))
     repairs.sort(key=lambda each: (each.cost, _size(look, each), [order[cell] for cell, _ in each.changes]))
-    known, first = _known(look, joined) if broken else ("", ())
-    return Repairs(tuple(repairs), choices, bool(broken) and not repairs, known, first)
+    known, first, first_says = _known(look, joined) if broken else ("", (), "")
+    return Repairs(tuple(repairs), choices, bool(broken) and not repairs, known, first, first_says)
 
 
 def advise(checked: Checked, *, cancelled: Callable[[], bool] = _never) -> Advice:
@@ -313,7 +321,7 @@ def told_apart(repairs: Sequence[Repair], edition: Edition) -> tuple[str, tuple[
     return shared, said
 
 
-def _known(look: Look, counted: Sequence[_Sides]) -> tuple[str, tuple[Cell, ...]]:
+def _known(look: Look, counted: Sequence[_Sides]) -> tuple[str, tuple[Cell, ...], str]:
     """What is certain of lines that do not agree, and the zeros that stand in them on the side that lacks something.
 
     Lines of nothing but totals that follow lack what others lack, and are not told.
@@ -321,7 +329,7 @@ def _known(look: Look, counted: Sequence[_Sides]) -> tuple[str, tuple[Cell, ...]
     follow = _addends(look)
     gaps = [each for each in counted if each[1] != each[2] and not each[0].cell_set <= follow.keys()]
     said = [f"{equation.line}差 {abs(int(left - right))}" for equation, left, right in gaps[:FEW_LINES]]
-    known = "、".join(said) + (f" 等 {len(gaps)} 处对不上" if len(gaps) > FEW_LINES else "，对不上")
+    known = "、".join(said) + (f" 等 {len(gaps)} 处对不上" if len(gaps) > FEW_LINES else "")
     first: dict[Cell, None] = {}
     for equation, left, right in gaps:
         for term in equation.left if left < right else equation.right:
@@ -331,14 +339,14 @@ def _known(look: Look, counted: Sequence[_Sides]) -> tuple[str, tuple[Cell, ...]
                 first[cell] = None
     cells = tuple(first)
     if not cells:
-        return known, ()
+        return known, (), ""
     table = look.edition.table(cells[0].table)
     rows = {
         row: "、".join(table.column(each.column).name for each in cells if each.row == row)
         for row in dict.fromkeys(cell.row for cell in cells)
     }
     named = "；".join(f"{table.row(row).name} · {columns}" for row, columns in rows.items())
-    return f"{known}。先看 {named}（现在是 0）", cells
+    return known, cells, f"先看 {named}（现在是 0）"
 
 
 def _repair(look: Look, change: Change, broken: tuple[str, ...], order: Mapping[Cell, int]) -> Repair:

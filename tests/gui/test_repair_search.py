@@ -60,7 +60,7 @@ def test_the_best_repair_stands_on_top_and_one_click_takes_it(
     wrong(report)
     item = found(panel, qtbot)
     assert item.text.startswith("四、结转下年度 · 商业企业：1 应为 0")
-    assert item.links[0] == ("改为 0", "repair")
+    assert (item.title, item.links[0]) == ("可能的错处，请先核对", ("改为 0", "repair"))
     panel.list.chosen.emit(item, "repair")
     assert report.shown(report.edition.cell("requests.carried_out.business")) == 0
     assert card(panel) is None
@@ -109,11 +109,12 @@ def test_where_nothing_tells_one_repair_from_many_none_is_made_up(
     report.edit(Edit("填写", dict(zip(at.values(), (3, 5, 1), strict=True))))
     report.edit(filling_with_zero(report.report, report.edition, out))
     item = found(panel, qtbot)
-    first, _, rest = item.text.partition("。")
-    assert first == "自然人列差 3、商业企业列差 2、法律服务机构列差 1，对不上"
-    assert rest.startswith("先看 四、结转下年度 · 自然人、商业企业、法律服务机构（现在是 0）")
-    assert "应为" not in item.text
-    assert item.text.endswith("勾稽关系定不下来。这些格是用“空白补 0”填的。")
+    assert item.text.split("。") == [
+        "自然人列差 3、商业企业列差 2、法律服务机构列差 1，改法很多，勾稽关系定不下来",
+        "先看 四、结转下年度 · 自然人、商业企业、法律服务机构（现在是 0）",
+        "这些格是用“空白补 0”填的",
+        "",
+    ]
     assert item.links == (("定位", "go"),)
     with qtbot.waitSignal(panel.cell_chosen) as chosen:
         panel.list.chosen.emit(item, "go")

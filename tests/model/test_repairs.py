@@ -402,14 +402,15 @@ def test_a_repair_of_several_cells_or_one_of_many_is_proposed_only_when_it_is_cl
         return Repairs(tuple(made))
 
     for costs, cells, proposed in (
-        ([2], 3, True),
-        ([2, 3], 1, True),
-        ([2, *[3] * FEW], 1, False),
-        ([2, *[2 + CLEARLY] * FEW], 1, True),
-        ([2, 3], 2, False),
-        ([2, 2 + CLEARLY], 2, True),
+        ([2], 3, "clearly"),
+        ([2, 3], 1, "barely"),
+        ([2, *[3] * FEW], 1, ""),
+        ([2, *[2 + CLEARLY] * FEW], 1, "clearly"),
+        ([2, 3], 2, ""),
+        ([2, 2 + CLEARLY], 2, "clearly"),
     ):
-        assert (repairs(costs, cells).best is not None) is proposed, (costs, cells)
+        made = repairs(costs, cells)
+        assert (made.best is not None, made.clear) == (bool(proposed), proposed == "clearly"), (costs, cells)
 
 
 def test_what_differs_is_told_and_what_all_repairs_share_is_said_once(edition: Edition) -> None:
