@@ -82,6 +82,15 @@ def shown_time(at: datetime, now: datetime) -> str:
     return f"{local:%Y-%m-%d}"
 
 
+def said_of(draft: DraftSummary) -> str:
+    """How far it is and when it was saved: ``填报 120 / 200，必改 1 处，须核实 2 处，最近保存 今天 14:32``."""
+    said = [f"填报 {draft.filled} / {draft.cells}"] if draft.cells else []
+    said += [f"必改 {draft.errors} 处"] if draft.errors else []
+    said += [f"须核实 {draft.warnings} 处"] if draft.warnings else []
+    said += [STAGES[draft.stage]] if draft.stage in STAGES else []
+    return "，".join([*said, f"最近保存 {shown_time(draft.saved_at, datetime.now().astimezone())}"])
+
+
 def matching(drafts: Sequence[DraftSummary], searched: str) -> tuple[DraftSummary, ...]:
     """Those with every searched word in name or year, or in the initials of its pinyin."""
     return tuple(each for each in drafts if matches(searched, f"{each.name} {each.year or ''}"))

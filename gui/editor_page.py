@@ -23,7 +23,7 @@ from gui.sign_off_bar import SignOffBar
 from gui.table_model import TableModel
 from gui.table_view import TableView
 from gui.text_page import TextPage
-from gui.widgets import button, column, entry, frame, label, restyled, row
+from gui.widgets import Elided, button, column, entry, frame, label, restyled, row
 from model.checks import FACTS_SECTION
 from model.edition import Edition
 from model.edits import Edit, blanks, filling_with_zero
@@ -108,7 +108,7 @@ class EditorPage(QWidget):
 
     def _head(self) -> QWidget:
         head = frame("bar")
-        self._title = label(role="title")
+        self._title = Elided("", "title")
         self._edition = label(self.open_report.edition.name, "badge-plain")
         self._saving = label("已保存", "muted")
         self._undo = self._icon_button("undo", self.undo)
@@ -233,7 +233,9 @@ class EditorPage(QWidget):
         report = self.open_report.report
         self._zero.setEnabled(not self.open_report.is_final)
         organ = report.organ or "（机关名称未填）"
-        self._title.setText(f"{organ} · {report.year} 年度" if report.year else organ)
+        name = self.open_report.name
+        called = name if organ in name else f"{organ} · {name}" if name else organ
+        self._title.setText(f"{called} · {report.year} 年度" if report.year else called)
         self._title.setToolTip(self.open_report.title)
 
     def _tell_history(self) -> None:

@@ -94,6 +94,12 @@ class HomePage(QWidget):
         self._show_drafts()
         self.recent.show_files(map(Path, read_settings(self._store.path.parent).recent_files))
 
+    def show_draft(self, draft_id: str) -> None:
+        """Makes its line the current one and gives the keys to the list; where it is not listed, all stays."""
+        if (row := self._drafts_model.row_of(draft_id)) >= 0:
+            self.table.select(row)
+            self.table.setFocus()
+
     def show_problem(self, sentence: str) -> None:
         """One line above the drafts; blank takes it away."""
         self._problem.setText(f"✕ {sentence}")

@@ -21,7 +21,7 @@ if TYPE_CHECKING:  # pages are imported when they are wanted: the window opens f
     from gui.editor_page import EditorPage
     from gui.home_page import HomePage
     from gui.import_preview import ImportPreview
-    from model.drafts import DraftStore
+    from model.drafts import DraftStore, DraftSummary
     from model.edition import Edition
     from model.importing import Imported
     from model.report import Report
@@ -283,11 +283,43 @@ class MainWindow(QMainWindow):
         from gui.open_report import standing_of
         from model.checks import check
 
+        same = self._draft_like(report)
+        if same is not None and (answer := self._asked_about_second(same)) != "another":
+            if answer == "open":
+                self.open_draft(same.id)
+            return
+        name = f"{report.organ}（另建）" if same else ""
         edition = self._editions[report.edition]
         standing = standing_of(check(report, edition, last_year, last_edition=self._edition_of(last_year)))
         came = f"由“{self._came}”生成" if last_year else f"导入“{self._came}”"
         came = came if self.preview is not None else "新建空白年报"
-        self._told(lambda: self.open_draft(self._store.create(report, last_year, standing=standing, came=came)))
+        self._told(lambda: self.open_draft(self._store.create(report, last_year, name, standing, came)))
+
+    def _draft_like(self, report: "Report") -> "DraftSummary | None":
+        """The draft of the same organ and year that was written last."""
+        if not (report.organ and report.year):
+            return None
+        try:
+            drafts = self._store.drafts()
+        except UserFacingError:
+            return None  # what the disk refuses is told as the draft is made
+        return next((each for each in drafts if (each.organ, each.year) == (report.organ, report.year)), None)
+
+    def _asked_about_second(self, there: "DraftSummary") -> str:
+        """``open`` the one that is there, make ``another``, or blank for neither."""
+        from gui.draft_list import said_of
+
+        said = f"已有“{there.name}”{there.year} 年度的草稿。"
+        box = QMessageBox(QMessageBox.Icon.Question, "已有这份草稿", said, parent=self)
+        box.setInformativeText(f"{said_of(there)}。另建的一份与它互不影响。")
+        open_ = box.addButton("打开已有的", QMessageBox.ButtonRole.AcceptRole)
+        another = box.addButton("另建一份", QMessageBox.ButtonRole.ActionRole)
+        neither = box.addButton("取消", QMessageBox.ButtonRole.RejectRole)
+        box.setDefaultButton(open_)
+        box.setEscapeButton(neither)
+        box.exec()
+        clicked = box.clickedButton()
+        return "open" if clicked is open_ else "another" if clicked is another else ""
 
     def _edition_of(self, report: "Report | None") -> "Edition | None":
         return self._editions.get(report.edition) if report else None
@@ -387,12 +419,14 @@ class MainWindow(QMainWindow):
             self._store.unlock(draft_id)
 
     def show_home(self) -> None:
+        left = self.editor.open_report.draft_id if self.editor is not None else ""
         if not self._leave_editor():
             return
         self._drop(self.preview)
         self.preview = None
         self.home.refresh()
         self._stack.setCurrentWidget(self._start)
+        self.home.show_draft(left)
         self.setWindowTitle(NAME)
 
     def _leave_editor(self) -> bool:

@@ -62,6 +62,8 @@ class OpenReport(QObject):
     ) -> None:
         super().__init__()
         self.draft_id = opened.id
+        self.name = opened.name
+        """As a person called the draft; blank while it goes by its organ."""
         self.edition = edition
         self._last_edition = last_edition
         self.last_year = opened.last_year

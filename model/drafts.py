@@ -87,6 +87,8 @@ class DraftSummary:
     """``sent``, ``final``, or empty for a draft."""
     stage_on: str = ""
     """The day of that step, as ``2026年1月8日``."""
+    organ: str = ""
+    """Whose report it is, whatever the draft is called; blank while that is not filled."""
 
 
 @dataclass(frozen=True)
@@ -165,7 +167,8 @@ class DraftStore:
         with telling("读不出草稿列表", self.path):
             rows = self._connection.execute(
                 "SELECT id, CASE name WHEN '' THEN organ ELSE name END, year, edition,"
-                f" filled, cells, errors, warnings, saved_at, deleted_at, stage, stage_on FROM drafts WHERE {which}"
+                f" filled, cells, errors, warnings, saved_at, deleted_at, stage, stage_on, organ FROM drafts"
+                f" WHERE {which}"
             ).fetchall()
         return tuple(_summary(*row) for row in rows)
 
@@ -481,9 +484,9 @@ def _summary_columns(report: Report, standing: Standing, at: datetime) -> tuple[
 
 
 def _summary(*columns: Any) -> DraftSummary:
-    *same, saved_at, deleted_at, stage, on = columns
+    *same, saved_at, deleted_at, stage, on, organ = columns
     gone = None if deleted_at is None else _datetime(deleted_at)
-    return DraftSummary(*(*same, _datetime(saved_at), gone, stage, on))
+    return DraftSummary(*(*same, _datetime(saved_at), gone, stage, on, organ))
 
 
 def _moments(rows: Iterable[Sequence[Any]]) -> Iterator[Moment]:

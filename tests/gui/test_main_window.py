@@ -111,6 +111,60 @@ def test_a_draft_reopens_as_it_was_left_with_its_undo(window: MainWindow, qtbot:
     assert window.editor.open_report.shown(cell) is None
 
 
+@pytest.mark.parametrize(("answer", "drafts"), [("打开已有的", 1), ("另建一份", 2), ("取消", 1)])
+def test_a_second_draft_of_the_same_organ_and_year_is_not_made_unasked(
+    window: MainWindow, qtbot: QtBot, store: DraftStore, monkeypatch: pytest.MonkeyPatch, answer: str, drafts: int
+) -> None:
+    asked: list[str] = []
+
+    def answers(box: QMessageBox) -> int:
+        asked.append(box.text() + box.informativeText())
+        next(each for each in box.buttons() if each.text() == answer).click()
+        return 0
+
+    monkeypatch.setattr(QMessageBox, "exec", answers)
+    imported(window, qtbot)
+    press(window, "生成 2025 年度草稿")
+    assert asked == []
+    (first,) = store.drafts()
+    window.show_home()
+    imported(window, qtbot)
+    press(window, "生成 2025 年度草稿")
+    (said,) = asked
+    assert "恩平市人民政府办公室" in said and "填报 " in said and "最近保存 今天" in said
+    assert len(store.drafts()) == drafts
+    assert (window.editor is None) is (answer == "取消")
+    if window.editor is not None:
+        assert (window.editor.open_report.draft_id == first.id) is (answer == "打开已有的")
+        title = window.editor._title.text()
+        assert title == f"恩平市人民政府办公室{'（另建）' if answer == '另建一份' else ''} · 2025 年度"
+
+
+def test_home_shows_the_draft_that_was_just_left_and_gives_it_the_keys(
+    window: MainWindow, qtbot: QtBot, store: DraftStore
+) -> None:
+    older, newer = (store.create(Report("2021", texts={"organ": each, "year": "2025"})) for each in ("甲局", "乙局"))
+    window.show_home()
+    for draft_id in (newer, older):
+        window.open_draft(draft_id)
+        window.show_home()
+        current = window.home.table.current()
+        assert current is not None and current.id == draft_id
+        qtbot.waitUntil(window.home.table.hasFocus)
+
+
+def test_the_head_says_which_copy_is_open(window: MainWindow, store: DraftStore) -> None:
+    draft = store.create(Report("2021", texts={"organ": "恩平市财政局", "year": "2025"}))
+    for called, head in (
+        (draft, "恩平市财政局 · 2025 年度"),
+        (store.duplicate(draft), "恩平市财政局（副本） · 2025 年度"),
+        (store.create(store.open(draft).report, name="第二稿"), "恩平市财政局 · 第二稿 · 2025 年度"),
+    ):
+        window.open_draft(called)
+        assert window.editor is not None
+        assert window.editor._title.text() == head
+
+
 def test_the_import_can_be_turned_down_and_nothing_is_left(window: MainWindow, qtbot: QtBot, store: DraftStore) -> None:
     imported(window, qtbot)
     press(window, "取消")
