@@ -12,7 +12,6 @@ from gui.colours import THEME
 from gui.crash import CrashHandler
 from gui.first_window import FirstWindow, first_window, may_be_open
 from gui.main_window import NAME, MainWindow
-from gui.upkeep import copy_at_the_end
 from model.errors import UserFacingError
 
 if TYPE_CHECKING:
@@ -59,6 +58,8 @@ def run(resources: Path, data: Path, version: str, file: Path | None) -> int:
         first.close()
     QThreadPool.globalInstance().waitForDone(FINISH_MS)
     for store in begun:
+        from gui.upkeep import copy_at_the_end
+
         store.close()
         copy_at_the_end(store.path.parent)
     crashes.remove()

@@ -1,6 +1,7 @@
 """Who may import whom: the sentences of ARCHITECTURE.md, and nothing else is allowed."""
 
 import ast
+import subprocess
 import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -113,6 +114,12 @@ def test_nothing_heavy_is_imported_before_it_is_needed() -> None:
         n: bad for n, p in sources("gui").items() if (bad := tops(p, at_import_time=True) & (HEAVY - {"PySide6"}))
     }
     assert not window
+
+
+def test_the_window_is_on_the_screen_before_the_store_is_thought_of() -> None:
+    told = "import sys, gui.application, gui.main_window; print(*sys.modules)"
+    loaded = subprocess.run([sys.executable, "-c", told], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert not {"sqlite3", "model.drafts", "model.edition", "gui.home_page"} & set(loaded.stdout.split())
 
 
 @pytest.mark.parametrize("folders", [("model",), ("export",), ("gui",), ("main", *PACKAGES)], ids=str)
