@@ -185,11 +185,12 @@ def _verdict(counts: Mapping[str, int], waiting: int, flagged: int, *, may_go: b
     errors += [f"{counts['未填']} 格未填"] if counts["未填"] else []
     if not may_go:
         return f"不能报送，还有 {'、'.join(errors)}"
-    left = [f"{counts['须核实']} 处须核实没有说明"] if counts["须核实"] else []
-    left += [f"{waiting} 处文中年份和数字没有核实"] if waiting else []
-    left += [f"{flagged} 格表格里的数没有核实"] if flagged else []
+    left = [f"{counts['须核实']} 处须核实没有写说明"] if counts["须核实"] else []
+    left += [f"文中 {waiting} 处年份和数字没有核实"] if waiting else []
+    left += [f"表格 {flagged} 格没有核实"] if flagged else []
     if left:
-        return f"没有必改，还有 {'、'.join(left)}"
+        told = "、".join(left)
+        return f"没有必改，还有{' ' if told[0].isdigit() else ''}{told}"
     return "可以报送，没有必改，须核实的都已说明"
 
 
@@ -213,4 +214,4 @@ def _cells(finding: Finding, figures: Mapping[Cell, Figure], checked: Checked) -
         if cell in edition.cell_set
     ]
     more = len(finding.cells) - MOST_CELLS
-    return one_line("；".join(said)) + (f"；等 {len(finding.cells)} 格" if more > 0 else "")
+    return one_line("；".join(said)) + (f" 等 {len(finding.cells)} 格" if more > 0 else "")

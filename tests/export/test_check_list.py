@@ -94,8 +94,12 @@ def test_a_report_that_may_go_still_tells_what_nobody_has_looked_at(edition: Edi
     report = Report(edition.id, dict.fromkeys(edition.cells, 0), texts=texts, remarks={PERSON: Remark("", True)})
     rest = {each.rule: Reason(each.message, "属实") for each in check(report, edition).findings}
     listed = compose_check_list(check(report.with_(reasons=rest), edition), AT)
-    assert listed.verdict == "没有必改，还有 1 格表格里的数没有核实"
+    assert listed.verdict == "没有必改，还有表格 1 格没有核实"
     assert "表格待核实 1 格" in dict(listed.facts)["核对结果"]
+    rest.pop("report.charges")
+    listed = compose_check_list(check(report.with_(reasons=rest), edition), AT)
+    assert listed.verdict == "没有必改，还有 1 处须核实没有写说明、表格 1 格没有核实"
+    rest = {each.rule: Reason(each.message, "属实") for each in check(report, edition).findings}
     settled_all = compose_check_list(check(report.with_(reasons=rest, remarks={}), edition), AT)
     assert settled_all.verdict == "可以报送，没有必改，须核实的都已说明"
 
