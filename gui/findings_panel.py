@@ -703,7 +703,7 @@ class FindingsPanel(QFrame):
         menu = QMenu(self)
         shared, said = told_apart(repairs, self._open_report.edition)
         if shared:
-            menu.addSection(shared)
+            entry(menu, f"{shared}：", None)  # the style shows no words of a section
         for repair, each in zip(repairs, said, strict=True):
             entry(menu, each, None if repair.open else partial(self.repairs.take, repair))
         menu.popup(QCursor.pos())

@@ -93,7 +93,7 @@ def test_other_repairs_are_offered(panel: FindingsPanel, report: OpenReport, qtb
     menu = panel.show_other_repairs(best[0].repairs[1:])
     assert isinstance(menu, QMenu)
     heading, *others = [each.text() for each in menu.actions()]
-    assert heading == "商业企业列"
+    assert heading == "商业企业列："
     assert len(others) == len(best[0].repairs) - 1
     assert others[0] == "一、本年新收 应为 4（写错一位）"
     menu.close()
