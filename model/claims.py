@@ -487,8 +487,10 @@ _CARRIED_FROM = re.compile(r"\s*度?\s*(?:结转|转来|转入|遗留|未办结)
 _CARRIED_TO = ("转", "转结", "转入", "转至", "转到", "结转至", "结转到", "延至")
 
 
+_AGAINST = ("较", "比", "与", "同")
+_TURNS = re.compile("相比|增|减|降|升|多|少|持平")
 _BEFORE_IT = re.compile(r"\s*底?[以之]?前")
-"""清理2023年底前文件312件，废止17件: that year is spoken of no longer than the comma."""
+"""清理2023年底前文件312件，废止17件; 较2022年下降19%，答复72件: that year is spoken of no longer than the comma."""
 
 
 def _note_year(sentence: _Sentence, span: Span) -> None:
@@ -497,7 +499,10 @@ def _note_year(sentence: _Sentence, span: Span) -> None:
             _CARRIED_TO
         )
         if not carried:  # 2023年结转2件: the numbers behind it are this year's
-            if _BEFORE_IT.match(sentence.text, match.end()):
+            compared = sentence.text[: match.start()].endswith(_AGAINST) and _TURNS.search(
+                sentence.text, match.end(), span[1]
+            )
+            if compared or _BEFORE_IT.match(sentence.text, match.end()):
                 sentence.stands_after = sentence.stands_after or (sentence.year,)
             sentence.year = int(match[1])
             sentence.first_year = sentence.first_year or sentence.year
@@ -800,7 +805,7 @@ def _meaning(
         return None
     if any(word.mark == "foreign" for word in right if _touches(sentence, number, word)):
         return None
-    if _foreign_object(left):
+    if _foreign_object(left) or _foreign_behind(sentence, left, right):
         return None
     meant = _chosen(sentence, own)
     if meant is None:
@@ -816,6 +821,7 @@ def _meaning(
         any(phrase.soft for phrase in phrases)
         or (table == DISCLOSURE and any(w.phrase and w.phrase.id == "made_public" for w in own))
         or (table == DISCLOSURE and number.unit == "条")  # pieces of information; the form counts 件
+        or (table == DISCLOSURE and number.unit == "项" and _KINDS.search(sentence.text, 0, number.start) is not None)
         or any(word.mark == "qualified" for word in (*left, *right))
         or _of_those(sentence, number, left)
         or _planned(sentence, number)
@@ -839,6 +845,10 @@ def _meaning(
         filed=table == DISPUTES and any(word in the_lexicon().marks["filed"] for word in around),
         apart=not _joined(sentence, number, own, phrases),
     )
+
+
+_KINDS = re.compile("事项|清单|目录")
+"""行政权力事项 357 项，其中行政许可 49 项: kinds of decisions, and not decisions."""
 
 
 def _no_scope(scope: str, columns: Alternatives) -> bool:
@@ -909,6 +919,14 @@ def _foreign_object(left: list[_Word]) -> bool:
     return bool(named) and named[-1].mark == "foreign"
 
 
+def _foreign_behind(sentence: _Sentence, left: list[_Word], right: list[_Word]) -> bool:
+    """收到 2 件区政府的信息公开征询单: what was received is named behind its number, and it is no request."""
+    if not right or any(word.phrase and word.phrase.topic for word in left):
+        return False
+    last = right[-1]
+    return last.mark == "foreign" and sentence.text[last.end : last.end + 1] in ("", ",", "，", ";", "；", "、", ")")
+
+
 def _linked(sentence: _Sentence, number: Number, own: list[_Word]) -> bool:
     """A number without a measure word counts only right behind its phrase: 受理数 11，."""
     behind = sentence.text[number.stop : number.stop + 1]
@@ -920,7 +938,7 @@ def _linked(sentence: _Sentence, number: Number, own: list[_Word]) -> bool:
 Meaning = tuple[str, Alternatives, Alternatives, tuple[Phrase, ...]]
 
 
-_AND_OTHER_WAYS = re.compile(r"[^,，;；\d]{0,10}等[^,，;；\d]{0,4}(?:途径|方式|渠道|形式)")
+_AND_OTHER_WAYS = re.compile(r"[^,，;；\d]{0,30}等[^,，;；\d]{0,4}(?:途径|方式|渠道|形式)")
 
 
 def _chosen(sentence: _Sentence, own: list[_Word]) -> Meaning | None:
@@ -1117,7 +1135,7 @@ def _note_done(sentence: _Sentence, span: Span, words: list[_Word], numbered: bo
     for word in words:
         average = sentence.text[max(0, word.start - 1) : word.start] == "平"  # 平均答复时间
         if word.mark == "done" and not average and (topic == REQUESTS or _names_requests(words)):
-            if word.text.startswith(_THOSE) and _were_answered(sentence, word):
+            if word.text.startswith(_THOSE) and (_were_answered(sentence, word) or _some_done(sentence, span, word)):
                 continue
             about = sentence.text[max(sentence.span[0], word.start - 6) : word.end]
             gentle = lexicon.any_of("gentle").search(about) is not None
@@ -1129,12 +1147,24 @@ def _note_done(sentence: _Sentence, span: Span, words: list[_Word], numbered: bo
 _THOSE = ("均", "都", "全部", "已全部")
 
 
+_DIRECTLY = re.compile(r"\s*(?:\([^)]*\))?[,，\s]*(?:已|也)?")
+
+
 def _were_answered(sentence: _Sentence, word: _Word) -> bool:
     """答复 39 件，均按期答复: those that were answered, and not all that came."""
-    last = sentence.counted[-1] if sentence.counted else None
+    last = next((each for each in reversed(sentence.counted) if not each[3]), None)
     if last is None or last[1] is None or {"handled"} != {*last[1].about} - {"requests", "dealt_with"}:
         return False
-    return re.fullmatch(r"[,，\s]*(?:已|也)?", sentence.text[last[0].stop : word.start]) is not None
+    return _DIRECTLY.fullmatch(sentence.text, last[0].stop, word.start) is not None
+
+
+_COUNTED = re.compile(r"\d\s*(?:件|宗|份|条|起)(?:申请)?\s*[已也]?$")
+
+
+def _some_done(sentence: _Sentence, span: Span, word: _Word) -> bool:
+    """收到 133 件，121 件均已答复: those, whose number stands by itself right before."""
+    before = sentence.text[span[0] : word.start]
+    return _COUNTED.search(before) is not None and re.search("收|受理|接|办理", before) is None
 
 
 def _names_requests(words: list[_Word]) -> bool:
@@ -1242,9 +1272,11 @@ def _parts(sentence: _Sentence, whole: Counted, behind: list[Counted], *, joined
 
 
 def _goes_on_behind(sentence: _Sentence, parts: list[Counted], following: Counted) -> bool:
-    """A part has parts of its own, or the list goes on behind a semicolon."""
+    """A part has parts of its own, or the list goes on with parts of another kind, or behind a semicolon."""
     last = parts[-1]
     if the_lexicon().any_of("parts").search(sentence.text, last[0].stop, following[0].start):
+        return True
+    if following[0].unit == last[0].unit and sentence.text[last[0].stop : last[0].stop + 1] == "、":
         return True
     of_cells = any(part[1] for part in (*parts, following))
     return not of_cells and re.match(r"\s*[;；]", sentence.text[last[0].stop :]) is not None

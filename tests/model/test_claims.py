@@ -164,6 +164,8 @@ def test_what_a_person_calls_unrelated_stays_so_though_the_table_changes(edition
         ("收到申请11件，其中网络申请5件、信函申请7件。", ["words.sum"]),
         ("收到申请11件，其中11件不掌握、信息不存在的1件。", []),
         ("答复11件，均在法定期限内答复。", []),
+        ("公开权力事项30项，其中行政许可9项、行政处罚18项、行政检查2项、其他1项。", []),
+        ("作出行政许可9项。", ["words.number"]),
         ("已公开的信息未涉及国家秘密。", []),
         ("对4件跨年度申请加快办理。", []),
         ("无行政复议被撤销案件。", []),
@@ -377,6 +379,12 @@ def test_where_other_words_stand_between_number_and_phrase_it_is_worth_a_look_on
     report = saying(edition, f"共收到申请11件，{words}", requests__received__total=11, requests__received__person=11)
     (found,) = words_of(report, edition)
     assert (found.severity, found.passage and found.passage.text) == (severity, "12")
+
+
+def test_the_year_that_a_number_is_compared_with_is_not_the_year_of_the_rest(edition: Edition) -> None:
+    report = saying(edition, "受理申请58件，较2023年下降19.4%，答复55件。", requests__received__total=58)
+    *_, answered = check(report, edition, report.with_(texts={"year": "2023"})).look.words.verdicts("1")
+    assert (answered.claim.text, answered.claim.year, answered.state) == ("55", 0, State.CONTRADICTS)
 
 
 def test_verdicts_follow_the_year(edition: Edition) -> None:

@@ -58,6 +58,25 @@ PUBLISHED = tuple(
         # those that were answered, were answered in time
         ("新收到政府信息公开申请42件，答复39件，均在法定期限内答复。", "42=received 39=handled"),
         ("新收到政府信息公开申请42件，均在法定期限内答复。", "42=received done:=carried_out"),
+        (
+            "新收42件政府信息公开申请，答复44件（含上年结转5件，另有3件顺延），均在法定期限内答复。",
+            "42=received 44=handled 5=carried_in",
+        ),
+        ("收到依申请公开51件，48件均在规定时间内完成答复，3件结转下年度继续办理。", "51=received 3=carried_out"),
+        # another year, as far as the comma
+        (
+            "受理政府信息公开申请58件，申请数量较2023年下降19.4%，答复55件。",
+            "58=received growth:19.4=received 55=handled",
+        ),
+        # carried in by other names, and in the letters' own
+        ("共收到政府信息公开申请804件，上一年度转办15件。", "804=received 15=carried_in"),
+        (
+            "全年收到政府信息公开申请62件，上年结转信件5件，共办结66件。",
+            "62=received 5=carried_in 66=handled",
+        ),
+        # what was received is named behind its number
+        ("本年度受理公开申请8件。收到3件区政府的信息公开征询单，均按时回复。", "8=received"),
+        ("2024年，我局未收到有关依申请公开内容。", "none:=requests"),
         # documents that are no decisions
         ("公开机关信息61条、行政复议决定书20份、部门文件5件。", ""),
         ("全年公开文件120件，其中通知类文件99件，行政处罚类文件3件。", ""),
