@@ -27,7 +27,8 @@ def open_matters(open_report: OpenReport) -> tuple[str, tuple[str, ...]]:
     if waiting := len(open_report.to_check()):
         counts.append(f"文中 {waiting} 处年份和数字待核实")
     edition, report = open_report.edition, open_report.report
-    flagged = [cell for cell in edition.cells if cell in report.flagged]
+    marked = set(report.flagged)
+    flagged = [cell for cell in edition.cells if cell in marked]
     if flagged:
         counts.append(f"表格 {len(flagged)} 格待核实")
     lines = [f"{MARKS[weight]} {each.said}" for weight in MARKS for each in by_weight[weight]]

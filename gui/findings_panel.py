@@ -601,7 +601,7 @@ class FindingsPanel(QFrame):
         self.list.pointed.connect(self._point)
         self.reason.given.connect(self._take_reason)
         self.reason.closed.connect(self._take_keys)
-        open_report.findings_changed.connect(self._tell)
+        open_report.open_matters_changed.connect(self._tell)
         self._tell()
 
     def show_section(self, section: str) -> None:
@@ -636,6 +636,8 @@ class FindingsPanel(QFrame):
             verdict = f"还有 {standing.warnings} 处须核实"
         elif blanks := blank_cells(self._open_report.open_findings()):
             verdict = f"还有 {blanks} 格未填"
+        elif waiting := len(self._open_report.to_check()) + len(self._open_report.report.flagged):
+            verdict = f"还有 {waiting} 处待核实"
         else:
             verdict = "✓ 可以送签"
         self._verdict.setText(verdict)
@@ -718,6 +720,8 @@ class FindingsPanel(QFrame):
             cells = item.finding.cells
         elif item is not None and item.repair is not None:
             cells = tuple(cell for cell, _ in item.repair.changes)
+        elif item is not None and item.kind == "repair" and self.repairs.unclear is not None:
+            cells = self.repairs.unclear.first
         self.cells_pointed.emit(frozenset(cells))
 
     def _take_reason(self, finding: Finding, text: str) -> None:

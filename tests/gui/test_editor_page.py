@@ -264,7 +264,13 @@ def test_while_only_blanks_are_left_the_panel_counts_them_and_does_not_let_go(pa
     for finding in report.open_findings():
         if finding.severity is not Severity.HINT:
             report.edit(Edit("核实说明", reasons={finding.rule: Reason(finding.message, "属实")}))
+    assert page.panel._verdict.text() == f"还有 {len(report.to_check())} 处待核实"
+    report.settle(tuple(report.to_check()))
     assert page.panel._verdict.text() == "✓ 可以送签"
+    cell = report.edition.cells[0]
+    report.edit(Edit("待核实", remarks={cell: Remark("", flagged=True)}))
+    assert page.panel._verdict.text() == "还有 1 处待核实"
+    page.undo()
     fill(page, "disputes.suit_direct.upheld", None)
     assert page.panel._verdict.text() == "还有 1 格未填"
 
