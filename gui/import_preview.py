@@ -130,6 +130,8 @@ def doubts(last: int | None, year: int) -> str:
 class ImportPreview(QWidget):
     """Shows what was read, lets the person mend organ and years, and makes the draft."""
 
+    DEED = "导入"
+
     draft_made = Signal(object, object)
     """``Report`` and last year's ``Report`` or ``None``."""
     cancelled = Signal()
@@ -178,26 +180,22 @@ class ImportPreview(QWidget):
 
     def _built_head(self) -> QFrame:
         head = frame("bar")
-        self._title = Elided(f"导入：{self._path_name}", "title")
+        self._title = Elided(f"{self.DEED}：{self._path_name}", "title")
         kind = KINDS.get(self._imported.container, "")
         self.cancel = button("取消", self._note_cancel, tip="不导入，回到草稿列表")
         self.as_it_is = button("按原样编辑", self._make_as_it_is, tip="文件本身成为草稿，数字和文字都照搬")
         self.roll = button(
             "", self._make_rolled, tip="上年结转取自文件的“结转下年度”，其余数字空着；文字照搬，年份顺延"
         )
-        main = self.as_it_is if self._as_it_is_is_main else self.roll
-        main.setProperty("role", "main")
-        inside = row(
-            self._title,
-            _badge(kind),
-            _badge(self._read.edition.name),
-            1,
-            self.cancel,
-            *((self.roll, self.as_it_is) if self._as_it_is_is_main else (self.as_it_is, self.roll)),
-            margin=3 * STEP,
-        )
-        head.setLayout(inside)
+        badges = _badge(kind), _badge(self._read.edition.name)
+        head.setLayout(row(self._title, *badges, 1, *self._deeds(), margin=3 * STEP))
         return head
+
+    def _deeds(self) -> tuple[QPushButton, ...]:
+        """The buttons at the right of the head, the main one last."""
+        rest, main = (self.roll, self.as_it_is) if self._as_it_is_is_main else (self.as_it_is, self.roll)
+        main.setProperty("role", "main")
+        return self.cancel, rest, main
 
     def _built_side(self) -> QWidget:
         side = QWidget()
@@ -238,8 +236,12 @@ class ImportPreview(QWidget):
             grid.addLayout(line, at, 1)
         self._doubt = label("", "warning", wrap=True)
         card = frame("card")
-        card.setLayout(column(grid, self._doubt, *self._built_standing(), margin=4 * STEP))
+        card.setLayout(column(grid, self._doubt, *self._built_standing(), *self._built_more(), margin=4 * STEP))
         return card
+
+    def _built_more(self) -> tuple[QWidget, ...]:
+        """What stands under the facts besides."""
+        return ()
 
     def _built_standing(self) -> tuple[QWidget, ...]:
         self._filled = label()
@@ -262,7 +264,7 @@ class ImportPreview(QWidget):
         restyled(self._filled, "role", "badge-good" if filled == cells else "badge-warning")
 
     def _built_lines(self) -> QFrame:
-        notes, findings = lines_of_notes(self._imported.notes, self._read), lines_of_findings(self._read)
+        notes = lines_of_notes(self._imported.notes, self._read)
         doubtful = sum(line.cell is not None for line in notes)
         card = frame("card")
         self._list_stack, self._list_tabs = QStackedWidget(), QButtonGroup(self)
@@ -270,20 +272,32 @@ class ImportPreview(QWidget):
         counts = f"{doubtful} 格有疑问，{len(notes) - doubtful} 处其他" if notes else ""
         tabs = row(
             self._tab(self._list_tabs, f"没有读懂 {len(notes)}", 0),
-            self._tab(self._list_tabs, f"核对发现 {len(findings)}", 1),
+            self._tab(self._list_tabs, "", 1),
             1,
             gap=STEP,
         )
         self.notes = LineList("没有读懂的地方", notes)
-        self.findings = LineList("核对发现", findings)
-        self._list_stack.addWidget(_or_said(self.notes, notes, "✓ 全部读懂"))
-        self._list_stack.addWidget(_or_said(self.findings, findings, "✓ 勾稽关系全部一致"))
+        self.findings = LineList("核对发现", ())
+        self._all_agrees = _said("✓ 勾稽关系全部一致")
+        self._found = QStackedWidget()
+        self._found.setProperty("role", "plain")
+        self._found.addWidget(self.findings)
+        self._found.addWidget(self._all_agrees)
+        self._list_stack.addWidget(self.notes if notes else _said("✓ 全部读懂"))
+        self._list_stack.addWidget(self._found)
+        self._show_findings()
         self._counts = label(counts, "small")
         self._counts.setVisible(bool(counts))
         inside = column(tabs, self._counts, self._list_stack, self._built_offers(), margin=3 * STEP)
         inside.setStretch(2, 1)
         card.setLayout(inside)
         return card
+
+    def _show_findings(self) -> None:
+        found = lines_of_findings(self._read)
+        self.findings.show_lines(found)
+        self._found.setCurrentWidget(self.findings if found else self._all_agrees)
+        self._list_tabs.button(1).setText(f"核对发现 {len(found)}")
 
     def _built_offers(self) -> QWidget:
         """Offers for cells that could not be read are taken one by one, for a table, or all."""
@@ -383,7 +397,7 @@ class ImportPreview(QWidget):
         for view in self.tables.values():
             view.model().layoutChanged.emit()
         self.notes.show_lines(lines_of_notes(self._imported.notes, self._read))
-        self.findings.show_lines(lines_of_findings(self._read))
+        self._show_findings()
         self._tell_filled()
         self._tell_offers()
 
@@ -506,12 +520,11 @@ def _badge(text: str) -> QLabel:
     return made
 
 
-def _or_said(shown: LineList, lines: tuple[Line, ...], else_said: str) -> QWidget:
-    if lines:
-        return shown
-    said = label(else_said, "muted")
-    said.setAlignment(Qt.AlignmentFlag.AlignTop)
-    return said
+def _said(sentence: str) -> QLabel:
+    """In the place of a list that would be empty."""
+    made = label(sentence, "muted")
+    made.setAlignment(Qt.AlignmentFlag.AlignTop)
+    return made
 
 
 def _short(edition: Edition, key: str) -> str:

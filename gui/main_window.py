@@ -81,7 +81,7 @@ class MainWindow(QMainWindow):
         self._room.takeAt(0)  # what kept its place
         self._room.addWidget(self.home, 1)
         self.home.file_chosen.connect(self.import_file)
-        self.home.check_wanted.connect(self.import_file)
+        self.home.check_wanted.connect(self.check_file)
         self.home.paste_wanted.connect(self.import_clipboard)
         self.home.blank_wanted.connect(self.start_blank)
         self.home.draft_wanted.connect(self.open_draft)
@@ -212,14 +212,15 @@ class MainWindow(QMainWindow):
             if self.editor is None:
                 self.home.moving.import_file(path)
             return
-        editions = self._editions
+        from gui.read_report import reading
 
-        def read() -> "Imported":
-            from model.importing import import_report
+        self._import(reading(path, self._editions), path.name, self._show_preview, path)
 
-            return import_report(path, editions)
+    def check_file(self, path: Path) -> None:
+        """Reads the file elsewhere, then shows what is found in it; no draft comes of it by itself."""
+        from gui.read_report import reading
 
-        self._import(read, path.name, path)
+        self._import(reading(path, self._editions), path.name, self._show_check)
 
     def import_clipboard(self) -> None:
         """The same with a web page or a document that was copied."""
@@ -231,9 +232,16 @@ class MainWindow(QMainWindow):
 
             return import_clipboard(html, text, editions)
 
-        self._import(read, "剪贴板")
+        self._import(read, "剪贴板", self._show_preview)
 
-    def _import(self, read: "Callable[[], Imported]", name: str, path: Path | None = None) -> None:
+    def _import(
+        self,
+        read: "Callable[[], Imported]",
+        name: str,
+        shows: "Callable[[Imported, str], None]",
+        path: Path | None = None,
+    ) -> None:
+        """``shows`` what was read; ``path`` is kept among the files imported lately."""
         from gui.background import in_background
 
         if self._importing:
@@ -242,7 +250,7 @@ class MainWindow(QMainWindow):
         def show(imported: "Imported") -> None:
             self._importing = False
             self.home.show_news("")
-            self._show_preview(imported, name)
+            shows(imported, name)
             self._came = name
             if path is not None:
                 self._keep(recent_files=with_first(read_settings(self._store.path.parent).recent_files, path))
@@ -258,13 +266,28 @@ class MainWindow(QMainWindow):
 
     def _show_preview(self, imported: "Imported", name: str) -> None:
         from gui.import_preview import ImportPreview
-        from model.years import reporting_year
+
+        if self._leave_editor():
+            self._put_up(ImportPreview(imported, name, self._editions, _next_year(imported)))
+
+    def _show_check(self, imported: "Imported", name: str) -> None:
+        from gui.check_preview import CheckPreview
+        from gui.export_dialog import folder_for
 
         if not self._leave_editor():
             return
+        folder = folder_for(read_settings(self._store.path.parent))
+        made = CheckPreview(imported, name, self._editions, _next_year(imported), self._resources, folder)
+        made.another_wanted.connect(self.home.choose_file_to_check)
+        made.exported.connect(self._keep_folder_of)
+        self._put_up(made)
+
+    def _keep_folder_of(self, path: Path) -> None:
+        self._keep(export_folder=str(path.parent))
+
+    def _put_up(self, preview: "ImportPreview") -> None:
         self._drop(self.preview)
-        year = imported.report.year
-        self.preview = ImportPreview(imported, name, self._editions, year + 1 if year else reporting_year(date.today()))
+        self.preview = preview
         self.preview.draft_made.connect(self._make_draft)
         self.preview.cancelled.connect(self.show_home)
         self._stack.addWidget(self.preview)
@@ -525,3 +548,11 @@ class MainWindow(QMainWindow):
             event.accept()
         else:
             event.ignore()
+
+
+def _next_year(imported: "Imported") -> int:
+    """The year that a draft is most probably wanted for."""
+    from model.years import reporting_year
+
+    year = imported.report.year
+    return year + 1 if year else reporting_year(date.today())

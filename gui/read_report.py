@@ -1,8 +1,10 @@
 """What can be read, and a report that was just read, as the printed grid wants to see it; nothing in it is typed, only
 offers are taken."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from model.checks import Checked, check
 from model.edition import Edition
@@ -14,8 +16,22 @@ from model.report import Report
 from model.rules import Amounts, WholeCounts
 from model.tables import Cell
 
+if TYPE_CHECKING:
+    from model.importing import Imported
+
 FILES = f"年报文件 ({' '.join(f'*{suffix}' for each in OPENED_AS.values() for suffix in each)});;所有文件 (*)"
 """For file boxes: every kind that can be read."""
+
+
+def reading(path: Path, editions: Mapping[str, Edition]) -> "Callable[[], Imported]":
+    """The work that reads a file, for another thread; the readers are loaded there."""
+
+    def read() -> "Imported":
+        from model.importing import import_report
+
+        return import_report(path, editions)
+
+    return read
 
 
 class ReadReport:
@@ -24,6 +40,17 @@ class ReadReport:
     def __init__(self, report: Report, edition: Edition) -> None:
         self.report = report
         self.edition = edition
+        self._last: tuple[Report, Edition] | None = None
+
+    @property
+    def last_year(self) -> Report | None:
+        """What the rules across years compare with; ``None``: they are not evaluated."""
+        return self._last[0] if self._last else None
+
+    def compare_with(self, last_year: Report, edition: Edition) -> None:
+        """Last year's report, and the form that it keeps to: all is checked anew."""
+        self._last = (last_year, edition)
+        self.__dict__.pop("checked", None)
 
     def take(self, report: Report) -> None:
         """The report with offers taken: it is checked anew."""
@@ -37,7 +64,8 @@ class ReadReport:
 
     @cached_property
     def checked(self) -> Checked:
-        return check(self.report, self.edition)
+        last_year, last_edition = self._last or (None, None)
+        return check(self.report, self.edition, last_year, last_edition=last_edition)
 
     def shown(self, cell: Cell) -> Figure | None:
         return self.checked.look.figures.get(cell)

@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from export import export_report
+from gui.check_preview import CheckPreview
 from gui.editor_page import TablePage
 from gui.facts_page import FactsPage
 from gui.help_dialog import HelpDialog
@@ -151,6 +152,18 @@ def test_home_shows_the_draft_that_was_just_left_and_gives_it_the_keys(
         current = window.home.table.current()
         assert current is not None and current.id == draft_id
         qtbot.waitUntil(window.home.table.hasFocus)
+
+
+def test_a_file_to_be_checked_is_shown_by_its_findings_and_leaves_nothing(
+    window: MainWindow, qtbot: QtBot, store: DraftStore
+) -> None:
+    window.home.check_wanted.emit(SAMPLE)
+    qtbot.waitUntil(lambda: window.preview is not None, timeout=10_000)
+    assert isinstance(window.preview, CheckPreview)
+    assert read_settings(store.path.parent).recent_files == ()
+    press(window, "返回")
+    assert window.preview is None
+    assert store.drafts() == ()
 
 
 def test_the_head_says_which_copy_is_open(window: MainWindow, store: DraftStore) -> None:
