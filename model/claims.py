@@ -938,6 +938,20 @@ def _linked(sentence: _Sentence, number: Number, own: list[_Word]) -> bool:
 Meaning = tuple[str, Alternatives, Alternatives, tuple[Phrase, ...]]
 
 
+def _together(columns: Alternatives) -> Alternatives:
+    """自然人和法人 17 件: both kinds of applicant counted as one; all of them are the total."""
+    if len(columns) < 2 or ("person",) not in columns:
+        return columns
+    every = tuple(dict.fromkeys(column for each in columns for column in each))
+    return () if {*every} == _all_applicants() else (every, *columns)
+
+
+@cache
+def _all_applicants() -> frozenset[str]:
+    phrases = the_lexicon().phrases.values()
+    return frozenset(column for each in phrases if each.group == "applicants" for way in each.columns for column in way)
+
+
 _AND_OTHER_WAYS = re.compile(r"[^,，;；\d]{0,30}等[^,，;；\d]{0,4}(?:途径|方式|渠道|形式)")
 
 
@@ -956,7 +970,7 @@ def _chosen(sentence: _Sentence, own: list[_Word]) -> Meaning | None:
     top = max(phrases, key=lambda phrase: phrase.rank)
     phrases = [phrase for phrase in phrases if phrase.table == top.table]
     with_rows = [phrase for phrase in phrases if phrase.rows]
-    columns = tuple(each for phrase in phrases for each in phrase.columns)
+    columns = _together(tuple(dict.fromkeys(each for phrase in phrases for each in phrase.columns)))
     if not with_rows:
         return _from_context(sentence, top, columns)
     rank = max(phrase.rank for phrase in with_rows)
@@ -981,7 +995,9 @@ def _from_context(sentence: _Sentence, top: Phrase, columns: Alternatives) -> Me
     if top.table != REQUESTS:
         if spoken_of is None:
             return None
-        return top.table, (*spoken_of.rows, *_wider(spoken_of)), columns, (top,)
+        last = sentence.passage.last
+        counted = last.rows if last is not None and last.table == top.table and not last.columns else ()
+        return top.table, tuple(dict.fromkeys((*spoken_of.rows, *counted, *_wider(spoken_of)))), columns, (top,)
     rows: Alternatives = (("received",), ("received", "carried_in"), ("results.total",))
     if spoken_of is not None:
         rows = tuple(dict.fromkeys((*spoken_of.rows, *rows)))

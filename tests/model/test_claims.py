@@ -166,6 +166,9 @@ def test_what_a_person_calls_unrelated_stays_so_though_the_table_changes(edition
         ("答复11件，均在法定期限内答复。", []),
         ("公开权力事项30项，其中行政许可9项、行政处罚18项、行政检查2项、其他1项。", []),
         ("作出行政许可9项。", ["words.number"]),
+        ("收到自然人和法人政府信息公开申请共11件。", []),
+        ("收到自然人和法人政府信息公开申请共12件。", ["words.number"]),
+        ("收到自然人和商业企业申请9件。", []),
         ("已公开的信息未涉及国家秘密。", []),
         ("对4件跨年度申请加快办理。", []),
         ("无行政复议被撤销案件。", []),
@@ -385,6 +388,15 @@ def test_the_year_that_a_number_is_compared_with_is_not_the_year_of_the_rest(edi
     report = saying(edition, "受理申请58件，较2023年下降19.4%，答复55件。", requests__received__total=58)
     *_, answered = check(report, edition, report.with_(texts={"year": "2023"})).look.words.verdicts("1")
     assert (answered.claim.text, answered.claim.year, answered.state) == ("55", 0, State.CONTRADICTS)
+
+
+def test_outcomes_behind_a_count_of_both_kinds_of_dispute_are_those_of_both(edition: Edition) -> None:
+    both = (("reconsideration", 3), ("suit_direct", 2))
+    rows = {f"disputes__{row}__{column}": n for row, n in both for column in ("upheld", "total")}
+    assert not words_of(saying(edition, "涉行政复议、行政诉讼案件5件，结果维持5件。", **rows), edition)
+    (found,) = words_of(saying(edition, "涉行政复议、行政诉讼案件5件，结果维持6件。", **rows), edition)
+    assert found.passage is not None
+    assert found.passage.text == "6"
 
 
 def test_verdicts_follow_the_year(edition: Edition) -> None:

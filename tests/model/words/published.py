@@ -42,7 +42,7 @@ PUBLISHED = tuple(
             "受理政府信息公开申请14件，其中予以公开9件，无法提供4件，撤销申请1件。",
             "14=received 9=granted 4=unavailable 1=withdrawn",
         ),
-        ("受理政府信息公开申请6件，申请人主动撤回2件。", "6=received 2=withdrawn"),
+        ("受理政府信息公开申请6件，申请人主动撤回2件，其余4件主动撤件。", "6=received 2=withdrawn 4=withdrawn"),
         # ways of asking that only say how it came
         (
             "累计办理群众通过政府网站、邮寄等途径提出的政府信息公开申请13件，办结率100%。",
@@ -63,6 +63,10 @@ PUBLISHED = tuple(
             "42=received 44=handled 5=carried_in",
         ),
         ("收到依申请公开51件，48件均在规定时间内完成答复，3件结转下年度继续办理。", "51=received 3=carried_out"),
+        ("全年受理依申请公开21件，邮箱受理2件。", "21=received"),
+        # kinds that are counted as one
+        ("全年收到自然人和法人政府信息公开申请共17件。", "17=received"),
+        ("涉行政复议、行政诉讼案件43件，结果维持31件。", "43=suit 31=upheld"),
         # another year, as far as the comma
         (
             "受理政府信息公开申请58件，申请数量较2023年下降19.4%，答复55件。",
