@@ -212,6 +212,7 @@ def _style_sheet(look: Colours) -> str:
     QPushButton[role="link"] {{ background: transparent; border: 1px solid transparent; color: {look.accent};
         padding: 1px 2px; min-height: 0; text-align: left; }}
     QPushButton[role="link"]:hover {{ text-decoration: underline; }}
+    QPushButton[role="link"]:disabled {{ color: {look.muted}; text-decoration: none; }}
     QPushButton[role="link"]:focus {{ border: 1px solid {look.accent}; padding: 1px 2px; }}
     QPushButton[role="quiet"] {{ background: transparent; border: 1px solid transparent; padding: 4px 6px; }}
     QPushButton[role="quiet"]:hover {{ background: {look.hover}; }}
@@ -233,7 +234,7 @@ def _style_sheet(look: Colours) -> str:
     QLineEdit[role="cell"] {{ border: 2px solid {look.accent}; border-radius: 0; padding: 0 5px; }}
     QTextEdit[role="paper"] {{ font-size: {PAPER}px; border-radius: 0; padding: 1px; }}
     QTextEdit[role="paper"]:focus {{ padding: 0; }}
-    QTextEdit[role="paper"][readOnly="true"] {{ background: {look.page}; }}
+    QTextEdit[role="paper"][readOnly="true"], QLineEdit[readOnly="true"] {{ background: {look.page}; }}
     QComboBox::drop-down {{ border: none; width: 20px; }}
     QComboBox QAbstractItemView, QMenu {{ background: {look.surface}; border: 1px solid {look.grid_line}; padding: 4px;
         selection-background-color: {look.hover}; selection-color: {look.text}; }}

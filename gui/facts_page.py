@@ -177,7 +177,7 @@ class FactsPage(WhenSeen):
         for part in (*self.choices.values(), *self._fills):
             part.setEnabled(not final)
         for key, field in self.fields.items():
-            field.setReadOnly(final)
+            restyled(field, "readOnly", final)
             if key in keys and not field.isModified():
                 field.show_text(texts.get(key, ""))
         for key, choice in self.choices.items():

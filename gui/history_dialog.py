@@ -48,7 +48,7 @@ VIEWS = ("这一步改了什么", "与现在相比", "当时的样子")
 EVERYTHING, NAMED = range(2)
 MARKS = ("送签", "领导已审", "定稿", "已报送")
 BEGINNING = "最初"
-FINAL = "没有恢复：这份年报已定稿，内容不能再修改。需要改时请先“重新打开…”，写明原因"
+FINAL = "没有恢复：这份年报已定稿，内容不能再修改。需要改时请先“重新打开定稿…”，写明原因"
 
 
 def has_a_name(moment: Moment) -> bool:

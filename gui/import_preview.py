@@ -32,7 +32,7 @@ from gui.widgets import Elided, button, column, frame, label, restyled, row
 from model.edition import PREFACE, Edition, edition_for
 from model.edits import apply
 from model.figures import plain, show_figure
-from model.findings import Severity
+from model.findings import Finding, Severity
 from model.offers import Offer, taking
 from model.report import Report
 from model.rollover import roll_over
@@ -71,6 +71,8 @@ class Line:
     says: str
     where: str
     cell: Cell | None = None
+    finding: Finding | None = None
+    """What was found; ``None`` where the line speaks of the reading."""
 
     @property
     def text(self) -> str:
@@ -105,7 +107,7 @@ def _place(note: "Note") -> str:
 def lines_of_findings(read: ReadReport) -> tuple[Line, ...]:
     signs = {Severity.ERROR: "✕", Severity.WARNING: "△"}
     return tuple(
-        Line(f"{signs[each.severity]} {each.place}：{each.message}", "", next(iter(each.cells), None))
+        Line(f"{signs[each.severity]} {each.place}：{each.message}", "", next(iter(each.cells), None), each)
         for each in read.findings()
     )
 
@@ -325,7 +327,7 @@ class ImportPreview(QWidget):
         self.words = Paper()
         self.words.setReadOnly(True)
         self.words.setAccessibleName("读出的文字")
-        _show_sections(self.words, self._imported.report, self._read.edition)
+        self._begins = _show_sections(self.words, self._imported.report, self._read.edition)
         self._contents.addWidget(self.words)
         inside = column(tabs, self._contents, margin=3 * STEP)
         inside.setStretch(1, 1)
@@ -347,6 +349,7 @@ class ImportPreview(QWidget):
         self._content_tabs.idClicked.connect(self._contents.setCurrentIndex)
         self.notes.cell_chosen.connect(self.show_cell)
         self.findings.cell_chosen.connect(self.show_cell)
+        self.findings.words_chosen.connect(self.show_words)
         self.file_year.textChanged.connect(self._judge)
         self.new_year.valueChanged.connect(self._judge)
 
@@ -357,8 +360,19 @@ class ImportPreview(QWidget):
         self._show_table(cell.table)
         self.tables[cell.table].go_to(cell)
 
+    def show_words(self, finding: Finding) -> None:
+        """The section of words that the finding is about; what it speaks of is selected."""
+        start, length = self._begins.get(finding.section, 0), 0
+        if (passage := finding.passage) is not None:
+            start, length = start + passage.start, passage.end - passage.start
+        self._show_tab(len(self.tables))
+        self.words.select_place(start, length)
+        self.words.setFocus()
+
     def _show_table(self, table_id: str) -> None:
-        at = list(self.tables).index(table_id)
+        self._show_tab(list(self.tables).index(table_id))
+
+    def _show_tab(self, at: int) -> None:
         self._content_tabs.button(at).setChecked(True)
         self._contents.setCurrentIndex(at)
 
@@ -478,10 +492,12 @@ class _Lines(QAbstractListModel):
 
 
 class LineList(QListView):
-    """Lines of words; one that speaks of a cell leads there by click or Enter."""
+    """Lines of words; one that speaks of a cell, or of words, leads there by click or Enter."""
 
     cell_chosen = Signal(object)
     """``Cell``."""
+    words_chosen = Signal(object)
+    """``Finding``: it is about a section of words."""
 
     def __init__(self, name: str, lines: tuple[Line, ...]) -> None:
         super().__init__()
@@ -507,9 +523,11 @@ class LineList(QListView):
         self.setCurrentIndex(self._model.index(min(at, len(lines) - 1)))
 
     def _lead(self, index: QModelIndex) -> None:
-        cell = self.lines[index.row()].cell
-        if cell is not None:
-            self.cell_chosen.emit(cell)
+        line = self.lines[index.row()]
+        if line.cell is not None and (line.finding is None or line.finding.passage is None):
+            self.cell_chosen.emit(line.cell)
+        elif line.finding is not None and line.finding.section:
+            self.words_chosen.emit(line.finding)
 
 
 def _badge(text: str) -> QLabel:
@@ -535,12 +553,14 @@ def _title(edition: Edition, key: str) -> str:
     return "前言" if key == PREFACE else edition.section(key).title
 
 
-def _show_sections(paper: Paper, report: Report, edition: Edition) -> None:
-    """Every section of words under its title."""
+def _show_sections(paper: Paper, report: Report, edition: Edition) -> dict[str, int]:
+    """Every section of words under its title; where each section's words begin, in characters."""
+    begins: dict[str, int] = {}
     heads: list[int] = []
     lines: list[str] = []
     for key in edition.text_keys:
         heads.append(len(lines))
+        begins[key] = sum(len(line) + 1 for line in lines) + len(_title(edition, key)) + 1
         lines += [_title(edition, key), *(report.texts.get(key) or "（没有读到）").split("\n")]
     paper.show_words("\n".join(lines))
     strong, flush = QTextCharFormat(), QTextBlockFormat()
@@ -552,3 +572,4 @@ def _show_sections(paper: Paper, report: Report, edition: Edition) -> None:
         cursor.mergeCharFormat(strong)
         cursor.mergeBlockFormat(flush)
     paper.moveCursor(QTextCursor.MoveOperation.Start)
+    return begins

@@ -34,7 +34,7 @@ class SignOffBar(QFrame):
         self.compare = button("与送签文件比较…", self.compare_wanted.emit, tip="领导改过的 Word 拿回来，逐处采用")
         self.finish_ = button("定稿", self.finish, "main", "定稿后不能修改，需要改时写明原因重新打开")
         self.back = button("退回草稿", self.take_back)
-        self.reopen_ = button("重新打开…", self.ask_and_reopen)
+        self.reopen_ = button("重新打开定稿…", self.ask_and_reopen)
         self.close_ = button("知道了", self.put_away, "quiet", "收起这一行；原因仍在历次改动里")
         self._put_away = ""
         """The sentence that was read and put away; another one is shown again."""

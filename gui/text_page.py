@@ -274,7 +274,7 @@ class TextPage(QWidget):
         self.editor.can_redo = bool(self._open_report.redo_label)
 
     def _show_standing(self) -> None:
-        self.editor.setReadOnly(self._open_report.is_final)
+        restyled(self.editor, "readOnly", self._open_report.is_final)
         self._insert.setEnabled(self._may_change())
         self._show_year()
         words = self._open_report.report.texts.get(self.key, "")

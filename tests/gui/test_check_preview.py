@@ -24,10 +24,10 @@ TEXTS = {"organ": "恩平市财政局", "year": "2025"}
 
 @pytest.fixture
 def checks(editions: Mapping[str, Edition], qtbot: QtBot, tmp_path: Path) -> Callable[..., CheckPreview]:
-    def show(figures: Mapping[Cell, int], **imported: object) -> CheckPreview:
-        report = Report("2021", {**zeros(editions["2021"]), **figures}, texts=TEXTS)
+    def show(figures: Mapping[Cell, int], words: Mapping[str, str] | None = None) -> CheckPreview:
+        report = Report("2021", {**zeros(editions["2021"]), **figures}, texts={**TEXTS, **(words or {})})
         made = CheckPreview(
-            Imported(report, **{"notes": (), **imported}),  # type: ignore[arg-type]
+            Imported(report, ()),
             "财政局.docx",
             editions,
             2026,
@@ -67,6 +67,18 @@ def test_enter_goes_to_the_cell_of_a_finding_and_makes_no_draft(
     assert page.roll.property("role") != "main" and page.as_it_is.property("role") != "main"
     page.as_it_is.click()
     assert len(made) == 1
+
+
+def test_a_finding_about_words_leads_to_them(checks: Callable[..., CheckPreview], qtbot: QtBot) -> None:
+    words = "甲。\n全年新收申请9件，都已办结。"
+    page = checks({PERSON: 3}, words={"preface": "前言。", "1": words})
+    at = next(number for number, line in enumerate(page.findings.lines) if line.finding and line.finding.passage)
+    page.findings.setCurrentIndex(page.findings.model().index(at, 0))
+    qtbot.keyClick(page.findings, Qt.Key.Key_Return)
+    assert page.words.isVisible()
+    finding = page.findings.lines[at].finding
+    assert finding is not None and finding.passage is not None
+    assert page.words.textCursor().selectedText() == words[finding.passage.start : finding.passage.end]
 
 
 def test_organ_and_year_as_they_are_mended_are_checked(checks: Callable[..., CheckPreview]) -> None:

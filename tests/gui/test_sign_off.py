@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from export import write_report
+from gui.colours import LIGHT, THEME
 from gui.comparison_dialog import ComparisonDialog, marked
 from gui.editor_page import EditorPage, TablePage
 from gui.facts_page import FactsPage
@@ -361,6 +362,7 @@ def test_the_picture_is_shown_and_goes_with_the_report(
 def test_a_final_report_is_seen_to_be_only_read_and_says_so_to_whoever_types(
     qtbot: QtBot, page: EditorPage, open_report: OpenReport
 ) -> None:
+    THEME.put_on(LIGHT)
     table = page.page
     assert isinstance(table, TablePage)
     table.view.go_to(PERSON)
@@ -382,6 +384,7 @@ def test_a_final_report_is_seen_to_be_only_read_and_says_so_to_whoever_types(
     assert isinstance(words, TextPage)
     assert words._year_label.text() == "2025 年度（定稿，只读）"
     assert not words._insert.isEnabled() and not words._settled.isEnabled()
+    assert words.editor.grab().toImage().pixelColor(9, 40).name().upper() == LIGHT.page
     qtbot.keyClick(words.editor, Qt.Key.Key_A)
     assert page.message == LOCKED
     page.say("")
@@ -398,6 +401,7 @@ def test_a_final_report_is_seen_to_be_only_read_and_says_so_to_whoever_types(
     page.navigation.choose("1")
     assert words._year_label.text() == "2025 年度（编辑）"
     assert words._insert.isEnabled() and not words.editor.isReadOnly()
+    assert words.editor.grab().toImage().pixelColor(9, 40).name().upper() == LIGHT.surface
 
 
 def test_nothing_is_replaced_in_a_final_report(page: EditorPage, open_report: OpenReport) -> None:
