@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 
 from model.edition import PREFACE, Edition
 from model.figures import MOST_DIGITS, Figure, FigureError, plain
+from model.headings import headings_of
+from model.importing.gathered import Gatherer
 from model.importing.grid import MOST_ROWS, Box, Content, Grid, Paragraph
 from model.importing.labels import NOTHING, Vocabulary
 from model.importing.notes import ImportedDocumentError, Note
@@ -77,6 +79,12 @@ def _lexicon(edition: Edition) -> _Lexicon:
     return known
 
 
+def _gatherer(editions: Mapping[str, Edition]) -> Gatherer:
+    lexicons = [_lexicon(edition) for edition in editions.values()]
+    vocabularies = [each for lexicon in lexicons for each in lexicon.vocabularies.values()]
+    return Gatherer(vocabularies, [headings_of(edition.sections) for edition in editions.values()])
+
+
 def recognise(content: Content, source: str, editions: Mapping[str, Edition]) -> tuple[Report, tuple[Note, ...]]:
     """The report that ``content`` holds. ``source`` is the file's name.
 
@@ -84,6 +92,7 @@ def recognise(content: Content, source: str, editions: Mapping[str, Edition]) ->
         ImportedDocumentError: nothing of an annual report is in it, or it uses a form that is not known here.
     """
     content = _without_picture(_without_sign_off_sheet(content))
+    content = tuple(_gatherer(editions).gathered(content))
     grids = [item for item in content if isinstance(item, Grid)]
     cut = [Note(f"{grid.name}太长，只读了前 {MOST_ROWS} 行", grid.name) for grid in grids if grid.is_cut]
     lexicon = _best_lexicon(grids, editions)

@@ -387,13 +387,3 @@ def test_a_blank_that_left_no_line_leaves_its_row_blank(read_text: ReadText, edi
     text = numbered(edition)[Cell("requests", "carried_in", "research")]
     imported = read_text(page.replace(f"{text} |\n", ""))
     assert figures_of(imported) == without_row(numbered(edition), "carried_in")
-
-
-def test_text_with_one_word_a_line_and_nothing_between_is_said_not_guessed(
-    read_text: ReadText, edition: Edition
-) -> None:
-    page = text_page(edition, numbered(edition), one_cell_a_line).replace(" |", "")
-    imported = read_text(page)
-    assert imported.report.figures == {}
-    noted = "\n".join(note.raw for note in imported.notes)
-    assert all(text in noted for text in numbered(edition).values())

@@ -1,0 +1,62 @@
+"""Tables that were copied as text, every cell on a line of its own."""
+
+from collections.abc import Callable
+
+import pytest
+
+from model.edition import Edition
+from model.importing import Imported
+from model.tables import Table
+from tests.model.importing.documents import Texts, numbered, rows_of, text_in, text_page
+from tests.model.importing.test_dialects import figures_of, without_row
+
+ReadText = Callable[[str], Imported]
+
+
+def lines(table: Table, texts: Texts) -> list[str]:
+    return [text_in(place, texts) for row in rows_of(table) for place in row]
+
+
+def apart(table: Table, texts: Texts) -> list[str]:
+    return [line for text in lines(table, texts) for line in (text, "")]
+
+
+def in_narrow_columns(table: Table, texts: Texts) -> list[str]:
+    """Heads of four characters broken in two, as they are printed."""
+    broken = {"商业企业", "科研机构", "结果维持", "结果纠正", "其他结果", "尚未审结"}
+    parts = {text: [text[:2], text[2:]] for text in broken} | {"自然人": ["自", "然", "人"]}
+    return [line for text in lines(table, texts) for line in parts.get(text, [text])]
+
+
+@pytest.mark.parametrize("written", [lines, apart, in_narrow_columns])
+def test_every_figure_is_read_by_the_count_behind_its_label(
+    read_text: ReadText, edition: Edition, written: Callable[[Table, Texts], list[str]]
+) -> None:
+    imported = read_text(text_page(edition, numbered(edition), written))
+    assert figures_of(imported) == numbered(edition)
+    assert imported.report.texts["1"].startswith("2024年，我局主动公开信息128条。")
+    assert imported.notes == ()
+
+
+def test_a_row_that_lost_a_cell_is_said_not_guessed(read_text: ReadText, edition: Edition) -> None:
+    lost = numbered(edition)[edition.cell("requests.received.research")]
+    page = text_page(edition, numbered(edition), lines).replace(f"\n{lost}\n", "\n")
+    imported = read_text(page)
+    assert figures_of(imported) == without_row(numbered(edition), "received")
+    (note,) = imported.notes
+    assert "一、本年新收" in note.what
+    assert numbered(edition)[edition.cell("requests.received.person")] in note.raw
+
+
+def test_what_is_cut_off_is_said(read_text: ReadText, edition: Edition) -> None:
+    page = text_page(edition, numbered(edition), lines)
+    imported = read_text(page[: page.index("（四）无法提供")])
+    read = {cell.row for cell in imported.report.figures if cell.table == "requests"}
+    assert "results.denied.inquiry_matter" in read
+    assert not any(row.startswith("results.unavailable") for row in read)
+    assert any("没有读到“三（四）1.本机关不掌握相关政府信息”" in note.what for note in imported.notes)
+
+
+def test_figures_in_the_words_make_no_table(read_text: ReadText, edition: Edition) -> None:
+    page = text_page(edition, numbered(edition)).replace("（一）主动公开情况。", "规章\n3\n行政许可\n12")
+    assert "规章\n3\n行政许可\n12" in read_text(page).report.texts["1"]
