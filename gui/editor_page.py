@@ -1,5 +1,6 @@
 """One draft: sections at the left, the grid or the words in the middle, findings at the right."""
 
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -31,6 +32,7 @@ from model.errors import UserFacingError
 from model.findings import Finding, Severity
 from model.report import Report
 from model.search import Hit
+from model.settings import with_first
 from model.tables import Cell, Table
 
 NAVIGATION_WIDTH = 196
@@ -201,6 +203,7 @@ class EditorPage(QWidget):
         report.history_changed.connect(self._tell_history)
         report.saving_changed.connect(self._tell_saving)
         report.saving_changed.connect(self.banner.show_saving)
+        self.sign_off.was_put_away.connect(self._keep_put_away)
         self.banner.try_wanted.connect(report.try_now)
         self.banner.export_wanted.connect(partial(self.exits.report, ".docx"))
         self.exits.writing.connect(self._tell_writing)
@@ -563,6 +566,10 @@ class EditorPage(QWidget):
         from PySide6.QtGui import QDesktopServices
 
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(self.exits.folder)))
+
+    def _keep_put_away(self, notice: str) -> None:
+        kept = self.exits.settings
+        self.exits.change(replace(kept, put_away=with_first(kept.put_away, notice)))
 
     # -- files
 

@@ -392,6 +392,7 @@ class MainWindow(QMainWindow):
         open_report = OpenReport(opened, edition, self._store, self._edition_of(opened.last_year))
         self.editor = EditorPage(open_report, self._editions, self._resources)
         self.editor.exits.settings = settings
+        self.editor.sign_off.know(settings.put_away)
         self.editor.exits.settings_changed.connect(self._keep_settings)
         self.editor.set_zoom(self.editor.exits.settings.zoom / 100)
         self.editor.left.connect(self.show_home)

@@ -1,6 +1,6 @@
 """How far the open report has come: a strip that says so, and the steps that can be taken from there."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 
 from PySide6.QtCore import Signal
@@ -21,6 +21,8 @@ class SignOffBar(QFrame):
     """The copy that came back from sign-off is to be compared."""
     said = Signal(str)
     """One line for the foot of the window."""
+    was_put_away = Signal(str)
+    """The notice was read; to be given to :meth:`know` when the draft is opened again."""
 
     def __init__(
         self, open_report: OpenReport, parent: QWidget | None = None, today: Callable[[], date] = date.today
@@ -36,8 +38,8 @@ class SignOffBar(QFrame):
         self.back = button("退回草稿", self.take_back)
         self.reopen_ = button("重新打开定稿…", self.ask_and_reopen)
         self.close_ = button("知道了", self.put_away, "quiet", "收起这一行；原因仍在历次改动里")
-        self._put_away = ""
-        """The sentence that was read and put away; another one is shown again."""
+        self._known: frozenset[str] = frozenset()
+        """Notices that were read and put away; another one is shown again."""
         inside = row(self.sentence, self.compare, self.finish_, self.back, self.reopen_, self.close_)
         inside.setContentsMargins(4 * STEP, STEP, 4 * STEP, STEP)
         inside.setStretch(0, 1)
@@ -58,7 +60,7 @@ class SignOffBar(QFrame):
             Stage.DRAFT: "",
         }[now.stage]
         self.sentence.setText(f"{now.said}{more}")
-        is_read = self._put_away == self.sentence.text()
+        is_read = self._notice in self._known
         self.setHidden(now.stage is Stage.DRAFT and (not now.reason or is_read))
         for part, stages in (
             (self.compare, (Stage.SENT,)),
@@ -70,8 +72,17 @@ class SignOffBar(QFrame):
             part.setHidden(now.stage not in stages)
 
     def put_away(self) -> None:
-        self._put_away = self.sentence.text()
+        self.know((self._notice,))
+        self.was_put_away.emit(self._notice)
+
+    def know(self, notices: Iterable[str]) -> None:
+        """These were read before: once for each time that the report was opened again is enough."""
+        self._known |= {*notices}
         self.show_standing()
+
+    @property
+    def _notice(self) -> str:
+        return f"{self._open_report.draft_id} {self.sentence.text()}"
 
     def send(self) -> None:
         if not may_export(self, self._open_report, "送签"):

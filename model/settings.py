@@ -33,6 +33,8 @@ class Settings:
     """Where the last file was put; empty while none was."""
     recent_files: tuple[str, ...] = ()
     """Files that were imported, the last one first; at most ``MOST_RECENT``."""
+    put_away: tuple[str, ...] = ()
+    """Notices above a draft that were read and put away: its id and what it says, the last one first."""
 
 
 MOST_RECENT = 5
@@ -45,8 +47,9 @@ RANGES = {
 }
 
 
-OF_DOCUMENTS = ("line_pt", "latin_as_body", "shaded", "dated_names", "export_folder")
-"""Those that concern what leaves the window."""
+OF_DOCUMENTS = ("line_pt", "latin_as_body", "shaded", "dated_names", "export_folder", "put_away")
+"""Those that are changed while a draft is open."""
+LISTS = ("recent_files", "put_away")
 _TYPES = {"latin_as_body": bool, "shaded": bool, "dated_names": bool, "export_folder": str}
 
 
@@ -57,8 +60,8 @@ def read_settings(folder: Path) -> Settings:
     except (OSError, ValueError):
         return Settings()
     found = {key: value for key, value in _pairs(stored) if _is_fine(key, value)}
-    if "recent_files" in found:
-        found["recent_files"] = tuple(found["recent_files"][:MOST_RECENT])
+    for key in found.keys() & set(LISTS):
+        found[key] = tuple(found[key][:MOST_RECENT])
     return Settings(**found)
 
 
@@ -71,14 +74,14 @@ def _is_fine(key: str, value: object) -> bool:
         return type(value) is int and value in RANGES[key]
     if key == "line_pt":
         return type(value) in (int, float) and (value == 0 or LINE_PT[0] <= value <= LINE_PT[1])  # type: ignore[operator]
-    if key == "recent_files":
+    if key in LISTS:
         return isinstance(value, list) and all(isinstance(each, str) for each in value)
     return type(value) is _TYPES.get(key)
 
 
-def with_first(recent: tuple[str, ...], path: Path) -> tuple[str, ...]:
-    """``recent`` with ``path`` at its head, and there only."""
-    return (str(path), *(each for each in recent if each != str(path)))[:MOST_RECENT]
+def with_first(recent: tuple[str, ...], newest: Path | str) -> tuple[str, ...]:
+    """``recent`` with ``newest`` at its head, and there only."""
+    return (str(newest), *(each for each in recent if each != str(newest)))[:MOST_RECENT]
 
 
 def write_settings(folder: Path, settings: Settings) -> None:

@@ -3,6 +3,7 @@
 import contextlib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -36,6 +37,7 @@ from model.importing import import_report
 from model.moving import export_draft
 from model.report import Report
 from model.settings import Settings, read_settings, write_settings
+from model.sign_off import finishing, reopening
 from tests.conftest import EDITIONS_FOLDER, SAMPLES
 
 SAMPLE = SAMPLES / "enping-office-2024.txt"
@@ -164,6 +166,27 @@ def test_a_file_to_be_checked_is_shown_by_its_findings_and_leaves_nothing(
     press(window, "返回")
     assert window.preview is None
     assert store.drafts() == ()
+
+
+def test_why_a_report_was_opened_again_is_told_once(window: MainWindow, store: DraftStore) -> None:
+    texts = {"organ": "恩平市财政局", "year": "2025"}
+    draft, other = (store.create(Report("2021", texts=texts)) for _ in range(2))
+
+    def shown(reopened: str = "", draft: str = draft) -> bool:
+        window.open_draft(draft)
+        assert window.editor is not None
+        if reopened:
+            window.editor.open_report.edit(finishing(date(2026, 1, 20)))
+            window.editor.open_report.edit(reopening(date(2026, 1, 21), reopened))
+        return not window.editor.sign_off.isHidden()
+
+    assert shown("补充数据")
+    assert shown()  # nobody has read it yet
+    assert window.editor is not None
+    window.editor.sign_off.close_.click()
+    assert not shown()
+    assert shown("领导要求修改")
+    assert shown("补充数据", other)
 
 
 def test_the_head_says_which_copy_is_open(window: MainWindow, store: DraftStore) -> None:
