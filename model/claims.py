@@ -332,8 +332,13 @@ def _sentence_read(text: str, before: _Before) -> SentenceRead:
     divided = {part for each in additions for part in each.part_claims if part and _divides(part, each.whole_claim)}
     attributes = _speaks_of_attributes(text)
     divided |= _of_one_row(sentence.claims)
+    left = _says_what_is_left(before.last) or any(map(_says_what_is_left, sentence.claims))
     claims = [
-        replace(claim, soft=True) if claim in divided else claim
+        replace(claim, soft=True)
+        if claim in divided
+        else replace(claim, gentle=True)
+        if left and claim.kind == "done"
+        else claim
         for claim in sentence.claims
         if not (attributes and claim.kind == "count" and _ATTRIBUTES & {*claim.about})
     ]
@@ -345,6 +350,11 @@ def _sentence_read(text: str, before: _Before) -> SentenceRead:
 def _divides(part: Claim, whole: Claim | None) -> bool:
     """共受理 215 件，其中政府办受理 45 件…: a share of the very same thing, by organs perhaps."""
     return whole is not None and (part.table, part.rows, part.columns) == (whole.table, whole.rows, whole.columns)
+
+
+def _says_what_is_left(claim: Claim | None) -> bool:
+    """17 件结转下年度，答复率 100%: of those that were due, as the words themselves say."""
+    return claim is not None and claim.kind == "count" and "carried_out" in claim.about and claim.value > 0
 
 
 def _of_one_row(claims: list[Claim]) -> set[Claim]:

@@ -399,6 +399,22 @@ def test_outcomes_behind_a_count_of_both_kinds_of_dispute_are_those_of_both(edit
     assert found.passage.text == "6"
 
 
+@pytest.mark.parametrize(
+    ("text", "severity"),
+    [
+        ("收到申请11件，答复率100%。", Severity.WARNING),
+        ("收到申请11件，3件结转下年度办理，答复率100%。", Severity.HINT),
+        ("收到申请11件。3件结转下年度办理。答复率100%。", Severity.HINT),
+    ],
+)
+def test_all_were_answered_of_those_that_the_words_do_not_call_left_over(
+    edition: Edition, text: str, severity: Severity
+) -> None:
+    left = {"requests__received__total": 11, "requests__carried_out__total": 3}
+    (found,) = words_of(saying(edition, text, **left), edition)
+    assert (found.stated_by, found.severity) == ("words.done", severity)
+
+
 def test_verdicts_follow_the_year(edition: Edition) -> None:
     report = saying(edition, "2024年共收到申请12件，去年同期为9件。", requests__received__total=12)
     last = saying(edition, "", requests__received__total=8)

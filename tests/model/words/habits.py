@@ -81,12 +81,12 @@ HABITS = tuple(
         ),
         (
             "政府信息公开申请答复中，属于行政查询事项2件，属于行政执法案卷1件，信息不存在4件。",
-            "2=inquiry_matter 1=enforcement_file 4=not_held",
+            "2=inquiry_matter 1=enforcement_file 4=not_existing",
         ),
         ("2024年我局未收到公民、法人及其他组织的政府信息公开申请，无上年结转事项。", "none:=requests none:=carried_in"),
         (
             "今年街道共受理依申请公开5件，其中1件予以公开，3件属信息不存在，1件经补正后仍不明确。",
-            "5=received 1=granted 3=not_held 1=still_unclear",
+            "5=received 1=granted 3=not_existing 1=still_unclear",
         ),
         ("本镇年内无结转下年度继续办理的申请。", "none:=carried_out"),
         (
@@ -190,7 +190,7 @@ HABITS = tuple(
         ),
         (
             "共受理公民、法人申请41件，按照法律规定，公开23件、不予公开4件、告知信息不存在11件、其他3件。",
-            "41=received 23=granted 4=denied 11=not_held",
+            "41=received 23=granted 4=denied 11=not_existing",
         ),
         (
             "（二）依申请公开。2024年，本机关新收申请5件，去年结转0件，全部办结，结转下年度0件，无复议诉讼案件。",

@@ -37,6 +37,10 @@ PUBLISHED = tuple(
             "街道收到政府信息公开申请9件，其中3件办理结果为主动公开，2件办理结果为依申请公开，4件本机关不掌握。",
             "9=received 4=not_held",
         ),
+        (
+            "21件申请中，8件予以公开，5件信息不存在，4件不属于本行政机关公开，3件本机关不掌握，1件不再重复处理。",
+            "21=requests 8=granted 5=not_existing 4=not_existing 3=not_held 1=repeated",
+        ),
         # withdrawn
         (
             "受理政府信息公开申请14件，其中予以公开9件，无法提供4件，撤销申请1件。",
