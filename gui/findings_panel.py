@@ -1,7 +1,7 @@
 """What is to be mended, by gravity; a click goes there."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 
 from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
@@ -52,6 +52,8 @@ ITEM = Role.UserRole
 MARKS = {Severity.ERROR: "✕", Severity.WARNING: "△", Severity.HINT: "·"}
 MOST_OTHERS = FEW
 """Other repairs that are offered."""
+LOOKING = ("go", "fold", "unfold")
+"""What can be done with an entry of a final report."""
 CONTEXT = 12
 """Characters shown on each side of a number that is to be checked."""
 
@@ -72,6 +74,10 @@ class Item:
     cell: Cell | None = None
     laid_out: "dict[tuple[int, str], _Lines]" = field(default_factory=dict, compare=False, repr=False)
     """Remembered by :func:`laid_out`."""
+
+
+def _only_looked_at(item: Item) -> Item:
+    return replace(item, links=tuple(each for each in item.links if each[1] in LOOKING), laid_out={})
 
 
 class FindingsModel(QAbstractListModel):
@@ -143,7 +149,7 @@ class FindingsModel(QAbstractListModel):
         items += self._to_check()
         items += self._settled()
         items += self._not_evaluated()
-        return items
+        return list(map(_only_looked_at, items)) if report.is_final else items
 
     def in_order(self, findings: Iterable[Finding]) -> list[Finding]:
         """As the list has them: by gravity, then section by section."""

@@ -8,6 +8,7 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 
 if not os.environ.get("DISPLAY"):
@@ -37,6 +38,7 @@ from model.edition import Edition, load_editions
 from model.edits import Edit, filling_with_zero
 from model.report import Remark
 from model.settings import Settings
+from model.sign_off import finishing
 from model.tied import tying
 
 ROOT = Path(__file__).parent.parent
@@ -125,6 +127,9 @@ def pages(pictures: Pictures, window: MainWindow, store: DraftStore, look: str) 
     window.resize(LARGE)
     pictures.take(window, f"{look}-editor-large")
     window.resize(OFFICE)
+    editor.open_report.edit(finishing(date(2026, 1, 20)))
+    editor.navigation.choose("1")
+    pictures.take(window, f"{look}-final")
 
 
 def _dialogs(editor: EditorPage) -> Iterator[tuple[str, QWidget]]:
@@ -168,6 +173,10 @@ def make(pictures: Pictures) -> None:
             pages(pictures, window, store, look)
             window.show_home()
             pictures.take(window, f"{look}-home")
+            window.check_file(SAMPLE)
+            while window.preview is None:
+                QTest.qWait(20)
+            pictures.take(window, f"{look}-check")
 
 
 def run(arguments: list[str]) -> int:

@@ -586,6 +586,7 @@ def test_a_final_report_says_truly_that_nothing_was_done(page: EditorPage) -> No
     report.edit(finishing(date(2026, 1, 20)))
     page.fill_with_zero()
     assert "空白补 0" not in page.message
+    assert {deed for each in items(page) for _, deed in each.links} == {"go"}
     assert report.undo_label == ""
     page.navigation.choose("1")
     words = page.page
