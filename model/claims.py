@@ -442,8 +442,8 @@ def _read_sentence(sentence: _Sentence) -> None:
     if passage.scope and not any(word.phrase and word.phrase.topic for word in words):
         sentence.scope = passage.scope
     at, depth = start, 0
-    outside: list[tuple[int, Claim | None]] = []
-    """(where each bracket opens, what was counted before it: of it the words behind the bracket speak on)"""
+    outside: list[tuple[int, Claim | None, int]] = []
+    """(where each bracket opens, what was counted before it and the year: of those the words behind it speak on)"""
     bounds = [m for m in _SEGMENT_ENDS.finditer(text, start, end) if not any(a <= m.start() < b for a, b in taken)]
     for bound, sign in [*((m.start(), m[0]) for m in bounds), (end, "")]:
         inside = [each for each in numbers if at <= each.start < bound]
@@ -454,9 +454,9 @@ def _read_sentence(sentence: _Sentence) -> None:
         if sign in ";；":
             sentence.year = sentence.first_year  # 废止2020年以前文件3件；行政许可17件
         if sign == "(":
-            outside.append((bound, passage.last))
+            outside.append((bound, passage.last, sentence.year))
         elif sign == ")" and outside:
-            opened, last = outside.pop()
+            opened, last, sentence.year = outside.pop()
             passage.last = last or passage.last
             sentence.pending = [word for word in sentence.pending if word.start < opened]
         at = bound + 1
@@ -493,11 +493,12 @@ def _marks_of(words: list[_Word]) -> list[_Word]:
     return [word for word in words if word.phrase is None]
 
 
-_CARRIED_FROM = re.compile(r"\s*度?\s*(?:结转|转来|转入|遗留|未办结)")
+_CARRIED_FROM = re.compile(r"\s*度?\s*(?:结转|转[来入接办至到结]|遗留|未办结)")
 _CARRIED_TO = ("转", "转结", "转入", "转至", "转到", "结转至", "结转到", "延至")
 
 
 _AGAINST = ("较", "比", "与", "同")
+NEAR_TURN = 16
 _TURNS = re.compile("相比|增|减|降|升|多|少|持平")
 _BEFORE_IT = re.compile(r"\s*底?[以之]?前")
 """清理2023年底前文件312件，废止17件; 较2022年下降19%，答复72件: that year is spoken of no longer than the comma."""
@@ -510,7 +511,7 @@ def _note_year(sentence: _Sentence, span: Span) -> None:
         )
         if not carried:  # 2023年结转2件: the numbers behind it are this year's
             compared = sentence.text[: match.start()].endswith(_AGAINST) and _TURNS.search(
-                sentence.text, match.end(), span[1]
+                sentence.text, match.end(), match.end() + NEAR_TURN
             )
             if compared or _BEFORE_IT.match(sentence.text, match.end()):
                 sentence.stands_after = sentence.stands_after or (sentence.year,)
@@ -558,9 +559,17 @@ def _note_topic(sentence: _Sentence, word: _Word, *, numberless: bool = False) -
 def _note_pending(sentence: _Sentence, span: Span, words: list[_Word]) -> None:
     for word in words:
         _note_topic(sentence, word, numberless=True)
-        if word.mark == "scope" and span[1] - span[0] <= 14:
+        if word.mark == "scope" and span[1] - span[0] <= 14 and not _of_the_whole(sentence, word):
             sentence.scope = word.text
     sentence.pending += words
+
+
+_WHOLE = re.compile(r"全[市县区省州旗镇乡](?:各级|上下)?$")
+
+
+def _of_the_whole(sentence: _Sentence, word: _Word) -> bool:
+    """全市各级各部门: the whole city is meant, and not what each of them did."""
+    return word.text.startswith("各") and _WHOLE.search(sentence.text[: word.start]) is not None
 
 
 # ---------------------------------------------------------------- a number
@@ -572,10 +581,14 @@ _BEFORE_OBJECT = re.compile(r"(?:政府信息公开|政府信息|信息公开|�
 _LINK = re.compile(r"(?:数|量|数量|总数|为|是|共|计|:|\s|总量|件数|有)*")
 
 
-def _goes_on(sentence: _Sentence, before: int) -> bool:
-    """A list that began with what was published goes on."""
+def _goes_on(sentence: _Sentence, number: Number, before: int, own: list[_Word]) -> bool:
+    """公示处罚 12 件、许可 14 件: a list of what was published goes on, behind a comma if no verb follows."""
     last = sentence.passage.last
-    return sentence.text[before - 1 : before] == "、" and last is not None and last.soft and last.table == DISCLOSURE
+    if last is None or not last.soft or last.table != DISCLOSURE:
+        return False
+    sign = sentence.text[before - 1 : before]
+    first = min((word.start for word in own), default=number.start)
+    return sign == "、" or (sign in (",", "，") and not sentence.text[before:first].strip())
 
 
 def _read_number(
@@ -587,7 +600,7 @@ def _read_number(
         left = _marks_of(left)
     for word in left:
         _note_topic(sentence, word)
-        if word.mark == "scope":
+        if word.mark == "scope" and not _of_the_whole(sentence, word):
             sentence.scope = word.text
     for word in right:
         if word.phrase is not None and word.phrase.topic and _touches(sentence, number, word):
@@ -596,7 +609,10 @@ def _read_number(
     claim = _claim(sentence, number, own, left, right)
     if claim is None and not own:
         claim = _all_ways(sentence, number, before)
-    if claim is not None and claim.table == DISCLOSURE and (depth or _goes_on(sentence, before)):
+    one_more_way = claim is not None and claim.about == ("requests",) and _is_one_more_way(sentence, number)
+    if one_more_way:
+        claim = None
+    if claim is not None and claim.table == DISCLOSURE and (depth or _goes_on(sentence, number, before, own)):
         claim = replace(
             claim, soft=True
         )  # 公开规章 13 件（含新制定 5 件…）, 公示许可 3 件、处罚 2 件: of what was published
@@ -605,7 +621,7 @@ def _read_number(
     if claim is not None:
         sentence.claims.append(claim)
     if number.unit in the_lexicon().measures or number.unit in ("", "零", "〇"):
-        group = _group(own, claim)
+        group = "channels" if one_more_way else _group(own, claim)
         rest = any(word.mark == "rest" for word in left)
         turned = sentence.compared and any(word.mark in ("rise", "fall") for word in left)
         listed = not turned if claim is None else claim.kind == "count"
@@ -616,6 +632,17 @@ def _read_number(
             sentence.passage.last = claim
         elif claim.kind == "change":  # 新收减少 14 件，下降 11.7%
             sentence.passage.last = claim.of
+
+
+def _is_one_more_way(sentence: _Sentence, number: Number) -> bool:
+    """信函申请 3 件、来访申请 9 件: one more way of asking, whatever it is called."""
+    if not sentence.counted or sentence.counted[-1][2] != "channels":
+        return False
+    between = sentence.text[sentence.counted[-1][0].stop : number.start]
+    return _IN_LIST.fullmatch(between) is not None
+
+
+_IN_LIST = re.compile(r"[、,，;；][^、,，;；共计]{1,6}申请(?:的|数)?\s*")
 
 
 _IN_ALL = re.compile(r"\s*(?:共|共计|合计|总计|总共)(?:为|是|有|计|\s)*")
@@ -839,6 +866,8 @@ def _meaning(
     )
     around = [word.text for word in (*left, *right)]
     scope = _place_before(sentence, number) or sentence.scope
+    if scope in WEBSITES and table == REQUESTS and not any(word.mark == "scope" for word in left):
+        scope = ""  # 网站公开信息 42 条，办理申请 9 件
     return Claim(
         kind="amount" if is_fee else "count",
         **_place(sentence, number),

@@ -30,7 +30,9 @@ if TYPE_CHECKING:
 NUMBER, KIND, PERCENT, DONE, NONE = "number", "kind", "percent", "done", "none"
 """What is wrong with a claim that contradicts: one rule each."""
 _SPEAKS = {"growth": PERCENT, "change": PERCENT, "share": PERCENT, "done": DONE, "left": DONE, "none": NONE}
-WHOLE_PLACE = frozenset({"全市", "全县", "全区", "全省", "全州", "全旗", "全镇", "全街", "全乡", "全盟"})
+WHOLE_PLACE = frozenset(
+    {"全市", "全县", "全区", "全省", "全州", "全旗", "全镇", "全街", "全乡", "全盟", "各级行政机关", "各级政府"}
+)
 """What a government's own report is about."""
 MOST_REMEMBERED = 2048
 SPELLED = 4

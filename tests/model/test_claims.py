@@ -166,6 +166,8 @@ def test_what_a_person_calls_unrelated_stays_so_though_the_table_changes(edition
         ("答复11件，均在法定期限内答复。", []),
         ("公开权力事项30项，其中行政许可9项、行政处罚18项、行政检查2项、其他1项。", []),
         ("作出行政许可9项。", ["words.number"]),
+        ("公示行政处罚12件，行政许可14件。", []),
+        ("公示行政处罚12件，作出行政许可14件。", ["words.number"]),
         ("收到自然人和法人政府信息公开申请共11件。", []),
         ("收到自然人和法人政府信息公开申请共12件。", ["words.number"]),
         ("收到自然人和商业企业申请9件。", []),
@@ -397,6 +399,20 @@ def test_outcomes_behind_a_count_of_both_kinds_of_dispute_are_those_of_both(edit
     (found,) = words_of(saying(edition, "涉行政复议、行政诉讼案件5件，结果维持6件。", **rows), edition)
     assert found.passage is not None
     assert found.passage.text == "6"
+
+
+@pytest.mark.parametrize(
+    ("text", "scopes"),
+    [
+        ("全市各级各部门共收到申请58件，办结55件。", ["全市", "全市"]),
+        ("全市各级行政机关收到申请58件。", ["全市"]),
+        ("收到申请58件，其中各部门收到申请40件。", ["", "各部门"]),
+        ("通过政府网站公开信息42条，办理政府信息公开申请9件。", [""]),
+        ("政府网站收到申请9件。", ["政府网站"]),
+    ],
+)
+def test_whose_numbers_they_are(text: str, scopes: list[str]) -> None:
+    assert [claim.scope for claim in claims_in(text, "requests")] == scopes
 
 
 @pytest.mark.parametrize(

@@ -68,6 +68,8 @@ PUBLISHED = tuple(
         ),
         ("收到依申请公开51件，48件均在规定时间内完成答复，3件结转下年度继续办理。", "51=received 3=carried_out"),
         ("全年受理依申请公开21件，邮箱受理2件。", "21=received"),
+        ("收到申请21件，其中信函申请3件、来访申请9件、热线转来申请2件、网上申请7件。", "21=received"),
+        ("收到书面申请3件、网上申请4件、热线转来申请2件，共计9件申请。", "9=requests"),
         # kinds that are counted as one
         ("全年收到自然人和法人政府信息公开申请共17件。", "17=received"),
         ("涉行政复议、行政诉讼案件43件，结果维持31件。", "43=suit 31=upheld"),
@@ -75,6 +77,10 @@ PUBLISHED = tuple(
         (
             "受理政府信息公开申请58件，申请数量较2023年下降19.4%，答复55件。",
             "58=received growth:19.4=received 55=handled",
+        ),
+        (
+            "受理申请31件，含2023年转至今年办理的3件，办结30件。发生行政复议2件（其中1件为2023年信息公开件），结果维持1件。",
+            "31=received 3=carried_in 30=handled 2=reconsideration 1=upheld",
         ),
         # carried in by other names, and in the letters' own
         ("共收到政府信息公开申请804件，上一年度转办15件。", "804=received 15=carried_in"),
