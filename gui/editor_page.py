@@ -74,6 +74,8 @@ class EditorPage(QWidget):
         self._editions = editions
         self._resources = resources
         self._pages: dict[str, QWidget] = {}
+        self._shown, self._at = "", 0
+        """The finding that F7 went to last, and its number among them."""
         self._stack = QStackedWidget()
         self.find_bar = FindBar(open_report)
         self.navigation = Navigation(open_report)
@@ -443,9 +445,14 @@ class EditorPage(QWidget):
             self.say("没有必改，也没有须核实")
             return
         findings = self.panel.model.in_order(findings)
-        at = getattr(self, "_at", -1 if step > 0 else 0)
-        self._at = (at + step) % len(findings)
+        rules = [each.rule for each in findings]
+        if self._shown in rules:
+            self._at = rules.index(self._shown) + step
+        elif step < 0:  # else the next one has come to the place of the one that was mended
+            self._at -= 1
+        self._at %= len(findings)
         finding = findings[self._at]
+        self._shown = finding.rule
         self.go_to_finding(finding)
         self.say(f"第 {self._at + 1} / {len(findings)} 处：{finding.place}")
 

@@ -162,6 +162,19 @@ def test_f7_goes_from_finding_to_finding(page: EditorPage) -> None:
         page.go_to_next_finding()
 
 
+def test_f7_passes_no_finding_over_when_one_was_mended(page: EditorPage) -> None:
+    report = page.open_report
+    findings = page.panel.model.in_order(each for each in report.open_findings() if each.severity is not Severity.HINT)
+    at = next(number for number, each in enumerate(findings) if each.explainable)
+    for _ in range(at + 1):
+        page.go_to_next_finding()
+    report.edit(Edit("核实说明", reasons={findings[at].rule: Reason(findings[at].message, "属实")}))
+    page.go_to_next_finding()
+    assert page.panel.list.currentIndex().data(ITEM).finding == findings[at + 1]
+    page.go_to_next_finding(-1)
+    assert page.panel.list.currentIndex().data(ITEM).finding == findings[at - 1]
+
+
 def test_the_status_line_tells_saving_and_progress(page: EditorPage, qtbot: QtBot) -> None:
     fill(page, "requests.received.person", None)
     qtbot.waitUntil(lambda: "已保存" in said(page), timeout=5000)
