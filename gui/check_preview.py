@@ -123,6 +123,7 @@ class CheckPreview(ImportPreview):
         from export.files import export_check_list
 
         self._check_anew()
+        (self.findings if self.findings.lines else self.another).setFocus()  # else the next field would take the keys
         self.export.setEnabled(False)
         work = partial(export_check_list, self._read.checked, target, self._resources)
         in_background(self, work, partial(self._tell_exported, target), self._tell_failure)

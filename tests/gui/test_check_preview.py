@@ -111,8 +111,10 @@ def test_what_was_found_is_written_as_a_check_list(
 ) -> None:
     page = checks({PERSON: 3})
     page.organ.setText("恩平市教育局")
+    page.export.setFocus()
     with qtbot.waitSignal(page.exported, timeout=10_000) as exported:
         page.export_to(tmp_path / "核对单.docx")
+    assert page.focusWidget() is page.findings
     assert exported.args == [tmp_path / "核对单.docx"]
     words = "".join(each.text for each in docx.Document(str(tmp_path / "核对单.docx")).paragraphs)
     assert "恩平市教育局2025年政府信息公开工作年度报告核对单" in words
