@@ -125,9 +125,9 @@ class OpenReport(QObject):
         return standing(self.report.ties, self.report.texts)
 
     def filled_with_zero(self) -> frozenset[Cell]:
-        """The cells that 空白补 0 filled and that hold 0 still."""
-        filled = {cell for step in self._undo if step.edit.label.startswith(ZERO_FILL) for cell in step.edit.figures}
-        return frozenset(cell for cell in filled if self.report.figures.get(cell) == 0)
+        """The cells that 空白补 0 filled, whatever they hold now."""
+        filling = (step.edit for step in self._undo if step.edit.label.startswith(ZERO_FILL))
+        return frozenset(cell for edit in filling for cell in edit.figures)
 
     @property
     def is_final(self) -> bool:

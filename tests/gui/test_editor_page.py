@@ -468,6 +468,7 @@ def test_on_demand_flags_remarks_and_reasons_of_other_pages_are_left_out(page: E
         listed = {each.title.split()[0] for each in items(page)}
         assert ({"⚑", "已说明"} <= listed) is seen
         assert bool({"⚑", "已说明", "表格待核实"} & listed) is seen
+        assert "文中年份和数字待核实" not in listed
 
 
 def test_flags_are_listed_and_settled_from_the_list(page: EditorPage) -> None:
@@ -574,6 +575,8 @@ def test_a_repair_that_is_taken_gives_the_keys_to_its_cell(page: EditorPage, qtb
     best = page.panel.repairs.best
     assert best is not None
     item = next(each for each in items(page) if each.kind == "repair")
+    assert [does for _, does in item.links] == ["repair", "go"]
+    assert f"另有 {len(best[0].repairs) - 1} 种改法，都不如这种可能" in item.text  # too many for a menu
     page.panel.list.chosen.emit(item, "repair")
     table = page.page
     assert isinstance(table, TablePage)

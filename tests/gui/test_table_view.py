@@ -604,7 +604,8 @@ def test_what_was_written_in_a_remark_is_given_up_only_on_purpose(
     assert len(asked) == 2
 
 
-def test_ctrl_enter_keeps_a_remark_and_enter_alone_begins_a_line(qtbot: QtBot) -> None:
+def test_ctrl_enter_keeps_a_remark_and_enter_alone_begins_a_line(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(RemarkDialog, "sure", lambda _: True)
     dialog = RemarkDialog("一、本年新收", None)
     qtbot.addWidget(dialog)
     dialog.show()

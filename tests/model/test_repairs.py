@@ -98,6 +98,7 @@ def test_a_repair_that_makes_the_words_agree_comes_first(edition: Edition, sound
     for words, cell, figure in (
         ("共收到申请49件，予以公开44件。", granted, 33),
         ("共收到申请47件，予以公开42件。", received, 33),
+        ("共办结申请44件。", granted, 33),
     ):
         said = wrong.with_(texts={"1": words})
         first = repairs_of(said, edition).repairs[0]
@@ -426,6 +427,18 @@ def test_what_differs_is_told_and_what_all_repairs_share_is_said_once(edition: E
         "",
         ("一、本年新收 · 自然人 应为 3；四、结转下年度 · 商业企业 应为 1（少写一位）",),
     )
+
+
+def test_zeros_in_the_lines_that_do_not_agree_are_looked_at_first_but_not_where_last_year_says_0(
+    edition: Edition, sound: Report
+) -> None:
+    out, carried_in = (edition.cell(f"requests.{row}.legal_service") for row in ("carried_out", "carried_in"))
+    more_came = with_(sound, edition, received__legal_service=3)
+    assert repairs_of(more_came, edition).first == (out,)
+    fewer_came = with_(sound, edition, received__legal_service=1)
+    assert repairs_of(fewer_came, edition).first == (carried_in,)
+    last_year = with_(sound, edition, carried_out__legal_service=0)
+    assert repairs_of(fewer_came, edition, last_year).first == ()
 
 
 def test_the_search_stops_when_the_next_key_is_pressed(edition: Edition, typed: Report) -> None:
