@@ -248,12 +248,14 @@ def test_paragraphs_that_begin_alike_are_named_by_more_of_their_words(edition: E
 
 def test_what_was_said_to_one_number_is_not_shown_as_said_to_another_in_its_place(edition: Edition) -> None:
     def first(text: str) -> Finding:
-        return next(each for each in words_of(saying(edition, text), edition) if each.stated_by == "words.year")
+        return next(each for each in words_of(saying(edition, text), edition) if each.stated_by == "words.number")
 
-    old = first("2023年，我局扎实推进公开。")
-    reasons = {old.rule: Reason(old.message, "引用原文")}
-    assert earlier_reason(first("2022年，我局扎实推进公开。"), reasons) == "引用原文"
-    assert earlier_reason(first("2023年，我局完善制度。"), reasons) == ""
+    old, more, other = map(first, ("共收到申请12件。", "共收到申请13件。", "其中予以公开12件。"))
+    assert old.rule == more.rule == other.rule
+    reasons = {old.rule: Reason(old.message, "含口头申请")}
+    assert earlier_reason(old, reasons) == ""
+    assert earlier_reason(more, reasons) == "含口头申请"
+    assert earlier_reason(other, reasons) == ""
 
 
 def test_a_year_that_says_where_something_was_carried_is_not_the_year_of_the_rest(edition: Edition) -> None:
