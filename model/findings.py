@@ -127,17 +127,17 @@ def earlier_reason(finding: Finding, reasons: Mapping[str, Reason]) -> str:
     reason = reasons.get(finding.rule)
     if reason is None or not finding.explainable or settled(finding, reasons):
         return ""
-    if _is_numbered(finding) and _NUMBERS.sub("", reason.about) != _NUMBERS.sub("", finding.message):
-        return ""  # said to another one, which stood in this one's place
+    if finding.passage is not None and finding.passage.sentence and _quoted(reason.about) != _quoted(finding.message):
+        return ""  # findings of one place in the words are told apart by their order: it was said to another one
     return reason.text
 
 
 _NUMBERS = re.compile(r"\d[\d,.]*")
 
 
-def _is_numbered(finding: Finding) -> bool:
-    """It is one of several in a section, told apart by their order only."""
-    return finding.rule.removeprefix(f"{finding.stated_by}.{finding.section}").removeprefix(".").isdigit()
+def _quoted(message: str) -> str:
+    """The clause that a message begins with, whatever its numbers are."""
+    return _NUMBERS.sub("", message.partition("”")[0])
 
 
 def listing(beginnings: Sequence[str], count: int) -> str:

@@ -250,7 +250,7 @@ def test_what_was_said_to_one_number_is_not_shown_as_said_to_another_in_its_plac
     def first(text: str) -> Finding:
         return next(each for each in words_of(saying(edition, text), edition) if each.stated_by == "words.number")
 
-    old, more, other = map(first, ("共收到申请12件。", "共收到申请13件。", "其中予以公开12件。"))
+    old, more, other = map(first, ("共收到申请12件。", "共收到申请13件。", "本局受理申请12件。"))
     assert old.rule == more.rule == other.rule
     reasons = {old.rule: Reason(old.message, "含口头申请")}
     assert earlier_reason(old, reasons) == ""
