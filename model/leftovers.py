@@ -6,9 +6,9 @@ from functools import cache, lru_cache, partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from model import rules
-from model.claims import BLOT, FULL_YEAR, folded, folded_sentences
 from model.figures import plain
 from model.findings import NO_LAST_YEAR, Finding, NotEvaluated, Passage, listing
+from model.numerals import BLOT, FULL_YEAR, folded, folded_sentences
 from model.paragraphs import HELD, Paragraphs
 from model.verdicts import clause_at, year_less
 from model.word_checks import words_finding

@@ -14,14 +14,16 @@ from itertools import product
 from typing import TYPE_CHECKING
 
 from model import organs
-from model.claims import REQUESTS, Addition, Claim, Read, SentenceRead, read_han, read_section, write_han
+from model.claims import Read, SentenceRead, read_section
 from model.edition import Edition
 from model.figures import Figure, show_figure
 from model.findings import BLANK, NO_LAST_YEAR, NOT_COMPARABLE, Finding
 from model.lexicon import Alternatives, the_lexicon
+from model.numerals import read_han, write_han
 from model.paragraphs import Paragraphs
 from model.report import Tie
 from model.rollover import standing
+from model.sentences import REQUESTS, Addition, Claim
 from model.tables import Cell, Table
 
 if TYPE_CHECKING:

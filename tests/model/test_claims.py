@@ -6,13 +6,14 @@ from dataclasses import replace
 import pytest
 
 from model.checks import check
-from model.claims import claims_in, read_han, write_han
+from model.claims import claims_in
 from model.edition import Edition
 from model.entries import EditionError
 from model.findings import Finding, Severity, earlier_reason, settled
 from model.importing import import_report
 from model.insertable import insertables
 from model.lexicon import load_lexicon, the_lexicon
+from model.numerals import read_han, write_han
 from model.report import Reason, Report
 from model.slips import full_width, renumbered
 from model.verdicts import State

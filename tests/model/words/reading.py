@@ -4,9 +4,11 @@ from collections import Counter
 from typing import NamedTuple
 
 from model.checks import check
-from model.claims import Claim, claims_in, folded
+from model.claims import claims_in
 from model.edition import Edition
 from model.findings import Severity
+from model.numerals import folded
+from model.sentences import Claim
 from tests.model.words.reports import Whole
 from tests.model.words.sentences import Sentence
 
