@@ -34,7 +34,7 @@ from model.sentences import (
 
 WEBSITES = ("门户网站", "政府网站")
 """A way in for requests, and no scope of what is decided or issued."""
-OTHER_YEARS = ("历年", "往年", "以往年度", "近年来", "近三年", "近五年")
+OTHER_YEARS = ("历年", "往年", "以往年度", "近年来", "近几年", "近两年", "近三年", "近五年")
 """What is in force is in force, of whatever year it is."""
 NEAR_BRACKET = 2
 """So many characters may stand between a phrase and the bracket with its number."""
@@ -295,7 +295,7 @@ def _note_topic(sentence: Sentence, word: Word, *, numberless: bool = False) -> 
         sentence.compared = True
     elif word.mark == "not_compared":
         sentence.compared = False
-    elif word.mark == "own_scope":
+    elif word.mark == "own_scope" and not sentence.scope.endswith(_TIMES):  # 近两年我局…: whose, but not of this year
         sentence.scope = ""
 
 
@@ -307,6 +307,7 @@ def _note_pending(sentence: Sentence, span: Span, words: list[Word]) -> None:
     sentence.pending += words
 
 
+_TIMES = ("年", "年度", "季度", "以来", "年来")
 _WHOLE = re.compile(r"全[市县区省州旗镇乡](?:各级|上下)?$")
 
 
