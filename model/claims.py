@@ -633,7 +633,7 @@ def _place_before(sentence: Sentence, number: Number) -> str:
 _PLANS = re.compile("力争|争取|确保|计划|目标|预计|打算|拟|不少于|不低于|不超过|控制在")
 _JOINS_BEFORE = re.compile(
     r"(?:的|了|有|为|是|数|量|件数|总数|总量|共|共计|合计|总计|累计|计|达到?|分别|各|均|约|近|超过?|申请|案件|决定|事项|类|政府信息|信息|公开|依申请|件"
-    r"|方面|情况|提出|提交|办理|处理|含|其中|仅|只|也|还|又|已|则|占|[:()\"\s▒])*"
+    r"|方面|情况|提出|提交|办理|处理|答复|相关|等?原因|办件|含|其中|仅|只|也|还|又|已|则|占|[:()\"\s▒])*"
 )
 _JOINS_BEHIND = re.compile(
     r"(?:的|为|是|予以|均|已|依法|作出?|系|属于?|因|按|被|由|经|有|答复|政府信息|信息|申请|案件|公开|[(:\s])*"
@@ -642,7 +642,12 @@ _JOINS_BEHIND = re.compile(
 
 def _joined(sentence: Sentence, number: Number, own: list[Word], phrases: tuple[Phrase, ...]) -> bool:
     """Nothing else stands between the number and the nearest of its phrases."""
-    mine = [word for word in own if word.phrase in phrases]
+    of_requests = any(phrase.table == REQUESTS for phrase in phrases)
+    mine = [
+        word
+        for word in own
+        if word.phrase in phrases or (of_requests and word.phrase is not None and word.phrase.id == "requests")
+    ]  # 收到公民、法人的申请共 16 件: what was received is joined to its number
     before = max((word.end for word in mine if word.end <= number.start), default=-1)
     behind = min((word.start for word in mine if word.start >= number.stop), default=-1)
     text = sentence.text
