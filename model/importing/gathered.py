@@ -1,8 +1,10 @@
-"""Tables that were copied as text, every cell on a line of its own: found among the paragraphs, as grids of one column.
+"""Tables that were copied as text: those with a cell a line are found among the paragraphs, as grids of one column;
+heads that were printed in pieces are made whole.
 
 Which cell of the form a line is, is decided where all grids are read; what fits nowhere is noted there.
 """
 
+import itertools
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -42,7 +44,8 @@ class Gatherer:
             elif isinstance(item, Paragraph) and run and self._may_go_on(text, strangers):
                 strangers.append(item)
             else:
-                yield from (*self._table(run), *strangers, item)
+                yield from (*self._table(run), *strangers)
+                yield self._with_whole_heads(item) if isinstance(item, Grid) and not item.aligned else item
                 run, strangers = [], []
         yield from (*self._table(run), *strangers)
 
@@ -52,6 +55,33 @@ class Gatherer:
         if sum(map(_is_figure, texts)) < _FIGURES_ENOUGH or len(labels) < _LABELS_ENOUGH:
             return run
         return [ragged(f"{run[0].where}起的表格", [[text] for text in texts])]
+
+    def _with_whole_heads(self, grid: Grid) -> Grid:
+        """Of text with pipes: a row of nothing but the second halves of heads is put behind the first ones."""
+        rows = [[box.text for box in row] for row in grid.rows]
+        changed = False
+        for above, row in itertools.pairwise(rows):
+            joined = self._joined_rows(above, [text for text in row if text.strip()])
+            if joined:
+                above[:], row[:], changed = joined, [""], True
+        return ragged(grid.name, rows) if changed else grid
+
+    def _joined_rows(self, above: list[str], below: list[str]) -> list[str]:
+        """Empty where one of those below is no half of a head above, in their order."""
+        found = list(above)
+        at = 0
+        for half in below:
+            if len(half) > _LONGEST_PIECE or _is_figure(half):
+                return []
+            at = next((n for n in range(at, len(above)) if self._is_broken(above[n], half)), -1)
+            if at < 0:
+                return []
+            found[at] += half
+            at += 1
+        return found if below else []
+
+    def _is_broken(self, first: str, second: str) -> bool:
+        return 0 < len(first) <= _LONGEST_PIECE and self._is_head(first + second) and not _is_figure(first)
 
     def _joined(self, texts: list[str]) -> list[str]:
         """With the heads whole that stand there in pieces."""

@@ -110,6 +110,7 @@ def _cells(lines: Sequence[str]) -> list[list[str]]:
     rows = [row for row in rows if row]
     if rows and all(not row[0].strip() for row in rows):
         rows = [row[1:] for row in rows]
-    if rows and all(len(row) > 1 and not row[-1].strip() for row in rows):
-        rows = [row[:-1] for row in rows]
+    whole = rows[:-1] if len(rows) > 2 else rows  # the last line of what was copied may be cut off
+    if whole and all(len(row) > 1 and not row[-1].strip() for row in whole):
+        rows = [row if row[-1].strip() else row[:-1] for row in rows]
     return [[cell.strip() for cell in row] for row in rows]

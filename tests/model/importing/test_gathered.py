@@ -38,6 +38,34 @@ def test_every_figure_is_read_by_the_count_behind_its_label(
     assert imported.notes == ()
 
 
+def with_broken_heads(table: Table, texts: Texts) -> list[str]:
+    """As pipes part the cells of a page whose narrow heads stand in two lines; blank cells stay, merged ones do not."""
+    rows = [[text_in(place, texts) for place in row] for row in rows_of(table)]
+    written = []
+    for row in rows:
+        broken = [text for text in row if text in ("商业企业", "科研机构")]
+        written.append([text[:2] if text in broken else text for text in row])
+        if broken:
+            written.append([text[2:] for text in broken])
+    return [" | ".join(row) + " |" for row in written]
+
+
+def test_heads_broken_in_two_rows_are_whole_again(read_text: ReadText, edition: Edition) -> None:
+    imported = read_text(text_page(edition, numbered(edition), with_broken_heads))
+    assert figures_of(imported) == numbered(edition)
+    assert imported.notes == ()
+
+
+def test_a_last_line_that_is_cut_leaves_the_others_as_they_are(read_text: ReadText, edition: Edition) -> None:
+    blank = edition.cell("requests.carried_in.person")
+    page = text_page(edition, {**numbered(edition), blank: ""}, with_broken_heads)
+    imported = read_text(page[: page.index("（四）无法提供") + 3])
+    read = figures_of(imported)
+    assert blank not in read
+    assert {cell for cell in edition.cells if cell.row == "carried_in"} - {blank} <= read.keys()
+    assert any("没有认出" in note.what or "没有读到" in note.what for note in imported.notes)
+
+
 def test_a_row_that_lost_a_cell_is_said_not_guessed(read_text: ReadText, edition: Edition) -> None:
     lost = numbered(edition)[edition.cell("requests.received.research")]
     page = text_page(edition, numbered(edition), lines).replace(f"\n{lost}\n", "\n")
