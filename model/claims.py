@@ -5,6 +5,7 @@ figures: what a claim may mean is said in rows and columns of the statutory tabl
 one of them agrees is for :mod:`model.word_checks`.
 """
 
+import itertools
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -85,6 +86,7 @@ def _sentence_read(text: str, before: Before) -> SentenceRead:
     passage = Passage(before.topic, rows, before.last, before.scope)
     sentence = Sentence(text, (0, len(text)), passage)
     _read_sentence(sentence)
+    sentence.claims = _with_outcomes(text, sentence.claims)
     additions = tuple(additions_of(sentence))
     divided = {part for each in additions for part in each.part_claims if part and _divides(part, each.whole_claim)}
     attributes = _speaks_of_attributes(text)
@@ -102,6 +104,19 @@ def _sentence_read(text: str, before: Before) -> SentenceRead:
     last = passage.last and replace(passage.last, start=0, end=0, sentence=(0, 0))
     named = tuple((table, phrase.id) for table, phrase in passage.rows.items())
     return SentenceRead(tuple(claims), additions, Before(passage.topic, named, last, passage.scope))
+
+
+_JOINED_DISPUTE = re.compile(r"\s*(?:件|宗|起|例)(?:行政)?(?:复议|诉讼)(?:案件|案)?(?:、|和|及|以及)\s*")
+
+
+def _with_outcomes(text: str, claims: list[Claim]) -> list[Claim]:
+    """140 件行政复议、49 件行政诉讼获维持: what is said behind the second is said of the first, too."""
+    found = list(claims)
+    for at, (one, other) in enumerate(itertools.pairwise(claims)):
+        alike = one.kind == other.kind == "count" and one.table == other.table == DISPUTES
+        if alike and other.columns and not one.columns and _JOINED_DISPUTE.fullmatch(text, one.end, other.start):
+            found[at] = replace(one, columns=other.columns, soft=one.soft or other.soft)
+    return found
 
 
 def _divides(part: Claim, whole: Claim | None) -> bool:

@@ -384,6 +384,24 @@ def test_where_other_words_stand_between_number_and_phrase_it_is_worth_a_look_on
     assert (found.severity, found.passage and found.passage.text) == (severity, "12")
 
 
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("行政复议9件，行政诉讼4件，其中5件行政复议、3件行政诉讼获维持，4件行政复议、1件行政诉讼尚未审结。", []),
+        ("行政复议9件，行政诉讼4件，其中6件行政复议、3件行政诉讼获维持。", ["6"]),
+        ("5件行政复议，3件行政诉讼获维持。", ["5"]),
+    ],
+)
+def test_an_outcome_behind_two_kinds_of_dispute_is_that_of_both(edition: Edition, text: str, wrong: list[str]) -> None:
+    rows = {"reconsideration": (5, 4, 9), "suit_direct": (3, 1, 4)}
+    columns = ("upheld", "pending", "total")
+    given = {
+        f"disputes__{row}__{column}": n for row, line in rows.items() for column, n in zip(columns, line, strict=True)
+    }
+    found = words_of(saying(edition, text, **given), edition)
+    assert [each.passage.text for each in found if each.passage] == wrong
+
+
 def test_the_year_that_a_number_is_compared_with_is_not_the_year_of_the_rest(edition: Edition) -> None:
     report = saying(edition, "受理申请58件，较2023年下降19.4%，答复55件。", requests__received__total=58)
     *_, answered = check(report, edition, report.with_(texts={"year": "2023"})).look.words.verdicts("1")
