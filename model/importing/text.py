@@ -8,6 +8,8 @@ from collections.abc import Iterator, Sequence
 from model.importing.grid import MOST_COLUMNS, MOST_ROWS, Box, Grid, Paragraph, ragged
 
 _PARTED = re.compile(r"[|｜│┃\t]")
+_PIECE = re.compile("[一-龥]{1,4}")
+_MOST_PIECES = 4
 _SOUND = 30
 """Characters beyond ASCII for each damaged byte."""
 _RULE = re.compile(r"[-+=:|─━┼├┤┌┐└┘┬┴\s]*")
@@ -90,16 +92,32 @@ def _keeps_places(rows: Sequence[Sequence[str]]) -> bool:
 def _runs(lines: Sequence[str]) -> Iterator[tuple[int, list[str]]]:
     """(number of its first line, lines): each paragraph by itself, the rows of a table together."""
     rows: list[str] = []
+    first = 0
+    begun = ""  # of a cell that goes on in the next line
     for number, line in enumerate(lines):
         if _PARTED.search(line.strip()):
-            rows.append(line)
+            first = first if rows else number
+            rows.append(begun + line)
+            begun = ""
+        elif rows and (begun or rows[-1].rstrip().endswith("|")) and _goes_on(lines, number):
+            begun += line.strip()
         elif line.strip() or not rows:
             if rows:
-                yield number - len(rows), rows
+                yield first, rows
                 rows = []
             yield number, [line]
     if rows:
-        yield len(lines) - len(rows), rows
+        yield first, rows
+
+
+def _goes_on(lines: Sequence[str], number: int) -> bool:
+    """商业 above 企业 |: pieces of a narrow head, the last of which ends with its border."""
+    for line in lines[number : number + _MOST_PIECES]:
+        if _PARTED.search(line.strip()):
+            return True
+        if not _PIECE.fullmatch(line.strip()):
+            return False
+    return False
 
 
 def _cells(lines: Sequence[str]) -> list[list[str]]:

@@ -56,6 +56,18 @@ def test_heads_broken_in_two_rows_are_whole_again(read_text: ReadText, edition: 
     assert imported.notes == ()
 
 
+def test_a_cell_that_goes_on_in_the_next_line_is_one(read_text: ReadText, edition: Edition) -> None:
+    def written(table: Table, texts: Texts) -> list[str]:
+        return [f"{text} |" for text in lines(table, texts)]
+
+    page = text_page(edition, numbered(edition), written)
+    for whole, broken in (("商业企业", "商业\n企业"), ("科研机构", "科研\n机构"), ("自然人", "自\n然\n人")):
+        page = page.replace(f"\n{whole} |", f"\n{broken} |")
+    imported = read_text(page)
+    assert figures_of(imported) == numbered(edition)
+    assert imported.notes == ()
+
+
 def test_a_last_line_that_is_cut_leaves_the_others_as_they_are(read_text: ReadText, edition: Edition) -> None:
     blank = edition.cell("requests.carried_in.person")
     page = text_page(edition, {**numbered(edition), blank: ""}, with_broken_heads)
