@@ -82,13 +82,15 @@ class CheckPreview(ImportPreview):
 
     # -- checking
 
-    def _check_anew(self) -> None:
-        """With organ and year as they stand in their fields now."""
+    def _check_anew(self) -> bool:
+        """With organ and year as they stand in their fields now; ``False``: the year is none."""
         try:
             self._read.take(self._mended())
         except YearError:
-            return  # told beside the field
+            self._show_findings()  # by the year that was read; what is wrong with this one is told beside the field
+            return False
         self._show_findings()
+        return True
 
     def ask_for_last_year(self) -> None:
         chosen, _ = QFileDialog.getOpenFileName(self, "选择上年年报", str(self._folder), FILES)
@@ -122,7 +124,9 @@ class CheckPreview(ImportPreview):
     def export_to(self, target: Path) -> None:
         from export.files import export_check_list
 
-        self._check_anew()
+        if not self._check_anew():
+            self._tell_failure("文件的年度还没有填对，核对单没有导出")
+            return
         (self.findings if self.findings.lines else self.another).setFocus()  # else the next field would take the keys
         self.export.setEnabled(False)
         work = partial(export_check_list, self._read.checked, target, self._resources)

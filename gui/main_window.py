@@ -4,10 +4,11 @@ import contextlib
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QDeadlineTimer, QEventLoop, Qt
+from PySide6.QtCore import QDeadlineTimer, QEventLoop, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QMainWindow, QMessageBox, QProgressDialog, QStackedWidget, QWidget
 
@@ -29,6 +30,7 @@ if TYPE_CHECKING:  # pages are imported when they are wanted: the window opens f
 NAME = "政府信息公开年报"
 AT_ONCE_SECONDS = 0.3
 """Saving takes some milliseconds; only a slow or failing disk is waited for with a dialog."""
+WAIT_MS = 500
 PATIENCE_MS = 8000
 """So long a slow disk is waited for before the person is asked."""
 
@@ -100,9 +102,16 @@ class MainWindow(QMainWindow):
         if file is None:
             return
         if self._begun:
-            self.import_file(file)
+            self._import_when_free(file)
         else:
             self._called_with = file
+
+    def _import_when_free(self, file: Path) -> None:
+        """Not while a box waits for its answer: the page behind it would go, and the box with it."""
+        if QApplication.activeModalWidget() is not None:
+            QTimer.singleShot(WAIT_MS, self, partial(self._import_when_free, file))
+        else:
+            self.import_file(file)
 
     def save_now(self) -> bool:
         """Everything typed is on the disk when it says ``True``; for the moment before something may go wrong."""
@@ -390,7 +399,8 @@ class MainWindow(QMainWindow):
         settings = read_settings(self._store.path.parent)
         edition = edition.with_most_characters(settings.most_characters)
         open_report = OpenReport(opened, edition, self._store, self._edition_of(opened.last_year))
-        self.editor = EditorPage(open_report, self._editions, self._resources)
+        editions = {**self._editions, edition.id: edition}  # what leaves the window is held to the same limit
+        self.editor = EditorPage(open_report, editions, self._resources)
         self.editor.exits.settings = settings
         self.editor.sign_off.know(settings.put_away)
         self.editor.exits.settings_changed.connect(self._keep_settings)

@@ -171,8 +171,8 @@ class OpenReport(QObject):
         return True
 
     def bring_back(self, edit: Edit) -> bool:
-        """As :meth:`edit`, and nothing follows: what is brought back stands as it stood."""
-        edit = changed_only(self.report, with_ties(self.report, edit))
+        """As :meth:`edit`, and nothing follows, nor do ties move: what is brought back stands as it stood."""
+        edit = changed_only(self.report, edit)
         if not edit or self._is_refused(edit):
             return False
         report, inverse = apply(self.report, edit)

@@ -427,8 +427,11 @@ class TextPage(QWidget):
     def tie_here(self) -> None:
         """关联到表格: the number at the cursor follows the cells that a person picks."""
         self.commit()
+        if not self._may_change():
+            self._open_report.refuse()
+            return
         words = self._open_report.report.texts.get(self.key, "")
-        found = tieable_at(words, self.editor.place_here()) if self._may_change() else None
+        found = tieable_at(words, self.editor.place_here())
         if found is None:
             self.said.emit(
                 "光标处没有可以关联的数字：请把光标放到件数或金额上（百分数、年份和“2万”这样的写法不能关联）"

@@ -98,4 +98,9 @@ def _goes_on_behind(sentence: Sentence, parts: list[Counted], following: Counted
     if following[0].unit == last[0].unit and sentence.text[last[0].stop : last[0].stop + 1] == "、":
         return True
     of_cells = any(part[1] for part in (*parts, following))
-    return not of_cells and re.match(r"\s*[;；]", sentence.text[last[0].stop :]) is not None
+    between = sentence.text[last[0].stop : following[0].start]
+    return not of_cells and re.match(r"\s*[;；]", between) is not None and not _NEW_DEED.search(between)
+
+
+_NEW_DEED = re.compile("发布|公开|组织|开展|举办|召开|制发|更新|办理|受理|收到|回应")
+"""What was done besides: the number behind it is no part of the list before it."""

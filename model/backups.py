@@ -58,7 +58,8 @@ def back_up(folder: Path, keep: int, today: date, *, even_if_done: bool = False)
 
 def back_up_the_day(folder: Path, keep: int, today: date) -> Backup | None:
     """As the day's work ends: today's copy made anew, and the earlier ones of today go, but for one that holds a draft
-    that is gone by now. ``None``: nothing has changed since the last copy, or there is no draft.
+    that is gone by now, or more of one than a damaged store could give back. ``None``: nothing has changed since the
+    last copy, or there is no draft.
 
     Raises:
         DraftStoreError: as :func:`back_up`.
@@ -70,7 +71,7 @@ def back_up_the_day(folder: Path, keep: int, today: date) -> Backup | None:
             return None
         made = _made(source, folder, today)
         for each in before:
-            if each.day == today and _ids_of(each.path) <= _ids(source):
+            if each.day == today and _is_outgrown(each.path, source):
                 with contextlib.suppress(OSError):
                     each.path.unlink(missing_ok=True)
     _let_go(folder, keep)
@@ -122,8 +123,14 @@ def _ids(source: sqlite3.Connection) -> frozenset[str]:
     return frozenset(draft for (draft,) in source.execute("SELECT id FROM drafts"))
 
 
-def _ids_of(backup: Path) -> frozenset[str]:
-    return frozenset(draft for (draft,) in _asked(backup, "SELECT id FROM drafts") or ())
+_MOVES = "SELECT id, (SELECT COUNT(*) FROM moves WHERE draft = id) FROM drafts"
+
+
+def _is_outgrown(backup: Path, source: sqlite3.Connection) -> bool:
+    """The store has all drafts of the copy, and at least as many moves of each."""
+    now = dict(source.execute(_MOVES))
+    then = _asked(backup, _MOVES)
+    return then is not None and all(moves <= now.get(draft, -1) for draft, moves in then)
 
 
 def _asked(backup: Path, question: str) -> list[tuple[Any, ...]] | None:

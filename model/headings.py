@@ -52,6 +52,10 @@ class Headings:
             return heading._replace(rest=text[mark.end() :])
         return None
 
+    def kind_of(self, key: str) -> str:
+        """``text`` or ``table``."""
+        return next(section.kind for section in self._sections if section.key == key)
+
     def _read(self, text: str) -> Heading | None:
         part = _PART.match(text)
         wording = worded(text[part.end() :] if part else text)

@@ -258,9 +258,10 @@ def _ties(entries: object, edition: Edition, missed: list[str]) -> dict[str, Tie
 
 def _tie_from(edition: Edition, entry: Any) -> Tie:
     cells = tuple(edition.cell(address) for address in entry["cells"])
-    if not cells:
-        raise ValueError("a tie to nothing")
-    return Tie(str(entry["section"]), int(entry["start"]), str(entry["text"]), cells)
+    start, text = int(entry["start"]), str(entry["text"])
+    if not cells or start < 0 or not text:
+        raise ValueError("a tie to nothing, or of nothing")
+    return Tie(str(entry["section"]), start, text, cells)
 
 
 Held = TypeVar("Held")

@@ -122,6 +122,13 @@ def _inside(position: int, spans: list[tuple[int, int]]) -> bool:
 
 
 Mark = TypeVar("Mark", ToCheck, Tie)
+NEAR = 2
+"""A change so close to a number may make it another one: its sign of thousands and a digit."""
+_FAR = 24
+"""No number is longer."""
+_DIGIT = "[\\d０-９一二三四五六七八九十百千零〇两]"
+_NUMBER_BEFORE = re.compile(rf"[-－]?(?:{_DIGIT}+[.,．，]?)+$|[-－]$")
+_NUMBER_BEHIND = re.compile(rf"(?:[.,．，]?{_DIGIT})*[%％‰万亿]?")
 BESIDE = 1
 """Characters on both sides by which a number is known again among words that have changed."""
 MOST_COMPARED = 8000
@@ -139,18 +146,28 @@ def followed_through(marks: Mapping[str, Mark], section: str, old: str, new: str
         if mark.section != section:
             continue
         mark_end = mark.start + len(mark.text)
-        if mark_end <= first and not _grown(old, new, first, mark_end):
-            continue
-        if mark.start >= end:
-            if len(new) != len(old):
-                changes[key] = replace(mark, start=mark.start + len(new) - len(old))
+        kept: Mark | None = None
+        if mark_end <= first:
+            kept = mark
+        elif mark.start >= end:
+            kept = replace(mark, start=mark.start + len(new) - len(old))
         elif first <= mark.start and mark_end <= end:
-            changes[key] = _found_again(mark, old[first:end], new[first : len(new) - last], first)
-            if changes[key] == mark:
-                del changes[key]
-        else:
-            changes[key] = None
+            kept = _found_again(mark, old[first:end], new[first : len(new) - last], first)
+        near = mark_end + NEAR >= first and mark.start <= end + NEAR
+        if kept is not None and near and _number(old, mark) != _number(new, kept):
+            kept = None
+        if kept != mark:
+            changes[key] = kept
     return changes
+
+
+def _number(words: str, mark: Mark) -> str:
+    """The whole number that the mark's text is, or is part of: ``12`` in ``3.12``, ``12,000``, ``12万`` or ``12%`` is
+    not what it is alone."""
+    end = mark.start + len(mark.text)
+    before = _NUMBER_BEFORE.search(words, max(0, mark.start - _FAR), mark.start)
+    behind = _NUMBER_BEHIND.match(words, end)
+    return (before[0] if before else "") + mark.text + (behind[0] if behind else "")
 
 
 def _found_again(mark: Mark, old: str, new: str, offset: int) -> Mark | None:
@@ -168,11 +185,6 @@ def _found_again(mark: Mark, old: str, new: str, offset: int) -> Mark | None:
 def _blocks(old: str, new: str) -> list[tuple[int, int, int]]:
     matcher = SequenceMatcher(None, old, new, autojunk=False)
     return [(each.a, each.b, each.size) for each in matcher.get_matching_blocks()]
-
-
-def _grown(old: str, new: str, prefix: int, end: int) -> bool:
-    """A digit was typed onto the end of the number: ``12`` became ``128``."""
-    return end == prefix and len(new) > prefix and new[prefix].isdigit() and len(new) > len(old)
 
 
 def standing(marks: Mapping[str, Mark], texts: Mapping[str, str]) -> dict[str, Mark]:

@@ -38,21 +38,26 @@ def carried_over(last_year: Look) -> Carried:
 
 
 def following(edit: Edit, before: Checked, after: Checked, carried: Carried) -> Edit:
-    """``edit`` with the words that follow it; itself where none does. ``after`` is the report with ``edit``."""
-    if not edit.figures or edit.texts:
+    """``edit`` with the words that follow it; itself where none does. ``after`` is the report with ``edit``; the
+    sections that it rewrites itself stand as it says."""
+    if not edit.figures:
         return edit
     look = after.look
     changes: dict[str, list[_Change]] = {}
     waiting = after.look.waiting if carried else frozenset()
     by_hand = standing(look.report.ties, look.report.texts)
     for key, tie in by_hand.items():
+        if tie.section in edit.texts:
+            continue
         written = written_like(tie.text, total(tie.cells, {cell: look.figure(cell) for cell in tie.cells}))
         if written and written != tie.text:
             changes.setdefault(tie.section, []).append(_Change(tie.start, tie.text, written, key))
     held = {(tie.section, tie.start) for tie in by_hand.values()}
     for speaks in (NUMBER, KIND):
         for section, placed, _ in look.words.open(speaks):
-            if placed.held.claim.kind != "count" or _apart(placed) or (section, placed.start) in held:
+            if section in edit.texts or (section, placed.start) in held:
+                continue
+            if placed.held.claim.kind != "count" or _apart(placed):
                 continue
             reading = _tied_to(placed, section, before, waiting, carried)
             figure = total(reading, {cell: look.figure(cell) for cell in reading}) if reading else None
@@ -89,7 +94,7 @@ class _Change(NamedTuple):
 
 def _with_words(edit: Edit, after: Checked, changes: Mapping[str, list[_Change]]) -> Edit:
     report = after.look.report
-    texts: dict[str, str | None] = {}
+    texts: dict[str, str | None] = dict(edit.texts)
     marks: dict[str, ToCheck | None] = dict(edit.to_check)
     ties: dict[str, Tie | None] = dict(edit.ties)
     for section, found in changes.items():

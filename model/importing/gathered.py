@@ -34,11 +34,15 @@ class Gatherer:
 
     def gathered(self, content: Content) -> Iterator[Paragraph | Grid]:
         run: list[Paragraph] = []
+        in_words = False
+        """A section of words has begun: counts and labels a line each are a list of it, and no table."""
         strangers: list[Paragraph] = []
         """What follows the run and is no cell of it, unless the run goes on behind it."""
         for item in content:
             text = item.text.strip() if isinstance(item, Paragraph) else ""
-            if isinstance(item, Paragraph) and self._is_cell(text):
+            if (kind := self._kind_of_section(text)) is not None:
+                in_words = kind == "text"
+            if isinstance(item, Paragraph) and not in_words and self._is_cell(text):
                 run += [*strangers, item]
                 strangers = []
             elif isinstance(item, Paragraph) and run and self._may_go_on(text, strangers):
@@ -111,8 +115,15 @@ class Gatherer:
         return fits and not _SENTENCE.search(text) and not self._is_heading(text)
 
     def _is_heading(self, text: str) -> bool:
-        found = (headings.read(text) for headings in self._headings)
-        return any(heading is not None and heading.is_numbered for heading in found)
+        return self._kind_of_section(text) is not None
+
+    def _kind_of_section(self, text: str) -> str | None:
+        """Of the section whose numbered heading the line is: ``text`` or that of a table; ``None``: it is none."""
+        for headings in self._headings:
+            heading = headings.read(text) if text else None
+            if heading is not None and heading.is_numbered:
+                return headings.kind_of(heading.key)
+        return None
 
     def _is_label(self, text: str) -> bool:
         return any(vocabulary.meaning(text) for vocabulary in self._vocabularies)

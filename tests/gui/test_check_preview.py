@@ -89,6 +89,15 @@ def test_organ_and_year_as_they_are_mended_are_checked(checks: Callable[..., Che
     assert any("2019" in line.says for line in page.findings.lines)
 
 
+def test_with_a_year_that_is_none_no_check_list_is_written(checks: Callable[..., CheckPreview], tmp_path: Path) -> None:
+    page = checks({})
+    page.file_year.setText("20x5")
+    page.export_to(tmp_path / "核对单.docx")
+    assert "年度" in page._news.text()
+    assert not (tmp_path / "核对单.docx").exists()
+    assert len(page.findings.lines) == len(page._read.findings())
+
+
 def test_with_last_year_s_file_the_rules_across_years_are_checked(
     checks: Callable[..., CheckPreview], qtbot: QtBot, tmp_path: Path, edition: Edition
 ) -> None:

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
     QApplication,
+    QDialog,
     QLabel,
     QLineEdit,
     QMessageBox,
@@ -420,3 +421,15 @@ def test_saving_by_key_takes_over_what_is_being_typed_into_a_cell(window: MainWi
     QTest.keyClicks(page.view, "7")
     QTest.keyClick(window, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
     assert window.editor.open_report.shown(cell) == 7
+
+
+def test_a_file_that_a_second_start_brings_waits_for_an_open_box(window: MainWindow, qtbot: QtBot) -> None:
+    window.start_blank()
+    box = QDialog(window)
+    box.setModal(True)
+    box.show()
+    window.come_to_the_front(SAMPLE)
+    qtbot.wait(700)
+    assert window.preview is None and window.editor is not None
+    box.close()
+    qtbot.waitUntil(lambda: window.preview is not None, timeout=10000)

@@ -12,12 +12,15 @@ from model.drafts import DraftStore
 from model.edition import Edition
 from model.edits import Edit
 from model.findings import Severity
-from model.report import Reason, Report
+from model.history import bringing_back
+from model.report import Reason, Report, Tie
 from model.rollover import roll_over
+from model.tables import Cell
 from model.totals import following
 from tests.model.breaking import zeros
 
 Opens = Callable[..., OpenReport]
+PERSON = Cell("requests", "received", "person")
 
 
 @pytest.fixture
@@ -147,3 +150,22 @@ def test_any_run_of_edits_undone_and_redone_ends_where_it_was(
 @pytest.fixture(autouse=True)
 def _quiet(qtbot: QtBot) -> Iterator[None]:
     yield
+
+
+def test_what_is_brought_back_has_its_ties_too(opens: Opens) -> None:
+    tie = Tie("1", 1, "12", (PERSON,))
+    report = opens(Report("2021", {PERSON: 12}, texts={"1": "甲12乙"}, ties={"0001": tie}))
+    then = report.report
+    report.bring_back(Edit("改", texts={"1": "丙12丁"}))
+    assert report.report.ties == {"0001": tie}
+    report.bring_back(bringing_back(report.report, then, "恢复"))
+    assert report.report == then
+
+
+def test_a_tied_number_follows_also_an_edit_that_rewrites_another_section(opens: Opens) -> None:
+    tie = Tie("1", 2, "12", (PERSON,))
+    report = opens(Report("2021", {PERSON: 12}, texts={"1": "登记12册", "6": "无"}, ties={"0001": tie}))
+    report.edit(Edit("采用", {PERSON: 15}, texts={"6": "没有"}))
+    assert report.report.texts == {"1": "登记15册", "6": "没有"}
+    report.edit(Edit("采用", {PERSON: 16}, texts={"1": "共登记15册"}))
+    assert report.report.texts["1"] == "共登记15册"  # what it rewrites itself stands as it says

@@ -95,6 +95,18 @@ def test_a_copy_of_today_that_holds_a_draft_that_is_gone_stays(store: DraftStore
     assert [each.path for each in backups_of(folder)] == [each.path for each in (kept, made) if each]
 
 
+def test_a_copy_of_today_that_holds_more_than_a_damaged_store_gave_back_stays(store: DraftStore) -> None:
+    folder, draft = store.path.parent, store.create(EMPTY)
+    typed(store, draft, 1)
+    typed(store, draft, 2)
+    whole = back_up(folder, 3, DAY)
+    with contextlib.closing(sqlite3.connect(store.path)) as damaged, damaged:
+        damaged.execute("DELETE FROM moves")
+        damaged.execute("UPDATE drafts SET last_write = last_write + 1")
+    assert back_up_the_day(folder, 3, DAY) is not None
+    assert whole is not None and whole.path in {each.path for each in backups_of(folder)}
+
+
 def test_with_the_clock_set_back_the_newest_copies_are_kept_still(store: DraftStore) -> None:
     folder, draft = store.path.parent, store.create(EMPTY)
     for day in (date(2099, 1, 1), date(1990, 1, 1), date(2025, 1, 1)):

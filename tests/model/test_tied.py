@@ -7,9 +7,10 @@ from model.edition import Edition
 from model.edits import Edit, apply, filling_with_zero
 from model.importing import import_report
 from model.insertable import insertables
-from model.report import Report, Tie
+from model.report import Report, Tie, ToCheck
 from model.report_json import read_report_json, write_report_json
-from model.rollover import roll_over
+from model.rollover import followed_through, roll_over
+from model.tables import Cell
 from model.tieable import tieable_at, tieables
 from model.tied import carried_over, following, inserting, tying, untying, with_ties
 from model.verdicts import State, total, written_like
@@ -257,3 +258,32 @@ def test_a_plain_number_can_be_tied_wherever_the_cursor_touches_it(
     text: str, place: int, found: tuple[int, str] | None
 ) -> None:
     assert tieable_at(text, place) == found
+
+
+@pytest.mark.parametrize(
+    ("was", "now"),
+    [
+        ("登记12册", "登记312册"),
+        ("登记12册", "登记0.12册"),
+        ("登记12册", "登记-12册"),
+        ("登记12册", "登记12.5册"),
+        ("登记12册", "登记12,000册"),
+        ("登记12册", "登记12万册"),
+        ("登记12册", "登记12%"),
+        ("登记12册", "登记128"),
+    ],
+)
+def test_a_number_that_has_become_part_of_another_is_tied_no_longer(was: str, now: str) -> None:
+    cell = Cell("requests", "received", "person")
+    report = Report("2021", {cell: 12}, texts={"1": was}, ties={"0001": Tie("1", 2, "12", (cell,))})
+    mark = ToCheck("1", 2, "12", "12")
+    assert with_ties(report, Edit("改写", texts={"1": now})).ties == {"0001": None}
+    assert followed_through({"0001": mark}, "1", was, now) == {"0001": None}
+
+
+def test_a_number_stays_tied_while_the_words_around_it_change() -> None:
+    cell = Cell("requests", "received", "person")
+    report = Report("2021", {cell: 12}, texts={"1": "登记12册"}, ties={"0001": Tie("1", 2, "12", (cell,))})
+    moved = with_ties(report, Edit("改写", texts={"1": "今年共登记12册，其余不计"}))
+    assert moved.ties == {"0001": Tie("1", 5, "12", (cell,))}
+    assert with_ties(report, Edit("改写", texts={"1": "登记12件"})).ties == {}

@@ -100,3 +100,12 @@ def test_what_is_cut_off_is_said(read_text: ReadText, edition: Edition) -> None:
 def test_figures_in_the_words_make_no_table(read_text: ReadText, edition: Edition) -> None:
     page = text_page(edition, numbered(edition)).replace("（一）主动公开情况。", "规章\n3\n行政许可\n12")
     assert "规章\n3\n行政许可\n12" in read_text(page).report.texts["1"]
+
+
+def test_counts_a_line_each_in_a_section_of_words_are_its_words(read_text: ReadText, edition: Edition) -> None:
+    page = text_page(edition, numbered(edition), lines)
+    first = "2024年，我局主动公开信息128条。"
+    listed = ["主动公开分类如下", "规章", "12", "行政规范性文件", "3", "行政许可", "45", "行政处罚", "6"]
+    imported = read_text(page.replace(first, "\n".join([first, *listed]), 1))
+    assert "\n".join(listed) in imported.report.texts["1"]
+    assert figures_of(imported) == numbered(edition)
