@@ -54,7 +54,7 @@ def reports(draw: st.DrawFn) -> Report:
 
 
 @pytest.mark.parametrize("suffix", [".docx", ".xlsx", ".html", ".json"])
-@settings(max_examples=24, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(report=reports())
 def test_a_report_reads_back_the_same_from_every_file(suffix: str, report: Report) -> None:
     with tempfile.TemporaryDirectory() as folder:

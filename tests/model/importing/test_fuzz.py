@@ -4,7 +4,7 @@ from pathlib import Path
 
 from tests.benchmarks.fuzz import SEED, fuzz_often
 
-CASES = 120
+CASES = 200
 
 
 def test_damaged_files_are_read_truly_or_something_is_said(tmp_path: Path) -> None:

@@ -38,7 +38,7 @@ def test_a_damaged_file_gives_the_true_figures_or_says_that_it_does_not(
     found_whole = {each.rule for each in check(whole.report, editions[whole.report.edition]).findings}
     chance = random.Random(f"3 {name}")
     path = tmp_path / f"damaged{Path(name).suffix}"
-    for case in range(8):
+    for case in range(15):
         path.write_bytes(damaged(data, chance))
         began = time.monotonic()
         try:
