@@ -1,6 +1,6 @@
 """A report written to a file: whole, read back and compared, or not at all."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -42,16 +42,30 @@ def export_report(
         ExportError: an unknown suffix, or the file reads otherwise than the report; ``path`` is as it was.
         FileWriteError: the file could not be written.
     """
-    from export.proof import differences
-
     edition = editions[report.edition]
     if path.suffix.lower() not in SUFFIXES:
         raise ExportError(f"“{path.name}”：不能导出为这种文件，可以用的是 {'、'.join(SUFFIXES)}")
+    last_edition = editions.get(last_year.edition) if last_year else None
+
+    def write(target: Path) -> None:
+        write_report(report, edition, target, resources, last_year, last_edition, with_sheet, with_picture, choices)
+
+    proved(report, editions, path, write)
+
+
+def proved(report: Report, editions: Mapping[str, Edition], path: Path, write: Callable[[Path], object]) -> None:
+    """Has ``write`` make the file beside ``path``, reads it back, and puts it in place if it says what ``report`` does.
+
+    Raises:
+        ExportError: it does not; ``path`` is as it was.
+        FileWriteError: the file could not be written.
+    """
+    from export.proof import differences
+
     with replacing(path) as temporary:
-        last_edition = editions.get(last_year.edition) if last_year else None
-        write_report(report, edition, temporary, resources, last_year, last_edition, with_sheet, with_picture, choices)
+        write(temporary)
         try:
-            found = differences(report, edition, temporary, editions)
+            found = differences(report, editions[report.edition], temporary, editions)
         except UserFacingError as error:
             raise ExportError(f"“{path.name}”没有导出：写出后读不回来，原有文件没有改动。{error}") from error
         if found:

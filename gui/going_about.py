@@ -1,5 +1,6 @@
 """Where the keys lead in a printed table: from figure to figure, over labels and merged cells."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractItemView
 
 from model.tables import Place, Table
@@ -14,6 +15,12 @@ STEPS = {
     Cursor.MovePageDown: (1, 0),
 }
 """(rows down, columns to the right)."""
+ARROWS = {
+    Qt.Key.Key_Left: Cursor.MoveLeft,
+    Qt.Key.Key_Right: Cursor.MoveRight,
+    Qt.Key.Key_Up: Cursor.MoveUp,
+    Qt.Key.Key_Down: Cursor.MoveDown,
+}
 PAGE = 10
 """So many rows are a page."""
 

@@ -31,6 +31,7 @@ NAME = "政府信息公开年报"
 AT_ONCE_SECONDS = 0.3
 """Saving takes some milliseconds; only a slow or failing disk is waited for with a dialog."""
 WAIT_MS = 500
+"""So often it is looked whether the box that waits for an answer has gone."""
 PATIENCE_MS = 8000
 """So long a slow disk is waited for before the person is asked."""
 

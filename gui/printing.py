@@ -22,14 +22,11 @@ from PySide6.QtGui import (
 from PySide6.QtPrintSupport import QPrinter
 
 from export.document import compose
-from export.files import ExportError, not_as_written
+from export.files import ExportError, proved
 from export.layout import Choices, Layout, load_layout
 from export.picture import Chart
-from export.proof import differences
 from gui.typeset import FINE, Page, Rule, Shade, Typesetter, Words, picture_page
 from model.edition import Edition
-from model.errors import UserFacingError
-from model.files import replacing
 from model.report import Report
 
 DOTS_PER_INCH = 1200
@@ -53,16 +50,9 @@ def export_pdf(
         ExportError: the file reads otherwise than the report; ``path`` is as it was.
         FileWriteError: the file could not be written.
     """
-    edition = editions[report.edition]
+    edition, layout = editions[report.edition], load_layout(resources / "layout.toml", choices)
     _ready_to_draw()
-    with replacing(path) as temporary:
-        write_pdf(report, edition, load_layout(resources / "layout.toml", choices), temporary, charts)
-        try:
-            found = differences(report, edition, temporary, editions)
-        except UserFacingError as error:
-            raise ExportError(f"“{path.name}”没有导出：写出后读不回来，原有文件没有改动。{error}") from error
-        if found:
-            raise ExportError(not_as_written(path, found))
+    proved(report, editions, path, lambda target: write_pdf(report, edition, layout, target, charts))
 
 
 def write_pdf(report: Report, edition: Edition, layout: Layout, path: Path, charts: Sequence[Chart] = ()) -> None:

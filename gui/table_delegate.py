@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from gui.cell_painter import CellPainter
+from gui.going_about import ARROWS
 from gui.table_model import TableModel
 from model.figures import FigureError
 
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
 
 Index = QModelIndex | QPersistentModelIndex
 TABS = (Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
-ARROWS = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down)
 KEYPAD = Qt.KeyboardModifier.KeypadModifier
 KEYS_THAT_LEAVE = (Qt.Key.Key_Return, Qt.Key.Key_Enter, *TABS)
 

@@ -30,7 +30,7 @@ from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QMenu, QWidget
 
 from gui.colours import colours
 from gui.fill_handle import FillHandle
-from gui.going_about import neighbour, place_beyond
+from gui.going_about import ARROWS, Cursor, neighbour, place_beyond
 from gui.grid_sizes import sizes, width_beside
 from gui.open_report import OpenReport
 from gui.printed_grid import FrozenHeads, PrintedGrid
@@ -48,15 +48,8 @@ ZOOM = (0.5, 3.0)
 LONG = 20
 """A table of so many rows is scrolled on an office screen."""
 
-ARROWS = {
-    Qt.Key.Key_Left: QAbstractItemView.CursorAction.MoveLeft,
-    Qt.Key.Key_Right: QAbstractItemView.CursorAction.MoveRight,
-    Qt.Key.Key_Up: QAbstractItemView.CursorAction.MoveUp,
-    Qt.Key.Key_Down: QAbstractItemView.CursorAction.MoveDown,
-}
 GOING = {*ARROWS, Qt.Key.Key_Home, Qt.Key.Key_End, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown}
 Select = QItemSelectionModel.SelectionFlag
-Cursor = QAbstractItemView.CursorAction
 ScrollHint = QAbstractItemView.ScrollHint
 
 

@@ -7,7 +7,7 @@ from functools import partial
 from html import escape
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QGuiApplication, QHideEvent, QKeySequence, QShortcut, QShowEvent, QTextCursor
+from PySide6.QtGui import QGuiApplication, QHideEvent, QKeySequence, QShortcut, QTextCursor
 from PySide6.QtWidgets import QMenu, QSplitter, QWidget
 
 from gui.colours import STEP, THEME, Colours, colours
@@ -15,6 +15,7 @@ from gui.mark_bar import MarkBar
 from gui.open_report import OpenReport
 from gui.paper import Mark, Paper
 from gui.tie_dialog import TieDialog
+from gui.when_seen import WhenSeen
 from gui.widgets import button, column, entry, frame, label, restyled, row
 from gui.word_marks import EXPLAINED, GO, RESTORE, SETTLE, TAKE, TIE, UNRELATED, UNTIE, WordMark, unmarked, word_marks
 from model import rules
@@ -51,7 +52,7 @@ BECAME = {
 HIDE, SHOW = "隐藏上年", "显示上年"
 
 
-class TextPage(QWidget):
+class TextPage(WhenSeen):
     """本年度 to be edited, 上年 to be read. What is typed goes to the open report in small steps; what the open report
     says goes back into the editor."""
 
@@ -71,8 +72,6 @@ class TextPage(QWidget):
         self._topics = _topics_of(open_report, key)
         self._most_characters = _most_characters(open_report, key)
         self._unsaved = False
-        self._stale = False
-        """The tables have changed while the page was hidden."""
         self._word_marks: dict[str, WordMark] = {}
         self._rest = _timer(REST_MS, self)
         self._most = _timer(MOST_MS, self)
@@ -211,10 +210,10 @@ class TextPage(QWidget):
         self._rest.timeout.connect(self._commit_at_rest)
         self._most.timeout.connect(self._commit_at_rest)
         self._open_report.texts_changed.connect(self._follow)
-        self._open_report.to_check_changed.connect(self._note_change)
-        self._open_report.findings_changed.connect(self._note_change)
+        self._open_report.to_check_changed.connect(self.note_change)
+        self._open_report.findings_changed.connect(self.note_change)
         self._open_report.history_changed.connect(self._show_history)
-        THEME.changed.connect(self._note_change)
+        THEME.changed.connect(self.note_change)
 
     def _toggle_last_year(self) -> None:
         hidden = not self._right.isHidden()
@@ -254,10 +253,8 @@ class TextPage(QWidget):
     # -- following
 
     def _follow(self, keys: frozenset[str]) -> None:
-        if self.key in keys:
-            self._stale = True
-            if self.isVisible():
-                self._follow_text()
+        if self.key in keys and self.isVisible():  # else as the page is shown
+            self._follow_text()
         self._show_year()
 
     def _show_year(self) -> None:
@@ -290,7 +287,6 @@ class TextPage(QWidget):
             said[self._topics[0]] = f"{said[self._topics[0]]}（五个方面的次序与格式不同）"
         self._topics_line.setText("应写明：" + " ".join(_topic_mark(each, colours()) for each in said.values()))
         self._topics_line.setAccessibleDescription("，".join(said.values()))
-        self._stale = False
         if not self._unsaved:  # their places are those of the report; typing moves them along until then
             self._word_marks = {
                 key: self._offered(each) for key, each in word_marks(self._open_report, self.key).items()
@@ -345,18 +341,9 @@ class TextPage(QWidget):
 
     # -- marks
 
-    def _note_change(self) -> None:
-        """Costs nothing while a table is being filled and this page is not seen."""
-        if self.isVisible():
-            self._show_standing()
-        else:
-            self._stale = True
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        if self._stale:
-            self._follow_text()
-            self._show_standing()
+    def refresh(self) -> None:
+        self._follow_text()
+        self._show_standing()
 
     def _show_mark_here(self) -> None:
         mark = self.editor.mark_here()
