@@ -127,7 +127,7 @@ NEAR = 2
 _FAR = 24
 """No number is longer."""
 _DIGIT = "[\\d０-９一二三四五六七八九十百千零〇两]"
-_NUMBER_BEFORE = re.compile(rf"[-－]?(?:{_DIGIT}+[.,．，]?)+$|[-－]$")
+_NUMBER_BEFORE = re.compile(rf"[-－]?{_DIGIT}(?:[.,．，]?{_DIGIT})*[.,．，]?$|[-－]$")
 _NUMBER_BEHIND = re.compile(rf"(?:[.,．，]?{_DIGIT})*[%％‰万亿]?")
 BESIDE = 1
 """Characters on both sides by which a number is known again among words that have changed."""
