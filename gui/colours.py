@@ -235,7 +235,24 @@ def _style_sheet(look: Colours) -> str:
     QTextEdit[role="paper"] {{ font-size: {PAPER}px; border-radius: 0; padding: 1px; }}
     QTextEdit[role="paper"]:focus {{ padding: 0; }}
     QTextEdit[role="paper"][readOnly="true"], QLineEdit[readOnly="true"] {{ background: {look.page}; }}
-    QComboBox::drop-down {{ border: none; width: 20px; }}
+    QComboBox::drop-down {{ border: none; width: 24px; }}
+    QComboBox::down-arrow {{ image: url("{_shape("down", look)}"); width: 12px; height: 10px; }}
+    QComboBox::down-arrow:disabled {{ image: url("{_shape("down-off", look)}"); }}
+    QAbstractSpinBox[buttonSymbols="0"], QAbstractSpinBox[buttonSymbols="1"] {{ padding-right: 26px; }}
+    QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {{ subcontrol-origin: border; width: 24px;
+        border: none; border-left: 1px solid {look.grid_line}; background: transparent; }}
+    QAbstractSpinBox::up-button {{ subcontrol-position: top right; border-top-right-radius: 5px; margin: 1px 1px 0 0; }}
+    QAbstractSpinBox::down-button {{ subcontrol-position: bottom right; border-bottom-right-radius: 5px;
+        margin: 0 1px 1px 0; border-top: 1px solid {look.grid_line}; }}
+    QAbstractSpinBox::up-button:hover, QAbstractSpinBox::down-button:hover {{ background: {look.hover}; }}
+    QAbstractSpinBox::up-button:pressed, QAbstractSpinBox::down-button:pressed {{ background: {look.accent_tint}; }}
+    QAbstractSpinBox::up-arrow, QAbstractSpinBox::down-arrow {{ width: 12px; height: 10px; }}
+    QAbstractSpinBox::up-arrow {{ image: url("{_shape("up", look)}"); }}
+    QAbstractSpinBox::down-arrow {{ image: url("{_shape("down", look)}"); }}
+    QAbstractSpinBox::up-arrow:off, QAbstractSpinBox::up-arrow:disabled {{
+        image: url("{_shape("up-off", look)}"); }}
+    QAbstractSpinBox::down-arrow:off, QAbstractSpinBox::down-arrow:disabled {{
+        image: url("{_shape("down-off", look)}"); }}
     QComboBox QAbstractItemView, QMenu {{ background: {look.surface}; border: 1px solid {look.grid_line}; padding: 4px;
         selection-background-color: {look.hover}; selection-color: {look.text}; }}
     QMenu::item {{ padding: 6px 24px 6px 12px; border-radius: 4px; }}
@@ -270,14 +287,14 @@ def _style_sheet(look: Colours) -> str:
         width: 14px; height: 14px; background: {look.surface}; border: 1px solid {look.muted}; border-radius: 3px; }}
     QCheckBox::indicator:checked, QTreeView::indicator:checked, QTableView::indicator:checked,
     QListView::indicator:checked {{
-        background: {look.accent}; border-color: {look.accent}; image: url("{_tick(look)}"); }}
+        background: {look.accent}; border-color: {look.accent}; image: url("{_shape("tick", look)}"); }}
     QCheckBox::indicator:focus {{ border-color: {look.accent}; }}
     """
 
 
-def _tick(look: Colours) -> str:
+def _shape(name: str, look: Colours) -> str:
     """A style sheet takes shapes from files only."""
-    return (Path(__file__).parent / "icons" / f"tick-{'dark' if look is DARK else 'light'}.svg").as_posix()
+    return (Path(__file__).parent / "icons" / f"{name}-{'dark' if look is DARK else 'light'}.svg").as_posix()
 
 
 _SHAPES: dict[str, list[list[tuple[float, float]]]] = {

@@ -276,7 +276,9 @@ class EditorPage(QWidget):
         self._zoom.setText(f"{zoom:.0%}")
 
     def say(self, message: str, *, failed: bool = False) -> None:
-        """One line at the foot; where it is cut off, the tool tip has it whole."""
+        """One line at the foot; where it is cut off, the tool tip has it whole. A link that belonged to the message
+        before goes with that message."""
+        self._open_folder.hide()
         self._message.setText(message)
         self._message.setToolTip(message)
         if not failed:  # what is long past is not told as if it had just happened
@@ -289,7 +291,7 @@ class EditorPage(QWidget):
         return self._message.text()
 
     def _forget(self, message: str) -> None:
-        if self._message.text() == message:
+        if self._message.text() == message and self._open_folder.isHidden():  # a link keeps what it belongs to
             self._message.setText("")
 
     # -- going about

@@ -3,21 +3,16 @@
 from collections.abc import Callable, Mapping
 from datetime import date
 
-from PySide6.QtCore import QEvent, QPointF, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import (
-    QColor,
     QHideEvent,
     QKeyEvent,
     QKeySequence,
-    QPainter,
-    QPaintEvent,
-    QPen,
-    QPolygonF,
     QWheelEvent,
 )
 from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QLabel, QLineEdit, QScrollArea, QWidget
 
-from gui.colours import STEP, colours
+from gui.colours import STEP
 from gui.open_report import OpenReport, findings_of
 from gui.when_seen import WhenSeen
 from gui.widgets import button, column, frame, label, restyled, row, types
@@ -287,16 +282,6 @@ class Choice(QComboBox):
 
     def tell_guess(self, guess: str) -> None:
         self.setItemText(0, f"按名称判断（{guess or '名称看不出，请选择'}）")
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        # a style sheet leaves the arrow to a picture file; a line follows light and dark
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(QColor(colours().muted), 1.5))
-        at = QPointF(self.width() - 16, self.height() / 2 + 2)
-        painter.drawPolyline(QPolygonF([at + QPointF(-4, -4), at, at + QPointF(4, -4)]))
-        painter.end()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         if self.hasFocus():
