@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QMimeData, QModelIndex, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCursor, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QMenu, QPushButton, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QPushButton, QStackedWidget, QWidget
 
 from gui.cell_bar import CellBar
 from gui.colours import STEP, THEME, icon
@@ -15,6 +15,7 @@ from gui.exits import Exits
 from gui.facts_page import FactsPage
 from gui.find_bar import FindBar
 from gui.findings_panel import FindingsPanel
+from gui.focus_return import FocusHome
 from gui.legend import Legend
 from gui.navigation import Navigation
 from gui.open_report import OpenReport, Saving
@@ -57,7 +58,7 @@ class TablePage(QWidget):
         self.view.refused.connect(self.bar.show_refusal)
 
 
-class EditorPage(QWidget):
+class EditorPage(FocusHome):
     """Wiring only: what a part announces, another one shows."""
 
     left = Signal()
@@ -195,6 +196,7 @@ class EditorPage(QWidget):
         self.panel.repairs.advice_changed.connect(self._mark_suspects)
         self.panel.cells_pointed.connect(self._point_at)
         self.panel.said.connect(self.say)
+        self.panel.list.link_clicked.connect(self.take_keys_back)
         self.navigation.clicked.connect(self.take_keys_back)
         self.find_bar.hit_chosen.connect(self.go_to_hit)
         self.find_bar.said.connect(self.say)
@@ -307,7 +309,10 @@ class EditorPage(QWidget):
         key = self.navigation.current_key
         if key:
             self.commit()
+            had_focus = self._stack.isAncestorOf(QApplication.focusWidget() or self)
             self._stack.setCurrentWidget(self._pages[key])
+            if had_focus:  # else Qt gives it to the first button of the page
+                self.take_keys_back()
             self.panel.show_section(key)
             self._selection.setText("")
 

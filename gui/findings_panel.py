@@ -424,6 +424,8 @@ class FindingsList(QListView):
 
     chosen = Signal(object, str)
     """(:class:`Item`, what to do)."""
+    link_clicked = Signal()
+    """The mouse has clicked a link, which was followed; the focus has gone nowhere else."""
     pointed = Signal(object)
     """``Item | None``: what is under the mouse now."""
 
@@ -495,6 +497,8 @@ class FindingsList(QListView):
         if item is not None and event.button() == Qt.MouseButton.LeftButton:
             if link:
                 self.chosen.emit(item, link)
+                if self.hasFocus():
+                    self.link_clicked.emit()
             elif item.kind in ("finding", "remark", "to_check", "settled", "repair"):
                 self.chosen.emit(item, "go")
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject, QSize, Qt
-from PySide6.QtGui import QAction, QFontMetrics, QKeyEvent, QKeySequence, QPainter, QPaintEvent
+from PySide6.QtGui import QAction, QFontMetrics, QKeyEvent, QKeySequence, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from gui.colours import STEP
+from gui.focus_return import touch_with_mouse
 
 
 def label(text: str = "", role: str = "", *, wrap: bool = False) -> QLabel:
@@ -52,7 +53,17 @@ class Elided(QLabel):
 
 
 class Button(QPushButton):
-    """Enter presses it too, as people expect of the button that has the focus; Qt does so in dialogs only."""
+    """Enter presses it too, as people expect of the button that has the focus; Qt does so in dialogs only. A click with
+    the mouse leaves the focus where it was, so that the next key is not for the button."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton:
+            touch_with_mouse(self)
+        super().mousePressEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and event.modifiers() in (
@@ -80,7 +91,7 @@ def tabs_of(names: Sequence[str], owner: QObject) -> tuple[QButtonGroup, QWidget
     """A line of tabs of which one is chosen, at first the first; the group counts them from 0."""
     group, line = QButtonGroup(owner), row(gap=STEP)
     for number, name in enumerate(names):
-        tab = QPushButton(name)
+        tab = Button(name)
         tab.setProperty("role", "tab")
         tab.setCheckable(True)
         tab.setAutoDefault(False)
