@@ -68,24 +68,25 @@ class TableView(PrintedGrid):
     history_wanted = Signal(object)
     """``Cell``: everything that it ever showed is to be seen."""
 
-    # Qt calls back while the grid is being made
-    _open_report: OpenReport | None = None
-    _selected: tuple[Cell, ...] = ()
-    _heads: FrozenHeads | None = None
-    _anchor: Cell | None = None
-    """Where the selection began, or Tab has gone in it: typing begins there."""
-    _handle_at = QRect()
-    _jumps = False
-
     def __init__(self, model: TableModel, open_report: OpenReport | None = None, parent: QWidget | None = None) -> None:
-        super().__init__(model, parent)
-        self._open_report = open_report
+        # Whatever the overrides below read is set before Qt's constructor and setModel, which call them: an exception
+        # that leaves one is lost when Qt calls another one next, and from PySide6 6.10 on that one loses a reference,
+        # until Python frees a function that the class still holds, and crashes.
+        self._open_report: OpenReport | None = None
+        self._selected: tuple[Cell, ...] = ()
+        self._heads: FrozenHeads | None = None
+        self._anchor: Cell | None = None
+        """Where the selection began, or Tab has gone in it: typing begins there."""
         self._handle = FillHandle(self)
+        self._handle_at = QRect()
         self._hovered: Place | None = None
+        self._jumps = False
         self.types_over = False
         """The editor that is open, or about to be, was opened by typing: arrows leave it, as in a spreadsheet."""
         self._run_start: int | None = None
         """The column in which the present run of Tabs began; Enter goes back to it."""
+        super().__init__(model, parent)
+        self._open_report = open_report
         self._delegate = TableDelegate(self, self.painter)
         self.setItemDelegate(self._delegate)
         self.setAccessibleName(model.table.name)

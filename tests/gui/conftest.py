@@ -17,6 +17,7 @@ from gui.open_report import OpenReport
 from model.drafts import DraftStore
 from model.edition import Edition
 from model.report import Report
+from tests.gui.overrides import record_all_exceptions
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -37,6 +38,21 @@ def rings() -> Iterator[None]:
 def collected(rings: None) -> Iterator[None]:
     yield
     collect_due()
+
+
+@pytest.fixture(scope="session")
+def raised_in_overrides() -> list[str]:
+    raised: list[str] = []
+    record_all_exceptions(raised)
+    return raised
+
+
+@pytest.fixture(autouse=True)
+def lost_exceptions(raised_in_overrides: list[str]) -> Iterator[list[str]]:
+    """No exception may leave an override that Qt calls; most would never be seen."""
+    raised_in_overrides.clear()
+    yield raised_in_overrides
+    assert not raised_in_overrides
 
 
 @pytest.fixture(autouse=True)
