@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QFileDialog, QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from gui.background import in_background
-from gui.export_dialog import safe_name, with_suffix
+from gui.file_dialogs import FileDialogs
 from gui.import_preview import ImportPreview, doubts
 from gui.read_report import FILES, reading
 from gui.widgets import button, label, restyled
@@ -32,8 +32,6 @@ class CheckPreview(ImportPreview):
 
     another_wanted = Signal()
     """The next file is to be checked."""
-    exported = Signal(object)
-    """``Path``: the 核对单 that was written."""
 
     def __init__(
         self,
@@ -42,12 +40,12 @@ class CheckPreview(ImportPreview):
         editions: Mapping[str, Edition],
         year: int,
         resources: Path,
-        folder: Path,
+        dialogs: FileDialogs,
     ) -> None:
-        """``folder``: where the 核对单 is first proposed to go; ``year`` as for an import."""
+        """``year`` as for an import."""
         super().__init__(imported, path_name, editions, year)
         self._resources = resources
-        self._folder = folder
+        self._dialogs = dialogs
         if (last := imported.last_year) is not None:
             self._read.compare_with(last, editions[last.edition])
             self._tell(f"按文件里带的 {last.year or ''} 年度上年数核对")
@@ -93,9 +91,8 @@ class CheckPreview(ImportPreview):
         return True
 
     def ask_for_last_year(self) -> None:
-        chosen, _ = QFileDialog.getOpenFileName(self, "选择上年年报", str(self._folder), FILES)
-        if chosen:
-            self.take_last_year(Path(chosen))
+        if chosen := self._dialogs.open_file(self, "选择上年年报", FILES):
+            self.take_last_year(chosen)
 
     def take_last_year(self, path: Path) -> None:
         """Reads the file elsewhere; then the rules across years are checked, too."""
@@ -116,10 +113,8 @@ class CheckPreview(ImportPreview):
     def ask_and_export(self) -> None:
         report = self._read.report
         title = self._read.edition.printed_title(report.organ, report.year) or Path(self._path_name).stem
-        proposed = str(self._folder / f"{safe_name(title)}核对单.docx")
-        chosen, _ = QFileDialog.getSaveFileName(self, "导出到", proposed, "Word 文档 (*.docx)")
-        if chosen:
-            self.export_to(with_suffix(Path(chosen), ".docx"))
+        if target := self._dialogs.save_file(self, "导出到", f"{title}核对单", "Word 文档", ".docx"):
+            self.export_to(target)
 
     def export_to(self, target: Path) -> None:
         from export.files import export_check_list
@@ -134,9 +129,7 @@ class CheckPreview(ImportPreview):
 
     def _tell_exported(self, target: Path, _nothing: object) -> None:
         self.export.setEnabled(True)
-        self._folder = target.parent
         self._tell(f"✓ 已导出：{target.name}")
-        self.exported.emit(target)
 
     def _tell_failure(self, problem: str) -> None:
         self.export.setEnabled(True)

@@ -195,6 +195,7 @@ def _style_sheet(look: Colours) -> str:
     QLabel[role="small"] {{ color: {look.muted}; font-size: {SMALL}px; }}
     QLabel[role="error"] {{ color: {look.error}; }}
     QLabel[role="warning"] {{ color: {look.warning}; }}
+    QLabel[role="good"] {{ color: {look.good}; }}
     QLabel[role="badge-error"], QLabel[role="badge-warning"], QLabel[role="badge-good"], QLabel[role="badge-plain"] {{
         border-radius: 10px; padding: 2px 8px; font-size: {SMALL}px; }}
     QLabel[role="badge-error"] {{ background: {look.error_tint}; color: {look.error}; }}

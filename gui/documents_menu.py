@@ -5,11 +5,12 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QApplication, QFileDialog, QMenu, QMessageBox, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QMessageBox, QWidget
 
 from gui.background import in_background
 from gui.exits import WRITTEN, Exits
 from gui.export_dialog import MOST_NAMED
+from gui.export_formats import ExportFormats
 from gui.open_report import OpenReport
 from gui.sign_off_bar import SignOffBar
 from gui.widgets import button, entry
@@ -18,9 +19,9 @@ from model.errors import UserFacingError
 from model.sign_off import Stage
 
 if TYPE_CHECKING:
-    from export.picture import Chart
     from gui.comparison_dialog import ComparisonDialog
     from gui.layout_dialog import LayoutDialog
+    from gui.multi_export_dialog import MultiExportDialog
     from gui.picture_dialog import PictureDialog
     from gui.print_preview import PrintPreview
     from gui.typeset import Page
@@ -50,7 +51,9 @@ class DocumentsMenu:
         self._exits = exits
         self._say = say
         self._done = done
+        self.formats = ExportFormats(open_report, editions, exits)
         self.told: QMessageBox | None = None
+        self.many: MultiExportDialog | None = None
         self.button = button("更多 ▾", self.show, tip="送签、比较和其他文件")
         self.comparison: ComparisonDialog | None = None
         self.previewed: PrintPreview | None = None
@@ -85,6 +88,7 @@ class DocumentsMenu:
             ("与送签文件比较…", self.ask_and_compare),
             ("定稿", sign_off.finish if stage is Stage.SENT else None),
             ("重新打开定稿…", sign_off.ask_and_reopen if stage is Stage.FINAL else None),
+            ("一次导出多种…", self.ask_and_export_many),
             ("打印预览…", self.preview),
             ("打印…", self.ask_and_print),
             ("导出 PDF…", self.ask_and_export_pdf),
@@ -136,14 +140,17 @@ class DocumentsMenu:
             else:
                 self._say(f"已送打印：{printer.printerName() or Path(printer.outputFileName()).name}")
 
+    def ask_and_export_many(self) -> None:
+        from gui.multi_export_dialog import MultiExportDialog
+
+        self._exits.commit()
+        self.many = MultiExportDialog(self._exits, self.formats.all(), self._open_report.title, self._page)
+        self.many.finished.connect(self.many.deleteLater)
+        self.many.finished.connect(self._done)
+        self.many.open()
+
     def ask_and_export_pdf(self) -> None:
-        self._exits.ask(self._open_report.title, ".pdf", self._pdf)
-
-    def _pdf(self, target: Path, charts: "tuple[Chart, ...]" = ()) -> Callable[[], object]:
-        from gui.printing import export_pdf
-
-        exits, report = self._exits, self._open_report.report
-        return partial(export_pdf, report, self._editions, target, exits.resources, charts, exits.choices)
+        self._exits.ask(self._open_report.title, ".pdf", self.formats.pdf)
 
     def show_picture(self) -> None:
         from export.layout import load_layout
@@ -151,46 +158,31 @@ class DocumentsMenu:
 
         self._exits.commit()
         layout = load_layout(self._exits.resources / "layout.toml")
-        self.picture = PictureDialog(self._charts(), layout, self._page)
+        self.picture = PictureDialog(self.formats.charts(), layout, self._page)
         self.picture.export_wanted.connect(self.ask_and_export_with_picture)
         self.picture.finished.connect(self.picture.deleteLater)
         self.picture.open()
 
-    def _charts(self) -> "tuple[Chart, ...]":
-        from export.picture import compose_picture
-
-        report, look = self._open_report, self._open_report.checked.look
-        return compose_picture(report.report, report.edition, look.last_figures if report.last_year else None)
-
     def ask_and_export_with_picture(self, suffix: str) -> None:
-        self._exits.ask(f"{self._open_report.title}（附图解）", suffix, self._with_picture)
-
-    def _with_picture(self, target: Path) -> Callable[[], object]:
-        if target.suffix.lower() == ".pdf":
-            return self._pdf(target, self._charts())
-        return self._exits.writing_report(target, picture=True)
+        self._exits.ask(f"{self._open_report.title}（附图解）", suffix, self.formats.with_picture)
 
     def ask_and_export_with_sheet(self) -> None:
         writing = partial(self._exits.writing_report, sheet=True)
-        self._exits.ask(f"{self._open_report.title}（附审签单）", ".docx", writing)
+        self._exits.ask(f"{self._open_report.title}（附审签单）", ".docx", writing, for_sign_off=True)
 
     def ask_and_export_check_list(self, suffix: str) -> None:
         """It lists what is open, and is not read back: no question, and no more than that it was written."""
-        from export.files import export_check_list
-
         if target := self._exits.asked(f"{self._open_report.title}核对单", suffix):
-            work = partial(export_check_list, self._open_report.checked, target, self._exits.resources)
-            self._exits.write(target, work, WRITTEN)
+            self._exits.write(target, self.formats.check_list(target), WRITTEN)
 
     def ask_and_fill_own_file(self) -> None:
         """A copy of the office's own document, with this year's figures and words in their places."""
         if not self._exits.may("导出"):
             return
-        chosen, _ = QFileDialog.getOpenFileName(
-            self._page, "选择本单位上年的年报（Word）", str(self._exits.folder), "Word 文档 (*.docx)"
-        )
+        dialogs = self._exits.dialogs
+        chosen = dialogs.open_file(self._page, "选择本单位上年的年报（Word）", "Word 文档 (*.docx)")
         if chosen and (target := self._exits.asked(f"{self._open_report.title}（原格式）", ".docx")):
-            self.fill_own_file(Path(chosen), target)
+            self.fill_own_file(chosen, target)
 
     def fill_own_file(self, own: Path, target: Path) -> None:
         from export.own_file import write_into_own_file
@@ -234,9 +226,8 @@ class DocumentsMenu:
     def ask_and_compare(self) -> None:
         from gui.read_report import FILES
 
-        chosen, _ = QFileDialog.getOpenFileName(self._page, "选择领导改过的文件", str(self._exits.folder), FILES)
-        if chosen:
-            self.compare_with(Path(chosen))
+        if chosen := self._exits.dialogs.open_file(self._page, "选择领导改过的文件", FILES):
+            self.compare_with(chosen)
 
     def compare_with(self, path: Path) -> None:
         """Reads the file elsewhere, then shows what differs."""

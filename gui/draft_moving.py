@@ -3,15 +3,15 @@
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QMessageBox, QWidget
 
 from gui.background import in_background
-from gui.export_dialog import safe_name
+from gui.file_dialogs import FileDialogs
 from model.drafts import DraftStore, DraftSummary
 from model.errors import UserFacingError
 from model.moving import SUFFIX, Answer, Conflict, Offered, drafts_in, export_draft, take_over
 
-KIND = f"草稿文件 (*{SUFFIX})"
+KIND = "草稿文件"
 
 
 class DraftMoving(QObject):
@@ -26,15 +26,12 @@ class DraftMoving(QObject):
         super().__init__(window)
         self._store = store
         self._window = window
-        self._folder = Path.home()
+        self._dialogs = FileDialogs(store.path.parent)
 
     def export(self, draft: DraftSummary) -> None:
         name = "".join(filter(None, (draft.name or "草稿", f"{draft.year}年度" if draft.year else "", "草稿")))
-        proposed = str(self._folder / safe_name(name + SUFFIX))
-        chosen, _ = QFileDialog.getSaveFileName(self._window, "导出草稿到文件", proposed, KIND)
-        if chosen:
-            target = Path(chosen)
-            self.export_to(draft.id, target if target.suffix == SUFFIX else target.with_name(target.name + SUFFIX))
+        if target := self._dialogs.save_file(self._window, "导出草稿到文件", name, KIND, SUFFIX):
+            self.export_to(draft.id, target)
 
     def export_to(self, draft_id: str, target: Path) -> None:
         store = self._store.path
@@ -47,19 +44,15 @@ class DraftMoving(QObject):
         in_background(self, write, self._exported, self.failed.emit)
 
     def _exported(self, target: Path) -> None:
-        self._folder = target.parent
         self.told.emit(f"已导出并读回核对：{target}（含全部修改历史，在另一台电脑上用“导入草稿文件”打开）")
 
     def choose(self) -> None:
-        chosen, _ = QFileDialog.getOpenFileName(
-            self._window, "导入草稿文件", str(self._folder), f"{KIND};;所有文件 (*)"
-        )
-        if chosen:
-            self.import_file(Path(chosen))
+        kinds = f"{KIND} (*{SUFFIX});;所有文件 (*)"
+        if chosen := self._dialogs.open_file(self._window, "导入草稿文件", kinds):
+            self.import_file(chosen)
 
     def import_file(self, path: Path) -> None:
         """Looks into the file, asks about every draft that is here already, and takes over."""
-        self._folder = path.parent
         store = self._store.path
         self.told.emit(f"正在读取 {path.name}…")
         in_background(self, lambda: drafts_in(path, store), self._take_all, self.failed.emit)

@@ -12,6 +12,7 @@ from gui.cell_bar import CellBar
 from gui.colours import STEP, THEME, icon
 from gui.documents_menu import DocumentsMenu
 from gui.exits import Exits
+from gui.export_result_bar import ExportResultBar
 from gui.facts_page import FactsPage
 from gui.find_bar import FindBar
 from gui.findings_panel import FindingsPanel
@@ -83,6 +84,7 @@ class EditorPage(FocusHome):
         self.panel = FindingsPanel(open_report)
         self.banner = SavingBanner()
         self.sign_off = SignOffBar(open_report)
+        self.exported = ExportResultBar(open_report)
         self.exits = Exits(self, open_report, editions, resources, self.commit)
         self.documents = DocumentsMenu(
             self, open_report, editions, self.sign_off, self.exits, self.say, self.take_keys_back
@@ -90,7 +92,16 @@ class EditorPage(FocusHome):
         self._make_pages()
         self.setAcceptDrops(True)
         self.setLayout(
-            column(self._head(), self.banner, self.sign_off, self.find_bar, self._middle(), self._foot(), gap=0)
+            column(
+                self._head(),
+                self.banner,
+                self.sign_off,
+                self.exported,
+                self.find_bar,
+                self._middle(),
+                self._foot(),
+                gap=0,
+            )
         )
         self._connect()
         self._tell_title()
@@ -163,8 +174,6 @@ class EditorPage(FocusHome):
         larger = button("＋", partial(self._zoom_by, 0.1), "quiet", "放大")
         smaller.setAccessibleName("缩小")
         larger.setAccessibleName("放大")
-        self._open_folder = button("打开所在文件夹", self._show_folder, "link")
-        self._open_folder.hide()
         self._legend = button("图例", self.show_legend, "quiet", "表格里各种标记的含义")
         self.last_year_button = button("对照上年", self.toggle_last_year, "tab", "在每格下面显示上年数和增减")
         self.last_year_button.setCheckable(True)
@@ -173,7 +182,6 @@ class EditorPage(FocusHome):
             self._counts,
             self._selection,
             self._message,
-            self._open_folder,
             1,
             self.last_year_button,
             self._legend,
@@ -211,7 +219,10 @@ class EditorPage(FocusHome):
         self.banner.try_wanted.connect(report.try_now)
         self.banner.export_wanted.connect(partial(self.exits.report, ".docx"))
         self.exits.writing.connect(self._tell_writing)
-        self.exits.written.connect(self._open_folder.show)
+        self.exits.written.connect(self.exported.show_files)
+        self.exported.send_wanted.connect(self.sign_off.send)
+        self.exported.said.connect(self.say)
+        self.exported.closed.connect(self.take_keys_back)
         self.exits.said.connect(self.say)
         self.banner.copy_wanted.connect(self.copy_wanted)
         THEME.changed.connect(self._renew_icons)
@@ -573,13 +584,7 @@ class EditorPage(FocusHome):
         self._excel.setEnabled(not is_writing)
         self._word.setEnabled(not is_writing)
         if is_writing:
-            self._open_folder.hide()
-
-    def _show_folder(self) -> None:
-        from PySide6.QtCore import QUrl
-        from PySide6.QtGui import QDesktopServices
-
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self.exits.folder)))
+            self.exported.hide()
 
     def _keep_put_away(self, notice: str) -> None:
         kept = self.exits.settings

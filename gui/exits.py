@@ -1,18 +1,18 @@
 """The one way out for everything that the open report becomes: what is still open is told, a place is asked for, the
 file is written elsewhere in the program and read back, and what became of it is said."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import replace
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from export.layout import Choices
 from gui.background import in_background
-from gui.export_dialog import folder_for, may_export, safe_name, with_suffix
+from gui.export_dialog import may_export
+from gui.file_dialogs import FileDialogs
 from gui.open_report import OpenReport
 from model.edition import Edition
 from model.settings import Settings
@@ -27,12 +27,12 @@ Writing = Callable[[Path], Callable[[], object]]
 
 
 class Exits(QObject):
-    """One for each open report. ``settings`` is what the office wants otherwise, and where it put the last file."""
+    """One for each open report. ``settings`` is what the office wants otherwise."""
 
     writing = Signal(bool)
     """A file is being written now; or that is over."""
-    written = Signal(object)
-    """``Path``: this file was."""
+    written = Signal(object, bool)
+    """``Sequence[Path]``: these files were; and whether one of them goes to the leader for sign-off."""
     said = Signal(str, bool)
     """One line for the foot of the window, and whether it tells of a failure."""
     settings_changed = Signal(object)
@@ -56,16 +56,12 @@ class Exits(QObject):
         self._today = today
         self._fonts_told = False
         self.settings = Settings()
+        self.dialogs = FileDialogs(open_report.folder)
 
     @property
     def choices(self) -> Choices:
         kept = self.settings
         return Choices(kept.line_pt, kept.latin_as_body, kept.shaded)
-
-    @property
-    def folder(self) -> Path:
-        """Where the last file was put, while that is there."""
-        return folder_for(self.settings)
 
     def may(self, deed: str) -> bool:
         """Takes over what is being typed; asks when something is still open."""
@@ -74,20 +70,22 @@ class Exits(QObject):
 
     def report(self, suffix: str) -> None:
         """The report itself as Word, Excel or a web page."""
-        self.ask(self._open_report.title, suffix, self.writing_report)
+        self.ask(self._open_report.title, suffix, self.writing_report, for_sign_off=suffix == ".docx")
 
-    def ask(self, name: str, suffix: str, writing: Writing) -> None:
+    def ask(self, name: str, suffix: str, writing: Writing, *, for_sign_off: bool = False) -> None:
         """A document that holds the report."""
         if self.may("导出") and (target := self.asked(name, suffix)):
-            self.write(target, writing(target))
+            self.write(target, writing(target), for_sign_off=for_sign_off)
 
     def asked(self, name: str, suffix: str) -> Path | None:
         """Where to write; ``None`` when the person thinks better of it."""
         self.commit()
+        return self.dialogs.save_file(self._page, "导出到", self.file_name(name), KINDS[suffix], suffix)
+
+    def file_name(self, name: str) -> str:
+        """The proposed file name without suffix, with the day of export where the office wants it."""
         dated = f"（{self._today():%Y%m%d}）" if self.settings.dated_names else ""
-        path = self.folder / f"{safe_name(name or '政府信息公开工作年度报告')}{dated}{suffix}"
-        chosen, _ = QFileDialog.getSaveFileName(self._page, "导出到", str(path), f"{KINDS[suffix]} (*{suffix})")
-        return with_suffix(Path(chosen), suffix) if chosen else None
+        return f"{name or '政府信息公开工作年度报告'}{dated}"
 
     def writing_report(self, target: Path, *, sheet: bool = False, picture: bool = False) -> Callable[[], object]:
         from export import export_report
@@ -111,23 +109,36 @@ class Exits(QObject):
         work: Callable[[], object],
         said: str = PROVED,
         then: Callable[[Path, object], None] | None = None,
+        *,
+        for_sign_off: bool = False,
     ) -> None:
         """Elsewhere: the window stays alive. ``then`` tells more of the file and gets what ``work`` gave."""
         self.writing.emit(True)
         self.said.emit(f"正在导出 {target.name}…", False)
-        in_background(self._page, work, partial(self._tell_written, target, said, then), self._tell_failure)
+        in_background(
+            self._page, work, partial(self._tell_written, target, said, then, for_sign_off), self._tell_failure
+        )
 
     def _tell_written(
-        self, target: Path, said: str, then: Callable[[Path, object], None] | None, result: object
+        self,
+        target: Path,
+        said: str,
+        then: Callable[[Path, object], None] | None,
+        for_sign_off: bool,
+        result: object,
     ) -> None:
         self.writing.emit(False)
-        if (folder := str(target.parent)) != self.settings.export_folder:
-            self.change(replace(self.settings, export_folder=folder))
         self._open_report.note_moment(f"导出 {target.name}")
         self.said.emit(f"{said}：{target.name}{self._fonts_note(target.suffix.lower())}", False)
-        self.written.emit(target)
+        self.written.emit((target,), for_sign_off)
         if then is not None:
             then(target, result)
+
+    def tell_files(self, targets: Sequence[Path], for_sign_off: bool) -> None:
+        """Several files were written together."""
+        self._open_report.note_moment(f"导出 {targets[0].name}{f' 等 {len(targets)} 个文件' if targets[1:] else ''}")
+        self.said.emit(f"{WRITTEN} {len(targets)} 个文件", False)
+        self.written.emit(tuple(targets), for_sign_off)
 
     def change(self, settings: Settings) -> None:
         self.settings = settings

@@ -4,13 +4,13 @@ from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog, QInputDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QInputDialog, QMessageBox, QWidget
 
+from gui.file_dialogs import FileDialogs
 from gui.open_report import OpenReport
 from model.edition import Edition, edition_for
 from model.errors import UserFacingError
 from model.findings import WEIGHTS, blank_cells, still_open
-from model.settings import Settings
 from model.years import reporting_year
 
 MOST_NAMED = 8
@@ -39,9 +39,10 @@ def open_matters(open_report: OpenReport) -> tuple[str, tuple[str, ...]]:
 
 
 def may_export(parent: QWidget, open_report: OpenReport, deed: str = "导出") -> bool:
-    """Asks when something is still open; neither exporting nor 定稿 is ever forbidden."""
+    """Asks when something is still open, once for each state of the report: who has gone on despite it is asked again
+    only after an edit. Neither exporting nor 定稿 is ever forbidden."""
     counts, lines = open_matters(open_report)
-    if not counts:
+    if not counts or open_report.open_matters_accepted:
         return True
     box = QMessageBox(parent)
     box.setIcon(QMessageBox.Icon.Warning)
@@ -54,24 +55,16 @@ def may_export(parent: QWidget, open_report: OpenReport, deed: str = "导出") -
     box.setDefaultButton(back)
     box.setEscapeButton(back)
     box.exec()
-    return box.clickedButton() is onward
-
-
-def folder_for(settings: Settings) -> Path:
-    """Where the last file was put, while that is there."""
-    kept = Path(settings.export_folder)
-    return kept if settings.export_folder and kept.is_dir() else Path.home()
-
-
-def with_suffix(path: Path, suffix: str) -> Path:
-    """``path`` with the suffix that a person may leave out."""
-    return path if path.suffix.lower() == suffix else path.with_name(path.name + suffix)
+    if box.clickedButton() is not onward:
+        return False
+    open_report.accept_open_matters()
+    return True
 
 
 def hand_out_blank_workbook(
-    parent: QWidget, editions: Mapping[str, Edition], resources: Path, folder: Path
+    parent: QWidget, editions: Mapping[str, Edition], resources: Path, dialogs: FileDialogs
 ) -> Path | None:
-    """下发填报模板: asks for the year and where to, first in ``folder``, writes the workbook and reads it back.
+    """下发填报模板: asks for the year and where to, writes the workbook and reads it back.
 
     Returns the file; ``None`` when there is none.
     """
@@ -80,11 +73,10 @@ def hand_out_blank_workbook(
     year, wanted = QInputDialog.getInt(parent, "下发填报模板", "填报年度", reporting_year(date.today()), 2019, 2099)
     if not wanted:
         return None
-    name = str(folder / f"{year}年度政府信息公开工作年度报告填报模板.xlsx")
-    chosen, _ = QFileDialog.getSaveFileName(parent, "填报模板存到", name, "Excel 工作簿 (*.xlsx)")
-    if not chosen:
+    name = f"{year}年度政府信息公开工作年度报告填报模板"
+    path = dialogs.save_file(parent, "填报模板存到", name, "Excel 工作簿", ".xlsx")
+    if path is None:
         return None
-    path = with_suffix(Path(chosen), ".xlsx")
     try:
         export_blank_workbook(edition_for(year, editions), year, path, resources)
     except UserFacingError as error:
@@ -92,8 +84,3 @@ def hand_out_blank_workbook(
         return None
     QMessageBox.information(parent, "填报模板", f"已导出并回读核对：{path.name}\n发给各单位填报，收回后可直接导入。")
     return path
-
-
-def safe_name(name: str) -> str:
-    """Without characters that no file system takes."""
-    return "".join("_" if ch in '\\/:*?"<>|\n\r\t' else ch for ch in name)

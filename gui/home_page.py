@@ -16,7 +16,6 @@ from PySide6.QtGui import (
     QShowEvent,
 )
 from PySide6.QtWidgets import (
-    QFileDialog,
     QFrame,
     QLayout,
     QLineEdit,
@@ -32,6 +31,7 @@ from gui.colours import STEP
 from gui.damage_notice import DamageNotice
 from gui.draft_list import DraftsModel, DraftTable, matching
 from gui.draft_moving import DraftMoving
+from gui.file_dialogs import FileDialogs
 from gui.recent_files import RecentFiles
 from gui.widgets import button, column, frame, label, restyled, row
 from model.drafts import DraftStore, DraftStoreError, DraftSummary
@@ -69,7 +69,7 @@ class HomePage(QWidget):
         self._binned: tuple[DraftSummary, ...] = ()
         self._last_binned = ""
         self.moving = DraftMoving(store, self)
-        self._folder = ""
+        self._dialogs = FileDialogs(store.path.parent)
         self.recent = RecentFiles()
         self.setAcceptDrops(True)
         self._build()
@@ -391,11 +391,7 @@ class HomePage(QWidget):
     def _asked_for(self, title: str) -> Path | None:
         from gui.read_report import FILES
 
-        chosen, _ = QFileDialog.getOpenFileName(self, title, self._folder, FILES)
-        if not chosen:
-            return None
-        self._folder = str(Path(chosen).parent)
-        return Path(chosen)
+        return self._dialogs.open_file(self, title, FILES)
 
     def _note_blank(self) -> None:
         self.blank_wanted.emit()

@@ -204,12 +204,11 @@ class MainWindow(QMainWindow):
         dialog.deleteLater()
 
     def _hand_out_blank_workbook(self) -> None:
-        from gui.export_dialog import folder_for, hand_out_blank_workbook
+        from gui.export_dialog import hand_out_blank_workbook
+        from gui.file_dialogs import FileDialogs
 
         if self._begun:
-            folder = folder_for(read_settings(self._store.path.parent))
-            if made := hand_out_blank_workbook(self, self._editions, self._resources, folder):
-                self._keep(export_folder=str(made.parent))
+            hand_out_blank_workbook(self, self._editions, self._resources, FileDialogs(self._store.path.parent))
 
     # -- importing
 
@@ -282,18 +281,14 @@ class MainWindow(QMainWindow):
 
     def _show_check(self, imported: "Imported", name: str) -> None:
         from gui.check_preview import CheckPreview
-        from gui.export_dialog import folder_for
+        from gui.file_dialogs import FileDialogs
 
         if not self._leave_editor():
             return
-        folder = folder_for(read_settings(self._store.path.parent))
-        made = CheckPreview(imported, name, self._editions, _next_year(imported), self._resources, folder)
+        dialogs = FileDialogs(self._store.path.parent)
+        made = CheckPreview(imported, name, self._editions, _next_year(imported), self._resources, dialogs)
         made.another_wanted.connect(self.home.choose_file_to_check)
-        made.exported.connect(self._keep_folder_of)
         self._put_up(made)
-
-    def _keep_folder_of(self, path: Path) -> None:
-        self._keep(export_folder=str(path.parent))
 
     def _put_up(self, preview: "ImportPreview") -> None:
         self._drop(self.preview)

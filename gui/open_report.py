@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cached_property
+from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, Signal
 
@@ -16,7 +17,7 @@ from model.findings import OF_BLANKS, Finding, Severity, still_open
 from model.history import Moment
 from model.report import Report, Tie, ToCheck
 from model.rollover import followed_through, standing
-from model.sign_off import Stage, allows
+from model.sign_off import Stage, allows, content_of
 from model.sign_off import standing as sign_off_standing
 from model.tables import Cell
 from model.tied import Carried, carried_over, following, with_ties
@@ -74,6 +75,7 @@ class OpenReport(QObject):
         self._standing: Standing | None = None
         self._waiting: Mapping[str, ToCheck] | None = None
         self.saving = Saving(at=None)
+        self._accepted: Report | None = None
         self._sequence = 0
         self._closed = False
         self._store = store
@@ -147,6 +149,21 @@ class OpenReport(QObject):
     @property
     def redo_label(self) -> str:
         return self._redo[-1].edit.label if self._redo else ""
+
+    # -- exporting despite open matters
+
+    @property
+    def folder(self) -> Path:
+        """Where the drafts and the settings are kept."""
+        return self._store.path.parent
+
+    @property
+    def open_matters_accepted(self) -> bool:
+        """Whether the person has gone on despite open matters with the very content that is there now."""
+        return self._accepted == content_of(self.report)
+
+    def accept_open_matters(self) -> None:
+        self._accepted = content_of(self.report)
 
     # -- changing
 

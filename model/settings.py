@@ -29,8 +29,10 @@ class Settings:
     """The block titles of table 二 in light blue."""
     dated_names: bool = False
     """The day of export in the name of each file."""
-    export_folder: str = ""
-    """Where the last file was put; empty while none was."""
+    last_folder: str = ""
+    """Where a file was last chosen or written; empty while none was."""
+    export_formats: tuple[str, ...] = ()
+    """Ids of the formats that were exported together last."""
     recent_files: tuple[str, ...] = ()
     """Files that were imported, the last one first; at most ``MOST_RECENT``."""
     put_away: tuple[str, ...] = ()
@@ -47,10 +49,11 @@ RANGES = {
 }
 
 
-OF_DOCUMENTS = ("line_pt", "latin_as_body", "shaded", "dated_names", "export_folder", "put_away")
+OF_DOCUMENTS = ("line_pt", "latin_as_body", "shaded", "dated_names", "export_formats", "put_away")
 """Those that are changed while a draft is open."""
-LISTS = ("recent_files", "put_away")
-_TYPES = {"latin_as_body": bool, "shaded": bool, "dated_names": bool, "export_folder": str}
+LISTS = ("recent_files", "put_away", "export_formats")
+_TYPES = {"latin_as_body": bool, "shaded": bool, "dated_names": bool, "last_folder": str}
+_OLD_NAMES = {"export_folder": "last_folder"}
 
 
 def read_settings(folder: Path) -> Settings:
@@ -61,12 +64,14 @@ def read_settings(folder: Path) -> Settings:
         return Settings()
     found = {key: value for key, value in _pairs(stored) if _is_fine(key, value)}
     for key in found.keys() & set(LISTS):
-        found[key] = tuple(found[key][:MOST_RECENT])
+        most = None if key == "export_formats" else MOST_RECENT
+        found[key] = tuple(found[key][:most])
     return Settings(**found)
 
 
 def _pairs(stored: object) -> list[tuple[str, Any]]:
-    return list(stored.items()) if isinstance(stored, dict) else []
+    pairs = list(stored.items()) if isinstance(stored, dict) else []
+    return [(_OLD_NAMES.get(str(key), str(key)), value) for key, value in pairs]
 
 
 def _is_fine(key: str, value: object) -> bool:

@@ -94,5 +94,10 @@ def without_steps(edit: Edit) -> Edit:
     return dataclasses.replace(edit, texts=kept)
 
 
+def content_of(report: Report) -> Report:
+    """``report`` without how far its sign-off has come: two reports with equal content make the same document."""
+    return report.with_(texts={key: text for key, text in report.texts.items() if key not in (STAGE, DATE, REASON)})
+
+
 def _written(on: date) -> str:
     return f"{on.year}年{on.month}月{on.day}日"

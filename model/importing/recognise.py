@@ -308,9 +308,13 @@ def _without_sign_off_sheet(content: Content) -> Content:
 
 
 def _without_picture(content: Content) -> Content:
-    """Without the 图解 that may follow a report: bars of what its tables hold."""
+    """Without the 图解 that may follow a report: bars of what its tables hold.
+
+    In a PDF the heading and the line below it may be read as one paragraph.
+    """
     heading = "数据图解(附页,不属于年度报告格式内容)"
-    begins = [n for n, item in enumerate(content) if isinstance(item, Paragraph) and plain(item.text) == heading]
+    words = ((n, plain(item.text)) for n, item in enumerate(content) if isinstance(item, Paragraph))
+    begins = [n for n, text in words if text.startswith(heading)]
     return content[: begins[0]] if begins else content
 
 

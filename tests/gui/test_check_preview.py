@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from gui.check_preview import NO_LAST_YEAR, CheckPreview
+from gui.file_dialogs import FileDialogs
 from model.edition import Edition
 from model.importing import Imported
 from model.report import Report
@@ -32,7 +33,7 @@ def checks(editions: Mapping[str, Edition], qtbot: QtBot, tmp_path: Path) -> Cal
             editions,
             2026,
             EDITIONS_FOLDER.parent,
-            tmp_path,
+            FileDialogs(tmp_path),
         )
         qtbot.addWidget(made)
         made.show()
@@ -121,10 +122,9 @@ def test_what_was_found_is_written_as_a_check_list(
     page = checks({PERSON: 3})
     page.organ.setText("恩平市教育局")
     page.export.setFocus()
-    with qtbot.waitSignal(page.exported, timeout=10_000) as exported:
-        page.export_to(tmp_path / "核对单.docx")
+    page.export_to(tmp_path / "核对单.docx")
+    qtbot.waitUntil(page.export.isEnabled, timeout=10_000)
     assert page.focusWidget() is page.findings
-    assert exported.args == [tmp_path / "核对单.docx"]
     words = "".join(each.text for each in docx.Document(str(tmp_path / "核对单.docx")).paragraphs)
     assert "恩平市教育局2025年政府信息公开工作年度报告核对单" in words
     assert page._news.text() == "✓ 已导出：核对单.docx"

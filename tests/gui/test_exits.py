@@ -12,13 +12,14 @@ from pytestqt.qtbot import QtBot
 from gui import printing
 from gui.editor_page import EditorPage
 from gui.export_dialog import open_matters
+from gui.file_dialogs import documents_folder
 from gui.layout_dialog import LayoutDialog
 from gui.open_report import OpenReport
 from gui.typeset import Shade
 from model.edition import Edition
 from model.edits import Edit
 from model.report import Remark, Report
-from model.settings import Settings
+from model.settings import Settings, read_settings
 from tests.conftest import EDITIONS_FOLDER
 
 RESOURCES = EDITIONS_FOLDER.parent
@@ -114,14 +115,12 @@ def test_word_and_pdf_are_said_alike_and_the_folder_is_remembered(
 ) -> None:
     _answering(monkeypatch, "仍然")
     proposed = _targets(monkeypatch, tmp_path / "甲.docx", tmp_path / "乙")
-    with qtbot.waitSignal(page.exits.settings_changed) as kept:
-        page.exits.report(".docx")
-        _said(page, qtbot, "已导出并回读核对：甲.docx")
-    assert kept.args is not None and kept.args[0].export_folder == str(tmp_path)
+    page.exits.report(".docx")
+    _said(page, qtbot, "已导出并回读核对：甲.docx")
+    assert read_settings(page.open_report.folder).last_folder == str(tmp_path)
     page.documents.ask_and_export_pdf()
     _said(page, qtbot, "已导出并回读核对：乙.pdf")
-    assert [each.parent for each in proposed] == [Path.home(), tmp_path]
-    assert not page._open_folder.isHidden()
+    assert [each.parent for each in proposed] == [documents_folder(), tmp_path]
 
 
 def test_the_link_to_the_folder_stands_beside_its_own_message_only(
@@ -151,11 +150,6 @@ def test_fonts_that_this_machine_lacks_are_told_once(
         page.exits.write(target, page.exits.writing_report(target))
         said = _said(page, qtbot, f"已导出并回读核对：{target.name}")
         assert said == page._message.toolTip() == f"已导出并回读核对：{target.name}{note}"
-
-
-def test_a_folder_that_is_gone_is_not_proposed(page: EditorPage, tmp_path: Path) -> None:
-    page.exits.settings = Settings(export_folder=str(tmp_path / "没有了"))
-    assert page.exits.folder == Path.home()
 
 
 def test_the_day_stands_in_the_names_of_files_where_the_office_wants_it(
@@ -205,8 +199,8 @@ def test_the_layout_that_was_chosen_goes_into_the_files_and_is_kept(
 
 
 def test_what_is_as_the_layout_has_it_follows_the_layout(qtbot: QtBot) -> None:
-    dialog = LayoutDialog(Settings(line_pt=28.5, dated_names=True, export_folder="年报"), 28.95)
+    dialog = LayoutDialog(Settings(line_pt=28.5, dated_names=True, export_formats=("pdf",)), 28.95)
     qtbot.addWidget(dialog)
-    assert dialog.chosen() == Settings(line_pt=28.5, dated_names=True, export_folder="年报")
+    assert dialog.chosen() == Settings(line_pt=28.5, dated_names=True, export_formats=("pdf",))
     dialog.show_usual()
-    assert dialog.chosen() == Settings(export_folder="年报")
+    assert dialog.chosen() == Settings(export_formats=("pdf",))

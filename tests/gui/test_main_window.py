@@ -299,11 +299,11 @@ def test_what_the_office_chose_for_its_documents_is_kept_from_draft_to_draft(
     window.start_blank()
     assert window.editor is not None
     exits = window.editor.exits
-    exits.change(replace(exits.settings, line_pt=28.5, export_folder="年报"))
+    exits.change(replace(exits.settings, line_pt=28.5, export_formats=("pdf",)))
     window.editor.set_zoom(1.5)
     window.show_home()
     kept = read_settings(store.path.parent)
-    assert (kept.line_pt, kept.export_folder, kept.zoom) == (28.5, "年报", 150)
+    assert (kept.line_pt, kept.export_formats, kept.zoom) == (28.5, ("pdf",), 150)
     window.start_blank()
     assert window.editor is not None
     assert window.editor.exits.choices.line_pt == 28.5

@@ -296,6 +296,8 @@ def test_the_file_that_came_back_is_read_and_compared(
 
 def test_what_is_still_open_is_told_before_a_report_is_sent_or_final(page: EditorPage, asked: list[str]) -> None:
     page.sign_off.send()
+    assert asked == ["送签前请看一下"]
+    page.open_report.edit(Edit("填写", {PERSON: 7}))
     page.sign_off.finish()
     assert asked == ["送签前请看一下", "定稿前请看一下"]
 

@@ -172,7 +172,7 @@ def test_settings_are_kept_and_nonsense_is_passed_over(tmp_path: Path) -> None:
     assert read_settings(tmp_path) == Settings()
     write_settings(tmp_path, Settings(backups_kept=4, bin_days=60))
     assert read_settings(tmp_path) == Settings(4, 60)
-    office = Settings(line_pt=28.5, latin_as_body=True, shaded=False, dated_names=True, export_folder="年报")
+    office = Settings(line_pt=28.5, latin_as_body=True, shaded=False, dated_names=True, last_folder="年报")
     write_settings(tmp_path, office)
     assert read_settings(tmp_path) == office
     recent = with_first(with_first((), tmp_path / "乙.docx"), tmp_path / "甲.docx")

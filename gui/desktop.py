@@ -1,0 +1,11 @@
+"""Opening files and folders with the programs of the desktop."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
+
+
+def open_with_desktop(path: Path) -> bool:
+    """Opens a file with its program, a folder in the file manager; ``False`` when nothing here can."""
+    return path.exists() and QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
