@@ -289,9 +289,7 @@ class EditorPage(FocusHome):
         self._zoom.setText(f"{zoom:.0%}")
 
     def say(self, message: str, *, failed: bool = False) -> None:
-        """One line at the foot; where it is cut off, the tool tip has it whole. A link that belonged to the message
-        before goes with that message."""
-        self._open_folder.hide()
+        """One line at the foot; where it is cut off, the tool tip has it whole."""
         self._message.setText(message)
         self._message.setToolTip(message)
         if not failed:  # what is long past is not told as if it had just happened
@@ -304,7 +302,7 @@ class EditorPage(FocusHome):
         return self._message.text()
 
     def _forget(self, message: str) -> None:
-        if self._message.text() == message and self._open_folder.isHidden():  # a link keeps what it belongs to
+        if self._message.text() == message:
             self._message.setText("")
 
     # -- going about

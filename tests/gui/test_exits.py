@@ -123,19 +123,16 @@ def test_word_and_pdf_are_said_alike_and_the_folder_is_remembered(
     assert [each.parent for each in proposed] == [documents_folder(), tmp_path]
 
 
-def test_the_link_to_the_folder_stands_beside_its_own_message_only(
+def test_the_buttons_for_the_file_stand_beside_its_name_whatever_is_said_meanwhile(
     page: EditorPage, qtbot: QtBot, tmp_path: Path
 ) -> None:
     target = tmp_path / "甲.docx"
     page.exits.write(target, page.exits.writing_report(target))
     said = _said(page, qtbot, "已导出并回读核对：甲.docx")
     page._forget(said)  # its time is over
-    assert page.message == said
-    assert not page._open_folder.isHidden()
-    page.say("没有空白的格")
-    assert page._open_folder.isHidden()
-    page._forget("没有空白的格")
     assert page.message == ""
+    page.say("没有空白的格")
+    assert page.exported.sentence.text() == f"✓ 已导出 甲.docx，在 {tmp_path}"
 
 
 def test_fonts_that_this_machine_lacks_are_told_once(
