@@ -10,6 +10,7 @@ from typing import TypeVar
 from model.differing import shared
 from model.edition import Edition
 from model.figures import Figure, show_figure
+from model.names_in_words import named_spans
 from model.report import Origin, Report, Tie, ToCheck
 from model.tables import Cell
 from model.totals import following, shown
@@ -23,12 +24,6 @@ _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?=\s*年|年度|\s*[-—至]\s*(?:19
 _ANY_NUMBER = re.compile(
     r"(?<![\dA-Za-z.])\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?%?|(?<![\dA-Za-z.])\d+(?:\.\d+)?[%％]?|[一二三四五六七八九十百千万两]+(?=[件宗条起例份次](?!套))"
 )
-_QUOTED = re.compile(
-    r"《[^》]*》|[〔［\[]\d{4}[〕］\]]\s*\d*\s*号?|第[一二三四五六七八九十百千\d]+[条款项届次]"
-    r"|\d{1,2}\s*月份?(?:\s*\d{1,2}\s*[日号])?|\d{1,2}\s*日"
-)
-"""Titles, document numbers, articles of a law and days of the year: numbers in them are names."""
-_ENUMERATION = re.compile(r"(?m)^\s*[（(]?[\d一二三四五六七八九十]+[)）.．、]")
 
 
 def roll_over(last_year: Report, edition: Edition, year: int, last_edition: Edition | None = None) -> Report:
@@ -89,8 +84,7 @@ def moved_on(text: str, section: str, last_year: int | None, year: int) -> tuple
     A year further back (``2019年修订``) and years inside titles and document numbers stay. While last year's own year
     is unknown, no year is moved.
     """
-    named = [match.span() for match in _QUOTED.finditer(text)]
-    named += [match.span() for match in _ENUMERATION.finditer(text)]
+    named = list(named_spans(text))
     marks = sorted(_marks(text, named, last_year, year), key=lambda mark: mark.start)
     moved, at, found = "", 0, []
     for mark in marks:
