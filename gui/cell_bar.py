@@ -8,6 +8,7 @@ from gui.colours import SMALL, STEP, colours, font
 from gui.open_report import OpenReport
 from gui.when_seen import WhenSeen
 from gui.widgets import column, label, row
+from model.cell_entry import refusal, was_typed
 from model.checks import Explained
 from model.figures import show_figure
 from model.tables import Cell
@@ -102,27 +103,42 @@ class CellBar(WhenSeen):
         self._refusal.hide()
         head = row(self._name, self._value, self._note, 1, gap=6)
         self.setLayout(column(head, self._refusal, self._chips, margin=3 * STEP, gap=6))
-        open_report.cells_changed.connect(self.note_change)
-        open_report.cells_changed.connect(self._forget_refusal)
+        self._refused = ""
+        open_report.cells_changed.connect(self._follow)
         self.show_cell(None)
+
+    def _follow(self, _changed: object) -> None:
+        self._forget_refusal()
+        self.note_change()
 
     def show_cell(self, cell: Cell | None) -> None:
         self._cell = cell
         self._forget_refusal()
         self.refresh()
 
-    def show_refusal(self, cell: Cell, sentence: str) -> None:
-        """Why the text typed into ``cell`` was not taken; in the place of the equations, so that the grid stays."""
-        self._refusal.setText(f"✕ {self._open_report.edition.name_of(cell)}：{sentence}。原来的数没有改动")
-        room = self._chips.height()
-        self._refusal.setFixedHeight(max(room, self._refusal.heightForWidth(self._chips.width())))
-        self._chips.hide()
-        self._refusal.show()
+    def show_refusal(self, cell: Cell | None, sentence: str) -> None:
+        """What was typed or pasted at ``cell`` was not taken, or not all of it; in the place of the equations, so
+        that the grid stays. It goes when another cell is current or a figure is taken."""
+        name = f"{self._open_report.edition.name_of(cell)}：" if cell is not None else ""
+        self._refused = f"✕ {name}{sentence}"
+        self._show_refused()
 
-    def _forget_refusal(self, _changed: object = None) -> None:
-        """Another cell is current, or a figure was taken: what was refused before is mended."""
-        self._refusal.hide()
-        self._chips.show()
+    def _forget_refusal(self) -> None:
+        """A text that was refused and stands in the current cell goes on being explained."""
+        cell, report = self._cell, self._open_report
+        self._refused = ""
+        if cell is not None and was_typed(report.report, cell):
+            why = refusal(report.edition, cell, report.report.unread[cell])
+            self._refused = f"✕ {why}。请改正，或按 Esc 放弃、按 Delete 清除"
+        self._show_refused()
+
+    def _show_refused(self) -> None:
+        if self._refused:
+            self._refusal.setText(self._refused)
+            room = self._chips.height()
+            self._refusal.setFixedHeight(max(room, self._refusal.heightForWidth(self._chips.width())))
+        self._chips.setVisible(not self._refused)
+        self._refusal.setVisible(bool(self._refused))
 
     def refresh(self) -> None:
         cell, report = self._cell, self._open_report
@@ -137,7 +153,7 @@ class CellBar(WhenSeen):
         self._name.setText(report.edition.name_of(cell))
         raw = report.report.unread.get(cell)
         self._value.setText(
-            f"= {show_figure(figure)}{unit}" if figure is not None else f"原文“{raw}”" if raw else "未填"
+            f"= {show_figure(figure)}{unit}" if figure is not None else _quoted(report, cell, raw) if raw else "未填"
         )
         equations = report.edition.equations_at.get(cell, ())
         explained = tuple(map(report.checked.look.explained, equations))
@@ -154,3 +170,7 @@ class CellBar(WhenSeen):
         if last is not None:
             said.append(f"上年 {show_figure(last)}")
         return f"（{'；'.join(said)}）"
+
+
+def _quoted(report: OpenReport, cell: Cell, raw: str) -> str:
+    return f"“{raw}”不是数" if was_typed(report.report, cell) else f"原文“{raw}”"

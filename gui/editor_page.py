@@ -27,6 +27,7 @@ from gui.table_model import TableModel
 from gui.table_view import TableView
 from gui.text_page import TextPage
 from gui.widgets import Elided, button, column, entry, frame, label, restyled, row
+from model.cell_entry import was_typed
 from model.checks import FACTS_SECTION
 from model.edition import Edition
 from model.edits import Edit, blanks, filling_with_zero
@@ -78,6 +79,8 @@ class EditorPage(FocusHome):
         self._pages: dict[str, QWidget] = {}
         self._shown, self._at = "", 0
         """The finding that F7 went to last, and its number among them."""
+        self._kept_said = ""
+        """What the foot said of refused texts last."""
         self._stack = QStackedWidget()
         self.find_bar = FindBar(open_report)
         self.navigation = Navigation(open_report)
@@ -230,6 +233,7 @@ class EditorPage(FocusHome):
             if isinstance(page, TablePage):
                 page.view.selection_told.connect(self._selection.setText)
                 page.view.told.connect(self.say)
+                page.view.refused_text_kept.connect(self._tell_kept)
                 page.view.zoomed.connect(self._tell_zoom)
                 page.view.cell_entered.connect(partial(self._point_at, frozenset()))
                 page.view.history_wanted.connect(self.show_cell_history)
@@ -275,14 +279,21 @@ class EditorPage(FocusHome):
         restyled(self._saving, "role", role)
 
     def _tell_counts(self) -> None:
+        report = self.open_report.report
+        if self._kept_said and not any(was_typed(report, cell) for cell in report.unread):
+            self._forget(self._kept_said)
         standing = self.open_report.standing()
         said = [f"✕ {standing.errors} 处必改"] if standing.errors else []
         said += [f"△ {standing.warnings} 处须核实"] if standing.warnings else []
         self._counts.setText("　".join(said) or "✓ 没有不一致")
-        report = self.open_report.report
         left = len(blanks(report, self.open_report.edition, self.open_report.edition.cells))
         waiting = f"还有 {left} 格要填，合计自动" if left else "该填的都填了"
         self._progress.setText(f"填报进度 {standing.filled} / {standing.cells}\n{waiting}")
+
+    def _tell_kept(self, sentence: str) -> None:
+        """Stands until another line comes, or none of these texts is left."""
+        self._kept_said = f"✕ {sentence}"
+        self.say(self._kept_said, failed=True)
 
     def _tell_zoom(self, zoom: float) -> None:
         self.set_zoom(zoom)

@@ -1,5 +1,6 @@
 """基本信息: whose report it is, of which year, and how title and signature are printed."""
 
+import contextlib
 from collections.abc import Callable, Mapping
 from datetime import date
 
@@ -21,7 +22,7 @@ from model.checks import FACTS_SECTION
 from model.findings import Finding, Severity
 from model.organs import KINDS, LEVELS, kind_of, level_of
 from model.report import FACT_NAMES
-from model.years import YearError, read_year
+from model.years import YearError, is_year, read_year
 
 ABOUT = {
     "organ": "填写规范全称，标题和核对都用它",
@@ -57,9 +58,16 @@ class FactsPage(WhenSeen):
     # -- outside
 
     def commit(self) -> bool:
-        """What was typed into a field becomes an edit now; ``False`` when nothing was."""
+        """What was typed into a field becomes an edit now, also a year that is none, which stays there and is found;
+        ``False`` when nothing was."""
         taken = [self._take(key) for key in self.fields]
         return any(taken)
+
+    def _finish_editing(self) -> None:
+        """Enter on a text that is no year says so and takes nothing yet; who leaves the field leaves it there."""
+        if self.fields["year"].isModified() and self.fields["year"].hasFocus() and self._refuses_year():
+            return
+        self.commit()
 
     def show_finding(self, finding: Finding) -> None:
         """The field that the finding is about takes the keys."""
@@ -110,8 +118,8 @@ class FactsPage(WhenSeen):
 
     def _wire(self) -> None:
         for field in self.fields.values():
-            field.editingFinished.connect(self.commit)
-            field.given_up.connect(self._follow_all)
+            field.editingFinished.connect(self._finish_editing)
+            field.given_up.connect(self._give_up)
             field.typed_in_vain.connect(self._open_report.refuse)
         for choice in self.choices.values():
             choice.activated.connect(self._take_choices)
@@ -130,15 +138,31 @@ class FactsPage(WhenSeen):
             return False
         text = field.text().strip()
         if key == "year":
-            try:
+            with contextlib.suppress(YearError):
                 text = str(read_year(text))
-            except YearError as error:
-                self._say(key, str(error), "error")
-                return False
         field.setModified(False)
         changed = self._write(key, text)
         self._follow(frozenset((key,)))  # spaces and full-width digits go also where nothing changed
         return changed
+
+    def _refuses_year(self) -> bool:
+        """Says why the text in the field is no year."""
+        try:
+            read_year(self.fields["year"].text())
+        except YearError as error:
+            self._say("year", f"✕ {error}，或按 Esc 放弃", "error")
+            return True
+        return False
+
+    def _give_up(self) -> None:
+        """Esc: what is being typed is dropped; a text that is no year and was left there gives way to the year that
+        stood there before."""
+        if not any(field.isModified() for field in self.fields.values()):
+            for edit, inverse in self._open_report.steps_back():
+                if "year" in edit.texts and is_year(before := inverse.texts.get("year") or ""):
+                    self._write("year", before)
+                    break
+        self._follow_all()
 
     def _write(self, key: str, text: str) -> bool:
         return self._open_report.write(key, text, f"填写 {FACT_NAMES[key]}")
@@ -175,6 +199,7 @@ class FactsPage(WhenSeen):
             restyled(field, "readOnly", final)
             if key in keys and not field.isModified():
                 field.show_text(texts.get(key, ""))
+                field.is_refused = key == "year" and bool(texts.get(key)) and not is_year(texts[key])
         for key, choice in self.choices.items():
             choice.choose(texts.get(key, ""))
         if keys & {"organ", "year", "title", "kind", "level"}:
@@ -195,8 +220,8 @@ class FactsPage(WhenSeen):
         for finding in findings_of(self._open_report.open_findings(), FACTS_SECTION):
             said.setdefault(self._key_of(finding), []).append(finding)
         for key in FACT_NAMES:
-            if key == "year" and self.fields[key].isModified():
-                continue  # what is wrong with the text there stands beside it
+            if key == "year" and self.fields[key].isModified() and self._refuses_year():
+                continue
             self._show_said(key, said.get(key, []))
 
     def _show_said(self, key: str, findings: list[Finding]) -> None:
@@ -237,6 +262,8 @@ class Field(QLineEdit):
         super().__init__()
         self.setAccessibleName(name)
         self.setAcceptDrops(False)  # a file dropped here is meant for the page around
+        self.is_refused = False
+        """What the report holds for it is not what the field asks for."""
 
     def show_text(self, text: str) -> None:
         at = self.cursorPosition()
@@ -253,7 +280,7 @@ class Field(QLineEdit):
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape and self.isModified():
+        if event.key() == Qt.Key.Key_Escape and (self.isModified() or self.is_refused):
             self.given_up.emit()
         elif self.isReadOnly() and types(event):
             self.typed_in_vain.emit()

@@ -1,6 +1,6 @@
 """The one thing that changes: the report that is open, its history, and what the check says of it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cached_property
@@ -8,6 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, Signal
 
+from model.cell_entry import discarding
 from model.checks import Checked, check
 from model.drafts import DraftStore, DraftWriter, OpenedDraft, Standing, Step
 from model.edition import Edition
@@ -231,6 +232,15 @@ class OpenReport(QObject):
             self.texts_changed.emit(frozenset(edit.texts))
         self.refused.emit()
         return True
+
+    def discard_refused(self, cells: Iterable[Cell], label: str) -> bool:
+        """Esc: the refused texts of ``cells`` go, and what stood there before comes back, as a step of its own;
+        ``False`` where none holds one."""
+        return self.edit(discarding(self.report, cells, label, self.steps_back()))
+
+    def steps_back(self) -> list[tuple[Edit, Edit]]:
+        """Each edit that can be undone with its inverse, the last one first."""
+        return [(step.edit, step.inverse) for step in reversed(self._undo)]
 
     def undo(self) -> Edit | None:
         """Takes the last step back; the edit that did so, ``None`` where nothing changed."""

@@ -97,6 +97,6 @@ class TableDelegate(QStyledItemDelegate):
         try:
             model.read(cell, editor.text())
         except FigureError as error:
-            self.refused.emit(cell, str(error))
+            self.refused.emit(cell, f"{error}。请改正，或按 Esc 放弃")
             return True
         return False

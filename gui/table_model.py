@@ -7,10 +7,11 @@ from typing import Any, Protocol
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
+from model.cell_entry import read_entries, read_entry, refusal, was_typed
 from model.edition import Edition
 from model.edits import Edit
 from model.equations import Equation
-from model.figures import Figure, FigureError, show_figure
+from model.figures import Figure, show_figure
 from model.findings import Finding, Severity
 from model.report import Report
 from model.tables import Cell, Place, Table
@@ -94,7 +95,7 @@ class CellState:
         elif self.remarked:
             said.append("有批注")
         if self.unread:
-            said.append("原文不是数字")
+            said.append("不是数字")
         elif self.blank:
             said.append("未填")
         if self.total:
@@ -109,8 +110,8 @@ class CellState:
 class TableModel(QAbstractTableModel):
     """Positions are those of the printed grid; everything else is asked by :class:`Cell`."""
 
-    refused = Signal(object, str)
-    """(``Cell``, sentence): the text typed there is no figure; nothing changed."""
+    kept_refused = Signal(object)
+    """``Mapping[Cell, str]``: texts that are no figures; they stand in their cells now, marked."""
 
     def __init__(self, figures: Figures, table: Table, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -183,16 +184,11 @@ class TableModel(QAbstractTableModel):
         cell = self.cell(index)
         if cell is None or role != Role.EditRole or self._open_report is None:
             return False
-        try:
-            figure = self.read(cell, str(value))
-        except FigureError as error:
-            self.refused.emit(cell, str(error))
-            return False
-        name = self.table.name_of(cell)
-        unread = {cell: None} if cell in self._figures.report.unread else {}
-        self._open_report.edit(
-            Edit(f"{'填写' if figure is not None else '清除'} {name}", {cell: figure}, unread=unread)
-        )
+        entered = read_entries(self._figures.edition, {cell: str(value)})
+        deed = "清除" if entered.figures.get(cell, 0) is None else "填写"
+        label = f"{deed} {self.table.name_of(cell)}{'（不是数）' if entered.refused else ''}"
+        if self._open_report.edit(entered.edit(label, self._figures.report)) and entered.refused:
+            self.kept_refused.emit(entered.refused)
         return True
 
     # -- figures
@@ -203,9 +199,7 @@ class TableModel(QAbstractTableModel):
         Raises:
             FigureError: it is none.
         """
-        if text.strip() in self._figures.edition.blank_marks:
-            return None
-        return self.table.read(cell, text)
+        return read_entry(self._figures.edition, cell, text)
 
     def text(self, place: Place) -> str:
         """As it is printed; what a file held where no figure could be read stays in sight."""
@@ -238,6 +232,11 @@ class TableModel(QAbstractTableModel):
             beside=self._of_last_year(cell) if self._beside is not None else "",
         )
 
+    def state_of(self, index: Index) -> CellState:
+        """Of a cell; of a place off the table, as of a label."""
+        place = self.place(index)
+        return self.state(place) if place is not None else CellState("label")
+
     def _of_last_year(self, cell: Cell) -> str:
         assert self._beside is not None
         was, now = self._beside.get(cell), self._figures.shown(cell)
@@ -263,7 +262,7 @@ class TableModel(QAbstractTableModel):
             f"{'✕' if each.severity is Severity.ERROR else '△'} {each.message}" for each in self._findings(place.cell)
         ]
         if raw := self._figures.report.unread.get(place.cell):
-            said.append(f"原文：{raw}")
+            said.append(self._why_unread(place.cell, raw))
         if (remark := self._figures.report.remarks.get(place.cell)) is not None:
             said.append(f"{'待核实' if remark.flagged else '批注'}：{remark.text or '（没有写明）'}")
         if self._figures.typed_over(place.cell):
@@ -271,6 +270,11 @@ class TableModel(QAbstractTableModel):
         if (origin := self._figures.report.origins.get(place.cell)) is not None:
             said.append(f"来源：{origin.source} {origin.place}")
         return "\n".join(said) or None
+
+    def _why_unread(self, cell: Cell, raw: str) -> str:
+        if not was_typed(self._figures.report, cell):
+            return f"原文：{raw}"
+        return f"{refusal(self._figures.edition, cell, raw)}。改成数，或按 Esc 放弃、按 Delete 清除"
 
     def _findings(self, cell: Cell) -> tuple[Finding, ...]:
         return self._figures.findings_at(cell)

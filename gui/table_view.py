@@ -39,8 +39,9 @@ from gui.table_clipboard import copied_block, copy_block, paste_by_labels, place
 from gui.table_delegate import TableDelegate
 from gui.table_model import Index, TableModel
 from gui.widgets import types
+from model.cell_entry import Entered, kept_words, objection, read_entries
 from model.edits import Edit, blanks, filling_with_zero
-from model.figures import Figure, FigureError, show_figure
+from model.figures import Figure, show_figure
 from model.report import Remark
 from model.tables import Cell, Place, Table
 
@@ -61,7 +62,9 @@ class TableView(PrintedGrid):
     selection_told = Signal(str)
     """Sum and count of the selected figures, for the status line; blank for a single cell."""
     refused = Signal(object, str)
-    """(``Cell | None``, sentence): something typed or pasted is no figure; nothing changed."""
+    """(``Cell | None``, sentence): something typed or pasted was not taken, or not all of it."""
+    refused_text_kept = Signal(str)
+    """Texts that are no figures stand in their cells now, marked: one line about them."""
     told = Signal(str)
     """One line about what was just done to many cells."""
     zoomed = Signal(float)
@@ -102,7 +105,7 @@ class TableView(PrintedGrid):
         self._delegate.left.connect(self._move_on)
         self._delegate.filled.connect(self.fill_selection)
         self._delegate.refused.connect(self.refused)
-        model.refused.connect(self.refused)
+        model.kept_refused.connect(self._tell_kept)
         model.dataChanged.connect(self._tell_selection)
         self._lay_out()
 
@@ -225,18 +228,21 @@ class TableView(PrintedGrid):
         self._lay_out()
 
     def commit(self) -> bool:
-        """Takes over what is being typed into a cell; ``False``: it is no figure, and is given up."""
+        """Takes over what is being typed into a cell; ``False``: it is no figure, and stays there as it is."""
         if self.state() != QAbstractItemView.State.EditingState:
             return True
         index = self.currentIndex()
         editor = self.indexWidget(index)
         if not isinstance(editor, QLineEdit):
             return True
-        took = True
         if editor.text() != str(index.data(Qt.ItemDataRole.EditRole) or ""):
-            took = self._table_model.setData(index, editor.text())
+            self._table_model.setData(index, editor.text())
         self.closeEditor(editor, TableDelegate.EndEditHint.RevertModelCache)
-        return took
+        return not self._table_model.state_of(index).unread
+
+    def _tell_kept(self, refused: Mapping[Cell, str]) -> None:
+        if self._open_report is not None:
+            self.refused_text_kept.emit(kept_words(self._open_report.edition, refused))
 
     # -- going about
 
@@ -339,6 +345,8 @@ class TableView(PrintedGrid):
             self.paste()
         elif key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
             self.clear_selected()
+        elif key == Qt.Key.Key_Escape:
+            self.discard_refused()
         elif self._is_final and (types(event) or key == Qt.Key.Key_F2):
             self._refuse()
         elif key == Qt.Key.Key_D and modifiers == Qt.KeyboardModifier.ControlModifier:
@@ -579,16 +587,20 @@ class TableView(PrintedGrid):
         name = report.edition.name_of(cells[0]) if len(cells) == 1 else f"{len(cells)} 格"
         report.edit(Edit(f"{'取消待核实' if off else '标为待核实'} {name}", remarks=wanted))
 
-    def fill_selection(self, text: str) -> bool:
-        """Ctrl+Enter: the same figure in every selected cell, as one step; ``False`` when it is none."""
-        figures: dict[Cell, Figure | None] = {}
-        for cell in self.selected_cells():
-            try:
-                figures[cell] = self._table_model.read(cell, text)
-            except FigureError as error:
-                self.refused.emit(cell, str(error))
-                return False
-        self._fill(figures, f"填充 {len(figures)} 格")
+    def fill_selection(self, text: str) -> None:
+        """Ctrl+Enter: the same figure in every selected cell, as one step."""
+        if self._open_report is None:
+            return
+        entered = read_entries(self._open_report.edition, dict.fromkeys(self.selected_cells(), text))
+        self._enter(entered, f"填充 {len(self._selected)} 格")
+
+    def _enter(self, entered: Entered, label: str) -> bool:
+        """As one step; ``False`` when it changes nothing."""
+        report = self._open_report
+        if report is None or not report.edit(entered.edit(label, report.report)):
+            return False
+        if entered.refused:
+            self._tell_kept(entered.refused)
         return True
 
     def _fill(self, figures: dict[Cell, Figure | None], label: str) -> None:
@@ -606,6 +618,13 @@ class TableView(PrintedGrid):
         if self._open_report.edit(Edit(f"{label} {name}", dict.fromkeys(cells), unread=unread)) and len(cells) > 1:
             self.told.emit(f"已{self._open_report.undo_label}（Ctrl+Z 撤销）")
 
+    def discard_refused(self) -> None:
+        """Esc: texts in the selection that are no figures go, and what stood there before comes back."""
+        cells = self.selected_cells()
+        if cells and self._open_report is not None:
+            name = self._table_model.table.name_of(cells[0]) if len(cells) == 1 else f"{len(cells)} 格"
+            self._open_report.discard_refused(cells, f"放弃不是数的文字 {name}")
+
     def fill_with_zero(self) -> None:
         """空白补 0 within the selection, or the whole table while just one cell is selected."""
         if self._open_report is None:
@@ -619,7 +638,8 @@ class TableView(PrintedGrid):
         copy_block(self.table, self._selected, self._table_model.text)
 
     def paste(self) -> None:
-        """The clipboard's block from the current cell on, as one step; all of it or, with a reason, nothing."""
+        """The clipboard's block from the current cell on, as one step. A text that is no figure of its cell stays
+        there, marked, as one that is typed; a block that was never meant for a table is refused whole."""
         start = self._table_model.place(self.currentIndex())
         if self._open_report is None or paste_by_labels(self._open_report, self.refused.emit):
             return
@@ -627,25 +647,18 @@ class TableView(PrintedGrid):
         if not block or start is None or start.cell is None:
             return
         wanted, outside = placed(self.table, block, start, self._selected)
-        figures: dict[Cell, Figure | None] = {}
-        for cell, text in wanted.items():
-            try:
-                figures[cell] = self._table_model.read(cell, text)
-            except FigureError as error:
-                self.refused.emit(cell, f"粘贴的内容里 {error}，整块没有粘贴")
-                return
-        if not figures:
-            self.refused.emit(start.cell, "粘贴的内容对不上可填的格，没有粘贴")
+        entered = read_entries(self._open_report.edition, wanted)
+        if not wanted or (why_not := objection(entered)):
+            self.refused.emit(start.cell, why_not if wanted else "粘贴的内容对不上可填的格，没有粘贴")
             return
-        if outside and not takes_what_fits(self, len(figures), outside):
+        if outside and not takes_what_fits(self, len(wanted), outside):
             return
-        unread = {cell: None for cell in figures if cell in self._open_report.report.unread}
-        done = self._open_report.edit(Edit(f"粘贴 {len(figures)} 格", figures, unread=unread))
-        self._select(figures)
-        if done:
+        done = self._enter(entered, f"粘贴 {len(wanted)} 格")
+        self._select(wanted)
+        if done and not entered.refused:
             self.told.emit(f"已{self._open_report.undo_label}（Ctrl+Z 撤销）")
         if outside:
-            self.refused.emit(start.cell, f"粘贴了 {len(figures)} 格；另有 {outside} 格在表外或在标题格上，没有粘贴")
+            self.refused.emit(start.cell, f"粘贴了 {len(wanted)} 格；另有 {outside} 格在表外或在标题格上，没有粘贴")
 
     def ask_for_history(self) -> None:
         if cell := self._table_model.cell(self.currentIndex()):

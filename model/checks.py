@@ -9,6 +9,7 @@ from functools import cache, cached_property, lru_cache, partial
 from typing import Any
 
 from model import leftovers, organs, rules, slips, word_checks
+from model.cell_entry import was_typed
 from model.edition import Edition, Topic
 from model.equations import Equation, Term
 from model.figures import Figure, plain, show_figure
@@ -21,6 +22,7 @@ from model.rules import Rule
 from model.tables import Cell, Table
 from model.totals import Shown, shown
 from model.verdicts import Judged
+from model.years import is_year
 
 MOST_TOLD = 512
 FACTS_SECTION = "facts"
@@ -332,7 +334,8 @@ def _unread(rule: Rule, look: Look, *, amounts: bool) -> Said:
     for cell, raw in look.report.unread.items():
         if raw.strip() in look.edition.blank_marks or (cell in look.edition.amounts) is not amounts:
             continue
-        message = f"原文“{raw}”不能作为{'金额' if amounts else '件数'}：{rule.says}，请填写一个数"
+        named = f"“{raw}”" if was_typed(look.report, cell) else f"原文“{raw}”"
+        message = f"{named}不能作为{'金额' if amounts else '件数'}：{rule.says}，请填写一个数"
         yield _finding(rule, _place(look, cell), message, (cell,), at=str(cell), section=_section_of(look, cell))
 
 
@@ -755,7 +758,9 @@ def _length(rule: rules.Length, look: Look) -> Said:
 
 def _edition_years(rule: rules.EditionYears, look: Look) -> Said:
     edition, year = look.edition, look.report.year
-    if year is None:
+    if (raw := look.report.texts.get("year")) and not is_year(raw):
+        yield _finding(rule, "年度", f"年度“{raw}”不是四位年份，请改正，如 2025", section=FACTS_SECTION)
+    elif year is None:
         yield _finding(
             rule, "年度", "年度没有填，无法确定应当使用哪一版表格", section=FACTS_SECTION, severity="warning"
         )

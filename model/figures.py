@@ -56,8 +56,13 @@ def _plain_lines(text: str) -> str:
 
 
 @lru_cache(maxsize=1024)
-def _number(text: str) -> Decimal | None:
-    """The number that ``text`` means; separators only where they part thousands."""
+def read_unsigned(text: str) -> Decimal | None:
+    """The number of zero or more that ``text`` means, with decimals or without; separators only where they part
+    thousands; ``None`` for blank text.
+
+    Raises:
+        FigureError: it is no such number.
+    """
     if any(unicodedata.category(ch) == "No" for ch in text):
         # a footnote's mark or an exponent, which would otherwise become one more digit
         raise FigureError(f"“{_short(text)}”不是数字：里面有上标、下标或带圈的数字")
@@ -97,7 +102,7 @@ def read_count(text: str) -> int | None:
     Raises:
         FigureError: ``text`` is not a whole number of zero or more, e.g. ``"2.5"`` or ``"约3"``.
     """
-    number = _number(text)
+    number = read_unsigned(text)
     if number is None:
         return None
     if number != number.to_integral_value():
@@ -134,7 +139,7 @@ def read_amount(text: str) -> Decimal | None:
     Raises:
         FigureError: ``text`` is not a number of zero or more, e.g. ``"约3万"``.
     """
-    number = _number(text)
+    number = read_unsigned(text)
     if number is None:
         return None
     exponent = number.normalize().as_tuple().exponent

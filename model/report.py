@@ -106,7 +106,7 @@ class Report:
     @property
     def year(self) -> int | None:
         year = self.texts.get("year", "")
-        return int(year) if year.isascii() and year.isdigit() and len(year) <= 4 else None
+        return int(year) if year.isascii() and year.isdigit() and len(year) == 4 else None
 
     @property
     def flagged(self) -> tuple[Cell, ...]:

@@ -37,3 +37,12 @@ def read_year(text: str) -> int:
         said = f"“{text.strip()[:12]}”不是年度，" if text.strip() else ""
         raise YearError(f"{said}请填写四位年份，如 2025")
     return int(match[1])
+
+
+def is_year(text: str) -> bool:
+    """Whether :func:`read_year` takes it."""
+    try:
+        read_year(text)
+    except YearError:
+        return False
+    return True

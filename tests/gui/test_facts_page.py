@@ -69,7 +69,8 @@ def test_the_year_is_taken_as_people_write_it(page: FactsPage) -> None:
 
 
 @pytest.mark.parametrize("wrong", ["25", "二〇二五", ""])
-def test_what_is_no_year_is_told_beside_the_field_and_changes_nothing(page: FactsPage, wrong: str) -> None:
+def test_enter_on_what_is_no_year_says_so_and_escape_gives_it_up(page: FactsPage, wrong: str) -> None:
+    page.fields["year"].setFocus()
     _typed(page, "year", wrong)
     assert _text(page, "year") == "2025"
     assert "请填写四位年份" in page._says["year"].text()
@@ -77,6 +78,27 @@ def test_what_is_no_year_is_told_beside_the_field_and_changes_nothing(page: Fact
     QTest.keyClick(page.fields["year"], Qt.Key.Key_Escape)
     assert page.fields["year"].text() == "2025"
     assert page._says["year"].text() == ""
+
+
+def test_what_is_no_year_stays_in_its_field_is_found_and_kept_until_escape(page: FactsPage) -> None:
+    page.fields["year"].setFocus()
+    QTest.keyClick(page.fields["year"], Qt.Key.Key_End)
+    QTest.keyClicks(page.fields["year"], "x")
+    page.fields["date"].setFocus()
+    assert page.fields["year"].text() == _text(page, "year") == "2025x"
+    assert page._says["year"].text() == "✕ 年度“2025x”不是四位年份，请改正，如 2025"
+    found = findings_of(page._open_report.open_findings(), "facts")
+    assert any("年度“2025x”" in each.message for each in found)
+    page.fields["year"].setFocus()
+    QTest.keyClick(page.fields["year"], Qt.Key.Key_End)
+    QTest.keyClicks(page.fields["year"], "y")
+    page.hide()
+    assert _text(page, "year") == "2025xy"
+    page.show()
+    QTest.keyClick(page.fields["year"], Qt.Key.Key_Escape)
+    assert page.fields["year"].text() == _text(page, "year") == "2025"
+    page._open_report.undo()
+    assert _text(page, "year") == "2025xy"
 
 
 def test_the_title_is_shown_as_it_will_be_printed(page: FactsPage) -> None:

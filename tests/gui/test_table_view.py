@@ -4,96 +4,30 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, QMimeData, QModelIndex, QPoint, QPointF, Qt
-from PySide6.QtGui import QAccessible, QFontMetrics, QGuiApplication, QInputMethodEvent, QKeyEvent, QMouseEvent
+from PySide6.QtCore import QEvent, QModelIndex, QPoint, QPointF, Qt
+from PySide6.QtGui import QAccessible, QFontMetrics, QGuiApplication, QInputMethodEvent, QMouseEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QMessageBox, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton, QWidget
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 from export import export_report
 from gui.open_report import OpenReport
 from gui.remark_dialog import RemarkDialog
-from gui.table_model import STATE, CellState, TableModel
-from gui.table_view import TableView
+from gui.table_model import STATE, TableModel
 from model.edition import Edition
 from model.edits import Edit
 from model.findings import Severity
 from model.importing import import_report
 from model.report import Remark, Report
-from model.tables import Cell
 from model.totals import following, shown
 from tests.conftest import EDITIONS_FOLDER, SAMPLES
+from tests.gui.grid import Grid
 from tests.model.breaking import zeros
 
 Opens = Callable[..., OpenReport]
 Key = Qt.Key
 Modifier = Qt.KeyboardModifier
-
-
-class Grid:
-    """A table in a window, spoken of by cells."""
-
-    def __init__(self, qtbot: QtBot, report: OpenReport, table: str) -> None:
-        self.qtbot = qtbot
-        self.report = report
-        self.model = TableModel(report, report.edition.table(table))
-        self.model.make_editable(report)
-        self.view = TableView(self.model, report)
-        qtbot.addWidget(self.view)
-        self.view.resize(1000, 700)
-        self.refused: list[str] = []
-        self.view.refused.connect(self._note)
-        self.view.show()
-        qtbot.waitExposed(self.view)
-
-    def _note(self, _cell: object, sentence: str) -> None:
-        self.refused.append(sentence)
-
-    def cell(self, address: str) -> Cell:
-        return self.report.edition.cell(address)
-
-    def at(self, address: str) -> None:
-        self.view.go_to(self.cell(address))
-
-    @property
-    def here(self) -> str:
-        return str(self.view.current_cell)
-
-    def press(self, *keys: Qt.Key, modifier: Qt.KeyboardModifier = Modifier.NoModifier) -> None:
-        for key in keys:
-            self.qtbot.keyClick(self.view.focusWidget() or self.view, key, modifier)
-
-    def type(self, text: str) -> None:
-        for character in text:
-            editors = self._editors()
-            key = Key.Key_unknown if not character.isascii() else Key(ord(character.upper()))
-            event = QKeyEvent(QEvent.Type.KeyPress, key, Modifier.NoModifier, character)
-            QApplication.sendEvent(editors[0] if editors else self.view, event)
-
-    def _editors(self) -> list[QLineEdit]:
-        found: list[QLineEdit] = list(self.view.findChildren(QLineEdit))
-        return [each for each in found if each.isVisible()]
-
-    def editor(self) -> QLineEdit:
-        (editor,) = self._editors()
-        return editor
-
-    def shown(self, address: str) -> str:
-        return str(self.model.data(self.model.index_of(self.cell(address))))
-
-    def state(self, address: str) -> CellState:
-        state = self.model.data(self.model.index_of(self.cell(address)), STATE)
-        assert isinstance(state, CellState)
-        return state
-
-    def clipboard(self, text: str = "", html: str = "") -> None:
-        data = QMimeData()
-        if text:
-            data.setText(text)
-        if html:
-            data.setHtml(html)
-        QGuiApplication.clipboard().setMimeData(data)
 
 
 @pytest.fixture
@@ -329,14 +263,6 @@ def test_a_table_from_a_web_page_is_pasted_cell_by_cell(blank: Grid) -> None:
     blank.press(Key.Key_V, modifier=Modifier.ControlModifier)
     assert blank.shown("requests.received.business") == "2"
     assert blank.shown("requests.carried_in.person") == "3"
-
-
-def test_a_block_with_words_in_it_is_refused_whole(blank: Grid) -> None:
-    blank.clipboard("6\t约3")
-    blank.at("requests.received.person")
-    blank.press(Key.Key_V, modifier=Modifier.ControlModifier)
-    assert blank.state("requests.received.person").blank
-    assert "约3" in blank.refused[0]
 
 
 def test_one_figure_fills_the_whole_selection(blank: Grid) -> None:
