@@ -1,16 +1,20 @@
 """The bar above the grid: the current cell's name and value, and its equations with today's numbers."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gui.colours import SMALL, STEP, colours, font
 from gui.open_report import OpenReport
+from gui.severities import SIGNS, ground_of, ink_of
 from gui.when_seen import WhenSeen
 from gui.widgets import column, label, row
 from model.cell_entry import refusal, was_typed
 from model.checks import Explained
 from model.figures import show_figure
+from model.findings import Severity, settled
 from model.tables import Cell
 
 PADDING = 8
@@ -40,7 +44,7 @@ class Chips(QWidget):
 
     @staticmethod
     def _text(each: Explained) -> str:
-        sign = {True: "✓", False: "✕", None: "－"}[each.holds]
+        sign = SIGNS[each.severity] if each.severity else "✓" if each.holds else "－"
         return f"{sign} {each.says}"
 
     def _laid_out(self) -> list[tuple[QRectF, Explained, str]]:
@@ -74,11 +78,10 @@ class Chips(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setFont(self.font())
         for rect, each, text in self._laid_out():
-            ground, ink = {
-                True: (look.good_tint, look.good),
-                False: (look.error_tint, look.error),
-                None: (look.hover, look.muted),
-            }[each.holds]
+            if each.severity:
+                ground, ink = ground_of(each.severity), ink_of(each.severity)
+            else:
+                ground, ink = (look.good_tint, look.good) if each.holds else (look.hover, look.muted)
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(ground))
             painter.drawRoundedRect(rect, 4, 4)
@@ -156,9 +159,18 @@ class CellBar(WhenSeen):
             f"= {show_figure(figure)}{unit}" if figure is not None else _quoted(report, cell, raw) if raw else "未填"
         )
         equations = report.edition.equations_at.get(cell, ())
-        explained = tuple(map(report.checked.look.explained, equations))
+        explained = tuple(self._as_settled(report.checked.look.explained(each)) for each in equations)
         self._note.setText(self._about(cell, len(explained)))
         self._chips.show_equations(explained)
+
+    def _as_settled(self, each: Explained) -> Explained:
+        """With a 核实说明 it weighs no more than in the list, where it is folded away."""
+        report = self._open_report
+        if each.holds is False and self._cell is not None:
+            for finding in report.checked.at.get(self._cell, ()):
+                if finding.rule == each.equation.id and settled(finding, report.report.reasons):
+                    return replace(each, severity=Severity.HINT, says=f"{each.says}（已说明）")
+        return each
 
     def _about(self, cell: Cell, count: int) -> str:
         report = self._open_report

@@ -27,6 +27,7 @@ from gui.table_model import TableModel
 from gui.table_view import TableView
 from gui.text_page import TextPage
 from gui.widgets import Elided, button, column, entry, frame, label, restyled, row
+from gui.years_dialog import YearsDialog
 from model.cell_entry import was_typed
 from model.checks import FACTS_SECTION
 from model.edition import Edition
@@ -207,6 +208,7 @@ class EditorPage(FocusHome):
         self.panel.repairs.advice_changed.connect(self._mark_suspects)
         self.panel.cells_pointed.connect(self._point_at)
         self.panel.said.connect(self.say)
+        self.panel.years_wanted.connect(self.check_years)
         self.panel.list.link_clicked.connect(self.take_keys_back)
         self.navigation.clicked.connect(self.take_keys_back)
         self.find_bar.hit_chosen.connect(self.go_to_hit)
@@ -240,6 +242,8 @@ class EditorPage(FocusHome):
             elif isinstance(page, TextPage):
                 page.cell_wanted.connect(self.go_to_cell)
                 page.stepped.connect(self._go_to_change)
+                page.confirmed.connect(self._go_on_checking)
+                page.years_wanted.connect(self.check_years)
                 page.said.connect(self.say)
 
     def _tell_followed(self) -> None:
@@ -412,6 +416,7 @@ class EditorPage(FocusHome):
             Choice("历次改动", self.show_history, "Ctrl+Shift+H"),
             Choice("查找", self.open_find, "Ctrl+F"),
             Choice("替换", partial(self.open_find, replacing=True), "Ctrl+H"),
+            Choice("全部年份已顺延", self.check_years, "列出顺延过的年份，一次核实"),
             Choice("下一处不一致", self.go_to_next_finding, "F7"),
             Choice("导出 Word 送签", partial(self.exits.report, ".docx")),
             Choice("导出 Excel", partial(self.exits.report, ".xlsx")),
@@ -464,6 +469,30 @@ class EditorPage(FocusHome):
             page = self.page
             if isinstance(page, TextPage):
                 page.show_mark(key)
+
+    def _go_on_checking(self) -> None:
+        """Every place of the section shown is 已核实: on to the next section that has one."""
+        sections = [key for key, _ in self.navigation.titles]
+        here = sections.index(self.navigation.current_key)
+        order = [*sections[here:], *sections[:here]]
+        marks = self.open_report.to_check()
+        if key := min(marks, key=lambda each: order.index(marks[each].section), default=""):
+            self.go_to_mark(key)
+            self.say("本节已全部核实，转到下一节")
+        else:
+            self.say("文中的年份和数字已全部核实")
+
+    def check_years(self) -> None:
+        """全部年份已顺延: they are listed first, and called 已核实 in one step."""
+        self.commit()
+        if self.open_report.is_final:
+            self.open_report.refuse()
+            return
+        dialog = YearsDialog(self.open_report, self)
+        if dialog.exec():
+            self.say(f"{len(dialog.chosen())} 处年份已核实（Ctrl+Z 撤销）")
+        dialog.deleteLater()
+        self.take_keys_back()
 
     def go_to_next_finding(self, step: int = 1) -> None:
         """F7, Shift+F7: one after the other, errors first."""

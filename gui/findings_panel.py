@@ -33,8 +33,9 @@ from PySide6.QtWidgets import (
 from gui.colours import SMALL, STEP, THEME, colours, font
 from gui.open_report import OpenReport, findings_of
 from gui.repair_search import RepairSearch
+from gui.severities import SIGNS, ink_of
 from gui.widgets import button, column, entry, frame, label, row
-from gui.word_marks import said_of
+from gui.word_marks import contradicted, level_of, said_of, was_of
 from model.checks import FACTS_SECTION
 from model.edition import PREFACE
 from model.edits import Edit, filling_with_zero
@@ -43,13 +44,13 @@ from model.findings import NO_LAST_YEAR, OF_BLANKS, WEIGHTS, Finding, Severity, 
 from model.offers import Offer, offers, taking
 from model.repairs import FEW, Repair, Repairs, told_apart
 from model.report import Reason, Remark, ToCheck
+from model.rollover import years_to_check
 from model.tables import Cell
-from model.word_edits import calling_unrelated, taking_the_table_s
+from model.word_edits import calling_unrelated, confirming, taking_the_table_s
 
 Index = QModelIndex | QPersistentModelIndex
 Role = Qt.ItemDataRole
 ITEM = Role.UserRole
-MARKS = {Severity.ERROR: "✕", Severity.WARNING: "△", Severity.HINT: "·"}
 MOST_OTHERS = FEW
 """Other repairs that are offered."""
 LOOKING = ("go", "fold", "unfold")
@@ -72,6 +73,8 @@ class Item:
     mark: ToCheck | None = None
     repair: Repair | None = None
     cell: Cell | None = None
+    level: Severity | None = None
+    """Whose sign and colour it has; ``None``: it has none."""
     laid_out: "dict[tuple[int, str], _Lines]" = field(default_factory=dict, compare=False, repr=False)
     """Remembered by :func:`laid_out`."""
 
@@ -214,7 +217,7 @@ class FindingsModel(QAbstractListModel):
             text += f"。{offer.why}"
         if earlier:
             text += f"\n原说明（情况已变，请重新确认）：{earlier}"
-        return Item("finding", finding.place, text, tuple(links), finding)
+        return Item("finding", finding.place, text, tuple(links), finding, level=finding.severity)
 
     def _offer(self, finding: Finding) -> Offer | None:
         """What the cell may mean whose text could not be read."""
@@ -231,13 +234,20 @@ class FindingsModel(QAbstractListModel):
             return []
         text = self._open_report.report.texts.get(self._section, "")
         items = [Item("head", f"本节年份和数字待核实 {len(marks)}", links=(("全部已核实", "settle_all"),))]
+        if years_to_check(self._open_report.report):
+            items.append(Item("head", "全文的年份", links=(("全部年份已顺延…", "years"),)))
+        against = contradicted(self._open_report, self._section)
         for key, mark in marks.items():
             end = mark.start + len(mark.text)
             before, after = text[max(0, mark.start - CONTEXT) : mark.start], text[end : end + CONTEXT]
             context = f"…{before}【{mark.text}】{after}…".replace("\n", " ")
-            moved = f"上年为 {mark.was}，已顺延" if mark.was != mark.text else "与上年相同"
-            links = (("已核实", "settle"), ("定位", "go"))
-            items.append(Item("to_check", context, moved, links, mark_key=key, mark=mark))
+            links, said, level = [("已核实", "settle"), ("定位", "go")], was_of(mark), None
+            finding = against.get(mark.start)
+            if finding is not None and finding.passage is not None:
+                said, level = f"{finding.message}（{said}）", level_of(finding, waits=True)
+                if finding.passage.instead:
+                    links.insert(0, (said_of(finding.passage.instead), "take_words"))
+            items.append(Item("to_check", context, said, tuple(links), finding, key, mark, level=level))
         return items
 
     def _remarks(self) -> list[Item]:
@@ -306,7 +316,8 @@ class FindingsModel(QAbstractListModel):
         if role == ITEM:
             return item
         if role in (Role.DisplayRole, Role.AccessibleTextRole):
-            weight = item.finding.weight if item.finding and item.kind == "finding" else ""
+            weight = item.level.label if item.level and item.kind == "to_check" else ""
+            weight = item.finding.weight if item.finding and item.kind == "finding" else weight
             return "，".join(each for each in (weight, item.title, item.text) if each)
         return None
 
@@ -325,13 +336,13 @@ class _Lines:
     def __init__(self, item: Item, width: int) -> None:
         self.item = item
         self.room = max(60, width - 2 * self.MARGIN)
-        bold = QFontMetrics(font(bold=item.kind != "to_check"))
+        bold = QFontMetrics(font(bold=item.kind != "to_check" or item.level is not None))
         plain = QFontMetrics(font())
         small = QFontMetrics(font(SMALL))
         flags = Qt.TextFlag.TextWordWrap
         top = 2 * STEP + (STEP if item.kind == "head" else 0)
         used = small if item.kind in ("head", "note") else bold
-        indent = 18 if item.kind == "finding" else 0
+        indent = 18 if item.level else 0
         high = used.boundingRect(QRect(0, 0, self.room - indent, 9999), flags, item.title).height()
         self.title = QRect(self.MARGIN + indent, top, self.room - indent, high)
         self.mark = QRect(self.MARGIN, top, indent, used.height())
@@ -395,22 +406,22 @@ class FindingsDelegate(QStyledItemDelegate):
     def _paint_words(self, painter: QPainter, item: Item, lines: _Lines) -> None:
         look = colours()
         wrap = Qt.TextFlag.TextWordWrap
-        inks = {Severity.ERROR: look.error, Severity.WARNING: look.warning, Severity.HINT: look.muted}
         ink = look.text
-        if item.kind == "finding" and item.finding is not None:
-            ink = inks[item.finding.severity]
+        if item.level is not None:
+            ink = ink_of(item.level)
             painter.setPen(QColor(ink))
             painter.setFont(font(bold=True))
-            painter.drawText(lines.mark, 0, MARKS[item.finding.severity])
+            painter.drawText(lines.mark, 0, SIGNS[item.level])
         elif item.kind == "repair":
             ink = look.error
         elif item.kind in ("head", "note", "settled"):
             ink = look.muted
         painter.setPen(QColor(ink))
-        bold = item.kind in ("finding", "remark", "settled", "repair")
+        bold = item.kind in ("finding", "remark", "settled", "repair") or item.level is not None
         painter.setFont(font(SMALL) if item.kind in ("head", "note") else font(bold=bold))
         painter.drawText(lines.title, wrap, item.title)
-        painter.setPen(QColor(look.muted if item.kind in ("note", "to_check") else look.text))
+        is_muted = item.kind == "note" or (item.kind == "to_check" and item.level is None)
+        painter.setPen(QColor(look.muted if is_muted else look.text))
         painter.setFont(font(SMALL) if item.kind == "note" else font())
         painter.drawText(lines.text, wrap, item.text)
         painter.setPen(QColor(look.accent))
@@ -584,6 +595,8 @@ class FindingsPanel(QFrame):
     """The key of a number to be checked: go there."""
     cell_chosen = Signal(object)
     """:class:`Cell`: go there."""
+    years_wanted = Signal()
+    """All years of the report that wait to be checked are to be listed."""
     said = Signal(str)
     """One line for the foot of the window."""
     cells_pointed = Signal(object)
@@ -667,7 +680,9 @@ class FindingsPanel(QFrame):
         elif deed == "go" and item.finding is not None:
             self.finding_chosen.emit(item.finding)
         elif deed == "settle":
-            report.settle((item.mark_key,))
+            self._confirm(item)
+        elif deed == "years":
+            self.years_wanted.emit()
         elif deed == "settle_all":
             report.settle(self.model.marks_of_section())
         elif deed == "explain" and item.finding is not None:
@@ -687,6 +702,15 @@ class FindingsPanel(QFrame):
             report.edit(calling_unrelated(item.finding))
         elif deed == "fill" and item.finding is not None:
             self._fill(item.finding)
+
+    def _confirm(self, item: Item) -> None:
+        """已核实, and on to the next of the section."""
+        keys = self.model.marks_of_section()
+        here = keys.index(item.mark_key) if item.mark_key in keys else 0
+        if self._open_report.edit(confirming(item.finding, item.mark_key)):
+            left = [key for key in (*keys[here:], *keys[:here]) if key in self.model.marks_of_section()]
+            if left:
+                self.mark_chosen.emit(left[0])
 
     def _do_remark(self, cell: Cell, deed: str) -> None:
         report = self._open_report

@@ -36,7 +36,7 @@ SHORTCUTS: Mapping[str, Sequence[tuple[str, str]]] = {
         ("Delete", "清除；改写过的合计恢复自动"),
         ("Ctrl+C　X　V", "与 Excel、WPS 之间复制粘贴，连表头一起粘贴时按行列名称对号"),
         ("Ctrl+D　Ctrl+R", "向下、向右填充；选区右下的小方块可以拖动"),
-        ("Ctrl+Enter", "填满选中的各格"),
+        ("Ctrl+Enter", "填满选中的各格；在文字里，光标处已核实，到下一处"),
         ("Shift+F2　Ctrl+M", "写批注；标为待核实"),
     ),
     "全部": (

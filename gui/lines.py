@@ -73,6 +73,10 @@ class LinesModel(QAbstractTableModel):
         flags = super().flags(index)
         return flags | Qt.ItemFlag.ItemIsUserCheckable if self.to_tick and index.column() == 0 else flags
 
+    def tick(self, row: int, *, ticked: bool = True) -> None:
+        state = Qt.CheckState.Checked if ticked else Qt.CheckState.Unchecked
+        self.setData(self.index(row, 0), state.value, Role.CheckStateRole)
+
     def setData(self, index: Index, value: Any, role: int = Role.EditRole) -> bool:
         if role != Role.CheckStateRole or not self.to_tick:
             return False

@@ -7,6 +7,7 @@ from typing import Any, Protocol
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
+from gui.severities import SIGNS
 from model.cell_entry import read_entries, read_entry, refusal, was_typed
 from model.edition import Edition
 from model.edits import Edit
@@ -258,9 +259,7 @@ class TableModel(QAbstractTableModel):
     def _tip(self, place: Place) -> str | None:
         if place.cell is None:
             return None
-        said = [
-            f"{'✕' if each.severity is Severity.ERROR else '△'} {each.message}" for each in self._findings(place.cell)
-        ]
+        said = [f"{SIGNS[each.severity]} {each.message}" for each in self._findings(place.cell)]
         if raw := self._figures.report.unread.get(place.cell):
             said.append(self._why_unread(place.cell, raw))
         if (remark := self._figures.report.remarks.get(place.cell)) is not None:

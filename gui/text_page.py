@@ -17,7 +17,20 @@ from gui.paper import Mark, Paper
 from gui.tie_dialog import TieDialog
 from gui.when_seen import WhenSeen
 from gui.widgets import button, column, entry, frame, label, restyled, row
-from gui.word_marks import EXPLAINED, GO, RESTORE, SETTLE, TAKE, TIE, UNRELATED, UNTIE, WordMark, unmarked, word_marks
+from gui.word_marks import (
+    CONFIRMING,
+    GO,
+    RESTORE,
+    SETTLE,
+    TAKE,
+    TIE,
+    UNRELATED,
+    UNTIE,
+    URGENT,
+    WordMark,
+    unmarked,
+    word_marks,
+)
 from model import rules
 from model.beside import CHANGED, GONE, KEPT, SAME, beside
 from model.checks import speaks_of
@@ -30,10 +43,12 @@ from model.findings import Finding
 from model.insertable import Insertable, insertables
 from model.leftovers import old_names
 from model.report import Reason, Report, ToCheck
+from model.rollover import years_to_check
 from model.slips import full_width, renumbered
 from model.tieable import tieable_at
 from model.tied import inserting, tying, untying
 from model.verdicts import Reading
+from model.word_edits import confirming
 
 REST_MS = 700
 """Typing is taken over when the hands have rested for so long,"""
@@ -60,6 +75,10 @@ class TextPage(WhenSeen):
     """One line for the foot of the window."""
     cell_wanted = Signal(object)
     """:class:`Cell`: what a number in the words speaks of."""
+    years_wanted = Signal()
+    """All years of the report that wait to be checked are to be listed."""
+    confirmed = Signal()
+    """The last place of this section that wanted looking at is 已核实."""
     stepped = Signal(object, object)
     """(:class:`Report`, :class:`Edit`): how all stood before the step back or forth that was just taken, and what it
     did."""
@@ -145,7 +164,8 @@ class TextPage(WhenSeen):
         self._topics_line.setAccessibleName("应写明的方面")
         self._marks_line = label("", "badge-warning")
         self._next = button("下一处", self._show_next_mark, "link", "转到下一处待核实的年份或数字")
-        self._settled = button("此处已核实", self._settle_here, "link", "光标所在的年份或数字已核实，不再标出")
+        self._years = button("全部年份已顺延…", self.years_wanted.emit, "link", "列出全文顺延过的年份，一次核实")
+        self._settled = button("已核实", self.confirm_here, "link", "")
         self._insert = button("插入数字", self.show_numbers, "link", "把表格里的数写到光标处")
         self._insert.setAccessibleName("把表格里的数插入到光标处")
         self._renumber = button("重排序号", self._mend_numbering, "link", "把（一）（二）（三）按先后重新编号")
@@ -155,7 +175,7 @@ class TextPage(WhenSeen):
         self._mark_bar = MarkBar()
         bar = frame("bar")
         self._marks_row = QWidget()
-        self._marks_row.setLayout(row(self._marks_line, self._next, self._settled, 1))
+        self._marks_row.setLayout(row(self._marks_line, self._next, self._settled, self._years, 1))
         mending = (self._renumber, self._full_width, self._insert, self._beside)
         head = row(self._heading, self._count, 1, *mending, gap=3 * STEP)
         lines = column(head, self._topics_line, self._marks_row, self._mark_bar, margin=3 * STEP, gap=STEP)
@@ -204,8 +224,12 @@ class TextPage(WhenSeen):
         self.editor.deed_chosen.connect(self._do)
         self.editor.menu_opened.connect(self._add_numbers)
         self._mark_bar.chosen.connect(self._do)
-        keys = QShortcut(QKeySequence("Ctrl+L"), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        keys.activated.connect(self.tie_here)
+        for keys, does in (
+            ("Ctrl+L", self.tie_here),
+            *dict.fromkeys(("Ctrl+Return", "Ctrl+Enter"), self.confirm_here).items(),
+        ):
+            made = QShortcut(QKeySequence(keys), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            made.activated.connect(does)
         self.editor.cursorPositionChanged.connect(self._show_mark_here)
         self._rest.timeout.connect(self._commit_at_rest)
         self._most.timeout.connect(self._commit_at_rest)
@@ -301,6 +325,7 @@ class TextPage(WhenSeen):
         told += [f"待核实（上年的年份或数字）：{left} 处"] if left else []
         told += [f"✓ 与表格一致：{right} 处"] if right else []
         self._marks_row.setVisible(bool(told))
+        self._years.setVisible(self._may_change() and bool(years_to_check(self._open_report.report)))
         self._marks_line.setText("　".join(told))
         restyled(
             self._marks_line,
@@ -349,8 +374,10 @@ class TextPage(WhenSeen):
         mark = self.editor.mark_here()
         here = self._word_marks.get(mark.key) if mark else None
         self._mark_bar.show_mark(here or self._unmarked_here())
-        self._settled.setEnabled(self._may_change() and here is not None and bool(here.to_check))
-        self._settled.setToolTip(mark.tip if mark else "先把光标放到标出的年份或数字上")
+        can_confirm = here is not None and _confirmable(here)
+        self._settled.setEnabled(can_confirm)
+        said = "光标处的年份或数字已核实，转到下一处" if can_confirm else "先把光标放到标出的年份或数字上"
+        self._settled.setToolTip(f"{said}（Ctrl+Enter）")
 
     def _unmarked_here(self) -> WordMark | None:
         """The number at the cursor, of which nothing is to be said but that it can be tied."""
@@ -371,16 +398,28 @@ class TextPage(WhenSeen):
         if mark := self.editor.next_mark():
             self.show_mark(mark.key)
 
-    def _settle_here(self) -> None:
+    def confirm_here(self) -> None:
+        """已核实, and on to the next place."""
+        self.commit()
         mark = self.editor.mark_here()
         here = self._word_marks.get(mark.key) if mark else None
-        if here is not None and here.to_check:
-            self._settle(here.to_check)
-            self.editor.setFocus()
+        if here is not None and _confirmable(here):
+            self._confirm(here)
 
     def _settle(self, key: str) -> None:
-        self.commit()
-        self._open_report.settle((key,))
+        self._do(key, SETTLE)
+
+    def _confirm(self, found: WordMark) -> None:
+        place = found.mark.start
+        if not self._open_report.edit(confirming(found.finding, found.to_check)):
+            return
+        open_ = [each.mark for each in self._word_marks.values() if each.to_check or each.mark.look in URGENT]
+        behind = [each for each in open_ if each.start > place]
+        if following := next(iter([*behind, *open_]), None):
+            self.show_mark(following.key)
+        else:
+            self.editor.setFocus()
+            self.confirmed.emit()
 
     def _do(self, key: str, deed: str) -> None:
         """What was clicked at a mark: one undoable edit, or the way to the cell."""
@@ -396,14 +435,12 @@ class TextPage(WhenSeen):
             self._take(found)
         elif deed == GO:
             self.cell_wanted.emit(found.cell)
-        elif deed == SETTLE:
-            self._open_report.settle((found.to_check,))
+        elif deed in CONFIRMING:
+            self._confirm(found)
         elif deed == UNRELATED:
-            reason = Reason(found.says, "与表格无关")
+            about = found.finding.message if found.finding else found.says
+            reason = Reason(about, "与表格无关")
             self._open_report.edit(Edit("标为与表格无关", reasons={found.unrelated: reason}, to_check=checked_too))
-        elif deed == EXPLAINED and found.finding is not None:
-            reason = Reason(found.finding.message, "已核实")
-            self._open_report.edit(Edit("已核实", reasons={found.finding.rule: reason}, to_check=checked_too))
         elif deed == UNTIE:
             self._open_report.edit(untying(found.tie))
         elif deed == RESTORE:
@@ -494,6 +531,10 @@ class TextPage(WhenSeen):
         if self._open_report.edit(inserting(self._open_report.checked.look, self.key, start, end, found)):
             self.editor.select_place(start + len(found.text), 0)
         self.editor.setFocus()
+
+
+def _confirmable(found: WordMark) -> bool:
+    return any(deed in CONFIRMING for _, deed in found.deeds)
 
 
 def _with_menu(found: WordMark) -> Mark:

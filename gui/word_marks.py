@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 
+from gui import severities
 from gui.open_report import OpenReport
 from gui.paper import Mark
 from model.findings import Finding, Severity
@@ -13,11 +14,20 @@ from model.verdicts import Judgement, State, Verdict
 TAKE, GO, UNRELATED, EXPLAINED, SETTLE, RESTORE = "take", "go", "unrelated", "explained", "settle", "restore"
 TIE, UNTIE = "tie", "untie"
 TYING, UNTYING = ("关联到表格…", TIE), ("解除关联", UNTIE)
+URGENT = ("error", "warning", "waiting")
+"""The looks of marks that want looking at."""
+CONFIRMING = (SETTLE, EXPLAINED)
+"""The deeds that call a number 已核实."""
 UNMARKED = ("words.same_as_last_year", "words.slips")
 """Speak of whole paragraphs or of many places: the panel tells of them."""
 LOOKS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.HINT: "hint"}
 """A mark tells the same level as its finding."""
-SIGNS = {"error": "✕", "warning": "△", "waiting": "待", "hint": "·", "good": "✓", "tied": "✓", "plain": "－"}
+SIGNS = {LOOKS[each]: sign for each, sign in severities.SIGNS.items()} | {
+    "waiting": "待",
+    "good": "✓",
+    "tied": "✓",
+    "plain": "－",
+}
 LONGEST_INSTEAD = 6
 TIED_KINDS = ("count", "amount")
 """Of claims, those that are a number that can be written anew."""
@@ -57,9 +67,10 @@ def word_marks(open_report: OpenReport, section: str) -> dict[str, WordMark]:
         passage = finding.passage
         if passage is None or finding.section != section or finding.stated_by in UNMARKED:
             continue
-        if finding.severity is Severity.HINT and passage.start in to_check:
+        verdict = verdicts.get(passage.start)
+        if passage.start in to_check and not _outweighs_waiting(finding, verdict):
             continue
-        made = _of_finding(finding, verdicts.get(passage.start), to_check.get(passage.start))
+        made = _of_finding(finding, verdict, to_check.get(passage.start))
         there = at.setdefault(passage.start, made)
         if GRAVEST.index(made.mark.look) < GRAVEST.index(there.mark.look):
             at[passage.start] = made
@@ -75,6 +86,44 @@ def word_marks(open_report: OpenReport, section: str) -> dict[str, WordMark]:
             said = at.get(tie.start)
             at[tie.start] = _tied(said, key) if said else _of_tie(key, tie, judgement)
     return {at[start].mark.key: at[start] for start in sorted(at)}
+
+
+def contradicted(open_report: OpenReport, section: str) -> dict[int, Finding]:
+    """Of the numbers that wait to be checked, by their place, those of which more is to be said already: the gravest
+    finding."""
+    waiting = {each.start for each in open_report.to_check().values() if each.section == section}
+    verdicts = {each.start: each for each in open_report.checked.look.words.verdicts(section)}
+    found: dict[int, Finding] = {}
+    for finding in open_report.open_findings():
+        passage = finding.passage
+        if passage is None or finding.section != section or finding.stated_by in UNMARKED:
+            continue
+        at = passage.start
+        if at in waiting and _outweighs_waiting(finding, verdicts.get(at)):
+            there = found.setdefault(at, finding)
+            if _gravity(finding) < _gravity(there):
+                found[at] = finding
+    return found
+
+
+def _gravity(finding: Finding) -> int:
+    return GRAVEST.index(LOOKS[finding.severity])
+
+
+def _outweighs_waiting(finding: Finding, verdict: Verdict | None) -> bool:
+    """More is to be said of the number than that it was carried over; a hint only where the tables say otherwise."""
+    contradicts = verdict is not None and verdict.judgement.state is State.CONTRADICTS
+    return finding.severity is not Severity.HINT or contradicts
+
+
+def level_of(finding: Finding, *, waits: bool) -> Severity:
+    """A number that waits is 须核实 by itself, so what contradicts it is no mere hint."""
+    return Severity.WARNING if waits and finding.severity is Severity.HINT else finding.severity
+
+
+def was_of(each: ToCheck) -> str:
+    """What a person has to know of a number that waits."""
+    return f"上年为 {each.was}，已顺延，请核实" if each.was != each.text else f"上年也是 {each.was}，请核实"
 
 
 def said_of(instead: str) -> str:
@@ -120,11 +169,12 @@ def _of_finding(finding: Finding, verdict: Verdict | None, to_check: tuple[str, 
         deeds.append(("已核实", EXPLAINED))
     if verdict is not None and verdict.claim.kind in TIED_KINDS:
         deeds.append(TYING)
-    look = LOOKS[finding.severity]
+    look = LOOKS[level_of(finding, waits=to_check is not None)]
+    says = f"{finding.message}（{was_of(to_check[1])}）" if to_check else finding.message
     return WordMark(
-        Mark(finding.rule, passage.start, passage.end - passage.start, f"{SIGNS[look]} {finding.message}", look, ()),
+        Mark(finding.rule, passage.start, passage.end - passage.start, f"{SIGNS[look]} {says}", look, ()),
         passage.text,
-        finding.message,
+        says,
         tuple(deeds),
         passage.instead,
         cell,
@@ -135,7 +185,7 @@ def _of_finding(finding: Finding, verdict: Verdict | None, to_check: tuple[str, 
 
 
 def _of_to_check(key: str, each: ToCheck, verdict: Verdict | None, *, tieable: bool) -> WordMark:
-    says = f"上年：{each.was}，请核实"
+    says = was_of(each)
     agrees = verdict is not None and verdict.state is State.AGREES
     if verdict and agrees:
         says += f"；✓ 与表格一致：{verdict.judgement.says}"

@@ -39,6 +39,8 @@ class Explained:
     equation: Equation
     holds: bool | None
     says: str
+    severity: Severity | None = None
+    """That of its finding, where it does not hold."""
 
 
 class LastYear:
@@ -173,7 +175,9 @@ class Look:
         if sides is None:
             rule = self.edition.rule(equation.rule)
             return Explained(equation, None, f"{rule.says}（{self.missing(equation) or '已有上年年报'}，暂不核对）")
-        return Explained(equation, equation.holds(*sides), self.spelled(equation, *sides))
+        holds, says = equation.holds(*sides), self.spelled(equation, *sides)
+        severity = None if holds else Severity(self.edition.rule(equation.rule).severity)
+        return Explained(equation, holds, says, severity)
 
     def spelled(self, equation: Equation, left: Figure, right: Figure) -> str:
         """Both sides with their numbers, e.g. ``一 3 + 二 0 = 3 ≠ 三（七）3 + 四 1 = 4``."""

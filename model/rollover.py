@@ -181,6 +181,12 @@ def _blocks(old: str, new: str) -> list[tuple[int, int, int]]:
     return [(each.a, each.b, each.size) for each in matcher.get_matching_blocks()]
 
 
+def years_to_check(report: Report) -> dict[str, ToCheck]:
+    """The years among the marks that still stand, in the order of the words."""
+    waiting = standing(report.to_check, report.texts)
+    return {key: mark for key, mark in waiting.items() if _YEAR.match(report.texts[mark.section], mark.start)}
+
+
 def standing(marks: Mapping[str, Mark], texts: Mapping[str, str]) -> dict[str, Mark]:
     """Those marks whose text still stands where they say; in the order of the words."""
     there = {

@@ -17,6 +17,13 @@ def taking_the_table_s(report: Report, finding: Finding) -> Edit:
     return Edit(f"正文 {passage.text} 改为 {passage.instead}", texts={finding.section: words}, to_check=marks)
 
 
+def confirming(finding: Finding | None, key: str = "") -> Edit:
+    """已核实: what was found at a number stands as it is, and the number, where it waits under ``key``, needs no more
+    checking."""
+    reasons = {finding.rule: Reason(finding.message, "已核实")} if finding is not None and finding.explainable else {}
+    return Edit("已核实文中数字", reasons=reasons, to_check={key: None} if key else {})
+
+
 def calling_unrelated(finding: Finding) -> Edit:
     """不相关: the number has nothing to do with the tables, whatever they will say."""
     if finding.passage is None or not finding.passage.unrelated:

@@ -138,7 +138,8 @@ def test_the_page_follows_the_report(page: TextPage) -> None:
 
 
 def test_numbers_carried_over_are_marked_with_what_last_year_said(page: TextPage) -> None:
-    assert [mark.tip for mark, _ in page.editor._marks] == [f"上年：{was}，请核实" for was in ("2024", "128", "11")]
+    said = ["上年为 2024，已顺延，请核实", "上年也是 128，请核实", "上年也是 11，请核实"]
+    assert [mark.tip for mark, _ in page.editor._marks] == said
     assert page._marks_line.text() == "待核实（上年的年份或数字）：3 处"
 
 
