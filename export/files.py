@@ -1,6 +1,6 @@
 """A report written to a file: whole, read back and compared, or not at all."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,6 +13,7 @@ from model.report import Report
 if TYPE_CHECKING:
     from export.layout import Choices
     from export.picture import Chart
+    from export.proof import Difference
     from model.checks import Checked
 
 SUFFIXES = (".docx", ".xlsx", ".html", ".htm", ".json")
@@ -50,11 +51,19 @@ def export_report(
     def write(target: Path) -> None:
         write_report(report, edition, target, resources, last_year, last_edition, with_sheet, with_picture, choices)
 
-    proved(report, editions, path, write)
+    proved(report, editions, path, write, last_year)
 
 
-def proved(report: Report, editions: Mapping[str, Edition], path: Path, write: Callable[[Path], object]) -> None:
+def proved(
+    report: Report,
+    editions: Mapping[str, Edition],
+    path: Path,
+    write: Callable[[Path], object],
+    last_year: Report | None = None,
+) -> None:
     """Has ``write`` make the file beside ``path``, reads it back, and puts it in place if it says what ``report`` does.
+
+    ``last_year`` is the report that a ``.json`` file is to carry along.
 
     Raises:
         ExportError: it does not; ``path`` is as it was.
@@ -65,7 +74,7 @@ def proved(report: Report, editions: Mapping[str, Edition], path: Path, write: C
     with replacing(path) as temporary:
         write(temporary)
         try:
-            found = differences(report, editions[report.edition], temporary, editions)
+            found = differences(report, temporary, editions, last_year)
         except UserFacingError as error:
             raise ExportError(f"“{path.name}”没有导出：写出后读不回来，原有文件没有改动。{error}") from error
         if found:
@@ -145,7 +154,7 @@ def _unsettled(checked: "Checked") -> Mapping[str, int]:
     return counts | {"未填": blank_cells(found)}
 
 
-def not_as_written(path: Path, found: tuple[str, ...]) -> str:
+def not_as_written(path: Path, found: "Sequence[Difference]") -> str:
     """The sentence for a file that reads otherwise than the report."""
     shown = found[:5]
     more = f"\n……另有 {len(found) - len(shown)} 处" if len(found) > len(shown) else ""
@@ -169,7 +178,7 @@ def export_blank_workbook(edition: Edition, year: int, path: Path, resources: Pa
     with replacing(path) as temporary:
         write_blank_workbook(edition, year, datetime.now(), load_layout(resources / "layout.toml"), temporary)
         blank = Report(edition.id, texts={"year": str(year)})
-        if found := differences(blank, edition, temporary, {edition.id: edition}):
+        if found := differences(blank, temporary, {edition.id: edition}):
             raise ExportError(not_as_written(path, found))
 
 

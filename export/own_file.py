@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from export.document import Document, Heading, Paragraph, compose, printed_figures
 from export.files import ExportError
-from export.proof import differences
+from export.proof import Difference, Kind, differences
 from model.edition import PREFACE, Edition
 from model.files import replacing
 from model.report import Report
@@ -65,8 +65,15 @@ def write_into_own_file(report: Report, editions: Mapping[str, Edition], own: Pa
     with replacing(target) as temporary:
         _copy(own, temporary, data)
         # the name tells what a file is before its content does
-        found = differences(report, edition, temporary, editions)
-    return (*found, *_years_left(own, was, report))
+        found = differences(report, temporary, editions)
+    return (*(each.sentence for each in found if _is_of_the_report(each)), *_years_left(own, was, report))
+
+
+def _is_of_the_report(difference: Difference) -> bool:
+    """Headings, and words beside the report, are the office's; so is a form without a place that nobody needs."""
+    if difference.kind is Kind.NO_PLACE:
+        return not difference.is_blank
+    return difference.kind not in (Kind.HEADING, Kind.EXTRA)
 
 
 def _read(path: Path, editions: Mapping[str, Edition]) -> Report:

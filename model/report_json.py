@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 from model import organs
 from model.edition import Edition
 from model.errors import UserFacingError
-from model.figures import Figure, FigureError
+from model.figures import Figure, FigureError, show_figure
 from model.report import OTHER_FORM, Reason, Remark, Report, Tie, ToCheck
 from model.tables import Cell
 from model.totals import following, shown
@@ -113,11 +113,7 @@ def read_report_json(data: object, editions: Mapping[str, Edition]) -> tuple[Rep
         known = "、".join(editions)
         raise ReportJsonError(f"文件的格式版本是 {data.get('edition')!r}，本程序认识的是 {known}")
     missed: list[str] = [f"缺少 {key}" for key in ("organ", "year", "title", "sections") if key not in data]
-    figures, unread = _cells(data["cells"], edition, missed)
-    for address, raw in _mapping(data, "unread_cells", missed).items():
-        cell = _cell(address, edition)
-        if cell is not None and cell not in figures and isinstance(raw, str):
-            unread[cell] = raw
+    figures, unread = _cells(data, edition, missed)
     report = Report(
         edition=edition.id,
         figures=figures,
@@ -147,6 +143,14 @@ def read_report_json(data: object, editions: Mapping[str, Edition]) -> tuple[Rep
     return following(report, edition), last_year, tuple(missed)
 
 
+def stated_cells(data: Mapping[str, Any], edition: Edition) -> dict[Cell, str]:
+    """The text of each cell that the object lists, totals as they stand there; a blank is ``""``."""
+    figures, unread = _cells(data, edition, [])
+    return {
+        cell: unread.get(cell) or show_figure(figures.get(cell)) for cell in edition.cells if str(cell) in data["cells"]
+    }
+
+
 def _headings(held: object, missed: list[str]) -> tuple[str, ...]:
     if held is None:
         return ()
@@ -172,7 +176,8 @@ def _cell(address: str, edition: Edition) -> Cell | None:
     return cell if cell in edition.cell_set else None
 
 
-def _cells(cells: Mapping[str, Any], edition: Edition, missed: list[str]) -> tuple[dict[Cell, Figure], dict[Cell, str]]:
+def _cells(data: Mapping[str, Any], edition: Edition, missed: list[str]) -> tuple[dict[Cell, Figure], dict[Cell, str]]:
+    cells: Mapping[str, Any] = data["cells"]
     figures: dict[Cell, Figure] = {}
     unread: dict[Cell, str] = {}
     absent = [cell for cell in edition.cells if str(cell) not in cells]
@@ -190,6 +195,10 @@ def _cells(cells: Mapping[str, Any], edition: Edition, missed: list[str]) -> tup
             continue
         if figure is not None:
             figures[cell] = figure
+    for address, raw in _mapping(data, "unread_cells", missed).items():
+        cell = _cell(address, edition)
+        if cell is not None and cell not in figures and isinstance(raw, str):
+            unread[cell] = raw
     return figures, unread
 
 

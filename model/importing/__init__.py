@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from model.edition import Edition
@@ -11,9 +11,10 @@ from model.importing.grid import Content, Paragraph
 from model.importing.kinds import OPENED_AS, kind_of
 from model.importing.notes import ImportedDocumentError, Note
 from model.importing.packages import DAMAGED, opened
+from model.importing.stated import Stated
 from model.report import Report
 
-__all__ = ["Imported", "ImportedDocumentError", "Note", "import_clipboard", "import_report"]
+__all__ = ["Imported", "ImportedDocumentError", "Note", "Stated", "import_clipboard", "import_report"]
 
 MOST_BYTES = 100_000_000
 CLIPBOARD = "剪贴板"
@@ -29,6 +30,7 @@ class Imported:
     """Only a file of this program carries it."""
     container: str = ""
     """What the file is: a key of ``OPENED_AS``."""
+    stated: Stated = field(default_factory=Stated)
 
 
 def import_report(path: Path, editions: Mapping[str, Edition]) -> Imported:
@@ -48,8 +50,8 @@ def import_report(path: Path, editions: Mapping[str, Edition]) -> Imported:
     from model.importing.recognise import recognise
 
     content, more = _content(data, kind, name)
-    report, found = recognise(content, name, editions)
-    return Imported(report, (*notes, *more, *found), container=kind)
+    report, found, stated = recognise(content, name, editions)
+    return Imported(report, (*notes, *more, *found), container=kind, stated=stated)
 
 
 def import_clipboard(html: str, text: str, editions: Mapping[str, Edition]) -> Imported:
@@ -70,13 +72,13 @@ def import_clipboard(html: str, text: str, editions: Mapping[str, Edition]) -> I
         raise ImportedDocumentError(f"{CLIPBOARD}里的内容超过 100 MB，不像是年报。请确认复制的是年报")
     if html.strip():
         try:
-            report, notes = recognise(read_web(html), CLIPBOARD, editions)
-            return Imported(report, tuple(notes), container="html")
+            report, notes, stated = recognise(read_web(html), CLIPBOARD, editions)
+            return Imported(report, notes, container="html", stated=stated)
         except ImportedDocumentError:
             if not text.strip():
                 raise
-    report, notes = recognise(read_text(text), CLIPBOARD, editions)
-    return Imported(report, tuple(notes), container="txt")
+    report, notes, stated = recognise(read_text(text), CLIPBOARD, editions)
+    return Imported(report, notes, container="txt", stated=stated)
 
 
 def _bytes_of(path: Path) -> bytes:
@@ -207,7 +209,7 @@ def _read_of_excel(data: bytes, kind: str, name: str) -> tuple[Content, list[Not
 
 
 def _program_file(data: bytes, name: str, editions: Mapping[str, Edition], notes: list[Note]) -> Imported:
-    from model.report_json import read_report_json
+    from model.report_json import read_report_json, stated_cells
 
     try:
         held = json.loads(data.decode("utf-8-sig"))
@@ -218,4 +220,11 @@ def _program_file(data: bytes, name: str, editions: Mapping[str, Edition], notes
     except UserFacingError as error:
         raise ImportedDocumentError(f"“{name}”：{error}") from error
     notes += [Note(each, name) for each in missed]
-    return Imported(report, tuple(notes), last_year, "json")
+    edition = editions[report.edition]
+    sections = held["sections"] if isinstance(held.get("sections"), dict) else {}
+    stated = Stated(
+        title=held["title"] if isinstance(held.get("title"), str) else "",
+        headings=tuple(section.title for section in edition.sections if section.key in sections),
+        cells=stated_cells(held, edition),
+    )
+    return Imported(report, tuple(notes), last_year, "json", stated)

@@ -125,6 +125,8 @@ class TableReading:
         self.vocabulary = vocabulary
         self.found: dict[Cell, Found] = {}
         """Filled by :meth:`settle`."""
+        self.is_repeated = False
+        """The document holds the table more than once."""
         self._pieces: list[_Piece] = []
         self.notes: list[Note] = []
         self.strange: list[str] = []
@@ -184,7 +186,8 @@ class TableReading:
         self.found = tables[best]
         # a blank form beside the table that somebody filled in says nothing against it
         others = [table for number, table in enumerate(tables) if number != best and is_filled[number]]
-        if len(tables) > 1:
+        self.is_repeated = len(tables) > 1
+        if self.is_repeated:
             self._note_tables(names, best)
         for other in others:
             for cell, found in other.items():

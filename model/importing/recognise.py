@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from model.edition import PREFACE, Edition
 from model.figures import MOST_DIGITS, Figure, FigureError, plain
@@ -13,6 +14,7 @@ from model.importing.labels import NOTHING, Vocabulary
 from model.importing.notes import ImportedDocumentError, Note
 from model.importing.placing import TableReading
 from model.importing.seams import mended
+from model.importing.stated import Stated
 from model.importing.words import Words, cover_facts, read_words, year_of
 from model.organs import KINDS, LEVELS
 from model.report import OTHER_FORM, Origin, Report
@@ -29,6 +31,14 @@ _YEAR = re.compile(r"20\d\d年")
 _WITH_REMARK = re.compile(r"^(\d[\d,，]*)\s*[（(]\s*(其中.+?|含.+?|包括.+?)\s*[）)]$", re.DOTALL)
 _TWO_NUMBERS = re.compile(r"\d\s+\d")
 _COVER = ("机关名称", "年度", "标题", "机关类别", "机关层级", "落款", "成文日期")
+
+
+class Recognised(NamedTuple):
+    """A report, what was doubtful or left over about it, and what the document states before anything is derived."""
+
+    report: Report
+    notes: tuple[Note, ...]
+    stated: Stated
 
 
 @dataclass(frozen=True)
@@ -85,7 +95,7 @@ def _gatherer(editions: Mapping[str, Edition]) -> Gatherer:
     return Gatherer(vocabularies, [headings_of(edition.sections) for edition in editions.values()])
 
 
-def recognise(content: Content, source: str, editions: Mapping[str, Edition]) -> tuple[Report, tuple[Note, ...]]:
+def recognise(content: Content, source: str, editions: Mapping[str, Edition]) -> Recognised:
     """The report that ``content`` holds. ``source`` is the file's name.
 
     Raises:
@@ -98,7 +108,7 @@ def recognise(content: Content, source: str, editions: Mapping[str, Edition]) ->
     lexicon = _best_lexicon(grids, editions)
     vocabularies = tuple(lexicon.vocabularies.values())
     content = [mended(item, vocabularies) if isinstance(item, Grid) and item.seams else item for item in content]
-    content, sheets = _with_special_sheets_apart(content, lexicon.edition)
+    content, sheets, sheet_headings = _with_special_sheets_apart(content, lexicon.edition)
     content = tuple(_with_loose_rows_apart(content, lexicon))
     words = read_words(content, lexicon.edition, source.rpartition(".")[0])
     readings, left_over = _tables(content, lexicon, words)
@@ -114,6 +124,12 @@ def recognise(content: Content, source: str, editions: Mapping[str, Edition]) ->
     else:
         notes.append(Note("三张表都没有找到（可能是图片，或表格线已经丢失），各格留空", "全文"))
     texts = {**words.texts, **sheets, **_other_forms(readings, lexicon, editions, notes)}
+    stated = Stated(
+        title=texts.get("title", ""),
+        headings=(*words.headings, *sheet_headings),
+        cells={cell: found.text.strip() for reading in readings for cell, found in reading.found.items()},
+        repeated=tuple(reading.vocabulary.table.id for reading in readings if reading.is_repeated),
+    )
     if texts.get("title") == lexicon.edition.printed_title(texts.get("organ", ""), year_of(texts)):
         del texts["title"]  # it follows organ and year, as a total follows its sum
     figures, unread, origins = _figures(readings, lexicon.edition, source, notes)
@@ -125,7 +141,7 @@ def recognise(content: Content, source: str, editions: Mapping[str, Edition]) ->
         texts=texts,
         headings=words.headings,
     )
-    return following(report, lexicon.edition), tuple(notes)
+    return Recognised(following(report, lexicon.edition), tuple(notes), stated)
 
 
 def _answered(note: Note, sheets: Mapping[str, str]) -> bool:
@@ -171,20 +187,25 @@ def _other_forms(
     return found
 
 
-def _with_special_sheets_apart(content: Content, edition: Edition) -> tuple[Content, dict[str, str]]:
-    """The content without this program's own cover and text sheets, and the texts that those hold."""
+def _with_special_sheets_apart(content: Content, edition: Edition) -> tuple[Content, dict[str, str], tuple[str, ...]]:
+    """The content without this program's own sheets beside the tables, the texts that cover and text sheet hold, and
+    the names of the sections that the latter lists."""
     texts: dict[str, str] = {}
+    headings: list[str] = []
     rest: list[Paragraph | Grid] = []
     for item in content:
         held = None
+        if isinstance(item, Grid) and _is_list_of_equations(item):
+            continue
         if isinstance(item, Grid) and item.is_sheet:
             held = _cover(item)
-            held = _sections_sheet(item, edition) if held is None else held
+            if held is None and (held := _sections_sheet(item, edition)) is not None:
+                headings += [box.text for row in item.rows for box in row[:1] if box.left == 0 and not box.blank]
         if held is None:
             rest.append(item)
         else:
             texts |= held
-    return rest, texts
+    return rest, texts, tuple(headings)
 
 
 def _cover(grid: Grid) -> dict[str, str] | None:
@@ -286,7 +307,7 @@ def _tables(content: Content, lexicon: _Lexicon, words: Words) -> tuple[list[Tab
         of_section = lexicon.edition.table_of_section(section) if section else None
         if of_section and known and table == of_section.id:
             readings[table].read(item)
-        elif not _is_list_of_equations(item):
+        else:
             raw = "\n".join(
                 " | ".join(" ".join(box.text.split()) for box in row if box.top == n) for n, row in enumerate(item.rows)
             )

@@ -154,5 +154,5 @@ def test_the_sheet_is_not_read_back_as_part_of_the_report(
     for each in (report, Report(edition.id, report.figures)):
         path = tmp_path / "signed.docx"
         export_report(each, editions, path, resources, with_sheet=True)
-        assert differences(each, edition, path, editions) == ()
+        assert differences(each, path, editions) == ()
         assert not [note for note in import_report(path, editions).notes if "审签" in note.what + note.raw]

@@ -81,7 +81,7 @@ def test_figures_and_words_stand_in_their_places(
     target = tmp_path / "out.docx"
     said = write_into_own_file(this_year, editions, own, target)
     assert said == ("页眉或页脚里有“2024”，没有改动，请在文件里自己改",)
-    assert differences(this_year, edition, target, editions) == ()
+    assert differences(this_year, target, editions) == ()
 
 
 def test_every_other_part_is_the_same_byte_by_byte(

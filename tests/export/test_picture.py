@@ -72,7 +72,7 @@ def test_the_picture_follows_the_report_and_is_not_read_back(
 ) -> None:
     path = tmp_path / f"report{suffix}"
     export_report(filled, editions, path, resources, with_picture=True)
-    assert differences(filled, edition, path, editions) == ()
+    assert differences(filled, path, editions) == ()
     assert not [note for note in import_report(path, editions).notes if "图解" in note.what + note.raw]
     if suffix == ".html":
         assert path.read_text(encoding="utf-8").count("<svg") == 3

@@ -300,7 +300,7 @@ def test_whatever_stands_in_a_table_comes_back_or_is_noted(kind: str, texts: Map
     else:
         spans = kind == "html"
         content = read_web(html_page(EDITION, texts, table=lambda table, held: html_table(table, held, spans)))
-    report, notes = recognise(content, "a", {"2021": EDITION})
+    report, notes, _ = recognise(content, "a", {"2021": EDITION})
     seen = shown(report, EDITION).figures
     noted = " ".join(note.raw for note in notes)
     for cell, text in texts.items():
@@ -329,7 +329,7 @@ def test_a_cell_too_many_or_too_few_never_shifts_a_figure(spans: bool, seed: int
     random_ = random.Random(seed)
     texts = {cell: text if random_.random() < 0.8 else "" for cell, text in numbered(EDITION).items()}
     page = html_page(EDITION, texts, table=lambda table, held: html_table(table, held, spans))
-    report, _ = recognise(read_web(_without_a_cell(page, random_)), "a", {"2021": EDITION})
+    report, *_ = recognise(read_web(_without_a_cell(page, random_)), "a", {"2021": EDITION})
     for cell, figure in report.figures.items():
         assert show_figure(figure) in (texts[cell], "9"), cell
 
@@ -342,6 +342,6 @@ def test_a_pipe_too_many_or_too_few_never_shifts_a_figure(seed: int) -> None:
     page = text_page(EDITION, texts)
     pipe = random_.choice(list(re.finditer(r"[^|\n]*\|", page)))
     page = page[: pipe.start()] + random_.choice(["", pipe[0] * 2, "|" + pipe[0]]) + page[pipe.end() :]
-    report, _ = recognise(read_text(page), "a", {"2021": EDITION})
+    report, *_ = recognise(read_text(page), "a", {"2021": EDITION})
     for cell, figure in report.figures.items():
         assert show_figure(figure) == texts[cell], cell
