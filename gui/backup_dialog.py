@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QModelIndex, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QDialog, QSpinBox, QSplitter, QWidget
+from PySide6.QtWidgets import QCheckBox, QDialog, QSpinBox, QSplitter, QWidget
 
 from gui.background import in_background
 from gui.colours import STEP
@@ -81,6 +81,8 @@ class BackupDialog(QDialog):
         self.days = _number(settings.bin_days, RANGES["bin_days"], " 天", "回收站保留天数")
         self.characters = _number(settings.most_characters, RANGES["most_characters"], " 字", "总体情况的字数上限")
         self.characters.setSingleStep(100)
+        self.enter_right = QCheckBox("填表时按回车到右边一格（不勾选则到下面一格）")
+        self.enter_right.setChecked(settings.enter_goes_right)
         card = frame("card")
         card.setLayout(
             column(
@@ -98,6 +100,7 @@ class BackupDialog(QDialog):
                     label("时提示（按当地布置年报的通知），下次打开草稿时起用"),
                     1,
                 ),
+                row(self.enter_right, 1),
                 row(
                     label("草稿和副本都在本机，只有您本人能打开：", "muted"),
                     Elided(str(self._folder), "muted"),
@@ -113,6 +116,7 @@ class BackupDialog(QDialog):
         self.kept.editingFinished.connect(self._keep_settings)
         self.days.editingFinished.connect(self._keep_settings)
         self.characters.editingFinished.connect(self._keep_settings)
+        self.enter_right.clicked.connect(self._keep_settings)
         self.copies.selectionModel().currentChanged.connect(self._show_copy)
         self.drafts.selectionModel().currentChanged.connect(self._show_deeds)
         self.moving.told.connect(self._say)
@@ -218,6 +222,7 @@ class BackupDialog(QDialog):
             backups_kept=self.kept.value(),
             bin_days=self.days.value(),
             most_characters=self.characters.value(),
+            enter_goes_right=self.enter_right.isChecked(),
         )
         if wanted == known:
             return

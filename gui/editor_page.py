@@ -421,6 +421,7 @@ class EditorPage(FocusHome):
             Choice("导出 Word 送签", partial(self.exits.report, ".docx")),
             Choice("导出 Excel", partial(self.exits.report, ".xlsx")),
             Choice("图例", self.show_legend),
+            Choice("回车到右边 / 下面一格", self._turn_enter, "填表时按回车往哪边走"),
             Choice("帮助", self.help_wanted.emit, "F1"),
             Choice("回到草稿列表", self._leave),
         ]
@@ -521,6 +522,18 @@ class EditorPage(FocusHome):
         for page in self._pages.values():
             if isinstance(page, TablePage) and page.view.zoom != zoom:
                 page.view.set_zoom(zoom)
+
+    def set_enter_goes_right(self, right: bool) -> None:
+        """Where Enter leads in every table."""
+        for page in self._pages.values():
+            if isinstance(page, TablePage):
+                page.view.enter_goes_right = right
+
+    def _turn_enter(self) -> None:
+        settings = replace(self.exits.settings, enter_goes_right=not self.exits.settings.enter_goes_right)
+        self.exits.change(settings)
+        self.set_enter_goes_right(settings.enter_goes_right)
+        self.say(f"填表时按回车，到{'右边' if settings.enter_goes_right else '下面'}一格")
 
     def _zoom_by(self, step: float) -> None:
         page = self.page

@@ -55,3 +55,14 @@ def neighbour(table: Table, place: Place, down: int, right: int) -> Place | None
             return found
         top, left = top + down, left + right
     return None
+
+
+def place_after(table: Table, place: Place, *, back: bool = False, along_rows: bool = False) -> Place | None:
+    """The figure that Enter leads to: column by column, from the foot of one to the head of the next, or row by row;
+    every figure comes once, so that what was typed is never typed over. ``None`` at the end of the table.
+    """
+    figures = [each for each in table.places if each.cell]
+    if not along_rows:
+        figures.sort(key=lambda each: (each.left, each.top))
+    at = figures.index(place) + (-1 if back else 1)
+    return figures[at] if 0 <= at < len(figures) else None

@@ -400,7 +400,8 @@ class MainWindow(QMainWindow):
         self.editor.exits.settings = settings
         self.editor.sign_off.know(settings.put_away)
         self.editor.exits.settings_changed.connect(self._keep_settings)
-        self.editor.set_zoom(self.editor.exits.settings.zoom / 100)
+        self.editor.set_zoom(settings.zoom / 100)
+        self.editor.set_enter_goes_right(settings.enter_goes_right)
         self.editor.left.connect(self.show_home)
         self.editor.copy_wanted.connect(self._go_on_in_a_copy)
         self.editor.help_wanted.connect(self.show_help)

@@ -30,7 +30,7 @@ from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QMenu, QWidget
 
 from gui.colours import colours
 from gui.fill_handle import FillHandle
-from gui.going_about import ARROWS, Cursor, neighbour, place_beyond
+from gui.going_about import ARROWS, Cursor, neighbour, place_after, place_beyond
 from gui.grid_sizes import sizes, width_beside
 from gui.open_report import OpenReport
 from gui.printed_grid import FrozenHeads, PrintedGrid
@@ -86,6 +86,8 @@ class TableView(PrintedGrid):
         self._jumps = False
         self.types_over = False
         """The editor that is open, or about to be, was opened by typing: arrows leave it, as in a spreadsheet."""
+        self.enter_goes_right = False
+        """A setting: Enter goes along the row instead of down the column."""
         self._run_start: int | None = None
         """The column in which the present run of Tabs began; Enter goes back to it."""
         super().__init__(model, parent)
@@ -438,8 +440,8 @@ class TableView(PrintedGrid):
         return head.text in self._table_model.table.column_labels(figure.cell) and head.top < figure.top
 
     def _move_on(self, key: int, modifiers: Qt.KeyboardModifier) -> None:
-        """Tab goes along the row, Enter down to the column where the run of Tabs began, Shift the other way; both go
-        round within a selection of several cells. An arrow goes its way."""
+        """Tab goes along the row, Enter down to the column where the run of Tabs began and on to the next column,
+        Shift the other way; both go round within a selection of several cells. An arrow goes its way."""
         if key in ARROWS:
             self._go(ARROWS[Qt.Key(key)])
             return
@@ -448,18 +450,38 @@ class TableView(PrintedGrid):
         if len(self._selected) > 1 and self.current_cell in self._selected:
             self._go_round(along=along, back=back)
             return
-        if along:
-            if self._run_start is None:
+        if along or self.enter_goes_right:
+            if self._run_start is None and along:
                 self._run_start = self.currentIndex().column()
-            self._go(Cursor.MovePrevious if back else Cursor.MoveNext)
+            self._go_after(back=back, along_rows=True)
             return
-        index = self.currentIndex()
         if self._run_start is not None:
-            started = self._table_model.table.place_at.get((index.row(), self._run_start))
-            self._run_start = None
-            if started is not None and started.cell is not None:
-                self._jump_to(self._table_model.index_of(started.cell))
-        self._go(Cursor.MoveUp if back else Cursor.MoveDown)
+            self._end_run(back=back)
+        else:
+            self._go_after(back=back, along_rows=False)
+
+    def _end_run(self, *, back: bool) -> None:
+        """Enter after a run of Tabs: below where the run began, or, where that was the last row, on along the row."""
+        started = self.table.place_at.get((self.currentIndex().row(), self._run_start or 0))
+        self._run_start = None
+        below = place_after(self.table, started, back=back) if started is not None and started.cell else None
+        if below is not None and below.cell is not None and started is not None and below.left == started.left:
+            self._jump_to(self._table_model.index_of(below.cell))
+        else:
+            self._go_after(back=back, along_rows=True)
+
+    def _go_after(self, *, back: bool, along_rows: bool) -> None:
+        """The next figure to be typed; the end of the table is told, for a hand that does not look would type over
+        what it has just typed."""
+        place = self._table_model.place(self.currentIndex())
+        if place is None or place.cell is None:
+            self._go(Cursor.MoveNext)
+            return
+        goal = place_after(self.table, place, back=back, along_rows=along_rows)
+        if goal is None or goal.cell is None:
+            self.told.emit(f"已经是{self.table.name}的{'第一' if back else '最后一'}格")
+            return
+        self._jump_to(self._table_model.index_of(goal.cell))
 
     def _go_round(self, *, along: bool, back: bool) -> None:
         """The next of the selected cells, row by row or column by column; the selection stays."""

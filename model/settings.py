@@ -29,6 +29,8 @@ class Settings:
     """The block titles of table 二 in light blue."""
     dated_names: bool = False
     """The day of export in the name of each file."""
+    enter_goes_right: bool = False
+    """Enter in a table goes to the next cell of the row instead of down the column."""
     last_folder: str = ""
     """Where a file was last chosen or written; empty while none was."""
     export_formats: tuple[str, ...] = ()
@@ -49,10 +51,10 @@ RANGES = {
 }
 
 
-OF_DOCUMENTS = ("line_pt", "latin_as_body", "shaded", "dated_names", "export_formats", "put_away")
+OF_DOCUMENTS = ("line_pt", "latin_as_body", "shaded", "dated_names", "enter_goes_right", "export_formats", "put_away")
 """Those that are changed while a draft is open."""
 LISTS = ("recent_files", "put_away", "export_formats")
-_TYPES = {"latin_as_body": bool, "shaded": bool, "dated_names": bool, "last_folder": str}
+_TYPES = {"latin_as_body": bool, "shaded": bool, "dated_names": bool, "enter_goes_right": bool, "last_folder": str}
 _OLD_NAMES = {"export_folder": "last_folder"}
 
 

@@ -143,8 +143,9 @@ def test_settings_are_kept_when_the_dialog_is_left(store: DraftStore, folder: Pa
     dialog.kept.setValue(5)
     dialog.days.setValue(90)
     dialog.characters.setValue(1500)
+    dialog.enter_right.click()
     dialog.accept()
-    assert read_settings(folder) == Settings(backups_kept=5, bin_days=90, most_characters=1500)
+    assert read_settings(folder) == Settings(5, 90, most_characters=1500, enter_goes_right=True)
 
 
 def test_a_damaged_copy_is_told_in_its_place(store: DraftStore, folder: Path, draft: str, qtbot: QtBot) -> None:
