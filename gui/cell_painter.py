@@ -22,7 +22,14 @@ from gui.table_model import CellState
 from model.findings import Severity
 
 PADDING = 7
+PADDING_BESIDE = 3
 CORNER = 9
+FLAG = 8
+IMPORTED = 6
+LONGEST_UNREAD = 6
+"""So many Chinese characters of a text that is no figure are shown whole."""
+WAVE = 3
+"""Height and half the length of a wave under a text that is no figure."""
 DASH, GAP = 4, 2
 HATCH = 8
 """Distance of the lines of a hatch, in px."""
@@ -42,6 +49,18 @@ class CellPainter:
 
     def small_font(self) -> QFont:
         return font(round(SMALL * self.zoom))
+
+    def width_needed(self, state: CellState, text: str) -> int:
+        """Of a figure's cell with the line at its right, so that neither ``text`` nor what stands beside it is cut
+        and no mark covers a digit. A long text that is no figure may be cut."""
+        size, small = round(BASE * self.zoom), round(SMALL * self.zoom)
+        advance = _advance(text, size, True)  # bold comes and goes with a finding
+        if state.unread:
+            advance = min(advance, LONGEST_UNREAD * _advance("一", size, True))
+        if state.flagged:
+            advance += round(FLAG * self.zoom) + 2
+        own = advance + PADDING + max(PADDING, round(PADDING * self.zoom)) if advance else 0
+        return 1 + max(own, _advance(state.beside, small, False) + 2 * PADDING_BESIDE if state.beside else 0)
 
     def paint(self, painter: QPainter, rect: QRect, state: CellState, text: str) -> None:
         """Ground, marks and text as the state wants them; the ground reaches under the lines at the right and below.
@@ -96,8 +115,10 @@ class CellPainter:
             size = 7 * self.zoom
             painter.drawPolygon(QPolygonF([corner, corner - QPointF(size, 0), corner - QPointF(0, size)]))
         elif state.imported and not state.blank:
-            painter.setBrush(colour(look.muted))
-            painter.drawRect(QRectF(exact.left() + 4, exact.bottom() - 4, 9 * self.zoom, 1.5))
+            painter.setBrush(colour(look.muted))  # filled into the corner, where it cannot be read as a sign or a digit
+            corner = exact.bottomLeft()
+            size = IMPORTED * self.zoom
+            painter.drawPolygon(QPolygonF([corner, corner + QPointF(size, 0), corner - QPointF(0, size)]))
         if state.flagged or state.remarked:
             self._paint_remark(painter, exact, flagged=state.flagged)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
@@ -114,7 +135,7 @@ class CellPainter:
 
     def _paint_remark(self, painter: QPainter, rect: QRectF, *, flagged: bool) -> None:
         """A flag on its staff at the left for 待核实, where no figure stands; a folded corner for a mere remark."""
-        look, size = colours(), 8 * self.zoom
+        look, size = colours(), FLAG * self.zoom
         corner = rect.topRight()
         if not flagged:
             painter.setBrush(colour(look.accent))
@@ -137,12 +158,28 @@ class CellPainter:
         if state.beside:
             small = round(SMALL * self.zoom)
             high = _metrics(small, False).height()
-            under = QRect(inner.left() - 4, inner.bottom() - high + 1, inner.width() + 8, high)
-            line = _line(state.beside, small, False, under.width())
+            aside = PADDING - PADDING_BESIDE
+            under = QRect(inner.left() - aside, inner.bottom() - high + 1, inner.width() + 2 * aside, high)
+            line = _line(state.beside, small, False)
             self._put(painter, under, line, small, False, colour(colours().muted), at_right=True)
             inner = inner.adjusted(0, 0, 0, -high)
         if text:
-            self._put(painter, inner, _line(text, size, bold, inner.width()), size, bold, ink, at_right=True)
+            line = _cut(text, size, bold, inner.width()) if state.unread else _line(text, size, bold)
+            self._put(painter, inner, line, size, bold, ink, at_right=True)
+            if state.unread:
+                self._underline(painter, inner, line, ink)
+
+    def _underline(self, painter: QPainter, room: QRect, text: QStaticText, ink: QColor) -> None:
+        """The wavy line of a spelling checker: red and bold alone would be a figure that does not agree."""
+        step = max(1.5, WAVE * self.zoom / 2)
+        bottom = min(room.bottom() + 1.0, room.center().y() + text.size().height() / 2 + step)
+        left, right = room.right() + 1 - text.size().width(), room.right() + 1.0
+        count = max(2, int((right - left) / step))
+        points = [QPointF(left + number * step, bottom - (number % 2) * step) for number in range(count + 1)]
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(ink, max(1.0, self.zoom)))
+        painter.drawPolyline(QPolygonF(points))
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
 
     def _put(
         self, painter: QPainter, room: QRect, text: QStaticText, size: int, bold: bool, ink: QColor, *,
@@ -168,12 +205,22 @@ def _metrics(size: int, bold: bool) -> QFontMetrics:
     return QFontMetrics(font(size, bold=bold))
 
 
+@lru_cache(maxsize=4096)
+def _advance(text: str, size: int, bold: bool) -> int:
+    return _metrics(size, bold).horizontalAdvance(text)
+
+
 @lru_cache(maxsize=2048)
-def _line(text: str, size: int, bold: bool, width: int) -> QStaticText:
-    """One line; a long unread text is cut at its end, never at its beginning."""
-    metrics = _metrics(size, bold)
-    if metrics.horizontalAdvance(text) > width:
-        text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, width)
+def _line(text: str, size: int, bold: bool) -> QStaticText:
+    """One line, whole: columns are as wide as their figures need."""
+    return _prepared(text, size, bold)
+
+
+@lru_cache(maxsize=256)
+def _cut(text: str, size: int, bold: bool, width: int) -> QStaticText:
+    """One line; a long text that is no figure is cut at its end, never at its beginning."""
+    if _advance(text, size, bold) > width:
+        text = _metrics(size, bold).elidedText(text, Qt.TextElideMode.ElideRight, width)
     return _prepared(text, size, bold)
 
 

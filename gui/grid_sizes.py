@@ -36,18 +36,17 @@ def sizes(model: TableModel, painter: CellPainter, room: int) -> tuple[list[int]
     return widths, heights
 
 
-def width_beside(model: TableModel, painter: CellPainter, place: Place) -> int:
-    """What last year's figure and the change need."""
-    return QFontMetrics(painter.small_font()).horizontalAdvance(model.state(place).beside) + PADDING
+def width_needed(model: TableModel, painter: CellPainter, place: Place) -> int:
+    """What the figure of ``place`` needs, with last year's beside."""
+    return painter.width_needed(model.state(place), model.text(place))
 
 
 def _least_widths(model: TableModel, painter: CellPainter, metrics: QFontMetrics, room: int) -> list[int]:
     table = model.table
     least = [_least_width(table, column, metrics, painter.zoom) for column in range(table.width)]
-    if model.shows_last_year:
-        for place in table.places:
-            if place.cell and place.wide == 1:
-                least[place.left] = max(least[place.left], width_beside(model, painter, place))
+    for place in sorted((place for place in table.places if place.cell), key=lambda place: place.wide):
+        lacks = width_needed(model, painter, place) - sum(least[place.left : place.right])
+        least[place.right - 1] += max(0, lacks)
     labels = {place.left for place in table.places if place.role == "label" and place.wide == place.high == 1}
     fewest = metrics.horizontalAdvance("一") * FEWEST_OF_A_LABEL + 2 * PADDING + 2
     for column in sorted(labels, key=lambda column: -least[column]):  # rather more lines than a bar to scroll

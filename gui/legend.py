@@ -12,7 +12,7 @@ from model.findings import Severity
 
 SAMPLES = (
     ("12", CellState("figure"), "手填", "在这里键入的数"),
-    ("12", CellState("figure", imported=True), "导入", "从文件读入，左下有短横；悬停可看出处"),
+    ("12", CellState("figure", imported=True), "导入", "从文件读入，左下灰角；悬停可看出处"),
     ("12", CellState("figure", total=True), "自动合计", "随各项自动计算"),
     ("12", CellState("figure", total=True, typed_over=True), "合计已改写", "右下三角；按 Delete 恢复自动合计"),
     ("", CellState("figure", blank=True), "空", "斜纹是还没有填，与 0 不同"),
@@ -20,7 +20,7 @@ SAMPLES = (
     ("12", CellState("figure", remarked=True), "批注", "右上蓝角，Shift+F2 写批注"),
     ("12", CellState("figure", severity=Severity.ERROR), "不一致", "左上红角，必须改正"),
     ("12", CellState("figure", severity=Severity.WARNING), "须核实", "左上黄角，改正或写明原因"),
-    ("约12", CellState("figure", unread=True), "没有读懂", "原文不是数字，请对照原件填写"),
+    ("约12", CellState("figure", unread=True), "不是数字", "读不懂的原文或填错的字，波浪线；Esc 放弃填错的"),
     ("12", CellState("figure", suspect=True), "最可能的错处", "改这一格能消除不一致"),
     ("12", CellState("figure", trace="left"), "等式左边", "与当前格同在一条勾稽关系（实线）"),
     ("12", CellState("figure", trace="right"), "等式右边", "与当前格同在一条勾稽关系（虚线）"),

@@ -31,7 +31,7 @@ from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QMenu, QWidget
 from gui.colours import colours
 from gui.fill_handle import FillHandle
 from gui.going_about import ARROWS, Cursor, neighbour, place_after, place_beyond
-from gui.grid_sizes import sizes, width_beside
+from gui.grid_sizes import sizes, width_needed
 from gui.open_report import OpenReport
 from gui.printed_grid import FrozenHeads, PrintedGrid
 from gui.remark_dialog import RemarkDialog
@@ -163,13 +163,16 @@ class TableView(PrintedGrid):
             self._heads.follow()
 
     def dataChanged(self, first: Index, last: Index, roles: Sequence[int] = ()) -> None:
-        """A change that needs more room beside last year's figure gets it."""
+        """A figure that needs more room gets it; none is cut."""
         super().dataChanged(first, last, roles)
-        place = self._table_model.place(first)
-        if not self._table_model.shows_last_year or first != last or place is None or place.cell is None:
-            return
-        if width_beside(self._table_model, self.painter, place) > self.columnWidth(place.left):
-            self._lay_out()
+        changed = [self._table_model.place(first)] if first == last else self._table_model.table.places
+        for place in changed:
+            if place is None or place.cell is None:
+                continue
+            has = sum(self.columnWidth(column) for column in range(place.left, place.right))
+            if width_needed(self._table_model, self.painter, place) > has:
+                self._lay_out()
+                return
 
     # -- marks over the cells
 
@@ -180,13 +183,19 @@ class TableView(PrintedGrid):
     def rect_of(self, cell: Cell) -> QRect:
         return self.visualRect(self._table_model.index_of(cell))
 
+    def _table_rect(self) -> QRect:
+        """What of the viewport the table covers."""
+        left, top = self.columnViewportPosition(0), self.rowViewportPosition(0)
+        whole = QRect(left, top, self.horizontalHeader().length(), self.verticalHeader().length())
+        return whole.intersected(self.viewport().rect())
+
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         painter = QPainter(self.viewport())
         if self._hovered is not None and self._hovered.cell is not None:
             tint = QColor(colours().accent)
             tint.setAlpha(16)
-            rect, room = self.rect_of(self._hovered.cell), self.viewport().rect()
+            rect, room = self.rect_of(self._hovered.cell), self._table_rect()
             painter.fillRect(QRect(room.left(), rect.top(), room.width(), rect.height()), tint)
             painter.fillRect(QRect(rect.left(), room.top(), rect.width(), room.height()), tint)
         if self._open_report is not None and self.hasFocus() and not self._is_final:

@@ -3,8 +3,9 @@
 from collections.abc import Callable
 from itertools import pairwise
 
+import pytest
 from PySide6.QtCore import QPoint, QRect
-from PySide6.QtGui import QImage, QPainter, QRegion
+from PySide6.QtGui import QFontMetrics, QImage, QPainter, QRegion
 from pytestqt.qtbot import QtBot
 
 from gui.cell_painter import CellPainter, balanced
@@ -14,6 +15,7 @@ from gui.table_model import CellState, TableModel
 from gui.table_view import TableView
 from model.edition import Edition
 from model.edits import Edit
+from model.findings import Severity
 from model.report import Report
 from tests.model.breaking import zeros
 
@@ -52,9 +54,10 @@ def test_a_long_unread_text_keeps_its_beginning(qtbot: QtBot) -> None:
     def inked(text: str) -> int:
         image = QImage(80, 26, QImage.Format.Format_RGB32)
         painter = QPainter(image)
-        CellPainter().paint(painter, QRect(0, 0, 80, 26), CellState("figure"), text)
+        CellPainter().paint(painter, QRect(0, 0, 80, 26), CellState("figure", unread=True), text)
         painter.end()
-        columns = [x for x in range(80) if any(image.pixelColor(x, y).lightness() < 128 for y in range(26))]
+        below = range(10, 26)  # the mark in the corner
+        columns = [x for x in range(80) if any(image.pixelColor(x, y).lightness() < 128 for y in below)]
         assert columns, "nothing was painted"
         assert columns[0] >= 6
         assert columns[-1] < 80 - 6
@@ -94,3 +97,52 @@ def test_what_is_painted_in_parts_looks_as_if_painted_whole(
         view.viewport().render(painter, QPoint(0, top), QRegion(0, top, whole.width(), 37))
     painter.end()
     assert parts == whole.convertToFormat(QImage.Format.Format_RGB32)
+
+
+MARKS = {
+    "imported": CellState("figure", imported=True),
+    "flagged": CellState("figure", flagged=True, remarked=True),
+    "error": CellState("figure", severity=Severity.ERROR),
+    "typed over": CellState("figure", total=True, typed_over=True),
+    "beside": CellState("figure", beside="123456 ↑120001"),
+}
+
+
+@pytest.mark.parametrize("zoom", [0.5, 1.0, 1.5, 3.0])
+@pytest.mark.parametrize("name", MARKS)
+def test_in_the_width_that_it_needs_a_figure_is_whole_and_clear_of_every_mark(
+    qtbot: QtBot, name: str, zoom: float
+) -> None:
+    """Painted alone and with its mark, every pixel of the digits is the same."""
+    THEME.put_on(LIGHT)
+    cells = CellPainter()
+    cells.zoom = zoom
+    text, state = "-123456.7891", MARKS[name]
+    metrics = QFontMetrics(cells.font(bold=True))
+    wide, high = cells.width_needed(state, text), round(44 * zoom)
+    assert wide >= metrics.horizontalAdvance(text) + 14
+    marked, bare = (QImage(wide, high, QImage.Format.Format_RGB32) for _ in range(2))
+    plain = CellState("figure", beside=state.beside, total=state.total, severity=state.severity)
+    for image, shown in ((marked, state), (bare, plain)):
+        painter = QPainter(image)
+        cells.paint(painter, QRect(0, 0, wide - 1, high), shown, text)
+        painter.end()
+    ground = bare.pixelColor(wide // 2, 3)
+    corner = 10 * zoom if state.severity else 0  # painted on both
+    digits = [
+        (x, y) for x in range(wide - 1) for y in range(high) if bare.pixelColor(x, y) != ground and x + y > corner
+    ]
+    assert digits and min(x for x, _ in digits) > 0
+    assert all(marked.pixelColor(x, y) == bare.pixelColor(x, y) for x, y in digits)
+
+
+def test_an_imported_figure_has_no_stroke_before_it(qtbot: QtBot) -> None:
+    """What looks like a minus is a short line beside the digits; the mark fills the corner of the cell instead."""
+    THEME.put_on(LIGHT)
+    image = QImage(64, 26, QImage.Format.Format_RGB32)
+    painter = QPainter(image)
+    CellPainter().paint(painter, QRect(0, 0, 64, 26), CellState("figure", imported=True), "12")
+    painter.end()
+    inked = {(x, y) for x in range(32) for y in range(26) if image.pixelColor(x, y).lightness() < 200}
+    assert inked
+    assert all(x + (25 - y) <= 7 for x, y in inked)

@@ -1,0 +1,99 @@
+"""No figure is ever cut: columns grow with what they hold, and the table is scrolled rather than squeezed."""
+
+from collections.abc import Callable
+from decimal import Decimal
+
+import pytest
+from PySide6.QtCore import QPoint
+from PySide6.QtGui import QFontMetrics
+from pytestqt.qtbot import QtBot
+
+from gui.colours import LIGHT, THEME
+from gui.open_report import OpenReport
+from gui.table_model import TableModel
+from gui.table_view import TableView
+from model.edition import load_edition
+from model.edits import Edit
+from model.figures import Figure, show_figure
+from model.report import Report
+from model.tables import Cell
+from tests.conftest import EDITIONS_FOLDER
+from tests.gui.grid import Grid
+
+Opens = Callable[..., OpenReport]
+EDITIONS = [load_edition(path) for path in sorted(EDITIONS_FOLDER.glob("*.toml"))]
+TABLES = [(edition, table) for edition in EDITIONS for table in edition.tables]
+OFFICE_ROOM = 1366 - 196 - 296 - 32
+"""What the window's other parts leave of an office's screen."""
+
+
+class Printed:
+    """Figures without a draft: the grid needs no more."""
+
+    def __init__(self, report: Report, edition: object) -> None:
+        self.report, self.edition = report, edition
+
+    def shown(self, cell: Cell) -> Figure | None:
+        return self.report.figures.get(cell)
+
+    def typed_over(self, _cell: Cell) -> bool:
+        return False
+
+    def findings_at(self, _cell: Cell) -> tuple[()]:
+        return ()
+
+
+@pytest.mark.parametrize(("edition", "table"), TABLES, ids=lambda each: each.id)
+def test_every_figure_of_every_table_is_whole_at_every_zoom(qtbot: QtBot, edition, table) -> None:  # type: ignore[no-untyped-def]
+    for digits in (1, 3, 5, 6, 8, 12):
+        count = int("987654321098"[:digits])
+        figures: dict[Cell, Figure] = dict.fromkeys(table.cells, count)
+        figures |= {cell: Decimal(f"{count}.1234") for cell in table.amounts}
+        figures |= {cell: -count for cell in table.signed}
+        printed = Printed(Report(edition.id, figures), edition)
+        view = TableView(TableModel(printed, table))  # type: ignore[arg-type]
+        qtbot.addWidget(view)
+        view.resize(OFFICE_ROOM, 500)
+        view._table_model.show_last_year(dict.fromkeys(table.cells, 7) if digits == 8 else None)
+        for zoom in (0.5, 0.8, 1.0, 1.25, 1.5, 2.0, 3.0):
+            view.set_zoom(zoom)
+            metrics, small = QFontMetrics(view.painter.font(bold=True)), QFontMetrics(view.painter.small_font())
+            for cell in table.cells:
+                room = sum(view.columnWidth(at) for at in range(table.place_of[cell].left, table.place_of[cell].right))
+                assert metrics.horizontalAdvance(show_figure(figures[cell])) + 14 < room, (cell, digits, zoom)
+                beside = view._table_model.state(table.place_of[cell]).beside
+                assert small.horizontalAdvance(beside) + 6 < room, (cell, digits, zoom)
+
+
+@pytest.mark.parametrize("table", ["disclosure", "requests", "disputes"])
+def test_usual_figures_need_no_horizontal_bar_on_an_office_screen(
+    qtbot: QtBot, opens: Opens, edition, table: str
+) -> None:  # type: ignore[no-untyped-def]
+    grid = Grid(qtbot, opens(Report(edition.id, dict.fromkeys(edition.table(table).cells, 99999))), table)
+    grid.view.resize(OFFICE_ROOM, 600)
+    assert grid.view.horizontalHeader().length() <= grid.view.viewport().width()
+
+
+def test_a_column_grows_as_soon_as_a_figure_needs_it(qtbot: QtBot, open_report: OpenReport) -> None:
+    grid = Grid(qtbot, open_report, "disputes")
+    grid.view.resize(OFFICE_ROOM, 400)
+    cell = grid.model.table.cells[4]
+    before = grid.view.rect_of(cell).width()
+    open_report.edit(Edit("填", {cell: 123456789}))
+    metrics = QFontMetrics(grid.view.painter.font(bold=True))
+    assert grid.view.rect_of(cell).width() > max(before, metrics.horizontalAdvance("123456789") + 14)
+
+
+def test_the_band_under_the_mouse_ends_with_the_table(qtbot: QtBot, open_report: OpenReport) -> None:
+    THEME.put_on(LIGHT)
+    grid = Grid(qtbot, open_report, "disputes")
+    grid.view.resize(1400, 700)
+    bare = grid.view.viewport().grab().toImage()
+    qtbot.mouseMove(grid.view.viewport(), grid.middle(str(grid.model.table.cells[2])))
+    banded = grid.view.viewport().grab().toImage()
+    assert banded != bare
+    edge = grid.view.rect_of(grid.model.table.cells[-1]).bottomRight() + QPoint(3, 3)
+    for x in range(0, bare.width(), 3):
+        for y in range(0, bare.height(), 3):
+            if x > edge.x() or y > edge.y():
+                assert banded.pixelColor(x, y) == bare.pixelColor(x, y), (x, y)
