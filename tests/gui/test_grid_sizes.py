@@ -12,11 +12,11 @@ from gui.colours import LIGHT, THEME
 from gui.open_report import OpenReport
 from gui.table_model import TableModel
 from gui.table_view import TableView
-from model.edition import load_edition
+from model.edition import Edition, load_edition
 from model.edits import Edit
 from model.figures import Figure, show_figure
 from model.report import Report
-from model.tables import Cell
+from model.tables import Cell, Table
 from tests.conftest import EDITIONS_FOLDER
 from tests.gui.grid import Grid
 
@@ -30,7 +30,7 @@ OFFICE_ROOM = 1366 - 196 - 296 - 32
 class Printed:
     """Figures without a draft: the grid needs no more."""
 
-    def __init__(self, report: Report, edition: object) -> None:
+    def __init__(self, report: Report, edition: Edition) -> None:
         self.report, self.edition = report, edition
 
     def shown(self, cell: Cell) -> Figure | None:
@@ -44,14 +44,14 @@ class Printed:
 
 
 @pytest.mark.parametrize(("edition", "table"), TABLES, ids=lambda each: each.id)
-def test_every_figure_of_every_table_is_whole_at_every_zoom(qtbot: QtBot, edition, table) -> None:  # type: ignore[no-untyped-def]
+def test_every_figure_of_every_table_is_whole_at_every_zoom(qtbot: QtBot, edition: Edition, table: Table) -> None:
     for digits in (1, 3, 5, 6, 8, 12):
         count = int("987654321098"[:digits])
         figures: dict[Cell, Figure] = dict.fromkeys(table.cells, count)
         figures |= {cell: Decimal(f"{count}.1234") for cell in table.amounts}
-        figures |= {cell: -count for cell in table.signed}
+        figures |= dict.fromkeys(table.signed, -count)
         printed = Printed(Report(edition.id, figures), edition)
-        view = TableView(TableModel(printed, table))  # type: ignore[arg-type]
+        view = TableView(TableModel(printed, table))
         qtbot.addWidget(view)
         view.resize(OFFICE_ROOM, 500)
         view._table_model.show_last_year(dict.fromkeys(table.cells, 7) if digits == 8 else None)
@@ -67,8 +67,8 @@ def test_every_figure_of_every_table_is_whole_at_every_zoom(qtbot: QtBot, editio
 
 @pytest.mark.parametrize("table", ["disclosure", "requests", "disputes"])
 def test_usual_figures_need_no_horizontal_bar_on_an_office_screen(
-    qtbot: QtBot, opens: Opens, edition, table: str
-) -> None:  # type: ignore[no-untyped-def]
+    qtbot: QtBot, opens: Opens, edition: Edition, table: str
+) -> None:
     grid = Grid(qtbot, opens(Report(edition.id, dict.fromkeys(edition.table(table).cells, 99999))), table)
     grid.view.resize(OFFICE_ROOM, 600)
     assert grid.view.horizontalHeader().length() <= grid.view.viewport().width()
