@@ -277,7 +277,7 @@ class MainWindow(QMainWindow):
         from gui.import_preview import ImportPreview
 
         if self._leave_editor():
-            self._put_up(ImportPreview(imported, name, self._editions, _next_year(imported)))
+            self._put_up(ImportPreview(imported, name, self._editions, _next_year(imported)), f"导入：{name}")
 
     def _show_check(self, imported: "Imported", name: str) -> None:
         from gui.check_preview import CheckPreview
@@ -288,15 +288,16 @@ class MainWindow(QMainWindow):
         dialogs = FileDialogs(self._store.path.parent)
         made = CheckPreview(imported, name, self._editions, _next_year(imported), self._resources, dialogs)
         made.another_wanted.connect(self.home.choose_file_to_check)
-        self._put_up(made)
+        self._put_up(made, f"核对：{name}")
 
-    def _put_up(self, preview: "ImportPreview") -> None:
+    def _put_up(self, preview: "ImportPreview", title: str) -> None:
         self._drop(self.preview)
         self.preview = preview
         self.preview.draft_made.connect(self._make_draft)
         self.preview.cancelled.connect(self.show_home)
         self._stack.addWidget(self.preview)
         self._stack.setCurrentWidget(self.preview)
+        self.setWindowTitle(f"{title} — {NAME}")
 
     def start_blank(self) -> None:
         from model.edition import edition_for
