@@ -1,8 +1,10 @@
 """What tests of every layer share: the editions, and reports written as the form shows them."""
 
+import os
 import shutil
 import subprocess
-from collections.abc import Mapping
+import tempfile
+from collections.abc import Generator, Iterator, Mapping
 from decimal import Decimal
 from pathlib import Path
 
@@ -22,6 +24,7 @@ settings.load_profile("steady")
 
 EDITIONS_FOLDER = Path(__file__).parent.parent / "resources" / "editions"
 SAMPLES = Path(__file__).parent / "samples"
+NOBODY = 65534
 
 
 @pytest.fixture(scope="session")
@@ -55,7 +58,36 @@ def filled(edition: Edition, table: str, text: str) -> Report:
 @pytest.fixture
 def apart() -> list[str]:
     """What goes before a command that may mount a small disk of its own; skips where nobody may."""
-    command = ["unshare", "--user", "--map-root-user", "--mount"]
-    if not shutil.which("unshare") or subprocess.run([*command, "true"], capture_output=True, check=False).returncode:
-        pytest.skip("no file system of our own here")
-    return command
+    for command in (["unshare", "--user", "--map-root-user", "--mount"], ["unshare", "--mount"]):
+        if not shutil.which("unshare"):
+            break
+        if not subprocess.run([*command, "true"], capture_output=True, check=False).returncode:
+            return command
+    pytest.skip("no file system of our own here")
+
+
+@pytest.fixture
+def bound_by_permissions(tmp_path: Path) -> Iterator[Path]:
+    """A folder of a user whom permissions of files bind; root becomes such a user until the test ends."""
+    if os.name != "posix":
+        pytest.skip("files have no such permissions")
+    if os.geteuid() != 0:
+        yield tmp_path
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        os.chown(folder, NOBODY, NOBODY)
+        os.setresuid(NOBODY, NOBODY, 0)
+        try:
+            yield Path(folder)
+        finally:
+            os.setresuid(0, 0, 0)
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Where CI is set no test is skipped: what tests need is installed there."""
+    report = yield
+    if report.skipped and not hasattr(report, "wasxfail") and os.environ.get("CI"):
+        report.outcome = "failed"
+        report.longrepr = f"skipped, which CI does not allow: {report.longrepr}"
+    return report

@@ -1,7 +1,7 @@
 """``python -m tests.first_start [--python PYTHON] [--pictures FOLDER]``: the program started as on a fresh machine.
 
 Clones the checkout (what is committed), and in the clone runs the first command of README.md, word for word, twice: the
-second time finds the draft of the first. Each time the window is worked with real keys and closed by the window manager;
+second run finds the draft of the first. Each time the window is worked with real keys and closed by the window manager;
 then every page and dialog is opened once. All of it on an X server of its own with a home folder of its own. With
 ``--python`` the program is run with that interpreter instead, which has everything installed.
 

@@ -19,20 +19,26 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
 import main
+from export.layout import load_layout
 from gui.backup_dialog import BackupDialog
 from gui.colours import DARK, LIGHT, THEME
 from gui.comparison_dialog import ComparisonDialog
+from gui.crash import CrashDialog
 from gui.editor_page import EditorPage, TablePage
 from gui.help_dialog import PARTS, HelpDialog
-from gui.history_dialog import HistoryDialog
+from gui.history_dialog import CellHistoryDialog, HistoryDialog
 from gui.layout_dialog import LayoutDialog
 from gui.legend import Legend
 from gui.main_window import MainWindow
+from gui.multi_export_dialog import MultiExportDialog
 from gui.palette import Palette
+from gui.picture_dialog import PictureDialog
 from gui.print_preview import PrintPreview
 from gui.printing import pages_of
 from gui.remark_dialog import RemarkDialog
+from gui.reopen_dialog import ReopenDialog
 from gui.tie_dialog import TieDialog
+from gui.years_dialog import YearsDialog
 from model.drafts import DraftStore
 from model.edition import Edition, load_editions
 from model.edits import Edit, filling_with_zero
@@ -141,6 +147,13 @@ def _dialogs(editor: EditorPage) -> Iterator[tuple[str, QWidget]]:
     yield "history", HistoryDialog(editor.open_report, editor)
     report = editor.open_report
     person = report.edition.cell("requests.received.person")
+    yield "cell-history", CellHistoryDialog(report, person, editor)
+    yield "years", YearsDialog(report, editor)
+    formats = editor.documents.formats
+    yield "export-many", MultiExportDialog(editor.exits, formats.all(), report.title, editor)
+    yield "picture", PictureDialog(formats.charts(), load_layout(RESOURCES / "layout.toml"), editor)
+    yield "reopen", ReopenDialog(editor)
+    yield "crash", CrashDialog("政府信息公开年报 0.1.0\nTraceback …", editor, saved=True)
     theirs = report.report.with_(
         figures={**report.report.figures, person: 9},
         texts={**report.report.texts, "6": "本机关2025年没有需要报告的其他事项，特此说明。"},

@@ -78,9 +78,8 @@ def test_a_folder_in_the_place_of_the_file_is_told(tmp_path: Path) -> None:
         pass
 
 
-@pytest.mark.skipif(os.name != "posix" or os.geteuid() == 0, reason="nothing is read-only for root")
-def test_a_read_only_file_is_not_replaced(tmp_path: Path) -> None:
-    path = tmp_path / "年报.docx"
+def test_a_read_only_file_is_not_replaced(bound_by_permissions: Path) -> None:
+    path = bound_by_permissions / "年报.docx"
     path.write_text("旧", encoding="utf-8")
     path.chmod(0o444)
     with pytest.raises(FileWriteError, match="只读"), replacing(path):

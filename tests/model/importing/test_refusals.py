@@ -1,6 +1,5 @@
 """What cannot be read is refused in one sentence that names the file and says what would help."""
 
-import os
 import zipfile
 from pathlib import Path
 
@@ -141,9 +140,8 @@ def test_a_folder_is_no_file(read: Import, tmp_path: Path) -> None:
         read(tmp_path)
 
 
-@pytest.mark.skipif(os.name != "posix" or os.geteuid() == 0, reason="permissions do not bind root")
-def test_a_file_that_may_not_be_read_is_said(read: Import, tmp_path: Path) -> None:
-    path = tmp_path / "a.txt"
+def test_a_file_that_may_not_be_read_is_said(read: Import, bound_by_permissions: Path) -> None:
+    path = bound_by_permissions / "a.txt"
     path.write_text("甲")
     path.chmod(0)
     with pytest.raises(ImportedDocumentError, match="没有读取它的权限"):

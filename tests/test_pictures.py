@@ -1,0 +1,16 @@
+"""The pictures of every page and dialog, which ``.ci/run`` also opens on a screen."""
+
+import pkgutil
+
+from PySide6.QtWidgets import QDialog
+
+import gui
+from tests import pictures
+from tests.gui.overrides import classes_of
+
+
+def test_every_dialog_is_drawn() -> None:
+    modules = [module.name for module in pkgutil.walk_packages(gui.__path__, "gui.")]
+    dialogs = {each.__name__ for module in modules for each in classes_of(module) if issubclass(each, QDialog)}
+    assert len(dialogs) > 10
+    assert dialogs <= vars(pictures).keys()
