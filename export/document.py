@@ -8,6 +8,7 @@ from functools import cached_property
 
 from model.edition import PREFACE, Edition, Section
 from model.figures import show_figure
+from model.prompts import as_written
 from model.report import Report
 from model.tables import Cell, Place, Table
 from model.totals import shown
@@ -107,6 +108,7 @@ class Document:
 
 def compose(report: Report, edition: Edition) -> Document:
     """The document that ``report`` prints as, in the wording of ``edition``."""
+    report = as_written(report, edition)
     title = report.title or edition.printed_title(report.organ, report.year)
     figures = printed_figures(report, edition)
     return Document(

@@ -8,6 +8,7 @@ from export.document import Document, compose, paragraphs
 from export.excel import pieces
 from model.differing import shared
 from model.edition import PREFACE, Edition
+from model.prompts import without_prompts
 from model.report import Report
 from model.tables import Cell
 
@@ -92,7 +93,8 @@ def _lines(report: Report, document: Document, title: str, edition: Edition, con
     """What is printed apart from the tables and the headings."""
     found: dict[str, tuple[str, ...]] = {TITLE: (title,)}
     for key in edition.text_keys:
-        lines = paragraphs(report.texts.get(key, ""))
+        text = report.texts.get(key, "")
+        lines = paragraphs(text if container == "json" else without_prompts(text, edition))
         if container == "xlsx":
             lines = tuple(piece.strip() for each in lines for piece in pieces(each))
         found[text_name(key, edition)] = lines

@@ -12,6 +12,7 @@ from model import organs
 from model.checks import FACTS_SECTION
 from model.edition import PREFACE
 from model.findings import OF_BLANKS, Severity
+from model.prompts import without_prompts
 
 Index = QModelIndex | QPersistentModelIndex
 ENTRY = Qt.ItemDataRole.UserRole
@@ -83,11 +84,14 @@ class NavigationModel(QAbstractListModel):
             spoken = "，".join(said for *_, said in found)
             grave = [(text, weight) for text, weight, _ in found if weight in ("error", "warning")]
             return Entry(key, title, tuple(grave or [(text, weight) for text, weight, _ in found]), spoken)
-        if key in self._open_report.edition.text_keys and not self._open_report.report.texts.get(key):
+        if key in self._open_report.edition.text_keys and not self._written(key):
             return Entry(key, title, (("未写", "plain"),), "还没有写")
         if key == FACTS_SECTION and not organs.kind(self._open_report.report):
             return Entry(key, title, (("未选", "plain"),), "从名称看不出机关类别，请选择")
         return Entry(key, title, (("✓", "good"),), "没有问题")
+
+    def _written(self, key: str) -> str:
+        return without_prompts(self._open_report.report.texts.get(key, ""), self._open_report.edition)
 
     def rowCount(self, parent: Index | None = None) -> int:
         return 0 if parent is not None and parent.isValid() else len(self._entries)

@@ -16,6 +16,7 @@ from model.figures import Figure, plain, show_figure
 from model.findings import BLANK, NO_LAST_YEAR, NOT_COMPARABLE, Finding, NotEvaluated, Severity
 from model.headings import headings_of
 from model.paragraphs import Paragraphs
+from model.prompts import without_prompts
 from model.report import FACTS, OTHER_FORM, Report
 from model.rollover import standing
 from model.rules import Rule
@@ -709,7 +710,8 @@ def _mentions(rule: rules.Mentions, look: Look) -> Said:
 
 def _substance(rule: rules.Substance, look: Look) -> Said:
     section = look.edition.section(rule.section)
-    text = re.sub(r"[。.，,；;\s]", "", plain(look.report.texts.get(rule.section, "")))
+    written = without_prompts(look.report.texts.get(rule.section, ""), look.edition)
+    text = re.sub(r"[。.，,；;\s]", "", plain(written))
     if not text or text in rule.empty_words:
         said = f"只写了“{text}”" if text else "是空的"
         yield _finding(rule, section.title, f"“{section.title}”{said}：{rule.says}", section=rule.section)

@@ -1,6 +1,7 @@
 """An edition of the statutory form: its tables, wording and rules, read from one data file and vetted."""
 
 import dataclasses
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -55,6 +56,8 @@ class Edition:
     title: str
     """The pattern of the report's title, with ``{organ}`` and ``{year}``."""
     blank_marks: frozenset[str]
+    prompts: re.Pattern[str] | None
+    """What the blank form prints where words are to be written; ``None``: nothing."""
     sections: tuple[Section, ...]
     topics: tuple[Topic, ...]
     tables: tuple[Table, ...]
@@ -187,6 +190,7 @@ class _File:
     years: _Years
     title: str
     blank_marks: tuple[str, ...]
+    prompts: tuple[str, ...]
     sections: tuple[Section, ...]
     topics: tuple[Topic, ...]
     tables: tuple[TableEntry, ...]
@@ -233,6 +237,7 @@ def load_edition(path: Path) -> Edition:
         last_year=file_.years.to,
         title=file_.title,
         blank_marks=frozenset(file_.blank_marks),
+        prompts=_prompts(file_.prompts, where),
         sections=file_.sections,
         topics=file_.topics,
         tables=tables,
@@ -240,6 +245,13 @@ def load_edition(path: Path) -> Edition:
         equations=tuple(equations),
         sums=sum_plan([each for each in equations if each.rule in setters], where),
     )
+
+
+def _prompts(patterns: tuple[str, ...], where: str) -> re.Pattern[str] | None:
+    try:
+        return re.compile("|".join(patterns)) if patterns else None
+    except re.error as error:
+        raise EditionError(f"{where}：prompts 不是正确的正则表达式：{error}") from error
 
 
 def load_editions(folder: Path) -> dict[str, Edition]:

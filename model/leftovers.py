@@ -59,6 +59,15 @@ def words_placeholder(rule: rules.WordsPlaceholder, look: "Look") -> Said:
             message = f"“{each.clause}”里的“{left}”是没有填写完的内容"
             passage = Passage(start, end, left, sentence=each.sentence)
             yield words_finding(rule, look.edition, section, str(number), message, passage)
+        yield from _prompts(rule, look, section, text)
+
+
+def _prompts(rule: rules.WordsPlaceholder, look: "Look", section: str, text: str) -> Said:
+    matches = look.edition.prompts.finditer(text) if look.edition.prompts else ()
+    for number, match in enumerate(matches, 1):
+        message = f"“{match[0].strip()}”是空白表上的提示，不是内容，导出时不会写进去"
+        passage = Passage(*match.span(), match[0], sentence=_sentence(text, match.start()))
+        yield words_finding(rule, look.edition, section, f"prompt.{number}", message, passage)
 
 
 def _sentence(text: str, at: int) -> str:

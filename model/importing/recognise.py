@@ -17,6 +17,7 @@ from model.importing.seams import mended
 from model.importing.stated import Stated
 from model.importing.words import Words, cover_facts, read_words, year_of
 from model.organs import KINDS, LEVELS
+from model.prompts import prompts_in, without_prompts
 from model.report import OTHER_FORM, Origin, Report
 from model.tables import Cell
 from model.totals import following
@@ -130,6 +131,7 @@ def recognise(content: Content, source: str, editions: Mapping[str, Edition]) ->
         cells={cell: found.text.strip() for reading in readings for cell, found in reading.found.items()},
         repeated=tuple(reading.vocabulary.table.id for reading in readings if reading.is_repeated),
     )
+    notes += _emptied_of_prompts(texts, lexicon.edition)
     if texts.get("title") == lexicon.edition.printed_title(texts.get("organ", ""), year_of(texts)):
         del texts["title"]  # it follows organ and year, as a total follows its sum
     figures, unread, origins = _figures(readings, lexicon.edition, source, notes)
@@ -142,6 +144,19 @@ def recognise(content: Content, source: str, editions: Mapping[str, Edition]) ->
         headings=words.headings,
     )
     return Recognised(following(report, lexicon.edition), tuple(notes), stated)
+
+
+def _emptied_of_prompts(texts: dict[str, str], edition: Edition) -> list[Note]:
+    """Takes what the blank form itself prints out of ``texts``, and says so."""
+    notes = []
+    for key in edition.text_keys:
+        if found := prompts_in(texts.get(key, ""), edition):
+            texts[key] = without_prompts(texts[key], edition)
+            if not texts[key]:
+                del texts[key]
+            title = "前言" if key == PREFACE else edition.section(key).title
+            notes.append(Note(f"{'、'.join(found)}是空白表上的提示，不是内容，没有读入", title))
+    return notes
 
 
 def _answered(note: Note, sheets: Mapping[str, str]) -> bool:

@@ -11,6 +11,7 @@ import pytest
 from export import ExportError, export_report, write_report
 from model.edition import Edition
 from model.files import FileWriteError
+from model.importing import import_report
 from model.report import Report
 
 Editions = Mapping[str, Edition]
@@ -99,3 +100,15 @@ def test_the_cover_of_a_workbook_counts_blank_cells_under_their_own_name(
     blanks = [cell for cell in edition.cells if cell not in edition.totals and cell not in report.figures]
     assert cover["未填的格"] == len(blanks) > 0
     assert "未解决的未填" not in cover
+
+
+@pytest.mark.parametrize("suffix", [".docx", ".xlsx", ".html"])
+def test_what_the_blank_form_prints_where_words_are_due_is_never_exported(
+    edition: Edition, editions: Editions, resources: Path, tmp_path: Path, suffix: str
+) -> None:
+    texts = {"organ": "清远县教育局", "year": "2024", "1": "甲。\n（文字描述）\n乙。", "5": "（文字描述）"}
+    path = tmp_path / f"年报{suffix}"
+    export_report(Report(edition.id, texts=texts), editions, path, resources)  # and it reads back as it should
+    imported = import_report(path, editions)
+    assert imported.report.texts["1"] == "甲。\n乙。" and not imported.report.texts.get("5")
+    assert not any("提示" in note.what for note in imported.notes)
