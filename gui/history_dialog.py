@@ -35,7 +35,6 @@ from model.history import (
 )
 from model.sign_off import STAGE, without_steps
 from model.tables import Cell
-from model.tied import with_ties
 
 if TYPE_CHECKING:
     from model.report import Report
@@ -273,7 +272,7 @@ class HistoryDialog(QDialog):
     def bring_back_ticked(self) -> None:
         chosen = [self._found[number] for number in sorted(self._differences.ticked)]
         edit = bringing_back_only(self._open_report.report, self.then(), chosen, f"部分{self._label()}")
-        self._do(with_ties(self._open_report.report, without_steps(edit)))
+        self._do(without_steps(edit))
 
     def _do(self, edit: Edit) -> None:
         if not edit:

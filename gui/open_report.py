@@ -1,6 +1,6 @@
 """The one thing that changes: the report that is open, its history, and what the check says of it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cached_property
@@ -8,6 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, Signal
 
+from model.alignment import Change
 from model.cell_entry import discarding
 from model.checks import Checked, check
 from model.drafts import DraftStore, DraftWriter, OpenedDraft, Standing, Step
@@ -16,12 +17,12 @@ from model.edits import ZERO_FILL, Edit, apply, changed_only
 from model.figures import Figure
 from model.findings import OF_BLANKS, Finding, Severity, still_open
 from model.history import Moment
+from model.positions import standing, with_positions
 from model.report import Report, Tie, ToCheck
-from model.rollover import followed_through, standing
 from model.sign_off import Stage, allows, content_of
 from model.sign_off import standing as sign_off_standing
 from model.tables import Cell
-from model.tied import Carried, carried_over, following, with_ties
+from model.tied import Carried, carried_over, following
 
 
 @dataclass(frozen=True)
@@ -125,7 +126,8 @@ class OpenReport(QObject):
 
     def ties(self) -> Mapping[str, Tie]:
         """The numbers that a person tied to cells, in their order."""
-        return standing(self.report.ties, self.report.texts)
+        ties = standing(self.report.ties, self.report.texts)
+        return {key: tie for key, tie in ties.items() if not tie.automatic}
 
     def filled_with_zero(self) -> frozenset[Cell]:
         """The cells that 空白补 0 filled, whatever they hold now."""
@@ -171,7 +173,7 @@ class OpenReport(QObject):
     def edit(self, edit: Edit) -> bool:
         """Applies the edit as one undo step, and lets the words that agree follow the figures; ``False`` when it
         changes nothing or may not be made."""
-        edit = changed_only(self.report, with_ties(self.report, edit))
+        edit = changed_only(self.report, with_positions(self.report, edit))
         if not edit or self._is_refused(edit):
             return False
         report, inverse = apply(self.report, edit)
@@ -205,11 +207,10 @@ class OpenReport(QObject):
         self._submitted(self._writer.submit_record(self.draft_id, edit, inverse, report, self.standing()))
         self._announce(before, *announced)
 
-    def write(self, key: str, text: str, label: str) -> bool:
-        """Sets one text; the marks *to be checked* in it move along or are settled."""
-        old = self.report.texts.get(key, "")
-        marks = followed_through(self.report.to_check, key, old, text)
-        return self.edit(Edit(label, texts={key: text or None}, to_check=marks))
+    def write(self, key: str, text: str, label: str, changes: Sequence[Change] = ()) -> bool:
+        """Sets one text; what is held by position in it moves along. ``changes``: how it was changed, where that is
+        known."""
+        return self.edit(Edit(label, texts={key: text or None}, changes={key: changes}))
 
     def settle(self, keys: tuple[str, ...]) -> bool:
         """已核实: the marks need no more looking at."""
@@ -219,7 +220,7 @@ class OpenReport(QObject):
     def _carried_over(self) -> Carried:
         """What last year's words agreed with."""
         if self.last_year is None:
-            return {}
+            return Carried()
         return carried_over(check(self.last_year, self._last_edition or self.edition).look)
 
     def _is_refused(self, edit: Edit) -> bool:

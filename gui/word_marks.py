@@ -6,7 +6,7 @@ from gui import severities
 from gui.open_report import OpenReport
 from gui.paper import Mark
 from model.findings import Finding, Severity
-from model.report import Report, Tie, ToCheck
+from model.report import UNLINKED, Report, Tie, ToCheck
 from model.tables import Cell
 from model.tieable import tieable_at
 from model.verdicts import Judgement, State, Verdict
@@ -123,6 +123,8 @@ def level_of(finding: Finding, *, waits: bool) -> Severity:
 
 def was_of(each: ToCheck) -> str:
     """What a person has to know of a number that waits."""
+    if not each.was:
+        return f"{UNLINKED}，请核实"
     return f"上年为 {each.was}，已顺延，请核实" if each.was != each.text else f"上年也是 {each.was}，请核实"
 
 

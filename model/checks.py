@@ -16,9 +16,9 @@ from model.figures import Figure, plain, show_figure
 from model.findings import BLANK, NO_LAST_YEAR, NOT_COMPARABLE, Finding, NotEvaluated, Severity
 from model.headings import headings_of
 from model.paragraphs import Paragraphs
+from model.positions import standing
 from model.prompts import without_prompts
 from model.report import FACTS, OTHER_FORM, Report
-from model.rollover import standing
 from model.rules import Rule
 from model.tables import Cell, Table
 from model.totals import Shown, shown

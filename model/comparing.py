@@ -10,11 +10,12 @@ from decimal import Decimal
 from difflib import SequenceMatcher
 from enum import Enum
 
+from model.alignment import Change
 from model.edition import PREFACE, Edition
 from model.edits import CHANGING, Edit, apply
 from model.figures import Figure, show_figure
+from model.positions import with_positions
 from model.report import FACT_NAMES, Origin, Report
-from model.rollover import followed_through
 from model.tables import Cell
 from model.totals import shown
 
@@ -105,18 +106,20 @@ def taking_over(
             unread[each.cell] = theirs.unread.get(each.cell)
             origin = theirs.origins.get(each.cell)
             origins[each.cell] = Origin(source, origin.place if origin else "", each.theirs)
+    changes: dict[str, Sequence[Change]] = {}
     for key, differences in by_section.items():
-        texts[key] = _rewritten(report, theirs, key, differences) or None
+        if key in FACT_NAMES:
+            texts[key] = theirs.texts.get(key) or None
+        else:
+            words = report.texts.get(key, "")
+            changes[key] = _changes(words, differences)
+            for change in changes[key]:
+                words = change.applied(words)
+            texts[key] = words or None
     if "title" in texts and not texts["title"]:
         texts["title"] = _title(report, by_section["title"][0], texts, edition)
-    to_check = {
-        mark: after
-        for key in by_section
-        for mark, after in followed_through(
-            report.to_check, key, report.texts.get(key, ""), texts.get(key) or ""
-        ).items()
-    }
-    return Edit(LABEL, figures=figures, texts=texts, unread=unread, origins=origins, to_check=to_check)
+    edit = Edit(LABEL, figures=figures, texts=texts, unread=unread, origins=origins, changes=changes)
+    return with_positions(report, edit)
 
 
 def taking_over_all(
@@ -140,7 +143,7 @@ def taking_over_all(
         report, _ = apply(report, edit)
         for name in CHANGING:
             changes[name].update(getattr(edit, name))
-    return Edit(LABEL, **changes)  # type: ignore[arg-type]
+    return Edit(LABEL, **changes, placed=True)  # type: ignore[arg-type]
 
 
 def stretches(ours: str, theirs: str) -> tuple[tuple[Part, str], ...]:
@@ -258,10 +261,29 @@ def _title(report: Report, wanted: WordsDifference, texts: Mapping[str, str | No
     return None if edition.printed_title(after.organ, after.year) == title else title
 
 
-def _rewritten(report: Report, theirs: Report, key: str, differences: Sequence[WordsDifference]) -> str:
-    if key in FACT_NAMES:
-        return theirs.texts.get(key, "")
-    lines = list(paragraphs_of(report.texts.get(key, "")))
+def _changes(words: str, differences: Iterable[WordsDifference]) -> tuple[Change, ...]:
+    """What makes a section read as the other one does where they differ; without indents and empty lines."""
+    paragraphs: list[tuple[int, int, str]] = []
+    """(start, end, what is to stand there); the end before the start: nothing stands there yet."""
+    start = 0
+    for line in words.splitlines(keepends=True):
+        if text := line.strip():
+            begins = start + line.index(text)
+            paragraphs.append((begins, begins + len(text), text))
+        start += len(line)
     for each in sorted(differences, key=lambda each: each.start, reverse=True):
-        lines[each.start : each.start + len(each.ours)] = each.theirs
-    return "\n".join(lines)
+        ours = paragraphs[each.start : each.start + len(each.ours)]
+        theirs = "\n".join(each.theirs)
+        span = (ours[0][0], ours[-1][1]) if ours else (0, -1)
+        paragraphs[each.start : each.start + len(each.ours)] = [(*span, theirs)] if theirs else []
+    found: list[Change] = []
+    at, between = 0, ""
+    for number, (begins, ends, text) in enumerate(paragraphs):
+        between += "\n" if number else ""
+        if ends < begins:
+            between += text
+            continue
+        found += (Change(at, begins, between), Change(begins, ends, text))
+        at, between = ends, ""
+    found.append(Change(at, len(words), between))
+    return tuple(each for each in reversed(found) if words[each.start : each.end] != each.text)

@@ -1,10 +1,11 @@
 """Edits as values: one undo step each; applying one gives back the way back."""
 
 import dataclasses
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from model.alignment import Change
 from model.edition import Edition
 from model.figures import Figure
 from model.report import Origin, Reason, Remark, Report, Tie, ToCheck
@@ -29,13 +30,18 @@ class Edit:
     to_check: Mapping[str, ToCheck | None] = field(default_factory=dict)
     remarks: Mapping[Cell, Remark | None] = field(default_factory=dict)
     ties: Mapping[str, Tie | None] = field(default_factory=dict)
+    changes: Mapping[str, Sequence[Change]] = field(default_factory=dict, compare=False)
+    """How exactly ``texts`` come about, one change after the other, where that is known; not kept. See
+    :func:`model.positions.with_positions`."""
+    placed: bool = field(default=False, compare=False)
+    """It says what becomes of everything held by position in ``texts``."""
 
     def __bool__(self) -> bool:
         return any(getattr(self, name) for name in CHANGING)
 
 
 ZERO_FILL = "空白补 0"
-CHANGING = tuple(each.name for each in dataclasses.fields(Edit) if each.name != "label")
+CHANGING = tuple(each.name for each in dataclasses.fields(Edit) if each.name not in ("label", "changes", "placed"))
 """The names that an Edit and a Report have in common."""
 
 
@@ -55,7 +61,7 @@ def apply(report: Report, edit: Edit) -> tuple[Report, Edit]:
         for key in [key for key, value in news.items() if value is None]:
             del new[key]
         changed[name] = new
-    return report.with_(**changed), Edit(edit.label, **before)
+    return report.with_(**changed), Edit(edit.label, **before)  # type: ignore[arg-type]
 
 
 def changed_only(report: Report, edit: Edit) -> Edit:
@@ -67,7 +73,7 @@ def changed_only(report: Report, edit: Edit) -> Edit:
     for name in ("unread", "origins"):  # what the edit states for a cell whose figure changes would go otherwise
         stated = {cell: held for cell, held in getattr(edit, name).items() if held is not None}
         left[name] |= {cell: held for cell, held in stated.items() if cell in left["figures"]}
-    return Edit(edit.label, **left)
+    return Edit(edit.label, **left, changes=edit.changes, placed=edit.placed)
 
 
 def blanks(report: Report, edition: Edition, cells: Iterable[Cell]) -> list[Cell]:

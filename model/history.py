@@ -10,7 +10,7 @@ from model.differing import shared
 from model.edition import PREFACE, Edition
 from model.edits import CHANGING, Edit, apply, changed_only
 from model.figures import Figure, show_figure
-from model.report import FACTS, OTHER_FORM, Origin, Remark, Report
+from model.report import FACTS, OTHER_FORM, Origin, Reason, Remark, Report
 from model.tables import Cell
 from model.totals import shown
 
@@ -95,7 +95,8 @@ def differences(then: Report, now: Report, edition: Edition) -> tuple[Difference
         found.append(Difference("remarks", cell, f"批注：{_name(cell, edition)}", *said))
     if (was_marks := then.to_check.keys()) != (new_marks := now.to_check.keys()):
         found.append(Difference("to_check", None, "文中待核实的数字", f"{len(was_marks)} 处", f"{len(new_marks)} 处"))
-    if (was_tied := then.ties.keys()) != (new_tied := now.ties.keys()):
+    was_tied, new_tied = ({key for key, tie in report.ties.items() if not tie.automatic} for report in (then, now))
+    if was_tied != new_tied:
         found.append(Difference("ties", None, "正文里关联到表格的数字", f"{len(was_tied)} 处", f"{len(new_tied)} 处"))
     return tuple(found)
 
@@ -127,7 +128,7 @@ def _remark(remark: Remark | None) -> str:
 
 def bringing_back(now: Report, then: Report, label: str) -> Edit:
     """The edit that makes ``now`` say what ``then`` said; falsy when it does."""
-    return changed_only(now, Edit(label, **{name: _turned(now, then, name) for name in CHANGING}))
+    return changed_only(now, Edit(label, **_all_turned(now, then)))
 
 
 def bringing_back_only(now: Report, then: Report, chosen: Iterable[Difference], label: str) -> Edit:
@@ -139,7 +140,22 @@ def bringing_back_only(now: Report, then: Report, chosen: Iterable[Difference], 
                 parts[name][each.key] = getattr(then, name).get(each.key)
             else:
                 parts[name].update(_turned(now, then, name))
-    return changed_only(now, Edit(label, **parts))
+        if each.part == "texts":  # what is held by position in the words stands as it stood in them
+            for name in ("to_check", "ties", "reasons"):
+                turned = _turned(now, then, name)
+                parts[name].update({key: turned[key] for key in turned if _is_held_in(each.key, key, name, now, then)})
+    return changed_only(now, Edit(label, **parts, placed=True))
+
+
+def _is_held_in(section: str, key: str, name: str, *reports: Report) -> bool:
+    """Whether the mark, link or reason of that key is held by position in the section, in one of the reports."""
+    held = [found for report in reports if (found := getattr(report, name).get(key)) is not None]
+    places = [each.place if isinstance(each, Reason) else each for each in held]
+    return any(place is not None and place.section == section for place in places)
+
+
+def _all_turned(now: Report, then: Report) -> dict[str, Any]:
+    return {name: _turned(now, then, name) for name in CHANGING}
 
 
 def _turned(now: Report, then: Report, name: str) -> dict[Any, Any]:

@@ -35,12 +35,23 @@ class Origin:
 
 
 @dataclass(frozen=True)
+class Place:
+    """A place in the words. It moves along with every edit of them."""
+
+    section: str
+    start: int
+    """Characters from the beginning of the section's text."""
+
+
+@dataclass(frozen=True)
 class Reason:
     """核实说明: why a finding stands as it is. ``about`` is the finding's message at that time: once its numbers
     change, so does the message, and the reason is asked for anew."""
 
     about: str
     text: str
+    place: Place | None = None
+    """Of a finding about one place in the words: that place. ``None`` also for what an older program kept."""
 
 
 @dataclass(frozen=True)
@@ -62,7 +73,14 @@ class ToCheck:
     text: str
     """What stands there now."""
     was: str
-    """What last year's report said."""
+    """What last year's report said; empty for a number that was linked until an edit left its place uncertain."""
+    cells: tuple[Cell, ...] | None = None
+    """The cells whose sum the number was last year; it follows them.
+    ``None``: an older program made the mark, see :class:`model.tied.Carried`."""
+
+
+UNLINKED = "原来随表格更新，改动后不能确定是哪一处，已解除关联"
+"""What is said of a number to be checked that is not last year's."""
 
 
 @dataclass(frozen=True)
@@ -75,6 +93,8 @@ class Tie:
     text: str
     """What stands there now."""
     cells: tuple[Cell, ...]
+    automatic: bool = False
+    """Nobody tied it: the words mean these cells, and as long as they do, the number follows them."""
 
 
 @dataclass(frozen=True)
@@ -93,7 +113,7 @@ class Report:
     headings: tuple[str, ...] = ()
     """The section headings as a file had them; empty for a draft, whose headings are the edition's."""
     reasons: Mapping[str, Reason] = field(default_factory=dict)
-    """By the finding's rule id."""
+    """By the finding's rule id, or the key of a number that was called 不相关; one with a place goes by that."""
     to_check: Mapping[str, ToCheck] = field(default_factory=dict)
     remarks: Mapping[Cell, Remark] = field(default_factory=dict)
     ties: Mapping[str, Tie] = field(default_factory=dict)

@@ -6,16 +6,15 @@ a reader that does not know them loses nothing of the contract.
 """
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from decimal import Decimal, InvalidOperation
-from functools import partial
-from typing import Any, TypeVar
+from typing import Any
 
-from model import organs
+from model import marks_json, organs
 from model.edition import Edition
 from model.errors import UserFacingError
 from model.figures import Figure, FigureError, show_figure
-from model.report import OTHER_FORM, Reason, Remark, Report, Tie, ToCheck
+from model.report import OTHER_FORM, Remark, Report
 from model.tables import Cell
 from model.totals import following, shown
 
@@ -51,28 +50,17 @@ def write_report_json(
     if report.unread:
         written["unread_cells"] = {str(cell): raw for cell, raw in report.unread.items()}
     if report.reasons:
-        written["reasons"] = {rule: {"about": r.about, "text": r.text} for rule, r in report.reasons.items()}
+        written["reasons"] = marks_json.reasons_written(report)
     if report.remarks:
         written["remarks"] = {
             str(cell): {"text": remark.text, "flagged": remark.flagged} for cell, remark in report.remarks.items()
         }
     if report.ties:
-        written["ties"] = [
-            {
-                "section": each.section,
-                "start": each.start,
-                "text": each.text,
-                "cells": [str(cell) for cell in each.cells],
-            }
-            for each in report.ties.values()
-        ]
+        written["ties"] = marks_json.ties_written(report)
     if last_year is not None:
         written["last_year"] = write_report_json(last_year, last_edition or edition)
     if report.to_check or last_year is not None:
-        written["to_check"] = [
-            {"section": each.section, "start": each.start, "text": each.text, "was": each.was}
-            for each in report.to_check.values()
-        ]
+        written["to_check"] = marks_json.to_check_written(report)
     return written
 
 
@@ -120,19 +108,14 @@ def read_report_json(data: object, editions: Mapping[str, Edition]) -> tuple[Rep
         unread=unread,
         texts=_texts(data, edition, missed),
         headings=_headings(data.get("headings"), missed),
-        reasons={
-            rule: Reason(str(r["about"]), str(r["text"]))
-            for rule, r in _mapping(data, "reasons", missed).items()
-            if isinstance(r, dict) and {"about", "text"} <= r.keys()
-        },
-        to_check=_to_check(data.get("to_check"), missed),
+        reasons=marks_json.reasons_from(_mapping(data, "reasons", missed)),
         remarks={
             cell: Remark(str(held["text"]), held.get("flagged") is True)
             for address, held in _mapping(data, "remarks", missed).items()
             if isinstance(held, dict) and "text" in held and (cell := _cell(address, edition)) is not None
         },
-        ties=_ties(data.get("ties"), edition, missed),
     )
+    report = marks_json.with_marks(report, data, edition, missed)
     last_year = None
     if data.get("last_year") is not None:
         try:
@@ -251,40 +234,3 @@ def _texts(data: Mapping[str, Any], edition: Edition, missed: list[str]) -> dict
     if texts.get("title") == edition.printed_title(texts.get("organ", ""), own_year):
         del texts["title"]  # it follows organ and year again
     return texts
-
-
-def _to_check(entries: object, missed: list[str]) -> dict[str, ToCheck]:
-    return _numbered(entries, "to_check", _to_check_from, missed)
-
-
-def _to_check_from(entry: Any) -> ToCheck:
-    return ToCheck(str(entry["section"]), int(entry["start"]), str(entry["text"]), str(entry["was"]))
-
-
-def _ties(entries: object, edition: Edition, missed: list[str]) -> dict[str, Tie]:
-    return _numbered(entries, "ties", partial(_tie_from, edition), missed)
-
-
-def _tie_from(edition: Edition, entry: Any) -> Tie:
-    cells = tuple(edition.cell(address) for address in entry["cells"])
-    start, text = int(entry["start"]), str(entry["text"])
-    if not cells or start < 0 or not text:
-        raise ValueError("a tie to nothing, or of nothing")
-    return Tie(str(entry["section"]), start, text, cells)
-
-
-Held = TypeVar("Held")
-
-
-def _numbered(entries: object, key: str, read: Callable[[Any], Held], missed: list[str]) -> dict[str, Held]:
-    """The entries of a list under keys of their own."""
-    found: dict[str, Held] = {}
-    if entries is None:
-        return found
-    listed: list[Any] = entries if isinstance(entries, list) else [entries]
-    for entry in listed:
-        try:
-            found[f"{len(found) + 1:03}"] = read(entry)
-        except (TypeError, KeyError, ValueError, OverflowError):
-            missed.append(f"{key} 里有一项读不懂，已略过")
-    return found

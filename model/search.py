@@ -4,11 +4,12 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from model.alignment import Change
 from model.edition import PREFACE, Edition
 from model.edits import Edit
 from model.figures import Figure, FigureError, plain, show_figure
-from model.report import Report, ToCheck
-from model.rollover import followed_through
+from model.positions import with_positions
+from model.report import Report
 from model.tables import Cell
 from model.totals import shown
 
@@ -83,16 +84,16 @@ def replacing(hits: Iterable[Hit], text: str, report: Report, edition: Edition) 
             figures[hit.cell] = edition.read(hit.cell, text)
         except FigureError:
             left_alone += 1
-    marks: dict[str, ToCheck | None] = {}
+    changes: dict[str, tuple[Change, ...]] = {}
     for key, places in by_key.items():
+        last_first = sorted(places, key=lambda each: each.start, reverse=True)
+        changes[key] = tuple(Change(hit.start, hit.start + hit.length, text) for hit in last_first)
         words = report.texts.get(key, "")
-        for hit in sorted(places, key=lambda each: each.start, reverse=True):
-            new = words[: hit.start] + text + words[hit.start + hit.length :]
-            standing = {mark: held for mark, held in {**report.to_check, **marks}.items() if held is not None}
-            marks |= followed_through(standing, key, words, new)
-            words = new
+        for change in changes[key]:
+            words = change.applied(words)
         texts[key] = words
     count = len(figures) + sum(map(len, by_key.values()))
     unread = {cell: None for cell in figures if cell in report.unread}
     said = {key: words or None for key, words in texts.items()}
-    return Edit(f"替换 {count} 处", figures, said, unread=unread, to_check=marks), left_alone
+    edit = Edit(f"替换 {count} 处", figures, said, unread=unread, changes=changes)
+    return with_positions(report, edit), left_alone

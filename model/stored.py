@@ -7,9 +7,10 @@ were given, so that neither is rounded nor takes the other's type.
 report
     ``edition``, and, where not empty: ``figures`` {cell: figure}, ``unread`` {cell: text},
     ``origins`` {cell: [source, place, raw]}, ``texts`` {key: text}, ``headings`` [text],
-    ``reasons`` {rule: [about, text]}, ``to_check`` {key: [section, start, text, was]},
+    ``reasons`` {rule: [about, text]}, or [about, text, section, start] (store version 6 and up),
+    ``to_check`` {key: [section, start, text, was]}, or [section, start, text, was, [cell]] (6 and up),
     ``remarks`` {cell: [text, flagged]} (store version 3 and up),
-    ``ties`` {key: [section, start, text, [cell]]} (store version 4 and up)
+    ``ties`` {key: [section, start, text, [cell]]} (4 and up), or [section, start, text, [cell], true] (6 and up)
 edit
     ``label``, and, where not empty, the same parts but ``headings``; ``null`` for what the edit blanks, which is not
     the same as a key that is absent and so left alone
@@ -19,13 +20,13 @@ means.
 """
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from model.edits import CHANGING, Edit
 from model.figures import Figure
-from model.report import Origin, Reason, Remark, Report, Tie, ToCheck
+from model.report import Origin, Place, Reason, Remark, Report, Tie, ToCheck
 from model.tables import Cell
 
 
@@ -100,18 +101,43 @@ def _remark_from(text: Any, flagged: Any) -> Remark:
     return Remark(text, flagged)
 
 
+def _cells_stored(cells: Sequence[Cell]) -> list[str]:
+    return [str(cell) for cell in cells]
+
+
+def _cells_from(stored: Any) -> tuple[Cell, ...]:
+    return tuple(map(Cell.parse, stored))
+
+
 def _tie_stored(tie: Tie) -> object:
-    return [tie.section, tie.start, tie.text, [str(cell) for cell in tie.cells]]
+    stored = [tie.section, tie.start, tie.text, _cells_stored(tie.cells)]
+    return [*stored, True] if tie.automatic else stored
 
 
-def _tie_from(section: Any, start: Any, text: Any, cells: Any) -> Tie:
+def _tie_from(section: Any, start: Any, text: Any, cells: Any, automatic: Any = False) -> Tie:
     if not isinstance(section, str) or type(start) is not int or not isinstance(text, str):
         raise TypeError("not a tie")
-    return Tie(section, start, text, tuple(map(Cell.parse, cells)))
+    if not isinstance(automatic, bool):
+        raise TypeError("not a tie")
+    return Tie(section, start, text, _cells_from(cells), automatic)
 
 
 def _to_check_stored(mark: ToCheck) -> object:
-    return [mark.section, mark.start, mark.text, mark.was]
+    stored = [mark.section, mark.start, mark.text, mark.was]
+    return stored if mark.cells is None else [*stored, _cells_stored(mark.cells)]
+
+
+def _to_check_from(section: Any, start: Any, text: Any, was: Any, cells: Any = None) -> ToCheck:
+    return ToCheck(section, start, text, was, None if cells is None else _cells_from(cells))
+
+
+def _reason_stored(reason: Reason) -> object:
+    stored = [reason.about, reason.text]
+    return stored if reason.place is None else [*stored, reason.place.section, reason.place.start]
+
+
+def _reason_from(about: Any, text: Any, *place: Any) -> Reason:
+    return Reason(about, text, Place(*place) if place else None)
 
 
 _KEYS_ARE_CELLS = frozenset({"figures", "unread", "origins", "remarks"})
@@ -120,7 +146,7 @@ _STORED: Mapping[str, Callable[[Any], object]] = {
     "unread": _same,
     "texts": _same,
     "origins": lambda origin: [origin.source, origin.place, origin.raw],
-    "reasons": lambda reason: [reason.about, reason.text],
+    "reasons": _reason_stored,
     "to_check": _to_check_stored,
     "remarks": lambda remark: [remark.text, remark.flagged],
     "ties": _tie_stored,
@@ -130,8 +156,8 @@ _READ: Mapping[str, Callable[[Any], object]] = {
     "unread": _same,
     "texts": _same,
     "origins": lambda stored: Origin(*stored),
-    "reasons": lambda stored: Reason(*stored),
-    "to_check": lambda stored: ToCheck(*stored),
+    "reasons": lambda stored: _reason_from(*stored),
+    "to_check": lambda stored: _to_check_from(*stored),
     "remarks": lambda stored: _remark_from(*stored),
     "ties": lambda stored: _tie_from(*stored),
 }

@@ -21,8 +21,8 @@ from model.findings import BLANK, NO_LAST_YEAR, NOT_COMPARABLE, Finding
 from model.lexicon import Alternatives, the_lexicon
 from model.numerals import read_han, write_han
 from model.paragraphs import Paragraphs
+from model.positions import standing
 from model.report import Tie
-from model.rollover import standing
 from model.sentences import REQUESTS, Addition, Claim
 from model.tables import Cell, Table
 
@@ -41,12 +41,13 @@ SPELLED = 4
 """So many cells of a long sum are named."""
 MOST_SHOWN = 18
 """So many characters of a clause are shown on each side of the number."""
-AROUND = 6
 _SCALES = {"万": 4, "亿": 8}
 NEAR = 8
 """Characters on both sides by which a number that was called 不相关 is known again."""
 
 Reading = tuple[Cell, ...]
+Agreed = Mapping[tuple[str, int, str], Reading]
+"""(section, place, number) -> the cells that a number agrees with."""
 
 
 class State(StrEnum):
@@ -140,12 +141,6 @@ class Placed:
         return self.paragraph[offset + begin : offset + end].strip()
 
     @cached_property
-    def around(self) -> str:
-        """The words around the number, without any number: by them it is known again in another year's report."""
-        before, behind = self.paragraph[: self.at], self.paragraph[self._stop :]
-        return _numberless(before)[-AROUND:] + "#" + _numberless(behind)[:AROUND]
-
-    @cached_property
     def unrelated(self) -> str:
         """The key of ``Report.reasons`` under which a person calls it 不相关."""
         return _unrelated(self.section, self.paragraph, self.at, self._stop)
@@ -154,6 +149,13 @@ class Placed:
     def findings(self) -> dict[object, Finding]:
         """As :mod:`model.word_checks` remembers them."""
         return {}
+
+    @property
+    def follows(self) -> bool:
+        """A plain count of this report's own: no percentage, no last year's number, nothing of another scope."""
+        claim = self.held.claim
+        apart = claim.scope or claim.last_year or claim.soft or claim.approximate or claim.filed
+        return claim.kind == "count" and not apart
 
     @property
     def _stop(self) -> int:
@@ -270,10 +272,6 @@ def year_less(text: str) -> str:
 _ANY_YEAR = re.compile(r"(?:19|20)\d\d(?=\s*年|年度)")
 
 
-def _numberless(text: str) -> str:
-    return re.sub(r"[\d,，.\s]", "", text)
-
-
 def clause_at(text: str, start: int, end: int) -> str:
     """The clause that holds the passage, shortened where it is long."""
     low, high = max(0, start - MOST_SHOWN - 1), min(len(text), end + MOST_SHOWN + 1)
@@ -386,8 +384,8 @@ class Judged:
                 else said_in(edition, key, paragraphs, stood.get(key))
                 for key, paragraphs in look.paragraphs.items()
             }  # fmt: skip
-        self._ties = standing(report.ties, report.texts) if report.ties else {}
-        self._tied = {(tie.section, tie.start): tie for tie in self._ties.values()}
+        ties = standing(report.ties, report.texts).values() if report.ties else ()
+        self._tied = {(tie.section, tie.start): tie for tie in ties if not tie.automatic}
         self._open: dict[str, list[tuple[str, Placed, Judgement]]] | None = None
 
     def _same_figures(self, other: "Judged") -> bool:
@@ -415,6 +413,20 @@ class Judged:
 
     def verdicts(self, key: str) -> list[Verdict]:
         return [verdict(key, *each) for each in self.section(key)]
+
+    def agreeing(self, placed: Placed) -> Reading:
+        """The cells that a plain count agrees with, read in the first way in which it does; none for others."""
+        judgement = self.judge(placed) if placed.follows else None
+        return judgement.cells if judgement is not None and judgement.state is State.AGREES else ()
+
+    def agreed(self) -> Agreed:
+        """What all the numbers of the words agree with."""
+        return {
+            (section, placed.start, placed.held.claim.text): cells
+            for section, said in self.said.items()
+            for placed in said.claims
+            if (cells := self.agreeing(placed))
+        }
 
     def judge_tie(self, tie: Tie) -> Judgement:
         """A number that a person tied, whether the words around it speak of cells or not."""

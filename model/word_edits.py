@@ -1,9 +1,10 @@
 """Edits that answer a finding about the words, one undo step each."""
 
+from model.alignment import Change
 from model.edits import Edit
 from model.findings import Finding
+from model.positions import with_positions
 from model.report import Reason, Report
-from model.rollover import followed_through
 
 
 def taking_the_table_s(report: Report, finding: Finding) -> Edit:
@@ -12,9 +13,10 @@ def taking_the_table_s(report: Report, finding: Finding) -> Edit:
     text = report.texts.get(finding.section, "")
     if passage is None or not passage.instead or text[passage.start : passage.end] != passage.text:
         return Edit("")
-    words = text[: passage.start] + passage.instead + text[passage.end :]
-    marks = followed_through(report.to_check, finding.section, text, words)
-    return Edit(f"正文 {passage.text} 改为 {passage.instead}", texts={finding.section: words}, to_check=marks)
+    change = Change(passage.start, passage.end, passage.instead)
+    label = f"正文 {passage.text} 改为 {passage.instead}"
+    edit = Edit(label, texts={finding.section: change.applied(text)}, changes={finding.section: (change,)})
+    return with_positions(report, edit)
 
 
 def confirming(finding: Finding | None, key: str = "") -> Edit:

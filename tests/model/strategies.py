@@ -5,7 +5,7 @@ from decimal import Decimal
 from hypothesis import strategies as st
 
 from model.edits import Edit
-from model.report import Origin, Reason, Remark, Report, Tie, ToCheck
+from model.report import Origin, Place, Reason, Remark, Report, Tie, ToCheck
 from model.tables import Cell
 
 texts = st.text(st.characters(exclude_categories=()), max_size=12)
@@ -31,11 +31,13 @@ few_cells = st.sampled_from(
 few_keys = st.sampled_from(["organ", "year", "1", "5", "requests.balance.person"])
 
 origins = st.builds(Origin, texts, texts, texts)
-reasons = st.builds(Reason, texts, texts)
-marks = st.builds(ToCheck, few_keys, st.integers(0, 2000), texts, texts)
+places = st.builds(Place, few_keys, st.integers(0, 2000))
+reasons = st.builds(Reason, texts, texts, st.none() | places)
+_some_cells = st.lists(few_cells, max_size=3).map(tuple)
+marks = st.builds(ToCheck, few_keys, st.integers(0, 2000), texts, texts, st.none() | _some_cells)
 
 remarks = st.builds(Remark, texts, st.booleans())
-ties = st.builds(Tie, few_keys, st.integers(0, 2000), texts, st.lists(few_cells, min_size=1, max_size=3).map(tuple))
+ties = st.builds(Tie, few_keys, st.integers(0, 2000), texts, _some_cells, st.booleans())
 
 
 def _parts(cells: st.SearchStrategy[Cell], *, blanks: bool) -> dict[str, st.SearchStrategy[object]]:

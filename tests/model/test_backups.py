@@ -18,7 +18,7 @@ from model.drafts import DraftStore, DraftStoreError
 from model.edits import Edit, apply
 from model.files import FileWriteError
 from model.moving import Answer, Conflict, drafts_in, export_draft, take_over
-from model.report import Report, Tie
+from model.report import Place, Report, Tie, ToCheck
 from model.settings import MOST_RECENT, Settings, read_settings, with_first, write_settings
 from model.sign_off import sending
 from model.store_copy import StoreCopyError, opened_copy
@@ -323,6 +323,15 @@ def test_a_store_of_every_version_opens_with_everything(sample: Path, tmp_path: 
         assert opened.last_year is not None
         tie = Tie("1", 7, "12", (RECEIVED,))
         assert list(opened.report.ties.values()) == ([tie] if sample.stem >= "store-v4" else [])
+        if sample.stem >= "store-v6":
+            other = store.open(store.drafts()[0].id).report
+            assert list(other.to_check.values()) == [
+                ToCheck("1", 6, "3", "3", (Cell.parse("requests.results.total.total"),))
+            ]
+            assert list(other.ties.values()) == [
+                Tie("1", 2, "3", (Cell.parse("requests.received.total"),), automatic=True)
+            ]
+            assert [each.place for each in other.reasons.values()] == [Place("1", 2)]
         report, moments = store.history(opened.id)
         assert report == opened.report
         assert [each.moved for each in moments if each.moved] == [1, 1, 1, 1, 1, -1, -1]
