@@ -12,6 +12,7 @@ from gui.colours import THEME
 from gui.crash import CrashHandler
 from gui.first_window import FirstWindow, first_window, may_be_open
 from gui.main_window import NAME, MainWindow
+from gui.window_geometry import WindowGeometry
 from model.errors import UserFacingError
 
 if TYPE_CHECKING:
@@ -41,7 +42,9 @@ def run(resources: Path, data: Path, version: str, file: Path | None) -> int:
     crashes.install()
     for each in firsts:
         each.called.connect(window.come_to_the_front, Qt.ConnectionType.QueuedConnection)
-    window.show()
+    geometry = WindowGeometry(window, data)
+    window.closed.connect(geometry.keep)
+    geometry.show()
     begun: list[DraftStore] = []
 
     def begin() -> None:

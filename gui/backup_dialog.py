@@ -14,6 +14,7 @@ from gui.draft_list import shown_time
 from gui.draft_moving import DraftMoving
 from gui.lines import Line, LinesModel, LinesView
 from gui.widgets import Elided, button, column, frame, label, row
+from gui.window_geometry import resize_within_screen
 from model.backups import Backup, back_up, backups_of
 from model.drafts import DraftStore
 from model.errors import UserFacingError
@@ -36,7 +37,7 @@ class BackupDialog(QDialog):
         self._reading: Path | None = None
         self.moving = DraftMoving(store, self)
         self.setWindowTitle("备份与设置")
-        self.resize(980, 600)
+        resize_within_screen(self, 980, 600)
         self._build()
         self._wire()
         self.read()

@@ -1,16 +1,18 @@
 """The bar above the grid: the current cell's name and value, and its equations with today's numbers."""
 
+import math
 from dataclasses import replace
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gui.colours import SMALL, STEP, colours, font
+from gui.flow import flow
 from gui.open_report import OpenReport
 from gui.severities import SIGNS, ground_of, ink_of
 from gui.when_seen import WhenSeen
-from gui.widgets import column, label, row
+from gui.widgets import column, label
 from model.cell_entry import refusal, was_typed
 from model.checks import Explained
 from model.figures import show_figure
@@ -19,6 +21,7 @@ from model.tables import Cell
 
 PADDING = 8
 LINE = 22
+WRAPPED = Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere
 LEAST_LINES = 2
 """Room is kept for so many lines of equations, so that the grid does not jump from cell to cell."""
 
@@ -52,18 +55,21 @@ class Chips(QWidget):
         x, y, width = 0.0, 0.0, max(self.width(), 80)
         placed = []
         for each in self._chips:
-            text = metrics.elidedText(self._text(each), Qt.TextElideMode.ElideRight, width - 2 * PADDING)
-            wide = metrics.horizontalAdvance(text) + 2 * PADDING
+            text, room = self._text(each), width - 2 * PADDING
+            wide, high = metrics.horizontalAdvance(text) + 2 * PADDING, float(LINE)
+            if wide > width:  # no figure is left out: the plate has as many lines as it needs
+                wrapped = metrics.boundingRect(QRectF(0, 0, room, 9999), WRAPPED, text)
+                wide, high = float(width), wrapped.height() + LINE - metrics.height()
             if x and x + wide > width:
                 x, y = 0.0, y + LINE + STEP
-            placed.append((QRectF(x, y, wide, LINE), each, text))
+            placed.append((QRectF(x, y, wide, high), each, text))
             x += wide + STEP
+            y += high - LINE
         return placed
 
     def _fit(self) -> None:
-        placed = self._laid_out()
-        lines = max(LEAST_LINES, len({rect.top() for rect, _, _ in placed}))
-        self.setFixedHeight(lines * LINE + (lines - 1) * STEP)
+        bottom = max((rect.bottom() for rect, _, _ in self._laid_out()), default=0.0)
+        self.setFixedHeight(max(LEAST_LINES * (LINE + STEP) - STEP, math.ceil(bottom)))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -86,7 +92,7 @@ class Chips(QWidget):
             painter.setBrush(QColor(ground))
             painter.drawRoundedRect(rect, 4, 4)
             painter.setPen(QColor(ink))
-            painter.drawText(rect.translated(QPointF(PADDING, 0)), Qt.AlignmentFlag.AlignVCenter, text)
+            painter.drawText(rect.adjusted(PADDING, 0, -PADDING + 1, 0), Qt.AlignmentFlag.AlignVCenter | WRAPPED, text)
         painter.end()
 
 
@@ -98,13 +104,13 @@ class CellBar(WhenSeen):
         self.setProperty("role", "bar")
         self._open_report = open_report
         self._cell: Cell | None = None
-        self._name = label(role="strong")
+        self._name = label(role="strong", wrap=True)
         self._value = label()
-        self._note = label(role="muted")
+        self._note = label(role="muted", wrap=True)
         self._chips = Chips()
         self._refusal = label(role="error", wrap=True)
         self._refusal.hide()
-        head = row(self._name, self._value, self._note, 1, gap=6)
+        head = flow(self._name, self._value, self._note, 1, gap=6)
         self.setLayout(column(head, self._refusal, self._chips, margin=3 * STEP, gap=6))
         self._refused = ""
         open_report.cells_changed.connect(self._follow)

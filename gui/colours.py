@@ -203,7 +203,7 @@ def _style_sheet(look: Colours) -> str:
     QLabel[role="badge-good"] {{ background: {look.good_tint}; color: {look.good}; }}
     QLabel[role="badge-plain"] {{ background: {look.hover}; color: {look.muted}; }}
     QPushButton {{ background: {look.surface}; border: 1px solid {look.grid_line}; border-radius: 6px;
-        padding: 6px 12px; min-height: 18px; }}
+        padding: 6px 12px; min-height: 19px; }}
     QPushButton:hover {{ background: {look.hover}; }}
     QPushButton:focus {{ border: 2px solid {look.accent}; padding: 5px 11px; }}
     QPushButton:disabled {{ color: {look.muted}; border-color: {look.card_line}; }}
@@ -211,7 +211,7 @@ def _style_sheet(look: Colours) -> str:
     QPushButton[role="main"]:focus {{ border: 2px solid {look.text}; }}
     QPushButton[role="main"]:disabled {{ background: {look.card_line}; color: {look.muted}; }}
     QPushButton[role="link"] {{ background: transparent; border: 1px solid transparent; color: {look.accent};
-        padding: 1px 2px; min-height: 0; text-align: left; }}
+        padding: 1px 2px; text-align: left; }}
     QPushButton[role="link"]:hover {{ text-decoration: underline; }}
     QPushButton[role="link"]:disabled {{ color: {look.muted}; text-decoration: none; }}
     QPushButton[role="link"]:focus {{ border: 1px solid {look.accent}; padding: 1px 2px; }}

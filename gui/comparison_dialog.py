@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QDialog, QHeaderView, QListWidget, QTreeWidget, QT
 from gui.colours import STEP
 from gui.open_report import OpenReport
 from gui.widgets import button, column, label, row
+from gui.window_geometry import resize_within_screen
 from model.comparing import CellDifference, Difference, Part, compare, stretches, taking_over, taking_over_all, unknown
 from model.edition import Edition
 from model.edits import Edit
@@ -43,7 +44,7 @@ class ComparisonDialog(QDialog):
         """How many steps were taken in this box, and how many of them undone again."""
         self.differences: list[Difference] = []
         self.setWindowTitle("与送签文件比较")
-        self.resize(980, 640)
+        resize_within_screen(self, 980, 640)
         self._build(tracked)
         self.show_differences()
         self._tell("")

@@ -23,6 +23,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QPlainTextEdit, QWidget
 
 from gui.colours import STEP
 from gui.widgets import button, column, label, row
+from gui.window_geometry import resize_within_screen
 
 LOG = "errors.log"
 ABRUPT = "abrupt-end.log"
@@ -180,7 +181,7 @@ class CrashDialog(QDialog):
         super().__init__(parent)
         self.wants_out = False
         self.setWindowTitle("程序内部出错")
-        self.resize(640, 420)
+        resize_within_screen(self, 640, 420)
         done = (
             "此前的修改都已保存到磁盘，可以继续使用。"
             if saved

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from model.importing.tracked import TrackedChange
 
 STEPS_OF_SIGN_OFF = 4
+KEYS = {"打印预览…": "Ctrl+P"}
 
 
 class DocumentsMenu:
@@ -73,7 +74,8 @@ class DocumentsMenu:
         for number, (name, does) in enumerate(self.deeds()):
             if number == STEPS_OF_SIGN_OFF:
                 menu.addSeparator()
-            entry(menu, name, partial(self._do, does) if does else None)
+            text = f"{name}\t{KEYS[name]}" if name in KEYS else name
+            entry(menu, text, partial(self._do, does) if does else None)
         return menu
 
     def _do(self, deed: Callable[[], object]) -> None:

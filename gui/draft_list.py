@@ -348,8 +348,14 @@ class DraftTable(QTableView):
             self.open_menu(draft, self.viewport().mapToGlobal(at))
 
     def open_menu(self, draft: DraftSummary, at: QPoint) -> QMenu:
-        menu = QMenu(self)
+        menu = self.menu(draft)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(at)
+        return menu
+
+    def menu(self, draft: DraftSummary) -> QMenu:
+        """What can be done with the draft."""
+        menu = QMenu(self)
         if self.binned:
             entry(menu, "恢复", partial(self.restore_wanted.emit, draft.id))
             entry(menu, "彻底删除…\tDelete", partial(self.purge_wanted.emit, draft.id))
@@ -360,5 +366,4 @@ class DraftTable(QTableView):
             entry(menu, "导出草稿到文件…", partial(self.export_wanted.emit, draft.id))
             menu.addSeparator()
             entry(menu, "删除\tDelete", partial(self.bin_wanted.emit, draft.id))
-        menu.popup(at)
         return menu

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QMenu, QPushButton, QStackedWidget, 
 
 from gui.cell_bar import CellBar
 from gui.colours import STEP, THEME, icon
+from gui.commands import choices_of
 from gui.documents_menu import DocumentsMenu
 from gui.exits import Exits
 from gui.export_result_bar import ExportResultBar
@@ -17,16 +18,19 @@ from gui.facts_page import FactsPage
 from gui.find_bar import FindBar
 from gui.findings_panel import FindingsPanel
 from gui.focus_return import FocusHome
+from gui.folding import FoldingSplitter
 from gui.legend import Legend
 from gui.navigation import Navigation
 from gui.open_report import OpenReport, Saving
-from gui.palette import Choice, Palette
+from gui.overflow import OverflowBar
+from gui.palette import Choice
 from gui.saving_banner import SavingBanner
 from gui.sign_off_bar import SignOffBar
 from gui.table_model import TableModel
 from gui.table_view import TableView
 from gui.text_page import TextPage
-from gui.widgets import Elided, button, column, entry, frame, label, restyled, row
+from gui.tools_menu import ToolsMenu
+from gui.widgets import Elided, TwoLines, button, column, entry, frame, label, restyled, row
 from gui.years_dialog import YearsDialog
 from model.cell_entry import was_typed
 from model.checks import FACTS_SECTION
@@ -41,6 +45,8 @@ from model.tables import Cell, Table
 
 NAVIGATION_WIDTH = 196
 PANEL_WIDTH = 296
+TITLE_LEAST = 150
+"""There is room for the year, which stands at the end, in px."""
 MESSAGE_MS = 12_000
 """So long a line at the foot stands; what has failed stays."""
 
@@ -67,6 +73,7 @@ class EditorPage(FocusHome):
     left = Signal()
     """The person wants back to the drafts."""
     help_wanted = Signal()
+    palette_wanted = Signal()
     file_dropped = Signal(object)
     """``Path``: to be imported for another draft."""
     copy_wanted = Signal()
@@ -93,6 +100,7 @@ class EditorPage(FocusHome):
         self.documents = DocumentsMenu(
             self, open_report, editions, self.sign_off, self.exits, self.say, self.take_keys_back
         )
+        self.tools = ToolsMenu(self)
         self._make_pages()
         self.setAcceptDrops(True)
         self.setLayout(
@@ -127,8 +135,7 @@ class EditorPage(FocusHome):
             self._stack.addWidget(page)
 
     def _head(self) -> QWidget:
-        head = frame("bar")
-        self._title = Elided("", "title")
+        self._title = Elided("", "title", least=TITLE_LEAST)
         self._edition = label(self.open_report.edition.name, "badge-plain")
         self._saving = label("已保存", "muted")
         self._undo = self._icon_button("undo", self.undo)
@@ -140,11 +147,9 @@ class EditorPage(FocusHome):
         self._excel = button("导出 Excel", partial(self._export, ".xlsx"))
         self._word = button("导出 Word 送签", partial(self._export, ".docx"), "main")
         back = button("‹ 草稿", self._leave, "quiet", "回到草稿列表")
-        head.setLayout(
-            row(back, self._title, self._edition, self._saving, 1, self._undo, self._redo, self._history, self._zero,
-                self._excel, self._word, self.documents.button, margin=2 * STEP)
-        )  # fmt: skip
-        return head
+        parts = row(back, self._title, self._edition, self._saving, 1, self._undo, self._redo, self._history,
+            self._zero, self._excel, self._word, self.tools.button, self.documents.button, margin=2 * STEP)  # fmt: skip
+        return OverflowBar("bar", parts, (self._edition, self._history, self._zero, self._redo, self._undo))
 
     def _icon_button(self, name: str, does: object) -> QPushButton:
         made = button("", does, "quiet")  # type: ignore[arg-type]
@@ -160,42 +165,32 @@ class EditorPage(FocusHome):
         self._progress.setContentsMargins(4 * STEP, 0, 4 * STEP, 4 * STEP)
         side.setLayout(column(self.navigation, self._progress))
         self.navigation.setContentsMargins(0, 2 * STEP, 0, 0)
-        self.panel.setFixedWidth(PANEL_WIDTH)
+        self.splitter = FoldingSplitter(self._stack, self.panel, PANEL_WIDTH)
         middle = QWidget()
-        middle.setLayout(row(side, self._stack, self.panel, gap=0))
-        layout = middle.layout()
-        assert layout is not None
-        layout.setStretchFactor(self._stack, 1)  # type: ignore[attr-defined]
+        inside = row(side, self.splitter, gap=0)
+        inside.setStretch(1, 1)
+        middle.setLayout(inside)
         return middle
 
     def _foot(self) -> QWidget:
-        foot = frame("foot")
-        self._counts = label(role="small")
+        self._counts = button("", self.toggle_panel, "quiet", "显示或收起右边的核对结果（F9）")
         self._selection = label(role="small")
-        self._message = label()
+        self._message = TwoLines()
         self._zoom = label("100%", "small")
-        smaller = button("－", partial(self._zoom_by, -0.1), "quiet", "缩小")
-        larger = button("＋", partial(self._zoom_by, 0.1), "quiet", "放大")
+        smaller = button("－", partial(self.zoom_by, -0.1), "quiet", "缩小")
+        larger = button("＋", partial(self.zoom_by, 0.1), "quiet", "放大")
         smaller.setAccessibleName("缩小")
         larger.setAccessibleName("放大")
         self._legend = button("图例", self.show_legend, "quiet", "表格里各种标记的含义")
         self.last_year_button = button("对照上年", self.toggle_last_year, "tab", "在每格下面显示上年数和增减")
         self.last_year_button.setCheckable(True)
         self.last_year_button.setVisible(self.open_report.last_year is not None)
-        bar = row(
-            self._counts,
-            self._selection,
-            self._message,
-            1,
-            self.last_year_button,
-            self._legend,
-            self._zoom,
-            smaller,
-            larger,
-            gap=12,
-        )
-        bar.setContentsMargins(3 * STEP, 0, 2 * STEP, 0)
-        foot.setLayout(bar)
+        bar = row(self._counts, self._selection, self._message, self.last_year_button, self._legend,
+            smaller, self._zoom, larger, gap=2 * STEP)  # fmt: skip
+        bar.setContentsMargins(2 * STEP, 0, 2 * STEP, 0)
+        bar.setStretch(2, 1)
+        last_year = (self.last_year_button,) if self.open_report.last_year is not None else ()
+        foot = OverflowBar("foot", bar, (self._legend, *last_year))
         foot.setFixedHeight(32)
         return foot
 
@@ -210,6 +205,7 @@ class EditorPage(FocusHome):
         self.panel.said.connect(self.say)
         self.panel.years_wanted.connect(self.check_years)
         self.panel.list.link_clicked.connect(self.take_keys_back)
+        self.panel.fold_wanted.connect(self.toggle_panel)
         self.navigation.clicked.connect(self.take_keys_back)
         self.find_bar.hit_chosen.connect(self.go_to_hit)
         self.find_bar.said.connect(self.say)
@@ -270,7 +266,8 @@ class EditorPage(FocusHome):
             name = "撤销" if made is self._undo else "重做"
             made.setEnabled(bool(said))
             made.setToolTip(f"{name}：{said}（{keys}）" if said else f"没有可以{name}的")
-            made.setAccessibleName(f"{name} {said}".strip())
+            made.setAccessibleName(name)
+            made.setAccessibleDescription(said)
 
     def _tell_saving(self, saving: Saving) -> None:
         if saving.problem:
@@ -290,6 +287,7 @@ class EditorPage(FocusHome):
         said = [f"✕ {standing.errors} 处必改"] if standing.errors else []
         said += [f"△ {standing.warnings} 处须核实"] if standing.warnings else []
         self._counts.setText("　".join(said) or "✓ 没有不一致")
+        self._counts.setAccessibleName(f"核对结果：{self._counts.text()}")
         left = len(blanks(report, self.open_report.edition, self.open_report.edition.cells))
         waiting = f"还有 {left} 格要填，合计自动" if left else "该填的都填了"
         self._progress.setText(f"填报进度 {standing.filled} / {standing.cells}\n{waiting}")
@@ -395,6 +393,9 @@ class EditorPage(FocusHome):
         text = page.editor.textCursor().selectedText() if isinstance(page, TextPage) else ""
         self.find_bar.open_with(text if "\u2029" not in text else "", replacing=replacing, here=self._here())
 
+    def replace(self) -> None:
+        self.open_find(replacing=True)
+
     def _here(self) -> Hit:
         """Where the cursor stands; the beginning of the selection."""
         page, section = self.page, self.navigation.current_key
@@ -402,38 +403,42 @@ class EditorPage(FocusHome):
             return Hit(section, start=page.editor.textCursor().selectionStart())
         return Hit(section, cell=page.view.current_cell if isinstance(page, TablePage) else None)
 
-    def open_palette(self) -> None:
-        """Ctrl+K: cells, sections and commands by their names or initials."""
-        Palette(self.choices(), self).open_over(self.window())
-
     def choices(self) -> list[Choice]:
-        edition = self.open_report.edition
+        """For the palette: where to go, and the commands of the menus."""
         found = [Choice(f"转到 {title}", partial(self.navigation.choose, key)) for key, title in self.navigation.titles]
+        found += choices_of(self.tools.commands())
         found += [
-            Choice("空白补 0", self.fill_with_zero, "当前表，在文字部分是三张表"),
-            Choice("撤销", self.undo, "Ctrl+Z"),
-            Choice("重做", self.redo, "Ctrl+Y"),
-            Choice("历次改动", self.show_history, "Ctrl+Shift+H"),
-            Choice("查找", self.open_find, "Ctrl+F"),
-            Choice("替换", partial(self.open_find, replacing=True), "Ctrl+H"),
-            Choice("全部年份已顺延", self.check_years, "列出顺延过的年份，一次核实"),
-            Choice("下一处不一致", self.go_to_next_finding, "F7"),
             Choice("导出 Word 送签", partial(self.exits.report, ".docx")),
             Choice("导出 Excel", partial(self.exits.report, ".xlsx")),
-            Choice("图例", self.show_legend),
-            Choice("回车到右边 / 下面一格", self._turn_enter, "填表时按回车往哪边走"),
-            Choice("帮助", self.help_wanted.emit, "F1"),
             Choice("回到草稿列表", self._leave),
         ]
         found += [Choice(name, does) for name, does in self.documents.deeds() if does is not None]
-        if self.open_report.last_year is not None:
-            found.append(Choice("对照上年", self.last_year_button.click, "显示或隐藏上年数和增减"))
-        found += [
+        return found
+
+    def cell_choices(self) -> list[Choice]:
+        """For the palette: every cell by its name."""
+        edition = self.open_report.edition
+        return [
             Choice(edition.name_of(cell), partial(self.go_to_cell, cell), table.name)
             for table in edition.tables
             for cell in table.cells
         ]
+
+    def menus(self) -> list[QMenu]:
+        """Every menu that can be opened now, for the palette; they belong to whoever asks."""
+        page, found = self.page, [self.tools.menu(), self.documents.menu()]
+        if isinstance(page, TablePage):
+            found.append(page.view.menu())
+        elif isinstance(page, TextPage):
+            found.append(page.editor.menu(page.editor.mark_here()))
+        if (of_finding := self.panel.list.menu()) is not None and not self.splitter.is_folded:
+            found.append(of_finding)
         return found
+
+    def toggle_panel(self) -> None:
+        """F9: folds the findings, or shows them again; the keys stay with the work."""
+        self.splitter.toggle()
+        self.take_keys_back()
 
     def show_legend(self) -> None:
         Legend(self).open_above(self._legend)
@@ -529,13 +534,13 @@ class EditorPage(FocusHome):
             if isinstance(page, TablePage):
                 page.view.enter_goes_right = right
 
-    def _turn_enter(self) -> None:
+    def turn_enter(self) -> None:
         settings = replace(self.exits.settings, enter_goes_right=not self.exits.settings.enter_goes_right)
         self.exits.change(settings)
         self.set_enter_goes_right(settings.enter_goes_right)
         self.say(f"填表时按回车，到{'右边' if settings.enter_goes_right else '下面'}一格")
 
-    def _zoom_by(self, step: float) -> None:
+    def zoom_by(self, step: float) -> None:
         page = self.page
         if isinstance(page, TablePage):
             page.view.set_zoom(page.view.zoom + step)

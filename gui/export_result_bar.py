@@ -8,8 +8,9 @@ from PySide6.QtWidgets import QFrame, QWidget
 
 from gui.colours import STEP
 from gui.desktop import open_with_desktop
+from gui.flow import flow
 from gui.open_report import OpenReport
-from gui.widgets import Elided, button, row
+from gui.widgets import button, label
 from model.sign_off import Stage, content_of, standing
 
 
@@ -30,14 +31,13 @@ class ExportResultBar(QFrame):
         self._exported = content_of(open_report.report)
         self._for_sign_off = False
         self.setProperty("role", "notice")
-        self.sentence = Elided("")
+        self.sentence = label("", wrap=True)
         self.open_file = button("打开文件", self._open_file)
         self.open_folder = button("打开文件夹", self._open_folder)
         self.send = button("标为已送签", self._send, tip="送签后，领导改过的文件可以拿回来比较、采用")
         self.close_ = button("知道了", self._close, "quiet", "收起这一行")
-        inside = row(self.sentence, self.open_file, self.open_folder, self.send, self.close_)
+        inside = flow(self.sentence, self.open_file, self.open_folder, self.send, self.close_)
         inside.setContentsMargins(4 * STEP, STEP, 4 * STEP, STEP)
-        inside.setStretch(0, 1)
         self.setLayout(inside)
         self.hide()
         open_report.history_changed.connect(self._hide_what_is_past)

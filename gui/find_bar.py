@@ -2,9 +2,10 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QLineEdit
+from PySide6.QtWidgets import QFrame, QLineEdit, QWidget
 
 from gui.colours import STEP
+from gui.flow import flow
 from gui.open_report import OpenReport
 from gui.widgets import button, label, row
 from model.search import Hit, find, first_from, replacing
@@ -33,18 +34,18 @@ class FindBar(QFrame):
             button("替换", self.replace_one, tip="替换当前一处，再到下一处"),
             button("全部替换", self.replace_all),
         )
-        parts = row(
-            label("查找"),
-            self.wanted,
-            self._count,
-            button("上一处", lambda: self.step(-1), tip="Shift+Enter"),
-            button("下一处", self.step, tip="Enter"),
-            label("替换为"),
-            self.instead,
-            *self._replacing,
-            1,
-            button("关闭 Esc", self.close_bar, "quiet"),
+        finding, changing = QWidget(), QWidget()
+        finding.setLayout(
+            row(
+                label("查找"),
+                self.wanted,
+                self._count,
+                button("上一处", lambda: self.step(-1), tip="Shift+Enter"),
+                button("下一处", self.step, tip="Enter"),
+            )
         )
+        changing.setLayout(row(label("替换为"), self.instead, *self._replacing))
+        parts = flow(finding, changing, 1, button("关闭 Esc", self.close_bar, "quiet"))
         parts.setContentsMargins(3 * STEP, 2 * STEP, 3 * STEP, 2 * STEP)
         self.setLayout(parts)
         self.setTabOrder(self.wanted, self.instead)

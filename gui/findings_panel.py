@@ -489,14 +489,20 @@ class FindingsList(QListView):
             self.pointed.emit(item)
 
     def deeds_menu(self) -> QMenu | None:
-        """What can be done with the current entry, for the keyboard and the right button."""
+        """Opens :meth:`menu` at the current entry, for the keyboard and the right button."""
+        menu = self.menu()
+        if menu is not None:
+            menu.popup(self.viewport().mapToGlobal(self.visualRect(self.currentIndex()).bottomLeft()))
+        return menu
+
+    def menu(self) -> QMenu | None:
+        """What can be done with the current entry; ``None`` where there is nothing."""
         item = self.currentIndex().data(ITEM)
         if item is None or not item.links:
             return None
         menu = QMenu(self)
         for said, does in item.links:
             entry(menu, said, partial(self.chosen.emit, item, does))
-        menu.popup(self.viewport().mapToGlobal(self.visualRect(self.currentIndex()).bottomLeft()))
         return menu
 
     def contextMenuEvent(self, _event: QContextMenuEvent) -> None:
@@ -597,6 +603,7 @@ class FindingsPanel(QFrame):
     """:class:`Cell`: go there."""
     years_wanted = Signal()
     """All years of the report that wait to be checked are to be listed."""
+    fold_wanted = Signal()
     said = Signal(str)
     """One line for the foot of the window."""
     cells_pointed = Signal(object)
@@ -613,7 +620,8 @@ class FindingsPanel(QFrame):
         self.only_here = button("只看本页", self._narrow, "tab", "只列出当前这一部分的核对结果")
         self.only_here.setCheckable(True)
         head.setLayout(row(self._verdict, 1, self._errors, self._warnings, margin=3 * STEP, gap=STEP))
-        filter_row = row(1, self.only_here)
+        fold = button("收起 ›", self.fold_wanted.emit, "quiet", "收起核对结果，页面更宽；F9 再显示")
+        filter_row = row(self.only_here, 1, fold)
         filter_row.setContentsMargins(3 * STEP, STEP, 3 * STEP, STEP)
         self.reason = ReasonBox()
         self.repairs = RepairSearch(open_report)

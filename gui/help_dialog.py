@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QDialog, QFrame, QGridLayout, QScrollArea, QStacke
 
 from gui.colours import STEP
 from gui.widgets import Elided, button, column, frame, label, row, tabs_of
+from gui.window_geometry import resize_within_screen
 from model.edition import Edition
 
 PARTS = HOW, KEYS, ABOUT = "怎样做", "快捷键", "关于"
@@ -29,7 +30,7 @@ SHORTCUTS: Mapping[str, Sequence[tuple[str, str]]] = {
         ("Home　End", "到行首、行末；加 Ctrl 到表首、表末"),
         ("F6", "下一个要填的空格"),
         ("F7", "下一处必改或须核实；加 Shift 上一处"),
-        ("Ctrl+K", "按名称或拼音首字母，到任何一格、一节，或执行命令"),
+        ("Ctrl+K", "按名称或拼音首字母，到任何一格、一节，或执行菜单里的任何命令；首页上打开草稿"),
     ),
     "填写": (
         ("直接键入", "开始填写；F2 修改原数，Esc 放弃，填错留在格里的也恢复原来的数"),
@@ -44,6 +45,8 @@ SHORTCUTS: Mapping[str, Sequence[tuple[str, str]]] = {
         ("Ctrl+Z　Ctrl+Y", "撤销、重做；重新打开草稿后仍可撤销"),
         ("Ctrl+Shift+H", "历次改动：看任何一刻的样子，恢复到那一刻"),
         ("Ctrl+F　Ctrl+H", "在表格和文字里查找、替换"),
+        ("F9", "收起或显示右边的核对结果；边线可以拖动"),
+        ("Ctrl+P", "打印预览，在预览里再按就打印"),
         ("Ctrl+滚轮", "放大、缩小表格"),
         ("Ctrl+S", "不用按：每次修改都已自动保存"),
         ("F1", "打开这个窗口"),
@@ -80,7 +83,7 @@ class HelpDialog(QDialog):
         self._said = [f"{name} {program_version}", *(f"{each.name}：{each.document}" for each in editions)]
         self._folder = folder
         self.setWindowTitle("帮助")
-        self.resize(720, 680)
+        resize_within_screen(self, 720, 680)
         self._parts = QStackedWidget()
         self._parts.setProperty("role", "plain")
         self._tabs, tabs = tabs_of(PARTS, self)

@@ -21,6 +21,7 @@ from gui.lines import Line, LinesModel, LinesView
 from gui.moment_view import MomentView
 from gui.open_report import OpenReport
 from gui.widgets import button, column, frame, label, row, tabs_of
+from gui.window_geometry import resize_within_screen
 from model.edits import Edit
 from model.errors import UserFacingError
 from model.history import (
@@ -73,7 +74,7 @@ class HistoryDialog(QDialog):
         """Which moment each line of the list is; -1 is the beginning."""
         self._found: tuple[Difference, ...] = ()
         self.setWindowTitle("历次改动")
-        self.resize(1160, 660)
+        resize_within_screen(self, 1160, 660)
         self._build()
         self._wire()
         self.read()
@@ -318,7 +319,7 @@ class CellHistoryDialog(QDialog):
         self._open_report = open_report
         self._cell = cell
         self.setWindowTitle("这一格的历次改动")
-        self.resize(760, 420)
+        resize_within_screen(self, 760, 420)
         edition = open_report.edition
         self._now, self._moments = open_report.history()
         self.values = values_of(cell, self._now, self._moments, edition)[::-1]

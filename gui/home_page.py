@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QMimeData, QSize, Qt, Signal
@@ -19,6 +20,7 @@ from PySide6.QtWidgets import (
     QFrame,
     QLayout,
     QLineEdit,
+    QMenu,
     QMessageBox,
     QPushButton,
     QScrollArea,
@@ -32,6 +34,8 @@ from gui.damage_notice import DamageNotice
 from gui.draft_list import DraftsModel, DraftTable, matching
 from gui.draft_moving import DraftMoving
 from gui.file_dialogs import FileDialogs
+from gui.flow import flow
+from gui.palette import Choice
 from gui.recent_files import RecentFiles
 from gui.widgets import button, column, frame, label, restyled, row
 from model.drafts import DraftStore, DraftStoreError, DraftSummary
@@ -111,6 +115,16 @@ class HomePage(QWidget):
         self._take_back.setVisible(False)
         self._news_line.setVisible(bool(sentence))
 
+    def menus(self) -> list[QMenu]:
+        """That of the current draft, for the palette; it belongs to whoever asks."""
+        draft = self.table.current()
+        return [self.table.menu(draft)] if draft else []
+
+    def choices(self) -> list[Choice]:
+        """For the palette: each draft that is listed."""
+        drafts = () if self.table.binned else self._drafts
+        return [Choice(f"打开 {self._name(each.id)}", partial(self.draft_wanted.emit, each.id)) for each in drafts]
+
     # -- building
 
     def _build(self) -> None:
@@ -126,7 +140,7 @@ class HomePage(QWidget):
         left.setMinimumWidth(260)
         left.setMaximumWidth(400)
         left.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        whole = row(left, self._built_drafts(), margin=7 * STEP, gap=7 * STEP)
+        whole = row(left, self._built_drafts(), margin=5 * STEP, gap=5 * STEP)
         whole.setStretch(0, 2)
         whole.setStretch(1, 5)
         self.setLayout(whole)
@@ -187,10 +201,10 @@ class HomePage(QWidget):
     def _built_lines(self) -> tuple[QWidget, ...]:
         self._problem = label("", "error", wrap=True)
         self._problem.hide()
-        self._news = label("", "muted")
+        self._news = label("", "muted", wrap=True)
         self._take_back = button("撤销", self._restore_last, "link", "从回收站取回刚才删除的草稿")
         self._news_line = QWidget()
-        self._news_line.setLayout(row(self._news, self._take_back, 1))
+        self._news_line.setLayout(flow(self._news, self._take_back, 1))
         self._news_line.hide()
         return *self._built_notice(), self._problem, self._news_line
 

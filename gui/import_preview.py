@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 
 from gui.colours import STEP
 from gui.facts_page import Field
+from gui.flow import flow
 from gui.paper import Paper
 from gui.read_report import ReadReport
 from gui.table_model import TableModel
@@ -190,7 +191,7 @@ class ImportPreview(QWidget):
             "", self._make_rolled, tip="上年结转取自文件的“结转下年度”，其余数字空着；文字照搬，年份顺延"
         )
         badges = _badge(kind), _badge(self._read.edition.name)
-        head.setLayout(row(self._title, *badges, 1, *self._deeds(), margin=3 * STEP))
+        head.setLayout(flow(self._title, *badges, 1, *self._deeds(), margin=3 * STEP))
         return head
 
     def _deeds(self) -> tuple[QPushButton, ...]:

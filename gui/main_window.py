@@ -1,16 +1,16 @@
 """The window: the list of drafts, the preview of an import, the editor; and the keys that work everywhere."""
 
 import contextlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QDeadlineTimer, QEventLoop, Qt, QTimer
+from PySide6.QtCore import QDeadlineTimer, QEventLoop, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QMainWindow, QMessageBox, QProgressDialog, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QMessageBox, QProgressDialog, QStackedWidget, QWidget
 
 from gui.collector import set_aside
 from gui.colours import STEP
@@ -22,12 +22,15 @@ if TYPE_CHECKING:  # pages are imported when they are wanted: the window opens f
     from gui.editor_page import EditorPage
     from gui.home_page import HomePage
     from gui.import_preview import ImportPreview
+    from gui.palette import Choice
     from model.drafts import DraftStore, DraftSummary
     from model.edition import Edition
     from model.importing import Imported
     from model.report import Report
 
 NAME = "政府信息公开年报"
+USUAL_SIZE, LEAST_SIZE = (1366, 768), (900, 440)
+"""Of the window without its frame, in px; every page can be used at the least size."""
 AT_ONCE_SECONDS = 0.3
 """Saving takes some milliseconds; only a slow or failing disk is waited for with a dialog."""
 WAIT_MS = 500
@@ -41,6 +44,9 @@ class MainWindow(QMainWindow):
 
     home: "HomePage"
 
+    closed = Signal()
+    """The window goes now, and its last draft is saved."""
+
     def __init__(self, resources: Path, version: str) -> None:
         super().__init__()
         self._resources = resources
@@ -51,8 +57,8 @@ class MainWindow(QMainWindow):
         self._begun = False
         self._called_with: Path | None = None
         self.setWindowTitle(NAME)
-        self.setMinimumSize(960, 600)
-        self.resize(1366, 768)
+        self.setMinimumSize(*LEAST_SIZE)
+        self.resize(*USUAL_SIZE)
         self._stack = QStackedWidget()
         self.setCentralWidget(self._stack)
         self._start = QWidget()
@@ -122,8 +128,9 @@ class MainWindow(QMainWindow):
         """The program's name, and the promise that all stays here."""
         head = frame("bar")
         hand_out = button("下发填报模板", self._hand_out_blank_workbook, tip="给所属单位填报用的空白 Excel 工作簿")
+        palette = button("命令 Ctrl+K", self._palette, tip="输入名称或拼音首字母，打开草稿或执行命令")
         help_ = button("帮助 F1", self.show_help)
-        bar = row(label(NAME, "title"), 1, label("全部数据只保存在本机", "muted"), hand_out, help_)
+        bar = row(label(NAME, "title"), 1, label("全部数据只保存在本机", "muted"), hand_out, palette, help_)
         bar.setContentsMargins(4 * STEP, 2 * STEP, 4 * STEP, 2 * STEP)
         head.setLayout(bar)
         return head
@@ -150,6 +157,8 @@ class MainWindow(QMainWindow):
             (QKeySequence("Ctrl+H"), self._replace),
             (QKeySequence("Ctrl+K"), self._palette),
             (QKeySequence("Ctrl+G"), self._palette),
+            (QKeySequence("Ctrl+P"), self._preview),
+            (QKeySequence("F9"), self._toggle_panel),
         ):
             QShortcut(QKeySequence(keys), self).activated.connect(does)
 
@@ -191,9 +200,52 @@ class MainWindow(QMainWindow):
         if self.editor is not None:
             self.editor.open_find(replacing=True)
 
-    def _palette(self) -> None:
+    def _preview(self) -> None:
         if self.editor is not None:
-            self.editor.open_palette()
+            self.editor.documents.preview()
+
+    def _toggle_panel(self) -> None:
+        if self.editor is not None:
+            self.editor.toggle_panel()
+
+    def _palette(self) -> None:
+        """Ctrl+K: everything that the page shown can do, and where it can go."""
+        from gui.palette import Palette
+
+        if not self._begun:
+            return
+        if self.editor is not None:
+            self.editor.commit()
+        menus = self._menus()
+        palette = Palette(self._choices(menus), self)
+        for menu in menus:
+            palette.destroyed.connect(menu.deleteLater)
+        palette.open_over(self)
+
+    def _menus(self) -> "list[QMenu]":
+        """Those that can be opened on the page shown."""
+        page = self._stack.currentWidget()
+        if page is self.editor and self.editor is not None:
+            return self.editor.menus()
+        return self.home.menus() if page is self._start else []
+
+    def _choices(self, menus: "Sequence[QMenu]") -> "list[Choice]":
+        """For the palette, commands first: those of ``menus``, of every button of the page, then its cells."""
+        from gui.commands import choices_of_buttons, choices_of_menu, without_doubles
+        from gui.palette import Choice
+
+        page = self._stack.currentWidget()
+        is_editor = page is self.editor and self.editor is not None
+        found = (
+            self.editor.choices() if is_editor and self.editor is not None else [Choice("帮助", self.show_help, "F1")]
+        )
+        for menu in menus:
+            found += choices_of_menu(menu)
+        found += choices_of_buttons(page)
+        if page is self._start:
+            found += self.home.choices()
+        found = without_doubles(found)
+        return found + self.editor.cell_choices() if is_editor and self.editor is not None else found
 
     def show_help(self) -> None:
         from gui.help_dialog import HelpDialog
@@ -403,6 +455,8 @@ class MainWindow(QMainWindow):
         self.editor.exits.settings_changed.connect(self._keep_settings)
         self.editor.set_zoom(settings.zoom / 100)
         self.editor.set_enter_goes_right(settings.enter_goes_right)
+        self.editor.splitter.set_state(settings.panel_width, wanted=not settings.panel_folded)
+        self.editor.palette_wanted.connect(self._palette)
         self.editor.left.connect(self.show_home)
         self.editor.copy_wanted.connect(self._go_on_in_a_copy)
         self.editor.help_wanted.connect(self.show_help)
@@ -477,14 +531,15 @@ class MainWindow(QMainWindow):
 
     def _close_editor(self) -> None:
         if self.editor is not None:
-            self._keep_zoom(self.editor.zoom)
+            self._keep_view(self.editor)
             self.editor.close_report()
             self._unlock(self.editor.open_report.draft_id)
             self._drop(self.editor)
             self.editor = None
 
-    def _keep_zoom(self, zoom: float) -> None:
-        self._keep(zoom=round(zoom * 100))
+    def _keep_view(self, editor: "EditorPage") -> None:
+        splitter = editor.splitter
+        self._keep(zoom=round(editor.zoom * 100), panel_width=splitter.panel_width, panel_folded=not splitter.is_wanted)
 
     def _keep_settings(self, wanted: Settings) -> None:
         """What an editor may change of them."""
@@ -554,6 +609,7 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if self._leave_editor():
+            self.closed.emit()
             event.accept()
         else:
             event.ignore()

@@ -247,8 +247,14 @@ class Paper(QTextEdit):
             self.setTextCursor(clicked)
 
     def open_menu(self, mark: Mark | None, at: QPoint) -> QMenu:
-        menu = QMenu(self)
+        menu = self.menu(mark)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(at)
+        return menu
+
+    def menu(self, mark: Mark | None) -> QMenu:
+        """What can be done at the text cursor, and with the marked number there."""
+        menu = QMenu(self)
         if mark:
             entry(menu, mark.tip, None)
             for said, deed in mark.menu:
@@ -268,7 +274,6 @@ class Paper(QTextEdit):
         entry(menu, "全选\tCtrl+A", self.selectAll)
         if writable:
             self.menu_opened.emit(menu)
-        menu.popup(at)
         return menu
 
 

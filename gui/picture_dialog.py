@@ -13,6 +13,7 @@ from gui.colours import STEP
 from gui.printing import draw_page
 from gui.typeset import picture_page
 from gui.widgets import button, column, label, row
+from gui.window_geometry import resize_within_screen
 
 SCALE = 1.3
 """Pixels to the point, on a screen of ordinary density."""
@@ -59,4 +60,4 @@ class PictureDialog(QDialog):
         inside = column(area, row(note, 1, *exports, button("关闭", self.accept)), margin=3 * STEP)
         inside.setStretch(0, 1)
         self.setLayout(inside)
-        self.resize(900, 700)
+        resize_within_screen(self, 900, 700)

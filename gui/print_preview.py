@@ -8,9 +8,11 @@ from PySide6.QtPrintSupport import QPrinter, QPrintPreviewWidget
 from PySide6.QtWidgets import QDialog, QFrame, QGraphicsView, QSpinBox, QWidget
 
 from gui.colours import STEP, colours
+from gui.flow import flow
 from gui.printing import draw
 from gui.typeset import Page
 from gui.widgets import button, column, frame, label, row, tabs_of
+from gui.window_geometry import resize_within_screen
 
 ZOOM_STEP = 1.25
 VIEWS = ("适合宽度", "整页", "两页对开")
@@ -36,7 +38,7 @@ class PrintPreview(QDialog):
         self._sheets.setBackgroundBrush(QColor(colours().page))
         self._sheets.setFrameShape(QFrame.Shape.NoFrame)
         self.setWindowTitle("打印预览")
-        self.resize(1000, 740)
+        resize_within_screen(self, 1000, 740)
         inside = column(self._bar(), self.view, gap=0)
         inside.setStretch(1, 1)
         self.setLayout(inside)
@@ -70,23 +72,11 @@ class PrintPreview(QDialog):
         self._print = button("打印…", self.print_pages, "main", "选择打印机和页码（Ctrl+P）")
         close = button("关闭", self.accept, tip="关闭（Esc）")
         bar = frame("bar")
-        bar.setLayout(
-            row(
-                self._back,
-                self.page,
-                self._of,
-                self._next,
-                1,
-                views,
-                smaller,
-                self.zoom,
-                larger,
-                1,
-                self._print,
-                close,
-                margin=2 * STEP,
-            )
-        )
+        turning, zooming, leaving = QWidget(), QWidget(), QWidget()
+        turning.setLayout(row(self._back, self.page, self._of, self._next))
+        zooming.setLayout(row(smaller, self.zoom, larger))
+        leaving.setLayout(row(self._print, close))
+        bar.setLayout(flow(turning, 1, views, zooming, 1, leaving, margin=2 * STEP))
         return bar
 
     def _add_keys(self) -> None:

@@ -4,8 +4,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QWidget
 
 from gui.colours import STEP
+from gui.flow import flow
 from gui.open_report import Saving
-from gui.widgets import button, label, row
+from gui.widgets import button, label
 
 
 class SavingBanner(QFrame):
@@ -24,9 +25,8 @@ class SavingBanner(QFrame):
         self._again = button("立即再试", self.try_wanted.emit)
         self._copy = button("另存为新草稿", self.copy_wanted.emit, tip="把窗口里的内容存成另一份草稿，两份都留着")
         self._elsewhere = button("先导出 Word…", self.export_wanted.emit, tip="导出到别的磁盘，以防万一")
-        inside = row(self._sentence, self._again, self._copy, self._elsewhere, gap=2 * STEP)
+        inside = flow(self._sentence, self._again, self._copy, self._elsewhere, gap=2 * STEP)
         inside.setContentsMargins(4 * STEP, 2 * STEP, 4 * STEP, 2 * STEP)
-        inside.setStretch(0, 1)
         self.setLayout(inside)
         self.hide()
 

@@ -8,9 +8,10 @@ from PySide6.QtWidgets import QFrame, QWidget
 
 from gui.colours import STEP
 from gui.export_dialog import may_export
+from gui.flow import flow
 from gui.open_report import OpenReport
 from gui.reopen_dialog import ReopenDialog
-from gui.widgets import button, label, row
+from gui.widgets import button, label
 from model.sign_off import Stage, finishing, reopening, sending, standing, taking_back
 
 
@@ -40,9 +41,8 @@ class SignOffBar(QFrame):
         self.close_ = button("知道了", self.put_away, "quiet", "收起这一行；原因仍在历次改动里")
         self._known: frozenset[str] = frozenset()
         """Notices that were read and put away; another one is shown again."""
-        inside = row(self.sentence, self.compare, self.finish_, self.back, self.reopen_, self.close_)
+        inside = flow(self.sentence, self.compare, self.finish_, self.back, self.reopen_, self.close_)
         inside.setContentsMargins(4 * STEP, STEP, 4 * STEP, STEP)
-        inside.setStretch(0, 1)
         self.setLayout(inside)
         open_report.texts_changed.connect(self.show_standing)
         open_report.refused.connect(self._tell_refused)

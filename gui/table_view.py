@@ -696,8 +696,11 @@ class TableView(PrintedGrid):
             self.history_wanted.emit(cell)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        if self._open_report is None:
-            return
+        if self._open_report is not None:
+            self.menu().exec(event.globalPos())
+
+    def menu(self) -> QMenu:
+        """What can be done with the current cell and the selected ones."""
         menu = QMenu(self)
         for text, does in (
             ("复制", self.copy),
@@ -712,4 +715,4 @@ class TableView(PrintedGrid):
             action.triggered.connect(lambda _checked=False, does=does: does())
             action.setEnabled(not self._is_final or does in (self.copy, self.ask_for_history))
             menu.addAction(action)
-        menu.exec(event.globalPos())
+        return menu

@@ -11,12 +11,13 @@ from PySide6.QtGui import QGuiApplication, QHideEvent, QKeySequence, QShortcut, 
 from PySide6.QtWidgets import QMenu, QSplitter, QWidget
 
 from gui.colours import STEP, THEME, Colours, colours
+from gui.flow import flow
 from gui.mark_bar import MarkBar
 from gui.open_report import OpenReport
 from gui.paper import Mark, Paper
 from gui.tie_dialog import TieDialog
 from gui.when_seen import WhenSeen
-from gui.widgets import button, column, entry, frame, label, restyled, row
+from gui.widgets import button, column, entry, frame, label, restyled
 from gui.word_marks import (
     CONFIRMING,
     GO,
@@ -162,7 +163,7 @@ class TextPage(WhenSeen):
         self._topics_line = label(wrap=True)
         self._topics_line.setTextFormat(Qt.TextFormat.RichText)
         self._topics_line.setAccessibleName("应写明的方面")
-        self._marks_line = label("", "badge-warning")
+        self._marks_line = label("", "badge-warning", wrap=True)
         self._next = button("下一处", self._show_next_mark, "link", "转到下一处待核实的年份或数字")
         self._years = button("全部年份已顺延…", self.years_wanted.emit, "link", "列出全文顺延过的年份，一次核实")
         self._settled = button("已核实", self.confirm_here, "link", "")
@@ -175,9 +176,9 @@ class TextPage(WhenSeen):
         self._mark_bar = MarkBar()
         bar = frame("bar")
         self._marks_row = QWidget()
-        self._marks_row.setLayout(row(self._marks_line, self._next, self._settled, self._years, 1))
+        self._marks_row.setLayout(flow(self._marks_line, self._next, self._settled, self._years, 1))
         mending = (self._renumber, self._full_width, self._insert, self._beside)
-        head = row(self._heading, self._count, 1, *mending, gap=3 * STEP)
+        head = flow(self._heading, self._count, 1, *mending, gap=3 * STEP)
         lines = column(head, self._topics_line, self._marks_row, self._mark_bar, margin=3 * STEP, gap=STEP)
         bar.setLayout(lines)
         whole = column(bar, self._built_papers(), gap=0)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QDialog, QLineEdit, QListWidget, QListWidgetItem, 
 from gui.colours import STEP
 from gui.initials import matches
 from gui.widgets import button, column, label, restyled, row
+from gui.window_geometry import resize_within_screen
 from model.figures import show_figure
 from model.tieable import Tieable, tieables
 from model.tied import names_of
@@ -27,7 +28,7 @@ class TieDialog(QDialog):
     def __init__(self, look: "Look", section: str, start: int, text: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle("关联到表格")
-        self.resize(600, 520)
+        resize_within_screen(self, 600, 520)
         self._look, self._text = look, text
         words = look.report.texts.get(section, "")
         asks = label(

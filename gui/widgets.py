@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QObject, QSize, Qt
+from PySide6.QtCore import QObject, QRect, QSize, Qt
 from PySide6.QtGui import QAction, QFontMetrics, QKeyEvent, QKeySequence, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -33,22 +33,67 @@ def label(text: str = "", role: str = "", *, wrap: bool = False) -> QLabel:
 class Elided(QLabel):
     """A line that loses its middle where there is too little room; the tool tip has it whole."""
 
-    def __init__(self, text: str, role: str = "") -> None:
+    def __init__(self, text: str, role: str = "", least: int = 80) -> None:
+        """``least``: the width that it keeps at any rate, in px."""
         super().__init__(text)
+        self._least = least
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setProperty("role", role)
         self.setToolTip(text)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(80, super().minimumSizeHint().height())
+        hint = super().minimumSizeHint()
+        return QSize(min(self._least, hint.width()), hint.height())
+
+    def shown(self) -> str:
+        """What of the text there is room for now."""
+        room = self.contentsRect().width()
+        return self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideMiddle, room)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         room = self.contentsRect()
-        text = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideMiddle, room.width())
         painter.setPen(self.palette().color(self.foregroundRole()))
-        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)
+        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, self.shown())
+        painter.end()
+
+
+class TwoLines(QLabel):
+    """A message that has two lines of small type in the height of one; what does not fit is in the tool tip."""
+
+    PITCH = 15
+    """From line to line, in px."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, 2 * self.PITCH)
+
+    def sizeHint(self) -> QSize:
+        wide = self.fontMetrics().horizontalAdvance(self.text())
+        return QSize(min(wide, 240) + 1, 2 * self.PITCH)
+
+    def lines(self) -> list[str]:
+        """As it is painted in the width that it has."""
+        metrics, wide, text = self.fontMetrics(), self.width(), self.text()
+        if metrics.horizontalAdvance(text) <= wide:
+            return [text] if text else []
+        fits = next((at for at in range(len(text), 0, -1) if metrics.horizontalAdvance(text[:at]) <= wide), 0)
+        rest = text[fits:].lstrip()
+        return [text[:fits], metrics.elidedText(rest, Qt.TextElideMode.ElideMiddle, wide)]
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setPen(self.palette().color(self.foregroundRole()))
+        lines = self.lines()
+        top = (self.height() - self.PITCH * len(lines)) // 2
+        for at, line in enumerate(lines):
+            place = QRect(0, top + at * self.PITCH, self.width(), self.PITCH)
+            painter.drawText(place, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextDontClip, line)
         painter.end()
 
 

@@ -37,6 +37,12 @@ class Settings:
     """Ids of the formats that were exported together last."""
     recent_files: tuple[str, ...] = ()
     """Files that were imported, the last one first; at most ``MOST_RECENT``."""
+    window: str = ""
+    """Size, place and screen of the window, and whether it is maximised, as Qt writes them; empty at first."""
+    panel_width: int = 296
+    """Of the findings beside the page, in px, 200 to 600."""
+    panel_folded: bool = False
+    """Whether the findings are shown on demand only."""
     put_away: tuple[str, ...] = ()
     """Notices above a draft that were read and put away: its id and what it says, the last one first."""
 
@@ -48,13 +54,22 @@ RANGES = {
     "bin_days": range(1, 1000),
     "zoom": range(50, 301),
     "most_characters": range(100, 10000),
+    "panel_width": range(200, 601),
 }
 
 
 OF_DOCUMENTS = ("line_pt", "latin_as_body", "shaded", "dated_names", "enter_goes_right", "export_formats", "put_away")
 """Those that are changed while a draft is open."""
 LISTS = ("recent_files", "put_away", "export_formats")
-_TYPES = {"latin_as_body": bool, "shaded": bool, "dated_names": bool, "enter_goes_right": bool, "last_folder": str}
+_TYPES = {
+    "latin_as_body": bool,
+    "shaded": bool,
+    "dated_names": bool,
+    "enter_goes_right": bool,
+    "last_folder": str,
+    "window": str,
+    "panel_folded": bool,
+}
 _OLD_NAMES = {"export_folder": "last_folder"}
 
 

@@ -50,7 +50,14 @@ from model.tied import tying
 ROOT = Path(__file__).parent.parent
 RESOURCES = ROOT / "resources"
 SAMPLE = ROOT / "tests" / "samples" / "enping-office-2024.txt"
-OFFICE, LARGE = QSize(1366, 768), QSize(1920, 1200)
+SIZES = {
+    "office": QSize(1366, 698),
+    "100 %": QSize(1280, 650),
+    "200 %": QSize(960, 470),
+    "large": QSize(1920, 1200),
+}
+"""Of the window: 1366×768, 1280×720, 1920×1080 at 200 %, each less a title bar of 30 px and a task bar of 40 px."""
+OFFICE, LARGE = SIZES["office"], SIZES["large"]
 
 
 class Pictures:
@@ -66,6 +73,13 @@ class Pictures:
         QTest.qWait(350)
         widget.grab().save(str(self.folder / f"{name}.png"))
         self.taken.append(name)
+
+    def small(self, window: QWidget, name: str) -> None:
+        """At the smallest size as well."""
+        before = window.size()
+        window.resize(SIZES["200 %"])
+        self.take(window, f"{name}-200%")
+        window.resize(before)
 
 
 @contextmanager
@@ -126,21 +140,29 @@ def pages(pictures: Pictures, window: MainWindow, store: DraftStore, look: str) 
         editor.navigation.choose(key)
         pictures.take(window, f"{look}-editor-{key}")
     editor.navigation.choose("3")
-    for name, widget in (*_dialogs(editor), ("backups", BackupDialog(store, editor))):
+    for name, widget in (*dialogs(editor), ("backups", BackupDialog(store, editor))):
         widget.show()
         pictures.take(widget, f"{look}-{name}")
         widget.close()
-    window.resize(LARGE)
-    pictures.take(window, f"{look}-editor-large")
+    for size, room in SIZES.items():
+        if room != OFFICE:
+            window.resize(room)
+            for key in ("3", "1"):
+                editor.navigation.choose(key)
+                pictures.take(window, f"{look}-editor-{key}-{size.replace(' ', '')}")
     window.resize(OFFICE)
+    editor.toggle_panel()
+    pictures.take(window, f"{look}-editor-folded")
+    editor.toggle_panel()
     editor.open_report.edit(finishing(date(2026, 1, 20)))
     editor.navigation.choose("1")
     pictures.take(window, f"{look}-final")
 
 
-def _dialogs(editor: EditorPage) -> Iterator[tuple[str, QWidget]]:
+def dialogs(editor: EditorPage) -> Iterator[tuple[str, QWidget]]:
+    """Every dialog of a draft, with its name; whoever asks closes them."""
     yield "legend", Legend(editor)
-    palette = Palette(editor.choices(), editor)
+    palette = Palette([*editor.choices(), *editor.cell_choices()], editor)
     palette.resize(520, 380)
     palette.field.setText("bnxs")
     yield "palette", palette
@@ -183,9 +205,11 @@ def make(pictures: Pictures) -> None:
             while window.preview is None:
                 QTest.qWait(20)
             pictures.take(window, f"{look}-preview")
+            pictures.small(window, f"{look}-preview")
             pages(pictures, window, store, look)
             window.show_home()
             pictures.take(window, f"{look}-home")
+            pictures.small(window, f"{look}-home")
             window.check_file(SAMPLE)
             while window.preview is None:
                 QTest.qWait(20)
