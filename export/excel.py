@@ -43,7 +43,7 @@ FORMAT_MARK, EDITION_MARK, YEAR_MARK = "年报填报模板", "年报格式版本
 
 HOW_TO_FILL = (
     "请先填上面的机关名称，再逐表填写“表二”“表三”“表四”和“文字”。没有发生的填 0，不要留空；"
-    "合计会自动算出，“勾稽”表里的状态都显示“一致”即可报送。填好后保存，把本文件原样报回。"
+    "各项填齐后合计自动算出，“勾稽”表里的状态都显示“一致”即可报送。填好后保存，把本文件原样报回。"
 )
 
 PX_PER_PT = 96 / 72
@@ -308,13 +308,13 @@ class _TableSheet:
     def _write_total(
         self, place: Place, addends: Sequence[Cell], figures: Mapping[Cell, Figure], cell_format: "Format"
     ) -> None:
-        """A sum that stays blank while all that it adds up is blank."""
+        """A sum that stays blank while anything that it adds up is blank: the sum of some is no total."""
         cells = self._ranges(addends)
         value = figures.get(place.cell, "") if place.cell else ""
         self._sheet.write_formula(
             place.top,
             place.left,
-            f'=IF(COUNT({cells})=0,"",SUM({cells}))',
+            f'=IF(COUNT({cells})={len(addends)},SUM({cells}),"")',
             cell_format,
             float(value) if isinstance(value, Decimal) else value,
         )

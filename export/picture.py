@@ -100,8 +100,8 @@ def compose_picture(report: Report, edition: Edition, last_figures: Mapping[Cell
 
 
 def _sum(figures: Mapping[Cell, Figure], cells: Sequence[Cell]) -> Figure | None:
-    known = [figures[cell] for cell in cells if cell in figures]
-    return sum(known) if known else None
+    """``None`` while one of them is blank: the sum of some is no figure."""
+    return sum(figures[cell] for cell in cells) if all(cell in figures for cell in cells) else None
 
 
 def _groups(table: Table) -> list[tuple[str, list[str]]]:

@@ -167,7 +167,7 @@ def _means_the_same(cell: Cell, wanted: Expected, read: Report) -> bool:
         return False
     # drafts of earlier versions hold “5（其中修订3件）” as text, of which the reader now takes the 5
     is_figure_with_remark = cell in read.figures and "（" in raw.replace("(", "（")
-    is_blank_total = cell in wanted.edition.totals and raw.strip() in wanted.edition.blank_marks
+    is_blank_total = cell in wanted.edition.totals and raw.strip() in ("", *wanted.edition.blank_marks)
     return is_figure_with_remark or is_blank_total
 
 

@@ -161,8 +161,15 @@ class CellBar(WhenSeen):
         unit = " 万元" if cell in report.edition.amounts else ""
         self._name.setText(report.edition.name_of(cell))
         raw = report.report.unread.get(cell)
+        running = report.running(cell)
         self._value.setText(
-            f"= {show_figure(figure)}{unit}" if figure is not None else _quoted(report, cell, raw) if raw else "未填"
+            f"= {show_figure(figure)}{unit}"
+            if figure is not None
+            else _quoted(report, cell, raw)
+            if raw
+            else f"合计未齐（已填各项之和 {show_figure(running)}{unit}）"
+            if running is not None
+            else "未填"
         )
         equations = report.edition.equations_at.get(cell, ())
         explained = tuple(self._as_settled(report.checked.look.explained(each)) for each in equations)
@@ -178,11 +185,19 @@ class CellBar(WhenSeen):
                     return replace(each, severity=Severity.HINT, says=f"{each.says}（已说明）")
         return each
 
+    def _about_total(self, cell: Cell) -> str:
+        report = self._open_report
+        if report.typed_over(cell):
+            return "合计已改写，清除后恢复自动合计"
+        if cell in report.report.unread:
+            return "文件里是空的，清除后恢复自动合计"
+        return "自动合计" if report.shown(cell) is not None else "各项填齐后自动合计"
+
     def _about(self, cell: Cell, count: int) -> str:
         report = self._open_report
         said = []
         if cell in report.edition.totals:
-            said.append("合计已改写，清除后恢复自动合计" if report.typed_over(cell) else "自动合计")
+            said.append(self._about_total(cell))
         said.append(f"参与 {count} 条勾稽关系，相关单元格已标出" if count else "本格没有表内勾稽关系")
         last = report.checked.look.last_figures.get(cell)
         if last is not None:

@@ -31,6 +31,8 @@ LONGEST_UNREAD = 6
 WAVE = 3
 """Height and half the length of a wave under a text that is no figure."""
 DASH, GAP = 4, 2
+UNFINISHED = "未齐"
+"""Before the sum so far of a total that lacks some of its addends."""
 HATCH = 8
 """Distance of the lines of a hatch, in px."""
 LINE_BREAK = "\u2028"
@@ -54,7 +56,8 @@ class CellPainter:
         """Of a figure's cell with the line at its right, so that neither ``text`` nor what stands beside it is cut
         and no mark covers a digit. A long text that is no figure may be cut."""
         size, small = round(BASE * self.zoom), round(SMALL * self.zoom)
-        advance = _advance(text, size, True)  # bold comes and goes with a finding
+        said = text or (_in_brackets(state.running) if state.running else "")
+        advance = _advance(said, size, True)  # bold comes and goes with a finding
         if state.unread:
             advance = min(advance, LONGEST_UNREAD * _advance("一", size, True))
         if state.flagged:
@@ -168,6 +171,8 @@ class CellPainter:
             self._put(painter, inner, line, size, bold, ink, at_right=True)
             if state.unread:
                 self._underline(painter, inner, line, ink)
+        elif state.running:
+            self._paint_running(painter, inner, state)
 
     def _underline(self, painter: QPainter, room: QRect, text: QStaticText, ink: QColor) -> None:
         """The wavy line of a spelling checker: red and bold alone would be a figure that does not agree."""
@@ -181,6 +186,16 @@ class CellPainter:
         painter.drawPolyline(QPolygonF(points))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
 
+    def _paint_running(self, painter: QPainter, room: QRect, state: CellState) -> None:
+        """The sum so far in brackets, in the colour and weight of a note; with 未齐 before it where there is room."""
+        size, small, ink = round(BASE * self.zoom), round(SMALL * self.zoom), colour(colours().muted)
+        sum_ = _line(_in_brackets(state.running), size, False)
+        self._put(painter, room, sum_, size, False, ink, at_right=True)
+        word = _line(UNFINISHED, small, False)
+        room = room.adjusted(PADDING_BESIDE - PADDING, 0, 0, 0)
+        if not state.flagged and word.size().width() + sum_.size().width() + 2 <= room.width():
+            self._put(painter, room, word, small, False, ink)
+
     def _put(
         self, painter: QPainter, room: QRect, text: QStaticText, size: int, bold: bool, ink: QColor, *,
         at_right: bool = False,
@@ -190,6 +205,10 @@ class CellPainter:
         needed = text.size()
         left = room.right() + 1 - needed.width() if at_right else room.left()
         painter.drawStaticText(QPointF(left, room.top() + (room.height() - needed.height()) / 2), text)
+
+
+def _in_brackets(running: str) -> str:
+    return f"({running})"
 
 
 @lru_cache(maxsize=128)

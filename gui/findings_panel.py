@@ -38,7 +38,7 @@ from gui.widgets import button, column, entry, frame, label, row
 from gui.word_marks import contradicted, level_of, said_of, was_of
 from model.checks import FACTS_SECTION
 from model.edition import PREFACE
-from model.edits import Edit, filling_with_zero
+from model.edits import Edit, filling_with_zero, letting_follow
 from model.figures import show_figure
 from model.findings import NO_LAST_YEAR, OF_BLANKS, WEIGHTS, Finding, Severity, blank_cells, earlier_reason, settled
 from model.offers import Offer, offers, taking
@@ -46,6 +46,7 @@ from model.repairs import FEW, Repair, Repairs, told_apart
 from model.report import Reason, Remark, ToCheck
 from model.rollover import years_to_check
 from model.tables import Cell
+from model.totals import sum_of
 from model.word_edits import calling_unrelated, confirming, taking_the_table_s
 
 Index = QModelIndex | QPersistentModelIndex
@@ -204,7 +205,9 @@ class FindingsModel(QAbstractListModel):
             links.append(("不相关", "unrelated"))
         if finding.stated_by == "years.carried_in":
             links.append(("取上年数", "take_last_year"))
-        if finding.stated_by == OF_BLANKS:
+        if totals := self.stated_totals(finding):
+            links.append((f"恢复自动合计{self._sum_of(totals)}", "let_totals_follow"))
+        elif finding.stated_by == OF_BLANKS:
             links.append(("空白补 0", "fill"))
         if finding.explainable and finding.severity is not Severity.HINT and finding.stated_by != OF_BLANKS:
             links.append(("核实说明", "explain"))
@@ -218,6 +221,21 @@ class FindingsModel(QAbstractListModel):
         if earlier:
             text += f"\n原说明（情况已变，请重新确认）：{earlier}"
         return Item("finding", finding.place, text, tuple(links), finding, level=finding.severity)
+
+    def stated_totals(self, finding: Finding) -> tuple[Cell, ...]:
+        """The totals that the finding is about and that could follow their sums instead: typed over, or left blank by
+        the file."""
+        report = self._open_report
+        if finding.stated_by == OF_BLANKS:
+            return tuple(cell for cell in finding.cells if cell in report.edition.totals)
+        sets = {each.sets for each in report.edition.equations if each.id == finding.rule}
+        return tuple(cell for cell in finding.cells if cell in sets and report.typed_over(cell))
+
+    def _sum_of(self, totals: tuple[Cell, ...]) -> str:
+        """``（12）`` where there is one total and its sum is complete."""
+        report = self._open_report
+        sum_ = sum_of(totals[0], report.checked.look.figures, report.edition) if len(totals) == 1 else None
+        return "" if sum_ is None else f"（{show_figure(sum_)}）"
 
     def _offer(self, finding: Finding) -> Offer | None:
         """What the cell may mean whose text could not be read."""
@@ -702,12 +720,14 @@ class FindingsPanel(QFrame):
         elif deed == "take_last_year" and item.finding is not None:
             self._take_last_year(item.finding)
         elif deed == "take_offer" and item.finding is not None:
-            found = offers(report.checked)
-            report.edit(taking(report.report, {cell: found[cell] for cell in item.finding.cells if cell in found}))
+            found = {cell: each for cell, each in offers(report.checked).items() if cell in item.finding.cells}
+            report.edit(taking(report.report, report.edition, found))
         elif deed == "take_words" and item.finding is not None:
             report.edit(taking_the_table_s(report.report, item.finding))
         elif deed == "unrelated" and item.finding is not None:
             report.edit(calling_unrelated(item.finding))
+        elif deed == "let_totals_follow" and item.finding is not None:
+            self._let_totals_follow(item.finding)
         elif deed == "fill" and item.finding is not None:
             self._fill(item.finding)
 
@@ -780,6 +800,13 @@ class FindingsPanel(QFrame):
         equation = next(each for each in report.edition.equations if each.id == finding.rule)
         figure = report.checked.look.last_figures[equation.last_year_cells[0]]
         report.edit(Edit(f"取上年数 {finding.place}", {equation.cells[0]: figure}))
+
+    def _let_totals_follow(self, finding: Finding) -> None:
+        report = self._open_report
+        totals = self.model.stated_totals(finding)
+        if totals and report.edit(letting_follow(report.report, report.edition, totals)):
+            self.said.emit(f"已{report.undo_label}（Ctrl+Z 撤销）")
+            self.cell_chosen.emit(totals[0])
 
     def _fill(self, finding: Finding) -> None:
         report = self._open_report

@@ -89,7 +89,7 @@ def _line_of_note(note: "Note", read: ReadReport) -> Line:
     offer = read.offers.get(note.cell) if note.cell else None
     if offer is None or note.cell is None:
         return Line(f"△ {note.what}", _place(note), note.cell)
-    if note.cell in read.report.figures:
+    if note.cell not in read.report.unread:
         name = read.edition.name_of(note.cell)
         return Line(f"✓ {name}：已采用 {show_figure(offer.figure)}", _place(note), note.cell)
     return Line(f"△ {note.what}", f"{_place(note)}\n建议：{offer.why}", note.cell)
@@ -384,7 +384,7 @@ class ImportPreview(QWidget):
     # -- offers
 
     def _open_offers(self) -> "dict[Cell, Offer]":
-        return {cell: offer for cell, offer in self._read.offers.items() if cell not in self._read.report.figures}
+        return {cell: offer for cell, offer in self._read.offers.items() if cell in self._read.report.unread}
 
     def _tell_offers(self) -> None:
         left = len(self._open_offers())
@@ -407,7 +407,7 @@ class ImportPreview(QWidget):
     def _take(self, taken: "dict[Cell, Offer]") -> None:
         if not taken:
             return
-        report, _ = apply(self._read.report, taking(self._read.report, taken))
+        report, _ = apply(self._read.report, taking(self._read.report, self._read.edition, taken))
         self._read.take(report)
         for view in self.tables.values():
             view.model().layoutChanged.emit()

@@ -12,6 +12,7 @@ from model.findings import Severity
 
 SAMPLES = (
     ("12", CellState("figure"), "手填", "在这里键入的数"),
+    ("", CellState("figure", total=True, blank=True, running="12"), "合计未齐", "还有未填的项：括号里只是已填各项之和，导出时留空"),
     ("12", CellState("figure", imported=True), "导入", "从文件读入，左下灰角；悬停可看出处"),
     ("12", CellState("figure", total=True), "自动合计", "随各项自动计算"),
     ("12", CellState("figure", total=True, typed_over=True), "合计已改写", "右下三角；按 Delete 恢复自动合计"),

@@ -13,7 +13,7 @@ from model.cell_entry import discarding
 from model.checks import Checked, check
 from model.drafts import DraftStore, DraftWriter, OpenedDraft, Standing, Step
 from model.edition import Edition
-from model.edits import ZERO_FILL, Edit, apply, changed_only
+from model.edits import ZERO_FILL, Edit, apply, changed_only, with_totals_following
 from model.figures import Figure
 from model.findings import OF_BLANKS, Finding, Severity, still_open
 from model.history import Moment
@@ -94,8 +94,12 @@ class OpenReport(QObject):
         return self.report.title or self.edition.printed_title(self.report.organ, self.report.year)
 
     def shown(self, cell: Cell) -> Figure | None:
-        """What the grid shows: a typed figure, or a total that follows its sum."""
+        """A typed figure, or a total that follows its complete sum."""
         return self.checked.look.figures.get(cell)
+
+    def running(self, cell: Cell) -> Figure | None:
+        """The sum so far of a total that lacks some of its addends; never a figure of the report."""
+        return self.checked.look.shown.running.get(cell)
 
     def typed_over(self, cell: Cell) -> bool:
         """A total that a person typed, and that no longer follows its sum."""
@@ -173,6 +177,7 @@ class OpenReport(QObject):
     def edit(self, edit: Edit) -> bool:
         """Applies the edit as one undo step, and lets the words that agree follow the figures; ``False`` when it
         changes nothing or may not be made."""
+        edit = with_totals_following(self.report, self.edition, edit)
         edit = changed_only(self.report, with_positions(self.report, edit))
         if not edit or self._is_refused(edit):
             return False
@@ -277,6 +282,7 @@ class OpenReport(QObject):
         self.checked = checked or check(report, self.edition, self.last_year, before=was)
         same_findings = was.findings == self.checked.findings and reasons_stand
         changed = {cell for cell, _ in was.look.figures.items() ^ self.checked.look.figures.items()}
+        changed |= {cell for cell, _ in was.look.shown.running.items() ^ self.checked.look.shown.running.items()}
         changed |= {cell for cell, _ in was.look.report.unread.items() ^ report.unread.items()}
         changed |= was.look.report.figures.keys() ^ report.figures.keys()
         if was.look.report.remarks is not report.remarks:

@@ -70,6 +70,10 @@ class ReadReport:
     def shown(self, cell: Cell) -> Figure | None:
         return self.checked.look.figures.get(cell)
 
+    def running(self, cell: Cell) -> Figure | None:
+        """Nothing: nobody is filling it in, and a total that was not read is blank."""
+        return None
+
     def typed_over(self, cell: Cell) -> bool:
         return cell in self.edition.totals and cell in self.report.figures
 

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QMessageBox, QWidget
 from gui.open_report import OpenReport
 from model.edits import Edit
 from model.tables import Cell, Place, Table
-from model.totals import shown
+from model.totals import shown, totals_set
 
 WORDED = 12
 """So many Chinese characters in the clipboard may be a table with its labels."""
@@ -78,7 +78,20 @@ def placed(table: Table, block: Block, start: Place, selected: Sequence[Cell]) -
     return wanted, outside
 
 
-def paste_by_labels(report: OpenReport, refused: Callable[[Cell | None, str], object]) -> bool:
+def pasted(report: OpenReport, edit: Edit, told: Callable[[str], object]) -> None:
+    """Makes the edit of a paste, and tells in one line what was pasted and what became of the totals in it."""
+    if not report.edit(edit):
+        if not report.is_final:  # else that is said
+            told("粘贴的内容与表中的数相同，没有改动")
+        return
+    put = [cell for cell, figure in edit.figures.items() if figure is not None]
+    totals = totals_set(put, report.report, report.edition).says(report.edition)
+    told("；".join(filter(None, (f"已{edit.label}", totals))) + "（Ctrl+Z 撤销）")
+
+
+def paste_by_labels(
+    report: OpenReport, refused: Callable[[Cell | None, str], object], told: Callable[[str], object]
+) -> bool:
     """A whole table, or several, copied with its labels: every figure goes where its row and column are named,
     wherever the cursor stands. ``False``: there are no such labels."""
     data = QGuiApplication.clipboard().mimeData()
@@ -93,9 +106,8 @@ def paste_by_labels(report: OpenReport, refused: Callable[[Cell | None, str], ob
     found = shown(read.report, report.edition).figures
     if not found:
         return False
-    typed = {cell: figure for cell, figure in found.items() if cell not in report.edition.totals}
-    kept = {cell: read.report.figures.get(cell) for cell in found.keys() & report.edition.totals}
-    report.edit(Edit(f"按行列名称粘贴 {len(found)} 格", {**typed, **kept}, origins=read.report.origins))
+    origins = {cell: origin for cell, origin in read.report.origins.items() if cell in found}
+    pasted(report, Edit(f"按行列名称粘贴 {len(found)} 格", found, origins=origins), told)
     doubts = [each for each in read.notes if each.cell is not None]
     if doubts:
         refused(

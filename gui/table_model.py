@@ -36,6 +36,8 @@ class Figures(Protocol):
 
     def shown(self, cell: Cell) -> Figure | None: ...
 
+    def running(self, cell: Cell) -> Figure | None: ...
+
     def typed_over(self, cell: Cell) -> bool: ...
 
     def findings_at(self, cell: Cell) -> tuple[Finding, ...]: ...
@@ -68,6 +70,8 @@ class CellState:
     remarked: bool = False
     flagged: bool = False
     """待核实: a person marked it."""
+    running: str = ""
+    """未齐: the sum so far of a total that lacks some of its addends; the cell itself is blank."""
     beside: str = ""
     """Last year's figure and the change (``12 ↑3``), while they are shown beside the figures."""
     pointed: bool = False
@@ -97,9 +101,11 @@ class CellState:
             said.append("有批注")
         if self.unread:
             said.append("不是数字")
+        elif self.running:
+            said.append(f"合计未齐，已填各项之和 {self.running}")
         elif self.blank:
             said.append("未填")
-        if self.total:
+        if self.total and not self.running:
             said.append("合计已改写" if self.typed_over else "自动合计")
         elif self.imported:
             said.append("导入")
@@ -222,7 +228,8 @@ class TableModel(QAbstractTableModel):
             total=cell in figures.edition.totals,
             typed_over=figures.typed_over(cell),
             blank=figures.shown(cell) is None,
-            unread=cell in figures.report.unread,
+            unread=bool(figures.report.unread.get(cell)),
+            running=show_figure(figures.running(cell)),
             imported=self.editable and cell in figures.report.origins,  # in a preview everything is
             severity=gravest,
             trace=self._traces.get(cell, ""),
@@ -264,6 +271,8 @@ class TableModel(QAbstractTableModel):
             said.append(self._why_unread(place.cell, raw))
         if (remark := self._figures.report.remarks.get(place.cell)) is not None:
             said.append(f"{'待核实' if remark.flagged else '批注'}：{remark.text or '（没有写明）'}")
+        if (running := self._figures.running(place.cell)) is not None:
+            said.append(f"合计未齐：已填各项之和 {show_figure(running)}，还有未填的项，不是合计")
         if self._figures.typed_over(place.cell):
             said.append("合计已改写，不再随各项自动计算；清除后恢复自动合计")
         if (origin := self._figures.report.origins.get(place.cell)) is not None:

@@ -35,7 +35,7 @@ from gui.grid_sizes import sizes, width_needed
 from gui.open_report import OpenReport
 from gui.printed_grid import FrozenHeads, PrintedGrid
 from gui.remark_dialog import RemarkDialog
-from gui.table_clipboard import copied_block, copy_block, paste_by_labels, placed, takes_what_fits
+from gui.table_clipboard import copied_block, copy_block, paste_by_labels, pasted, placed, takes_what_fits
 from gui.table_delegate import TableDelegate
 from gui.table_model import Index, TableModel
 from gui.widgets import types
@@ -672,7 +672,7 @@ class TableView(PrintedGrid):
         """The clipboard's block from the current cell on, as one step. A text that is no figure of its cell stays
         there, marked, as one that is typed; a block that was never meant for a table is refused whole."""
         start = self._table_model.place(self.currentIndex())
-        if self._open_report is None or paste_by_labels(self._open_report, self.refused.emit):
+        if self._open_report is None or paste_by_labels(self._open_report, self.refused.emit, self.told.emit):
             return
         block = copied_block()
         if not block or start is None or start.cell is None:
@@ -684,10 +684,11 @@ class TableView(PrintedGrid):
             return
         if outside and not takes_what_fits(self, len(wanted), outside):
             return
-        done = self._enter(entered, f"粘贴 {len(wanted)} 格")
+        edit = entered.edit(f"粘贴 {len(wanted)} 格", self._open_report.report)
+        pasted(self._open_report, edit, self.told.emit)
         self._select(wanted)
-        if done and not entered.refused:
-            self.told.emit(f"已{self._open_report.undo_label}（Ctrl+Z 撤销）")
+        if entered.refused:
+            self._tell_kept(entered.refused)
         if outside:
             self.refused.emit(start.cell, f"粘贴了 {len(wanted)} 格；另有 {outside} 格在表外或在标题格上，没有粘贴")
 

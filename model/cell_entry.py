@@ -78,7 +78,7 @@ def refusal(edition: Edition, cell: Cell, text: str) -> str:
 
 def was_typed(report: Report, cell: Cell) -> bool:
     """Whether the cell holds a refused text that a person typed or pasted, not one that a file held."""
-    return cell in report.unread and cell not in report.origins
+    return bool(report.unread.get(cell)) and cell not in report.origins
 
 
 def objection(entered: Entered) -> str:

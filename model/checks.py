@@ -1,5 +1,6 @@
 """What breaks the rules of an edition: one function per kind of rule, each yielding its findings."""
 
+import dataclasses
 import itertools
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
@@ -21,7 +22,7 @@ from model.prompts import without_prompts
 from model.report import FACTS, OTHER_FORM, Report
 from model.rules import Rule
 from model.tables import Cell, Table
-from model.totals import Shown, shown
+from model.totals import Shown, left_blank, shown, sum_of
 from model.verdicts import Judged
 from model.years import is_year
 
@@ -52,9 +53,7 @@ class LastYear:
         self.edition = own_edition
         self.figures: Mapping[Cell, Figure] = {}
         if report is not None:
-            seen = shown(report, own_edition)
-            certain = _certain(seen)
-            self.figures = {cell: figure for cell, figure in seen.figures.items() if cell in certain}
+            self.figures = shown(report, own_edition).figures
         why = NO_LAST_YEAR if report is None else NOT_COMPARABLE
         self.lacks: Mapping[str, str] = {
             each.id: why for each in edition.equations if not self.figures.keys() >= set(each.last_year_cells)
@@ -87,7 +86,7 @@ class Look:
         """No figure has changed since the look before, neither this year's nor last year's."""
         self.shown: Shown = stood.shown if stood else shown(report, edition)
         self.figures: Mapping[Cell, Figure] = self.shown.figures
-        self.known: Set[Cell] = stood.known if stood else _certain(self.shown)
+        self.known: Set[Cell] = self.figures.keys()
         self.complete: bool = len(self.known) == len(edition.cells)
         self.all_evaluated = self.complete and not last_year.lacks
         """No equation lacks a figure, of this year or of last year."""
@@ -142,8 +141,8 @@ class Look:
         return [each for each in self.edition.equations if each.id not in following]
 
     def figure(self, cell: Cell) -> Figure | None:
-        """A figure to reckon with: neither blank nor the sum so far of a line that is half filled."""
-        return self.figures[cell] if cell in self.known else None
+        """The figure, ``None`` for a blank cell or a total whose sum is not complete."""
+        return self.figures.get(cell)
 
     def knows(self, cells: Set[Cell]) -> bool:
         """All of them can be reckoned with."""
@@ -205,10 +204,6 @@ def _paragraphs(report: Report, edition: Edition, before: "Look | None") -> Mapp
             then = stood.get(key)
             found[key] = then if then is not None and then.text == text else Paragraphs(text, then)
     return found
-
-
-def _certain(seen: Shown) -> Set[Cell]:
-    return seen.figures.keys() - seen.partial if seen.partial else seen.figures.keys()
 
 
 @dataclass(frozen=True)
@@ -337,7 +332,7 @@ def _section_of(look: Look, cell: Cell) -> str:
 
 def _unread(rule: Rule, look: Look, *, amounts: bool) -> Said:
     for cell, raw in look.report.unread.items():
-        if raw.strip() in look.edition.blank_marks or (cell in look.edition.amounts) is not amounts:
+        if raw.strip() in ("", *look.edition.blank_marks) or (cell in look.edition.amounts) is not amounts:
             continue
         named = f"“{raw}”" if was_typed(look.report, cell) else f"原文“{raw}”"
         message = f"{named}不能作为{'金额' if amounts else '件数'}：{rule.says}，请填写一个数"
@@ -371,6 +366,29 @@ def _filled(rule: Rule, look: Look) -> Said:
                 at=table.id,
                 section=table.section,
             )
+        yield from _blank_totals(rule, look, table)
+
+
+def _blank_totals(rule: Rule, look: Look, table: Table) -> Said:
+    """Totals that the file leaves blank: each with its sum where that is complete, never filled in silently."""
+    cells = [cell for cell in left_blank(look.report, look.edition) if cell.table == table.id]
+    if not cells:
+        return
+    sums = {cell: sum_ for cell in cells if (sum_ := sum_of(cell, look.figures, look.edition)) is not None}
+    said = [f"{table.name_of(cell)}（各项之和 {show_figure(sums[cell])}）" for cell in cells if cell in sums]
+    said += [table.name_of(cell) for cell in cells if cell not in sums]
+    few = "、".join(said[:3]) + ("等" if len(said) > 3 else "")
+    yield dataclasses.replace(
+        _finding(
+            rule,
+            table.name,
+            f"有 {len(cells)} 格合计在文件里是空的：{few}。请核实各项，再恢复自动合计",
+            cells,
+            at=f"{table.id}.totals",
+            section=table.section,
+        ),
+        repair=tuple(sums.items()),
+    )
 
 
 def _fee_unit(rule: rules.FeeUnit, look: Look) -> Said:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from model.entries import EditionError, built, entries_of, once
-from model.equations import Equation, SumPlan, equations_of, sum_plan
+from model.equations import Equation, Sum, SumPlan, equations_of, sum_plan
 from model.figures import Figure
 from model.rules import KINDS, SEVERITIES, EqualSums, Length, Linear, Rule
 from model.tables import Cell, Table, TableEntry, table_of
@@ -88,6 +88,10 @@ class Edition:
     def totals(self) -> frozenset[Cell]:
         """The cells that follow a sum until a person types over them."""
         return frozenset(each.total for each in self.sums)
+
+    @cached_property
+    def sum_at(self) -> Mapping[Cell, Sum]:
+        return {each.total: each for each in self.sums}
 
     @cached_property
     def following(self) -> Mapping[Cell, Equation]:

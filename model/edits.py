@@ -10,7 +10,7 @@ from model.edition import Edition
 from model.figures import Figure
 from model.report import Origin, Reason, Remark, Report, Tie, ToCheck
 from model.tables import Cell
-from model.totals import shown
+from model.totals import repeating, shown
 
 
 @dataclass(frozen=True)
@@ -76,6 +76,38 @@ def changed_only(report: Report, edit: Edit) -> Edit:
     return Edit(edit.label, **left, changes=edit.changes, placed=edit.placed)
 
 
+def with_totals_following(report: Report, edition: Edition, edit: Edit) -> Edit:
+    """The edit in which no total is typed that only repeats its sum: such a total follows its sum instead.
+
+    The one rule for figures that reach a total by typing, pasting, filling, importing or ``fill``; totals that were
+    typed before follow too where this edit completes their sums and they are equal.
+    """
+    if not edit.figures:
+        return edit
+    after = apply(report, edit)[0]
+    newly_set = [cell for cell, figure in edit.figures.items() if figure is not None]
+    # without typed totals, which is nearly always, this takes no time
+    if not (free := repeating(after, edition, newly_set, _before(report, edition, after))):
+        return edit
+    return dataclasses.replace(
+        edit,
+        figures={**edit.figures, **dict.fromkeys(free)},
+        unread={**edit.unread, **{cell: None for cell in free if cell in report.unread}},
+        origins={**edit.origins, **{cell: None for cell in free if cell in edit.origins or cell in report.origins}},
+    )
+
+
+def _before(report: Report, edition: Edition, after: Report) -> Mapping[Cell, Figure]:
+    return shown(report, edition).figures if after.figures.keys() & edition.totals else {}
+
+
+def letting_follow(report: Report, edition: Edition, totals: Sequence[Cell]) -> Edit:
+    """恢复自动合计: the totals follow their sums again, whatever was typed or read there."""
+    name = edition.name_of(totals[0]) if len(totals) == 1 else f"{len(totals)} 格"
+    unread = {cell: None for cell in totals if cell in report.unread}
+    return Edit(f"恢复自动合计 {name}", dict.fromkeys(totals), unread=unread)
+
+
 def blanks(report: Report, edition: Edition, cells: Iterable[Cell]) -> list[Cell]:
     """Those of ``cells`` that a person has yet to fill: not totals that follow, and nothing unread but a mark that
     stands for nothing."""
@@ -95,6 +127,5 @@ def filling_with_zero(report: Report, edition: Edition, cells: Iterable[Cell]) -
 
 
 def filled_count(report: Report, edition: Edition) -> int:
-    """How many of the edition's cells show a figure that is complete."""
-    seen = shown(report, edition)
-    return len(seen.figures.keys() & edition.cell_set - seen.partial)
+    """How many of the edition's cells have a figure; a total whose sum is incomplete has none."""
+    return len(shown(report, edition).figures.keys() & edition.cell_set)

@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from model.checks import Checked
-from model.edits import Edit
+from model.edition import Edition
+from model.edits import Edit, with_totals_following
 from model.figures import Figure, FigureError, plain, read_amount, show_figure
 from model.repairs import implied
 from model.report import Report
 from model.tables import Cell
+from model.totals import left_blank, sum_of
 
 _IN_YUAN = re.compile(r"^人民币?([\d,.]+)元(?:整)?$|^([\d,.]+)元(?:整)?$")
 _IN_WAN = re.compile(r"^([\d,.]+)万元?$")
@@ -28,12 +30,16 @@ class Offer:
 def offers(checked: Checked) -> Mapping[Cell, Offer]:
     """For cells whose text could not be read: an amount with its unit, or the one figure that the equations leave.
 
-    A cell for which neither tells a single figure is not here.
+    For a total that the file leaves blank, its sum. A cell for which none of these tells a single figure is not here.
     """
     look = checked.look
     found: dict[Cell, Offer] = {}
+    blank = left_blank(look.report, look.edition)
     for cell, raw in look.report.unread.items():
-        if cell in look.edition.amounts:
+        if cell in blank:
+            if (sum_ := sum_of(cell, look.figures, look.edition)) is not None:
+                found[cell] = Offer(sum_, f"各项之和是 {show_figure(sum_)}")
+        elif cell in look.edition.amounts:
             amount = amount_with_unit(raw)
             if amount is not None:
                 found[cell] = Offer(amount, f"原文带单位，换算为 {show_figure(amount)} 万元")
@@ -56,7 +62,8 @@ def amount_with_unit(raw: str) -> Decimal | None:
     return None
 
 
-def taking(report: Report, taken: Mapping[Cell, Offer]) -> Edit:
-    """The offers as one edit; each figure keeps the place in the file that it stands for."""
+def taking(report: Report, edition: Edition, taken: Mapping[Cell, Offer]) -> Edit:
+    """The offers as one edit; each figure keeps the place in the file that it stands for, and totals follow."""
     origins = {cell: report.origins[cell] for cell in taken if cell in report.origins}
-    return Edit(f"采用 {len(taken)} 处建议", {cell: offer.figure for cell, offer in taken.items()}, origins=origins)
+    edit = Edit(f"采用 {len(taken)} 处建议", {cell: offer.figure for cell, offer in taken.items()}, origins=origins)
+    return with_totals_following(report, edition, edit)

@@ -31,7 +31,7 @@ KNOWN_FACTS: Mapping[str, Mapping[str, str]] = {"kind": organs.KINDS, "level": o
 def write_report_json(
     report: Report, edition: Edition, last_year: Report | None = None, last_edition: Edition | None = None
 ) -> dict[str, Any]:
-    """The report as the contract's object; every total carries the number that is shown.
+    """The report as the contract's object; a total has a number only where it was typed or all its addends are there.
 
     ``last_edition`` is the form that last year's report uses, where that is another.
     """

@@ -58,7 +58,7 @@ def roll_over(last_year: Report, edition: Edition, year: int, last_edition: Edit
 def _carried_in(
     last_year: Report, last_edition: Edition, edition: Edition
 ) -> tuple[Mapping[Cell, Figure], Mapping[Cell, Origin]]:
-    seen = shown(last_year, last_edition)
+    was = shown(last_year, last_edition).figures
     figures: dict[Cell, Figure] = {}
     origins: dict[Cell, Origin] = {}
     for cell in edition.table(REQUESTS).cells:
@@ -66,8 +66,8 @@ def _carried_in(
         if source is None:
             continue
         carried = Cell(REQUESTS, source, cell.column)
-        if carried in seen.figures and carried not in seen.partial:
-            figures[cell] = seen.figures[carried]
+        if carried in was:
+            figures[cell] = was[carried]
             origins[cell] = Origin(LAST_YEAR, last_edition.name_of(carried), show_figure(figures[cell]))
     return figures, origins
 

@@ -20,7 +20,7 @@ from model.organs import KINDS, LEVELS
 from model.prompts import prompts_in, without_prompts
 from model.report import OTHER_FORM, Origin, Report
 from model.tables import Cell
-from model.totals import following
+from model.totals import as_read
 from model.wording import letters
 
 _KNOWN_ENOUGH = 3
@@ -143,7 +143,7 @@ def recognise(content: Content, source: str, editions: Mapping[str, Edition]) ->
         texts=texts,
         headings=words.headings,
     )
-    return Recognised(following(report, lexicon.edition), tuple(notes), stated)
+    return Recognised(as_read(report, lexicon.edition), tuple(notes), stated)
 
 
 def _emptied_of_prompts(texts: dict[str, str], edition: Edition) -> list[Note]:

@@ -75,6 +75,8 @@ def _sheet(lines: Sequence[str]) -> Grid | None:
         if 2 * sum(line.count(separator) > 1 for line in lines) <= sum(map(bool, map(str.strip, lines))):
             continue
         rows = [row for row in csv.reader(lines[:MOST_ROWS], delimiter=separator, strict=False) if row]
+        if separator == ",":
+            rows = _with_trailing_blanks(rows)
         if _keeps_places(rows):
             texts = ((top, left, text) for top, row in enumerate(rows) for left, text in enumerate(row[:MOST_COLUMNS]))
             is_cut = len(lines) > MOST_ROWS
@@ -82,6 +84,17 @@ def _sheet(lines: Sequence[str]) -> Grid | None:
         if separator == "," and not any(_PARTED.search(line) for line in lines):
             return ragged("第1张表", rows)
     return None
+
+
+def _with_trailing_blanks(rows: list[list[str]]) -> list[list[str]]:
+    """The rows of a sheet all of one length again, where a spreadsheet program wrote the commas behind the last filled
+    cell for the first rows only, as Excel does."""
+    width = max(map(len, rows), default=0)
+    if not rows or len(rows[0]) < width or rows[0][-1].strip():
+        return rows  # it wrote no such commas
+    if any(len(row) < width and not row[-1].strip() for row in rows):
+        return rows  # shorter for another reason
+    return [[*row, *[""] * (width - len(row))] for row in rows]
 
 
 def _keeps_places(rows: Sequence[Sequence[str]]) -> bool:

@@ -33,12 +33,13 @@ def blank(edition: Edition) -> Report:
 
 @pytest.fixture(scope="session")
 def report(edition: Edition) -> Report:
-    """Some applications, a fee with decimals, the totals following; words with headings of every level."""
+    """Some applications, one row whole and others half filled, a fee with decimals, the totals following; words with headings of every level."""
     figures: dict[Cell, Figure] = {
         Cell("disclosure", "normative_documents", "issued"): 5,
         Cell("disclosure", "fees", "amount"): Decimal("3.50"),
         Cell("requests", "received", "person"): 6,
         Cell("requests", "received", "business"): 3,
+        **{Cell("requests", "received", each): 0 for each in ("research", "welfare", "legal_service", "other")},
         Cell("requests", "carried_in", "person"): 0,
         Cell("requests", "results.granted", "person"): 4,
         Cell("requests", "results.denied.state_secret", "business"): 3,

@@ -93,7 +93,7 @@ def test_totals_that_follow_are_formulas_with_the_value_of_their_sum(
         is_formula = isinstance(written.value, str) and written.value.startswith("=")
         assert is_formula == (cell in edition.totals), cell
     total = Cell("requests", "received", "total")
-    assert _at(formulas["表三"], edition, total).value == '=IF(COUNT($D$4:$I$4)=0,"",SUM($D$4:$I$4))'
+    assert _at(formulas["表三"], edition, total).value == '=IF(COUNT($D$4:$I$4)=6,SUM($D$4:$I$4),"")'
     assert _at(values["表三"], edition, total).value == figures[total] == 9
     results = Cell("requests", "results.total", "person")
     assert "SUM($D$6:$D$26)" in _at(formulas["表三"], edition, results).value

@@ -45,7 +45,7 @@ def test_a_count_is_offered_when_the_equations_leave_only_one(edition: Edition) 
     cell = edition.cell("requests.carried_out.person")
     assert found[cell].figure == 3
     assert found[cell].why == "按勾稽关系应为 3"
-    taken, _ = apply(report, taking(report, found))
+    taken, _ = apply(report, taking(report, edition, found))
     assert taken.figures[cell] == 3
     assert not taken.unread
 

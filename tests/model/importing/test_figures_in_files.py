@@ -11,6 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from model.checks import check
 from model.edition import Edition, load_editions
 from model.figures import plain, show_figure
 from model.importing.grid import Grid, Paragraph
@@ -280,8 +281,24 @@ def test_a_total_that_differs_from_its_sum_stays_as_it_stands(read_bytes: Import
     imported = read_bytes("a.html", html_page(edition, {PERSON: "3", total: "4"}).encode())
     assert imported.report.figures == {PERSON: 3, total: 4}
     imported = read_bytes("a.html", html_page(edition, {PERSON: "3", total: "3"}).encode())
-    assert imported.report.figures == {PERSON: 3}
+    assert imported.report.figures == {PERSON: 3, total: 3}, "its sum lacks addends: it is what the file states"
+    row = dict.fromkeys(edition.sum_at[total].addends, 0) | {PERSON: 3}
+    page = {cell: str(figure) for cell, figure in row.items()}
+    imported = read_bytes("a.html", html_page(edition, {**page, total: "3"}).encode())
+    assert imported.report.figures == row
     assert shown(imported.report, edition).figures[total] == 3
+
+
+@pytest.mark.parametrize("raw", ["", "/"])
+def test_a_total_that_the_file_leaves_blank_is_blank_and_told_with_its_sum(
+    read_bytes: ImportBytes, edition: Edition, raw: str
+) -> None:
+    total = Cell("requests", "received", "total")
+    page = {cell: "2" for cell in edition.sum_at[total].addends}
+    imported = read_bytes("a.html", html_page(edition, {**page, total: raw}).encode())
+    assert total not in shown(imported.report, edition).figures
+    found = {each.rule: each for each in check(imported.report, edition).findings}["cell.blank.requests.totals"]
+    assert (found.cells, found.repair) == ((total,), ((total, 12),))
 
 
 EDITION = load_editions(EDITIONS_FOLDER)["2021"]

@@ -1,5 +1,6 @@
 """Files that offices really have, and their conversions by LibreOffice."""
 
+import json
 import subprocess
 import sys
 from collections.abc import Mapping
@@ -9,7 +10,8 @@ import pytest
 
 from model.edition import Edition
 from model.figures import show_figure
-from model.importing import Imported, Note
+from model.importing import Imported, Note, import_report
+from model.report_json import cells_json
 from model.tables import Cell
 from model.totals import shown
 from tests.conftest import SAMPLES
@@ -163,3 +165,14 @@ def test_a_clipboard_without_a_report_is_told(html: str, text: str, editions: Ma
 def _doubts(imported: Imported) -> list[Note]:
     """Without those about what the blank form prints where words are due: it stands in these files, too."""
     return [note for note in imported.notes if "空白表上的提示" not in note.what]
+
+
+@pytest.mark.parametrize("name", ["total-of-unread-rows.html", "excel-csv-trailing-commas-missing.csv"])
+def test_a_figure_that_was_not_read_is_blank_and_so_is_each_total_that_needs_it(
+    name: str, editions: Mapping[str, Edition]
+) -> None:
+    """Rows that lack a cell are not read, and no sum of the others stands in for their totals; a CSV whose later rows
+    have no trailing commas is read whole."""
+    imported = import_report(SAMPLES / name, editions)
+    expected = json.loads((SAMPLES / name).with_suffix(".expected.json").read_text(encoding="utf-8"))
+    assert cells_json(imported.report, editions[imported.report.edition]) == expected["cells"]
