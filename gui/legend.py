@@ -10,12 +10,13 @@ from gui.table_model import CellState
 from gui.widgets import label
 from model.findings import Severity
 
+UNFINISHED = CellState("figure", total=True, blank=True, running="12")
 SAMPLES = (
     ("12", CellState("figure"), "手填", "在这里键入的数"),
-    ("", CellState("figure", total=True, blank=True, running="12"), "合计未齐", "还有未填的项：括号里只是已填各项之和，导出时留空"),
     ("12", CellState("figure", imported=True), "导入", "从文件读入，左下灰角；悬停可看出处"),
     ("12", CellState("figure", total=True), "自动合计", "随各项自动计算"),
     ("12", CellState("figure", total=True, typed_over=True), "合计已改写", "右下三角；按 Delete 恢复自动合计"),
+    ("", UNFINISHED, "合计未齐", "括号里是已填各项之和，填齐才是合计；导出时留空"),
     ("", CellState("figure", blank=True), "空", "斜纹是还没有填，与 0 不同"),
     ("12", CellState("figure", flagged=True), "待核实", "左边小旗，Ctrl+M 标上或取消"),
     ("12", CellState("figure", remarked=True), "批注", "右上蓝角，Shift+F2 写批注"),

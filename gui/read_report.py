@@ -70,7 +70,7 @@ class ReadReport:
     def shown(self, cell: Cell) -> Figure | None:
         return self.checked.look.figures.get(cell)
 
-    def running(self, cell: Cell) -> Figure | None:
+    def running(self, _cell: Cell, /) -> Figure | None:
         """Nothing: nobody is filling it in, and a total that was not read is blank."""
         return None
 

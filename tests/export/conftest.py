@@ -33,7 +33,8 @@ def blank(edition: Edition) -> Report:
 
 @pytest.fixture(scope="session")
 def report(edition: Edition) -> Report:
-    """Some applications, one row whole and others half filled, a fee with decimals, the totals following; words with headings of every level."""
+    """Some applications, one row whole and others half filled, a fee with decimals, totals that follow;
+    words with headings of every level."""
     figures: dict[Cell, Figure] = {
         Cell("disclosure", "normative_documents", "issued"): 5,
         Cell("disclosure", "fees", "amount"): Decimal("3.50"),

@@ -30,7 +30,7 @@ def test_the_charts_are_those_of_the_form(filled: Report, edition: Edition) -> N
     last = {Cell("requests", "received", "total"): 12}
     flow, results, applicants = compose_picture(filled, edition, last)
     assert [bar.label for bar in flow.bars] == ["本年新收", "上年结转", "办理结果总计", "结转下年度"]
-    assert (flow.bars[0].this_year, flow.bars[0].last_year) == (13, 12)
+    assert (flow.bars[0].this_year, flow.bars[0].last_year) == (9, 12)
     assert [bar.label for bar in results.bars] == [
         "予以公开",
         "部分公开",
@@ -49,6 +49,15 @@ def test_a_blank_is_told_and_not_drawn(blank: Report, edition: Edition) -> None:
         assert not chart.has_last_year
         assert {chart.share(figure) for _, _, figure, _ in chart.lines()} == {0.0}
         assert "未填" in chart.said
+
+
+def test_the_sum_of_some_rows_is_no_bar(filled: Report, edition: Edition) -> None:
+    """A group of results one of whose rows is half filled, and every total above it."""
+    figures = dict(filled.figures)
+    del figures[Cell("requests", "results.denied.deliberative", "person")]
+    flow, results, _ = compose_picture(filled.with_(figures=figures), edition, None)
+    assert [bar.label for bar in results.bars if bar.this_year is None] == ["不予公开"]
+    assert [bar.label for bar in flow.bars if bar.this_year is None] == ["办理结果总计"]
 
 
 @pytest.mark.parametrize("key", ["2019", "2021"])

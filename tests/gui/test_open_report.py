@@ -43,7 +43,9 @@ def test_a_total_typed_once_stands_until_it_is_cleared(opens: Opens, edition: Ed
     report = opens(Report(edition.id))
     person, total = edition.cell("requests.received.person"), edition.cell("requests.received.total")
     report.edit(Edit("", {person: 3}))
-    assert report.shown(total) == 3
+    assert (report.shown(total), report.running(total)) == (None, 3), "the other addends are blank"
+    report.edit(Edit("", {cell: 0 for cell in edition.sum_at[total].addends if cell != person}))
+    assert (report.shown(total), report.running(total)) == (3, None)
     assert not report.typed_over(total)
     report.edit(Edit("", {total: 9}))
     report.edit(Edit("", {person: 4}))
@@ -51,6 +53,16 @@ def test_a_total_typed_once_stands_until_it_is_cleared(opens: Opens, edition: Ed
     assert report.typed_over(total)
     report.edit(Edit("", {total: None}))
     assert report.shown(total) == 4
+    assert not report.edit(Edit("", {total: 4})), "it is the sum: the total goes on following"
+    assert not report.typed_over(total)
+
+
+def test_a_running_sum_that_changes_is_announced(opens: Opens, edition: Edition) -> None:
+    report = opens(Report(edition.id))
+    told: list[frozenset[Cell]] = []
+    report.cells_changed.connect(told.append)
+    report.edit(Edit("", {edition.cell("requests.received.person"): 3}))
+    assert edition.cell("requests.received.total") in told[-1]
 
 
 def test_an_edit_that_changes_nothing_is_no_undo_step(zero: OpenReport, edition: Edition) -> None:

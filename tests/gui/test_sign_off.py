@@ -33,6 +33,7 @@ RESOURCES = EDITIONS_FOLDER.parent
 LOCKED = "已定稿，不能修改；要改请先“重新打开定稿…”"
 PERSON, BUSINESS = (Cell("requests", "received", column) for column in ("person", "business"))
 TOTAL = Cell("requests", "received", "total")
+REST = {Cell("requests", "received", each): 0 for each in ("research", "welfare", "legal_service", "other")}
 TEXTS = {"organ": "恩平市财政局", "year": "2025", "1": "甲。\n乙9件。\n丙。"}
 
 
@@ -52,12 +53,12 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 @pytest.fixture
 def open_report(opens: Opens, edition: Edition) -> OpenReport:
-    return opens(Report(edition.id, {PERSON: 6, BUSINESS: 3}, texts=TEXTS))
+    return opens(Report(edition.id, {**REST, PERSON: 6, BUSINESS: 3}, texts=TEXTS))
 
 
 @pytest.fixture
 def theirs(edition: Edition) -> Report:
-    return Report(edition.id, {PERSON: 7, BUSINESS: 3}, texts={**TEXTS, "1": "甲。\n乙10件。\n丙。\n丁。"})
+    return Report(edition.id, {**REST, PERSON: 7, BUSINESS: 3}, texts={**TEXTS, "1": "甲。\n乙10件。\n丙。\n丁。"})
 
 
 @pytest.fixture

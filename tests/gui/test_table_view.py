@@ -313,6 +313,89 @@ def test_blanks_become_zero_and_what_is_filled_or_follows_stays(blank: Grid) -> 
     assert blank.state("requests.carried_out.other").blank
 
 
+# ---------------------------------------------------------------- totals
+
+LINE = "requests.received"
+COLUMNS = ("person", "business", "research", "welfare", "legal_service", "other")
+
+
+def test_a_total_that_lacks_addends_is_blank_and_shows_its_sum_so_far_as_such(blank: Grid) -> None:
+    blank.at(f"{LINE}.person")
+    blank.type("6")
+    blank.press(Key.Key_Return)
+    state = blank.state(f"{LINE}.total")
+    assert (state.blank, state.running) == (True, "6")
+    assert "合计未齐，已填各项之和 6" in state.words
+    assert "自动合计" not in state.words
+    index = blank.model.index_of(blank.cell(f"{LINE}.total"))
+    assert blank.shown(f"{LINE}.total") == "", "what is copied, searched or typed over is no figure"
+    assert "不是合计" in str(blank.model.data(index, Qt.ItemDataRole.ToolTipRole))
+    assert "未齐" in str(blank.model.data(index, Qt.ItemDataRole.AccessibleTextRole))
+    for column in COLUMNS[1:]:
+        blank.report.edit(Edit("", {blank.cell(f"{LINE}.{column}"): 1}))
+    assert (blank.shown(f"{LINE}.total"), blank.state(f"{LINE}.total").running) == ("11", "")
+
+
+def test_a_sum_so_far_is_neither_copied_nor_summed_nor_filled_on(blank: Grid) -> None:
+    blank.report.edit(Edit("", {blank.cell(f"{LINE}.person"): 6}))
+    blank.at(f"{LINE}.total")
+    blank.press(Key.Key_C, modifier=Modifier.ControlModifier)
+    assert QGuiApplication.clipboard().text() == ""
+    blank.press(Key.Key_Down, modifier=Modifier.ShiftModifier)
+    blank.press(Key.Key_D, modifier=Modifier.ControlModifier)
+    assert blank.report.report.figures == {blank.cell(f"{LINE}.person"): 6}
+
+
+def test_a_pasted_block_with_its_total_goes_on_following_and_says_so(blank: Grid) -> None:
+    told: list[str] = []
+    blank.view.told.connect(told.append)
+    blank.clipboard("3\t1\t0\t0\t2\t0\t6\n1\t0\t0\t0\t0\t0\t2")
+    blank.at(f"{LINE}.person")
+    blank.press(Key.Key_V, modifier=Modifier.ControlModifier)
+    assert not blank.report.typed_over(blank.cell(f"{LINE}.total"))
+    assert blank.report.typed_over(blank.cell("requests.carried_in.total"))
+    assert told[-1] == (
+        "已粘贴 14 格；1 个合计与各项之和一致，随各项自动计算；"
+        "1 个合计与各项之和不符，按原数保留：二、上年结转 · 总计（Ctrl+Z 撤销）"
+    )
+    blank.report.edit(Edit("", {blank.cell(f"{LINE}.person"): 4}))
+    assert blank.shown(f"{LINE}.total") == "7", "the next edit raises no finding: the total follows"
+
+
+def test_pasting_what_stands_there_is_no_step_and_says_so(zero: Grid) -> None:
+    told: list[str] = []
+    zero.view.told.connect(told.append)
+    zero.clipboard("\t".join("0" * 7))
+    zero.at(f"{LINE}.person")
+    zero.press(Key.Key_V, modifier=Modifier.ControlModifier)
+    assert told == ["粘贴的内容与表中的数相同，没有改动"]
+    assert zero.report.undo_label == ""
+
+
+def test_a_total_typed_as_its_sum_goes_on_following(zero: Grid) -> None:
+    zero.report.edit(Edit("", {zero.cell(f"{LINE}.person"): 5}))
+    zero.at(f"{LINE}.total")
+    zero.type("9")
+    zero.press(Key.Key_Return)
+    assert zero.report.typed_over(zero.cell(f"{LINE}.total"))
+    zero.at(f"{LINE}.total")
+    zero.type("5")
+    zero.press(Key.Key_Return)
+    assert not zero.report.typed_over(zero.cell(f"{LINE}.total"))
+
+
+def test_a_total_that_the_file_left_blank_is_blank_until_it_is_cleared(
+    qtbot: QtBot, opens: Opens, edition: Edition
+) -> None:
+    report = following(Report(edition.id, zeros(edition)), edition)
+    total = edition.cell(f"{LINE}.total")
+    grid = Grid(qtbot, opens(report.with_(unread={total: ""})), "requests")
+    assert (grid.state(str(total)).blank, grid.state(str(total)).unread) == (True, False)
+    grid.at(str(total))
+    grid.press(Key.Key_Delete)
+    assert grid.shown(str(total)) == "0"
+
+
 def test_nothing_is_selected_before_a_cell_is_entered(blank: Grid) -> None:
     assert blank.view.selectedIndexes() == []
     assert blank.model.cell(QModelIndex()) is None
@@ -324,6 +407,8 @@ def test_a_whole_table_with_its_labels_goes_where_its_rows_and_columns_are_named
     last_year = import_report(SAMPLES / "enping-office-2024.txt", {edition.id: edition}).report
     page = tmp_path / "年报.html"
     export_report(last_year, {edition.id: edition}, page, EDITIONS_FOLDER.parent)
+    told: list[str] = []
+    zero.view.told.connect(told.append)
     zero.clipboard(html=page.read_text(encoding="utf-8"))
     zero.at("requests.carried_out.other")
     zero.press(Key.Key_V, modifier=Modifier.ControlModifier)
@@ -331,6 +416,8 @@ def test_a_whole_table_with_its_labels_goes_where_its_rows_and_columns_are_named
         assert zero.report.shown(cell) == shown(last_year, edition).figures[cell], cell
     assert not zero.report.typed_over(edition.cell("requests.received.total"))
     assert zero.report.undo_label == "按行列名称粘贴 200 格"
+    assert told[-1].startswith("已按行列名称粘贴 200 格；") and "个合计与各项之和一致，随各项自动计算" in told[-1]
+    assert not any(zero.report.typed_over(cell) for cell in edition.totals)
     zero.report.undo()
     assert zero.shown("requests.received.person") == "0"
 

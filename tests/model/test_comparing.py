@@ -90,7 +90,7 @@ def _report(figures: Mapping[Cell, Figure], **texts: str) -> Report:
 
 
 def test_a_changed_cell_is_named_with_both_values_and_the_total_with_it() -> None:
-    rest = {cell: 0 for cell in EDITION.sum_at[TOTAL].addends} | {BUSINESS: 3}
+    rest = dict.fromkeys(EDITION.sum_at[TOTAL].addends, 0) | {BUSINESS: 3}
     found = compare(_report({**rest, PERSON: 6}), _report({**rest, PERSON: 7}), EDITION)
     assert [
         (each.cell, each.ours, each.theirs, each.follows) for each in found if isinstance(each, CellDifference)

@@ -41,7 +41,7 @@ def test_nothing_is_found_where_nothing_is(edition: Edition, wanted: str) -> Non
 def test_a_total_that_follows_is_found_and_not_typed_over(edition: Edition) -> None:
     report = of()
     assert not find("124", report, edition), "a sum so far is no figure"
-    report = report.with_(figures={cell: 0 for cell in edition.sum_at[TOTAL].addends} | report.figures)
+    report = report.with_(figures={**dict.fromkeys(edition.sum_at[TOTAL].addends, 0), **report.figures})
     hits = find("124", report, edition)
     assert [hit.cell for hit in hits] == [TOTAL]
     edit, left_alone = replacing(hits, "125", report, edition)

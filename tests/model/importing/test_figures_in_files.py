@@ -294,7 +294,7 @@ def test_a_total_that_the_file_leaves_blank_is_blank_and_told_with_its_sum(
     read_bytes: ImportBytes, edition: Edition, raw: str
 ) -> None:
     total = Cell("requests", "received", "total")
-    page = {cell: "2" for cell in edition.sum_at[total].addends}
+    page = dict.fromkeys(edition.sum_at[total].addends, "2")
     imported = read_bytes("a.html", html_page(edition, {**page, total: raw}).encode())
     assert total not in shown(imported.report, edition).figures
     found = {each.rule: each for each in check(imported.report, edition).findings}["cell.blank.requests.totals"]
