@@ -75,7 +75,8 @@ def awkward(edition: Edition, report: Report) -> Report:
         "signature": "+1\x00",
         "1": "=1+1\n+2\n-3\n@SUM(1)\n<script>alert('1')</script>&amp;\x0b\x00控制\ud800符\ufffe",
     }
-    return report.with_(unread=raw, texts=texts)
+    figures = {cell: figure for cell, figure in report.figures.items() if cell not in raw}
+    return report.with_(figures=figures, unread=raw, texts=texts)
 
 
 @pytest.fixture
