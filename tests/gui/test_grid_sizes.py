@@ -36,6 +36,9 @@ class Printed:
     def shown(self, cell: Cell) -> Figure | None:
         return self.report.figures.get(cell)
 
+    def running(self, _cell: Cell, /) -> Figure | None:
+        return None
+
     def typed_over(self, _cell: Cell) -> bool:
         return False
 
