@@ -19,6 +19,7 @@ from gui.find_bar import FindBar
 from gui.findings_panel import FindingsPanel
 from gui.focus_return import FocusHome
 from gui.folding import FoldingSplitter
+from gui.guidance_dialog import CellGuidance
 from gui.legend import Legend
 from gui.navigation import Navigation
 from gui.open_report import OpenReport, Saving
@@ -74,6 +75,8 @@ class EditorPage(FocusHome):
     """The person wants back to the drafts."""
     help_wanted = Signal()
     palette_wanted = Signal()
+    all_guidance_wanted = Signal()
+    """The help is wanted, at 填报口径."""
     file_dropped = Signal(object)
     """``Path``: to be imported for another draft."""
     copy_wanted = Signal()
@@ -101,6 +104,7 @@ class EditorPage(FocusHome):
             self, open_report, editions, self.sign_off, self.exits, self.say, self.take_keys_back
         )
         self.tools = ToolsMenu(self)
+        self.guidance = CellGuidance(self, open_report.edition, editions, resources)
         self._make_pages()
         self.setAcceptDrops(True)
         self.setLayout(
@@ -226,6 +230,8 @@ class EditorPage(FocusHome):
         self.exported.closed.connect(self.take_keys_back)
         self.exits.said.connect(self.say)
         self.banner.copy_wanted.connect(self.copy_wanted)
+        self.guidance.closed.connect(self.take_keys_back)
+        self.guidance.all_wanted.connect(self.all_guidance_wanted)
         THEME.changed.connect(self._renew_icons)
         for page in self._pages.values():
             if isinstance(page, TablePage):
@@ -235,6 +241,8 @@ class EditorPage(FocusHome):
                 page.view.zoomed.connect(self._tell_zoom)
                 page.view.cell_entered.connect(partial(self._point_at, frozenset()))
                 page.view.history_wanted.connect(self.show_cell_history)
+                page.view.guidance_wanted.connect(self.guidance.show_for)
+                page.view.cell_entered.connect(self.guidance.follow)
             elif isinstance(page, TextPage):
                 page.cell_wanted.connect(self.go_to_cell)
                 page.stepped.connect(self._go_to_change)
@@ -336,6 +344,8 @@ class EditorPage(FocusHome):
             if had_focus:  # else Qt gives it to the first button of the page
                 self.take_keys_back()
             self.panel.show_section(key)
+            if not isinstance(self.page, TablePage):
+                self.guidance.close()
             self._selection.setText("")
 
     def take_keys(self) -> None:
@@ -439,6 +449,27 @@ class EditorPage(FocusHome):
         """F9: folds the findings, or shows them again; the keys stay with the work."""
         self.splitter.toggle()
         self.take_keys_back()
+
+    def show_guidance(self) -> None:
+        """F1 in a table: what counts in the current cell; all there is where no table is shown."""
+        page = self.page
+        cell = page.view.current_cell if isinstance(page, TablePage) else None
+        if cell is None:
+            self.all_guidance_wanted.emit()
+        else:
+            self.guidance.show_for(cell)
+
+    @property
+    def shows_table(self) -> bool:
+        return isinstance(self.page, TablePage)
+
+    @property
+    def is_at_a_cell(self) -> bool:
+        """Whether the keys go to a cell of a table."""
+        page, focused = self.page, self.focusWidget()
+        if not isinstance(page, TablePage) or focused is None or page.view.current_cell is None:
+            return False
+        return focused is page.view or page.view.isAncestorOf(focused)
 
     def show_legend(self) -> None:
         Legend(self).open_above(self._legend)

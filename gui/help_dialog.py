@@ -9,11 +9,13 @@ from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QDialog, QFrame, QGridLayout, QScrollArea, QStackedWidget, QWidget
 
 from gui.colours import STEP
+from gui.guidance_list import GuidanceList
 from gui.widgets import Elided, button, column, frame, label, row, tabs_of
 from gui.window_geometry import resize_within_screen
 from model.edition import Edition
+from model.guidance import Guidance
 
-PARTS = HOW, KEYS, ABOUT = "怎样做", "快捷键", "关于"
+PARTS = HOW, COUNTING, KEYS, ABOUT = "怎样做", "填报口径", "快捷键", "关于"
 
 STEPS = (
     ("导入上年年报", "把上年的 Word、WPS、Excel、PDF 或网页文件拖进首页，看一遍读出的数，生成草稿；没有就新建空白。"),
@@ -49,7 +51,7 @@ SHORTCUTS: Mapping[str, Sequence[tuple[str, str]]] = {
         ("Ctrl+P", "打印预览，在预览里再按就打印"),
         ("Ctrl+滚轮", "放大、缩小表格"),
         ("Ctrl+S", "不用按：每次修改都已自动保存"),
-        ("F1", "打开这个窗口"),
+        ("F1", "在表格里，这一格的填报口径；在别处，打开这个窗口"),
     ),
 }
 
@@ -78,6 +80,7 @@ class HelpDialog(QDialog):
         editions: Sequence[Edition] = (),
         folder: Path | None = None,
         parent: QWidget | None = None,
+        guidance: Sequence[Guidance] = (),
     ) -> None:
         super().__init__(parent)
         self._said = [f"{name} {program_version}", *(f"{each.name}：{each.document}" for each in editions)]
@@ -87,9 +90,10 @@ class HelpDialog(QDialog):
         self._parts = QStackedWidget()
         self._parts.setProperty("role", "plain")
         self._tabs, tabs = tabs_of(PARTS, self)
-        for each in (_how(), _keys(), self._about(name, program_version, editions)):
+        self.counting = GuidanceList(guidance, editions)
+        for each in (_how(), self.counting, _keys(), self._about(name, program_version, editions)):
             self._parts.addWidget(_scrolled(each))
-        self._tabs.idClicked.connect(self._parts.setCurrentIndex)
+        self._tabs.idClicked.connect(self._show_page)
         close = button("关闭", self.accept)
         close.setDefault(True)
         whole = column(tabs, self._parts, row(1, close), margin=4 * STEP, gap=3 * STEP)
@@ -102,7 +106,12 @@ class HelpDialog(QDialog):
         tab = self._tabs.button(at)
         assert tab is not None
         tab.setChecked(True)
+        self._show_page(at)
+
+    def _show_page(self, at: int) -> None:
         self._parts.setCurrentIndex(at)
+        if PARTS[at] == COUNTING:
+            self.counting.field.setFocus()
 
     def _about(self, name: str, program_version: str, editions: Sequence[Edition]) -> QWidget:
         card = frame("card")

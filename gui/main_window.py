@@ -152,7 +152,7 @@ class MainWindow(QMainWindow):
             (QKeySequence("Ctrl+Shift+H"), self._show_history),
             (QKeySequence("F7"), self._next_finding),
             (QKeySequence("Shift+F7"), self._previous_finding),
-            (QKeySequence("F1"), self.show_help),
+            (QKeySequence("F1"), self._explain),
             (QKeySequence("Ctrl+F"), self._find),
             (QKeySequence("Ctrl+H"), self._replace),
             (QKeySequence("Ctrl+K"), self._palette),
@@ -247,11 +247,30 @@ class MainWindow(QMainWindow):
         found = without_doubles(found)
         return found + self.editor.cell_choices() if is_editor and self.editor is not None else found
 
-    def show_help(self) -> None:
+    def _explain(self) -> None:
+        """F1: what counts in the cell that has the keys, else the help."""
+        if self.editor is not None and self.editor.is_at_a_cell:
+            self.editor.show_guidance()
+        else:
+            self.show_help()
+
+    def show_all_guidance(self) -> None:
+        from gui.help_dialog import COUNTING
+
+        self.show_help(COUNTING)
+
+    def show_help(self, part: str = "") -> None:
+        """``part``: one of the parts of the help; the first when it is empty."""
+        from gui.guidance_dialog import FILE
         from gui.help_dialog import HelpDialog
+        from model.guidance import load_guidance
 
         editions = sorted(self._editions.values(), key=lambda each: -each.first_year) if self._begun else ()
-        dialog = HelpDialog(NAME, self._version, editions, self._store.path.parent if self._begun else None, self)
+        guidance = load_guidance(self._resources / FILE, self._editions) if self._begun else ()
+        folder = self._store.path.parent if self._begun else None
+        dialog = HelpDialog(NAME, self._version, editions, folder, self, guidance)
+        if part:
+            dialog.show_part(part)
         dialog.exec()
         dialog.deleteLater()
 
@@ -460,6 +479,7 @@ class MainWindow(QMainWindow):
         self.editor.left.connect(self.show_home)
         self.editor.copy_wanted.connect(self._go_on_in_a_copy)
         self.editor.help_wanted.connect(self.show_help)
+        self.editor.all_guidance_wanted.connect(self.show_all_guidance)
         self.editor.file_dropped.connect(self.import_file)
         self._stack.addWidget(self.editor)
         self._stack.setCurrentWidget(self.editor)

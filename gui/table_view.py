@@ -70,6 +70,8 @@ class TableView(PrintedGrid):
     zoomed = Signal(float)
     history_wanted = Signal(object)
     """``Cell``: everything that it ever showed is to be seen."""
+    guidance_wanted = Signal(object)
+    """``Cell``: what counts there is to be told."""
 
     def __init__(self, model: TableModel, open_report: OpenReport | None = None, parent: QWidget | None = None) -> None:
         # Whatever the overrides below read is set before Qt's constructor and setModel, which call them: an exception
@@ -696,6 +698,10 @@ class TableView(PrintedGrid):
         if cell := self._table_model.cell(self.currentIndex()):
             self.history_wanted.emit(cell)
 
+    def ask_for_guidance(self) -> None:
+        if cell := self._table_model.cell(self.currentIndex()):
+            self.guidance_wanted.emit(cell)
+
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         if self._open_report is not None:
             self.menu().exec(event.globalPos())
@@ -709,11 +715,12 @@ class TableView(PrintedGrid):
             ("清除（合计恢复自动）", self.clear_selected),
             ("空白补 0", self.fill_with_zero),
             ("这一格的历次改动…", self.ask_for_history),
+            ("这一格的填报口径　F1", self.ask_for_guidance),
             ("批注…　Shift+F2", self.write_remark),
             ("标为待核实 / 取消　Ctrl+M", self.flag_selected),
         ):
             action = QAction(text, menu)
             action.triggered.connect(lambda _checked=False, does=does: does())
-            action.setEnabled(not self._is_final or does in (self.copy, self.ask_for_history))
+            action.setEnabled(not self._is_final or does in (self.copy, self.ask_for_history, self.ask_for_guidance))
             menu.addAction(action)
         return menu

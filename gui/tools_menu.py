@@ -51,5 +51,7 @@ class ToolsMenu:
             Command("图例", page.show_legend),
             Command("回车到右边一格", page.turn_enter, is_on=page.exits.settings.enter_goes_right),
             SEPARATOR,
+            Command("这一格的填报口径", page.show_guidance if page.shows_table else None, "F1"),
+            Command("全部填报口径…", page.all_guidance_wanted.emit),
             Command("帮助", page.help_wanted.emit, "F1"),
         ]  # fmt: skip
