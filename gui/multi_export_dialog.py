@@ -15,6 +15,7 @@ from gui.exits import Exits
 from gui.export_formats import ExportFormat
 from gui.file_dialogs import may_replace, safe_name
 from gui.widgets import Elided, button, column, label, restyled, row
+from gui.window_geometry import resize_within_screen
 
 USUAL = ("word", "excel")
 """Ticked the first time; later what was ticked last."""
@@ -36,7 +37,7 @@ class _Line:
         self.target: Path | None = None
         self.box = QCheckBox(format_.label)
         self.box.setChecked(ticked)
-        self.name = Elided("", "muted")
+        self.name = label("", "muted", wrap=True)
         self.state = label("", "small", wrap=True)
         self.open = button("打开文件", partial(self._open, open_), "link")
         self.open.setAccessibleName(f"打开文件 {format_.label}")
@@ -81,7 +82,7 @@ class MultiExportDialog(QDialog):
         for line in self._lines.values():
             line.box.toggled.connect(self._show_targets)
         self._show_targets()
-        self.resize(760, 460)
+        resize_within_screen(self, 760, 460)
 
     def _build(self) -> None:
         where = QGridLayout()

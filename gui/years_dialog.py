@@ -7,6 +7,7 @@ from gui.colours import STEP
 from gui.lines import Line, LinesModel, LinesView
 from gui.open_report import OpenReport
 from gui.widgets import button, column, label, row
+from gui.window_geometry import resize_within_screen
 from model.edition import PREFACE
 from model.report import ToCheck
 from model.rollover import years_to_check
@@ -24,7 +25,7 @@ class YearsDialog(QDialog):
         self._open_report = open_report
         self._marks = years_to_check(open_report.report)
         self.setWindowTitle("全部年份已顺延")
-        self.resize(720, 440)
+        resize_within_screen(self, 720, 440)
         self.lines = LinesModel(("位置", "年份", "所在的句子"), to_tick=True)
         self.lines.show_lines([self._line(each) for each in self._marks.values()], to_tick=True)
         for number, each in enumerate(self._marks.values()):
