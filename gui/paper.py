@@ -13,6 +13,7 @@ from PySide6.QtGui import (
     QInputMethodEvent,
     QKeyEvent,
     QKeySequence,
+    QMouseEvent,
     QResizeEvent,
     QTextBlockFormat,
     QTextCharFormat,
@@ -23,6 +24,7 @@ from PySide6.QtWidgets import QMenu, QTextEdit, QToolTip, QWidget
 from gui.colours import PAPER, THEME, colours, font
 from gui.widgets import entry, types
 from model.differing import shared
+from model.tokens import next_bound, previous_bound, token_at
 
 LINE_HEIGHT = 30
 """In px."""
@@ -78,6 +80,8 @@ class Paper(QTextEdit):
         self.document().setDefaultFont(font(PAPER))
         self._marks: list[tuple[Mark, QTextCursor]] = []
         self.composing = False
+        self._word_held: tuple[int, int] | None = None
+        """The word that was double-clicked, while the button is down."""
         self.can_undo = self.can_redo = False
         self._format_paragraphs()
         self.textChanged.connect(self._note_change)
@@ -165,8 +169,62 @@ class Paper(QTextEdit):
             self.redo_wanted.emit()
         elif self.isReadOnly() and types(event):
             self.typed_in_vain.emit()
-        else:
+        elif not self._go_by_word(event):
             super().keyPressEvent(event)
+
+    # -- whole words: to Qt all Chinese characters between two signs are one
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        super().mouseDoubleClickEvent(event)  # a third click soon after takes the paragraph
+        if event.button() == Qt.MouseButton.LeftButton:
+            self._word_held = self._word_at(self.cursorForPosition(event.position().toPoint()).position())
+            self._select(*self._word_held)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if self._word_held is None:
+            super().mouseMoveEvent(event)
+            return
+        first, last = self._word_held
+        start, end = self._word_at(self.cursorForPosition(event.position().toPoint()).position())
+        if start < first:
+            self._select(last, start)
+        else:
+            self._select(first, max(last, end))
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        self._word_held = None
+
+    def _word_at(self, position: int) -> tuple[int, int]:
+        words = self.words()
+        start, end = token_at(words, characters(words, position))
+        return units(words[:start]), units(words[:end])
+
+    def _select(self, anchor: int, position: int) -> None:
+        cursor = self.textCursor()
+        cursor.setPosition(anchor)
+        cursor.setPosition(position, QTextCursor.MoveMode.KeepAnchor)
+        self.setTextCursor(cursor)
+
+    def _go_by_word(self, event: QKeyEvent) -> bool:
+        """Ctrl with an arrow, Backspace or Delete; ``False`` for other keys."""
+        step = next((rest for keys, *rest in _BY_WORD if event.matches(keys)), None)
+        if step is None:
+            return False
+        behind, selects, deletes = step
+        if deletes and self.isReadOnly():
+            return False
+        cursor, words = self.textCursor(), self.words()
+        if not (deletes and cursor.hasSelection()):
+            here = characters(words, cursor.position())
+            to = next_bound(words, here) if behind else previous_bound(words, here)
+            mode = QTextCursor.MoveMode.KeepAnchor if selects else QTextCursor.MoveMode.MoveAnchor
+            cursor.setPosition(units(words[:to]), mode)
+        if deletes:
+            cursor.removeSelectedText()
+        self.setTextCursor(cursor)
+        self.ensureCursorVisible()
+        return True
 
     # -- marks
 
@@ -275,6 +333,18 @@ class Paper(QTextEdit):
         if writable:
             self.menu_opened.emit(menu)
         return menu
+
+
+_KEYS = QKeySequence.StandardKey
+_BY_WORD = (
+    (_KEYS.MoveToNextWord, True, False, False),
+    (_KEYS.MoveToPreviousWord, False, False, False),
+    (_KEYS.SelectNextWord, True, True, False),
+    (_KEYS.SelectPreviousWord, False, True, False),
+    (_KEYS.DeleteEndOfWord, True, True, True),
+    (_KEYS.DeleteStartOfWord, False, True, True),
+)
+"""(keys, towards the end, selects, deletes)"""
 
 
 def _history(event: QKeyEvent) -> str:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
 
+from model.differing import word_changes
 from model.leftovers import bare, counts_in
 from model.verdicts import year_less
 
@@ -73,9 +74,8 @@ def _likeness(one: str, other: str) -> float:
     return matcher.ratio() if matcher.real_quick_ratio() >= ALIKE and matcher.quick_ratio() >= ALIKE else 0.0
 
 
-@lru_cache(maxsize=256)
 def _compared(old: str, new: str) -> tuple[tuple[str, int, int, int, int], ...]:
-    return tuple(SequenceMatcher(None, year_less(old), year_less(new), autojunk=False).get_opcodes())
+    return word_changes(year_less(old), year_less(new))
 
 
 def _changes(old: str, new: str) -> tuple[tuple[int, int, str], ...]:

@@ -11,6 +11,7 @@ from difflib import SequenceMatcher
 from enum import Enum
 
 from model.alignment import Change
+from model.differing import word_changes
 from model.edition import PREFACE, Edition
 from model.edits import CHANGING, Edit, apply
 from model.figures import Figure, show_figure
@@ -147,9 +148,9 @@ def taking_over_all(
 
 
 def stretches(ours: str, theirs: str) -> tuple[tuple[Part, str], ...]:
-    """Two paragraphs set against each other, character by character: what stays, what goes, what comes."""
+    """Two paragraphs set against each other, number by number and word by word: what stays, what goes, what comes."""
     found: list[tuple[Part, str]] = []
-    for kind, a, b, c, d in SequenceMatcher(None, ours, theirs, autojunk=False).get_opcodes():
+    for kind, a, b, c, d in word_changes(ours, theirs):
         if kind == "equal":
             found.append((Part.SAME, ours[a:b]))
             continue

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from model import sign_off
-from model.differing import shared
+from model.differing import shared, widened
 from model.edition import PREFACE, Edition
 from model.edits import CHANGING, Edit, apply, changed_only
 from model.figures import Figure, show_figure
@@ -113,7 +113,7 @@ def excerpts(then: str, now: str, most: int = MOST_SHOWN, context: int = CONTEXT
 
 
 def _excerpt(text: str, start: int, end: int, most: int, context: int) -> str:
-    first, last = max(start - context, 0), min(len(text) - end + context, len(text))
+    first, last = widened(text, max(start - context, 0), min(len(text) - end + context, len(text)))
     middle = text[first:last]
     if len(middle) > most:
         middle = f"{middle[: most // 2]}…{middle[-(most // 2) :]}"

@@ -74,6 +74,7 @@ class _File:
     format: int
     measures: tuple[str, ...]
     other_measures: tuple[str, ...]
+    vocabulary: tuple[str, ...]
     marks: Marks
     phrases: tuple[Phrase, ...]
 
@@ -82,6 +83,8 @@ class _File:
 class Lexicon:
     measures: tuple[str, ...]
     other_measures: tuple[str, ...]
+    vocabulary: tuple[str, ...]
+    """Plain words, for dividing a text."""
     marks: Mapping[str, tuple[str, ...]]
     phrases: Mapping[str, Phrase]
 
@@ -161,6 +164,7 @@ def load_lexicon(path: Path) -> Lexicon:
     return Lexicon(
         file_.measures,
         file_.other_measures,
+        file_.vocabulary,
         marks,
         {phrase.id: phrase for phrase in file_.phrases},
     )

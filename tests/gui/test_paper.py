@@ -1,9 +1,10 @@
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QMimeData, Qt
-from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt
+from PySide6.QtGui import QInputMethodEvent, QMouseEvent, QTextCursor
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from gui.paper import Mark, Paper, pasted, units
@@ -147,3 +148,75 @@ def test_last_years_paper_offers_only_what_reading_needs(paper: Paper) -> None:
     menu = paper.open_menu(None, paper.pos())
     assert [a.text().partition("\t")[0] for a in menu.actions() if a.text()] == ["复制", "全选"]
     menu.close()
+
+
+# ---------------------------------------------------------------- whole words
+
+
+def _shown(paper: Paper, words: str) -> None:
+    paper.resize(700, 200)
+    paper.show()
+    paper.show_words(words)
+
+
+def _place(paper: Paper, words: str) -> QPoint:
+    """On the first character of ``words``."""
+    cursor = paper.textCursor()
+    cursor.setPosition(paper.words().index(words))
+    return paper.cursorRect(cursor).center() + QPoint(3, 0)
+
+
+def _send(paper: Paper, kind: QEvent.Type, at: QPoint) -> None:
+    button = Qt.MouseButton.NoButton if kind == QEvent.Type.MouseMove else Qt.MouseButton.LeftButton
+    place, everywhere = QPointF(at), paper.viewport().mapToGlobal(QPointF(at))
+    held = Qt.MouseButton.LeftButton
+    event = QMouseEvent(kind, place, everywhere, button, held, Qt.KeyboardModifier.NoModifier)
+    QApplication.sendEvent(paper.viewport(), event)
+
+
+@pytest.mark.parametrize(
+    ("at", "taken"), [("143", "143"), ("维持", "结果维持"), ("1,204", "1,204"), ("5.5%", "5.5%"), ("２５", "２５")]
+)
+def test_a_double_click_takes_the_number_or_the_word(paper: Paper, at: str, taken: str) -> None:
+    words = "政府信息公开行政复议143件，其中结果维持1,204件；占5.5%，收到２５件。"
+    _shown(paper, words)
+    QTest.mouseDClick(paper.viewport(), Qt.MouseButton.LeftButton, pos=_place(paper, at))
+    assert paper.textCursor().selectedText() == taken
+
+
+def test_a_drag_after_a_double_click_goes_on_by_words(paper: Paper) -> None:
+    _shown(paper, "行政复议143件，结果维持25件。")
+    first, last, before = (_place(paper, each) for each in ("143", "维持", "复议"))
+    _send(paper, QEvent.Type.MouseButtonDblClick, first)
+    for to, taken in ((first, "143"), (last, "143件，结果维持"), (before, "行政复议143"), (first, "143")):
+        _send(paper, QEvent.Type.MouseMove, to + QPoint(1, 0))
+        assert paper.textCursor().selectedText() == taken
+    _send(paper, QEvent.Type.MouseButtonRelease, first)
+    assert paper.textCursor().selectedText() == "143"
+
+
+def test_a_third_click_takes_the_paragraph(paper: Paper) -> None:
+    _shown(paper, "行政复议143件。\n第二段")
+    at = _place(paper, "143")
+    QTest.mouseDClick(paper.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    QTest.mouseClick(paper.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    assert paper.textCursor().selectedText().strip("\u2029") == "行政复议143件。"
+
+
+def test_ctrl_and_arrows_go_by_numbers_and_words(paper: Paper) -> None:
+    _shown(paper, "结果维持143件")
+    paper.moveCursor(QTextCursor.MoveOperation.Start)
+    ctrl, shift = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+    QTest.keyClick(paper, Qt.Key.Key_Right, ctrl)
+    assert paper.textCursor().position() == 4
+    QTest.keyClick(paper, Qt.Key.Key_Right, ctrl | shift)
+    assert paper.textCursor().selectedText() == "143"
+    QTest.keyClick(paper, Qt.Key.Key_Left, ctrl)
+    assert paper.textCursor().position() == 4
+    QTest.keyClick(paper, Qt.Key.Key_Backspace, ctrl)
+    assert paper.words() == "143件"
+    QTest.keyClick(paper, Qt.Key.Key_Delete, ctrl)
+    assert paper.words() == "件"
+    paper.setReadOnly(True)
+    QTest.keyClick(paper, Qt.Key.Key_Delete, ctrl)
+    assert paper.words() == "件"
