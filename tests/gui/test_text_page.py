@@ -195,7 +195,7 @@ def test_last_year_s_words_tell_what_stands_unchanged_and_what_was_rewritten(pag
     assert looks == {"2024年，发布政府信息128条。": "plain", "共受理申请11宗。": "plain", "128": "hint", "11": "hint"}
     page._open_report.write("1", WORDS.replace("128", "140").replace("2024", "2025"), "改写")
     looks = {cursor.selectedText(): mark.look for mark, cursor in page.last_year._marks}
-    assert looks == {"28": "good", "共受理申请11宗。": "plain", "11": "hint"}
+    assert looks == {"128": "good", "共受理申请11宗。": "plain", "11": "hint"}
     assert _tip_at(page, "11宗") == "本年仍是这个数"
 
 
