@@ -1,9 +1,9 @@
-"""The printed table painted place by place, and the heads of a long one, which stay in sight."""
+"""The printed table painted place by place."""
 
 from collections.abc import Iterator, Sequence
 
-from PySide6.QtCore import QLine, QRect, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QLine, QRect
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QRegion
 from PySide6.QtWidgets import QTableView, QWidget
 
 from gui.cell_painter import CellPainter, colour
@@ -43,11 +43,25 @@ class PrintedGrid(QTableView):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self.viewport())
+        self.paint_places(painter, event.region(), *self.edges())
+        painter.end()
+
+    def edges(self) -> tuple[list[int], list[int]]:
+        """(left edges of the columns, top edges of the rows) in the viewport, each with the end of the table."""
+        table = self._table_model.table
+        lefts = [self.columnViewportPosition(column) for column in range(table.width)]
+        tops = [self.rowViewportPosition(row) for row in range(table.height)]
+        lefts.append(lefts[-1] + self.columnWidth(table.width - 1))
+        tops.append(tops[-1] + self.rowHeight(table.height - 1))
+        return lefts, tops
+
+    def paint_places(self, painter: QPainter, region: QRegion, lefts: list[int], tops: list[int]) -> None:
+        """The places that are seen in ``region``, with the columns and rows at these edges."""
         selected, current = self._marked()
-        model, region = self._table_model, event.region()
+        model = self._table_model
         lines: list[QLine] = []
         marked: list[tuple[Place, QRect]] = []
-        for place, rect in self._places_in(event.rect()):
+        for place, rect in self._places_in(region.boundingRect(), lefts, tops):
             around = rect.adjusted(0, 0, 1, 1)
             if not region.intersects(around.adjusted(-1, -1, 0, 0)):
                 continue
@@ -71,60 +85,16 @@ class PrintedGrid(QTableView):
                 self.painter.paint_current(painter, rect)
             else:
                 self.painter.paint_selected(painter, rect)
-        painter.end()
 
     def _marked(self) -> tuple[frozenset[Cell], Cell | None]:
         """(the selected cells, the current one)."""
         return frozenset(), None
 
-    def _places_in(self, around: QRect) -> Iterator[tuple[Place, QRect]]:
+    def _places_in(self, around: QRect, lefts: list[int], tops: list[int]) -> Iterator[tuple[Place, QRect]]:
         """The places that may be seen within ``around``, and where they stand, without the lines right and below."""
-        table = self._table_model.table
-        lefts = [self.columnViewportPosition(column) for column in range(table.width)]
-        tops = [self.rowViewportPosition(row) for row in range(table.height)]
-        lefts.append(lefts[-1] + self.columnWidth(table.width - 1))
-        tops.append(tops[-1] + self.rowHeight(table.height - 1))
         top, bottom = around.top() - 1, around.bottom() + 1
-        for place in table.places:
+        for place in self._table_model.table.places:
             begins, ends = tops[place.top], tops[place.bottom]
             if begins <= bottom and ends >= top and ends > begins:
                 left = lefts[place.left]
                 yield place, QRect(left, begins, lefts[place.right] - left - 1, ends - begins - 1)
-
-
-class FrozenHeads(PrintedGrid):
-    """The head rows of a long table, which stay in sight while it is scrolled."""
-
-    def __init__(self, view: PrintedGrid, model: TableModel, rows: int) -> None:
-        super().__init__(model, view)
-        self._view = view
-        self.rows = rows
-        self.painter = view.painter
-        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setFrameShape(QTableView.Shape.NoFrame)
-        self.setSelectionMode(QTableView.SelectionMode.NoSelection)
-        for bar in (self.horizontalScrollBar(), self.verticalScrollBar()):
-            bar.setDisabled(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        for row in range(rows, model.rowCount()):
-            self.setRowHidden(row, True)
-        view.horizontalScrollBar().valueChanged.connect(self.horizontalScrollBar().setValue)
-        view.verticalScrollBar().valueChanged.connect(self.follow)
-        self.hide()
-
-    def follow(self) -> None:
-        """Takes over the sizes of the table, and stands above it once its own heads are out of sight."""
-        view = self._view
-        for column in range(view.model().columnCount()):
-            self.setColumnWidth(column, view.columnWidth(column))
-        for row in range(self.rows):
-            self.setRowHeight(row, view.rowHeight(row))
-        self.setGeometry(view.frameWidth(), view.frameWidth(), view.viewport().width(), self.high)
-        self.setVisible(view.verticalScrollBar().value() > 0)
-        self.raise_()
-
-    @property
-    def high(self) -> int:
-        return sum(self._view.rowHeight(row) for row in range(self.rows))

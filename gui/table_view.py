@@ -8,6 +8,7 @@ from PySide6.QtCore import (
     QItemSelection,
     QItemSelectionModel,
     QModelIndex,
+    QPoint,
     QRect,
     Qt,
     Signal,
@@ -30,10 +31,11 @@ from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QMenu, QWidget
 
 from gui.colours import colours
 from gui.fill_handle import FillHandle
+from gui.frozen_parts import FrozenParts
 from gui.going_about import ARROWS, Cursor, neighbour, place_after, place_beyond
 from gui.grid_sizes import sizes, width_needed
 from gui.open_report import OpenReport
-from gui.printed_grid import FrozenHeads, PrintedGrid
+from gui.printed_grid import PrintedGrid
 from gui.remark_dialog import RemarkDialog
 from gui.table_clipboard import copied_block, copy_block, paste_by_labels, pasted, placed, takes_what_fits
 from gui.table_delegate import TableDelegate
@@ -79,7 +81,7 @@ class TableView(PrintedGrid):
         # until Python frees a function that the class still holds, and crashes.
         self._open_report: OpenReport | None = None
         self._selected: tuple[Cell, ...] = ()
-        self._heads: FrozenHeads | None = None
+        self._frozen: FrozenParts | None = None
         self._anchor: Cell | None = None
         """Where the selection began, or Tab has gone in it: typing begins there."""
         self._handle = FillHandle(self)
@@ -105,7 +107,7 @@ class TableView(PrintedGrid):
             | QAbstractItemView.EditTrigger.EditKeyPressed
             | QAbstractItemView.EditTrigger.AnyKeyPressed
         )
-        self._heads = self._frozen()
+        self._frozen = self._freeze()
         self._delegate.left.connect(self._move_on)
         self._delegate.filled.connect(self.fill_selection)
         self._delegate.refused.connect(self.refused)
@@ -113,21 +115,28 @@ class TableView(PrintedGrid):
         model.dataChanged.connect(self._tell_selection)
         self._lay_out()
 
-    def _frozen(self) -> FrozenHeads | None:
-        """Only a table long enough to be scrolled has heads that must stay."""
+    def _freeze(self) -> FrozenParts:
+        """The labels stay in sight, and the heads of a table long enough to be scrolled."""
         table = self._table_model.table
-        rows = next(place.top for place in table.places if place.cell)
-        if table.height < LONG:
-            return None
-        return FrozenHeads(self, self._table_model, rows)
+        first = min((place for place in table.places if place.cell), key=lambda place: (place.top, place.left))
+        return FrozenParts(self, rows=first.top if table.height >= LONG else 0, columns=first.left)
+
+    @property
+    def _covered(self) -> QPoint:
+        """How far the parts that stay reach into the viewport."""
+        return self._frozen.covered if self._frozen is not None else QPoint()
+
+    def indexAt(self, at: QPoint) -> QModelIndex:
+        """What is seen there, also of the parts that stay."""
+        return super().indexAt(self._frozen.scrolled_back(at) if self._frozen is not None else at)
 
     def scrollTo(self, index: Index, hint: ScrollHint = ScrollHint.EnsureVisible) -> None:
-        """Also out from under the heads that stay."""
+        """Also out from under the parts that stay."""
         super().scrollTo(index, hint)
-        if self._heads is not None and self.verticalScrollBar().value() > 0:
-            hidden = self._heads.high - self.visualRect(index).top()
-            if hidden > 0:
-                self.verticalScrollBar().setValue(self.verticalScrollBar().value() - hidden)
+        hidden = self._covered - self.visualRect(index).topLeft()
+        for bar, pixels in ((self.horizontalScrollBar(), hidden.x()), (self.verticalScrollBar(), hidden.y())):
+            if pixels > 0 and bar.value() > 0:
+                bar.setValue(bar.value() - pixels)
 
     # -- size
 
@@ -161,8 +170,8 @@ class TableView(PrintedGrid):
             self.setColumnWidth(column, width)
         for row, height in enumerate(heights):
             self.setRowHeight(row, height)
-        if self._heads is not None:
-            self._heads.follow()
+        if self._frozen is not None:
+            self._frozen.follow()
 
     def dataChanged(self, first: Index, last: Index, roles: Sequence[int] = ()) -> None:
         """A figure that needs more room gets it; none is cut."""
@@ -279,9 +288,9 @@ class TableView(PrintedGrid):
         self._jumps = False
 
     def _seen_whole(self, index: Index) -> bool:
-        """Neither out of sight, nor cut, nor under the heads that stay."""
-        heads = self._heads.high if self._heads is not None and self.verticalScrollBar().value() > 0 else 0
-        return self.viewport().rect().adjusted(0, heads, 0, 0).contains(self.visualRect(index))
+        """Neither out of sight, nor cut, nor under the parts that stay."""
+        covered = self._covered
+        return self.viewport().rect().adjusted(covered.x(), covered.y(), 0, 0).contains(self.visualRect(index))
 
     @property
     def current_cell(self) -> Cell | None:
@@ -418,7 +427,8 @@ class TableView(PrintedGrid):
         self._run_start = None
         at = event.position().toPoint()
         place = self._table_model.place(self.indexAt(at))
-        if event.button() == Qt.MouseButton.LeftButton and self._open_report and self._handle.holds(at):
+        on_handle = self._handle.holds(at) and self._frozen.scrolled_back(at) == at if self._frozen else False
+        if event.button() == Qt.MouseButton.LeftButton and self._open_report and on_handle:
             self._handle.begin()
         elif place is not None and place.cell is None and event.button() == Qt.MouseButton.LeftButton:
             self.select_beside(place)

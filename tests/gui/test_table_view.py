@@ -820,3 +820,51 @@ def test_the_table_as_a_screen_reader_walks_through_it(blank: Grid) -> None:
     assert spoken in heard
     assert spoken.startswith("一、本年新收")
     assert "自然人，6" in spoken
+
+
+# The parts that stay in sight
+
+
+def test_labels_and_heads_stay_in_sight_while_the_table_is_scrolled(zero: Grid) -> None:
+    zero.view.resize(700, 400)
+    zero.view.set_zoom(1.25)
+    zero.qtbot.wait(1)  # the scroll bars learn of it
+    labels = zero.view.viewport().grab().toImage()
+    zero.at("requests.carried_out.total")
+    view, corner = zero.view, zero.view.viewport().geometry().topLeft()
+    assert view.horizontalScrollBar().value() > 0 and view.verticalScrollBar().value() > 0
+    seen = view.grab().toImage()
+    covered = view._frozen.covered  # type: ignore[union-attr]
+    wide, high = covered.x(), covered.y()
+    assert 0 < wide < view.viewport().width() / 2 + 1 and high > 0
+    for x in range(0, wide - 1, 7):
+        for y in range(0, high - 1, 7):
+            assert seen.pixelColor(corner.x() + x, corner.y() + y) == labels.pixelColor(x, y), (x, y)
+    rect = view.rect_of(zero.cell("requests.carried_out.total"))
+    assert view.viewport().rect().adjusted(wide, high, 0, 0).contains(rect)
+
+
+def test_a_cell_is_not_left_under_the_labels_that_stay(zero: Grid) -> None:
+    zero.view.resize(700, 400)
+    zero.view.set_zoom(1.25)
+    zero.qtbot.wait(1)  # the scroll bars learn of it
+    zero.at("requests.carried_out.total")
+    for _ in range(6):
+        zero.press(Key.Key_Left)
+        wide = zero.view._frozen.covered.x()  # type: ignore[union-attr]
+        assert zero.view.rect_of(zero.cell(zero.here)).left() >= wide, zero.here
+    assert zero.here == "requests.carried_out.person"
+
+
+def test_a_click_on_a_label_that_stays_selects_its_row_and_no_figure_beneath(zero: Grid) -> None:
+    zero.view.resize(700, 400)
+    zero.view.set_zoom(1.25)
+    zero.qtbot.wait(1)  # the scroll bars learn of it
+    zero.at("requests.carried_out.total")
+    view = zero.view
+    right = view._frozen.covered.x()  # type: ignore[union-attr]
+    assert right > 0
+    at = QPoint(right - 8, view.rect_of(zero.cell("requests.carried_out.total")).center().y())
+    zero.qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    assert {cell.row for cell in view.selected_cells()} == {"carried_out"}
+    assert len(view.selected_cells()) == 7
