@@ -65,6 +65,13 @@ class CellPainter:
         own = advance + PADDING + max(PADDING, round(PADDING * self.zoom)) if advance else 0
         return 1 + max(own, _advance(state.beside, small, False) + 2 * PADDING_BESIDE if state.beside else 0)
 
+    def span(self, state: CellState, text: str, rect: QRect) -> tuple[int, int]:
+        """(left, right) of the figure that is painted in ``rect``, and of what stands beside it."""
+        advance = _advance(text, round(BASE * self.zoom), True)
+        right = rect.right() - PADDING
+        beside = _advance(state.beside, round(SMALL * self.zoom), False) - PADDING + PADDING_BESIDE
+        return right - max(advance, beside), right
+
     def paint(self, painter: QPainter, rect: QRect, state: CellState, text: str) -> None:
         """Ground, marks and text as the state wants them; the ground reaches under the lines at the right and below.
         Leaves the painter without antialiasing."""

@@ -297,7 +297,10 @@ class EditorPage(FocusHome):
         self._counts.setText("　".join(said) or "✓ 没有不一致")
         self._counts.setAccessibleName(f"核对结果：{self._counts.text()}")
         left = len(blanks(report, self.open_report.edition, self.open_report.edition.cells))
-        waiting = f"还有 {left} 格要填，合计自动" if left else "该填的都填了"
+        wrong = sum(raw.strip() not in self.open_report.edition.blank_marks for raw in report.unread.values())
+        to_do = [f"还有 {left} 格要填，合计自动"] if left else []
+        to_do += [f"{wrong} 格不是数字，要改正"] if wrong else []
+        waiting = "\n".join(to_do) or "该填的都填了"
         self._progress.setText(f"填报进度 {standing.filled} / {standing.cells}\n{waiting}")
 
     def _tell_kept(self, sentence: str) -> None:

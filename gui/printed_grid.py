@@ -1,6 +1,7 @@
 """The printed table painted place by place."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import QLine, QRect
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QRegion
@@ -10,6 +11,9 @@ from gui.cell_painter import CellPainter, colour
 from gui.colours import THEME, colours
 from gui.table_model import Index, TableModel
 from model.tables import Cell, Place
+
+HIDDEN = "…"
+"""In the place of a figure that the edge of the view cuts."""
 
 
 class PrintedGrid(QTableView):
@@ -31,6 +35,7 @@ class PrintedGrid(QTableView):
             if place.high > 1 or place.wide > 1:
                 self.setSpan(place.top, place.left, place.high, place.wide)
         THEME.changed.connect(self.repaint_all)
+        self.horizontalScrollBar().valueChanged.connect(self.repaint_all)  # which figures are cut is another now
 
     def repaint_all(self) -> None:
         self.viewport().update()
@@ -65,7 +70,10 @@ class PrintedGrid(QTableView):
             around = rect.adjusted(0, 0, 1, 1)
             if not region.intersects(around.adjusted(-1, -1, 0, 0)):
                 continue
-            self.painter.paint(painter, rect, model.state(place), model.text(place))
+            state, text = model.state(place), model.text(place)
+            if place.cell is not None and self._cuts(self.painter.span(state, text, rect)):
+                state, text = replace(state, beside=""), HIDDEN
+            self.painter.paint(painter, rect, state, text)
             lines += (
                 QLine(around.topRight(), around.bottomRight()),
                 QLine(around.bottomLeft(), around.bottomRight()),
@@ -85,6 +93,16 @@ class PrintedGrid(QTableView):
                 self.painter.paint_current(painter, rect)
             else:
                 self.painter.paint_selected(painter, rect)
+
+    def _in_sight(self) -> tuple[int, int]:
+        """(left, right) of the part of the viewport in which figures are seen."""
+        return 0, self.viewport().width()
+
+    def _cuts(self, span: tuple[int, int]) -> bool:
+        """Whether only some digits of a figure would be seen, which would be another figure."""
+        left, right = self._in_sight()
+        fits = span[1] - span[0] <= right - left
+        return fits and span[0] < right and span[1] >= left and not (left <= span[0] and span[1] < right)
 
     def _marked(self) -> tuple[frozenset[Cell], Cell | None]:
         """(the selected cells, the current one)."""

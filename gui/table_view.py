@@ -126,6 +126,9 @@ class TableView(PrintedGrid):
         """How far the parts that stay reach into the viewport."""
         return self._frozen.covered if self._frozen is not None else QPoint()
 
+    def _in_sight(self) -> tuple[int, int]:
+        return self._covered.x(), self.viewport().width()
+
     def indexAt(self, at: QPoint) -> QModelIndex:
         """What is seen there, also of the parts that stay."""
         return super().indexAt(self._frozen.scrolled_back(at) if self._frozen is not None else at)

@@ -181,6 +181,7 @@ def test_going_to_another_page_keeps_the_text_and_f7_goes_to_it(page: EditorPage
     page.navigation.choose("5")
     assert "“1o”不是数字" in page.message
     assert list(page.open_report.report.unread.values()) == ["1o"]
+    assert "1 格不是数字" in page._progress.text()
     page.go_to_next_finding()
     assert page.page is table
     assert "1o" in page.open_report.open_findings()[0].message

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, QModelIndex, QPoint, QPointF, Qt
-from PySide6.QtGui import QAccessible, QFontMetrics, QGuiApplication, QInputMethodEvent, QMouseEvent
+from PySide6.QtGui import QAccessible, QFontMetrics, QGuiApplication, QImage, QInputMethodEvent, QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton, QWidget
 from pytestqt.modeltest import ModelTester
@@ -868,3 +868,23 @@ def test_a_click_on_a_label_that_stays_selects_its_row_and_no_figure_beneath(zer
     zero.qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=at)
     assert {cell.row for cell in view.selected_cells()} == {"carried_out"}
     assert len(view.selected_cells()) == 7
+
+
+def test_of_a_figure_that_the_edge_of_the_view_cuts_no_digit_is_seen(
+    qtbot: QtBot, opens: Opens, edition: Edition
+) -> None:
+    def seen(count: int, scrolled: int) -> QImage:
+        report = Report(edition.id, dict.fromkeys(edition.table("requests").cells, count))
+        grid = Grid(qtbot, opens(following(report, edition)), "requests")
+        grid.view.resize(800, 400)
+        grid.view.set_zoom(1.25)
+        qtbot.wait(1)
+        grid.view.horizontalScrollBar().setValue(scrolled)
+        place = grid.view.rect_of(grid.cell("requests.results.granted.person"))
+        covered = grid.view._frozen.covered.x()  # type: ignore[union-attr]
+        assert place.left() < covered - 20 and place.right() > covered
+        left = place.adjusted(covered - place.left(), 0, 0, 0)
+        return grid.view.viewport().grab(left).toImage()
+
+    assert seen(123456, 30) == seen(993456, 30)
+    assert seen(123456, 30) != seen(123456, 35)
