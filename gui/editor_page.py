@@ -491,8 +491,7 @@ class EditorPage(FocusHome):
 
     def _mark_suspects(self) -> None:
         """The cells of the best repair are marked in their grid."""
-        best = self.panel.repairs.best
-        suspects = frozenset(cell for cell, _ in best[1].changes) if best else frozenset()
+        suspects = self.panel.repairs.suspects
         for page in self._pages.values():
             if isinstance(page, TablePage):
                 page.model.suspect(suspects)

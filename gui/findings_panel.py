@@ -163,6 +163,20 @@ class FindingsModel(QAbstractListModel):
         )
 
     def _of_repairs(self) -> list[Item]:
+        back = self._repairs.set_back
+        if back is None:
+            return self._of_suggested()
+        links = [(f"改回 {show_figure(back.changes[0][1])}", "repair"), ("定位", "go")]
+        text, others = f"{back.says}。", len(self._repairs.others)
+        if 0 < others <= MOST_OTHERS:
+            links.append((f"其他可能 {others}", "other_repairs"))
+        elif others:
+            text += f"按勾稽关系另有 {others} 种改法。"
+        item = Item("repair", "刚改过的数，请先核对", text, tuple(links), repair=back)
+        return [item] if self._repairs.settles_all else [item, *self._of_suggested()]
+
+    def _of_suggested(self) -> list[Item]:
+        """What the equations suggest."""
         best = self._repairs.best
         if best is None:
             unclear = self._repairs.unclear
@@ -757,10 +771,8 @@ class FindingsPanel(QFrame):
             self.cell_chosen.emit(repair.changes[0][0])
 
     def _show_other_repairs(self) -> None:
-        if self.repairs.best is not None:
-            self.show_other_repairs(self.repairs.best[0].repairs[1:])
-        elif self.repairs.unclear is not None:
-            self.show_other_repairs(self.repairs.unclear.repairs)
+        if others := self.repairs.others:
+            self.show_other_repairs(others)
 
     def show_other_repairs(self, repairs: Sequence[Repair]) -> QMenu:
         """Repairs as a menu, by what tells them apart; choosing one takes it."""

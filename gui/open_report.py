@@ -1,6 +1,6 @@
 """The one thing that changes: the report that is open, its history, and what the check says of it."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cached_property
@@ -247,6 +247,11 @@ class OpenReport(QObject):
     def steps_back(self) -> list[tuple[Edit, Edit]]:
         """Each edit that can be undone with its inverse, the last one first."""
         return [(step.edit, step.inverse) for step in reversed(self._undo)]
+
+    def dated_steps_back(self) -> Iterator[tuple[Edit, Edit, datetime]]:
+        """As :meth:`steps_back`, each with the time when it was made."""
+        for step in reversed(self._undo):
+            yield step.edit, step.inverse, step.made_at
 
     def undo(self) -> Edit | None:
         """Takes the last step back; the edit that did so, ``None`` where nothing changed."""

@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Callable
+from datetime import UTC, datetime
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -9,8 +10,11 @@ from gui.background import in_background
 from gui.open_report import OpenReport
 from model.checks import Checked
 from model.edits import Edit
+from model.figures import show_figure
 from model.repairs import Advice, Repair, Repairs, advise
+from model.set_back import set_back
 from model.smallest import CancelledError
+from model.tables import Cell
 
 QUIET_MS = 250
 
@@ -25,6 +29,8 @@ class RepairSearch(QObject):
         self._open_report = open_report
         self._cancel = threading.Event()
         self.advice: Advice | None = None
+        self.set_back: Repair | None = None
+        """Told before all that the equations suggest: the figure that was changed last, as it was before."""
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.setInterval(QUIET_MS)
@@ -35,8 +41,8 @@ class RepairSearch(QObject):
     def _begin_anew(self) -> None:
         """What is known of an earlier state is not shown for this one."""
         self.stop()
-        if self.advice is not None:
-            self.advice = None
+        if self.advice is not None or self.set_back is not None:
+            self.advice = self.set_back = None
             self.advice_changed.emit()
         if self._open_report.checked.look.broken:
             self._rest.start()
@@ -49,6 +55,11 @@ class RepairSearch(QObject):
     def _search(self) -> None:
         cancel = self._cancel = threading.Event()
         checked = self._open_report.checked
+        report = self._open_report
+        steps, zeroed = report.dated_steps_back(), report.filled_with_zero()
+        self.set_back = set_back(checked.look, steps, datetime.now(UTC), zeroed)
+        if self.set_back is not None:
+            self.advice_changed.emit()
 
         def take(advice: Advice | None) -> None:
             if advice is not None and not cancel.is_set():
@@ -56,6 +67,32 @@ class RepairSearch(QObject):
                 self.advice_changed.emit()
 
         in_background(self, _searching(checked, cancel), take, _pass_over)
+
+    @property
+    def suspects(self) -> frozenset[Cell]:
+        """The cells that the repair on top would change."""
+        top = self.set_back or (self.best[1] if self.best else None)
+        return frozenset(cell for cell, _ in top.changes) if top else frozenset()
+
+    @property
+    def settles_all(self) -> bool:
+        """Setting back leaves nothing broken in its table."""
+        if self.set_back is None:
+            return False
+        table = self.set_back.changes[0][0].table
+        broken = self._open_report.checked.look.broken.values()
+        left = {each.id for some in broken for each, _, _ in some if each.cells[0].table == table}
+        return left <= set(self.set_back.settles)
+
+    @property
+    def others(self) -> tuple[Repair, ...]:
+        """The repairs that the equations suggest besides the one on top."""
+        told = self.best[0] if self.best is not None else self.unclear
+        if told is None:
+            return ()
+        if self.set_back is not None:
+            return tuple(each for each in told.repairs if each.changes != self.set_back.changes)
+        return told.repairs[1:] if self.best is not None else told.repairs
 
     @property
     def best(self) -> tuple[Repairs, Repair] | None:
@@ -75,7 +112,12 @@ class RepairSearch(QObject):
 
     def take(self, repair: Repair) -> bool:
         """The repair as one edit, which can be undone; ``False`` where nothing may be changed."""
-        return self._open_report.edit(Edit(f"按勾稽关系改正：{repair.says}", dict(repair.changes)))
+        if repair is self.set_back:
+            cell, was = repair.changes[0]
+            label = f"改回 {self._open_report.edition.name_of(cell)} {show_figure(was)}"
+        else:
+            label = f"按勾稽关系改正：{repair.says}"
+        return self._open_report.edit(Edit(label, dict(repair.changes)))
 
 
 def _searching(checked: Checked, cancel: threading.Event) -> Callable[[], Advice | None]:

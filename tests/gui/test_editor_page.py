@@ -252,6 +252,34 @@ def test_a_cell_that_could_not_be_read_offers_what_the_equations_leave(page: Edi
     assert cell not in report.report.unread
 
 
+def test_a_total_that_was_typed_over_follows_again_by_one_click_on_its_finding(page: EditorPage) -> None:
+    report = page.open_report
+    total = report.edition.cell("requests.received.total")
+    sum_ = report.shown(total)
+    fill(page, "requests.received.total", 99)
+    item = next(each for each in items(page) if each.finding and each.finding.rule == "requests.total.received")
+    assert (f"恢复自动合计（{sum_}）", "let_totals_follow") in item.links
+    with_balance = next(each for each in items(page) if each.finding and each.finding.rule == "requests.balance.total")
+    assert all(deed != "let_totals_follow" for _, deed in with_balance.links), "it does not say what the total adds up"
+    page.panel.list.chosen.emit(item, "let_totals_follow")
+    assert (report.shown(total), report.typed_over(total)) == (sum_, False)
+    assert report.undo_label.startswith("恢复自动合计 一、本年新收 · 总计")
+    assert isinstance(page.page, TablePage)
+    assert page.page.view.current_cell == total
+
+
+def test_totals_that_a_file_left_blank_are_told_and_follow_by_one_click(page: EditorPage) -> None:
+    report = page.open_report
+    totals = [report.edition.cell(f"requests.{row}.total") for row in ("received", "carried_out")]
+    report.edit(Edit("", unread=dict.fromkeys(totals, "")))
+    assert [report.shown(cell) for cell in totals] == [None, None]
+    item = next(each for each in items(page) if each.finding and each.finding.rule == "cell.blank.requests.totals")
+    assert ("恢复自动合计", "let_totals_follow") in item.links
+    assert all(deed != "fill" for _, deed in item.links), "a total is not filled with 0"
+    page.panel.list.chosen.emit(item, "let_totals_follow")
+    assert None not in [report.shown(cell) for cell in totals]
+
+
 # ---------------------------------------------------------------- export
 
 
@@ -570,6 +598,7 @@ def test_a_repair_that_is_taken_gives_the_keys_to_its_cell(page: EditorPage, qtb
     report = page.open_report
     cell, out = (report.edition.cell(f"requests.{row}.person") for row in ("carried_in", "carried_out"))
     report.edit(Edit("改", {out: report.report.figures[cell]}))
+    report.edit(Edit("清除", {cell: None}))  # nobody knows what it was before: the equations alone tell
     report.edit(Edit("改", {cell: 5}))
     qtbot.waitUntil(lambda: page.panel.repairs.best is not None, timeout=5000)
     best = page.panel.repairs.best

@@ -39,7 +39,10 @@ def panel(qtbot: QtBot, report: OpenReport) -> FindingsPanel:
 
 
 def wrong(report: OpenReport, figure: int = 1) -> None:
-    report.edit(Edit("填写", {report.edition.cell("requests.carried_out.business"): figure}))
+    """A wrong figure of which nobody knows what stood there before."""
+    cell = report.edition.cell("requests.carried_out.business")
+    report.edit(Edit("清除", {cell: None}))
+    report.edit(Edit("填写", {cell: figure}))
 
 
 def card(panel: FindingsPanel) -> Item | None:
@@ -81,6 +84,26 @@ def test_a_table_that_adds_up_has_no_proposal(panel: FindingsPanel, report: Open
     found(panel, qtbot)
     wrong(report, 0)
     qtbot.wait(600)
+    assert card(panel) is None
+
+
+def test_who_just_changed_a_figure_is_told_that_before_anything_else(
+    panel: FindingsPanel, report: OpenReport, qtbot: QtBot
+) -> None:
+    cell = report.edition.cell("requests.received.business")
+    report.edit(Edit("填写", {cell: 8}))
+    item = found(panel, qtbot)
+    assert item.text.startswith("刚才把 一、本年新收 · 商业企业 由 3 改为 8；改回 3 就对上了。")
+    assert (item.title, item.links[:2]) == ("刚改过的数，请先核对", (("改回 3", "repair"), ("定位", "go")))
+    assert panel.repairs.suspects == {cell}
+    qtbot.waitUntil(lambda: panel.repairs.advice is not None, timeout=5000)
+    assert [each.kind for each in panel.model._items].count("repair") == 1
+    item = found(panel, qtbot)  # with what the equations tell besides
+    assert "按勾稽关系另有" in item.text, "that other cells may be wrong is not kept from anybody"
+    panel.list.chosen.emit(item, "repair")
+    assert report.shown(cell) == 3
+    assert report.undo_label == "改回 一、本年新收 · 商业企业 3"
+    assert not report.checked.look.broken
     assert card(panel) is None
 
 
