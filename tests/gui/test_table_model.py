@@ -9,11 +9,11 @@ from PySide6.QtCore import QModelIndex, Qt
 from pytestqt.qtbot import QtBot
 
 from gui.open_report import OpenReport
+from gui.read_report import ReadReport
 from gui.table_model import MANY, STATE, CellState, TableModel
 from model.edition import Edition
 from model.edits import Edit
-from model.figures import Figure
-from model.findings import Finding, Severity
+from model.findings import Severity
 from model.report import Origin, Remark, Report
 from model.sign_off import finishing
 from model.tables import Cell
@@ -81,27 +81,11 @@ def test_only_figures_are_selected_and_edited_and_only_where_a_merged_place_begi
     assert model.flags(model.index_of(RECEIVED)) & editable
     label = next(each for each in edition.table("requests").places if each.cell is None)
     assert model.flags(model.index(label.top, label.left)) == Qt.ItemFlag.ItemIsEnabled
-    disclosure = TableModel(OpenReportLike(edition), edition.table("disclosure"))
+    disclosure = TableModel(ReadReport(Report(edition.id), edition), edition.table("disclosure"))
     wide = next(each for each in edition.table("disclosure").places if each.cell and each.wide > 1)
     assert disclosure.flags(disclosure.index(wide.top, wide.left)) & selectable
     assert not disclosure.flags(disclosure.index(wide.top, wide.left)) & editable  # nobody edits a preview
     assert not disclosure.flags(disclosure.index(wide.top, wide.left + 1)) & selectable
-
-
-class OpenReportLike:
-    """A report that was just read: only looked at."""
-
-    def __init__(self, edition: Edition, report: Report | None = None) -> None:
-        self.report, self.edition = report or Report(edition.id), edition
-
-    def shown(self, cell: Cell) -> Figure | None:
-        return self.report.figures.get(cell)
-
-    def typed_over(self, cell: Cell) -> bool:
-        return False
-
-    def findings_at(self, cell: Cell) -> tuple[Finding, ...]:
-        return ()
 
 
 def test_a_final_report_takes_no_figures(model: TableModel, zero: OpenReport) -> None:
@@ -115,12 +99,12 @@ def test_a_final_report_takes_no_figures(model: TableModel, zero: OpenReport) ->
 
 def test_a_preview_is_not_editable_and_marks_nothing_as_imported(edition: Edition) -> None:
     read = Report(edition.id, {RECEIVED: 5}, origins={RECEIVED: Origin("2024.docx", "第1张表第3行第4列", "5")})
-    preview = TableModel(OpenReportLike(edition, read), edition.table("requests"))
+    preview = TableModel(ReadReport(read, edition), edition.table("requests"))
     assert not preview.editable and not preview.takes_figures
     assert not preview.setData(preview.index_of(RECEIVED), "7")
     assert data(preview, RECEIVED, Role.DisplayRole) == "5"
     assert not preview.state_of(preview.index_of(RECEIVED)).imported
-    assert data(preview, RECEIVED, Role.ToolTipRole) == "来源：2024.docx 第1张表第3行第4列"
+    assert str(data(preview, RECEIVED, Role.ToolTipRole)).endswith("来源：2024.docx 第1张表第3行第4列")
 
 
 def test_each_role_has_its_answer(model: TableModel, edition: Edition) -> None:
@@ -202,6 +186,18 @@ def test_the_tip_lists_what_is_known_of_a_cell(opens: Callable[..., OpenReport],
 )
 def test_a_state_in_words(state: CellState, words: str) -> None:
     assert state.words == words
+
+
+def test_a_total_that_lacks_an_addend_is_blank_and_tells_the_sum_so_far(
+    opens: Callable[..., OpenReport], edition: Edition
+) -> None:
+    opened = opens(Report(edition.id, {RECEIVED: 5}))
+    model = TableModel(opened, edition.table("requests"))
+    assert data(model, TOTAL, Role.DisplayRole) == ""
+    state = model.state_of(model.index_of(TOTAL))
+    assert (state.running, state.blank, state.words) == ("5", True, "合计未齐，已填各项之和 5")
+    assert "合计未齐：已填各项之和 5，还有未填的项，不是合计" in str(data(model, TOTAL, Role.ToolTipRole))
+    assert model.state_of(model.index_of(RECEIVED)).running == ""
 
 
 @pytest.mark.parametrize(
