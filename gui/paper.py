@@ -360,6 +360,7 @@ UNDERLINES = {
     "warning": QTextCharFormat.UnderlineStyle.WaveUnderline,
     "waiting": QTextCharFormat.UnderlineStyle.DashUnderline,
     "hint": QTextCharFormat.UnderlineStyle.DotLine,
+    "kept": QTextCharFormat.UnderlineStyle.DotLine,
     "good": QTextCharFormat.UnderlineStyle.SingleUnderline,
     "tied": QTextCharFormat.UnderlineStyle.DashDotLine,
     "plain": QTextCharFormat.UnderlineStyle.DotLine,
@@ -369,10 +370,10 @@ UNDERLINES = {
 
 def _format(kind: str) -> QTextCharFormat:
     look = colours()
-    inks = {"error": look.error, "good": look.good, "tied": look.good, "plain": look.muted}
+    inks = {"error": look.error, "good": look.good, "tied": look.good, "plain": look.muted, "hint": look.muted}
     tints = {"error": look.error_tint, "good": look.good_tint, "tied": look.good_tint}
-    inks |= dict.fromkeys(("warning", "waiting", "hint"), look.warning)
-    tints |= dict.fromkeys(("warning", "waiting"), look.warning_tint)
+    inks |= dict.fromkeys(("warning", "waiting", "kept"), look.warning)
+    tints |= {"warning": look.warning_tint, "waiting": look.label}
     made = QTextCharFormat()
     if kind in tints:
         made.setBackground(QColor(tints[kind]))

@@ -62,7 +62,7 @@ BECAME = {
     SAME: ("plain", "本年与上年相同（年份除外）"),
     CHANGED: ("good", "本年已改写"),
     GONE: ("good", "本年没有这一段"),
-    KEPT: ("hint", "本年仍是这个数"),
+    KEPT: ("kept", "本年仍是这个数"),
 }
 """What became of last year's words: (how it is marked, what its tip says)."""
 HIDE, SHOW = "隐藏上年", "显示上年"
@@ -163,7 +163,8 @@ class TextPage(WhenSeen):
         self._topics_line = label(wrap=True)
         self._topics_line.setTextFormat(Qt.TextFormat.RichText)
         self._topics_line.setAccessibleName("应写明的方面")
-        self._marks_line = label("", "badge-warning", wrap=True)
+        self._marks_line = label("", "badge-warning")
+        self._marks_line.setToolTip("须核实：与表格不符等；待核实：上年的年份或数字，还没有核实过")
         self._next = button("下一处", self._show_next_mark, "link", "转到下一处待核实的年份或数字")
         self._years = button("全部年份已顺延…", self.years_wanted.emit, "link", "列出全文顺延过的年份，一次核实")
         self._settled = button("已核实", self.confirm_here, "link", "")
@@ -322,8 +323,8 @@ class TextPage(WhenSeen):
         seen = Counter(each.mark.look for each in self._word_marks.values())
         wrong, right = seen["error"], sum(each.agrees for each in self._word_marks.values())
         told = [f"✕ 必改：{wrong} 处"] if wrong else []
-        told += [f"△ 须核实（与表格不符等）：{seen['warning']} 处"] if seen["warning"] else []
-        told += [f"待核实（上年的年份或数字）：{left} 处"] if left else []
+        told += [f"△ 须核实：{seen['warning']} 处"] if seen["warning"] else []
+        told += [f"待核实：{left} 处"] if left else []
         told += [f"✓ 与表格一致：{right} 处"] if right else []
         self._marks_row.setVisible(bool(told))
         self._years.setVisible(self._may_change() and bool(years_to_check(self._open_report.report)))
@@ -400,12 +401,14 @@ class TextPage(WhenSeen):
             self.show_mark(mark.key)
 
     def confirm_here(self) -> None:
-        """已核实, and on to the next place."""
+        """已核实, and on to the next place; where nothing is marked at the cursor, only that."""
         self.commit()
         mark = self.editor.mark_here()
         here = self._word_marks.get(mark.key) if mark else None
         if here is not None and _confirmable(here):
             self._confirm(here)
+        else:
+            self._show_next_mark()
 
     def _settle(self, key: str) -> None:
         self._do(key, SETTLE)

@@ -3,7 +3,8 @@
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -198,3 +199,29 @@ def test_the_bar_above_the_table_weighs_as_the_list_does(
 
 def test_a_severity_has_one_sign_and_one_colour() -> None:
     assert len(set(SIGNS.values())) == len(set(map(ink_of, Severity))) == len(set(LOOKS.values())) == 3
+
+
+# ---------------------------------------------------------------- in place
+
+
+def test_the_words_stay_where_they_are_whatever_the_cursor_is_at(page: EditorPage) -> None:
+    shown = text(page)
+    shown.editor.moveCursor(QTextCursor.MoveOperation.Start)
+    tops: set[int] = set()
+    for place in range(len(shown.editor.words())):
+        shown.editor.select_place(place, 0)
+        QApplication.sendPostedEvents()
+        layout = shown.layout()
+        assert layout is not None
+        layout.activate()
+        tops.add(shown.editor.mapTo(shown, QPoint(0, 0)).y())
+    assert len(tops) == 1
+
+
+def test_a_long_explanation_loses_its_quotation_and_never_its_figures(page: EditorPage) -> None:
+    page.resize(1000, 700)
+    put_cursor(page, "34件")
+    says = text(page)._mark_bar.says
+    assert "= 103" in says.text() and "= 103" in says.toolTip()
+    room = QRect(0, 0, says.width(), 1000)
+    assert says.fontMetrics().boundingRect(room, Qt.TextFlag.TextWordWrap, says.text()).height() <= says.height()
