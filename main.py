@@ -262,6 +262,31 @@ def roll_file(parsed: argparse.Namespace) -> int:
     return FINE
 
 
+def fill_file(parsed: argparse.Namespace) -> int:
+    from model.filling import assigned, cells_in, figures_of, filled
+    from model.importing import import_report
+
+    if not (parsed.set or parsed.source_of_figures or parsed.clear_marks):
+        raise UserFacingError("没有写要填什么：用 --set 格=数，或 --from 文件")
+    editions = _editions()
+    imported = import_report(Path(parsed.source), editions)
+    report, last_year = imported.report, imported.last_year
+    edition = editions[report.edition]
+    figures: dict[Any, Any] = {}
+    if parsed.source_of_figures:
+        path = Path(parsed.source_of_figures)
+        cells = cells_in(path, edition)
+        figures = figures_of(import_report(path, editions).report, edition, path.name) if cells is None else cells
+    figures |= assigned(edition, parsed.set or ())
+    last_edition = editions[last_year.edition] if last_year else None
+    done = filled(report, edition, figures, last_year, last_edition, clear_marks=parsed.clear_marks)
+    _export(done.report, editions, Path(parsed.target), last_year)
+    for note in imported.notes:
+        print(f"？ {_note_text(note)}", file=sys.stderr)
+    print(f"{done.said}：{parsed.target}", file=sys.stderr)
+    return FINE
+
+
 def _export(report: "Report", editions: "Mapping[str, Edition]", path: Path, last_year: "Report | None") -> None:
     if path.suffix.lower() == ".pdf":
         _export_pdf(report, editions, path)
@@ -526,6 +551,18 @@ def _parser() -> argparse.ArgumentParser:
     roll.add_argument("source", metavar="上年年报", help="上年的年报文件")
     roll.add_argument("target", metavar="目标", help="草稿文件，一般为 .docx 或 .json")
     roll.add_argument("--year", metavar="年度", type=int, required=True, help="本年度，如 2025")
+    fill = command("fill", fill_file, "把数填进年报或草稿：合计和正文里关联的数随之更新，其余不变")
+    fill.add_argument("source", metavar="来源", help="年报或草稿文件")
+    fill.add_argument("target", metavar="目标", help="要写的文件，一般为 .json 或 .docx")
+    fill.add_argument(
+        "--set",
+        metavar="格=数",
+        nargs="+",
+        action="extend",
+        help="如 requests.received.person=6；等号后面空着就是清空这一格",
+    )
+    fill.add_argument("--from", dest="source_of_figures", metavar="文件", help="格和数的 .json，或任何一份年报")
+    fill.add_argument("--clear-marks", action="store_true", help="正文里待核实的标记全部清除")
     compare = command("compare", compare_files, "比较两份年报，逐格、逐段列出不同（退出状态：0 相同，1 不同）")
     compare.add_argument("a", metavar="甲", help="年报文件，如送签前的草稿")
     compare.add_argument("b", metavar="乙", help="另一份年报文件，如领导改过的 Word")

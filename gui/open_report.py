@@ -12,17 +12,18 @@ from model.alignment import Change
 from model.cell_entry import discarding
 from model.checks import Checked, check
 from model.drafts import DraftStore, DraftWriter, OpenedDraft, Standing, Step
+from model.editing import carried_out, completed
 from model.edition import Edition
-from model.edits import ZERO_FILL, Edit, apply, changed_only, with_totals_following
+from model.edits import ZERO_FILL, Edit, apply, changed_only
 from model.figures import Figure
 from model.findings import OF_BLANKS, Finding, Severity, still_open
 from model.history import Moment
-from model.positions import standing, with_positions
+from model.positions import standing
 from model.report import Report, Tie, ToCheck
 from model.sign_off import Stage, allows, content_of
 from model.sign_off import standing as sign_off_standing
 from model.tables import Cell
-from model.tied import Carried, carried_over, following
+from model.tied import Carried, carried_over
 
 
 @dataclass(frozen=True)
@@ -177,22 +178,13 @@ class OpenReport(QObject):
     def edit(self, edit: Edit) -> bool:
         """Applies the edit as one undo step, and lets the words that agree follow the figures; ``False`` when it
         changes nothing or may not be made."""
-        edit = with_totals_following(self.report, self.edition, edit)
-        edit = changed_only(self.report, with_positions(self.report, edit))
+        edit = completed(self.report, self.checked, edit)
         if not edit or self._is_refused(edit):
             return False
-        report, inverse = apply(self.report, edit)
-        checked = check(report, self.edition, self.last_year, before=self.checked)
-        followed = following(edit, self.checked, checked, self._carried_over)
-        if followed is edit:
-            self._done(edit, inverse, report, checked)
-            return True
-        edit = changed_only(self.report, followed)
-        figures, unread = report.figures, report.unread
-        report, inverse = apply(self.report, edit)
-        report = report.with_(figures=figures, unread=unread)  # equal, and the very same: they are not checked again
-        self._done(edit, inverse, report, check(report, self.edition, self.last_year, before=checked))
-        self.words_followed.emit()
+        done = carried_out(self.report, self.checked, edit, self._carried_over)
+        self._done(done.edit, done.inverse, done.report, done.checked)
+        if done.followed:
+            self.words_followed.emit()
         return True
 
     def bring_back(self, edit: Edit) -> bool:

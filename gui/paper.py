@@ -22,7 +22,10 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QMenu, QTextEdit, QToolTip, QWidget
 
 from gui.colours import PAPER, THEME, colours, font
+from gui.text_changes import TextChanges, words_of
+from gui.text_places import characters, units
 from gui.widgets import entry, types
+from model.alignment import Change
 from model.differing import shared
 from model.tokens import next_bound, previous_bound, token_at
 
@@ -86,14 +89,18 @@ class Paper(QTextEdit):
         self._format_paragraphs()
         self.textChanged.connect(self._note_change)
         self._shown = ""
+        self._changes = TextChanges(self.document(), self)
         THEME.changed.connect(self._show_marks)
 
     # -- words
 
     def words(self) -> str:
         """Paragraphs parted by ``\\n``; without what the input method is still composing."""
-        # not toPlainText, which also turns non-breaking spaces into plain ones
-        return self.document().toRawText().replace("\u2029", "\n").replace("\u2028", "\n")
+        return words_of(self.document())
+
+    def take_changes(self) -> tuple[Change, ...]:
+        """What a person has changed, one after the other, since words were shown or the changes taken."""
+        return self._changes.taken()
 
     def show_words(self, text: str) -> None:
         """Shows ``text``. Only what differs is touched, so that cursor and scroll bars stay where they are."""
@@ -102,6 +109,7 @@ class Paper(QTextEdit):
             with QSignalBlocker(self):
                 self._replace(old, text)
         self._shown = self.words()
+        self._changes.start_over()
 
     def _replace(self, old: str, new: str) -> None:
         start, end = shared(old, new)
@@ -389,23 +397,6 @@ def _selection(cursor: QTextCursor, look: QTextCharFormat) -> QTextEdit.ExtraSel
     made.cursor = cursor  # type: ignore[attr-defined]
     made.format = look  # type: ignore[attr-defined]
     return made
-
-
-def units(text: str) -> int:
-    """How many places of a text cursor ``text`` takes: a rare character outside the basic plane takes two."""
-    return len(text) + sum(character > "\uffff" for character in text)
-
-
-def characters(text: str, places: int) -> int:
-    """How many characters of ``text`` so many places of a text cursor take."""
-    if text.isascii() or max(text) <= "\uffff":
-        return places
-    at = 0
-    for number, character in enumerate(text):
-        if at >= places:
-            return number
-        at += 1 + (character > "\uffff")
-    return len(text)
 
 
 def pasted(text: str) -> str:

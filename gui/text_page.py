@@ -33,6 +33,7 @@ from gui.word_marks import (
     word_marks,
 )
 from model import rules
+from model.alignment import Change, changes_by_line
 from model.beside import CHANGED, GONE, KEPT, SAME, beside
 from model.checks import speaks_of
 from model.claims import HEADING
@@ -270,7 +271,8 @@ class TextPage(WhenSeen):
         if not self._unsaved:
             return False
         self._unsaved = False
-        return self._open_report.write(self.key, self.editor.words(), f"改写 {self._title}")
+        words, changes = self.editor.words(), self.editor.take_changes()
+        return self._open_report.write(self.key, words, f"改写 {self._title}", changes)
 
     def hideEvent(self, event: QHideEvent) -> None:
         self.commit()
@@ -485,8 +487,9 @@ class TextPage(WhenSeen):
         text = self._open_report.report.texts.get(self.key, "")
         start, end = found.mark.start, found.mark.start + found.mark.length
         if text[start:end] == found.text:
-            words = text[:start] + found.instead + text[end:]
-            self._open_report.write(self.key, words, f"正文 {found.text} 改为 {found.instead}")
+            change = Change(start, end, found.instead)
+            label = f"正文 {found.text} 改为 {found.instead}"
+            self._open_report.write(self.key, change.applied(text), label, (change,))
             self.editor.select_place(start, len(found.instead))
             self.editor.setFocus()
 
@@ -501,7 +504,8 @@ class TextPage(WhenSeen):
     def _mend(self, mended: Callable[[str], str], what: str) -> None:
         self.commit()
         words = self._open_report.report.texts.get(self.key, "")
-        self._open_report.write(self.key, mended(words), f"{what} {self._title}")
+        changes = changes_by_line(words, mended(words))
+        self._open_report.write(self.key, mended(words), f"{what} {self._title}", changes)
 
     # -- numbers of the tables
 

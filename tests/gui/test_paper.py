@@ -7,7 +7,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from gui.paper import Mark, Paper, pasted, units
+from gui.paper import Mark, Paper, pasted
+from gui.text_places import units
 
 
 @pytest.fixture
