@@ -13,7 +13,7 @@ from export.word_parts import fixed_parts, write_package
 from export.word_plain import PlainTable, body_part, plain_paragraph
 from model.checks import Checked
 from model.figures import Figure, show_figure
-from model.findings import WEIGHTS, Finding, Severity, blank_cells, earlier_reason, for_sign_off, settled
+from model.findings import WEIGHTS, Finding, Severity, blank_cells, earlier_reason, for_sign_off, reason_of, settled
 from model.report import Reason
 from model.sign_off import DRAFTER, REVIEWER, standing
 from model.tables import Cell
@@ -195,8 +195,8 @@ def _verdict(counts: Mapping[str, int], waiting: int, flagged: int, *, may_go: b
 
 
 def _reason(finding: Finding, reasons: Mapping[str, Reason]) -> str:
-    if settled(finding, reasons):
-        return one_line(reasons[finding.rule].text)
+    if settled(finding, reasons) and (reason := reason_of(finding, reasons)):
+        return one_line(reason.text)
     earlier = earlier_reason(finding, reasons)
     return f"（情况已变，待重新确认）{one_line(earlier)}" if earlier else ""
 

@@ -7,7 +7,7 @@ from export.document import compose, one_line
 from export.layout import Layout
 from export.word_plain import TWIPS_PER_MM, PlainTable, plain_paragraph
 from model.checks import Checked
-from model.findings import WEIGHTS, Severity, earlier_reason, settled
+from model.findings import WEIGHTS, Severity, earlier_reason, reason_of, settled
 from model.sign_off import DATE, PEOPLE
 
 TITLE = "政府信息公开工作年度报告审签单"
@@ -36,9 +36,9 @@ def compose_sign_off_sheet(checked: Checked) -> SignOffSheet:
         if not settled(each, report.reasons)
     ]
     explained = [
-        f"{one_line(each.said)}　说明：{one_line(report.reasons[each.rule].text)}"
+        f"{one_line(each.said)}　说明：{one_line(reason.text)}"
         for each in found
-        if settled(each, report.reasons)
+        if settled(each, report.reasons) and (reason := reason_of(each, report.reasons))
     ]
     return SignOffSheet(
         (

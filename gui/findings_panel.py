@@ -40,10 +40,22 @@ from model.checks import FACTS_SECTION
 from model.edition import PREFACE
 from model.edits import Edit, filling_with_zero, letting_follow
 from model.figures import show_figure
-from model.findings import NO_LAST_YEAR, OF_BLANKS, WEIGHTS, Finding, Severity, blank_cells, earlier_reason, settled
+from model.findings import (
+    NO_LAST_YEAR,
+    OF_BLANKS,
+    WEIGHTS,
+    Finding,
+    Severity,
+    blank_cells,
+    earlier_reason,
+    explained,
+    reason_key,
+    reason_of,
+    settled,
+)
 from model.offers import Offer, offers, taking
 from model.repairs import FEW, Repair, Repairs, told_apart
-from model.report import Reason, Remark, ToCheck
+from model.report import Remark, ToCheck
 from model.rollover import years_to_check
 from model.tables import Cell
 from model.totals import sum_of
@@ -312,7 +324,7 @@ class FindingsModel(QAbstractListModel):
             Item(
                 "settled",
                 f"{each.place}（已说明）",
-                reasons[each.rule].text,
+                reason.text if (reason := reason_of(each, reasons)) else "",
                 (("定位", "go"), ("撤回说明", "withdraw")),
                 each,
             )
@@ -730,7 +742,8 @@ class FindingsPanel(QFrame):
         elif deed == "keep_reason" and item.finding is not None:
             self._keep_reason(item.finding)
         elif deed == "withdraw" and item.finding is not None:
-            report.edit(Edit("撤回核实说明", reasons={item.finding.rule: None}))
+            held = reason_key(item.finding, report.report.reasons)
+            report.edit(Edit("撤回核实说明", reasons={held: None} if held else {}))
         elif deed == "take_last_year" and item.finding is not None:
             self._take_last_year(item.finding)
         elif deed == "take_offer" and item.finding is not None:
@@ -739,7 +752,7 @@ class FindingsPanel(QFrame):
         elif deed == "take_words" and item.finding is not None:
             report.edit(taking_the_table_s(report.report, item.finding))
         elif deed == "unrelated" and item.finding is not None:
-            report.edit(calling_unrelated(item.finding))
+            report.edit(calling_unrelated(report.report, item.finding))
         elif deed == "let_totals_follow" and item.finding is not None:
             self._let_totals_follow(item.finding)
         elif deed == "fill" and item.finding is not None:
@@ -749,7 +762,7 @@ class FindingsPanel(QFrame):
         """已核实, and on to the next of the section."""
         keys = self.model.marks_of_section()
         here = keys.index(item.mark_key) if item.mark_key in keys else 0
-        if self._open_report.edit(confirming(item.finding, item.mark_key)):
+        if self._open_report.edit(confirming(self._open_report.report, item.finding, item.mark_key)):
             left = [key for key in (*keys[here:], *keys[:here]) if key in self.model.marks_of_section()]
             if left:
                 self.mark_chosen.emit(left[0])
@@ -799,13 +812,13 @@ class FindingsPanel(QFrame):
         self.cells_pointed.emit(frozenset(cells))
 
     def _take_reason(self, finding: Finding, text: str) -> None:
-        reason = Reason(finding.message, text)
-        self._open_report.edit(Edit(f"核实说明 {finding.place}", reasons={finding.rule: reason}))
+        reasons = explained(finding, text, self._open_report.report.reasons)
+        self._open_report.edit(Edit(f"核实说明 {finding.place}", reasons=reasons))
 
     def _keep_reason(self, finding: Finding) -> None:
         if earlier := earlier_reason(finding, self._open_report.report.reasons):
-            reason = Reason(finding.message, earlier)
-            self._open_report.edit(Edit(f"沿用核实说明 {finding.place}", reasons={finding.rule: reason}))
+            reasons = explained(finding, earlier, self._open_report.report.reasons)
+            self._open_report.edit(Edit(f"沿用核实说明 {finding.place}", reasons=reasons))
 
     def _take_last_year(self, finding: Finding) -> None:
         report = self._open_report

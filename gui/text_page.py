@@ -44,13 +44,13 @@ from model.figures import plain
 from model.findings import Finding
 from model.insertable import Insertable, insertables
 from model.leftovers import old_names
-from model.report import Reason, Report, ToCheck
+from model.report import Report, ToCheck
 from model.rollover import years_to_check
 from model.slips import full_width, renumbered
 from model.tieable import tieable_at
 from model.tied import inserting, tying, untying
 from model.verdicts import Reading
-from model.word_edits import confirming
+from model.word_edits import calling_place_unrelated, confirming
 
 REST_MS = 700
 """Typing is taken over when the hands have rested for so long,"""
@@ -417,7 +417,7 @@ class TextPage(WhenSeen):
 
     def _confirm(self, found: WordMark) -> None:
         place = found.mark.start
-        if not self._open_report.edit(confirming(found.finding, found.to_check)):
+        if not self._open_report.edit(confirming(self._open_report.report, found.finding, found.to_check)):
             return
         open_ = [each.mark for each in self._word_marks.values() if each.to_check or each.mark.look in URGENT]
         behind = [each for each in open_ if each.start > place]
@@ -445,8 +445,8 @@ class TextPage(WhenSeen):
             self._confirm(found)
         elif deed == UNRELATED:
             about = found.finding.message if found.finding else found.says
-            reason = Reason(about, "与表格无关")
-            self._open_report.edit(Edit("标为与表格无关", reasons={found.unrelated: reason}, to_check=checked_too))
+            edit = calling_place_unrelated(self._open_report.report, self.key, found.mark.start, found.unrelated, about)
+            self._open_report.edit(replace(edit, to_check=checked_too))
         elif deed == UNTIE:
             self._open_report.edit(untying(found.tie))
         elif deed == RESTORE:

@@ -1,13 +1,16 @@
 """What an edit does to a report, in the window and without it: positions move along, and words follow the figures."""
 
+import re
 from dataclasses import dataclass, replace
 
+from model.answers import answer_key, stands_once
 from model.checks import Checked, check
 from model.edits import Edit, apply, changed_only
+from model.findings import place_of
 from model.positions import free_key, standing, with_positions
-from model.report import Report, Tie
+from model.report import Place, Reason, Report, Tie
 from model.tied import Carried, following
-from model.verdicts import total, value_of
+from model.verdicts import NEAR, total, value_of
 
 
 @dataclass(frozen=True)
@@ -25,7 +28,51 @@ class Edited:
 
 def completed(report: Report, checked: Checked, edit: Edit) -> Edit:
     """``edit`` without what is in the report already, and with what becomes of everything held by position."""
-    return changed_only(report, _holding_on(checked, with_positions(report, edit)))
+    placed = _placing(checked, edit) if report.reasons and edit.texts else {}
+    moved = with_positions(report.with_(reasons={**report.reasons, **placed}), edit)
+    moved = replace(moved, reasons={**placed, **moved.reasons}) if placed else moved
+    return changed_only(report, _holding_on(checked, moved))
+
+
+def _placing(checked: Checked, edit: Edit) -> dict[str, Reason]:
+    """What an older program kept of the words that the edit changes, at its place; where that is not certain, at no
+    place, where it counts no longer."""
+    look = checked.look
+    texts, found = look.report.texts, {}
+    for key, reason in look.report.reasons.items():
+        if reason.place is not None or key in edit.reasons:
+            continue
+        section = next((each for each in edit.texts if key.startswith(answer_key(each, ""))), "")
+        if section:
+            start = _answered_place(texts.get(section, ""), key, section)
+            found[key] = replace(reason, place=Place(section, start))
+            continue
+        finding = next((each for each in checked.findings if each.rule == key and place_of(each)), None)
+        if finding is not None and finding.section in edit.texts:
+            alone = sum(each.message == reason.about for each in checked.findings) == 1
+            found[key] = replace(reason, place=place_of(finding) if alone else NOWHERE)
+    return found
+
+
+NOWHERE = Place("", -1)
+
+
+def _answered_place(text: str, key: str, section: str) -> int:
+    """Where what was answered stands, between the words that the key names; -1 where that is not certain."""
+    if not stands_once(text, key, section):
+        return NOWHERE.start
+    around = key.removeprefix(answer_key(section, ""))
+    begins = text.index(around)
+    cut_off = begins == 0 or text[begins - 1] == "\n"
+    starts = [
+        match.start()
+        for match in _NUMBER.finditer(around)
+        if match.start() == NEAR or (cut_off and match.start() < NEAR)
+    ]
+    return begins + starts[0] if len(starts) == 1 else NOWHERE.start
+
+
+_NUMBER = re.compile(r"[0-9０-９][0-9０-９,.，]*|[一二三四五六七八九十百千零〇两]+")
 
 
 def carried_out(report: Report, checked: Checked, edit: Edit, carried: Carried | None) -> Edited:

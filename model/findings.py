@@ -6,8 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from model.answers import free_reason_key
 from model.figures import Figure
-from model.report import Reason
+from model.report import Place, Reason
 from model.rules import Rule
 from model.tables import Cell
 
@@ -113,9 +114,41 @@ def blank_cells(findings: Iterable[Finding]) -> int:
     return sum(len(each.cells) for each in findings if each.stated_by == OF_BLANKS)
 
 
+def reason_key(finding: Finding, reasons: Mapping[str, Reason]) -> str:
+    """The key of what a person said to the finding; empty where nothing was said. A finding about one place in the
+    words goes by that place: of several, a rule id names one by its order only."""
+    place = place_of(finding)
+    if place is not None:
+        beginning = f"{finding.stated_by}."
+        for key, reason in reasons.items():
+            if reason.place == place and key.startswith(beginning):
+                return key
+    held = reasons.get(finding.rule)
+    return finding.rule if held is not None and held.place is None else ""
+
+
+def reason_of(finding: Finding, reasons: Mapping[str, Reason]) -> Reason | None:
+    return reasons.get(reason_key(finding, reasons)) if reasons else None
+
+
+def place_of(finding: Finding) -> Place | None:
+    """The one place in the words that the finding is about."""
+    passage = finding.passage
+    return Place(finding.section, passage.start) if passage is not None and passage.sentence else None
+
+
+def explained(finding: Finding, text: str, reasons: Mapping[str, Reason]) -> dict[str, Reason]:
+    """核实说明: what a person says to the finding, under its key."""
+    place = place_of(finding)
+    key = reason_key(finding, reasons) or finding.rule
+    if place is not None:
+        key = free_reason_key(reasons, finding.rule, place) if key == finding.rule else key
+    return {key: Reason(finding.message, text, place)}
+
+
 def settled(finding: Finding, reasons: Mapping[str, Reason]) -> bool:
     """A person gave a 核实说明 for just this finding with just these numbers, or for all that is left of it."""
-    reason = reasons.get(finding.rule)
+    reason = reason_of(finding, reasons)
     if reason is None or not finding.explainable:
         return False
     return reason.about == finding.message or _only_less(finding, reason.about)
@@ -124,7 +157,7 @@ def settled(finding: Finding, reasons: Mapping[str, Reason]) -> bool:
 def earlier_reason(finding: Finding, reasons: Mapping[str, Reason]) -> str:
     """What a person said to it when its numbers were others, and must confirm; empty where nothing was said, or it
     stands."""
-    reason = reasons.get(finding.rule)
+    reason = reason_of(finding, reasons)
     if reason is None or not finding.explainable or settled(finding, reasons):
         return ""
     if finding.passage is not None and finding.passage.sentence and _quoted(reason.about) != _quoted(finding.message):

@@ -6,11 +6,12 @@ from functools import cache, lru_cache, partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from model import rules
+from model.answers import answer_key
 from model.figures import plain
 from model.findings import NO_LAST_YEAR, Finding, NotEvaluated, Passage, listing
 from model.numerals import BLOT, FULL_YEAR, folded, folded_sentences
 from model.paragraphs import HELD, Paragraphs
-from model.verdicts import clause_at, year_less
+from model.verdicts import NEAR, clause_at, year_less
 from model.word_checks import words_finding
 
 if TYPE_CHECKING:
@@ -93,7 +94,7 @@ def words_year(rule: rules.WordsYear, look: "Look") -> Said:
         ):
             start, end = offset + each.start, offset + each.end
             key = _kept(section, text, start, end)
-            if look.report.reasons and key in look.report.reasons:
+            if look.words.answers and look.words.answers.key_at(section, start, key):
                 continue
             found = text[start:end]
             instead = str(year + 1 if each.kind == "stale_plan" else year)
@@ -107,7 +108,7 @@ def words_year(rule: rules.WordsYear, look: "Look") -> Said:
 
 
 def _kept(section: str, text: str, start: int, end: int) -> str:
-    return f"unrelated.{section}.{text[max(0, start - 8) : end + 8]}"
+    return answer_key(section, text[max(0, start - NEAR) : end + NEAR])
 
 
 @lru_cache(maxsize=REMEMBERED)
@@ -348,7 +349,7 @@ def words_other_organ(rule: rules.WordsOtherOrgan, look: "Look") -> Said:
         for number, (offset, each) in enumerate(paragraphs.found(_look_for_organs(rule, organ, before)), 1):
             start, end = offset + each.start, offset + each.end
             key = _kept(section, text, start, end)
-            if look.report.reasons and key in look.report.reasons:
+            if look.words.answers and look.words.answers.key_at(section, start, key):
                 continue
             other = text[start:end]
             said = "还是上年的机关名称" if other == before else f"说的是“{other}”"

@@ -6,7 +6,7 @@ claim comes to under the same figures is remembered, so that a keystroke in a ta
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property, lru_cache
@@ -14,6 +14,7 @@ from itertools import product
 from typing import TYPE_CHECKING
 
 from model import organs
+from model.answers import Answers, answer_key
 from model.claims import Read, SentenceRead, read_section
 from model.edition import Edition
 from model.figures import Figure, show_figure
@@ -288,7 +289,7 @@ _UP_TO_CLAUSE = re.compile(f".*{_CLAUSE_END.pattern}", re.DOTALL)
 
 
 def _unrelated(section: str, paragraph: str, start: int, end: int) -> str:
-    return f"unrelated.{section}.{paragraph[max(0, start - NEAR) : end + NEAR]}"
+    return answer_key(section, paragraph[max(0, start - NEAR) : end + NEAR])
 
 
 # ---------------------------------------------------------------- cells
@@ -364,7 +365,8 @@ class Judged:
     def __init__(self, look: "Look", before: "Judged | None" = None) -> None:
         report, edition = look.report, look.edition
         # not the look itself, which holds this: a ring would wait for the collector after every key
-        self._edition, self._reasons = edition, report.reasons
+        self._edition = edition
+        self.answers = Answers(report)
         self._figures, self._known, self._complete = look.figures, look.known, look.complete
         self._last = None if look.last_year is None else look.last_figures
         self.texts = report.texts
@@ -412,7 +414,11 @@ class Judged:
         return self._open.get(speaks, [])
 
     def verdicts(self, key: str) -> list[Verdict]:
-        return [verdict(key, *each) for each in self.section(key)]
+        found = [verdict(key, *each) for each in self.section(key)]
+        if not self.answers:
+            return found
+        held = ((each, self.answers.key_at(key, each.start, each.unrelated)) for each in found)
+        return [replace(each, unrelated=answered) if answered else each for each, answered in held]
 
     def agreeing(self, placed: Placed) -> Reading:
         """The cells that a plain count agrees with, read in the first way in which it does; none for others."""
@@ -448,7 +454,7 @@ class Judged:
             and tie.text == placed.held.claim.text
         ):
             return self.judge_tie(tie)
-        if self._reasons and placed.unrelated in self._reasons:
+        if self.answers and self.answers.key_at(placed.section, placed.start, placed.unrelated):
             return UNRELATED
         held = placed.held
         judgement = self._judged.get(held)

@@ -129,7 +129,7 @@ def words_sum(rule: rules.WordsSum, look: "Look") -> Said:
             continue
         for number, each in enumerate(said.wrong_sums, 1):
             severity = _severity_of_sum(look, each)
-            if severity is None or each.unrelated in look.report.reasons:
+            if severity is None or _is_answered(look, section, each):
                 continue
             whole, came_to = each.addition.whole, each.addition.came_to
             start, end = each.offset + whole.start, each.offset + whole.end
@@ -138,6 +138,11 @@ def words_sum(rule: rules.WordsSum, look: "Look") -> Said:
             sign = ">" if came_to > whole.value else "<"
             message = f"“{each.clause}”：{spelled} = {came_to} {sign} {whole.value}，各分项之和与总数不符"
             yield words_finding(rule, look.edition, section, str(number), message, passage, severity=severity)
+
+
+def _is_answered(look: "Look", section: str, each: PlacedAddition) -> bool:
+    answers = look.words.answers
+    return bool(answers) and bool(answers.key_at(section, each.offset + each.addition.whole.start, each.unrelated))
 
 
 def _severity_of_sum(look: "Look", placed: PlacedAddition) -> str | None:

@@ -1,10 +1,11 @@
 """Edits that answer a finding about the words, one undo step each."""
 
 from model.alignment import Change
+from model.answers import free_reason_key
 from model.edits import Edit
-from model.findings import Finding
+from model.findings import Finding, explained
 from model.positions import with_positions
-from model.report import Reason, Report
+from model.report import Place, Reason, Report
 
 
 def taking_the_table_s(report: Report, finding: Finding) -> Edit:
@@ -19,16 +20,25 @@ def taking_the_table_s(report: Report, finding: Finding) -> Edit:
     return with_positions(report, edit)
 
 
-def confirming(finding: Finding | None, key: str = "") -> Edit:
+def confirming(report: Report, finding: Finding | None, key: str = "") -> Edit:
     """已核实: what was found at a number stands as it is, and the number, where it waits under ``key``, needs no more
     checking."""
-    reasons = {finding.rule: Reason(finding.message, "已核实")} if finding is not None and finding.explainable else {}
+    reasons = explained(finding, "已核实", report.reasons) if finding is not None and finding.explainable else {}
     return Edit("已核实文中数字", reasons=reasons, to_check={key: None} if key else {})
 
 
-def calling_unrelated(finding: Finding) -> Edit:
+def calling_unrelated(report: Report, finding: Finding) -> Edit:
     """不相关: the number has nothing to do with the tables, whatever they will say."""
     if finding.passage is None or not finding.passage.unrelated:
         return Edit("")
-    reason = Reason(finding.message, "与表格无关")
-    return Edit("标为与表格无关", reasons={finding.passage.unrelated: reason})
+    return calling_place_unrelated(
+        report, finding.section, finding.passage.start, finding.passage.unrelated, finding.message
+    )
+
+
+def calling_place_unrelated(report: Report, section: str, start: int, key: str, about: str) -> Edit:
+    """The same for a place in the words whose own key is ``key``; what was linked there is so no longer."""
+    place = Place(section, start)
+    ties = [key for key, tie in report.ties.items() if (tie.section, tie.start) == (section, start)]
+    reasons = {free_reason_key(report.reasons, key, place): Reason(about, "与表格无关", place)}
+    return Edit("标为与表格无关", reasons=reasons, ties=dict.fromkeys(ties))
