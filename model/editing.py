@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from model.answers import answer_key, stands_once
 from model.checks import Checked, check
-from model.edits import Edit, apply, changed_only
+from model.edits import Edit, apply, changed_only, with_totals_following
 from model.findings import place_of
 from model.positions import free_key, standing, with_positions
 from model.report import Place, Reason, Report, Tie
@@ -27,7 +27,9 @@ class Edited:
 
 
 def completed(report: Report, checked: Checked, edit: Edit) -> Edit:
-    """``edit`` without what is in the report already, and with what becomes of everything held by position."""
+    """``edit`` without what is in the report already; no total that only repeats its sum is typed, and everything
+    held by position moves along."""
+    edit = with_totals_following(report, checked.look.edition, edit)
     placed = _placing(checked, edit) if report.reasons and edit.texts else {}
     moved = with_positions(report.with_(reasons={**report.reasons, **placed}), edit)
     moved = replace(moved, reasons={**placed, **moved.reasons}) if placed else moved

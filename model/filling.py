@@ -16,7 +16,6 @@ from model.figures import Figure, FigureError
 from model.report import Report
 from model.tables import Cell
 from model.tied import carried_over
-from model.totals import following
 
 LABEL = "填写"
 MOST_BYTES = 4 << 20
@@ -118,7 +117,7 @@ def filled(
 ) -> Filled:
     """``report`` with the figures; totals and linked numbers of the words follow. A total that comes to its sum is no
     figure of its own. ``clear_marks``: nothing in the words is left to be checked."""
-    edit = Edit(LABEL, _without_sums(report, edition, figures))
+    edit = Edit(LABEL, figures)
     checked = check(report, edition, last_year, last_edition=last_edition)
     carried = carried_over(check(last_year, last_edition or edition).look) if last_year else None
     done = carried_out(report, checked, completed(report, checked, edit), carried)
@@ -130,9 +129,3 @@ def filled(
         clearing = Edit("已核实文中数字", to_check=dict.fromkeys(now.to_check))
         now, _ = apply(now, completed(now, done.checked, clearing))
     return Filled(now, cells, said)
-
-
-def _without_sums(report: Report, edition: Edition, figures: Mapping[Cell, Figure | None]) -> dict[Cell, Figure | None]:
-    after, _ = apply(report, Edit(LABEL, figures))
-    own = following(after, edition).figures
-    return {cell: None if cell in edition.totals and cell not in own else figure for cell, figure in figures.items()}
