@@ -61,10 +61,10 @@ class MainWindow(QMainWindow):
         self.resize(*USUAL_SIZE)
         self._stack = QStackedWidget()
         self.setCentralWidget(self._stack)
-        self._start = QWidget()
+        self.start_page = QWidget()
         self._room = column(1, gap=0)
-        self._start.setLayout(column(self._head(), self._room, self._foot(), gap=0))
-        self._stack.addWidget(self._start)
+        self.start_page.setLayout(column(self._head(), self._room, self._foot(), gap=0))
+        self._stack.addWidget(self.start_page)
         self.editor: EditorPage | None = None
         self.preview: ImportPreview | None = None
 
@@ -128,7 +128,7 @@ class MainWindow(QMainWindow):
         """The program's name, and the promise that all stays here."""
         head = frame("bar")
         hand_out = button("下发填报模板", self._hand_out_blank_workbook, tip="给所属单位填报用的空白 Excel 工作簿")
-        palette = button("命令 Ctrl+K", self._palette, tip="输入名称或拼音首字母，打开草稿或执行命令")
+        palette = button("命令 Ctrl+K", self.open_palette, tip="输入名称或拼音首字母，打开草稿或执行命令")
         help_ = button("帮助 F1", self.show_help)
         bar = row(label(NAME, "title"), 1, label("全部数据只保存在本机", "muted"), hand_out, palette, help_)
         bar.setContentsMargins(4 * STEP, 2 * STEP, 4 * STEP, 2 * STEP)
@@ -155,8 +155,8 @@ class MainWindow(QMainWindow):
             (QKeySequence("F1"), self._explain),
             (QKeySequence("Ctrl+F"), self._find),
             (QKeySequence("Ctrl+H"), self._replace),
-            (QKeySequence("Ctrl+K"), self._palette),
-            (QKeySequence("Ctrl+G"), self._palette),
+            (QKeySequence("Ctrl+K"), self.open_palette),
+            (QKeySequence("Ctrl+G"), self.open_palette),
             (QKeySequence("Ctrl+P"), self._preview),
             (QKeySequence("F9"), self._toggle_panel),
         ):
@@ -208,7 +208,7 @@ class MainWindow(QMainWindow):
         if self.editor is not None:
             self.editor.toggle_panel()
 
-    def _palette(self) -> None:
+    def open_palette(self) -> None:
         """Ctrl+K: everything that the page shown can do, and where it can go."""
         from gui.palette import Palette
 
@@ -227,7 +227,7 @@ class MainWindow(QMainWindow):
         page = self._stack.currentWidget()
         if page is self.editor and self.editor is not None:
             return self.editor.menus()
-        return self.home.menus() if page is self._start else []
+        return self.home.menus() if page is self.start_page else []
 
     def _choices(self, menus: "Sequence[QMenu]") -> "list[Choice]":
         """For the palette, commands first: those of ``menus``, of every button of the page, then its cells."""
@@ -242,7 +242,7 @@ class MainWindow(QMainWindow):
         for menu in menus:
             found += choices_of_menu(menu)
         found += choices_of_buttons(page)
-        if page is self._start:
+        if page is self.start_page:
             found += self.home.choices()
         found = without_doubles(found)
         return found + self.editor.cell_choices() if is_editor and self.editor is not None else found
@@ -475,7 +475,7 @@ class MainWindow(QMainWindow):
         self.editor.set_zoom(settings.zoom / 100)
         self.editor.set_enter_goes_right(settings.enter_goes_right)
         self.editor.splitter.set_state(settings.panel_width, wanted=not settings.panel_folded)
-        self.editor.palette_wanted.connect(self._palette)
+        self.editor.palette_wanted.connect(self.open_palette)
         self.editor.left.connect(self.show_home)
         self.editor.copy_wanted.connect(self._go_on_in_a_copy)
         self.editor.help_wanted.connect(self.show_help)
@@ -531,7 +531,7 @@ class MainWindow(QMainWindow):
         self._drop(self.preview)
         self.preview = None
         self.home.refresh()
-        self._stack.setCurrentWidget(self._start)
+        self._stack.setCurrentWidget(self.start_page)
         self.home.show_draft(left)
         self.setWindowTitle(NAME)
 

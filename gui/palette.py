@@ -63,6 +63,7 @@ class Palette(QFrame):
         self.list = QListView()
         self.list.setAccessibleName("找到的")
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.choices = tuple(choices)
         self._choices = _Choices(choices)
         self.list.setModel(self._choices)
         self.list.setProperty("role", "choices")
