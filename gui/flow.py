@@ -21,7 +21,7 @@ class FlowLayout(QLayout):
     """Lays out like a horizontal box while there is room, in several lines else.
 
     Items that can shrink (elided labels) or wrap (sentences) get what the others leave, up to their size hint; what is
-    left then goes to the stretches of the line, or to the items that wrap.
+    left then goes to the stretches of the line; in a layout without any, to the items that wrap.
     """
 
     def __init__(self, gap: int) -> None:
@@ -124,7 +124,8 @@ class FlowLayout(QLayout):
                 widths[at] += more
                 left -= more
         takers = [at for at, each in enumerate(items) if each.spacerItem() is not None]
-        takers = takers or [at for at, each in enumerate(items) if each.hasHeightForWidth()]
+        if not any(each.spacerItem() for each in self._items):
+            takers = [at for at, each in enumerate(items) if each.hasHeightForWidth()]
         if takers and left > 0:
             # a stretch has a gap at one side of it only, so that it takes no room where there is nothing left
             widths[takers[0]] += left - (self._gap if items[takers[0]].spacerItem() is not None else 0)

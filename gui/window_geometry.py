@@ -12,6 +12,8 @@ from model.settings import read_settings, write_settings
 
 FRAME = QMargins(4, 34, 4, 4)
 """What a title bar and borders take at most, as long as the window manager has not said it, in px."""
+WHOLE_BYTES = 60
+"""Qt writes 66; of less it reads what is missing as zeros."""
 SETTLE_MS = (0, 120, 500)
 """The window manager tells of its frame some time after the window is shown; it is looked at so often."""
 
@@ -48,7 +50,7 @@ class WindowGeometry(QObject):
     def show(self) -> None:
         """Shows the window where it was left; where that is nowhere now, as at the first start."""
         stored = QByteArray.fromBase64(read_settings(self._folder).window.encode("ascii", "ignore"))
-        if stored.isEmpty() or not self._window.restoreGeometry(stored):
+        if stored.size() < WHOLE_BYTES or not self._window.restoreGeometry(stored):
             self._place_first()
         self._window.show()
         for after in SETTLE_MS:
