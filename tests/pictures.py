@@ -183,7 +183,7 @@ def dialogs(editor: EditorPage) -> Iterator[tuple[str, QWidget]]:
     yield "comparison", ComparisonDialog(report, theirs, report.edition, "领导改过的.docx", (), editor)
     yield "print-preview", PrintPreview(pages_of(report.report, report.edition, RESOURCES), lambda _: None, editor)
     yield "layout", LayoutDialog(Settings(), 28.95, editor)
-    for part, name in zip(PARTS, ("help", "help-keys", "help-about"), strict=True):
+    for part, name in zip(PARTS, ("help", "help-counting", "help-keys", "help-about"), strict=True):
         help_ = HelpDialog("政府信息公开年报", "0.1.0", [report.edition], Path("某处/zfxxgk-nianbao"), editor)
         help_.show_part(part)
         yield name, help_
