@@ -178,7 +178,7 @@ class TextPage(WhenSeen):
         self._mark_bar = MarkBar()
         bar = frame("bar")
         self._marks_row = QWidget()
-        self._marks_row.setLayout(flow(self._marks_line, self._next, self._settled, self._years, 1))
+        self._marks_row.setLayout(flow(self._next, self._settled, self._years, self._marks_line, 1))
         mending = (self._renumber, self._full_width, self._insert, self._beside)
         head = flow(self._heading, self._count, 1, *mending, gap=3 * STEP)
         lines = column(head, self._topics_line, self._marks_row, self._mark_bar, margin=3 * STEP, gap=STEP)

@@ -23,7 +23,9 @@ class YearsDialog(QDialog):
     def __init__(self, open_report: OpenReport, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._open_report = open_report
-        self._marks = years_to_check(open_report.report)
+        order = open_report.edition.text_keys
+        marks = years_to_check(open_report.report)
+        self._marks = dict(sorted(marks.items(), key=lambda each: (order.index(each[1].section), each[1].start)))
         self.setWindowTitle("全部年份已顺延")
         resize_within_screen(self, 720, 440)
         self.lines = LinesModel(("位置", "年份", "所在的句子"), to_tick=True)

@@ -34,7 +34,9 @@ LAST_WORDS = "2024年，推进公开。"
 def page(opens: Opens, editions: dict[str, Edition], qtbot: QtBot) -> EditorPage:
     """The draft for 2025; its table says 103 where last year's words say 34."""
     edition = editions["2021"]
-    last_year = Report("2021", texts={"organ": "淮安市人民政府", "year": "2024", "1": WORDS, "5": LAST_WORDS})
+    last_year = Report(
+        "2021", texts={"organ": "淮安市人民政府", "year": "2024", "preface": LAST_WORDS, "1": WORDS, "5": LAST_WORDS}
+    )
     open_report = opens(roll_over(last_year, edition, 2025), last_year)
     open_report.bring_back(Edit("填写", {edition.cell("requests.carried_in.total"): 103}))
     made = EditorPage(open_report, editions, EDITIONS_FOLDER.parent)
@@ -121,6 +123,8 @@ def test_checked_goes_on_to_the_next_place_and_the_next_section(page: EditorPage
     assert text(page, "5").editor.textCursor().selectedText() == "2025"
     assert QApplication.focusWidget() is text(page, "5").editor
     QTest.keyClick(text(page, "5").editor, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert page.page is page.page_of("preface")
+    QTest.keyClick(text(page, "preface").editor, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert not page.open_report.to_check() and page.message == "文中的年份和数字已全部核实"
     assert page.open_report.report.texts["1"] == WORDS.replace("2024", "2025")  # no line was broken
 
@@ -133,17 +137,18 @@ def test_checked_in_the_list_goes_on_to_the_next_of_the_section(page: EditorPage
 def test_all_years_are_checked_in_one_step_after_they_were_listed(page: EditorPage, qtbot: QtBot) -> None:
     dialog = YearsDialog(page.open_report, page)
     assert [each.texts[:2] for each in dialog.lines.lines] == [
+        ("前言", "2024 → 2025"),
         ("一、总体情况", "2024 → 2025"),
         ("一、总体情况", "2019，没有顺延"),
         ("五、存在的主要问题及改进情况", "2024 → 2025"),
     ]
-    assert "【2025】年，全市共受理" in dialog.lines.lines[0].texts[2]
-    assert len(dialog.chosen()) == 2  # a year that stands is for a person to decide
+    assert "【2025】年，全市共受理" in dialog.lines.lines[1].texts[2]
+    assert len(dialog.chosen()) == 3  # a year that stands is for a person to decide
     dialog.show()
     qtbot.mouseClick(dialog._confirm, Qt.MouseButton.LeftButton)
     assert {mark.text for mark in page.open_report.to_check().values()} == {"3119", "34", "128", "2019"}
     page.undo()
-    assert len(page.open_report.to_check()) == 6
+    assert len(page.open_report.to_check()) == 7
 
 
 def test_no_years_no_button(page: EditorPage) -> None:
