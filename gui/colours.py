@@ -184,6 +184,7 @@ def _style_sheet(look: Colours) -> str:
     QFrame[role="alert"] {{ background: {look.error_tint}; border: none; border-bottom: 1px solid {look.error}; }}
     QFrame[role="notice"] {{ background: {look.warning_tint}; border: 1px solid {look.card_line};
         border-radius: 10px; }}
+    QFrame[role="done"] {{ background: {look.good_tint}; border: none; border-bottom: 1px solid {look.card_line}; }}
     QFrame[role="line"] {{ background: {look.card_line}; border: none; max-height: 1px; min-height: 1px; }}
     QFrame[role="drop"] {{ background: {look.accent_tint}; border: 2px dashed {look.accent}; border-radius: 10px; }}
     QFrame[role="drop"][over="true"] {{ background: {look.hover}; border-style: solid; }}

@@ -4,7 +4,7 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, QModelIndex, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QMimeData, QModelIndex, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCursor, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QMenu, QPushButton, QStackedWidget, QWidget
 
@@ -104,7 +104,7 @@ class EditorPage(FocusHome):
             self, open_report, editions, self.sign_off, self.exits, self.say, self.take_keys_back
         )
         self.tools = ToolsMenu(self)
-        self.guidance = CellGuidance(self, open_report.edition, editions, resources)
+        self.guidance = CellGuidance(self, open_report.edition, editions, resources, self._cell_on_screen)
         self._make_pages()
         self.setAcceptDrops(True)
         self.setLayout(
@@ -461,6 +461,13 @@ class EditorPage(FocusHome):
             self.all_guidance_wanted.emit()
         else:
             self.guidance.show_for(cell)
+
+    def _cell_on_screen(self) -> QRect:
+        page = self.page
+        if not isinstance(page, TablePage):
+            return QRect()
+        at = page.view.visualRect(page.view.currentIndex())
+        return QRect(page.view.viewport().mapToGlobal(at.topLeft()), at.size())
 
     @property
     def shows_table(self) -> bool:

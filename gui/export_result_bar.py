@@ -30,7 +30,7 @@ class ExportResultBar(QFrame):
         self._files: tuple[Path, ...] = ()
         self._exported = content_of(open_report.report)
         self._for_sign_off = False
-        self.setProperty("role", "notice")
+        self.setProperty("role", "done")
         self.sentence = label("", wrap=True)
         self.open_file = button("打开文件", self._open_file)
         self.open_folder = button("打开文件夹", self._open_folder)
@@ -78,6 +78,8 @@ class ExportResultBar(QFrame):
             self.said.emit(f"打不开 {path.name}：它已不在原处，或本机没有能打开它的程序")
 
     def _send(self) -> None:
+        """The bar about sign-off takes this one's place."""
+        self.hide()
         self.send_wanted.emit()
         self.closed.emit()
 

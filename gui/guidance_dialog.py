@@ -1,19 +1,19 @@
 """填报口径 of one cell: a small window beside the grid that follows the current cell; the grid stays usable."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QPoint, Qt, Signal
-from PySide6.QtWidgets import QDialog, QFrame, QScrollArea, QWidget
+from PySide6.QtCore import QObject, QPoint, QRect, Qt, Signal
+from PySide6.QtWidgets import QDialog, QFrame, QWidget
 
 from gui.colours import STEP
-from gui.widgets import button, column, emptied, frame, label, row
+from gui.widgets import button, column, emptied, frame, label, row, scrolled
 from model.edition import Edition
 from model.guidance import Guidance, guidance_at, load_guidance
 from model.tables import Cell
 
 FILE = "guidance.toml"
-WIDTH, HEIGHT = 400, 600
+WIDTH, HEIGHT = 368, 600
 MARGIN = 96
 """Room left above and below, so that the bars of the window stay in sight."""
 
@@ -49,11 +49,7 @@ class GuidanceDialog(QDialog):
         self._cards = column(gap=2 * STEP)
         inside = QWidget()
         inside.setLayout(column(self._cards, 1))
-        self.scrolled = QScrollArea()
-        self.scrolled.setWidget(inside)
-        self.scrolled.setWidgetResizable(True)
-        self.scrolled.setFrameShape(QFrame.Shape.NoFrame)
-        self.scrolled.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.scrolled = scrolled(inside)
         self.scrolled.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.scrolled.setAccessibleName("本格的填报口径")
         everything = button("全部口径…", self.all_wanted.emit, "link", "在帮助里查找")
@@ -75,8 +71,9 @@ class GuidanceDialog(QDialog):
         self.scrolled.setAccessibleDescription("；".join(each.title for each in found))
         self.scrolled.verticalScrollBar().setValue(0)
 
-    def open_beside(self, window: QWidget) -> None:
-        """At the right of the window, over the list of findings: the grid stays in sight."""
+    def open_beside(self, window: QWidget, cell: QRect) -> None:
+        """At the right of the window, over the list of findings: the grid stays in sight. ``cell`` is where the cell
+        lies on the screen."""
         room = window.screen().availableGeometry()
         wide, high = min(WIDTH, window.width() - 2 * STEP), max(240, min(HEIGHT, window.height() - 2 * MARGIN))
         at = window.mapToGlobal(QPoint(window.width() - wide - 2 * STEP, MARGIN))
@@ -85,10 +82,16 @@ class GuidanceDialog(QDialog):
         if not self.isVisible():
             self.resize(wide, high)
             self.move(at)
+        self.uncover(cell)
         self.show()
         self.raise_()
         self.activateWindow()
         self.scrolled.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def uncover(self, cell: QRect) -> None:
+        """Moves to the left of the cell where it would lie over it."""
+        if cell.intersects(self.frameGeometry()):
+            self.move(max(0, cell.left() - self.frameGeometry().width() - 2 * STEP), self.y())
 
 
 class CellGuidance(QObject):
@@ -98,8 +101,17 @@ class CellGuidance(QObject):
     """The keys may go back to the cell."""
     all_wanted = Signal()
 
-    def __init__(self, page: QWidget, edition: Edition, editions: Mapping[str, Edition], resources: Path) -> None:
+    def __init__(
+        self,
+        page: QWidget,
+        edition: Edition,
+        editions: Mapping[str, Edition],
+        resources: Path,
+        cell_on_screen: Callable[[], QRect],
+    ) -> None:
+        """``cell_on_screen`` tells where the current cell lies."""
         super().__init__(page)
+        self._cell_on_screen = cell_on_screen
         self._page = page
         self._edition = edition
         self._editions = editions
@@ -113,12 +125,13 @@ class CellGuidance(QObject):
             self.dialog.finished.connect(self.closed)
             self.dialog.all_wanted.connect(self.all_wanted)
         self.dialog.show_cell(cell)
-        self.dialog.open_beside(self._page.window())
+        self.dialog.open_beside(self._page.window(), self._cell_on_screen())
 
     def follow(self, cell: Cell) -> None:
         """The current cell is another one: an open dialog tells of that one."""
         if self.dialog is not None and self.dialog.isVisible():
             self.dialog.show_cell(cell)
+            self.dialog.uncover(self._cell_on_screen())
 
     def close(self) -> None:
         if self.dialog is not None and self.dialog.isVisible():

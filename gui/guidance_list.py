@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QLineEdit, QWidget
 from gui.colours import STEP
 from gui.guidance_dialog import guidance_card
 from gui.initials import matches
-from gui.widgets import column, label
+from gui.widgets import column, label, scrolled
 from model.edition import Edition
 from model.guidance import Guidance
 
@@ -27,11 +27,13 @@ def scope_of(entry: Guidance, edition: Edition) -> str:
 
 
 class GuidanceList(QWidget):
-    """The cards are made when they are shown first: the help opens without waiting for them."""
+    """Entries of ``editions``, under a field that stays in sight. The cards are made when they are shown first: the
+    help opens without waiting for them."""
 
     def __init__(self, entries: Sequence[Guidance], editions: Sequence[Edition]) -> None:
         super().__init__()
-        self._scopes = {each: scope_of(each, next(e for e in editions if each.is_for(e))) for each in entries}
+        of = {each: next((edition for edition in editions if each.is_for(edition)), None) for each in entries}
+        self._scopes = {each: scope_of(each, edition) for each, edition in of.items() if edition is not None}
         self._cards: dict[Guidance, QFrame] = {}
         self.field = QLineEdit()
         self.field.setPlaceholderText("输入要找的词，如 撤回、共同被告、万元，或拼音首字母")
@@ -42,7 +44,11 @@ class GuidanceList(QWidget):
         self.nothing.hide()
         note = label("标“△ 实践做法”的不是法律和格式的规定，以本级主管部门口径为准。", "small", wrap=True)
         self._list = column(gap=2 * STEP)
-        self.setLayout(column(self.field, note, self.nothing, self._list, 1, gap=2 * STEP))
+        inside = QWidget()
+        inside.setLayout(column(self._list, 1))
+        whole = column(self.field, note, self.nothing, scrolled(inside), gap=2 * STEP)
+        whole.setStretch(3, 1)
+        self.setLayout(whole)
 
     @property
     def found(self) -> tuple[Guidance, ...]:

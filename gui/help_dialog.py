@@ -6,11 +6,11 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, QUrl, qVersion
 from PySide6.QtGui import QDesktopServices, QGuiApplication
-from PySide6.QtWidgets import QDialog, QFrame, QGridLayout, QScrollArea, QStackedWidget, QWidget
+from PySide6.QtWidgets import QDialog, QGridLayout, QStackedWidget, QWidget
 
 from gui.colours import STEP
 from gui.guidance_list import GuidanceList
-from gui.widgets import Elided, button, column, frame, label, row, tabs_of
+from gui.widgets import Elided, button, column, frame, label, row, scrolled, tabs_of
 from gui.window_geometry import resize_within_screen
 from model.edition import Edition
 from model.guidance import Guidance
@@ -92,7 +92,7 @@ class HelpDialog(QDialog):
         self._tabs, tabs = tabs_of(PARTS, self)
         self.counting = GuidanceList(guidance, editions)
         for each in (_how(), self.counting, _keys(), self._about(name, program_version, editions)):
-            self._parts.addWidget(_scrolled(each))
+            self._parts.addWidget(each if each is self.counting else scrolled(each))
         self._tabs.idClicked.connect(self._show_page)
         close = button("关闭", self.accept)
         close.setDefault(True)
@@ -188,12 +188,3 @@ def _keys() -> QWidget:
     card = frame("card")
     card.setLayout(column(lines, 1, margin=5 * STEP))
     return card
-
-
-def _scrolled(page: QWidget) -> QScrollArea:
-    made = QScrollArea()
-    made.setWidget(page)
-    made.setWidgetResizable(True)
-    made.setFrameShape(QFrame.Shape.NoFrame)
-    made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    return made

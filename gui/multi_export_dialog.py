@@ -5,8 +5,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QDialog, QFrame, QGridLayout, QLineEdit, QScrollArea, QWidget
+from PySide6.QtWidgets import QCheckBox, QDialog, QGridLayout, QLineEdit, QWidget
 
 from gui.background import in_background
 from gui.colours import STEP
@@ -14,11 +13,13 @@ from gui.desktop import open_with_desktop
 from gui.exits import Exits
 from gui.export_formats import ExportFormat
 from gui.file_dialogs import may_replace, safe_name
-from gui.widgets import Elided, button, column, label, restyled, row
+from gui.widgets import Elided, button, column, label, restyled, row, scrolled
 from gui.window_geometry import resize_within_screen
 
 USUAL = ("word", "excel")
 """Ticked the first time; later what was ticked last."""
+ROW = 27
+"""So high that no row moves when its link appears."""
 EXISTS, WAITS, WRITING, SKIPPED = "已有同名文件", "等待", "正在写…", "没有写：已停止"
 
 
@@ -82,7 +83,7 @@ class MultiExportDialog(QDialog):
         for line in self._lines.values():
             line.box.toggled.connect(self._show_targets)
         self._show_targets()
-        resize_within_screen(self, 760, 460)
+        resize_within_screen(self, 760, 520)
 
     def _build(self) -> None:
         where = QGridLayout()
@@ -103,14 +104,10 @@ class MultiExportDialog(QDialog):
         for at, line in enumerate(self._lines.values()):
             for column_, part in enumerate((line.box, line.name, line.state, line.open)):
                 lines.addWidget(part, at, column_)
+            lines.setRowMinimumHeight(at, ROW)
         lines.setRowStretch(len(self._lines), 1)
         inside = QWidget()
         inside.setLayout(lines)
-        scrolled = QScrollArea()
-        scrolled.setWidget(inside)
-        scrolled.setWidgetResizable(True)
-        scrolled.setFrameShape(QFrame.Shape.NoFrame)
-        scrolled.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.summary = label("", wrap=True)
         self.folder_button = button("打开文件夹", self._open_folder)
         self.folder_button.hide()
@@ -119,7 +116,7 @@ class MultiExportDialog(QDialog):
         self.start_button.setDefault(True)
         whole = column(
             where,
-            scrolled,
+            scrolled(inside),
             self.summary,
             row(self.folder_button, 1, self._close, self.start_button),
             margin=4 * STEP,

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QLayout,
     QMenu,
     QPushButton,
+    QScrollArea,
     QSizePolicy,
     QVBoxLayout,
     QWidget,
@@ -194,6 +195,16 @@ def _fill(
             layout.addLayout(each)
         else:
             layout.addWidget(each)
+
+
+def scrolled(page: QWidget) -> QScrollArea:
+    """``page`` as wide as there is room, scrolled up and down only."""
+    made = QScrollArea()
+    made.setWidget(page)
+    made.setWidgetResizable(True)
+    made.setFrameShape(QFrame.Shape.NoFrame)
+    made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    return made
 
 
 def restyled(widget: QWidget, name: str, value: object) -> None:

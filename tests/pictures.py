@@ -25,6 +25,7 @@ from gui.colours import DARK, LIGHT, THEME
 from gui.comparison_dialog import ComparisonDialog
 from gui.crash import CrashDialog
 from gui.editor_page import EditorPage, TablePage
+from gui.guidance_dialog import FILE, HEIGHT, WIDTH, GuidanceDialog
 from gui.help_dialog import PARTS, HelpDialog
 from gui.history_dialog import CellHistoryDialog, HistoryDialog
 from gui.layout_dialog import LayoutDialog
@@ -42,6 +43,7 @@ from gui.years_dialog import YearsDialog
 from model.drafts import DraftStore
 from model.edition import Edition, load_editions
 from model.edits import Edit, filling_with_zero
+from model.guidance import load_guidance
 from model.report import Remark
 from model.settings import Settings
 from model.sign_off import finishing
@@ -154,6 +156,10 @@ def pages(pictures: Pictures, window: MainWindow, store: DraftStore, look: str) 
     editor.toggle_panel()
     pictures.take(window, f"{look}-editor-folded")
     editor.toggle_panel()
+    exported = Path("文档/恩平市人民政府办公室2025年政府信息公开工作年度报告.docx")
+    editor.exported.show_files([exported], for_sign_off=True)
+    pictures.take(window, f"{look}-exported")
+    pictures.small(window, f"{look}-exported")
     editor.open_report.edit(finishing(date(2026, 1, 20)))
     editor.navigation.choose("1")
     pictures.take(window, f"{look}-final")
@@ -183,8 +189,14 @@ def dialogs(editor: EditorPage) -> Iterator[tuple[str, QWidget]]:
     yield "comparison", ComparisonDialog(report, theirs, report.edition, "领导改过的.docx", (), editor)
     yield "print-preview", PrintPreview(pages_of(report.report, report.edition, RESOURCES), lambda _: None, editor)
     yield "layout", LayoutDialog(Settings(), 28.95, editor)
+    guidance = load_guidance(RESOURCES / FILE, load_editions(RESOURCES / "editions"))
+    told = GuidanceDialog(report.edition, guidance, editor)
+    told.show_cell(report.edition.cell("requests.results.granted_in_part.person"))
+    told.resize(WIDTH, HEIGHT)
+    yield "guidance", told
     for part, name in zip(PARTS, ("help", "help-counting", "help-keys", "help-about"), strict=True):
-        help_ = HelpDialog("政府信息公开年报", "0.1.0", [report.edition], Path("某处/zfxxgk-nianbao"), editor)
+        where = Path("某处/zfxxgk-nianbao")
+        help_ = HelpDialog("政府信息公开年报", "0.1.0", [report.edition], where, editor, guidance)
         help_.show_part(part)
         yield name, help_
     words = report.report.texts["1"]

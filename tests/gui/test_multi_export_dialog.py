@@ -210,7 +210,7 @@ def test_after_word_for_sign_off_the_report_can_be_marked_as_sent(
     page.open_report.accept_open_matters()
     page.exported.send.click()
     assert page.sign_off.stage is Stage.SENT
-    assert page.exported.send.isHidden()
+    assert page.exported.isHidden()
     assert asked == []
 
 
