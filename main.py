@@ -7,6 +7,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
+if __package__:  # installed: model, gui and export lie beside this file, within a package of their own
+    sys.path.insert(0, str(Path(__file__).resolve().parent))
+
 from model.errors import UserFacingError
 
 if TYPE_CHECKING:
