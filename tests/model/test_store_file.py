@@ -5,6 +5,7 @@ import sqlite3
 import stat
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -227,7 +228,9 @@ def test_a_damaged_store_can_be_put_back(folder: Path) -> None:
     assert aside is not None and aside.read_bytes() == damaged
     assert aside.name.startswith("drafts-损坏-") and aside.suffix == ".sqlite3"
     assert path.read_bytes()[:15] == b"SQLite format 3"
+    Path(f"{path}-journal").write_bytes(b"of the fresh store")  # it would be played back into the old one
     put_back(aside, path)
+    assert not Path(f"{path}-journal").exists()
     assert path.read_bytes() == damaged
     assert Path(f"{path}-wal").read_bytes() == b"its wal"
     assert not aside.exists()
@@ -253,6 +256,20 @@ def test_a_store_of_another_program_and_one_of_a_newer_version_are_told_apart(fo
     open_store(folder)[0].close()
 
 
+def test_a_newer_store_is_left_alone_even_where_this_program_cannot_read_it(folder: Path) -> None:
+    open_store(folder)[0].close()
+    with contextlib.closing(sqlite3.connect(folder / NAME)) as newer:
+        newer.execute("PRAGMA journal_mode = DELETE")
+        newer.execute(f"PRAGMA user_version = {VERSION + 1}")
+    content = bytearray((folder / NAME).read_bytes())
+    content[100:4096] = b"\xa5" * 3996  # pages of a form that is not known here
+    (folder / NAME).write_bytes(content)
+    with pytest.raises(DraftStoreError, match="更新版本的程序"):
+        open_store(folder)
+    assert names(folder) == {NAME}
+    assert (folder / NAME).read_bytes() == content
+
+
 def test_names_with_any_characters_are_opened(tmp_path: Path) -> None:
     assert uri_of(Path("/年报 #1%20/草稿.sqlite3"), "ro") == (
         "file:///%E5%B9%B4%E6%8A%A5%20%231%2520/%E8%8D%89%E7%A8%BF.sqlite3?mode=ro"
@@ -264,3 +281,50 @@ def test_names_with_any_characters_are_opened(tmp_path: Path) -> None:
         made.execute("CREATE TABLE x (y)")
     assert path.stat().st_size
     assert names(tmp_path) == {path.name}
+
+
+def test_a_folder_that_cannot_be_made_is_told(tmp_path: Path) -> None:
+    (tmp_path / "文件").touch()
+    with pytest.raises(DraftStoreError, match="用不了（Not a directory）"):
+        open_store(tmp_path / "文件" / "草稿")
+
+
+@pytest.fixture
+def opened(monkeypatch: pytest.MonkeyPatch) -> list[sqlite3.Connection]:
+    """Every connection that is made."""
+    made: list[sqlite3.Connection] = []
+    connect = sqlite3.connect
+
+    def connecting(*arguments: Any, **named: Any) -> sqlite3.Connection:
+        made.append(connect(*arguments, **named))
+        return made[-1]
+
+    monkeypatch.setattr("model.store_file.sqlite3.connect", connecting)
+    return made
+
+
+def is_closed(connection: sqlite3.Connection) -> bool:
+    try:
+        connection.execute("SELECT 1")
+    except sqlite3.ProgrammingError:
+        return True
+    return False
+
+
+def test_no_file_is_held_open_after_an_error(
+    folder: Path, opened: list[sqlite3.Connection], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Windows could not rename or delete it."""
+    open_store(folder)[0].close()
+    (folder / "other.sqlite3").write_bytes(b"no database" * 500)
+    with pytest.raises(sqlite3.DatabaseError):
+        connected(folder / "other.sqlite3")
+    assert is_closed(opened[-1])
+
+    def failing(_connection: sqlite3.Connection) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr("model.store_file.bring_up_to_date", failing)
+    with pytest.raises(ZeroDivisionError):
+        open_store(folder)
+    assert all(map(is_closed, opened))

@@ -274,3 +274,42 @@ def test_every_total_is_its_sum_whichever_way_it_is_added(edition: Edition) -> N
     for equation in edition.equations:
         if equation.sets:
             assert sum(figures[term.cell] for term in equation.left) == figures[equation.sets], equation.id
+
+
+def test_what_became_of_totals_is_told_by_kind(edition: Edition) -> None:
+    """Those that follow are counted, those that differ are named, and those whose sums lack an addend wait."""
+    table = filled(
+        edition,
+        "disputes",
+        """
+                         upheld corrected other pending total
+        reconsideration       1         1     0       0     .
+        suit_direct           1         1     0       0     5
+        suit_after_reconsideration 1    .     0       0     1
+    """,
+    )
+    follows, differs, waits = (
+        Cell("disputes", row, "total") for row in ("reconsideration", "suit_direct", "suit_after_reconsideration")
+    )
+    cells = (*table.figures, follows)
+    found = totals_set(cells, table, edition)
+    assert (found.follow, found.differ, found.waiting) == ((follows,), (differs,), (waits,))
+    assert found.says(edition) == (
+        "1 个合计与各项之和一致，随各项自动计算；"
+        f"1 个合计与各项之和不符，按原数保留：{edition.name_of(differs)}；"
+        "1 个合计的各项还没有填齐，先按原数保留"
+    )
+    nothing = totals_set([Cell("disputes", "reconsideration", "upheld")], table, edition)
+    assert (nothing.follow, nothing.differ, nothing.waiting, nothing.says(edition)) == ((), (), (), "")
+
+
+def test_three_totals_that_differ_are_named_and_more_are_not(edition: Edition) -> None:
+    zero: dict[Cell, Figure] = dict.fromkeys(edition.table("requests").cells, 0)
+    rows = [row.id for row in edition.table("requests").rows if row.id != "results.total"][:4]
+    totals = [Cell("requests", row, "total") for row in rows]
+    report = Report(
+        edition.id, {**{cell: 0 for cell in zero if cell not in edition.totals}, **dict.fromkeys(totals, 9)}
+    )
+    names = "、".join(edition.name_of(cell) for cell in totals[:3])
+    assert totals_set(totals[:3], report, edition).says(edition) == f"3 个合计与各项之和不符，按原数保留：{names}"
+    assert totals_set(totals, report, edition).says(edition) == f"4 个合计与各项之和不符，按原数保留：{names}等"

@@ -22,7 +22,7 @@ MODULES: Mapping[str, tuple[str, ...]] = {
     "model/checks.py": ("tests/model/test_checks.py", "tests/model/test_two_editions.py"),
     # draft store
     "model/drafts.py": ("tests/model/test_drafts.py",),
-    "model/store_file.py": ("tests/model/test_store_file.py", "tests/model/test_drafts.py"),
+    "model/store_file.py": ("tests/model/test_store_file.py",),
     # table model of the window
     "gui/table_model.py": ("tests/gui/test_table_model.py", "tests/gui/test_table_view.py"),
 }

@@ -89,7 +89,13 @@ def test_block_titles_and_notes_stand_aside(disclosure: Vocabulary, requests: Vo
     assert (row.rows, row.aside, row.block) == (frozenset({"licences"}), False, False)
 
 
+def test_a_short_form_keeps_the_numeral_of_the_printed_label(requests: Vocabulary) -> None:
+    assert requests.meaning("一、本年新收").rows == {"received"}
+    assert not requests.meaning("（一）本年新收").rows  # another kind of numeral: a row of another block
+
+
 def test_what_is_no_label_means_nothing(requests: Vocabulary) -> None:
+    assert not (NOTHING.aside or NOTHING.block or NOTHING.rows or NOTHING.groups or NOTHING.heads)
     for text in ("", "  ", "12", "某某局", "长" * 121):
         assert requests.meaning(text) is NOTHING
         assert not requests.meaning(text)
