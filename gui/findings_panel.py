@@ -35,8 +35,9 @@ from gui.open_report import OpenReport, findings_of
 from gui.repair_search import RepairSearch
 from gui.severities import SIGNS, ink_of
 from gui.widgets import button, column, entry, frame, label, row
-from gui.word_marks import contradicted, level_of, said_of, was_of
+from gui.word_marks import contradicted, said_of, was_of
 from model.checks import FACTS_SECTION
+from model.differing import widened
 from model.edition import PREFACE
 from model.edits import Edit, filling_with_zero, letting_follow
 from model.figures import show_figure
@@ -283,12 +284,13 @@ class FindingsModel(QAbstractListModel):
         against = contradicted(self._open_report, self._section)
         for key, mark in marks.items():
             end = mark.start + len(mark.text)
-            before, after = text[max(0, mark.start - CONTEXT) : mark.start], text[end : end + CONTEXT]
+            first, last = widened(text, max(0, mark.start - CONTEXT), min(len(text), end + CONTEXT))
+            before, after = text[first : mark.start], text[end:last]
             context = f"…{before}【{mark.text}】{after}…".replace("\n", " ")
             links, said, level = [("已核实", "settle"), ("定位", "go")], was_of(mark), None
             finding = against.get(mark.start)
             if finding is not None and finding.passage is not None:
-                said, level = f"{finding.message}（{said}）", level_of(finding, waits=True)
+                said, level = f"{finding.message}（{said}）", finding.severity
                 if finding.passage.instead:
                     links.insert(0, (said_of(finding.passage.instead), "take_words"))
             items.append(Item("to_check", context, said, tuple(links), finding, key, mark, level=level))

@@ -116,11 +116,6 @@ def _outweighs_waiting(finding: Finding, verdict: Verdict | None) -> bool:
     return finding.severity is not Severity.HINT or contradicts
 
 
-def level_of(finding: Finding, *, waits: bool) -> Severity:
-    """A number that waits is 须核实 by itself, so what contradicts it is no mere hint."""
-    return Severity.WARNING if waits and finding.severity is Severity.HINT else finding.severity
-
-
 def was_of(each: ToCheck) -> str:
     """What a person has to know of a number that waits."""
     if not each.was:
@@ -171,7 +166,7 @@ def _of_finding(finding: Finding, verdict: Verdict | None, to_check: tuple[str, 
         deeds.append(("已核实", EXPLAINED))
     if verdict is not None and verdict.claim.kind in TIED_KINDS:
         deeds.append(TYING)
-    look = LOOKS[level_of(finding, waits=to_check is not None)]
+    look = LOOKS[finding.severity]
     says = f"{finding.message}（{was_of(to_check[1])}）" if to_check else finding.message
     return WordMark(
         Mark(finding.rule, passage.start, passage.end - passage.start, f"{SIGNS[look]} {says}", look, ()),

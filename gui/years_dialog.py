@@ -8,6 +8,7 @@ from gui.lines import Line, LinesModel, LinesView
 from gui.open_report import OpenReport
 from gui.widgets import button, column, label, row
 from gui.window_geometry import resize_within_screen
+from model.differing import widened
 from model.edition import PREFACE
 from model.report import ToCheck
 from model.rollover import years_to_check
@@ -55,7 +56,8 @@ class YearsDialog(QDialog):
 
     def _line(self, mark: ToCheck) -> Line:
         words, end = self._open_report.report.texts[mark.section], mark.start + len(mark.text)
-        before, after = words[max(0, mark.start - AROUND) : mark.start], words[end : end + AROUND]
+        first, last = widened(words, max(0, mark.start - AROUND), min(len(words), end + AROUND))
+        before, after = words[first : mark.start], words[end:last]
         edition = self._open_report.edition
         place = "前言" if mark.section == PREFACE else edition.section(mark.section).title
         moved = f"{mark.was} → {mark.text}" if mark.was != mark.text else f"{mark.text}，没有顺延"

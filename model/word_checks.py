@@ -60,16 +60,19 @@ def _claims(rule: rules.WordsRule, look: "Look", speaks: str) -> Said:
             untold = judgement.why if speaks == PERCENT and judgement.why in TELLING else untold
             continue
         number = look.words.said[section].numbers[placed]
-        key = (rule, judgement, number)
+        doubtful = judgement.weak and (section, placed.start) not in look.waiting  # else it is 须核实 anyway
+        key = (rule, judgement, number, doubtful)
         found = placed.findings.get(key)
         if found is None:
-            found = placed.findings[key] = _of_claim(rule, look.edition, placed, judgement, number)
+            found = placed.findings[key] = _of_claim(rule, look.edition, placed, judgement, number, doubtful)
         yield found
     if untold:
         yield NotEvaluated(rule.id, rule.says, untold)
 
 
-def _of_claim(rule: rules.WordsRule, edition: Edition, placed: Placed, judgement: Judgement, number: int) -> Finding:
+def _of_claim(
+    rule: rules.WordsRule, edition: Edition, placed: Placed, judgement: Judgement, number: int, doubtful: bool
+) -> Finding:
     claim = placed.held.claim
     about = claim.about[-1] if claim.about else claim.kind
     at = f"{about}.{number}" if number > 1 else about
@@ -81,7 +84,7 @@ def _of_claim(rule: rules.WordsRule, edition: Edition, placed: Placed, judgement
         at,
         _message(placed, judgement),
         passage,
-        severity="hint" if judgement.weak else "",
+        severity="hint" if doubtful else "",
         cells=judgement.cells,
     )
 

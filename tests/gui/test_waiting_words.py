@@ -71,8 +71,6 @@ def put_cursor(page: EditorPage, words: str) -> None:
 
 
 def test_what_the_table_contradicts_is_said_before_anybody_has_checked_it(page: EditorPage) -> None:
-    finding = next(each for each in page.open_report.open_findings() if each.passage and each.passage.text == "34")
-    assert finding.severity is Severity.HINT  # 全市 may be another scope
     assert marks(page)["34"].look == "warning"
     assert marks(page)["3119"].look == marks(page)["2025"].look == "waiting"
     put_cursor(page, "34件")
@@ -86,6 +84,24 @@ def test_the_list_says_the_same_of_it_with_the_same_sign(page: EditorPage) -> No
     assert items["34"].level is Severity.WARNING and "= 103" in items["34"].text
     assert ("改为 103", "take_words") in items["34"].links
     assert items["2025"].level is None and items["2025"].text == "上年为 2024，已顺延，请核实"
+
+
+def test_what_may_be_another_scope_is_a_mere_hint_once_it_is_no_longer_waiting(page: EditorPage) -> None:
+    def severity() -> Severity:
+        found = page.open_report.open_findings()
+        return next(each.severity for each in found if each.passage and each.passage.text == "34")
+
+    assert severity() is Severity.WARNING
+    page.open_report.settle((listed(page)["34"].mark_key,))
+    assert severity() is Severity.HINT and marks(page)["34"].look == "hint"
+    page.undo()
+    assert severity() is Severity.WARNING and marks(page)["34"].look == "warning"
+
+
+def test_no_number_is_cut_at_the_end_of_a_quotation(page: EditorPage) -> None:
+    page.open_report.write("1", "收到3050件，前后一二三四五上年度结转申请34件", "改写")
+    title = next(each.title for each in listed(page).values() if each.mark and each.mark.text == "34")
+    assert "…" in title and not any(cut in title for cut in ("…050", "…50件", "…0件"))
 
 
 def test_the_table_s_number_is_taken_from_the_list_and_nothing_waits_there_any_more(page: EditorPage) -> None:
