@@ -56,8 +56,9 @@ class CellPainter:
         """Of a figure's cell with the line at its right, so that neither ``text`` nor what stands beside it is cut
         and no mark covers a digit. A long text that is no figure may be cut."""
         size, small = round(BASE * self.zoom), round(SMALL * self.zoom)
-        said = text or (_in_brackets(state.running) if state.running else "")
-        advance = _advance(said, size, True)  # bold comes and goes with a finding
+        advance = _advance(text, size, True)  # bold comes and goes with a finding
+        if not text and state.running:
+            advance = _advance(_in_brackets(state.running), size, False) + _advance(UNFINISHED, small, False)
         if state.unread:
             advance = min(advance, LONGEST_UNREAD * _advance("一", size, True))
         if state.flagged:
@@ -67,7 +68,8 @@ class CellPainter:
 
     def span(self, state: CellState, text: str, rect: QRect) -> tuple[int, int]:
         """(left, right) of the figure that is painted in ``rect``, and of what stands beside it."""
-        advance = _advance(text, round(BASE * self.zoom), True)
+        size = round(BASE * self.zoom)
+        advance = _advance(text, size, True) if text else _advance(_in_brackets(state.running), size, False)
         right = rect.right() - PADDING
         beside = _advance(state.beside, round(SMALL * self.zoom), False) - PADDING + PADDING_BESIDE
         return right - max(advance, beside), right
@@ -194,14 +196,13 @@ class CellPainter:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
 
     def _paint_running(self, painter: QPainter, room: QRect, state: CellState) -> None:
-        """The sum so far in brackets, in the colour and weight of a note; with 未齐 before it where there is room."""
+        """The sum so far in brackets, in the colour and weight of a note; with 未齐 before it."""
         size, small, ink = round(BASE * self.zoom), round(SMALL * self.zoom), colour(colours().muted)
         sum_ = _line(_in_brackets(state.running), size, False)
         self._put(painter, room, sum_, size, False, ink, at_right=True)
-        word = _line(UNFINISHED, small, False)
-        room = room.adjusted(PADDING_BESIDE - PADDING, 0, 0, 0)
-        if not state.flagged and word.size().width() + sum_.size().width() + 2 <= room.width():
-            self._put(painter, room, word, small, False, ink)
+        if not state.flagged:
+            aside = room.adjusted(PADDING_BESIDE - PADDING, 0, 0, 0)
+            self._put(painter, aside, _line(UNFINISHED, small, False), small, False, ink)
 
     def _put(
         self, painter: QPainter, room: QRect, text: QStaticText, size: int, bold: bool, ink: QColor, *,
@@ -215,7 +216,7 @@ class CellPainter:
 
 
 def _in_brackets(running: str) -> str:
-    return f"({running})"
+    return f"({running})" if running else ""
 
 
 @lru_cache(maxsize=128)
