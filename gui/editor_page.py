@@ -97,8 +97,8 @@ class EditorPage(FocusHome):
         self.navigation = Navigation(open_report)
         self.panel = FindingsPanel(open_report)
         self.banner = SavingBanner()
-        self.sign_off = SignOffBar(open_report)
-        self.exported = ExportResultBar(open_report)
+        self.sign_off = SignOffBar(open_report, self)
+        self.exported = ExportResultBar(open_report, self)
         self.exits = Exits(self, open_report, editions, resources, self.commit)
         self.documents = DocumentsMenu(
             self, open_report, editions, self.sign_off, self.exits, self.say, self.take_keys_back

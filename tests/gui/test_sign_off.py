@@ -6,9 +6,9 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFileDialog, QMessageBox
+from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from export import write_report
@@ -24,7 +24,7 @@ from model.importing.kinds import OPENED_AS
 from model.importing.tracked import TrackedChange
 from model.report import Report
 from model.report_json import write_report_json
-from model.sign_off import Stage, finishing, reopening
+from model.sign_off import Stage, finishing, reopening, sending
 from model.tables import Cell
 from tests.conftest import EDITIONS_FOLDER, SAMPLES
 
@@ -360,6 +360,34 @@ def test_the_picture_is_shown_and_goes_with_the_report(
     qtbot.waitUntil(lambda: page._message.text().startswith("已导出"), timeout=10_000)
     assert (tmp_path / f"图解{suffix}").exists()
     picture.accept()
+
+
+class _Shown(QObject):
+    """Notes every widget that is shown as a window of its own."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.windows: list[str] = []
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+            self.windows.append(type(watched).__name__)
+        return False
+
+
+def test_opening_a_report_that_was_sent_flashes_no_window(
+    qtbot: QtBot, qapp: QApplication, opens: Opens, edition: Edition, editions: dict[str, Edition]
+) -> None:
+    report = opens(Report(edition.id, texts=TEXTS))
+    report.edit(sending(date(2026, 1, 9)))
+    shown = _Shown()
+    qapp.installEventFilter(shown)
+    page = EditorPage(report, editions, RESOURCES)
+    qapp.removeEventFilter(shown)
+    qtbot.addWidget(page)
+    assert shown.windows == []
+    page.show()
+    assert page.sign_off.isVisible()
 
 
 def test_a_final_report_is_seen_to_be_only_read_and_says_so_to_whoever_types(
