@@ -46,11 +46,13 @@ class Gap:
     new_start: int
     new_end: int
     paired: bool
-    """What was here is certainly what is here now, rewritten; else it may have gone or moved."""
+    """What was here is what is here now, rewritten; else it may have gone or moved."""
 
 
 class Alignment:
-    def __init__(self) -> None:
+    def __init__(self, change: Change | None = None) -> None:
+        self.change = change
+        """Where the place of the change is known."""
         self.kept: list[tuple[int, int, int]] = []
         """(start, start in the new text, length) of what is the same in both."""
         self.gaps: list[Gap] = []
@@ -71,9 +73,11 @@ class Alignment:
                 return b + start - a
         return None
 
-    def gap_around(self, start: int, end: int) -> Gap | None:
-        """The gap that the whole stretch is in."""
-        return next((each for each in self.gaps if each.start <= start and end <= each.end), None)
+    def gaps_at(self, start: int, end: int) -> list[Gap]:
+        """Those that the stretch touches; none where it is known to have been touched itself."""
+        if self.change is not None and not (self.change.start <= start and end <= self.change.end):
+            return []
+        return [each for each in self.gaps if each.start <= end and start <= each.end]
 
     def point(self, start: int) -> int | None:
         """Where the place before a character is now, the character itself perhaps another; ``None`` if uncertain."""
@@ -85,7 +89,7 @@ class Alignment:
 
 def aligned_by(words: str, change: Change) -> Alignment:
     """By a change whose place is known; what it replaces is compared with what stands there instead."""
-    found = Alignment()
+    found = Alignment(change)
     found.keep(0, 0, change.start)
     by = len(change.text) - (change.end - change.start)
     _align(found, words[change.start : change.end], change.text, change.start, change.start, 0)
@@ -134,10 +138,17 @@ def changes_by_line(old: str, new: str) -> tuple[Change, ...]:
 
 def _align(found: Alignment, old: str, new: str, at: int, new_at: int, level: int) -> None:
     """Adds what is known of ``old``, which begins at ``at``, and ``new``, which certainly stands in its place."""
+    first, last = shared(old, new)
+    gone, come = old[first : len(old) - last], new[first : len(new) - last]
     if old == new:
         found.keep(at, new_at, len(old))
-    elif not old or not new or level == len(LEVELS):
-        found.gaps.append(Gap(at, at + len(old), new_at, new_at + len(new), paired=True))
+    elif not gone or not come or level == len(LEVELS):
+        # one stretch went or came, or was rewritten; where it may as well stand further left, nobody knows which it was
+        first -= _slack(old[:first], gone or come) if not gone or not come else 0
+        found.keep(at, new_at, first)
+        end, new_end = len(old) - last, len(new) - last
+        found.gaps.append(Gap(at + first, at + end, new_at + first, new_at + new_end, paired=True))
+        found.keep(at + end, new_at + new_end, last)
     else:
         ours, theirs = _split(old, level), _split(new, level)
         starts, new_starts = _starts(ours, at), _starts(theirs, new_at)
@@ -150,6 +161,14 @@ def _align(found: Alignment, old: str, new: str, at: int, new_at: int, level: in
                 a, b = pair
                 _align(found, ours[a], theirs[b], starts[a], new_starts[b], level + 1)
             i, j = pair[0] + 1, pair[1] + 1
+
+
+def _slack(before: str, stretch: str) -> int:
+    """How far to the left a stretch may stand as well: what is before it ends as the stretch does, over and over."""
+    far = 0
+    while far < len(before) and before[-1 - far] == stretch[-1 - far % len(stretch)]:
+        far += 1
+    return far
 
 
 def _split(text: str, level: int) -> list[str]:

@@ -164,30 +164,21 @@ def _moved(mark: ToCheck | Tie, old: str, alignment: Alignment, new: str) -> Any
     if start is not None:
         # a digit or a sign beside it makes it another number: it was edited
         return _Fate(replace(mark, start=start) if _number(new, start, mark.text) == number else None)
-    gap = alignment.gap_around(mark.start, end)
-    if gap is None:
-        return _Fate()
-    there = _places(new, gap.new_start, gap.new_end, mark.text, number)
-    if gap.paired and len(there) == 1 and len(_places(old, gap.start, gap.end, mark.text, number)) == 1:
-        return _Fate(replace(mark, start=there[0]))
-    beside = _beside(old, mark.start, mark.text)
-    was = mark.was if isinstance(mark, ToCheck) else NOT_LAST_YEARS
-    return _Fate(
-        marked=tuple(
-            ToCheck(mark.section, each, mark.text, was, ()) for each in there if _beside(new, each, mark.text) == beside
-        )
+    gaps = alignment.gaps_at(mark.start, end)
+    far = len(mark.text)
+    there = dict.fromkeys(
+        place
+        for gap in gaps
+        for place in _places(new, max(0, gap.new_start - far), gap.new_end + far, mark.text, number)
     )
+    was = mark.was if isinstance(mark, ToCheck) else NOT_LAST_YEARS
+    return _Fate(marked=tuple(ToCheck(mark.section, each, mark.text, was, ()) for each in there))
 
 
 def _places(words: str, start: int, end: int, text: str, number: str) -> list[int]:
     """Where ``text`` stands as just that number."""
     found = (match.start() for match in re.finditer(re.escape(text), words[start:end]))
     return [start + each for each in found if _number(words, start + each, text) == number]
-
-
-def _beside(words: str, start: int, text: str) -> tuple[str, str]:
-    end = start + len(text)
-    return words[max(0, start - 1) : start], words[end : end + 1]
 
 
 def _number(words: str, start: int, text: str) -> str:
