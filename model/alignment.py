@@ -147,7 +147,8 @@ def _align(found: Alignment, old: str, new: str, at: int, new_at: int, level: in
         first -= _slack(old[:first], gone or come) if not gone or not come else 0
         found.keep(at, new_at, first)
         end, new_end = len(old) - last, len(new) - last
-        found.gaps.append(Gap(at + first, at + end, new_at + first, new_at + new_end, paired=True))
+        rewritten = bool(gone and come)
+        found.gaps.append(Gap(at + first, at + end, new_at + first, new_at + new_end, paired=rewritten))
         found.keep(at + end, new_at + new_end, last)
     else:
         ours, theirs = _split(old, level), _split(new, level)

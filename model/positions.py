@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
-from model.alignment import Alignment, Change, aligned, aligned_by, leading_to
+from model.alignment import Alignment, Change, Gap, aligned, aligned_by, leading_to
 from model.edits import Edit
 from model.report import Reason, Report, Tie, ToCheck
 
@@ -171,8 +171,28 @@ def _moved(mark: ToCheck | Tie, old: str, alignment: Alignment, new: str) -> Any
         for gap in gaps
         for place in _places(new, max(0, gap.new_start - far), gap.new_end + far, mark.text, number)
     )
+    if (again := _alone(mark, old, gaps, new, list(there))) is not None:
+        return _Fate(replace(mark, start=again))
     was = mark.was if isinstance(mark, ToCheck) else NOT_LAST_YEARS
     return _Fate(marked=tuple(ToCheck(mark.section, each, mark.text, was, ()) for each in there))
+
+
+def _alone(mark: ToCheck | Tie, old: str, gaps: Sequence[Gap], new: str, there: Sequence[int]) -> int | None:
+    """Where the number stands in a clause that was rewritten, where it is the only one of its kind before and after,
+    and what touches it is the same."""
+    end = mark.start + len(mark.text)
+    if len(gaps) != 1 or len(there) != 1 or not gaps[0].paired:
+        return None
+    gap, start = gaps[0], there[0]
+    within = gap.start <= mark.start and end <= gap.end
+    before = _places(old, gap.start, gap.end, mark.text, _number(old, mark.start, mark.text))
+    same = _beside(old, mark.start, mark.text) == _beside(new, start, mark.text)
+    return start if within and len(before) == 1 and same else None
+
+
+def _beside(words: str, start: int, text: str) -> tuple[str, str]:
+    end = start + len(text)
+    return words[max(0, start - 1) : start], words[end : end + 1]
 
 
 def _places(words: str, start: int, end: int, text: str, number: str) -> list[int]:
