@@ -70,9 +70,9 @@ class CellPainter:
         """(left, right) of the figure that is painted in ``rect``, and of what stands beside it."""
         size = round(BASE * self.zoom)
         advance = _advance(text, size, True) if text else _advance(_in_brackets(state.running), size, False)
-        right = rect.right() - PADDING
         beside = _advance(state.beside, round(SMALL * self.zoom), False) - PADDING + PADDING_BESIDE
-        return right - max(advance, beside), right
+        right = rect.right() - PADDING
+        return max(rect.left() + PADDING_BESIDE, right - max(advance, beside)), right
 
     def paint(self, painter: QPainter, rect: QRect, state: CellState, text: str) -> None:
         """Ground, marks and text as the state wants them; the ground reaches under the lines at the right and below.

@@ -6,6 +6,7 @@ from datetime import date
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import (
+    QFocusEvent,
     QHideEvent,
     QKeyEvent,
     QKeySequence,
@@ -119,6 +120,7 @@ class FactsPage(WhenSeen):
     def _wire(self) -> None:
         for field in self.fields.values():
             field.editingFinished.connect(self._finish_editing)
+            field.left.connect(self.commit)
             field.given_up.connect(self._give_up)
             field.typed_in_vain.connect(self._open_report.refuse)
         for choice in self.choices.values():
@@ -255,6 +257,8 @@ class Field(QLineEdit):
 
     typed_in_vain = Signal()
     """A key that writes was pressed while the line is only to be read."""
+    left = Signal()
+    """The keyboard goes elsewhere, and a text is there that was not taken yet."""
     given_up = Signal()
     """Escape: what was typed is dropped."""
 
@@ -278,6 +282,11 @@ class Field(QLineEdit):
                 event.ignore()  # the window has the key then
                 return True
         return super().event(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        if self.isModified():  # after Enter was refused, Qt does not say again that the editing is finished
+            self.left.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and (self.isModified() or self.is_refused):

@@ -43,7 +43,10 @@ def write_report_json(
         "cells": cells_json(report, edition),
         "sections": {key: report.texts.get(key, "") for key in edition.text_keys},
     }
-    if facts := {key: text for key, text in report.texts.items() if _is_other_fact(key)}:
+    facts = {key: text for key, text in report.texts.items() if _is_other_fact(key)}
+    if report.year is None and (typed := report.texts.get("year")):
+        facts["year"] = typed  # what a person left in the field; no year for scripts
+    if facts:
         written["facts"] = facts
     if report.headings:
         written["headings"] = list(report.headings)
@@ -215,6 +218,8 @@ def _texts(data: Mapping[str, Any], edition: Edition, missed: list[str]) -> dict
     elif year is not None:
         missed.append(f"year 应为年份，如 2025，没有读（{str(year)[:20]}）")
     facts = _mapping(data, "facts", missed)
+    if "year" not in texts and isinstance(facts.get("year"), str) and facts["year"]:
+        texts["year"] = facts["year"]
     for key, value in facts.items():
         known = KNOWN_FACTS.get(key)
         if not _is_other_fact(key):
@@ -230,7 +235,7 @@ def _texts(data: Mapping[str, Any], edition: Edition, missed: list[str]) -> dict
             texts[key] = text
         elif text is not None and not isinstance(text, str):
             missed.append(f"sections 里的 {key} 不是文字，没有读")
-    own_year = int(texts["year"]) if texts.get("year", "").isascii() and len(texts.get("year", "")) == 4 else None
+    own_year = Report("", texts={"year": texts.get("year", "")}).year
     if texts.get("title") == edition.printed_title(texts.get("organ", ""), own_year):
         del texts["title"]  # it follows organ and year again
     return texts

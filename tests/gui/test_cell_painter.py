@@ -146,3 +146,11 @@ def test_an_imported_figure_has_no_stroke_before_it(qtbot: QtBot) -> None:
     inked = {(x, y) for x in range(32) for y in range(26) if image.pixelColor(x, y).lightness() < 200}
     assert inked
     assert all(x + (25 - y) <= 7 for x, y in inked)
+
+
+def test_a_text_that_is_cut_in_its_cell_reaches_no_further_than_the_cell(qtbot: QtBot) -> None:
+    cells, rect = CellPainter(), QRect(0, 0, 60, 26)
+    left, right = cells.span(CellState("figure", unread=True), "约三百八十八件左右", rect)
+    assert rect.left() < left < right < rect.right()
+    sum_, right = cells.span(CellState("figure", running="123"), "", rect)
+    assert left < sum_ < right, "a running sum that is cut would be another sum"

@@ -80,10 +80,13 @@ def test_enter_on_what_is_no_year_says_so_and_escape_gives_it_up(page: FactsPage
     assert page._says["year"].text() == ""
 
 
-def test_what_is_no_year_stays_in_its_field_is_found_and_kept_until_escape(page: FactsPage) -> None:
+@pytest.mark.parametrize("enter_first", [False, True])
+def test_what_is_no_year_stays_in_its_field_is_found_and_kept_until_escape(page: FactsPage, enter_first: bool) -> None:
     page.fields["year"].setFocus()
     QTest.keyClick(page.fields["year"], Qt.Key.Key_End)
     QTest.keyClicks(page.fields["year"], "x")
+    if enter_first:
+        QTest.keyClick(page.fields["year"], Qt.Key.Key_Return)
     page.fields["date"].setFocus()
     assert page.fields["year"].text() == _text(page, "year") == "2025x"
     assert page._says["year"].text() == "✕ 年度“2025x”不是四位年份，请改正，如 2025"
