@@ -114,17 +114,17 @@ class Trial:
         """``killed``, ``timed out`` or ``survived``."""
         self._write(mutant.source)
         try:
-            reaching = [test for test, lines in self._lines.items() if test and not lines.isdisjoint(mutant.lines)]
-            if reaching:
-                reaching.sort(key=lambda test: self._durations.get(test, 0.0))
-                files = list(dict.fromkeys(test.partition("::")[0] for test in reaching))
-                answer = self._worker.run(files, reaching, seconds=self._seconds)
-                if answer["code"]:
-                    return _said(answer)
-            elif self._lines[""].isdisjoint(mutant.lines):
+            tests = sorted(filter(None, self._lines), key=lambda test: self._durations.get(test, 0.0))
+            reaching = [test for test in tests if not self._lines[test].isdisjoint(mutant.lines)]
+            if not reaching and self._lines[""].isdisjoint(mutant.lines):
                 return "survived"  # no test comes here
             # what a shared fixture or a cache did once concerns tests that do not come here themselves
-            return _said(self._worker.run(self._tests, seconds=self._seconds))
+            for only in (reaching, [test for test in tests if test not in set(reaching)]):
+                files = list(dict.fromkeys(test.partition("::")[0] for test in only))
+                answer = self._worker.run(files, only, seconds=self._seconds) if only else None
+                if answer and answer["code"]:
+                    return _said(answer)
+            return "survived"
         finally:
             self._write(self.source)
 
@@ -139,9 +139,7 @@ class Trial:
 def _said(answer: Answer) -> str:
     if answer["code"] == NO_TESTS:
         raise SystemExit("no tests were collected")
-    if answer["code"] == TIMED_OUT:
-        return "timed out"
-    return "killed" if answer["code"] else "survived"
+    return "timed out" if answer["code"] == TIMED_OUT else "killed"
 
 
 class Log:

@@ -24,6 +24,6 @@ MODULES: Mapping[str, tuple[str, ...]] = {
     "model/drafts.py": ("tests/model/test_drafts.py",),
     "model/store_file.py": ("tests/model/test_store_file.py",),
     # table model of the window
-    "gui/table_model.py": ("tests/gui/test_table_model.py", "tests/gui/test_table_view.py"),
+    "gui/table_model.py": ("tests/gui/test_table_model.py",),
 }
 """Module -> test files, the quick ones first. A mutant that none of them kills survives."""

@@ -159,3 +159,18 @@ def test_a_table_without_labels_and_a_blank_column_before_it(
     assert all(texts.get(cell) == text for cell, text in read.items())
     missing = {cell for cell in texts if cell not in read}
     assert not missing or ({cell.table for cell in missing} == {"disputes"} and imported.notes)
+
+
+@pytest.mark.parametrize(("group", "is_read"), [("（六）其他处理", True), ("另有", False)])
+def test_a_short_label_without_its_numeral_is_known_under_its_group_alone(
+    read_bytes: ImportBytes, edition: Edition, group: str, is_read: bool
+) -> None:
+    """The group's label stands in an earlier row, where merged cells were lost."""
+    texts = numbered(edition)
+    page = text_page(edition, texts)
+    assert "3.其他 |" in page and "（六）其他处理 |" in page
+    page = page.replace("3.其他 |", "其他 |").replace("（六）其他处理 |", f"{group} |")
+    read = figures_of(read_bytes("a.txt", page.encode()))
+    others = {cell for cell in texts if (cell.table, cell.row) == ("requests", "results.otherwise.other")}
+    assert others <= read.keys() if is_read else others.isdisjoint(read)
+    assert all(texts[cell] == text for cell, text in read.items())
