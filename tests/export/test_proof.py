@@ -472,6 +472,20 @@ def test_zeros_behind_the_point_make_no_other_amount(
     assert differences(full, tmp_path / "年报.docx", editions) == ()
 
 
+def test_a_text_that_could_not_be_read_is_compared_letter_by_letter(
+    edition: Edition, editions: Editions, resources: Path, tmp_path: Path
+) -> None:
+    """012 is no figure, and 12 is not what stood there."""
+    unread = Report(edition.id, unread={RECEIVED: "012"})
+    path = tmp_path / "年报.html"
+    write_report(unread, edition, path, resources)
+    file = opened(".html", path.read_bytes(), edition)
+    file.set_cell(RECEIVED, "12")
+    path.write_bytes(file.data())
+    (found,) = differences(unread, path, editions)
+    assert (found.kind, found.sentence) == (Kind.FIGURE, "表三 一、本年新收 · 自然人：应为“012”，读回是“12”")
+
+
 def test_the_comparison_needs_no_file(full: Report, edition: Edition, editions: Editions, written: Any) -> None:
     """A function of two values: what must be stated, and what was read."""
     wanted = expected(full, editions)

@@ -174,3 +174,13 @@ def test_a_short_label_without_its_numeral_is_known_under_its_group_alone(
     others = {cell for cell in texts if (cell.table, cell.row) == ("requests", "results.otherwise.other")}
     assert others <= read.keys() if is_read else others.isdisjoint(read)
     assert all(texts[cell] == text for cell, text in read.items())
+
+
+def test_a_column_of_an_unknown_name_is_left_out_and_told_and_the_others_are_read(
+    read_bytes: ImportBytes, edition: Edition
+) -> None:
+    texts = of_table(edition, "requests")
+    imported = read_bytes("a.html", page(edition, texts).replace("科研机构".encode(), "某某单位".encode()))
+    assert figures_of(imported) == {cell: text for cell, text in texts.items() if cell.column != "research"}
+    column = next(note for note in of_three(imported) if "没有认出列名“某某单位”" in note.what)
+    assert column.raw.split(" | ") == [text for cell, text in texts.items() if cell.column == "research"]
