@@ -15,7 +15,7 @@ from export.own_file import write_into_own_file
 from export.proof import Difference, Kind, compare, differences, expected
 from model.edition import Edition
 from model.figures import Figure
-from model.importing import Imported, import_report
+from model.importing import Imported, Note, Stated, import_report
 from model.report import Reason, Remark, Report, Tie, ToCheck
 from model.tables import Cell
 from tests.export.altering import Written, opened
@@ -484,6 +484,39 @@ def test_a_text_that_could_not_be_read_is_compared_letter_by_letter(
     path.write_bytes(file.data())
     (found,) = differences(unread, path, editions)
     assert (found.kind, found.sentence) == (Kind.FIGURE, "表三 一、本年新收 · 自然人：应为“012”，读回是“12”")
+
+
+def test_a_row_that_the_reader_leaves_out_and_quotes_is_no_difference(full: Report, editions: Editions) -> None:
+    """What stands in a figure's place and is no figure may keep a whole row from being read; the reader says so."""
+    unread = full.with_(figures={}, unread={UPHELD: "约3件"})
+    wanted = expected(unread, editions)
+    headings = tuple(section.heading.text for section in wanted.document.sections)
+    cells = {cell: text for cell, text in wanted.cells.items() if cell.row != UPHELD.row}
+    stated = Stated(title=wanted.document.title, headings=headings, cells=cells)
+    note = Note("表四有一行没有认出行名，没有读入", "第3张表第4行", raw="约3件")
+    assert compare(wanted, Imported(unread, (note,), container="docx", stated=stated)) == ()
+    (found,) = compare(wanted, Imported(unread, (), container="docx", stated=stated))
+    assert (found.kind, found.where, found.is_blank) == (Kind.NO_PLACE, "表四“行政复议”", False)
+
+
+@pytest.mark.parametrize(
+    ("cell", "raw", "is_the_same"),
+    [
+        (RECEIVED, "5（其中修订3件）", True),
+        (RECEIVED, "5(其中修订3件)", True),
+        (RECEIVED, "5", False),
+        (RECEIVED_BY_ALL, "/", True),
+        (RECEIVED_BY_ALL, "5", False),
+    ],
+)
+def test_a_text_of_an_older_draft_may_be_read_as_its_figure_and_nothing_else(
+    cell: Cell, raw: str, is_the_same: bool, edition: Edition, editions: Editions, resources: Path, tmp_path: Path
+) -> None:
+    """Today's reader takes the 5 of a figure with a remark, and a mark for nothing in a total for a blank."""
+    old, path = Report(edition.id, unread={cell: raw}), tmp_path / "年报.html"
+    write_report(old, edition, path, resources)
+    found = differences(old, path, editions)
+    assert [each.kind for each in found] == ([] if is_the_same else [Kind.MEANING])
 
 
 def test_the_comparison_needs_no_file(full: Report, edition: Edition, editions: Editions, written: Any) -> None:

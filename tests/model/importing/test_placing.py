@@ -184,3 +184,13 @@ def test_a_column_of_an_unknown_name_is_left_out_and_told_and_the_others_are_rea
     assert figures_of(imported) == {cell: text for cell, text in texts.items() if cell.column != "research"}
     column = next(note for note in of_three(imported) if "没有认出列名“某某单位”" in note.what)
     assert column.raw.split(" | ") == [text for cell, text in texts.items() if cell.column == "research"]
+
+
+def test_two_columns_of_one_name_are_doubtful_even_where_one_is_blank(
+    read_bytes: ImportBytes, edition: Edition
+) -> None:
+    """Which of the two is which nobody can tell, and one column of the form has no name at all."""
+    texts = {cell: "" if cell.column == "business" else text for cell, text in of_table(edition, "requests").items()}
+    imported = read_bytes("a.html", page(edition, texts).replace("商业企业".encode(), "科研机构".encode()))
+    assert figures_of(imported) == {}
+    assert any("整行没有读入" in note.what for note in of_three(imported))
