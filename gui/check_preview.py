@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
@@ -77,6 +77,7 @@ class CheckPreview(ImportPreview):
         if not self.findings.currentIndex().isValid():
             self.findings.setCurrentIndex(self.findings.model().index(0, 0))
         (self.findings if self.findings.lines else self.export).setFocus()
+        QTimer.singleShot(0, self, self.show_lists)  # once everything has its place
 
     # -- checking
 

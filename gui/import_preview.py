@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QListView,
     QPushButton,
+    QScrollArea,
     QSizePolicy,
     QSpinBox,
     QSplitter,
@@ -61,6 +62,8 @@ KINDS = {
     "json": "本程序的文件",
 }
 SIDE = 360
+LIST_LEAST = 140
+"""Height of the list of notes or findings at any rate, in px: four lines and a half."""
 FIRST_YEAR, LAST_YEAR = 2008, 2099
 """The regulation has been in force since 2008."""
 
@@ -201,12 +204,22 @@ class ImportPreview(QWidget):
         return self.cancel, rest, main
 
     def _built_side(self) -> QWidget:
-        side = QWidget()
-        side.setMinimumWidth(280)
+        both = QWidget()
         inside = column(self._built_facts(), self._built_lines(), gap=4 * STEP)
         inside.setStretch(1, 1)
-        side.setLayout(inside)
+        both.setLayout(inside)
+        side = self._side = QScrollArea()  # on a low screen facts and lists do not fit one above the other
+        side.setWidget(both)
+        side.setWidgetResizable(True)
+        side.setFrameShape(QFrame.Shape.NoFrame)
+        side.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        side.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        side.setMinimumWidth(280)
         return side
+
+    def show_lists(self) -> None:
+        """Brings the lists of notes and findings into sight, where the screen is low."""
+        self._side.ensureWidgetVisible(self._list_stack)
 
     def _built_facts(self) -> QFrame:
         report = self._imported.report
@@ -272,6 +285,7 @@ class ImportPreview(QWidget):
         card = frame("card")
         self._list_stack, self._list_tabs = QStackedWidget(), QButtonGroup(self)
         self._list_stack.setProperty("role", "plain")
+        self._list_stack.setMinimumHeight(LIST_LEAST)
         counts = f"{doubtful} 格有疑问，{len(notes) - doubtful} 处其他" if notes else ""
         tabs = row(
             self._tab(self._list_tabs, f"没有读懂 {len(notes)}", 0),

@@ -226,6 +226,7 @@ def make(pictures: Pictures) -> None:
             while window.preview is None:
                 QTest.qWait(20)
             pictures.take(window, f"{look}-check")
+            pictures.small(window, f"{look}-check")
 
 
 def run(arguments: list[str]) -> int:

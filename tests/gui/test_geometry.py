@@ -10,9 +10,12 @@ from PySide6.QtCore import QPoint, QRect
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractScrollArea,
+    QAbstractSpinBox,
     QApplication,
+    QComboBox,
     QDialog,
     QLabel,
+    QLineEdit,
     QScrollArea,
     QSplitterHandle,
     QWidget,
@@ -103,6 +106,8 @@ def _cut_text(widget: QWidget) -> list[str]:
         lost = digits("".join(widget.lines())) != digits(widget.text())
     elif isinstance(widget, QLabel) and widget.wordWrap():
         lost = bool(widget.text()) and widget.height() < widget.heightForWidth(widget.width())
+    elif isinstance(widget, QLineEdit | QAbstractSpinBox | QComboBox):
+        lost = widget.height() < widget.minimumSizeHint().height()
     elif isinstance(widget, QLabel | QAbstractButton):
         lost = widget.width() < widget.minimumSizeHint().width() or widget.height() < widget.minimumSizeHint().height()
     else:
@@ -161,7 +166,12 @@ def test_the_list_of_drafts_and_both_previews_fit(
         previewed(window, qtbot, window.import_file)
         assert at_every_size(window) == {}
         window.show_home()
-        previewed(window, qtbot, window.check_file)
+        window.resize(ROOM["200 %"])
+        checked = previewed(window, qtbot, window.check_file)
+        QApplication.processEvents()
+        QApplication.processEvents()
+        below = checked.findings.mapTo(window, checked.findings.rect().bottomLeft()).y()
+        assert below < window.height()  # what was asked for is in sight
         assert at_every_size(window) == {}
 
 
