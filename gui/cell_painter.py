@@ -1,5 +1,6 @@
 """How a printed cell is painted: ground, marks and text; in the grid, in the heads that stay, in the legend."""
 
+import math
 from functools import lru_cache
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
@@ -73,6 +74,14 @@ class CellPainter:
         beside = _advance(state.beside, round(SMALL * self.zoom), False) - PADDING + PADDING_BESIDE
         right = rect.right() - PADDING
         return max(rect.left() + PADDING_BESIDE, right - max(advance, beside)), right
+
+    def label_height(self, text: str, role: str, width: int) -> int:
+        """What the lines of a label or head need in a place of that ``width``, which has a grid line at its right."""
+        return math.ceil(self._label(text, role, role == "block", width - 1 - 2 * PADDING).size().height())
+
+    def _label(self, text: str, role: str, bold: bool, room: int) -> QStaticText:
+        align = Align.AlignLeft if role in ("label", "note", "block") else Align.AlignHCenter
+        return _block(text, round(BASE * self.zoom), bold, max(room, 10), align)
 
     def paint(self, painter: QPainter, rect: QRect, state: CellState, text: str) -> None:
         """Ground, marks and text as the state wants them; the ground reaches under the lines at the right and below.
@@ -164,8 +173,7 @@ class CellPainter:
         size = round(BASE * self.zoom)
         inner = rect.adjusted(PADDING, 2, -PADDING, -2)
         if state.role != "figure":
-            align = Align.AlignLeft if state.role in ("label", "note", "block") else Align.AlignHCenter
-            self._put(painter, inner, _block(text, size, bold, inner.width(), align), size, bold, ink)
+            self._put(painter, inner, self._label(text, state.role, bold, inner.width()), size, bold, ink)
             return
         if state.beside:
             small = round(SMALL * self.zoom)

@@ -1,6 +1,5 @@
 """How wide the columns and how high the rows of a printed table are on the screen."""
 
-from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QFontMetrics
 
 from gui.cell_painter import PADDING, CellPainter
@@ -28,10 +27,10 @@ def sizes(model: TableModel, painter: CellPainter, room: int) -> tuple[list[int]
         in_row = [place for place in table.places if place.top == top]
         low = [place for place in in_row if place.high == 1 and place.text]
         least = round(ROW * painter.zoom) + (beside if any(place.cell for place in in_row) else 0)
-        heights.append(max([least, *(_text_height(place, widths, metrics) for place in low)]))
+        heights.append(max([least, *(_text_height(place, widths, painter) for place in low)]))
     for place in table.places:
         if place.high > 1:
-            lacks = _text_height(place, widths, metrics) - sum(heights[place.top : place.bottom])
+            lacks = _text_height(place, widths, painter) - sum(heights[place.top : place.bottom])
             heights[place.bottom - 1] += max(0, lacks)
     return widths, heights
 
@@ -83,6 +82,6 @@ def _spread(table: Table, least: list[int], room: int, zoom: float) -> list[int]
     return [width + int(wish * share) for width, wish in zip(least, wishes, strict=True)]
 
 
-def _text_height(place: Place, widths: list[int], metrics: QFontMetrics) -> int:
-    room = QRect(0, 0, max(sum(widths[place.left : place.right]) - 2 * PADDING, 10), 10_000)
-    return metrics.boundingRect(room, Qt.TextFlag.TextWordWrap, place.text).height() + 8
+def _text_height(place: Place, widths: list[int], painter: CellPainter) -> int:
+    """By the lines that are painted: measured otherwise, a label that just fits would lose its last line."""
+    return painter.label_height(place.text, place.role, sum(widths[place.left : place.right])) + 8

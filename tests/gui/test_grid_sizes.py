@@ -69,6 +69,21 @@ def test_every_figure_of_every_table_is_whole_at_every_zoom(qtbot: QtBot, editio
 
 
 @pytest.mark.parametrize("table", ["disclosure", "requests", "disputes"])
+def test_every_label_has_room_for_all_its_lines_in_every_width(qtbot: QtBot, edition: Edition, table: str) -> None:
+    THEME.put_on(LIGHT)
+    view = TableView(TableModel(Printed(Report(edition.id), edition), edition.table(table)))
+    qtbot.addWidget(view)
+    view.show()
+    labels = [place for place in edition.table(table).places if place.text and place.cell is None]
+    for wide in (*range(420, 1200, 40), *range(700, 800, 2)):
+        view.resize(wide, 500)
+        for place in labels:
+            room = view.visualRect(view.model().index(place.top, place.left))
+            needed = view.painter._label(place.text, place.role, place.role == "block", room.width() - 14).size()
+            assert needed.height() <= room.height() - 4, (wide, place.text)
+
+
+@pytest.mark.parametrize("table", ["disclosure", "requests", "disputes"])
 def test_usual_figures_need_no_horizontal_bar_on_an_office_screen(
     qtbot: QtBot, opens: Opens, edition: Edition, table: str
 ) -> None:
