@@ -81,7 +81,8 @@ def test_every_commit_is_flushed_to_the_disk(store: DraftStore) -> None:
 def test_a_new_draft_opens_as_it_was_made(store: DraftStore) -> None:
     last_year = Report("2021", {RECEIVED: 7})
     draft = store.create(EMPTY, last_year, "初稿", STANDING)
-    opened = reopened(store).open(draft)
+    with contextlib.closing(reopened(store)) as restarted:
+        opened = restarted.open(draft)
     assert (opened.id, opened.name, opened.report, opened.last_year) == (draft, "初稿", EMPTY, last_year)
     assert (opened.undo, opened.redo) == ((), ())
 
@@ -243,7 +244,8 @@ def test_undo_and_redo_go_on_after_a_restart(store: DraftStore) -> None:
     for _ in range(2):
         report, _redo = apply(report, store.open(draft).undo[-1].inverse)
         store.undone(draft, report, STANDING)
-    opened = reopened(store).open(draft)
+    with contextlib.closing(reopened(store)) as restarted:
+        opened = restarted.open(draft)
     assert opened.report.figure(RECEIVED) == 1
     assert [step.edit.label for step in opened.undo] == ["填写 1"]
     assert [step.edit.label for step in opened.redo] == ["填写 2", "填写 3"]
