@@ -204,6 +204,25 @@ def test_disputes_without_any_request_are_asked_about_only_when_last_year_is_kno
     assert not findings_of("disputes.no_request", report, edition, Report(edition.id, active))
 
 
+@pytest.mark.parametrize("words", ["收取信息处理费100元。又收取信息处理费200元。", "收取信息处理费一百元。"])
+def test_charges_that_the_words_name_twice_or_in_words_are_not_evaluated_and_said_so(
+    edition: Edition, words: str
+) -> None:
+    report = Report(edition.id, zeros(edition), texts={"6": words})
+    assert not findings_of("disclosure.fee_covers_charges", report, edition)
+    said = [each.why for each in check(report, edition).not_evaluated if each.rule == "disclosure.fee_covers_charges"]
+    assert said == ["第六部分写的金额不止一个，或用汉字写"]
+
+
+def test_where_there_are_neither_disputes_nor_requests_nothing_is_asked(edition: Edition) -> None:
+    nothing = Report(edition.id, zeros(edition))
+    assert not findings_of("disputes.no_request", nothing, edition, nothing)
+    upheld = edition.cell("disputes.reconsideration.upheld")
+    one = nothing.with_(figures={**nothing.figures, upheld: 1, edition.cell("disputes.reconsideration.total"): 1})
+    (found,) = findings_of("disputes.no_request", one, edition, nothing)
+    assert " 0" not in found.message.partition("，而")[0]  # only what is there is named
+
+
 @pytest.mark.parametrize(
     ("then", "now", "said"),
     [
