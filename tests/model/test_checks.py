@@ -214,6 +214,12 @@ def test_charges_that_the_words_name_twice_or_in_words_are_not_evaluated_and_sai
     assert said == ["第六部分写的金额不止一个，或用汉字写"]
 
 
+def test_every_section_that_is_missing_is_named(edition: Edition) -> None:
+    there = tuple(section.title for section in edition.sections[1::2])
+    found = findings_of("report.sections", Report(edition.id, headings=there), edition)
+    assert [each.place for each in found] == [section.title for section in edition.sections[::2]]
+
+
 def test_where_there_are_neither_disputes_nor_requests_nothing_is_asked(edition: Edition) -> None:
     nothing = Report(edition.id, zeros(edition))
     assert not findings_of("disputes.no_request", nothing, edition, nothing)
