@@ -26,7 +26,7 @@ from model.drafts import DraftStore
 ROOT = Path(__file__).parent.parent
 NAME = "政府信息公开年报"
 DRAFT = "恩平市人民政府办公室2025年"
-DIALOGS = {"F1": "帮助", "ctrl+shift+h": "历次改动"}
+DIALOGS = {"F1": "填报口径", "ctrl+shift+h": "历次改动", "ctrl+p": "打印预览"}
 INSTALL_SECONDS, WINDOW_SECONDS, PICTURES_SECONDS = 900.0, 60.0, 600.0
 
 
@@ -185,7 +185,9 @@ def display() -> Iterator[str]:
         if not number:
             raise FirstStartError("Xvfb did not start")
         name = f":{number}"
-        manager = subprocess.Popen(["openbox"], env={**os.environ, "DISPLAY": name}, stderr=subprocess.DEVNULL)
+        manager = subprocess.Popen(
+            ["openbox"], env={**os.environ, "DISPLAY": name}, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        )
         stack.callback(_end, manager)
         yield name
 
