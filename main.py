@@ -13,11 +13,11 @@ if __package__:  # installed: model, gui and export lie beside this file, within
 from model.errors import UserFacingError
 
 if TYPE_CHECKING:
-    from model.checks import Checked
-    from model.edition import Edition
-    from model.findings import Finding
+    from model.checks.findings import Finding
+    from model.checks.table_rules import Checked
+    from model.form.edition import Edition
     from model.importing import Imported, Note
-    from model.report import Report
+    from model.report.report import Report
 
 VERSION = "0.1.0"
 RESOURCES = Path(__file__).resolve().parent / "resources"
@@ -54,7 +54,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return FAILED
     except OSError as error:  # files have sentences of their own: this is standard output
         if not isinstance(error, BrokenPipeError):
-            from model.files import REFUSALS
+            from model.atomic_write import REFUSALS
 
             print(f"结果写不出去：{REFUSALS.get(error.errno or 0, error.strerror)}", file=sys.stderr)
         # Python would complain once more while it exits
@@ -66,7 +66,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _editions() -> "dict[str, Edition]":
-    from model.edition import load_editions
+    from model.form.edition import load_editions
 
     return load_editions(RESOURCES / "editions")
 
@@ -127,27 +127,27 @@ def _with_last_year(imported: "Imported", last_year: "Imported", name: str) -> "
 
 
 def _checked(report: "Report", editions: "Mapping[str, Edition]", last_year: "Report | None") -> "Checked":
-    from model.checks import check
+    from model.checks.table_rules import check
 
     last_edition = editions.get(last_year.edition) if last_year else None
     return check(report, editions[report.edition], last_year, last_edition=last_edition)
 
 
 def _still_open(checked: "Checked") -> tuple[Any, ...]:
-    from model.findings import still_open
+    from model.checks.findings import still_open
 
     return still_open(checked.findings, checked.look.report.reasons)
 
 
 def _print_json(entry: Mapping[str, Any]) -> None:
-    from model.report_json import dumped
+    from model.report.json_format import dumped
 
     print(dumped(entry, indent=None), flush=True)
 
 
 def _as_json(name: str, imported: "Imported", checked: "Checked") -> dict[str, Any]:
-    from model.repairs import with_repairs
-    from model.report_json import write_report_json
+    from model.repairs.repairs import with_repairs
+    from model.report.json_format import write_report_json
 
     edition = checked.look.edition
     written = write_report_json(imported.report, edition)
@@ -187,9 +187,9 @@ def _note_json(note: "Note") -> dict[str, str]:
 
 
 def _as_text(name: str, imported: "Imported", checked: "Checked") -> Iterable[str]:
-    from model.edits import filled_count
-    from model.findings import WEIGHTS, blank_cells
-    from model.repairs import advise
+    from model.checks.findings import WEIGHTS, blank_cells
+    from model.repairs.repairs import advise
+    from model.report.edits import filled_count
 
     report, edition, advice = imported.report, checked.look.edition, advise(checked)
     counts = {weight: str(sum(each.weight == weight for each in checked.findings)) for weight in WEIGHTS}
@@ -241,9 +241,9 @@ def convert_file(parsed: argparse.Namespace) -> int:
 
 
 def roll_file(parsed: argparse.Namespace) -> int:
-    from model.edition import edition_for
+    from model.drafting.rollover import roll_over
+    from model.form.edition import edition_for
     from model.importing import import_report
-    from model.rollover import roll_over
 
     editions = _editions()
     imported = import_report(Path(parsed.source), editions)
@@ -266,7 +266,7 @@ def roll_file(parsed: argparse.Namespace) -> int:
 
 
 def fill_file(parsed: argparse.Namespace) -> int:
-    from model.filling import assigned, cells_in, figures_of, filled
+    from model.drafting.filling import assigned, cells_in, figures_of, filled
     from model.importing import import_report
 
     if not (parsed.set or parsed.source_of_figures or parsed.clear_marks):
@@ -301,7 +301,7 @@ def _export(report: "Report", editions: "Mapping[str, Edition]", path: Path, las
 
 def _export_pdf(report: "Report", editions: "Mapping[str, Edition]", path: Path) -> None:
     try:
-        from gui.printing import export_pdf
+        from gui.output.pdf_printing import export_pdf
     except ImportError as error:
         raise UserFacingError(
             f"“{path.name}”没有导出：写 PDF 要用窗口组件（PySide6），这里没有装。"
@@ -314,9 +314,9 @@ def _export_pdf(report: "Report", editions: "Mapping[str, Edition]", path: Path)
 
 
 def compare_files(parsed: argparse.Namespace) -> int:
-    from model.comparing import CellDifference, compare, unknown
     from model.importing import import_report
-    from model.importing.tracked import tracked_changes
+    from model.importing.readers.docx_revisions import tracked_changes
+    from model.report.comparison import CellDifference, compare, unknown
 
     editions = _editions()
     paths = (Path(parsed.a), Path(parsed.b))
@@ -350,8 +350,8 @@ def _comparison_json(
     editions: "Mapping[str, Edition]",
     tracked: "list[tuple[Path, Any]]",
 ) -> dict[str, Any]:
-    from model.comparing import CellDifference, compare, unknown
-    from model.report_json import cells_json
+    from model.report.comparison import CellDifference, compare, unknown
+    from model.report.json_format import cells_json
 
     a, b = reports
     found = compare(a, b, editions[a.edition], editions[b.edition])
@@ -409,12 +409,12 @@ def _comparison_json(
 
 def run_demo(parsed: argparse.Namespace) -> int:
     """The whole job on the sample that ships with the program."""
-    from model.edition import edition_for
-    from model.edits import Edit, apply, filled_count, filling_with_zero
+    from model.drafting.rollover import roll_over
+    from model.form.edition import edition_for
     from model.importing import import_report
-    from model.repairs import advise
-    from model.rollover import roll_over
-    from model.tied import carried_over, following
+    from model.linking.links import carried_over, following
+    from model.repairs.repairs import advise
+    from model.report.edits import Edit, apply, filled_count, filling_with_zero
 
     editions = _editions()
     sample = next((RESOURCES / "demo").glob("*.txt"))
@@ -449,7 +449,7 @@ def run_demo(parsed: argparse.Namespace) -> int:
     for path in written:
         _export(draft, editions, path, last_year)
     print("五、导出并回读核对：" + "、".join(str(path) for path in written))
-    from gui.display import why_no_window
+    from gui.app.display_check import why_no_window
 
     if why := why_no_window():
         print(f"六、{why}；用 python main.py check / convert / roll 可以继续")
@@ -469,7 +469,7 @@ def _demo_folder(wanted: str | None) -> Path:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        from model.files import REFUSALS
+        from model.atomic_write import REFUSALS
 
         why = REFUSALS.get(error.errno or 0, error.strerror)
         raise UserFacingError(f"建不了文件夹“{folder}”：{why}。请换一个位置") from error
@@ -480,7 +480,7 @@ def _demo_folder(wanted: str | None) -> Path:
 
 
 def open_window(parsed: argparse.Namespace) -> int:
-    from gui.display import why_no_window
+    from gui.app.display_check import why_no_window
 
     if why := why_no_window():
         raise UserFacingError(f"{why}。不用窗口也能办理：python main.py check、convert、roll、demo（用法见 --help）")
@@ -491,7 +491,7 @@ def _show_window(file: Path | None) -> int:
     import platformdirs
 
     try:
-        from gui.application import run
+        from gui.app.application import run
     except ImportError as error:  # a system library that Qt needs is not there
         raise UserFacingError(
             f"窗口组件装不上（{error}），请让管理员补装后再试；命令 check、convert、roll 仍可使用"

@@ -11,10 +11,10 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from model.edition import Edition, load_editions
-from model.figures import Figure
-from model.report import Report
-from model.tables import Cell
+from model.form.edition import Edition, load_editions
+from model.form.figures import Figure
+from model.form.tables import Cell
+from model.report.report import Report
 
 # The same cases each time: what fails, fails for whoever changed something. New cases are looked for with
 # --hypothesis-profile=exploring, now and then.

@@ -21,7 +21,7 @@ from pathlib import Path
 
 from PySide6.QtGui import QGuiApplication, QImage
 
-from model.drafts import DraftStore
+from model.store.draft_store import DraftStore
 
 ROOT = Path(__file__).parent.parent
 NAME = "政府信息公开年报"

@@ -19,35 +19,35 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
 import main
-from export.layout import load_layout
-from gui.backup_dialog import BackupDialog
-from gui.colours import DARK, LIGHT, THEME
-from gui.comparison_dialog import ComparisonDialog
-from gui.crash import CrashDialog
-from gui.editor_page import EditorPage, TablePage
-from gui.guidance_dialog import FILE, HEIGHT, WIDTH, GuidanceDialog
-from gui.help_dialog import PARTS, HelpDialog
-from gui.history_dialog import CellHistoryDialog, HistoryDialog
-from gui.layout_dialog import LayoutDialog
-from gui.legend import Legend
-from gui.main_window import MainWindow
-from gui.multi_export_dialog import MultiExportDialog
-from gui.palette import Palette
-from gui.picture_dialog import PictureDialog
-from gui.print_preview import PrintPreview
-from gui.printing import pages_of
-from gui.remark_dialog import RemarkDialog
-from gui.reopen_dialog import ReopenDialog
-from gui.tie_dialog import TieDialog
-from gui.years_dialog import YearsDialog
-from model.drafts import DraftStore
-from model.edition import Edition, load_editions
-from model.edits import Edit, filling_with_zero
-from model.guidance import load_guidance
-from model.report import Remark
-from model.settings import Settings
-from model.sign_off import finishing
-from model.tied import tying
+from export.document.layout import load_layout
+from gui.app.crash_reporter import CrashDialog
+from gui.app.main_window import MainWindow
+from gui.editor.command_palette import Palette
+from gui.editor.comparison_dialog import ComparisonDialog
+from gui.editor.editor_page import EditorPage, TablePage
+from gui.editor.reopen_dialog import ReopenDialog
+from gui.grid.guidance_dialog import FILE, HEIGHT, WIDTH, GuidanceDialog
+from gui.grid.legend import Legend
+from gui.grid.remark_dialog import RemarkDialog
+from gui.history.history_dialog import CellHistoryDialog, HistoryDialog
+from gui.home.backup_dialog import BackupDialog
+from gui.home.help_dialog import PARTS, HelpDialog
+from gui.kit.theme import DARK, LIGHT, THEME
+from gui.narrative.link_dialog import TieDialog
+from gui.narrative.years_dialog import YearsDialog
+from gui.output.chart_dialog import PictureDialog
+from gui.output.layout_dialog import LayoutDialog
+from gui.output.multi_export_dialog import MultiExportDialog
+from gui.output.pdf_printing import pages_of
+from gui.output.print_preview import PrintPreview
+from model.form.edition import Edition, load_editions
+from model.form.guidance import load_guidance
+from model.linking.links import tying
+from model.report.edits import Edit, filling_with_zero
+from model.report.report import Remark
+from model.report.sign_off import finishing
+from model.store.draft_store import DraftStore
+from model.store.settings import Settings
 
 ROOT = Path(__file__).parent.parent
 RESOURCES = ROOT / "resources"

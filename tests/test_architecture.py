@@ -35,7 +35,7 @@ def imported(path: Path, *, at_import_time: bool = False) -> Iterator[str]:
         elif isinstance(node, ast.ImportFrom):
             assert node.level == 0, f"{path}: relative import"
             yield node.module or ""
-            # `from gui import colours` imports the module gui.colours
+            # `from gui import colours` imports the module gui.kit.theme
             yield from (f"{node.module}.{alias.name}" for alias in node.names)
 
 
@@ -98,12 +98,14 @@ def test_nothing_reaches_for_the_network() -> None:
     assert not offenders(everything, network)
     assert not {n for n, path in everything.items() for each in imported(path) if each.startswith("urllib.request")}
     # the one socket asks the X server of this machine whether it is there
-    assert set(offenders(everything, {"socket"})) <= {"gui.display"}
+    assert set(offenders(everything, {"socket"})) <= {"gui.app.display_check"}
     # a second start calls the first window through a socket that never leaves this machine
     assert {
         name for name, path in sources("gui").items() for each in imported(path) if each.startswith("PySide6.QtNetwork")
-    } <= {"gui.first_window"}
-    first = {each for each in imported(ROOT / "gui" / "first_window.py") if each.startswith("PySide6.QtNetwork.")}
+    } <= {"gui.app.single_instance"}
+    first = {
+        each for each in imported(ROOT / "gui" / "app" / "single_instance.py") if each.startswith("PySide6.QtNetwork.")
+    }
     assert first == {"PySide6.QtNetwork.QLocalServer", "PySide6.QtNetwork.QLocalSocket"}
 
 
@@ -117,9 +119,11 @@ def test_nothing_heavy_is_imported_before_it_is_needed() -> None:
 
 
 def test_the_window_is_on_the_screen_before_the_store_is_thought_of() -> None:
-    told = "import sys, gui.application, gui.main_window; print(*sys.modules)"
+    told = "import sys, gui.app.application, gui.app.main_window; print(*sys.modules)"
     loaded = subprocess.run([sys.executable, "-c", told], cwd=ROOT, capture_output=True, text=True, check=True)
-    assert not {"sqlite3", "model.drafts", "model.edition", "gui.home_page"} & set(loaded.stdout.split())
+    assert not {"sqlite3", "model.store.draft_store", "model.form.edition", "gui.home.home_page"} & set(
+        loaded.stdout.split()
+    )
 
 
 @pytest.mark.parametrize("folders", [("model",), ("export",), ("gui",), ("main", *PACKAGES)], ids=str)

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from model.edition import Edition
+from model.form.edition import Edition
 
 ROOT = Path(__file__).parent.parent
 SAMPLE = ROOT / "tests" / "samples" / "enping-office-2024.txt"

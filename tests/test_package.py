@@ -23,7 +23,7 @@ WINDOW = """
 import sys
 from zfxxgk_nianbao.main import main  # first: it says where the other folders are
 from PySide6.QtCore import QTimer
-from gui.main_window import MainWindow
+from gui.app.main_window import MainWindow
 
 begin = MainWindow.begin
 

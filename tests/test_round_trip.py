@@ -10,13 +10,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from export import write_report
-from export.proof import differences
-from model.comparing import compare
-from model.edition import Edition, load_editions
-from model.figures import Figure
+from export.read_back import differences
+from model.form.edition import Edition, load_editions
+from model.form.figures import Figure
+from model.form.tables import Cell
 from model.importing import import_report
-from model.report import Report
-from model.tables import Cell
+from model.report.comparison import compare
+from model.report.report import Report
 
 RESOURCES = Path(__file__).parent.parent / "resources"
 EDITIONS = load_editions(RESOURCES / "editions")

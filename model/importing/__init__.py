@@ -5,14 +5,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from model.edition import Edition
 from model.errors import UserFacingError
-from model.importing.grid import Content, Paragraph
-from model.importing.kinds import OPENED_AS, kind_of
+from model.form.edition import Edition
+from model.importing.content import Content, Paragraph
+from model.importing.file_types import OPENED_AS, kind_of
 from model.importing.notes import ImportedDocumentError, Note
-from model.importing.packages import DAMAGED, opened
-from model.importing.stated import Stated
-from model.report import Report
+from model.importing.readers.zip_package import DAMAGED, opened
+from model.importing.recognition.stated_totals import Stated
+from model.report.report import Report
 
 __all__ = ["Imported", "ImportedDocumentError", "Note", "Stated", "import_clipboard", "import_report"]
 
@@ -47,7 +47,7 @@ def import_report(path: Path, editions: Mapping[str, Edition]) -> Imported:
         notes.append(Note(f"文件名的后缀是“{path.suffix or '（无）'}”，内容其实是 .{kind}，已按 .{kind} 读取", name))
     if kind == "json":
         return _program_file(data, name, editions, notes)
-    from model.importing.recognise import recognise
+    from model.importing.recognition.recognition import recognise
 
     content, more = _content(data, kind, name)
     report, found, stated = recognise(content, name, editions)
@@ -60,9 +60,9 @@ def import_clipboard(html: str, text: str, editions: Mapping[str, Edition]) -> I
     Raises:
         ImportedDocumentError: it holds nothing, or no report.
     """
-    from model.importing.recognise import recognise
-    from model.importing.text import read_text
-    from model.importing.web import read_web
+    from model.importing.readers.html import read_web
+    from model.importing.readers.text import read_text
+    from model.importing.recognition.recognition import recognise
 
     if not (html.strip() or text.strip()):
         raise ImportedDocumentError(
@@ -111,7 +111,7 @@ def _content(data: bytes, kind: str, name: str) -> tuple[Content, list[Note]]:
     if kind in ("xlsx", "xls", "ods"):
         return _of_excel(data, kind, name)
     if kind == "pdf":
-        from model.importing.pdf import read_pdf
+        from model.importing.readers.pdf.document import read_pdf
 
         return read_pdf(data, name)
     content = _of_text(data, kind, name)
@@ -119,8 +119,8 @@ def _content(data: bytes, kind: str, name: str) -> tuple[Content, list[Note]]:
 
 
 def _of_text(data: bytes, kind: str, name: str) -> Content:
-    from model.importing.text import decoded, read_text
-    from model.importing.web import declared_charset, read_web
+    from model.importing.readers.html import declared_charset, read_web
+    from model.importing.readers.text import decoded, read_text
 
     charset = ""
     if kind == "mht":
@@ -140,7 +140,7 @@ def _of_text(data: bytes, kind: str, name: str) -> Content:
 
 
 def _page(data: bytes, name: str) -> tuple[bytes, str]:
-    from model.importing.web_archive import page_of
+    from model.importing.readers.mhtml import page_of
 
     try:
         return page_of(data)
@@ -168,19 +168,19 @@ def _of_word(data: bytes, kind: str, name: str) -> tuple[Content, list[Note]]:
 
 def _read_of_word(data: bytes, kind: str, name: str) -> tuple[Content, list[Note]]:
     if kind == "doc":
-        from model.importing.word97 import read_word97
+        from model.importing.readers.doc import read_word97
 
         return read_word97(data, name), []
     if kind == "rtf":
-        from model.importing.rtf import read_rtf
+        from model.importing.readers.rtf import read_rtf
 
         return read_rtf(data), []
     if kind == "odt":
-        from model.importing.opendocument import read_opendocument
+        from model.importing.readers.odt import read_opendocument
 
         return read_opendocument(opened(data, name), name), []
-    from model.importing.flat_xml import package_of
-    from model.importing.word import read_word
+    from model.importing.readers.docx import read_word
+    from model.importing.readers.docx_flat_xml import package_of
 
     return read_word(package_of(data) if kind == "xml" else opened(data, name))
 
@@ -196,20 +196,20 @@ def _of_excel(data: bytes, kind: str, name: str) -> tuple[Content, list[Note]]:
 
 def _read_of_excel(data: bytes, kind: str, name: str) -> tuple[Content, list[Note]]:
     if kind == "xls":
-        from model.importing.old_spreadsheet import read_old_spreadsheet
+        from model.importing.readers.xls import read_old_spreadsheet
 
         return read_old_spreadsheet(data, name)
     if kind == "ods":
-        from model.importing.ods import read_ods
+        from model.importing.readers.ods import read_ods
 
         return read_ods(opened(data, name), name)
-    from model.importing.spreadsheet import read_spreadsheet
+    from model.importing.readers.xlsx import read_spreadsheet
 
     return read_spreadsheet(opened(data, name), data, name)
 
 
 def _program_file(data: bytes, name: str, editions: Mapping[str, Edition], notes: list[Note]) -> Imported:
-    from model.report_json import read_report_json, stated_cells
+    from model.report.json_format import read_report_json, stated_cells
 
     try:
         held = json.loads(data.decode("utf-8-sig"))

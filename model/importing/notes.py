@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from model.errors import UserFacingError
-from model.tables import Cell
+from model.form.tables import Cell
 
 
 class ImportedDocumentError(UserFacingError):

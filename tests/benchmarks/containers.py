@@ -9,12 +9,12 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from export import export_report
-from model.edition import Edition
-from model.figures import Figure
+from model.form.edition import Edition
+from model.form.figures import Figure
+from model.form.tables import Cell
 from model.importing import ImportedDocumentError, import_report
-from model.report import Report
-from model.tables import Cell
-from model.totals import shown
+from model.report.derived_totals import shown
+from model.report.report import Report
 from tests.benchmarks.sample import RESOURCES, ROOT, editions, last_year
 from tests.model.importing.documents import filled_copy, numbered
 

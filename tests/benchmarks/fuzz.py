@@ -14,13 +14,13 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from model.checks import check
-from model.edition import Edition
-from model.figures import Figure
+from model.checks.table_rules import check
+from model.form.edition import Edition
+from model.form.figures import Figure
+from model.form.tables import Cell
 from model.importing import import_report
 from model.importing.notes import ImportedDocumentError
-from model.tables import Cell
-from model.totals import shown
+from model.report.derived_totals import shown
 from tests.benchmarks.sample import ROOT, editions
 
 SAMPLES = ROOT / "tests" / "samples"

@@ -4,15 +4,15 @@ import json
 import time
 from itertools import cycle
 
-from model.checks import check
-from model.edits import Edit, apply
-from model.lexicon import the_lexicon
-from model.repairs import find_repairs
-from model.totals import shown
+from model.checks.table_rules import check
+from model.narrative.lexicon import the_lexicon
+from model.repairs.repairs import find_repairs
+from model.report.derived_totals import shown
+from model.report.edits import Edit, apply
 from tests.benchmarks.measure import measure
 from tests.benchmarks.sample import draft, editions, last_year
-from tests.model.words.corpus import REPORTS, SENTENCES
-from tests.model.words.reading import Score, score, score_report
+from tests.model.narrative.words.corpus import REPORTS, SENTENCES
+from tests.model.narrative.words.reading import Score, score, score_report
 
 
 def edit_to_findings() -> None:

@@ -2,11 +2,11 @@
 
 from pathlib import Path
 
-from model.edition import Edition, load_editions
-from model.edits import apply, filling_with_zero
+from model.drafting.rollover import roll_over
+from model.form.edition import Edition, load_editions
 from model.importing import import_report
-from model.report import Report
-from model.rollover import roll_over
+from model.report.edits import apply, filling_with_zero
+from model.report.report import Report
 
 ROOT = Path(__file__).parent.parent.parent
 RESOURCES = ROOT / "resources"

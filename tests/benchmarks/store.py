@@ -8,13 +8,13 @@ import sys
 import tempfile
 from pathlib import Path
 
-from model.drafts import DraftStore, Standing
-from model.edits import Edit, apply
-from model.report import Report
-from model.store_file import connected, transaction
-from model.tables import Cell
+from model.form.tables import Cell
+from model.report.edits import Edit, apply
+from model.report.report import Report
+from model.store.database import connected, transaction
+from model.store.draft_store import DraftStore, Standing
 from tests.benchmarks.sample import ROOT
-from tests.model.killing import kill_often
+from tests.model.store.process_kills import kill_often
 
 DRAFTS, FEW, STEPS = 2000, 20, 500
 KILLS = 300
@@ -37,9 +37,9 @@ from pathlib import Path
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication
 import main
-from gui.main_window import MainWindow
-from model.edition import load_editions
-from model.drafts import DraftStore
+from gui.app.main_window import MainWindow
+from model.form.edition import load_editions
+from model.store.draft_store import DraftStore
 
 editions = load_editions(main.RESOURCES / "editions")
 app = QApplication([])

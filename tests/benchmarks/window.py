@@ -16,11 +16,11 @@ from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QTableView
 
-from gui.collector import Collector, set_aside
-from gui.colours import THEME
-from gui.editor_page import EditorPage, TablePage
-from gui.open_report import OpenReport
-from model.drafts import DraftStore
+from gui.app.garbage_collection import Collector, set_aside
+from gui.editor.editor_page import EditorPage, TablePage
+from gui.kit.theme import THEME
+from gui.session.open_report import OpenReport
+from model.store.draft_store import DraftStore
 from tests.benchmarks.measure import measure
 from tests.benchmarks.sample import RESOURCES, ROOT, draft, editions, last_year
 
@@ -48,13 +48,13 @@ sys.path.insert(0, {str(ROOT)!r})
 from pathlib import Path
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication
-import gui.main_window
-from gui.main_window import MainWindow
+import gui.app.main_window
+from gui.app.main_window import MainWindow
 {PAINT_AND_LEAVE}
 watch = Watch()
 WATCHED
 import main
-from gui.application import run
+from gui.app.application import run
 run(main.RESOURCES, Path(sys.argv[1]), main.VERSION, None)
 """
 THE_WINDOW = """

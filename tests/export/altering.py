@@ -8,9 +8,9 @@ from typing import Any, Protocol
 
 from lxml import etree, html
 
-from export.document import PrintedTable
-from model.edition import Edition
-from model.tables import Cell, Place
+from export.document.document import PrintedTable
+from model.form.edition import Edition
+from model.form.tables import Cell, Place
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"

@@ -5,12 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from export.document import Document, compose
-from export.layout import Layout, load_layout
-from model.edition import Edition
-from model.figures import Figure
-from model.report import Report
-from model.tables import Cell
+from export.document.document import Document, compose
+from export.document.layout import Layout, load_layout
+from model.form.edition import Edition
+from model.form.figures import Figure
+from model.form.tables import Cell
+from model.report.report import Report
 
 RESOURCES = Path(__file__).parent.parent.parent / "resources"
 ORGAN = "恩平市人民政府办公室"

@@ -12,11 +12,11 @@ import pytest
 from PySide6.QtGui import QClipboard
 from PySide6.QtWidgets import QApplication
 
-from gui.collector import collect_due
-from gui.open_report import OpenReport
-from model.drafts import DraftStore
-from model.edition import Edition
-from model.report import Report
+from gui.app.garbage_collection import collect_due
+from gui.session.open_report import OpenReport
+from model.form.edition import Edition
+from model.report.report import Report
+from model.store.draft_store import DraftStore
 from tests.gui.overrides import record_all_exceptions
 
 

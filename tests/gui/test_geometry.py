@@ -23,22 +23,22 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 import main
-from gui.backup_dialog import BackupDialog
-from gui.colours import LIGHT, THEME
-from gui.commands import choices_of_menu, name_of
-from gui.editor_page import EditorPage, TablePage
-from gui.import_preview import ImportPreview
-from gui.main_window import MainWindow
-from gui.open_report import Saving
-from gui.overflow import OverflowBar
-from gui.widgets import Elided, TwoLines
-from model.drafts import DraftStore
-from model.edition import Edition
-from model.edits import Edit, filling_with_zero
+from gui.app.main_window import MainWindow
+from gui.editor.commands import choices_of_menu, name_of
+from gui.editor.editor_page import EditorPage, TablePage
+from gui.home.backup_dialog import BackupDialog
+from gui.importing.import_preview import ImportPreview
+from gui.kit.overflow_bar import OverflowBar
+from gui.kit.theme import LIGHT, THEME
+from gui.kit.widgets import Elided, TwoLines
+from gui.session.open_report import Saving
+from model.drafting.rollover import roll_over
+from model.form.edition import Edition
 from model.importing import import_report
-from model.report import Report
-from model.rollover import roll_over
-from model.sign_off import finishing, sending
+from model.report.edits import Edit, filling_with_zero
+from model.report.report import Report
+from model.report.sign_off import finishing, sending
+from model.store.draft_store import DraftStore
 from tests.conftest import EDITIONS_FOLDER, SAMPLES
 from tests.pictures import SIZES, dialogs
 

@@ -5,9 +5,9 @@ from PySide6.QtCore import QItemSelection, QStringListModel
 from PySide6.QtWidgets import QApplication, QTableView
 from pytestqt.qtbot import QtBot
 
-from gui.open_report import OpenReport
-from gui.table_model import Index, TableModel
-from gui.table_view import TableView
+from gui.grid.table_model import Index, TableModel
+from gui.grid.table_view import TableView
+from gui.session.open_report import OpenReport
 from tests.gui.overrides import overrides, record_exceptions
 
 

@@ -4,9 +4,9 @@ from decimal import Decimal
 
 from hypothesis import strategies as st
 
-from model.edits import Edit
-from model.report import Origin, Place, Reason, Remark, Report, Tie, ToCheck
-from model.tables import Cell
+from model.form.tables import Cell
+from model.report.edits import Edit
+from model.report.report import Origin, Place, Reason, Remark, Report, Tie, ToCheck
 
 texts = st.text(st.characters(exclude_categories=()), max_size=12)
 """Half surrogate pairs and NUL too: a paste may bring them."""

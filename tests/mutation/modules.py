@@ -4,26 +4,29 @@ from collections.abc import Mapping
 
 MODULES: Mapping[str, tuple[str, ...]] = {
     # read-back: the gate before 已导出
-    "export/proof.py": ("tests/export/test_proof.py",),
-    "export/proof_words.py": ("tests/export/test_proof.py",),
+    "export/read_back.py": ("tests/export/test_read_back.py",),
+    "export/read_back_text.py": ("tests/export/test_read_back.py",),
     # cell matching
-    "model/importing/placing.py": (
-        "tests/model/importing/test_placing.py",
-        "tests/model/importing/test_figures_in_files.py",
+    "model/importing/recognition/cell_matching.py": (
+        "tests/model/importing/recognition/test_cell_matching.py",
+        "tests/model/importing/recognition/test_figures_in_files.py",
     ),
-    "model/importing/labels.py": (
-        "tests/model/importing/test_labels.py",
-        "tests/model/importing/test_placing.py",
+    "model/importing/recognition/vocabulary.py": (
+        "tests/model/importing/recognition/test_vocabulary.py",
+        "tests/model/importing/recognition/test_cell_matching.py",
     ),
     # equations and totals
-    "model/equations.py": ("tests/model/test_equations.py",),
-    "model/totals.py": ("tests/model/test_totals.py",),
+    "model/form/equations.py": ("tests/model/form/test_equations.py",),
+    "model/report/derived_totals.py": ("tests/model/report/test_derived_totals.py",),
     # checks engine
-    "model/checks.py": ("tests/model/test_checks.py", "tests/model/test_two_editions.py"),
+    "model/checks/table_rules.py": (
+        "tests/model/checks/test_table_rules.py",
+        "tests/model/checks/test_two_editions.py",
+    ),
     # draft store
-    "model/drafts.py": ("tests/model/test_drafts.py",),
-    "model/store_file.py": ("tests/model/test_store_file.py",),
+    "model/store/draft_store.py": ("tests/model/store/test_draft_store.py",),
+    "model/store/database.py": ("tests/model/store/test_database.py",),
     # table model of the window
-    "gui/table_model.py": ("tests/gui/test_table_model.py",),
+    "gui/grid/table_model.py": ("tests/gui/grid/test_table_model.py",),
 }
 """Module -> test files, the quick ones first. A mutant that none of them kills survives."""

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from model.edition import Edition
+from model.form.edition import Edition
 from model.importing import Imported, import_report
 
 Import = Callable[[Path], Imported]

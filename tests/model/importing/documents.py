@@ -5,8 +5,8 @@ from collections.abc import Callable, Mapping
 from html import escape
 from pathlib import Path
 
-from model.edition import Edition
-from model.tables import Cell, Place, Table
+from model.form.edition import Edition
+from model.form.tables import Cell, Place, Table
 
 Texts = Mapping[Cell, str]
 """What stands in the figure cells; blank where a cell is missing here."""

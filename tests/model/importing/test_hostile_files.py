@@ -11,17 +11,17 @@ from pathlib import Path
 
 import pytest
 
-from model.checks import check
-from model.edition import Edition
+from model.checks.table_rules import check
+from model.form.edition import Edition
 from model.importing import import_report
-from model.importing.grid import Paragraph
+from model.importing.content import Paragraph
 from model.importing.notes import ImportedDocumentError
-from model.totals import shown
+from model.report.derived_totals import shown
 from tests.benchmarks.fuzz import damaged
 from tests.conftest import SAMPLES
 from tests.model.importing.conftest import Import, ImportBytes
 from tests.model.importing.documents import html_page, numbered, text_page, word_body, write_word
-from tests.model.importing.pdfs import HEADER, pages, pdf, stream, text
+from tests.model.importing.readers.pdf.pdfs import HEADER, pages, pdf, stream, text
 
 SOON_S = 5.0
 NAMES = ("huaian-2024.pdf", "filled-libreoffice.pdf", "filled-libreoffice.xls", "filled-libreoffice.ods")
@@ -67,7 +67,7 @@ def test_thousands_of_pages_are_not_all_read(read_bytes: ImportBytes) -> None:
 
 
 def test_page_trees_that_run_in_circles_end() -> None:
-    from model.importing.pdf import read_pdf
+    from model.importing.readers.pdf.document import read_pdf
 
     catalogue = b"<< /Type /Catalog /Pages 2 0 R >>"
     for node in (
@@ -119,7 +119,7 @@ def test_drawings_that_hold_themselves_or_double_are_refused(
 
 
 def test_drawings_within_drawings_are_read() -> None:
-    from model.importing.pdf import read_pdf
+    from model.importing.readers.pdf.document import read_pdf
 
     inner = form(text("内层的文字", 50, 600), b"<< " + FONTS + b" /XObject << /X1 7 0 R >> >>")
     outer = form(b"/X1 Do /X1 Do\n", b"<< /XObject << /X1 7 0 R >> >>")

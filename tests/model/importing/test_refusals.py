@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from model.edition import Edition
 from model.errors import UserFacingError
+from model.form.edition import Edition
 from model.importing import ImportedDocumentError
 from tests.conftest import SAMPLES
 from tests.model.importing.conftest import Import, ImportBytes

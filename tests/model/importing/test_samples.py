@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from model.edition import Edition
-from model.figures import show_figure
+from model.form.edition import Edition
+from model.form.figures import show_figure
+from model.form.tables import Cell
 from model.importing import Imported, Note, import_report
-from model.report_json import cells_json
-from model.tables import Cell
-from model.totals import shown
+from model.report.derived_totals import shown
+from model.report.json_format import cells_json
 from tests.conftest import SAMPLES
 from tests.model.importing.conftest import Import
 from tests.model.importing.documents import filled_copy, numbered, text_in
@@ -133,7 +133,7 @@ def test_the_numbers_in_the_samples_are_all_different(edition: Edition) -> None:
 
 
 def test_nothing_heavy_is_loaded_before_a_file_is_read() -> None:
-    program = "import sys, model.importing, model.importing.web, model.importing.recognise; print(*sys.modules)"
+    program = "import sys, model.importing, model.importing.readers.html, model.importing.recognition.recognition; print(*sys.modules)"
     loaded = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True).stdout.split()
     assert not {"lxml", "openpyxl", "docx", "PySide6"} & set(loaded)
 

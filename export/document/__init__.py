@@ -1,0 +1,1 @@
+"""The laid-out report, check list, approval sheet and charts, free of file formats."""

@@ -1,0 +1,84 @@
+"""审签单: the page that goes before the report to sign-off, and is no part of it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from export.document.document import compose, one_line
+from export.document.layout import Layout
+from export.writers.docx.plain_tables import TWIPS_PER_MM, PlainTable, plain_paragraph
+from model.checks.findings import WEIGHTS, Severity, earlier_reason, reason_of, settled
+from model.checks.table_rules import Checked
+from model.report.sign_off import DATE, PEOPLE
+
+TITLE = "政府信息公开工作年度报告审签单"
+CLOSING = "（本页供内部审签，不随年度报告公开）"
+"""The importer skips what stands between these two."""
+SIZE_PT = 10.5
+MOST_LISTED = 6
+
+
+@dataclass(frozen=True)
+class SignOffSheet:
+    """``rows`` are what stands on the page, name by name."""
+
+    rows: tuple[tuple[str, str], ...]
+
+
+def compose_sign_off_sheet(checked: Checked) -> SignOffSheet:
+    """Who has it in hand, and what is open or explained, the heaviest first."""
+    report, edition = checked.look.report, checked.look.edition
+    heavy = [each for each in checked.findings if each.severity is not Severity.HINT]
+    found = sorted(heavy, key=lambda each: WEIGHTS.index(each.weight))
+    open_ = [
+        f"{each.weight}：{one_line(each.said)}"
+        + (f"　原说明（待重新确认）：{one_line(earlier)}" if (earlier := earlier_reason(each, report.reasons)) else "")
+        for each in found
+        if not settled(each, report.reasons)
+    ]
+    explained = [
+        f"{one_line(each.said)}　说明：{one_line(reason.text)}"
+        for each in found
+        if settled(each, report.reasons) and (reason := reason_of(each, report.reasons))
+    ]
+    return SignOffSheet(
+        (
+            ("文件标题", compose(report, edition).title),
+            ("拟稿单位", one_line(report.organ)),
+            *((name, one_line(report.texts.get(key, ""))) for key, name in PEOPLE.items()),
+            ("送签日期", one_line(report.texts.get(DATE, ""))),
+            ("未解决的问题", _listed(open_)),
+            ("核实说明", _listed(explained)),
+            ("审核意见", ""),
+            ("签发意见", ""),
+        )
+    )
+
+
+def _listed(said: Sequence[str]) -> str:
+    """On one page: what goes beyond stands on the 核对单."""
+    more = [f"……等共 {len(said)} 处，详见核对单"] if len(said) > MOST_LISTED else []
+    return "\n".join((*said[:MOST_LISTED], *more)) or "无"
+
+
+def sheet_part(sheet: SignOffSheet, layout: Layout) -> str:
+    """Its XML, a section of its own without a page number."""
+    page = layout.page
+    table = PlainTable(sheet.rows, (34.0, page.text_width_mm - 34.0), SIZE_PT, row_mm=12.0)
+    sizes = {
+        name: round(length * TWIPS_PER_MM)
+        for name, length in (
+            ("width", page.width_mm),
+            ("height", page.height_mm),
+            ("top", page.top_mm),
+            ("right", page.right_mm),
+            ("bottom", page.bottom_mm),
+            ("left", page.left_mm),
+        )
+    }
+    section = (
+        f'<w:sectPr><w:pgSz w:w="{sizes["width"]}" w:h="{sizes["height"]}"/>'
+        f'<w:pgMar w:top="{sizes["top"]}" w:right="{sizes["right"]}" w:bottom="{sizes["bottom"]}"'
+        f' w:left="{sizes["left"]}" w:header="567" w:footer="567" w:gutter="0"/></w:sectPr>'
+    )
+    title = plain_paragraph(TITLE, 22, centred=True, font=layout.title.font, after_pt=18)
+    return title + table.xml(layout) + plain_paragraph(CLOSING, 10.5, section=section)

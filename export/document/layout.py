@@ -1,0 +1,198 @@
+"""Page and type sizes of the official layout, read from ``resources/layout.toml``; every length names its unit."""
+
+import re
+from dataclasses import dataclass, replace
+from functools import cached_property
+from pathlib import Path
+
+from model.form.schema import EditionError, built, entries_of, once
+from model.form.tables import Table
+
+FORMAT = 1
+PT_PER_MM = 72 / 25.4
+
+
+@dataclass(frozen=True)
+class Page:
+    width_mm: float
+    height_mm: float
+    top_mm: float
+    left_mm: float
+    right_mm: float
+    bottom_mm: float
+    lines: int
+    line_characters: int
+
+    @property
+    def text_width_mm(self) -> float:
+        return self.width_mm - self.left_mm - self.right_mm
+
+
+@dataclass(frozen=True)
+class TitleType:
+    font: str
+    size_pt: float
+    line_pt: float
+    after_pt: float
+
+
+@dataclass(frozen=True)
+class BodyType:
+    font: str
+    size_pt: float
+    line_pt: float
+    indent_characters: float
+
+
+@dataclass(frozen=True)
+class HeadingTypes:
+    """One font for each level, the section's first."""
+
+    fonts: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Latin:
+    font: str
+
+
+@dataclass(frozen=True)
+class PageNumber:
+    font: str
+    size_pt: float
+    indent_characters: float
+    from_edge_mm: float
+
+
+@dataclass(frozen=True)
+class Signature:
+    indent_characters: float
+    before_lines: float
+
+
+@dataclass(frozen=True)
+class Grid:
+    """How one table is set: the widths of its grid's columns, and the least height of a row."""
+
+    table: str
+    size_pt: float
+    row_mm: float
+    one_page: bool
+    widths_mm: tuple[float, ...]
+
+
+@dataclass(frozen=True)
+class TableType:
+    font: str
+    border_pt: float
+    margin_mm: float
+    label_indent_mm: float
+    block_colour: str
+    """Empty: block titles are not shaded."""
+    kept_rows: int
+    grids: tuple[Grid, ...]
+
+
+@dataclass(frozen=True)
+class Choices:
+    """What one office wants otherwise than ``layout.toml`` says."""
+
+    line_pt: float = 0.0
+    """The pitch of the body's lines; 0 as in the file."""
+    latin_as_body: bool = False
+    """Digits and letters in the body's font."""
+    shaded: bool = True
+    """Block titles as in the file; else without shade."""
+
+
+@dataclass(frozen=True)
+class Layout:
+    """The whole of ``layout.toml``."""
+
+    format: int
+    page: Page
+    title: TitleType
+    body: BodyType
+    headings: HeadingTypes
+    latin: Latin
+    page_number: PageNumber
+    signature: Signature
+    tables: TableType
+
+    @cached_property
+    def title_characters(self) -> int:
+        """Characters of the title that one line holds."""
+        return int(self.page.text_width_mm * PT_PER_MM / self.title.size_pt)
+
+    def grid(self, table: Table) -> Grid:
+        """How ``table`` is set; by its wording where the file does not say."""
+        for grid in self.tables.grids:
+            if grid.table == table.id and len(grid.widths_mm) == table.width:
+                return grid
+        return Grid(table.id, 9.0, 6.0, False, _widths_by_wording(table, self.page.text_width_mm))
+
+
+def load_layout(path: Path, choices: Choices = Choices()) -> Layout:
+    """The layout that the file at ``path`` states, but for what an office chose.
+
+    Raises:
+        EditionError: naming the file and the entry that is wrong.
+    """
+    entries = entries_of(path, FORMAT)
+    layout = built(Layout, _with_lengths(entries), path.name)
+    _vet(layout, path.name)
+    return _chosen(layout, choices)
+
+
+def _chosen(layout: Layout, choices: Choices) -> Layout:
+    line_pt = choices.line_pt or layout.body.line_pt
+    # below the title one line of the body is left free, however high that is
+    after_pt = layout.title.after_pt + line_pt - layout.body.line_pt
+    return replace(
+        layout,
+        title=replace(layout.title, after_pt=after_pt),
+        body=replace(layout.body, line_pt=line_pt),
+        latin=Latin(layout.body.font) if choices.latin_as_body else layout.latin,
+        tables=layout.tables if choices.shaded else replace(layout.tables, block_colour=""),
+    )
+
+
+def _with_lengths(entry: object, key: str = "") -> object:
+    """Lengths as ``float``: a person writes 28 as readily as 28.0."""
+    if isinstance(entry, dict):
+        return {name: _with_lengths(value, name) for name, value in entry.items()}
+    if isinstance(entry, list):
+        return [_with_lengths(value, key) for value in entry]
+    is_length = key.endswith(("_mm", "_pt", "indent_characters", "_lines"))
+    return float(entry) if is_length and type(entry) is int else entry
+
+
+def _vet(layout: Layout, where: str) -> None:
+    """Raises: EditionError: the sizes do not make a page."""
+    page, tables = layout.page, layout.tables
+    if page.text_width_mm <= 0 or page.top_mm + page.bottom_mm >= page.height_mm:
+        raise EditionError(f"{where}：page：页边距比纸还大")
+    if page.lines < 1 or page.line_characters < 1:
+        raise EditionError(f"{where}：page：lines 和 line_characters 应为正整数")
+    if len(layout.headings.fonts) != 4:
+        raise EditionError(f"{where}：headings：fonts 应有四级标题的四个字体，实为 {len(layout.headings.fonts)} 个")
+    sizes = (layout.title.size_pt, layout.body.size_pt, layout.page_number.size_pt, layout.body.line_pt)
+    if min(*sizes, *(grid.size_pt for grid in tables.grids)) <= 0:
+        raise EditionError(f"{where}：字号和行距应大于 0")
+    if not re.fullmatch(r"(?:[0-9A-Fa-f]{6})?", tables.block_colour):
+        raise EditionError(f"{where}：tables：block_colour 应为 RRGGBB，实为 {tables.block_colour!r}")
+    once(where, "tables.grids", [f"{grid.table}（{len(grid.widths_mm)} 列）" for grid in tables.grids])
+    for grid in tables.grids:
+        if min(grid.widths_mm, default=0) <= 0 or sum(grid.widths_mm) > page.text_width_mm + 0.5:
+            raise EditionError(
+                f"{where}：tables.grids {grid.table}：widths_mm 之和应在版心 {page.text_width_mm:g} mm 内"
+            )
+
+
+def _widths_by_wording(table: Table, whole_mm: float) -> tuple[float, ...]:
+    """Columns share the width by the longest text that stands in each alone, within bounds."""
+    weights = [3.0] * table.width
+    for place in table.places:
+        if place.wide == 1:
+            weights[place.left] = max(weights[place.left], min(12.0, len(place.text)))
+    return tuple(whole_mm * weight / sum(weights) for weight in weights)

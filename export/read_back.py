@@ -1,0 +1,288 @@
+"""Reads a written file back and compares it with the report: nothing counts as exported before the two agree.
+
+:func:`compare` is a pure function of what the file must state and what the importer read from it; :func:`differences`
+reads the file first.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields, is_dataclass
+from decimal import Decimal, InvalidOperation
+from enum import StrEnum
+from itertools import groupby
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from export.document.document import Document, compose, one_line, printed_figures
+from export.read_back_text import (
+    KEEPS_PLACES,
+    excerpts,
+    left_over_lines,
+    squeezed,
+    text_differences,
+    text_name,
+    unexpected_texts,
+)
+from model.form.edition import Edition
+from model.form.tables import Cell
+from model.report import organ
+from model.report.report import FACT_NAMES, Report
+
+if TYPE_CHECKING:
+    from model.importing import Imported
+
+
+class Kind(StrEnum):
+    """What is not as it should be."""
+
+    EDITION = "edition"
+    FACT = "fact"
+    """Organ, year, kind or level, in a file that has a place of its own for each."""
+    FIGURE = "figure"
+    """A cell holds another text; totals are cells like any other."""
+    NO_PLACE = "no place"
+    """The file has no such cell, row or table."""
+    MEANING = "meaning"
+    """The same text, but a figure where the report has none, or the other way round."""
+    REPEATED = "repeated"
+    """The table stands in the file more than once."""
+    TEXT = "text"
+    """Title, a paragraph, signature or date."""
+    HEADING = "heading"
+    EXTRA = "extra"
+    """The file holds words that are not in the report."""
+    DRAFT = "draft"
+    """What only the program's own file keeps: reasons, remarks, links, marks to be checked, last year's report."""
+
+
+@dataclass(frozen=True)
+class Difference:
+    """``where`` is the place as a person calls it, ``sentence`` says all: place, expected, found."""
+
+    kind: Kind
+    where: str
+    sentence: str
+    is_blank: bool = False
+    """The report has nothing for this place, so nothing of it is lost."""
+
+    def __str__(self) -> str:
+        return self.sentence
+
+
+@dataclass(frozen=True)
+class Expected:
+    """What a file of the report must state."""
+
+    report: Report
+    edition: Edition
+    document: Document
+    cells: Mapping[Cell, str]
+    """The text of every cell as it is printed, totals included."""
+    last_year: "Expected | None" = None
+    """The report of the year before, which only ``.json`` carries."""
+
+
+def expected(report: Report, editions: Mapping[str, Edition], last_year: Report | None = None) -> Expected:
+    edition = editions[report.edition]
+    before = expected(last_year, editions) if last_year is not None else None
+    return Expected(report, edition, compose(report, edition), printed_figures(report, edition), before)
+
+
+def differences(
+    report: Report, path: Path, editions: Mapping[str, Edition], last_year: Report | None = None
+) -> tuple[Difference, ...]:
+    """What reads from the file at ``path`` other than it should; ``last_year`` only from ``.json``, which carries it.
+
+    Raises:
+        UserFacingError: the file cannot be read at all.
+    """
+    from model.importing import import_report
+
+    return compare(expected(report, editions, last_year), import_report(path, editions))
+
+
+def compare(wanted: Expected, imported: "Imported") -> tuple[Difference, ...]:
+    """Every difference between what a file must state and what was read from it, in the order of the report."""
+    if imported.report.edition != wanted.edition.id:
+        return (_text(Kind.EDITION, "格式版本", wanted.edition.id, imported.report.edition),)
+    return (
+        *_facts(wanted, imported),
+        *_cells(wanted, imported),
+        *_tables(wanted, imported),
+        *_words(wanted, imported),
+        *_draft(wanted, imported),
+    )
+
+
+def _facts(wanted: Expected, imported: "Imported") -> Iterator[Difference]:
+    """In a document organ and year stand in the title, and are compared with it; where a file has none, the reader may
+    still gather them from its words or its name."""
+    if imported.container not in KEEPS_PLACES:
+        return
+    for key, name, known in (
+        ("organ", "机关名称", None),
+        ("year", "年度", None),
+        ("kind", "机关类别", organ.KINDS),
+        ("level", "机关层级", organ.LEVELS),
+    ):
+        want, got = (one_line(each.texts.get(key, "")) for each in (wanted.report, imported.report))
+        if (known is None or want in known or got) and squeezed(want) != squeezed(got):
+            yield _text(Kind.FACT, name, want, got)
+
+
+def _cells(wanted: Expected, imported: "Imported") -> Iterator[Difference]:
+    read, stated = imported.report, imported.stated.cells
+    left_over = set(left_over_lines(imported))
+    missing: list[Cell] = []
+    for cell in wanted.edition.cells:
+        want = wanted.cells[cell]
+        where = _name(cell, wanted.edition)
+        if cell not in stated:
+            if not _is_left_over(cell, wanted, left_over):
+                missing.append(cell)
+            continue
+        got = stated[cell]
+        is_raw = cell in wanted.report.unread or cell in read.unread
+        if squeezed(want) != squeezed(got) and (is_raw or not _same_number(want, got)):
+            yield _text(Kind.FIGURE, where, want, got)
+        elif want and not _means_the_same(cell, wanted, read):
+            yield Difference(Kind.MEANING, where, f"{where}：“{want}”读回后不再是原来的含义")
+    yield from _without_place(missing, wanted)
+
+
+def _is_left_over(cell: Cell, wanted: Expected, left_over: set[str]) -> bool:
+    """The reader leaves out a row where something else stands in a figure's place, and says so: its text is known to
+    stand in the file, and the cells beside it are blank in the report too."""
+    unread = wanted.report.unread
+    if cell in unread:
+        return squeezed(wanted.cells[cell]) in left_over
+    beside = [each for each in unread if (each.table, each.row) == (cell.table, cell.row)]
+    return not wanted.cells[cell] and any(squeezed(wanted.cells[each]) in left_over for each in beside)
+
+
+def _means_the_same(cell: Cell, wanted: Expected, read: Report) -> bool:
+    raw = wanted.report.unread.get(cell)
+    if (raw is not None) == (cell in read.unread):
+        return True
+    if raw is None:
+        return False
+    # drafts of earlier versions hold “5（其中修订3件）” as text, of which the reader now takes the 5
+    is_figure_with_remark = cell in read.figures and "（" in raw.replace("(", "（")
+    is_blank_total = cell in wanted.edition.totals and raw.strip() in ("", *wanted.edition.blank_marks)
+    return is_figure_with_remark or is_blank_total
+
+
+def _without_place(missing: list[Cell], wanted: Expected) -> Iterator[Difference]:
+    """A sentence for each table that is not there at all, else for each row, else for each cell."""
+    edition = wanted.edition
+    absent = set(missing)
+    for table_id, of_table in groupby(missing, key=lambda cell: cell.table):
+        table, cells = edition.table(table_id), list(of_table)
+        if absent >= set(table.cells):
+            yield _no_place(table.name, "文件里没有找到这张表", cells, wanted)
+            continue
+        for row_id, of_row in groupby(cells, key=lambda cell: cell.row):
+            in_row = list(of_row)
+            if len(in_row) > 1 and absent >= {cell for cell in table.cells if cell.row == row_id}:
+                yield _no_place(f"{table.name}“{table.row(row_id).name}”", "文件里没有找到这一行", in_row, wanted)
+                continue
+            for cell in in_row:
+                want = wanted.cells[cell]
+                should = f"应为“{want}”，" if want else ""
+                yield _no_place(_name(cell, edition), f"{should}文件里没有找到这一格", [cell], wanted)
+
+
+def _no_place(where: str, said: str, cells: list[Cell], wanted: Expected) -> Difference:
+    return Difference(Kind.NO_PLACE, where, f"{where}：{said}", not any(wanted.cells[cell] for cell in cells))
+
+
+def _tables(wanted: Expected, imported: "Imported") -> Iterator[Difference]:
+    for table_id in imported.stated.repeated:
+        name = wanted.edition.table(table_id).name
+        yield Difference(Kind.REPEATED, name, f"{name}：文件里不止一张，应只有一张")
+
+
+def _words(wanted: Expected, imported: "Imported") -> Iterator[Difference]:
+    for where, want, got in text_differences(wanted.report, wanted.document, wanted.edition, imported):
+        yield _text(Kind.TEXT, where, want, got)
+    for title in _missing_headings(wanted, imported):
+        yield Difference(Kind.HEADING, title, f"“{title}”：文件里没有找到这一部分的标题")
+    for text in unexpected_texts(wanted.document, wanted.edition, wanted.cells, imported):
+        yield Difference(Kind.EXTRA, "", f"文件里多出“{text}”，年报里没有")
+
+
+def _missing_headings(wanted: Expected, imported: "Imported") -> Iterator[str]:
+    """A file with a place for each text lists the sections of words; the tables have places of their own."""
+    there = {squeezed(each) for each in imported.stated.headings}
+    for section in wanted.document.sections:
+        is_listed = section.key in wanted.edition.text_keys or imported.container not in KEEPS_PLACES
+        if is_listed and squeezed(section.heading.text) not in there:
+            yield section.heading.text
+
+
+def _draft(wanted: Expected, imported: "Imported") -> Iterator[Difference]:
+    if imported.container != "json":
+        return
+    report, read = wanted.report, imported.report
+    for name, want, got in (
+        ("核实说明", report.reasons, read.reasons),
+        ("批注", report.remarks, read.remarks),
+        ("文中待核实的数字", list(report.to_check.values()), list(read.to_check.values())),
+        ("文中与表格相连的数字", list(report.ties.values()), list(read.ties.values())),
+        ("原文的标题", report.headings, read.headings),
+    ):
+        if _kept(want) != _kept(got):
+            yield Difference(Kind.DRAFT, name, f"{name}：读回的与原来的不同（应有 {len(want)} 项，读回 {len(got)} 项）")
+    yield from _last_year(wanted, imported)
+
+
+def _kept(held: object) -> object:
+    """Plain tuples of ``held``, without halves of surrogate pairs, which no file can hold."""
+    if isinstance(held, str):
+        return str(held).encode("utf-8", "ignore").decode()
+    if isinstance(held, Mapping):
+        return tuple((_kept(key), _kept(value)) for key, value in held.items())
+    if isinstance(held, Sequence):
+        return tuple(map(_kept, held))
+    if is_dataclass(held):
+        return tuple(_kept(getattr(held, each.name)) for each in fields(held))
+    return held
+
+
+def _last_year(wanted: Expected, imported: "Imported") -> Iterator[Difference]:
+    before, read = wanted.last_year, imported.last_year
+    name = "上年年报"
+    if before is None and read is None:
+        return
+    if before is None or read is None:
+        said = "文件里没有" if read is None else "文件里有，而这份年报没有"
+        yield Difference(Kind.DRAFT, name, f"{name}：{said}")
+        return
+    if before.edition.id != read.edition:
+        yield _text(Kind.DRAFT, f"{name}的格式版本", before.edition.id, read.edition)
+        return
+    figures = printed_figures(read, before.edition)
+    for cell, want in before.cells.items():
+        if squeezed(want) != squeezed(figures[cell]) and not _same_number(want, figures[cell]):
+            yield _text(Kind.DRAFT, f"{name} {_name(cell, before.edition)}", want, figures[cell])
+    for key in ("organ", "year", *before.edition.text_keys):
+        want, got = (each.texts.get(key, "") for each in (before.report, read))
+        if _kept(want) != _kept(got):
+            where = FACT_NAMES[key] if key in FACT_NAMES else text_name(key, before.edition)
+            yield _text(Kind.DRAFT, f"{name} {where}", want, got)
+
+
+def _name(cell: Cell, edition: Edition) -> str:
+    return f"{edition.table(cell.table).name} {edition.name_of(cell)}"
+
+
+def _text(kind: Kind, where: str, want: str, got: str) -> Difference:
+    should, stands = excerpts(want, got)
+    return Difference(kind, where, f"{where}：应为{should}，读回是{stands}", not want)
+
+
+def _same_number(one: str, other: str) -> bool:
+    """``3.50`` and ``3.5`` are one amount."""
+    try:
+        return Decimal(one) == Decimal(other)
+    except InvalidOperation:
+        return False

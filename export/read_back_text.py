@@ -1,0 +1,149 @@
+"""The words of a report compared with those read back from a file: title, paragraphs, signature and date."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import zip_longest
+from typing import TYPE_CHECKING
+
+from export.document.document import Document, compose, paragraphs
+from export.writers.xlsx.workbook import pieces
+from model.form.edition import PREFACE, Edition
+from model.form.tables import Cell
+from model.narrative.text_diff import shared
+from model.report.prompts import without_prompts
+from model.report.report import Report
+
+if TYPE_CHECKING:
+    from model.importing import Imported
+
+KEEPS_PLACES = ("xlsx", "json")
+"""Containers with a place of its own for each text; in the others the reader knows title or signature by their wording.
+"""
+TITLE, SIGNATURE, DATE = "标题", "落款", "成文日期"
+SHOWN = 40
+"""Characters of a long text that a sentence quotes."""
+
+Lines = Mapping[str, tuple[str, ...]]
+"""Name of a place -> the lines that stand there, in the order of print."""
+
+
+def squeezed(text: str) -> str:
+    """``text`` without white space."""
+    return "".join(text.split())
+
+
+def excerpts(want: str, got: str) -> tuple[str, str]:
+    """Both texts as they are quoted: long ones from shortly before the first character that differs."""
+    start, _ = shared(want, got)
+    return _excerpt(want, start), _excerpt(got, start)
+
+
+def text_name(key: str, edition: Edition) -> str:
+    return "前言" if key == PREFACE else edition.section(key).title
+
+
+def text_differences(
+    report: Report, document: Document, edition: Edition, imported: "Imported"
+) -> tuple[tuple[str, str, str], ...]:
+    """(place, expected, found) for each text that differs."""
+    container, read = imported.container, imported.report
+    wanted = _lines(report, document, document.title, edition, container)
+    found = _lines(read, compose(read, edition), imported.stated.title, edition, container)
+    differing = tuple(_differing(wanted, found))
+    if not differing or container in KEEPS_PLACES:
+        return differing
+    if container == "pdf":  # where a paragraph ends is told from its last line's length, and not certain
+        kept_apart: tuple[str, ...] = ()
+    else:
+        first, last = text_name(PREFACE, edition), text_name(edition.text_keys[-1], edition)
+        # the reader may take a line for title, preface or signature, and join or part it for that
+        at_head = () if wanted[TITLE] != found[TITLE] else (TITLE, first)
+        at_end = () if wanted[SIGNATURE] != found[SIGNATURE] or wanted[DATE] != found[DATE] else (last, SIGNATURE, DATE)
+        kept_apart = (
+            *at_head,
+            *(name for name in wanted if name not in (TITLE, first, last, SIGNATURE, DATE)),
+            *at_end,
+        )
+    flows = _flow(wanted, kept_apart), _flow(found, kept_apart)
+    return () if _same_flow(*flows, left_over_lines(imported)) else differing
+
+
+def left_over_lines(imported: "Imported") -> tuple[str, ...]:
+    """The texts of the file that the reader could not assign, line by line and squeezed."""
+    return tuple(line for note in imported.notes for each in note.raw.splitlines() if (line := squeezed(each)))
+
+
+def unexpected_texts(
+    document: Document, edition: Edition, cells: Mapping[Cell, str], imported: "Imported"
+) -> Iterator[str]:
+    """Texts of the file that the reader could not assign and that stand nowhere in the report or the form."""
+    words = [document.title, document.signature, document.date]
+    words += [block.text for block in document.blocks() if hasattr(block, "text")]
+    printed = [place.text for table in edition.tables for place in table.places]
+    known = [squeezed(text) for text in (*words, *printed, *cells.values())]
+    for note in imported.notes:
+        if note.cell is not None:
+            continue  # the text of a cell, which is compared as such
+        for line in note.raw.splitlines():
+            for part in filter(None, map(str.strip, line.split(" | "))):
+                if not any(squeezed(part) in each for each in known):
+                    yield part if len(part) <= SHOWN else f"{part[:SHOWN]}…"
+
+
+def _lines(report: Report, document: Document, title: str, edition: Edition, container: str) -> Lines:
+    """What is printed apart from the tables and the headings."""
+    found: dict[str, tuple[str, ...]] = {TITLE: (title,)}
+    for key in edition.text_keys:
+        text = report.texts.get(key, "")
+        lines = paragraphs(text if container == "json" else without_prompts(text, edition))
+        if container == "xlsx":
+            lines = tuple(piece.strip() for each in lines for piece in pieces(each))
+        found[text_name(key, edition)] = lines
+    return found | {SIGNATURE: (document.signature,), DATE: (document.date,)}
+
+
+def _differing(wanted: Lines, found: Lines) -> Iterator[tuple[str, str, str]]:
+    for name, lines in wanted.items():
+        is_one = name in (TITLE, SIGNATURE, DATE)
+        for number, (want, got) in enumerate(zip_longest(lines, found[name], fillvalue=""), start=1):
+            if squeezed(want) != squeezed(got) if is_one else want.split() != got.split():
+                yield name if is_one else f"{name} 第 {number} 段", want, got
+
+
+def _flow(lines: Lines, kept_apart: Sequence[str]) -> str:
+    """The words in the order of print; where paragraphs end is kept at the places of ``kept_apart``."""
+    found = ""
+    for name, each in lines.items():
+        end = "\n" if name in kept_apart else ""
+        found += "".join(f"{squeezed(line)}{end}" for line in each if line)
+    return found
+
+
+def _same_flow(wanted: str, found: str, left_over: Sequence[str]) -> bool:
+    """Whether the words agree in the order of print, but for those that the reader says it left over.
+
+    A document does not tell which line is title, preface or signature: where the reader takes one for another, the
+    file is right all the same, and is not refused.
+    """
+    spare = list(left_over)
+    while wanted != found:
+        same = shared(wanted, found)[0]
+        for line in spare:
+            # the line left over may begin with the same characters as the one that follows it
+            begin = wanted.find(line, max(0, same - len(line)), same + len(line))
+            if begin >= 0:
+                break
+        else:
+            return False
+        spare.remove(line)
+        rest = wanted[begin + len(line) :]
+        is_whole_line = begin == 0 or wanted[begin - 1] == "\n"
+        wanted = wanted[:begin] + (rest.removeprefix("\n") if is_whole_line else rest)
+    return True
+
+
+def _excerpt(text: str, start: int) -> str:
+    if not text:
+        return "空白"
+    begin = max(0, start - 8) if len(text) > SHOWN else 0
+    cut = text[begin : begin + SHOWN]
+    return f"“{'…' * (begin > 0)}{cut}{'…' * (begin + len(cut) < len(text))}”"

@@ -1,0 +1,1 @@
+"""One file format each: a Document becomes a file."""

@@ -1,0 +1,1 @@
+"""Excel workbooks: the report with its equations, and the check list as .xlsx."""

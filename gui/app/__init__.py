@@ -1,0 +1,1 @@
+"""Program start, the main window, single instance, crash reports and background maintenance."""

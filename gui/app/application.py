@@ -1,0 +1,117 @@
+"""Starts Qt, finds the store, shows the window; a second start only calls the first window."""
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QLibraryInfo, QLocale, Qt, QThreadPool, QTimer, QTranslator
+from PySide6.QtWidgets import QApplication, QMessageBox
+
+from gui.app.crash_reporter import CrashHandler
+from gui.app.garbage_collection import Collector
+from gui.app.main_window import NAME, MainWindow
+from gui.app.single_instance import FirstWindow, first_window, may_be_open
+from gui.app.window_geometry import WindowGeometry
+from gui.kit.theme import THEME
+from model.errors import UserFacingError
+
+if TYPE_CHECKING:
+    from model.store.draft_store import DraftStore
+
+
+PAINT_MS = 10
+"""The window is painted before the drafts are loaded."""
+FINISH_MS = 30_000
+"""So long an export or a daily copy that is under way may take after the window has gone."""
+
+
+def run(resources: Path, data: Path, version: str, file: Path | None) -> int:
+    """Shows the window on the drafts in ``data`` until it is closed; the exit status. Where this person has such a
+    window already, that one comes to the front."""
+    application = QApplication(sys.argv[:1])
+    application.setApplicationName(NAME)
+    application.setApplicationVersion(version)
+    firsts: list[FirstWindow] = []
+    if may_be_open(data) and not _is_first(data, file, firsts):
+        return 0
+    collector = Collector()
+    _speak_chinese(application)
+    THEME.follow_system()
+    window = MainWindow(resources, version)
+    crashes = CrashHandler(window.save_now, data, version, window)
+    crashes.install()
+    for each in firsts:
+        each.called.connect(window.come_to_the_front, Qt.ConnectionType.QueuedConnection)
+    geometry = WindowGeometry(window, data)
+    window.closed.connect(geometry.keep)
+    geometry.show()
+    begun: list[DraftStore] = []
+
+    def begin() -> None:
+        if not firsts:
+            if not _is_first(data, file, firsts):  # another start was faster by a moment
+                window.close()
+                return
+            firsts[0].called.connect(window.come_to_the_front, Qt.ConnectionType.QueuedConnection)
+        begun.extend(_begin(window, resources, data, file))
+
+    QTimer.singleShot(PAINT_MS, begin)
+    status = application.exec()
+    for first in firsts:
+        first.close()
+    QThreadPool.globalInstance().waitForDone(FINISH_MS)
+    for store in begun:
+        from gui.app.maintenance import copy_at_the_end
+
+        store.close()
+        copy_at_the_end(store.path.parent)
+    crashes.remove()
+    collector.stop()
+    return status if begun or not firsts else 2
+
+
+def _is_first(data: Path, file: Path | None, firsts: list[FirstWindow]) -> bool:
+    """Else the first window has been called; this one is put into ``firsts``."""
+    first = first_window(data, file)
+    firsts.extend([first] if first else [])
+    return first is not None
+
+
+def _begin(window: MainWindow, resources: Path, data: Path, file: Path | None) -> "list[DraftStore]":
+    """Once the window is there: editions and drafts, which take longer to load than the window does to open."""
+    from model.form.edition import load_editions
+    from model.store.draft_store import DraftStore
+
+    while True:
+        try:
+            editions = load_editions(resources / "editions")
+            store = DraftStore(data)
+            break
+        except UserFacingError as error:
+            if not _tries_again(window, str(error)):
+                window.close()
+                return []
+    window.begin(store, editions)
+    window.keep_up()
+    if file is not None:
+        window.import_file(file)
+    return [store]
+
+
+def _tries_again(window: MainWindow, why: str) -> bool:
+    """Tells why the drafts cannot be had; whether the person has done something about it."""
+    box = QMessageBox(QMessageBox.Icon.Critical, NAME, why, parent=window)
+    again = box.addButton("再试一次", QMessageBox.ButtonRole.AcceptRole)
+    out = box.addButton("退出", QMessageBox.ButtonRole.RejectRole)
+    box.setDefaultButton(again)
+    box.setEscapeButton(out)
+    box.exec()
+    return box.clickedButton() is again
+
+
+def _speak_chinese(application: QApplication) -> None:
+    """Qt's own buttons and menus, from the catalogue that comes with it."""
+    QLocale.setDefault(QLocale(QLocale.Language.Chinese, QLocale.Country.China))
+    translator = QTranslator(application)
+    if translator.load("qtbase_zh_CN", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
+        application.installTranslator(translator)

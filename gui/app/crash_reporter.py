@@ -1,0 +1,221 @@
+"""What nobody caught: saved first, then told with a report to copy, and the window goes on.
+
+A report and the log hold where it happened and what kind of error it was, never what a draft says: the words of an
+error are kept only for kinds that speak of the program.
+"""
+
+import contextlib
+import faulthandler
+import os
+import sys
+import threading
+import time
+import traceback
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from pathlib import Path
+from types import TracebackType
+from typing import TextIO
+
+from PySide6.QtCore import QObject, Qt, Signal, qVersion
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication, QDialog, QPlainTextEdit, QWidget
+
+from gui.app.window_geometry import resize_within_screen
+from gui.kit.theme import STEP
+from gui.kit.widgets import button, column, label, row
+
+LOG = "errors.log"
+ABRUPT = "abrupt-end.log"
+MOST_LOG_BYTES = 200_000
+QUIET_SECONDS = 20.0
+"""The same error again is not told before so long: one in painting would come with every movement of the mouse."""
+SPEAK_OF_THE_PROGRAM = (
+    AttributeError,
+    NameError,
+    ImportError,
+    TypeError,
+    IndexError,
+    RecursionError,
+    MemoryError,
+    ZeroDivisionError,
+    AssertionError,
+)
+MOST_CAUSES = 5
+
+
+def report_of(error: BaseException, version: str) -> str:
+    """For a technician. Without any text of a draft."""
+    import platform
+
+    head = (
+        f"程序版本 {version}，Python {platform.python_version()}，Qt {qVersion()}，"
+        f"{platform.system()} {platform.release()} {platform.machine()}，{datetime.now():%Y-%m-%d %H:%M:%S}"
+    )
+    return "\n".join((head, *_lines(error)))
+
+
+def _lines(error: BaseException) -> Iterator[str]:
+    chain: list[BaseException] = []
+    found: BaseException | None = error
+    while found is not None and len(chain) < MOST_CAUSES and found not in chain:
+        chain.append(found)
+        found = found.__cause__ or (None if found.__suppress_context__ else found.__context__)
+    for each in reversed(chain):
+        yield f"{type(each).__module__}.{type(each).__qualname__}{_words(each)}"
+        yield from "".join(traceback.format_tb(each.__traceback__)).rstrip().splitlines()
+
+
+def _words(error: BaseException) -> str:
+    if isinstance(error, OSError):
+        return f": errno {error.errno} {error.strerror or ''}".rstrip()
+    of_the_store = type(error).__module__ == "sqlite3"  # not imported for this alone
+    if of_the_store or isinstance(error, SPEAK_OF_THE_PROGRAM):
+        with contextlib.suppress(Exception):
+            return f": {error}"[:300]
+    return ""
+
+
+def log(report: str, folder: Path) -> None:
+    """Appends to the log beside the drafts, readable by its owner only; the oldest half goes when it is large."""
+    path = folder / LOG
+    with contextlib.suppress(OSError):
+        kept = path.read_bytes() if path.exists() else b""
+        if len(kept) > MOST_LOG_BYTES:
+            kept = kept[len(kept) // 2 :]
+            path.unlink()
+            _append(path, kept)
+        _append(path, f"{report}\n\n".encode(errors="replace"))
+
+
+def _append(path: Path, content: bytes) -> None:
+    with os.fdopen(os.open(path, os.O_CREAT | os.O_APPEND | os.O_WRONLY, 0o600), "ab") as file:
+        file.write(content)
+
+
+class CrashHandler(QObject):
+    """Takes what nobody caught, in any thread."""
+
+    _happened = Signal(object)
+
+    def __init__(self, save: Callable[[], bool], folder: Path, version: str, window: QWidget | None = None) -> None:
+        """``save`` brings everything onto the disk and says whether that is done."""
+        super().__init__()
+        self._save = save
+        self._folder = folder
+        self._version = version
+        self._window = window
+        self._told: dict[str, float] = {}
+        self._telling = False
+        self._abrupt: TextIO | None = None
+        self._happened.connect(self.tell, Qt.ConnectionType.QueuedConnection)
+
+    def install(self) -> None:
+        sys.excepthook = self._in_window
+        threading.excepthook = self._in_thread
+        with contextlib.suppress(OSError):
+            # where Python itself is torn down, the places in the code still reach a file
+            path = self._folder / ABRUPT
+            if path.exists() and (before := path.read_text(encoding="utf-8", errors="replace")).strip():
+                log(f"上次运行中途终止\n{before}", self._folder)
+            path.unlink(missing_ok=True)
+            self._abrupt = os.fdopen(os.open(path, os.O_CREAT | os.O_TRUNC | os.O_WRONLY, 0o600), "w")
+            faulthandler.enable(self._abrupt)
+
+    def remove(self) -> None:
+        sys.excepthook = sys.__excepthook__
+        threading.excepthook = threading.__excepthook__
+        if self._abrupt is not None:
+            faulthandler.disable()
+            self._abrupt.close()
+            self._abrupt = None
+
+    def _in_window(self, kind: type[BaseException], error: BaseException, _trace: TracebackType | None) -> None:
+        if issubclass(kind, KeyboardInterrupt):
+            QApplication.quit()
+        elif threading.current_thread() is threading.main_thread():
+            self.tell(error)
+        else:
+            self._happened.emit(error)  # a slot that Qt ran in a thread of its own
+
+    def _in_thread(self, happened: threading.ExceptHookArgs) -> None:
+        if happened.exc_value is not None and not isinstance(happened.exc_value, SystemExit):
+            self._happened.emit(happened.exc_value)
+
+    def tell(self, error: BaseException) -> None:
+        """Saves, writes the log, and shows the report; an error within an error is only logged."""
+        report = report_of(error, self._version)
+        with contextlib.suppress(AttributeError, OSError):  # started without a console there is no stderr
+            sys.stderr.write(report + "\n")
+        known = "\n".join(report.splitlines()[1:])
+        now = time.monotonic()
+        if now - self._told.get(known, -QUIET_SECONDS) < QUIET_SECONDS:
+            return
+        self._told[known] = now
+        log(report, self._folder)
+        if self._telling:
+            return
+        self._telling = True
+        try:
+            saved = self._saved()
+            dialog = CrashDialog(report, self._window, saved=saved)
+            dialog.exec()
+            self._told[known] = time.monotonic()
+            if dialog.wants_out:
+                (self._window.close if self._window is not None else QApplication.quit)()
+        finally:
+            self._telling = False
+
+    def _saved(self) -> bool:
+        try:
+            return self._save()
+        except Exception as error:  # the very thing that failed may fail again
+            log(report_of(error, self._version), self._folder)
+            return False
+
+
+class CrashDialog(QDialog):
+    """What happened to the work, whether one can go on, and the report."""
+
+    def __init__(self, report: str, parent: QWidget | None, *, saved: bool) -> None:
+        super().__init__(parent)
+        self.wants_out = False
+        self.setWindowTitle("程序内部出错")
+        resize_within_screen(self, 640, 420)
+        done = (
+            "此前的修改都已保存到磁盘，可以继续使用。"
+            if saved
+            else "最近的修改还没有写到磁盘，内容仍在窗口里：请先不要关闭程序，看上方的提示，或先导出。"
+        )
+        self._report = QPlainTextEdit(report)
+        self._report.setReadOnly(True)
+        self._report.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
+        self._report.setAccessibleName("出错报告")
+        self._copied = label("", "small")
+        onward = button("继续使用", self.accept, "main")
+        self.setLayout(
+            column(
+                label("刚才的操作没有完成", "title"),
+                label(done, "" if saved else "error", wrap=True),
+                label("下面的报告可以复制给技术人员，里面没有草稿的内容。", "muted", wrap=True),
+                self._report,
+                row(
+                    button("复制报告", self._copy),
+                    self._copied,
+                    1,
+                    button("退出程序", self._leave, tip="保存后关闭窗口"),
+                    onward,
+                ),
+                margin=5 * STEP,
+                gap=3 * STEP,
+            )
+        )
+        onward.setFocus()
+
+    def _copy(self) -> None:
+        QGuiApplication.clipboard().setText(self._report.toPlainText())
+        self._copied.setText("已复制")
+
+    def _leave(self) -> None:
+        self.wants_out = True
+        self.accept()

@@ -1,0 +1,92 @@
+"""What the program does by itself: the daily copy, once more as the program ends; the bin emptied of what is old; a
+thorough look at a large store."""
+
+import contextlib
+import threading
+from collections.abc import Callable
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from gui.kit.background_task import in_background
+from model.errors import UserFacingError
+from model.store.backups import back_up, back_up_the_day
+from model.store.database import QUICK_BYTES, DraftStoreError, looks_sound
+from model.store.draft_store import DraftStore
+from model.store.settings import read_settings
+
+LOOK_MS = 60 * 60 * 1000
+"""A program that stays open for days still makes a copy every day."""
+FIRST_MS = 3000
+"""Not while the window opens."""
+END_SECONDS = 10.0
+"""A program that was closed must not be seen to go on for long; a copy takes some milliseconds."""
+
+
+class Upkeep(QObject):
+    """Works in the background; nothing here keeps a person from working."""
+
+    told = Signal(str)
+    """What a person should know: no copy could be made, or the store is damaged."""
+    emptied = Signal(int)
+    """So many drafts have left the bin for good."""
+
+    def __init__(
+        self, store: DraftStore, parent: QObject | None = None, today: Callable[[], date] = date.today
+    ) -> None:
+        super().__init__(parent)
+        self._store = store
+        self._today = today
+        self._working = False
+        self._looked_through = False
+        self._timer = QTimer(self)
+        self._timer.setInterval(LOOK_MS)
+        self._timer.timeout.connect(self.look)
+
+    def start(self) -> None:
+        self._timer.start()
+        QTimer.singleShot(FIRST_MS, self, self.look)
+
+    def look(self) -> None:
+        """Does what is due; twice a day it is nothing."""
+        if self._working:
+            return
+        settings = read_settings(self._store.path.parent)
+        try:
+            if gone := self._store.empty_bin(datetime.now(UTC) - timedelta(days=settings.bin_days)):
+                self.emptied.emit(gone)
+        except DraftStoreError as error:
+            self.told.emit(str(error))
+        self._working = True
+        path, keep, today = self._store.path, settings.backups_kept, self._today()
+        thorough, self._looked_through = not self._looked_through, True
+
+        def work() -> None:
+            if thorough and path.stat().st_size > QUICK_BYTES and not looks_sound(path):
+                raise UserFacingError(
+                    f"草稿库“{path}”里有损坏的地方。请先导出正在做的报告，再关闭程序重新打开：程序会自动找回读得出的草稿"
+                )
+            back_up(path.parent, keep, today)
+
+        in_background(self, work, self._done, self._failed)
+
+    def _done(self, _nothing: object) -> None:
+        self._working = False
+
+    def _failed(self, sentence: str) -> None:
+        self._working = False
+        self.told.emit(sentence)
+
+
+def copy_at_the_end(folder: Path, today: Callable[[], date] = date.today) -> None:
+    """The day's work goes into today's copy, after the window has gone. A disk that refuses is told of by the next
+    daily copy: nobody is there to be told now."""
+
+    def work() -> None:
+        with contextlib.suppress(UserFacingError):
+            back_up_the_day(folder, read_settings(folder).backups_kept, today())
+
+    thread = threading.Thread(target=work, daemon=True)
+    thread.start()
+    thread.join(END_SECONDS)

@@ -1,0 +1,94 @@
+"""Where the window opens: as it was left, else as large as the screen allows; never beyond the edge of a screen."""
+
+import contextlib
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QMargins, QObject, QRect, QSize, Qt, QTimer
+from PySide6.QtWidgets import QDialog, QWidget
+
+from model.errors import UserFacingError
+from model.store.settings import read_settings, write_settings
+
+FRAME = QMargins(4, 34, 4, 4)
+"""What a title bar and borders take at most, as long as the window manager has not said it, in px."""
+WHOLE_BYTES = 60
+"""Qt writes 66; of less it reads what is missing as zeros."""
+SETTLE_MS = (0, 120, 500)
+"""The window manager tells of its frame some time after the window is shown; it is looked at so often."""
+
+
+def fitted(frame: QRect, available: QRect) -> QRect:
+    """``frame`` moved, and made smaller where it must be, so that it lies within ``available``."""
+    size = frame.size().boundedTo(available.size())
+    left = max(available.left(), min(frame.left(), available.left() + available.width() - size.width()))
+    top = max(available.top(), min(frame.top(), available.top() + available.height() - size.height()))
+    return QRect(left, top, size.width(), size.height())
+
+
+def opens_maximised(wanted: QSize, available: QSize) -> bool:
+    """Whether a window that wants ``wanted`` without its frame has no room on the screen but all of it."""
+    whole = wanted.grownBy(FRAME)
+    return whole.width() > available.width() or whole.height() > available.height()
+
+
+def resize_within_screen(dialog: QDialog, width: int, height: int) -> None:
+    """The size that the dialog would like, or what the screen that it opens on has room for."""
+    screen = (dialog.parentWidget() or dialog).screen()
+    room = screen.availableGeometry().size().shrunkBy(FRAME)
+    dialog.resize(QSize(width, height).boundedTo(room))
+
+
+class WindowGeometry(QObject):
+    """Remembers size, place, screen and whether the window is maximised, in the settings beside the drafts."""
+
+    def __init__(self, window: QWidget, folder: Path) -> None:
+        super().__init__(window)
+        self._window = window
+        self._folder = folder
+
+    def show(self) -> None:
+        """Shows the window where it was left; where that is nowhere now, as at the first start."""
+        stored = QByteArray.fromBase64(read_settings(self._folder).window.encode("ascii", "ignore"))
+        if stored.size() < WHOLE_BYTES or not self._window.restoreGeometry(stored):
+            self._place_first()
+        self._window.show()
+        for after in SETTLE_MS:
+            QTimer.singleShot(after, self, self.fit)
+
+    def _place_first(self) -> None:
+        window, available = self._window, self._window.screen().availableGeometry()
+        wanted = window.size()
+        room = available.marginsRemoved(FRAME)
+        size = wanted.boundedTo(room.size())
+        window.resize(size)
+        window.move(room.left() + (room.width() - size.width()) // 2, available.top())
+        if opens_maximised(wanted, available.size()):
+            window.setWindowState(window.windowState() | Qt.WindowState.WindowMaximized)
+
+    def fit(self) -> None:
+        """Back within its screen, frame and all; a maximised window is left to the window manager."""
+        window = self._window
+        if window.isMaximized() or window.isFullScreen() or window.isMinimized():
+            return
+        available = window.screen().availableGeometry()
+        window.setMinimumSize(window.minimumSize().boundedTo(available.size().shrunkBy(FRAME)))
+        frame, inner = window.frameGeometry(), window.geometry()
+        wanted = fitted(frame, available)
+        if wanted != frame:
+            window.setGeometry(
+                wanted.adjusted(
+                    inner.left() - frame.left(),
+                    inner.top() - frame.top(),
+                    inner.right() - frame.right(),
+                    inner.bottom() - frame.bottom(),
+                )
+            )
+
+    def keep(self) -> None:
+        """For the next start; not worth a word where the disk refuses."""
+        stored = bytes(self._window.saveGeometry().toBase64().data()).decode("ascii")
+        kept = read_settings(self._folder)
+        if stored != kept.window:
+            with contextlib.suppress(UserFacingError):
+                write_settings(self._folder, replace(kept, window=stored))

@@ -1,0 +1,245 @@
+"""The signed copy comes back: what differs from the draft, and taking it over, each or all, in one undo step."""
+
+from collections.abc import Sequence
+from html import escape
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QDialog, QHeaderView, QListWidget, QTreeWidget, QTreeWidgetItem, QWidget
+
+from gui.app.window_geometry import resize_within_screen
+from gui.kit.theme import STEP
+from gui.kit.widgets import button, column, label, row
+from gui.session.open_report import OpenReport
+from model.form.edition import Edition
+from model.importing.readers.docx_revisions import TrackedChange
+from model.report.comparison import (
+    CellDifference,
+    Difference,
+    Part,
+    compare,
+    stretches,
+    taking_over,
+    taking_over_all,
+    unknown,
+)
+from model.report.edits import Edit
+from model.report.history import excerpts
+from model.report.report import Report
+
+FOLLOWS = "随其他格变化"
+EMPTY = "（空白）"
+NOT_HERE = "本草稿没有这一格"
+
+
+class ComparisonDialog(QDialog):
+    """Lists the differences of the open report and another; stays open while some are taken over."""
+
+    def __init__(
+        self,
+        open_report: OpenReport,
+        theirs: Report,
+        their_edition: Edition,
+        source: str,
+        tracked: Sequence[TrackedChange] = (),
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._open_report = open_report
+        self._theirs = theirs
+        self._their_edition = their_edition
+        self._source = source
+        self._taken = self._given_back = 0
+        """How many steps were taken in this box, and how many of them undone again."""
+        self.differences: list[Difference] = []
+        self.setWindowTitle("与送签文件比较")
+        resize_within_screen(self, 980, 640)
+        self._build(tracked)
+        self.show_differences()
+        self._tell("")
+        open_report.cells_changed.connect(self.show_differences)
+        open_report.texts_changed.connect(self.show_differences)
+
+    def _build(self, tracked: Sequence[TrackedChange]) -> None:
+        self._summary = label("", "title", wrap=True)
+        self.list = QTreeWidget()
+        self.list.setAccessibleName("不同之处")
+        self.list.setRootIsDecorated(False)
+        self.list.setHeaderLabels(["位置", "草稿", "送签文件"])
+        for at, mode in enumerate((QHeaderView.ResizeMode.Interactive, *[QHeaderView.ResizeMode.Stretch] * 2)):
+            self.list.header().setSectionResizeMode(at, mode)
+        self.list.setWordWrap(True)
+        self.list.currentItemChanged.connect(self._show_current)
+        self.list.itemChanged.connect(self._tell_chosen)
+        self.detail = label("", wrap=True)
+        self.detail.setTextFormat(Qt.TextFormat.RichText)
+        self.detail.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.detail.setMinimumHeight(72)
+        self.detail.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._some = button("采用勾选的", self.take_chosen, "main", "勾选的修改写进草稿，一次撤销可以退回")
+        self._undo = button("撤销", self.undo, tip="退回上一步（Ctrl+Z）")
+        self._redo = button("重做", self.redo, tip="再做一遍（Ctrl+Y）")
+        for keys, does in (("Ctrl+Z", self.undo), ("Ctrl+Y", self.redo), ("Ctrl+Shift+Z", self.redo)):
+            QShortcut(QKeySequence(keys), self).activated.connect(does)
+        self._all = button("全部采用", self.take_all, tip="草稿改成与送签文件一致，一次撤销可以退回")
+        self._news = label("", "muted")
+        close = button("关闭", self.accept)
+        self._other = label("", "error", wrap=True)
+        self._unknown = label("", "muted", wrap=True)
+        parts: list[QWidget | int] = [self._summary, self._other, self._unknown, self.list, self.detail]
+        if tracked:
+            named = QListWidget()
+            named.setAccessibleName("文件里的修订和批注")
+            named.addItems([each.said for each in tracked])
+            named.setMaximumHeight(120)
+            parts += [label(f"文件里的修订和批注 {len(tracked)} 条（修订已按接受后的样子读入）", "muted"), named]
+        inside = column(
+            *parts, row(self._undo, self._redo, self._news, 1, self._all, self._some, close), margin=4 * STEP
+        )
+        inside.setStretch(parts.index(self.list), 1)
+        self.setLayout(inside)
+
+    def show_differences(self, _changed: object = None) -> None:
+        """As they are now; what was ticked stays ticked while it still differs."""
+        ticked = {self._key(each) for each in self.chosen()}
+        report = self._open_report
+        self.differences = compare(report.report, self._theirs, report.edition, self._their_edition)
+        self.list.clear()
+        for each in self.differences:
+            sides = (each.ours, each.theirs) if isinstance(each, CellDifference) else map("\n".join, _sides(each))
+            ours, theirs = (side.replace("\n", " ⏎ ") for side in sides)
+            shown = excerpts(ours, theirs)
+            whole = [self._named(each), ours or EMPTY, theirs or EMPTY]
+            item = QTreeWidgetItem([whole[0], *(side or EMPTY for side in shown)])
+            for at in range(3):
+                item.setToolTip(at, whole[at])
+            if self._may_be_taken(each):
+                state = Qt.CheckState.Checked if self._key(each) in ticked else Qt.CheckState.Unchecked
+                item.setCheckState(0, state)
+            self.list.addTopLevelItem(item)
+        self._give_room()
+        count = len(self.differences)
+        self._unknown.setText(self._not_compared())
+        self._unknown.setVisible(bool(self._unknown.text()))
+        self._other.setVisible(bool(other := self._other_report()))
+        self._other.setText(other)
+        self._summary.setText(
+            f"“{self._source}”与草稿有 {count} 处不同" if count else f"“{self._source}”与草稿没有不同"
+        )
+        if count:
+            self.list.setCurrentItem(self.list.topLevelItem(0))
+        self._tell_chosen()
+
+    def _named(self, each: Difference) -> str:
+        """With why it cannot be taken over by itself."""
+        if self._may_be_taken(each) or not isinstance(each, CellDifference):
+            return each.name
+        return f"{each.name}（{FOLLOWS if each.follows else NOT_HERE}）"
+
+    def _give_room(self) -> None:
+        """Names are cut off only where they would take more than half."""
+        wanted = self.list.sizeHintForColumn(0) + 2 * STEP
+        self.list.setColumnWidth(0, max(200, min(wanted, (self.width() - 10 * STEP) // 2)))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._give_room()
+
+    def _not_compared(self) -> str:
+        ours, theirs = unknown(self._open_report.report, self._theirs)
+        said = [f"草稿没有填{'、'.join(ours)}"] if ours else []
+        said += [f"送签文件里没有写明{'、'.join(theirs)}"] if theirs else []
+        return f"{'；'.join(said)}，没有比较。" if said else ""
+
+    def chosen(self) -> list[Difference]:
+        return [
+            each
+            for number, each in enumerate(self.differences)
+            if (item := self.list.topLevelItem(number)) is not None
+            and self._may_be_taken(each)
+            and item.checkState(0) is Qt.CheckState.Checked
+        ]
+
+    def _other_report(self) -> str:
+        """That the file is another organ's, another year's or of another form; empty when it is not."""
+        ours, theirs = self._open_report.report, self._theirs
+        said = []
+        if theirs.organ and ours.organ and theirs.organ != ours.organ:
+            said.append(f"这份文件是“{theirs.organ}”的")
+        if theirs.year and ours.year and theirs.year != ours.year:
+            said.append(f"是 {theirs.year} 年度的")
+        if theirs.edition != ours.edition:
+            said.append(f"用的是{self._their_edition.name}，本草稿没有的格不能采用")
+        return f"△ {'，'.join(said)}，请确认选对了文件。" if said else ""
+
+    def take_chosen(self) -> None:
+        report = self._open_report
+        edit = taking_over(report.report, self._theirs, report.edition, self.chosen(), self._source)
+        self._take(edit, len(self.chosen()))
+
+    def take_all(self) -> None:
+        report = self._open_report
+        edit = taking_over_all(report.report, self._theirs, report.edition, self._source, self._their_edition)
+        self._take(edit, len(self.differences))
+
+    def _take(self, edit: Edit, count: int) -> None:
+        if self._open_report.edit(edit):
+            self._taken, self._given_back = self._taken + 1, 0
+            self._tell(f"已采用 {count} 处（Ctrl+Z 撤销）")
+        else:
+            self._news.setText("没有改动：草稿已经定稿，或没有可以采用的")
+
+    def undo(self) -> None:
+        """Of what was taken over here; earlier steps are not in sight, and stay."""
+        if self._taken and self._open_report.undo():
+            self._taken, self._given_back = self._taken - 1, self._given_back + 1
+            self._tell(f"已撤销：{self._open_report.redo_label}")
+
+    def redo(self) -> None:
+        if self._given_back and self._open_report.redo():
+            self._taken, self._given_back = self._taken + 1, self._given_back - 1
+            self._tell(f"已重做：{self._open_report.undo_label}")
+
+    def _tell(self, news: str) -> None:
+        self._news.setText(news)
+        self._undo.setEnabled(self._taken > 0)
+        self._redo.setEnabled(self._given_back > 0)
+
+    def _may_be_taken(self, difference: Difference) -> bool:
+        if not isinstance(difference, CellDifference):
+            return True
+        return not difference.follows and difference.cell in self._open_report.edition.cell_set
+
+    @staticmethod
+    def _key(difference: Difference) -> tuple[object, ...]:
+        if isinstance(difference, CellDifference):
+            return (difference.cell,)
+        return (difference.key, difference.ours, difference.theirs)
+
+    def _tell_chosen(self, *_: object) -> None:
+        count = len(self.chosen())
+        self._some.setText(f"采用勾选的 {count} 处" if count else "采用勾选的")
+        self._some.setEnabled(bool(count))
+        self._all.setEnabled(bool(self.differences))
+
+    def _show_current(self, *_: object) -> None:
+        at = self.list.indexOfTopLevelItem(self.list.currentItem()) if self.list.currentItem() else -1
+        if not 0 <= at < len(self.differences):
+            self.detail.setText("")
+            return
+        each = self.differences[at]
+        if isinstance(each, CellDifference):
+            said = f"{escape(each.ours or '空白')} → <u><b>{escape(each.theirs or '空白')}</b></u>"
+        else:
+            said = marked(*map("\n".join, _sides(each)))
+        self.detail.setText(f"<b>{escape(each.name)}</b><br>{said}")
+
+
+def marked(ours: str, theirs: str) -> str:
+    """Both texts in one: what goes is struck through, what comes is underlined and bold; no colour is needed."""
+    said = {Part.SAME: "{}", Part.OURS: "<s>{}</s>", Part.THEIRS: "<u><b>{}</b></u>"}
+    return "".join(said[part].format(escape(text).replace("\n", "<br>")) for part, text in stretches(ours, theirs))
+
+
+def _sides(each: Difference) -> tuple[Sequence[str], Sequence[str]]:
+    return each.ours, each.theirs

@@ -1,0 +1,261 @@
+"""更多: everything that leaves the open report as a document, and what comes back from sign-off."""
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QApplication, QMenu, QMessageBox, QWidget
+
+from gui.editor.sign_off_bar import SignOffBar
+from gui.kit.background_task import in_background
+from gui.kit.widgets import button, entry
+from gui.output.export_controller import WRITTEN, Exits
+from gui.output.export_dialog import MOST_NAMED
+from gui.output.export_formats import ExportFormats
+from gui.session.open_report import OpenReport
+from model.errors import UserFacingError
+from model.form.edition import Edition
+from model.report.sign_off import Stage
+
+if TYPE_CHECKING:
+    from gui.editor.comparison_dialog import ComparisonDialog
+    from gui.output.chart_dialog import PictureDialog
+    from gui.output.layout_dialog import LayoutDialog
+    from gui.output.multi_export_dialog import MultiExportDialog
+    from gui.output.page_layout import Page
+    from gui.output.print_preview import PrintPreview
+    from model.importing import Imported
+    from model.importing.readers.docx_revisions import TrackedChange
+
+STEPS_OF_SIGN_OFF = 4
+KEYS = {"打印预览…": "Ctrl+P"}
+
+
+class DocumentsMenu:
+    """Builds the menu when it is wanted; ``say`` and ``done`` (the keys go back to the work) are the editor's."""
+
+    def __init__(
+        self,
+        page: QWidget,
+        open_report: OpenReport,
+        editions: Mapping[str, Edition],
+        sign_off: SignOffBar,
+        exits: Exits,
+        say: Callable[[str], None],
+        done: Callable[[], None],
+    ) -> None:
+        self._page = page
+        self._open_report = open_report
+        self._editions = editions
+        self._sign_off = sign_off
+        self._exits = exits
+        self._say = say
+        self._done = done
+        self.formats = ExportFormats(open_report, editions, exits)
+        self.told: QMessageBox | None = None
+        self.many: MultiExportDialog | None = None
+        self.button = button("更多 ▾", self.show, tip="送签、比较和其他文件")
+        self.comparison: ComparisonDialog | None = None
+        self.previewed: PrintPreview | None = None
+        self.picture: PictureDialog | None = None
+        self.layout: LayoutDialog | None = None
+        sign_off.compare_wanted.connect(self.ask_and_compare)
+        sign_off.said.connect(say)
+
+    def show(self) -> None:
+        menu = self.menu()
+        menu.exec(self.button.mapToGlobal(self.button.rect().bottomLeft()))
+        menu.deleteLater()
+
+    def menu(self) -> QMenu:
+        menu = QMenu(self._page)
+        menu.setAccessibleName("更多")
+        for number, (name, does) in enumerate(self.deeds()):
+            if number == STEPS_OF_SIGN_OFF:
+                menu.addSeparator()
+            text = f"{name}\t{KEYS[name]}" if name in KEYS else name
+            entry(menu, text, partial(self._do, does) if does else None)
+        return menu
+
+    def _do(self, deed: Callable[[], object]) -> None:
+        deed()
+        self._done()
+
+    def deeds(self) -> list[tuple[str, Callable[[], object] | None]]:
+        """Name and deed, the steps of sign-off first; ``None`` where it cannot be done now."""
+        sign_off, stage = self._sign_off, self._sign_off.stage
+        return [
+            ("标为已送签", sign_off.send if stage is Stage.DRAFT else None),
+            ("与送签文件比较…", self.ask_and_compare),
+            ("定稿", sign_off.finish if stage is Stage.SENT else None),
+            ("重新打开定稿…", sign_off.ask_and_reopen if stage is Stage.FINAL else None),
+            ("一次导出多种…", self.ask_and_export_many),
+            ("打印预览…", self.preview),
+            ("打印…", self.ask_and_print),
+            ("导出 PDF…", self.ask_and_export_pdf),
+            ("图解…", self.show_picture),
+            ("导出 Word（前附审签单）…", self.ask_and_export_with_sheet),
+            ("填入本单位原有的 Word…", self.ask_and_fill_own_file),
+            ("导出网页…", partial(self._exits.report, ".html")),
+            ("核对单（Word）…", partial(self.ask_and_export_check_list, ".docx")),
+            ("核对单（Excel）…", partial(self.ask_and_export_check_list, ".xlsx")),
+            ("版式…", self.ask_for_layout),
+        ]
+
+    # -- documents
+
+    def preview(self) -> None:
+        from gui.output.print_preview import PrintPreview
+
+        self._exits.commit()  # nothing leaves the house yet: what is open is asked before it is printed
+        self.previewed = PrintPreview(self._pages(), self._print_previewed, self._page)
+        self.previewed.finished.connect(self.previewed.deleteLater)
+        self.previewed.open()
+
+    def _pages(self) -> "tuple[Page, ...]":
+        from gui.output.pdf_printing import pages_of
+
+        report = self._open_report
+        return pages_of(report.report, report.edition, self._exits.resources, self._exits.choices)
+
+    def ask_and_print(self) -> None:
+        if self._exits.may("打印"):
+            self._print(self._pages())
+
+    def _print_previewed(self, pages: "Sequence[Page]") -> None:
+        if self._exits.may("打印"):
+            self._print(pages)
+
+    def _print(self, pages: "Sequence[Page]") -> None:
+        from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+
+        from gui.output.pdf_printing import print_on
+
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        # before the preview, where it is asked for there
+        if QPrintDialog(printer, QApplication.activeModalWidget() or self._page).exec():
+            try:
+                print_on(printer, pages)
+            except UserFacingError as error:
+                self._tell_failure(str(error))
+            else:
+                self._say(f"已送打印：{printer.printerName() or Path(printer.outputFileName()).name}")
+
+    def ask_and_export_many(self) -> None:
+        from gui.output.multi_export_dialog import MultiExportDialog
+
+        self._exits.commit()
+        self.many = MultiExportDialog(self._exits, self.formats.all(), self._open_report.title, self._page)
+        self.many.finished.connect(self.many.deleteLater)
+        self.many.finished.connect(self._done)
+        self.many.open()
+
+    def ask_and_export_pdf(self) -> None:
+        self._exits.ask(self._open_report.title, ".pdf", self.formats.pdf)
+
+    def show_picture(self) -> None:
+        from export.document.layout import load_layout
+        from gui.output.chart_dialog import PictureDialog
+
+        self._exits.commit()
+        layout = load_layout(self._exits.resources / "layout.toml")
+        self.picture = PictureDialog(self.formats.charts(), layout, self._page)
+        self.picture.export_wanted.connect(self.ask_and_export_with_picture)
+        self.picture.finished.connect(self.picture.deleteLater)
+        self.picture.open()
+
+    def ask_and_export_with_picture(self, suffix: str) -> None:
+        self._exits.ask(f"{self._open_report.title}（附图解）", suffix, self.formats.with_picture)
+
+    def ask_and_export_with_sheet(self) -> None:
+        writing = partial(self._exits.writing_report, sheet=True)
+        self._exits.ask(f"{self._open_report.title}（附审签单）", ".docx", writing, for_sign_off=True)
+
+    def ask_and_export_check_list(self, suffix: str) -> None:
+        """It lists what is open, and is not read back: no question, and no more than that it was written."""
+        if target := self._exits.asked(f"{self._open_report.title}核对单", suffix):
+            self._exits.write(target, self.formats.check_list(target), WRITTEN)
+
+    def ask_and_fill_own_file(self) -> None:
+        """A copy of the office's own document, with this year's figures and words in their places."""
+        if not self._exits.may("导出"):
+            return
+        dialogs = self._exits.dialogs
+        chosen = dialogs.open_file(self._page, "选择本单位上年的年报（Word）", "Word 文档 (*.docx)")
+        if chosen and (target := self._exits.asked(f"{self._open_report.title}（原格式）", ".docx")):
+            self.fill_own_file(chosen, target)
+
+    def fill_own_file(self, own: Path, target: Path) -> None:
+        from export.template_fill import write_into_own_file
+
+        work = partial(write_into_own_file, self._open_report.report, self._editions, own, target)
+        self._exits.write(target, work, then=self._tell_left_out)
+
+    def _tell_left_out(self, target: Path, result: object) -> None:
+        """``result`` is a sentence for each thing that found no place."""
+        left_out = result if isinstance(result, tuple) else ()
+        if not left_out:
+            return
+        self._say(f"已导出，有 {len(left_out)} 处没有填进去：{target.name}")
+        box = QMessageBox(
+            QMessageBox.Icon.Warning, "有没有填进去的", f"{target.name} 已导出，请再看一下：", parent=self._page
+        )
+        box.setInformativeText("\n".join(f"· {each}" for each in left_out[:MOST_NAMED]))
+        if len(left_out) > MOST_NAMED:
+            box.setDetailedText("\n".join(left_out))
+        self.told = box
+        box.finished.connect(box.deleteLater)
+        box.open()
+
+    def ask_for_layout(self) -> None:
+        from export.document.layout import load_layout
+        from gui.output.layout_dialog import LayoutDialog
+
+        usual = load_layout(self._exits.resources / "layout.toml").body.line_pt
+        self.layout = LayoutDialog(self._exits.settings, usual, self._page)
+        self.layout.accepted.connect(self._keep_layout)
+        self.layout.finished.connect(self.layout.deleteLater)
+        self.layout.open()
+
+    def _keep_layout(self) -> None:
+        assert self.layout is not None
+        self._exits.change(self.layout.chosen())
+        self._say("版式已保存，下次导出、打印时采用")
+
+    # -- the copy that came back
+
+    def ask_and_compare(self) -> None:
+        from gui.session.imported_report import FILES
+
+        if chosen := self._exits.dialogs.open_file(self._page, "选择领导改过的文件", FILES):
+            self.compare_with(chosen)
+
+    def compare_with(self, path: Path) -> None:
+        """Reads the file elsewhere, then shows what differs."""
+        editions = self._editions
+
+        def read() -> "tuple[Imported, tuple[TrackedChange, ...]]":
+            from model.importing import import_report
+            from model.importing.readers.docx_revisions import tracked_changes
+
+            return import_report(path, editions), tracked_changes(path)
+
+        self._say(f"正在读取 {path.name}…")
+        in_background(self._page, read, partial(self._show_comparison, path.name), self._tell_failure)
+
+    def _show_comparison(self, source: str, read: "tuple[Imported, tuple[TrackedChange, ...]]") -> None:
+        from gui.editor.comparison_dialog import ComparisonDialog
+
+        imported, tracked = read
+        self._say("")
+        theirs = imported.report
+        self.comparison = ComparisonDialog(
+            self._open_report, theirs, self._editions[theirs.edition], source, tracked, self._page
+        )
+        self.comparison.finished.connect(self.comparison.deleteLater)
+        self.comparison.open()
+
+    def _tell_failure(self, problem: str) -> None:
+        self._say("")
+        QMessageBox.warning(self._page, "没有办成", problem)

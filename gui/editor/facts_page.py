@@ -1,0 +1,326 @@
+"""基本信息: whose report it is, of which year, and how title and signature are printed."""
+
+import contextlib
+from collections.abc import Callable, Mapping
+from datetime import date
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import (
+    QFocusEvent,
+    QHideEvent,
+    QKeyEvent,
+    QKeySequence,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QLabel, QLineEdit, QScrollArea, QWidget
+
+from gui.kit.lazy_page import WhenSeen
+from gui.kit.theme import STEP
+from gui.kit.widgets import button, column, frame, label, restyled, row, types
+from gui.session.open_report import OpenReport, findings_of
+from model.checks.findings import Finding, Severity
+from model.checks.table_rules import FACTS_SECTION
+from model.form import rule_kinds
+from model.form.reporting_year import YearError, is_year, read_year
+from model.report.organ import KINDS, LEVELS, kind_of, level_of
+from model.report.report import FACT_NAMES
+
+ABOUT = {
+    "organ": "填写规范全称，标题和核对都用它",
+    "kind": "少数核对规则只对某一类机关适用",
+    "level": "少数核对规则只对某一层级适用",
+    "signature": "空着则不印落款",
+    "date": "空着则不印日期，写法如 2026年1月20日",
+}
+WIDEST_CARD = 780
+
+
+class FactsPage(WhenSeen):
+    """One field a line. Each that a person leaves changed is one edit; the fields follow the report."""
+
+    def __init__(
+        self, open_report: OpenReport, parent: QWidget | None = None, *, today: Callable[[], date] = date.today
+    ) -> None:
+        super().__init__(parent)
+        self._open_report = open_report
+        self._today = today
+        self.fields = {key: Field(FACT_NAMES[key]) for key in ("organ", "year", "title", "signature", "date")}
+        self.choices = {"kind": Choice(FACT_NAMES["kind"], KINDS), "level": Choice(FACT_NAMES["level"], LEVELS)}
+        self._says: dict[str, QLabel] = {}
+        self._fills = (
+            button("填机关名称", self._fill_signature, tip="落款与机关名称相同"),
+            button("填今天", self._fill_today, tip="成文日期填今天"),
+        )
+        self._build()
+        self._wire()
+        self._follow(frozenset(FACT_NAMES))
+        self.refresh()
+
+    # -- outside
+
+    def commit(self) -> bool:
+        """What was typed into a field becomes an edit now, also a year that is none, which stays there and is found;
+        ``False`` when nothing was."""
+        taken = [self._take(key) for key in self.fields]
+        return any(taken)
+
+    def _finish_editing(self) -> None:
+        """Enter on a text that is no year says so and takes nothing yet; who leaves the field leaves it there."""
+        if self.fields["year"].isModified() and self.fields["year"].hasFocus() and self._refuses_year():
+            return
+        self.commit()
+
+    def show_finding(self, finding: Finding) -> None:
+        """The field that the finding is about takes the keys."""
+        self._widget(self._key_of(finding)).setFocus()
+
+    # -- building
+
+    def _build(self) -> None:
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(4 * STEP)
+        grid.setVerticalSpacing(STEP)
+        grid.setColumnStretch(1, 1)
+        for key in FACT_NAMES:
+            self._add(grid, key)
+        card = frame("card")
+        card.setMaximumWidth(WIDEST_CARD)
+        inside = column(label("基本信息", "title"), grid, margin=6 * STEP, gap=4 * STEP)
+        card.setLayout(inside)
+        holder = QWidget()
+        lying = row(card, 1, gap=0)
+        lying.setStretch(0, 1000)  # as wide as it may be; the rest stays free
+        holder.setLayout(column(lying, 1, margin=4 * STEP))
+        scroll = QScrollArea()
+        scroll.setWidget(holder)
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setLayout(column(scroll))
+        self.setFocusProxy(self.fields["organ"])
+
+    def _add(self, grid: QGridLayout, key: str) -> None:
+        at, widget = grid.rowCount(), self._widget(key)
+        name = label(FACT_NAMES[key])
+        name.setBuddy(widget)
+        says = self._says[key] = label("", "small", wrap=True)
+        line = row(widget)
+        if key == "year":
+            widget.setMaximumWidth(120)
+            line.addStretch(1)
+        if key == "signature":
+            line.addWidget(self._fills[0])
+        if key == "date":
+            line.addWidget(self._fills[1])
+        grid.addWidget(name, at, 0)
+        grid.addLayout(line, at, 1)
+        grid.addWidget(says, at + 1, 1)
+        grid.setRowMinimumHeight(at + 1, 6 * STEP)
+
+    def _wire(self) -> None:
+        for field in self.fields.values():
+            field.editingFinished.connect(self._finish_editing)
+            field.left.connect(self.commit)
+            field.given_up.connect(self._give_up)
+            field.typed_in_vain.connect(self._open_report.refuse)
+        for choice in self.choices.values():
+            choice.activated.connect(self._take_choices)
+        self._open_report.texts_changed.connect(self._follow)
+        self._open_report.findings_changed.connect(self.note_change)
+
+    def _widget(self, key: str) -> QWidget:
+        return self.fields[key] if key in self.fields else self.choices[key]
+
+    # -- changing
+
+    def _take(self, key: str) -> bool:
+        """What the field says, if a person changed it."""
+        field = self.fields[key]
+        if not field.isModified():
+            return False
+        text = field.text().strip()
+        if key == "year":
+            with contextlib.suppress(YearError):
+                text = str(read_year(text))
+        field.setModified(False)
+        changed = self._write(key, text)
+        self._follow(frozenset((key,)))  # spaces and full-width digits go also where nothing changed
+        return changed
+
+    def _refuses_year(self) -> bool:
+        """Says why the text in the field is no year."""
+        try:
+            read_year(self.fields["year"].text())
+        except YearError as error:
+            self._say("year", f"✕ {error}，或按 Esc 放弃", "error")
+            return True
+        return False
+
+    def _give_up(self) -> None:
+        """Esc: what is being typed is dropped; a text that is no year and was left there gives way to the year that
+        stood there before."""
+        if not any(field.isModified() for field in self.fields.values()):
+            for edit, inverse in self._open_report.steps_back():
+                if "year" in edit.texts and is_year(before := inverse.texts.get("year") or ""):
+                    self._write("year", before)
+                    break
+        self._follow_all()
+
+    def _write(self, key: str, text: str) -> bool:
+        return self._open_report.write(key, text, f"填写 {FACT_NAMES[key]}")
+
+    def _take_choices(self) -> None:
+        for key, choice in self.choices.items():
+            self._write(key, choice.chosen)
+
+    def _fill_signature(self) -> None:
+        self.commit()
+        self._write("signature", self._open_report.report.organ)
+
+    def _fill_today(self) -> None:
+        today = self._today()
+        self._write("date", f"{today.year}年{today.month}月{today.day}日")
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self.commit()
+        super().hideEvent(event)
+
+    # -- following
+
+    def _follow_all(self) -> None:
+        for field in self.fields.values():
+            field.setModified(False)
+        self._follow(frozenset(self.fields))
+        self.refresh()
+
+    def _follow(self, keys: frozenset[str]) -> None:
+        texts, final = self._open_report.report.texts, self._open_report.is_final
+        for part in (*self.choices.values(), *self._fills):
+            part.setEnabled(not final)
+        for key, field in self.fields.items():
+            restyled(field, "readOnly", final)
+            if key in keys and not field.isModified():
+                field.show_text(texts.get(key, ""))
+                field.is_refused = key == "year" and bool(texts.get(key)) and not is_year(texts[key])
+        for key, choice in self.choices.items():
+            choice.choose(texts.get(key, ""))
+        if keys & {"organ", "year", "title", "kind", "level"}:
+            self._show_what_follows()
+            self.refresh()
+
+    def _show_what_follows(self) -> None:
+        """What the program makes of the name, and how the title will be printed."""
+        report = self._open_report.report
+        self.choices["kind"].tell_guess(KINDS.get(kind_of(report.organ), ""))
+        self.choices["level"].tell_guess(LEVELS.get(level_of(report.organ), ""))
+        printed = self._open_report.edition.printed_title(report.organ, report.year)
+        self.fields["title"].setPlaceholderText(printed or "填好机关名称和年度后自动生成")
+
+    def refresh(self) -> None:
+        """What is wrong stands beside its field."""
+        said: dict[str, list[Finding]] = {}
+        for finding in findings_of(self._open_report.open_findings(), FACTS_SECTION):
+            said.setdefault(self._key_of(finding), []).append(finding)
+        for key in FACT_NAMES:
+            if key == "year" and self.fields[key].isModified() and self._refuses_year():
+                continue
+            self._show_said(key, said.get(key, []))
+
+    def _show_said(self, key: str, findings: list[Finding]) -> None:
+        if findings:
+            role = {Severity.ERROR: "error", Severity.WARNING: "warning"}.get(findings[0].severity, "small")
+            self._say(key, "\n".join(f"{_sign(each)}{each.message}" for each in findings), role)
+        elif key == "title" and self._open_report.title:
+            self._say(key, f"印为：{self._open_report.title}", "small")
+        else:
+            self._say(key, ABOUT.get(key, ""), "small")
+
+    def _say(self, key: str, sentence: str, role: str) -> None:
+        self._says[key].setText(sentence)
+        restyled(self._says[key], "role", role)
+        self._widget(key).setAccessibleDescription(sentence)
+
+    def _key_of(self, finding: Finding) -> str:
+        """The field that a finding belongs to."""
+        rule = self._open_report.edition.rule(finding.stated_by)
+        if isinstance(rule, rule_kinds.Title):
+            return "title"
+        return "year" if isinstance(rule, rule_kinds.EditionYears) else "organ"
+
+
+def _sign(finding: Finding) -> str:
+    return {Severity.ERROR: "✕ ", Severity.WARNING: "△ "}.get(finding.severity, "")
+
+
+class Field(QLineEdit):
+    """A line of text. Ctrl+Z takes back typing here first; then the report's own steps."""
+
+    typed_in_vain = Signal()
+    """A key that writes was pressed while the line is only to be read."""
+    left = Signal()
+    """The keyboard goes elsewhere, and a text is there that was not taken yet."""
+    given_up = Signal()
+    """Escape: what was typed is dropped."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.setAccessibleName(name)
+        self.setAcceptDrops(False)  # a file dropped here is meant for the page around
+        self.is_refused = False
+        """What the report holds for it is not what the field asks for."""
+
+    def show_text(self, text: str) -> None:
+        at = self.cursorPosition()
+        self.setText(text)
+        self.setModified(False)
+        self.setCursorPosition(at if self.hasFocus() else 0)
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            undo, redo = event.matches(QKeySequence.StandardKey.Undo), event.matches(QKeySequence.StandardKey.Redo)
+            if (undo and not self.isUndoAvailable()) or (redo and not self.isRedoAvailable()):
+                event.ignore()  # the window has the key then
+                return True
+        return super().event(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        if self.isModified():  # after Enter was refused, Qt does not say again that the editing is finished
+            self.left.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and (self.isModified() or self.is_refused):
+            self.given_up.emit()
+        elif self.isReadOnly() and types(event):
+            self.typed_in_vain.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+class Choice(QComboBox):
+    """One of a few, or as the organ's name tells. The wheel goes past it unless it has the keys."""
+
+    def __init__(self, name: str, options: Mapping[str, str]) -> None:
+        super().__init__()
+        self.setAccessibleName(name)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.addItem("", "")
+        for key, said in options.items():
+            self.addItem(said, key)
+
+    @property
+    def chosen(self) -> str:
+        """A key of the options; blank for 按名称判断."""
+        return str(self.currentData() or "")
+
+    def choose(self, key: str) -> None:
+        self.setCurrentIndex(max(0, self.findData(key)))
+
+    def tell_guess(self, guess: str) -> None:
+        self.setItemText(0, f"按名称判断（{guess or '名称看不出，请选择'}）")
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if self.hasFocus():
+            super().wheelEvent(event)
+        else:
+            event.ignore()

@@ -1,0 +1,115 @@
+"""How far the open report has come: a strip that says so, and the steps that can be taken from there."""
+
+from collections.abc import Callable, Iterable
+from datetime import date
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QWidget
+
+from gui.editor.reopen_dialog import ReopenDialog
+from gui.kit.flow_layout import flow
+from gui.kit.theme import STEP
+from gui.kit.widgets import button, label
+from gui.output.export_dialog import may_export
+from gui.session.open_report import OpenReport
+from model.report.sign_off import Stage, finishing, reopening, sending, standing, taking_back
+
+
+class SignOffBar(QFrame):
+    """Hidden while the report is a draft that was never final."""
+
+    compare_wanted = Signal()
+    """The copy that came back from sign-off is to be compared."""
+    said = Signal(str)
+    """One line for the foot of the window."""
+    was_put_away = Signal(str)
+    """The notice was read; to be given to :meth:`know` when the draft is opened again."""
+
+    def __init__(
+        self, open_report: OpenReport, parent: QWidget | None = None, today: Callable[[], date] = date.today
+    ) -> None:
+        super().__init__(parent)
+        self._open_report = open_report
+        self._today = today
+        self.asking: ReopenDialog | None = None
+        self.setProperty("role", "notice")
+        self.sentence = label("", wrap=True)
+        self.compare = button("与送签文件比较…", self.compare_wanted.emit, tip="领导改过的 Word 拿回来，逐处采用")
+        self.finish_ = button("定稿", self.finish, "main", "定稿后不能修改，需要改时写明原因重新打开")
+        self.back = button("退回草稿", self.take_back)
+        self.reopen_ = button("重新打开定稿…", self.ask_and_reopen)
+        self.close_ = button("知道了", self.put_away, "quiet", "收起这一行；原因仍在历次改动里")
+        self._known: frozenset[str] = frozenset()
+        """Notices that were read and put away; another one is shown again."""
+        inside = flow(self.sentence, self.compare, self.finish_, self.back, self.reopen_, self.close_)
+        inside.setContentsMargins(4 * STEP, STEP, 4 * STEP, STEP)
+        self.setLayout(inside)
+        open_report.texts_changed.connect(self.show_standing)
+        open_report.refused.connect(self._tell_refused)
+        self.show_standing()
+
+    @property
+    def stage(self) -> Stage:
+        return standing(self._open_report.report).stage
+
+    def show_standing(self, _keys: object = None) -> None:
+        now = standing(self._open_report.report)
+        more = {
+            Stage.SENT: "：领导改过的文件拿回来后，可以与草稿比较并采用",
+            Stage.FINAL: "，内容不能修改",
+            Stage.DRAFT: "",
+        }[now.stage]
+        self.sentence.setText(f"{now.said}{more}")
+        is_read = self._notice in self._known
+        self.setHidden(now.stage is Stage.DRAFT and (not now.reason or is_read))
+        for part, stages in (
+            (self.compare, (Stage.SENT,)),
+            (self.finish_, (Stage.SENT,)),
+            (self.back, (Stage.SENT,)),
+            (self.reopen_, (Stage.FINAL,)),
+            (self.close_, (Stage.DRAFT,)),
+        ):
+            part.setHidden(now.stage not in stages)
+
+    def put_away(self) -> None:
+        self.know((self._notice,))
+        self.was_put_away.emit(self._notice)
+
+    def know(self, notices: Iterable[str]) -> None:
+        """These were read before: once for each time that the report was opened again is enough."""
+        self._known |= {*notices}
+        self.show_standing()
+
+    @property
+    def _notice(self) -> str:
+        return f"{self._open_report.draft_id} {self.sentence.text()}"
+
+    def send(self) -> None:
+        if not may_export(self, self._open_report, "送签"):
+            return
+        self._open_report.edit(sending(self._today()))
+        self.said.emit("已标为送签")
+
+    def finish(self) -> None:
+        if not may_export(self, self._open_report, "定稿"):
+            return
+        self._open_report.edit(finishing(self._today()))
+        self.said.emit("已定稿，内容不能再修改")
+
+    def take_back(self) -> None:
+        self._open_report.edit(taking_back(self._today()))
+        self.said.emit("已退回草稿")
+
+    def ask_and_reopen(self) -> None:
+        self.asking = ReopenDialog(self)
+        self.asking.accepted.connect(self._reopen)
+        self.asking.finished.connect(self.asking.deleteLater)
+        self.asking.open()
+
+    def _reopen(self) -> None:
+        assert self.asking is not None
+        self._open_report.edit(reopening(self._today(), self.asking.reason))
+        self.said.emit("已重新打开，可以修改")
+
+    def _tell_refused(self) -> None:
+        self.said.emit("已定稿，不能修改；要改请先“重新打开定稿…”")

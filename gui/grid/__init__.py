@@ -1,0 +1,1 @@
+"""A statutory table as a spreadsheet-like view."""

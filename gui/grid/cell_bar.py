@@ -1,0 +1,209 @@
+"""The bar above the grid: the current cell's name and value, and its equations with today's numbers."""
+
+import math
+from dataclasses import replace
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from gui.kit.flow_layout import flow
+from gui.kit.lazy_page import WhenSeen
+from gui.kit.theme import SMALL, STEP, colours, font
+from gui.kit.widgets import column, label
+from gui.session.open_report import OpenReport
+from gui.session.severities import SIGNS, ground_of, ink_of
+from model.checks.findings import Severity, settled
+from model.checks.table_rules import Explained
+from model.form.figures import show_figure
+from model.form.tables import Cell
+from model.report.cell_entry import refusal, was_typed
+
+PADDING = 8
+LINE = 22
+WRAPPED = Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere
+LEAST_LINES = 2
+"""Room is kept for so many lines of equations, so that the grid does not jump from cell to cell."""
+
+
+class Chips(QWidget):
+    """Equations as small coloured plates that wrap; a sign stands before each, so colour is never alone."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._chips: tuple[Explained, ...] = ()
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(policy)
+        self.setFont(font(SMALL))
+        self.setAccessibleName("本格的勾稽关系")
+
+    def show_equations(self, explained: tuple[Explained, ...]) -> None:
+        if explained == self._chips:
+            return
+        self._chips = explained
+        self.setAccessibleDescription("；".join(self._text(each) for each in explained))
+        self._fit()
+        self.update()
+
+    @staticmethod
+    def _text(each: Explained) -> str:
+        sign = SIGNS[each.severity] if each.severity else "✓" if each.holds else "－"
+        return f"{sign} {each.says}"
+
+    def _laid_out(self) -> list[tuple[QRectF, Explained, str]]:
+        metrics = QFontMetricsF(self.font())
+        x, y, width = 0.0, 0.0, max(self.width(), 80)
+        placed = []
+        for each in self._chips:
+            text, room = self._text(each), width - 2 * PADDING
+            wide, high = metrics.horizontalAdvance(text) + 2 * PADDING, float(LINE)
+            if wide > width:  # no figure is left out: the plate has as many lines as it needs
+                wrapped = metrics.boundingRect(QRectF(0, 0, room, 9999), WRAPPED, text)
+                wide, high = float(width), wrapped.height() + LINE - metrics.height()
+            if x and x + wide > width:
+                x, y = 0.0, y + LINE + STEP
+            placed.append((QRectF(x, y, wide, high), each, text))
+            x += wide + STEP
+            y += high - LINE
+        return placed
+
+    def _fit(self) -> None:
+        bottom = max((rect.bottom() for rect, _, _ in self._laid_out()), default=0.0)
+        self.setFixedHeight(max(LEAST_LINES * (LINE + STEP) - STEP, math.ceil(bottom)))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def sizeHint(self) -> QSize:
+        return QSize(400, LINE)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        look = colours()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setFont(self.font())
+        for rect, each, text in self._laid_out():
+            if each.severity:
+                ground, ink = ground_of(each.severity), ink_of(each.severity)
+            else:
+                ground, ink = (look.good_tint, look.good) if each.holds else (look.hover, look.muted)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(ground))
+            painter.drawRoundedRect(rect, 4, 4)
+            painter.setPen(QColor(ink))
+            painter.drawText(rect.adjusted(PADDING, 0, -PADDING + 1, 0), Qt.AlignmentFlag.AlignVCenter | WRAPPED, text)
+        painter.end()
+
+
+class CellBar(WhenSeen):
+    """Says what the current cell is and what it must agree with."""
+
+    def __init__(self, open_report: OpenReport) -> None:
+        super().__init__()
+        self.setProperty("role", "bar")
+        self._open_report = open_report
+        self._cell: Cell | None = None
+        self._name = label(role="strong", wrap=True)
+        self._value = label()
+        self._note = label(role="muted", wrap=True)
+        self._chips = Chips()
+        self._refusal = label(role="error", wrap=True)
+        self._refusal.hide()
+        head = flow(self._name, self._value, self._note, 1, gap=6)
+        self.setLayout(column(head, self._refusal, self._chips, margin=3 * STEP, gap=6))
+        self._refused = ""
+        open_report.cells_changed.connect(self._follow)
+        self.show_cell(None)
+
+    def _follow(self, _changed: object) -> None:
+        self._forget_refusal()
+        self.note_change()
+
+    def show_cell(self, cell: Cell | None) -> None:
+        self._cell = cell
+        self._forget_refusal()
+        self.refresh()
+
+    def show_refusal(self, cell: Cell | None, sentence: str) -> None:
+        """What was typed or pasted at ``cell`` was not taken, or not all of it; in the place of the equations, so
+        that the grid stays. It goes when another cell is current or a figure is taken."""
+        name = f"{self._open_report.edition.name_of(cell)}：" if cell is not None else ""
+        self._refused = f"✕ {name}{sentence}"
+        self._show_refused()
+
+    def _forget_refusal(self) -> None:
+        """A text that was refused and stands in the current cell goes on being explained."""
+        cell, report = self._cell, self._open_report
+        self._refused = ""
+        if cell is not None and was_typed(report.report, cell):
+            why = refusal(report.edition, cell, report.report.unread[cell])
+            self._refused = f"✕ {why}。请改正，或按 Esc 放弃、按 Delete 清除"
+        self._show_refused()
+
+    def _show_refused(self) -> None:
+        if self._refused:
+            self._refusal.setText(self._refused)
+            room = self._chips.height()
+            self._refusal.setFixedHeight(max(room, self._refusal.heightForWidth(self._chips.width())))
+        self._chips.setVisible(not self._refused)
+        self._refusal.setVisible(bool(self._refused))
+
+    def refresh(self) -> None:
+        cell, report = self._cell, self._open_report
+        if cell is None:
+            self._name.setText("选中一格，这里显示它参与的勾稽关系")
+            self._value.setText("")
+            self._note.setText("")
+            self._chips.show_equations(())
+            return
+        figure = report.shown(cell)
+        unit = " 万元" if cell in report.edition.amounts else ""
+        self._name.setText(report.edition.name_of(cell))
+        raw = report.report.unread.get(cell)
+        running = report.running(cell)
+        self._value.setText(
+            f"= {show_figure(figure)}{unit}"
+            if figure is not None
+            else _quoted(report, cell, raw)
+            if raw
+            else f"合计未齐（已填各项之和 {show_figure(running)}{unit}）"
+            if running is not None
+            else "未填"
+        )
+        equations = report.edition.equations_at.get(cell, ())
+        explained = tuple(self._as_settled(report.checked.look.explained(each)) for each in equations)
+        self._note.setText(self._about(cell, len(explained)))
+        self._chips.show_equations(explained)
+
+    def _as_settled(self, each: Explained) -> Explained:
+        """With a 核实说明 it weighs no more than in the list, where it is folded away."""
+        report = self._open_report
+        if each.holds is False and self._cell is not None:
+            for finding in report.checked.at.get(self._cell, ()):
+                if finding.rule == each.equation.id and settled(finding, report.report.reasons):
+                    return replace(each, severity=Severity.HINT, says=f"{each.says}（已说明）")
+        return each
+
+    def _about_total(self, cell: Cell) -> str:
+        report = self._open_report
+        if report.typed_over(cell):
+            return "合计已改写，清除后恢复自动合计"
+        if cell in report.report.unread:
+            return "文件里是空的，清除后恢复自动合计"
+        return "自动合计" if report.shown(cell) is not None else "各项填齐后自动合计"
+
+    def _about(self, cell: Cell, count: int) -> str:
+        report = self._open_report
+        said = []
+        if cell in report.edition.totals:
+            said.append(self._about_total(cell))
+        said.append(f"参与 {count} 条勾稽关系，相关单元格已标出" if count else "本格没有表内勾稽关系")
+        last = report.checked.look.last_figures.get(cell)
+        if last is not None:
+            said.append(f"上年 {show_figure(last)}")
+        return f"（{'；'.join(said)}）"
+
+
+def _quoted(report: OpenReport, cell: Cell, raw: str) -> str:
+    return f"“{raw}”不是数" if was_typed(report.report, cell) else f"原文“{raw}”"

@@ -1,0 +1,384 @@
+"""历次改动: what happened to the draft, how it stood at any moment, and the way back there.
+
+The model answers (:mod:`model.report.history`); bringing back is one edit like any other, and can be undone.
+"""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtWidgets import (
+    QDialog,
+    QInputDialog,
+    QSplitter,
+    QStackedWidget,
+    QWidget,
+)
+
+from gui.app.window_geometry import resize_within_screen
+from gui.history.snapshot_view import MomentView
+from gui.kit.line_table import Line, LinesModel, LinesView
+from gui.kit.theme import STEP
+from gui.kit.widgets import button, column, frame, label, row, tabs_of
+from gui.session.open_report import OpenReport
+from model.errors import UserFacingError
+from model.form.tables import Cell
+from model.report.edits import Edit
+from model.report.history import (
+    Difference,
+    Moment,
+    bringing_back,
+    bringing_back_only,
+    differences,
+    excerpts,
+    report_at,
+    values_of,
+)
+from model.report.sign_off import STAGE, without_steps
+
+if TYPE_CHECKING:
+    from model.report.report import Report
+
+STEP_DONE, TO_NOW, AS_IT_STOOD = range(3)
+WHO = 2
+FITS, DETAIL_SHOWN, DETAIL_CONTEXT = 12, 150, 30
+DETAIL_HEIGHT = 112
+WHICH = ("全部改动", "有名称的时刻")
+VIEWS = ("这一步改了什么", "与现在相比", "当时的样子")
+EVERYTHING, NAMED = range(2)
+MARKS = ("送签", "领导已审", "定稿", "已报送")
+BEGINNING = "最初"
+FINAL = "没有恢复：这份年报已定稿，内容不能再修改。需要改时请先“重新打开定稿…”，写明原因"
+
+
+def has_a_name(moment: Moment) -> bool:
+    """Marks, exports, 送签 and 定稿: what a person remembers the draft by."""
+    return not moment.moved or (moment.moved > 0 and STAGE in moment.change.texts)
+
+
+def told_time(at: datetime, now: datetime) -> str:
+    """``今天 14:32:05``, ``2025-01-20 09:05:11``."""
+    local = at.astimezone(now.tzinfo)
+    return f"今天 {local:%H:%M:%S}" if local.date() == now.date() else f"{local:%Y-%m-%d %H:%M:%S}"
+
+
+class HistoryDialog(QDialog):
+    """The time line at the left, newest first; at the right what the chosen moment was."""
+
+    def __init__(self, open_report: OpenReport, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._open_report = open_report
+        self._moments: tuple[Moment, ...] = ()
+        self._places: list[int] = []
+        """Which moment each line of the list is; -1 is the beginning."""
+        self._found: tuple[Difference, ...] = ()
+        self.setWindowTitle("历次改动")
+        resize_within_screen(self, 1160, 660)
+        self._build()
+        self._wire()
+        self.read()
+
+    # -- building
+
+    def _build(self) -> None:
+        self._which, which = tabs_of(WHICH, self)
+        self._line_model = LinesModel(("时间", "做了什么", "谁"))
+        self.list = LinesView(self._line_model, "历次改动", 1, (150, 0, 90))
+        left = frame("card")
+        mark = button("给现在做标记…", self.mark_now, tip="给草稿现在的样子取个名称，如“送签”，以后一眼能找到")
+        left.setLayout(
+            column(row(which, 1, mark), self.list, margin=3 * STEP),
+        )
+        self._title = label(role="title", wrap=True)
+        self._views, tabs = tabs_of(VIEWS, self)
+        self._differences = LinesModel(("", "", ""))
+        self.differences = LinesView(self._differences, "改动明细", 0, (0, 140, 140))
+        self._nothing = label(role="muted", wrap=True)
+        self._nothing.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
+        self._nothing.setContentsMargins(0, 12 * STEP, 0, 0)
+        self.moment_view = MomentView(self._open_report.edition)
+        self._stack = QStackedWidget()
+        self._stack.setProperty("role", "plain")
+        self._detail = label(wrap=True)
+        self._detail.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._detail.setMinimumHeight(DETAIL_HEIGHT)
+        self._detail.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        lists = QWidget()
+        changes = column(self.differences, self._detail)
+        changes.setStretch(0, 1)
+        lists.setLayout(changes)
+        self._lists = lists
+        for each in (lists, self._nothing, self.moment_view):
+            self._stack.addWidget(each)
+        self._bring = button("恢复到这一刻", self.bring_back, "main", "草稿改回这一刻的样子；恢复后仍可撤销")
+        self._bring_some = button("只恢复勾选的", self.bring_back_ticked)
+        self._news = label(role="small")
+        close = button("关闭", self.accept)
+        right = frame("card")
+        right.setLayout(
+            column(self._title, tabs, self._stack, row(self._news, 1, self._bring_some, self._bring), margin=3 * STEP)
+        )
+        both = QSplitter()
+        both.setChildrenCollapsible(False)
+        both.setProperty("role", "papers")
+        both.setHandleWidth(3 * STEP)
+        both.addWidget(left)
+        both.addWidget(right)
+        both.setSizes([500, 620])
+        whole = column(both, row(1, close), margin=4 * STEP, gap=3 * STEP)
+        whole.setStretch(0, 1)
+        self.setLayout(whole)
+
+    def _wire(self) -> None:
+        self._which.idToggled.connect(self._show_moments)
+        self.differences.selectionModel().currentChanged.connect(self._show_detail)
+        self.list.selectionModel().currentChanged.connect(self._show_chosen)
+        self._line_model.modelReset.connect(self._show_chosen)
+        self._views.idToggled.connect(self._show_chosen)
+        self._differences.ticked_changed.connect(self._show_deeds)
+
+    # -- reading
+
+    def read(self) -> None:
+        """The time line as it is on the disk now, which is everything once saving is done."""
+        try:
+            self._now, self._moments = self._open_report.history()
+        except UserFacingError as error:
+            self._now = self._open_report.report
+            self._moments = ()
+            self._news.setText(f"✕ {error}")
+        self._show_moments()
+
+    def _show_moments(self, _id: int = 0, _checked: bool = True) -> None:
+        now = datetime.now().astimezone()
+        named = self._which.checkedId() == NAMED
+        places = [
+            place for place in range(len(self._moments) - 1, -1, -1) if not named or has_a_name(self._moments[place])
+        ]
+        self._places = [*places, *([] if named else [-1])]
+        self._line_model.show_lines([self._line(place, now) for place in self._places])
+        self.list.setColumnHidden(WHO, len({each.who for each in self._moments}) < 2)  # nobody but oneself
+        self.list.choose(0)
+
+    def _line(self, place: int, now: datetime) -> Line:
+        if place < 0:
+            return Line((BEGINNING, "改动以前的样子", ""))
+        moment = self._moments[place]
+        named = has_a_name(moment)
+        said = f"◆ {moment.said}" if named else moment.said
+        return Line((told_time(moment.at, now), said, moment.who), strong=named)
+
+    @property
+    def place(self) -> int | None:
+        """Which moment is chosen; ``None``: there is none."""
+        at = self.list.currentIndex().row()
+        return self._places[at] if 0 <= at < len(self._places) else None
+
+    def choose(self, place: int) -> None:
+        if place in self._places:
+            self.list.choose(self._places.index(place))
+
+    def then(self) -> "Report":
+        """How the draft stood after the chosen moment."""
+        place = self.place
+        return self._now if place is None else report_at(self._now, self._moments, place)
+
+    # -- showing
+
+    def show_view(self, number: int) -> None:
+        self._views.button(number).setChecked(True)
+
+    def _show_chosen(self, _a: object = None, _b: object = None) -> None:
+        place, view = self.place, self._views.checkedId()
+        self._found = ()
+        if place is None:
+            self._title.setText("")
+            self._say_nothing("还没有做过标记。点“给现在做标记”，给草稿现在的样子取个名称")
+            self._show_deeds()
+            return
+        self._title.setText(self._said_of(place))
+        then = self.then()
+        if view == AS_IT_STOOD:
+            self.moment_view.show_report(then)
+            self.moment_view.show_change(self._moments[place].change if place >= 0 else Edit(""))
+            self._stack.setCurrentWidget(self.moment_view)
+        elif view == TO_NOW:
+            self._show_differences(then, self._open_report.report, ("哪一处", "当时", "现在"), "与现在完全一样")
+        else:
+            before = then if place < 0 else report_at(self._now, self._moments, place - 1)
+            self._show_differences(before, then, ("哪一处", "改前", "改后"), "这一刻没有改动内容")
+        self._show_deeds()
+
+    def _said_of(self, place: int) -> str:
+        if place < 0:
+            return "最初的样子"
+        moment = self._moments[place]
+        when = f"{moment.at.astimezone():%Y-%m-%d %H:%M:%S}"
+        return "　".join(filter(None, (when, moment.who, moment.said)))
+
+    def _show_differences(self, old: "Report", new: "Report", heads: Sequence[str], nothing: str) -> None:
+        self._found = differences(old, new, self._open_report.edition)
+        if not self._found:
+            self._say_nothing(nothing)
+            return
+        self._differences.show_lines(
+            [_difference_line(each) for each in self._found], heads, to_tick=heads[1] == "当时"
+        )
+        self._stack.setCurrentWidget(self._lists)
+        self._detail.setVisible(any(map(_is_long, self._found)))
+        self.differences.choose(0)
+        self._show_detail()
+
+    def _show_detail(self, _current: QModelIndex | None = None, _previous: QModelIndex | None = None) -> None:
+        """The chosen line with more room: long words are cut short in the list."""
+        at = self.differences.currentIndex().row()
+        found = self._found[at] if 0 <= at < len(self._found) else None
+        if found is None or not _is_long(found):
+            self._detail.setText("")
+            return
+        then, now = excerpts(found.then, found.now, DETAIL_SHOWN, DETAIL_CONTEXT)
+        model = self._differences
+        heads = [model.headerData(number, Qt.Orientation.Horizontal) for number in (1, 2)]
+        self._detail.setText(f"{heads[0]}：{then or '（空白）'}\n{heads[1]}：{now or '（空白）'}")
+
+    def _say_nothing(self, sentence: str) -> None:
+        self._differences.show_lines(())
+        self._nothing.setText(sentence)
+        self._stack.setCurrentWidget(self._nothing)
+
+    def _show_deeds(self) -> None:
+        some = len(self._differences.ticked)
+        self._bring_some.setVisible(self._differences.to_tick and self._stack.currentWidget() is self._lists)
+        self._bring_some.setEnabled(bool(some))
+        self._bring_some.setText(f"只恢复勾选的 {some} 处" if some else "只恢复勾选的")
+        self._bring.setEnabled(self.place is not None and bool(self._way_back()))
+
+    # -- doing
+
+    def _way_back(self, label_: str = "") -> Edit:
+        return without_steps(bringing_back(self._open_report.report, self.then(), label_))
+
+    def _label(self) -> str:
+        place = self.place
+        if place is None or place < 0:
+            return "恢复到最初"
+        moment = self._moments[place]
+        return f"恢复到 {moment.at.astimezone():%m-%d %H:%M}（{moment.said}）"
+
+    def bring_back(self) -> None:
+        """The whole draft, as one edit."""
+        self._do(self._way_back(self._label()))
+
+    def bring_back_ticked(self) -> None:
+        chosen = [self._found[number] for number in sorted(self._differences.ticked)]
+        edit = bringing_back_only(self._open_report.report, self.then(), chosen, f"部分{self._label()}")
+        self._do(without_steps(edit))
+
+    def _do(self, edit: Edit) -> None:
+        if not edit:
+            self._news.setText("没有恢复：送签、定稿等办理进度不随内容恢复")
+        elif not self._open_report.bring_back(edit):
+            self._news.setText(FINAL)
+        else:
+            self._which.button(EVERYTHING).setChecked(True)
+            self.read()
+            self.show_view(STEP_DONE)
+            self._news.setText("已恢复，关闭后按 Ctrl+Z 可以撤销")
+
+    def mark_now(self) -> None:
+        name, agreed = QInputDialog.getItem(self, "做标记", "给草稿现在的样子取个名称：", list(MARKS), 0, True)
+        if agreed and name.strip():
+            self._open_report.note_moment(name.strip()[:40])
+            self.read()
+            self._news.setText(f"已标记：{name.strip()}")
+
+
+def _is_long(found: Difference) -> bool:
+    return max(len(found.then), len(found.now)) > FITS
+
+
+def _difference_line(found: Difference) -> Line:
+    then, now = excerpts(found.then, found.now)
+    tip = f"{found.name}\n\n{found.then[:600] or '（空白）'}\n→\n{found.now[:600] or '（空白）'}"
+    return Line((found.name, then or "（空白）", now or "（空白）"), tip=tip)
+
+
+class CellHistoryDialog(QDialog):
+    """Every value that one cell has shown: when, who, and where it came from."""
+
+    def __init__(
+        self,
+        open_report: OpenReport,
+        cell: Cell,
+        parent: QWidget | None = None,
+        show_moment: Callable[[int], object] | None = None,
+    ) -> None:
+        """``show_moment`` opens the time line at one moment."""
+        super().__init__(parent)
+        self._open_report = open_report
+        self._cell = cell
+        self.setWindowTitle("这一格的历次改动")
+        resize_within_screen(self, 760, 420)
+        edition = open_report.edition
+        self._now, self._moments = open_report.history()
+        self.values = values_of(cell, self._now, self._moments, edition)[::-1]
+        now = datetime.now().astimezone()
+        model = LinesModel(("时间", "数", "从哪里来", "谁"))
+        model.show_lines(
+            [
+                Line(
+                    (
+                        told_time(each.at, now) if each.at else BEGINNING,
+                        each.shown or "（空白）",
+                        each.source,
+                        each.who,
+                    ),
+                    strong=number == 0,
+                )
+                for number, each in enumerate(self.values)
+            ]
+        )
+        self.list = LinesView(model, "这一格的历次改动", 2, (150, 120, 0, 90))
+        self._show_moment = show_moment
+        self._bring = button("恢复为选中的数", self.bring_back, "main", "只改这一格；恢复后仍可撤销")
+        whole = button("看那时的整份草稿", self._open_moment)
+        whole.setVisible(show_moment is not None)
+        card = frame("card")
+        self._about = label(f"{edition.table(cell.table).name}；最上面的是现在的数", "muted", wrap=True)
+        card.setLayout(
+            column(
+                label(edition.name_of(cell), "title", wrap=True),
+                self._about,
+                self.list,
+                margin=3 * STEP,
+            )
+        )
+        made = column(card, row(whole, 1, self._bring, button("关闭", self.accept)), margin=4 * STEP, gap=3 * STEP)
+        made.setStretch(0, 1)
+        self.setLayout(made)
+        self.list.selectionModel().currentChanged.connect(self._show_deeds)
+        self.list.choose(0)
+        self._show_deeds()
+
+    def _show_deeds(self, _current: QModelIndex | None = None, _previous: QModelIndex | None = None) -> None:
+        self._bring.setEnabled(self.list.currentIndex().row() > 0)
+
+    def _place(self) -> int:
+        return self.values[max(self.list.currentIndex().row(), 0)].place
+
+    def bring_back(self) -> None:
+        then = report_at(self._now, self._moments, self._place())
+        here = Difference("figures", self._cell, "", "", "")
+        name = self._open_report.edition.name_of(self._cell)
+        edit = bringing_back_only(self._open_report.report, then, [here], f"恢复 {name}")
+        if self._open_report.bring_back(edit):
+            self.accept()
+        else:
+            self._about.setText(FINAL)
+
+    def _open_moment(self) -> None:
+        place = self._place()
+        self.accept()
+        if self._show_moment is not None:
+            self._show_moment(place)

@@ -1,0 +1,1 @@
+"""The home page: drafts, backups, recent files, help."""

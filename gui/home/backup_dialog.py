@@ -1,0 +1,263 @@
+"""备份与设置: the daily copies and what is in them; how many are kept, for how long the bin, and other limits."""
+
+import dataclasses
+from datetime import date, datetime
+from pathlib import Path
+
+from PySide6.QtCore import QModelIndex, QUrl, Signal
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QCheckBox, QDialog, QSpinBox, QSplitter, QWidget
+
+from gui.app.window_geometry import resize_within_screen
+from gui.home.draft_list import shown_time
+from gui.home.draft_transfer import DraftMoving
+from gui.kit.background_task import in_background
+from gui.kit.line_table import Line, LinesModel, LinesView
+from gui.kit.theme import STEP
+from gui.kit.widgets import Elided, button, column, frame, label, row
+from model.errors import UserFacingError
+from model.store.backups import Backup, back_up, backups_of
+from model.store.draft_store import DraftStore
+from model.store.draft_transfer import Listed, Offered, draft_in, listed_in
+from model.store.settings import RANGES, read_settings, write_settings
+
+
+class BackupDialog(QDialog):
+    """Copies at the left, the drafts of the chosen one at the right."""
+
+    restored = Signal(str)
+    """The id of a draft that was taken out of a copy."""
+
+    def __init__(self, store: DraftStore, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._store = store
+        self._folder = store.path.parent
+        self._copies: tuple[Backup, ...] = ()
+        self._listed: tuple[Listed, ...] = ()
+        self._reading: Path | None = None
+        self.moving = DraftMoving(store, self)
+        self.setWindowTitle("备份与设置")
+        resize_within_screen(self, 980, 600)
+        self._build()
+        self._wire()
+        self.read()
+        self.copies.setFocus()
+
+    # -- building
+
+    def _build(self) -> None:
+        self._copies_model = LinesModel(("日期", "大小"))
+        self.copies = LinesView(self._copies_model, "每日副本", 0, (0, 90))
+        self._drafts_model = LinesModel(("机关", "年度", "最近保存", "与本机的草稿比"))
+        self.drafts = LinesView(self._drafts_model, "副本里的草稿", 0, (0, 60, 110, 130))
+        self._about = label(role="muted", wrap=True)
+        self._restore = button("取回选中的草稿", self.restore, "main", "放回草稿列表；本机已有的，会问保留哪一份")
+        self._now = button("立即做一份副本", self.back_up_now)
+        left, right = frame("card"), frame("card")
+        left.setLayout(column(label("每日副本", "title"), self.copies, row(self._now, 1), margin=3 * STEP))
+        right.setLayout(
+            column(label("副本里的草稿", "title"), self._about, self.drafts, row(1, self._restore), margin=3 * STEP)
+        )
+        both = QSplitter()
+        both.setChildrenCollapsible(False)
+        both.setProperty("role", "papers")
+        both.setHandleWidth(3 * STEP)
+        both.addWidget(left)
+        both.addWidget(right)
+        both.setSizes([300, 640])
+        self._news = label(role="small", wrap=True)
+        whole = column(
+            self._built_settings(),
+            both,
+            row(self._news, 1, button("关闭", self.accept)),
+            margin=4 * STEP,
+            gap=3 * STEP,
+        )
+        whole.setStretch(1, 1)
+        self.setLayout(whole)
+
+    def _built_settings(self) -> QWidget:
+        settings = read_settings(self._folder)
+        self.kept = _number(settings.backups_kept, RANGES["backups_kept"], " 份", "保留的副本份数")
+        self.days = _number(settings.bin_days, RANGES["bin_days"], " 天", "回收站保留天数")
+        self.characters = _number(settings.most_characters, RANGES["most_characters"], " 字", "总体情况的字数上限")
+        self.characters.setSingleStep(100)
+        self.enter_right = QCheckBox("填表时按回车到右边一格（不勾选则到下面一格）")
+        self.enter_right.setChecked(settings.enter_goes_right)
+        card = frame("card")
+        card.setLayout(
+            column(
+                row(
+                    label("有修改的日子，每天自动做一份副本，保留最近"),
+                    self.kept,
+                    label("　回收站里的草稿保留"),
+                    self.days,
+                    label("后自动彻底删除"),
+                    1,
+                ),
+                row(
+                    label("“一、总体情况”超过"),
+                    self.characters,
+                    label("时提示（按当地布置年报的通知），下次打开草稿时起用"),
+                    1,
+                ),
+                row(self.enter_right, 1),
+                row(
+                    label("草稿和副本都在本机，只有您本人能打开：", "muted"),
+                    Elided(str(self._folder), "muted"),
+                    button("打开文件夹", self._show_folder, "link"),
+                    1,
+                ),
+                margin=3 * STEP,
+            )
+        )
+        return card
+
+    def _wire(self) -> None:
+        self.kept.editingFinished.connect(self._keep_settings)
+        self.days.editingFinished.connect(self._keep_settings)
+        self.characters.editingFinished.connect(self._keep_settings)
+        self.enter_right.clicked.connect(self._keep_settings)
+        self.copies.selectionModel().currentChanged.connect(self._show_copy)
+        self.drafts.selectionModel().currentChanged.connect(self._show_deeds)
+        self.moving.told.connect(self._say)
+        self.moving.failed.connect(self._say_failed)
+        self.moving.taken.connect(self.restored)
+
+    # -- showing
+
+    def read(self) -> None:
+        """The copies that are there, newest first."""
+        self._copies = backups_of(self._folder)[::-1]
+        self._copies_model.show_lines(
+            [Line((f"{each.day:%Y-%m-%d}", _size(each.size)), tip=each.path.name) for each in self._copies]
+        )
+        if self._copies:
+            self.copies.choose(0)
+        else:
+            self._show_listed(())
+            self._about.setText("还没有副本。程序每天自动做一份，也可以点“立即做一份副本”")
+
+    def _show_copy(self, _current: QModelIndex | None = None, _previous: QModelIndex | None = None) -> None:
+        at = self.copies.currentIndex().row()
+        if not 0 <= at < len(self._copies):
+            return
+        path, store = self._copies[at].path, self._store.path
+        self._reading = path
+        self._show_listed(())
+        self._about.setText("正在读取…")
+
+        def show(found: tuple[Listed, ...]) -> None:
+            if self._reading == path:  # else the person has gone on to another one
+                self._about.setText(f"共 {len(found)} 份草稿" if found else "这份副本里没有草稿")
+                self._show_listed(found)
+
+        def tell(sentence: str) -> None:
+            if self._reading == path:
+                self._about.setText(f"✕ {sentence}")
+
+        in_background(self, lambda: listed_in(path, store), show, tell)
+
+    def _show_listed(self, found: tuple[Listed, ...]) -> None:
+        now = datetime.now().astimezone()
+        self._listed = found
+        self._drafts_model.show_lines(
+            [Line((each.name, str(each.year or ""), shown_time(each.saved_at, now), _stands(each))) for each in found]
+        )
+        self.drafts.choose(0)
+        self._show_deeds()
+
+    def _show_deeds(self, _current: QModelIndex | None = None, _previous: QModelIndex | None = None) -> None:
+        self._restore.setEnabled(0 <= self.drafts.currentIndex().row() < len(self._listed))
+
+    def _say(self, sentence: str) -> None:
+        self._news.setText(sentence)
+
+    def _say_failed(self, sentence: str) -> None:
+        self._news.setText(f"✕ {sentence}")
+
+    # -- doing
+
+    def restore(self) -> None:
+        """Reads the chosen draft with its history, and asks where it is here already."""
+        at, copy = self.drafts.currentIndex().row(), self.copies.currentIndex().row()
+        if not (0 <= at < len(self._listed) and 0 <= copy < len(self._copies)):
+            return
+        path, store, draft_id = self._copies[copy].path, self._store.path, self._listed[at].id
+        self._restore.setEnabled(False)
+        self._say(f"正在取回 {self._listed[at].name}…")
+        in_background(self, lambda: draft_in(path, store, draft_id), self._take, self._not_taken)
+
+    def _take(self, offered: Offered) -> None:
+        self._say("")
+        self.moving.take(offered)
+        said = self._news.text()
+        self._show_copy()
+        self._news.setText(said)
+
+    def _not_taken(self, sentence: str) -> None:
+        self._show_deeds()
+        self._say_failed(sentence)
+
+    def back_up_now(self) -> None:
+        folder, keep = self._folder, self.kept.value()
+        self._now.setEnabled(False)
+        self._say("正在做副本…")
+        in_background(
+            self, lambda: back_up(folder, keep, date.today(), even_if_done=True), self._backed_up, self._not_backed_up
+        )
+
+    def _backed_up(self, made: Backup | None) -> None:
+        self._now.setEnabled(True)
+        self._say(f"已做好副本：{made.path.name}" if made else "没有新的修改，不用做副本")
+        self.read()
+
+    def _not_backed_up(self, sentence: str) -> None:
+        self._now.setEnabled(True)
+        self._say_failed(sentence)
+
+    def _keep_settings(self) -> None:
+        known = read_settings(self._folder)
+        wanted = dataclasses.replace(
+            known,
+            backups_kept=self.kept.value(),
+            bin_days=self.days.value(),
+            most_characters=self.characters.value(),
+            enter_goes_right=self.enter_right.isChecked(),
+        )
+        if wanted == known:
+            return
+        try:
+            write_settings(self._folder, wanted)
+        except UserFacingError as error:
+            self._say_failed(str(error))
+        else:
+            self._say("设置已保存")
+
+    def done(self, result: int) -> None:
+        self._keep_settings()
+        super().done(result)
+
+    def _show_folder(self) -> None:
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._folder)))
+
+
+def _number(value: int, most: range, unit: str, name: str) -> QSpinBox:
+    made = QSpinBox()
+    made.setRange(most.start, most.stop - 1)
+    made.setValue(value)
+    made.setSuffix(unit)
+    made.setAccessibleName(name)
+    made.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
+    made.setFixedWidth(84)
+    return made
+
+
+def _stands(listed: Listed) -> str:
+    if not listed.is_here:
+        return "本机没有"
+    return "与本机的相同" if listed.is_same else "与本机的不同"
+
+
+def _size(size: int) -> str:
+    return f"{size / (1 << 20):.1f} MB" if size >= 1 << 20 else f"{max(size >> 10, 1)} KB"

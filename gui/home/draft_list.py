@@ -1,0 +1,369 @@
+"""The list of drafts: a table that stays quick with thousands of lines, and works by keyboard alone."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QAbstractTableModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+    QRectF,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPen
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QLineEdit,
+    QMenu,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
+
+from gui.kit.line_table import as_lines
+from gui.kit.pinyin_initials import matches
+from gui.kit.theme import BASE, SMALL, STEP, THEME, colours, font, icon
+from gui.kit.widgets import entry
+from model.store.draft_store import DraftSummary
+
+Index = QModelIndex | QPersistentModelIndex
+Role = Qt.ItemDataRole
+DRAFT = Role.UserRole
+"""The :class:`DraftSummary` of a line."""
+BADGES = Role.UserRole + 1
+"""``tuple[Badge, ...]``: what the check says."""
+
+NAME, YEAR, FILLED, CHECKED, STAGE, SAVED, MORE = range(7)
+HEADS = ("机关", "年度", "填报", "核对", "送签", "最近保存", "")
+WIDEST = ("", "2025", "200 / 200", "", "已送签 12月31日", "2025-01-20", "")
+"""What the narrow columns must have room for."""
+STAGES = {"sent": "已送签", "final": "已定稿"}
+ROW = 42
+NO_NAME = "（未填机关名称）"
+
+
+@dataclass(frozen=True)
+class Badge:
+    text: str
+    kind: str
+    """``error``, ``warning``, ``good`` or ``plain``."""
+
+
+def badges(draft: DraftSummary) -> tuple[Badge, ...]:
+    found = []
+    if draft.errors:
+        found.append(Badge(f"✕ {draft.errors}", "error"))
+    if draft.warnings:
+        found.append(Badge(f"△ {draft.warnings}", "warning"))
+    if found:
+        return tuple(found)
+    if not draft.cells:
+        return (Badge("未核对", "plain"),)
+    return (Badge("✓ 全部一致", "good"),) if draft.filled == draft.cells else (Badge("未填完", "plain"),)
+
+
+def shown_time(at: datetime, now: datetime) -> str:
+    """In the time zone of ``now``: ``今天 14:32``, ``昨天 09:05``, ``2025-01-20``."""
+    local = at.astimezone(now.tzinfo)
+    if local.date() == now.date():
+        return f"今天 {local:%H:%M}"
+    if local.date() == now.date() - timedelta(days=1):
+        return f"昨天 {local:%H:%M}"
+    return f"{local:%Y-%m-%d}"
+
+
+def said_of(draft: DraftSummary) -> str:
+    """How far it is and when it was saved: ``填报 120 / 200，必改 1 处，须核实 2 处，最近保存 今天 14:32``."""
+    said = [f"填报 {draft.filled} / {draft.cells}"] if draft.cells else []
+    said += [f"必改 {draft.errors} 处"] if draft.errors else []
+    said += [f"须核实 {draft.warnings} 处"] if draft.warnings else []
+    said += [STAGES[draft.stage]] if draft.stage in STAGES else []
+    return "，".join([*said, f"最近保存 {shown_time(draft.saved_at, datetime.now().astimezone())}"])
+
+
+def matching(drafts: Sequence[DraftSummary], searched: str) -> tuple[DraftSummary, ...]:
+    """Those with every searched word in name or year, or in the initials of its pinyin."""
+    return tuple(each for each in drafts if matches(searched, f"{each.name} {each.year or ''}"))
+
+
+class DraftsModel(QAbstractTableModel):
+    """Drafts as lines. Renaming is only asked for: the store decides."""
+
+    rename_wanted = Signal(str, str)
+    """id and the new name."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._drafts: tuple[DraftSummary, ...] = ()
+        self._binned = False
+
+    def show_drafts(self, drafts: tuple[DraftSummary, ...], *, binned: bool) -> None:
+        self.beginResetModel()
+        self._drafts, self._binned = drafts, binned
+        self.endResetModel()
+
+    def draft(self, row: int) -> DraftSummary | None:
+        return self._drafts[row] if 0 <= row < len(self._drafts) else None
+
+    def row_of(self, draft_id: str) -> int:
+        """-1 where it is not shown."""
+        return next((row for row, each in enumerate(self._drafts) if each.id == draft_id), -1)
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 (Qt's own signature)
+        return 0 if parent.isValid() else len(self._drafts)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(HEADS)
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Role.DisplayRole) -> Any:
+        if orientation == Qt.Orientation.Horizontal and role == Role.DisplayRole:
+            return "删除时间" if self._binned and section == SAVED else HEADS[section]
+        return None
+
+    def data(self, index: Index, role: int = Role.DisplayRole) -> Any:
+        draft = self.draft(index.row())
+        if draft is None:
+            return None
+        if role in (Role.DisplayRole, Role.AccessibleTextRole):
+            return self._text(draft, index.column())
+        if role == Role.EditRole and index.column() == NAME:
+            return draft.name
+        if role == Role.ToolTipRole:
+            return self._tip(draft, index.column())
+        if role == BADGES:
+            return badges(draft)
+        return draft if role == DRAFT else None
+
+    def _text(self, draft: DraftSummary, column: int) -> str:
+        if column == NAME:
+            return draft.name or NO_NAME
+        if column == YEAR:
+            return str(draft.year or "")
+        if column == FILLED:
+            return f"{draft.filled} / {draft.cells}" if draft.cells else "—"
+        if column == CHECKED:
+            return "，".join(badge.text for badge in badges(draft))
+        if column == STAGE:
+            return f"{STAGES[draft.stage]} {draft.stage_on.partition('年')[2]}".strip() if draft.stage in STAGES else ""
+        if column == SAVED:
+            return shown_time(draft.deleted_at or draft.saved_at, datetime.now().astimezone())
+        return "更多操作"
+
+    def _tip(self, draft: DraftSummary, column: int) -> str:
+        if column == CHECKED:
+            return f"必改 {draft.errors} 处，须核实 {draft.warnings} 处"
+        if column == STAGE:
+            return f"{STAGES[draft.stage]}（{draft.stage_on}）" if draft.stage in STAGES else "草稿"
+        if column == SAVED:
+            return f"{(draft.deleted_at or draft.saved_at).astimezone():%Y-%m-%d %H:%M:%S}"
+        return self._text(draft, column)
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        flags = super().flags(index)
+        return flags | Qt.ItemFlag.ItemIsEditable if index.column() == NAME and not self._binned else flags
+
+    def setData(self, index: Index, value: Any, role: int = Role.EditRole) -> bool:
+        draft = self.draft(index.row())
+        if role != Role.EditRole or draft is None or str(value).strip() == draft.name:
+            return False
+        self.rename_wanted.emit(draft.id, str(value).strip())
+        return True
+
+
+class DraftDelegate(QStyledItemDelegate):
+    """Paints one line: the name strong, what the check says as badges, the menu as three dots."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        rect, state = option.rect, option.state  # type: ignore[attr-defined]
+        painter.save()
+        look = colours()
+        selected = bool(state & QStyle.StateFlag.State_Selected)
+        if selected:
+            painter.fillRect(rect, QColor(look.hover))
+        painter.setPen(QPen(QColor(look.card_line), 1))
+        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+        if selected and index.column() == NAME:
+            painter.fillRect(QRect(rect.left(), rect.top(), 3, rect.height()), QColor(look.accent))
+        inside = rect.adjusted(2 * STEP, 0, -STEP, 0)
+        if index.column() == CHECKED:
+            self._paint_badges(painter, inside, index.data(BADGES))
+        elif index.column() == MORE:
+            self._paint_dots(painter, rect)
+        else:
+            self._paint_text(painter, inside, index)
+        painter.restore()
+
+    def _paint_text(self, painter: QPainter, rect: QRect, index: Index) -> None:
+        strong = index.column() == NAME
+        painter.setFont(font(BASE, bold=strong))
+        painter.setPen(QColor(colours().text if strong or index.column() != SAVED else colours().muted))
+        text = painter.fontMetrics().elidedText(index.data(), Qt.TextElideMode.ElideRight, rect.width())
+        painter.drawText(rect, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)
+
+    def _paint_badges(self, painter: QPainter, rect: QRect, shown: tuple[Badge, ...]) -> None:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setFont(font(SMALL))
+        left = rect.left()
+        for badge in shown:
+            plate = QRectF(left, rect.center().y() - 9, badge_width(badge.text), 20)
+            ink, ground = _badge_colours(badge.kind)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(ground))
+            painter.drawRoundedRect(plate, 10, 10)
+            painter.setPen(QColor(ink))
+            painter.drawText(plate, Qt.AlignmentFlag.AlignCenter, badge.text)
+            left = int(plate.right()) + STEP
+
+    def _paint_dots(self, painter: QPainter, rect: QRect) -> None:
+        icon("more").paint(painter, QRect(rect.center() - QPoint(9, 9), rect.center() + QPoint(10, 10)))
+
+    def createEditor(self, parent: QWidget, _option: QStyleOptionViewItem, _index: Index) -> QWidget:
+        editor = QLineEdit(parent)
+        editor.setPlaceholderText("留空则显示机关名称")
+        editor.setAccessibleName("草稿名称")
+        return editor
+
+    def setEditorData(self, editor: QWidget, index: Index) -> None:
+        if isinstance(editor, QLineEdit):
+            editor.setText(index.data(Role.EditRole))
+
+    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
+        if isinstance(editor, QLineEdit):
+            model.setData(index, editor.text())
+
+    def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, _index: Index) -> None:
+        editor.setGeometry(option.rect.adjusted(0, 4, -STEP, -4))  # type: ignore[attr-defined]
+
+
+def badge_width(text: str) -> int:
+    return QFontMetrics(font(SMALL)).horizontalAdvance(text) + 16
+
+
+def _badge_colours(kind: str) -> tuple[str, str]:
+    look = colours()
+    return {
+        "error": (look.error, look.error_tint),
+        "warning": (look.warning, look.warning_tint),
+        "good": (look.good, look.good_tint),
+    }.get(kind, (look.muted, look.label))
+
+
+class DraftTable(QTableView):
+    """Drafts by arrows, Enter, F2, Delete, menu key and mouse. Each wish is a signal with the draft's id."""
+
+    open_wanted = Signal(str)
+    copy_wanted = Signal(str)
+    bin_wanted = Signal(str)
+    restore_wanted = Signal(str)
+    purge_wanted = Signal(str)
+    export_wanted = Signal(str)
+    """The draft with its history is to become a file."""
+
+    def __init__(self, drafts: DraftsModel) -> None:
+        super().__init__()
+        self.drafts = drafts
+        self.binned = False
+        """The bin is shown: its drafts can only be restored or purged."""
+        self.setModel(drafts)
+        self.setItemDelegate(DraftDelegate(self))
+        self.setAccessibleName("草稿列表")
+        as_lines(self, ROW)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self._lay_out()
+        self.customContextMenuRequested.connect(self._open_menu_at)
+        self.clicked.connect(self._note_click)
+        self.doubleClicked.connect(self._note_double_click)
+        THEME.changed.connect(self.viewport().update)
+
+    def _lay_out(self) -> None:
+        heads = self.horizontalHeader()
+        metrics = QFontMetrics(font(BASE))
+        widths = {
+            column: metrics.horizontalAdvance(WIDEST[column]) + 5 * STEP for column in (YEAR, FILLED, STAGE, SAVED)
+        }
+        checked = max(badge_width("✓ 全部一致"), badge_width("✕ 12") + badge_width("△ 12") + STEP) + 4 * STEP
+        for column, width in {**widths, CHECKED: checked, MORE: ROW}.items():
+            heads.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
+            heads.resizeSection(column, width)
+        heads.setSectionResizeMode(NAME, QHeaderView.ResizeMode.Stretch)
+
+    # -- which one
+
+    def current(self) -> DraftSummary | None:
+        return self.drafts.draft(self.currentIndex().row())
+
+    def select(self, row: int) -> None:
+        """The line that is there, or else the last."""
+        if (rows := self.drafts.rowCount()) and row >= 0:
+            self.setCurrentIndex(self.drafts.index(min(row, rows - 1), NAME))
+
+    # -- keys and mouse
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self.state() == QAbstractItemView.State.EditingState or not self._took(event):
+            super().keyPressEvent(event)
+
+    def _took(self, event: QKeyEvent) -> bool:
+        draft = self.current()
+        if draft is None or event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            return False
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not self.binned:
+            self.open_wanted.emit(draft.id)
+        elif event.key() == Qt.Key.Key_F2 and not self.binned:
+            self.rename()
+        elif event.key() == Qt.Key.Key_Delete:
+            (self.purge_wanted if self.binned else self.bin_wanted).emit(draft.id)
+        else:
+            return False
+        return True
+
+    def rename(self) -> None:
+        """The current draft's name becomes a field in its place."""
+        self.edit(self.drafts.index(self.currentIndex().row(), NAME))
+
+    def _note_click(self, index: QModelIndex) -> None:
+        if index.column() == MORE:
+            self._open_menu_at(self.visualRect(index).bottomLeft())
+
+    def _note_double_click(self, index: QModelIndex) -> None:
+        draft = self.drafts.draft(index.row())
+        if draft and not self.binned and index.column() != MORE:
+            self.open_wanted.emit(draft.id)
+
+    def _open_menu_at(self, at: QPoint) -> None:
+        index = self.indexAt(at)
+        if not index.isValid() and (index := self.currentIndex()).isValid():
+            at = self.visualRect(index).bottomLeft()  # the menu key, or the dots of the last line
+        if draft := self.drafts.draft(index.row()):
+            self.open_menu(draft, self.viewport().mapToGlobal(at))
+
+    def open_menu(self, draft: DraftSummary, at: QPoint) -> QMenu:
+        menu = self.menu(draft)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(at)
+        return menu
+
+    def menu(self, draft: DraftSummary) -> QMenu:
+        """What can be done with the draft."""
+        menu = QMenu(self)
+        if self.binned:
+            entry(menu, "恢复", partial(self.restore_wanted.emit, draft.id))
+            entry(menu, "彻底删除…\tDelete", partial(self.purge_wanted.emit, draft.id))
+        else:
+            entry(menu, "打开\tEnter", partial(self.open_wanted.emit, draft.id))
+            entry(menu, "改名…\tF2", self.rename)
+            entry(menu, "复制", partial(self.copy_wanted.emit, draft.id))
+            entry(menu, "导出草稿到文件…", partial(self.export_wanted.emit, draft.id))
+            menu.addSeparator()
+            entry(menu, "删除\tDelete", partial(self.bin_wanted.emit, draft.id))
+        return menu

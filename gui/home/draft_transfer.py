@@ -1,0 +1,105 @@
+"""One draft with its history as a file to carry to another computer, and back into the list there."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QMessageBox, QWidget
+
+from gui.kit.background_task import in_background
+from gui.session.file_dialogs import FileDialogs
+from model.errors import UserFacingError
+from model.store.draft_store import DraftStore, DraftSummary
+from model.store.draft_transfer import SUFFIX, Answer, Conflict, Offered, drafts_in, export_draft, take_over
+
+KIND = "草稿文件"
+
+
+class DraftMoving(QObject):
+    """Asks where to and what to keep; reads and writes in the background."""
+
+    told = Signal(str)
+    failed = Signal(str)
+    taken = Signal(str)
+    """The id of a draft that has come into the list."""
+
+    def __init__(self, store: DraftStore, window: QWidget) -> None:
+        super().__init__(window)
+        self._store = store
+        self._window = window
+        self._dialogs = FileDialogs(store.path.parent)
+
+    def export(self, draft: DraftSummary) -> None:
+        name = "".join(filter(None, (draft.name or "草稿", f"{draft.year}年度" if draft.year else "", "草稿")))
+        if target := self._dialogs.save_file(self._window, "导出草稿到文件", name, KIND, SUFFIX):
+            self.export_to(draft.id, target)
+
+    def export_to(self, draft_id: str, target: Path) -> None:
+        store = self._store.path
+
+        def write() -> Path:
+            export_draft(store, draft_id, target)
+            return target
+
+        self.told.emit(f"正在导出 {target.name}…")
+        in_background(self, write, self._exported, self.failed.emit)
+
+    def _exported(self, target: Path) -> None:
+        self.told.emit(f"已导出并读回核对：{target}（含全部修改历史，在另一台电脑上用“导入草稿文件”打开）")
+
+    def choose(self) -> None:
+        kinds = f"{KIND} (*{SUFFIX});;所有文件 (*)"
+        if chosen := self._dialogs.open_file(self._window, "导入草稿文件", kinds):
+            self.import_file(chosen)
+
+    def import_file(self, path: Path) -> None:
+        """Looks into the file, asks about every draft that is here already, and takes over."""
+        store = self._store.path
+        self.told.emit(f"正在读取 {path.name}…")
+        in_background(self, lambda: drafts_in(path, store), self._take_all, self.failed.emit)
+
+    def _take_all(self, found: tuple[Offered, ...]) -> None:
+        self.told.emit("")
+        if not found:
+            self.failed.emit("文件里没有草稿")
+        for offered in found:
+            self.take(offered)
+
+    def take(self, offered: Offered) -> None:
+        """Takes one draft over; where it is here already, the person says what becomes of the two."""
+        if offered.conflict is Conflict.SAME:
+            self.told.emit(f"没有导入：本机已有完全相同的“{offered.name}”")
+            return
+        answer = Answer.KEEP_BOTH if offered.conflict is Conflict.NONE else self.ask(offered)
+        if answer is None:
+            return
+        try:
+            draft_id = take_over(offered, self._store.path, answer)
+        except UserFacingError as error:
+            self.failed.emit(str(error))
+            return
+        replaced = "；本机原来的一份已移到回收站" if answer is Answer.REPLACE else ""
+        self.taken.emit(draft_id)
+        self.told.emit(f"已导入：{offered.name}{replaced}")
+
+    def ask(self, offered: Offered) -> Answer | None:
+        """``None``: rather not."""
+        comes = f"{offered.saved_at.astimezone():%Y-%m-%d %H:%M}"
+        here = f"{offered.here_saved_at.astimezone():%Y-%m-%d %H:%M}" if offered.here_saved_at else "时间不详"
+        how = {
+            Conflict.NEWER: "文件里的一份是接着本机这份改的，比本机的新。",
+            Conflict.OLDER: "本机的一份是接着文件里这份改的，比文件里的新。",
+        }.get(offered.conflict, "两份各有各的修改，哪一份都不包含另一份。")
+        box = QMessageBox(
+            QMessageBox.Icon.Question, "导入草稿", f"本机已有“{offered.here}”。{how}", parent=self._window
+        )
+        box.setInformativeText(
+            f"文件里的：最近保存于 {comes}\n本机的：最近保存于 {here}\n"
+            "两份都保留时，导入的一份名称后加“（导入）”；替换时，本机的一份移到回收站，还可以恢复。"
+        )
+        both = box.addButton("两份都保留", QMessageBox.ButtonRole.AcceptRole)
+        replace = box.addButton("替换本机的", QMessageBox.ButtonRole.DestructiveRole)
+        neither = box.addButton("不导入", QMessageBox.ButtonRole.RejectRole)
+        box.setDefaultButton(replace if offered.conflict is Conflict.NEWER else both)
+        box.setEscapeButton(neither)
+        box.exec()
+        return {both: Answer.KEEP_BOTH, replace: Answer.REPLACE}.get(box.clickedButton())  # type: ignore[call-overload,no-any-return]

@@ -1,0 +1,190 @@
+"""帮助: how the year's work goes, the keys, and what this program is and is made of."""
+
+from collections.abc import Mapping, Sequence
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+from PySide6.QtCore import Qt, QUrl, qVersion
+from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtWidgets import QDialog, QGridLayout, QStackedWidget, QWidget
+
+from gui.app.window_geometry import resize_within_screen
+from gui.home.guidance_list import GuidanceList
+from gui.kit.theme import STEP
+from gui.kit.widgets import Elided, button, column, frame, label, row, scrolled, tabs_of
+from model.form.edition import Edition
+from model.form.guidance import Guidance
+
+PARTS = HOW, COUNTING, KEYS, ABOUT = "怎样做", "填报口径", "快捷键", "关于"
+
+STEPS = (
+    ("导入上年年报", "把上年的 Word、WPS、Excel、PDF 或网页文件拖进首页，看一遍读出的数，生成草稿；没有就新建空白。"),
+    ("填三张表", "照印好的表式填，合计自动算。斜纹是还没有填，与 0 不同；都没有发生的，最后“空白补 0”。"),
+    ("改文字", "上年的年份和数字已标出，逐处核实。文中的数与表格不符时，下面有波浪线，点一下就改。"),
+    ("看右边的核对结果", "必改的要改，须核实的要么改、要么写明原因。最可能填错的那一格会直接告诉您。"),
+    ("导出 Word 送签", "版式按公文格式排好，不用再调。领导改过的文件拿回来，用“更多 → 与送签文件比较”逐处采用。"),
+)  # fmt: skip
+
+SHORTCUTS: Mapping[str, Sequence[tuple[str, str]]] = {
+    "走动": (
+        ("方向键", "到邻近的格；加 Ctrl 到边上"),
+        ("Tab　Enter", "向右、向下；加 Shift 反向。Enter 到末行接着下一列；可在“备份与设置”里改为向右"),
+        ("Home　End", "到行首、行末；加 Ctrl 到表首、表末"),
+        ("F6", "下一个要填的空格"),
+        ("F7", "下一处必改或须核实；加 Shift 上一处"),
+        ("Ctrl+K", "按名称或拼音首字母，到任何一格、一节，或执行菜单里的任何命令；首页上打开草稿"),
+    ),
+    "填写": (
+        ("直接键入", "开始填写；F2 修改原数，Esc 放弃，填错留在格里的也恢复原来的数"),
+        ("=3+5", "写算式，按 Enter 填入得数；加减乘除和括号都行，全角也行"),
+        ("Delete", "清除；改写过的合计恢复自动"),
+        ("Ctrl+C　X　V", "与 Excel、WPS 之间复制粘贴，连表头一起粘贴时按行列名称对号"),
+        ("Ctrl+D　Ctrl+R", "向下、向右填充；选区右下的小方块可以拖动"),
+        ("Ctrl+Enter", "填满选中的各格；在文字里，光标处已核实，到下一处"),
+        ("Shift+F2　Ctrl+M", "写批注；标为待核实"),
+    ),
+    "全部": (
+        ("Ctrl+Z　Ctrl+Y", "撤销、重做；重新打开草稿后仍可撤销"),
+        ("Ctrl+Shift+H", "历次改动：看任何一刻的样子，恢复到那一刻"),
+        ("Ctrl+F　Ctrl+H", "在表格和文字里查找、替换"),
+        ("F9", "收起或显示右边的核对结果；边线可以拖动"),
+        ("Ctrl+P", "打印预览，在预览里再按就打印"),
+        ("Ctrl+滚轮", "放大、缩小表格"),
+        ("Ctrl+S", "不用按：每次修改都已自动保存"),
+        ("F1", "在表格里，这一格的填报口径；在别处，打开这个窗口"),
+    ),
+}
+
+MADE_OF = (
+    ("PySide6-Essentials", "Qt 窗口（LGPL v3）"),
+    ("python-docx", "写 Word（MIT）"),
+    ("XlsxWriter", "写 Excel（BSD）"),
+    ("openpyxl", "读 Excel（MIT）"),
+    ("python-calamine", "读旧版 Excel（MIT）"),
+    ("pypdfium2", "读 PDF（Apache 2.0、BSD）"),
+    ("lxml", "读网页和文档（BSD）"),
+    ("olefile", "读旧版 Word（BSD）"),
+    ("pypinyin", "拼音首字母（MIT）"),
+    ("platformdirs", "各系统的数据文件夹（MIT）"),
+)
+"""Distribution and what it is for, with its licence."""
+
+
+class HelpDialog(QDialog):
+    """``folder`` is where the drafts are kept, ``None`` while it is not known."""
+
+    def __init__(
+        self,
+        name: str,
+        program_version: str,
+        editions: Sequence[Edition] = (),
+        folder: Path | None = None,
+        parent: QWidget | None = None,
+        guidance: Sequence[Guidance] = (),
+    ) -> None:
+        super().__init__(parent)
+        self._said = [f"{name} {program_version}", *(f"{each.name}：{each.document}" for each in editions)]
+        self._folder = folder
+        self.setWindowTitle("帮助")
+        resize_within_screen(self, 720, 680)
+        self._parts = QStackedWidget()
+        self._parts.setProperty("role", "plain")
+        self._tabs, tabs = tabs_of(PARTS, self)
+        self.counting = GuidanceList(guidance, editions)
+        for each in (_how(), self.counting, _keys(), self._about(name, program_version, editions)):
+            self._parts.addWidget(each if each is self.counting else scrolled(each))
+        self._tabs.idClicked.connect(self._show_page)
+        close = button("关闭", self.accept)
+        close.setDefault(True)
+        whole = column(tabs, self._parts, row(1, close), margin=4 * STEP, gap=3 * STEP)
+        whole.setStretch(1, 1)
+        self.setLayout(whole)
+
+    def show_part(self, name: str) -> None:
+        """One of ``PARTS``."""
+        at = PARTS.index(name)
+        tab = self._tabs.button(at)
+        assert tab is not None
+        tab.setChecked(True)
+        self._show_page(at)
+
+    def _show_page(self, at: int) -> None:
+        self._parts.setCurrentIndex(at)
+        if PARTS[at] == COUNTING:
+            self.counting.field.setFocus()
+
+    def _about(self, name: str, program_version: str, editions: Sequence[Edition]) -> QWidget:
+        card = frame("card")
+        lines: list[QWidget] = [
+            label(name, "page_title"),
+            label(f"版本 {program_version}", "muted"),
+            label("在本机运行，不连接网络，不向任何地方发送任何内容。", wrap=True),
+        ]
+        lines += [label(f"{each.name}：按{each.document}", wrap=True) for each in editions]
+        inside = column(*lines, margin=5 * STEP, gap=2 * STEP)
+        if self._folder is not None:
+            open_ = button("打开文件夹", self._show_folder, "link")
+            where = row(label("草稿和每日副本在", "muted"), Elided(str(self._folder), "muted"), open_, 1)
+            inside.addLayout(where)
+        card.setLayout(inside)
+        parts = QGridLayout()
+        parts.setHorizontalSpacing(4 * STEP)
+        parts.setVerticalSpacing(STEP)
+        parts.setColumnStretch(2, 1)
+        for at, (each, what) in enumerate(self._made_of()):
+            parts.addWidget(label(each, "strong"), at, 0)
+            parts.addWidget(label(what, "muted"), at, 1)
+        made_of = frame("card")
+        made_of.setLayout(column(label("使用了这些开放源代码的软件", "title"), parts, margin=5 * STEP, gap=3 * STEP))
+        copy = button("复制版本信息", self.copy_versions, "link", "请人帮忙时，把它一起发去")
+        whole = QWidget()
+        whole.setLayout(column(card, made_of, row(copy, 1), 1, gap=3 * STEP))
+        return whole
+
+    @staticmethod
+    def _made_of() -> list[tuple[str, str]]:
+        """(name and version, what for); without those that are not installed."""
+        found = []
+        for each, what in MADE_OF:
+            try:
+                found.append((f"{each} {version(each)}", what))
+            except PackageNotFoundError:
+                continue
+        return found
+
+    def copy_versions(self) -> None:
+        said = [*self._said, f"Qt {qVersion()}", *(name for name, _ in self._made_of())]
+        QGuiApplication.clipboard().setText("\n".join(said))
+
+    def _show_folder(self) -> None:
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._folder)))
+
+
+def _how() -> QWidget:
+    lines = QGridLayout()
+    lines.setHorizontalSpacing(4 * STEP)
+    lines.setVerticalSpacing(4 * STEP)
+    lines.setColumnStretch(1, 1)
+    for at, (what, how) in enumerate(STEPS):
+        lines.addWidget(label(str(at + 1), "badge-plain"), at, 0, Qt.AlignmentFlag.AlignTop)
+        lines.addLayout(column(label(what, "title"), label(how, wrap=True), gap=STEP), at, 1)
+    card = frame("card")
+    card.setLayout(column(lines, 1, margin=5 * STEP))
+    return card
+
+
+def _keys() -> QWidget:
+    lines = QGridLayout()
+    lines.setHorizontalSpacing(5 * STEP)
+    lines.setVerticalSpacing(2 * STEP)
+    lines.setColumnStretch(1, 1)
+    for group, keys in SHORTCUTS.items():
+        at = lines.rowCount()
+        lines.addWidget(label(group, "title"), at, 0, 1, 2)
+        for number, (pressed, does) in enumerate(keys, at + 1):
+            lines.addWidget(label(pressed, "strong"), number, 0, Qt.AlignmentFlag.AlignTop)
+            lines.addWidget(label(does, wrap=True), number, 1)
+        lines.setRowMinimumHeight(lines.rowCount(), 3 * STEP)
+    card = frame("card")
+    card.setLayout(column(lines, 1, margin=5 * STEP))
+    return card

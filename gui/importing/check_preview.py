@@ -1,0 +1,147 @@
+"""核对一个文件: what is found in a file, as a list and as a 核对单; a draft comes only if one is wanted."""
+
+from collections.abc import Mapping
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QPushButton, QWidget
+
+from gui.importing.import_preview import ImportPreview, doubts
+from gui.kit.background_task import in_background
+from gui.kit.widgets import button, label, restyled
+from gui.session.file_dialogs import FileDialogs
+from gui.session.imported_report import FILES, reading
+from model.form.edition import Edition
+from model.form.reporting_year import YearError
+
+if TYPE_CHECKING:
+    from model.importing import Imported
+
+FINDINGS = 1
+"""The tab with what was found."""
+NO_LAST_YEAR = "没有上年年报：上年结转等跨年的规则没有核对"
+
+
+class CheckPreview(ImportPreview):
+    """An import that is looked at for its findings."""
+
+    DEED = "核对"
+
+    another_wanted = Signal()
+    """The next file is to be checked."""
+
+    def __init__(
+        self,
+        imported: "Imported",
+        path_name: str,
+        editions: Mapping[str, Edition],
+        year: int,
+        resources: Path,
+        dialogs: FileDialogs,
+    ) -> None:
+        """``year`` as for an import."""
+        super().__init__(imported, path_name, editions, year)
+        self._resources = resources
+        self._dialogs = dialogs
+        if (last := imported.last_year) is not None:
+            self._read.compare_with(last, editions[last.edition])
+            self._tell(f"按文件里带的 {last.year or ''} 年度上年数核对")
+        self._list_tabs.button(FINDINGS).click()
+        self._check_anew()
+        self.organ.editingFinished.connect(self._check_anew)
+        self.file_year.editingFinished.connect(self._check_anew)
+
+    # -- building
+
+    def _deeds(self) -> tuple[QPushButton, ...]:
+        self.cancel.setText("返回")
+        self.cancel.setToolTip("回到草稿列表，不建草稿")
+        self.another = button("再核对一个…", self.another_wanted.emit, tip="选择下一个要核对的文件")
+        self.export = button("导出核对单…", self.ask_and_export, "main", "结论和每处问题，一页 Word，可以发回填报单位")
+        return self.cancel, self.as_it_is, self.roll, self.another, self.export
+
+    def _built_more(self) -> tuple[QWidget, ...]:
+        self._last_year_line = label(NO_LAST_YEAR, "small", wrap=True)
+        self.with_last_year = button(
+            "按上年年报核对…", self.ask_for_last_year, tip="选择上年年报的文件，跨年的规则也核对"
+        )
+        self._news = label("", "small", wrap=True)
+        self._news.hide()
+        return self._last_year_line, self.with_last_year, self._news
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if not self.findings.currentIndex().isValid():
+            self.findings.setCurrentIndex(self.findings.model().index(0, 0))
+        (self.findings if self.findings.lines else self.export).setFocus()
+        QTimer.singleShot(0, self, self.show_lists)  # once everything has its place
+
+    # -- checking
+
+    def _check_anew(self) -> bool:
+        """With organ and year as they stand in their fields now; ``False``: the year is none."""
+        try:
+            self._read.take(self._mended())
+        except YearError:
+            self._show_findings()  # by the year that was read; what is wrong with this one is told beside the field
+            return False
+        self._show_findings()
+        return True
+
+    def ask_for_last_year(self) -> None:
+        if chosen := self._dialogs.open_file(self, "选择上年年报", FILES):
+            self.take_last_year(chosen)
+
+    def take_last_year(self, path: Path) -> None:
+        """Reads the file elsewhere; then the rules across years are checked, too."""
+        self._tell(f"正在读取 {path.name}…")
+        in_background(self, reading(path, self._editions), partial(self._take_last_year, path.name), self._tell_failure)
+
+    def _take_last_year(self, name: str, imported: "Imported") -> None:
+        last = imported.report
+        self._read.compare_with(last, self._editions[last.edition])
+        self._check_anew()
+        own = self._read.report.year
+        doubt = doubts(last.year, own) if own else ""
+        self._last_year_line.setText(f"按上年年报“{name}”核对" + (f"\n△ {doubt}" if doubt else ""))
+        self._tell("")
+
+    # -- 核对单
+
+    def ask_and_export(self) -> None:
+        report = self._read.report
+        title = self._read.edition.printed_title(report.organ, report.year) or Path(self._path_name).stem
+        if target := self._dialogs.save_file(self, "导出到", f"{title}核对单", "Word 文档", ".docx"):
+            self.export_to(target)
+
+    def export_to(self, target: Path) -> None:
+        from export.report_writer import export_check_list
+
+        if not self._check_anew():
+            self._tell_failure("文件的年度还没有填对，核对单没有导出")
+            return
+        (self.findings if self.findings.lines else self.another).setFocus()  # else the next field would take the keys
+        self.export.setEnabled(False)
+        work = partial(export_check_list, self._read.checked, target, self._resources)
+        in_background(self, work, partial(self._tell_exported, target), self._tell_failure)
+
+    def _tell_exported(self, target: Path, _nothing: object) -> None:
+        self.export.setEnabled(True)
+        self._tell(f"✓ 已导出：{target.name}")
+
+    def _tell_failure(self, problem: str) -> None:
+        self.export.setEnabled(True)
+        self._tell(f"✕ {problem}", "error")
+
+    def _tell(self, sentence: str, role: str = "small") -> None:
+        self._news.setText(sentence)
+        self._news.setVisible(bool(sentence))
+        restyled(self._news, "role", role)
+
+    # -- a draft after all
+
+    def _make_as_it_is(self) -> None:
+        self.draft_made.emit(self._mended(), self._read.last_year)

@@ -1,0 +1,1 @@
+"""Widgets, theme and background tasks without domain knowledge."""

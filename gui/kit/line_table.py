@@ -1,0 +1,130 @@
+"""A plain list of lines with columns, to be read and chosen from; lines may have a box to tick."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+
+from gui.kit.theme import BASE, font
+
+Index = QModelIndex | QPersistentModelIndex
+Role = Qt.ItemDataRole
+ROW = 30
+
+
+@dataclass(frozen=True)
+class Line:
+    texts: tuple[str, ...]
+    """One for each column."""
+    strong: bool = False
+    tip: str = ""
+
+
+class LinesModel(QAbstractTableModel):
+    ticked_changed = Signal()
+
+    def __init__(self, heads: Sequence[str], *, to_tick: bool = False) -> None:
+        super().__init__()
+        self._heads = tuple(heads)
+        self._lines: tuple[Line, ...] = ()
+        self.to_tick = to_tick
+        self.ticked: frozenset[int] = frozenset()
+        """The numbers of the lines whose box is ticked."""
+
+    def show_lines(self, lines: Sequence[Line], heads: Sequence[str] | None = None, *, to_tick: bool = False) -> None:
+        self.beginResetModel()
+        self._lines = tuple(lines)
+        self._heads = tuple(heads or self._heads)
+        self.to_tick = to_tick
+        self.ticked = frozenset()
+        self.endResetModel()
+        self.ticked_changed.emit()
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        return self._lines
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 (Qt's own signature)
+        return 0 if parent.isValid() else len(self._lines)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(self._heads)
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Role.DisplayRole) -> Any:
+        if orientation == Qt.Orientation.Horizontal and role == Role.DisplayRole and section < len(self._heads):
+            return self._heads[section]
+        return None
+
+    def data(self, index: Index, role: int = Role.DisplayRole) -> Any:
+        line = self._lines[index.row()]
+        if role in (Role.DisplayRole, Role.AccessibleTextRole):
+            return line.texts[index.column()]
+        if role == Role.ToolTipRole:
+            return line.tip or line.texts[index.column()]
+        if role == Role.FontRole and line.strong:
+            return font(BASE, bold=True)
+        if role == Role.CheckStateRole and self.to_tick and index.column() == 0:
+            return Qt.CheckState.Checked if index.row() in self.ticked else Qt.CheckState.Unchecked
+        return None
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        flags = super().flags(index)
+        return flags | Qt.ItemFlag.ItemIsUserCheckable if self.to_tick and index.column() == 0 else flags
+
+    def tick(self, row: int, *, ticked: bool = True) -> None:
+        state = Qt.CheckState.Checked if ticked else Qt.CheckState.Unchecked
+        self.setData(self.index(row, 0), state.value, Role.CheckStateRole)
+
+    def setData(self, index: Index, value: Any, role: int = Role.EditRole) -> bool:
+        if role != Role.CheckStateRole or not self.to_tick:
+            return False
+        ticked = Qt.CheckState(value) == Qt.CheckState.Checked
+        self.ticked = self.ticked | {index.row()} if ticked else self.ticked - {index.row()}
+        self.dataChanged.emit(index, index)
+        self.ticked_changed.emit()
+        return True
+
+
+def as_lines(view: QTableView, high: int) -> None:
+    """One line an entry, ``high`` px, chosen as a whole; heads that only name the columns."""
+    view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+    view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+    view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+    view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+    view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    view.setShowGrid(False)
+    view.setWordWrap(False)
+    view.setTabKeyNavigation(False)
+    rows, heads = view.verticalHeader(), view.horizontalHeader()
+    rows.hide()
+    rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+    rows.setDefaultSectionSize(high)
+    heads.setHighlightSections(False)
+    heads.setSectionsClickable(False)
+    heads.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+    heads.setMinimumSectionSize(40)
+
+
+class LinesView(QTableView):
+    """Lines by arrows and mouse; the column ``wide`` takes the room that the others leave."""
+
+    def __init__(self, model: LinesModel, name: str, wide: int, widths: Sequence[int] = ()) -> None:
+        """``widths`` in px, of all columns; the one of ``wide`` does not count."""
+        super().__init__()
+        self.setModel(model)
+        self.setAccessibleName(name)
+        as_lines(self, ROW)
+        self.setProperty("role", "lines")
+        heads = self.horizontalHeader()
+        for column in range(model.columnCount()):
+            stretches = column == wide
+            mode = QHeaderView.ResizeMode.Stretch if stretches else QHeaderView.ResizeMode.Fixed
+            heads.setSectionResizeMode(column, mode)
+            if not stretches and column < len(widths):
+                heads.resizeSection(column, widths[column])
+
+    def choose(self, row: int) -> None:
+        if 0 <= row < self.model().rowCount():
+            self.setCurrentIndex(self.model().index(row, 0))

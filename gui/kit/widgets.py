@@ -1,0 +1,234 @@
+"""Small pieces that every page is made of, so that the look stays one."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QObject, QRect, QSize, Qt
+from PySide6.QtGui import QAction, QFontMetrics, QKeyEvent, QKeySequence, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLayout,
+    QMenu,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from gui.kit.focus_return import touch_with_mouse
+from gui.kit.theme import STEP
+
+
+def label(text: str = "", role: str = "", *, wrap: bool = False) -> QLabel:
+    """Plain text; ``role`` is one of the style sheet's. Text from files is never taken for markup."""
+    made = QLabel(text)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setProperty("role", role)
+    made.setWordWrap(wrap)
+    return made
+
+
+class Elided(QLabel):
+    """A line that loses its middle where there is too little room; the tool tip has it whole."""
+
+    def __init__(self, text: str, role: str = "", least: int = 80) -> None:
+        """``least``: the width that it keeps at any rate, in px."""
+        super().__init__(text)
+        self._least = least
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setProperty("role", role)
+        self.setToolTip(text)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+
+    def minimumSizeHint(self) -> QSize:
+        hint = super().minimumSizeHint()
+        return QSize(min(self._least, hint.width()), hint.height())
+
+    def shown(self) -> str:
+        """What of the text there is room for now."""
+        room = self.contentsRect().width()
+        return self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideMiddle, room)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        room = self.contentsRect()
+        painter.setPen(self.palette().color(self.foregroundRole()))
+        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, self.shown())
+        painter.end()
+
+
+class TwoLines(QLabel):
+    """A message that has two lines of small type in the height of one; what does not fit is in the tool tip."""
+
+    PITCH = 15
+    """From line to line, in px."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, 2 * self.PITCH)
+
+    def sizeHint(self) -> QSize:
+        wide = self.fontMetrics().horizontalAdvance(self.text())
+        return QSize(min(wide, 240) + 1, 2 * self.PITCH)
+
+    def lines(self) -> list[str]:
+        """As it is painted in the width that it has."""
+        metrics, wide, text = self.fontMetrics(), self.width(), self.text()
+        if metrics.horizontalAdvance(text) <= wide:
+            return [text] if text else []
+        fits = next((at for at in range(len(text), 0, -1) if metrics.horizontalAdvance(text[:at]) <= wide), 0)
+        rest = text[fits:].lstrip()
+        return [text[:fits], metrics.elidedText(rest, Qt.TextElideMode.ElideMiddle, wide)]
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setPen(self.palette().color(self.foregroundRole()))
+        lines = self.lines()
+        top = (self.height() - self.PITCH * len(lines)) // 2
+        for at, line in enumerate(lines):
+            place = QRect(0, top + at * self.PITCH, self.width(), self.PITCH)
+            painter.drawText(place, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextDontClip, line)
+        painter.end()
+
+
+class Button(QPushButton):
+    """Enter presses it too, as people expect of the button that has the focus; Qt does so in dialogs only. A click with
+    the mouse leaves the focus where it was, so that the next key is not for the button."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton:
+            touch_with_mouse(self)
+        super().mousePressEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and event.modifiers() in (
+            Qt.KeyboardModifier.NoModifier,
+            Qt.KeyboardModifier.KeypadModifier,
+        ):
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
+
+def button(text: str, does: Callable[[], object], role: str = "", tip: str = "") -> QPushButton:
+    made = Button(text)
+    made.setProperty("role", role)
+    made.setAutoDefault(False)
+    if tip:
+        made.setToolTip(tip)
+    if role in ("link", "main", "card"):
+        made.setCursor(Qt.CursorShape.PointingHandCursor)
+    made.clicked.connect(lambda _checked=False: does())
+    return made
+
+
+def tabs_of(names: Sequence[str], owner: QObject) -> tuple[QButtonGroup, QWidget]:
+    """A line of tabs of which one is chosen, at first the first; the group counts them from 0."""
+    group, line = QButtonGroup(owner), row(gap=STEP)
+    for number, name in enumerate(names):
+        tab = Button(name)
+        tab.setProperty("role", "tab")
+        tab.setCheckable(True)
+        tab.setAutoDefault(False)
+        tab.setChecked(number == 0)
+        chosen = tab.font()  # the one that is chosen stands in bold, and latin letters are wider then
+        chosen.setBold(True)
+        tab.setMinimumWidth(QFontMetrics(chosen).horizontalAdvance(name) + 6 * STEP)
+        group.addButton(tab, number)
+        line.addWidget(tab)
+    line.addStretch(1)
+    made = QWidget()
+    made.setLayout(line)
+    return group, made
+
+
+def entry(menu: QMenu, text: str, does: Callable[[], object] | None) -> QAction:
+    """One line of a menu, greyed where there is nothing to do."""
+    made = menu.addAction(text)
+    made.setEnabled(does is not None)
+    if does is not None:
+        act = does
+        made.triggered.connect(lambda _checked=False: act())
+    return made
+
+
+def frame(role: str) -> QFrame:
+    made = QFrame()
+    made.setProperty("role", role)
+    return made
+
+
+def column(*widgets: QWidget | QLayout | int, margin: int = 0, gap: int = 2 * STEP) -> QVBoxLayout:
+    """One below the other; a number is a stretch of that weight."""
+    made = QVBoxLayout()
+    _fill(made, widgets, margin, gap)
+    return made
+
+
+def row(*widgets: QWidget | QLayout | int, margin: int = 0, gap: int = 2 * STEP) -> QHBoxLayout:
+    """One beside the other; a number is a stretch of that weight."""
+    made = QHBoxLayout()
+    _fill(made, widgets, margin, gap)
+    return made
+
+
+def _fill(
+    layout: QVBoxLayout | QHBoxLayout, widgets: tuple[QWidget | QLayout | int, ...], margin: int, gap: int
+) -> None:
+    layout.setContentsMargins(margin, margin, margin, margin)
+    layout.setSpacing(gap)
+    for each in widgets:
+        if isinstance(each, int):
+            layout.addStretch(each)
+        elif isinstance(each, QLayout):
+            layout.addLayout(each)
+        else:
+            layout.addWidget(each)
+
+
+def scrolled(page: QWidget) -> QScrollArea:
+    """``page`` as wide as there is room, scrolled up and down only."""
+    made = QScrollArea()
+    made.setWidget(page)
+    made.setWidgetResizable(True)
+    made.setFrameShape(QFrame.Shape.NoFrame)
+    made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    return made
+
+
+def restyled(widget: QWidget, name: str, value: object) -> None:
+    """Sets a dynamic property that the style sheet looks at."""
+    if widget.property(name) != value:
+        widget.setProperty(name, value)
+        widget.style().unpolish(widget)
+        widget.style().polish(widget)
+
+
+def emptied(layout: QLayout) -> None:
+    """Takes every widget out of the layout and lets it go."""
+    while (item := layout.takeAt(0)) is not None:
+        if (widget := item.widget()) is not None:
+            widget.hide()
+            widget.deleteLater()
+        elif (inner := item.layout()) is not None:
+            emptied(inner)
+
+
+def types(event: QKeyEvent) -> bool:
+    """Whether the key writes, pastes or deletes in a field or a cell, and does not only go about."""
+    if event.matches(QKeySequence.StandardKey.Paste) or event.matches(QKeySequence.StandardKey.Cut):
+        return True
+    commands = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
+    writes = event.text().isprintable() and bool(event.text()) and not event.modifiers() & commands
+    return writes or event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)

@@ -1,0 +1,1 @@
+"""The text pages: editor, number marks, links."""

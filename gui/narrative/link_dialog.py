@@ -1,0 +1,132 @@
+"""关联到表格: which cells a number in the words is to follow."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QDialog, QLineEdit, QListWidget, QListWidgetItem, QWidget
+
+from gui.app.window_geometry import resize_within_screen
+from gui.kit.pinyin_initials import matches
+from gui.kit.theme import STEP
+from gui.kit.widgets import button, column, label, restyled, row
+from model.checks.claim_matching import Reading, clause_at, total, written_like
+from model.form.figures import show_figure
+from model.linking.link_targets import Tieable, tieables
+from model.linking.links import names_of
+
+if TYPE_CHECKING:
+    from model.checks.table_rules import Look
+
+TIEABLE = Qt.ItemDataRole.UserRole
+CHECKED, UNCHECKED = Qt.CheckState.Checked, Qt.CheckState.Unchecked
+
+
+class TieDialog(QDialog):
+    """Cells and sums with a tick each; what is ticked is added up."""
+
+    def __init__(self, look: "Look", section: str, start: int, text: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("关联到表格")
+        resize_within_screen(self, 600, 520)
+        self._look, self._text = look, text
+        words = look.report.texts.get(section, "")
+        asks = label(
+            f"“{clause_at(words, start, start + len(text))}”的 {text} 随哪一格更新？可以勾选几格相加",
+            "strong",
+            wrap=True,
+        )
+        self.field = QLineEdit()
+        self.field.setPlaceholderText("输入栏目名称或拼音首字母，如 bnxs zj")
+        self.field.setAccessibleName("查找栏目")
+        self.field.installEventFilter(self)
+        self.list = QListWidget()
+        self.list.setAccessibleName("栏目与合计，可以勾选几格")
+        self.list.setProperty("role", "choices")
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        for each in tieables(look, section, start, text):
+            self._add(each)
+        self.sum = label(wrap=True)
+        self.sum.setAccessibleName("所选之和")
+        self.sum.setMinimumHeight(2 * self.sum.fontMetrics().lineSpacing())  # the list keeps its height
+        self._tie = button("关联", self.accept, "main")
+        self._tie.setDefault(True)
+        buttons = row(1, button("取消", self.reject), self._tie)
+        self.setLayout(column(asks, self.field, self.list, self.sum, buttons, margin=4 * STEP))
+        self.field.textChanged.connect(self._narrow)
+        self.list.itemChanged.connect(self._show_sum)
+        self.list.itemDoubleClicked.connect(self._take)
+        self.list.setCurrentRow(0)
+        self._show_sum()
+        self.field.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def chosen(self) -> Reading:
+        """The cells of all that is ticked, each once."""
+        ticked = [each for each in self._items() if each.checkState() == CHECKED]
+        return tuple(dict.fromkeys(cell for each in ticked for cell in each.data(TIEABLE).cells))
+
+    def tick(self, line: int) -> None:
+        self.list.item(line).setCheckState(CHECKED)
+
+    def _add(self, each: Tieable) -> None:
+        said = "未填" if each.figure is None else show_figure(each.figure)
+        item = QListWidgetItem(f"{'＝ ' if each.equal else ''}{each.name}　{said}")
+        item.setData(TIEABLE, each)
+        item.setToolTip("＋".join(self._look.edition.name_of(cell) for cell in each.cells))
+        item.setCheckState(UNCHECKED)
+        self.list.addItem(item)
+
+    def _items(self) -> list[QListWidgetItem]:
+        return [self.list.item(number) for number in range(self.list.count())]
+
+    def _narrow(self, wanted: str) -> None:
+        first = None
+        for item in self._items():
+            hidden = not matches(wanted, item.data(TIEABLE).name)
+            item.setHidden(hidden)
+            first = first or (None if hidden else item)
+        if first is not None:
+            self.list.setCurrentItem(first)
+
+    def _show_sum(self) -> None:
+        cells = self.chosen()
+        self._tie.setEnabled(bool(cells))
+        if not cells:
+            self.sum.setText("请勾选一格或几格；与这个数相等的排在前面，标“＝”")
+            restyled(self.sum, "role", "muted")
+            return
+        sum_ = total(cells, {cell: self._look.figure(cell) for cell in cells})
+        written = written_like(self._text, sum_)
+        then = "还有未填的格，填好后随之更新" if sum_ is None else f"合计 {show_figure(sum_)}"
+        then += f"，正文的 {self._text} 改为 {written}" if written and written != self._text else ""
+        self.sum.setText(f"{names_of(self._look, cells)}：{then}")
+        restyled(self.sum, "role", "")
+
+    def _take(self, item: QListWidgetItem) -> None:
+        """A double click means just this one."""
+        for each in self._items():
+            each.setCheckState(CHECKED if each is item else UNCHECKED)
+        self.accept()
+
+    def accept(self) -> None:
+        if not self.chosen() and (current := self.list.currentItem()) is not None and not current.isHidden():
+            current.setCheckState(CHECKED)
+        if self.chosen():
+            super().accept()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Arrows in the field go through the list, and Enter takes the current line where nothing is ticked."""
+        if watched is self.field and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up):
+                self._step(1 if event.key() == Qt.Key.Key_Down else -1)
+                return True
+            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+                self.accept()
+                return True
+        return super().eventFilter(watched, event)
+
+    def _step(self, by: int) -> None:
+        shown = [number for number, item in enumerate(self._items()) if not item.isHidden()]
+        if shown:
+            here = shown.index(self.list.currentRow()) if self.list.currentRow() in shown else -1
+            self.list.setCurrentRow(shown[(here + by) % len(shown)])

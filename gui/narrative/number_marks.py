@@ -1,0 +1,210 @@
+"""The marks on the words of one section: what agrees with the tables, what contradicts, what is to be checked."""
+
+from dataclasses import dataclass, replace
+
+from gui.narrative.text_editor import Mark
+from gui.session import severities
+from gui.session.open_report import OpenReport
+from model.checks.claim_matching import Judgement, State, Verdict
+from model.checks.findings import Finding, Severity
+from model.form.tables import Cell
+from model.linking.link_targets import tieable_at
+from model.report.report import UNLINKED, Report, Tie, ToCheck
+
+TAKE, GO, UNRELATED, EXPLAINED, SETTLE, RESTORE = "take", "go", "unrelated", "explained", "settle", "restore"
+TIE, UNTIE = "tie", "untie"
+TYING, UNTYING = ("关联到表格…", TIE), ("解除关联", UNTIE)
+URGENT = ("error", "warning", "waiting")
+"""The looks of marks that want looking at."""
+CONFIRMING = (SETTLE, EXPLAINED)
+"""The deeds that call a number 已核实."""
+UNMARKED = ("words.same_as_last_year", "words.slips")
+"""Speak of whole paragraphs or of many places: the panel tells of them."""
+LOOKS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.HINT: "hint"}
+"""A mark tells the same level as its finding."""
+SIGNS = {LOOKS[each]: sign for each, sign in severities.SIGNS.items()} | {
+    "waiting": "待",
+    "good": "✓",
+    "tied": "✓",
+    "plain": "－",
+}
+LONGEST_INSTEAD = 6
+TIED_KINDS = ("count", "amount")
+"""Of claims, those that are a number that can be written anew."""
+GRAVEST = ("error", "warning", "hint")
+
+
+@dataclass(frozen=True)
+class WordMark:
+    """A mark with what can be done about it."""
+
+    mark: Mark
+    text: str
+    """What stood there when it was marked."""
+    says: str = ""
+    deeds: tuple[tuple[str, str], ...] = ()
+    """(what the button says, the deed)"""
+    instead: str = ""
+    cell: Cell | None = None
+    unrelated: str = ""
+    finding: Finding | None = None
+    to_check: str = ""
+    """The key of a number that was carried over from last year."""
+    tie: str = ""
+    """The key of a number that was tied by hand."""
+    agrees: bool = False
+    """It was held against the tables, says what they say, and nothing else is to be said of it."""
+
+
+def word_marks(open_report: OpenReport, section: str) -> dict[str, WordMark]:
+    """In the order of the words, by key; of several things to say of one place the gravest."""
+    report = open_report.report
+    words = report.texts.get(section, "")
+    at: dict[int, WordMark] = {}
+    verdicts = {each.start: each for each in open_report.checked.look.words.verdicts(section)}
+    to_check = {each.start: (key, each) for key, each in open_report.to_check().items() if each.section == section}
+    for finding in open_report.open_findings():
+        passage = finding.passage
+        if passage is None or finding.section != section or finding.stated_by in UNMARKED:
+            continue
+        verdict = verdicts.get(passage.start)
+        if passage.start in to_check and not _outweighs_waiting(finding, verdict):
+            continue
+        made = _of_finding(finding, verdict, to_check.get(passage.start))
+        there = at.setdefault(passage.start, made)
+        if GRAVEST.index(made.mark.look) < GRAVEST.index(there.mark.look):
+            at[passage.start] = made
+    for start, (key, each) in to_check.items():
+        tieable = tieable_at(words, start) is not None
+        at.setdefault(start, _of_to_check(key, each, verdicts.get(start), tieable=tieable))
+    for start, verdict in verdicts.items():
+        if start not in at and not verdict.judgement.tied and (told := _of_verdict(verdict, report)):
+            at[start] = told
+    for key, tie in open_report.ties().items():
+        if tie.section == section:
+            judgement = open_report.checked.look.words.judge_tie(tie)
+            said = at.get(tie.start)
+            at[tie.start] = _tied(said, key) if said else _of_tie(key, tie, judgement)
+    return {at[start].mark.key: at[start] for start in sorted(at)}
+
+
+def contradicted(open_report: OpenReport, section: str) -> dict[int, Finding]:
+    """Of the numbers that wait to be checked, by their place, those of which more is to be said already: the gravest
+    finding."""
+    waiting = {each.start for each in open_report.to_check().values() if each.section == section}
+    verdicts = {each.start: each for each in open_report.checked.look.words.verdicts(section)}
+    found: dict[int, Finding] = {}
+    for finding in open_report.open_findings():
+        passage = finding.passage
+        if passage is None or finding.section != section or finding.stated_by in UNMARKED:
+            continue
+        at = passage.start
+        if at in waiting and _outweighs_waiting(finding, verdicts.get(at)):
+            there = found.setdefault(at, finding)
+            if _gravity(finding) < _gravity(there):
+                found[at] = finding
+    return found
+
+
+def _gravity(finding: Finding) -> int:
+    return GRAVEST.index(LOOKS[finding.severity])
+
+
+def _outweighs_waiting(finding: Finding, verdict: Verdict | None) -> bool:
+    """More is to be said of the number than that it was carried over; a hint only where the tables say otherwise."""
+    contradicts = verdict is not None and verdict.judgement.state is State.CONTRADICTS
+    return finding.severity is not Severity.HINT or contradicts
+
+
+def was_of(each: ToCheck) -> str:
+    """What a person has to know of a number that waits."""
+    if not each.was:
+        return f"{UNLINKED}，请核实"
+    return f"上年为 {each.was}，已顺延，请核实" if each.was != each.text else f"上年也是 {each.was}，请核实"
+
+
+def said_of(instead: str) -> str:
+    """What the button says that writes ``instead``; an organ's whole name is too long for it."""
+    return f"改为 {instead}" if len(instead) <= LONGEST_INSTEAD else "改为本年的"
+
+
+def _tied(mark: WordMark, key: str) -> WordMark:
+    """Something is to be said of the number besides."""
+    return replace(mark, deeds=(*(each for each in mark.deeds if each != TYING), UNTYING), tie=key)
+
+
+def _of_tie(key: str, tie: Tie, judgement: Judgement) -> WordMark:
+    agrees = judgement.state is State.AGREES
+    look = "warning" if judgement.state is State.CONTRADICTS else "tied"
+    says = f"已关联{'，随表格更新' if agrees else ''}：{judgement.says or judgement.why}"
+    deeds = (*([(said_of(judgement.instead), TAKE)] if judgement.instead else []), ("看表格", GO), UNTYING)
+    mark = Mark(f"tie.{key}", tie.start, len(tie.text), f"{SIGNS[look]} {says}", look, ())
+    return WordMark(mark, tie.text, says, deeds, judgement.instead, tie.cells[0], tie=key, agrees=agrees)
+
+
+def unmarked(section: str, start: int, text: str, verdict: Verdict | None) -> WordMark:
+    """A number that nothing is to be said of but that it can be tied."""
+    why = verdict.judgement.why if verdict is not None and verdict.judgement.why else "没有认出它说的是哪一格"
+    says = f"“{text}”没有与表格核对：{why}"
+    mark = Mark(f"number.{section}.{start}", start, len(text), f"{SIGNS['plain']} {says}", "plain", ())
+    return WordMark(mark, text, says, (TYING,))
+
+
+def _of_finding(finding: Finding, verdict: Verdict | None, to_check: tuple[str, ToCheck] | None) -> WordMark:
+    passage = finding.passage
+    assert passage is not None
+    deeds = []
+    if passage.instead:
+        deeds.append((said_of(passage.instead), TAKE))
+    cell = verdict.judgement.cells[0] if verdict and verdict.judgement.cells else None
+    cell = cell or (finding.cells[0] if finding.cells else None)
+    if cell is not None:
+        deeds.append(("看表格", GO))
+    if passage.unrelated:
+        deeds.append(("不相关", UNRELATED))
+    if finding.explainable:
+        deeds.append(("已核实", EXPLAINED))
+    if verdict is not None and verdict.claim.kind in TIED_KINDS:
+        deeds.append(TYING)
+    look = LOOKS[finding.severity]
+    says = f"{finding.message}（{was_of(to_check[1])}）" if to_check else finding.message
+    return WordMark(
+        Mark(finding.rule, passage.start, passage.end - passage.start, f"{SIGNS[look]} {says}", look, ()),
+        passage.text,
+        says,
+        tuple(deeds),
+        passage.instead,
+        cell,
+        passage.unrelated,
+        finding,
+        to_check[0] if to_check else "",
+    )
+
+
+def _of_to_check(key: str, each: ToCheck, verdict: Verdict | None, *, tieable: bool) -> WordMark:
+    says = was_of(each)
+    agrees = verdict is not None and verdict.state is State.AGREES
+    if verdict and agrees:
+        says += f"；✓ 与表格一致：{verdict.judgement.says}"
+    cell = verdict.judgement.cells[0] if verdict and verdict.judgement.cells else None
+    deeds = (("已核实", SETTLE), *([("看表格", GO)] if cell else []), *([TYING] if tieable else []))
+    mark = Mark(key, each.start, len(each.text), says, "waiting")
+    return WordMark(mark, each.text, says, deeds, cell=cell, to_check=key)
+
+
+def _of_verdict(verdict: Verdict, report: Report) -> WordMark | None:
+    key = f"claim.{verdict.section}.{verdict.start}"
+    length = verdict.end - verdict.start
+    text = report.texts.get(verdict.section, "")[verdict.start : verdict.end]
+    cell = verdict.judgement.cells[0] if verdict.judgement.cells else None
+    if verdict.state is State.AGREES:
+        follows = "，随表格更新" if verdict.claim.kind == "count" and not verdict.claim.scope else ""
+        says = f"与表格一致{follows}：{verdict.judgement.says}"
+        deeds = (*((("看表格", GO),) if cell else ()), *((TYING,) if verdict.claim.kind in TIED_KINDS else ()))
+        mark = Mark(key, verdict.start, length, f"✓ {says}", "good", ())
+        return WordMark(mark, text, says, deeds, cell=cell, agrees=True)
+    if verdict.state is State.UNRELATED:
+        says = "已标为与表格无关，不再核对"
+        mark = Mark(key, verdict.start, length, f"－ {says}", "plain", ())
+        return WordMark(mark, text, says, (("恢复核对", RESTORE),), unrelated=verdict.unrelated)
+    return None

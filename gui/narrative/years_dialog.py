@@ -1,0 +1,77 @@
+"""全部年份已顺延: the years that were carried over from last year's words, listed to be checked in one step."""
+
+from PySide6.QtCore import QModelIndex
+from PySide6.QtWidgets import QDialog, QWidget
+
+from gui.app.window_geometry import resize_within_screen
+from gui.kit.line_table import Line, LinesModel, LinesView
+from gui.kit.theme import STEP
+from gui.kit.widgets import button, column, label, row
+from gui.session.open_report import OpenReport
+from model.drafting.rollover import years_to_check
+from model.form.edition import PREFACE
+from model.narrative.text_diff import widened
+from model.report.report import ToCheck
+
+AROUND = 14
+"""Characters shown on each side of a year."""
+
+
+class YearsDialog(QDialog):
+    """A line for each year with a box to tick: those that were moved on are ticked, the others are for a person to
+    decide. Accepted, the ticked ones are 已核实, as one edit."""
+
+    def __init__(self, open_report: OpenReport, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._open_report = open_report
+        order = open_report.edition.text_keys
+        marks = years_to_check(open_report.report)
+        self._marks = dict(sorted(marks.items(), key=lambda each: (order.index(each[1].section), each[1].start)))
+        self.setWindowTitle("全部年份已顺延")
+        resize_within_screen(self, 720, 440)
+        self.lines = LinesModel(("位置", "年份", "所在的句子"), to_tick=True)
+        self.lines.show_lines([self._line(each) for each in self._marks.values()], to_tick=True)
+        for number, each in enumerate(self._marks.values()):
+            if each.was != each.text:
+                self.lines.tick(number)
+        self.list = LinesView(self.lines, "待核实的年份", 2, (170, 130))
+        asks = label("勾选的年份将一次标为已核实（可以撤销）。没有顺延的年份没有勾选，请看是否应当顺延", wrap=True)
+        self._all = button("全部勾选", self._tick_all, "link")
+        self._confirm = button("", self.accept, "main")
+        self._confirm.setDefault(True)
+        buttons = row(self._all, 1, button("取消", self.reject), self._confirm)
+        self.setLayout(column(asks, self.list, buttons, margin=4 * STEP))
+        self.lines.ticked_changed.connect(self._count)
+        self.list.doubleClicked.connect(self._turn)
+        self.list.choose(0)
+        self._count()
+
+    def chosen(self) -> tuple[str, ...]:
+        """The keys of the years that are ticked."""
+        return tuple(key for number, key in enumerate(self._marks) if number in self.lines.ticked)
+
+    def accept(self) -> None:
+        if self.chosen() and self._open_report.settle(self.chosen()):
+            super().accept()
+
+    def _line(self, mark: ToCheck) -> Line:
+        words, end = self._open_report.report.texts[mark.section], mark.start + len(mark.text)
+        first, last = widened(words, max(0, mark.start - AROUND), min(len(words), end + AROUND))
+        before, after = words[first : mark.start], words[end:last]
+        edition = self._open_report.edition
+        place = "前言" if mark.section == PREFACE else edition.section(mark.section).title
+        moved = f"{mark.was} → {mark.text}" if mark.was != mark.text else f"{mark.text}，没有顺延"
+        return Line(
+            (place, moved, f"…{before}【{mark.text}】{after}…".replace("\n", " ")), strong=mark.was == mark.text
+        )
+
+    def _tick_all(self) -> None:
+        for number in range(len(self._marks)):
+            self.lines.tick(number)
+
+    def _turn(self, index: QModelIndex) -> None:
+        self.lines.tick(index.row(), ticked=index.row() not in self.lines.ticked)
+
+    def _count(self) -> None:
+        self._confirm.setText(f"已核实 {len(self.lines.ticked)} 处")
+        self._confirm.setEnabled(bool(self.lines.ticked))

@@ -1,0 +1,164 @@
+"""The one way out for everything that the open report becomes: what is still open is told, a place is asked for, the
+file is written elsewhere in the program and read back, and what became of it is said."""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QApplication, QWidget
+
+from export.document.layout import Choices
+from gui.kit.background_task import in_background
+from gui.output.export_dialog import may_export
+from gui.session.file_dialogs import FileDialogs
+from gui.session.open_report import OpenReport
+from model.form.edition import Edition
+from model.store.settings import Settings
+
+KINDS = {".docx": "Word 文档", ".xlsx": "Excel 工作簿", ".pdf": "PDF 文件", ".html": "网页"}
+PROVED = "已导出并回读核对"
+"""What is said of a file that was read back and is as the report."""
+WRITTEN = "已导出"
+
+Writing = Callable[[Path], Callable[[], object]]
+"""Target -> the work that writes it, and that needs nothing of the window."""
+
+
+class Exits(QObject):
+    """One for each open report. ``settings`` is what the office wants otherwise."""
+
+    writing = Signal(bool)
+    """A file is being written now; or that is over."""
+    written = Signal(object, bool)
+    """``Sequence[Path]``: these files were; and whether one of them goes to the leader for sign-off."""
+    said = Signal(str, bool)
+    """One line for the foot of the window, and whether it tells of a failure."""
+    settings_changed = Signal(object)
+    """``Settings``: to be kept for the next time."""
+
+    def __init__(
+        self,
+        page: QWidget,
+        open_report: OpenReport,
+        editions: Mapping[str, Edition],
+        resources: Path,
+        commit: Callable[[], None],
+        today: Callable[[], date] = date.today,
+    ) -> None:
+        super().__init__(page)
+        self._page = page
+        self._open_report = open_report
+        self._editions = editions
+        self.resources = resources
+        self.commit = commit
+        self._today = today
+        self._fonts_told = False
+        self.settings = Settings()
+        self.dialogs = FileDialogs(open_report.folder)
+
+    @property
+    def choices(self) -> Choices:
+        kept = self.settings
+        return Choices(kept.line_pt, kept.latin_as_body, kept.shaded)
+
+    def may(self, deed: str) -> bool:
+        """Takes over what is being typed; asks when something is still open."""
+        self.commit()
+        return may_export(QApplication.activeModalWidget() or self._page, self._open_report, deed)
+
+    def report(self, suffix: str) -> None:
+        """The report itself as Word, Excel or a web page."""
+        self.ask(self._open_report.title, suffix, self.writing_report, for_sign_off=suffix == ".docx")
+
+    def ask(self, name: str, suffix: str, writing: Writing, *, for_sign_off: bool = False) -> None:
+        """A document that holds the report."""
+        if self.may("导出") and (target := self.asked(name, suffix)):
+            self.write(target, writing(target), for_sign_off=for_sign_off)
+
+    def asked(self, name: str, suffix: str) -> Path | None:
+        """Where to write; ``None`` when the person thinks better of it."""
+        self.commit()
+        return self.dialogs.save_file(self._page, "导出到", self.file_name(name), KINDS[suffix], suffix)
+
+    def file_name(self, name: str) -> str:
+        """The proposed file name without suffix, with the day of export where the office wants it."""
+        dated = f"（{self._today():%Y%m%d}）" if self.settings.dated_names else ""
+        return f"{name or '政府信息公开工作年度报告'}{dated}"
+
+    def writing_report(self, target: Path, *, sheet: bool = False, picture: bool = False) -> Callable[[], object]:
+        from export import export_report
+
+        report, last_year = self._open_report.report, self._open_report.last_year
+        return partial(
+            export_report,
+            report,
+            self._editions,
+            target,
+            self.resources,
+            last_year,
+            with_sheet=sheet,
+            with_picture=picture,
+            choices=self.choices,
+        )
+
+    def write(
+        self,
+        target: Path,
+        work: Callable[[], object],
+        said: str = PROVED,
+        then: Callable[[Path, object], None] | None = None,
+        *,
+        for_sign_off: bool = False,
+    ) -> None:
+        """Elsewhere: the window stays alive. ``then`` tells more of the file and gets what ``work`` gave."""
+        self.writing.emit(True)
+        self.said.emit(f"正在导出 {target.name}…", False)
+        in_background(
+            self._page, work, partial(self._tell_written, target, said, then, for_sign_off), self._tell_failure
+        )
+
+    def _tell_written(
+        self,
+        target: Path,
+        said: str,
+        then: Callable[[Path, object], None] | None,
+        for_sign_off: bool,
+        result: object,
+    ) -> None:
+        self.writing.emit(False)
+        self._open_report.note_moment(f"导出 {target.name}")
+        self.said.emit(f"{said}：{target.name}{self._fonts_note(target.suffix.lower())}", False)
+        self.written.emit((target,), for_sign_off)
+        if then is not None:
+            then(target, result)
+
+    def tell_files(self, targets: Sequence[Path], for_sign_off: bool) -> None:
+        """Several files were written together."""
+        self._open_report.note_moment(f"导出 {targets[0].name}{f' 等 {len(targets)} 个文件' if targets[1:] else ''}")
+        self.said.emit(f"{WRITTEN} {len(targets)} 个文件", False)
+        self.written.emit(tuple(targets), for_sign_off)
+
+    def change(self, settings: Settings) -> None:
+        self.settings = settings
+        self.settings_changed.emit(settings)
+
+    def _tell_failure(self, problem: str) -> None:
+        self.writing.emit(False)
+        self.said.emit(f"没有导出：{problem}", True)
+
+    def _fonts_note(self, suffix: str) -> str:
+        """Which fonts of the layout this machine does not have; said once, and empty from then on."""
+        if self._fonts_told or suffix not in (".docx", ".pdf"):
+            return ""
+        from export.document.layout import load_layout
+        from gui.output.pdf_printing import missing_fonts
+
+        self._fonts_told = True
+        missing = missing_fonts(load_layout(self.resources / "layout.toml"))
+        if not missing:
+            return ""
+        which = missing[0] if len(missing) == 1 else f"{missing[0]}等 {len(missing)} 种字体"
+        what = "PDF 里用相近的代替" if suffix == ".pdf" else "显示和打印用相近的代替，文件里仍是原名"
+        return f"（本机没有{which}，{what}）"

@@ -1,0 +1,86 @@
+"""Before a document leaves: what is still open, and where files go."""
+
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+
+from PySide6.QtWidgets import QInputDialog, QMessageBox, QWidget
+
+from gui.session.file_dialogs import FileDialogs
+from gui.session.open_report import OpenReport
+from model.checks.findings import WEIGHTS, blank_cells, still_open
+from model.errors import UserFacingError
+from model.form.edition import Edition, edition_for
+from model.form.reporting_year import reporting_year
+
+MOST_NAMED = 8
+MARKS = {"必改": "✕", "须核实": "△", "未填": "△"}
+
+
+def open_matters(open_report: OpenReport) -> tuple[str, tuple[str, ...]]:
+    """(one sentence that counts what is open at sign-off, its lines); both empty when nothing is."""
+    findings = still_open(open_report.checked.findings, open_report.report.reasons)
+    by_weight = {weight: [each for each in findings if each.weight == weight] for weight in WEIGHTS}
+    counts = [f"{len(by_weight[weight])} 处{weight}" for weight in ("必改", "须核实") if by_weight[weight]]
+    if blanks := blank_cells(findings):
+        counts.append(f"{blanks} 格未填（没有发生的填 0）")
+    if waiting := len(open_report.to_check()):
+        counts.append(f"文中 {waiting} 处年份和数字待核实")
+    edition, report = open_report.edition, open_report.report
+    marked = set(report.flagged)
+    flagged = [cell for cell in edition.cells if cell in marked]
+    if flagged:
+        counts.append(f"表格 {len(flagged)} 格待核实")
+    lines = [f"{MARKS[weight]} {each.said}" for weight in MARKS for each in by_weight[weight]]
+    for cell in flagged:
+        note = report.remarks[cell].text
+        lines.append(f"⚑ {edition.table(cell.table).name} {edition.name_of(cell)}：待核实{f'，{note}' if note else ''}")
+    return "、".join(counts), tuple(lines)
+
+
+def may_export(parent: QWidget, open_report: OpenReport, deed: str = "导出") -> bool:
+    """Asks when something is still open, once for each state of the report: who has gone on despite it is asked again
+    only after an edit. Neither exporting nor 定稿 is ever forbidden."""
+    counts, lines = open_matters(open_report)
+    if not counts or open_report.open_matters_accepted:
+        return True
+    box = QMessageBox(parent)
+    box.setIcon(QMessageBox.Icon.Warning)
+    box.setWindowTitle(f"{deed}前请看一下")
+    box.setText(f"还有 {counts}。")
+    more = f"\n…等共 {len(lines)} 处" if len(lines) > MOST_NAMED else ""
+    box.setInformativeText("\n".join(lines[:MOST_NAMED]) + more)
+    back = box.addButton("返回修改", QMessageBox.ButtonRole.RejectRole)
+    onward = box.addButton(f"仍然{deed}", QMessageBox.ButtonRole.AcceptRole)
+    box.setDefaultButton(back)
+    box.setEscapeButton(back)
+    box.exec()
+    if box.clickedButton() is not onward:
+        return False
+    open_report.accept_open_matters()
+    return True
+
+
+def hand_out_blank_workbook(
+    parent: QWidget, editions: Mapping[str, Edition], resources: Path, dialogs: FileDialogs
+) -> Path | None:
+    """下发填报模板: asks for the year and where to, writes the workbook and reads it back.
+
+    Returns the file; ``None`` when there is none.
+    """
+    from export.report_writer import export_blank_workbook
+
+    year, wanted = QInputDialog.getInt(parent, "下发填报模板", "填报年度", reporting_year(date.today()), 2019, 2099)
+    if not wanted:
+        return None
+    name = f"{year}年度政府信息公开工作年度报告填报模板"
+    path = dialogs.save_file(parent, "填报模板存到", name, "Excel 工作簿", ".xlsx")
+    if path is None:
+        return None
+    try:
+        export_blank_workbook(edition_for(year, editions), year, path, resources)
+    except UserFacingError as error:
+        QMessageBox.warning(parent, "没有写成", str(error))
+        return None
+    QMessageBox.information(parent, "填报模板", f"已导出并回读核对：{path.name}\n发给各单位填报，收回后可直接导入。")
+    return path

@@ -1,0 +1,83 @@
+"""The formats in which the open report can be exported, each with the work that writes it and reads it back."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from gui.output.export_controller import PROVED, WRITTEN, Exits, Writing
+from gui.session.open_report import OpenReport
+from model.form.edition import Edition
+
+if TYPE_CHECKING:
+    from export.document.charts import Chart
+
+
+@dataclass(frozen=True)
+class ExportFormat:
+    """``addition`` follows the base name of the file, so that the files of one export have different names."""
+
+    id: str
+    label: str
+    suffix: str
+    addition: str
+    writing: Writing
+    done: str = PROVED
+    """What is said of the file once it is written."""
+    needs_no_question: bool = False
+    """It says itself what is open."""
+    for_sign_off: bool = False
+    """The file goes to the leader."""
+
+
+class ExportFormats:
+    """What a format needs of the report is taken when its work is made, not when it runs."""
+
+    def __init__(self, open_report: OpenReport, editions: Mapping[str, Edition], exits: Exits) -> None:
+        self._open_report = open_report
+        self._editions = editions
+        self._exits = exits
+
+    def all(self) -> tuple[ExportFormat, ...]:
+        report = self._exits.writing_report
+        return (
+            ExportFormat("word", "Word（送签、印发）", ".docx", "", report, for_sign_off=True),
+            ExportFormat(
+                "word_sheet",
+                "Word（前附审签单）",
+                ".docx",
+                "（附审签单）",
+                partial(report, sheet=True),
+                for_sign_off=True,
+            ),
+            ExportFormat("excel", "Excel", ".xlsx", "", report),
+            ExportFormat("pdf", "PDF", ".pdf", "", self.pdf),
+            ExportFormat("web", "网页", ".html", "", report),
+            ExportFormat("check_word", "核对单（Word）", ".docx", "核对单", self.check_list, WRITTEN, True),
+            ExportFormat("check_excel", "核对单（Excel）", ".xlsx", "核对单", self.check_list, WRITTEN, True),
+            ExportFormat("picture_word", "Word（后附图解）", ".docx", "（附图解）", self.with_picture),
+            ExportFormat("picture_pdf", "PDF（后附图解）", ".pdf", "（附图解）", self.with_picture),
+        )
+
+    def pdf(self, target: Path, charts: "tuple[Chart, ...]" = ()) -> Callable[[], object]:
+        from gui.output.pdf_printing import export_pdf
+
+        exits, report = self._exits, self._open_report.report
+        return partial(export_pdf, report, self._editions, target, exits.resources, charts, exits.choices)
+
+    def with_picture(self, target: Path) -> Callable[[], object]:
+        if target.suffix.lower() == ".pdf":
+            return self.pdf(target, self.charts())
+        return self._exits.writing_report(target, picture=True)
+
+    def charts(self) -> "tuple[Chart, ...]":
+        from export.document.charts import compose_picture
+
+        report, look = self._open_report, self._open_report.checked.look
+        return compose_picture(report.report, report.edition, look.last_figures if report.last_year else None)
+
+    def check_list(self, target: Path) -> Callable[[], object]:
+        from export.report_writer import export_check_list
+
+        return partial(export_check_list, self._open_report.checked, target, self._exits.resources)

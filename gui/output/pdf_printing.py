@@ -1,0 +1,220 @@
+"""The official document on paper: PDF and printer. The pages are those of :mod:`gui.output.page_layout`."""
+
+import os
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QMarginsF, QPointF, QRectF, Qt
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontDatabase,
+    QGuiApplication,
+    QPagedPaintDevice,
+    QPageLayout,
+    QPageSize,
+    QPainter,
+    QPdfWriter,
+    QPen,
+    QTextLayout,
+)
+from PySide6.QtPrintSupport import QPrinter
+
+from export.document.charts import Chart
+from export.document.document import compose
+from export.document.layout import Choices, Layout, load_layout
+from export.report_writer import ExportError, proved
+from gui.output.page_layout import FINE, Page, Rule, Shade, Typesetter, Words, picture_page
+from model.form.edition import Edition
+from model.report.report import Report
+
+DOTS_PER_INCH = 1200
+
+
+def export_pdf(
+    report: Report,
+    editions: Mapping[str, Edition],
+    path: Path,
+    resources: Path,
+    charts: Sequence[Chart] = (),
+    choices: Choices = Choices(),  # noqa: B008 (frozen)
+) -> None:
+    """Write ``report`` to ``path`` as PDF with text that can be searched, and make sure that it reads back the same.
+
+    ``charts`` are the 图解 that goes on a page after it, ``choices`` what the office wants otherwise of the layout.
+
+    Without a window a display is not needed.
+
+    Raises:
+        ExportError: the file reads otherwise than the report; ``path`` is as it was.
+        FileWriteError: the file could not be written.
+    """
+    edition, layout = editions[report.edition], load_layout(resources / "layout.toml", choices)
+    _ready_to_draw()
+    proved(report, editions, path, lambda target: write_pdf(report, edition, layout, target, charts))
+
+
+def write_pdf(report: Report, edition: Edition, layout: Layout, path: Path, charts: Sequence[Chart] = ()) -> None:
+    """Only write, without reading back."""
+    document = compose(report, edition)
+    writer = QPdfWriter(str(path))
+    writer.setTitle(document.title)
+    writer.setCreator("政府信息公开年报")
+    writer.setResolution(DOTS_PER_INCH)
+    pages = Typesetter(document, layout).pages()
+    if charts:
+        pages = (*pages, picture_page(charts, layout, len(pages) + 1))
+    draw(pages, writer)
+    path.write_bytes(with_title_shown(with_characters_drawn(path.read_bytes(), _Glyphs(pages).drawn)))
+
+
+def with_title_shown(pdf: bytes) -> bytes:
+    """The PDF with its language named, and its title for viewers to show where they would show the file's name.
+
+    Qt 6.8 writes neither. They go into a second version of the catalog at the file's end, as the format has it for
+    changes (ISO 32000-1, 7.5.6); all that Qt wrote stays as it is. What Qt cannot give at all is a tree of headings
+    and tables (a tagged PDF).
+    """
+    trailer = re.search(rb"trailer\n<<\n(.*)\n>>\nstartxref\n(\d+)", pdf, re.DOTALL)
+    root = re.search(rb"/Root (\d+) 0 R", trailer[1]) if trailer else None
+    catalog = re.search(rb"\n%s 0 obj\n<<\n(/Type /Catalog\n.*?)>>\nendobj" % root[1], pdf, re.DOTALL) if root else None
+    if not (trailer and root and catalog):
+        return pdf  # another Qt than those tested; the words and figures are what matters
+    more = b"/Lang (zh-CN)\n/ViewerPreferences << /DisplayDocTitle true >>\n"
+    begin = len(pdf)
+    changed = b"%s 0 obj\n<<\n%s%s>>\nendobj\n" % (root[1], catalog[1], more)
+    index = b"xref\n%s 1\n%010d 00000 n \ntrailer\n<<\n%s\n/Prev %s\n>>\n" % (root[1], begin, trailer[1], trailer[2])
+    return pdf + changed + index + b"startxref\n%d\n%%%%EOF\n" % (begin + len(changed))
+
+
+def with_characters_drawn(pdf: bytes, drawn: Callable[[str], str]) -> bytes:
+    """The PDF with 人 where Qt says that a glyph stands for ⼈, the radical that fonts draw with the same one and that
+    nobody searches for. The tables that say so are plain text, and the codes as long as those that replace them.
+
+    ``drawn`` gives the character that was drawn for one with the same glyph.
+    """
+
+    def plain(code: re.Match[bytes]) -> bytes:
+        like = ord(drawn(chr(int(code[1], 16))))
+        return b"<%04X>" % like if like <= 0xFFFF else code[0]
+
+    def mended(table: re.Match[bytes]) -> bytes:
+        return re.sub(rb"\[[^]]*\]", lambda codes: re.sub(rb"<([0-9A-Fa-f]{4})>", plain, codes[0]), table[0])
+
+    return re.sub(rb"beginbfrange\n.*?endbfrange", mended, pdf, flags=re.DOTALL)
+
+
+class _Glyphs:
+    """Which characters stand on pages, and which glyphs the fonts draw them with."""
+
+    def __init__(self, pages: Iterable[Page]) -> None:
+        self._characters: set[str] = set()
+        self._by_font: dict[str, tuple[QFont, set[str]]] = {}
+        for page in pages:
+            for item in page.items:
+                if isinstance(item, Words):
+                    self._characters.update(item.text)
+                    self._by_font.setdefault(item.font.key(), (item.font, set()))[1].update(item.text)
+        self._tables: dict[str, dict[tuple[str, int], str]] = {}
+
+    def drawn(self, ch: str) -> str:
+        """``ch``, or the character on the pages that has its glyph."""
+        if ch in self._characters or ch.isascii() or 0xD800 <= ord(ch) < 0xE000:
+            return ch
+        for key, (font, characters) in self._by_font.items():
+            if key not in self._tables:
+                self._tables[key] = {glyph: each for each in characters if (glyph := _glyph(each, font))}
+            if (glyph := _glyph(ch, font)) and glyph in self._tables[key]:
+                return self._tables[key][glyph]
+        return ch
+
+
+def _glyph(ch: str, font: QFont) -> tuple[str, int] | None:
+    """The font that has the character, and its number there; ``None`` for what is not one glyph."""
+    layout = QTextLayout(ch, font)
+    layout.beginLayout()
+    layout.createLine()
+    layout.endLayout()
+    runs = layout.glyphRuns()
+    if len(runs) != 1 or len(runs[0].glyphIndexes()) != 1:
+        return None
+    return runs[0].rawFont().familyName(), runs[0].glyphIndexes()[0]
+
+
+def draw(pages: Sequence[Page], device: QPagedPaintDevice) -> None:
+    """The pages one after the other on A4 paper, whatever margins the device would like."""
+    paper = QPageLayout(
+        QPageSize(QPageSize.PageSizeId.A4),
+        QPageLayout.Orientation.Portrait,
+        QMarginsF(0, 0, 0, 0),
+        QPageLayout.Unit.Point,
+    )
+    paper.setMode(QPageLayout.Mode.FullPageMode)
+    device.setPageLayout(paper)
+    painter = QPainter()
+    if not painter.begin(device):
+        raise ExportError("这个文件或打印机现在写不了，请换一个位置或检查打印机")
+    try:
+        scale = device.logicalDpiX() / 72
+        painter.scale(scale, scale)
+        for number, page in enumerate(pages):
+            if number:
+                device.newPage()
+            draw_page(page, painter)
+    finally:
+        painter.end()
+
+
+def print_on(printer: QPrinter, pages: Sequence[Page]) -> None:
+    """On ``printer``, those of the pages that were chosen in its dialog, or all."""
+    first, last = printer.fromPage() or 1, printer.toPage() or len(pages)
+    draw([page for page in pages if first <= page.number <= last], printer)
+
+
+def pages_of(
+    report: Report,
+    edition: Edition,
+    resources: Path,
+    choices: Choices = Choices(),  # noqa: B008 (frozen)
+) -> tuple[Page, ...]:
+    return Typesetter(compose(report, edition), load_layout(resources / "layout.toml", choices)).pages()
+
+
+def missing_fonts(layout: Layout) -> tuple[str, ...]:
+    """The fonts of the layout that this machine does not have, and for which a like one is drawn."""
+    wanted = (layout.title.font, layout.body.font, *layout.headings.fonts, layout.page_number.font, layout.tables.font)
+    here = set(QFontDatabase.families())
+    return tuple(name for name in dict.fromkeys(wanted) if name not in here)
+
+
+def draw_page(page: Page, painter: QPainter) -> None:
+    """What stands on the page, in points."""
+    pen = QPen(Qt.GlobalColor.black, 0.5)
+    pen.setCapStyle(Qt.PenCapStyle.SquareCap)
+    for shade in page.items:
+        if isinstance(shade, Shade):
+            area = QRectF(QPointF(shade.left, shade.top), QPointF(shade.right, shade.bottom))
+            painter.fillRect(area, QColor(shade.colour))
+    painter.setPen(pen)
+    for rule in page.items:
+        if isinstance(rule, Rule):
+            painter.drawLine(QPointF(rule.left, rule.top), QPointF(rule.right, rule.bottom))
+    painter.save()
+    painter.scale(1 / FINE, 1 / FINE)
+    for words in page.items:
+        if isinstance(words, Words):
+            painter.setFont(words.font)
+            painter.drawText(QPointF(words.x * FINE, words.base * FINE), words.text)
+    painter.restore()
+
+
+def _ready_to_draw() -> None:
+    """Fonts need an application; a script has none, and no display either. It lives as long as the program."""
+    global _application
+    if QGuiApplication.instance() is None:
+        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+        _application = QGuiApplication(["nianbao"])
+
+
+_application: QGuiApplication | None = None

@@ -1,0 +1,109 @@
+"""File dialogs: the one place that decides in which folder they open, and that adds a file's suffix."""
+
+import contextlib
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtCore import QStandardPaths
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+
+from model.errors import UserFacingError
+from model.store.settings import read_settings, write_settings
+
+Location = QStandardPaths.StandardLocation
+PREFERRED = (Location.DocumentsLocation, Location.DesktopLocation)
+
+
+def documents_folder() -> Path:
+    """The user's documents folder, else the desktop, else the home folder: the first that exists."""
+    for location in PREFERRED:
+        found = QStandardPaths.writableLocation(location)
+        if _is_folder(found):
+            return Path(found)
+    return Path.home()
+
+
+class FileDialogs:
+    """Opens every file dialog in the folder used last, kept in the settings so that it outlives the program.
+
+    ``settings_folder`` holds the settings file. Instances share nothing else, so each page may have its own.
+    """
+
+    def __init__(self, settings_folder: Path) -> None:
+        self._settings_folder = settings_folder
+
+    @property
+    def folder(self) -> Path:
+        """The folder used last; the documents folder when there was none or it is gone, e.g. with a USB stick."""
+        last = read_settings(self._settings_folder).last_folder
+        return Path(last) if _is_folder(last) else documents_folder()
+
+    def open_file(self, parent: QWidget, title: str, kinds: str) -> Path | None:
+        """The file that was chosen for reading; ``None`` when the dialog was cancelled."""
+        chosen, _ = QFileDialog.getOpenFileName(parent, title, str(self.folder), kinds)
+        return self._chosen(Path(chosen)) if chosen else None
+
+    def save_file(self, parent: QWidget, title: str, name: str, kind: str, suffix: str) -> Path | None:
+        """Where to write, with ``suffix`` even if it was left out; ``None`` when the user cancelled.
+
+        ``name`` is the proposed file name, ``kind`` what the dialog calls files with ``suffix``.
+        """
+        proposed = str(self.folder / safe_name(name + suffix))
+        chosen, _ = QFileDialog.getSaveFileName(parent, title, proposed, f"{kind} (*{suffix})")
+        if not chosen:
+            return None
+        path = with_suffix(Path(chosen), suffix)
+        if path != Path(chosen) and path.exists() and not may_replace(parent, (path,)):
+            return None  # the dialog asked about the name without suffix, which is another file
+        return self._chosen(path)
+
+    def choose_folder(self, parent: QWidget, title: str) -> Path | None:
+        chosen = QFileDialog.getExistingDirectory(parent, title, str(self.folder))
+        if chosen:
+            self.remember(Path(chosen))
+        return Path(chosen) if chosen else None
+
+    def remember(self, folder: Path) -> None:
+        """``folder`` is where the next dialog opens; not worth a message where the settings cannot be written."""
+        kept = read_settings(self._settings_folder)
+        if kept.last_folder != str(folder):
+            with contextlib.suppress(UserFacingError):
+                write_settings(self._settings_folder, replace(kept, last_folder=str(folder)))
+
+    def _chosen(self, path: Path) -> Path:
+        self.remember(path.parent)
+        return path
+
+
+def _is_folder(path: str) -> bool:
+    """Whether ``path`` is a folder; a drive that does not answer is none."""
+    try:
+        return bool(path) and Path(path).is_dir()
+    except OSError:
+        return False
+
+
+def may_replace(parent: QWidget, existing: tuple[Path, ...]) -> bool:
+    """Asks one question about all files that would be overwritten."""
+    box = QMessageBox(parent)
+    box.setIcon(QMessageBox.Icon.Question)
+    box.setWindowTitle("文件已经存在")
+    one = len(existing) == 1
+    box.setText(f"“{existing[0].name}”已经存在，替换吗？" if one else f"有 {len(existing)} 个文件已经存在，替换吗？")
+    box.setInformativeText("" if one else "\n".join(each.name for each in existing))
+    back = box.addButton("返回", QMessageBox.ButtonRole.RejectRole)
+    onward = box.addButton("替换", QMessageBox.ButtonRole.AcceptRole)
+    box.setDefaultButton(back)
+    box.setEscapeButton(back)
+    box.exec()
+    return box.clickedButton() is onward
+
+
+def with_suffix(path: Path, suffix: str) -> Path:
+    """``path`` with the suffix that a person may leave out."""
+    return path if path.suffix.lower() == suffix else path.with_name(path.name + suffix)
+
+
+def safe_name(name: str) -> str:
+    """Without characters that no file system takes."""
+    return "".join("_" if ch in '\\/:*?"<>|\n\r\t' else ch for ch in name)

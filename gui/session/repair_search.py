@@ -1,0 +1,134 @@
+"""Looks for the smallest repair while the keys rest, and lets go of it at the next key."""
+
+import threading
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from gui.kit.background_task import in_background
+from gui.session.open_report import OpenReport
+from model.checks.table_rules import Checked
+from model.form.figures import show_figure
+from model.form.tables import Cell
+from model.repairs.integer_solver import CancelledError
+from model.repairs.last_change import set_back
+from model.repairs.repairs import Advice, Repair, Repairs, advise
+from model.report.edits import Edit
+
+QUIET_MS = 250
+
+
+class RepairSearch(QObject):
+    """``advice`` is what the equations tell about the report as it stands; ``None`` while it is not known."""
+
+    advice_changed = Signal()
+
+    def __init__(self, open_report: OpenReport) -> None:
+        super().__init__(open_report)
+        self._open_report = open_report
+        self._cancel = threading.Event()
+        self.advice: Advice | None = None
+        self.set_back: Repair | None = None
+        """Told before all that the equations suggest: the figure that was changed last, as it was before."""
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(QUIET_MS)
+        self._rest.timeout.connect(self._search)
+        open_report.findings_changed.connect(self._begin_anew)
+        self._begin_anew()
+
+    def _begin_anew(self) -> None:
+        """What is known of an earlier state is not shown for this one."""
+        self.stop()
+        if self.advice is not None or self.set_back is not None:
+            self.advice = self.set_back = None
+            self.advice_changed.emit()
+        if self._open_report.checked.look.broken:
+            self._rest.start()
+
+    def stop(self) -> None:
+        """No search goes on afterwards."""
+        self._rest.stop()
+        self._cancel.set()
+
+    def _search(self) -> None:
+        cancel = self._cancel = threading.Event()
+        checked = self._open_report.checked
+        report = self._open_report
+        steps, zeroed = report.dated_steps_back(), report.filled_with_zero()
+        self.set_back = set_back(checked.look, steps, datetime.now(UTC), zeroed)
+        if self.set_back is not None:
+            self.advice_changed.emit()
+
+        def take(advice: Advice | None) -> None:
+            if advice is not None and not cancel.is_set():
+                self.advice = advice
+                self.advice_changed.emit()
+
+        in_background(self, _searching(checked, cancel), take, _pass_over)
+
+    @property
+    def suspects(self) -> frozenset[Cell]:
+        """The cells that the repair on top would change."""
+        top = self.set_back or (self.best[1] if self.best else None)
+        return frozenset(cell for cell, _ in top.changes) if top else frozenset()
+
+    @property
+    def settles_all(self) -> bool:
+        """Setting back leaves nothing broken in its table."""
+        if self.set_back is None:
+            return False
+        table = self.set_back.changes[0][0].table
+        broken = self._open_report.checked.look.broken.values()
+        left = {each.id for some in broken for each, _, _ in some if each.cells[0].table == table}
+        return left <= set(self.set_back.settles)
+
+    @property
+    def others(self) -> tuple[Repair, ...]:
+        """The repairs that the equations suggest besides the one on top."""
+        told = self.best[0] if self.best is not None else self.unclear
+        if told is None:
+            return ()
+        if self.set_back is not None:
+            return tuple(each for each in told.repairs if each.changes != self.set_back.changes)
+        return told.repairs[1:] if self.best is not None else told.repairs
+
+    @property
+    def best(self) -> tuple[Repairs, Repair] | None:
+        """The repair to propose on top, with the others of its table."""
+        for repairs in self.advice.tables.values() if self.advice else ():
+            if repairs.best is not None:
+                return repairs, repairs.best
+        return None
+
+    @property
+    def unclear(self) -> Repairs | None:
+        """What there is to say of a table where no repair can be proposed; ``None`` where one can, or all is well."""
+        for repairs in self.advice.tables.values() if self.advice else ():
+            if repairs.says and repairs.best is None:
+                return repairs
+        return None
+
+    def take(self, repair: Repair) -> bool:
+        """The repair as one edit, which can be undone; ``False`` where nothing may be changed."""
+        if repair is self.set_back:
+            cell, was = repair.changes[0]
+            label = f"改回 {self._open_report.edition.name_of(cell)} {show_figure(was)}"
+        else:
+            label = f"按勾稽关系改正：{repair.says}"
+        return self._open_report.edit(Edit(label, dict(repair.changes)))
+
+
+def _searching(checked: Checked, cancel: threading.Event) -> Callable[[], Advice | None]:
+    def search() -> Advice | None:
+        try:
+            return advise(checked, cancelled=cancel.is_set)
+        except CancelledError:
+            return None
+
+    return search
+
+
+def _pass_over(_problem: str) -> None:
+    """A search that failed proposes nothing; the findings stand as they are."""

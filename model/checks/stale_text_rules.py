@@ -1,0 +1,406 @@
+"""What breaks the rules about words that were left standing: patterns, years, last year's text, another organ."""
+
+import re
+from collections.abc import Callable, Iterator, Set
+from functools import cache, lru_cache, partial
+from typing import TYPE_CHECKING, NamedTuple
+
+from model.checks.claim_matching import NEAR, clause_at, year_less
+from model.checks.claim_rules import words_finding
+from model.checks.findings import NO_LAST_YEAR, Finding, NotEvaluated, Passage, listing
+from model.form import rule_kinds
+from model.form.figures import plain
+from model.narrative.numbers import BLOT, FULL_YEAR, folded, folded_sentences
+from model.narrative.paragraphs import HELD, Paragraphs
+from model.report.dismissed_places import answer_key
+
+if TYPE_CHECKING:
+    from model.checks.table_rules import Look
+
+Said = Iterator[Finding | NotEvaluated]
+Span = tuple[int, int]
+REMEMBERED = 64
+"""Years, organs and texts of last year that paragraphs are looked through for."""
+FEW = 4
+"""So many examples are named."""
+
+
+class Place(NamedTuple):
+    """Something in a paragraph."""
+
+    start: int
+    end: int
+    kind: str
+    clause: str
+    sentence: str = ""
+
+
+def place(paragraph: str, start: int, end: int, kind: str = "") -> Place:
+    return Place(start, end, kind, clause_at(paragraph, start, end), _sentence(paragraph, start))
+
+
+# ---------------------------------------------------------------- patterns
+
+
+@cache
+def _look_for_placeholders(marks: tuple[str, ...]) -> Callable[[str], tuple[Place, ...]]:
+    return partial(_placeholders, re.compile("|".join(marks)))
+
+
+def _placeholders(pattern: re.Pattern[str], paragraph: str) -> tuple[Place, ...]:
+    return tuple(place(paragraph, *match.span()) for match in pattern.finditer(paragraph))
+
+
+def words_placeholder(rule: rule_kinds.WordsPlaceholder, look: "Look") -> Said:
+    for section, paragraphs in look.sections(rule):
+        text = paragraphs.text
+        for number, (offset, each) in enumerate(paragraphs.found(_look_for_placeholders(rule.marks)), 1):
+            start, end = offset + each.start, offset + each.end
+            left = text[start:end]
+            message = f"“{each.clause}”里的“{left}”是没有填写完的内容"
+            passage = Passage(start, end, left, sentence=each.sentence)
+            yield words_finding(rule, look.edition, section, str(number), message, passage)
+        yield from _prompts(rule, look, section, text)
+
+
+def _prompts(rule: rule_kinds.WordsPlaceholder, look: "Look", section: str, text: str) -> Said:
+    matches = look.edition.prompts.finditer(text) if look.edition.prompts else ()
+    for number, match in enumerate(matches, 1):
+        message = f"“{match[0].strip()}”是空白表上的提示，不是内容，导出时不会写进去"
+        passage = Passage(*match.span(), match[0], sentence=_sentence(text, match.start()))
+        yield words_finding(rule, look.edition, section, f"prompt.{number}", message, passage)
+
+
+def _sentence(text: str, at: int) -> str:
+    begin = max(text.rfind(sign, 0, at) for sign in "。\n") + 1
+    end = min((found for sign in "。\n" if (found := text.find(sign, at)) >= 0), default=len(text))
+    return text[begin:end].strip()
+
+
+# ---------------------------------------------------------------- years
+
+
+_SENTENCES = re.compile(r"[^。!?！？]+[。!?！？]?")
+
+
+def words_year(rule: rule_kinds.WordsYear, look: "Look") -> Said:
+    year = look.report.year
+    if year is None:
+        return
+    for section, paragraphs in look.sections(rule):
+        text = paragraphs.text
+        for number, (offset, each) in enumerate(
+            paragraphs.found(_look_for_years(rule, year, section in rule.ahead)), 1
+        ):
+            start, end = offset + each.start, offset + each.end
+            key = _kept(section, text, start, end)
+            if look.words.answers and look.words.answers.key_at(section, start, key):
+                continue
+            found = text[start:end]
+            instead = str(year + 1 if each.kind == "stale_plan" else year)
+            message = (
+                f"“{each.clause}”：计划里写的是本年度 {found} 年，似未更新"
+                if each.kind == "stale_plan"
+                else f"“{each.clause}”：出现了 {found} 年，本报告是 {year} 年度的，请核实"
+            )
+            passage = Passage(start, end, found, instead, key, each.sentence)
+            yield words_finding(rule, look.edition, section, str(number), message, passage)
+
+
+def _kept(section: str, text: str, start: int, end: int) -> str:
+    return answer_key(section, text[max(0, start - NEAR) : end + NEAR])
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _look_for_years(rule: rule_kinds.WordsYear, year: int, ahead: bool) -> Callable[[str], tuple[Place, ...]]:
+    return partial(_stray_years, rule, year, ahead)
+
+
+def _stray_years(rule: rule_kinds.WordsYear, year: int, ahead: bool, paragraph: str) -> tuple[Place, ...]:
+    """Each year that does not belong into a report of ``year``; ``kind`` is why."""
+    words = folded(paragraph)
+    if not FULL_YEAR.search(words):
+        return ()
+    found: list[tuple[int, int, str]] = []
+    plan = _plans(rule).search(words)
+    for sentence in _SENTENCES.finditer(words):
+        planned = plan is not None and plan.start() < sentence.end()
+        found += _years_of(rule, sentence, year, planned=planned or (ahead and not _TOLD.search(sentence[0])))
+    return tuple(place(paragraph, *each) for each in found)
+
+
+@cache
+def _plans(rule: rule_kinds.WordsYear) -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, rule.plans)))
+
+
+def _years_of(
+    rule: rule_kinds.WordsYear, sentence: re.Match[str], year: int, *, planned: bool
+) -> Iterator[tuple[int, int, str]]:
+    words = sentence[0]
+    for match in FULL_YEAR.finditer(words):
+        named = int(match[1])
+        before, behind = words[max(0, match.start() - 12) : match.start()], words[match.end() : match.end() + 14]
+        span = sentence.start() + match.start(), sentence.start() + match.end(1)
+        if named != year and _OWN_REPORT.match(behind) and _PUBLISHES.search(words):
+            yield (*span, "other")
+            continue
+        if named == year and not _GOES_ON.match(behind):
+            continue  # nearly always
+        if _rightly(rule, before, behind):
+            continue
+        if named == year:
+            if _plans(rule).search(words, 0, match.start()):
+                clause = re.split("[,，;；:：]", words[match.end() :], maxsplit=1)[0]
+                if not re.search("完成|以来|中存在|实现了", clause):
+                    yield (*span, "stale_plan")
+        elif named == year + 1:
+            told = _begins(words, match) or _TELLS.match(behind) or _opens(words, match)
+            if told and not planned and not _AHEAD.search(words):
+                yield (*span, "other")
+        elif named == year - 1:
+            opens = _opens(words, match) and not _LOOKS_BACK.match(behind)
+            if not any(word in words for word in rule.compared) and (
+                opens or _begins(words, match) or _TELLS.match(behind)
+            ):
+                yield (*span, "other")
+        elif _begins(words, match) and not any(word in words for word in rule.compared):
+            yield (*span, "other")
+
+
+def _rightly(rule: rule_kinds.WordsYear, before: str, behind: str) -> bool:
+    """The year of a document, a budget, a beginning: another one by right."""
+    if _SPAN_BEFORE.search(before) or _SPAN_BEHIND.match(behind) or BLOT in behind[:1]:
+        return True
+    works, past_before, past_behind = _by_right(rule)
+    return bool(works.match(behind) or past_before.search(before) or past_behind.match(behind))
+
+
+_SPAN_BEFORE = re.compile(r"[-—~至到]\s*$")
+_SPAN_BEHIND = re.compile(r"度?\s*[-—~至]\s*(?:19|20)\d\d")
+
+
+@cache
+def _by_right(rule: rule_kinds.WordsYear) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    works, past = "|".join(rule.works), "|".join(rule.past)
+    return (
+        re.compile(works),
+        re.compile(f"(?:{past})[^,，;；]{{0,4}}$"),
+        re.compile(f"[^,，;；]{{0,8}}(?:{past})"),
+    )
+
+
+_GOES_ON = re.compile("将|要|继续|我")
+_AHEAD = re.compile("将|计划|拟|下一年|下年|新一年|转")
+_TELLS = re.compile(r"度?(?:共|全年|累计|收到|受理|新收|主动公开|发布|制发|办结|未|没有)")
+_TOLD = re.compile("已|共(?!享|同|性)|累计|收到|受理了|完成了|取得")
+_LOOKS_BACK = re.compile(r"度?(?:有|的|存在|提出|反映|曾|因|未)")
+_OWN_REPORT = re.compile(r"度?政府信息公开(?:工作)?(?:年度)?(?:报告|年报)")
+_PUBLISHES = re.compile(r"现公布|现将|现予|特编制|特制|本报告|如下|^[^,，。]{0,40}公布的?是")
+
+
+def _opens(words: str, match: re.Match[str]) -> bool:
+    head = words[: match.start()].rstrip()
+    return not head or head[-1] in ",，;；:：、" or head[-1] == BLOT
+
+
+def _begins(words: str, match: re.Match[str]) -> bool:
+    """A year is left over where it opens what is told: ``2022年，我局共…``."""
+    return _opens(words, match) and re.match(r"度?[,，]|(?:度|全年|我|本|共|全)", words[match.end() :]) is not None
+
+
+# ---------------------------------------------------------------- last year's words
+
+
+def words_same(rule: rule_kinds.WordsSame, look: "Look") -> Said:
+    last = look.last_year
+    if last is None:
+        yield NotEvaluated(rule.id, rule.says, NO_LAST_YEAR)
+        return
+    for section, paragraphs in look.sections(rule):
+        text, old = paragraphs.text, last.texts.get(section, "")
+        if not old:
+            continue
+        same = [(start, start + length) for start, length in paragraphs.found(_look_for_same(old, rule.least))]
+        if same:
+            passage = Passage(*same[0], text[slice(*same[0])])
+            begins = tuple(_beginning(text[start:end], old) for start, end in same[:FEW])
+            message = f"{listing(begins, len(same))}与上年年报一字不差（年份除外），请按本年情况改写"
+            listed = begins if len(same) <= FEW else ()
+            yield words_finding(rule, look.edition, section, "", message, passage, listed=listed)
+        repeated = paragraphs.found(_look_for_same_numbers(old, rule.from_))
+        held = look.words.said[section].starts  # held against this year's table already
+        numbers = [(by + start, by + end) for by, (start, end) in repeated if by + start not in held]
+        if numbers:
+            passage = Passage(*numbers[0], text[slice(*numbers[0])])
+            shown = "、".join(dict.fromkeys(text[start:end] for start, end in numbers[:FEW]))
+            more = f" 等 {len(numbers)} 个数" if len(numbers) > FEW else ""
+            message = f"{shown}{more}与上年年报的同一处相同，请核实是否已更新"
+            yield words_finding(rule, look.edition, section, "numbers", message, passage, severity="hint")
+
+
+def bare(paragraph: str) -> str:
+    """The paragraph without blanks and years, to compare it with another year's."""
+    return year_less(plain(paragraph))
+
+
+BEGINNING = 16
+"""So many characters name a paragraph, and more where another of last year's begins with the same."""
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _beginning(paragraph: str, old: str) -> str:
+    whole = bare(paragraph)
+    others = [bare(each) for each in old.split("\n")]
+    others = [each for each in others if each != whole]
+    for length in range(BEGINNING, len(paragraph)):
+        begins = whole[: len(plain(paragraph[:length]))]
+        if not any(each.startswith(begins) for each in others):
+            return paragraph[:length]
+    return paragraph
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _look_for_same(old: str, least: int) -> Callable[[str], tuple[int, ...]]:
+    return partial(_same, frozenset(paragraph.found(bare) for _, paragraph in Paragraphs(old)), least)
+
+
+def _same(before: Set[str], least: int, paragraph: str) -> tuple[int, ...]:
+    """The paragraph's length, where it stood in last year's report."""
+    return (len(paragraph),) if len(paragraph) >= least and bare(paragraph) in before else ()
+
+
+_COUNT = re.compile(r"(?<![\d.A-Za-z])\d+(?:[,，]\d{3})*(?:\.\d+)?(?![\d.])(?!\s*[年月日号%％])")
+_AROUND = 5
+_CLAUSES = re.compile("[,，;；。:：]")
+
+
+def counts_in(paragraph: str) -> tuple[tuple[int, int, str, float], ...]:
+    """(start, end, the number between the words of its clause, what it comes to) of each number."""
+    return tuple(
+        (by + start, by + end, context, value)
+        for by, sentence in folded_sentences(paragraph)
+        for start, end, context, value in _counts_of(sentence)
+    )
+
+
+@lru_cache(maxsize=HELD)
+def _counts_of(sentence: str) -> tuple[tuple[int, int, str, float], ...]:
+    words = year_less(sentence)
+    return tuple(
+        (*match.span(), _context(words, match), float(match[0].replace(",", ""))) for match in _COUNT.finditer(words)
+    )
+
+
+def _context(words: str, match: re.Match[str]) -> str:
+    before = _CLAUSES.split(words[max(0, match.start() - _AROUND) : match.start()])[-1]
+    behind = _CLAUSES.split(words[match.end() : match.end() + _AROUND])[0]
+    return f"{before}{match[0]}{behind}"
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _look_for_same_numbers(old: str, from_: int) -> Callable[[str], tuple[Span, ...]]:
+    contexts = frozenset(context for _, (_, _, context, _) in Paragraphs(old).found(counts_in))
+    return partial(_same_numbers, contexts, from_)
+
+
+def _same_numbers(before: Set[str], from_: int, paragraph: str) -> tuple[Span, ...]:
+    """Numbers that stand between the same words as last year."""
+    return tuple(
+        (start, end) for start, end, context, value in counts_in(paragraph) if value >= from_ and context in before
+    )
+
+
+# ---------------------------------------------------------------- another organ
+
+_ORGAN = (
+    r"[\u4e00-\u9fff]{2,18}?(?:人民政府办公[室厅]|人民政府|街道办事处|办事处|委员会|管理局|监督局|税务局|公安局|财政局|教育局|"
+    r"民政局|司法局|审计局|统计局|档案局|[\u4e00-\u9fff]{2}局|办公室|办公厅|管委会)"
+)
+_OWN_WORDS = (
+    "本机关",
+    "本单位",
+    "我",
+    "本局",
+    "本办",
+    "本委",
+    "本厅",
+    "本镇",
+    "本街",
+    "该",
+    "各",
+    "有关",
+    "相关",
+    "上级",
+    "其他",
+    "国务院",
+)
+_PUBLISHED = re.compile(rf"(?:公布|发布|编制|是|为|▒)({_ORGAN})(?=(?:19|20)\d\d\s*年)")
+_PLACE = re.compile(r"[\u4e00-\u9fff]{2,4}?(?:省|市|县|区|旗|州|盟|镇|乡|街道)")
+
+
+def words_other_organ(rule: rule_kinds.WordsOtherOrgan, look: "Look") -> Said:
+    organ = look.report.organ
+    if not organ:
+        return
+    before = look.last_year.organ if look.last_year else ""
+    for section, paragraphs in look.sections(rule):
+        text = paragraphs.text
+        for number, (offset, each) in enumerate(paragraphs.found(_look_for_organs(rule, organ, before)), 1):
+            start, end = offset + each.start, offset + each.end
+            key = _kept(section, text, start, end)
+            if look.words.answers and look.words.answers.key_at(section, start, key):
+                continue
+            other = text[start:end]
+            said = "还是上年的机关名称" if other == before else f"说的是“{other}”"
+            message = f"“{each.clause}”{said}，本报告的机关是“{organ}”，请核实"
+            passage = Passage(start, end, other, organ, key, each.sentence)
+            yield words_finding(rule, look.edition, section, str(number), message, passage)
+
+
+@cache
+def _subject(deeds: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"(?:^|(?<=[。;；])|(?<=年[,，])|(?<=年度[,，]))({_ORGAN})(?={'|'.join(map(re.escape, deeds))})")
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _look_for_organs(rule: rule_kinds.WordsOtherOrgan, organ: str, before: str) -> Callable[[str], tuple[Place, ...]]:
+    return partial(_other_organs, rule, organ, before)
+
+
+def _other_organs(rule: rule_kinds.WordsOtherOrgan, organ: str, before: str, paragraph: str) -> tuple[Place, ...]:
+    found: dict[Span, None] = dict.fromkeys(old_names(paragraph, organ, before))
+    own = plain(organ)
+    for pattern in (_PUBLISHED, _subject(rule.deeds)):
+        for match in pattern.finditer(paragraph):
+            if _is_other(match[1], own):
+                found[match.span(1)] = None
+    return tuple(place(paragraph, *span) for span in sorted(found))
+
+
+def old_names(text: str, organ: str, before: str) -> tuple[Span, ...]:
+    """Where ``text`` names the organ as it was called last year; 原某某局 speaks of it rightly."""
+    if not before or before == organ:
+        return ()
+    now = [match.span() for match in re.finditer(re.escape(organ), text)] if before in organ else []
+    return tuple(
+        match.span()
+        for match in re.finditer(rf"(?<!原){re.escape(before)}", text)
+        if not any(start <= match.start() and match.end() <= end for start, end in now)
+    )
+
+
+def _is_short_for(name: str, own: str) -> bool:
+    """市发改委 for 某某市发展和改革委员会: its characters stand there in the same order."""
+    characters = iter(own)
+    return all(character in characters for character in name)
+
+
+def _is_other(name: str, own: str) -> bool:
+    """Names a place that the organ's own name does not, or is another organ of the same place."""
+    if name in own or own in name or name.startswith(_OWN_WORDS) or _is_short_for(name, own):
+        return False
+    place = _PLACE.match(name)
+    if place is None:
+        return False
+    return place[0] not in own or name[place.end() :] not in own

@@ -1,0 +1,155 @@
+"""Slips of the pen in the words: brackets, punctuation, doubled words, numbering; and what mends them."""
+
+import re
+from collections.abc import Callable, Iterator
+from functools import cache, partial
+from typing import TYPE_CHECKING
+
+from model.checks.claim_matching import clause_at
+from model.checks.claim_rules import words_finding
+from model.checks.findings import Finding, NotEvaluated, Passage
+from model.checks.stale_text_rules import Span
+from model.form import rule_kinds
+
+if TYPE_CHECKING:
+    from model.checks.table_rules import Look
+
+FEW = 3
+PAIRS = {"（": "）", "《": "》", "“": "”", "〔": "〕", "【": "】"}
+_HALF = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！"}
+_HAN = "一-鿿"
+_BESIDE = rf"{_HAN}，。；：、？！“”《》（）〔〕【】％"
+"""A half-width sign that touches one of these on either side stands in Chinese; 1,204 and 1:2 do not."""
+_HALF_WIDTH = re.compile(rf"(?<=[{_BESIDE}%])[,;:?!]|[,;:?!](?=[{_BESIDE}])")
+_HALF_BRACKETS = {"(": "（", ")": "）"}
+_TWICE = re.compile(r"[，。；、：]{2,}")
+_DOUBLED = re.compile(rf"([{_HAN}]{{2,5}})\1|(的的|了了|在在|和和|是是|及及|将将|对对|为为)")
+NAMES = {
+    "brackets": "括号或引号不成对",
+    "twice": "标点重复",
+    "doubled": "词语重复",
+    "half_width": "中文里用了半角标点",
+}
+
+
+def words_slips(rule: rule_kinds.WordsSlips, look: "Look") -> Iterator[Finding | NotEvaluated]:
+    """One finding for each kind of slip in a section."""
+    for section, paragraphs in look.sections(rule):
+        text = paragraphs.text
+        for kind in NAMES:
+            places = paragraphs.found(_look_for_slips(rule, kind))
+            if not places:
+                continue
+            shown = "、".join(f"“{clause_at(text, by + start, by + end)}”" for by, (start, end) in places[:FEW])
+            more = f"等 {len(places)} 处" if len(places) > FEW else ""
+            by, (start, end) = places[0]
+            passage = Passage(by + start, by + end, text[by + start : by + end])
+            yield words_finding(rule, look.edition, section, kind, f"{NAMES[kind]}：{shown}{more}", passage)
+
+
+@cache
+def _look_for_slips(rule: rule_kinds.WordsSlips, kind: str) -> Callable[[str], tuple[Span, ...]]:
+    if kind == "brackets":
+        return _unpaired
+    if kind == "half_width":
+        return _half_width
+    return partial(_doubled, rule.may_double) if kind == "doubled" else _twice
+
+
+def _twice(paragraph: str) -> tuple[Span, ...]:
+    return tuple(match.span() for match in _TWICE.finditer(paragraph))
+
+
+def _half_width(paragraph: str) -> tuple[Span, ...]:
+    """Each half-width sign that is meant to be full-width; a bracket without its partner, as in ``1)``, is not."""
+    signs = {match.start() for match in _HALF_WIDTH.finditer(paragraph)}
+    opened: list[int] = []
+    for match in _BRACKETS.finditer(paragraph):
+        at = match.start()
+        if match[0] in "(（":
+            opened.append(at)
+        elif opened:
+            pair = (opened.pop(), at)
+            if any(_is_chinese(paragraph, each) for each in pair):
+                signs |= {each for each in pair if paragraph[each] in _HALF_BRACKETS}
+    return tuple((at, at + 1) for at in sorted(signs))
+
+
+_BRACKETS = re.compile("[()（）]")
+_CHINESE = re.compile(f"[{_BESIDE}]")
+
+
+def _is_chinese(paragraph: str, at: int) -> bool:
+    """The sign at ``at`` touches a Chinese one, or is one."""
+    return _CHINESE.search(paragraph, max(at - 1, 0), at + 2) is not None
+
+
+def _doubled(may_double: tuple[str, ...], paragraph: str) -> tuple[Span, ...]:
+    return tuple(
+        match.span() for match in _DOUBLED.finditer(paragraph) if not any(word in match[0] for word in may_double)
+    )
+
+
+_NUMBER_BEFORE = re.compile(r"(?:^|[。；，、：\s])[\d一二三四五六七八九十]{1,2}$")
+"""``1）`` numbers a point and closes nothing."""
+
+
+_SIGNS = re.compile(f"[{''.join(PAIRS)}{''.join(PAIRS.values())}]")
+_CLOSING = {close: open_ for open_, close in PAIRS.items()}
+
+
+def _unpaired(paragraph: str) -> tuple[Span, ...]:
+    """Full-width brackets only: a half-width one may close ``1)``."""
+    waiting: list[int] = []
+    alone: list[int] = []
+    for match in _SIGNS.finditer(paragraph):
+        at, sign = match.start(), match[0]
+        if sign in PAIRS:
+            waiting.append(at)
+        elif waiting and paragraph[waiting[-1]] == _CLOSING[sign]:
+            waiting.pop()
+        elif not _NUMBER_BEFORE.search(paragraph, 0, at):
+            alone.append(at)
+    return tuple((at, at + 1) for at in (*alone, *waiting))
+
+
+# ---------------------------------------------------------------- mending
+
+
+def full_width(text: str) -> str:
+    """Half-width punctuation and brackets in Chinese made full-width: just those that the rule about slips finds."""
+    return "\n".join(map(_widened, text.split("\n")))
+
+
+def _widened(paragraph: str) -> str:
+    signs = list(paragraph)
+    for at, _ in _half_width(paragraph):
+        signs[at] = (_HALF | _HALF_BRACKETS)[signs[at]]
+    return "".join(signs)
+
+
+_NUMBERED = re.compile(r"^(\s*[（(]?)([一二三四五六七八九十]{1,3})([）)]|、)")
+_NUMERALS = "一二三四五六七八九十"
+
+
+def renumbered(text: str) -> str:
+    """``（一）…（三）…（三）`` made ``（一）…（二）…（三）``; text whose numerals are in order is given back."""
+    lines = text.split("\n")
+    style: str | None = None
+    count = found = 0
+    for index, line in enumerate(lines):
+        match = _NUMBERED.match(line)
+        if match is None:
+            continue
+        this = f"{match[1].strip()}{match[3]}".replace("(", "（").replace(")", "）")
+        if style is None:
+            style = this
+        if this != style:
+            continue
+        first = match[2] == _NUMERALS[0] and count > 1  # another list begins
+        count = 1 if first else count + 1
+        found += 1
+        if count > len(_NUMERALS):
+            return text
+        lines[index] = f"{match[1]}{_NUMERALS[count - 1]}{match[3]}{line[match.end() :]}"
+    return "\n".join(lines) if found > 1 else text

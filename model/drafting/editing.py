@@ -1,0 +1,112 @@
+"""What an edit does to a report, in the window and without it: positions move along, and words follow the figures."""
+
+import re
+from dataclasses import dataclass, replace
+
+from model.checks.claim_matching import NEAR, total, value_of
+from model.checks.findings import place_of
+from model.checks.table_rules import Checked, check
+from model.linking.links import Carried, following
+from model.report.dismissed_places import answer_key, stands_once
+from model.report.edits import Edit, apply, changed_only, with_totals_following
+from model.report.positions import free_key, standing, with_positions
+from model.report.report import Place, Reason, Report, Tie
+
+
+@dataclass(frozen=True)
+class Edited:
+    """An edit that was carried out."""
+
+    report: Report
+    edit: Edit
+    """With everything that follows from it; falsy where it changes nothing."""
+    inverse: Edit
+    checked: Checked
+    followed: bool
+    """Numbers in the words have changed with the figures; the label says how many."""
+
+
+def completed(report: Report, checked: Checked, edit: Edit) -> Edit:
+    """``edit`` without what is in the report already; no total that only repeats its sum is typed, and everything
+    held by position moves along."""
+    edit = with_totals_following(report, checked.look.edition, edit)
+    placed = _placing(checked, edit) if report.reasons and edit.texts else {}
+    moved = with_positions(report.with_(reasons={**report.reasons, **placed}), edit)
+    moved = replace(moved, reasons={**placed, **moved.reasons}) if placed else moved
+    return changed_only(report, _holding_on(checked, moved))
+
+
+def _placing(checked: Checked, edit: Edit) -> dict[str, Reason]:
+    """What an older program kept of the words that the edit changes, at its place; where that is not certain, at no
+    place, where it counts no longer."""
+    look = checked.look
+    texts, found = look.report.texts, {}
+    for key, reason in look.report.reasons.items():
+        if reason.place is not None or key in edit.reasons:
+            continue
+        section = next((each for each in edit.texts if key.startswith(answer_key(each, ""))), "")
+        if section:
+            start = _answered_place(texts.get(section, ""), key, section)
+            found[key] = replace(reason, place=Place(section, start))
+            continue
+        finding = next((each for each in checked.findings if each.rule == key and place_of(each)), None)
+        if finding is not None and finding.section in edit.texts:
+            alone = sum(each.message == reason.about for each in checked.findings) == 1
+            found[key] = replace(reason, place=place_of(finding) if alone else NOWHERE)
+    return found
+
+
+NOWHERE = Place("", -1)
+
+
+def _answered_place(text: str, key: str, section: str) -> int:
+    """Where what was answered stands, between the words that the key names; -1 where that is not certain."""
+    if not stands_once(text, key, section):
+        return NOWHERE.start
+    around = key.removeprefix(answer_key(section, ""))
+    begins = text.index(around)
+    cut_off = begins == 0 or text[begins - 1] == "\n"
+    starts = [
+        match.start()
+        for match in _NUMBER.finditer(around)
+        if match.start() == NEAR or (cut_off and match.start() < NEAR)
+    ]
+    return begins + starts[0] if len(starts) == 1 else NOWHERE.start
+
+
+_NUMBER = re.compile(r"[0-9０-９][0-9０-９,.，]*|[一二三四五六七八九十百千零〇两]+")
+
+
+def carried_out(report: Report, checked: Checked, edit: Edit, carried: Carried | None) -> Edited:
+    """``edit``, which is :func:`completed`, in ``report``, which ``checked`` has checked, as one undo step."""
+    look = checked.look
+    edition, last_year = look.edition, look.last_year
+    after, inverse = apply(report, edit)
+    now = check(after, edition, last_year, before=checked)
+    full = following(edit, checked, now, carried)
+    if full is edit:
+        return Edited(after, edit, inverse, now, followed=False)
+    full = changed_only(report, full)
+    figures, unread = after.figures, after.unread
+    after, inverse = apply(report, full)
+    after = after.with_(figures=figures, unread=unread)  # equal, and the very same: they are not checked again
+    return Edited(after, full, inverse, check(after, edition, last_year, before=now), followed=True)
+
+
+def _holding_on(checked: Checked, edit: Edit) -> Edit:
+    """A number that was checked, and that says what its cells come to, goes on following them."""
+    look = checked.look
+    report = look.report
+    if edit.texts or not edit.to_check:
+        return edit
+    marks = standing({key: mark for key, mark in report.to_check.items() if key in edit.to_check}, report.texts)
+    held = {(tie.section, tie.start) for tie in report.ties.values()}
+    ties: dict[str, Tie | None] = {}
+    for key, mark in marks.items():
+        if edit.to_check[key] is not None or not mark.cells or (mark.section, mark.start) in held:
+            continue
+        sum_ = total(mark.cells, {cell: look.figure(cell) for cell in mark.cells})
+        if sum_ is not None and sum_ == value_of(mark.text):
+            free = free_key(report.ties, edit.ties, ties)
+            ties[free] = Tie(mark.section, mark.start, mark.text, mark.cells, automatic=True)
+    return replace(edit, ties={**ties, **edit.ties}) if ties else edit

@@ -1,0 +1,315 @@
+"""An edition of the statutory form: its tables, wording and rules, read from one data file and vetted."""
+
+import dataclasses
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from model.form.equations import Equation, Sum, SumPlan, equations_of, sum_plan
+from model.form.figures import Figure
+from model.form.rule_kinds import KINDS, SEVERITIES, EqualSums, Length, Linear, Rule
+from model.form.schema import EditionError, built, entries_of, once
+from model.form.tables import Cell, Table, TableEntry, table_of
+
+FORMAT = 1
+PREFACE = "preface"
+
+
+@dataclass(frozen=True)
+class Section:
+    """``kind`` is ``"text"`` or ``"table"``; ``title`` holds its numeral, ``also`` does not."""
+
+    key: str
+    title: str
+    kind: str
+    also: tuple[str, ...] = ()
+
+    @property
+    def numeral(self) -> str:
+        return self.title.partition("、")[0]
+
+    @property
+    def bare_title(self) -> str:
+        return self.title.partition("、")[2]
+
+
+@dataclass(frozen=True)
+class Topic:
+    key: str
+    label: str
+    also: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Edition:
+    """One edition of the form, frozen; see ``resources/editions/README.md`` for the file it is read from."""
+
+    id: str
+    name: str
+    document: str
+    first_year: int
+    last_year: int | None
+    """``None``: in force until a newer notice."""
+    title: str
+    """The pattern of the report's title, with ``{organ}`` and ``{year}``."""
+    blank_marks: frozenset[str]
+    prompts: re.Pattern[str] | None
+    """What the blank form prints where words are to be written; ``None``: nothing."""
+    sections: tuple[Section, ...]
+    topics: tuple[Topic, ...]
+    tables: tuple[Table, ...]
+    rules: tuple[Rule, ...]
+    equations: tuple[Equation, ...] = field(repr=False)
+    """Every linear rule written out, one for each row or column that it speaks of."""
+    sums: SumPlan = field(repr=False)
+    """How totals follow, in an order in which every addend comes before its total."""
+
+    @cached_property
+    def cells(self) -> tuple[Cell, ...]:
+        return tuple(cell for table in self.tables for cell in table.cells)
+
+    @cached_property
+    def cell_set(self) -> frozenset[Cell]:
+        return frozenset(self.cells)
+
+    @cached_property
+    def amounts(self) -> frozenset[Cell]:
+        return frozenset(cell for table in self.tables for cell in table.amounts)
+
+    @cached_property
+    def signed(self) -> frozenset[Cell]:
+        """The counts that may be below zero."""
+        return frozenset(cell for table in self.tables for cell in table.signed)
+
+    @cached_property
+    def totals(self) -> frozenset[Cell]:
+        """The cells that follow a sum until a person types over them."""
+        return frozenset(each.total for each in self.sums)
+
+    @cached_property
+    def sum_at(self) -> Mapping[Cell, Sum]:
+        return {each.total: each for each in self.sums}
+
+    @cached_property
+    def following(self) -> Mapping[Cell, Equation]:
+        """Total -> the equation that sets it, which cannot break while nobody types over the total."""
+        return {each.total: next(e for e in self.equations if e.sets == each.total) for each in self.sums}
+
+    @cached_property
+    def independent(self) -> tuple[Equation, ...]:
+        """The equations that set no total: all that can break while every total follows."""
+        setting = {each.id for each in self.following.values()}
+        return tuple(each for each in self.equations if each.id not in setting)
+
+    @cached_property
+    def text_keys(self) -> tuple[str, ...]:
+        """The preface and every section of words."""
+        return (PREFACE, *(section.key for section in self.sections if section.kind == "text"))
+
+    @cached_property
+    def equations_at(self) -> Mapping[Cell, tuple[Equation, ...]]:
+        """Cell -> the equations that it takes part in, in the order of the rules."""
+        found: dict[Cell, list[Equation]] = {}
+        for equation in self.equations:
+            for cell in dict.fromkeys(equation.cells):
+                found.setdefault(cell, []).append(equation)
+        return {cell: tuple(equations) for cell, equations in found.items()}
+
+    @cached_property
+    def equations_by_rule(self) -> Mapping[str, tuple[Equation, ...]]:
+        return {rule.id: tuple(each for each in self.equations if each.rule == rule.id) for rule in self.rules}
+
+    @cached_property
+    def read_words(self) -> dict[object, Any]:
+        """What sentences say in terms of this edition's cells, as :mod:`model.checks.claim_matching` remembers it."""
+        return {}
+
+    @cached_property
+    def _cells(self) -> Mapping[str, Cell]:
+        return {str(cell): cell for cell in self.cells}
+
+    @cached_property
+    def _tables(self) -> Mapping[str, Table]:
+        return {table.id: table for table in self.tables}
+
+    @cached_property
+    def _rules(self) -> Mapping[str, Rule]:
+        return {rule.id: rule for rule in self.rules}
+
+    def cell(self, address: str) -> Cell:
+        """The edition's cell of that address; a ``KeyError`` where it has none."""
+        return self._cells[address]
+
+    def table(self, table_id: str) -> Table:
+        return self._tables[table_id]
+
+    def table_of_section(self, key: str) -> Table | None:
+        return next((table for table in self.tables if table.section == key), None)
+
+    def section(self, key: str) -> Section:
+        return next(section for section in self.sections if section.key == key)
+
+    def with_most_characters(self, most: int) -> "Edition":
+        """The edition with the office's own limit for the rule about length."""
+        rules = tuple(rule.at_most(most) if isinstance(rule, Length) else rule for rule in self.rules)
+        return self if rules == self.rules else dataclasses.replace(self, rules=rules)
+
+    def rule(self, rule_id: str) -> Rule:
+        return self._rules[rule_id]
+
+    def read(self, cell: Cell, text: str) -> Figure | None:
+        """The figure that ``text`` means in ``cell``; ``None`` for blank text.
+
+        Raises:
+            FigureError: it is none of the kind that the cell wants.
+        """
+        return self._tables[cell.table].read(cell, text)
+
+    def name_of(self, cell: Cell) -> str:
+        """What a person calls the cell, without its table."""
+        return self._tables[cell.table].name_of(cell)
+
+    def printed_title(self, organ: str, year: int | None) -> str:
+        """The title as the form wants it; blank while organ or year is."""
+        return self.title.format(organ=organ, year=year) if organ and year else ""
+
+
+@dataclass(frozen=True)
+class _Years:
+    from_: int
+    to: int | None = None
+
+
+@dataclass(frozen=True)
+class _File:
+    """The top level of an edition file."""
+
+    format: int
+    edition: str
+    name: str
+    document: str
+    years: _Years
+    title: str
+    blank_marks: tuple[str, ...]
+    prompts: tuple[str, ...]
+    sections: tuple[Section, ...]
+    topics: tuple[Topic, ...]
+    tables: tuple[TableEntry, ...]
+    rules: tuple[dict, ...]  # type: ignore[type-arg]
+
+
+def load_edition(path: Path) -> Edition:
+    """The edition that the file at ``path`` states.
+
+    Raises:
+        EditionError: naming the file and the entry that is wrong.
+    """
+    entries = entries_of(path, FORMAT)
+    file_ = built(_File, entries, path.name)
+    where = path.name
+    once(where, "sections", [section.key for section in file_.sections])
+    once(where, "topics", [topic.key for topic in file_.topics])
+    once(where, "tables", [table.id for table in file_.tables])
+    for section in file_.sections:
+        if section.kind not in ("text", "table"):
+            raise EditionError(f"{where}：sections {section.key}：kind 应为 text 或 table，实为 {section.kind!r}")
+    keys = {section.key for section in file_.sections if section.kind == "table"}
+    if keys != {table.section for table in file_.tables} or len(keys) != len(file_.tables):
+        raise EditionError(f"{where}：tables：每个表格部分应有且只有一张表")
+    try:
+        file_.title.format(organ="", year=0)
+    except (KeyError, IndexError, ValueError) as error:
+        raise EditionError(f"{where}：title 只能含 {{organ}} 和 {{year}}") from error
+    tables = tuple(table_of(entry, f"{where}：表 {entry.id}") for entry in file_.tables)
+    rules = tuple(_rule(entry, where) for entry in file_.rules)
+    once(where, "rules", [rule.id for rule in rules])
+    cells = frozenset(cell for table in tables for cell in table.cells)
+    equations: list[Equation] = []
+    for rule in rules:
+        _vet_references(rule, tables, cells, [section.key for section in file_.sections], where)
+        if isinstance(rule, Linear):
+            equations += equations_of(rule, next(t for t in tables if t.id == rule.table), where)
+    setters = {rule.id for rule in rules if isinstance(rule, EqualSums) and rule.sets}
+    return Edition(
+        id=file_.edition,
+        name=file_.name,
+        document=file_.document,
+        first_year=file_.years.from_,
+        last_year=file_.years.to,
+        title=file_.title,
+        blank_marks=frozenset(file_.blank_marks),
+        prompts=_prompts(file_.prompts, where),
+        sections=file_.sections,
+        topics=file_.topics,
+        tables=tables,
+        rules=rules,
+        equations=tuple(equations),
+        sums=sum_plan([each for each in equations if each.rule in setters], where),
+    )
+
+
+def _prompts(patterns: tuple[str, ...], where: str) -> re.Pattern[str] | None:
+    try:
+        return re.compile("|".join(patterns)) if patterns else None
+    except re.error as error:
+        raise EditionError(f"{where}：prompts 不是正确的正则表达式：{error}") from error
+
+
+def load_editions(folder: Path) -> dict[str, Edition]:
+    """Every edition of the folder by its id, newest first.
+
+    Raises:
+        EditionError: a file is wrong, there is none, or two claim the same id.
+    """
+    editions = [load_edition(path) for path in sorted(folder.glob("*.toml"), reverse=True)]
+    if not editions:
+        raise EditionError(f"{folder.name}：没有版本文件（*.toml）")
+    once(folder.name, "edition", [edition.id for edition in editions])
+    return {edition.id: edition for edition in editions}
+
+
+def edition_for(year: int, editions: Mapping[str, Edition]) -> Edition:
+    """The edition that a report of ``year`` is written in; the newest where none says so."""
+    fits = [e for e in editions.values() if e.first_year <= year and (e.last_year is None or year <= e.last_year)]
+    return (fits or sorted(editions.values(), key=lambda e: e.first_year, reverse=True))[0]
+
+
+def _rule(entry: dict[str, object], where: str) -> Rule:
+    entry = dict(entry)
+    name, kind = entry.get("id", "（没有 id）"), entry.pop("kind", None)
+    if not isinstance(kind, str) or kind not in KINDS:
+        raise EditionError(f"{where}：规则 {name}：不认识的 kind {kind!r}，可用 {'、'.join(KINDS)}")
+    rule = built(KINDS[kind], entry, f"{where}：规则 {name}")
+    for key in ("severity", "at_sign_off", "weaker"):
+        value = getattr(rule, key, "")
+        if value not in SEVERITIES and not (key == "at_sign_off" and not value) and hasattr(rule, key):
+            raise EditionError(f"{where}：规则 {name}：{key} 应为 {'、'.join(SEVERITIES)}，实为 {value!r}")
+    for key in ("id", "says", "source"):
+        if not getattr(rule, key).strip():
+            raise EditionError(f"{where}：规则 {name}：{key} 是空的")
+    return rule
+
+
+def _vet_references(
+    rule: Rule, tables: Iterable[Table], cells: frozenset[Cell], sections: Sequence[str], where: str
+) -> None:
+    """Every table, cell and section that the rule names is there."""
+    known = {PREFACE, *sections}
+    by_id = {table.id: table for table in tables}
+    for key in ("table", "row", "section", "sections", "cell", "cells", "part", "whole", "some", "without"):
+        value = getattr(rule, key, ())
+        names = (value,) if isinstance(value, str) else value
+        for name in names:
+            if key == "table":
+                good = name in by_id
+            elif key == "row":
+                good = any(row.id == name for row in by_id[rule.table].rows)  # type: ignore[attr-defined]
+            elif key in ("section", "sections"):
+                good = name in known
+            else:
+                good = name in {str(cell) for cell in cells}
+            if not good:
+                raise EditionError(f"{where}：规则 {rule.id}：{key} 里没有 {name!r} 这一项")

@@ -1,0 +1,48 @@
+"""The year of a report: which one is due, until when, and how a person writes it."""
+
+import re
+from datetime import date
+
+from model.errors import UserFacingError
+from model.form.figures import plain
+
+DUE = (1, 31)
+"""Month and day of the following year. Source: 《政府信息公开条例》第四十九条."""
+PUBLISHED = (3, 31)
+"""By then the government's own report is out, and people begin to think of the next."""
+
+
+class YearError(UserFacingError):
+    """The text is no year of a report."""
+
+
+def reporting_year(today: date) -> int:
+    """The year that people report on at ``today``: last year until the end of March, then this one."""
+    return today.year - 1 if (today.month, today.day) <= PUBLISHED else today.year
+
+
+def due(year: int) -> date:
+    """The last day on which the report on ``year`` is handed in."""
+    return date(year + 1, *DUE)
+
+
+def read_year(text: str) -> int:
+    """``2025``, ``２０２５``, ``2025年`` or ``2025年度``.
+
+    Raises:
+        YearError: anything else.
+    """
+    match = re.fullmatch(r"((?:19|20)\d\d)年?度?", plain(text))
+    if match is None:
+        said = f"“{text.strip()[:12]}”不是年度，" if text.strip() else ""
+        raise YearError(f"{said}请填写四位年份，如 2025")
+    return int(match[1])
+
+
+def is_year(text: str) -> bool:
+    """Whether :func:`read_year` takes it."""
+    try:
+        read_year(text)
+    except YearError:
+        return False
+    return True

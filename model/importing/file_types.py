@@ -1,0 +1,148 @@
+"""What a file is, by its bytes; and for what cannot be read, the sentence that helps."""
+
+import re
+from typing import NoReturn
+
+from model.importing.notes import ImportedDocumentError
+from model.importing.readers.zip_package import DAMAGED, opened
+
+OPENED_AS = {
+    "docx": (".docx", ".docm", ".dotx", ".dotm"),
+    "doc": (".doc", ".dot", ".wps", ".wpt"),
+    "rtf": (".rtf",),
+    "odt": (".odt", ".ott"),
+    "xml": (".xml",),
+    "xlsx": (".xlsx", ".xlsm", ".xltx", ".xltm"),
+    "xls": (".xls", ".xlt", ".et", ".ett"),
+    "ods": (".ods", ".ots"),
+    "pdf": (".pdf",),
+    "html": (".html", ".htm", ".xhtml", ".shtml"),
+    "mht": (".mht", ".mhtml"),
+    "txt": (".txt", ".text", ".md", ".csv", ".tsv"),
+    "json": (".json",),
+}
+"""Kind -> the suffixes that need no remark."""
+
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\0", b"MM\0*")
+_ARCHIVES = (b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b")
+_PROGRAMS = (b"MZ", b"\x7fELF", b"\xca\xfe\xba\xbe", b"\xcf\xfa\xed\xfe")
+_AS_WORD = "请在 Word 或 WPS 里打开，另存为 .docx 后再导入"
+_AS_EXCEL = "请在 Excel 或 WPS 表格里打开，另存为 .xlsx 后再导入"
+_HTML = re.compile(
+    rb"<(!doctype\s+html|html|head|body|table|div|p|meta|h[1-6]|span|tr|section|article)\b", re.IGNORECASE
+)
+
+_MESSAGE = re.compile(rb"(mime-version|from|subject|date|content-type|snapshot-content-location):", re.IGNORECASE)
+_LONGEST_HEADER = 100_000
+"""Addresses and subjects may take many lines."""
+_OF_PAGE = re.compile(rb"^content-type:\s*(multipart/|text/html)", re.IGNORECASE | re.MULTILINE)
+_JSON = re.compile(rb"[{\[]\s*[\"{}\[\]]")
+_XML_OF_WORD = re.compile(
+    rb"(<\?[^>]*>\s*)*<(\w+:)?(wordDocument\s[^>]*word/2003/wordml|package\s[^>]*office/2006/xmlPackage)"
+)
+
+
+def kind_of(data: bytes, name: str) -> str:
+    """A key of ``OPENED_AS``.
+
+    Raises:
+        ImportedDocumentError: something else, with what would help.
+    """
+    if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
+        return _package(data, name)
+    if data.startswith(_OLE):
+        return _old_office(data, name)
+    if b"%PDF-" in data[:1024]:
+        return "pdf"
+    _refuse_binaries(data, name)
+    start = data[:8192].lstrip(b"\xef\xbb\xbf\r\n\t ")
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        start = start.replace(b"\0", b"")[2:].lstrip()
+    if start.startswith(b"{\\rtf"):
+        return "rtf"
+    if _MESSAGE.match(start) and _OF_PAGE.search(data[:_LONGEST_HEADER]):
+        return "mht"
+    if _XML_OF_WORD.match(start):
+        return "xml"
+    if start.startswith(b"<?xml") and re.search(rb"progid=\"Excel|:spreadsheet", start):
+        _refuse(name, "旧的 XML 格式表格", _AS_EXCEL)
+    if start.startswith(b"<") or _HTML.search(start):
+        return "html"
+    if _JSON.match(start) or (start.startswith((b"{", b"[")) and name.lower().endswith(".json")):
+        return "json"
+    if b"\0" in start and not data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        _refuse(name, "不认识的文件", "可以导入 .docx、.xlsx、.html、.txt 和本程序的 .json")
+    return "txt"
+
+
+def _refuse(name: str, what: str, help_: str) -> NoReturn:
+    raise ImportedDocumentError(f"“{name}”是{what}，不能直接读取。{help_}")
+
+
+def _package(data: bytes, name: str) -> str:
+    parts = set(opened(data, name).namelist())
+    if "word/document.xml" in parts:
+        return "docx"
+    if "xl/workbook.xml" in parts:
+        return "xlsx"
+    if "content.xml" in parts and "mimetype" in parts:
+        return _open_document(data, name)
+    if any(part.startswith("ppt/") for part in parts):
+        _refuse(name, "演示文稿", "请选择年报的 Word 或 Excel 文件")
+    if "xl/workbook.bin" in parts:
+        _refuse(name, "Excel 二进制工作簿（.xlsb）", _AS_EXCEL)
+    _refuse(name, "压缩包", "请先解压，再导入里面的年报文件")
+
+
+def _open_document(data: bytes, name: str) -> str:
+    try:
+        written = opened(data, name).read("mimetype")[:200]
+    except DAMAGED:
+        written = data[:200]
+    if b"opendocument.spreadsheet" in written:
+        return "ods"
+    if b"opendocument.text" in written:
+        return "odt"
+    _refuse(name, "别种 ODF 文件", "请选择年报的文档或表格文件")
+
+
+def _refuse_binaries(data: bytes, name: str) -> None:
+    if data.startswith(_PICTURES) or data[8:12] == b"WEBP":
+        _refuse(name, "图片，里面没有文字", "请向原单位要可以编辑的电子文件")
+    if data.startswith(_ARCHIVES):
+        _refuse(name, "压缩包", "请先解压，再导入里面的年报文件")
+    if data.startswith(_PROGRAMS):
+        _refuse(name, "程序，不是文档", "请确认选对了文件，来历不明的程序不要运行")
+
+
+def _old_office(data: bytes, name: str) -> str:
+    if _wide("EncryptedPackage") in data:
+        raise ImportedDocumentError(
+            f"“{name}”设有打开密码，不能读取。请在 Word、Excel 或 WPS 里输入密码打开，去掉密码后保存，再导入"
+        )
+    # names of streams end in zeros; "Book Title" is a style of every Word document
+    is_workbook = _wide("Workbook\0\0") in data or _wide("Book\0\0") in data
+    # either may hold the other as an embedded object: then the outermost streams tell
+    if _wide("WordDocument") in data and not (is_workbook and _is_outermost("Workbook", data)):
+        return "doc"
+    if is_workbook:
+        return "xls"
+    _refuse(
+        name,
+        "旧版 Office 或 WPS 文件，但里面找不到 Word 或 Excel 的内容",
+        "可能没有下载或拷贝完，请重新取得；也可以在 Word、Excel 或 WPS 里打开，另存为 .docx 或 .xlsx 后再导入",
+    )
+
+
+def _is_outermost(stream: str, data: bytes) -> bool:
+    from model.importing.readers.ole_streams import Streams
+
+    try:
+        return stream in Streams(data)
+    except ValueError:
+        return False
+
+
+def _wide(text: str) -> bytes:
+    return text.encode("utf-16-le")

@@ -1,0 +1,1 @@
+"""Document containers: each reader turns one file format into grids and paragraphs."""

@@ -1,0 +1,225 @@
+"""Tables as Word 97 and RTF write them: paragraphs, marks where a cell and where a row ends, and cells as widths.
+
+Such a row says of each cell how far it reaches to the right, in twentieths of a point, and whether it is joined with
+the cell at its left or above. Columns are found as a reader of the page finds them: edges that lie under each other.
+A table whose rows contradict that is read without geometry (``Grid.aligned``), never bent into one.
+"""
+
+import bisect
+import dataclasses
+from collections.abc import Iterable, Iterator, Sequence
+from enum import Enum
+from typing import NamedTuple
+
+from model.importing.content import MOST_COLUMNS, MOST_ROWS, Box, Grid, Paragraph, ragged
+
+SAME_EDGE = 30
+"""Twips (half a millimetre) that edges drawn under each other may differ by; no cell of a form is as narrow."""
+DEEPEST = 12
+"""Tables within tables. Frames around a whole document make two or three."""
+MOST_CELLS = 50_000
+MOST_PARAGRAPHS = 100_000
+
+
+class Down(Enum):
+    """How a cell is joined with those above and below it."""
+
+    ALONE = 0
+    BEGINS = 1
+    GOES_ON = 2
+
+
+class CellLayout(NamedTuple):
+    right: int
+    joins_left: bool = False
+    down: Down = Down.ALONE
+
+
+class RowLayout(NamedTuple):
+    left: int
+    cells: tuple[CellLayout, ...]
+
+
+class _Row(NamedTuple):
+    cells: "list[list[str | _Table]]"
+    layout: RowLayout | None
+
+
+class _Table:
+    """A table while it is being read: finished rows, finished cells of the current one, and the open cell."""
+
+    def __init__(self) -> None:
+        self.rows: list[_Row] = []
+        self.cells: list[list[str | _Table]] = []
+        self.cell: list[str | _Table] = []
+
+    def end_cell(self) -> None:
+        self.cells.append(self.cell)
+        self.cell = []
+
+    def end_row(self, layout: RowLayout | None) -> None:
+        if any(self.cell):  # text behind the last cell's mark
+            self.end_cell()
+            layout = None
+        self.cell = []
+        if self.cells:
+            self.rows.append(_Row(self.cells, layout))
+        self.cells = []
+
+    @property
+    def is_frame(self) -> bool:
+        return any(isinstance(item, _Table) for row in self.rows for cell in row.cells for item in cell)
+
+
+class Flow:
+    """Takes paragraphs and marks in the order of the document and gives its content.
+
+    ``depth`` is 0 outside of tables, 1 in a table, 2 in a table within a table's cell.
+    """
+
+    def __init__(self) -> None:
+        self._items: list[str | _Table] = []
+        self._open: list[_Table] = []
+        self._paragraphs = self._cells = 0
+
+    def paragraph(self, text: str, depth: int) -> None:
+        """Raises: ValueError: more of them than any report has. So do the others, of cells."""
+        self._paragraphs += 1
+        if self._paragraphs > MOST_PARAGRAPHS:
+            raise ValueError("too many paragraphs")
+        self._go_to(depth)
+        (self._open[-1].cell if self._open else self._items).append(text)
+
+    def end_cell(self, depth: int) -> None:
+        self._go_to(depth)
+        self._open[-1].end_cell()
+        self._cells += 1
+        if self._cells > MOST_CELLS:
+            raise ValueError("too many cells")
+
+    def end_row(self, depth: int, layout: RowLayout | None) -> None:
+        """``None`` when the row does not say how its cells lie."""
+        self._go_to(depth)
+        self._open[-1].end_row(layout)
+
+    def drop_row(self, depth: int) -> None:
+        """The row that ends here was deleted, and only the record of it is left."""
+        self._go_to(depth)
+        table = self._open[-1]
+        table.cells, table.cell = [], []
+
+    def content(self) -> list[Paragraph | Grid]:
+        self._go_to(0)
+        content: list[Paragraph | Grid] = []
+        paragraphs = tables = 0
+        for item in _unframed(self._items):
+            if isinstance(item, _Table):
+                tables += 1
+                grid = _grid(f"第{tables}张表", item.rows[:MOST_ROWS])
+                content.append(dataclasses.replace(grid, is_cut=len(item.rows) > MOST_ROWS))
+            else:
+                paragraphs += 1
+                if item:
+                    content.append(Paragraph(item, f"第{paragraphs}段"))
+        return content
+
+    def _go_to(self, depth: int) -> None:
+        if depth > DEEPEST:
+            raise ValueError("tables nested too deeply")
+        while len(self._open) > depth:
+            table = self._open.pop()
+            if any(table.cell):
+                table.end_cell()
+            if table.cells:
+                table.end_row(None)  # its end is missing: nothing tells how the cells lie
+            if table.rows:
+                (self._open[-1].cell if self._open else self._items).append(table)
+        while len(self._open) < depth:
+            self._open.append(_Table())
+
+
+def _unframed(items: Iterable[str | _Table]) -> Iterator[str | _Table]:
+    """A table around tables is a frame: what it holds stands one after another."""
+    for item in items:
+        if isinstance(item, _Table) and item.is_frame:
+            for row in item.rows:
+                for cell in row.cells:
+                    yield from _unframed(cell)
+        else:
+            yield item
+
+
+def _grid(name: str, rows: Sequence[_Row]) -> Grid:
+    texts = [["\n".join(map(str, cell)).strip() for cell in row.cells] for row in rows]
+    columns = _columns([row.layout for row in rows])
+    placed = [_placed(row.layout, each, columns) for row, each in zip(rows, texts, strict=True)]
+    if any(each is None for each in placed):
+        return ragged(name, texts)
+    return Grid(name, tuple(_joined_down(each for each in placed if each is not None)))
+
+
+class _Columns:
+    """The column that begins at an edge."""
+
+    def __init__(self, begins: Sequence[int]) -> None:
+        self._begins = begins
+
+    def __len__(self) -> int:
+        return len(self._begins)
+
+    def at(self, edge: int) -> int:
+        return bisect.bisect_right(self._begins, edge) - 1
+
+
+def _columns(layouts: Iterable[RowLayout | None]) -> _Columns:
+    edges = {edge for layout in layouts if layout for edge in (layout.left, *(cell.right for cell in layout.cells))}
+    begins: list[int] = []
+    for edge in sorted(edges):
+        if not begins or edge - begins[-1] > SAME_EDGE:
+            begins.append(edge)
+    return _Columns(begins)
+
+
+class _Placed(NamedTuple):
+    text: str
+    left: int
+    right: int
+    down: Down
+
+
+def _placed(layout: RowLayout | None, texts: Sequence[str], columns: _Columns) -> list[_Placed] | None:
+    """The cells of a row in their columns; ``None`` when layout and cells contradict each other."""
+    if layout is None or len(layout.cells) != len(texts) or len(columns) > MOST_COLUMNS:
+        return None
+    cells: list[_Placed] = []
+    left = columns.at(layout.left)
+    for cell, text in zip(layout.cells, texts, strict=True):
+        right = columns.at(cell.right)
+        if right < left or (right == left and not cell.joins_left):
+            return None
+        if cell.joins_left and cells:
+            before = cells[-1]
+            cells[-1] = before._replace(text="\n".join(filter(None, (before.text, text))), right=right)
+        else:
+            cells.append(_Placed(text, left, right, cell.down))
+        left = right
+    return cells
+
+
+def _joined_down(rows: Iterable[Sequence[_Placed]]) -> list[Box]:
+    """Boxes; a cell goes on from above only where the one above says so too, is as wide, and nothing is written."""
+    boxes: list[Box] = []
+    above: dict[tuple[int, int], int] = {}
+    for top, row in enumerate(rows):
+        here: dict[tuple[int, int], int] = {}
+        for cell in row:
+            index = above.get((cell.left, cell.right))
+            if cell.down is Down.GOES_ON and index is not None and not cell.text:
+                boxes[index] = boxes[index]._replace(high=top + 1 - boxes[index].top)
+            else:
+                index = len(boxes)
+                boxes.append(Box(cell.text, top, cell.left, 1, cell.right - cell.left))
+            if cell.down is not Down.ALONE:
+                here[cell.left, cell.right] = index
+        above = here
+    return boxes

@@ -1,0 +1,450 @@
+"""Word 97–2003 documents (``.doc``, and ``.wps`` of WPS Office): the binary that old offices have most of.
+
+The text lies in pieces of the stream ``WordDocument``; where a paragraph or a cell ends there is a mark, and what
+kind of mark it is, and how a row's cells lie, say the properties of the paragraph that ends there. Names in capitals
+and offsets are those of [MS-DOC]. A text box comes before the paragraph that it is anchored in; headers, footnotes and
+comments are not read.
+"""
+
+import bisect
+import itertools
+import re
+import struct
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from model.importing.content import Grid, Paragraph
+from model.importing.notes import ImportedDocumentError, apart
+from model.importing.readers.cell_marks import Flow
+from model.importing.readers.doc_lists import Lists
+from model.importing.readers.doc_properties import (
+    ELSEWHERE,
+    Properties,
+    apart_of,
+    is_left_out,
+    modifiers,
+    more_properties,
+    properties_of,
+)
+from model.importing.readers.ole_streams import Streams
+
+MOST_CHARACTERS = 2_000_000
+"""A report has some ten thousand."""
+MOST_PAGES = 5000
+"""Of formatting; one describes up to 29 paragraphs. Of pieces as many."""
+MOST_ELSEWHERE = 4_000_000
+"""Bytes of properties in the stream ``Data``, which many paragraphs may name again and again."""
+_DEEPEST_FIELD = 50
+
+_PAGE = 512
+_MARKS = re.compile(r"[\r\x07\x0c]")
+_FIELD_MARKS = re.compile(r"[\x13\x14\x15]")
+_NOT_A_MARK = re.compile(r"[^\r\x07\x0c]")
+_ASTRAL = re.compile(r"[\U00010000-\U0010ffff]")
+_HALVES = re.compile(r"[\ud800-\udfff]")
+_LEFT_OUT = "\ufdd0"
+"""Stands for a character that is not read (deleted, hidden, a field's code), so that places keep their numbers."""
+_SHOWN: dict[int, str | None] = {
+    **dict.fromkeys(range(32), "\ufffd"),  # what Word never writes must not vanish from within a number
+    **dict.fromkeys(range(1, 9)),  # pictures, marks of footnotes and comments
+    0x09: "\t",
+    0x0B: "\n",
+    0x0E: "\n",
+    0x1E: "-",
+    0x1F: None,
+    0x7F: "\ufffd",
+    ord(_LEFT_OUT): None,
+}
+_HIGH_ASCII = bytes(range(256)).decode("cp1252", "replace")
+
+
+class _Piece(NamedTuple):
+    start: int
+    """Of its text among the characters of the document (CP)."""
+    end: int
+    offset: int
+    """Of its bytes in the stream (FC)."""
+    width: int
+    """Bytes a character: 1 or 2."""
+    more: bytes
+    """Properties that its paragraphs and characters have besides."""
+
+
+def read_word97(data: bytes, name: str) -> list[Paragraph | Grid]:
+    """Paragraphs and tables of the main text in reading order.
+
+    Raises:
+        ImportedDocumentError: a password is needed, or it is older than Word 97.
+        ValueError: damaged.
+    """
+    try:
+        return _Document(data, name).content()
+    except (struct.error, IndexError) as error:
+        raise ValueError(str(error)) from error
+
+
+class _Document:
+    def __init__(self, data: bytes, name: str) -> None:
+        self._streams = Streams(data)
+        self._main = self._streams.read("WordDocument")
+        self._refuse_what_is_no_word97(name)
+        which = "1Table" if self._u16(10) & 0x0200 else "0Table"
+        self._table = self._streams.read(which)
+        self._data: bytes | None = None
+        # of the main text, footnotes, headers, (macros,) comments, endnotes, text boxes
+        self._lengths: Sequence[int] = struct.unpack_from("<7I", self._main, 0x4C)
+        self._length = self._lengths[0]
+        if not 0 < self._length <= MOST_CHARACTERS or sum(self._lengths) > 2 * MOST_CHARACTERS:
+            raise ValueError("length of the text")
+        self._pieces = self._read_pieces()
+        self._known: dict[tuple[bytes, bytes], Properties] = {}
+        self._elsewhere = 0
+        self._lists = Lists(self._part(73), self._table_behind(73), self._part(74), self._part(1))
+
+    def content(self) -> list[Paragraph | Grid]:
+        whole = "".join(self._text_of(piece) for piece in self._pieces)
+        if len(whole) < self._length or whole[self._length - 1] not in "\r\x0c":
+            raise ValueError("text ends within a paragraph")
+        ranges, raised = self._look_through_characters()
+        left_out = _united(ranges)
+        whole = _without(_united(_field_codes(whole)), _without(left_out, whole))
+        boxes = self._text_boxes(whole)
+        text = whole[: self._length]
+        flow = Flow()
+        begin = 0
+        for end, properties in self._paragraphs(text):
+            while boxes and boxes[-1][0] <= end:
+                for line in boxes.pop()[1]:
+                    flow.paragraph(_shown(line), _depth(text[end], properties))
+            if _ends_row(text[end], properties) and _holds(left_out, end):
+                flow.drop_row(_depth(text[end], properties))
+            else:
+                written = text[begin:end]
+                if raised and _depth(text[end], properties):
+                    written = _marked(written, begin, raised)
+                self._put(flow, written, text[end], properties)
+            begin = end + 1
+        return flow.content()
+
+    def _put(self, flow: Flow, text: str, mark: str, properties: Properties) -> None:
+        """One paragraph with the mark behind it."""
+        depth = _depth(mark, properties)
+        if _ends_row(mark, properties):
+            flow.end_row(depth, properties.layout)
+            return
+        shown = _shown(text)
+        number = self._lists.label(properties.list_, properties.level) if properties.list_ else ""
+        # a figure is not "1.5" because its paragraph is numbered
+        if number and shown.strip() and not (depth and shown.strip().isdigit()):
+            shown = number + shown
+        flow.paragraph(shown, depth)
+        if mark == "\x07" or (depth > 1 and properties.ends_inner_cell):
+            flow.end_cell(depth)
+
+    def _text_boxes(self, whole: str) -> list[tuple[int, list[str]]]:
+        """(place in the main text, lines) of the text boxes, the last one first."""
+        # shape -> its anchor, from places (CP) and 26 bytes each (Spa), the first of which are the shape's number
+        anchors = {struct.unpack_from("<I", spa)[0]: place for place, _, spa in _ranges(self._part(40), 26)}
+        first = sum(self._lengths[:6])
+        return sorted(
+            (
+                anchors.get(struct.unpack_from("<I", about, 14)[0], 0),
+                _MARKS.split(whole[first + begin : first + end])[:-1],
+            )
+            for begin, end, about in _ranges(self._part(56), 22)
+            if end <= self._lengths[6] and any(about[14:18])
+        )[::-1]
+
+    # ---- streams and the table of their parts
+
+    def _u16(self, offset: int) -> int:
+        return int(struct.unpack_from("<H", self._main, offset)[0])
+
+    def _refuse_what_is_no_word97(self, name: str) -> None:
+        if self._u16(0) not in (0xA5EC, 0xA5DC) or self._u16(2) < 101:
+            raise ValueError("no Word document")
+        if self._u16(10) & 0x0100:
+            raise ImportedDocumentError(
+                f"“{name}”设有打开密码，不能读取。请在 Word 或 WPS 里输入密码打开，去掉密码后保存，再导入"
+            )
+        if self._u16(2) < 0xC1:
+            raise ImportedDocumentError(
+                f"“{name}”是 Word 95 或更早的文档，不能直接读取。请在 Word 或 WPS 里打开，另存为 .docx 后再导入"
+            )
+
+    def _part(self, index: int) -> bytes:
+        """The part of the table stream that the FIB lists at ``index``; blank when there is none."""
+        offset, size = struct.unpack_from("<II", self._main, 154 + 8 * index)
+        if offset + size > len(self._table):
+            raise ValueError("part outside of the table stream")
+        return self._table[offset : offset + size]
+
+    def _table_behind(self, index: int) -> bytes:
+        """What follows the part at once."""
+        offset, size = struct.unpack_from("<II", self._main, 154 + 8 * index)
+        return self._table[offset + size :]
+
+    def _properties_elsewhere(self, offset: int) -> bytes:
+        if self._data is None:
+            self._data = self._streams.read("Data")
+        size = struct.unpack_from("<H", self._data, offset)[0]
+        self._elsewhere += size
+        if self._elsewhere > MOST_ELSEWHERE:
+            raise ValueError("properties without end")
+        return self._data[offset + 2 : offset + 2 + size]
+
+    # ---- text
+
+    def _read_pieces(self) -> list[_Piece]:
+        clx = self._part(33)
+        place, listed = 0, []
+        while clx[place] == 1:
+            size = struct.unpack_from("<H", clx, place + 1)[0]
+            listed.append(clx[place + 3 : place + 3 + size])
+            place += 3 + size
+        if clx[place] != 2:
+            raise ValueError("piece table")
+        table = clx[place + 5 :][: struct.unpack_from("<I", clx, place + 1)[0]]
+        count = (len(table) - 4) // 12
+        if not 0 < count <= MOST_PAGES:
+            raise ValueError("number of pieces")
+        starts = struct.unpack_from(f"<{count + 1}I", table)
+        pieces = []
+        for number in range(count):
+            _, where, more = struct.unpack_from("<HIH", table, 4 * (count + 1) + 8 * number)
+            width = 1 if where & 0x40000000 else 2
+            offset = (where & 0x3FFFFFFF) // (3 - width)
+            piece = _Piece(starts[number], starts[number + 1], offset, width, more_properties(more, listed))
+            if piece.start >= piece.end or offset + width * (piece.end - piece.start) > len(self._main):
+                raise ValueError("piece outside of the text")
+            pieces.append(piece)
+        if starts[0] != 0 or starts[-1] < self._length:
+            raise ValueError("pieces do not make up the text")
+        return pieces
+
+    def _text_of(self, piece: _Piece) -> str:
+        """As many characters as the piece has places: what UTF-16 writes as two stays two."""
+        data = self._main[piece.offset : piece.offset + piece.width * (piece.end - piece.start)]
+        if piece.width == 1:
+            return data.decode("latin-1").translate(_cp1252())
+        text = data.decode("utf-16-le", "surrogatepass")
+        return text if len(text) * 2 == len(data) else _ASTRAL.sub(_two_halves, text)
+
+    def _look_through_characters(self) -> tuple[list[tuple[int, int]], list[tuple[int, int, str]]]:
+        """Where text was deleted while changes were tracked, or is hidden; and where it stands apart, and why."""
+        runs = [
+            (begin, end, leaves_out, why)
+            for page in self._pages(12)
+            for begin, end, own in _character_runs(page)
+            if (leaves_out := is_left_out(own)) | bool(why := apart_of(own))
+        ]
+        if len(runs) * len(self._pieces) > MOST_CHARACTERS:
+            raise ValueError("text left out in too many places")
+        left_out: list[tuple[int, int]] = []
+        raised: list[tuple[int, int, str]] = []
+        for piece in self._pieces:
+            if piece.more and is_left_out(piece.more):
+                left_out.append((piece.start, piece.end))
+            for begin, end, leaves_out, why in runs:
+                first = piece.start + max(begin - piece.offset, 0) // piece.width
+                last = min(piece.start + (end - piece.offset) // piece.width, piece.end)
+                if first < last and leaves_out:
+                    left_out.append((first, last))
+                elif first < last:
+                    raised.append((first, last, why))
+        return left_out, sorted(raised)
+
+    # ---- paragraphs
+
+    def _pages(self, index: int) -> Iterator[bytes]:
+        """The pages of formatting (FKP) that a part of the table stream lists. Each says itself what it is about."""
+        part = self._part(index)
+        count = (len(part) - 4) // 8
+        if count > MOST_PAGES:
+            raise ValueError("pages of formatting")
+        places = struct.unpack_from(f"<{count}I", part) if count > 0 else ()
+        for number, place in enumerate(places):
+            begin = (struct.unpack_from("<I", part, 4 * (count + 1 + number))[0] & 0x3FFFFF) * _PAGE
+            page = self._main[begin : begin + _PAGE]
+            first = struct.unpack_from("<I", page)[0]
+            last = struct.unpack_from("<I", page, 4 * page[_PAGE - 1])[0]
+            if not first <= place < last:
+                raise ValueError("page of formatting of another place")
+            yield page
+
+    def _paragraphs(self, text: str) -> Iterator[tuple[int, Properties]]:
+        """The place of each mark that ends a paragraph or a cell, and what the paragraph is like."""
+        ends, found = self._paragraph_runs()
+        self._check_that_runs_end_at_marks(text, ends)
+        marks = (match.start() for match in _MARKS.finditer(text))
+        pieces = iter(self._pieces)
+        piece = next(pieces)
+        for mark in marks:
+            while mark >= piece.end:
+                piece = next(pieces)
+            run = bisect.bisect_right(ends, piece.offset + (mark - piece.start) * piece.width)
+            if run == len(found):
+                raise ValueError("paragraph without properties")
+            yield mark, self._properties(found[run], piece.more)
+
+    def _paragraph_runs(self) -> tuple[list[int], list[bytes]]:
+        """Ends of the runs in the stream, ascending, and the properties of each."""
+        runs = sorted((end, own) for page in self._pages(13) for end, own in _paragraph_runs(page))
+        return [end for end, _ in runs], [own for _, own in runs]
+
+    def _check_that_runs_end_at_marks(self, text: str, ends: Sequence[int]) -> None:
+        """Properties of a paragraph end where the paragraph does; else the streams of a damaged file were put
+        together wrongly, and its cells may be anywhere."""
+        checked = 0
+        for piece in self._pieces:
+            first = bisect.bisect_right(ends, piece.offset)
+            last = bisect.bisect_left(ends, piece.offset + (min(piece.end, self._length) - piece.start) * piece.width)
+            checked += max(last - first, 0)
+            if checked > MOST_CHARACTERS:
+                raise ValueError("pieces overlap")
+            for end in ends[first:last]:
+                place, rest = divmod(end - piece.offset, piece.width)
+                if rest or text[piece.start + place - 1] not in "\r\x07\x0c":
+                    raise ValueError("text and formatting do not fit")
+
+    def _properties(self, own: bytes, more: bytes) -> Properties:
+        known = self._known.get((own, more))
+        if known is None:
+            of_style = self._lists.of_style(own[0] | own[1] << 8)
+            in_full = itertools.chain(self._in_full(own[2:]), self._in_full(more))
+            known = self._known[own, more] = properties_of(in_full, *of_style)
+        return known
+
+    def _in_full(self, own: bytes, nested: int = 0) -> Iterator[tuple[int, bytes]]:
+        for code, operand in modifiers(own):
+            if code in ELSEWHERE and nested < 4:
+                yield from self._in_full(self._properties_elsewhere(struct.unpack("<I", operand)[0]), nested + 1)
+            else:
+                yield code, operand
+
+
+@lru_cache(maxsize=1)
+def _cp1252() -> dict[int, str]:
+    return {code: char for code, char in enumerate(_HIGH_ASCII) if ord(char) != code and char != "\ufffd"}
+
+
+def _two_halves(match: re.Match[str]) -> str:
+    high, low = divmod(ord(match[0]) - 0x10000, 0x400)
+    return chr(0xD800 + high) + chr(0xDC00 + low)
+
+
+def _ranges(plc: bytes, size: int) -> Iterator[tuple[int, int, bytes]]:
+    """(begin, end, what is said of it) from a list of places and as many items less one behind them (PLC)."""
+    count = (len(plc) - 4) // (4 + size)
+    if count > 0:
+        places = struct.unpack_from(f"<{count + 1}I", plc)
+        if list(places) != sorted(places):
+            return  # damaged, and nothing that tables need
+        for number, (begin, end) in enumerate(itertools.pairwise(places)):
+            at = 4 * (count + 1) + size * number
+            yield begin, end, plc[at : at + size]
+
+
+def _shown(text: str) -> str:
+    shown = text.translate(_SHOWN)
+    if _HALVES.search(shown):
+        shown = shown.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+    return shown
+
+
+def _depth(mark: str, properties: Properties) -> int:
+    return 1 if mark == "\x07" else properties.depth  # deeper cells end with an ordinary paragraph mark
+
+
+def _ends_row(mark: str, properties: Properties) -> bool:
+    return properties.ends_row if mark == "\x07" else properties.depth > 0 and properties.ends_inner_row
+
+
+def _united(ranges: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """In order, and none touching another."""
+    united: list[tuple[int, int]] = []
+    for begin, end in sorted(ranges):
+        if united and begin <= united[-1][1]:
+            united[-1] = united[-1][0], max(end, united[-1][1])
+        else:
+            united.append((begin, end))
+    return united
+
+
+def _holds(united: Sequence[tuple[int, int]], place: int) -> bool:
+    index = bisect.bisect_right(united, (place, MOST_CHARACTERS * 4)) - 1
+    return index >= 0 and place < united[index][1]
+
+
+def _without(united: Sequence[tuple[int, int]], text: str) -> str:
+    """``text`` with what is in the ranges left out but for the marks, which hold tables together."""
+    parts: list[str] = []
+    done = 0
+    for begin, end in united:
+        parts += text[done:begin], _NOT_A_MARK.sub(_LEFT_OUT, text[begin:end])
+        done = end
+    return "".join((*parts, text[done:])) if united else text
+
+
+def _marked(text: str, begin: int, ranges: Sequence[tuple[int, int, str]]) -> str:
+    """The paragraph that begins at a place, with a word around what stands apart in it."""
+    at = bisect.bisect_left(ranges, (begin + len(text),))
+    for first, last, why in reversed(ranges[:at]):
+        if last <= begin:
+            break
+        here = max(first - begin, 0)
+        before, inner, after = text[:here], text[here : last - begin], text[last - begin :]
+        text = before + apart(why, inner.replace(_LEFT_OUT, "")) + after
+    return text
+
+
+def _field_codes(text: str) -> Iterator[tuple[int, int]]:
+    """Of each field ``{ code | result }`` the places of its marks and its code.
+
+    Marks that make up no field within one paragraph's code stay: they show that something is wrong.
+    """
+    open_: list[tuple[int, int]] = []
+    """(begin, separator or -1) of the fields around."""
+    for match in _FIELD_MARKS.finditer(text):
+        mark, place = match[0], match.start()
+        if mark == "\x13":
+            if len(open_) > _DEEPEST_FIELD:
+                raise ValueError("fields nested too deeply")
+            open_.append((place, -1))
+        elif open_ and mark == "\x14" and open_[-1][1] < 0:
+            open_[-1] = (open_[-1][0], place)
+        elif open_ and mark == "\x15":
+            begin, separator = open_.pop()
+            code_end = separator if separator >= 0 else place
+            if not _MARKS.search(text, begin, code_end):
+                yield begin, code_end + 1
+                yield place, place + 1
+
+
+def _paragraph_runs(page: bytes) -> Iterator[tuple[int, bytes]]:
+    """(end in the stream, number of the style and properties) of the paragraphs on a page (PapxFkp)."""
+    count = page[511]
+    ends = struct.unpack_from(f"<{count + 1}I", page)
+    if list(ends) != sorted(ends):
+        raise ValueError("paragraphs out of order")
+    for number, end in enumerate(ends[1:]):
+        begin = 2 * page[4 * (count + 1) + 13 * number]
+        if not begin:
+            yield end, b"\0\0"
+            continue
+        size = 2 * page[begin] - 1
+        if size < 0:
+            begin += 1
+            size = 2 * page[begin]
+        yield end, page[begin + 1 : begin + 1 + max(size, 2)]
+
+
+def _character_runs(page: bytes) -> Iterator[tuple[int, int, bytes]]:
+    """(begin, end, properties) of the runs of characters on a page (ChpxFkp)."""
+    count = page[511]
+    ends = struct.unpack_from(f"<{count + 1}I", page)
+    for number in range(count):
+        begin = 2 * page[4 * (count + 1) + number]
+        if begin:
+            yield ends[number], ends[number + 1], page[begin + 1 : begin + 1 + page[begin]]

@@ -1,0 +1,174 @@
+"""What Word 97–2003 notes of a paragraph or a run of characters: modifiers (Prl) one after another ([MS-DOC] names in
+capitals), of which only those matter that make tables, lists and text that is not shown."""
+
+import struct
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from model.importing.readers.cell_marks import CellLayout, Down, RowLayout
+
+_IN_TABLE, _ROW_END, _DEPTH, _DEEPER = 0x2416, 0x2417, 0x6649, 0x664A
+_INNER_CELL, _INNER_ROW_END = 0x244B, 0x244C
+LIST, LEVEL = 0x460B, 0x260A
+ELSEWHERE = (0x6645, 0x6646, 0x646B)
+"""The properties go on in the stream ``Data``."""
+_TABLE_DEFINITION, _OLD_TABLE_DEFINITION, _TAB_STOPS = 0xD608, 0xD606, 0xC615
+_INSERTED, _REMOVED, _WIDENED, _MERGED, _SPLIT, _MERGED_DOWN = 0x7621, 0x5622, 0x7623, 0x5624, 0x5625, 0xD62B
+_DELETED, _HIDDEN = 0x0800, 0x083C
+_STRUCK, _STRUCK_TWICE, _RAISED = 0x0837, 0x2A53, 0x2A48
+_SHORT_FORMS = {0x18: _IN_TABLE, 0x19: _ROW_END, 0x41: _DELETED, 0x5C: _HIDDEN}
+"""The properties of ours that a piece may carry in one byte (Prm0)."""
+_OPERAND_SIZES = (1, 1, 2, 4, 2, 2, 0, 3)
+
+
+class Properties(NamedTuple):
+    """Of a paragraph."""
+
+    depth: int = 0
+    ends_row: bool = False
+    ends_inner_cell: bool = False
+    ends_inner_row: bool = False
+    layout: RowLayout | None = None
+    list_: int = 0
+    """From 1; 0 for a paragraph without a number."""
+    level: int = 0
+
+
+def modifiers(own: bytes) -> Iterator[tuple[int, bytes]]:
+    """(code, operand) of each modifier (Prl). What is left at the end and too short for one is filling."""
+    place = 0
+    while place + 3 <= len(own):
+        code = own[place] | own[place + 1] << 8
+        place += 2
+        size = _OPERAND_SIZES[code >> 13]
+        if code in (_TABLE_DEFINITION, _OLD_TABLE_DEFINITION):
+            size = (own[place] | own[place + 1] << 8) + 1
+        elif code == _TAB_STOPS and own[place] == 255:
+            deleted = own[place + 1]
+            size = 3 + 4 * deleted + 3 * own[place + 2 + 4 * deleted]
+        elif size == 0:
+            size = own[place] + 1
+        operand = own[place : place + size]
+        if len(operand) < size:
+            raise ValueError("properties cut short")
+        yield code, operand
+        place += size
+
+
+def more_properties(more: int, listed: Sequence[bytes]) -> bytes:
+    if more & 1:
+        return listed[more >> 1] if more >> 1 < len(listed) else b""
+    code = _SHORT_FORMS.get((more >> 1) & 0x7F)
+    return struct.pack("<HB", code, more >> 8) if code else b""
+
+
+def is_left_out(own: bytes) -> bool:
+    if b"\x00\x08" not in own and b"\x3c\x08" not in own:
+        return False  # nearly all
+    # 0x81: the opposite of what its style says, and no style hides
+    return any(code in (_DELETED, _HIDDEN) and operand in (b"\x01", b"\x81") for code, operand in modifiers(own))
+
+
+def apart_of(own: bytes) -> str:
+    """Why characters with these properties are no part of the figure beside them; blank for nearly all."""
+    if b"\x37\x08" not in own and b"\x53\x2a" not in own and b"\x48\x2a" not in own:
+        return ""
+    for code, operand in modifiers(own):
+        if code in (_STRUCK, _STRUCK_TWICE) and operand in (b"\x01", b"\x81"):
+            return "划去"
+        if code == _RAISED and operand in (b"\x01", b"\x02"):
+            return "上标" if operand == b"\x01" else "下标"
+    return ""
+
+
+def properties_of(modifiers: Iterable[tuple[int, bytes]], list_: int, level: int) -> Properties:
+    """``list_`` and ``level`` are those of the paragraph's style."""
+    flags: dict[int, bool] = {}
+    depth = 0
+    layout: _Layout | None = None
+    for code, operand in modifiers:
+        if code in (_IN_TABLE, _ROW_END, _INNER_CELL, _INNER_ROW_END):
+            flags[code] = operand == b"\x01"
+        elif code in (_DEPTH, _DEEPER):
+            depth = struct.unpack("<i", operand)[0] + (depth if code == _DEEPER else 0)
+        elif code == LIST:
+            list_ = struct.unpack("<H", operand)[0]
+        elif code == LEVEL:
+            level = operand[0]
+        elif code == _TABLE_DEFINITION:
+            layout = _Layout(operand)
+        elif layout and code in _CHANGES:
+            layout.change(code, operand)
+    if not 0 <= depth < 0x7FFF:
+        raise ValueError("depth of a table")
+    return Properties(
+        max(depth, 1) if flags.get(_IN_TABLE) else 0,
+        flags.get(_ROW_END, False),
+        flags.get(_INNER_CELL, False),
+        flags.get(_INNER_ROW_END, False),
+        layout.row() if layout else None,
+        list_,
+        level,
+    )
+
+
+_CHANGES = frozenset((_INSERTED, _REMOVED, _WIDENED, _MERGED, _SPLIT, _MERGED_DOWN))
+
+
+class _Layout:
+    """A row's cells while the modifiers of its end are applied one after another."""
+
+    def __init__(self, operand: bytes) -> None:
+        count = operand[2]
+        self._edges = list(struct.unpack_from(f"<{count + 1}h", operand, 3))
+        kinds = operand[3 + 2 * (count + 1) :]
+        self._flags = [
+            struct.unpack_from("<H", kinds, 20 * cell)[0] if 20 * cell + 2 <= len(kinds) else 0 for cell in range(count)
+        ]
+        self._is_known = True
+
+    def change(self, code: int, operand: bytes) -> None:
+        edges, flags = self._edges, self._flags
+        first, second = operand[0], operand[1]
+        if code == _MERGED_DOWN:
+            flags[operand[1]] = flags[operand[1]] & ~0x60 | (operand[2] & 3) << 5
+        elif code == _MERGED:
+            flags[first:second] = [flag & ~3 | (1 if n == 0 else 2) for n, flag in enumerate(flags[first:second])]
+        elif code == _REMOVED:
+            gone = edges[min(second, len(flags))] - edges[first]
+            edges[first:] = [edge - gone for edge in edges[second:]]
+            del flags[first:second]
+        else:
+            self._is_known = False  # inserted, widened and split cells are what Word itself never saves
+
+    def row(self) -> RowLayout | None:
+        joined = _joined(self._flags)
+        if not self._is_known or joined is None or not self._flags:
+            return None
+        cells = (
+            CellLayout(right, joins, _DOWN[flags >> 5 & 3])
+            for right, joins, flags in zip(self._edges[1:], joined, self._flags, strict=True)
+        )
+        return RowLayout(self._edges[0], tuple(cells))
+
+
+_DOWN = (Down.ALONE, Down.GOES_ON, Down.ALONE, Down.BEGINS)
+
+
+def _joined(flags: Sequence[int]) -> list[bool] | None:
+    """Which cells go on from their left; ``None`` when that is doubtful.
+
+    Programs disagree whether 1 or 2 marks the first of merged cells, but the first of them is the first.
+    """
+    joined: list[bool] = []
+    first = 0
+    for flag in flags:
+        kind = flag & 3
+        if kind and not first:
+            first = kind
+        elif kind == 3 or (kind and kind == first and joined[-1:] != [True]):
+            return None
+        joined.append(kind not in (0, first))
+        if not kind:
+            first = 0
+    return joined

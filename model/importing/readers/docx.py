@@ -1,0 +1,281 @@
+"""Word documents (``.docx`` of Word, WPS Office, LibreOffice): body text and tables, straight from the XML."""
+
+import zipfile
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, NamedTuple
+
+from model.importing.content import MOST_ROWS, Box, Grid, Paragraph
+from model.importing.notes import Note, apart
+from model.importing.readers.docx_numbering import Numbering, numbering_of
+from model.importing.readers.zip_package import parsed_part
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+_TRANSITIONAL = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+_STRICT = "http://purl.oclc.org/ooxml/wordprocessingml/main"
+_MATHS = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+_SYMBOL = "□"
+"""In place of a picture of a character, known by its number in a font only."""
+_RAISED = {"superscript": "上标", "subscript": "下标"}
+_OFF = ("0", "false", "off")
+_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+
+
+_DELETIONS = Note("文件里有修订标记，删除的文字没有读入（按接受修订后的样子读取），请核实", "全文")
+
+
+class _Names:
+    """The qualified names of one of the two namespaces that Word documents come in."""
+
+    def __init__(self, namespace: str) -> None:
+        def name(local: str) -> str:
+            return f"{{{namespace}}}{local}"
+
+        self.body, self.paragraph, self.run = name("body"), name("p"), name("r")
+        self.table, self.row, self.cell = name("tbl"), name("tr"), name("tc")
+        self.text, self.tab, self.value = name("t"), name("tab"), name("val")
+        self.breaks = (name("br"), name("cr"))
+        self.hyphen = name("noBreakHyphen")
+        self.span, self.merge = name("gridSpan"), name("vMerge")
+        self.before, self.row_properties = name("gridBefore"), name("trPr")
+        self.deleted, self.moved_away = name("del"), name("moveFrom")
+        self.hidden = name("vanish")
+        self.text_box = name("txbxContent")
+        self.symbol, self.ruby_text = name("sym"), name("rt")
+        self.apart = {name("strike"): "划去", name("dstrike"): "划去", name("vertAlign"): ""}
+        self.special = (
+            *(self.deleted, self.moved_away, _FALLBACK, self.hidden, self.text_box),
+            *(f"{_MATHS}oMath", *self.apart, self.ruby_text),
+        )
+        self.in_paragraph = (self.text, self.tab, *self.breaks, self.hyphen, self.symbol)
+        self.in_table = (self.row, self.before, self.cell, self.span, self.merge, self.paragraph, *self.in_paragraph)
+
+
+_NAMES = {namespace: _Names(namespace) for namespace in (_TRANSITIONAL, _STRICT)}
+
+
+def read_word(package: zipfile.ZipFile) -> tuple[list[Paragraph | Grid], list[Note]]:
+    """Paragraphs and tables of the document in reading order, tracked deletions left out and insertions kept."""
+    root = parsed_part(package, "word/document.xml")
+    namespace = str(root.tag).partition("}")[0][1:]
+    names = _NAMES.get(namespace, _NAMES[_TRANSITIONAL])
+    numbering = numbering_of(package, namespace)
+    notes = []
+    # one look through the whole tree: few documents hold anything but the tables
+    found = list(root.iter(names.table, *names.special))
+    tables = [each for each in found if each.tag == names.table]
+    if len(tables) < len(found):
+        notes = [_DELETIONS] if _drop_what_is_not_read(root, names) else []
+        _mark_what_stands_apart(root, names)
+        tables = list(root.iter(names.table))
+    _put_nested_tables_into_the_flow(tables, names)
+    content: list[Paragraph | Grid] = []
+    paragraphs = grids = 0
+    for element in _blocks(root, names):
+        if element.tag == names.table:
+            grids += 1
+            rows = _rows(element, names, numbering)
+            is_cut = len(rows) > MOST_ROWS
+            content.append(Grid(f"第{grids}张表", tuple(_boxes(rows[:MOST_ROWS])), is_cut=is_cut))
+        else:
+            paragraphs += 1
+            number = numbering.label(element) if numbering else ""
+            text = _text(element, names)
+            if text:
+                content.append(Paragraph(number + text, f"第{paragraphs}段"))
+    return content, notes
+
+
+def _mark_what_stands_apart(root: "_Element", names: _Names) -> None:
+    """What is struck out, raised or written above the line in a cell would look like a part of the figure there; so
+    does a formula, of which only the letters are left."""
+    for formula in list(root.iter(f"{_MATHS}oMath")):
+        letters = "".join(each.text or "" for each in formula.iter(f"{_MATHS}t"))
+        run = formula.makeelement(names.run, {})
+        text = run.makeelement(names.text, {})
+        text.text = apart("公式", letters) if _is_in_cell(formula, names) else letters
+        run.append(text)
+        formula.addprevious(run)
+        _remove(formula)
+    for mark in root.iter(*names.apart):
+        marked = next(mark.iterancestors(names.run), None)
+        why = names.apart[str(mark.tag)] or _RAISED.get(mark.get(names.value, ""), "")
+        if marked is not None and why and mark.get(names.value) not in _OFF and _is_in_cell(marked, names):
+            _set_apart(marked, why, names)
+    for ruby in root.iter(names.ruby_text):
+        if _is_in_cell(ruby, names):
+            _set_apart(ruby, "注音", names)
+
+
+def _set_apart(element: "_Element", why: str, names: _Names) -> None:
+    texts = [text for text in element.iter(names.text) if text.text]
+    if texts:
+        texts[0].text = f"（{why}{texts[0].text}"
+        texts[-1].text = f"{texts[-1].text}）"
+
+
+def _is_in_cell(element: "_Element", names: _Names) -> bool:
+    return next(element.iterancestors(names.cell), None) is not None
+
+
+def _drop_what_is_not_read(root: "_Element", names: _Names) -> bool:
+    """Takes tracked deletions, hidden text and second copies of drawings out; puts text boxes into
+    the flow. Returns whether any text was deleted."""
+    has_deleted = False
+    for element in list(root.iter(names.deleted, names.moved_away, _FALLBACK)):
+        parent = element.getparent()
+        if parent is None:
+            continue
+        if parent.tag == names.row_properties:
+            _remove(parent.getparent())  # the whole row is deleted
+            has_deleted = True
+        elif len(element):  # else it only marks the end of a paragraph
+            _remove(element)
+            has_deleted = has_deleted or element.tag != _FALLBACK
+    for mark in list(root.iter(names.hidden)):
+        run = next(mark.iterancestors(names.run), None)
+        if run is not None and mark.get(names.value) not in _OFF:
+            _remove(run)
+    for box in list(root.iter(names.text_box)):
+        _put_before(next(box.iterancestors(names.paragraph), None), list(box))
+    return has_deleted
+
+
+def _put_nested_tables_into_the_flow(tables: "list[_Element]", names: _Names) -> None:
+    for table in tables:
+        outer = next(table.iterancestors(names.table), None)
+        while outer is not None:
+            # a table inside a table: the outer one is a frame, what it holds stands one after another
+            cells = [cell for row in outer.iterchildren(names.row) for cell in row.iterchildren(names.cell)]
+            _put_before(outer, [block for cell in cells for block in cell.iterchildren(names.paragraph, names.table)])
+            _remove(outer)
+            outer = next(table.iterancestors(names.table), None)
+
+
+def _remove(element: "_Element | None") -> None:
+    parent = element.getparent() if element is not None else None
+    if element is not None and parent is not None:
+        parent.remove(element)
+
+
+def _put_before(place: "_Element | None", elements: "list[_Element]") -> None:
+    for element in elements:
+        if place is not None:
+            place.addprevious(element)
+
+
+def _blocks(element: "_Element", names: _Names) -> Iterator["_Element"]:
+    """Paragraphs and tables in order, through content controls, insertions and whatever else wraps them."""
+    for child in element:
+        if child.tag in (names.paragraph, names.table):
+            yield child
+        elif len(child):
+            yield from _blocks(child, names)
+
+
+def _text(paragraph: "_Element", names: _Names) -> str:
+    parts = []
+    for element in paragraph.iter(*names.in_paragraph):
+        tag = element.tag
+        if tag == names.text:
+            parts.append(element.text or "")
+        elif tag in names.breaks:
+            parts.append("\n")
+        elif tag == names.hyphen:
+            parts.append("-")
+        elif tag == names.symbol:
+            parts.append(_SYMBOL)
+        elif element.get(names.value) is None:  # with a value it is a tab stop, not a tab
+            parts.append("\t")
+    return "".join(parts)
+
+
+class _Cell:
+    """A ``w:tc`` while its row is being read."""
+
+    __slots__ = ("goes_on", "parts", "wide")
+
+    def __init__(self) -> None:
+        self.parts: list[str] = []
+        self.wide = 1
+        self.goes_on = False
+        """Merged with the cell above."""
+
+
+class _Row(NamedTuple):
+    cells: list[_Cell]
+    before: list[int]
+    """At most one number: the grid columns that are left out before the first cell."""
+
+
+def _rows(table: "_Element", names: _Names, numbering: Numbering | None) -> list[_Row]:
+    """One pass over the elements that matter; which cell one belongs to follows from their order."""
+    rows: list[_Row] = []
+    cell = _Cell()
+    number = ""
+    text, paragraph = names.text, names.paragraph
+    for element in table.iter(*names.in_table):
+        tag = element.tag
+        if tag == text:
+            written = element.text or ""
+            if number and written.strip():
+                if not written.strip().isdigit():  # a figure is not "1.5" because its paragraph is numbered
+                    cell.parts.append(number)
+                number = ""
+            cell.parts.append(written)
+        elif tag == paragraph:
+            number = numbering.label(element) if numbering else ""
+            if cell.parts:
+                cell.parts.append("\n")
+        elif tag == names.cell:
+            cell = _Cell()
+            if rows:
+                rows[-1].cells.append(cell)
+        elif tag == names.row:
+            rows.append(_Row([], []))
+        elif tag == names.span:
+            cell.wide = _number(element.get(names.value), 1)
+        elif tag == names.merge:
+            cell.goes_on = element.get(names.value, "continue") == "continue"
+        elif tag == names.before:
+            rows[-1].before.append(_number(element.get(names.value), 0))
+        elif tag in names.breaks:
+            cell.parts.append("\n")
+        elif tag == names.hyphen:
+            cell.parts.append("-")
+        elif tag == names.symbol:
+            cell.parts.append(_SYMBOL)
+        elif element.get(names.value) is None:
+            cell.parts.append("\t")
+    return rows
+
+
+def _boxes(rows: list[_Row]) -> list[Box]:
+    boxes: list[Box] = []
+    high: dict[int, int] = {}
+    """Box -> how many rows it covers, for those that go on."""
+    above: dict[int, int] = {}
+    """Left grid column -> the box in the row above that begins there, by its index."""
+    for top, row in enumerate(rows):
+        left = sum(row.before)
+        here: dict[int, int] = {}
+        for cell in row.cells:
+            index = above.get(left)
+            if cell.goes_on and index is not None and boxes[index].wide == cell.wide:
+                high[index] = top + 1 - boxes[index].top
+            else:
+                index = len(boxes)
+                parts = cell.parts
+                text = parts[0] if len(parts) == 1 else "".join(parts)
+                boxes.append(Box(text.strip(), top, left, 1, cell.wide))
+            here[left] = index
+            left += cell.wide
+        above = here
+    for index, rows_covered in high.items():
+        boxes[index] = boxes[index]._replace(high=rows_covered)
+    return boxes
+
+
+def _number(text: str | None, otherwise: int) -> int:
+    return min(int(text), 1000) if text and text.isascii() and text.isdigit() and int(text[:6]) > 0 else otherwise

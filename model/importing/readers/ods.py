@@ -1,0 +1,122 @@
+"""OpenDocument spreadsheets (``.ods``): each sheet a grid, values as they are shown."""
+
+import zipfile
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from model.importing.content import MOST_COLUMNS, MOST_ROWS, Grid, Paragraph
+from model.importing.notes import ImportedDocumentError, Note
+from model.importing.readers.xlsx import Span, hidden, refuse_size, sheet_boxes, too_large
+from model.importing.readers.zip_package import parsed_part
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+_SPACE = "urn:oasis:names:tc:opendocument:xmlns:"
+_TEXT, _TABLE, _OFFICE, _STYLE = (f"{{{_SPACE}{name}:1.0}}" for name in ("text", "table", "office", "style"))
+_CELLS = (f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell")
+_MOST_BYTES = 20_000_000
+_MANIFEST = "META-INF/manifest.xml"
+
+
+def read_ods(package: zipfile.ZipFile, name: str) -> tuple[list[Paragraph | Grid], list[Note]]:
+    """A grid for each visible sheet that holds anything.
+
+    Raises:
+        ImportedDocumentError: locked, or far more cells than any report.
+        KeyError: the package holds no content.
+        ValueError: damaged.
+    """
+    if _MANIFEST in package.namelist() and b"encryption-data" in package.read(_MANIFEST):
+        raise ImportedDocumentError(f"“{name}”设有打开密码，不能读取。请输入密码打开，去掉密码后保存，再导入")
+    if package.getinfo("content.xml").file_size > _MOST_BYTES:
+        raise refuse_size(name)
+    root = parsed_part(package, "content.xml")
+    hiding = _hiding_styles(root)
+    content: list[Paragraph | Grid] = []
+    notes: list[Note] = []
+    for sheet in root.iter(f"{_TABLE}table"):
+        called = f"工作表“{sheet.get(f'{_TABLE}name', '')}”"
+        if sheet.get(f"{_TABLE}style-name") in hiding:
+            notes.append(hidden(called))
+            continue
+        rows, merged, is_whole = _laid_out(sheet)
+        if not is_whole:
+            notes.append(too_large(called))
+        boxes = sheet_boxes(rows, merged, MOST_ROWS)
+        if boxes:
+            content.append(Grid(called, tuple(boxes), is_sheet=True))
+    return content, notes
+
+
+def _hiding_styles(root: "_Element") -> frozenset[str]:
+    return frozenset(
+        style.get(f"{_STYLE}name", "")
+        for style in root.iter(f"{_STYLE}style")
+        if any(each.get(f"{_TABLE}display") == "false" for each in style.iterchildren(f"{_STYLE}table-properties"))
+    )
+
+
+def _laid_out(sheet: "_Element") -> tuple[list[list[str]], list[Span], bool]:
+    """Values row by row, merged cells, and whether that is all of the sheet."""
+    rows: list[list[str]] = []
+    merged: list[Span] = []
+    for row in sheet.iterdescendants(f"{_TABLE}table-row"):
+        cells = list(_values(row))
+        texts = [text for text, *_ in cells]
+        spans = [(left, wide, high) for left, (_, wide, high) in enumerate(cells) if wide * high > 1]
+        times = _number(row, "number-rows-repeated")
+        if any(texts) and times > MOST_ROWS - len(rows):
+            return rows, merged, False
+        for _ in range(min(times, MOST_ROWS - len(rows))):
+            merged += [(len(rows), left, len(rows) + high, left + wide) for left, wide, high in spans]
+            rows.append(texts)
+    return rows, merged, True
+
+
+def _values(row: "_Element") -> Iterator[tuple[str, int, int]]:
+    """(text, wide, high) for each place of the row."""
+    count = 0
+    for cell in row.iterchildren(*_CELLS):
+        value = _value(cell) if cell.tag == _CELLS[0] else ""
+        for _ in range(_number(cell, "number-columns-repeated")):
+            if count == MOST_COLUMNS:
+                return
+            count += 1
+            yield value, _number(cell, "number-columns-spanned"), _number(cell, "number-rows-spanned")
+
+
+def _value(cell: "_Element") -> str:
+    """A number in full, as it is kept and not as it is rounded for show; all else as it is shown."""
+    kind = cell.get(f"{_OFFICE}value-type", "")
+    if kind == "float":
+        from model.importing.readers.xlsx import shown_value
+
+        try:
+            return shown_value(float(cell.get(f"{_OFFICE}value", "")))
+        except (ValueError, OverflowError):
+            pass
+    if kind in ("date", "time", "boolean"):
+        # shown as 5 it may be the fifth day of a month
+        return cell.get(f"{_OFFICE}{kind}-value", "") or "?"
+    return "\n".join("".join(_text(each)) for each in cell.iterchildren(f"{_TEXT}p"))
+
+
+def _text(paragraph: "_Element") -> Iterator[str]:
+    yield paragraph.text or ""
+    for child in paragraph:
+        if child.tag == f"{_TEXT}s":
+            yield " " * min(_number_of(child.get(f"{_TEXT}c")), 1000)
+        elif child.tag == f"{_TEXT}line-break":
+            yield "\n"
+        elif child.tag != f"{_OFFICE}annotation":
+            yield from _text(child)
+        yield child.tail or ""
+
+
+def _number(element: "_Element", name: str) -> int:
+    return _number_of(element.get(f"{_TABLE}{name}"))
+
+
+def _number_of(text: str | None) -> int:
+    return max(int(text[:7]), 1) if text and text.isascii() and text.isdigit() else 1

@@ -1,0 +1,1 @@
+"""Fixed-layout pages: characters and lines become ruled tables and paragraphs."""

@@ -1,0 +1,219 @@
+"""PDF files with text in them: characters and drawn lines by their places on the page (pdfium)."""
+
+import threading
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from model.importing.content import Box, Grid, Paragraph
+from model.importing.notes import ImportedDocumentError, Note
+from model.importing.readers.pdf.form_limits import refuse_endless_drawings
+from model.importing.readers.pdf.paragraphs import Line, Measure, lines_of_page, united, without_page_numbers
+from model.importing.readers.pdf.pdfium_page import runs_of, strokes_of
+from model.importing.readers.pdf.ruled_tables import RuledTable, Run, tables_of
+from model.importing.readers.pdf.stream_limits import refuse_inflation
+
+if TYPE_CHECKING:
+    from pypdfium2 import PdfDocument  # type: ignore[import-untyped]
+
+_MOST_PAGES = 120
+_LONGEST_S = 3.5
+_FEWEST_CHARACTERS = 20
+_PASSWORD = 4
+"""pdfium's error code for a wrong or missing password."""
+_SAME_WIDTH = 6.0
+_in_turn = threading.Lock()
+"""pdfium works in one thread at a time."""
+
+
+@dataclass
+class _Page:
+    runs: list[Run]
+    tables: list[RuledTable]
+    is_recognised: bool = False
+    """The text lies invisible over a picture: somebody's text recognition made it."""
+    boxes: list[list[Box]] = field(default_factory=list)
+    lines: list[Line] = field(default_factory=list)
+
+
+def read_pdf(data: bytes, name: str) -> tuple[list[Paragraph | Grid], list[Note]]:
+    """Paragraphs and ruled tables; a table that pages cut is one.
+
+    Raises:
+        ImportedDocumentError: damaged, locked, or without text.
+    """
+    is_sound = refuse_inflation(data, name)
+    refuse_endless_drawings(data, name)
+    with _in_turn:
+        pages, notes = _pages(data, name)
+    if sum(len(run.text) for page in pages for run in page.runs) < _FEWEST_CHARACTERS:
+        raise ImportedDocumentError(
+            f"“{name}”里没有文字，像是扫描件或图片做成的 PDF，不能读取。请向原单位要可以编辑的电子文件（Word、Excel）"
+        )
+    for page in pages:
+        _distribute(page)
+    if not is_sound:
+        notes.append(Note("文件有损坏，读出的数可能不是原来的数，请逐格核对，或重新取得这个文件", name))
+    for line in without_page_numbers([page.lines for page in pages]):
+        notes.append(Note(f"页眉或页脚未归入：{line.text}", "每页", raw=line.text))
+    if any(page.is_recognised for page in pages):
+        notes.append(Note("文件里的文字是由扫描图片识别出来的，可能认错，请逐格核对", name))
+    if not any(page.tables for page in pages):
+        return _as_text(pages), notes
+    return _content(pages), notes
+
+
+def _pages(data: bytes, name: str) -> tuple[list[_Page], list[Note]]:
+    import pypdfium2
+
+    began = time.monotonic()
+    try:
+        document = pypdfium2.PdfDocument(data)
+        count = len(document)
+    except pypdfium2.PdfiumError as error:
+        if getattr(error, "err_code", None) == _PASSWORD:
+            raise ImportedDocumentError(
+                f"“{name}”设有打开密码，不能读取。请用密码打开后另存为不带密码的 PDF，或向原单位要 Word 文件"
+            ) from error
+        raise ImportedDocumentError(
+            f"“{name}”是 PDF 文件，但已损坏或不完整，读不出来，可能没有下载或拷贝完。请重新取得这个文件"
+        ) from error
+    pages: list[_Page] = []
+    notes: list[Note] = []
+    try:
+        for number in range(min(count, _MOST_PAGES)):
+            if time.monotonic() - began > _LONGEST_S:
+                break
+            page = _page(document, number)
+            if page is None:
+                notes.append(Note(f"第 {number + 1} 页已损坏，没有读入", f"第 {number + 1} 页"))
+            else:
+                pages.append(page)
+    finally:
+        document.close()
+    if len(pages) + len(notes) < count:
+        read = len(pages) + len(notes)
+        notes.append(Note(f"共 {count} 页，只读了前 {read} 页", name))
+    return pages, notes
+
+
+def _page(document: "PdfDocument", number: int) -> _Page | None:
+    """``None`` for a page that is damaged."""
+    from pypdfium2 import PdfiumError
+
+    try:
+        page = document[number]
+        try:
+            rotation = page.get_rotation()
+            across, down, is_recognised = strokes_of(page, rotation)
+            tables = tables_of(across, down)
+            runs = runs_of(page, rotation, tables)
+        finally:
+            page.close()
+    except PdfiumError:
+        return None
+    return _Page(runs, tables, is_recognised)
+
+
+# ---- from pages to content
+
+
+def _distribute(page: _Page) -> None:
+    """Each run into its table or, outside of them, into the lines."""
+    inside: list[list[Run]] = [[] for _ in page.tables]
+    outside: list[Run] = []
+    if page.tables:
+        for run in page.runs:
+            place = next((n for n, table in enumerate(page.tables) if table.holds(run)), None)
+            (outside if place is None else inside[place]).append(run)
+    else:
+        outside = page.runs
+    page.boxes = [table.boxes(runs) for table, runs in zip(page.tables, inside, strict=True)]
+    page.lines = lines_of_page(outside)
+
+
+def _as_text(pages: Sequence[_Page]) -> list[Paragraph | Grid]:
+    """Without a single ruled table: text whose wide gaps may part columns."""
+    from model.importing.readers.text import read_text
+
+    return read_text("\n".join(line.text for page in pages for line in page.lines))
+
+
+@dataclass
+class _Table:
+    """A table as far as it was read: it may go on overleaf."""
+
+    columns: list[float]
+    boxes: list[Box]
+    height: int
+    seams: list[int] = field(default_factory=list)
+    """Rows that begin a page."""
+
+
+def _content(pages: Sequence[_Page]) -> list[Paragraph | Grid]:
+    tables = [table for page in pages for table in page.tables]
+    ends = min(table.columns[0] for table in tables), max(table.columns[-1] for table in tables)
+    measure = Measure.of([line for page in pages for line in page.lines], ends)
+    content: list[Paragraph | _Table] = []
+    before: Line | None = None
+    for number, page in enumerate(pages, 1):
+        for item in _in_order(page):
+            if isinstance(item, Line):
+                if content and isinstance(content[-1], Paragraph) and not measure.begins(item, before):
+                    content[-1] = Paragraph(united(content[-1].text, item.text), content[-1].where)
+                else:
+                    content.append(Paragraph(item.text, f"第 {number} 页"))
+                before = item
+                continue
+            is_first = page.tables[0] is item[0] and not any(line.top < item[0].top for line in page.lines)
+            last = content[-1] if content else None
+            if is_first and isinstance(last, _Table) and _goes_on(last, item[0]):
+                _append(last, *item)
+            else:
+                content.append(_Table(item[0].columns, item[1], len(item[0].rows) - 1))
+            before = None
+    count = 0
+    done: list[Paragraph | Grid] = []
+    for each in content:
+        if isinstance(each, Paragraph):
+            done.append(each)
+        else:
+            count += 1
+            done.append(Grid(f"第{count}张表", tuple(each.boxes), seams=tuple(each.seams)))
+    return done
+
+
+def _in_order(page: _Page) -> list[Line | tuple[RuledTable, list[Box]]]:
+    """Lines and tables of the page from top to bottom."""
+    items: list[tuple[float, Line | tuple[RuledTable, list[Box]]]] = [(line.top, line) for line in page.lines]
+    items += [(table.top, (table, boxes)) for table, boxes in zip(page.tables, page.boxes, strict=True)]
+    return [item for _, item in sorted(items, key=lambda item: item[0])]
+
+
+def _goes_on(above: _Table, below: RuledTable) -> bool:
+    """The table at the head of a page is the rest of the one at the foot of the last: it lies as far left and right."""
+    return (
+        abs(above.columns[0] - below.columns[0]) < _SAME_WIDTH
+        and abs(above.columns[-1] - below.columns[-1]) < _SAME_WIDTH
+    )
+
+
+def _append(table: _Table, below: RuledTable, boxes: list[Box]) -> None:
+    """Puts the rows of ``below`` under ``table``, both in the columns that either has."""
+    columns = sorted(table.columns)
+    for place in below.columns:
+        if min(abs(place - each) for each in columns) > _SAME_WIDTH / 2:
+            columns.append(place)
+    columns.sort()
+    seam = table.height
+    rest = [Box(box.text, box.top + seam, box.left, box.high, box.wide) for box in boxes]
+    table.boxes = [*_in_columns(table.boxes, table.columns, columns), *_in_columns(rest, below.columns, columns)]
+    table.columns, table.height = columns, seam + len(below.rows) - 1
+    table.seams.append(seam)
+
+
+def _in_columns(boxes: Sequence[Box], own: Sequence[float], columns: Sequence[float]) -> Iterator[Box]:
+    at = [min(range(len(columns)), key=lambda n: abs(columns[n] - place)) for place in own]
+    for box in boxes:
+        yield Box(box.text, box.top, at[box.left], box.high, at[box.right] - at[box.left])

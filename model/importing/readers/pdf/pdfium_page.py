@@ -1,0 +1,269 @@
+"""What pdfium knows of a page: its characters by their places, and the straight lines drawn on it."""
+
+import ctypes
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from model.importing.readers.pdf.ruled_tables import RuledTable, Run, Stroke
+
+if TYPE_CHECKING:
+    from pypdfium2 import PdfPage  # type: ignore[import-untyped]
+
+_MOST_CHARACTERS = 60_000
+"""On one page."""
+_MOST_OBJECTS = 100_000
+_THIN = 2.6
+"""Points. What is drawn thinner is a line."""
+_FEW = 6
+"""Points of a path that is drawn as a mere line or as a thin box."""
+_DEEPEST = 4
+_GAP = 0.6
+"""Of the height of the characters: further apart, they are not of one run."""
+_STRETCH = re.compile(r"[\u3001-\u30ff\u4e00-\u9fff\uff01-\uff5e]{4,}|[^\s\x00-\x20\u200b\ufeff\ufffe\uffff]")
+_RADICALS = re.compile("[\u2e80-\u2fdf\uf900-\ufaff]")
+_SIMPLE_RADICALS = dict(
+    zip(
+        "⺠⺟⻁⻄⻅⻆⻉⻋⻓⻔⻘⻚⻛⻜⻝⻢⻣⻤⻥⻦⻧⻨⻩⻬⻮⻰⻳",
+        "民母虎西见角贝车长门青页风飞食马骨鬼鱼鸟卤麦黄齐齿龙龟",
+        strict=True,
+    )
+)
+"""Those that have no compatibility decomposition, though fonts write them for the characters."""
+
+
+def runs_of(page: "PdfPage", rotation: int, tables: Sequence[RuledTable]) -> list[Run]:
+    """The characters of the page, those side by side together. Downwards is more."""
+    text_page = page.get_textpage()
+    try:
+        return list(_runs(_pieces(text_page.raw, rotation, tables)))
+    finally:
+        text_page.close()
+
+
+class _Piece(NamedTuple):
+    """One character, or many that are evenly set."""
+
+    text: str
+    left: float
+    right: float
+    top: float
+    bottom: float
+    is_spaced: bool
+    """There is white space before it."""
+
+
+def _pieces(text_page: Any, rotation: int, tables: Sequence[RuledTable]) -> Iterator[_Piece]:
+    """Where a character lies is asked of pdfium one by one: so for the long lines outside of tables only the ends are
+    looked at, and only inside of tables every character."""
+    from pypdfium2 import raw
+
+    box = raw.FS_RECTF()
+    place_of = raw.FPDFText_GetLooseCharBox
+    end = 0
+
+    def placed(index: int) -> tuple[float, float, float, float]:
+        place_of(text_page, index, box)
+        return _turned(box, rotation) if rotation else (box.left, box.right, -box.top, -box.bottom)
+
+    for stretch in _STRETCH.finditer(_text(text_page)):
+        first, is_spaced, text = stretch.start(), stretch.start() > end, stretch[0]
+        end = stretch.end()
+        left, right, top, bottom = placed(first)
+        if len(text) > 1:
+            if not any(table.top < bottom and top < table.bottom for table in tables):
+                _, last, top_of_last, _ = placed(end - 1)
+                even = (right - left) * len(text)
+                if abs(top_of_last - top) < 1 and 0.8 * even < last - left < 1.25 * even:
+                    yield _Piece(text, left, last, top, bottom, is_spaced)
+                    continue
+            for index, char in enumerate(text):
+                yield _Piece(char, *placed(first + index), is_spaced and not index)
+            continue
+        yield _Piece(text, left, right, top, bottom, is_spaced)
+
+
+def _runs(pieces: Iterable[_Piece]) -> Iterator[Run]:
+    texts: list[str] = []
+    middles: list[float] = []
+    start = end = top = bottom = 0.0
+    for text, left, right, upper, lower, is_spaced in pieces:
+        height = lower - upper
+        if texts:
+            same_line = abs(upper + lower - top - bottom) < 0.5 * height
+            if not same_line or left - end > _GAP * height or left < end - 0.5 * height:
+                yield Run("".join(texts), start, end, top, bottom, tuple(middles))
+                texts, middles = [], []
+            elif is_spaced and left - end > 0.2 * height and _parts_words(texts[-1][-1], text[0]):
+                texts.append(" ")
+                middles.append(middles[-1])
+        if not texts:
+            start, top, bottom = left, upper, lower
+        texts.append(text)
+        if len(text) == 1:
+            middles.append((left + right) / 2)
+        else:
+            width = (right - left) / len(text)
+            middles += [left + (number + 0.5) * width for number in range(len(text))]
+        end = right
+    if texts:
+        yield Run("".join(texts), start, end, top, bottom, tuple(middles))
+
+
+def _parts_words(before: str, after: str) -> bool:
+    return before.isascii() and after.isascii() and before.isalnum() and after.isalnum()
+
+
+def _text(text_page: Any) -> str:
+    """The page's characters, each at its own index, with the radicals that fonts write as the characters they are."""
+    from pypdfium2 import raw
+
+    count = min(raw.FPDFText_CountChars(text_page), _MOST_CHARACTERS)
+    if count <= 0:
+        return ""
+    buffer = (ctypes.c_ushort * (count + 1))()
+    written = raw.FPDFText_GetText(text_page, 0, count, buffer)
+    text = bytes(buffer)[: 2 * count].decode("utf-16-le", "replace") if written == count + 1 else ""
+    if len(text) != count:  # a character beyond 16 bits, or one without a code: then one by one
+        codes = [raw.FPDFText_GetUnicode(text_page, index) for index in range(count)]
+        text = "".join(chr(code) if 0 < code < 0x110000 and not 0xD800 <= code < 0xE000 else " " for code in codes)
+    return _RADICALS.sub(_character, text) if _RADICALS.search(text) else text
+
+
+def _character(radical: re.Match[str]) -> str:
+    folded = _SIMPLE_RADICALS.get(radical[0]) or unicodedata.normalize("NFKC", radical[0])
+    return folded if len(folded) == 1 else radical[0]
+
+
+def _turned(box: Any, rotation: int) -> tuple[float, float, float, float]:
+    """(left, right, top, bottom) as the page is shown, turned by so many quarters clockwise."""
+    if rotation == 90:
+        return box.bottom, box.top, box.left, box.right
+    if rotation == 180:
+        return -box.right, -box.left, box.bottom, box.top
+    return -box.top, -box.bottom, -box.right, -box.left
+
+
+class _Rect(NamedTuple):
+    """In the page's own coordinates, where upwards is more."""
+
+    left: float
+    bottom: float
+    right: float
+    top: float
+
+
+_Matrix = tuple[float, float, float, float, float, float]
+_AS_IT_IS: _Matrix = (1, 0, 0, 1, 0, 0)
+
+
+def strokes_of(page: "PdfPage", rotation: int) -> tuple[list[Stroke], list[Stroke], bool]:
+    """Lines across and down; and whether the text is an invisible one over a picture."""
+    from pypdfium2 import raw
+
+    across: list[Stroke] = []
+    down: list[Stroke] = []
+    mode: int | None = None
+    for kind, thing, matrix in _objects(page.raw, raw.FPDFPage_CountObjects, raw.FPDFPage_GetObject, _AS_IT_IS, 0):
+        if kind == raw.FPDF_PAGEOBJ_TEXT:
+            if mode is None:
+                mode = raw.FPDFTextObj_GetTextRenderMode(thing)
+            continue
+        for rect in _rects(thing, matrix):
+            left, right, top, bottom = (
+                _turned(rect, rotation) if rotation else (rect.left, rect.right, -rect.top, -rect.bottom)
+            )
+            if bottom - top <= _THIN < right - left:
+                across.append(Stroke((top + bottom) / 2, left, right))
+            elif right - left <= _THIN < bottom - top:
+                down.append(Stroke((left + right) / 2, top, bottom))
+    return across, down, mode == raw.FPDF_TEXTRENDERMODE_INVISIBLE
+
+
+def _objects(
+    holder: Any, count_of: Callable[[Any], int], object_of: Callable[[Any, int], Any], matrix: _Matrix, depth: int
+) -> Iterator[tuple[int, Any, _Matrix]]:
+    """Texts and paths with the matrix that brings them onto the page; also those inside of forms."""
+    from pypdfium2 import raw
+
+    kind_of, path, text, form = raw.FPDFPageObj_GetType, raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_TEXT, 5
+    for number in range(min(count_of(holder), _MOST_OBJECTS)):
+        thing = object_of(holder, number)
+        kind = kind_of(thing)
+        if kind in (path, text):
+            yield kind, thing, matrix
+        elif kind == form and depth < _DEEPEST:
+            own = raw.FS_MATRIX()
+            raw.FPDFPageObj_GetMatrix(thing, own)
+            inner = _combined((own.a, own.b, own.c, own.d, own.e, own.f), matrix)
+            yield from _objects(thing, raw.FPDFFormObj_CountObjects, raw.FPDFFormObj_GetObject, inner, depth + 1)
+
+
+def _combined(first: _Matrix, then: _Matrix) -> _Matrix:
+    a, b, c, d, e, f = first
+    p, q, r, s, t, u = then
+    return a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s, e * p + f * r + t, e * q + f * s + u
+
+
+def _moved(rect: _Rect, matrix: _Matrix) -> _Rect:
+    a, b, c, d, e, f = matrix
+    corners = [(a * x + c * y + e, b * x + d * y + f) for x in (rect[0], rect[2]) for y in (rect[1], rect[3])]
+    across, upwards = [x for x, _ in corners], [y for _, y in corners]
+    return _Rect(min(across), min(upwards), max(across), max(upwards))
+
+
+def _rects(path: Any, matrix: _Matrix) -> Iterator[_Rect]:
+    """The straight pieces of a path that is drawn, each as the rectangle around it; a thin filled area is one."""
+    from pypdfium2 import raw
+
+    filled, stroked = ctypes.c_int(), ctypes.c_int()
+    raw.FPDFPath_GetDrawMode(path, filled, stroked)
+    sides = [ctypes.c_float() for _ in range(4)]
+    raw.FPDFPageObj_GetBounds(path, *sides)
+    around = _Rect(*(side.value for side in sides))
+    is_thin = min(around.right - around.left, around.top - around.bottom) <= _THIN
+    if stroked.value:
+        pieces = [around] if is_thin and raw.FPDFPath_CountSegments(path) <= _FEW else _straight(path)
+    elif is_thin and filled.value and not _is_white(path):
+        pieces = [around]
+    else:
+        pieces = []
+    for piece in pieces:
+        yield piece if matrix is _AS_IT_IS else _moved(piece, matrix)
+
+
+def _is_white(path: Any) -> bool:
+    from pypdfium2 import raw
+
+    red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
+    raw.FPDFPageObj_GetFillColor(path, red, green, blue, alpha)
+    return min(red.value, green.value, blue.value) > 250 or alpha.value == 0
+
+
+def _straight(path: Any) -> list[_Rect]:
+    """The pieces from point to point, with the path's own matrix; the closing one too."""
+    from pypdfium2 import raw
+
+    own = raw.FS_MATRIX()
+    raw.FPDFPageObj_GetMatrix(path, own)
+    matrix = (own.a, own.b, own.c, own.d, own.e, own.f)
+    x, y = ctypes.c_float(), ctypes.c_float()
+    found: list[_Rect] = []
+    begin = before = (0.0, 0.0)
+    for number in range(min(raw.FPDFPath_CountSegments(path), _MOST_OBJECTS)):
+        segment = raw.FPDFPath_GetPathSegment(path, number)
+        raw.FPDFPathSegment_GetPoint(segment, x, y)
+        at = (x.value, y.value)
+        if raw.FPDFPathSegment_GetType(segment) == raw.FPDF_SEGMENT_MOVETO:
+            begin = at
+        else:
+            found.append(_moved(_between(before, at), matrix))
+            if raw.FPDFPathSegment_GetClose(segment):
+                found.append(_moved(_between(at, begin), matrix))
+        before = at
+    return found
+
+
+def _between(one: tuple[float, float], other: tuple[float, float]) -> _Rect:
+    return _Rect(min(one[0], other[0]), min(one[1], other[1]), max(one[0], other[0]), max(one[1], other[1]))

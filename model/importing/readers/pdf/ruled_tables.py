@@ -1,0 +1,282 @@
+"""Tables from what a page draws: straight lines make the grid, and text lies in the cell around its middle."""
+
+import itertools
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
+
+from model.importing.content import MOST_COLUMNS, MOST_ROWS, Box
+
+_SAME_LINE = 2.5
+"""Points. Lines nearer than this are one, drawn double or by two cells; no cell of a form is as narrow."""
+_MEETS = 3.0
+"""A line that ends this near another meets it."""
+_MOST_LINES = 1500
+
+
+class Stroke(NamedTuple):
+    """A straight line at ``at`` from ``start`` to ``end``, across or down; downwards is more."""
+
+    at: float
+    start: float
+    end: float
+
+
+class Run(NamedTuple):
+    """Characters side by side; ``middles`` are theirs from left to right."""
+
+    text: str
+    left: float
+    right: float
+    top: float
+    bottom: float
+    middles: tuple[float, ...]
+
+    @property
+    def middle(self) -> float:
+        return (self.top + self.bottom) / 2
+
+    @property
+    def size(self) -> float:
+        return self.bottom - self.top
+
+
+@dataclass
+class RuledTable:
+    """``columns`` and ``rows`` are the places of its lines, one more than there are columns and rows."""
+
+    columns: list[float]
+    rows: list[float]
+    cells: list[tuple[int, int, int, int]]
+    """(top, left, high, wide)."""
+
+    @property
+    def top(self) -> float:
+        return self.rows[0]
+
+    @property
+    def bottom(self) -> float:
+        return self.rows[-1]
+
+    @cached_property
+    def _cell_at(self) -> dict[tuple[int, int], int]:
+        return {
+            (row, column): number
+            for number, (top, left, high, wide) in enumerate(self.cells)
+            for row in range(top, top + high)
+            for column in range(left, left + wide)
+        }
+
+    def holds(self, run: Run) -> bool:
+        return (
+            2 * self.top < run.top + run.bottom < 2 * self.bottom
+            and 2 * self.columns[0] < run.left + run.right < 2 * self.columns[-1]
+        )
+
+    def boxes(self, runs: Iterable[Run]) -> list[Box]:
+        """The cells with the text of ``runs``, which all lie in this table."""
+        inside: list[list[Run]] = [[] for _ in self.cells]
+        columns = self.columns
+        for run in runs:
+            column = bisect_right(columns, run.middles[0])
+            if column == bisect_right(columns, run.middles[-1]):
+                inside[self._cell_of(run, column - 1)].append(run)
+                continue
+            for number, piece in self._cut(run):
+                inside[number].append(piece)
+        return [
+            Box(joined(inside[number], self.columns[left + wide] - self.columns[left]), top, left, high, wide)
+            for number, (top, left, high, wide) in enumerate(self.cells)
+        ]
+
+    def _cell_of(self, run: Run, column: int) -> int:
+        row = bisect_right(self.rows, (run.top + run.bottom) / 2) - 1
+        return self._cell_at[(row, min(max(column, 0), len(self.columns) - 2))]
+
+    def _cut(self, run: Run) -> Iterator[tuple[int, Run]]:
+        """(cell, text) where the run goes over a line of the table: the texts of two cells may nearly touch."""
+        start, cell = 0, -1
+        for number, middle in enumerate(run.middles):
+            now = self._cell_of(run, bisect_right(self.columns, middle) - 1)
+            if number and now != cell:
+                yield cell, _part(run, start, number)
+                start = number
+            cell = now
+        yield cell, _part(run, start, len(run.text))
+
+
+def _part(run: Run, start: int, end: int) -> Run:
+    if (start, end) == (0, len(run.text)):
+        return run
+    half = (run.right - run.left) / len(run.text) / 2
+    middles = run.middles[start:end]
+    return Run(run.text[start:end], middles[0] - half, middles[-1] + half, run.top, run.bottom, middles)
+
+
+def lines_of(runs: Iterable[Run]) -> list[list[Run]]:
+    """The runs line by line, each from left to right."""
+    lines: list[list[Run]] = []
+    middle = size = 0.0
+    for run in sorted(runs, key=_middle):
+        if lines and run.middle - middle < 0.5 * min(size, run.size):
+            lines[-1].append(run)
+        else:
+            lines.append([run])
+            middle, size = run.middle, run.size
+    for line in lines:
+        line.sort(key=_left)
+    return lines
+
+
+def _middle(run: Run) -> float:
+    return run.middle
+
+
+def _left(run: Run) -> float:
+    return run.left
+
+
+def text_of(line: Sequence[Run]) -> str:
+    """With a space only between Latin words and numbers: Chinese has none, and a page's gaps are no spaces."""
+    text = line[0].text
+    for before, run in itertools.pairwise(line):
+        gap = run.left - before.right > 0.2 * run.size
+        text += f" {run.text}" if gap and _is_latin(text[-1]) and _is_latin(run.text[0]) else run.text
+    return text
+
+
+def _is_latin(char: str) -> bool:
+    return char.isascii() and char.isalnum()
+
+
+def joined(runs: list[Run], width: float) -> str:
+    """The text of a cell ``width`` wide. Lines are the cell's own: they are put together again, but two numbers below
+    each other stay two unless the first had no room for another digit."""
+    if len(runs) < 2:
+        return runs[0].text if runs else ""
+    text = ""
+    right = left = digit = 0.0
+    for line in lines_of(runs):
+        more = text_of(line)
+        if text and _is_latin(text[-1]) and _is_latin(more[0]):
+            wrapped = text[-1].isdigit() and more[0].isdigit() and right - left + digit > width - 2 * digit
+            text += more if wrapped else f"\n{more}"
+        else:
+            text += more
+        left, right = line[0].left, line[-1].right
+        digit = line[-1].size / 2
+    return text
+
+
+def tables_of(across: Sequence[Stroke], down: Sequence[Stroke]) -> list[RuledTable]:
+    """The tables that lines across and down a page draw; lines that meet no other are none."""
+    if len(across) + len(down) > _MOST_LINES:
+        return []
+    across, down = _united(across), _united(down)
+    tables = [_table(*each) for each in _meeting(across, down)]
+    return sorted((table for table in tables if table is not None), key=lambda table: table.top)
+
+
+def _united(strokes: Sequence[Stroke]) -> list[Stroke]:
+    """Lines in the same place that touch or overlap, as one."""
+    found: list[Stroke] = []
+    same: list[Stroke] = []
+    for stroke in [*sorted(strokes), Stroke(float("inf"), 0, 0)]:
+        if same and stroke.at - same[-1].at > _SAME_LINE:
+            at = sum(each.at for each in same) / len(same)
+            start, end = None, 0.0
+            for each in sorted(same, key=lambda each: each.start):
+                if start is None:
+                    start, end = each.start, each.end
+                elif each.start <= end + _MEETS:
+                    end = max(end, each.end)
+                else:
+                    found.append(Stroke(at, start, end))
+                    start, end = each.start, each.end
+            if start is not None:
+                found.append(Stroke(at, start, end))
+            same = []
+        same.append(stroke)
+    return found
+
+
+def _meeting(across: list[Stroke], down: list[Stroke]) -> Iterator[tuple[list[Stroke], list[Stroke]]]:
+    """The lines in groups that meet each other."""
+    left_across, left_down = set(across), set(down)
+    while left_across:
+        seed = left_across.pop()
+        group: tuple[list[Stroke], list[Stroke]] = ([seed], [])
+        waiting: list[tuple[int, Stroke]] = [(0, seed)]
+        while waiting:
+            kind, stroke = waiting.pop()
+            others = (left_down, left_across)[kind]
+            met = [
+                each
+                for each in others
+                if each.start - _MEETS <= stroke.at <= each.end + _MEETS
+                and stroke.start - _MEETS <= each.at <= stroke.end + _MEETS
+            ]
+            others.difference_update(met)
+            group[1 - kind].extend(met)
+            waiting += [(1 - kind, each) for each in met]
+        yield group
+
+
+def _table(across: list[Stroke], down: list[Stroke]) -> RuledTable | None:
+    """``None`` for lines that part nothing: a rule under a heading, a frame around a page."""
+    if len(across) < 2:
+        return None
+    # a table may lie open at its sides
+    columns = _places([*down, *(Stroke(x, 0, 0) for each in across for x in (each.start, each.end))])
+    rows = _places([*across, *(Stroke(y, 0, 0) for each in down for y in (each.start, each.end))])
+    if not (2 <= len(columns) <= MOST_COLUMNS and 2 <= len(rows) <= MOST_ROWS):
+        return None
+    cells = list(_cells(_walls(down, columns, rows), _walls(across, rows, columns)))
+    return RuledTable(columns, rows, cells) if len(cells) > 1 else None
+
+
+def _places(strokes: Iterable[Stroke]) -> list[float]:
+    found: list[list[float]] = []
+    for at in sorted(stroke.at for stroke in strokes):
+        if found and at - found[-1][-1] <= _SAME_LINE:
+            found[-1].append(at)
+        else:
+            found.append([at])
+    return [sum(each) / len(each) for each in found]
+
+
+def _walls(strokes: Iterable[Stroke], places: list[float], along: list[float]) -> set[tuple[int, int]]:
+    """(place, gap of ``along``) for each piece of a line that parts two neighbours."""
+    walls = set()
+    for stroke in strokes:
+        place = min(range(len(places)), key=lambda n: abs(places[n] - stroke.at))
+        for gap in range(len(along) - 1):
+            if stroke.start < (along[gap] + along[gap + 1]) / 2 < stroke.end:
+                walls.add((place, gap))
+    return walls | {(place, gap) for place in (0, len(places) - 1) for gap in range(len(along) - 1)}
+
+
+def _cells(beside: set[tuple[int, int]], below: set[tuple[int, int]]) -> Iterator[tuple[int, int, int, int]]:
+    """(top, left, high, wide) of each cell, from the walls (column, row) beside and (row, column) below."""
+    taken: set[tuple[int, int]] = set()
+    width, height = max(column for column, _ in beside), max(row for row, _ in below)
+    for top in range(height):
+        for left in range(width):
+            if (top, left) in taken:
+                continue
+            wide = 1
+            while (left + wide, top) not in beside and (top, left + wide) not in taken:
+                wide += 1
+            span = range(left, left + wide)
+            high = 1
+            while (left, top + high) in beside and all(
+                (top + high, column) not in below
+                and ((column + 1, top + high) in beside) == (column + 1 == left + wide)
+                and (top + high, column) not in taken
+                for column in span
+            ):
+                high += 1
+            taken |= {(row, column) for row in range(top, top + high) for column in span}
+            yield top, left, high, wide

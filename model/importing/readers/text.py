@@ -1,0 +1,147 @@
+"""Plain text: paragraphs, and tables whose cells are parted by pipes, tabs or commas."""
+
+import codecs
+import csv
+import re
+from collections.abc import Iterator, Sequence
+
+from model.importing.content import MOST_COLUMNS, MOST_ROWS, Box, Grid, Paragraph, ragged
+
+_PARTED = re.compile(r"[|｜│┃\t]")
+_PIECE = re.compile("[一-龥]{1,4}")
+_MOST_PIECES = 4
+_SOUND = 30
+"""Characters beyond ASCII for each damaged byte."""
+_RULE = re.compile(r"[-+=:|─━┼├┤┌┐└┘┬┴\s]*")
+"""A line drawn between rows, as in Markdown or in a table of box characters."""
+
+
+def decoded(data: bytes, declared: str = "") -> str:
+    """The text of ``data``: by its byte order mark, else UTF-8 when it is that, else as declared or GB18030.
+
+    A few damaged bytes become U+FFFD. Bytes that are valid UTF-8 beyond ASCII are nothing else, whatever a page
+    declares.
+
+    Raises:
+        UnicodeDecodeError: none of these.
+    """
+    for mark, encoding in (
+        (codecs.BOM_UTF8, "utf-8-sig"),
+        (codecs.BOM_UTF16_LE, "utf-16"),
+        (codecs.BOM_UTF16_BE, "utf-16"),
+    ):
+        if data.startswith(mark):
+            return data.decode(encoding)
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        if (text := _mostly(data, "utf-8")) is not None:
+            return text
+    encoding = "big5hkscs" if declared.lower() in ("big5", "big5-hkscs") else "gb18030"
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError:
+        if (text := _mostly(data, encoding)) is not None:
+            return text
+        raise
+
+
+def _mostly(data: bytes, encoding: str) -> str | None:
+    """The text with a mark for each byte that is damaged; ``None`` when there are many: it is another encoding."""
+    text = data.decode(encoding, "replace")
+    sound = sum(not char.isascii() for char in text)
+    return text if _SOUND * text.count("\ufffd") <= sound else None
+
+
+def read_text(text: str) -> list[Paragraph | Grid]:
+    lines = text.splitlines()
+    if sheet := _sheet(lines):
+        return [sheet]
+    content: list[Paragraph | Grid] = []
+    tables = 0
+    for first, run in _runs(lines):
+        if len(run) > 1:
+            tables += 1
+            content.append(ragged(f"第{tables}张表", _cells(run)))
+        elif run[0].strip():
+            content.append(Paragraph(run[0], f"第{first + 1}行"))
+    return content
+
+
+def _sheet(lines: Sequence[str]) -> Grid | None:
+    """The whole text as one sheet whose cells commas or tabs part, as spreadsheet programs write it; ``None`` when it
+    is none: a sentence has few half-width commas, and a page that was copied has few tabs."""
+    for separator in ",\t":
+        if 2 * sum(line.count(separator) > 1 for line in lines) <= sum(map(bool, map(str.strip, lines))):
+            continue
+        rows = [row for row in csv.reader(lines[:MOST_ROWS], delimiter=separator, strict=False) if row]
+        if separator == ",":
+            rows = _with_trailing_blanks(rows)
+        if _keeps_places(rows):
+            texts = ((top, left, text) for top, row in enumerate(rows) for left, text in enumerate(row[:MOST_COLUMNS]))
+            is_cut = len(lines) > MOST_ROWS
+            return Grid("第1张表", tuple(Box(text.strip(), top, left) for top, left, text in texts), is_cut=is_cut)
+        if separator == "," and not any(_PARTED.search(line) for line in lines):
+            return ragged("第1张表", rows)
+    return None
+
+
+def _with_trailing_blanks(rows: list[list[str]]) -> list[list[str]]:
+    """The rows of a sheet all of one length again, where a spreadsheet program wrote the commas behind the last filled
+    cell for the first rows only, as Excel does."""
+    width = max(map(len, rows), default=0)
+    if not rows or len(rows[0]) < width or rows[0][-1].strip():
+        return rows  # it wrote no such commas
+    if any(len(row) < width and not row[-1].strip() for row in rows):
+        return rows  # shorter for another reason
+    return [[*row, *[""] * (width - len(row))] for row in rows]
+
+
+def _keeps_places(rows: Sequence[Sequence[str]]) -> bool:
+    """All rows are as long, and some begin with blanks, as they do under a merged cell: columns mean something."""
+    return len({len(row) for row in rows}) == 1 and any(not row[0].strip() and any(row) for row in rows)
+
+
+def _runs(lines: Sequence[str]) -> Iterator[tuple[int, list[str]]]:
+    """(number of its first line, lines): each paragraph by itself, the rows of a table together."""
+    rows: list[str] = []
+    first = 0
+    begun = ""  # of a cell that goes on in the next line
+    for number, line in enumerate(lines):
+        if _PARTED.search(line.strip()):
+            first = first if rows else number
+            rows.append(begun + line)
+            begun = ""
+        elif rows and (begun or rows[-1].rstrip().endswith("|")) and _goes_on(lines, number):
+            begun += line.strip()
+        elif line.strip() or not rows:
+            if rows:
+                yield first, rows
+                rows = []
+            yield number, [line]
+    if rows:
+        yield first, rows
+
+
+def _goes_on(lines: Sequence[str], number: int) -> bool:
+    """商业 above 企业 |: pieces of a narrow head, the last of which ends with its border."""
+    for line in lines[number : number + _MOST_PIECES]:
+        if _PARTED.search(line.strip()):
+            return True
+        if not _PIECE.fullmatch(line.strip()):
+            return False
+    return False
+
+
+def _cells(lines: Sequence[str]) -> list[list[str]]:
+    """Cells of each row; an outer pipe that every row has is a border, not a cell."""
+    rows = [
+        _PARTED.split(line.strip(" \u3000\xa0")) for line in lines if not _RULE.fullmatch(line) or "|" not in line[:2]
+    ]
+    rows = [row for row in rows if row]
+    if rows and all(not row[0].strip() for row in rows):
+        rows = [row[1:] for row in rows]
+    whole = rows[:-1] if len(rows) > 2 else rows  # the last line of what was copied may be cut off
+    if whole and all(len(row) > 1 and not row[-1].strip() for row in whole):
+        rows = [row if row[-1].strip() else row[:-1] for row in rows]
+    return [[cell.strip() for cell in row] for row in rows]

@@ -1,0 +1,317 @@
+"""Excel workbooks (``.xlsx``): each sheet a grid, values as they were last calculated."""
+
+import datetime
+import io
+import itertools
+import re
+import warnings
+import zipfile
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from model.importing.content import MOST_COLUMNS, MOST_ROWS, Box, Grid, Paragraph
+from model.importing.notes import ImportedDocumentError, Note, apart
+from model.importing.readers.zip_package import refuse_document_type
+
+if TYPE_CHECKING:
+    from openpyxl import Workbook
+    from openpyxl.cell import Cell, MergedCell
+    from openpyxl.worksheet.worksheet import Worksheet
+
+_BLANK_ROWS = 30
+_LARGE = 2_000_000
+_MOST_BYTES = 8_000_000
+"""Of one part, once the rows that are not read are cut off. A report has a hundredth of that."""
+_ROW = re.compile(rb"<(?:\w+:)?row[\s>]")
+_END_OF_ROWS = re.compile(rb"</(?:\w+:)?sheetData>")
+_MERGED = re.compile(rb"<(?:\w+:)?mergeCell\s([^>]*)>")
+_END_OF_SHEET = re.compile(rb"</(?:\w+:)?worksheet\s*>\s*\Z")
+_AREA = re.compile(
+    rb"\bref\s*=\s*[\"']\s*\$?([A-Z]{1,3})\$?(\d{1,7}):\$?([A-Z]{1,3})\$?(\d{1,7})\s*[\"']", re.IGNORECASE
+)
+_MOST_AREAS = 4000
+"""Merged cells of a sheet, of which a report has sixty."""
+_FORMULA_CELL = re.compile(rb"<(?:\w+:)?c(\s[^>]*[^/>])>\s*<(?:\w+:)?f\b(.*?)</(?:\w+:)?c>", re.DOTALL)
+_RICH = re.compile(rb"<(?:\w+:)?(?:vertAlign|strike)\b")
+_MOST_FORMULAS = 2000
+_NO_TEXT = re.compile(rb"\"\"|&quot;&quot;")
+_VALUE = re.compile(rb"<(?:\w+:)?v>[^<]")
+_PLACE = re.compile(rb"\br=[\"']([A-Z]{1,3}\d{1,7})[\"']")
+_MOST_MERGED = MOST_ROWS * MOST_COLUMNS // 4
+"""Places under the merged cells of all sheets taken together."""
+
+Span = tuple[int, int, int, int]
+"""(top, left, bottom, right) of merged cells; the latter two lie beyond."""
+
+
+def read_spreadsheet(package: zipfile.ZipFile, data: bytes, name: str) -> tuple[list[Paragraph | Grid], list[Note]]:
+    """A grid for each visible sheet that holds anything. A formula that was never calculated is blank.
+
+    Raises:
+        ImportedDocumentError: far more cells than any report.
+        ValueError: a part is damaged.
+    """
+    from openpyxl.reader.excel import ExcelReader
+
+    for part in package.namelist():
+        if part.endswith((".xml", ".rels")):
+            with package.open(part) as file:
+                refuse_document_type(file.read(4096))
+    cut, merged = _cut_to_size(package, data, name)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # parts that openpyxl leaves out hold no figures
+        try:
+            reader = ExcelReader(cut, data_only=True, keep_links=False, rich_text=_has_rich_text(package))
+            reader.read()
+            workbook = reader.wb
+            parts = [
+                link.target
+                for _, link in reader.parser.find_sheets()
+                if link.target in reader.valid_files and "chartsheet" not in link.Type
+            ]
+            uncalculated = _uncalculated(package, cut, workbook)
+        except Exception as error:  # a damaged part surfaces as anything from KeyError to ParseError
+            raise ValueError(str(error)) from error
+    content: list[Paragraph | Grid] = []
+    notes: list[Note] = []
+    for sheet, part in zip(workbook.worksheets, parts, strict=True):
+        called = f"工作表“{sheet.title}”"
+        if sheet.sheet_state != "visible":
+            notes.append(hidden(called))
+            continue
+        spans = [*merged.get(part, []), *_spans_of(sheet)]
+        height = max(sheet.max_row, *(bottom for _, _, bottom, _ in spans), 0)
+        if height > MOST_ROWS or max(sheet.max_column, *(right for *_, right in spans), 0) > MOST_COLUMNS:
+            notes.append(too_large(called))
+        if places := uncalculated.get(sheet.title):
+            notes.append(_not_calculated(called, places))
+        boxes = _boxes(sheet, spans, min(height, MOST_ROWS))
+        if boxes:
+            content.append(Grid(called, tuple(boxes), is_sheet=True))
+    return content, notes
+
+
+def _has_rich_text(package: zipfile.ZipFile) -> bool:
+    """Some stretch of a text is raised or struck out."""
+    parts = [part for part in package.namelist() if part.startswith(("xl/sharedStrings", "xl/worksheets/sheet"))]
+    return any(_RICH.search(package.read(part)) for part in parts if part.endswith(".xml"))
+
+
+def _uncalculated(package: zipfile.ZipFile, cut: io.BytesIO, workbook: "Workbook") -> dict[str, list[str]]:
+    """Sheet -> the cells whose formula was never calculated: programs that write a formula leave that to Excel."""
+    import openpyxl
+
+    places: set[str] = set()
+    for part in package.namelist():
+        if part.startswith("xl/worksheets/") and part.endswith(".xml"):
+            places |= _without_value(package.read(part))
+    if not places:
+        return {}
+    cut.seek(0)
+    formulas = openpyxl.load_workbook(cut, keep_links=False)
+    found: dict[str, list[str]] = {}
+    for sheet in workbook.worksheets:
+        for place in sorted(places, key=lambda place: (len(place), place)):
+            if formulas[sheet.title][place].data_type == "f" and sheet[place].value is None:
+                found.setdefault(sheet.title, []).append(place)
+    return found
+
+
+def _without_value(sheet: bytes) -> set[str]:
+    found: set[str] = set()
+    for cell in itertools.islice(_FORMULA_CELL.finditer(sheet), _MOST_FORMULAS):
+        may_be_blank = b't="str"' in cell[1] or _NO_TEXT.search(cell[2])  # a formula may well come to no text
+        if not may_be_blank and not _VALUE.search(cell[2]) and (place := _PLACE.search(cell[1])):
+            found.add(place[1].decode())
+    return found
+
+
+def _not_calculated(called: str, places: Sequence[str]) -> Note:
+    some = "、".join(places[:8]) + ("等" if len(places) > 8 else "")
+    what = f"{called}有 {len(places)} 格是没有算过的公式（{some}），没有数，留空；请在 Excel 里打开、保存后再导入"
+    return Note(what, called, raw="、".join(places))
+
+
+def hidden(called: str) -> Note:
+    return Note(f"{called}是隐藏的，没有读入", called)
+
+
+def too_large(called: str) -> Note:
+    return Note(f"{called}太大，只读了前 {MOST_ROWS} 行、前 {MOST_COLUMNS} 列", called)
+
+
+def refuse_size(name: str) -> ImportedDocumentError:
+    return ImportedDocumentError(
+        f"“{name}”的内容多得不像是年报（格数太多）。请在 Excel 或 WPS 表格里只留下年报的工作表，另存一份后再导入"
+    )
+
+
+def _cut_to_size(package: zipfile.ZipFile, data: bytes, name: str) -> tuple[io.BytesIO, dict[str, list[Span]]]:
+    """The workbook, its sheets without the rows that are not read: some programs write a million blank ones; and the
+    merged cells of each part that is a sheet.
+    """
+    changed: dict[str, bytes] = {}
+    spans: dict[str, list[Span]] = {}
+    merged = 0
+    for about in package.infolist():
+        part = about.filename
+        is_sheet = part.startswith("xl/worksheets/")
+        if not part.endswith(".xml") or not (is_sheet or about.file_size > _LARGE):
+            continue
+        held = package.read(part)
+        if is_sheet and about.file_size > _LARGE:
+            changed[part] = held = _first_rows(held)
+        found = _merged(held) if is_sheet else []
+        if found is None or len(held) > _MOST_BYTES:
+            raise refuse_size(name)
+        merged += sum((bottom - top) * (right - left) for top, left, bottom, right in found)
+        if merged > _MOST_MERGED:
+            raise refuse_size(name)
+        if is_sheet:
+            changed[part], spans[part] = _up_to_the_rows(held), found
+    if not changed:
+        return io.BytesIO(data), spans
+    cut = io.BytesIO()
+    with zipfile.ZipFile(cut, "w") as smaller:
+        for part in package.namelist():
+            smaller.writestr(part, changed.get(part) or package.read(part))
+    cut.seek(0)
+    return cut, spans
+
+
+def _merged(sheet: bytes) -> list[Span] | None:
+    """The merged cells; ``None`` where they are too many, or one says nothing that could be understood."""
+    found: list[Span] = []
+    for number, merged in enumerate(_MERGED.finditer(sheet)):
+        area = _AREA.search(merged[1])
+        if area is None or number >= _MOST_AREAS:
+            return None
+        (left, right), (top, bottom) = map(_column, area.group(1, 3)), map(int, area.group(2, 4))
+        found.append((min(top, bottom) - 1, min(left, right) - 1, max(top, bottom), max(left, right)))
+    return found
+
+
+def _up_to_the_rows(sheet: bytes) -> bytes:
+    """Without what comes after its rows: conditions, hints, links, and the merged cells, of which openpyxl gives each
+    place a style of its own, which takes longer than all else."""
+    rows, end = _END_OF_ROWS.search(sheet), _END_OF_SHEET.search(sheet)
+    return sheet[: rows.end()] + sheet[end.start() :] if rows and end else sheet
+
+
+def _column(letters: bytes) -> int:
+    number = 0
+    for letter in letters.upper():
+        number = 26 * number + letter - 64
+    return number
+
+
+def _first_rows(sheet: bytes) -> bytes:
+    end = _END_OF_ROWS.search(sheet)
+    for count, row in enumerate(_ROW.finditer(sheet)):
+        # one row more, by which it is known that there are more
+        if count > MOST_ROWS and end:
+            return sheet[: row.start()] + sheet[end.start() :]
+    return sheet
+
+
+def _spans_of(sheet: "Worksheet") -> list[Span]:
+    return [(each.min_row - 1, each.min_col - 1, each.max_row, each.max_col) for each in sheet.merged_cells.ranges]
+
+
+def _boxes(sheet: "Worksheet", merged: Sequence[Span], last_row: int) -> list[Box]:
+    # what a program left under merged cells shows nowhere
+    under = {
+        (row, column)
+        for top, left, bottom, right in merged
+        for row in range(top, min(bottom, MOST_ROWS))
+        for column in range(left, min(right, MOST_COLUMNS))
+    } - {(top, left) for top, left, _, _ in merged}
+    cells = sheet.iter_rows(max_row=last_row, max_col=min(sheet.max_column, MOST_COLUMNS))
+    rows = (
+        [None if (row, column) in under else _value(cell) for column, cell in enumerate(line)]
+        for row, line in enumerate(cells)
+    )
+    return sheet_boxes(rows, merged, last_row)
+
+
+def _value(cell: "Cell | MergedCell") -> object:
+    """100% is kept as 1, which it is not when it stands for a count."""
+    value: object = cell.value
+    if type(value) in (int, float) and "%" in cell.number_format:
+        return f"{value * 100:g}%"  # type: ignore[operator]
+    return value
+
+
+def sheet_boxes(rows: Iterable[Sequence[object]], merged: Iterable[Span], last_row: int) -> list[Box]:
+    """The cells up to the last column that holds anything, merged ones as one box; rows that are laid out but blank,
+    as those of a table that is yet to be filled, come along."""
+    texts = {
+        (row, column): text
+        for row, values in enumerate(rows)
+        for column, value in enumerate(values)
+        if (text := shown_value(value))
+    }
+    if not texts:
+        return []
+    merged = [each for each in merged if each[0] < MOST_ROWS and each[1] < MOST_COLUMNS]
+    height = min(last_row, max(row for row, _ in texts) + 1 + _BLANK_ROWS)
+    width = max(column for _, column in texts) + 1
+    for top, left, bottom, right in merged:
+        if (top, left) in texts:
+            height, width = max(height, min(bottom, MOST_ROWS)), max(width, min(right, MOST_COLUMNS))
+    return sorted(_placed(texts, merged, height, width), key=lambda box: (box.top, box.left))
+
+
+def _placed(texts: Mapping[tuple[int, int], str], merged: Iterable[Span], height: int, width: int) -> Iterator[Box]:
+    covered: set[tuple[int, int]] = set()
+    room = height * width
+    for top, left, bottom, right in merged:
+        if top >= height or left >= width or (top, left) in covered:
+            continue
+        box = Box(texts.get((top, left), ""), top, left, min(bottom, height) - top, min(right, width) - left)
+        room -= box.high * box.wide
+        if room < 0:
+            break
+        places = {(row, column) for row in range(top, box.bottom) for column in range(left, box.right)}
+        if places.isdisjoint(covered):  # merged areas that overlap are damaged
+            covered |= places
+            yield box
+    for row in range(height):
+        for column in range(width):
+            if (row, column) not in covered:
+                yield Box(texts.get((row, column), ""), row, column)
+
+
+def shown_value(value: object) -> str:
+    """A cell's value as text: a whole number without its ``.0``; truth values and dates as words, for they are no
+    figures."""
+    if value is None:
+        return ""
+    if isinstance(value, list):
+        return "".join(map(_of_rich_text, value))
+    if isinstance(value, bool):
+        return "是（TRUE）" if value else "否（FALSE）"
+    if isinstance(value, int):
+        return str(value) if abs(value) < 10**30 else f"{value:.6e}"
+    if isinstance(value, float):
+        return str(int(value)) if value.is_integer() and abs(value) < 1e15 else _decimal(value)
+    if isinstance(value, datetime.datetime) and value.time() != datetime.time():
+        return str(value)
+    if isinstance(value, datetime.date):
+        return f"{value.year}年{value.month}月{value.day}日"
+    return str(value)
+
+
+def _of_rich_text(piece: object) -> str:
+    """A stretch of a text whose stretches look different."""
+    font, text = getattr(piece, "font", None), getattr(piece, "text", None)
+    if font is None or text is None:
+        return str(piece)
+    raised = {"superscript": "上标", "subscript": "下标"}.get(font.vertAlign or "", "")
+    return apart(raised or "划去", text) if raised or font.strike else text
+
+
+def _decimal(value: float) -> str:
+    number = Decimal(repr(value))
+    return format(number, "f") if number.is_finite() and abs(number.adjusted()) < 30 else repr(value)

@@ -1,0 +1,1 @@
+"""Grids and paragraphs become an edition, tables, rows, columns and sections."""

@@ -1,0 +1,410 @@
+"""Which edition, which table, which cell: from paragraphs and grids to a report, and notes on all that was doubtful."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from model.form.edition import PREFACE, Edition
+from model.form.figures import MOST_DIGITS, Figure, FigureError, plain
+from model.form.labels import letters
+from model.form.section_headings import headings_of
+from model.form.tables import Cell
+from model.importing.content import MOST_ROWS, Box, Content, Grid, Paragraph
+from model.importing.notes import ImportedDocumentError, Note
+from model.importing.recognition.cell_matching import TableReading
+from model.importing.recognition.sections import Words, cover_facts, read_words, year_of
+from model.importing.recognition.split_rows import mended
+from model.importing.recognition.stated_totals import Stated
+from model.importing.recognition.text_tables import Gatherer
+from model.importing.recognition.vocabulary import NOTHING, Vocabulary
+from model.report.derived_totals import as_read
+from model.report.organ import KINDS, LEVELS
+from model.report.prompts import prompts_in, without_prompts
+from model.report.report import OTHER_FORM, Origin, Report
+
+_KNOWN_ENOUGH = 3
+"""Different labels that a grid must hold to be taken for a table or a sheet of the report, or for a part of it."""
+_MOST_REMEMBERED = 30
+_HEADINGS_ENOUGH = 3
+"""Section headings that make a file without tables a report all the same."""
+_YEAR = re.compile(r"20\d\d年")
+_WITH_REMARK = re.compile(r"^(\d[\d,，]*)\s*[（(]\s*(其中.+?|含.+?|包括.+?)\s*[）)]$", re.DOTALL)
+_TWO_NUMBERS = re.compile(r"\d\s+\d")
+_COVER = ("机关名称", "年度", "标题", "机关类别", "机关层级", "落款", "成文日期")
+
+
+class Recognised(NamedTuple):
+    """A report, what was doubtful or left over about it, and what the document states before anything is derived."""
+
+    report: Report
+    notes: tuple[Note, ...]
+    stated: Stated
+
+
+@dataclass(frozen=True)
+class _Lexicon:
+    """An edition with the vocabularies of its tables, made once."""
+
+    edition: Edition
+    vocabularies: Mapping[str, Vocabulary]
+    _known: dict[frozenset[str], tuple[str, int]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, edition: Edition) -> "_Lexicon":
+        return cls(edition, {table.id: Vocabulary(table) for table in edition.tables})
+
+    def table_of(self, grid: Grid) -> tuple[str, int]:
+        """The table that most of the grid's labels belong to, and how many different labels those are."""
+        known = self._known.get(grid.words)
+        if known is None:
+            counts = {
+                table: len([text for text in grid.words if vocabulary.meaning(text) is not NOTHING])
+                for table, vocabulary in self.vocabularies.items()
+            }
+            best = max(counts, key=lambda table: counts[table])
+            if len(self._known) > _MOST_REMEMBERED:
+                self._known.clear()
+            known = self._known[grid.words] = best, counts[best]
+        return known
+
+    def closeness(self, grids: Iterable[Grid]) -> tuple[int, float]:
+        """How many labels of the grids are this edition's, and what part of its rows they name."""
+        labels, rows, named = 0, 0, 0
+        for grid in grids:
+            table, known = self.table_of(grid)
+            meaning = self.vocabularies[table].meaning
+            labels += known
+            rows += len(self.vocabularies[table].table.rows)
+            named += len({row for text in grid.words for row in meaning(text).rows})
+        return labels, named / rows if rows else 0
+
+
+_lexicons: dict[int, _Lexicon] = {}
+
+
+def _lexicon(edition: Edition) -> _Lexicon:
+    known = _lexicons.get(id(edition))
+    if known is None or known.edition is not edition:
+        known = _lexicons[id(edition)] = _Lexicon.of(edition)
+    return known
+
+
+def _gatherer(editions: Mapping[str, Edition]) -> Gatherer:
+    lexicons = [_lexicon(edition) for edition in editions.values()]
+    vocabularies = [each for lexicon in lexicons for each in lexicon.vocabularies.values()]
+    return Gatherer(vocabularies, [headings_of(edition.sections) for edition in editions.values()])
+
+
+def recognise(content: Content, source: str, editions: Mapping[str, Edition]) -> Recognised:
+    """The report that ``content`` holds. ``source`` is the file's name.
+
+    Raises:
+        ImportedDocumentError: nothing of an annual report is in it, or it uses a form that is not known here.
+    """
+    content = _without_picture(_without_sign_off_sheet(content))
+    content = tuple(_gatherer(editions).gathered(content))
+    grids = [item for item in content if isinstance(item, Grid)]
+    cut = [Note(f"{grid.name}太长，只读了前 {MOST_ROWS} 行", grid.name) for grid in grids if grid.is_cut]
+    lexicon = _best_lexicon(grids, editions)
+    vocabularies = tuple(lexicon.vocabularies.values())
+    content = [mended(item, vocabularies) if isinstance(item, Grid) and item.seams else item for item in content]
+    content, sheets, sheet_headings = _with_special_sheets_apart(content, lexicon.edition)
+    content = tuple(_with_loose_rows_apart(content, lexicon))
+    words = read_words(content, lexicon.edition, source.rpartition(".")[0])
+    readings, left_over = _tables(content, lexicon, words)
+    found = any(reading.found or reading.notes for reading in readings)
+    if not found and len(words.headings) < _HEADINGS_ENOUGH:
+        raise ImportedDocumentError(
+            f"“{source}”里没有找到政府信息公开工作年度报告的表格。请确认选对了文件；"
+            "如果表格是图片，请向原单位要可以编辑的电子文件"
+        )
+    notes = cut + [note for note in words.notes if not _answered(note, sheets)] + left_over
+    if found:
+        notes += [note for reading in readings for note in (*reading.notes, *reading.missing())]
+    else:
+        notes.append(Note("三张表都没有找到（可能是图片，或表格线已经丢失），各格留空", "全文"))
+    texts = {**words.texts, **sheets, **_other_forms(readings, lexicon, editions, notes)}
+    stated = Stated(
+        title=texts.get("title", ""),
+        headings=(*words.headings, *sheet_headings),
+        cells={cell: found.text.strip() for reading in readings for cell, found in reading.found.items()},
+        repeated=tuple(reading.vocabulary.table.id for reading in readings if reading.is_repeated),
+    )
+    notes += _emptied_of_prompts(texts, lexicon.edition)
+    if texts.get("title") == lexicon.edition.printed_title(texts.get("organ", ""), year_of(texts)):
+        del texts["title"]  # it follows organ and year, as a total follows its sum
+    figures, unread, origins = _figures(readings, lexicon.edition, source, notes)
+    report = Report(
+        edition=lexicon.edition.id,
+        figures=figures,
+        unread=unread,
+        origins=origins,
+        texts=texts,
+        headings=words.headings,
+    )
+    return Recognised(as_read(report, lexicon.edition), tuple(notes), stated)
+
+
+def _emptied_of_prompts(texts: dict[str, str], edition: Edition) -> list[Note]:
+    """Takes what the blank form itself prints out of ``texts``, and says so."""
+    notes = []
+    for key in edition.text_keys:
+        if found := prompts_in(texts.get(key, ""), edition):
+            texts[key] = without_prompts(texts[key], edition)
+            if not texts[key]:
+                del texts[key]
+            title = "前言" if key == PREFACE else edition.section(key).title
+            notes.append(Note(f"{'、'.join(found)}是空白表上的提示，不是内容，没有读入", title))
+    return notes
+
+
+def _answered(note: Note, sheets: Mapping[str, str]) -> bool:
+    """The cover sheet says what the words did not."""
+    return (
+        (note.what.startswith("没有认出是哪个机关") and "organ" in sheets)
+        or (note.what.startswith("没有认出是哪一年度") and "year" in sheets)
+        or (note.what == "没有认出标题" and "organ" in sheets)
+    )
+
+
+def _best_lexicon(grids: Sequence[Grid], editions: Mapping[str, Edition]) -> _Lexicon:
+    """By the wording of the tables, never by the year: an old form stands in many a newer report. The newest where
+    the wording does not tell."""
+    lexicons = [_lexicon(edition) for edition in sorted(editions.values(), key=lambda e: -e.first_year)]
+    if len(lexicons) == 1:
+        return lexicons[0]
+    closeness = [lexicon.closeness(grids) for lexicon in lexicons]
+    return lexicons[closeness.index(max(closeness))]
+
+
+def _other_forms(
+    readings: Iterable[TableReading], lexicon: _Lexicon, editions: Mapping[str, Edition], notes: list[Note]
+) -> dict[str, str]:
+    """For each table in which labels of another edition stand, those labels; with a note on each."""
+    found: dict[str, str] = {}
+    others = [_lexicon(edition) for edition in editions.values() if edition is not lexicon.edition]
+    for reading in readings:
+        table = reading.vocabulary.table
+        for other in others:
+            vocabulary = other.vocabularies.get(table.id)
+            labels = [
+                " ".join(text.split())
+                for text in dict.fromkeys(reading.strange)
+                if vocabulary and (vocabulary.meaning(text).rows or vocabulary.meaning(text).heads)
+            ]
+            if labels:
+                said = "".join(f"“{label}”" for label in labels)
+                found[f"{OTHER_FORM}{table.id}"] = said
+                what = f"{table.name}里有{other.edition.name}的栏目{said}，不能归入{lexicon.edition.name}，没有读入"
+                notes.append(Note(what, table.name, raw="\n".join(labels)))
+                break
+    return found
+
+
+def _with_special_sheets_apart(content: Content, edition: Edition) -> tuple[Content, dict[str, str], tuple[str, ...]]:
+    """The content without this program's own sheets beside the tables, the texts that cover and text sheet hold, and
+    the names of the sections that the latter lists."""
+    texts: dict[str, str] = {}
+    headings: list[str] = []
+    rest: list[Paragraph | Grid] = []
+    for item in content:
+        held = None
+        if isinstance(item, Grid) and _is_list_of_equations(item):
+            continue
+        if isinstance(item, Grid) and item.is_sheet:
+            held = _cover(item)
+            if held is None and (held := _sections_sheet(item, edition)) is not None:
+                headings += [box.text for row in item.rows for box in row[:1] if box.left == 0 and not box.blank]
+        if held is None:
+            rest.append(item)
+        else:
+            texts |= held
+    return rest, texts, tuple(headings)
+
+
+def _cover(grid: Grid) -> dict[str, str] | None:
+    """Facts from rows of label and value; ``None`` when this is no cover sheet."""
+    pairs: dict[str, str] = {}
+    for row in grid.rows:
+        filled = [box for box in row if not box.blank]
+        if filled and (label := letters(filled[0].text)) in _COVER:
+            pairs[label] = filled[1].text.strip() if len(filled) > 1 else ""
+    if len(pairs) < _KNOWN_ENOUGH:
+        return None
+    facts = cover_facts(pairs)
+    if "year" in facts:
+        year = re.search(r"20\d\d", plain(facts["year"]))
+        facts = {**facts, "year": year[0]} if year else {k: v for k, v in facts.items() if k != "year"}
+    for key, names in (("kind", KINDS), ("level", LEVELS)):
+        keys = {name: each for each, name in names.items()} | {each: each for each in names}
+        if key in facts and facts[key] in keys:
+            facts[key] = keys[facts[key]]
+        else:
+            facts.pop(key, None)
+    return facts
+
+
+def _sections_sheet(grid: Grid, edition: Edition) -> dict[str, str] | None:
+    """Texts from a sheet whose first column names the section and whose others hold its paragraphs; ``None`` when
+    this is none."""
+    keys = {letters(name): s.key for s in edition.sections for name in (s.title, s.bare_title, *s.also)}
+    keys |= {"前言": PREFACE, "导语": PREFACE}
+    found: dict[str, list[str]] = {}
+    key = ""
+    for row in grid.rows:
+        if not row:
+            continue
+        first = letters(row[0].text) if len(row[0].text) < 40 else ""
+        if row[0].left == 0 and not row[0].blank:
+            key = keys.get(first, "")
+            if not key:
+                return None
+            found.setdefault(key, [])
+        if key:
+            found[key] += [line.strip() for box in row[1:] for line in box.text.splitlines() if line.strip()]
+    if len(found) < _KNOWN_ENOUGH:
+        return None
+    return {key: "\n".join(lines) for key, lines in found.items() if lines}
+
+
+def _with_loose_rows_apart(content: Content, lexicon: _Lexicon) -> Iterator[Paragraph | Grid]:
+    """Grids without the rows that hold one text only, and no label of the form: headings, remarks, a frame."""
+    for item in content:
+        if isinstance(item, Paragraph):
+            yield item
+        else:
+            yield from _parted(item, lexicon)
+
+
+def _parted(grid: Grid, lexicon: _Lexicon) -> Iterator[Paragraph | Grid]:
+    if not grid.aligned and grid.width == 1:
+        yield grid  # one cell a line: a lone text is no row
+        return
+    vocabularies = tuple(lexicon.vocabularies.values())
+    begin = 0
+    filled: list[Box] = []
+    for index, row in enumerate(grid.rows):
+        above, filled = filled, [box for box in row if (text := box.text) and not text.isspace()]
+        if len(filled) != 1 or filled[0].top != index or filled[0].high > 1:
+            continue
+        if any(not v.has_row_labels and any(v.meaning(box.text).heads for box in above) for v in vocabularies):
+            continue  # the one row of table four has no label: whatever stands there is meant for a figure
+        if _is_figure(filled[0].text) or any(v.meaning(filled[0].text) for v in vocabularies):
+            continue
+        if index > begin:
+            yield grid.part(begin, index)
+        yield Paragraph(filled[0].text, grid.place_of(filled[0]))
+        begin = index + 1
+    if begin == 0:
+        yield grid
+    elif begin < grid.height:
+        yield grid.part(begin, grid.height)
+
+
+def _is_figure(text: str) -> bool:
+    """A lone figure of a row; no sentence that begins with a year."""
+    return len(text) < 20 and plain(text)[:1].isdigit() and "。" not in text and not _YEAR.match(plain(text))
+
+
+def _tables(content: Content, lexicon: _Lexicon, words: Words) -> tuple[list[TableReading], list[Note]]:
+    """What each table of the form is read as, and notes on grids that are none of them."""
+    readings = {table: TableReading(v) for table, v in lexicon.vocabularies.items()}
+    notes: list[Note] = []
+    for index, item in enumerate(content):
+        if not isinstance(item, Grid) or all(box.blank for box in item.boxes):
+            continue
+        table, known = lexicon.table_of(item)
+        if known >= _KNOWN_ENOUGH:
+            readings[table].read(item)
+            continue
+        section = words.sections.get(index, "")
+        of_section = lexicon.edition.table_of_section(section) if section else None
+        if of_section and known and table == of_section.id:
+            readings[table].read(item)
+        else:
+            raw = "\n".join(
+                " | ".join(" ".join(box.text.split()) for box in row if box.top == n) for n, row in enumerate(item.rows)
+            )
+            notes.append(Note(f"{item.name}没有认出是哪张表，没有读入", item.name, raw=raw))
+    for reading in readings.values():
+        reading.settle()
+    return list(readings.values()), notes
+
+
+def _without_sign_off_sheet(content: Content) -> Content:
+    """Without the 审签单 that goes before a report to sign-off: what is said there is not said in the report."""
+    first = content[0] if content else None
+    if not isinstance(first, Paragraph) or plain(first.text) != "政府信息公开工作年度报告审签单":
+        return content
+    ends = [
+        number for number, item in enumerate(content) if isinstance(item, Paragraph) and "本页供内部审签" in item.text
+    ]
+    return content[ends[0] + 1 :] if ends else content
+
+
+def _without_picture(content: Content) -> Content:
+    """Without the 图解 that may follow a report: bars of what its tables hold.
+
+    In a PDF the heading and the line below it may be read as one paragraph.
+    """
+    heading = "数据图解(附页,不属于年度报告格式内容)"
+    words = ((n, plain(item.text)) for n, item in enumerate(content) if isinstance(item, Paragraph))
+    begins = [n for n, text in words if text.startswith(heading)]
+    return content[: begins[0]] if begins else content
+
+
+def _is_list_of_equations(grid: Grid) -> bool:
+    """The sheet 勾稽 of a workbook that was exported from here: sums of what the other sheets hold."""
+    heads = [box.text for row in grid.rows[:1] for box in row]
+    return heads[:3] == ["序号", "位置", "应满足的关系"]
+
+
+def _figures(
+    readings: Iterable[TableReading], edition: Edition, source: str, notes: list[Note]
+) -> tuple[dict[Cell, Figure], dict[Cell, str], dict[Cell, Origin]]:
+    figures: dict[Cell, Figure] = {}
+    unread: dict[Cell, str] = {}
+    origins: dict[Cell, Origin] = {}
+    for reading in readings:
+        table = reading.vocabulary.table
+        for cell, found in reading.found.items():
+            raw = found.text.strip()
+            if raw.isdigit() and _is_plain_count(raw) and cell not in edition.amounts:  # nearly all are
+                figures[cell] = int(raw)
+                origins[cell] = Origin(source, found.where, raw)
+                continue
+            number, remark = _with_remark_apart(raw)
+            try:
+                figure = _figure(number, cell, edition)
+            except FigureError as error:
+                unread[cell] = raw
+                what = f"{table.name}“{table.name_of(cell)}”没有读入：{error}"
+                notes.append(Note(what, found.where, cell, raw))
+                continue
+            if figure is not None:
+                figures[cell] = figure
+                origins[cell] = Origin(source, found.where, raw)
+                if remark:
+                    what = f"{table.name}“{table.name_of(cell)}”读作 {number}，后面的说明“{remark}”没有归入表格"
+                    notes.append(Note(what, found.where, cell, raw))
+    return figures, unread, origins
+
+
+def _is_plain_count(raw: str) -> bool:
+    return raw.isascii() and len(raw) <= MOST_DIGITS and (raw[0] != "0" or len(raw) == 1)
+
+
+def _with_remark_apart(raw: str) -> tuple[str, str]:
+    """``22（其中修订 16 件）`` is 22 and a remark about a part of it; anything else in brackets is not taken apart."""
+    match = _WITH_REMARK.match(raw)
+    return (match[1], match[2]) if match else (raw, "")
+
+
+def _figure(raw: str, cell: Cell, edition: Edition) -> Figure | None:
+    """Raises: FigureError: no figure, or a mark that stands for nothing."""
+    if raw in edition.blank_marks or plain(raw) in edition.blank_marks:
+        raise FigureError(f"原文是“{raw}”，按空白处理，没有发生的请填 0")
+    if _TWO_NUMBERS.search(raw):
+        raise FigureError(f"“{raw.strip()}”里像有两个数")
+    return edition.read(cell, raw)

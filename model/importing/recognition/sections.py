@@ -1,0 +1,485 @@
+"""The words of a report: title, organ, year, preface, sections and signature, from the paragraphs of any container."""
+
+import dataclasses
+import itertools
+import re
+from collections.abc import Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from model.form.edition import PREFACE, Edition
+from model.form.labels import simple
+from model.form.section_headings import Heading, Headings, headings_of
+from model.importing.content import Content, Grid
+from model.importing.notes import Note
+
+_LONGEST_HEADING = 40
+_LONGEST_TITLE_LINE = 120
+_MOST_TITLE_LINES = 5
+_MOST_BEFORE_TITLE = 300
+_MOST_AFTER_DATE, _LONGEST_AFTER_DATE = 12, 80
+"""Attachments and a page's foot may follow organ and date; a whole paragraph does not."""
+
+_HAN_DIGITS = {"〇": 0, "○": 0, "零": 0, "Ｏ": 0, "O": 0, "o": 0} | {
+    n: i for i, n in enumerate("一二三四五六七八九", 1)
+}
+_YEAR = r"(?P<year>(?<!\d)20\d\d|二[〇○零ＯOo][一二三四五六七八九〇○零ＯOo]{2})"
+_ORGAN = r"(?P<organ>[^，。；：！？,;:!?>|＞]*?)"
+_REPORT = r"政(?:府信息|务)公开(?:工作)?(?:情况)?的?(?:年度)?(?:工作)?(?:情况)?(?:报告|年报)"
+_ABOUT = r"(?:关于)?"
+_TITLES = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rf"{_ABOUT}{_YEAR}年?度?{_ORGAN}{_REPORT}",
+        rf"{_ABOUT}{_ORGAN}{_ABOUT}{_YEAR}年?度?的?{_REPORT}",
+        rf"{_ABOUT}{_ORGAN}{_REPORT}[（(]?{_YEAR}年?度?[）)]?",
+        rf"{_ABOUT}{_ORGAN}{_REPORT}(?:格式模板|格式|模板)?",
+    )
+)
+_ORGAN_LIKE = re.compile(
+    r"[^\s\d，。；：！？,;:!?<>《》|\"＞]{2,70}"
+    r"(?:府|局|委|办|室|会|院|厅|部|署|处|队|所|站|心|镇|乡|道|区|市|县|省|州|盟|旗|校|学|司|社|行|团|馆|台|组|联|库|庭)"
+)
+_HAS_PLACE = re.compile(r"[省市县区州盟旗镇乡]|街道|国|大学|学院|公司")
+_PLACEHOLDER = re.compile(
+    r"[X×xＸ*＊]{2,}|[○〇●◯□]{2,}|\{\{|_{2,}|\ufffd|[\[【<]|^[X×Ｘ](?=[省市县区镇乡局委办厅部街单])|(单位|机关|部门)名称"
+)
+_A_YEAR = re.compile(_YEAR)
+_YEARS_AROUND = re.compile(
+    rf"(?P<before>(?:{_YEAR.replace('?P<year>', '?:')}年?度?|年度?|度)*)(?P<organ>.*?)"
+    rf"(?P<after>(?:{_YEAR.replace('?P<year>', '?:')}年?度?|年度?)*)"
+)
+"""``某局2024年度年度``, ``2024年2023年某局``: years that are written once too often."""
+_NO_ORGAN = re.compile(
+    r"20\d\d年|^[（(]?[一二三四五六七八九十\d]{1,3}[、.．)）]|^(现|将|公布|发布|附件?|关于|印发|根据|按照|报送|本|我|以下|如下|填写)"
+    r"|(政务|信息)公开(?!办|领导|工作|中心|局|科|处)|(网站?|专栏|页|栏目|目录|系统|平台)$|、$|^、"
+)
+_BEGINS_WITH_PLACE = re.compile(r"(?!驻).{1,6}?[省市县区州盟旗镇乡]")
+_IS_WHOLE_ORGAN = re.compile(r"(府|局|委|办|会|院|厅|部|署|处)$")
+_PAIRS = ("（）", "()", "“”", "《》", "‘’", "〔〕")
+_IN_DATES = r"[\d一二三四五六七八九十]{1,3}"
+_DATE = rf"(?:20\d\d|二[〇○零ＯOo][一二三四五六七八九〇○零ＯOo]{{2}})年{_IN_DATES}月{_IN_DATES}日"
+_DATE_LINE = re.compile(_DATE)
+_SIGNED_ON_ONE_LINE = re.compile(rf"({_ORGAN_LIKE.pattern})({_DATE})")
+_REPORT_IN_WORDS = re.compile(
+    rf"(?:公布|发布|公开|编制(?:完成|了)?|形成|现将|报告)(?P<organ>[^，。；：、,;:\d]{{0,40}}?){_YEAR}年度?"
+    r"(?P<after>[^，。；：、,;:\d]{0,40}?)政府信息公开(?:工作)?(?:年度报告|年报|报告)"
+)
+_PERIOD = re.compile(r"(?<!\d)(20\d\d)年1月1日起?(?:至|到|—|-|－)+(?:\1年|当年|同年)?12月31日")
+_YEAR_IN_NAME = re.compile(r"(?<!\d)(20\d\d)\s*年")
+_FURNITURE = re.compile(
+    r"(索引号|发布日期|发布时间|发文日期|发布机构|发布单位|公开日期|公开时间|生成日期|成文日期|信息来源|来源[:：]|作者[:：]|责任编辑|编辑[:：]|"
+    r"字体|字号|【?打印|【?关闭|分享|浏览|阅读|点击|访问量|视力保护|当前位置|您(现在|当前)?(的位置|所在)|首页|文号|"
+    r"主题词|主题分类|体裁|有效性|上一[篇条]|下一[篇条]|版权所有|主办|承办|网站地图|网站标识|扫一扫|.{0,8}ICP备|.{0,6}公网安备|信息名称|名称[:：])"
+)
+_DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
+_SPACES = re.compile(r"[\s\u200b\ufeff]+")
+
+
+class Line(NamedTuple):
+    text: str
+    where: str
+
+
+@dataclass
+class Words:
+    """What the paragraphs of a document say. ``sections`` tells under which section each grid stands, by its index
+    in the content; blank for one that stands before every heading."""
+
+    texts: dict[str, str] = field(default_factory=dict)
+    headings: tuple[str, ...] = ()
+    sections: dict[int, str] = field(default_factory=dict)
+    doubtful: tuple[str, ...] = ()
+    """Facts that the title leaves open, with a note on it: they are asked, and not looked for elsewhere."""
+    notes: list[Note] = field(default_factory=list)
+
+    def put(self, key: str, lines: Sequence[Line]) -> None:
+        if lines:
+            before = [self.texts[key]] if key in self.texts else []
+            self.texts[key] = "\n".join([*before, *(line.text for line in lines)])
+
+    def leave_out(self, why: str, lines: Sequence[Line]) -> None:
+        if lines:
+            text = "\n".join(line.text for line in lines)
+            self.notes.append(Note(f"{why}：{_short(text)}", lines[0].where, raw=text))
+
+
+@dataclass(frozen=True)
+class _Title:
+    text: str
+    organ: str
+    year: str
+    start: int
+    end: int
+    doubtful: tuple[str, ...] = ()
+    """What it says of ``organ`` or ``year`` without being certain."""
+
+    @property
+    def grade(self) -> int:
+        return 2 * bool(self.year) + bool(self.organ)
+
+
+def read_words(content: Content, edition: Edition, file_stem: str) -> Words:
+    """Everything that the paragraphs of ``content`` say; what has no place in a report becomes a note."""
+    words = Words()
+    parts = _parts(content, edition, words)
+    _before_the_sections(parts.pop(0)[2], words)
+    words.headings = tuple(heading for _, heading, _ in parts)
+    last = len(parts) - 1
+    for number, (key, _, under) in enumerate(parts):
+        lines = _without_signature(under, words) if number == last else under
+        section = edition.section(key)
+        if section.kind == "text":
+            words.put(key, lines)
+        else:
+            words.leave_out(f"“{section.bare_title}”部分的文字未归入表格", lines)
+    _organ_and_year(words, file_stem)
+    return words
+
+
+_Part = tuple[str, str, list[Line]]
+"""(section, its heading, the lines under it)."""
+
+
+def _parts(content: Content, edition: Edition, words: Words) -> list[_Part]:
+    """The lines under each section heading; first those before any heading."""
+    flow = list(_flow(content))
+    headings = _headings(flow, edition, words)
+    listed: list[Line] = []
+    parts: list[_Part] = [("", "", [])]
+    for place, item in enumerate(flow):
+        if isinstance(item, int):
+            words.sections[item] = parts[-1][0]
+        elif place not in headings:
+            parts[-1][2].append(item)
+        elif heading := headings[place]:
+            parts.append((heading.key, item.text, []))
+            if heading.rest:
+                parts[-1][2].append(Line(heading.rest, item.where))
+        else:
+            above = parts[-1][2]
+            if not listed and above and squeezed(above[-1].text) in ("目录", "目次"):
+                listed.append(above.pop())
+            listed.append(item)
+    words.leave_out("像是目录，没有归入", listed)
+    return parts
+
+
+def _flow(content: Content) -> Iterator[Line | int]:
+    """Lines, and for each grid its index in the content."""
+    for index, item in enumerate(content):
+        if isinstance(item, Grid):
+            yield index
+        else:
+            for text in item.lines:
+                yield Line(text, item.where)
+
+
+def _headings(flow: Sequence[Line | int], edition: Edition, words: Words) -> dict[int, Heading | None]:
+    """Place in ``flow`` -> the heading that stands there; ``None`` for a line of a table of contents.
+
+    A line without the right numeral is a heading only where its section has no other, and where it is due: what
+    merely mentions a section's title must not take the words under it elsewhere.
+    """
+    known = headings_of(edition.sections)
+    read = {place: known.read(item.text) for place, item in enumerate(flow) if isinstance(item, Line)}
+    found = {place: heading for place, heading in read.items() if heading}
+    listed = _listed(found)
+    left = {place: heading for place, heading in found.items() if place not in listed}
+    chosen = _certain_headings(left)
+    order = [section.key for section in edition.sections]
+    for number, section in enumerate(edition.sections):
+        if section.key in {heading.key for heading in chosen.values()}:
+            continue
+        begin, end = _window(chosen, set(order[:number]), set(order[number + 1 :]), len(flow))
+        for place in range(begin, end):
+            item = flow[place]
+            heading = left.get(place)
+            if heading is None and isinstance(item, Line) and place not in found and known.like(item.text, section):
+                heading = Heading(section.key, section.numeral, True)
+            if heading and heading.key == section.key:
+                chosen[place] = heading
+                break
+    _note_doubts(flow, left, chosen, edition, known, words)
+    return {**dict.fromkeys(listed), **chosen}
+
+
+def _listed(found: Mapping[int, Heading]) -> set[int]:
+    """What is listed again further down, with nothing under it, is a table of contents or a menu."""
+    places = sorted(found)
+    last_of = {found[place].key: place for place in places}
+    lines_after = {here: following - here - 1 for here, following in itertools.pairwise(places)}
+    listed = {
+        place
+        for place in places
+        if not lines_after.get(place) and not found[place].rest and last_of[found[place].key] != place
+    }
+    return listed | {place for place in places if place - 1 in listed and last_of[found[place].key] != place}
+
+
+def _certain_headings(found: Mapping[int, Heading]) -> dict[int, Heading]:
+    """Those with their own numeral. A section that begins once more after a later one does not: those words stay
+    where they stand."""
+    chosen: dict[int, Heading] = {}
+    latest = ""
+    for place in sorted(found):
+        heading = found[place]
+        if not heading.is_numbered:
+            continue
+        if heading.key in {each.key for each in chosen.values()} and heading.key != latest:
+            continue
+        chosen[place] = heading
+        latest = heading.key
+    return chosen
+
+
+def _window(chosen: Mapping[int, Heading], earlier: Set[str], later: Set[str], end: int) -> tuple[int, int]:
+    """Where a section is due: after the headings of earlier sections, and before those of later ones."""
+    begin = max((place for place, heading in chosen.items() if heading.key in earlier), default=-1) + 1
+    return begin, min((place for place, each in chosen.items() if place >= begin and each.key in later), default=end)
+
+
+def _note_doubts(
+    flow: Sequence[Line | int],
+    found: Mapping[int, Heading],
+    chosen: Mapping[int, Heading],
+    edition: Edition,
+    known: Headings,
+    words: Words,
+) -> None:
+    """Says of lines that look like headings where their words went."""
+    under = ""
+    seen: set[str] = set()
+    strange: dict[str, list[Line]] = {}
+    for place, item in enumerate(flow):
+        if isinstance(item, int):
+            continue
+        heading = chosen.get(place)
+        if heading and heading.key in seen:
+            title = edition.section(heading.key).bare_title
+            words.notes.append(
+                Note(f"“{title}”的标题出现了不止一次，文字都归入了这一部分，请核实", item.where, raw=item.text)
+            )
+        elif heading:
+            seen.add(heading.key)
+            under = heading.key
+        elif under and (place in found or known.is_numbered_line(item.text)):
+            strange.setdefault(under, []).append(item)
+    for key, lines in strange.items():
+        what = f"像标题的行没有另起一部分，连同下面的文字留在“{edition.section(key).bare_title}”里，请核实"
+        words.leave_out(what, lines)
+
+
+def _before_the_sections(lines: list[Line], words: Words) -> None:
+    title = _title(lines)
+    if title is None:
+        if lines:
+            words.notes.append(Note("没有认出标题", lines[0].where))
+        _put_preface(lines, words)
+        return
+    words.texts["title"] = title.text
+    before = [line for line in lines[: title.start] if squeezed(line.text) != squeezed(title.text)]
+    words.leave_out("标题之前的文字未归入", before)
+    where = lines[title.start].where
+    words.doubtful = title.doubtful
+    if "year" in title.doubtful:
+        words.notes.append(Note(f"标题“{title.text}”里有两个年份，没有读入，请填写年度", where))
+    if title.organ and _PLACEHOLDER.search(title.organ):
+        words.notes.append(Note(f"标题里的机关名称“{title.organ}”是待填的样式，没有读入", where))
+    elif "organ" in title.doubtful:
+        words.notes.append(Note(f"标题“{title.text}”里的机关名称不能确定，没有读入，请填写机关名称", where))
+    elif title.organ:
+        words.texts["organ"] = title.organ
+    if title.year:
+        words.texts["year"] = title.year
+    _put_preface(lines[title.end :], words)
+
+
+def _put_preface(lines: Sequence[Line], words: Words) -> None:
+    furniture = [line for line in lines if len(line.text) <= 80 and _FURNITURE.match(squeezed(line.text))]
+    words.leave_out("网页上的说明文字未归入", furniture)
+    words.put(PREFACE, [line for line in lines if line not in furniture])
+
+
+def _title(lines: Sequence[Line]) -> _Title | None:
+    """The best of the lines that read like a title: organ and year on one line, or in one paragraph that its author
+    broke into lines, before those over several; of equals the last, because a page shows its title above the
+    document's own."""
+    found = [(title, _is_paragraph(title, lines)) for title in _titles(lines)]
+    broken = [title for title, is_paragraph in found if is_paragraph and title.grade == 3]
+    best: _Title | None = None
+    best_rank = (-1, 0)
+    for title, is_paragraph in found:
+        if any(title is not each and each.start <= title.start and title.end <= each.end for each in broken):
+            continue
+        rank = (title.grade, -1 if is_paragraph else title.start - title.end)
+        if rank >= best_rank:
+            best, best_rank = title, rank
+    return _with_line_above(best, lines) if best else None
+
+
+def _titles(lines: Sequence[Line]) -> Iterator[_Title]:
+    for start in range(min(len(lines), _MOST_BEFORE_TITLE)):
+        text = ""
+        for end in range(start + 1, min(start + _MOST_TITLE_LINES, len(lines)) + 1):
+            if len(lines[end - 1].text) > _LONGEST_TITLE_LINE:
+                break
+            text += lines[end - 1].text
+            title = _as_title(text, start, end)
+            if title is None:
+                continue
+            if end > start + 1:
+                if title.grade != 3 or not (_is_paragraph(title, lines) or _ORGAN_LIKE.fullmatch(simple(title.organ))):
+                    continue
+                title = _doubted_under_letterhead(title, lines)
+            yield title
+
+
+def _is_paragraph(title: _Title, lines: Sequence[Line]) -> bool:
+    """The title is a paragraph of its own that is broken into lines."""
+    wheres = [line.where for line in lines[max(title.start - 1, 0) : title.end + 1]]
+    own = lines[title.start].where
+    return title.end > title.start + 1 and wheres.count(own) == title.end - title.start == _count(own, lines)
+
+
+def _count(where: str, lines: Sequence[Line]) -> int:
+    return sum(line.where == where for line in lines)
+
+
+def _doubted_under_letterhead(title: _Title, lines: Sequence[Line]) -> _Title:
+    """``某省人民政府`` over ``某市水务局2024年…``: two organs, or one; nobody can tell."""
+    last = _as_title(lines[title.end - 1].text, title.end - 1, title.end)
+    above = squeezed(lines[title.end - 2].text)
+    if last and last.organ and _BEGINS_WITH_PLACE.match(last.organ) and _IS_WHOLE_ORGAN.search(above):
+        return dataclasses.replace(title, doubtful=("organ", *title.doubtful))
+    return title
+
+
+def _with_line_above(title: _Title, lines: Sequence[Line]) -> _Title:
+    """The title together with the line above it that names the place, when its organ names none (办公室2024年…)."""
+    above = lines[title.start - 1].text if title.start else ""
+    if not title.year or not title.organ or _HAS_PLACE.search(title.organ) or not _HAS_PLACE.search(above):
+        return title
+    if len(above) > _LONGEST_HEADING or not _ORGAN_LIKE.fullmatch(squeezed(above)):
+        return title
+    return _as_title(above + title.text, title.start - 1, title.end) or title
+
+
+def _as_title(text: str, start: int, end: int) -> _Title | None:
+    plain = squeezed(text)
+    for pattern in _TITLES:
+        match = pattern.fullmatch(simple(plain))
+        if match:
+            found = match.groupdict()
+            written = plain[slice(*match.span("organ"))]
+            around = _YEARS_AROUND.fullmatch(written)
+            organ = re.sub(r"^[关關][于於]|[关關][于於]$|的$", "", around["organ"] if around else written)
+            again = (around["before"] + around["after"]) if around else ""
+            years = {_year(each) for each in (found.get("year") or "", *_A_YEAR.findall(again)) if each}
+            doubtful = []
+            if organ and not _is_certain(organ):
+                doubtful.append("organ")
+            if len(years) > 1:
+                doubtful.append("year")
+            return _Title(text, organ, years.pop() if len(years) == 1 else "", start, end, tuple(doubtful))
+    return None
+
+
+def _is_certain(organ: str) -> bool:
+    if _NO_ORGAN.search(organ):
+        return False
+    return all(organ.count(pair[0]) == organ.count(pair[1]) for pair in _PAIRS)
+
+
+def squeezed(text: str) -> str:
+    """``text`` without white space and with half-width digits, all else as it stands."""
+    return _SPACES.sub("", text).translate(_DIGITS)
+
+
+def _year(text: str) -> str:
+    """Four digits of a year in either numerals."""
+    return "".join(str(_HAN_DIGITS[ch]) if ch in _HAN_DIGITS else ch for ch in text)
+
+
+def year_of(texts: Mapping[str, str]) -> int | None:
+    return int(texts["year"]) if "year" in texts else None
+
+
+def _without_signature(lines: list[Line], words: Words) -> list[Line]:
+    """The last section without organ and date at its end; what follows them is left over."""
+    for place in range(len(lines) - 1, -1, -1):
+        if len(lines) - place > _MOST_AFTER_DATE or len(lines[place].text) > _LONGEST_AFTER_DATE:
+            break
+        plain = squeezed(lines[place].text)
+        if _DATE_LINE.fullmatch(plain):
+            words.texts["date"] = lines[place].text
+            first = place
+            if place and _is_organ(lines[place - 1].text, words):
+                words.texts["signature"] = lines[place - 1].text
+                first = place - 1
+        elif match := _SIGNED_ON_ONE_LINE.fullmatch(plain):
+            words.texts["signature"], words.texts["date"] = match[1], match[2]
+            first = place
+        elif place == len(lines) - 1 and plain == squeezed(words.texts.get("organ", "")):
+            words.texts["signature"] = lines[place].text
+            first = place
+        else:
+            continue
+        words.leave_out("落款之后的文字未归入", lines[place + 1 :])
+        return lines[:first]
+    end = len(lines)
+    while end and len(lines[end - 1].text) <= 80 and _FURNITURE.match(squeezed(lines[end - 1].text)):
+        end -= 1
+    words.leave_out("网页上的说明文字未归入", lines[end:])
+    return lines[:end]
+
+
+def _is_organ(text: str, words: Words) -> bool:
+    plain = squeezed(text)
+    return plain == squeezed(words.texts.get("organ", "")) or bool(_ORGAN_LIKE.fullmatch(plain))
+
+
+def _organ_and_year(words: Words, file_stem: str) -> None:
+    """What the title does not say, from the preface's own words, the signature or the file's name; else a note."""
+    preface = squeezed(words.texts.get(PREFACE, ""))
+    said = _REPORT_IN_WORDS.search(preface)
+    if "year" not in words.texts and "year" not in words.doubtful:
+        period = _PERIOD.search(preface)
+        named = {match[1] for match in _YEAR_IN_NAME.finditer(file_stem)}
+        if said:
+            words.texts["year"] = _year(said["year"])
+        elif period:
+            words.texts["year"] = period[1]
+        elif len(named) == 1:
+            words.texts["year"] = named.pop()
+            words.notes.append(Note(f"正文里没有写明年度，“{words.texts['year']}年”取自文件名，请核实", "文件名"))
+        else:
+            words.notes.append(Note("没有认出是哪一年度的报告，请填写年度", "标题"))
+    if "organ" not in words.texts and "organ" not in words.doubtful:
+        organ = (said["organ"] or said["after"]) if said else ""
+        if _ORGAN_LIKE.fullmatch(organ) and not _PLACEHOLDER.search(organ):
+            words.texts["organ"] = organ
+        elif (signed := words.texts.get("signature")) and not _PLACEHOLDER.search(signed):
+            words.texts["organ"] = signed
+            words.notes.append(Note(f"标题里没有机关名称，“{signed}”取自落款，请核实", "落款"))
+        else:
+            words.notes.append(Note("没有认出是哪个机关的报告，请填写机关名称", "标题"))
+
+
+def _short(text: str) -> str:
+    text = " ".join(text.split())
+    return text if len(text) <= 60 else text[:59] + "…"
+
+
+def cover_facts(labels: Mapping[str, str]) -> dict[str, str]:
+    """Facts of the report from the labels and values of a cover sheet."""
+    names = {
+        "机关名称": "organ",
+        "年度": "year",
+        "标题": "title",
+        "机关类别": "kind",
+        "机关层级": "level",
+        "落款": "signature",
+        "成文日期": "date",
+    }
+    return {names[label]: value for label, value in labels.items() if label in names and value}

@@ -1,0 +1,1 @@
+"""Numbers in the text that are linked to cells, and the actions offered for a finding."""

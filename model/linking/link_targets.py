@@ -1,0 +1,64 @@
+"""What a number in the words can be tied to: cells and sums of cells, those that equal it first."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from model.checks.claim_matching import Reading, total, value_of
+from model.form.figures import Figure
+from model.linking.insertable_numbers import GROUPS, reading_of
+from model.narrative.claim_extraction import number_at
+from model.narrative.lexicon import the_lexicon
+
+if TYPE_CHECKING:
+    from model.checks.table_rules import Look
+
+
+@dataclass(frozen=True)
+class Tieable:
+    name: str
+    cells: Reading
+    figure: Figure | None
+    """Their sum; ``None`` while one of them is blank."""
+    equal: bool
+    """It is what the words say."""
+
+
+def tieable_at(text: str, position: int) -> tuple[int, str] | None:
+    """(start, what stands there) of the number at a place in a section; ``None`` where there is none that could be
+    written anew: a percentage, a year, a rounded or a spelled-out large number."""
+    found = number_at(text, position)
+    if found is None or value_of(text[slice(*found)]) is None:
+        return None
+    return found[0], text[slice(*found)]
+
+
+def tieables(look: "Look", section: str, start: int, text: str) -> tuple[Tieable, ...]:
+    """What the words around the number seem to mean, then sums, then cells."""
+    value = value_of(text)
+    found: dict[Reading, Tieable] = {}
+    for name, cells in _candidates(look, section, start):
+        sum_ = total(cells, {cell: look.figure(cell) for cell in cells})
+        found.setdefault(cells, Tieable(name, cells, sum_, value is not None and sum_ == value))
+    return tuple(sorted(found.values(), key=lambda each: not each.equal))
+
+
+def _candidates(look: "Look", section: str, start: int) -> Iterator[tuple[str, Reading]]:
+    said = look.words.said.get(section)
+    for placed in said.claims if said else ():
+        if placed.start == start:
+            for reading in (*placed.held.readings, *placed.held.loose):
+                yield _named(look, reading), reading
+    phrases = the_lexicon().phrases
+    for _, ids in GROUPS:
+        for each in ids:
+            if len(reading := reading_of(look, each)) > 1:
+                yield f"{phrases[each].name}合计（{len(reading)} 格）", reading
+    for cell in look.edition.cells:
+        yield look.edition.name_of(cell), (cell,)
+
+
+def _named(look: "Look", cells: Reading) -> str:
+    if len(cells) > 2:
+        return f"这句话所说的合计（{len(cells)} 格）"
+    return " ＋ ".join(look.edition.name_of(cell) for cell in cells)

@@ -1,0 +1,254 @@
+"""Numbers in the words that follow the tables.
+
+A number that agrees with its cells follows them: when an edit of the tables changes their sum, the number changes in
+the same edit, and is held to these cells from then on (an automatic tie), as long as its words mean them. So does a
+number of last year's words, while it is still to be checked and stands as it stood: its mark says what it agreed with
+last year, and it follows that this year, once those cells are filled. Whoever writes another number unties it; it is
+checked from then on. Percentages, last year's numbers and other scopes are never written by themselves.
+
+Any plain number can be tied by hand, to one cell or to a sum of cells; then it follows these, whatever the words mean.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from model.checks.claim_matching import KIND, NUMBER, Placed, Reading, as_written, total, written_like
+from model.checks.table_rules import Checked, Look
+from model.drafting.rollover import moved_on
+from model.form.figures import Figure
+from model.linking.insertable_numbers import Insertable
+from model.linking.link_targets import tieable_at
+from model.report.edits import Edit
+from model.report.positions import NOT_LAST_YEARS, free_key, standing, with_positions
+from model.report.report import Report, Tie, ToCheck
+from model.report.text_alignment import Change
+
+FEW = 2
+"""So many cells are named."""
+
+
+class Carried:
+    """What the marks of an older program's draft agreed with last year, which they do not say themselves.
+
+    Marks never pass one another: those left of a section are some of those that its roll-over made, in the same order.
+    Where that leaves one number of last year's words for a mark, it is that number; else nothing is known of it.
+    """
+
+    def __init__(self, last_year: Look | None = None) -> None:
+        self._numbers: dict[str, list[tuple[str, Reading]]] = {}
+        """By section, in order: what stood there last year, and what it agreed with."""
+        if last_year is None:
+            return
+        agreed = last_year.words.agreed()
+        for key in last_year.edition.text_keys:
+            if text := last_year.report.texts.get(key):
+                _, marks = moved_on(text, key, None, 0, agreed)
+                self._numbers[key] = [(each.was, each.cells or ()) for each in marks]
+
+    def cells(self, report: Report) -> Mapping[str, Reading]:
+        """By the key of the mark."""
+        marks = standing(report.to_check, report.texts) if self._numbers else {}
+        if all(each.cells is not None for each in marks.values()):
+            return {}
+        found: dict[str, Reading] = {}
+        for section, numbers in self._numbers.items():
+            said = [was for was, _ in numbers]
+            mine = [(key, each) for key, each in marks.items() if each.section == section and each.was in said]
+            left = [each.was for _, each in mine]
+            first = _embedded(left, said)
+            last = [len(said) - 1 - place for place in reversed(_embedded(left[::-1], said[::-1]))]
+            for (key, _), place, other in zip(mine, first, last, strict=False):
+                if place == other and len(first) == len(left):
+                    found[key] = numbers[place][1]
+        return found
+
+
+def _embedded(some: Sequence[str], all_: Sequence[str]) -> list[int]:
+    """Where each of ``some`` is first found, in order, among ``all_``; shorter than ``some`` where one is not."""
+    found: list[int] = []
+    at = 0
+    for each in some:
+        while at < len(all_) and all_[at] != each:
+            at += 1
+        if at == len(all_):
+            break
+        found.append(at)
+        at += 1
+    return found
+
+
+def carried_over(last_year: Look) -> Carried:
+    """What the words of last year's report agreed with, for marks that do not say it."""
+    return Carried(last_year)
+
+
+def following(edit: Edit, before: Checked, after: Checked, carried: Carried | None = None) -> Edit:
+    """``edit`` with the words that follow it; itself where none does. ``after`` is the report with ``edit``, which
+    says of everything held by position what becomes of it; the sections that it rewrites itself stand as it says."""
+    if not edit.figures:
+        return edit
+    found = _Following(edit, before.look, after.look, carried or Carried())
+    changes = [*found.by_hand(), *found.by_words()]
+    return _with_words(edit, after.look.report, changes, found.lost) if changes or found.lost else edit
+
+
+@dataclass(frozen=True)
+class _Follows:
+    """A number that is written anew."""
+
+    section: str
+    start: int
+    text: str
+    written: str
+    key: str
+    """Of the tie that it has followed; empty where it has none yet."""
+    tie: Tie
+    """What it is held by from now on."""
+
+
+class _Following:
+    """Which numbers follow an edit of figures."""
+
+    def __init__(self, edit: Edit, before: Look, after: Look, carried: Carried) -> None:
+        self._rewritten = edit.texts.keys()
+        self._before, self._after = before, after
+        report = after.report
+        ties = standing(report.ties, report.texts)
+        self._by_hand = {key: tie for key, tie in ties.items() if not tie.automatic}
+        self._automatic = {(tie.section, tie.start): (key, tie) for key, tie in ties.items() if tie.automatic}
+        unsaid = carried.cells(report)
+        self._waiting = {
+            (each.section, each.start, each.text): unsaid.get(key, ()) if each.cells is None else each.cells
+            for key, each in standing(report.to_check, report.texts).items()
+        }
+        self.lost = {
+            key: tie
+            for key, tie in self._by_hand.items()
+            if tie.section in self._rewritten and self._written(tie) not in ("", tie.text)
+        }
+        """Ties whose words the edit rewrites itself, and they do not say what the tie would."""
+
+    def by_hand(self) -> Iterator[_Follows]:
+        for key, tie in self._by_hand.items():
+            written = "" if tie.section in self._rewritten else self._written(tie)
+            if written and written != tie.text:
+                yield _Follows(tie.section, tie.start, tie.text, written, key, tie)
+
+    def _written(self, tie: Tie) -> str:
+        """Empty where the edit does not change its cells, or one of them is blank."""
+        return written_like(tie.text, self._sum(tie.cells)) if self._changes(tie.cells) else ""
+
+    def by_words(self) -> Iterator[_Follows]:
+        held = {(tie.section, tie.start) for tie in self._by_hand.values()}
+        report = self._after.report
+        for speaks in (NUMBER, KIND):
+            for section, placed, _ in self._after.words.open(speaks):
+                if section in self._rewritten or (section, placed.start) in held or not placed.follows:
+                    continue
+                claim = placed.held.claim
+                key, cells = self._cells(placed, section)
+                written = as_written(claim, self._sum(cells)) if self._changes(cells) else ""
+                if written and written != claim.text:
+                    text = report.texts[section][placed.start : placed.end]
+                    tie = Tie(section, placed.start, text, cells, automatic=True)
+                    yield _Follows(section, placed.start, text, written, key, tie)
+
+    def _cells(self, placed: Placed, section: str) -> tuple[str, Reading]:
+        """(the key of the automatic tie that holds the number, the cells that it follows)"""
+        possible = {frozenset(each) for each in placed.held.readings}
+        text = placed.held.claim.text
+        key, tie = self._automatic.get((section, placed.start), ("", None))
+        if tie is not None and tie.text == text and frozenset(tie.cells) in possible:
+            return key, tie.cells
+        waiting = self._waiting.get((section, placed.start, text), ())
+        if waiting and frozenset(waiting) in possible:
+            return key, waiting
+        return key, self._before.words.agreeing(placed)
+
+    def _changes(self, cells: Reading) -> bool:
+        return any(self._before.figure(cell) != self._after.figure(cell) for cell in cells)
+
+    def _sum(self, cells: Reading) -> Figure | None:
+        return total(cells, {cell: self._after.figure(cell) for cell in cells})
+
+
+def _with_words(edit: Edit, report: Report, changes: Sequence[_Follows], lost: Mapping[str, Tie]) -> Edit:
+    texts: dict[str, str | None] = {}
+    exact: dict[str, list[Change]] = {}
+    ties: dict[str, Tie | None] = dict.fromkeys(lost)
+    marks: dict[str, ToCheck | None] = {}
+    for tie in lost.values():
+        key = free_key(report.to_check, edit.to_check, marks)
+        marks[key] = ToCheck(tie.section, tie.start, tie.text, NOT_LAST_YEARS, ())
+    checked = {(mark.section, mark.start): key for key, mark in report.to_check.items()}
+    for section in {each.section: None for each in changes}:
+        words, by = report.texts[section], 0
+        made: list[Change] = []
+        for each in sorted((each for each in changes if each.section == section), key=lambda each: each.start):
+            start = each.start + by
+            made.append(Change(start, start + len(each.text), each.written))
+            by += len(each.written) - len(each.text)
+            key = each.key or free_key(report.ties, edit.ties, ties)
+            ties[key] = replace(each.tie, start=start, text=each.written)
+            if (section, each.start) in checked:
+                marks[checked[section, each.start]] = None
+        for change in made:
+            words = change.applied(words)
+        texts[section], exact[section] = words, made
+    follow = with_positions(report, Edit("", texts=texts, to_check=marks, ties=ties, changes=exact))
+    said = f"，正文 {len(changes)} 处随之更新" if changes else ""
+    return replace(
+        edit,
+        label=f"{edit.label}{said}",
+        texts={**edit.texts, **follow.texts},
+        to_check={**edit.to_check, **follow.to_check},
+        ties={**edit.ties, **follow.ties},
+        reasons={**edit.reasons, **follow.reasons},
+    )
+
+
+# ---------------------------------------------------------------- by hand
+
+
+def tying(look: Look, section: str, start: int, text: str, cells: Reading) -> Edit:
+    """关联: the number ``text`` at ``start`` says the sum of ``cells`` from now on; an empty edit where it no longer
+    stands there."""
+    report = look.report
+    words = report.texts.get(section, "")
+    if not cells or words[start : start + len(text)] != text:
+        return Edit("")
+    written = written_like(text, total(cells, {cell: look.figure(cell) for cell in cells})) or text
+    change = Change(start, start + len(text), written)
+    there = [key for key, mark in report.to_check.items() if (mark.section, mark.start) == (section, start)]
+    old = next((key for key, tie in report.ties.items() if (tie.section, tie.start) == (section, start)), None)
+    ties = {old or free_key(report.ties): Tie(section, start, written, cells)}
+    label = f"正文 {text} 关联到{names_of(look, cells)}"
+    return with_positions(
+        report, replace(_rewriting(section, words, change, label), ties=ties, to_check=dict.fromkeys(there))
+    )
+
+
+def inserting(look: Look, section: str, start: int, end: int, found: Insertable) -> Edit:
+    """插入数字: the words from ``start`` to ``end`` give way to a number of the tables, which is tied to its cells; not
+    where it would be part of another number."""
+    report = look.report
+    words = report.texts.get(section, "")
+    change = Change(start, end, found.text)
+    edit = _rewriting(section, words, change, f"插入 {found.name} {found.text}")
+    if found.cells and tieable_at(change.applied(words), start) == (start, found.text):
+        edit = replace(edit, ties={free_key(report.ties): Tie(section, start, found.text, found.cells)})
+    return with_positions(report, edit)
+
+
+def _rewriting(section: str, words: str, change: Change, label: str) -> Edit:
+    new = change.applied(words)
+    return Edit(label, texts={section: new}, changes={section: (change,)}) if new != words else Edit(label)
+
+
+def untying(key: str) -> Edit:
+    return Edit("解除关联", ties={key: None})
+
+
+def names_of(look: Look, cells: Reading) -> str:
+    named = "＋".join(look.edition.name_of(cell) for cell in cells[:FEW])
+    return f"{named}等 {len(cells)} 格" if len(cells) > FEW else named

@@ -1,0 +1,94 @@
+"""This year's words beside last year's: which paragraphs stand as they stood, and which stretches were rewritten."""
+
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from functools import lru_cache
+
+from model.checks.claim_matching import year_less
+from model.checks.stale_text_rules import bare, counts_in
+from model.narrative.text_diff import word_changes
+
+SAME, CHANGED, GONE, KEPT = "same", "changed", "gone", "kept"
+ALIKE = 0.5
+"""From here on a paragraph is last year's, rewritten."""
+SHORTEST = 8
+"""Headings are the same every year."""
+LONGEST = 1500
+"""A longer paragraph is told whole: comparing it would take too long."""
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """Of last year's words. ``KEPT`` is a number that this year's words say, too."""
+
+    start: int
+    end: int
+    kind: str
+    now: int = -1
+    """Where a number that was kept stands in this year's words."""
+
+
+def beside(text: str, last_year: str) -> tuple[Stretch, ...]:
+    """What became of last year's words; years moved on are no change."""
+    now: dict[str, int] = {}
+    """This year's paragraphs and where they begin."""
+    start = 0
+    for paragraph in text.split("\n"):
+        if paragraph.strip():
+            now.setdefault(paragraph, start)
+        start += len(paragraph) + 1
+    standing = {bare(paragraph): paragraph for paragraph in reversed(now)}
+    old = last_year.split("\n")
+    before = {bare(paragraph) for paragraph in old}
+    new = tuple(paragraph for paragraph in now if bare(paragraph) not in before)
+    found: list[Stretch] = []
+    start = 0
+    for paragraph in old:
+        if len(paragraph) >= SHORTEST:
+            successor = standing.get(bare(paragraph), "")
+            if successor:
+                found.append(Stretch(start, start + len(paragraph), SAME))
+            else:
+                successor = _successor(paragraph, new)
+                changes = _changes(paragraph, successor) if successor else ((0, len(paragraph), GONE),)
+                found += [Stretch(start + a, start + b, kind) for a, b, kind in changes]
+            if successor:
+                begins = now[successor]
+                kept = _kept_numbers(paragraph, successor)
+                found += [Stretch(start + a, start + b, KEPT, begins + at) for a, b, at in kept]
+        start += len(paragraph) + 1
+    return tuple(found)
+
+
+def _successor(paragraph: str, candidates: tuple[str, ...]) -> str:
+    """The paragraph of this year that was made of it; empty where there is none."""
+    if len(paragraph) > LONGEST:
+        return ""
+    best = max(((_likeness(paragraph, each), each) for each in candidates if len(each) <= LONGEST), default=(0.0, ""))
+    return best[1] if best[0] >= ALIKE else ""
+
+
+@lru_cache(maxsize=1024)
+def _likeness(one: str, other: str) -> float:
+    matcher = SequenceMatcher(None, one, other, autojunk=False)
+    return matcher.ratio() if matcher.real_quick_ratio() >= ALIKE and matcher.quick_ratio() >= ALIKE else 0.0
+
+
+def _compared(old: str, new: str) -> tuple[tuple[str, int, int, int, int], ...]:
+    return word_changes(year_less(old), year_less(new))
+
+
+def _changes(old: str, new: str) -> tuple[tuple[int, int, str], ...]:
+    return tuple((a, b, CHANGED) for tag, a, b, _, _ in _compared(old, new) if tag in ("replace", "delete"))
+
+
+def _kept_numbers(old: str, new: str) -> list[tuple[int, int, int]]:
+    """(start, end, where it stands now) of each number that is the same between the same words."""
+    numbers = {(start, end) for start, end, *_ in counts_in(new)}
+    stretches = [(a, b, c - a) for tag, a, b, c, _ in _compared(old, new) if tag == "equal"]
+    return [
+        (start, end, start + by)
+        for start, end, *_ in counts_in(old)
+        for a, b, by in stretches
+        if a <= start and end <= b and (start + by, end + by) in numbers
+    ]

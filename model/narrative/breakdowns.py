@@ -1,0 +1,106 @@
+"""Parts and wholes: 共 A，其中 B、C、D."""
+
+import itertools
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from model.narrative.lexicon import the_lexicon
+from model.narrative.sentence_state import Addition, Counted, Sentence
+
+
+def additions_of(sentence: Sentence) -> Iterator[Addition]:
+    """Every 共 A，其中 B、C、D of the sentence."""
+    lexicon = the_lexicon()
+    counted = sentence.counted
+    for match in lexicon.any_of("parts").finditer(sentence.text, *sentence.span):
+        behind = [each for each in counted if each[0].start >= match.end()]
+        if not behind or _leaves_bracket(sentence.text, match.end(), behind[0][0].start):
+            continue
+        before = [each for each in counted if each[0].stop <= match.start() and each[3] <= behind[0][3]]
+        if not before:
+            continue
+        whole = before[-1]
+        parts = _parts(sentence, whole, behind, joined=match[0] == "含" and not behind[0][3])
+        if len(parts) < 2 or whole[0].approximate or any(part[0].approximate for part in parts):
+            continue
+        if _of_another_whole(before, parts):
+            continue
+        tail = sentence.text[parts[-1][0].stop : parts[-1][0].stop + 8]
+        following = behind[len(parts) :]
+        yield Addition(
+            whole[0],
+            tuple(part[0] for part in parts),
+            sentence.span,
+            whole[1],
+            tuple(part[1] for part in parts),
+            open=_OPEN.match(tail) is not None or bool(following and _goes_on_behind(sentence, parts, following[0])),
+            complete="分" in match[0] or parts[-1][2] == "rest",
+        )
+
+
+_OPEN = re.compile(r"[^,，。;；]{0,7}等")
+
+
+def _leaves_bracket(text: str, start: int, end: int) -> bool:
+    """（含区政府文件），其中…: what the bracket holds has no parts outside of it."""
+    depth = 0
+    for character in text[start:end]:
+        depth += {"(": 1, ")": -1}.get(character, 0)
+        if depth < 0:
+            return True
+    return False
+
+
+def _of_another_whole(before: list[Counted], parts: list[Counted]) -> bool:
+    """收到 9 件，上年结转 1 件，其中网络 5 件、信函 5 件: parts of both together, or of what was counted first.
+    Where the first parts come to the whole by themselves, those behind them tell it once more in another way."""
+    came_to = sum((part[0].value for part in parts), Decimal(0))
+    if before[-1][0].value in itertools.accumulate(part[0].value for part in parts[:-1]):
+        return True
+    alike = [each[0] for each in before if each[0].unit == parts[0][0].unit]
+    if not alike or alike[-1].value == came_to:
+        return False
+    together = Decimal(0)
+    for number in reversed(alike):
+        together += number.value
+        if came_to in (number.value, together):
+            return True
+    return False
+
+
+def _parts(sentence: Sentence, whole: Counted, behind: list[Counted], *, joined: bool) -> list[Counted]:
+    """``joined``: only those that 、 or 和 joins, as behind 含."""
+    first = behind[0]
+    taken: list[Counted] = []
+    at = whole[0].stop
+    for each in behind:
+        number, _, group, depth = each
+        between = sentence.text[at : number.start]
+        if depth != first[3] or number.unit != first[0].unit or re.search("[;；]", between):
+            break
+        if group not in (first[2], "rest") or (taken and the_lexicon().any_of("parts").search(between)):
+            break
+        if taken and re.search("共|合计|总计|累计|同比|另|此外|同时", between):
+            break
+        if taken and joined and "," in between:
+            break
+        taken.append(each)
+        at = number.stop
+    return taken if first[0].unit == whole[0].unit else []
+
+
+def _goes_on_behind(sentence: Sentence, parts: list[Counted], following: Counted) -> bool:
+    """A part has parts of its own, or the list goes on with parts of another kind, or behind a semicolon."""
+    last = parts[-1]
+    if the_lexicon().any_of("parts").search(sentence.text, last[0].stop, following[0].start):
+        return True
+    if following[0].unit == last[0].unit and sentence.text[last[0].stop : last[0].stop + 1] == "、":
+        return True
+    of_cells = any(part[1] for part in (*parts, following))
+    between = sentence.text[last[0].stop : following[0].start]
+    return not of_cells and re.match(r"\s*[;；]", between) is not None and not _NEW_DEED.search(between)
+
+
+_NEW_DEED = re.compile("发布|公开|组织|开展|举办|召开|制发|更新|办理|受理|收到|回应")
+"""What was done besides: the number behind it is no part of the list before it."""

@@ -1,0 +1,143 @@
+"""Words that say a number without one: that there was none (未收到), that all were answered, that some are left."""
+
+import re
+from decimal import Decimal
+
+from model.narrative.lexicon import Alternatives, Phrase, the_lexicon
+from model.narrative.phrase_meanings import REASONS
+from model.narrative.sentence_state import DISCLOSURE, REQUESTS, Claim, Sentence, Span, Word, words_in
+
+_COMPLAINTS = frozenset({"举报", "投诉", "信访"})
+"""Named in one breath with disputes: 未发生举报、投诉、行政复议."""
+
+
+def note_nothing(sentence: Sentence, words: list[Word]) -> None:
+    """未收到政府信息公开申请; 未发生行政复议、行政诉讼 (the object may go on behind a 、)."""
+    lexicon = the_lexicon()
+    for word in words:
+        if word.mark != "negated":
+            continue
+        found: list[Phrase] = []
+        at = word.end
+        end = _clause_end(sentence, at)
+        for each in words_in(lexicon, sentence.text, word.end, end):
+            if each.start < at or each.mark in ("between", "open_list", "rest", "parts"):
+                continue
+            if not lexicon.only_between.fullmatch(sentence.text, at, each.start):
+                break
+            if each.mark == "neutral" or each.text in _COMPLAINTS:
+                at = each.end
+                continue
+            if each.phrase is not None and not (each.phrase.rows or each.phrase.columns):
+                continue  # 公开 stands in 政府信息公开
+            if each.phrase is None:
+                break
+            found.append(each.phrase)
+            at = each.end
+        if found and lexicon.ends_none.match(sentence.text, at):
+            _add_nothing(sentence, word, at, found)
+
+
+def _clause_end(sentence: Sentence, start: int) -> int:
+    match = re.compile(r"[,，;；]").search(sentence.text, start, sentence.span[1])
+    return match.start() if match else sentence.span[1]
+
+
+def _add_nothing(sentence: Sentence, word: Word, end: int, found: list[Phrase]) -> None:
+    topics = {"", sentence.passage.topic, *(phrase.topic for phrase in found)}
+    phrases = [phrase for phrase in found if phrase.rows and phrase.needs in topics]
+    if all(phrase.rank == REASONS for phrase in phrases):
+        return  # 未涉及国家秘密: perhaps of what was published
+    top = max(phrases, key=lambda phrase: phrase.rank, default=None)
+    if top is None or top.id in ("received", "handled", "dealt_with", "carried"):
+        return
+    columns = tuple(each for phrase in found if phrase.table == top.table for each in phrase.columns) or top.default
+    if top.table == DISCLOSURE and not columns:
+        columns = _made_by(word.text)
+    if top.table == DISCLOSURE and not columns:
+        return
+    same = [phrase for phrase in phrases if phrase.table == top.table and phrase.rank >= min(top.rank, 6)]
+    rows = tuple(row for phrase in dict.fromkeys(same) for row in phrase.rows[0])
+    sentence.claims.append(
+        Claim(
+            "none", word.start, end, sentence.text[word.start : end], Decimal(0), sentence.span,
+            tuple(dict.fromkeys(phrase.id for phrase in same)), top.table, (rows,), columns,
+            scope=sentence.scope or _scope_in(sentence, word), year=sentence.year,
+            last_year=_speaks_of_last_year(sentence, word), soft=any(phrase.soft for phrase in found),
+        )
+    )  # fmt: skip
+
+
+def _made_by(negated: str) -> Alternatives:
+    if any(verb in negated for verb in ("制发", "制定", "出台", "印发")):
+        return (("issued",), ("made",))
+    return (("repealed",),) if "废止" in negated else ()
+
+
+def _scope_in(sentence: Sentence, word: Word) -> str:
+    match = the_lexicon().any_of("scope").search(sentence.text, max(sentence.span[0], word.start - 14), word.start)
+    return match[0] if match else ""
+
+
+def _speaks_of_last_year(sentence: Sentence, word: Word) -> bool:
+    before = sentence.text[max(sentence.span[0], word.start - 8) : word.start]
+    return the_lexicon().any_of("last_year").search(before) is not None
+
+
+_LEFT_ALONE = re.compile(r"\s*(?:其余|剩余|余下|另有|尚有|部分|其他|未办结的?|有)?(?:的|申请|件|依法|将|均|已|按规定)*")
+
+
+def note_done(sentence: Sentence, span: Span, words: list[Word], numbered: bool) -> None:
+    """全部办结, 办结率 100%; 其余结转下年度, unless a number says how many."""
+    lexicon = the_lexicon()
+    topic = sentence.passage.topic
+    for word in words:
+        average = sentence.text[max(0, word.start - 1) : word.start] == "平"  # 平均答复时间
+        if word.mark == "done" and not average and (topic == REQUESTS or _names_requests(words)):
+            if word.text.startswith(_THOSE) and (_were_answered(sentence, word) or _some_done(sentence, span, word)):
+                continue
+            about = sentence.text[max(sentence.span[0], word.start - 6) : word.end]
+            gentle = lexicon.any_of("gentle").search(about) is not None
+            sentence.claims.append(_all_or_left(sentence, "done", word.start, word.end, gentle=gentle))
+        elif word.mark == "carried_out" and not numbered and topic == REQUESTS and _stands_alone(sentence, span, word):
+            sentence.claims.append(_all_or_left(sentence, "left", word.start, word.end))
+
+
+_THOSE = ("均", "都", "全部", "已全部")
+_DIRECTLY = re.compile(r"\s*(?:\([^)]*\))?[,，\s]*(?:已|也)?")
+
+
+def _were_answered(sentence: Sentence, word: Word) -> bool:
+    """答复 39 件，均按期答复: those that were answered, and not all that came."""
+    last = next((each for each in reversed(sentence.counted) if not each[3]), None)
+    if last is None or last[1] is None or {"handled"} != {*last[1].about} - {"requests", "dealt_with"}:
+        return False
+    return _DIRECTLY.fullmatch(sentence.text, last[0].stop, word.start) is not None
+
+
+_COUNTED = re.compile(r"\d\s*(?:件|宗|份|条|起)(?:申请)?\s*[已也]?$")
+
+
+def _some_done(sentence: Sentence, span: Span, word: Word) -> bool:
+    """收到 133 件，121 件均已答复: those, whose number stands by itself right before."""
+    before = sentence.text[span[0] : word.start]
+    return _COUNTED.search(before) is not None and re.search("收|受理|接|办理", before) is None
+
+
+def _names_requests(words: list[Word]) -> bool:
+    return any(word.phrase and word.phrase.topic == REQUESTS for word in words)
+
+
+def _stands_alone(sentence: Sentence, span: Span, word: Word) -> bool:
+    """其余结转下年度继续办理, as a clause by itself, and no rule for such cases."""
+    before = _LEFT_ALONE.fullmatch(sentence.text, span[0], word.start)
+    after = re.compile(r"(?:继续办理|办理|继续答复|答复)?").fullmatch(sentence.text, word.end, span[1])
+    said_none = bool(sentence.counted) and sentence.counted[-1][0].value == 0
+    return before is not None and after is not None and not said_none
+
+
+def _all_or_left(sentence: Sentence, kind: str, start: int, end: int, *, gentle: bool = False) -> Claim:
+    return Claim(
+        kind, start, end, sentence.text[start:end], Decimal(0), sentence.span, ("carried_out",), REQUESTS,
+        (("carried_out",),), scope=sentence.scope, year=sentence.year, gentle=gentle,
+    )  # fmt: skip

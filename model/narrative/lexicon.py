@@ -1,0 +1,194 @@
+"""How words speak of cells: ``resources/lexicon.toml``, vetted, and as one pattern that finds every word of it."""
+
+import dataclasses
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache, cached_property, lru_cache
+from pathlib import Path
+
+from model.form.schema import EditionError, built, entries_of, once
+
+FORMAT = 1
+PATH = Path(__file__).resolve().parent.parent.parent / "resources" / "lexicon.toml"
+UNSCANNED = frozenset({"about_before", "about_after", "between", "after_none", "gentle", "filed"})
+"""Words of these classes are looked for beside another word only, never by themselves."""
+
+PATTERN_SIGNS = frozenset("\\.^$*+?{}[]|()")
+
+Alternatives = tuple[tuple[str, ...], ...]
+"""Each a list of ids whose figures are added up."""
+
+
+@dataclass(frozen=True)
+class Phrase:
+    """Words that speak of cells; see the head of the file for the keys."""
+
+    id: str
+    name: str
+    words: tuple[str, ...]
+    group: str
+    table: str = ""
+    rows: Alternatives = ()
+    loose: Alternatives = ()
+    columns: Alternatives = ()
+    default: Alternatives = ()
+    topic: str = ""
+    needs: str = ""
+    rank: int = 0
+    soft: bool = False
+
+
+@dataclass(frozen=True)
+class Marks:
+    """Words that speak of no cell themselves and decide what a number is."""
+
+    about_before: tuple[str, ...]
+    about_after: tuple[str, ...]
+    scope: tuple[str, ...]
+    own_scope: tuple[str, ...]
+    last_year: tuple[str, ...]
+    compared: tuple[str, ...]
+    not_compared: tuple[str, ...]
+    rise: tuple[str, ...]
+    fall: tuple[str, ...]
+    share: tuple[str, ...]
+    rate: tuple[str, ...]
+    parts: tuple[str, ...]
+    whole: tuple[str, ...]
+    rest: tuple[str, ...]
+    open_list: tuple[str, ...]
+    negated: tuple[str, ...]
+    between: tuple[str, ...]
+    after_none: tuple[str, ...]
+    done: tuple[str, ...]
+    gentle: tuple[str, ...]
+    foreign: tuple[str, ...]
+    neutral: tuple[str, ...]
+    qualified: tuple[str, ...]
+    filed: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class _File:
+    format: int
+    measures: tuple[str, ...]
+    other_measures: tuple[str, ...]
+    vocabulary: tuple[str, ...]
+    marks: Marks
+    phrases: tuple[Phrase, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class Lexicon:
+    measures: tuple[str, ...]
+    other_measures: tuple[str, ...]
+    vocabulary: tuple[str, ...]
+    """Plain words, for dividing a text."""
+    marks: Mapping[str, tuple[str, ...]]
+    phrases: Mapping[str, Phrase]
+
+    @cached_property
+    def _classes(self) -> tuple[tuple[str, str], ...]:
+        """(word, class): the class is a phrase's id or a mark's name; longer words first."""
+        words = [(word, phrase.id) for phrase in self.phrases.values() for word in phrase.words]
+        words += [(word, mark) for mark, some in self.marks.items() if mark not in UNSCANNED for word in some]
+        return tuple(sorted(words, key=lambda each: -len(each[0])))
+
+    @cached_property
+    def scan(self) -> re.Pattern[str]:
+        """Every word of the lexicon, the longest first; sorted by their first character, which is tried first."""
+        return re.compile(_alternation(word for word, _ in self._classes))
+
+    def classes(self, found: str) -> tuple[str, ...]:
+        """What a text that :attr:`scan` found is: a phrase or a mark, rarely several."""
+        return _classes(self, found)
+
+    @cached_property
+    def fixed(self) -> Mapping[str, tuple[str, ...]]:
+        """Word without any pattern in it -> its classes."""
+        found: dict[str, list[str]] = {}
+        for word, kind in self._classes:
+            found.setdefault(word, []).append(kind)
+        return {word: tuple(dict.fromkeys(kinds)) for word, kinds in found.items()}
+
+    @cached_property
+    def patterns(self) -> tuple[tuple[re.Pattern[str], str], ...]:
+        """The words that are patterns."""
+        return tuple((re.compile(word), kind) for word, kind in self._classes if re.escape(word) != word)
+
+    @cache  # noqa: B019 - lives as long as the program
+    def any_of(self, mark: str) -> re.Pattern[str]:
+        """One word of the mark."""
+        return re.compile(_alternation(sorted(self.marks[mark], key=len, reverse=True)))
+
+    @cached_property
+    def only_between(self) -> re.Pattern[str]:
+        """Nothing but what may stand between 未 and its object."""
+        return re.compile(f"(?:{'|'.join(sorted(map(re.escape, self.marks['between']), key=len, reverse=True))}|\\s)*")
+
+    @cached_property
+    def ends_none(self) -> re.Pattern[str]:
+        ends = "|".join(map(re.escape, self.marks["after_none"]))
+        return re.compile(f"(?:政府信息|信息)?(?:{ends}|$)")  # 未收到依申请公开信息; but no 信息处理费
+
+
+@lru_cache(maxsize=4096)
+def _classes(lexicon: Lexicon, found: str) -> tuple[str, ...]:
+    if known := lexicon.fixed.get(found):
+        return known
+    return tuple(kind for pattern, kind in lexicon.patterns if pattern.fullmatch(found))[:1]
+
+
+def _alternation(words: Iterable[str]) -> str:
+    """The words as one pattern. Where they begin alike they are tried together, so that most places cost one look."""
+    by_first: dict[str, list[str]] = {}
+    for word in words:
+        by_first.setdefault(word[0], []).append(word[1:])
+    branches = (f"{re.escape(first)}(?:{'|'.join(rests)})" for first, rests in by_first.items())
+    return f"(?=[{''.join(map(re.escape, by_first))}])(?:{'|'.join(branches)})"
+
+
+def load_lexicon(path: Path) -> Lexicon:
+    """Raises: EditionError: naming file and entry that is wrong."""
+    entries = entries_of(path, FORMAT)
+    file_ = built(_File, entries, path.name)
+    marks = {each.name: getattr(file_.marks, each.name) for each in dataclasses.fields(Marks)}
+    once(path.name, "phrases", [*(phrase.id for phrase in file_.phrases), *marks])
+    for name, words in marks.items():
+        _vet(words, f"{path.name}：marks {name}")
+    for phrase in file_.phrases:
+        _vet(phrase.words, f"{path.name}：phrases {phrase.id}")
+        if (phrase.rows or phrase.columns) and not phrase.table:
+            raise EditionError(f"{path.name}：phrases {phrase.id}：有 rows 或 columns 就要有 table")
+    return Lexicon(
+        file_.measures,
+        file_.other_measures,
+        file_.vocabulary,
+        marks,
+        {phrase.id: phrase for phrase in file_.phrases},
+    )
+
+
+def _vet(words: tuple[str, ...], where: str) -> None:
+    if not words:
+        raise EditionError(f"{where}：不能为空")
+    for word in words:
+        if not word or word[0] in PATTERN_SIGNS:
+            raise EditionError(f"{where}：{word!r} 应以普通文字开头")
+        try:
+            compiled = re.compile(word)
+        except re.error as error:
+            raise EditionError(f"{where}：{word!r} 不是有效的写法（{error}）") from error
+        if compiled.groups:
+            raise EditionError(f"{where}：{word!r} 不能带括号")
+
+
+@cache
+def the_lexicon() -> Lexicon:
+    """The one that comes with the program.
+
+    Raises:
+        EditionError: it is wrong.
+    """
+    return load_lexicon(PATH)

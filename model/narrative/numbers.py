@@ -1,0 +1,139 @@
+"""A paragraph folded to half-width, and the numbers in it, in digits and in Chinese."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache, lru_cache
+
+from model.narrative.lexicon import the_lexicon
+from model.narrative.paragraphs import HELD
+
+
+@dataclass(frozen=True)
+class Number:
+    """Any counted number, whether it speaks of a cell or not."""
+
+    start: int
+    end: int
+    value: Decimal
+    unit: str
+    approximate: bool
+    stop: int
+    """Behind its measure word."""
+
+
+_FOLD = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)} | {0x3000: " ", 0xA0: " ", 0x2009: " "}
+BLOT = "▒"
+_NAMED = re.compile(
+    r"《[^》]*》|[〔\[(]\s*(?:19|20)\d\d\s*[〕\])]\s*(?:第?\s*\d+\s*号)?|第\s*[一二三四五六七八九十百千\d]+\s*[条款项届次批期章号位名部件宗例份起个](?!季)"
+    r"|(?:(?:19|20)\d\d\s*年\s*)?\d{1,2}\s*月(?:份|底|末|初)?(?:\s*\d{1,2}\s*[日号])?|\d{1,2}\s*日(?!均)"
+    r"|(?<!\d)12345(?!\d)|(?<!\d)12348(?!\d)|[A-Za-z][\w./:@-]*\d[\w./:@-]*|\d+(?:-\d+)+|[“\"][^”\"]{0,12}[一二三四五六七八九十两\d][^”\"]{0,12}[”\"]"
+    r"|(?:^|(?<=[。;:,，；：\s]))\s*\(?\d{1,2}(?:[.、)](?!\d)|\.(?=\D))|(?:^|(?<=[。;；：]))\s*\(?[一二三四五六七八九十]{1,3}[)、.]"
+)
+
+
+_SENTENCES = re.compile(r"(?:《[^》]*》|[“\"][^”\"]{0,25}[”\"]|[^。!?！？\n])+")
+"""What stands in title marks or short quotes is one thing, whatever its punctuation."""
+
+
+@lru_cache(maxsize=HELD)
+def folded_sentences(paragraph: str) -> tuple[tuple[int, str], ...]:
+    """(where it begins, the sentence folded): half-width, each character in its place; titles, document numbers, days
+    and codes blotted out."""
+    return tuple((match.start(), _folded(match[0])) for match in _SENTENCES.finditer(paragraph))
+
+
+@lru_cache(maxsize=64)
+def folded(paragraph: str) -> str:
+    """The whole paragraph in the same way."""
+    found: list[str] = []
+    at = 0
+    for start, sentence in folded_sentences(paragraph):
+        found += (paragraph[at:start].translate(_FOLD), sentence)
+        at = start + len(sentence)
+    return "".join((*found, paragraph[at:].translate(_FOLD)))
+
+
+@lru_cache(maxsize=HELD)
+def _folded(sentence: str) -> str:
+    return _NAMED.sub(_blotted, sentence.translate(_FOLD))
+
+
+def _blotted(match: re.Match[str]) -> str:
+    return BLOT * len(match[0])
+
+
+_HAN = {character: value for value, character in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
+_HAN_UNITS = {"十": 10, "百": 100, "千": 1000}
+_SCALE = {"": 1, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
+FULL_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*年")
+
+
+@cache
+def _number_pattern() -> re.Pattern[str]:
+    lexicon = the_lexicon()
+    units = sorted({*lexicon.measures, *lexicon.other_measures, "元", "%"}, key=len, reverse=True)
+    counts = "|".join(map(re.escape, lexicon.measures))
+    return re.compile(
+        rf"(?<![\d.A-Za-z])(?P<digits>\d{{1,3}}(?:[,，]\d{{3}})+(?:\.\d+)?(?!\d)|\d+(?:\.\d+)?)(?!\d)\s*"
+        rf"(?P<more>[余多几])?(?P<scale>[百千万亿]?)(?P<more2>[余多])?\s*(?P<unit>{'|'.join(units)})?(?P<more3>以上|左右)?"
+        rf"|(?<![一二三四五六七八九十百千万第数几每某任这那各])(?P<han>[零〇一二三四五六七八九十百千两]+)\s*(?P<han_unit>{counts})"
+        rf"(?P<more4>以上|左右)?|(?:均为|都为|数为|量为|为)(?P<zero>[零〇])(?=[,，。;、)]|$)"
+    )
+
+
+def read_han(text: str) -> int | None:
+    """A Chinese numeral below ten thousand; ``None`` for none."""
+    total = digit = 0
+    for character in text:
+        if character in _HAN:
+            digit = digit * 10 + _HAN[character] if digit and "十" not in text else _HAN[character]
+        elif unit := _HAN_UNITS.get(character):
+            total += (digit or 1) * unit
+            digit = 0
+        else:
+            return None
+    return total + digit
+
+
+def write_han(value: int) -> str:
+    """The Chinese numeral of a count below a hundred; digits for the rest."""
+    if not 0 <= value < 100:
+        return str(value)
+    tens, ones = divmod(value, 10)
+    if not tens:
+        return "零一二三四五六七八九"[ones]
+    return ("" if tens == 1 else "零一二三四五六七八九"[tens]) + "十" + ("零一二三四五六七八九"[ones] if ones else "")
+
+
+_HAN_TEXT = re.compile("[一-龥]")
+
+
+def numbers_in(text: str, start: int, end: int) -> Iterator[Number]:
+    """Those of a folded text between two places, whatever they count."""
+    about = the_lexicon().any_of("about_before")
+    for match in _number_pattern().finditer(text, start, end):
+        if zero := match["zero"]:
+            yield Number(match.start("zero"), match.end("zero"), Decimal(0), zero, False, match.end())
+            continue
+        if han := match["han"]:
+            value = read_han(han)
+            if value is None or (han == "一" and match["han_unit"] not in ("件", "宗")):
+                continue
+            if match["han_unit"] == "项" and _HAN_TEXT.match(text, match.end()):
+                continue  # 两项行政许可合计 237 件: kinds of them
+            vague = bool(match["more4"])
+            yield Number(match.start("han"), match.end("han"), Decimal(value), match["han_unit"], vague, match.end())
+            continue
+        before = text[max(start, match.start() - 4) : match.start()].rstrip()
+        vague = bool(match["more"] or match["more2"] or match["more3"])
+        vague = vague or any(before.endswith(found) for found in about.findall(before))
+        value_ = Decimal(match["digits"].replace(",", "").replace("，", "")) * _SCALE[match["scale"]]
+        written = match.end("scale") if match["scale"] and match["unit"] != "元" else match.end("digits")
+        yield Number(match.start("digits"), written, value_, match["unit"] or "", vague, match.end())
+
+
+def countable(number: Number) -> bool:
+    """With a measure word that counts requests, disputes or documents."""
+    return number.unit in the_lexicon().measures or number.unit in ("零", "〇")

@@ -1,0 +1,91 @@
+"""Which rows and columns of the statutory tables the phrases beside a number come to."""
+
+import re
+from functools import cache
+
+from model.narrative.lexicon import Alternatives, Phrase, the_lexicon
+from model.narrative.sentence_state import DISCLOSURE, DISPUTES, REQUESTS, Sentence, Word
+
+RESULTS, REASONS = 3, 4
+"""Ranks of phrases: how a request was answered, and why."""
+
+Meaning = tuple[str, Alternatives, Alternatives, tuple[Phrase, ...]]
+
+
+def _together(columns: Alternatives) -> Alternatives:
+    """自然人和法人 17 件: both kinds of applicant counted as one; all of them are the total."""
+    if len(columns) < 2 or ("person",) not in columns:
+        return columns
+    every = tuple(dict.fromkeys(column for each in columns for column in each))
+    return () if {*every} == _all_applicants() else (every, *columns)
+
+
+@cache
+def _all_applicants() -> frozenset[str]:
+    phrases = the_lexicon().phrases.values()
+    return frozenset(column for each in phrases if each.group == "applicants" for way in each.columns for column in way)
+
+
+_AND_OTHER_WAYS = re.compile(r"[^,，;；\d]{0,30}等[^,，;；\d]{0,4}(?:途径|方式|渠道|形式)")
+
+
+def of_disputes(sentence: Sentence, word: Word) -> bool:
+    """行政诉讼 4 件，其中上年结转 1 件: no request was carried over there."""
+    carried = word.phrase is not None and word.phrase.id in ("carried_in", "carried_out")
+    return carried and sentence.topic_here and sentence.passage.topic == DISPUTES
+
+
+def chosen(sentence: Sentence, own: list[Word]) -> Meaning | None:
+    """(table, rows, columns, phrases) that the phrases come to; ``None``: they speak of no cell."""
+    own = [word for word in own if not of_disputes(sentence, word)]
+    topics = {"", sentence.passage.topic, *(w.phrase.topic for w in own if w.phrase)}  # 1 件被复议机关纠正
+    phrases = [w.phrase for w in own if w.phrase and w.phrase.table and w.phrase.needs in topics]
+    ways = {
+        w.phrase.id
+        for w in own
+        if w.phrase and w.phrase.group == "channels" and not _AND_OTHER_WAYS.match(sentence.text, w.end)
+    }
+    if not phrases or len(ways) == 1:
+        return None  # one way of asking, which no cell counts
+    top = max(phrases, key=lambda phrase: phrase.rank)
+    phrases = [phrase for phrase in phrases if phrase.table == top.table]
+    with_rows = [phrase for phrase in phrases if phrase.rows]
+    columns = _together(tuple(dict.fromkeys(each for phrase in phrases for each in phrase.columns)))
+    if not with_rows:
+        return _from_context(sentence, top, columns)
+    rank = max(phrase.rank for phrase in with_rows)
+    meant = tuple(dict.fromkeys(phrase for phrase in with_rows if phrase.rank == rank))
+    rows = tuple(dict.fromkeys(each for phrase in meant for each in phrase.rows))
+    if rank >= 6 and len(meant) > 1:
+        rows = (tuple(row for each in rows for row in each), *rows)
+    if rank == REASONS:  # 因不掌握等原因无法提供 42 件: perhaps for this reason, perhaps for all of them
+        rows = tuple(dict.fromkeys((*rows, *(row for each in with_rows if each.rank == RESULTS for row in each.rows))))
+    if columns and rank == 0:
+        return _from_context(sentence, top, columns)
+    columns = columns or tuple(each for phrase in meant for each in phrase.default)
+    if top.table == DISCLOSURE and not columns:
+        return None
+    chosen = tuple(phrase for phrase in phrases if phrase in meant or phrase.columns)
+    return top.table, rows, columns, chosen
+
+
+def _from_context(sentence: Sentence, top: Phrase, columns: Alternatives) -> Meaning | None:
+    """Columns whose rows were named before: 行政复议 2 件，其中维持 1 件."""
+    spoken_of = sentence.passage.rows.get(top.table)
+    if top.table != REQUESTS:
+        if spoken_of is None:
+            return None
+        last = sentence.passage.last
+        counted = last.rows if last is not None and last.table == top.table and not last.columns else ()
+        return top.table, tuple(dict.fromkeys((*spoken_of.rows, *counted, *_wider(spoken_of)))), columns, (top,)
+    rows: Alternatives = (("received",), ("received", "carried_in"), ("results.total",))
+    if spoken_of is not None:
+        rows = tuple(dict.fromkeys((*spoken_of.rows, *rows)))
+    return REQUESTS, rows, columns, (top,)
+
+
+@cache
+def _wider(phrase: Phrase) -> Alternatives:
+    """复议后起诉 17 件，维持 24 件: what follows may speak of all suits again."""
+    others = (each for each in the_lexicon().phrases.values() if each.table == phrase.table)
+    return tuple(row for each in others for row in each.rows if {*phrase.rows[0]} < {*row})

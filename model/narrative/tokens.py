@@ -1,0 +1,61 @@
+"""Text divided into whole numbers and words, for selecting and for telling what differs. Chinese words are those of the
+lexicon's vocabulary; a character that stands in none of them is a word by itself."""
+
+import re
+from functools import cache
+from itertools import accumulate
+
+from model.narrative.lexicon import the_lexicon
+
+_NUMBER = r"\d+(?:[,，]\d{3}(?!\d))*(?:[.．]\d+)?[%％‰]?"
+_LATIN = r"[A-Za-zÀ-ɏ]+(?:['’-][A-Za-zÀ-ɏ]+)*"
+_HAN_NUMERAL = "[〇零一二三四五六七八九十百千万亿两]+"
+_BLANK = r"[^\S\n]+"
+
+
+@cache
+def _token() -> re.Pattern[str]:
+    words = sorted(the_lexicon().vocabulary, key=len, reverse=True)
+    vocabulary = "|".join(map(re.escape, words))
+    return re.compile(rf"{_NUMBER}|{_LATIN}|{vocabulary}|{_HAN_NUMERAL}|{_BLANK}|(?s:.)")
+
+
+def tokens(text: str) -> list[str]:
+    """Nothing is left out: joined they are ``text``."""
+    return _token().findall(text)
+
+
+def bounds(text: str) -> list[int]:
+    """Where each token begins, and the end of the text."""
+    return [0, *accumulate(map(len, tokens(text)))]
+
+
+def token_at(text: str, position: int) -> tuple[int, int]:
+    """Start and end of the number or word that ``position`` stands in or before; at the end of a paragraph the last one
+    of it."""
+    start = text.rfind("\n", 0, position) + 1
+    end = text.find("\n", position)
+    paragraph = text[start : end if end >= 0 else len(text)]
+    last = (start, start)
+    for token in tokens(paragraph):
+        last = (last[1], last[1] + len(token))
+        if position < last[1]:
+            break
+    return last
+
+
+def next_bound(text: str, position: int) -> int:
+    """Where the word at ``position`` ends, with the blanks after it; a line end is a step of its own."""
+    if text[position : position + 1] == "\n":
+        return position + 1
+    end = token_at(text, position)[1]
+    return end + len(text[end:]) - len(text[end:].lstrip(" \u3000")) if end > position else min(position + 1, len(text))
+
+
+def previous_bound(text: str, position: int) -> int:
+    """Where the word begins that ends at ``position`` or stands around it; blanks before it are passed over."""
+    while position and text[position - 1] in " \u3000":
+        position -= 1
+    if not position or text[position - 1] == "\n":
+        return max(position - 1, 0)
+    return token_at(text, position - 1)[0]

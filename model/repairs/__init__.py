@@ -1,0 +1,1 @@
+"""The smallest corrections of broken equations, ranked by plausibility."""

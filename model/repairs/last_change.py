@@ -1,0 +1,78 @@
+"""The simplest repair of all: the figure that a person has just changed, as it was before.
+
+Where setting back the last change of a cell settles every equation that the change touches, that is told before any
+repair that the equations alone suggest. The edits are stored with the draft, so this holds after a restart too.
+"""
+
+from collections.abc import Iterable, Mapping, Set
+from datetime import datetime, timedelta
+from itertools import islice
+
+from model.checks.table_rules import Look
+from model.form.equations import Equation
+from model.form.figures import Figure, show_figure
+from model.form.tables import Cell
+from model.repairs.repairs import Repair
+from model.report.derived_totals import shown
+from model.report.edits import Edit
+
+LOOKED_BACK = 30
+"""So many edits are looked through, the last one first."""
+JUST_NOW = timedelta(hours=1)
+
+
+def set_back(
+    look: Look, steps: Iterable[tuple[Edit, Edit, datetime]], now: datetime, zero_filled: Set[Cell] = frozenset()
+) -> Repair | None:
+    """The repair that sets back the last change of one figure after which all equations that it touches hold;
+    ``None`` where there is none. ``steps``: each edit with its inverse and its time, the last one first.
+
+    ``zero_filled``: cells that 空白补 0 filled. Whoever types over such a 0 is filling in, not mistaking."""
+    broken = {equation.id: equation for some in look.broken.values() for equation, _, _ in some}
+    if not broken:
+        return None
+    for edit, inverse, at in islice(steps, LOOKED_BACK):
+        cell, was = _changed(edit, inverse)
+        if cell is None or was is None or look.report.figures.get(cell) in (None, was):
+            continue
+        if was == 0 and cell in zero_filled:
+            continue
+        if settled := _settled(look, cell, was, broken):
+            return Repair(
+                changes=((cell, was),),
+                settles=settled,
+                reason="",
+                says=_said(look, cell, was, at, now),
+                cost=0,
+            )
+    return None
+
+
+def _changed(edit: Edit, inverse: Edit) -> tuple[Cell | None, Figure | None]:
+    """(the one cell into which the edit put another figure, the figure before); totals that were set free aside."""
+    put = [cell for cell, figure in edit.figures.items() if figure is not None]
+    return (put[0], inverse.figures.get(put[0])) if len(put) == 1 else (None, None)
+
+
+def _settled(look: Look, cell: Cell, was: Figure, broken: Mapping[str, Equation]) -> tuple[str, ...]:
+    """The broken equations that hold again with ``was`` in ``cell``; empty where one that the cell touches does not
+    hold then."""
+    report = look.report.with_(figures={**look.report.figures, cell: was})
+    figures = shown(report, look.edition).figures
+    touched = {each for each, _ in figures.items() ^ look.figures.items()}
+    equations = {each.id: each for one in touched for each in look.edition.equations_at.get(one, ())}
+    for each in equations.values():
+        if _is_evaluated(look, each, figures) and not each.holds(*each.sides(figures, look.last_figures)):
+            return ()
+    return tuple(rule for rule in broken if rule in equations)
+
+
+def _is_evaluated(look: Look, equation: Equation, figures: Mapping[Cell, Figure]) -> bool:
+    return look.sides(equation) is not None and figures.keys() >= equation.cell_set
+
+
+def _said(look: Look, cell: Cell, was: Figure, at: datetime, now: datetime) -> str:
+    local = at.astimezone()
+    when = "刚才" if now - at <= JUST_NOW else f"{local.month}月{local.day}日 {local:%H:%M} "
+    name, figure = look.edition.name_of(cell), look.report.figures[cell]
+    return f"{when}把 {name} 由 {show_figure(was)} 改为 {show_figure(figure)}；改回 {show_figure(was)} 就对上了"

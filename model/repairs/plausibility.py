@@ -1,0 +1,191 @@
+"""How plausible a repair is: what people do to figures when they copy them, and what last year's report says."""
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from model.checks.claim_matching import total
+from model.checks.table_rules import Look
+from model.form.figures import Figure
+from model.form.tables import Cell
+
+AGREES, SLIP, ZERO, STALE, TOTAL, ONE_DIGIT, UNEXPLAINED = -2, 1, 2, 2, 3, 3, 5
+"""Costs, the more plausible the lower. That a figure of one digit became another, or is last year's, says little; an
+equation with last year's report is a witness of its own."""
+MOVED, SHIFTED = 1, 2
+"""Two cells at once, but one slip: a case under the wrong kind of applicant, or in the wrong row."""
+SAID = 4
+"""Taken off for a number in the words that would agree with the tables; added for one that no longer would."""
+AGAINST_LAST_YEAR = 6
+"""Added where a figure that agrees with last year's report would no longer do so."""
+
+
+class Plausible(NamedTuple):
+    cost: int
+    reason: str
+    moved: int = 0
+    """So many 件 were booked under the wrong kind of applicant, and nothing else is changed."""
+
+
+def plausible(look: Look, changes: Mapping[Cell, Figure]) -> Plausible:
+    """The most plausible story for up to three changes: each by itself, or two of them as one slip."""
+    cells = list(changes)
+    alone = {cell: _alone(look, cell, changes[cell]) for cell in cells}
+    stories = [_joined([alone[cell] for cell in cells])]
+    for number, one in enumerate(cells):
+        for other in cells[number + 1 :]:
+            if pair := _pair(look, one, other, changes):
+                rest = [alone[cell] for cell in cells if cell not in (one, other)]
+                stories.append(_joined([pair, *rest]))
+    best = min(stories, key=lambda story: story.cost)
+    gained, lost = _said(look, changes)
+    if not gained and not lost:
+        return best
+    told = f"与正文“{gained[0]}”一致" if gained else ""
+    reason = "；".join(filter(None, (best.reason, told)))
+    return Plausible(best.cost - SAID * len(gained) + SAID * lost, reason, best.moved)
+
+
+def _joined(parts: Sequence[Plausible]) -> Plausible:
+    reasons = dict.fromkeys(part.reason for part in parts if part.reason)
+    moved = parts[0].moved if len(parts) == 1 else 0
+    return Plausible(sum(part.cost for part in parts), "；".join(reasons), moved)
+
+
+# ---------------------------------------------------------------- the words
+
+
+def _said(look: Look, changes: Mapping[Cell, Figure]) -> tuple[list[str], int]:
+    """(clauses whose number agrees with the tables only after the changes, how many agree only before them).
+
+    A total that follows is told by few words at once: 共 11 件 counts once, however often it is said. While nobody has
+    looked at last year's words they are no reason for a change, and a 0 in them, with which every line agrees where
+    空白补 0 was pressed, is none against it.
+    """
+    figures: dict[Cell, Figure | None] | None = None
+    gained: dict[tuple[Cell, ...], str] = {}
+    lost: set[tuple[Cell, ...]] = set()
+    for said in look.words.said.values():
+        for placed in said.claims:
+            claim = placed.held.claim
+            if claim.kind != "count" or claim.scope or claim.last_year or claim.soft or claim.approximate:
+                continue
+            waits = (placed.section, placed.start) in look.waiting
+            if waits and not claim.value:
+                continue
+            if figures is None:
+                figures = _after(look, changes)
+            before = any(total(each, look.figures) == claim.value for each in placed.held.readings)
+            after = any(total(each, figures) == claim.value for each in placed.held.readings)
+            if after and not before and not waits:
+                gained.setdefault(placed.held.cells, placed.clause)
+            elif before and not after:
+                lost.add(placed.held.cells)
+    return list(gained.values()), len(lost)
+
+
+def _after(look: Look, changes: Mapping[Cell, Figure]) -> dict[Cell, Figure | None]:
+    """All figures with the changes, and the totals that follow them."""
+    figures: dict[Cell, Figure | None] = {**look.figures, **changes}
+    changed = set(changes)  # there may be thousands of repairs, and each touches few of the sums
+    for each in look.edition.sums:
+        if changed.isdisjoint(each.addends) or each.total in look.report.figures:
+            continue
+        moved = changed.intersection(each.addends)
+        by = sum((figures[cell] or 0) - look.figures[cell] for cell in moved if cell in look.figures)
+        if by and each.total in look.figures:
+            figures[each.total] = look.figures[each.total] + by
+            changed.add(each.total)
+    return figures
+
+
+# ---------------------------------------------------------------- one cell
+
+
+def _alone(look: Look, cell: Cell, figure: Figure) -> Plausible:
+    was = look.report.figures[cell]
+    before, after = agrees_with_last_year(look, cell, was), agrees_with_last_year(look, cell, figure)
+    if after and not before:
+        return Plausible(AGREES, "与上年年报的结转下年度一致")
+    found = min(_stories(look, cell, was, figure), key=lambda each: each.cost)
+    return Plausible(found.cost + AGAINST_LAST_YEAR, found.reason) if before and not after else found
+
+
+def _stories(look: Look, cell: Cell, was: Figure, figure: Figure) -> list[Plausible]:
+    found = [Plausible(UNEXPLAINED, "")]
+    if slip := _slip(str(was), str(figure)):
+        found.append(slip)
+    if was and look.last_figures.get(cell) == was:
+        found.append(Plausible(STALE if was > 9 else ONE_DIGIT, f"现在的 {was} 与上年相同，可能没有更新"))
+    if cell in look.edition.totals:
+        found.append(Plausible(TOTAL, "合计与各项之和不符"))
+    return found
+
+
+def _slip(was: str, figure: str) -> Plausible | None:
+    """What happened to the digits of ``figure`` so that they became ``was``."""
+    if was == "0":
+        return Plausible(ZERO, "漏填")
+    if figure == "0":
+        return Plausible(ZERO, "多填")
+    if was in _without_one(figure):
+        return Plausible(SLIP, "少写一位")
+    if figure in (shorter := _without_one(was)):
+        doubled = any(was[i] == was[i + 1] and shorter[i] == figure for i in range(len(was) - 1))
+        return Plausible(SLIP, "重复写了一位" if doubled else "多写一位")
+    if len(was) != len(figure):
+        return None
+    off = [i for i, (one, other) in enumerate(zip(was, figure, strict=True)) if one != other]
+    if len(off) == 1:
+        return Plausible(SLIP if len(was) > 1 else ONE_DIGIT, "写错一位")
+    if len(off) == 2 and off[1] == off[0] + 1 and was[off[0]] == figure[off[1]] and was[off[1]] == figure[off[0]]:
+        return Plausible(SLIP, "两位数字颠倒")
+    return None
+
+
+def _without_one(digits: str) -> list[str]:
+    return [digits[:i] + digits[i + 1 :] for i in range(len(digits))] if len(digits) > 1 else []
+
+
+def agrees_with_last_year(look: Look, cell: Cell, figure: Figure) -> bool:
+    """The figure is what an equation with last year's report wants, e.g. 上年结转."""
+    for equation in look.edition.equations_at.get(cell, ()):
+        if not (equation.equal and equation.last_year_cells) or look.sides(equation) is None:
+            continue
+        left, right = equation.sides({**look.figures, cell: figure}, look.last_figures)
+        if left == right:
+            return True
+    return False
+
+
+# ---------------------------------------------------------------- two cells
+
+
+def _pair(look: Look, one: Cell, other: Cell, changes: Mapping[Cell, Figure]) -> Plausible | None:
+    """Opposite differences: cases booked in the wrong one of two places."""
+    by = changes[one] - look.report.figures[one]
+    if by + (changes[other] - look.report.figures[other]):
+        return None
+    count = abs(int(by))
+    against = sum(AGAINST_LAST_YEAR for cell in (one, other) if _torn(look, cell, changes[cell]))
+    swapped = changes[one] == look.report.figures[other]
+    if one.row == other.row and _beside(look, one, other):
+        return Plausible(MOVED + against, f"申请人类别可能填错 {count} 件", count)
+    if one.column == other.column and _beside(look, one, other):
+        return Plausible(SHIFTED + against, "两格的数填反了" if swapped else f"可能有 {count} 件填错了行")
+    return None
+
+
+def _torn(look: Look, cell: Cell, figure: Figure) -> bool:
+    return agrees_with_last_year(look, cell, look.report.figures[cell]) and not agrees_with_last_year(
+        look, cell, figure
+    )
+
+
+def _beside(look: Look, one: Cell, other: Cell) -> bool:
+    """Both are addends of one sum, so that what is moved from one to the other leaves it as it is."""
+    for equation in look.edition.equations_at.get(one, ()):
+        for side in (equation.left, equation.right):
+            cells = {term.cell for term in side if not term.negative and not term.last_year}
+            if one in cells and other in cells:
+                return True
+    return False

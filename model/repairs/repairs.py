@@ -1,0 +1,404 @@
+"""Which cells are wrong, and what they should be: the smallest repairs of a table whose equations do not hold.
+
+The equations of a table form a code that locates errors. Reckoned with are those that say two sums of counts of the
+table and of this year are equal, and that can be evaluated. A blank is no candidate: its equations wait until it is
+filled (:func:`implied` tells what they will want). A total that follows is none either; it moves with its addends.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from model.checks.findings import Finding
+from model.checks.table_rules import Checked, Look, check
+from model.form.edition import Edition
+from model.form.equations import Equation, Term
+from model.form.figures import Figure, show_figure
+from model.form.tables import Cell
+from model.repairs.integer_solver import MOST, CancelledError, Change, Code, System, smallest_changes
+from model.repairs.plausibility import Plausible, agrees_with_last_year, plausible
+
+TOO_MUCH = "错处在 3 格以上，无法判断是哪几格，请对照原始登记逐行核对"
+FEW = 12
+"""So many repairs a person can look through."""
+CLEARLY = 3
+"""The most plausible repair is proposed when the next costs so much more: of tables with planted errors it is the right
+one then in seven of ten cases, with less in three of ten, and where it costs the same and there are more than ``FEW``
+in one of thirty."""
+BARELY = 1
+"""That is enough where one cell is wrong and few can be it."""
+FEW_LINES = 4
+"""So many lines that do not agree are named."""
+
+
+@dataclass(frozen=True)
+class Repair:
+    """New figures for as few cells as possible; with them every equation of the table holds."""
+
+    changes: tuple[tuple[Cell, Figure], ...]
+    """In the order of print."""
+    settles: tuple[str, ...]
+    """``Finding.rule`` of every equation of the table that does not hold now."""
+    reason: str
+    """What may have happened, e.g. ``少写一位``; empty where nothing comes to mind."""
+    says: str
+    """The whole repair as a sentence, e.g. ``四、结转下年度 · 商业企业：1 应为 0``."""
+    cost: int
+    """The less, the more plausible."""
+    open: bool = False
+    """The equations leave open how much of the change each cell takes; ``changes`` is one way of several."""
+
+
+@dataclass(frozen=True)
+class Choice:
+    """An equation that shares no cell with another: it tells that one of its cells is wrong, but not which."""
+
+    rule: str
+    repairs: tuple[Repair, ...]
+    """One for each cell that can be it, in the order of print."""
+    says: str
+    """``总计应为 3，或 结果维持应为 1，或 …``"""
+
+
+@dataclass(frozen=True)
+class Repairs:
+    """All smallest repairs of one table."""
+
+    repairs: tuple[Repair, ...] = ()
+    """The most plausible first, and all of equally many cells."""
+    choices: tuple[Choice, ...] = ()
+    too_much: bool = False
+    """More cells are wrong than can be told."""
+    known: str = ""
+    """Which lines do not agree and by how much."""
+    first: tuple[Cell, ...] = ()
+    """The cells to look at first: zeros that these lines may lack just there."""
+    first_says: str = ""
+
+    @cached_property
+    def best(self) -> Repair | None:
+        """The one to propose: the only one, or the one that is clearly more plausible than every other."""
+        if not self.repairs or self.repairs[0].open:
+            return None
+        one_of_few = len(self.repairs) <= FEW and len(self.repairs[0].changes) == 1
+        return self.repairs[0] if self.clear or (one_of_few and self._margin >= BARELY) else None
+
+    @property
+    def clear(self) -> bool:
+        """The best is sole, or clearly more plausible than every other."""
+        return self.sole or (len(self.repairs) > 1 and not self.repairs[0].open and self._margin >= CLEARLY)
+
+    @property
+    def _margin(self) -> int:
+        return self.repairs[1].cost - self.repairs[0].cost if len(self.repairs) > 1 else 0
+
+    @property
+    def sole(self) -> bool:
+        """There is no other repair of as few cells: the equations alone locate the error."""
+        return len(self.repairs) == 1 and not self.repairs[0].open
+
+    @property
+    def says(self) -> str:
+        """One sentence for the table; empty where nothing is wrong."""
+        if self.too_much:
+            return "。".join(filter(None, (TOO_MUCH, self.known, self.first_says)))
+        if not self.repairs:
+            return "；".join(choice.says for choice in self.choices)
+        if self.best is None and self.known:
+            many = "改法很多" if len(self.repairs) > FEW else f"改法有 {len(self.repairs)} 种"
+            untold = f"{self.known}，{many if len(self.repairs) > 1 else '各格改多少'}，勾稽关系定不下来"
+            return "。".join(filter(None, (untold, self.first_says)))
+        others = f"（共 {len(self.repairs)} 种改法）" if len(self.repairs) > 1 else ""
+        return f"{self.repairs[0].says}{others}"
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """What to tell a person about a finding."""
+
+    says: str
+    """E.g. ``四、结转下年度 · 商业企业 应为 0``; with 可能 where there are other repairs of as few cells."""
+    repair: Repair | None = None
+    """``None`` where the cells to look at can be told, but not which of them is wrong."""
+
+
+@dataclass(frozen=True)
+class Advice:
+    """All that the equations of a report tell about its errors."""
+
+    tables: Mapping[str, Repairs]
+    """By the table's id."""
+    proposals: Mapping[str, Proposal]
+    """By ``Finding.rule``, for every finding that goes away with the repair: also those of other rules, such as a sum
+    across years."""
+
+
+def _never() -> bool:
+    return False
+
+
+def find_repairs(look: Look, table_id: str, *, most: int = MOST, cancelled: Callable[[], bool] = _never) -> Repairs:
+    """All smallest repairs of the table, of at most ``most`` cells; nothing where every equation holds.
+
+    Raises:
+        CancelledError: ``cancelled``, which is asked all the time, said so.
+    """
+    counted = _counted(look, table_id)
+    if all(left == right for _, left, right in counted):
+        return Repairs()
+    lone = _lone(look.edition, table_id)
+    choices = tuple(_choice(look, each) for each in counted if each[0].id in lone and each[1] != each[2])
+    joined = [each for each in counted if each[0].id not in lone]
+    broken = tuple(equation.id for equation, left, right in joined if left != right)
+    order = {cell: number for number, cell in enumerate(look.edition.table(table_id).cells)}
+    repairs = []
+    for change in smallest_changes(_system(look, joined), most, cancelled):
+        if cancelled():
+            raise CancelledError
+        repairs.append(_repair(look, change, broken, order))
+    repairs.sort(key=lambda each: (each.cost, _size(look, each), [order[cell] for cell, _ in each.changes]))
+    known, first, first_says = _known(look, joined) if broken else ("", (), "")
+    return Repairs(tuple(repairs), choices, bool(broken) and not repairs, known, first, first_says)
+
+
+def advise(checked: Checked, *, cancelled: Callable[[], bool] = _never) -> Advice:
+    """The repairs of every table, and what to propose for which finding.
+
+    Raises:
+        CancelledError: ``cancelled`` said so.
+    """
+    look = checked.look
+    found = {table.id: find_repairs(look, table.id, cancelled=cancelled) for table in look.edition.tables}
+    proposals: dict[str, Proposal] = {}
+    for repairs in found.values():
+        for choice in repairs.choices:
+            proposals[choice.rule] = Proposal(choice.says)
+        if repairs.best is not None:
+            proposal = Proposal(_proposed(look, repairs), repairs.best)
+            proposals.update(dict.fromkeys(_settled(checked, repairs.best), proposal))
+    return Advice(found, proposals)
+
+
+def with_repairs(checked: Checked, advice: Advice | None = None) -> tuple[Finding, ...]:
+    """The findings, each with the repair that is proposed for it and settles it.
+
+    That is the only smallest one, or one that is more plausible than every other (:attr:`Repairs.best`); never one of
+    several that are equally plausible.
+    """
+    repairs = {
+        rule: proposal.repair.changes
+        for rule, proposal in (advice or advise(checked)).proposals.items()
+        if proposal.repair is not None
+    }
+    return tuple(
+        replace(finding, repair=repairs[finding.rule]) if finding.rule in repairs else finding
+        for finding in checked.findings
+    )
+
+
+def implied(look: Look, cell: Cell) -> int | None:
+    """What a cell without a figure must be so that the equations hold that lack nothing else; ``None`` where there
+    is no such equation, or they do not agree on one count."""
+    if cell in look.report.figures or cell not in look.edition.equations_at:
+        return None
+    addends = _addends(look)
+    wanted: set[int | None] = set()
+    for equation in _inner(look.edition, cell.table):
+        terms = _terms(equation, addends)
+        times = terms.pop(cell, 0)
+        if not times or not terms.keys() <= look.report.figures.keys():
+            continue
+        rest = sum(factor * look.report.figures[each] for each, factor in terms.items())
+        count, remainder = divmod(-rest, times)
+        wanted.add(None if remainder or count < 0 else int(count))
+    return wanted.pop() if len(wanted) == 1 else None
+
+
+# ---------------------------------------------------------------- equations
+
+_Sides = tuple[Equation, Figure, Figure]
+
+
+def _inner(edition: Edition, table_id: str) -> Iterator[Equation]:
+    """The equations within the table and the year. Amounts have no smallest change, and take no part."""
+    for equation in edition.equations:
+        if equation.equal and not equation.last_year_cells and equation.cells[0].table == table_id:
+            yield equation
+
+
+def _counted(look: Look, table_id: str) -> list[_Sides]:
+    """Those that can be evaluated. One that sets a total which follows always holds."""
+    followed = {each.id for total, each in look.edition.following.items() if total not in look.report.figures}
+    found: list[_Sides] = []
+    for equation in _inner(look.edition, table_id):
+        if equation.id in followed:
+            continue
+        sides = look.sides(equation)
+        if sides is not None and isinstance(sides[0], int) and isinstance(sides[1], int):
+            found.append((equation, *sides))
+    return found
+
+
+def _lone(edition: Edition, table_id: str) -> set[str]:
+    """The equations that share no cell with another."""
+    inner = list(_inner(edition, table_id))
+    return {one.id for one in inner if not any(one.cell_set & other.cell_set for other in inner if other is not one)}
+
+
+def _addends(look: Look) -> Mapping[Cell, tuple[Cell, ...]]:
+    """Totals that follow; one that a person typed, or that a file held unread, is a figure of its own."""
+    report = look.report
+    return {
+        each.total: each.addends
+        for each in look.edition.sums
+        if each.total not in report.figures and each.total not in report.unread
+    }
+
+
+def _terms(equation: Equation, addends: Mapping[Cell, tuple[Cell, ...]]) -> dict[Cell, int]:
+    """Left side less right side as so many times each cell, totals that follow replaced by what they add up."""
+    found: dict[Cell, int] = {}
+
+    def add(cell: Cell, times: int) -> None:
+        if cell in addends:
+            for each in addends[cell]:
+                add(each, times)
+        else:
+            found[cell] = found.get(cell, 0) + times
+
+    for term in equation.left:
+        add(term.cell, _sign(term))
+    for term in equation.right:
+        add(term.cell, -_sign(term))
+    return found
+
+
+def _sign(term: Term) -> int:
+    return -1 if term.negative else 1
+
+
+def code_of(look: Look, equations: Sequence[Equation]) -> Code:
+    addends = _addends(look)
+    columns: dict[Cell, dict[int, int]] = {}
+    for number, equation in enumerate(equations):
+        for cell, times in _terms(equation, addends).items():
+            if times:
+                columns.setdefault(cell, {})[number] = times
+    return Code(columns)
+
+
+def _system(look: Look, counted: Sequence[_Sides]) -> System:
+    code = code_of(look, [equation for equation, _, _ in counted])
+    target = {number: int(right - left) for number, (_, left, right) in enumerate(counted) if left != right}
+    return System(code, target, {cell: -int(look.report.figures[cell]) for cell in code.columns})
+
+
+# ---------------------------------------------------------------- in words
+
+
+def told_apart(repairs: Sequence[Repair], edition: Edition) -> tuple[str, tuple[str, ...]]:
+    """(what all the repairs change, what each changes besides); a column that all of these share is not named."""
+    common: set[tuple[Cell, Figure]] = set()
+    if len(repairs) > 1:
+        common = set(repairs[0].changes).intersection(*(each.changes for each in repairs))
+    rest = [[change for change in each.changes if change not in common] for each in repairs]
+    columns = {cell.column for changes in rest for cell, _ in changes}
+
+    def named(changes: Iterable[tuple[Cell, Figure]], *, short: bool) -> str:
+        names = [edition.table(c.table).row(c.row).name if short else edition.name_of(c) for c, _ in changes]
+        said = [show_figure(figure) for _, figure in changes]
+        return "；".join(f"{name} 应为 {figure}" for name, figure in zip(names, said, strict=True))
+
+    shared = named([change for change in repairs[0].changes if change in common], short=False)
+    if len(columns) == 1:
+        table = edition.table(rest[0][0][0].table)
+        shared = "；".join(filter(None, (shared, f"{table.column(columns.pop()).name}列")))
+        columns = set()
+    said = tuple(
+        named(changes, short=not columns) + (f"（{each.reason}）" if each.reason else "")
+        for each, changes in zip(repairs, rest, strict=True)
+    )
+    return shared, said
+
+
+def _known(look: Look, counted: Sequence[_Sides]) -> tuple[str, tuple[Cell, ...], str]:
+    """What is certain of lines that do not agree, and the zeros that stand in them on the side that lacks something.
+
+    Lines of nothing but totals that follow lack what others lack, and are not told.
+    """
+    follow = _addends(look)
+    gaps = [each for each in counted if each[1] != each[2] and not each[0].cell_set <= follow.keys()]
+    said = [f"{equation.line}差 {abs(int(left - right))}" for equation, left, right in gaps[:FEW_LINES]]
+    known = "、".join(said) + (f" 等 {len(gaps)} 处对不上" if len(gaps) > FEW_LINES else "")
+    first: dict[Cell, None] = {}
+    for equation, left, right in gaps:
+        for term in equation.left if left < right else equation.right:
+            cell = term.cell
+            is_zero = not term.negative and look.report.figures.get(cell) == 0 and cell not in look.edition.totals
+            if is_zero and not agrees_with_last_year(look, cell, 0):
+                first[cell] = None
+    cells = tuple(first)
+    if not cells:
+        return known, (), ""
+    table = look.edition.table(cells[0].table)
+    rows = {
+        row: "、".join(table.column(each.column).name for each in cells if each.row == row)
+        for row in dict.fromkeys(cell.row for cell in cells)
+    }
+    named = "；".join(f"{table.row(row).name} · {columns}" for row, columns in rows.items())
+    return known, cells, f"先看 {named}（现在是 0）"
+
+
+def _repair(look: Look, change: Change, broken: tuple[str, ...], order: Mapping[Cell, int]) -> Repair:
+    figures = look.report.figures
+    changes = tuple((cell, figures[cell] + change.by[cell]) for cell in sorted(change.by, key=order.__getitem__))
+    thought = plausible(look, dict(changes))
+    said = _said(look, changes, thought, change.open)
+    return Repair(changes, broken, thought.reason, said, thought.cost, change.open)
+
+
+def _said(look: Look, changes: Sequence[tuple[Cell, Figure]], thought: Plausible, open_: bool) -> str:
+    table = look.edition.table(changes[0][0].table)
+    figures = look.report.figures
+    if thought.moved:
+        row = table.row(changes[0][0].row).name
+        parts = [f"{table.column(c.column).name} {show_figure(figures[c])} 应为 {show_figure(f)}" for c, f in changes]
+        return f"{row}：可能有 {thought.moved} 件申请人类别填错（{'，'.join(parts)}）"
+    said = "；".join(f"{table.name_of(c)}：{show_figure(figures[c])} 应为 {show_figure(f)}" for c, f in changes)
+    return f"{said}（各格如何分摊，勾稽关系定不下来）" if open_ else said
+
+
+def _proposed(look: Look, repairs: Repairs) -> str:
+    best = repairs.repairs[0]
+    changes = "，".join(f"{look.edition.name_of(cell)} 应为 {show_figure(figure)}" for cell, figure in best.changes)
+    reason = f"（{best.reason}）" if best.reason else ""
+    return f"{changes}{reason}" if repairs.sole else f"可能是 {changes}{reason}；另有 {len(repairs.repairs) - 1} 种改法"
+
+
+def _settled(checked: Checked, repair: Repair) -> list[str]:
+    """The findings that are there now and no longer with the repair."""
+    look = checked.look
+    changed = look.report.with_(figures={**look.report.figures, **dict(repair.changes)})
+    left = {finding.rule for finding in check(changed, look.edition, look.last_year, before=checked).findings}
+    return [finding.rule for finding in checked.findings if finding.rule not in left]
+
+
+def _size(look: Look, repair: Repair) -> int:
+    return sum(abs(int(figure - look.report.figures[cell])) for cell, figure in repair.changes)
+
+
+def _choice(look: Look, sides: _Sides) -> Choice:
+    """A group of table four: what each of its cells would have to be if the others are right."""
+    equation, left, right = sides
+    order = {cell: number for number, cell in enumerate(equation.cells)}
+    changes = []
+    for cell, times in _terms(equation, _addends(look)).items():
+        by, rest = divmod(int(right - left), times) if times else (0, 1)
+        if not rest and look.report.figures[cell] + by >= 0:
+            changes.append(Change({cell: by}, open=False))
+    repairs = tuple(_repair(look, change, (equation.id,), order) for change in changes)
+    table = look.edition.table(equation.cells[0].table)
+    wanted = [each.changes[0] for each in repairs]
+    wanted.sort(key=lambda each: each[0] not in look.edition.totals)  # the total first: that is looked at first
+    said = [f"{table.column(cell.column).name}应为 {show_figure(figure)}" for cell, figure in wanted]
+    return Choice(equation.id, repairs, "，或 ".join(said))

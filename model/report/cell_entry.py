@@ -1,0 +1,129 @@
+"""What a text that is typed or pasted into a cell becomes: a figure, a blank, or a refused text that stays there.
+
+A refused text is stored in ``Report.unread`` without an origin, so it is shown, found, undone, saved and exported as
+what a file held and nobody could read; it never counts as a figure.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from model.form.edition import Edition
+from model.form.figures import Figure, FigureError
+from model.form.formulas import as_decimal_text, is_formula
+from model.form.tables import Cell
+from model.report.edits import Edit
+from model.report.report import Origin, Report
+
+LONGEST_KEPT = 40
+"""Characters: a longer text that is pasted was never meant for a cell."""
+LONGEST_SHOWN = 16
+
+
+@dataclass(frozen=True)
+class Entered:
+    """Texts by cell, read."""
+
+    figures: Mapping[Cell, Figure | None]
+    """``None``: the cell is to be blank."""
+    refused: Mapping[Cell, str] = field(default_factory=dict)
+    """The texts that are no figures of their cells."""
+
+    def edit(self, label: str, report: Report) -> Edit:
+        """All of it as one undo step."""
+        figures = {**self.figures, **dict.fromkeys(self.refused)}
+        unread = {cell: self.refused.get(cell) for cell in figures if cell in self.refused or cell in report.unread}
+        # a new figure takes away the origin of its cell, but a text that replaces a text changes no figure
+        return Edit(label, figures, unread=unread, origins={cell: None for cell in unread if cell in report.origins})
+
+
+def read_entry(edition: Edition, cell: Cell, text: str) -> Figure | None:
+    """The figure that ``text`` means in ``cell``, a formula (``=3+5``) by its value; ``None`` for blank text and for
+    the marks that stand for nothing.
+
+    Raises:
+        FigureError: it is no figure of the kind that the cell wants.
+    """
+    if text.strip() in edition.blank_marks:
+        return None
+    table = edition.table(cell.table)
+    if not is_formula(text):
+        return table.read(cell, text)
+    value = as_decimal_text(text)
+    try:
+        return table.read(cell, value)
+    except FigureError as error:
+        raise FigureError(f"“{text.strip()}”得 {value}，{error}") from error
+
+
+def read_entries(edition: Edition, texts: Mapping[Cell, str]) -> Entered:
+    """Each text by itself: one that is refused keeps no other one out."""
+    figures: dict[Cell, Figure | None] = {}
+    refused: dict[Cell, str] = {}
+    for cell, text in texts.items():
+        try:
+            figures[cell] = read_entry(edition, cell, text)
+        except FigureError:
+            refused[cell] = " ".join(text.split())
+    return Entered(figures, refused)
+
+
+def refusal(edition: Edition, cell: Cell, text: str) -> str:
+    """Why ``text`` is no figure of ``cell``; blank where it is one."""
+    try:
+        read_entry(edition, cell, text)
+    except FigureError as error:
+        return str(error)
+    return ""
+
+
+def was_typed(report: Report, cell: Cell) -> bool:
+    """Whether the cell holds a refused text that a person typed or pasted, not one that a file held."""
+    return bool(report.unread.get(cell)) and cell not in report.origins
+
+
+def objection(entered: Entered) -> str:
+    """Why a pasted block is better refused whole: it is not what belongs into a table. Blank where it can be taken,
+    though some of its texts may be no figures."""
+    if not entered.refused:
+        return ""
+    example = max(entered.refused.values(), key=len)
+    if len(example) > LONGEST_KEPT:
+        return f"粘贴的内容里有整段文字：“{example[:LONGEST_SHOWN]}…”，没有粘贴"
+    if len(entered.refused) > 1 and all(figure is None for figure in entered.figures.values()):
+        return f"粘贴的内容里没有数，如“{example}”，没有粘贴"
+    return ""
+
+
+def kept_words(edition: Edition, refused: Mapping[Cell, str]) -> str:
+    """One line on texts that were just kept in their cells."""
+    cell, text = next(iter(refused.items()))
+    table = edition.table(cell.table)
+    first = f"{table.name_of(cell)}：{refusal(edition, cell, text)}"
+    if len(refused) == 1:
+        return f"{first}。原样留在格里，请改正，或在格里按 Esc 放弃"
+    return f"{len(refused)} 格不是数，原样留在格里，请改正，或选中后按 Esc 放弃。如 {first}"
+
+
+def discarding(report: Report, cells: Iterable[Cell], label: str, steps: Sequence[tuple[Edit, Edit]]) -> Edit:
+    """The edit that discards the refused texts of ``cells`` and brings back what stood there before; a cell of which
+    that is not known becomes blank. ``steps``: each edit of the history with its inverse, the last one first."""
+    figures: dict[Cell, Figure | None] = {}
+    unread: dict[Cell, str | None] = {}
+    origins: dict[Cell, Origin | None] = {}
+    for cell in cells:
+        if was_typed(report, cell):
+            figures[cell], unread[cell], origins[cell] = _before_refusal(cell, steps)
+    return Edit(label, figures, unread=unread, origins={c: o for c, o in origins.items() if o or c in report.origins})
+
+
+def _before_refusal(cell: Cell, steps: Sequence[tuple[Edit, Edit]]) -> tuple[Figure | None, str | None, Origin | None]:
+    """(figure, unread text of a file, origin) before the first of the refused texts that followed each other."""
+    for edit, inverse in steps:
+        if cell not in edit.unread and cell not in edit.figures:
+            continue
+        if edit.unread.get(cell) is None:
+            break
+        raw, origin = inverse.unread.get(cell), inverse.origins.get(cell)
+        if raw is None or origin is not None:
+            return inverse.figures.get(cell), raw, origin
+    return None, None, None

@@ -1,0 +1,62 @@
+"""Places of the words that a person called 不相关, held by position.
+
+The key of such an answer names the words around the place as they were: the answer stands as long as just these stand
+there. The same words may stand twice; the answer is to one of them.
+"""
+
+from collections.abc import Mapping
+
+from model.report.report import Place, Reason, Report
+
+PREFIX = "unrelated."
+_NUMBERED = "~"
+"""Between the words of a key and its number, where the same words were answered at more than one place."""
+
+
+def answer_key(section: str, around: str) -> str:
+    """The key under which ``Report.reasons`` remembers the answer to a place with these words around it."""
+    return f"{PREFIX}{section}.{around}"
+
+
+def free_reason_key(reasons: Mapping[str, Reason], wanted: str, place: Place) -> str:
+    """``wanted`` where no reason of another place has it, else one that goes on from it."""
+    key, number = wanted, 1
+    while key in reasons and reasons[key].place != place:
+        number += 1
+        key = f"{wanted}{_NUMBERED}{number}"
+    return key
+
+
+class Answers:
+    def __init__(self, report: Report) -> None:
+        self._texts = report.texts
+        self._placed: dict[tuple[str, int], list[str]] = {}
+        self._unplaced: set[str] = set()
+        """What an older program kept."""
+        for key, reason in report.reasons.items():
+            if not key.startswith(PREFIX):
+                continue
+            if reason.place is None:
+                self._unplaced.add(key)
+            else:
+                self._placed.setdefault((reason.place.section, reason.place.start), []).append(key)
+
+    def __bool__(self) -> bool:
+        return bool(self._placed or self._unplaced)
+
+    def key_at(self, section: str, start: int, wanted: str) -> str:
+        """The key of the answer that stands for the place whose own key is ``wanted``; empty where none does."""
+        for key in self._placed.get((section, start), ()):
+            base, _, number = key.rpartition(_NUMBERED)
+            if key == wanted or (base == wanted and number.isdigit()):
+                return key
+        if wanted in self._unplaced and stands_once(self._texts.get(section, ""), wanted, section):
+            return wanted
+        return ""
+
+
+def stands_once(text: str, key: str, section: str) -> bool:
+    """Whether the words that the key names stand in the text just once."""
+    around = key.removeprefix(answer_key(section, ""))
+    first = text.find(around)
+    return first >= 0 and text.find(around, first + 1) < 0

@@ -1,0 +1,270 @@
+"""What happened to a draft: its moments, how it stood at each, what differs, and the edit that brings it back."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from model.form.edition import PREFACE, Edition
+from model.form.figures import Figure, show_figure
+from model.form.tables import Cell
+from model.narrative.text_diff import shared, widened
+from model.report import sign_off
+from model.report.derived_totals import shown
+from model.report.edits import CHANGING, Edit, apply, changed_only
+from model.report.report import FACTS, OTHER_FORM, Origin, Reason, Remark, Report
+
+
+@dataclass(frozen=True)
+class Moment:
+    """One line of the time line: a step done or undone, or a moment that was given a name."""
+
+    number: int
+    """Rising; the clock may be set back, this never is."""
+    at: datetime
+    who: str
+    """The person's name on that computer; blank where it is not known."""
+    moved: int
+    """+1: the step was done or redone, -1: undone, 0: a moment with a name."""
+    label: str
+    change: Edit
+    """What happened to the report; empty for a moment with a name."""
+    back: Edit
+    again: bool = False
+    """The step had been done before and was undone: it was redone."""
+
+    @property
+    def said(self) -> str:
+        if self.moved < 0:
+            return f"撤销 {self.label}"
+        return f"重做 {self.label}" if self.again else self.label
+
+
+def report_at(now: Report, moments: Sequence[Moment], place: int) -> Report:
+    """How the report stood after ``moments[place]``; -1: before all of them. ``now`` is how it stands after all."""
+    report = now
+    for moment in reversed(moments[place + 1 :]):
+        report, _ = apply(report, moment.back)
+    return report
+
+
+def reports(now: Report, moments: Sequence[Moment]) -> list[Report]:
+    """How it stood before all moments, and after each."""
+    found = [now]
+    for moment in reversed(moments):
+        found.append(apply(found[-1], moment.back)[0])
+    return found[::-1]
+
+
+@dataclass(frozen=True)
+class Difference:
+    """One cell, text, reason or mark that is another at two moments. Blank texts where there is nothing."""
+
+    part: str
+    """The name of the part of the report: ``figures``, ``texts``, …"""
+    key: Any
+    """A ``Cell`` or the key of a text."""
+    name: str
+    """For a person: ``三、… · 自然人``."""
+    then: str
+    now: str
+
+
+def differences(then: Report, now: Report, edition: Edition) -> tuple[Difference, ...]:
+    """In the order of the form: figures, texts, then reasons and marks."""
+    found: list[Difference] = []
+    cells = {
+        cell
+        for part in ("figures", "unread")
+        for cell, _ in {*getattr(then, part).items()} ^ {*getattr(now, part).items()}
+    }
+    known = [cell for cell in edition.cells if cell in cells]
+    for cell in (*known, *sorted(cells - edition.cell_set)):
+        found.append(Difference("figures", cell, _name(cell, edition), _figure(then, cell), _figure(now, cell)))
+    order = {key: at for at, key in enumerate((*FACTS, *edition.text_keys, *_STEPS))}
+    keys = {key for key, _ in {*then.texts.items()} ^ {*now.texts.items()}}
+    for key in sorted(keys, key=lambda key: (order.get(key, len(order)), key)):
+        found.append(Difference("texts", key, _text_name(key, edition), _text_said(then, key), _text_said(now, key)))
+    for key in sorted({key for key, _ in {*then.reasons.items()} ^ {*now.reasons.items()}}):
+        was, new = (report.reasons.get(key) for report in (then, now))
+        about = (new or was).about  # type: ignore[union-attr]
+        found.append(Difference("reasons", key, f"核实说明：{about}", was.text if was else "", new.text if new else ""))
+    cells_remarked = {cell for cell, _ in {*then.remarks.items()} ^ {*now.remarks.items()}}
+    for cell in sorted(cells_remarked):
+        said = [_remark(report.remarks.get(cell)) for report in (then, now)]
+        found.append(Difference("remarks", cell, f"批注：{_name(cell, edition)}", *said))
+    if (was_marks := then.to_check.keys()) != (new_marks := now.to_check.keys()):
+        found.append(Difference("to_check", None, "文中待核实的数字", f"{len(was_marks)} 处", f"{len(new_marks)} 处"))
+    was_tied, new_tied = ({key for key, tie in report.ties.items() if not tie.automatic} for report in (then, now))
+    if was_tied != new_tied:
+        found.append(Difference("ties", None, "正文里关联到表格的数字", f"{len(was_tied)} 处", f"{len(new_tied)} 处"))
+    return tuple(found)
+
+
+MOST_SHOWN, CONTEXT = 60, 8
+
+
+def excerpts(then: str, now: str, most: int = MOST_SHOWN, context: int = CONTEXT) -> tuple[str, str]:
+    """What differs of two long texts, with a few characters around it; short texts whole."""
+    if len(then) <= most and len(now) <= most:
+        return then, now
+    start, end = shared(then, now)
+    return _excerpt(then, start, end, most, context), _excerpt(now, start, end, most, context)
+
+
+def _excerpt(text: str, start: int, end: int, most: int, context: int) -> str:
+    first, last = widened(text, max(start - context, 0), min(len(text) - end + context, len(text)))
+    middle = text[first:last]
+    if len(middle) > most:
+        middle = f"{middle[: most // 2]}…{middle[-(most // 2) :]}"
+    return f"{'…' if first else ''}{middle}{'…' if last < len(text) else ''}"
+
+
+def _remark(remark: Remark | None) -> str:
+    if remark is None:
+        return ""
+    return f"{'〔待核实〕' if remark.flagged else ''}{remark.text}"
+
+
+def bringing_back(now: Report, then: Report, label: str) -> Edit:
+    """The edit that makes ``now`` say what ``then`` said; falsy when it does."""
+    return changed_only(now, Edit(label, **_all_turned(now, then)))
+
+
+def bringing_back_only(now: Report, then: Report, chosen: Iterable[Difference], label: str) -> Edit:
+    """The same for some of the differences only."""
+    parts: dict[str, dict[Any, Any]] = {name: {} for name in CHANGING}
+    for each in chosen:
+        for name in ("figures", "unread", "origins") if each.part == "figures" else (each.part,):
+            if each.key is not None:
+                parts[name][each.key] = getattr(then, name).get(each.key)
+            else:
+                parts[name].update(_turned(now, then, name))
+        if each.part == "texts":  # what is held by position in the words stands as it stood in them
+            for name in ("to_check", "ties", "reasons"):
+                turned = _turned(now, then, name)
+                parts[name].update({key: turned[key] for key in turned if _is_held_in(each.key, key, name, now, then)})
+    return changed_only(now, Edit(label, **parts, placed=True))
+
+
+def _is_held_in(section: str, key: str, name: str, *reports: Report) -> bool:
+    """Whether the mark, link or reason of that key is held by position in the section, in one of the reports."""
+    held = [found for report in reports if (found := getattr(report, name).get(key)) is not None]
+    places = [each.place if isinstance(each, Reason) else each for each in held]
+    return any(place is not None and place.section == section for place in places)
+
+
+def _all_turned(now: Report, then: Report) -> dict[str, Any]:
+    return {name: _turned(now, then, name) for name in CHANGING}
+
+
+def _turned(now: Report, then: Report, name: str) -> dict[Any, Any]:
+    old, new = getattr(then, name), getattr(now, name)
+    return {**dict.fromkeys(new), **old}
+
+
+@dataclass(frozen=True)
+class CellValue:
+    """What one cell showed from a moment on."""
+
+    place: int
+    """Which moment brought it; -1: it was there at the beginning."""
+    at: datetime | None
+    """``None`` at the beginning of a draft whose first moment is not known."""
+    who: str
+    figure: Figure | None
+    shown: str
+    """For a person; blank for a blank cell, in brackets what could not be read."""
+    source: str
+    """Where it is from: ``填写``, ``合计自动计算``, ``导入 2024年报.docx，第2张表第3行第4列``, a repair, 撤销 …"""
+
+
+def values_of(cell: Cell, now: Report, moments: Sequence[Moment], edition: Edition) -> tuple[CellValue, ...]:
+    """Every value that the cell has shown, oldest first; a total that follows its sum counts as well."""
+    found: list[CellValue] = []
+    first_named = moments[0] if moments and not moments[0].moved else None
+    for place, report in enumerate(reports(now, moments), start=-1):
+        moment = moments[place] if place >= 0 else None
+        if moment and found and not _may_change(cell, moment, edition):
+            continue
+        figure = _shown(report, cell, edition)
+        text = show_figure(figure) if figure is not None else _figure(report, cell)
+        source = _source(cell, report, figure, moment or first_named, edition)
+        if found and (found[-1].shown == text and (found[-1].figure is None) == (figure is None)):
+            continue
+        said = moment or first_named
+        found.append(CellValue(place, said.at if said else None, said.who if said else "", figure, text, source))
+    return tuple(found)
+
+
+def _may_change(cell: Cell, moment: Moment, edition: Edition) -> bool:
+    if not moment.moved:
+        return False
+    if cell in edition.totals:
+        return bool(moment.change.figures)
+    return cell in moment.change.figures or cell in moment.change.unread
+
+
+def _shown(report: Report, cell: Cell, edition: Edition) -> Figure | None:
+    if cell in report.figures or cell not in edition.totals:
+        return report.figures.get(cell)
+    return shown(report, edition).figures.get(cell)
+
+
+def _source(cell: Cell, report: Report, figure: Figure | None, moment: Moment | None, edition: Edition) -> str:
+    if cell in edition.totals and cell not in report.figures and cell not in report.unread:
+        how = "合计自动计算" if figure is not None else "未填"
+        return f"{how}（{moment.said}）" if moment and moment.moved else how
+    origin = report.origins.get(cell)
+    if moment is None or not moment.moved:
+        return _origin_said(origin) if origin else (moment.label if moment and figure is not None else "最初")
+    return f"{moment.said}（{_origin_said(origin)}）" if origin and moment.moved > 0 else moment.said
+
+
+def _origin_said(origin: Origin) -> str:
+    return "，".join(filter(None, (f"取自 {origin.source}", origin.place)))
+
+
+def _figure(report: Report, cell: Cell) -> str:
+    if (figure := report.figures.get(cell)) is not None:
+        return show_figure(figure)
+    unread = report.unread.get(cell, "")
+    return f"“{unread}”（读不出）" if unread.strip() else ""
+
+
+def _name(cell: Cell, edition: Edition) -> str:
+    if cell not in edition.cell_set:
+        return str(cell)
+    return edition.name_of(cell)
+
+
+FACT_NAMES = {
+    "organ": "机关名称",
+    "kind": "机关类型",
+    "level": "机关层级",
+    "year": "年度",
+    "title": "标题",
+    "signature": "落款",
+    "date": "日期",
+    sign_off.STAGE: "办理进度",
+    sign_off.DATE: "办理日期",
+    sign_off.REASON: "重新打开的原因",
+    **sign_off.PEOPLE,
+}
+
+
+_STEPS = (sign_off.STAGE, sign_off.DATE, sign_off.REASON, *sign_off.PEOPLE)
+
+
+def _text_said(report: Report, key: str) -> str:
+    return sign_off.standing(report).stage.label if key == sign_off.STAGE else report.texts.get(key, "")
+
+
+def _text_name(key: str, edition: Edition) -> str:
+    if key in FACT_NAMES:
+        return FACT_NAMES[key]
+    if key == PREFACE:
+        return "前言"
+    if key.startswith(OTHER_FORM):
+        return "上年表样"
+    return edition.section(key).title if key in edition.text_keys else key

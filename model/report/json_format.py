@@ -1,0 +1,241 @@
+"""The program's own file: one report as a JSON object, read and written here.
+
+The keys ``edition organ year title cells sections`` (and ``last_year``, ``to_check`` of a draft) are a contract with
+scripts. ``facts``, ``headings``, ``unread_cells``, ``reasons``, ``remarks`` and ``ties`` carry what else a draft knows;
+a reader that does not know them loses nothing of the contract.
+"""
+
+import json
+from collections.abc import Mapping
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from model.errors import UserFacingError
+from model.form.edition import Edition
+from model.form.figures import Figure, FigureError, show_figure
+from model.form.tables import Cell
+from model.report import marks_json, organ
+from model.report.derived_totals import following, shown
+from model.report.report import OTHER_FORM, Remark, Report
+
+
+class ReportJsonError(UserFacingError):
+    """The object is not a report of this program."""
+
+
+LINE_ENDS = "\u0085\u2028\u2029"
+OTHER_FACTS = ("kind", "level", "signature", "date")
+KNOWN_FACTS: Mapping[str, Mapping[str, str]] = {"kind": organ.KINDS, "level": organ.LEVELS}
+
+
+def write_report_json(
+    report: Report, edition: Edition, last_year: Report | None = None, last_edition: Edition | None = None
+) -> dict[str, Any]:
+    """The report as the contract's object; a total has a number only where it was typed or all its addends are there.
+
+    ``last_edition`` is the form that last year's report uses, where that is another.
+    """
+    written: dict[str, Any] = {
+        "edition": edition.id,
+        "organ": report.organ,
+        "year": report.year,
+        "title": report.title or edition.printed_title(report.organ, report.year),
+        "cells": cells_json(report, edition),
+        "sections": {key: report.texts.get(key, "") for key in edition.text_keys},
+    }
+    facts = {key: text for key, text in report.texts.items() if _is_other_fact(key)}
+    if report.year is None and (typed := report.texts.get("year")):
+        facts["year"] = typed  # what a person left in the field; no year for scripts
+    if facts:
+        written["facts"] = facts
+    if report.headings:
+        written["headings"] = list(report.headings)
+    if report.unread:
+        written["unread_cells"] = {str(cell): raw for cell, raw in report.unread.items()}
+    if report.reasons:
+        written["reasons"] = marks_json.reasons_written(report)
+    if report.remarks:
+        written["remarks"] = {
+            str(cell): {"text": remark.text, "flagged": remark.flagged} for cell, remark in report.remarks.items()
+        }
+    if report.ties:
+        written["ties"] = marks_json.ties_written(report)
+    if last_year is not None:
+        written["last_year"] = write_report_json(last_year, last_edition or edition)
+    if report.to_check or last_year is not None:
+        written["to_check"] = marks_json.to_check_written(report)
+    return written
+
+
+def _is_other_fact(key: str) -> bool:
+    return key in OTHER_FACTS or key.startswith(OTHER_FORM)
+
+
+def cells_json(report: Report, edition: Edition) -> dict[str, int | str | None]:
+    """Every address of the edition: a count as an integer, an amount as a string in plain notation, a blank as null."""
+    figures = shown(report, edition).figures
+    return {str(cell): _figure_json(figures.get(cell)) for cell in edition.cells}
+
+
+def _figure_json(figure: Figure | None) -> int | str | None:
+    return format(figure, "f") if isinstance(figure, Decimal) else figure
+
+
+def dumped(written: Mapping[str, Any], indent: int | None = 1) -> str:
+    """JSON that is safe to be read line by line: what some readers take for the end of a line is escaped."""
+    text = json.dumps(written, ensure_ascii=False, indent=indent)
+    for separator in LINE_ENDS:
+        text = text.replace(separator, f"\\u{ord(separator):04x}")
+    return text
+
+
+def read_report_json(data: object, editions: Mapping[str, Edition]) -> tuple[Report, Report | None, tuple[str, ...]]:
+    """(report, last year's report where the file holds it, what was missing or could not be read: a sentence each).
+
+    Unknown keys are passed over.
+
+    Raises:
+        ReportJsonError: no object with ``cells``, or of an edition that is not here.
+    """
+    if not isinstance(data, dict) or not isinstance(data.get("cells"), dict):
+        raise ReportJsonError("不是本程序的年报文件：没有 cells 这一项")
+    edition = editions.get(str(data.get("edition")))
+    if edition is None:
+        known = "、".join(editions)
+        raise ReportJsonError(f"文件的格式版本是 {data.get('edition')!r}，本程序认识的是 {known}")
+    missed: list[str] = [f"缺少 {key}" for key in ("organ", "year", "title", "sections") if key not in data]
+    figures, unread = _cells(data, edition, missed)
+    report = Report(
+        edition=edition.id,
+        figures=figures,
+        unread=unread,
+        texts=_texts(data, edition, missed),
+        headings=_headings(data.get("headings"), missed),
+        reasons=marks_json.reasons_from(_mapping(data, "reasons", missed)),
+        remarks={
+            cell: Remark(str(held["text"]), held.get("flagged") is True)
+            for address, held in _mapping(data, "remarks", missed).items()
+            if isinstance(held, dict) and "text" in held and (cell := _cell(address, edition)) is not None
+        },
+    )
+    report = marks_json.with_marks(report, data, edition, missed)
+    last_year = None
+    if data.get("last_year") is not None:
+        try:
+            last_year, _, missed_last = read_report_json(data["last_year"], editions)
+            missed += [f"上年年报：{each}" for each in missed_last]
+        except ReportJsonError as error:
+            missed.append(f"上年年报没有读：{error}")
+    return following(report, edition), last_year, tuple(missed)
+
+
+def stated_cells(data: Mapping[str, Any], edition: Edition) -> dict[Cell, str]:
+    """The text of each cell that the object lists, totals as they stand there; a blank is ``""``."""
+    figures, unread = _cells(data, edition, [])
+    return {
+        cell: unread.get(cell) or show_figure(figures.get(cell)) for cell in edition.cells if str(cell) in data["cells"]
+    }
+
+
+def _headings(held: object, missed: list[str]) -> tuple[str, ...]:
+    if held is None:
+        return ()
+    if isinstance(held, list) and all(isinstance(each, str) for each in held):
+        return tuple(held)
+    missed.append("headings 不是一列文字，没有读")
+    return ()
+
+
+def _mapping(data: Mapping[str, Any], key: str, missed: list[str]) -> Mapping[str, Any]:
+    value = data.get(key) or {}
+    if isinstance(value, dict):
+        return value
+    missed.append(f"{key} 不是一组键值，没有读")
+    return {}
+
+
+def _cell(address: str, edition: Edition) -> Cell | None:
+    try:
+        cell = Cell.parse(address)
+    except ValueError:
+        return None
+    return cell if cell in edition.cell_set else None
+
+
+def _cells(data: Mapping[str, Any], edition: Edition, missed: list[str]) -> tuple[dict[Cell, Figure], dict[Cell, str]]:
+    cells: Mapping[str, Any] = data["cells"]
+    figures: dict[Cell, Figure] = {}
+    unread: dict[Cell, str] = {}
+    absent = [cell for cell in edition.cells if str(cell) not in cells]
+    if absent:
+        missed.append(f"cells 里缺少 {len(absent)} 格，如 {edition.name_of(absent[0])}（{absent[0]}），按未填读入")
+    for address, value in cells.items():
+        cell = _cell(address, edition)
+        if cell is None or value is None:
+            continue  # a key of a newer program, or a blank
+        try:
+            figure = _figure(value, cell, edition)
+        except FigureError as error:
+            unread[cell] = str(value)
+            missed.append(f"{edition.name_of(cell)}（{address}）：{error}")
+            continue
+        if figure is not None:
+            figures[cell] = figure
+    for address, raw in _mapping(data, "unread_cells", missed).items():
+        cell = _cell(address, edition)
+        if cell is not None and cell not in figures and isinstance(raw, str):
+            unread[cell] = raw
+    return figures, unread
+
+
+def _figure(value: object, cell: Cell, edition: Edition) -> Figure | None:
+    """A number that JSON holds; a float is read by its digits, so that 2.0 is the count 2."""
+    if isinstance(value, bool) or not isinstance(value, int | float | str):
+        raise FigureError(f"“{value}”不是数字")
+    return edition.read(cell, value if isinstance(value, str) else _digits(value))
+
+
+def _digits(value: int | float) -> str:
+    try:
+        number = Decimal(repr(value))
+        return format(number.to_integral_value() if number == number.to_integral_value() else number, "f")
+    except (InvalidOperation, ValueError) as error:
+        raise FigureError(f"“{value}”不是数字") from error
+
+
+def _texts(data: Mapping[str, Any], edition: Edition, missed: list[str]) -> dict[str, str]:
+    texts: dict[str, str] = {}
+    for key in ("organ", "title"):
+        if isinstance(data.get(key), str):
+            texts |= {key: data[key]} if data[key] else {}
+        elif data.get(key) is not None:
+            missed.append(f"{key} 不是文字，没有读")
+    year = data.get("year")
+    if isinstance(year, float) and year.is_integer():
+        year = int(year)
+    if (isinstance(year, int) and not isinstance(year, bool)) or (isinstance(year, str) and year.strip().isdigit()):
+        texts["year"] = str(year).strip()
+    elif year is not None:
+        missed.append(f"year 应为年份，如 2025，没有读（{str(year)[:20]}）")
+    facts = _mapping(data, "facts", missed)
+    if "year" not in texts and isinstance(facts.get("year"), str) and facts["year"]:
+        texts["year"] = facts["year"]
+    for key, value in facts.items():
+        known = KNOWN_FACTS.get(key)
+        if not _is_other_fact(key):
+            continue  # a newer program's
+        if isinstance(value, str) and (known is None or not value or value in known):
+            texts[key] = value
+        else:
+            missed.append(f"facts 里的 {key} 不认识，没有读（{str(value)[:20]}）")
+    sections = _mapping(data, "sections", missed)
+    for key in edition.text_keys:
+        text = sections.get(key)
+        if isinstance(text, str) and text:
+            texts[key] = text
+        elif text is not None and not isinstance(text, str):
+            missed.append(f"sections 里的 {key} 不是文字，没有读")
+    own_year = Report("", texts={"year": texts.get("year", "")}).year
+    if texts.get("title") == edition.printed_title(texts.get("organ", ""), own_year):
+        del texts["title"]  # it follows organ and year again
+    return texts

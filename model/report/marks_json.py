@@ -1,0 +1,141 @@
+"""Marks, ties and reasons of the program's own file.
+
+A mark is written with the words around it: a script may have changed the words since. Where others stand there then, a
+tie is not read, and the number is to be checked wherever the same words stand.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from typing import Any, TypeVar
+
+from model.form.edition import Edition
+from model.form.tables import Cell
+from model.report.positions import NOT_LAST_YEARS, free_key
+from model.report.report import Place, Reason, Report, Tie, ToCheck
+
+NEAR = 8
+"""So many characters on both sides of a mark are written with it."""
+
+
+def ties_written(report: Report) -> list[dict[str, Any]]:
+    return [
+        {
+            "section": each.section,
+            "start": each.start,
+            "text": each.text,
+            "cells": list(map(str, each.cells)),
+            **({"automatic": True} if each.automatic else {}),
+            **_around_written(report, each),
+        }
+        for each in report.ties.values()
+    ]
+
+
+def to_check_written(report: Report) -> list[dict[str, Any]]:
+    return [
+        {
+            "section": each.section,
+            "start": each.start,
+            "text": each.text,
+            "was": each.was,
+            **({} if each.cells is None else {"cells": list(map(str, each.cells))}),
+            **_around_written(report, each),
+        }
+        for each in report.to_check.values()
+    ]
+
+
+def reasons_written(report: Report) -> dict[str, dict[str, Any]]:
+    written: dict[str, dict[str, Any]] = {}
+    for key, reason in report.reasons.items():
+        written[key] = {"about": reason.about, "text": reason.text}
+        if reason.place is not None:
+            written[key] |= {"section": reason.place.section, "start": reason.place.start}
+    return written
+
+
+def _around_written(report: Report, mark: ToCheck | Tie) -> dict[str, str]:
+    words = report.texts.get(mark.section, "")
+    stands = words[mark.start : mark.start + len(mark.text)] == mark.text
+    return {"around": _around(words, mark)} if stands else {}
+
+
+def _around(words: str, mark: ToCheck | Tie) -> str:
+    return words[max(0, mark.start - NEAR) : mark.start + len(mark.text) + NEAR]
+
+
+def reasons_from(entries: Mapping[str, Any]) -> dict[str, Reason]:
+    return {
+        key: Reason(str(r["about"]), str(r["text"]), _place_from(r))
+        for key, r in entries.items()
+        if isinstance(r, dict) and {"about", "text"} <= r.keys()
+    }
+
+
+def _place_from(entry: Mapping[str, Any]) -> Place | None:
+    section, start = entry.get("section"), entry.get("start")
+    return Place(section, start) if isinstance(section, str) and type(start) is int else None
+
+
+def with_marks(report: Report, data: Mapping[str, Any], edition: Edition, missed: list[str]) -> Report:
+    """``report`` with the marks and ties of the file's object; a sentence in ``missed`` for each that is not read."""
+
+    def cells_of(addresses: Any) -> tuple[Cell, ...]:
+        return tuple(edition.cell(address) for address in addresses)
+
+    def to_check_from(entry: Any) -> ToCheck:
+        known = cells_of(entry["cells"]) if entry.get("cells") is not None else None
+        return ToCheck(str(entry["section"]), int(entry["start"]), str(entry["text"]), str(entry["was"]), known)
+
+    def tie_from(entry: Any) -> Tie:
+        cells, start, text = cells_of(entry["cells"]), int(entry["start"]), str(entry["text"])
+        if not cells or start < 0 or not text:
+            raise ValueError("a tie to nothing, or of nothing")
+        return Tie(str(entry["section"]), start, text, cells, entry.get("automatic") is True)
+
+    to_check: dict[str, ToCheck] = {}
+    for mark, around in _read(data.get("to_check"), "to_check", to_check_from, missed):
+        moved = _elsewhere(report, mark, around, mark.was)
+        for each in (mark,) if moved is None else moved:
+            to_check[free_key(to_check)] = each
+    ties: dict[str, Tie] = {}
+    for tie, around in _read(data.get("ties"), "ties", tie_from, missed):
+        moved = _elsewhere(report, tie, around, NOT_LAST_YEARS)
+        if moved is None:
+            ties[free_key(ties)] = tie
+            continue
+        if not tie.automatic:
+            missed.append(f"ties 里的“{tie.text}”在正文里的位置变了，没有关联，请核实")
+        marked = {(each.section, each.start) for each in to_check.values()}
+        for each in moved:
+            if (each.section, each.start) not in marked:
+                to_check[free_key(to_check)] = each
+    return report.with_(to_check=to_check, ties=ties)
+
+
+def _elsewhere(report: Report, mark: ToCheck | Tie, around: object, was: str) -> tuple[ToCheck, ...] | None:
+    """``None`` where the words stand that stood around the mark, or none were written with it; else the places that it
+    may have moved to."""
+    words = report.texts.get(mark.section, "")
+    if not isinstance(around, str) or _around(words, mark) == around:
+        return None
+    at = min(mark.start, NEAR)
+    places = (match.start() + at for match in re.finditer(f"(?={re.escape(around)})", words))
+    return tuple(ToCheck(mark.section, each, mark.text, was, ()) for each in places)
+
+
+Held = TypeVar("Held")
+
+
+def _read(entries: object, key: str, read: Callable[[Any], Held], missed: list[str]) -> list[tuple[Held, object]]:
+    """The entries of a list, each with the words that stood around it."""
+    found: list[tuple[Held, object]] = []
+    if entries is None:
+        return found
+    listed: list[Any] = entries if isinstance(entries, list) else [entries]
+    for entry in listed:
+        try:
+            found.append((read(entry), entry.get("around")))
+        except (TypeError, KeyError, ValueError, OverflowError, AttributeError):
+            missed.append(f"{key} 里有一项读不懂，已略过")
+    return found

@@ -1,0 +1,71 @@
+"""What an organ's name tells about its kind and level, where it tells it for certain."""
+
+import re
+from functools import lru_cache
+
+from model.report.report import Report
+
+KINDS = {"government": "人民政府", "office": "政府办公室", "department": "部门", "agency": "派出机关及其他"}
+"""Only a 人民政府 itself is a government: its 办公厅（室） and 街道办事处 are not."""
+LEVELS = {
+    "state": "国务院部门",
+    "province": "省级",
+    "prefecture": "设区的市、自治州",
+    "county": "县级",
+    "town": "乡镇、街道",
+}
+
+_MUNICIPALITY = re.compile(r"^(北京|天津|上海|重庆)市")
+_STATE = re.compile(
+    r"^(中华人民共和国.{2,8}部|国家(?!级)[^省市县区州]{2,14}(局|委员会|委|署|办公室)|(?:外交|国防|教育|科学技术|工业和信息化|公安|民政|司法|财政|人力资源和社会保障|"
+    r"自然资源|生态环境|住房和城乡建设|交通运输|水利|农业农村|商务|文化和旅游|退役军人事务|应急管理)部|中国人民银行|审计署|海关总署)$"
+)
+
+
+@lru_cache(maxsize=256)
+def kind_of(organ: str) -> str:
+    """A key of ``KINDS``; empty where the name does not tell."""
+    if organ.endswith("人民政府"):
+        return "government"
+    if re.search(r"人民政府办公[厅室]$|^.{2,12}(市|县|区|州|旗)政?府?办公[厅室]$", organ):
+        return "office"
+    if organ.endswith(("街道办事处", "街道办", "管理委员会", "管委会", "行政公署", "区公所")):
+        return "agency"
+    return "department" if re.search(r"(局|厅|部|委员会|委|署|办公室|院|中心|大队|支队|队|所|处)$", organ) else ""
+
+
+@lru_cache(maxsize=256)
+def level_of(organ: str) -> str:
+    """A key of ``LEVELS``; empty where the name does not tell: ``X市`` may be a prefecture or a county."""
+    if _STATE.match(organ):
+        return "state"
+    if re.search(r"(镇|乡|街道)(人民政府|办事处)", organ):
+        return "town"
+    rest = re.sub(r"^.{2,8}?(省|自治区)", "", organ, count=1)
+    if _MUNICIPALITY.match(organ):
+        rest = _MUNICIPALITY.sub("", organ)
+        return "county" if re.match(r"^.{1,6}?(区|县)", rest) else "province"
+    if rest != organ and not re.match(r"^.{1,10}?(市|州|盟|县|区|旗)", rest):
+        return "province"
+    if re.match(r"^.{1,14}?自治州(?!.{0,8}?(市|县))", rest):
+        return "prefecture"
+    if re.search(r"(?<!自治)(县|旗)(?!.{0,3}级)|(?<!自治)(?<!开发)区", re.sub(r"^.{1,8}?(市|州)", "", rest) or rest):
+        return "county"
+    return ""
+
+
+def kind(report: Report) -> str:
+    """As a person stated it in 基本信息, or else as the name tells."""
+    return report.texts.get("kind") or kind_of(report.organ)
+
+
+def level(report: Report) -> str:
+    return report.texts.get("level") or level_of(report.organ)
+
+
+def possible_levels(report: Report) -> frozenset[str]:
+    """The levels that the organ may have: one where it is known; none of the state's where the name names a place."""
+    if known := level(report):
+        return frozenset({known})
+    named_place = re.search(r"[省市县区州旗盟镇乡]", report.organ)
+    return frozenset(LEVELS) - ({"state"} if named_place else set())

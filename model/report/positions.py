@@ -1,0 +1,209 @@
+"""What a report holds by position in its texts, moved along with every edit of them: numbers linked to cells (ties),
+numbers to be checked, and reasons given for one place.
+
+A position is never found again by the words around it. Where an edit leaves open which place is meant, a link is taken
+away and every place that may be meant is marked to be checked.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, TypeVar
+
+from model.report.edits import Edit
+from model.report.report import Reason, Report, Tie, ToCheck
+from model.report.text_alignment import Alignment, Change, Gap, aligned, aligned_by, leading_to
+
+Mark = TypeVar("Mark", ToCheck, Tie)
+NOT_LAST_YEARS = ""
+"""``was`` of a mark on a number that was linked until an edit left its place uncertain."""
+_FAR = 24
+"""No number is longer."""
+_DIGIT = "[\\d０-９一二三四五六七八九十百千零〇两]"
+_NUMBER_BEFORE = re.compile(rf"[-－]?{_DIGIT}(?:[.,．，]?{_DIGIT})*[.,．，]?$|[-－]$")
+_NUMBER_BEHIND = re.compile(rf"(?:[.,．，]?{_DIGIT})*[%％‰万亿]?")
+
+
+def standing(marks: Mapping[str, Mark], texts: Mapping[str, str]) -> dict[str, Mark]:
+    """Those marks whose text still stands where they say; in the order of the words."""
+    there = {
+        key: mark
+        for key, mark in marks.items()
+        if texts.get(mark.section, "")[mark.start : mark.start + len(mark.text)] == mark.text
+    }
+    return dict(sorted(there.items(), key=lambda item: (item[1].section, item[1].start)))
+
+
+def free_key(*held: Mapping[str, object]) -> str:
+    """A key that none of the mappings has; of several made in one go each must be added before the next is asked."""
+    number = 1 + max((len(each) for each in held), default=0)
+    while any(f"{number:04}" in each for each in held):
+        number += 1
+    return f"{number:04}"
+
+
+def with_positions(report: Report, edit: Edit) -> Edit:
+    """``edit`` with what becomes of everything held by position in the texts that it changes; what it says of a mark,
+    link or reason itself stands."""
+    if edit.placed or not edit.texts:
+        return edit
+    to_check: dict[str, ToCheck | None] = {}
+    ties: dict[str, Tie | None] = {}
+    reasons: dict[str, Reason | None] = {}
+    for section, text in edit.texts.items():
+        old, new = report.texts.get(section, ""), text or ""
+        if old == new:
+            continue
+        held = _Held(report, section, edit)
+        for words, alignment, after in _steps(old, new, edit.changes.get(section, ())):
+            held.move(words, alignment, after)
+        to_check |= held.to_check_changes({**report.to_check, **edit.to_check, **to_check})
+        ties |= held.changed(held.ties, report.ties)
+        reasons |= held.changed(held.reasons, report.reasons)
+    return replace(
+        edit,
+        placed=True,
+        to_check={**to_check, **edit.to_check},
+        ties={**ties, **edit.ties},
+        reasons={**reasons, **edit.reasons},
+    )
+
+
+def _steps(old: str, new: str, changes: Sequence[Change]) -> Iterator[tuple[str, Alignment, str]]:
+    """(text, what is known of it in the next, the next), one after the other."""
+    known = leading_to(old, new, changes)
+    if not known:
+        yield old, aligned(old, new), new
+        return
+    words = old
+    for each in known:
+        after = each.applied(words)
+        yield words, aligned_by(words, each), after
+        words = after
+
+
+class _Held:
+    """What is held in one section, while its text changes step by step."""
+
+    def __init__(self, report: Report, section: str, edit: Edit) -> None:
+        self.section = section
+        self._edit = edit
+        self.to_check = {
+            key: mark
+            for key, mark in standing(report.to_check, report.texts).items()
+            if mark.section == section and key not in edit.to_check
+        }
+        self.ties = {
+            key: tie
+            for key, tie in standing(report.ties, report.texts).items()
+            if tie.section == section and key not in edit.ties
+        }
+        self.reasons = {
+            key: reason
+            for key, reason in report.reasons.items()
+            if reason.place is not None and reason.place.section == section and key not in edit.reasons
+        }
+        self._report = report
+        self.uncertain: list[ToCheck] = []
+        """Marks on all places that may be meant."""
+
+    def move(self, old: str, alignment: Alignment, new: str) -> None:
+        moved = [_moved(mark, old, alignment, new) for mark in self.uncertain]
+        self.uncertain = [each for fate in moved for each in ((fate.mark,) if fate.mark else fate.marked)]
+        self.to_check = self._moved(self.to_check, old, alignment, new)
+        self.ties = self._moved(self.ties, old, alignment, new)
+        kept: dict[str, Reason] = {}
+        for key, reason in self.reasons.items():
+            assert reason.place is not None
+            if (start := alignment.point(reason.place.start)) is not None:
+                kept[key] = replace(reason, place=replace(reason.place, start=start))
+        self.reasons = kept
+
+    def _moved(self, marks: Mapping[str, Mark], old: str, alignment: Alignment, new: str) -> dict[str, Mark]:
+        kept: dict[str, Mark] = {}
+        for key, mark in marks.items():
+            fate = _moved(mark, old, alignment, new)
+            if fate.mark is not None:
+                kept[key] = fate.mark
+            self.uncertain += fate.marked
+        return kept
+
+    def changed(self, now: Mapping[str, object], before: Mapping[str, object]) -> dict[str, Any]:
+        """Of what was held here, that which has moved, and ``None`` for that which is gone."""
+        mine = (key for key, held in before.items() if self._is_mine(key, held))
+        return {key: now.get(key) for key in mine if now.get(key) != before[key]}
+
+    def _is_mine(self, key: str, held: object) -> bool:
+        if isinstance(held, Reason):
+            return held.place is not None and held.place.section == self.section and key not in self._edit.reasons
+        named = self._edit.ties if isinstance(held, Tie) else self._edit.to_check
+        return held.section == self.section and key not in named  # type: ignore[attr-defined]
+
+    def to_check_changes(self, taken: Mapping[str, object]) -> dict[str, ToCheck | None]:
+        changes: dict[str, ToCheck | None] = self.changed(self.to_check, self._report.to_check)
+        marked = {mark.start for mark in self.to_check.values()}
+        for mark in self.uncertain:
+            if mark.start not in marked:
+                changes[free_key(taken, changes)] = mark
+                marked.add(mark.start)
+        return changes
+
+
+@dataclass(frozen=True)
+class _Fate:
+    """What becomes of a mark: it stands, or it is gone, or (``marked``) nobody knows which of these places it is."""
+
+    mark: ToCheck | Tie | None = None
+    marked: tuple[ToCheck, ...] = ()
+
+
+def _moved(mark: ToCheck | Tie, old: str, alignment: Alignment, new: str) -> Any:
+    end = mark.start + len(mark.text)
+    number = _number(old, mark.start, mark.text)
+    start = alignment.place(mark.start, end)
+    if start is not None:
+        # a digit or a sign beside it makes it another number: it was edited
+        return _Fate(replace(mark, start=start) if _number(new, start, mark.text) == number else None)
+    gaps = alignment.gaps_at(mark.start, end)
+    far = len(mark.text)
+    there = dict.fromkeys(
+        place
+        for gap in gaps
+        for place in _places(new, max(0, gap.new_start - far), gap.new_end + far, mark.text, number)
+    )
+    if (again := _alone(mark, old, gaps, new, list(there))) is not None:
+        return _Fate(replace(mark, start=again))
+    was = mark.was if isinstance(mark, ToCheck) else NOT_LAST_YEARS
+    return _Fate(marked=tuple(ToCheck(mark.section, each, mark.text, was, ()) for each in there))
+
+
+def _alone(mark: ToCheck | Tie, old: str, gaps: Sequence[Gap], new: str, there: Sequence[int]) -> int | None:
+    """Where the number stands in a clause that was rewritten, where it is the only one of its kind before and after,
+    and what touches it is the same."""
+    end = mark.start + len(mark.text)
+    if len(gaps) != 1 or len(there) != 1 or not gaps[0].paired:
+        return None
+    gap, start = gaps[0], there[0]
+    within = gap.start <= mark.start and end <= gap.end
+    before = _places(old, gap.start, gap.end, mark.text, _number(old, mark.start, mark.text))
+    same = _beside(old, mark.start, mark.text) == _beside(new, start, mark.text)
+    return start if within and len(before) == 1 and same else None
+
+
+def _beside(words: str, start: int, text: str) -> tuple[str, str]:
+    end = start + len(text)
+    return words[max(0, start - 1) : start], words[end : end + 1]
+
+
+def _places(words: str, start: int, end: int, text: str, number: str) -> list[int]:
+    """Where ``text`` stands as just that number."""
+    found = (match.start() for match in re.finditer(re.escape(text), words[start:end]))
+    return [start + each for each in found if _number(words, start + each, text) == number]
+
+
+def _number(words: str, start: int, text: str) -> str:
+    """The whole number that ``text`` is, or is part of: ``12`` in ``3.12``, ``12,000``, ``12万`` or ``12%`` is not what
+    it is alone."""
+    before = _NUMBER_BEFORE.search(words, max(0, start - _FAR), start)
+    behind = _NUMBER_BEHIND.match(words, start + len(text))
+    return (before[0] if before else "") + text + (behind[0] if behind else "")

@@ -1,0 +1,30 @@
+"""What the official blank form prints where words are to be written, e.g. ``（文字描述）``: no content of a report."""
+
+from functools import lru_cache
+
+from model.form.edition import Edition
+from model.report.report import Report
+
+
+def prompts_in(text: str, edition: Edition) -> tuple[str, ...]:
+    return tuple(match[0].strip() for match in edition.prompts.finditer(text)) if edition.prompts else ()
+
+
+@lru_cache(maxsize=64)
+def without_prompts(text: str, edition: Edition) -> str:
+    """A paragraph that is nothing but a prompt goes; what stands beside one stays as it stood."""
+    if not prompts_in(text, edition) or edition.prompts is None:
+        return text
+    left = []
+    for line in text.split("\n"):
+        without = edition.prompts.sub("", line)
+        if without == line or without.strip():
+            left.append(without)
+    return "\n".join(left)
+
+
+def as_written(report: Report, edition: Edition) -> Report:
+    """The report as it may be printed; itself where no prompt stands in it."""
+    held = {key: report.texts[key] for key in edition.text_keys if report.texts.get(key)}
+    changed = {key: without for key, text in held.items() if (without := without_prompts(text, edition)) != text}
+    return report.with_(texts={**report.texts, **changed}) if changed else report

@@ -1,0 +1,99 @@
+"""Finding and replacing in everything that a person can type: figures, what could not be read, and words."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from model.form.edition import PREFACE, Edition
+from model.form.figures import Figure, FigureError, plain, show_figure
+from model.form.tables import Cell
+from model.report.derived_totals import shown
+from model.report.edits import Edit
+from model.report.positions import with_positions
+from model.report.report import Report
+from model.report.text_alignment import Change
+
+
+@dataclass(frozen=True)
+class Hit:
+    """One place. A cell is found as a whole, words from ``start`` for ``length`` characters."""
+
+    section: str
+    cell: Cell | None = None
+    key: str = ""
+    start: int = 0
+    length: int = 0
+
+
+def find(text: str, report: Report, edition: Edition) -> tuple[Hit, ...]:
+    """In the order of the form. In cells ``12`` finds just 12, and not 112; full-width digits are found too."""
+    wanted = text.strip()
+    if not wanted:
+        return ()
+    folded = plain(wanted).replace(",", "")
+    figures = shown(report, edition).figures
+    hits: list[Hit] = []
+    for section in (PREFACE, *(each.key for each in edition.sections)):
+        if section in edition.text_keys:
+            hits += _in_words(wanted, section, report.texts.get(section, ""))
+        table = edition.table_of_section(section) if section != PREFACE else None
+        for cell in table.cells if table else ():
+            raw = report.unread.get(cell, "")
+            figure = figures.get(cell)
+            if (raw and wanted in raw) or (figure is not None and show_figure(figure) == folded):
+                hits.append(Hit(section, cell=cell))
+    return tuple(hits)
+
+
+def first_from(hits: Sequence[Hit], here: Hit, edition: Edition) -> int:
+    """Which hit comes first from ``here`` on, in the order of the form; 0, around the end, where none does."""
+    sections = [PREFACE, *(each.key for each in edition.sections)]
+    order = {cell: number for number, cell in enumerate(edition.cells)}
+
+    def place(hit: Hit) -> tuple[int, int, int]:
+        section = sections.index(hit.section) if hit.section in sections else -1
+        return (section, 0, hit.start) if hit.cell is None else (section, 1, order[hit.cell])
+
+    return next((number for number, hit in enumerate(hits) if place(hit) >= place(here)), 0)
+
+
+def _in_words(wanted: str, key: str, words: str) -> Iterator[Hit]:
+    whole_number = wanted.isascii() and wanted.isdigit()
+    pattern = rf"(?<![\d.]){wanted}(?![\d.]|\.\d)" if whole_number else re.escape(wanted)
+    for match in re.finditer(pattern, words, re.IGNORECASE):
+        yield Hit(key, key=key, start=match.start(), length=match.end() - match.start())
+
+
+def replacing(hits: Iterable[Hit], text: str, report: Report, edition: Edition) -> tuple[Edit, int]:
+    """(one edit for all the places, how many places keep what they have).
+
+    A total that follows its sum is not typed over, and a cell takes nothing that is no figure.
+    """
+    figures: dict[Cell, Figure | None] = {}
+    texts: dict[str, str] = {}
+    left_alone = 0
+    by_key: dict[str, list[Hit]] = {}
+    for hit in hits:
+        if hit.cell is None:
+            by_key.setdefault(hit.key, []).append(hit)
+            continue
+        if hit.cell in edition.totals and hit.cell not in report.figures:
+            left_alone += 1
+            continue
+        try:
+            figures[hit.cell] = edition.read(hit.cell, text)
+        except FigureError:
+            left_alone += 1
+    changes: dict[str, tuple[Change, ...]] = {}
+    for key, places in by_key.items():
+        last_first = sorted(places, key=lambda each: each.start, reverse=True)
+        changes[key] = tuple(Change(hit.start, hit.start + hit.length, text) for hit in last_first)
+        words = report.texts.get(key, "")
+        for change in changes[key]:
+            words = change.applied(words)
+        texts[key] = words
+    count = len(figures) + sum(map(len, by_key.values()))
+    unread = {cell: None for cell in figures if cell in report.unread}
+    said = {key: words or None for key, words in texts.items()}
+    edit = Edit(f"替换 {count} 处", figures, said, unread=unread, changes=changes)
+    return with_positions(report, edit), left_alone

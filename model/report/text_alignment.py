@@ -1,0 +1,241 @@
+"""Where the places of a text stand in the text that it became, as far as that is certain.
+
+Typing, replacing and inserting say exactly what they change (:class:`Change`). Where only the old and the new text are
+known, paragraphs, sentences and clauses are compared: one that is unchanged, stands once in both texts and has not
+passed another is the same; one that changed is the same only where no other could be meant. Everything else is
+uncertain, and whoever asks is told so.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from functools import lru_cache
+
+from model.narrative.text_diff import shared
+
+_UNITS = (re.compile(r"[^\n]*\n|[^\n]+$"), re.compile(r"[^。；;！!？?]*[。；;！!？?]+|[^。；;！!？?]+$"))
+_CLAUSES = re.compile(r"(?:[^，,、：:（）()]|(?<=\d)[,，](?=\d))*(?:[，,、：:（）()]|$)")
+LEVELS = (*_UNITS, _CLAUSES)
+"""What a text is split into, one level in another: paragraphs, sentences, clauses. A sign of thousands ends none."""
+ALIKE, RIVAL = 0.5, 0.4
+"""A changed unit is taken for one that is at least so much alike, unless it is as much as ``RIVAL`` like another."""
+MOST_PAIRS, MOST_LENGTH = 400, 1500
+"""In larger stretches that changed at once nothing is certain; comparing them would take too long."""
+
+
+@dataclass(frozen=True)
+class Change:
+    """One stretch of a text that gives way to other words."""
+
+    start: int
+    end: int
+    text: str
+
+    def applied(self, words: str) -> str:
+        return words[: self.start] + self.text + words[self.end :]
+
+
+@dataclass(frozen=True)
+class Gap:
+    """A stretch that is not the same in both texts."""
+
+    start: int
+    end: int
+    new_start: int
+    new_end: int
+    paired: bool
+    """What was here is what is here now, rewritten; else it may have gone or moved."""
+
+
+class Alignment:
+    def __init__(self, change: Change | None = None) -> None:
+        self.change = change
+        """Where the place of the change is known."""
+        self.kept: list[tuple[int, int, int]] = []
+        """(start, start in the new text, length) of what is the same in both."""
+        self.gaps: list[Gap] = []
+
+    def keep(self, start: int, new_start: int, length: int) -> None:
+        if self.kept and length:
+            a, b, size = self.kept[-1]
+            if (a + size, b + size) == (start, new_start):
+                self.kept[-1] = (a, b, size + length)
+                return
+        if length:
+            self.kept.append((start, new_start, length))
+
+    def place(self, start: int, end: int) -> int | None:
+        """Where the stretch stands now, untouched; ``None`` where it was touched or is in a gap."""
+        for a, b, size in self.kept:
+            if a <= start and end <= a + size:
+                return b + start - a
+        return None
+
+    def gaps_at(self, start: int, end: int) -> list[Gap]:
+        """Those that the stretch touches; none where it is known to have been touched itself."""
+        if self.change is not None and not (self.change.start <= start and end <= self.change.end):
+            return []
+        return [each for each in self.gaps if each.start <= end and start <= each.end]
+
+    def point(self, start: int) -> int | None:
+        """Where the place before a character is now, the character itself perhaps another; ``None`` if uncertain."""
+        if (kept := self.place(start, start + 1)) is not None:
+            return kept
+        begins = (each.new_start for each in self.gaps if each.start == start < each.end and each.paired)
+        return next(begins, None)
+
+
+def aligned_by(words: str, change: Change) -> Alignment:
+    """By a change whose place is known; what it replaces is compared with what stands there instead."""
+    found = Alignment(change)
+    found.keep(0, 0, change.start)
+    by = len(change.text) - (change.end - change.start)
+    _align(found, words[change.start : change.end], change.text, change.start, change.start, 0)
+    found.keep(change.end, change.end + by, len(words) - change.end)
+    return found
+
+
+@lru_cache(maxsize=8)
+def aligned(old: str, new: str) -> Alignment:
+    """By the words alone."""
+    found = Alignment()
+    _align(found, old, new, 0, 0, 0)
+    return found
+
+
+def leading_to(old: str, new: str, changes: Sequence[Change]) -> tuple[Change, ...]:
+    """``changes`` where they make ``new`` of ``old``, one after the other; none where they do not."""
+    words = old
+    for each in changes:
+        if not 0 <= each.start <= each.end <= len(words):
+            return ()
+        words = each.applied(words)
+    return tuple(changes) if words == new else ()
+
+
+def changes_by_line(old: str, new: str) -> tuple[Change, ...]:
+    """For a rewriting that keeps every line in its place and every sign of a line that is as long as before; none
+    where the lines are not as many."""
+    before, after = old.split("\n"), new.split("\n")
+    found: list[Change] = []
+    start = 0
+    for was, now in zip(before, after, strict=False):
+        if len(was) == len(now):
+            found += (
+                Change(start + at, start + at + 1, b) for at, (a, b) in enumerate(zip(was, now, strict=True)) if a != b
+            )
+        else:
+            first, last = shared(was, now)
+            found.append(Change(start + first, start + len(was) - last, now[first : len(now) - last]))
+        start += len(was) + 1
+    return tuple(reversed(found)) if len(before) == len(after) else ()
+
+
+# ---------------------------------------------------------------- comparing
+
+
+def _align(found: Alignment, old: str, new: str, at: int, new_at: int, level: int) -> None:
+    """Adds what is known of ``old``, which begins at ``at``, and ``new``, which certainly stands in its place."""
+    first, last = shared(old, new)
+    gone, come = old[first : len(old) - last], new[first : len(new) - last]
+    if old == new:
+        found.keep(at, new_at, len(old))
+    elif not gone or not come or level == len(LEVELS):
+        # one stretch went or came, or was rewritten; where it may as well stand further left, nobody knows which it was
+        first -= _slack(old[:first], gone or come) if not gone or not come else 0
+        found.keep(at, new_at, first)
+        end, new_end = len(old) - last, len(new) - last
+        rewritten = bool(gone and come)
+        found.gaps.append(Gap(at + first, at + end, new_at + first, new_at + new_end, paired=rewritten))
+        found.keep(at + end, new_at + new_end, last)
+    else:
+        ours, theirs = _split(old, level), _split(new, level)
+        starts, new_starts = _starts(ours, at), _starts(theirs, new_at)
+        i = j = 0
+        for pair in (*_pairs(ours, theirs), (len(ours), len(theirs))):
+            if i < pair[0] or j < pair[1]:
+                gap = Gap(starts[i], starts[pair[0]], new_starts[j], new_starts[pair[1]], paired=False)
+                found.gaps.append(gap)
+            if pair[0] < len(ours):
+                a, b = pair
+                _align(found, ours[a], theirs[b], starts[a], new_starts[b], level + 1)
+            i, j = pair[0] + 1, pair[1] + 1
+
+
+def _slack(before: str, stretch: str) -> int:
+    """How far to the left a stretch may stand as well: what is before it ends as the stretch does, over and over."""
+    far = 0
+    while far < len(before) and before[-1 - far] == stretch[-1 - far % len(stretch)]:
+        far += 1
+    return far
+
+
+def _split(text: str, level: int) -> list[str]:
+    return [each for each in LEVELS[level].findall(text) if each]
+
+
+def _starts(units: Sequence[str], at: int) -> list[int]:
+    starts = [at]
+    for each in units:
+        starts.append(starts[-1] + len(each))
+    return starts
+
+
+def _pairs(ours: Sequence[str], theirs: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Which unit certainly became which, in order."""
+    i = j = 0
+    for a, b in (*_unpassed(ours, theirs), (len(ours), len(theirs))):
+        yield from ((i + x, j + y) for x, y in _paired(ours[i:a], theirs[j:b]))
+        if a < len(ours):
+            yield a, b
+        i, j = a + 1, b + 1
+
+
+def _unpassed(ours: Sequence[str], theirs: Sequence[str]) -> list[tuple[int, int]]:
+    """The units that stand once in both and that none of the others has passed."""
+    count, new_count = Counter(ours), Counter(theirs)
+    places = {each: number for number, each in enumerate(theirs)}
+    both = [(a, places[each]) for a, each in enumerate(ours) if count[each] == new_count[each] == 1]
+    return [
+        (a, b)
+        for number, (a, b) in enumerate(both)
+        if all(before < b for _, before in both[:number]) and all(after > b for _, after in both[number + 1 :])
+    ]
+
+
+def _paired(ours: Sequence[str], theirs: Sequence[str]) -> Iterable[tuple[int, int]]:
+    """Between two units that stayed: the ones that changed, where no other could be meant."""
+    if not ours or not theirs:
+        return
+    first, last, many = 0, 0, min(len(ours), len(theirs))
+    if len(ours) == len(theirs):  # as many as before: those at both ends that are the same have not moved
+        first = next((each for each in range(many) if ours[each] != theirs[each]), many)
+        last = next((each for each in range(many - first) if ours[-1 - each] != theirs[-1 - each]), many - first)
+    yield from ((each, each) for each in range(first))
+    middle, new_middle = ours[first : len(ours) - last], theirs[first : len(theirs) - last]
+    if len(middle) == len(new_middle) == 1 and len(ours) == len(theirs):
+        yield first, first
+    else:
+        yield from ((first + a, first + b) for a, b in _alike(middle, new_middle))
+    yield from ((len(ours) - each, len(theirs) - each) for each in range(last, 0, -1))
+
+
+def _alike(ours: Sequence[str], theirs: Sequence[str]) -> list[tuple[int, int]]:
+    if len(ours) * len(theirs) > MOST_PAIRS or max(map(len, (*ours, *theirs)), default=0) > MOST_LENGTH:
+        return []
+    like = [[_likeness(one, other) for other in theirs] for one in ours]
+    found: list[tuple[int, int]] = []
+    for a, row in enumerate(like):
+        rivals = [b for b, each in enumerate(row) if each >= RIVAL]
+        if len(rivals) == 1 and row[rivals[0]] >= ALIKE:
+            b = rivals[0]
+            alone = [x for x in range(len(ours)) if like[x][b] >= RIVAL] == [a]
+            if alone and (not found or found[-1][1] < b):
+                found.append((a, b))
+    return found
+
+
+def _likeness(one: str, other: str) -> float:
+    return SequenceMatcher(None, one, other, autojunk=False).ratio()

@@ -1,0 +1,146 @@
+"""Daily copies of the store, made with SQLite's own backup while people go on working."""
+
+import contextlib
+import os
+import re
+import sqlite3
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from model.store.database import NAME, DraftStoreError, connected, telling
+
+FOLDER = "backups"
+_NAMED = re.compile(r"drafts-(\d{4,})-(\d{8})\.sqlite3")
+
+
+@dataclass(frozen=True)
+class Backup:
+    path: Path
+    number: int
+    """Rising: which copy is newer does not depend on the clock."""
+    day: date
+    size: int
+    """In bytes."""
+
+
+def backups_of(folder: Path) -> tuple[Backup, ...]:
+    """The daily copies of the store in ``folder``, oldest first."""
+    found = []
+    with contextlib.suppress(OSError):
+        for path in (folder / FOLDER).iterdir():
+            if named := _NAMED.fullmatch(path.name):
+                with contextlib.suppress(ValueError):
+                    day = datetime.strptime(named[2], "%Y%m%d").date()
+                    found.append(Backup(path, int(named[1]), day, path.stat().st_size))
+    return tuple(sorted(found, key=_number))
+
+
+def back_up(folder: Path, keep: int, today: date, *, even_if_done: bool = False) -> Backup | None:
+    """Makes today's copy and lets those beyond ``keep`` go, the oldest first; ``None``: today's is there already,
+    nothing has changed since the last one, or there is no draft yet.
+
+    Raises:
+        DraftStoreError: there is no room or no permission, or the store is damaged; the copies that are there stay.
+    """
+    path = folder / NAME
+    with telling("没有备份草稿库", path), contextlib.closing(connected(path)) as source:
+        before = backups_of(folder)
+        if not even_if_done and (
+            not _ids(source) or (before and before[-1].day == today) or _is_copied(source, before)
+        ):
+            return None
+        made = _made(source, folder, today)
+    _let_go(folder, keep)
+    return made
+
+
+def back_up_the_day(folder: Path, keep: int, today: date) -> Backup | None:
+    """As the day's work ends: today's copy made anew, and the earlier ones of today go, but for one that holds a draft
+    that is gone by now, or more of one than a damaged store could give back. ``None``: nothing has changed since the
+    last copy, or there is no draft.
+
+    Raises:
+        DraftStoreError: as :func:`back_up`.
+    """
+    path = folder / NAME
+    with telling("没有备份草稿库", path), contextlib.closing(connected(path)) as source:
+        before = backups_of(folder)
+        if not _ids(source) or _is_copied(source, before):
+            return None
+        made = _made(source, folder, today)
+        for each in before:
+            if each.day == today and _is_outgrown(each.path, source):
+                with contextlib.suppress(OSError):
+                    each.path.unlink(missing_ok=True)
+    _let_go(folder, keep)
+    return made
+
+
+def _made(source: sqlite3.Connection, folder: Path, today: date) -> Backup:
+    place, before = folder / FOLDER, backups_of(folder)
+    number = before[-1].number + 1 if before else 1
+    place.mkdir(mode=0o700, parents=True, exist_ok=True)
+    target = place / f"drafts-{number:04}-{today:%Y%m%d}.sqlite3"
+    temporary = place / f".{target.name}"
+    try:
+        _copy(source, temporary)
+        temporary.replace(target)
+    finally:
+        for companion in ("", "-journal", "-wal", "-shm"):
+            with contextlib.suppress(OSError):
+                temporary.with_name(temporary.name + companion).unlink(missing_ok=True)
+    return Backup(target, number, today, target.stat().st_size)
+
+
+def _let_go(folder: Path, keep: int) -> None:
+    for old in backups_of(folder)[: -max(keep, 1)]:
+        with contextlib.suppress(OSError):
+            old.path.unlink()
+
+
+def _copy(source: sqlite3.Connection, temporary: Path) -> None:
+    os.close(os.open(temporary, os.O_CREAT | os.O_TRUNC | os.O_RDWR, 0o600))
+    with contextlib.closing(sqlite3.connect(temporary, isolation_level=None)) as copy:
+        # all pages in one go: a snapshot, for which writers of a WAL need not wait, and that they cannot restart
+        source.backup(copy, pages=-1)
+        copy.execute("PRAGMA journal_mode = DELETE")
+        if copy.execute("PRAGMA quick_check(1)").fetchall() != [("ok",)]:
+            raise DraftStoreError("没有备份草稿库：草稿库里有损坏的地方。请关闭程序再打开，程序会自动找回读得出的草稿")
+    with temporary.open("rb+") as file:
+        os.fsync(file.fileno())
+
+
+def _is_copied(source: sqlite3.Connection, backups: tuple[Backup, ...]) -> bool:
+    """Whether the last copy holds what the store holds."""
+    look = "SELECT id, name, deleted_at, last_write FROM drafts ORDER BY id"
+    return bool(backups) and _asked(backups[-1].path, look) == source.execute(look).fetchall()
+
+
+def _ids(source: sqlite3.Connection) -> frozenset[str]:
+    """Of all drafts, those in the bin too."""
+    return frozenset(draft for (draft,) in source.execute("SELECT id FROM drafts"))
+
+
+_MOVES = "SELECT id, (SELECT COUNT(*) FROM moves WHERE draft = id) FROM drafts"
+
+
+def _is_outgrown(backup: Path, source: sqlite3.Connection) -> bool:
+    """The store has all drafts of the copy, and at least as many moves of each."""
+    now = dict(source.execute(_MOVES))
+    then = _asked(backup, _MOVES)
+    return then is not None and all(moves <= now.get(draft, -1) for draft, moves in then)
+
+
+def _asked(backup: Path, question: str) -> list[tuple[Any, ...]] | None:
+    """``None``: the copy cannot be read."""
+    try:
+        with contextlib.closing(sqlite3.connect(f"{backup.as_uri()}?mode=ro", uri=True)) as copy:
+            return copy.execute(question).fetchall()
+    except sqlite3.Error:
+        return None
+
+
+def _number(backup: Backup) -> int:
+    return backup.number

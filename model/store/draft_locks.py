@@ -1,0 +1,88 @@
+"""One window at a time writes a draft. The lock is a row of the store, so that every write sees it in its own
+transaction: a window that was overtaken can never write over the one that has the draft now."""
+
+import sqlite3
+import time
+from collections.abc import Callable
+
+from model.store.database import DraftStoreError
+from model.store.processes import Process, this_process, user_name
+
+SILENT_SECONDS = 40.0
+"""A window on another computer whose row has not moved for so long is gone; it moves every 15 seconds."""
+
+
+class DraftLockedError(DraftStoreError):
+    """Another window has the draft open; the text says whose."""
+
+
+class Watched:
+    """Since when the locks of other computers have not moved, by this computer's own clock that is never set back."""
+
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        self._clock = clock
+        self._seen: dict[str, tuple[str, int, float]] = {}
+
+    def silent_for(self, draft_id: str, holder: str, beat: int) -> float:
+        known = self._seen.get(draft_id)
+        if known is None or known[:2] != (holder, beat):
+            known = self._seen[draft_id] = (holder, beat, self._clock())
+        return self._clock() - known[2]
+
+
+def take(
+    connection: sqlite3.Connection, draft_id: str, holder: str, watched: Watched, *, even_if_held: bool = False
+) -> None:
+    """Within a transaction. Sees through the lock of a process that has ended.
+
+    Raises:
+        DraftLockedError: another window holds it, and is not known to be gone.
+    """
+    found = connection.execute(
+        "SELECT holder, who, machine, pid, started, beat FROM locks WHERE draft = ?", (draft_id,)
+    ).fetchone()
+    if found is not None and found[0] != holder and not even_if_held:
+        other, who, machine, pid, started, beat = found
+        process = Process(machine, pid, started)
+        silent = watched.silent_for(draft_id, other, beat)
+        if process.is_running and (process.is_here or silent < SILENT_SECONDS):
+            raise DraftLockedError(f"这份草稿正由{_named(who, process)}打开，同一份草稿不能同时在两处修改")
+    ours = this_process()
+    connection.execute(
+        "INSERT OR REPLACE INTO locks VALUES (?, ?, ?, ?, ?, ?, 0)",
+        (draft_id, holder, user_name(), ours.machine, ours.pid, ours.started),
+    )
+
+
+def held_by_another(connection: sqlite3.Connection, draft_id: str, holder: str) -> str:
+    """Who has taken the draft over from ``holder``, or holds it besides; blank where nobody does."""
+    found = connection.execute(
+        "SELECT who, machine, pid, started FROM locks WHERE draft = ? AND holder != ?", (draft_id, holder)
+    ).fetchone()
+    return _named(found[0], Process(*found[1:])) if found else ""
+
+
+def is_held(connection: sqlite3.Connection, draft_id: str, holder: str) -> bool:
+    return bool(connection.execute("SELECT 1 FROM locks WHERE draft = ? AND holder = ?", (draft_id, holder)).fetchone())
+
+
+def let_go(connection: sqlite3.Connection, draft_id: str, holder: str) -> None:
+    connection.execute("DELETE FROM locks WHERE draft = ? AND holder = ?", (draft_id, holder))
+
+
+def let_go_of_all(connection: sqlite3.Connection, holder: str) -> None:
+    if connection.execute("SELECT 1 FROM locks WHERE holder = ?", (holder,)).fetchone():
+        connection.execute("DELETE FROM locks WHERE holder = ?", (holder,))
+
+
+def beat(connection: sqlite3.Connection, holder: str) -> None:
+    """Tells other computers that this window lives."""
+    if connection.execute("SELECT 1 FROM locks WHERE holder = ?", (holder,)).fetchone():
+        connection.execute("UPDATE locks SET beat = beat + 1 WHERE holder = ?", (holder,))
+
+
+def _named(who: str, process: Process) -> str:
+    """``另一个窗口``, ``李四（另一个窗口）``, ``李四（电脑 B-PC）``."""
+    where = "本机的另一个窗口" if process.is_here else f"电脑 {process.machine}"
+    mine = process.is_here and who == user_name()
+    return where if mine or not who else f"{who}（{where}）"

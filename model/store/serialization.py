@@ -1,0 +1,186 @@
+"""Reports and edits as JSON text, the form in which drafts keep them.
+
+Format 1 (store version 1 and up). Every text is one JSON object. Cells are keys by their address
+(``requests.received.person``); a count is a JSON integer, an amount ``{"decimal": "12.50"}`` with the digits as they
+were given, so that neither is rounded nor takes the other's type.
+
+report
+    ``edition``, and, where not empty: ``figures`` {cell: figure}, ``unread`` {cell: text},
+    ``origins`` {cell: [source, place, raw]}, ``texts`` {key: text}, ``headings`` [text],
+    ``reasons`` {rule: [about, text]}, or [about, text, section, start] (store version 6 and up),
+    ``to_check`` {key: [section, start, text, was]}, or [section, start, text, was, [cell]] (6 and up),
+    ``remarks`` {cell: [text, flagged]} (store version 3 and up),
+    ``ties`` {key: [section, start, text, [cell]]} (4 and up), or [section, start, text, [cell], true] (6 and up)
+edit
+    ``label``, and, where not empty, the same parts but ``headings``; ``null`` for what the edit blanks, which is not
+    the same as a key that is absent and so left alone
+
+A later format adds a reader beside this one and a migration in :mod:`model.store.database`; it never changes what format 1
+means.
+"""
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from model.form.figures import Figure
+from model.form.tables import Cell
+from model.report.edits import CHANGING, Edit
+from model.report.report import Origin, Place, Reason, Remark, Report, Tie, ToCheck
+
+
+class StoredFormatError(ValueError):
+    """The text is no report or edit of a known format."""
+
+
+def report_text(report: Report) -> str:
+    parts = _parts(report)
+    if report.headings:
+        parts["headings"] = list(report.headings)
+    return _json({"edition": report.edition, **parts})
+
+
+def edit_text(edit: Edit) -> str:
+    return _json({"label": edit.label, **_parts(edit)})
+
+
+def report_from(text: str) -> Report:
+    """Raises: StoredFormatError: ``text`` is damaged or of an unknown format."""
+    try:
+        stored = json.loads(text)
+        headings = tuple(stored.pop("headings", ()))
+        return Report(stored.pop("edition"), headings=headings, **_parts_from(stored))
+    except _UNREADABLE as error:
+        raise StoredFormatError(f"not a stored report: {error}") from error
+
+
+def edit_from(text: str) -> Edit:
+    """Raises: StoredFormatError: ``text`` is damaged or of an unknown format."""
+    try:
+        stored = json.loads(text)
+        return Edit(stored.pop("label"), **_parts_from(stored))
+    except _UNREADABLE as error:
+        raise StoredFormatError(f"not a stored edit: {error}") from error
+
+
+_UNREADABLE = (ValueError, TypeError, KeyError, AttributeError, InvalidOperation, RecursionError)
+
+
+def _json(value: object) -> str:
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        # half a surrogate pair, as a paste may bring it, has no UTF-8; escaped it comes back as it was
+        return json.dumps(value, separators=(",", ":"))
+    return text
+
+
+def _figure_stored(figure: Figure) -> object:
+    if type(figure) is int:
+        return figure
+    if type(figure) is Decimal:
+        return {"decimal": str(figure)}
+    raise TypeError(f"not a figure: {figure!r}")
+
+
+def _figure_from(stored: Any) -> Figure:
+    if type(stored) is int:
+        return stored
+    return Decimal(stored["decimal"])
+
+
+def _same(text: str) -> str:
+    return text
+
+
+def _remark_from(text: Any, flagged: Any) -> Remark:
+    if not isinstance(text, str) or not isinstance(flagged, bool):
+        raise TypeError("not a remark")
+    return Remark(text, flagged)
+
+
+def _cells_stored(cells: Sequence[Cell]) -> list[str]:
+    return [str(cell) for cell in cells]
+
+
+def _cells_from(stored: Any) -> tuple[Cell, ...]:
+    return tuple(map(Cell.parse, stored))
+
+
+def _tie_stored(tie: Tie) -> object:
+    stored = [tie.section, tie.start, tie.text, _cells_stored(tie.cells)]
+    return [*stored, True] if tie.automatic else stored
+
+
+def _tie_from(section: Any, start: Any, text: Any, cells: Any, automatic: Any = False) -> Tie:
+    if not isinstance(section, str) or type(start) is not int or not isinstance(text, str):
+        raise TypeError("not a tie")
+    if not isinstance(automatic, bool):
+        raise TypeError("not a tie")
+    return Tie(section, start, text, _cells_from(cells), automatic)
+
+
+def _to_check_stored(mark: ToCheck) -> object:
+    stored = [mark.section, mark.start, mark.text, mark.was]
+    return stored if mark.cells is None else [*stored, _cells_stored(mark.cells)]
+
+
+def _to_check_from(section: Any, start: Any, text: Any, was: Any, cells: Any = None) -> ToCheck:
+    return ToCheck(section, start, text, was, None if cells is None else _cells_from(cells))
+
+
+def _reason_stored(reason: Reason) -> object:
+    stored = [reason.about, reason.text]
+    return stored if reason.place is None else [*stored, reason.place.section, reason.place.start]
+
+
+def _reason_from(about: Any, text: Any, *place: Any) -> Reason:
+    return Reason(about, text, Place(*place) if place else None)
+
+
+_KEYS_ARE_CELLS = frozenset({"figures", "unread", "origins", "remarks"})
+_STORED: Mapping[str, Callable[[Any], object]] = {
+    "figures": _figure_stored,
+    "unread": _same,
+    "texts": _same,
+    "origins": lambda origin: [origin.source, origin.place, origin.raw],
+    "reasons": _reason_stored,
+    "to_check": _to_check_stored,
+    "remarks": lambda remark: [remark.text, remark.flagged],
+    "ties": _tie_stored,
+}
+_READ: Mapping[str, Callable[[Any], object]] = {
+    "figures": _figure_from,
+    "unread": _same,
+    "texts": _same,
+    "origins": lambda stored: Origin(*stored),
+    "reasons": lambda stored: _reason_from(*stored),
+    "to_check": lambda stored: _to_check_from(*stored),
+    "remarks": lambda stored: _remark_from(*stored),
+    "ties": lambda stored: _tie_from(*stored),
+}
+
+
+def _parts(holder: Report | Edit) -> dict[str, Any]:
+    """Every part of the report or edit that is not empty, ready for JSON."""
+    return {
+        name: {
+            str(key): None if value is None else _STORED[name](value) for key, value in getattr(holder, name).items()
+        }
+        for name in CHANGING
+        if getattr(holder, name)
+    }
+
+
+def _parts_from(stored: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
+    if unknown := stored.keys() - _READ.keys():
+        raise StoredFormatError(f"unknown parts {sorted(unknown)}")
+    return {
+        name: {
+            Cell.parse(key) if name in _KEYS_ARE_CELLS else key: None if value is None else _READ[name](value)
+            for key, value in part.items()
+        }
+        for name, part in stored.items()
+    }

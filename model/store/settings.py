@@ -1,0 +1,112 @@
+"""The few things an office may want otherwise; a small file beside the drafts."""
+
+import dataclasses
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from model.atomic_write import replacing
+
+NAME = "settings.json"
+
+
+@dataclass(frozen=True)
+class Settings:
+    backups_kept: int = 10
+    """Daily copies, 1 to 99."""
+    bin_days: int = 30
+    """How long drafts stay in the bin, 1 to 999."""
+    zoom: int = 100
+    """Of the tables, in percent, 50 to 300."""
+    most_characters: int = 1000
+    """Of 一、总体情况, as the higher authority's notice asks, 100 to 9999; above it there is a hint."""
+    line_pt: float = 0.0
+    """The pitch of the body's lines, 28 to 29.5; 0 as ``layout.toml`` says."""
+    latin_as_body: bool = False
+    """Digits and letters in the body's font instead of Times New Roman."""
+    shaded: bool = True
+    """The block titles of table 二 in light blue."""
+    dated_names: bool = False
+    """The day of export in the name of each file."""
+    enter_goes_right: bool = False
+    """Enter in a table goes to the next cell of the row instead of down the column."""
+    last_folder: str = ""
+    """Where a file was last chosen or written; empty while none was."""
+    export_formats: tuple[str, ...] = ()
+    """Ids of the formats that were exported together last."""
+    recent_files: tuple[str, ...] = ()
+    """Files that were imported, the last one first; at most ``MOST_RECENT``."""
+    window: str = ""
+    """Size, place and screen of the window, and whether it is maximised, as Qt writes them; empty at first."""
+    panel_width: int = 296
+    """Of the findings beside the page, in px, 200 to 600."""
+    panel_folded: bool = False
+    """Whether the findings are shown on demand only."""
+    put_away: tuple[str, ...] = ()
+    """Notices above a draft that were read and put away: its id and what it says, the last one first."""
+
+
+MOST_RECENT = 5
+LINE_PT = (28.0, 29.5)
+RANGES = {
+    "backups_kept": range(1, 100),
+    "bin_days": range(1, 1000),
+    "zoom": range(50, 301),
+    "most_characters": range(100, 10000),
+    "panel_width": range(200, 601),
+}
+
+
+OF_DOCUMENTS = ("line_pt", "latin_as_body", "shaded", "dated_names", "enter_goes_right", "export_formats", "put_away")
+"""Those that are changed while a draft is open."""
+LISTS = ("recent_files", "put_away", "export_formats")
+_TYPES = {
+    "latin_as_body": bool,
+    "shaded": bool,
+    "dated_names": bool,
+    "enter_goes_right": bool,
+    "last_folder": str,
+    "window": str,
+    "panel_folded": bool,
+}
+_OLD_NAMES = {"export_folder": "last_folder"}
+
+
+def read_settings(folder: Path) -> Settings:
+    """What the file lacks, or says wrongly, is as it comes with the program."""
+    try:
+        stored = json.loads((folder / NAME).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return Settings()
+    found = {key: value for key, value in _pairs(stored) if _is_fine(key, value)}
+    for key in found.keys() & set(LISTS):
+        most = None if key == "export_formats" else MOST_RECENT
+        found[key] = tuple(found[key][:most])
+    return Settings(**found)
+
+
+def _pairs(stored: object) -> list[tuple[str, Any]]:
+    pairs = list(stored.items()) if isinstance(stored, dict) else []
+    return [(_OLD_NAMES.get(str(key), str(key)), value) for key, value in pairs]
+
+
+def _is_fine(key: str, value: object) -> bool:
+    if key in RANGES:
+        return type(value) is int and value in RANGES[key]
+    if key == "line_pt":
+        return type(value) in (int, float) and (value == 0 or LINE_PT[0] <= value <= LINE_PT[1])  # type: ignore[operator]
+    if key in LISTS:
+        return isinstance(value, list) and all(isinstance(each, str) for each in value)
+    return type(value) is _TYPES.get(key)
+
+
+def with_first(recent: tuple[str, ...], newest: Path | str) -> tuple[str, ...]:
+    """``recent`` with ``newest`` at its head, and there only."""
+    return (str(newest), *(each for each in recent if each != str(newest)))[:MOST_RECENT]
+
+
+def write_settings(folder: Path, settings: Settings) -> None:
+    """Raises: FileWriteError: the folder or disk refuses; the settings that were there stay."""
+    with replacing(folder / NAME) as temporary:
+        temporary.write_text(json.dumps(dataclasses.asdict(settings), indent=1), encoding="utf-8")

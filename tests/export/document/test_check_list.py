@@ -1,0 +1,158 @@
+"""核对单 and 审签单: what goes along with the report and is no part of it."""
+
+import zipfile
+from collections.abc import Mapping
+from datetime import datetime
+from pathlib import Path
+
+import docx
+import openpyxl
+import pytest
+
+from export import write_report
+from export.document.check_list import compose_check_list
+from export.read_back import differences
+from export.report_writer import ExportError, export_check_list, export_report
+from model.checks.findings import Severity
+from model.checks.table_rules import Checked, check
+from model.form.edition import Edition
+from model.form.tables import Cell
+from model.importing import import_report
+from model.report.report import Reason, Remark, Report
+from tests.export.writers.docx.wordprocessing import faults
+
+AT = datetime(2026, 1, 8, 9, 30)
+PEOPLE = {"sign_off.drafter": "张三", "sign_off.leader": "王局长", "sign_off.date": "2026年1月8日"}
+PERSON = Cell("requests", "received", "person")
+
+
+@pytest.fixture
+def unbalanced(edition: Edition) -> Report:
+    figures = {cell: 0 for cell in edition.cells if cell not in edition.totals}
+    texts = {"organ": "恩平市财政局", "year": "2024", **PEOPLE}
+    return Report(edition.id, {**figures, PERSON: 5}, texts=texts, remarks={PERSON: Remark("问过业务科", True)})
+
+
+@pytest.fixture
+def checked(unbalanced: Report, edition: Edition) -> Checked:
+    return check(unbalanced, edition)
+
+
+def test_the_verdict_names_what_keeps_the_report_from_being_handed_in(checked: Checked) -> None:
+    listed = compose_check_list(checked, AT)
+    errors = sum(each.severity is Severity.ERROR for each in checked.findings)
+    assert listed.verdict.startswith("不能报送，还有 ")
+    assert errors >= 1
+    balance = next(each for each in listed.lines if "自然人" in each.cells)
+    assert (balance.severity, "一、本年新收 · 自然人：5" in balance.cells) == ("必改", True)
+
+
+def test_blanks_are_called_what_the_window_calls_them_and_keep_the_report_back(
+    unbalanced: Report, edition: Edition
+) -> None:
+    blank = edition.cell("disputes.suit_direct.upheld")
+    figures = {cell: figure for cell, figure in unbalanced.figures.items() if cell not in (blank, PERSON)}
+    listed = compose_check_list(check(unbalanced.with_(figures={**figures, PERSON: 0}), edition), AT)
+    assert listed.verdict == "不能报送，还有 1 处必改、1 格未填"
+    assert [each.severity for each in listed.lines if "复议" in each.said or "诉讼" in each.said] == ["未填"]
+    assert "未填 1 格" in dict(listed.facts)["核对结果"]
+
+
+def test_who_and_when_and_what_was_noted_stand_on_it(checked: Checked) -> None:
+    listed = compose_check_list(checked, AT)
+    assert listed.closing == (("核对人", "张三"), ("复核人", ""), ("核对时间", "2026年1月8日 09:30"))
+    assert listed.remarks == (("表三 一、本年新收 · 自然人", "问过业务科（待核实）"),)
+    assert listed.title == "恩平市财政局2024年政府信息公开工作年度报告核对单"
+
+
+def test_a_finding_that_was_explained_is_listed_with_its_reason(checked: Checked, edition: Edition) -> None:
+    explainable = [each for each in checked.findings if each.explainable]
+    assert explainable
+    reasons = {each.rule: Reason(each.message, "属实，已报告") for each in explainable}
+    again = check(checked.look.report.with_(reasons=reasons), edition)
+    listed = compose_check_list(again, AT)
+    assert sum(each.reason == "属实，已报告" for each in listed.lines) == len(explainable)
+    assert f"已写核实说明 {len(explainable)} 处" in dict(listed.facts)["核对结果"]
+
+
+def test_a_reason_given_before_the_numbers_changed_stands_on_it_as_one_to_confirm(
+    checked: Checked, edition: Edition, resources: Path, tmp_path: Path
+) -> None:
+    one = next(each for each in checked.findings if each.explainable and each.severity is not Severity.HINT)
+    report = checked.look.report.with_(reasons={one.rule: Reason("别的数", "系统迁移漏计")})
+    listed = compose_check_list(check(report, edition), AT)
+    assert [each.reason for each in listed.lines if each.reason] == ["（情况已变，待重新确认）系统迁移漏计"]
+    assert "已写核实说明 0 处（另有 1 处待重新确认）" in dict(listed.facts)["核对结果"]
+    path = tmp_path / "signed.docx"
+    write_report(report, edition, path, resources, with_sheet=True)
+    rows = {row.cells[0].text: row.cells[1].text for row in docx.Document(str(path)).tables[0].rows}
+    assert "原说明（待重新确认）：系统迁移漏计" in rows["未解决的问题"]
+
+
+def test_a_report_that_may_go_still_tells_what_nobody_has_looked_at(edition: Edition) -> None:
+    texts = {"organ": "恩平市财政局", "year": "2024", "5": "公开不够及时，下一步专人负责。"}
+    report = Report(edition.id, dict.fromkeys(edition.cells, 0), texts=texts, remarks={PERSON: Remark("", True)})
+    rest = {each.rule: Reason(each.message, "属实") for each in check(report, edition).findings}
+    listed = compose_check_list(check(report.with_(reasons=rest), edition), AT)
+    assert listed.verdict == "没有必改，还有表格 1 格没有核实"
+    assert "表格待核实 1 格" in dict(listed.facts)["核对结果"]
+    rest.pop("report.charges")
+    listed = compose_check_list(check(report.with_(reasons=rest), edition), AT)
+    assert listed.verdict == "没有必改，还有 1 处须核实没有写说明、表格 1 格没有核实"
+    rest = {each.rule: Reason(each.message, "属实") for each in check(report, edition).findings}
+    settled_all = compose_check_list(check(report.with_(reasons=rest, remarks={}), edition), AT)
+    assert settled_all.verdict == "可以报送，没有必改，须核实的都已说明"
+
+
+@pytest.mark.parametrize("suffix", [".docx", ".xlsx"])
+def test_every_finding_stands_in_the_file(checked: Checked, resources: Path, tmp_path: Path, suffix: str) -> None:
+    path = tmp_path / f"list{suffix}"
+    export_check_list(checked, path, resources)
+    if suffix == ".docx":
+        assert faults(path) == []
+        read = docx.Document(str(path))
+        texts = [cell.text for table in read.tables for row in table.rows for cell in row.cells]
+        texts += [each.text for each in read.paragraphs]
+    else:
+        sheet = openpyxl.load_workbook(path)["核对单"]
+        texts = [str(cell.value) for row in sheet.iter_rows() for cell in row if cell.value is not None]
+        fitted = sheet.sheet_properties.pageSetUpPr
+        assert fitted is not None
+        assert fitted.fitToPage  # on one page: 1 by 1 is what absence means
+    listed = compose_check_list(checked, AT)
+    for line in listed.lines:
+        assert {line.said, line.cells} <= {*texts, ""}
+    assert f"结论：{listed.verdict}" in texts
+
+
+def test_other_files_are_refused(checked: Checked, resources: Path, tmp_path: Path) -> None:
+    with pytest.raises(ExportError, match=r"\.docx"):
+        export_check_list(checked, tmp_path / "list.txt", resources)
+
+
+def test_the_sign_off_sheet_goes_before_the_report_with_people_findings_and_reasons(
+    unbalanced: Report, edition: Edition, resources: Path, tmp_path: Path
+) -> None:
+    path = tmp_path / "signed.docx"
+    write_report(unbalanced, edition, path, resources, with_sheet=True)
+    assert faults(path) == []
+    read = docx.Document(str(path))
+    assert read.paragraphs[0].text == "政府信息公开工作年度报告审签单"
+    rows = {row.cells[0].text: row.cells[1].text for row in read.tables[0].rows}
+    assert (rows["拟稿人"], rows["审核人"], rows["签发人"], rows["送签日期"]) == ("张三", "", "王局长", "2026年1月8日")
+    assert "自然人列" in rows["未解决的问题"]
+    assert len(read.sections) == 2
+    with zipfile.ZipFile(path) as package:
+        body = package.read("word/document.xml").decode()
+    assert '<w:pgNumType w:start="1"/>' in body
+    assert body.index("w:sectPr") < body.index("footerReference")
+
+
+def test_the_sheet_is_not_read_back_as_part_of_the_report(
+    report: Report, editions: Mapping[str, Edition], edition: Edition, resources: Path, tmp_path: Path
+) -> None:
+    for each in (report, Report(edition.id, report.figures)):
+        path = tmp_path / "signed.docx"
+        export_report(each, editions, path, resources, with_sheet=True)
+        assert differences(each, path, editions) == ()
+        assert not [note for note in import_report(path, editions).notes if "审签" in note.what + note.raw]

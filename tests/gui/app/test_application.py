@@ -1,0 +1,117 @@
+"""The whole program in a process of its own: started twice, killed, and started on a damaged store."""
+
+import contextlib
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from model.report.report import Report
+from model.store.backups import backups_of
+from model.store.draft_store import DraftStore
+
+ROOT = Path(__file__).parents[3]
+
+PROGRAM = """
+import sys
+from pathlib import Path
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QMessageBox
+import gui.app.application
+import main
+from gui.app.application import MainWindow
+
+def said(*words):
+    print(*words, flush=True)
+
+begun, imported = MainWindow.begin, MainWindow.import_file
+def begin(window, *given):
+    begun(window, *given)
+    said("begun", *(sentence for notice in window.findChildren(gui.home.recovery_notice.DamageNotice)
+                    for sentence in notice.sentences))
+    if "leave" in sys.argv:
+        QTimer.singleShot(0, window.close)
+def import_file(window, path):
+    said("imports", path.name)
+def told(box):
+    said("told", box.text())
+    return 0
+import gui.home.recovery_notice
+MainWindow.begin, MainWindow.import_file, QMessageBox.exec = begin, import_file, told
+file = next((Path(each) for each in sys.argv[2:] if each != "leave"), None)
+status = gui.app.application.run(main.RESOURCES, Path(sys.argv[1]), "0", file)
+said("status", status)
+"""
+
+Starts = Callable[..., "subprocess.Popen[str]"]
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    return tmp_path / "草稿"
+
+
+@pytest.fixture
+def starts(data: Path) -> Iterator[Starts]:
+    begun: list[subprocess.Popen[str]] = []
+
+    def start(*arguments: str) -> "subprocess.Popen[str]":
+        environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONIOENCODING": "utf-8"}
+        begun.append(
+            subprocess.Popen(
+                [sys.executable, "-c", PROGRAM, str(data), *arguments],
+                cwd=ROOT,
+                env=environment,
+                stdout=subprocess.PIPE,
+                text=True,
+                encoding="utf-8",
+            )
+        )
+        return begun[-1]
+
+    yield start
+    for each in begun:
+        each.kill()
+        each.communicate()
+
+
+def next_line(process: "subprocess.Popen[str]") -> str:
+    assert process.stdout is not None
+    return process.stdout.readline().strip()
+
+
+def test_one_window_a_person_and_a_crash_is_seen_through(starts: Starts, data: Path) -> None:
+    first = starts()
+    assert next_line(first) == "begun"
+    second = starts("去年.docx")
+    assert next_line(second) == "status 0"
+    assert next_line(first) == "imports 去年.docx"
+    first.kill()
+    first.wait()
+    with contextlib.closing(DraftStore(data)) as store:
+        store.create(Report("2021"))
+    third = starts("leave")
+    assert next_line(third) == "begun"
+    assert next_line(third) == "status 0"
+    assert len(backups_of(data)) == 1  # made as the window had gone
+
+
+def test_a_damaged_store_is_told_and_a_newer_one_is_not_touched(starts: Starts, data: Path) -> None:
+    data.mkdir(mode=0o700)
+    store = data / "drafts.sqlite3"
+    store.write_bytes(b"no store at all" * 300)
+    damaged = starts("leave")
+    said = next_line(damaged)
+    assert "已损坏" in said
+    assert "没有改动" in said
+    assert next_line(damaged) == "status 0"
+    header = bytearray(store.read_bytes())
+    header[60:64] = (99).to_bytes(4, "big")
+    store.write_bytes(header)
+    newer = starts()
+    assert "更新版本的程序" in next_line(newer)
+    assert next_line(newer) == "status 2"
+    assert store.read_bytes() == bytes(header)

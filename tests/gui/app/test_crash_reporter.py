@@ -1,0 +1,138 @@
+"""What nobody caught: saved, told without a word of the draft, and the window goes on."""
+
+import faulthandler
+import sys
+import threading
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QLabel, QPlainTextEdit, QPushButton
+from pytestqt.qtbot import QtBot
+
+from gui.app.crash_reporter import ABRUPT, LOG, MOST_LOG_BYTES, CrashDialog, CrashHandler, log, report_of
+
+SECRET = "某某信访件的内容"
+
+
+def failing(text: str) -> BaseException:
+    """As a slot fails that was reading what a person typed."""
+    try:
+        try:
+            int(text)
+        except ValueError as error:
+            raise KeyError(text) from error
+    except KeyError as error:
+        return error
+    raise AssertionError(f"{text} is a number")
+
+
+def test_a_report_says_where_and_what_kind_and_nothing_of_the_draft() -> None:
+    report = report_of(failing(SECRET), "1.0")
+    assert "ValueError" in report
+    assert "KeyError" in report
+    assert "test_crash_reporter.py" in report
+    assert SECRET not in report
+
+
+def test_errors_of_the_program_itself_keep_their_words() -> None:
+    try:
+        None.missing  # type: ignore[attr-defined]  # noqa: B018
+    except AttributeError as error:
+        assert "missing" in report_of(error, "1.0")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="files have no such mode")
+def test_the_log_is_its_owner_s_alone_and_does_not_grow_for_ever(tmp_path: Path) -> None:
+    for number in range(6):
+        log(f"{number}" * (MOST_LOG_BYTES // 4), tmp_path)
+    path = tmp_path / LOG
+    assert path.stat().st_mode & 0o077 == 0
+    assert path.stat().st_size < 2 * MOST_LOG_BYTES
+    assert path.read_text(encoding="utf-8").rstrip().endswith("5")
+
+
+@pytest.fixture
+def dialogs(monkeypatch: pytest.MonkeyPatch, qtbot: QtBot) -> list[CrashDialog]:
+    """Those that were shown; nobody waits for a person."""
+    shown: list[CrashDialog] = []
+
+    def noted(dialog: CrashDialog) -> int:
+        qtbot.addWidget(dialog)
+        shown.append(dialog)
+        return 0
+
+    monkeypatch.setattr(CrashDialog, "exec", noted)
+    return shown
+
+
+def said(dialog: CrashDialog) -> str:
+    labels: list[QLabel] = list(dialog.findChildren(QLabel))
+    return "".join(each.text() for each in labels)
+
+
+def test_it_saves_first_and_says_truly_whether_that_is_done(dialogs: list[CrashDialog], tmp_path: Path) -> None:
+    order: list[str] = []
+
+    def save() -> bool:
+        order.append(f"saved before {len(dialogs)} dialogs")
+        return True
+
+    CrashHandler(save, tmp_path, "1.0").tell(failing(SECRET))
+    assert order == ["saved before 0 dialogs"]
+    assert "都已保存" in said(dialogs[0])
+    CrashHandler(lambda: False, tmp_path, "1.0").tell(failing(SECRET))
+    assert "还没有写到磁盘" in said(dialogs[1])
+
+    def cannot() -> bool:
+        raise RuntimeError(SECRET)
+
+    CrashHandler(cannot, tmp_path, "1.0").tell(failing(SECRET))
+    assert "还没有写到磁盘" in said(dialogs[2])
+    assert SECRET not in (tmp_path / LOG).read_text(encoding="utf-8")
+
+
+def test_the_same_error_again_is_not_told_again(dialogs: list[CrashDialog], tmp_path: Path) -> None:
+    handler = CrashHandler(lambda: True, tmp_path, "1.0")
+    error = failing(SECRET)
+    for _ in range(5):
+        handler.tell(error)
+    assert len(dialogs) == 1
+
+
+def test_an_error_in_another_thread_is_told_in_the_window(
+    dialogs: list[CrashDialog], tmp_path: Path, qtbot: QtBot
+) -> None:
+    handler = CrashHandler(lambda: True, tmp_path, "1.0")
+    error = failing(SECRET)
+    happened = threading.ExceptHookArgs((type(error), error, None, None))
+    other = threading.Thread(target=handler._in_thread, args=(happened,))
+    other.start()
+    other.join()
+    qtbot.waitUntil(lambda: len(dialogs) == 1, timeout=5000)
+
+
+def test_the_report_can_be_copied(qtbot: QtBot) -> None:
+    dialog = CrashDialog("报告", None, saved=True)
+    qtbot.addWidget(dialog)
+    buttons: list[QPushButton] = list(dialog.findChildren(QPushButton))
+    next(each for each in buttons if each.text() == "复制报告").click()
+    assert QGuiApplication.clipboard().text() == "报告"
+    shown: list[QPlainTextEdit] = list(dialog.findChildren(QPlainTextEdit))
+    assert shown[0].isReadOnly()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="files have no such mode")
+def test_what_an_abrupt_end_left_comes_into_the_log_with_the_next_start(tmp_path: Path) -> None:
+    (tmp_path / ABRUPT).write_text("Fatal Python error: Segmentation fault", encoding="utf-8")
+    excepthook, thread_hook = sys.excepthook, threading.excepthook
+    handler = CrashHandler(lambda: True, tmp_path, "1.0")
+    try:
+        handler.install()
+    finally:
+        handler.remove()
+        sys.excepthook, threading.excepthook = excepthook, thread_hook
+        faulthandler.enable(2)
+    assert "Segmentation fault" in (tmp_path / LOG).read_text(encoding="utf-8")
+    assert (tmp_path / ABRUPT).stat().st_size == 0
+    assert (tmp_path / ABRUPT).stat().st_mode & 0o077 == 0

@@ -1,0 +1,125 @@
+"""A second start of the program finds the first window, or sees that there is none any more."""
+
+import signal
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from gui.app.single_instance import FirstWindow, first_window
+
+ROOT = Path(__file__).parents[3]
+SECOND = """
+import sys
+from pathlib import Path
+from PySide6.QtCore import QCoreApplication
+from gui.app.single_instance import first_window
+app = QCoreApplication([])
+found = first_window(Path(sys.argv[1]), Path(sys.argv[2]) if len(sys.argv) > 2 else None)
+print("called" if found is None else "first", flush=True)
+if found is not None:
+    sys.stdin.read()
+"""
+
+
+Starts = Callable[..., "subprocess.Popen[str]"]
+
+
+@pytest.fixture
+def starts() -> Iterator[Starts]:
+    """Starts on a folder of drafts, in processes of their own."""
+    begun: list[subprocess.Popen[str]] = []
+
+    def start(data: Path, *file: str) -> "subprocess.Popen[str]":
+        begun.append(
+            subprocess.Popen(
+                [sys.executable, "-c", SECOND, str(data), *file],
+                cwd=ROOT,
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                text=True,
+            )
+        )
+        return begun[-1]
+
+    yield start
+    for each in begun:
+        each.kill()
+        each.communicate()
+
+
+def said(process: "subprocess.Popen[str]") -> str:
+    assert process.stdout is not None
+    return process.stdout.readline().strip()
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    folder = tmp_path / "草稿"
+    folder.mkdir(mode=0o700)
+    return folder
+
+
+@pytest.fixture
+def first(data: Path, qtbot: QtBot) -> Iterator[FirstWindow]:
+    made = first_window(data, None)
+    assert made is not None
+    yield made
+    made.close()
+
+
+def test_a_second_start_calls_the_first_window_and_hands_its_file_over(
+    first: FirstWindow, data: Path, qtbot: QtBot, starts: Starts
+) -> None:
+    with qtbot.waitSignal(first.called, timeout=20_000) as called:
+        starting = starts(data, "去年 年报.docx")
+    assert called.args == [ROOT / "去年 年报.docx"]
+    assert said(starting) == "called"
+    with qtbot.waitSignal(first.called, timeout=20_000) as called:
+        starting = starts(data)
+    assert called.args == [None]
+    assert said(starting) == "called"
+
+
+def test_the_very_first_start_is_found_as_well(tmp_path: Path, starts: Starts, qtbot: QtBot) -> None:
+    """Its folder of drafts is not there yet when it starts."""
+    data = tmp_path / "还没有" / "草稿"
+    first = first_window(data, None)
+    assert first is not None
+    (data / "drafts.sqlite3").touch()
+    with qtbot.waitSignal(first.called, timeout=20_000):
+        starting = starts(data)
+    assert said(starting) == "called"
+    first.close()
+
+
+def test_other_drafts_have_a_window_of_their_own(first: FirstWindow, starts: Starts, tmp_path: Path) -> None:
+    (tmp_path / "另一处").mkdir(mode=0o700)
+    assert said(starts(tmp_path / "另一处")) == "first"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows takes the pipe away with the process")
+def test_what_a_crash_left_behind_is_seen_through(data: Path, starts: Starts) -> None:
+    crashed = starts(data)
+    assert said(crashed) == "first"
+    crashed.kill()
+    crashed.wait()
+    assert said(starts(data)) == "first"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no SIGSTOP")
+def test_a_first_window_that_does_not_answer_holds_nobody_up(data: Path, starts: Starts) -> None:
+    frozen = starts(data)
+    assert said(frozen) == "first"
+    frozen.send_signal(signal.SIGSTOP)
+    assert said(starts(data)) == "first"
+
+
+def test_nobody_else_can_call(first: FirstWindow, data: Path) -> None:
+    if sys.platform == "win32":
+        pytest.skip("pipes have no mode")
+    name = Path(first._server.fullServerName())
+    assert name.stat().st_mode & 0o077 == 0

@@ -1,0 +1,327 @@
+import contextlib
+from collections.abc import Iterator, Mapping
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QFileDialog, QLineEdit, QPushButton
+from pytestqt.qtbot import QtBot
+
+from gui.home.draft_list import MORE, NAME
+from gui.home.home_page import HomePage, deadline_line
+from gui.home.recovery_notice import DamageNotice, sentences
+from model.form.edition import Edition
+from model.report.report import Report
+from model.store.draft_store import DraftStore, DraftStoreError, Standing
+from model.store.recovery import Salvaged
+from model.store.settings import Settings, write_settings
+
+
+def _draft(store: DraftStore, organ: str, year: int = 2025) -> str:
+    report = Report("2021", texts={"organ": organ, "year": str(year)})
+    return store.create(report, standing=Standing(187, 200, 2, 3))
+
+
+@pytest.fixture
+def ids(store: DraftStore) -> dict[str, str]:
+    """Oldest first."""
+    return {organ: _draft(store, organ) for organ in ("恩平市（汇总）", "大田镇人民政府", "恩平市人民政府办公室")}
+
+
+@pytest.fixture
+def page(store: DraftStore, ids: dict[str, str], editions: Mapping[str, Edition], qtbot: QtBot) -> Iterator[HomePage]:
+    made = HomePage(store, editions, today=lambda: date(2025, 12, 19))
+    qtbot.addWidget(made)
+    made.show()
+    yield made
+
+
+def _names(page: HomePage) -> list[str]:
+    model = page.table.drafts
+    return [model.index(row, NAME).data() for row in range(model.rowCount())]
+
+
+@pytest.mark.parametrize(
+    ("today", "said"),
+    [
+        (date(2025, 12, 19), "2025 年度报送截止 2026-01-31 · 还有 43 天"),
+        (date(2026, 1, 31), "2025 年度报送截止 2026-01-31 · 今天截止"),
+        (date(2026, 2, 3), "2025 年度报送截止 2026-01-31 · 已过 3 天"),
+    ],
+)
+def test_the_deadline_is_told_in_days(today: date, said: str) -> None:
+    assert deadline_line(2025, today) == said
+
+
+def test_drafts_are_listed_newest_first_and_the_newest_is_current(page: HomePage) -> None:
+    assert _names(page) == ["恩平市人民政府办公室", "大田镇人民政府", "恩平市（汇总）"]
+    current = page.table.current()
+    assert current and current.name == "恩平市人民政府办公室"
+
+
+def test_the_card_names_the_year_and_the_form(page: HomePage) -> None:
+    assert page._drop_title.text() == "导入上年年报，生成 2025 年度草稿"
+    assert page.blank.accessibleDescription() == "按 2021 版格式（国办公开办函〔2021〕30号）"
+
+
+def test_searching_leaves_those_that_match(page: HomePage) -> None:
+    QTest.keyClicks(page.search, "2025 ")
+    page.search.insert("大田")
+    assert _names(page) == ["大田镇人民政府"]
+    QTest.keyClick(page.search, Qt.Key.Key_Escape)
+    assert len(_names(page)) == 3
+
+
+def test_nothing_found_says_what_to_do(page: HomePage) -> None:
+    page.search.setText("没有的")
+    assert page._empty.isVisible()
+    assert "没有找到“没有的”" in page._empty.text()
+
+
+def test_enter_and_double_click_open(page: HomePage, ids: dict[str, str], qtbot: QtBot) -> None:
+    QTest.keyClick(page.table, Qt.Key.Key_Down)
+    with qtbot.waitSignal(page.draft_wanted) as opened:
+        QTest.keyClick(page.table, Qt.Key.Key_Return)
+    assert opened.args == [ids["大田镇人民政府"]]
+    at = page.table.visualRect(page.table.drafts.index(2, NAME)).center()
+    QTest.mouseClick(page.table.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    with qtbot.waitSignal(page.draft_wanted) as opened:
+        QTest.mouseDClick(page.table.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    assert opened.args == [ids["恩平市（汇总）"]]
+
+
+def test_f2_renames_in_place(page: HomePage, qtbot: QtBot) -> None:
+    QTest.keyClick(page.table, Qt.Key.Key_F2)
+    editor = page.table.findChild(QLineEdit)
+    assert isinstance(editor, QLineEdit)
+    editor.setText("市府办 第二稿")
+    QTest.keyClick(editor, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: "市府办 第二稿" in _names(page))
+
+
+def test_a_deleted_draft_lies_in_the_bin_and_comes_back_by_one_click(page: HomePage, store: DraftStore) -> None:
+    QTest.keyClick(page.table, Qt.Key.Key_Delete)
+    assert _names(page) == ["大田镇人民政府", "恩平市（汇总）"]
+    assert page._news.text() == "已移到回收站：恩平市人民政府办公室，2025 年度"
+    assert page._bin_link.text() == "回收站（1）"
+    page._take_back.click()
+    assert len(_names(page)) == 3
+    assert store.binned() == ()
+    assert page._news.text() == "已恢复：恩平市人民政府办公室，2025 年度"
+
+
+def test_the_bin_restores_and_purges_after_asking(
+    page: HomePage, store: DraftStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    QTest.keyClick(page.table, Qt.Key.Key_Delete)
+    QTest.keyClick(page.table, Qt.Key.Key_Delete)
+    page._bin_link.click()
+    assert len(_names(page)) == 2
+    menu = page.table.open_menu(page.table.drafts.draft(0), QPoint())  # type: ignore[arg-type]
+    said = {action.text().partition("\t")[0]: action for action in menu.actions()}
+    assert list(said) == ["恢复", "彻底删除…"]
+    said["恢复"].trigger()
+    menu.close()
+    assert len(store.drafts()) == 2
+    monkeypatch.setattr(page, "sure", lambda _name: False)
+    QTest.keyClick(page.table, Qt.Key.Key_Delete)
+    assert len(store.binned()) == 1
+    monkeypatch.setattr(page, "sure", lambda _name: True)
+    QTest.keyClick(page.table, Qt.Key.Key_Delete)
+    assert store.binned() == ()
+    assert "回收站是空的" in page._empty.text()
+    page._bin_link.click()
+    assert len(_names(page)) == 2
+    assert not page._bin_link.isVisible()
+
+
+def test_a_copy_says_that_it_is_one(page: HomePage) -> None:
+    menu = page.table.open_menu(page.table.drafts.draft(0), QPoint())  # type: ignore[arg-type]
+    said = {action.text().partition("\t")[0]: action for action in menu.actions()}
+    said["复制"].trigger()
+    menu.close()
+    assert _names(page)[0] == "恩平市人民政府办公室（副本）"
+
+
+def test_the_dots_open_the_menu_of_their_line(page: HomePage, ids: dict[str, str], qtbot: QtBot) -> None:
+    at = page.table.visualRect(page.table.drafts.index(1, MORE)).center()
+    QTest.mouseClick(page.table.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    current = page.table.current()
+    assert current and current.id == ids["大田镇人民政府"]
+
+
+def test_what_the_store_refuses_is_told_in_a_line(
+    page: HomePage, store: DraftStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_draft_id: str) -> None:
+        raise DraftStoreError("没有改成：磁盘已满。请清理后再试")
+
+    monkeypatch.setattr(store, "delete", refuse)
+    QTest.keyClick(page.table, Qt.Key.Key_Delete)
+    assert page._problem.isVisible()
+    assert page._problem.text() == "✕ 没有改成：磁盘已满。请清理后再试"
+    assert len(_names(page)) == 3
+    assert not page._news_line.isVisible()
+
+
+def test_a_list_that_cannot_be_read_is_told_too(
+    page: HomePage, store: DraftStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse() -> None:
+        raise DraftStoreError("读不出草稿列表")
+
+    monkeypatch.setattr(store, "drafts", refuse)
+    page.refresh()
+    assert page._problem.text() == "✕ 读不出草稿列表"
+
+
+def test_without_drafts_the_page_says_how_to_begin(
+    store: DraftStore, editions: Mapping[str, Edition], qtbot: QtBot
+) -> None:
+    page = HomePage(store, editions)
+    qtbot.addWidget(page)
+    page.show()
+    assert page._empty.isVisible()
+    assert "还没有草稿" in page._empty.text()
+
+
+def test_what_was_saved_of_a_damaged_store_and_what_not_is_told(
+    tmp_path: Path, editions: Mapping[str, Edition], qtbot: QtBot
+) -> None:
+    folder = tmp_path / "damaged"
+    with contextlib.closing(DraftStore(folder)) as store:
+        for number in range(12):
+            store.create(Report("2021", texts={"organ": f"第{number}局", "1": f"第{number}段" * 900}))
+    path = folder / "drafts.sqlite3"
+    path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
+    with contextlib.closing(DraftStore(folder)) as store:
+        page = HomePage(store, editions)
+        qtbot.addWidget(page)
+        page.show()
+        notices: list[DamageNotice] = list(page.findChildren(DamageNotice))
+        (notice,) = notices
+        assert notice.isVisible()
+        told = "".join(notice.sentences)
+        assert str(store.set_aside) in told
+        assert store.salvaged is not None
+        assert store.salvaged.lost
+        assert all(each in told for each in store.salvaged.lost[:3])
+        assert page.table.drafts.rowCount() == store.salvaged.count
+
+
+@pytest.mark.parametrize(
+    ("salvaged", "words"),
+    [
+        (Salvaged(), ["没有找到读得出的草稿"]),
+        (Salvaged(whole=("甲",)), ["完整找回 1 份"]),
+        (Salvaged(partly=("甲", "乙")), ["部分找回 2 份：甲、乙", "核实"]),
+        (Salvaged(from_backup=("甲",)), ["从每日副本找回 1 份：甲", "做副本以后的修改不在里面"]),
+        (Salvaged(lost=tuple("甲乙丙丁戊己")), ["没能找回 6 份：甲、乙、丙、丁、戊等 6 份"]),
+    ],
+)
+def test_every_outcome_of_a_salvage_has_its_sentence(salvaged: Salvaged, words: list[str]) -> None:
+    told = "".join(sentences(Path("/草稿/drafts-损坏.sqlite3"), salvaged))
+    assert all(each in told for each in ["/草稿/drafts-损坏.sqlite3", "没有改动", *words])
+
+
+def _dropped(*paths: Path) -> QMimeData:
+    made = QMimeData()
+    made.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+    return made
+
+
+def test_a_dropped_file_is_taken(page: HomePage, tmp_path: Path, qtbot: QtBot) -> None:
+    file = tmp_path / "2024年年报.docx"
+    file.touch()
+    with qtbot.waitSignal(page.file_chosen) as chosen:
+        page.take_dropped(_dropped(file))
+    assert chosen.args == [file]
+
+
+def test_of_several_files_the_first_is_taken_and_that_is_said(page: HomePage, tmp_path: Path, qtbot: QtBot) -> None:
+    files = [tmp_path / "甲.docx", tmp_path / "乙.docx"]
+    for file in files:
+        file.touch()
+    with qtbot.waitSignal(page.file_chosen) as chosen:
+        page.take_dropped(_dropped(*files))
+    assert chosen.args == [files[0]]
+    assert page._news.text() == "一次只导入一个文件：拖入了 2 个，已取“甲.docx”"
+
+
+def test_folders_and_links_are_answered_with_a_sentence(page: HomePage, tmp_path: Path, qtbot: QtBot) -> None:
+    link = QMimeData()
+    link.setUrls([QUrl("https://www.gov.cn/a.html")])
+    with qtbot.assertNotEmitted(page.file_chosen):
+        page.take_dropped(_dropped(tmp_path))
+        assert "是文件夹" in page._problem.text()
+        page.take_dropped(link)
+        assert "不是本机上的文件" in page._problem.text()
+
+
+def test_a_file_held_over_the_page_makes_the_card_light_up(page: HomePage, tmp_path: Path) -> None:
+    held = _dropped(tmp_path / "a.docx")
+    event = QDragEnterEvent(
+        QPoint(5, 5), Qt.DropAction.CopyAction, held, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    )
+    page.dragEnterEvent(event)
+    assert event.isAccepted()
+    assert page.drop.property("over") is True
+
+
+def test_a_chosen_file_is_passed_on(
+    page: HomePage, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(tmp_path / "a.docx"), ""))
+    with qtbot.waitSignal(page.file_chosen) as chosen:
+        QTest.mouseClick(page.drop, Qt.MouseButton.LeftButton, pos=QPoint(8, 8))
+    assert chosen.args == [tmp_path / "a.docx"]
+    with qtbot.waitSignal(page.check_wanted):
+        page.check.click()
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: ("", ""))
+    with qtbot.assertNotEmitted(page.file_chosen):
+        page.choose_file()
+
+
+def test_a_blank_report_can_be_begun(page: HomePage, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(page.blank_wanted):
+        page.blank.click()
+
+
+def test_a_file_dropped_on_the_search_box_is_meant_for_the_page(page: HomePage) -> None:
+    assert not page.search.acceptDrops()
+
+
+def test_the_newest_draft_has_the_keys_at_once(page: HomePage) -> None:
+    assert page.focusWidget() is page.table
+
+
+def test_without_drafts_choosing_a_file_has_them(
+    store: DraftStore, editions: Mapping[str, Edition], qtbot: QtBot
+) -> None:
+    page = HomePage(store, editions)
+    qtbot.addWidget(page)
+    page.show()
+    focused = page.focusWidget()
+    assert focused is not None and focused.accessibleName() == "选择上年年报文件"
+
+
+def test_a_file_imported_lately_is_imported_again_by_one_click(
+    page: HomePage, store: DraftStore, qtbot: QtBot, tmp_path: Path
+) -> None:
+    assert page.recent.isHidden()
+    there, gone = tmp_path / "2024年报.docx", tmp_path / "移走了.docx"
+    there.write_bytes(b"")
+    write_settings(store.path.parent, Settings(recent_files=(str(there), str(gone))))
+    page.refresh()
+    assert page.recent.isVisible()
+    lines: list[QPushButton] = list(page.recent.findChildren(QPushButton))
+    first, second = lines
+    with qtbot.waitSignal(page.file_chosen) as chosen:
+        first.click()
+    assert chosen.args == [there]
+    with qtbot.assertNotEmitted(page.file_chosen):
+        second.click()
+    assert "“移走了.docx”已不在" in page._problem.text()

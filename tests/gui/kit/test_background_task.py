@@ -1,0 +1,57 @@
+"""Work off the window's thread."""
+
+import gc
+import threading
+
+from PySide6.QtCore import QObject, QThreadPool
+from pytestqt.qtbot import QtBot
+
+from gui.kit.background_task import in_background
+from model.errors import UserFacingError
+
+
+class Owner(QObject):
+    """Nobody but its own work may know it."""
+
+    def __init__(self, told: list[object]) -> None:
+        super().__init__()
+        self._told = told
+
+    def begin(self, work: object) -> None:
+        in_background(self, work, self._note, self._note)  # type: ignore[arg-type]
+
+    def _note(self, result: object) -> None:
+        self._told.append(result)
+
+
+def test_a_result_or_a_sentence_comes_back(qtbot: QtBot) -> None:
+    told: list[object] = []
+    owner = Owner(told)
+
+    def fails() -> None:
+        raise UserFacingError("磁盘已满")
+
+    owner.begin(lambda: 7)
+    qtbot.waitUntil(lambda: told == [7], timeout=5000)
+    owner.begin(fails)
+    qtbot.waitUntil(lambda: told == [7, "磁盘已满"], timeout=5000)
+
+
+def test_an_owner_that_only_its_work_still_knows_goes_in_peace(qtbot: QtBot) -> None:
+    told: list[object] = []
+    Owner(told).begin(lambda: 7)
+    qtbot.waitUntil(lambda: told == [7], timeout=5000)
+    qtbot.wait(20)
+    gc.collect()
+
+
+def test_an_owner_that_has_gone_is_told_nothing(qtbot: QtBot) -> None:
+    told: list[object] = []
+    owner, go_on = Owner(told), threading.Event()
+    owner.begin(lambda: go_on.wait(5))
+    owner.deleteLater()
+    qtbot.wait(20)
+    go_on.set()
+    assert QThreadPool.globalInstance().waitForDone(5000)
+    qtbot.wait(50)
+    assert not told

@@ -1,0 +1,214 @@
+"""After any button of an open draft the keyboard is with the work: the grid, the words, or the field that had it."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from gui.editor.editor_page import EditorPage, TablePage
+from gui.editor.findings_panel import ITEM, laid_out
+from gui.narrative.text_page import TextPage
+from gui.session.open_report import OpenReport
+from model.drafting.rollover import roll_over
+from model.form.edition import Edition
+from model.report.edits import Edit, filling_with_zero
+from model.report.report import Remark, Report
+from model.report.sign_off import finishing, sending
+from tests.conftest import EDITIONS_FOLDER
+
+Opens = Callable[..., OpenReport]
+LEFT = Qt.MouseButton.LeftButton
+WORDS = (
+    "2024年,发布政府信息128条。\n（一）收到政府信息公开申请11件，答复9件。\n（三）依据2023年的办法,全部办结。"
+    "\n共受理申请12件，予以公开5件，联系人：XXX。"
+)
+LEAVING = ("‹ 草稿", "导出 Excel", "导出 Word 送签", "更多 ▾", "打开所在文件夹")
+"""Buttons that lead out of the page, and those whose way back tests of the exports follow."""
+
+
+@pytest.fixture
+def page(qtbot: QtBot, opens: Opens, editions: dict[str, Edition]) -> Iterator[EditorPage]:
+    edition = editions["2021"]
+    last_year = Report("2021", texts={"organ": "恩平市人民政府办公室", "year": "2024", "1": WORDS, "5": WORDS})
+    open_report = opens(roll_over(last_year, edition, 2025), last_year)
+    report = open_report.report
+    some = filling_with_zero(report, edition, edition.cells[:150]).figures
+    received = edition.cell("requests.received.person")
+    open_report.edit(Edit("填写", {**some, received: 7}, remarks={received: Remark("问过", flagged=True)}))
+    made = EditorPage(open_report, editions, EDITIONS_FOLDER.parent)
+    qtbot.addWidget(made)
+    made.resize(1366, 768)
+    made.show()
+    qtbot.waitActive(made)
+    closer = QTimer(made)  # what a button opens is closed again
+    closer.timeout.connect(_close_what_was_opened)
+    closer.start(20)
+    yield made
+    closer.stop()
+
+
+def _close_what_was_opened() -> None:
+    if opened := QApplication.activePopupWidget() or QApplication.activeModalWidget():
+        opened.close()
+
+
+def _work(page: EditorPage) -> list[QWidget]:
+    shown = page.page
+    if isinstance(shown, TablePage):
+        return [shown.view]
+    return [shown.editor] if isinstance(shown, TextPage) else [shown]
+
+
+def _is_with_the_work(page: EditorPage) -> bool:
+    focused = QApplication.focusWidget()
+    return focused is not None and any(each is focused or each.isAncestorOf(focused) for each in _work(page))
+
+
+def _settled(page: EditorPage, qtbot: QtBot) -> None:
+    def is_alone() -> bool:
+        if QApplication.activePopupWidget() or QApplication.activeModalWidget():
+            return False
+        page.activateWindow()  # as a window manager does when a dialog closes
+        return page.isActiveWindow()
+
+    qtbot.waitUntil(is_alone)
+
+
+def _buttons(page: EditorPage) -> list[QPushButton]:
+    found: list[QPushButton] = list(page.findChildren(QPushButton))
+    return [each for each in found if each.isVisible() and each.isEnabled() and each.text() not in LEAVING]
+
+
+def _button(part: QWidget, name: str) -> QPushButton:
+    found: list[QPushButton] = list(part.findChildren(QPushButton))
+    return next(each for each in found if each.text() == name)
+
+
+def _pressed(page: EditorPage, key: str, press: Callable[[QPushButton], None], qtbot: QtBot) -> list[str]:
+    """Every button of the page once; the names of those that were pressed."""
+    names: list[str] = []
+    while True:
+        page.navigation.choose(key)
+        page.take_keys_back()
+        if isinstance(shown := page.page, TextPage) and not isinstance(QApplication.focusWidget(), QPushButton):
+            shown._show_next_mark()
+        left = [each for each in _buttons(page) if (each.accessibleName() or each.text()) not in names]
+        if not left:
+            return names
+        name = left[0].accessibleName() or left[0].text()
+        names.append(name)
+        press(left[0])
+        _settled(page, qtbot)
+        assert _is_with_the_work(page), (key, name, QApplication.focusWidget())
+
+
+@pytest.mark.parametrize("key", ["facts", "1", "3"])
+def test_a_click_on_any_button_leaves_the_keyboard_with_the_work(page: EditorPage, key: str, qtbot: QtBot) -> None:
+    def click(button: QPushButton) -> None:
+        qtbot.mouseClick(button, LEFT)
+
+    names = _pressed(page, key, click, qtbot)
+    if key == "1":
+        assert {"规范标点", "重排序号", "下一处", "撤销"} <= {name.partition(" ")[0] for name in names}
+
+
+def test_a_button_that_goes_while_it_has_the_focus_hands_it_to_the_work(page: EditorPage, qtbot: QtBot) -> None:
+    page.navigation.choose("1")
+    shown = page.page
+    assert isinstance(shown, TextPage)
+    shown.editor.setFocus()
+    shown._show_next_mark()
+    for _ in range(3):
+        button = next(each for name, each in shown._mark_bar.buttons().items() if "已核实" in name)
+        button.setFocus(Qt.FocusReason.TabFocusReason)
+        QTest.keyClick(button, Qt.Key.Key_Space)
+        assert QApplication.focusWidget() is shown.editor
+        shown._show_next_mark()
+
+
+def test_the_keys_that_settle_a_mark_never_leave_the_draft(page: EditorPage, qtbot: QtBot) -> None:
+    left: list[bool] = []
+    page.left.connect(lambda: left.append(True))
+    page.navigation.choose("1")
+    shown = page.page
+    assert isinstance(shown, TextPage)
+    shown._show_next_mark()
+    button = next(each for name, each in shown._mark_bar.buttons().items() if "已核实" in name)
+    qtbot.mouseClick(button, LEFT)
+    for key in (Qt.Key.Key_Space, Qt.Key.Key_Return):
+        QTest.keyClick(QApplication.focusWidget() or page, key)
+    assert not left
+    assert page.open_report.report.texts["1"] != shown.editor.words()  # the keys have written
+
+
+@pytest.mark.parametrize("key", ["1", "3"])
+def test_every_link_of_the_panel_leaves_the_keyboard_with_the_work(page: EditorPage, key: str, qtbot: QtBot) -> None:
+    done: list[tuple[str, str]] = []
+    listed = page.panel.list
+    while True:
+        page.navigation.choose(key)
+        page.take_keys_back()
+        model = page.panel.model
+        links = [
+            (row, rect.center(), said, item.title)
+            for row in range(model.rowCount())
+            for item in [model.index(row).data(ITEM)]
+            for rect, said, deed in laid_out(item, listed.viewport().width()).links
+            if deed not in ("explain",) and (said, item.kind) not in done
+        ]
+        if not links:
+            break
+        row, at, said, _ = links[0]
+        index = model.index(row)
+        done.append((said, index.data(ITEM).kind))
+        listed.scrollTo(index)
+        qtbot.mouseClick(listed.viewport(), LEFT, pos=at + listed.visualRect(index).topLeft())
+        _settled(page, qtbot)
+        assert _is_with_the_work(page), (said, QApplication.focusWidget())
+    assert len(done) >= 3
+
+
+def test_the_bar_that_looks_for_words_keeps_its_own_keys_until_it_is_closed(page: EditorPage, qtbot: QtBot) -> None:
+    page.navigation.choose("1")
+    page.open_find(replacing=True)
+    page.find_bar.wanted.setText("申请")
+    page.find_bar.instead.setText("申请书")
+    for name in ("下一处", "上一处", "替换", "全部替换"):
+        button = _button(page.find_bar, name)
+        qtbot.mouseClick(button, LEFT)
+        assert QApplication.focusWidget() in (page.find_bar.wanted, page.find_bar.instead), name
+    button = _button(page.find_bar, "关闭 Esc")
+    qtbot.mouseClick(button, LEFT)
+    assert _is_with_the_work(page)
+
+
+def test_the_bar_of_sign_off_gives_the_keys_back_however_it_is_used(page: EditorPage, qtbot: QtBot) -> None:
+    report = page.open_report
+    for edit, name in ((sending, "退回草稿"), (finishing, "重新打开定稿…")):
+        report.edit(edit(page.sign_off._today()))
+        button = _button(page.sign_off, name)
+        button.setFocus(Qt.FocusReason.TabFocusReason)
+        QTest.keyClick(button, Qt.Key.Key_Space)
+        _settled(page, qtbot)
+        if name == "退回草稿":
+            assert _is_with_the_work(page), name
+        page.take_keys_back()
+        button = _button(page.sign_off, name)
+        if button.isVisible():
+            qtbot.mouseClick(button, LEFT)
+            _settled(page, qtbot)
+            assert _is_with_the_work(page), name
+
+
+def test_what_was_typed_is_taken_over_before_a_click_does_anything(page: EditorPage, qtbot: QtBot) -> None:
+    page.navigation.choose("1")
+    shown = page.page
+    assert isinstance(shown, TextPage)
+    shown.editor.setFocus()
+    qtbot.keyClicks(shown.editor, "x")
+    qtbot.mouseClick(shown._full_width, LEFT)
+    words = page.open_report.report.texts["1"]
+    assert words.startswith("x") and "," not in words

@@ -1,0 +1,203 @@
+"""Whatever leaves the window leaves it by one way: told what is open, to the folder of last time, read back, said."""
+
+import zipfile
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QFileDialog, QMessageBox
+from pytestqt.qtbot import QtBot
+
+from gui.editor.editor_page import EditorPage
+from gui.output import pdf_printing
+from gui.output.export_dialog import open_matters
+from gui.output.layout_dialog import LayoutDialog
+from gui.output.page_layout import Shade
+from gui.session.file_dialogs import documents_folder
+from gui.session.open_report import OpenReport
+from model.form.edition import Edition
+from model.report.edits import Edit
+from model.report.report import Remark, Report
+from model.store.settings import Settings, read_settings
+from tests.conftest import EDITIONS_FOLDER
+
+RESOURCES = EDITIONS_FOLDER.parent
+LEAVING = {
+    "打印…": "打印前请看一下",
+    "导出 PDF…": "导出前请看一下",
+    "导出 Word（前附审签单）…": "导出前请看一下",
+    "填入本单位原有的 Word…": "导出前请看一下",
+    "导出网页…": "导出前请看一下",
+}
+
+
+@pytest.fixture
+def page(
+    qtbot: QtBot, opens: Callable[..., OpenReport], edition: Edition, editions: dict[str, Edition]
+) -> Iterator[EditorPage]:
+    made = EditorPage(opens(Report(edition.id, texts={"organ": "恩平市财政局", "year": "2025"})), editions, RESOURCES)
+    qtbot.addWidget(made)
+    yield made
+
+
+def _answering(monkeypatch: pytest.MonkeyPatch, wanted: str) -> list[str]:
+    asked: list[str] = []
+
+    def answer(box: QMessageBox) -> int:
+        asked.append(box.windowTitle())
+        next(each for each in box.buttons() if each.text().startswith(wanted)).click()
+        return 0
+
+    monkeypatch.setattr(QMessageBox, "exec", answer)
+    return asked
+
+
+def _targets(monkeypatch: pytest.MonkeyPatch, *targets: Path | None) -> list[Path]:
+    """Each file dialog is answered with the next, none is 取消; gives what the dialogs proposed."""
+    proposed: list[Path] = []
+    answers = iter(targets)
+
+    def answer(_parent: object, _title: str, wanted: str, _kinds: str) -> tuple[str, str]:
+        proposed.append(Path(wanted))
+        return str(next(answers) or ""), ""
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", answer)
+    return proposed
+
+
+def _said(page: EditorPage, qtbot: QtBot, word: str) -> str:
+    qtbot.waitUntil(lambda: word in page._message.text(), timeout=10_000)
+    return page._message.text()
+
+
+def test_cells_that_a_person_flagged_are_among_what_is_open(page: EditorPage) -> None:
+    report = page.open_report
+    flagged, noted = report.edition.cells[:2]
+    report.edit(Edit("批注", remarks={flagged: Remark("问业务科", True), noted: Remark("见台账")}))
+    counts, lines = open_matters(report)
+    assert "表格 1 格待核实" in counts
+    assert [each for each in lines if "⚑" in each] == [f"⚑ 表二 {report.edition.name_of(flagged)}：待核实，问业务科"]
+
+
+@pytest.mark.parametrize(("deed", "title"), LEAVING.items())
+def test_what_is_open_is_told_before_anything_leaves_and_who_goes_back_has_let_nothing_out(
+    page: EditorPage, monkeypatch: pytest.MonkeyPatch, deed: str, title: str
+) -> None:
+    asked = _answering(monkeypatch, "返回修改")
+    proposed = _targets(monkeypatch)
+    does = dict(page.documents.deeds())[deed]
+    assert does is not None
+    does()
+    assert (asked, proposed, page.documents.previewed) == ([title], [], None)
+
+
+def test_a_preview_asks_nothing_and_printing_from_it_does(page: EditorPage, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = _answering(monkeypatch, "返回修改")
+    page.documents.preview()
+    assert page.documents.previewed is not None
+    assert asked == []
+    page.documents.previewed.print_pages()
+    assert asked == ["打印前请看一下"]
+    page.documents.previewed.reject()
+
+
+def test_the_check_list_says_what_is_open_and_asks_nothing(page: EditorPage, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = _answering(monkeypatch, "返回修改")
+    proposed = _targets(monkeypatch, None)
+    page.documents.ask_and_export_check_list(".docx")
+    assert asked == []
+    assert [each.name for each in proposed] == ["恩平市财政局2025年政府信息公开工作年度报告核对单.docx"]
+
+
+def test_word_and_pdf_are_said_alike_and_the_folder_is_remembered(
+    page: EditorPage, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    _answering(monkeypatch, "仍然")
+    proposed = _targets(monkeypatch, tmp_path / "甲.docx", tmp_path / "乙")
+    page.exits.report(".docx")
+    _said(page, qtbot, "已导出并回读核对：甲.docx")
+    assert read_settings(page.open_report.folder).last_folder == str(tmp_path)
+    page.documents.ask_and_export_pdf()
+    _said(page, qtbot, "已导出并回读核对：乙.pdf")
+    assert [each.parent for each in proposed] == [documents_folder(), tmp_path]
+
+
+def test_the_buttons_for_the_file_stand_beside_its_name_whatever_is_said_meanwhile(
+    page: EditorPage, qtbot: QtBot, tmp_path: Path
+) -> None:
+    target = tmp_path / "甲.docx"
+    page.exits.write(target, page.exits.writing_report(target))
+    said = _said(page, qtbot, "已导出并回读核对：甲.docx")
+    page._forget(said)  # its time is over
+    assert page.message == ""
+    page.say("没有空白的格")
+    assert page.exported.sentence.text() == f"✓ 已导出 甲.docx，在 {tmp_path}"
+
+
+def test_fonts_that_this_machine_lacks_are_told_once(
+    page: EditorPage, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(pdf_printing, "missing_fonts", lambda _: ("方正小标宋简体", "宋体"))
+    for name, note in (
+        ("甲", "（本机没有方正小标宋简体等 2 种字体，显示和打印用相近的代替，文件里仍是原名）"),
+        ("乙", ""),
+    ):
+        target = tmp_path / f"{name}.docx"
+        page.exits.write(target, page.exits.writing_report(target))
+        said = _said(page, qtbot, f"已导出并回读核对：{target.name}")
+        assert said == page._message.toolTip() == f"已导出并回读核对：{target.name}{note}"
+
+
+def test_the_day_stands_in_the_names_of_files_where_the_office_wants_it(
+    page: EditorPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    proposed = _targets(monkeypatch, None, None)
+    page.exits._today = lambda: date(2026, 1, 9)
+    for dated in (False, True):
+        page.exits.settings = Settings(dated_names=dated)
+        page.exits.asked("年报", ".docx")
+    assert [each.name for each in proposed] == ["年报.docx", "年报（20260109）.docx"]
+
+
+def test_while_a_file_is_written_no_other_is_begun(page: EditorPage, qtbot: QtBot, tmp_path: Path) -> None:
+    target = tmp_path / "年报.docx"
+    page.exits.write(target, page.exits.writing_report(target))
+    assert not page._word.isEnabled()
+    _said(page, qtbot, "已导出")
+    assert page._word.isEnabled()
+
+
+def test_the_layout_that_was_chosen_goes_into_the_files_and_is_kept(
+    page: EditorPage, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    _answering(monkeypatch, "仍然")
+    page.documents.ask_for_layout()
+    dialog = page.documents.layout
+    assert dialog is not None
+    dialog.line.setValue(28.5)
+    dialog.latin.buttons()[1].click()
+    dialog.shaded.setChecked(False)
+    with qtbot.waitSignal(page.exits.settings_changed) as kept:
+        dialog.accept()
+    assert kept.args == [Settings(line_pt=28.5, latin_as_body=True, shaded=False)]
+    target = tmp_path / "年报.docx"
+    page.exits.write(target, page.exits.writing_report(target))
+    _said(page, qtbot, "已导出")
+    with zipfile.ZipFile(target) as package:
+        main, styles = (package.read(f"word/{part}.xml").decode() for part in ("document", "styles"))
+    assert 'w:linePitch="570"' in main
+    assert "C6D9F1" not in main
+    assert "Times New Roman" not in styles
+    page.documents.preview()
+    assert page.documents.previewed is not None
+    assert not [each for sheet in page.documents.previewed._pages for each in sheet.items if isinstance(each, Shade)]
+    page.documents.previewed.reject()
+
+
+def test_what_is_as_the_layout_has_it_follows_the_layout(qtbot: QtBot) -> None:
+    dialog = LayoutDialog(Settings(line_pt=28.5, dated_names=True, export_formats=("pdf",)), 28.95)
+    qtbot.addWidget(dialog)
+    assert dialog.chosen() == Settings(line_pt=28.5, dated_names=True, export_formats=("pdf",))
+    dialog.show_usual()
+    assert dialog.chosen() == Settings(export_formats=("pdf",))

@@ -1,0 +1,78 @@
+"""The same report in ``.doc``, ``.rtf``, ``.odt``: what LibreOffice made of a document reads like the document."""
+
+import shutil
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from model.form.edition import Edition
+from model.importing import Imported
+from model.report.derived_totals import shown
+from tests.conftest import SAMPLES
+from tests.model.importing.conftest import Import, ImportBytes
+from tests.model.importing.readers.conversions import MADE, source
+
+SAMPLE_FILES = sorted(
+    [f"{name}-libreoffice.{container}" for name, containers in MADE.items() for container in containers]
+    + ["filled-word97.doc", "filled-libreoffice.odt"]
+)
+
+
+@pytest.mark.parametrize("file", SAMPLE_FILES)
+def test_a_converted_report_reads_like_the_one_it_was_made_from(
+    read: Import, editions: Mapping[str, Edition], tmp_path: Path, file: str
+) -> None:
+    was = read(source(file.partition("-")[0], tmp_path, editions))
+    imported = read(SAMPLES / file)
+    assert cells_of(imported, editions) == cells_of(was, editions)
+    assert imported.report.unread == was.report.unread
+    assert imported.report.texts == was.report.texts
+    assert imported.report.headings == was.report.headings
+    assert (imported.report.organ, imported.report.year) == (was.report.organ, was.report.year)
+    # only .docx keeps what was deleted
+    assert [note.what for note in imported.notes] == [note.what for note in was.notes if "修订" not in note.what]
+    assert imported.container == file.rpartition(".")[2]
+
+
+def cells_of(imported: Imported, editions: Mapping[str, Edition]) -> dict[str, object]:
+    report = shown(imported.report, editions[imported.report.edition])
+    return {str(cell): figure for cell, figure in report.figures.items()}
+
+
+def test_the_samples_hold_what_they_are_said_to(
+    read: Import, editions: Mapping[str, Edition], edition: Edition, tmp_path: Path
+) -> None:
+    counts = {name: len(cells_of(read(source(name, tmp_path, editions)), editions)) for name in MADE}
+    thirds = sum(1 for number, _ in enumerate(edition.cells) if number % 3)
+    assert {name: count for name, count in counts.items() if name != "thirds"} == dict.fromkeys(
+        ("enping", "page", "sorts", "filled"), 200
+    )
+    assert thirds <= counts["thirds"] < 200  # totals that follow besides
+
+
+def test_a_document_of_wps_office_is_a_word_document(read: Import, tmp_path: Path) -> None:
+    for name in ("年报.wps", "年报.dot", "年报.wpt"):
+        path = shutil.copy(SAMPLES / "filled-word97.doc", tmp_path / name)
+        imported = read(Path(path))
+        assert (imported.container, imported.notes) == ("doc", ())
+
+
+@pytest.mark.parametrize(
+    ("file", "called", "kind"),
+    [
+        ("filled-word97.doc", "年报.docx", "doc"),
+        ("filled-libreoffice.rtf", "年报.doc", "rtf"),
+        ("filled-libreoffice.odt", "年报.doc", "odt"),
+        ("filled-libreoffice.docx", "年报.doc", "docx"),
+    ],
+)
+def test_a_document_called_by_another_kind_is_read_for_what_it_is_and_said(
+    read_bytes: ImportBytes, file: str, called: str, kind: str
+) -> None:
+    imported = read_bytes(called, (SAMPLES / file).read_bytes())
+    assert imported.container == kind
+    assert [note.what for note in imported.notes] == [
+        f"文件名的后缀是“{Path(called).suffix}”，内容其实是 .{kind}，已按 .{kind} 读取"
+    ]
+    assert len(imported.report.figures) == 200

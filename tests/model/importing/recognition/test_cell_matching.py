@@ -1,0 +1,196 @@
+"""One table of the form out of the grids of a document: cut in pieces, written twice, or with a cell too few."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from model.form.edition import Edition
+from model.form.figures import show_figure
+from model.form.tables import Cell, Table
+from model.importing import Imported, Note
+from tests.model.importing.conftest import Import, ImportBytes
+from tests.model.importing.documents import (
+    Texts,
+    html_table,
+    numbered,
+    piped_table,
+    text_page,
+    word_paragraph,
+    word_table,
+    write_word,
+)
+
+OPEN = Cell("requests", "received", "person")
+
+
+def of_table(edition: Edition, table: str) -> dict[Cell, str]:
+    return {cell: text for cell, text in numbered(edition).items() if cell.table == table}
+
+
+def figures_of(imported: Imported) -> dict[Cell, str]:
+    return {cell: show_figure(figure) for cell, figure in imported.report.figures.items()}
+
+
+def of_three(imported: Imported) -> list[Note]:
+    return [note for note in imported.notes if "表三" in note.what]
+
+
+def page(edition: Edition, *tables: Mapping[Cell, str]) -> bytes:
+    return "<p>注</p>".join(html_table(edition.table("requests"), texts) for texts in tables).encode()
+
+
+@pytest.mark.parametrize("blank_first", [True, False])
+def test_a_blank_is_not_filled_from_a_second_table(
+    read_bytes: ImportBytes, edition: Edition, blank_first: bool
+) -> None:
+    texts = of_table(edition, "requests")
+    tables = [{**texts, OPEN: ""}, texts]
+    imported = read_bytes("a.html", page(edition, *(tables if blank_first else tables[::-1])))
+    assert figures_of(imported) == {cell: text for cell, text in texts.items() if cell != OPEN}
+    both, one = of_three(imported)
+    assert "文件里有 2 张表三" in both.what
+    assert (one.cell, "（空白）" in one.raw) == (OPEN, True)
+
+
+def test_of_two_whole_tables_only_what_agrees_is_read(read_bytes: ImportBytes, edition: Edition) -> None:
+    texts = of_table(edition, "requests")
+    other = {cell: text if cell.column == "person" else f"9{text}" for cell, text in texts.items()}
+    imported = read_bytes("a.html", page(edition, texts, other))
+    assert figures_of(imported) == {cell: text for cell, text in texts.items() if cell.column == "person"}
+    assert len([note for note in imported.notes if "张表三" in note.what]) == 1
+    raw = "\n".join(note.raw for note in imported.notes)
+    assert all(text in raw for cell, text in other.items() if cell.column != "person")
+
+
+def test_the_same_table_twice_is_said_and_read(read_bytes: ImportBytes, edition: Edition) -> None:
+    texts = of_table(edition, "requests")
+    imported = read_bytes("a.html", page(edition, texts, texts))
+    assert figures_of(imported) == texts
+    assert [note.what[:10] for note in of_three(imported)] == ["文件里有 2 张表三"]
+
+
+@pytest.mark.parametrize("blank_first", [True, False])
+def test_a_blank_form_beside_the_table_takes_nothing_away(
+    read_bytes: ImportBytes, edition: Edition, blank_first: bool
+) -> None:
+    texts = of_table(edition, "requests")
+    tables: list[dict[Cell, str]] = [{}, texts]
+    imported = read_bytes("a.html", page(edition, *(tables if blank_first else tables[::-1])))
+    assert figures_of(imported) == texts
+    assert len(of_three(imported)) == 1
+
+
+def test_a_row_that_one_table_lacks_is_not_taken_from_another(read: Import, edition: Edition, tmp_path: Path) -> None:
+    texts = of_table(edition, "requests")
+    whole = word_table(edition.table("requests"), texts)
+    rows = whole.removesuffix("</w:tbl>").split("<w:tr>")
+    body = f"{whole}{word_paragraph('')}{'<w:tr>'.join([*rows[:12], rows[-1]])}</w:tbl>"
+    without_last = "<w:tr>".join(rows[:-1]) + "</w:tbl>"
+    imported = read(write_word(tmp_path / "a.docx", body.replace(whole, without_last, 1)))
+    assert not [cell for cell in imported.report.figures if cell.row == "carried_out"]
+    assert "表三没有读到“四、结转下年度”，留空" in [note.what for note in imported.notes]
+
+
+def test_the_last_row_may_be_repeated_where_a_table_is_cut(read_bytes: ImportBytes, edition: Edition) -> None:
+    texts = of_table(edition, "disclosure")
+    table = html_table(edition.table("disclosure"), texts)
+    rows = table.split("\n")
+    cut = next(number for number, row in enumerate(rows) if "行政强制" in row)
+    first = "\n".join(rows[: cut + 1]) + "</tbody></table>"
+    second = "<table><tbody>" + "\n".join([*rows[cut - 2 : cut + 1], *rows[cut + 1 :]])
+    imported = read_bytes("a.html", f"{first}<p>续</p>{second}".encode())
+    assert {cell: text for cell, text in texts.items() if cell in imported.report.figures} == figures_of(imported)
+
+
+def padded(line: str, cells: int) -> str:
+    """The row of a table whose rows all have as many cells."""
+    parts = [part.strip() for part in line.rstrip(" |").split("|")]
+    return " | ".join([*parts, *[""] * (cells - len(parts))]) + " |"
+
+
+@pytest.mark.parametrize("place", range(1, 8))
+def test_a_cell_too_few_that_padding_hides_is_doubtful(read_bytes: ImportBytes, edition: Edition, place: int) -> None:
+    texts = numbered(edition)
+
+    def without_one(table: Table, held: Texts) -> list[str]:
+        lines = piped_table(table, held)
+        if table.id != "requests":
+            return lines
+        row = next(number for number, line in enumerate(lines) if "二、上年结转" in line)
+        cells = lines[row].split(" | ")
+        lines[row] = padded(" | ".join([*cells[:place], *cells[place + 1 :]]), 10)
+        return lines
+
+    imported = read_bytes("a.txt", text_page(edition, texts, without_one).encode())
+    assert figures_of(imported) == {cell: text for cell, text in texts.items() if cell.row != "carried_in"}
+    assert [note.what[:10] for note in imported.notes] == ["表三“二、上年结转”"]
+
+
+def test_a_label_as_wide_as_three_cells_shifts_nothing(read_bytes: ImportBytes, edition: Edition) -> None:
+    texts = numbered(edition)
+
+    def wide(table: Table, held: Texts) -> list[str]:
+        lines = piped_table(table, held)
+        if table.id == "requests":
+            row = next(number for number, line in enumerate(lines) if "二、上年结转" in line)
+            label, *figures = lines[row].split(" | ")[:8]
+            lines[row] = " | ".join([label, "", "", *figures[:5], "", ""]) + " |"
+        return lines
+
+    imported = read_bytes("a.txt", text_page(edition, texts, wide).encode())
+    assert figures_of(imported) == {cell: text for cell, text in texts.items() if cell.row != "carried_in"}
+
+
+@pytest.mark.parametrize("last", [True, False])
+def test_a_table_without_labels_and_a_blank_column_before_it(
+    read_bytes: ImportBytes, edition: Edition, last: bool
+) -> None:
+    texts = numbered(edition)
+    if not last:
+        del texts[list(texts)[-1]]
+
+    def with_blank(table: Table, held: Texts) -> list[str]:
+        lines = piped_table(table, held)
+        return [*lines[:-1], " | " + lines[-1]] if table.id == "disputes" else lines
+
+    imported = read_bytes("a.txt", text_page(edition, texts, with_blank).encode())
+    read = figures_of(imported)
+    assert all(texts.get(cell) == text for cell, text in read.items())
+    missing = {cell for cell in texts if cell not in read}
+    assert not missing or ({cell.table for cell in missing} == {"disputes"} and imported.notes)
+
+
+@pytest.mark.parametrize(("group", "is_read"), [("（六）其他处理", True), ("另有", False)])
+def test_a_short_label_without_its_numeral_is_known_under_its_group_alone(
+    read_bytes: ImportBytes, edition: Edition, group: str, is_read: bool
+) -> None:
+    """The group's label stands in an earlier row, where merged cells were lost."""
+    texts = numbered(edition)
+    page = text_page(edition, texts)
+    assert "3.其他 |" in page and "（六）其他处理 |" in page
+    page = page.replace("3.其他 |", "其他 |").replace("（六）其他处理 |", f"{group} |")
+    read = figures_of(read_bytes("a.txt", page.encode()))
+    others = {cell for cell in texts if (cell.table, cell.row) == ("requests", "results.otherwise.other")}
+    assert others <= read.keys() if is_read else others.isdisjoint(read)
+    assert all(texts[cell] == text for cell, text in read.items())
+
+
+def test_a_column_of_an_unknown_name_is_left_out_and_told_and_the_others_are_read(
+    read_bytes: ImportBytes, edition: Edition
+) -> None:
+    texts = of_table(edition, "requests")
+    imported = read_bytes("a.html", page(edition, texts).replace("科研机构".encode(), "某某单位".encode()))
+    assert figures_of(imported) == {cell: text for cell, text in texts.items() if cell.column != "research"}
+    column = next(note for note in of_three(imported) if "没有认出列名“某某单位”" in note.what)
+    assert column.raw.split(" | ") == [text for cell, text in texts.items() if cell.column == "research"]
+
+
+def test_two_columns_of_one_name_are_doubtful_even_where_one_is_blank(
+    read_bytes: ImportBytes, edition: Edition
+) -> None:
+    """Which of the two is which nobody can tell, and one column of the form has no name at all."""
+    texts = {cell: "" if cell.column == "business" else text for cell, text in of_table(edition, "requests").items()}
+    imported = read_bytes("a.html", page(edition, texts).replace("商业企业".encode(), "科研机构".encode()))
+    assert figures_of(imported) == {}
+    assert any("整行没有读入" in note.what for note in of_three(imported))

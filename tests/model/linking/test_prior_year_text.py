@@ -1,0 +1,38 @@
+"""What became of last year's words."""
+
+from model.linking.prior_year_text import CHANGED, GONE, KEPT, SAME, beside
+
+OLD = """（一）主动公开
+2023年，我局完善公开目录，逐项梳理栏目。
+全年举办培训2场，参加80人次，效果良好。
+开通热线电话解答群众疑问。"""
+
+
+def told(text: str) -> list[tuple[str, str]]:
+    return [(OLD[each.start : each.end], each.kind) for each in beside(text, OLD) if each.kind != KEPT]
+
+
+def test_what_stands_as_it_stood_is_told_though_the_year_moved_on() -> None:
+    assert told(OLD.replace("2023", "2024")) == [(line, SAME) for line in OLD.split("\n")[1:]]
+
+
+def test_of_a_rewritten_paragraph_the_stretches_that_changed_are_told() -> None:
+    new = OLD.replace("2场", "3场").replace("80人", "95人").replace("2023", "2024")
+    assert [each for each in told(new) if each[1] == CHANGED] == [("2", CHANGED), ("80", CHANGED)]
+
+
+def test_a_paragraph_without_successor_is_gone() -> None:
+    lines = OLD.split("\n")
+    assert told("\n".join(lines[:3])) == [(lines[1], SAME), (lines[2], SAME), (lines[3], GONE)]
+    assert {kind for _, kind in told("")} == {GONE}
+
+
+def test_a_number_that_stands_as_it_stood_is_told_with_its_place_this_year() -> None:
+    new = "新增一段。\n" + OLD.replace("举办培训2场", "组织培训2场").replace("80人", "95人").replace("2023", "2024")
+    kept = [each for each in beside(new, OLD) if each.kind == KEPT]
+    assert [(OLD[each.start : each.end], new[each.now :][:2]) for each in kept] == [("2", "2场")]
+    kept = [each for each in beside(OLD, OLD) if each.kind == KEPT]
+    assert [(OLD[each.start : each.end], each.now) for each in kept] == [
+        ("2", OLD.index("2场")),
+        ("80", OLD.index("80")),
+    ]

@@ -1,0 +1,121 @@
+"""What was found in words stands as long as the words do; a look behind any edit says what a first look says."""
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from model.checks.table_rules import Checked, check
+from model.form.edition import Edition, load_editions
+from model.linking.link_targets import tieable_at
+from model.narrative import claim_extraction, paragraphs
+from model.narrative.paragraphs import Paragraphs
+from model.report.report import Reason, Report, Tie
+from tests.conftest import EDITIONS_FOLDER
+from tests.model.narrative.words.corpus import REPORTS
+
+PIECES = (
+    "共收到政府信息公开申请3件，",
+    "其中自然人申请2件、商业企业1件。",
+    "同比增长20%，",
+    "2023年，",
+    "2026年将继续公开。",
+    "（三）依申请公开\n",
+    "\n",
+    "《关于公开工作的通知。第三版》",
+    "“",
+    "（",
+    "12",
+    "。",
+    "，，",
+    "XX",
+    "去年同期",
+    "办结",
+    "石角镇人民政府2023年",
+    "全部办结",
+    "主动公开公开",
+)
+CELLS = ("requests.received.person", "requests.results.granted.person", "requests.carried_out.total")
+edits = st.one_of(
+    st.tuples(st.just("write"), st.sampled_from(["1", "5"]), st.integers(0, 2000), st.sampled_from(PIECES)),
+    st.tuples(st.just("strike"), st.sampled_from(["1", "5"]), st.integers(0, 2000), st.integers(1, 60)),
+    st.tuples(st.just("figure"), st.sampled_from(CELLS), st.sampled_from([None, 0, 3, 41]), st.just(0)),
+    st.tuples(
+        st.just("fact"), st.sampled_from(["organ", "year"]), st.sampled_from(["2023", "清远县教育局"]), st.just(0)
+    ),
+    st.tuples(st.just("tie"), st.sampled_from(["1", "5"]), st.integers(0, 2000), st.just(0)),
+    st.tuples(st.just("unrelated"), st.just(""), st.just(0), st.just(0)),
+)
+
+
+def edited(report: Report, edition: Edition, checked: Checked, edit: tuple[str, str, object, object]) -> Report:
+    kind, key, one, other = edit
+    text = report.texts.get(key, "")
+    if kind == "write":
+        at = int(str(one)) % (len(text) + 1)
+        return report.with_(texts={**report.texts, key: f"{text[:at]}{other}{text[at:]}"})
+    if kind == "strike":
+        at = int(str(one)) % (len(text) + 1)
+        return report.with_(texts={**report.texts, key: text[:at] + text[at + int(str(other)) :]})
+    if kind == "figure":
+        figures = {**report.figures, edition.cell(key): one}
+        return report.with_(figures={cell: figure for cell, figure in figures.items() if figure is not None})
+    if kind == "tie":
+        found = tieable_at(text, int(str(one)) % (len(text) + 1))
+        cells = (edition.cell("requests.received.total"),)
+        ties = {**report.ties, str(one): Tie(key, *found, cells)} if found else report.ties
+        return report.with_(ties=ties)
+    if kind == "fact":
+        return report.with_(texts={**report.texts, key: str(one)})
+    keys = [each.passage.unrelated for each in checked.findings if each.passage and each.passage.unrelated]
+    return report.with_(reasons={**report.reasons, **{key: Reason("", "与表格无关") for key in keys[:1]}})
+
+
+def all_said(checked: Checked) -> object:
+    words = checked.look.words
+    verdicts = [
+        (key, placed.start, placed.end, placed.held.claim, judgement.state, judgement.says, judgement.instead)
+        for key in words.said
+        for placed, judgement in words.section(key)
+    ]
+    return checked.findings, checked.not_evaluated, verdicts
+
+
+@settings(max_examples=12, deadline=None)
+@given(st.sampled_from(REPORTS), st.lists(edits, min_size=1, max_size=6))
+def test_a_check_behind_any_edits_says_what_a_first_check_says(
+    whole: object, some: list[tuple[str, str, object, object]]
+) -> None:
+    edition, fresh = (load_editions(EDITIONS_FOLDER)["2021"] for _ in range(2))
+    report, last = whole.report(edition), whole.last_year(edition)  # type: ignore[attr-defined]
+    checked = check(report, edition, last)
+    for each in some:
+        report = edited(report, edition, checked, each)
+        checked = check(report, edition, last, before=checked)
+    claim_extraction._sentence_read.cache_clear()
+    paragraphs._paragraph.cache_clear()
+    assert all_said(checked) == all_said(check(report, fresh, last))
+
+
+@given(
+    st.lists(st.sampled_from(["a", "b", "", "cc"]), max_size=6), st.lists(st.sampled_from(["a", "b", ""]), max_size=6)
+)
+def test_only_paragraphs_that_changed_are_looked_at(before: list[str], now: list[str]) -> None:
+    asked: list[str] = []
+
+    def look(text: str) -> tuple[str, ...]:
+        asked.append(text)
+        return (text, text) if text else ()
+
+    paragraphs._paragraph.cache_clear()
+    stood = Paragraphs("\n".join(before))
+    stood.found(look)
+    asked.clear()
+    text = "\n".join(now)
+    found = Paragraphs(text, stood).found(look)
+    assert found == Paragraphs(text).found(look)
+    assert all(text[start : start + len(each)] == each for start, each in found)
+    assert not {*asked} & {*before}
+
+
+def test_a_title_in_its_marks_is_one_thing_whatever_stands_in_it() -> None:
+    (claim,) = claim_extraction.claims_in("按照《办法。第12件》，共收到政府信息公开申请7件。")
+    assert (claim.text, claim.about) == ("7", ("received",))

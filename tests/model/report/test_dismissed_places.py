@@ -1,0 +1,94 @@
+"""不相关 and 核实说明 are held by position: the same words may stand twice."""
+
+from dataclasses import replace
+
+import pytest
+
+from model.checks.findings import Finding, explained, settled
+from model.checks.table_rules import Checked, check
+from model.drafting.editing import carried_out, completed
+from model.form.edition import Edition
+from model.linking.finding_actions import calling_unrelated
+from model.report.edits import Edit, apply, filling_with_zero
+from model.report.json_format import read_report_json, write_report_json
+from model.report.report import Report
+from model.report.text_alignment import Change
+from model.store.serialization import report_from, report_text
+from tests.conftest import filled
+
+SAID = "收到政府信息公开申请11件。"
+"""The table says 8."""
+TWICE = f"综述如下：{SAID}\n小结如下：{SAID}"
+
+
+@pytest.fixture
+def report(edition: Edition) -> Report:
+    made = filled(edition, "requests", "person\nreceived 8\ncarried_in 0\nresults.granted 8\ncarried_out 0")
+    made, _ = apply(made, filling_with_zero(made, edition, edition.cells))
+    return made.with_(texts={"organ": "清远县教育局", "year": "2024", "1": TWICE})
+
+
+def told(checked: Checked) -> list[Finding]:
+    reasons = checked.look.report.reasons
+    return [each for each in checked.findings if each.stated_by == "words.number" and not settled(each, reasons)]
+
+
+def places(checked: Checked) -> list[int]:
+    return [each.passage.start for each in told(checked) if each.passage]
+
+
+def done(report: Report, edition: Edition, edit: Edit) -> Report:
+    checked = check(report, edition)
+    return carried_out(report, checked, completed(report, checked, edit), None).report
+
+
+def typed(report: Report, change: Change) -> Edit:
+    return Edit("改写", texts={"1": change.applied(report.texts["1"])}, changes={"1": (change,)})
+
+
+FIRST, SECOND = TWICE.index("11"), TWICE.rindex("11")
+
+
+def test_the_answer_to_one_of_two_equal_places_is_none_to_the_other(edition: Edition, report: Report) -> None:
+    finding = told(check(report, edition))[1]
+    report = done(report, edition, calling_unrelated(report, finding))
+    assert places(check(report, edition)) == [FIRST]
+    report = done(report, edition, calling_unrelated(report, told(check(report, edition))[0]))
+    assert places(check(report, edition)) == []
+    assert len(report.reasons) == 2
+
+
+@pytest.mark.parametrize("answer", ["unrelated", "explained"])
+def test_an_answer_moves_with_its_place_and_goes_with_it(edition: Edition, report: Report, answer: str) -> None:
+    finding = told(check(report, edition))[0]
+    if answer == "unrelated":
+        edit = calling_unrelated(report, finding)
+    else:
+        edit = Edit("核实说明", reasons=explained(finding, "属实", report.reasons))
+    report = done(report, edition, edit)
+    assert places(check(report, edition)) == [SECOND]
+    moved = done(report, edition, typed(report, Change(0, 0, "今年，")))
+    assert places(check(moved, edition)) == [SECOND + 3]
+    assert places(check(report_from(report_text(moved)), edition)) == [SECOND + 3]
+    read, _, _ = read_report_json(write_report_json(moved, edition), {"2021": edition})
+    assert places(check(read, edition)) == [SECOND + 3]
+    # the paragraph that was answered goes: what stands in the other was never answered, though it reads the same
+    gone = done(report, edition, typed(report, Change(0, TWICE.index("\n") + 1, "")))
+    assert places(check(gone, edition)) == [gone.texts["1"].index("11")]
+
+
+def test_what_an_older_program_kept_counts_where_the_words_stand_once(edition: Edition, report: Report) -> None:
+    finding = told(check(report, edition))[0]
+    old = {
+        key: replace(reason, place=None) for key, reason in calling_unrelated(report, finding).reasons.items() if reason
+    }
+    once = report.with_(texts={**report.texts, "1": TWICE.partition("\n")[0]}, reasons=old)
+    assert places(check(once, edition)) == []
+    # placed with the first edit of the words, and then it is not taken for another place that reads the same
+    start = once.texts["1"].index("11")
+    more = done(once, edition, typed(once, Change(0, 0, TWICE.partition("\n")[0] + "\n")))
+    assert places(check(more, edition)) == [start]
+    both = report.with_(texts={**report.texts, "1": "\n".join([once.texts["1"]] * 2)}, reasons=old)
+    assert len(places(check(both, edition))) == 2
+    left = done(both, edition, typed(both, Change(0, len(once.texts["1"]) + 1, "")))
+    assert places(check(left, edition)) == [start]

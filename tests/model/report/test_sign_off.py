@@ -1,0 +1,66 @@
+"""草稿 → 送签 → 定稿, and a final report that stays as it is."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+
+from model.report.edits import Edit, apply
+from model.report.report import Report
+from model.report.sign_off import (
+    KEYS,
+    SignOffError,
+    Stage,
+    allows,
+    finishing,
+    reopening,
+    sending,
+    standing,
+    taking_back,
+)
+from tests.model import strategies
+
+ON = date(2026, 1, 8)
+
+
+def test_a_report_goes_from_draft_to_sent_to_final_with_the_day() -> None:
+    report = Report("2021")
+    assert (standing(report).stage, standing(report).said) == (Stage.DRAFT, "草稿")
+    report, _ = apply(report, sending(ON))
+    assert (standing(report).stage, standing(report).said) == (Stage.SENT, "已送签（2026年1月8日）")
+    report, _ = apply(report, finishing(ON))
+    assert (standing(report).stage, standing(report).said) == (Stage.FINAL, "已定稿（2026年1月8日）")
+
+
+def test_a_final_report_opens_with_a_reason_that_stays() -> None:
+    final, _ = apply(Report("2021"), finishing(ON))
+    edit = reopening(ON, " 领导要求补充\n数据 ")
+    assert edit.label == "重新打开定稿：领导要求补充 数据"
+    assert allows(final, edit)
+    opened, _ = apply(final, edit)
+    assert (standing(opened).stage, standing(opened).said) == (
+        Stage.DRAFT,
+        "2026年1月8日 重新打开：领导要求补充 数据",
+    )
+    assert standing(apply(opened, sending(ON))[0]).reason == ""
+
+
+@pytest.mark.parametrize("reason", ["", "  ", "\n"])
+def test_without_a_reason_it_stays_final(reason: str) -> None:
+    with pytest.raises(SignOffError, match="原因"):
+        reopening(ON, reason)
+    final, _ = apply(Report("2021"), finishing(ON))
+    assert not allows(final, taking_back(ON))
+
+
+@given(edit=strategies.edits)
+def test_a_final_report_takes_no_other_edit(edit: Edit) -> None:
+    final, _ = apply(Report("2021"), finishing(ON))
+    assert not allows(final, edit)
+    assert allows(Report("2021"), edit)
+
+
+def test_what_was_sent_may_still_be_changed() -> None:
+    sent, _ = apply(Report("2021"), sending(ON))
+    assert allows(sent, Edit("改写", texts={"1": "改。"}))
+    assert all(key.startswith("sign_off.") for key in KEYS)

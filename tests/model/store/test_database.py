@@ -1,0 +1,330 @@
+"""The SQLite file of the drafts: opened, vetted, set aside when it is damaged, brought up to date."""
+
+import contextlib
+import sqlite3
+import stat
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from model.store import database
+from model.store.database import (
+    APPLICATION_ID,
+    MIGRATIONS,
+    NAME,
+    SUSPECT,
+    VERSION,
+    DraftStoreError,
+    bring_up_to_date,
+    connected,
+    looks_sound,
+    note_damage,
+    one_moment,
+    open_store,
+    put_back,
+    telling,
+    transaction,
+    uri_of,
+    why,
+)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return tmp_path / "年报 #1%20" / "草稿"
+
+
+@pytest.fixture
+def connection(folder: Path) -> Iterator[sqlite3.Connection]:
+    made, _ = open_store(folder)
+    with contextlib.closing(made):
+        yield made
+
+
+def sqlite_error(code: int) -> sqlite3.OperationalError:
+    error = sqlite3.OperationalError("what SQLite says")
+    error.sqlite_errorcode = code
+    return error
+
+
+def names(folder: Path) -> set[str]:
+    return {each.name for each in folder.iterdir()}
+
+
+def test_a_fresh_store_is_private_ours_and_up_to_date(folder: Path, connection: sqlite3.Connection) -> None:
+    assert stat.S_IMODE(folder.stat().st_mode) == 0o700
+    assert stat.S_IMODE((folder / NAME).stat().st_mode) == 0o600
+    assert connection.execute("PRAGMA application_id").fetchone() == (APPLICATION_ID,)
+    assert connection.execute("PRAGMA user_version").fetchone() == (VERSION,) == (len(MIGRATIONS),)
+    assert connection.execute("PRAGMA foreign_keys").fetchone() == (1,)
+    assert connection.execute("PRAGMA journal_mode").fetchone() == ("wal",)
+    assert connection.execute("PRAGMA synchronous").fetchone() == (3,)
+    assert connection.isolation_level is None
+
+
+def test_a_store_that_is_sound_is_opened_as_it_is(folder: Path) -> None:
+    columns = "id, name, organ, edition, filled, cells, errors, warnings, saved_at, position, last_write"
+    for _ in range(2):
+        made, aside = open_store(folder)
+        made.execute(f"INSERT INTO drafts ({columns}) VALUES (hex(randomblob(4)), '', '', '', 0, 0, 0, 0, 0, 0, '')")
+        count = made.execute("SELECT count(*) FROM drafts").fetchone()
+        made.close()
+        assert aside is None
+    assert count == (2,)
+
+
+def test_every_older_version_is_brought_up_to_date(tmp_path: Path) -> None:
+    for version in range(VERSION):
+        path = tmp_path / f"{version}.sqlite3"
+        with contextlib.closing(sqlite3.connect(path, isolation_level=None)) as made:
+            for statements in MIGRATIONS[:version]:
+                for statement in statements:
+                    made.execute(statement)
+            made.execute(f"PRAGMA user_version = {version}")
+            bring_up_to_date(made)
+            assert made.execute("PRAGMA user_version").fetchone() == (VERSION,)
+            assert made.execute("PRAGMA application_id").fetchone() == (APPLICATION_ID,)
+            bring_up_to_date(made)  # once more is no harm
+            columns = {row[1] for row in made.execute("PRAGMA table_info(drafts)")}
+            assert {"id", "written", "stage", "stage_on"} <= columns
+
+
+def test_a_transaction_is_kept_whole_or_not_at_all(folder: Path, connection: sqlite3.Connection) -> None:
+    with transaction(connection):
+        connection.execute("CREATE TABLE kept (x)")
+    with pytest.raises(ZeroDivisionError), transaction(connection):
+        connection.execute("CREATE TABLE lost (x)")
+        raise ZeroDivisionError
+    assert not connection.in_transaction
+    tables = {row[0] for row in connection.execute("SELECT name FROM sqlite_schema")}
+    assert "kept" in tables and "lost" not in tables
+
+
+def test_a_transaction_that_sqlite_has_ended_tells_the_first_error(connection: sqlite3.Connection) -> None:
+    with pytest.raises(ZeroDivisionError), transaction(connection):
+        connection.execute("ROLLBACK")
+        raise ZeroDivisionError
+
+
+def test_what_is_read_in_one_moment_belongs_together(folder: Path, connection: sqlite3.Connection) -> None:
+    connection.execute("CREATE TABLE seen (x)")
+    with contextlib.closing(connected(folder / NAME)) as other:
+        with one_moment(connection):
+            assert connection.execute("SELECT count(*) FROM seen").fetchone() == (0,)
+            other.execute("INSERT INTO seen VALUES (1)")
+            assert connection.execute("SELECT count(*) FROM seen").fetchone() == (0,)
+        assert not connection.in_transaction
+        assert connection.execute("SELECT count(*) FROM seen").fetchone() == (1,)
+        with one_moment(connection):
+            connection.execute("ROLLBACK")  # as after some errors
+        assert not connection.in_transaction
+
+
+def test_a_store_that_is_not_there_is_not_made_by_connecting(tmp_path: Path) -> None:
+    with pytest.raises(sqlite3.OperationalError):
+        connected(tmp_path / NAME)
+    assert names(tmp_path) == set()
+
+
+@pytest.mark.parametrize(
+    ("code", "said"),
+    [
+        (sqlite3.SQLITE_FULL, "所在的磁盘已满，请腾出一些空间"),
+        (sqlite3.SQLITE_BUSY, "正被另一个程序占用"),
+        (sqlite3.SQLITE_LOCKED, "正被另一个程序占用"),
+        (sqlite3.SQLITE_READONLY, "是只读的，请检查这个文件夹的权限"),
+        (sqlite3.SQLITE_READONLY_DIRECTORY, "是只读的，请检查这个文件夹的权限"),
+        (sqlite3.SQLITE_PERM, "是只读的，请检查这个文件夹的权限"),
+        (sqlite3.SQLITE_AUTH, "是只读的，请检查这个文件夹的权限"),
+        (sqlite3.SQLITE_CANTOPEN, "找不到或打不开"),
+        (sqlite3.SQLITE_CORRUPT, "已损坏，请先把报告导出"),
+        (sqlite3.SQLITE_NOTADB, "已损坏，请先把报告导出"),
+        (sqlite3.SQLITE_IOERR, "读写出错（what SQLite says），请检查磁盘"),
+    ],
+)
+def test_what_sqlite_says_becomes_a_sentence(tmp_path: Path, code: int, said: str) -> None:
+    assert said in why(sqlite_error(code), tmp_path / NAME)
+    assert str(tmp_path) in why(sqlite_error(code), tmp_path / NAME) or NAME in why(sqlite_error(code), tmp_path / NAME)
+    with pytest.raises(DraftStoreError) as error, telling("没有保存", tmp_path / NAME):
+        raise sqlite_error(code)
+    assert str(error.value).startswith("没有保存：") and said in str(error.value)
+
+
+def test_a_mistake_of_our_own_is_not_dressed_up(tmp_path: Path) -> None:
+    closed = sqlite3.connect(":memory:")
+    closed.close()
+    with pytest.raises(sqlite3.ProgrammingError), telling("没有保存", tmp_path / NAME):
+        closed.execute("SELECT 1")
+
+
+def test_what_the_system_refuses_is_told(tmp_path: Path) -> None:
+    with pytest.raises(DraftStoreError) as error, telling("没有保存", tmp_path / NAME):
+        (tmp_path / "nowhere" / "x").read_bytes()
+    assert str(error.value) == f"没有保存：“{tmp_path / NAME}”读写出错（No such file or directory），请检查磁盘和权限"
+
+
+@pytest.mark.parametrize(
+    ("code", "noted"),
+    [(sqlite3.SQLITE_CORRUPT, True), (sqlite3.SQLITE_NOTADB, True), (sqlite3.SQLITE_BUSY, False)],
+)
+def test_damage_is_remembered_for_the_next_start(tmp_path: Path, code: int, noted: bool) -> None:
+    note_damage(sqlite_error(code), tmp_path / NAME)
+    assert (tmp_path / f"{NAME}{SUSPECT}").exists() is noted
+    if noted:
+        assert stat.S_IMODE((tmp_path / f"{NAME}{SUSPECT}").stat().st_mode) == 0o600
+
+
+def test_a_suspicion_has_a_large_store_looked_through_once(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Stores above a size are not looked through at each start, or they would take seconds."""
+    _damage_a_page(folder)
+    monkeypatch.setattr(database, "QUICK_BYTES", 100)
+    made, aside = open_store(folder)
+    made.close()
+    assert aside is None  # nobody has met the damage
+    note_damage(sqlite_error(sqlite3.SQLITE_CORRUPT), folder / NAME)
+    made, aside = open_store(folder)
+    made.close()
+    assert aside is not None
+    assert not (folder / f"{NAME}{SUSPECT}").exists()
+
+
+def _damage_a_page(folder: Path) -> None:
+    """Damages a leaf that opening the store and counting drafts does not read."""
+    made, _ = open_store(folder)
+    made.execute("PRAGMA journal_mode = DELETE")
+    made.execute("CREATE TABLE large (x)")
+    made.executemany("INSERT INTO large VALUES (?)", [("x" * 3000,)] * 50)
+    made.close()
+    content = bytearray((folder / NAME).read_bytes())
+    page = content.rindex(b"x" * 2000) // 4096 * 4096
+    content[page : page + 100] = b"\xa5" * 100
+    (folder / NAME).write_bytes(content)
+
+
+def test_looking_at_every_page_finds_damage_and_remembers_it(folder: Path) -> None:
+    open_store(folder)[0].close()
+    assert looks_sound(folder / NAME)
+    assert not (folder / f"{NAME}{SUSPECT}").exists()
+    _damage_a_page(folder)
+    assert not looks_sound(folder / NAME)
+    assert (folder / f"{NAME}{SUSPECT}").exists()
+
+
+def test_a_store_that_cannot_be_opened_is_not_called_damaged(tmp_path: Path) -> None:
+    assert looks_sound(tmp_path / NAME)
+    assert names(tmp_path) == set()
+
+
+def test_a_damaged_store_can_be_put_back(folder: Path) -> None:
+    open_store(folder)[0].close()
+    path = folder / NAME
+    damaged = b"no database" * 500
+    path.write_bytes(damaged)
+    Path(f"{path}-wal").write_bytes(b"its wal")
+    made, aside = open_store(folder)
+    made.close()
+    assert aside is not None and aside.read_bytes() == damaged
+    assert aside.name.startswith("drafts-损坏-") and aside.suffix == ".sqlite3"
+    assert path.read_bytes()[:15] == b"SQLite format 3"
+    Path(f"{path}-journal").write_bytes(b"of the fresh store")  # it would be played back into the old one
+    put_back(aside, path)
+    assert not Path(f"{path}-journal").exists()
+    assert path.read_bytes() == damaged
+    assert Path(f"{path}-wal").read_bytes() == b"its wal"
+    assert not aside.exists()
+
+
+def test_a_store_of_another_program_and_one_of_a_newer_version_are_told_apart(folder: Path) -> None:
+    folder.mkdir(parents=True)
+    with contextlib.closing(sqlite3.connect(folder / NAME)) as other:
+        other.execute("CREATE TABLE bookmarks (url)")
+        other.execute(f"PRAGMA user_version = {VERSION + 1}")
+        other.commit()
+    made, aside = open_store(folder)  # not ours: set aside
+    made.close()
+    assert aside is not None
+    with contextlib.closing(sqlite3.connect(folder / NAME)) as newer:
+        newer.execute(f"PRAGMA user_version = {VERSION + 1}")
+        newer.commit()
+    with pytest.raises(DraftStoreError, match=f"格式 {VERSION + 1}，本程序只认识到 {VERSION}"):
+        open_store(folder)
+    with contextlib.closing(sqlite3.connect(folder / NAME)) as same:
+        same.execute(f"PRAGMA user_version = {VERSION}")
+        same.commit()
+    open_store(folder)[0].close()
+
+
+def test_a_newer_store_is_left_alone_even_where_this_program_cannot_read_it(folder: Path) -> None:
+    open_store(folder)[0].close()
+    with contextlib.closing(sqlite3.connect(folder / NAME)) as newer:
+        newer.execute("PRAGMA journal_mode = DELETE")
+        newer.execute(f"PRAGMA user_version = {VERSION + 1}")
+    content = bytearray((folder / NAME).read_bytes())
+    content[100:4096] = b"\xa5" * 3996  # pages of a form that is not known here
+    (folder / NAME).write_bytes(content)
+    with pytest.raises(DraftStoreError, match="更新版本的程序"):
+        open_store(folder)
+    assert names(folder) == {NAME}
+    assert (folder / NAME).read_bytes() == content
+
+
+def test_names_with_any_characters_are_opened(tmp_path: Path) -> None:
+    assert uri_of(Path("/年报 #1%20/草稿.sqlite3"), "ro") == (
+        "file:///%E5%B9%B4%E6%8A%A5%20%231%2520/%E8%8D%89%E7%A8%BF.sqlite3?mode=ro"
+    )
+    path = tmp_path / "a?b#c%41.sqlite3"
+    sqlite3.connect(path).close()
+    path.touch()
+    with contextlib.closing(sqlite3.connect(uri_of(path, "rw"), uri=True)) as made:
+        made.execute("CREATE TABLE x (y)")
+    assert path.stat().st_size
+    assert names(tmp_path) == {path.name}
+
+
+def test_a_folder_that_cannot_be_made_is_told(tmp_path: Path) -> None:
+    (tmp_path / "文件").touch()
+    with pytest.raises(DraftStoreError, match="用不了（Not a directory）"):
+        open_store(tmp_path / "文件" / "草稿")
+
+
+@pytest.fixture
+def opened(monkeypatch: pytest.MonkeyPatch) -> list[sqlite3.Connection]:
+    """Every connection that is made."""
+    made: list[sqlite3.Connection] = []
+    connect = sqlite3.connect
+
+    def connecting(*arguments: Any, **named: Any) -> sqlite3.Connection:
+        made.append(connect(*arguments, **named))
+        return made[-1]
+
+    monkeypatch.setattr("model.store.database.sqlite3.connect", connecting)
+    return made
+
+
+def is_closed(connection: sqlite3.Connection) -> bool:
+    try:
+        connection.execute("SELECT 1")
+    except sqlite3.ProgrammingError:
+        return True
+    return False
+
+
+def test_no_file_is_held_open_after_an_error(
+    folder: Path, opened: list[sqlite3.Connection], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Windows could not rename or delete it."""
+    open_store(folder)[0].close()
+    (folder / "other.sqlite3").write_bytes(b"no database" * 500)
+    with pytest.raises(sqlite3.DatabaseError):
+        connected(folder / "other.sqlite3")
+    assert is_closed(opened[-1])
+
+    def failing(_connection: sqlite3.Connection) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr("model.store.database.bring_up_to_date", failing)
+    with pytest.raises(ZeroDivisionError):
+        open_store(folder)
+    assert all(map(is_closed, opened))

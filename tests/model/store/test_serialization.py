@@ -1,0 +1,89 @@
+"""The JSON form in which drafts keep reports and edits."""
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+
+from model.form.tables import Cell
+from model.report.edits import Edit
+from model.report.report import Origin, Reason, Report, ToCheck
+from model.store.serialization import StoredFormatError, edit_from, edit_text, report_from, report_text
+from tests.model.strategies import any_edits, any_reports
+
+FEE = Cell("disclosure", "fees", "amount")
+GRANTED = Cell("requests", "results.granted", "person")
+
+
+@given(any_reports)
+def test_every_report_comes_back_as_it_was(report: Report) -> None:
+    # repr too: 1.5 and 1.50 are equal, and are not the same amount to print
+    assert repr(report_from(report_text(report))) == repr(report)
+    assert report_from(report_text(report)) == report
+
+
+@given(any_edits)
+def test_every_edit_comes_back_as_it_was(edit: Edit) -> None:
+    assert repr(edit_from(edit_text(edit))) == repr(edit)
+
+
+def test_format_1_of_a_report_stays_readable_for_ever() -> None:
+    text = (
+        '{"edition":"2021",'
+        '"figures":{"requests.results.granted.person":3,"disclosure.fees.amount":{"decimal":"12.50"}},'
+        '"unread":{"requests.carried_out.total":"约3"},'
+        '"texts":{"organ":"某某县水利局","year":"2025"},'
+        '"origins":{"requests.results.granted.person":["2024.docx","第3张表第7行第4列","3"]},'
+        '"reasons":{"disclosure.in_force.government_rules":["10 与 9 不等","清理"]},'
+        '"to_check":{"001":["1",4,"2025年","2024年"]},'
+        '"headings":["一、总体情况"]}'
+    )
+    report = Report(
+        "2021",
+        figures={GRANTED: 3, FEE: Decimal("12.50")},
+        unread={Cell("requests", "carried_out", "total"): "约3"},
+        origins={GRANTED: Origin("2024.docx", "第3张表第7行第4列", "3")},
+        texts={"organ": "某某县水利局", "year": "2025"},
+        headings=("一、总体情况",),
+        reasons={"disclosure.in_force.government_rules": Reason("10 与 9 不等", "清理")},
+        to_check={"001": ToCheck("1", 4, "2025年", "2024年")},
+    )
+    assert repr(report_from(text)) == repr(report)
+    assert report_from(report_text(report)) == report
+
+
+def test_format_1_of_an_edit_stays_readable_for_ever_and_blanking_is_null() -> None:
+    text = '{"label":"清除","figures":{"requests.results.granted.person":null},"texts":{"5":null,"6":"无"}}'
+    edit = Edit("清除", figures={GRANTED: None}, texts={"5": None, "6": "无"})
+    assert edit_from(text) == edit
+    assert edit_text(edit) == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "{",
+        "[]",
+        "3",
+        "{}",
+        '{"edition":"2021","figures":{"nowhere":3}}',
+        '{"edition":"2021","figures":{"requests.received.person":3.0}}',
+        '{"edition":"2021","figures":{"requests.received.person":true}}',
+        '{"edition":"2021","figures":{"requests.received.person":"3"}}',
+        '{"edition":"2021","figures":{"requests.received.person":{"decimal":"drei"}}}',
+        '{"edition":"2021","figures":[]}',
+        '{"edition":"2021","colours":{}}',
+        '{"edition":"2021","origins":{"requests.received.person":["2024.docx"]}}',
+        "[" * 100_000,
+    ],
+)
+def test_a_text_that_is_no_stored_report_is_refused(text: str) -> None:
+    with pytest.raises(StoredFormatError):
+        report_from(text)
+
+
+@pytest.mark.parametrize("figure", [3.0, True, "3"])
+def test_what_is_no_figure_is_not_stored(figure: object) -> None:
+    with pytest.raises(TypeError):
+        report_text(Report("2021", {GRANTED: figure}))  # type: ignore[dict-item]

@@ -1,0 +1,111 @@
+"""Files written whole or not at all."""
+
+import os
+import stat
+from pathlib import Path
+
+import pytest
+
+from model.atomic_write import FileWriteError, replacing
+
+
+def names(folder: Path) -> set[str]:
+    return {path.name for path in folder.iterdir()}
+
+
+def test_a_new_file_holds_what_was_written(tmp_path: Path) -> None:
+    path = tmp_path / "年报.docx"
+    with replacing(path) as temporary:
+        assert temporary.parent == tmp_path, "on the same disk, or it could not take its place at once"
+        assert temporary.suffix == ".docx"
+        assert not path.exists()
+        temporary.write_text("内容", encoding="utf-8")
+    assert path.read_text(encoding="utf-8") == "内容"
+    assert names(tmp_path) == {"年报.docx"}
+
+
+def test_the_old_file_stands_until_the_new_one_is_whole(tmp_path: Path) -> None:
+    path = tmp_path / "年报.docx"
+    path.write_text("旧", encoding="utf-8")
+    with replacing(path) as temporary:
+        temporary.write_text("新", encoding="utf-8")
+        assert path.read_text(encoding="utf-8") == "旧"
+    assert path.read_text(encoding="utf-8") == "新"
+
+
+@pytest.mark.parametrize("error", [ZeroDivisionError, KeyboardInterrupt])
+def test_when_writing_fails_the_old_file_stays_and_nothing_is_left_beside_it(
+    tmp_path: Path, error: type[BaseException]
+) -> None:
+    path = tmp_path / "年报.docx"
+    path.write_text("旧", encoding="utf-8")
+    with pytest.raises(error), replacing(path) as temporary:
+        temporary.write_text("半", encoding="utf-8")
+        raise error
+    assert path.read_text(encoding="utf-8") == "旧"
+    assert names(tmp_path) == {"年报.docx"}
+
+
+def test_a_disk_that_refuses_is_told_and_the_old_file_stays(tmp_path: Path) -> None:
+    path = tmp_path / "年报.docx"
+    path.write_text("旧", encoding="utf-8")
+    with pytest.raises(FileWriteError, match=r"年报\.docx.*没有改动"), replacing(path):
+        raise OSError(28, "No space left on device")
+    assert path.read_text(encoding="utf-8") == "旧"
+    assert names(tmp_path) == {"年报.docx"}
+
+
+def test_a_file_held_open_by_an_office_program_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(self: Path, target: Path) -> Path:
+        raise PermissionError(13, "Permission denied")  # what Windows answers
+
+    monkeypatch.setattr(Path, "replace", refuse)
+    path = tmp_path / "年报.docx"
+    path.write_text("旧", encoding="utf-8")
+    with pytest.raises(FileWriteError, match="WPS"), replacing(path) as temporary:
+        temporary.write_text("新", encoding="utf-8")
+    assert path.read_text(encoding="utf-8") == "旧"
+    assert names(tmp_path) == {"年报.docx"}
+
+
+def test_a_folder_that_is_not_there_is_told(tmp_path: Path) -> None:
+    with pytest.raises(FileWriteError, match=r"没有.*文件夹"), replacing(tmp_path / "没有" / "年报.docx"):
+        pass
+
+
+def test_a_folder_in_the_place_of_the_file_is_told(tmp_path: Path) -> None:
+    with pytest.raises(FileWriteError, match="是一个文件夹"), replacing(tmp_path):
+        pass
+
+
+def test_a_read_only_file_is_not_replaced(bound_by_permissions: Path) -> None:
+    path = bound_by_permissions / "年报.docx"
+    path.write_text("旧", encoding="utf-8")
+    path.chmod(0o444)
+    with pytest.raises(FileWriteError, match="只读"), replacing(path):
+        pass
+
+
+@pytest.mark.skipif(os.name != "posix", reason="file modes of POSIX")
+def test_a_document_can_be_read_by_others_as_any_new_file_can(tmp_path: Path) -> None:
+    plain = tmp_path / "plain"
+    plain.touch()
+    with replacing(tmp_path / "年报.docx") as temporary:
+        assert stat.S_IMODE(temporary.stat().st_mode) == 0o600, "not while it is half written"
+    assert stat.S_IMODE((tmp_path / "年报.docx").stat().st_mode) == stat.S_IMODE(plain.stat().st_mode)
+
+
+def test_the_longest_names_can_be_written(tmp_path: Path) -> None:
+    path = tmp_path / ("年" * 80 + ".docx")  # 245 bytes of the 255 that most disks allow
+    with replacing(path) as temporary:
+        temporary.write_bytes(b"x")
+    assert path.exists()
+
+
+def test_what_the_writer_made_anew_at_the_temporary_path_is_taken(tmp_path: Path) -> None:
+    """Libraries may remove a file and write another of the same name."""
+    path = tmp_path / "年报.xlsx"
+    with replacing(path) as temporary:
+        temporary.unlink()
+        temporary.write_bytes(b"whole")
+    assert path.read_bytes() == b"whole"
