@@ -14,7 +14,7 @@ from model.errors import UserFacingError
 
 if TYPE_CHECKING:
     from model.checks.findings import Finding
-    from model.checks.table_rules import Checked
+    from model.checks.table_rules import CheckResult
     from model.form.edition import Edition
     from model.importing import Imported, Note
     from model.report.report import Report
@@ -23,7 +23,7 @@ VERSION = "0.1.0"
 RESOURCES = Path(__file__).resolve().parent / "resources"
 APP_FOLDER = "zfxxgk-nianbao"
 
-FINE, ERRORS_FOUND, FAILED = 0, 1, 2
+EXIT_OK, EXIT_FINDINGS, EXIT_UNREADABLE = 0, 1, 2
 DIFFERENT = 1
 
 MARKS = {"error": "✕", "warning": "△", "hint": "·"}
@@ -51,7 +51,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return int(parsed.run(parsed))
     except UserFacingError as error:
         print(error, file=sys.stderr)
-        return FAILED
+        return EXIT_UNREADABLE
     except OSError as error:  # files have sentences of their own: this is standard output
         if not isinstance(error, BrokenPipeError):
             from model.atomic_write import REFUSALS
@@ -59,10 +59,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
             print(f"结果写不出去：{REFUSALS.get(error.errno or 0, error.strerror)}", file=sys.stderr)
         # Python would complain once more while it exits
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return FAILED
+        return EXIT_UNREADABLE
     except KeyboardInterrupt:
         print("已中断", file=sys.stderr)
-        return FAILED
+        return EXIT_UNREADABLE
 
 
 def _editions() -> "dict[str, Edition]":
@@ -78,19 +78,19 @@ def check_files(parsed: argparse.Namespace) -> int:
     from model.importing import import_report
 
     editions = _editions()
-    worst = FINE
+    worst = EXIT_OK
     last_year: Imported | None = None
     if parsed.last_year:
         try:
             last_year = import_report(Path(parsed.last_year), editions)
         except UserFacingError as error:
-            worst = FAILED
+            worst = EXIT_UNREADABLE
             print(f"上年年报没有读出，跨年的规则不核对：{error}", file=sys.stderr)
     for name in parsed.files:
         try:
             imported = import_report(Path(name), editions)
         except UserFacingError as error:
-            worst = FAILED
+            worst = EXIT_UNREADABLE
             print(error, file=sys.stderr)
             if parsed.json:
                 _print_json({"file": name, "error": str(error)})
@@ -99,7 +99,7 @@ def check_files(parsed: argparse.Namespace) -> int:
             imported = _with_last_year(imported, last_year, parsed.last_year)
         checked = _checked(imported.report, editions, imported.last_year)
         if any(finding.severity == "error" for finding in _still_open(checked)):
-            worst = max(worst, ERRORS_FOUND)
+            worst = max(worst, EXIT_FINDINGS)
         if parsed.json:
             _print_json(_as_json(name, imported, checked))
         else:
@@ -126,14 +126,14 @@ def _with_last_year(imported: "Imported", last_year: "Imported", name: str) -> "
     return replace(imported, notes=(*imported.notes, *notes), last_year=last if usable else imported.last_year)
 
 
-def _checked(report: "Report", editions: "Mapping[str, Edition]", last_year: "Report | None") -> "Checked":
+def _checked(report: "Report", editions: "Mapping[str, Edition]", last_year: "Report | None") -> "CheckResult":
     from model.checks.table_rules import check
 
     last_edition = editions.get(last_year.edition) if last_year else None
     return check(report, editions[report.edition], last_year, last_edition=last_edition)
 
 
-def _still_open(checked: "Checked") -> tuple[Any, ...]:
+def _still_open(checked: "CheckResult") -> tuple[Any, ...]:
     from model.checks.findings import still_open
 
     return still_open(checked.findings, checked.look.report.reasons)
@@ -145,7 +145,7 @@ def _print_json(entry: Mapping[str, Any]) -> None:
     print(dumped(entry, indent=None), flush=True)
 
 
-def _as_json(name: str, imported: "Imported", checked: "Checked") -> dict[str, Any]:
+def _as_json(name: str, imported: "Imported", checked: "CheckResult") -> dict[str, Any]:
     from model.repairs.repairs import with_repairs
     from model.report.json_format import write_report_json
 
@@ -186,7 +186,7 @@ def _note_json(note: "Note") -> dict[str, str]:
     return {**said, "raw": note.raw} if note.raw else said
 
 
-def _as_text(name: str, imported: "Imported", checked: "Checked") -> Iterable[str]:
+def _as_text(name: str, imported: "Imported", checked: "CheckResult") -> Iterable[str]:
     from model.checks.findings import WEIGHTS, blank_cells
     from model.repairs.repairs import advise
     from model.report.edits import filled_count
@@ -212,7 +212,7 @@ def _as_text(name: str, imported: "Imported", checked: "Checked") -> Iterable[st
         yield f"  ？ {_note_text(note)}"
 
 
-def _not_evaluated_text(checked: "Checked") -> Iterable[str]:
+def _not_evaluated_text(checked: "CheckResult") -> Iterable[str]:
     by_reason: dict[str, list[str]] = {}
     for each in checked.not_evaluated:
         by_reason.setdefault(each.why, []).append(each.says)
@@ -237,7 +237,7 @@ def convert_file(parsed: argparse.Namespace) -> int:
     _export(imported.report, editions, Path(parsed.target), imported.last_year)
     for note in imported.notes:
         print(f"？ {_note_text(note)}", file=sys.stderr)
-    return FINE
+    return EXIT_OK
 
 
 def roll_file(parsed: argparse.Namespace) -> int:
@@ -262,7 +262,7 @@ def roll_file(parsed: argparse.Namespace) -> int:
         f"已生成 {parsed.year} 年度草稿：{parsed.target}（待核实的年份和数字 {len(draft.to_check)} 处）",
         file=sys.stderr,
     )
-    return FINE
+    return EXIT_OK
 
 
 def fill_file(parsed: argparse.Namespace) -> int:
@@ -287,7 +287,7 @@ def fill_file(parsed: argparse.Namespace) -> int:
     for note in imported.notes:
         print(f"？ {_note_text(note)}", file=sys.stderr)
     print(f"{done.said}：{parsed.target}", file=sys.stderr)
-    return FINE
+    return EXIT_OK
 
 
 def _export(report: "Report", editions: "Mapping[str, Edition]", path: Path, last_year: "Report | None") -> None:
@@ -325,7 +325,7 @@ def compare_files(parsed: argparse.Namespace) -> int:
     tracked = [(path, change) for path in paths for change in tracked_changes(path)]
     if parsed.json:
         _print_json(_comparison_json(parsed, (a, b), editions, tracked))
-        return DIFFERENT if found else FINE
+        return DIFFERENT if found else EXIT_OK
     print(f"{parsed.a} ↔ {parsed.b}：" + (f"{len(found)} 处不同" if found else "没有不同"))
     for each in found:
         if isinstance(each, CellDifference):
@@ -341,7 +341,7 @@ def compare_files(parsed: argparse.Namespace) -> int:
             print(f"  （{path.name} 没有写明{'、'.join(names)}，没有比较）")
     for path, change in tracked:
         print(f"  ※ {path.name}：{change.said}")
-    return DIFFERENT if found else FINE
+    return DIFFERENT if found else EXIT_OK
 
 
 def _comparison_json(
@@ -449,11 +449,11 @@ def run_demo(parsed: argparse.Namespace) -> int:
     for path in written:
         _export(draft, editions, path, last_year)
     print("五、导出并回读核对：" + "、".join(str(path) for path in written))
-    from gui.app.display_check import why_no_window
+    from gui.app.display_check import missing_for_window
 
-    if why := why_no_window():
+    if why := missing_for_window():
         print(f"六、{why}；用 python main.py check / convert / roll 可以继续")
-        return FINE
+        return EXIT_OK
     print("六、打开窗口")
     sys.stdout.flush()
     return _show_window(written[-1])
@@ -480,9 +480,9 @@ def _demo_folder(wanted: str | None) -> Path:
 
 
 def open_window(parsed: argparse.Namespace) -> int:
-    from gui.app.display_check import why_no_window
+    from gui.app.display_check import missing_for_window
 
-    if why := why_no_window():
+    if why := missing_for_window():
         raise UserFacingError(f"{why}。不用窗口也能办理：python main.py check、convert、roll、demo（用法见 --help）")
     return _show_window(Path(parsed.file) if parsed.file else None)
 
@@ -521,7 +521,7 @@ _CHINESE = {
 
 class _Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
-        self.exit(FAILED, f"{message}（用法见 {self.prog} --help）\n")
+        self.exit(EXIT_UNREADABLE, f"{message}（用法见 {self.prog} --help）\n")
 
 
 def _parser() -> argparse.ArgumentParser:

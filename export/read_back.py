@@ -17,10 +17,10 @@ from export.read_back_text import (
     KEEPS_PLACES,
     excerpts,
     left_over_lines,
-    squeezed,
     text_differences,
     text_name,
     unexpected_texts,
+    without_spaces,
 )
 from model.form.edition import Edition
 from model.form.tables import Cell
@@ -125,7 +125,7 @@ def _facts(wanted: Expected, imported: "Imported") -> Iterator[Difference]:
         ("level", "机关层级", organ.LEVELS),
     ):
         want, got = (one_line(each.texts.get(key, "")) for each in (wanted.report, imported.report))
-        if (known is None or want in known or got) and squeezed(want) != squeezed(got):
+        if (known is None or want in known or got) and without_spaces(want) != without_spaces(got):
             yield _text(Kind.FACT, name, want, got)
 
 
@@ -142,7 +142,7 @@ def _cells(wanted: Expected, imported: "Imported") -> Iterator[Difference]:
             continue
         got = stated[cell]
         is_raw = cell in wanted.report.unread or cell in read.unread
-        if squeezed(want) != squeezed(got) and (is_raw or not _same_number(want, got)):
+        if without_spaces(want) != without_spaces(got) and (is_raw or not _same_number(want, got)):
             yield _text(Kind.FIGURE, where, want, got)
         elif want and not _means_the_same(cell, wanted, read):
             yield Difference(Kind.MEANING, where, f"{where}：“{want}”读回后不再是原来的含义")
@@ -154,9 +154,9 @@ def _is_left_over(cell: Cell, wanted: Expected, left_over: set[str]) -> bool:
     stand in the file, and the cells beside it are blank in the report too."""
     unread = wanted.report.unread
     if cell in unread:
-        return squeezed(wanted.cells[cell]) in left_over
+        return without_spaces(wanted.cells[cell]) in left_over
     beside = [each for each in unread if (each.table, each.row) == (cell.table, cell.row)]
-    return not wanted.cells[cell] and any(squeezed(wanted.cells[each]) in left_over for each in beside)
+    return not wanted.cells[cell] and any(without_spaces(wanted.cells[each]) in left_over for each in beside)
 
 
 def _means_the_same(cell: Cell, wanted: Expected, read: Report) -> bool:
@@ -212,10 +212,10 @@ def _words(wanted: Expected, imported: "Imported") -> Iterator[Difference]:
 
 def _missing_headings(wanted: Expected, imported: "Imported") -> Iterator[str]:
     """A file with a place for each text lists the sections of words; the tables have places of their own."""
-    there = {squeezed(each) for each in imported.stated.headings}
+    there = {without_spaces(each) for each in imported.stated.headings}
     for section in wanted.document.sections:
         is_listed = section.key in wanted.edition.text_keys or imported.container not in KEEPS_PLACES
-        if is_listed and squeezed(section.heading.text) not in there:
+        if is_listed and without_spaces(section.heading.text) not in there:
             yield section.heading.text
 
 
@@ -262,7 +262,7 @@ def _last_year(wanted: Expected, imported: "Imported") -> Iterator[Difference]:
         return
     figures = printed_figures(read, before.edition)
     for cell, want in before.cells.items():
-        if squeezed(want) != squeezed(figures[cell]) and not _same_number(want, figures[cell]):
+        if without_spaces(want) != without_spaces(figures[cell]) and not _same_number(want, figures[cell]):
             yield _text(Kind.DRAFT, f"{name} {_name(cell, before.edition)}", want, figures[cell])
     for key in ("organ", "year", *before.edition.text_keys):
         want, got = (each.texts.get(key, "") for each in (before.report, read))

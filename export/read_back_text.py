@@ -26,7 +26,7 @@ Lines = Mapping[str, tuple[str, ...]]
 """Name of a place -> the lines that stand there, in the order of print."""
 
 
-def squeezed(text: str) -> str:
+def without_spaces(text: str) -> str:
     """``text`` without white space."""
     return "".join(text.split())
 
@@ -69,7 +69,7 @@ def text_differences(
 
 def left_over_lines(imported: "Imported") -> tuple[str, ...]:
     """The texts of the file that the reader could not assign, line by line and squeezed."""
-    return tuple(line for note in imported.notes for each in note.raw.splitlines() if (line := squeezed(each)))
+    return tuple(line for note in imported.notes for each in note.raw.splitlines() if (line := without_spaces(each)))
 
 
 def unexpected_texts(
@@ -79,13 +79,13 @@ def unexpected_texts(
     words = [document.title, document.signature, document.date]
     words += [block.text for block in document.blocks() if hasattr(block, "text")]
     printed = [place.text for table in edition.tables for place in table.places]
-    known = [squeezed(text) for text in (*words, *printed, *cells.values())]
+    known = [without_spaces(text) for text in (*words, *printed, *cells.values())]
     for note in imported.notes:
         if note.cell is not None:
             continue  # the text of a cell, which is compared as such
         for line in note.raw.splitlines():
             for part in filter(None, map(str.strip, line.split(" | "))):
-                if not any(squeezed(part) in each for each in known):
+                if not any(without_spaces(part) in each for each in known):
                     yield part if len(part) <= SHOWN else f"{part[:SHOWN]}…"
 
 
@@ -105,7 +105,7 @@ def _differing(wanted: Lines, found: Lines) -> Iterator[tuple[str, str, str]]:
     for name, lines in wanted.items():
         is_one = name in (TITLE, SIGNATURE, DATE)
         for number, (want, got) in enumerate(zip_longest(lines, found[name], fillvalue=""), start=1):
-            if squeezed(want) != squeezed(got) if is_one else want.split() != got.split():
+            if without_spaces(want) != without_spaces(got) if is_one else want.split() != got.split():
                 yield name if is_one else f"{name} 第 {number} 段", want, got
 
 
@@ -114,7 +114,7 @@ def _flow(lines: Lines, kept_apart: Sequence[str]) -> str:
     found = ""
     for name, each in lines.items():
         end = "\n" if name in kept_apart else ""
-        found += "".join(f"{squeezed(line)}{end}" for line in each if line)
+        found += "".join(f"{without_spaces(line)}{end}" for line in each if line)
     return found
 
 

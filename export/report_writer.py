@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from export.document.charts import Chart
     from export.document.layout import Choices
     from export.read_back import Difference
-    from model.checks.table_rules import Checked
+    from model.checks.table_rules import CheckResult
 
 SUFFIXES = (".docx", ".xlsx", ".html", ".htm", ".json")
 
@@ -51,10 +51,10 @@ def export_report(
     def write(target: Path) -> None:
         write_report(report, edition, target, resources, last_year, last_edition, with_sheet, with_picture, choices)
 
-    proved(report, editions, path, write, last_year)
+    read_back(report, editions, path, write, last_year)
 
 
-def proved(
+def read_back(
     report: Report,
     editions: Mapping[str, Edition],
     path: Path,
@@ -78,7 +78,7 @@ def proved(
         except UserFacingError as error:
             raise ExportError(f"“{path.name}”没有导出：写出后读不回来，原有文件没有改动。{error}") from error
         if found:
-            raise ExportError(not_as_written(path, found))
+            raise ExportError(read_back_problem(path, found))
 
 
 def write_report(
@@ -105,7 +105,7 @@ def write_report(
     from export.document.document import compose
 
     document = compose(report, edition)
-    charts = picture_of(report, edition, last_year, last_edition) if with_picture else ()
+    charts = charts_of(report, edition, last_year, last_edition) if with_picture else ()
     if path.suffix.lower() in (".html", ".htm"):
         from export.writers.html import write_web
 
@@ -127,25 +127,25 @@ def write_report(
 
         sheet = None
         if with_sheet:
-            from export.document.approval_sheet import compose_sign_off_sheet
+            from export.document.approval_sheet import compose_approval_sheet
             from model.checks.table_rules import check
 
-            sheet = compose_sign_off_sheet(check(report, edition, last_year, last_edition=last_edition))
+            sheet = compose_approval_sheet(check(report, edition, last_year, last_edition=last_edition))
         write_word(document, layout, path, sheet, charts)
 
 
-def picture_of(
+def charts_of(
     report: Report, edition: Edition, last_year: Report | None, last_edition: Edition | None
 ) -> "tuple[Chart, ...]":
     """The 图解, beside those figures of last year that can be compared."""
-    from export.document.charts import compose_picture
+    from export.document.charts import compose_charts
     from model.checks.table_rules import check
 
     look = check(report, edition, last_year, last_edition=last_edition).look
-    return compose_picture(report, edition, look.last_figures if last_year else None)
+    return compose_charts(report, edition, look.last_figures if last_year else None)
 
 
-def _unsettled(checked: "Checked") -> Mapping[str, int]:
+def _unsettled(checked: "CheckResult") -> Mapping[str, int]:
     """The open findings counted by what the window calls them; of what is 未填, the cells."""
     from model.checks.findings import WEIGHTS, blank_cells, still_open
 
@@ -154,7 +154,7 @@ def _unsettled(checked: "Checked") -> Mapping[str, int]:
     return counts | {"未填": blank_cells(found)}
 
 
-def not_as_written(path: Path, found: "Sequence[Difference]") -> str:
+def read_back_problem(path: Path, found: "Sequence[Difference]") -> str:
     """The sentence for a file that reads otherwise than the report."""
     shown = found[:5]
     more = f"\n……另有 {len(found) - len(shown)} 处" if len(found) > len(shown) else ""
@@ -179,10 +179,10 @@ def export_blank_workbook(edition: Edition, year: int, path: Path, resources: Pa
         write_blank_workbook(edition, year, datetime.now(), load_layout(resources / "layout.toml"), temporary)
         blank = Report(edition.id, texts={"year": str(year)})
         if found := differences(blank, temporary, {edition.id: edition}):
-            raise ExportError(not_as_written(path, found))
+            raise ExportError(read_back_problem(path, found))
 
 
-def export_check_list(checked: "Checked", path: Path, resources: Path) -> None:
+def export_check_list(checked: "CheckResult", path: Path, resources: Path) -> None:
     """Write the 核对单 of a report that was checked, as ``.docx`` or ``.xlsx``.
 
     Raises:

@@ -148,8 +148,8 @@ def _is_for_a_figure(cell: "_Element", names: _Names, raws: Set[str]) -> bool:
     text = "".join(_text(paragraph, names) for paragraph in cell.iter(names.of("p")))
     if "".join(text.split()) in raws:
         return True
-    squeezed = "".join(text.split()).replace(",", "").replace("，", "")
-    return not squeezed.strip(_BLANK_MARKS) or squeezed.replace(".", "", 1).isdigit()
+    without_spaces = "".join(text.split()).replace(",", "").replace("，", "")
+    return not without_spaces.strip(_BLANK_MARKS) or without_spaces.replace(".", "", 1).isdigit()
 
 
 def _text(paragraph: "_Element", names: _Names) -> str:

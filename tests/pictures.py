@@ -22,7 +22,7 @@ import main
 from export.document.layout import load_layout
 from gui.app.crash_reporter import CrashDialog
 from gui.app.main_window import MainWindow
-from gui.editor.command_palette import Palette
+from gui.editor.command_palette import CommandPalette
 from gui.editor.comparison_dialog import ComparisonDialog
 from gui.editor.editor_page import EditorPage, TablePage
 from gui.editor.reopen_dialog import ReopenDialog
@@ -33,16 +33,16 @@ from gui.history.history_dialog import CellHistoryDialog, HistoryDialog
 from gui.home.backup_dialog import BackupDialog
 from gui.home.help_dialog import PARTS, HelpDialog
 from gui.kit.theme import DARK, LIGHT, THEME
-from gui.narrative.link_dialog import TieDialog
+from gui.narrative.link_dialog import LinkDialog
 from gui.narrative.years_dialog import YearsDialog
-from gui.output.chart_dialog import PictureDialog
+from gui.output.chart_dialog import ChartDialog
 from gui.output.layout_dialog import LayoutDialog
 from gui.output.multi_export_dialog import MultiExportDialog
 from gui.output.pdf_printing import pages_of
 from gui.output.print_preview import PrintPreview
 from model.form.edition import Edition, load_editions
 from model.form.guidance import load_guidance
-from model.linking.links import tying
+from model.linking.links import linking_edit
 from model.report.edits import Edit, filling_with_zero
 from model.report.report import Remark
 from model.report.sign_off import finishing
@@ -137,7 +137,7 @@ def pages(pictures: Pictures, window: MainWindow, store: DraftStore, look: str) 
     pictures.take(window, f"{look}-editor-find")
     editor.find_bar.close_bar()
     granted = tuple(edition.cell(f"requests.results.{row}.total") for row in ("granted", "granted_in_part"))
-    report.edit(tying(report.checked.look, "1", report.report.texts["1"].index("57条"), "57", granted))
+    report.edit(linking_edit(report.checked.look, "1", report.report.texts["1"].index("57条"), "57", granted))
     for key in ("facts", "preface", "1", "2", "4", "5", "6"):
         editor.navigation.choose(key)
         pictures.take(window, f"{look}-editor-{key}")
@@ -168,7 +168,7 @@ def pages(pictures: Pictures, window: MainWindow, store: DraftStore, look: str) 
 def dialogs(editor: EditorPage) -> Iterator[tuple[str, QWidget]]:
     """Every dialog of a draft, with its name; whoever asks closes them."""
     yield "legend", Legend(editor)
-    palette = Palette([*editor.choices(), *editor.cell_choices()], editor)
+    palette = CommandPalette([*editor.choices(), *editor.cell_choices()], editor)
     palette.resize(520, 380)
     palette.field.setText("bnxs")
     yield "palette", palette
@@ -179,7 +179,7 @@ def dialogs(editor: EditorPage) -> Iterator[tuple[str, QWidget]]:
     yield "years", YearsDialog(report, editor)
     formats = editor.documents.formats
     yield "export-many", MultiExportDialog(editor.exits, formats.all(), report.title, editor)
-    yield "picture", PictureDialog(formats.charts(), load_layout(RESOURCES / "layout.toml"), editor)
+    yield "picture", ChartDialog(formats.charts(), load_layout(RESOURCES / "layout.toml"), editor)
     yield "reopen", ReopenDialog(editor)
     yield "crash", CrashDialog("政府信息公开年报 0.1.0\nTraceback …", editor, saved=True)
     theirs = report.report.with_(
@@ -201,7 +201,7 @@ def dialogs(editor: EditorPage) -> Iterator[tuple[str, QWidget]]:
         yield name, help_
     words = report.report.texts["1"]
     start = words.index("128条")
-    tie = TieDialog(report.checked.look, "1", start, "128", editor)
+    tie = LinkDialog(report.checked.look, "1", start, "128", editor)
     tie.tick(0)
     yield "tie", tie
     yield "remark", RemarkDialog("表三 一、本年新收 · 自然人", Remark("与信访科核对", flagged=True), editor)

@@ -7,7 +7,7 @@ from export.document.document import compose, one_line
 from export.document.layout import Layout
 from export.writers.docx.plain_tables import TWIPS_PER_MM, PlainTable, plain_paragraph
 from model.checks.findings import WEIGHTS, Severity, earlier_reason, reason_of, settled
-from model.checks.table_rules import Checked
+from model.checks.table_rules import CheckResult
 from model.report.sign_off import DATE, PEOPLE
 
 TITLE = "政府信息公开工作年度报告审签单"
@@ -18,13 +18,13 @@ MOST_LISTED = 6
 
 
 @dataclass(frozen=True)
-class SignOffSheet:
+class ApprovalSheet:
     """``rows`` are what stands on the page, name by name."""
 
     rows: tuple[tuple[str, str], ...]
 
 
-def compose_sign_off_sheet(checked: Checked) -> SignOffSheet:
+def compose_approval_sheet(checked: CheckResult) -> ApprovalSheet:
     """Who has it in hand, and what is open or explained, the heaviest first."""
     report, edition = checked.look.report, checked.look.edition
     heavy = [each for each in checked.findings if each.severity is not Severity.HINT]
@@ -40,7 +40,7 @@ def compose_sign_off_sheet(checked: Checked) -> SignOffSheet:
         for each in found
         if settled(each, report.reasons) and (reason := reason_of(each, report.reasons))
     ]
-    return SignOffSheet(
+    return ApprovalSheet(
         (
             ("文件标题", compose(report, edition).title),
             ("拟稿单位", one_line(report.organ)),
@@ -60,7 +60,7 @@ def _listed(said: Sequence[str]) -> str:
     return "\n".join((*said[:MOST_LISTED], *more)) or "无"
 
 
-def sheet_part(sheet: SignOffSheet, layout: Layout) -> str:
+def sheet_part(sheet: ApprovalSheet, layout: Layout) -> str:
     """Its XML, a section of its own without a page number."""
     page = layout.page
     table = PlainTable(sheet.rows, (34.0, page.text_width_mm - 34.0), SIZE_PT, row_mm=12.0)

@@ -79,7 +79,7 @@ class Chart:
         return float(figure / self.most) if figure and figure > 0 else 0.0
 
 
-def compose_picture(report: Report, edition: Edition, last_figures: Mapping[Cell, Figure] | None) -> tuple[Chart, ...]:
+def compose_charts(report: Report, edition: Edition, last_figures: Mapping[Cell, Figure] | None) -> tuple[Chart, ...]:
     """新收、办结、结转; results; applicants. ``last_figures`` is what stood in the same cells last year."""
     figures, last, table = shown(report, edition).figures, last_figures or {}, edition.table(TABLE)
     years = (f"{report.year}年" if report.year else "本年", f"{report.year - 1}年" if report.year else "上年")
@@ -129,7 +129,7 @@ def _number(figure: Figure | None) -> str:
     return show_figure(figure) or "未填"
 
 
-def picture_svg(chart: Chart) -> str:
+def charts_svg(chart: Chart) -> str:
     """The chart as ``<svg>`` with its alternative text, for a web page."""
     lines = list(chart.lines())
     width, label, bars, pitch = 640, 140, 360, 22
@@ -151,14 +151,14 @@ def picture_svg(chart: Chart) -> str:
     )
 
 
-def picture_html(charts: Sequence[Chart]) -> str:
+def charts_html(charts: Sequence[Chart]) -> str:
     """The heading and the charts."""
     parts = [f"<h2>{HEADING}</h2>"]
-    parts += [f"<h3>{escape(chart.title)}</h3>\n<figure>{picture_svg(chart)}</figure>" for chart in charts]
+    parts += [f"<h3>{escape(chart.title)}</h3>\n<figure>{charts_svg(chart)}</figure>" for chart in charts]
     return "\n".join(parts)
 
 
-def picture_part(charts: Sequence[Chart], layout: Layout) -> str:
+def charts_part(charts: Sequence[Chart], layout: Layout) -> str:
     """The page in Word: bars are shaded cells, so that they are vectors in every program and their numbers text."""
     heading = plain_paragraph(HEADING, 14, centred=True, font=layout.headings.fonts[0], after_pt=6, on_new_page=True)
     parts = [heading]

@@ -21,7 +21,7 @@ from model.checks.findings import (
     reason_of,
     settled,
 )
-from model.checks.table_rules import Checked
+from model.checks.table_rules import CheckResult
 from model.form.figures import Figure, show_figure
 from model.form.tables import Cell
 from model.report.report import Reason
@@ -61,7 +61,7 @@ class CheckList:
     """Who and when."""
 
 
-def compose_check_list(checked: Checked, at: datetime) -> CheckList:
+def compose_check_list(checked: CheckResult, at: datetime) -> CheckList:
     """The list as of ``at``, the heaviest findings first. What is 未填 is an error as the report is handed in."""
     report, edition = checked.look.report, checked.look.edition
     found = sorted(checked.findings, key=lambda each: WEIGHTS.index(each.weight))
@@ -210,12 +210,12 @@ def _reason(finding: Finding, reasons: Mapping[str, Reason]) -> str:
     return f"（情况已变，待重新确认）{one_line(earlier)}" if earlier else ""
 
 
-def _why_not(checked: Checked) -> str:
+def _why_not(checked: CheckResult) -> str:
     reasons = dict.fromkeys(each.why for each in checked.not_evaluated)
     return f"（{'；'.join(reasons)}）" if reasons else ""
 
 
-def _cells(finding: Finding, figures: Mapping[Cell, Figure], checked: Checked) -> str:
+def _cells(finding: Finding, figures: Mapping[Cell, Figure], checked: CheckResult) -> str:
     edition, report = checked.look.edition, checked.look.report
     said = [
         f"{edition.name_of(cell)}：{report.unread.get(cell) or show_figure(figures.get(cell)) or '空白'}"

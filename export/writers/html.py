@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from html import escape
 from pathlib import Path
 
-from export.document.charts import Chart, picture_html
+from export.document.charts import Chart, charts_html
 from export.document.document import Block, Document, Heading, Paragraph, PrintedTable
 from model.form.tables import Place
 
@@ -49,7 +49,7 @@ def _page(document: Document, charts: Sequence[Chart]) -> Iterator[str]:
         yield from (_block(block, f"section-{number}") for block in section.blocks)
     yield from (f'<p class="closing">{escape(text)}</p>' for text in (document.signature, document.date) if text)
     if charts:
-        yield picture_html(charts)
+        yield charts_html(charts)
     yield "</main>\n</body>\n</html>"
 
 

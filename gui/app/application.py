@@ -8,9 +8,9 @@ from PySide6.QtCore import QLibraryInfo, QLocale, Qt, QThreadPool, QTimer, QTran
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from gui.app.crash_reporter import CrashHandler
-from gui.app.garbage_collection import Collector
+from gui.app.garbage_collection import GarbageCollector
 from gui.app.main_window import NAME, MainWindow
-from gui.app.single_instance import FirstWindow, first_window, may_be_open
+from gui.app.single_instance import SingleInstance, acquire_single_instance, may_be_open
 from gui.app.window_geometry import WindowGeometry
 from gui.kit.theme import THEME
 from model.errors import UserFacingError
@@ -31,17 +31,17 @@ def run(resources: Path, data: Path, version: str, file: Path | None) -> int:
     application = QApplication(sys.argv[:1])
     application.setApplicationName(NAME)
     application.setApplicationVersion(version)
-    firsts: list[FirstWindow] = []
+    firsts: list[SingleInstance] = []
     if may_be_open(data) and not _is_first(data, file, firsts):
         return 0
-    collector = Collector()
+    collector = GarbageCollector()
     _speak_chinese(application)
     THEME.follow_system()
     window = MainWindow(resources, version)
     crashes = CrashHandler(window.save_now, data, version, window)
     crashes.install()
     for each in firsts:
-        each.called.connect(window.come_to_the_front, Qt.ConnectionType.QueuedConnection)
+        each.called.connect(window.raise_window, Qt.ConnectionType.QueuedConnection)
     geometry = WindowGeometry(window, data)
     window.closed.connect(geometry.keep)
     geometry.show()
@@ -52,7 +52,7 @@ def run(resources: Path, data: Path, version: str, file: Path | None) -> int:
             if not _is_first(data, file, firsts):  # another start was faster by a moment
                 window.close()
                 return
-            firsts[0].called.connect(window.come_to_the_front, Qt.ConnectionType.QueuedConnection)
+            firsts[0].called.connect(window.raise_window, Qt.ConnectionType.QueuedConnection)
         begun.extend(_begin(window, resources, data, file))
 
     QTimer.singleShot(PAINT_MS, begin)
@@ -61,18 +61,18 @@ def run(resources: Path, data: Path, version: str, file: Path | None) -> int:
         first.close()
     QThreadPool.globalInstance().waitForDone(FINISH_MS)
     for store in begun:
-        from gui.app.maintenance import copy_at_the_end
+        from gui.app.maintenance import back_up_on_exit
 
         store.close()
-        copy_at_the_end(store.path.parent)
+        back_up_on_exit(store.path.parent)
     crashes.remove()
     collector.stop()
     return status if begun or not firsts else 2
 
 
-def _is_first(data: Path, file: Path | None, firsts: list[FirstWindow]) -> bool:
+def _is_first(data: Path, file: Path | None, firsts: list[SingleInstance]) -> bool:
     """Else the first window has been called; this one is put into ``firsts``."""
-    first = first_window(data, file)
+    first = acquire_single_instance(data, file)
     firsts.extend([first] if first else [])
     return first is not None
 
@@ -92,7 +92,7 @@ def _begin(window: MainWindow, resources: Path, data: Path, file: Path | None) -
                 window.close()
                 return []
     window.begin(store, editions)
-    window.keep_up()
+    window.start_maintenance()
     if file is not None:
         window.import_file(file)
     return [store]

@@ -10,7 +10,7 @@ import sys
 NEEDED_BY_X11 = ("libxcb-cursor.so.0", "libxkbcommon-x11.so.0", "libEGL.so.1")
 
 
-def why_no_window() -> str:
+def missing_for_window() -> str:
     """One sentence for the person; empty when a window can be shown."""
     if importlib.util.find_spec("PySide6") is None:
         return "没有安装窗口组件 PySide6，打不开窗口"

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, QTimer
 EVERY_MS = 500
 
 
-class Collector(QObject):
+class GarbageCollector(QObject):
     """Collects what is due, as often as Python would, as long as it lives or until :meth:`stop`."""
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -35,7 +35,7 @@ def collect_due() -> None:
         gc.collect(2 if due[1] and due[2] else 1 if due[1] else 0)
 
 
-def set_aside() -> None:
+def freeze_loaded_objects() -> None:
     """What lives now is not looked through again; to be called where a person waits anyway, as a draft opens."""
     gc.unfreeze()  # what an earlier draft left behind goes
     gc.collect()

@@ -12,7 +12,7 @@ from PySide6.QtCore import QDeadlineTimer, QEventLoop, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QMessageBox, QProgressDialog, QStackedWidget, QWidget
 
-from gui.app.garbage_collection import set_aside
+from gui.app.garbage_collection import freeze_loaded_objects
 from gui.kit.theme import STEP
 from gui.kit.widgets import button, column, frame, label, row
 from model.errors import UserFacingError
@@ -35,7 +35,7 @@ AT_ONCE_SECONDS = 0.3
 """Saving takes some milliseconds; only a slow or failing disk is waited for with a dialog."""
 WAIT_MS = 500
 """So often it is looked whether the box that waits for an answer has gone."""
-PATIENCE_MS = 8000
+RETRY_FOR_MS = 8000
 """So long a slow disk is waited for before the person is asked."""
 
 
@@ -68,11 +68,11 @@ class MainWindow(QMainWindow):
         self.editor: EditorPage | None = None
         self.preview: ImportPreview | None = None
 
-    def keep_up(self) -> None:
+    def start_maintenance(self) -> None:
         """From now on the daily copy is made and the bin emptied of what is old, by the program itself."""
-        from gui.app.maintenance import Upkeep
+        from gui.app.maintenance import Maintenance
 
-        upkeep = Upkeep(self._store, self)
+        upkeep = Maintenance(self._store, self)
         upkeep.told.connect(self.home.show_problem)
         upkeep.emptied.connect(self._bin_emptied)
         upkeep.start()
@@ -90,16 +90,16 @@ class MainWindow(QMainWindow):
         self._room.takeAt(0)  # what kept its place
         self._room.addWidget(self.home, 1)
         self.home.file_chosen.connect(self.import_file)
-        self.home.check_wanted.connect(self.check_file)
-        self.home.paste_wanted.connect(self.import_clipboard)
-        self.home.blank_wanted.connect(self.start_blank)
-        self.home.draft_wanted.connect(self.open_draft)
+        self.home.check_requested.connect(self.check_file)
+        self.home.paste_requested.connect(self.import_clipboard)
+        self.home.blank_requested.connect(self.start_blank)
+        self.home.draft_requested.connect(self.open_draft)
         self._make_shortcuts()
         self._begun = True
         if self._called_with is not None:
             self.import_file(self._called_with)
 
-    def come_to_the_front(self, file: Path | None) -> None:
+    def raise_window(self, file: Path | None) -> None:
         """A second start of the program called: this window is the one to work in, with the file if it brought one."""
         self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
         self.show()
@@ -210,14 +210,14 @@ class MainWindow(QMainWindow):
 
     def open_palette(self) -> None:
         """Ctrl+K: everything that the page shown can do, and where it can go."""
-        from gui.editor.command_palette import Palette
+        from gui.editor.command_palette import CommandPalette
 
         if not self._begun:
             return
         if self.editor is not None:
             self.editor.commit()
         menus = self._menus()
-        palette = Palette(self._choices(menus), self)
+        palette = CommandPalette(self._choices(menus), self)
         for menu in menus:
             palette.destroyed.connect(menu.deleteLater)
         palette.open_over(self)
@@ -358,7 +358,7 @@ class MainWindow(QMainWindow):
             return
         dialogs = FileDialogs(self._store.path.parent)
         made = CheckPreview(imported, name, self._editions, _next_year(imported), self._resources, dialogs)
-        made.another_wanted.connect(self.home.choose_file_to_check)
+        made.another_requested.connect(self.home.choose_file_to_check)
         self._put_up(made, f"核对：{name}")
 
     def _put_up(self, preview: "ImportPreview", title: str) -> None:
@@ -477,8 +477,8 @@ class MainWindow(QMainWindow):
         self.editor.splitter.set_state(settings.panel_width, wanted=not settings.panel_folded)
         self.editor.palette_wanted.connect(self.open_palette)
         self.editor.left.connect(self.show_home)
-        self.editor.copy_wanted.connect(self._go_on_in_a_copy)
-        self.editor.help_wanted.connect(self.show_help)
+        self.editor.copy_requested.connect(self._go_on_in_a_copy)
+        self.editor.help_requested.connect(self.show_help)
         self.editor.all_guidance_wanted.connect(self.show_all_guidance)
         self.editor.file_dropped.connect(self.import_file)
         self._stack.addWidget(self.editor)
@@ -487,7 +487,7 @@ class MainWindow(QMainWindow):
         self._drop(self.preview)
         self.preview = None
         self.setWindowTitle(f"{open_report.title or '年报草稿'} — {NAME}")
-        set_aside()
+        freeze_loaded_objects()
 
     def _wants_a_copy(self, why: str) -> bool:
         """The draft is open elsewhere: a copy of it may be opened instead."""
@@ -582,7 +582,7 @@ class MainWindow(QMainWindow):
         waiting.setWindowTitle("正在保存")
         waiting.setWindowModality(Qt.WindowModality.WindowModal)
         waiting.setMinimumDuration(400)
-        patience = QDeadlineTimer(PATIENCE_MS)
+        patience = QDeadlineTimer(RETRY_FOR_MS)
         tries = QDeadlineTimer(1500)
         self._closing = True
         try:

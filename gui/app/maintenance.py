@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from gui.kit.background_task import in_background
 from model.errors import UserFacingError
 from model.store.backups import back_up, back_up_the_day
-from model.store.database import QUICK_BYTES, DraftStoreError, looks_sound
+from model.store.database import QUICK_BYTES, DraftStoreError, passes_integrity_check
 from model.store.draft_store import DraftStore
 from model.store.settings import read_settings
 
@@ -24,7 +24,7 @@ END_SECONDS = 10.0
 """A program that was closed must not be seen to go on for long; a copy takes some milliseconds."""
 
 
-class Upkeep(QObject):
+class Maintenance(QObject):
     """Works in the background; nothing here keeps a person from working."""
 
     told = Signal(str)
@@ -63,7 +63,7 @@ class Upkeep(QObject):
         thorough, self._looked_through = not self._looked_through, True
 
         def work() -> None:
-            if thorough and path.stat().st_size > QUICK_BYTES and not looks_sound(path):
+            if thorough and path.stat().st_size > QUICK_BYTES and not passes_integrity_check(path):
                 raise UserFacingError(
                     f"草稿库“{path}”里有损坏的地方。请先导出正在做的报告，再关闭程序重新打开：程序会自动找回读得出的草稿"
                 )
@@ -79,7 +79,7 @@ class Upkeep(QObject):
         self.told.emit(sentence)
 
 
-def copy_at_the_end(folder: Path, today: Callable[[], date] = date.today) -> None:
+def back_up_on_exit(folder: Path, today: Callable[[], date] = date.today) -> None:
     """The day's work goes into today's copy, after the window has gone. A disk that refuses is told of by the next
     daily copy: nobody is there to be told now."""
 

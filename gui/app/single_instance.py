@@ -29,7 +29,7 @@ MOST_BYTES = 1 << 16
 HEARD = b"heard\n"
 
 
-class FirstWindow(QObject):
+class SingleInstance(QObject):
     """The place where later starts call. Belongs to the first window for as long as it lives."""
 
     called = Signal(object)
@@ -86,7 +86,7 @@ def may_be_open(data: Path) -> bool:
     return True
 
 
-def first_window(data: Path, file: Path | None) -> FirstWindow | None:
+def acquire_single_instance(data: Path, file: Path | None) -> SingleInstance | None:
     """``None``: another window of this person has the drafts in ``data`` open, and has been called to the front."""
     from PySide6.QtNetwork import QLocalServer
 
@@ -103,7 +103,7 @@ def first_window(data: Path, file: Path | None) -> FirstWindow | None:
         if not server.listen(name):
             QLocalServer.removeServer(name)  # what a crash has left behind: nobody answers there
             server.listen(name)
-        return FirstWindow(server)
+        return SingleInstance(server)
     finally:
         if locked:
             deciding.unlock()
@@ -138,8 +138,8 @@ def _let_come_to_the_front() -> None:
 def _name(data: Path) -> str:
     """Of the socket: one for each person and folder of drafts, in a folder that nobody else can enter if there is
     one."""
-    told_apart = f"{_person()}|{os.path.normcase(data.absolute())}"
-    short = f"nianbao-{hashlib.sha256(told_apart.encode(errors='surrogatepass')).hexdigest()[:20]}"
+    distinguished = f"{_person()}|{os.path.normcase(data.absolute())}"
+    short = f"nianbao-{hashlib.sha256(distinguished.encode(errors='surrogatepass')).hexdigest()[:20]}"
     if sys.platform == "win32":
         return short
     for folder in (os.environ.get("XDG_RUNTIME_DIR", ""), str(data)):

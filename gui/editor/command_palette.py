@@ -49,7 +49,7 @@ class _Choices(QAbstractListModel):
         return None
 
 
-class Palette(QFrame):
+class CommandPalette(QFrame):
     """Goes at Esc, at a click elsewhere, and once something was chosen."""
 
     def __init__(self, choices: Sequence[Choice], parent: QWidget) -> None:

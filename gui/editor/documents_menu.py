@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QMenu, QMessageBox, QWidget
 from gui.editor.sign_off_bar import SignOffBar
 from gui.kit.background_task import in_background
 from gui.kit.widgets import button, entry
-from gui.output.export_controller import WRITTEN, Exits
+from gui.output.export_controller import WRITTEN, ExportController
 from gui.output.export_dialog import MOST_NAMED
 from gui.output.export_formats import ExportFormats
 from gui.session.open_report import OpenReport
@@ -20,7 +20,7 @@ from model.report.sign_off import Stage
 
 if TYPE_CHECKING:
     from gui.editor.comparison_dialog import ComparisonDialog
-    from gui.output.chart_dialog import PictureDialog
+    from gui.output.chart_dialog import ChartDialog
     from gui.output.layout_dialog import LayoutDialog
     from gui.output.multi_export_dialog import MultiExportDialog
     from gui.output.page_layout import Page
@@ -41,7 +41,7 @@ class DocumentsMenu:
         open_report: OpenReport,
         editions: Mapping[str, Edition],
         sign_off: SignOffBar,
-        exits: Exits,
+        exits: ExportController,
         say: Callable[[str], None],
         done: Callable[[], None],
     ) -> None:
@@ -58,9 +58,9 @@ class DocumentsMenu:
         self.button = button("更多 ▾", self.show, tip="送签、比较和其他文件")
         self.comparison: ComparisonDialog | None = None
         self.previewed: PrintPreview | None = None
-        self.picture: PictureDialog | None = None
+        self.picture: ChartDialog | None = None
         self.layout: LayoutDialog | None = None
-        sign_off.compare_wanted.connect(self.ask_and_compare)
+        sign_off.compare_requested.connect(self.ask_and_compare)
         sign_off.said.connect(say)
 
     def show(self) -> None:
@@ -71,18 +71,18 @@ class DocumentsMenu:
     def menu(self) -> QMenu:
         menu = QMenu(self._page)
         menu.setAccessibleName("更多")
-        for number, (name, does) in enumerate(self.deeds()):
+        for number, (name, does) in enumerate(self.actions()):
             if number == STEPS_OF_SIGN_OFF:
                 menu.addSeparator()
             text = f"{name}\t{KEYS[name]}" if name in KEYS else name
             entry(menu, text, partial(self._do, does) if does else None)
         return menu
 
-    def _do(self, deed: Callable[[], object]) -> None:
-        deed()
+    def _do(self, action: Callable[[], object]) -> None:
+        action()
         self._done()
 
-    def deeds(self) -> list[tuple[str, Callable[[], object] | None]]:
+    def actions(self) -> list[tuple[str, Callable[[], object] | None]]:
         """Name and deed, the steps of sign-off first; ``None`` where it cannot be done now."""
         sign_off, stage = self._sign_off, self._sign_off.stage
         return [
@@ -156,12 +156,12 @@ class DocumentsMenu:
 
     def show_picture(self) -> None:
         from export.document.layout import load_layout
-        from gui.output.chart_dialog import PictureDialog
+        from gui.output.chart_dialog import ChartDialog
 
         self._exits.commit()
         layout = load_layout(self._exits.resources / "layout.toml")
-        self.picture = PictureDialog(self.formats.charts(), layout, self._page)
-        self.picture.export_wanted.connect(self.ask_and_export_with_picture)
+        self.picture = ChartDialog(self.formats.charts(), layout, self._page)
+        self.picture.export_requested.connect(self.ask_and_export_with_picture)
         self.picture.finished.connect(self.picture.deleteLater)
         self.picture.open()
 

@@ -15,8 +15,8 @@ from gui.editor.facts_page import FactsPage
 from gui.editor.find_bar import FindBar
 from gui.editor.findings_panel import FindingsPanel
 from gui.editor.folding_panel import FoldingSplitter
-from gui.editor.save_error_banner import SavingBanner
-from gui.editor.section_list import Navigation
+from gui.editor.save_error_banner import SaveErrorBanner
+from gui.editor.section_list import SectionList
 from gui.editor.sign_off_bar import SignOffBar
 from gui.editor.tools_menu import ToolsMenu
 from gui.grid.cell_bar import CellBar
@@ -30,7 +30,7 @@ from gui.kit.theme import STEP, THEME, icon
 from gui.kit.widgets import Elided, TwoLines, button, column, entry, frame, label, restyled, row
 from gui.narrative.text_page import TextPage
 from gui.narrative.years_dialog import YearsDialog
-from gui.output.export_controller import Exits
+from gui.output.export_controller import ExportController
 from gui.output.export_result_bar import ExportResultBar
 from gui.session.open_report import OpenReport, Saving
 from model.checks.findings import Finding, Severity
@@ -73,13 +73,13 @@ class EditorPage(FocusHome):
 
     left = Signal()
     """The person wants back to the drafts."""
-    help_wanted = Signal()
+    help_requested = Signal()
     palette_wanted = Signal()
     all_guidance_wanted = Signal()
     """The help is wanted, at 填报口径."""
     file_dropped = Signal(object)
     """``Path``: to be imported for another draft."""
-    copy_wanted = Signal()
+    copy_requested = Signal()
     """The report on the screen cannot be written any more, and is to become a draft of its own."""
 
     def __init__(self, open_report: OpenReport, editions: dict[str, Edition], resources: Path) -> None:
@@ -94,12 +94,12 @@ class EditorPage(FocusHome):
         """What the foot said of refused texts last."""
         self._stack = QStackedWidget()
         self.find_bar = FindBar(open_report)
-        self.navigation = Navigation(open_report)
+        self.navigation = SectionList(open_report)
         self.panel = FindingsPanel(open_report)
-        self.banner = SavingBanner()
+        self.banner = SaveErrorBanner()
         self.sign_off = SignOffBar(open_report, self)
         self.exported = ExportResultBar(open_report, self)
-        self.exits = Exits(self, open_report, editions, resources, self.commit)
+        self.exits = ExportController(self, open_report, editions, resources, self.commit)
         self.documents = DocumentsMenu(
             self, open_report, editions, self.sign_off, self.exits, self.say, self.take_keys_back
         )
@@ -205,7 +205,7 @@ class EditorPage(FocusHome):
         self.panel.mark_chosen.connect(self.go_to_mark)
         self.panel.cell_chosen.connect(self.go_to_cell)
         self.panel.repairs.advice_changed.connect(self._mark_suspects)
-        self.panel.cells_pointed.connect(self._point_at)
+        self.panel.cells_hovered.connect(self._point_at)
         self.panel.said.connect(self.say)
         self.panel.years_wanted.connect(self.check_years)
         self.panel.list.link_clicked.connect(self.take_keys_back)
@@ -215,36 +215,36 @@ class EditorPage(FocusHome):
         self.find_bar.said.connect(self.say)
         self.find_bar.closed.connect(self.take_keys_back)
         report.texts_changed.connect(self._tell_title)
-        report.words_followed.connect(self._tell_followed)
+        report.linked_text_updated.connect(self._tell_followed)
         report.findings_changed.connect(self._tell_counts)
         report.history_changed.connect(self._tell_history)
         report.saving_changed.connect(self._tell_saving)
         report.saving_changed.connect(self.banner.show_saving)
-        self.sign_off.was_put_away.connect(self._keep_put_away)
-        self.banner.try_wanted.connect(report.try_now)
-        self.banner.export_wanted.connect(partial(self.exits.report, ".docx"))
+        self.sign_off.dismissed.connect(self._keep_put_away)
+        self.banner.retry_requested.connect(report.try_now)
+        self.banner.export_requested.connect(partial(self.exits.report, ".docx"))
         self.exits.writing.connect(self._tell_writing)
         self.exits.written.connect(self.exported.show_files)
         self.exported.send_wanted.connect(self.sign_off.send)
         self.exported.said.connect(self.say)
         self.exported.closed.connect(self.take_keys_back)
         self.exits.said.connect(self.say)
-        self.banner.copy_wanted.connect(self.copy_wanted)
+        self.banner.copy_requested.connect(self.copy_requested)
         self.guidance.closed.connect(self.take_keys_back)
         self.guidance.all_wanted.connect(self.all_guidance_wanted)
         THEME.changed.connect(self._renew_icons)
         for page in self._pages.values():
             if isinstance(page, TablePage):
-                page.view.selection_told.connect(self._selection.setText)
+                page.view.selection_summary_changed.connect(self._selection.setText)
                 page.view.told.connect(self.say)
                 page.view.refused_text_kept.connect(self._tell_kept)
                 page.view.zoomed.connect(self._tell_zoom)
                 page.view.cell_entered.connect(partial(self._point_at, frozenset()))
-                page.view.history_wanted.connect(self.show_cell_history)
+                page.view.history_requested.connect(self.show_cell_history)
                 page.view.guidance_wanted.connect(self.guidance.show_for)
                 page.view.cell_entered.connect(self.guidance.follow)
             elif isinstance(page, TextPage):
-                page.cell_wanted.connect(self.go_to_cell)
+                page.cell_requested.connect(self.go_to_cell)
                 page.stepped.connect(self._go_to_change)
                 page.confirmed.connect(self._go_on_checking)
                 page.years_wanted.connect(self.check_years)
@@ -425,7 +425,7 @@ class EditorPage(FocusHome):
             Choice("导出 Excel", partial(self.exits.report, ".xlsx")),
             Choice("回到草稿列表", self._leave),
         ]
-        found += [Choice(name, does) for name, does in self.documents.deeds() if does is not None]
+        found += [Choice(name, does) for name, does in self.documents.actions() if does is not None]
         return found
 
     def cell_choices(self) -> list[Choice]:

@@ -14,7 +14,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QLabel, QLineEdit, QScrollArea, QWidget
 
-from gui.kit.lazy_page import WhenSeen
+from gui.kit.lazy_page import LazyPage
 from gui.kit.theme import STEP
 from gui.kit.widgets import button, column, frame, label, restyled, row, types
 from gui.session.open_report import OpenReport, findings_of
@@ -35,7 +35,7 @@ ABOUT = {
 WIDEST_CARD = 780
 
 
-class FactsPage(WhenSeen):
+class FactsPage(LazyPage):
     """One field a line. Each that a person leaves changed is one edit; the fields follow the report."""
 
     def __init__(
@@ -121,8 +121,8 @@ class FactsPage(WhenSeen):
         for field in self.fields.values():
             field.editingFinished.connect(self._finish_editing)
             field.left.connect(self.commit)
-            field.given_up.connect(self._give_up)
-            field.typed_in_vain.connect(self._open_report.refuse)
+            field.editing_cancelled.connect(self._give_up)
+            field.input_rejected.connect(self._open_report.refuse)
         for choice in self.choices.values():
             choice.activated.connect(self._take_choices)
         self._open_report.texts_changed.connect(self._follow)
@@ -255,11 +255,11 @@ def _sign(finding: Finding) -> str:
 class Field(QLineEdit):
     """A line of text. Ctrl+Z takes back typing here first; then the report's own steps."""
 
-    typed_in_vain = Signal()
+    input_rejected = Signal()
     """A key that writes was pressed while the line is only to be read."""
     left = Signal()
     """The keyboard goes elsewhere, and a text is there that was not taken yet."""
-    given_up = Signal()
+    editing_cancelled = Signal()
     """Escape: what was typed is dropped."""
 
     def __init__(self, name: str) -> None:
@@ -290,9 +290,9 @@ class Field(QLineEdit):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and (self.isModified() or self.is_refused):
-            self.given_up.emit()
+            self.editing_cancelled.emit()
         elif self.isReadOnly() and types(event):
-            self.typed_in_vain.emit()
+            self.input_rejected.emit()
         else:
             super().keyPressEvent(event)
 

@@ -54,10 +54,10 @@ from model.drafting.rollover import years_to_check
 from model.form.edition import PREFACE
 from model.form.figures import show_figure
 from model.form.tables import Cell
-from model.linking.finding_actions import calling_unrelated, confirming, taking_the_table_s
+from model.linking.finding_actions import confirming, dismissing_finding, taking_table_value
 from model.narrative.text_diff import widened
-from model.repairs.repairs import FEW, Repair, Repairs, told_apart
-from model.repairs.unread_cells import Offer, offers, taking
+from model.repairs.repairs import FEW, Repair, Repairs, distinguished
+from model.repairs.unread_cells import Suggestion, suggestions, taking
 from model.report.derived_totals import sum_of
 from model.report.edits import Edit, filling_with_zero, letting_follow
 from model.report.report import Remark, ToCheck
@@ -264,11 +264,11 @@ class FindingsModel(QAbstractListModel):
         sum_ = sum_of(totals[0], report.checked.look.figures, report.edition) if len(totals) == 1 else None
         return "" if sum_ is None else f"（{show_figure(sum_)}）"
 
-    def _offer(self, finding: Finding) -> Offer | None:
+    def _offer(self, finding: Finding) -> Suggestion | None:
         """What the cell may mean whose text could not be read."""
         if len(finding.cells) != 1 or finding.cells[0] not in self._open_report.report.unread:
             return None
-        return offers(self._open_report.checked).get(finding.cells[0])
+        return suggestions(self._open_report.checked).get(finding.cells[0])
 
     def _to_check(self) -> list[Item]:
         all_marks = self._open_report.to_check()
@@ -483,7 +483,7 @@ class FindingsList(QListView):
     """(:class:`Item`, what to do)."""
     link_clicked = Signal()
     """The mouse has clicked a link, which was followed; the focus has gone nowhere else."""
-    pointed = Signal(object)
+    hovered = Signal(object)
     """``Item | None``: what is under the mouse now."""
 
     def __init__(self, model: FindingsModel) -> None:
@@ -532,7 +532,7 @@ class FindingsList(QListView):
     def _point(self, item: Item | None) -> None:
         if item is not self._under_mouse:
             self._under_mouse = item
-            self.pointed.emit(item)
+            self.hovered.emit(item)
 
     def deeds_menu(self) -> QMenu | None:
         """Opens :meth:`menu` at the current entry, for the keyboard and the right button."""
@@ -652,7 +652,7 @@ class FindingsPanel(QFrame):
     fold_wanted = Signal()
     said = Signal(str)
     """One line for the foot of the window."""
-    cells_pointed = Signal(object)
+    cells_hovered = Signal(object)
     """``frozenset[Cell]``: those that the finding under the mouse names; empty when there is none."""
 
     def __init__(self, open_report: OpenReport, parent: QWidget | None = None) -> None:
@@ -675,7 +675,7 @@ class FindingsPanel(QFrame):
         self.list = FindingsList(self.model)
         self.setLayout(column(head, filter_row, self.list, self.reason, gap=0))
         self.list.chosen.connect(self._do)
-        self.list.pointed.connect(self._point)
+        self.list.hovered.connect(self._point)
         self.reason.given.connect(self._take_reason)
         self.reason.closed.connect(self._take_keys)
         open_report.open_matters_changed.connect(self._tell)
@@ -719,45 +719,45 @@ class FindingsPanel(QFrame):
             verdict = "✓ 可以送签"
         self._verdict.setText(verdict)
 
-    def _do(self, item: Item, deed: str) -> None:
+    def _do(self, item: Item, action: str) -> None:
         report = self._open_report
-        if deed in ("fold", "unfold"):
-            self.model.unfold(deed == "unfold")
-        elif deed == "other_repairs":
+        if action in ("fold", "unfold"):
+            self.model.unfold(action == "unfold")
+        elif action == "other_repairs":
             self._show_other_repairs()
         elif item.repair is not None:
-            self._do_repair(item.repair, deed)
+            self._do_repair(item.repair, action)
         elif item.cell is not None:
-            self._do_remark(item.cell, deed)
-        elif deed == "go" and item.mark_key:
+            self._do_remark(item.cell, action)
+        elif action == "go" and item.mark_key:
             self.mark_chosen.emit(item.mark_key)
-        elif deed == "go" and item.finding is not None:
+        elif action == "go" and item.finding is not None:
             self.finding_chosen.emit(item.finding)
-        elif deed == "settle":
+        elif action == "settle":
             self._confirm(item)
-        elif deed == "years":
+        elif action == "years":
             self.years_wanted.emit()
-        elif deed == "settle_all":
+        elif action == "settle_all":
             report.settle(self.model.marks_of_section())
-        elif deed == "explain" and item.finding is not None:
+        elif action == "explain" and item.finding is not None:
             self.reason.ask(item.finding, earlier_reason(item.finding, report.report.reasons))
-        elif deed == "keep_reason" and item.finding is not None:
+        elif action == "keep_reason" and item.finding is not None:
             self._keep_reason(item.finding)
-        elif deed == "withdraw" and item.finding is not None:
+        elif action == "withdraw" and item.finding is not None:
             held = reason_key(item.finding, report.report.reasons)
             report.edit(Edit("撤回核实说明", reasons={held: None} if held else {}))
-        elif deed == "take_last_year" and item.finding is not None:
+        elif action == "take_last_year" and item.finding is not None:
             self._take_last_year(item.finding)
-        elif deed == "take_offer" and item.finding is not None:
-            found = {cell: each for cell, each in offers(report.checked).items() if cell in item.finding.cells}
+        elif action == "take_offer" and item.finding is not None:
+            found = {cell: each for cell, each in suggestions(report.checked).items() if cell in item.finding.cells}
             report.edit(taking(report.report, report.edition, found))
-        elif deed == "take_words" and item.finding is not None:
-            report.edit(taking_the_table_s(report.report, item.finding))
-        elif deed == "unrelated" and item.finding is not None:
-            report.edit(calling_unrelated(report.report, item.finding))
-        elif deed == "let_totals_follow" and item.finding is not None:
+        elif action == "take_words" and item.finding is not None:
+            report.edit(taking_table_value(report.report, item.finding))
+        elif action == "unrelated" and item.finding is not None:
+            report.edit(dismissing_finding(report.report, item.finding))
+        elif action == "let_totals_follow" and item.finding is not None:
             self._let_totals_follow(item.finding)
-        elif deed == "fill" and item.finding is not None:
+        elif action == "fill" and item.finding is not None:
             self._fill(item.finding)
 
     def _confirm(self, item: Item) -> None:
@@ -769,20 +769,20 @@ class FindingsPanel(QFrame):
             if left:
                 self.mark_chosen.emit(left[0])
 
-    def _do_remark(self, cell: Cell, deed: str) -> None:
+    def _do_remark(self, cell: Cell, action: str) -> None:
         report = self._open_report
-        if deed == "go":
+        if action == "go":
             self.cell_chosen.emit(cell)
         elif (held := report.report.remarks.get(cell)) is not None:
             left = Remark(held.text) if held.text else None
             report.edit(Edit(f"已核实 {report.edition.name_of(cell)}", remarks={cell: left}))
 
-    def _do_repair(self, repair: Repair, deed: str) -> None:
-        if deed == "repair":
+    def _do_repair(self, repair: Repair, action: str) -> None:
+        if action == "repair":
             if self.repairs.take(repair):
                 self.said.emit(f"已改正：{repair.says}（Ctrl+Z 撤销）")
             self.cell_chosen.emit(repair.changes[0][0])
-        elif deed == "go":
+        elif action == "go":
             self.cell_chosen.emit(repair.changes[0][0])
 
     def _show_other_repairs(self) -> None:
@@ -792,7 +792,7 @@ class FindingsPanel(QFrame):
     def show_other_repairs(self, repairs: Sequence[Repair]) -> QMenu:
         """Repairs as a menu, by what tells them apart; choosing one takes it."""
         menu = QMenu(self)
-        shared, said = told_apart(repairs, self._open_report.edition)
+        shared, said = distinguished(repairs, self._open_report.edition)
         if shared:
             entry(menu, f"{shared}：", None)  # the style shows no words of a section
         for repair, each in zip(repairs, said, strict=True):
@@ -811,7 +811,7 @@ class FindingsPanel(QFrame):
             cells = tuple(cell for cell, _ in item.repair.changes)
         elif item is not None and item.kind == "repair" and self.repairs.unclear is not None:
             cells = self.repairs.unclear.first
-        self.cells_pointed.emit(frozenset(cells))
+        self.cells_hovered.emit(frozenset(cells))
 
     def _take_reason(self, finding: Finding, text: str) -> None:
         reasons = explained(finding, text, self._open_report.report.reasons)

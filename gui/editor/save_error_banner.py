@@ -9,22 +9,22 @@ from gui.kit.widgets import button, label
 from gui.session.open_report import Saving
 
 
-class SavingBanner(QFrame):
+class SaveErrorBanner(QFrame):
     """A strip under the head of the editor; hidden while all is well."""
 
-    try_wanted = Signal()
-    export_wanted = Signal()
+    retry_requested = Signal()
+    export_requested = Signal()
     """The report is to go somewhere else meanwhile."""
-    copy_wanted = Signal()
+    copy_requested = Signal()
     """The report as it is on the screen is to become a draft of its own."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "alert")
         self._sentence = label("", "error", wrap=True)
-        self._again = button("立即再试", self.try_wanted.emit)
-        self._copy = button("另存为新草稿", self.copy_wanted.emit, tip="把窗口里的内容存成另一份草稿，两份都留着")
-        self._elsewhere = button("先导出 Word…", self.export_wanted.emit, tip="导出到别的磁盘，以防万一")
+        self._again = button("立即再试", self.retry_requested.emit)
+        self._copy = button("另存为新草稿", self.copy_requested.emit, tip="把窗口里的内容存成另一份草稿，两份都留着")
+        self._elsewhere = button("先导出 Word…", self.export_requested.emit, tip="导出到别的磁盘，以防万一")
         inside = flow(self._sentence, self._again, self._copy, self._elsewhere, gap=2 * STEP)
         inside.setContentsMargins(4 * STEP, 2 * STEP, 4 * STEP, 2 * STEP)
         self.setLayout(inside)

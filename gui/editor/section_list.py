@@ -39,7 +39,7 @@ class Entry:
         return " ".join(text for text, _ in self.badges)
 
 
-class NavigationModel(QAbstractListModel):
+class SectionListModel(QAbstractListModel):
     def __init__(self, open_report: OpenReport) -> None:
         super().__init__()
         self._open_report = open_report
@@ -161,12 +161,12 @@ class _Delegate(QStyledItemDelegate):
         return right - wide
 
 
-class Navigation(QListView):
+class SectionList(QListView):
     """One entry a section; ``selectionModel().currentChanged`` tells which one is wanted."""
 
     def __init__(self, open_report: OpenReport) -> None:
         super().__init__()
-        self._model = NavigationModel(open_report)
+        self._model = SectionListModel(open_report)
         self.setModel(self._model)
         self.setItemDelegate(_Delegate(self))
         self.setMouseTracking(True)

@@ -18,11 +18,11 @@ from model.report.sign_off import Stage, finishing, reopening, sending, standing
 class SignOffBar(QFrame):
     """Hidden while the report is a draft that was never final."""
 
-    compare_wanted = Signal()
+    compare_requested = Signal()
     """The copy that came back from sign-off is to be compared."""
     said = Signal(str)
     """One line for the foot of the window."""
-    was_put_away = Signal(str)
+    dismissed = Signal(str)
     """The notice was read; to be given to :meth:`know` when the draft is opened again."""
 
     def __init__(
@@ -34,7 +34,7 @@ class SignOffBar(QFrame):
         self.asking: ReopenDialog | None = None
         self.setProperty("role", "notice")
         self.sentence = label("", wrap=True)
-        self.compare = button("与送签文件比较…", self.compare_wanted.emit, tip="领导改过的 Word 拿回来，逐处采用")
+        self.compare = button("与送签文件比较…", self.compare_requested.emit, tip="领导改过的 Word 拿回来，逐处采用")
         self.finish_ = button("定稿", self.finish, "main", "定稿后不能修改，需要改时写明原因重新打开")
         self.back = button("退回草稿", self.take_back)
         self.reopen_ = button("重新打开定稿…", self.ask_and_reopen)
@@ -73,7 +73,7 @@ class SignOffBar(QFrame):
 
     def put_away(self) -> None:
         self.know((self._notice,))
-        self.was_put_away.emit(self._notice)
+        self.dismissed.emit(self._notice)
 
     def know(self, notices: Iterable[str]) -> None:
         """These were read before: once for each time that the report was opened again is enough."""

@@ -53,5 +53,5 @@ class ToolsMenu:
             SEPARATOR,
             Command("这一格的填报口径", page.show_guidance if page.shows_table else None, "F1"),
             Command("全部填报口径…", page.all_guidance_wanted.emit),
-            Command("帮助", page.help_wanted.emit, "F1"),
+            Command("帮助", page.help_requested.emit, "F1"),
         ]  # fmt: skip

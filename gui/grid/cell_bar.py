@@ -8,13 +8,13 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QResizeE
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gui.kit.flow_layout import flow
-from gui.kit.lazy_page import WhenSeen
+from gui.kit.lazy_page import LazyPage
 from gui.kit.theme import SMALL, STEP, colours, font
 from gui.kit.widgets import column, label
 from gui.session.open_report import OpenReport
 from gui.session.severities import SIGNS, ground_of, ink_of
 from model.checks.findings import Severity, settled
-from model.checks.table_rules import Explained
+from model.checks.table_rules import EquationStatus
 from model.form.figures import show_figure
 from model.form.tables import Cell
 from model.report.cell_entry import refusal, was_typed
@@ -31,13 +31,13 @@ class Chips(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._chips: tuple[Explained, ...] = ()
+        self._chips: tuple[EquationStatus, ...] = ()
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setSizePolicy(policy)
         self.setFont(font(SMALL))
         self.setAccessibleName("本格的勾稽关系")
 
-    def show_equations(self, explained: tuple[Explained, ...]) -> None:
+    def show_equations(self, explained: tuple[EquationStatus, ...]) -> None:
         if explained == self._chips:
             return
         self._chips = explained
@@ -46,11 +46,11 @@ class Chips(QWidget):
         self.update()
 
     @staticmethod
-    def _text(each: Explained) -> str:
+    def _text(each: EquationStatus) -> str:
         sign = SIGNS[each.severity] if each.severity else "✓" if each.holds else "－"
         return f"{sign} {each.says}"
 
-    def _laid_out(self) -> list[tuple[QRectF, Explained, str]]:
+    def _laid_out(self) -> list[tuple[QRectF, EquationStatus, str]]:
         metrics = QFontMetricsF(self.font())
         x, y, width = 0.0, 0.0, max(self.width(), 80)
         placed = []
@@ -96,7 +96,7 @@ class Chips(QWidget):
         painter.end()
 
 
-class CellBar(WhenSeen):
+class CellBar(LazyPage):
     """Says what the current cell is and what it must agree with."""
 
     def __init__(self, open_report: OpenReport) -> None:
@@ -176,7 +176,7 @@ class CellBar(WhenSeen):
         self._note.setText(self._about(cell, len(explained)))
         self._chips.show_equations(explained)
 
-    def _as_settled(self, each: Explained) -> Explained:
+    def _as_settled(self, each: EquationStatus) -> EquationStatus:
         """With a 核实说明 it weighs no more than in the list, where it is folded away."""
         report = self._open_report
         if each.holds is False and self._cell is not None:

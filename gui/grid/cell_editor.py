@@ -20,7 +20,7 @@ KEYPAD = Qt.KeyboardModifier.KeypadModifier
 KEYS_THAT_LEAVE = (Qt.Key.Key_Return, Qt.Key.Key_Enter, *TABS)
 
 
-class TableDelegate(QStyledItemDelegate):
+class CellEditorDelegate(QStyledItemDelegate):
     left = Signal(int, object)
     """(key, modifiers): a figure was typed and taken, and the key wants to move on."""
     filled = Signal(str)

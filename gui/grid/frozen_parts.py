@@ -4,7 +4,7 @@ from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
-from gui.grid.painted_table import PrintedGrid
+from gui.grid.painted_table import PaintedTable
 
 MOST_OF_WIDTH, MOST_OF_HEIGHT = 0.5, 0.6
 """More of the viewport is not covered: the figures need the rest."""
@@ -13,7 +13,7 @@ MOST_OF_WIDTH, MOST_OF_HEIGHT = 0.5, 0.6
 class FrozenPart(QWidget):
     """Paints the table over itself, without following the scroll bars that ``columns`` and ``rows`` name."""
 
-    def __init__(self, view: PrintedGrid, *, columns: bool, rows: bool) -> None:
+    def __init__(self, view: PaintedTable, *, columns: bool, rows: bool) -> None:
         super().__init__(view)
         self._view = view
         self._columns, self._rows = columns, rows
@@ -35,7 +35,7 @@ class FrozenPart(QWidget):
 class FrozenParts:
     """The first ``rows`` and ``columns`` of a view; they appear when the table is scrolled away from its beginning."""
 
-    def __init__(self, view: PrintedGrid, *, rows: int, columns: int) -> None:
+    def __init__(self, view: PaintedTable, *, rows: int, columns: int) -> None:
         self._view = view
         self._rows, self._columns = rows, columns
         self._heads = FrozenPart(view, columns=False, rows=True)

@@ -16,7 +16,7 @@ HIDDEN = "…"
 """In the place of a figure that the edge of the view cuts."""
 
 
-class PrintedGrid(QTableView):
+class PaintedTable(QTableView):
     """Paints its places itself: a delegate is asked cell by cell through the model's roles, which takes three times
     as long, and a table is painted whole whenever it is scrolled."""
 

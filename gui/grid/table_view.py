@@ -29,13 +29,13 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QMenu, QWidget
 
-from gui.grid.cell_editor import TableDelegate
+from gui.grid.cell_editor import CellEditorDelegate
 from gui.grid.clipboard import copied_block, copy_block, paste_by_labels, pasted, placed, takes_what_fits
 from gui.grid.column_sizes import sizes, width_needed
 from gui.grid.fill_handle import FillHandle
 from gui.grid.frozen_parts import FrozenParts
 from gui.grid.keyboard_navigation import ARROWS, Cursor, neighbour, place_after, place_beyond
-from gui.grid.painted_table import PrintedGrid
+from gui.grid.painted_table import PaintedTable
 from gui.grid.remark_dialog import RemarkDialog
 from gui.grid.table_model import Index, TableModel
 from gui.kit.theme import colours
@@ -56,12 +56,12 @@ Select = QItemSelectionModel.SelectionFlag
 ScrollHint = QAbstractItemView.ScrollHint
 
 
-class TableView(PrintedGrid):
+class TableView(PaintedTable):
     """One statutory table. Labels cannot be selected; the keys go from figure to figure."""
 
     cell_entered = Signal(object)
     """``Cell | None``: the current cell."""
-    selection_told = Signal(str)
+    selection_summary_changed = Signal(str)
     """Sum and count of the selected figures, for the status line; blank for a single cell."""
     refused = Signal(object, str)
     """(``Cell | None``, sentence): something typed or pasted was not taken, or not all of it."""
@@ -70,7 +70,7 @@ class TableView(PrintedGrid):
     told = Signal(str)
     """One line about what was just done to many cells."""
     zoomed = Signal(float)
-    history_wanted = Signal(object)
+    history_requested = Signal(object)
     """``Cell``: everything that it ever showed is to be seen."""
     guidance_wanted = Signal(object)
     """``Cell``: what counts there is to be told."""
@@ -96,7 +96,7 @@ class TableView(PrintedGrid):
         """The column in which the present run of Tabs began; Enter goes back to it."""
         super().__init__(model, parent)
         self._open_report = open_report
-        self._delegate = TableDelegate(self, self.painter)
+        self._delegate = CellEditorDelegate(self, self.painter)
         self.setItemDelegate(self._delegate)
         self.setAccessibleName(model.table.name)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
@@ -262,7 +262,7 @@ class TableView(PrintedGrid):
             return True
         if editor.text() != str(index.data(Qt.ItemDataRole.EditRole) or ""):
             self._table_model.setData(index, editor.text())
-        self.closeEditor(editor, TableDelegate.EndEditHint.RevertModelCache)
+        self.closeEditor(editor, CellEditorDelegate.EndEditHint.RevertModelCache)
         return not self._table_model.state_of(index).unread
 
     def _tell_kept(self, refused: Mapping[Cell, str]) -> None:
@@ -327,11 +327,11 @@ class TableView(PrintedGrid):
         cells = self._selected
         if len(cells) < 2:
             if always:
-                self.selection_told.emit("")
+                self.selection_summary_changed.emit("")
             return
         figures = [f for cell in cells if (f := self._figure(cell)) is not None]
         said = f"求和 {show_figure(sum(figures))}" if figures else "都是空的"
-        self.selection_told.emit(f"选中 {len(cells)} 格 · {said}")
+        self.selection_summary_changed.emit(f"选中 {len(cells)} 格 · {said}")
 
     def _figure(self, cell: Cell) -> Figure | None:
         return self._open_report.shown(cell) if self._open_report else None
@@ -709,7 +709,7 @@ class TableView(PrintedGrid):
 
     def ask_for_history(self) -> None:
         if cell := self._table_model.cell(self.currentIndex()):
-            self.history_wanted.emit(cell)
+            self.history_requested.emit(cell)
 
     def ask_for_guidance(self) -> None:
         if cell := self._table_model.cell(self.currentIndex()):

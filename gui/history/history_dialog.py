@@ -17,8 +17,8 @@ from PySide6.QtWidgets import (
 )
 
 from gui.app.window_geometry import resize_within_screen
-from gui.history.snapshot_view import MomentView
-from gui.kit.line_table import Line, LinesModel, LinesView
+from gui.history.snapshot_view import SnapshotView
+from gui.kit.line_table import Line, LineTableModel, LineTableView
 from gui.kit.theme import STEP
 from gui.kit.widgets import button, column, frame, label, row, tabs_of
 from gui.session.open_report import OpenReport
@@ -27,7 +27,7 @@ from model.form.tables import Cell
 from model.report.edits import Edit
 from model.report.history import (
     Difference,
-    Moment,
+    HistoryEntry,
     bringing_back,
     bringing_back_only,
     differences,
@@ -52,12 +52,12 @@ BEGINNING = "最初"
 FINAL = "没有恢复：这份年报已定稿，内容不能再修改。需要改时请先“重新打开定稿…”，写明原因"
 
 
-def has_a_name(moment: Moment) -> bool:
+def is_named(moment: HistoryEntry) -> bool:
     """Marks, exports, 送签 and 定稿: what a person remembers the draft by."""
     return not moment.moved or (moment.moved > 0 and STAGE in moment.change.texts)
 
 
-def told_time(at: datetime, now: datetime) -> str:
+def shown_time_of(at: datetime, now: datetime) -> str:
     """``今天 14:32:05``, ``2025-01-20 09:05:11``."""
     local = at.astimezone(now.tzinfo)
     return f"今天 {local:%H:%M:%S}" if local.date() == now.date() else f"{local:%Y-%m-%d %H:%M:%S}"
@@ -69,7 +69,7 @@ class HistoryDialog(QDialog):
     def __init__(self, open_report: OpenReport, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._open_report = open_report
-        self._moments: tuple[Moment, ...] = ()
+        self._moments: tuple[HistoryEntry, ...] = ()
         self._places: list[int] = []
         """Which moment each line of the list is; -1 is the beginning."""
         self._found: tuple[Difference, ...] = ()
@@ -83,8 +83,8 @@ class HistoryDialog(QDialog):
 
     def _build(self) -> None:
         self._which, which = tabs_of(WHICH, self)
-        self._line_model = LinesModel(("时间", "做了什么", "谁"))
-        self.list = LinesView(self._line_model, "历次改动", 1, (150, 0, 90))
+        self._line_model = LineTableModel(("时间", "做了什么", "谁"))
+        self.list = LineTableView(self._line_model, "历次改动", 1, (150, 0, 90))
         left = frame("card")
         mark = button("给现在做标记…", self.mark_now, tip="给草稿现在的样子取个名称，如“送签”，以后一眼能找到")
         left.setLayout(
@@ -92,12 +92,12 @@ class HistoryDialog(QDialog):
         )
         self._title = label(role="title", wrap=True)
         self._views, tabs = tabs_of(VIEWS, self)
-        self._differences = LinesModel(("", "", ""))
-        self.differences = LinesView(self._differences, "改动明细", 0, (0, 140, 140))
+        self._differences = LineTableModel(("", "", ""))
+        self.differences = LineTableView(self._differences, "改动明细", 0, (0, 140, 140))
         self._nothing = label(role="muted", wrap=True)
         self._nothing.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
         self._nothing.setContentsMargins(0, 12 * STEP, 0, 0)
-        self.moment_view = MomentView(self._open_report.edition)
+        self.moment_view = SnapshotView(self._open_report.edition)
         self._stack = QStackedWidget()
         self._stack.setProperty("role", "plain")
         self._detail = label(wrap=True)
@@ -154,7 +154,7 @@ class HistoryDialog(QDialog):
         now = datetime.now().astimezone()
         named = self._which.checkedId() == NAMED
         places = [
-            place for place in range(len(self._moments) - 1, -1, -1) if not named or has_a_name(self._moments[place])
+            place for place in range(len(self._moments) - 1, -1, -1) if not named or is_named(self._moments[place])
         ]
         self._places = [*places, *([] if named else [-1])]
         self._line_model.show_lines([self._line(place, now) for place in self._places])
@@ -165,9 +165,9 @@ class HistoryDialog(QDialog):
         if place < 0:
             return Line((BEGINNING, "改动以前的样子", ""))
         moment = self._moments[place]
-        named = has_a_name(moment)
+        named = is_named(moment)
         said = f"◆ {moment.said}" if named else moment.said
-        return Line((told_time(moment.at, now), said, moment.who), strong=named)
+        return Line((shown_time_of(moment.at, now), said, moment.who), strong=named)
 
     @property
     def place(self) -> int | None:
@@ -324,12 +324,12 @@ class CellHistoryDialog(QDialog):
         self._now, self._moments = open_report.history()
         self.values = values_of(cell, self._now, self._moments, edition)[::-1]
         now = datetime.now().astimezone()
-        model = LinesModel(("时间", "数", "从哪里来", "谁"))
+        model = LineTableModel(("时间", "数", "从哪里来", "谁"))
         model.show_lines(
             [
                 Line(
                     (
-                        told_time(each.at, now) if each.at else BEGINNING,
+                        shown_time_of(each.at, now) if each.at else BEGINNING,
                         each.shown or "（空白）",
                         each.source,
                         each.who,
@@ -339,7 +339,7 @@ class CellHistoryDialog(QDialog):
                 for number, each in enumerate(self.values)
             ]
         )
-        self.list = LinesView(model, "这一格的历次改动", 2, (150, 120, 0, 90))
+        self.list = LineTableView(model, "这一格的历次改动", 2, (150, 120, 0, 90))
         self._show_moment = show_moment
         self._bring = button("恢复为选中的数", self.bring_back, "main", "只改这一格；恢复后仍可撤销")
         whole = button("看那时的整份草稿", self._open_moment)

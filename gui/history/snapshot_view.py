@@ -6,26 +6,26 @@ from gui.grid.table_model import TableModel
 from gui.grid.table_view import TableView
 from gui.kit.theme import STEP
 from gui.kit.widgets import column, tabs_of
-from gui.narrative.text_editor import Paper
-from gui.session.imported_report import ReadReport
+from gui.narrative.text_editor import TextEditor
+from gui.session.imported_report import ImportedReport
 from model.form.edition import PREFACE, Edition
 from model.report.edits import Edit
 from model.report.report import Report
 
 
-class MomentView(QWidget):
+class SnapshotView(QWidget):
     """Its parts are made when they are first looked at."""
 
     def __init__(self, edition: Edition, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._edition = edition
-        self._read: ReadReport | None = None
+        self._read: ImportedReport | None = None
         self.tables: list[TableView] = []
         names = [*(table.name for table in edition.tables), "文字"]
         self._parts, tabs = tabs_of(names, self)
         self._contents = QStackedWidget()
         self._contents.setProperty("role", "plain")
-        self.words = Paper()
+        self.words = TextEditor()
         made = column(tabs, self._contents, gap=2 * STEP)
         made.setContentsMargins(0, STEP, 0, 0)
         made.setStretch(1, 1)
@@ -34,7 +34,7 @@ class MomentView(QWidget):
 
     def show_report(self, report: Report) -> None:
         if self._read is None:
-            self._read = ReadReport(report, self._edition)
+            self._read = ImportedReport(report, self._edition)
             self._build(self._read)
         self._read.take(report)
         for view in self.tables:
@@ -61,7 +61,7 @@ class MomentView(QWidget):
         self._parts.button(part).setChecked(True)
         self._contents.setCurrentIndex(part)
 
-    def _build(self, read: ReadReport) -> None:
+    def _build(self, read: ImportedReport) -> None:
         for table in self._edition.tables:
             self.tables.append(TableView(TableModel(read, table, self)))
             self._contents.addWidget(self.tables[-1])

@@ -10,15 +10,15 @@ from PySide6.QtWidgets import QCheckBox, QDialog, QSpinBox, QSplitter, QWidget
 
 from gui.app.window_geometry import resize_within_screen
 from gui.home.draft_list import shown_time
-from gui.home.draft_transfer import DraftMoving
+from gui.home.draft_transfer import DraftTransfer
 from gui.kit.background_task import in_background
-from gui.kit.line_table import Line, LinesModel, LinesView
+from gui.kit.line_table import Line, LineTableModel, LineTableView
 from gui.kit.theme import STEP
 from gui.kit.widgets import Elided, button, column, frame, label, row
 from model.errors import UserFacingError
 from model.store.backups import Backup, back_up, backups_of
 from model.store.draft_store import DraftStore
-from model.store.draft_transfer import Listed, Offered, draft_in, listed_in
+from model.store.draft_transfer import ListedDraft, TransferDraft, draft_in, listed_in
 from model.store.settings import RANGES, read_settings, write_settings
 
 
@@ -33,9 +33,9 @@ class BackupDialog(QDialog):
         self._store = store
         self._folder = store.path.parent
         self._copies: tuple[Backup, ...] = ()
-        self._listed: tuple[Listed, ...] = ()
+        self._listed: tuple[ListedDraft, ...] = ()
         self._reading: Path | None = None
-        self.moving = DraftMoving(store, self)
+        self.moving = DraftTransfer(store, self)
         self.setWindowTitle("备份与设置")
         resize_within_screen(self, 980, 600)
         self._build()
@@ -46,10 +46,10 @@ class BackupDialog(QDialog):
     # -- building
 
     def _build(self) -> None:
-        self._copies_model = LinesModel(("日期", "大小"))
-        self.copies = LinesView(self._copies_model, "每日副本", 0, (0, 90))
-        self._drafts_model = LinesModel(("机关", "年度", "最近保存", "与本机的草稿比"))
-        self.drafts = LinesView(self._drafts_model, "副本里的草稿", 0, (0, 60, 110, 130))
+        self._copies_model = LineTableModel(("日期", "大小"))
+        self.copies = LineTableView(self._copies_model, "每日副本", 0, (0, 90))
+        self._drafts_model = LineTableModel(("机关", "年度", "最近保存", "与本机的草稿比"))
+        self.drafts = LineTableView(self._drafts_model, "副本里的草稿", 0, (0, 60, 110, 130))
         self._about = label(role="muted", wrap=True)
         self._restore = button("取回选中的草稿", self.restore, "main", "放回草稿列表；本机已有的，会问保留哪一份")
         self._now = button("立即做一份副本", self.back_up_now)
@@ -147,7 +147,7 @@ class BackupDialog(QDialog):
         self._show_listed(())
         self._about.setText("正在读取…")
 
-        def show(found: tuple[Listed, ...]) -> None:
+        def show(found: tuple[ListedDraft, ...]) -> None:
             if self._reading == path:  # else the person has gone on to another one
                 self._about.setText(f"共 {len(found)} 份草稿" if found else "这份副本里没有草稿")
                 self._show_listed(found)
@@ -158,7 +158,7 @@ class BackupDialog(QDialog):
 
         in_background(self, lambda: listed_in(path, store), show, tell)
 
-    def _show_listed(self, found: tuple[Listed, ...]) -> None:
+    def _show_listed(self, found: tuple[ListedDraft, ...]) -> None:
         now = datetime.now().astimezone()
         self._listed = found
         self._drafts_model.show_lines(
@@ -188,7 +188,7 @@ class BackupDialog(QDialog):
         self._say(f"正在取回 {self._listed[at].name}…")
         in_background(self, lambda: draft_in(path, store, draft_id), self._take, self._not_taken)
 
-    def _take(self, offered: Offered) -> None:
+    def _take(self, offered: TransferDraft) -> None:
         self._say("")
         self.moving.take(offered)
         said = self._news.text()
@@ -253,7 +253,7 @@ def _number(value: int, most: range, unit: str, name: str) -> QSpinBox:
     return made
 
 
-def _stands(listed: Listed) -> str:
+def _stands(listed: ListedDraft) -> str:
     if not listed.is_here:
         return "本机没有"
     return "与本机的相同" if listed.is_same else "与本机的不同"

@@ -99,7 +99,7 @@ def matching(drafts: Sequence[DraftSummary], searched: str) -> tuple[DraftSummar
 class DraftsModel(QAbstractTableModel):
     """Drafts as lines. Renaming is only asked for: the store decides."""
 
-    rename_wanted = Signal(str, str)
+    rename_requested = Signal(str, str)
     """id and the new name."""
 
     def __init__(self) -> None:
@@ -176,7 +176,7 @@ class DraftsModel(QAbstractTableModel):
         draft = self.draft(index.row())
         if role != Role.EditRole or draft is None or str(value).strip() == draft.name:
             return False
-        self.rename_wanted.emit(draft.id, str(value).strip())
+        self.rename_requested.emit(draft.id, str(value).strip())
         return True
 
 
@@ -261,12 +261,12 @@ def _badge_colours(kind: str) -> tuple[str, str]:
 class DraftTable(QTableView):
     """Drafts by arrows, Enter, F2, Delete, menu key and mouse. Each wish is a signal with the draft's id."""
 
-    open_wanted = Signal(str)
-    copy_wanted = Signal(str)
-    bin_wanted = Signal(str)
-    restore_wanted = Signal(str)
-    purge_wanted = Signal(str)
-    export_wanted = Signal(str)
+    open_requested = Signal(str)
+    copy_requested = Signal(str)
+    bin_requested = Signal(str)
+    restore_requested = Signal(str)
+    purge_requested = Signal(str)
+    export_requested = Signal(str)
     """The draft with its history is to become a file."""
 
     def __init__(self, drafts: DraftsModel) -> None:
@@ -318,11 +318,11 @@ class DraftTable(QTableView):
         if draft is None or event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
             return False
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not self.binned:
-            self.open_wanted.emit(draft.id)
+            self.open_requested.emit(draft.id)
         elif event.key() == Qt.Key.Key_F2 and not self.binned:
             self.rename()
         elif event.key() == Qt.Key.Key_Delete:
-            (self.purge_wanted if self.binned else self.bin_wanted).emit(draft.id)
+            (self.purge_requested if self.binned else self.bin_requested).emit(draft.id)
         else:
             return False
         return True
@@ -338,7 +338,7 @@ class DraftTable(QTableView):
     def _note_double_click(self, index: QModelIndex) -> None:
         draft = self.drafts.draft(index.row())
         if draft and not self.binned and index.column() != MORE:
-            self.open_wanted.emit(draft.id)
+            self.open_requested.emit(draft.id)
 
     def _open_menu_at(self, at: QPoint) -> None:
         index = self.indexAt(at)
@@ -357,13 +357,13 @@ class DraftTable(QTableView):
         """What can be done with the draft."""
         menu = QMenu(self)
         if self.binned:
-            entry(menu, "恢复", partial(self.restore_wanted.emit, draft.id))
-            entry(menu, "彻底删除…\tDelete", partial(self.purge_wanted.emit, draft.id))
+            entry(menu, "恢复", partial(self.restore_requested.emit, draft.id))
+            entry(menu, "彻底删除…\tDelete", partial(self.purge_requested.emit, draft.id))
         else:
-            entry(menu, "打开\tEnter", partial(self.open_wanted.emit, draft.id))
+            entry(menu, "打开\tEnter", partial(self.open_requested.emit, draft.id))
             entry(menu, "改名…\tF2", self.rename)
-            entry(menu, "复制", partial(self.copy_wanted.emit, draft.id))
-            entry(menu, "导出草稿到文件…", partial(self.export_wanted.emit, draft.id))
+            entry(menu, "复制", partial(self.copy_requested.emit, draft.id))
+            entry(menu, "导出草稿到文件…", partial(self.export_requested.emit, draft.id))
             menu.addSeparator()
-            entry(menu, "删除\tDelete", partial(self.bin_wanted.emit, draft.id))
+            entry(menu, "删除\tDelete", partial(self.bin_requested.emit, draft.id))
         return menu

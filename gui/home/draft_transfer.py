@@ -9,12 +9,12 @@ from gui.kit.background_task import in_background
 from gui.session.file_dialogs import FileDialogs
 from model.errors import UserFacingError
 from model.store.draft_store import DraftStore, DraftSummary
-from model.store.draft_transfer import SUFFIX, Answer, Conflict, Offered, drafts_in, export_draft, take_over
+from model.store.draft_transfer import SUFFIX, Answer, Conflict, TransferDraft, drafts_in, export_draft, take_over
 
 KIND = "草稿文件"
 
 
-class DraftMoving(QObject):
+class DraftTransfer(QObject):
     """Asks where to and what to keep; reads and writes in the background."""
 
     told = Signal(str)
@@ -57,14 +57,14 @@ class DraftMoving(QObject):
         self.told.emit(f"正在读取 {path.name}…")
         in_background(self, lambda: drafts_in(path, store), self._take_all, self.failed.emit)
 
-    def _take_all(self, found: tuple[Offered, ...]) -> None:
+    def _take_all(self, found: tuple[TransferDraft, ...]) -> None:
         self.told.emit("")
         if not found:
             self.failed.emit("文件里没有草稿")
         for offered in found:
             self.take(offered)
 
-    def take(self, offered: Offered) -> None:
+    def take(self, offered: TransferDraft) -> None:
         """Takes one draft over; where it is here already, the person says what becomes of the two."""
         if offered.conflict is Conflict.SAME:
             self.told.emit(f"没有导入：本机已有完全相同的“{offered.name}”")
@@ -81,7 +81,7 @@ class DraftMoving(QObject):
         self.taken.emit(draft_id)
         self.told.emit(f"已导入：{offered.name}{replaced}")
 
-    def ask(self, offered: Offered) -> Answer | None:
+    def ask(self, offered: TransferDraft) -> Answer | None:
         """``None``: rather not."""
         comes = f"{offered.saved_at.astimezone():%Y-%m-%d %H:%M}"
         here = f"{offered.here_saved_at.astimezone():%Y-%m-%d %H:%M}" if offered.here_saved_at else "时间不详"

@@ -31,9 +31,9 @@ from PySide6.QtWidgets import (
 
 from gui.editor.command_palette import Choice
 from gui.home.draft_list import DraftsModel, DraftTable, matching
-from gui.home.draft_transfer import DraftMoving
+from gui.home.draft_transfer import DraftTransfer
 from gui.home.recent_files import RecentFiles
-from gui.home.recovery_notice import DamageNotice
+from gui.home.recovery_notice import RecoveryNotice
 from gui.kit.flow_layout import flow
 from gui.kit.theme import STEP
 from gui.kit.widgets import button, column, frame, label, restyled, row
@@ -49,12 +49,12 @@ class HomePage(QWidget):
 
     file_chosen = Signal(object)
     """``Path``: last year's report, to make this year's draft of."""
-    check_wanted = Signal(object)
+    check_requested = Signal(object)
     """``Path``: a file to be checked only."""
-    blank_wanted = Signal()
-    paste_wanted = Signal()
+    blank_requested = Signal()
+    paste_requested = Signal()
     """A web page or a document was copied and is to be imported."""
-    draft_wanted = Signal(str)
+    draft_requested = Signal(str)
     """The id of the draft to open."""
 
     def __init__(
@@ -72,7 +72,7 @@ class HomePage(QWidget):
         self._drafts: tuple[DraftSummary, ...] = ()
         self._binned: tuple[DraftSummary, ...] = ()
         self._last_binned = ""
-        self.moving = DraftMoving(store, self)
+        self.moving = DraftTransfer(store, self)
         self._dialogs = FileDialogs(store.path.parent)
         self.recent = RecentFiles()
         self.setAcceptDrops(True)
@@ -123,7 +123,7 @@ class HomePage(QWidget):
     def choices(self) -> list[Choice]:
         """For the palette: each draft that is listed."""
         drafts = () if self.table.binned else self._drafts
-        return [Choice(f"打开 {self._name(each.id)}", partial(self.draft_wanted.emit, each.id)) for each in drafts]
+        return [Choice(f"打开 {self._name(each.id)}", partial(self.draft_requested.emit, each.id)) for each in drafts]
 
     # -- building
 
@@ -211,7 +211,7 @@ class HomePage(QWidget):
     def _built_notice(self) -> tuple[QWidget, ...]:
         """What became of a damaged store; nothing where it was sound."""
         aside, salvaged = self._store.set_aside, self._store.salvaged
-        return (DamageNotice(aside, salvaged),) if aside and salvaged else ()
+        return (RecoveryNotice(aside, salvaged),) if aside and salvaged else ()
 
     def _built_stack(self) -> QStackedWidget:
         self._empty = label("", "muted", wrap=True)
@@ -230,13 +230,13 @@ class HomePage(QWidget):
         self.check.clicked.connect(self.choose_file_to_check)
         self.recent.chosen.connect(self._take_recent)
         self.search.textChanged.connect(self._show_drafts)
-        self._drafts_model.rename_wanted.connect(self._rename, Qt.ConnectionType.QueuedConnection)
-        self.table.open_wanted.connect(self.draft_wanted)
-        self.table.copy_wanted.connect(self._copy)
-        self.table.bin_wanted.connect(self._bin)
-        self.table.restore_wanted.connect(self._restore)
-        self.table.purge_wanted.connect(self._purge)
-        self.table.export_wanted.connect(self._export)
+        self._drafts_model.rename_requested.connect(self._rename, Qt.ConnectionType.QueuedConnection)
+        self.table.open_requested.connect(self.draft_requested)
+        self.table.copy_requested.connect(self._copy)
+        self.table.bin_requested.connect(self._bin)
+        self.table.restore_requested.connect(self._restore)
+        self.table.purge_requested.connect(self._purge)
+        self.table.export_requested.connect(self._export)
         self.moving.told.connect(self._show_moved)
         self.moving.failed.connect(self.show_problem)
         self.moving.taken.connect(self._show_taken)
@@ -393,7 +393,7 @@ class HomePage(QWidget):
 
     def choose_file_to_check(self) -> None:
         if path := self._asked_for("选择要核对的年报"):
-            self.check_wanted.emit(path)
+            self.check_requested.emit(path)
 
     def _take_recent(self, path: Path) -> None:
         self.show_problem("")
@@ -408,7 +408,7 @@ class HomePage(QWidget):
         return self._dialogs.open_file(self, title, FILES)
 
     def _note_blank(self) -> None:
-        self.blank_wanted.emit()
+        self.blank_requested.emit()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if event.mimeData().hasUrls():
@@ -428,7 +428,7 @@ class HomePage(QWidget):
         if pasted is not None and any(url.isLocalFile() for url in pasted.urls()):
             self.take_dropped(pasted)
         else:
-            self.paste_wanted.emit()
+            self.paste_requested.emit()
 
     def take_dropped(self, dropped: QMimeData) -> None:
         """The first file of what was dropped; anything else is answered with a sentence."""

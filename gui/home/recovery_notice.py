@@ -8,12 +8,12 @@ from PySide6.QtWidgets import QFrame, QWidget
 
 from gui.kit.theme import STEP
 from gui.kit.widgets import button, column, label, row
-from model.store.recovery import Salvaged
+from model.store.recovery import RecoveredDrafts
 
 MOST_NAMED = 5
 
 
-def sentences(aside: Path, salvaged: Salvaged) -> tuple[str, ...]:
+def sentences(aside: Path, salvaged: RecoveredDrafts) -> tuple[str, ...]:
     """The first one says what happened, the others what became of which drafts."""
     told = [f"△ 草稿库已损坏（多因断电或磁盘出错）。原文件没有改动，另存为 {aside}"]
     count, lost = salvaged.count, len(salvaged.lost)
@@ -40,10 +40,10 @@ def _names(names: tuple[str, ...]) -> str:
     return "、".join(names[:MOST_NAMED]) + more
 
 
-class DamageNotice(QFrame):
+class RecoveryNotice(QFrame):
     """A card above the drafts, until the person has read it."""
 
-    def __init__(self, aside: Path, salvaged: Salvaged, parent: QWidget | None = None) -> None:
+    def __init__(self, aside: Path, salvaged: RecoveredDrafts, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "notice")
         self._folder = aside.parent

@@ -30,7 +30,7 @@ class CheckPreview(ImportPreview):
 
     DEED = "核对"
 
-    another_wanted = Signal()
+    another_requested = Signal()
     """The next file is to be checked."""
 
     def __init__(
@@ -59,7 +59,7 @@ class CheckPreview(ImportPreview):
     def _deeds(self) -> tuple[QPushButton, ...]:
         self.cancel.setText("返回")
         self.cancel.setToolTip("回到草稿列表，不建草稿")
-        self.another = button("再核对一个…", self.another_wanted.emit, tip="选择下一个要核对的文件")
+        self.another = button("再核对一个…", self.another_requested.emit, tip="选择下一个要核对的文件")
         self.export = button("导出核对单…", self.ask_and_export, "main", "结论和每处问题，一页 Word，可以发回填报单位")
         return self.cancel, self.as_it_is, self.roll, self.another, self.export
 

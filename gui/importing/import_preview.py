@@ -29,15 +29,15 @@ from gui.grid.table_view import TableView
 from gui.kit.flow_layout import flow
 from gui.kit.theme import STEP
 from gui.kit.widgets import Elided, button, column, frame, label, restyled, row
-from gui.narrative.text_editor import Paper
-from gui.session.imported_report import ReadReport
+from gui.narrative.text_editor import TextEditor
+from gui.session.imported_report import ImportedReport
 from model.checks.findings import Finding, Severity
 from model.drafting.rollover import roll_over
 from model.form.edition import PREFACE, Edition, edition_for
 from model.form.figures import plain, show_figure
 from model.form.reporting_year import YearError, read_year, reporting_year
 from model.form.tables import Cell
-from model.repairs.unread_cells import Offer, taking
+from model.repairs.unread_cells import Suggestion, taking
 from model.report.edits import apply
 from model.report.report import Report
 
@@ -83,13 +83,13 @@ class Line:
         return f"{self.says}\n{self.where}" if self.where else self.says
 
 
-def lines_of_notes(notes: "tuple[Note, ...]", read: ReadReport) -> tuple[Line, ...]:
+def lines_of_notes(notes: "tuple[Note, ...]", read: ImportedReport) -> tuple[Line, ...]:
     """Doubtful cells first, each with the text that stood there and what it may mean."""
     return tuple(_line_of_note(note, read) for note in sorted(notes, key=_is_no_cell))
 
 
-def _line_of_note(note: "Note", read: ReadReport) -> Line:
-    offer = read.offers.get(note.cell) if note.cell else None
+def _line_of_note(note: "Note", read: ImportedReport) -> Line:
+    offer = read.suggestions.get(note.cell) if note.cell else None
     if offer is None or note.cell is None:
         return Line(f"△ {note.what}", _place(note), note.cell)
     if note.cell not in read.report.unread:
@@ -108,7 +108,7 @@ def _place(note: "Note") -> str:
     return "　".join(filter(None, (note.where, raw)))
 
 
-def lines_of_findings(read: ReadReport) -> tuple[Line, ...]:
+def lines_of_findings(read: ImportedReport) -> tuple[Line, ...]:
     signs = {Severity.ERROR: "✕", Severity.WARNING: "△"}
     return tuple(
         Line(f"{signs[each.severity]} {each.place}：{each.message}", "", next(iter(each.cells), None), each)
@@ -156,7 +156,7 @@ class ImportPreview(QWidget):
         super().__init__(parent)
         self._imported = imported
         self._editions = editions
-        self._read = ReadReport(imported.report, editions[imported.report.edition])
+        self._read = ImportedReport(imported.report, editions[imported.report.edition])
         self._path_name = path_name
         own = imported.report.year
         self._offered = own + 1 if own and year <= own else year
@@ -339,7 +339,7 @@ class ImportPreview(QWidget):
             self._contents.addWidget(self.tables[table.id])
         tabs.addWidget(self._tab(self._content_tabs, "文字", len(self.tables)))
         tabs.addStretch(1)
-        self.words = Paper()
+        self.words = TextEditor()
         self.words.setReadOnly(True)
         self.words.setAccessibleName("读出的文字")
         self._begins = _show_sections(self.words, self._imported.report, self._read.edition)
@@ -397,8 +397,8 @@ class ImportPreview(QWidget):
 
     # -- offers
 
-    def _open_offers(self) -> "dict[Cell, Offer]":
-        return {cell: offer for cell, offer in self._read.offers.items() if cell in self._read.report.unread}
+    def _open_offers(self) -> "dict[Cell, Suggestion]":
+        return {cell: offer for cell, offer in self._read.suggestions.items() if cell in self._read.report.unread}
 
     def _tell_offers(self) -> None:
         left = len(self._open_offers())
@@ -418,7 +418,7 @@ class ImportPreview(QWidget):
     def _take_all(self) -> None:
         self._take(self._open_offers())
 
-    def _take(self, taken: "dict[Cell, Offer]") -> None:
+    def _take(self, taken: "dict[Cell, Suggestion]") -> None:
         if not taken:
             return
         report, _ = apply(self._read.report, taking(self._read.report, self._read.edition, taken))
@@ -568,7 +568,7 @@ def _title(edition: Edition, key: str) -> str:
     return "前言" if key == PREFACE else edition.section(key).title
 
 
-def _show_sections(paper: Paper, report: Report, edition: Edition) -> dict[str, int]:
+def _show_sections(paper: TextEditor, report: Report, edition: Edition) -> dict[str, int]:
     """Every section of words under its title; where each section's words begin, in characters."""
     begins: dict[str, int] = {}
     heads: list[int] = []

@@ -4,7 +4,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame
 
 
-class WhenSeen(QFrame):
+class LazyPage(QFrame):
     """Takes in what has changed at once while it is seen, and else as it is shown."""
 
     _stale = False

@@ -22,7 +22,7 @@ class Line:
     tip: str = ""
 
 
-class LinesModel(QAbstractTableModel):
+class LineTableModel(QAbstractTableModel):
     ticked_changed = Signal()
 
     def __init__(self, heads: Sequence[str], *, to_tick: bool = False) -> None:
@@ -107,10 +107,10 @@ def as_lines(view: QTableView, high: int) -> None:
     heads.setMinimumSectionSize(40)
 
 
-class LinesView(QTableView):
+class LineTableView(QTableView):
     """Lines by arrows and mouse; the column ``wide`` takes the room that the others leave."""
 
-    def __init__(self, model: LinesModel, name: str, wide: int, widths: Sequence[int] = ()) -> None:
+    def __init__(self, model: LineTableModel, name: str, wide: int, widths: Sequence[int] = ()) -> None:
         """``widths`` in px, of all columns; the one of ``wide`` does not count."""
         super().__init__()
         self.setModel(model)

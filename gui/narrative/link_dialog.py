@@ -12,20 +12,22 @@ from gui.kit.theme import STEP
 from gui.kit.widgets import button, column, label, restyled, row
 from model.checks.claim_matching import Reading, clause_at, total, written_like
 from model.form.figures import show_figure
-from model.linking.link_targets import Tieable, tieables
+from model.linking.link_targets import LinkTarget, link_targets
 from model.linking.links import names_of
 
 if TYPE_CHECKING:
-    from model.checks.table_rules import Look
+    from model.checks.table_rules import CheckContext
 
-TIEABLE = Qt.ItemDataRole.UserRole
+LINKABLE = Qt.ItemDataRole.UserRole
 CHECKED, UNCHECKED = Qt.CheckState.Checked, Qt.CheckState.Unchecked
 
 
-class TieDialog(QDialog):
+class LinkDialog(QDialog):
     """Cells and sums with a tick each; what is ticked is added up."""
 
-    def __init__(self, look: "Look", section: str, start: int, text: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, look: "CheckContext", section: str, start: int, text: str, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.setWindowTitle("关联到表格")
         resize_within_screen(self, 600, 520)
@@ -44,7 +46,7 @@ class TieDialog(QDialog):
         self.list.setAccessibleName("栏目与合计，可以勾选几格")
         self.list.setProperty("role", "choices")
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        for each in tieables(look, section, start, text):
+        for each in link_targets(look, section, start, text):
             self._add(each)
         self.sum = label(wrap=True)
         self.sum.setAccessibleName("所选之和")
@@ -63,15 +65,15 @@ class TieDialog(QDialog):
     def chosen(self) -> Reading:
         """The cells of all that is ticked, each once."""
         ticked = [each for each in self._items() if each.checkState() == CHECKED]
-        return tuple(dict.fromkeys(cell for each in ticked for cell in each.data(TIEABLE).cells))
+        return tuple(dict.fromkeys(cell for each in ticked for cell in each.data(LINKABLE).cells))
 
     def tick(self, line: int) -> None:
         self.list.item(line).setCheckState(CHECKED)
 
-    def _add(self, each: Tieable) -> None:
+    def _add(self, each: LinkTarget) -> None:
         said = "未填" if each.figure is None else show_figure(each.figure)
         item = QListWidgetItem(f"{'＝ ' if each.equal else ''}{each.name}　{said}")
-        item.setData(TIEABLE, each)
+        item.setData(LINKABLE, each)
         item.setToolTip("＋".join(self._look.edition.name_of(cell) for cell in each.cells))
         item.setCheckState(UNCHECKED)
         self.list.addItem(item)
@@ -82,7 +84,7 @@ class TieDialog(QDialog):
     def _narrow(self, wanted: str) -> None:
         first = None
         for item in self._items():
-            hidden = not matches(wanted, item.data(TIEABLE).name)
+            hidden = not matches(wanted, item.data(LINKABLE).name)
             item.setHidden(hidden)
             first = first or (None if hidden else item)
         if first is not None:

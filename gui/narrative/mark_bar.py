@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QPushButton, QWidget
 
 from gui.kit.theme import STEP
 from gui.kit.widgets import button, column, emptied, label, restyled, row
-from gui.narrative.number_marks import SIGNS, WordMark
+from gui.narrative.number_marks import SIGNS, NumberMark
 
 NOTHING = "把光标放到标出的数字上，这里说明它与表格的关系"
 LINES = 2
@@ -40,10 +40,10 @@ class MarkBar(QFrame):
         holder.setLayout(row(self._deeds, 1))
         holder.setFixedHeight(button("看表格", self.update, "link").sizeHint().height())
         self.setLayout(column(self.says, holder, gap=0))
-        self._shown: WordMark | None = None
+        self._shown: NumberMark | None = None
         self._buttons: dict[str, QPushButton] = {}
 
-    def show_mark(self, shown: WordMark | None) -> None:
+    def show_mark(self, shown: NumberMark | None) -> None:
         if shown == self._shown:
             return
         self._shown = shown
@@ -51,8 +51,8 @@ class MarkBar(QFrame):
         restyled(self.says, "role", ROLES.get(shown.mark.look, "muted") if shown else "muted")
         emptied(self._deeds)
         self._buttons.clear()
-        for said, deed in shown.deeds if shown else ():
-            made = button(said, partial(self.chosen.emit, shown.mark.key if shown else "", deed), "link")
+        for said, action in shown.actions if shown else ():
+            made = button(said, partial(self.chosen.emit, shown.mark.key if shown else "", action), "link")
             self._deeds.addWidget(made)
             made.show()
             self._buttons[said] = made

@@ -5,11 +5,11 @@ from dataclasses import dataclass, replace
 from gui.narrative.text_editor import Mark
 from gui.session import severities
 from gui.session.open_report import OpenReport
-from model.checks.claim_matching import Judgement, State, Verdict
+from model.checks.claim_matching import ClaimState, Judgement, Verdict
 from model.checks.findings import Finding, Severity
 from model.form.tables import Cell
-from model.linking.link_targets import tieable_at
-from model.report.report import UNLINKED, Report, Tie, ToCheck
+from model.linking.link_targets import linkable_number_at
+from model.report.report import UNLINKED, NumberLink, Report, ToCheck
 
 TAKE, GO, UNRELATED, EXPLAINED, SETTLE, RESTORE = "take", "go", "unrelated", "explained", "settle", "restore"
 TIE, UNTIE = "tie", "untie"
@@ -29,20 +29,20 @@ SIGNS = {LOOKS[each]: sign for each, sign in severities.SIGNS.items()} | {
     "plain": "－",
 }
 LONGEST_INSTEAD = 6
-TIED_KINDS = ("count", "amount")
+LINKABLE_KINDS = ("count", "amount")
 """Of claims, those that are a number that can be written anew."""
 GRAVEST = ("error", "warning", "hint")
 
 
 @dataclass(frozen=True)
-class WordMark:
+class NumberMark:
     """A mark with what can be done about it."""
 
     mark: Mark
     text: str
     """What stood there when it was marked."""
     says: str = ""
-    deeds: tuple[tuple[str, str], ...] = ()
+    actions: tuple[tuple[str, str], ...] = ()
     """(what the button says, the deed)"""
     instead: str = ""
     cell: Cell | None = None
@@ -56,11 +56,11 @@ class WordMark:
     """It was held against the tables, says what they say, and nothing else is to be said of it."""
 
 
-def word_marks(open_report: OpenReport, section: str) -> dict[str, WordMark]:
+def number_marks(open_report: OpenReport, section: str) -> dict[str, NumberMark]:
     """In the order of the words, by key; of several things to say of one place the gravest."""
     report = open_report.report
     words = report.texts.get(section, "")
-    at: dict[int, WordMark] = {}
+    at: dict[int, NumberMark] = {}
     verdicts = {each.start: each for each in open_report.checked.look.words.verdicts(section)}
     to_check = {each.start: (key, each) for key, each in open_report.to_check().items() if each.section == section}
     for finding in open_report.open_findings():
@@ -75,14 +75,14 @@ def word_marks(open_report: OpenReport, section: str) -> dict[str, WordMark]:
         if GRAVEST.index(made.mark.look) < GRAVEST.index(there.mark.look):
             at[passage.start] = made
     for start, (key, each) in to_check.items():
-        tieable = tieable_at(words, start) is not None
+        tieable = linkable_number_at(words, start) is not None
         at.setdefault(start, _of_to_check(key, each, verdicts.get(start), tieable=tieable))
     for start, verdict in verdicts.items():
         if start not in at and not verdict.judgement.tied and (told := _of_verdict(verdict, report)):
             at[start] = told
     for key, tie in open_report.ties().items():
         if tie.section == section:
-            judgement = open_report.checked.look.words.judge_tie(tie)
+            judgement = open_report.checked.look.words.judge_link(tie)
             said = at.get(tie.start)
             at[tie.start] = _tied(said, key) if said else _of_tie(key, tie, judgement)
     return {at[start].mark.key: at[start] for start in sorted(at)}
@@ -112,7 +112,7 @@ def _gravity(finding: Finding) -> int:
 
 def _outweighs_waiting(finding: Finding, verdict: Verdict | None) -> bool:
     """More is to be said of the number than that it was carried over; a hint only where the tables say otherwise."""
-    contradicts = verdict is not None and verdict.judgement.state is State.CONTRADICTS
+    contradicts = verdict is not None and verdict.judgement.state is ClaimState.CONTRADICTS
     return finding.severity is not Severity.HINT or contradicts
 
 
@@ -128,51 +128,51 @@ def said_of(instead: str) -> str:
     return f"改为 {instead}" if len(instead) <= LONGEST_INSTEAD else "改为本年的"
 
 
-def _tied(mark: WordMark, key: str) -> WordMark:
+def _tied(mark: NumberMark, key: str) -> NumberMark:
     """Something is to be said of the number besides."""
-    return replace(mark, deeds=(*(each for each in mark.deeds if each != TYING), UNTYING), tie=key)
+    return replace(mark, actions=(*(each for each in mark.actions if each != TYING), UNTYING), tie=key)
 
 
-def _of_tie(key: str, tie: Tie, judgement: Judgement) -> WordMark:
-    agrees = judgement.state is State.AGREES
-    look = "warning" if judgement.state is State.CONTRADICTS else "tied"
+def _of_tie(key: str, tie: NumberLink, judgement: Judgement) -> NumberMark:
+    agrees = judgement.state is ClaimState.AGREES
+    look = "warning" if judgement.state is ClaimState.CONTRADICTS else "tied"
     says = f"已关联{'，随表格更新' if agrees else ''}：{judgement.says or judgement.why}"
-    deeds = (*([(said_of(judgement.instead), TAKE)] if judgement.instead else []), ("看表格", GO), UNTYING)
+    actions = (*([(said_of(judgement.instead), TAKE)] if judgement.instead else []), ("看表格", GO), UNTYING)
     mark = Mark(f"tie.{key}", tie.start, len(tie.text), f"{SIGNS[look]} {says}", look, ())
-    return WordMark(mark, tie.text, says, deeds, judgement.instead, tie.cells[0], tie=key, agrees=agrees)
+    return NumberMark(mark, tie.text, says, actions, judgement.instead, tie.cells[0], tie=key, agrees=agrees)
 
 
-def unmarked(section: str, start: int, text: str, verdict: Verdict | None) -> WordMark:
+def unmarked(section: str, start: int, text: str, verdict: Verdict | None) -> NumberMark:
     """A number that nothing is to be said of but that it can be tied."""
     why = verdict.judgement.why if verdict is not None and verdict.judgement.why else "没有认出它说的是哪一格"
     says = f"“{text}”没有与表格核对：{why}"
     mark = Mark(f"number.{section}.{start}", start, len(text), f"{SIGNS['plain']} {says}", "plain", ())
-    return WordMark(mark, text, says, (TYING,))
+    return NumberMark(mark, text, says, (TYING,))
 
 
-def _of_finding(finding: Finding, verdict: Verdict | None, to_check: tuple[str, ToCheck] | None) -> WordMark:
+def _of_finding(finding: Finding, verdict: Verdict | None, to_check: tuple[str, ToCheck] | None) -> NumberMark:
     passage = finding.passage
     assert passage is not None
-    deeds = []
+    actions = []
     if passage.instead:
-        deeds.append((said_of(passage.instead), TAKE))
+        actions.append((said_of(passage.instead), TAKE))
     cell = verdict.judgement.cells[0] if verdict and verdict.judgement.cells else None
     cell = cell or (finding.cells[0] if finding.cells else None)
     if cell is not None:
-        deeds.append(("看表格", GO))
+        actions.append(("看表格", GO))
     if passage.unrelated:
-        deeds.append(("不相关", UNRELATED))
+        actions.append(("不相关", UNRELATED))
     if finding.explainable:
-        deeds.append(("已核实", EXPLAINED))
-    if verdict is not None and verdict.claim.kind in TIED_KINDS:
-        deeds.append(TYING)
+        actions.append(("已核实", EXPLAINED))
+    if verdict is not None and verdict.claim.kind in LINKABLE_KINDS:
+        actions.append(TYING)
     look = LOOKS[finding.severity]
     says = f"{finding.message}（{was_of(to_check[1])}）" if to_check else finding.message
-    return WordMark(
+    return NumberMark(
         Mark(finding.rule, passage.start, passage.end - passage.start, f"{SIGNS[look]} {says}", look, ()),
         passage.text,
         says,
-        tuple(deeds),
+        tuple(actions),
         passage.instead,
         cell,
         passage.unrelated,
@@ -181,30 +181,30 @@ def _of_finding(finding: Finding, verdict: Verdict | None, to_check: tuple[str, 
     )
 
 
-def _of_to_check(key: str, each: ToCheck, verdict: Verdict | None, *, tieable: bool) -> WordMark:
+def _of_to_check(key: str, each: ToCheck, verdict: Verdict | None, *, tieable: bool) -> NumberMark:
     says = was_of(each)
-    agrees = verdict is not None and verdict.state is State.AGREES
+    agrees = verdict is not None and verdict.state is ClaimState.AGREES
     if verdict and agrees:
         says += f"；✓ 与表格一致：{verdict.judgement.says}"
     cell = verdict.judgement.cells[0] if verdict and verdict.judgement.cells else None
-    deeds = (("已核实", SETTLE), *([("看表格", GO)] if cell else []), *([TYING] if tieable else []))
+    actions = (("已核实", SETTLE), *([("看表格", GO)] if cell else []), *([TYING] if tieable else []))
     mark = Mark(key, each.start, len(each.text), says, "waiting")
-    return WordMark(mark, each.text, says, deeds, cell=cell, to_check=key)
+    return NumberMark(mark, each.text, says, actions, cell=cell, to_check=key)
 
 
-def _of_verdict(verdict: Verdict, report: Report) -> WordMark | None:
+def _of_verdict(verdict: Verdict, report: Report) -> NumberMark | None:
     key = f"claim.{verdict.section}.{verdict.start}"
     length = verdict.end - verdict.start
     text = report.texts.get(verdict.section, "")[verdict.start : verdict.end]
     cell = verdict.judgement.cells[0] if verdict.judgement.cells else None
-    if verdict.state is State.AGREES:
+    if verdict.state is ClaimState.AGREES:
         follows = "，随表格更新" if verdict.claim.kind == "count" and not verdict.claim.scope else ""
         says = f"与表格一致{follows}：{verdict.judgement.says}"
-        deeds = (*((("看表格", GO),) if cell else ()), *((TYING,) if verdict.claim.kind in TIED_KINDS else ()))
+        actions = (*((("看表格", GO),) if cell else ()), *((TYING,) if verdict.claim.kind in LINKABLE_KINDS else ()))
         mark = Mark(key, verdict.start, length, f"✓ {says}", "good", ())
-        return WordMark(mark, text, says, deeds, cell=cell, agrees=True)
-    if verdict.state is State.UNRELATED:
+        return NumberMark(mark, text, says, actions, cell=cell, agrees=True)
+    if verdict.state is ClaimState.UNRELATED:
         says = "已标为与表格无关，不再核对"
         mark = Mark(key, verdict.start, length, f"－ {says}", "plain", ())
-        return WordMark(mark, text, says, (("恢复核对", RESTORE),), unrelated=verdict.unrelated)
+        return NumberMark(mark, text, says, (("恢复核对", RESTORE),), unrelated=verdict.unrelated)
     return None

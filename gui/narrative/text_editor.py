@@ -53,7 +53,7 @@ class Mark:
     """What its menu offers: (what it says, the deed)."""
 
 
-class Paper(QTextEdit):
+class TextEditor(QTextEdit):
     """Plain paragraphs. Undo and redo are asked for, never done here; what is pasted is plain text."""
 
     edited = Signal()
@@ -62,13 +62,13 @@ class Paper(QTextEdit):
     """The input method is done with what it was composing."""
     left = Signal()
     """The focus went elsewhere."""
-    typed_in_vain = Signal()
+    input_rejected = Signal()
     """A key that writes was pressed while the words are only to be read."""
-    undo_wanted = Signal()
-    redo_wanted = Signal()
+    undo_requested = Signal()
+    redo_requested = Signal()
     mark_settled = Signal(str)
     """The key of a mark that a person calls 已核实."""
-    deed_chosen = Signal(str, str)
+    action_chosen = Signal(str, str)
     """(key of a mark, what its menu offered)"""
     menu_opened = Signal(object)
     """:class:`QMenu`, before it is shown: whoever knows more can add to it."""
@@ -172,11 +172,11 @@ class Paper(QTextEdit):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         wanted = _history(event)
         if wanted == "undo":
-            self.undo_wanted.emit()
+            self.undo_requested.emit()
         elif wanted == "redo":
-            self.redo_wanted.emit()
+            self.redo_requested.emit()
         elif self.isReadOnly() and types(event):
-            self.typed_in_vain.emit()
+            self.input_rejected.emit()
         elif not self._go_by_word(event):
             super().keyPressEvent(event)
 
@@ -323,14 +323,14 @@ class Paper(QTextEdit):
         menu = QMenu(self)
         if mark:
             entry(menu, mark.tip, None)
-            for said, deed in mark.menu:
-                does = partial(self.deed_chosen.emit, mark.key, deed)
-                entry(menu, said, partial(self.mark_settled.emit, mark.key) if deed == "settle" else does)
+            for said, action in mark.menu:
+                does = partial(self.action_chosen.emit, mark.key, action)
+                entry(menu, said, partial(self.mark_settled.emit, mark.key) if action == "settle" else does)
             menu.addSeparator()
         selected, writable = self.textCursor().hasSelection(), not self.isReadOnly()
         if writable:
-            entry(menu, "撤销\tCtrl+Z", self.undo_wanted.emit if self.can_undo else None)
-            entry(menu, "重做\tCtrl+Y", self.redo_wanted.emit if self.can_redo else None)
+            entry(menu, "撤销\tCtrl+Z", self.undo_requested.emit if self.can_undo else None)
+            entry(menu, "重做\tCtrl+Y", self.redo_requested.emit if self.can_redo else None)
             menu.addSeparator()
             entry(menu, "剪切\tCtrl+X", self.cut if selected else None)
         entry(menu, "复制\tCtrl+C", self.copy if selected else None)

@@ -11,10 +11,10 @@ from PySide6.QtGui import QGuiApplication, QHideEvent, QKeySequence, QShortcut, 
 from PySide6.QtWidgets import QMenu, QSplitter, QWidget
 
 from gui.kit.flow_layout import flow
-from gui.kit.lazy_page import WhenSeen
+from gui.kit.lazy_page import LazyPage
 from gui.kit.theme import STEP, THEME, Colours, colours
 from gui.kit.widgets import button, column, entry, frame, label, restyled
-from gui.narrative.link_dialog import TieDialog
+from gui.narrative.link_dialog import LinkDialog
 from gui.narrative.mark_bar import MarkBar
 from gui.narrative.number_marks import (
     CONFIRMING,
@@ -26,11 +26,11 @@ from gui.narrative.number_marks import (
     UNRELATED,
     UNTIE,
     URGENT,
-    WordMark,
+    NumberMark,
+    number_marks,
     unmarked,
-    word_marks,
 )
-from gui.narrative.text_editor import Mark, Paper
+from gui.narrative.text_editor import Mark, TextEditor
 from gui.session.open_report import OpenReport
 from model.checks.claim_matching import Reading
 from model.checks.findings import Finding
@@ -42,9 +42,9 @@ from model.form import rule_kinds
 from model.form.edition import PREFACE, Topic
 from model.form.figures import plain
 from model.linking.finding_actions import calling_place_unrelated, confirming
-from model.linking.insertable_numbers import Insertable, insertables
-from model.linking.link_targets import tieable_at
-from model.linking.links import inserting, tying, untying
+from model.linking.insertable_numbers import InsertableNumber, insertable_numbers
+from model.linking.link_targets import linkable_number_at
+from model.linking.links import inserting, linking_edit, unlinking_edit
 from model.linking.prior_year_text import CHANGED, GONE, KEPT, SAME, beside
 from model.narrative.claim_extraction import HEADING
 from model.narrative.text_diff import shared
@@ -69,13 +69,13 @@ BECAME = {
 HIDE, SHOW = "隐藏上年", "显示上年"
 
 
-class TextPage(WhenSeen):
+class TextPage(LazyPage):
     """本年度 to be edited, 上年 to be read. What is typed goes to the open report in small steps; what the open report
     says goes back into the editor."""
 
     said = Signal(str)
     """One line for the foot of the window."""
-    cell_wanted = Signal(object)
+    cell_requested = Signal(object)
     """:class:`Cell`: what a number in the words speaks of."""
     years_wanted = Signal()
     """All years of the report that wait to be checked are to be listed."""
@@ -93,11 +93,11 @@ class TextPage(WhenSeen):
         self._topics = _topics_of(open_report, key)
         self._most_characters = _most_characters(open_report, key)
         self._unsaved = False
-        self._word_marks: dict[str, WordMark] = {}
+        self._word_marks: dict[str, NumberMark] = {}
         self._rest = _timer(REST_MS, self)
         self._most = _timer(MOST_MS, self)
-        self.editor = Paper()
-        self.last_year = Paper()
+        self.editor = TextEditor()
+        self.last_year = TextEditor()
         self._build()
         self._wire()
         self._follow_text()
@@ -220,11 +220,11 @@ class TextPage(WhenSeen):
         self.editor.edited.connect(self._note_typing)
         self.editor.composed.connect(self._note_composed)
         self.editor.left.connect(self.commit)
-        self.editor.undo_wanted.connect(self.undo)
-        self.editor.redo_wanted.connect(self.redo)
-        self.editor.typed_in_vain.connect(self._open_report.refuse)
+        self.editor.undo_requested.connect(self.undo)
+        self.editor.redo_requested.connect(self.redo)
+        self.editor.input_rejected.connect(self._open_report.refuse)
         self.editor.mark_settled.connect(self._settle)
-        self.editor.deed_chosen.connect(self._do)
+        self.editor.action_chosen.connect(self._do)
         self.editor.menu_opened.connect(self._add_numbers)
         self._mark_bar.chosen.connect(self._do)
         for keys, does in (
@@ -317,7 +317,7 @@ class TextPage(WhenSeen):
         self._topics_line.setAccessibleDescription("，".join(said.values()))
         if not self._unsaved:  # their places are those of the report; typing moves them along until then
             self._word_marks = {
-                key: self._offered(each) for key, each in word_marks(self._open_report, self.key).items()
+                key: self._offered(each) for key, each in number_marks(self._open_report, self.key).items()
             }
             self.editor.set_marks([_with_menu(each) for each in self._word_marks.values()])
         self._show_beside(words)
@@ -383,9 +383,9 @@ class TextPage(WhenSeen):
         said = "光标处的年份或数字已核实，转到下一处" if can_confirm else "先把光标放到标出的年份或数字上"
         self._settled.setToolTip(f"{said}（Ctrl+Enter）")
 
-    def _unmarked_here(self) -> WordMark | None:
+    def _unmarked_here(self) -> NumberMark | None:
         """The number at the cursor, of which nothing is to be said but that it can be tied."""
-        found = tieable_at(self.editor.words(), self.editor.place_here()) if self._may_change() else None
+        found = linkable_number_at(self.editor.words(), self.editor.place_here()) if self._may_change() else None
         if found is None:
             return None
         verdicts = self._open_report.checked.look.words.verdicts(self.key)
@@ -394,9 +394,9 @@ class TextPage(WhenSeen):
     def _may_change(self) -> bool:
         return not self.editor.isReadOnly()
 
-    def _offered(self, mark: WordMark) -> WordMark:
+    def _offered(self, mark: NumberMark) -> NumberMark:
         """What can be done about it now: a final report is only looked at."""
-        return mark if self._may_change() else replace(mark, deeds=tuple(e for e in mark.deeds if e[1] == GO))
+        return mark if self._may_change() else replace(mark, actions=tuple(e for e in mark.actions if e[1] == GO))
 
     def _show_next_mark(self) -> None:
         if mark := self.editor.next_mark():
@@ -415,7 +415,7 @@ class TextPage(WhenSeen):
     def _settle(self, key: str) -> None:
         self._do(key, SETTLE)
 
-    def _confirm(self, found: WordMark) -> None:
+    def _confirm(self, found: NumberMark) -> None:
         place = found.mark.start
         if not self._open_report.edit(confirming(self._open_report.report, found.finding, found.to_check)):
             return
@@ -427,29 +427,29 @@ class TextPage(WhenSeen):
             self.editor.setFocus()
             self.confirmed.emit()
 
-    def _do(self, key: str, deed: str) -> None:
+    def _do(self, key: str, action: str) -> None:
         """What was clicked at a mark: one undoable edit, or the way to the cell."""
         self.commit()
-        if deed == TIE:
+        if action == TIE:
             self.tie_here()
             return
         found = self._word_marks.get(key)
         if found is None:
             return  # it went while the words were taken over
         checked_too: dict[str, ToCheck | None] = {found.to_check: None} if found.to_check else {}
-        if deed == TAKE:
+        if action == TAKE:
             self._take(found)
-        elif deed == GO:
-            self.cell_wanted.emit(found.cell)
-        elif deed in CONFIRMING:
+        elif action == GO:
+            self.cell_requested.emit(found.cell)
+        elif action in CONFIRMING:
             self._confirm(found)
-        elif deed == UNRELATED:
+        elif action == UNRELATED:
             about = found.finding.message if found.finding else found.says
             edit = calling_place_unrelated(self._open_report.report, self.key, found.mark.start, found.unrelated, about)
             self._open_report.edit(replace(edit, to_check=checked_too))
-        elif deed == UNTIE:
-            self._open_report.edit(untying(found.tie))
-        elif deed == RESTORE:
+        elif action == UNTIE:
+            self._open_report.edit(unlinking_edit(found.tie))
+        elif action == RESTORE:
             self._open_report.edit(Edit("恢复核对", reasons={found.unrelated: None}))
 
     # -- ties
@@ -461,26 +461,26 @@ class TextPage(WhenSeen):
             self._open_report.refuse()
             return
         words = self._open_report.report.texts.get(self.key, "")
-        found = tieable_at(words, self.editor.place_here())
+        found = linkable_number_at(words, self.editor.place_here())
         if found is None:
             self.said.emit(
                 "光标处没有可以关联的数字：请把光标放到件数或金额上（百分数、年份和“2万”这样的写法不能关联）"
             )
             return
         start, text = found
-        dialog = TieDialog(self._open_report.checked.look, self.key, start, text, self)
+        dialog = LinkDialog(self._open_report.checked.look, self.key, start, text, self)
         if dialog.exec():
             self.tie(start, text, dialog.chosen())
         dialog.deleteLater()
         self.editor.setFocus()
 
     def tie(self, start: int, text: str, cells: Reading) -> None:
-        edit = tying(self._open_report.checked.look, self.key, start, text, cells)
+        edit = linking_edit(self._open_report.checked.look, self.key, start, text, cells)
         if self._open_report.edit(edit):
             self.editor.select_place(start, 0)
             self.said.emit(f"{edit.label}（Ctrl+Z 撤销）")
 
-    def _take(self, found: WordMark) -> None:
+    def _take(self, found: NumberMark) -> None:
         if tie := self._open_report.ties().get(found.tie):
             self.tie(tie.start, tie.text, tie.cells)
             return
@@ -518,12 +518,12 @@ class TextPage(WhenSeen):
 
     def _add_numbers(self, menu: QMenu) -> None:
         menu.addSeparator()
-        there = tieable_at(self.editor.words(), self.editor.place_here())
+        there = linkable_number_at(self.editor.words(), self.editor.place_here())
         entry(menu, "关联到表格…\tCtrl+L", self.tie_here if there else None)
         self._fill_numbers(menu.addMenu("插入数字"))
 
     def _fill_numbers(self, menu: QMenu) -> None:
-        found = insertables(self._open_report.checked.look)
+        found = insertable_numbers(self._open_report.checked.look)
         if not found:
             entry(menu, "表格还没有填", None)
         group = ""
@@ -533,7 +533,7 @@ class TextPage(WhenSeen):
             group = each.group
             entry(menu, f"{each.name}\t{each.text}", partial(self._insert_number, each))
 
-    def _insert_number(self, found: Insertable) -> None:
+    def _insert_number(self, found: InsertableNumber) -> None:
         self.commit()
         start, end = self.editor.selected()
         if self._open_report.edit(inserting(self._open_report.checked.look, self.key, start, end, found)):
@@ -541,12 +541,12 @@ class TextPage(WhenSeen):
         self.editor.setFocus()
 
 
-def _confirmable(found: WordMark) -> bool:
-    return any(deed in CONFIRMING for _, deed in found.deeds)
+def _confirmable(found: NumberMark) -> bool:
+    return any(action in CONFIRMING for _, action in found.actions)
 
 
-def _with_menu(found: WordMark) -> Mark:
-    return replace(found.mark, menu=found.deeds)
+def _with_menu(found: NumberMark) -> Mark:
+    return replace(found.mark, menu=found.actions)
 
 
 def _timer(ms: int, parent: QWidget) -> QTimer:

@@ -4,7 +4,7 @@ from PySide6.QtCore import QModelIndex
 from PySide6.QtWidgets import QDialog, QWidget
 
 from gui.app.window_geometry import resize_within_screen
-from gui.kit.line_table import Line, LinesModel, LinesView
+from gui.kit.line_table import Line, LineTableModel, LineTableView
 from gui.kit.theme import STEP
 from gui.kit.widgets import button, column, label, row
 from gui.session.open_report import OpenReport
@@ -29,12 +29,12 @@ class YearsDialog(QDialog):
         self._marks = dict(sorted(marks.items(), key=lambda each: (order.index(each[1].section), each[1].start)))
         self.setWindowTitle("全部年份已顺延")
         resize_within_screen(self, 720, 440)
-        self.lines = LinesModel(("位置", "年份", "所在的句子"), to_tick=True)
+        self.lines = LineTableModel(("位置", "年份", "所在的句子"), to_tick=True)
         self.lines.show_lines([self._line(each) for each in self._marks.values()], to_tick=True)
         for number, each in enumerate(self._marks.values()):
             if each.was != each.text:
                 self.lines.tick(number)
-        self.list = LinesView(self.lines, "待核实的年份", 2, (170, 130))
+        self.list = LineTableView(self.lines, "待核实的年份", 2, (170, 130))
         asks = label("勾选的年份将一次标为已核实（可以撤销）。没有顺延的年份没有勾选，请看是否应当顺延", wrap=True)
         self._all = button("全部勾选", self._tick_all, "link")
         self._confirm = button("", self.accept, "main")

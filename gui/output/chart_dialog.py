@@ -12,7 +12,7 @@ from export.document.layout import PT_PER_MM, Layout
 from gui.app.window_geometry import resize_within_screen
 from gui.kit.theme import STEP
 from gui.kit.widgets import button, column, label, row
-from gui.output.page_layout import picture_page
+from gui.output.page_layout import charts_page
 from gui.output.pdf_printing import draw_page
 
 SCALE = 1.3
@@ -24,7 +24,7 @@ class _Paper(QWidget):
 
     def __init__(self, charts: Sequence[Chart], layout: Layout) -> None:
         super().__init__()
-        self._page = picture_page(charts, layout, 1)
+        self._page = charts_page(charts, layout, 1)
         self._size = QSize(round(layout.page.width_mm * PT_PER_MM * SCALE), round(680 * SCALE))
         self.setFixedSize(self._size)
         self.setAccessibleName("图解")
@@ -39,10 +39,10 @@ class _Paper(QWidget):
         painter.end()
 
 
-class PictureDialog(QDialog):
+class ChartDialog(QDialog):
     """Shows the page, and hands on with what the report is to be exported."""
 
-    export_wanted = Signal(str)
+    export_requested = Signal(str)
     """The suffix of the file."""
 
     def __init__(self, charts: Sequence[Chart], layout: Layout, parent: QWidget | None = None) -> None:
@@ -53,7 +53,7 @@ class PictureDialog(QDialog):
         area.setWidget(self.paper)
         area.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         exports = [
-            button(f"导出 {name}（附图解）…", partial(self.export_wanted.emit, suffix))
+            button(f"导出 {name}（附图解）…", partial(self.export_requested.emit, suffix))
             for name, suffix in (("Word", ".docx"), ("PDF", ".pdf"), ("网页", ".html"))
         ]
         note = label("图解不是年度报告的法定内容，需要时附在后面", "muted")

@@ -26,7 +26,7 @@ Writing = Callable[[Path], Callable[[], object]]
 """Target -> the work that writes it, and that needs nothing of the window."""
 
 
-class Exits(QObject):
+class ExportController(QObject):
     """One for each open report. ``settings`` is what the office wants otherwise."""
 
     writing = Signal(bool)

@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from gui.output.export_controller import PROVED, WRITTEN, Exits, Writing
+from gui.output.export_controller import PROVED, WRITTEN, ExportController, Writing
 from gui.session.open_report import OpenReport
 from model.form.edition import Edition
 
@@ -34,7 +34,7 @@ class ExportFormat:
 class ExportFormats:
     """What a format needs of the report is taken when its work is made, not when it runs."""
 
-    def __init__(self, open_report: OpenReport, editions: Mapping[str, Edition], exits: Exits) -> None:
+    def __init__(self, open_report: OpenReport, editions: Mapping[str, Edition], exits: ExportController) -> None:
         self._open_report = open_report
         self._editions = editions
         self._exits = exits
@@ -72,10 +72,10 @@ class ExportFormats:
         return self._exits.writing_report(target, picture=True)
 
     def charts(self) -> "tuple[Chart, ...]":
-        from export.document.charts import compose_picture
+        from export.document.charts import compose_charts
 
         report, look = self._open_report, self._open_report.checked.look
-        return compose_picture(report.report, report.edition, look.last_figures if report.last_year else None)
+        return compose_charts(report.report, report.edition, look.last_figures if report.last_year else None)
 
     def check_list(self, target: Path) -> Callable[[], object]:
         from export.report_writer import export_check_list

@@ -12,7 +12,7 @@ from gui.kit.background_task import in_background
 from gui.kit.desktop import open_with_desktop
 from gui.kit.theme import STEP
 from gui.kit.widgets import Elided, button, column, label, restyled, row, scrolled
-from gui.output.export_controller import Exits
+from gui.output.export_controller import ExportController
 from gui.output.export_formats import ExportFormat
 from gui.session.file_dialogs import may_replace, safe_name
 
@@ -64,7 +64,7 @@ class _Line:
 class MultiExportDialog(QDialog):
     """Asks about open matters once and about existing files once, then writes one file after the other."""
 
-    def __init__(self, exits: Exits, formats: tuple[ExportFormat, ...], title: str, parent: QWidget) -> None:
+    def __init__(self, exits: ExportController, formats: tuple[ExportFormat, ...], title: str, parent: QWidget) -> None:
         super().__init__(parent)
         self._exits = exits
         self._waiting: list[_Job] = []

@@ -18,7 +18,7 @@ from export.writers.docx.document import fitting_size
 from model.form.figures import show_figure
 from model.form.tables import Place
 
-FINE = 20
+EXIT_OK = 20
 """Fonts are made so many times their size and drawn so many times smaller: sizes of half points are kept."""
 STAND_INS = {
     "方正小标宋简体": ("FZXiaoBiaoSong-B05S", "方正小标宋_GBK", "STZhongsong", "SimSun", "Noto Serif CJK SC"),
@@ -85,7 +85,7 @@ class Face:
 
     def advance(self, ch: str) -> float:
         if ch not in self._advances:
-            self._advances[ch] = self._metrics[ch.isascii()].horizontalAdvance(ch) / FINE
+            self._advances[ch] = self._metrics[ch.isascii()].horizontalAdvance(ch) / EXIT_OK
         return self._advances[ch]
 
     def width(self, text: str) -> float:
@@ -104,7 +104,7 @@ class Face:
 
 def _font(name: str, size_pt: float) -> QFont:
     font = QFont([name, *STAND_INS.get(name, ())])
-    font.setPixelSize(round(size_pt * FINE))
+    font.setPixelSize(round(size_pt * EXIT_OK))
     font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
     return font
 
@@ -261,7 +261,7 @@ class Typesetter:
         yield from face.words(text, x, base)
 
 
-def picture_page(charts: Sequence[Chart], layout: Layout, number: int) -> Page:
+def charts_page(charts: Sequence[Chart], layout: Layout, number: int) -> Page:
     """The 图解 as a page of its own."""
     left, top = layout.page.left_mm * PT_PER_MM, layout.page.top_mm * PT_PER_MM
     label, bars, pitch = LABEL_MM * PT_PER_MM, BARS_MM * PT_PER_MM, 15.0

@@ -24,8 +24,8 @@ from PySide6.QtPrintSupport import QPrinter
 from export.document.charts import Chart
 from export.document.document import compose
 from export.document.layout import Choices, Layout, load_layout
-from export.report_writer import ExportError, proved
-from gui.output.page_layout import FINE, Page, Rule, Shade, Typesetter, Words, picture_page
+from export.report_writer import ExportError, read_back
+from gui.output.page_layout import EXIT_OK, Page, Rule, Shade, Typesetter, Words, charts_page
 from model.form.edition import Edition
 from model.report.report import Report
 
@@ -52,7 +52,7 @@ def export_pdf(
     """
     edition, layout = editions[report.edition], load_layout(resources / "layout.toml", choices)
     _ready_to_draw()
-    proved(report, editions, path, lambda target: write_pdf(report, edition, layout, target, charts))
+    read_back(report, editions, path, lambda target: write_pdf(report, edition, layout, target, charts))
 
 
 def write_pdf(report: Report, edition: Edition, layout: Layout, path: Path, charts: Sequence[Chart] = ()) -> None:
@@ -64,7 +64,7 @@ def write_pdf(report: Report, edition: Edition, layout: Layout, path: Path, char
     writer.setResolution(DOTS_PER_INCH)
     pages = Typesetter(document, layout).pages()
     if charts:
-        pages = (*pages, picture_page(charts, layout, len(pages) + 1))
+        pages = (*pages, charts_page(charts, layout, len(pages) + 1))
     draw(pages, writer)
     path.write_bytes(with_title_shown(with_characters_drawn(path.read_bytes(), _Glyphs(pages).drawn)))
 
@@ -201,11 +201,11 @@ def draw_page(page: Page, painter: QPainter) -> None:
         if isinstance(rule, Rule):
             painter.drawLine(QPointF(rule.left, rule.top), QPointF(rule.right, rule.bottom))
     painter.save()
-    painter.scale(1 / FINE, 1 / FINE)
+    painter.scale(1 / EXIT_OK, 1 / EXIT_OK)
     for words in page.items:
         if isinstance(words, Words):
             painter.setFont(words.font)
-            painter.drawText(QPointF(words.x * FINE, words.base * FINE), words.text)
+            painter.drawText(QPointF(words.x * EXIT_OK, words.base * EXIT_OK), words.text)
     painter.restore()
 
 

@@ -7,13 +7,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from model.checks.findings import OF_BLANKS, Finding, Severity
-from model.checks.table_rules import Checked, check
+from model.checks.table_rules import CheckResult, check
 from model.form.edition import Edition
 from model.form.figures import Figure
 from model.form.rule_kinds import Amounts, WholeCounts
 from model.form.tables import Cell
 from model.importing.file_types import OPENED_AS
-from model.repairs.unread_cells import Offer, offers
+from model.repairs.unread_cells import Suggestion, suggestions
 from model.report.report import Report
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ def reading(path: Path, editions: Mapping[str, Edition]) -> "Callable[[], Import
     return read
 
 
-class ReadReport:
+class ImportedReport:
     """What the grid asks of a report; see :class:`gui.grid.table_model.Figures`."""
 
     def __init__(self, report: Report, edition: Edition) -> None:
@@ -58,12 +58,12 @@ class ReadReport:
         self.__dict__.pop("checked", None)
 
     @cached_property
-    def offers(self) -> Mapping[Cell, Offer]:
+    def suggestions(self) -> Mapping[Cell, Suggestion]:
         """For cells that could not be read, as the file has them."""
-        return offers(self.checked)
+        return suggestions(self.checked)
 
     @cached_property
-    def checked(self) -> Checked:
+    def checked(self) -> CheckResult:
         last_year, last_edition = self._last or (None, None)
         return check(self.report, self.edition, last_year, last_edition=last_edition)
 

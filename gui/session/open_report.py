@@ -9,7 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Qt, Signal
 
 from model.checks.findings import OF_BLANKS, Finding, Severity, still_open
-from model.checks.table_rules import Checked, check
+from model.checks.table_rules import CheckResult, check
 from model.drafting.editing import carried_out, completed
 from model.form.edition import Edition
 from model.form.figures import Figure
@@ -17,9 +17,9 @@ from model.form.tables import Cell
 from model.linking.links import Carried, carried_over
 from model.report.cell_entry import discarding
 from model.report.edits import ZERO_FILL, Edit, apply, changed_only
-from model.report.history import Moment
+from model.report.history import HistoryEntry
 from model.report.positions import standing
-from model.report.report import Report, Tie, ToCheck
+from model.report.report import NumberLink, Report, ToCheck
 from model.report.sign_off import Stage, allows, content_of
 from model.report.sign_off import standing as sign_off_standing
 from model.report.text_alignment import Change
@@ -55,7 +55,7 @@ class OpenReport(QObject):
     saving_changed = Signal(object)
     """:class:`Saving`."""
 
-    words_followed = Signal()
+    linked_text_updated = Signal()
     """An edit of the tables has changed numbers in the words with it; the label of the edit says how many."""
 
     _saved = Signal(str, int, object)
@@ -129,7 +129,7 @@ class OpenReport(QObject):
             self._waiting = standing(self.report.to_check, self.report.texts)
         return self._waiting
 
-    def ties(self) -> Mapping[str, Tie]:
+    def ties(self) -> Mapping[str, NumberLink]:
         """The numbers that a person tied to cells, in their order."""
         ties = standing(self.report.ties, self.report.texts)
         return {key: tie for key, tie in ties.items() if not tie.automatic}
@@ -184,7 +184,7 @@ class OpenReport(QObject):
         done = carried_out(self.report, self.checked, edit, self._carried_over)
         self._done(done.edit, done.inverse, done.report, done.checked)
         if done.followed:
-            self.words_followed.emit()
+            self.linked_text_updated.emit()
         return True
 
     def bring_back(self, edit: Edit) -> bool:
@@ -196,7 +196,7 @@ class OpenReport(QObject):
         self._done(edit, inverse, report, check(report, self.edition, self.last_year, before=self.checked))
         return True
 
-    def _done(self, edit: Edit, inverse: Edit, report: Report, checked: Checked) -> None:
+    def _done(self, edit: Edit, inverse: Edit, report: Report, checked: CheckResult) -> None:
         before = self.report
         self._undo.append(Step(edit, inverse, datetime.now(UTC)))
         self._redo.clear()
@@ -271,7 +271,7 @@ class OpenReport(QObject):
         self._announce(before, *announced)
         return step.edit
 
-    def _take(self, report: Report, checked: Checked | None = None) -> tuple[frozenset[Cell], bool]:
+    def _take(self, report: Report, checked: CheckResult | None = None) -> tuple[frozenset[Cell], bool]:
         """The report in force, checked; (cells that look different now, whether the findings differ)."""
         was, reasons_stand = self.checked, self.report.reasons is report.reasons
         self.report = report
@@ -325,7 +325,7 @@ class OpenReport(QObject):
         self.saving = saving
         self.saving_changed.emit(saving)
 
-    def history(self) -> tuple[Report, tuple[Moment, ...]]:
+    def history(self) -> tuple[Report, tuple[HistoryEntry, ...]]:
         """How the draft stands on the disk, and everything that led there.
 
         Raises:
@@ -354,7 +354,7 @@ class OpenReport(QObject):
         return self._writer.close(timeout) and not self._writer.refused(self.draft_id)
 
 
-def standing_of(checked: Checked) -> Standing:
+def standing_of(checked: CheckResult) -> Standing:
     """How far the report is; findings that a 核实说明 settles do not count, and what is blank is told by ``filled``."""
     look = checked.look
     found = still_open(checked.findings, look.report.reasons)

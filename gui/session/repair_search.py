@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from gui.kit.background_task import in_background
 from gui.session.open_report import OpenReport
-from model.checks.table_rules import Checked
+from model.checks.table_rules import CheckResult
 from model.form.figures import show_figure
 from model.form.tables import Cell
 from model.repairs.integer_solver import CancelledError
@@ -120,7 +120,7 @@ class RepairSearch(QObject):
         return self._open_report.edit(Edit(label, dict(repair.changes)))
 
 
-def _searching(checked: Checked, cancel: threading.Event) -> Callable[[], Advice | None]:
+def _searching(checked: CheckResult, cancel: threading.Event) -> Callable[[], Advice | None]:
     def search() -> Advice | None:
         try:
             return advise(checked, cancelled=cancel.is_set)

@@ -17,18 +17,18 @@ from model.checks.findings import BLANK, NO_LAST_YEAR, NOT_COMPARABLE, Finding
 from model.form.edition import Edition
 from model.form.figures import Figure, show_figure
 from model.form.tables import Cell, Table
-from model.narrative.claim_extraction import Read, SentenceRead, read_section
+from model.narrative.claim_extraction import ParagraphReading, SentenceReading, read_section
 from model.narrative.lexicon import Alternatives, the_lexicon
 from model.narrative.numbers import read_han, write_han
 from model.narrative.paragraphs import Paragraphs
-from model.narrative.sentence_state import REQUESTS, Addition, Claim
+from model.narrative.sentence_state import REQUESTS, Breakdown, Claim
 from model.report import organ
 from model.report.dismissed_places import Answers, answer_key
 from model.report.positions import standing
-from model.report.report import Tie
+from model.report.report import NumberLink
 
 if TYPE_CHECKING:
-    from model.checks.table_rules import Look
+    from model.checks.table_rules import CheckContext
 
 NUMBER, KIND, PERCENT, DONE, NONE = "number", "kind", "percent", "done", "none"
 """What is wrong with a claim that contradicts: one rule each."""
@@ -51,7 +51,7 @@ Agreed = Mapping[tuple[str, int, str], Reading]
 """(section, place, number) -> the cells that a number agrees with."""
 
 
-class State(StrEnum):
+class ClaimState(StrEnum):
     AGREES = "agrees"
     CONTRADICTS = "contradicts"
     UNSURE = "unsure"
@@ -64,7 +64,7 @@ class State(StrEnum):
 class Judgement:
     """What one claim comes to under certain figures."""
 
-    state: State
+    state: ClaimState
     speaks: str = NUMBER
     """The rule that it concerns."""
     says: str = ""
@@ -75,13 +75,13 @@ class Judgement:
     weak: bool = False
     """Worth a look, no more."""
     why: str = ""
-    """Of :attr:`State.UNSURE`."""
+    """Of :attr:`ClaimState.UNSURE`."""
     tied: bool = False
     """A person tied the number to these cells."""
 
 
-_OPEN = (State.CONTRADICTS, State.UNSURE)
-UNRELATED = Judgement(State.UNRELATED, why="已标为与表格无关")
+_OPEN = (ClaimState.CONTRADICTS, ClaimState.UNSURE)
+UNRELATED = Judgement(ClaimState.UNRELATED, why="已标为与表格无关")
 
 
 @dataclass(frozen=True)
@@ -99,12 +99,12 @@ class Verdict:
     """The key of ``Report.reasons`` under which a person calls it 不相关."""
 
     @property
-    def state(self) -> State:
+    def state(self) -> ClaimState:
         return self.judgement.state
 
 
 @dataclass(frozen=True, eq=False)
-class Held:
+class EditionClaim:
     """A claim in terms of one edition's cells, wherever its sentence stands."""
 
     claim: Claim
@@ -119,11 +119,11 @@ class Held:
 
 
 @dataclass(eq=False)
-class Placed:
+class PlacedClaim:
     """A claim at its place in a section. Not to be changed; frozen it would take twice as long to make, and behind
     every key they all move."""
 
-    held: Held
+    held: EditionClaim
     section: str
     start: int
     end: int
@@ -164,14 +164,14 @@ class Placed:
 
 
 @dataclass(frozen=True, eq=False)
-class PlacedAddition:
-    addition: Addition
+class PlacedBreakdown:
+    addition: Breakdown
     offset: int
     clause: str
     sentence: str
     unrelated: str
-    parts: tuple[Placed | None, ...]
-    whole: Placed | None
+    parts: tuple[PlacedClaim | None, ...]
+    whole: PlacedClaim | None
 
 
 @dataclass(frozen=True, eq=False)
@@ -179,22 +179,22 @@ class _Part:
     """What one paragraph says, at its place."""
 
     start: int
-    read: Read
-    claims: tuple[Placed, ...]
-    additions: tuple[PlacedAddition, ...]
+    read: ParagraphReading
+    claims: tuple[PlacedClaim, ...]
+    additions: tuple[PlacedBreakdown, ...]
 
 
 @dataclass(frozen=True, eq=False)
-class Said:
+class SectionClaims:
     """All that the words of one section say."""
 
     parts: Mapping[int, _Part]
     """By where the paragraph begins."""
-    claims: tuple[Placed, ...]
-    additions: tuple[PlacedAddition, ...]
+    claims: tuple[PlacedClaim, ...]
+    additions: tuple[PlacedBreakdown, ...]
 
     @cached_property
-    def wrong_sums(self) -> tuple[PlacedAddition, ...]:
+    def wrong_sums(self) -> tuple[PlacedBreakdown, ...]:
         """The parts do not come to the whole."""
         return tuple(each for each in self.additions if each.addition.came_to != each.addition.whole.value)
 
@@ -204,10 +204,10 @@ class Said:
         return frozenset(each.start for each in self.claims)
 
     @cached_property
-    def numbers(self) -> Mapping[Placed, int]:
+    def numbers(self) -> Mapping[PlacedClaim, int]:
         """Which one a claim is of those in the section that speak of the same."""
         seen: dict[str, int] = {}
-        found: dict[Placed, int] = {}
+        found: dict[PlacedClaim, int] = {}
         for each in self.claims:
             claim = each.held.claim
             about = claim.about[-1] if claim.about else claim.kind
@@ -218,7 +218,9 @@ class Said:
 # ---------------------------------------------------------------- what stands in the words
 
 
-def said_in(edition: Edition, section: str, paragraphs: Paragraphs, before: Said | None) -> Said:
+def section_claims(
+    edition: Edition, section: str, paragraphs: Paragraphs, before: SectionClaims | None
+) -> SectionClaims:
     """What the section says of the edition's cells; paragraphs that stand as they stood ``before`` are taken over."""
     stood = before.parts if before else {}
     parts: dict[int, _Part] = {}
@@ -229,18 +231,18 @@ def said_in(edition: Edition, section: str, paragraphs: Paragraphs, before: Said
         parts[start] = part
     claims = tuple([each for part in parts.values() for each in part.claims])
     additions = tuple([each for part in parts.values() for each in part.additions])
-    return Said(parts, claims, additions)
+    return SectionClaims(parts, claims, additions)
 
 
-def _placed(edition: Edition, section: str, start: int, paragraph: str, read: Read) -> _Part:
-    claims: list[Placed] = []
-    additions: list[PlacedAddition] = []
+def _placed(edition: Edition, section: str, start: int, paragraph: str, read: ParagraphReading) -> _Part:
+    claims: list[PlacedClaim] = []
+    additions: list[PlacedBreakdown] = []
     for begin, said in read.sentences:
-        by_place: dict[int, Placed] = {}
+        by_place: dict[int, PlacedClaim] = {}
         for held in _held_of(edition, said):
             claim = held.claim
             at = begin + claim.start
-            placed = Placed(held, section, start + at, start + begin + claim.end, paragraph, at)
+            placed = PlacedClaim(held, section, start + at, start + begin + claim.end, paragraph, at)
             by_place[claim.start] = placed
             claims.append(placed)
         for addition in said.additions:
@@ -249,11 +251,11 @@ def _placed(edition: Edition, section: str, start: int, paragraph: str, read: Re
             sentence = paragraph[begin + addition.sentence[0] : begin + addition.sentence[1]].strip()
             clause = paragraph[begin + addition.whole.start : begin + addition.parts[-1].stop]
             clause = clause if len(clause) <= 3 * MOST_SHOWN else clause[: 3 * MOST_SHOWN] + "…"
-            additions.append(PlacedAddition(addition, start + begin, clause, sentence, key, tuple(parts), whole))
+            additions.append(PlacedBreakdown(addition, start + begin, clause, sentence, key, tuple(parts), whole))
     return _Part(start, read, tuple(claims), tuple(additions))
 
 
-def _held_of(edition: Edition, said: SentenceRead) -> tuple[Held, ...]:
+def _held_of(edition: Edition, said: SentenceReading) -> tuple[EditionClaim, ...]:
     remembered = edition.read_words
     found = remembered.get(said)
     if found is None:
@@ -265,7 +267,7 @@ def _held_of(edition: Edition, said: SentenceRead) -> tuple[Held, ...]:
 
 
 @lru_cache(maxsize=MOST_REMEMBERED)
-def year_less(text: str) -> str:
+def without_years(text: str) -> str:
     """``text`` with its years made blanks, to compare it with another year's."""
     return _ANY_YEAR.sub("    ", text)
 
@@ -295,7 +297,7 @@ def _unrelated(section: str, paragraph: str, start: int, end: int) -> str:
 # ---------------------------------------------------------------- cells
 
 
-def _held(edition: Edition, claim: Claim) -> Held:
+def _held(edition: Edition, claim: Claim) -> EditionClaim:
     tables = {table.id: table for table in edition.tables}
     readings = _readings(tables, claim.table, claim.rows, claim.columns)
     loose = _readings(tables, claim.table, claim.loose, claim.columns)
@@ -303,7 +305,7 @@ def _held(edition: Edition, claim: Claim) -> Held:
     shared = [reading for pair in shares for reading in pair]
     cells = dict.fromkeys(cell for reading in (*readings, *loose, *shared) for cell in reading)
     of_last_year = claim.last_year or bool(claim.year) or claim.kind in ("growth", "change")
-    return Held(claim, readings, loose, shares, tuple(cells), of_last_year)
+    return EditionClaim(claim, readings, loose, shares, tuple(cells), of_last_year)
 
 
 def _shares(tables: Mapping[str, Table], claim: Claim) -> tuple[tuple[Reading, Reading], ...]:
@@ -359,10 +361,10 @@ def _rows(table: Table, pattern: str) -> list[str]:
 # ---------------------------------------------------------------- judging
 
 
-class Judged:
+class ClaimMatcher:
     """The verdicts on all words of a report."""
 
-    def __init__(self, look: "Look", before: "Judged | None" = None) -> None:
+    def __init__(self, look: "CheckContext", before: "ClaimMatcher | None" = None) -> None:
         report, edition = look.report, look.edition
         # not the look itself, which holds this: a ring would wait for the collector after every key
         self._edition = edition
@@ -373,36 +375,36 @@ class Judged:
         self.paragraphs = look.paragraphs
         self._year = report.year
         self._of_place = organ.kind(report) == "government"
-        self._judged: dict[Held, Judgement] = {}
+        self._judged: dict[EditionClaim, Judgement] = {}
         """What the claims come to, as long as none of the figures changes."""
         if before is not None and before._same_figures(self) and len(before._judged) < MOST_REMEMBERED:
             self._judged = before._judged
         if before is not None and before.texts is self.texts:
-            self.said: Mapping[str, Said] = before.said
+            self.said: Mapping[str, SectionClaims] = before.said
         else:
             stood = before.said if before is not None else {}
             self.said = {
                 key: stood[key] if key in stood and before and before.paragraphs.get(key) is paragraphs
-                else said_in(edition, key, paragraphs, stood.get(key))
+                else section_claims(edition, key, paragraphs, stood.get(key))
                 for key, paragraphs in look.paragraphs.items()
             }  # fmt: skip
         ties = standing(report.ties, report.texts).values() if report.ties else ()
         self._tied = {(tie.section, tie.start): tie for tie in ties if not tie.automatic}
-        self._open: dict[str, list[tuple[str, Placed, Judgement]]] | None = None
+        self._open: dict[str, list[tuple[str, PlacedClaim, Judgement]]] | None = None
 
-    def _same_figures(self, other: "Judged") -> bool:
+    def _same_figures(self, other: "ClaimMatcher") -> bool:
         return (
             self._figures is other._figures
             and self._last is other._last
             and (self._year, self._of_place) == (other._year, other._of_place)
         )
 
-    def section(self, key: str) -> list[tuple[Placed, Judgement]]:
+    def section(self, key: str) -> list[tuple[PlacedClaim, Judgement]]:
         """In the order of the words."""
         said = self.said.get(key)
         return [(each, self.judge(each)) for each in said.claims] if said else []
 
-    def open(self, speaks: str) -> list[tuple[str, Placed, Judgement]]:
+    def open(self, speaks: str) -> list[tuple[str, PlacedClaim, Judgement]]:
         """(section, claim, judgement) of what contradicts, or could not be told, and concerns the rule ``speaks``."""
         if self._open is None:
             self._open = {}
@@ -420,10 +422,10 @@ class Judged:
         held = ((each, self.answers.key_at(key, each.start, each.unrelated)) for each in found)
         return [replace(each, unrelated=answered) if answered else each for each, answered in held]
 
-    def agreeing(self, placed: Placed) -> Reading:
+    def agreeing(self, placed: PlacedClaim) -> Reading:
         """The cells that a plain count agrees with, read in the first way in which it does; none for others."""
         judgement = self.judge(placed) if placed.follows else None
-        return judgement.cells if judgement is not None and judgement.state is State.AGREES else ()
+        return judgement.cells if judgement is not None and judgement.state is ClaimState.AGREES else ()
 
     def agreed(self) -> Agreed:
         """What all the numbers of the words agree with."""
@@ -434,26 +436,26 @@ class Judged:
             if (cells := self.agreeing(placed))
         }
 
-    def judge_tie(self, tie: Tie) -> Judgement:
+    def judge_link(self, tie: NumberLink) -> Judgement:
         """A number that a person tied, whether the words around it speak of cells or not."""
         figures = {cell: self._figures.get(cell) if cell in self._known else None for cell in tie.cells}
         sum_ = total(tie.cells, figures)
         if sum_ is None:
-            return Judgement(State.UNSURE, cells=tie.cells, why=BLANK, tied=True)
+            return Judgement(ClaimState.UNSURE, cells=tie.cells, why=BLANK, tied=True)
         named = " ＋ ".join(f"{self._edition.name_of(cell)} {show_figure(figures[cell])}" for cell in tie.cells)
         says = f"{named} = {show_figure(sum_)}" if len(tie.cells) > 1 else named
         value = value_of(tie.text)
         if value == sum_:
-            return Judgement(State.AGREES, NUMBER, says, tie.cells, tied=True)
-        return Judgement(State.CONTRADICTS, NUMBER, says, tie.cells, written_like(tie.text, sum_), tied=True)
+            return Judgement(ClaimState.AGREES, NUMBER, says, tie.cells, tied=True)
+        return Judgement(ClaimState.CONTRADICTS, NUMBER, says, tie.cells, written_like(tie.text, sum_), tied=True)
 
-    def judge(self, placed: Placed) -> Judgement:
+    def judge(self, placed: PlacedClaim) -> Judgement:
         if (
             self._tied
             and (tie := self._tied.get((placed.section, placed.start)))
             and tie.text == placed.held.claim.text
         ):
-            return self.judge_tie(tie)
+            return self.judge_link(tie)
         if self.answers and self.answers.key_at(placed.section, placed.start, placed.unrelated):
             return UNRELATED
         held = placed.held
@@ -462,7 +464,7 @@ class Judged:
             judgement = self._judged[held] = self._judge(held)
         return judgement
 
-    def _judge(self, held: Held) -> Judgement:
+    def _judge(self, held: EditionClaim) -> Judgement:
         figures = self._now(held)
         last = None
         if held.of_last_year:
@@ -472,19 +474,19 @@ class Judged:
         if judgement is None:
             if len(held.remembered) >= MOST_REMEMBERED:
                 held.remembered.clear()
-            judgement = held.remembered[key] = _Judge(
+            judgement = held.remembered[key] = _ClaimJudge(
                 held, self._edition, self._year, self._of_place, figures, last
             ).judge()
         return judgement
 
-    def _now(self, held: Held) -> tuple[Figure | None, ...]:
+    def _now(self, held: EditionClaim) -> tuple[Figure | None, ...]:
         figures = self._figures
         if self._complete:
             return tuple([figures[cell] for cell in held.cells])
         return tuple([figures[cell] if cell in self._known else None for cell in held.cells])
 
 
-def verdict(section: str, placed: Placed, judgement: Judgement) -> Verdict:
+def verdict(section: str, placed: PlacedClaim, judgement: Judgement) -> Verdict:
     return Verdict(
         section,
         placed.start,
@@ -497,12 +499,12 @@ def verdict(section: str, placed: Placed, judgement: Judgement) -> Verdict:
     )
 
 
-class _Judge:
+class _ClaimJudge:
     """One claim under certain figures."""
 
     def __init__(
         self,
-        held: Held,
+        held: EditionClaim,
         edition: Edition,
         year: int | None,
         of_place: bool,
@@ -528,9 +530,9 @@ class _Judge:
             found = self._done()
         else:
             found = self._count(speaks)
-        if self.foreign and found.state is State.CONTRADICTS:
+        if self.foreign and found.state is ClaimState.CONTRADICTS:
             return Judgement(
-                State.UNSURE, speaks, found.says, found.cells, why=f"说的是{self.claim.scope}，与本表口径不同"
+                ClaimState.UNSURE, speaks, found.says, found.cells, why=f"说的是{self.claim.scope}，与本表口径不同"
             )
         return found
 
@@ -542,45 +544,45 @@ class _Judge:
         if claim.last_year or (claim.year and claim.year == year - 1):
             return self._count_of_last_year(speaks)
         if claim.year and claim.year != year:
-            return Judgement(State.UNSURE, speaks, cells=self.held.readings[0], why=f"说的是 {claim.year} 年")
+            return Judgement(ClaimState.UNSURE, speaks, cells=self.held.readings[0], why=f"说的是 {claim.year} 年")
         sums = [(reading, total(reading, self.now)) for reading in self.held.readings]
         for reading, figure in sums:
             if figure is not None and self._equal(figure):
-                return Judgement(State.AGREES, speaks, self._spelled(reading, self.now), reading)
+                return Judgement(ClaimState.AGREES, speaks, self._spelled(reading, self.now), reading)
         return self._contradicted(sums, speaks)
 
     def _contradicted(self, sums: Sequence[tuple[Reading, Figure | None]], speaks: str) -> Judgement:
         claim, main = self.claim, sums[0][0]
         loose = [each for each in self.held.loose if total(each, self.now) == claim.value]
         if any(figure is None for _, figure in sums):
-            return Judgement(State.UNSURE, speaks, cells=main, why=BLANK)
+            return Judgement(ClaimState.UNSURE, speaks, cells=main, why=BLANK)
         tried = "；".join(dict.fromkeys(self._spelled(reading, self.now) for reading, _ in sums))
         if claim.soft or claim.approximate:
             why = "约数，不逐一核对" if claim.approximate else "可能另有所指"
-            return Judgement(State.UNSURE, speaks, tried, main, why=why)
+            return Judgement(ClaimState.UNSURE, speaks, tried, main, why=why)
         if loose:
             says = f"{tried}；{self._spelled(loose[0], self.now)}"
-            return Judgement(State.CONTRADICTS, KIND, says, tuple(dict.fromkeys((*main, *loose[0]))))
+            return Judgement(ClaimState.CONTRADICTS, KIND, says, tuple(dict.fromkeys((*main, *loose[0]))))
         weak = self.doubtful_scope or claim.filed or claim.apart
         instead = self._instead(sums[0][1]) if speaks == NUMBER else ""
-        return Judgement(State.CONTRADICTS, speaks, tried, _all(each for each, _ in sums), instead, weak)
+        return Judgement(ClaimState.CONTRADICTS, speaks, tried, _all(each for each, _ in sums), instead, weak)
 
     def _count_of_last_year(self, speaks: str) -> Judgement:
         claim, main = self.claim, self.held.readings[0]
         sums = [(reading, total(reading, self.then)) for reading in self.held.readings]
         if any(figure is not None and self._equal(figure) for _, figure in sums):
-            return Judgement(State.AGREES, speaks, "与上年年报一致", main)
+            return Judgement(ClaimState.AGREES, speaks, "与上年年报一致", main)
         if not claim.last_year:  # the sentence names the year before, perhaps for another of its numbers
             if any((now := total(each, self.now)) is not None and self._equal(now) for each in self.held.readings):
-                return Judgement(State.AGREES, speaks, self._spelled(main, self.now), main)
-            return Judgement(State.UNSURE, speaks, cells=main, why=f"说的是 {claim.year} 年")
+                return Judgement(ClaimState.AGREES, speaks, self._spelled(main, self.now), main)
+            return Judgement(ClaimState.UNSURE, speaks, cells=main, why=f"说的是 {claim.year} 年")
         if not sums or any(figure is None for _, figure in sums):
-            return Judgement(State.UNSURE, speaks, cells=main, why=NOT_COMPARABLE)
+            return Judgement(ClaimState.UNSURE, speaks, cells=main, why=NOT_COMPARABLE)
         tried = "；".join(dict.fromkeys(f"上年 {self._spelled(reading, self.then)}" for reading, _ in sums))
         if claim.soft or claim.approximate:
-            return Judgement(State.UNSURE, speaks, tried, main, why="可能另有所指")
+            return Judgement(ClaimState.UNSURE, speaks, tried, main, why="可能另有所指")
         instead = self._instead(sums[0][1]) if speaks == NUMBER else ""
-        return Judgement(State.CONTRADICTS, speaks, tried, main, instead, weak=claim.filed)
+        return Judgement(ClaimState.CONTRADICTS, speaks, tried, main, instead, weak=claim.filed)
 
     def _equal(self, figure: Figure) -> bool:
         value = self.claim.value
@@ -602,37 +604,39 @@ class _Judge:
         claim, reading = self.claim, self.held.readings[0]
         left = total(reading, self.now)
         if left is None:
-            return Judgement(State.UNSURE, DONE, cells=reading, why=BLANK)
+            return Judgement(ClaimState.UNSURE, DONE, cells=reading, why=BLANK)
         if claim.year and self.year and claim.year != self.year:
-            return Judgement(State.UNSURE, DONE, cells=reading, why=f"说的是 {claim.year} 年")
+            return Judgement(ClaimState.UNSURE, DONE, cells=reading, why=f"说的是 {claim.year} 年")
         says = self._spelled(reading, self.now)
         if bool(left) is (claim.kind == "left"):
-            return Judgement(State.AGREES, DONE, says, reading)
-        return Judgement(State.CONTRADICTS, DONE, says, reading, weak=claim.gentle)
+            return Judgement(ClaimState.AGREES, DONE, says, reading)
+        return Judgement(ClaimState.CONTRADICTS, DONE, says, reading, weak=claim.gentle)
 
     # -- percentages
 
     def _growth(self) -> Judgement:
         claim, main = self.claim, self.held.readings[0]
         if claim.year and self.year and claim.year != self.year:
-            return Judgement(State.UNSURE, PERCENT, cells=main, why=f"说的是 {claim.year} 年")
+            return Judgement(ClaimState.UNSURE, PERCENT, cells=main, why=f"说的是 {claim.year} 年")
         if not self.has_last_year:
-            return Judgement(State.UNSURE, PERCENT, cells=main, why=NO_LAST_YEAR)
+            return Judgement(ClaimState.UNSURE, PERCENT, cells=main, why=NO_LAST_YEAR)
         tried: list[str] = []
         for reading in self.held.readings:
             now, then = total(reading, self.now), total(reading, self.then)
             if now is None or then is None or (claim.kind == "growth" and not then):
-                return Judgement(State.UNSURE, PERCENT, cells=main, why=NOT_COMPARABLE)
+                return Judgement(ClaimState.UNSURE, PERCENT, cells=main, why=NOT_COMPARABLE)
             bases = {Decimal(now)}
             if claim.of is not None and claim.of.kind == "count" and claim.of is not claim:
                 bases.add(claim.of.value)  # that this one is wrong is said there
             if any(self._grown(base, Decimal(then)) for base in bases):
-                return Judgement(State.AGREES, PERCENT, self._growth_says(reading, now, then), reading)
+                return Judgement(ClaimState.AGREES, PERCENT, self._growth_says(reading, now, then), reading)
             tried.append(self._growth_says(reading, now, then))
         says = "；".join(dict.fromkeys(tried))
         if claim.approximate or claim.soft:
-            return Judgement(State.UNSURE, PERCENT, says, main, why="约数，不逐一核对")
-        return Judgement(State.CONTRADICTS, PERCENT, says, main, self._growth_instead(main), weak=self.doubtful_scope)
+            return Judgement(ClaimState.UNSURE, PERCENT, says, main, why="约数，不逐一核对")
+        return Judgement(
+            ClaimState.CONTRADICTS, PERCENT, says, main, self._growth_instead(main), weak=self.doubtful_scope
+        )
 
     def _grown(self, now: Decimal, then: Decimal) -> bool:
         sign = -1 if self.claim.falls else 1
@@ -660,23 +664,23 @@ class _Judge:
     def _share(self) -> Judgement:
         claim, main = self.claim, self.held.readings[0]
         if self._share_in_words():
-            return Judgement(State.AGREES, PERCENT, "与正文的两个数一致", main)
+            return Judgement(ClaimState.AGREES, PERCENT, "与正文的两个数一致", main)
         tried: list[str] = []
         for part, whole in self.held.shares:
             some, all_ = total(part, self.now), total(whole, self.now)
             if some is None or all_ is None:
-                return Judgement(State.UNSURE, PERCENT, cells=main, why=BLANK)
+                return Judgement(ClaimState.UNSURE, PERCENT, cells=main, why=BLANK)
             if not all_:
                 continue
             percent = percent_of(Decimal(some), Decimal(all_), max(1, _places(claim.text)))
             says = f"{self._named(part)} {some} ÷ {self._named(whole)} {all_} = {percent}%"
             if printed_alike(claim, Decimal(some) * 100 / Decimal(all_)):
-                return Judgement(State.AGREES, PERCENT, says, tuple(dict.fromkeys((*part, *whole))))
+                return Judgement(ClaimState.AGREES, PERCENT, says, tuple(dict.fromkeys((*part, *whole))))
             tried.append(says)
         if not tried or claim.approximate or claim.soft or (claim.year and claim.year != self.year):
-            return Judgement(State.UNSURE, PERCENT, "；".join(tried[:2]), main, why="无法推算")
+            return Judgement(ClaimState.UNSURE, PERCENT, "；".join(tried[:2]), main, why="无法推算")
         return Judgement(
-            State.CONTRADICTS, PERCENT, "；".join(dict.fromkeys(tried[:3])), main, weak=self.doubtful_scope
+            ClaimState.CONTRADICTS, PERCENT, "；".join(dict.fromkeys(tried[:3])), main, weak=self.doubtful_scope
         )
 
     def _share_in_words(self) -> bool:

@@ -4,15 +4,25 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from model.checks.claim_matching import DONE, KIND, NONE, NUMBER, PERCENT, Judgement, Placed, PlacedAddition, State
+from model.checks.claim_matching import (
+    DONE,
+    KIND,
+    NONE,
+    NUMBER,
+    PERCENT,
+    ClaimState,
+    Judgement,
+    PlacedBreakdown,
+    PlacedClaim,
+)
 from model.checks.findings import NO_LAST_YEAR, NOT_COMPARABLE, Finding, NotEvaluated, Passage, Severity
 from model.form import rule_kinds
 from model.form.edition import PREFACE, Edition
 
 if TYPE_CHECKING:
-    from model.checks.table_rules import Look
+    from model.checks.table_rules import CheckContext
 
-Said = Iterator[Finding | NotEvaluated]
+RuleOutput = Iterator[Finding | NotEvaluated]
 LISTED = Decimal("0.8")
 """A list whose parts come to less of the whole names a few of them only."""
 TELLING = (NO_LAST_YEAR, NOT_COMPARABLE)
@@ -51,12 +61,12 @@ def words_finding(
 # ---------------------------------------------------------------- one claim
 
 
-def _claims(rule: rule_kinds.WordsRule, look: "Look", speaks: str) -> Said:
+def _claims(rule: rule_kinds.WordsRule, look: "CheckContext", speaks: str) -> RuleOutput:
     untold = ""
     for section, placed, judgement in look.words.open(speaks):
         if section not in rule.sections:
             continue
-        if judgement.state is State.UNSURE:
+        if judgement.state is ClaimState.UNSURE:
             untold = judgement.why if speaks == PERCENT and judgement.why in TELLING else untold
             continue
         number = look.words.said[section].numbers[placed]
@@ -71,7 +81,7 @@ def _claims(rule: rule_kinds.WordsRule, look: "Look", speaks: str) -> Said:
 
 
 def _of_claim(
-    rule: rule_kinds.WordsRule, edition: Edition, placed: Placed, judgement: Judgement, number: int, doubtful: bool
+    rule: rule_kinds.WordsRule, edition: Edition, placed: PlacedClaim, judgement: Judgement, number: int, doubtful: bool
 ) -> Finding:
     claim = placed.held.claim
     about = claim.about[-1] if claim.about else claim.kind
@@ -89,7 +99,7 @@ def _of_claim(
     )
 
 
-def _message(placed: Placed, judgement: Judgement) -> str:
+def _message(placed: PlacedClaim, judgement: Judgement) -> str:
     claim, tables = placed.held.claim, judgement.says
     quoted = f"“{placed.clause}”"
     if judgement.speaks == DONE:
@@ -103,30 +113,30 @@ def _message(placed: Placed, judgement: Judgement) -> str:
     return f"{quoted}的 {claim.text}{'%' if claim.kind in ('growth', 'share') else ''} 与{whose}不符：{tables}{perhaps}"
 
 
-def words_number(rule: rule_kinds.WordsNumber, look: "Look") -> Said:
+def words_number(rule: rule_kinds.WordsNumber, look: "CheckContext") -> RuleOutput:
     return _claims(rule, look, NUMBER)
 
 
-def words_kind(rule: rule_kinds.WordsKind, look: "Look") -> Said:
+def words_kind(rule: rule_kinds.WordsKind, look: "CheckContext") -> RuleOutput:
     return _claims(rule, look, KIND)
 
 
-def words_percent(rule: rule_kinds.WordsPercent, look: "Look") -> Said:
+def words_percent(rule: rule_kinds.WordsPercent, look: "CheckContext") -> RuleOutput:
     return _claims(rule, look, PERCENT)
 
 
-def words_done(rule: rule_kinds.WordsDone, look: "Look") -> Said:
+def words_done(rule: rule_kinds.WordsDone, look: "CheckContext") -> RuleOutput:
     return _claims(rule, look, DONE)
 
 
-def words_none(rule: rule_kinds.WordsNone, look: "Look") -> Said:
+def words_none(rule: rule_kinds.WordsNone, look: "CheckContext") -> RuleOutput:
     return _claims(rule, look, NONE)
 
 
 # ---------------------------------------------------------------- parts and wholes
 
 
-def words_sum(rule: rule_kinds.WordsSum, look: "Look") -> Said:
+def words_sum(rule: rule_kinds.WordsSum, look: "CheckContext") -> RuleOutput:
     for section, said in look.words.said.items():
         if section not in rule.sections:
             continue
@@ -143,12 +153,12 @@ def words_sum(rule: rule_kinds.WordsSum, look: "Look") -> Said:
             yield words_finding(rule, look.edition, section, str(number), message, passage, severity=severity)
 
 
-def _is_answered(look: "Look", section: str, each: PlacedAddition) -> bool:
+def _is_answered(look: "CheckContext", section: str, each: PlacedBreakdown) -> bool:
     answers = look.words.answers
     return bool(answers) and bool(answers.key_at(section, each.offset + each.addition.whole.start, each.unrelated))
 
 
-def _severity_of_sum(look: "Look", placed: PlacedAddition) -> str | None:
+def _severity_of_sum(look: "CheckContext", placed: PlacedBreakdown) -> str | None:
     """Empty: the rule's own; ``None``: nothing is wrong."""
     addition = placed.addition
     less = addition.came_to < addition.whole.value
@@ -159,6 +169,6 @@ def _severity_of_sum(look: "Look", placed: PlacedAddition) -> str | None:
     every = [placed.whole, *placed.parts]
     if addition.came_to < addition.whole.value * LISTED:
         return None
-    if all(each is not None and look.words.judge(each).state is State.AGREES for each in every):
+    if all(each is not None and look.words.judge(each).state is ClaimState.AGREES for each in every):
         return None  # each is right by itself: the list leaves something out on purpose
     return "hint"

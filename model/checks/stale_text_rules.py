@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Set
 from functools import cache, lru_cache, partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from model.checks.claim_matching import NEAR, clause_at, year_less
+from model.checks.claim_matching import NEAR, clause_at, without_years
 from model.checks.claim_rules import words_finding
 from model.checks.findings import NO_LAST_YEAR, Finding, NotEvaluated, Passage, listing
 from model.form import rule_kinds
@@ -15,9 +15,9 @@ from model.narrative.paragraphs import HELD, Paragraphs
 from model.report.dismissed_places import answer_key
 
 if TYPE_CHECKING:
-    from model.checks.table_rules import Look
+    from model.checks.table_rules import CheckContext
 
-Said = Iterator[Finding | NotEvaluated]
+RuleOutput = Iterator[Finding | NotEvaluated]
 Span = tuple[int, int]
 REMEMBERED = 64
 """Years, organs and texts of last year that paragraphs are looked through for."""
@@ -25,7 +25,7 @@ FEW = 4
 """So many examples are named."""
 
 
-class Place(NamedTuple):
+class StaleText(NamedTuple):
     """Something in a paragraph."""
 
     start: int
@@ -35,23 +35,23 @@ class Place(NamedTuple):
     sentence: str = ""
 
 
-def place(paragraph: str, start: int, end: int, kind: str = "") -> Place:
-    return Place(start, end, kind, clause_at(paragraph, start, end), _sentence(paragraph, start))
+def stale_text_at(paragraph: str, start: int, end: int, kind: str = "") -> StaleText:
+    return StaleText(start, end, kind, clause_at(paragraph, start, end), _sentence(paragraph, start))
 
 
 # ---------------------------------------------------------------- patterns
 
 
 @cache
-def _look_for_placeholders(marks: tuple[str, ...]) -> Callable[[str], tuple[Place, ...]]:
+def _look_for_placeholders(marks: tuple[str, ...]) -> Callable[[str], tuple[StaleText, ...]]:
     return partial(_placeholders, re.compile("|".join(marks)))
 
 
-def _placeholders(pattern: re.Pattern[str], paragraph: str) -> tuple[Place, ...]:
-    return tuple(place(paragraph, *match.span()) for match in pattern.finditer(paragraph))
+def _placeholders(pattern: re.Pattern[str], paragraph: str) -> tuple[StaleText, ...]:
+    return tuple(stale_text_at(paragraph, *match.span()) for match in pattern.finditer(paragraph))
 
 
-def words_placeholder(rule: rule_kinds.WordsPlaceholder, look: "Look") -> Said:
+def words_placeholder(rule: rule_kinds.WordsPlaceholder, look: "CheckContext") -> RuleOutput:
     for section, paragraphs in look.sections(rule):
         text = paragraphs.text
         for number, (offset, each) in enumerate(paragraphs.found(_look_for_placeholders(rule.marks)), 1):
@@ -63,7 +63,7 @@ def words_placeholder(rule: rule_kinds.WordsPlaceholder, look: "Look") -> Said:
         yield from _prompts(rule, look, section, text)
 
 
-def _prompts(rule: rule_kinds.WordsPlaceholder, look: "Look", section: str, text: str) -> Said:
+def _prompts(rule: rule_kinds.WordsPlaceholder, look: "CheckContext", section: str, text: str) -> RuleOutput:
     matches = look.edition.prompts.finditer(text) if look.edition.prompts else ()
     for number, match in enumerate(matches, 1):
         message = f"“{match[0].strip()}”是空白表上的提示，不是内容，导出时不会写进去"
@@ -83,7 +83,7 @@ def _sentence(text: str, at: int) -> str:
 _SENTENCES = re.compile(r"[^。!?！？]+[。!?！？]?")
 
 
-def words_year(rule: rule_kinds.WordsYear, look: "Look") -> Said:
+def words_year(rule: rule_kinds.WordsYear, look: "CheckContext") -> RuleOutput:
     year = look.report.year
     if year is None:
         return
@@ -112,11 +112,11 @@ def _kept(section: str, text: str, start: int, end: int) -> str:
 
 
 @lru_cache(maxsize=REMEMBERED)
-def _look_for_years(rule: rule_kinds.WordsYear, year: int, ahead: bool) -> Callable[[str], tuple[Place, ...]]:
+def _look_for_years(rule: rule_kinds.WordsYear, year: int, ahead: bool) -> Callable[[str], tuple[StaleText, ...]]:
     return partial(_stray_years, rule, year, ahead)
 
 
-def _stray_years(rule: rule_kinds.WordsYear, year: int, ahead: bool, paragraph: str) -> tuple[Place, ...]:
+def _stray_years(rule: rule_kinds.WordsYear, year: int, ahead: bool, paragraph: str) -> tuple[StaleText, ...]:
     """Each year that does not belong into a report of ``year``; ``kind`` is why."""
     words = folded(paragraph)
     if not FULL_YEAR.search(words):
@@ -126,7 +126,7 @@ def _stray_years(rule: rule_kinds.WordsYear, year: int, ahead: bool, paragraph: 
     for sentence in _SENTENCES.finditer(words):
         planned = plan is not None and plan.start() < sentence.end()
         found += _years_of(rule, sentence, year, planned=planned or (ahead and not _TOLD.search(sentence[0])))
-    return tuple(place(paragraph, *each) for each in found)
+    return tuple(stale_text_at(paragraph, *each) for each in found)
 
 
 @cache
@@ -212,7 +212,7 @@ def _begins(words: str, match: re.Match[str]) -> bool:
 # ---------------------------------------------------------------- last year's words
 
 
-def words_same(rule: rule_kinds.WordsSame, look: "Look") -> Said:
+def words_same(rule: rule_kinds.WordsSame, look: "CheckContext") -> RuleOutput:
     last = look.last_year
     if last is None:
         yield NotEvaluated(rule.id, rule.says, NO_LAST_YEAR)
@@ -241,7 +241,7 @@ def words_same(rule: rule_kinds.WordsSame, look: "Look") -> Said:
 
 def bare(paragraph: str) -> str:
     """The paragraph without blanks and years, to compare it with another year's."""
-    return year_less(plain(paragraph))
+    return without_years(plain(paragraph))
 
 
 BEGINNING = 16
@@ -286,7 +286,7 @@ def counts_in(paragraph: str) -> tuple[tuple[int, int, str, float], ...]:
 
 @lru_cache(maxsize=HELD)
 def _counts_of(sentence: str) -> tuple[tuple[int, int, str, float], ...]:
-    words = year_less(sentence)
+    words = without_years(sentence)
     return tuple(
         (*match.span(), _context(words, match), float(match[0].replace(",", ""))) for match in _COUNT.finditer(words)
     )
@@ -339,7 +339,7 @@ _PUBLISHED = re.compile(rf"(?:公布|发布|编制|是|为|▒)({_ORGAN})(?=(?:1
 _PLACE = re.compile(r"[\u4e00-\u9fff]{2,4}?(?:省|市|县|区|旗|州|盟|镇|乡|街道)")
 
 
-def words_other_organ(rule: rule_kinds.WordsOtherOrgan, look: "Look") -> Said:
+def words_other_organ(rule: rule_kinds.WordsOtherOrgan, look: "CheckContext") -> RuleOutput:
     organ = look.report.organ
     if not organ:
         return
@@ -364,18 +364,20 @@ def _subject(deeds: tuple[str, ...]) -> re.Pattern[str]:
 
 
 @lru_cache(maxsize=REMEMBERED)
-def _look_for_organs(rule: rule_kinds.WordsOtherOrgan, organ: str, before: str) -> Callable[[str], tuple[Place, ...]]:
+def _look_for_organs(
+    rule: rule_kinds.WordsOtherOrgan, organ: str, before: str
+) -> Callable[[str], tuple[StaleText, ...]]:
     return partial(_other_organs, rule, organ, before)
 
 
-def _other_organs(rule: rule_kinds.WordsOtherOrgan, organ: str, before: str, paragraph: str) -> tuple[Place, ...]:
+def _other_organs(rule: rule_kinds.WordsOtherOrgan, organ: str, before: str, paragraph: str) -> tuple[StaleText, ...]:
     found: dict[Span, None] = dict.fromkeys(old_names(paragraph, organ, before))
     own = plain(organ)
     for pattern in (_PUBLISHED, _subject(rule.deeds)):
         for match in pattern.finditer(paragraph):
             if _is_other(match[1], own):
                 found[match.span(1)] = None
-    return tuple(place(paragraph, *span) for span in sorted(found))
+    return tuple(stale_text_at(paragraph, *span) for span in sorted(found))
 
 
 def old_names(text: str, organ: str, before: str) -> tuple[Span, ...]:
@@ -400,7 +402,7 @@ def _is_other(name: str, own: str) -> bool:
     """Names a place that the organ's own name does not, or is another organ of the same place."""
     if name in own or own in name or name.startswith(_OWN_WORDS) or _is_short_for(name, own):
         return False
-    place = _PLACE.match(name)
-    if place is None:
+    stale_text_at = _PLACE.match(name)
+    if stale_text_at is None:
         return False
-    return place[0] not in own or name[place.end() :] not in own
+    return stale_text_at[0] not in own or name[stale_text_at.end() :] not in own

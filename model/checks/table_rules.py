@@ -10,7 +10,7 @@ from functools import cache, cached_property, lru_cache, partial
 from typing import Any
 
 from model.checks import claim_rules, stale_text_rules, typography_rules
-from model.checks.claim_matching import Judged
+from model.checks.claim_matching import ClaimMatcher
 from model.checks.findings import BLANK, NO_LAST_YEAR, NOT_COMPARABLE, Finding, NotEvaluated, Severity
 from model.form import rule_kinds
 from model.form.edition import Edition, Topic
@@ -23,7 +23,7 @@ from model.form.tables import Cell, Table
 from model.narrative.paragraphs import Paragraphs
 from model.report import organ
 from model.report.cell_entry import was_typed
-from model.report.derived_totals import Shown, left_blank, shown, sum_of
+from model.report.derived_totals import ShownFigures, left_blank, shown, sum_of
 from model.report.positions import standing
 from model.report.prompts import without_prompts
 from model.report.report import FACTS, OTHER_FORM, Report
@@ -37,7 +37,7 @@ Broken = tuple[Equation, Figure, Figure]
 
 
 @dataclass(frozen=True)
-class Explained:
+class EquationStatus:
     """An equation in today's numbers. ``holds`` is ``None`` while a figure that it needs is not there."""
 
     equation: Equation
@@ -47,7 +47,7 @@ class Explained:
     """That of its finding, where it does not hold."""
 
 
-class LastYear:
+class PriorYear:
     """Last year's report as this year's is held against it; ``figures`` are those that can be reckoned with."""
 
     def __init__(self, report: Report | None, edition: Edition, own_edition: Edition) -> None:
@@ -74,10 +74,12 @@ class LastYear:
         return self._jumping[rule.id]
 
 
-class Look:
+class CheckContext:
     """A report under check: what it shows, what is known for certain, and which equations do not hold."""
 
-    def __init__(self, report: Report, edition: Edition, last_year: "LastYear", before: "Look | None" = None) -> None:
+    def __init__(
+        self, report: Report, edition: Edition, last_year: "PriorYear", before: "CheckContext | None" = None
+    ) -> None:
         self.report = report
         self.edition = edition
         self.last_year = last_year.report
@@ -86,7 +88,7 @@ class Look:
         stood = before if before is not None and before.stands_in(report, last_year) else None
         self.tables_stand = stood is not None
         """No figure has changed since the look before, neither this year's nor last year's."""
-        self.shown: Shown = stood.shown if stood else shown(report, edition)
+        self.shown: ShownFigures = stood.shown if stood else shown(report, edition)
         self.figures: Mapping[Cell, Figure] = self.shown.figures
         self.known: Set[Cell] = self.figures.keys()
         self.complete: bool = len(self.known) == len(edition.cells)
@@ -96,7 +98,7 @@ class Look:
             self.broken = stood.broken
         self.paragraphs: Mapping[str, Paragraphs] = _paragraphs(report, edition, before)
         """Of the preface and sections of words that say anything."""
-        self.words: Judged = Judged(self, before.words if before else None)
+        self.words: ClaimMatcher = ClaimMatcher(self, before.words if before else None)
         """What the words say of the tables."""
 
     def sections(self, rule: rule_kinds.WordsRule) -> Iterator[tuple[str, Paragraphs]]:
@@ -110,7 +112,7 @@ class Look:
         """(section, place) of the numbers in last year's words that a person has yet to check."""
         return {(each.section, each.start) for each in standing(self.report.to_check, self.report.texts).values()}
 
-    def stands_in(self, report: Report, last_year: "LastYear") -> bool:
+    def stands_in(self, report: Report, last_year: "PriorYear") -> bool:
         """What this look saw in the tables is in ``report``, too."""
         own = self.report
         same = own.figures is report.figures and own.unread is report.unread
@@ -171,15 +173,17 @@ class Look:
             return None
         return equation.sides(self.figures, self.last_figures)
 
-    def explained(self, equation: Equation) -> Explained:
+    def explained(self, equation: Equation) -> EquationStatus:
         """For the bar above the grid."""
         sides = self.sides(equation)
         if sides is None:
             rule = self.edition.rule(equation.rule)
-            return Explained(equation, None, f"{rule.says}（{self.missing(equation) or '已有上年年报'}，暂不核对）")
+            return EquationStatus(
+                equation, None, f"{rule.says}（{self.missing(equation) or '已有上年年报'}，暂不核对）"
+            )
         holds, says = equation.holds(*sides), self.spelled(equation, *sides)
         severity = None if holds else Severity(self.edition.rule(equation.rule).severity)
-        return Explained(equation, holds, says, severity)
+        return EquationStatus(equation, holds, says, severity)
 
     def spelled(self, equation: Equation, left: Figure, right: Figure) -> str:
         """Both sides with their numbers, e.g. ``一 3 + 二 0 = 3 ≠ 三（七）3 + 四 1 = 4``."""
@@ -198,7 +202,7 @@ class Look:
         return written.format(*map(show_figure, figures), total=show_figure(total))
 
 
-def _paragraphs(report: Report, edition: Edition, before: "Look | None") -> Mapping[str, Paragraphs]:
+def _paragraphs(report: Report, edition: Edition, before: "CheckContext | None") -> Mapping[str, Paragraphs]:
     stood = before.paragraphs if before is not None else {}
     found: dict[str, Paragraphs] = {}
     for key in edition.text_keys:
@@ -209,10 +213,10 @@ def _paragraphs(report: Report, edition: Edition, before: "Look | None") -> Mapp
 
 
 @dataclass(frozen=True)
-class Checked:
+class CheckResult:
     """All that one look at a report told."""
 
-    look: Look
+    look: CheckContext
     findings: tuple[Finding, ...]
     """In the order of the rules."""
     not_evaluated: tuple[NotEvaluated, ...]
@@ -243,9 +247,9 @@ def check(
     report: Report,
     edition: Edition,
     last_year: Report | None = None,
-    before: Checked | None = None,
+    before: CheckResult | None = None,
     last_edition: Edition | None = None,
-) -> Checked:
+) -> CheckResult:
     """Everything in ``report`` that breaks a rule of ``edition``.
 
     ``last_edition`` is the form that last year's report uses, where that is another.
@@ -254,9 +258,11 @@ def check(
     """
     same_last_year = before is not None and before.look.last_year is last_year
     held_against = (
-        before.look.held_against if before and same_last_year else LastYear(last_year, edition, last_edition or edition)
+        before.look.held_against
+        if before and same_last_year
+        else PriorYear(last_year, edition, last_edition or edition)
     )
-    look = Look(report, edition, held_against, before.look if before else None)
+    look = CheckContext(report, edition, held_against, before.look if before else None)
     changed = _changed_texts(before.look.report, report) if before and same_last_year else None
     findings: list[Finding] = []
     not_evaluated: list[NotEvaluated] = []
@@ -273,7 +279,7 @@ def check(
                 findings.append(said)
             else:
                 not_evaluated.append(said)
-    return Checked(look, tuple(findings), tuple(not_evaluated))
+    return CheckResult(look, tuple(findings), tuple(not_evaluated))
 
 
 def _changed_texts(before: Report, now: Report) -> Set[str] | None:
@@ -290,7 +296,7 @@ def _of_other_form(key: str) -> bool:
     return key.startswith(OTHER_FORM)
 
 
-Said = Iterator[Finding | NotEvaluated]
+RuleOutput = Iterator[Finding | NotEvaluated]
 
 
 def _finding(
@@ -320,19 +326,19 @@ def _not_evaluated(rule: Rule, why: str) -> NotEvaluated:
     return NotEvaluated(rule.id, rule.says, why)
 
 
-def _place(look: Look, cell: Cell) -> str:
+def _place(look: CheckContext, cell: Cell) -> str:
     table = look.edition.table(cell.table)
     return f"{table.name} {table.name_of(cell)}"
 
 
-def _section_of(look: Look, cell: Cell) -> str:
+def _section_of(look: CheckContext, cell: Cell) -> str:
     return look.edition.table(cell.table).section
 
 
 # ---------------------------------------------------------------- cells
 
 
-def _unread(rule: Rule, look: Look, *, amounts: bool) -> Said:
+def _unread(rule: Rule, look: CheckContext, *, amounts: bool) -> RuleOutput:
     for cell, raw in look.report.unread.items():
         if raw.strip() in ("", *look.edition.blank_marks) or (cell in look.edition.amounts) is not amounts:
             continue
@@ -341,15 +347,15 @@ def _unread(rule: Rule, look: Look, *, amounts: bool) -> Said:
         yield _finding(rule, _place(look, cell), message, (cell,), at=str(cell), section=_section_of(look, cell))
 
 
-def _whole_counts(rule: Rule, look: Look) -> Said:
+def _whole_counts(rule: Rule, look: CheckContext) -> RuleOutput:
     return _unread(rule, look, amounts=False)
 
 
-def _amounts(rule: Rule, look: Look) -> Said:
+def _amounts(rule: Rule, look: CheckContext) -> RuleOutput:
     return _unread(rule, look, amounts=True)
 
 
-def _filled(rule: Rule, look: Look) -> Said:
+def _filled(rule: Rule, look: CheckContext) -> RuleOutput:
     if len(look.figures) == len(look.edition.cells):
         return
     for table in look.edition.tables:
@@ -371,7 +377,7 @@ def _filled(rule: Rule, look: Look) -> Said:
         yield from _blank_totals(rule, look, table)
 
 
-def _blank_totals(rule: Rule, look: Look, table: Table) -> Said:
+def _blank_totals(rule: Rule, look: CheckContext, table: Table) -> RuleOutput:
     """Totals that the file leaves blank: each with its sum where that is complete, never filled in silently."""
     cells = [cell for cell in left_blank(look.report, look.edition) if cell.table == table.id]
     if not cells:
@@ -393,7 +399,7 @@ def _blank_totals(rule: Rule, look: Look, table: Table) -> Said:
     )
 
 
-def _fee_unit(rule: rule_kinds.FeeUnit, look: Look) -> Said:
+def _fee_unit(rule: rule_kinds.FeeUnit, look: CheckContext) -> RuleOutput:
     cell = look.edition.cell(rule.cell)
     fee = look.figure(cell)
     if fee is None:
@@ -424,7 +430,7 @@ def _fee_unit(rule: rule_kinds.FeeUnit, look: Look) -> Said:
     )
 
 
-def _split_digits(rule: rule_kinds.SplitDigits, look: Look) -> Said:
+def _split_digits(rule: rule_kinds.SplitDigits, look: CheckContext) -> RuleOutput:
     table = look.edition.table(rule.table)
     off = [broken for some in look.broken.values() for broken in some if broken[0].equal]
     gaps: dict[str, set[Figure]] = {}
@@ -438,7 +444,7 @@ def _split_digits(rule: rule_kinds.SplitDigits, look: Look) -> Said:
                 yield finding
 
 
-def _may_be_split(look: Look, left: Cell, right: Cell, gaps: Set[Figure]) -> bool:
+def _may_be_split(look: CheckContext, left: Cell, right: Cell, gaps: Set[Figure]) -> bool:
     """Two digits side by side that are one number count for 9 times the first too little; of a total nothing is
     foreseen."""
     first = look.figures.get(left)
@@ -446,7 +452,7 @@ def _may_be_split(look: Look, left: Cell, right: Cell, gaps: Set[Figure]) -> boo
 
 
 def _split(
-    rule: rule_kinds.SplitDigits, look: Look, table: Table, left: Cell, right: Cell, off: Set[str]
+    rule: rule_kinds.SplitDigits, look: CheckContext, table: Table, left: Cell, right: Cell, off: Set[str]
 ) -> Finding | None:
     """The finding that one number was split into the cells ``left`` and ``right``."""
     first, second = look.figures.get(left), look.figures.get(right)
@@ -466,7 +472,7 @@ def _split(
     )
 
 
-def _mends(changed: Mapping[Cell, Figure], look: Look, off: Set[str]) -> bool:
+def _mends(changed: Mapping[Cell, Figure], look: CheckContext, off: Set[str]) -> bool:
     """With ``changed`` every equation that takes in one of its cells holds, among them one along the
     row and one along a column that do not hold now."""
     typed = look.report.figures
@@ -489,7 +495,7 @@ def _mends(changed: Mapping[Cell, Figure], look: Look, off: Set[str]) -> bool:
 # ---------------------------------------------------------------- tables
 
 
-def _linear(rule: rule_kinds.Linear, look: Look) -> Said:
+def _linear(rule: rule_kinds.Linear, look: CheckContext) -> RuleOutput:
     broken = look.broken.get(rule.id)
     if broken is None and look.all_evaluated:
         return  # nearly always
@@ -506,7 +512,9 @@ def _linear(rule: rule_kinds.Linear, look: Look) -> Said:
         yield _not_evaluated(rule, why)
 
 
-def _unbalanced(rule: rule_kinds.Linear, look: Look, equation: Equation, left: Figure, right: Figure) -> Finding:
+def _unbalanced(
+    rule: rule_kinds.Linear, look: CheckContext, equation: Equation, left: Figure, right: Figure
+) -> Finding:
     table = look.edition.table(rule.table)
     weight = Severity(rule.severity)
     return Finding(
@@ -521,7 +529,7 @@ def _unbalanced(rule: rule_kinds.Linear, look: Look, equation: Equation, left: F
     )
 
 
-def _all_zero(rule: rule_kinds.AllZero, look: Look) -> Said:
+def _all_zero(rule: rule_kinds.AllZero, look: CheckContext) -> RuleOutput:
     table = look.edition.table(rule.table)
     if not look.knows(table.cell_set):
         yield _not_evaluated(rule, BLANK)
@@ -529,7 +537,7 @@ def _all_zero(rule: rule_kinds.AllZero, look: Look) -> Said:
         yield _finding(rule, table.name, rule.says, (), section=table.section)
 
 
-def _share_at_most(rule: rule_kinds.ShareAtMost, look: Look) -> Said:
+def _share_at_most(rule: rule_kinds.ShareAtMost, look: CheckContext) -> RuleOutput:
     part_cell, whole_cell = look.edition.cell(rule.part), look.edition.cell(rule.whole)
     part, whole = look.figure(part_cell), look.figure(whole_cell)
     if part is None or whole is None:
@@ -544,7 +552,7 @@ def _share_at_most(rule: rule_kinds.ShareAtMost, look: Look) -> Said:
         )
 
 
-def _nothing_without(rule: rule_kinds.NothingWithout, look: Look) -> Said:
+def _nothing_without(rule: rule_kinds.NothingWithout, look: CheckContext) -> RuleOutput:
     some = [look.edition.cell(address) for address in rule.some]
     without = [look.edition.cell(address) for address in rule.without]
     if not look.known >= {*some, *without}:
@@ -566,7 +574,7 @@ def _nothing_without(rule: rule_kinds.NothingWithout, look: Look) -> Said:
         )
 
 
-def _rulemaking_power(rule: rule_kinds.RulemakingPower, look: Look) -> Said:
+def _rulemaking_power(rule: rule_kinds.RulemakingPower, look: CheckContext) -> RuleOutput:
     table = look.edition.table(rule.table)
     cells = [cell for cell in table.cells if cell.row == rule.row and look.figures.get(cell)]
     if not cells or look.report.organ in rule.also_powers:
@@ -600,7 +608,7 @@ def _charges(text: str, words: str) -> tuple[Decimal, ...]:
     return tuple(found)
 
 
-def _charges_within(rule: rule_kinds.ChargesWithin, look: Look) -> Said:
+def _charges_within(rule: rule_kinds.ChargesWithin, look: CheckContext) -> RuleOutput:
     cell = look.edition.cell(rule.cell)
     named = _charges(look.report.texts.get(rule.section, ""), rule.words)
     fees = look.figure(cell)
@@ -623,7 +631,7 @@ def _charges_within(rule: rule_kinds.ChargesWithin, look: Look) -> Said:
         )
 
 
-def _jump(rule: rule_kinds.Jump, look: Look) -> Said:
+def _jump(rule: rule_kinds.Jump, look: CheckContext) -> RuleOutput:
     if look.last_year is None:
         yield _not_evaluated(rule, NO_LAST_YEAR)
         return
@@ -659,7 +667,7 @@ def _jumped(now: Figure, then: Figure, times: int) -> str:
 # ---------------------------------------------------------------- words
 
 
-def _sections(rule: rule_kinds.Sections, look: Look) -> Said:
+def _sections(rule: rule_kinds.Sections, look: CheckContext) -> RuleOutput:
     headings = look.report.headings
     if not headings:
         return  # made here: the headings are the edition's own
@@ -683,7 +691,7 @@ def _sections(rule: rule_kinds.Sections, look: Look) -> Said:
         last = max(last, index)
 
 
-def _topics(rule: rule_kinds.Topics, look: Look) -> Said:
+def _topics(rule: rule_kinds.Topics, look: CheckContext) -> RuleOutput:
     section = look.edition.section(rule.section)
     paragraphs = look.paragraphs.get(rule.section)
     there = {key for _, key in paragraphs.found(_look_for_topics(look.edition.topics))} if paragraphs else set()
@@ -719,7 +727,7 @@ def _wordings(topic: Topic) -> tuple[str, ...]:
     return tuple(map(plain, (topic.label, *topic.also)))
 
 
-def _mentions(rule: rule_kinds.Mentions, look: Look) -> Said:
+def _mentions(rule: rule_kinds.Mentions, look: CheckContext) -> RuleOutput:
     if rule.only_for and organ.kind(look.report) not in rule.only_for:
         return
     text = plain("\n".join(look.report.texts.get(key, "") for key in rule.sections))
@@ -730,7 +738,7 @@ def _mentions(rule: rule_kinds.Mentions, look: Look) -> Said:
         yield _finding(rule, place, f"没有写明{'、'.join(absent)}：{rule.says}", section=section)
 
 
-def _substance(rule: rule_kinds.Substance, look: Look) -> Said:
+def _substance(rule: rule_kinds.Substance, look: CheckContext) -> RuleOutput:
     section = look.edition.section(rule.section)
     written = without_prompts(look.report.texts.get(rule.section, ""), look.edition)
     text = re.sub(r"[。.，,；;\s]", "", plain(written))
@@ -747,7 +755,7 @@ def _substance(rule: rule_kinds.Substance, look: Look) -> Said:
         yield _finding(rule, section.title, "，".join(lacks), section=rule.section, severity=rule.weaker)
 
 
-def _title(rule: rule_kinds.Title, look: Look) -> Said:
+def _title(rule: rule_kinds.Title, look: CheckContext) -> RuleOutput:
     organ, year = look.report.organ, look.report.year
     title = plain(look.report.title or look.edition.printed_title(organ, year))
     wrong = []
@@ -777,14 +785,14 @@ def _title(rule: rule_kinds.Title, look: Look) -> Said:
         yield _finding(rule, "标题", "，".join(wrong) + hint, section=FACTS_SECTION)
 
 
-def _length(rule: rule_kinds.Length, look: Look) -> Said:
+def _length(rule: rule_kinds.Length, look: CheckContext) -> RuleOutput:
     count = len(plain(look.report.texts.get(rule.section, "")))
     if count > rule.most:
         section = look.edition.section(rule.section)
         yield _finding(rule, section.title, f"共 {count} 字，超过 {rule.most} 字", section=rule.section)
 
 
-def _edition_years(rule: rule_kinds.EditionYears, look: Look) -> Said:
+def _edition_years(rule: rule_kinds.EditionYears, look: CheckContext) -> RuleOutput:
     edition, year = look.edition, look.report.year
     if (raw := look.report.texts.get("year")) and not is_year(raw):
         yield _finding(rule, "年度", f"年度“{raw}”不是四位年份，请改正，如 2025", section=FACTS_SECTION)
@@ -807,7 +815,7 @@ def _edition_years(rule: rule_kinds.EditionYears, look: Look) -> Said:
             yield _finding(rule, table.name, message, blank, at=table.id, section=table.section)
 
 
-_CHECKS: Mapping[type[Rule], Callable[[Any, Look], Said]] = {
+_CHECKS: Mapping[type[Rule], Callable[[Any, CheckContext], RuleOutput]] = {
     rule_kinds.WholeCounts: _whole_counts,
     rule_kinds.Amounts: _amounts,
     rule_kinds.Filled: _filled,

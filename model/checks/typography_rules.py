@@ -12,7 +12,7 @@ from model.checks.stale_text_rules import Span
 from model.form import rule_kinds
 
 if TYPE_CHECKING:
-    from model.checks.table_rules import Look
+    from model.checks.table_rules import CheckContext
 
 FEW = 3
 PAIRS = {"（": "）", "《": "》", "“": "”", "〔": "〕", "【": "】"}
@@ -32,7 +32,7 @@ NAMES = {
 }
 
 
-def words_slips(rule: rule_kinds.WordsSlips, look: "Look") -> Iterator[Finding | NotEvaluated]:
+def words_slips(rule: rule_kinds.WordsSlips, look: "CheckContext") -> Iterator[Finding | NotEvaluated]:
     """One finding for each kind of slip in a section."""
     for section, paragraphs in look.sections(rule):
         text = paragraphs.text

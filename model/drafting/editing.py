@@ -5,12 +5,12 @@ from dataclasses import dataclass, replace
 
 from model.checks.claim_matching import NEAR, total, value_of
 from model.checks.findings import place_of
-from model.checks.table_rules import Checked, check
+from model.checks.table_rules import CheckResult, check
 from model.linking.links import Carried, following
 from model.report.dismissed_places import answer_key, stands_once
 from model.report.edits import Edit, apply, changed_only, with_totals_following
 from model.report.positions import free_key, standing, with_positions
-from model.report.report import Place, Reason, Report, Tie
+from model.report.report import NumberLink, Place, Reason, Report
 
 
 @dataclass(frozen=True)
@@ -21,12 +21,12 @@ class Edited:
     edit: Edit
     """With everything that follows from it; falsy where it changes nothing."""
     inverse: Edit
-    checked: Checked
+    checked: CheckResult
     followed: bool
     """Numbers in the words have changed with the figures; the label says how many."""
 
 
-def completed(report: Report, checked: Checked, edit: Edit) -> Edit:
+def completed(report: Report, checked: CheckResult, edit: Edit) -> Edit:
     """``edit`` without what is in the report already; no total that only repeats its sum is typed, and everything
     held by position moves along."""
     edit = with_totals_following(report, checked.look.edition, edit)
@@ -36,7 +36,7 @@ def completed(report: Report, checked: Checked, edit: Edit) -> Edit:
     return changed_only(report, _holding_on(checked, moved))
 
 
-def _placing(checked: Checked, edit: Edit) -> dict[str, Reason]:
+def _placing(checked: CheckResult, edit: Edit) -> dict[str, Reason]:
     """What an older program kept of the words that the edit changes, at its place; where that is not certain, at no
     place, where it counts no longer."""
     look = checked.look
@@ -77,7 +77,7 @@ def _answered_place(text: str, key: str, section: str) -> int:
 _NUMBER = re.compile(r"[0-9０-９][0-9０-９,.，]*|[一二三四五六七八九十百千零〇两]+")
 
 
-def carried_out(report: Report, checked: Checked, edit: Edit, carried: Carried | None) -> Edited:
+def carried_out(report: Report, checked: CheckResult, edit: Edit, carried: Carried | None) -> Edited:
     """``edit``, which is :func:`completed`, in ``report``, which ``checked`` has checked, as one undo step."""
     look = checked.look
     edition, last_year = look.edition, look.last_year
@@ -93,7 +93,7 @@ def carried_out(report: Report, checked: Checked, edit: Edit, carried: Carried |
     return Edited(after, full, inverse, check(after, edition, last_year, before=now), followed=True)
 
 
-def _holding_on(checked: Checked, edit: Edit) -> Edit:
+def _holding_on(checked: CheckResult, edit: Edit) -> Edit:
     """A number that was checked, and that says what its cells come to, goes on following them."""
     look = checked.look
     report = look.report
@@ -101,12 +101,12 @@ def _holding_on(checked: Checked, edit: Edit) -> Edit:
         return edit
     marks = standing({key: mark for key, mark in report.to_check.items() if key in edit.to_check}, report.texts)
     held = {(tie.section, tie.start) for tie in report.ties.values()}
-    ties: dict[str, Tie | None] = {}
+    ties: dict[str, NumberLink | None] = {}
     for key, mark in marks.items():
         if edit.to_check[key] is not None or not mark.cells or (mark.section, mark.start) in held:
             continue
         sum_ = total(mark.cells, {cell: look.figure(cell) for cell in mark.cells})
         if sum_ is not None and sum_ == value_of(mark.text):
             free = free_key(report.ties, edit.ties, ties)
-            ties[free] = Tie(mark.section, mark.start, mark.text, mark.cells, automatic=True)
+            ties[free] = NumberLink(mark.section, mark.start, mark.text, mark.cells, automatic=True)
     return replace(edit, ties={**ties, **edit.ties}) if ties else edit

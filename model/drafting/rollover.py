@@ -42,7 +42,7 @@ def roll_over(last_year: Report, edition: Edition, year: int, last_edition: Edit
     to_check: dict[str, ToCheck] = {}
     for key in edition.text_keys:
         if old := last_year.texts.get(key):
-            moved, marks = moved_on(old, key, last_year.year, year, agreed)
+            moved, marks = with_years_advanced(old, key, last_year.year, year, agreed)
             texts[key] = moved
             for mark in marks:
                 to_check[f"{len(to_check) + 1:04}"] = mark
@@ -79,7 +79,7 @@ class _Mark:
     new: str
 
 
-def moved_on(
+def with_years_advanced(
     text: str, section: str, last_year: int | None, year: int, agreed: Agreed | None = None
 ) -> tuple[str, tuple[ToCheck, ...]]:
     """``text`` with the years around last year's moved on, and every year and number in it to be checked.

@@ -38,7 +38,7 @@ def letters(text: str) -> str:
     return simple(_NOT_LETTERS.sub("", unicodedata.normalize("NFKC", text)).lower())
 
 
-class Wording(NamedTuple):
+class LabelWords(NamedTuple):
     """A label taken apart: ``（三）不予公开`` is ``(三)`` and ``不予公开``.
 
     ``numeral`` is blank where there is none.
@@ -51,7 +51,7 @@ class Wording(NamedTuple):
     def kind(self) -> str:
         return self.numeral[:1] if self.numeral[:1] == "(" else self.numeral[-1:]
 
-    def agrees(self, printed: "Wording") -> bool:
+    def agrees(self, printed: "LabelWords") -> bool:
         """The same label, or a slip in the numeral of one whose words are long enough to tell."""
         if not self.numeral or not printed.numeral or self.numeral == printed.numeral:
             return True
@@ -59,16 +59,16 @@ class Wording(NamedTuple):
 
 
 @lru_cache(maxsize=4096)
-def worded(text: str) -> Wording:
+def worded(text: str) -> LabelWords:
     plain = folded(text)
     match = _ENUMERATOR.match(plain)
     if not match:
-        return Wording("", letters(plain))
+        return LabelWords("", letters(plain))
     words = letters(plain[match.end() :])
     if not words:
-        return Wording("", letters(plain))
+        return LabelWords("", letters(plain))
     if arabic := match["arabic"]:
-        return Wording(f"{arabic}.", words)
+        return LabelWords(f"{arabic}.", words)
     if chinese := match["chinese"]:
-        return Wording(f"{chinese}、", words)
-    return Wording(f"({match['bracketed'] or match['opened']})", words)
+        return LabelWords(f"{chinese}、", words)
+    return LabelWords(f"({match['bracketed'] or match['opened']})", words)

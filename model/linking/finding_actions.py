@@ -8,7 +8,7 @@ from model.report.report import Place, Reason, Report
 from model.report.text_alignment import Change
 
 
-def taking_the_table_s(report: Report, finding: Finding) -> Edit:
+def taking_table_value(report: Report, finding: Finding) -> Edit:
     """The words say what the tables say; an empty edit where they have changed since."""
     passage = finding.passage
     text = report.texts.get(finding.section, "")
@@ -27,7 +27,7 @@ def confirming(report: Report, finding: Finding | None, key: str = "") -> Edit:
     return Edit("已核实文中数字", reasons=reasons, to_check={key: None} if key else {})
 
 
-def calling_unrelated(report: Report, finding: Finding) -> Edit:
+def dismissing_finding(report: Report, finding: Finding) -> Edit:
     """不相关: the number has nothing to do with the tables, whatever they will say."""
     if finding.passage is None or not finding.passage.unrelated:
         return Edit("")

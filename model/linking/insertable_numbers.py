@@ -11,7 +11,7 @@ from model.form.tables import Cell
 from model.narrative.lexicon import the_lexicon
 
 if TYPE_CHECKING:
-    from model.checks.table_rules import Look
+    from model.checks.table_rules import CheckContext
 
 GROUPS = (
     ("依申请公开", ("received", "carried_in", "handled", "carried_out")),
@@ -28,7 +28,7 @@ NAMES |= {"in_force": "规范性文件现行有效", "fees": "收费金额（万
 
 
 @dataclass(frozen=True)
-class Insertable:
+class InsertableNumber:
     group: str
     name: str
     text: str
@@ -37,20 +37,20 @@ class Insertable:
     """Whose sum it is; none for what is reckoned from last year's figures too, and for whole sentences."""
 
 
-def insertables(look: "Look") -> tuple[Insertable, ...]:
+def insertable_numbers(look: "CheckContext") -> tuple[InsertableNumber, ...]:
     """What the tables hold now; lines that are not filled are not offered."""
-    found: list[Insertable] = []
+    found: list[InsertableNumber] = []
     for group, ids in GROUPS:
         for each in ids:
             reading = reading_of(look, each)
             sum_ = total(reading, _known(look, reading)) if reading else None
             if sum_ is not None:
                 name = NAMES.get(each, the_lexicon().phrases[each].name)
-                found.append(Insertable(group, name, show_figure(sum_).replace(",", ""), reading))
+                found.append(InsertableNumber(group, name, show_figure(sum_).replace(",", ""), reading))
     return (*found, *_grown(look), *_sentences(look))
 
 
-def reading_of(look: "Look", phrase_id: str) -> Reading:
+def reading_of(look: "CheckContext", phrase_id: str) -> Reading:
     """The cells that a phrase of the lexicon means first; none in an edition without them."""
     phrases = the_lexicon().phrases
     phrase, row = phrases[phrase_id], phrases.get(ROWS.get(phrase_id, ""))
@@ -59,11 +59,11 @@ def reading_of(look: "Look", phrase_id: str) -> Reading:
     return ways[0] if ways else ()
 
 
-def _known(look: "Look", reading: Reading) -> dict[Cell, Figure | None]:
+def _known(look: "CheckContext", reading: Reading) -> dict[Cell, Figure | None]:
     return {cell: look.figure(cell) for cell in reading}
 
 
-def _grown(look: "Look") -> tuple[Insertable, ...]:
+def _grown(look: "CheckContext") -> tuple[InsertableNumber, ...]:
     """新收 against last year's."""
     reading = reading_of(look, "received")
     now = total(reading, _known(look, reading)) if reading else None
@@ -71,17 +71,17 @@ def _grown(look: "Look") -> tuple[Insertable, ...]:
     if now is None or not then:
         return ()
     if now == then:
-        return (Insertable("同比", "新收同比", "与上年持平"),)
+        return (InsertableNumber("同比", "新收同比", "与上年持平"),)
     by: Decimal = abs(Decimal(now) - Decimal(then))
     turned = "增长" if now > then else "下降"
     more = "增加" if now > then else "减少"
     return (
-        Insertable("同比", "新收同比", f"同比{turned}{percent_of(by, Decimal(then))}%"),
-        Insertable("同比", "新收比上年", f"比上年{more}{by}件"),
+        InsertableNumber("同比", "新收同比", f"同比{turned}{percent_of(by, Decimal(then))}%"),
+        InsertableNumber("同比", "新收比上年", f"比上年{more}{by}件"),
     )
 
 
-def _sentences(look: "Look") -> tuple[Insertable, ...]:
+def _sentences(look: "CheckContext") -> tuple[InsertableNumber, ...]:
     """Whole sentences that the tables decide: nothing received, nothing disputed, no charges."""
     year = f"{look.report.year}年，" if look.report.year else ""
     sums = {each: total(reading_of(look, each), _known(look, reading_of(look, each))) for each in _DECIDING}
@@ -97,7 +97,7 @@ def _sentences(look: "Look") -> tuple[Insertable, ...]:
         told.append(("复议诉讼", disputes))
     if any(figure == 0 for cell, figure in look.figures.items() if cell in look.edition.amounts):
         told.append(("没有收费", "本年度未收取信息处理费。"))
-    return tuple(Insertable("整句", name, sentence) for name, sentence in told)
+    return tuple(InsertableNumber("整句", name, sentence) for name, sentence in told)
 
 
 _DECIDING = ("received", "carried_in", "handled", "carried_out", "reconsideration", "suit")

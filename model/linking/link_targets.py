@@ -11,11 +11,11 @@ from model.narrative.claim_extraction import number_at
 from model.narrative.lexicon import the_lexicon
 
 if TYPE_CHECKING:
-    from model.checks.table_rules import Look
+    from model.checks.table_rules import CheckContext
 
 
 @dataclass(frozen=True)
-class Tieable:
+class LinkTarget:
     name: str
     cells: Reading
     figure: Figure | None
@@ -24,7 +24,7 @@ class Tieable:
     """It is what the words say."""
 
 
-def tieable_at(text: str, position: int) -> tuple[int, str] | None:
+def linkable_number_at(text: str, position: int) -> tuple[int, str] | None:
     """(start, what stands there) of the number at a place in a section; ``None`` where there is none that could be
     written anew: a percentage, a year, a rounded or a spelled-out large number."""
     found = number_at(text, position)
@@ -33,17 +33,17 @@ def tieable_at(text: str, position: int) -> tuple[int, str] | None:
     return found[0], text[slice(*found)]
 
 
-def tieables(look: "Look", section: str, start: int, text: str) -> tuple[Tieable, ...]:
+def link_targets(look: "CheckContext", section: str, start: int, text: str) -> tuple[LinkTarget, ...]:
     """What the words around the number seem to mean, then sums, then cells."""
     value = value_of(text)
-    found: dict[Reading, Tieable] = {}
+    found: dict[Reading, LinkTarget] = {}
     for name, cells in _candidates(look, section, start):
         sum_ = total(cells, {cell: look.figure(cell) for cell in cells})
-        found.setdefault(cells, Tieable(name, cells, sum_, value is not None and sum_ == value))
+        found.setdefault(cells, LinkTarget(name, cells, sum_, value is not None and sum_ == value))
     return tuple(sorted(found.values(), key=lambda each: not each.equal))
 
 
-def _candidates(look: "Look", section: str, start: int) -> Iterator[tuple[str, Reading]]:
+def _candidates(look: "CheckContext", section: str, start: int) -> Iterator[tuple[str, Reading]]:
     said = look.words.said.get(section)
     for placed in said.claims if said else ():
         if placed.start == start:
@@ -58,7 +58,7 @@ def _candidates(look: "Look", section: str, start: int) -> Iterator[tuple[str, R
         yield look.edition.name_of(cell), (cell,)
 
 
-def _named(look: "Look", cells: Reading) -> str:
+def _named(look: "CheckContext", cells: Reading) -> str:
     if len(cells) > 2:
         return f"这句话所说的合计（{len(cells)} 格）"
     return " ＋ ".join(look.edition.name_of(cell) for cell in cells)

@@ -12,15 +12,15 @@ Any plain number can be tied by hand, to one cell or to a sum of cells; then it 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from model.checks.claim_matching import KIND, NUMBER, Placed, Reading, as_written, total, written_like
-from model.checks.table_rules import Checked, Look
-from model.drafting.rollover import moved_on
+from model.checks.claim_matching import KIND, NUMBER, PlacedClaim, Reading, as_written, total, written_like
+from model.checks.table_rules import CheckContext, CheckResult
+from model.drafting.rollover import with_years_advanced
 from model.form.figures import Figure
-from model.linking.insertable_numbers import Insertable
-from model.linking.link_targets import tieable_at
+from model.linking.insertable_numbers import InsertableNumber
+from model.linking.link_targets import linkable_number_at
 from model.report.edits import Edit
 from model.report.positions import NOT_LAST_YEARS, free_key, standing, with_positions
-from model.report.report import Report, Tie, ToCheck
+from model.report.report import NumberLink, Report, ToCheck
 from model.report.text_alignment import Change
 
 FEW = 2
@@ -34,7 +34,7 @@ class Carried:
     Where that leaves one number of last year's words for a mark, it is that number; else nothing is known of it.
     """
 
-    def __init__(self, last_year: Look | None = None) -> None:
+    def __init__(self, last_year: CheckContext | None = None) -> None:
         self._numbers: dict[str, list[tuple[str, Reading]]] = {}
         """By section, in order: what stood there last year, and what it agreed with."""
         if last_year is None:
@@ -42,7 +42,7 @@ class Carried:
         agreed = last_year.words.agreed()
         for key in last_year.edition.text_keys:
             if text := last_year.report.texts.get(key):
-                _, marks = moved_on(text, key, None, 0, agreed)
+                _, marks = with_years_advanced(text, key, None, 0, agreed)
                 self._numbers[key] = [(each.was, each.cells or ()) for each in marks]
 
     def cells(self, report: Report) -> Mapping[str, Reading]:
@@ -77,12 +77,12 @@ def _embedded(some: Sequence[str], all_: Sequence[str]) -> list[int]:
     return found
 
 
-def carried_over(last_year: Look) -> Carried:
+def carried_over(last_year: CheckContext) -> Carried:
     """What the words of last year's report agreed with, for marks that do not say it."""
     return Carried(last_year)
 
 
-def following(edit: Edit, before: Checked, after: Checked, carried: Carried | None = None) -> Edit:
+def following(edit: Edit, before: CheckResult, after: CheckResult, carried: Carried | None = None) -> Edit:
     """``edit`` with the words that follow it; itself where none does. ``after`` is the report with ``edit``, which
     says of everything held by position what becomes of it; the sections that it rewrites itself stand as it says."""
     if not edit.figures:
@@ -102,14 +102,14 @@ class _Follows:
     written: str
     key: str
     """Of the tie that it has followed; empty where it has none yet."""
-    tie: Tie
+    tie: NumberLink
     """What it is held by from now on."""
 
 
 class _Following:
     """Which numbers follow an edit of figures."""
 
-    def __init__(self, edit: Edit, before: Look, after: Look, carried: Carried) -> None:
+    def __init__(self, edit: Edit, before: CheckContext, after: CheckContext, carried: Carried) -> None:
         self._rewritten = edit.texts.keys()
         self._before, self._after = before, after
         report = after.report
@@ -134,7 +134,7 @@ class _Following:
             if written and written != tie.text:
                 yield _Follows(tie.section, tie.start, tie.text, written, key, tie)
 
-    def _written(self, tie: Tie) -> str:
+    def _written(self, tie: NumberLink) -> str:
         """Empty where the edit does not change its cells, or one of them is blank."""
         return written_like(tie.text, self._sum(tie.cells)) if self._changes(tie.cells) else ""
 
@@ -150,10 +150,10 @@ class _Following:
                 written = as_written(claim, self._sum(cells)) if self._changes(cells) else ""
                 if written and written != claim.text:
                     text = report.texts[section][placed.start : placed.end]
-                    tie = Tie(section, placed.start, text, cells, automatic=True)
+                    tie = NumberLink(section, placed.start, text, cells, automatic=True)
                     yield _Follows(section, placed.start, text, written, key, tie)
 
-    def _cells(self, placed: Placed, section: str) -> tuple[str, Reading]:
+    def _cells(self, placed: PlacedClaim, section: str) -> tuple[str, Reading]:
         """(the key of the automatic tie that holds the number, the cells that it follows)"""
         possible = {frozenset(each) for each in placed.held.readings}
         text = placed.held.claim.text
@@ -172,10 +172,10 @@ class _Following:
         return total(cells, {cell: self._after.figure(cell) for cell in cells})
 
 
-def _with_words(edit: Edit, report: Report, changes: Sequence[_Follows], lost: Mapping[str, Tie]) -> Edit:
+def _with_words(edit: Edit, report: Report, changes: Sequence[_Follows], lost: Mapping[str, NumberLink]) -> Edit:
     texts: dict[str, str | None] = {}
     exact: dict[str, list[Change]] = {}
-    ties: dict[str, Tie | None] = dict.fromkeys(lost)
+    ties: dict[str, NumberLink | None] = dict.fromkeys(lost)
     marks: dict[str, ToCheck | None] = {}
     for tie in lost.values():
         key = free_key(report.to_check, edit.to_check, marks)
@@ -210,7 +210,7 @@ def _with_words(edit: Edit, report: Report, changes: Sequence[_Follows], lost: M
 # ---------------------------------------------------------------- by hand
 
 
-def tying(look: Look, section: str, start: int, text: str, cells: Reading) -> Edit:
+def linking_edit(look: CheckContext, section: str, start: int, text: str, cells: Reading) -> Edit:
     """关联: the number ``text`` at ``start`` says the sum of ``cells`` from now on; an empty edit where it no longer
     stands there."""
     report = look.report
@@ -221,22 +221,22 @@ def tying(look: Look, section: str, start: int, text: str, cells: Reading) -> Ed
     change = Change(start, start + len(text), written)
     there = [key for key, mark in report.to_check.items() if (mark.section, mark.start) == (section, start)]
     old = next((key for key, tie in report.ties.items() if (tie.section, tie.start) == (section, start)), None)
-    ties = {old or free_key(report.ties): Tie(section, start, written, cells)}
+    ties = {old or free_key(report.ties): NumberLink(section, start, written, cells)}
     label = f"正文 {text} 关联到{names_of(look, cells)}"
     return with_positions(
         report, replace(_rewriting(section, words, change, label), ties=ties, to_check=dict.fromkeys(there))
     )
 
 
-def inserting(look: Look, section: str, start: int, end: int, found: Insertable) -> Edit:
+def inserting(look: CheckContext, section: str, start: int, end: int, found: InsertableNumber) -> Edit:
     """插入数字: the words from ``start`` to ``end`` give way to a number of the tables, which is tied to its cells; not
     where it would be part of another number."""
     report = look.report
     words = report.texts.get(section, "")
     change = Change(start, end, found.text)
     edit = _rewriting(section, words, change, f"插入 {found.name} {found.text}")
-    if found.cells and tieable_at(change.applied(words), start) == (start, found.text):
-        edit = replace(edit, ties={free_key(report.ties): Tie(section, start, found.text, found.cells)})
+    if found.cells and linkable_number_at(change.applied(words), start) == (start, found.text):
+        edit = replace(edit, ties={free_key(report.ties): NumberLink(section, start, found.text, found.cells)})
     return with_positions(report, edit)
 
 
@@ -245,10 +245,10 @@ def _rewriting(section: str, words: str, change: Change, label: str) -> Edit:
     return Edit(label, texts={section: new}, changes={section: (change,)}) if new != words else Edit(label)
 
 
-def untying(key: str) -> Edit:
+def unlinking_edit(key: str) -> Edit:
     return Edit("解除关联", ties={key: None})
 
 
-def names_of(look: Look, cells: Reading) -> str:
+def names_of(look: CheckContext, cells: Reading) -> str:
     named = "＋".join(look.edition.name_of(cell) for cell in cells[:FEW])
     return f"{named}等 {len(cells)} 格" if len(cells) > FEW else named

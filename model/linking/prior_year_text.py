@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
 
-from model.checks.claim_matching import year_less
+from model.checks.claim_matching import without_years
 from model.checks.stale_text_rules import bare, counts_in
 from model.narrative.text_diff import word_changes
 
@@ -18,7 +18,7 @@ LONGEST = 1500
 
 
 @dataclass(frozen=True)
-class Stretch:
+class TextStretch:
     """Of last year's words. ``KEPT`` is a number that this year's words say, too."""
 
     start: int
@@ -28,7 +28,7 @@ class Stretch:
     """Where a number that was kept stands in this year's words."""
 
 
-def beside(text: str, last_year: str) -> tuple[Stretch, ...]:
+def beside(text: str, last_year: str) -> tuple[TextStretch, ...]:
     """What became of last year's words; years moved on are no change."""
     now: dict[str, int] = {}
     """This year's paragraphs and where they begin."""
@@ -41,21 +41,21 @@ def beside(text: str, last_year: str) -> tuple[Stretch, ...]:
     old = last_year.split("\n")
     before = {bare(paragraph) for paragraph in old}
     new = tuple(paragraph for paragraph in now if bare(paragraph) not in before)
-    found: list[Stretch] = []
+    found: list[TextStretch] = []
     start = 0
     for paragraph in old:
         if len(paragraph) >= SHORTEST:
             successor = standing.get(bare(paragraph), "")
             if successor:
-                found.append(Stretch(start, start + len(paragraph), SAME))
+                found.append(TextStretch(start, start + len(paragraph), SAME))
             else:
                 successor = _successor(paragraph, new)
                 changes = _changes(paragraph, successor) if successor else ((0, len(paragraph), GONE),)
-                found += [Stretch(start + a, start + b, kind) for a, b, kind in changes]
+                found += [TextStretch(start + a, start + b, kind) for a, b, kind in changes]
             if successor:
                 begins = now[successor]
                 kept = _kept_numbers(paragraph, successor)
-                found += [Stretch(start + a, start + b, KEPT, begins + at) for a, b, at in kept]
+                found += [TextStretch(start + a, start + b, KEPT, begins + at) for a, b, at in kept]
         start += len(paragraph) + 1
     return tuple(found)
 
@@ -75,7 +75,7 @@ def _likeness(one: str, other: str) -> float:
 
 
 def _compared(old: str, new: str) -> tuple[tuple[str, int, int, int, int], ...]:
-    return word_changes(year_less(old), year_less(new))
+    return word_changes(without_years(old), without_years(new))
 
 
 def _changes(old: str, new: str) -> tuple[tuple[int, int, str], ...]:

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from model.narrative.lexicon import the_lexicon
-from model.narrative.sentence_state import Addition, Counted, Sentence
+from model.narrative.sentence_state import Breakdown, Counted, Sentence
 
 
-def additions_of(sentence: Sentence) -> Iterator[Addition]:
+def breakdowns_of(sentence: Sentence) -> Iterator[Breakdown]:
     """Every 共 A，其中 B、C、D of the sentence."""
     lexicon = the_lexicon()
     counted = sentence.counted
@@ -28,7 +28,7 @@ def additions_of(sentence: Sentence) -> Iterator[Addition]:
             continue
         tail = sentence.text[parts[-1][0].stop : parts[-1][0].stop + 8]
         following = behind[len(parts) :]
-        yield Addition(
+        yield Breakdown(
             whole[0],
             tuple(part[0] for part in parts),
             sentence.span,

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache, partial
 
-from model.narrative.breakdowns import additions_of
+from model.narrative.breakdowns import breakdowns_of
 from model.narrative.implicit_claims import note_done, note_nothing
 from model.narrative.lexicon import Alternatives, Phrase, the_lexicon
 from model.narrative.numbers import FULL_YEAR, Number, countable, folded, folded_sentences, numbers_in
@@ -22,9 +22,9 @@ from model.narrative.sentence_state import (
     DISPUTES,
     FEES,
     REQUESTS,
-    Addition,
-    Before,
+    Breakdown,
     Claim,
+    ParagraphState,
     Passage,
     Sentence,
     Span,
@@ -44,19 +44,19 @@ HEADING = 24
 
 
 @dataclass(frozen=True, eq=False)
-class SentenceRead:
+class SentenceReading:
     """What one sentence says. Its places are counted from its own beginning, so that it may stand anywhere."""
 
     claims: tuple[Claim, ...]
-    additions: tuple[Addition, ...]
-    after: Before
+    additions: tuple[Breakdown, ...]
+    after: ParagraphState
 
 
 @dataclass(frozen=True, eq=False)
-class Read:
+class ParagraphReading:
     """What one paragraph says."""
 
-    sentences: tuple[tuple[int, SentenceRead], ...]
+    sentences: tuple[tuple[int, SentenceReading], ...]
     """(where it begins, what it says) of those that say anything."""
     topic: str
     """What the words speak of at the end."""
@@ -67,27 +67,27 @@ class Read:
 _SEGMENT_ENDS = re.compile(r"[,，;；:：、()—]")
 
 
-def read(paragraph: str, topic: str = "") -> Read:
+def read(paragraph: str, topic: str = "") -> ParagraphReading:
     """What the paragraph says. ``topic``: what the words before it spoke of."""
-    before = Before(topic)
-    found: list[tuple[int, SentenceRead]] = []
+    before = ParagraphState(topic)
+    found: list[tuple[int, SentenceReading]] = []
     for start, sentence in folded_sentences(paragraph):
         said = _sentence_read(sentence, before)
         if said.claims or said.additions:
             found.append((start, said))
         before = said.after
-    return Read(tuple(found), before.topic if len(paragraph) <= HEADING else topic)
+    return ParagraphReading(tuple(found), before.topic if len(paragraph) <= HEADING else topic)
 
 
 @lru_cache(maxsize=HELD)
-def _sentence_read(text: str, before: Before) -> SentenceRead:
+def _sentence_read(text: str, before: ParagraphState) -> SentenceReading:
     lexicon = the_lexicon()
     rows = {table: lexicon.phrases[phrase] for table, phrase in before.rows}
     passage = Passage(before.topic, rows, before.last, before.scope)
     sentence = Sentence(text, (0, len(text)), passage)
     _read_sentence(sentence)
     sentence.claims = _with_outcomes(text, sentence.claims)
-    additions = tuple(additions_of(sentence))
+    additions = tuple(breakdowns_of(sentence))
     divided = {part for each in additions for part in each.part_claims if part and _divides(part, each.whole_claim)}
     attributes = _speaks_of_attributes(text)
     divided |= _of_one_row(sentence.claims)
@@ -103,7 +103,7 @@ def _sentence_read(text: str, before: Before) -> SentenceRead:
     ]
     last = passage.last and replace(passage.last, start=0, end=0, sentence=(0, 0))
     named = tuple((table, phrase.id) for table, phrase in passage.rows.items())
-    return SentenceRead(tuple(claims), additions, Before(passage.topic, named, last, passage.scope))
+    return SentenceReading(tuple(claims), additions, ParagraphState(passage.topic, named, last, passage.scope))
 
 
 _JOINED_DISPUTE = re.compile(r"\s*(?:件|宗|起|例)(?:行政)?(?:复议|诉讼)(?:案件|案)?(?:、|和|及|以及)\s*")
@@ -174,7 +174,7 @@ def _moved(claim: Claim, by: int) -> Claim:
     return replace(claim, start=claim.start + by, end=claim.end + by, sentence=(start + by, end + by))
 
 
-def read_section(paragraphs: Paragraphs) -> Iterator[tuple[int, str, Read]]:
+def read_section(paragraphs: Paragraphs) -> Iterator[tuple[int, str, ParagraphReading]]:
     """(where it begins, the paragraph, what it says) for each paragraph of a section that says anything."""
     topic = ""
     look = _reader(topic)
@@ -188,7 +188,7 @@ def read_section(paragraphs: Paragraphs) -> Iterator[tuple[int, str, Read]]:
 
 
 @cache
-def _reader(topic: str) -> Callable[[str], Read]:
+def _reader(topic: str) -> Callable[[str], ParagraphReading]:
     return partial(read, topic=topic)
 
 

@@ -26,7 +26,7 @@ class Claim:
     kind: str
     start: int
     end: int
-    """The number in the paragraph (of a ``SentenceRead``, in the sentence), without its measure word."""
+    """The number in the paragraph (of a ``SentenceReading``, in the sentence), without its measure word."""
     text: str
     value: Decimal
     sentence: Span
@@ -60,7 +60,7 @@ class Claim:
 
 
 @dataclass(frozen=True)
-class Addition:
+class Breakdown:
     """共 A，其中 B、C、D."""
 
     whole: Number
@@ -79,7 +79,7 @@ class Addition:
 
 
 @dataclass(frozen=True)
-class Before:
+class ParagraphState:
     """What earlier sentences of the paragraph decide about a later one."""
 
     topic: str = ""

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Set
 from datetime import datetime, timedelta
 from itertools import islice
 
-from model.checks.table_rules import Look
+from model.checks.table_rules import CheckContext
 from model.form.equations import Equation
 from model.form.figures import Figure, show_figure
 from model.form.tables import Cell
@@ -22,7 +22,10 @@ JUST_NOW = timedelta(hours=1)
 
 
 def set_back(
-    look: Look, steps: Iterable[tuple[Edit, Edit, datetime]], now: datetime, zero_filled: Set[Cell] = frozenset()
+    look: CheckContext,
+    steps: Iterable[tuple[Edit, Edit, datetime]],
+    now: datetime,
+    zero_filled: Set[Cell] = frozenset(),
 ) -> Repair | None:
     """The repair that sets back the last change of one figure after which all equations that it touches hold;
     ``None`` where there is none. ``steps``: each edit with its inverse and its time, the last one first.
@@ -54,7 +57,7 @@ def _changed(edit: Edit, inverse: Edit) -> tuple[Cell | None, Figure | None]:
     return (put[0], inverse.figures.get(put[0])) if len(put) == 1 else (None, None)
 
 
-def _settled(look: Look, cell: Cell, was: Figure, broken: Mapping[str, Equation]) -> tuple[str, ...]:
+def _settled(look: CheckContext, cell: Cell, was: Figure, broken: Mapping[str, Equation]) -> tuple[str, ...]:
     """The broken equations that hold again with ``was`` in ``cell``; empty where one that the cell touches does not
     hold then."""
     report = look.report.with_(figures={**look.report.figures, cell: was})
@@ -67,11 +70,11 @@ def _settled(look: Look, cell: Cell, was: Figure, broken: Mapping[str, Equation]
     return tuple(rule for rule in broken if rule in equations)
 
 
-def _is_evaluated(look: Look, equation: Equation, figures: Mapping[Cell, Figure]) -> bool:
+def _is_evaluated(look: CheckContext, equation: Equation, figures: Mapping[Cell, Figure]) -> bool:
     return look.sides(equation) is not None and figures.keys() >= equation.cell_set
 
 
-def _said(look: Look, cell: Cell, was: Figure, at: datetime, now: datetime) -> str:
+def _said(look: CheckContext, cell: Cell, was: Figure, at: datetime, now: datetime) -> str:
     local = at.astimezone()
     when = "刚才" if now - at <= JUST_NOW else f"{local.month}月{local.day}日 {local:%H:%M} "
     name, figure = look.edition.name_of(cell), look.report.figures[cell]

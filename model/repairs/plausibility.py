@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from model.checks.claim_matching import total
-from model.checks.table_rules import Look
+from model.checks.table_rules import CheckContext
 from model.form.figures import Figure
 from model.form.tables import Cell
 
@@ -26,7 +26,7 @@ class Plausible(NamedTuple):
     """So many 件 were booked under the wrong kind of applicant, and nothing else is changed."""
 
 
-def plausible(look: Look, changes: Mapping[Cell, Figure]) -> Plausible:
+def plausible(look: CheckContext, changes: Mapping[Cell, Figure]) -> Plausible:
     """The most plausible story for up to three changes: each by itself, or two of them as one slip."""
     cells = list(changes)
     alone = {cell: _alone(look, cell, changes[cell]) for cell in cells}
@@ -54,7 +54,7 @@ def _joined(parts: Sequence[Plausible]) -> Plausible:
 # ---------------------------------------------------------------- the words
 
 
-def _said(look: Look, changes: Mapping[Cell, Figure]) -> tuple[list[str], int]:
+def _said(look: CheckContext, changes: Mapping[Cell, Figure]) -> tuple[list[str], int]:
     """(clauses whose number agrees with the tables only after the changes, how many agree only before them).
 
     A total that follows is told by few words at once: 共 11 件 counts once, however often it is said. While nobody has
@@ -83,7 +83,7 @@ def _said(look: Look, changes: Mapping[Cell, Figure]) -> tuple[list[str], int]:
     return list(gained.values()), len(lost)
 
 
-def _after(look: Look, changes: Mapping[Cell, Figure]) -> dict[Cell, Figure | None]:
+def _after(look: CheckContext, changes: Mapping[Cell, Figure]) -> dict[Cell, Figure | None]:
     """All figures with the changes, and the totals that follow them."""
     figures: dict[Cell, Figure | None] = {**look.figures, **changes}
     changed = set(changes)  # there may be thousands of repairs, and each touches few of the sums
@@ -101,7 +101,7 @@ def _after(look: Look, changes: Mapping[Cell, Figure]) -> dict[Cell, Figure | No
 # ---------------------------------------------------------------- one cell
 
 
-def _alone(look: Look, cell: Cell, figure: Figure) -> Plausible:
+def _alone(look: CheckContext, cell: Cell, figure: Figure) -> Plausible:
     was = look.report.figures[cell]
     before, after = agrees_with_last_year(look, cell, was), agrees_with_last_year(look, cell, figure)
     if after and not before:
@@ -110,7 +110,7 @@ def _alone(look: Look, cell: Cell, figure: Figure) -> Plausible:
     return Plausible(found.cost + AGAINST_LAST_YEAR, found.reason) if before and not after else found
 
 
-def _stories(look: Look, cell: Cell, was: Figure, figure: Figure) -> list[Plausible]:
+def _stories(look: CheckContext, cell: Cell, was: Figure, figure: Figure) -> list[Plausible]:
     found = [Plausible(UNEXPLAINED, "")]
     if slip := _slip(str(was), str(figure)):
         found.append(slip)
@@ -146,7 +146,7 @@ def _without_one(digits: str) -> list[str]:
     return [digits[:i] + digits[i + 1 :] for i in range(len(digits))] if len(digits) > 1 else []
 
 
-def agrees_with_last_year(look: Look, cell: Cell, figure: Figure) -> bool:
+def agrees_with_last_year(look: CheckContext, cell: Cell, figure: Figure) -> bool:
     """The figure is what an equation with last year's report wants, e.g. 上年结转."""
     for equation in look.edition.equations_at.get(cell, ()):
         if not (equation.equal and equation.last_year_cells) or look.sides(equation) is None:
@@ -160,7 +160,7 @@ def agrees_with_last_year(look: Look, cell: Cell, figure: Figure) -> bool:
 # ---------------------------------------------------------------- two cells
 
 
-def _pair(look: Look, one: Cell, other: Cell, changes: Mapping[Cell, Figure]) -> Plausible | None:
+def _pair(look: CheckContext, one: Cell, other: Cell, changes: Mapping[Cell, Figure]) -> Plausible | None:
     """Opposite differences: cases booked in the wrong one of two places."""
     by = changes[one] - look.report.figures[one]
     if by + (changes[other] - look.report.figures[other]):
@@ -175,13 +175,13 @@ def _pair(look: Look, one: Cell, other: Cell, changes: Mapping[Cell, Figure]) ->
     return None
 
 
-def _torn(look: Look, cell: Cell, figure: Figure) -> bool:
+def _torn(look: CheckContext, cell: Cell, figure: Figure) -> bool:
     return agrees_with_last_year(look, cell, look.report.figures[cell]) and not agrees_with_last_year(
         look, cell, figure
     )
 
 
-def _beside(look: Look, one: Cell, other: Cell) -> bool:
+def _beside(look: CheckContext, one: Cell, other: Cell) -> bool:
     """Both are addends of one sum, so that what is moved from one to the other leaves it as it is."""
     for equation in look.edition.equations_at.get(one, ()):
         for side in (equation.left, equation.right):

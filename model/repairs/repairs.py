@@ -2,7 +2,7 @@
 
 The equations of a table form a code that locates errors. Reckoned with are those that say two sums of counts of the
 table and of this year are equal, and that can be evaluated. A blank is no candidate: its equations wait until it is
-filled (:func:`implied` tells what they will want). A total that follows is none either; it moves with its addends.
+filled (:func:`implied_figure` tells what they will want). A total that follows is none either; it moves with its addends.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from model.checks.findings import Finding
-from model.checks.table_rules import Checked, Look, check
+from model.checks.table_rules import CheckContext, CheckResult, check
 from model.form.edition import Edition
 from model.form.equations import Equation, Term
 from model.form.figures import Figure, show_figure
@@ -137,7 +137,9 @@ def _never() -> bool:
     return False
 
 
-def find_repairs(look: Look, table_id: str, *, most: int = MOST, cancelled: Callable[[], bool] = _never) -> Repairs:
+def find_repairs(
+    look: CheckContext, table_id: str, *, most: int = MOST, cancelled: Callable[[], bool] = _never
+) -> Repairs:
     """All smallest repairs of the table, of at most ``most`` cells; nothing where every equation holds.
 
     Raises:
@@ -161,7 +163,7 @@ def find_repairs(look: Look, table_id: str, *, most: int = MOST, cancelled: Call
     return Repairs(tuple(repairs), choices, bool(broken) and not repairs, known, first, first_says)
 
 
-def advise(checked: Checked, *, cancelled: Callable[[], bool] = _never) -> Advice:
+def advise(checked: CheckResult, *, cancelled: Callable[[], bool] = _never) -> Advice:
     """The repairs of every table, and what to propose for which finding.
 
     Raises:
@@ -179,7 +181,7 @@ def advise(checked: Checked, *, cancelled: Callable[[], bool] = _never) -> Advic
     return Advice(found, proposals)
 
 
-def with_repairs(checked: Checked, advice: Advice | None = None) -> tuple[Finding, ...]:
+def with_repairs(checked: CheckResult, advice: Advice | None = None) -> tuple[Finding, ...]:
     """The findings, each with the repair that is proposed for it and settles it.
 
     That is the only smallest one, or one that is more plausible than every other (:attr:`Repairs.best`); never one of
@@ -196,7 +198,7 @@ def with_repairs(checked: Checked, advice: Advice | None = None) -> tuple[Findin
     )
 
 
-def implied(look: Look, cell: Cell) -> int | None:
+def implied_figure(look: CheckContext, cell: Cell) -> int | None:
     """What a cell without a figure must be so that the equations hold that lack nothing else; ``None`` where there
     is no such equation, or they do not agree on one count."""
     if cell in look.report.figures or cell not in look.edition.equations_at:
@@ -226,7 +228,7 @@ def _inner(edition: Edition, table_id: str) -> Iterator[Equation]:
             yield equation
 
 
-def _counted(look: Look, table_id: str) -> list[_Sides]:
+def _counted(look: CheckContext, table_id: str) -> list[_Sides]:
     """Those that can be evaluated. One that sets a total which follows always holds."""
     followed = {each.id for total, each in look.edition.following.items() if total not in look.report.figures}
     found: list[_Sides] = []
@@ -245,7 +247,7 @@ def _lone(edition: Edition, table_id: str) -> set[str]:
     return {one.id for one in inner if not any(one.cell_set & other.cell_set for other in inner if other is not one)}
 
 
-def _addends(look: Look) -> Mapping[Cell, tuple[Cell, ...]]:
+def _addends(look: CheckContext) -> Mapping[Cell, tuple[Cell, ...]]:
     """Totals that follow; one that a person typed, or that a file held unread, is a figure of its own."""
     report = look.report
     return {
@@ -277,7 +279,7 @@ def _sign(term: Term) -> int:
     return -1 if term.negative else 1
 
 
-def code_of(look: Look, equations: Sequence[Equation]) -> Code:
+def code_of(look: CheckContext, equations: Sequence[Equation]) -> Code:
     addends = _addends(look)
     columns: dict[Cell, dict[int, int]] = {}
     for number, equation in enumerate(equations):
@@ -287,7 +289,7 @@ def code_of(look: Look, equations: Sequence[Equation]) -> Code:
     return Code(columns)
 
 
-def _system(look: Look, counted: Sequence[_Sides]) -> System:
+def _system(look: CheckContext, counted: Sequence[_Sides]) -> System:
     code = code_of(look, [equation for equation, _, _ in counted])
     target = {number: int(right - left) for number, (_, left, right) in enumerate(counted) if left != right}
     return System(code, target, {cell: -int(look.report.figures[cell]) for cell in code.columns})
@@ -296,7 +298,7 @@ def _system(look: Look, counted: Sequence[_Sides]) -> System:
 # ---------------------------------------------------------------- in words
 
 
-def told_apart(repairs: Sequence[Repair], edition: Edition) -> tuple[str, tuple[str, ...]]:
+def distinguished(repairs: Sequence[Repair], edition: Edition) -> tuple[str, tuple[str, ...]]:
     """(what all the repairs change, what each changes besides); a column that all of these share is not named."""
     common: set[tuple[Cell, Figure]] = set()
     if len(repairs) > 1:
@@ -321,7 +323,7 @@ def told_apart(repairs: Sequence[Repair], edition: Edition) -> tuple[str, tuple[
     return shared, said
 
 
-def _known(look: Look, counted: Sequence[_Sides]) -> tuple[str, tuple[Cell, ...], str]:
+def _known(look: CheckContext, counted: Sequence[_Sides]) -> tuple[str, tuple[Cell, ...], str]:
     """What is certain of lines that do not agree, and the zeros that stand in them on the side that lacks something.
 
     Lines of nothing but totals that follow lack what others lack, and are not told.
@@ -349,7 +351,7 @@ def _known(look: Look, counted: Sequence[_Sides]) -> tuple[str, tuple[Cell, ...]
     return known, cells, f"先看 {named}（现在是 0）"
 
 
-def _repair(look: Look, change: Change, broken: tuple[str, ...], order: Mapping[Cell, int]) -> Repair:
+def _repair(look: CheckContext, change: Change, broken: tuple[str, ...], order: Mapping[Cell, int]) -> Repair:
     figures = look.report.figures
     changes = tuple((cell, figures[cell] + change.by[cell]) for cell in sorted(change.by, key=order.__getitem__))
     thought = plausible(look, dict(changes))
@@ -357,7 +359,7 @@ def _repair(look: Look, change: Change, broken: tuple[str, ...], order: Mapping[
     return Repair(changes, broken, thought.reason, said, thought.cost, change.open)
 
 
-def _said(look: Look, changes: Sequence[tuple[Cell, Figure]], thought: Plausible, open_: bool) -> str:
+def _said(look: CheckContext, changes: Sequence[tuple[Cell, Figure]], thought: Plausible, open_: bool) -> str:
     table = look.edition.table(changes[0][0].table)
     figures = look.report.figures
     if thought.moved:
@@ -368,14 +370,14 @@ def _said(look: Look, changes: Sequence[tuple[Cell, Figure]], thought: Plausible
     return f"{said}（各格如何分摊，勾稽关系定不下来）" if open_ else said
 
 
-def _proposed(look: Look, repairs: Repairs) -> str:
+def _proposed(look: CheckContext, repairs: Repairs) -> str:
     best = repairs.repairs[0]
     changes = "，".join(f"{look.edition.name_of(cell)} 应为 {show_figure(figure)}" for cell, figure in best.changes)
     reason = f"（{best.reason}）" if best.reason else ""
     return f"{changes}{reason}" if repairs.sole else f"可能是 {changes}{reason}；另有 {len(repairs.repairs) - 1} 种改法"
 
 
-def _settled(checked: Checked, repair: Repair) -> list[str]:
+def _settled(checked: CheckResult, repair: Repair) -> list[str]:
     """The findings that are there now and no longer with the repair."""
     look = checked.look
     changed = look.report.with_(figures={**look.report.figures, **dict(repair.changes)})
@@ -383,11 +385,11 @@ def _settled(checked: Checked, repair: Repair) -> list[str]:
     return [finding.rule for finding in checked.findings if finding.rule not in left]
 
 
-def _size(look: Look, repair: Repair) -> int:
+def _size(look: CheckContext, repair: Repair) -> int:
     return sum(abs(int(figure - look.report.figures[cell])) for cell, figure in repair.changes)
 
 
-def _choice(look: Look, sides: _Sides) -> Choice:
+def _choice(look: CheckContext, sides: _Sides) -> Choice:
     """A group of table four: what each of its cells would have to be if the others are right."""
     equation, left, right = sides
     order = {cell: number for number, cell in enumerate(equation.cells)}

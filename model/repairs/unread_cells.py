@@ -5,11 +5,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from model.checks.table_rules import Checked
+from model.checks.table_rules import CheckResult
 from model.form.edition import Edition
 from model.form.figures import Figure, FigureError, plain, read_amount, show_figure
 from model.form.tables import Cell
-from model.repairs.repairs import implied
+from model.repairs.repairs import implied_figure
 from model.report.derived_totals import left_blank, sum_of
 from model.report.edits import Edit, with_totals_following
 from model.report.report import Report
@@ -20,31 +20,31 @@ YUAN_IN_WAN = 10_000
 
 
 @dataclass(frozen=True)
-class Offer:
+class Suggestion:
     """``why`` is the end of a sentence, e.g. ``按勾稽关系应为 3``."""
 
     figure: Figure
     why: str
 
 
-def offers(checked: Checked) -> Mapping[Cell, Offer]:
+def suggestions(checked: CheckResult) -> Mapping[Cell, Suggestion]:
     """For cells whose text could not be read: an amount with its unit, or the one figure that the equations leave.
 
     For a total that the file leaves blank, its sum. A cell for which none of these tells a single figure is not here.
     """
     look = checked.look
-    found: dict[Cell, Offer] = {}
+    found: dict[Cell, Suggestion] = {}
     blank = left_blank(look.report, look.edition)
     for cell, raw in look.report.unread.items():
         if cell in blank:
             if (sum_ := sum_of(cell, look.figures, look.edition)) is not None:
-                found[cell] = Offer(sum_, f"各项之和是 {show_figure(sum_)}")
+                found[cell] = Suggestion(sum_, f"各项之和是 {show_figure(sum_)}")
         elif cell in look.edition.amounts:
             amount = amount_with_unit(raw)
             if amount is not None:
-                found[cell] = Offer(amount, f"原文带单位，换算为 {show_figure(amount)} 万元")
-        elif raw.strip() not in look.edition.blank_marks and (count := implied(look, cell)) is not None:
-            found[cell] = Offer(count, f"按勾稽关系应为 {count}")
+                found[cell] = Suggestion(amount, f"原文带单位，换算为 {show_figure(amount)} 万元")
+        elif raw.strip() not in look.edition.blank_marks and (count := implied_figure(look, cell)) is not None:
+            found[cell] = Suggestion(count, f"按勾稽关系应为 {count}")
     return found
 
 
@@ -62,7 +62,7 @@ def amount_with_unit(raw: str) -> Decimal | None:
     return None
 
 
-def taking(report: Report, edition: Edition, taken: Mapping[Cell, Offer]) -> Edit:
+def taking(report: Report, edition: Edition, taken: Mapping[Cell, Suggestion]) -> Edit:
     """The offers as one edit; each figure keeps the place in the file that it stands for, and totals follow."""
     origins = {cell: report.origins[cell] for cell in taken if cell in report.origins}
     edit = Edit(f"采用 {len(taken)} 处建议", {cell: offer.figure for cell, offer in taken.items()}, origins=origins)

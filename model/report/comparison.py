@@ -189,9 +189,9 @@ def _printed_title(report: Report, edition: Edition) -> str:
 
 
 def _plain(text: str, key: str) -> str:
-    squeezed = _squeezed(text)
-    match = re.fullmatch(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?", squeezed) if key == "date" else None
-    return f"{match[1]}-{int(match[2])}-{int(match[3])}" if match else squeezed
+    without_spaces = _squeezed(text)
+    match = re.fullmatch(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?", without_spaces) if key == "date" else None
+    return f"{match[1]}-{int(match[2])}-{int(match[3])}" if match else without_spaces
 
 
 def _cells(ours: Report, theirs: Report, edition: Edition, their_edition: Edition) -> Iterator[CellDifference]:

@@ -10,7 +10,7 @@ from model.report.report import Report
 
 
 @dataclass(frozen=True)
-class Shown:
+class ShownFigures:
     """What a reader of the report sees, and what only somebody who fills it in may see."""
 
     figures: Mapping[Cell, Figure]
@@ -20,7 +20,7 @@ class Shown:
     the grid alone, marked as provisional."""
 
 
-def shown(report: Report, edition: Edition) -> Shown:
+def shown(report: Report, edition: Edition) -> ShownFigures:
     """The report's figures with every total that nobody typed over following its sum, once that is complete."""
     figures: dict[Cell, Figure] = dict(report.figures)
     running: dict[Cell, Figure] = {}
@@ -34,7 +34,7 @@ def shown(report: Report, edition: Edition) -> Shown:
             found = [figures[each] if each in figures else running.get(each) for each in addends]
             if known := [figure for figure in found if figure is not None]:
                 running[total] = sum(known)
-    return Shown(figures, running)
+    return ShownFigures(figures, running)
 
 
 def following(report: Report, edition: Edition) -> Report:

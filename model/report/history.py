@@ -16,7 +16,7 @@ from model.report.report import FACTS, OTHER_FORM, Origin, Reason, Remark, Repor
 
 
 @dataclass(frozen=True)
-class Moment:
+class HistoryEntry:
     """One line of the time line: a step done or undone, or a moment that was given a name."""
 
     number: int
@@ -40,7 +40,7 @@ class Moment:
         return f"重做 {self.label}" if self.again else self.label
 
 
-def report_at(now: Report, moments: Sequence[Moment], place: int) -> Report:
+def report_at(now: Report, moments: Sequence[HistoryEntry], place: int) -> Report:
     """How the report stood after ``moments[place]``; -1: before all of them. ``now`` is how it stands after all."""
     report = now
     for moment in reversed(moments[place + 1 :]):
@@ -48,7 +48,7 @@ def report_at(now: Report, moments: Sequence[Moment], place: int) -> Report:
     return report
 
 
-def reports(now: Report, moments: Sequence[Moment]) -> list[Report]:
+def reports(now: Report, moments: Sequence[HistoryEntry]) -> list[Report]:
     """How it stood before all moments, and after each."""
     found = [now]
     for moment in reversed(moments):
@@ -179,7 +179,7 @@ class CellValue:
     """Where it is from: ``填写``, ``合计自动计算``, ``导入 2024年报.docx，第2张表第3行第4列``, a repair, 撤销 …"""
 
 
-def values_of(cell: Cell, now: Report, moments: Sequence[Moment], edition: Edition) -> tuple[CellValue, ...]:
+def values_of(cell: Cell, now: Report, moments: Sequence[HistoryEntry], edition: Edition) -> tuple[CellValue, ...]:
     """Every value that the cell has shown, oldest first; a total that follows its sum counts as well."""
     found: list[CellValue] = []
     first_named = moments[0] if moments and not moments[0].moved else None
@@ -197,7 +197,7 @@ def values_of(cell: Cell, now: Report, moments: Sequence[Moment], edition: Editi
     return tuple(found)
 
 
-def _may_change(cell: Cell, moment: Moment, edition: Edition) -> bool:
+def _may_change(cell: Cell, moment: HistoryEntry, edition: Edition) -> bool:
     if not moment.moved:
         return False
     if cell in edition.totals:
@@ -211,7 +211,7 @@ def _shown(report: Report, cell: Cell, edition: Edition) -> Figure | None:
     return shown(report, edition).figures.get(cell)
 
 
-def _source(cell: Cell, report: Report, figure: Figure | None, moment: Moment | None, edition: Edition) -> str:
+def _source(cell: Cell, report: Report, figure: Figure | None, moment: HistoryEntry | None, edition: Edition) -> str:
     if cell in edition.totals and cell not in report.figures and cell not in report.unread:
         how = "合计自动计算" if figure is not None else "未填"
         return f"{how}（{moment.said}）" if moment and moment.moved else how

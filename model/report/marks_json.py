@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 from model.form.edition import Edition
 from model.form.tables import Cell
 from model.report.positions import NOT_LAST_YEARS, free_key
-from model.report.report import Place, Reason, Report, Tie, ToCheck
+from model.report.report import NumberLink, Place, Reason, Report, ToCheck
 
 NEAR = 8
 """So many characters on both sides of a mark are written with it."""
@@ -54,13 +54,13 @@ def reasons_written(report: Report) -> dict[str, dict[str, Any]]:
     return written
 
 
-def _around_written(report: Report, mark: ToCheck | Tie) -> dict[str, str]:
+def _around_written(report: Report, mark: ToCheck | NumberLink) -> dict[str, str]:
     words = report.texts.get(mark.section, "")
     stands = words[mark.start : mark.start + len(mark.text)] == mark.text
     return {"around": _around(words, mark)} if stands else {}
 
 
-def _around(words: str, mark: ToCheck | Tie) -> str:
+def _around(words: str, mark: ToCheck | NumberLink) -> str:
     return words[max(0, mark.start - NEAR) : mark.start + len(mark.text) + NEAR]
 
 
@@ -87,18 +87,18 @@ def with_marks(report: Report, data: Mapping[str, Any], edition: Edition, missed
         known = cells_of(entry["cells"]) if entry.get("cells") is not None else None
         return ToCheck(str(entry["section"]), int(entry["start"]), str(entry["text"]), str(entry["was"]), known)
 
-    def tie_from(entry: Any) -> Tie:
+    def tie_from(entry: Any) -> NumberLink:
         cells, start, text = cells_of(entry["cells"]), int(entry["start"]), str(entry["text"])
         if not cells or start < 0 or not text:
             raise ValueError("a tie to nothing, or of nothing")
-        return Tie(str(entry["section"]), start, text, cells, entry.get("automatic") is True)
+        return NumberLink(str(entry["section"]), start, text, cells, entry.get("automatic") is True)
 
     to_check: dict[str, ToCheck] = {}
     for mark, around in _read(data.get("to_check"), "to_check", to_check_from, missed):
         moved = _elsewhere(report, mark, around, mark.was)
         for each in (mark,) if moved is None else moved:
             to_check[free_key(to_check)] = each
-    ties: dict[str, Tie] = {}
+    ties: dict[str, NumberLink] = {}
     for tie, around in _read(data.get("ties"), "ties", tie_from, missed):
         moved = _elsewhere(report, tie, around, NOT_LAST_YEARS)
         if moved is None:
@@ -113,7 +113,7 @@ def with_marks(report: Report, data: Mapping[str, Any], edition: Edition, missed
     return report.with_(to_check=to_check, ties=ties)
 
 
-def _elsewhere(report: Report, mark: ToCheck | Tie, around: object, was: str) -> tuple[ToCheck, ...] | None:
+def _elsewhere(report: Report, mark: ToCheck | NumberLink, around: object, was: str) -> tuple[ToCheck, ...] | None:
     """``None`` where the words stand that stood around the mark, or none were written with it; else the places that it
     may have moved to."""
     words = report.texts.get(mark.section, "")

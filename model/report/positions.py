@@ -11,10 +11,10 @@ from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
 from model.report.edits import Edit
-from model.report.report import Reason, Report, Tie, ToCheck
+from model.report.report import NumberLink, Reason, Report, ToCheck
 from model.report.text_alignment import Alignment, Change, Gap, aligned, aligned_by, leading_to
 
-Mark = TypeVar("Mark", ToCheck, Tie)
+Mark = TypeVar("Mark", ToCheck, NumberLink)
 NOT_LAST_YEARS = ""
 """``was`` of a mark on a number that was linked until an edit left its place uncertain."""
 _FAR = 24
@@ -48,7 +48,7 @@ def with_positions(report: Report, edit: Edit) -> Edit:
     if edit.placed or not edit.texts:
         return edit
     to_check: dict[str, ToCheck | None] = {}
-    ties: dict[str, Tie | None] = {}
+    ties: dict[str, NumberLink | None] = {}
     reasons: dict[str, Reason | None] = {}
     for section, text in edit.texts.items():
         old, new = report.texts.get(section, ""), text or ""
@@ -136,7 +136,7 @@ class _Held:
     def _is_mine(self, key: str, held: object) -> bool:
         if isinstance(held, Reason):
             return held.place is not None and held.place.section == self.section and key not in self._edit.reasons
-        named = self._edit.ties if isinstance(held, Tie) else self._edit.to_check
+        named = self._edit.ties if isinstance(held, NumberLink) else self._edit.to_check
         return held.section == self.section and key not in named  # type: ignore[attr-defined]
 
     def to_check_changes(self, taken: Mapping[str, object]) -> dict[str, ToCheck | None]:
@@ -153,11 +153,11 @@ class _Held:
 class _Fate:
     """What becomes of a mark: it stands, or it is gone, or (``marked``) nobody knows which of these places it is."""
 
-    mark: ToCheck | Tie | None = None
+    mark: ToCheck | NumberLink | None = None
     marked: tuple[ToCheck, ...] = ()
 
 
-def _moved(mark: ToCheck | Tie, old: str, alignment: Alignment, new: str) -> Any:
+def _moved(mark: ToCheck | NumberLink, old: str, alignment: Alignment, new: str) -> Any:
     end = mark.start + len(mark.text)
     number = _number(old, mark.start, mark.text)
     start = alignment.place(mark.start, end)
@@ -177,7 +177,7 @@ def _moved(mark: ToCheck | Tie, old: str, alignment: Alignment, new: str) -> Any
     return _Fate(marked=tuple(ToCheck(mark.section, each, mark.text, was, ()) for each in there))
 
 
-def _alone(mark: ToCheck | Tie, old: str, gaps: Sequence[Gap], new: str, there: Sequence[int]) -> int | None:
+def _alone(mark: ToCheck | NumberLink, old: str, gaps: Sequence[Gap], new: str, there: Sequence[int]) -> int | None:
     """Where the number stands in a clause that was rewritten, where it is the only one of its kind before and after,
     and what touches it is the same."""
     end = mark.start + len(mark.text)

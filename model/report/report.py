@@ -84,7 +84,7 @@ UNLINKED = "原来随表格更新，改动后不能确定是哪一处，已解�
 
 
 @dataclass(frozen=True)
-class Tie:
+class NumberLink:
     """A number in the words that a person tied to cells: it says their sum, whatever the words around it mean."""
 
     section: str
@@ -116,7 +116,7 @@ class Report:
     """By the finding's rule id, or the key of a number that was called 不相关; one with a place goes by that."""
     to_check: Mapping[str, ToCheck] = field(default_factory=dict)
     remarks: Mapping[Cell, Remark] = field(default_factory=dict)
-    ties: Mapping[str, Tie] = field(default_factory=dict)
+    ties: Mapping[str, NumberLink] = field(default_factory=dict)
     """Those whose text no longer stands where they say tie nothing."""
 
     @property

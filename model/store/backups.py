@@ -9,7 +9,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from model.store.database import NAME, DraftStoreError, connected, telling
+from model.store.database import NAME, DraftStoreError, connected, store_errors
 
 FOLDER = "backups"
 _NAMED = re.compile(r"drafts-(\d{4,})-(\d{8})\.sqlite3")
@@ -45,7 +45,7 @@ def back_up(folder: Path, keep: int, today: date, *, even_if_done: bool = False)
         DraftStoreError: there is no room or no permission, or the store is damaged; the copies that are there stay.
     """
     path = folder / NAME
-    with telling("没有备份草稿库", path), contextlib.closing(connected(path)) as source:
+    with store_errors("没有备份草稿库", path), contextlib.closing(connected(path)) as source:
         before = backups_of(folder)
         if not even_if_done and (
             not _ids(source) or (before and before[-1].day == today) or _is_copied(source, before)
@@ -65,7 +65,7 @@ def back_up_the_day(folder: Path, keep: int, today: date) -> Backup | None:
         DraftStoreError: as :func:`back_up`.
     """
     path = folder / NAME
-    with telling("没有备份草稿库", path), contextlib.closing(connected(path)) as source:
+    with store_errors("没有备份草稿库", path), contextlib.closing(connected(path)) as source:
         before = backups_of(folder)
         if not _ids(source) or _is_copied(source, before):
             return None

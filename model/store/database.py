@@ -124,7 +124,7 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
 """What brings a store from each version to the next; version 0 is an empty file. Only ever append."""
 VERSION = len(MIGRATIONS)
 
-PATIENCE_SECONDS = 5.0
+LOCK_TIMEOUT_SECONDS = 5.0
 """How long to wait for another window's transaction, which takes milliseconds."""
 
 COMPANIONS = ("-journal", "-wal", "-shm")
@@ -153,23 +153,23 @@ def open_store(folder: Path) -> tuple[sqlite3.Connection, Path | None]:
         raise DraftStoreError(
             f"草稿文件夹“{folder}”用不了（{error.strerror or error}）。请检查这个文件夹的权限和磁盘，再打开程序"
         ) from error
-    with telling("打不开草稿库", path):
+    with store_errors("打不开草稿库", path):
         aside = _set_aside(path) if _is_damaged(path) else None
         if aside:
             _make_private(folder, path)
         _suspicion(path).unlink(missing_ok=True)
         connection = connected(path)
         try:
-            bring_up_to_date(connection)
+            migrate(connection)
         except BaseException:
             connection.close()
             raise
     return connection, aside
 
 
-def connected(path: Path, patience_seconds: float = PATIENCE_SECONDS) -> sqlite3.Connection:
+def connected(path: Path, timeout_seconds: float = LOCK_TIMEOUT_SECONDS) -> sqlite3.Connection:
     """A connection to the store at ``path``, which must exist; transactions are begun explicitly."""
-    connection = sqlite3.connect(uri_of(path, "rw"), uri=True, timeout=patience_seconds, isolation_level=None)
+    connection = sqlite3.connect(uri_of(path, "rw"), uri=True, timeout=timeout_seconds, isolation_level=None)
     try:
         for pragma in (
             "auto_vacuum = INCREMENTAL",  # counts for a file without tables only
@@ -202,7 +202,7 @@ def transaction(connection: sqlite3.Connection) -> Iterator[None]:
 
 
 @contextlib.contextmanager
-def one_moment(connection: sqlite3.Connection) -> Iterator[None]:
+def read_snapshot(connection: sqlite3.Connection) -> Iterator[None]:
     """What another connection commits meanwhile is not seen: all that the body reads belongs together."""
     connection.execute("BEGIN")
     try:
@@ -213,7 +213,7 @@ def one_moment(connection: sqlite3.Connection) -> Iterator[None]:
 
 
 @contextlib.contextmanager
-def telling(what: str, path: Path) -> Iterator[None]:
+def store_errors(what: str, path: Path) -> Iterator[None]:
     """Turns what SQLite and the system say into a sentence for the person, ``what`` having failed."""
     try:
         yield
@@ -252,10 +252,12 @@ def note_damage(error: sqlite3.Error, path: Path) -> None:
             os.close(os.open(_suspicion(path), os.O_CREAT | os.O_RDWR, 0o600))
 
 
-def looks_sound(path: Path) -> bool:
+def passes_integrity_check(path: Path) -> bool:
     """Looks at every page, which takes seconds for a large store; ``False`` has the next start set it aside."""
     try:
-        with contextlib.closing(sqlite3.connect(uri_of(path, "rw"), uri=True, timeout=PATIENCE_SECONDS)) as connection:
+        with contextlib.closing(
+            sqlite3.connect(uri_of(path, "rw"), uri=True, timeout=LOCK_TIMEOUT_SECONDS)
+        ) as connection:
             sound = connection.execute("PRAGMA quick_check(1)").fetchall() == [("ok",)]
             if not sound:
                 raise sqlite3.DatabaseError("quick_check")
@@ -306,7 +308,7 @@ def _is_damaged(path: Path) -> bool:
     for mode in ("ro", "rw"):
         try:
             with contextlib.closing(
-                sqlite3.connect(uri_of(path, mode), uri=True, timeout=PATIENCE_SECONDS)
+                sqlite3.connect(uri_of(path, mode), uri=True, timeout=LOCK_TIMEOUT_SECONDS)
             ) as connection:
                 return not _is_sound(connection, path)
         except sqlite3.DatabaseError as error:
@@ -372,7 +374,7 @@ def put_back(aside: Path, path: Path) -> None:
             aside.with_name(aside.name + companion).rename(path.with_name(path.name + companion))
 
 
-def bring_up_to_date(connection: sqlite3.Connection) -> None:
+def migrate(connection: sqlite3.Connection) -> None:
     """Every migration that the file has not seen, in one transaction."""
     if _pragma(connection, "user_version") == VERSION:
         return

@@ -16,7 +16,7 @@ class DraftLockedError(DraftStoreError):
     """Another window has the draft open; the text says whose."""
 
 
-class Watched:
+class LockWatch:
     """Since when the locks of other computers have not moved, by this computer's own clock that is never set back."""
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
@@ -31,7 +31,7 @@ class Watched:
 
 
 def take(
-    connection: sqlite3.Connection, draft_id: str, holder: str, watched: Watched, *, even_if_held: bool = False
+    connection: sqlite3.Connection, draft_id: str, holder: str, watched: LockWatch, *, even_if_held: bool = False
 ) -> None:
     """Within a transaction. Sees through the lock of a process that has ended.
 
@@ -54,7 +54,7 @@ def take(
     )
 
 
-def held_by_another(connection: sqlite3.Connection, draft_id: str, holder: str) -> str:
+def other_holder(connection: sqlite3.Connection, draft_id: str, holder: str) -> str:
     """Who has taken the draft over from ``holder``, or holds it besides; blank where nobody does."""
     found = connection.execute(
         "SELECT who, machine, pid, started FROM locks WHERE draft = ? AND holder != ?", (draft_id, holder)
@@ -66,11 +66,11 @@ def is_held(connection: sqlite3.Connection, draft_id: str, holder: str) -> bool:
     return bool(connection.execute("SELECT 1 FROM locks WHERE draft = ? AND holder = ?", (draft_id, holder)).fetchone())
 
 
-def let_go(connection: sqlite3.Connection, draft_id: str, holder: str) -> None:
+def release_lock(connection: sqlite3.Connection, draft_id: str, holder: str) -> None:
     connection.execute("DELETE FROM locks WHERE draft = ? AND holder = ?", (draft_id, holder))
 
 
-def let_go_of_all(connection: sqlite3.Connection, holder: str) -> None:
+def release_all_locks(connection: sqlite3.Connection, holder: str) -> None:
     if connection.execute("SELECT 1 FROM locks WHERE holder = ?", (holder,)).fetchone():
         connection.execute("DELETE FROM locks WHERE holder = ?", (holder,))
 

@@ -111,7 +111,7 @@ def write_rows(connection: sqlite3.Connection, rows: DraftRows, **summary: Any) 
     connection.executemany("INSERT INTO moves VALUES (?, ?, ?, ?, ?, ?, ?)", [(draft_id, *row) for row in rows.moves])
 
 
-def problem_of(rows: DraftRows) -> str:
+def draft_problem(rows: DraftRows) -> str:
     """What makes the rows no sound draft; blank when they are one. Nothing is taken on trust from another's file."""
     summary = rows.summary
     numbers = ("filled", "cells", "errors", "warnings", "saved_at", "position")

@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from model.report.edits import Edit
-from model.report.history import Moment
+from model.report.history import HistoryEntry
 from model.report.report import Report
 from model.store import draft_locks
 from model.store.database import NAME as STORE_NAME
@@ -28,17 +28,17 @@ from model.store.database import (
     DraftStoreError,
     connected,
     note_damage,
-    one_moment,
     open_store,
     put_back,
-    telling,
+    read_snapshot,
+    store_errors,
     transaction,
     why,
 )
 from model.store.draft_locks import DraftLockedError
 from model.store.draft_rows import stage_columns
 from model.store.processes import user_name
-from model.store.recovery import Salvaged, salvage
+from model.store.recovery import RecoveredDrafts, recover_drafts
 from model.store.serialization import StoredFormatError, edit_from, edit_text, report_from, report_text
 
 __all__ = [
@@ -133,25 +133,25 @@ class DraftStore:
         """Names this window in the locks of drafts."""
         self.held: set[str] = set()
         """The drafts that this window has open. The writer looks here too, from its own thread."""
-        self._watched = draft_locks.Watched()
+        self._watched = draft_locks.LockWatch()
         self._connection, self.set_aside = open_store(folder)
         """``set_aside``: where a damaged store was put just now; ``None``: there was none."""
-        self.salvaged: Salvaged | None = None
+        self.salvaged: RecoveredDrafts | None = None
         """What could be read of it, and is in the fresh store now."""
         if self.set_aside:
             try:
-                with telling("没有找回草稿", self.path):
-                    self.salvaged = salvage(self.set_aside, self._connection)
+                with store_errors("没有找回草稿", self.path):
+                    self.salvaged = recover_drafts(self.set_aside, self._connection)
             except BaseException:
                 self._connection.close()
                 put_back(self.set_aside, self.path)  # with more room the next try finds it as it was
                 raise
 
     def close(self) -> None:
-        with telling("关闭草稿库时出错", self.path):
+        with store_errors("关闭草稿库时出错", self.path):
             try:
                 with contextlib.suppress(sqlite3.Error):  # a lock left behind is seen through
-                    draft_locks.let_go_of_all(self._connection, self.holder)
+                    draft_locks.release_all_locks(self._connection, self.holder)
             finally:
                 self._connection.close()
 
@@ -164,7 +164,7 @@ class DraftStore:
         return self._summaries("deleted_at IS NOT NULL ORDER BY deleted_at DESC, rowid DESC")
 
     def _summaries(self, which: str) -> tuple[DraftSummary, ...]:
-        with telling("读不出草稿列表", self.path):
+        with store_errors("读不出草稿列表", self.path):
             rows = self._connection.execute(
                 "SELECT id, CASE name WHEN '' THEN organ ELSE name END, year, edition,"
                 f" filled, cells, errors, warnings, saved_at, deleted_at, stage, stage_on, organ FROM drafts"
@@ -183,7 +183,7 @@ class DraftStore:
         """A new draft; its id. ``came`` names the first moment of its time line, e.g. ``导入 2024年报.docx``."""
         draft_id, now = uuid.uuid4().hex, datetime.now(UTC)
         contents = (draft_id, report_text(report), last_year and report_text(last_year))
-        with telling("没有建成草稿", self.path), transaction(self._connection):
+        with store_errors("没有建成草稿", self.path), transaction(self._connection):
             self._connection.execute(
                 "INSERT INTO drafts (id, name, organ, year, edition, filled, cells, errors, warnings, stage, stage_on,"
                 " saved_at, position, last_write, written)"
@@ -201,7 +201,7 @@ class DraftStore:
         Raises:
             DraftStoreError: also when its contents are damaged.
         """
-        with telling("打不开这份草稿", self.path), one_moment(self._connection):
+        with store_errors("打不开这份草稿", self.path), read_snapshot(self._connection):
             found = self._connection.execute(
                 "SELECT name, position, report, last_year FROM drafts JOIN contents ON draft = id WHERE id = ?",
                 (draft_id,),
@@ -234,13 +234,13 @@ class DraftStore:
             f"这份草稿的内容已损坏，读不出来（{self.path}）。其他草稿不受影响；可以在“备份与设置”里从每日副本取回，或重新导入这份报告"
         )
 
-    def history(self, draft_id: str) -> tuple[Report, tuple[Moment, ...]]:
+    def history(self, draft_id: str) -> tuple[Report, tuple[HistoryEntry, ...]]:
         """The report as it stands on the disk, and everything that led there, oldest first.
 
         Raises:
             DraftStoreError: also when its contents are damaged.
         """
-        with telling("读不出历史", self.path), one_moment(self._connection):
+        with store_errors("读不出历史", self.path), read_snapshot(self._connection):
             found = self._connection.execute("SELECT report FROM contents WHERE draft = ?", (draft_id,)).fetchone()
             rows = self._connection.execute(
                 "SELECT moves.serial, moves.number, at, moves.who, moved, name, edit, inverse"
@@ -267,7 +267,7 @@ class DraftStore:
         Raises:
             DraftLockedError: another window has it open, and it is not known to have crashed.
         """
-        with telling("打不开这份草稿", self.path), transaction(self._connection):
+        with store_errors("打不开这份草稿", self.path), transaction(self._connection):
             if not self._connection.execute("SELECT 1 FROM drafts WHERE id = ?", (draft_id,)).fetchone():
                 raise _gone()
             draft_locks.take(self._connection, draft_id, self.holder, self._watched, even_if_held=even_if_held)
@@ -275,8 +275,8 @@ class DraftStore:
 
     def unlock(self, draft_id: str) -> None:
         self.held.discard(draft_id)
-        with telling("没有放开这份草稿", self.path):
-            draft_locks.let_go(self._connection, draft_id, self.holder)
+        with store_errors("没有放开这份草稿", self.path):
+            draft_locks.release_lock(self._connection, draft_id, self.holder)
 
     def record(self, draft_id: str, edit: Edit, inverse: Edit, report_after: Report, standing: Standing) -> None:
         """Appends the step that led to ``report_after``; what could be redone until now no longer can."""
@@ -291,7 +291,7 @@ class DraftStore:
         self._write(_Entry(draft_id, +1, None, report_after, standing))
 
     def _write(self, entry: "_Entry") -> None:
-        with telling("没有保存", self.path):
+        with store_errors("没有保存", self.path):
             _write(self._connection, entry, self.holder, must_hold=entry.draft_id in self.held)
 
     def rename(self, draft_id: str, name: str) -> None:
@@ -318,18 +318,18 @@ class DraftStore:
     def empty_bin(self, before: datetime | None = None) -> int:
         """For good: everything in the bin, or what came there before a time. How many drafts that were."""
         until = _micros(before) if before else _NEVER
-        with telling("没有清空回收站", self.path), transaction(self._connection):
+        with store_errors("没有清空回收站", self.path), transaction(self._connection):
             return self._connection.execute("DELETE FROM drafts WHERE deleted_at < ?", (until,)).rowcount
 
     def _change(self, statement: str, *values: object) -> None:
-        with telling("没有改成", self.path), transaction(self._connection):
+        with store_errors("没有改成", self.path), transaction(self._connection):
             if not self._connection.execute(statement, values).rowcount:
                 raise _gone()
 
     def duplicate(self, draft_id: str) -> str:
         """A copy with its whole history, outside the bin; its id. Its name says that it is a copy."""
         new_id = uuid.uuid4().hex
-        with telling("没有复制成", self.path), transaction(self._connection):
+        with store_errors("没有复制成", self.path), transaction(self._connection):
             copied = self._connection.execute(
                 "INSERT INTO drafts SELECT ?, CASE name WHEN '' THEN organ ELSE name END || '（副本）', organ, year,"
                 f" edition, filled, cells, errors, warnings, ?, NULL, position, last_write, {_WRITTEN_NOW},"
@@ -396,7 +396,7 @@ def _write(connection: sqlite3.Connection, entry: _Entry, holder: str, *, must_h
         position, last_write = found
         if last_write == entry.mark:
             return now
-        if taken_by := draft_locks.held_by_another(connection, draft_id, holder):
+        if taken_by := draft_locks.other_holder(connection, draft_id, holder):
             raise _RefusedError(
                 f"没有保存：这份草稿已由{taken_by}打开，这里的修改不能再写入。请先把这里的内容导出，再重新打开草稿"
             )
@@ -489,7 +489,7 @@ def _summary(*columns: Any) -> DraftSummary:
     return DraftSummary(*(*same, _datetime(saved_at), gone, stage, on, organ))
 
 
-def _moments(rows: Iterable[Sequence[Any]]) -> Iterator[Moment]:
+def _moments(rows: Iterable[Sequence[Any]]) -> Iterator[HistoryEntry]:
     done: set[int] = set()
     for serial, *row in rows:
         moment = _moment(*row)
@@ -497,14 +497,16 @@ def _moments(rows: Iterable[Sequence[Any]]) -> Iterator[Moment]:
         done.add(serial)
 
 
-def _moment(number: int, at: int, who: str, moved: int, name: str, edit: str | None, inverse: str | None) -> Moment:
+def _moment(
+    number: int, at: int, who: str, moved: int, name: str, edit: str | None, inverse: str | None
+) -> HistoryEntry:
     if not moved:
-        return Moment(number, _datetime(at), who, 0, name, Edit(name), Edit(name))
+        return HistoryEntry(number, _datetime(at), who, 0, name, Edit(name), Edit(name))
     if edit is None or inverse is None:
         raise StoredFormatError("a move without its step")
     done, back = edit_from(edit), edit_from(inverse)
     change, back = (done, back) if moved > 0 else (back, done)
-    return Moment(number, _datetime(at), who, moved, done.label, change, back)
+    return HistoryEntry(number, _datetime(at), who, moved, done.label, change, back)
 
 
 def _clean(text: str) -> str:

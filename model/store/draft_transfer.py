@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import Any
 
 from model.atomic_write import FileWriteError, replacing
-from model.store.database import DraftStoreError, bring_up_to_date, connected, one_moment, telling, transaction
+from model.store.database import DraftStoreError, connected, migrate, read_snapshot, store_errors, transaction
 from model.store.draft_locks import DraftLockedError
-from model.store.draft_rows import DraftRows, problem_of, read_rows, write_rows
-from model.store.external_store import StoreCopyError, opened_copy
+from model.store.draft_rows import DraftRows, draft_problem, read_rows, write_rows
+from model.store.external_store import ExternalStoreError, open_external_store
 
 SUFFIX = ".nianbao"
 
@@ -41,7 +41,7 @@ class Answer(Enum):
 
 
 @dataclass(frozen=True)
-class Offered:
+class TransferDraft:
     """A draft in a file, before it is taken over."""
 
     rows: DraftRows
@@ -74,21 +74,21 @@ def export_draft(store: Path, draft_id: str, target: Path) -> None:
     Raises:
         DraftStoreError: the draft is gone or damaged. FileWriteError: ``target`` cannot be written.
     """
-    with telling("没有导出草稿", store), contextlib.closing(connected(store)) as source, one_moment(source):
+    with store_errors("没有导出草稿", store), contextlib.closing(connected(store)) as source, read_snapshot(source):
         rows = read_rows(source, draft_id)
     if rows is None:
         raise DraftStoreError("这份草稿已经不在了。请回到草稿列表重新选择")
-    if problem_of(rows):
+    if draft_problem(rows):
         raise DraftStoreError("这份草稿的内容已损坏，没有导出。可以在“备份与设置”里从每日副本取回")
     with replacing(target) as temporary:
         try:
             with contextlib.closing(sqlite3.connect(temporary, isolation_level=None)) as parcel:
-                bring_up_to_date(parcel)
+                migrate(parcel)
                 with transaction(parcel):
                     write_rows(parcel, rows, deleted_at=None)
         except sqlite3.Error as error:
             raise FileWriteError(f"“{target.name}”没有写成（{error}），请检查磁盘是否已满、U 盘是否还在") from error
-        with opened_copy(temporary) as parcel:
+        with open_external_store(temporary) as parcel:
             again = read_rows(parcel, draft_id)
         if again is None or not again.same_as(rows):
             raise FileWriteError(f"“{target.name}”写入后读回不一致，没有导出。请换一个 U 盘或文件夹")
@@ -97,7 +97,7 @@ def export_draft(store: Path, draft_id: str, target: Path) -> None:
 
 
 @dataclass(frozen=True)
-class Listed:
+class ListedDraft:
     """One draft of a copy, as a list shows it: nothing of its contents has been read."""
 
     id: str
@@ -109,77 +109,91 @@ class Listed:
     """As far as the last thing that happened to it tells."""
 
 
-def listed_in(path: Path, store: Path) -> tuple[Listed, ...]:
+def listed_in(path: Path, store: Path) -> tuple[ListedDraft, ...]:
     """Every draft in a daily copy, newest first; at once, however many there are.
 
     Raises:
-        StoreCopyError: the file is damaged or not ours. DraftStoreError: the store cannot be read.
+        ExternalStoreError: the file is damaged or not ours. DraftStoreError: the store cannot be read.
     """
-    with telling("读不出草稿库", store), contextlib.closing(connected(store)) as here, opened_copy(path) as copy:
+    with (
+        store_errors("读不出草稿库", store),
+        contextlib.closing(connected(store)) as here,
+        open_external_store(path) as copy,
+    ):
         known = dict(here.execute("SELECT id, last_write FROM drafts").fetchall())
         rows = copy.execute(
             "SELECT id, CASE name WHEN '' THEN organ ELSE name END, year, saved_at, last_write FROM drafts"
             " ORDER BY written DESC"
         ).fetchall()
     return tuple(
-        Listed(str(key), str(name or "未填机关名称"), year, _datetime(saved_at), key in known, known.get(key) == mark)
+        ListedDraft(
+            str(key), str(name or "未填机关名称"), year, _datetime(saved_at), key in known, known.get(key) == mark
+        )
         for key, name, year, saved_at, mark in rows
     )
 
 
-def draft_in(path: Path, store: Path, draft_id: str) -> Offered:
+def draft_in(path: Path, store: Path, draft_id: str) -> TransferDraft:
     """One draft of a daily copy, and how it stands to the one that is here.
 
     Raises:
-        StoreCopyError: the draft or the whole file is damaged. DraftStoreError: the store cannot be read.
+        ExternalStoreError: the draft or the whole file is damaged. DraftStoreError: the store cannot be read.
     """
-    with telling("读不出草稿库", store), contextlib.closing(connected(store)) as here, opened_copy(path) as copy:
+    with (
+        store_errors("读不出草稿库", store),
+        contextlib.closing(connected(store)) as here,
+        open_external_store(path) as copy,
+    ):
         rows = read_rows(copy, draft_id)
         if rows is None:
-            raise StoreCopyError(f"“{path.name}”里的这份草稿读不出来。请换一份副本再试")
+            raise ExternalStoreError(f"“{path.name}”里的这份草稿读不出来。请换一份副本再试")
         _vetted(rows, path)
         return _offered(rows, here)
 
 
-def drafts_in(path: Path, store: Path) -> tuple[Offered, ...]:
+def drafts_in(path: Path, store: Path) -> tuple[TransferDraft, ...]:
     """Every draft in a file that :func:`export_draft` or the daily backup wrote, newest first, and how it stands to
     what is in ``store``.
 
     Raises:
-        StoreCopyError: the file is damaged or not ours. DraftStoreError: the store cannot be read.
+        ExternalStoreError: the file is damaged or not ours. DraftStoreError: the store cannot be read.
     """
-    with telling("读不出草稿库", store), contextlib.closing(connected(store)) as here, opened_copy(path) as copy:
+    with (
+        store_errors("读不出草稿库", store),
+        contextlib.closing(connected(store)) as here,
+        open_external_store(path) as copy,
+    ):
         ids = [draft_id for (draft_id,) in copy.execute("SELECT id FROM drafts ORDER BY written DESC")]
         return tuple(_offered(rows, here) for each in ids if (rows := read_rows(copy, each)) and _vetted(rows, path))
 
 
 def _vetted(rows: DraftRows, path: Path) -> bool:
-    if problem_of(rows):
-        raise StoreCopyError(f"“{path.name}”里的草稿已损坏，读不出来。请在原来的电脑上重新导出一次")
+    if draft_problem(rows):
+        raise ExternalStoreError(f"“{path.name}”里的草稿已损坏，读不出来。请在原来的电脑上重新导出一次")
     return True
 
 
-def _offered(rows: DraftRows, here: sqlite3.Connection) -> Offered:
+def _offered(rows: DraftRows, here: sqlite3.Connection) -> TransferDraft:
     known = read_rows(here, rows.id)
     if known is None:
-        return Offered(rows, Conflict.NONE)
+        return TransferDraft(rows, Conflict.NONE)
     if known.same_as(rows):
         conflict = Conflict.SAME
     elif rows.goes_on_from(known):
         conflict = Conflict.NEWER
     else:
         conflict = Conflict.OLDER if known.goes_on_from(rows) else Conflict.APART
-    return Offered(rows, conflict, known.name, _datetime(known.summary["saved_at"]))
+    return TransferDraft(rows, conflict, known.name, _datetime(known.summary["saved_at"]))
 
 
-def take_over(offered: Offered, store: Path, answer: Answer = Answer.KEEP_BOTH) -> str:
+def take_over(offered: TransferDraft, store: Path, answer: Answer = Answer.KEEP_BOTH) -> str:
     """Puts the draft into ``store``; its id there. Where it is known, ``answer`` says what becomes of the one here.
 
     Raises:
         DraftStoreError: the disk refuses, or the draft to be replaced is open in a window; nothing has changed then.
     """
     rows = offered.rows
-    with telling("没有导入草稿", store), contextlib.closing(connected(store)) as here, transaction(here):
+    with store_errors("没有导入草稿", store), contextlib.closing(connected(store)) as here, transaction(here):
         known = read_rows(here, rows.id)
         if known is None:
             write_rows(here, rows, deleted_at=None)

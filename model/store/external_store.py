@@ -11,32 +11,32 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from model.errors import UserFacingError
-from model.store.database import APPLICATION_ID, VERSION, bring_up_to_date, uri_of
+from model.store.database import APPLICATION_ID, VERSION, migrate, uri_of
 
 TABLES = frozenset({"drafts", "contents", "steps", "moves", "locks"})
 
 
-class StoreCopyError(UserFacingError):
+class ExternalStoreError(UserFacingError):
     """The file is no sound store of a known version."""
 
 
 @contextlib.contextmanager
-def opened_copy(path: Path) -> Iterator[sqlite3.Connection]:
+def open_external_store(path: Path) -> Iterator[sqlite3.Connection]:
     """A connection that reads the file and writes nothing to it.
 
     Raises:
-        StoreCopyError: the file is damaged, of another program or of a newer version.
+        ExternalStoreError: the file is damaged, of another program or of a newer version.
     """
     try:
         with path.open("rb") as file:
             header = file.read(100)
     except OSError as error:
-        raise StoreCopyError(f"“{path}”读不出来（{error.strerror or error}），请检查文件是否还在") from error
+        raise ExternalStoreError(f"“{path}”读不出来（{error.strerror or error}），请检查文件是否还在") from error
     if not header.startswith(b"SQLite format 3\0") or header[68:72] != APPLICATION_ID.to_bytes(4, "big"):
-        raise StoreCopyError(f"“{path.name}”不是本程序的草稿文件")
+        raise ExternalStoreError(f"“{path.name}”不是本程序的草稿文件")
     version = int.from_bytes(header[60:64], "big")
     if version > VERSION:
-        raise StoreCopyError(f"“{path.name}”是更新版本的程序写的，请先更新这台电脑上的程序，再导入")
+        raise ExternalStoreError(f"“{path.name}”是更新版本的程序写的，请先更新这台电脑上的程序，再导入")
     with contextlib.ExitStack() as closing:
         if version < VERSION:
             path = _up_to_date(path, closing)
@@ -50,8 +50,8 @@ def opened_copy(path: Path) -> Iterator[sqlite3.Connection]:
             raise _damaged(path) from error
 
 
-def _damaged(path: Path) -> StoreCopyError:
-    return StoreCopyError(f"“{path.name}”已损坏，读不出来。请在原来的电脑上重新导出一次")
+def _damaged(path: Path) -> ExternalStoreError:
+    return ExternalStoreError(f"“{path.name}”已损坏，读不出来。请在原来的电脑上重新导出一次")
 
 
 def _vet(connection: sqlite3.Connection, path: Path) -> None:
@@ -72,10 +72,10 @@ def _up_to_date(path: Path, closing: contextlib.ExitStack) -> Path:
         copy.chmod(0o600)
         with contextlib.closing(sqlite3.connect(copy, isolation_level=None)) as connection:
             connection.execute("PRAGMA trusted_schema = OFF")
-            bring_up_to_date(connection)
+            migrate(connection)
             connection.execute("PRAGMA journal_mode = DELETE")
     except sqlite3.Error as error:
         raise _damaged(path) from error
     except OSError as error:
-        raise StoreCopyError(f"“{path.name}”读不出来（{error.strerror or error}）") from error
+        raise ExternalStoreError(f"“{path.name}”读不出来（{error.strerror or error}）") from error
     return copy

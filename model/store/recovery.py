@@ -17,14 +17,22 @@ from model.report.edits import apply
 from model.report.report import Report
 from model.store.backups import backups_of
 from model.store.database import COMPANIONS, transaction
-from model.store.draft_rows import SUMMARY, DraftRows, history_problem, problem_of, read_rows, readable_step, write_rows
-from model.store.external_store import StoreCopyError, opened_copy
+from model.store.draft_rows import (
+    SUMMARY,
+    DraftRows,
+    draft_problem,
+    history_problem,
+    read_rows,
+    readable_step,
+    write_rows,
+)
+from model.store.external_store import ExternalStoreError, open_external_store
 from model.store.serialization import StoredFormatError, edit_from, report_from, report_text
 from model.store.sqlite_pages import records
 
 
 @dataclass(frozen=True)
-class Salvaged:
+class RecoveredDrafts:
     """The names of drafts, as the list shows them."""
 
     whole: tuple[str, ...] = ()
@@ -80,7 +88,7 @@ class _Found:
         return tuple(sorted(every, key=lambda each: (_saved_at(self.summaries.get(each)), each)))
 
 
-def salvage(aside: Path, fresh: sqlite3.Connection) -> Salvaged:
+def recover_drafts(aside: Path, fresh: sqlite3.Connection) -> RecoveredDrafts:
     """Writes every draft of which something can be read into ``fresh``, in one transaction."""
     found = _Found()
     _read_with_sqlite(aside, found)
@@ -100,7 +108,7 @@ def salvage(aside: Path, fresh: sqlite3.Connection) -> Salvaged:
             (whole if is_whole else partly).append(rows.name)
         restored = dict(_from_backups(aside, fresh, known, found, lost))
     names = (_name(found.summaries.get(each)) for each in lost if each not in restored)
-    return Salvaged(tuple(whole), tuple(partly), tuple(restored.values()), tuple(names))
+    return RecoveredDrafts(tuple(whole), tuple(partly), tuple(restored.values()), tuple(names))
 
 
 def _read_with_sqlite(aside: Path, found: _Found) -> None:
@@ -153,7 +161,7 @@ def _put_together(draft_id: str, found: _Found) -> tuple[DraftRows | None, bool]
         happened = tuple(moves[number] for number in sorted(moves)) or _moves_of_version_1(in_order, summary)
         rows = DraftRows(summary, report, last_year, in_order, happened)
         # a tail of moves that is missing shows only in the position that they lead to
-        if not problem_of(rows) and sum(move[1] for move in happened) == summary["position"]:
+        if not draft_problem(rows) and sum(move[1] for move in happened) == summary["position"]:
             return rows, True
     rebuilt = _readable(report) or _rebuilt(summary, steps)
     if rebuilt is None:
@@ -229,16 +237,16 @@ def _from_backups(
     """(id, name) of what only the daily copies still have; the newest copy counts."""
     for backup in reversed(backups_of(aside.parent)):
         try:
-            with opened_copy(backup.path) as copy:
+            with open_external_store(backup.path) as copy:
                 for (draft_id,) in copy.execute("SELECT id FROM drafts ORDER BY written").fetchall():
                     if draft_id in known or (found.all_summaries and draft_id not in lost):
                         continue
                     rows = read_rows(copy, draft_id)
-                    if rows and not problem_of(rows):
+                    if rows and not draft_problem(rows):
                         write_rows(fresh, rows)
                         known.add(draft_id)
                         yield draft_id, rows.name
-        except (StoreCopyError, sqlite3.Error, OSError):
+        except (ExternalStoreError, sqlite3.Error, OSError):
             continue
 
 

@@ -27,7 +27,7 @@ from typing import Any
 from model.form.figures import Figure
 from model.form.tables import Cell
 from model.report.edits import CHANGING, Edit
-from model.report.report import Origin, Place, Reason, Remark, Report, Tie, ToCheck
+from model.report.report import NumberLink, Origin, Place, Reason, Remark, Report, ToCheck
 
 
 class StoredFormatError(ValueError):
@@ -109,17 +109,17 @@ def _cells_from(stored: Any) -> tuple[Cell, ...]:
     return tuple(map(Cell.parse, stored))
 
 
-def _tie_stored(tie: Tie) -> object:
+def _tie_stored(tie: NumberLink) -> object:
     stored = [tie.section, tie.start, tie.text, _cells_stored(tie.cells)]
     return [*stored, True] if tie.automatic else stored
 
 
-def _tie_from(section: Any, start: Any, text: Any, cells: Any, automatic: Any = False) -> Tie:
+def _tie_from(section: Any, start: Any, text: Any, cells: Any, automatic: Any = False) -> NumberLink:
     if not isinstance(section, str) or type(start) is not int or not isinstance(text, str):
         raise TypeError("not a tie")
     if not isinstance(automatic, bool):
         raise TypeError("not a tie")
-    return Tie(section, start, text, _cells_from(cells), automatic)
+    return NumberLink(section, start, text, _cells_from(cells), automatic)
 
 
 def _to_check_stored(mark: ToCheck) -> object:

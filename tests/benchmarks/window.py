@@ -16,7 +16,7 @@ from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QTableView
 
-from gui.app.garbage_collection import Collector, set_aside
+from gui.app.garbage_collection import GarbageCollector, freeze_loaded_objects
 from gui.editor.editor_page import EditorPage, TablePage
 from gui.kit.theme import THEME
 from gui.session.open_report import OpenReport
@@ -93,8 +93,8 @@ def _editor() -> Iterator[tuple[QApplication, EditorPage, TablePage]]:
         assert isinstance(table, TablePage)
         table.view.go_to(edition.cell("requests.received.business"))
         application.processEvents()
-        collector = Collector()
-        set_aside()  # as the window does
+        collector = GarbageCollector()
+        freeze_loaded_objects()  # as the window does
         yield application, page, table
         collector.stop()
         open_report.close()

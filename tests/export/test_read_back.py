@@ -11,13 +11,13 @@ import pytest
 from export import ExportError, write_report
 from export.document.document import printed_figures
 from export.read_back import Difference, Kind, compare, differences, expected
-from export.report_writer import proved
+from export.report_writer import read_back
 from export.template_fill import write_into_own_file
 from model.form.edition import Edition
 from model.form.figures import Figure
 from model.form.tables import Cell
 from model.importing import Imported, Note, Stated, import_report
-from model.report.report import Reason, Remark, Report, Tie, ToCheck
+from model.report.report import NumberLink, Reason, Remark, Report, ToCheck
 from tests.export.altering import Written, opened
 
 Editions = Mapping[str, Edition]
@@ -69,7 +69,7 @@ def refusal(report: Report, editions: Editions, path: Path, data: bytes, last_ye
     """What the export says when its writer makes ``data`` of the report; the file that was there is untouched."""
     path.write_bytes(b"old")
     with pytest.raises(ExportError) as error:
-        proved(report, editions, path, lambda target: target.write_bytes(data), last_year)
+        read_back(report, editions, path, lambda target: target.write_bytes(data), last_year)
     assert path.read_bytes() == b"old"
     assert [each.name for each in path.parent.iterdir()] == [path.name]
     return str(error.value)
@@ -404,7 +404,7 @@ def draft(full: Report) -> Report:
         reasons={"requests.balance": Reason("商业企业列", "登记簿如此")},
         remarks={RECEIVED: Remark("问过张三", flagged=True)},
         to_check={"001": ToCheck("1", 0, "2024年", "2023年")},
-        ties={"001": Tie("1", 20, "9", (RECEIVED_BY_ALL,))},
+        ties={"001": NumberLink("1", 20, "9", (RECEIVED_BY_ALL,))},
         headings=("一、总体情况", "二、主动公开政府信息情况"),
     )
 

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from model.form.tables import Cell
 from model.report.edits import Edit
-from model.report.report import Origin, Place, Reason, Remark, Report, Tie, ToCheck
+from model.report.report import NumberLink, Origin, Place, Reason, Remark, Report, ToCheck
 
 texts = st.text(st.characters(exclude_categories=()), max_size=12)
 """Half surrogate pairs and NUL too: a paste may bring them."""
@@ -37,7 +37,7 @@ _some_cells = st.lists(few_cells, max_size=3).map(tuple)
 marks = st.builds(ToCheck, few_keys, st.integers(0, 2000), texts, texts, st.none() | _some_cells)
 
 remarks = st.builds(Remark, texts, st.booleans())
-ties = st.builds(Tie, few_keys, st.integers(0, 2000), texts, _some_cells, st.booleans())
+ties = st.builds(NumberLink, few_keys, st.integers(0, 2000), texts, _some_cells, st.booleans())
 
 
 def _parts(cells: st.SearchStrategy[Cell], *, blanks: bool) -> dict[str, st.SearchStrategy[object]]:

@@ -10,8 +10,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from xml.sax.saxutils import escape
 
-from export.document.approval_sheet import SignOffSheet, sheet_part
-from export.document.charts import Chart, picture_part
+from export.document.approval_sheet import ApprovalSheet, sheet_part
+from export.document.charts import Chart, charts_part
 from export.document.document import Document, Heading, Paragraph, PrintedTable
 from export.document.layout import PT_PER_MM, Layout
 from export.document.title_lines import title_lines, width
@@ -28,7 +28,7 @@ def write_word(
     document: Document,
     layout: Layout,
     path: Path,
-    sheet: SignOffSheet | None = None,
+    sheet: ApprovalSheet | None = None,
     charts: Sequence[Chart] = (),
 ) -> None:
     """Write ``document`` to ``path`` as ``.docx``, behind a 审签单 and before a 图解 if there are such; the same gives
@@ -42,9 +42,9 @@ def twips(length_mm: float) -> int:
     return round(length_mm * PT_PER_MM * TWIPS_PER_PT)
 
 
-def _main_part(document: Document, layout: Layout, sheet: SignOffSheet | None, charts: Sequence[Chart]) -> str:
+def _main_part(document: Document, layout: Layout, sheet: ApprovalSheet | None, charts: Sequence[Chart]) -> str:
     before = sheet_part(sheet, layout) if sheet else ""
-    after = picture_part(charts, layout) if charts else ""
+    after = charts_part(charts, layout) if charts else ""
     body = before + "".join((*_title(document, layout), *_body(document, layout), *_signature(document, layout)))
     section = _section_properties(layout, first_number=1 if sheet else 0)
     return f"{MAIN}<w:document {W} {_R}><w:body>{body}{after}{section}</w:body></w:document>"

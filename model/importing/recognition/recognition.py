@@ -14,9 +14,9 @@ from model.importing.content import MOST_ROWS, Box, Content, Grid, Paragraph
 from model.importing.notes import ImportedDocumentError, Note
 from model.importing.recognition.cell_matching import TableReading
 from model.importing.recognition.sections import Words, cover_facts, read_words, year_of
-from model.importing.recognition.split_rows import mended
+from model.importing.recognition.split_rows import joined_split_rows
 from model.importing.recognition.stated_totals import Stated
-from model.importing.recognition.text_tables import Gatherer
+from model.importing.recognition.text_tables import TextTableCollector
 from model.importing.recognition.vocabulary import NOTHING, Vocabulary
 from model.report.derived_totals import as_read
 from model.report.organ import KINDS, LEVELS
@@ -90,10 +90,10 @@ def _lexicon(edition: Edition) -> _Lexicon:
     return known
 
 
-def _gatherer(editions: Mapping[str, Edition]) -> Gatherer:
+def _gatherer(editions: Mapping[str, Edition]) -> TextTableCollector:
     lexicons = [_lexicon(edition) for edition in editions.values()]
     vocabularies = [each for lexicon in lexicons for each in lexicon.vocabularies.values()]
-    return Gatherer(vocabularies, [headings_of(edition.sections) for edition in editions.values()])
+    return TextTableCollector(vocabularies, [headings_of(edition.sections) for edition in editions.values()])
 
 
 def recognise(content: Content, source: str, editions: Mapping[str, Edition]) -> Recognised:
@@ -108,7 +108,9 @@ def recognise(content: Content, source: str, editions: Mapping[str, Edition]) ->
     cut = [Note(f"{grid.name}太长，只读了前 {MOST_ROWS} 行", grid.name) for grid in grids if grid.is_cut]
     lexicon = _best_lexicon(grids, editions)
     vocabularies = tuple(lexicon.vocabularies.values())
-    content = [mended(item, vocabularies) if isinstance(item, Grid) and item.seams else item for item in content]
+    content = [
+        joined_split_rows(item, vocabularies) if isinstance(item, Grid) and item.seams else item for item in content
+    ]
     content, sheets, sheet_headings = _with_special_sheets_apart(content, lexicon.edition)
     content = tuple(_with_loose_rows_apart(content, lexicon))
     words = read_words(content, lexicon.edition, source.rpartition(".")[0])

@@ -158,7 +158,7 @@ def _parts(content: Content, edition: Edition, words: Words) -> list[_Part]:
                 parts[-1][2].append(Line(heading.rest, item.where))
         else:
             above = parts[-1][2]
-            if not listed and above and squeezed(above[-1].text) in ("目录", "目次"):
+            if not listed and above and without_spaces(above[-1].text) in ("目录", "目次"):
                 listed.append(above.pop())
             listed.append(item)
     words.leave_out("像是目录，没有归入", listed)
@@ -278,7 +278,7 @@ def _before_the_sections(lines: list[Line], words: Words) -> None:
         _put_preface(lines, words)
         return
     words.texts["title"] = title.text
-    before = [line for line in lines[: title.start] if squeezed(line.text) != squeezed(title.text)]
+    before = [line for line in lines[: title.start] if without_spaces(line.text) != without_spaces(title.text)]
     words.leave_out("标题之前的文字未归入", before)
     where = lines[title.start].where
     words.doubtful = title.doubtful
@@ -296,7 +296,7 @@ def _before_the_sections(lines: list[Line], words: Words) -> None:
 
 
 def _put_preface(lines: Sequence[Line], words: Words) -> None:
-    furniture = [line for line in lines if len(line.text) <= 80 and _FURNITURE.match(squeezed(line.text))]
+    furniture = [line for line in lines if len(line.text) <= 80 and _FURNITURE.match(without_spaces(line.text))]
     words.leave_out("网页上的说明文字未归入", furniture)
     words.put(PREFACE, [line for line in lines if line not in furniture])
 
@@ -349,7 +349,7 @@ def _count(where: str, lines: Sequence[Line]) -> int:
 def _doubted_under_letterhead(title: _Title, lines: Sequence[Line]) -> _Title:
     """``某省人民政府`` over ``某市水务局2024年…``: two organs, or one; nobody can tell."""
     last = _as_title(lines[title.end - 1].text, title.end - 1, title.end)
-    above = squeezed(lines[title.end - 2].text)
+    above = without_spaces(lines[title.end - 2].text)
     if last and last.organ and _BEGINS_WITH_PLACE.match(last.organ) and _IS_WHOLE_ORGAN.search(above):
         return dataclasses.replace(title, doubtful=("organ", *title.doubtful))
     return title
@@ -360,13 +360,13 @@ def _with_line_above(title: _Title, lines: Sequence[Line]) -> _Title:
     above = lines[title.start - 1].text if title.start else ""
     if not title.year or not title.organ or _HAS_PLACE.search(title.organ) or not _HAS_PLACE.search(above):
         return title
-    if len(above) > _LONGEST_HEADING or not _ORGAN_LIKE.fullmatch(squeezed(above)):
+    if len(above) > _LONGEST_HEADING or not _ORGAN_LIKE.fullmatch(without_spaces(above)):
         return title
     return _as_title(above + title.text, title.start - 1, title.end) or title
 
 
 def _as_title(text: str, start: int, end: int) -> _Title | None:
-    plain = squeezed(text)
+    plain = without_spaces(text)
     for pattern in _TITLES:
         match = pattern.fullmatch(simple(plain))
         if match:
@@ -391,7 +391,7 @@ def _is_certain(organ: str) -> bool:
     return all(organ.count(pair[0]) == organ.count(pair[1]) for pair in _PAIRS)
 
 
-def squeezed(text: str) -> str:
+def without_spaces(text: str) -> str:
     """``text`` without white space and with half-width digits, all else as it stands."""
     return _SPACES.sub("", text).translate(_DIGITS)
 
@@ -410,7 +410,7 @@ def _without_signature(lines: list[Line], words: Words) -> list[Line]:
     for place in range(len(lines) - 1, -1, -1):
         if len(lines) - place > _MOST_AFTER_DATE or len(lines[place].text) > _LONGEST_AFTER_DATE:
             break
-        plain = squeezed(lines[place].text)
+        plain = without_spaces(lines[place].text)
         if _DATE_LINE.fullmatch(plain):
             words.texts["date"] = lines[place].text
             first = place
@@ -420,7 +420,7 @@ def _without_signature(lines: list[Line], words: Words) -> list[Line]:
         elif match := _SIGNED_ON_ONE_LINE.fullmatch(plain):
             words.texts["signature"], words.texts["date"] = match[1], match[2]
             first = place
-        elif place == len(lines) - 1 and plain == squeezed(words.texts.get("organ", "")):
+        elif place == len(lines) - 1 and plain == without_spaces(words.texts.get("organ", "")):
             words.texts["signature"] = lines[place].text
             first = place
         else:
@@ -428,20 +428,20 @@ def _without_signature(lines: list[Line], words: Words) -> list[Line]:
         words.leave_out("落款之后的文字未归入", lines[place + 1 :])
         return lines[:first]
     end = len(lines)
-    while end and len(lines[end - 1].text) <= 80 and _FURNITURE.match(squeezed(lines[end - 1].text)):
+    while end and len(lines[end - 1].text) <= 80 and _FURNITURE.match(without_spaces(lines[end - 1].text)):
         end -= 1
     words.leave_out("网页上的说明文字未归入", lines[end:])
     return lines[:end]
 
 
 def _is_organ(text: str, words: Words) -> bool:
-    plain = squeezed(text)
-    return plain == squeezed(words.texts.get("organ", "")) or bool(_ORGAN_LIKE.fullmatch(plain))
+    plain = without_spaces(text)
+    return plain == without_spaces(words.texts.get("organ", "")) or bool(_ORGAN_LIKE.fullmatch(plain))
 
 
 def _organ_and_year(words: Words, file_stem: str) -> None:
     """What the title does not say, from the preface's own words, the signature or the file's name; else a note."""
-    preface = squeezed(words.texts.get(PREFACE, ""))
+    preface = without_spaces(words.texts.get(PREFACE, ""))
     said = _REPORT_IN_WORDS.search(preface)
     if "year" not in words.texts and "year" not in words.doubtful:
         period = _PERIOD.search(preface)

@@ -6,7 +6,7 @@ from model.importing.content import Box, Grid
 from model.importing.recognition.vocabulary import Vocabulary
 
 
-def mended(grid: Grid, vocabularies: Sequence[Vocabulary]) -> Grid:
+def joined_split_rows(grid: Grid, vocabularies: Sequence[Vocabulary]) -> Grid:
     """The grid with such cells whole again, and a row that was cut as one row."""
     for seam in reversed(grid.seams):
         grid = _mended_at(seam, grid, vocabularies)

@@ -25,7 +25,7 @@ _MOST_STRANGERS = 12
 """Four heads of table four, each in three pieces."""
 
 
-class Gatherer:
+class TextTableCollector:
     """Knows the labels and the headings of every form."""
 
     def __init__(self, vocabularies: Sequence[Vocabulary], headings: Sequence[Headings]) -> None:

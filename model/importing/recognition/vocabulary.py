@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
-from model.form.labels import Wording, folded, worded
+from model.form.labels import LabelWords, folded, worded
 from model.form.tables import Cell, Place, Table
 
 _LAST_BRACKET = re.compile(r"(?<=.)\(([^()]*)\)$")
@@ -50,9 +50,9 @@ class _Label:
     """``row``, ``group``, ``head``, ``block`` or ``note``."""
     what: str
     """The row's id, else the text as it is printed."""
-    wording: Wording
+    wording: LabelWords
 
-    def is_called(self, wording: Wording) -> bool:
+    def is_called(self, wording: LabelWords) -> bool:
         # no head of a column is numbered: （七）合计 is a row
         return wording.agrees(self.wording) and not (self.role == "head" and wording.numeral)
 
@@ -115,10 +115,10 @@ class Vocabulary:
             block=any(label.role == "block" for label in found),
         )
 
-    def _agreeing(self, wording: Wording) -> list[_Label]:
+    def _agreeing(self, wording: LabelWords) -> list[_Label]:
         return [label for label in self._labels.get(wording.words, ()) if label.is_called(wording)]
 
-    def _truncated(self, wording: Wording) -> list[_Label]:
+    def _truncated(self, wording: LabelWords) -> list[_Label]:
         """The one label that begins with these words, or the printed note with a slip in it."""
         if len(wording.words) < _TRUNCATED:
             return []
@@ -222,4 +222,4 @@ def _variants(role: str, what: str, printed: str, also: Iterable[str]) -> Iterat
     for text in dict.fromkeys((printed, without_last_bracket(printed), shorter, *also)):
         wording = worded(text)
         # a short form without a numeral keeps the printed one, so that another numeral speaks against it
-        yield _Label(role, what, Wording(wording.numeral or numeral, wording.words))
+        yield _Label(role, what, LabelWords(wording.numeral or numeral, wording.words))

@@ -8,7 +8,7 @@ import docx
 import pytest
 from lxml import etree
 
-from export.document.charts import HEADING, compose_picture, picture_svg
+from export.document.charts import HEADING, charts_svg, compose_charts
 from export.read_back import differences
 from export.report_writer import export_report
 from model.form.edition import Edition
@@ -28,7 +28,7 @@ def filled(report: Report, edition: Edition) -> Report:
 
 def test_the_charts_are_those_of_the_form(filled: Report, edition: Edition) -> None:
     last = {Cell("requests", "received", "total"): 12}
-    flow, results, applicants = compose_picture(filled, edition, last)
+    flow, results, applicants = compose_charts(filled, edition, last)
     assert [bar.label for bar in flow.bars] == ["本年新收", "上年结转", "办理结果总计", "结转下年度"]
     assert (flow.bars[0].this_year, flow.bars[0].last_year) == (9, 12)
     assert [bar.label for bar in results.bars] == [
@@ -45,7 +45,7 @@ def test_the_charts_are_those_of_the_form(filled: Report, edition: Edition) -> N
 
 
 def test_a_blank_is_told_and_not_drawn(blank: Report, edition: Edition) -> None:
-    for chart in compose_picture(blank, edition, None):
+    for chart in compose_charts(blank, edition, None):
         assert not chart.has_last_year
         assert {chart.share(figure) for _, _, figure, _ in chart.lines()} == {0.0}
         assert "未填" in chart.said
@@ -55,7 +55,7 @@ def test_the_sum_of_some_rows_is_no_bar(filled: Report, edition: Edition) -> Non
     """A group of results one of whose rows is half filled, and every total above it."""
     figures = dict(filled.figures)
     del figures[Cell("requests", "results.denied.deliberative", "person")]
-    flow, results, _ = compose_picture(filled.with_(figures=figures), edition, None)
+    flow, results, _ = compose_charts(filled.with_(figures=figures), edition, None)
     assert [bar.label for bar in results.bars if bar.this_year is None] == ["不予公开"]
     assert [bar.label for bar in flow.bars if bar.this_year is None] == ["办理结果总计"]
 
@@ -63,14 +63,14 @@ def test_the_sum_of_some_rows_is_no_bar(filled: Report, edition: Edition) -> Non
 @pytest.mark.parametrize("key", ["2019", "2021"])
 def test_every_edition_has_its_picture(editions: Mapping[str, Edition], key: str) -> None:
     edition = editions[key]
-    for chart in compose_picture(Report(key, dict.fromkeys(edition.cells, 2)), edition, None):
+    for chart in compose_charts(Report(key, dict.fromkeys(edition.cells, 2)), edition, None):
         assert all(bar.this_year for bar in chart.bars)
         assert not [bar.label for bar in chart.bars if bar.label.startswith("results")]
 
 
 def test_the_svg_is_well_formed_and_says_what_it_shows(filled: Report, edition: Edition) -> None:
-    for chart in compose_picture(filled, edition, dict.fromkeys(edition.cells, 2)):
-        root = etree.fromstring(picture_svg(chart).encode())
+    for chart in compose_charts(filled, edition, dict.fromkeys(edition.cells, 2)):
+        root = etree.fromstring(charts_svg(chart).encode())
         assert (root.get("role"), root.get("aria-label")) == ("img", chart.said)
         assert len(root.findall("{http://www.w3.org/2000/svg}rect")) == len(list(chart.lines()))
 
@@ -91,7 +91,7 @@ def test_the_picture_follows_the_report_and_is_not_read_back(
     with zipfile.ZipFile(path) as package:
         body = etree.fromstring(package.read("word/document.xml"))
     described = [str(each.get(f"{W}val")) for each in body.iter(f"{W}tblDescription")]
-    assert described == [chart.said for chart in compose_picture(filled, edition, None)]
+    assert described == [chart.said for chart in compose_charts(filled, edition, None)]
 
 
 def test_every_row_of_bars_is_as_wide_as_its_grid(

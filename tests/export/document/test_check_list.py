@@ -14,7 +14,7 @@ from export.document.check_list import compose_check_list
 from export.read_back import differences
 from export.report_writer import ExportError, export_check_list, export_report
 from model.checks.findings import Severity
-from model.checks.table_rules import Checked, check
+from model.checks.table_rules import CheckResult, check
 from model.form.edition import Edition
 from model.form.tables import Cell
 from model.importing import import_report
@@ -34,11 +34,11 @@ def unbalanced(edition: Edition) -> Report:
 
 
 @pytest.fixture
-def checked(unbalanced: Report, edition: Edition) -> Checked:
+def checked(unbalanced: Report, edition: Edition) -> CheckResult:
     return check(unbalanced, edition)
 
 
-def test_the_verdict_names_what_keeps_the_report_from_being_handed_in(checked: Checked) -> None:
+def test_the_verdict_names_what_keeps_the_report_from_being_handed_in(checked: CheckResult) -> None:
     listed = compose_check_list(checked, AT)
     errors = sum(each.severity is Severity.ERROR for each in checked.findings)
     assert listed.verdict.startswith("不能报送，还有 ")
@@ -58,14 +58,14 @@ def test_blanks_are_called_what_the_window_calls_them_and_keep_the_report_back(
     assert "未填 1 格" in dict(listed.facts)["核对结果"]
 
 
-def test_who_and_when_and_what_was_noted_stand_on_it(checked: Checked) -> None:
+def test_who_and_when_and_what_was_noted_stand_on_it(checked: CheckResult) -> None:
     listed = compose_check_list(checked, AT)
     assert listed.closing == (("核对人", "张三"), ("复核人", ""), ("核对时间", "2026年1月8日 09:30"))
     assert listed.remarks == (("表三 一、本年新收 · 自然人", "问过业务科（待核实）"),)
     assert listed.title == "恩平市财政局2024年政府信息公开工作年度报告核对单"
 
 
-def test_a_finding_that_was_explained_is_listed_with_its_reason(checked: Checked, edition: Edition) -> None:
+def test_a_finding_that_was_explained_is_listed_with_its_reason(checked: CheckResult, edition: Edition) -> None:
     explainable = [each for each in checked.findings if each.explainable]
     assert explainable
     reasons = {each.rule: Reason(each.message, "属实，已报告") for each in explainable}
@@ -76,7 +76,7 @@ def test_a_finding_that_was_explained_is_listed_with_its_reason(checked: Checked
 
 
 def test_a_reason_given_before_the_numbers_changed_stands_on_it_as_one_to_confirm(
-    checked: Checked, edition: Edition, resources: Path, tmp_path: Path
+    checked: CheckResult, edition: Edition, resources: Path, tmp_path: Path
 ) -> None:
     one = next(each for each in checked.findings if each.explainable and each.severity is not Severity.HINT)
     report = checked.look.report.with_(reasons={one.rule: Reason("别的数", "系统迁移漏计")})
@@ -105,7 +105,7 @@ def test_a_report_that_may_go_still_tells_what_nobody_has_looked_at(edition: Edi
 
 
 @pytest.mark.parametrize("suffix", [".docx", ".xlsx"])
-def test_every_finding_stands_in_the_file(checked: Checked, resources: Path, tmp_path: Path, suffix: str) -> None:
+def test_every_finding_stands_in_the_file(checked: CheckResult, resources: Path, tmp_path: Path, suffix: str) -> None:
     path = tmp_path / f"list{suffix}"
     export_check_list(checked, path, resources)
     if suffix == ".docx":
@@ -125,7 +125,7 @@ def test_every_finding_stands_in_the_file(checked: Checked, resources: Path, tmp
     assert f"结论：{listed.verdict}" in texts
 
 
-def test_other_files_are_refused(checked: Checked, resources: Path, tmp_path: Path) -> None:
+def test_other_files_are_refused(checked: CheckResult, resources: Path, tmp_path: Path) -> None:
     with pytest.raises(ExportError, match=r"\.docx"):
         export_check_list(checked, tmp_path / "list.txt", resources)
 

@@ -30,7 +30,7 @@ def said(*words):
 begun, imported = MainWindow.begin, MainWindow.import_file
 def begin(window, *given):
     begun(window, *given)
-    said("begun", *(sentence for notice in window.findChildren(gui.home.recovery_notice.DamageNotice)
+    said("begun", *(sentence for notice in window.findChildren(gui.home.recovery_notice.RecoveryNotice)
                     for sentence in notice.sentences))
     if "leave" in sys.argv:
         QTimer.singleShot(0, window.close)

@@ -6,7 +6,7 @@ import weakref
 
 from pytestqt.qtbot import QtBot
 
-from gui.app.garbage_collection import Collector, collect_due, set_aside
+from gui.app.garbage_collection import GarbageCollector, collect_due, freeze_loaded_objects
 
 
 class Ring:
@@ -15,7 +15,7 @@ class Ring:
 
 
 def test_another_thread_never_collects_and_this_one_does(qtbot: QtBot) -> None:
-    collector = Collector()
+    collector = GarbageCollector()
     gone_on: list[threading.Thread] = []
     ring = Ring()
     weakref.finalize(ring, lambda: gone_on.append(threading.current_thread()))
@@ -56,10 +56,10 @@ def test_what_is_set_aside_can_still_go_when_the_next_draft_opens() -> None:
     gone: list[bool] = []
     ring = Ring()
     weakref.finalize(ring, lambda: gone.append(True))
-    set_aside()
+    freeze_loaded_objects()
     del ring
     gc.collect()
     assert not gone
-    set_aside()
+    freeze_loaded_objects()
     assert gone
     gc.unfreeze()

@@ -160,7 +160,7 @@ def test_home_shows_the_draft_that_was_just_left_and_gives_it_the_keys(
 def test_a_file_to_be_checked_is_shown_by_its_findings_and_leaves_nothing(
     window: MainWindow, qtbot: QtBot, store: DraftStore
 ) -> None:
-    window.home.check_wanted.emit(SAMPLE)
+    window.home.check_requested.emit(SAMPLE)
     qtbot.waitUntil(lambda: window.preview is not None, timeout=10_000)
     assert isinstance(window.preview, CheckPreview)
     assert read_settings(store.path.parent).recent_files == ()
@@ -367,9 +367,9 @@ def test_an_empty_clipboard_is_told(window: MainWindow, qtbot: QtBot, told: list
 
 def test_a_second_start_brings_the_window_back_with_its_file(window: MainWindow, qtbot: QtBot) -> None:
     window.showMinimized()
-    window.come_to_the_front(None)
+    window.raise_window(None)
     assert not window.isMinimized()
-    window.come_to_the_front(SAMPLE)
+    window.raise_window(SAMPLE)
     qtbot.waitUntil(lambda: window.preview is not None, timeout=10000)
 
 
@@ -428,7 +428,7 @@ def test_a_file_that_a_second_start_brings_waits_for_an_open_box(window: MainWin
     box = QDialog(window)
     box.setModal(True)
     box.show()
-    window.come_to_the_front(SAMPLE)
+    window.raise_window(SAMPLE)
     qtbot.wait(700)
     assert window.preview is None and window.editor is not None
     box.close()

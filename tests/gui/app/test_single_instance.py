@@ -9,16 +9,16 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from gui.app.single_instance import FirstWindow, first_window
+from gui.app.single_instance import SingleInstance, acquire_single_instance
 
 ROOT = Path(__file__).parents[3]
 SECOND = """
 import sys
 from pathlib import Path
 from PySide6.QtCore import QCoreApplication
-from gui.app.single_instance import first_window
+from gui.app.single_instance import acquire_single_instance
 app = QCoreApplication([])
-found = first_window(Path(sys.argv[1]), Path(sys.argv[2]) if len(sys.argv) > 2 else None)
+found = acquire_single_instance(Path(sys.argv[1]), Path(sys.argv[2]) if len(sys.argv) > 2 else None)
 print("called" if found is None else "first", flush=True)
 if found is not None:
     sys.stdin.read()
@@ -64,15 +64,15 @@ def data(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def first(data: Path, qtbot: QtBot) -> Iterator[FirstWindow]:
-    made = first_window(data, None)
+def first(data: Path, qtbot: QtBot) -> Iterator[SingleInstance]:
+    made = acquire_single_instance(data, None)
     assert made is not None
     yield made
     made.close()
 
 
 def test_a_second_start_calls_the_first_window_and_hands_its_file_over(
-    first: FirstWindow, data: Path, qtbot: QtBot, starts: Starts
+    first: SingleInstance, data: Path, qtbot: QtBot, starts: Starts
 ) -> None:
     with qtbot.waitSignal(first.called, timeout=20_000) as called:
         starting = starts(data, "去年 年报.docx")
@@ -87,7 +87,7 @@ def test_a_second_start_calls_the_first_window_and_hands_its_file_over(
 def test_the_very_first_start_is_found_as_well(tmp_path: Path, starts: Starts, qtbot: QtBot) -> None:
     """Its folder of drafts is not there yet when it starts."""
     data = tmp_path / "还没有" / "草稿"
-    first = first_window(data, None)
+    first = acquire_single_instance(data, None)
     assert first is not None
     (data / "drafts.sqlite3").touch()
     with qtbot.waitSignal(first.called, timeout=20_000):
@@ -96,7 +96,7 @@ def test_the_very_first_start_is_found_as_well(tmp_path: Path, starts: Starts, q
     first.close()
 
 
-def test_other_drafts_have_a_window_of_their_own(first: FirstWindow, starts: Starts, tmp_path: Path) -> None:
+def test_other_drafts_have_a_window_of_their_own(first: SingleInstance, starts: Starts, tmp_path: Path) -> None:
     (tmp_path / "另一处").mkdir(mode=0o700)
     assert said(starts(tmp_path / "另一处")) == "first"
 
@@ -118,7 +118,7 @@ def test_a_first_window_that_does_not_answer_holds_nobody_up(data: Path, starts:
     assert said(starts(data)) == "first"
 
 
-def test_nobody_else_can_call(first: FirstWindow, data: Path) -> None:
+def test_nobody_else_can_call(first: SingleInstance, data: Path) -> None:
     if sys.platform == "win32":
         pytest.skip("pipes have no mode")
     name = Path(first._server.fullServerName())

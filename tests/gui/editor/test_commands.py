@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QMenu, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from gui.app.main_window import MainWindow
-from gui.editor.command_palette import Palette
+from gui.editor.command_palette import CommandPalette
 from gui.editor.commands import Command, choices_of_menu, fill, name_of, plain_name
 from gui.editor.editor_page import EditorPage, TablePage
 from gui.narrative.text_page import TextPage
@@ -48,8 +48,8 @@ def editor(window: MainWindow, store: DraftStore) -> EditorPage:
 def listed(window: MainWindow, qtbot: QtBot) -> set[str]:
     """The names that Ctrl+K offers, however far one has to type for them."""
     window.open_palette()
-    palette = window.findChild(Palette)
-    assert isinstance(palette, Palette)
+    palette = window.findChild(CommandPalette)
+    assert isinstance(palette, CommandPalette)
     names = {each.name.rstrip("…") for each in palette.choices}
     with qtbot.waitSignal(palette.destroyed):
         palette.close()
@@ -146,8 +146,8 @@ def test_ctrl_p_shows_the_pages_and_prints_from_there(
 
 def test_what_the_palette_offers_does_what_the_menu_does(window: MainWindow, editor: EditorPage, qtbot: QtBot) -> None:
     window.open_palette()
-    palette = window.findChild(Palette)
-    assert isinstance(palette, Palette)
+    palette = window.findChild(CommandPalette)
+    assert isinstance(palette, CommandPalette)
     palette.field.setText("核对结果")
     before = editor.splitter.is_folded
     qtbot.keyClick(palette.field, Qt.Key.Key_Return)

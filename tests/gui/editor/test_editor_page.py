@@ -477,10 +477,10 @@ def test_the_finding_under_the_mouse_points_at_its_cells(page: EditorPage) -> No
     table = page.page
     assert isinstance(table, TablePage)
     item = next(each for each in items(page) if each.finding and cell in each.finding.cells)
-    page.panel.list.pointed.emit(item)
-    assert table.model.index_of(cell).data(STATE).pointed
-    page.panel.list.pointed.emit(None)
-    assert not table.model.index_of(cell).data(STATE).pointed
+    page.panel.list.hovered.emit(item)
+    assert table.model.index_of(cell).data(STATE).hovered
+    page.panel.list.hovered.emit(None)
+    assert not table.model.index_of(cell).data(STATE).hovered
 
 
 def test_on_demand_flags_remarks_and_reasons_of_other_pages_are_left_out(page: EditorPage) -> None:
@@ -644,7 +644,7 @@ def test_the_palette_offers_what_the_menu_of_documents_offers_now(page: EditorPa
     assert {"标为已送签", "核对单（Word）…", "打印预览…", "历次改动"} <= names
     assert "重新打开定稿…" not in names  # nothing is final yet
     assert [each.text().partition("\t")[0] for each in page.documents.menu().actions() if each.text()] == [
-        name for name, _ in page.documents.deeds()
+        name for name, _ in page.documents.actions()
     ]
 
 

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from gui.editor.section_list import ENTRY, Entry, Navigation
+from gui.editor.section_list import ENTRY, Entry, SectionList
 from gui.session.open_report import OpenReport
 from model.drafting.rollover import roll_over
 from model.form.edition import Edition
@@ -32,24 +32,24 @@ def draft(opens: Callable[..., OpenReport], editions: dict[str, Edition]) -> Ope
 
 
 @pytest.fixture
-def navigation(qtbot: QtBot, draft: OpenReport) -> Navigation:
-    made = Navigation(draft)
+def navigation(qtbot: QtBot, draft: OpenReport) -> SectionList:
+    made = SectionList(draft)
     qtbot.addWidget(made)
     return made
 
 
-def entries(navigation: Navigation) -> dict[str, Entry]:
+def entries(navigation: SectionList) -> dict[str, Entry]:
     model = navigation.model()
     found = [model.index(row, 0).data(ENTRY) for row in range(model.rowCount())]
     return {each.key: each for each in found}
 
 
-def counted(navigation: Navigation, sign: str) -> int:
+def counted(navigation: SectionList, sign: str) -> int:
     badges = [text for each in entries(navigation).values() for text, _ in each.badges]
     return sum(int(text.removeprefix(sign)) for text in badges if text.startswith(sign))
 
 
-def test_findings_of_all_sections_add_up_to_what_the_panel_says(navigation: Navigation, draft: OpenReport) -> None:
+def test_findings_of_all_sections_add_up_to_what_the_panel_says(navigation: SectionList, draft: OpenReport) -> None:
     for number in (0, 5):
         draft.edit(Edit("填写", {PERSON: number}))
         standing = draft.standing()
@@ -58,7 +58,7 @@ def test_findings_of_all_sections_add_up_to_what_the_panel_says(navigation: Navi
 
 
 def test_numbers_that_wait_have_a_mark_of_their_own_and_are_named_in_any_case(
-    navigation: Navigation, draft: OpenReport
+    navigation: SectionList, draft: OpenReport
 ) -> None:
     waiting = [mark.section for mark in draft.to_check().values()]
     assert waiting
@@ -76,7 +76,7 @@ def test_a_table_with_a_flag_is_not_called_right(
     qtbot: QtBot, opens: Callable[..., OpenReport], edition: Edition
 ) -> None:
     report = opens(Report("2021", zeros(edition)))
-    shown = Navigation(report)
+    shown = SectionList(report)
     qtbot.addWidget(shown)
     flagged = edition.cell("disputes.suit_direct.upheld")
     assert entries(shown)["4"].mark == "✓"

@@ -40,15 +40,15 @@ TEXTS = {"organ": "恩平市财政局", "year": "2025", "1": "甲。\n乙9件。
 @pytest.fixture(autouse=True)
 def asked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Before what the person is told what is still open; every question is answered with 仍然…."""
-    deeds: list[str] = []
+    actions: list[str] = []
 
     def answer(box: QMessageBox) -> int:
-        deeds.append(box.windowTitle())
+        actions.append(box.windowTitle())
         next(each for each in box.buttons() if each.text().startswith("仍然")).click()
         return 0
 
     monkeypatch.setattr(QMessageBox, "exec", answer)
-    return deeds
+    return actions
 
 
 @pytest.fixture
@@ -356,7 +356,7 @@ def test_the_picture_is_shown_and_goes_with_the_report(
     _entries(page)["图解…"].trigger()
     picture = page.documents.picture
     assert picture is not None
-    picture.export_wanted.emit(suffix)
+    picture.export_requested.emit(suffix)
     qtbot.waitUntil(lambda: page._message.text().startswith("已导出"), timeout=10_000)
     assert (tmp_path / f"图解{suffix}").exists()
     picture.accept()

@@ -9,7 +9,7 @@ from PySide6.QtCore import QModelIndex, Qt
 from pytestqt.qtbot import QtBot
 
 from gui.grid.table_model import MANY, STATE, CellState, TableModel
-from gui.session.imported_report import ReadReport
+from gui.session.imported_report import ImportedReport
 from gui.session.open_report import OpenReport
 from model.checks.findings import Severity
 from model.form.edition import Edition
@@ -81,7 +81,7 @@ def test_only_figures_are_selected_and_edited_and_only_where_a_merged_place_begi
     assert model.flags(model.index_of(RECEIVED)) & editable
     label = next(each for each in edition.table("requests").places if each.cell is None)
     assert model.flags(model.index(label.top, label.left)) == Qt.ItemFlag.ItemIsEnabled
-    disclosure = TableModel(ReadReport(Report(edition.id), edition), edition.table("disclosure"))
+    disclosure = TableModel(ImportedReport(Report(edition.id), edition), edition.table("disclosure"))
     wide = next(each for each in edition.table("disclosure").places if each.cell and each.wide > 1)
     assert disclosure.flags(disclosure.index(wide.top, wide.left)) & selectable
     assert not disclosure.flags(disclosure.index(wide.top, wide.left)) & editable  # nobody edits a preview
@@ -99,7 +99,7 @@ def test_a_final_report_takes_no_figures(model: TableModel, zero: OpenReport) ->
 
 def test_a_preview_is_not_editable_and_marks_nothing_as_imported(edition: Edition) -> None:
     read = Report(edition.id, {RECEIVED: 5}, origins={RECEIVED: Origin("2024.docx", "第1张表第3行第4列", "5")})
-    preview = TableModel(ReadReport(read, edition), edition.table("requests"))
+    preview = TableModel(ImportedReport(read, edition), edition.table("requests"))
     assert not preview.editable and not preview.takes_figures
     assert not preview.setData(preview.index_of(RECEIVED), "7")
     assert data(preview, RECEIVED, Role.DisplayRole) == "5"

@@ -209,7 +209,7 @@ def test_delete_clears_the_selection_as_one_step(zero: Grid) -> None:
 
 def test_the_selection_tells_its_sum(zero: Grid) -> None:
     told: list[str] = []
-    zero.view.selection_told.connect(told.append)
+    zero.view.selection_summary_changed.connect(told.append)
     zero.at("requests.received.person")
     zero.type("6")
     zero.press(Key.Key_Return, Key.Key_Up)
@@ -725,7 +725,7 @@ def test_typing_begins_where_the_selection_began_and_goes_round_in_it(blank: Gri
 
 def test_a_paste_is_selected_and_told_and_the_sum_follows(blank: Grid, qtbot: QtBot) -> None:
     sums: list[str] = []
-    blank.view.selection_told.connect(sums.append)
+    blank.view.selection_summary_changed.connect(sums.append)
     blank.clipboard("1\t2\n3\t4")
     blank.at("requests.received.person")
     with qtbot.waitSignal(blank.view.told) as told:

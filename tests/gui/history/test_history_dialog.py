@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from gui.editor.editor_page import EditorPage, TablePage
 from gui.history.history_dialog import AS_IT_STOOD, NAMED, STEP_DONE, TO_NOW, CellHistoryDialog, HistoryDialog
-from gui.kit.line_table import LinesModel
+from gui.kit.line_table import LineTableModel
 from gui.session.open_report import OpenReport
 from model.form.edition import Edition
 from model.report.edits import Edit
@@ -42,7 +42,7 @@ def dialog(report: OpenReport, qtbot: QtBot) -> HistoryDialog:
     return made
 
 
-def shown(model: LinesModel, column: int) -> list[str]:
+def shown(model: LineTableModel, column: int) -> list[str]:
     return [line.texts[column] for line in model.lines]
 
 

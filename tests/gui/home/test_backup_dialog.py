@@ -9,18 +9,18 @@ import pytest
 from PySide6.QtWidgets import QFileDialog, QMessageBox
 from pytestqt.qtbot import QtBot
 
-from gui.app.maintenance import Upkeep
+from gui.app.maintenance import Maintenance
 from gui.home.backup_dialog import BackupDialog
-from gui.home.draft_transfer import DraftMoving
+from gui.home.draft_transfer import DraftTransfer
 from gui.home.home_page import HomePage
-from gui.kit.line_table import LinesModel
+from gui.kit.line_table import LineTableModel
 from model.form.edition import Edition
 from model.form.tables import Cell
 from model.report.edits import Edit, apply
 from model.report.report import Report
 from model.store.backups import back_up, backups_of
 from model.store.draft_store import DraftStore, Standing
-from model.store.draft_transfer import Answer, Offered
+from model.store.draft_transfer import Answer, TransferDraft
 from model.store.settings import Settings, read_settings, write_settings
 
 DAY = date(2025, 1, 20)
@@ -66,18 +66,18 @@ def dialog_on(store: DraftStore, qtbot: QtBot) -> BackupDialog:
     return made
 
 
-def shown(model: LinesModel, column: int) -> list[str]:
+def shown(model: LineTableModel, column: int) -> list[str]:
     return [line.texts[column] for line in model.lines]
 
 
-def answering(monkeypatch: pytest.MonkeyPatch, answer: Answer | None) -> list[Offered]:
-    asked: list[Offered] = []
+def answering(monkeypatch: pytest.MonkeyPatch, answer: Answer | None) -> list[TransferDraft]:
+    asked: list[TransferDraft] = []
 
-    def answered(_moving: DraftMoving, offered: Offered) -> Answer | None:
+    def answered(_moving: DraftTransfer, offered: TransferDraft) -> Answer | None:
         asked.append(offered)
         return answer
 
-    monkeypatch.setattr(DraftMoving, "ask", answered)
+    monkeypatch.setattr(DraftTransfer, "ask", answered)
     return asked
 
 
@@ -163,10 +163,10 @@ def test_a_draft_travels_to_another_computer_with_its_history(
     target = tmp_path / "U盘" / "教育局"
     target.parent.mkdir()
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_arguments: (str(target), ""))
-    home.table.export_wanted.emit(draft)
+    home.table.export_requested.emit(draft)
     qtbot.waitUntil(lambda: "已导出" in home._news.text(), timeout=5000)
     file = target.with_name("教育局.nianbao")
-    there = DraftMoving(elsewhere, home)
+    there = DraftTransfer(elsewhere, home)
     with qtbot.waitSignal(there.taken) as taken:
         there.import_file(file)
     assert [step.edit.label for step in elsewhere.open(taken.args[0]).undo] == ["填写 1"]
@@ -263,7 +263,7 @@ def test_what_is_old_leaves_the_bin_and_the_daily_copy_is_made_without_being_ask
     long_ago = (datetime.now(UTC) - timedelta(days=31)).timestamp() * 1_000_000
     store._connection.execute("UPDATE drafts SET deleted_at = ? WHERE id = ?", (int(long_ago), old))
     write_settings(folder, Settings(backups_kept=2))
-    upkeep = Upkeep(store, today=lambda: DAY)
+    upkeep = Maintenance(store, today=lambda: DAY)
     with qtbot.waitSignal(upkeep.emptied) as emptied:
         upkeep.look()
     assert emptied.args == [1]
@@ -274,7 +274,7 @@ def test_what_is_old_leaves_the_bin_and_the_daily_copy_is_made_without_being_ask
 
 def test_a_copy_that_cannot_be_made_is_told(store: DraftStore, folder: Path, draft: str, qtbot: QtBot) -> None:
     (folder / "backups").write_text("a file stands where the folder should be")
-    upkeep = Upkeep(store, today=lambda: DAY)
+    upkeep = Maintenance(store, today=lambda: DAY)
     with qtbot.waitSignal(upkeep.told, timeout=5000) as told:
         upkeep.look()
     assert "没有备份" in told.args[0]

@@ -12,11 +12,11 @@ from pytestqt.qtbot import QtBot
 
 from gui.home.draft_list import MORE, NAME
 from gui.home.home_page import HomePage, deadline_line
-from gui.home.recovery_notice import DamageNotice, sentences
+from gui.home.recovery_notice import RecoveryNotice, sentences
 from model.form.edition import Edition
 from model.report.report import Report
 from model.store.draft_store import DraftStore, DraftStoreError, Standing
-from model.store.recovery import Salvaged
+from model.store.recovery import RecoveredDrafts
 from model.store.settings import Settings, write_settings
 
 
@@ -83,12 +83,12 @@ def test_nothing_found_says_what_to_do(page: HomePage) -> None:
 
 def test_enter_and_double_click_open(page: HomePage, ids: dict[str, str], qtbot: QtBot) -> None:
     QTest.keyClick(page.table, Qt.Key.Key_Down)
-    with qtbot.waitSignal(page.draft_wanted) as opened:
+    with qtbot.waitSignal(page.draft_requested) as opened:
         QTest.keyClick(page.table, Qt.Key.Key_Return)
     assert opened.args == [ids["大田镇人民政府"]]
     at = page.table.visualRect(page.table.drafts.index(2, NAME)).center()
     QTest.mouseClick(page.table.viewport(), Qt.MouseButton.LeftButton, pos=at)
-    with qtbot.waitSignal(page.draft_wanted) as opened:
+    with qtbot.waitSignal(page.draft_requested) as opened:
         QTest.mouseDClick(page.table.viewport(), Qt.MouseButton.LeftButton, pos=at)
     assert opened.args == [ids["恩平市（汇总）"]]
 
@@ -201,7 +201,7 @@ def test_what_was_saved_of_a_damaged_store_and_what_not_is_told(
         page = HomePage(store, editions)
         qtbot.addWidget(page)
         page.show()
-        notices: list[DamageNotice] = list(page.findChildren(DamageNotice))
+        notices: list[RecoveryNotice] = list(page.findChildren(RecoveryNotice))
         (notice,) = notices
         assert notice.isVisible()
         told = "".join(notice.sentences)
@@ -215,14 +215,14 @@ def test_what_was_saved_of_a_damaged_store_and_what_not_is_told(
 @pytest.mark.parametrize(
     ("salvaged", "words"),
     [
-        (Salvaged(), ["没有找到读得出的草稿"]),
-        (Salvaged(whole=("甲",)), ["完整找回 1 份"]),
-        (Salvaged(partly=("甲", "乙")), ["部分找回 2 份：甲、乙", "核实"]),
-        (Salvaged(from_backup=("甲",)), ["从每日副本找回 1 份：甲", "做副本以后的修改不在里面"]),
-        (Salvaged(lost=tuple("甲乙丙丁戊己")), ["没能找回 6 份：甲、乙、丙、丁、戊等 6 份"]),
+        (RecoveredDrafts(), ["没有找到读得出的草稿"]),
+        (RecoveredDrafts(whole=("甲",)), ["完整找回 1 份"]),
+        (RecoveredDrafts(partly=("甲", "乙")), ["部分找回 2 份：甲、乙", "核实"]),
+        (RecoveredDrafts(from_backup=("甲",)), ["从每日副本找回 1 份：甲", "做副本以后的修改不在里面"]),
+        (RecoveredDrafts(lost=tuple("甲乙丙丁戊己")), ["没能找回 6 份：甲、乙、丙、丁、戊等 6 份"]),
     ],
 )
-def test_every_outcome_of_a_salvage_has_its_sentence(salvaged: Salvaged, words: list[str]) -> None:
+def test_every_outcome_of_a_salvage_has_its_sentence(salvaged: RecoveredDrafts, words: list[str]) -> None:
     told = "".join(sentences(Path("/草稿/drafts-损坏.sqlite3"), salvaged))
     assert all(each in told for each in ["/草稿/drafts-损坏.sqlite3", "没有改动", *words])
 
@@ -278,7 +278,7 @@ def test_a_chosen_file_is_passed_on(
     with qtbot.waitSignal(page.file_chosen) as chosen:
         QTest.mouseClick(page.drop, Qt.MouseButton.LeftButton, pos=QPoint(8, 8))
     assert chosen.args == [tmp_path / "a.docx"]
-    with qtbot.waitSignal(page.check_wanted):
+    with qtbot.waitSignal(page.check_requested):
         page.check.click()
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: ("", ""))
     with qtbot.assertNotEmitted(page.file_chosen):
@@ -286,7 +286,7 @@ def test_a_chosen_file_is_passed_on(
 
 
 def test_a_blank_report_can_be_begun(page: HomePage, qtbot: QtBot) -> None:
-    with qtbot.waitSignal(page.blank_wanted):
+    with qtbot.waitSignal(page.blank_requested):
         page.blank.click()
 
 

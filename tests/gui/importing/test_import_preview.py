@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from gui.importing.import_preview import ImportPreview, doubts, lines_of_notes, mended
-from gui.session.imported_report import ReadReport
+from gui.session.imported_report import ImportedReport
 from model.form.edition import Edition
 from model.form.figures import show_figure
 from model.form.tables import Cell
@@ -53,7 +53,7 @@ def previews(editions: Mapping[str, Edition], qtbot: QtBot) -> Callable[..., Imp
 
 
 def test_doubtful_cells_come_first_with_what_stood_there(edition: Edition) -> None:
-    lines = lines_of_notes(NOTES, ReadReport(READ, edition))
+    lines = lines_of_notes(NOTES, ImportedReport(READ, edition))
     assert [line.cell for line in lines] == [RECEIVED, None]
     assert lines[0].where == "第2张表第4行第2列　原文：6件左右"
 

@@ -3,7 +3,7 @@
 from PySide6.QtCore import QObject, Signal
 from pytestqt.qtbot import QtBot
 
-from gui.kit.lazy_page import WhenSeen
+from gui.kit.lazy_page import LazyPage
 
 
 class Source(QObject):
@@ -11,7 +11,7 @@ class Source(QObject):
     changed_more = Signal(object)
 
 
-class Page(WhenSeen):
+class Page(LazyPage):
     def __init__(self) -> None:
         super().__init__()
         self.refreshed: list[bool] = []

@@ -6,14 +6,14 @@ from PySide6.QtGui import QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
-from gui.narrative.link_dialog import TieDialog
+from gui.narrative.link_dialog import LinkDialog
 from gui.narrative.text_page import TextPage
 from gui.session.open_report import OpenReport
 from model.checks.findings import Severity
 from model.form.edition import Edition
 from model.form.tables import Cell
 from model.report.edits import Edit
-from model.report.report import Report, Tie
+from model.report.report import NumberLink, Report
 
 WORDS = "（二）依申请公开。共收到申请12件，予以公开5件，结转下年度2件。\n2023年，我局完善制度。"
 FIGURES = {"requests.received.total": 11, "requests.results.granted.total": 5, "requests.carried_out.total": 2}
@@ -94,7 +94,7 @@ def test_one_click_takes_the_table_s_number_and_one_undo_takes_it_back(page: Tex
 
 def test_the_cell_is_one_click_away(page: TextPage, qtbot: QtBot) -> None:
     put_cursor(page, "12件")
-    with qtbot.waitSignal(page.cell_wanted) as told:
+    with qtbot.waitSignal(page.cell_requested) as told:
         page._mark_bar.buttons()["看表格"].click()
     assert told.args == [Cell("requests", "received", "total")]
 
@@ -129,7 +129,7 @@ def test_the_marks_follow_the_table(page: TextPage) -> None:
 
 
 def test_a_number_that_agrees_follows_the_table_and_undo_takes_both_back(page: TextPage, qtbot: QtBot) -> None:
-    with qtbot.waitSignal(page._open_report.words_followed):
+    with qtbot.waitSignal(page._open_report.linked_text_updated):
         page._open_report.edit(Edit("填写", {Cell("requests", "carried_out", "total"): 4}))
     assert words(page) == page.editor.words() == WORDS.replace("下年度2件", "下年度4件")
     assert looks(page)["4"] == "good"
@@ -209,13 +209,13 @@ def published(page: TextPage) -> TextPage:
     return page
 
 
-def dialog_of(page: TextPage) -> TieDialog:
-    made = TieDialog(page._open_report.checked.look, "1", TIED.index("7条"), "7", page)
+def dialog_of(page: TextPage) -> LinkDialog:
+    made = LinkDialog(page._open_report.checked.look, "1", TIED.index("7条"), "7", page)
     made.show()
     return made
 
 
-def shown(dialog: TieDialog) -> list[str]:
+def shown(dialog: LinkDialog) -> list[str]:
     return [each.text() for each in dialog._items() if not each.isHidden()]
 
 
@@ -274,7 +274,7 @@ def test_who_writes_another_number_unties_it(published: TextPage) -> None:
     assert "发布信息71条" in words(published)
     assert not published._open_report.ties()
     published.undo()
-    assert list(published._open_report.ties().values()) == [Tie("1", TIED.index("7条"), "7", GRANTED)]
+    assert list(published._open_report.ties().values()) == [NumberLink("1", TIED.index("7条"), "7", GRANTED)]
 
 
 def test_a_tie_is_undone_by_one_click(published: TextPage) -> None:
@@ -306,7 +306,7 @@ def test_the_dialog_offers_what_equals_the_number_first_and_finds_by_initials(pu
 def test_the_keyboard_alone_ties_a_number(published: TextPage, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
     seen: list[str] = []
 
-    def use(dialog: TieDialog) -> int:
+    def use(dialog: LinkDialog) -> int:
         dialog.show()
         qtbot.keyClicks(dialog.field, "jzxnd zj")
         qtbot.keyClick(dialog.field, Qt.Key.Key_Down)
@@ -314,7 +314,7 @@ def test_the_keyboard_alone_ties_a_number(published: TextPage, qtbot: QtBot, mon
         qtbot.keyClick(dialog.field, Qt.Key.Key_Return)
         return dialog.result()
 
-    monkeypatch.setattr(TieDialog, "exec", use)
+    monkeypatch.setattr(LinkDialog, "exec", use)
     published.activateWindow()
     published.editor.setFocus()
     qtbot.keyClick(published.editor, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)

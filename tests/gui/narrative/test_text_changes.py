@@ -6,20 +6,20 @@ from PySide6.QtGui import QTextCursor
 from pytestqt.qtbot import QtBot
 
 from gui.narrative.cursor_positions import units
-from gui.narrative.text_editor import Paper
+from gui.narrative.text_editor import TextEditor
 
 WORDS = "复议：结果维持25件。\n诉讼：结果维持25件。\n完"
 
 
 @pytest.fixture
-def paper(qtbot: QtBot) -> Paper:
-    made = Paper()
+def paper(qtbot: QtBot) -> TextEditor:
+    made = TextEditor()
     qtbot.addWidget(made)
     made.show_words(WORDS)
     return made
 
 
-def select(paper: Paper, start: int, end: int) -> None:
+def select(paper: TextEditor, start: int, end: int) -> None:
     words = paper.words()
     cursor = paper.textCursor()
     cursor.setPosition(units(words[:start]))
@@ -27,14 +27,14 @@ def select(paper: Paper, start: int, end: int) -> None:
     paper.setTextCursor(cursor)
 
 
-def followed(paper: Paper, words: str) -> str:
+def followed(paper: TextEditor, words: str) -> str:
     """What the changes make of ``words``."""
     for change in paper.take_changes():
         words = change.applied(words)
     return words
 
 
-def test_of_two_equal_clauses_the_one_that_was_deleted_is_told(paper: Paper, qtbot: QtBot) -> None:
+def test_of_two_equal_clauses_the_one_that_was_deleted_is_told(paper: TextEditor, qtbot: QtBot) -> None:
     for paragraph in (0, 1):
         paper.show_words("维持25件。维持25件。")
         select(paper, 6 * paragraph, 6 * paragraph + 6)
@@ -43,7 +43,9 @@ def test_of_two_equal_clauses_the_one_that_was_deleted_is_told(paper: Paper, qtb
         assert (change.start, change.end, change.text) == (6 * paragraph, 6 * paragraph + 6, "")
 
 
-def test_typing_deleting_pasting_and_splitting_lead_to_the_words_that_stand_there(paper: Paper, qtbot: QtBot) -> None:
+def test_typing_deleting_pasting_and_splitting_lead_to_the_words_that_stand_there(
+    paper: TextEditor, qtbot: QtBot
+) -> None:
     select(paper, 3, 3)
     qtbot.keyClicks(paper, "ab")
     qtbot.keyClick(paper, Qt.Key.Key_Return)
@@ -63,6 +65,6 @@ def test_typing_deleting_pasting_and_splitting_lead_to_the_words_that_stand_ther
     assert followed(paper, now) == paper.words() == ""
 
 
-def test_what_is_shown_is_no_change_of_a_person_s(paper: Paper) -> None:
+def test_what_is_shown_is_no_change_of_a_person_s(paper: TextEditor) -> None:
     paper.show_words("别的")
     assert paper.take_changes() == ()

@@ -8,12 +8,12 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from gui.narrative.cursor_positions import units
-from gui.narrative.text_editor import Mark, Paper, pasted
+from gui.narrative.text_editor import Mark, TextEditor, pasted
 
 
 @pytest.fixture
-def paper(qtbot: QtBot) -> Iterator[Paper]:
-    made = Paper()
+def paper(qtbot: QtBot) -> Iterator[TextEditor]:
+    made = TextEditor()
     qtbot.addWidget(made)
     yield made
 
@@ -32,7 +32,7 @@ def test_pasted_words_are_plain_paragraphs(copied: str, kept: str) -> None:
     assert pasted(copied) == kept
 
 
-def test_rich_text_is_pasted_as_plain_text(paper: Paper) -> None:
+def test_rich_text_is_pasted_as_plain_text(paper: TextEditor) -> None:
     source = QMimeData()
     source.setHtml("<b>受理</b><table><tr><td>11</td></tr></table>")
     source.setText("受理 11")
@@ -41,13 +41,13 @@ def test_rich_text_is_pasted_as_plain_text(paper: Paper) -> None:
     assert "<table" not in paper.toHtml()
 
 
-def test_words_are_shown_and_read_back_character_by_character(paper: Paper) -> None:
+def test_words_are_shown_and_read_back_character_by_character(paper: TextEditor) -> None:
     words = "𠮷林市\u00a0受理 11 宗\n\n其他"
     paper.show_words(words)
     assert paper.words() == words
 
 
-def test_showing_other_words_leaves_the_cursor_at_its_place(paper: Paper) -> None:
+def test_showing_other_words_leaves_the_cursor_at_its_place(paper: TextEditor) -> None:
     paper.show_words("2024年发布信息128条，受理申请11宗")
     cursor = paper.textCursor()
     cursor.setPosition(len("2024年发布信息128条，受理"))
@@ -56,12 +56,12 @@ def test_showing_other_words_leaves_the_cursor_at_its_place(paper: Paper) -> Non
     assert paper.words()[: paper.textCursor().position()] == "2025年共发布信息130条，受理"
 
 
-def test_showing_words_is_no_editing(paper: Paper, qtbot: QtBot) -> None:
+def test_showing_words_is_no_editing(paper: TextEditor, qtbot: QtBot) -> None:
     with qtbot.assertNotEmitted(paper.edited):
         paper.show_words("受理 11 宗")
 
 
-def test_every_paragraph_begins_two_characters_in(paper: Paper) -> None:
+def test_every_paragraph_begins_two_characters_in(paper: TextEditor) -> None:
     paper.show_words("第一段\n第二段")
     paper.moveCursor(paper.textCursor().MoveOperation.End)
     paper.insertPlainText("\n第三段")
@@ -72,7 +72,7 @@ def test_every_paragraph_begins_two_characters_in(paper: Paper) -> None:
     assert indents == [32, 32, 32]
 
 
-def test_what_is_being_composed_is_no_word_yet(paper: Paper, qtbot: QtBot) -> None:
+def test_what_is_being_composed_is_no_word_yet(paper: TextEditor, qtbot: QtBot) -> None:
     paper.show_words("受理")
     with qtbot.assertNotEmitted(paper.edited):
         paper.inputMethodEvent(QInputMethodEvent("shen'q", []))
@@ -87,20 +87,20 @@ def test_what_is_being_composed_is_no_word_yet(paper: Paper, qtbot: QtBot) -> No
 
 
 @pytest.mark.parametrize("key", [Qt.Key.Key_Y, Qt.Key.Key_Z])
-def test_redo_answers_to_both_habits(paper: Paper, qtbot: QtBot, key: Qt.Key) -> None:
+def test_redo_answers_to_both_habits(paper: TextEditor, qtbot: QtBot, key: Qt.Key) -> None:
     shift = Qt.KeyboardModifier.ShiftModifier if key == Qt.Key.Key_Z else Qt.KeyboardModifier.NoModifier
-    with qtbot.waitSignal(paper.redo_wanted):
+    with qtbot.waitSignal(paper.redo_requested):
         QTest.keyClick(paper, key, Qt.KeyboardModifier.ControlModifier | shift)
 
 
-def test_undo_is_asked_for_and_not_done_here(paper: Paper, qtbot: QtBot) -> None:
+def test_undo_is_asked_for_and_not_done_here(paper: TextEditor, qtbot: QtBot) -> None:
     QTest.keyClicks(paper, "abc")
-    with qtbot.waitSignal(paper.undo_wanted):
+    with qtbot.waitSignal(paper.undo_requested):
         QTest.keyClick(paper, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert paper.words() == "abc"
 
 
-def test_a_mark_is_found_where_it_stands_behind_a_rare_character(paper: Paper) -> None:
+def test_a_mark_is_found_where_it_stands_behind_a_rare_character(paper: TextEditor) -> None:
     words = "𠮷林市受理128宗"
     paper.show_words(words)
     paper.set_marks([Mark("0001", words.index("128"), 3, "上年：128，请核实")])
@@ -110,7 +110,7 @@ def test_a_mark_is_found_where_it_stands_behind_a_rare_character(paper: Paper) -
     assert paper.mark_at(0) is None
 
 
-def test_marks_move_along_while_a_person_types(paper: Paper, qtbot: QtBot) -> None:
+def test_marks_move_along_while_a_person_types(paper: TextEditor, qtbot: QtBot) -> None:
     paper.show_words("受理128宗")
     paper.set_marks([Mark("0001", 2, 3, "")])
     paper.moveCursor(paper.textCursor().MoveOperation.Start)
@@ -119,7 +119,7 @@ def test_marks_move_along_while_a_person_types(paper: Paper, qtbot: QtBot) -> No
     assert paper.textCursor().selectedText() == "128"
 
 
-def test_the_next_mark_comes_round_to_the_first(paper: Paper) -> None:
+def test_the_next_mark_comes_round_to_the_first(paper: TextEditor) -> None:
     paper.show_words("甲1乙2")
     paper.set_marks([Mark("a", 1, 1, ""), Mark("b", 3, 1, "")])
     found = []
@@ -131,7 +131,7 @@ def test_the_next_mark_comes_round_to_the_first(paper: Paper) -> None:
     assert found == ["a", "b", "a"]
 
 
-def test_the_menu_of_a_mark_settles_it(paper: Paper, qtbot: QtBot) -> None:
+def test_the_menu_of_a_mark_settles_it(paper: TextEditor, qtbot: QtBot) -> None:
     paper.show_words("受理128宗")
     mark = Mark("0007", 2, 3, "上年：128，请核实")
     paper.set_marks([mark])
@@ -144,7 +144,7 @@ def test_the_menu_of_a_mark_settles_it(paper: Paper, qtbot: QtBot) -> None:
     menu.close()
 
 
-def test_last_years_paper_offers_only_what_reading_needs(paper: Paper) -> None:
+def test_last_years_paper_offers_only_what_reading_needs(paper: TextEditor) -> None:
     paper.setReadOnly(True)
     menu = paper.open_menu(None, paper.pos())
     assert [a.text().partition("\t")[0] for a in menu.actions() if a.text()] == ["复制", "全选"]
@@ -154,20 +154,20 @@ def test_last_years_paper_offers_only_what_reading_needs(paper: Paper) -> None:
 # ---------------------------------------------------------------- whole words
 
 
-def _shown(paper: Paper, words: str) -> None:
+def _shown(paper: TextEditor, words: str) -> None:
     paper.resize(700, 200)
     paper.show()
     paper.show_words(words)
 
 
-def _place(paper: Paper, words: str) -> QPoint:
+def _place(paper: TextEditor, words: str) -> QPoint:
     """On the first character of ``words``."""
     cursor = paper.textCursor()
     cursor.setPosition(paper.words().index(words))
     return paper.cursorRect(cursor).center() + QPoint(3, 0)
 
 
-def _send(paper: Paper, kind: QEvent.Type, at: QPoint) -> None:
+def _send(paper: TextEditor, kind: QEvent.Type, at: QPoint) -> None:
     button = Qt.MouseButton.NoButton if kind == QEvent.Type.MouseMove else Qt.MouseButton.LeftButton
     place, everywhere = QPointF(at), paper.viewport().mapToGlobal(QPointF(at))
     held = Qt.MouseButton.LeftButton
@@ -178,14 +178,14 @@ def _send(paper: Paper, kind: QEvent.Type, at: QPoint) -> None:
 @pytest.mark.parametrize(
     ("at", "taken"), [("143", "143"), ("维持", "结果维持"), ("1,204", "1,204"), ("5.5%", "5.5%"), ("２５", "２５")]
 )
-def test_a_double_click_takes_the_number_or_the_word(paper: Paper, at: str, taken: str) -> None:
+def test_a_double_click_takes_the_number_or_the_word(paper: TextEditor, at: str, taken: str) -> None:
     words = "政府信息公开行政复议143件，其中结果维持1,204件；占5.5%，收到２５件。"
     _shown(paper, words)
     QTest.mouseDClick(paper.viewport(), Qt.MouseButton.LeftButton, pos=_place(paper, at))
     assert paper.textCursor().selectedText() == taken
 
 
-def test_a_drag_after_a_double_click_goes_on_by_words(paper: Paper) -> None:
+def test_a_drag_after_a_double_click_goes_on_by_words(paper: TextEditor) -> None:
     _shown(paper, "行政复议143件，结果维持25件。")
     first, last, before = (_place(paper, each) for each in ("143", "维持", "复议"))
     _send(paper, QEvent.Type.MouseButtonDblClick, first)
@@ -196,7 +196,7 @@ def test_a_drag_after_a_double_click_goes_on_by_words(paper: Paper) -> None:
     assert paper.textCursor().selectedText() == "143"
 
 
-def test_a_third_click_takes_the_paragraph(paper: Paper) -> None:
+def test_a_third_click_takes_the_paragraph(paper: TextEditor) -> None:
     _shown(paper, "行政复议143件。\n第二段")
     at = _place(paper, "143")
     QTest.mouseDClick(paper.viewport(), Qt.MouseButton.LeftButton, pos=at)
@@ -204,7 +204,7 @@ def test_a_third_click_takes_the_paragraph(paper: Paper) -> None:
     assert paper.textCursor().selectedText().strip("\u2029") == "行政复议143件。"
 
 
-def test_ctrl_and_arrows_go_by_numbers_and_words(paper: Paper) -> None:
+def test_ctrl_and_arrows_go_by_numbers_and_words(paper: TextEditor) -> None:
     _shown(paper, "结果维持143件")
     paper.moveCursor(QTextCursor.MoveOperation.Start)
     ctrl, shift = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier

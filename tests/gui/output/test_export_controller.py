@@ -86,7 +86,7 @@ def test_what_is_open_is_told_before_anything_leaves_and_who_goes_back_has_let_n
 ) -> None:
     asked = _answering(monkeypatch, "返回修改")
     proposed = _targets(monkeypatch)
-    does = dict(page.documents.deeds())[deed]
+    does = dict(page.documents.actions())[deed]
     assert does is not None
     does()
     assert (asked, proposed, page.documents.previewed) == ([title], [], None)

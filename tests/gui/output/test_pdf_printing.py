@@ -22,13 +22,13 @@ from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from export import write_report
-from export.document.charts import compose_picture
+from export.document.charts import compose_charts
 from export.document.document import Document, compose
 from export.document.layout import PT_PER_MM, Choices, Layout, load_layout
 from export.read_back import differences
 from export.report_writer import ExportError
 from gui.output import pdf_printing
-from gui.output.chart_dialog import PictureDialog
+from gui.output.chart_dialog import ChartDialog
 from gui.output.page_layout import CLOSING, OPENING, Face, Page, Rule, Shade, Typesetter, Words, broken
 from gui.output.pdf_printing import export_pdf, missing_fonts, pages_of, print_on, with_characters_drawn
 from model.form.edition import Edition
@@ -301,11 +301,11 @@ def test_the_command_writes_pdf_without_a_display(tmp_path: Path) -> None:
 def test_the_picture_has_a_page_after_the_report_that_is_not_read_back(
     qtbot: QtBot, report: Report, editions: dict[str, Edition], layout: Layout, tmp_path: Path
 ) -> None:
-    charts = compose_picture(report, editions[report.edition], None)
+    charts = compose_charts(report, editions[report.edition], None)
     path = tmp_path / "report.pdf"
     export_pdf(report, editions, path, RESOURCES, charts)
     assert import_report(path, editions).report.texts["6"] == report.texts["6"]
-    dialog = PictureDialog(charts, layout)
+    dialog = ChartDialog(charts, layout)
     qtbot.addWidget(dialog)
     dialog.show()
     qtbot.waitExposed(dialog)
@@ -313,7 +313,7 @@ def test_the_picture_has_a_page_after_the_report_that_is_not_read_back(
     picture = dialog.paper.grab().toImage()
     colours = {picture.pixelColor(x, y).name() for x in range(0, 700, 4) for y in range(0, 700, 4)}
     assert {"#404040", "#ffffff"} <= colours
-    with qtbot.waitSignal(dialog.export_wanted) as wanted:
+    with qtbot.waitSignal(dialog.export_requested) as wanted:
         buttons: list[QPushButton] = list(dialog.findChildren(QPushButton))
         next(each for each in buttons if "PDF" in each.text()).click()
     assert wanted.args == [".pdf"]

@@ -15,7 +15,7 @@ from model.form.tables import Cell
 from model.report.derived_totals import following
 from model.report.edits import Edit
 from model.report.history import bringing_back
-from model.report.report import Reason, Report, Tie
+from model.report.report import NumberLink, Reason, Report
 from model.store.draft_store import DraftStore
 from tests.model.checks.rule_breaking import zeros
 
@@ -165,7 +165,7 @@ def _quiet(qtbot: QtBot) -> Iterator[None]:
 
 
 def test_what_is_brought_back_has_its_ties_too(opens: Opens) -> None:
-    tie = Tie("1", 1, "12", (PERSON,))
+    tie = NumberLink("1", 1, "12", (PERSON,))
     report = opens(Report("2021", {PERSON: 12}, texts={"1": "甲12乙"}, ties={"0001": tie}))
     then = report.report
     report.bring_back(Edit("改", texts={"1": "丙12丁"}))
@@ -175,7 +175,7 @@ def test_what_is_brought_back_has_its_ties_too(opens: Opens) -> None:
 
 
 def test_a_tied_number_follows_also_an_edit_that_rewrites_another_section(opens: Opens) -> None:
-    tie = Tie("1", 2, "12", (PERSON,))
+    tie = NumberLink("1", 2, "12", (PERSON,))
     report = opens(Report("2021", {PERSON: 12}, texts={"1": "登记12册", "6": "无"}, ties={"0001": tie}))
     report.edit(Edit("采用", {PERSON: 15}, texts={"6": "没有"}))
     assert report.report.texts == {"1": "登记15册", "6": "没有"}

@@ -142,9 +142,9 @@ def test_where_nothing_tells_one_repair_from_many_none_is_made_up(
     with qtbot.waitSignal(panel.cell_chosen) as chosen:
         panel.list.chosen.emit(item, "go")
     assert chosen.args == [out[0]]
-    with qtbot.waitSignal(panel.cells_pointed) as pointed:
-        panel.list.pointed.emit(item)
-    assert pointed.args == [frozenset(out)]
+    with qtbot.waitSignal(panel.cells_hovered) as hovered:
+        panel.list.hovered.emit(item)
+    assert hovered.args == [frozenset(out)]
 
 
 def test_where_few_repairs_are_equally_likely_a_person_may_choose_one(

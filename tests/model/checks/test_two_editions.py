@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from model.checks.findings import NOT_COMPARABLE
-from model.checks.table_rules import Checked, check
+from model.checks.table_rules import CheckResult, check
 from model.drafting.rollover import roll_over
 from model.form.edition import Edition
 from model.form.figures import Figure
@@ -50,11 +50,11 @@ def last_year(old: Edition) -> Report:
     return Report("2019", {**without_totals, **shown.figures, **more}, texts=texts)
 
 
-def rules_broken(checked: Checked) -> set[str]:
+def rules_broken(checked: CheckResult) -> set[str]:
     return {finding.rule for finding in checked.findings}
 
 
-def not_comparable(checked: Checked) -> set[str]:
+def not_comparable(checked: CheckResult) -> set[str]:
     return {each.rule for each in checked.not_evaluated if each.why == NOT_COMPARABLE}
 
 

@@ -5,19 +5,19 @@ from dataclasses import replace
 
 import pytest
 
-from model.checks.claim_matching import State, total, written_like
+from model.checks.claim_matching import ClaimState, total, written_like
 from model.checks.table_rules import check
 from model.drafting.rollover import roll_over
 from model.form.edition import Edition
 from model.form.tables import Cell
 from model.importing import import_report
-from model.linking.insertable_numbers import insertables
-from model.linking.link_targets import tieable_at, tieables
-from model.linking.links import carried_over, following, inserting, tying, untying
+from model.linking.insertable_numbers import insertable_numbers
+from model.linking.link_targets import link_targets, linkable_number_at
+from model.linking.links import carried_over, following, inserting, linking_edit, unlinking_edit
 from model.report.edits import Edit, apply, filling_with_zero
 from model.report.json_format import read_report_json, write_report_json
 from model.report.positions import with_positions
-from model.report.report import Report, Tie, ToCheck
+from model.report.report import NumberLink, Report, ToCheck
 from tests.conftest import SAMPLES, filled
 
 TABLE = """
@@ -176,7 +176,7 @@ GRANTED = ("results.granted.person", "results.granted.business")
 
 def tied(report: Report, edition: Edition, start: int, text: str, *rows: str) -> Report:
     cells = tuple(edition.cell(f"requests.{row}") for row in rows)
-    return apply(report, tying(check(report, edition).look, "1", start, text, cells))[0]
+    return apply(report, linking_edit(check(report, edition).look, "1", start, text, cells))[0]
 
 
 def test_any_number_can_be_tied_to_a_sum_and_says_it_at_once_and_ever_after(edition: Edition, report: Report) -> None:
@@ -194,7 +194,7 @@ def test_a_number_inserted_from_the_tables_is_tied_to_its_cells_in_the_same_edit
     edition: Edition, report: Report
 ) -> None:
     look = check(report, edition).look
-    (received,) = [each for each in insertables(look) if each.name == "新收总计"]
+    (received,) = [each for each in insertable_numbers(look) if each.name == "新收总计"]
     text = f"本年网上受理{received.text}起"
     words = f"{WORDS}本年网上受理起"
     report = report.with_(texts={**report.texts, "1": words})
@@ -212,7 +212,7 @@ def test_a_number_inserted_from_the_tables_is_tied_to_its_cells_in_the_same_edit
 
 def test_what_becomes_part_of_another_number_or_is_no_number_is_not_tied(edition: Edition, report: Report) -> None:
     look = check(report, edition).look
-    offered = {each.name: each for each in insertables(look)}
+    offered = {each.name: each for each in insertable_numbers(look)}
     inside = WORDS.index("11") + 1
     assert not inserting(look, "1", inside, inside, offered["新收总计"]).ties
     assert not inserting(look, "1", 0, 0, offered["没有收费"]).ties
@@ -226,15 +226,15 @@ def test_a_tie_goes_before_what_the_words_mean(edition: Edition, report: Report)
     looked = check(report, edition).look
     (verdict,) = [each for each in looked.words.verdicts("1") if each.start == start]
     assert (verdict.state, verdict.judgement.tied, verdict.judgement.says.endswith("自然人 7")) == (
-        State.AGREES,
+        ClaimState.AGREES,
         True,
         True,
     )
     after, _ = edited(report, edition, Edit("", {edition.cell("requests.results.granted.business"): 50}))
     assert "予以公开7件" in after.texts["1"]
-    loose, _ = apply(report, untying(next(iter(report.ties))))
+    loose, _ = apply(report, unlinking_edit(next(iter(report.ties))))
     assert [
-        each.start for each in check(loose, edition).look.words.verdicts("1") if each.state is State.CONTRADICTS
+        each.start for each in check(loose, edition).look.words.verdicts("1") if each.state is ClaimState.CONTRADICTS
     ] == [start]
 
 
@@ -252,7 +252,7 @@ def test_a_tie_goes_before_what_the_words_mean(edition: Edition, report: Report)
 def test_a_tie_moves_with_its_words_and_goes_when_its_number_is_edited(
     edition: Edition, report: Report, old: str, new: str, left: list[str]
 ) -> None:
-    held = Tie("1", PUBLISHED, "11", (edition.cell("requests.received.total"),))
+    held = NumberLink("1", PUBLISHED, "11", (edition.cell("requests.received.total"),))
     report = report.with_(ties={"0001": held})
     words = WORDS.replace(old, new)
     after, _ = apply(report, with_positions(report, Edit("改写", texts={"1": words or None})))
@@ -299,7 +299,7 @@ def test_what_equals_the_number_is_offered_first_and_what_its_words_mean_before_
 ) -> None:
     look = check(report, edition).look
     start = WORDS.index("9件")
-    offered = tieables(look, "1", start, "9")
+    offered = link_targets(look, "1", start, "9")
     assert [str(cell) for cell in offered[0].cells] == ["requests.results.granted.total"]
     assert [each.equal for each in offered] == sorted((each.equal for each in offered), reverse=True)
     assert {each.cells for each in offered} >= {(cell,) for cell in edition.cells}
@@ -322,7 +322,7 @@ def test_what_equals_the_number_is_offered_first_and_what_its_words_mean_before_
 def test_a_plain_number_can_be_tied_wherever_the_cursor_touches_it(
     text: str, place: int, found: tuple[int, str] | None
 ) -> None:
-    assert tieable_at(text, place) == found
+    assert linkable_number_at(text, place) == found
 
 
 @pytest.mark.parametrize(
@@ -340,7 +340,7 @@ def test_a_plain_number_can_be_tied_wherever_the_cursor_touches_it(
 )
 def test_a_number_that_has_become_part_of_another_is_tied_no_longer(was: str, now: str) -> None:
     cell = Cell("requests", "received", "person")
-    report = Report("2021", {cell: 12}, texts={"1": was}, ties={"0001": Tie("1", 2, "12", (cell,))})
+    report = Report("2021", {cell: 12}, texts={"1": was}, ties={"0001": NumberLink("1", 2, "12", (cell,))})
     mark = ToCheck("1", 2, "12", "12")
     report = report.with_(to_check={"0001": mark})
     moved = with_positions(report, Edit("改写", texts={"1": now}))
@@ -349,7 +349,7 @@ def test_a_number_that_has_become_part_of_another_is_tied_no_longer(was: str, no
 
 def test_a_number_stays_tied_while_the_words_around_it_change() -> None:
     cell = Cell("requests", "received", "person")
-    report = Report("2021", {cell: 12}, texts={"1": "登记12册"}, ties={"0001": Tie("1", 2, "12", (cell,))})
+    report = Report("2021", {cell: 12}, texts={"1": "登记12册"}, ties={"0001": NumberLink("1", 2, "12", (cell,))})
     moved = with_positions(report, Edit("改写", texts={"1": "今年共登记12册，其余不计"}))
-    assert moved.ties == {"0001": Tie("1", 5, "12", (cell,))}
+    assert moved.ties == {"0001": NumberLink("1", 5, "12", (cell,))}
     assert with_positions(report, Edit("改写", texts={"1": "登记12件"})).ties == {}

@@ -5,14 +5,14 @@ from dataclasses import replace
 
 import pytest
 
-from model.checks.claim_matching import State
+from model.checks.claim_matching import ClaimState
 from model.checks.findings import Finding, Severity, earlier_reason, settled
 from model.checks.table_rules import check
 from model.checks.typography_rules import full_width, renumbered
 from model.form.edition import Edition
 from model.form.schema import EditionError
 from model.importing import import_report
-from model.linking.insertable_numbers import insertables
+from model.linking.insertable_numbers import insertable_numbers
 from model.narrative.claim_extraction import claims_in
 from model.narrative.lexicon import load_lexicon, the_lexicon
 from model.report.report import Reason, Report
@@ -68,7 +68,7 @@ def test_every_number_that_agrees_is_found_when_it_is_changed(edition: Edition, 
     changed = 0
     for key in edition.text_keys:
         for each in looked.words.verdicts(key):
-            if each.state is not State.AGREES or each.claim.soft or not each.claim.text.replace(",", "").isdigit():
+            if each.state is not ClaimState.AGREES or each.claim.soft or not each.claim.text.replace(",", "").isdigit():
                 continue
             text = report.texts[key]
             wrong = str(int(each.claim.value) + 7001)
@@ -93,7 +93,7 @@ def test_the_sample_s_words(edition: Edition) -> None:
     ]
     assert "4宗不予公开" in found[0].message
     said = {each.claim.text: each.state for each in check(report, edition).look.words.verdicts("1")}
-    assert said["11"] is said["5"] is State.AGREES
+    assert said["11"] is said["5"] is ClaimState.AGREES
     assert "128" not in said
     (addition,) = [a for a in check(report, edition).look.words.said["1"].additions if a.addition.whole.value == 128]
     assert [part.value for part in addition.addition.parts] == [57, 57, 14]
@@ -327,18 +327,18 @@ def test_what_the_hint_calls_half_width_is_just_what_is_mended(edition: Edition,
 def test_sentences_that_the_tables_decide_are_offered_and_agree_with_them(edition: Edition) -> None:
     for figures in ({}, {"requests__received__total": 5, "requests__carried_out__total": 1}):
         report = saying(edition, "", **figures)
-        offered = [each for each in insertables(check(report, edition).look) if each.group == "整句"]
+        offered = [each for each in insertable_numbers(check(report, edition).look) if each.group == "整句"]
         assert len(offered) == 3
         words = "".join(each.text for each in offered)
         if figures:
             report = report.with_(figures={**report.figures, edition.cell("requests.results.total.total"): 4})
-            offered = [each for each in insertables(check(report, edition).look) if each.group == "整句"]
+            offered = [each for each in insertable_numbers(check(report, edition).look) if each.group == "整句"]
             words = "".join(each.text for each in offered)
             assert "共收到政府信息公开申请5件，办结4件，结转下年度1件。" in words
         said = report.with_(texts={**report.texts, "1": words})
         assert not words_of(said, edition)
         states = {each.state for each in check(said, edition).look.words.verdicts("1")}
-        assert states == {State.AGREES}
+        assert states == {ClaimState.AGREES}
 
 
 # ---------------------------------------------------------------- reading
@@ -406,7 +406,7 @@ def test_an_outcome_behind_two_kinds_of_dispute_is_that_of_both(edition: Edition
 def test_the_year_that_a_number_is_compared_with_is_not_the_year_of_the_rest(edition: Edition) -> None:
     report = saying(edition, "受理申请58件，较2023年下降19.4%，答复55件。", requests__received__total=58)
     *_, answered = check(report, edition, report.with_(texts={"year": "2023"})).look.words.verdicts("1")
-    assert (answered.claim.text, answered.claim.year, answered.state) == ("55", 0, State.CONTRADICTS)
+    assert (answered.claim.text, answered.claim.year, answered.state) == ("55", 0, ClaimState.CONTRADICTS)
 
 
 def test_outcomes_behind_a_count_of_both_kinds_of_dispute_are_those_of_both(edition: Edition) -> None:

@@ -3,12 +3,12 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from model.checks.table_rules import Checked, check
+from model.checks.table_rules import CheckResult, check
 from model.form.edition import Edition, load_editions
-from model.linking.link_targets import tieable_at
+from model.linking.link_targets import linkable_number_at
 from model.narrative import claim_extraction, paragraphs
 from model.narrative.paragraphs import Paragraphs
-from model.report.report import Reason, Report, Tie
+from model.report.report import NumberLink, Reason, Report
 from tests.conftest import EDITIONS_FOLDER
 from tests.model.narrative.words.corpus import REPORTS
 
@@ -46,7 +46,7 @@ edits = st.one_of(
 )
 
 
-def edited(report: Report, edition: Edition, checked: Checked, edit: tuple[str, str, object, object]) -> Report:
+def edited(report: Report, edition: Edition, checked: CheckResult, edit: tuple[str, str, object, object]) -> Report:
     kind, key, one, other = edit
     text = report.texts.get(key, "")
     if kind == "write":
@@ -59,9 +59,9 @@ def edited(report: Report, edition: Edition, checked: Checked, edit: tuple[str, 
         figures = {**report.figures, edition.cell(key): one}
         return report.with_(figures={cell: figure for cell, figure in figures.items() if figure is not None})
     if kind == "tie":
-        found = tieable_at(text, int(str(one)) % (len(text) + 1))
+        found = linkable_number_at(text, int(str(one)) % (len(text) + 1))
         cells = (edition.cell("requests.received.total"),)
-        ties = {**report.ties, str(one): Tie(key, *found, cells)} if found else report.ties
+        ties = {**report.ties, str(one): NumberLink(key, *found, cells)} if found else report.ties
         return report.with_(ties=ties)
     if kind == "fact":
         return report.with_(texts={**report.texts, key: str(one)})
@@ -69,7 +69,7 @@ def edited(report: Report, edition: Edition, checked: Checked, edit: tuple[str, 
     return report.with_(reasons={**report.reasons, **{key: Reason("", "与表格无关") for key in keys[:1]}})
 
 
-def all_said(checked: Checked) -> object:
+def all_said(checked: CheckResult) -> object:
     words = checked.look.words
     verdicts = [
         (key, placed.start, placed.end, placed.held.claim, judgement.state, judgement.says, judgement.instead)

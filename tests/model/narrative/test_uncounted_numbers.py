@@ -2,12 +2,12 @@
 
 import pytest
 
-from model.drafting.rollover import moved_on
+from model.drafting.rollover import with_years_advanced
 
 
 def checked(words: str) -> list[str]:
     """The numbers of last year's words that are marked to be checked in the draft for 2025."""
-    return [mark.was for mark in moved_on(words, "1", 2024, 2025)[1]]
+    return [mark.was for mark in with_years_advanced(words, "1", 2024, 2025)[1]]
 
 
 @pytest.mark.parametrize(
@@ -65,10 +65,10 @@ def test_what_is_counted_is_to_be_checked(words: str, numbers: list[str]) -> Non
 
 
 def test_years_move_on_beside_names_and_never_inside_them() -> None:
-    moved, _ = moved_on("2024年，按国办发〔2024〕5号，电话83602024：0517-83602024年", "1", 2024, 2025)
+    moved, _ = with_years_advanced("2024年，按国办发〔2024〕5号，电话83602024：0517-83602024年", "1", 2024, 2025)
     assert moved.startswith("2025年，按国办发〔2024〕5号") and "0517-83602024" in moved
-    assert moved_on("邮箱a2024@gov.cn，2024年度", "1", 2024, 2025)[0] == "邮箱a2024@gov.cn，2025年度"
+    assert with_years_advanced("邮箱a2024@gov.cn，2024年度", "1", 2024, 2025)[0] == "邮箱a2024@gov.cn，2025年度"
 
 
 def test_a_long_row_of_letters_and_digits_takes_no_time() -> None:
-    moved_on("a1" * 50_000 + "电话：" + "1-" * 50_000 + "0" * 50_000, "1", 2024, 2025)
+    with_years_advanced("a1" * 50_000 + "电话：" + "1-" * 50_000 + "0" * 50_000, "1", 2024, 2025)

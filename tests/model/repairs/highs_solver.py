@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 import highspy
 import numpy as np
 
-from model.checks.table_rules import Look
+from model.checks.table_rules import CheckContext
 from model.form.equations import Term
 from model.form.tables import Cell
 
@@ -15,7 +15,7 @@ Rows = list[tuple[Terms, float, float]]
 """Coefficients by variable, and the least and the most that they may come to."""
 
 
-def fewest_changes(look: Look, table_id: str) -> int | None:
+def fewest_changes(look: CheckContext, table_id: str) -> int | None:
     """How many typed figures of the table must change so that every equation holds that can be evaluated; ``None``
     where no change settles them.
 
@@ -47,7 +47,7 @@ def fewest_changes(look: Look, table_id: str) -> int | None:
     return _minimum(rows, bounds, [0] * len(cells) + [1] * len(typed))
 
 
-def _typed(look: Look, cell: Cell) -> set[Cell]:
+def _typed(look: CheckContext, cell: Cell) -> set[Cell]:
     """The typed cells that the figure in ``cell`` is made of: itself, or those that it follows."""
     if cell in look.report.figures:
         return {cell}
@@ -55,11 +55,11 @@ def _typed(look: Look, cell: Cell) -> set[Cell]:
     return {typed for addend in addends for typed in _typed(look, addend)}
 
 
-def figure(look: Look, cell: Cell) -> int:
+def figure(look: CheckContext, cell: Cell) -> int:
     return int(look.figures[cell])
 
 
-def sum_of(look: Look, terms: Iterable[Term]) -> int:
+def sum_of(look: CheckContext, terms: Iterable[Term]) -> int:
     return sum(figure(look, term.cell) for term in terms)
 
 

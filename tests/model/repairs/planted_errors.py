@@ -3,7 +3,7 @@
 import random
 from collections.abc import Iterable
 
-from model.checks.table_rules import Look, check
+from model.checks.table_rules import CheckContext, check
 from model.form.edition import Edition
 from model.form.figures import Figure
 from model.form.tables import Cell
@@ -72,5 +72,5 @@ def planted(edition: Edition, seed: int, errors: int, totals: str) -> Report:
     return without(wrong, [*followed, *blanks])
 
 
-def look_at(report: Report, edition: Edition) -> Look:
+def look_at(report: Report, edition: Edition) -> CheckContext:
     return check(report, edition).look

@@ -20,9 +20,9 @@ from model.repairs.repairs import (
     Repairs,
     advise,
     code_of,
+    distinguished,
     find_repairs,
-    implied,
-    told_apart,
+    implied_figure,
     with_repairs,
 )
 from model.report.derived_totals import following
@@ -246,19 +246,19 @@ def test_a_blank_is_no_candidate_and_its_equations_wait(edition: Edition, typed:
 
 def test_what_a_blank_must_be_is_told_where_the_equations_agree(edition: Edition, typed: Report) -> None:
     blank = edition.cell("requests.carried_out.business")
-    assert implied(look_at(without(typed, [blank]), edition), blank) == 2
-    assert implied(look_at(typed, edition), blank) is None
+    assert implied_figure(look_at(without(typed, [blank]), edition), blank) == 2
+    assert implied_figure(look_at(typed, edition), blank) is None
     wrong = with_(typed, edition, received__business=36)
-    assert implied(look_at(without(wrong, [blank]), edition), blank) is None
-    assert implied(look_at(Report(edition.id), edition), blank) is None
+    assert implied_figure(look_at(without(wrong, [blank]), edition), blank) is None
+    assert implied_figure(look_at(Report(edition.id), edition), blank) is None
     fees = edition.cell("disclosure.fees.amount")
-    assert implied(look_at(without(typed, [fees]), edition), fees) is None
+    assert implied_figure(look_at(without(typed, [fees]), edition), fees) is None
 
 
 def test_what_an_unread_cell_must_be_is_told_though_totals_follow(edition: Edition, sound: Report) -> None:
     cell = edition.cell("requests.results.granted.business")
     unread = without(sound, [cell]).with_(unread={cell: "3З"})
-    assert implied(look_at(unread, edition), cell) == 33
+    assert implied_figure(look_at(unread, edition), cell) == 33
 
 
 def test_table_two_has_no_equation_and_no_repair(edition: Edition, typed: Report) -> None:
@@ -420,10 +420,10 @@ def test_what_differs_is_told_and_what_all_repairs_share_is_said_once(edition: E
     )
     first = Repair(((received, 3), (out, 1)), (), "少写一位", "", 1)
     second = Repair(((granted, 2), (out, 1)), (), "", "", 1)
-    shared, said = told_apart((first, second), edition)
+    shared, said = distinguished((first, second), edition)
     assert shared == "四、结转下年度 · 商业企业 应为 1；自然人列"
     assert said == ("一、本年新收 应为 3（少写一位）", "三（一）予以公开 应为 2")
-    assert told_apart((first,), edition) == (
+    assert distinguished((first,), edition) == (
         "",
         ("一、本年新收 · 自然人 应为 3；四、结转下年度 · 商业企业 应为 1（少写一位）",),
     )

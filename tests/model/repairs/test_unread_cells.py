@@ -6,7 +6,7 @@ import pytest
 
 from model.checks.table_rules import check
 from model.form.edition import Edition
-from model.repairs.unread_cells import amount_with_unit, offers, taking
+from model.repairs.unread_cells import amount_with_unit, suggestions, taking
 from model.report.derived_totals import following
 from model.report.edits import Edit, apply
 from model.report.report import Report
@@ -41,7 +41,7 @@ def unread(edition: Edition, address: str, raw: str) -> Report:
 def test_a_count_is_offered_when_the_equations_leave_only_one(edition: Edition) -> None:
     report = unread(edition, "requests.carried_out.person", "叁")
     report, _ = apply(report, Edit("", {edition.cell("requests.received.person"): 3}))
-    found = offers(check(report, edition))
+    found = suggestions(check(report, edition))
     cell = edition.cell("requests.carried_out.person")
     assert found[cell].figure == 3
     assert found[cell].why == "按勾稽关系应为 3"
@@ -52,9 +52,9 @@ def test_a_count_is_offered_when_the_equations_leave_only_one(edition: Edition) 
 
 def test_nothing_is_offered_where_no_equation_speaks(edition: Edition) -> None:
     report = unread(edition, "disclosure.licences.decisions", "若干")
-    assert offers(check(report, edition)) == {}
+    assert suggestions(check(report, edition)) == {}
 
 
 def test_a_mark_for_nothing_is_no_riddle(edition: Edition) -> None:
     report = unread(edition, "requests.carried_out.person", "/")
-    assert offers(check(report, edition)) == {}
+    assert suggestions(check(report, edition)) == {}

@@ -5,10 +5,10 @@ from dataclasses import replace
 import pytest
 
 from model.checks.findings import Finding, explained, settled
-from model.checks.table_rules import Checked, check
+from model.checks.table_rules import CheckResult, check
 from model.drafting.editing import carried_out, completed
 from model.form.edition import Edition
-from model.linking.finding_actions import calling_unrelated
+from model.linking.finding_actions import dismissing_finding
 from model.report.edits import Edit, apply, filling_with_zero
 from model.report.json_format import read_report_json, write_report_json
 from model.report.report import Report
@@ -28,12 +28,12 @@ def report(edition: Edition) -> Report:
     return made.with_(texts={"organ": "清远县教育局", "year": "2024", "1": TWICE})
 
 
-def told(checked: Checked) -> list[Finding]:
+def told(checked: CheckResult) -> list[Finding]:
     reasons = checked.look.report.reasons
     return [each for each in checked.findings if each.stated_by == "words.number" and not settled(each, reasons)]
 
 
-def places(checked: Checked) -> list[int]:
+def places(checked: CheckResult) -> list[int]:
     return [each.passage.start for each in told(checked) if each.passage]
 
 
@@ -51,9 +51,9 @@ FIRST, SECOND = TWICE.index("11"), TWICE.rindex("11")
 
 def test_the_answer_to_one_of_two_equal_places_is_none_to_the_other(edition: Edition, report: Report) -> None:
     finding = told(check(report, edition))[1]
-    report = done(report, edition, calling_unrelated(report, finding))
+    report = done(report, edition, dismissing_finding(report, finding))
     assert places(check(report, edition)) == [FIRST]
-    report = done(report, edition, calling_unrelated(report, told(check(report, edition))[0]))
+    report = done(report, edition, dismissing_finding(report, told(check(report, edition))[0]))
     assert places(check(report, edition)) == []
     assert len(report.reasons) == 2
 
@@ -62,7 +62,7 @@ def test_the_answer_to_one_of_two_equal_places_is_none_to_the_other(edition: Edi
 def test_an_answer_moves_with_its_place_and_goes_with_it(edition: Edition, report: Report, answer: str) -> None:
     finding = told(check(report, edition))[0]
     if answer == "unrelated":
-        edit = calling_unrelated(report, finding)
+        edit = dismissing_finding(report, finding)
     else:
         edit = Edit("核实说明", reasons=explained(finding, "属实", report.reasons))
     report = done(report, edition, edit)
@@ -80,7 +80,9 @@ def test_an_answer_moves_with_its_place_and_goes_with_it(edition: Edition, repor
 def test_what_an_older_program_kept_counts_where_the_words_stand_once(edition: Edition, report: Report) -> None:
     finding = told(check(report, edition))[0]
     old = {
-        key: replace(reason, place=None) for key, reason in calling_unrelated(report, finding).reasons.items() if reason
+        key: replace(reason, place=None)
+        for key, reason in dismissing_finding(report, finding).reasons.items()
+        if reason
     }
     once = report.with_(texts={**report.texts, "1": TWICE.partition("\n")[0]}, reasons=old)
     assert places(check(once, edition)) == []

@@ -12,7 +12,7 @@ from model.form.edition import Edition
 from model.form.tables import Cell
 from model.report.edits import Edit, apply
 from model.report.history import (
-    Moment,
+    HistoryEntry,
     bringing_back,
     bringing_back_only,
     differences,
@@ -79,7 +79,7 @@ def test_every_moment_of_any_history_is_as_it_was_and_can_be_brought_back(
     first: Report, deeds: list[Edit | str]
 ) -> None:
     stood = [first]
-    moments: list[Moment] = []
+    moments: list[HistoryEntry] = []
     done: list[tuple[Edit, Edit]] = []
     left: list[tuple[Edit, Edit]] = []
     for deed in deeds:
@@ -99,7 +99,7 @@ def test_every_moment_of_any_history_is_as_it_was_and_can_be_brought_back(
         else:
             continue
         stood.append(report)
-        moments.append(Moment(len(moments) + 1, None, "", moved, "", change, back))  # type: ignore[arg-type]
+        moments.append(HistoryEntry(len(moments) + 1, None, "", moved, "", change, back))  # type: ignore[arg-type]
     assert reports(stood[-1], moments) == stood
     for then in stood:
         again, inverse = apply(stood[-1], bringing_back(stood[-1], then, "恢复"))

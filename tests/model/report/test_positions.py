@@ -18,7 +18,7 @@ from model.report.edits import Edit, apply
 from model.report.history import bringing_back, bringing_back_only, differences
 from model.report.json_format import read_report_json, write_report_json
 from model.report.positions import with_positions
-from model.report.report import Report, Tie, ToCheck
+from model.report.report import NumberLink, Report, ToCheck
 from model.report.search import find, replacing
 from model.report.text_alignment import Change, aligned, aligned_by, changes_by_line
 from model.store.serialization import report_from, report_text
@@ -108,11 +108,11 @@ class Written:
 
 
 @st.composite
-def written(draw: st.DrawFn) -> tuple[str, list[str], dict[str, Tie], dict[Cell, int]]:
+def written(draw: st.DrawFn) -> tuple[str, list[str], dict[str, NumberLink], dict[Cell, int]]:
     figures = {cell: draw(FIGURES) for cell in CELLS}
     words = ""
     owners: list[str] = []
-    ties: dict[str, Tie] = {}
+    ties: dict[str, NumberLink] = {}
     for clause in draw(st.lists(st.sampled_from(CLAUSES), min_size=2, max_size=8)):
         before, number, behind = clause.partition("{}")
         words, owners = words + before, owners + [""] * len(before)
@@ -120,7 +120,7 @@ def written(draw: st.DrawFn) -> tuple[str, list[str], dict[str, Tie], dict[Cell,
             cell = draw(st.sampled_from(CELLS))
             key = f"{len(ties) + 1:04}"
             text = str(figures[cell])
-            ties[key] = Tie("1", len(words), text, (cell,))
+            ties[key] = NumberLink("1", len(words), text, (cell,))
             words, owners = words + text + behind, owners + [key] * len(text) + [""] * len(behind)
     return words, owners, ties, figures
 
@@ -128,7 +128,9 @@ def written(draw: st.DrawFn) -> tuple[str, list[str], dict[str, Tie], dict[Cell,
 @settings(max_examples=60)
 @given(start=written(), data=st.data())
 def test_a_linked_number_says_its_own_cell_and_is_never_another_one(
-    editions: Mapping[str, Edition], start: tuple[str, list[str], dict[str, Tie], dict[Cell, int]], data: st.DataObject
+    editions: Mapping[str, Edition],
+    start: tuple[str, list[str], dict[str, NumberLink], dict[Cell, int]],
+    data: st.DataObject,
 ) -> None:
     words, owners, ties, figures = start
     edition = editions["2021"]
@@ -170,7 +172,10 @@ FIRST, SECOND = TWINS.index("25"), TWINS.rindex("25")
 
 
 def twins(words: str = TWINS, **more: object) -> Report:
-    ties = {"0001": Tie("1", words.index("25"), "25", (A,)), "0002": Tie("1", words.rindex("25"), "25", (B,))}
+    ties = {
+        "0001": NumberLink("1", words.index("25"), "25", (A,)),
+        "0002": NumberLink("1", words.rindex("25"), "25", (B,)),
+    }
     texts = {"1": words, "organ": "清远县教育局", "year": "2024"}
     return Report("2021", {A: 25, B: 25}, texts=texts, ties=ties).with_(**more)
 
@@ -198,7 +203,10 @@ def test_where_nobody_knows_which_of_two_went_both_links_go_and_the_number_is_ma
 
 def test_two_numbers_that_changed_places_are_no_longer_linked() -> None:
     words = "复核：栽树25棵，修路里。复查：栽树3棵，修路里。"
-    ties = {"0001": Tie("1", words.index("25"), "25", (A,)), "0002": Tie("1", words.index("3"), "3", (B,))}
+    ties = {
+        "0001": NumberLink("1", words.index("25"), "25", (A,)),
+        "0002": NumberLink("1", words.index("3"), "3", (B,)),
+    }
     report = Report("2021", {A: 25, B: 3}, texts={"1": words}, ties=ties)
     swapped = words.replace("25", "x").replace("3", "25").replace("x", "3")
     after, _ = apply(report, with_positions(report, Edit("改写", texts={"1": swapped})))
@@ -280,7 +288,7 @@ def test_a_file_whose_words_a_script_has_changed_links_nothing_by_guess(edition:
     ],
 )
 def test_a_place_is_known_again_only_where_no_other_is_meant(old: str, new: str, kept: bool) -> None:
-    report = Report("2021", texts={"1": old}, ties={"0001": Tie("1", old.index("25"), "25", (A,))})
+    report = Report("2021", texts={"1": old}, ties={"0001": NumberLink("1", old.index("25"), "25", (A,))})
     after, _ = apply(report, with_positions(report, Edit("", texts={"1": new or None})))
     assert [after.texts["1"][tie.start :][:2] for tie in after.ties.values()] == (["25"] if kept else [])
 

@@ -15,13 +15,13 @@ import pytest
 from model.atomic_write import FileWriteError
 from model.form.tables import Cell
 from model.report.edits import Edit, apply
-from model.report.report import Place, Report, Tie, ToCheck
+from model.report.report import NumberLink, Place, Report, ToCheck
 from model.report.sign_off import sending
 from model.store import database
 from model.store.backups import back_up, back_up_the_day, backups_of
 from model.store.draft_store import DraftStore, DraftStoreError
 from model.store.draft_transfer import Answer, Conflict, drafts_in, export_draft, take_over
-from model.store.external_store import StoreCopyError, opened_copy
+from model.store.external_store import ExternalStoreError, open_external_store
 from model.store.serialization import report_from, report_text
 from model.store.settings import MOST_RECENT, Settings, read_settings, with_first, write_settings
 from tests.conftest import SAMPLES
@@ -126,7 +126,7 @@ def test_a_copy_is_sound_private_and_holds_everything(store: DraftStore) -> None
     assert [each.name for each in made.path.parent.iterdir()] == [made.path.name]
     (offered,) = drafts_in(made.path, store.path)
     assert offered.conflict is Conflict.SAME
-    with opened_copy(made.path) as copy:
+    with open_external_store(made.path) as copy:
         assert copy.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
     assert store.open(draft).report == report
 
@@ -271,9 +271,9 @@ def test_a_damaged_foreign_or_newer_file_is_told_and_nothing_is_taken_over(store
         (bytes(newer), "更新版本"),
     ):
         path.write_bytes(content)
-        with pytest.raises(StoreCopyError, match=said):
+        with pytest.raises(ExternalStoreError, match=said):
             drafts_in(path, store.path)
-    with pytest.raises(StoreCopyError, match="还在"):
+    with pytest.raises(ExternalStoreError, match="还在"):
         drafts_in(tmp_path / "没有.nianbao", store.path)
 
 
@@ -281,7 +281,7 @@ def test_a_file_with_a_trigger_or_view_of_somebody_else_is_refused(store: DraftS
     path = on_a_stick(store, store.create(EMPTY), tmp_path)
     with contextlib.closing(sqlite3.connect(path)) as connection, connection:
         connection.execute("CREATE VIEW v AS SELECT 1")
-    with pytest.raises(StoreCopyError):
+    with pytest.raises(ExternalStoreError):
         drafts_in(path, store.path)
 
 
@@ -321,7 +321,7 @@ def test_a_store_of_every_version_opens_with_everything(sample: Path, tmp_path: 
         assert [each.edit.label for each in opened.redo] == ["核实说明", "填写 金额"]
         assert opened.report.figure(RECEIVED) == 12
         assert opened.last_year is not None
-        tie = Tie("1", 7, "12", (RECEIVED,))
+        tie = NumberLink("1", 7, "12", (RECEIVED,))
         assert list(opened.report.ties.values()) == ([tie] if sample.stem >= "store-v4" else [])
         if sample.stem >= "store-v6":
             other = store.open(store.drafts()[0].id).report
@@ -329,7 +329,7 @@ def test_a_store_of_every_version_opens_with_everything(sample: Path, tmp_path: 
                 ToCheck("1", 6, "3", "3", (Cell.parse("requests.results.total.total"),))
             ]
             assert list(other.ties.values()) == [
-                Tie("1", 2, "3", (Cell.parse("requests.received.total"),), automatic=True)
+                NumberLink("1", 2, "3", (Cell.parse("requests.received.total"),), automatic=True)
             ]
             assert [each.place for each in other.reasons.values()] == [Place("1", 2)]
         report, moments = store.history(opened.id)

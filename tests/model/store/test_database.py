@@ -17,14 +17,14 @@ from model.store.database import (
     SUSPECT,
     VERSION,
     DraftStoreError,
-    bring_up_to_date,
     connected,
-    looks_sound,
+    migrate,
     note_damage,
-    one_moment,
     open_store,
+    passes_integrity_check,
     put_back,
-    telling,
+    read_snapshot,
+    store_errors,
     transaction,
     uri_of,
     why,
@@ -83,10 +83,10 @@ def test_every_older_version_is_brought_up_to_date(tmp_path: Path) -> None:
                 for statement in statements:
                     made.execute(statement)
             made.execute(f"PRAGMA user_version = {version}")
-            bring_up_to_date(made)
+            migrate(made)
             assert made.execute("PRAGMA user_version").fetchone() == (VERSION,)
             assert made.execute("PRAGMA application_id").fetchone() == (APPLICATION_ID,)
-            bring_up_to_date(made)  # once more is no harm
+            migrate(made)  # once more is no harm
             columns = {row[1] for row in made.execute("PRAGMA table_info(drafts)")}
             assert {"id", "written", "stage", "stage_on"} <= columns
 
@@ -111,13 +111,13 @@ def test_a_transaction_that_sqlite_has_ended_tells_the_first_error(connection: s
 def test_what_is_read_in_one_moment_belongs_together(folder: Path, connection: sqlite3.Connection) -> None:
     connection.execute("CREATE TABLE seen (x)")
     with contextlib.closing(connected(folder / NAME)) as other:
-        with one_moment(connection):
+        with read_snapshot(connection):
             assert connection.execute("SELECT count(*) FROM seen").fetchone() == (0,)
             other.execute("INSERT INTO seen VALUES (1)")
             assert connection.execute("SELECT count(*) FROM seen").fetchone() == (0,)
         assert not connection.in_transaction
         assert connection.execute("SELECT count(*) FROM seen").fetchone() == (1,)
-        with one_moment(connection):
+        with read_snapshot(connection):
             connection.execute("ROLLBACK")  # as after some errors
         assert not connection.in_transaction
 
@@ -147,7 +147,7 @@ def test_a_store_that_is_not_there_is_not_made_by_connecting(tmp_path: Path) -> 
 def test_what_sqlite_says_becomes_a_sentence(tmp_path: Path, code: int, said: str) -> None:
     assert said in why(sqlite_error(code), tmp_path / NAME)
     assert str(tmp_path) in why(sqlite_error(code), tmp_path / NAME) or NAME in why(sqlite_error(code), tmp_path / NAME)
-    with pytest.raises(DraftStoreError) as error, telling("没有保存", tmp_path / NAME):
+    with pytest.raises(DraftStoreError) as error, store_errors("没有保存", tmp_path / NAME):
         raise sqlite_error(code)
     assert str(error.value).startswith("没有保存：") and said in str(error.value)
 
@@ -155,12 +155,12 @@ def test_what_sqlite_says_becomes_a_sentence(tmp_path: Path, code: int, said: st
 def test_a_mistake_of_our_own_is_not_dressed_up(tmp_path: Path) -> None:
     closed = sqlite3.connect(":memory:")
     closed.close()
-    with pytest.raises(sqlite3.ProgrammingError), telling("没有保存", tmp_path / NAME):
+    with pytest.raises(sqlite3.ProgrammingError), store_errors("没有保存", tmp_path / NAME):
         closed.execute("SELECT 1")
 
 
 def test_what_the_system_refuses_is_told(tmp_path: Path) -> None:
-    with pytest.raises(DraftStoreError) as error, telling("没有保存", tmp_path / NAME):
+    with pytest.raises(DraftStoreError) as error, store_errors("没有保存", tmp_path / NAME):
         (tmp_path / "nowhere" / "x").read_bytes()
     assert str(error.value) == f"没有保存：“{tmp_path / NAME}”读写出错（No such file or directory），请检查磁盘和权限"
 
@@ -205,15 +205,15 @@ def _damage_a_page(folder: Path) -> None:
 
 def test_looking_at_every_page_finds_damage_and_remembers_it(folder: Path) -> None:
     open_store(folder)[0].close()
-    assert looks_sound(folder / NAME)
+    assert passes_integrity_check(folder / NAME)
     assert not (folder / f"{NAME}{SUSPECT}").exists()
     _damage_a_page(folder)
-    assert not looks_sound(folder / NAME)
+    assert not passes_integrity_check(folder / NAME)
     assert (folder / f"{NAME}{SUSPECT}").exists()
 
 
 def test_a_store_that_cannot_be_opened_is_not_called_damaged(tmp_path: Path) -> None:
-    assert looks_sound(tmp_path / NAME)
+    assert passes_integrity_check(tmp_path / NAME)
     assert names(tmp_path) == set()
 
 
@@ -324,7 +324,7 @@ def test_no_file_is_held_open_after_an_error(
     def failing(_connection: sqlite3.Connection) -> None:
         raise ZeroDivisionError
 
-    monkeypatch.setattr("model.store.database.bring_up_to_date", failing)
+    monkeypatch.setattr("model.store.database.migrate", failing)
     with pytest.raises(ZeroDivisionError):
         open_store(folder)
     assert all(map(is_closed, opened))

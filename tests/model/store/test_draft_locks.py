@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from model.report.edits import Edit
-from model.store.draft_locks import SILENT_SECONDS, Watched
+from model.store.draft_locks import SILENT_SECONDS, LockWatch
 from model.store.draft_store import DraftLockedError, DraftStore, DraftStoreError, DraftWriter
 from model.store.processes import Process, this_process
 from tests.model.store.test_draft_store import CHECKOUT, EMPTY, STANDING, child, killed_at_the_end, typed
@@ -108,7 +108,7 @@ def test_a_window_that_was_overtaken_in_its_sleep_writes_nothing_even_when_the_d
 
 def test_a_window_on_another_computer_is_respected_while_it_gives_signs_of_life(store: DraftStore) -> None:
     now = [0.0]
-    store._watched = Watched(lambda: now[0])
+    store._watched = LockWatch(lambda: now[0])
     draft = store.create(EMPTY)
     for beat in range(3):
         from_another_computer(store, draft, beat)

@@ -455,8 +455,8 @@ def test_a_full_disk_is_told_and_edits_arrive_once_there_is_room(
     """SQLite's own limit stands in for the disk: the error it gives is the same."""
     room = [1]
 
-    def connected(path: Path, patience_seconds: float) -> sqlite3.Connection:
-        connection = database.connected(path, patience_seconds)
+    def connected(path: Path, timeout_seconds: float) -> sqlite3.Connection:
+        connection = database.connected(path, timeout_seconds)
         connection.execute(f"PRAGMA max_page_count = {room[0]}")
         return connection
 

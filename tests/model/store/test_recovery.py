@@ -79,7 +79,7 @@ def test_a_salvage_that_fails_leaves_everything_for_the_next_try(
         raise OSError(28, "No space left on device")
 
     with monkeypatch.context() as patched:
-        patched.setattr("model.store.draft_store.salvage", no_room)
+        patched.setattr("model.store.draft_store.recover_drafts", no_room)
         with pytest.raises(DraftStoreError, match="没有找回草稿"):
             DraftStore(tmp_path)
     assert path.read_bytes() == damaged
