@@ -13,8 +13,8 @@ if __package__:  # installed: model, gui and export lie beside this file, within
 from model.errors import UserFacingError
 
 if TYPE_CHECKING:
+    from model.checks.engine import CheckResult
     from model.checks.findings import Finding
-    from model.checks.table_rules import CheckResult
     from model.form.edition import Edition
     from model.importing import Imported, Note
     from model.report.report import Report
@@ -127,7 +127,7 @@ def _with_last_year(imported: "Imported", last_year: "Imported", name: str) -> "
 
 
 def _checked(report: "Report", editions: "Mapping[str, Edition]", last_year: "Report | None") -> "CheckResult":
-    from model.checks.table_rules import check
+    from model.checks.engine import check
 
     last_edition = editions.get(last_year.edition) if last_year else None
     return check(report, editions[report.edition], last_year, last_edition=last_edition)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from export.document.charts import Chart
     from export.document.layout import Choices
     from export.read_back import Difference
-    from model.checks.table_rules import CheckResult
+    from model.checks.engine import CheckResult
 
 SUFFIXES = (".docx", ".xlsx", ".html", ".htm", ".json")
 
@@ -116,7 +116,7 @@ def write_report(
     layout = load_layout(resources / "layout.toml", choices or Choices())
     if path.suffix.lower() == ".xlsx":
         from export.writers.xlsx.workbook import Cover, write_excel
-        from model.checks.table_rules import check
+        from model.checks.engine import check
 
         checked = check(report, edition, last_year, last_edition=last_edition)
         cover = Cover(datetime.now(), _unsettled(checked))
@@ -128,7 +128,7 @@ def write_report(
         sheet = None
         if with_sheet:
             from export.document.approval_sheet import compose_approval_sheet
-            from model.checks.table_rules import check
+            from model.checks.engine import check
 
             sheet = compose_approval_sheet(check(report, edition, last_year, last_edition=last_edition))
         write_word(document, layout, path, sheet, charts)
@@ -139,7 +139,7 @@ def charts_of(
 ) -> "tuple[Chart, ...]":
     """The 图解, beside those figures of last year that can be compared."""
     from export.document.charts import compose_charts
-    from model.checks.table_rules import check
+    from model.checks.engine import check
 
     look = check(report, edition, last_year, last_edition=last_edition).look
     return compose_charts(report, edition, look.last_figures if last_year else None)
@@ -189,8 +189,10 @@ def export_check_list(checked: "CheckResult", path: Path, resources: Path) -> No
         ExportError: an unknown suffix.
         FileWriteError: the file could not be written.
     """
-    from export.document.check_list import compose_check_list, write_check_list_excel, write_check_list_word
+    from export.document.check_list import compose_check_list
     from export.document.layout import load_layout
+    from export.writers.docx.check_list import write_check_list_word
+    from export.writers.xlsx.check_list import write_check_list_excel
 
     writers = {".docx": write_check_list_word, ".xlsx": write_check_list_excel}
     if path.suffix.lower() not in writers:

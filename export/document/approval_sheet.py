@@ -4,10 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from export.document.document import compose, one_line
-from export.document.layout import Layout
-from export.writers.docx.plain_tables import TWIPS_PER_MM, PlainTable, plain_paragraph
+from model.checks.engine import CheckResult
 from model.checks.findings import WEIGHTS, Severity, earlier_reason, reason_of, settled
-from model.checks.table_rules import CheckResult
 from model.report.sign_off import DATE, PEOPLE
 
 TITLE = "政府信息公开工作年度报告审签单"
@@ -58,27 +56,3 @@ def _listed(said: Sequence[str]) -> str:
     """On one page: what goes beyond stands on the 核对单."""
     more = [f"……等共 {len(said)} 处，详见核对单"] if len(said) > MOST_LISTED else []
     return "\n".join((*said[:MOST_LISTED], *more)) or "无"
-
-
-def sheet_part(sheet: ApprovalSheet, layout: Layout) -> str:
-    """Its XML, a section of its own without a page number."""
-    page = layout.page
-    table = PlainTable(sheet.rows, (34.0, page.text_width_mm - 34.0), SIZE_PT, row_mm=12.0)
-    sizes = {
-        name: round(length * TWIPS_PER_MM)
-        for name, length in (
-            ("width", page.width_mm),
-            ("height", page.height_mm),
-            ("top", page.top_mm),
-            ("right", page.right_mm),
-            ("bottom", page.bottom_mm),
-            ("left", page.left_mm),
-        )
-    }
-    section = (
-        f'<w:sectPr><w:pgSz w:w="{sizes["width"]}" w:h="{sizes["height"]}"/>'
-        f'<w:pgMar w:top="{sizes["top"]}" w:right="{sizes["right"]}" w:bottom="{sizes["bottom"]}"'
-        f' w:left="{sizes["left"]}" w:header="567" w:footer="567" w:gutter="0"/></w:sectPr>'
-    )
-    title = plain_paragraph(TITLE, 22, centred=True, font=layout.title.font, after_pt=18)
-    return title + table.xml(layout) + plain_paragraph(CLOSING, 10.5, section=section)

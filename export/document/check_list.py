@@ -3,14 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from io import BytesIO
-from pathlib import Path
 
-from export.document.document import Document, compose, one_line
-from export.document.layout import Layout
-from export.writers.docx.parts import fixed_parts, write_package
-from export.writers.docx.plain_tables import PlainTable, body_part, plain_paragraph
-from export.writers.xlsx.equations_sheet import height_px
+from export.document.document import compose, one_line
+from model.checks.engine import CheckResult
 from model.checks.findings import (
     WEIGHTS,
     Finding,
@@ -21,7 +16,6 @@ from model.checks.findings import (
     reason_of,
     settled,
 )
-from model.checks.table_rules import CheckResult
 from model.form.figures import Figure, show_figure
 from model.form.tables import Cell
 from model.report.report import Reason
@@ -115,74 +109,6 @@ def compose_check_list(checked: CheckResult, at: datetime) -> CheckList:
             ("核对时间", f"{at.year}年{at.month}月{at.day}日 {at:%H:%M}"),
         ),
     )
-
-
-def write_check_list_word(listed: CheckList, layout: Layout, path: Path) -> None:
-    """One page as ``.docx``, as long as there are not very many findings; heads repeat on a second."""
-    parts = fixed_parts(Document(listed.title, "", None, (), (), "", ""), layout)
-    tables = [PlainTable(listed.facts, (30.0, 126.0), SIZE_PT, row_mm=ROW_MM)]
-    if listed.lines:
-        rows = [HEADS, *((str(n), *row) for n, row in enumerate(_rows(listed), start=1))]
-        tables.append(PlainTable(tuple(rows), WIDTHS_MM, SIZE_PT, heads=1, row_mm=ROW_MM))
-    if listed.remarks:
-        tables.append(
-            PlainTable((("批注的格", "批注"), *listed.remarks), (66.0, 90.0), SIZE_PT, heads=1, row_mm=ROW_MM)
-        )
-    tables.append(PlainTable(listed.closing, (30.0, 126.0), SIZE_PT, row_mm=ROW_MM))
-    blocks = [
-        plain_paragraph(listed.title, 14, centred=True, font=layout.headings.fonts[0], after_pt=6),
-        plain_paragraph(f"结论：{listed.verdict}", 12, font=layout.headings.fonts[0], after_pt=4),
-    ]
-    for table in tables:
-        # two tables that touch would be one
-        blocks += [table.xml(layout), plain_paragraph("", 3)]
-    parts["word/document.xml"] = body_part("".join(blocks), layout)
-    write_package(parts, path)
-
-
-def write_check_list_excel(listed: CheckList, layout: Layout, path: Path) -> None:
-    """The same on one sheet that prints on one page."""
-    import xlsxwriter  # type: ignore[import-untyped]
-
-    options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "in_memory": True}
-    packed = BytesIO()
-    workbook = xlsxwriter.Workbook(packed, options)
-    font = {"font_name": layout.tables.font, "font_size": 10, "text_wrap": True, "valign": "vcenter"}
-    text, head = workbook.add_format({**font, "border": 1}), workbook.add_format({**font, "border": 1, "bold": True})
-    title = workbook.add_format({**font, "font_size": 15, "bold": True, "align": "center"})
-    verdict = workbook.add_format({**font, "font_size": 12, "bold": True})
-    sheet = workbook.add_worksheet("核对单")
-    for column, width_px in enumerate(WIDTHS_PX):
-        sheet.set_column_pixels(column, column, width_px)
-    sheet.merge_range(0, 0, 0, 4, listed.title, title)
-    sheet.merge_range(1, 0, 1, 4, f"结论：{listed.verdict}", verdict)
-    row = 2
-    for name, said in listed.facts:
-        sheet.merge_range(row, 0, row, 1, name, head)
-        sheet.merge_range(row, 2, row, 4, said, text)
-        sheet.set_row_pixels(row, height_px([said], [sum(WIDTHS_PX[2:])], 10))
-        row += 1
-    for column, name in enumerate(HEADS):
-        sheet.write_string(row, column, name, head)
-    for number, line in enumerate(_rows(listed), start=1):
-        row += 1
-        sheet.write_number(row, 0, number, text)
-        for column, said in enumerate(line, start=1):
-            sheet.write_string(row, column, said, text)
-        sheet.set_row_pixels(row, height_px(line, WIDTHS_PX[1:], 10))
-    for name, said in (*(("批注", f"{cell}：{remark}") for cell, remark in listed.remarks), *listed.closing):
-        row += 1
-        sheet.merge_range(row, 0, row, 1, name, head)
-        sheet.merge_range(row, 2, row, 4, said, text)
-        sheet.set_row_pixels(row, height_px([said], [sum(WIDTHS_PX[2:])], 10))
-    sheet.set_row_pixels(0, 34)
-    sheet.set_row_pixels(1, 26)
-    sheet.set_paper(9)
-    sheet.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.6)
-    sheet.fit_to_pages(1, 1)
-    sheet.print_area(0, 0, row, 4)
-    workbook.close()
-    path.write_bytes(packed.getvalue())
 
 
 def _rows(listed: CheckList) -> list[tuple[str, str, str, str]]:

@@ -56,3 +56,13 @@ def _break_costs(title: str, organ: str) -> Mapping[int, float]:
         costs[match.start()] = 10 * _ANYWHERE
     costs[after] = 0.0
     return costs
+
+
+SMALLEST_PT = 5.0
+"""A figure too long for its cell is set smaller down to this, and only then breaks over lines."""
+
+
+def fitting_size(text: str, size_pt: float, room_pt: float) -> float:
+    """The size, by half points, at which ``text`` stands on one line; never above ``size_pt``."""
+    fits_pt = room_pt / width(text) if text else size_pt
+    return min(size_pt, max(SMALLEST_PT, int(2 * fits_pt) / 2))

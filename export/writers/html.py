@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from html import escape
 from pathlib import Path
 
-from export.document.charts import Chart, charts_html
+from export.document.charts import HEADING, LIGHT, SOLID, Chart, _number
 from export.document.document import Block, Document, Heading, Paragraph, PrintedTable
 from model.form.tables import Place
 
@@ -90,3 +90,32 @@ def _cell(printed: PrintedTable, place: Place) -> str:
         scope, align = ("colgroup" if place.wide > 1 else "col"), ("left" if place.role == "block" else "center")
     shade = ";background:#C6D9F1" if place.role == "block" else ""
     return f'<th{spans} scope="{scope}" style="text-align:{align}{shade}">{text}</th>'
+
+
+def charts_svg(chart: Chart) -> str:
+    """The chart as ``<svg>`` with its alternative text, for a web page."""
+    lines = list(chart.lines())
+    width, label, bars, pitch = 640, 140, 360, 22
+    height = pitch * len(lines) + 8
+    drawn = []
+    for number, (name, year, figure, is_this) in enumerate(lines):
+        top = pitch * number + 6
+        length = bars * chart.share(figure)
+        fill = f"#{SOLID}" if is_this else f"#{LIGHT}"
+        drawn.append(
+            f'<text x="{label - 8}" y="{top + 12}" text-anchor="end">{escape(name)}</text>'
+            f'<rect x="{label}" y="{top}" width="{length:.1f}" height="15" fill="{fill}" stroke="#000"/>'
+            f'<text x="{label + length + 6:.1f}" y="{top + 12}">{escape(year)} {_number(figure)}</text>'
+        )
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" role="img" viewBox="0 0 {width} {height}" width="{width}"'
+        f' height="{height}" font-size="13" aria-label="{escape(chart.said)}">'
+        f"<title>{escape(chart.title)}</title>{''.join(drawn)}</svg>"
+    )
+
+
+def charts_html(charts: Sequence[Chart]) -> str:
+    """The heading and the charts."""
+    parts = [f"<h2>{HEADING}</h2>"]
+    parts += [f"<h3>{escape(chart.title)}</h3>\n<figure>{charts_svg(chart)}</figure>" for chart in charts]
+    return "\n".join(parts)

@@ -381,7 +381,7 @@ class MainWindow(QMainWindow):
 
     def _make_draft(self, report: "Report", last_year: "Report | None") -> None:
         from gui.session.open_report import standing_of
-        from model.checks.table_rules import check
+        from model.checks.engine import check
 
         same = self._draft_like(report)
         if same is not None and (answer := self._asked_about_second(same)) != "another":

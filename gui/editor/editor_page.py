@@ -33,8 +33,8 @@ from gui.narrative.years_dialog import YearsDialog
 from gui.output.export_controller import ExportController
 from gui.output.export_result_bar import ExportResultBar
 from gui.session.open_report import OpenReport, Saving
+from model.checks.context import FACTS_SECTION
 from model.checks.findings import Finding, Severity
-from model.checks.table_rules import FACTS_SECTION
 from model.errors import UserFacingError
 from model.form.edition import Edition
 from model.form.tables import Cell, Table

@@ -36,6 +36,7 @@ from gui.narrative.number_marks import contradicted, said_of, was_of
 from gui.session.open_report import OpenReport, findings_of
 from gui.session.repair_search import RepairSearch
 from gui.session.severities import SIGNS, ink_of
+from model.checks.context import FACTS_SECTION
 from model.checks.findings import (
     NO_LAST_YEAR,
     OF_BLANKS,
@@ -49,12 +50,11 @@ from model.checks.findings import (
     reason_of,
     settled,
 )
-from model.checks.table_rules import FACTS_SECTION
-from model.drafting.rollover import years_to_check
 from model.form.edition import PREFACE
 from model.form.figures import show_figure
 from model.form.tables import Cell
 from model.linking.finding_actions import confirming, dismissing_finding, taking_table_value
+from model.linking.prior_year_marks import years_to_check
 from model.narrative.text_diff import widened
 from model.repairs.repairs import FEW, Repair, Repairs, distinguished
 from model.repairs.unread_cells import Suggestion, suggestions, taking

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemD
 
 from gui.kit.theme import SMALL, STEP, THEME, colours, font
 from gui.session.open_report import OpenReport, findings_of
+from model.checks.context import FACTS_SECTION
 from model.checks.findings import OF_BLANKS, Severity
-from model.checks.table_rules import FACTS_SECTION
 from model.form.edition import PREFACE
 from model.report import organ
 from model.report.prompts import without_prompts

@@ -13,8 +13,8 @@ from gui.kit.theme import SMALL, STEP, colours, font
 from gui.kit.widgets import column, label
 from gui.session.open_report import OpenReport
 from gui.session.severities import SIGNS, ground_of, ink_of
+from model.checks.context import EquationStatus
 from model.checks.findings import Severity, settled
-from model.checks.table_rules import EquationStatus
 from model.form.figures import show_figure
 from model.form.tables import Cell
 from model.report.cell_entry import refusal, was_typed

@@ -23,9 +23,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gui.editor.facts_page import Field
 from gui.grid.table_model import TableModel
 from gui.grid.table_view import TableView
+from gui.kit.fields import Field
 from gui.kit.flow_layout import flow
 from gui.kit.theme import STEP
 from gui.kit.widgets import Elided, button, column, frame, label, restyled, row

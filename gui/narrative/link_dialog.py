@@ -16,7 +16,7 @@ from model.linking.link_targets import LinkTarget, link_targets
 from model.linking.links import names_of
 
 if TYPE_CHECKING:
-    from model.checks.table_rules import CheckContext
+    from model.checks.context import CheckContext
 
 LINKABLE = Qt.ItemDataRole.UserRole
 CHECKED, UNCHECKED = Qt.CheckState.Checked, Qt.CheckState.Unchecked

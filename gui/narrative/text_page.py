@@ -35,9 +35,8 @@ from gui.session.open_report import OpenReport
 from model.checks.claim_matching import Reading
 from model.checks.findings import Finding
 from model.checks.stale_text_rules import old_names
-from model.checks.table_rules import speaks_of
+from model.checks.text_rules import speaks_of
 from model.checks.typography_rules import full_width, renumbered
-from model.drafting.rollover import years_to_check
 from model.form import rule_kinds
 from model.form.edition import PREFACE, Topic
 from model.form.figures import plain
@@ -45,6 +44,7 @@ from model.linking.finding_actions import calling_place_unrelated, confirming
 from model.linking.insertable_numbers import InsertableNumber, insertable_numbers
 from model.linking.link_targets import linkable_number_at
 from model.linking.links import inserting, linking_edit, unlinking_edit
+from model.linking.prior_year_marks import years_to_check
 from model.linking.prior_year_text import CHANGED, GONE, KEPT, SAME, beside
 from model.narrative.claim_extraction import HEADING
 from model.narrative.text_diff import shared

@@ -8,8 +8,8 @@ from gui.kit.line_table import Line, LineTableModel, LineTableView
 from gui.kit.theme import STEP
 from gui.kit.widgets import button, column, label, row
 from gui.session.open_report import OpenReport
-from model.drafting.rollover import years_to_check
 from model.form.edition import PREFACE
+from model.linking.prior_year_marks import years_to_check
 from model.narrative.text_diff import widened
 from model.report.report import ToCheck
 

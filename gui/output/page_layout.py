@@ -13,8 +13,7 @@ from PySide6.QtGui import QFont, QFontMetricsF
 from export.document.charts import BARS_MM, HEADING, LABEL_MM, LIGHT, SOLID, Chart
 from export.document.document import Block, Document, Heading, Paragraph, PrintedTable
 from export.document.layout import PT_PER_MM, Layout
-from export.document.title_lines import title_lines, width
-from export.writers.docx.document import fitting_size
+from export.document.title_lines import fitting_size, title_lines, width
 from model.form.figures import show_figure
 from model.form.tables import Place
 

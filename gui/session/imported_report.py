@@ -6,8 +6,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from model.checks.engine import CheckResult, check
 from model.checks.findings import OF_BLANKS, Finding, Severity
-from model.checks.table_rules import CheckResult, check
 from model.form.edition import Edition
 from model.form.figures import Figure
 from model.form.rule_kinds import Amounts, WholeCounts

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, Signal
 
+from model.checks.engine import CheckResult, check
 from model.checks.findings import OF_BLANKS, Finding, Severity, still_open
-from model.checks.table_rules import CheckResult, check
 from model.drafting.editing import carried_out, completed
 from model.form.edition import Edition
 from model.form.figures import Figure

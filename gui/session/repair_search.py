@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from gui.kit.background_task import in_background
 from gui.session.open_report import OpenReport
-from model.checks.table_rules import CheckResult
+from model.checks.engine import CheckResult
 from model.form.figures import show_figure
 from model.form.tables import Cell
 from model.repairs.integer_solver import CancelledError

@@ -28,7 +28,7 @@ from model.report.positions import standing
 from model.report.report import NumberLink
 
 if TYPE_CHECKING:
-    from model.checks.table_rules import CheckContext
+    from model.checks.context import CheckContext
 
 NUMBER, KIND, PERCENT, DONE, NONE = "number", "kind", "percent", "done", "none"
 """What is wrong with a claim that contradicts: one rule each."""

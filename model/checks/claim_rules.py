@@ -20,7 +20,7 @@ from model.form import rule_kinds
 from model.form.edition import PREFACE, Edition
 
 if TYPE_CHECKING:
-    from model.checks.table_rules import CheckContext
+    from model.checks.context import CheckContext
 
 RuleOutput = Iterator[Finding | NotEvaluated]
 LISTED = Decimal("0.8")

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -193,3 +193,33 @@ def _only_less(finding: Finding, about: str) -> bool:
 def still_open(findings: Iterable[Finding], reasons: Mapping[str, Reason]) -> tuple[Finding, ...]:
     """The findings without a 核实说明 that stands."""
     return tuple(finding for finding in findings if not settled(finding, reasons))
+
+
+RuleOutput = Iterator[Finding | NotEvaluated]
+
+
+def _finding(
+    rule: Rule,
+    place: str,
+    message: str,
+    cells: Sequence[Cell] = (),
+    *,
+    at: str = "",
+    section: str = "",
+    severity: str = "",
+) -> Finding:
+    weight = Severity(severity or rule.severity)
+    return Finding(
+        rule=f"{rule.id}.{at}" if at else rule.id,
+        stated_by=rule.id,
+        severity=weight,
+        place=place,
+        message=message,
+        cells=tuple(cells),
+        section=section,
+        explainable=rule.may_be_explained or weight is not Severity.ERROR,
+    )
+
+
+def _not_evaluated(rule: Rule, why: str) -> NotEvaluated:
+    return NotEvaluated(rule.id, rule.says, why)

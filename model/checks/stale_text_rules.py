@@ -15,7 +15,7 @@ from model.narrative.paragraphs import HELD, Paragraphs
 from model.report.dismissed_places import answer_key
 
 if TYPE_CHECKING:
-    from model.checks.table_rules import CheckContext
+    from model.checks.context import CheckContext
 
 RuleOutput = Iterator[Finding | NotEvaluated]
 Span = tuple[int, int]

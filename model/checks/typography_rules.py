@@ -12,7 +12,7 @@ from model.checks.stale_text_rules import Span
 from model.form import rule_kinds
 
 if TYPE_CHECKING:
-    from model.checks.table_rules import CheckContext
+    from model.checks.context import CheckContext
 
 FEW = 3
 PAIRS = {"（": "）", "《": "》", "“": "”", "〔": "〕", "【": "】"}

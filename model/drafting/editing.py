@@ -4,8 +4,8 @@ import re
 from dataclasses import dataclass, replace
 
 from model.checks.claim_matching import NEAR, total, value_of
+from model.checks.engine import CheckResult, check
 from model.checks.findings import place_of
-from model.checks.table_rules import CheckResult, check
 from model.linking.links import Carried, following
 from model.report.dismissed_places import answer_key, stands_once
 from model.report.edits import Edit, apply, changed_only, with_totals_following

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 
-from model.checks.table_rules import check
+from model.checks.engine import check
 from model.drafting.editing import carried_out, completed
 from model.errors import UserFacingError
 from model.form.edition import Edition

@@ -11,7 +11,7 @@ from model.form.tables import Cell
 from model.narrative.lexicon import the_lexicon
 
 if TYPE_CHECKING:
-    from model.checks.table_rules import CheckContext
+    from model.checks.context import CheckContext
 
 GROUPS = (
     ("依申请公开", ("received", "carried_in", "handled", "carried_out")),

@@ -11,7 +11,7 @@ from model.narrative.claim_extraction import number_at
 from model.narrative.lexicon import the_lexicon
 
 if TYPE_CHECKING:
-    from model.checks.table_rules import CheckContext
+    from model.checks.context import CheckContext
 
 
 @dataclass(frozen=True)

@@ -13,11 +13,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from model.checks.claim_matching import KIND, NUMBER, PlacedClaim, Reading, as_written, total, written_like
-from model.checks.table_rules import CheckContext, CheckResult
-from model.drafting.rollover import with_years_advanced
+from model.checks.context import CheckContext
+from model.checks.engine import CheckResult
 from model.form.figures import Figure
 from model.linking.insertable_numbers import InsertableNumber
 from model.linking.link_targets import linkable_number_at
+from model.linking.prior_year_marks import with_years_advanced
 from model.report.edits import Edit
 from model.report.positions import NOT_LAST_YEARS, free_key, standing, with_positions
 from model.report.report import NumberLink, Report, ToCheck

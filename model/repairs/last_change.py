@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Set
 from datetime import datetime, timedelta
 from itertools import islice
 
-from model.checks.table_rules import CheckContext
+from model.checks.context import CheckContext
 from model.form.equations import Equation
 from model.form.figures import Figure, show_figure
 from model.form.tables import Cell

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from model.checks.claim_matching import total
-from model.checks.table_rules import CheckContext
+from model.checks.context import CheckContext
 from model.form.figures import Figure
 from model.form.tables import Cell
 

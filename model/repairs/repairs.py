@@ -9,8 +9,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from model.checks.context import CheckContext
+from model.checks.engine import CheckResult, check
 from model.checks.findings import Finding
-from model.checks.table_rules import CheckContext, CheckResult, check
 from model.form.edition import Edition
 from model.form.equations import Equation, Term
 from model.form.figures import Figure, show_figure

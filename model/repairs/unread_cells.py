@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from model.checks.table_rules import CheckResult
+from model.checks.engine import CheckResult
 from model.form.edition import Edition
 from model.form.figures import Figure, FigureError, plain, read_amount, show_figure
 from model.form.tables import Cell

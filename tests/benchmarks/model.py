@@ -4,7 +4,7 @@ import json
 import time
 from itertools import cycle
 
-from model.checks.table_rules import check
+from model.checks.engine import check
 from model.narrative.lexicon import the_lexicon
 from model.repairs.repairs import find_repairs
 from model.report.derived_totals import shown

@@ -10,18 +10,18 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from xml.sax.saxutils import escape
 
-from export.document.approval_sheet import ApprovalSheet, sheet_part
-from export.document.charts import Chart, charts_part
+from export.document.approval_sheet import ApprovalSheet
+from export.document.charts import Chart
 from export.document.document import Document, Heading, Paragraph, PrintedTable
 from export.document.layout import PT_PER_MM, Layout
-from export.document.title_lines import title_lines, width
+from export.document.title_lines import fitting_size, title_lines, width
+from export.writers.docx.approval_sheet import sheet_part
+from export.writers.docx.charts import charts_part
 from export.writers.docx.parts import fixed_parts, write_package
 from export.writers.docx.styles import MAIN, W
 from model.form.tables import Place
 
 TWIPS_PER_PT = 20
-SMALLEST_PT = 5.0
-"""A figure too long for its cell is set smaller down to this, and only then breaks over lines."""
 
 
 def write_word(
@@ -211,9 +211,3 @@ def _stacking_indent(text: str, size_pt: float, room_pt: float) -> str:
     spare_pt = room_pt - (fits - fits % 2 + 0.5) * size_pt
     side = max(0, round(spare_pt / 2 * TWIPS_PER_PT))
     return f'<w:ind w:left="{side}" w:right="{side}" w:firstLine="0"/>'
-
-
-def fitting_size(text: str, size_pt: float, room_pt: float) -> float:
-    """The size, by half points, at which ``text`` stands on one line; never above ``size_pt``."""
-    fits_pt = room_pt / width(text) if text else size_pt
-    return min(size_pt, max(SMALLEST_PT, int(2 * fits_pt) / 2))

@@ -8,9 +8,10 @@ import docx
 import pytest
 from lxml import etree
 
-from export.document.charts import HEADING, charts_svg, compose_charts
+from export.document.charts import HEADING, compose_charts
 from export.read_back import differences
 from export.report_writer import export_report
+from export.writers.html import charts_svg
 from model.form.edition import Edition
 from model.form.tables import Cell
 from model.importing import import_report

@@ -13,8 +13,8 @@ from export import write_report
 from export.document.check_list import compose_check_list
 from export.read_back import differences
 from export.report_writer import ExportError, export_check_list, export_report
+from model.checks.engine import CheckResult, check
 from model.checks.findings import Severity
-from model.checks.table_rules import CheckResult, check
 from model.form.edition import Edition
 from model.form.tables import Cell
 from model.importing import import_report

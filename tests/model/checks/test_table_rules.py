@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from model.checks.engine import check
 from model.checks.findings import BLANK, NO_LAST_YEAR, Finding, Severity, for_sign_off, settled, still_open
-from model.checks.table_rules import check
 from model.form.edition import Edition, load_editions
 from model.form.equations import Equation
 from model.form.rule_kinds import KINDS, Rule

@@ -5,8 +5,8 @@ from decimal import Decimal
 
 import pytest
 
+from model.checks.engine import CheckResult, check
 from model.checks.findings import NOT_COMPARABLE
-from model.checks.table_rules import CheckResult, check
 from model.drafting.rollover import roll_over
 from model.form.edition import Edition
 from model.form.figures import Figure

@@ -2,7 +2,7 @@
 
 import pytest
 
-from model.checks.table_rules import check
+from model.checks.engine import check
 from model.form.edition import Edition
 from model.form.section_headings import Headings
 from model.report.report import Report

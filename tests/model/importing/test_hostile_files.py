@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from model.checks.table_rules import check
+from model.checks.engine import check
 from model.form.edition import Edition
 from model.importing import import_report
 from model.importing.content import Paragraph

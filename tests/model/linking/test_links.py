@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from model.checks.claim_matching import ClaimState, total, written_like
-from model.checks.table_rules import check
+from model.checks.engine import check
 from model.drafting.rollover import roll_over
 from model.form.edition import Edition
 from model.form.tables import Cell

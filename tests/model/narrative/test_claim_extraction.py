@@ -6,8 +6,8 @@ from dataclasses import replace
 import pytest
 
 from model.checks.claim_matching import ClaimState
+from model.checks.engine import check
 from model.checks.findings import Finding, Severity, earlier_reason, settled
-from model.checks.table_rules import check
 from model.checks.typography_rules import full_width, renumbered
 from model.form.edition import Edition
 from model.form.schema import EditionError

@@ -3,7 +3,7 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from model.checks.table_rules import CheckResult, check
+from model.checks.engine import CheckResult, check
 from model.form.edition import Edition, load_editions
 from model.linking.link_targets import linkable_number_at
 from model.narrative import claim_extraction, paragraphs

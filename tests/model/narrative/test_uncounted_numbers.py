@@ -2,7 +2,7 @@
 
 import pytest
 
-from model.drafting.rollover import with_years_advanced
+from model.linking.prior_year_marks import with_years_advanced
 
 
 def checked(words: str) -> list[str]:

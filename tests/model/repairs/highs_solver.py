@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 import highspy
 import numpy as np
 
-from model.checks.table_rules import CheckContext
+from model.checks.context import CheckContext
 from model.form.equations import Term
 from model.form.tables import Cell
 

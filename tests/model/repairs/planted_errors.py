@@ -3,7 +3,8 @@
 import random
 from collections.abc import Iterable
 
-from model.checks.table_rules import CheckContext, check
+from model.checks.context import CheckContext
+from model.checks.engine import check
 from model.form.edition import Edition
 from model.form.figures import Figure
 from model.form.tables import Cell

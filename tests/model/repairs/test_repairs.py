@@ -8,7 +8,7 @@ from itertools import combinations, product
 
 import pytest
 
-from model.checks.table_rules import check
+from model.checks.engine import check
 from model.form.edition import Edition, load_editions
 from model.form.figures import Figure
 from model.form.tables import Cell

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from model.checks.table_rules import check
+from model.checks.engine import check
 from model.form.edition import Edition
 from model.repairs.unread_cells import amount_with_unit, suggestions, taking
 from model.report.derived_totals import following

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from model.checks.table_rules import check
+from model.checks.engine import check
 from model.form.edition import Edition
 from model.form.figures import FigureError
 from model.form.tables import Cell

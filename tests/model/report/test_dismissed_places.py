@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
+from model.checks.engine import CheckResult, check
 from model.checks.findings import Finding, explained, settled
-from model.checks.table_rules import CheckResult, check
 from model.drafting.editing import carried_out, completed
 from model.form.edition import Edition
 from model.linking.finding_actions import dismissing_finding

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from model.checks.table_rules import check
+from model.checks.engine import check
 from model.checks.typography_rules import full_width
 from model.drafting.editing import carried_out, completed
 from model.form.edition import Edition

@@ -2,7 +2,7 @@
 
 import pytest
 
-from model.checks.table_rules import check
+from model.checks.engine import check
 from model.form.edition import Edition
 from model.report.prompts import without_prompts
 from model.report.report import Report

@@ -10,7 +10,8 @@ from lxml import etree
 
 from export.document.document import Document, Heading, compose
 from export.document.layout import Layout
-from export.writers.docx.document import fitting_size, twips, write_word
+from export.document.title_lines import fitting_size
+from export.writers.docx.document import twips, write_word
 from model.form.edition import Edition
 from model.form.tables import Place
 from model.report.report import Report

@@ -9,7 +9,7 @@ from lxml import etree
 
 from export.report_writer import export_check_list, write_report
 from export.template_fill import write_into_own_file
-from model.checks.table_rules import check
+from model.checks.engine import check
 from model.form.edition import Edition
 from model.form.tables import Cell
 from model.report.report import Report

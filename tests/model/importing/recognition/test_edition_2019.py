@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from model.checks.table_rules import check
+from model.checks.engine import check
 from model.form.edition import Edition
 from model.form.figures import show_figure
 from model.form.tables import Cell, Table

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from model.checks.table_rules import check
+from model.checks.engine import check
 from model.form.edition import Edition, load_editions
 from model.form.figures import plain, show_figure
 from model.form.tables import Cell

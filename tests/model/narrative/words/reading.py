@@ -3,8 +3,8 @@
 from collections import Counter
 from typing import NamedTuple
 
+from model.checks.engine import check
 from model.checks.findings import Severity
-from model.checks.table_rules import check
 from model.form.edition import Edition
 from model.narrative.claim_extraction import claims_in
 from model.narrative.numbers import folded

@@ -1,0 +1,199 @@
+"""A report under check: what it shows, what is known for certain, and which equations do not hold."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass
+from functools import cached_property
+
+from model.checks.claim_matching import ClaimMatcher
+from model.checks.findings import BLANK, NO_LAST_YEAR, NOT_COMPARABLE, Finding, Severity
+from model.form import rule_kinds
+from model.form.edition import Edition
+from model.form.equations import Equation, Term
+from model.form.figures import Figure, show_figure
+from model.form.tables import Cell
+from model.narrative.paragraphs import Paragraphs
+from model.report.derived_totals import ShownFigures, shown
+from model.report.positions import standing
+from model.report.report import Report
+
+FACTS_SECTION = "facts"
+"""Where a finding about organ, year or title belongs in the navigation."""
+
+Broken = tuple[Equation, Figure, Figure]
+"""An equation and the two sides that do not agree."""
+
+
+@dataclass(frozen=True)
+class EquationStatus:
+    """An equation in today's numbers. ``holds`` is ``None`` while a figure that it needs is not there."""
+
+    equation: Equation
+    holds: bool | None
+    says: str
+    severity: Severity | None = None
+    """That of its finding, where it does not hold."""
+
+
+class PriorYear:
+    """Last year's report as this year's is held against it; ``figures`` are those that can be reckoned with."""
+
+    def __init__(self, report: Report | None, edition: Edition, own_edition: Edition) -> None:
+        self.report = report
+        self.edition = own_edition
+        self.figures: Mapping[Cell, Figure] = {}
+        if report is not None:
+            self.figures = shown(report, own_edition).figures
+        why = NO_LAST_YEAR if report is None else NOT_COMPARABLE
+        self.lacks: Mapping[str, str] = {
+            each.id: why for each in edition.equations if not self.figures.keys() >= set(each.last_year_cells)
+        }
+        """Equation -> why it cannot be evaluated; those that can are not here."""
+        self.told: dict[tuple[object, ...], Finding] = {}
+        """(equation, its figures) -> the finding, as long as this year's report is held against this one."""
+        self._jumping: dict[str, tuple[list[tuple[Cell, Figure]], bool]] = {}
+
+    def jumping(self, rule: rule_kinds.Jump, edition: Edition) -> tuple[list[tuple[Cell, Figure]], bool]:
+        """(the rule's cells with last year's figures, whether last year's form has them all)."""
+        if rule.id not in self._jumping:
+            cells = [edition.cell(address) for address in rule.cells]
+            known = [(cell, self.figures[cell]) for cell in cells if cell in self.figures]
+            self._jumping[rule.id] = known, all(cell in self.edition.cell_set for cell in cells)
+        return self._jumping[rule.id]
+
+
+class CheckContext:
+    """A report under check: what it shows, what is known for certain, and which equations do not hold."""
+
+    def __init__(
+        self, report: Report, edition: Edition, last_year: "PriorYear", before: "CheckContext | None" = None
+    ) -> None:
+        self.report = report
+        self.edition = edition
+        self.last_year = last_year.report
+        self.last_figures = last_year.figures
+        self.held_against = last_year
+        stood = before if before is not None and before.stands_in(report, last_year) else None
+        self.tables_stand = stood is not None
+        """No figure has changed since the look before, neither this year's nor last year's."""
+        self.shown: ShownFigures = stood.shown if stood else shown(report, edition)
+        self.figures: Mapping[Cell, Figure] = self.shown.figures
+        self.known: Set[Cell] = self.figures.keys()
+        self.complete: bool = len(self.known) == len(edition.cells)
+        self.all_evaluated = self.complete and not last_year.lacks
+        """No equation lacks a figure, of this year or of last year."""
+        if stood:
+            self.broken = stood.broken
+        self.paragraphs: Mapping[str, Paragraphs] = _paragraphs(report, edition, before)
+        """Of the preface and sections of words that say anything."""
+        self.words: ClaimMatcher = ClaimMatcher(self, before.words if before else None)
+        """What the words say of the tables."""
+
+    def sections(self, rule: rule_kinds.WordsRule) -> Iterator[tuple[str, Paragraphs]]:
+        """Those that the rule is about, where they say anything."""
+        for key in rule.sections:
+            if key in self.paragraphs:
+                yield key, self.paragraphs[key]
+
+    @cached_property
+    def waiting(self) -> Set[tuple[str, int]]:
+        """(section, place) of the numbers in last year's words that a person has yet to check."""
+        return {(each.section, each.start) for each in standing(self.report.to_check, self.report.texts).values()}
+
+    def stands_in(self, report: Report, last_year: "PriorYear") -> bool:
+        """What this look saw in the tables is in ``report``, too."""
+        own = self.report
+        same = own.figures is report.figures and own.unread is report.unread
+        return same and self.held_against is last_year
+
+    @cached_property
+    def broken(self) -> Mapping[str, list[Broken]]:
+        """By rule, every equation whose figures are all there and whose sides do not agree."""
+        found: dict[str, list[Broken]] = {}
+        if not self.complete:
+            for equation in self._breakable():
+                if (sides := self.sides(equation)) and not equation.holds(*sides):
+                    found.setdefault(equation.rule, []).append((equation, *sides))
+            return found
+        lacks, alone = self.held_against.lacks, self.last_year is None
+        for equation in self._breakable():  # the same without asking for each cell whether it is there
+            if equation.id in lacks or (equation.without_last_year and not alone):
+                continue
+            left, right = equation.sides(self.figures, self.last_figures)
+            if left != right and not equation.holds(left, right):
+                found.setdefault(equation.rule, []).append((equation, left, right))
+        return found
+
+    def _breakable(self) -> Iterable[Equation]:
+        """Without those that set a total which follows."""
+        typed = self.report.figures.keys() & self.edition.totals
+        if not typed:
+            return self.edition.independent
+        following = {each.id for total, each in self.edition.following.items() if total not in typed}
+        return [each for each in self.edition.equations if each.id not in following]
+
+    def figure(self, cell: Cell) -> Figure | None:
+        """The figure, ``None`` for a blank cell or a total whose sum is not complete."""
+        return self.figures.get(cell)
+
+    def knows(self, cells: Set[Cell]) -> bool:
+        """All of them can be reckoned with."""
+        return self.complete or self.known >= cells
+
+    def missing(self, equation: Equation) -> str:
+        """Why the equation cannot be evaluated; empty when it can."""
+        if not self.knows(equation.cell_set):
+            return BLANK
+        return self.held_against.lacks.get(equation.id, "")
+
+    def not_evaluated(self, rule: rule_kinds.Linear) -> str:
+        """Why some equation of the rule cannot be evaluated; empty when all can, or another rule stands in."""
+        equations = self.edition.equations_by_rule[rule.id]
+        if self.complete and not equations[0].last_year_cells:
+            return ""
+        if equations[0].without_last_year and self.last_year is not None:
+            return ""
+        return next(filter(None, map(self.missing, equations)), "")
+
+    def sides(self, equation: Equation) -> tuple[Figure, Figure] | None:
+        """Left and right sum; ``None`` while the equation cannot be evaluated, or another stands in for it."""
+        if self.missing(equation) or (equation.without_last_year and self.last_year is not None):
+            return None
+        return equation.sides(self.figures, self.last_figures)
+
+    def explained(self, equation: Equation) -> EquationStatus:
+        """For the bar above the grid."""
+        sides = self.sides(equation)
+        if sides is None:
+            rule = self.edition.rule(equation.rule)
+            return EquationStatus(
+                equation, None, f"{rule.says}（{self.missing(equation) or '已有上年年报'}，暂不核对）"
+            )
+        holds, says = equation.holds(*sides), self.spelled(equation, *sides)
+        severity = None if holds else Severity(self.edition.rule(equation.rule).severity)
+        return EquationStatus(equation, holds, says, severity)
+
+    def spelled(self, equation: Equation, left: Figure, right: Figure) -> str:
+        """Both sides with their numbers, e.g. ``一 3 + 二 0 = 3 ≠ 三（七）3 + 四 1 = 4``."""
+        holds = equation.holds(left, right)
+        sign = ("=" if holds else "≠") if equation.equal else ("≤" if holds else ">")
+        written_left, written_right = equation.written
+        said_left = self._side(written_left, equation.left, left)
+        return f"{said_left} {sign} {self._side(written_right, equation.right, right)}"
+
+    def _side(self, written: str, terms: Sequence[Term], total: Figure) -> str:
+        if "{}" not in written:
+            return written.format(total=show_figure(total))
+        figures = [(self.last_figures if term.last_year else self.figures)[term.cell] for term in terms]
+        if type(total) is int:  # so are its addends, and they print as they are
+            return written.format(*figures, total=total)
+        return written.format(*map(show_figure, figures), total=show_figure(total))
+
+
+def _paragraphs(report: Report, edition: Edition, before: "CheckContext | None") -> Mapping[str, Paragraphs]:
+    stood = before.paragraphs if before is not None else {}
+    found: dict[str, Paragraphs] = {}
+    for key in edition.text_keys:
+        if text := report.texts.get(key):
+            then = stood.get(key)
+            found[key] = then if then is not None and then.text == text else Paragraphs(text, then)
+    return found

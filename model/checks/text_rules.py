@@ -1,0 +1,167 @@
+"""Rules about the text as a whole: sections, topics, mentions, substance, title, length, edition."""
+
+import re
+from collections.abc import Callable
+from functools import cache, partial
+
+from model.checks.context import FACTS_SECTION, CheckContext
+from model.checks.findings import (
+    RuleOutput,
+    _finding,
+)
+from model.form import rule_kinds
+from model.form.edition import Topic
+from model.form.figures import plain
+from model.form.reporting_year import is_year
+from model.form.section_headings import headings_of
+from model.report import organ
+from model.report.prompts import without_prompts
+from model.report.report import OTHER_FORM
+
+
+def _sections(rule: rule_kinds.Sections, look: CheckContext) -> RuleOutput:
+    headings = look.report.headings
+    if not headings:
+        return  # made here: the headings are the edition's own
+    stands = headings_of(look.edition.sections).in_order(headings)
+    last = -1
+    for section in look.edition.sections:
+        if section.key not in stands:
+            yield _finding(
+                rule, section.title, f"没有找到“{section.title}”这一部分", at=section.key, section=section.key
+            )
+            continue
+        index, heading = stands[section.key]
+        message = ""
+        if not heading.is_numbered:
+            said = f"序号是“{heading.numeral}”" if heading.numeral else "没有序号"
+            message = f"“{headings[index]}”{said}，应为“{section.title}”"
+        elif index < last:
+            message = f"“{section.title}”的位置不对，应排在前一部分之后"
+        if message:
+            yield _finding(rule, section.title, message, at=section.key, section=section.key)
+        last = max(last, index)
+
+
+def _topics(rule: rule_kinds.Topics, look: CheckContext) -> RuleOutput:
+    section = look.edition.section(rule.section)
+    paragraphs = look.paragraphs.get(rule.section)
+    there = {key for _, key in paragraphs.found(_look_for_topics(look.edition.topics))} if paragraphs else set()
+    left = [topic for topic in look.edition.topics if topic.key not in there]
+    if not left:
+        return
+    text = plain(look.report.texts.get(rule.section, ""))  # a name may be broken over two lines
+    if not text:
+        yield _finding(rule, section.title, f"“{section.title}”还没有写", section=rule.section)
+        return
+    absent = [topic.label for topic in left if not speaks_of(text, topic)]
+    if absent:
+        yield _finding(rule, section.title, f"没有写到：{'、'.join(absent)}", section=rule.section)
+
+
+@cache
+def _look_for_topics(topics: tuple[Topic, ...]) -> Callable[[str], tuple[str, ...]]:
+    return partial(_topics_in, topics)
+
+
+def _topics_in(topics: tuple[Topic, ...], paragraph: str) -> tuple[str, ...]:
+    text = plain(paragraph)
+    return tuple(topic.key for topic in topics if speaks_of(text, topic))
+
+
+def speaks_of(text: str, topic: Topic) -> bool:
+    """``text``, made :func:`plain`, names the topic in one of its wordings."""
+    return any(word in text for word in _wordings(topic))
+
+
+@cache
+def _wordings(topic: Topic) -> tuple[str, ...]:
+    return tuple(map(plain, (topic.label, *topic.also)))
+
+
+def _mentions(rule: rule_kinds.Mentions, look: CheckContext) -> RuleOutput:
+    if rule.only_for and organ.kind(look.report) not in rule.only_for:
+        return
+    text = plain("\n".join(look.report.texts.get(key, "") for key in rule.sections))
+    absent = [group[0] for group in rule.all if not any(word in text for word in group)]
+    if absent:
+        section = next(key for key in rule.sections if key != "preface")
+        place = look.edition.section(section).title
+        yield _finding(rule, place, f"没有写明{'、'.join(absent)}：{rule.says}", section=section)
+
+
+def _substance(rule: rule_kinds.Substance, look: CheckContext) -> RuleOutput:
+    section = look.edition.section(rule.section)
+    written = without_prompts(look.report.texts.get(rule.section, ""), look.edition)
+    text = re.sub(r"[。.，,；;\s]", "", plain(written))
+    if not text or text in rule.empty_words:
+        said = f"只写了“{text}”" if text else "是空的"
+        yield _finding(rule, section.title, f"“{section.title}”{said}：{rule.says}", section=rule.section)
+        return
+    lacks = []
+    if len(text) < rule.least:
+        lacks.append(f"只有 {len(text)} 字（一般不少于 {rule.least} 字）")
+    if rule.word not in text:
+        lacks.append(f"没有出现“{rule.word}”，请看是否写明了{rule.word}情况")
+    if lacks:
+        yield _finding(rule, section.title, "，".join(lacks), section=rule.section, severity=rule.weaker)
+
+
+def _title(rule: rule_kinds.Title, look: CheckContext) -> RuleOutput:
+    organ, year = look.report.organ, look.report.year
+    title = plain(look.report.title or look.edition.printed_title(organ, year))
+    wrong = []
+    if not title:
+        absent = [name for name, value in (("机关名称", organ), ("年度", year)) if not value]
+        wrong.append(f"标题还不完整：没有填{'、'.join(absent) or '标题'}")
+    else:
+        name = plain(look.edition.title.format(organ="", year="")).lstrip("年")
+        if not organ:
+            wrong.append("没有认出机关全称")
+        if organ and plain(organ) not in title:
+            wrong.append(f"没有机关全称“{organ}”")
+        if name not in title:
+            wrong.append(f"没有“{name}”")
+        if title.count("年度") > 1:
+            wrong.append("“年度”重复")
+        years = re.findall(r"(?<!\d)((?:19|20)\d\d)(?!\d)", title)
+        if year and str(year) not in years:
+            wrong.append(f"没有“{year}年”")
+        if stray := [each for each in years if year and each != str(year)]:
+            wrong.append(f"出现了别的年份 {'、'.join(stray)}")
+        if year and years.count(str(year)) > 1:
+            wrong.append(f"“{year}”重复")
+    if wrong:
+        should = look.edition.printed_title(organ, year)
+        hint = f"；宜为“{should}”" if should and title != plain(should) else ""
+        yield _finding(rule, "标题", "，".join(wrong) + hint, section=FACTS_SECTION)
+
+
+def _length(rule: rule_kinds.Length, look: CheckContext) -> RuleOutput:
+    count = len(plain(look.report.texts.get(rule.section, "")))
+    if count > rule.most:
+        section = look.edition.section(rule.section)
+        yield _finding(rule, section.title, f"共 {count} 字，超过 {rule.most} 字", section=rule.section)
+
+
+def _edition_years(rule: rule_kinds.EditionYears, look: CheckContext) -> RuleOutput:
+    edition, year = look.edition, look.report.year
+    if (raw := look.report.texts.get("year")) and not is_year(raw):
+        yield _finding(rule, "年度", f"年度“{raw}”不是四位年份，请改正，如 2025", section=FACTS_SECTION)
+    elif year is None:
+        yield _finding(
+            rule, "年度", "年度没有填，无法确定应当使用哪一版表格", section=FACTS_SECTION, severity="warning"
+        )
+    elif year < edition.first_year or (edition.last_year is not None and year > edition.last_year):
+        span = f"{edition.first_year} 年度起" + (f"至 {edition.last_year} 年度" if edition.last_year else "")
+        yield _finding(
+            rule,
+            "表格版本",
+            f"{year} 年度的年报用了{edition.name}（{span}适用），请换用该年度的表格",
+            section=FACTS_SECTION,
+        )
+    for table in edition.tables:
+        labels = look.report.texts.get(f"{OTHER_FORM}{table.id}", "")
+        if labels and (blank := [cell for cell in table.cells if cell not in look.figures]):
+            message = f"原文的{table.name}里有别的版本的栏目{labels}，请按{edition.name}填写"
+            yield _finding(rule, table.name, message, blank, at=table.id, section=table.section)
