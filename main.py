@@ -136,7 +136,7 @@ def _checked(report: "Report", editions: "Mapping[str, Edition]", last_year: "Re
 def _still_open(checked: "CheckResult") -> tuple[Any, ...]:
     from model.checks.findings import still_open
 
-    return still_open(checked.findings, checked.look.report.reasons)
+    return still_open(checked.findings, checked.context.report.reasons)
 
 
 def _print_json(entry: Mapping[str, Any]) -> None:
@@ -149,7 +149,7 @@ def _as_json(name: str, imported: "Imported", checked: "CheckResult") -> dict[st
     from model.repairs.repairs import with_repairs
     from model.report.json_format import write_report_json
 
-    edition = checked.look.edition
+    edition = checked.context.edition
     written = write_report_json(imported.report, edition)
     return {
         "file": name,
@@ -191,7 +191,7 @@ def _as_text(name: str, imported: "Imported", checked: "CheckResult") -> Iterabl
     from model.repairs.repairs import advise
     from model.report.edits import filled_count
 
-    report, edition, advice = imported.report, checked.look.edition, advise(checked)
+    report, edition, advice = imported.report, checked.context.edition, advise(checked)
     counts = {weight: str(sum(each.weight == weight for each in checked.findings)) for weight in WEIGHTS}
     counts["未填"] = f"{blank_cells(checked.findings)} 格"
     yield f"{name}"
@@ -201,7 +201,7 @@ def _as_text(name: str, imported: "Imported", checked: "CheckResult") -> Iterabl
     )
     yield f"  {' · '.join(f'{weight} {count}' for weight, count in counts.items())}"
     for finding in sorted(checked.findings, key=lambda each: list(MARKS).index(each.severity.value)):
-        yield f"  {MARKS[finding.severity.value]} {finding.said}"
+        yield f"  {MARKS[finding.severity.value]} {finding.description}"
         if finding.rule in advice.proposals:
             yield f"      → {advice.proposals[finding.rule].says}"
     for table_id, repairs in advice.tables.items():
@@ -286,7 +286,7 @@ def fill_file(parsed: argparse.Namespace) -> int:
     _export(done.report, editions, Path(parsed.target), last_year)
     for note in imported.notes:
         print(f"？ {_note_text(note)}", file=sys.stderr)
-    print(f"{done.said}：{parsed.target}", file=sys.stderr)
+    print(f"{done.description}：{parsed.target}", file=sys.stderr)
     return EXIT_OK
 
 
@@ -340,7 +340,7 @@ def compare_files(parsed: argparse.Namespace) -> int:
         if names:
             print(f"  （{path.name} 没有写明{'、'.join(names)}，没有比较）")
     for path, change in tracked:
-        print(f"  ※ {path.name}：{change.said}")
+        print(f"  ※ {path.name}：{change.description}")
     return DIFFERENT if found else EXIT_OK
 
 
@@ -432,7 +432,7 @@ def run_demo(parsed: argparse.Namespace) -> int:
     draft, _ = apply(draft, Edit("演示填写", figures=figures))
     filling = filling_with_zero(draft, edition, edition.cells)
     before, after = (_checked(each, editions, last_year) for each in (draft, apply(draft, filling)[0]))
-    full = following(filling, before, after, carried_over(_checked(last_year, editions, None).look))
+    full = following(filling, before, after, carried_over(_checked(last_year, editions, None).context))
     draft, _ = apply(draft, full)
     followed = full.label.removeprefix(filling.label)
     shown = f"已填 {filled_count(draft, edition)} / {len(edition.cells)} 格{followed}"
@@ -441,7 +441,7 @@ def run_demo(parsed: argparse.Namespace) -> int:
     proposals = advise(checked).proposals
     print(f"四、核对：{len(checked.findings)} 处")
     for finding in checked.findings:
-        print(f"    {MARKS[finding.severity.value]} {finding.severity.label} {finding.said}")
+        print(f"    {MARKS[finding.severity.value]} {finding.severity.label} {finding.description}")
         if finding.rule in proposals:
             print(f"        → {proposals[finding.rule].says}")
     folder = _demo_folder(parsed.folder)

@@ -120,7 +120,7 @@ def write_report(
 
         checked = check(report, edition, last_year, last_edition=last_edition)
         cover = Cover(datetime.now(), _unsettled(checked))
-        last_figures = None if last_year is None else checked.look.last_figures
+        last_figures = None if last_year is None else checked.context.last_figures
         write_excel(report, edition, document, layout, cover, path, last_figures)
     else:
         from export.writers.docx.document import write_word
@@ -141,7 +141,7 @@ def charts_of(
     from export.document.charts import compose_charts
     from model.checks.engine import check
 
-    look = check(report, edition, last_year, last_edition=last_edition).look
+    look = check(report, edition, last_year, last_edition=last_edition).context
     return compose_charts(report, edition, look.last_figures if last_year else None)
 
 
@@ -149,7 +149,7 @@ def _unsettled(checked: "CheckResult") -> Mapping[str, int]:
     """The open findings counted by what the window calls them; of what is 未填, the cells."""
     from model.checks.findings import WEIGHTS, blank_cells, still_open
 
-    found = still_open(checked.findings, checked.look.report.reasons)
+    found = still_open(checked.findings, checked.context.report.reasons)
     counts = {weight: sum(each.weight == weight for each in found) for weight in WEIGHTS}
     return counts | {"未填": blank_cells(found)}
 

@@ -137,7 +137,7 @@ def pages(pictures: Pictures, window: MainWindow, store: DraftStore, look: str) 
     pictures.take(window, f"{look}-editor-find")
     editor.find_bar.close_bar()
     granted = tuple(edition.cell(f"requests.results.{row}.total") for row in ("granted", "granted_in_part"))
-    report.edit(linking_edit(report.checked.look, "1", report.report.texts["1"].index("57条"), "57", granted))
+    report.edit(linking_edit(report.checked.context, "1", report.report.texts["1"].index("57条"), "57", granted))
     for key in ("facts", "preface", "1", "2", "4", "5", "6"):
         editor.navigation.choose(key)
         pictures.take(window, f"{look}-editor-{key}")
@@ -201,7 +201,7 @@ def dialogs(editor: EditorPage) -> Iterator[tuple[str, QWidget]]:
         yield name, help_
     words = report.report.texts["1"]
     start = words.index("128条")
-    tie = LinkDialog(report.checked.look, "1", start, "128", editor)
+    tie = LinkDialog(report.checked.context, "1", start, "128", editor)
     tie.tick(0)
     yield "tie", tie
     yield "remark", RemarkDialog("表三 一、本年新收 · 自然人", Remark("与信访科核对", flagged=True), editor)

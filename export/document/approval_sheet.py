@@ -24,17 +24,17 @@ class ApprovalSheet:
 
 def compose_approval_sheet(checked: CheckResult) -> ApprovalSheet:
     """Who has it in hand, and what is open or explained, the heaviest first."""
-    report, edition = checked.look.report, checked.look.edition
+    report, edition = checked.context.report, checked.context.edition
     heavy = [each for each in checked.findings if each.severity is not Severity.HINT]
     found = sorted(heavy, key=lambda each: WEIGHTS.index(each.weight))
     open_ = [
-        f"{each.weight}：{one_line(each.said)}"
+        f"{each.weight}：{one_line(each.description)}"
         + (f"　原说明（待重新确认）：{one_line(earlier)}" if (earlier := earlier_reason(each, report.reasons)) else "")
         for each in found
         if not settled(each, report.reasons)
     ]
     explained = [
-        f"{one_line(each.said)}　说明：{one_line(reason.text)}"
+        f"{one_line(each.description)}　说明：{one_line(reason.text)}"
         for each in found
         if settled(each, report.reasons) and (reason := reason_of(each, report.reasons))
     ]

@@ -50,7 +50,7 @@ class Chart:
         return max((figure for bar in self.bars for figure in (bar.this_year, bar.last_year) if figure), default=1)
 
     @property
-    def said(self) -> str:
+    def description(self) -> str:
         """The alternative text."""
         bars = "；".join(
             f"{bar.label} {self.years[0]} {_number(bar.this_year)}"

@@ -36,7 +36,7 @@ class Line:
     changed; empty where there is none."""
 
     severity: str
-    said: str
+    description: str
     cells: str
     reason: str
 
@@ -57,7 +57,7 @@ class CheckList:
 
 def compose_check_list(checked: CheckResult, at: datetime) -> CheckList:
     """The list as of ``at``, the heaviest findings first. What is 未填 is an error as the report is handed in."""
-    report, edition = checked.look.report, checked.look.edition
+    report, edition = checked.context.report, checked.context.edition
     found = sorted(checked.findings, key=lambda each: WEIGHTS.index(each.weight))
     open_ = [each for each in found if not settled(each, report.reasons)]
     counts = {weight: sum(each.weight == weight for each in open_) for weight in WEIGHTS}
@@ -83,7 +83,7 @@ def compose_check_list(checked: CheckResult, at: datetime) -> CheckList:
         ),
         facts=(
             ("格式版本", edition.name),
-            ("状态", stage.said),
+            ("状态", stage.description),
             (
                 "核对结果",
                 "　".join(f"{weight} {count} {'格' if weight == '未填' else '处'}" for weight, count in counts.items())
@@ -96,8 +96,8 @@ def compose_check_list(checked: CheckResult, at: datetime) -> CheckList:
         lines=tuple(
             Line(
                 each.weight,
-                one_line(each.said),
-                _cells(each, checked.look.figures, checked),
+                one_line(each.description),
+                _cells(each, checked.context.figures, checked),
                 _reason(each, report.reasons),
             )
             for each in found
@@ -112,7 +112,7 @@ def compose_check_list(checked: CheckResult, at: datetime) -> CheckList:
 
 
 def _rows(listed: CheckList) -> list[tuple[str, str, str, str]]:
-    return [(each.severity, each.said, each.cells, each.reason) for each in listed.lines]
+    return [(each.severity, each.description, each.cells, each.reason) for each in listed.lines]
 
 
 def _verdict(counts: Mapping[str, int], waiting: int, flagged: int, *, may_go: bool) -> str:
@@ -142,7 +142,7 @@ def _why_not(checked: CheckResult) -> str:
 
 
 def _cells(finding: Finding, figures: Mapping[Cell, Figure], checked: CheckResult) -> str:
-    edition, report = checked.look.edition, checked.look.report
+    edition, report = checked.context.edition, checked.context.report
     said = [
         f"{edition.name_of(cell)}：{report.unread.get(cell) or show_figure(figures.get(cell)) or '空白'}"
         for cell in finding.cells[:MOST_CELLS]

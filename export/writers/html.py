@@ -109,7 +109,7 @@ def charts_svg(chart: Chart) -> str:
         )
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" role="img" viewBox="0 0 {width} {height}" width="{width}"'
-        f' height="{height}" font-size="13" aria-label="{escape(chart.said)}">'
+        f' height="{height}" font-size="13" aria-label="{escape(chart.description)}">'
         f"<title>{escape(chart.title)}</title>{''.join(drawn)}</svg>"
     )
 

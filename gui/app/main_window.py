@@ -73,7 +73,7 @@ class MainWindow(QMainWindow):
         from gui.app.maintenance import Maintenance
 
         upkeep = Maintenance(self._store, self)
-        upkeep.told.connect(self.home.show_problem)
+        upkeep.status_message.connect(self.home.show_problem)
         upkeep.emptied.connect(self._bin_emptied)
         upkeep.start()
 

@@ -27,7 +27,7 @@ END_SECONDS = 10.0
 class Maintenance(QObject):
     """Works in the background; nothing here keeps a person from working."""
 
-    told = Signal(str)
+    status_message = Signal(str)
     """What a person should know: no copy could be made, or the store is damaged."""
     emptied = Signal(int)
     """So many drafts have left the bin for good."""
@@ -42,13 +42,13 @@ class Maintenance(QObject):
         self._looked_through = False
         self._timer = QTimer(self)
         self._timer.setInterval(LOOK_MS)
-        self._timer.timeout.connect(self.look)
+        self._timer.timeout.connect(self.run_due_tasks)
 
     def start(self) -> None:
         self._timer.start()
-        QTimer.singleShot(FIRST_MS, self, self.look)
+        QTimer.singleShot(FIRST_MS, self, self.run_due_tasks)
 
-    def look(self) -> None:
+    def run_due_tasks(self) -> None:
         """Does what is due; twice a day it is nothing."""
         if self._working:
             return
@@ -57,7 +57,7 @@ class Maintenance(QObject):
             if gone := self._store.empty_bin(datetime.now(UTC) - timedelta(days=settings.bin_days)):
                 self.emptied.emit(gone)
         except DraftStoreError as error:
-            self.told.emit(str(error))
+            self.status_message.emit(str(error))
         self._working = True
         path, keep, today = self._store.path, settings.backups_kept, self._today()
         thorough, self._looked_through = not self._looked_through, True
@@ -76,7 +76,7 @@ class Maintenance(QObject):
 
     def _failed(self, sentence: str) -> None:
         self._working = False
-        self.told.emit(sentence)
+        self.status_message.emit(sentence)
 
 
 def back_up_on_exit(folder: Path, today: Callable[[], date] = date.today) -> None:

@@ -90,7 +90,7 @@ class ComparisonDialog(QDialog):
         if tracked:
             named = QListWidget()
             named.setAccessibleName("文件里的修订和批注")
-            named.addItems([each.said for each in tracked])
+            named.addItems([each.description for each in tracked])
             named.setMaximumHeight(120)
             parts += [label(f"文件里的修订和批注 {len(tracked)} 条（修订已按接受后的样子读入）", "muted"), named]
         inside = column(

@@ -61,7 +61,7 @@ class DocumentsMenu:
         self.picture: ChartDialog | None = None
         self.layout: LayoutDialog | None = None
         sign_off.compare_requested.connect(self.ask_and_compare)
-        sign_off.said.connect(say)
+        sign_off.status_message.connect(say)
 
     def show(self) -> None:
         menu = self.menu()

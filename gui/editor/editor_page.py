@@ -206,13 +206,13 @@ class EditorPage(FocusHome):
         self.panel.cell_chosen.connect(self.go_to_cell)
         self.panel.repairs.advice_changed.connect(self._mark_suspects)
         self.panel.cells_hovered.connect(self._point_at)
-        self.panel.said.connect(self.say)
+        self.panel.status_message.connect(self.say)
         self.panel.years_wanted.connect(self.check_years)
         self.panel.list.link_clicked.connect(self.take_keys_back)
         self.panel.fold_wanted.connect(self.toggle_panel)
         self.navigation.clicked.connect(self.take_keys_back)
         self.find_bar.hit_chosen.connect(self.go_to_hit)
-        self.find_bar.said.connect(self.say)
+        self.find_bar.status_message.connect(self.say)
         self.find_bar.closed.connect(self.take_keys_back)
         report.texts_changed.connect(self._tell_title)
         report.linked_text_updated.connect(self._tell_followed)
@@ -226,9 +226,9 @@ class EditorPage(FocusHome):
         self.exits.writing.connect(self._tell_writing)
         self.exits.written.connect(self.exported.show_files)
         self.exported.send_wanted.connect(self.sign_off.send)
-        self.exported.said.connect(self.say)
+        self.exported.status_message.connect(self.say)
         self.exported.closed.connect(self.take_keys_back)
-        self.exits.said.connect(self.say)
+        self.exits.status_message.connect(self.say)
         self.banner.copy_requested.connect(self.copy_requested)
         self.guidance.closed.connect(self.take_keys_back)
         self.guidance.all_wanted.connect(self.all_guidance_wanted)
@@ -236,7 +236,7 @@ class EditorPage(FocusHome):
         for page in self._pages.values():
             if isinstance(page, TablePage):
                 page.view.selection_summary_changed.connect(self._selection.setText)
-                page.view.told.connect(self.say)
+                page.view.status_message.connect(self.say)
                 page.view.refused_text_kept.connect(self._tell_kept)
                 page.view.zoomed.connect(self._tell_zoom)
                 page.view.cell_entered.connect(partial(self._point_at, frozenset()))
@@ -248,7 +248,7 @@ class EditorPage(FocusHome):
                 page.stepped.connect(self._go_to_change)
                 page.confirmed.connect(self._go_on_checking)
                 page.years_wanted.connect(self.check_years)
-                page.said.connect(self.say)
+                page.status_message.connect(self.say)
 
     def _tell_followed(self) -> None:
         self.say(f"{self.open_report.undo_label}（可以撤销）")
@@ -486,7 +486,7 @@ class EditorPage(FocusHome):
 
     def toggle_last_year(self) -> None:
         """Last year's figures and the change, in every cell of every table."""
-        figures = self.open_report.checked.look.last_figures if self.last_year_button.isChecked() else None
+        figures = self.open_report.checked.context.last_figures if self.last_year_button.isChecked() else None
         for page in self._pages.values():
             if isinstance(page, TablePage):
                 page.view.show_last_year(figures)

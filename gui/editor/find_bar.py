@@ -16,7 +16,7 @@ class FindBar(QFrame):
 
     hit_chosen = Signal(object)
     """:class:`Hit`: go there."""
-    said = Signal(str)
+    status_message = Signal(str)
     closed = Signal()
 
     def __init__(self, open_report: OpenReport) -> None:
@@ -129,7 +129,7 @@ class FindBar(QFrame):
         edit, left_alone = replacing(hits, self.instead.text(), report.report, report.edition)
         done = report.edit(edit)
         kept = f"，{left_alone} 处没有替换（自动合计，或替换后不是可填的数）" if left_alone else ""
-        self.said.emit(f"{edit.label if done else '没有可替换的'}{kept}{'（Ctrl+Z 撤销）' if done else ''}")
+        self.status_message.emit(f"{edit.label if done else '没有可替换的'}{kept}{'（Ctrl+Z 撤销）' if done else ''}")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

@@ -261,7 +261,7 @@ class FindingsModel(QAbstractListModel):
     def _sum_of(self, totals: tuple[Cell, ...]) -> str:
         """``（12）`` where there is one total and its sum is complete."""
         report = self._open_report
-        sum_ = sum_of(totals[0], report.checked.look.figures, report.edition) if len(totals) == 1 else None
+        sum_ = sum_of(totals[0], report.checked.context.figures, report.edition) if len(totals) == 1 else None
         return "" if sum_ is None else f"（{show_figure(sum_)}）"
 
     def _offer(self, finding: Finding) -> Suggestion | None:
@@ -650,7 +650,7 @@ class FindingsPanel(QFrame):
     years_wanted = Signal()
     """All years of the report that wait to be checked are to be listed."""
     fold_wanted = Signal()
-    said = Signal(str)
+    status_message = Signal(str)
     """One line for the foot of the window."""
     cells_hovered = Signal(object)
     """``frozenset[Cell]``: those that the finding under the mouse names; empty when there is none."""
@@ -780,7 +780,7 @@ class FindingsPanel(QFrame):
     def _do_repair(self, repair: Repair, action: str) -> None:
         if action == "repair":
             if self.repairs.take(repair):
-                self.said.emit(f"已改正：{repair.says}（Ctrl+Z 撤销）")
+                self.status_message.emit(f"已改正：{repair.says}（Ctrl+Z 撤销）")
             self.cell_chosen.emit(repair.changes[0][0])
         elif action == "go":
             self.cell_chosen.emit(repair.changes[0][0])
@@ -825,14 +825,14 @@ class FindingsPanel(QFrame):
     def _take_last_year(self, finding: Finding) -> None:
         report = self._open_report
         equation = next(each for each in report.edition.equations if each.id == finding.rule)
-        figure = report.checked.look.last_figures[equation.last_year_cells[0]]
+        figure = report.checked.context.last_figures[equation.last_year_cells[0]]
         report.edit(Edit(f"取上年数 {finding.place}", {equation.cells[0]: figure}))
 
     def _let_totals_follow(self, finding: Finding) -> None:
         report = self._open_report
         totals = self.model.stated_totals(finding)
         if totals and report.edit(letting_follow(report.report, report.edition, totals)):
-            self.said.emit(f"已{report.undo_label}（Ctrl+Z 撤销）")
+            self.status_message.emit(f"已{report.undo_label}（Ctrl+Z 撤销）")
             self.cell_chosen.emit(totals[0])
 
     def _fill(self, finding: Finding) -> None:

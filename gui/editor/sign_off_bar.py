@@ -20,7 +20,7 @@ class SignOffBar(QFrame):
 
     compare_requested = Signal()
     """The copy that came back from sign-off is to be compared."""
-    said = Signal(str)
+    status_message = Signal(str)
     """One line for the foot of the window."""
     dismissed = Signal(str)
     """The notice was read; to be given to :meth:`know` when the draft is opened again."""
@@ -59,7 +59,7 @@ class SignOffBar(QFrame):
             Stage.FINAL: "，内容不能修改",
             Stage.DRAFT: "",
         }[now.stage]
-        self.sentence.setText(f"{now.said}{more}")
+        self.sentence.setText(f"{now.description}{more}")
         is_read = self._notice in self._known
         self.setHidden(now.stage is Stage.DRAFT and (not now.reason or is_read))
         for part, stages in (
@@ -88,17 +88,17 @@ class SignOffBar(QFrame):
         if not may_export(self, self._open_report, "送签"):
             return
         self._open_report.edit(sending(self._today()))
-        self.said.emit("已标为送签")
+        self.status_message.emit("已标为送签")
 
     def finish(self) -> None:
         if not may_export(self, self._open_report, "定稿"):
             return
         self._open_report.edit(finishing(self._today()))
-        self.said.emit("已定稿，内容不能再修改")
+        self.status_message.emit("已定稿，内容不能再修改")
 
     def take_back(self) -> None:
         self._open_report.edit(taking_back(self._today()))
-        self.said.emit("已退回草稿")
+        self.status_message.emit("已退回草稿")
 
     def ask_and_reopen(self) -> None:
         self.asking = ReopenDialog(self)
@@ -109,7 +109,7 @@ class SignOffBar(QFrame):
     def _reopen(self) -> None:
         assert self.asking is not None
         self._open_report.edit(reopening(self._today(), self.asking.reason))
-        self.said.emit("已重新打开，可以修改")
+        self.status_message.emit("已重新打开，可以修改")
 
     def _tell_refused(self) -> None:
-        self.said.emit("已定稿，不能修改；要改请先“重新打开定稿…”")
+        self.status_message.emit("已定稿，不能修改；要改请先“重新打开定稿…”")

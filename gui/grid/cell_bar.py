@@ -172,7 +172,7 @@ class CellBar(LazyPage):
             else "未填"
         )
         equations = report.edition.equations_at.get(cell, ())
-        explained = tuple(self._as_settled(report.checked.look.explained(each)) for each in equations)
+        explained = tuple(self._as_settled(report.checked.context.explained(each)) for each in equations)
         self._note.setText(self._about(cell, len(explained)))
         self._chips.show_equations(explained)
 
@@ -180,7 +180,7 @@ class CellBar(LazyPage):
         """With a 核实说明 it weighs no more than in the list, where it is folded away."""
         report = self._open_report
         if each.holds is False and self._cell is not None:
-            for finding in report.checked.at.get(self._cell, ()):
+            for finding in report.checked.by_cell.get(self._cell, ()):
                 if finding.rule == each.equation.id and settled(finding, report.report.reasons):
                     return replace(each, severity=Severity.HINT, says=f"{each.says}（已说明）")
         return each
@@ -199,7 +199,7 @@ class CellBar(LazyPage):
         if cell in report.edition.totals:
             said.append(self._about_total(cell))
         said.append(f"参与 {count} 条勾稽关系，相关单元格已标出" if count else "本格没有表内勾稽关系")
-        last = report.checked.look.last_figures.get(cell)
+        last = report.checked.context.last_figures.get(cell)
         if last is not None:
             said.append(f"上年 {show_figure(last)}")
         return f"（{'；'.join(said)}）"

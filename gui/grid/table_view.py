@@ -67,7 +67,7 @@ class TableView(PaintedTable):
     """(``Cell | None``, sentence): something typed or pasted was not taken, or not all of it."""
     refused_text_kept = Signal(str)
     """Texts that are no figures stand in their cells now, marked: one line about them."""
-    told = Signal(str)
+    status_message = Signal(str)
     """One line about what was just done to many cells."""
     zoomed = Signal(float)
     history_requested = Signal(object)
@@ -503,7 +503,7 @@ class TableView(PaintedTable):
             return
         goal = place_after(self.table, place, back=back, along_rows=along_rows)
         if goal is None or goal.cell is None:
-            self.told.emit(f"已经是{self.table.name}的{'第一' if back else '最后一'}格")
+            self.status_message.emit(f"已经是{self.table.name}的{'第一' if back else '最后一'}格")
             return
         self._jump_to(self._table_model.index_of(goal.cell))
 
@@ -662,7 +662,7 @@ class TableView(PaintedTable):
         unread = {cell: None for cell in cells if cell in self._open_report.report.unread}
         name = self._table_model.table.name_of(cells[0]) if len(cells) == 1 else f"{len(cells)} 格"
         if self._open_report.edit(Edit(f"{label} {name}", dict.fromkeys(cells), unread=unread)) and len(cells) > 1:
-            self.told.emit(f"已{self._open_report.undo_label}（Ctrl+Z 撤销）")
+            self.status_message.emit(f"已{self._open_report.undo_label}（Ctrl+Z 撤销）")
 
     def discard_refused(self) -> None:
         """Esc: texts in the selection that are no figures go, and what stood there before comes back."""
@@ -687,7 +687,7 @@ class TableView(PaintedTable):
         """The clipboard's block from the current cell on, as one step. A text that is no figure of its cell stays
         there, marked, as one that is typed; a block that was never meant for a table is refused whole."""
         start = self._table_model.place(self.currentIndex())
-        if self._open_report is None or paste_by_labels(self._open_report, self.refused.emit, self.told.emit):
+        if self._open_report is None or paste_by_labels(self._open_report, self.refused.emit, self.status_message.emit):
             return
         block = copied_block()
         if not block or start is None or start.cell is None:
@@ -700,7 +700,7 @@ class TableView(PaintedTable):
         if outside and not takes_what_fits(self, len(wanted), outside):
             return
         edit = entered.edit(f"粘贴 {len(wanted)} 格", self._open_report.report)
-        pasted(self._open_report, edit, self.told.emit)
+        pasted(self._open_report, edit, self.status_message.emit)
         self._select(wanted)
         if entered.refused:
             self._tell_kept(entered.refused)

@@ -166,7 +166,7 @@ class HistoryDialog(QDialog):
             return Line((BEGINNING, "改动以前的样子", ""))
         moment = self._moments[place]
         named = is_named(moment)
-        said = f"◆ {moment.said}" if named else moment.said
+        said = f"◆ {moment.description}" if named else moment.description
         return Line((shown_time_of(moment.at, now), said, moment.who), strong=named)
 
     @property
@@ -215,7 +215,7 @@ class HistoryDialog(QDialog):
             return "最初的样子"
         moment = self._moments[place]
         when = f"{moment.at.astimezone():%Y-%m-%d %H:%M:%S}"
-        return "　".join(filter(None, (when, moment.who, moment.said)))
+        return "　".join(filter(None, (when, moment.who, moment.description)))
 
     def _show_differences(self, old: "Report", new: "Report", heads: Sequence[str], nothing: str) -> None:
         self._found = differences(old, new, self._open_report.edition)
@@ -264,7 +264,7 @@ class HistoryDialog(QDialog):
         if place is None or place < 0:
             return "恢复到最初"
         moment = self._moments[place]
-        return f"恢复到 {moment.at.astimezone():%m-%d %H:%M}（{moment.said}）"
+        return f"恢复到 {moment.at.astimezone():%m-%d %H:%M}（{moment.description}）"
 
     def bring_back(self) -> None:
         """The whole draft, as one edit."""

@@ -120,7 +120,7 @@ class BackupDialog(QDialog):
         self.enter_right.clicked.connect(self._keep_settings)
         self.copies.selectionModel().currentChanged.connect(self._show_copy)
         self.drafts.selectionModel().currentChanged.connect(self._show_deeds)
-        self.moving.told.connect(self._say)
+        self.moving.status_message.connect(self._say)
         self.moving.failed.connect(self._say_failed)
         self.moving.taken.connect(self.restored)
 

@@ -17,7 +17,7 @@ KIND = "草稿文件"
 class DraftTransfer(QObject):
     """Asks where to and what to keep; reads and writes in the background."""
 
-    told = Signal(str)
+    status_message = Signal(str)
     failed = Signal(str)
     taken = Signal(str)
     """The id of a draft that has come into the list."""
@@ -40,11 +40,11 @@ class DraftTransfer(QObject):
             export_draft(store, draft_id, target)
             return target
 
-        self.told.emit(f"正在导出 {target.name}…")
+        self.status_message.emit(f"正在导出 {target.name}…")
         in_background(self, write, self._exported, self.failed.emit)
 
     def _exported(self, target: Path) -> None:
-        self.told.emit(f"已导出并读回核对：{target}（含全部修改历史，在另一台电脑上用“导入草稿文件”打开）")
+        self.status_message.emit(f"已导出并读回核对：{target}（含全部修改历史，在另一台电脑上用“导入草稿文件”打开）")
 
     def choose(self) -> None:
         kinds = f"{KIND} (*{SUFFIX});;所有文件 (*)"
@@ -54,11 +54,11 @@ class DraftTransfer(QObject):
     def import_file(self, path: Path) -> None:
         """Looks into the file, asks about every draft that is here already, and takes over."""
         store = self._store.path
-        self.told.emit(f"正在读取 {path.name}…")
+        self.status_message.emit(f"正在读取 {path.name}…")
         in_background(self, lambda: drafts_in(path, store), self._take_all, self.failed.emit)
 
     def _take_all(self, found: tuple[TransferDraft, ...]) -> None:
-        self.told.emit("")
+        self.status_message.emit("")
         if not found:
             self.failed.emit("文件里没有草稿")
         for offered in found:
@@ -67,7 +67,7 @@ class DraftTransfer(QObject):
     def take(self, offered: TransferDraft) -> None:
         """Takes one draft over; where it is here already, the person says what becomes of the two."""
         if offered.conflict is Conflict.SAME:
-            self.told.emit(f"没有导入：本机已有完全相同的“{offered.name}”")
+            self.status_message.emit(f"没有导入：本机已有完全相同的“{offered.name}”")
             return
         answer = Answer.KEEP_BOTH if offered.conflict is Conflict.NONE else self.ask(offered)
         if answer is None:
@@ -79,7 +79,7 @@ class DraftTransfer(QObject):
             return
         replaced = "；本机原来的一份已移到回收站" if answer is Answer.REPLACE else ""
         self.taken.emit(draft_id)
-        self.told.emit(f"已导入：{offered.name}{replaced}")
+        self.status_message.emit(f"已导入：{offered.name}{replaced}")
 
     def ask(self, offered: TransferDraft) -> Answer | None:
         """``None``: rather not."""

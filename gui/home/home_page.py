@@ -237,7 +237,7 @@ class HomePage(QWidget):
         self.table.restore_requested.connect(self._restore)
         self.table.purge_requested.connect(self._purge)
         self.table.export_requested.connect(self._export)
-        self.moving.told.connect(self._show_moved)
+        self.moving.status_message.connect(self._show_moved)
         self.moving.failed.connect(self.show_problem)
         self.moving.taken.connect(self._show_taken)
 

@@ -48,7 +48,7 @@ class MarkBar(QFrame):
             return
         self._shown = shown
         self._show_said()
-        restyled(self.says, "role", ROLES.get(shown.mark.look, "muted") if shown else "muted")
+        restyled(self.says, "role", ROLES.get(shown.mark.context, "muted") if shown else "muted")
         emptied(self._deeds)
         self._buttons.clear()
         for said, action in shown.actions if shown else ():
@@ -63,7 +63,7 @@ class MarkBar(QFrame):
 
     def _show_said(self) -> None:
         """Whole where there is room; else the clause that it quotes is cut, never the figures behind."""
-        said = f"{SIGNS[self._shown.mark.look]} {self._shown.says}" if self._shown else NOTHING
+        said = f"{SIGNS[self._shown.mark.context]} {self._shown.says}" if self._shown else NOTHING
         self.says.setToolTip(said if self._shown else "")
         self.says.setAccessibleDescription(said)
         self.says.setText(self._fitted(said))

@@ -61,7 +61,7 @@ def number_marks(open_report: OpenReport, section: str) -> dict[str, NumberMark]
     report = open_report.report
     words = report.texts.get(section, "")
     at: dict[int, NumberMark] = {}
-    verdicts = {each.start: each for each in open_report.checked.look.words.verdicts(section)}
+    verdicts = {each.start: each for each in open_report.checked.context.words.verdicts(section)}
     to_check = {each.start: (key, each) for key, each in open_report.to_check().items() if each.section == section}
     for finding in open_report.open_findings():
         passage = finding.passage
@@ -72,7 +72,7 @@ def number_marks(open_report: OpenReport, section: str) -> dict[str, NumberMark]
             continue
         made = _of_finding(finding, verdict, to_check.get(passage.start))
         there = at.setdefault(passage.start, made)
-        if GRAVEST.index(made.mark.look) < GRAVEST.index(there.mark.look):
+        if GRAVEST.index(made.mark.context) < GRAVEST.index(there.mark.context):
             at[passage.start] = made
     for start, (key, each) in to_check.items():
         tieable = linkable_number_at(words, start) is not None
@@ -82,7 +82,7 @@ def number_marks(open_report: OpenReport, section: str) -> dict[str, NumberMark]
             at[start] = told
     for key, tie in open_report.ties().items():
         if tie.section == section:
-            judgement = open_report.checked.look.words.judge_link(tie)
+            judgement = open_report.checked.context.words.judge_link(tie)
             said = at.get(tie.start)
             at[tie.start] = _tied(said, key) if said else _of_tie(key, tie, judgement)
     return {at[start].mark.key: at[start] for start in sorted(at)}
@@ -92,7 +92,7 @@ def contradicted(open_report: OpenReport, section: str) -> dict[int, Finding]:
     """Of the numbers that wait to be checked, by their place, those of which more is to be said already: the gravest
     finding."""
     waiting = {each.start for each in open_report.to_check().values() if each.section == section}
-    verdicts = {each.start: each for each in open_report.checked.look.words.verdicts(section)}
+    verdicts = {each.start: each for each in open_report.checked.context.words.verdicts(section)}
     found: dict[int, Finding] = {}
     for finding in open_report.open_findings():
         passage = finding.passage

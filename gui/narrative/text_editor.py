@@ -47,7 +47,7 @@ class Mark:
     """Characters from the beginning."""
     length: int
     tip: str
-    look: str = "warning"
+    context: str = "warning"
     """A key of :data:`UNDERLINES`: how it is underlined."""
     menu: tuple[tuple[str, str], ...] = (("已核实", "settle"),)
     """What its menu offers: (what it says, the deed)."""
@@ -249,7 +249,7 @@ class TextEditor(QTextEdit):
         return cursor
 
     def _show_marks(self) -> None:
-        self.setExtraSelections([_selection(cursor, _format(mark.look)) for mark, cursor in self._marks])
+        self.setExtraSelections([_selection(cursor, _format(mark.context)) for mark, cursor in self._marks])
 
     def mark_at(self, position: int) -> Mark | None:
         """``position`` as a text cursor counts; of marks on one another the shortest."""
@@ -272,7 +272,7 @@ class TextEditor(QTextEdit):
     def next_mark(self) -> Mark | None:
         """The first mark that wants looking at behind the text cursor, else the first of all."""
         here = self.textCursor().selectionEnd()
-        marks = [(mark, cursor) for mark, cursor in self._marks if mark.look not in ("good", "tied", "plain")]
+        marks = [(mark, cursor) for mark, cursor in self._marks if mark.context not in ("good", "tied", "plain")]
         behind = [mark for mark, cursor in marks if cursor.selectionStart() >= here]
         return next(iter([*behind, *(mark for mark, _ in marks)]), None)
 

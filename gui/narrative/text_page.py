@@ -73,7 +73,7 @@ class TextPage(LazyPage):
     """本年度 to be edited, 上年 to be read. What is typed goes to the open report in small steps; what the open report
     says goes back into the editor."""
 
-    said = Signal(str)
+    status_message = Signal(str)
     """One line for the foot of the window."""
     cell_requested = Signal(object)
     """:class:`Cell`: what a number in the words speaks of."""
@@ -116,7 +116,7 @@ class TextPage(LazyPage):
         self.commit()
         before, said = self._open_report.report, self._open_report.undo_label
         done = self._open_report.undo()
-        self.said.emit(f"已撤销：{said}" if done else "没有可以撤销的")
+        self.status_message.emit(f"已撤销：{said}" if done else "没有可以撤销的")
         if done:
             self.stepped.emit(before, done)
 
@@ -124,7 +124,7 @@ class TextPage(LazyPage):
         self.commit()
         before, said = self._open_report.report, self._open_report.redo_label
         done = self._open_report.redo()
-        self.said.emit(f"已重做：{said}" if done else "没有可以重做的")
+        self.status_message.emit(f"已重做：{said}" if done else "没有可以重做的")
         if done:
             self.stepped.emit(before, done)
 
@@ -322,7 +322,7 @@ class TextPage(LazyPage):
             self.editor.set_marks([_with_menu(each) for each in self._word_marks.values()])
         self._show_beside(words)
         left = sum(each.section == self.key for each in self._open_report.to_check().values())
-        seen = Counter(each.mark.look for each in self._word_marks.values())
+        seen = Counter(each.mark.context for each in self._word_marks.values())
         wrong, right = seen["error"], sum(each.agrees for each in self._word_marks.values())
         told = [f"✕ 必改：{wrong} 处"] if wrong else []
         told += [f"△ 须核实：{seen['warning']} 处"] if seen["warning"] else []
@@ -348,7 +348,7 @@ class TextPage(LazyPage):
         if last is None:
             return
         old = last.texts.get(self.key, "")
-        told = {each.mark.start for each in self._word_marks.values() if each.mark.look in ("good", "tied")}
+        told = {each.mark.start for each in self._word_marks.values() if each.mark.context in ("good", "tied")}
         marks = [
             Mark(str(number), each.start, each.end - each.start, BECAME[each.kind][1], BECAME[each.kind][0], ())
             for number, each in enumerate(beside(words, old))
@@ -388,7 +388,7 @@ class TextPage(LazyPage):
         found = linkable_number_at(self.editor.words(), self.editor.place_here()) if self._may_change() else None
         if found is None:
             return None
-        verdicts = self._open_report.checked.look.words.verdicts(self.key)
+        verdicts = self._open_report.checked.context.words.verdicts(self.key)
         return unmarked(self.key, *found, next((each for each in verdicts if each.start == found[0]), None))
 
     def _may_change(self) -> bool:
@@ -419,7 +419,7 @@ class TextPage(LazyPage):
         place = found.mark.start
         if not self._open_report.edit(confirming(self._open_report.report, found.finding, found.to_check)):
             return
-        open_ = [each.mark for each in self._word_marks.values() if each.to_check or each.mark.look in URGENT]
+        open_ = [each.mark for each in self._word_marks.values() if each.to_check or each.mark.context in URGENT]
         behind = [each for each in open_ if each.start > place]
         if following := next(iter([*behind, *open_]), None):
             self.show_mark(following.key)
@@ -463,22 +463,22 @@ class TextPage(LazyPage):
         words = self._open_report.report.texts.get(self.key, "")
         found = linkable_number_at(words, self.editor.place_here())
         if found is None:
-            self.said.emit(
+            self.status_message.emit(
                 "光标处没有可以关联的数字：请把光标放到件数或金额上（百分数、年份和“2万”这样的写法不能关联）"
             )
             return
         start, text = found
-        dialog = LinkDialog(self._open_report.checked.look, self.key, start, text, self)
+        dialog = LinkDialog(self._open_report.checked.context, self.key, start, text, self)
         if dialog.exec():
             self.tie(start, text, dialog.chosen())
         dialog.deleteLater()
         self.editor.setFocus()
 
     def tie(self, start: int, text: str, cells: Reading) -> None:
-        edit = linking_edit(self._open_report.checked.look, self.key, start, text, cells)
+        edit = linking_edit(self._open_report.checked.context, self.key, start, text, cells)
         if self._open_report.edit(edit):
             self.editor.select_place(start, 0)
-            self.said.emit(f"{edit.label}（Ctrl+Z 撤销）")
+            self.status_message.emit(f"{edit.label}（Ctrl+Z 撤销）")
 
     def _take(self, found: NumberMark) -> None:
         if tie := self._open_report.ties().get(found.tie):
@@ -523,7 +523,7 @@ class TextPage(LazyPage):
         self._fill_numbers(menu.addMenu("插入数字"))
 
     def _fill_numbers(self, menu: QMenu) -> None:
-        found = insertable_numbers(self._open_report.checked.look)
+        found = insertable_numbers(self._open_report.checked.context)
         if not found:
             entry(menu, "表格还没有填", None)
         group = ""
@@ -536,7 +536,7 @@ class TextPage(LazyPage):
     def _insert_number(self, found: InsertableNumber) -> None:
         self.commit()
         start, end = self.editor.selected()
-        if self._open_report.edit(inserting(self._open_report.checked.look, self.key, start, end, found)):
+        if self._open_report.edit(inserting(self._open_report.checked.context, self.key, start, end, found)):
             self.editor.select_place(start + len(found.text), 0)
         self.editor.setFocus()
 

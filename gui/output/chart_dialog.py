@@ -28,7 +28,7 @@ class _Paper(QWidget):
         self._size = QSize(round(layout.page.width_mm * PT_PER_MM * SCALE), round(680 * SCALE))
         self.setFixedSize(self._size)
         self.setAccessibleName("图解")
-        self.setAccessibleDescription("\n".join(chart.said for chart in charts))
+        self.setAccessibleDescription("\n".join(chart.description for chart in charts))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)

@@ -33,7 +33,7 @@ class ExportController(QObject):
     """A file is being written now; or that is over."""
     written = Signal(object, bool)
     """``Sequence[Path]``: these files were; and whether one of them goes to the leader for sign-off."""
-    said = Signal(str, bool)
+    status_message = Signal(str, bool)
     """One line for the foot of the window, and whether it tells of a failure."""
     settings_changed = Signal(object)
     """``Settings``: to be kept for the next time."""
@@ -114,7 +114,7 @@ class ExportController(QObject):
     ) -> None:
         """Elsewhere: the window stays alive. ``then`` tells more of the file and gets what ``work`` gave."""
         self.writing.emit(True)
-        self.said.emit(f"正在导出 {target.name}…", False)
+        self.status_message.emit(f"正在导出 {target.name}…", False)
         in_background(
             self._page, work, partial(self._tell_written, target, said, then, for_sign_off), self._tell_failure
         )
@@ -129,7 +129,7 @@ class ExportController(QObject):
     ) -> None:
         self.writing.emit(False)
         self._open_report.note_moment(f"导出 {target.name}")
-        self.said.emit(f"{said}：{target.name}{self._fonts_note(target.suffix.lower())}", False)
+        self.status_message.emit(f"{said}：{target.name}{self._fonts_note(target.suffix.lower())}", False)
         self.written.emit((target,), for_sign_off)
         if then is not None:
             then(target, result)
@@ -137,7 +137,7 @@ class ExportController(QObject):
     def tell_files(self, targets: Sequence[Path], for_sign_off: bool) -> None:
         """Several files were written together."""
         self._open_report.note_moment(f"导出 {targets[0].name}{f' 等 {len(targets)} 个文件' if targets[1:] else ''}")
-        self.said.emit(f"{WRITTEN} {len(targets)} 个文件", False)
+        self.status_message.emit(f"{WRITTEN} {len(targets)} 个文件", False)
         self.written.emit(tuple(targets), for_sign_off)
 
     def change(self, settings: Settings) -> None:
@@ -146,7 +146,7 @@ class ExportController(QObject):
 
     def _tell_failure(self, problem: str) -> None:
         self.writing.emit(False)
-        self.said.emit(f"没有导出：{problem}", True)
+        self.status_message.emit(f"没有导出：{problem}", True)
 
     def _fonts_note(self, suffix: str) -> str:
         """Which fonts of the layout this machine does not have; said once, and empty from then on."""

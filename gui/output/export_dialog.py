@@ -31,7 +31,7 @@ def open_matters(open_report: OpenReport) -> tuple[str, tuple[str, ...]]:
     flagged = [cell for cell in edition.cells if cell in marked]
     if flagged:
         counts.append(f"表格 {len(flagged)} 格待核实")
-    lines = [f"{MARKS[weight]} {each.said}" for weight in MARKS for each in by_weight[weight]]
+    lines = [f"{MARKS[weight]} {each.description}" for weight in MARKS for each in by_weight[weight]]
     for cell in flagged:
         note = report.remarks[cell].text
         lines.append(f"⚑ {edition.table(cell.table).name} {edition.name_of(cell)}：待核实{f'，{note}' if note else ''}")

@@ -19,7 +19,7 @@ class ExportResultBar(QFrame):
 
     send_wanted = Signal()
     """The report that was exported is to be marked as sent for sign-off."""
-    said = Signal(str)
+    status_message = Signal(str)
     """One line for the foot of the window."""
     closed = Signal()
     """The keys may go back to the work."""
@@ -75,7 +75,7 @@ class ExportResultBar(QFrame):
 
     def _open(self, path: Path) -> None:
         if not open_with_desktop(path):
-            self.said.emit(f"打不开 {path.name}：它已不在原处，或本机没有能打开它的程序")
+            self.status_message.emit(f"打不开 {path.name}：它已不在原处，或本机没有能打开它的程序")
 
     def _send(self) -> None:
         """The bar about sign-off takes this one's place."""

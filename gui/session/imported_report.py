@@ -68,7 +68,7 @@ class ImportedReport:
         return check(self.report, self.edition, last_year, last_edition=last_edition)
 
     def shown(self, cell: Cell) -> Figure | None:
-        return self.checked.look.figures.get(cell)
+        return self.checked.context.figures.get(cell)
 
     def running(self, _cell: Cell, /) -> Figure | None:
         """Nothing: nobody is filling it in, and a total that was not read is blank."""
@@ -78,7 +78,7 @@ class ImportedReport:
         return cell in self.edition.totals and cell in self.report.figures
 
     def findings_at(self, cell: Cell) -> tuple[Finding, ...]:
-        return tuple(each for each in self.checked.at.get(cell, ()) if each.stated_by != OF_BLANKS)
+        return tuple(each for each in self.checked.by_cell.get(cell, ()) if each.stated_by != OF_BLANKS)
 
     def findings(self) -> tuple[Finding, ...]:
         """Errors before warnings; without unread cells, of which the notes speak already."""
@@ -89,4 +89,4 @@ class ImportedReport:
     @property
     def filled(self) -> int:
         """How many cells show a figure for certain."""
-        return len(self.checked.look.known & self.edition.cell_set)
+        return len(self.checked.context.known & self.edition.cell_set)

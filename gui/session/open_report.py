@@ -96,11 +96,11 @@ class OpenReport(QObject):
 
     def shown(self, cell: Cell) -> Figure | None:
         """A typed figure, or a total that follows its complete sum."""
-        return self.checked.look.figures.get(cell)
+        return self.checked.context.figures.get(cell)
 
     def running(self, cell: Cell) -> Figure | None:
         """The sum so far of a total that lacks some of its addends; never a figure of the report."""
-        return self.checked.look.shown.running.get(cell)
+        return self.checked.context.shown.running.get(cell)
 
     def typed_over(self, cell: Cell) -> bool:
         """A total that a person typed, and that no longer follows its sum."""
@@ -114,7 +114,7 @@ class OpenReport(QObject):
         """Open findings that single the cell out; a blank is no more than a blank."""
         return tuple(
             each
-            for each in still_open(self.checked.at.get(cell, ()), self.report.reasons)
+            for each in still_open(self.checked.by_cell.get(cell, ()), self.report.reasons)
             if each.stated_by != OF_BLANKS and each.passage is None  # the words are at fault, not the cell
         )
 
@@ -218,7 +218,7 @@ class OpenReport(QObject):
         """What last year's words agreed with."""
         if self.last_year is None:
             return Carried()
-        return carried_over(check(self.last_year, self._last_edition or self.edition).look)
+        return carried_over(check(self.last_year, self._last_edition or self.edition).context)
 
     def _is_refused(self, edit: Edit) -> bool:
         """A final report stays as it is; whoever typed into it is shown what stands there, and told."""
@@ -278,16 +278,16 @@ class OpenReport(QObject):
         self._standing = self._waiting = None
         self.checked = checked or check(report, self.edition, self.last_year, before=was)
         same_findings = was.findings == self.checked.findings and reasons_stand
-        changed = {cell for cell, _ in was.look.figures.items() ^ self.checked.look.figures.items()}
-        changed |= {cell for cell, _ in was.look.shown.running.items() ^ self.checked.look.shown.running.items()}
-        changed |= {cell for cell, _ in was.look.report.unread.items() ^ report.unread.items()}
-        changed |= was.look.report.figures.keys() ^ report.figures.keys()
-        if was.look.report.remarks is not report.remarks:
-            changed |= {cell for cell, _ in was.look.report.remarks.items() ^ report.remarks.items()}
+        changed = {cell for cell, _ in was.context.figures.items() ^ self.checked.context.figures.items()}
+        changed |= {cell for cell, _ in was.context.shown.running.items() ^ self.checked.context.shown.running.items()}
+        changed |= {cell for cell, _ in was.context.report.unread.items() ^ report.unread.items()}
+        changed |= was.context.report.figures.keys() ^ report.figures.keys()
+        if was.context.report.remarks is not report.remarks:
+            changed |= {cell for cell, _ in was.context.report.remarks.items() ^ report.remarks.items()}
         if not same_findings:
             changed |= {cell for each in {*was.findings} ^ {*self.checked.findings} for cell in each.cells}
             if not reasons_stand:
-                changed |= self.checked.at.keys()
+                changed |= self.checked.by_cell.keys()
         return frozenset(changed), not same_findings
 
     def _announce(self, before: Report, cells: frozenset[Cell], findings: bool) -> None:
@@ -356,7 +356,7 @@ class OpenReport(QObject):
 
 def standing_of(checked: CheckResult) -> Standing:
     """How far the report is; findings that a 核实说明 settles do not count, and what is blank is told by ``filled``."""
-    look = checked.look
+    look = checked.context
     found = still_open(checked.findings, look.report.reasons)
     weights = [each.severity for each in found if each.stated_by != OF_BLANKS]
     return Standing(

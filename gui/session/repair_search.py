@@ -44,7 +44,7 @@ class RepairSearch(QObject):
         if self.advice is not None or self.set_back is not None:
             self.advice = self.set_back = None
             self.advice_changed.emit()
-        if self._open_report.checked.look.broken:
+        if self._open_report.checked.context.broken:
             self._rest.start()
 
     def stop(self) -> None:
@@ -57,7 +57,7 @@ class RepairSearch(QObject):
         checked = self._open_report.checked
         report = self._open_report
         steps, zeroed = report.dated_steps_back(), report.filled_with_zero()
-        self.set_back = set_back(checked.look, steps, datetime.now(UTC), zeroed)
+        self.set_back = set_back(checked.context, steps, datetime.now(UTC), zeroed)
         if self.set_back is not None:
             self.advice_changed.emit()
 
@@ -80,7 +80,7 @@ class RepairSearch(QObject):
         if self.set_back is None:
             return False
         table = self.set_back.changes[0][0].table
-        broken = self._open_report.checked.look.broken.values()
+        broken = self._open_report.checked.context.broken.values()
         left = {each.id for some in broken for each, _, _ in some if each.cells[0].table == table}
         return left <= set(self.set_back.settles)
 

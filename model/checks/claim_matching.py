@@ -364,15 +364,15 @@ def _rows(table: Table, pattern: str) -> list[str]:
 class ClaimMatcher:
     """The verdicts on all words of a report."""
 
-    def __init__(self, look: "CheckContext", before: "ClaimMatcher | None" = None) -> None:
-        report, edition = look.report, look.edition
+    def __init__(self, context: "CheckContext", before: "ClaimMatcher | None" = None) -> None:
+        report, edition = context.report, context.edition
         # not the look itself, which holds this: a ring would wait for the collector after every key
         self._edition = edition
         self.answers = Answers(report)
-        self._figures, self._known, self._complete = look.figures, look.known, look.complete
-        self._last = None if look.last_year is None else look.last_figures
+        self._figures, self._known, self._complete = context.figures, context.known, context.complete
+        self._last = None if context.last_year is None else context.last_figures
         self.texts = report.texts
-        self.paragraphs = look.paragraphs
+        self.paragraphs = context.paragraphs
         self._year = report.year
         self._of_place = organ.kind(report) == "government"
         self._judged: dict[EditionClaim, Judgement] = {}
@@ -380,13 +380,13 @@ class ClaimMatcher:
         if before is not None and before._same_figures(self) and len(before._judged) < MOST_REMEMBERED:
             self._judged = before._judged
         if before is not None and before.texts is self.texts:
-            self.said: Mapping[str, SectionClaims] = before.said
+            self.by_section: Mapping[str, SectionClaims] = before.by_section
         else:
-            stood = before.said if before is not None else {}
-            self.said = {
+            stood = before.by_section if before is not None else {}
+            self.by_section = {
                 key: stood[key] if key in stood and before and before.paragraphs.get(key) is paragraphs
                 else section_claims(edition, key, paragraphs, stood.get(key))
-                for key, paragraphs in look.paragraphs.items()
+                for key, paragraphs in context.paragraphs.items()
             }  # fmt: skip
         ties = standing(report.ties, report.texts).values() if report.ties else ()
         self._tied = {(tie.section, tie.start): tie for tie in ties if not tie.automatic}
@@ -401,14 +401,14 @@ class ClaimMatcher:
 
     def section(self, key: str) -> list[tuple[PlacedClaim, Judgement]]:
         """In the order of the words."""
-        said = self.said.get(key)
+        said = self.by_section.get(key)
         return [(each, self.judge(each)) for each in said.claims] if said else []
 
     def open(self, speaks: str) -> list[tuple[str, PlacedClaim, Judgement]]:
         """(section, claim, judgement) of what contradicts, or could not be told, and concerns the rule ``speaks``."""
         if self._open is None:
             self._open = {}
-            for key, said in self.said.items():
+            for key, said in self.by_section.items():
                 for each in said.claims:
                     judgement = self.judge(each)
                     if judgement.state in _OPEN:
@@ -431,7 +431,7 @@ class ClaimMatcher:
         """What all the numbers of the words agree with."""
         return {
             (section, placed.start, placed.held.claim.text): cells
-            for section, said in self.said.items()
+            for section, said in self.by_section.items()
             for placed in said.claims
             if (cells := self.agreeing(placed))
         }

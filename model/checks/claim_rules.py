@@ -61,20 +61,20 @@ def words_finding(
 # ---------------------------------------------------------------- one claim
 
 
-def _claims(rule: rule_kinds.WordsRule, look: "CheckContext", speaks: str) -> RuleOutput:
+def _claims(rule: rule_kinds.WordsRule, context: "CheckContext", speaks: str) -> RuleOutput:
     untold = ""
-    for section, placed, judgement in look.words.open(speaks):
+    for section, placed, judgement in context.words.open(speaks):
         if section not in rule.sections:
             continue
         if judgement.state is ClaimState.UNSURE:
             untold = judgement.why if speaks == PERCENT and judgement.why in TELLING else untold
             continue
-        number = look.words.said[section].numbers[placed]
-        doubtful = judgement.weak and (section, placed.start) not in look.waiting  # else it is 须核实 anyway
+        number = context.words.by_section[section].numbers[placed]
+        doubtful = judgement.weak and (section, placed.start) not in context.waiting  # else it is 须核实 anyway
         key = (rule, judgement, number, doubtful)
         found = placed.findings.get(key)
         if found is None:
-            found = placed.findings[key] = _of_claim(rule, look.edition, placed, judgement, number, doubtful)
+            found = placed.findings[key] = _of_claim(rule, context.edition, placed, judgement, number, doubtful)
         yield found
     if untold:
         yield NotEvaluated(rule.id, rule.says, untold)
@@ -113,36 +113,36 @@ def _message(placed: PlacedClaim, judgement: Judgement) -> str:
     return f"{quoted}的 {claim.text}{'%' if claim.kind in ('growth', 'share') else ''} 与{whose}不符：{tables}{perhaps}"
 
 
-def words_number(rule: rule_kinds.WordsNumber, look: "CheckContext") -> RuleOutput:
-    return _claims(rule, look, NUMBER)
+def check_words_number(rule: rule_kinds.WordsNumber, context: "CheckContext") -> RuleOutput:
+    return _claims(rule, context, NUMBER)
 
 
-def words_kind(rule: rule_kinds.WordsKind, look: "CheckContext") -> RuleOutput:
-    return _claims(rule, look, KIND)
+def check_words_kind(rule: rule_kinds.WordsKind, context: "CheckContext") -> RuleOutput:
+    return _claims(rule, context, KIND)
 
 
-def words_percent(rule: rule_kinds.WordsPercent, look: "CheckContext") -> RuleOutput:
-    return _claims(rule, look, PERCENT)
+def check_words_percent(rule: rule_kinds.WordsPercent, context: "CheckContext") -> RuleOutput:
+    return _claims(rule, context, PERCENT)
 
 
-def words_done(rule: rule_kinds.WordsDone, look: "CheckContext") -> RuleOutput:
-    return _claims(rule, look, DONE)
+def check_words_done(rule: rule_kinds.WordsDone, context: "CheckContext") -> RuleOutput:
+    return _claims(rule, context, DONE)
 
 
-def words_none(rule: rule_kinds.WordsNone, look: "CheckContext") -> RuleOutput:
-    return _claims(rule, look, NONE)
+def check_words_none(rule: rule_kinds.WordsNone, context: "CheckContext") -> RuleOutput:
+    return _claims(rule, context, NONE)
 
 
 # ---------------------------------------------------------------- parts and wholes
 
 
-def words_sum(rule: rule_kinds.WordsSum, look: "CheckContext") -> RuleOutput:
-    for section, said in look.words.said.items():
+def check_words_sum(rule: rule_kinds.WordsSum, context: "CheckContext") -> RuleOutput:
+    for section, said in context.words.by_section.items():
         if section not in rule.sections:
             continue
         for number, each in enumerate(said.wrong_sums, 1):
-            severity = _severity_of_sum(look, each)
-            if severity is None or _is_answered(look, section, each):
+            severity = _severity_of_sum(context, each)
+            if severity is None or _is_answered(context, section, each):
                 continue
             whole, came_to = each.addition.whole, each.addition.came_to
             start, end = each.offset + whole.start, each.offset + whole.end
@@ -150,15 +150,15 @@ def words_sum(rule: rule_kinds.WordsSum, look: "CheckContext") -> RuleOutput:
             spelled = " ＋ ".join(str(part.value) for part in each.addition.parts)
             sign = ">" if came_to > whole.value else "<"
             message = f"“{each.clause}”：{spelled} = {came_to} {sign} {whole.value}，各分项之和与总数不符"
-            yield words_finding(rule, look.edition, section, str(number), message, passage, severity=severity)
+            yield words_finding(rule, context.edition, section, str(number), message, passage, severity=severity)
 
 
-def _is_answered(look: "CheckContext", section: str, each: PlacedBreakdown) -> bool:
-    answers = look.words.answers
+def _is_answered(context: "CheckContext", section: str, each: PlacedBreakdown) -> bool:
+    answers = context.words.answers
     return bool(answers) and bool(answers.key_at(section, each.offset + each.addition.whole.start, each.unrelated))
 
 
-def _severity_of_sum(look: "CheckContext", placed: PlacedBreakdown) -> str | None:
+def _severity_of_sum(context: "CheckContext", placed: PlacedBreakdown) -> str | None:
     """Empty: the rule's own; ``None``: nothing is wrong."""
     addition = placed.addition
     less = addition.came_to < addition.whole.value
@@ -169,6 +169,6 @@ def _severity_of_sum(look: "CheckContext", placed: PlacedBreakdown) -> str | Non
     every = [placed.whole, *placed.parts]
     if addition.came_to < addition.whole.value * LISTED:
         return None
-    if all(each is not None and look.words.judge(each).state is ClaimState.AGREES for each in every):
+    if all(each is not None and context.words.judge(each).state is ClaimState.AGREES for each in every):
         return None  # each is right by itself: the list leaves something out on purpose
     return "hint"

@@ -48,7 +48,7 @@ class PriorYear:
             each.id: why for each in edition.equations if not self.figures.keys() >= set(each.last_year_cells)
         }
         """Equation -> why it cannot be evaluated; those that can are not here."""
-        self.told: dict[tuple[object, ...], Finding] = {}
+        self.remembered_findings: dict[tuple[object, ...], Finding] = {}
         """(equation, its figures) -> the finding, as long as this year's report is held against this one."""
         self._jumping: dict[str, tuple[list[tuple[Cell, Figure]], bool]] = {}
 
@@ -71,9 +71,9 @@ class CheckContext:
         self.edition = edition
         self.last_year = last_year.report
         self.last_figures = last_year.figures
-        self.held_against = last_year
-        stood = before if before is not None and before.stands_in(report, last_year) else None
-        self.tables_stand = stood is not None
+        self.prior_year = last_year
+        stood = before if before is not None and before.has_same_tables(report, last_year) else None
+        self.tables_unchanged = stood is not None
         """No figure has changed since the look before, neither this year's nor last year's."""
         self.shown: ShownFigures = stood.shown if stood else shown(report, edition)
         self.figures: Mapping[Cell, Figure] = self.shown.figures
@@ -99,11 +99,11 @@ class CheckContext:
         """(section, place) of the numbers in last year's words that a person has yet to check."""
         return {(each.section, each.start) for each in standing(self.report.to_check, self.report.texts).values()}
 
-    def stands_in(self, report: Report, last_year: "PriorYear") -> bool:
+    def has_same_tables(self, report: Report, last_year: "PriorYear") -> bool:
         """What this look saw in the tables is in ``report``, too."""
         own = self.report
         same = own.figures is report.figures and own.unread is report.unread
-        return same and self.held_against is last_year
+        return same and self.prior_year is last_year
 
     @cached_property
     def broken(self) -> Mapping[str, list[Broken]]:
@@ -114,7 +114,7 @@ class CheckContext:
                 if (sides := self.sides(equation)) and not equation.holds(*sides):
                     found.setdefault(equation.rule, []).append((equation, *sides))
             return found
-        lacks, alone = self.held_against.lacks, self.last_year is None
+        lacks, alone = self.prior_year.lacks, self.last_year is None
         for equation in self._breakable():  # the same without asking for each cell whether it is there
             if equation.id in lacks or (equation.without_last_year and not alone):
                 continue
@@ -143,7 +143,7 @@ class CheckContext:
         """Why the equation cannot be evaluated; empty when it can."""
         if not self.knows(equation.cell_set):
             return BLANK
-        return self.held_against.lacks.get(equation.id, "")
+        return self.prior_year.lacks.get(equation.id, "")
 
     def not_evaluated(self, rule: rule_kinds.Linear) -> str:
         """Why some equation of the rule cannot be evaluated; empty when all can, or another rule stands in."""
@@ -168,11 +168,11 @@ class CheckContext:
             return EquationStatus(
                 equation, None, f"{rule.says}（{self.missing(equation) or '已有上年年报'}，暂不核对）"
             )
-        holds, says = equation.holds(*sides), self.spelled(equation, *sides)
+        holds, says = equation.holds(*sides), self.spelled_out(equation, *sides)
         severity = None if holds else Severity(self.edition.rule(equation.rule).severity)
         return EquationStatus(equation, holds, says, severity)
 
-    def spelled(self, equation: Equation, left: Figure, right: Figure) -> str:
+    def spelled_out(self, equation: Equation, left: Figure, right: Figure) -> str:
         """Both sides with their numbers, e.g. ``一 3 + 二 0 = 3 ≠ 三（七）3 + 四 1 = 4``."""
         holds = equation.holds(left, right)
         sign = ("=" if holds else "≠") if equation.equal else ("≤" if holds else ">")

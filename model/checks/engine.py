@@ -13,20 +13,28 @@ from model.checks.findings import (
     RuleOutput,
 )
 from model.checks.table_rules import (
-    _all_zero,
-    _amounts,
-    _charges_within,
-    _fee_unit,
-    _filled,
-    _jump,
-    _linear,
-    _nothing_without,
-    _rulemaking_power,
-    _share_at_most,
-    _split_digits,
-    _whole_counts,
+    check_all_zero,
+    check_amounts,
+    check_charges_within,
+    check_fee_unit,
+    check_filled,
+    check_jump,
+    check_linear,
+    check_nothing_without,
+    check_rulemaking_power,
+    check_share_at_most,
+    check_split_digits,
+    check_whole_counts,
 )
-from model.checks.text_rules import _edition_years, _length, _mentions, _sections, _substance, _title, _topics
+from model.checks.text_rules import (
+    check_edition_years,
+    check_length,
+    check_mentions,
+    check_sections,
+    check_substance,
+    check_title,
+    check_topics,
+)
 from model.form import rule_kinds
 from model.form.edition import Edition
 from model.form.rule_kinds import Rule
@@ -38,7 +46,7 @@ from model.report.report import FACTS, OTHER_FORM, Report
 class CheckResult:
     """All that one look at a report told."""
 
-    look: CheckContext
+    context: CheckContext
     findings: tuple[Finding, ...]
     """In the order of the rules."""
     not_evaluated: tuple[NotEvaluated, ...]
@@ -52,11 +60,11 @@ class CheckResult:
         return found
 
     @cached_property
-    def silent(self) -> Mapping[str, NotEvaluated]:
+    def not_evaluated_by_rule(self) -> Mapping[str, NotEvaluated]:
         return {each.rule: each for each in self.not_evaluated}
 
     @cached_property
-    def at(self) -> Mapping[Cell, tuple[Finding, ...]]:
+    def by_cell(self) -> Mapping[Cell, tuple[Finding, ...]]:
         """Cell -> the findings that name it."""
         found: dict[Cell, list[Finding]] = {}
         for finding in self.findings:
@@ -78,30 +86,30 @@ def check(
     ``before`` is an earlier look at a report of the same edition: what it said of words and of last year's sums is
     taken over where they have not changed since.
     """
-    same_last_year = before is not None and before.look.last_year is last_year
+    same_last_year = before is not None and before.context.last_year is last_year
     held_against = (
-        before.look.held_against
+        before.context.prior_year
         if before and same_last_year
         else PriorYear(last_year, edition, last_edition or edition)
     )
-    look = CheckContext(report, edition, held_against, before.look if before else None)
-    changed = _changed_texts(before.look.report, report) if before and same_last_year else None
+    context = CheckContext(report, edition, held_against, before.context if before else None)
+    changed = _changed_texts(before.context.report, report) if before and same_last_year else None
     findings: list[Finding] = []
     not_evaluated: list[NotEvaluated] = []
     for rule in edition.rules:
         stands = changed is not None and rule.words_only and changed.isdisjoint(rule.reads)
-        stands = stands or (look.tables_stand and rule.tables_only)
+        stands = stands or (context.tables_unchanged and rule.tables_only)
         if stands and before is not None:
             findings += before.by_rule.get(rule.id, ())
-            if rule.id in before.silent:
-                not_evaluated.append(before.silent[rule.id])
+            if rule.id in before.not_evaluated_by_rule:
+                not_evaluated.append(before.not_evaluated_by_rule[rule.id])
             continue
-        for said in _CHECKS[type(rule)](rule, look):
+        for said in _CHECKS[type(rule)](rule, context):
             if isinstance(said, Finding):
                 findings.append(said)
             else:
                 not_evaluated.append(said)
-    return CheckResult(look, tuple(findings), tuple(not_evaluated))
+    return CheckResult(context, tuple(findings), tuple(not_evaluated))
 
 
 def _changed_texts(before: Report, now: Report) -> Set[str] | None:
@@ -119,35 +127,35 @@ def _of_other_form(key: str) -> bool:
 
 
 _CHECKS: Mapping[type[Rule], Callable[[Any, CheckContext], RuleOutput]] = {
-    rule_kinds.WholeCounts: _whole_counts,
-    rule_kinds.Amounts: _amounts,
-    rule_kinds.Filled: _filled,
-    rule_kinds.FeeUnit: _fee_unit,
-    rule_kinds.SplitDigits: _split_digits,
-    rule_kinds.EqualSums: _linear,
-    rule_kinds.AtMost: _linear,
-    rule_kinds.AllZero: _all_zero,
-    rule_kinds.ShareAtMost: _share_at_most,
-    rule_kinds.NothingWithout: _nothing_without,
-    rule_kinds.RulemakingPower: _rulemaking_power,
-    rule_kinds.ChargesWithin: _charges_within,
-    rule_kinds.Jump: _jump,
-    rule_kinds.Sections: _sections,
-    rule_kinds.Topics: _topics,
-    rule_kinds.Mentions: _mentions,
-    rule_kinds.Substance: _substance,
-    rule_kinds.Title: _title,
-    rule_kinds.Length: _length,
-    rule_kinds.EditionYears: _edition_years,
-    rule_kinds.WordsNumber: claim_rules.words_number,
-    rule_kinds.WordsKind: claim_rules.words_kind,
-    rule_kinds.WordsSum: claim_rules.words_sum,
-    rule_kinds.WordsPercent: claim_rules.words_percent,
-    rule_kinds.WordsDone: claim_rules.words_done,
-    rule_kinds.WordsNone: claim_rules.words_none,
-    rule_kinds.WordsPlaceholder: stale_text_rules.words_placeholder,
-    rule_kinds.WordsYear: stale_text_rules.words_year,
-    rule_kinds.WordsSame: stale_text_rules.words_same,
-    rule_kinds.WordsOtherOrgan: stale_text_rules.words_other_organ,
-    rule_kinds.WordsSlips: typography_rules.words_slips,
+    rule_kinds.WholeCounts: check_whole_counts,
+    rule_kinds.Amounts: check_amounts,
+    rule_kinds.Filled: check_filled,
+    rule_kinds.FeeUnit: check_fee_unit,
+    rule_kinds.SplitDigits: check_split_digits,
+    rule_kinds.EqualSums: check_linear,
+    rule_kinds.AtMost: check_linear,
+    rule_kinds.AllZero: check_all_zero,
+    rule_kinds.ShareAtMost: check_share_at_most,
+    rule_kinds.NothingWithout: check_nothing_without,
+    rule_kinds.RulemakingPower: check_rulemaking_power,
+    rule_kinds.ChargesWithin: check_charges_within,
+    rule_kinds.Jump: check_jump,
+    rule_kinds.Sections: check_sections,
+    rule_kinds.Topics: check_topics,
+    rule_kinds.Mentions: check_mentions,
+    rule_kinds.Substance: check_substance,
+    rule_kinds.Title: check_title,
+    rule_kinds.Length: check_length,
+    rule_kinds.EditionYears: check_edition_years,
+    rule_kinds.WordsNumber: claim_rules.check_words_number,
+    rule_kinds.WordsKind: claim_rules.check_words_kind,
+    rule_kinds.WordsSum: claim_rules.check_words_sum,
+    rule_kinds.WordsPercent: claim_rules.check_words_percent,
+    rule_kinds.WordsDone: claim_rules.check_words_done,
+    rule_kinds.WordsNone: claim_rules.check_words_none,
+    rule_kinds.WordsPlaceholder: stale_text_rules.check_words_placeholder,
+    rule_kinds.WordsYear: stale_text_rules.check_words_year,
+    rule_kinds.WordsSame: stale_text_rules.check_words_same,
+    rule_kinds.WordsOtherOrgan: stale_text_rules.check_words_other_organ,
+    rule_kinds.WordsSlips: typography_rules.check_words_typography,
 }

@@ -86,7 +86,7 @@ class Finding:
         return "未填" if self.stated_by == OF_BLANKS else self.severity.label
 
     @property
-    def said(self) -> str:
+    def description(self) -> str:
         """Place and message as one sentence, without naming the line twice."""
         table, _, line = self.place.partition(" ")
         if line and self.message.startswith(f"{line}："):
@@ -198,7 +198,7 @@ def still_open(findings: Iterable[Finding], reasons: Mapping[str, Reason]) -> tu
 RuleOutput = Iterator[Finding | NotEvaluated]
 
 
-def _finding(
+def rule_finding(
     rule: Rule,
     place: str,
     message: str,
@@ -221,5 +221,5 @@ def _finding(
     )
 
 
-def _not_evaluated(rule: Rule, why: str) -> NotEvaluated:
+def rule_not_evaluated(rule: Rule, why: str) -> NotEvaluated:
     return NotEvaluated(rule.id, rule.says, why)

@@ -51,24 +51,24 @@ def _placeholders(pattern: re.Pattern[str], paragraph: str) -> tuple[StaleText, 
     return tuple(stale_text_at(paragraph, *match.span()) for match in pattern.finditer(paragraph))
 
 
-def words_placeholder(rule: rule_kinds.WordsPlaceholder, look: "CheckContext") -> RuleOutput:
-    for section, paragraphs in look.sections(rule):
+def check_words_placeholder(rule: rule_kinds.WordsPlaceholder, context: "CheckContext") -> RuleOutput:
+    for section, paragraphs in context.sections(rule):
         text = paragraphs.text
         for number, (offset, each) in enumerate(paragraphs.found(_look_for_placeholders(rule.marks)), 1):
             start, end = offset + each.start, offset + each.end
             left = text[start:end]
             message = f"“{each.clause}”里的“{left}”是没有填写完的内容"
             passage = Passage(start, end, left, sentence=each.sentence)
-            yield words_finding(rule, look.edition, section, str(number), message, passage)
-        yield from _prompts(rule, look, section, text)
+            yield words_finding(rule, context.edition, section, str(number), message, passage)
+        yield from _prompts(rule, context, section, text)
 
 
-def _prompts(rule: rule_kinds.WordsPlaceholder, look: "CheckContext", section: str, text: str) -> RuleOutput:
-    matches = look.edition.prompts.finditer(text) if look.edition.prompts else ()
+def _prompts(rule: rule_kinds.WordsPlaceholder, context: "CheckContext", section: str, text: str) -> RuleOutput:
+    matches = context.edition.prompts.finditer(text) if context.edition.prompts else ()
     for number, match in enumerate(matches, 1):
         message = f"“{match[0].strip()}”是空白表上的提示，不是内容，导出时不会写进去"
         passage = Passage(*match.span(), match[0], sentence=_sentence(text, match.start()))
-        yield words_finding(rule, look.edition, section, f"prompt.{number}", message, passage)
+        yield words_finding(rule, context.edition, section, f"prompt.{number}", message, passage)
 
 
 def _sentence(text: str, at: int) -> str:
@@ -83,18 +83,18 @@ def _sentence(text: str, at: int) -> str:
 _SENTENCES = re.compile(r"[^。!?！？]+[。!?！？]?")
 
 
-def words_year(rule: rule_kinds.WordsYear, look: "CheckContext") -> RuleOutput:
-    year = look.report.year
+def check_words_year(rule: rule_kinds.WordsYear, context: "CheckContext") -> RuleOutput:
+    year = context.report.year
     if year is None:
         return
-    for section, paragraphs in look.sections(rule):
+    for section, paragraphs in context.sections(rule):
         text = paragraphs.text
         for number, (offset, each) in enumerate(
             paragraphs.found(_look_for_years(rule, year, section in rule.ahead)), 1
         ):
             start, end = offset + each.start, offset + each.end
             key = _kept(section, text, start, end)
-            if look.words.answers and look.words.answers.key_at(section, start, key):
+            if context.words.answers and context.words.answers.key_at(section, start, key):
                 continue
             found = text[start:end]
             instead = str(year + 1 if each.kind == "stale_plan" else year)
@@ -104,7 +104,7 @@ def words_year(rule: rule_kinds.WordsYear, look: "CheckContext") -> RuleOutput:
                 else f"“{each.clause}”：出现了 {found} 年，本报告是 {year} 年度的，请核实"
             )
             passage = Passage(start, end, found, instead, key, each.sentence)
-            yield words_finding(rule, look.edition, section, str(number), message, passage)
+            yield words_finding(rule, context.edition, section, str(number), message, passage)
 
 
 def _kept(section: str, text: str, start: int, end: int) -> str:
@@ -212,12 +212,12 @@ def _begins(words: str, match: re.Match[str]) -> bool:
 # ---------------------------------------------------------------- last year's words
 
 
-def words_same(rule: rule_kinds.WordsSame, look: "CheckContext") -> RuleOutput:
-    last = look.last_year
+def check_words_same(rule: rule_kinds.WordsSame, context: "CheckContext") -> RuleOutput:
+    last = context.last_year
     if last is None:
         yield NotEvaluated(rule.id, rule.says, NO_LAST_YEAR)
         return
-    for section, paragraphs in look.sections(rule):
+    for section, paragraphs in context.sections(rule):
         text, old = paragraphs.text, last.texts.get(section, "")
         if not old:
             continue
@@ -227,16 +227,16 @@ def words_same(rule: rule_kinds.WordsSame, look: "CheckContext") -> RuleOutput:
             begins = tuple(_beginning(text[start:end], old) for start, end in same[:FEW])
             message = f"{listing(begins, len(same))}与上年年报一字不差（年份除外），请按本年情况改写"
             listed = begins if len(same) <= FEW else ()
-            yield words_finding(rule, look.edition, section, "", message, passage, listed=listed)
+            yield words_finding(rule, context.edition, section, "", message, passage, listed=listed)
         repeated = paragraphs.found(_look_for_same_numbers(old, rule.from_))
-        held = look.words.said[section].starts  # held against this year's table already
+        held = context.words.by_section[section].starts  # held against this year's table already
         numbers = [(by + start, by + end) for by, (start, end) in repeated if by + start not in held]
         if numbers:
             passage = Passage(*numbers[0], text[slice(*numbers[0])])
             shown = "、".join(dict.fromkeys(text[start:end] for start, end in numbers[:FEW]))
             more = f" 等 {len(numbers)} 个数" if len(numbers) > FEW else ""
             message = f"{shown}{more}与上年年报的同一处相同，请核实是否已更新"
-            yield words_finding(rule, look.edition, section, "numbers", message, passage, severity="hint")
+            yield words_finding(rule, context.edition, section, "numbers", message, passage, severity="hint")
 
 
 def bare(paragraph: str) -> str:
@@ -339,23 +339,23 @@ _PUBLISHED = re.compile(rf"(?:公布|发布|编制|是|为|▒)({_ORGAN})(?=(?:1
 _PLACE = re.compile(r"[\u4e00-\u9fff]{2,4}?(?:省|市|县|区|旗|州|盟|镇|乡|街道)")
 
 
-def words_other_organ(rule: rule_kinds.WordsOtherOrgan, look: "CheckContext") -> RuleOutput:
-    organ = look.report.organ
+def check_words_other_organ(rule: rule_kinds.WordsOtherOrgan, context: "CheckContext") -> RuleOutput:
+    organ = context.report.organ
     if not organ:
         return
-    before = look.last_year.organ if look.last_year else ""
-    for section, paragraphs in look.sections(rule):
+    before = context.last_year.organ if context.last_year else ""
+    for section, paragraphs in context.sections(rule):
         text = paragraphs.text
         for number, (offset, each) in enumerate(paragraphs.found(_look_for_organs(rule, organ, before)), 1):
             start, end = offset + each.start, offset + each.end
             key = _kept(section, text, start, end)
-            if look.words.answers and look.words.answers.key_at(section, start, key):
+            if context.words.answers and context.words.answers.key_at(section, start, key):
                 continue
             other = text[start:end]
             said = "还是上年的机关名称" if other == before else f"说的是“{other}”"
             message = f"“{each.clause}”{said}，本报告的机关是“{organ}”，请核实"
             passage = Passage(start, end, other, organ, key, each.sentence)
-            yield words_finding(rule, look.edition, section, str(number), message, passage)
+            yield words_finding(rule, context.edition, section, str(number), message, passage)
 
 
 @cache

@@ -7,7 +7,7 @@ from functools import cache, partial
 from model.checks.context import FACTS_SECTION, CheckContext
 from model.checks.findings import (
     RuleOutput,
-    _finding,
+    rule_finding,
 )
 from model.form import rule_kinds
 from model.form.edition import Topic
@@ -19,15 +19,15 @@ from model.report.prompts import without_prompts
 from model.report.report import OTHER_FORM
 
 
-def _sections(rule: rule_kinds.Sections, look: CheckContext) -> RuleOutput:
-    headings = look.report.headings
+def check_sections(rule: rule_kinds.Sections, context: CheckContext) -> RuleOutput:
+    headings = context.report.headings
     if not headings:
         return  # made here: the headings are the edition's own
-    stands = headings_of(look.edition.sections).in_order(headings)
+    stands = headings_of(context.edition.sections).in_order(headings)
     last = -1
-    for section in look.edition.sections:
+    for section in context.edition.sections:
         if section.key not in stands:
-            yield _finding(
+            yield rule_finding(
                 rule, section.title, f"没有找到“{section.title}”这一部分", at=section.key, section=section.key
             )
             continue
@@ -39,24 +39,24 @@ def _sections(rule: rule_kinds.Sections, look: CheckContext) -> RuleOutput:
         elif index < last:
             message = f"“{section.title}”的位置不对，应排在前一部分之后"
         if message:
-            yield _finding(rule, section.title, message, at=section.key, section=section.key)
+            yield rule_finding(rule, section.title, message, at=section.key, section=section.key)
         last = max(last, index)
 
 
-def _topics(rule: rule_kinds.Topics, look: CheckContext) -> RuleOutput:
-    section = look.edition.section(rule.section)
-    paragraphs = look.paragraphs.get(rule.section)
-    there = {key for _, key in paragraphs.found(_look_for_topics(look.edition.topics))} if paragraphs else set()
-    left = [topic for topic in look.edition.topics if topic.key not in there]
+def check_topics(rule: rule_kinds.Topics, context: CheckContext) -> RuleOutput:
+    section = context.edition.section(rule.section)
+    paragraphs = context.paragraphs.get(rule.section)
+    there = {key for _, key in paragraphs.found(_look_for_topics(context.edition.topics))} if paragraphs else set()
+    left = [topic for topic in context.edition.topics if topic.key not in there]
     if not left:
         return
-    text = plain(look.report.texts.get(rule.section, ""))  # a name may be broken over two lines
+    text = plain(context.report.texts.get(rule.section, ""))  # a name may be broken over two lines
     if not text:
-        yield _finding(rule, section.title, f"“{section.title}”还没有写", section=rule.section)
+        yield rule_finding(rule, section.title, f"“{section.title}”还没有写", section=rule.section)
         return
     absent = [topic.label for topic in left if not speaks_of(text, topic)]
     if absent:
-        yield _finding(rule, section.title, f"没有写到：{'、'.join(absent)}", section=rule.section)
+        yield rule_finding(rule, section.title, f"没有写到：{'、'.join(absent)}", section=rule.section)
 
 
 @cache
@@ -79,24 +79,24 @@ def _wordings(topic: Topic) -> tuple[str, ...]:
     return tuple(map(plain, (topic.label, *topic.also)))
 
 
-def _mentions(rule: rule_kinds.Mentions, look: CheckContext) -> RuleOutput:
-    if rule.only_for and organ.kind(look.report) not in rule.only_for:
+def check_mentions(rule: rule_kinds.Mentions, context: CheckContext) -> RuleOutput:
+    if rule.only_for and organ.kind(context.report) not in rule.only_for:
         return
-    text = plain("\n".join(look.report.texts.get(key, "") for key in rule.sections))
+    text = plain("\n".join(context.report.texts.get(key, "") for key in rule.sections))
     absent = [group[0] for group in rule.all if not any(word in text for word in group)]
     if absent:
         section = next(key for key in rule.sections if key != "preface")
-        place = look.edition.section(section).title
-        yield _finding(rule, place, f"没有写明{'、'.join(absent)}：{rule.says}", section=section)
+        place = context.edition.section(section).title
+        yield rule_finding(rule, place, f"没有写明{'、'.join(absent)}：{rule.says}", section=section)
 
 
-def _substance(rule: rule_kinds.Substance, look: CheckContext) -> RuleOutput:
-    section = look.edition.section(rule.section)
-    written = without_prompts(look.report.texts.get(rule.section, ""), look.edition)
+def check_substance(rule: rule_kinds.Substance, context: CheckContext) -> RuleOutput:
+    section = context.edition.section(rule.section)
+    written = without_prompts(context.report.texts.get(rule.section, ""), context.edition)
     text = re.sub(r"[。.，,；;\s]", "", plain(written))
     if not text or text in rule.empty_words:
         said = f"只写了“{text}”" if text else "是空的"
-        yield _finding(rule, section.title, f"“{section.title}”{said}：{rule.says}", section=rule.section)
+        yield rule_finding(rule, section.title, f"“{section.title}”{said}：{rule.says}", section=rule.section)
         return
     lacks = []
     if len(text) < rule.least:
@@ -104,18 +104,18 @@ def _substance(rule: rule_kinds.Substance, look: CheckContext) -> RuleOutput:
     if rule.word not in text:
         lacks.append(f"没有出现“{rule.word}”，请看是否写明了{rule.word}情况")
     if lacks:
-        yield _finding(rule, section.title, "，".join(lacks), section=rule.section, severity=rule.weaker)
+        yield rule_finding(rule, section.title, "，".join(lacks), section=rule.section, severity=rule.weaker)
 
 
-def _title(rule: rule_kinds.Title, look: CheckContext) -> RuleOutput:
-    organ, year = look.report.organ, look.report.year
-    title = plain(look.report.title or look.edition.printed_title(organ, year))
+def check_title(rule: rule_kinds.Title, context: CheckContext) -> RuleOutput:
+    organ, year = context.report.organ, context.report.year
+    title = plain(context.report.title or context.edition.printed_title(organ, year))
     wrong = []
     if not title:
         absent = [name for name, value in (("机关名称", organ), ("年度", year)) if not value]
         wrong.append(f"标题还不完整：没有填{'、'.join(absent) or '标题'}")
     else:
-        name = plain(look.edition.title.format(organ="", year="")).lstrip("年")
+        name = plain(context.edition.title.format(organ="", year="")).lstrip("年")
         if not organ:
             wrong.append("没有认出机关全称")
         if organ and plain(organ) not in title:
@@ -132,36 +132,36 @@ def _title(rule: rule_kinds.Title, look: CheckContext) -> RuleOutput:
         if year and years.count(str(year)) > 1:
             wrong.append(f"“{year}”重复")
     if wrong:
-        should = look.edition.printed_title(organ, year)
+        should = context.edition.printed_title(organ, year)
         hint = f"；宜为“{should}”" if should and title != plain(should) else ""
-        yield _finding(rule, "标题", "，".join(wrong) + hint, section=FACTS_SECTION)
+        yield rule_finding(rule, "标题", "，".join(wrong) + hint, section=FACTS_SECTION)
 
 
-def _length(rule: rule_kinds.Length, look: CheckContext) -> RuleOutput:
-    count = len(plain(look.report.texts.get(rule.section, "")))
+def check_length(rule: rule_kinds.Length, context: CheckContext) -> RuleOutput:
+    count = len(plain(context.report.texts.get(rule.section, "")))
     if count > rule.most:
-        section = look.edition.section(rule.section)
-        yield _finding(rule, section.title, f"共 {count} 字，超过 {rule.most} 字", section=rule.section)
+        section = context.edition.section(rule.section)
+        yield rule_finding(rule, section.title, f"共 {count} 字，超过 {rule.most} 字", section=rule.section)
 
 
-def _edition_years(rule: rule_kinds.EditionYears, look: CheckContext) -> RuleOutput:
-    edition, year = look.edition, look.report.year
-    if (raw := look.report.texts.get("year")) and not is_year(raw):
-        yield _finding(rule, "年度", f"年度“{raw}”不是四位年份，请改正，如 2025", section=FACTS_SECTION)
+def check_edition_years(rule: rule_kinds.EditionYears, context: CheckContext) -> RuleOutput:
+    edition, year = context.edition, context.report.year
+    if (raw := context.report.texts.get("year")) and not is_year(raw):
+        yield rule_finding(rule, "年度", f"年度“{raw}”不是四位年份，请改正，如 2025", section=FACTS_SECTION)
     elif year is None:
-        yield _finding(
+        yield rule_finding(
             rule, "年度", "年度没有填，无法确定应当使用哪一版表格", section=FACTS_SECTION, severity="warning"
         )
     elif year < edition.first_year or (edition.last_year is not None and year > edition.last_year):
         span = f"{edition.first_year} 年度起" + (f"至 {edition.last_year} 年度" if edition.last_year else "")
-        yield _finding(
+        yield rule_finding(
             rule,
             "表格版本",
             f"{year} 年度的年报用了{edition.name}（{span}适用），请换用该年度的表格",
             section=FACTS_SECTION,
         )
     for table in edition.tables:
-        labels = look.report.texts.get(f"{OTHER_FORM}{table.id}", "")
-        if labels and (blank := [cell for cell in table.cells if cell not in look.figures]):
+        labels = context.report.texts.get(f"{OTHER_FORM}{table.id}", "")
+        if labels and (blank := [cell for cell in table.cells if cell not in context.figures]):
             message = f"原文的{table.name}里有别的版本的栏目{labels}，请按{edition.name}填写"
-            yield _finding(rule, table.name, message, blank, at=table.id, section=table.section)
+            yield rule_finding(rule, table.name, message, blank, at=table.id, section=table.section)

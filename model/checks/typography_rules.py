@@ -32,9 +32,9 @@ NAMES = {
 }
 
 
-def words_slips(rule: rule_kinds.WordsSlips, look: "CheckContext") -> Iterator[Finding | NotEvaluated]:
+def check_words_typography(rule: rule_kinds.WordsSlips, context: "CheckContext") -> Iterator[Finding | NotEvaluated]:
     """One finding for each kind of slip in a section."""
-    for section, paragraphs in look.sections(rule):
+    for section, paragraphs in context.sections(rule):
         text = paragraphs.text
         for kind in NAMES:
             places = paragraphs.found(_look_for_slips(rule, kind))
@@ -44,7 +44,7 @@ def words_slips(rule: rule_kinds.WordsSlips, look: "CheckContext") -> Iterator[F
             more = f"等 {len(places)} 处" if len(places) > FEW else ""
             by, (start, end) = places[0]
             passage = Passage(by + start, by + end, text[by + start : by + end])
-            yield words_finding(rule, look.edition, section, kind, f"{NAMES[kind]}：{shown}{more}", passage)
+            yield words_finding(rule, context.edition, section, kind, f"{NAMES[kind]}：{shown}{more}", passage)
 
 
 @cache

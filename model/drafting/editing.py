@@ -29,7 +29,7 @@ class Edited:
 def completed(report: Report, checked: CheckResult, edit: Edit) -> Edit:
     """``edit`` without what is in the report already; no total that only repeats its sum is typed, and everything
     held by position moves along."""
-    edit = with_totals_following(report, checked.look.edition, edit)
+    edit = with_totals_following(report, checked.context.edition, edit)
     placed = _placing(checked, edit) if report.reasons and edit.texts else {}
     moved = with_positions(report.with_(reasons={**report.reasons, **placed}), edit)
     moved = replace(moved, reasons={**placed, **moved.reasons}) if placed else moved
@@ -39,9 +39,9 @@ def completed(report: Report, checked: CheckResult, edit: Edit) -> Edit:
 def _placing(checked: CheckResult, edit: Edit) -> dict[str, Reason]:
     """What an older program kept of the words that the edit changes, at its place; where that is not certain, at no
     place, where it counts no longer."""
-    look = checked.look
-    texts, found = look.report.texts, {}
-    for key, reason in look.report.reasons.items():
+    context = checked.context
+    texts, found = context.report.texts, {}
+    for key, reason in context.report.reasons.items():
         if reason.place is not None or key in edit.reasons:
             continue
         section = next((each for each in edit.texts if key.startswith(answer_key(each, ""))), "")
@@ -79,8 +79,8 @@ _NUMBER = re.compile(r"[0-9０-９][0-9０-９,.，]*|[一二三四五六七八�
 
 def carried_out(report: Report, checked: CheckResult, edit: Edit, carried: Carried | None) -> Edited:
     """``edit``, which is :func:`completed`, in ``report``, which ``checked`` has checked, as one undo step."""
-    look = checked.look
-    edition, last_year = look.edition, look.last_year
+    context = checked.context
+    edition, last_year = context.edition, context.last_year
     after, inverse = apply(report, edit)
     now = check(after, edition, last_year, before=checked)
     full = following(edit, checked, now, carried)
@@ -95,8 +95,8 @@ def carried_out(report: Report, checked: CheckResult, edit: Edit, carried: Carri
 
 def _holding_on(checked: CheckResult, edit: Edit) -> Edit:
     """A number that was checked, and that says what its cells come to, goes on following them."""
-    look = checked.look
-    report = look.report
+    context = checked.context
+    report = context.report
     if edit.texts or not edit.to_check:
         return edit
     marks = standing({key: mark for key, mark in report.to_check.items() if key in edit.to_check}, report.texts)
@@ -105,7 +105,7 @@ def _holding_on(checked: CheckResult, edit: Edit) -> Edit:
     for key, mark in marks.items():
         if edit.to_check[key] is not None or not mark.cells or (mark.section, mark.start) in held:
             continue
-        sum_ = total(mark.cells, {cell: look.figure(cell) for cell in mark.cells})
+        sum_ = total(mark.cells, {cell: context.figure(cell) for cell in mark.cells})
         if sum_ is not None and sum_ == value_of(mark.text):
             free = free_key(report.ties, edit.ties, ties)
             ties[free] = NumberLink(mark.section, mark.start, mark.text, mark.cells, automatic=True)

@@ -31,7 +31,7 @@ class Filled:
     report: Report
     cells: int
     """How many cells now hold another figure."""
-    said: str
+    description: str
     """In words what was done."""
 
 
@@ -119,7 +119,7 @@ def filled(
     figure of its own. ``clear_marks``: nothing in the words is left to be checked."""
     edit = Edit(LABEL, figures)
     checked = check(report, edition, last_year, last_edition=last_edition)
-    carried = carried_over(check(last_year, last_edition or edition).look) if last_year else None
+    carried = carried_over(check(last_year, last_edition or edition).context) if last_year else None
     done = carried_out(report, checked, completed(report, checked, edit), carried)
     cells = len(done.edit.figures)
     said = f"已填写 {cells} 格{done.edit.label.removeprefix(LABEL)}"

@@ -27,7 +27,7 @@ def roll_over(last_year: Report, edition: Edition, year: int, last_edition: Edit
     agreed with. What was tied to cells by hand stays tied to those that this edition has. The title follows organ and
     year again.
     """
-    agreed = check(last_year, last_edition or edition).look.words.agreed()
+    agreed = check(last_year, last_edition or edition).context.words.agreed()
     figures, origins = _carried_in(last_year, last_edition or edition, edition)
     texts = {key: last_year.texts[key] for key in ("organ", "kind", "level", "signature") if last_year.texts.get(key)}
     texts["year"] = str(year)

@@ -37,37 +37,37 @@ class InsertableNumber:
     """Whose sum it is; none for what is reckoned from last year's figures too, and for whole sentences."""
 
 
-def insertable_numbers(look: "CheckContext") -> tuple[InsertableNumber, ...]:
+def insertable_numbers(context: "CheckContext") -> tuple[InsertableNumber, ...]:
     """What the tables hold now; lines that are not filled are not offered."""
     found: list[InsertableNumber] = []
     for group, ids in GROUPS:
         for each in ids:
-            reading = reading_of(look, each)
-            sum_ = total(reading, _known(look, reading)) if reading else None
+            reading = reading_of(context, each)
+            sum_ = total(reading, _known(context, reading)) if reading else None
             if sum_ is not None:
                 name = NAMES.get(each, the_lexicon().phrases[each].name)
                 found.append(InsertableNumber(group, name, show_figure(sum_).replace(",", ""), reading))
-    return (*found, *_grown(look), *_sentences(look))
+    return (*found, *_grown(context), *_sentences(context))
 
 
-def reading_of(look: "CheckContext", phrase_id: str) -> Reading:
+def reading_of(context: "CheckContext", phrase_id: str) -> Reading:
     """The cells that a phrase of the lexicon means first; none in an edition without them."""
     phrases = the_lexicon().phrases
     phrase, row = phrases[phrase_id], phrases.get(ROWS.get(phrase_id, ""))
     rows = phrase.rows or (row.rows if row else ())
-    ways = readings(look.edition, phrase.table, rows[:1], phrase.columns or phrase.default)
+    ways = readings(context.edition, phrase.table, rows[:1], phrase.columns or phrase.default)
     return ways[0] if ways else ()
 
 
-def _known(look: "CheckContext", reading: Reading) -> dict[Cell, Figure | None]:
-    return {cell: look.figure(cell) for cell in reading}
+def _known(context: "CheckContext", reading: Reading) -> dict[Cell, Figure | None]:
+    return {cell: context.figure(cell) for cell in reading}
 
 
-def _grown(look: "CheckContext") -> tuple[InsertableNumber, ...]:
+def _grown(context: "CheckContext") -> tuple[InsertableNumber, ...]:
     """新收 against last year's."""
-    reading = reading_of(look, "received")
-    now = total(reading, _known(look, reading)) if reading else None
-    then = total(reading, dict(look.last_figures)) if reading else None
+    reading = reading_of(context, "received")
+    now = total(reading, _known(context, reading)) if reading else None
+    then = total(reading, dict(context.last_figures)) if reading else None
     if now is None or not then:
         return ()
     if now == then:
@@ -81,10 +81,10 @@ def _grown(look: "CheckContext") -> tuple[InsertableNumber, ...]:
     )
 
 
-def _sentences(look: "CheckContext") -> tuple[InsertableNumber, ...]:
+def _sentences(context: "CheckContext") -> tuple[InsertableNumber, ...]:
     """Whole sentences that the tables decide: nothing received, nothing disputed, no charges."""
-    year = f"{look.report.year}年，" if look.report.year else ""
-    sums = {each: total(reading_of(look, each), _known(look, reading_of(look, each))) for each in _DECIDING}
+    year = f"{context.report.year}年，" if context.report.year else ""
+    sums = {each: total(reading_of(context, each), _known(context, reading_of(context, each))) for each in _DECIDING}
     told: list[tuple[str, str]] = []
     if sums["received"] == 0 and sums["carried_in"] == 0:
         told.append(("没有申请", f"{year}本机关未收到政府信息公开申请。"))
@@ -95,7 +95,7 @@ def _sentences(look: "CheckContext") -> tuple[InsertableNumber, ...]:
     elif sums["reconsideration"] is not None and sums["suit"] is not None:
         disputes = f"政府信息公开行政复议{sums['reconsideration']}件、行政诉讼{sums['suit']}件。"
         told.append(("复议诉讼", disputes))
-    if any(figure == 0 for cell, figure in look.figures.items() if cell in look.edition.amounts):
+    if any(figure == 0 for cell, figure in context.figures.items() if cell in context.edition.amounts):
         told.append(("没有收费", "本年度未收取信息处理费。"))
     return tuple(InsertableNumber("整句", name, sentence) for name, sentence in told)
 

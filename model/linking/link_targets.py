@@ -33,32 +33,32 @@ def linkable_number_at(text: str, position: int) -> tuple[int, str] | None:
     return found[0], text[slice(*found)]
 
 
-def link_targets(look: "CheckContext", section: str, start: int, text: str) -> tuple[LinkTarget, ...]:
+def link_targets(context: "CheckContext", section: str, start: int, text: str) -> tuple[LinkTarget, ...]:
     """What the words around the number seem to mean, then sums, then cells."""
     value = value_of(text)
     found: dict[Reading, LinkTarget] = {}
-    for name, cells in _candidates(look, section, start):
-        sum_ = total(cells, {cell: look.figure(cell) for cell in cells})
+    for name, cells in _candidates(context, section, start):
+        sum_ = total(cells, {cell: context.figure(cell) for cell in cells})
         found.setdefault(cells, LinkTarget(name, cells, sum_, value is not None and sum_ == value))
     return tuple(sorted(found.values(), key=lambda each: not each.equal))
 
 
-def _candidates(look: "CheckContext", section: str, start: int) -> Iterator[tuple[str, Reading]]:
-    said = look.words.said.get(section)
+def _candidates(context: "CheckContext", section: str, start: int) -> Iterator[tuple[str, Reading]]:
+    said = context.words.by_section.get(section)
     for placed in said.claims if said else ():
         if placed.start == start:
             for reading in (*placed.held.readings, *placed.held.loose):
-                yield _named(look, reading), reading
+                yield _named(context, reading), reading
     phrases = the_lexicon().phrases
     for _, ids in GROUPS:
         for each in ids:
-            if len(reading := reading_of(look, each)) > 1:
+            if len(reading := reading_of(context, each)) > 1:
                 yield f"{phrases[each].name}合计（{len(reading)} 格）", reading
-    for cell in look.edition.cells:
-        yield look.edition.name_of(cell), (cell,)
+    for cell in context.edition.cells:
+        yield context.edition.name_of(cell), (cell,)
 
 
-def _named(look: "CheckContext", cells: Reading) -> str:
+def _named(context: "CheckContext", cells: Reading) -> str:
     if len(cells) > 2:
         return f"这句话所说的合计（{len(cells)} 格）"
-    return " ＋ ".join(look.edition.name_of(cell) for cell in cells)
+    return " ＋ ".join(context.edition.name_of(cell) for cell in cells)

@@ -88,9 +88,9 @@ def following(edit: Edit, before: CheckResult, after: CheckResult, carried: Carr
     says of everything held by position what becomes of it; the sections that it rewrites itself stand as it says."""
     if not edit.figures:
         return edit
-    found = _Following(edit, before.look, after.look, carried or Carried())
+    found = _Following(edit, before.context, after.context, carried or Carried())
     changes = [*found.by_hand(), *found.by_words()]
-    return _with_words(edit, after.look.report, changes, found.lost) if changes or found.lost else edit
+    return _with_words(edit, after.context.report, changes, found.lost) if changes or found.lost else edit
 
 
 @dataclass(frozen=True)
@@ -211,28 +211,28 @@ def _with_words(edit: Edit, report: Report, changes: Sequence[_Follows], lost: M
 # ---------------------------------------------------------------- by hand
 
 
-def linking_edit(look: CheckContext, section: str, start: int, text: str, cells: Reading) -> Edit:
+def linking_edit(context: CheckContext, section: str, start: int, text: str, cells: Reading) -> Edit:
     """关联: the number ``text`` at ``start`` says the sum of ``cells`` from now on; an empty edit where it no longer
     stands there."""
-    report = look.report
+    report = context.report
     words = report.texts.get(section, "")
     if not cells or words[start : start + len(text)] != text:
         return Edit("")
-    written = written_like(text, total(cells, {cell: look.figure(cell) for cell in cells})) or text
+    written = written_like(text, total(cells, {cell: context.figure(cell) for cell in cells})) or text
     change = Change(start, start + len(text), written)
     there = [key for key, mark in report.to_check.items() if (mark.section, mark.start) == (section, start)]
     old = next((key for key, tie in report.ties.items() if (tie.section, tie.start) == (section, start)), None)
     ties = {old or free_key(report.ties): NumberLink(section, start, written, cells)}
-    label = f"正文 {text} 关联到{names_of(look, cells)}"
+    label = f"正文 {text} 关联到{names_of(context, cells)}"
     return with_positions(
         report, replace(_rewriting(section, words, change, label), ties=ties, to_check=dict.fromkeys(there))
     )
 
 
-def inserting(look: CheckContext, section: str, start: int, end: int, found: InsertableNumber) -> Edit:
+def inserting(context: CheckContext, section: str, start: int, end: int, found: InsertableNumber) -> Edit:
     """插入数字: the words from ``start`` to ``end`` give way to a number of the tables, which is tied to its cells; not
     where it would be part of another number."""
-    report = look.report
+    report = context.report
     words = report.texts.get(section, "")
     change = Change(start, end, found.text)
     edit = _rewriting(section, words, change, f"插入 {found.name} {found.text}")
@@ -250,6 +250,6 @@ def unlinking_edit(key: str) -> Edit:
     return Edit("解除关联", ties={key: None})
 
 
-def names_of(look: CheckContext, cells: Reading) -> str:
-    named = "＋".join(look.edition.name_of(cell) for cell in cells[:FEW])
+def names_of(context: CheckContext, cells: Reading) -> str:
+    named = "＋".join(context.edition.name_of(cell) for cell in cells[:FEW])
     return f"{named}等 {len(cells)} 格" if len(cells) > FEW else named

@@ -22,7 +22,7 @@ JUST_NOW = timedelta(hours=1)
 
 
 def set_back(
-    look: CheckContext,
+    context: CheckContext,
     steps: Iterable[tuple[Edit, Edit, datetime]],
     now: datetime,
     zero_filled: Set[Cell] = frozenset(),
@@ -31,21 +31,21 @@ def set_back(
     ``None`` where there is none. ``steps``: each edit with its inverse and its time, the last one first.
 
     ``zero_filled``: cells that 空白补 0 filled. Whoever types over such a 0 is filling in, not mistaking."""
-    broken = {equation.id: equation for some in look.broken.values() for equation, _, _ in some}
+    broken = {equation.id: equation for some in context.broken.values() for equation, _, _ in some}
     if not broken:
         return None
     for edit, inverse, at in islice(steps, LOOKED_BACK):
         cell, was = _changed(edit, inverse)
-        if cell is None or was is None or look.report.figures.get(cell) in (None, was):
+        if cell is None or was is None or context.report.figures.get(cell) in (None, was):
             continue
         if was == 0 and cell in zero_filled:
             continue
-        if settled := _settled(look, cell, was, broken):
+        if settled := _settled(context, cell, was, broken):
             return Repair(
                 changes=((cell, was),),
                 settles=settled,
                 reason="",
-                says=_said(look, cell, was, at, now),
+                says=_said(context, cell, was, at, now),
                 cost=0,
             )
     return None
@@ -57,25 +57,25 @@ def _changed(edit: Edit, inverse: Edit) -> tuple[Cell | None, Figure | None]:
     return (put[0], inverse.figures.get(put[0])) if len(put) == 1 else (None, None)
 
 
-def _settled(look: CheckContext, cell: Cell, was: Figure, broken: Mapping[str, Equation]) -> tuple[str, ...]:
+def _settled(context: CheckContext, cell: Cell, was: Figure, broken: Mapping[str, Equation]) -> tuple[str, ...]:
     """The broken equations that hold again with ``was`` in ``cell``; empty where one that the cell touches does not
     hold then."""
-    report = look.report.with_(figures={**look.report.figures, cell: was})
-    figures = shown(report, look.edition).figures
-    touched = {each for each, _ in figures.items() ^ look.figures.items()}
-    equations = {each.id: each for one in touched for each in look.edition.equations_at.get(one, ())}
+    report = context.report.with_(figures={**context.report.figures, cell: was})
+    figures = shown(report, context.edition).figures
+    touched = {each for each, _ in figures.items() ^ context.figures.items()}
+    equations = {each.id: each for one in touched for each in context.edition.equations_at.get(one, ())}
     for each in equations.values():
-        if _is_evaluated(look, each, figures) and not each.holds(*each.sides(figures, look.last_figures)):
+        if _is_evaluated(context, each, figures) and not each.holds(*each.sides(figures, context.last_figures)):
             return ()
     return tuple(rule for rule in broken if rule in equations)
 
 
-def _is_evaluated(look: CheckContext, equation: Equation, figures: Mapping[Cell, Figure]) -> bool:
-    return look.sides(equation) is not None and figures.keys() >= equation.cell_set
+def _is_evaluated(context: CheckContext, equation: Equation, figures: Mapping[Cell, Figure]) -> bool:
+    return context.sides(equation) is not None and figures.keys() >= equation.cell_set
 
 
-def _said(look: CheckContext, cell: Cell, was: Figure, at: datetime, now: datetime) -> str:
+def _said(context: CheckContext, cell: Cell, was: Figure, at: datetime, now: datetime) -> str:
     local = at.astimezone()
     when = "刚才" if now - at <= JUST_NOW else f"{local.month}月{local.day}日 {local:%H:%M} "
-    name, figure = look.edition.name_of(cell), look.report.figures[cell]
+    name, figure = context.edition.name_of(cell), context.report.figures[cell]
     return f"{when}把 {name} 由 {show_figure(was)} 改为 {show_figure(figure)}；改回 {show_figure(was)} 就对上了"

@@ -26,18 +26,18 @@ class Plausible(NamedTuple):
     """So many 件 were booked under the wrong kind of applicant, and nothing else is changed."""
 
 
-def plausible(look: CheckContext, changes: Mapping[Cell, Figure]) -> Plausible:
+def plausible(context: CheckContext, changes: Mapping[Cell, Figure]) -> Plausible:
     """The most plausible story for up to three changes: each by itself, or two of them as one slip."""
     cells = list(changes)
-    alone = {cell: _alone(look, cell, changes[cell]) for cell in cells}
+    alone = {cell: _alone(context, cell, changes[cell]) for cell in cells}
     stories = [_joined([alone[cell] for cell in cells])]
     for number, one in enumerate(cells):
         for other in cells[number + 1 :]:
-            if pair := _pair(look, one, other, changes):
+            if pair := _pair(context, one, other, changes):
                 rest = [alone[cell] for cell in cells if cell not in (one, other)]
                 stories.append(_joined([pair, *rest]))
     best = min(stories, key=lambda story: story.cost)
-    gained, lost = _said(look, changes)
+    gained, lost = _said(context, changes)
     if not gained and not lost:
         return best
     told = f"与正文“{gained[0]}”一致" if gained else ""
@@ -54,7 +54,7 @@ def _joined(parts: Sequence[Plausible]) -> Plausible:
 # ---------------------------------------------------------------- the words
 
 
-def _said(look: CheckContext, changes: Mapping[Cell, Figure]) -> tuple[list[str], int]:
+def _said(context: CheckContext, changes: Mapping[Cell, Figure]) -> tuple[list[str], int]:
     """(clauses whose number agrees with the tables only after the changes, how many agree only before them).
 
     A total that follows is told by few words at once: 共 11 件 counts once, however often it is said. While nobody has
@@ -64,17 +64,17 @@ def _said(look: CheckContext, changes: Mapping[Cell, Figure]) -> tuple[list[str]
     figures: dict[Cell, Figure | None] | None = None
     gained: dict[tuple[Cell, ...], str] = {}
     lost: set[tuple[Cell, ...]] = set()
-    for said in look.words.said.values():
+    for said in context.words.by_section.values():
         for placed in said.claims:
             claim = placed.held.claim
             if claim.kind != "count" or claim.scope or claim.last_year or claim.soft or claim.approximate:
                 continue
-            waits = (placed.section, placed.start) in look.waiting
+            waits = (placed.section, placed.start) in context.waiting
             if waits and not claim.value:
                 continue
             if figures is None:
-                figures = _after(look, changes)
-            before = any(total(each, look.figures) == claim.value for each in placed.held.readings)
+                figures = _after(context, changes)
+            before = any(total(each, context.figures) == claim.value for each in placed.held.readings)
             after = any(total(each, figures) == claim.value for each in placed.held.readings)
             if after and not before and not waits:
                 gained.setdefault(placed.held.cells, placed.clause)
@@ -83,17 +83,17 @@ def _said(look: CheckContext, changes: Mapping[Cell, Figure]) -> tuple[list[str]
     return list(gained.values()), len(lost)
 
 
-def _after(look: CheckContext, changes: Mapping[Cell, Figure]) -> dict[Cell, Figure | None]:
+def _after(context: CheckContext, changes: Mapping[Cell, Figure]) -> dict[Cell, Figure | None]:
     """All figures with the changes, and the totals that follow them."""
-    figures: dict[Cell, Figure | None] = {**look.figures, **changes}
+    figures: dict[Cell, Figure | None] = {**context.figures, **changes}
     changed = set(changes)  # there may be thousands of repairs, and each touches few of the sums
-    for each in look.edition.sums:
-        if changed.isdisjoint(each.addends) or each.total in look.report.figures:
+    for each in context.edition.sums:
+        if changed.isdisjoint(each.addends) or each.total in context.report.figures:
             continue
         moved = changed.intersection(each.addends)
-        by = sum((figures[cell] or 0) - look.figures[cell] for cell in moved if cell in look.figures)
-        if by and each.total in look.figures:
-            figures[each.total] = look.figures[each.total] + by
+        by = sum((figures[cell] or 0) - context.figures[cell] for cell in moved if cell in context.figures)
+        if by and each.total in context.figures:
+            figures[each.total] = context.figures[each.total] + by
             changed.add(each.total)
     return figures
 
@@ -101,22 +101,22 @@ def _after(look: CheckContext, changes: Mapping[Cell, Figure]) -> dict[Cell, Fig
 # ---------------------------------------------------------------- one cell
 
 
-def _alone(look: CheckContext, cell: Cell, figure: Figure) -> Plausible:
-    was = look.report.figures[cell]
-    before, after = agrees_with_last_year(look, cell, was), agrees_with_last_year(look, cell, figure)
+def _alone(context: CheckContext, cell: Cell, figure: Figure) -> Plausible:
+    was = context.report.figures[cell]
+    before, after = agrees_with_last_year(context, cell, was), agrees_with_last_year(context, cell, figure)
     if after and not before:
         return Plausible(AGREES, "与上年年报的结转下年度一致")
-    found = min(_stories(look, cell, was, figure), key=lambda each: each.cost)
+    found = min(_stories(context, cell, was, figure), key=lambda each: each.cost)
     return Plausible(found.cost + AGAINST_LAST_YEAR, found.reason) if before and not after else found
 
 
-def _stories(look: CheckContext, cell: Cell, was: Figure, figure: Figure) -> list[Plausible]:
+def _stories(context: CheckContext, cell: Cell, was: Figure, figure: Figure) -> list[Plausible]:
     found = [Plausible(UNEXPLAINED, "")]
     if slip := _slip(str(was), str(figure)):
         found.append(slip)
-    if was and look.last_figures.get(cell) == was:
+    if was and context.last_figures.get(cell) == was:
         found.append(Plausible(STALE if was > 9 else ONE_DIGIT, f"现在的 {was} 与上年相同，可能没有更新"))
-    if cell in look.edition.totals:
+    if cell in context.edition.totals:
         found.append(Plausible(TOTAL, "合计与各项之和不符"))
     return found
 
@@ -146,12 +146,12 @@ def _without_one(digits: str) -> list[str]:
     return [digits[:i] + digits[i + 1 :] for i in range(len(digits))] if len(digits) > 1 else []
 
 
-def agrees_with_last_year(look: CheckContext, cell: Cell, figure: Figure) -> bool:
+def agrees_with_last_year(context: CheckContext, cell: Cell, figure: Figure) -> bool:
     """The figure is what an equation with last year's report wants, e.g. 上年结转."""
-    for equation in look.edition.equations_at.get(cell, ()):
-        if not (equation.equal and equation.last_year_cells) or look.sides(equation) is None:
+    for equation in context.edition.equations_at.get(cell, ()):
+        if not (equation.equal and equation.last_year_cells) or context.sides(equation) is None:
             continue
-        left, right = equation.sides({**look.figures, cell: figure}, look.last_figures)
+        left, right = equation.sides({**context.figures, cell: figure}, context.last_figures)
         if left == right:
             return True
     return False
@@ -160,30 +160,30 @@ def agrees_with_last_year(look: CheckContext, cell: Cell, figure: Figure) -> boo
 # ---------------------------------------------------------------- two cells
 
 
-def _pair(look: CheckContext, one: Cell, other: Cell, changes: Mapping[Cell, Figure]) -> Plausible | None:
+def _pair(context: CheckContext, one: Cell, other: Cell, changes: Mapping[Cell, Figure]) -> Plausible | None:
     """Opposite differences: cases booked in the wrong one of two places."""
-    by = changes[one] - look.report.figures[one]
-    if by + (changes[other] - look.report.figures[other]):
+    by = changes[one] - context.report.figures[one]
+    if by + (changes[other] - context.report.figures[other]):
         return None
     count = abs(int(by))
-    against = sum(AGAINST_LAST_YEAR for cell in (one, other) if _torn(look, cell, changes[cell]))
-    swapped = changes[one] == look.report.figures[other]
-    if one.row == other.row and _beside(look, one, other):
+    against = sum(AGAINST_LAST_YEAR for cell in (one, other) if _torn(context, cell, changes[cell]))
+    swapped = changes[one] == context.report.figures[other]
+    if one.row == other.row and _beside(context, one, other):
         return Plausible(MOVED + against, f"申请人类别可能填错 {count} 件", count)
-    if one.column == other.column and _beside(look, one, other):
+    if one.column == other.column and _beside(context, one, other):
         return Plausible(SHIFTED + against, "两格的数填反了" if swapped else f"可能有 {count} 件填错了行")
     return None
 
 
-def _torn(look: CheckContext, cell: Cell, figure: Figure) -> bool:
-    return agrees_with_last_year(look, cell, look.report.figures[cell]) and not agrees_with_last_year(
-        look, cell, figure
+def _torn(context: CheckContext, cell: Cell, figure: Figure) -> bool:
+    return agrees_with_last_year(context, cell, context.report.figures[cell]) and not agrees_with_last_year(
+        context, cell, figure
     )
 
 
-def _beside(look: CheckContext, one: Cell, other: Cell) -> bool:
+def _beside(context: CheckContext, one: Cell, other: Cell) -> bool:
     """Both are addends of one sum, so that what is moved from one to the other leaves it as it is."""
-    for equation in look.edition.equations_at.get(one, ()):
+    for equation in context.edition.equations_at.get(one, ()):
         for side in (equation.left, equation.right):
             cells = {term.cell for term in side if not term.negative and not term.last_year}
             if one in cells and other in cells:

@@ -139,28 +139,28 @@ def _never() -> bool:
 
 
 def find_repairs(
-    look: CheckContext, table_id: str, *, most: int = MOST, cancelled: Callable[[], bool] = _never
+    context: CheckContext, table_id: str, *, most: int = MOST, cancelled: Callable[[], bool] = _never
 ) -> Repairs:
     """All smallest repairs of the table, of at most ``most`` cells; nothing where every equation holds.
 
     Raises:
         CancelledError: ``cancelled``, which is asked all the time, said so.
     """
-    counted = _counted(look, table_id)
+    counted = _counted(context, table_id)
     if all(left == right for _, left, right in counted):
         return Repairs()
-    lone = _lone(look.edition, table_id)
-    choices = tuple(_choice(look, each) for each in counted if each[0].id in lone and each[1] != each[2])
+    lone = _lone(context.edition, table_id)
+    choices = tuple(_choice(context, each) for each in counted if each[0].id in lone and each[1] != each[2])
     joined = [each for each in counted if each[0].id not in lone]
     broken = tuple(equation.id for equation, left, right in joined if left != right)
-    order = {cell: number for number, cell in enumerate(look.edition.table(table_id).cells)}
+    order = {cell: number for number, cell in enumerate(context.edition.table(table_id).cells)}
     repairs = []
-    for change in smallest_changes(_system(look, joined), most, cancelled):
+    for change in smallest_changes(_system(context, joined), most, cancelled):
         if cancelled():
             raise CancelledError
-        repairs.append(_repair(look, change, broken, order))
-    repairs.sort(key=lambda each: (each.cost, _size(look, each), [order[cell] for cell, _ in each.changes]))
-    known, first, first_says = _known(look, joined) if broken else ("", (), "")
+        repairs.append(_repair(context, change, broken, order))
+    repairs.sort(key=lambda each: (each.cost, _size(context, each), [order[cell] for cell, _ in each.changes]))
+    known, first, first_says = _known(context, joined) if broken else ("", (), "")
     return Repairs(tuple(repairs), choices, bool(broken) and not repairs, known, first, first_says)
 
 
@@ -170,14 +170,14 @@ def advise(checked: CheckResult, *, cancelled: Callable[[], bool] = _never) -> A
     Raises:
         CancelledError: ``cancelled`` said so.
     """
-    look = checked.look
-    found = {table.id: find_repairs(look, table.id, cancelled=cancelled) for table in look.edition.tables}
+    context = checked.context
+    found = {table.id: find_repairs(context, table.id, cancelled=cancelled) for table in context.edition.tables}
     proposals: dict[str, Proposal] = {}
     for repairs in found.values():
         for choice in repairs.choices:
             proposals[choice.rule] = Proposal(choice.says)
         if repairs.best is not None:
-            proposal = Proposal(_proposed(look, repairs), repairs.best)
+            proposal = Proposal(_proposed(context, repairs), repairs.best)
             proposals.update(dict.fromkeys(_settled(checked, repairs.best), proposal))
     return Advice(found, proposals)
 
@@ -199,19 +199,19 @@ def with_repairs(checked: CheckResult, advice: Advice | None = None) -> tuple[Fi
     )
 
 
-def implied_figure(look: CheckContext, cell: Cell) -> int | None:
+def implied_figure(context: CheckContext, cell: Cell) -> int | None:
     """What a cell without a figure must be so that the equations hold that lack nothing else; ``None`` where there
     is no such equation, or they do not agree on one count."""
-    if cell in look.report.figures or cell not in look.edition.equations_at:
+    if cell in context.report.figures or cell not in context.edition.equations_at:
         return None
-    addends = _addends(look)
+    addends = _addends(context)
     wanted: set[int | None] = set()
-    for equation in _inner(look.edition, cell.table):
+    for equation in _inner(context.edition, cell.table):
         terms = _terms(equation, addends)
         times = terms.pop(cell, 0)
-        if not times or not terms.keys() <= look.report.figures.keys():
+        if not times or not terms.keys() <= context.report.figures.keys():
             continue
-        rest = sum(factor * look.report.figures[each] for each, factor in terms.items())
+        rest = sum(factor * context.report.figures[each] for each, factor in terms.items())
         count, remainder = divmod(-rest, times)
         wanted.add(None if remainder or count < 0 else int(count))
     return wanted.pop() if len(wanted) == 1 else None
@@ -229,14 +229,14 @@ def _inner(edition: Edition, table_id: str) -> Iterator[Equation]:
             yield equation
 
 
-def _counted(look: CheckContext, table_id: str) -> list[_Sides]:
+def _counted(context: CheckContext, table_id: str) -> list[_Sides]:
     """Those that can be evaluated. One that sets a total which follows always holds."""
-    followed = {each.id for total, each in look.edition.following.items() if total not in look.report.figures}
+    followed = {each.id for total, each in context.edition.following.items() if total not in context.report.figures}
     found: list[_Sides] = []
-    for equation in _inner(look.edition, table_id):
+    for equation in _inner(context.edition, table_id):
         if equation.id in followed:
             continue
-        sides = look.sides(equation)
+        sides = context.sides(equation)
         if sides is not None and isinstance(sides[0], int) and isinstance(sides[1], int):
             found.append((equation, *sides))
     return found
@@ -248,12 +248,12 @@ def _lone(edition: Edition, table_id: str) -> set[str]:
     return {one.id for one in inner if not any(one.cell_set & other.cell_set for other in inner if other is not one)}
 
 
-def _addends(look: CheckContext) -> Mapping[Cell, tuple[Cell, ...]]:
+def _addends(context: CheckContext) -> Mapping[Cell, tuple[Cell, ...]]:
     """Totals that follow; one that a person typed, or that a file held unread, is a figure of its own."""
-    report = look.report
+    report = context.report
     return {
         each.total: each.addends
-        for each in look.edition.sums
+        for each in context.edition.sums
         if each.total not in report.figures and each.total not in report.unread
     }
 
@@ -280,8 +280,8 @@ def _sign(term: Term) -> int:
     return -1 if term.negative else 1
 
 
-def code_of(look: CheckContext, equations: Sequence[Equation]) -> Code:
-    addends = _addends(look)
+def code_of(context: CheckContext, equations: Sequence[Equation]) -> Code:
+    addends = _addends(context)
     columns: dict[Cell, dict[int, int]] = {}
     for number, equation in enumerate(equations):
         for cell, times in _terms(equation, addends).items():
@@ -290,10 +290,10 @@ def code_of(look: CheckContext, equations: Sequence[Equation]) -> Code:
     return Code(columns)
 
 
-def _system(look: CheckContext, counted: Sequence[_Sides]) -> System:
-    code = code_of(look, [equation for equation, _, _ in counted])
+def _system(context: CheckContext, counted: Sequence[_Sides]) -> System:
+    code = code_of(context, [equation for equation, _, _ in counted])
     target = {number: int(right - left) for number, (_, left, right) in enumerate(counted) if left != right}
-    return System(code, target, {cell: -int(look.report.figures[cell]) for cell in code.columns})
+    return System(code, target, {cell: -int(context.report.figures[cell]) for cell in code.columns})
 
 
 # ---------------------------------------------------------------- in words
@@ -324,12 +324,12 @@ def distinguished(repairs: Sequence[Repair], edition: Edition) -> tuple[str, tup
     return shared, said
 
 
-def _known(look: CheckContext, counted: Sequence[_Sides]) -> tuple[str, tuple[Cell, ...], str]:
+def _known(context: CheckContext, counted: Sequence[_Sides]) -> tuple[str, tuple[Cell, ...], str]:
     """What is certain of lines that do not agree, and the zeros that stand in them on the side that lacks something.
 
     Lines of nothing but totals that follow lack what others lack, and are not told.
     """
-    follow = _addends(look)
+    follow = _addends(context)
     gaps = [each for each in counted if each[1] != each[2] and not each[0].cell_set <= follow.keys()]
     said = [f"{equation.line}差 {abs(int(left - right))}" for equation, left, right in gaps[:FEW_LINES]]
     known = "、".join(said) + (f" 等 {len(gaps)} 处对不上" if len(gaps) > FEW_LINES else "")
@@ -337,13 +337,13 @@ def _known(look: CheckContext, counted: Sequence[_Sides]) -> tuple[str, tuple[Ce
     for equation, left, right in gaps:
         for term in equation.left if left < right else equation.right:
             cell = term.cell
-            is_zero = not term.negative and look.report.figures.get(cell) == 0 and cell not in look.edition.totals
-            if is_zero and not agrees_with_last_year(look, cell, 0):
+            is_zero = not term.negative and context.report.figures.get(cell) == 0 and cell not in context.edition.totals
+            if is_zero and not agrees_with_last_year(context, cell, 0):
                 first[cell] = None
     cells = tuple(first)
     if not cells:
         return known, (), ""
-    table = look.edition.table(cells[0].table)
+    table = context.edition.table(cells[0].table)
     rows = {
         row: "、".join(table.column(each.column).name for each in cells if each.row == row)
         for row in dict.fromkeys(cell.row for cell in cells)
@@ -352,17 +352,17 @@ def _known(look: CheckContext, counted: Sequence[_Sides]) -> tuple[str, tuple[Ce
     return known, cells, f"先看 {named}（现在是 0）"
 
 
-def _repair(look: CheckContext, change: Change, broken: tuple[str, ...], order: Mapping[Cell, int]) -> Repair:
-    figures = look.report.figures
+def _repair(context: CheckContext, change: Change, broken: tuple[str, ...], order: Mapping[Cell, int]) -> Repair:
+    figures = context.report.figures
     changes = tuple((cell, figures[cell] + change.by[cell]) for cell in sorted(change.by, key=order.__getitem__))
-    thought = plausible(look, dict(changes))
-    said = _said(look, changes, thought, change.open)
+    thought = plausible(context, dict(changes))
+    said = _said(context, changes, thought, change.open)
     return Repair(changes, broken, thought.reason, said, thought.cost, change.open)
 
 
-def _said(look: CheckContext, changes: Sequence[tuple[Cell, Figure]], thought: Plausible, open_: bool) -> str:
-    table = look.edition.table(changes[0][0].table)
-    figures = look.report.figures
+def _said(context: CheckContext, changes: Sequence[tuple[Cell, Figure]], thought: Plausible, open_: bool) -> str:
+    table = context.edition.table(changes[0][0].table)
+    figures = context.report.figures
     if thought.moved:
         row = table.row(changes[0][0].row).name
         parts = [f"{table.column(c.column).name} {show_figure(figures[c])} 应为 {show_figure(f)}" for c, f in changes]
@@ -371,37 +371,37 @@ def _said(look: CheckContext, changes: Sequence[tuple[Cell, Figure]], thought: P
     return f"{said}（各格如何分摊，勾稽关系定不下来）" if open_ else said
 
 
-def _proposed(look: CheckContext, repairs: Repairs) -> str:
+def _proposed(context: CheckContext, repairs: Repairs) -> str:
     best = repairs.repairs[0]
-    changes = "，".join(f"{look.edition.name_of(cell)} 应为 {show_figure(figure)}" for cell, figure in best.changes)
+    changes = "，".join(f"{context.edition.name_of(cell)} 应为 {show_figure(figure)}" for cell, figure in best.changes)
     reason = f"（{best.reason}）" if best.reason else ""
     return f"{changes}{reason}" if repairs.sole else f"可能是 {changes}{reason}；另有 {len(repairs.repairs) - 1} 种改法"
 
 
 def _settled(checked: CheckResult, repair: Repair) -> list[str]:
     """The findings that are there now and no longer with the repair."""
-    look = checked.look
-    changed = look.report.with_(figures={**look.report.figures, **dict(repair.changes)})
-    left = {finding.rule for finding in check(changed, look.edition, look.last_year, before=checked).findings}
+    context = checked.context
+    changed = context.report.with_(figures={**context.report.figures, **dict(repair.changes)})
+    left = {finding.rule for finding in check(changed, context.edition, context.last_year, before=checked).findings}
     return [finding.rule for finding in checked.findings if finding.rule not in left]
 
 
-def _size(look: CheckContext, repair: Repair) -> int:
-    return sum(abs(int(figure - look.report.figures[cell])) for cell, figure in repair.changes)
+def _size(context: CheckContext, repair: Repair) -> int:
+    return sum(abs(int(figure - context.report.figures[cell])) for cell, figure in repair.changes)
 
 
-def _choice(look: CheckContext, sides: _Sides) -> Choice:
+def _choice(context: CheckContext, sides: _Sides) -> Choice:
     """A group of table four: what each of its cells would have to be if the others are right."""
     equation, left, right = sides
     order = {cell: number for number, cell in enumerate(equation.cells)}
     changes = []
-    for cell, times in _terms(equation, _addends(look)).items():
+    for cell, times in _terms(equation, _addends(context)).items():
         by, rest = divmod(int(right - left), times) if times else (0, 1)
-        if not rest and look.report.figures[cell] + by >= 0:
+        if not rest and context.report.figures[cell] + by >= 0:
             changes.append(Change({cell: by}, open=False))
-    repairs = tuple(_repair(look, change, (equation.id,), order) for change in changes)
-    table = look.edition.table(equation.cells[0].table)
+    repairs = tuple(_repair(context, change, (equation.id,), order) for change in changes)
+    table = context.edition.table(equation.cells[0].table)
     wanted = [each.changes[0] for each in repairs]
-    wanted.sort(key=lambda each: each[0] not in look.edition.totals)  # the total first: that is looked at first
+    wanted.sort(key=lambda each: each[0] not in context.edition.totals)  # the total first: that is looked at first
     said = [f"{table.column(cell.column).name}应为 {show_figure(figure)}" for cell, figure in wanted]
     return Choice(equation.id, repairs, "，或 ".join(said))

@@ -32,18 +32,18 @@ def suggestions(checked: CheckResult) -> Mapping[Cell, Suggestion]:
 
     For a total that the file leaves blank, its sum. A cell for which none of these tells a single figure is not here.
     """
-    look = checked.look
+    context = checked.context
     found: dict[Cell, Suggestion] = {}
-    blank = left_blank(look.report, look.edition)
-    for cell, raw in look.report.unread.items():
+    blank = left_blank(context.report, context.edition)
+    for cell, raw in context.report.unread.items():
         if cell in blank:
-            if (sum_ := sum_of(cell, look.figures, look.edition)) is not None:
+            if (sum_ := sum_of(cell, context.figures, context.edition)) is not None:
                 found[cell] = Suggestion(sum_, f"各项之和是 {show_figure(sum_)}")
-        elif cell in look.edition.amounts:
+        elif cell in context.edition.amounts:
             amount = amount_with_unit(raw)
             if amount is not None:
                 found[cell] = Suggestion(amount, f"原文带单位，换算为 {show_figure(amount)} 万元")
-        elif raw.strip() not in look.edition.blank_marks and (count := implied_figure(look, cell)) is not None:
+        elif raw.strip() not in context.edition.blank_marks and (count := implied_figure(context, cell)) is not None:
             found[cell] = Suggestion(count, f"按勾稽关系应为 {count}")
     return found
 

@@ -34,7 +34,7 @@ class HistoryEntry:
     """The step had been done before and was undone: it was redone."""
 
     @property
-    def said(self) -> str:
+    def description(self) -> str:
         if self.moved < 0:
             return f"撤销 {self.label}"
         return f"重做 {self.label}" if self.again else self.label
@@ -214,11 +214,11 @@ def _shown(report: Report, cell: Cell, edition: Edition) -> Figure | None:
 def _source(cell: Cell, report: Report, figure: Figure | None, moment: HistoryEntry | None, edition: Edition) -> str:
     if cell in edition.totals and cell not in report.figures and cell not in report.unread:
         how = "合计自动计算" if figure is not None else "未填"
-        return f"{how}（{moment.said}）" if moment and moment.moved else how
+        return f"{how}（{moment.description}）" if moment and moment.moved else how
     origin = report.origins.get(cell)
     if moment is None or not moment.moved:
         return _origin_said(origin) if origin else (moment.label if moment and figure is not None else "最初")
-    return f"{moment.said}（{_origin_said(origin)}）" if origin and moment.moved > 0 else moment.said
+    return f"{moment.description}（{_origin_said(origin)}）" if origin and moment.moved > 0 else moment.description
 
 
 def _origin_said(origin: Origin) -> str:

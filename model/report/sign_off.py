@@ -41,7 +41,7 @@ class Standing:
     reason: str
 
     @property
-    def said(self) -> str:
+    def description(self) -> str:
         if self.stage is Stage.DRAFT:
             return f"{self.on} 重新打开：{self.reason}" if self.reason else self.stage.label
         return f"{'已送签' if self.stage is Stage.SENT else '已定稿'}（{self.on}）"

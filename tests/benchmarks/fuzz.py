@@ -56,7 +56,7 @@ class Sample:
     data: bytes
     truth: Mapping[Cell, Figure]
     places: Mapping[Cell, str]
-    said: frozenset[str]
+    description: frozenset[str]
     """What the whole file is found to break already."""
     notes: Counter[str]
 
@@ -167,7 +167,7 @@ def _outcome(path: Path, sample: Sample, known: Mapping[str, Edition]) -> str:
     wrong = {cell: figure for cell, figure in imported.report.figures.items() if sample.truth.get(cell) != figure}
     lost = sample.truth.keys() - figures.keys()
     more = Counter(note.what for note in imported.notes) - sample.notes
-    if more or {each.message for each in check(imported.report, edition).findings} - sample.said:
+    if more or {each.message for each in check(imported.report, edition).findings} - sample.description:
         return "doubtful"
     places = {cell: origin.place for cell, origin in imported.report.origins.items()}
     if wrong and not lost and all(places.get(cell) == sample.places.get(cell, "-") for cell in wrong):

@@ -58,14 +58,14 @@ def _repair(name: str, wrong: dict[str, int], cells: int) -> None:
     report, last = draft(edition), last_year()
     sound = apply(report, Edit("", dict(shown(last, edition).figures)))[0]
     report, _ = apply(sound, Edit("", {edition.cell(address): figure for address, figure in wrong.items()}))
-    look = check(report, edition, last).look
-    assert {len(each.changes) for each in find_repairs(look, "requests").repairs} == {cells}
+    context = check(report, edition, last).context
+    assert {len(each.changes) for each in find_repairs(context, "requests").repairs} == {cells}
 
     def floor() -> None:
         for _ in range(100):
             check(report, edition, last)
 
-    measure(name, lambda: find_repairs(look, "requests"), floor, 20)
+    measure(name, lambda: find_repairs(context, "requests"), floor, 20)
 
 
 def word_to_findings() -> None:

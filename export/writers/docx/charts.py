@@ -40,7 +40,7 @@ def _bars_table(chart: Chart, layout: Layout) -> str:
             + "".join(cells)
             + "</w:tr>"
         )
-    said = escape(printable(chart.said), quote=True)
+    said = escape(printable(chart.description), quote=True)
     return (
         f'<w:tbl><w:tblPr><w:tblW w:w="{label + step * STEPS + rest}" w:type="dxa"/><w:jc w:val="center"/>'
         f'<w:tblLayout w:type="fixed"/><w:tblCaption w:val="{escape(chart.title, quote=True)}"/>'

@@ -31,7 +31,7 @@ class TrackedChange:
     """For a person: ``第3段``, ``第2张表第4行第1格``."""
 
     @property
-    def said(self) -> str:
+    def description(self) -> str:
         who = "　".join(each for each in (self.author, self.at[:16].replace("T", " ")) if each)
         return f"{who or '（未署名）'}　{self.kind}“{self.text}”（{self.where}）"
 

@@ -49,7 +49,7 @@ def test_a_blank_is_told_and_not_drawn(blank: Report, edition: Edition) -> None:
     for chart in compose_charts(blank, edition, None):
         assert not chart.has_last_year
         assert {chart.share(figure) for _, _, figure, _ in chart.lines()} == {0.0}
-        assert "未填" in chart.said
+        assert "未填" in chart.description
 
 
 def test_the_sum_of_some_rows_is_no_bar(filled: Report, edition: Edition) -> None:
@@ -72,7 +72,7 @@ def test_every_edition_has_its_picture(editions: Mapping[str, Edition], key: str
 def test_the_svg_is_well_formed_and_says_what_it_shows(filled: Report, edition: Edition) -> None:
     for chart in compose_charts(filled, edition, dict.fromkeys(edition.cells, 2)):
         root = etree.fromstring(charts_svg(chart).encode())
-        assert (root.get("role"), root.get("aria-label")) == ("img", chart.said)
+        assert (root.get("role"), root.get("aria-label")) == ("img", chart.description)
         assert len(root.findall("{http://www.w3.org/2000/svg}rect")) == len(list(chart.lines()))
 
 
@@ -92,7 +92,7 @@ def test_the_picture_follows_the_report_and_is_not_read_back(
     with zipfile.ZipFile(path) as package:
         body = etree.fromstring(package.read("word/document.xml"))
     described = [str(each.get(f"{W}val")) for each in body.iter(f"{W}tblDescription")]
-    assert described == [chart.said for chart in compose_charts(filled, edition, None)]
+    assert described == [chart.description for chart in compose_charts(filled, edition, None)]
 
 
 def test_every_row_of_bars_is_as_wide_as_its_grid(

@@ -54,7 +54,9 @@ def test_blanks_are_called_what_the_window_calls_them_and_keep_the_report_back(
     figures = {cell: figure for cell, figure in unbalanced.figures.items() if cell not in (blank, PERSON)}
     listed = compose_check_list(check(unbalanced.with_(figures={**figures, PERSON: 0}), edition), AT)
     assert listed.verdict == "不能报送，还有 1 处必改、1 格未填"
-    assert [each.severity for each in listed.lines if "复议" in each.said or "诉讼" in each.said] == ["未填"]
+    assert [each.severity for each in listed.lines if "复议" in each.description or "诉讼" in each.description] == [
+        "未填"
+    ]
     assert "未填 1 格" in dict(listed.facts)["核对结果"]
 
 
@@ -69,7 +71,7 @@ def test_a_finding_that_was_explained_is_listed_with_its_reason(checked: CheckRe
     explainable = [each for each in checked.findings if each.explainable]
     assert explainable
     reasons = {each.rule: Reason(each.message, "属实，已报告") for each in explainable}
-    again = check(checked.look.report.with_(reasons=reasons), edition)
+    again = check(checked.context.report.with_(reasons=reasons), edition)
     listed = compose_check_list(again, AT)
     assert sum(each.reason == "属实，已报告" for each in listed.lines) == len(explainable)
     assert f"已写核实说明 {len(explainable)} 处" in dict(listed.facts)["核对结果"]
@@ -79,7 +81,7 @@ def test_a_reason_given_before_the_numbers_changed_stands_on_it_as_one_to_confir
     checked: CheckResult, edition: Edition, resources: Path, tmp_path: Path
 ) -> None:
     one = next(each for each in checked.findings if each.explainable and each.severity is not Severity.HINT)
-    report = checked.look.report.with_(reasons={one.rule: Reason("别的数", "系统迁移漏计")})
+    report = checked.context.report.with_(reasons={one.rule: Reason("别的数", "系统迁移漏计")})
     listed = compose_check_list(check(report, edition), AT)
     assert [each.reason for each in listed.lines if each.reason] == ["（情况已变，待重新确认）系统迁移漏计"]
     assert "已写核实说明 0 处（另有 1 处待重新确认）" in dict(listed.facts)["核对结果"]
@@ -121,7 +123,7 @@ def test_every_finding_stands_in_the_file(checked: CheckResult, resources: Path,
         assert fitted.fitToPage  # on one page: 1 by 1 is what absence means
     listed = compose_check_list(checked, AT)
     for line in listed.lines:
-        assert {line.said, line.cells} <= {*texts, ""}
+        assert {line.description, line.cells} <= {*texts, ""}
     assert f"结论：{listed.verdict}" in texts
 
 

@@ -392,7 +392,7 @@ def test_a_new_draft_says_how_it_came_to_be(window: MainWindow, store: DraftStor
     window.show_home()
     window.start_blank()
     window.show_home()
-    came = {store.history(each.id)[1][0].said for each in store.drafts()}
+    came = {store.history(each.id)[1][0].description for each in store.drafts()}
     assert came == {f"由“{SAMPLE.name}”生成", "新建空白年报"}
 
 

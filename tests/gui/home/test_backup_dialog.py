@@ -265,7 +265,7 @@ def test_what_is_old_leaves_the_bin_and_the_daily_copy_is_made_without_being_ask
     write_settings(folder, Settings(backups_kept=2))
     upkeep = Maintenance(store, today=lambda: DAY)
     with qtbot.waitSignal(upkeep.emptied) as emptied:
-        upkeep.look()
+        upkeep.run_due_tasks()
     assert emptied.args == [1]
     assert [each.id for each in store.binned()] == [draft]
     qtbot.waitUntil(lambda: not upkeep._working, timeout=5000)
@@ -275,6 +275,6 @@ def test_what_is_old_leaves_the_bin_and_the_daily_copy_is_made_without_being_ask
 def test_a_copy_that_cannot_be_made_is_told(store: DraftStore, folder: Path, draft: str, qtbot: QtBot) -> None:
     (folder / "backups").write_text("a file stands where the folder should be")
     upkeep = Maintenance(store, today=lambda: DAY)
-    with qtbot.waitSignal(upkeep.told, timeout=5000) as told:
-        upkeep.look()
+    with qtbot.waitSignal(upkeep.status_message, timeout=5000) as told:
+        upkeep.run_due_tasks()
     assert "没有备份" in told.args[0]

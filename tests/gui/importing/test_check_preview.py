@@ -86,7 +86,7 @@ def test_organ_and_year_as_they_are_mended_are_checked(checks: Callable[..., Che
     page = checks({})
     page.file_year.setText("2019")
     page.file_year.editingFinished.emit()
-    assert page._read.checked.look.report.year == 2019
+    assert page._read.checked.context.report.year == 2019
     assert any("2019" in line.says for line in page.findings.lines)
 
 

@@ -35,7 +35,7 @@ def page(opens: Callable[..., OpenReport], edition: Edition, qtbot: QtBot) -> Te
 
 
 def looks(page: TextPage) -> dict[str, str]:
-    return {cursor.selectedText(): mark.look for mark, cursor in page.editor._marks}
+    return {cursor.selectedText(): mark.context for mark, cursor in page.editor._marks}
 
 
 def put_cursor(page: TextPage, text: str) -> None:
@@ -141,7 +141,7 @@ def test_a_number_that_agrees_follows_the_table_and_undo_takes_both_back(page: T
 
 
 def test_the_menu_of_a_mark_offers_the_same(page: TextPage, qtbot: QtBot) -> None:
-    mark = next(mark for mark, _ in page.editor._marks if mark.look == "warning")
+    mark = next(mark for mark, _ in page.editor._marks if mark.context == "warning")
     menu = page.editor.open_menu(mark, QPoint())
     said = [action.text() for action in menu.actions()]
     assert said[1:5] == ["改为 11", "看表格", "不相关", "已核实"]
@@ -210,7 +210,7 @@ def published(page: TextPage) -> TextPage:
 
 
 def dialog_of(page: TextPage) -> LinkDialog:
-    made = LinkDialog(page._open_report.checked.look, "1", TIED.index("7条"), "7", page)
+    made = LinkDialog(page._open_report.checked.context, "1", TIED.index("7条"), "7", page)
     made.show()
     return made
 
@@ -259,7 +259,7 @@ def test_a_tied_number_follows_its_cells_in_the_same_step(published: TextPage) -
     report.edit(Edit("填写", {GRANTED[1]: 6}))
     assert "发布信息11条" in words(published) == published.editor.words()
     (tied,) = [mark for mark, _ in published.editor._marks if mark.key.startswith("tie.")]
-    assert (tied.look, tied.start, tied.length) == ("tied", TIED.replace("下年度2件", "下年度6件").index("7条"), 2)
+    assert (tied.context, tied.start, tied.length) == ("tied", TIED.replace("下年度2件", "下年度6件").index("7条"), 2)
     published.undo()
     assert words(published) == TIED
     published.undo()
@@ -321,7 +321,7 @@ def test_the_keyboard_alone_ties_a_number(published: TextPage, qtbot: QtBot, mon
     assert seen == ["四、结转下年度 · 总计　2"]
     assert "发布信息2条" in words(published)
     put_cursor(published, "我局")
-    with qtbot.waitSignal(published.said) as told:
+    with qtbot.waitSignal(published.status_message) as told:
         published.tie_here()
     assert "没有可以关联的数字" in told.args[0]
 

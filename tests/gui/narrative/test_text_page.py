@@ -191,10 +191,10 @@ def test_last_year_can_be_put_aside(page: TextPage) -> None:
 
 
 def test_last_year_s_words_tell_what_stands_unchanged_and_what_was_rewritten(page: TextPage) -> None:
-    looks = {cursor.selectedText(): mark.look for mark, cursor in page.last_year._marks}
+    looks = {cursor.selectedText(): mark.context for mark, cursor in page.last_year._marks}
     assert looks == {"2024年，发布政府信息128条。": "plain", "共受理申请11宗。": "plain", "128": "hint", "11": "kept"}
     page._open_report.write("1", WORDS.replace("128", "140").replace("2024", "2025"), "改写")
-    looks = {cursor.selectedText(): mark.look for mark, cursor in page.last_year._marks}
+    looks = {cursor.selectedText(): mark.context for mark, cursor in page.last_year._marks}
     assert looks == {"128": "good", "共受理申请11宗。": "plain", "11": "hint"}
     assert _tip_at(page, "11宗") == "本年仍是这个数"
 
@@ -214,7 +214,7 @@ def test_an_organ_that_was_renamed_is_marked_in_both_years_words(
     page = _page(opens(this_year, last), qtbot, "1")
     first = words.index("清远县教育局")
     for paper in (page.editor, page.last_year):
-        assert [mark.start for mark, _ in paper._marks if mark.look == "warning"] == [first]
+        assert [mark.start for mark, _ in paper._marks if mark.context == "warning"] == [first]
     assert _tip_at(page, "清远县教育局年报") == "上年的机关名称，本年是“清远县教育体育局”"
     page.editor.select_place(first, 0)
     assert "还是上年的机关名称" in page._mark_bar.says.text()

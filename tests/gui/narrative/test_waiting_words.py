@@ -71,8 +71,8 @@ def put_cursor(page: EditorPage, words: str) -> None:
 
 
 def test_what_the_table_contradicts_is_said_before_anybody_has_checked_it(page: EditorPage) -> None:
-    assert marks(page)["34"].look == "warning"
-    assert marks(page)["3119"].look == marks(page)["2025"].look == "waiting"
+    assert marks(page)["34"].context == "warning"
+    assert marks(page)["3119"].context == marks(page)["2025"].context == "waiting"
     put_cursor(page, "34件")
     bar = text(page)._mark_bar
     assert bar.says.text().startswith("△") and "= 103" in bar.says.text() and "上年也是 34" in bar.says.text()
@@ -93,9 +93,9 @@ def test_what_may_be_another_scope_is_a_mere_hint_once_it_is_no_longer_waiting(p
 
     assert severity() is Severity.WARNING
     page.open_report.settle((listed(page)["34"].mark_key,))
-    assert severity() is Severity.HINT and marks(page)["34"].look == "hint"
+    assert severity() is Severity.HINT and marks(page)["34"].context == "hint"
     page.undo()
-    assert severity() is Severity.WARNING and marks(page)["34"].look == "warning"
+    assert severity() is Severity.WARNING and marks(page)["34"].context == "warning"
 
 
 def test_no_number_is_cut_at_the_end_of_a_quotation(page: EditorPage) -> None:
@@ -121,7 +121,7 @@ def test_what_is_called_checked_is_neither_found_nor_to_be_checked(page: EditorP
         text(page)._mark_bar.buttons()["已核实"].click()
     assert "34" not in marks(page) and "34" not in listed(page)
     page.undo()
-    assert marks(page)["34"].look == "warning"
+    assert marks(page)["34"].context == "warning"
 
 
 # ---------------------------------------------------------------- quickly

@@ -309,7 +309,7 @@ def test_the_picture_has_a_page_after_the_report_that_is_not_read_back(
     qtbot.addWidget(dialog)
     dialog.show()
     qtbot.waitExposed(dialog)
-    assert charts[0].said in dialog.paper.accessibleDescription()
+    assert charts[0].description in dialog.paper.accessibleDescription()
     picture = dialog.paper.grab().toImage()
     colours = {picture.pixelColor(x, y).name() for x in range(0, 700, 4) for y in range(0, 700, 4)}
     assert {"#404040", "#ffffff"} <= colours

@@ -103,7 +103,7 @@ def test_who_just_changed_a_figure_is_told_that_before_anything_else(
     panel.list.chosen.emit(item, "repair")
     assert report.shown(cell) == 3
     assert report.undo_label == "改回 一、本年新收 · 商业企业 3"
-    assert not report.checked.look.broken
+    assert not report.checked.context.broken
     assert card(panel) is None
 
 
@@ -162,7 +162,7 @@ def test_where_few_repairs_are_equally_likely_a_person_may_choose_one(
     (menu,) = (each for each in menus if each.isVisible())
     menu.actions()[1].trigger()
     menu.close()
-    assert not report.checked.look.broken
+    assert not report.checked.context.broken
 
 
 def test_the_group_of_table_four_is_told_without_blaming_one_cell(

@@ -85,8 +85,8 @@ def test_of_an_old_form_what_can_be_compared_is_and_the_rest_is_said(
 def test_totals_of_last_year_follow_in_its_own_form(edition: Edition, old: Edition, last_year: Report) -> None:
     """（七）总计 of the old form holds the undivided （六）, which the new form has no cell for."""
     checked = check(Report("2021"), edition, last_year, last_edition=old)
-    assert checked.look.last_figures[Cell("requests", "results.total", "person")] == 24
-    assert checked.look.last_figures[Cell("requests", "results.total", "total")] == 26
+    assert checked.context.last_figures[Cell("requests", "results.total", "person")] == 24
+    assert checked.context.last_figures[Cell("requests", "results.total", "total")] == 26
 
 
 def test_what_was_held_against_last_year_is_kept_while_last_year_stands(
@@ -94,7 +94,7 @@ def test_what_was_held_against_last_year_is_kept_while_last_year_stands(
 ) -> None:
     first = check(Report("2021"), edition, last_year, last_edition=old)
     again = check(Report("2021", zeros(edition)), edition, last_year, before=first)
-    assert again.look.held_against is first.look.held_against
+    assert again.context.prior_year is first.context.prior_year
 
 
 def test_a_report_of_2021_in_the_old_form_is_an_error(old: Edition, last_year: Report) -> None:
@@ -117,14 +117,14 @@ def test_a_decrease_is_within_what_there_was(old: Edition, last_year: Report) ->
     assert "disclosure.decrease_max.licences" not in rules_broken(check(last_year, old))
     more = last_year.with_(figures={**last_year.figures, Cell("disclosure", "licences", "delta"): -6})
     finding = next(each for each in check(more, old).findings if each.stated_by == "disclosure.decrease_max")
-    assert finding.said == "表二 行政许可行：-本年增/减 -6 = 6 > 上一年项目数量 5"
+    assert finding.description == "表二 行政许可行：-本年增/减 -6 = 6 > 上一年项目数量 5"
 
 
 def test_items_follow_from_last_year_in_the_old_form(old: Edition, last_year: Report) -> None:
     before = last_year.with_(texts={**last_year.texts, "year": "2019"})
     now = last_year.with_(figures={**last_year.figures, Cell("disclosure", "licences", "prev_items"): 4})
     (finding,) = [each for each in check(now, old, before).findings if each.stated_by == "disclosure.items"]
-    assert finding.said.endswith("上一年项目数量 4 ≠ 上年上一年项目数量 5 + 上年本年增/减 -2 = 3")
+    assert finding.description.endswith("上一年项目数量 4 ≠ 上年上一年项目数量 5 + 上年本年增/减 -2 = 3")
 
 
 def test_the_programs_own_file_holds_both_reports_each_in_its_form(

@@ -43,7 +43,7 @@ def edited(report: Report, edition: Edition, edit: Edit, last_year: Report | Non
     """As the window does it."""
     before = check(report, edition, last_year)
     after = check(apply(report, edit)[0], edition, last_year, before=before)
-    carried = carried_over(check(last_year, edition).look) if last_year else None
+    carried = carried_over(check(last_year, edition).context) if last_year else None
     full = following(edit, before, after, carried)
     return apply(report, full)[0], full
 
@@ -176,7 +176,7 @@ GRANTED = ("results.granted.person", "results.granted.business")
 
 def tied(report: Report, edition: Edition, start: int, text: str, *rows: str) -> Report:
     cells = tuple(edition.cell(f"requests.{row}") for row in rows)
-    return apply(report, linking_edit(check(report, edition).look, "1", start, text, cells))[0]
+    return apply(report, linking_edit(check(report, edition).context, "1", start, text, cells))[0]
 
 
 def test_any_number_can_be_tied_to_a_sum_and_says_it_at_once_and_ever_after(edition: Edition, report: Report) -> None:
@@ -193,29 +193,29 @@ def test_any_number_can_be_tied_to_a_sum_and_says_it_at_once_and_ever_after(edit
 def test_a_number_inserted_from_the_tables_is_tied_to_its_cells_in_the_same_edit(
     edition: Edition, report: Report
 ) -> None:
-    look = check(report, edition).look
-    (received,) = [each for each in insertable_numbers(look) if each.name == "新收总计"]
+    context = check(report, edition).context
+    (received,) = [each for each in insertable_numbers(context) if each.name == "新收总计"]
     text = f"本年网上受理{received.text}起"
     words = f"{WORDS}本年网上受理起"
     report = report.with_(texts={**report.texts, "1": words})
     at = words.rindex("起")
-    inserted, inverse = apply(report, inserting(check(report, edition).look, "1", at, at, received))
+    inserted, inverse = apply(report, inserting(check(report, edition).context, "1", at, at, received))
     assert inserted.texts["1"] == WORDS + text
     assert [(each.start, each.text, each.cells) for each in inserted.ties.values()] == [
         (at, received.text, received.cells)
     ]
     assert apply(inserted, inverse)[0] == report
     after, _ = edited(inserted, edition, Edit("填写", {edition.cell("requests.received.person"): 100}))
-    now = total(received.cells, dict(check(after, edition).look.figures))
+    now = total(received.cells, dict(check(after, edition).context.figures))
     assert after.texts["1"].endswith(f"本年网上受理{now}起")
 
 
 def test_what_becomes_part_of_another_number_or_is_no_number_is_not_tied(edition: Edition, report: Report) -> None:
-    look = check(report, edition).look
-    offered = {each.name: each for each in insertable_numbers(look)}
+    context = check(report, edition).context
+    offered = {each.name: each for each in insertable_numbers(context)}
     inside = WORDS.index("11") + 1
-    assert not inserting(look, "1", inside, inside, offered["新收总计"]).ties
-    assert not inserting(look, "1", 0, 0, offered["没有收费"]).ties
+    assert not inserting(context, "1", inside, inside, offered["新收总计"]).ties
+    assert not inserting(context, "1", 0, 0, offered["没有收费"]).ties
 
 
 def test_a_tie_goes_before_what_the_words_mean(edition: Edition, report: Report) -> None:
@@ -223,7 +223,7 @@ def test_a_tie_goes_before_what_the_words_mean(edition: Edition, report: Report)
     start = WORDS.index("9件")
     report = tied(report, edition, start, "9", "results.granted.person")
     assert "予以公开7件" in report.texts["1"]
-    looked = check(report, edition).look
+    looked = check(report, edition).context
     (verdict,) = [each for each in looked.words.verdicts("1") if each.start == start]
     assert (verdict.state, verdict.judgement.tied, verdict.judgement.says.endswith("自然人 7")) == (
         ClaimState.AGREES,
@@ -234,7 +234,7 @@ def test_a_tie_goes_before_what_the_words_mean(edition: Edition, report: Report)
     assert "予以公开7件" in after.texts["1"]
     loose, _ = apply(report, unlinking_edit(next(iter(report.ties))))
     assert [
-        each.start for each in check(loose, edition).look.words.verdicts("1") if each.state is ClaimState.CONTRADICTS
+        each.start for each in check(loose, edition).context.words.verdicts("1") if each.state is ClaimState.CONTRADICTS
     ] == [start]
 
 
@@ -297,9 +297,9 @@ def test_a_number_is_written_as_the_words_write_theirs(words: str, figure: int, 
 def test_what_equals_the_number_is_offered_first_and_what_its_words_mean_before_all(
     edition: Edition, report: Report
 ) -> None:
-    look = check(report, edition).look
+    context = check(report, edition).context
     start = WORDS.index("9件")
-    offered = link_targets(look, "1", start, "9")
+    offered = link_targets(context, "1", start, "9")
     assert [str(cell) for cell in offered[0].cells] == ["requests.results.granted.total"]
     assert [each.equal for each in offered] == sorted((each.equal for each in offered), reverse=True)
     assert {each.cells for each in offered} >= {(cell,) for cell in edition.cells}

@@ -64,7 +64,7 @@ def test_of_a_whole_report_just_what_is_wrong_is_found(edition: Edition, whole: 
 @pytest.mark.parametrize("whole", [each for each in REPORTS if not each.wrong], ids=lambda each: each.name)
 def test_every_number_that_agrees_is_found_when_it_is_changed(edition: Edition, whole: Whole) -> None:
     report, last = whole.report(edition), whole.last_year(edition)
-    looked = check(report, edition, last).look
+    looked = check(report, edition, last).context
     changed = 0
     for key in edition.text_keys:
         for each in looked.words.verdicts(key):
@@ -92,10 +92,12 @@ def test_the_sample_s_words(edition: Edition) -> None:
         *[("words.slips", Severity.HINT)] * 3,
     ]
     assert "4宗不予公开" in found[0].message
-    said = {each.claim.text: each.state for each in check(report, edition).look.words.verdicts("1")}
+    said = {each.claim.text: each.state for each in check(report, edition).context.words.verdicts("1")}
     assert said["11"] is said["5"] is ClaimState.AGREES
     assert "128" not in said
-    (addition,) = [a for a in check(report, edition).look.words.said["1"].additions if a.addition.whole.value == 128]
+    (addition,) = [
+        a for a in check(report, edition).context.words.by_section["1"].additions if a.addition.whole.value == 128
+    ]
     assert [part.value for part in addition.addition.parts] == [57, 57, 14]
 
 
@@ -327,17 +329,17 @@ def test_what_the_hint_calls_half_width_is_just_what_is_mended(edition: Edition,
 def test_sentences_that_the_tables_decide_are_offered_and_agree_with_them(edition: Edition) -> None:
     for figures in ({}, {"requests__received__total": 5, "requests__carried_out__total": 1}):
         report = saying(edition, "", **figures)
-        offered = [each for each in insertable_numbers(check(report, edition).look) if each.group == "整句"]
+        offered = [each for each in insertable_numbers(check(report, edition).context) if each.group == "整句"]
         assert len(offered) == 3
         words = "".join(each.text for each in offered)
         if figures:
             report = report.with_(figures={**report.figures, edition.cell("requests.results.total.total"): 4})
-            offered = [each for each in insertable_numbers(check(report, edition).look) if each.group == "整句"]
+            offered = [each for each in insertable_numbers(check(report, edition).context) if each.group == "整句"]
             words = "".join(each.text for each in offered)
             assert "共收到政府信息公开申请5件，办结4件，结转下年度1件。" in words
         said = report.with_(texts={**report.texts, "1": words})
         assert not words_of(said, edition)
-        states = {each.state for each in check(said, edition).look.words.verdicts("1")}
+        states = {each.state for each in check(said, edition).context.words.verdicts("1")}
         assert states == {ClaimState.AGREES}
 
 
@@ -405,7 +407,7 @@ def test_an_outcome_behind_two_kinds_of_dispute_is_that_of_both(edition: Edition
 
 def test_the_year_that_a_number_is_compared_with_is_not_the_year_of_the_rest(edition: Edition) -> None:
     report = saying(edition, "受理申请58件，较2023年下降19.4%，答复55件。", requests__received__total=58)
-    *_, answered = check(report, edition, report.with_(texts={"year": "2023"})).look.words.verdicts("1")
+    *_, answered = check(report, edition, report.with_(texts={"year": "2023"})).context.words.verdicts("1")
     assert (answered.claim.text, answered.claim.year, answered.state) == ("55", 0, ClaimState.CONTRADICTS)
 
 

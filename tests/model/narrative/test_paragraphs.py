@@ -70,10 +70,10 @@ def edited(report: Report, edition: Edition, checked: CheckResult, edit: tuple[s
 
 
 def all_said(checked: CheckResult) -> object:
-    words = checked.look.words
+    words = checked.context.words
     verdicts = [
         (key, placed.start, placed.end, placed.held.claim, judgement.state, judgement.says, judgement.instead)
-        for key in words.said
+        for key in words.by_section
         for placed, judgement in words.section(key)
     ]
     return checked.findings, checked.not_evaluated, verdicts
@@ -101,17 +101,17 @@ def test_a_check_behind_any_edits_says_what_a_first_check_says(
 def test_only_paragraphs_that_changed_are_looked_at(before: list[str], now: list[str]) -> None:
     asked: list[str] = []
 
-    def look(text: str) -> tuple[str, ...]:
+    def context(text: str) -> tuple[str, ...]:
         asked.append(text)
         return (text, text) if text else ()
 
     paragraphs._paragraph.cache_clear()
     stood = Paragraphs("\n".join(before))
-    stood.found(look)
+    stood.found(context)
     asked.clear()
     text = "\n".join(now)
-    found = Paragraphs(text, stood).found(look)
-    assert found == Paragraphs(text).found(look)
+    found = Paragraphs(text, stood).found(context)
+    assert found == Paragraphs(text).found(context)
     assert all(text[start : start + len(each)] == each for start, each in found)
     assert not {*asked} & {*before}
 

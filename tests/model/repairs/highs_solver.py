@@ -15,7 +15,7 @@ Rows = list[tuple[Terms, float, float]]
 """Coefficients by variable, and the least and the most that they may come to."""
 
 
-def fewest_changes(look: CheckContext, table_id: str) -> int | None:
+def fewest_changes(context: CheckContext, table_id: str) -> int | None:
     """How many typed figures of the table must change so that every equation holds that can be evaluated; ``None``
     where no change settles them.
 
@@ -24,13 +24,16 @@ def fewest_changes(look: CheckContext, table_id: str) -> int | None:
     """
     equations = [
         each
-        for each in look.edition.equations
-        if each.equal and not each.last_year_cells and each.cells[0].table == table_id and look.sides(each) is not None
+        for each in context.edition.equations
+        if each.equal
+        and not each.last_year_cells
+        and each.cells[0].table == table_id
+        and context.sides(each) is not None
     ]
-    lacks = {each.id: sum_of(look, each.right) - sum_of(look, each.left) for each in equations}
+    lacks = {each.id: sum_of(context, each.right) - sum_of(context, each.left) for each in equations}
     room = 3 * sum(map(abs, lacks.values()))  # no cell of a smallest set of three changes by more
     cells = list(dict.fromkeys(cell for each in equations for cell in each.cells))
-    typed = [cell for cell in cells if cell in look.report.figures]
+    typed = [cell for cell in cells if cell in context.report.figures]
     change = {cell: number for number, cell in enumerate(cells)}
     changes = {cell: len(cells) + number for number, cell in enumerate(typed)}
     rows: Rows = []
@@ -39,28 +42,28 @@ def fewest_changes(look: CheckContext, table_id: str) -> int | None:
         rows.append((terms, lacks[each.id], lacks[each.id]))
         if lacks[each.id]:
             # says nothing new, but spares the solver most of its branches
-            rows.append(({changes[one]: 1 for cell in each.cells for one in _typed(look, cell)}, 1, INFINITE))
+            rows.append(({changes[one]: 1 for cell in each.cells for one in _typed(context, cell)}, 1, INFINITE))
     for cell in typed:
         rows.append(({change[cell]: 1, changes[cell]: -room}, -INFINITE, 0))
-        rows.append(({change[cell]: 1, changes[cell]: min(room, figure(look, cell))}, 0, INFINITE))
+        rows.append(({change[cell]: 1, changes[cell]: min(room, figure(context, cell))}, 0, INFINITE))
     bounds = [(-room, room)] * len(cells) + [(0, 1)] * len(typed)
     return _minimum(rows, bounds, [0] * len(cells) + [1] * len(typed))
 
 
-def _typed(look: CheckContext, cell: Cell) -> set[Cell]:
+def _typed(context: CheckContext, cell: Cell) -> set[Cell]:
     """The typed cells that the figure in ``cell`` is made of: itself, or those that it follows."""
-    if cell in look.report.figures:
+    if cell in context.report.figures:
         return {cell}
-    addends = next(each.addends for each in look.edition.sums if each.total == cell)
-    return {typed for addend in addends for typed in _typed(look, addend)}
+    addends = next(each.addends for each in context.edition.sums if each.total == cell)
+    return {typed for addend in addends for typed in _typed(context, addend)}
 
 
-def figure(look: CheckContext, cell: Cell) -> int:
-    return int(look.figures[cell])
+def figure(context: CheckContext, cell: Cell) -> int:
+    return int(context.figures[cell])
 
 
-def sum_of(look: CheckContext, terms: Iterable[Term]) -> int:
-    return sum(figure(look, term.cell) for term in terms)
+def sum_of(context: CheckContext, terms: Iterable[Term]) -> int:
+    return sum(figure(context, term.cell) for term in terms)
 
 
 def _minimum(rows: Rows, bounds: Sequence[tuple[float, float]], cost: Sequence[int]) -> int | None:

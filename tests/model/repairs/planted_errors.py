@@ -74,4 +74,4 @@ def planted(edition: Edition, seed: int, errors: int, totals: str) -> Report:
 
 
 def look_at(report: Report, edition: Edition) -> CheckContext:
-    return check(report, edition).look
+    return check(report, edition).context

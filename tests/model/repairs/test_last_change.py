@@ -36,7 +36,7 @@ class Work:
         return self
 
     def told(self, zero_filled: frozenset[Cell] = frozenset()) -> Repair | None:
-        return set_back(check(self.report, self.edition).look, self.steps, NOW, zero_filled)
+        return set_back(check(self.report, self.edition).context, self.steps, NOW, zero_filled)
 
 
 @pytest.fixture

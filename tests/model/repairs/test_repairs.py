@@ -53,7 +53,7 @@ def sound(edition: Edition) -> Report:
 @pytest.fixture(scope="module")
 def typed(edition: Edition, sound: Report) -> Report:
     """Every total typed."""
-    return sound.with_(figures=dict(check(sound, edition).look.figures))
+    return sound.with_(figures=dict(check(sound, edition).context.figures))
 
 
 def with_(report: Report, edition: Edition, **figures: int) -> Report:
@@ -68,7 +68,7 @@ def with_(report: Report, edition: Edition, **figures: int) -> Report:
 
 
 def repairs_of(report: Report, edition: Edition, last_year: Report | None = None) -> Repairs:
-    return find_repairs(check(report, edition, last_year).look, "requests")
+    return find_repairs(check(report, edition, last_year).context, "requests")
 
 
 def sets_of(repairs: Repairs) -> set[frozenset[tuple[Cell, Figure]]]:
@@ -76,7 +76,7 @@ def sets_of(repairs: Repairs) -> set[frozenset[tuple[Cell, Figure]]]:
 
 
 def breaks_an_equation(report: Report, edition: Edition) -> bool:
-    broken = check(report, edition).look.broken
+    broken = check(report, edition).context.broken
     return any(each.equal and not each.last_year_cells for some in broken.values() for each, _, _ in some)
 
 
@@ -197,9 +197,9 @@ def test_another_solver_finds_no_smaller_repair_and_none_where_there_is_none(
 ) -> None:
     for seed in range(batch * 17, batch * 17 + 17):  # 510 cases together
         report = planted(edition, seed, errors, totals)
-        look = look_at(report, edition)
-        repairs = find_repairs(look, "requests")
-        assert size_of(repairs) == fewest_changes(look, "requests"), seed
+        context = look_at(report, edition)
+        repairs = find_repairs(context, "requests")
+        assert size_of(repairs) == fewest_changes(context, "requests"), seed
         for repair in repairs.repairs[:200]:
             assert all(isinstance(figure, int) and figure >= 0 for _, figure in repair.changes)
             assert all(report.figures[cell] != figure for cell, figure in repair.changes)
@@ -211,8 +211,8 @@ def test_another_solver_finds_no_smaller_repair_and_none_where_there_is_none(
 def test_more_than_three_wrong_cells_are_too_much_to_tell(edition: Edition) -> None:
     told = []
     for seed in range(4):
-        look = look_at(planted(edition, seed, 4, "typed"), edition)
-        repairs, fewest = find_repairs(look, "requests"), fewest_changes(look, "requests")
+        context = look_at(planted(edition, seed, 4, "typed"), edition)
+        repairs, fewest = find_repairs(context, "requests"), fewest_changes(context, "requests")
         assert size_of(repairs) == (fewest if fewest is not None and fewest <= 3 else None)
         told.append(repairs.too_much)
         assert ("无法判断" in repairs.says) is repairs.too_much
@@ -272,7 +272,7 @@ def test_a_group_of_table_four_is_told_with_its_candidates_and_without_a_repair(
     at = {each: edition.cell(f"disputes.suit_direct.{each}") for each in ("upheld", "pending", "total")}
     report = with_figures(typed, {at["upheld"]: 3, at["total"]: 2})
     checked = check(report, edition)
-    repairs = find_repairs(checked.look, "disputes")
+    repairs = find_repairs(checked.context, "disputes")
     (choice,) = repairs.choices
     assert (repairs.repairs, repairs.best, repairs.too_much) == ((), None, False)
     assert choice.rule == "disputes.total.suit_direct"

@@ -29,7 +29,7 @@ def report(edition: Edition) -> Report:
 
 
 def told(checked: CheckResult) -> list[Finding]:
-    reasons = checked.look.report.reasons
+    reasons = checked.context.report.reasons
     return [each for each in checked.findings if each.stated_by == "words.number" and not settled(each, reasons)]
 
 

@@ -56,7 +56,14 @@ def test_the_time_line_holds_edits_undos_and_named_moments_in_their_order(store:
     redone(store, draft)
     store.note_moment(draft, "送签")
     _, moments = store.history(draft)
-    assert [each.said for each in moments] == ["导入 旧.docx", "填写 1", "填写 2", "撤销 填写 2", "重做 填写 2", "送签"]
+    assert [each.description for each in moments] == [
+        "导入 旧.docx",
+        "填写 1",
+        "填写 2",
+        "撤销 填写 2",
+        "重做 填写 2",
+        "送签",
+    ]
     assert [each.number for each in moments] == [1, 2, 3, 4, 5, 6]
     assert len({each.who for each in moments}) == 1
 
@@ -189,7 +196,7 @@ def test_with_the_clock_set_back_the_order_is_that_of_the_edits(
     assert [step.edit.label for step in opened.undo] == ["填写 1", "填写 2", "填写 4"]
     assert opened.report.figure(RECEIVED) == 4
     _, moments = store.history(first)
-    assert [each.said for each in moments] == ["填写 1", "填写 2", "填写 4"]
+    assert [each.description for each in moments] == ["填写 1", "填写 2", "填写 4"]
     assert [each.id for each in store.drafts()] == [first, second], "written last comes first, whatever the clock said"
 
 

@@ -95,16 +95,16 @@ class Written:
             whole = re.compile(r"\d+").match(words, start)
             mine = [at for at, owner in enumerate(self.owners) if owner == key]
             stands = whole is not None and mine == list(range(*whole.span())) and not words[:start][-1:].isdigit()
-            untouched = stands and whole is not None and whole[0] == self.said[key]
+            untouched = stands and whole is not None and whole[0] == self.description[key]
             assert not untouched or start in marked, "unlinked, and not marked"
             if not untouched:  # a person wrote another number there; should it be the same again one day, it is theirs
                 self.owners = ["" if owner == key else owner for owner in self.owners]
 
-    said: dict[str, str] = field(default_factory=dict)
+    description: dict[str, str] = field(default_factory=dict)
     """What each link said when it was lost or seen last."""
 
     def note(self) -> None:
-        self.said |= {key: tie.text for key, tie in self.report.ties.items()}
+        self.description |= {key: tie.text for key, tie in self.report.ties.items()}
 
 
 @st.composite

@@ -25,11 +25,11 @@ ON = date(2026, 1, 8)
 
 def test_a_report_goes_from_draft_to_sent_to_final_with_the_day() -> None:
     report = Report("2021")
-    assert (standing(report).stage, standing(report).said) == (Stage.DRAFT, "草稿")
+    assert (standing(report).stage, standing(report).description) == (Stage.DRAFT, "草稿")
     report, _ = apply(report, sending(ON))
-    assert (standing(report).stage, standing(report).said) == (Stage.SENT, "已送签（2026年1月8日）")
+    assert (standing(report).stage, standing(report).description) == (Stage.SENT, "已送签（2026年1月8日）")
     report, _ = apply(report, finishing(ON))
-    assert (standing(report).stage, standing(report).said) == (Stage.FINAL, "已定稿（2026年1月8日）")
+    assert (standing(report).stage, standing(report).description) == (Stage.FINAL, "已定稿（2026年1月8日）")
 
 
 def test_a_final_report_opens_with_a_reason_that_stays() -> None:
@@ -38,7 +38,7 @@ def test_a_final_report_opens_with_a_reason_that_stays() -> None:
     assert edit.label == "重新打开定稿：领导要求补充 数据"
     assert allows(final, edit)
     opened, _ = apply(final, edit)
-    assert (standing(opened).stage, standing(opened).said) == (
+    assert (standing(opened).stage, standing(opened).description) == (
         Stage.DRAFT,
         "2026年1月8日 重新打开：领导要求补充 数据",
     )

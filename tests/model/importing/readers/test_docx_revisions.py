@@ -72,7 +72,7 @@ def test_every_change_and_remark_is_named(changed: Path) -> None:
         TrackedChange("删除", "王局长", at, "54321", "第2张表第4行第2格"),
         TrackedChange("插入", "王局长", at, "8", "第2张表第4行第2格"),
     )
-    assert tracked_changes(changed)[0].said == "王局长　2025-01-10 09:30　删除“平稳”（第3段）"
+    assert tracked_changes(changed)[0].description == "王局长　2025-01-10 09:30　删除“平稳”（第3段）"
 
 
 def test_a_file_that_is_no_word_document_has_none(tmp_path: Path) -> None:
