@@ -22,7 +22,6 @@ import main
 from export.document.layout import load_layout
 from gui.app.crash_reporter import CrashDialog
 from gui.app.main_window import MainWindow
-from gui.editor.command_palette import CommandPalette
 from gui.editor.comparison_dialog import ComparisonDialog
 from gui.editor.editor_page import EditorPage, TablePage
 from gui.editor.reopen_dialog import ReopenDialog
@@ -32,6 +31,7 @@ from gui.grid.remark_dialog import RemarkDialog
 from gui.history.history_dialog import CellHistoryDialog, HistoryDialog
 from gui.home.backup_dialog import BackupDialog
 from gui.home.help_dialog import PARTS, HelpDialog
+from gui.kit.command_palette import CommandPalette
 from gui.kit.theme import DARK, LIGHT, THEME
 from gui.narrative.link_dialog import LinkDialog
 from gui.narrative.years_dialog import YearsDialog

@@ -1,4 +1,7 @@
-"""Who may import whom: the sentences of ARCHITECTURE.md, and nothing else is allowed."""
+"""Who may import whom: the arrows of ARCHITECTURE.md, folder by folder, and nothing else.
+
+Imports inside functions and under ``TYPE_CHECKING`` count as well: a type that is only named is a dependency, too.
+"""
 
 import ast
 import subprocess
@@ -9,20 +12,69 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent
-PACKAGES = ("model", "export", "gui")
-DOORS = ("main", "model.importing", "export")
-"""What others import; the heavy libraries wait behind them until a file is read or written."""
+TOP_LEVEL = ("main", "model", "export", "gui")
 HEAVY = {"PySide6", "docx", "lxml", "olefile", "openpyxl", "pypdfium2", "pypinyin", "python_calamine", "xlsxwriter"}
+"""Libraries that are imported only when a file is read or written, so that a command starts at once."""
+STARTED_WITH = ("main", "model.importing", "export")
+"""What every command imports first."""
+
+MODEL_BASE = ("model.errors", "model.atomic_write")
+IMPORTING_BASE = ("model.importing.content", "model.importing.notes", "model.importing.file_types")
+
+ALLOWED: Mapping[str, tuple[str, ...]] = {
+    # model: form <- narrative <- report <- checks <- repairs, linking <- drafting; store and importing beside checks
+    "model.form": (*MODEL_BASE,),
+    "model.narrative": (*MODEL_BASE, "model.form"),
+    "model.report": (*MODEL_BASE, "model.form", "model.narrative"),
+    "model.checks": (*MODEL_BASE, "model.form", "model.report", "model.narrative"),
+    "model.repairs": (*MODEL_BASE, "model.form", "model.report", "model.narrative", "model.checks"),
+    "model.linking": (*MODEL_BASE, "model.form", "model.report", "model.narrative", "model.checks"),
+    "model.drafting": (
+        *(*MODEL_BASE, "model.form", "model.report", "model.narrative", "model.checks"),
+        *("model.repairs", "model.linking"),
+    ),
+    "model.store": (*MODEL_BASE, "model.form", "model.report"),
+    "model.importing.readers.pdf": (*MODEL_BASE, *IMPORTING_BASE, "model.importing.readers"),
+    "model.importing.readers": (*MODEL_BASE, *IMPORTING_BASE),
+    "model.importing.recognition": (*MODEL_BASE, *IMPORTING_BASE, "model.form", "model.report"),
+    "model.importing": (*MODEL_BASE, "model.form", "model.report", "model.importing"),
+    "model": MODEL_BASE,
+    # export: document <- writers <- read_back <- report_writer <- template_fill
+    "export.document": ("model",),
+    "export.writers.docx": ("model", "export.document"),
+    "export.writers.xlsx": ("model", "export.document"),
+    "export.writers": ("model", "export.document"),
+    "export": ("model", "export"),
+    # gui: kit <- session <- grid, narrative, output <- home, importing, history <- editor <- app
+    "gui.kit": ("model.errors",),
+    "gui.session": ("model", "gui.kit"),
+    "gui.grid": ("model", "gui.kit", "gui.session"),
+    "gui.narrative": ("model", "gui.kit", "gui.session"),
+    "gui.output": ("model", "export", "gui.kit", "gui.session"),
+    "gui.home": ("model", "gui.kit", "gui.session", "gui.grid", "gui.narrative", "gui.output"),
+    "gui.importing": ("model", "export", "gui.kit", "gui.session", "gui.grid", "gui.narrative", "gui.output"),
+    "gui.history": ("model", "gui.kit", "gui.session", "gui.grid", "gui.narrative", "gui.output"),
+    "gui.editor": (
+        *("model", "export", "gui.kit", "gui.session", "gui.grid", "gui.narrative", "gui.output"),
+        *("gui.home", "gui.importing", "gui.history"),
+    ),
+    "gui.app": ("model", "export", "gui"),
+    "gui": (),
+}
+"""Folder -> folders and modules whose contents it may import, besides its own. A folder's parent is no permission."""
 
 
-def sources(*folders: str) -> dict[str, Path]:
-    """Module name -> file, for the packages named; ``main`` is ``main.py``."""
-    found = {"main": ROOT / "main.py"} if "main" in folders else {}
-    for folder in folders:
-        for path in sorted((ROOT / folder).rglob("*.py")) if folder != "main" else ():
-            name = ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
-            found[name] = path
+def modules(*tops: str, root: Path = ROOT) -> dict[str, Path]:
+    """Module name -> file; ``main`` is ``main.py``, a package is named by its folder."""
+    found = {"main": root / "main.py"} if "main" in tops else {}
+    for top in tops:
+        for path in sorted((root / top).rglob("*.py")) if top != "main" else ():
+            found[".".join(path.relative_to(root).with_suffix("").parts).removesuffix(".__init__")] = path
     return found
+
+
+def folder_of(name: str, path: Path) -> str:
+    return name if path.name == "__init__.py" else name.rpartition(".")[0]
 
 
 def imported(path: Path, *, at_import_time: bool = False) -> Iterator[str]:
@@ -35,7 +87,7 @@ def imported(path: Path, *, at_import_time: bool = False) -> Iterator[str]:
         elif isinstance(node, ast.ImportFrom):
             assert node.level == 0, f"{path}: relative import"
             yield node.module or ""
-            # `from gui import colours` imports the module gui.kit.theme
+            # `from gui.kit import theme` imports the module gui.kit.theme
             yield from (f"{node.module}.{alias.name}" for alias in node.names)
 
 
@@ -49,103 +101,194 @@ def _run_at_import(node: ast.AST) -> Iterator[ast.AST]:
         yield from _run_at_import(child)
 
 
+def imported_modules(name: str, known: Mapping[str, Path], *, at_import_time: bool = False) -> set[str]:
+    """The project's modules that ``name`` imports; a package counts only where one of its own names is taken."""
+    found = {each for each in imported(known[name], at_import_time=at_import_time) if each in known}
+    inner = {each.rpartition(".")[0] for each in found}
+    return {each for each in found if each not in inner or known[each].stat().st_size > 200} - {name}
+
+
 def tops(path: Path, *, at_import_time: bool = False) -> set[str]:
     return {name.partition(".")[0] for name in imported(path, at_import_time=at_import_time)}
 
 
-def offenders(modules: Mapping[str, Path], forbidden: set[str]) -> dict[str, set[str]]:
-    return {name: bad for name, path in modules.items() if (bad := tops(path) & forbidden)}
+def offenders(found: Mapping[str, Path], forbidden: set[str]) -> dict[str, set[str]]:
+    return {name: bad for name, path in found.items() if (bad := tops(path) & forbidden)}
 
 
-def test_qt_is_known_only_in_gui() -> None:
-    assert not offenders(sources("main", "model", "export"), {"PySide6", "shiboken6"})
+def breaches(folder: str, known: Mapping[str, Path]) -> set[str]:
+    """``importing module -> imported module`` for every import that :data:`ALLOWED` does not name."""
+    found = set()
+    for name, path in known.items():
+        if folder_of(name, path) != folder:
+            continue
+        for other in imported(path):
+            if other.partition(".")[0] not in TOP_LEVEL:
+                continue
+            target = other if other in known else other.rpartition(".")[0]
+            if target not in known or target == name or target in PACKAGE_ROOTS:
+                continue
+            if folder_of(target, known[target]) == folder:
+                continue
+            if not any(target == may or target.startswith(f"{may}.") for may in ALLOWED[folder]):
+                found.add(f"{name} -> {target}")
+    return found
 
 
-def test_the_model_needs_the_standard_library_only_importing_apart() -> None:
-    modules = {name: path for name, path in sources("model").items() if not name.startswith("model.importing")}
-    allowed = set(sys.stdlib_module_names) | {"model"}
-    assert not {name: off for name, path in modules.items() if (off := tops(path) - allowed)}
+PACKAGE_ROOTS = {"model", "gui", "model.importing.readers", "export.writers", "export.writers.docx"}
+"""Packages that hold nothing themselves: naming one on the way to a module in it is no import of its own."""
 
 
-def test_nothing_in_the_model_imports_importing() -> None:
-    modules = {name: path for name, path in sources("model").items() if not name.startswith("model.importing")}
-    assert not {name for name, path in modules.items() for each in imported(path) if each.startswith("model.importing")}
-
-
-def test_arrows_point_from_the_window_to_the_model() -> None:
-    assert not offenders(sources("model"), {"export", "gui", "main"})
-    assert not offenders(sources("export"), {"gui", "main"})
-    assert not offenders(sources("gui"), {"main"})
-
-
-def test_importing_and_export_know_no_libraries_but_their_own() -> None:
-    allowed = set(sys.stdlib_module_names) | {"model"}
-    importing = {name: path for name, path in sources("model").items() if name.startswith("model.importing")}
-    ours = allowed | {"lxml", "olefile", "openpyxl", "pypdfium2", "python_calamine"}
-    assert not {n: off for n, path in importing.items() if (off := tops(path) - ours)}
-    exporting = sources("export")
-    ours = allowed | {"export", "docx", "lxml", "openpyxl", "xlsxwriter"}
-    assert not {n: off for n, path in exporting.items() if (off := tops(path) - ours)}
-
-
-def test_platformdirs_is_asked_only_where_the_program_starts() -> None:
-    assert not offenders(sources("model", "export", "gui"), {"platformdirs"})
-
-
-def test_nothing_reaches_for_the_network() -> None:
-    network = {"http", "ftplib", "smtplib", "requests", "socketserver", "telnetlib", "xmlrpc"}
-    everything = sources("main", *PACKAGES)
-    assert not offenders(everything, network)
-    assert not {n for n, path in everything.items() for each in imported(path) if each.startswith("urllib.request")}
-    # the one socket asks the X server of this machine whether it is there
-    assert set(offenders(everything, {"socket"})) <= {"gui.app.display_check"}
-    # a second start calls the first window through a socket that never leaves this machine
-    assert {
-        name for name, path in sources("gui").items() for each in imported(path) if each.startswith("PySide6.QtNetwork")
-    } <= {"gui.app.single_instance"}
-    first = {
-        each for each in imported(ROOT / "gui" / "app" / "single_instance.py") if each.startswith("PySide6.QtNetwork.")
-    }
-    assert first == {"PySide6.QtNetwork.QLocalServer", "PySide6.QtNetwork.QLocalSocket"}
-
-
-def test_nothing_heavy_is_imported_before_it_is_needed() -> None:
-    doors = {name: path for name, path in sources("main", "model", "export").items() if name in DOORS}
-    assert not {n: bad for n, path in doors.items() if (bad := tops(path, at_import_time=True) & HEAVY)}
-    window = {
-        n: bad for n, p in sources("gui").items() if (bad := tops(p, at_import_time=True) & (HEAVY - {"PySide6"}))
-    }
-    assert not window
-
-
-def test_the_window_is_on_the_screen_before_the_store_is_thought_of() -> None:
-    told = "import sys, gui.app.application, gui.app.main_window; print(*sys.modules)"
-    loaded = subprocess.run([sys.executable, "-c", told], cwd=ROOT, capture_output=True, text=True, check=True)
-    assert not {"sqlite3", "model.store.draft_store", "model.form.edition", "gui.home.home_page"} & set(
-        loaded.stdout.split()
-    )
-
-
-@pytest.mark.parametrize("folders", [("model",), ("export",), ("gui",), ("main", *PACKAGES)], ids=str)
-def test_there_are_no_rings_of_imports(folders: tuple[str, ...]) -> None:
-    modules = sources(*folders)
-    graph = {
-        n: {each for each in imported(p, at_import_time=True) if each in modules} - {n} for n, p in modules.items()
-    }
+def cycles(graph: Mapping[str, set[str]]) -> list[str]:
+    """Every import cycle that a depth-first walk meets, as ``a -> b -> a``."""
+    found: list[str] = []
     done: set[str] = set()
 
     def visit(name: str, above: tuple[str, ...]) -> None:
-        assert name not in above, " → ".join((*above[above.index(name) :], name))
+        if name in above:
+            found.append(" -> ".join((*above[above.index(name) :], name)))
+            return
         if name not in done:
             for following in sorted(graph[name]):
                 visit(following, (*above, name))
             done.add(name)
 
-    for name in graph:
+    for name in sorted(graph):
         visit(name, ())
+    return found
 
 
-def test_these_tests_bite(tmp_path: Path) -> None:
-    (tmp_path / "bad.py").write_text("def f():\n    import PySide6.QtCore\n", encoding="utf-8")
-    assert offenders({"model.bad": tmp_path / "bad.py"}, {"PySide6"}) == {"model.bad": {"PySide6"}}
-    assert "PySide6" not in tops(tmp_path / "bad.py", at_import_time=True)
+# ---------------------------------------------------------------- the arrows
+
+
+def test_every_folder_has_its_arrows_stated() -> None:
+    folders = {folder_of(name, path) for name, path in modules("model", "export", "gui").items()}
+    assert folders == set(ALLOWED)
+
+
+@pytest.mark.parametrize("folder", sorted(ALLOWED))
+def test_a_folder_imports_only_what_its_arrows_allow(folder: str) -> None:
+    assert not breaches(folder, modules(*TOP_LEVEL))
+
+
+def test_nothing_imports_main() -> None:
+    assert not offenders(modules("model", "export", "gui"), {"main"})
+
+
+@pytest.mark.parametrize("tops_", [("model",), ("export",), ("gui",), TOP_LEVEL], ids="+".join)
+def test_there_are_no_import_cycles_types_counted(tops_: tuple[str, ...]) -> None:
+    known = modules(*tops_)
+    assert not cycles({name: imported_modules(name, known) for name in known})
+
+
+@pytest.mark.parametrize("folder", sorted(set(ALLOWED) - {"model", "gui"}))
+def test_a_folder_is_described_in_its_first_sentence(folder: str) -> None:
+    text = (ROOT / folder.replace(".", "/") / "__init__.py").read_text(encoding="utf-8")
+    assert len(ast.get_docstring(ast.parse(text)) or "") > 20
+
+
+# ---------------------------------------------------------------- libraries
+
+
+def test_qt_is_known_only_in_gui() -> None:
+    assert not offenders(modules("main", "model", "export"), {"PySide6", "shiboken6"})
+
+
+def test_the_model_needs_the_standard_library_only_importing_apart() -> None:
+    found = {name: path for name, path in modules("model").items() if not name.startswith("model.importing")}
+    allowed = set(sys.stdlib_module_names) | {"model"}
+    assert not {name: off for name, path in found.items() if (off := tops(path) - allowed)}
+
+
+def test_importing_and_export_know_no_libraries_but_their_own() -> None:
+    allowed = set(sys.stdlib_module_names) | {"model"}
+    importing = {name: path for name, path in modules("model").items() if name.startswith("model.importing")}
+    ours = allowed | {"lxml", "olefile", "openpyxl", "pypdfium2", "python_calamine"}
+    assert not {n: off for n, path in importing.items() if (off := tops(path) - ours)}
+    exporting = modules("export")
+    ours = allowed | {"export", "docx", "lxml", "openpyxl", "xlsxwriter"}
+    assert not {n: off for n, path in exporting.items() if (off := tops(path) - ours)}
+
+
+def test_platformdirs_is_imported_only_where_the_program_starts() -> None:
+    assert not offenders(modules("model", "export", "gui"), {"platformdirs"})
+
+
+def test_nothing_imports_network_modules() -> None:
+    network = {"http", "ftplib", "smtplib", "requests", "socketserver", "telnetlib", "xmlrpc"}
+    everything = modules(*TOP_LEVEL)
+    assert not offenders(everything, network)
+    assert not {n for n, path in everything.items() for each in imported(path) if each.startswith("urllib.request")}
+    # the one socket asks the X server of this machine whether it is there
+    assert set(offenders(everything, {"socket"})) <= {"gui.app.display_check"}
+    # a second start calls the first window through a socket that never leaves this machine
+    single = "gui.app.single_instance"
+    users = {name for name, path in modules("gui").items() if any("QtNetwork" in each for each in imported(path))}
+    assert users <= {single}
+    first = {each for each in imported(modules("gui")[single]) if each.startswith("PySide6.QtNetwork.")}
+    assert first == {"PySide6.QtNetwork.QLocalServer", "PySide6.QtNetwork.QLocalSocket"}
+
+
+def test_nothing_heavy_is_imported_before_it_is_needed() -> None:
+    first = {name: path for name, path in modules("main", "model", "export").items() if name in STARTED_WITH}
+    assert not {n: bad for n, path in first.items() if (bad := tops(path, at_import_time=True) & HEAVY)}
+    window = {
+        n: bad for n, p in modules("gui").items() if (bad := tops(p, at_import_time=True) & (HEAVY - {"PySide6"}))
+    }
+    assert not window
+
+
+def test_the_window_is_shown_before_the_store_is_loaded() -> None:
+    program = "import sys, gui.app.application, gui.app.main_window; print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True)
+    late = {"sqlite3", "model.store.draft_store", "model.form.edition", "gui.home.home_page"}
+    assert not late & set(done.stdout.split())
+
+
+# ---------------------------------------------------------------- each kind of breach is seen
+
+
+def _tree(root: Path, **files: str) -> dict[str, Path]:
+    for name, text in files.items():
+        path = root / (name.replace("__", "/") + ".py")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    return modules("model", "export", "gui", root=root)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "from gui.app.window import Window\n",
+        "import gui.app.window\n",
+        "from gui.app import window\n",
+        "def f():\n    from gui.app.window import Window\n",
+        "from typing import TYPE_CHECKING\nif TYPE_CHECKING:\n    from gui.app.window import Window\n",
+    ],
+    ids=["from", "import", "module", "in a function", "for types"],
+)
+def test_an_arrow_that_points_up_is_seen(line: str, tmp_path: Path) -> None:
+    known = _tree(tmp_path, gui__kit__colours=line, gui__app__window="class Window: ...\n")
+    assert breaches("gui.kit", known) == {"gui.kit.colours -> gui.app.window"}
+
+
+def test_an_arrow_between_siblings_is_seen(tmp_path: Path) -> None:
+    known = _tree(tmp_path, gui__grid__view="from gui.narrative.page import Page\n", gui__narrative__page="Page = 1\n")
+    assert breaches("gui.grid", known) == {"gui.grid.view -> gui.narrative.page"}
+
+
+def test_a_library_that_is_imported_in_a_function_is_seen(tmp_path: Path) -> None:
+    known = _tree(tmp_path, model__form__bad="def f():\n    import PySide6.QtCore\n")
+    assert offenders(known, {"PySide6"}) == {"model.form.bad": {"PySide6"}}
+    assert "PySide6" not in tops(known["model.form.bad"], at_import_time=True)
+
+
+def test_a_cycle_through_a_type_is_seen(tmp_path: Path) -> None:
+    known = _tree(
+        tmp_path,
+        model__form__a="from typing import TYPE_CHECKING\nif TYPE_CHECKING:\n    from model.form.b import B\n",
+        model__form__b="from model.form.a import A\n",
+    )
+    assert cycles({name: imported_modules(name, known) for name in known}) == [
+        "model.form.a -> model.form.b -> model.form.a"
+    ]

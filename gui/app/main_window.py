@@ -19,10 +19,10 @@ from model.errors import UserFacingError
 from model.store.settings import OF_DOCUMENTS, Settings, read_settings, with_first, write_settings
 
 if TYPE_CHECKING:  # pages are imported when they are wanted: the window opens first
-    from gui.editor.command_palette import Choice
     from gui.editor.editor_page import EditorPage
     from gui.home.home_page import HomePage
     from gui.importing.import_preview import ImportPreview
+    from gui.kit.command_palette import Choice
     from model.form.edition import Edition
     from model.importing import Imported
     from model.report.report import Report
@@ -210,7 +210,7 @@ class MainWindow(QMainWindow):
 
     def open_palette(self) -> None:
         """Ctrl+K: everything that the page shown can do, and where it can go."""
-        from gui.editor.command_palette import CommandPalette
+        from gui.kit.command_palette import CommandPalette
 
         if not self._begun:
             return
@@ -231,8 +231,8 @@ class MainWindow(QMainWindow):
 
     def _choices(self, menus: "Sequence[QMenu]") -> "list[Choice]":
         """For the palette, commands first: those of ``menus``, of every button of the page, then its cells."""
-        from gui.editor.command_palette import Choice
-        from gui.editor.commands import choices_of_buttons, choices_of_menu, without_doubles
+        from gui.kit.command_palette import Choice
+        from gui.kit.commands import choices_of_buttons, choices_of_menu, without_doubles
 
         page = self._stack.currentWidget()
         is_editor = page is self.editor and self.editor is not None

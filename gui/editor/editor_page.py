@@ -8,8 +8,6 @@ from PySide6.QtCore import QMimeData, QModelIndex, QRect, QSize, Qt, QTimer, Sig
 from PySide6.QtGui import QCursor, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QMenu, QPushButton, QStackedWidget, QWidget
 
-from gui.editor.command_palette import Choice
-from gui.editor.commands import choices_of
 from gui.editor.documents_menu import DocumentsMenu
 from gui.editor.facts_page import FactsPage
 from gui.editor.find_bar import FindBar
@@ -24,6 +22,8 @@ from gui.grid.guidance_dialog import CellGuidance
 from gui.grid.legend import Legend
 from gui.grid.table_model import TableModel
 from gui.grid.table_view import TableView
+from gui.kit.command_palette import Choice
+from gui.kit.commands import SEPARATOR, Command, choices_of
 from gui.kit.focus_return import FocusHome
 from gui.kit.overflow_bar import OverflowBar
 from gui.kit.theme import STEP, THEME, icon
@@ -103,7 +103,7 @@ class EditorPage(FocusHome):
         self.documents = DocumentsMenu(
             self, open_report, editions, self.sign_off, self.exits, self.say, self.take_keys_back
         )
-        self.tools = ToolsMenu(self)
+        self.tools = ToolsMenu(self, self._tool_commands)
         self.guidance = CellGuidance(self, open_report.edition, editions, resources, self._cell_on_screen)
         self._make_pages()
         self.setAcceptDrops(True)
@@ -721,6 +721,33 @@ class EditorPage(FocusHome):
         """Ends the work; what the disk still refuses is given up."""
         self.panel.repairs.stop()
         self.open_report.close(0.5)
+
+    def _tool_commands(self) -> list[Command]:
+        """What 工具 offers now."""
+        report = self.open_report
+        has_last_year = report.last_year is not None
+        return [
+            Command("撤销", self.undo if report.undo_label else None, "Ctrl+Z"),
+            Command("重做", self.redo if report.redo_label else None, "Ctrl+Y"),
+            Command("历次改动", self.show_history, "Ctrl+Shift+H"),
+            SEPARATOR,
+            Command("查找", self.open_find, "Ctrl+F"),
+            Command("替换", self.replace if not report.is_final else None, "Ctrl+H"),
+            Command("按名称转到、执行命令…", self.palette_wanted.emit, "Ctrl+K"),
+            Command("下一处不一致", self.go_to_next_finding, "F7"),
+            Command("全部年份已顺延…", self.check_years if not report.is_final else None),
+            Command("空白补 0", self.fill_with_zero if not report.is_final else None),
+            SEPARATOR,
+            Command("核对结果", self.toggle_panel, "F9", is_on=not self.splitter.is_folded),
+            Command("对照上年", self.last_year_button.click if has_last_year else None,
+                    is_on=self.last_year_button.isChecked()),
+            Command("图例", self.show_legend),
+            Command("回车到右边一格", self.turn_enter, is_on=self.exits.settings.enter_goes_right),
+            SEPARATOR,
+            Command("这一格的填报口径", self.show_guidance if self.shows_table else None, "F1"),
+            Command("全部填报口径…", self.all_guidance_wanted.emit),
+            Command("帮助", self.help_requested.emit, "F1"),
+        ]  # fmt: skip
 
 
 def _files_in(dropped: QMimeData) -> list[Path]:

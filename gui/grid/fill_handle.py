@@ -1,24 +1,35 @@
 """The small square at the lower right of a selection: dragged, it fills the cells that it is drawn over."""
 
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
+from typing import Any, Protocol
 
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
 from gui.kit.theme import colours
-from model.form.tables import Cell, Place
-
-if TYPE_CHECKING:
-    from gui.grid.table_view import TableView
+from model.form.tables import Cell, Place, Table
 
 SIZE = 7
 """In px; the mouse has a little more room."""
 
 
+class SelectionView(Protocol):
+    """What the handle asks of the grid that it belongs to."""
+
+    @property
+    def table(self) -> Table: ...
+
+    def selected_cells(self) -> Sequence[Cell]: ...
+
+    def model(self) -> Any: ...
+
+    def visualRect(self, index: Any) -> QRect: ...
+
+
 class FillHandle:
     """Knows where the square stands, and what dragging it to a place would fill."""
 
-    def __init__(self, view: "TableView") -> None:
+    def __init__(self, view: SelectionView) -> None:
         self._view = view
         self.dragging = False
         self._goal: tuple[Cell, ...] = ()
@@ -34,7 +45,7 @@ class FillHandle:
     def holds(self, at: QPoint) -> bool:
         return self.rect.adjusted(-3, -3, 3, 3).contains(at) if not self.rect.isNull() else False
 
-    def _around(self, cells: "tuple[Cell, ...] | list[Cell]") -> QRect:
+    def _around(self, cells: Sequence[Cell]) -> QRect:
         places = [self._view.table.place_of[cell] for cell in cells]
         if not places:
             return QRect()

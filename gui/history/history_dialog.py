@@ -16,11 +16,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gui.app.window_geometry import resize_within_screen
 from gui.history.snapshot_view import SnapshotView
 from gui.kit.line_table import Line, LineTableModel, LineTableView
 from gui.kit.theme import STEP
 from gui.kit.widgets import button, column, frame, label, row, tabs_of
+from gui.kit.window_geometry import resize_within_screen
 from gui.session.open_report import OpenReport
 from model.errors import UserFacingError
 from model.form.tables import Cell

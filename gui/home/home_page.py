@@ -29,11 +29,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gui.editor.command_palette import Choice
 from gui.home.draft_list import DraftsModel, DraftTable, matching
 from gui.home.draft_transfer import DraftTransfer
 from gui.home.recent_files import RecentFiles
 from gui.home.recovery_notice import RecoveryNotice
+from gui.kit.command_palette import Choice
 from gui.kit.flow_layout import flow
 from gui.kit.theme import STEP
 from gui.kit.widgets import button, column, frame, label, restyled, row

@@ -5,13 +5,12 @@ claim comes to under the same figures is remembered, so that a keystroke in a ta
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property, lru_cache
 from itertools import product
-from typing import TYPE_CHECKING
 
 from model.checks.findings import BLANK, NO_LAST_YEAR, NOT_COMPARABLE, Finding
 from model.form.edition import Edition
@@ -25,10 +24,7 @@ from model.narrative.sentence_state import REQUESTS, Breakdown, Claim
 from model.report import organ
 from model.report.dismissed_places import Answers, answer_key
 from model.report.positions import standing
-from model.report.report import NumberLink
-
-if TYPE_CHECKING:
-    from model.checks.context import CheckContext
+from model.report.report import NumberLink, Report
 
 NUMBER, KIND, PERCENT, DONE, NONE = "number", "kind", "percent", "done", "none"
 """What is wrong with a claim that contradicts: one rule each."""
@@ -364,15 +360,24 @@ def _rows(table: Table, pattern: str) -> list[str]:
 class ClaimMatcher:
     """The verdicts on all words of a report."""
 
-    def __init__(self, context: "CheckContext", before: "ClaimMatcher | None" = None) -> None:
-        report, edition = context.report, context.edition
-        # not the look itself, which holds this: a ring would wait for the collector after every key
+    def __init__(
+        self,
+        report: Report,
+        edition: Edition,
+        figures: Mapping[Cell, Figure],
+        last_figures: Mapping[Cell, Figure] | None,
+        paragraphs: Mapping[str, Paragraphs],
+        before: "ClaimMatcher | None" = None,
+    ) -> None:
+        """``figures`` are the ones to compare with, blanks absent; ``last_figures`` is ``None`` without last year's
+        report. What ``before`` found is taken over where neither the figures nor the words have changed."""
         self._edition = edition
         self.answers = Answers(report)
-        self._figures, self._known, self._complete = context.figures, context.known, context.complete
-        self._last = None if context.last_year is None else context.last_figures
+        self._figures, self._last = figures, last_figures
+        self._known: Set[Cell] = figures.keys()
+        self._complete = len(figures) == len(edition.cells)
         self.texts = report.texts
-        self.paragraphs = context.paragraphs
+        self.paragraphs = paragraphs
         self._year = report.year
         self._of_place = organ.kind(report) == "government"
         self._judged: dict[EditionClaim, Judgement] = {}
@@ -384,9 +389,9 @@ class ClaimMatcher:
         else:
             stood = before.by_section if before is not None else {}
             self.by_section = {
-                key: stood[key] if key in stood and before and before.paragraphs.get(key) is paragraphs
-                else section_claims(edition, key, paragraphs, stood.get(key))
-                for key, paragraphs in context.paragraphs.items()
+                key: stood[key] if key in stood and before and before.paragraphs.get(key) is words
+                else section_claims(edition, key, words, stood.get(key))
+                for key, words in paragraphs.items()
             }  # fmt: skip
         ties = standing(report.ties, report.texts).values() if report.ties else ()
         self._tied = {(tie.section, tie.start): tie for tie in ties if not tie.automatic}

@@ -85,7 +85,14 @@ class CheckContext:
             self.broken = stood.broken
         self.paragraphs: Mapping[str, Paragraphs] = _paragraphs(report, edition, before)
         """Of the preface and sections of words that say anything."""
-        self.words: ClaimMatcher = ClaimMatcher(self, before.words if before else None)
+        self.words: ClaimMatcher = ClaimMatcher(
+            report,
+            edition,
+            self.figures,
+            None if last_year.report is None else last_year.figures,
+            self.paragraphs,
+            before.words if before else None,
+        )
         """What the words say of the tables."""
 
     def sections(self, rule: rule_kinds.WordsRule) -> Iterator[tuple[str, Paragraphs]]:

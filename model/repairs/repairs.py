@@ -2,7 +2,8 @@
 
 The equations of a table form a code that locates errors. Reckoned with are those that say two sums of counts of the
 table and of this year are equal, and that can be evaluated. A blank is no candidate: its equations wait until it is
-filled (:func:`implied_figure` tells what they will want). A total that follows is none either; it moves with its addends.
+filled (:func:`implied_figure` tells what they will want). A total that follows is none either; it moves with its
+addends.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence

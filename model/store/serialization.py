@@ -15,8 +15,8 @@ edit
     ``label``, and, where not empty, the same parts but ``headings``; ``null`` for what the edit blanks, which is not
     the same as a key that is absent and so left alone
 
-A later format adds a reader beside this one and a migration in :mod:`model.store.database`; it never changes what format 1
-means.
+A later format adds a reader beside this one and a migration in :mod:`model.store.database`; it never changes what
+format 1 means.
 """
 
 import json

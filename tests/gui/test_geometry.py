@@ -24,10 +24,10 @@ from pytestqt.qtbot import QtBot
 
 import main
 from gui.app.main_window import MainWindow
-from gui.editor.commands import choices_of_menu, name_of
 from gui.editor.editor_page import EditorPage, TablePage
 from gui.home.backup_dialog import BackupDialog
 from gui.importing.import_preview import ImportPreview
+from gui.kit.commands import choices_of_menu, name_of
 from gui.kit.overflow_bar import OverflowBar
 from gui.kit.theme import LIGHT, THEME
 from gui.kit.widgets import Elided, TwoLines

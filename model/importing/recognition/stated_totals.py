@@ -8,8 +8,9 @@ from model.form.tables import Cell
 
 @dataclass(frozen=True)
 class Stated:
-    """The parts of a file that :class:`~model.report.report.Report` does not keep: there a total that equals its sum and a
-    title that follows organ and year are blank again. An exported file is compared with this when it is read back."""
+    """The parts of a file that :class:`~model.report.report.Report` does not keep: there a total that equals its sum
+    and a title that follows organ and year are blank again. An exported file is compared with this when
+    it is read back."""
 
     title: str = ""
     """As it stands in the file; blank where the file has none, whatever organ and year were found elsewhere."""

@@ -133,7 +133,10 @@ def test_the_numbers_in_the_samples_are_all_different(edition: Edition) -> None:
 
 
 def test_nothing_heavy_is_loaded_before_a_file_is_read() -> None:
-    program = "import sys, model.importing, model.importing.readers.html, model.importing.recognition.recognition; print(*sys.modules)"
+    program = (
+        "import sys, model.importing, model.importing.readers.html, model.importing.recognition.recognition;"
+        "print(*sys.modules)"
+    )
     loaded = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True).stdout.split()
     assert not {"lxml", "openpyxl", "docx", "PySide6"} & set(loaded)
 

@@ -1,4 +1,4 @@
-"""Every Word file that this program writes keeps to ECMA-376, as far as :mod:`tests.export.writers.docx.wordprocessing` knows it."""
+"""Every Word file that this program writes keeps to ECMA-376, as far as :mod:`.wordprocessing` states it."""
 
 import zipfile
 from collections.abc import Mapping

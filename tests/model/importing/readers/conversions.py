@@ -1,5 +1,7 @@
-"""What LibreOffice makes of documents in other containers. ``python -m tests.model.importing.readers.conversions`` writes the
-samples anew (it needs ``soffice``); the tests read them beside the documents that they were made from.
+"""What LibreOffice makes of documents in other containers.
+
+``python -m tests.model.importing.readers.conversions`` writes the samples anew (it needs
+``soffice``); the tests read them beside the documents that they were made from.
 
 - ``enping``: this program's own export of a published report;
 - ``thirds``: the office's own blank, every third cell left blank;

@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from gui.editor.command_palette import Choice, CommandPalette
+from gui.kit.command_palette import Choice, CommandPalette
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from PySide6.QtWidgets import QAbstractButton, QMenu, QPushButton, QWidget
 
-from gui.editor.command_palette import Choice
+from gui.kit.command_palette import Choice
 from gui.kit.widgets import entry
 
 KEYS = re.compile(r"[ 　]((Ctrl|Shift|Alt)\+)+\S+$|[ 　](F\d+|Esc|Enter|Delete)$")

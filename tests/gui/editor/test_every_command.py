@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QAbstractButton, QMenu, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from gui.app.main_window import MainWindow
-from gui.editor.command_palette import CommandPalette
-from gui.editor.commands import Command, choices_of_menu, fill, name_of, plain_name
 from gui.editor.editor_page import EditorPage, TablePage
+from gui.kit.command_palette import CommandPalette
+from gui.kit.commands import Command, choices_of_menu, fill, name_of, plain_name
 from gui.narrative.text_page import TextPage
 from model.drafting.rollover import roll_over
 from model.form.edition import Edition

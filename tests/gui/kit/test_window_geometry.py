@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QMainWindow
 from pytestqt.qtbot import QtBot
 
 from gui.app.main_window import LEAST_SIZE, USUAL_SIZE
-from gui.app.window_geometry import FRAME, WindowGeometry, fitted, opens_maximised, resize_within_screen
+from gui.kit.window_geometry import FRAME, WindowGeometry, fitted, opens_maximised, resize_within_screen
 from model.store.settings import Settings, read_settings, write_settings
 
 ROOT = Path(__file__).parents[3]
@@ -133,7 +133,7 @@ SCRIPT = """
 import sys
 from pathlib import Path
 from PySide6.QtWidgets import QApplication, QMainWindow
-from gui.app.window_geometry import WindowGeometry
+from gui.kit.window_geometry import WindowGeometry
 app = QApplication([])
 window = QMainWindow()
 window.resize(1366, 768)
