@@ -11,8 +11,8 @@ from gui.app.crash_reporter import CrashHandler
 from gui.app.garbage_collection import GarbageCollector
 from gui.app.main_window import NAME, MainWindow
 from gui.app.single_instance import SingleInstance, acquire_single_instance, may_be_open
+from gui.app.window_geometry import WindowGeometry
 from gui.kit.theme import THEME
-from gui.kit.window_geometry import WindowGeometry
 from model.errors import UserFacingError
 
 if TYPE_CHECKING:

@@ -7,9 +7,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QDialog, QHeaderView, QListWidget, QTreeWidget, QTreeWidgetItem, QWidget
 
+from gui.kit.screen_fit import resize_within_screen
 from gui.kit.theme import STEP
 from gui.kit.widgets import button, column, label, row
-from gui.kit.window_geometry import resize_within_screen
 from gui.session.open_report import OpenReport
 from model.form.edition import Edition
 from model.importing.readers.docx_revisions import TrackedChange

@@ -18,9 +18,9 @@ from PySide6.QtWidgets import (
 
 from gui.history.snapshot_view import SnapshotView
 from gui.kit.line_table import Line, LineTableModel, LineTableView
+from gui.kit.screen_fit import resize_within_screen
 from gui.kit.theme import STEP
 from gui.kit.widgets import button, column, frame, label, row, tabs_of
-from gui.kit.window_geometry import resize_within_screen
 from gui.session.open_report import OpenReport
 from model.errors import UserFacingError
 from model.form.tables import Cell

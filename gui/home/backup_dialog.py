@@ -12,9 +12,9 @@ from gui.home.draft_list import shown_time
 from gui.home.draft_transfer import DraftTransfer
 from gui.kit.background_task import in_background
 from gui.kit.line_table import Line, LineTableModel, LineTableView
+from gui.kit.screen_fit import resize_within_screen
 from gui.kit.theme import STEP
 from gui.kit.widgets import Elided, button, column, frame, label, row
-from gui.kit.window_geometry import resize_within_screen
 from model.errors import UserFacingError
 from model.store.backups import Backup, back_up, backups_of
 from model.store.draft_store import DraftStore

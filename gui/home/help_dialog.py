@@ -9,9 +9,9 @@ from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QDialog, QGridLayout, QStackedWidget, QWidget
 
 from gui.home.guidance_list import GuidanceList
+from gui.kit.screen_fit import resize_within_screen
 from gui.kit.theme import STEP
 from gui.kit.widgets import Elided, button, column, frame, label, row, scrolled, tabs_of
-from gui.kit.window_geometry import resize_within_screen
 from model.form.edition import Edition
 from model.form.guidance import Guidance
 

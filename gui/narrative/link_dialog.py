@@ -7,9 +7,9 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QLineEdit, QListWidget, QListWidgetItem, QWidget
 
 from gui.kit.pinyin_initials import matches
+from gui.kit.screen_fit import resize_within_screen
 from gui.kit.theme import STEP
 from gui.kit.widgets import button, column, label, restyled, row
-from gui.kit.window_geometry import resize_within_screen
 from model.checks.claim_matching import Reading, clause_at, total, written_like
 from model.form.figures import show_figure
 from model.linking.link_targets import LinkTarget, link_targets

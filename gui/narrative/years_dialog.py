@@ -4,9 +4,9 @@ from PySide6.QtCore import QModelIndex
 from PySide6.QtWidgets import QDialog, QWidget
 
 from gui.kit.line_table import Line, LineTableModel, LineTableView
+from gui.kit.screen_fit import resize_within_screen
 from gui.kit.theme import STEP
 from gui.kit.widgets import button, column, label, row
-from gui.kit.window_geometry import resize_within_screen
 from gui.session.open_report import OpenReport
 from model.form.edition import PREFACE
 from model.linking.prior_year_marks import years_to_check

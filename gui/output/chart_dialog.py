@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QDialog, QScrollArea, QWidget
 
 from export.document.charts import Chart
 from export.document.layout import PT_PER_MM, Layout
+from gui.kit.screen_fit import resize_within_screen
 from gui.kit.theme import STEP
 from gui.kit.widgets import button, column, label, row
-from gui.kit.window_geometry import resize_within_screen
 from gui.output.page_layout import charts_page
 from gui.output.pdf_printing import draw_page
 

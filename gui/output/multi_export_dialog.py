@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QCheckBox, QDialog, QGridLayout, QLineEdit, QWidge
 
 from gui.kit.background_task import in_background
 from gui.kit.desktop import open_with_desktop
+from gui.kit.screen_fit import resize_within_screen
 from gui.kit.theme import STEP
 from gui.kit.widgets import Elided, button, column, label, restyled, row, scrolled
-from gui.kit.window_geometry import resize_within_screen
 from gui.output.export_controller import ExportController
 from gui.output.export_formats import ExportFormat
 from gui.session.file_dialogs import may_replace, safe_name

@@ -8,9 +8,9 @@ from PySide6.QtPrintSupport import QPrinter, QPrintPreviewWidget
 from PySide6.QtWidgets import QDialog, QFrame, QGraphicsView, QSpinBox, QWidget
 
 from gui.kit.flow_layout import flow
+from gui.kit.screen_fit import resize_within_screen
 from gui.kit.theme import STEP, colours
 from gui.kit.widgets import button, column, frame, label, row, tabs_of
-from gui.kit.window_geometry import resize_within_screen
 from gui.output.page_layout import Page
 from gui.output.pdf_printing import draw
 

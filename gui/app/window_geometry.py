@@ -4,39 +4,23 @@ import contextlib
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QMargins, QObject, QRect, QSize, Qt, QTimer
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtCore import QByteArray, QObject, QSize, Qt, QTimer
+from PySide6.QtWidgets import QWidget
 
+from gui.kit.screen_fit import FRAME, fitted
 from model.errors import UserFacingError
 from model.store.settings import read_settings, write_settings
 
-FRAME = QMargins(4, 34, 4, 4)
-"""What a title bar and borders take at most, as long as the window manager has not said it, in px."""
 WHOLE_BYTES = 60
 """Qt writes 66; of less it reads what is missing as zeros."""
 SETTLE_MS = (0, 120, 500)
 """The window manager tells of its frame some time after the window is shown; it is looked at so often."""
 
 
-def fitted(frame: QRect, available: QRect) -> QRect:
-    """``frame`` moved, and made smaller where it must be, so that it lies within ``available``."""
-    size = frame.size().boundedTo(available.size())
-    left = max(available.left(), min(frame.left(), available.left() + available.width() - size.width()))
-    top = max(available.top(), min(frame.top(), available.top() + available.height() - size.height()))
-    return QRect(left, top, size.width(), size.height())
-
-
 def opens_maximised(wanted: QSize, available: QSize) -> bool:
     """Whether a window that wants ``wanted`` without its frame has no room on the screen but all of it."""
     whole = wanted.grownBy(FRAME)
     return whole.width() > available.width() or whole.height() > available.height()
-
-
-def resize_within_screen(dialog: QDialog, width: int, height: int) -> None:
-    """The size that the dialog would like, or what the screen that it opens on has room for."""
-    screen = (dialog.parentWidget() or dialog).screen()
-    room = screen.availableGeometry().size().shrunkBy(FRAME)
-    dialog.resize(QSize(width, height).boundedTo(room))
 
 
 class WindowGeometry(QObject):

@@ -14,7 +14,8 @@ from PySide6.QtWidgets import QApplication, QDialog, QMainWindow
 from pytestqt.qtbot import QtBot
 
 from gui.app.main_window import LEAST_SIZE, USUAL_SIZE
-from gui.kit.window_geometry import FRAME, WindowGeometry, fitted, opens_maximised, resize_within_screen
+from gui.app.window_geometry import WindowGeometry, opens_maximised
+from gui.kit.screen_fit import FRAME, fitted, resize_within_screen
 from model.store.settings import Settings, read_settings, write_settings
 
 ROOT = Path(__file__).parents[3]
@@ -133,7 +134,7 @@ SCRIPT = """
 import sys
 from pathlib import Path
 from PySide6.QtWidgets import QApplication, QMainWindow
-from gui.kit.window_geometry import WindowGeometry
+from gui.app.window_geometry import WindowGeometry
 app = QApplication([])
 window = QMainWindow()
 window.resize(1366, 768)
