@@ -186,8 +186,8 @@ def _headings(flow: Sequence[Line | int], edition: Edition, words: Words) -> dic
     found = {place: heading for place, heading in read.items() if heading}
     listed = _listed(found)
     left = {place: heading for place, heading in found.items() if place not in listed}
-    chosen = _certain_headings(left)
     order = [section.key for section in edition.sections]
+    chosen = _certain_headings(left, order)
     for number, section in enumerate(edition.sections):
         if section.key in {heading.key for heading in chosen.values()}:
             continue
@@ -217,20 +217,33 @@ def _listed(found: Mapping[int, Heading]) -> set[int]:
     return listed | {place for place in places if place - 1 in listed and last_of[found[place].key] != place}
 
 
-def _certain_headings(found: Mapping[int, Heading]) -> dict[int, Heading]:
-    """Those with their own numeral. A section that begins once more after a later one does not: those words stay
-    where they stand."""
+def _certain_headings(found: Mapping[int, Heading], order: Sequence[str]) -> dict[int, Heading]:
+    """Those with their own numeral. Where a section's title stands in several places, the one counts that leaves most
+    sections in the order of the form: text may quote a title (六、其他需要报告的事项) long before its section. A
+    section that begins once more after a later one does not: those words stay where they stand."""
+    numbered = {place: found[place] for place in sorted(found) if found[place].is_numbered}
+    in_order = _longest_in_order(numbered, order)
+    settled = {numbered[place].key for place in in_order}
     chosen: dict[int, Heading] = {}
     latest = ""
-    for place in sorted(found):
-        heading = found[place]
-        if not heading.is_numbered:
-            continue
-        if heading.key in {each.key for each in chosen.values()} and heading.key != latest:
+    for place, heading in numbered.items():
+        if heading.key in settled and place not in in_order and heading.key != latest:
             continue
         chosen[place] = heading
+        settled.add(heading.key)
         latest = heading.key
     return chosen
+
+
+def _longest_in_order(numbered: Mapping[int, Heading], order: Sequence[str]) -> frozenset[int]:
+    """The places of the longest run of different sections that follow the order of the form; of equals the first."""
+    best: list[tuple[int, ...]] = [()] * len(order)
+    for place, heading in numbered.items():
+        rank = order.index(heading.key)
+        before = max(best[:rank], key=len, default=())
+        if len(before) >= len(best[rank]):
+            best[rank] = (*before, place)
+    return frozenset(max(best, key=len, default=()))
 
 
 def _window(chosen: Mapping[int, Heading], earlier: Set[str], later: Set[str], end: int) -> tuple[int, int]:

@@ -289,6 +289,18 @@ def test_a_section_that_begins_twice_is_said(read_text: ReadText, edition: Editi
     assert "不止一次" in note.what and note.raw == title
 
 
+@pytest.mark.parametrize("key", ["3", "4", "5", "6"])
+def test_the_title_of_a_later_section_within_the_text_moves_no_words(
+    read_text: ReadText, edition: Edition, page: str, key: str
+) -> None:
+    first, *rest = lines_of("1").splitlines()
+    body = "\n".join([first, edition.section(key).title, *rest, "末段。"])
+    imported = read_text(page.replace(lines_of("1"), body))
+    texts = imported.report.texts
+    assert (texts["1"], texts["5"], texts["6"]) == (body, lines_of("5"), lines_of("6"))
+    assert [note.raw for note in imported.notes] == [edition.section(key).title]
+
+
 @pytest.mark.parametrize("title", ["一、总体情况", "五、存在的主要问题及改进情况"])
 def test_a_section_that_begins_anew_later_stays_where_it_is(read_text: ReadText, page: str, title: str) -> None:
     imported = read_text(f"{page}\n{title}\n末段。")
