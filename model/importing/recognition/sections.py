@@ -240,10 +240,11 @@ def _longest_in_order(numbered: Mapping[int, Heading], order: Sequence[str]) -> 
     best: list[tuple[int, ...]] = [()] * len(order)
     for place, heading in numbered.items():
         rank = order.index(heading.key)
-        before = max(best[:rank], key=len, default=())
+        before: tuple[int, ...] = max(((), *best[:rank]), key=len)
         if len(before) >= len(best[rank]):
             best[rank] = (*before, place)
-    return frozenset(max(best, key=len, default=()))
+    longest = max(best, key=len)
+    return frozenset(longest)
 
 
 def _window(chosen: Mapping[int, Heading], earlier: Set[str], later: Set[str], end: int) -> tuple[int, int]:
