@@ -72,8 +72,7 @@ class MainWindow(QMainWindow):
         """From now on the daily copy is made and the bin emptied of what is old, by the program itself."""
         from gui.app.maintenance import Maintenance
 
-        upkeep = Maintenance(self._store, self)
-        upkeep.status_message.connect(self.home.show_problem)
+        upkeep = Maintenance(self._store, self.home, self)
         upkeep.emptied.connect(self._bin_emptied)
         upkeep.start()
 
@@ -176,7 +175,7 @@ class MainWindow(QMainWindow):
         if self.editor is not None:
             self.editor.commit()
             at = self.editor.open_report.saving.at
-            self.editor.say(
+            self.editor.status.show_status(
                 f"每次修改都已自动保存，最近一次 {at.astimezone():%H:%M:%S}" if at else "每次修改都自动保存"
             )
 

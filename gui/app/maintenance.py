@@ -10,6 +10,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from gui.kit.background_task import in_background
+from gui.kit.status_sink import StatusSink
 from model.errors import UserFacingError
 from model.store.backups import back_up, back_up_the_day
 from model.store.database import QUICK_BYTES, DraftStoreError, passes_integrity_check
@@ -27,15 +28,19 @@ END_SECONDS = 10.0
 class Maintenance(QObject):
     """Works in the background; nothing here keeps a person from working."""
 
-    status_message = Signal(str)
-    """What a person should know: no copy could be made, or the store is damaged."""
     emptied = Signal(int)
     """So many drafts have left the bin for good."""
 
     def __init__(
-        self, store: DraftStore, parent: QObject | None = None, today: Callable[[], date] = date.today
+        self,
+        store: DraftStore,
+        status: StatusSink,
+        parent: QObject | None = None,
+        today: Callable[[], date] = date.today,
     ) -> None:
+        """``status`` shows that no copy could be made, or that the store is damaged."""
         super().__init__(parent)
+        self._status = status
         self._store = store
         self._today = today
         self._working = False
@@ -57,7 +62,7 @@ class Maintenance(QObject):
             if gone := self._store.empty_bin(datetime.now(UTC) - timedelta(days=settings.bin_days)):
                 self.emptied.emit(gone)
         except DraftStoreError as error:
-            self.status_message.emit(str(error))
+            self._status.show_status(str(error), problem=True)
         self._working = True
         path, keep, today = self._store.path, settings.backups_kept, self._today()
         thorough, self._looked_through = not self._looked_through, True
@@ -76,7 +81,7 @@ class Maintenance(QObject):
 
     def _failed(self, sentence: str) -> None:
         self._working = False
-        self.status_message.emit(sentence)
+        self._status.show_status(sentence, problem=True)
 
 
 def back_up_on_exit(folder: Path, today: Callable[[], date] = date.today) -> None:

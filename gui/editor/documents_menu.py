@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QMenu, QMessageBox, QWidget
 
 from gui.editor.sign_off_bar import SignOffBar
 from gui.kit.background_task import in_background
+from gui.kit.status_sink import StatusSink
 from gui.kit.widgets import button, entry
 from gui.output.export_controller import WRITTEN, ExportController
 from gui.output.export_dialog import MOST_NAMED
@@ -33,7 +34,7 @@ KEYS = {"打印预览…": "Ctrl+P"}
 
 
 class DocumentsMenu:
-    """Builds the menu when it is wanted; ``say`` and ``done`` (the keys go back to the work) are the editor's."""
+    """Builds the menu when it is wanted; ``done`` (the keys go back to the work) is the editor's."""
 
     def __init__(
         self,
@@ -42,7 +43,7 @@ class DocumentsMenu:
         editions: Mapping[str, Edition],
         sign_off: SignOffBar,
         exits: ExportController,
-        say: Callable[[str], None],
+        status: StatusSink,
         done: Callable[[], None],
     ) -> None:
         self._page = page
@@ -50,7 +51,7 @@ class DocumentsMenu:
         self._editions = editions
         self._sign_off = sign_off
         self._exits = exits
-        self._say = say
+        self._status = status
         self._done = done
         self.formats = ExportFormats(open_report, editions, exits)
         self.told: QMessageBox | None = None
@@ -61,7 +62,6 @@ class DocumentsMenu:
         self.picture: ChartDialog | None = None
         self.layout: LayoutDialog | None = None
         sign_off.compare_requested.connect(self.ask_and_compare)
-        sign_off.status_message.connect(say)
 
     def show(self) -> None:
         menu = self.menu()
@@ -140,7 +140,7 @@ class DocumentsMenu:
             except UserFacingError as error:
                 self._tell_failure(str(error))
             else:
-                self._say(f"已送打印：{printer.printerName() or Path(printer.outputFileName()).name}")
+                self._status.show_status(f"已送打印：{printer.printerName() or Path(printer.outputFileName()).name}")
 
     def ask_and_export_many(self) -> None:
         from gui.output.multi_export_dialog import MultiExportDialog
@@ -197,7 +197,7 @@ class DocumentsMenu:
         left_out = result if isinstance(result, tuple) else ()
         if not left_out:
             return
-        self._say(f"已导出，有 {len(left_out)} 处没有填进去：{target.name}")
+        self._status.show_status(f"已导出，有 {len(left_out)} 处没有填进去：{target.name}")
         box = QMessageBox(
             QMessageBox.Icon.Warning, "有没有填进去的", f"{target.name} 已导出，请再看一下：", parent=self._page
         )
@@ -221,7 +221,7 @@ class DocumentsMenu:
     def _keep_layout(self) -> None:
         assert self.layout is not None
         self._exits.change(self.layout.chosen())
-        self._say("版式已保存，下次导出、打印时采用")
+        self._status.show_status("版式已保存，下次导出、打印时采用")
 
     # -- the copy that came back
 
@@ -241,14 +241,14 @@ class DocumentsMenu:
 
             return import_report(path, editions), tracked_changes(path)
 
-        self._say(f"正在读取 {path.name}…")
+        self._status.show_status(f"正在读取 {path.name}…")
         in_background(self._page, read, partial(self._show_comparison, path.name), self._tell_failure)
 
     def _show_comparison(self, source: str, read: "tuple[Imported, tuple[TrackedChange, ...]]") -> None:
         from gui.editor.comparison_dialog import ComparisonDialog
 
         imported, tracked = read
-        self._say("")
+        self._status.show_status("")
         theirs = imported.report
         self.comparison = ComparisonDialog(
             self._open_report, theirs, self._editions[theirs.edition], source, tracked, self._page
@@ -257,5 +257,5 @@ class DocumentsMenu:
         self.comparison.open()
 
     def _tell_failure(self, problem: str) -> None:
-        self._say("")
+        self._status.show_status("")
         QMessageBox.warning(self._page, "没有办成", problem)

@@ -4,7 +4,7 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, QModelIndex, QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QMimeData, QModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QCursor, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QMenu, QPushButton, QStackedWidget, QWidget
 
@@ -26,8 +26,10 @@ from gui.kit.command_palette import Choice
 from gui.kit.commands import SEPARATOR, Command, choices_of
 from gui.kit.focus_return import FocusHome
 from gui.kit.overflow_bar import OverflowBar
+from gui.kit.status_line import StatusLine
+from gui.kit.status_sink import StatusSink
 from gui.kit.theme import STEP, THEME, icon
-from gui.kit.widgets import Elided, TwoLines, button, column, entry, frame, label, restyled, row
+from gui.kit.widgets import Elided, button, column, entry, frame, label, restyled, row
 from gui.narrative.text_page import TextPage
 from gui.narrative.years_dialog import YearsDialog
 from gui.output.export_controller import ExportController
@@ -48,19 +50,17 @@ NAVIGATION_WIDTH = 196
 PANEL_WIDTH = 296
 TITLE_LEAST = 150
 """There is room for the year, which stands at the end, in px."""
-MESSAGE_MS = 12_000
-"""So long a line at the foot stands; what has failed stays."""
 
 
 class TablePage(QWidget):
     """The bar that explains the current cell, and the grid under it."""
 
-    def __init__(self, open_report: OpenReport, table: Table) -> None:
+    def __init__(self, open_report: OpenReport, table: Table, status: StatusSink) -> None:
         super().__init__()
         self.model = TableModel(open_report, table)
         self.model.make_editable(open_report)
         self.bar = CellBar(open_report)
-        self.view = TableView(self.model, open_report)
+        self.view = TableView(self.model, open_report, status=status)
         around = QWidget()
         around.setLayout(column(self.view, margin=4 * STEP))
         self.setLayout(column(self.bar, around, gap=0))
@@ -93,15 +93,17 @@ class EditorPage(FocusHome):
         self._kept_said = ""
         """What the foot said of refused texts last."""
         self._stack = QStackedWidget()
-        self.find_bar = FindBar(open_report)
+        self.status = StatusLine()
+        """Where every part of the page reports what it did."""
+        self.find_bar = FindBar(open_report, self.status)
         self.navigation = SectionList(open_report)
-        self.panel = FindingsPanel(open_report)
+        self.panel = FindingsPanel(open_report, self.status)
         self.banner = SaveErrorBanner()
-        self.sign_off = SignOffBar(open_report, self)
-        self.exported = ExportResultBar(open_report, self)
-        self.exits = ExportController(self, open_report, editions, resources, self.commit)
+        self.sign_off = SignOffBar(open_report, self.status, self)
+        self.exported = ExportResultBar(open_report, self.status, self)
+        self.exits = ExportController(self, open_report, editions, resources, self.status, self.commit)
         self.documents = DocumentsMenu(
-            self, open_report, editions, self.sign_off, self.exits, self.say, self.take_keys_back
+            self, open_report, editions, self.sign_off, self.exits, self.status, self.take_keys_back
         )
         self.tools = ToolsMenu(self, self._tool_commands)
         self.guidance = CellGuidance(self, open_report.edition, editions, resources, self._cell_on_screen)
@@ -132,9 +134,9 @@ class EditorPage(FocusHome):
         report = self.open_report
         self._pages[FACTS_SECTION] = FactsPage(report)
         for key in report.edition.text_keys:
-            self._pages[key] = TextPage(report, key)
+            self._pages[key] = TextPage(report, key, self.status)
         for table in report.edition.tables:
-            self._pages[table.section] = TablePage(report, table)
+            self._pages[table.section] = TablePage(report, table, self.status)
         for page in self._pages.values():
             self._stack.addWidget(page)
 
@@ -179,7 +181,6 @@ class EditorPage(FocusHome):
     def _foot(self) -> QWidget:
         self._counts = button("", self.toggle_panel, "quiet", "显示或收起右边的核对结果（F9）")
         self._selection = label(role="small")
-        self._message = TwoLines()
         self._zoom = label("100%", "small")
         smaller = button("－", partial(self.zoom_by, -0.1), "quiet", "缩小")
         larger = button("＋", partial(self.zoom_by, 0.1), "quiet", "放大")
@@ -189,7 +190,7 @@ class EditorPage(FocusHome):
         self.last_year_button = button("对照上年", self.toggle_last_year, "tab", "在每格下面显示上年数和增减")
         self.last_year_button.setCheckable(True)
         self.last_year_button.setVisible(self.open_report.last_year is not None)
-        bar = row(self._counts, self._selection, self._message, self.last_year_button, self._legend,
+        bar = row(self._counts, self._selection, self.status, self.last_year_button, self._legend,
             smaller, self._zoom, larger, gap=2 * STEP)  # fmt: skip
         bar.setContentsMargins(2 * STEP, 0, 2 * STEP, 0)
         bar.setStretch(2, 1)
@@ -206,13 +207,11 @@ class EditorPage(FocusHome):
         self.panel.cell_chosen.connect(self.go_to_cell)
         self.panel.repairs.advice_changed.connect(self._mark_suspects)
         self.panel.cells_hovered.connect(self._point_at)
-        self.panel.status_message.connect(self.say)
         self.panel.years_wanted.connect(self.check_years)
         self.panel.list.link_clicked.connect(self.take_keys_back)
         self.panel.fold_wanted.connect(self.toggle_panel)
         self.navigation.clicked.connect(self.take_keys_back)
         self.find_bar.hit_chosen.connect(self.go_to_hit)
-        self.find_bar.status_message.connect(self.say)
         self.find_bar.closed.connect(self.take_keys_back)
         report.texts_changed.connect(self._tell_title)
         report.linked_text_updated.connect(self._tell_followed)
@@ -226,9 +225,7 @@ class EditorPage(FocusHome):
         self.exits.writing.connect(self._tell_writing)
         self.exits.written.connect(self.exported.show_files)
         self.exported.send_wanted.connect(self.sign_off.send)
-        self.exported.status_message.connect(self.say)
         self.exported.closed.connect(self.take_keys_back)
-        self.exits.status_message.connect(self.say)
         self.banner.copy_requested.connect(self.copy_requested)
         self.guidance.closed.connect(self.take_keys_back)
         self.guidance.all_wanted.connect(self.all_guidance_wanted)
@@ -236,7 +233,6 @@ class EditorPage(FocusHome):
         for page in self._pages.values():
             if isinstance(page, TablePage):
                 page.view.selection_summary_changed.connect(self._selection.setText)
-                page.view.status_message.connect(self.say)
                 page.view.refused_text_kept.connect(self._tell_kept)
                 page.view.zoomed.connect(self._tell_zoom)
                 page.view.cell_entered.connect(partial(self._point_at, frozenset()))
@@ -248,10 +244,9 @@ class EditorPage(FocusHome):
                 page.stepped.connect(self._go_to_change)
                 page.confirmed.connect(self._go_on_checking)
                 page.years_wanted.connect(self.check_years)
-                page.status_message.connect(self.say)
 
     def _tell_followed(self) -> None:
-        self.say(f"{self.open_report.undo_label}（可以撤销）")
+        self.status.show_status(f"{self.open_report.undo_label}（可以撤销）")
 
     def _renew_icons(self) -> None:
         for each in (self._undo, self._redo, self._history):
@@ -290,7 +285,7 @@ class EditorPage(FocusHome):
     def _tell_counts(self) -> None:
         report = self.open_report.report
         if self._kept_said and not any(was_typed(report, cell) for cell in report.unread):
-            self._forget(self._kept_said)
+            self.status.clear_status(self._kept_said)
         standing = self.open_report.standing()
         said = [f"✕ {standing.errors} 处必改"] if standing.errors else []
         said += [f"△ {standing.warnings} 处须核实"] if standing.warnings else []
@@ -306,30 +301,11 @@ class EditorPage(FocusHome):
     def _tell_kept(self, sentence: str) -> None:
         """Stands until another line comes, or none of these texts is left."""
         self._kept_said = f"✕ {sentence}"
-        self.say(self._kept_said, failed=True)
+        self.status.show_status(self._kept_said, problem=True)
 
     def _tell_zoom(self, zoom: float) -> None:
         self.set_zoom(zoom)
         self._zoom.setText(f"{zoom:.0%}")
-
-    def say(self, message: str, *, failed: bool = False) -> None:
-        """One line at the foot; where it is cut off, the tool tip has it whole."""
-        self._message.setText(message)
-        self._message.setToolTip(message)
-        if not failed:  # what is long past is not told as if it had just happened
-            QTimer.singleShot(MESSAGE_MS, self._message, partial(self._forget, message))
-        restyled(self._message, "role", "error" if failed else "small")
-
-    @property
-    def message(self) -> str:
-        """What the line at the foot says."""
-        return self._message.text()
-
-    def _forget(self, message: str) -> None:
-        if self._message.text() == message:
-            self._message.setText("")
-
-    # -- going about
 
     @property
     def page(self) -> QWidget:
@@ -524,9 +500,9 @@ class EditorPage(FocusHome):
         marks = self.open_report.to_check()
         if key := min(marks, key=lambda each: order.index(marks[each].section), default=""):
             self.go_to_mark(key)
-            self.say("本节已全部核实，转到下一节")
+            self.status.show_status("本节已全部核实，转到下一节")
         else:
-            self.say("文中的年份和数字已全部核实")
+            self.status.show_status("文中的年份和数字已全部核实")
 
     def check_years(self) -> None:
         """全部年份已顺延: they are listed first, and called 已核实 in one step."""
@@ -536,7 +512,7 @@ class EditorPage(FocusHome):
             return
         dialog = YearsDialog(self.open_report, self)
         if dialog.exec():
-            self.say(f"{len(dialog.chosen())} 处年份已核实（Ctrl+Z 撤销）")
+            self.status.show_status(f"{len(dialog.chosen())} 处年份已核实（Ctrl+Z 撤销）")
         dialog.deleteLater()
         self.take_keys_back()
 
@@ -544,7 +520,7 @@ class EditorPage(FocusHome):
         """F7, Shift+F7: one after the other, errors first."""
         findings = [each for each in self.open_report.open_findings() if each.severity is not Severity.HINT]
         if not findings:
-            self.say("没有必改，也没有须核实")
+            self.status.show_status("没有必改，也没有须核实")
             return
         findings = self.panel.model.in_order(findings)
         rules = [each.rule for each in findings]
@@ -556,7 +532,7 @@ class EditorPage(FocusHome):
         finding = findings[self._at]
         self._shown = finding.rule
         self.go_to_finding(finding)
-        self.say(f"第 {self._at + 1} / {len(findings)} 处：{finding.place}")
+        self.status.show_status(f"第 {self._at + 1} / {len(findings)} 处：{finding.place}")
 
     @property
     def zoom(self) -> float:
@@ -578,7 +554,7 @@ class EditorPage(FocusHome):
         settings = replace(self.exits.settings, enter_goes_right=not self.exits.settings.enter_goes_right)
         self.exits.change(settings)
         self.set_enter_goes_right(settings.enter_goes_right)
-        self.say(f"填表时按回车，到{'右边' if settings.enter_goes_right else '下面'}一格")
+        self.status.show_status(f"填表时按回车，到{'右边' if settings.enter_goes_right else '下面'}一格")
 
     def zoom_by(self, step: float) -> None:
         page = self.page
@@ -599,14 +575,14 @@ class EditorPage(FocusHome):
         self.commit()
         said, before = self.open_report.undo_label, self.open_report.report
         edit = self.open_report.undo()
-        self.say(f"已撤销：{said}" if edit else "没有可以撤销的")
+        self.status.show_status(f"已撤销：{said}" if edit else "没有可以撤销的")
         self._go_to_change(before, edit)
 
     def redo(self) -> None:
         self.commit()
         said, before = self.open_report.redo_label, self.open_report.report
         edit = self.open_report.redo()
-        self.say(f"已重做：{said}" if edit else "没有可以重做的")
+        self.status.show_status(f"已重做：{said}" if edit else "没有可以重做的")
         self._go_to_change(before, edit)
 
     def _go_to_change(self, before: Report, edit: Edit | None) -> None:
@@ -636,9 +612,9 @@ class EditorPage(FocusHome):
         cells = page.model.table.cells if isinstance(page, TablePage) else report.edition.cells
         edit = filling_with_zero(report.report, report.edition, cells)
         if not edit.figures:
-            self.say("没有空白的格")
+            self.status.show_status("没有空白的格")
         elif report.edit(edit):
-            self.say(f"空白补 0：{len(edit.figures)} 格（Ctrl+Z 撤销）")
+            self.status.show_status(f"空白补 0：{len(edit.figures)} 格（Ctrl+Z 撤销）")
         self.take_keys_back()
 
     # -- history
@@ -659,7 +635,7 @@ class EditorPage(FocusHome):
             dialog.exec()
             dialog.deleteLater()
         except UserFacingError as error:
-            self.say(str(error), failed=True)
+            self.status.show_status(str(error), problem=True)
 
     def _show_moment(self, place: int) -> None:
         from gui.history.history_dialog import AS_IT_STOOD, HistoryDialog

@@ -5,6 +5,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QWidget
 
 from gui.kit.flow_layout import flow
+from gui.kit.status_sink import StatusSink
 from gui.kit.theme import STEP
 from gui.kit.widgets import button, label, row
 from gui.session.open_report import OpenReport
@@ -16,11 +17,11 @@ class FindBar(QFrame):
 
     hit_chosen = Signal(object)
     """:class:`Hit`: go there."""
-    status_message = Signal(str)
     closed = Signal()
 
-    def __init__(self, open_report: OpenReport) -> None:
+    def __init__(self, open_report: OpenReport, status: StatusSink) -> None:
         super().__init__()
+        self._status = status
         self.setProperty("role", "bar")
         self._open_report = open_report
         self._hits: tuple[Hit, ...] = ()
@@ -129,7 +130,7 @@ class FindBar(QFrame):
         edit, left_alone = replacing(hits, self.instead.text(), report.report, report.edition)
         done = report.edit(edit)
         kept = f"，{left_alone} 处没有替换（自动合计，或替换后不是可填的数）" if left_alone else ""
-        self.status_message.emit(f"{edit.label if done else '没有可替换的'}{kept}{'（Ctrl+Z 撤销）' if done else ''}")
+        self._status.show_status(f"{edit.label if done else '没有可替换的'}{kept}{'（Ctrl+Z 撤销）' if done else ''}")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

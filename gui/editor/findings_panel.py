@@ -30,6 +30,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from gui.kit.status_sink import StatusSink
 from gui.kit.theme import SMALL, STEP, THEME, colours, font
 from gui.kit.widgets import button, column, entry, frame, label, row
 from gui.narrative.number_marks import contradicted, said_of, was_of
@@ -650,13 +651,12 @@ class FindingsPanel(QFrame):
     years_wanted = Signal()
     """All years of the report that wait to be checked are to be listed."""
     fold_wanted = Signal()
-    status_message = Signal(str)
-    """One line for the foot of the window."""
     cells_hovered = Signal(object)
     """``frozenset[Cell]``: those that the finding under the mouse names; empty when there is none."""
 
-    def __init__(self, open_report: OpenReport, parent: QWidget | None = None) -> None:
+    def __init__(self, open_report: OpenReport, status: StatusSink, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._status = status
         self.setProperty("role", "panel")
         self._open_report = open_report
         self._verdict = label(role="title")
@@ -780,7 +780,7 @@ class FindingsPanel(QFrame):
     def _do_repair(self, repair: Repair, action: str) -> None:
         if action == "repair":
             if self.repairs.take(repair):
-                self.status_message.emit(f"已改正：{repair.says}（Ctrl+Z 撤销）")
+                self._status.show_status(f"已改正：{repair.says}（Ctrl+Z 撤销）")
             self.cell_chosen.emit(repair.changes[0][0])
         elif action == "go":
             self.cell_chosen.emit(repair.changes[0][0])
@@ -832,7 +832,7 @@ class FindingsPanel(QFrame):
         report = self._open_report
         totals = self.model.stated_totals(finding)
         if totals and report.edit(letting_follow(report.report, report.edition, totals)):
-            self.status_message.emit(f"已{report.undo_label}（Ctrl+Z 撤销）")
+            self._status.show_status(f"已{report.undo_label}（Ctrl+Z 撤销）")
             self.cell_chosen.emit(totals[0])
 
     def _fill(self, finding: Finding) -> None:

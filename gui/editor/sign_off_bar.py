@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QWidget
 
 from gui.editor.reopen_dialog import ReopenDialog
 from gui.kit.flow_layout import flow
+from gui.kit.status_sink import StatusSink
 from gui.kit.theme import STEP
 from gui.kit.widgets import button, label
 from gui.output.export_dialog import may_export
@@ -20,15 +21,18 @@ class SignOffBar(QFrame):
 
     compare_requested = Signal()
     """The copy that came back from sign-off is to be compared."""
-    status_message = Signal(str)
-    """One line for the foot of the window."""
     dismissed = Signal(str)
     """The notice was read; to be given to :meth:`know` when the draft is opened again."""
 
     def __init__(
-        self, open_report: OpenReport, parent: QWidget | None = None, today: Callable[[], date] = date.today
+        self,
+        open_report: OpenReport,
+        status: StatusSink,
+        parent: QWidget | None = None,
+        today: Callable[[], date] = date.today,
     ) -> None:
         super().__init__(parent)
+        self._status = status
         self._open_report = open_report
         self._today = today
         self.asking: ReopenDialog | None = None
@@ -88,17 +92,17 @@ class SignOffBar(QFrame):
         if not may_export(self, self._open_report, "送签"):
             return
         self._open_report.edit(sending(self._today()))
-        self.status_message.emit("已标为送签")
+        self._status.show_status("已标为送签")
 
     def finish(self) -> None:
         if not may_export(self, self._open_report, "定稿"):
             return
         self._open_report.edit(finishing(self._today()))
-        self.status_message.emit("已定稿，内容不能再修改")
+        self._status.show_status("已定稿，内容不能再修改")
 
     def take_back(self) -> None:
         self._open_report.edit(taking_back(self._today()))
-        self.status_message.emit("已退回草稿")
+        self._status.show_status("已退回草稿")
 
     def ask_and_reopen(self) -> None:
         self.asking = ReopenDialog(self)
@@ -109,7 +113,7 @@ class SignOffBar(QFrame):
     def _reopen(self) -> None:
         assert self.asking is not None
         self._open_report.edit(reopening(self._today(), self.asking.reason))
-        self.status_message.emit("已重新打开，可以修改")
+        self._status.show_status("已重新打开，可以修改")
 
     def _tell_refused(self) -> None:
-        self.status_message.emit("已定稿，不能修改；要改请先“重新打开定稿…”")
+        self._status.show_status("已定稿，不能修改；要改请先“重新打开定稿…”")

@@ -9,6 +9,7 @@ from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMessageBox, QWidget
 
+from gui.kit.status_sink import StatusSink
 from gui.session.open_report import OpenReport
 from model.form.tables import Cell, Place, Table
 from model.report.derived_totals import shown, totals_set
@@ -78,20 +79,18 @@ def placed(table: Table, block: Block, start: Place, selected: Sequence[Cell]) -
     return wanted, outside
 
 
-def pasted(report: OpenReport, edit: Edit, told: Callable[[str], object]) -> None:
+def pasted(report: OpenReport, edit: Edit, status: StatusSink) -> None:
     """Makes the edit of a paste, and tells in one line what was pasted and what became of the totals in it."""
     if not report.edit(edit):
         if not report.is_final:  # else that is said
-            told("粘贴的内容与表中的数相同，没有改动")
+            status.show_status("粘贴的内容与表中的数相同，没有改动")
         return
     put = [cell for cell, figure in edit.figures.items() if figure is not None]
     totals = totals_set(put, report.report, report.edition).says(report.edition)
-    told("；".join(filter(None, (f"已{edit.label}", totals))) + "（Ctrl+Z 撤销）")
+    status.show_status("；".join(filter(None, (f"已{edit.label}", totals))) + "（Ctrl+Z 撤销）")
 
 
-def paste_by_labels(
-    report: OpenReport, refused: Callable[[Cell | None, str], object], told: Callable[[str], object]
-) -> bool:
+def paste_by_labels(report: OpenReport, refused: Callable[[Cell | None, str], object], status: StatusSink) -> bool:
     """A whole table, or several, copied with its labels: every figure goes where its row and column are named,
     wherever the cursor stands. ``False``: there are no such labels."""
     data = QGuiApplication.clipboard().mimeData()
@@ -107,7 +106,7 @@ def paste_by_labels(
     if not found:
         return False
     origins = {cell: origin for cell, origin in read.report.origins.items() if cell in found}
-    pasted(report, Edit(f"按行列名称粘贴 {len(found)} 格", found, origins=origins), told)
+    pasted(report, Edit(f"按行列名称粘贴 {len(found)} 格", found, origins=origins), status)
     doubts = [each for each in read.notes if each.cell is not None]
     if doubts:
         refused(

@@ -38,6 +38,7 @@ from gui.grid.keyboard_navigation import ARROWS, Cursor, neighbour, place_after,
 from gui.grid.painted_table import PaintedTable
 from gui.grid.remark_dialog import RemarkDialog
 from gui.grid.table_model import Index, TableModel
+from gui.kit.status_sink import NoStatus, StatusSink
 from gui.kit.theme import colours
 from gui.kit.widgets import types
 from gui.session.open_report import OpenReport
@@ -67,19 +68,24 @@ class TableView(PaintedTable):
     """(``Cell | None``, sentence): something typed or pasted was not taken, or not all of it."""
     refused_text_kept = Signal(str)
     """Texts that are no figures stand in their cells now, marked: one line about them."""
-    status_message = Signal(str)
-    """One line about what was just done to many cells."""
     zoomed = Signal(float)
     history_requested = Signal(object)
     """``Cell``: everything that it ever showed is to be seen."""
     guidance_wanted = Signal(object)
     """``Cell``: what counts there is to be told."""
 
-    def __init__(self, model: TableModel, open_report: OpenReport | None = None, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        model: TableModel,
+        open_report: OpenReport | None = None,
+        parent: QWidget | None = None,
+        status: StatusSink | None = None,
+    ) -> None:
         # Whatever the overrides below read is set before Qt's constructor and setModel, which call them: an exception
         # that leaves one is lost when Qt calls another one next, and from PySide6 6.10 on that one loses a reference,
         # until Python frees a function that the class still holds, and crashes.
         self._open_report: OpenReport | None = None
+        self._status: StatusSink = status or NoStatus()
         self._selected: tuple[Cell, ...] = ()
         self._frozen: FrozenParts | None = None
         self._anchor: Cell | None = None
@@ -503,7 +509,7 @@ class TableView(PaintedTable):
             return
         goal = place_after(self.table, place, back=back, along_rows=along_rows)
         if goal is None or goal.cell is None:
-            self.status_message.emit(f"已经是{self.table.name}的{'第一' if back else '最后一'}格")
+            self._status.show_status(f"已经是{self.table.name}的{'第一' if back else '最后一'}格")
             return
         self._jump_to(self._table_model.index_of(goal.cell))
 
@@ -662,7 +668,7 @@ class TableView(PaintedTable):
         unread = {cell: None for cell in cells if cell in self._open_report.report.unread}
         name = self._table_model.table.name_of(cells[0]) if len(cells) == 1 else f"{len(cells)} 格"
         if self._open_report.edit(Edit(f"{label} {name}", dict.fromkeys(cells), unread=unread)) and len(cells) > 1:
-            self.status_message.emit(f"已{self._open_report.undo_label}（Ctrl+Z 撤销）")
+            self._status.show_status(f"已{self._open_report.undo_label}（Ctrl+Z 撤销）")
 
     def discard_refused(self) -> None:
         """Esc: texts in the selection that are no figures go, and what stood there before comes back."""
@@ -687,7 +693,7 @@ class TableView(PaintedTable):
         """The clipboard's block from the current cell on, as one step. A text that is no figure of its cell stays
         there, marked, as one that is typed; a block that was never meant for a table is refused whole."""
         start = self._table_model.place(self.currentIndex())
-        if self._open_report is None or paste_by_labels(self._open_report, self.refused.emit, self.status_message.emit):
+        if self._open_report is None or paste_by_labels(self._open_report, self.refused.emit, self._status):
             return
         block = copied_block()
         if not block or start is None or start.cell is None:
@@ -700,7 +706,7 @@ class TableView(PaintedTable):
         if outside and not takes_what_fits(self, len(wanted), outside):
             return
         edit = entered.edit(f"粘贴 {len(wanted)} 格", self._open_report.report)
-        pasted(self._open_report, edit, self.status_message.emit)
+        pasted(self._open_report, edit, self._status)
         self._select(wanted)
         if entered.refused:
             self._tell_kept(entered.refused)

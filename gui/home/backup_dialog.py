@@ -35,7 +35,7 @@ class BackupDialog(QDialog):
         self._copies: tuple[Backup, ...] = ()
         self._listed: tuple[ListedDraft, ...] = ()
         self._reading: Path | None = None
-        self.moving = DraftTransfer(store, self)
+        self.moving = DraftTransfer(store, self, self)
         self.setWindowTitle("备份与设置")
         resize_within_screen(self, 980, 600)
         self._build()
@@ -120,8 +120,6 @@ class BackupDialog(QDialog):
         self.enter_right.clicked.connect(self._keep_settings)
         self.copies.selectionModel().currentChanged.connect(self._show_copy)
         self.drafts.selectionModel().currentChanged.connect(self._show_deeds)
-        self.moving.status_message.connect(self._say)
-        self.moving.failed.connect(self._say_failed)
         self.moving.taken.connect(self.restored)
 
     # -- showing
@@ -170,11 +168,9 @@ class BackupDialog(QDialog):
     def _show_deeds(self, _current: QModelIndex | None = None, _previous: QModelIndex | None = None) -> None:
         self._restore.setEnabled(0 <= self.drafts.currentIndex().row() < len(self._listed))
 
-    def _say(self, sentence: str) -> None:
-        self._news.setText(sentence)
-
-    def _say_failed(self, sentence: str) -> None:
-        self._news.setText(f"✕ {sentence}")
+    def show_status(self, text: str, *, problem: bool = False) -> None:
+        """See :meth:`StatusSink.show_status`."""
+        self._news.setText(f"✕ {text}" if problem else text)
 
     # -- doing
 
@@ -185,11 +181,11 @@ class BackupDialog(QDialog):
             return
         path, store, draft_id = self._copies[copy].path, self._store.path, self._listed[at].id
         self._restore.setEnabled(False)
-        self._say(f"正在取回 {self._listed[at].name}…")
+        self.show_status(f"正在取回 {self._listed[at].name}…")
         in_background(self, lambda: draft_in(path, store, draft_id), self._take, self._not_taken)
 
     def _take(self, offered: TransferDraft) -> None:
-        self._say("")
+        self.show_status("")
         self.moving.take(offered)
         said = self._news.text()
         self._show_copy()
@@ -197,24 +193,24 @@ class BackupDialog(QDialog):
 
     def _not_taken(self, sentence: str) -> None:
         self._show_deeds()
-        self._say_failed(sentence)
+        self.show_status(sentence, problem=True)
 
     def back_up_now(self) -> None:
         folder, keep = self._folder, self.kept.value()
         self._now.setEnabled(False)
-        self._say("正在做副本…")
+        self.show_status("正在做副本…")
         in_background(
             self, lambda: back_up(folder, keep, date.today(), even_if_done=True), self._backed_up, self._not_backed_up
         )
 
     def _backed_up(self, made: Backup | None) -> None:
         self._now.setEnabled(True)
-        self._say(f"已做好副本：{made.path.name}" if made else "没有新的修改，不用做副本")
+        self.show_status(f"已做好副本：{made.path.name}" if made else "没有新的修改，不用做副本")
         self.read()
 
     def _not_backed_up(self, sentence: str) -> None:
         self._now.setEnabled(True)
-        self._say_failed(sentence)
+        self.show_status(sentence, problem=True)
 
     def _keep_settings(self) -> None:
         known = read_settings(self._folder)
@@ -230,9 +226,9 @@ class BackupDialog(QDialog):
         try:
             write_settings(self._folder, wanted)
         except UserFacingError as error:
-            self._say_failed(str(error))
+            self.show_status(str(error), problem=True)
         else:
-            self._say("设置已保存")
+            self.show_status("设置已保存")
 
     def done(self, result: int) -> None:
         self._keep_settings()

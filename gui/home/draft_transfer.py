@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from gui.kit.background_task import in_background
+from gui.kit.status_sink import StatusSink
 from gui.session.file_dialogs import FileDialogs
 from model.errors import UserFacingError
 from model.store.draft_store import DraftStore, DraftSummary
@@ -17,15 +18,14 @@ KIND = "草稿文件"
 class DraftTransfer(QObject):
     """Asks where to and what to keep; reads and writes in the background."""
 
-    status_message = Signal(str)
-    failed = Signal(str)
     taken = Signal(str)
     """The id of a draft that has come into the list."""
 
-    def __init__(self, store: DraftStore, window: QWidget) -> None:
+    def __init__(self, store: DraftStore, window: QWidget, status: StatusSink) -> None:
         super().__init__(window)
         self._store = store
         self._window = window
+        self._status = status
         self._dialogs = FileDialogs(store.path.parent)
 
     def export(self, draft: DraftSummary) -> None:
@@ -40,11 +40,11 @@ class DraftTransfer(QObject):
             export_draft(store, draft_id, target)
             return target
 
-        self.status_message.emit(f"正在导出 {target.name}…")
-        in_background(self, write, self._exported, self.failed.emit)
+        self._status.show_status(f"正在导出 {target.name}…")
+        in_background(self, write, self._exported, self._show_failure)
 
     def _exported(self, target: Path) -> None:
-        self.status_message.emit(f"已导出并读回核对：{target}（含全部修改历史，在另一台电脑上用“导入草稿文件”打开）")
+        self._status.show_status(f"已导出并读回核对：{target}（含全部修改历史，在另一台电脑上用“导入草稿文件”打开）")
 
     def choose(self) -> None:
         kinds = f"{KIND} (*{SUFFIX});;所有文件 (*)"
@@ -54,20 +54,20 @@ class DraftTransfer(QObject):
     def import_file(self, path: Path) -> None:
         """Looks into the file, asks about every draft that is here already, and takes over."""
         store = self._store.path
-        self.status_message.emit(f"正在读取 {path.name}…")
-        in_background(self, lambda: drafts_in(path, store), self._take_all, self.failed.emit)
+        self._status.show_status(f"正在读取 {path.name}…")
+        in_background(self, lambda: drafts_in(path, store), self._take_all, self._show_failure)
 
     def _take_all(self, found: tuple[TransferDraft, ...]) -> None:
-        self.status_message.emit("")
+        self._status.show_status("")
         if not found:
-            self.failed.emit("文件里没有草稿")
+            self._show_failure("文件里没有草稿")
         for offered in found:
             self.take(offered)
 
     def take(self, offered: TransferDraft) -> None:
         """Takes one draft over; where it is here already, the person says what becomes of the two."""
         if offered.conflict is Conflict.SAME:
-            self.status_message.emit(f"没有导入：本机已有完全相同的“{offered.name}”")
+            self._status.show_status(f"没有导入：本机已有完全相同的“{offered.name}”")
             return
         answer = Answer.KEEP_BOTH if offered.conflict is Conflict.NONE else self.ask(offered)
         if answer is None:
@@ -75,11 +75,14 @@ class DraftTransfer(QObject):
         try:
             draft_id = take_over(offered, self._store.path, answer)
         except UserFacingError as error:
-            self.failed.emit(str(error))
+            self._show_failure(str(error))
             return
         replaced = "；本机原来的一份已移到回收站" if answer is Answer.REPLACE else ""
         self.taken.emit(draft_id)
-        self.status_message.emit(f"已导入：{offered.name}{replaced}")
+        self._status.show_status(f"已导入：{offered.name}{replaced}")
+
+    def _show_failure(self, reason: str) -> None:
+        self._status.show_status(reason, problem=True)
 
     def ask(self, offered: TransferDraft) -> Answer | None:
         """``None``: rather not."""

@@ -72,7 +72,7 @@ class HomePage(QWidget):
         self._drafts: tuple[DraftSummary, ...] = ()
         self._binned: tuple[DraftSummary, ...] = ()
         self._last_binned = ""
-        self.moving = DraftTransfer(store, self)
+        self.moving = DraftTransfer(store, self, self)
         self._dialogs = FileDialogs(store.path.parent)
         self.recent = RecentFiles()
         self.setAcceptDrops(True)
@@ -114,6 +114,12 @@ class HomePage(QWidget):
         self._news.setText(sentence)
         self._take_back.setVisible(False)
         self._news_line.setVisible(bool(sentence))
+
+    def show_status(self, text: str, *, problem: bool = False) -> None:
+        """See :meth:`StatusSink.show_status`; a problem leaves the other line as it is."""
+        self.show_problem(text if problem else "")
+        if not problem:
+            self.show_news(text)
 
     def menus(self) -> list[QMenu]:
         """That of the current draft, for the palette; it belongs to whoever asks."""
@@ -237,8 +243,6 @@ class HomePage(QWidget):
         self.table.restore_requested.connect(self._restore)
         self.table.purge_requested.connect(self._purge)
         self.table.export_requested.connect(self._export)
-        self.moving.status_message.connect(self._show_moved)
-        self.moving.failed.connect(self.show_problem)
         self.moving.taken.connect(self._show_taken)
 
     # -- showing
@@ -365,10 +369,6 @@ class HomePage(QWidget):
         if draft is not None:
             self.show_problem("")
             self.moving.export(draft)
-
-    def _show_moved(self, sentence: str) -> None:
-        self.show_problem("")
-        self.show_news(sentence)
 
     def _show_taken(self, draft_id: str) -> None:
         """The list with the draft that has come, which is the current line then."""

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QMenu, QSplitter, QWidget
 
 from gui.kit.flow_layout import flow
 from gui.kit.lazy_page import LazyPage
+from gui.kit.status_sink import StatusSink
 from gui.kit.theme import STEP, THEME, Colours, colours
 from gui.kit.widgets import button, column, entry, frame, label, restyled
 from gui.narrative.link_dialog import LinkDialog
@@ -73,8 +74,6 @@ class TextPage(LazyPage):
     """本年度 to be edited, 上年 to be read. What is typed goes to the open report in small steps; what the open report
     says goes back into the editor."""
 
-    status_message = Signal(str)
-    """One line for the foot of the window."""
     cell_requested = Signal(object)
     """:class:`Cell`: what a number in the words speaks of."""
     years_wanted = Signal()
@@ -85,8 +84,9 @@ class TextPage(LazyPage):
     """(:class:`Report`, :class:`Edit`): how all stood before the step back or forth that was just taken, and what it
     did."""
 
-    def __init__(self, open_report: OpenReport, key: str, parent: QWidget | None = None) -> None:
+    def __init__(self, open_report: OpenReport, key: str, status: StatusSink, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._status = status
         self.key = key
         self._open_report = open_report
         self._title = "前言" if key == PREFACE else open_report.edition.section(key).title
@@ -116,7 +116,7 @@ class TextPage(LazyPage):
         self.commit()
         before, said = self._open_report.report, self._open_report.undo_label
         done = self._open_report.undo()
-        self.status_message.emit(f"已撤销：{said}" if done else "没有可以撤销的")
+        self._status.show_status(f"已撤销：{said}" if done else "没有可以撤销的")
         if done:
             self.stepped.emit(before, done)
 
@@ -124,7 +124,7 @@ class TextPage(LazyPage):
         self.commit()
         before, said = self._open_report.report, self._open_report.redo_label
         done = self._open_report.redo()
-        self.status_message.emit(f"已重做：{said}" if done else "没有可以重做的")
+        self._status.show_status(f"已重做：{said}" if done else "没有可以重做的")
         if done:
             self.stepped.emit(before, done)
 
@@ -463,7 +463,7 @@ class TextPage(LazyPage):
         words = self._open_report.report.texts.get(self.key, "")
         found = linkable_number_at(words, self.editor.place_here())
         if found is None:
-            self.status_message.emit(
+            self._status.show_status(
                 "光标处没有可以关联的数字：请把光标放到件数或金额上（百分数、年份和“2万”这样的写法不能关联）"
             )
             return
@@ -478,7 +478,7 @@ class TextPage(LazyPage):
         edit = linking_edit(self._open_report.checked.context, self.key, start, text, cells)
         if self._open_report.edit(edit):
             self.editor.select_place(start, 0)
-            self.status_message.emit(f"{edit.label}（Ctrl+Z 撤销）")
+            self._status.show_status(f"{edit.label}（Ctrl+Z 撤销）")
 
     def _take(self, found: NumberMark) -> None:
         if tie := self._open_report.ties().get(found.tie):

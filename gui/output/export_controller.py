@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from export.document.layout import Choices
 from gui.kit.background_task import in_background
+from gui.kit.status_sink import StatusSink
 from gui.output.export_dialog import may_export
 from gui.session.file_dialogs import FileDialogs
 from gui.session.open_report import OpenReport
@@ -33,8 +34,6 @@ class ExportController(QObject):
     """A file is being written now; or that is over."""
     written = Signal(object, bool)
     """``Sequence[Path]``: these files were; and whether one of them goes to the leader for sign-off."""
-    status_message = Signal(str, bool)
-    """One line for the foot of the window, and whether it tells of a failure."""
     settings_changed = Signal(object)
     """``Settings``: to be kept for the next time."""
 
@@ -44,6 +43,7 @@ class ExportController(QObject):
         open_report: OpenReport,
         editions: Mapping[str, Edition],
         resources: Path,
+        status: StatusSink,
         commit: Callable[[], None],
         today: Callable[[], date] = date.today,
     ) -> None:
@@ -52,6 +52,7 @@ class ExportController(QObject):
         self._open_report = open_report
         self._editions = editions
         self.resources = resources
+        self._status = status
         self.commit = commit
         self._today = today
         self._fonts_told = False
@@ -114,7 +115,7 @@ class ExportController(QObject):
     ) -> None:
         """Elsewhere: the window stays alive. ``then`` tells more of the file and gets what ``work`` gave."""
         self.writing.emit(True)
-        self.status_message.emit(f"正在导出 {target.name}…", False)
+        self._status.show_status(f"正在导出 {target.name}…")
         in_background(
             self._page, work, partial(self._tell_written, target, said, then, for_sign_off), self._tell_failure
         )
@@ -129,7 +130,7 @@ class ExportController(QObject):
     ) -> None:
         self.writing.emit(False)
         self._open_report.note_moment(f"导出 {target.name}")
-        self.status_message.emit(f"{said}：{target.name}{self._fonts_note(target.suffix.lower())}", False)
+        self._status.show_status(f"{said}：{target.name}{self._fonts_note(target.suffix.lower())}")
         self.written.emit((target,), for_sign_off)
         if then is not None:
             then(target, result)
@@ -137,7 +138,7 @@ class ExportController(QObject):
     def tell_files(self, targets: Sequence[Path], for_sign_off: bool) -> None:
         """Several files were written together."""
         self._open_report.note_moment(f"导出 {targets[0].name}{f' 等 {len(targets)} 个文件' if targets[1:] else ''}")
-        self.status_message.emit(f"{WRITTEN} {len(targets)} 个文件", False)
+        self._status.show_status(f"{WRITTEN} {len(targets)} 个文件")
         self.written.emit(tuple(targets), for_sign_off)
 
     def change(self, settings: Settings) -> None:
@@ -146,7 +147,7 @@ class ExportController(QObject):
 
     def _tell_failure(self, problem: str) -> None:
         self.writing.emit(False)
-        self.status_message.emit(f"没有导出：{problem}", True)
+        self._status.show_status(f"没有导出：{problem}", problem=True)
 
     def _fonts_note(self, suffix: str) -> str:
         """Which fonts of the layout this machine does not have; said once, and empty from then on."""

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QWidget
 
 from gui.kit.desktop import open_with_desktop
 from gui.kit.flow_layout import flow
+from gui.kit.status_sink import StatusSink
 from gui.kit.theme import STEP
 from gui.kit.widgets import button, label
 from gui.session.open_report import OpenReport
@@ -19,13 +20,12 @@ class ExportResultBar(QFrame):
 
     send_wanted = Signal()
     """The report that was exported is to be marked as sent for sign-off."""
-    status_message = Signal(str)
-    """One line for the foot of the window."""
     closed = Signal()
     """The keys may go back to the work."""
 
-    def __init__(self, open_report: OpenReport, parent: QWidget | None = None) -> None:
+    def __init__(self, open_report: OpenReport, status: StatusSink, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._status = status
         self._open_report = open_report
         self._files: tuple[Path, ...] = ()
         self._exported = content_of(open_report.report)
@@ -75,7 +75,7 @@ class ExportResultBar(QFrame):
 
     def _open(self, path: Path) -> None:
         if not open_with_desktop(path):
-            self.status_message.emit(f"打不开 {path.name}：它已不在原处，或本机没有能打开它的程序")
+            self._status.show_status(f"打不开 {path.name}：它已不在原处，或本机没有能打开它的程序")
 
     def _send(self) -> None:
         """The bar about sign-off takes this one's place."""

@@ -265,7 +265,8 @@ def test_a_draft_fits_with_the_strips_above_it(window: MainWindow, editor: Edito
     assert at_every_size(window) == {}
     editor.banner.hide()
     report.edit(sending(date(2026, 1, 20)))
-    editor.say("批注已保存：三、本年度办理结果（六）其他处理 3.其他 · 法人或其他组织 商业企业，待核实 12 处")
+    long_line = "批注已保存：三、本年度办理结果（六）其他处理 3.其他 · 法人或其他组织 商业企业，待核实 12 处"
+    editor.status.show_status(long_line)
     assert at_every_size(window) == {}
     editor.find_bar.close_bar()
     editor.exported.show_files([tmp_path / "恩平市人民政府办公室2025年政府信息公开工作年度报告.docx"], True)

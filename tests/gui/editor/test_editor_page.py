@@ -156,7 +156,7 @@ def test_f7_goes_from_finding_to_finding(page: EditorPage) -> None:
     for number in range(1, 4):  # the list shows which one it is, and leaves the keys alone
         shown: Item = listed.currentIndex().data(ITEM)
         assert shown.finding is not None
-        assert f"第 {number} /" in page.message and page.message.endswith(shown.finding.place)
+        assert f"第 {number} /" in page.status.text() and page.status.text().endswith(shown.finding.place)
         assert listed.viewport().rect().contains(listed.visualRect(listed.currentIndex()).center())
         assert not listed.hasFocus()
         page.go_to_next_finding()
@@ -630,7 +630,7 @@ def test_a_final_report_says_truly_that_nothing_was_done(page: EditorPage) -> No
     report.edit(Edit("清除", {report.edition.cells[0]: None}))
     report.edit(finishing(date(2026, 1, 20)))
     page.fill_with_zero()
-    assert "空白补 0" not in page.message
+    assert "空白补 0" not in page.status.text()
     assert {deed for each in items(page) for _, deed in each.links} == {"go"}
     assert report.undo_label == ""
     page.navigation.choose("1")

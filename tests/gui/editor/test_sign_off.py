@@ -221,7 +221,7 @@ def test_a_draft_is_sent_made_final_and_opened_again(page: EditorPage, open_repo
     assert not open_report.edit(Edit("填写", figures={PERSON: 8}))
     assert not open_report.undo()
     assert open_report.report.figures[PERSON] == 6
-    assert "已定稿" in page._message.text()
+    assert "已定稿" in page.status.text()
     bar.ask_and_reopen()
     asking = bar.asking
     assert asking is not None
@@ -330,7 +330,7 @@ def test_what_goes_along_with_the_report_is_written_from_the_menu(
 
     monkeypatch.setattr(QFileDialog, "getSaveFileName", answer)
     _entries(page)[entry].trigger()
-    qtbot.waitUntil(lambda: page._message.text().startswith("已导出"), timeout=10_000)
+    qtbot.waitUntil(lambda: page.status.text().startswith("已导出"), timeout=10_000)
     assert [each.name for each in tmp_path.iterdir() if each.is_file()] == asked
 
 
@@ -340,7 +340,7 @@ def test_the_offices_own_file_is_filled_and_what_has_no_place_is_told(
     own, target = tmp_path / "上年.docx", tmp_path / "今年.docx"
     write_report(Report(edition.id, texts={"organ": "恩平市财政局", "year": "2024"}), edition, own, RESOURCES)
     page.documents.fill_own_file(own, target)
-    qtbot.waitUntil(lambda: page._message.text().startswith("已导出"), timeout=10_000)
+    qtbot.waitUntil(lambda: page.status.text().startswith("已导出"), timeout=10_000)
     assert target.exists()
     told = page.documents.told
     assert told is not None
@@ -357,7 +357,7 @@ def test_the_picture_is_shown_and_goes_with_the_report(
     picture = page.documents.picture
     assert picture is not None
     picture.export_requested.emit(suffix)
-    qtbot.waitUntil(lambda: page._message.text().startswith("已导出"), timeout=10_000)
+    qtbot.waitUntil(lambda: page.status.text().startswith("已导出"), timeout=10_000)
     assert (tmp_path / f"图解{suffix}").exists()
     picture.accept()
 
@@ -403,13 +403,13 @@ def test_a_final_report_is_seen_to_be_only_read_and_says_so_to_whoever_types(
     assert not table.model.flags(at) & Qt.ItemFlag.ItemIsEditable
     assert not page._zero.isEnabled()
     for key in (Qt.Key.Key_7, Qt.Key.Key_F2, Qt.Key.Key_Delete):
-        page.say("")
+        page.status.show_status("")
         qtbot.keyClick(table.view, key)
-        assert page.message == LOCKED
+        assert page.status.text() == LOCKED
         assert table.view.indexWidget(at) is None
-    page.say("")
+    page.status.show_status("")
     qtbot.keyClick(table.view, Qt.Key.Key_Right)
-    assert page.message == ""
+    assert page.status.text() == ""
     page.navigation.choose("1")
     words = page.page
     assert isinstance(words, TextPage)
@@ -417,13 +417,13 @@ def test_a_final_report_is_seen_to_be_only_read_and_says_so_to_whoever_types(
     assert not words._insert.isEnabled() and not words._settled.isEnabled()
     assert words.editor.grab().toImage().pixelColor(9, 40).name().upper() == LIGHT.page
     qtbot.keyClick(words.editor, Qt.Key.Key_A)
-    assert page.message == LOCKED
-    page.say("")
+    assert page.status.text() == LOCKED
+    page.status.show_status("")
     page.navigation.choose("facts")
     facts = page.page
     assert isinstance(facts, FactsPage)
     qtbot.keyClick(facts.fields["organ"], Qt.Key.Key_A)
-    assert page.message == LOCKED
+    assert page.status.text() == LOCKED
     assert not facts.choices["kind"].isEnabled()
     open_report.edit(reopening(date(2026, 1, 21), "补充数据"))
     assert not facts.fields["organ"].isReadOnly()

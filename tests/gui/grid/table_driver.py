@@ -9,6 +9,7 @@ from gui.grid.table_model import STATE, CellState, TableModel
 from gui.grid.table_view import TableView
 from gui.session.open_report import OpenReport
 from model.form.tables import Cell
+from tests.gui.recorded_status import RecordedStatus
 
 Key = Qt.Key
 Modifier = Qt.KeyboardModifier
@@ -22,7 +23,8 @@ class Grid:
         self.report = report
         self.model = TableModel(report, report.edition.table(table))
         self.model.make_editable(report)
-        self.view = TableView(self.model, report)
+        self.status = RecordedStatus()
+        self.view = TableView(self.model, report, status=self.status)
         qtbot.addWidget(self.view)
         self.view.resize(1000, 700)
         self.refused: list[str] = []

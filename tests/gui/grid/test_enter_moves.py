@@ -30,8 +30,7 @@ def test_enter_comes_to_every_figure_once_and_back_the_same_way(table: Table, al
 
 def test_enter_goes_along_the_one_row_of_table_four(qtbot: QtBot, open_report: OpenReport) -> None:
     grid = Grid(qtbot, open_report, "disputes")
-    told: list[str] = []
-    grid.view.status_message.connect(told.append)
+    told = grid.status.lines
     grid.view.go_to(grid.model.table.cells[0])
     for number in range(len(grid.model.table.cells)):
         grid.type(str(number))

@@ -179,7 +179,7 @@ def typed(page: EditorPage, qtbot: QtBot, text: str) -> TablePage:
 def test_going_to_another_page_keeps_the_text_and_f7_goes_to_it(page: EditorPage, qtbot: QtBot) -> None:
     table = typed(page, qtbot, "1o")
     page.navigation.choose("5")
-    assert "“1o”不是数字" in page.message
+    assert "“1o”不是数字" in page.status.text()
     assert list(page.open_report.report.unread.values()) == ["1o"]
     assert "1 格不是数字" in page._progress.text()
     page.go_to_next_finding()
@@ -195,11 +195,11 @@ def test_what_the_foot_says_goes_when_the_text_is_mended(page: EditorPage, qtbot
     qtbot.mouseClick(
         table.view.viewport(), Qt.MouseButton.LeftButton, pos=table.view.rect_of(table.model.table.cells[5]).center()
     )
-    assert "“1o”不是数字" in page.message
+    assert "“1o”不是数字" in page.status.text()
     table.view.go_to(table.model.table.cells[0])
     typed(page, qtbot, "10")
     qtbot.keyClick(table.view.focusWidget(), Key.Key_Return)
-    assert page.message == ""
+    assert page.status.text() == ""
 
 
 def test_leaving_the_draft_keeps_what_is_being_typed(page: EditorPage, qtbot: QtBot, store: DraftStore) -> None:

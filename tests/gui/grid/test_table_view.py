@@ -347,8 +347,7 @@ def test_a_sum_so_far_is_neither_copied_nor_summed_nor_filled_on(blank: Grid) ->
 
 
 def test_a_pasted_block_with_its_total_goes_on_following_and_says_so(blank: Grid) -> None:
-    told: list[str] = []
-    blank.view.status_message.connect(told.append)
+    told = blank.status.lines
     blank.clipboard("3\t1\t0\t0\t2\t0\t6\n1\t0\t0\t0\t0\t0\t2")
     blank.at(f"{LINE}.person")
     blank.press(Key.Key_V, modifier=Modifier.ControlModifier)
@@ -363,8 +362,7 @@ def test_a_pasted_block_with_its_total_goes_on_following_and_says_so(blank: Grid
 
 
 def test_pasting_what_stands_there_is_no_step_and_says_so(zero: Grid) -> None:
-    told: list[str] = []
-    zero.view.status_message.connect(told.append)
+    told = zero.status.lines
     zero.clipboard("\t".join("0" * 7))
     zero.at(f"{LINE}.person")
     zero.press(Key.Key_V, modifier=Modifier.ControlModifier)
@@ -407,8 +405,7 @@ def test_a_whole_table_with_its_labels_goes_where_its_rows_and_columns_are_named
     last_year = import_report(SAMPLES / "enping-office-2024.txt", {edition.id: edition}).report
     page = tmp_path / "年报.html"
     export_report(last_year, {edition.id: edition}, page, EDITIONS_FOLDER.parent)
-    told: list[str] = []
-    zero.view.status_message.connect(told.append)
+    told = zero.status.lines
     zero.clipboard(html=page.read_text(encoding="utf-8"))
     zero.at("requests.carried_out.other")
     zero.press(Key.Key_V, modifier=Modifier.ControlModifier)
@@ -728,9 +725,8 @@ def test_a_paste_is_selected_and_told_and_the_sum_follows(blank: Grid, qtbot: Qt
     blank.view.selection_summary_changed.connect(sums.append)
     blank.clipboard("1\t2\n3\t4")
     blank.at("requests.received.person")
-    with qtbot.waitSignal(blank.view.status_message) as told:
-        blank.press(Key.Key_V, modifier=Modifier.ControlModifier)
-    assert told.args == ["已粘贴 4 格（Ctrl+Z 撤销）"]
+    blank.press(Key.Key_V, modifier=Modifier.ControlModifier)
+    assert blank.status.lines == ["已粘贴 4 格（Ctrl+Z 撤销）"]
     assert len(blank.view.selected_cells()) == 4
     assert sums[-1] == "选中 4 格 · 求和 10"
     blank.press(Key.Key_Delete)

@@ -22,6 +22,7 @@ from model.store.backups import back_up, backups_of
 from model.store.draft_store import DraftStore, Standing
 from model.store.draft_transfer import Answer, TransferDraft
 from model.store.settings import Settings, read_settings, write_settings
+from tests.gui.recorded_status import RecordedStatus
 
 DAY = date(2025, 1, 20)
 CELL = Cell("requests", "received", "person")
@@ -166,7 +167,7 @@ def test_a_draft_travels_to_another_computer_with_its_history(
     home.table.export_requested.emit(draft)
     qtbot.waitUntil(lambda: "已导出" in home._news.text(), timeout=5000)
     file = target.with_name("教育局.nianbao")
-    there = DraftTransfer(elsewhere, home)
+    there = DraftTransfer(elsewhere, home, RecordedStatus())
     with qtbot.waitSignal(there.taken) as taken:
         there.import_file(file)
     assert [step.edit.label for step in elsewhere.open(taken.args[0]).undo] == ["填写 1"]
@@ -263,7 +264,7 @@ def test_what_is_old_leaves_the_bin_and_the_daily_copy_is_made_without_being_ask
     long_ago = (datetime.now(UTC) - timedelta(days=31)).timestamp() * 1_000_000
     store._connection.execute("UPDATE drafts SET deleted_at = ? WHERE id = ?", (int(long_ago), old))
     write_settings(folder, Settings(backups_kept=2))
-    upkeep = Maintenance(store, today=lambda: DAY)
+    upkeep = Maintenance(store, RecordedStatus(), today=lambda: DAY)
     with qtbot.waitSignal(upkeep.emptied) as emptied:
         upkeep.run_due_tasks()
     assert emptied.args == [1]
@@ -274,7 +275,8 @@ def test_what_is_old_leaves_the_bin_and_the_daily_copy_is_made_without_being_ask
 
 def test_a_copy_that_cannot_be_made_is_told(store: DraftStore, folder: Path, draft: str, qtbot: QtBot) -> None:
     (folder / "backups").write_text("a file stands where the folder should be")
-    upkeep = Maintenance(store, today=lambda: DAY)
-    with qtbot.waitSignal(upkeep.status_message, timeout=5000) as told:
-        upkeep.run_due_tasks()
-    assert "没有备份" in told.args[0]
+    status = RecordedStatus()
+    upkeep = Maintenance(store, status, today=lambda: DAY)
+    upkeep.run_due_tasks()
+    qtbot.waitUntil(lambda: bool(status.problems), timeout=5000)
+    assert "没有备份" in status.problems[0]

@@ -12,6 +12,7 @@ from model.drafting.rollover import roll_over
 from model.form.edition import Edition
 from model.report.edits import Edit
 from model.report.report import Report
+from tests.gui.recorded_status import RecordedStatus
 
 WORDS = "2024年，发布政府信息128条。\n共受理申请11宗。"
 LAST_YEAR = Report("2021", texts={"organ": "恩平市人民政府办公室", "year": "2024", "1": WORDS})
@@ -24,7 +25,7 @@ def page(opens: Callable[..., OpenReport], edition: Edition, qtbot: QtBot) -> Te
 
 
 def _page(open_report: OpenReport, qtbot: QtBot, key: str = "1") -> TextPage:
-    made = TextPage(open_report, key)
+    made = TextPage(open_report, key, RecordedStatus())
     qtbot.addWidget(made)
     made.show()
     return made

@@ -141,7 +141,7 @@ def test_checked_goes_on_to_the_next_place_and_the_next_section(page: EditorPage
     QTest.keyClick(text(page, "5").editor, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert page.page is page.page_of("preface")
     QTest.keyClick(text(page, "preface").editor, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
-    assert not page.open_report.to_check() and page.message == "文中的年份和数字已全部核实"
+    assert not page.open_report.to_check() and page.status.text() == "文中的年份和数字已全部核实"
     assert page.open_report.report.texts["1"] == WORDS.replace("2024", "2025")  # no line was broken
 
 

@@ -67,8 +67,8 @@ def _targets(monkeypatch: pytest.MonkeyPatch, *targets: Path | None) -> list[Pat
 
 
 def _said(page: EditorPage, qtbot: QtBot, word: str) -> str:
-    qtbot.waitUntil(lambda: word in page._message.text(), timeout=10_000)
-    return page._message.text()
+    qtbot.waitUntil(lambda: word in page.status.text(), timeout=10_000)
+    return page.status.text()
 
 
 def test_cells_that_a_person_flagged_are_among_what_is_open(page: EditorPage) -> None:
@@ -129,9 +129,9 @@ def test_the_buttons_for_the_file_stand_beside_its_name_whatever_is_said_meanwhi
     target = tmp_path / "甲.docx"
     page.exits.write(target, page.exits.writing_report(target))
     said = _said(page, qtbot, "已导出并回读核对：甲.docx")
-    page._forget(said)  # its time is over
-    assert page.message == ""
-    page.say("没有空白的格")
+    page.status.clear_status(said)  # its time is over
+    assert page.status.text() == ""
+    page.status.show_status("没有空白的格")
     assert page.exported.sentence.text() == f"✓ 已导出 甲.docx，在 {tmp_path}"
 
 
@@ -146,7 +146,7 @@ def test_fonts_that_this_machine_lacks_are_told_once(
         target = tmp_path / f"{name}.docx"
         page.exits.write(target, page.exits.writing_report(target))
         said = _said(page, qtbot, f"已导出并回读核对：{target.name}")
-        assert said == page._message.toolTip() == f"已导出并回读核对：{target.name}{note}"
+        assert said == page.status.toolTip() == f"已导出并回读核对：{target.name}{note}"
 
 
 def test_the_day_stands_in_the_names_of_files_where_the_office_wants_it(

@@ -226,7 +226,7 @@ def test_the_file_and_its_folder_are_opened_and_the_strip_goes_once_the_report_i
     assert opened == [target, tmp_path]
     target.unlink()
     page.exported.open_file.click()
-    assert page.message == "打不开 年报.xlsx：它已不在原处，或本机没有能打开它的程序"
+    assert page.status.text() == "打不开 年报.xlsx：它已不在原处，或本机没有能打开它的程序"
     page.open_report.edit(Edit("填写", {PERSON: 7}))
     assert page.exported.isHidden()
 

@@ -16,6 +16,7 @@ from model.report.derived_totals import following
 from model.report.edits import Edit, filling_with_zero
 from model.report.report import Report
 from tests.conftest import EDITIONS_FOLDER
+from tests.gui.recorded_status import RecordedStatus
 from tests.model.checks.rule_breaking import zeros
 
 Opens = Callable[..., OpenReport]
@@ -33,7 +34,7 @@ def report(opens: Opens, edition: Edition) -> OpenReport:
 
 @pytest.fixture
 def panel(qtbot: QtBot, report: OpenReport) -> FindingsPanel:
-    made = FindingsPanel(report)
+    made = FindingsPanel(report, RecordedStatus())
     qtbot.addWidget(made)
     return made
 

@@ -1,0 +1,27 @@
+"""The line at the foot of a page that shows what was just done; the usual :class:`StatusSink`."""
+
+from functools import partial
+
+from PySide6.QtCore import QTimer
+
+from gui.kit.widgets import TwoLines, restyled
+
+SHOWN_MS = 12_000
+"""A line is cleared after this time; a problem stays."""
+
+
+class StatusLine(TwoLines):
+    """Shows the last line it was given; where it is cut off, the tool tip has it whole."""
+
+    def show_status(self, text: str, *, problem: bool = False) -> None:
+        """See :meth:`StatusSink.show_status`."""
+        self.setText(text)
+        self.setToolTip(text)
+        if not problem:  # an old result must not look as if it had just happened
+            QTimer.singleShot(SHOWN_MS, self, partial(self.clear_status, text))
+        restyled(self, "role", "error" if problem else "small")
+
+    def clear_status(self, text: str) -> None:
+        """Clears the line if it still shows ``text``."""
+        if self.text() == text:
+            self.setText("")
