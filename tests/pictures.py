@@ -19,6 +19,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
 import main
+from export.commands.demo import demo_figures
 from export.document.layout import load_layout
 from gui.app.crash_reporter import CrashDialog
 from gui.app.main_window import MainWindow
@@ -113,7 +114,7 @@ def pages(pictures: Pictures, window: MainWindow, store: DraftStore, look: str) 
     editor = editor_of(window)
     report, edition = editor.open_report, editor.open_report.edition
     pictures.take(window, f"{look}-editor-blank")
-    report.edit(Edit("演示", {edition.cell(at): figure for at, figure in main.DEMO_FIGURES.items()}))
+    report.edit(Edit("演示", demo_figures(RESOURCES, edition)))
     report.edit(filling_with_zero(report.report, edition, edition.cells))
     wrong = edition.cell("requests.results.otherwise.other.business")
     report.edit(

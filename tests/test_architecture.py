@@ -16,7 +16,7 @@ TOP_LEVEL = ("main", "model", "export", "gui")
 HEAVY = {"PySide6", "docx", "lxml", "olefile", "openpyxl", "pypdfium2", "pypinyin", "python_calamine", "xlsxwriter"}
 """Libraries that are imported only when a file is read or written, so that a command starts at once."""
 STARTED_WITH = ("main", "model.importing", "export")
-"""What every command imports first."""
+"""What every command imports first; all modules of ``export.commands`` as well."""
 
 MODEL_BASE = ("model.errors", "model.atomic_write")
 IMPORTING_BASE = ("model.importing.content", "model.importing.notes", "model.importing.file_types")
@@ -39,12 +39,13 @@ ALLOWED: Mapping[str, tuple[str, ...]] = {
     "model.importing.recognition": (*MODEL_BASE, *IMPORTING_BASE, "model.form", "model.report"),
     "model.importing": (*MODEL_BASE, "model.form", "model.report", "model.importing"),
     "model": MODEL_BASE,
-    # export: document <- writers <- read_back <- report_writer <- template_fill
+    # export: document <- writers <- read_back <- report_writer <- template_fill; commands above them all
     "export.document": ("model",),
     "export.writers.docx": ("model", "export.document"),
     "export.writers.xlsx": ("model", "export.document"),
     "export.writers": ("model", "export.document"),
-    "export": ("model", "export"),
+    "export": ("model", "export.document", "export.writers"),
+    "export.commands": ("model", "export"),
     # gui: kit <- session <- grid, narrative, output <- home, importing, history <- editor <- app
     "gui.kit": ("model.errors",),
     "gui.session": ("model", "gui.kit"),
@@ -229,8 +230,29 @@ def test_nothing_imports_network_modules() -> None:
     assert first == {"PySide6.QtNetwork.QLocalServer", "PySide6.QtNetwork.QLocalSocket"}
 
 
+def _starts(name: str) -> bool:
+    return name in STARTED_WITH or name.startswith("export.commands.")
+
+
+def test_only_main_calls_the_commands() -> None:
+    callers = {
+        name for name, path in modules(*TOP_LEVEL).items() if any("export.commands" in i for i in imported(path))
+    }
+    assert {name for name in callers if not name.startswith("export.commands.")} == {"main"}
+
+
+def test_main_parses_and_dispatches_and_does_nothing_else() -> None:
+    assert len((ROOT / "main.py").read_text(encoding="utf-8").splitlines()) <= 150
+
+
+def test_help_and_version_need_neither_edition_files_nor_qt() -> None:
+    program = "import sys, main\ntry: main.main(['--version'])\nexcept SystemExit: print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert not {"tomllib", "model.checks.engine", "PySide6", *HEAVY} & set(done.stdout.split())
+
+
 def test_nothing_heavy_is_imported_before_it_is_needed() -> None:
-    first = {name: path for name, path in modules("main", "model", "export").items() if name in STARTED_WITH}
+    first = {name: path for name, path in modules("main", "model", "export").items() if _starts(name)}
     assert not {n: bad for n, path in first.items() if (bad := tops(path, at_import_time=True) & HEAVY)}
     window = {
         n: bad for n, p in modules("gui").items() if (bad := tops(p, at_import_time=True) & (HEAVY - {"PySide6"}))

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from export import write_report
 from export.read_back import differences
+from export.report_writer import write_report
 from model.form.edition import Edition, load_editions
 from model.form.figures import Figure
 from model.form.tables import Cell

@@ -89,7 +89,7 @@ class ExportController(QObject):
         return f"{name or '政府信息公开工作年度报告'}{dated}"
 
     def writing_report(self, target: Path, *, sheet: bool = False, picture: bool = False) -> Callable[[], object]:
-        from export import export_report
+        from export.report_writer import export_report
 
         report, last_year = self._open_report.report, self._open_report.last_year
         return partial(

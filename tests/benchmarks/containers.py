@@ -8,7 +8,7 @@ import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
-from export import export_report
+from export.report_writer import export_report
 from model.form.edition import Edition
 from model.form.figures import Figure
 from model.form.tables import Cell

@@ -8,10 +8,9 @@ from typing import Any
 
 import pytest
 
-from export import ExportError, write_report
 from export.document.document import printed_figures
 from export.read_back import Difference, Kind, compare, differences, expected
-from export.report_writer import read_back
+from export.report_writer import ExportError, read_back, write_report
 from export.template_fill import write_into_own_file
 from model.form.edition import Edition
 from model.form.figures import Figure

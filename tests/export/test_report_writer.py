@@ -8,7 +8,7 @@ from typing import Any
 import openpyxl
 import pytest
 
-from export import ExportError, export_report, write_report
+from export.report_writer import ExportError, export_report, write_report
 from model.atomic_write import FileWriteError
 from model.form.edition import Edition
 from model.importing import import_report

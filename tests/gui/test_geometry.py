@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-import main
+from export.commands.demo import demo_figures
 from gui.app.main_window import MainWindow
 from gui.editor.editor_page import EditorPage, TablePage
 from gui.home.backup_dialog import BackupDialog
@@ -186,7 +186,7 @@ def drafted(
         window.open_draft(store.create(roll_over(last_year, edition, 2025), last_year))
         assert window.editor is not None
         report = window.editor.open_report
-        report.edit(Edit("填写", {edition.cell(at): figure for at, figure in main.DEMO_FIGURES.items()}))
+        report.edit(Edit("填写", demo_figures(EDITIONS_FOLDER.parent, edition)))
         report.edit(filling_with_zero(report.report, edition, edition.cells))
         report.edit(Edit("填写", {edition.cell(WRONG): 77}))
         assert report.flush(5)

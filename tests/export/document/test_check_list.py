@@ -9,10 +9,9 @@ import docx
 import openpyxl
 import pytest
 
-from export import write_report
 from export.document.check_list import compose_check_list
 from export.read_back import differences
-from export.report_writer import ExportError, export_check_list, export_report
+from export.report_writer import ExportError, export_check_list, export_report, write_report
 from model.checks.engine import CheckResult, check
 from model.checks.findings import Severity
 from model.form.edition import Edition

@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from export import export_report
+from export.report_writer import export_report
 from gui.app.main_window import MainWindow
 from gui.editor.editor_page import TablePage
 from gui.editor.facts_page import FactsPage

@@ -11,7 +11,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
-from export import write_report
+from export.report_writer import write_report
 from gui.editor.comparison_dialog import ComparisonDialog, marked
 from gui.editor.editor_page import EditorPage, TablePage
 from gui.editor.facts_page import FactsPage

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton, QWidget
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
-from export import export_report
+from export.report_writer import export_report
 from gui.grid.remark_dialog import RemarkDialog
 from gui.grid.table_model import STATE, TableModel
 from gui.session.open_report import OpenReport

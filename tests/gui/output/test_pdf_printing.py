@@ -21,12 +21,11 @@ from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
-from export import write_report
 from export.document.charts import compose_charts
 from export.document.document import Document, compose
 from export.document.layout import PT_PER_MM, Choices, Layout, load_layout
 from export.read_back import differences
-from export.report_writer import ExportError
+from export.report_writer import ExportError, write_report
 from gui.output import pdf_printing
 from gui.output.chart_dialog import ChartDialog
 from gui.output.page_layout import CLOSING, OPENING, Face, Page, Rule, Shade, Typesetter, Words, broken

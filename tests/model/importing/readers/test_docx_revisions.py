@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from export import write_report
+from export.report_writer import write_report
 from model.form.edition import Edition
 from model.form.tables import Cell
 from model.importing import import_report

@@ -1,0 +1,77 @@
+"""The command line: the arguments of every command, and argparse's own sentences in Chinese."""
+
+import argparse
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NoReturn
+
+from export.commands.exit_status import EXIT_UNREADABLE
+
+SENTENCES = {
+    "usage: ": "用法：",
+    "positional arguments": "参数",
+    "options": "选项",
+    "show this help message and exit": "显示本说明",
+    "show program's version number and exit": "显示版本",
+    "the following arguments are required: %s": "缺少：%s",
+    "unrecognized arguments: %s": "不认识的参数：%s",
+    "argument %(argument_name)s: %(message)s": "%(argument_name)s：%(message)s",
+    "invalid choice: %(value)r (choose from %(choices)s)": "没有 %(value)r 这个命令，可用：%(choices)s",
+    "invalid %(type)s value: %(value)r": "%(value)r 不是整数",
+    "expected one argument": "后面应有一个值",
+    "expected at least one argument": "后面应至少有一个值",
+    "%(prog)s: error: %(message)s\n": "%(message)s（用法见 %(prog)s --help）\n",
+}
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        self.exit(EXIT_UNREADABLE, f"{message}（用法见 {self.prog} --help）\n")
+
+
+def parse_arguments(arguments: Sequence[str] | None, version: str) -> argparse.Namespace:
+    """The command line (that of the process where ``arguments`` is ``None``); its ``command`` is ``None`` without one.
+
+    Ends the process with a Chinese sentence on wrong use, and after ``--help`` and ``--version``.
+    """
+    # argparse looks its own sentences up through this name; there is no catalogue to install
+    argparse._ = lambda sentence: SENTENCES.get(sentence, sentence)  # type: ignore[attr-defined]
+    parser = _Parser(
+        prog="main.py",
+        description="政府信息公开工作年度报告：导入上年年报，填表即时核对，导出 Word 和 Excel。不写命令则打开窗口。",
+        epilog="退出状态：0 没有必改；1 有必改；2 有文件读不出、写不成，或用法不对。",
+    )
+    parser.add_argument("--version", action="version", version=f"政府信息公开年报 {version}")
+    parser.set_defaults(file=None)
+    commands = parser.add_subparsers(title="命令", metavar="命令", dest="command")
+
+    def command(name: str, says: str) -> argparse.ArgumentParser:
+        return commands.add_parser(name, help=says, description=says)
+
+    opened = command("open", "打开窗口并导入文件")
+    opened.add_argument("file", metavar="文件", help="年报文件")
+    check = command("check", "读取并核对年报，列出不一致之处")
+    check.add_argument("files", metavar="文件", nargs="+", help="一个或多个年报文件")
+    check.add_argument("--last-year", metavar="文件", help="上年年报，用于核对跨年衔接")
+    check.add_argument("--json", action="store_true", help="每个文件输出一行 JSON")
+    convert = command("convert", "读取年报，按后缀另存为 .docx .xlsx .html .json .pdf")
+    convert.add_argument("source", metavar="来源", type=Path, help="年报文件")
+    convert.add_argument("target", metavar="目标", type=Path, help="要写的文件")
+    roll = command("roll", "由上年年报生成本年草稿")
+    roll.add_argument("source", metavar="上年年报", type=Path, help="上年的年报文件")
+    roll.add_argument("target", metavar="目标", type=Path, help="草稿文件，一般为 .docx 或 .json")
+    roll.add_argument("--year", metavar="年度", type=int, required=True, help="本年度，如 2025")
+    fill = command("fill", "把数填进年报或草稿：合计和正文里关联的数随之更新，其余不变")
+    fill.add_argument("source", metavar="来源", type=Path, help="年报或草稿文件")
+    fill.add_argument("target", metavar="目标", type=Path, help="要写的文件，一般为 .json 或 .docx")
+    cell_help = "如 requests.received.person=6；等号后面空着就是清空这一格"
+    fill.add_argument("--set", metavar="格=数", nargs="+", action="extend", default=[], help=cell_help)
+    fill.add_argument("--from", dest="figures", metavar="文件", type=Path, help="格和数的 .json，或任何一份年报")
+    fill.add_argument("--clear-marks", action="store_true", help="正文里待核实的标记全部清除")
+    compare = command("compare", "比较两份年报，逐格、逐段列出不同（退出状态：0 相同，1 不同）")
+    compare.add_argument("a", metavar="甲", help="年报文件，如送签前的草稿")
+    compare.add_argument("b", metavar="乙", help="另一份年报文件，如领导改过的 Word")
+    compare.add_argument("--json", action="store_true", help="输出一行 JSON")
+    demo = command("demo", "用自带的样例走一遍：导入、填写、核对、导出")
+    demo.add_argument("folder", metavar="文件夹", nargs="?", help="导出到哪里（默认在当前位置新建）")
+    return parser.parse_args(arguments)

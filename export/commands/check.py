@@ -1,0 +1,144 @@
+"""``check``: read reports, check them, and print what is found, for people or as JSON."""
+
+import sys
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from export.commands.environment import Environment
+from export.commands.exit_status import EXIT_FINDINGS, EXIT_OK, EXIT_UNREADABLE
+from export.commands.printing import MARKS, note_text, print_json
+from model.errors import UserFacingError
+
+if TYPE_CHECKING:
+    from model.checks.engine import CheckResult
+    from model.checks.findings import Finding
+    from model.importing import Imported
+
+
+def check_files(environment: Environment, names: Sequence[str], prior_name: str | None, *, as_json: bool) -> int:
+    """Check every file, against the prior year's report in ``prior_name`` if there is one; the worst exit status."""
+    from model.importing import import_report
+
+    worst = EXIT_OK
+    prior: Imported | None = None
+    if prior_name:
+        try:
+            prior = import_report(Path(prior_name), environment.editions)
+        except UserFacingError as error:
+            worst = EXIT_UNREADABLE
+            print(f"上年年报没有读出，跨年的规则不核对：{error}", file=sys.stderr)
+    for name in names:
+        try:
+            imported = import_report(Path(name), environment.editions)
+        except UserFacingError as error:
+            worst = EXIT_UNREADABLE
+            print(error, file=sys.stderr)
+            if as_json:
+                print_json({"file": name, "error": str(error)})
+            continue
+        if prior is not None and prior_name is not None:
+            imported = _with_last_year(imported, prior, prior_name)
+        checked = environment.check(imported.report, imported.last_year)
+        if _has_open_error(checked):
+            worst = max(worst, EXIT_FINDINGS)
+        if as_json:
+            print_json(_as_json(name, imported, checked))
+        else:
+            print("\n".join(_as_text(name, imported, checked)))
+    return worst
+
+
+def _has_open_error(checked: "CheckResult") -> bool:
+    from model.checks.findings import still_open
+
+    found = still_open(checked.findings, checked.context.report.reasons)
+    return any(finding.severity == "error" for finding in found)
+
+
+def _with_last_year(imported: "Imported", last_year: "Imported", name: str) -> "Imported":
+    """The file held against the one that the person named, unless that is the report of another year."""
+    from model.importing import Note
+
+    report, last = imported.report, last_year.report
+    notes = [Note(f"上年年报：{note.what}", note.where, None, note.raw) for note in last_year.notes]
+    usable = True
+    if report.year is not None and last.year is not None and last.year != report.year - 1:
+        usable = False
+        notes.insert(
+            0, Note(f"这是 {last.year} 年度的年报，不是 {report.year - 1} 年度的，跨年的规则没有用它核对", name)
+        )
+    elif report.organ and last.organ and report.organ != last.organ:
+        notes.insert(0, Note(f"上年年报是“{last.organ}”的，本年是“{report.organ}”的，请确认没有选错", name))
+    return replace(imported, notes=(*imported.notes, *notes), last_year=last if usable else imported.last_year)
+
+
+def _as_json(name: str, imported: "Imported", checked: "CheckResult") -> dict[str, Any]:
+    from model.repairs.repairs import with_repairs
+    from model.report.json_format import write_report_json
+
+    edition = checked.context.edition
+    written = write_report_json(imported.report, edition)
+    return {
+        "file": name,
+        **{key: written[key] for key in ("edition", "organ", "year", "title", "cells", "sections")},
+        "unread": [
+            {"what": note.what, "where": note.where, **({"raw": note.raw} if note.raw else {})}
+            for note in imported.notes
+        ],
+        "findings": [
+            {
+                "rule": finding.rule,
+                "severity": finding.severity.value,
+                "cells": [str(cell) for cell in finding.cells],
+                "message": finding.message,
+                "repair": {"cells": dict(finding.repair)} if finding.repair else None,
+                **_passage_json(finding),
+            }
+            for finding in with_repairs(checked)
+        ],
+        "not_evaluated": [{"rule": each.rule, "why": each.why} for each in checked.not_evaluated],
+    }
+
+
+def _passage_json(finding: "Finding") -> dict[str, object]:
+    """Where a finding about the words stands in them: in characters of that section's text."""
+    found = finding.passage
+    if found is None:
+        return {}
+    return {"passage": {"section": finding.section, "start": found.start, "end": found.end, "text": found.text}}
+
+
+def _as_text(name: str, imported: "Imported", checked: "CheckResult") -> Iterable[str]:
+    from model.checks.findings import WEIGHTS, blank_cells
+    from model.repairs.repairs import advise
+    from model.report.edits import filled_count
+
+    report, edition, advice = imported.report, checked.context.edition, advise(checked)
+    counts = {weight: str(sum(each.weight == weight for each in checked.findings)) for weight in WEIGHTS}
+    counts["未填"] = f"{blank_cells(checked.findings)} 格"
+    yield f"{name}"
+    yield (
+        f"  {report.organ or '（机关不详）'} {report.year or '（年度不详）'} 年度 · {edition.name} · "
+        f"已填 {filled_count(report, edition)} / {len(edition.cells)} 格"
+    )
+    yield f"  {' · '.join(f'{weight} {count}' for weight, count in counts.items())}"
+    for finding in sorted(checked.findings, key=lambda each: list(MARKS).index(each.severity.value)):
+        yield f"  {MARKS[finding.severity.value]} {finding.description}"
+        if finding.rule in advice.proposals:
+            yield f"      → {advice.proposals[finding.rule].says}"
+    for table_id, repairs in advice.tables.items():
+        if repairs.says and repairs.best is None and not repairs.choices:
+            yield f"  ？ {edition.table(table_id).name}：{repairs.says}"
+    yield from _not_evaluated_text(checked)
+    for note in imported.notes:
+        yield f"  ？ {note_text(note)}"
+
+
+def _not_evaluated_text(checked: "CheckResult") -> Iterable[str]:
+    by_reason: dict[str, list[str]] = {}
+    for each in checked.not_evaluated:
+        by_reason.setdefault(each.why, []).append(each.says)
+    for why, sayings in by_reason.items():
+        yield f"  － {why}，未核对 {len(sayings)} 条：{'；'.join(sayings)}"

@@ -1,0 +1,48 @@
+"""What a command needs of the installed program."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from model.checks.engine import CheckResult
+    from model.form.edition import Edition
+    from model.report.report import Report
+
+
+@dataclass(frozen=True)
+class Environment:
+    """The resources, and the one format that this layer cannot write by itself."""
+
+    resources: Path
+    export_pdf: "Callable[[Report, Mapping[str, Edition], Path], None]"
+    """Writes a report as PDF and reads it back; needs Qt, so ``main.py`` provides it."""
+
+    @cached_property
+    def editions(self) -> "dict[str, Edition]":
+        from model.form.edition import load_editions
+
+        return load_editions(self.resources / "editions")
+
+    def check(self, report: "Report", prior: "Report | None") -> "CheckResult":
+        """``report`` checked against the form that it uses, and against the prior year's report if there is one."""
+        from model.checks.engine import check
+
+        prior_edition = self.editions.get(prior.edition) if prior else None
+        return check(report, self.editions[report.edition], prior, last_edition=prior_edition)
+
+    def export(self, report: "Report", path: Path, prior: "Report | None") -> None:
+        """Write ``report`` in the format of the suffix of ``path``; ``prior`` goes into ``.json`` files.
+
+        Raises:
+            ExportError: an unknown suffix, or the file reads otherwise than the report; ``path`` is as it was.
+            FileWriteError: the file could not be written.
+        """
+        if path.suffix.lower() == ".pdf":
+            self.export_pdf(report, self.editions, path)
+            return
+        from export.report_writer import export_report
+
+        export_report(report, self.editions, path, self.resources, prior)
