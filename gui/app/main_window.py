@@ -26,7 +26,8 @@ if TYPE_CHECKING:  # pages are imported when they are wanted: the window opens f
     from model.form.edition import Edition
     from model.importing import Imported
     from model.report.report import Report
-    from model.store.draft_store import DraftStore, DraftSummary
+    from model.store.draft_store import DraftStore
+    from model.store.draft_summary import DraftSummary
 
 NAME = "政府信息公开年报"
 USUAL_SIZE, LEAST_SIZE = (1366, 768), (900, 440)
@@ -426,7 +427,7 @@ class MainWindow(QMainWindow):
     # -- pages
 
     def open_draft(self, draft_id: str) -> None:
-        from model.store.draft_store import DraftLockedError
+        from model.store.draft_locks import DraftLockedError
 
         if not self._leave_editor():
             return
@@ -441,7 +442,8 @@ class MainWindow(QMainWindow):
         self._told(opened)
 
     def _open(self, draft_id: str) -> None:
-        from model.store.draft_store import DraftLockedError, DraftStoreError
+        from model.store.database import DraftStoreError
+        from model.store.draft_locks import DraftLockedError
 
         try:
             self._store.lock(draft_id)

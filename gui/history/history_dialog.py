@@ -289,7 +289,7 @@ class HistoryDialog(QDialog):
     def mark_now(self) -> None:
         name, agreed = QInputDialog.getItem(self, "做标记", "给草稿现在的样子取个名称：", list(MARKS), 0, True)
         if agreed and name.strip():
-            self._open_report.note_moment(name.strip()[:40])
+            self._open_report.add_moment(name.strip()[:40])
             self.read()
             self._news.setText(f"已标记：{name.strip()}")
 

@@ -34,7 +34,7 @@ from gui.kit.line_table import as_lines
 from gui.kit.pinyin_initials import matches
 from gui.kit.theme import BASE, SMALL, STEP, THEME, colours, font, icon
 from gui.kit.widgets import entry
-from model.store.draft_store import DraftSummary
+from model.store.draft_summary import DraftSummary
 
 Index = QModelIndex | QPersistentModelIndex
 Role = Qt.ItemDataRole

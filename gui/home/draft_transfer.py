@@ -9,7 +9,8 @@ from gui.kit.background_task import in_background
 from gui.kit.status_sink import StatusSink
 from gui.session.file_dialogs import FileDialogs
 from model.errors import UserFacingError
-from model.store.draft_store import DraftStore, DraftSummary
+from model.store.draft_store import DraftStore
+from model.store.draft_summary import DraftSummary
 from model.store.draft_transfer import SUFFIX, Answer, Conflict, TransferDraft, drafts_in, export_draft, take_over
 
 KIND = "草稿文件"

@@ -40,7 +40,9 @@ from gui.kit.widgets import button, column, frame, label, restyled, row
 from gui.session.file_dialogs import FileDialogs
 from model.form.edition import Edition
 from model.form.reporting_year import due, reporting_year
-from model.store.draft_store import DraftStore, DraftStoreError, DraftSummary
+from model.store.database import DraftStoreError
+from model.store.draft_store import DraftStore
+from model.store.draft_summary import DraftSummary
 from model.store.settings import read_settings
 
 

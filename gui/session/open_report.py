@@ -23,7 +23,10 @@ from model.report.report import NumberLink, Report, ToCheck
 from model.report.sign_off import Stage, allows, content_of
 from model.report.sign_off import standing as sign_off_standing
 from model.report.text_alignment import Change
-from model.store.draft_store import DraftStore, DraftWriter, OpenedDraft, Standing, Step
+from model.store.draft_steps import Step
+from model.store.draft_store import DraftStore, OpenedDraft
+from model.store.draft_summary import DraftProgress
+from model.store.draft_writer import DraftWriter
 
 
 @dataclass(frozen=True)
@@ -75,7 +78,7 @@ class OpenReport(QObject):
         self._undo = list(opened.undo)
         self._redo = list(reversed(opened.redo))
         self.checked = check(self.report, edition, self.last_year, last_edition=last_edition)
-        self._standing: Standing | None = None
+        self._standing: DraftProgress | None = None
         self._waiting: Mapping[str, ToCheck] | None = None
         self.saving = Saving(at=None)
         self._accepted: Report | None = None
@@ -118,7 +121,7 @@ class OpenReport(QObject):
             if each.stated_by != OF_BLANKS and each.passage is None  # the words are at fault, not the cell
         )
 
-    def standing(self) -> Standing:
+    def standing(self) -> DraftProgress:
         if self._standing is None:
             self._standing = standing_of(self.checked)
         return self._standing
@@ -334,7 +337,7 @@ class OpenReport(QObject):
         self._writer.flush(2.0)
         return self._store.history(self.draft_id)
 
-    def note_moment(self, name: str) -> None:
+    def add_moment(self, name: str) -> None:
         """Gives this moment of the time line a name, e.g. ``导出 Word 送签``; not any more once it is closed."""
         if self._closed:
             return
@@ -354,12 +357,12 @@ class OpenReport(QObject):
         return self._writer.close(timeout) and not self._writer.refused(self.draft_id)
 
 
-def standing_of(checked: CheckResult) -> Standing:
+def standing_of(checked: CheckResult) -> DraftProgress:
     """How far the report is; findings that a 核实说明 settles do not count, and what is blank is told by ``filled``."""
     look = checked.context
     found = still_open(checked.findings, look.report.reasons)
     weights = [each.severity for each in found if each.stated_by != OF_BLANKS]
-    return Standing(
+    return DraftProgress(
         filled=len(look.known & look.edition.cell_set),
         cells=len(look.edition.cells),
         errors=weights.count(Severity.ERROR),

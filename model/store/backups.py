@@ -52,7 +52,7 @@ def back_up(folder: Path, keep: int, today: date, *, even_if_done: bool = False)
         ):
             return None
         made = _made(source, folder, today)
-    _let_go(folder, keep)
+    _delete_oldest(folder, keep)
     return made
 
 
@@ -71,10 +71,10 @@ def back_up_the_day(folder: Path, keep: int, today: date) -> Backup | None:
             return None
         made = _made(source, folder, today)
         for each in before:
-            if each.day == today and _is_outgrown(each.path, source):
+            if each.day == today and _holds_less(each.path, source):
                 with contextlib.suppress(OSError):
                     each.path.unlink(missing_ok=True)
-    _let_go(folder, keep)
+    _delete_oldest(folder, keep)
     return made
 
 
@@ -94,7 +94,7 @@ def _made(source: sqlite3.Connection, folder: Path, today: date) -> Backup:
     return Backup(target, number, today, target.stat().st_size)
 
 
-def _let_go(folder: Path, keep: int) -> None:
+def _delete_oldest(folder: Path, keep: int) -> None:
     for old in backups_of(folder)[: -max(keep, 1)]:
         with contextlib.suppress(OSError):
             old.path.unlink()
@@ -126,7 +126,7 @@ def _ids(source: sqlite3.Connection) -> frozenset[str]:
 _MOVES = "SELECT id, (SELECT COUNT(*) FROM moves WHERE draft = id) FROM drafts"
 
 
-def _is_outgrown(backup: Path, source: sqlite3.Connection) -> bool:
+def _holds_less(backup: Path, source: sqlite3.Connection) -> bool:
     """The store has all drafts of the copy, and at least as many moves of each."""
     now = dict(source.execute(_MOVES))
     then = _asked(backup, _MOVES)

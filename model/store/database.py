@@ -220,13 +220,13 @@ def store_errors(what: str, path: Path) -> Iterator[None]:
     except sqlite3.Error as error:
         if not hasattr(error, "sqlite_errorcode"):
             raise  # our own mistake, e.g. a closed connection
-        note_damage(error, path)
-        raise DraftStoreError(f"{what}：{why(error, path)}") from error
+        record_damage(error, path)
+        raise DraftStoreError(f"{what}：{sqlite_error_reason(error, path)}") from error
     except OSError as error:
         raise DraftStoreError(f"{what}：“{path}”读写出错（{error.strerror or error}），请检查磁盘和权限") from error
 
 
-def why(error: sqlite3.Error, path: Path) -> str:
+def sqlite_error_reason(error: sqlite3.Error, path: Path) -> str:
     """What happened, where, and what would help."""
     code = _code(error)
     if code == sqlite3.SQLITE_FULL:
@@ -245,7 +245,7 @@ def why(error: sqlite3.Error, path: Path) -> str:
 _DAMAGE = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 
 
-def note_damage(error: sqlite3.Error, path: Path) -> None:
+def record_damage(error: sqlite3.Error, path: Path) -> None:
     """Remembers for the next start that the store wants a thorough look."""
     if _code(error) in _DAMAGE:
         with contextlib.suppress(OSError):
@@ -366,7 +366,7 @@ def _set_aside(path: Path) -> Path:
     return aside
 
 
-def put_back(aside: Path, path: Path) -> None:
+def restore_set_aside(aside: Path, path: Path) -> None:
     """Undoes the setting aside; the fresh store, which is empty, goes."""
     for companion in ("", *COMPANIONS):
         path.with_name(path.name + companion).unlink(missing_ok=True)

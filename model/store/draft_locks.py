@@ -23,14 +23,14 @@ class LockWatch:
         self._clock = clock
         self._seen: dict[str, tuple[str, int, float]] = {}
 
-    def silent_for(self, draft_id: str, holder: str, beat: int) -> float:
+    def silent_for(self, draft_id: str, holder: str, renew_heartbeat: int) -> float:
         known = self._seen.get(draft_id)
-        if known is None or known[:2] != (holder, beat):
-            known = self._seen[draft_id] = (holder, beat, self._clock())
+        if known is None or known[:2] != (holder, renew_heartbeat):
+            known = self._seen[draft_id] = (holder, renew_heartbeat, self._clock())
         return self._clock() - known[2]
 
 
-def take(
+def acquire_lock(
     connection: sqlite3.Connection, draft_id: str, holder: str, watched: LockWatch, *, even_if_held: bool = False
 ) -> None:
     """Within a transaction. Sees through the lock of a process that has ended.
@@ -42,9 +42,9 @@ def take(
         "SELECT holder, who, machine, pid, started, beat FROM locks WHERE draft = ?", (draft_id,)
     ).fetchone()
     if found is not None and found[0] != holder and not even_if_held:
-        other, who, machine, pid, started, beat = found
+        other, who, machine, pid, started, renew_heartbeat = found
         process = Process(machine, pid, started)
-        silent = watched.silent_for(draft_id, other, beat)
+        silent = watched.silent_for(draft_id, other, renew_heartbeat)
         if process.is_running and (process.is_here or silent < SILENT_SECONDS):
             raise DraftLockedError(f"这份草稿正由{_named(who, process)}打开，同一份草稿不能同时在两处修改")
     ours = this_process()
@@ -75,7 +75,7 @@ def release_all_locks(connection: sqlite3.Connection, holder: str) -> None:
         connection.execute("DELETE FROM locks WHERE holder = ?", (holder,))
 
 
-def beat(connection: sqlite3.Connection, holder: str) -> None:
+def renew_heartbeat(connection: sqlite3.Connection, holder: str) -> None:
     """Tells other computers that this window lives."""
     if connection.execute("SELECT 1 FROM locks WHERE holder = ?", (holder,)).fetchone():
         connection.execute("UPDATE locks SET beat = beat + 1 WHERE holder = ?", (holder,))

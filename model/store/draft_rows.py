@@ -65,7 +65,7 @@ class DraftRows:
             other.moves,
         )
 
-    def goes_on_from(self, other: "DraftRows") -> bool:
+    def continues(self, other: "DraftRows") -> bool:
         """Whether everything that happened to ``other`` happened here too, and then more."""
         return len(self.moves) > len(other.moves) and self.moves[: len(other.moves)] == other.moves
 

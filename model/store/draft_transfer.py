@@ -179,10 +179,10 @@ def _offered(rows: DraftRows, here: sqlite3.Connection) -> TransferDraft:
         return TransferDraft(rows, Conflict.NONE)
     if known.same_as(rows):
         conflict = Conflict.SAME
-    elif rows.goes_on_from(known):
+    elif rows.continues(known):
         conflict = Conflict.NEWER
     else:
-        conflict = Conflict.OLDER if known.goes_on_from(rows) else Conflict.APART
+        conflict = Conflict.OLDER if known.continues(rows) else Conflict.APART
     return TransferDraft(rows, conflict, known.name, _datetime(known.summary["saved_at"]))
 
 

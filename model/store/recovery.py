@@ -99,7 +99,7 @@ def recover_drafts(aside: Path, fresh: sqlite3.Connection) -> RecoveredDrafts:
     known = set()
     with transaction(fresh):
         for draft_id in found.ids:
-            rows, is_whole = _put_together(draft_id, found)
+            rows, is_whole = _assembled(draft_id, found)
             if rows is None:
                 lost.append(draft_id)
                 continue
@@ -151,7 +151,7 @@ def _read_by_page(aside: Path, found: _Found) -> None:
         pass  # what came before the disk refused stands
 
 
-def _put_together(draft_id: str, found: _Found) -> tuple[DraftRows | None, bool]:
+def _assembled(draft_id: str, found: _Found) -> tuple[DraftRows | None, bool]:
     """(the draft as far as it can be read, whether that is all of it)."""
     summary = found.summaries.get(draft_id)
     steps, moves = found.steps.get(draft_id, {}), found.moves.get(draft_id, {})

@@ -12,7 +12,8 @@ from model.form.tables import Cell
 from model.report.edits import Edit, apply
 from model.report.report import Report
 from model.store.database import connected, transaction
-from model.store.draft_store import DraftStore, Standing
+from model.store.draft_store import DraftStore
+from model.store.draft_summary import DraftProgress
 from tests.benchmarks.sample import ROOT
 from tests.model.store.process_kills import kill_often
 
@@ -103,7 +104,7 @@ def _filled(folder: Path, drafts: int) -> Path:
         for number in range(STEPS):
             edit = Edit(f"填写 {number}", {Cell("requests", "received", "person"): number})
             report, inverse = apply(report, edit)
-            store.record(draft, edit, inverse, report, Standing(number % 200, 200, 1, 2))
+            store.record(draft, edit, inverse, report, DraftProgress(number % 200, 200, 1, 2))
     with contextlib.closing(connected(folder / "drafts.sqlite3")) as connection, transaction(connection):
         for number in range(1, drafts):
             connection.execute(

@@ -25,6 +25,8 @@ MODULES: Mapping[str, tuple[str, ...]] = {
     ),
     # draft store
     "model/store/draft_store.py": ("tests/model/store/test_draft_store.py",),
+    "model/store/draft_steps.py": ("tests/model/store/test_draft_store.py", "tests/model/store/test_draft_writer.py"),
+    "model/store/draft_writer.py": ("tests/model/store/test_draft_writer.py", "tests/model/store/test_draft_locks.py"),
     "model/store/database.py": ("tests/model/store/test_database.py",),
     # table model of the window
     "gui/grid/table_model.py": ("tests/gui/grid/test_table_model.py",),

@@ -16,7 +16,8 @@ from gui.app.main_window import MainWindow
 from gui.editor.editor_page import EditorPage
 from model.form.edition import Edition
 from model.report.edits import Edit
-from model.store.draft_store import DraftStore, DraftStoreError
+from model.store.database import DraftStoreError
+from model.store.draft_store import DraftStore
 from tests.conftest import EDITIONS_FOLDER
 
 ROOT = Path(__file__).parents[3]
@@ -214,7 +215,7 @@ assert "找不到" in banner._sentence.text(), banner._sentence.text()
 (disk / "拔掉").rename(disk / "草稿")
 """
 THEN = """
-banner.try_wanted.emit()
+banner.retry_requested.emit()
 until(lambda: banner.isHidden() and editor._saving.text().startswith("已保存"))
 assert store.open(report.draft_id).report == report.report
 assert window.close()

@@ -19,7 +19,8 @@ from model.form.tables import Cell
 from model.report.edits import Edit, apply
 from model.report.report import Report
 from model.store.backups import back_up, backups_of
-from model.store.draft_store import DraftStore, Standing
+from model.store.draft_store import DraftStore
+from model.store.draft_summary import DraftProgress
 from model.store.draft_transfer import Answer, TransferDraft
 from model.store.settings import Settings, read_settings, write_settings
 from tests.gui.recorded_status import RecordedStatus
@@ -36,7 +37,7 @@ def folder(store: DraftStore) -> Path:
 def typed(store: DraftStore, draft_id: str, figure: int) -> None:
     edit = Edit(f"填写 {figure}", {CELL: figure})
     report, inverse = apply(store.open(draft_id).report, edit)
-    store.record(draft_id, edit, inverse, report, Standing())
+    store.record(draft_id, edit, inverse, report, DraftProgress())
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from gui.home.draft_list import HEADS, DraftsModel, DraftTable, badges, matching, shown_time
-from model.store.draft_store import DraftSummary
+from model.store.draft_summary import DraftSummary
 
 BEIJING = timezone(timedelta(hours=8))
 NOW = datetime(2026, 1, 19, 9, 30, tzinfo=BEIJING)

@@ -15,14 +15,16 @@ from gui.home.home_page import HomePage, deadline_line
 from gui.home.recovery_notice import RecoveryNotice, sentences
 from model.form.edition import Edition
 from model.report.report import Report
-from model.store.draft_store import DraftStore, DraftStoreError, Standing
+from model.store.database import DraftStoreError
+from model.store.draft_store import DraftStore
+from model.store.draft_summary import DraftProgress
 from model.store.recovery import RecoveredDrafts
 from model.store.settings import Settings, write_settings
 
 
 def _draft(store: DraftStore, organ: str, year: int = 2025) -> str:
     report = Report("2021", texts={"organ": organ, "year": str(year)})
-    return store.create(report, standing=Standing(187, 200, 2, 3))
+    return store.create(report, progress=DraftProgress(187, 200, 2, 3))
 
 
 @pytest.fixture

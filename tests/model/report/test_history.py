@@ -23,7 +23,7 @@ from model.report.history import (
 )
 from model.report.report import Origin, Reason, Report
 from model.store.draft_store import DraftStore
-from tests.model.store.test_draft_store import EMPTY, STANDING, typed
+from tests.model.store.drafts import EMPTY, PROGRESS, typed
 from tests.model.strategies import edits
 from tests.model.strategies import reports as any_reports
 
@@ -40,21 +40,21 @@ def store(tmp_path: Path) -> Iterator[DraftStore]:
 def undone(store: DraftStore, draft: str) -> None:
     opened = store.open(draft)
     report, _ = apply(opened.report, opened.undo[-1].inverse)
-    store.undone(draft, report, STANDING)
+    store.undone(draft, report, PROGRESS)
 
 
 def redone(store: DraftStore, draft: str) -> None:
     opened = store.open(draft)
     report, _ = apply(opened.report, opened.redo[0].edit)
-    store.redone(draft, report, STANDING)
+    store.redone(draft, report, PROGRESS)
 
 
 def test_the_time_line_holds_edits_undos_and_named_moments_in_their_order(store: DraftStore) -> None:
-    draft = store.create(EMPTY, came="导入 旧.docx")
+    draft = store.create(EMPTY, first_moment="导入 旧.docx")
     typed(store, draft, 1, 2)
     undone(store, draft)
     redone(store, draft)
-    store.note_moment(draft, "送签")
+    store.add_moment(draft, "送签")
     _, moments = store.history(draft)
     assert [each.description for each in moments] == [
         "导入 旧.docx",
@@ -144,7 +144,7 @@ def test_only_what_was_chosen_is_brought_back(edition: Edition) -> None:
 
 def test_one_cell_tells_all_its_values_and_where_each_is_from(store: DraftStore, edition: Edition) -> None:
     first = EMPTY.with_(figures={RECEIVED: 3}, origins={RECEIVED: Origin("2024年报.docx", "第2张表第3行第4列", "3")})
-    draft = store.create(first, came="导入 2024年报.docx")
+    draft = store.create(first, first_moment="导入 2024年报.docx")
     typed(store, draft, 8, 8, 12)
     undone(store, draft)
     now, moments = store.history(draft)
@@ -167,7 +167,7 @@ def test_a_total_tells_the_sums_that_it_followed(store: DraftStore, edition: Edi
     report = store.open(draft).report
     edit = Edit("填写 总计", {TOTAL: 9})
     report, inverse = apply(report, edit)
-    store.record(draft, edit, inverse, report, STANDING)
+    store.record(draft, edit, inverse, report, PROGRESS)
     now, moments = store.history(draft)
     values = values_of(TOTAL, now, moments, edition)
     assert [each.shown for each in values][1:] == ["1", "2", "9"]
@@ -188,7 +188,7 @@ def test_with_the_clock_set_back_the_order_is_that_of_the_edits(
         def now(cls, tz: object = None) -> datetime:  # type: ignore[override]  # noqa: ARG003
             return datetime(1999, 1, 1, tzinfo=UTC)
 
-    monkeypatch.setattr("model.store.draft_store.datetime", Earlier)
+    monkeypatch.setattr("model.store.draft_steps.datetime", Earlier)
     typed(store, first, 2)
     typed(store, second, 3)
     typed(store, first, 4)

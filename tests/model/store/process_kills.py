@@ -21,7 +21,9 @@ CHECKOUT = Path(__file__).parents[3]
 EDITING = """
 import random, sys
 from pathlib import Path
-from model.store.draft_store import DraftStore, DraftWriter, Standing
+from model.store.draft_store import DraftStore
+from model.store.draft_summary import DraftProgress
+from model.store.draft_writer import DraftWriter
 from model.report.edits import Edit, apply
 from model.report.report import Reason, Report
 from model.form.tables import Cell
@@ -53,7 +55,7 @@ sequence = 0
 while True:
     draft = die.choice(list(drafts))
     report, undo, redo = drafts[draft]
-    standing = Standing(len(undo))
+    progress = DraftProgress(len(undo))
     sequence += 1
     counts[draft] += 1
     sent[sequence] = counts[draft]
@@ -61,11 +63,11 @@ while True:
     if deed < 0.15 and undo:
         redo.append(undo.pop())
         drafts[draft][0] = report = apply(report, redo[-1][1])[0]
-        writer.submit_undone(draft, report, Standing(len(undo)))
+        writer.submit_undone(draft, report, DraftProgress(len(undo)))
     elif deed < 0.25 and redo:
         undo.append(redo.pop())
         drafts[draft][0] = report = apply(report, undo[-1][0])[0]
-        writer.submit_redone(draft, report, Standing(len(undo)))
+        writer.submit_redone(draft, report, DraftProgress(len(undo)))
     else:
         if deed < 0.5:
             edit = Edit("改写", texts={"1": "段" * die.randrange(1, 3000), "2": str(sequence)})
@@ -76,7 +78,7 @@ while True:
         drafts[draft][0], inverse = apply(report, edit)
         undo.append((edit, inverse))
         redo.clear()
-        writer.submit_record(draft, edit, inverse, drafts[draft][0], Standing(len(undo)))
+        writer.submit_record(draft, edit, inverse, drafts[draft][0], DraftProgress(len(undo)))
     if writer.waiting > 8:
         writer.flush(10)
 """

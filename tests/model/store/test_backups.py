@@ -19,13 +19,14 @@ from model.report.report import NumberLink, Place, Report, ToCheck
 from model.report.sign_off import sending
 from model.store import database
 from model.store.backups import back_up, back_up_the_day, backups_of
-from model.store.draft_store import DraftStore, DraftStoreError
+from model.store.database import DraftStoreError
+from model.store.draft_store import DraftStore
 from model.store.draft_transfer import Answer, Conflict, drafts_in, export_draft, take_over
 from model.store.external_store import ExternalStoreError, open_external_store
 from model.store.serialization import report_from, report_text
 from model.store.settings import MOST_RECENT, Settings, read_settings, with_first, write_settings
 from tests.conftest import SAMPLES
-from tests.model.store.test_draft_store import EMPTY, STANDING, typed
+from tests.model.store.drafts import EMPTY, PROGRESS, typed
 
 RECEIVED = Cell("requests", "received", "person")
 DAY = date(2025, 1, 20)
@@ -197,9 +198,9 @@ def on_a_stick(store: DraftStore, draft: str, tmp_path: Path) -> Path:
 
 
 def test_a_draft_travels_with_all_its_history(store: DraftStore, other: DraftStore, tmp_path: Path) -> None:
-    draft = store.create(EMPTY, Report("2021", {RECEIVED: 7}), came="导入 旧.docx")
+    draft = store.create(EMPTY, Report("2021", {RECEIVED: 7}), first_moment="导入 旧.docx")
     typed(store, draft, 1, 2)
-    store.undone(draft, EMPTY.with_(figures={RECEIVED: 1}), STANDING)
+    store.undone(draft, EMPTY.with_(figures={RECEIVED: 1}), PROGRESS)
     (offered,) = drafts_in(on_a_stick(store, draft, tmp_path), other.path)
     assert (offered.conflict, offered.name, offered.year) == (Conflict.NONE, "某某县水利局", 2025)
     assert take_over(offered, other.path) == draft
@@ -340,7 +341,7 @@ def test_a_store_of_every_version_opens_with_everything(sample: Path, tmp_path: 
         assert report.figure(RECEIVED) is None
         assert report.texts["1"] == "总体情况\n受理3件"
         edit = Edit("填写", {RECEIVED: 1})
-        store.record(opened.id, edit, edit, report, STANDING)  # and can be worked with
+        store.record(opened.id, edit, edit, report, PROGRESS)  # and can be worked with
         assert [each.name for each in store.drafts()] == ["送审稿", "某某县教育局"]
         store.duplicate(opened.id)
 

@@ -19,15 +19,15 @@ from model.store.database import (
     DraftStoreError,
     connected,
     migrate,
-    note_damage,
     open_store,
     passes_integrity_check,
-    put_back,
     read_snapshot,
+    record_damage,
+    restore_set_aside,
+    sqlite_error_reason,
     store_errors,
     transaction,
     uri_of,
-    why,
 )
 
 
@@ -145,8 +145,10 @@ def test_a_store_that_is_not_there_is_not_made_by_connecting(tmp_path: Path) -> 
     ],
 )
 def test_what_sqlite_says_becomes_a_sentence(tmp_path: Path, code: int, said: str) -> None:
-    assert said in why(sqlite_error(code), tmp_path / NAME)
-    assert str(tmp_path) in why(sqlite_error(code), tmp_path / NAME) or NAME in why(sqlite_error(code), tmp_path / NAME)
+    assert said in sqlite_error_reason(sqlite_error(code), tmp_path / NAME)
+    assert str(tmp_path) in sqlite_error_reason(sqlite_error(code), tmp_path / NAME) or NAME in sqlite_error_reason(
+        sqlite_error(code), tmp_path / NAME
+    )
     with pytest.raises(DraftStoreError) as error, store_errors("没有保存", tmp_path / NAME):
         raise sqlite_error(code)
     assert str(error.value).startswith("没有保存：") and said in str(error.value)
@@ -170,7 +172,7 @@ def test_what_the_system_refuses_is_told(tmp_path: Path) -> None:
     [(sqlite3.SQLITE_CORRUPT, True), (sqlite3.SQLITE_NOTADB, True), (sqlite3.SQLITE_BUSY, False)],
 )
 def test_damage_is_remembered_for_the_next_start(tmp_path: Path, code: int, noted: bool) -> None:
-    note_damage(sqlite_error(code), tmp_path / NAME)
+    record_damage(sqlite_error(code), tmp_path / NAME)
     assert (tmp_path / f"{NAME}{SUSPECT}").exists() is noted
     if noted:
         assert stat.S_IMODE((tmp_path / f"{NAME}{SUSPECT}").stat().st_mode) == 0o600
@@ -183,7 +185,7 @@ def test_a_suspicion_has_a_large_store_looked_through_once(folder: Path, monkeyp
     made, aside = open_store(folder)
     made.close()
     assert aside is None  # nobody has met the damage
-    note_damage(sqlite_error(sqlite3.SQLITE_CORRUPT), folder / NAME)
+    record_damage(sqlite_error(sqlite3.SQLITE_CORRUPT), folder / NAME)
     made, aside = open_store(folder)
     made.close()
     assert aside is not None
@@ -229,7 +231,7 @@ def test_a_damaged_store_can_be_put_back(folder: Path) -> None:
     assert aside.name.startswith("drafts-损坏-") and aside.suffix == ".sqlite3"
     assert path.read_bytes()[:15] == b"SQLite format 3"
     Path(f"{path}-journal").write_bytes(b"of the fresh store")  # it would be played back into the old one
-    put_back(aside, path)
+    restore_set_aside(aside, path)
     assert not Path(f"{path}-journal").exists()
     assert path.read_bytes() == damaged
     assert Path(f"{path}-wal").read_bytes() == b"its wal"

@@ -10,10 +10,12 @@ from pathlib import Path
 import pytest
 
 from model.report.edits import Edit
-from model.store.draft_locks import SILENT_SECONDS, LockWatch
-from model.store.draft_store import DraftLockedError, DraftStore, DraftStoreError, DraftWriter
+from model.store.database import DraftStoreError
+from model.store.draft_locks import SILENT_SECONDS, DraftLockedError, LockWatch
+from model.store.draft_store import DraftStore
+from model.store.draft_writer import DraftWriter
 from model.store.processes import Process, this_process
-from tests.model.store.test_draft_store import CHECKOUT, EMPTY, STANDING, child, killed_at_the_end, typed
+from tests.model.store.drafts import CHECKOUT, EMPTY, PROGRESS, child, killed_at_the_end, typed
 
 
 @pytest.fixture
@@ -79,7 +81,7 @@ def test_a_window_that_was_overtaken_writes_nothing_any_more(store: DraftStore, 
     assert [each.edit.label for each in other.open(draft).undo] == ["填写 2"]
     failed: list[str] = []
     with contextlib.closing(DraftWriter(store, lambda *_: None, lambda _, said: failed.append(said))) as writer:
-        writer.submit_record(draft, Edit("x"), Edit("x"), EMPTY, STANDING)
+        writer.submit_record(draft, Edit("x"), Edit("x"), EMPTY, PROGRESS)
         assert writer.flush(5)
     assert "请先把这里的内容导出" in failed[0]
 
@@ -122,20 +124,20 @@ def test_a_window_on_another_computer_is_respected_while_it_gives_signs_of_life(
 
 
 def test_the_writer_gives_signs_of_life_while_nobody_types(store: DraftStore, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("model.store.draft_store.TIDY_SECONDS", 0.01)
+    monkeypatch.setattr("model.store.draft_writer.TIDY_SECONDS", 0.01)
     draft = store.create(EMPTY)
     store.lock(draft)
     with contextlib.closing(DraftWriter(store, lambda *_: None, lambda *_: None)) as writer:
-        writer.submit_record(draft, Edit("x"), Edit("x"), EMPTY, STANDING)
+        writer.submit_record(draft, Edit("x"), Edit("x"), EMPTY, PROGRESS)
         while store._connection.execute("SELECT beat FROM locks").fetchone()[0] < 3:
             pass
-        writer.submit_record(draft, Edit("y"), Edit("y"), EMPTY, STANDING)
+        writer.submit_record(draft, Edit("y"), Edit("y"), EMPTY, PROGRESS)
         assert writer.flush(5)
     assert len(store.open(draft).undo) == 2
 
 
 def test_free_pages_go_back_to_the_disk_while_nobody_types(store: DraftStore, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("model.store.draft_store.TIDY_SECONDS", 0.01)
+    monkeypatch.setattr("model.store.draft_writer.TIDY_SECONDS", 0.01)
     draft = store.create(EMPTY.with_(texts={"1": "字" * 100_000}))
     store.delete(draft)
     store.purge(draft)
@@ -168,7 +170,8 @@ def test_a_program_started_while_another_holds_a_draft_can_edit_the_others(store
     program = f"""
     import sys
     from pathlib import Path
-    from model.store.draft_store import DraftLockedError, DraftStore
+    from model.store.draft_locks import DraftLockedError
+    from model.store.draft_store import DraftStore
     store = DraftStore(Path(sys.argv[1]))
     store.lock({free!r})
     try:

@@ -14,8 +14,9 @@ from model.report.edits import Edit, apply
 from model.report.report import Report
 from model.store import sqlite_pages
 from model.store.backups import back_up
-from model.store.draft_store import DraftStore, DraftStoreError
-from tests.model.store.test_draft_store import STANDING, TYPING, killed_at_the_end
+from model.store.database import DraftStoreError
+from model.store.draft_store import DraftStore
+from tests.model.store.drafts import PROGRESS, TYPING, killed_at_the_end
 
 RECEIVED = Cell("requests", "received", "person")
 DRAFTS = 12
@@ -32,11 +33,11 @@ def filled_store(folder: Path) -> dict[str, Report]:
     with contextlib.closing(DraftStore(folder)) as store:
         for number in range(DRAFTS):
             report = Report("2021", texts={"organ": organ(number), "year": "2025", "1": f"第{number}段" * 900})
-            draft = store.create(report, Report("2021", {RECEIVED: 7}), came="导入")
+            draft = store.create(report, Report("2021", {RECEIVED: 7}), first_moment="导入")
             for figure in range(1, 9):
                 edit = Edit(f"填写 {figure}", {RECEIVED: figure})
                 report, inverse = apply(report, edit)
-                store.record(draft, edit, inverse, report, STANDING)
+                store.record(draft, edit, inverse, report, PROGRESS)
             stood[draft] = report
     return stood
 

@@ -1,0 +1,30 @@
+"""The rows of a draft's time line as history entries."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from typing import Any
+
+from model.report.edits import Edit
+from model.report.history import HistoryEntry
+from model.store.columns import datetime_of
+from model.store.serialization import StoredFormatError, edit_from
+
+
+def history_entries(rows: Iterable[Sequence[Any]]) -> Iterator[HistoryEntry]:
+    done: set[int] = set()
+    for serial, *row in rows:
+        moment = _history_entry(*row)
+        yield replace(moment, again=True) if moment.moved > 0 and serial in done else moment
+        done.add(serial)
+
+
+def _history_entry(
+    number: int, at: int, who: str, moved: int, name: str, edit: str | None, inverse: str | None
+) -> HistoryEntry:
+    if not moved:
+        return HistoryEntry(number, datetime_of(at), who, 0, name, Edit(name), Edit(name))
+    if edit is None or inverse is None:
+        raise StoredFormatError("a move without its step")
+    done, back = edit_from(edit), edit_from(inverse)
+    change, back = (done, back) if moved > 0 else (back, done)
+    return HistoryEntry(number, datetime_of(at), who, moved, done.label, change, back)

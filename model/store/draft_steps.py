@@ -1,0 +1,148 @@
+"""Writes one step, or one move along the steps, of a draft: one transaction that is safe to repeat."""
+
+import sqlite3
+import uuid
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+
+from model.report.edits import Edit
+from model.report.report import Report
+from model.store import draft_locks
+from model.store.columns import micros_of, storable
+from model.store.database import (
+    DraftStoreError,
+    transaction,
+)
+from model.store.draft_summary import DraftProgress, summary_columns
+from model.store.processes import user_name
+from model.store.serialization import edit_text, report_text
+
+
+@dataclass(frozen=True)
+class Step:
+    """One edit of the history and the way back from it."""
+
+    edit: Edit
+    inverse: Edit
+    made_at: datetime
+    who: str = ""
+    """The person's name on that computer; blank where it is not known."""
+
+
+class RefusedWriteError(DraftStoreError):
+    """The entry can never be written, however often it is tried."""
+
+
+NEXT_WRITTEN = "(SELECT ifnull(max(written), 0) + 1 FROM drafts)"
+
+
+def draft_gone() -> RefusedWriteError:
+    return RefusedWriteError("这份草稿已经不在了：可能已在另一个窗口里彻底删除。请回到草稿列表重新选择")
+
+
+@dataclass(frozen=True)
+class StepEntry:
+    """One step, or one move along the history, and where it led."""
+
+    draft_id: str
+    moved: int
+    """+1, -1; 0 for a moment with a name."""
+    step: Step | None
+    """``None``: undone or redone, a move along the steps that are there."""
+    report: Report | None
+    """``None`` for a moment, which changes nothing."""
+    progress: DraftProgress
+    sequence: int = 0
+    name: str = ""
+    at: datetime = field(default_factory=lambda: datetime.now(UTC))
+    mark: str = field(default_factory=lambda: uuid.uuid4().hex)
+
+
+def step_made_now(edit: Edit, inverse: Edit) -> Step:
+    return Step(edit, inverse, datetime.now(UTC), user_name())
+
+
+def write_entry(connection: sqlite3.Connection, entry: StepEntry, holder: str, *, must_hold: bool) -> datetime:
+    """One transaction; when it was.
+
+    Writing the same entry twice is the same as writing it once: when a disk fails in the middle of a commit, nobody
+    can say whether it counts.
+    """
+    draft_id, now = entry.draft_id, datetime.now(UTC)
+    with transaction(connection):
+        found = connection.execute("SELECT position, last_write FROM drafts WHERE id = ?", (draft_id,)).fetchone()
+        if found is None:
+            raise draft_gone()
+        position, last_write = found
+        if last_write == entry.mark:
+            return now
+        if taken_by := draft_locks.other_holder(connection, draft_id, holder):
+            raise RefusedWriteError(
+                f"没有保存：这份草稿已由{taken_by}打开，这里的修改不能再写入。请先把这里的内容导出，再重新打开草稿"
+            )
+        if must_hold and not draft_locks.is_held(connection, draft_id, holder):
+            # a computer that slept may find that another one had the draft meanwhile, and has closed it again
+            raise RefusedWriteError(
+                "没有保存：这份草稿在别处打开过，或草稿库已换过，这里的修改不能再写入。"
+                "请把这里的内容另存为新草稿，再与原来的草稿对照"
+            )
+        serial: int | None = None
+        if entry.step:
+            serial = _append_step(connection, draft_id, position, entry.step)
+        elif entry.moved:
+            serial = _step_to_move(connection, draft_id, position, entry.moved)
+        append_move(connection, draft_id, entry.moved, serial, entry.name, entry.at)
+        connection.execute(
+            "UPDATE drafts SET position = ?, last_write = ? WHERE id = ?",
+            (position + entry.moved, entry.mark, draft_id),
+        )
+        if entry.report is not None:
+            connection.execute(
+                "UPDATE drafts SET organ = ?, year = ?, edition = ?, filled = ?, cells = ?, errors = ?, warnings = ?,"
+                f" stage = ?, stage_on = ?, saved_at = ?, written = {NEXT_WRITTEN} WHERE id = ?",
+                (*summary_columns(entry.report, entry.progress, now), draft_id),
+            )
+            connection.execute("UPDATE contents SET report = ? WHERE draft = ?", (report_text(entry.report), draft_id))
+    return now
+
+
+def _append_step(connection: sqlite3.Connection, draft_id: str, position: int, step: Step) -> int:
+    """The step's serial; steps that could be redone until now are left behind, on the time line only."""
+    connection.execute("UPDATE steps SET number = NULL WHERE draft = ? AND number > ?", (draft_id, position))
+    (serial,) = connection.execute(
+        "SELECT ifnull(max(serial), 0) + 1 FROM steps WHERE draft = ?", (draft_id,)
+    ).fetchone()
+    connection.execute(
+        "INSERT INTO steps VALUES (?, ?, ?, ?, ?, ?, ?)",
+        (
+            draft_id,
+            serial,
+            position + 1,
+            edit_text(step.edit),
+            edit_text(step.inverse),
+            micros_of(step.made_at),
+            storable(step.who),
+        ),
+    )
+    return int(serial)
+
+
+def append_move(
+    connection: sqlite3.Connection, draft_id: str, moved: int, serial: int | None, name: str, at: datetime
+) -> None:
+    """One more line of the time line."""
+    connection.execute(
+        "INSERT INTO moves SELECT ?, (SELECT ifnull(max(number), 0) + 1 FROM moves WHERE draft = ?), ?, ?, ?, ?, ?",
+        (draft_id, draft_id, moved, serial, storable(name), micros_of(at), storable(user_name())),
+    )
+
+
+def _step_to_move(connection: sqlite3.Connection, draft_id: str, position: int, moved: int) -> int:
+    """The serial of the step to be undone or redone, which is there."""
+    number = position if moved < 0 else position + 1
+    step = connection.execute("SELECT serial FROM steps WHERE draft = ? AND number = ?", (draft_id, number)).fetchone()
+    if step is None:
+        raise RefusedWriteError(
+            "这一步撤销或重做没有记下：草稿里没有对应的步骤，可能已在另一个窗口里改过。请重新打开这份草稿"
+        )
+    return int(step[0])

@@ -1,0 +1,64 @@
+"""One line of the list of drafts, and the columns of the table ``drafts`` that it is read from and written to."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from model.report.report import Report
+from model.store.columns import datetime_of, micros_of, storable
+from model.store.draft_rows import stage_columns
+
+
+@dataclass(frozen=True)
+class DraftProgress:
+    """How far a report is, for the list of drafts."""
+
+    filled: int = 0
+    cells: int = 0
+    errors: int = 0
+    warnings: int = 0
+
+
+@dataclass(frozen=True)
+class DraftSummary:
+    """One line of the list of drafts."""
+
+    id: str
+    name: str
+    """As a person gave it, else the organ; blank while there is neither."""
+    year: int | None
+    edition: str
+    filled: int
+    cells: int
+    errors: int
+    warnings: int
+    saved_at: datetime
+    deleted_at: datetime | None
+    """``None``: not in the bin."""
+    stage: str = ""
+    """``sent``, ``final``, or empty for a draft."""
+    stage_on: str = ""
+    """The day of that step, as ``2026年1月8日``."""
+    organ: str = ""
+    """Whose report it is, whatever the draft is called; blank while that is not filled."""
+
+
+def summary_columns(report: Report, progress: DraftProgress, at: datetime) -> tuple[object, ...]:
+    """organ, year, edition, filled, cells, errors, warnings, stage, stage_on, saved_at."""
+    return (
+        storable(report.organ),
+        report.year,
+        report.edition,
+        progress.filled,
+        progress.cells,
+        progress.errors,
+        progress.warnings,
+        *stage_columns(report),
+        micros_of(at),
+    )
+
+
+def summary_from(*columns: Any) -> DraftSummary:
+    *same, saved_at, deleted_at, stage, on, organ = columns
+    gone = None if deleted_at is None else datetime_of(deleted_at)
+    return DraftSummary(*(*same, datetime_of(saved_at), gone, stage, on, organ))

@@ -1,0 +1,238 @@
+"""Writes steps of drafts in a thread of its own, so that no keystroke waits for the disk."""
+
+import atexit
+import sqlite3
+import sys
+import threading
+from collections import deque
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+from model.report.edits import Edit
+from model.report.report import Report
+from model.store import draft_locks
+from model.store.database import (
+    connected,
+    record_damage,
+    sqlite_error_reason,
+)
+from model.store.draft_steps import RefusedWriteError, Step, StepEntry, step_made_now, write_entry
+from model.store.draft_store import DraftStore
+from model.store.draft_summary import DraftProgress
+
+TIDY_SECONDS = 15.0
+"""After so long without an edit the writer renews the heartbeat of its locks and returns free pages to the disk."""
+
+TIDY_PAGES = 256
+
+
+class DraftWriter:
+    """Writes steps in a thread of its own, in the order in which they were submitted, each a transaction.
+
+    While the disk refuses, an entry is kept and tried again every ``retry_seconds``; nothing is called saved before
+    its commit has returned.
+    """
+
+    def __init__(
+        self,
+        store: DraftStore,
+        on_saved: Callable[[str, int, datetime], None],
+        on_failed: Callable[[str, str], None],
+        retry_seconds: float = 1.0,
+    ) -> None:
+        """Both callbacks are called in the writer's thread.
+
+        ``on_saved(draft_id, sequence, at)``: the entry with that number, and so all before it, is on the disk.
+        ``on_failed(draft_id, sentence)``: once an entry, and again when the reason changes.
+        """
+        self._path = store.path
+        self._holder = store.holder
+        self._held = store.held
+        self._on_saved = on_saved
+        self._on_failed = on_failed
+        self._retry_seconds = retry_seconds
+        self._entries: deque[StepEntry] = deque()
+        """The first one is being written; it stays until that is done."""
+        self._changed = threading.Condition()
+        self._closing = False
+        self._retry_at_once = False
+        self._refusals: dict[str, str] = {}
+        """Why nothing more of a draft can be written, by its id: a gap in its steps would never be seen again."""
+        self._sequence = 0
+        self._connection: sqlite3.Connection | None = None
+        self._file: tuple[int, int] | None = None
+        """Which file the connection is to."""
+        self._thread = threading.Thread(target=self._run, name="draft writer", daemon=True)
+        self._thread.start()
+        # a program that ends without close(), even by an exception, still gets its last edits onto the disk
+        atexit.register(self.close)
+
+    def submit_record(
+        self, draft_id: str, edit: Edit, inverse: Edit, report_after: Report, progress: DraftProgress
+    ) -> int:
+        """As :meth:`DraftStore.record`, later; the number that ``on_saved`` will name."""
+        return self._submit(draft_id, +1, step_made_now(edit, inverse), report_after, progress)
+
+    def submit_undone(self, draft_id: str, report_after: Report, progress: DraftProgress) -> int:
+        return self._submit(draft_id, -1, None, report_after, progress)
+
+    def submit_redone(self, draft_id: str, report_after: Report, progress: DraftProgress) -> int:
+        return self._submit(draft_id, +1, None, report_after, progress)
+
+    def submit_moment(self, draft_id: str, name: str) -> int:
+        """As :meth:`DraftStore.add_moment`, after what was submitted before."""
+        return self._submit(draft_id, 0, None, None, DraftProgress(), name)
+
+    def _submit(
+        self,
+        draft_id: str,
+        moved: int,
+        step: Step | None,
+        report: Report | None,
+        progress: DraftProgress,
+        name: str = "",
+    ) -> int:
+        with self._changed:
+            if self._closing:
+                raise RuntimeError("the writer is closed")
+            self._sequence += 1
+            self._entries.append(StepEntry(draft_id, moved, step, report, progress, self._sequence, name))
+            self._changed.notify_all()
+            return self._sequence
+
+    def refused(self, draft_id: str) -> bool:
+        """The draft has gone or was taken over elsewhere: what is submitted can never be written, nor anything
+        after it."""
+        return draft_id in self._refusals
+
+    def try_now(self) -> None:
+        """Retries at once: a person has removed what kept the disk from writing."""
+        with self._changed:
+            self._retry_at_once = True
+            self._changed.notify_all()
+
+    @property
+    def waiting(self) -> int:
+        """How many entries are not yet on the disk."""
+        return len(self._entries)
+
+    def flush(self, timeout: float) -> bool:
+        """Waits until everything submitted is on the disk and announced; ``False`` when it is not after ``timeout``
+        seconds. Not for the callbacks, which would wait for themselves."""
+        with self._changed:
+            return self._changed.wait_for(lambda: not self._entries, timeout)
+
+    def close(self, timeout: float = 5.0) -> bool:
+        """Flushes, then ends the thread; ``False``: some entries never reached the disk and are given up."""
+        atexit.unregister(self.close)
+        self.flush(timeout)
+        with self._changed:
+            self._closing = True
+            self._changed.notify_all()
+        self._thread.join(timeout)
+        return not self._entries
+
+    def _run(self) -> None:
+        while (entry := self._next()) and self._write(entry):
+            with self._changed:
+                self._entries.popleft()
+                self._changed.notify_all()
+        self._disconnect()
+
+    def _next(self) -> StepEntry | None:
+        """The first entry, waiting for it; ``None`` when the writer closes."""
+        while True:
+            with self._changed:
+                self._changed.wait_for(lambda: self._entries or self._closing, TIDY_SECONDS)
+                if self._closing:
+                    return None
+                if self._entries:
+                    return self._entries[0]
+            self._tidy()
+
+    def _tidy(self) -> None:
+        """While idle: renews the heartbeat of this window's locks and returns free pages to the disk. Nobody waits
+        for this: what fails is tried again later."""
+        try:
+            connection = self._connected()
+            draft_locks.renew_heartbeat(connection, self._holder)
+            connection.execute(f"PRAGMA incremental_vacuum({TIDY_PAGES})").fetchall()
+        except (sqlite3.Error, OSError):
+            self._disconnect()
+
+    def _write(self, entry: StepEntry) -> bool:
+        """Tries until the entry is on the disk or can never be written; ``False`` when the writer closes before."""
+        announced = ""
+        while True:
+            try:
+                saved_at = self._try(entry)
+            except RefusedWriteError as refusal:
+                self._refusals[entry.draft_id] = str(refusal)
+                self._announce(self._on_failed, entry.draft_id, str(refusal))
+                return True
+            except Exception as error:
+                # whatever it is, the entry must outlive it: a thread that ended here would lose every later edit
+                sentence = self._sentence(error)
+                self._disconnect()
+                if sentence != announced:
+                    self._announce(self._on_failed, entry.draft_id, sentence)
+                    announced = sentence
+            else:
+                self._announce(self._on_saved, entry.draft_id, entry.sequence, saved_at)
+                return True
+            with self._changed:
+                self._retry_at_once = False
+                self._changed.wait_for(lambda: self._closing or self._retry_at_once, self._retry_seconds)
+                if self._closing:
+                    return False
+
+    def _try(self, entry: StepEntry) -> datetime:
+        if why_refused := self._refusals.get(entry.draft_id):
+            raise RefusedWriteError(why_refused)
+        return write_entry(self._connected(), entry, self._holder, must_hold=entry.draft_id in self._held)
+
+    def _connected(self) -> sqlite3.Connection:
+        if self._connection and _identity(self._path) != self._file:
+            self._disconnect()  # else SQLite goes on writing into a file that no longer has this name
+        if self._connection is None:
+            self._file = _identity(self._path)
+            self._connection = connected(self._path, self._retry_seconds)
+        return self._connection
+
+    def _sentence(self, error: Exception) -> str:
+        if isinstance(error, sqlite3.Error):
+            record_damage(error, self._path)
+        reason = (
+            sqlite_error_reason(error, self._path) if isinstance(error, sqlite3.Error) else f"程序内部出错（{error!r}）"
+        )
+        return f"还没有保存到磁盘：{reason}。填写的内容都还在，程序会继续尝试保存"
+
+    def _disconnect(self) -> None:
+        if self._connection is None:
+            return
+        try:
+            self._connection.close()
+        except sqlite3.Error:
+            _report_error()
+        self._connection = None
+
+    def _announce(self, callback: Callable[..., None], *values: object) -> None:
+        try:
+            callback(*values)
+        except Exception:
+            _report_error()
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    """Which file it is, whatever its name; ``None``: there is none."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
+
+
+def _report_error() -> None:
+    """To the crash handler, without ending the thread."""
+    threading.excepthook(threading.ExceptHookArgs((*sys.exc_info(), threading.current_thread())))
