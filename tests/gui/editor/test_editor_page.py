@@ -478,9 +478,9 @@ def test_the_finding_under_the_mouse_points_at_its_cells(page: EditorPage) -> No
     assert isinstance(table, TablePage)
     item = next(each for each in items(page) if each.finding and cell in each.finding.cells)
     page.panel.list.hovered.emit(item)
-    assert table.model.index_of(cell).data(STATE).hovered
+    assert table.model.index_of(cell).data(STATE).pointed
     page.panel.list.hovered.emit(None)
-    assert not table.model.index_of(cell).data(STATE).hovered
+    assert not table.model.index_of(cell).data(STATE).pointed
 
 
 def test_on_demand_flags_remarks_and_reasons_of_other_pages_are_left_out(page: EditorPage) -> None:

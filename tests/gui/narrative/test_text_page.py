@@ -193,10 +193,10 @@ def test_last_year_can_be_put_aside(page: TextPage) -> None:
 
 def test_last_year_s_words_tell_what_stands_unchanged_and_what_was_rewritten(page: TextPage) -> None:
     looks = {cursor.selectedText(): mark.context for mark, cursor in page.last_year._marks}
-    assert looks == {"2024年，发布政府信息128条。": "plain", "共受理申请11宗。": "plain", "128": "hint", "11": "kept"}
+    assert looks == {"2024年，发布政府信息128条。": "plain", "共受理申请11宗。": "plain", "128": "kept", "11": "kept"}
     page._open_report.write("1", WORDS.replace("128", "140").replace("2024", "2025"), "改写")
     looks = {cursor.selectedText(): mark.context for mark, cursor in page.last_year._marks}
-    assert looks == {"128": "good", "共受理申请11宗。": "plain", "11": "hint"}
+    assert looks == {"128": "good", "共受理申请11宗。": "plain", "11": "kept"}
     assert _tip_at(page, "11宗") == "本年仍是这个数"
 
 
