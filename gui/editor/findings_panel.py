@@ -60,7 +60,7 @@ from model.narrative.text_diff import widened
 from model.repairs.repairs import FEW, Repair, Repairs, distinguished
 from model.repairs.unread_cells import Suggestion, suggestions, taking
 from model.report.derived_totals import sum_of
-from model.report.edits import Edit, filling_with_zero, letting_follow
+from model.report.edits import Edit, filling_with_zero, letting_follow, setting_figures
 from model.report.report import Remark, ToCheck
 
 Index = QModelIndex | QPersistentModelIndex
@@ -826,7 +826,7 @@ class FindingsPanel(QFrame):
         report = self._open_report
         equation = next(each for each in report.edition.equations if each.id == finding.rule)
         figure = report.checked.context.last_figures[equation.last_year_cells[0]]
-        report.edit(Edit(f"取上年数 {finding.place}", {equation.cells[0]: figure}))
+        report.edit(setting_figures(report.report, {equation.cells[0]: figure}, f"取上年数 {finding.place}"))
 
     def _let_totals_follow(self, finding: Finding) -> None:
         report = self._open_report

@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractItemView
 
+from model.form.table_order import neighbour
 from model.form.tables import Place, Table
 
 Cursor = QAbstractItemView.CursorAction
@@ -43,26 +44,3 @@ def place_beyond(table: Table, place: Place, action: Cursor, *, far: bool) -> Pl
             break
         place = following
     return place
-
-
-def neighbour(table: Table, place: Place, down: int, right: int) -> Place | None:
-    """The next figure that way, over labels; ``None`` at the edge."""
-    at = table.place_at
-    top = place.top if not down else place.bottom if down > 0 else place.top - 1
-    left = place.left if not right else place.right if right > 0 else place.left - 1
-    while (found := at.get((top, left))) is not None:
-        if found.cell is not None:
-            return found
-        top, left = top + down, left + right
-    return None
-
-
-def place_after(table: Table, place: Place, *, back: bool = False, along_rows: bool = False) -> Place | None:
-    """The figure that Enter leads to: column by column, from the foot of one to the head of the next, or row by row;
-    every figure comes once, so that what was typed is never typed over. ``None`` at the end of the table.
-    """
-    figures = [each for each in table.places if each.cell]
-    if not along_rows:
-        figures.sort(key=lambda each: (each.left, each.top))
-    at = figures.index(place) + (-1 if back else 1)
-    return figures[at] if 0 <= at < len(figures) else None

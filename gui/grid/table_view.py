@@ -34,7 +34,7 @@ from gui.grid.clipboard import copied_block, copy_block, paste_by_labels, pasted
 from gui.grid.column_sizes import sizes, width_needed
 from gui.grid.fill_handle import FillHandle
 from gui.grid.frozen_parts import FrozenParts
-from gui.grid.keyboard_navigation import ARROWS, Cursor, neighbour, place_after, place_beyond
+from gui.grid.keyboard_navigation import ARROWS, Cursor, place_beyond
 from gui.grid.painted_table import PaintedTable
 from gui.grid.remark_dialog import RemarkDialog
 from gui.grid.table_model import Index, TableModel
@@ -43,6 +43,7 @@ from gui.kit.theme import colours
 from gui.kit.widgets import types
 from gui.session.open_report import OpenReport
 from model.form.figures import Figure, show_figure
+from model.form.table_order import neighbour, place_after
 from model.form.tables import Cell, Place, Table
 from model.report.cell_entry import Entered, kept_words, objection, read_entries
 from model.report.edits import Edit, blanks, filling_with_zero

@@ -14,7 +14,7 @@ from model.form.tables import Cell
 from model.repairs.integer_solver import CancelledError
 from model.repairs.last_change import set_back
 from model.repairs.repairs import Advice, Repair, Repairs, advise
-from model.report.edits import Edit
+from model.report.edits import setting_figures
 
 QUIET_MS = 250
 
@@ -117,7 +117,7 @@ class RepairSearch(QObject):
             label = f"改回 {self._open_report.edition.name_of(cell)} {show_figure(was)}"
         else:
             label = f"按勾稽关系改正：{repair.says}"
-        return self._open_report.edit(Edit(label, dict(repair.changes)))
+        return self._open_report.edit(setting_figures(self._open_report.report, dict(repair.changes), label))
 
 
 def _searching(checked: CheckResult, cancel: threading.Event) -> Callable[[], Advice | None]:

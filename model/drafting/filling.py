@@ -14,7 +14,7 @@ from model.form.figures import Figure, FigureError
 from model.form.tables import Cell
 from model.linking.links import carried_over
 from model.report.cell_entry import read_entry
-from model.report.edits import Edit, apply
+from model.report.edits import Edit, apply, setting_figures
 from model.report.report import Report
 
 LABEL = "填写"
@@ -117,7 +117,7 @@ def filled(
 ) -> Filled:
     """``report`` with the figures; totals and linked numbers of the words follow. A total that comes to its sum is no
     figure of its own. ``clear_marks``: nothing in the words is left to be checked."""
-    edit = Edit(LABEL, figures)
+    edit = setting_figures(report, figures, LABEL)
     checked = check(report, edition, last_year, last_edition=last_edition)
     carried = carried_over(check(last_year, last_edition or edition).context) if last_year else None
     done = carried_out(report, checked, completed(report, checked, edit), carried)

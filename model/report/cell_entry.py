@@ -5,13 +5,13 @@ what a file held and nobody could read; it never counts as a figure.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from model.form.edition import Edition
 from model.form.figures import Figure, FigureError
 from model.form.formulas import as_decimal_text, is_formula
 from model.form.tables import Cell
-from model.report.edits import Edit
+from model.report.edits import Edit, setting_figures
 from model.report.report import Origin, Report
 
 LONGEST_KEPT = 40
@@ -30,10 +30,12 @@ class Entered:
 
     def edit(self, label: str, report: Report) -> Edit:
         """All of it as one undo step."""
-        figures = {**self.figures, **dict.fromkeys(self.refused)}
-        unread = {cell: self.refused.get(cell) for cell in figures if cell in self.refused or cell in report.unread}
-        # a new figure takes away the origin of its cell, but a text that replaces a text changes no figure
-        return Edit(label, figures, unread=unread, origins={cell: None for cell in unread if cell in report.origins})
+        edit = setting_figures(report, {**self.figures, **dict.fromkeys(self.refused)}, label)
+        if not self.refused:
+            return edit
+        # a text that replaces a text changes no figure, which would take the origin away
+        origins = {**edit.origins, **{cell: None for cell in self.refused if cell in report.origins}}
+        return replace(edit, unread={**edit.unread, **self.refused}, origins=origins)
 
 
 def read_entry(edition: Edition, cell: Cell, text: str) -> Figure | None:

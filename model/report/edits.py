@@ -89,10 +89,12 @@ def with_totals_following(report: Report, edition: Edition, edit: Edit) -> Edit:
     # without typed totals, which is nearly always, this takes no time
     if not (free := repeating(after, edition, newly_set, _before(report, edition, after))):
         return edit
+    cleared = setting_figures(report, dict.fromkeys(free), edit.label)
     return dataclasses.replace(
         edit,
-        figures={**edit.figures, **dict.fromkeys(free)},
-        unread={**edit.unread, **{cell: None for cell in free if cell in report.unread}},
+        figures={**edit.figures, **cleared.figures},
+        unread={**edit.unread, **cleared.unread},
+        # also the origin that the edit, or the report, gives a figure that is not typed any more
         origins={**edit.origins, **{cell: None for cell in free if cell in edit.origins or cell in report.origins}},
     )
 
@@ -101,11 +103,20 @@ def _before(report: Report, edition: Edition, after: Report) -> Mapping[Cell, Fi
     return shown(report, edition).figures if after.figures.keys() & edition.totals else {}
 
 
+def setting_figures(report: Report, figures: Mapping[Cell, Figure | None], label: str) -> Edit:
+    """The edit that puts ``figures`` into their cells, ``None`` for a blank.
+
+    The unread text of a cell goes with its origin. For a figure that changes :func:`apply` would see to that; a blank
+    over an unread text changes no figure, so the edit must say it.
+    """
+    unread = {cell: None for cell in figures if cell in report.unread}
+    return Edit(label, figures, unread=unread, origins={cell: None for cell in unread if cell in report.origins})
+
+
 def letting_follow(report: Report, edition: Edition, totals: Sequence[Cell]) -> Edit:
     """恢复自动合计: the totals follow their sums again, whatever was typed or read there."""
     name = edition.name_of(totals[0]) if len(totals) == 1 else f"{len(totals)} 格"
-    unread = {cell: None for cell in totals if cell in report.unread}
-    return Edit(f"恢复自动合计 {name}", dict.fromkeys(totals), unread=unread)
+    return setting_figures(report, dict.fromkeys(totals), f"恢复自动合计 {name}")
 
 
 def blanks(report: Report, edition: Edition, cells: Iterable[Cell]) -> list[Cell]:
@@ -123,7 +134,7 @@ def blanks(report: Report, edition: Edition, cells: Iterable[Cell]) -> list[Cell
 
 def filling_with_zero(report: Report, edition: Edition, cells: Iterable[Cell]) -> Edit:
     """空白补 0: every blank of ``cells`` becomes 0, a deliberate act of the clerk."""
-    return Edit(ZERO_FILL, figures=dict.fromkeys(blanks(report, edition, cells), 0))
+    return setting_figures(report, dict.fromkeys(blanks(report, edition, cells), 0), ZERO_FILL)
 
 
 def filled_count(report: Report, edition: Edition) -> int:

@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from model.form.edition import PREFACE, Edition
 from model.form.figures import Figure, FigureError, plain, show_figure
 from model.form.tables import Cell
 from model.report.derived_totals import shown
-from model.report.edits import Edit
+from model.report.edits import Edit, setting_figures
 from model.report.positions import with_positions
 from model.report.report import Report
 from model.report.text_alignment import Change
@@ -93,7 +93,6 @@ def replacing(hits: Iterable[Hit], text: str, report: Report, edition: Edition) 
             words = change.applied(words)
         texts[key] = words
     count = len(figures) + sum(map(len, by_key.values()))
-    unread = {cell: None for cell in figures if cell in report.unread}
     said = {key: words or None for key, words in texts.items()}
-    edit = Edit(f"替换 {count} 处", figures, said, unread=unread, changes=changes)
+    edit = replace(setting_figures(report, figures, f"替换 {count} 处"), texts=said, changes=changes)
     return with_positions(report, edit), left_alone

@@ -1,31 +1,14 @@
 """Where Enter and Tab lead at the ends of rows, columns and tables: a figure that was just typed is not typed over."""
 
-import pytest
 from pytestqt.qtbot import QtBot
 
 from gui.editor.editor_page import EditorPage, TablePage
-from gui.grid.keyboard_navigation import place_after
 from gui.session.open_report import OpenReport
 from model.form.edition import Edition, load_edition
-from model.form.tables import Table
 from tests.conftest import EDITIONS_FOLDER
 from tests.gui.grid.table_driver import Grid, Key, Modifier
 
 TABLES = [table for path in sorted(EDITIONS_FOLDER.glob("*.toml")) for table in load_edition(path).tables]
-
-
-@pytest.mark.parametrize("table", TABLES, ids=lambda table: table.name)
-@pytest.mark.parametrize("along_rows", [False, True], ids=["down", "right"])
-def test_enter_comes_to_every_figure_once_and_back_the_same_way(table: Table, along_rows: bool) -> None:
-    places = [place for place in table.places if place.cell]
-    (first,) = (each for each in places if place_after(table, each, back=True, along_rows=along_rows) is None)
-    order, at = [first], place_after(table, first, along_rows=along_rows)
-    while at is not None:
-        order.append(at)
-        assert place_after(table, at, back=True, along_rows=along_rows) is order[-2]
-        at = place_after(table, at, along_rows=along_rows)
-    assert len(order) == len(places)
-    assert {id(each) for each in order} == {id(each) for each in places}
 
 
 def test_enter_goes_along_the_one_row_of_table_four(qtbot: QtBot, open_report: OpenReport) -> None:

@@ -8,8 +8,10 @@ from typing import Any
 import pytest
 
 import main
+from model.drafting.filling import filled
 from model.form.edition import Edition
 from model.importing import import_report
+from model.report.report import Origin, Report
 from tests.conftest import SAMPLES
 
 UPHELD = "disputes.reconsideration.upheld"
@@ -101,3 +103,10 @@ def test_what_is_wrong_is_said_and_nothing_is_written(
     assert main.main(["fill", str(draft), str(out), *arguments]) == 2
     assert said in capsys.readouterr().err
     assert not out.exists()
+
+
+def test_a_blank_put_over_a_text_that_could_not_be_read_takes_the_text_away(edition: Edition) -> None:
+    cell = edition.cell(UPHELD)
+    report = Report(edition.id, unread={cell: "约3"}, origins={cell: Origin("2024.docx", "第4张表", "约3")})
+    done = filled(report, edition, {cell: None}).report
+    assert (done.unread, done.origins, done.figures) == ({}, {}, {})

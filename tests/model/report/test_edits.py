@@ -8,7 +8,17 @@ from hypothesis import strategies as st
 
 from model.form.edition import Edition
 from model.form.tables import Cell
-from model.report.edits import CHANGING, Edit, apply, blanks, changed_only, filled_count, filling_with_zero
+from model.report.edits import (
+    CHANGING,
+    Edit,
+    apply,
+    blanks,
+    changed_only,
+    filled_count,
+    filling_with_zero,
+    letting_follow,
+    setting_figures,
+)
 from model.report.report import Origin, Reason, Report
 from tests.conftest import filled
 from tests.model.strategies import edits, reports
@@ -160,3 +170,27 @@ def test_amounts_stay_exact(edition: Edition) -> None:
     fee = Cell("disclosure", "fees", "amount")
     after, _ = apply(Report(edition.id), Edit("填写", {fee: Decimal("12.50")}))
     assert str(after.figure(fee)) == "12.50"
+
+
+@pytest.mark.parametrize("figure", [7, 0, None])
+def test_a_cell_that_is_set_keeps_neither_unread_text_nor_its_origin(edition: Edition, figure: int | None) -> None:
+    report = Report(edition.id, unread={RECEIVED: "约3"}, origins={RECEIVED: ORIGIN})
+    edit = changed_only(report, setting_figures(report, {RECEIVED: figure}, "填写"))
+    after, inverse = apply(report, edit)
+    assert after.figures == ({} if figure is None else {RECEIVED: figure})
+    assert (after.unread, after.origins) == ({}, {})
+    assert apply(after, inverse)[0] == report
+
+
+def test_the_same_figure_set_again_is_no_edit_and_keeps_its_origin(edition: Edition) -> None:
+    report = Report(edition.id, {RECEIVED: 3}, origins={RECEIVED: ORIGIN})
+    assert not changed_only(report, setting_figures(report, {RECEIVED: 3}, "填写"))
+
+
+def test_a_total_that_is_set_free_keeps_no_unread_text(edition: Edition) -> None:
+    total = Cell("requests", "received", "total")
+    report = Report(edition.id, unread={total: "合计"}, origins={total: ORIGIN})
+    edit = letting_follow(report, edition, [total])
+    assert edit.label == f"恢复自动合计 {edition.name_of(total)}"
+    after, _ = apply(report, edit)
+    assert (after.unread, after.origins) == ({}, {})
