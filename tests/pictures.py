@@ -32,8 +32,9 @@ from gui.grid.remark_dialog import RemarkDialog
 from gui.history.history_dialog import CellHistoryDialog, HistoryDialog
 from gui.home.backup_dialog import BackupDialog
 from gui.home.help_dialog import PARTS, HelpDialog
+from gui.kit.colours import DARK, LIGHT
 from gui.kit.command_palette import CommandPalette
-from gui.kit.theme import DARK, LIGHT, THEME
+from gui.kit.theme import THEME
 from gui.narrative.link_dialog import LinkDialog
 from gui.narrative.years_dialog import YearsDialog
 from gui.output.chart_dialog import ChartDialog
@@ -211,7 +212,7 @@ def dialogs(editor: EditorPage) -> Iterator[tuple[str, QWidget]]:
 def make(pictures: Pictures) -> None:
     editions = load_editions(RESOURCES / "editions")
     for look, colours in (("light", LIGHT), ("dark", DARK)):
-        THEME.put_on(colours)
+        THEME.apply(colours)
         with window_on(editions) as (window, store):
             pictures.take(window, f"{look}-home-empty")
             window.import_file(SAMPLE)

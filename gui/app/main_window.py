@@ -22,7 +22,7 @@ if TYPE_CHECKING:  # pages are imported when they are wanted: the window opens f
     from gui.editor.editor_page import EditorPage
     from gui.home.home_page import HomePage
     from gui.importing.import_preview import ImportPreview
-    from gui.kit.command_palette import Choice
+    from gui.kit.command_palette import PaletteChoice
     from model.form.edition import Edition
     from model.importing import Imported
     from model.report.report import Report
@@ -74,7 +74,7 @@ class MainWindow(QMainWindow):
         from gui.app.maintenance import Maintenance
 
         upkeep = Maintenance(self._store, self.home, self)
-        upkeep.emptied.connect(self._bin_emptied)
+        upkeep.bin_purged.connect(self._bin_emptied)
         upkeep.start()
 
     def _bin_emptied(self, _count: int) -> None:
@@ -229,22 +229,21 @@ class MainWindow(QMainWindow):
             return self.editor.menus()
         return self.home.menus() if page is self.start_page else []
 
-    def _choices(self, menus: "Sequence[QMenu]") -> "list[Choice]":
+    def _choices(self, menus: "Sequence[QMenu]") -> "list[PaletteChoice]":
         """For the palette, commands first: those of ``menus``, of every button of the page, then its cells."""
-        from gui.kit.command_palette import Choice
-        from gui.kit.commands import choices_of_buttons, choices_of_menu, without_doubles
+        from gui.kit.command_palette import PaletteChoice
+        from gui.kit.commands import choices_of_buttons, choices_of_menu, without_duplicates
 
         page = self._stack.currentWidget()
         is_editor = page is self.editor and self.editor is not None
-        found = (
-            self.editor.choices() if is_editor and self.editor is not None else [Choice("帮助", self.show_help, "F1")]
-        )
+        help_choice = PaletteChoice("帮助", self.show_help, "F1")
+        found = self.editor.choices() if is_editor and self.editor is not None else [help_choice]
         for menu in menus:
             found += choices_of_menu(menu)
         found += choices_of_buttons(page)
         if page is self.start_page:
             found += self.home.choices()
-        found = without_doubles(found)
+        found = without_duplicates(found)
         return found + self.editor.cell_choices() if is_editor and self.editor is not None else found
 
     def _explain(self) -> None:
@@ -322,7 +321,7 @@ class MainWindow(QMainWindow):
         path: Path | None = None,
     ) -> None:
         """``shows`` what was read; ``path`` is kept among the files imported lately."""
-        from gui.kit.background_task import in_background
+        from gui.kit.background_task import run_in_background
 
         if self._importing:
             return
@@ -337,7 +336,7 @@ class MainWindow(QMainWindow):
 
         self._importing = True
         self.home.show_news(f"正在读取 {name}…")
-        in_background(self, read, show, self._import_failed)
+        run_in_background(self, read, show, self._import_failed)
 
     def _import_failed(self, problem: str) -> None:
         self._importing = False
@@ -484,7 +483,7 @@ class MainWindow(QMainWindow):
         self.editor.file_dropped.connect(self.import_file)
         self._stack.addWidget(self.editor)
         self._stack.setCurrentWidget(self.editor)
-        self.editor.take_keys()
+        self.editor.focus_main_widget()
         self._drop(self.preview)
         self.preview = None
         self.setWindowTitle(f"{open_report.title or '年报草稿'} — {NAME}")

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from gui.kit.background_task import in_background
+from gui.kit.background_task import run_in_background
 from gui.kit.status_sink import StatusSink
 from model.errors import UserFacingError
 from model.store.backups import back_up, back_up_the_day
@@ -28,7 +28,7 @@ END_SECONDS = 10.0
 class Maintenance(QObject):
     """Works in the background; nothing here keeps a person from working."""
 
-    emptied = Signal(int)
+    bin_purged = Signal(int)
     """So many drafts have left the bin for good."""
 
     def __init__(
@@ -60,7 +60,7 @@ class Maintenance(QObject):
         settings = read_settings(self._store.path.parent)
         try:
             if gone := self._store.empty_bin(datetime.now(UTC) - timedelta(days=settings.bin_days)):
-                self.emptied.emit(gone)
+                self.bin_purged.emit(gone)
         except DraftStoreError as error:
             self._status.show_status(str(error), problem=True)
         self._working = True
@@ -74,7 +74,7 @@ class Maintenance(QObject):
                 )
             back_up(path.parent, keep, today)
 
-        in_background(self, work, self._done, self._failed)
+        run_in_background(self, work, self._done, self._failed)
 
     def _done(self, _nothing: object) -> None:
         self._working = False

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QApplication, QMenu, QMessageBox, QWidget
 
 from gui.editor.sign_off_bar import SignOffBar
-from gui.kit.background_task import in_background
+from gui.kit.background_task import run_in_background
 from gui.kit.status_sink import StatusSink
-from gui.kit.widgets import button, entry
+from gui.kit.widgets import add_menu_action, button
 from gui.output.export_controller import WRITTEN, ExportController
 from gui.output.export_dialog import MOST_NAMED
 from gui.output.export_formats import ExportFormats
@@ -75,7 +75,7 @@ class DocumentsMenu:
             if number == STEPS_OF_SIGN_OFF:
                 menu.addSeparator()
             text = f"{name}\t{KEYS[name]}" if name in KEYS else name
-            entry(menu, text, partial(self._do, does) if does else None)
+            add_menu_action(menu, text, partial(self._do, does) if does else None)
         return menu
 
     def _do(self, action: Callable[[], object]) -> None:
@@ -242,7 +242,7 @@ class DocumentsMenu:
             return import_report(path, editions), tracked_changes(path)
 
         self._status.show_status(f"正在读取 {path.name}…")
-        in_background(self._page, read, partial(self._show_comparison, path.name), self._tell_failure)
+        run_in_background(self._page, read, partial(self._show_comparison, path.name), self._tell_failure)
 
     def _show_comparison(self, source: str, read: "tuple[Imported, tuple[TrackedChange, ...]]") -> None:
         from gui.editor.comparison_dialog import ComparisonDialog

@@ -22,14 +22,15 @@ from gui.grid.guidance_dialog import CellGuidance
 from gui.grid.legend import Legend
 from gui.grid.table_model import TableModel
 from gui.grid.table_view import TableView
-from gui.kit.command_palette import Choice
+from gui.kit.command_palette import PaletteChoice
 from gui.kit.commands import SEPARATOR, Command, choices_of
-from gui.kit.focus_return import FocusHome
+from gui.kit.focus_return import FocusPage
+from gui.kit.icons import icon
 from gui.kit.overflow_bar import OverflowBar
 from gui.kit.status_line import StatusLine
 from gui.kit.status_sink import StatusSink
-from gui.kit.theme import STEP, THEME, icon
-from gui.kit.widgets import Elided, button, column, entry, frame, label, restyled, row
+from gui.kit.theme import STEP, THEME
+from gui.kit.widgets import Elided, add_menu_action, button, column, frame, label, row, set_style_property
 from gui.narrative.text_page import TextPage
 from gui.narrative.years_dialog import YearsDialog
 from gui.output.export_controller import ExportController
@@ -68,7 +69,7 @@ class TablePage(QWidget):
         self.view.refused.connect(self.bar.show_refusal)
 
 
-class EditorPage(FocusHome):
+class EditorPage(FocusPage):
     """Wiring only: what a part announces, another one shows."""
 
     left = Signal()
@@ -103,7 +104,7 @@ class EditorPage(FocusHome):
         self.exported = ExportResultBar(open_report, self.status, self)
         self.exits = ExportController(self, open_report, editions, resources, self.status, self.commit)
         self.documents = DocumentsMenu(
-            self, open_report, editions, self.sign_off, self.exits, self.status, self.take_keys_back
+            self, open_report, editions, self.sign_off, self.exits, self.status, self.restore_focus
         )
         self.tools = ToolsMenu(self, self._tool_commands)
         self.guidance = CellGuidance(self, open_report.edition, editions, resources, self._cell_on_screen)
@@ -208,11 +209,11 @@ class EditorPage(FocusHome):
         self.panel.repairs.advice_changed.connect(self._mark_suspects)
         self.panel.cells_hovered.connect(self._point_at)
         self.panel.years_wanted.connect(self.check_years)
-        self.panel.list.link_clicked.connect(self.take_keys_back)
+        self.panel.list.link_clicked.connect(self.restore_focus)
         self.panel.fold_wanted.connect(self.toggle_panel)
-        self.navigation.clicked.connect(self.take_keys_back)
+        self.navigation.clicked.connect(self.restore_focus)
         self.find_bar.hit_chosen.connect(self.go_to_hit)
-        self.find_bar.closed.connect(self.take_keys_back)
+        self.find_bar.closed.connect(self.restore_focus)
         report.texts_changed.connect(self._tell_title)
         report.linked_text_updated.connect(self._tell_followed)
         report.findings_changed.connect(self._tell_counts)
@@ -225,9 +226,9 @@ class EditorPage(FocusHome):
         self.exits.writing.connect(self._tell_writing)
         self.exits.written.connect(self.exported.show_files)
         self.exported.send_wanted.connect(self.sign_off.send)
-        self.exported.closed.connect(self.take_keys_back)
+        self.exported.closed.connect(self.restore_focus)
         self.banner.copy_requested.connect(self.copy_requested)
-        self.guidance.closed.connect(self.take_keys_back)
+        self.guidance.closed.connect(self.restore_focus)
         self.guidance.all_wanted.connect(self.all_guidance_wanted)
         THEME.changed.connect(self._renew_icons)
         for page in self._pages.values():
@@ -280,7 +281,7 @@ class EditorPage(FocusHome):
         else:
             text, role = "正在保存…", "muted"
         self._saving.setText(text)
-        restyled(self._saving, "role", role)
+        set_style_property(self._saving, "role", role)
 
     def _tell_counts(self) -> None:
         report = self.open_report.report
@@ -321,13 +322,13 @@ class EditorPage(FocusHome):
             had_focus = self._stack.isAncestorOf(QApplication.focusWidget() or self)
             self._stack.setCurrentWidget(self._pages[key])
             if had_focus:  # else Qt gives it to the first button of the page
-                self.take_keys_back()
+                self.restore_focus()
             self.panel.show_section(key)
             if not isinstance(self.page, TablePage):
                 self.guidance.close()
             self._selection.setText("")
 
-    def take_keys(self) -> None:
+    def focus_main_widget(self) -> None:
         """The first cell of the table shown is ready to be typed into, or the organ's name where it is missing."""
         page = self.page
         if isinstance(page, TablePage):
@@ -361,7 +362,7 @@ class EditorPage(FocusHome):
         if isinstance(page, TextPage):
             page.show_place(hit.start, hit.length)
 
-    def take_keys_back(self, _index: QModelIndex | None = None) -> None:
+    def restore_focus(self, _index: QModelIndex | None = None) -> None:
         """The grid or the words shown take the keys, where they were."""
         page = self.page
         if isinstance(page, TablePage) and page.view.current_cell is None:
@@ -392,23 +393,24 @@ class EditorPage(FocusHome):
             return Hit(section, start=page.editor.textCursor().selectionStart())
         return Hit(section, cell=page.view.current_cell if isinstance(page, TablePage) else None)
 
-    def choices(self) -> list[Choice]:
+    def choices(self) -> list[PaletteChoice]:
         """For the palette: where to go, and the commands of the menus."""
-        found = [Choice(f"转到 {title}", partial(self.navigation.choose, key)) for key, title in self.navigation.titles]
+        titles = self.navigation.titles
+        found = [PaletteChoice(f"转到 {title}", partial(self.navigation.choose, key)) for key, title in titles]
         found += choices_of(self.tools.commands())
         found += [
-            Choice("导出 Word 送签", partial(self.exits.report, ".docx")),
-            Choice("导出 Excel", partial(self.exits.report, ".xlsx")),
-            Choice("回到草稿列表", self._leave),
+            PaletteChoice("导出 Word 送签", partial(self.exits.report, ".docx")),
+            PaletteChoice("导出 Excel", partial(self.exits.report, ".xlsx")),
+            PaletteChoice("回到草稿列表", self._leave),
         ]
-        found += [Choice(name, does) for name, does in self.documents.actions() if does is not None]
+        found += [PaletteChoice(name, does) for name, does in self.documents.actions() if does is not None]
         return found
 
-    def cell_choices(self) -> list[Choice]:
+    def cell_choices(self) -> list[PaletteChoice]:
         """For the palette: every cell by its name."""
         edition = self.open_report.edition
         return [
-            Choice(edition.name_of(cell), partial(self.go_to_cell, cell), table.name)
+            PaletteChoice(edition.name_of(cell), partial(self.go_to_cell, cell), table.name)
             for table in edition.tables
             for cell in table.cells
         ]
@@ -427,7 +429,7 @@ class EditorPage(FocusHome):
     def toggle_panel(self) -> None:
         """F9: folds the findings, or shows them again; the keys stay with the work."""
         self.splitter.toggle()
-        self.take_keys_back()
+        self.restore_focus()
 
     def show_guidance(self) -> None:
         """F1 in a table: what counts in the current cell; all there is where no table is shown."""
@@ -514,7 +516,7 @@ class EditorPage(FocusHome):
         if dialog.exec():
             self.status.show_status(f"{len(dialog.chosen())} 处年份已核实（Ctrl+Z 撤销）")
         dialog.deleteLater()
-        self.take_keys_back()
+        self.restore_focus()
 
     def go_to_next_finding(self, step: int = 1) -> None:
         """F7, Shift+F7: one after the other, errors first."""
@@ -615,7 +617,7 @@ class EditorPage(FocusHome):
             self.status.show_status("没有空白的格")
         elif report.edit(edit):
             self.status.show_status(f"空白补 0：{len(edit.figures)} 格（Ctrl+Z 撤销）")
-        self.take_keys_back()
+        self.restore_focus()
 
     # -- history
 
@@ -650,7 +652,7 @@ class EditorPage(FocusHome):
 
     def _export(self, suffix: str) -> None:
         self.exits.report(suffix)
-        self.take_keys_back()
+        self.restore_focus()
 
     def _tell_writing(self, is_writing: bool) -> None:
         self._excel.setEnabled(not is_writing)
@@ -676,9 +678,9 @@ class EditorPage(FocusHome):
         """What may be meant by a file that is dropped on an open draft."""
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        entry(menu, f"“{path.name}”", None)
-        entry(menu, "与这份草稿比较（领导改过的送签文件）", partial(self.documents.compare_with, path))
-        entry(menu, "导入，另生成一份草稿", partial(self.file_dropped.emit, path))
+        add_menu_action(menu, f"“{path.name}”", None)
+        add_menu_action(menu, "与这份草稿比较（领导改过的送签文件）", partial(self.documents.compare_with, path))
+        add_menu_action(menu, "导入，另生成一份草稿", partial(self.file_dropped.emit, path))
         menu.popup(QCursor.pos())
         return menu
 

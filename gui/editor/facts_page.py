@@ -10,10 +10,10 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QScrollArea, QWidget
 
-from gui.kit.fields import Choice, Field
+from gui.kit.fields import ChoiceField, Field
 from gui.kit.lazy_page import LazyPage
 from gui.kit.theme import STEP
-from gui.kit.widgets import button, column, frame, label, restyled, row
+from gui.kit.widgets import button, column, frame, label, row, set_style_property
 from gui.session.open_report import OpenReport, findings_of
 from model.checks.context import FACTS_SECTION
 from model.checks.findings import Finding, Severity
@@ -42,7 +42,10 @@ class FactsPage(LazyPage):
         self._open_report = open_report
         self._today = today
         self.fields = {key: Field(FACT_NAMES[key]) for key in ("organ", "year", "title", "signature", "date")}
-        self.choices = {"kind": Choice(FACT_NAMES["kind"], KINDS), "level": Choice(FACT_NAMES["level"], LEVELS)}
+        self.choices = {
+            "kind": ChoiceField(FACT_NAMES["kind"], KINDS),
+            "level": ChoiceField(FACT_NAMES["level"], LEVELS),
+        }
         self._says: dict[str, QLabel] = {}
         self._fills = (
             button("填机关名称", self._fill_signature, tip="落款与机关名称相同"),
@@ -123,7 +126,7 @@ class FactsPage(LazyPage):
         for choice in self.choices.values():
             choice.activated.connect(self._take_choices)
         self._open_report.texts_changed.connect(self._follow)
-        self._open_report.findings_changed.connect(self.note_change)
+        self._open_report.findings_changed.connect(self.schedule_refresh)
 
     def _widget(self, key: str) -> QWidget:
         return self.fields[key] if key in self.fields else self.choices[key]
@@ -195,7 +198,7 @@ class FactsPage(LazyPage):
         for part in (*self.choices.values(), *self._fills):
             part.setEnabled(not final)
         for key, field in self.fields.items():
-            restyled(field, "readOnly", final)
+            set_style_property(field, "readOnly", final)
             if key in keys and not field.isModified():
                 field.show_text(texts.get(key, ""))
                 field.is_refused = key == "year" and bool(texts.get(key)) and not is_year(texts[key])
@@ -208,8 +211,8 @@ class FactsPage(LazyPage):
     def _show_what_follows(self) -> None:
         """What the program makes of the name, and how the title will be printed."""
         report = self._open_report.report
-        self.choices["kind"].tell_guess(KINDS.get(kind_of(report.organ), ""))
-        self.choices["level"].tell_guess(LEVELS.get(level_of(report.organ), ""))
+        self.choices["kind"].show_guess(KINDS.get(kind_of(report.organ), ""))
+        self.choices["level"].show_guess(LEVELS.get(level_of(report.organ), ""))
         printed = self._open_report.edition.printed_title(report.organ, report.year)
         self.fields["title"].setPlaceholderText(printed or "填好机关名称和年度后自动生成")
 
@@ -234,7 +237,7 @@ class FactsPage(LazyPage):
 
     def _say(self, key: str, sentence: str, role: str) -> None:
         self._says[key].setText(sentence)
-        restyled(self._says[key], "role", role)
+        set_style_property(self._says[key], "role", role)
         self._widget(key).setAccessibleDescription(sentence)
 
     def _key_of(self, finding: Finding) -> str:

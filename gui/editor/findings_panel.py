@@ -30,9 +30,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from gui.kit.fonts import SMALL, font
 from gui.kit.status_sink import StatusSink
-from gui.kit.theme import SMALL, STEP, THEME, colours, font
-from gui.kit.widgets import button, column, entry, frame, label, row
+from gui.kit.theme import STEP, THEME, colours
+from gui.kit.widgets import add_menu_action, button, column, frame, label, row
 from gui.narrative.number_marks import contradicted, said_of, was_of
 from gui.session.open_report import OpenReport, findings_of
 from gui.session.repair_search import RepairSearch
@@ -549,7 +550,7 @@ class FindingsList(QListView):
             return None
         menu = QMenu(self)
         for said, does in item.links:
-            entry(menu, said, partial(self.chosen.emit, item, does))
+            add_menu_action(menu, said, partial(self.chosen.emit, item, does))
         return menu
 
     def contextMenuEvent(self, _event: QContextMenuEvent) -> None:
@@ -794,9 +795,9 @@ class FindingsPanel(QFrame):
         menu = QMenu(self)
         shared, said = distinguished(repairs, self._open_report.edition)
         if shared:
-            entry(menu, f"{shared}：", None)  # the style shows no words of a section
+            add_menu_action(menu, f"{shared}：", None)  # the style shows no words of a section
         for repair, each in zip(repairs, said, strict=True):
-            entry(menu, each, None if repair.open else partial(self.repairs.take, repair))
+            add_menu_action(menu, each, None if repair.open else partial(self.repairs.take, repair))
         menu.popup(QCursor.pos())
         return menu
 

@@ -6,7 +6,8 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelInde
 from PySide6.QtGui import QColor, QFontMetrics, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from gui.kit.theme import SMALL, STEP, THEME, colours, font
+from gui.kit.fonts import SMALL, font
+from gui.kit.theme import STEP, THEME, colours
 from gui.session.open_report import OpenReport, findings_of
 from model.checks.context import FACTS_SECTION
 from model.checks.findings import OF_BLANKS, Severity
@@ -99,15 +100,15 @@ class SectionListModel(QAbstractListModel):
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if not index.isValid():
             return None
-        entry = self._entries[index.row()]
+        add_menu_action = self._entries[index.row()]
         if role == ENTRY:
-            return entry
+            return add_menu_action
         if role == Qt.ItemDataRole.DisplayRole:
-            return entry.title
+            return add_menu_action.title
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{entry.title}，{entry.spoken}"
+            return f"{add_menu_action.title}，{add_menu_action.spoken}"
         if role == Qt.ItemDataRole.ToolTipRole:
-            return f"{self._titles[entry.key]}：{entry.spoken}"
+            return f"{self._titles[add_menu_action.key]}：{add_menu_action.spoken}"
         return None
 
 
@@ -116,7 +117,7 @@ class _Delegate(QStyledItemDelegate):
         return QSize(120, 37)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        entry: Entry = index.data(ENTRY)
+        add_menu_action: Entry = index.data(ENTRY)
         look = colours()
         state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]
         rect: QRect = option.rect.adjusted(2 * STEP, 1, -2 * STEP, -1)  # type: ignore[attr-defined]
@@ -134,9 +135,9 @@ class _Delegate(QStyledItemDelegate):
         painter.setFont(font(bold=chosen))
         painter.setPen(QColor(look.accent if chosen else look.text))
         inner = rect.adjusted(2 * STEP + 2, 0, -2 * STEP, 0)
-        painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter, entry.title)
+        painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter, add_menu_action.title)
         right = inner.right()
-        for text, weight in reversed(entry.badges):
+        for text, weight in reversed(add_menu_action.badges):
             right = self._badge(painter, inner, right, text, weight) - STEP
         painter.restore()
 
@@ -189,5 +190,5 @@ class SectionList(QListView):
 
     @property
     def current_key(self) -> str:
-        entry = self.currentIndex().data(ENTRY)
-        return entry.key if entry else ""
+        add_menu_action = self.currentIndex().data(ENTRY)
+        return add_menu_action.key if add_menu_action else ""

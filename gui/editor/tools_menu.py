@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QMenu, QWidget
 
-from gui.kit.commands import Command, fill
+from gui.kit.commands import Command, fill_menu
 from gui.kit.widgets import button
 
 
@@ -25,5 +25,5 @@ class ToolsMenu:
     def menu(self) -> QMenu:
         menu = QMenu(self._page)
         menu.setAccessibleName("工具")
-        fill(menu, self.commands())
+        fill_menu(menu, self.commands())
         return menu

@@ -8,8 +8,9 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QResizeE
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gui.kit.flow_layout import flow
+from gui.kit.fonts import SMALL, font
 from gui.kit.lazy_page import LazyPage
-from gui.kit.theme import SMALL, STEP, colours, font
+from gui.kit.theme import STEP, colours
 from gui.kit.widgets import column, label
 from gui.session.open_report import OpenReport
 from gui.session.severities import SIGNS, ground_of, ink_of
@@ -118,7 +119,7 @@ class CellBar(LazyPage):
 
     def _follow(self, _changed: object) -> None:
         self._forget_refusal()
-        self.note_change()
+        self.schedule_refresh()
 
     def show_cell(self, cell: Cell | None) -> None:
         self._cell = cell

@@ -19,7 +19,8 @@ from PySide6.QtGui import (
 )
 
 from gui.grid.table_model import CellState
-from gui.kit.theme import BASE, SMALL, colours, font
+from gui.kit.fonts import BASE, SMALL, font
+from gui.kit.theme import colours
 from model.checks.findings import Severity
 
 PADDING = 7

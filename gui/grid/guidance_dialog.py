@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, QPoint, QRect, Qt, Signal
 from PySide6.QtWidgets import QDialog, QFrame, QWidget
 
 from gui.kit.theme import STEP
-from gui.kit.widgets import button, column, emptied, frame, label, row, scrolled
+from gui.kit.widgets import button, clear_layout, column, frame, label, row, scroll_area
 from model.form.edition import Edition
 from model.form.guidance import Guidance, guidance_at, load_guidance
 from model.form.tables import Cell
@@ -49,7 +49,7 @@ class GuidanceDialog(QDialog):
         self._cards = column(gap=2 * STEP)
         inside = QWidget()
         inside.setLayout(column(self._cards, 1))
-        self.scrolled = scrolled(inside)
+        self.scrolled = scroll_area(inside)
         self.scrolled.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.scrolled.setAccessibleName("本格的填报口径")
         everything = button("全部口径…", self.all_wanted.emit, "link", "在帮助里查找")
@@ -65,7 +65,7 @@ class GuidanceDialog(QDialog):
         if found == self.shown:
             return
         self.shown = found
-        emptied(self._cards)
+        clear_layout(self._cards)
         for entry in found:
             self._cards.addWidget(guidance_card(entry))
         self.scrolled.setAccessibleDescription("；".join(each.title for each in found))

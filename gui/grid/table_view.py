@@ -40,7 +40,7 @@ from gui.grid.remark_dialog import RemarkDialog
 from gui.grid.table_model import Index, TableModel
 from gui.kit.status_sink import NoStatus, StatusSink
 from gui.kit.theme import colours
-from gui.kit.widgets import types
+from gui.kit.widgets import is_text_input
 from gui.session.open_report import OpenReport
 from model.form.figures import Figure, show_figure
 from model.form.table_order import neighbour, place_after
@@ -379,7 +379,7 @@ class TableView(PaintedTable):
             self.clear_selected()
         elif key == Qt.Key.Key_Escape:
             self.discard_refused()
-        elif self._is_final and (types(event) or key == Qt.Key.Key_F2):
+        elif self._is_final and (is_text_input(event) or key == Qt.Key.Key_F2):
             self._refuse()
         elif key == Qt.Key.Key_D and modifiers == Qt.KeyboardModifier.ControlModifier:
             self.fill_from_edge(down=True)

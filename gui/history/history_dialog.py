@@ -17,10 +17,10 @@ from PySide6.QtWidgets import (
 )
 
 from gui.history.snapshot_view import SnapshotView
-from gui.kit.line_table import Line, LineTableModel, LineTableView
+from gui.kit.line_table import LineTableModel, LineTableView, TableLine
 from gui.kit.screen_fit import resize_within_screen
 from gui.kit.theme import STEP
-from gui.kit.widgets import button, column, frame, label, row, tabs_of
+from gui.kit.widgets import button, column, frame, label, row, tab_row
 from gui.session.open_report import OpenReport
 from model.errors import UserFacingError
 from model.form.tables import Cell
@@ -82,7 +82,7 @@ class HistoryDialog(QDialog):
     # -- building
 
     def _build(self) -> None:
-        self._which, which = tabs_of(WHICH, self)
+        self._which, which = tab_row(WHICH, self)
         self._line_model = LineTableModel(("时间", "做了什么", "谁"))
         self.list = LineTableView(self._line_model, "历次改动", 1, (150, 0, 90))
         left = frame("card")
@@ -91,7 +91,7 @@ class HistoryDialog(QDialog):
             column(row(which, 1, mark), self.list, margin=3 * STEP),
         )
         self._title = label(role="title", wrap=True)
-        self._views, tabs = tabs_of(VIEWS, self)
+        self._views, tabs = tab_row(VIEWS, self)
         self._differences = LineTableModel(("", "", ""))
         self.differences = LineTableView(self._differences, "改动明细", 0, (0, 140, 140))
         self._nothing = label(role="muted", wrap=True)
@@ -161,13 +161,13 @@ class HistoryDialog(QDialog):
         self.list.setColumnHidden(WHO, len({each.who for each in self._moments}) < 2)  # nobody but oneself
         self.list.choose(0)
 
-    def _line(self, place: int, now: datetime) -> Line:
+    def _line(self, place: int, now: datetime) -> TableLine:
         if place < 0:
-            return Line((BEGINNING, "改动以前的样子", ""))
+            return TableLine((BEGINNING, "改动以前的样子", ""))
         moment = self._moments[place]
         named = is_named(moment)
         said = f"◆ {moment.description}" if named else moment.description
-        return Line((shown_time_of(moment.at, now), said, moment.who), strong=named)
+        return TableLine((shown_time_of(moment.at, now), said, moment.who), strong=named)
 
     @property
     def place(self) -> int | None:
@@ -223,7 +223,7 @@ class HistoryDialog(QDialog):
             self._say_nothing(nothing)
             return
         self._differences.show_lines(
-            [_difference_line(each) for each in self._found], heads, to_tick=heads[1] == "当时"
+            [_difference_line(each) for each in self._found], heads, has_checkboxes=heads[1] == "当时"
         )
         self._stack.setCurrentWidget(self._lists)
         self._detail.setVisible(any(map(_is_long, self._found)))
@@ -249,7 +249,7 @@ class HistoryDialog(QDialog):
 
     def _show_deeds(self) -> None:
         some = len(self._differences.ticked)
-        self._bring_some.setVisible(self._differences.to_tick and self._stack.currentWidget() is self._lists)
+        self._bring_some.setVisible(self._differences.has_checkboxes and self._stack.currentWidget() is self._lists)
         self._bring_some.setEnabled(bool(some))
         self._bring_some.setText(f"只恢复勾选的 {some} 处" if some else "只恢复勾选的")
         self._bring.setEnabled(self.place is not None and bool(self._way_back()))
@@ -298,10 +298,10 @@ def _is_long(found: Difference) -> bool:
     return max(len(found.then), len(found.now)) > FITS
 
 
-def _difference_line(found: Difference) -> Line:
+def _difference_line(found: Difference) -> TableLine:
     then, now = excerpts(found.then, found.now)
     tip = f"{found.name}\n\n{found.then[:600] or '（空白）'}\n→\n{found.now[:600] or '（空白）'}"
-    return Line((found.name, then or "（空白）", now or "（空白）"), tip=tip)
+    return TableLine((found.name, then or "（空白）", now or "（空白）"), tip=tip)
 
 
 class CellHistoryDialog(QDialog):
@@ -327,7 +327,7 @@ class CellHistoryDialog(QDialog):
         model = LineTableModel(("时间", "数", "从哪里来", "谁"))
         model.show_lines(
             [
-                Line(
+                TableLine(
                     (
                         shown_time_of(each.at, now) if each.at else BEGINNING,
                         each.shown or "（空白）",

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from gui.grid.table_model import TableModel
 from gui.grid.table_view import TableView
 from gui.kit.theme import STEP
-from gui.kit.widgets import column, tabs_of
+from gui.kit.widgets import column, tab_row
 from gui.narrative.text_editor import TextEditor
 from gui.session.imported_report import ImportedReport
 from model.form.edition import PREFACE, Edition
@@ -22,7 +22,7 @@ class SnapshotView(QWidget):
         self._read: ImportedReport | None = None
         self.tables: list[TableView] = []
         names = [*(table.name for table in edition.tables), "文字"]
-        self._parts, tabs = tabs_of(names, self)
+        self._parts, tabs = tab_row(names, self)
         self._contents = QStackedWidget()
         self._contents.setProperty("role", "plain")
         self.words = TextEditor()

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QCheckBox, QDialog, QSpinBox, QSplitter, QWidget
 
 from gui.home.draft_list import shown_time
 from gui.home.draft_transfer import DraftTransfer
-from gui.kit.background_task import in_background
-from gui.kit.line_table import Line, LineTableModel, LineTableView
+from gui.kit.background_task import run_in_background
+from gui.kit.line_table import LineTableModel, LineTableView, TableLine
 from gui.kit.screen_fit import resize_within_screen
 from gui.kit.theme import STEP
 from gui.kit.widgets import Elided, button, column, frame, label, row
@@ -128,7 +128,7 @@ class BackupDialog(QDialog):
         """The copies that are there, newest first."""
         self._copies = backups_of(self._folder)[::-1]
         self._copies_model.show_lines(
-            [Line((f"{each.day:%Y-%m-%d}", _size(each.size)), tip=each.path.name) for each in self._copies]
+            [TableLine((f"{each.day:%Y-%m-%d}", _size(each.size)), tip=each.path.name) for each in self._copies]
         )
         if self._copies:
             self.copies.choose(0)
@@ -154,13 +154,16 @@ class BackupDialog(QDialog):
             if self._reading == path:
                 self._about.setText(f"✕ {sentence}")
 
-        in_background(self, lambda: listed_in(path, store), show, tell)
+        run_in_background(self, lambda: listed_in(path, store), show, tell)
 
     def _show_listed(self, found: tuple[ListedDraft, ...]) -> None:
         now = datetime.now().astimezone()
         self._listed = found
         self._drafts_model.show_lines(
-            [Line((each.name, str(each.year or ""), shown_time(each.saved_at, now), _stands(each))) for each in found]
+            [
+                TableLine((each.name, str(each.year or ""), shown_time(each.saved_at, now), _stands(each)))
+                for each in found
+            ]
         )
         self.drafts.choose(0)
         self._show_deeds()
@@ -182,7 +185,7 @@ class BackupDialog(QDialog):
         path, store, draft_id = self._copies[copy].path, self._store.path, self._listed[at].id
         self._restore.setEnabled(False)
         self.show_status(f"正在取回 {self._listed[at].name}…")
-        in_background(self, lambda: draft_in(path, store, draft_id), self._take, self._not_taken)
+        run_in_background(self, lambda: draft_in(path, store, draft_id), self._take, self._not_taken)
 
     def _take(self, offered: TransferDraft) -> None:
         self.show_status("")
@@ -199,7 +202,7 @@ class BackupDialog(QDialog):
         folder, keep = self._folder, self.kept.value()
         self._now.setEnabled(False)
         self.show_status("正在做副本…")
-        in_background(
+        run_in_background(
             self, lambda: back_up(folder, keep, date.today(), even_if_done=True), self._backed_up, self._not_backed_up
         )
 

@@ -30,10 +30,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gui.kit.line_table import as_lines
+from gui.kit.fonts import BASE, SMALL, font
+from gui.kit.icons import icon
+from gui.kit.line_table import style_as_list
 from gui.kit.pinyin_initials import matches
-from gui.kit.theme import BASE, SMALL, STEP, THEME, colours, font, icon
-from gui.kit.widgets import entry
+from gui.kit.theme import STEP, THEME, colours
+from gui.kit.widgets import add_menu_action
 from model.store.draft_summary import DraftSummary
 
 Index = QModelIndex | QPersistentModelIndex
@@ -277,7 +279,7 @@ class DraftTable(QTableView):
         self.setModel(drafts)
         self.setItemDelegate(DraftDelegate(self))
         self.setAccessibleName("草稿列表")
-        as_lines(self, ROW)
+        style_as_list(self, ROW)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self._lay_out()
         self.customContextMenuRequested.connect(self._open_menu_at)
@@ -357,13 +359,13 @@ class DraftTable(QTableView):
         """What can be done with the draft."""
         menu = QMenu(self)
         if self.binned:
-            entry(menu, "恢复", partial(self.restore_requested.emit, draft.id))
-            entry(menu, "彻底删除…\tDelete", partial(self.purge_requested.emit, draft.id))
+            add_menu_action(menu, "恢复", partial(self.restore_requested.emit, draft.id))
+            add_menu_action(menu, "彻底删除…\tDelete", partial(self.purge_requested.emit, draft.id))
         else:
-            entry(menu, "打开\tEnter", partial(self.open_requested.emit, draft.id))
-            entry(menu, "改名…\tF2", self.rename)
-            entry(menu, "复制", partial(self.copy_requested.emit, draft.id))
-            entry(menu, "导出草稿到文件…", partial(self.export_requested.emit, draft.id))
+            add_menu_action(menu, "打开\tEnter", partial(self.open_requested.emit, draft.id))
+            add_menu_action(menu, "改名…\tF2", self.rename)
+            add_menu_action(menu, "复制", partial(self.copy_requested.emit, draft.id))
+            add_menu_action(menu, "导出草稿到文件…", partial(self.export_requested.emit, draft.id))
             menu.addSeparator()
-            entry(menu, "删除\tDelete", partial(self.bin_requested.emit, draft.id))
+            add_menu_action(menu, "删除\tDelete", partial(self.bin_requested.emit, draft.id))
         return menu

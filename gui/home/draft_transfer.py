@@ -5,7 +5,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QMessageBox, QWidget
 
-from gui.kit.background_task import in_background
+from gui.kit.background_task import run_in_background
 from gui.kit.status_sink import StatusSink
 from gui.session.file_dialogs import FileDialogs
 from model.errors import UserFacingError
@@ -42,7 +42,7 @@ class DraftTransfer(QObject):
             return target
 
         self._status.show_status(f"正在导出 {target.name}…")
-        in_background(self, write, self._exported, self._show_failure)
+        run_in_background(self, write, self._exported, self._show_failure)
 
     def _exported(self, target: Path) -> None:
         self._status.show_status(f"已导出并读回核对：{target}（含全部修改历史，在另一台电脑上用“导入草稿文件”打开）")
@@ -56,7 +56,7 @@ class DraftTransfer(QObject):
         """Looks into the file, asks about every draft that is here already, and takes over."""
         store = self._store.path
         self._status.show_status(f"正在读取 {path.name}…")
-        in_background(self, lambda: drafts_in(path, store), self._take_all, self._show_failure)
+        run_in_background(self, lambda: drafts_in(path, store), self._take_all, self._show_failure)
 
     def _take_all(self, found: tuple[TransferDraft, ...]) -> None:
         self._status.show_status("")

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QLineEdit, QWidget
 from gui.grid.guidance_dialog import guidance_card
 from gui.kit.pinyin_initials import matches
 from gui.kit.theme import STEP
-from gui.kit.widgets import column, label, scrolled
+from gui.kit.widgets import column, label, scroll_area
 from model.form.edition import Edition
 from model.form.guidance import Guidance
 
@@ -46,7 +46,7 @@ class GuidanceList(QWidget):
         self._list = column(gap=2 * STEP)
         inside = QWidget()
         inside.setLayout(column(self._list, 1))
-        whole = column(self.field, note, self.nothing, scrolled(inside), gap=2 * STEP)
+        whole = column(self.field, note, self.nothing, scroll_area(inside), gap=2 * STEP)
         whole.setStretch(3, 1)
         self.setLayout(whole)
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QDialog, QGridLayout, QStackedWidget, QWidget
 from gui.home.guidance_list import GuidanceList
 from gui.kit.screen_fit import resize_within_screen
 from gui.kit.theme import STEP
-from gui.kit.widgets import Elided, button, column, frame, label, row, scrolled, tabs_of
+from gui.kit.widgets import Elided, button, column, frame, label, row, scroll_area, tab_row
 from model.form.edition import Edition
 from model.form.guidance import Guidance
 
@@ -89,10 +89,10 @@ class HelpDialog(QDialog):
         resize_within_screen(self, 720, 680)
         self._parts = QStackedWidget()
         self._parts.setProperty("role", "plain")
-        self._tabs, tabs = tabs_of(PARTS, self)
+        self._tabs, tabs = tab_row(PARTS, self)
         self.counting = GuidanceList(guidance, editions)
         for each in (_how(), self.counting, _keys(), self._about(name, program_version, editions)):
-            self._parts.addWidget(each if each is self.counting else scrolled(each))
+            self._parts.addWidget(each if each is self.counting else scroll_area(each))
         self._tabs.idClicked.connect(self._show_page)
         close = button("关闭", self.accept)
         close.setDefault(True)

@@ -33,10 +33,10 @@ from gui.home.draft_list import DraftsModel, DraftTable, matching
 from gui.home.draft_transfer import DraftTransfer
 from gui.home.recent_files import RecentFiles
 from gui.home.recovery_notice import RecoveryNotice
-from gui.kit.command_palette import Choice
+from gui.kit.command_palette import PaletteChoice
 from gui.kit.flow_layout import flow
 from gui.kit.theme import STEP
-from gui.kit.widgets import button, column, frame, label, restyled, row
+from gui.kit.widgets import button, column, frame, label, row, set_style_property
 from gui.session.file_dialogs import FileDialogs
 from model.form.edition import Edition
 from model.form.reporting_year import due, reporting_year
@@ -128,10 +128,12 @@ class HomePage(QWidget):
         draft = self.table.current()
         return [self.table.menu(draft)] if draft else []
 
-    def choices(self) -> list[Choice]:
+    def choices(self) -> list[PaletteChoice]:
         """For the palette: each draft that is listed."""
         drafts = () if self.table.binned else self._drafts
-        return [Choice(f"打开 {self._name(each.id)}", partial(self.draft_requested.emit, each.id)) for each in drafts]
+        return [
+            PaletteChoice(f"打开 {self._name(each.id)}", partial(self.draft_requested.emit, each.id)) for each in drafts
+        ]
 
     # -- building
 
@@ -415,13 +417,13 @@ class HomePage(QWidget):
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if event.mimeData().hasUrls():
             event.acceptProposedAction()
-            restyled(self.drop, "over", True)
+            set_style_property(self.drop, "over", True)
 
     def dragLeaveEvent(self, _event: QDragLeaveEvent) -> None:
-        restyled(self.drop, "over", False)
+        set_style_property(self.drop, "over", False)
 
     def dropEvent(self, event: QDropEvent) -> None:
-        restyled(self.drop, "over", False)
+        set_style_property(self.drop, "over", False)
         event.acceptProposedAction()
         self.take_dropped(event.mimeData())
 

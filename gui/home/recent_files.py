@@ -8,7 +8,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from gui.kit.theme import STEP
-from gui.kit.widgets import button, column, emptied, label
+from gui.kit.widgets import button, clear_layout, column, label
 
 
 class RecentFiles(QWidget):
@@ -26,7 +26,7 @@ class RecentFiles(QWidget):
         self.hide()
 
     def show_files(self, paths: Iterable[Path]) -> None:
-        emptied(self._lines)
+        clear_layout(self._lines)
         files = list(paths)
         for path in files:
             self._lines.addWidget(self._line(path))

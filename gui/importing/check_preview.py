@@ -10,8 +10,8 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from gui.importing.import_preview import ImportPreview, doubts
-from gui.kit.background_task import in_background
-from gui.kit.widgets import button, label, restyled
+from gui.kit.background_task import run_in_background
+from gui.kit.widgets import button, label, set_style_property
 from gui.session.file_dialogs import FileDialogs
 from gui.session.imported_report import FILES, reading
 from model.form.edition import Edition
@@ -98,7 +98,8 @@ class CheckPreview(ImportPreview):
     def take_last_year(self, path: Path) -> None:
         """Reads the file elsewhere; then the rules across years are checked, too."""
         self._tell(f"正在读取 {path.name}…")
-        in_background(self, reading(path, self._editions), partial(self._take_last_year, path.name), self._tell_failure)
+        show = partial(self._take_last_year, path.name)
+        run_in_background(self, reading(path, self._editions), show, self._tell_failure)
 
     def _take_last_year(self, name: str, imported: "Imported") -> None:
         last = imported.report
@@ -126,7 +127,7 @@ class CheckPreview(ImportPreview):
         (self.findings if self.findings.lines else self.another).setFocus()  # else the next field would take the keys
         self.export.setEnabled(False)
         work = partial(export_check_list, self._read.checked, target, self._resources)
-        in_background(self, work, partial(self._tell_exported, target), self._tell_failure)
+        run_in_background(self, work, partial(self._tell_exported, target), self._tell_failure)
 
     def _tell_exported(self, target: Path, _nothing: object) -> None:
         self.export.setEnabled(True)
@@ -139,7 +140,7 @@ class CheckPreview(ImportPreview):
     def _tell(self, sentence: str, role: str = "small") -> None:
         self._news.setText(sentence)
         self._news.setVisible(bool(sentence))
-        restyled(self._news, "role", role)
+        set_style_property(self._news, "role", role)
 
     # -- a draft after all
 

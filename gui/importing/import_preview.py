@@ -28,7 +28,7 @@ from gui.grid.table_view import TableView
 from gui.kit.fields import Field
 from gui.kit.flow_layout import flow
 from gui.kit.theme import STEP
-from gui.kit.widgets import Elided, button, column, frame, label, restyled, row
+from gui.kit.widgets import Elided, button, column, frame, label, row, set_style_property
 from gui.narrative.text_editor import TextEditor
 from gui.session.imported_report import ImportedReport
 from model.checks.findings import Finding, Severity
@@ -277,7 +277,7 @@ class ImportPreview(QWidget):
     def _tell_filled(self) -> None:
         filled, cells = self._read.filled, len(self._read.edition.cells)
         self._filled.setText(f"{'✓' if filled == cells else '△'} 读出 {filled} / {cells} 格")
-        restyled(self._filled, "role", "badge-good" if filled == cells else "badge-warning")
+        set_style_property(self._filled, "role", "badge-good" if filled == cells else "badge-warning")
 
     def _built_lines(self) -> QFrame:
         notes = lines_of_notes(self._imported.notes, self._read)
@@ -453,7 +453,7 @@ class ImportPreview(QWidget):
         self.roll.setEnabled(possible)
         self._doubt.setText(f"{'△' if possible else '✕'} {sentence}" if sentence else "")
         self._doubt.setVisible(bool(sentence))
-        restyled(self._doubt, "role", "warning" if possible else "error")
+        set_style_property(self._doubt, "role", "warning" if possible else "error")
 
     def _last(self) -> int | None:
         """The file's year as it stands in the field; ``None`` while that is empty."""

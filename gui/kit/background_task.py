@@ -1,4 +1,4 @@
-"""Long work off the window's thread: it runs elsewhere, its result comes back here."""
+"""Runs long work on a thread pool and delivers its result on the GUI thread."""
 
 from collections.abc import Callable
 from typing import TypeVar
@@ -11,47 +11,47 @@ from model.errors import UserFacingError
 T = TypeVar("T")
 
 
-class _News(QObject):
+class _WorkSignals(QObject):
     done = Signal(object)
     failed = Signal(str)
 
 
-_under_way: set[_News] = set()
+_running: set[_WorkSignals] = set()
 
 
 class _Work(QRunnable):
-    def __init__(self, work: Callable[[], object], news: _News) -> None:
+    def __init__(self, work: Callable[[], object], signals: _WorkSignals) -> None:
         super().__init__()
         self._work = work
-        self._news = news
+        self._signals = signals
 
     def run(self) -> None:
         try:
             result = self._work()
         except UserFacingError as error:
-            self._news.failed.emit(str(error))
-        except Exception as error:  # the edge of the thread: nothing above would tell the person
-            self._news.failed.emit(f"程序内部出错（{type(error).__name__}：{error}），原有文件和草稿没有改动")
+            self._signals.failed.emit(str(error))
+        except Exception as error:  # the top of the thread: nothing above would report it
+            self._signals.failed.emit(f"程序内部出错（{type(error).__name__}：{error}），原有文件和草稿没有改动")
         else:
-            self._news.done.emit(result)
+            self._signals.done.emit(result)
 
 
-def in_background(
+def run_in_background(
     owner: QObject, work: Callable[[], T], done: Callable[[T], object], failed: Callable[[str], object]
 ) -> None:
-    """Runs ``work`` in another thread, then one of the others in this one, unless ``owner`` is gone by then.
+    """Runs ``work`` on another thread, then ``done`` or ``failed`` on this one, unless ``owner`` is deleted by then.
 
-    ``failed`` gets a sentence for the person.
+    ``failed`` gets a sentence to show to the user.
     """
-    news = _News()
-    _under_way.add(news)  # not the owner's child: it may go while the work goes on, and the news with it
+    signals = _WorkSignals()
+    _running.add(signals)  # not the owner's child: it may go while the work goes on, and the signals with it
 
     def finish(then: Callable[[object], object], result: object) -> None:
-        _under_way.discard(news)
-        news.deleteLater()
+        _running.discard(signals)
+        signals.deleteLater()
         if isValid(owner):
             then(result)
 
-    news.done.connect(lambda result: finish(done, result), Qt.ConnectionType.QueuedConnection)  # type: ignore[arg-type]
-    news.failed.connect(lambda said: finish(failed, said), Qt.ConnectionType.QueuedConnection)  # type: ignore[arg-type]
-    QThreadPool.globalInstance().start(_Work(work, news))
+    signals.done.connect(lambda result: finish(done, result), Qt.ConnectionType.QueuedConnection)  # type: ignore[arg-type]
+    signals.failed.connect(lambda said: finish(failed, said), Qt.ConnectionType.QueuedConnection)  # type: ignore[arg-type]
+    QThreadPool.globalInstance().start(_Work(work, signals))

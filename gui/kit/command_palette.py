@@ -18,16 +18,16 @@ WIDE, HIGH = 520, 380
 
 
 @dataclass(frozen=True)
-class Choice:
-    """What can be done or gone to. ``more`` is found too, and shown in grey: a key, a table's name."""
+class PaletteChoice:
+    """A command, or a place to go to. ``more`` is searched too and shown in grey: a shortcut, a table's name."""
 
     name: str
     does: Callable[[], object]
     more: str = ""
 
 
-class _Choices(QAbstractListModel):
-    def __init__(self, choices: Sequence[Choice]) -> None:
+class _PaletteModel(QAbstractListModel):
+    def __init__(self, choices: Sequence[PaletteChoice]) -> None:
         super().__init__()
         self._all = choices
         self.found = list(choices[:MOST])
@@ -50,9 +50,9 @@ class _Choices(QAbstractListModel):
 
 
 class CommandPalette(QFrame):
-    """Goes at Esc, at a click elsewhere, and once something was chosen."""
+    """Closes on Esc, on a click elsewhere, and after a choice."""
 
-    def __init__(self, choices: Sequence[Choice], parent: QWidget) -> None:
+    def __init__(self, choices: Sequence[PaletteChoice], parent: QWidget) -> None:
         super().__init__(parent, Qt.WindowType.Popup)
         self.setProperty("role", "card")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -64,7 +64,7 @@ class CommandPalette(QFrame):
         self.list.setAccessibleName("找到的")
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.choices = tuple(choices)
-        self._choices = _Choices(choices)
+        self._choices = _PaletteModel(choices)
         self.list.setModel(self._choices)
         self.list.setProperty("role", "choices")
         self.nothing = label("", "muted", wrap=True)

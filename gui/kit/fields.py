@@ -1,4 +1,4 @@
-"""Input fields with a label, a hint and a message for what cannot be taken."""
+"""Input fields for single facts: a line of text, and a choice of a few."""
 
 from collections.abc import Mapping
 
@@ -11,16 +11,16 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QComboBox, QLineEdit
 
-from gui.kit.widgets import types
+from gui.kit.widgets import is_text_input
 
 
 class Field(QLineEdit):
-    """A line of text. Ctrl+Z takes back typing here first; then the report's own steps."""
+    """A line of text. Ctrl+Z undoes typing here first, then the report's own edits."""
 
     input_rejected = Signal()
-    """A key that writes was pressed while the line is only to be read."""
+    """A key that would change the text was pressed while the field is read-only."""
     left = Signal()
-    """The keyboard goes elsewhere, and a text is there that was not taken yet."""
+    """The field lost the focus while it holds a modified text."""
     editing_cancelled = Signal()
     """Escape: what was typed is dropped."""
 
@@ -29,9 +29,10 @@ class Field(QLineEdit):
         self.setAccessibleName(name)
         self.setAcceptDrops(False)  # a file dropped here is meant for the page around
         self.is_refused = False
-        """What the report holds for it is not what the field asks for."""
+        """The report holds a text for this field that is not valid for it."""
 
     def show_text(self, text: str) -> None:
+        """Replaces the text as unmodified; the cursor stays while the field has the focus."""
         at = self.cursorPosition()
         self.setText(text)
         self.setModified(False)
@@ -53,14 +54,14 @@ class Field(QLineEdit):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and (self.isModified() or self.is_refused):
             self.editing_cancelled.emit()
-        elif self.isReadOnly() and types(event):
+        elif self.isReadOnly() and is_text_input(event):
             self.input_rejected.emit()
         else:
             super().keyPressEvent(event)
 
 
-class Choice(QComboBox):
-    """One of a few, or as the organ's name tells. The wheel goes past it unless it has the keys."""
+class ChoiceField(QComboBox):
+    """One of a few options, or blank: as guessed from the organ's name. Ignores the wheel unless it has the focus."""
 
     def __init__(self, name: str, options: Mapping[str, str]) -> None:
         super().__init__()
@@ -76,9 +77,11 @@ class Choice(QComboBox):
         return str(self.currentData() or "")
 
     def choose(self, key: str) -> None:
+        """Selects the option ``key``; an unknown one selects 按名称判断."""
         self.setCurrentIndex(max(0, self.findData(key)))
 
-    def tell_guess(self, guess: str) -> None:
+    def show_guess(self, guess: str) -> None:
+        """What is guessed from the name, shown in the blank option; blank when nothing can be."""
         self.setItemText(0, f"按名称判断（{guess or '名称看不出，请选择'}）")
 
     def wheelEvent(self, event: QWheelEvent) -> None:

@@ -4,8 +4,8 @@ import shiboken6
 from PySide6.QtWidgets import QApplication, QWidget
 
 
-class FocusHome(QWidget):
-    """A page with one main widget that the keyboard is meant for. Qt itself hands the focus of a widget that is hidden,
+class FocusPage(QWidget):
+    """A page with one main widget that takes keyboard input. Qt itself hands the focus of a widget that is hidden,
     disabled or deleted to the next one in the tab order, which may be the button that leaves the page."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -16,7 +16,7 @@ class FocusHome(QWidget):
         assert isinstance(app, QApplication)
         app.focusChanged.connect(self._follow_focus)
 
-    def take_keys_back(self) -> None:
+    def restore_focus(self) -> None:
         """The main widget of the page takes the focus."""
         raise NotImplementedError
 
@@ -24,28 +24,29 @@ class FocusHome(QWidget):
         if now is None or not self.isAncestorOf(now):
             return
         before, self._focused = self._focused, now
-        if before is not None and before is not now and not can_have_focus(before):
-            self.take_keys_back()
+        if before is not None and before is not now and not accepts_focus(before):
+            self.restore_focus()
 
 
-def can_have_focus(widget: QWidget) -> bool:
+def accepts_focus(widget: QWidget) -> bool:
+    """Whether the widget still exists and could receive keyboard input now."""
     return shiboken6.isValid(widget) and widget.isVisible() and widget.isEnabled()
 
 
-def touch_with_mouse(pressed: QWidget) -> None:
-    """``pressed`` was pressed with the mouse: what has the focus loses it, which takes over what was typed, and
-    has it again before the click does anything. Where it was closed by that, the page says who is next."""
+def commit_focused_input(pressed: QWidget) -> None:
+    """Commits text that is being typed before a click on ``pressed`` takes effect: the widget with the focus loses it,
+    which commits its text, and gets it back. Where it was closed by that, its page decides what gets the focus."""
     before = QApplication.focusWidget()
     if before is None or before is pressed:
         return
     pressed.setFocus()
     if not pressed.hasFocus():
         return
-    if can_have_focus(before):
+    if accepts_focus(before):
         before.setFocus()
         return
-    home: QWidget | None = pressed
-    while home is not None and not isinstance(home, FocusHome):
-        home = home.parentWidget()
-    if home is not None:
-        home.take_keys_back()
+    page: QWidget | None = pressed
+    while page is not None and not isinstance(page, FocusPage):
+        page = page.parentWidget()
+    if page is not None:
+        page.restore_focus()

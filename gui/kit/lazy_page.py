@@ -1,19 +1,20 @@
-"""A page that nobody sees costs nothing while another one is being filled."""
+"""A page that defers refreshing until it is visible."""
 
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame
 
 
 class LazyPage(QFrame):
-    """Takes in what has changed at once while it is seen, and else as it is shown."""
+    """Refreshes at once while it is visible, otherwise when it is next shown."""
 
     _stale = False
 
     def refresh(self) -> None:
+        """Shows the present state; subclasses implement it."""
         raise NotImplementedError
 
-    def note_change(self, _what: object = None) -> None:
-        """Something that is shown has changed; to be connected to the signals that say so."""
+    def schedule_refresh(self, _what: object = None) -> None:
+        """To be connected to the signals that announce a change of what the page shows."""
         if self.isVisible():
             self.refresh()
         else:

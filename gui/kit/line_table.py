@@ -1,4 +1,4 @@
-"""A plain list of lines with columns, to be read and chosen from; lines may have a box to tick."""
+"""A read-only table of text lines, of which one is selected as a whole; lines may have checkboxes."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -7,7 +7,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
-from gui.kit.theme import BASE, font
+from gui.kit.fonts import BASE, font
 
 Index = QModelIndex | QPersistentModelIndex
 Role = Qt.ItemDataRole
@@ -15,7 +15,9 @@ ROW = 30
 
 
 @dataclass(frozen=True)
-class Line:
+class TableLine:
+    """One row; ``strong`` shows it in bold."""
+
     texts: tuple[str, ...]
     """One for each column."""
     strong: bool = False
@@ -23,27 +25,33 @@ class Line:
 
 
 class LineTableModel(QAbstractTableModel):
+    """Lines of text under headings, replaced as a whole."""
+
     ticked_changed = Signal()
 
-    def __init__(self, heads: Sequence[str], *, to_tick: bool = False) -> None:
+    def __init__(self, heads: Sequence[str], *, has_checkboxes: bool = False) -> None:
         super().__init__()
         self._heads = tuple(heads)
-        self._lines: tuple[Line, ...] = ()
-        self.to_tick = to_tick
+        self._lines: tuple[TableLine, ...] = ()
+        self.has_checkboxes = has_checkboxes
         self.ticked: frozenset[int] = frozenset()
         """The numbers of the lines whose box is ticked."""
 
-    def show_lines(self, lines: Sequence[Line], heads: Sequence[str] | None = None, *, to_tick: bool = False) -> None:
+    def show_lines(
+        self, lines: Sequence[TableLine], heads: Sequence[str] | None = None, *, has_checkboxes: bool = False
+    ) -> None:
+        """Replaces all lines, and the headings where they are given; nothing is ticked then."""
         self.beginResetModel()
         self._lines = tuple(lines)
         self._heads = tuple(heads or self._heads)
-        self.to_tick = to_tick
+        self.has_checkboxes = has_checkboxes
         self.ticked = frozenset()
         self.endResetModel()
         self.ticked_changed.emit()
 
     @property
-    def lines(self) -> tuple[Line, ...]:
+    def lines(self) -> tuple[TableLine, ...]:
+        """What is shown now."""
         return self._lines
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 (Qt's own signature)
@@ -65,20 +73,21 @@ class LineTableModel(QAbstractTableModel):
             return line.tip or line.texts[index.column()]
         if role == Role.FontRole and line.strong:
             return font(BASE, bold=True)
-        if role == Role.CheckStateRole and self.to_tick and index.column() == 0:
+        if role == Role.CheckStateRole and self.has_checkboxes and index.column() == 0:
             return Qt.CheckState.Checked if index.row() in self.ticked else Qt.CheckState.Unchecked
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         flags = super().flags(index)
-        return flags | Qt.ItemFlag.ItemIsUserCheckable if self.to_tick and index.column() == 0 else flags
+        return flags | Qt.ItemFlag.ItemIsUserCheckable if self.has_checkboxes and index.column() == 0 else flags
 
     def tick(self, row: int, *, ticked: bool = True) -> None:
+        """Ticks or unticks the checkbox of ``row``, as a click does."""
         state = Qt.CheckState.Checked if ticked else Qt.CheckState.Unchecked
         self.setData(self.index(row, 0), state.value, Role.CheckStateRole)
 
     def setData(self, index: Index, value: Any, role: int = Role.EditRole) -> bool:
-        if role != Role.CheckStateRole or not self.to_tick:
+        if role != Role.CheckStateRole or not self.has_checkboxes:
             return False
         ticked = Qt.CheckState(value) == Qt.CheckState.Checked
         self.ticked = self.ticked | {index.row()} if ticked else self.ticked - {index.row()}
@@ -87,8 +96,8 @@ class LineTableModel(QAbstractTableModel):
         return True
 
 
-def as_lines(view: QTableView, high: int) -> None:
-    """One line an entry, ``high`` px, chosen as a whole; heads that only name the columns."""
+def style_as_list(view: QTableView, high: int) -> None:
+    """Makes the view a list of whole lines, each ``high`` px, under headings that cannot be clicked."""
     view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
     view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
     view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -108,14 +117,14 @@ def as_lines(view: QTableView, high: int) -> None:
 
 
 class LineTableView(QTableView):
-    """Lines by arrows and mouse; the column ``wide`` takes the room that the others leave."""
+    """Lines are selected by arrow keys and mouse; the column ``wide`` takes the width that the others leave."""
 
     def __init__(self, model: LineTableModel, name: str, wide: int, widths: Sequence[int] = ()) -> None:
         """``widths`` in px, of all columns; the one of ``wide`` does not count."""
         super().__init__()
         self.setModel(model)
         self.setAccessibleName(name)
-        as_lines(self, ROW)
+        style_as_list(self, ROW)
         self.setProperty("role", "lines")
         heads = self.horizontalHeader()
         for column in range(model.columnCount()):
@@ -126,5 +135,6 @@ class LineTableView(QTableView):
                 heads.resizeSection(column, widths[column])
 
     def choose(self, row: int) -> None:
+        """Makes ``row`` the current line if it exists."""
         if 0 <= row < self.model().rowCount():
             self.setCurrentIndex(self.model().index(row, 0))

@@ -4,7 +4,7 @@ from functools import partial
 
 from PySide6.QtCore import QTimer
 
-from gui.kit.widgets import TwoLines, restyled
+from gui.kit.widgets import TwoLines, set_style_property
 
 SHOWN_MS = 12_000
 """A line is cleared after this time; a problem stays."""
@@ -19,7 +19,7 @@ class StatusLine(TwoLines):
         self.setToolTip(text)
         if not problem:  # an old result must not look as if it had just happened
             QTimer.singleShot(SHOWN_MS, self, partial(self.clear_status, text))
-        restyled(self, "role", "error" if problem else "small")
+        set_style_property(self, "role", "error" if problem else "small")
 
     def clear_status(self, text: str) -> None:
         """Clears the line if it still shows ``text``."""

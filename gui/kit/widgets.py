@@ -1,4 +1,4 @@
-"""Small pieces that every page is made of, so that the look stays one."""
+"""Labels, buttons, layouts and other small parts that every page is built from, so that all pages look alike."""
 
 from collections.abc import Callable, Sequence
 
@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gui.kit.focus_return import touch_with_mouse
+from gui.kit.focus_return import commit_focused_input
 from gui.kit.theme import STEP
 
 
@@ -48,7 +48,7 @@ class Elided(QLabel):
         return QSize(min(self._least, hint.width()), hint.height())
 
     def shown(self) -> str:
-        """What of the text there is room for now."""
+        """The text as it is painted now, elided where there is too little room."""
         room = self.contentsRect().width()
         return self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideMiddle, room)
 
@@ -79,7 +79,7 @@ class TwoLines(QLabel):
         return QSize(min(wide, 240) + 1, 2 * self.PITCH)
 
     def lines(self) -> list[str]:
-        """As it is painted in the width that it has."""
+        """The text as it is painted in the present width, one or two lines."""
         metrics, wide, text = self.fontMetrics(), self.width(), self.text()
         if metrics.horizontalAdvance(text) <= wide:
             return [text] if text else []
@@ -108,7 +108,7 @@ class Button(QPushButton):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.LeftButton:
-            touch_with_mouse(self)
+            commit_focused_input(self)
         super().mousePressEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -122,6 +122,7 @@ class Button(QPushButton):
 
 
 def button(text: str, does: Callable[[], object], role: str = "", tip: str = "") -> QPushButton:
+    """A button that calls ``does`` when clicked; ``role`` is one of the style sheet's."""
     made = Button(text)
     made.setProperty("role", role)
     made.setAutoDefault(False)
@@ -133,8 +134,8 @@ def button(text: str, does: Callable[[], object], role: str = "", tip: str = "")
     return made
 
 
-def tabs_of(names: Sequence[str], owner: QObject) -> tuple[QButtonGroup, QWidget]:
-    """A line of tabs of which one is chosen, at first the first; the group counts them from 0."""
+def tab_row(names: Sequence[str], owner: QObject) -> tuple[QButtonGroup, QWidget]:
+    """A row of tabs with the first one checked; their ids in the group count from 0."""
     group, line = QButtonGroup(owner), row(gap=STEP)
     for number, name in enumerate(names):
         tab = Button(name)
@@ -153,8 +154,8 @@ def tabs_of(names: Sequence[str], owner: QObject) -> tuple[QButtonGroup, QWidget
     return group, made
 
 
-def entry(menu: QMenu, text: str, does: Callable[[], object] | None) -> QAction:
-    """One line of a menu, greyed where there is nothing to do."""
+def add_menu_action(menu: QMenu, text: str, does: Callable[[], object] | None) -> QAction:
+    """One line of a menu, disabled where ``does`` is ``None``."""
     made = menu.addAction(text)
     made.setEnabled(does is not None)
     if does is not None:
@@ -164,6 +165,7 @@ def entry(menu: QMenu, text: str, does: Callable[[], object] | None) -> QAction:
 
 
 def frame(role: str) -> QFrame:
+    """A frame with the look of ``role``, one of the style sheet's."""
     made = QFrame()
     made.setProperty("role", role)
     return made
@@ -197,8 +199,8 @@ def _fill(
             layout.addWidget(each)
 
 
-def scrolled(page: QWidget) -> QScrollArea:
-    """``page`` as wide as there is room, scrolled up and down only."""
+def scroll_area(page: QWidget) -> QScrollArea:
+    """``page`` in a scroll area: as wide as there is room, scrolled vertically only."""
     made = QScrollArea()
     made.setWidget(page)
     made.setWidgetResizable(True)
@@ -207,26 +209,26 @@ def scrolled(page: QWidget) -> QScrollArea:
     return made
 
 
-def restyled(widget: QWidget, name: str, value: object) -> None:
-    """Sets a dynamic property that the style sheet looks at."""
+def set_style_property(widget: QWidget, name: str, value: object) -> None:
+    """Sets a dynamic property that the style sheet depends on, and restyles the widget."""
     if widget.property(name) != value:
         widget.setProperty(name, value)
         widget.style().unpolish(widget)
         widget.style().polish(widget)
 
 
-def emptied(layout: QLayout) -> None:
-    """Takes every widget out of the layout and lets it go."""
+def clear_layout(layout: QLayout) -> None:
+    """Removes and deletes every widget of the layout."""
     while (item := layout.takeAt(0)) is not None:
         if (widget := item.widget()) is not None:
             widget.hide()
             widget.deleteLater()
         elif (inner := item.layout()) is not None:
-            emptied(inner)
+            clear_layout(inner)
 
 
-def types(event: QKeyEvent) -> bool:
-    """Whether the key writes, pastes or deletes in a field or a cell, and does not only go about."""
+def is_text_input(event: QKeyEvent) -> bool:
+    """Whether the key would change the text of a field or a cell: writes, pastes or deletes, not only navigates."""
     if event.matches(QKeySequence.StandardKey.Paste) or event.matches(QKeySequence.StandardKey.Cut):
         return True
     commands = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QDialog, QLineEdit, QListWidget, QListWidgetItem, 
 from gui.kit.pinyin_initials import matches
 from gui.kit.screen_fit import resize_within_screen
 from gui.kit.theme import STEP
-from gui.kit.widgets import button, column, label, restyled, row
+from gui.kit.widgets import button, column, label, row, set_style_property
 from model.checks.claim_matching import Reading, clause_at, total, written_like
 from model.form.figures import show_figure
 from model.linking.link_targets import LinkTarget, link_targets
@@ -95,14 +95,14 @@ class LinkDialog(QDialog):
         self._tie.setEnabled(bool(cells))
         if not cells:
             self.sum.setText("请勾选一格或几格；与这个数相等的排在前面，标“＝”")
-            restyled(self.sum, "role", "muted")
+            set_style_property(self.sum, "role", "muted")
             return
         sum_ = total(cells, {cell: self._look.figure(cell) for cell in cells})
         written = written_like(self._text, sum_)
         then = "还有未填的格，填好后随之更新" if sum_ is None else f"合计 {show_figure(sum_)}"
         then += f"，正文的 {self._text} 改为 {written}" if written and written != self._text else ""
         self.sum.setText(f"{names_of(self._look, cells)}：{then}")
-        restyled(self.sum, "role", "")
+        set_style_property(self.sum, "role", "")
 
     def _take(self, item: QListWidgetItem) -> None:
         """A double click means just this one."""

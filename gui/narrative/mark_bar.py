@@ -9,7 +9,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QPushButton, QWidget
 
 from gui.kit.theme import STEP
-from gui.kit.widgets import button, column, emptied, label, restyled, row
+from gui.kit.widgets import button, clear_layout, column, label, row, set_style_property
 from gui.narrative.number_marks import SIGNS, NumberMark
 
 NOTHING = "把光标放到标出的数字上，这里说明它与表格的关系"
@@ -48,8 +48,8 @@ class MarkBar(QFrame):
             return
         self._shown = shown
         self._show_said()
-        restyled(self.says, "role", ROLES.get(shown.mark.context, "muted") if shown else "muted")
-        emptied(self._deeds)
+        set_style_property(self.says, "role", ROLES.get(shown.mark.context, "muted") if shown else "muted")
+        clear_layout(self._deeds)
         self._buttons.clear()
         for said, action in shown.actions if shown else ():
             made = button(said, partial(self.chosen.emit, shown.mark.key if shown else "", action), "link")

@@ -21,8 +21,9 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QMenu, QTextEdit, QToolTip, QWidget
 
-from gui.kit.theme import PAPER, THEME, colours, font
-from gui.kit.widgets import entry, types
+from gui.kit.fonts import PAPER, font
+from gui.kit.theme import THEME, colours
+from gui.kit.widgets import add_menu_action, is_text_input
 from gui.narrative.cursor_positions import characters, units
 from gui.narrative.text_changes import TextChanges, words_of
 from model.narrative.text_diff import shared
@@ -175,7 +176,7 @@ class TextEditor(QTextEdit):
             self.undo_requested.emit()
         elif wanted == "redo":
             self.redo_requested.emit()
-        elif self.isReadOnly() and types(event):
+        elif self.isReadOnly() and is_text_input(event):
             self.input_rejected.emit()
         elif not self._go_by_word(event):
             super().keyPressEvent(event)
@@ -322,22 +323,22 @@ class TextEditor(QTextEdit):
         """What can be done at the text cursor, and with the marked number there."""
         menu = QMenu(self)
         if mark:
-            entry(menu, mark.tip, None)
+            add_menu_action(menu, mark.tip, None)
             for said, action in mark.menu:
                 does = partial(self.action_chosen.emit, mark.key, action)
-                entry(menu, said, partial(self.mark_settled.emit, mark.key) if action == "settle" else does)
+                add_menu_action(menu, said, partial(self.mark_settled.emit, mark.key) if action == "settle" else does)
             menu.addSeparator()
         selected, writable = self.textCursor().hasSelection(), not self.isReadOnly()
         if writable:
-            entry(menu, "撤销\tCtrl+Z", self.undo_requested.emit if self.can_undo else None)
-            entry(menu, "重做\tCtrl+Y", self.redo_requested.emit if self.can_redo else None)
+            add_menu_action(menu, "撤销\tCtrl+Z", self.undo_requested.emit if self.can_undo else None)
+            add_menu_action(menu, "重做\tCtrl+Y", self.redo_requested.emit if self.can_redo else None)
             menu.addSeparator()
-            entry(menu, "剪切\tCtrl+X", self.cut if selected else None)
-        entry(menu, "复制\tCtrl+C", self.copy if selected else None)
+            add_menu_action(menu, "剪切\tCtrl+X", self.cut if selected else None)
+        add_menu_action(menu, "复制\tCtrl+C", self.copy if selected else None)
         if writable:
-            entry(menu, "粘贴\tCtrl+V", self.paste if self.canPaste() else None)
+            add_menu_action(menu, "粘贴\tCtrl+V", self.paste if self.canPaste() else None)
         menu.addSeparator()
-        entry(menu, "全选\tCtrl+A", self.selectAll)
+        add_menu_action(menu, "全选\tCtrl+A", self.selectAll)
         if writable:
             self.menu_opened.emit(menu)
         return menu

@@ -10,11 +10,12 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QHideEvent, QKeySequence, QShortcut, QTextCursor
 from PySide6.QtWidgets import QMenu, QSplitter, QWidget
 
+from gui.kit.colours import Colours
 from gui.kit.flow_layout import flow
 from gui.kit.lazy_page import LazyPage
 from gui.kit.status_sink import StatusSink
-from gui.kit.theme import STEP, THEME, Colours, colours
-from gui.kit.widgets import button, column, entry, frame, label, restyled
+from gui.kit.theme import STEP, THEME, colours
+from gui.kit.widgets import add_menu_action, button, column, frame, label, set_style_property
 from gui.narrative.link_dialog import LinkDialog
 from gui.narrative.mark_bar import MarkBar
 from gui.narrative.number_marks import (
@@ -237,10 +238,10 @@ class TextPage(LazyPage):
         self._rest.timeout.connect(self._commit_at_rest)
         self._most.timeout.connect(self._commit_at_rest)
         self._open_report.texts_changed.connect(self._follow)
-        self._open_report.to_check_changed.connect(self.note_change)
-        self._open_report.findings_changed.connect(self.note_change)
+        self._open_report.to_check_changed.connect(self.schedule_refresh)
+        self._open_report.findings_changed.connect(self.schedule_refresh)
         self._open_report.history_changed.connect(self._show_history)
-        THEME.changed.connect(self.note_change)
+        THEME.changed.connect(self.schedule_refresh)
 
     def _toggle_last_year(self) -> None:
         hidden = not self._right.isHidden()
@@ -299,7 +300,7 @@ class TextPage(LazyPage):
         self.editor.can_redo = bool(self._open_report.redo_label)
 
     def _show_standing(self) -> None:
-        restyled(self.editor, "readOnly", self._open_report.is_final)
+        set_style_property(self.editor, "readOnly", self._open_report.is_final)
         self._insert.setEnabled(self._may_change())
         self._show_year()
         words = self._open_report.report.texts.get(self.key, "")
@@ -308,7 +309,7 @@ class TextPage(LazyPage):
         self._full_width.setVisible(self._may_change() and full_width(words) != words)
         self._count.setText(_counted(len(text), self._most_characters))
         too_long = bool(self._most_characters) and len(text) > self._most_characters
-        restyled(self._count, "role", "warning" if too_long else "muted")
+        set_style_property(self._count, "role", "warning" if too_long else "muted")
         self._topics_line.setVisible(bool(self._topics))
         said = {topic: _topic_said(text, topic) for topic in self._topics}
         if _out_of_order(words, self._topics):
@@ -331,7 +332,7 @@ class TextPage(LazyPage):
         self._marks_row.setVisible(bool(told))
         self._years.setVisible(self._may_change() and bool(years_to_check(self._open_report.report)))
         self._marks_line.setText("　".join(told))
-        restyled(
+        set_style_property(
             self._marks_line,
             "role",
             "badge-error" if wrong else "badge-warning" if left or seen["warning"] else "badge-good",
@@ -519,19 +520,19 @@ class TextPage(LazyPage):
     def _add_numbers(self, menu: QMenu) -> None:
         menu.addSeparator()
         there = linkable_number_at(self.editor.words(), self.editor.place_here())
-        entry(menu, "关联到表格…\tCtrl+L", self.tie_here if there else None)
+        add_menu_action(menu, "关联到表格…\tCtrl+L", self.tie_here if there else None)
         self._fill_numbers(menu.addMenu("插入数字"))
 
     def _fill_numbers(self, menu: QMenu) -> None:
         found = insertable_numbers(self._open_report.checked.context)
         if not found:
-            entry(menu, "表格还没有填", None)
+            add_menu_action(menu, "表格还没有填", None)
         group = ""
         for each in found:
             if group and each.group != group:
                 menu.addSeparator()
             group = each.group
-            entry(menu, f"{each.name}\t{each.text}", partial(self._insert_number, each))
+            add_menu_action(menu, f"{each.name}\t{each.text}", partial(self._insert_number, each))
 
     def _insert_number(self, found: InsertableNumber) -> None:
         self.commit()

@@ -3,7 +3,7 @@
 from PySide6.QtCore import QModelIndex
 from PySide6.QtWidgets import QDialog, QWidget
 
-from gui.kit.line_table import Line, LineTableModel, LineTableView
+from gui.kit.line_table import LineTableModel, LineTableView, TableLine
 from gui.kit.screen_fit import resize_within_screen
 from gui.kit.theme import STEP
 from gui.kit.widgets import button, column, label, row
@@ -29,8 +29,8 @@ class YearsDialog(QDialog):
         self._marks = dict(sorted(marks.items(), key=lambda each: (order.index(each[1].section), each[1].start)))
         self.setWindowTitle("全部年份已顺延")
         resize_within_screen(self, 720, 440)
-        self.lines = LineTableModel(("位置", "年份", "所在的句子"), to_tick=True)
-        self.lines.show_lines([self._line(each) for each in self._marks.values()], to_tick=True)
+        self.lines = LineTableModel(("位置", "年份", "所在的句子"), has_checkboxes=True)
+        self.lines.show_lines([self._line(each) for each in self._marks.values()], has_checkboxes=True)
         for number, each in enumerate(self._marks.values()):
             if each.was != each.text:
                 self.lines.tick(number)
@@ -54,14 +54,14 @@ class YearsDialog(QDialog):
         if self.chosen() and self._open_report.settle(self.chosen()):
             super().accept()
 
-    def _line(self, mark: ToCheck) -> Line:
+    def _line(self, mark: ToCheck) -> TableLine:
         words, end = self._open_report.report.texts[mark.section], mark.start + len(mark.text)
         first, last = widened(words, max(0, mark.start - AROUND), min(len(words), end + AROUND))
         before, after = words[first : mark.start], words[end:last]
         edition = self._open_report.edition
         place = "前言" if mark.section == PREFACE else edition.section(mark.section).title
         moved = f"{mark.was} → {mark.text}" if mark.was != mark.text else f"{mark.text}，没有顺延"
-        return Line(
+        return TableLine(
             (place, moved, f"…{before}【{mark.text}】{after}…".replace("\n", " ")), strong=mark.was == mark.text
         )
 

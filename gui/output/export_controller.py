@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
 from export.document.layout import Choices
-from gui.kit.background_task import in_background
+from gui.kit.background_task import run_in_background
 from gui.kit.status_sink import StatusSink
 from gui.output.export_dialog import may_export
 from gui.session.file_dialogs import FileDialogs
@@ -116,7 +116,7 @@ class ExportController(QObject):
         """Elsewhere: the window stays alive. ``then`` tells more of the file and gets what ``work`` gave."""
         self.writing.emit(True)
         self._status.show_status(f"正在导出 {target.name}…")
-        in_background(
+        run_in_background(
             self._page, work, partial(self._tell_written, target, said, then, for_sign_off), self._tell_failure
         )
 

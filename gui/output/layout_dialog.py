@@ -5,7 +5,7 @@ from dataclasses import replace
 from PySide6.QtWidgets import QAbstractButton, QCheckBox, QDialog, QDoubleSpinBox, QGridLayout, QWidget
 
 from gui.kit.theme import STEP
-from gui.kit.widgets import button, column, label, row, tabs_of
+from gui.kit.widgets import button, column, label, row, tab_row
 from model.store.settings import LINE_PT, Settings
 
 
@@ -24,7 +24,7 @@ class LayoutDialog(QDialog):
         self.line.setAccessibleName("正文行距")
         self.line.setToolTip(f"固定值，{LINE_PT[0]:g} 至 {LINE_PT[1]:g} 磅")
         self.line.setButtonSymbols(QDoubleSpinBox.ButtonSymbols.NoButtons)
-        self.latin, latins = tabs_of(("Times New Roman", "与正文同字体"), self)
+        self.latin, latins = tab_row(("Times New Roman", "与正文同字体"), self)
         self.shaded = QCheckBox("“第二十条第…项”各行加浅蓝底纹")
         self.dated = QCheckBox("末尾加上导出日期，如“…年度报告（20250120）”")
         grid = QGridLayout()

@@ -7,11 +7,11 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QCheckBox, QDialog, QGridLayout, QLineEdit, QWidget
 
-from gui.kit.background_task import in_background
+from gui.kit.background_task import run_in_background
 from gui.kit.desktop import open_with_desktop
 from gui.kit.screen_fit import resize_within_screen
 from gui.kit.theme import STEP
-from gui.kit.widgets import Elided, button, column, label, restyled, row, scrolled
+from gui.kit.widgets import Elided, button, column, label, row, scroll_area, set_style_property
 from gui.output.export_controller import ExportController
 from gui.output.export_formats import ExportFormat
 from gui.session.file_dialogs import may_replace, safe_name
@@ -57,7 +57,7 @@ class _Line:
 
     def show_state(self, text: str, role: str = "small", *, done: bool = False) -> None:
         self.state.setText(text)
-        restyled(self.state, "role", role)
+        set_style_property(self.state, "role", role)
         self.open.setVisible(done)
 
 
@@ -116,7 +116,7 @@ class MultiExportDialog(QDialog):
         self.start_button.setDefault(True)
         whole = column(
             where,
-            scrolled(inside),
+            scroll_area(inside),
             self.summary,
             row(self.folder_button, 1, self._close, self.start_button),
             margin=4 * STEP,
@@ -187,7 +187,7 @@ class MultiExportDialog(QDialog):
         done = len(self._written) + len(self._failed)
         self.summary.setText(f"正在写第 {done + 1} 个，共 {done + 1 + len(self._waiting)} 个：{job.target.name}")
         self._lines[job.format.id].show_state(WRITING)
-        in_background(self, job.work, partial(self._note_written, job), partial(self._note_failed, job))
+        run_in_background(self, job.work, partial(self._note_written, job), partial(self._note_failed, job))
 
     def _note_written(self, job: _Job, _result: object) -> None:
         self._written.append(job)

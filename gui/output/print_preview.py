@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QDialog, QFrame, QGraphicsView, QSpinBox, QWidget
 from gui.kit.flow_layout import flow
 from gui.kit.screen_fit import resize_within_screen
 from gui.kit.theme import STEP, colours
-from gui.kit.widgets import button, column, frame, label, row, tabs_of
+from gui.kit.widgets import button, column, frame, label, row, tab_row
 from gui.output.page_layout import Page
 from gui.output.pdf_printing import draw
 
@@ -61,7 +61,7 @@ class PrintPreview(QDialog):
         self.page.setToolTip("转到第几页")
         self.page.setKeyboardTracking(False)
         self._of = label(f"/ {len(self._pages)} 页", "muted")
-        self._views, views = tabs_of(VIEWS, self)
+        self._views, views = tab_row(VIEWS, self)
         smaller = button("－", self.zoom_out, "quiet", "缩小（Ctrl+-）")
         larger = button("＋", self.zoom_in, "quiet", "放大（Ctrl++）")
         smaller.setAccessibleName("缩小")

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from gui.kit.background_task import in_background
+from gui.kit.background_task import run_in_background
 from gui.session.open_report import OpenReport
 from model.checks.engine import CheckResult
 from model.form.figures import show_figure
@@ -66,7 +66,7 @@ class RepairSearch(QObject):
                 self.advice = advice
                 self.advice_changed.emit()
 
-        in_background(self, _searching(checked, cancel), take, _pass_over)
+        run_in_background(self, _searching(checked, cancel), take, _pass_over)
 
     @property
     def suspects(self) -> frozenset[Cell]:

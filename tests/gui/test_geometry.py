@@ -27,9 +27,10 @@ from gui.app.main_window import MainWindow
 from gui.editor.editor_page import EditorPage, TablePage
 from gui.home.backup_dialog import BackupDialog
 from gui.importing.import_preview import ImportPreview
+from gui.kit.colours import LIGHT
 from gui.kit.commands import choices_of_menu, name_of
 from gui.kit.overflow_bar import OverflowBar
-from gui.kit.theme import LIGHT, THEME
+from gui.kit.theme import THEME
 from gui.kit.widgets import Elided, TwoLines
 from gui.session.open_report import Saving
 from model.drafting.rollover import roll_over
@@ -118,7 +119,7 @@ def _cut_text(widget: QWidget) -> list[str]:
 @pytest.fixture(scope="module", autouse=True)
 def look(qapp: object) -> Iterator[None]:
     """Sizes are those of the style that users see."""
-    THEME.put_on(LIGHT)
+    THEME.apply(LIGHT)
     yield
 
 

@@ -430,7 +430,7 @@ def test_a_report_without_a_name_opens_where_the_name_is_missing(
     made = EditorPage(opens(Report("2021", texts={"year": "2025"})), editions, RESOURCES)
     qtbot.addWidget(made)
     made.show()
-    made.take_keys()
+    made.focus_main_widget()
     facts = made.page
     assert isinstance(facts, FactsPage)
     assert made.focusWidget() is facts.fields["organ"]

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from gui.app.main_window import MainWindow
 from gui.editor.editor_page import EditorPage, TablePage
 from gui.kit.command_palette import CommandPalette
-from gui.kit.commands import Command, choices_of_menu, fill, name_of, plain_name
+from gui.kit.commands import Command, choices_of_menu, fill_menu, name_of, plain_name
 from gui.narrative.text_page import TextPage
 from model.drafting.rollover import roll_over
 from model.form.edition import Edition
@@ -173,7 +173,7 @@ def test_a_name_is_what_a_person_would_type(text: str, name: str) -> None:
 def test_a_menu_shows_what_is_on_and_greys_what_cannot_be_done(qtbot: QtBot) -> None:
     menu = QMenu()
     qtbot.addWidget(menu)
-    fill(menu, [Command("对照上年", lambda: None, is_on=True), Command("重做", None, "Ctrl+Y")])
+    fill_menu(menu, [Command("对照上年", lambda: None, is_on=True), Command("重做", None, "Ctrl+Y")])
     first, second = menu.actions()
     assert first.isCheckable() and first.isChecked()
     assert not second.isEnabled()

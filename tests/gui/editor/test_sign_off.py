@@ -15,7 +15,8 @@ from export.report_writer import write_report
 from gui.editor.comparison_dialog import ComparisonDialog, marked
 from gui.editor.editor_page import EditorPage, TablePage
 from gui.editor.facts_page import FactsPage
-from gui.kit.theme import LIGHT, THEME
+from gui.kit.colours import LIGHT
+from gui.kit.theme import THEME
 from gui.narrative.text_page import TextPage
 from gui.session.open_report import OpenReport
 from model.form.edition import Edition
@@ -393,7 +394,7 @@ def test_opening_a_report_that_was_sent_flashes_no_window(
 def test_a_final_report_is_seen_to_be_only_read_and_says_so_to_whoever_types(
     qtbot: QtBot, page: EditorPage, open_report: OpenReport
 ) -> None:
-    THEME.put_on(LIGHT)
+    THEME.apply(LIGHT)
     table = page.page
     assert isinstance(table, TablePage)
     table.view.go_to(PERSON)

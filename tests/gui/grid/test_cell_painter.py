@@ -11,7 +11,8 @@ from pytestqt.qtbot import QtBot
 from gui.grid.cell_painter import CellPainter, balanced
 from gui.grid.table_model import CellState, TableModel
 from gui.grid.table_view import TableView
-from gui.kit.theme import LIGHT, THEME
+from gui.kit.colours import LIGHT
+from gui.kit.theme import THEME
 from gui.session.open_report import OpenReport
 from model.checks.findings import Severity
 from model.form.edition import Edition
@@ -49,7 +50,7 @@ def test_a_broken_head_is_painted_on_as_many_lines(qtbot: QtBot) -> None:
 
 
 def test_a_long_unread_text_keeps_its_beginning(qtbot: QtBot) -> None:
-    THEME.put_on(LIGHT)
+    THEME.apply(LIGHT)
 
     def inked(text: str) -> int:
         image = QImage(80, 26, QImage.Format.Format_RGB32)
@@ -67,7 +68,7 @@ def test_a_long_unread_text_keeps_its_beginning(qtbot: QtBot) -> None:
 
 
 def test_the_titles_of_blocks_begin_at_the_left_as_in_the_form(qtbot: QtBot) -> None:
-    THEME.put_on(LIGHT)
+    THEME.apply(LIGHT)
     image = QImage(400, 26, QImage.Format.Format_RGB32)
     painter = QPainter(image)
     CellPainter().paint(painter, QRect(0, 0, 400, 26), CellState("block"), "第二十条第（一）项")
@@ -79,7 +80,7 @@ def test_the_titles_of_blocks_begin_at_the_left_as_in_the_form(qtbot: QtBot) -> 
 def test_what_is_painted_in_parts_looks_as_if_painted_whole(
     qtbot: QtBot, opens: Callable[..., OpenReport], edition: Edition
 ) -> None:
-    THEME.put_on(LIGHT)
+    THEME.apply(LIGHT)
     report = opens(Report("2021", zeros(edition)))
     view = TableView(TableModel(report, edition.table("requests")), report)
     view.model().make_editable(report)  # type: ignore[attr-defined]
@@ -114,7 +115,7 @@ def test_in_the_width_that_it_needs_a_figure_is_whole_and_clear_of_every_mark(
     qtbot: QtBot, name: str, zoom: float
 ) -> None:
     """Painted alone and with its mark, every pixel of the digits is the same."""
-    THEME.put_on(LIGHT)
+    THEME.apply(LIGHT)
     cells = CellPainter()
     cells.zoom = zoom
     text, state = "-123456.7891", MARKS[name]
@@ -138,7 +139,7 @@ def test_in_the_width_that_it_needs_a_figure_is_whole_and_clear_of_every_mark(
 
 def test_an_imported_figure_has_no_stroke_before_it(qtbot: QtBot) -> None:
     """What looks like a minus is a short line beside the digits; the mark fills the corner of the cell instead."""
-    THEME.put_on(LIGHT)
+    THEME.apply(LIGHT)
     image = QImage(64, 26, QImage.Format.Format_RGB32)
     painter = QPainter(image)
     CellPainter().paint(painter, QRect(0, 0, 64, 26), CellState("figure", imported=True), "12")

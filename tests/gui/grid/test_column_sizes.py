@@ -10,7 +10,8 @@ from pytestqt.qtbot import QtBot
 
 from gui.grid.table_model import TableModel
 from gui.grid.table_view import TableView
-from gui.kit.theme import LIGHT, THEME
+from gui.kit.colours import LIGHT
+from gui.kit.theme import THEME
 from gui.session.open_report import OpenReport
 from model.form.edition import Edition, load_edition
 from model.form.figures import Figure, show_figure
@@ -70,7 +71,7 @@ def test_every_figure_of_every_table_is_whole_at_every_zoom(qtbot: QtBot, editio
 
 @pytest.mark.parametrize("table", ["disclosure", "requests", "disputes"])
 def test_every_label_has_room_for_all_its_lines_in_every_width(qtbot: QtBot, edition: Edition, table: str) -> None:
-    THEME.put_on(LIGHT)
+    THEME.apply(LIGHT)
     view = TableView(TableModel(Printed(Report(edition.id), edition), edition.table(table)))
     qtbot.addWidget(view)
     view.show()
@@ -103,7 +104,7 @@ def test_a_column_grows_as_soon_as_a_figure_needs_it(qtbot: QtBot, open_report: 
 
 
 def test_the_band_under_the_mouse_ends_with_the_table(qtbot: QtBot, open_report: OpenReport) -> None:
-    THEME.put_on(LIGHT)
+    THEME.apply(LIGHT)
     grid = Grid(qtbot, open_report, "disputes")
     grid.view.resize(1400, 700)
     bare = grid.view.viewport().grab().toImage()

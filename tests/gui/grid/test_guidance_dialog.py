@@ -91,7 +91,7 @@ def test_f1_elsewhere_opens_the_help(window: MainWindow, qtbot: QtBot, monkeypat
     monkeypatch.setattr(HelpDialog, "exec", lambda self: opened.append(self.windowTitle()))
     assert window.editor is not None
     window.editor.navigation.choose("1")
-    window.editor.take_keys_back()
+    window.editor.restore_focus()
     qtbot.keyClick(window.focusWidget(), Qt.Key.Key_F1)
     assert opened == ["帮助"]
 

@@ -8,7 +8,8 @@ from pytestqt.qtbot import QtBot
 from gui.grid.cell_painter import CellPainter
 from gui.grid.legend import SAMPLES, Legend
 from gui.grid.table_model import CellState
-from gui.kit.theme import DARK, LIGHT, THEME
+from gui.kit.colours import DARK, LIGHT
+from gui.kit.theme import THEME
 
 
 def _painted(state: CellState, text: str) -> bytes:
@@ -21,10 +22,10 @@ def _painted(state: CellState, text: str) -> bytes:
 
 def test_no_two_states_look_alike(qtbot: QtBot) -> None:
     for look in (LIGHT, DARK):
-        THEME.put_on(look)
+        THEME.apply(look)
         painted = [_painted(state, text) for text, state, _, _ in SAMPLES]
         assert len(set(painted)) == len(SAMPLES)
-    THEME.put_on(LIGHT)
+    THEME.apply(LIGHT)
 
 
 def test_states_differ_without_colour_too(qtbot: QtBot) -> None:

@@ -164,7 +164,7 @@ def page(qtbot: QtBot, open_report: OpenReport, edition: Edition) -> EditorPage:
     qtbot.addWidget(made)
     made.resize(1366, 768)
     made.show()
-    made.take_keys()
+    made.focus_main_widget()
     return made
 
 

@@ -869,13 +869,13 @@ def test_a_click_on_a_label_that_stays_selects_its_row_and_no_figure_beneath(zer
 def test_of_a_figure_that_the_edge_of_the_view_cuts_no_digit_is_seen(
     qtbot: QtBot, opens: Opens, edition: Edition
 ) -> None:
-    def seen(count: int, scrolled: int) -> QImage:
+    def seen(count: int, scroll_area: int) -> QImage:
         report = Report(edition.id, dict.fromkeys(edition.table("requests").cells, count))
         grid = Grid(qtbot, opens(following(report, edition)), "requests")
         grid.view.resize(800, 400)
         grid.view.set_zoom(1.25)
         qtbot.wait(1)
-        grid.view.horizontalScrollBar().setValue(scrolled)
+        grid.view.horizontalScrollBar().setValue(scroll_area)
         place = grid.view.rect_of(grid.cell("requests.results.granted.person"))
         covered = grid.view._frozen.covered.x()  # type: ignore[union-attr]
         assert place.left() < covered - 20 and place.right() > covered

@@ -266,9 +266,9 @@ def test_what_is_old_leaves_the_bin_and_the_daily_copy_is_made_without_being_ask
     store._connection.execute("UPDATE drafts SET deleted_at = ? WHERE id = ?", (int(long_ago), old))
     write_settings(folder, Settings(backups_kept=2))
     upkeep = Maintenance(store, RecordedStatus(), today=lambda: DAY)
-    with qtbot.waitSignal(upkeep.emptied) as emptied:
+    with qtbot.waitSignal(upkeep.bin_purged) as clear_layout:
         upkeep.run_due_tasks()
-    assert emptied.args == [1]
+    assert clear_layout.args == [1]
     assert [each.id for each in store.binned()] == [draft]
     qtbot.waitUntil(lambda: not upkeep._working, timeout=5000)
     assert [each.day for each in backups_of(folder)] == [DAY]

@@ -6,7 +6,7 @@ import threading
 from PySide6.QtCore import QObject, QThreadPool
 from pytestqt.qtbot import QtBot
 
-from gui.kit.background_task import in_background
+from gui.kit.background_task import run_in_background
 from model.errors import UserFacingError
 
 
@@ -18,7 +18,7 @@ class Owner(QObject):
         self._told = told
 
     def begin(self, work: object) -> None:
-        in_background(self, work, self._note, self._note)  # type: ignore[arg-type]
+        run_in_background(self, work, self._note, self._note)  # type: ignore[arg-type]
 
     def _note(self, result: object) -> None:
         self._told.append(result)

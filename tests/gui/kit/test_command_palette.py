@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from gui.kit.command_palette import Choice, CommandPalette
+from gui.kit.command_palette import CommandPalette, PaletteChoice
 
 
 @pytest.fixture
@@ -19,7 +19,7 @@ def palette(around: QWidget, done: list[str]) -> CommandPalette:
     around.resize(900, 600)
     around.show()
     names = ("一、本年新收 · 自然人", "一、本年新收 · 商业企业", "空白补 0")
-    made = CommandPalette([Choice(name, lambda name=name: done.append(name)) for name in names], around)  # type: ignore[misc]
+    made = CommandPalette([PaletteChoice(name, lambda name=name: done.append(name)) for name in names], around)  # type: ignore[misc]
     made.open_over(around)
     return made
 

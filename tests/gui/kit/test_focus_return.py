@@ -92,7 +92,7 @@ def _pressed(page: EditorPage, key: str, press: Callable[[QPushButton], None], q
     names: list[str] = []
     while True:
         page.navigation.choose(key)
-        page.take_keys_back()
+        page.restore_focus()
         if isinstance(shown := page.page, TextPage) and not isinstance(QApplication.focusWidget(), QPushButton):
             shown._show_next_mark()
         left = [each for each in _buttons(page) if (each.accessibleName() or each.text()) not in names]
@@ -150,7 +150,7 @@ def test_every_link_of_the_panel_leaves_the_keyboard_with_the_work(page: EditorP
     listed = page.panel.list
     while True:
         page.navigation.choose(key)
-        page.take_keys_back()
+        page.restore_focus()
         model = page.panel.model
         links = [
             (row, rect.center(), said, item.title)
@@ -195,7 +195,7 @@ def test_the_bar_of_sign_off_gives_the_keys_back_however_it_is_used(page: Editor
         _settled(page, qtbot)
         if name == "退回草稿":
             assert _is_with_the_work(page), name
-        page.take_keys_back()
+        page.restore_focus()
         button = _button(page.sign_off, name)
         if button.isVisible():
             qtbot.mouseClick(button, LEFT)

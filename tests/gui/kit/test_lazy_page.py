@@ -23,8 +23,8 @@ class Page(LazyPage):
 def test_a_hidden_page_is_refreshed_once_as_it_is_shown(qtbot: QtBot) -> None:
     page, source = Page(), Source()
     qtbot.addWidget(page)
-    source.changed.connect(page.note_change)
-    source.changed_more.connect(page.note_change)
+    source.changed.connect(page.schedule_refresh)
+    source.changed_more.connect(page.schedule_refresh)
     source.changed.emit()
     source.changed_more.emit({"1"})
     assert page.refreshed == []

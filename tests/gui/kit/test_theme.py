@@ -8,7 +8,8 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QComboBox, QSpinBox, QStyle, QStyleOptionComboBox, QStyleOptionSpinBox, QWidget
 from pytestqt.qtbot import QtBot
 
-from gui.kit.theme import DARK, LIGHT, THEME, Colours
+from gui.kit.colours import DARK, LIGHT, Colours
+from gui.kit.theme import THEME
 
 Part = QStyle.SubControl
 
@@ -16,9 +17,9 @@ Part = QStyle.SubControl
 @pytest.fixture(params=[LIGHT, DARK], ids=["light", "dark"])
 def look(request: pytest.FixtureRequest, qapp: object) -> Iterator[Colours]:
     before = THEME.colours
-    THEME.put_on(request.param)
+    THEME.apply(request.param)
     yield request.param
-    THEME.put_on(before)
+    THEME.apply(before)
 
 
 def drawn_in(widget: QWidget, place: QRect, ink: str) -> int:
