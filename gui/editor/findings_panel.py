@@ -228,9 +228,9 @@ class FindingsModel(QAbstractListModel):
         offer = self._offer(finding)
         if offer is not None:
             links.insert(0, (f"填 {show_figure(offer.figure)}", "take_offer"))
-        if finding.passage is not None and finding.passage.instead:
-            links.insert(0, (said_of(finding.passage.instead), "take_words"))
-        if finding.passage is not None and finding.passage.unrelated:
+        if finding.passage is not None and finding.passage.replacement:
+            links.insert(0, (said_of(finding.passage.replacement), "take_words"))
+        if finding.passage is not None and finding.passage.dismissal_key:
             links.append(("不相关", "unrelated"))
         if finding.stated_by == "years.carried_in":
             links.append(("取上年数", "take_last_year"))
@@ -293,8 +293,8 @@ class FindingsModel(QAbstractListModel):
             finding = against.get(mark.start)
             if finding is not None and finding.passage is not None:
                 said, level = f"{finding.message}（{said}）", finding.severity
-                if finding.passage.instead:
-                    links.insert(0, (said_of(finding.passage.instead), "take_words"))
+                if finding.passage.replacement:
+                    links.insert(0, (said_of(finding.passage.replacement), "take_words"))
             items.append(Item("to_check", context, said, tuple(links), finding, key, mark, level=level))
         return items
 

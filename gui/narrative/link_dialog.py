@@ -10,10 +10,12 @@ from gui.kit.pinyin_initials import matches
 from gui.kit.screen_fit import resize_within_screen
 from gui.kit.theme import STEP
 from gui.kit.widgets import button, column, label, row, set_style_property
-from model.checks.claim_matching import Reading, clause_at, total, written_like
+from model.checks.claim_cells import Reading, total
+from model.checks.placed_claims import clause_at
 from model.form.figures import show_figure
 from model.linking.link_targets import LinkTarget, link_targets
 from model.linking.links import names_of
+from model.narrative.written_numbers import written_like
 
 if TYPE_CHECKING:
     from model.checks.context import CheckContext

@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 from gui.narrative.text_editor import Mark
 from gui.session import severities
 from gui.session.open_report import OpenReport
-from model.checks.claim_matching import ClaimState, Judgement, Verdict
+from model.checks.claim_evaluation import ClaimState, Evaluation
+from model.checks.claim_matching import PlacedEvaluation
 from model.checks.findings import Finding, Severity
 from model.form.tables import Cell
 from model.linking.link_targets import linkable_number_at
@@ -44,9 +45,9 @@ class NumberMark:
     says: str = ""
     actions: tuple[tuple[str, str], ...] = ()
     """(what the button says, the deed)"""
-    instead: str = ""
+    replacement: str = ""
     cell: Cell | None = None
-    unrelated: str = ""
+    dismissal_key: str = ""
     finding: Finding | None = None
     to_check: str = ""
     """The key of a number that was carried over from last year."""
@@ -61,7 +62,7 @@ def number_marks(open_report: OpenReport, section: str) -> dict[str, NumberMark]
     report = open_report.report
     words = report.texts.get(section, "")
     at: dict[int, NumberMark] = {}
-    verdicts = {each.start: each for each in open_report.checked.context.words.verdicts(section)}
+    verdicts = {each.start: each for each in open_report.checked.context.words.evaluations(section)}
     to_check = {each.start: (key, each) for key, each in open_report.to_check().items() if each.section == section}
     for finding in open_report.open_findings():
         passage = finding.passage
@@ -78,13 +79,13 @@ def number_marks(open_report: OpenReport, section: str) -> dict[str, NumberMark]
         tieable = linkable_number_at(words, start) is not None
         at.setdefault(start, _of_to_check(key, each, verdicts.get(start), tieable=tieable))
     for start, verdict in verdicts.items():
-        if start not in at and not verdict.judgement.tied and (told := _of_verdict(verdict, report)):
+        if start not in at and not verdict.evaluation.linked and (told := _of_verdict(verdict, report)):
             at[start] = told
     for key, tie in open_report.ties().items():
         if tie.section == section:
-            judgement = open_report.checked.context.words.judge_link(tie)
+            evaluation = open_report.checked.context.words.evaluate_link(tie)
             said = at.get(tie.start)
-            at[tie.start] = _tied(said, key) if said else _of_tie(key, tie, judgement)
+            at[tie.start] = _tied(said, key) if said else _of_tie(key, tie, evaluation)
     return {at[start].mark.key: at[start] for start in sorted(at)}
 
 
@@ -92,7 +93,7 @@ def contradicted(open_report: OpenReport, section: str) -> dict[int, Finding]:
     """Of the numbers that wait to be checked, by their place, those of which more is to be said already: the gravest
     finding."""
     waiting = {each.start for each in open_report.to_check().values() if each.section == section}
-    verdicts = {each.start: each for each in open_report.checked.context.words.verdicts(section)}
+    verdicts = {each.start: each for each in open_report.checked.context.words.evaluations(section)}
     found: dict[int, Finding] = {}
     for finding in open_report.open_findings():
         passage = finding.passage
@@ -110,9 +111,9 @@ def _gravity(finding: Finding) -> int:
     return GRAVEST.index(LOOKS[finding.severity])
 
 
-def _outweighs_waiting(finding: Finding, verdict: Verdict | None) -> bool:
+def _outweighs_waiting(finding: Finding, verdict: PlacedEvaluation | None) -> bool:
     """More is to be said of the number than that it was carried over; a hint only where the tables say otherwise."""
-    contradicts = verdict is not None and verdict.judgement.state is ClaimState.CONTRADICTS
+    contradicts = verdict is not None and verdict.evaluation.state is ClaimState.CONTRADICTS
     return finding.severity is not Severity.HINT or contradicts
 
 
@@ -124,7 +125,7 @@ def was_of(each: ToCheck) -> str:
 
 
 def said_of(instead: str) -> str:
-    """What the button says that writes ``instead``; an organ's whole name is too long for it."""
+    """What the button says that writes ``replacement``; an organ's whole name is too long for it."""
     return f"改为 {instead}" if len(instead) <= LONGEST_INSTEAD else "改为本年的"
 
 
@@ -133,34 +134,34 @@ def _tied(mark: NumberMark, key: str) -> NumberMark:
     return replace(mark, actions=(*(each for each in mark.actions if each != TYING), UNTYING), tie=key)
 
 
-def _of_tie(key: str, tie: NumberLink, judgement: Judgement) -> NumberMark:
-    agrees = judgement.state is ClaimState.AGREES
-    look = "warning" if judgement.state is ClaimState.CONTRADICTS else "tied"
-    says = f"已关联{'，随表格更新' if agrees else ''}：{judgement.says or judgement.why}"
-    actions = (*([(said_of(judgement.instead), TAKE)] if judgement.instead else []), ("看表格", GO), UNTYING)
+def _of_tie(key: str, tie: NumberLink, evaluation: Evaluation) -> NumberMark:
+    agrees = evaluation.state is ClaimState.AGREES
+    look = "warning" if evaluation.state is ClaimState.CONTRADICTS else "tied"
+    says = f"已关联{'，随表格更新' if agrees else ''}：{evaluation.says or evaluation.why}"
+    actions = (*([(said_of(evaluation.replacement), TAKE)] if evaluation.replacement else []), ("看表格", GO), UNTYING)
     mark = Mark(f"tie.{key}", tie.start, len(tie.text), f"{SIGNS[look]} {says}", look, ())
-    return NumberMark(mark, tie.text, says, actions, judgement.instead, tie.cells[0], tie=key, agrees=agrees)
+    return NumberMark(mark, tie.text, says, actions, evaluation.replacement, tie.cells[0], tie=key, agrees=agrees)
 
 
-def unmarked(section: str, start: int, text: str, verdict: Verdict | None) -> NumberMark:
+def unmarked(section: str, start: int, text: str, verdict: PlacedEvaluation | None) -> NumberMark:
     """A number that nothing is to be said of but that it can be tied."""
-    why = verdict.judgement.why if verdict is not None and verdict.judgement.why else "没有认出它说的是哪一格"
+    why = verdict.evaluation.why if verdict is not None and verdict.evaluation.why else "没有认出它说的是哪一格"
     says = f"“{text}”没有与表格核对：{why}"
     mark = Mark(f"number.{section}.{start}", start, len(text), f"{SIGNS['plain']} {says}", "plain", ())
     return NumberMark(mark, text, says, (TYING,))
 
 
-def _of_finding(finding: Finding, verdict: Verdict | None, to_check: tuple[str, ToCheck] | None) -> NumberMark:
+def _of_finding(finding: Finding, verdict: PlacedEvaluation | None, to_check: tuple[str, ToCheck] | None) -> NumberMark:
     passage = finding.passage
     assert passage is not None
     actions = []
-    if passage.instead:
-        actions.append((said_of(passage.instead), TAKE))
-    cell = verdict.judgement.cells[0] if verdict and verdict.judgement.cells else None
+    if passage.replacement:
+        actions.append((said_of(passage.replacement), TAKE))
+    cell = verdict.evaluation.cells[0] if verdict and verdict.evaluation.cells else None
     cell = cell or (finding.cells[0] if finding.cells else None)
     if cell is not None:
         actions.append(("看表格", GO))
-    if passage.unrelated:
+    if passage.dismissal_key:
         actions.append(("不相关", UNRELATED))
     if finding.explainable:
         actions.append(("已核实", EXPLAINED))
@@ -173,38 +174,38 @@ def _of_finding(finding: Finding, verdict: Verdict | None, to_check: tuple[str, 
         passage.text,
         says,
         tuple(actions),
-        passage.instead,
+        passage.replacement,
         cell,
-        passage.unrelated,
+        passage.dismissal_key,
         finding,
         to_check[0] if to_check else "",
     )
 
 
-def _of_to_check(key: str, each: ToCheck, verdict: Verdict | None, *, tieable: bool) -> NumberMark:
+def _of_to_check(key: str, each: ToCheck, verdict: PlacedEvaluation | None, *, tieable: bool) -> NumberMark:
     says = was_of(each)
     agrees = verdict is not None and verdict.state is ClaimState.AGREES
     if verdict and agrees:
-        says += f"；✓ 与表格一致：{verdict.judgement.says}"
-    cell = verdict.judgement.cells[0] if verdict and verdict.judgement.cells else None
+        says += f"；✓ 与表格一致：{verdict.evaluation.says}"
+    cell = verdict.evaluation.cells[0] if verdict and verdict.evaluation.cells else None
     actions = (("已核实", SETTLE), *([("看表格", GO)] if cell else []), *([TYING] if tieable else []))
     mark = Mark(key, each.start, len(each.text), says, "waiting")
     return NumberMark(mark, each.text, says, actions, cell=cell, to_check=key)
 
 
-def _of_verdict(verdict: Verdict, report: Report) -> NumberMark | None:
+def _of_verdict(verdict: PlacedEvaluation, report: Report) -> NumberMark | None:
     key = f"claim.{verdict.section}.{verdict.start}"
     length = verdict.end - verdict.start
     text = report.texts.get(verdict.section, "")[verdict.start : verdict.end]
-    cell = verdict.judgement.cells[0] if verdict.judgement.cells else None
+    cell = verdict.evaluation.cells[0] if verdict.evaluation.cells else None
     if verdict.state is ClaimState.AGREES:
         follows = "，随表格更新" if verdict.claim.kind == "count" and not verdict.claim.scope else ""
-        says = f"与表格一致{follows}：{verdict.judgement.says}"
+        says = f"与表格一致{follows}：{verdict.evaluation.says}"
         actions = (*((("看表格", GO),) if cell else ()), *((TYING,) if verdict.claim.kind in LINKABLE_KINDS else ()))
         mark = Mark(key, verdict.start, length, f"✓ {says}", "good", ())
         return NumberMark(mark, text, says, actions, cell=cell, agrees=True)
     if verdict.state is ClaimState.UNRELATED:
         says = "已标为与表格无关，不再核对"
         mark = Mark(key, verdict.start, length, f"－ {says}", "plain", ())
-        return NumberMark(mark, text, says, (("恢复核对", RESTORE),), unrelated=verdict.unrelated)
+        return NumberMark(mark, text, says, (("恢复核对", RESTORE),), dismissal_key=verdict.dismissal_key)
     return None

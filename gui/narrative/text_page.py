@@ -34,7 +34,7 @@ from gui.narrative.number_marks import (
 )
 from gui.narrative.text_editor import Mark, TextEditor
 from gui.session.open_report import OpenReport
-from model.checks.claim_matching import Reading
+from model.checks.claim_cells import Reading
 from model.checks.findings import Finding
 from model.checks.stale_text_rules import old_names
 from model.checks.text_rules import speaks_of
@@ -389,7 +389,7 @@ class TextPage(LazyPage):
         found = linkable_number_at(self.editor.words(), self.editor.place_here()) if self._may_change() else None
         if found is None:
             return None
-        verdicts = self._open_report.checked.context.words.verdicts(self.key)
+        verdicts = self._open_report.checked.context.words.evaluations(self.key)
         return unmarked(self.key, *found, next((each for each in verdicts if each.start == found[0]), None))
 
     def _may_change(self) -> bool:
@@ -445,13 +445,13 @@ class TextPage(LazyPage):
         elif action in CONFIRMING:
             self._confirm(found)
         elif action == UNRELATED:
-            about = found.finding.message if found.finding else found.says
-            edit = calling_place_unrelated(self._open_report.report, self.key, found.mark.start, found.unrelated, about)
+            report, about = self._open_report.report, found.finding.message if found.finding else found.says
+            edit = calling_place_unrelated(report, self.key, found.mark.start, found.dismissal_key, about)
             self._open_report.edit(replace(edit, to_check=checked_too))
         elif action == UNTIE:
             self._open_report.edit(unlinking_edit(found.tie))
         elif action == RESTORE:
-            self._open_report.edit(Edit("恢复核对", reasons={found.unrelated: None}))
+            self._open_report.edit(Edit("恢复核对", reasons={found.dismissal_key: None}))
 
     # -- ties
 
@@ -488,10 +488,10 @@ class TextPage(LazyPage):
         text = self._open_report.report.texts.get(self.key, "")
         start, end = found.mark.start, found.mark.start + found.mark.length
         if text[start:end] == found.text:
-            change = Change(start, end, found.instead)
-            label = f"正文 {found.text} 改为 {found.instead}"
+            change = Change(start, end, found.replacement)
+            label = f"正文 {found.text} 改为 {found.replacement}"
             self._open_report.write(self.key, change.applied(text), label, (change,))
-            self.editor.select_place(start, len(found.instead))
+            self.editor.select_place(start, len(found.replacement))
             self.editor.setFocus()
 
     # -- mending

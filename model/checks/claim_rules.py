@@ -4,18 +4,9 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from model.checks.claim_matching import (
-    DONE,
-    KIND,
-    NONE,
-    NUMBER,
-    PERCENT,
-    ClaimState,
-    Judgement,
-    PlacedBreakdown,
-    PlacedClaim,
-)
+from model.checks.claim_evaluation import DONE, KIND, NONE, NUMBER, PERCENT, ClaimState, Evaluation
 from model.checks.findings import NO_LAST_YEAR, NOT_COMPARABLE, Finding, NotEvaluated, Passage, Severity
+from model.checks.placed_claims import PlacedBreakdown, PlacedClaim
 from model.form import rule_kinds
 from model.form.edition import PREFACE, Edition
 
@@ -25,7 +16,7 @@ if TYPE_CHECKING:
 RuleOutput = Iterator[Finding | NotEvaluated]
 LISTED = Decimal("0.8")
 """A list whose parts come to less of the whole names a few of them only."""
-TELLING = (NO_LAST_YEAR, NOT_COMPARABLE)
+WHY_SHOWN = (NO_LAST_YEAR, NOT_COMPARABLE)
 """Why a person is told that a percentage was not looked at."""
 
 
@@ -33,7 +24,7 @@ def place_of(edition: Edition, section: str) -> str:
     return "前言" if section == PREFACE else edition.section(section).title
 
 
-def words_finding(
+def text_finding(
     rule: rule_kinds.WordsRule,
     edition: Edition,
     section: str,
@@ -61,52 +52,63 @@ def words_finding(
 # ---------------------------------------------------------------- one claim
 
 
-def _claims(rule: rule_kinds.WordsRule, context: "CheckContext", speaks: str) -> RuleOutput:
-    untold = ""
-    for section, placed, judgement in context.words.open(speaks):
+def _claims(rule: rule_kinds.WordsRule, context: "CheckContext", aspect: str) -> RuleOutput:
+    why_not_evaluated = ""
+    for section, placed, evaluation in context.words.open(aspect):
         if section not in rule.sections:
             continue
-        if judgement.state is ClaimState.UNSURE:
-            untold = judgement.why if speaks == PERCENT and judgement.why in TELLING else untold
+        if evaluation.state is ClaimState.UNSURE:
+            why_not_evaluated = (
+                evaluation.why if aspect == PERCENT and evaluation.why in WHY_SHOWN else why_not_evaluated
+            )
             continue
         number = context.words.by_section[section].numbers[placed]
-        doubtful = judgement.weak and (section, placed.start) not in context.waiting  # else it is 须核实 anyway
-        key = (rule, judgement, number, doubtful)
+        doubtful = (
+            evaluation.weak and (section, placed.start) not in context.unchecked_places
+        )  # else it is 须核实 anyway
+        key = (rule, evaluation, number, doubtful)
         found = placed.findings.get(key)
         if found is None:
-            found = placed.findings[key] = _of_claim(rule, context.edition, placed, judgement, number, doubtful)
+            found = placed.findings[key] = _of_claim(rule, context.edition, placed, evaluation, number, doubtful)
         yield found
-    if untold:
-        yield NotEvaluated(rule.id, rule.says, untold)
+    if why_not_evaluated:
+        yield NotEvaluated(rule.id, rule.says, why_not_evaluated)
 
 
 def _of_claim(
-    rule: rule_kinds.WordsRule, edition: Edition, placed: PlacedClaim, judgement: Judgement, number: int, doubtful: bool
+    rule: rule_kinds.WordsRule,
+    edition: Edition,
+    placed: PlacedClaim,
+    evaluation: Evaluation,
+    number: int,
+    doubtful: bool,
 ) -> Finding:
-    claim = placed.held.claim
-    about = claim.about[-1] if claim.about else claim.kind
+    claim = placed.edition_claim.claim
+    about = claim.phrase_ids[-1] if claim.phrase_ids else claim.kind
     at = f"{about}.{number}" if number > 1 else about
-    passage = Passage(placed.start, placed.end, claim.text, judgement.instead, placed.unrelated, placed.sentence)
-    return words_finding(
+    passage = Passage(
+        placed.start, placed.end, claim.text, evaluation.replacement, placed.dismissal_key, placed.sentence
+    )
+    return text_finding(
         rule,
         edition,
         placed.section,
         at,
-        _message(placed, judgement),
+        _message(placed, evaluation),
         passage,
         severity="hint" if doubtful else "",
-        cells=judgement.cells,
+        cells=evaluation.cells,
     )
 
 
-def _message(placed: PlacedClaim, judgement: Judgement) -> str:
-    claim, tables = placed.held.claim, judgement.says
+def _message(placed: PlacedClaim, evaluation: Evaluation) -> str:
+    claim, tables = placed.edition_claim.claim, evaluation.says
     quoted = f"“{placed.clause}”"
-    if judgement.speaks == DONE:
+    if evaluation.aspect == DONE:
         return f"{quoted}，而表中{tables}"
-    if judgement.speaks == NONE:
+    if evaluation.aspect == NONE:
         return f"{quoted}，而表中{tables}"
-    if judgement.speaks == KIND:
+    if evaluation.aspect == KIND:
         return f"{quoted}的归类与表格不同：{tables}。请核实用语"
     whose = "上年年报" if claim.last_year else "表格"
     perhaps = f"（说的若不是{claim.scope}以外的数，请核实）" if claim.scope else ""
@@ -144,31 +146,31 @@ def check_words_sum(rule: rule_kinds.WordsSum, context: "CheckContext") -> RuleO
             severity = _severity_of_sum(context, each)
             if severity is None or _is_answered(context, section, each):
                 continue
-            whole, came_to = each.addition.whole, each.addition.came_to
+            whole, sum_of_parts = each.breakdown.whole, each.breakdown.sum_of_parts
             start, end = each.offset + whole.start, each.offset + whole.end
-            passage = Passage(start, end, f"{whole.value}", unrelated=each.unrelated, sentence=each.sentence)
-            spelled = " ＋ ".join(str(part.value) for part in each.addition.parts)
-            sign = ">" if came_to > whole.value else "<"
-            message = f"“{each.clause}”：{spelled} = {came_to} {sign} {whole.value}，各分项之和与总数不符"
-            yield words_finding(rule, context.edition, section, str(number), message, passage, severity=severity)
+            passage = Passage(start, end, f"{whole.value}", dismissal_key=each.dismissal_key, sentence=each.sentence)
+            spelled = " ＋ ".join(str(part.value) for part in each.breakdown.parts)
+            sign = ">" if sum_of_parts > whole.value else "<"
+            message = f"“{each.clause}”：{spelled} = {sum_of_parts} {sign} {whole.value}，各分项之和与总数不符"
+            yield text_finding(rule, context.edition, section, str(number), message, passage, severity=severity)
 
 
 def _is_answered(context: "CheckContext", section: str, each: PlacedBreakdown) -> bool:
     answers = context.words.answers
-    return bool(answers) and bool(answers.key_at(section, each.offset + each.addition.whole.start, each.unrelated))
+    return bool(answers) and bool(answers.key_at(section, each.offset + each.breakdown.whole.start, each.dismissal_key))
 
 
 def _severity_of_sum(context: "CheckContext", placed: PlacedBreakdown) -> str | None:
     """Empty: the rule's own; ``None``: nothing is wrong."""
-    addition = placed.addition
-    less = addition.came_to < addition.whole.value
-    if addition.open:
+    breakdown = placed.breakdown
+    less = breakdown.sum_of_parts < breakdown.whole.value
+    if breakdown.open:
         return None if less else "hint"
-    if not less or addition.complete:
+    if not less or breakdown.complete:
         return ""
     every = [placed.whole, *placed.parts]
-    if addition.came_to < addition.whole.value * LISTED:
+    if breakdown.sum_of_parts < breakdown.whole.value * LISTED:
         return None
-    if all(each is not None and context.words.judge(each).state is ClaimState.AGREES for each in every):
+    if all(each is not None and context.words.evaluate(each).state is ClaimState.AGREES for each in every):
         return None  # each is right by itself: the list leaves something out on purpose
     return "hint"

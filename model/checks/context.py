@@ -102,7 +102,7 @@ class CheckContext:
                 yield key, self.paragraphs[key]
 
     @cached_property
-    def waiting(self) -> Set[tuple[str, int]]:
+    def unchecked_places(self) -> Set[tuple[str, int]]:
         """(section, place) of the numbers in last year's words that a person has yet to check."""
         return {(each.section, each.start) for each in standing(self.report.to_check, self.report.texts).values()}
 

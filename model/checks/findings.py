@@ -49,9 +49,9 @@ class Passage:
     end: int
     text: str
     """What stands there."""
-    instead: str = ""
+    replacement: str = ""
     """What the tables say should stand there; empty where that is not for sure."""
-    unrelated: str = ""
+    dismissal_key: str = ""
     """The key under which ``Report.reasons`` remembers that the number has nothing to do with the tables."""
     sentence: str = ""
 

@@ -5,9 +5,9 @@ from collections.abc import Callable, Iterator, Set
 from functools import cache, lru_cache, partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from model.checks.claim_matching import NEAR, clause_at, without_years
-from model.checks.claim_rules import words_finding
+from model.checks.claim_rules import text_finding
 from model.checks.findings import NO_LAST_YEAR, Finding, NotEvaluated, Passage, listing
+from model.checks.placed_claims import NEAR, clause_at, without_years
 from model.form import rule_kinds
 from model.form.figures import plain
 from model.narrative.numbers import BLOT, FULL_YEAR, folded, folded_sentences
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 RuleOutput = Iterator[Finding | NotEvaluated]
 Span = tuple[int, int]
-REMEMBERED = 64
+MOST_SEARCHES = 64
 """Years, organs and texts of last year that paragraphs are looked through for."""
 FEW = 4
 """So many examples are named."""
@@ -59,7 +59,7 @@ def check_words_placeholder(rule: rule_kinds.WordsPlaceholder, context: "CheckCo
             left = text[start:end]
             message = f"“{each.clause}”里的“{left}”是没有填写完的内容"
             passage = Passage(start, end, left, sentence=each.sentence)
-            yield words_finding(rule, context.edition, section, str(number), message, passage)
+            yield text_finding(rule, context.edition, section, str(number), message, passage)
         yield from _prompts(rule, context, section, text)
 
 
@@ -68,7 +68,7 @@ def _prompts(rule: rule_kinds.WordsPlaceholder, context: "CheckContext", section
     for number, match in enumerate(matches, 1):
         message = f"“{match[0].strip()}”是空白表上的提示，不是内容，导出时不会写进去"
         passage = Passage(*match.span(), match[0], sentence=_sentence(text, match.start()))
-        yield words_finding(rule, context.edition, section, f"prompt.{number}", message, passage)
+        yield text_finding(rule, context.edition, section, f"prompt.{number}", message, passage)
 
 
 def _sentence(text: str, at: int) -> str:
@@ -97,21 +97,21 @@ def check_words_year(rule: rule_kinds.WordsYear, context: "CheckContext") -> Rul
             if context.words.answers and context.words.answers.key_at(section, start, key):
                 continue
             found = text[start:end]
-            instead = str(year + 1 if each.kind == "stale_plan" else year)
+            replacement = str(year + 1 if each.kind == "stale_plan" else year)
             message = (
                 f"“{each.clause}”：计划里写的是本年度 {found} 年，似未更新"
                 if each.kind == "stale_plan"
                 else f"“{each.clause}”：出现了 {found} 年，本报告是 {year} 年度的，请核实"
             )
-            passage = Passage(start, end, found, instead, key, each.sentence)
-            yield words_finding(rule, context.edition, section, str(number), message, passage)
+            passage = Passage(start, end, found, replacement, key, each.sentence)
+            yield text_finding(rule, context.edition, section, str(number), message, passage)
 
 
 def _kept(section: str, text: str, start: int, end: int) -> str:
     return answer_key(section, text[max(0, start - NEAR) : end + NEAR])
 
 
-@lru_cache(maxsize=REMEMBERED)
+@lru_cache(maxsize=MOST_SEARCHES)
 def _look_for_years(rule: rule_kinds.WordsYear, year: int, ahead: bool) -> Callable[[str], tuple[StaleText, ...]]:
     return partial(_stray_years, rule, year, ahead)
 
@@ -227,7 +227,7 @@ def check_words_same(rule: rule_kinds.WordsSame, context: "CheckContext") -> Rul
             begins = tuple(_beginning(text[start:end], old) for start, end in same[:FEW])
             message = f"{listing(begins, len(same))}与上年年报一字不差（年份除外），请按本年情况改写"
             listed = begins if len(same) <= FEW else ()
-            yield words_finding(rule, context.edition, section, "", message, passage, listed=listed)
+            yield text_finding(rule, context.edition, section, "", message, passage, listed=listed)
         repeated = paragraphs.found(_look_for_same_numbers(old, rule.from_))
         held = context.words.by_section[section].starts  # held against this year's table already
         numbers = [(by + start, by + end) for by, (start, end) in repeated if by + start not in held]
@@ -236,7 +236,7 @@ def check_words_same(rule: rule_kinds.WordsSame, context: "CheckContext") -> Rul
             shown = "、".join(dict.fromkeys(text[start:end] for start, end in numbers[:FEW]))
             more = f" 等 {len(numbers)} 个数" if len(numbers) > FEW else ""
             message = f"{shown}{more}与上年年报的同一处相同，请核实是否已更新"
-            yield words_finding(rule, context.edition, section, "numbers", message, passage, severity="hint")
+            yield text_finding(rule, context.edition, section, "numbers", message, passage, severity="hint")
 
 
 def bare(paragraph: str) -> str:
@@ -248,7 +248,7 @@ BEGINNING = 16
 """So many characters name a paragraph, and more where another of last year's begins with the same."""
 
 
-@lru_cache(maxsize=REMEMBERED)
+@lru_cache(maxsize=MOST_SEARCHES)
 def _beginning(paragraph: str, old: str) -> str:
     whole = bare(paragraph)
     others = [bare(each) for each in old.split("\n")]
@@ -260,7 +260,7 @@ def _beginning(paragraph: str, old: str) -> str:
     return paragraph
 
 
-@lru_cache(maxsize=REMEMBERED)
+@lru_cache(maxsize=MOST_SEARCHES)
 def _look_for_same(old: str, least: int) -> Callable[[str], tuple[int, ...]]:
     return partial(_same, frozenset(paragraph.found(bare) for _, paragraph in Paragraphs(old)), least)
 
@@ -298,7 +298,7 @@ def _context(words: str, match: re.Match[str]) -> str:
     return f"{before}{match[0]}{behind}"
 
 
-@lru_cache(maxsize=REMEMBERED)
+@lru_cache(maxsize=MOST_SEARCHES)
 def _look_for_same_numbers(old: str, from_: int) -> Callable[[str], tuple[Span, ...]]:
     contexts = frozenset(context for _, (_, _, context, _) in Paragraphs(old).found(counts_in))
     return partial(_same_numbers, contexts, from_)
@@ -355,7 +355,7 @@ def check_words_other_organ(rule: rule_kinds.WordsOtherOrgan, context: "CheckCon
             said = "还是上年的机关名称" if other == before else f"说的是“{other}”"
             message = f"“{each.clause}”{said}，本报告的机关是“{organ}”，请核实"
             passage = Passage(start, end, other, organ, key, each.sentence)
-            yield words_finding(rule, context.edition, section, str(number), message, passage)
+            yield text_finding(rule, context.edition, section, str(number), message, passage)
 
 
 @cache
@@ -363,7 +363,7 @@ def _subject(deeds: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(rf"(?:^|(?<=[。;；])|(?<=年[,，])|(?<=年度[,，]))({_ORGAN})(?={'|'.join(map(re.escape, deeds))})")
 
 
-@lru_cache(maxsize=REMEMBERED)
+@lru_cache(maxsize=MOST_SEARCHES)
 def _look_for_organs(
     rule: rule_kinds.WordsOtherOrgan, organ: str, before: str
 ) -> Callable[[str], tuple[StaleText, ...]]:

@@ -27,7 +27,7 @@ from model.report import organ
 from model.report.cell_entry import was_typed
 from model.report.derived_totals import left_blank, sum_of
 
-MOST_TOLD = 512
+MOST_FINDINGS = 512
 
 
 def _place(context: CheckContext, cell: Cell) -> str:
@@ -212,7 +212,7 @@ def check_linear(rule: rule_kinds.Linear, context: CheckContext) -> RuleOutput:
         key = (equation.id, *[context.figures.get(cell) for cell in equation.cells])
         finding = told.get(key)
         if finding is None:  # most of what is broken was broken before the last key
-            if len(told) >= MOST_TOLD:
+            if len(told) >= MOST_FINDINGS:
                 told.clear()
             finding = told[key] = _unbalanced(rule, context, equation, left, right)
         yield finding

@@ -5,9 +5,9 @@ from collections.abc import Callable, Iterator
 from functools import cache, partial
 from typing import TYPE_CHECKING
 
-from model.checks.claim_matching import clause_at
-from model.checks.claim_rules import words_finding
+from model.checks.claim_rules import text_finding
 from model.checks.findings import Finding, NotEvaluated, Passage
+from model.checks.placed_claims import clause_at
 from model.checks.stale_text_rules import Span
 from model.form import rule_kinds
 
@@ -44,7 +44,7 @@ def check_words_typography(rule: rule_kinds.WordsSlips, context: "CheckContext")
             more = f"等 {len(places)} 处" if len(places) > FEW else ""
             by, (start, end) = places[0]
             passage = Passage(by + start, by + end, text[by + start : by + end])
-            yield words_finding(rule, context.edition, section, kind, f"{NAMES[kind]}：{shown}{more}", passage)
+            yield text_finding(rule, context.edition, section, kind, f"{NAMES[kind]}：{shown}{more}", passage)
 
 
 @cache

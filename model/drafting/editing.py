@@ -3,10 +3,12 @@
 import re
 from dataclasses import dataclass, replace
 
-from model.checks.claim_matching import NEAR, total, value_of
+from model.checks.claim_cells import total
 from model.checks.engine import CheckResult, check
 from model.checks.findings import place_of
+from model.checks.placed_claims import NEAR
 from model.linking.links import Carried, following
+from model.narrative.written_numbers import value_of
 from model.report.dismissed_places import answer_key, stands_once
 from model.report.edits import Edit, apply, changed_only, with_totals_following
 from model.report.positions import free_key, standing, with_positions

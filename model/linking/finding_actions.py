@@ -12,10 +12,10 @@ def taking_table_value(report: Report, finding: Finding) -> Edit:
     """The words say what the tables say; an empty edit where they have changed since."""
     passage = finding.passage
     text = report.texts.get(finding.section, "")
-    if passage is None or not passage.instead or text[passage.start : passage.end] != passage.text:
+    if passage is None or not passage.replacement or text[passage.start : passage.end] != passage.text:
         return Edit("")
-    change = Change(passage.start, passage.end, passage.instead)
-    label = f"正文 {passage.text} 改为 {passage.instead}"
+    change = Change(passage.start, passage.end, passage.replacement)
+    label = f"正文 {passage.text} 改为 {passage.replacement}"
     edit = Edit(label, texts={finding.section: change.applied(text)}, changes={finding.section: (change,)})
     return with_positions(report, edit)
 
@@ -29,10 +29,10 @@ def confirming(report: Report, finding: Finding | None, key: str = "") -> Edit:
 
 def dismissing_finding(report: Report, finding: Finding) -> Edit:
     """不相关: the number has nothing to do with the tables, whatever they will say."""
-    if finding.passage is None or not finding.passage.unrelated:
+    if finding.passage is None or not finding.passage.dismissal_key:
         return Edit("")
     return calling_place_unrelated(
-        report, finding.section, finding.passage.start, finding.passage.unrelated, finding.message
+        report, finding.section, finding.passage.start, finding.passage.dismissal_key, finding.message
     )
 
 

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from model.checks.claim_matching import Reading, percent_of, readings, total
+from model.checks.claim_cells import Reading, readings, total
 from model.form.figures import Figure, show_figure
 from model.form.tables import Cell
 from model.narrative.lexicon import the_lexicon
+from model.narrative.written_numbers import percent_of
 
 if TYPE_CHECKING:
     from model.checks.context import CheckContext

@@ -4,11 +4,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from model.checks.claim_matching import Reading, total, value_of
+from model.checks.claim_cells import Reading, total
 from model.form.figures import Figure
 from model.linking.insertable_numbers import GROUPS, reading_of
 from model.narrative.claim_extraction import number_at
 from model.narrative.lexicon import the_lexicon
+from model.narrative.written_numbers import value_of
 
 if TYPE_CHECKING:
     from model.checks.context import CheckContext
@@ -47,7 +48,7 @@ def _candidates(context: "CheckContext", section: str, start: int) -> Iterator[t
     said = context.words.by_section.get(section)
     for placed in said.claims if said else ():
         if placed.start == start:
-            for reading in (*placed.held.readings, *placed.held.loose):
+            for reading in (*placed.edition_claim.readings, *placed.edition_claim.loose):
                 yield _named(context, reading), reading
     phrases = the_lexicon().phrases
     for _, ids in GROUPS:

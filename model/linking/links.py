@@ -12,13 +12,16 @@ Any plain number can be tied by hand, to one cell or to a sum of cells; then it 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from model.checks.claim_matching import KIND, NUMBER, PlacedClaim, Reading, as_written, total, written_like
+from model.checks.claim_cells import Reading, total
+from model.checks.claim_evaluation import KIND, NUMBER
 from model.checks.context import CheckContext
 from model.checks.engine import CheckResult
+from model.checks.placed_claims import PlacedClaim
 from model.form.figures import Figure
 from model.linking.insertable_numbers import InsertableNumber
 from model.linking.link_targets import linkable_number_at
 from model.linking.prior_year_marks import with_years_advanced
+from model.narrative.written_numbers import as_written, written_like
 from model.report.edits import Edit
 from model.report.positions import NOT_LAST_YEARS, free_key, standing, with_positions
 from model.report.report import NumberLink, Report, ToCheck
@@ -142,11 +145,11 @@ class _Following:
     def by_words(self) -> Iterator[_Follows]:
         held = {(tie.section, tie.start) for tie in self._by_hand.values()}
         report = self._after.report
-        for speaks in (NUMBER, KIND):
-            for section, placed, _ in self._after.words.open(speaks):
+        for aspect in (NUMBER, KIND):
+            for section, placed, _ in self._after.words.open(aspect):
                 if section in self._rewritten or (section, placed.start) in held or not placed.follows:
                     continue
-                claim = placed.held.claim
+                claim = placed.edition_claim.claim
                 key, cells = self._cells(placed, section)
                 written = as_written(claim, self._sum(cells)) if self._changes(cells) else ""
                 if written and written != claim.text:
@@ -156,8 +159,8 @@ class _Following:
 
     def _cells(self, placed: PlacedClaim, section: str) -> tuple[str, Reading]:
         """(the key of the automatic tie that holds the number, the cells that it follows)"""
-        possible = {frozenset(each) for each in placed.held.readings}
-        text = placed.held.claim.text
+        possible = {frozenset(each) for each in placed.edition_claim.readings}
+        text = placed.edition_claim.claim.text
         key, tie = self._automatic.get((section, placed.start), ("", None))
         if tie is not None and tie.text == text and frozenset(tie.cells) in possible:
             return key, tie.cells

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
 
-from model.checks.claim_matching import without_years
+from model.checks.placed_claims import without_years
 from model.checks.stale_text_rules import bare, counts_in
 from model.narrative.text_diff import word_changes
 

@@ -48,7 +48,7 @@ class SentenceReading:
     """What one sentence says. Its places are counted from its own beginning, so that it may stand anywhere."""
 
     claims: tuple[Claim, ...]
-    additions: tuple[Breakdown, ...]
+    breakdowns: tuple[Breakdown, ...]
     after: ParagraphState
 
 
@@ -73,7 +73,7 @@ def read(paragraph: str, topic: str = "") -> ParagraphReading:
     found: list[tuple[int, SentenceReading]] = []
     for start, sentence in folded_sentences(paragraph):
         said = _sentence_read(sentence, before)
-        if said.claims or said.additions:
+        if said.claims or said.breakdowns:
             found.append((start, said))
         before = said.after
     return ParagraphReading(tuple(found), before.topic if len(paragraph) <= HEADING else topic)
@@ -87,8 +87,8 @@ def _sentence_read(text: str, before: ParagraphState) -> SentenceReading:
     sentence = Sentence(text, (0, len(text)), passage)
     _read_sentence(sentence)
     sentence.claims = _with_outcomes(text, sentence.claims)
-    additions = tuple(breakdowns_of(sentence))
-    divided = {part for each in additions for part in each.part_claims if part and _divides(part, each.whole_claim)}
+    breakdowns = tuple(breakdowns_of(sentence))
+    divided = {part for each in breakdowns for part in each.part_claims if part and _divides(part, each.whole_claim)}
     attributes = _speaks_of_attributes(text)
     divided |= _of_one_row(sentence.claims)
     left = _says_what_is_left(before.last) or any(map(_says_what_is_left, sentence.claims))
@@ -99,11 +99,11 @@ def _sentence_read(text: str, before: ParagraphState) -> SentenceReading:
         if left and claim.kind == "done"
         else claim
         for claim in sentence.claims
-        if not (attributes and claim.kind == "count" and _ATTRIBUTES & {*claim.about})
+        if not (attributes and claim.kind == "count" and _ATTRIBUTES & {*claim.phrase_ids})
     ]
     last = passage.last and replace(passage.last, start=0, end=0, sentence=(0, 0))
     named = tuple((table, phrase.id) for table, phrase in passage.rows.items())
-    return SentenceReading(tuple(claims), additions, ParagraphState(passage.topic, named, last, passage.scope))
+    return SentenceReading(tuple(claims), breakdowns, ParagraphState(passage.topic, named, last, passage.scope))
 
 
 _JOINED_DISPUTE = re.compile(r"\s*(?:件|宗|起|例)(?:行政)?(?:复议|诉讼)(?:案件|案)?(?:、|和|及|以及)\s*")
@@ -126,14 +126,14 @@ def _divides(part: Claim, whole: Claim | None) -> bool:
 
 def _says_what_is_left(claim: Claim | None) -> bool:
     """17 件结转下年度，答复率 100%: of those that were due, as the words themselves say."""
-    return claim is not None and claim.kind == "count" and "carried_out" in claim.about and claim.value > 0
+    return claim is not None and claim.kind == "count" and "carried_out" in claim.phrase_ids and claim.value > 0
 
 
 def _of_one_row(claims: list[Claim]) -> set[Claim]:
     """不掌握 1 件，信息不存在 1 件: two kinds that one row counts together."""
     of_row: dict[tuple[tuple[str, ...], Alternatives], list[Claim]] = {}
     for claim in claims:
-        if claim.kind == "count" and the_lexicon().phrases[claim.about[-1]].group in ("results", "reasons"):
+        if claim.kind == "count" and the_lexicon().phrases[claim.phrase_ids[-1]].group in ("results", "reasons"):
             of_row.setdefault((claim.rows[0], claim.columns), []).append(claim)
     return {claim for alike in of_row.values() if len(alike) > 1 for claim in alike}
 
@@ -368,7 +368,7 @@ def _read_number(
     claim = _claim(sentence, number, own, left, right)
     if claim is None and not own:
         claim = _all_ways(sentence, number, before)
-    one_more_way = claim is not None and claim.about == ("requests",) and _is_one_more_way(sentence, number)
+    one_more_way = claim is not None and claim.phrase_ids == ("requests",) and _is_one_more_way(sentence, number)
     if one_more_way:
         claim = None
     if claim is not None and claim.table == DISCLOSURE and (depth or _goes_on(sentence, number, before, own)):
@@ -424,7 +424,7 @@ def _all_ways(sentence: Sentence, number: Number, before: int) -> Claim | None:
     共 11 件: both."""
     last = sentence.counted[-2:]
     ways = [each[2] for each in last] == ["channels", "channels"]
-    came = {about for each in last if each[1] for about in each[1].about} >= {"received", "carried_in"}
+    came = {about for each in last if each[1] for about in each[1].phrase_ids} >= {"received", "carried_in"}
     if not ways and not came:
         return None
     if sentence.passage.topic != REQUESTS or not countable(number):
@@ -433,7 +433,7 @@ def _all_ways(sentence: Sentence, number: Number, before: int) -> Claim | None:
         return None
     phrase = the_lexicon().phrases["requests"]
     return Claim(
-        "count", **place_of(sentence, number), value=number.value, about=(phrase.id,), table=phrase.table,
+        "count", **place_of(sentence, number), value=number.value, phrase_ids=(phrase.id,), table=phrase.table,
         rows=phrase.rows if ways else (("received", "carried_in"),), approximate=number.approximate,
         scope=sentence.scope, year=sentence.year,
     )  # fmt: skip
@@ -445,7 +445,7 @@ def _group(own: list[Word], claim: Claim | None) -> str:
     if "channels" in groups:
         return "channels"
     phrases = the_lexicon().phrases
-    return phrases[claim.about[-1]].group if claim and claim.about else ""
+    return phrases[claim.phrase_ids[-1]].group if claim and claim.phrase_ids else ""
 
 
 def _touches(sentence: Sentence, number: Number, word: Word) -> bool:
@@ -614,7 +614,7 @@ def _meaning(sentence: Sentence, number: Number, own: list[Word], left: list[Wor
         kind="amount" if is_fee else "count",
         **place_of(sentence, number),
         value=value,
-        about=tuple(dict.fromkeys(phrase.id for phrase in phrases)),
+        phrase_ids=tuple(dict.fromkeys(phrase.id for phrase in phrases)),
         table=table,
         rows=rows,
         columns=columns,
@@ -734,7 +734,7 @@ def _subject(sentence: Sentence, number: Number, own: list[Word]) -> Claim | Non
     if last is not None and last.table == table and {*last.rows} & {*rows} and (not columns or columns == last.columns):
         return last
     return Claim(
-        "count", **place_of(sentence, number), value=number.value, about=about, table=table, rows=rows,
+        "count", **place_of(sentence, number), value=number.value, phrase_ids=about, table=table, rows=rows,
         columns=columns, scope=sentence.scope, year=sentence.year,
     )  # fmt: skip
 
@@ -766,5 +766,5 @@ def _share(sentence: Sentence, number: Number, own: list[Word]) -> Claim | None:
 
 
 def _is_whole(claim: Claim, subject: Claim) -> bool:
-    groups = {the_lexicon().phrases[each].group for each in claim.about}
-    return claim.about != subject.about and not claim.columns and bool(groups & {"whole", "disputes"})
+    groups = {the_lexicon().phrases[each].group for each in claim.phrase_ids}
+    return claim.phrase_ids != subject.phrase_ids and not claim.columns and bool(groups & {"whole", "disputes"})

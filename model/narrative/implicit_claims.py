@@ -110,7 +110,7 @@ _DIRECTLY = re.compile(r"\s*(?:\([^)]*\))?[,，\s]*(?:已|也)?")
 def _were_answered(sentence: Sentence, word: Word) -> bool:
     """答复 39 件，均按期答复: those that were answered, and not all that came."""
     last = next((each for each in reversed(sentence.counted) if not each[3]), None)
-    if last is None or last[1] is None or {"handled"} != {*last[1].about} - {"requests", "dealt_with"}:
+    if last is None or last[1] is None or {"handled"} != {*last[1].phrase_ids} - {"requests", "dealt_with"}:
         return False
     return _DIRECTLY.fullmatch(sentence.text, last[0].stop, word.start) is not None
 

@@ -30,7 +30,7 @@ class Claim:
     text: str
     value: Decimal
     sentence: Span
-    about: tuple[str, ...]
+    phrase_ids: tuple[str, ...]
     """Ids of the phrases."""
     table: str
     rows: Alternatives
@@ -74,7 +74,7 @@ class Breakdown:
     """Said to be complete: 分别为, or the last part is 其他."""
 
     @property
-    def came_to(self) -> Decimal:
+    def sum_of_parts(self) -> Decimal:
         return sum((part.value for part in self.parts), Decimal(0))
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from model.checks.claim_matching import total
+from model.checks.claim_cells import total
 from model.checks.context import CheckContext
 from model.form.figures import Figure
 from model.form.tables import Cell
@@ -66,20 +66,20 @@ def _said(context: CheckContext, changes: Mapping[Cell, Figure]) -> tuple[list[s
     lost: set[tuple[Cell, ...]] = set()
     for said in context.words.by_section.values():
         for placed in said.claims:
-            claim = placed.held.claim
+            claim = placed.edition_claim.claim
             if claim.kind != "count" or claim.scope or claim.last_year or claim.soft or claim.approximate:
                 continue
-            waits = (placed.section, placed.start) in context.waiting
+            waits = (placed.section, placed.start) in context.unchecked_places
             if waits and not claim.value:
                 continue
             if figures is None:
                 figures = _after(context, changes)
-            before = any(total(each, context.figures) == claim.value for each in placed.held.readings)
-            after = any(total(each, figures) == claim.value for each in placed.held.readings)
+            before = any(total(each, context.figures) == claim.value for each in placed.edition_claim.readings)
+            after = any(total(each, figures) == claim.value for each in placed.edition_claim.readings)
             if after and not before and not waits:
-                gained.setdefault(placed.held.cells, placed.clause)
+                gained.setdefault(placed.edition_claim.cells, placed.clause)
             elif before and not after:
-                lost.add(placed.held.cells)
+                lost.add(placed.edition_claim.cells)
     return list(gained.values()), len(lost)
 
 

@@ -5,7 +5,8 @@ from dataclasses import replace
 
 import pytest
 
-from model.checks.claim_matching import ClaimState, total, written_like
+from model.checks.claim_cells import total
+from model.checks.claim_evaluation import ClaimState
 from model.checks.engine import check
 from model.drafting.rollover import roll_over
 from model.form.edition import Edition
@@ -14,6 +15,7 @@ from model.importing import import_report
 from model.linking.insertable_numbers import insertable_numbers
 from model.linking.link_targets import link_targets, linkable_number_at
 from model.linking.links import carried_over, following, inserting, linking_edit, unlinking_edit
+from model.narrative.written_numbers import written_like
 from model.report.edits import Edit, apply, filling_with_zero
 from model.report.json_format import read_report_json, write_report_json
 from model.report.positions import with_positions
@@ -224,8 +226,8 @@ def test_a_tie_goes_before_what_the_words_mean(edition: Edition, report: Report)
     report = tied(report, edition, start, "9", "results.granted.person")
     assert "予以公开7件" in report.texts["1"]
     looked = check(report, edition).context
-    (verdict,) = [each for each in looked.words.verdicts("1") if each.start == start]
-    assert (verdict.state, verdict.judgement.tied, verdict.judgement.says.endswith("自然人 7")) == (
+    (verdict,) = [each for each in looked.words.evaluations("1") if each.start == start]
+    assert (verdict.state, verdict.evaluation.linked, verdict.evaluation.says.endswith("自然人 7")) == (
         ClaimState.AGREES,
         True,
         True,
@@ -234,7 +236,9 @@ def test_a_tie_goes_before_what_the_words_mean(edition: Edition, report: Report)
     assert "予以公开7件" in after.texts["1"]
     loose, _ = apply(report, unlinking_edit(next(iter(report.ties))))
     assert [
-        each.start for each in check(loose, edition).context.words.verdicts("1") if each.state is ClaimState.CONTRADICTS
+        each.start
+        for each in check(loose, edition).context.words.evaluations("1")
+        if each.state is ClaimState.CONTRADICTS
     ] == [start]
 
 

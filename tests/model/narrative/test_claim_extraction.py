@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from model.checks.claim_matching import ClaimState
+from model.checks.claim_evaluation import ClaimState
 from model.checks.engine import check
 from model.checks.findings import Finding, Severity, earlier_reason, settled
 from model.checks.typography_rules import full_width, renumbered
@@ -67,7 +67,7 @@ def test_every_number_that_agrees_is_found_when_it_is_changed(edition: Edition, 
     looked = check(report, edition, last).context
     changed = 0
     for key in edition.text_keys:
-        for each in looked.words.verdicts(key):
+        for each in looked.words.evaluations(key):
             if each.state is not ClaimState.AGREES or each.claim.soft or not each.claim.text.replace(",", "").isdigit():
                 continue
             text = report.texts[key]
@@ -92,13 +92,13 @@ def test_the_sample_s_words(edition: Edition) -> None:
         *[("words.slips", Severity.HINT)] * 3,
     ]
     assert "4宗不予公开" in found[0].message
-    said = {each.claim.text: each.state for each in check(report, edition).context.words.verdicts("1")}
+    said = {each.claim.text: each.state for each in check(report, edition).context.words.evaluations("1")}
     assert said["11"] is said["5"] is ClaimState.AGREES
     assert "128" not in said
-    (addition,) = [
-        a for a in check(report, edition).context.words.by_section["1"].additions if a.addition.whole.value == 128
+    (breakdown,) = [
+        a for a in check(report, edition).context.words.by_section["1"].breakdowns if a.breakdown.whole.value == 128
     ]
-    assert [part.value for part in addition.addition.parts] == [57, 57, 14]
+    assert [part.value for part in breakdown.breakdown.parts] == [57, 57, 14]
 
 
 # ---------------------------------------------------------------- one finding
@@ -116,7 +116,7 @@ def test_a_finding_shows_sentence_claim_cells_and_every_reading(edition: Edition
     assert "= 13" in found.message
     assert edition.cell("requests.received.total") in found.cells
     assert found.passage is not None
-    assert (found.passage.text, found.passage.instead) == ("12", "11")
+    assert (found.passage.text, found.passage.replacement) == ("12", "11")
     assert report.texts["1"][found.passage.start : found.passage.end] == "12"
     assert found.passage.sentence == "2024年，共收到申请12件"
 
@@ -136,7 +136,7 @@ def test_what_a_person_calls_unrelated_stays_so_though_the_table_changes(edition
     report = saying(edition, "共收到申请12件。", requests__received__total=11)
     (found,) = words_of(report, edition)
     assert found.passage is not None
-    key = found.passage.unrelated
+    key = found.passage.dismissal_key
     silent = report.with_(reasons={key: Reason(found.message, "与表格无关")})
     assert not words_of(silent, edition)
     more = silent.with_(figures={**silent.figures, edition.cell("requests.received.total"): 10})
@@ -339,7 +339,7 @@ def test_sentences_that_the_tables_decide_are_offered_and_agree_with_them(editio
             assert "共收到政府信息公开申请5件，办结4件，结转下年度1件。" in words
         said = report.with_(texts={**report.texts, "1": words})
         assert not words_of(said, edition)
-        states = {each.state for each in check(said, edition).context.words.verdicts("1")}
+        states = {each.state for each in check(said, edition).context.words.evaluations("1")}
         assert states == {ClaimState.AGREES}
 
 
@@ -356,7 +356,7 @@ def test_a_number_keeps_its_place_whatever_its_width() -> None:
 def test_a_lexicon_that_is_wrong_is_named(tmp_path: object) -> None:
     path = SAMPLES.parent.parent / "resources" / "lexicon.toml"
     text = path.read_text(encoding="utf-8")
-    for old, new in (('id = "received"', 'idd = "received"'), ('"收到"', '"(收到"'), ("format = 1", "format = 9")):
+    for old, new in (('id = "received"', 'idd = "received"'), ('"新收到"', '"(新收到"'), ("format = 1", "format = 9")):
         broken = tmp_path / "lexicon.toml"  # type: ignore[operator]
         broken.write_text(text.replace(old, new, 1), encoding="utf-8")
         with pytest.raises(EditionError, match=r"lexicon\.toml"):
@@ -407,7 +407,7 @@ def test_an_outcome_behind_two_kinds_of_dispute_is_that_of_both(edition: Edition
 
 def test_the_year_that_a_number_is_compared_with_is_not_the_year_of_the_rest(edition: Edition) -> None:
     report = saying(edition, "受理申请58件，较2023年下降19.4%，答复55件。", requests__received__total=58)
-    *_, answered = check(report, edition, report.with_(texts={"year": "2023"})).context.words.verdicts("1")
+    *_, answered = check(report, edition, report.with_(texts={"year": "2023"})).context.words.evaluations("1")
     assert (answered.claim.text, answered.claim.year, answered.state) == ("55", 0, ClaimState.CONTRADICTS)
 
 
@@ -456,4 +456,4 @@ def test_verdicts_follow_the_year(edition: Edition) -> None:
     last = saying(edition, "", requests__received__total=8)
     (found,) = words_of(report, edition, last)
     assert "上年" in found.message
-    assert found.passage == replace(found.passage, text="9", instead="8")  # type: ignore[type-var]
+    assert found.passage == replace(found.passage, text="9", replacement="8")  # type: ignore[type-var]

@@ -65,18 +65,26 @@ def edited(report: Report, edition: Edition, checked: CheckResult, edit: tuple[s
         return report.with_(ties=ties)
     if kind == "fact":
         return report.with_(texts={**report.texts, key: str(one)})
-    keys = [each.passage.unrelated for each in checked.findings if each.passage and each.passage.unrelated]
+    keys = [each.passage.dismissal_key for each in checked.findings if each.passage and each.passage.dismissal_key]
     return report.with_(reasons={**report.reasons, **{key: Reason("", "与表格无关") for key in keys[:1]}})
 
 
 def all_said(checked: CheckResult) -> object:
     words = checked.context.words
-    verdicts = [
-        (key, placed.start, placed.end, placed.held.claim, judgement.state, judgement.says, judgement.instead)
+    evaluations = [
+        (
+            key,
+            placed.start,
+            placed.end,
+            placed.edition_claim.claim,
+            found.state,
+            found.says,
+            found.replacement,
+        )
         for key in words.by_section
-        for placed, judgement in words.section(key)
+        for placed, found in words.section(key)
     ]
-    return checked.findings, checked.not_evaluated, verdicts
+    return checked.findings, checked.not_evaluated, evaluations
 
 
 @settings(max_examples=12, deadline=None)
@@ -118,4 +126,4 @@ def test_only_paragraphs_that_changed_are_looked_at(before: list[str], now: list
 
 def test_a_title_in_its_marks_is_one_thing_whatever_stands_in_it() -> None:
     (claim,) = claim_extraction.claims_in("按照《办法。第12件》，共收到政府信息公开申请7件。")
-    assert (claim.text, claim.about) == ("7", ("received",))
+    assert (claim.text, claim.phrase_ids) == ("7", ("received",))

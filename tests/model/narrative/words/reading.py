@@ -46,7 +46,9 @@ def read(sentence: Sentence) -> list[tuple[Claim, Found | None]]:
     for claim in claims_in(sentence.text, "requests"):
         number = claim.text if claim.kind not in ("none", "done", "left") else ""
         same = [
-            each for each in left if each[:2] == (claim.kind, folded(number)) and each[2] in claim.about and left[each]
+            each
+            for each in left
+            if each[:2] == (claim.kind, folded(number)) and each[2] in claim.phrase_ids and left[each]
         ]
         if same:
             left[same[0]] -= 1

@@ -1,0 +1,104 @@
+"""The cells that a claim may mean, in terms of one edition: every reading that the form allows."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from itertools import product
+
+from model.form.edition import Edition
+from model.form.figures import Figure
+from model.form.tables import Cell, Table
+from model.narrative.lexicon import Alternatives
+from model.narrative.sentence_state import REQUESTS, Claim
+
+Reading = tuple[Cell, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class EditionClaim:
+    """A claim in terms of one edition's cells, wherever its sentence stands."""
+
+    edition: Edition
+    claim: Claim
+    readings: tuple[Reading, ...]
+    loose: tuple[Reading, ...]
+    shares: tuple[tuple[Reading, Reading], ...]
+    """Part and whole of a share."""
+    cells: tuple[Cell, ...]
+    of_last_year: bool
+    """Last year's figures may matter."""
+
+
+def on_cells(edition: Edition, claim: Claim) -> EditionClaim:
+    tables = {table.id: table for table in edition.tables}
+    readings = _readings(tables, claim.table, claim.rows, claim.columns)
+    loose = _readings(tables, claim.table, claim.loose, claim.columns)
+    shares = _shares(tables, claim) if claim.kind == "share" else ()
+    shared = [reading for pair in shares for reading in pair]
+    cells = dict.fromkeys(cell for reading in (*readings, *loose, *shared) for cell in reading)
+    of_last_year = claim.last_year or bool(claim.year) or claim.kind in ("growth", "change")
+    return EditionClaim(edition, claim, readings, loose, shares, tuple(cells), of_last_year)
+
+
+def _shares(tables: Mapping[str, Table], claim: Claim) -> tuple[tuple[Reading, Reading], ...]:
+    """Part and whole: a kind of applicant has its share of the same rows, a row its share of another."""
+    if claim.columns:
+        pairs = [
+            (part, whole)
+            for rows in claim.rows
+            for part in _readings(tables, claim.table, (rows,), claim.columns)
+            for whole in _readings(tables, claim.table, (rows,), ())
+        ]
+        return tuple(pairs)
+    parts = _readings(tables, claim.table, claim.rows, ())
+    if claim.whole is not None:
+        wholes = _readings(tables, claim.whole.table, claim.whole.rows, claim.whole.columns)
+    elif claim.table == REQUESTS:
+        wholes = _readings(tables, REQUESTS, (("results.total",), ("received",), ("received", "carried_in")), ())
+    else:
+        every = tuple(row.id for row in tables[claim.table].rows) if claim.table in tables else ()
+        wholes = _readings(tables, claim.table, (every,), ())
+    return tuple((part, whole) for part in parts for whole in wholes)
+
+
+def _readings(
+    tables: Mapping[str, Table], table_id: str, rows: Alternatives, columns: Alternatives
+) -> tuple[Reading, ...]:
+    """Every way to read rows and columns; what the edition does not have is no way."""
+    table = tables.get(table_id)
+    if table is None:
+        return ()
+    there = table.cell_set
+    found: dict[Reading, None] = {}
+    for some, across in product(rows, columns or (("total",),)):
+        names = [name for pattern in some for name in _rows(table, pattern)]
+        cells = tuple(dict.fromkeys(Cell(table_id, row, column) for row in names for column in across))
+        if cells and there.issuperset(cells):
+            found[cells] = None
+    return tuple(found)
+
+
+def readings(edition: Edition, table_id: str, rows: Alternatives, columns: Alternatives) -> tuple[Reading, ...]:
+    """The cells that rows and columns of the lexicon come to, each way to read them."""
+    return _readings({table.id: table for table in edition.tables}, table_id, rows, columns)
+
+
+def _rows(table: Table, pattern: str) -> list[str]:
+    """``results.denied.*`` takes all rows that begin so; a row that is not there stays, so that the reading falls."""
+    if not pattern.endswith("*"):
+        return [pattern]
+    return [row.id for row in table.rows if row.id.startswith(pattern[:-1])] or [pattern]
+
+
+def total(reading: Reading, figures: Mapping[Cell, Figure | None]) -> Figure | None:
+    """The sum; ``None`` while one is not there."""
+    sum_: Figure = 0
+    for cell in reading:
+        figure = figures.get(cell)
+        if figure is None:
+            return None
+        sum_ += figure
+    return sum_
+
+
+def cells_of(readings: Iterable[Reading]) -> tuple[Cell, ...]:
+    return tuple(dict.fromkeys(cell for reading in readings for cell in reading))

@@ -1,0 +1,331 @@
+"""What a claim comes to under given figures: it agrees, contradicts, or cannot be decided."""
+
+from abc import ABC, abstractmethod
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+from functools import lru_cache
+
+from model.checks.claim_cells import EditionClaim, Reading, cells_of, total
+from model.checks.findings import BLANK, NO_LAST_YEAR, NOT_COMPARABLE
+from model.form.figures import Figure, show_figure
+from model.form.tables import Cell
+from model.narrative.lexicon import the_lexicon
+from model.narrative.written_numbers import as_written, decimal_places, percent_of, printed_alike, without_fraction
+
+NUMBER, KIND, PERCENT, DONE, NONE = "number", "kind", "percent", "done", "none"
+"""What is wrong with a claim that contradicts: one rule each."""
+
+MOST_EVALUATIONS = 1 << 14
+
+WHOLE_PLACE = frozenset(
+    {"全市", "全县", "全区", "全省", "全州", "全旗", "全镇", "全街", "全乡", "全盟", "各级行政机关", "各级政府"}
+)
+"""What a government's own report is about."""
+
+SPELLED = 4
+"""So many cells of a long sum are named."""
+
+_SCALES = {"万": 4, "亿": 8}
+
+
+class ClaimState(StrEnum):
+    AGREES = "agrees"
+    CONTRADICTS = "contradicts"
+    UNSURE = "unsure"
+    """Speaks of cells, but what it should be is not certain, or they are not filled yet."""
+    UNRELATED = "unrelated"
+    """A person said that it has nothing to do with the tables."""
+
+
+@dataclass(frozen=True, eq=False)
+class Evaluation:
+    """What one claim comes to under certain figures."""
+
+    state: ClaimState
+    aspect: str = NUMBER
+    """The rule that it concerns."""
+    says: str = ""
+    """The cells with their figures, all readings."""
+    cells: tuple[Cell, ...] = ()
+    replacement: str = ""
+    """What should stand there."""
+    weak: bool = False
+    """Worth a look, no more."""
+    why: str = ""
+    """Of :attr:`ClaimState.UNSURE`."""
+    linked: bool = False
+    """A person tied the number to these cells."""
+
+
+DISMISSED = Evaluation(ClaimState.UNRELATED, why="已标为与表格无关")
+
+
+@lru_cache(maxsize=MOST_EVALUATIONS)
+def evaluate(
+    claim: EditionClaim,
+    figures: Sequence[Figure | None],
+    last_figures: Sequence[Figure | None] | None,
+    year: int | None,
+    is_government: bool,
+) -> Evaluation:
+    """The claim under the figures of its cells, this year's and last year's (``None``: not needed, empty: no report).
+
+    ``year``: the report's own. ``is_government``: the report of a government is about its whole place (全市).
+    """
+    return _EVALUATORS[claim.claim.kind](claim, figures, last_figures, year, is_government).evaluate()
+
+
+class _Evaluator(ABC):
+    """One claim under certain figures."""
+
+    aspect = NUMBER
+
+    def __init__(
+        self,
+        claim: EditionClaim,
+        figures: Sequence[Figure | None],
+        last_figures: Sequence[Figure | None] | None,
+        year: int | None,
+        is_government: bool,
+    ) -> None:
+        self.edition_claim, self.claim, self.edition = claim, claim.claim, claim.edition
+        self.main = claim.readings[0]
+        self.year = year
+        self.now = dict(zip(claim.cells, figures, strict=True))
+        self.then = dict(zip(claim.cells, last_figures, strict=True)) if last_figures else {}
+        self.has_last_year = bool(last_figures)
+        self.other_scope = bool(self.claim.scope) and not (is_government and self.claim.scope in WHOLE_PLACE)
+        self.doubtful_scope = bool(self.claim.scope) and not self.other_scope
+
+    def evaluate(self) -> Evaluation:
+        found = self._compare()
+        if self.other_scope and found.state is ClaimState.CONTRADICTS:
+            return self._unsure(f"说的是{self.claim.scope}，与本表口径不同", found.says, found.cells)
+        return found
+
+    @abstractmethod
+    def _compare(self) -> Evaluation:
+        """What the figures say to the claim, whatever its scope."""
+
+    def _agrees(self, says: str, cells: Reading) -> Evaluation:
+        return Evaluation(ClaimState.AGREES, self.aspect, says, cells)
+
+    def _unsure(self, why: str, says: str = "", cells: Reading | None = None) -> Evaluation:
+        return Evaluation(ClaimState.UNSURE, self.aspect, says, self.main if cells is None else cells, why=why)
+
+    def _contradicts(
+        self, says: str, cells: Reading, *, replacement: str = "", weak: bool = False, aspect: str = ""
+    ) -> Evaluation:
+        return Evaluation(ClaimState.CONTRADICTS, aspect or self.aspect, says, cells, replacement, weak)
+
+    def _of_other_year(self) -> bool:
+        return bool(self.claim.year and self.year and self.claim.year != self.year)
+
+    def _named(self, reading: Reading) -> str:
+        if len(reading) <= 2:
+            return "＋".join(self.edition.name_of(cell) for cell in reading)
+        phrases = the_lexicon().phrases
+        names = [phrases[each].name for each in self.claim.phrase_ids if each in phrases]
+        return f"{'、'.join(names[-1:]) or '各项'}合计"
+
+    def _spelled(self, reading: Reading, figures: Mapping[Cell, Figure | None]) -> str:
+        """``一、本年新收 · 总计 11``; of a long sum the cells that are not 0."""
+        sum_ = total(reading, figures)
+        if len(reading) == 1:
+            return f"{self.edition.name_of(reading[0])} = {show_figure(sum_)}"
+        named = list(reading) if len(reading) <= 2 else [cell for cell in reading if figures.get(cell)]
+        said = " ＋ ".join(f"{self.edition.name_of(cell)} {show_figure(figures[cell])}" for cell in named)
+        if len(reading) <= 2:
+            return f"{said} = {show_figure(sum_)}"
+        shown = f"（{said}）" if 0 < len(named) <= SPELLED else ""
+        name = "各项合计" if reading in self.edition_claim.loose else self._named(reading)
+        return f"{name} = {show_figure(sum_)}{shown}"
+
+
+class _CountEvaluator(_Evaluator):
+    """A count or an amount: it agrees where one reading comes to it."""
+
+    is_number = True
+
+    def _compare(self) -> Evaluation:
+        claim = self.claim
+        year = self.year or claim.year
+        if claim.last_year or (claim.year and claim.year == year - 1):
+            return self._compare_last_year()
+        if claim.year and claim.year != year:
+            return self._unsure(f"说的是 {claim.year} 年")
+        sums = [(reading, total(reading, self.now)) for reading in self.edition_claim.readings]
+        for reading, figure in sums:
+            if figure is not None and self._equal(figure):
+                return self._agrees(self._spelled(reading, self.now), reading)
+        return self._difference(sums)
+
+    def _difference(self, sums: Sequence[tuple[Reading, Figure | None]]) -> Evaluation:
+        claim = self.claim
+        loose = [each for each in self.edition_claim.loose if total(each, self.now) == claim.value]
+        if any(figure is None for _, figure in sums):
+            return self._unsure(BLANK)
+        tried = "；".join(dict.fromkeys(self._spelled(reading, self.now) for reading, _ in sums))
+        if claim.soft or claim.approximate:
+            return self._unsure("约数，不逐一核对" if claim.approximate else "可能另有所指", tried)
+        if loose:
+            says = f"{tried}；{self._spelled(loose[0], self.now)}"
+            return self._contradicts(says, tuple(dict.fromkeys((*self.main, *loose[0]))), aspect=KIND)
+        weak = self.doubtful_scope or claim.filed or claim.apart
+        return self._contradicts(
+            tried, cells_of(each for each, _ in sums), replacement=self._replacement(sums[0][1]), weak=weak
+        )
+
+    def _compare_last_year(self) -> Evaluation:
+        claim, main = self.claim, self.main
+        sums = [(reading, total(reading, self.then)) for reading in self.edition_claim.readings]
+        if any(figure is not None and self._equal(figure) for _, figure in sums):
+            return self._agrees("与上年年报一致", main)
+        if not claim.last_year:  # the sentence names the year before, perhaps for another of its numbers
+            this_year = (total(each, self.now) for each in self.edition_claim.readings)
+            if any(figure is not None and self._equal(figure) for figure in this_year):
+                return self._agrees(self._spelled(main, self.now), main)
+            return self._unsure(f"说的是 {claim.year} 年")
+        if not sums or any(figure is None for _, figure in sums):
+            return self._unsure(NOT_COMPARABLE)
+        tried = "；".join(dict.fromkeys(f"上年 {self._spelled(reading, self.then)}" for reading, _ in sums))
+        if claim.soft or claim.approximate:
+            return self._unsure("可能另有所指", tried)
+        return self._contradicts(tried, main, replacement=self._replacement(sums[0][1]), weak=claim.filed)
+
+    def _equal(self, figure: Figure) -> bool:
+        value = self.claim.value
+        if not self.claim.approximate:
+            return figure == value or (self.claim.text[-1:] in _SCALES and self._rounded(figure))
+        return value * Decimal("0.8") <= figure < value * 2 if value else figure == 0
+
+    def _rounded(self, figure: Figure) -> bool:
+        """``20.4万`` says no more than it prints."""
+        step = Decimal(1).scaleb(_SCALES[self.claim.text[-1]] - decimal_places(self.claim.text[:-1]))
+        return "." in self.claim.text and abs(figure - self.claim.value) < step
+
+    def _replacement(self, figure: Figure | None) -> str:
+        return as_written(self.claim, figure) if self.is_number else ""
+
+
+class _AbsenceEvaluator(_CountEvaluator):
+    """未收到…: a count of 0 in words, which no figure replaces."""
+
+    aspect = NONE
+    is_number = False
+
+
+class _CompletionEvaluator(_Evaluator):
+    """全部办结 or 其余结转下年度, held against what was carried out."""
+
+    aspect = DONE
+
+    def _compare(self) -> Evaluation:
+        claim, reading = self.claim, self.main
+        left = total(reading, self.now)
+        if left is None:
+            return self._unsure(BLANK)
+        if self._of_other_year():
+            return self._unsure(f"说的是 {claim.year} 年")
+        says = self._spelled(reading, self.now)
+        if bool(left) is (claim.kind == "left"):
+            return self._agrees(says, reading)
+        return self._contradicts(says, reading, weak=claim.gentle)
+
+
+class _ChangeEvaluator(_Evaluator):
+    """A change against last year, in cases or in percent."""
+
+    aspect = PERCENT
+
+    def _compare(self) -> Evaluation:
+        claim, main = self.claim, self.main
+        if self._of_other_year():
+            return self._unsure(f"说的是 {claim.year} 年")
+        if not self.has_last_year:
+            return self._unsure(NO_LAST_YEAR)
+        tried: list[str] = []
+        for reading in self.edition_claim.readings:
+            now, then = total(reading, self.now), total(reading, self.then)
+            if now is None or then is None or (claim.kind == "growth" and not then):
+                return self._unsure(NOT_COMPARABLE)
+            bases = {Decimal(now)}
+            if claim.of is not None and claim.of.kind == "count" and claim.of is not claim:
+                bases.add(claim.of.value)  # that this one is wrong is said there
+            if any(self._grown(base, Decimal(then)) for base in bases):
+                return self._agrees(self._growth_says(reading, now, then), reading)
+            tried.append(self._growth_says(reading, now, then))
+        says = "；".join(dict.fromkeys(tried))
+        if claim.approximate or claim.soft:
+            return self._unsure("约数，不逐一核对", says)
+        return self._contradicts(says, main, replacement=self._growth_replacement(), weak=self.doubtful_scope)
+
+    def _grown(self, now: Decimal, then: Decimal) -> bool:
+        sign = -1 if self.claim.falls else 1
+        if self.claim.kind == "change":
+            return (now - then) * sign == self.claim.value
+        return bool(then) and printed_alike(self.claim, (now - then) * sign * 100 / then)
+
+    def _growth_says(self, reading: Reading, now: Figure, then: Figure) -> str:
+        by = Decimal(now) - Decimal(then)
+        turned, grew = ("增加", "增长") if by >= 0 else ("减少", "下降")
+        amount = show_figure(without_fraction(abs(by)))
+        percent = f"，{grew} {percent_of(abs(by), Decimal(then))}%" if then else ""
+        name = self._named(reading)
+        return f"{name}：本年 {show_figure(now)}，上年 {show_figure(then)}，{turned} {amount}{percent}"
+
+    def _growth_replacement(self) -> str:
+        now, then = total(self.main, self.now), total(self.main, self.then)
+        if now is None or then is None or (now < then) is not self.claim.falls:
+            return ""
+        by = abs(Decimal(now) - Decimal(then))
+        if self.claim.kind == "change":
+            return show_figure(without_fraction(by)).replace(",", "")
+        return percent_of(by, Decimal(then), decimal_places(self.claim.text)) if then else ""
+
+
+class _ShareEvaluator(_Evaluator):
+    """A share in percent: of the tables, or of the two numbers in the text."""
+
+    aspect = PERCENT
+
+    def _compare(self) -> Evaluation:
+        claim, main = self.claim, self.main
+        if self._agrees_with_text():
+            return self._agrees("与正文的两个数一致", main)
+        tried: list[str] = []
+        for part, whole in self.edition_claim.shares:
+            some, all_ = total(part, self.now), total(whole, self.now)
+            if some is None or all_ is None:
+                return self._unsure(BLANK)
+            if not all_:
+                continue
+            percent = percent_of(Decimal(some), Decimal(all_), max(1, decimal_places(claim.text)))
+            says = f"{self._named(part)} {some} ÷ {self._named(whole)} {all_} = {percent}%"
+            if printed_alike(claim, Decimal(some) * 100 / Decimal(all_)):
+                return self._agrees(says, tuple(dict.fromkeys((*part, *whole))))
+            tried.append(says)
+        if not tried or claim.approximate or claim.soft or (claim.year and claim.year != self.year):
+            return self._unsure("无法推算", "；".join(tried[:2]))
+        return self._contradicts("；".join(dict.fromkeys(tried[:3])), main, weak=self.doubtful_scope)
+
+    def _agrees_with_text(self) -> bool:
+        """Part and whole stand in the words; that one of them is wrong is said there."""
+        part, whole = self.claim.of, self.claim.whole
+        if part is None or whole is None or not part.kind == whole.kind == "count" or not whole.value:
+            return False
+        return part is not self.claim and printed_alike(self.claim, part.value * 100 / whole.value)
+
+
+_EVALUATORS: Mapping[str, type[_Evaluator]] = {
+    "count": _CountEvaluator,
+    "amount": _CountEvaluator,
+    "none": _AbsenceEvaluator,
+    "change": _ChangeEvaluator,
+    "growth": _ChangeEvaluator,
+    "share": _ShareEvaluator,
+    "done": _CompletionEvaluator,
+    "left": _CompletionEvaluator,
+}

@@ -1,0 +1,196 @@
+"""Claims at their places in the sections of one report; paragraphs that have not changed keep theirs."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+
+from model.checks.claim_cells import EditionClaim, on_cells
+from model.checks.findings import Finding
+from model.form.edition import Edition
+from model.narrative.claim_extraction import ParagraphReading, SentenceReading, read_section
+from model.narrative.paragraphs import Paragraphs
+from model.narrative.sentence_state import Breakdown
+from model.report.dismissed_places import answer_key
+
+MOST_REMEMBERED = 2048
+
+MOST_SHOWN = 18
+"""So many characters of a clause are shown on each side of the number."""
+
+NEAR = 8
+"""Characters on both sides by which a number that was called 不相关 is known again."""
+
+
+@dataclass(eq=False)
+class PlacedClaim:
+    """A claim at its place in a section. Not to be changed; frozen it would take twice as long to make, and behind
+    every key they all move."""
+
+    edition_claim: EditionClaim
+    section: str
+    start: int
+    end: int
+    paragraph: str
+    at: int
+    """Where it stands in the paragraph."""
+
+    @cached_property
+    def clause(self) -> str:
+        return clause_at(self.paragraph, self.at, self._stop)
+
+    @cached_property
+    def sentence(self) -> str:
+        begin, end = self.edition_claim.claim.sentence
+        offset = self.at - self.edition_claim.claim.start
+        return self.paragraph[offset + begin : offset + end].strip()
+
+    @cached_property
+    def dismissal_key(self) -> str:
+        """The key of ``Report.reasons`` under which a person calls it 不相关."""
+        return _unrelated(self.section, self.paragraph, self.at, self._stop)
+
+    @cached_property
+    def findings(self) -> dict[object, Finding]:
+        """As :mod:`model.checks.claim_rules` remembers them."""
+        return {}
+
+    @property
+    def follows(self) -> bool:
+        """A plain count of this report's own: no percentage, no last year's number, nothing of another scope."""
+        claim = self.edition_claim.claim
+        apart = claim.scope or claim.last_year or claim.soft or claim.approximate or claim.filed
+        return claim.kind == "count" and not apart
+
+    @property
+    def _stop(self) -> int:
+        return self.at + self.end - self.start
+
+
+@dataclass(frozen=True, eq=False)
+class PlacedBreakdown:
+    breakdown: Breakdown
+    offset: int
+    clause: str
+    sentence: str
+    dismissal_key: str
+    parts: tuple[PlacedClaim | None, ...]
+    whole: PlacedClaim | None
+
+
+@dataclass(frozen=True, eq=False)
+class PlacedParagraph:
+    """What one paragraph says, at its place."""
+
+    start: int
+    read: ParagraphReading
+    claims: tuple[PlacedClaim, ...]
+    breakdowns: tuple[PlacedBreakdown, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class SectionClaims:
+    """All that the words of one section say."""
+
+    parts: Mapping[int, PlacedParagraph]
+    """By where the paragraph begins."""
+    claims: tuple[PlacedClaim, ...]
+    breakdowns: tuple[PlacedBreakdown, ...]
+
+    @cached_property
+    def wrong_sums(self) -> tuple[PlacedBreakdown, ...]:
+        """The parts do not come to the whole."""
+        return tuple(each for each in self.breakdowns if each.breakdown.sum_of_parts != each.breakdown.whole.value)
+
+    @cached_property
+    def starts(self) -> frozenset[int]:
+        """Where the claims stand."""
+        return frozenset(each.start for each in self.claims)
+
+    @cached_property
+    def numbers(self) -> Mapping[PlacedClaim, int]:
+        """Which one a claim is of those in the section that speak of the same."""
+        seen: dict[str, int] = {}
+        found: dict[PlacedClaim, int] = {}
+        for each in self.claims:
+            claim = each.edition_claim.claim
+            about = claim.phrase_ids[-1] if claim.phrase_ids else claim.kind
+            found[each] = seen[about] = seen.get(about, 0) + 1
+        return found
+
+
+def section_claims(
+    edition: Edition, section: str, paragraphs: Paragraphs, before: SectionClaims | None
+) -> SectionClaims:
+    """What the section says of the edition's cells; paragraphs that stand as they stood ``before`` are taken over."""
+    stood = before.parts if before else {}
+    parts: dict[int, PlacedParagraph] = {}
+    for start, paragraph, read in read_section(paragraphs):
+        part = stood.get(start)
+        if part is None or part.read is not read:
+            part = _placed(edition, section, start, paragraph, read)
+        parts[start] = part
+    claims = tuple([each for part in parts.values() for each in part.claims])
+    breakdowns = tuple([each for part in parts.values() for each in part.breakdowns])
+    return SectionClaims(parts, claims, breakdowns)
+
+
+def _placed(edition: Edition, section: str, start: int, paragraph: str, read: ParagraphReading) -> PlacedParagraph:
+    claims: list[PlacedClaim] = []
+    breakdowns: list[PlacedBreakdown] = []
+    for begin, said in read.sentences:
+        by_place: dict[int, PlacedClaim] = {}
+        for held in _on_cells_of(edition, said):
+            claim = held.claim
+            at = begin + claim.start
+            placed = PlacedClaim(held, section, start + at, start + begin + claim.end, paragraph, at)
+            by_place[claim.start] = placed
+            claims.append(placed)
+        for breakdown in said.breakdowns:
+            whole, *parts = (by_place.get(each.start) for each in (breakdown.whole, *breakdown.parts))
+            key = _unrelated(section, paragraph, begin + breakdown.whole.start, begin + breakdown.whole.end)
+            sentence = paragraph[begin + breakdown.sentence[0] : begin + breakdown.sentence[1]].strip()
+            clause = paragraph[begin + breakdown.whole.start : begin + breakdown.parts[-1].stop]
+            clause = clause if len(clause) <= 3 * MOST_SHOWN else clause[: 3 * MOST_SHOWN] + "…"
+            breakdowns.append(PlacedBreakdown(breakdown, start + begin, clause, sentence, key, tuple(parts), whole))
+    return PlacedParagraph(start, read, tuple(claims), tuple(breakdowns))
+
+
+def _on_cells_of(edition: Edition, said: SentenceReading) -> tuple[EditionClaim, ...]:
+    remembered = edition.read_words
+    found = remembered.get(said)
+    if found is None:
+        if len(remembered) >= MOST_REMEMBERED:
+            remembered.clear()
+        held = (on_cells(edition, claim) for claim in said.claims)
+        found = remembered[said] = tuple(each for each in held if each.readings)
+    return found
+
+
+@lru_cache(maxsize=MOST_REMEMBERED)
+def without_years(text: str) -> str:
+    """``text`` with its years made blanks, to compare it with another year's."""
+    return _ANY_YEAR.sub("    ", text)
+
+
+_ANY_YEAR = re.compile(r"(?:19|20)\d\d(?=\s*年|年度)")
+
+
+def clause_at(text: str, start: int, end: int) -> str:
+    """The clause that holds the passage, shortened where it is long."""
+    low, high = max(0, start - MOST_SHOWN - 1), min(len(text), end + MOST_SHOWN + 1)
+    ends = _UP_TO_CLAUSE.match(text, low, start)
+    goes_on = _CLAUSE_END.search(text, end, high)
+    before, after = (ends.end() if ends else low), (goes_on.start() if goes_on else high)
+    head = "…" if start - before > MOST_SHOWN else ""
+    tail = "…" if after - end > MOST_SHOWN else ""
+    return f"{head}{text[max(before, start - MOST_SHOWN) : min(after, end + MOST_SHOWN)].strip()}{tail}"
+
+
+_CLAUSE_END = re.compile("[，,。；;：:\n]")
+
+_UP_TO_CLAUSE = re.compile(f".*{_CLAUSE_END.pattern}", re.DOTALL)
+
+
+def _unrelated(section: str, paragraph: str, start: int, end: int) -> str:
+    return answer_key(section, paragraph[max(0, start - NEAR) : end + NEAR])

@@ -1,0 +1,56 @@
+"""How numbers are printed in the text: read, written anew in the same manner, and compared as rounded."""
+
+import re
+from decimal import Decimal
+
+from model.form.figures import Figure, show_figure
+from model.narrative.numbers import read_han, write_han
+from model.narrative.sentence_state import Claim
+
+
+def as_written(claim: Claim, figure: Figure | None) -> str:
+    """The figure as the words write theirs; empty where they do not write it plainly."""
+    if figure is not None and claim.kind == "amount" and value_of(claim.text) == claim.value * 10000:
+        figure = Decimal(figure) * 10000  # the words say it in 元
+    return written_like(claim.text, figure)
+
+
+_PLAIN_NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?")
+
+_IN_THOUSANDS = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?")
+
+
+def value_of(text: str) -> Decimal | None:
+    """What a number in the words comes to; ``None`` where it is not written plainly (20.4万)."""
+    if _PLAIN_NUMBER.fullmatch(text) or _IN_THOUSANDS.fullmatch(text):
+        return Decimal(text.replace(",", ""))
+    by_words = None if any(character.isdigit() for character in text) else read_han(text)
+    return None if by_words is None else Decimal(by_words)
+
+
+def written_like(text: str, figure: Figure | None) -> str:
+    """The figure written as ``text`` writes its own; empty where that is not written plainly."""
+    if figure is None or value_of(text) is None:
+        return ""
+    if not text.isascii():
+        return write_han(int(figure)) if figure == int(figure) else ""
+    short = without_fraction(figure)
+    return f"{short:,}" if "," in text else show_figure(short)
+
+
+def printed_alike(claim: Claim, exact: Decimal) -> bool:
+    """Rounded or cut off at the places that the words print."""
+    step = Decimal(1).scaleb(-decimal_places(claim.text))
+    return abs(exact - claim.value) <= step / 2 or 0 <= exact - claim.value < step
+
+
+def percent_of(part: Decimal, whole: Decimal, places: int = 1) -> str:
+    return f"{part * 100 / whole:.{places}f}"
+
+
+def decimal_places(text: str) -> int:
+    return len(text.partition(".")[2])
+
+
+def without_fraction(figure: Figure) -> Figure:
+    return int(figure) if figure == int(figure) else figure
