@@ -49,6 +49,7 @@ class SignOffBar(QFrame):
         inside.setContentsMargins(4 * STEP, STEP, 4 * STEP, STEP)
         self.setLayout(inside)
         open_report.texts_changed.connect(self.show_standing)
+        open_report.saving_changed.connect(self.show_standing)
         open_report.refused.connect(self._tell_refused)
         self.show_standing()
 
@@ -56,7 +57,7 @@ class SignOffBar(QFrame):
     def stage(self) -> Stage:
         return standing(self._open_report.report).stage
 
-    def show_standing(self, _keys: object = None) -> None:
+    def show_standing(self, _what_changed: object = None) -> None:
         now = standing(self._open_report.report)
         more = {
             Stage.SENT: "：领导改过的文件拿回来后，可以与草稿比较并采用",
@@ -65,7 +66,9 @@ class SignOffBar(QFrame):
         }[now.stage]
         self.sentence.setText(f"{now.description}{more}")
         is_read = self._notice in self._known
-        self.setHidden(now.stage is Stage.DRAFT and (not now.reason or is_read))
+        has_nothing_to_say = now.stage is Stage.DRAFT and (not now.reason or is_read)
+        # what is marked now would not be kept, and the alert about saving needs the room of a small screen
+        self.setHidden(has_nothing_to_say or bool(self._open_report.saving.problem))
         for part, stages in (
             (self.compare, (Stage.SENT,)),
             (self.finish_, (Stage.SENT,)),

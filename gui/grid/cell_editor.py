@@ -51,7 +51,7 @@ class CellEditorDelegate(QStyledItemDelegate):
 
     def setModelData(self, editor: QWidget, model: "QAbstractItemModel", index: Index) -> None:
         assert isinstance(editor, QLineEdit)
-        if editor.text() != str(index.data(Qt.ItemDataRole.EditRole) or ""):
+        if editor.isModified() or editor.text() != str(index.data(Qt.ItemDataRole.EditRole) or ""):
             model.setData(index, editor.text())
 
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, _index: Index) -> None:

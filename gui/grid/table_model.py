@@ -14,6 +14,7 @@ from model.form.equations import Equation
 from model.form.figures import Figure, show_figure
 from model.form.tables import Cell, Place, Table
 from model.report.cell_entry import read_entries, read_entry, refusal, was_typed
+from model.report.derived_totals import totals_set
 from model.report.edits import Edit
 from model.report.report import Report
 
@@ -119,6 +120,8 @@ class TableModel(QAbstractTableModel):
 
     kept_refused = Signal(object)
     """``Mapping[Cell, str]``: texts that are no figures; they stand in their cells now, marked."""
+    total_entered = Signal(str)
+    """A figure was typed into a total: whether it follows its addends from now on, in one sentence."""
 
     def __init__(self, figures: Figures, table: Table, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -196,7 +199,17 @@ class TableModel(QAbstractTableModel):
         label = f"{deed} {self.table.name_of(cell)}{'（不是数）' if entered.refused else ''}"
         if self._open_report.edit(entered.edit(label, self._figures.report)) and entered.refused:
             self.kept_refused.emit(entered.refused)
+        elif entered.figures.get(cell) is not None and not self._open_report.is_final:
+            self._tell_total(cell)
         return True
+
+    def _tell_total(self, cell: Cell) -> None:
+        """A total that differs from its sum is a finding, and needs no other word."""
+        became = totals_set([cell], self._figures.report, self._figures.edition)
+        if became.follow:
+            self.total_entered.emit(f"{self.table.name_of(cell)}：与各项之和一致，随各项自动计算")
+        elif became.waiting:
+            self.total_entered.emit(f"{self.table.name_of(cell)}：各项还没有填齐，先按原数保留")
 
     # -- figures
 

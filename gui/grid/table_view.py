@@ -119,6 +119,7 @@ class TableView(PaintedTable):
         self._delegate.filled.connect(self.fill_selection)
         self._delegate.refused.connect(self.refused)
         model.kept_refused.connect(self._tell_kept)
+        model.total_entered.connect(self.status_message)
         model.dataChanged.connect(self._tell_selection)
         self._lay_out()
 
@@ -267,7 +268,7 @@ class TableView(PaintedTable):
         editor = self.indexWidget(index)
         if not isinstance(editor, QLineEdit):
             return True
-        if editor.text() != str(index.data(Qt.ItemDataRole.EditRole) or ""):
+        if editor.isModified() or editor.text() != str(index.data(Qt.ItemDataRole.EditRole) or ""):
             self._table_model.setData(index, editor.text())
         self.closeEditor(editor, CellEditorDelegate.EndEditHint.RevertModelCache)
         return not self._table_model.state_of(index).unread

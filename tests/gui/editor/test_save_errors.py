@@ -6,16 +6,18 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Mapping
+from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QMessageBox, QPushButton
+from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
 
 from gui.app.main_window import MainWindow
 from gui.editor.editor_page import EditorPage
 from model.form.edition import Edition
 from model.report.edits import Edit
+from model.report.sign_off import sending
 from model.store.database import DraftStoreError
 from model.store.draft_store import DraftStore
 from tests.conftest import EDITIONS_FOLDER
@@ -80,6 +82,28 @@ def test_a_locked_store_is_told_and_written_to_as_soon_as_it_is_free(
     qtbot.waitUntil(editor.banner.isHidden, timeout=10_000)
     qtbot.waitUntil(lambda: editor._saving.text().startswith("已保存"), timeout=10_000)
     assert store.open(report.draft_id).report == report.report
+
+
+def test_on_the_smallest_screen_the_alert_and_every_bar_leave_room_for_the_table(
+    window: MainWindow, store: DraftStore, qtbot: QtBot
+) -> None:
+    window.start_blank()
+    editor = editor_of(window)
+    report = editor.open_report
+    report.edit(sending(date(2026, 1, 5)))
+    assert editor.sign_off.isVisible()
+    editor.find_bar.open_with()
+    with held(store):
+        report.edit(Edit("填写", {report.edition.cells[0]: 7}))
+        qtbot.waitUntil(editor.banner.isVisible, timeout=10_000)
+        assert not editor.sign_off.isVisible(), "what is marked now would not be kept"
+        editor.exported.show_files([Path("年报.docx")], for_sign_off=True)
+        window.resize(960, 500)  # 1920×1080 at 200 %, less the frame of the window
+        QApplication.processEvents()
+        bars = [editor.banner, editor.exported, editor.find_bar, editor.splitter]
+        assert all(each.height() >= each.minimumSizeHint().height() for each in bars)
+        assert editor.minimumSizeHint().height() <= editor.height()
+    qtbot.waitUntil(editor.sign_off.isVisible, timeout=10_000)
 
 
 def test_who_stays_because_of_an_unsaved_edit_can_go_on_editing(
@@ -169,6 +193,7 @@ from gui.app.main_window import MainWindow
 from model.store.draft_store import DraftStore
 from model.form.edition import load_editions
 from model.report.edits import Edit
+from model.report.sign_off import sending
 import main
 
 disk = Path(sys.argv[1])

@@ -346,6 +346,28 @@ def test_a_sum_so_far_is_neither_copied_nor_summed_nor_filled_on(blank: Grid) ->
     assert blank.report.report.figures == {blank.cell(f"{LINE}.person"): 6}
 
 
+@pytest.mark.parametrize(
+    ("addends", "typed", "told"),
+    [
+        (6, "11", ["一、本年新收 · 总计：与各项之和一致，随各项自动计算"]),
+        (6, "12", []),  # the panel says it
+        (5, "11", ["一、本年新收 · 总计：各项还没有填齐，先按原数保留"]),
+    ],
+)
+def test_a_typed_total_says_whether_it_follows(blank: Grid, addends: int, typed: str, told: list[str]) -> None:
+    columns = ("person", "business", "research", "welfare", "legal_service", "other")[:addends]
+    figures = dict(zip(columns, (6, 5, 0, 0, 0, 0), strict=False))
+    blank.report.edit(Edit("", {blank.cell(f"{LINE}.{column}"): figure for column, figure in figures.items()}))
+    said: list[str] = []
+    blank.view.status_message.connect(said.append)
+    blank.at(f"{LINE}.total")
+    blank.type(typed)
+    blank.press(Key.Key_Return)
+    assert said == told
+    follows = addends == 6 and typed == "11"
+    assert blank.report.typed_over(blank.cell(f"{LINE}.total")) != follows
+
+
 def test_a_pasted_block_with_its_total_goes_on_following_and_says_so(blank: Grid) -> None:
     told = blank.status.lines
     blank.clipboard("3\t1\t0\t0\t2\t0\t6\n1\t0\t0\t0\t0\t0\t2")
