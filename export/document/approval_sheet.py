@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from export.document.document import compose, one_line
 from model.checks.engine import CheckResult
 from model.checks.findings import WEIGHTS, Severity, earlier_reason, reason_of, settled
-from model.report.sign_off import DATE, PEOPLE
+from model.report.report import SignOffField
+from model.report.sign_off import PEOPLE
 
 TITLE = "政府信息公开工作年度报告审签单"
 CLOSING = "（本页供内部审签，不随年度报告公开）"
@@ -42,8 +43,8 @@ def compose_approval_sheet(checked: CheckResult) -> ApprovalSheet:
         (
             ("文件标题", compose(report, edition).title),
             ("拟稿单位", one_line(report.organ)),
-            *((name, one_line(report.texts.get(key, ""))) for key, name in PEOPLE.items()),
-            ("送签日期", one_line(report.texts.get(DATE, ""))),
+            *((name, one_line(report.sign_off.get(key, ""))) for key, name in PEOPLE.items()),
+            ("送签日期", one_line(report.sign_off.get(SignOffField.DATE, ""))),
             ("未解决的问题", _listed(open_)),
             ("核实说明", _listed(explained)),
             ("审核意见", ""),

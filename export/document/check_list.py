@@ -18,8 +18,8 @@ from model.checks.findings import (
 )
 from model.form.figures import Figure, show_figure
 from model.form.tables import Cell
-from model.report.report import Reason
-from model.report.sign_off import DRAFTER, REVIEWER, standing
+from model.report.report import Reason, SignOffField
+from model.report.sign_off import sign_off_state
 
 MOST_CELLS = 6
 """Named one by one; a blank table would fill the page."""
@@ -75,7 +75,7 @@ def compose_check_list(checked: CheckResult, at: datetime) -> CheckList:
         for cell, remark in report.remarks.items()
         if cell in edition.cell_set
     )
-    stage = standing(report)
+    stage = sign_off_state(report)
     return CheckList(
         title=f"{compose(report, edition).title or '政府信息公开工作年度报告'}核对单",
         verdict=_verdict(
@@ -104,8 +104,8 @@ def compose_check_list(checked: CheckResult, at: datetime) -> CheckList:
         ),
         remarks=remarks,
         closing=(
-            ("核对人", one_line(report.texts.get(DRAFTER, ""))),
-            ("复核人", one_line(report.texts.get(REVIEWER, ""))),
+            ("核对人", one_line(report.sign_off.get(SignOffField.DRAFTER, ""))),
+            ("复核人", one_line(report.sign_off.get(SignOffField.REVIEWER, ""))),
             ("核对时间", f"{at.year}年{at.month}月{at.day}日 {at:%H:%M}"),
         ),
     )

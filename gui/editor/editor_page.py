@@ -215,6 +215,7 @@ class EditorPage(FocusPage):
         self.find_bar.hit_chosen.connect(self.go_to_hit)
         self.find_bar.closed.connect(self.restore_focus)
         report.texts_changed.connect(self._tell_title)
+        report.sign_off_changed.connect(self._tell_title)
         report.linked_text_updated.connect(self._tell_followed)
         report.findings_changed.connect(self._tell_counts)
         report.history_changed.connect(self._tell_history)

@@ -126,6 +126,7 @@ class FactsPage(LazyPage):
         for choice in self.choices.values():
             choice.activated.connect(self._take_choices)
         self._open_report.texts_changed.connect(self._follow)
+        self._open_report.sign_off_changed.connect(self._show_values)
         self._open_report.findings_changed.connect(self.schedule_refresh)
 
     def _widget(self, key: str) -> QWidget:
@@ -192,6 +193,9 @@ class FactsPage(LazyPage):
             field.setModified(False)
         self._follow(frozenset(self.fields))
         self.refresh()
+
+    def _show_values(self) -> None:
+        self._follow(frozenset())
 
     def _follow(self, keys: frozenset[str]) -> None:
         texts, final = self._open_report.report.texts, self._open_report.is_final

@@ -53,6 +53,7 @@ class FindBar(QFrame):
         self.wanted.textChanged.connect(self._look_anew)
         open_report.cells_changed.connect(self._look)
         open_report.texts_changed.connect(self._look)
+        open_report.sign_off_changed.connect(self._look)
         self.hide()
 
     def open_with(self, text: str = "", *, replacing: bool = False, here: Hit | None = None) -> None:

@@ -13,7 +13,7 @@ from gui.kit.theme import STEP
 from gui.kit.widgets import button, label
 from gui.output.export_dialog import may_export
 from gui.session.open_report import OpenReport
-from model.report.sign_off import Stage, finishing, reopening, sending, standing, taking_back
+from model.report.sign_off import Stage, finishing, reopening, sending, sign_off_state, taking_back
 
 
 class SignOffBar(QFrame):
@@ -48,17 +48,17 @@ class SignOffBar(QFrame):
         inside = flow(self.sentence, self.compare, self.finish_, self.back, self.reopen_, self.close_)
         inside.setContentsMargins(4 * STEP, STEP, 4 * STEP, STEP)
         self.setLayout(inside)
-        open_report.texts_changed.connect(self.show_standing)
-        open_report.saving_changed.connect(self.show_standing)
+        open_report.sign_off_changed.connect(self.show_state)
+        open_report.saving_changed.connect(self.show_state)
         open_report.refused.connect(self._tell_refused)
-        self.show_standing()
+        self.show_state()
 
     @property
     def stage(self) -> Stage:
-        return standing(self._open_report.report).stage
+        return sign_off_state(self._open_report.report).stage
 
-    def show_standing(self, _what_changed: object = None) -> None:
-        now = standing(self._open_report.report)
+    def show_state(self, _what_changed: object = None) -> None:
+        now = sign_off_state(self._open_report.report)
         more = {
             Stage.SENT: "：领导改过的文件拿回来后，可以与草稿比较并采用",
             Stage.FINAL: "，内容不能修改",
@@ -85,7 +85,7 @@ class SignOffBar(QFrame):
     def know(self, notices: Iterable[str]) -> None:
         """These were read before: once for each time that the report was opened again is enough."""
         self._known |= {*notices}
-        self.show_standing()
+        self.show_state()
 
     @property
     def _notice(self) -> str:

@@ -35,7 +35,8 @@ from model.report.history import (
     report_at,
     values_of,
 )
-from model.report.sign_off import STAGE, without_steps
+from model.report.report import SignOffField
+from model.report.sign_off import without_progress
 
 if TYPE_CHECKING:
     from model.report.report import Report
@@ -54,7 +55,7 @@ FINAL = "没有恢复：这份年报已定稿，内容不能再修改。需要�
 
 def is_named(moment: HistoryEntry) -> bool:
     """Marks, exports, 送签 and 定稿: what a person remembers the draft by."""
-    return not moment.moved or (moment.moved > 0 and STAGE in moment.change.texts)
+    return not moment.moved or (moment.moved > 0 and SignOffField.STAGE in moment.change.sign_off)
 
 
 def shown_time_of(at: datetime, now: datetime) -> str:
@@ -257,7 +258,7 @@ class HistoryDialog(QDialog):
     # -- doing
 
     def _way_back(self, label_: str = "") -> Edit:
-        return without_steps(bringing_back(self._open_report.report, self.then(), label_))
+        return without_progress(bringing_back(self._open_report.report, self.then(), label_))
 
     def _label(self) -> str:
         place = self.place
@@ -273,7 +274,7 @@ class HistoryDialog(QDialog):
     def bring_back_ticked(self) -> None:
         chosen = [self._found[number] for number in sorted(self._differences.ticked)]
         edit = bringing_back_only(self._open_report.report, self.then(), chosen, f"部分{self._label()}")
-        self._do(without_steps(edit))
+        self._do(without_progress(edit))
 
     def _do(self, edit: Edit) -> None:
         if not edit:

@@ -238,6 +238,8 @@ class TextPage(LazyPage):
         self._rest.timeout.connect(self._commit_at_rest)
         self._most.timeout.connect(self._commit_at_rest)
         self._open_report.texts_changed.connect(self._follow)
+        self._open_report.sign_off_changed.connect(self._show_year)
+        self._open_report.sign_off_changed.connect(self.schedule_refresh)
         self._open_report.to_check_changed.connect(self.schedule_refresh)
         self._open_report.findings_changed.connect(self.schedule_refresh)
         self._open_report.history_changed.connect(self._show_history)

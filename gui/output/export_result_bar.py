@@ -12,7 +12,7 @@ from gui.kit.status_sink import StatusSink
 from gui.kit.theme import STEP
 from gui.kit.widgets import button, label
 from gui.session.open_report import OpenReport
-from model.report.sign_off import Stage, content_of, standing
+from model.report.sign_off import Stage, content_of, sign_off_state
 
 
 class ExportResultBar(QFrame):
@@ -56,7 +56,7 @@ class ExportResultBar(QFrame):
         self.show()
 
     def _offer_sending(self) -> None:
-        is_draft = standing(self._open_report.report).stage is Stage.DRAFT
+        is_draft = sign_off_state(self._open_report.report).stage is Stage.DRAFT
         self.send.setHidden(not (self._for_sign_off and is_draft))
 
     def _hide_what_is_past(self) -> None:

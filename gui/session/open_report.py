@@ -20,8 +20,7 @@ from model.report.edits import ZERO_FILL, Edit, apply, changed_only
 from model.report.history import HistoryEntry
 from model.report.positions import standing
 from model.report.report import NumberLink, Report, ToCheck
-from model.report.sign_off import Stage, allows, content_of
-from model.report.sign_off import standing as sign_off_standing
+from model.report.sign_off import Stage, allows, content_of, sign_off_state
 from model.report.text_alignment import Change
 from model.store.draft_steps import Step
 from model.store.draft_store import DraftStore, OpenedDraft
@@ -47,6 +46,8 @@ class OpenReport(QObject):
     """``frozenset[Cell]``: the cells that now show another figure or another state."""
     texts_changed = Signal(object)
     """``frozenset[str]``: the keys of ``Report.texts`` that now say something else."""
+    sign_off_changed = Signal()
+    """Another stage, day or reason: what may be edited, and what is said of it."""
     findings_changed = Signal()
     to_check_changed = Signal()
     """What is marked in the words: numbers to be checked, numbers that are tied."""
@@ -145,7 +146,7 @@ class OpenReport(QObject):
     @property
     def is_final(self) -> bool:
         """定稿: it takes no edit but the one that opens it again."""
-        return sign_off_standing(self.report).stage is Stage.FINAL
+        return sign_off_state(self.report).stage is Stage.FINAL
 
     def refuse(self) -> None:
         """Somebody typed where a final report stands; nothing has changed, and that is told."""
@@ -231,6 +232,8 @@ class OpenReport(QObject):
             self.cells_changed.emit(frozenset((*edit.figures, *edit.unread)))
         if edit.texts:
             self.texts_changed.emit(frozenset(edit.texts))
+        if edit.sign_off:
+            self.sign_off_changed.emit()
         self.refused.emit()
         return True
 
@@ -299,13 +302,16 @@ class OpenReport(QObject):
         if before.texts is not self.report.texts:
             old, new = before.texts, self.report.texts
             self.texts_changed.emit(frozenset(key for key, _ in old.items() ^ new.items()))
+        is_signed_off_anew = before.sign_off is not self.report.sign_off
+        if is_signed_off_anew:
+            self.sign_off_changed.emit()
         words = before.to_check is not self.report.to_check or before.texts is not self.report.texts
         words = words or before.ties is not self.report.ties
         if words:
             self.to_check_changed.emit()
         if findings or cells:
             self.findings_changed.emit()
-        if words or findings or cells:  # a remark changes how its cell looks
+        if words or findings or cells or is_signed_off_anew:  # a remark changes how its cell looks
             self.open_matters_changed.emit()
         self.history_changed.emit()
 

@@ -9,7 +9,7 @@ from model.form.edition import Edition
 from model.form.figures import Figure
 from model.form.tables import Cell
 from model.report.derived_totals import repeating, shown
-from model.report.report import NumberLink, Origin, Reason, Remark, Report, ToCheck
+from model.report.report import NumberLink, Origin, Reason, Remark, Report, SignOffField, ToCheck
 from model.report.text_alignment import Change
 
 
@@ -30,6 +30,7 @@ class Edit:
     to_check: Mapping[str, ToCheck | None] = field(default_factory=dict)
     remarks: Mapping[Cell, Remark | None] = field(default_factory=dict)
     ties: Mapping[str, NumberLink | None] = field(default_factory=dict)
+    sign_off: Mapping[SignOffField, str | None] = field(default_factory=dict)
     changes: Mapping[str, Sequence[Change]] = field(default_factory=dict, compare=False)
     """How exactly ``texts`` come about, one change after the other, where that is known; not kept. See
     :func:`model.report.positions.with_positions`."""

@@ -9,10 +9,10 @@ from model.form.edition import PREFACE, Edition
 from model.form.figures import Figure, show_figure
 from model.form.tables import Cell
 from model.narrative.text_diff import shared, widened
-from model.report import sign_off
 from model.report.derived_totals import shown
 from model.report.edits import CHANGING, Edit, apply, changed_only
-from model.report.report import FACTS, OTHER_FORM, Origin, Reason, Remark, Report
+from model.report.report import FACTS, OTHER_FORM, Origin, Reason, Remark, Report, SignOffField
+from model.report.sign_off import PEOPLE, sign_off_state
 
 
 @dataclass(frozen=True)
@@ -81,10 +81,16 @@ def differences(then: Report, now: Report, edition: Edition) -> tuple[Difference
     known = [cell for cell in edition.cells if cell in cells]
     for cell in (*known, *sorted(cells - edition.cell_set)):
         found.append(Difference("figures", cell, _name(cell, edition), _figure(then, cell), _figure(now, cell)))
-    order = {key: at for at, key in enumerate((*FACTS, *edition.text_keys, *_STEPS))}
+    order = {key: at for at, key in enumerate((*FACTS, *edition.text_keys))}
     keys = {key for key, _ in {*then.texts.items()} ^ {*now.texts.items()}}
     for key in sorted(keys, key=lambda key: (order.get(key, len(order)), key)):
-        found.append(Difference("texts", key, _text_name(key, edition), _text_said(then, key), _text_said(now, key)))
+        found.append(
+            Difference("texts", key, _text_name(key, edition), then.texts.get(key, ""), now.texts.get(key, ""))
+        )
+    for field in SignOffField:
+        was_text, new_text = (_sign_off_text(report, field) for report in (then, now))
+        if then.sign_off.get(field) != now.sign_off.get(field):
+            found.append(Difference("sign_off", field, SIGN_OFF_NAMES[field], was_text, new_text))
     for key in sorted({key for key, _ in {*then.reasons.items()} ^ {*now.reasons.items()}}):
         was, new = (report.reasons.get(key) for report in (then, now))
         about = (new or was).about  # type: ignore[union-attr]
@@ -246,18 +252,18 @@ FACT_NAMES = {
     "title": "标题",
     "signature": "落款",
     "date": "日期",
-    sign_off.STAGE: "办理进度",
-    sign_off.DATE: "办理日期",
-    sign_off.REASON: "重新打开的原因",
-    **sign_off.PEOPLE,
+}
+
+SIGN_OFF_NAMES = {
+    SignOffField.STAGE: "办理进度",
+    SignOffField.DATE: "办理日期",
+    SignOffField.REASON: "重新打开的原因",
+    **PEOPLE,
 }
 
 
-_STEPS = (sign_off.STAGE, sign_off.DATE, sign_off.REASON, *sign_off.PEOPLE)
-
-
-def _text_said(report: Report, key: str) -> str:
-    return sign_off.standing(report).stage.label if key == sign_off.STAGE else report.texts.get(key, "")
+def _sign_off_text(report: Report, field: SignOffField) -> str:
+    return sign_off_state(report).stage.label if field is SignOffField.STAGE else report.sign_off.get(field, "")
 
 
 def _text_name(key: str, edition: Edition) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 from typing import Any
 
 from model.form.figures import Figure
@@ -21,6 +22,20 @@ FACTS = tuple(FACT_NAMES)
 
 OTHER_FORM = "other_form."
 """Before a table's id, a key of ``Report.texts``: labels that the file's table has from another edition of the form."""
+
+
+class SignOffField(StrEnum):
+    """What a report keeps of its sign-off; part of the draft's history, and of no document but the approval sheet."""
+
+    STAGE = "stage"
+    """A :class:`model.report.sign_off.Stage`; absent while the report is a draft."""
+    DATE = "date"
+    """The day of the last step, as ``2026年1月8日``."""
+    REASON = "reason"
+    """Why a final report was opened again."""
+    DRAFTER = "drafter"
+    REVIEWER = "reviewer"
+    LEADER = "leader"
 
 
 @dataclass(frozen=True)
@@ -118,6 +133,7 @@ class Report:
     remarks: Mapping[Cell, Remark] = field(default_factory=dict)
     ties: Mapping[str, NumberLink] = field(default_factory=dict)
     """Those whose text no longer stands where they say tie nothing."""
+    sign_off: Mapping[SignOffField, str] = field(default_factory=dict)
 
     @property
     def organ(self) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from model.report.report import Report
-from model.report.sign_off import Stage, standing
+from model.report.sign_off import Stage, sign_off_state
 from model.store.serialization import StoredFormatError, edit_from, report_from
 
 SUMMARY = (
@@ -31,7 +31,7 @@ its report."""
 
 def stage_columns(report: Report) -> tuple[str, str]:
     """``stage`` and ``stage_on`` of the table ``drafts``; both empty for a draft."""
-    now = standing(report)
+    now = sign_off_state(report)
     return ("", "") if now.stage is Stage.DRAFT else (now.stage.value, now.on)
 
 

@@ -11,6 +11,7 @@ report
     ``to_check`` {key: [section, start, text, was]}, or [section, start, text, was, [cell]] (6 and up),
     ``remarks`` {cell: [text, flagged]} (store version 3 and up),
     ``ties`` {key: [section, start, text, [cell]]} (4 and up), or [section, start, text, [cell], true] (6 and up)
+    The sign-off is kept among the texts, its keys preceded by ``sign_off.``.
 edit
     ``label``, and, where not empty, the same parts but ``headings``; ``null`` for what the edit blanks, which is not
     the same as a key that is absent and so left alone
@@ -27,7 +28,7 @@ from typing import Any
 from model.form.figures import Figure
 from model.form.tables import Cell
 from model.report.edits import CHANGING, Edit
-from model.report.report import NumberLink, Origin, Place, Reason, Remark, Report, ToCheck
+from model.report.report import NumberLink, Origin, Place, Reason, Remark, Report, SignOffField, ToCheck
 
 
 class StoredFormatError(ValueError):
@@ -163,24 +164,39 @@ _READ: Mapping[str, Callable[[Any], object]] = {
 }
 
 
+_SIGN_OFF = "sign_off."
+_SIGN_OFF_KEYS = {f"{_SIGN_OFF}{field}": field for field in SignOffField}
+"""Stored key -> field. Store versions 1 to 6 keep these among the texts, and so does this one."""
+
+
 def _parts(holder: Report | Edit) -> dict[str, Any]:
     """Every part of the report or edit that is not empty, ready for JSON."""
-    return {
+    parts = {
         name: {
             str(key): None if value is None else _STORED[name](value) for key, value in getattr(holder, name).items()
         }
         for name in CHANGING
-        if getattr(holder, name)
+        if name in _STORED and getattr(holder, name)
     }
+    if holder.sign_off:
+        parts["texts"] = {
+            **parts.get("texts", {}),
+            **{f"{_SIGN_OFF}{key}": text for key, text in holder.sign_off.items()},
+        }
+    return parts
 
 
 def _parts_from(stored: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
     if unknown := stored.keys() - _READ.keys():
         raise StoredFormatError(f"unknown parts {sorted(unknown)}")
-    return {
+    parts: dict[str, Any] = {
         name: {
             Cell.parse(key) if name in _KEYS_ARE_CELLS else key: None if value is None else _READ[name](value)
             for key, value in part.items()
         }
         for name, part in stored.items()
     }
+    if texts := parts.get("texts"):
+        parts["texts"] = {key: text for key, text in texts.items() if key not in _SIGN_OFF_KEYS}
+        parts["sign_off"] = {_SIGN_OFF_KEYS[key]: text for key, text in texts.items() if key in _SIGN_OFF_KEYS}
+    return parts

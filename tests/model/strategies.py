@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from model.form.tables import Cell
 from model.report.edits import Edit
-from model.report.report import NumberLink, Origin, Place, Reason, Remark, Report, ToCheck
+from model.report.report import NumberLink, Origin, Place, Reason, Remark, Report, SignOffField, ToCheck
 
 texts = st.text(st.characters(exclude_categories=()), max_size=12)
 """Half surrogate pairs and NUL too: a paste may bring them."""
@@ -53,6 +53,7 @@ def _parts(cells: st.SearchStrategy[Cell], *, blanks: bool) -> dict[str, st.Sear
         "to_check": part(few_keys, marks),
         "remarks": part(cells, remarks),
         "ties": part(few_keys, ties),
+        "sign_off": part(st.sampled_from(SignOffField), texts),
     }
 
 

@@ -17,19 +17,21 @@ from model.checks.findings import Severity
 from model.form.edition import Edition
 from model.form.tables import Cell
 from model.importing import import_report
-from model.report.report import Reason, Remark, Report
+from model.report.report import Reason, Remark, Report, SignOffField
 from tests.export.writers.docx.wordprocessing import faults
 
 AT = datetime(2026, 1, 8, 9, 30)
-PEOPLE = {"sign_off.drafter": "张三", "sign_off.leader": "王局长", "sign_off.date": "2026年1月8日"}
+PEOPLE = {SignOffField.DRAFTER: "张三", SignOffField.LEADER: "王局长", SignOffField.DATE: "2026年1月8日"}
 PERSON = Cell("requests", "received", "person")
 
 
 @pytest.fixture
 def unbalanced(edition: Edition) -> Report:
     figures = {cell: 0 for cell in edition.cells if cell not in edition.totals}
-    texts = {"organ": "恩平市财政局", "year": "2024", **PEOPLE}
-    return Report(edition.id, {**figures, PERSON: 5}, texts=texts, remarks={PERSON: Remark("问过业务科", True)})
+    texts = {"organ": "恩平市财政局", "year": "2024"}
+    return Report(
+        edition.id, {**figures, PERSON: 5}, texts=texts, remarks={PERSON: Remark("问过业务科", True)}, sign_off=PEOPLE
+    )
 
 
 @pytest.fixture

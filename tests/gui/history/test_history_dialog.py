@@ -15,7 +15,7 @@ from gui.session.open_report import OpenReport
 from model.form.edition import Edition
 from model.report.edits import Edit
 from model.report.report import Report
-from model.report.sign_off import Stage, finishing, sending, standing
+from model.report.sign_off import Stage, finishing, sending, sign_off_state
 from tests.conftest import EDITIONS_FOLDER
 
 Opens = Callable[..., OpenReport]
@@ -222,7 +222,7 @@ def test_how_far_the_report_has_come_is_not_turned_back(report: OpenReport, edit
     dialog.choose(0)
     dialog.bring_back()
     assert report.shown(cell) == 1
-    assert standing(report.report).stage is Stage.SENT
+    assert sign_off_state(report.report).stage is Stage.SENT
     report.edit(finishing(date(2026, 1, 21)))
     dialog.read()
     assert dialog._differences.lines[0].texts == ("办理进度", "送签", "定稿")

@@ -6,17 +6,18 @@ import pytest
 from hypothesis import given
 
 from model.report.edits import Edit, apply
-from model.report.report import Report
+from model.report.report import Report, SignOffField
 from model.report.sign_off import (
-    KEYS,
     SignOffError,
     Stage,
     allows,
+    content_of,
     finishing,
     reopening,
     sending,
-    standing,
+    sign_off_state,
     taking_back,
+    without_progress,
 )
 from tests.model import strategies
 
@@ -25,11 +26,11 @@ ON = date(2026, 1, 8)
 
 def test_a_report_goes_from_draft_to_sent_to_final_with_the_day() -> None:
     report = Report("2021")
-    assert (standing(report).stage, standing(report).description) == (Stage.DRAFT, "草稿")
+    assert (sign_off_state(report).stage, sign_off_state(report).description) == (Stage.DRAFT, "草稿")
     report, _ = apply(report, sending(ON))
-    assert (standing(report).stage, standing(report).description) == (Stage.SENT, "已送签（2026年1月8日）")
+    assert (sign_off_state(report).stage, sign_off_state(report).description) == (Stage.SENT, "已送签（2026年1月8日）")
     report, _ = apply(report, finishing(ON))
-    assert (standing(report).stage, standing(report).description) == (Stage.FINAL, "已定稿（2026年1月8日）")
+    assert (sign_off_state(report).stage, sign_off_state(report).description) == (Stage.FINAL, "已定稿（2026年1月8日）")
 
 
 def test_a_final_report_opens_with_a_reason_that_stays() -> None:
@@ -38,11 +39,11 @@ def test_a_final_report_opens_with_a_reason_that_stays() -> None:
     assert edit.label == "重新打开定稿：领导要求补充 数据"
     assert allows(final, edit)
     opened, _ = apply(final, edit)
-    assert (standing(opened).stage, standing(opened).description) == (
+    assert (sign_off_state(opened).stage, sign_off_state(opened).description) == (
         Stage.DRAFT,
         "2026年1月8日 重新打开：领导要求补充 数据",
     )
-    assert standing(apply(opened, sending(ON))[0]).reason == ""
+    assert sign_off_state(apply(opened, sending(ON))[0]).reason == ""
 
 
 @pytest.mark.parametrize("reason", ["", "  ", "\n"])
@@ -63,4 +64,15 @@ def test_a_final_report_takes_no_other_edit(edit: Edit) -> None:
 def test_what_was_sent_may_still_be_changed() -> None:
     sent, _ = apply(Report("2021"), sending(ON))
     assert allows(sent, Edit("改写", texts={"1": "改。"}))
-    assert all(key.startswith("sign_off.") for key in KEYS)
+    assert not allows(apply(sent, finishing(ON))[0], Edit("改写", texts={"1": "改。"}))
+
+
+def test_how_far_a_report_has_come_is_no_part_of_its_content() -> None:
+    report = Report("2021", texts={"1": "总体情况。"}, sign_off={SignOffField.DRAFTER: "张三"})
+    sent, _ = apply(report, sending(ON))
+    assert sent.texts == report.texts
+    assert content_of(sent) == content_of(report) == report
+    assert without_progress(sending(ON)) == Edit("送签")
+    assert without_progress(Edit("恢复", sign_off={SignOffField.DRAFTER: "李四", SignOffField.STAGE: None})) == Edit(
+        "恢复", sign_off={SignOffField.DRAFTER: "李四"}
+    )

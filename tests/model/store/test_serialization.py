@@ -7,7 +7,7 @@ from hypothesis import given
 
 from model.form.tables import Cell
 from model.report.edits import Edit
-from model.report.report import Origin, Reason, Report, ToCheck
+from model.report.report import Origin, Reason, Report, SignOffField, ToCheck
 from model.store.serialization import StoredFormatError, edit_from, edit_text, report_from, report_text
 from tests.model.strategies import any_edits, any_reports
 
@@ -50,6 +50,23 @@ def test_format_1_of_a_report_stays_readable_for_ever() -> None:
     )
     assert repr(report_from(text)) == repr(report)
     assert report_from(report_text(report)) == report
+
+
+def test_the_sign_off_stays_readable_among_the_texts_where_every_version_keeps_it() -> None:
+    text = (
+        '{"edition":"2021","texts":{"1":"。","sign_off.stage":"sent","sign_off.date":"2026年1月8日","sign_off.x":"y"}}'
+    )
+    report = Report(
+        "2021",
+        texts={"1": "。", "sign_off.x": "y"},  # of a newer program: kept as it is
+        sign_off={SignOffField.STAGE: "sent", SignOffField.DATE: "2026年1月8日"},
+    )
+    assert report_from(text) == report
+    assert report_from(report_text(report)) == report
+    assert '"sign_off.stage":"sent"' in report_text(report)  # what the migration to version 6 looks for
+    edit = '{"label":"重新打开定稿：补充","texts":{"sign_off.stage":null,"sign_off.reason":"补充"}}'
+    assert edit_from(edit).sign_off == {SignOffField.STAGE: None, SignOffField.REASON: "补充"}
+    assert edit_text(edit_from(edit)) == edit
 
 
 def test_format_1_of_an_edit_stays_readable_for_ever_and_blanking_is_null() -> None:
