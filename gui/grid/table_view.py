@@ -119,7 +119,7 @@ class TableView(PaintedTable):
         self._delegate.filled.connect(self.fill_selection)
         self._delegate.refused.connect(self.refused)
         model.kept_refused.connect(self._tell_kept)
-        model.total_entered.connect(self.status_message)
+        model.total_entered.connect(self._status.show_status)
         model.dataChanged.connect(self._tell_selection)
         self._lay_out()
 

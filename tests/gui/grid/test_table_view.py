@@ -358,12 +358,10 @@ def test_a_typed_total_says_whether_it_follows(blank: Grid, addends: int, typed:
     columns = ("person", "business", "research", "welfare", "legal_service", "other")[:addends]
     figures = dict(zip(columns, (6, 5, 0, 0, 0, 0), strict=False))
     blank.report.edit(Edit("", {blank.cell(f"{LINE}.{column}"): figure for column, figure in figures.items()}))
-    said: list[str] = []
-    blank.view.status_message.connect(said.append)
     blank.at(f"{LINE}.total")
     blank.type(typed)
     blank.press(Key.Key_Return)
-    assert said == told
+    assert blank.status.lines == told
     follows = addends == 6 and typed == "11"
     assert blank.report.typed_over(blank.cell(f"{LINE}.total")) != follows
 
