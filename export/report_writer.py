@@ -120,7 +120,7 @@ def write_report(
 
         checked = check(report, edition, last_year, last_edition=last_edition)
         cover = Cover(datetime.now(), _unsettled(checked))
-        last_figures = None if last_year is None else checked.context.last_figures
+        last_figures = None if checked.context.last_year is None else checked.context.last_figures
         write_excel(report, edition, document, layout, cover, path, last_figures)
     else:
         from export.writers.docx.document import write_word
@@ -142,7 +142,7 @@ def charts_of(
     from model.checks.engine import check
 
     look = check(report, edition, last_year, last_edition=last_edition).context
-    return compose_charts(report, edition, look.last_figures if last_year else None)
+    return compose_charts(report, edition, look.last_figures if look.last_year else None)
 
 
 def _unsettled(checked: "CheckResult") -> Mapping[str, int]:

@@ -41,6 +41,7 @@ def check_files(environment: Environment, names: Sequence[str], prior_name: str 
         if prior is not None and prior_name is not None:
             imported = _with_last_year(imported, prior, prior_name)
         checked = environment.check(imported.report, imported.last_year)
+        imported = _with_prior_year_note(imported, checked, prior_name or name)
         if _has_open_error(checked):
             worst = max(worst, EXIT_FINDINGS)
         if as_json:
@@ -58,20 +59,23 @@ def _has_open_error(checked: "CheckResult") -> bool:
 
 
 def _with_last_year(imported: "Imported", last_year: "Imported", name: str) -> "Imported":
-    """The file held against the one that the person named, unless that is the report of another year."""
+    """The file with the prior year's report that the person named, whose notes are marked as such."""
+    from model.importing import Note
+    from model.report.prior_year import decide_prior_year
+
+    notes = [Note(f"上年年报：{note.what}", note.where, None, note.raw) for note in last_year.notes]
+    decision = decide_prior_year(imported.report, last_year.report)
+    if not decision.accepted and imported.last_year is not None:  # the report that came with the file stands in
+        return replace(imported, notes=(*imported.notes, Note(decision.sentence, name), *notes))
+    return replace(imported, notes=(*imported.notes, *notes), last_year=last_year.report)
+
+
+def _with_prior_year_note(imported: "Imported", checked: "CheckResult", name: str) -> "Imported":
+    """What the check decided about the prior year's report in the file ``name`` is a note of the import, too."""
     from model.importing import Note
 
-    report, last = imported.report, last_year.report
-    notes = [Note(f"上年年报：{note.what}", note.where, None, note.raw) for note in last_year.notes]
-    usable = True
-    if report.year is not None and last.year is not None and last.year != report.year - 1:
-        usable = False
-        notes.insert(
-            0, Note(f"这是 {last.year} 年度的年报，不是 {report.year - 1} 年度的，跨年的规则没有用它核对", name)
-        )
-    elif report.organ and last.organ and report.organ != last.organ:
-        notes.insert(0, Note(f"上年年报是“{last.organ}”的，本年是“{report.organ}”的，请确认没有选错", name))
-    return replace(imported, notes=(*imported.notes, *notes), last_year=last if usable else imported.last_year)
+    sentence = checked.context.prior_year.decision.sentence
+    return replace(imported, notes=(*imported.notes, Note(sentence, name))) if sentence else imported
 
 
 def _as_json(name: str, imported: "Imported", checked: "CheckResult") -> dict[str, Any]:

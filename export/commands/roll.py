@@ -13,18 +13,19 @@ def roll_file(environment: Environment, source: Path, target: Path, year: int) -
     from model.drafting.rollover import roll_over
     from model.form.edition import edition_for
     from model.importing import import_report
+    from model.report.prior_year import roll_over_doubt, roll_over_problem
 
     editions = environment.editions
     imported = import_report(source, editions)
     prior = imported.report
     if not 2008 <= year <= 2099:
         raise UserFacingError(f"--year 应为四位年份，如 2025，而写的是 {year}")
-    if prior.year is not None and year <= prior.year:
-        raise UserFacingError(f"{source} 是 {prior.year} 年度的年报，新年度应晚于它，而写的是 {year}")
+    if problem := roll_over_problem(prior.year, year):
+        raise UserFacingError(f"{source}：{problem}，而写的是 {year}")
     draft = roll_over(prior, edition_for(year, editions), year, editions[prior.edition])
     environment.export(draft, target, prior)
-    if prior.year is not None and year != prior.year + 1:
-        print(f"注意：上年年报是 {prior.year} 年度的，与 {year} 年度不相连", file=sys.stderr)
+    if doubt := roll_over_doubt(prior.year, year):
+        print(f"注意：{doubt}", file=sys.stderr)
     print_notes(imported.notes)
     print(f"已生成 {year} 年度草稿：{target}（待核实的年份和数字 {len(draft.to_check)} 处）", file=sys.stderr)
     return EXIT_OK

@@ -465,6 +465,9 @@ class EditorPage(FocusPage):
 
     def toggle_last_year(self) -> None:
         """Last year's figures and the change, in every cell of every table."""
+        decision = self.open_report.checked.context.prior_year.decision
+        if self.last_year_button.isChecked() and decision.sentence:
+            self.status.show_status(decision.sentence, problem=not decision.accepted)
         figures = self.open_report.checked.context.last_figures if self.last_year_button.isChecked() else None
         for page in self._pages.values():
             if isinstance(page, TablePage):

@@ -348,7 +348,9 @@ class FindingsModel(QAbstractListModel):
             Item("note", f"{why}，{len(says)} 条暂不核对", "；".join(says) if why == NO_LAST_YEAR else "")
             for why, says in by_reason.items()
         ]
-        return [Item("head", "暂不核对"), *items] if items else []
+        doubt = self._open_report.checked.context.prior_year.decision.doubt
+        items = [*([Item("note", doubt)] if doubt else []), *items]
+        return [Item("head", "暂不核对" if skipped else "上年年报"), *items] if items else []
 
     def marks_of_section(self) -> tuple[str, ...]:
         """The keys of the numbers that are still to be checked in the section shown."""

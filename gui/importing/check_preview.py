@@ -9,7 +9,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from gui.importing.import_preview import ImportPreview, doubts
+from gui.importing.import_preview import ImportPreview
 from gui.kit.background_task import run_in_background
 from gui.kit.widgets import button, label, set_style_property
 from gui.session.file_dialogs import FileDialogs
@@ -46,9 +46,9 @@ class CheckPreview(ImportPreview):
         super().__init__(imported, path_name, editions, year)
         self._resources = resources
         self._dialogs = dialogs
+        self._last_year_source = "文件里带的上年数"
         if (last := imported.last_year) is not None:
             self._read.compare_with(last, editions[last.edition])
-            self._tell(f"按文件里带的 {last.year or ''} 年度上年数核对")
         self._list_tabs.button(FINDINGS).click()
         self._check_anew()
         self.organ.editingFinished.connect(self._check_anew)
@@ -89,7 +89,19 @@ class CheckPreview(ImportPreview):
             self._show_findings()  # by the year that was read; what is wrong with this one is told beside the field
             return False
         self._show_findings()
+        self._show_last_year_line()
         return True
+
+    def _show_last_year_line(self) -> None:
+        """What the rules across years compare with, or why they do not: organ and year may have been corrected."""
+        if self._read.last_year is None:
+            self._last_year_line.setText(NO_LAST_YEAR)
+            return
+        decision = self._read.checked.context.prior_year.decision
+        lines = [f"按{self._last_year_source}核对"] if decision.accepted else [f"没有按{self._last_year_source}核对"]
+        if decision.sentence:
+            lines.append(f"△ {decision.sentence}")
+        self._last_year_line.setText("\n".join(lines))
 
     def ask_for_last_year(self) -> None:
         if chosen := self._dialogs.open_file(self, "选择上年年报", FILES):
@@ -104,10 +116,9 @@ class CheckPreview(ImportPreview):
     def _take_last_year(self, name: str, imported: "Imported") -> None:
         last = imported.report
         self._read.compare_with(last, self._editions[last.edition])
+        self._last_year_source = f"上年年报“{name}”"
         self._check_anew()
-        own = self._read.report.year
-        doubt = doubts(last.year, own) if own else ""
-        self._last_year_line.setText(f"按上年年报“{name}”核对" + (f"\n△ {doubt}" if doubt else ""))
+        self._show_last_year_line()
         self._tell("")
 
     # -- 核对单

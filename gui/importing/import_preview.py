@@ -39,6 +39,7 @@ from model.form.reporting_year import YearError, read_year, reporting_year
 from model.form.tables import Cell
 from model.repairs.unread_cells import Suggestion, taking
 from model.report.edits import apply
+from model.report.prior_year import roll_over_doubt, roll_over_problem
 from model.report.report import Report
 
 if TYPE_CHECKING:
@@ -120,17 +121,6 @@ def mended(report: Report, organ: str, year: int | None) -> Report:
     """The report with organ and year as a person corrected them."""
     texts = {**report.texts, "organ": organ.strip(), "year": str(year or "")}
     return report.with_(texts={key: text for key, text in texts.items() if text})
-
-
-def doubts(last: int | None, year: int) -> str:
-    """What speaks against a draft for ``year`` out of a report on ``last``; blank when nothing does."""
-    if last is None:
-        return "没有读出文件的年度：请填写，否则正文里的年份不会顺延"
-    if year <= last:
-        return f"新年度应晚于文件的年度（{last}）"
-    if year > last + 1:
-        return f"文件是 {last} 年度的，{year} 年度的上年应是 {year - 1} 年度：上年结转等可能对不上"
-    return ""
 
 
 class ImportPreview(QWidget):
@@ -446,8 +436,8 @@ class ImportPreview(QWidget):
             self.as_it_is.setEnabled(False)
             return
         self.as_it_is.setEnabled(True)
-        said = doubts(last, year)
-        self._say(said, possible=last is None or year > last)
+        problem = roll_over_problem(last, year)
+        self._say(problem or roll_over_doubt(last, year), possible=not problem)
 
     def _say(self, sentence: str, *, possible: bool) -> None:
         self.roll.setEnabled(possible)

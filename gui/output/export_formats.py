@@ -74,8 +74,8 @@ class ExportFormats:
     def charts(self) -> "tuple[Chart, ...]":
         from export.document.charts import compose_charts
 
-        report, look = self._open_report, self._open_report.checked.context
-        return compose_charts(report.report, report.edition, look.last_figures if report.last_year else None)
+        context = self._open_report.checked.context
+        return compose_charts(context.report, context.edition, context.last_figures if context.last_year else None)
 
     def check_list(self, target: Path) -> Callable[[], object]:
         from export.report_writer import export_check_list

@@ -72,7 +72,9 @@ def _claims(rule: rule_kinds.WordsRule, context: "CheckContext", aspect: str) ->
             found = placed.findings[key] = _of_claim(rule, context.edition, placed, evaluation, number, doubtful)
         yield found
     if why_not_evaluated:
-        yield NotEvaluated(rule.id, rule.says, why_not_evaluated)
+        absent = why_not_evaluated == NO_LAST_YEAR
+        why = context.prior_year.why_absent if absent else why_not_evaluated
+        yield NotEvaluated(rule.id, rule.says, why)
 
 
 def _of_claim(

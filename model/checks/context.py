@@ -14,6 +14,7 @@ from model.form.tables import Cell
 from model.narrative.paragraphs import Paragraphs
 from model.report.derived_totals import ShownFigures, shown
 from model.report.positions import standing
+from model.report.prior_year import PriorYearDecision
 from model.report.report import Report
 
 FACTS_SECTION = "facts"
@@ -37,13 +38,20 @@ class EquationStatus:
 class PriorYear:
     """Last year's report as this year's is held against it; ``figures`` are those that can be reckoned with."""
 
-    def __init__(self, report: Report | None, edition: Edition, own_edition: Edition) -> None:
-        self.report = report
+    def __init__(
+        self, given: Report | None, edition: Edition, own_edition: Edition, decision: PriorYearDecision
+    ) -> None:
+        """``given`` is compared with only where ``decision`` accepts it."""
+        self.given = given
+        self.decision = decision
+        self.report = report = given if decision.accepted else None
         self.edition = own_edition
         self.figures: Mapping[Cell, Figure] = {}
         if report is not None:
             self.figures = shown(report, own_edition).figures
-        why = NO_LAST_YEAR if report is None else NOT_COMPARABLE
+        self.why_absent = NO_LAST_YEAR if given is None else decision.problem
+        """Why no rule across years is evaluated; blank where there is a report to compare with."""
+        why = self.why_absent or NOT_COMPARABLE
         self.lacks: Mapping[str, str] = {
             each.id: why for each in edition.equations if not self.figures.keys() >= set(each.last_year_cells)
         }

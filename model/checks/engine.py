@@ -39,6 +39,7 @@ from model.form import rule_kinds
 from model.form.edition import Edition
 from model.form.rule_kinds import Rule
 from model.form.tables import Cell
+from model.report.prior_year import ACCEPTED, decide_prior_year
 from model.report.report import FACTS, OTHER_FORM, Report
 
 
@@ -82,16 +83,13 @@ def check(
 ) -> CheckResult:
     """Everything in ``report`` that breaks a rule of ``edition``.
 
-    ``last_edition`` is the form that last year's report uses, where that is another.
+    ``last_edition`` is the form that last year's report uses, where that is another. A report that is not of the year
+    before is not compared with (:func:`model.report.prior_year.decide_prior_year`), and the result says so.
     ``before`` is an earlier look at a report of the same edition: what it said of words and of last year's sums is
     taken over where they have not changed since.
     """
-    same_last_year = before is not None and before.context.last_year is last_year
-    held_against = (
-        before.context.prior_year
-        if before and same_last_year
-        else PriorYear(last_year, edition, last_edition or edition)
-    )
+    held_against = _prior_year(report, edition, last_year, last_edition, before)
+    same_last_year = before is not None and before.context.prior_year is held_against
     context = CheckContext(report, edition, held_against, before.context if before else None)
     changed = _changed_texts(before.context.report, report) if before and same_last_year else None
     findings: list[Finding] = []
@@ -110,6 +108,21 @@ def check(
             else:
                 not_evaluated.append(said)
     return CheckResult(context, tuple(findings), tuple(not_evaluated))
+
+
+def _prior_year(
+    report: Report, edition: Edition, given: Report | None, given_edition: Edition | None, before: CheckResult | None
+) -> PriorYear:
+    """That of the check before, while it is the same file and the report is still of the year after it."""
+    was = before.context.prior_year if before is not None else None
+    same = was is not None and was.given is given
+    own_edition = given_edition or (was.edition if was is not None and same else edition)
+    decision = ACCEPTED
+    if given is not None:
+        decision = decide_prior_year(report, given, edition_known=own_edition.id == given.edition)
+    if was is not None and same and was.decision == decision:
+        return was
+    return PriorYear(given, edition, own_edition, decision)
 
 
 def _changed_texts(before: Report, now: Report) -> Set[str] | None:

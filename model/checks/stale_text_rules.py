@@ -6,7 +6,7 @@ from functools import cache, lru_cache, partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from model.checks.claim_rules import text_finding
-from model.checks.findings import NO_LAST_YEAR, Finding, NotEvaluated, Passage, listing
+from model.checks.findings import Finding, NotEvaluated, Passage, listing
 from model.checks.placed_claims import NEAR, clause_at, without_years
 from model.form import rule_kinds
 from model.form.figures import plain
@@ -215,7 +215,7 @@ def _begins(words: str, match: re.Match[str]) -> bool:
 def check_words_same(rule: rule_kinds.WordsSame, context: "CheckContext") -> RuleOutput:
     last = context.last_year
     if last is None:
-        yield NotEvaluated(rule.id, rule.says, NO_LAST_YEAR)
+        yield NotEvaluated(rule.id, rule.says, context.prior_year.why_absent)
         return
     for section, paragraphs in context.sections(rule):
         text, old = paragraphs.text, last.texts.get(section, "")

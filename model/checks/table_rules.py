@@ -10,7 +10,6 @@ from functools import lru_cache
 from model.checks.context import CheckContext
 from model.checks.findings import (
     BLANK,
-    NO_LAST_YEAR,
     NOT_COMPARABLE,
     Finding,
     RuleOutput,
@@ -270,7 +269,7 @@ def check_nothing_without(rule: rule_kinds.NothingWithout, context: CheckContext
     if not there or any(context.figures[cell] for cell in without):
         return
     if not context.last_figures.keys() >= set(without):
-        yield rule_not_evaluated(rule, NO_LAST_YEAR if context.last_year is None else NOT_COMPARABLE)
+        yield rule_not_evaluated(rule, context.prior_year.why_absent or NOT_COMPARABLE)
     elif not any(context.last_figures[cell] for cell in without):
         said = "、".join(f"{context.edition.name_of(cell)} {context.figures[cell]}" for cell in there)
         yield rule_finding(
@@ -341,7 +340,7 @@ def check_charges_within(rule: rule_kinds.ChargesWithin, context: CheckContext) 
 
 def check_jump(rule: rule_kinds.Jump, context: CheckContext) -> RuleOutput:
     if context.last_year is None:
-        yield rule_not_evaluated(rule, NO_LAST_YEAR)
+        yield rule_not_evaluated(rule, context.prior_year.why_absent)
         return
     cells, all_comparable = context.prior_year.jumping(rule, context.edition)
     if not all_comparable:

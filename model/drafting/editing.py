@@ -82,7 +82,7 @@ _NUMBER = re.compile(r"[0-9０-９][0-9０-９,.，]*|[一二三四五六七八�
 def carried_out(report: Report, checked: CheckResult, edit: Edit, carried: Carried | None) -> Edited:
     """``edit``, which is :func:`completed`, in ``report``, which ``checked`` has checked, as one undo step."""
     context = checked.context
-    edition, last_year = context.edition, context.last_year
+    edition, last_year = context.edition, context.prior_year.given
     after, inverse = apply(report, edit)
     now = check(after, edition, last_year, before=checked)
     full = following(edit, checked, now, carried)

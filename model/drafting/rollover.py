@@ -9,6 +9,7 @@ from model.form.tables import Cell
 from model.linking.prior_year_marks import with_years_advanced
 from model.report.derived_totals import following, shown
 from model.report.positions import standing
+from model.report.prior_year import YearOrder, year_order
 from model.report.report import Origin, Report, ToCheck
 
 CARRIED = {"carried_in": "carried_out"}
@@ -22,13 +23,16 @@ def roll_over(last_year: Report, edition: Edition, year: int, last_edition: Edit
 
     ``last_edition`` is the form that last year's report uses, where that is another.
 
-    上年结转 is taken from 结转下年度, every other figure is blank. The words are carried over with their years moved
-    on by the same number of years; every year and number in them is marked to be checked, with the cells that it
-    agreed with. What was tied to cells by hand stays tied to those that this edition has. The title follows organ and
-    year again.
+    上年结转 is taken from 结转下年度 unless years lie between the two; every other figure is blank. The text is carried
+    over with its years moved on by the same number of years; every year and number in it is marked to be checked, with
+    the cells that it agreed with. What was linked to cells by hand stays linked to those that this edition has. The
+    title follows organ and year again.
     """
     agreed = check(last_year, last_edition or edition).context.words.agreed()
-    figures, origins = _carried_in(last_year, last_edition or edition, edition)
+    figures: Mapping[Cell, Figure] = {}
+    origins: Mapping[Cell, Origin] = {}
+    if year_order(last_year.year, year) is not YearOrder.GAP:
+        figures, origins = _carried_in(last_year, last_edition or edition, edition)
     texts = {key: last_year.texts[key] for key in ("organ", "kind", "level", "signature") if last_year.texts.get(key)}
     texts["year"] = str(year)
     to_check: dict[str, ToCheck] = {}

@@ -383,7 +383,8 @@ def _settled(checked: CheckResult, repair: Repair) -> list[str]:
     """The findings that are there now and no longer with the repair."""
     context = checked.context
     changed = context.report.with_(figures={**context.report.figures, **dict(repair.changes)})
-    left = {finding.rule for finding in check(changed, context.edition, context.last_year, before=checked).findings}
+    now = check(changed, context.edition, context.prior_year.given, before=checked)
+    left = {finding.rule for finding in now.findings}
     return [finding.rule for finding in checked.findings if finding.rule not in left]
 
 

@@ -7,7 +7,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
-from gui.importing.import_preview import ImportPreview, doubts, lines_of_notes, mended
+from gui.importing.import_preview import ImportPreview, lines_of_notes, mended
 from gui.session.imported_report import ImportedReport
 from model.form.edition import Edition
 from model.form.figures import show_figure
@@ -56,19 +56,6 @@ def test_doubtful_cells_come_first_with_what_stood_there(edition: Edition) -> No
     lines = lines_of_notes(NOTES, ImportedReport(READ, edition))
     assert [line.cell for line in lines] == [RECEIVED, None]
     assert lines[0].where == "第2张表第4行第2列　原文：6件左右"
-
-
-@pytest.mark.parametrize(
-    ("last", "year", "said"),
-    [
-        (2024, 2025, ""),
-        (2024, 2024, "新年度应晚于文件的年度（2024）"),
-        (2023, 2025, "文件是 2023 年度的，2025 年度的上年应是 2024 年度：上年结转等可能对不上"),
-        (None, 2025, "没有读出文件的年度：请填写，否则正文里的年份不会顺延"),
-    ],
-)
-def test_years_that_do_not_follow_each_other_are_told(last: int | None, year: int, said: str) -> None:
-    assert doubts(last, year) == said
 
 
 def test_organ_and_year_can_be_mended() -> None:
