@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 
 from gui.app.crash_reporter import CrashHandler
 from gui.app.garbage_collection import GarbageCollector
-from gui.app.main_window import NAME, MainWindow
+from gui.app.main_window import MainWindow
 from gui.app.single_instance import SingleInstance, acquire_single_instance, may_be_open
+from gui.app.start_page import NAME
 from gui.app.window_geometry import WindowGeometry
 from gui.kit.theme import THEME
 from model.errors import UserFacingError

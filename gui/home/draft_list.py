@@ -84,7 +84,7 @@ def shown_time(at: datetime, now: datetime) -> str:
     return f"{local:%Y-%m-%d}"
 
 
-def said_of(draft: DraftSummary) -> str:
+def summary_line(draft: DraftSummary) -> str:
     """How far it is and when it was saved: ``填报 120 / 200，必改 1 处，须核实 2 处，最近保存 今天 14:32``."""
     said = [f"填报 {draft.filled} / {draft.cells}"] if draft.cells else []
     said += [f"必改 {draft.errors} 处"] if draft.errors else []

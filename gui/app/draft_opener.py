@@ -1,0 +1,148 @@
+"""Opens drafts and creates them: locks, drafts that are open elsewhere, second drafts of the same organ and year."""
+
+import contextlib
+from collections.abc import Callable, Mapping
+
+from PySide6.QtWidgets import QMessageBox, QWidget
+
+from gui.home.draft_list import summary_line
+from gui.session.open_report import OpenReport, standing_of
+from model.checks.engine import check
+from model.errors import UserFacingError
+from model.form.edition import Edition
+from model.report.report import Report
+from model.store.database import DraftStoreError
+from model.store.draft_locks import DraftLockedError
+from model.store.draft_store import DraftStore
+from model.store.draft_summary import DraftSummary
+from model.store.settings import read_settings
+
+
+class DraftOpener:
+    """Opens one draft at a time. What the store refuses is shown in a message, not raised."""
+
+    def __init__(
+        self,
+        window: QWidget,
+        store: DraftStore,
+        editions: Mapping[str, Edition],
+        *,
+        close_current: Callable[[], bool],
+        show: Callable[[OpenReport], object],
+    ) -> None:
+        """``close_current`` closes the draft that is open, and is ``False`` when it has to stay; ``show`` gets the
+        draft that was opened."""
+        self._window = window
+        self._store = store
+        self._editions = editions
+        self._close_current = close_current
+        self._show = show
+
+    def open(self, draft_id: str) -> None:
+        """Opens the draft, or a copy of it where it is open elsewhere and the person wants one."""
+        if self._close_current():
+            self._report_errors(lambda: self._open_or_copy(draft_id))
+
+    def create(self, report: Report, last_year: Report | None, origin: str) -> None:
+        """Makes a draft and opens it; asks first where there is one of the same organ and year. ``origin`` is told in
+        its history."""
+        existing = self._draft_like(report)
+        if existing is not None and (answer := self._ask_about_second(existing)) != "another":
+            if answer == "open":
+                self.open(existing.id)
+            return
+        name = f"{report.organ}（另建）" if existing else ""
+        last_edition = self._editions.get(last_year.edition) if last_year else None
+        standing = standing_of(check(report, self._editions[report.edition], last_year, last_edition=last_edition))
+        self._report_errors(lambda: self.open(self._store.create(report, last_year, name, standing, origin)))
+
+    def continue_in_copy(self, report: OpenReport, close: Callable[[], object]) -> None:
+        """What ``report`` shows becomes a draft of its own, as the open one cannot be written any more. ``close``
+        closes that one once the copy is made."""
+        name = f"{report.report.organ or '未填机关名称'}（另存）"
+        origin = "另存窗口里没能保存的内容"
+
+        def copy() -> None:
+            draft_id = self._store.create(report.report, report.last_year, name, report.standing(), origin)
+            close()
+            self._show_locked(draft_id)
+
+        self._report_errors(copy)
+
+    def unlock(self, draft_id: str) -> None:
+        """To be called once the draft is closed."""
+        with contextlib.suppress(UserFacingError):  # a lock of our own is no hindrance, and expires
+            self._store.unlock(draft_id)
+
+    def _open_or_copy(self, draft_id: str) -> None:
+        try:
+            self._show_locked(draft_id)
+        except DraftLockedError as error:
+            if self._ask_for_copy(str(error)):
+                self._show_locked(self._store.duplicate(draft_id))
+
+    def _show_locked(self, draft_id: str) -> None:
+        try:
+            self._store.lock(draft_id)
+        except DraftLockedError:
+            raise
+        except DraftStoreError:
+            pass  # a full or read-only disk: the draft can be read and exported, and the editor shows the rest
+        try:
+            self._show(self._opened(draft_id))
+        except BaseException:
+            self.unlock(draft_id)
+            raise
+
+    def _opened(self, draft_id: str) -> OpenReport:
+        opened = self._store.open(draft_id)
+        edition = self._editions.get(opened.report.edition)
+        if edition is None:
+            raise UserFacingError(f"这份草稿用的是“{opened.report.edition}”版格式，本程序没有这个版本的表格")
+        edition = edition.with_most_characters(read_settings(self._store.path.parent).most_characters)
+        last = opened.last_year
+        return OpenReport(opened, edition, self._store, self._editions.get(last.edition) if last else None)
+
+    def _draft_like(self, report: Report) -> DraftSummary | None:
+        """The draft of the same organ and year that was written last."""
+        if not (report.organ and report.year):
+            return None
+        try:
+            drafts = self._store.drafts()
+        except UserFacingError:
+            return None  # what the disk refuses is reported when the draft is made
+        return next((each for each in drafts if (each.organ, each.year) == (report.organ, report.year)), None)
+
+    def _ask_about_second(self, existing: DraftSummary) -> str:
+        """``open`` the existing one, make ``another``, or blank for neither."""
+        text = f"已有“{existing.name}”{existing.year} 年度的草稿。"
+        box = QMessageBox(QMessageBox.Icon.Question, "已有这份草稿", text, parent=self._window)
+        box.setInformativeText(f"{summary_line(existing)}。另建的一份与它互不影响。")
+        open_ = box.addButton("打开已有的", QMessageBox.ButtonRole.AcceptRole)
+        another = box.addButton("另建一份", QMessageBox.ButtonRole.ActionRole)
+        neither = box.addButton("取消", QMessageBox.ButtonRole.RejectRole)
+        box.setDefaultButton(open_)
+        box.setEscapeButton(neither)
+        box.exec()
+        clicked = box.clickedButton()
+        return "open" if clicked is open_ else "another" if clicked is another else ""
+
+    def _ask_for_copy(self, reason: str) -> bool:
+        """The draft is open elsewhere: a copy of it may be opened instead."""
+        box = QMessageBox(QMessageBox.Icon.Warning, "草稿正在别处打开", reason, parent=self._window)
+        box.setInformativeText(
+            "请到那个窗口里修改，或先把它关闭。那台电脑已经关机或断电的，过一分钟再打开即可；"
+            "只想看一看或另改一份的，可以打开一份副本，两份互不影响。"
+        )
+        copy = box.addButton("打开副本", QMessageBox.ButtonRole.AcceptRole)
+        back = box.addButton("返回", QMessageBox.ButtonRole.RejectRole)
+        box.setDefaultButton(back)
+        box.setEscapeButton(back)
+        box.exec()
+        return box.clickedButton() is copy
+
+    def _report_errors(self, work: Callable[[], object]) -> None:
+        try:
+            work()
+        except UserFacingError as error:
+            QMessageBox.warning(self._window, "草稿", str(error))

@@ -1,0 +1,113 @@
+"""Reads a file or the clipboard in the background and shows what was read; the person decides what becomes of it."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QMessageBox, QWidget
+
+from gui.app.stored_settings import change_settings
+from gui.home.home_page import HomePage
+from gui.importing.check_preview import CheckPreview
+from gui.importing.import_preview import ImportPreview
+from gui.kit.background_task import run_in_background
+from gui.session.file_dialogs import FileDialogs
+from gui.session.imported_report import reading
+from model.form.edition import Edition
+from model.form.reporting_year import reporting_year
+from model.importing import Imported
+from model.store.settings import read_settings, with_first
+
+
+class ImportWorkflow(QObject):
+    """One import at a time: while a file is read, another one is not begun."""
+
+    def __init__(
+        self,
+        window: QWidget,
+        home: HomePage,
+        editions: Mapping[str, Edition],
+        resources: Path,
+        settings_folder: Path,
+        *,
+        close_current: Callable[[], bool],
+        show: Callable[[ImportPreview, str], object],
+    ) -> None:
+        """``close_current`` closes the draft that is open, and is ``False`` when it has to stay; ``show`` gets the
+        preview and its title."""
+        super().__init__(window)
+        self._window = window
+        self._home = home
+        self._editions = editions
+        self._resources = resources
+        self._settings_folder = settings_folder
+        self._close_current = close_current
+        self._show = show
+        self._reading = False
+        self.source_name = ""
+        """What was read last: the name of the file, or 剪贴板."""
+
+    def import_file(self, path: Path) -> None:
+        """Reads the file and shows what was read, to make a draft of it."""
+        self._read(reading(path, self._editions), path.name, self._show_import, path)
+
+    def check_file(self, path: Path) -> None:
+        """Reads the file and shows what is found in it; no draft is made by itself."""
+        self._read(reading(path, self._editions), path.name, self._show_check)
+
+    def import_clipboard(self) -> None:
+        """The same as a file, with a web page or a document that was copied."""
+        copied, editions = QGuiApplication.clipboard().mimeData(), self._editions
+        html, text = (copied.html(), copied.text()) if copied is not None else ("", "")
+
+        def read() -> Imported:
+            from model.importing import import_clipboard
+
+            return import_clipboard(html, text, editions)
+
+        self._read(read, "剪贴板", self._show_import)
+
+    def _read(
+        self, read: Callable[[], Imported], name: str, show: Callable[[Imported, str], None], path: Path | None = None
+    ) -> None:
+        """``path`` is kept among the recent files once it was read."""
+        if self._reading:
+            return
+        self._reading = True
+        self._home.show_news(f"正在读取 {name}…")
+        run_in_background(self, read, partial(self._finish, name, show, path), self._fail)
+
+    def _finish(self, name: str, show: Callable[[Imported, str], None], path: Path | None, imported: Imported) -> None:
+        self._reading = False
+        self._home.show_news("")
+        show(imported, name)
+        self.source_name = name
+        if path is not None:
+            recent = with_first(read_settings(self._settings_folder).recent_files, path)
+            change_settings(self._settings_folder, recent_files=recent)
+
+    def _fail(self, reason: str) -> None:
+        self._reading = False
+        self._home.show_news("")
+        QMessageBox.warning(self._window, "没有导入", reason)
+
+    def _show_import(self, imported: Imported, name: str) -> None:
+        if self._close_current():
+            self._show(ImportPreview(imported, name, self._editions, _draft_year(imported)), f"导入：{name}")
+
+    def _show_check(self, imported: Imported, name: str) -> None:
+        if not self._close_current():
+            return
+        dialogs = FileDialogs(self._settings_folder)
+        preview = CheckPreview(imported, name, self._editions, _draft_year(imported), self._resources, dialogs)
+        preview.another_requested.connect(self._home.choose_file_to_check)
+        self._show(preview, f"核对：{name}")
+
+
+def _draft_year(imported: Imported) -> int:
+    """The year that a draft is most probably wanted for."""
+    year = imported.report.year
+    return year + 1 if year else reporting_year(date.today())

@@ -1,0 +1,85 @@
+"""Before a draft is closed its last edits must be on the disk; where that takes long or fails, the person decides."""
+
+from enum import Enum, auto
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QDeadlineTimer, QEventLoop, Qt
+from PySide6.QtWidgets import QApplication, QMessageBox, QProgressDialog, QWidget
+
+if TYPE_CHECKING:  # the window opens before the store is loaded
+    from gui.editor.editor_page import EditorPage
+    from gui.session.open_report import OpenReport, Saving
+
+AT_ONCE_SECONDS = 0.3
+"""Saving takes some milliseconds; only a slow or failing disk is waited for with a dialog."""
+RETRY_FOR_MS = 8000
+"""A slow disk is waited for this long before the person is asked."""
+RETRY_FAILED_FOR_MS = 1500
+"""The same for a disk that reports a problem which may pass."""
+DIALOG_AFTER_MS = 400
+
+
+class Answer(Enum):
+    """What to do about edits that are not on the disk."""
+
+    STAY = auto()
+    RETRY = auto()
+    LEAVE = auto()
+
+
+class UnsavedChangesGuard:
+    """Asked before the open report is closed. Answers that it must stay open while an earlier question is pending."""
+
+    def __init__(self, window: QWidget) -> None:
+        self._window = window
+        self._waiting = False
+
+    def may_close(self, editor: "EditorPage") -> bool:
+        """Whether everything is saved, or the person gives up what is not."""
+        if self._waiting:
+            return False  # the window was closed once more while it waits for the disk
+        report = editor.open_report
+        while not editor.saved_within(AT_ONCE_SECONDS) and not self._wait_until_saved(report):
+            if (answer := self._ask(report.saving)) is Answer.STAY:
+                return False
+            if answer is Answer.LEAVE:
+                break
+        return True
+
+    def _wait_until_saved(self, report: "OpenReport") -> bool:
+        """Waits for a slow disk without freezing the window; not for one that has refused for good."""
+        report.try_now()
+        progress = QProgressDialog("正在把最近的修改写到磁盘…", "返回", 0, 0, self._window)
+        progress.setWindowTitle("正在保存")
+        progress.setWindowModality(Qt.WindowModality.WindowModal)
+        progress.setMinimumDuration(DIALOG_AFTER_MS)
+        timeout, retries = QDeadlineTimer(RETRY_FOR_MS), QDeadlineTimer(RETRY_FAILED_FOR_MS)
+        self._waiting = True
+        try:
+            while not timeout.hasExpired() and not progress.wasCanceled():
+                QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
+                if report.flush(0.05):
+                    return True
+                if report.saving.refused or (report.saving.problem and retries.hasExpired()):
+                    break
+                progress.setValue(0)
+        finally:
+            self._waiting = False
+            progress.close()
+            progress.deleteLater()
+        return False
+
+    def _ask(self, saving: "Saving") -> Answer:
+        text = "最近的修改还没有写到磁盘上。现在离开，这些修改会丢失。"
+        box = QMessageBox(QMessageBox.Icon.Warning, "还没有保存", text, parent=self._window)
+        box.setInformativeText(saving.problem or "磁盘很慢，还没有写完")
+        stay = box.addButton("留下", QMessageBox.ButtonRole.RejectRole)
+        retry = None if saving.refused else box.addButton("再试一次", QMessageBox.ButtonRole.AcceptRole)
+        leave = box.addButton("仍然离开", QMessageBox.ButtonRole.DestructiveRole)
+        box.setDefaultButton(stay)
+        box.setEscapeButton(stay)
+        box.exec()
+        clicked = box.clickedButton()
+        if clicked is leave:
+            return Answer.LEAVE
+        return Answer.RETRY if retry is not None and clicked is retry else Answer.STAY

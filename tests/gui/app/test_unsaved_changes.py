@@ -1,0 +1,82 @@
+"""The guard that is asked before a draft is closed."""
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtWidgets import QMessageBox, QWidget
+from pytestqt.qtbot import QtBot
+
+from gui.app.unsaved_changes import UnsavedChangesGuard
+from gui.editor.editor_page import EditorPage
+from gui.session.open_report import OpenReport, Saving
+from model.form.edition import Edition
+from model.report.report import Report
+from tests.conftest import EDITIONS_FOLDER
+
+
+@pytest.fixture
+def editor(qtbot: QtBot, opens: Callable[..., OpenReport], edition: Edition) -> EditorPage:
+    made = EditorPage(opens(Report(edition.id)), {edition.id: edition}, EDITIONS_FOLDER.parent)
+    qtbot.addWidget(made)
+    return made
+
+
+@pytest.fixture
+def refusing(editor: EditorPage, monkeypatch: pytest.MonkeyPatch) -> EditorPage:
+    """An editor whose disk has refused for good."""
+    monkeypatch.setattr(editor, "saved_within", lambda _seconds: False)
+    monkeypatch.setattr(editor.open_report, "flush", lambda _seconds: False)
+    monkeypatch.setattr(editor.open_report, "try_now", lambda: None)
+    monkeypatch.setattr(editor.open_report, "saving", Saving(problem="磁盘已满", refused=True), raising=False)
+    return editor
+
+
+def answering(monkeypatch: pytest.MonkeyPatch, choice: str) -> list[list[str]]:
+    """The buttons of every question that is asked; each is answered with ``choice``."""
+    asked: list[list[str]] = []
+
+    def answer(box: QMessageBox) -> int:
+        asked.append([each.text() for each in box.buttons()])
+        (pressed,) = [each for each in box.buttons() if each.text() == choice]
+        monkeypatch.setattr(QMessageBox, "clickedButton", lambda _box: pressed)
+        return 0
+
+    monkeypatch.setattr(QMessageBox, "exec", answer)
+    return asked
+
+
+def test_a_draft_that_is_on_the_disk_closes_without_a_question(
+    editor: EditorPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = answering(monkeypatch, "留下")
+    assert UnsavedChangesGuard(QWidget()).may_close(editor)
+    assert asked == []
+
+
+@pytest.mark.parametrize(("choice", "closes"), [("留下", False), ("仍然离开", True)])
+def test_where_the_disk_refuses_the_person_decides_and_is_offered_no_retry(
+    refusing: EditorPage, choice: str, closes: bool, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    asked = answering(monkeypatch, choice)
+    assert UnsavedChangesGuard(window).may_close(refusing) is closes
+    assert [sorted(each) for each in asked] == [sorted(["留下", "仍然离开"])]
+
+
+def test_a_second_wish_to_close_is_refused_while_the_disk_is_waited_for(
+    refusing: EditorPage, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    guard = UnsavedChangesGuard(window)
+    answering(monkeypatch, "仍然离开")
+    meanwhile: list[bool] = []
+
+    def close_again(_seconds: float) -> bool:
+        meanwhile.append(guard.may_close(refusing))
+        return False
+
+    monkeypatch.setattr(refusing.open_report, "flush", close_again)
+    assert guard.may_close(refusing)
+    assert meanwhile == [False]
