@@ -18,7 +18,7 @@ HEAVY = {"PySide6", "docx", "lxml", "olefile", "openpyxl", "pypdfium2", "pypinyi
 STARTED_WITH = ("main", "model.importing", "export")
 """What every command imports first; all modules of ``export.commands`` as well."""
 
-MODEL_BASE = ("model.errors", "model.atomic_write")
+MODEL_BASE = ("model.errors", "model.atomic_write", "model.memo")
 IMPORTING_BASE = ("model.importing.content", "model.importing.notes", "model.importing.file_types")
 
 ALLOWED: Mapping[str, tuple[str, ...]] = {

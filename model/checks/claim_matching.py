@@ -6,6 +6,7 @@ the same figures is cached, so that a keystroke in a table costs a few look-ups.
 
 from collections.abc import Mapping, Set
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from model.checks.claim_cells import EditionClaim, Reading, total
 from model.checks.claim_evaluation import DISMISSED, NUMBER, ClaimState, Evaluation, evaluate
@@ -14,6 +15,7 @@ from model.checks.placed_claims import MOST_REMEMBERED, PlacedClaim, SectionClai
 from model.form.edition import Edition
 from model.form.figures import Figure, show_figure
 from model.form.tables import Cell
+from model.memo import Memo
 from model.narrative.paragraphs import Paragraphs
 from model.narrative.sentence_state import Claim
 from model.narrative.written_numbers import (
@@ -80,9 +82,9 @@ class ClaimMatcher:
         self.paragraphs = paragraphs
         self._year = report.year
         self._is_government = organ.kind(report) == "government"
-        self._evaluated: dict[EditionClaim, Evaluation] = {}
+        self._evaluated: Memo[EditionClaim, Evaluation] = Memo(MOST_REMEMBERED)
         """What the claims come to, as long as none of the figures changes."""
-        if before is not None and before._same_figures(self) and len(before._evaluated) < MOST_REMEMBERED:
+        if before is not None and before._same_figures(self):
             self._evaluated = before._evaluated
         if before is not None and before.texts is self.texts:
             self.by_section: Mapping[str, SectionClaims] = before.by_section
@@ -95,7 +97,6 @@ class ClaimMatcher:
             }  # fmt: skip
         links = standing(report.ties, report.texts).values() if report.ties else ()
         self._linked = {(link.section, link.start): link for link in links if not link.automatic}
-        self._open: dict[str, list[tuple[str, PlacedClaim, Evaluation]]] | None = None
 
     def _same_figures(self, other: "ClaimMatcher") -> bool:
         return (
@@ -111,14 +112,17 @@ class ClaimMatcher:
 
     def open(self, aspect: str) -> list[tuple[str, PlacedClaim, Evaluation]]:
         """(section, claim, evaluation) of the claims that contradict or are undecided in this aspect."""
-        if self._open is None:
-            self._open = {}
-            for key, said in self.by_section.items():
-                for each in said.claims:
-                    evaluation = self.evaluate(each)
-                    if evaluation.state in _OPEN:
-                        self._open.setdefault(evaluation.aspect, []).append((key, each, evaluation))
         return self._open.get(aspect, [])
+
+    @cached_property
+    def _open(self) -> Mapping[str, list[tuple[str, PlacedClaim, Evaluation]]]:
+        found: dict[str, list[tuple[str, PlacedClaim, Evaluation]]] = {}
+        for key, said in self.by_section.items():
+            for each in said.claims:
+                evaluation = self.evaluate(each)
+                if evaluation.state in _OPEN:
+                    found.setdefault(evaluation.aspect, []).append((key, each, evaluation))
+        return found
 
     def evaluations(self, key: str) -> list[PlacedEvaluation]:
         found = [_placed_evaluation(*each) for each in self.section(key)]
@@ -162,10 +166,7 @@ class ClaimMatcher:
             return self.evaluate_link(link)
         if self.answers and self.answers.key_at(placed.section, placed.start, placed.dismissal_key):
             return DISMISSED
-        found = self._evaluated.get(claim)
-        if found is None:
-            found = self._evaluated[claim] = self._evaluate_claim(claim)
-        return found
+        return self._evaluated.result(claim, self._evaluate_claim, claim)
 
     def _evaluate_claim(self, claim: EditionClaim) -> Evaluation:
         last = None

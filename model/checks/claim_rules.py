@@ -1,14 +1,15 @@
 """What breaks the rules about words against tables: one function a kind, as in :mod:`model.checks.table_rules`."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from model.checks.claim_evaluation import DONE, KIND, NONE, NUMBER, PERCENT, ClaimState, Evaluation
-from model.checks.findings import NO_LAST_YEAR, NOT_COMPARABLE, Finding, NotEvaluated, Passage, Severity
+from model.checks.findings import NO_LAST_YEAR, NOT_COMPARABLE, Finding, NotEvaluated, Passage, rule_finding
 from model.checks.placed_claims import PlacedBreakdown, PlacedClaim
 from model.form import rule_kinds
 from model.form.edition import PREFACE, Edition
+from model.form.tables import Cell
 
 if TYPE_CHECKING:
     from model.checks.context import CheckContext
@@ -33,19 +34,20 @@ def text_finding(
     passage: Passage,
     *,
     severity: str = "",
-    **rest: object,
+    cells: Sequence[Cell] = (),
+    listed: tuple[str, ...] = (),
 ) -> Finding:
-    weight = Severity(severity or rule.severity)
-    return Finding(
-        rule=f"{rule.id}.{section}.{at}" if at else f"{rule.id}.{section}",
-        stated_by=rule.id,
-        severity=weight,
-        place=place_of(edition, section),
-        message=message,
+    """A finding about a stretch of the text; ``at`` tells those of one rule and section apart."""
+    return rule_finding(
+        rule,
+        place_of(edition, section),
+        message,
+        cells,
+        at=f"{section}.{at}" if at else section,
         section=section,
-        explainable=rule.may_be_explained or weight is not Severity.ERROR,
+        severity=severity,
         passage=passage,
-        **rest,  # type: ignore[arg-type]
+        listed=listed,
     )
 
 
@@ -67,10 +69,7 @@ def _claims(rule: rule_kinds.WordsRule, context: "CheckContext", aspect: str) ->
             evaluation.weak and (section, placed.start) not in context.unchecked_places
         )  # else it is 须核实 anyway
         key = (rule, evaluation, number, doubtful)
-        found = placed.findings.get(key)
-        if found is None:
-            found = placed.findings[key] = _of_claim(rule, context.edition, placed, evaluation, number, doubtful)
-        yield found
+        yield placed.findings.result(key, _of_claim, rule, context.edition, placed, evaluation, number, doubtful)
     if why_not_evaluated:
         absent = why_not_evaluated == NO_LAST_YEAR
         why = context.prior_year.why_absent if absent else why_not_evaluated

@@ -11,6 +11,7 @@ from model.form.edition import Edition
 from model.form.equations import Equation, Term
 from model.form.figures import Figure, show_figure
 from model.form.tables import Cell
+from model.memo import Memo
 from model.narrative.paragraphs import Paragraphs
 from model.report.derived_totals import ShownFigures, shown
 from model.report.positions import standing
@@ -19,6 +20,8 @@ from model.report.report import Report
 
 FACTS_SECTION = "facts"
 """Where a finding about organ, year or title belongs in the navigation."""
+
+MOST_FINDINGS = 512
 
 Broken = tuple[Equation, Figure, Figure]
 """An equation and the two sides that do not agree."""
@@ -56,17 +59,18 @@ class PriorYear:
             each.id: why for each in edition.equations if not self.figures.keys() >= set(each.last_year_cells)
         }
         """Equation -> why it cannot be evaluated; those that can are not here."""
-        self.remembered_findings: dict[tuple[object, ...], Finding] = {}
-        """(equation, its figures) -> the finding, as long as this year's report is held against this one."""
-        self._jumping: dict[str, tuple[list[tuple[Cell, Figure]], bool]] = {}
+        self.findings: Memo[tuple[object, ...], Finding] = Memo(MOST_FINDINGS)
+        """(equation, its figures) -> the finding, as long as this year's report is compared with this one."""
+        self._jumping: Memo[str, tuple[list[tuple[Cell, Figure]], bool]] = Memo(MOST_FINDINGS)
 
     def jumping(self, rule: rule_kinds.Jump, edition: Edition) -> tuple[list[tuple[Cell, Figure]], bool]:
         """(the rule's cells with last year's figures, whether last year's form has them all)."""
-        if rule.id not in self._jumping:
-            cells = [edition.cell(address) for address in rule.cells]
-            known = [(cell, self.figures[cell]) for cell in cells if cell in self.figures]
-            self._jumping[rule.id] = known, all(cell in self.edition.cell_set for cell in cells)
-        return self._jumping[rule.id]
+        return self._jumping.result(rule.id, self._comparable, rule, edition)
+
+    def _comparable(self, rule: rule_kinds.Jump, edition: Edition) -> tuple[list[tuple[Cell, Figure]], bool]:
+        cells = [edition.cell(address) for address in rule.cells]
+        known = [(cell, self.figures[cell]) for cell in cells if cell in self.figures]
+        return known, all(cell in self.edition.cell_set for cell in cells)
 
 
 class CheckContext:
@@ -124,14 +128,11 @@ class CheckContext:
     def broken(self) -> Mapping[str, list[Broken]]:
         """By rule, every equation whose figures are all there and whose sides do not agree."""
         found: dict[str, list[Broken]] = {}
-        if not self.complete:
-            for equation in self._breakable():
-                if (sides := self.sides(equation)) and not equation.holds(*sides):
-                    found.setdefault(equation.rule, []).append((equation, *sides))
-            return found
-        lacks, alone = self.prior_year.lacks, self.last_year is None
-        for equation in self._breakable():  # the same without asking for each cell whether it is there
+        lacks, alone, complete, known = self.prior_year.lacks, self.last_year is None, self.complete, self.known
+        for equation in self._breakable():  # as `sides`, written out: this loop runs behind every key
             if equation.id in lacks or (equation.without_last_year and not alone):
+                continue
+            if not complete and not known >= equation.cell_set:
                 continue
             left, right = equation.sides(self.figures, self.last_figures)
             if left != right and not equation.holds(left, right):

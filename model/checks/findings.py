@@ -207,7 +207,12 @@ def rule_finding(
     at: str = "",
     section: str = "",
     severity: str = "",
+    passage: Passage | None = None,
+    repair: tuple[tuple[Cell, Figure], ...] = (),
+    listed: tuple[str, ...] = (),
 ) -> Finding:
+    """The one way in which a finding is made. ``at``: where the rule broke, for an id of its own; ``severity`` where it
+    is another than the rule's."""
     weight = Severity(severity or rule.severity)
     return Finding(
         rule=f"{rule.id}.{at}" if at else rule.id,
@@ -218,6 +223,9 @@ def rule_finding(
         cells=tuple(cells),
         section=section,
         explainable=rule.may_be_explained or weight is not Severity.ERROR,
+        passage=passage,
+        repair=repair,
+        listed=listed,
     )
 
 

@@ -8,12 +8,15 @@ from functools import cached_property, lru_cache
 from model.checks.claim_cells import EditionClaim, on_cells
 from model.checks.findings import Finding
 from model.form.edition import Edition
+from model.memo import Memo
 from model.narrative.claim_extraction import ParagraphReading, SentenceReading, read_section
 from model.narrative.paragraphs import Paragraphs
 from model.narrative.sentence_state import Breakdown
 from model.report.dismissed_places import answer_key
 
 MOST_REMEMBERED = 2048
+MOST_FINDINGS = 16
+"""As many figures of its cells may be tried; a claim has one finding at a time."""
 
 MOST_SHOWN = 18
 """So many characters of a clause are shown on each side of the number."""
@@ -51,9 +54,9 @@ class PlacedClaim:
         return _unrelated(self.section, self.paragraph, self.at, self._stop)
 
     @cached_property
-    def findings(self) -> dict[object, Finding]:
-        """As :mod:`model.checks.claim_rules` remembers them."""
-        return {}
+    def findings(self) -> Memo[object, Finding]:
+        """Those of :mod:`model.checks.claim_rules` about this claim."""
+        return Memo(MOST_FINDINGS)
 
     @property
     def follows(self) -> bool:
@@ -157,14 +160,13 @@ def _placed(edition: Edition, section: str, start: int, paragraph: str, read: Pa
 
 
 def _on_cells_of(edition: Edition, said: SentenceReading) -> tuple[EditionClaim, ...]:
-    remembered = edition.read_words
-    found = remembered.get(said)
-    if found is None:
-        if len(remembered) >= MOST_REMEMBERED:
-            remembered.clear()
-        held = (on_cells(edition, claim) for claim in said.claims)
-        found = remembered[said] = tuple(each for each in held if each.readings)
+    found: tuple[EditionClaim, ...] = edition.claims_of_sentences.result(said, _read_on_cells, edition, said)
     return found
+
+
+def _read_on_cells(edition: Edition, said: SentenceReading) -> tuple[EditionClaim, ...]:
+    claims = (on_cells(edition, claim) for claim in said.claims)
+    return tuple(each for each in claims if each.readings)
 
 
 @lru_cache(maxsize=MOST_REMEMBERED)

@@ -1,6 +1,5 @@
 """What breaks the rules of an edition: one function per kind of rule, each yielding its findings."""
 
-import dataclasses
 import itertools
 import re
 from collections.abc import Mapping, Set
@@ -13,7 +12,6 @@ from model.checks.findings import (
     NOT_COMPARABLE,
     Finding,
     RuleOutput,
-    Severity,
     rule_finding,
     rule_not_evaluated,
 )
@@ -25,8 +23,6 @@ from model.form.tables import Cell, Table
 from model.report import organ
 from model.report.cell_entry import was_typed
 from model.report.derived_totals import left_blank, sum_of
-
-MOST_FINDINGS = 512
 
 
 def _place(context: CheckContext, cell: Cell) -> str:
@@ -91,15 +87,13 @@ def _blank_totals(rule: Rule, context: CheckContext, table: Table) -> RuleOutput
     said = [f"{table.name_of(cell)}（各项之和 {show_figure(sums[cell])}）" for cell in cells if cell in sums]
     said += [table.name_of(cell) for cell in cells if cell not in sums]
     few = "、".join(said[:3]) + ("等" if len(said) > 3 else "")
-    yield dataclasses.replace(
-        rule_finding(
-            rule,
-            table.name,
-            f"有 {len(cells)} 格合计在文件里是空的：{few}。请核实各项，再恢复自动合计",
-            cells,
-            at=f"{table.id}.totals",
-            section=table.section,
-        ),
+    yield rule_finding(
+        rule,
+        table.name,
+        f"有 {len(cells)} 格合计在文件里是空的：{few}。请核实各项，再恢复自动合计",
+        cells,
+        at=f"{table.id}.totals",
+        section=table.section,
         repair=tuple(sums.items()),
     )
 
@@ -206,15 +200,10 @@ def check_linear(rule: rule_kinds.Linear, context: CheckContext) -> RuleOutput:
     broken = context.broken.get(rule.id)
     if broken is None and context.all_evaluated:
         return  # nearly always
-    told = context.prior_year.remembered_findings
+    known = context.prior_year.findings
     for equation, left, right in broken or ():
         key = (equation.id, *[context.figures.get(cell) for cell in equation.cells])
-        finding = told.get(key)
-        if finding is None:  # most of what is broken was broken before the last key
-            if len(told) >= MOST_FINDINGS:
-                told.clear()
-            finding = told[key] = _unbalanced(rule, context, equation, left, right)
-        yield finding
+        yield known.result(key, _unbalanced, rule, context, equation, left, right)  # mostly broken before this key
     if not context.all_evaluated and (why := context.not_evaluated(rule)):
         yield rule_not_evaluated(rule, why)
 
@@ -223,16 +212,13 @@ def _unbalanced(
     rule: rule_kinds.Linear, context: CheckContext, equation: Equation, left: Figure, right: Figure
 ) -> Finding:
     table = context.edition.table(rule.table)
-    weight = Severity(rule.severity)
-    return Finding(
-        equation.id,
-        rule.id,
-        weight,
+    return rule_finding(
+        rule,
         f"{table.name} {equation.line}",
         f"{equation.line}：{context.spelled_out(equation, left, right)}",
         equation.cells,
-        table.section,
-        rule.may_be_explained or weight is not Severity.ERROR,
+        at=equation.id.removeprefix(f"{rule.id}."),
+        section=table.section,
     )
 
 

@@ -13,6 +13,7 @@ from model.form.figures import Figure
 from model.form.rule_kinds import KINDS, SEVERITIES, EqualSums, Length, Linear, Rule
 from model.form.schema import EditionError, built, entries_of, once
 from model.form.tables import Cell, Table, TableEntry, table_of
+from model.memo import Memo
 
 FORMAT = 1
 PREFACE = "preface"
@@ -123,9 +124,9 @@ class Edition:
         return {rule.id: tuple(each for each in self.equations if each.rule == rule.id) for rule in self.rules}
 
     @cached_property
-    def read_words(self) -> dict[object, Any]:
-        """What sentences say in terms of this edition's cells, as :mod:`model.checks.claim_matching` remembers it."""
-        return {}
+    def claims_of_sentences(self) -> Memo[object, Any]:
+        """What sentences say in terms of this edition's cells, for :mod:`model.checks.placed_claims`."""
+        return Memo(2048)
 
     @cached_property
     def _cells(self) -> Mapping[str, Cell]:

@@ -5,6 +5,8 @@ from collections.abc import Callable, Iterator
 from functools import lru_cache
 from typing import Any, TypeVar
 
+from model.memo import Memo
+
 Found = TypeVar("Found")
 HELD = 2048
 """Paragraphs that are remembered."""
@@ -19,15 +21,11 @@ class Paragraph:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self._found: dict[Callable[[str], Any], Any] = {}
+        self._found: Memo[Callable[[str], Any], Any] = Memo(MOST_FOUND)
 
     def found(self, look: Callable[[str], Found]) -> Found:
         """What ``look`` finds in the words: asked once, so what it depends on besides them is bound into it."""
-        found = self._found.get(look)
-        if found is None:
-            if len(self._found) >= MOST_FOUND:
-                self._found.clear()
-            found = self._found[look] = look(self.text)
+        found: Found = self._found.result(look, look, self.text)
         return found
 
 
@@ -46,7 +44,7 @@ class Paragraphs:
         for each in self.all:
             self.starts.append(start)
             start += len(each.text) + 1
-        self._found: dict[Callable[[str], Any], list[tuple[int, Any]]] = {}
+        self._found: Memo[Callable[[str], Any], list[tuple[int, Any]]] = Memo(MOST_FOUND)
         if before is not None:
             self._take_over(before)
 
@@ -56,12 +54,7 @@ class Paragraphs:
 
     def found(self, look: Callable[[str], tuple[Found, ...]]) -> list[tuple[int, Found]]:
         """(where its paragraph begins, found) for all that ``look`` finds, in order."""
-        found = self._found.get(look)
-        if found is None:
-            if len(self._found) >= MOST_FOUND:
-                self._found.clear()
-            found = self._found[look] = self._looked(look, 0, len(self.all))
-        return found
+        return self._found.result(look, self._looked, look, 0, len(self.all))
 
     def _looked(self, look: Callable[[str], tuple[Found, ...]], first: int, end: int) -> list[tuple[int, Found]]:
         return [(self.starts[index], each) for index in range(first, end) for each in self.all[index].found(look)]
