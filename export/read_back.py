@@ -225,6 +225,7 @@ def _draft(wanted: Expected, imported: "Imported") -> Iterator[Difference]:
     report, read = wanted.report, imported.report
     for name, want, got in (
         ("核实说明", report.reasons, read.reasons),
+        ("标为与表格无关的数字", report.dismissed, read.dismissed),
         ("批注", report.remarks, read.remarks),
         ("文中待核实的数字", list(report.to_check.values()), list(read.to_check.values())),
         ("文中与表格相连的数字", list(report.ties.values()), list(read.ties.values())),

@@ -453,7 +453,7 @@ class TextPage(LazyPage):
         elif action == UNTIE:
             self._open_report.edit(unlinking_edit(found.tie))
         elif action == RESTORE:
-            self._open_report.edit(Edit("恢复核对", reasons={found.dismissal_key: None}))
+            self._open_report.edit(Edit("恢复核对", dismissed={found.dismissal_key: None}))
 
     # -- ties
 

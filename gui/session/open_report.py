@@ -279,10 +279,11 @@ class OpenReport(QObject):
 
     def _take(self, report: Report, checked: CheckResult | None = None) -> tuple[frozenset[Cell], bool]:
         """The report in force, checked; (cells that look different now, whether the findings differ)."""
-        was, reasons_stand = self.checked, self.report.reasons is report.reasons
+        was, answers = self.checked, (self.report.reasons, self.report.dismissed)
         self.report = report
         self._standing = self._waiting = None
         self.checked = checked or check(report, self.edition, self.last_year, before=was)
+        reasons_stand = answers[0] is report.reasons and answers[1] is report.dismissed
         same_findings = was.findings == self.checked.findings and reasons_stand
         changed = {cell for cell, _ in was.context.figures.items() ^ self.checked.context.figures.items()}
         changed |= {cell for cell, _ in was.context.shown.running.items() ^ self.checked.context.shown.running.items()}

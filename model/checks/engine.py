@@ -129,6 +129,8 @@ def _changed_texts(before: Report, now: Report) -> Set[str] | None:
     """The sections that say something else; ``None`` where more has changed than their words."""
     if before.headings is not now.headings or before.reasons is not now.reasons:
         return None
+    if before.dismissed is not now.dismissed:
+        return None
     if before.texts is now.texts:
         return frozenset()
     changed = {key for key, _ in before.texts.items() ^ now.texts.items()}

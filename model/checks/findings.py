@@ -52,7 +52,7 @@ class Passage:
     replacement: str = ""
     """What the tables say should stand there; empty where that is not for sure."""
     dismissal_key: str = ""
-    """The key under which ``Report.reasons`` remembers that the number has nothing to do with the tables."""
+    """The key in ``Report.dismissed`` by which it is remembered that the number has nothing to do with the tables."""
     sentence: str = ""
 
 

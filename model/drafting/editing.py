@@ -32,24 +32,34 @@ def completed(report: Report, checked: CheckResult, edit: Edit) -> Edit:
     """``edit`` without what is in the report already; no total that only repeats its sum is typed, and everything
     held by position moves along."""
     edit = with_totals_following(report, checked.context.edition, edit)
-    placed = _placing(checked, edit) if report.reasons and edit.texts else {}
-    moved = with_positions(report.with_(reasons={**report.reasons, **placed}), edit)
-    moved = replace(moved, reasons={**placed, **moved.reasons}) if placed else moved
+    reasons = _placing_reasons(checked, edit) if report.reasons and edit.texts else {}
+    dismissed = _placing_dismissed(report, edit) if report.dismissed and edit.texts else {}
+    placed = report.with_(reasons={**report.reasons, **reasons}, dismissed={**report.dismissed, **dismissed})
+    moved = with_positions(placed, edit)
+    if reasons or dismissed:
+        moved = replace(moved, reasons={**reasons, **moved.reasons}, dismissed={**dismissed, **moved.dismissed})
     return changed_only(report, _holding_on(checked, moved))
 
 
-def _placing(checked: CheckResult, edit: Edit) -> dict[str, Reason]:
+def _placing_dismissed(report: Report, edit: Edit) -> dict[str, Reason]:
     """What an older program kept of the words that the edit changes, at its place; where that is not certain, at no
     place, where it counts no longer."""
-    context = checked.context
-    texts, found = context.report.texts, {}
-    for key, reason in context.report.reasons.items():
-        if reason.place is not None or key in edit.reasons:
+    found = {}
+    for key, reason in report.dismissed.items():
+        if reason.place is not None or key in edit.dismissed:
             continue
         section = next((each for each in edit.texts if key.startswith(answer_key(each, ""))), "")
         if section:
-            start = _answered_place(texts.get(section, ""), key, section)
+            start = _answered_place(report.texts.get(section, ""), key, section)
             found[key] = replace(reason, place=Place(section, start))
+    return found
+
+
+def _placing_reasons(checked: CheckResult, edit: Edit) -> dict[str, Reason]:
+    """The same for reasons given to a finding."""
+    found = {}
+    for key, reason in checked.context.report.reasons.items():
+        if reason.place is not None or key in edit.reasons:
             continue
         finding = next((each for each in checked.findings if each.rule == key and place_of(each)), None)
         if finding is not None and finding.section in edit.texts:

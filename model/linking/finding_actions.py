@@ -40,5 +40,5 @@ def calling_place_unrelated(report: Report, section: str, start: int, key: str, 
     """The same for a place in the words whose own key is ``key``; what was linked there is so no longer."""
     place = Place(section, start)
     ties = [key for key, tie in report.ties.items() if (tie.section, tie.start) == (section, start)]
-    reasons = {free_reason_key(report.reasons, key, place): Reason(about, "与表格无关", place)}
-    return Edit("标为与表格无关", reasons=reasons, ties=dict.fromkeys(ties))
+    dismissed = {free_reason_key(report.dismissed, key, place): Reason(about, "与表格无关", place)}
+    return Edit("标为与表格无关", dismissed=dismissed, ties=dict.fromkeys(ties))

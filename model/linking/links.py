@@ -208,6 +208,7 @@ def _with_words(edit: Edit, report: Report, changes: Sequence[_Follows], lost: M
         to_check={**edit.to_check, **follow.to_check},
         ties={**edit.ties, **follow.ties},
         reasons={**edit.reasons, **follow.reasons},
+        dismissed={**edit.dismissed, **follow.dismissed},
     )
 
 

@@ -5,17 +5,31 @@ there. The same words may stand twice; the answer is to one of them.
 """
 
 from collections.abc import Mapping
+from typing import TypeVar
 
 from model.report.report import Place, Reason, Report
 
-PREFIX = "unrelated."
+Held = TypeVar("Held")
+
+STORED_PREFIX = "unrelated."
+"""Stores and the program's own files keep these among the reasons, with this before the key."""
 _NUMBERED = "~"
 """Between the words of a key and its number, where the same words were answered at more than one place."""
 
 
+def dismissed_among(stored: Mapping[str, Held]) -> dict[str, Held]:
+    """Those of stored reasons that are answers to a number in the text, by their key without the prefix."""
+    return {key.removeprefix(STORED_PREFIX): each for key, each in stored.items() if key.startswith(STORED_PREFIX)}
+
+
+def without_dismissed(stored: Mapping[str, Held]) -> dict[str, Held]:
+    """The other ones."""
+    return {key: each for key, each in stored.items() if not key.startswith(STORED_PREFIX)}
+
+
 def answer_key(section: str, around: str) -> str:
-    """The key under which ``Report.reasons`` remembers the answer to a place with these words around it."""
-    return f"{PREFIX}{section}.{around}"
+    """The key in ``Report.dismissed`` of a place with these words around it."""
+    return f"{section}.{around}"
 
 
 def free_reason_key(reasons: Mapping[str, Reason], wanted: str, place: Place) -> str:
@@ -33,9 +47,7 @@ class Answers:
         self._placed: dict[tuple[str, int], list[str]] = {}
         self._unplaced: set[str] = set()
         """What an older program kept."""
-        for key, reason in report.reasons.items():
-            if not key.startswith(PREFIX):
-                continue
+        for key, reason in report.dismissed.items():
             if reason.place is None:
                 self._unplaced.add(key)
             else:

@@ -27,6 +27,7 @@ class Edit:
     unread: Mapping[Cell, str | None] = field(default_factory=dict)
     origins: Mapping[Cell, Origin | None] = field(default_factory=dict)
     reasons: Mapping[str, Reason | None] = field(default_factory=dict)
+    dismissed: Mapping[str, Reason | None] = field(default_factory=dict)
     to_check: Mapping[str, ToCheck | None] = field(default_factory=dict)
     remarks: Mapping[Cell, Remark | None] = field(default_factory=dict)
     ties: Mapping[str, NumberLink | None] = field(default_factory=dict)

@@ -91,10 +91,12 @@ def differences(then: Report, now: Report, edition: Edition) -> tuple[Difference
         was_text, new_text = (_sign_off_text(report, field) for report in (then, now))
         if then.sign_off.get(field) != now.sign_off.get(field):
             found.append(Difference("sign_off", field, SIGN_OFF_NAMES[field], was_text, new_text))
-    for key in sorted({key for key, _ in {*then.reasons.items()} ^ {*now.reasons.items()}}):
-        was, new = (report.reasons.get(key) for report in (then, now))
-        about = (new or was).about  # type: ignore[union-attr]
-        found.append(Difference("reasons", key, f"核实说明：{about}", was.text if was else "", new.text if new else ""))
+    for part in ("reasons", "dismissed"):
+        was_given, now_given = getattr(then, part), getattr(now, part)
+        for key in sorted({key for key, _ in {*was_given.items()} ^ {*now_given.items()}}):
+            was, new = was_given.get(key), now_given.get(key)
+            about = (new or was).about
+            found.append(Difference(part, key, f"核实说明：{about}", was.text if was else "", new.text if new else ""))
     cells_remarked = {cell for cell, _ in {*then.remarks.items()} ^ {*now.remarks.items()}}
     for cell in sorted(cells_remarked):
         said = [_remark(report.remarks.get(cell)) for report in (then, now)]
@@ -147,7 +149,7 @@ def bringing_back_only(now: Report, then: Report, chosen: Iterable[Difference], 
             else:
                 parts[name].update(_turned(now, then, name))
         if each.part == "texts":  # what is held by position in the words stands as it stood in them
-            for name in ("to_check", "ties", "reasons"):
+            for name in ("to_check", "ties", "reasons", "dismissed"):
                 turned = _turned(now, then, name)
                 parts[name].update({key: turned[key] for key in turned if _is_held_in(each.key, key, name, now, then)})
     return changed_only(now, Edit(label, **parts, placed=True))

@@ -16,6 +16,7 @@ from model.form.figures import Figure, FigureError, show_figure
 from model.form.tables import Cell
 from model.report import marks_json, organ
 from model.report.derived_totals import following, shown
+from model.report.dismissed_places import dismissed_among, without_dismissed
 from model.report.report import OTHER_FORM, Remark, Report
 
 
@@ -52,7 +53,7 @@ def write_report_json(
         written["headings"] = list(report.headings)
     if report.unread:
         written["unread_cells"] = {str(cell): raw for cell, raw in report.unread.items()}
-    if report.reasons:
+    if report.reasons or report.dismissed:
         written["reasons"] = marks_json.reasons_written(report)
     if report.remarks:
         written["remarks"] = {
@@ -105,13 +106,15 @@ def read_report_json(data: object, editions: Mapping[str, Edition]) -> tuple[Rep
         raise ReportJsonError(f"文件的格式版本是 {data.get('edition')!r}，本程序认识的是 {known}")
     missed: list[str] = [f"缺少 {key}" for key in ("organ", "year", "title", "sections") if key not in data]
     figures, unread = _cells(data, edition, missed)
+    reasons = marks_json.reasons_from(_mapping(data, "reasons", missed))
     report = Report(
         edition=edition.id,
         figures=figures,
         unread=unread,
         texts=_texts(data, edition, missed),
         headings=_headings(data.get("headings"), missed),
-        reasons=marks_json.reasons_from(_mapping(data, "reasons", missed)),
+        reasons=without_dismissed(reasons),
+        dismissed=dismissed_among(reasons),
         remarks={
             cell: Remark(str(held["text"]), held.get("flagged") is True)
             for address, held in _mapping(data, "remarks", missed).items()

@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 
 from model.form.edition import Edition
 from model.form.tables import Cell
+from model.report.dismissed_places import STORED_PREFIX
 from model.report.positions import NOT_LAST_YEARS, free_key
 from model.report.report import NumberLink, Place, Reason, Report, ToCheck
 
@@ -47,7 +48,8 @@ def to_check_written(report: Report) -> list[dict[str, Any]]:
 
 def reasons_written(report: Report) -> dict[str, dict[str, Any]]:
     written: dict[str, dict[str, Any]] = {}
-    for key, reason in report.reasons.items():
+    dismissed = {f"{STORED_PREFIX}{key}": each for key, each in report.dismissed.items()}
+    for key, reason in {**report.reasons, **dismissed}.items():
         written[key] = {"about": reason.about, "text": reason.text}
         if reason.place is not None:
             written[key] |= {"section": reason.place.section, "start": reason.place.start}

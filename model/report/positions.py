@@ -50,6 +50,7 @@ def with_positions(report: Report, edit: Edit) -> Edit:
     to_check: dict[str, ToCheck | None] = {}
     ties: dict[str, NumberLink | None] = {}
     reasons: dict[str, Reason | None] = {}
+    dismissed: dict[str, Reason | None] = {}
     for section, text in edit.texts.items():
         old, new = report.texts.get(section, ""), text or ""
         if old == new:
@@ -58,14 +59,16 @@ def with_positions(report: Report, edit: Edit) -> Edit:
         for words, alignment, after in _steps(old, new, edit.changes.get(section, ())):
             held.move(words, alignment, after)
         to_check |= held.to_check_changes({**report.to_check, **edit.to_check, **to_check})
-        ties |= held.changed(held.ties, report.ties)
-        reasons |= held.changed(held.reasons, report.reasons)
+        ties |= held.changed(held.ties, report.ties, edit.ties)
+        reasons |= held.changed(held.reasons, report.reasons, edit.reasons)
+        dismissed |= held.changed(held.dismissed, report.dismissed, edit.dismissed)
     return replace(
         edit,
         placed=True,
         to_check={**to_check, **edit.to_check},
         ties={**ties, **edit.ties},
         reasons={**reasons, **edit.reasons},
+        dismissed={**dismissed, **edit.dismissed},
     )
 
 
@@ -87,7 +90,7 @@ class _Held:
 
     def __init__(self, report: Report, section: str, edit: Edit) -> None:
         self.section = section
-        self._edit = edit
+        self._stated = edit.to_check
         self.to_check = {
             key: mark
             for key, mark in standing(report.to_check, report.texts).items()
@@ -98,26 +101,22 @@ class _Held:
             for key, tie in standing(report.ties, report.texts).items()
             if tie.section == section and key not in edit.ties
         }
-        self.reasons = {
-            key: reason
-            for key, reason in report.reasons.items()
-            if reason.place is not None and reason.place.section == section and key not in edit.reasons
-        }
+        self.reasons = self._placed(report.reasons, edit.reasons)
+        self.dismissed = self._placed(report.dismissed, edit.dismissed)
         self._report = report
         self.uncertain: list[ToCheck] = []
         """Marks on all places that may be meant."""
+
+    def _placed(self, reasons: Mapping[str, Reason], stated: Mapping[str, object]) -> dict[str, Reason]:
+        return {key: each for key, each in reasons.items() if key not in stated and _section_of(each) == self.section}
 
     def move(self, old: str, alignment: Alignment, new: str) -> None:
         moved = [_moved(mark, old, alignment, new) for mark in self.uncertain]
         self.uncertain = [each for fate in moved for each in ((fate.mark,) if fate.mark else fate.marked)]
         self.to_check = self._moved(self.to_check, old, alignment, new)
         self.ties = self._moved(self.ties, old, alignment, new)
-        kept: dict[str, Reason] = {}
-        for key, reason in self.reasons.items():
-            assert reason.place is not None
-            if (start := alignment.point(reason.place.start)) is not None:
-                kept[key] = replace(reason, place=replace(reason.place, start=start))
-        self.reasons = kept
+        self.reasons = _moved_reasons(self.reasons, alignment)
+        self.dismissed = _moved_reasons(self.dismissed, alignment)
 
     def _moved(self, marks: Mapping[str, Mark], old: str, alignment: Alignment, new: str) -> dict[str, Mark]:
         kept: dict[str, Mark] = {}
@@ -128,25 +127,41 @@ class _Held:
             self.uncertain += fate.marked
         return kept
 
-    def changed(self, now: Mapping[str, object], before: Mapping[str, object]) -> dict[str, Any]:
-        """Of what was held here, that which has moved, and ``None`` for that which is gone."""
-        mine = (key for key, held in before.items() if self._is_mine(key, held))
+    def changed(
+        self,
+        now: Mapping[str, object],
+        before: Mapping[str, ToCheck | NumberLink | Reason],
+        stated: Mapping[str, object],
+    ) -> dict[str, Any]:
+        """Of what was held here, that which has moved, and ``None`` for that which is gone; without what the edit
+        states itself."""
+        mine = (key for key, held in before.items() if key not in stated and _section_of(held) == self.section)
         return {key: now.get(key) for key in mine if now.get(key) != before[key]}
 
-    def _is_mine(self, key: str, held: object) -> bool:
-        if isinstance(held, Reason):
-            return held.place is not None and held.place.section == self.section and key not in self._edit.reasons
-        named = self._edit.ties if isinstance(held, NumberLink) else self._edit.to_check
-        return held.section == self.section and key not in named  # type: ignore[attr-defined]
-
     def to_check_changes(self, taken: Mapping[str, object]) -> dict[str, ToCheck | None]:
-        changes: dict[str, ToCheck | None] = self.changed(self.to_check, self._report.to_check)
+        changes: dict[str, ToCheck | None] = self.changed(self.to_check, self._report.to_check, self._stated)
         marked = {mark.start for mark in self.to_check.values()}
         for mark in self.uncertain:
             if mark.start not in marked:
                 changes[free_key(taken, changes)] = mark
                 marked.add(mark.start)
         return changes
+
+
+def _section_of(held: ToCheck | NumberLink | Reason) -> str | None:
+    """The section in which it is held by position; ``None``: in none."""
+    if isinstance(held, Reason):
+        return held.place.section if held.place is not None else None
+    return held.section
+
+
+def _moved_reasons(reasons: Mapping[str, Reason], alignment: Alignment) -> dict[str, Reason]:
+    kept: dict[str, Reason] = {}
+    for key, reason in reasons.items():
+        assert reason.place is not None
+        if (start := alignment.point(reason.place.start)) is not None:
+            kept[key] = replace(reason, place=replace(reason.place, start=start))
+    return kept
 
 
 @dataclass(frozen=True)

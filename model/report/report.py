@@ -128,7 +128,10 @@ class Report:
     headings: tuple[str, ...] = ()
     """The section headings as a file had them; empty for a draft, whose headings are the edition's."""
     reasons: Mapping[str, Reason] = field(default_factory=dict)
-    """By the finding's rule id, or the key of a number that was called 不相关; one with a place goes by that."""
+    """By the finding's rule id; one with a place goes by that."""
+    dismissed: Mapping[str, Reason] = field(default_factory=dict)
+    """Numbers in the text that a person called 不相关, by :func:`model.report.dismissed_places.dismissal_key`; one
+    with a place goes by that."""
     to_check: Mapping[str, ToCheck] = field(default_factory=dict)
     remarks: Mapping[Cell, Remark] = field(default_factory=dict)
     ties: Mapping[str, NumberLink] = field(default_factory=dict)

@@ -11,7 +11,8 @@ report
     ``to_check`` {key: [section, start, text, was]}, or [section, start, text, was, [cell]] (6 and up),
     ``remarks`` {cell: [text, flagged]} (store version 3 and up),
     ``ties`` {key: [section, start, text, [cell]]} (4 and up), or [section, start, text, [cell], true] (6 and up)
-    The sign-off is kept among the texts, its keys preceded by ``sign_off.``.
+    The sign-off is kept among the texts, its keys preceded by ``sign_off.``; what was dismissed among the reasons, its
+    keys preceded by ``unrelated.``.
 edit
     ``label``, and, where not empty, the same parts but ``headings``; ``null`` for what the edit blanks, which is not
     the same as a key that is absent and so left alone
@@ -27,6 +28,7 @@ from typing import Any
 
 from model.form.figures import Figure
 from model.form.tables import Cell
+from model.report.dismissed_places import STORED_PREFIX, dismissed_among, without_dismissed
 from model.report.edits import CHANGING, Edit
 from model.report.report import NumberLink, Origin, Place, Reason, Remark, Report, SignOffField, ToCheck
 
@@ -178,6 +180,12 @@ def _parts(holder: Report | Edit) -> dict[str, Any]:
         for name in CHANGING
         if name in _STORED and getattr(holder, name)
     }
+    if holder.dismissed:
+        dismissed = {
+            f"{STORED_PREFIX}{key}": None if each is None else _reason_stored(each)
+            for key, each in holder.dismissed.items()
+        }
+        parts["reasons"] = {**parts.get("reasons", {}), **dismissed}
     if holder.sign_off:
         parts["texts"] = {
             **parts.get("texts", {}),
@@ -196,6 +204,8 @@ def _parts_from(stored: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
         }
         for name, part in stored.items()
     }
+    if reasons := parts.get("reasons"):
+        parts["reasons"], parts["dismissed"] = without_dismissed(reasons), dismissed_among(reasons)
     if texts := parts.get("texts"):
         parts["texts"] = {key: text for key, text in texts.items() if key not in _SIGN_OFF_KEYS}
         parts["sign_off"] = {_SIGN_OFF_KEYS[key]: text for key, text in texts.items() if key in _SIGN_OFF_KEYS}

@@ -16,7 +16,7 @@ from model.form.edition import Edition
 from model.form.figures import Figure
 from model.form.tables import Cell
 from model.importing import Imported, Note, Stated, import_report
-from model.report.report import NumberLink, Reason, Remark, Report, ToCheck
+from model.report.report import NumberLink, Place, Reason, Remark, Report, ToCheck
 from tests.export.altering import Written, opened
 
 Editions = Mapping[str, Edition]
@@ -367,6 +367,10 @@ IN_OWN_FILES: Mapping[str, tuple[Alter, str]] = {
         _with("reasons", {"requests.balance": {"about": "商业企业列", "text": "别的说明"}}),
         "核实说明：读回的与原来的不同（应有 1 项，读回 1 项）",
     ),
+    "a number that was called unrelated": (
+        lambda file: file.held["reasons"].pop("unrelated.1.共收到9件"),
+        "标为与表格无关的数字：读回的与原来的不同（应有 1 项，读回 0 项）",
+    ),
     "remarks": (_with("remarks", {}), "批注：读回的与原来的不同（应有 1 项，读回 0 项）"),
     "a remark's flag": (
         _with("remarks", {str(RECEIVED): {"text": "问过张三", "flagged": False}}),
@@ -401,6 +405,7 @@ def draft(full: Report) -> Report:
     return full.with_(
         figures={**full.figures, RECEIVED: 7},
         reasons={"requests.balance": Reason("商业企业列", "登记簿如此")},
+        dismissed={"1.共收到9件": Reason("与表格不符", "与表格无关", Place("1", 20))},
         remarks={RECEIVED: Remark("问过张三", flagged=True)},
         to_check={"001": ToCheck("1", 0, "2024年", "2023年")},
         ties={"001": NumberLink("1", 20, "9", (RECEIVED_BY_ALL,))},

@@ -50,6 +50,7 @@ def _parts(cells: st.SearchStrategy[Cell], *, blanks: bool) -> dict[str, st.Sear
         "origins": part(cells, origins),
         "texts": part(few_keys, texts),
         "reasons": part(few_keys, reasons),
+        "dismissed": part(few_keys, reasons),
         "to_check": part(few_keys, marks),
         "remarks": part(cells, remarks),
         "ties": part(few_keys, ties),

@@ -137,7 +137,7 @@ def test_what_a_person_calls_unrelated_stays_so_though_the_table_changes(edition
     (found,) = words_of(report, edition)
     assert found.passage is not None
     key = found.passage.dismissal_key
-    silent = report.with_(reasons={key: Reason(found.message, "与表格无关")})
+    silent = report.with_(dismissed={key: Reason(found.message, "与表格无关")})
     assert not words_of(silent, edition)
     more = silent.with_(figures={**silent.figures, edition.cell("requests.received.total"): 10})
     assert not words_of(more, edition)

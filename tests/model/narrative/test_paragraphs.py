@@ -66,7 +66,7 @@ def edited(report: Report, edition: Edition, checked: CheckResult, edit: tuple[s
     if kind == "fact":
         return report.with_(texts={**report.texts, key: str(one)})
     keys = [each.passage.dismissal_key for each in checked.findings if each.passage and each.passage.dismissal_key]
-    return report.with_(reasons={**report.reasons, **{key: Reason("", "与表格无关") for key in keys[:1]}})
+    return report.with_(dismissed={**report.dismissed, **{key: Reason("", "与表格无关") for key in keys[:1]}})
 
 
 def all_said(checked: CheckResult) -> object:

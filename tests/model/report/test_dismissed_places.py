@@ -55,7 +55,7 @@ def test_the_answer_to_one_of_two_equal_places_is_none_to_the_other(edition: Edi
     assert places(check(report, edition)) == [FIRST]
     report = done(report, edition, dismissing_finding(report, told(check(report, edition))[0]))
     assert places(check(report, edition)) == []
-    assert len(report.reasons) == 2
+    assert len(report.dismissed) == 2
 
 
 @pytest.mark.parametrize("answer", ["unrelated", "explained"])
@@ -70,7 +70,10 @@ def test_an_answer_moves_with_its_place_and_goes_with_it(edition: Edition, repor
     moved = done(report, edition, typed(report, Change(0, 0, "今年，")))
     assert places(check(moved, edition)) == [SECOND + 3]
     assert places(check(report_from(report_text(moved)), edition)) == [SECOND + 3]
-    read, _, _ = read_report_json(write_report_json(moved, edition), {"2021": edition})
+    written = write_report_json(moved, edition)
+    read, _, _ = read_report_json(written, {"2021": edition})
+    assert (read.reasons, read.dismissed) == (moved.reasons, moved.dismissed)
+    assert [key.startswith("unrelated.1.") for key in written["reasons"]] == [answer == "unrelated"]  # as ever
     assert places(check(read, edition)) == [SECOND + 3]
     # the paragraph that was answered goes: what stands in the other was never answered, though it reads the same
     gone = done(report, edition, typed(report, Change(0, TWICE.index("\n") + 1, "")))
@@ -81,16 +84,16 @@ def test_what_an_older_program_kept_counts_where_the_words_stand_once(edition: E
     finding = told(check(report, edition))[0]
     old = {
         key: replace(reason, place=None)
-        for key, reason in dismissing_finding(report, finding).reasons.items()
+        for key, reason in dismissing_finding(report, finding).dismissed.items()
         if reason
     }
-    once = report.with_(texts={**report.texts, "1": TWICE.partition("\n")[0]}, reasons=old)
+    once = report.with_(texts={**report.texts, "1": TWICE.partition("\n")[0]}, dismissed=old)
     assert places(check(once, edition)) == []
     # placed with the first edit of the words, and then it is not taken for another place that reads the same
     start = once.texts["1"].index("11")
     more = done(once, edition, typed(once, Change(0, 0, TWICE.partition("\n")[0] + "\n")))
     assert places(check(more, edition)) == [start]
-    both = report.with_(texts={**report.texts, "1": "\n".join([once.texts["1"]] * 2)}, reasons=old)
+    both = report.with_(texts={**report.texts, "1": "\n".join([once.texts["1"]] * 2)}, dismissed=old)
     assert len(places(check(both, edition))) == 2
     left = done(both, edition, typed(both, Change(0, len(once.texts["1"]) + 1, "")))
     assert places(check(left, edition)) == [start]

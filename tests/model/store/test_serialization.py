@@ -7,7 +7,7 @@ from hypothesis import given
 
 from model.form.tables import Cell
 from model.report.edits import Edit
-from model.report.report import Origin, Reason, Report, SignOffField, ToCheck
+from model.report.report import Origin, Place, Reason, Report, SignOffField, ToCheck
 from model.store.serialization import StoredFormatError, edit_from, edit_text, report_from, report_text
 from tests.model.strategies import any_edits, any_reports
 
@@ -66,6 +66,26 @@ def test_the_sign_off_stays_readable_among_the_texts_where_every_version_keeps_i
     assert '"sign_off.stage":"sent"' in report_text(report)  # what the migration to version 6 looks for
     edit = '{"label":"重新打开定稿：补充","texts":{"sign_off.stage":null,"sign_off.reason":"补充"}}'
     assert edit_from(edit).sign_off == {SignOffField.STAGE: None, SignOffField.REASON: "补充"}
+    assert edit_text(edit_from(edit)) == edit
+
+
+def test_what_was_called_unrelated_stays_readable_among_the_reasons_where_every_version_keeps_it() -> None:
+    text = (
+        '{"edition":"2021","reasons":{"cell.blank":["甲","乙"],'
+        '"unrelated.1.共收到申请12件":["与表格不符","与表格无关","1",5],"unrelated.5.旧":["丙","与表格无关"]}}'
+    )
+    report = Report(
+        "2021",
+        reasons={"cell.blank": Reason("甲", "乙")},
+        dismissed={
+            "1.共收到申请12件": Reason("与表格不符", "与表格无关", Place("1", 5)),
+            "5.旧": Reason("丙", "与表格无关"),
+        },
+    )
+    assert report_from(text) == report
+    assert report_text(report) == text
+    edit = '{"label":"恢复核对","reasons":{"unrelated.5.旧":null}}'
+    assert edit_from(edit).dismissed == {"5.旧": None}
     assert edit_text(edit_from(edit)) == edit
 
 
