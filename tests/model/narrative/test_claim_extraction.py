@@ -25,6 +25,8 @@ LEAST_PRECISION, LEAST_RECALL = 0.98, 0.90
 
 
 def words_of(report: Report, edition: Edition, last_year: Report | None = None) -> list[Finding]:
+    if last_year is not None:
+        last_year = last_year.with_(texts={**last_year.texts, "year": str((report.year or 0) - 1)})
     return [each for each in check(report, edition, last_year).findings if each.stated_by.startswith("words.")]
 
 
