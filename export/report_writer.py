@@ -183,14 +183,15 @@ def export_blank_workbook(edition: Edition, year: int, path: Path, resources: Pa
 
 
 def export_check_list(checked: "CheckResult", path: Path, resources: Path) -> None:
-    """Write the 核对单 of a report that was checked, as ``.docx`` or ``.xlsx``.
+    """Write the 核对单 of a report that was checked, as ``.docx`` or ``.xlsx``, and make sure that it reads back.
 
     Raises:
-        ExportError: an unknown suffix.
+        ExportError: an unknown suffix, or the file lacks what is listed; ``path`` is as it was.
         FileWriteError: the file could not be written.
     """
     from export.document.check_list import compose_check_list
     from export.document.layout import load_layout
+    from export.read_back_check_list import missing_texts
     from export.writers.docx.check_list import write_check_list_word
     from export.writers.xlsx.check_list import write_check_list_excel
 
@@ -200,3 +201,5 @@ def export_check_list(checked: "CheckResult", path: Path, resources: Path) -> No
     with replacing(path) as temporary:
         listed = compose_check_list(checked, datetime.now())
         writers[path.suffix.lower()](listed, load_layout(resources / "layout.toml"), temporary)
+        if missing := missing_texts(listed, temporary):
+            raise ExportError(f"“{path.name}”没有导出：写出后读回，缺少“{missing[0][:60]}”等 {len(missing)} 处")

@@ -11,7 +11,7 @@ from gui.editor.sign_off_bar import SignOffBar
 from gui.kit.background_task import run_in_background
 from gui.kit.status_sink import StatusSink
 from gui.kit.widgets import add_menu_action, button
-from gui.output.export_controller import WRITTEN, ExportController
+from gui.output.export_controller import ExportController
 from gui.output.export_dialog import MOST_NAMED
 from gui.output.export_formats import ExportFormats
 from gui.session.open_report import OpenReport
@@ -173,9 +173,9 @@ class DocumentsMenu:
         self._exits.ask(f"{self._open_report.title}（附审签单）", ".docx", writing, for_sign_off=True)
 
     def ask_and_export_check_list(self, suffix: str) -> None:
-        """It lists what is open, and is not read back: no question, and no more than that it was written."""
+        """It lists what is open, and needs no question."""
         if target := self._exits.asked(f"{self._open_report.title}核对单", suffix):
-            self._exits.write(target, self.formats.check_list(target), WRITTEN)
+            self._exits.write(target, self.formats.check_list(target))
 
     def ask_and_fill_own_file(self) -> None:
         """A copy of the office's own document, with this year's figures and words in their places."""

@@ -142,7 +142,7 @@ class CheckPreview(ImportPreview):
 
     def _tell_exported(self, target: Path, _nothing: object) -> None:
         self.export.setEnabled(True)
-        self._tell(f"✓ 已导出：{target.name}")
+        self._tell(f"✓ 已导出并回读核对：{target.name}")
 
     def _tell_failure(self, problem: str) -> None:
         self.export.setEnabled(True)

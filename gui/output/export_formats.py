@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from gui.output.export_controller import PROVED, WRITTEN, ExportController, Writing
+from gui.output.export_controller import PROVED, ExportController, Writing
 from gui.session.open_report import OpenReport
 from model.form.edition import Edition
 
@@ -54,8 +54,8 @@ class ExportFormats:
             ExportFormat("excel", "Excel", ".xlsx", "", report),
             ExportFormat("pdf", "PDF", ".pdf", "", self.pdf),
             ExportFormat("web", "网页", ".html", "", report),
-            ExportFormat("check_word", "核对单（Word）", ".docx", "核对单", self.check_list, WRITTEN, True),
-            ExportFormat("check_excel", "核对单（Excel）", ".xlsx", "核对单", self.check_list, WRITTEN, True),
+            ExportFormat("check_word", "核对单（Word）", ".docx", "核对单", self.check_list, needs_no_question=True),
+            ExportFormat("check_excel", "核对单（Excel）", ".xlsx", "核对单", self.check_list, needs_no_question=True),
             ExportFormat("picture_word", "Word（后附图解）", ".docx", "（附图解）", self.with_picture),
             ExportFormat("picture_pdf", "PDF（后附图解）", ".pdf", "（附图解）", self.with_picture),
         )

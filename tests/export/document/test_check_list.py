@@ -1,7 +1,9 @@
 """核对单 and 审签单: what goes along with the report and is no part of it."""
 
+import importlib
 import zipfile
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -9,7 +11,8 @@ import docx
 import openpyxl
 import pytest
 
-from export.document.check_list import compose_check_list
+from export.document.check_list import CheckList, compose_check_list
+from export.document.layout import Layout
 from export.read_back import differences
 from export.report_writer import ExportError, export_check_list, export_report, write_report
 from model.checks.engine import CheckResult, check
@@ -126,6 +129,25 @@ def test_every_finding_stands_in_the_file(checked: CheckResult, resources: Path,
     for line in listed.lines:
         assert {line.description, line.cells} <= {*texts, ""}
     assert f"结论：{listed.verdict}" in texts
+
+
+@pytest.mark.parametrize("suffix", [".docx", ".xlsx"])
+def test_a_file_that_lacks_a_finding_is_not_exported(
+    checked: CheckResult, resources: Path, tmp_path: Path, suffix: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / f"list{suffix}"
+    path.write_text("原有文件", encoding="utf-8")
+    writer = {".docx": "docx.check_list.write_check_list_word", ".xlsx": "xlsx.check_list.write_check_list_excel"}
+    module, name = f"export.writers.{writer[suffix]}".rsplit(".", 1)
+    write = getattr(importlib.import_module(module), name)
+
+    def write_all_but_one(listed: CheckList, layout: Layout, target: Path) -> None:
+        write(replace(listed, lines=listed.lines[1:]), layout, target)
+
+    monkeypatch.setattr(f"{module}.{name}", write_all_but_one)
+    with pytest.raises(ExportError, match="读回，缺少"):
+        export_check_list(checked, path, resources)
+    assert path.read_text(encoding="utf-8") == "原有文件"
 
 
 def test_other_files_are_refused(checked: CheckResult, resources: Path, tmp_path: Path) -> None:

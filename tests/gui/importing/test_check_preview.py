@@ -128,7 +128,7 @@ def test_what_was_found_is_written_as_a_check_list(
     assert page.focusWidget() is page.findings
     words = "".join(each.text for each in docx.Document(str(tmp_path / "核对单.docx")).paragraphs)
     assert "恩平市教育局2025年政府信息公开工作年度报告核对单" in words
-    assert page._news.text() == "✓ 已导出：核对单.docx"
+    assert page._news.text() == "✓ 已导出并回读核对：核对单.docx"
     with qtbot.waitSignal(page.another_requested):
         page.another.click()
     page.export_to(tmp_path / "没有这个文件夹" / "核对单.docx")

@@ -1,0 +1,65 @@
+"""Reads a written check list (核对单) back: each of its texts must stand in the file, in the same order."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from export.document.check_list import CheckList
+from export.read_back_text import without_spaces
+from model.importing.content import Content, Grid
+from model.importing.readers.zip_package import opened
+
+
+def missing_texts(listed: CheckList, path: Path) -> tuple[str, ...]:
+    """The texts of ``listed`` that the ``.docx`` or ``.xlsx`` at ``path`` does not hold where they are due."""
+    stands = [each for text in _texts(_content(path)) if (each := _compared(text))]
+    missing = []
+    place = 0
+    for text in _listed(listed, is_sheet=path.suffix.lower() == ".xlsx"):
+        wanted = _compared(text)
+        if not wanted:
+            continue
+        found = next((at for at in range(place, len(stands)) if stands[at] == wanted), None)
+        if found is None:
+            missing.append(text)
+        else:
+            place = found + 1
+    return tuple(missing)
+
+
+def _compared(text: str) -> str:
+    """No file holds half a surrogate pair, and a reader may part lines otherwise."""
+    return without_spaces(text.encode("utf-8", "ignore").decode())
+
+
+def _content(path: Path) -> Content:
+    data = path.read_bytes()
+    package = opened(data, path.name)
+    if path.suffix.lower() == ".docx":
+        from model.importing.readers.docx import read_word
+
+        return read_word(package)[0]
+    from model.importing.readers.xlsx import read_spreadsheet
+
+    return read_spreadsheet(package, data, path.name)[0]
+
+
+def _texts(content: Content) -> Iterator[str]:
+    for item in content:
+        if isinstance(item, Grid):
+            yield from (box.text for box in sorted(item.boxes, key=lambda box: (box.top, box.left)))
+        else:
+            yield item.text
+
+
+def _listed(listed: CheckList, *, is_sheet: bool) -> Iterator[str]:
+    """In the order of the file; a sheet has a remark and its cell in one place."""
+    yield listed.title
+    yield f"结论：{listed.verdict}"
+    for name, said in listed.facts:
+        yield from (name, said)
+    for line in listed.lines:
+        yield from (line.severity, line.description, line.cells, line.reason)
+    for cell, remark in listed.remarks:
+        yield from (f"{cell}：{remark}",) if is_sheet else (cell, remark)
+    for name, said in listed.closing:
+        yield from (name, said)
