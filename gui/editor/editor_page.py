@@ -554,7 +554,7 @@ class EditorPage(FocusPage):
         """Where Enter leads in every table."""
         for page in self._pages.values():
             if isinstance(page, TablePage):
-                page.view.enter_goes_right = right
+                page.view.navigation.enter_goes_right = right
 
     def turn_enter(self) -> None:
         settings = replace(self.exits.settings, enter_goes_right=not self.exits.settings.enter_goes_right)

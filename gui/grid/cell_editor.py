@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from gui.grid.cell_painter import CellPainter
-from gui.grid.keyboard_navigation import ARROWS
+from gui.grid.keyboard_navigation import ARROW_KEYS, ENTER_KEYS, TAB_KEYS
 from gui.grid.table_model import TableModel
 from model.form.figures import FigureError
 
@@ -15,9 +15,9 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QAbstractItemModel
 
 Index = QModelIndex | QPersistentModelIndex
-TABS = (Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
+
 KEYPAD = Qt.KeyboardModifier.KeypadModifier
-KEYS_THAT_LEAVE = (Qt.Key.Key_Return, Qt.Key.Key_Enter, *TABS)
+LEAVING_KEYS = (*ENTER_KEYS, *TAB_KEYS)
 
 
 class CellEditorDelegate(QStyledItemDelegate):
@@ -60,10 +60,10 @@ class CellEditorDelegate(QStyledItemDelegate):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and isinstance(watched, QLineEdit):
             key = event.key()
-            if key in KEYS_THAT_LEAVE:
+            if key in LEAVING_KEYS:
                 if self._refuses(watched):
                     return True
-                if event.modifiers() & Qt.KeyboardModifier.ControlModifier and key not in TABS:
+                if event.modifiers() & Qt.KeyboardModifier.ControlModifier and key not in TAB_KEYS:
                     text = watched.text()
                     self.closeEditor.emit(watched, QStyledItemDelegate.EndEditHint.RevertModelCache)
                     self.filled.emit(text)
@@ -73,7 +73,7 @@ class CellEditorDelegate(QStyledItemDelegate):
             if key == Qt.Key.Key_F2:
                 watched.setProperty("typed_over", False)  # from now on arrows go within the text
                 return True
-            if key in ARROWS and watched.property("typed_over") and not event.modifiers() & ~KEYPAD:
+            if key in ARROW_KEYS and watched.property("typed_over") and not event.modifiers() & ~KEYPAD:
                 if not self._refuses(watched):
                     self._leave(watched, event)
                 return True

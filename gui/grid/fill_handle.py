@@ -7,6 +7,7 @@ from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
 from gui.kit.theme import colours
+from model.drafting.block_fill import dragged_over
 from model.form.tables import Cell, Place, Table
 
 SIZE = 7
@@ -61,39 +62,14 @@ class FillHandle:
 
     def drag_to(self, place: Place | None) -> None:
         """Takes the longer way, down, up, right or left of the selection, as spreadsheets do."""
-        self._goal = self._reached(place) if place is not None else ()
+        chosen = self._view.selected_cells()
+        self._goal = dragged_over(self._view.table, chosen, place) if place is not None else ()
 
     def end(self) -> tuple[Cell, ...]:
         """The cells to be filled besides the selected ones."""
         self.dragging = False
         goal, self._goal = self._goal, ()
         return goal
-
-    def _reached(self, place: Place) -> tuple[Cell, ...]:
-        table = self._view.table
-        chosen = [table.place_of[cell] for cell in self._view.selected_cells()]
-        if not chosen:
-            return ()
-        top, bottom = min(p.top for p in chosen), max(p.bottom for p in chosen)
-        left, right = min(p.left for p in chosen), max(p.right for p in chosen)
-        down, up = place.bottom - bottom, top - place.top
-        across, back = place.right - right, left - place.left
-        most = max(down, up, across, back)
-        if most <= 0:
-            return ()
-
-        def wanted(other: Place) -> bool:
-            if most in (down, up):
-                in_line = left <= other.left and other.right <= right
-                return in_line and (
-                    bottom <= other.top < place.bottom if most == down else place.top <= other.top < top
-                )
-            in_line = top <= other.top and other.bottom <= bottom
-            return in_line and (
-                right <= other.left < place.right if most == across else place.left <= other.left < left
-            )
-
-        return tuple(each.cell for each in table.places if each.cell and wanted(each))
 
     # -- painting
 

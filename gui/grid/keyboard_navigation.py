@@ -1,10 +1,15 @@
-"""Where the keys lead in a printed table: from figure to figure, over labels and merged cells."""
+"""Where the keys lead in a grid: from figure to figure, past labels and merged cells."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractItemView
 
-from model.form.table_order import neighbour
-from model.form.tables import Place, Table
+from gui.grid.cell_selection import CellSelection
+from gui.kit.status_sink import StatusSink
+from model.form.edition import Edition
+from model.form.table_order import neighbour, place_after
+from model.form.tables import Cell, Place, Table
+from model.report.edits import blanks
+from model.report.report import Report
 
 Cursor = QAbstractItemView.CursorAction
 STEPS = {
@@ -16,18 +21,108 @@ STEPS = {
     Cursor.MovePageDown: (1, 0),
 }
 """(rows down, columns to the right)."""
-ARROWS = {
+ARROW_KEYS = {
     Qt.Key.Key_Left: Cursor.MoveLeft,
     Qt.Key.Key_Right: Cursor.MoveRight,
     Qt.Key.Key_Up: Cursor.MoveUp,
     Qt.Key.Key_Down: Cursor.MoveDown,
 }
 PAGE = 10
-"""So many rows are a page."""
+"""Page Up and Page Down move by this many rows."""
+TAB_KEYS = (Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
+ENTER_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+CURSOR_KEYS = {*ARROW_KEYS, Qt.Key.Key_Home, Qt.Key.Key_End, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown}
+
+
+class KeyboardNavigation:
+    """Tab, Enter, arrows and F6 in one grid."""
+
+    def __init__(self, table: Table, selection: CellSelection, status: StatusSink) -> None:
+        self._table = table
+        self._selection = selection
+        self._status = status
+        self.enter_goes_right = False
+        """A setting: Enter goes along the row instead of down the column."""
+        self._run_start: int | None = None
+        """The column in which the present run of Tabs began; Enter goes back to it."""
+
+    def move_on(self, key: int, modifiers: Qt.KeyboardModifier) -> None:
+        """Tab goes along the row; Enter down to the column where the run of Tabs began, at the foot of a column to the
+        next one; Shift goes back. Both go round within a selection of several cells. An arrow goes its way.
+        """
+        if key in ARROW_KEYS:
+            self._selection.jump_to(self.target(ARROW_KEYS[Qt.Key(key)], far=False))
+            return
+        back = bool(modifiers & Qt.KeyboardModifier.ShiftModifier) or key == Qt.Key.Key_Backtab
+        along_rows = key in TAB_KEYS
+        if len(self._selection.cells) > 1 and self._selection.current in self._selection.cells:
+            self._go_round(along_rows=along_rows, back=back)
+        elif along_rows or self.enter_goes_right:
+            place = self._selection.current_place
+            if self._run_start is None and along_rows and place is not None:
+                self._run_start = place.left
+            self._go_after(back=back, along_rows=True)
+        elif self._run_start is not None:
+            self._end_run(self._run_start, back=back)
+        else:
+            self._go_after(back=back, along_rows=False)
+
+    def forget_run(self) -> None:
+        """Something else than Tab and Enter moved the current cell."""
+        self._run_start = None
+
+    def target(self, action: Cursor, *, far: bool) -> Cell:
+        """The cell that a cursor key leads to, with Ctrl (``far``) at the edge; the first one where none is current."""
+        place = self._selection.current_place
+        if place is None or place.cell is None:
+            return self._table.cells[0]
+        return place_beyond(self._table, place, action, far=far).cell or place.cell
+
+    def next_blank(self, report: Report, edition: Edition, *, back: bool) -> Cell | None:
+        """The next cell to be filled, past the end of the table from its beginning; ``None`` when all are filled."""
+        cells, current = self._table.cells, self._selection.current
+        at = cells.index(current) if current in cells else -1
+        ahead = [*cells[at + 1 :], *cells[: at + 1]]
+        if back:
+            ahead = [*reversed(cells[: max(at, 0)]), *reversed(cells[max(at, 0) :])]
+        return next(iter(blanks(report, edition, ahead)), None)
+
+    def _end_run(self, run_start: int, *, back: bool) -> None:
+        """Enter after a run of Tabs: below where the run began, or, if that was the last row, on along the row."""
+        self._run_start = None
+        place = self._selection.current_place
+        started = self._table.place_at.get((place.top, run_start)) if place is not None else None
+        below = place_after(self._table, started, back=back) if started is not None and started.cell else None
+        if started is not None and below is not None and below.cell is not None and below.left == started.left:
+            self._selection.jump_to(below.cell)
+        else:
+            self._go_after(back=back, along_rows=True)
+
+    def _go_after(self, *, back: bool, along_rows: bool) -> None:
+        """The end of the table is reported: a person who does not look would type over the last figure."""
+        place = self._selection.current_place
+        if place is None or place.cell is None:
+            self._selection.jump_to(self._table.cells[0])
+            return
+        goal = place_after(self._table, place, back=back, along_rows=along_rows)
+        if goal is None or goal.cell is None:
+            self._status.show_status(f"已经是{self._table.name}的{'第一' if back else '最后一'}格")
+            return
+        self._selection.jump_to(goal.cell)
+
+    def _go_round(self, *, along_rows: bool, back: bool) -> None:
+        """The next of the selected cells, row by row or column by column; the selection stays."""
+        place_of = self._table.place_of
+        cells = list(self._selection.cells)
+        if not along_rows:
+            cells.sort(key=lambda cell: (place_of[cell].left, place_of[cell].top))
+        at = cells.index(self._selection.current or cells[0]) + (-1 if back else 1)
+        self._selection.anchor = cells[at % len(cells)]
+        self._selection.make_current(self._selection.anchor)
 
 
 def place_beyond(table: Table, place: Place, action: Cursor, *, far: bool) -> Place:
-    """The figure that ``action`` leads to; ``far``: with Ctrl, at the edge. ``place`` itself where there is none."""
+    """The figure that ``action`` leads to; ``far``: with Ctrl, at the edge. ``place`` itself at the edge."""
     figures = [each for each in table.places if each.cell]
     at = figures.index(place)
     if action in (Cursor.MoveNext, Cursor.MovePrevious):

@@ -221,6 +221,10 @@ class TableModel(QAbstractTableModel):
         """
         return read_entry(self._figures.edition, cell, text)
 
+    def figure(self, cell: Cell) -> Figure | None:
+        """A typed figure, or a total that follows its complete sum."""
+        return self._figures.shown(cell)
+
     def text(self, place: Place) -> str:
         """As it is printed; what a file held where no figure could be read stays in sight."""
         if place.cell is None:

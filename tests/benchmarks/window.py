@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QApplication, QTableView
 
 from gui.app.garbage_collection import GarbageCollector, freeze_loaded_objects
 from gui.editor.editor_page import EditorPage, TablePage
+from gui.grid.grid_commands import GridCommand
 from gui.kit.theme import THEME
 from gui.session.open_report import OpenReport
 from model.store.draft_store import DraftStore
@@ -165,7 +166,7 @@ def paste_table() -> None:
             data = QMimeData()
             data.setText(next(blocks))
             QApplication.clipboard().setMimeData(data)
-            table.view.paste()
+            table.view.run(GridCommand.PASTE)
             application.processEvents()
 
         def floor() -> None:

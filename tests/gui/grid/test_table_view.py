@@ -12,6 +12,7 @@ from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 from export.report_writer import export_report
+from gui.grid.grid_commands import GridCommand
 from gui.grid.remark_dialog import RemarkDialog
 from gui.grid.table_model import STATE, TableModel
 from gui.session.open_report import OpenReport
@@ -304,7 +305,7 @@ def test_blanks_become_zero_and_what_is_filled_or_follows_stays(blank: Grid) -> 
     blank.at("requests.received.person")
     blank.type("6")
     blank.press(Key.Key_Return)
-    blank.view.fill_with_zero()
+    blank.view.run(GridCommand.FILL_WITH_ZERO)
     assert blank.shown("requests.received.person") == "6"
     assert blank.shown("requests.received.total") == "6"
     assert blank.shown("requests.carried_out.other") == "0"
@@ -604,7 +605,8 @@ def test_a_remark_is_written_kept_and_taken_away(blank: Grid, monkeypatch: pytes
     cell = blank.cell("requests.received.person")
     assert blank.report.report.remarks == {cell: Remark("与信访科核对")}
     assert "批注：与信访科核对" in blank.model.index_of(cell).data(Qt.ItemDataRole.ToolTipRole)
-    blank.view.set_remark(cell, None)
+    assert blank.view.edits is not None
+    blank.view.edits.set_remark(cell, None)
     assert blank.report.report.remarks == {}
 
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QInputDialog
 from pytestqt.qtbot import QtBot
 
 from gui.editor.editor_page import EditorPage, TablePage
+from gui.grid.grid_commands import GridCommand
 from gui.history.history_dialog import AS_IT_STOOD, NAMED, STEP_DONE, TO_NOW, CellHistoryDialog, HistoryDialog
 from gui.kit.line_table import LineTableModel
 from gui.session.open_report import OpenReport
@@ -178,7 +179,7 @@ def test_both_are_reached_from_the_editor(
     cell = edition.cell("requests.received.person")
     page.go_to_cell(cell)
     assert isinstance(page.page, TablePage)
-    page.page.view.ask_for_history()
+    page.page.view.run(GridCommand.SHOW_HISTORY)
     assert shown_dialogs == [HistoryDialog, CellHistoryDialog]
 
 

@@ -1,0 +1,89 @@
+"""The commands of a grid, their keys and the context menu that offers them."""
+
+from collections.abc import Callable
+from enum import Enum, auto
+from functools import partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QMenu, QWidget
+
+
+class GridCommand(Enum):
+    """What can be done with the current cell or the selected ones."""
+
+    COPY = auto()
+    CUT = auto()
+    PASTE = auto()
+    CLEAR = auto()
+    DISCARD_REFUSED = auto()
+    """Texts that are no figures go, and what stood there before comes back."""
+    FILL_DOWN = auto()
+    FILL_RIGHT = auto()
+    FILL_WITH_ZERO = auto()
+    WRITE_REMARK = auto()
+    TOGGLE_FLAGS = auto()
+    NEXT_BLANK = auto()
+    PREVIOUS_BLANK = auto()
+    SHOW_HISTORY = auto()
+    SHOW_GUIDANCE = auto()
+
+
+_CTRL, _SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+STANDARD_KEYS = (
+    (QKeySequence.StandardKey.Copy, GridCommand.COPY),
+    (QKeySequence.StandardKey.Cut, GridCommand.CUT),
+    (QKeySequence.StandardKey.Paste, GridCommand.PASTE),
+)
+SINGLE_KEYS = {
+    Qt.Key.Key_Delete: GridCommand.CLEAR,
+    Qt.Key.Key_Backspace: GridCommand.CLEAR,
+    Qt.Key.Key_Escape: GridCommand.DISCARD_REFUSED,
+}
+"""Whatever modifiers are held."""
+COMBINATIONS = {
+    (Qt.Key.Key_D, _CTRL): GridCommand.FILL_DOWN,
+    (Qt.Key.Key_R, _CTRL): GridCommand.FILL_RIGHT,
+    (Qt.Key.Key_F2, _SHIFT): GridCommand.WRITE_REMARK,
+    (Qt.Key.Key_M, _CTRL): GridCommand.TOGGLE_FLAGS,
+}
+MENU = (
+    ("复制", GridCommand.COPY),
+    ("粘贴", GridCommand.PASTE),
+    ("清除（合计恢复自动）", GridCommand.CLEAR),
+    ("空白补 0", GridCommand.FILL_WITH_ZERO),
+    ("这一格的历次改动…", GridCommand.SHOW_HISTORY),
+    ("这一格的填报口径　F1", GridCommand.SHOW_GUIDANCE),
+    ("批注…　Shift+F2", GridCommand.WRITE_REMARK),
+    ("标为待核实 / 取消　Ctrl+M", GridCommand.TOGGLE_FLAGS),
+)
+READING = frozenset({GridCommand.COPY, GridCommand.SHOW_HISTORY, GridCommand.SHOW_GUIDANCE})
+"""Commands that change nothing: the menu offers them for a final report, too."""
+
+
+def command_of(event: QKeyEvent) -> GridCommand | None:
+    """The command of a key; ``None`` for a key that moves or types."""
+    for standard, command in STANDARD_KEYS:
+        if event.matches(standard):
+            return command
+    key = Qt.Key(event.key())
+    if key in SINGLE_KEYS:
+        return SINGLE_KEYS[key]
+    if key == Qt.Key.Key_F6:
+        return GridCommand.PREVIOUS_BLANK if event.modifiers() & _SHIFT else GridCommand.NEXT_BLANK
+    return COMBINATIONS.get((key, event.modifiers()))
+
+
+def context_menu(parent: QWidget, run: Callable[[GridCommand], None], *, is_final: bool) -> QMenu:
+    """The menu, not yet shown; ``run`` is called with the command that is chosen."""
+    menu = QMenu(parent)
+    for text, command in MENU:
+        action = QAction(text, menu)
+        action.triggered.connect(partial(_trigger, run, command))
+        action.setEnabled(not is_final or command in READING)
+        menu.addAction(action)
+    return menu
+
+
+def _trigger(run: Callable[[GridCommand], None], command: GridCommand, _checked: bool = False) -> None:
+    run(command)
