@@ -10,6 +10,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from gui.importing.import_preview import ImportPreview
+from gui.importing.read_lists import FINDINGS
 from gui.kit.background_task import run_in_background
 from gui.kit.widgets import button, label, set_style_property
 from gui.session.file_dialogs import FileDialogs
@@ -20,15 +21,13 @@ from model.form.reporting_year import YearError
 if TYPE_CHECKING:
     from model.importing import Imported
 
-FINDINGS = 1
-"""The tab with what was found."""
-NO_LAST_YEAR = "没有上年年报：上年结转等跨年的规则没有核对"
+NO_PRIOR_YEAR = "没有上年年报：上年结转等跨年的规则没有核对"
 
 
 class CheckPreview(ImportPreview):
-    """An import that is looked at for its findings."""
+    """Shows the findings in a file first, and exports them."""
 
-    DEED = "核对"
+    PURPOSE = "核对"
 
     another_requested = Signal()
     """The next file is to be checked."""
@@ -49,22 +48,22 @@ class CheckPreview(ImportPreview):
         self._last_year_source = "文件里带的上年数"
         if (last := imported.last_year) is not None:
             self._read.compare_with(last, editions[last.edition])
-        self._list_tabs.button(FINDINGS).click()
-        self._check_anew()
-        self.organ.editingFinished.connect(self._check_anew)
-        self.file_year.editingFinished.connect(self._check_anew)
+        self.lists.tabs.button(FINDINGS).click()
+        self._recheck()
+        self.facts.organ.editingFinished.connect(self._recheck)
+        self.facts.file_year.editingFinished.connect(self._recheck)
 
     # -- building
 
-    def _deeds(self) -> tuple[QPushButton, ...]:
+    def _buttons(self) -> tuple[QPushButton, ...]:
         self.cancel.setText("返回")
         self.cancel.setToolTip("回到草稿列表，不建草稿")
         self.another = button("再核对一个…", self.another_requested.emit, tip="选择下一个要核对的文件")
         self.export = button("导出核对单…", self.ask_and_export, "main", "结论和每处问题，一页 Word，可以发回填报单位")
         return self.cancel, self.as_it_is, self.roll, self.another, self.export
 
-    def _built_more(self) -> tuple[QWidget, ...]:
-        self._last_year_line = label(NO_LAST_YEAR, "small", wrap=True)
+    def _more_facts(self) -> tuple[QWidget, ...]:
+        self._last_year_line = label(NO_PRIOR_YEAR, "small", wrap=True)
         self.with_last_year = button(
             "按上年年报核对…", self.ask_for_last_year, tip="选择上年年报的文件，跨年的规则也核对"
         )
@@ -74,28 +73,28 @@ class CheckPreview(ImportPreview):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        if not self.findings.currentIndex().isValid():
-            self.findings.setCurrentIndex(self.findings.model().index(0, 0))
-        (self.findings if self.findings.lines else self.export).setFocus()
+        if not self.lists.findings.currentIndex().isValid():
+            self.lists.findings.setCurrentIndex(self.lists.findings.model().index(0, 0))
+        (self.lists.findings if self.lists.findings.lines else self.export).setFocus()
         QTimer.singleShot(0, self, self.show_lists)  # once everything has its place
 
     # -- checking
 
-    def _check_anew(self) -> bool:
+    def _recheck(self) -> bool:
         """With organ and year as they stand in their fields now; ``False``: the year is none."""
         try:
-            self._read.take(self._mended())
+            self._read.take(self.facts.corrected_report())
         except YearError:
-            self._show_findings()  # by the year that was read; what is wrong with this one is told beside the field
+            self.lists.show_findings()  # by the year that was read; the field shows what is wrong
             return False
-        self._show_findings()
+        self.lists.show_findings()
         self._show_last_year_line()
         return True
 
     def _show_last_year_line(self) -> None:
         """What the rules across years compare with, or why they do not: organ and year may have been corrected."""
         if self._read.last_year is None:
-            self._last_year_line.setText(NO_LAST_YEAR)
+            self._last_year_line.setText(NO_PRIOR_YEAR)
             return
         decision = self._read.checked.context.prior_year.decision
         lines = [f"按{self._last_year_source}核对"] if decision.accepted else [f"没有按{self._last_year_source}核对"]
@@ -117,7 +116,7 @@ class CheckPreview(ImportPreview):
         last = imported.report
         self._read.compare_with(last, self._editions[last.edition])
         self._last_year_source = f"上年年报“{name}”"
-        self._check_anew()
+        self._recheck()
         self._show_last_year_line()
         self._tell("")
 
@@ -132,10 +131,10 @@ class CheckPreview(ImportPreview):
     def export_to(self, target: Path) -> None:
         from export.report_writer import export_check_list
 
-        if not self._check_anew():
+        if not self._recheck():
             self._tell_failure("文件的年度还没有填对，核对单没有导出")
             return
-        (self.findings if self.findings.lines else self.another).setFocus()  # else the next field would take the keys
+        (self.lists.findings if self.lists.findings.lines else self.another).setFocus()
         self.export.setEnabled(False)
         work = partial(export_check_list, self._read.checked, target, self._resources)
         run_in_background(self, work, partial(self._tell_exported, target), self._tell_failure)
@@ -156,4 +155,4 @@ class CheckPreview(ImportPreview):
     # -- a draft after all
 
     def _make_as_it_is(self) -> None:
-        self.draft_made.emit(self._mended(), self._read.last_year)
+        self.draft_made.emit(self.facts.corrected_report(), self._read.last_year)

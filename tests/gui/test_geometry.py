@@ -171,7 +171,7 @@ def test_the_list_of_drafts_and_both_previews_fit(
         checked = previewed(window, qtbot, window.check_file)
         QApplication.processEvents()
         QApplication.processEvents()
-        below = checked.findings.mapTo(window, checked.findings.rect().bottomLeft()).y()
+        below = checked.lists.findings.mapTo(window, checked.lists.findings.rect().bottomLeft()).y()
         assert below < window.height()  # what was asked for is in sight
         assert at_every_size(window) == {}
 

@@ -32,8 +32,8 @@ def test_the_preview_of_a_checked_file(
     assert sentence in line
     assert line.startswith("按文件里带的" if accepted else "没有按文件里带的")
     assert (RULE in {each.rule for each in preview._read.findings()}) is accepted
-    preview.file_year.setText(str(int(year or "2024") + 1))  # the person corrects the year of the file under check
-    preview.file_year.editingFinished.emit()
+    preview.facts.file_year.setText(str(int(year or "2024") + 1))  # the year of the file is corrected
+    preview.facts.file_year.editingFinished.emit()
     assert RULE in {each.rule for each in preview._read.findings()}
     assert preview._last_year_line.text().startswith("按文件里带的")
 

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from gui.importing.check_preview import NO_LAST_YEAR, CheckPreview
+from gui.importing.check_preview import NO_PRIOR_YEAR, CheckPreview
 from gui.session.file_dialogs import FileDialogs
 from model.form.edition import Edition
 from model.form.tables import Cell
@@ -43,15 +43,15 @@ def checks(editions: Mapping[str, Edition], qtbot: QtBot, tmp_path: Path) -> Cal
 
 
 def tab(page: CheckPreview) -> str:
-    return page._list_tabs.checkedButton().text()
+    return page.lists.tabs.checkedButton().text()
 
 
 def test_the_findings_come_first_and_have_the_keys(checks: Callable[..., CheckPreview]) -> None:
     page = checks({PERSON: 3})
     assert page._title.text() == "核对：财政局.docx"
-    assert tab(page) == f"核对发现 {len(page.findings.lines)}"
-    assert page.findings.isVisible() and page.focusWidget() is page.findings
-    assert page.findings.lines and page.findings.currentIndex().row() == 0
+    assert tab(page) == f"核对发现 {len(page.lists.findings.lines)}"
+    assert page.lists.findings.isVisible() and page.focusWidget() is page.lists.findings
+    assert page.lists.findings.lines and page.lists.findings.currentIndex().row() == 0
 
 
 def test_enter_goes_to_the_cell_of_a_finding_and_makes_no_draft(
@@ -60,10 +60,10 @@ def test_enter_goes_to_the_cell_of_a_finding_and_makes_no_draft(
     page = checks({PERSON: 3})
     made: list[object] = []
     page.draft_made.connect(lambda *given: made.append(given))
-    at = next(number for number, line in enumerate(page.findings.lines) if line.cell == PERSON)
-    page.findings.setCurrentIndex(page.findings.model().index(at, 0))
-    qtbot.keyClick(page.findings, Qt.Key.Key_Return)
-    assert page.tables["requests"].current_cell == PERSON
+    at = next(number for number, line in enumerate(page.lists.findings.lines) if line.cell == PERSON)
+    page.lists.findings.setCurrentIndex(page.lists.findings.model().index(at, 0))
+    qtbot.keyClick(page.lists.findings, Qt.Key.Key_Return)
+    assert page.contents.tables["requests"].current_cell == PERSON
     assert made == []
     assert page.roll.property("role") != "main" and page.as_it_is.property("role") != "main"
     page.as_it_is.click()
@@ -73,37 +73,37 @@ def test_enter_goes_to_the_cell_of_a_finding_and_makes_no_draft(
 def test_a_finding_about_words_leads_to_them(checks: Callable[..., CheckPreview], qtbot: QtBot) -> None:
     words = "甲。\n全年新收申请9件，都已办结。"
     page = checks({PERSON: 3}, words={"preface": "前言。", "1": words})
-    at = next(number for number, line in enumerate(page.findings.lines) if line.finding and line.finding.passage)
-    page.findings.setCurrentIndex(page.findings.model().index(at, 0))
-    qtbot.keyClick(page.findings, Qt.Key.Key_Return)
-    assert page.words.isVisible()
-    finding = page.findings.lines[at].finding
+    at = next(number for number, line in enumerate(page.lists.findings.lines) if line.finding and line.finding.passage)
+    page.lists.findings.setCurrentIndex(page.lists.findings.model().index(at, 0))
+    qtbot.keyClick(page.lists.findings, Qt.Key.Key_Return)
+    assert page.contents.text.isVisible()
+    finding = page.lists.findings.lines[at].finding
     assert finding is not None and finding.passage is not None
-    assert page.words.textCursor().selectedText() == words[finding.passage.start : finding.passage.end]
+    assert page.contents.text.textCursor().selectedText() == words[finding.passage.start : finding.passage.end]
 
 
 def test_organ_and_year_as_they_are_mended_are_checked(checks: Callable[..., CheckPreview]) -> None:
     page = checks({})
-    page.file_year.setText("2019")
-    page.file_year.editingFinished.emit()
+    page.facts.file_year.setText("2019")
+    page.facts.file_year.editingFinished.emit()
     assert page._read.checked.context.report.year == 2019
-    assert any("2019" in line.says for line in page.findings.lines)
+    assert any("2019" in line.message for line in page.lists.findings.lines)
 
 
 def test_with_a_year_that_is_none_no_check_list_is_written(checks: Callable[..., CheckPreview], tmp_path: Path) -> None:
     page = checks({})
-    page.file_year.setText("20x5")
+    page.facts.file_year.setText("20x5")
     page.export_to(tmp_path / "核对单.docx")
     assert "年度" in page._news.text()
     assert not (tmp_path / "核对单.docx").exists()
-    assert len(page.findings.lines) == len(page._read.findings())
+    assert len(page.lists.findings.lines) == len(page._read.findings())
 
 
 def test_with_last_year_s_file_the_rules_across_years_are_checked(
     checks: Callable[..., CheckPreview], qtbot: QtBot, tmp_path: Path, edition: Edition
 ) -> None:
     page = checks({})
-    assert page._last_year_line.text() == NO_LAST_YEAR
+    assert page._last_year_line.text() == NO_PRIOR_YEAR
     assert "years.carried_in.person" not in {each.rule for each in page._read.findings()}
     for year, accepted in (("2023", False), ("2024", True)):
         last = Report("2021", {CARRIED_OUT: 4}, texts={**TEXTS, "year": year})
@@ -113,19 +113,19 @@ def test_with_last_year_s_file_the_rules_across_years_are_checked(
         assert page._last_year_line.text().startswith("没有按") is not accepted
         assert ("years.carried_in.person" in {each.rule for each in page._read.findings()}) is accepted
     assert "years.carried_in.person" in {each.rule for each in page._read.findings()}
-    assert len(page.findings.lines) == len(page._read.findings())
-    assert tab(page) == f"核对发现 {len(page.findings.lines)}"
+    assert len(page.lists.findings.lines) == len(page._read.findings())
+    assert tab(page) == f"核对发现 {len(page.lists.findings.lines)}"
 
 
 def test_what_was_found_is_written_as_a_check_list(
     checks: Callable[..., CheckPreview], qtbot: QtBot, tmp_path: Path
 ) -> None:
     page = checks({PERSON: 3})
-    page.organ.setText("恩平市教育局")
+    page.facts.organ.setText("恩平市教育局")
     page.export.setFocus()
     page.export_to(tmp_path / "核对单.docx")
     qtbot.waitUntil(page.export.isEnabled, timeout=10_000)
-    assert page.focusWidget() is page.findings
+    assert page.focusWidget() is page.lists.findings
     words = "".join(each.text for each in docx.Document(str(tmp_path / "核对单.docx")).paragraphs)
     assert "恩平市教育局2025年政府信息公开工作年度报告核对单" in words
     assert page._news.text() == "✓ 已导出并回读核对：核对单.docx"

@@ -7,7 +7,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
-from gui.importing.import_preview import ImportPreview, lines_of_notes, mended
+from gui.importing.file_facts import corrected
+from gui.importing.import_preview import ImportPreview
+from gui.importing.preview_lines import lines_of_notes
 from gui.session.imported_report import ImportedReport
 from model.form.edition import Edition
 from model.form.figures import show_figure
@@ -55,51 +57,53 @@ def previews(editions: Mapping[str, Edition], qtbot: QtBot) -> Callable[..., Imp
 def test_doubtful_cells_come_first_with_what_stood_there(edition: Edition) -> None:
     lines = lines_of_notes(NOTES, ImportedReport(READ, edition))
     assert [line.cell for line in lines] == [RECEIVED, None]
-    assert lines[0].where == "第2张表第4行第2列　原文：6件左右"
+    assert lines[0].place == "第2张表第4行第2列　原文：6件左右"
 
 
 def test_organ_and_year_can_be_mended() -> None:
-    report = mended(Report("2021", texts={"title": "年报", "year": "2023"}), " 恩平市财政局 ", None)
+    report = corrected(Report("2021", texts={"title": "年报", "year": "2023"}), " 恩平市财政局 ", None)
     assert dict(report.texts) == {"title": "年报", "organ": "恩平市财政局"}
 
 
 def test_what_was_read_is_told(previews: Callable[..., ImportPreview]) -> None:
     page = previews(notes=NOTES, container="docx")
-    assert page.organ.text() == "恩平市人民政府办公室"
-    assert page.file_year.text() == "2024"
-    assert page.new_year.value() == 2025
-    assert page._filled.text() == "△ 读出 1 / 200 格"
-    assert page._words_read.text() == "文字：前言 没有读到，一 15 字，五 没有读到，六 没有读到"
-    assert page._counts.text() == "1 格有疑问，1 处其他"
+    assert page.facts.organ.text() == "恩平市人民政府办公室"
+    assert page.facts.file_year.text() == "2024"
+    assert page.facts.new_year.value() == 2025
+    assert page.facts.filled.text() == "△ 读出 1 / 200 格"
+    assert page.facts.sections.text() == "文字：前言 没有读到，一 15 字，五 没有读到，六 没有读到"
+    assert page.lists.counts.text() == "1 格有疑问，1 处其他"
 
 
 def test_a_file_read_whole_says_so(previews: Callable[..., ImportPreview]) -> None:
     page = previews()
-    shown = page._list_stack.currentWidget()
+    shown = page.lists.stack.currentWidget()
     assert isinstance(shown, QLabel)
     assert shown.text() == "✓ 全部读懂"
 
 
 def test_a_doubtful_cell_is_shown_in_its_table(previews: Callable[..., ImportPreview]) -> None:
     page = previews(notes=NOTES)
-    assert page._content_tabs.checkedButton().text() == "表三 △ 1"
-    page.show_cell(LICENCES)
-    assert page.tables["disclosure"].isVisible()
-    index = page.notes.model().index(0, 0)
-    QTest.mouseClick(page.notes.viewport(), Qt.MouseButton.LeftButton, pos=page.notes.visualRect(index).center())
-    assert page.tables["requests"].isVisible()
-    assert page.tables["requests"].current_cell == RECEIVED
+    assert page.contents.tabs.checkedButton().text() == "表三 △ 1"
+    page.contents.show_cell(LICENCES)
+    assert page.contents.tables["disclosure"].isVisible()
+    index = page.lists.notes.model().index(0, 0)
+    QTest.mouseClick(
+        page.lists.notes.viewport(), Qt.MouseButton.LeftButton, pos=page.lists.notes.visualRect(index).center()
+    )
+    assert page.contents.tables["requests"].isVisible()
+    assert page.contents.tables["requests"].current_cell == RECEIVED
 
 
 def test_the_grid_shows_unread_text_and_cannot_be_edited(previews: Callable[..., ImportPreview]) -> None:
-    model = previews(notes=NOTES).tables["requests"].model()
+    model = previews(notes=NOTES).contents.tables["requests"].model()
     index = model.index_of(RECEIVED)  # type: ignore[attr-defined]
     assert index.data() == "6件左右"
     assert not index.flags() & Qt.ItemFlag.ItemIsEditable
 
 
 def test_the_words_read_stand_under_their_titles(previews: Callable[..., ImportPreview]) -> None:
-    words = previews().words.words().split("\n")
+    words = previews().contents.text.words().split("\n")
     assert words[:4] == ["前言", "（没有读到）", "一、总体情况", "2024年，共受理申请11宗。"]
 
 
@@ -107,7 +111,7 @@ def test_the_draft_of_the_new_year_starts_from_what_was_carried_over(
     previews: Callable[..., ImportPreview], qtbot: QtBot
 ) -> None:
     page = previews()
-    page.organ.setText("恩平市财政局")
+    page.facts.organ.setText("恩平市财政局")
     assert page.roll.text() == "生成 2025 年度草稿"
     assert page.roll.property("role") == "main"
     with qtbot.waitSignal(page.draft_made) as made:
@@ -147,27 +151,27 @@ def test_a_draft_of_this_year_is_most_likely_wanted_as_it_is(
 
 def test_a_year_that_does_not_follow_is_refused_with_a_sentence(previews: Callable[..., ImportPreview]) -> None:
     page = previews()
-    page.new_year.setValue(2024)
+    page.facts.new_year.setValue(2024)
     assert not page.roll.isEnabled()
-    assert page._doubt.text() == "✕ 新年度应晚于文件的年度（2024）"
-    page.new_year.stepUp()
+    assert page.facts.doubt.text() == "✕ 新年度应晚于文件的年度（2024）"
+    page.facts.new_year.stepUp()
     assert page.roll.isEnabled()
-    assert not page._doubt.isVisible()
+    assert not page.facts.doubt.isVisible()
 
 
 def test_what_is_no_year_stops_both_ways(previews: Callable[..., ImportPreview]) -> None:
     page = previews()
-    page.file_year.setText("24")
-    assert "请填写四位年份" in page._doubt.text()
+    page.facts.file_year.setText("24")
+    assert "请填写四位年份" in page.facts.doubt.text()
     assert not page.roll.isEnabled()
     assert not page.as_it_is.isEnabled()
 
 
 def test_without_a_year_the_new_one_is_the_one_that_was_offered(previews: Callable[..., ImportPreview]) -> None:
     page = previews(READ.with_(texts={}))
-    assert page.new_year.value() == 2025
+    assert page.facts.new_year.value() == 2025
     assert page.roll.isEnabled()
-    assert page._doubt.text().startswith("△ 没有读出文件的年度")
+    assert page.facts.doubt.text().startswith("△ 没有读出文件的年度")
 
 
 def test_it_can_be_left(previews: Callable[..., ImportPreview], qtbot: QtBot) -> None:
@@ -214,7 +218,7 @@ def drafted(preview: ImportPreview, qtbot: QtBot) -> Report:
 def test_an_offer_stands_beside_what_could_not_be_read_and_is_not_taken_by_itself(
     riddles: ImportPreview, qtbot: QtBot
 ) -> None:
-    assert [line.where.partition("建议：")[2] for line in riddles.notes.lines] == [
+    assert [line.place.partition("建议：")[2] for line in riddles.lists.notes.lines] == [
         "按勾稽关系应为 3",
         "原文带单位，换算为 43.788 万元",
     ]
@@ -224,9 +228,9 @@ def test_an_offer_stands_beside_what_could_not_be_read_and_is_not_taken_by_itsel
 
 
 def test_offers_are_taken_one_by_one_for_a_table_or_all(riddles: ImportPreview, qtbot: QtBot) -> None:
-    riddles.notes.setCurrentIndex(riddles.notes.model().index(1, 0))
+    riddles.lists.notes.setCurrentIndex(riddles.lists.notes.model().index(1, 0))
     press("采用本格", riddles)
-    assert riddles.notes.lines[1].says.startswith("✓")
+    assert riddles.lists.notes.lines[1].message.startswith("✓")
     press("全部采用 1", riddles)
     report = drafted(riddles, qtbot)
     assert report.figures[CARRIED_OUT] == 3
@@ -235,7 +239,7 @@ def test_offers_are_taken_one_by_one_for_a_table_or_all(riddles: ImportPreview, 
 
 
 def test_the_offers_of_one_table_leave_the_others_open(riddles: ImportPreview, qtbot: QtBot) -> None:
-    riddles.show_cell(CARRIED_OUT)
+    riddles.contents.show_cell(CARRIED_OUT)
     press("采用本表", riddles)
     report = drafted(riddles, qtbot)
     assert report.figures[CARRIED_OUT] == 3
