@@ -1,10 +1,12 @@
 """A report written to a file: whole, read back and compared, or not at all."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from export.document.layout import Choices, load_layout
 from model.atomic_write import replacing
 from model.errors import UserFacingError
 from model.form.edition import Edition
@@ -12,8 +14,8 @@ from model.report.report import Report
 
 if TYPE_CHECKING:
     from export.document.charts import Chart
-    from export.document.layout import Choices
     from export.read_back import Difference
+    from model.checks.checked_report import CheckedReport
     from model.checks.engine import CheckResult
 
 SUFFIXES = (".docx", ".xlsx", ".html", ".htm", ".json")
@@ -23,35 +25,42 @@ class ExportError(UserFacingError):
     """The report was not exported; a file that was there before is untouched."""
 
 
-def export_report(
-    report: Report,
-    editions: Mapping[str, Edition],
-    path: Path,
-    resources: Path,
-    last_year: Report | None = None,
-    with_sheet: bool = False,
-    with_picture: bool = False,
-    choices: "Choices | None" = None,
-) -> None:
-    """Write ``report`` to ``path``, in the form that its suffix says, and make sure that it reads back the same.
+@dataclass(frozen=True)
+class ExportOptions:
+    """What goes along with a report, and what the office wants otherwise of the layout."""
 
-    ``resources`` holds ``layout.toml``. ``last_year`` goes into ``.json``, and into the count of open findings.
-    ``with_sheet`` puts the 审签单 before a ``.docx``, ``with_picture`` the 图解 after it and after a web page.
-    ``choices`` is what the office wants otherwise of the layout.
+    approval_sheet: bool = False
+    """The 审签单 before a ``.docx``."""
+    charts: bool = False
+    """The 图解 after a ``.docx`` and after a web page."""
+    layout: Choices = field(default_factory=Choices)
+
+
+PLAIN = ExportOptions()
+
+
+def export_report(
+    checked: "CheckedReport",
+    path: Path,
+    editions: Mapping[str, Edition],
+    resources: Path,
+    options: ExportOptions = PLAIN,
+) -> None:
+    """Write the report that was checked to ``path``, in the format of its suffix, and make sure it reads back the same.
+
+    ``editions`` are those that the reader may recognise; ``resources`` holds ``layout.toml``.
 
     Raises:
         ExportError: an unknown suffix, or the file reads otherwise than the report; ``path`` is as it was.
         FileWriteError: the file could not be written.
     """
-    edition = editions[report.edition]
     if path.suffix.lower() not in SUFFIXES:
         raise ExportError(f"“{path.name}”：不能导出为这种文件，可以用的是 {'、'.join(SUFFIXES)}")
-    last_edition = editions.get(last_year.edition) if last_year else None
 
     def write(target: Path) -> None:
-        write_report(report, edition, target, resources, last_year, last_edition, with_sheet, with_picture, choices)
+        write_report(checked, target, resources, options)
 
-    read_back(report, editions, path, write, last_year)
+    read_back(checked.report, editions, path, write, checked.prior)
 
 
 def read_back(
@@ -61,7 +70,7 @@ def read_back(
     write: Callable[[Path], object],
     last_year: Report | None = None,
 ) -> None:
-    """Has ``write`` make the file beside ``path``, reads it back, and puts it in place if it says what ``report`` does.
+    """Let ``write`` make a file beside ``path``, read it back, and put it in place if it says what ``report`` does.
 
     ``last_year`` is the report that a ``.json`` file is to carry along.
 
@@ -81,71 +90,50 @@ def read_back(
             raise ExportError(read_back_problem(path, found))
 
 
-def write_report(
-    report: Report,
-    edition: Edition,
-    path: Path,
-    resources: Path,
-    last_year: Report | None = None,
-    last_edition: Edition | None = None,
-    with_sheet: bool = False,
-    with_picture: bool = False,
-    choices: "Choices | None" = None,
-) -> None:
-    """Only write, in the form that the suffix of ``path`` says, without reading back.
-
-    ``last_edition`` is the form that last year's report uses, where that is another.
-    """
-    if path.suffix.lower() == ".json":
+def write_report(checked: "CheckedReport", path: Path, resources: Path, options: ExportOptions = PLAIN) -> None:
+    """Only write, in the format of the suffix of ``path``, without reading back."""
+    report, edition = checked.report, checked.edition
+    suffix = path.suffix.lower()
+    if suffix == ".json":
         from model.report.json_format import dumped, write_report_json
 
-        # half a surrogate pair is no text that a file can hold
-        path.write_bytes(dumped(write_report_json(report, edition, last_year, last_edition)).encode("utf-8", "ignore"))
+        written = write_report_json(report, edition, checked.prior, checked.prior_edition)
+        path.write_bytes(dumped(written).encode("utf-8", "ignore"))  # half a surrogate pair is no text of a file
         return
     from export.document.document import compose
 
     document = compose(report, edition)
-    charts = charts_of(report, edition, last_year, last_edition) if with_picture else ()
-    if path.suffix.lower() in (".html", ".htm"):
+    charts = charts_of(checked) if options.charts else ()
+    if suffix in (".html", ".htm"):
         from export.writers.html import write_web
 
         write_web(document, path, charts)
         return
-    from export.document.layout import Choices, load_layout
-
-    layout = load_layout(resources / "layout.toml", choices or Choices())
-    if path.suffix.lower() == ".xlsx":
+    layout = load_layout(resources / "layout.toml", options.layout)
+    if suffix == ".xlsx":
         from export.writers.xlsx.workbook import Cover, write_excel
-        from model.checks.engine import check
 
-        checked = check(report, edition, last_year, last_edition=last_edition)
-        cover = Cover(datetime.now(), _unsettled(checked))
-        last_figures = None if checked.context.last_year is None else checked.context.last_figures
+        context = checked.result.context
+        cover = Cover(datetime.now(), _open_counts(checked.result))
+        last_figures = None if context.last_year is None else context.last_figures
         write_excel(report, edition, document, layout, cover, path, last_figures)
     else:
+        from export.document.approval_sheet import compose_approval_sheet
         from export.writers.docx.document import write_word
 
-        sheet = None
-        if with_sheet:
-            from export.document.approval_sheet import compose_approval_sheet
-            from model.checks.engine import check
-
-            sheet = compose_approval_sheet(check(report, edition, last_year, last_edition=last_edition))
+        sheet = compose_approval_sheet(checked.result) if options.approval_sheet else None
         write_word(document, layout, path, sheet, charts)
 
 
-def charts_of(
-    report: Report, edition: Edition, last_year: Report | None, last_edition: Edition | None
-) -> "tuple[Chart, ...]":
+def charts_of(checked: "CheckedReport") -> "tuple[Chart, ...]":
     """The 图解, beside those figures of last year that can be compared."""
     from export.document.charts import compose_charts
-    from model.checks.engine import check
 
-    look = check(report, edition, last_year, last_edition=last_edition).context
-    return compose_charts(report, edition, look.last_figures if look.last_year else None)
+    context = checked.result.context
+    return compose_charts(context.report, context.edition, context.last_figures if context.last_year else None)
 
 
-def _unsettled(checked: "CheckResult") -> Mapping[str, int]:
+def _open_counts(checked: "CheckResult") -> Mapping[str, int]:
     """The open findings counted by what the window calls them; of what is 未填, the cells."""
     from model.checks.findings import WEIGHTS, blank_cells, still_open
 
@@ -169,7 +157,6 @@ def export_blank_workbook(edition: Edition, year: int, path: Path, resources: Pa
         ExportError: not a name of a workbook, or the file reads otherwise; ``path`` is as it was.
         FileWriteError: the file could not be written.
     """
-    from export.document.layout import load_layout
     from export.read_back import differences
     from export.writers.xlsx.workbook import write_blank_workbook
 
@@ -190,7 +177,6 @@ def export_check_list(checked: "CheckResult", path: Path, resources: Path) -> No
         FileWriteError: the file could not be written.
     """
     from export.document.check_list import compose_check_list
-    from export.document.layout import load_layout
     from export.read_back_check_list import missing_texts
     from export.writers.docx.check_list import write_check_list_word
     from export.writers.xlsx.check_list import write_check_list_excel

@@ -10,13 +10,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from export.read_back import differences
-from export.report_writer import write_report
 from model.form.edition import Edition, load_editions
 from model.form.figures import Figure
 from model.form.tables import Cell
 from model.importing import import_report
 from model.report.comparison import compare
 from model.report.report import Report
+from tests.export.exporting import write_report
 
 RESOURCES = Path(__file__).parent.parent / "resources"
 EDITIONS = load_editions(RESOURCES / "editions")

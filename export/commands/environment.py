@@ -44,5 +44,8 @@ class Environment:
             self.export_pdf(report, self.editions, path)
             return
         from export.report_writer import export_report
+        from model.checks.checked_report import CheckedReport
 
-        export_report(report, self.editions, path, self.resources, prior)
+        prior_edition = self.editions.get(prior.edition) if prior else None
+        checked = CheckedReport(report, self.editions[report.edition], prior, prior_edition)
+        export_report(checked, path, self.editions, self.resources)

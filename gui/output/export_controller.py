@@ -15,6 +15,7 @@ from gui.kit.status_sink import StatusSink
 from gui.output.export_dialog import may_export
 from gui.session.file_dialogs import FileDialogs
 from gui.session.open_report import OpenReport
+from model.checks.checked_report import CheckedReport
 from model.form.edition import Edition
 from model.store.settings import Settings
 
@@ -89,20 +90,11 @@ class ExportController(QObject):
         return f"{name or '政府信息公开工作年度报告'}{dated}"
 
     def writing_report(self, target: Path, *, sheet: bool = False, picture: bool = False) -> Callable[[], object]:
-        from export.report_writer import export_report
+        from export.report_writer import ExportOptions, export_report
 
-        report, last_year = self._open_report.report, self._open_report.last_year
-        return partial(
-            export_report,
-            report,
-            self._editions,
-            target,
-            self.resources,
-            last_year,
-            with_sheet=sheet,
-            with_picture=picture,
-            choices=self.choices,
-        )
+        checked = CheckedReport.from_result(self._open_report.checked)
+        options = ExportOptions(sheet, picture, self.choices)
+        return partial(export_report, checked, target, self._editions, self.resources, options)
 
     def write(
         self,

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from gui.output.export_controller import PROVED, ExportController, Writing
 from gui.session.open_report import OpenReport
+from model.checks.checked_report import CheckedReport
 from model.form.edition import Edition
 
 if TYPE_CHECKING:
@@ -72,10 +73,9 @@ class ExportFormats:
         return self._exits.writing_report(target, picture=True)
 
     def charts(self) -> "tuple[Chart, ...]":
-        from export.document.charts import compose_charts
+        from export.report_writer import charts_of
 
-        context = self._open_report.checked.context
-        return compose_charts(context.report, context.edition, context.last_figures if context.last_year else None)
+        return charts_of(CheckedReport.from_result(self._open_report.checked))
 
     def check_list(self, target: Path) -> Callable[[], object]:
         from export.report_writer import export_check_list

@@ -8,7 +8,6 @@ import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
-from export.report_writer import export_report
 from model.form.edition import Edition
 from model.form.figures import Figure
 from model.form.tables import Cell
@@ -16,6 +15,7 @@ from model.importing import ImportedDocumentError, import_report
 from model.report.derived_totals import shown
 from model.report.report import Report
 from tests.benchmarks.sample import RESOURCES, ROOT, editions, last_year
+from tests.export.exporting import export_report
 from tests.model.importing.documents import filled_copy, numbered
 
 SAMPLES = ROOT / "tests" / "samples"

@@ -15,10 +15,10 @@ import docx
 import openpyxl
 from lxml import etree
 
-from export.report_writer import export_report
 from model.importing import import_report
 from tests.benchmarks.measure import measure
 from tests.benchmarks.sample import RESOURCES, ROOT, editions, last_year
+from tests.export.exporting import export_report
 
 SAMPLES = ROOT / "tests" / "samples"
 

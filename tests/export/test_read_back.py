@@ -10,7 +10,7 @@ import pytest
 
 from export.document.document import printed_figures
 from export.read_back import Difference, Kind, compare, differences, expected
-from export.report_writer import ExportError, read_back, write_report
+from export.report_writer import ExportError, read_back
 from export.template_fill import write_into_own_file
 from model.form.edition import Edition
 from model.form.figures import Figure
@@ -18,6 +18,7 @@ from model.form.tables import Cell
 from model.importing import Imported, Note, Stated, import_report
 from model.report.report import NumberLink, Place, Reason, Remark, Report, ToCheck
 from tests.export.altering import Written, opened
+from tests.export.exporting import write_report
 
 Editions = Mapping[str, Edition]
 Alter = Callable[[Any], object]

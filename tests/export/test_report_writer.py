@@ -8,11 +8,15 @@ from typing import Any
 import openpyxl
 import pytest
 
-from export.report_writer import ExportError, export_report, write_report
+from export import report_writer
+from export.report_writer import SUFFIXES, ExportError, ExportOptions
 from model.atomic_write import FileWriteError
+from model.checks.checked_report import CheckedReport
+from model.checks.engine import check
 from model.form.edition import Edition
 from model.importing import import_report
 from model.report.report import Report
+from tests.export.exporting import export_report
 
 Editions = Mapping[str, Edition]
 
@@ -43,8 +47,11 @@ def test_what_reads_back_otherwise_is_not_exported_and_the_old_file_stays(
     path = tmp_path / "年报.docx"
     path.write_bytes(b"old")
 
-    def write_something_else(other: Report, edition: Edition, temporary: Path, resources: Path, *rest: Any) -> None:
-        write_report(other.with_(texts={**other.texts, "5": "别的话。"}), edition, temporary, resources, *rest)
+    write = report_writer.write_report
+
+    def write_something_else(checked: CheckedReport, *rest: Any) -> None:
+        report, edition = checked.report, checked.edition
+        write(CheckedReport(report.with_(texts={**report.texts, "5": "别的话。"}), edition), *rest)
 
     monkeypatch.setattr("export.report_writer.write_report", write_something_else)
     with pytest.raises(ExportError) as error:
@@ -112,3 +119,16 @@ def test_what_the_blank_form_prints_where_words_are_due_is_never_exported(
     imported = import_report(path, editions)
     assert imported.report.texts["1"] == "甲。\n乙。" and not imported.report.texts.get("5")
     assert not any("提示" in note.what for note in imported.notes)
+
+
+def test_a_report_is_exported_as_it_was_checked_and_not_checked_again(
+    report: Report, editions: Editions, resources: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    prior = report.with_(texts={**report.texts, "year": "2023"})
+    checked = CheckedReport.from_result(check(report, editions[report.edition], prior))
+    monkeypatch.setattr("model.checks.engine.CheckContext", None)  # any further check would fail
+    options = ExportOptions(approval_sheet=True, charts=True)
+    for suffix in SUFFIXES:
+        path = tmp_path / f"年报{suffix}"
+        report_writer.export_report(checked, path, editions, resources, options)
+        assert path.stat().st_size

@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from lxml import etree
 
 from export.read_back import differences
-from export.report_writer import ExportError, write_report
+from export.report_writer import ExportError
 from export.template_fill import MAIN, write_into_own_file
 from model.errors import UserFacingError
 from model.form.edition import Edition
@@ -19,6 +19,7 @@ from model.form.tables import Cell
 from model.importing import import_report
 from model.report.report import Report
 from tests.conftest import SAMPLES
+from tests.export.exporting import write_report
 from tests.test_round_trip import EDITION, EDITIONS, RESOURCES, reports
 
 Editions = Mapping[str, Edition]

@@ -10,12 +10,13 @@ from lxml import etree
 
 from export.document.charts import HEADING, compose_charts
 from export.read_back import differences
-from export.report_writer import export_report
+from export.report_writer import ExportOptions
 from export.writers.html import charts_svg
 from model.form.edition import Edition
 from model.form.tables import Cell
 from model.importing import import_report
 from model.report.report import Report
+from tests.export.exporting import export_report
 from tests.export.writers.docx.wordprocessing import faults
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -81,7 +82,7 @@ def test_the_picture_follows_the_report_and_is_not_read_back(
     filled: Report, editions: Mapping[str, Edition], edition: Edition, resources: Path, tmp_path: Path, suffix: str
 ) -> None:
     path = tmp_path / f"report{suffix}"
-    export_report(filled, editions, path, resources, with_picture=True)
+    export_report(filled, editions, path, resources, options=ExportOptions(charts=True))
     assert differences(filled, path, editions) == ()
     assert not [note for note in import_report(path, editions).notes if "图解" in note.what + note.raw]
     if suffix == ".html":
@@ -99,7 +100,7 @@ def test_every_row_of_bars_is_as_wide_as_its_grid(
     filled: Report, editions: Mapping[str, Edition], resources: Path, tmp_path: Path
 ) -> None:
     path = tmp_path / "report.docx"
-    export_report(filled, editions, path, resources, with_picture=True)
+    export_report(filled, editions, path, resources, options=ExportOptions(charts=True))
     with zipfile.ZipFile(path) as package:
         body = etree.fromstring(package.read("word/document.xml"))
     for table in list(body.iter(f"{W}tbl"))[-3:]:

@@ -14,13 +14,14 @@ import pytest
 from export.document.check_list import CheckList, compose_check_list
 from export.document.layout import Layout
 from export.read_back import differences
-from export.report_writer import ExportError, export_check_list, export_report, write_report
+from export.report_writer import ExportError, ExportOptions, export_check_list
 from model.checks.engine import CheckResult, check
 from model.checks.findings import Severity
 from model.form.edition import Edition
 from model.form.tables import Cell
 from model.importing import import_report
 from model.report.report import Reason, Remark, Report, SignOffField
+from tests.export.exporting import export_report, write_report
 from tests.export.writers.docx.wordprocessing import faults
 
 AT = datetime(2026, 1, 8, 9, 30)
@@ -90,7 +91,7 @@ def test_a_reason_given_before_the_numbers_changed_stands_on_it_as_one_to_confir
     assert [each.reason for each in listed.lines if each.reason] == ["（情况已变，待重新确认）系统迁移漏计"]
     assert "已写核实说明 0 处（另有 1 处待重新确认）" in dict(listed.facts)["核对结果"]
     path = tmp_path / "signed.docx"
-    write_report(report, edition, path, resources, with_sheet=True)
+    write_report(report, edition, path, resources, options=ExportOptions(approval_sheet=True))
     rows = {row.cells[0].text: row.cells[1].text for row in docx.Document(str(path)).tables[0].rows}
     assert "原说明（待重新确认）：系统迁移漏计" in rows["未解决的问题"]
 
@@ -159,7 +160,7 @@ def test_the_sign_off_sheet_goes_before_the_report_with_people_findings_and_reas
     unbalanced: Report, edition: Edition, resources: Path, tmp_path: Path
 ) -> None:
     path = tmp_path / "signed.docx"
-    write_report(unbalanced, edition, path, resources, with_sheet=True)
+    write_report(unbalanced, edition, path, resources, options=ExportOptions(approval_sheet=True))
     assert faults(path) == []
     read = docx.Document(str(path))
     assert read.paragraphs[0].text == "政府信息公开工作年度报告审签单"
@@ -178,6 +179,6 @@ def test_the_sheet_is_not_read_back_as_part_of_the_report(
 ) -> None:
     for each in (report, Report(edition.id, report.figures)):
         path = tmp_path / "signed.docx"
-        export_report(each, editions, path, resources, with_sheet=True)
+        export_report(each, editions, path, resources, options=ExportOptions(approval_sheet=True))
         assert differences(each, path, editions) == ()
         assert not [note for note in import_report(path, editions).notes if "审签" in note.what + note.raw]

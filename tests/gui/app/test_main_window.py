@@ -24,7 +24,6 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from export.report_writer import export_report
 from gui.app.main_window import MainWindow
 from gui.editor.editor_page import TablePage
 from gui.editor.facts_page import FactsPage
@@ -40,6 +39,7 @@ from model.store.draft_store import DraftStore
 from model.store.draft_transfer import export_draft
 from model.store.settings import Settings, read_settings, write_settings
 from tests.conftest import EDITIONS_FOLDER, SAMPLES
+from tests.export.exporting import export_report
 
 SAMPLE = SAMPLES / "enping-office-2024.txt"
 Asked = Callable[[], list[str]]

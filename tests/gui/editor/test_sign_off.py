@@ -11,7 +11,6 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
-from export.report_writer import write_report
 from gui.editor.comparison_dialog import ComparisonDialog, marked
 from gui.editor.editor_page import EditorPage, TablePage
 from gui.editor.facts_page import FactsPage
@@ -28,6 +27,7 @@ from model.report.json_format import write_report_json
 from model.report.report import Report
 from model.report.sign_off import Stage, finishing, reopening, sending
 from tests.conftest import EDITIONS_FOLDER, SAMPLES
+from tests.export.exporting import write_report
 
 Opens = Callable[..., OpenReport]
 RESOURCES = EDITIONS_FOLDER.parent

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton, QWidget
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
-from export.report_writer import export_report
 from gui.grid.grid_commands import GridCommand
 from gui.grid.remark_dialog import RemarkDialog
 from gui.grid.table_model import STATE, TableModel
@@ -23,6 +22,7 @@ from model.report.derived_totals import following, shown
 from model.report.edits import Edit
 from model.report.report import Remark, Report
 from tests.conftest import EDITIONS_FOLDER, SAMPLES
+from tests.export.exporting import export_report
 from tests.gui.grid.table_driver import Grid
 from tests.model.checks.rule_breaking import zeros
 

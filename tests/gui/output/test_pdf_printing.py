@@ -25,7 +25,7 @@ from export.document.charts import compose_charts
 from export.document.document import Document, compose
 from export.document.layout import PT_PER_MM, Choices, Layout, load_layout
 from export.read_back import differences
-from export.report_writer import ExportError, write_report
+from export.report_writer import ExportError
 from gui.output import pdf_printing
 from gui.output.chart_dialog import ChartDialog
 from gui.output.page_layout import CLOSING, OPENING, Face, Page, Rule, Shade, Typesetter, Words, broken
@@ -35,6 +35,7 @@ from model.form.tables import Cell
 from model.importing import import_report
 from model.report.report import Report
 from tests.conftest import EDITIONS_FOLDER, SAMPLES
+from tests.export.exporting import write_report
 from tests.test_round_trip import BARE, EDITION, EDITIONS, reports
 
 RESOURCES = EDITIONS_FOLDER.parent

@@ -7,12 +7,13 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from export.report_writer import export_check_list, write_report
+from export.report_writer import ExportOptions, export_check_list
 from export.template_fill import write_into_own_file
 from model.checks.engine import check
 from model.form.edition import Edition
 from model.form.tables import Cell
 from model.report.report import Report
+from tests.export.exporting import write_report
 from tests.export.writers.docx.wordprocessing import faults
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -33,7 +34,7 @@ def test_every_part_of_a_report_keeps_to_the_standard(
 ) -> None:
     report: Report = request.getfixturevalue(which)
     path = tmp_path / "report.docx"
-    write_report(report, edition, path, resources, with_sheet=sheet, with_picture=picture)
+    write_report(report, edition, path, resources, options=ExportOptions(sheet, picture))
     assert faults(path) == []
 
 

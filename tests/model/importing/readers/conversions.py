@@ -62,7 +62,7 @@ def source(name: str, folder: Path, editions: Mapping[str, Edition]) -> Path:
     blank = SAMPLES / "official-blank-2021-wps.docx"
     path = folder / f"{name}.docx"
     if name == "enping":
-        from export.report_writer import export_report
+        from tests.export.exporting import export_report
 
         report = import_report(SAMPLES / "enping-office-2024.txt", editions).report
         export_report(report, editions, path, EDITIONS_FOLDER.parent)

@@ -5,12 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from export.report_writer import write_report
 from model.form.edition import Edition
 from model.form.tables import Cell
 from model.importing import import_report
 from model.importing.readers.docx_revisions import TrackedChange, tracked_changes
 from model.report.report import Report
+from tests.export.exporting import write_report
 
 RESOURCES = Path(__file__).parent.parent.parent.parent.parent / "resources"
 WHO = 'w:id="1" w:author="王局长" w:date="2025-01-10T09:30:00Z"'
