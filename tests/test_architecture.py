@@ -22,13 +22,13 @@ MODEL_BASE = ("model.errors", "model.atomic_write", "model.memo")
 IMPORTING_BASE = ("model.importing.content", "model.importing.notes", "model.importing.file_types")
 
 ALLOWED: Mapping[str, tuple[str, ...]] = {
-    # model: form <- narrative <- report <- checks <- repairs, linking <- drafting; store and importing beside checks
+    # model: form <- narrative <- report <- checks <- repairs <- linking <- drafting; store and importing beside checks
     "model.form": (*MODEL_BASE,),
     "model.narrative": (*MODEL_BASE, "model.form"),
     "model.report": (*MODEL_BASE, "model.form", "model.narrative"),
     "model.checks": (*MODEL_BASE, "model.form", "model.report", "model.narrative"),
     "model.repairs": (*MODEL_BASE, "model.form", "model.report", "model.narrative", "model.checks"),
-    "model.linking": (*MODEL_BASE, "model.form", "model.report", "model.narrative", "model.checks"),
+    "model.linking": (*MODEL_BASE, "model.form", "model.report", "model.narrative", "model.checks", "model.repairs"),
     "model.drafting": (
         *(*MODEL_BASE, "model.form", "model.report", "model.narrative", "model.checks"),
         *("model.repairs", "model.linking"),

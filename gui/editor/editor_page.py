@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QMenu, QPushButton, QStackedWidget, 
 from gui.editor.documents_menu import DocumentsMenu
 from gui.editor.facts_page import FactsPage
 from gui.editor.find_bar import FindBar
+from gui.editor.findings_model import in_order
 from gui.editor.findings_panel import FindingsPanel
 from gui.editor.folding_panel import FoldingSplitter
 from gui.editor.save_error_banner import SaveErrorBanner
@@ -528,7 +529,7 @@ class EditorPage(FocusPage):
         if not findings:
             self.status.show_status("没有必改，也没有须核实")
             return
-        findings = self.panel.model.in_order(findings)
+        findings = in_order(self.open_report, findings)
         rules = [each.rule for each in findings]
         if self._shown in rules:
             self._at = rules.index(self._shown) + step

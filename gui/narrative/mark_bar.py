@@ -1,4 +1,4 @@
-"""The line that explains the marked number at the text cursor, with what can be done about it by one click."""
+"""The bar that explains the number at the text cursor and offers its actions."""
 
 import re
 from collections.abc import Mapping
@@ -14,32 +14,32 @@ from gui.narrative.number_marks import SIGNS, NumberMark
 
 NOTHING = "把光标放到标出的数字上，这里说明它与表格的关系"
 LINES = 2
-"""Room is kept for so many, and for the buttons, so that the words below stay where they are whatever is said."""
+"""The bar keeps room for so many lines and for the buttons, so that the text below does not move."""
 QUOTED = re.compile("“(?P<clause>[^”]*)”")
 SHORTEST = 6
-"""Characters that are left of a clause which is quoted from the words; it stands below, at the cursor."""
+"""Characters left of a quoted clause that is cut; the whole clause stands below, at the cursor."""
 ROLES = {"error": "error", "warning": "warning", "waiting": "warning"}
-"""Of the marks that call for a deed; the others are muted."""
+"""Looks of marks that need attention -> role of the label; the others are muted."""
 
 
 class MarkBar(QFrame):
-    """Shows one mark, or says what it is for."""
+    """Shows one mark with its actions, or how to use the bar."""
 
-    chosen = Signal(str, str)
-    """(key of the mark, deed)"""
+    chosen = Signal(str, object)
+    """(key of the mark, :class:`Action`)"""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.says = label(NOTHING, "muted", wrap=True)
-        self.says.setAccessibleName("光标处的数字")
-        self.says.ensurePolished()
-        self.says.setFixedHeight(self._height_of("\n".join(NOTHING[:LINES]), 100))  # other scripts may be less high
-        self.says.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self._deeds = row(gap=3 * STEP)
+        self.message = label(NOTHING, "muted", wrap=True)
+        self.message.setAccessibleName("光标处的数字")
+        self.message.ensurePolished()
+        self.message.setFixedHeight(self._height_of("\n".join(NOTHING[:LINES]), 100))  # other scripts may be less high
+        self.message.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._actions = row(gap=3 * STEP)
         holder = QWidget()
-        holder.setLayout(row(self._deeds, 1))
+        holder.setLayout(row(self._actions, 1))
         holder.setFixedHeight(button("看表格", self.update, "link").sizeHint().height())
-        self.setLayout(column(self.says, holder, gap=0))
+        self.setLayout(column(self.message, holder, gap=0))
         self._shown: NumberMark | None = None
         self._buttons: dict[str, QPushButton] = {}
 
@@ -47,43 +47,44 @@ class MarkBar(QFrame):
         if shown == self._shown:
             return
         self._shown = shown
-        self._show_said()
-        set_style_property(self.says, "role", ROLES.get(shown.mark.context, "muted") if shown else "muted")
-        clear_layout(self._deeds)
+        self._show_message()
+        set_style_property(self.message, "role", ROLES.get(shown.mark.look, "muted") if shown else "muted")
+        clear_layout(self._actions)
         self._buttons.clear()
-        for said, action in shown.actions if shown else ():
-            made = button(said, partial(self.chosen.emit, shown.mark.key if shown else "", action), "link")
-            self._deeds.addWidget(made)
+        for action in shown.actions if shown else ():
+            made = button(action.label, partial(self.chosen.emit, shown.mark.key if shown else "", action), "link")
+            self._actions.addWidget(made)
             made.show()
-            self._buttons[said] = made
+            self._buttons[action.label] = made
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._show_said()
+        self._show_message()
 
-    def _show_said(self) -> None:
-        """Whole where there is room; else the clause that it quotes is cut, never the figures behind."""
-        said = f"{SIGNS[self._shown.mark.context]} {self._shown.says}" if self._shown else NOTHING
-        self.says.setToolTip(said if self._shown else "")
-        self.says.setAccessibleDescription(said)
-        self.says.setText(self._fitted(said))
+    def _show_message(self) -> None:
+        """Where there is no room, the clause that it quotes is cut, never the figures behind."""
+        message = f"{SIGNS[self._shown.mark.look]} {self._shown.message}" if self._shown else NOTHING
+        self.message.setToolTip(message if self._shown else "")
+        self.message.setAccessibleDescription(message)
+        self.message.setText(self._fitted(message))
 
-    def _fitted(self, said: str) -> str:
-        quoted = QUOTED.search(said)
+    def _fitted(self, message: str) -> str:
+        quoted = QUOTED.search(message)
         least = min(SHORTEST, len(quoted["clause"])) if quoted else 0
         for left in range(len(quoted["clause"]) - 1 if quoted else 0, least, -1):
-            if self._fits(said):
-                return said
+            if self._fits(message):
+                return message
             assert quoted is not None
-            said = f"{quoted.string[: quoted.start()]}“…{quoted['clause'][-left:]}”{quoted.string[quoted.end() :]}"
-        return said
+            message = f"{quoted.string[: quoted.start()]}“…{quoted['clause'][-left:]}”{quoted.string[quoted.end() :]}"
+        return message
 
-    def _fits(self, said: str) -> bool:
-        return self._height_of(said, self.says.width()) <= self.says.height()
+    def _fits(self, text: str) -> bool:
+        return self._height_of(text, self.message.width()) <= self.message.height()
 
-    def _height_of(self, said: str, width: int) -> int:
-        return self.says.fontMetrics().boundingRect(QRect(0, 0, width, 9999), Qt.TextFlag.TextWordWrap, said).height()
+    def _height_of(self, text: str, width: int) -> int:
+        metrics = self.message.fontMetrics()
+        return metrics.boundingRect(QRect(0, 0, width, 9999), Qt.TextFlag.TextWordWrap, text).height()
 
     def buttons(self) -> Mapping[str, QPushButton]:
-        """What can be clicked now, by what it says."""
+        """The buttons shown now, by their labels."""
         return self._buttons

@@ -1,12 +1,10 @@
-"""The words of a report on paper: an editor without a history of its own, and marks that travel with the words."""
+"""The editor of one text of a report: plain paragraphs, no undo history of its own, and marks."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import (
-    QColor,
     QContextMenuEvent,
     QFocusEvent,
     QHelpEvent,
@@ -16,18 +14,19 @@ from PySide6.QtGui import (
     QMouseEvent,
     QResizeEvent,
     QTextBlockFormat,
-    QTextCharFormat,
     QTextCursor,
 )
 from PySide6.QtWidgets import QMenu, QTextEdit, QToolTip, QWidget
 
 from gui.kit.fonts import PAPER, font
-from gui.kit.theme import THEME, colours
+from gui.kit.theme import THEME
 from gui.kit.widgets import add_menu_action, is_text_input
-from gui.narrative.cursor_positions import characters, units
+from gui.narrative.cursor_positions import characters, cursor_over
 from gui.narrative.text_changes import TextChanges, words_of
+from gui.narrative.text_mark import Mark
+from gui.narrative.text_marks import TextMarks
+from gui.narrative.word_navigation import WordNavigation
 from model.narrative.text_diff import shared
-from model.narrative.tokens import next_bound, previous_bound, token_at
 from model.report.text_alignment import Change
 
 LINE_HEIGHT = 30
@@ -37,21 +36,6 @@ NARROW = 320
 """In px: below it the margins give way to the words."""
 INDENT = 2 * PAPER
 """Two characters, as every paragraph of an official document begins."""
-
-
-@dataclass(frozen=True)
-class Mark:
-    """A stretch of the words that needs looking at."""
-
-    key: str
-    start: int
-    """Characters from the beginning."""
-    length: int
-    tip: str
-    context: str = "warning"
-    """A key of :data:`UNDERLINES`: how it is underlined."""
-    menu: tuple[tuple[str, str], ...] = (("已核实", "settle"),)
-    """What its menu offers: (what it says, the deed)."""
 
 
 class TextEditor(QTextEdit):
@@ -67,10 +51,8 @@ class TextEditor(QTextEdit):
     """A key that writes was pressed while the words are only to be read."""
     undo_requested = Signal()
     redo_requested = Signal()
-    mark_settled = Signal(str)
-    """The key of a mark that a person calls 已核实."""
-    action_chosen = Signal(str, str)
-    """(key of a mark, what its menu offered)"""
+    action_chosen = Signal(str, object)
+    """(key of a mark, the :class:`Action` chosen in its menu)"""
     menu_opened = Signal(object)
     """:class:`QMenu`, before it is shown: whoever knows more can add to it."""
 
@@ -82,16 +64,15 @@ class TextEditor(QTextEdit):
         self.setTabChangesFocus(True)
         self.document().setDocumentMargin(MARGIN)
         self.document().setDefaultFont(font(PAPER))
-        self._marks: list[tuple[Mark, QTextCursor]] = []
+        self.marks = TextMarks(self)
+        self._by_word = WordNavigation(self)
         self.composing = False
-        self._word_held: tuple[int, int] | None = None
-        """The word that was double-clicked, while the button is down."""
         self.can_undo = self.can_redo = False
         self._format_paragraphs()
         self.textChanged.connect(self._note_change)
         self._shown = ""
         self._changes = TextChanges(self.document(), self)
-        THEME.changed.connect(self._show_marks)
+        THEME.changed.connect(self._repaint_marks)
 
     # -- words
 
@@ -114,9 +95,7 @@ class TextEditor(QTextEdit):
 
     def _replace(self, old: str, new: str) -> None:
         start, end = shared(old, new)
-        cursor = QTextCursor(self.document())
-        cursor.setPosition(units(old[:start]))
-        cursor.setPosition(units(old[: len(old) - end]), QTextCursor.MoveMode.KeepAnchor)
+        cursor = cursor_over(self.document(), old, start, len(old) - end - start)
         cursor.insertText(new[start : len(new) - end])
         self._format_paragraphs()
 
@@ -178,121 +157,68 @@ class TextEditor(QTextEdit):
             self.redo_requested.emit()
         elif self.isReadOnly() and is_text_input(event):
             self.input_rejected.emit()
-        elif not self._go_by_word(event):
+        elif not self._by_word.press(event):
             super().keyPressEvent(event)
 
-    # -- whole words: to Qt all Chinese characters between two signs are one
+    # -- mouse
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         super().mouseDoubleClickEvent(event)  # a third click soon after takes the paragraph
         if event.button() == Qt.MouseButton.LeftButton:
-            self._word_held = self._word_at(self.cursorForPosition(event.position().toPoint()).position())
-            self._select(*self._word_held)
+            self._by_word.hold(event.position())
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        if self._word_held is None:
-            super().mouseMoveEvent(event)
-            return
-        first, last = self._word_held
-        start, end = self._word_at(self.cursorForPosition(event.position().toPoint()).position())
-        if start < first:
-            self._select(last, start)
+        if self._by_word.is_dragging:
+            self._by_word.drag(event.position())
         else:
-            self._select(first, max(last, end))
+            super().mouseMoveEvent(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         super().mouseReleaseEvent(event)
-        self._word_held = None
+        self._by_word.release()
 
-    def _word_at(self, position: int) -> tuple[int, int]:
-        words = self.words()
-        start, end = token_at(words, characters(words, position))
-        return units(words[:start]), units(words[:end])
-
-    def _select(self, anchor: int, position: int) -> None:
-        cursor = self.textCursor()
-        cursor.setPosition(anchor)
-        cursor.setPosition(position, QTextCursor.MoveMode.KeepAnchor)
-        self.setTextCursor(cursor)
-
-    def _go_by_word(self, event: QKeyEvent) -> bool:
-        """Ctrl with an arrow, Backspace or Delete; ``False`` for other keys."""
-        step = next((rest for keys, *rest in _BY_WORD if event.matches(keys)), None)
-        if step is None:
-            return False
-        behind, selects, deletes = step
-        if deletes and self.isReadOnly():
-            return False
-        cursor, words = self.textCursor(), self.words()
-        if not (deletes and cursor.hasSelection()):
-            here = characters(words, cursor.position())
-            to = next_bound(words, here) if behind else previous_bound(words, here)
-            mode = QTextCursor.MoveMode.KeepAnchor if selects else QTextCursor.MoveMode.MoveAnchor
-            cursor.setPosition(units(words[:to]), mode)
-        if deletes:
-            cursor.removeSelectedText()
-        self.setTextCursor(cursor)
-        self.ensureCursorVisible()
-        return True
-
-    # -- marks
+    # -- marks and places
 
     def set_marks(self, marks: Iterable[Mark]) -> None:
-        """The marks on the words as they are shown now; from here on they move along with typing."""
-        words = self.words()
-        self._marks = [(mark, self._cursor(words, mark.start, mark.length)) for mark in marks]
-        self._show_marks()
+        """Marks the text as it is shown now; the marks move along with typing."""
+        self.marks.replace(marks, self.words())
 
-    def _cursor(self, words: str, start: int, length: int) -> QTextCursor:
-        cursor = QTextCursor(self.document())
-        cursor.setPosition(units(words[:start]))
-        cursor.setPosition(units(words[: start + length]), QTextCursor.MoveMode.KeepAnchor)
-        return cursor
-
-    def _show_marks(self) -> None:
-        self.setExtraSelections([_selection(cursor, _format(mark.context)) for mark, cursor in self._marks])
-
-    def mark_at(self, position: int) -> Mark | None:
-        """``position`` as a text cursor counts; of marks on one another the shortest."""
-        here = [mark for mark, cursor in self._marks if cursor.selectionStart() <= position <= cursor.selectionEnd()]
-        return min(here, key=lambda mark: mark.length, default=None)
+    def _repaint_marks(self) -> None:
+        self.marks.repaint()
 
     def mark_here(self) -> Mark | None:
         """The mark that the text cursor touches."""
-        return self.mark_at(self.textCursor().position())
+        return self.marks.at(self.textCursor().position())
+
+    def next_mark(self) -> Mark | None:
+        """The first mark that needs attention behind the text cursor, else the first of all."""
+        return self.marks.after(self.textCursor().selectionEnd())
 
     def place_here(self) -> int:
         """Characters before the text cursor."""
         return characters(self.words(), self.textCursor().position())
 
     def selected(self) -> tuple[int, int]:
-        """Characters before what is selected, and before its end; twice the same where nothing is."""
+        """Characters before the selection and before its end; twice the same where nothing is selected."""
         words, cursor = self.words(), self.textCursor()
         return characters(words, cursor.selectionStart()), characters(words, cursor.selectionEnd())
 
-    def next_mark(self) -> Mark | None:
-        """The first mark that wants looking at behind the text cursor, else the first of all."""
-        here = self.textCursor().selectionEnd()
-        marks = [(mark, cursor) for mark, cursor in self._marks if mark.context not in ("good", "tied", "plain")]
-        behind = [mark for mark, cursor in marks if cursor.selectionStart() >= here]
-        return next(iter([*behind, *(mark for mark, _ in marks)]), None)
-
     def select_place(self, start: int, length: int) -> None:
-        self.setTextCursor(self._cursor(self.words(), start, length))
+        self.setTextCursor(cursor_over(self.document(), self.words(), start, length))
         self.ensureCursorVisible()
 
     def select_mark(self, key: str) -> bool:
         """Selects the mark and brings it into view; ``False`` where there is none of that key."""
-        for mark, cursor in self._marks:
-            if mark.key == key:
-                self.setTextCursor(QTextCursor(cursor))
-                self.ensureCursorVisible()
-                return True
-        return False
+        cursor = self.marks.cursor_of(key)
+        if cursor is None:
+            return False
+        self.setTextCursor(cursor)
+        self.ensureCursorVisible()
+        return True
 
     def viewportEvent(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
-            mark = self.mark_at(self.cursorForPosition(event.pos()).position())
+            mark = self.marks.at(self.cursorForPosition(event.pos()).position())
             QToolTip.showText(event.globalPos(), mark.tip if mark else "", self)
             return True
         return super().viewportEvent(event)
@@ -303,7 +229,7 @@ class TextEditor(QTextEdit):
         keyboard = event.reason() == QContextMenuEvent.Reason.Keyboard
         if not keyboard:
             self._take_cursor_to(self.cursorForPosition(event.pos()))
-        mark = self.mark_here() if keyboard else self.mark_at(self.cursorForPosition(event.pos()).position())
+        mark = self.mark_here() if keyboard else self.marks.at(self.cursorForPosition(event.pos()).position())
         at = self.viewport().mapToGlobal(self.cursorRect().bottomLeft()) if keyboard else event.globalPos()
         self.open_menu(mark, at)
 
@@ -324,9 +250,8 @@ class TextEditor(QTextEdit):
         menu = QMenu(self)
         if mark:
             add_menu_action(menu, mark.tip, None)
-            for said, action in mark.menu:
-                does = partial(self.action_chosen.emit, mark.key, action)
-                add_menu_action(menu, said, partial(self.mark_settled.emit, mark.key) if action == "settle" else does)
+            for action in mark.actions:
+                add_menu_action(menu, action.label, partial(self.action_chosen.emit, mark.key, action))
             menu.addSeparator()
         selected, writable = self.textCursor().hasSelection(), not self.isReadOnly()
         if writable:
@@ -344,60 +269,12 @@ class TextEditor(QTextEdit):
         return menu
 
 
-_KEYS = QKeySequence.StandardKey
-_BY_WORD = (
-    (_KEYS.MoveToNextWord, True, False, False),
-    (_KEYS.MoveToPreviousWord, False, False, False),
-    (_KEYS.SelectNextWord, True, True, False),
-    (_KEYS.SelectPreviousWord, False, True, False),
-    (_KEYS.DeleteEndOfWord, True, True, True),
-    (_KEYS.DeleteStartOfWord, False, True, True),
-)
-"""(keys, towards the end, selects, deletes)"""
-
-
 def _history(event: QKeyEvent) -> str:
     """``undo``, ``redo`` or nothing: Ctrl+Y and Ctrl+Shift+Z both redo, whatever the system's own habit is."""
     if event.matches(QKeySequence.StandardKey.Undo):
         return "undo"
     pressed = QKeySequence(event.keyCombination()).toString()
     return "redo" if event.matches(QKeySequence.StandardKey.Redo) or pressed in ("Ctrl+Y", "Ctrl+Shift+Z") else ""
-
-
-UNDERLINES = {
-    "error": QTextCharFormat.UnderlineStyle.WaveUnderline,
-    "warning": QTextCharFormat.UnderlineStyle.WaveUnderline,
-    "waiting": QTextCharFormat.UnderlineStyle.DashUnderline,
-    "hint": QTextCharFormat.UnderlineStyle.DotLine,
-    "kept": QTextCharFormat.UnderlineStyle.DotLine,
-    "good": QTextCharFormat.UnderlineStyle.SingleUnderline,
-    "tied": QTextCharFormat.UnderlineStyle.DashDotLine,
-    "plain": QTextCharFormat.UnderlineStyle.DotLine,
-}
-"""Told apart without their colours, too."""
-
-
-def _format(kind: str) -> QTextCharFormat:
-    look = colours()
-    inks = {"error": look.error, "good": look.good, "tied": look.good, "plain": look.muted, "hint": look.muted}
-    tints = {"error": look.error_tint, "good": look.good_tint, "tied": look.good_tint}
-    inks |= dict.fromkeys(("warning", "waiting", "kept"), look.warning)
-    tints |= {"warning": look.warning_tint, "waiting": look.label}
-    made = QTextCharFormat()
-    if kind in tints:
-        made.setBackground(QColor(tints[kind]))
-    if kind != "plain":
-        made.setForeground(QColor(inks[kind]))
-    made.setUnderlineStyle(UNDERLINES[kind])
-    made.setUnderlineColor(QColor(inks[kind]))
-    return made
-
-
-def _selection(cursor: QTextCursor, look: QTextCharFormat) -> QTextEdit.ExtraSelection:
-    made = QTextEdit.ExtraSelection()
-    made.cursor = cursor  # type: ignore[attr-defined]
-    made.format = look  # type: ignore[attr-defined]
-    return made
 
 
 def pasted(text: str) -> str:

@@ -285,11 +285,11 @@ def test_the_office_s_own_limit_of_characters_is_what_a_draft_is_held_to(window:
     window.editor.open_report.write("1", "主" * 201, "改写")
     page = window.editor.page
     assert isinstance(page, TextPage)
-    assert page._count.text() == "本节 201 字，上限 200 字，超过 1 字"
+    assert page.head.count.text() == "本节 201 字，上限 200 字，超过 1 字"
     (found,) = [each for each in window.editor.open_report.checked.findings if each.stated_by == "report.length"]
     assert found.message == "共 201 字，超过 200 字"
     window.editor.open_report.write("1", "主" * 200, "改写")
-    assert page._count.text() == "本节 200 字，上限 200 字"
+    assert page.head.count.text() == "本节 200 字，上限 200 字"
     assert not [each for each in window.editor.open_report.checked.findings if each.stated_by == "report.length"]
 
 

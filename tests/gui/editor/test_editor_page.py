@@ -13,7 +13,8 @@ from pytestqt.qtbot import QtBot
 
 from gui.editor.editor_page import EditorPage, TablePage
 from gui.editor.facts_page import FactsPage
-from gui.editor.findings_panel import ITEM, Item
+from gui.editor.finding_entries import FindingEntry, ListCommand
+from gui.editor.findings_model import ENTRY_ROLE, in_order
 from gui.editor.section_list import ENTRY
 from gui.grid.table_model import STATE
 from gui.narrative.text_page import TextPage
@@ -23,10 +24,12 @@ from model.checks.findings import Finding, Severity
 from model.drafting.rollover import roll_over
 from model.form.edition import Edition
 from model.importing import import_report
+from model.linking.finding_actions import ActionKind
 from model.report.edits import Edit, filling_with_zero
 from model.report.report import Reason, Remark, Report
 from model.report.sign_off import finishing
 from tests.conftest import EDITIONS_FOLDER, SAMPLES
+from tests.gui.editor.entries import choose, offered
 from tests.model.checks.rule_breaking import zeros
 
 Opens = Callable[..., OpenReport]
@@ -55,9 +58,9 @@ def page(qtbot: QtBot, opens: Opens, editions: dict[str, Edition], last_year: Re
     return made
 
 
-def items(page: EditorPage) -> list[Item]:
+def items(page: EditorPage) -> list[FindingEntry]:
     model = page.panel.model
-    return [model.index(row).data(ITEM) for row in range(model.rowCount())]
+    return [model.index(row).data(ENTRY_ROLE) for row in range(model.rowCount())]
 
 
 def said(page: EditorPage) -> str:
@@ -128,8 +131,8 @@ def test_the_bar_spells_out_the_equations_of_the_current_cell(page: EditorPage, 
 def test_last_year_s_figure_is_taken_by_one_click(page: EditorPage) -> None:
     fill(page, "requests.carried_in.person", 0)
     item = next(each for each in items(page) if each.finding and each.finding.rule == "years.carried_in.person")
-    assert ("取上年数", "take_last_year") in item.links
-    page.panel.list.chosen.emit(item, "take_last_year")
+    assert ("取上年数", ActionKind.TAKE_PRIOR_YEAR) in offered(item)
+    choose(page.panel, item, ActionKind.TAKE_PRIOR_YEAR)
     assert page.open_report.shown(page.open_report.edition.cell("requests.carried_in.person")) == 2
 
 
@@ -137,10 +140,10 @@ def test_the_list_to_be_checked_shrinks_as_its_numbers_are_settled(page: EditorP
     page.navigation.choose("1")
     before = [item for item in items(page) if item.kind == "to_check"]
     assert len(before) == 19
-    page.panel.list.chosen.emit(before[0], "settle")
+    choose(page.panel, before[0], ActionKind.SETTLE)
     assert len([item for item in items(page) if item.kind == "to_check"]) == 18
-    head = next(item for item in items(page) if item.kind == "head" and item.links)
-    page.panel.list.chosen.emit(head, "settle_all")
+    head = next(item for item in items(page) if item.kind == "head" and item.actions)
+    choose(page.panel, head, ListCommand.SETTLE_ALL)
     assert not [item for item in items(page) if item.kind == "to_check"]
 
 
@@ -154,7 +157,7 @@ def test_f7_goes_from_finding_to_finding(page: EditorPage) -> None:
     assert isinstance(table, TablePage)
     assert page.focusWidget() is table.view
     for number in range(1, 4):  # the list shows which one it is, and leaves the keys alone
-        shown: Item = listed.currentIndex().data(ITEM)
+        shown: FindingEntry = listed.currentIndex().data(ENTRY_ROLE)
         assert shown.finding is not None
         assert f"第 {number} /" in page.status.text() and page.status.text().endswith(shown.finding.place)
         assert listed.viewport().rect().contains(listed.visualRect(listed.currentIndex()).center())
@@ -164,15 +167,15 @@ def test_f7_goes_from_finding_to_finding(page: EditorPage) -> None:
 
 def test_f7_passes_no_finding_over_when_one_was_mended(page: EditorPage) -> None:
     report = page.open_report
-    findings = page.panel.model.in_order(each for each in report.open_findings() if each.severity is not Severity.HINT)
+    findings = in_order(report, [each for each in report.open_findings() if each.severity is not Severity.HINT])
     at = next(number for number, each in enumerate(findings) if each.explainable)
     for _ in range(at + 1):
         page.go_to_next_finding()
     report.edit(Edit("核实说明", reasons={findings[at].rule: Reason(findings[at].message, "属实")}))
     page.go_to_next_finding()
-    assert page.panel.list.currentIndex().data(ITEM).finding == findings[at + 1]
+    assert page.panel.list.currentIndex().data(ENTRY_ROLE).finding == findings[at + 1]
     page.go_to_next_finding(-1)
-    assert page.panel.list.currentIndex().data(ITEM).finding == findings[at - 1]
+    assert page.panel.list.currentIndex().data(ENTRY_ROLE).finding == findings[at - 1]
 
 
 def test_the_status_line_tells_saving_and_progress(page: EditorPage, qtbot: QtBot) -> None:
@@ -247,7 +250,7 @@ def test_a_cell_that_could_not_be_read_offers_what_the_equations_leave(page: Edi
     report.edit(Edit("", {cell: None}, unread={cell: "贰"}))
     item = next(each for each in items(page) if each.finding and each.finding.stated_by == "cell.whole")
     assert "按勾稽关系应为 2" in item.text
-    page.panel.list.chosen.emit(item, "take_offer")
+    choose(page.panel, item, ActionKind.TAKE_SUGGESTION)
     assert report.shown(cell) == 2
     assert cell not in report.report.unread
 
@@ -258,10 +261,12 @@ def test_a_total_that_was_typed_over_follows_again_by_one_click_on_its_finding(p
     sum_ = report.shown(total)
     fill(page, "requests.received.total", 99)
     item = next(each for each in items(page) if each.finding and each.finding.rule == "requests.total.received")
-    assert (f"恢复自动合计（{sum_}）", "let_totals_follow") in item.links
+    assert (f"恢复自动合计（{sum_}）", ActionKind.RESTORE_TOTALS) in offered(item)
     with_balance = next(each for each in items(page) if each.finding and each.finding.rule == "requests.balance.total")
-    assert all(deed != "let_totals_follow" for _, deed in with_balance.links), "it does not say what the total adds up"
-    page.panel.list.chosen.emit(item, "let_totals_follow")
+    assert all(kind != ActionKind.RESTORE_TOTALS for _, kind in offered(with_balance)), (
+        "it does not say what the total adds up"
+    )
+    choose(page.panel, item, ActionKind.RESTORE_TOTALS)
     assert (report.shown(total), report.typed_over(total)) == (sum_, False)
     assert report.undo_label.startswith("恢复自动合计 一、本年新收 · 总计")
     assert isinstance(page.page, TablePage)
@@ -274,9 +279,9 @@ def test_totals_that_a_file_left_blank_are_told_and_follow_by_one_click(page: Ed
     report.edit(Edit("", unread=dict.fromkeys(totals, "")))
     assert [report.shown(cell) for cell in totals] == [None, None]
     item = next(each for each in items(page) if each.finding and each.finding.rule == "cell.blank.requests.totals")
-    assert ("恢复自动合计", "let_totals_follow") in item.links
-    assert all(deed != "fill" for _, deed in item.links), "a total is not filled with 0"
-    page.panel.list.chosen.emit(item, "let_totals_follow")
+    assert ("恢复自动合计", ActionKind.RESTORE_TOTALS) in offered(item)
+    assert all(kind != ActionKind.FILL_ZERO for _, kind in offered(item)), "a total is not filled with 0"
+    choose(page.panel, item, ActionKind.RESTORE_TOTALS)
     assert None not in [report.shown(cell) for cell in totals]
 
 
@@ -357,7 +362,7 @@ def test_a_reason_is_written_in_place_and_folds_away(page: EditorPage, qtbot: Qt
     report.edit(Edit("改", {cell: 5}))
     finding = next(each for each in report.open_findings() if each.explainable and each.severity.value == "warning")
     item = next(each for each in items(page) if each.finding == finding)
-    page.panel.list.chosen.emit(item, "explain")
+    choose(page.panel, item, ActionKind.EXPLAIN)
     box = page.panel.reason
     assert box.isVisible()
     assert not box.can_give
@@ -368,7 +373,7 @@ def test_a_reason_is_written_in_place_and_folds_away(page: EditorPage, qtbot: Qt
     assert page.focusWidget() is page.panel.list
     assert not any(each.kind == "settled" for each in items(page))  # folded
     head = next(each for each in items(page) if each.title.startswith("已说明"))
-    page.panel.list.chosen.emit(head, "unfold")
+    choose(page.panel, head, ListCommand.UNFOLD)
     assert any(each.kind == "settled" for each in items(page))
 
 
@@ -378,18 +383,18 @@ def test_a_reason_is_kept_in_sight_when_the_numbers_change_and_confirmed_by_one_
     report = page.open_report
     cell = report.edition.cell("requests.carried_in.person")
 
-    def of_carried_in() -> Item:
+    def of_carried_in() -> FindingEntry:
         return next(each for each in items(page) if each.finding and each.finding.rule == "years.carried_in.person")
 
     report.edit(Edit("改", {cell: 5}))
-    page.panel._take_reason(cast(Finding, of_carried_in().finding), "系统迁移漏计")
+    page.panel._explain(cast(Finding, of_carried_in().finding), "系统迁移漏计")
     report.edit(Edit("改", {cell: 6}))
     item = of_carried_in()
     assert item.text.endswith("\n原说明（情况已变，请重新确认）：系统迁移漏计")
-    page.panel.list.chosen.emit(item, "explain")
+    choose(page.panel, item, ActionKind.EXPLAIN)
     assert page.panel.reason.text.toPlainText() == "系统迁移漏计"
-    assert ("沿用原说明", "keep_reason") in item.links
-    page.panel.list.chosen.emit(item, "keep_reason")
+    assert ("沿用原说明", ActionKind.KEEP_REASON) in offered(item)
+    choose(page.panel, item, ActionKind.KEEP_REASON)
     assert item.finding not in report.open_findings()
     assert report.undo_label.startswith("沿用核实说明")
     report.undo()
@@ -401,10 +406,10 @@ def test_who_thinks_better_of_a_reason_is_back_at_its_finding(page: EditorPage, 
     report.edit(Edit("改", {report.edition.cell("requests.carried_in.person"): 5}))
     finding = next(each for each in report.open_findings() if each.explainable and each.severity.value == "warning")
     page.panel.show_finding(finding)
-    page.panel.list.chosen.emit(page.panel.list.currentIndex().data(ITEM), "explain")
+    choose(page.panel, page.panel.list.currentIndex().data(ENTRY_ROLE), ActionKind.EXPLAIN)
     qtbot.keyClick(page.panel.reason.text, Qt.Key.Key_Escape)
     assert page.focusWidget() is page.panel.list
-    assert page.panel.list.currentIndex().data(ITEM).finding == finding
+    assert page.panel.list.currentIndex().data(ENTRY_ROLE).finding == finding
 
 
 def test_an_export_gives_the_keys_back_to_the_work(
@@ -508,10 +513,10 @@ def test_flags_are_listed_and_settled_from_the_list(page: EditorPage) -> None:
         "一、本年新收 · 商业企业",
     ]
     item = next(each for each in items(page) if each.kind == "remark")
-    page.panel.list.chosen.emit(item, "unflag")
+    choose(page.panel, item, ActionKind.CLEAR_FLAG)
     assert report.report.remarks == {cell: Remark("核对"), other: Remark("见台账")}
     page.navigation.choose("1")
-    page.panel.list.chosen.emit(next(each for each in items(page) if each.cell == other), "go")
+    choose(page.panel, next(each for each in items(page) if each.cell == other), ActionKind.GO)
     table = page.page
     assert isinstance(table, TablePage)
     assert table.view.current_cell == other
@@ -522,9 +527,9 @@ def test_what_can_be_done_with_an_entry_is_a_menu_for_the_keyboard(page: EditorP
     report.edit(Edit("改", {report.edition.cell("requests.received.person"): 5}))
     listed = page.panel.list
     model = page.panel.model
-    row = next(n for n in range(model.rowCount()) if model.index(n).data(ITEM).kind == "finding")
+    row = next(n for n in range(model.rowCount()) if model.index(n).data(ENTRY_ROLE).kind == "finding")
     listed.setCurrentIndex(model.index(row))
-    menu = listed.deeds_menu()
+    menu = listed.open_menu()
     assert menu is not None
     assert "定位" in [each.text() for each in menu.actions()]
     menu.close()
@@ -558,11 +563,11 @@ def test_the_list_keeps_its_place_when_the_entry_that_was_clicked_goes(page: Edi
     for number in range(12):  # enough to scroll
         report.edit(Edit("批注", remarks={report.edition.cells[number]: Remark(f"说明{number}" * 8)}))
     report.edit(Edit("改", {cell: 5}))
-    qtbot.waitUntil(lambda: model.index(0).data(ITEM).kind == "repair", timeout=5000)
+    qtbot.waitUntil(lambda: model.index(0).data(ENTRY_ROLE).kind == "repair", timeout=5000)
     qtbot.waitUntil(lambda: listed.verticalScrollBar().maximum() > 0)
     qtbot.mouseClick(listed.viewport(), Qt.MouseButton.LeftButton, pos=listed.visualRect(model.index(0)).center())
     report.undo()
-    qtbot.waitUntil(lambda: model.index(0).data(ITEM).kind != "repair", timeout=5000)
+    qtbot.waitUntil(lambda: model.index(0).data(ENTRY_ROLE).kind != "repair", timeout=5000)
     assert listed.verticalScrollBar().value() == 0
     listed.setFocus()
     qtbot.keyClick(listed, Qt.Key.Key_End)
@@ -573,7 +578,7 @@ def test_the_panel_puts_the_words_right_or_calls_them_unrelated(page: EditorPage
     page.open_report.edit(Edit("空白补 0", dict.fromkeys(page.open_report.edition.cells, 0)))
     page.open_report.edit(Edit("改写", texts={"6": "共收到政府信息公开申请3件，行政复议2件。"}))
 
-    def numbers() -> dict[str, Item]:
+    def numbers() -> dict[str, FindingEntry]:
         found = [each for each in items(page) if each.finding and each.finding.stated_by == "words.number"]
         return {
             each.finding.passage.text: each
@@ -581,14 +586,14 @@ def test_the_panel_puts_the_words_right_or_calls_them_unrelated(page: EditorPage
             if each.finding and each.finding.section == "6" and each.finding.passage
         }
 
-    assert [link for link in numbers()["3"].links if link[1] != "explain"] == [
-        ("改为 0", "take_words"),
-        ("定位", "go"),
-        ("不相关", "unrelated"),
+    assert [each for each in offered(numbers()["3"]) if each[1] != ActionKind.EXPLAIN] == [
+        ("改为 0", ActionKind.TAKE_TABLE_VALUE),
+        ("定位", ActionKind.GO),
+        ("不相关", ActionKind.DISMISS),
     ]
-    page.panel.list.chosen.emit(numbers()["3"], "take_words")
+    choose(page.panel, numbers()["3"], ActionKind.TAKE_TABLE_VALUE)
     assert page.open_report.report.texts["6"] == "共收到政府信息公开申请0件，行政复议2件。"
-    page.panel.list.chosen.emit(numbers()["2"], "unrelated")
+    choose(page.panel, numbers()["2"], ActionKind.DISMISS)
     assert not numbers()
     page.undo()
     assert list(numbers()) == ["2"]
@@ -604,9 +609,9 @@ def test_a_repair_that_is_taken_gives_the_keys_to_its_cell(page: EditorPage, qtb
     best = page.panel.repairs.best
     assert best is not None
     item = next(each for each in items(page) if each.kind == "repair")
-    assert [does for _, does in item.links] == ["repair", "go"]
+    assert [kind for _, kind in offered(item)] == [ListCommand.REPAIR, ActionKind.GO]
     assert f"另有 {len(best[0].repairs) - 1} 种改法，都不如这种可能" in item.text  # too many for a menu
-    page.panel.list.chosen.emit(item, "repair")
+    choose(page.panel, item, ListCommand.REPAIR)
     table = page.page
     assert isinstance(table, TablePage)
     assert table.view.current_cell == best[1].changes[0][0]
@@ -631,7 +636,7 @@ def test_a_final_report_says_truly_that_nothing_was_done(page: EditorPage) -> No
     report.edit(finishing(date(2026, 1, 20)))
     page.fill_with_zero()
     assert "空白补 0" not in page.status.text()
-    assert {deed for each in items(page) for _, deed in each.links} == {"go"}
+    assert {action.kind for each in items(page) for action in each.actions} == {ActionKind.GO}
     assert report.undo_label == ""
     page.navigation.choose("1")
     words = page.page

@@ -415,7 +415,7 @@ def test_a_final_report_is_seen_to_be_only_read_and_says_so_to_whoever_types(
     words = page.page
     assert isinstance(words, TextPage)
     assert words._year_label.text() == "2025 年度（定稿，只读）"
-    assert not words._insert.isEnabled() and not words._settled.isEnabled()
+    assert not words.head.insert.isEnabled() and not words.head.confirm.isEnabled()
     assert words.editor.grab().toImage().pixelColor(9, 40).name().upper() == LIGHT.page
     qtbot.keyClick(words.editor, Qt.Key.Key_A)
     assert page.status.text() == LOCKED
@@ -432,7 +432,7 @@ def test_a_final_report_is_seen_to_be_only_read_and_says_so_to_whoever_types(
     assert table.model.flags(at) & Qt.ItemFlag.ItemIsEditable
     page.navigation.choose("1")
     assert words._year_label.text() == "2025 年度（编辑）"
-    assert words._insert.isEnabled() and not words.editor.isReadOnly()
+    assert words.head.insert.isEnabled() and not words.editor.isReadOnly()
     assert words.editor.grab().toImage().pixelColor(9, 40).name().upper() == LIGHT.surface
 
 

@@ -9,11 +9,12 @@ from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from gui.editor.editor_page import EditorPage, TablePage
-from gui.editor.findings_panel import ITEM, laid_out
+from gui.editor.findings_model import ENTRY_ROLE
 from gui.narrative.text_page import TextPage
 from gui.session.open_report import OpenReport
 from model.drafting.rollover import roll_over
 from model.form.edition import Edition
+from model.linking.finding_actions import ActionKind
 from model.report.edits import Edit, filling_with_zero
 from model.report.report import Remark, Report
 from model.report.sign_off import finishing, sending
@@ -94,7 +95,7 @@ def _pressed(page: EditorPage, key: str, press: Callable[[QPushButton], None], q
         page.navigation.choose(key)
         page.restore_focus()
         if isinstance(shown := page.page, TextPage) and not isinstance(QApplication.focusWidget(), QPushButton):
-            shown._show_next_mark()
+            shown.show_next_mark()
         left = [each for each in _buttons(page) if (each.accessibleName() or each.text()) not in names]
         if not left:
             return names
@@ -120,13 +121,13 @@ def test_a_button_that_goes_while_it_has_the_focus_hands_it_to_the_work(page: Ed
     shown = page.page
     assert isinstance(shown, TextPage)
     shown.editor.setFocus()
-    shown._show_next_mark()
+    shown.show_next_mark()
     for _ in range(3):
-        button = next(each for name, each in shown._mark_bar.buttons().items() if "已核实" in name)
+        button = next(each for name, each in shown.head.mark_bar.buttons().items() if "已核实" in name)
         button.setFocus(Qt.FocusReason.TabFocusReason)
         QTest.keyClick(button, Qt.Key.Key_Space)
         assert QApplication.focusWidget() is shown.editor
-        shown._show_next_mark()
+        shown.show_next_mark()
 
 
 def test_the_keys_that_settle_a_mark_never_leave_the_draft(page: EditorPage, qtbot: QtBot) -> None:
@@ -135,8 +136,8 @@ def test_the_keys_that_settle_a_mark_never_leave_the_draft(page: EditorPage, qtb
     page.navigation.choose("1")
     shown = page.page
     assert isinstance(shown, TextPage)
-    shown._show_next_mark()
-    button = next(each for name, each in shown._mark_bar.buttons().items() if "已核实" in name)
+    shown.show_next_mark()
+    button = next(each for name, each in shown.head.mark_bar.buttons().items() if "已核实" in name)
     qtbot.mouseClick(button, LEFT)
     for key in (Qt.Key.Key_Space, Qt.Key.Key_Return):
         QTest.keyClick(QApplication.focusWidget() or page, key)
@@ -153,17 +154,17 @@ def test_every_link_of_the_panel_leaves_the_keyboard_with_the_work(page: EditorP
         page.restore_focus()
         model = page.panel.model
         links = [
-            (row, rect.center(), said, item.title)
+            (row, rect.center(), action.label, item.title)
             for row in range(model.rowCount())
-            for item in [model.index(row).data(ITEM)]
-            for rect, said, deed in laid_out(item, listed.viewport().width()).links
-            if deed not in ("explain",) and (said, item.kind) not in done
+            for item in [model.index(row).data(ENTRY_ROLE)]
+            for rect, action in listed.layout_of(item).actions
+            if action.kind != ActionKind.EXPLAIN and (action.label, item.kind) not in done
         ]
         if not links:
             break
         row, at, said, _ = links[0]
         index = model.index(row)
-        done.append((said, index.data(ITEM).kind))
+        done.append((said, index.data(ENTRY_ROLE).kind))
         listed.scrollTo(index)
         qtbot.mouseClick(listed.viewport(), LEFT, pos=at + listed.visualRect(index).topLeft())
         _settled(page, qtbot)
@@ -209,6 +210,6 @@ def test_what_was_typed_is_taken_over_before_a_click_does_anything(page: EditorP
     assert isinstance(shown, TextPage)
     shown.editor.setFocus()
     qtbot.keyClicks(shown.editor, "x")
-    qtbot.mouseClick(shown._full_width, LEFT)
+    qtbot.mouseClick(shown.head.full_width, LEFT)
     words = page.open_report.report.texts["1"]
     assert words.startswith("x") and "," not in words

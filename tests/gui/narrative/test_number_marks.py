@@ -41,7 +41,7 @@ def page(opens: Callable[..., OpenReport], edition: Edition, qtbot: QtBot, statu
 
 
 def looks(page: TextPage) -> dict[str, str]:
-    return {cursor.selectedText(): mark.context for mark, cursor in page.editor._marks}
+    return {cursor.selectedText(): mark.look for mark, cursor in page.editor.marks}
 
 
 def put_cursor(page: TextPage, text: str) -> None:
@@ -66,7 +66,7 @@ def test_a_mark_tells_the_same_level_as_its_finding(page: TextPage) -> None:
     assert found == {"XX": Severity.ERROR, "4": Severity.WARNING}
     assert looks(page) == {"11": "good", "XX": "error", "4": "warning"}
     put_cursor(page, "4宗")
-    assert page._mark_bar.says.text().startswith("△")
+    assert page.head.mark_bar.message.text().startswith("△")
 
 
 def test_a_step_back_or_forth_puts_the_cursor_where_it_changed_something(page: TextPage) -> None:
@@ -82,15 +82,15 @@ def test_a_step_back_or_forth_puts_the_cursor_where_it_changed_something(page: T
 
 def test_the_bar_explains_what_the_cursor_is_at(page: TextPage) -> None:
     put_cursor(page, "12件")
-    assert "一、本年新收 · 总计 = 11" in page._mark_bar.says.text()
-    assert list(page._mark_bar.buttons()) == ["改为 11", "看表格", "不相关", "已核实", "关联到表格…"]
+    assert "一、本年新收 · 总计 = 11" in page.head.mark_bar.message.text()
+    assert list(page.head.mark_bar.buttons()) == ["改为 11", "看表格", "不相关", "已核实", "关联到表格…"]
     put_cursor(page, "5件")
-    assert page._mark_bar.says.text().startswith("✓ 与表格一致")
+    assert page.head.mark_bar.message.text().startswith("✓ 与表格一致")
 
 
 def test_one_click_takes_the_table_s_number_and_one_undo_takes_it_back(page: TextPage) -> None:
     put_cursor(page, "12件")
-    page._mark_bar.buttons()["改为 11"].click()
+    page.head.mark_bar.buttons()["改为 11"].click()
     assert words(page) == page.editor.words() == WORDS.replace("12", "11")
     assert looks(page)["11"] == "good"
     assert page._open_report.undo_label == "正文 12 改为 11"
@@ -101,24 +101,24 @@ def test_one_click_takes_the_table_s_number_and_one_undo_takes_it_back(page: Tex
 def test_the_cell_is_one_click_away(page: TextPage, qtbot: QtBot) -> None:
     put_cursor(page, "12件")
     with qtbot.waitSignal(page.cell_requested) as told:
-        page._mark_bar.buttons()["看表格"].click()
+        page.head.mark_bar.buttons()["看表格"].click()
     assert told.args == [Cell("requests", "received", "total")]
 
 
 def test_unrelated_is_remembered_and_can_be_taken_back(page: TextPage) -> None:
     put_cursor(page, "12件")
-    page._mark_bar.buttons()["不相关"].click()
+    page.head.mark_bar.buttons()["不相关"].click()
     assert looks(page)["12"] == "plain"
     page._open_report.edit(Edit("", {Cell("requests", "received", "total"): 10}))
     assert looks(page)["12"] == "plain"
     put_cursor(page, "12件")
-    page._mark_bar.buttons()["恢复核对"].click()
+    page.head.mark_bar.buttons()["恢复核对"].click()
     assert looks(page)["12"] == "warning"
 
 
 def test_what_was_checked_is_no_longer_marked_until_the_table_changes(page: TextPage) -> None:
     put_cursor(page, "12件")
-    page._mark_bar.buttons()["已核实"].click()
+    page.head.mark_bar.buttons()["已核实"].click()
     assert "12" not in looks(page)
     page._open_report.edit(Edit("", {Cell("requests", "received", "total"): 10}))
     assert looks(page)["12"] == "warning"
@@ -147,7 +147,7 @@ def test_a_number_that_agrees_follows_the_table_and_undo_takes_both_back(page: T
 
 
 def test_the_menu_of_a_mark_offers_the_same(page: TextPage, qtbot: QtBot) -> None:
-    mark = next(mark for mark, _ in page.editor._marks if mark.context == "warning")
+    mark = next(mark for mark, _ in page.editor.marks if mark.look == "warning")
     menu = page.editor.open_menu(mark, QPoint())
     said = [action.text() for action in menu.actions()]
     assert said[1:5] == ["改为 11", "看表格", "不相关", "已核实"]
@@ -181,13 +181,13 @@ def test_the_cells_of_the_table_are_not_called_wrong_for_the_words(page: TextPag
 
 
 def test_numbering_and_punctuation_are_mended_by_one_click(page: TextPage) -> None:
-    assert not page._renumber.isVisible()
+    assert not page.head.renumber.isVisible()
     page._open_report.write("1", "（一）主动公开,发布信息。\n（三）依申请公开。", "改写")
-    assert page._renumber.isVisible()
-    page._renumber.click()
+    assert page.head.renumber.isVisible()
+    page.head.renumber.click()
     assert words(page) == page.editor.words() == "（一）主动公开,发布信息。\n（二）依申请公开。"
-    assert not page._renumber.isVisible()
-    page._full_width.click()
+    assert not page.head.renumber.isVisible()
+    page.head.full_width.click()
     assert words(page) == "（一）主动公开，发布信息。\n（二）依申请公开。"
     page.undo()
     page.undo()
@@ -196,9 +196,9 @@ def test_numbering_and_punctuation_are_mended_by_one_click(page: TextPage) -> No
 
 def test_topics_in_another_order_are_told(page: TextPage) -> None:
     page._open_report.write("1", "（一）依申请公开\n甲\n（二）主动公开\n乙", "改写")
-    assert "次序" in page._topics_line.text().replace("\u2060", "")
+    assert "次序" in page.head.topics.text().replace("\u2060", "")
     page._open_report.write("1", "（一）主动公开\n甲\n（二）依申请公开\n乙", "改写")
-    assert "次序" not in page._topics_line.text().replace("\u2060", "")
+    assert "次序" not in page.head.topics.text().replace("\u2060", "")
 
 
 # ---------------------------------------------------------------- ties by hand
@@ -226,11 +226,11 @@ def shown(dialog: LinkDialog) -> list[str]:
 
 
 def test_a_number_that_is_not_held_against_the_tables_offers_to_be_tied(published: TextPage) -> None:
-    assert published._mark_bar.says.text() == "－ “7”没有与表格核对：没有认出它说的是哪一格"
-    assert list(published._mark_bar.buttons()) == ["关联到表格…"]
+    assert published.head.mark_bar.message.text() == "－ “7”没有与表格核对：没有认出它说的是哪一格"
+    assert list(published.head.mark_bar.buttons()) == ["关联到表格…"]
     put_cursor(published, "2023")
     published.editor.moveCursor(QTextCursor.MoveOperation.Start)
-    assert not published._mark_bar.buttons()
+    assert not published.head.mark_bar.buttons()
 
 
 def test_an_inserted_number_takes_the_place_of_what_is_selected_and_is_tied_in_the_same_step(
@@ -241,7 +241,7 @@ def test_an_inserted_number_takes_the_place_of_what_is_selected_and_is_tied_in_t
     next(each for each in menu.actions() if each.text().startswith("新收总计")).trigger()
     menu.close()
     assert words(published) == published.editor.words() == TIED.replace("7条", "11条")
-    assert published._mark_bar.says.text().startswith("✓ 已关联，随表格更新：")
+    assert published.head.mark_bar.message.text().startswith("✓ 已关联，随表格更新：")
     assert published.editor.place_here() == TIED.index("7条") + 2
     published.undo()
     assert words(published) == TIED
@@ -249,23 +249,23 @@ def test_an_inserted_number_takes_the_place_of_what_is_selected_and_is_tied_in_t
 
 
 def test_a_tied_number_that_agrees_counts_as_agreeing_and_one_that_does_not_does_not(published: TextPage) -> None:
-    assert "✓ 与表格一致：2 处" in published._marks_line.text()
-    published.tie(TIED.index("7条"), "7", GRANTED)
-    assert "✓ 与表格一致：3 处" in published._marks_line.text()
+    assert "✓ 与表格一致：2 处" in published.head.marks_line.text()
+    published.linking.link(TIED.index("7条"), "7", GRANTED)
+    assert "✓ 与表格一致：3 处" in published.head.marks_line.text()
     published._open_report.bring_back(Edit("恢复", {GRANTED[1]: 6}))  # nothing follows: 2 and 7 are wrong now
-    assert "✓ 与表格一致：1 处" in published._marks_line.text()
+    assert "✓ 与表格一致：1 处" in published.head.marks_line.text()
 
 
 def test_a_tied_number_follows_its_cells_in_the_same_step(published: TextPage) -> None:
     report = published._open_report
-    published.tie(TIED.index("7条"), "7", GRANTED)
-    assert (looks(published)["7"], report.undo_label[:8]) == ("tied", "正文 7 关联到")
-    assert published._mark_bar.says.text().startswith("✓ 已关联，随表格更新：")
-    assert list(published._mark_bar.buttons()) == ["看表格", "解除关联"]
+    published.linking.link(TIED.index("7条"), "7", GRANTED)
+    assert (looks(published)["7"], report.undo_label[:8]) == ("linked", "正文 7 关联到")
+    assert published.head.mark_bar.message.text().startswith("✓ 已关联，随表格更新：")
+    assert list(published.head.mark_bar.buttons()) == ["看表格", "解除关联"]
     report.edit(Edit("填写", {GRANTED[1]: 6}))
     assert "发布信息11条" in words(published) == published.editor.words()
-    (tied,) = [mark for mark, _ in published.editor._marks if mark.key.startswith("tie.")]
-    assert (tied.context, tied.start, tied.length) == ("tied", TIED.replace("下年度2件", "下年度6件").index("7条"), 2)
+    (tied,) = [mark for mark, _ in published.editor.marks if mark.key.startswith("link.")]
+    assert (tied.look, tied.start, tied.length) == ("linked", TIED.replace("下年度2件", "下年度6件").index("7条"), 2)
     published.undo()
     assert words(published) == TIED
     published.undo()
@@ -273,7 +273,7 @@ def test_a_tied_number_follows_its_cells_in_the_same_step(published: TextPage) -
 
 
 def test_who_writes_another_number_unties_it(published: TextPage) -> None:
-    published.tie(TIED.index("7条"), "7", GRANTED)
+    published.linking.link(TIED.index("7条"), "7", GRANTED)
     put_cursor(published, "条。")
     published.editor.textCursor().insertText("1")
     published.commit()
@@ -284,13 +284,13 @@ def test_who_writes_another_number_unties_it(published: TextPage) -> None:
 
 
 def test_a_tie_is_undone_by_one_click(published: TextPage) -> None:
-    published.tie(TIED.index("7条"), "7", GRANTED)
+    published.linking.link(TIED.index("7条"), "7", GRANTED)
     put_cursor(published, "7条")
-    published._mark_bar.buttons()["解除关联"].click()
+    published.head.mark_bar.buttons()["解除关联"].click()
     assert "7" not in looks(published)
     assert published._open_report.undo_label == "解除关联"
     published.undo()
-    assert looks(published)["7"] == "tied"
+    assert looks(published)["7"] == "linked"
 
 
 def test_the_dialog_offers_what_equals_the_number_first_and_finds_by_initials(published: TextPage) -> None:
@@ -329,7 +329,7 @@ def test_the_keyboard_alone_ties_a_number(
     assert seen == ["四、结转下年度 · 总计　2"]
     assert "发布信息2条" in words(published)
     put_cursor(published, "我局")
-    published.tie_here()
+    published.linking.link_here()
     assert "没有可以关联的数字" in status.lines[-1]
 
 

@@ -8,7 +8,9 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from gui.narrative.cursor_positions import units
-from gui.narrative.text_editor import Mark, TextEditor, pasted
+from gui.narrative.text_editor import TextEditor, pasted
+from gui.narrative.text_mark import Mark
+from model.linking.finding_actions import Action, ActionKind
 
 
 @pytest.fixture
@@ -106,8 +108,8 @@ def test_a_mark_is_found_where_it_stands_behind_a_rare_character(paper: TextEdit
     paper.set_marks([Mark("0001", words.index("128"), 3, "上年：128，请核实")])
     assert paper.select_mark("0001")
     assert paper.textCursor().selectedText() == "128"
-    assert paper.mark_at(units("𠮷林市受理1")) is not None
-    assert paper.mark_at(0) is None
+    assert paper.marks.at(units("𠮷林市受理1")) is not None
+    assert paper.marks.at(0) is None
 
 
 def test_marks_move_along_while_a_person_types(paper: TextEditor, qtbot: QtBot) -> None:
@@ -133,14 +135,15 @@ def test_the_next_mark_comes_round_to_the_first(paper: TextEditor) -> None:
 
 def test_the_menu_of_a_mark_settles_it(paper: TextEditor, qtbot: QtBot) -> None:
     paper.show_words("受理128宗")
-    mark = Mark("0007", 2, 3, "上年：128，请核实")
+    settle = Action(ActionKind.SETTLE, "已核实")
+    mark = Mark("0007", 2, 3, "上年：128，请核实", actions=(settle,))
     paper.set_marks([mark])
     menu = paper.open_menu(mark, paper.pos())
     said = {action.text(): action for action in menu.actions()}
     assert not said["上年：128，请核实"].isEnabled()
-    with qtbot.waitSignal(paper.mark_settled) as settled:
+    with qtbot.waitSignal(paper.action_chosen) as chosen:
         said["已核实"].trigger()
-    assert settled.args == ["0007"]
+    assert chosen.args == ["0007", settle]
     menu.close()
 
 

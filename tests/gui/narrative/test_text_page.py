@@ -41,15 +41,15 @@ def _at_end(page: TextPage) -> None:
 
 def test_this_years_words_stand_beside_last_years(page: TextPage) -> None:
     assert page.editor.words() == WORDS.replace("2024", "2025")
-    assert page.last_year.words() == WORDS
-    assert page.last_year.isReadOnly()
-    assert not page.last_year.isHidden()
+    assert page.prior_year.editor.words() == WORDS
+    assert page.prior_year.editor.isReadOnly()
+    assert not page.prior_year.editor.isHidden()
 
 
 def test_without_last_year_the_editor_stands_alone(open_report: OpenReport, qtbot: QtBot) -> None:
     page = _page(open_report, qtbot)
     assert page.editor.isVisible()
-    assert not page.last_year.isVisible()
+    assert not page.prior_year.editor.isVisible()
 
 
 def test_what_is_typed_is_taken_over_when_the_hands_rest(page: TextPage, qtbot: QtBot) -> None:
@@ -135,20 +135,25 @@ def test_words_from_elsewhere_do_not_disturb_what_is_being_composed(page: TextPa
 def test_the_page_follows_the_report(page: TextPage) -> None:
     page._open_report.write("1", "另一段话", "改写")
     assert page.editor.words() == "另一段话"
-    assert page._count.text() == "本节 4 字，上限 1,000 字"
+    assert page.head.count.text() == "本节 4 字，上限 1,000 字"
 
 
 def test_numbers_carried_over_are_marked_with_what_last_year_said(page: TextPage) -> None:
     said = ["上年为 2024，已顺延，请核实", "上年也是 128，请核实", "上年也是 11，请核实"]
-    assert [mark.tip for mark, _ in page.editor._marks] == said
-    assert page._marks_line.text() == "待核实：3 处"
+    assert [mark.tip for mark, _ in page.editor.marks] == said
+    assert page.head.marks_line.text() == "待核实：3 处"
+
+
+def _settle(page: TextPage, key: str) -> None:
+    (mark,) = [mark for mark, _ in page.editor.marks if mark.key == key]
+    page.editor.action_chosen.emit(key, next(each for each in mark.actions if each.label == "已核实"))
 
 
 def test_a_mark_called_checked_is_gone_until_that_is_undone(page: TextPage) -> None:
-    page.editor.mark_settled.emit("0002")
-    assert [mark.key for mark, _ in page.editor._marks] == ["0001", "0003"]
+    _settle(page, "0002")
+    assert [mark.key for mark, _ in page.editor.marks] == ["0001", "0003"]
     page.undo()
-    assert [mark.key for mark, _ in page.editor._marks] == ["0001", "0002", "0003"]
+    assert [mark.key for mark, _ in page.editor.marks] == ["0001", "0002", "0003"]
 
 
 def test_typing_over_a_number_settles_it(page: TextPage, qtbot: QtBot) -> None:
@@ -157,52 +162,52 @@ def test_typing_over_a_number_settles_it(page: TextPage, qtbot: QtBot) -> None:
     QTest.keyClicks(page.editor, "130")
     page.commit()
     assert _text(page).startswith("2025年，发布政府信息130条")
-    assert [mark.key for mark, _ in page.editor._marks] == ["0001", "0003"]
+    assert [mark.key for mark, _ in page.editor.marks] == ["0001", "0003"]
     page.show_mark("0003")
     assert page.editor.textCursor().selectedText() == "11"
 
 
 def test_the_line_of_marks_leads_from_one_to_the_next(page: TextPage) -> None:
-    page._next.click()
+    page.head.next.click()
     assert page.editor.textCursor().selectedText() == "2025"
-    page._next.click()
+    page.head.next.click()
     assert page.editor.textCursor().selectedText() == "128"
-    assert page._settled.isEnabled()
-    page._settled.click()
+    assert page.head.confirm.isEnabled()
+    page.head.confirm.click()
     assert len(page._open_report.to_check()) == 2
 
 
 def test_section_one_says_which_topics_are_there(page: TextPage) -> None:
-    assert "缺 监督保障" in page._topics_line.accessibleDescription()
+    assert "缺 监督保障" in page.head.topics.accessibleDescription()
     page._open_report.write("1", "监督保障情况", "改写")
-    assert "✓ 监督保障" in page._topics_line.accessibleDescription()
+    assert "✓ 监督保障" in page.head.topics.accessibleDescription()
 
 
 @pytest.mark.parametrize("key", ["preface", "5", "6"])
 def test_other_sections_have_no_topics(open_report: OpenReport, qtbot: QtBot, key: str) -> None:
-    assert not _page(open_report, qtbot, key)._topics_line.isVisible()
+    assert not _page(open_report, qtbot, key).head.topics.isVisible()
 
 
 def test_last_year_can_be_put_aside(page: TextPage) -> None:
-    page._beside.click()
-    assert not page.last_year.isVisible()
-    assert page._beside.text() == "显示上年"
-    page._beside.click()
-    assert page.last_year.isVisible()
+    page.head.beside.click()
+    assert not page.prior_year.editor.isVisible()
+    assert page.head.beside.text() == "显示上年"
+    page.head.beside.click()
+    assert page.prior_year.editor.isVisible()
 
 
 def test_last_year_s_words_tell_what_stands_unchanged_and_what_was_rewritten(page: TextPage) -> None:
-    looks = {cursor.selectedText(): mark.context for mark, cursor in page.last_year._marks}
+    looks = {cursor.selectedText(): mark.look for mark, cursor in page.prior_year.editor.marks}
     assert looks == {"2024年，发布政府信息128条。": "plain", "共受理申请11宗。": "plain", "128": "kept", "11": "kept"}
     page._open_report.write("1", WORDS.replace("128", "140").replace("2024", "2025"), "改写")
-    looks = {cursor.selectedText(): mark.context for mark, cursor in page.last_year._marks}
+    looks = {cursor.selectedText(): mark.look for mark, cursor in page.prior_year.editor.marks}
     assert looks == {"128": "good", "共受理申请11宗。": "plain", "11": "kept"}
     assert _tip_at(page, "11宗") == "本年仍是这个数"
 
 
 def _tip_at(page: TextPage, text: str) -> str:
-    page.last_year.select_place(page.last_year.words().index(text), 0)
-    mark = page.last_year.mark_here()
+    page.prior_year.editor.select_place(page.prior_year.editor.words().index(text), 0)
+    mark = page.prior_year.editor.mark_here()
     return mark.tip if mark else ""
 
 
@@ -214,12 +219,12 @@ def test_an_organ_that_was_renamed_is_marked_in_both_years_words(
     this_year = last.with_(texts={**last.texts, "organ": "清远县教育体育局", "year": "2025"})
     page = _page(opens(this_year, last), qtbot, "1")
     first = words.index("清远县教育局")
-    for paper in (page.editor, page.last_year):
-        assert [mark.start for mark, _ in paper._marks if mark.context == "warning"] == [first]
+    for paper in (page.editor, page.prior_year.editor):
+        assert [mark.start for mark, _ in paper.marks if mark.look == "warning"] == [first]
     assert _tip_at(page, "清远县教育局年报") == "上年的机关名称，本年是“清远县教育体育局”"
     page.editor.select_place(first, 0)
-    assert "还是上年的机关名称" in page._mark_bar.says.text()
-    page._mark_bar.buttons()["改为本年的"].click()
+    assert "还是上年的机关名称" in page.head.mark_bar.message.text()
+    page.head.mark_bar.buttons()["改为本年的"].click()
     assert page.editor.words().startswith("现公布清远县教育体育局年报。原清远县教育局")
 
 
@@ -239,8 +244,10 @@ def test_numbers_nobody_touched_stay_to_be_checked_however_much_changes_at_once(
 
 def test_last_year_s_words_scroll_along(page: TextPage, qtbot: QtBot) -> None:
     page._open_report.write("1", WORDS * 200, "改写")
-    page.last_year.show_words(WORDS * 200)
+    page.prior_year.editor.show_words(WORDS * 200)
     page.resize(800, 400)
     qtbot.wait(50)
     page.editor.verticalScrollBar().setValue(page.editor.verticalScrollBar().maximum())
-    assert page.last_year.verticalScrollBar().value() == page.last_year.verticalScrollBar().maximum() > 0
+    assert (
+        page.prior_year.editor.verticalScrollBar().value() == page.prior_year.editor.verticalScrollBar().maximum() > 0
+    )

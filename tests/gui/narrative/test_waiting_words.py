@@ -10,10 +10,11 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from gui.editor.editor_page import EditorPage
-from gui.editor.findings_panel import ITEM, Item
+from gui.editor.finding_entries import FindingEntry, ListCommand
+from gui.editor.findings_model import ENTRY_ROLE
 from gui.grid.cell_bar import CellBar
 from gui.narrative.number_marks import LOOKS
-from gui.narrative.text_editor import Mark
+from gui.narrative.text_mark import Mark
 from gui.narrative.text_page import TextPage
 from gui.narrative.years_dialog import YearsDialog
 from gui.session.open_report import OpenReport
@@ -21,9 +22,11 @@ from gui.session.severities import SIGNS, ink_of
 from model.checks.findings import Severity
 from model.drafting.rollover import roll_over
 from model.form.edition import Edition
+from model.linking.finding_actions import ActionKind
 from model.report.edits import Edit
 from model.report.report import Reason, Report
 from tests.conftest import EDITIONS_FOLDER
+from tests.gui.editor.entries import choose, entries, offered
 
 Opens = Callable[..., OpenReport]
 WORDS = "2024年，全市共受理政府信息公开申请3119件（含上年度结转申请34件）。\n本局发布信息128条，依据2019年的办法。"
@@ -55,12 +58,12 @@ def text(page: EditorPage, key: str = "1") -> TextPage:
 
 
 def marks(page: EditorPage) -> dict[str, Mark]:
-    return {cursor.selectedText(): mark for mark, cursor in text(page).editor._marks}
+    return {cursor.selectedText(): mark for mark, cursor in text(page).editor.marks}
 
 
-def listed(page: EditorPage) -> dict[str, Item]:
+def listed(page: EditorPage) -> dict[str, FindingEntry]:
     model = page.panel.model
-    items = [model.index(row).data(ITEM) for row in range(model.rowCount())]
+    items = [model.index(row).data(ENTRY_ROLE) for row in range(model.rowCount())]
     return {each.mark.text: each for each in items if each.kind == "to_check"}
 
 
@@ -71,18 +74,18 @@ def put_cursor(page: EditorPage, words: str) -> None:
 
 
 def test_what_the_table_contradicts_is_said_before_anybody_has_checked_it(page: EditorPage) -> None:
-    assert marks(page)["34"].context == "warning"
-    assert marks(page)["3119"].context == marks(page)["2025"].context == "waiting"
+    assert marks(page)["34"].look == "warning"
+    assert marks(page)["3119"].look == marks(page)["2025"].look == "waiting"
     put_cursor(page, "34件")
-    bar = text(page)._mark_bar
-    assert bar.says.text().startswith("△") and "= 103" in bar.says.text() and "上年也是 34" in bar.says.text()
+    bar = text(page).head.mark_bar
+    assert bar.message.text().startswith("△") and "= 103" in bar.message.text() and "上年也是 34" in bar.message.text()
     assert "改为 103" in bar.buttons() and "已核实" in bar.buttons()
 
 
 def test_the_list_says_the_same_of_it_with_the_same_sign(page: EditorPage) -> None:
     items = listed(page)
     assert items["34"].level is Severity.WARNING and "= 103" in items["34"].text
-    assert ("改为 103", "take_words") in items["34"].links
+    assert ("改为 103", ActionKind.TAKE_TABLE_VALUE) in offered(items["34"])
     assert items["2025"].level is None and items["2025"].text == "上年为 2024，已顺延，请核实"
 
 
@@ -93,9 +96,9 @@ def test_what_may_be_another_scope_is_a_mere_hint_once_it_is_no_longer_waiting(p
 
     assert severity() is Severity.WARNING
     page.open_report.settle((listed(page)["34"].mark_key,))
-    assert severity() is Severity.HINT and marks(page)["34"].context == "hint"
+    assert severity() is Severity.HINT and marks(page)["34"].look == "hint"
     page.undo()
-    assert severity() is Severity.WARNING and marks(page)["34"].context == "warning"
+    assert severity() is Severity.WARNING and marks(page)["34"].look == "warning"
 
 
 def test_no_number_is_cut_at_the_end_of_a_quotation(page: EditorPage) -> None:
@@ -105,7 +108,7 @@ def test_no_number_is_cut_at_the_end_of_a_quotation(page: EditorPage) -> None:
 
 
 def test_the_table_s_number_is_taken_from_the_list_and_nothing_waits_there_any_more(page: EditorPage) -> None:
-    page.panel._do(listed(page)["34"], "take_words")
+    choose(page.panel, listed(page)["34"], ActionKind.TAKE_TABLE_VALUE)
     assert "结转申请103件" in page.open_report.report.texts["1"]
     assert "34" not in listed(page) and "103" not in listed(page)
     page.undo()
@@ -115,13 +118,13 @@ def test_the_table_s_number_is_taken_from_the_list_and_nothing_waits_there_any_m
 @pytest.mark.parametrize("by", ["list", "bar"])
 def test_what_is_called_checked_is_neither_found_nor_to_be_checked(page: EditorPage, by: str) -> None:
     if by == "list":
-        page.panel._do(listed(page)["34"], "settle")
+        choose(page.panel, listed(page)["34"], ActionKind.SETTLE)
     else:
         put_cursor(page, "34件")
-        text(page)._mark_bar.buttons()["已核实"].click()
+        text(page).head.mark_bar.buttons()["已核实"].click()
     assert "34" not in marks(page) and "34" not in listed(page)
     page.undo()
-    assert marks(page)["34"].context == "warning"
+    assert marks(page)["34"].look == "warning"
 
 
 # ---------------------------------------------------------------- quickly
@@ -134,7 +137,7 @@ def test_checked_goes_on_to_the_next_place_and_the_next_section(page: EditorPage
         QTest.keyClick(editor, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
         assert editor.textCursor().selectedText() == number
         assert QApplication.focusWidget() is editor
-    qtbot.mouseClick(text(page)._settled, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(text(page).head.confirm, Qt.MouseButton.LeftButton)
     assert page.page is page.page_of("5")
     assert text(page, "5").editor.textCursor().selectedText() == "2025"
     assert QApplication.focusWidget() is text(page, "5").editor
@@ -146,7 +149,7 @@ def test_checked_goes_on_to_the_next_place_and_the_next_section(page: EditorPage
 
 
 def test_checked_in_the_list_goes_on_to_the_next_of_the_section(page: EditorPage) -> None:
-    page.panel._do(listed(page)["3119"], "settle")
+    choose(page.panel, listed(page)["3119"], ActionKind.SETTLE)
     assert text(page).editor.textCursor().selectedText() == "34"
 
 
@@ -168,20 +171,20 @@ def test_all_years_are_checked_in_one_step_after_they_were_listed(page: EditorPa
 
 
 def test_no_years_no_button(page: EditorPage) -> None:
-    assert text(page)._years.isVisible()
+    assert text(page).head.years.isVisible()
     dialog = YearsDialog(page.open_report, page)
     dialog._all.click()
     dialog.accept()
-    assert not text(page)._years.isVisible()
-    assert not any("years" in (deed for _, deed in item.links) for item in listed(page).values())
+    assert not text(page).head.years.isVisible()
+    assert not any(action.kind == ListCommand.LIST_YEARS for entry in entries(page.panel) for action in entry.actions)
 
 
 def test_one_word_for_one_act(page: EditorPage) -> None:
     put_cursor(page, "128条")
     names = [
-        text(page)._settled.text(),
-        *text(page)._mark_bar.buttons(),
-        *(each for each, _ in listed(page)["34"].links),
+        text(page).head.confirm.text(),
+        *text(page).head.mark_bar.buttons(),
+        *(label for label, _ in offered(listed(page)["34"])),
     ]
     assert [each for each in names if "核实" in each] == ["已核实"] * 3
 
@@ -242,7 +245,7 @@ def test_the_words_stay_where_they_are_whatever_the_cursor_is_at(page: EditorPag
 def test_a_long_explanation_loses_its_quotation_and_never_its_figures(page: EditorPage) -> None:
     page.resize(1000, 700)
     put_cursor(page, "34件")
-    says = text(page)._mark_bar.says
+    says = text(page).head.mark_bar.message
     assert "= 103" in says.text() and "= 103" in says.toolTip()
     room = QRect(0, 0, says.width(), 1000)
     assert says.fontMetrics().boundingRect(room, Qt.TextFlag.TextWordWrap, says.text()).height() <= says.height()

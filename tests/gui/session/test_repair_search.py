@@ -8,14 +8,18 @@ from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
 from gui.editor.editor_page import EditorPage, TablePage
-from gui.editor.findings_panel import ITEM, FindingsPanel, Item
+from gui.editor.finding_entries import FindingEntry, ListCommand
+from gui.editor.findings_model import ENTRY_ROLE
+from gui.editor.findings_panel import FindingsPanel
 from gui.grid.table_model import STATE, CellState
 from gui.session.open_report import OpenReport
 from model.form.edition import Edition
+from model.linking.finding_actions import ActionKind
 from model.report.derived_totals import following
 from model.report.edits import Edit, filling_with_zero
 from model.report.report import Report
 from tests.conftest import EDITIONS_FOLDER
+from tests.gui.editor.entries import choose, offered
 from tests.gui.recorded_status import RecordedStatus
 from tests.model.checks.rule_breaking import zeros
 
@@ -46,12 +50,12 @@ def wrong(report: OpenReport, figure: int = 1) -> None:
     report.edit(Edit("填写", {cell: figure}))
 
 
-def card(panel: FindingsPanel) -> Item | None:
-    first = panel.model.index(0).data(ITEM)
+def card(panel: FindingsPanel) -> FindingEntry | None:
+    first = panel.model.index(0).data(ENTRY_ROLE)
     return first if first is not None and first.kind == "repair" else None
 
 
-def found(panel: FindingsPanel, qtbot: QtBot) -> Item:
+def found(panel: FindingsPanel, qtbot: QtBot) -> FindingEntry:
     qtbot.waitUntil(lambda: card(panel) is not None, timeout=5000)
     item = card(panel)
     assert item is not None
@@ -64,8 +68,8 @@ def test_the_best_repair_stands_on_top_and_one_click_takes_it(
     wrong(report)
     item = found(panel, qtbot)
     assert item.text.startswith("四、结转下年度 · 商业企业：1 应为 0")
-    assert (item.title, item.links[0]) == ("可能的错处，请先核对", ("改为 0", "repair"))
-    panel.list.chosen.emit(item, "repair")
+    assert (item.title, offered(item)[0]) == ("可能的错处，请先核对", ("改为 0", ListCommand.REPAIR))
+    choose(panel, item, ListCommand.REPAIR)
     assert report.shown(report.edition.cell("requests.carried_out.business")) == 0
     assert card(panel) is None
     assert report.undo()
@@ -95,13 +99,16 @@ def test_who_just_changed_a_figure_is_told_that_before_anything_else(
     report.edit(Edit("填写", {cell: 8}))
     item = found(panel, qtbot)
     assert item.text.startswith("刚才把 一、本年新收 · 商业企业 由 3 改为 8；改回 3 就对上了。")
-    assert (item.title, item.links[:2]) == ("刚改过的数，请先核对", (("改回 3", "repair"), ("定位", "go")))
+    assert (item.title, offered(item)[:2]) == (
+        "刚改过的数，请先核对",
+        [("改回 3", ListCommand.REPAIR), ("定位", ActionKind.GO)],
+    )
     assert panel.repairs.suspects == {cell}
     qtbot.waitUntil(lambda: panel.repairs.advice is not None, timeout=5000)
-    assert [each.kind for each in panel.model._items].count("repair") == 1
+    assert [each.kind for each in panel.model._entries].count("repair") == 1
     item = found(panel, qtbot)  # with what the equations tell besides
     assert "按勾稽关系另有" in item.text, "that other cells may be wrong is not kept from anybody"
-    panel.list.chosen.emit(item, "repair")
+    choose(panel, item, ListCommand.REPAIR)
     assert report.shown(cell) == 3
     assert report.undo_label == "改回 一、本年新收 · 商业企业 3"
     assert not report.checked.context.broken
@@ -111,7 +118,7 @@ def test_who_just_changed_a_figure_is_told_that_before_anything_else(
 def test_other_repairs_are_offered(panel: FindingsPanel, report: OpenReport, qtbot: QtBot) -> None:
     wrong(report)
     item = found(panel, qtbot)
-    assert any(does == "other_repairs" for _, does in item.links)
+    assert any(kind == ListCommand.OTHER_REPAIRS for _, kind in offered(item))
     best = panel.repairs.best
     assert best is not None
     menu = panel.show_other_repairs(best[0].repairs[1:])
@@ -139,9 +146,9 @@ def test_where_nothing_tells_one_repair_from_many_none_is_made_up(
         "这些格是用“空白补 0”填的",
         "",
     ]
-    assert item.links == (("定位", "go"),)
+    assert offered(item) == [("定位", ActionKind.GO)]
     with qtbot.waitSignal(panel.cell_chosen) as chosen:
-        panel.list.chosen.emit(item, "go")
+        choose(panel, item, ActionKind.GO)
     assert chosen.args == [out[0]]
     with qtbot.waitSignal(panel.cells_hovered) as hovered:
         panel.list.hovered.emit(item)
@@ -157,8 +164,8 @@ def test_where_few_repairs_are_equally_likely_a_person_may_choose_one(
     assert "应为" not in item.text
     unclear = panel.repairs.unclear
     assert unclear is not None
-    assert item.links[-1] == (f"可能的改法 {len(unclear.repairs)}", "other_repairs")
-    panel.list.chosen.emit(item, "other_repairs")
+    assert offered(item)[-1] == (f"可能的改法 {len(unclear.repairs)}", ListCommand.OTHER_REPAIRS)
+    choose(panel, item, ListCommand.OTHER_REPAIRS)
     menus = cast(list[QMenu], panel.findChildren(QMenu))
     (menu,) = (each for each in menus if each.isVisible())
     menu.actions()[1].trigger()
@@ -172,7 +179,7 @@ def test_the_group_of_table_four_is_told_without_blaming_one_cell(
     report.edit(Edit("填写", {report.edition.cell("disputes.reconsideration.total"): 2}))
     item = found(panel, qtbot)
     assert "总计应为 0" in item.text
-    assert not item.links
+    assert not item.actions
 
 
 def test_its_cell_is_marked_in_the_grid(qtbot: QtBot, report: OpenReport, editions: dict[str, Edition]) -> None:

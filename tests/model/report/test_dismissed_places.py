@@ -8,7 +8,7 @@ from model.checks.engine import CheckResult, check
 from model.checks.findings import Finding, explained, settled
 from model.drafting.editing import carried_out, completed
 from model.form.edition import Edition
-from model.linking.finding_actions import dismissing_finding
+from model.linking.finding_edits import dismissing_finding
 from model.report.edits import Edit, apply, filling_with_zero
 from model.report.json_format import read_report_json, write_report_json
 from model.report.report import Report

@@ -1,0 +1,56 @@
+"""The entries of the list of findings, as values."""
+
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from model.checks.findings import Finding, Severity
+from model.form.tables import Cell
+from model.linking.finding_actions import READ_ONLY, Action
+from model.repairs.repairs import Repair
+from model.report.report import ToCheck
+
+
+class ListCommand(StrEnum):
+    """The kinds of the actions that the list itself adds."""
+
+    FOLD = "fold"
+    UNFOLD = "unfold"
+    SETTLE_ALL = "settle_all"
+    LIST_YEARS = "list_years"
+    REPAIR = "repair"
+    OTHER_REPAIRS = "other_repairs"
+
+
+FOLDING = frozenset({ListCommand.FOLD, ListCommand.UNFOLD})
+
+
+@dataclass(frozen=True)
+class FindingEntry:
+    """One entry of the list; ``actions`` are offered under its text."""
+
+    kind: str
+    """``repair``, ``head``, ``finding``, ``remark``, ``settled``, ``to_check`` or ``note``."""
+    title: str
+    text: str = ""
+    actions: tuple[Action, ...] = ()
+    finding: Finding | None = None
+    mark_key: str = ""
+    """The key of a number that is to be checked."""
+    mark: ToCheck | None = None
+    repair: Repair | None = None
+    cell: Cell | None = None
+    level: Severity | None = None
+    """Whose sign and colour the entry has; ``None``: it has none."""
+
+    def for_reading(self) -> "FindingEntry":
+        """The entry in the list of a final report, which takes no edit."""
+        return replace(self, actions=tuple(each for each in self.actions if each.kind in READ_ONLY | FOLDING))
+
+    @property
+    def leads_somewhere(self) -> bool:
+        """Whether a click on it goes to a place."""
+        return self.kind in ("finding", "remark", "to_check", "settled", "repair")
+
+    @property
+    def is_selectable(self) -> bool:
+        return self.kind not in ("head", "note") or bool(self.actions)

@@ -1,0 +1,126 @@
+"""Edits that answer a finding, one undo step each. An edit is empty where the report no longer holds what the finding
+is about."""
+
+from dataclasses import replace
+
+from model.checks.engine import CheckResult
+from model.checks.findings import OF_BLANKS, Finding, earlier_reason, explained, reason_key
+from model.form.tables import Cell
+from model.linking.links import linking_edit
+from model.report.dismissed_places import free_reason_key
+from model.report.edits import Edit, letting_follow, setting_figures
+from model.report.positions import standing, with_positions
+from model.report.report import NumberLink, Place, Reason, Remark, Report
+from model.report.text_alignment import Change
+
+
+def taking_table_value(checked: CheckResult, finding: Finding) -> Edit:
+    """The text says what the tables say; a number linked to cells stays linked to them."""
+    report, passage = checked.context.report, finding.passage
+    text = report.texts.get(finding.section, "")
+    if passage is None or not passage.replacement or text[passage.start : passage.end] != passage.text:
+        return Edit("")
+    if key := link_at(report, finding.section, passage.start):
+        return taking_linked_sum(checked, key)
+    change = Change(passage.start, passage.end, passage.replacement)
+    label = f"正文 {passage.text} 改为 {passage.replacement}"
+    edit = Edit(label, texts={finding.section: change.applied(text)}, changes={finding.section: (change,)})
+    return with_positions(report, edit)
+
+
+def taking_linked_sum(checked: CheckResult, key: str) -> Edit:
+    """The linked number says the sum of its cells."""
+    link = checked.context.report.ties.get(key)
+    if link is None:
+        return Edit("")
+    return linking_edit(checked.context, link.section, link.start, link.text, link.cells)
+
+
+def confirming(report: Report, finding: Finding | None, key: str = "") -> Edit:
+    """已核实: what was found at a number stands as it is, and the number that waits to be checked under ``key`` needs
+    no more checking."""
+    reasons = explained(finding, "已核实", report.reasons) if finding is not None and finding.explainable else {}
+    return Edit("已核实文中数字", reasons=reasons, to_check={key: None} if key else {})
+
+
+def explaining(report: Report, finding: Finding, text: str) -> Edit:
+    """核实说明: ``text`` is why the finding stands as it is."""
+    return Edit(f"核实说明 {finding.place}", reasons=explained(finding, text, report.reasons))
+
+
+def keeping_reason(report: Report, finding: Finding) -> Edit:
+    """沿用原说明: the reason given for earlier numbers is given for these too."""
+    earlier = earlier_reason(finding, report.reasons)
+    if not earlier:
+        return Edit("")
+    return replace(explaining(report, finding, earlier), label=f"沿用核实说明 {finding.place}")
+
+
+def withdrawing_reason(report: Report, finding: Finding) -> Edit:
+    held = reason_key(finding, report.reasons)
+    return Edit("撤回核实说明", reasons={held: None} if held else {})
+
+
+def dismissing_finding(report: Report, finding: Finding) -> Edit:
+    """不相关: the number has nothing to do with the tables, whatever they will say. What was linked there is linked no
+    longer, and the number no longer waits to be checked."""
+    passage = finding.passage
+    if passage is None or not passage.dismissal_key:
+        return Edit("")
+    place, at = Place(finding.section, passage.start), (finding.section, passage.start)
+    links = [key for key, link in report.ties.items() if (link.section, link.start) == at]
+    waiting = [key for key, mark in report.to_check.items() if (mark.section, mark.start) == at]
+    key = free_reason_key(report.dismissed, passage.dismissal_key, place)
+    dismissed = {key: Reason(finding.message, "与表格无关", place)}
+    return Edit("标为与表格无关", dismissed=dismissed, ties=dict.fromkeys(links), to_check=dict.fromkeys(waiting))
+
+
+def resuming_check(key: str) -> Edit:
+    """恢复核对: the number dismissed under ``key`` is compared with the tables again."""
+    return Edit("恢复核对", dismissed={key: None})
+
+
+def taking_prior_year_figure(checked: CheckResult, finding: Finding) -> Edit:
+    """取上年数: what was carried in is what the prior-year report carried out."""
+    equation = next((each for each in checked.context.edition.equations if each.id == finding.rule), None)
+    if equation is None or equation.last_year_cells[0] not in checked.context.last_figures:
+        return Edit("")
+    figure = checked.context.last_figures[equation.last_year_cells[0]]
+    return setting_figures(checked.context.report, {equation.cells[0]: figure}, f"取上年数 {finding.place}")
+
+
+def stated_totals(checked: CheckResult, finding: Finding) -> tuple[Cell, ...]:
+    """The totals that the finding is about and that could follow their sums instead: typed over a sum, or left blank by
+    the file."""
+    report, edition = checked.context.report, checked.context.edition
+    if finding.stated_by == OF_BLANKS:
+        return tuple(cell for cell in finding.cells if cell in edition.totals)
+    sets = {each.sets for each in edition.equations if each.id == finding.rule}
+    typed = report.figures.keys() & edition.totals
+    return tuple(cell for cell in finding.cells if cell in sets and cell in typed)
+
+
+def restoring_totals(checked: CheckResult, finding: Finding) -> Edit:
+    """恢复自动合计 for :func:`stated_totals`."""
+    totals = stated_totals(checked, finding)
+    return letting_follow(checked.context.report, checked.context.edition, totals) if totals else Edit("")
+
+
+def clearing_flag(checked: CheckResult, cell: Cell) -> Edit:
+    """已核实: the cell is no longer marked as 待核实; its remark stays."""
+    held = checked.context.report.remarks.get(cell)
+    if held is None:
+        return Edit("")
+    left = Remark(held.text) if held.text else None
+    return Edit(f"已核实 {checked.context.edition.name_of(cell)}", remarks={cell: left})
+
+
+def links_by_hand(report: Report) -> dict[str, NumberLink]:
+    """The links that a person made and whose number still stands in the text, by their keys."""
+    return {key: link for key, link in standing(report.ties, report.texts).items() if not link.automatic}
+
+
+def link_at(report: Report, section: str, start: int) -> str:
+    """The key of the link that a person made at the place; empty where there is none."""
+    links = links_by_hand(report).items()
+    return next((key for key, link in links if (link.section, link.start) == (section, start)), "")
