@@ -51,7 +51,7 @@ def page(editions: dict[str, Edition], store: DraftStore, qtbot: QtBot, year: st
 @cases
 def test_the_editor(page: EditorPage, sentence: str, accepted: bool) -> None:
     assert (RULE in {each.rule for each in page.open_report.open_findings()}) is accepted
-    notes = [item.title for item in page.panel.model._items if item.kind == "note"]
+    notes = [item.title for item in page.panel.model._entries if item.kind == "note"]
     if sentence:
         assert [each for each in notes if each.startswith(sentence.removesuffix(UNUSED))]
     else:
