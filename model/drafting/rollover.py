@@ -12,9 +12,6 @@ from model.report.positions import standing
 from model.report.prior_year import YearOrder, year_order
 from model.report.report import Origin, Report, ToCheck
 
-CARRIED = {"carried_in": "carried_out"}
-"""Row of this year <- row of last year's table of requests: 上年结转 is what last year passed on."""
-REQUESTS = "requests"
 LAST_YEAR = "上年年报"
 
 
@@ -57,11 +54,7 @@ def _carried_in(
     was = shown(last_year, last_edition).figures
     figures: dict[Cell, Figure] = {}
     origins: dict[Cell, Origin] = {}
-    for cell in edition.table(REQUESTS).cells:
-        source = CARRIED.get(cell.row)
-        if source is None:
-            continue
-        carried = Cell(REQUESTS, source, cell.column)
+    for cell, carried in edition.carried_from.items():
         if carried in was:
             figures[cell] = was[carried]
             origins[cell] = Origin(LAST_YEAR, last_edition.name_of(carried), show_figure(figures[cell]))

@@ -106,6 +106,16 @@ class Edition:
         return tuple(each for each in self.equations if each.id not in setting)
 
     @cached_property
+    def carried_from(self) -> Mapping[Cell, Cell]:
+        """Cell -> the cell of last year's report whose figure it takes over, by the rules that set just these equal."""
+        pairs = ((each.left, each.right) for each in self.equations if each.equal)
+        return {
+            left[0].cell: right[0].cell
+            for left, right in pairs
+            if (len(left), len(right)) == (1, 1) and right[0].last_year and not left[0].last_year
+        }
+
+    @cached_property
     def text_keys(self) -> tuple[str, ...]:
         """The preface and every section of words."""
         return (PREFACE, *(section.key for section in self.sections if section.kind == "text"))
