@@ -40,7 +40,7 @@ from model.form.edition import Edition
 from model.form.rule_kinds import Rule
 from model.form.tables import Cell
 from model.report.prior_year import ACCEPTED, decide_prior_year
-from model.report.report import FACTS, OTHER_FORM, Report
+from model.report.report import FACTS, Report
 
 
 @dataclass(frozen=True)
@@ -129,16 +129,12 @@ def _changed_texts(before: Report, now: Report) -> Set[str] | None:
     """The sections that say something else; ``None`` where more has changed than their words."""
     if before.headings is not now.headings or before.reasons is not now.reasons:
         return None
-    if before.dismissed is not now.dismissed:
+    if before.dismissed is not now.dismissed or before.foreign_labels is not now.foreign_labels:
         return None
     if before.texts is now.texts:
         return frozenset()
     changed = {key for key, _ in before.texts.items() ^ now.texts.items()}
-    return changed if changed.isdisjoint(FACTS) and not any(map(_of_other_form, changed)) else None
-
-
-def _of_other_form(key: str) -> bool:
-    return key.startswith(OTHER_FORM)
+    return changed if changed.isdisjoint(FACTS) else None
 
 
 _CHECKS: Mapping[type[Rule], Callable[[Any, CheckContext], RuleOutput]] = {

@@ -16,7 +16,6 @@ from model.form.reporting_year import is_year
 from model.form.section_headings import headings_of
 from model.report import organ
 from model.report.prompts import without_prompts
-from model.report.report import OTHER_FORM
 
 
 def check_sections(rule: rule_kinds.Sections, context: CheckContext) -> RuleOutput:
@@ -161,7 +160,7 @@ def check_edition_years(rule: rule_kinds.EditionYears, context: CheckContext) ->
             section=FACTS_SECTION,
         )
     for table in edition.tables:
-        labels = context.report.texts.get(f"{OTHER_FORM}{table.id}", "")
+        labels = context.report.foreign_labels.get(table.id, "")
         if labels and (blank := [cell for cell in table.cells if cell not in context.figures]):
             message = f"原文的{table.name}里有别的版本的栏目{labels}，请按{edition.name}填写"
             yield rule_finding(rule, table.name, message, blank, at=table.id, section=table.section)

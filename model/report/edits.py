@@ -32,6 +32,7 @@ class Edit:
     remarks: Mapping[Cell, Remark | None] = field(default_factory=dict)
     ties: Mapping[str, NumberLink | None] = field(default_factory=dict)
     sign_off: Mapping[SignOffField, str | None] = field(default_factory=dict)
+    foreign_labels: Mapping[str, str | None] = field(default_factory=dict)
     changes: Mapping[str, Sequence[Change]] = field(default_factory=dict, compare=False)
     """How exactly ``texts`` come about, one change after the other, where that is known; not kept. See
     :func:`model.report.positions.with_positions`."""

@@ -11,7 +11,7 @@ from model.form.tables import Cell
 from model.narrative.text_diff import shared, widened
 from model.report.derived_totals import shown
 from model.report.edits import CHANGING, Edit, apply, changed_only
-from model.report.report import FACTS, OTHER_FORM, Origin, Reason, Remark, Report, SignOffField
+from model.report.report import FACTS, Origin, Reason, Remark, Report, SignOffField
 from model.report.sign_off import PEOPLE, sign_off_state
 
 
@@ -87,6 +87,9 @@ def differences(then: Report, now: Report, edition: Edition) -> tuple[Difference
         found.append(
             Difference("texts", key, _text_name(key, edition), then.texts.get(key, ""), now.texts.get(key, ""))
         )
+    for table_id in sorted({key for key, _ in {*then.foreign_labels.items()} ^ {*now.foreign_labels.items()}}):
+        was_text, new_text = then.foreign_labels.get(table_id, ""), now.foreign_labels.get(table_id, "")
+        found.append(Difference("foreign_labels", table_id, "上年表样", was_text, new_text))
     for field in SignOffField:
         was_text, new_text = (_sign_off_text(report, field) for report in (then, now))
         if then.sign_off.get(field) != now.sign_off.get(field):
@@ -273,6 +276,4 @@ def _text_name(key: str, edition: Edition) -> str:
         return FACT_NAMES[key]
     if key == PREFACE:
         return "前言"
-    if key.startswith(OTHER_FORM):
-        return "上年表样"
     return edition.section(key).title if key in edition.text_keys else key

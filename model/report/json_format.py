@@ -17,7 +17,7 @@ from model.form.tables import Cell
 from model.report import marks_json, organ
 from model.report.derived_totals import following, shown
 from model.report.dismissed_places import dismissed_among, without_dismissed
-from model.report.report import OTHER_FORM, Remark, Report
+from model.report.report import Remark, Report
 
 
 class ReportJsonError(UserFacingError):
@@ -25,6 +25,8 @@ class ReportJsonError(UserFacingError):
 
 
 LINE_ENDS = "\u0085\u2028\u2029"
+FOREIGN_LABELS = "other_form."
+"""Before a table's id: the key among the facts of the file."""
 OTHER_FACTS = ("kind", "level", "signature", "date")
 KNOWN_FACTS: Mapping[str, Mapping[str, str]] = {"kind": organ.KINDS, "level": organ.LEVELS}
 
@@ -44,7 +46,8 @@ def write_report_json(
         "cells": cells_json(report, edition),
         "sections": {key: report.texts.get(key, "") for key in edition.text_keys},
     }
-    facts = {key: text for key, text in report.texts.items() if _is_other_fact(key)}
+    facts = {key: text for key, text in report.texts.items() if key in OTHER_FACTS}
+    facts |= {f"{FOREIGN_LABELS}{table_id}": labels for table_id, labels in report.foreign_labels.items()}
     if report.year is None and (typed := report.texts.get("year")):
         facts["year"] = typed  # what a person left in the field; no year for scripts
     if facts:
@@ -66,10 +69,6 @@ def write_report_json(
     if report.to_check or last_year is not None:
         written["to_check"] = marks_json.to_check_written(report)
     return written
-
-
-def _is_other_fact(key: str) -> bool:
-    return key in OTHER_FACTS or key.startswith(OTHER_FORM)
 
 
 def cells_json(report: Report, edition: Edition) -> dict[str, int | str | None]:
@@ -112,6 +111,7 @@ def read_report_json(data: object, editions: Mapping[str, Edition]) -> tuple[Rep
         figures=figures,
         unread=unread,
         texts=_texts(data, edition, missed),
+        foreign_labels=_foreign_labels(data, missed),
         headings=_headings(data.get("headings"), missed),
         reasons=without_dismissed(reasons),
         dismissed=dismissed_among(reasons),
@@ -206,6 +206,18 @@ def _digits(value: int | float) -> str:
         raise FigureError(f"“{value}”不是数字") from error
 
 
+def _foreign_labels(data: Mapping[str, Any], missed: list[str]) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for key, value in _mapping(data, "facts", []).items():
+        if not key.startswith(FOREIGN_LABELS):
+            continue
+        if isinstance(value, str):
+            found[key.removeprefix(FOREIGN_LABELS)] = value
+        else:
+            missed.append(f"facts 里的 {key} 不认识，没有读（{str(value)[:20]}）")
+    return found
+
+
 def _texts(data: Mapping[str, Any], edition: Edition, missed: list[str]) -> dict[str, str]:
     texts: dict[str, str] = {}
     for key in ("organ", "title"):
@@ -225,8 +237,8 @@ def _texts(data: Mapping[str, Any], edition: Edition, missed: list[str]) -> dict
         texts["year"] = facts["year"]
     for key, value in facts.items():
         known = KNOWN_FACTS.get(key)
-        if not _is_other_fact(key):
-            continue  # a newer program's
+        if key not in OTHER_FACTS:
+            continue  # foreign labels, or a newer program's
         if isinstance(value, str) and (known is None or not value or value in known):
             texts[key] = value
         else:

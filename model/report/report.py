@@ -20,9 +20,6 @@ FACT_NAMES: Mapping[str, str] = {
 FACTS = tuple(FACT_NAMES)
 """The keys of ``Report.texts`` that are no section: 基本信息. ``title`` is blank while it follows organ and year."""
 
-OTHER_FORM = "other_form."
-"""Before a table's id, a key of ``Report.texts``: labels that the file's table has from another edition of the form."""
-
 
 class SignOffField(StrEnum):
     """What a report keeps of its sign-off; part of the draft's history, and of no document but the approval sheet."""
@@ -137,6 +134,8 @@ class Report:
     ties: Mapping[str, NumberLink] = field(default_factory=dict)
     """Those whose text no longer stands where they say tie nothing."""
     sign_off: Mapping[SignOffField, str] = field(default_factory=dict)
+    foreign_labels: Mapping[str, str] = field(default_factory=dict)
+    """By a table's id: labels that the file's table has from another edition of the form."""
 
     @property
     def organ(self) -> str:

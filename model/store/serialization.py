@@ -11,7 +11,8 @@ report
     ``to_check`` {key: [section, start, text, was]}, or [section, start, text, was, [cell]] (6 and up),
     ``remarks`` {cell: [text, flagged]} (store version 3 and up),
     ``ties`` {key: [section, start, text, [cell]]} (4 and up), or [section, start, text, [cell], true] (6 and up)
-    The sign-off is kept among the texts, its keys preceded by ``sign_off.``; what was dismissed among the reasons, its
+    The sign-off is kept among the texts, its keys preceded by ``sign_off.``, and so are labels of another edition, by
+    ``other_form.`` and the table's id; what was dismissed among the reasons, its
     keys preceded by ``unrelated.``.
 edit
     ``label``, and, where not empty, the same parts but ``headings``; ``null`` for what the edit blanks, which is not
@@ -166,6 +167,7 @@ _READ: Mapping[str, Callable[[Any], object]] = {
 }
 
 
+_FOREIGN_LABELS = "other_form."
 _SIGN_OFF = "sign_off."
 _SIGN_OFF_KEYS = {f"{_SIGN_OFF}{field}": field for field in SignOffField}
 """Stored key -> field. Store versions 1 to 6 keep these among the texts, and so does this one."""
@@ -186,6 +188,9 @@ def _parts(holder: Report | Edit) -> dict[str, Any]:
             for key, each in holder.dismissed.items()
         }
         parts["reasons"] = {**parts.get("reasons", {}), **dismissed}
+    if holder.foreign_labels:
+        labels = {f"{_FOREIGN_LABELS}{table_id}": text for table_id, text in holder.foreign_labels.items()}
+        parts["texts"] = {**parts.get("texts", {}), **labels}
     if holder.sign_off:
         parts["texts"] = {
             **parts.get("texts", {}),
@@ -207,6 +212,13 @@ def _parts_from(stored: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
     if reasons := parts.get("reasons"):
         parts["reasons"], parts["dismissed"] = without_dismissed(reasons), dismissed_among(reasons)
     if texts := parts.get("texts"):
-        parts["texts"] = {key: text for key, text in texts.items() if key not in _SIGN_OFF_KEYS}
+        parts["texts"] = {
+            key: text
+            for key, text in texts.items()
+            if key not in _SIGN_OFF_KEYS and not key.startswith(_FOREIGN_LABELS)
+        }
+        parts["foreign_labels"] = {
+            key.removeprefix(_FOREIGN_LABELS): text for key, text in texts.items() if key.startswith(_FOREIGN_LABELS)
+        }
         parts["sign_off"] = {_SIGN_OFF_KEYS[key]: text for key, text in texts.items() if key in _SIGN_OFF_KEYS}
     return parts

@@ -54,6 +54,7 @@ def _parts(cells: st.SearchStrategy[Cell], *, blanks: bool) -> dict[str, st.Sear
         "to_check": part(few_keys, marks),
         "remarks": part(cells, remarks),
         "ties": part(few_keys, ties),
+        "foreign_labels": part(_ids, texts),
         "sign_off": part(st.sampled_from(SignOffField), texts),
     }
 

@@ -21,7 +21,7 @@ from model.importing.recognition.vocabulary import NOTHING, Vocabulary
 from model.report.derived_totals import as_read
 from model.report.organ import KINDS, LEVELS
 from model.report.prompts import prompts_in, without_prompts
-from model.report.report import OTHER_FORM, Origin, Report
+from model.report.report import Origin, Report
 
 _KNOWN_ENOUGH = 3
 """Different labels that a grid must hold to be taken for a table or a sheet of the report, or for a part of it."""
@@ -126,7 +126,8 @@ def recognise(content: Content, source: str, editions: Mapping[str, Edition]) ->
         notes += [note for reading in readings for note in (*reading.notes, *reading.missing())]
     else:
         notes.append(Note("三张表都没有找到（可能是图片，或表格线已经丢失），各格留空", "全文"))
-    texts = {**words.texts, **sheets, **_other_forms(readings, lexicon, editions, notes)}
+    texts = {**words.texts, **sheets}
+    foreign_labels = _foreign_labels(readings, lexicon, editions, notes)
     stated = Stated(
         title=texts.get("title", ""),
         headings=(*words.headings, *sheet_headings),
@@ -144,6 +145,7 @@ def recognise(content: Content, source: str, editions: Mapping[str, Edition]) ->
         origins=origins,
         texts=texts,
         headings=words.headings,
+        foreign_labels=foreign_labels,
     )
     return Recognised(as_read(report, lexicon.edition), tuple(notes), stated)
 
@@ -180,7 +182,7 @@ def _best_lexicon(grids: Sequence[Grid], editions: Mapping[str, Edition]) -> _Le
     return lexicons[closeness.index(max(closeness))]
 
 
-def _other_forms(
+def _foreign_labels(
     readings: Iterable[TableReading], lexicon: _Lexicon, editions: Mapping[str, Edition], notes: list[Note]
 ) -> dict[str, str]:
     """For each table in which labels of another edition stand, those labels; with a note on each."""
@@ -197,7 +199,7 @@ def _other_forms(
             ]
             if labels:
                 said = "".join(f"“{label}”" for label in labels)
-                found[f"{OTHER_FORM}{table.id}"] = said
+                found[table.id] = said
                 what = f"{table.name}里有{other.edition.name}的栏目{said}，不能归入{lexicon.edition.name}，没有读入"
                 notes.append(Note(what, table.name, raw="\n".join(labels)))
                 break

@@ -12,7 +12,7 @@ from model.form.edition import Edition
 from model.form.figures import Figure
 from model.form.tables import Cell
 from model.report.json_format import read_report_json, write_report_json
-from model.report.report import OTHER_FORM, Report
+from model.report.report import Report
 from tests.conftest import filled
 from tests.model.checks.rule_breaking import zeros
 
@@ -105,11 +105,11 @@ def test_a_report_of_2021_in_the_old_form_is_an_error(old: Edition, last_year: R
 
 
 def test_labels_of_another_form_in_a_table_are_an_error_until_the_table_is_filled(edition: Edition) -> None:
-    texts = {"year": "2023", f"{OTHER_FORM}requests": "“（六）其他处理”"}
-    (finding,) = [each for each in check(Report("2021", texts=texts), edition).findings if "report.form" in each.rule]
+    blank = Report("2021", texts={"year": "2023"}, foreign_labels={"requests": "“（六）其他处理”"})
+    (finding,) = [each for each in check(blank, edition).findings if "report.form" in each.rule]
     assert (finding.rule, finding.severity, len(finding.cells)) == ("report.form.requests", "error", 175)
     assert finding.message == "原文的表三里有别的版本的栏目“（六）其他处理”，请按2021 版格式填写"
-    whole = check(Report("2021", zeros(edition), texts=texts), edition)
+    whole = check(blank.with_(figures=zeros(edition)), edition)
     assert "report.form.requests" not in rules_broken(whole)
 
 
@@ -130,13 +130,18 @@ def test_items_follow_from_last_year_in_the_old_form(old: Edition, last_year: Re
 def test_the_programs_own_file_holds_both_reports_each_in_its_form(
     edition: Edition, editions: Editions, last_year: Report
 ) -> None:
-    texts = {"year": "2021", f"{OTHER_FORM}requests": "“（六）其他处理”"}
-    report = Report("2021", {edition.cell("requests.received.person"): 3}, texts=texts)
+    report = Report(
+        "2021",
+        {edition.cell("requests.received.person"): 3},
+        texts={"year": "2021"},
+        foreign_labels={"requests": "“（六）其他处理”"},
+    )
     written = write_report_json(report, edition, last_year, editions["2019"])
     assert written["last_year"]["edition"] == "2019"
     assert written["last_year"]["cells"]["disclosure.licences.delta"] == -2
     assert written["last_year"]["cells"]["requests.results.total.person"] == 24
     again, last_again, missed = read_report_json(written, editions)
+    assert written["facts"] == {"other_form.requests": "“（六）其他处理”"}
     assert (again, missed) == (report, ())
     assert last_again is not None
     assert (last_again.edition, last_again.figures) == ("2019", last_year.figures)

@@ -10,7 +10,6 @@ from model.form.edition import Edition
 from model.form.figures import show_figure
 from model.form.tables import Cell, Table
 from model.importing import Imported
-from model.report.report import OTHER_FORM
 from tests.model.importing.conftest import Import, ImportBytes
 from tests.model.importing.documents import (
     Texts,
@@ -118,7 +117,7 @@ def test_an_undivided_row_in_a_report_of_the_new_form_is_kept_in_a_note_and_foun
         for cell, text in numbered(edition).items()
         if cell.row == "results.otherwise.not_corrected"
     )
-    assert imported.report.texts[f"{OTHER_FORM}requests"] == "“（六）其他处理”"
+    assert imported.report.foreign_labels == {"requests": "“（六）其他处理”"}
     (finding,) = [each for each in check(imported.report, edition).findings if each.rule == "report.form.requests"]
     assert {cell.row for cell in finding.cells} == rows
 
@@ -141,4 +140,4 @@ def test_tables_of_both_forms_in_one_report_are_read_as_far_as_they_agree(
         true = {**others, **{cell: text for cell, text in second.items() if cell.table == "disclosure"}}
     assert all(true[cell] == text for cell, text in figures_of(imported).items())
     assert len(figures_of(imported)) > 170
-    assert any(key.startswith(OTHER_FORM) for key in imported.report.texts)
+    assert imported.report.foreign_labels
