@@ -166,7 +166,8 @@ class ClaimMatcher:
             return self.evaluate_link(link)
         if self.answers and self.answers.key_at(placed.section, placed.start, placed.dismissal_key):
             return DISMISSED
-        return self._evaluated.result(claim, self._evaluate_claim, claim)
+        found = self._evaluated.get(claim)  # asked of every claim behind every key: no call where it is known
+        return self._evaluated.result(claim, self._evaluate_claim, claim) if found is None else found
 
     def _evaluate_claim(self, claim: EditionClaim) -> Evaluation:
         last = None

@@ -25,8 +25,8 @@ class Paragraph:
 
     def found(self, look: Callable[[str], Found]) -> Found:
         """What ``look`` finds in the words: asked once, so what it depends on besides them is bound into it."""
-        found: Found = self._found.result(look, look, self.text)
-        return found
+        found: Found | None = self._found.get(look)  # asked of every paragraph behind every key
+        return self._found.result(look, look, self.text) if found is None else found
 
 
 _paragraph = lru_cache(maxsize=HELD)(Paragraph)
