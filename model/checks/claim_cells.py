@@ -7,8 +7,9 @@ from itertools import product
 from model.form.edition import Edition
 from model.form.figures import Figure
 from model.form.tables import Cell, Table
+from model.narrative.claims import AGAINST_LAST_YEAR, Claim, ClaimKind
 from model.narrative.lexicon import Alternatives
-from model.narrative.sentence_state import REQUESTS, Claim
+from model.narrative.sentence_state import REQUESTS
 
 Reading = tuple[Cell, ...]
 
@@ -32,10 +33,10 @@ def on_cells(edition: Edition, claim: Claim) -> EditionClaim:
     tables = {table.id: table for table in edition.tables}
     readings = _readings(tables, claim.table, claim.rows, claim.columns)
     loose = _readings(tables, claim.table, claim.loose, claim.columns)
-    shares = _shares(tables, claim) if claim.kind == "share" else ()
+    shares = _shares(tables, claim) if claim.kind is ClaimKind.SHARE else ()
     shared = [reading for pair in shares for reading in pair]
     cells = dict.fromkeys(cell for reading in (*readings, *loose, *shared) for cell in reading)
-    of_last_year = claim.last_year or bool(claim.year) or claim.kind in ("growth", "change")
+    of_last_year = claim.last_year or bool(claim.year) or claim.kind in AGAINST_LAST_YEAR
     return EditionClaim(edition, claim, readings, loose, shares, tuple(cells), of_last_year)
 
 

@@ -11,6 +11,7 @@ from model.checks.claim_cells import EditionClaim, Reading, cells_of, total
 from model.checks.findings import BLANK, NO_LAST_YEAR, NOT_COMPARABLE
 from model.form.figures import Figure, show_figure
 from model.form.tables import Cell
+from model.narrative.claims import UNDECIDED, WEAK, ClaimKind, Hedge
 from model.narrative.lexicon import the_lexicon
 from model.narrative.written_numbers import as_written, decimal_places, percent_of, printed_alike, without_fraction
 
@@ -168,12 +169,12 @@ class _CountEvaluator(_Evaluator):
         if any(figure is None for _, figure in sums):
             return self._unsure(BLANK)
         tried = "；".join(dict.fromkeys(self._spelled(reading, self.now) for reading, _ in sums))
-        if claim.soft or claim.approximate:
-            return self._unsure("约数，不逐一核对" if claim.approximate else "可能另有所指", tried)
+        if claim.hedges & UNDECIDED:
+            return self._unsure("约数，不逐一核对" if Hedge.APPROXIMATE in claim.hedges else "可能另有所指", tried)
         if loose:
             says = f"{tried}；{self._spelled(loose[0], self.now)}"
             return self._contradicts(says, tuple(dict.fromkeys((*self.main, *loose[0]))), aspect=KIND)
-        weak = self.doubtful_scope or claim.filed or claim.apart
+        weak = self.doubtful_scope or bool(claim.hedges & WEAK)
         return self._contradicts(
             tried, cells_of(each for each, _ in sums), replacement=self._replacement(sums[0][1]), weak=weak
         )
@@ -191,13 +192,15 @@ class _CountEvaluator(_Evaluator):
         if not sums or any(figure is None for _, figure in sums):
             return self._unsure(NOT_COMPARABLE)
         tried = "；".join(dict.fromkeys(f"上年 {self._spelled(reading, self.then)}" for reading, _ in sums))
-        if claim.soft or claim.approximate:
+        if claim.hedges & UNDECIDED:
             return self._unsure("可能另有所指", tried)
-        return self._contradicts(tried, main, replacement=self._replacement(sums[0][1]), weak=claim.filed)
+        return self._contradicts(
+            tried, main, replacement=self._replacement(sums[0][1]), weak=Hedge.FILED in claim.hedges
+        )
 
     def _equal(self, figure: Figure) -> bool:
         value = self.claim.value
-        if not self.claim.approximate:
+        if Hedge.APPROXIMATE not in self.claim.hedges:
             return figure == value or (self.claim.text[-1:] in _SCALES and self._rounded(figure))
         return value * Decimal("0.8") <= figure < value * 2 if value else figure == 0
 
@@ -230,9 +233,9 @@ class _CompletionEvaluator(_Evaluator):
         if self._of_other_year():
             return self._unsure(f"说的是 {claim.year} 年")
         says = self._spelled(reading, self.now)
-        if bool(left) is (claim.kind == "left"):
+        if bool(left) is (claim.kind is ClaimKind.LEFT):
             return self._agrees(says, reading)
-        return self._contradicts(says, reading, weak=claim.gentle)
+        return self._contradicts(says, reading, weak=bool(claim.hedges & WEAK))
 
 
 class _ChangeEvaluator(_Evaluator):
@@ -249,22 +252,22 @@ class _ChangeEvaluator(_Evaluator):
         tried: list[str] = []
         for reading in self.edition_claim.readings:
             now, then = total(reading, self.now), total(reading, self.then)
-            if now is None or then is None or (claim.kind == "growth" and not then):
+            if now is None or then is None or (claim.kind is ClaimKind.GROWTH and not then):
                 return self._unsure(NOT_COMPARABLE)
             bases = {Decimal(now)}
-            if claim.of is not None and claim.of.kind == "count" and claim.of is not claim:
+            if claim.of is not None and claim.of.kind is ClaimKind.COUNT and claim.of is not claim:
                 bases.add(claim.of.value)  # that this one is wrong is said there
             if any(self._grown(base, Decimal(then)) for base in bases):
                 return self._agrees(self._growth_says(reading, now, then), reading)
             tried.append(self._growth_says(reading, now, then))
         says = "；".join(dict.fromkeys(tried))
-        if claim.approximate or claim.soft:
+        if claim.hedges & UNDECIDED:
             return self._unsure("约数，不逐一核对", says)
         return self._contradicts(says, main, replacement=self._growth_replacement(), weak=self.doubtful_scope)
 
     def _grown(self, now: Decimal, then: Decimal) -> bool:
         sign = -1 if self.claim.falls else 1
-        if self.claim.kind == "change":
+        if self.claim.kind is ClaimKind.CHANGE:
             return (now - then) * sign == self.claim.value
         return bool(then) and printed_alike(self.claim, (now - then) * sign * 100 / then)
 
@@ -281,7 +284,7 @@ class _ChangeEvaluator(_Evaluator):
         if now is None or then is None or (now < then) is not self.claim.falls:
             return ""
         by = abs(Decimal(now) - Decimal(then))
-        if self.claim.kind == "change":
+        if self.claim.kind is ClaimKind.CHANGE:
             return show_figure(without_fraction(by)).replace(",", "")
         return percent_of(by, Decimal(then), decimal_places(self.claim.text)) if then else ""
 
@@ -307,25 +310,25 @@ class _ShareEvaluator(_Evaluator):
             if printed_alike(claim, Decimal(some) * 100 / Decimal(all_)):
                 return self._agrees(says, tuple(dict.fromkeys((*part, *whole))))
             tried.append(says)
-        if not tried or claim.approximate or claim.soft or (claim.year and claim.year != self.year):
+        if not tried or claim.hedges & UNDECIDED or (claim.year and claim.year != self.year):
             return self._unsure("无法推算", "；".join(tried[:2]))
         return self._contradicts("；".join(dict.fromkeys(tried[:3])), main, weak=self.doubtful_scope)
 
     def _agrees_with_text(self) -> bool:
         """Part and whole stand in the words; that one of them is wrong is said there."""
         part, whole = self.claim.of, self.claim.whole
-        if part is None or whole is None or not part.kind == whole.kind == "count" or not whole.value:
+        if part is None or whole is None or not (part.kind is whole.kind is ClaimKind.COUNT) or not whole.value:
             return False
         return part is not self.claim and printed_alike(self.claim, part.value * 100 / whole.value)
 
 
-_EVALUATORS: Mapping[str, type[_Evaluator]] = {
-    "count": _CountEvaluator,
-    "amount": _CountEvaluator,
-    "none": _AbsenceEvaluator,
-    "change": _ChangeEvaluator,
-    "growth": _ChangeEvaluator,
-    "share": _ShareEvaluator,
-    "done": _CompletionEvaluator,
-    "left": _CompletionEvaluator,
+_EVALUATORS: Mapping[ClaimKind, type[_Evaluator]] = {
+    ClaimKind.COUNT: _CountEvaluator,
+    ClaimKind.AMOUNT: _CountEvaluator,
+    ClaimKind.NONE: _AbsenceEvaluator,
+    ClaimKind.CHANGE: _ChangeEvaluator,
+    ClaimKind.GROWTH: _ChangeEvaluator,
+    ClaimKind.SHARE: _ShareEvaluator,
+    ClaimKind.DONE: _CompletionEvaluator,
+    ClaimKind.LEFT: _CompletionEvaluator,
 }

@@ -16,8 +16,8 @@ from model.form.edition import Edition
 from model.form.figures import Figure, show_figure
 from model.form.tables import Cell
 from model.memo import Memo
+from model.narrative.claims import Claim
 from model.narrative.paragraphs import Paragraphs
-from model.narrative.sentence_state import Claim
 from model.narrative.written_numbers import (
     value_of,
     written_like,

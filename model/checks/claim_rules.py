@@ -10,6 +10,7 @@ from model.checks.placed_claims import PlacedBreakdown, PlacedClaim
 from model.form import rule_kinds
 from model.form.edition import PREFACE, Edition
 from model.form.tables import Cell
+from model.narrative.claims import IN_PERCENT
 
 if TYPE_CHECKING:
     from model.checks.context import CheckContext
@@ -113,7 +114,7 @@ def _message(placed: PlacedClaim, evaluation: Evaluation) -> str:
         return f"{quoted}的归类与表格不同：{tables}。请核实用语"
     whose = "上年年报" if claim.last_year else "表格"
     perhaps = f"（说的若不是{claim.scope}以外的数，请核实）" if claim.scope else ""
-    return f"{quoted}的 {claim.text}{'%' if claim.kind in ('growth', 'share') else ''} 与{whose}不符：{tables}{perhaps}"
+    return f"{quoted}的 {claim.text}{'%' if claim.kind in IN_PERCENT else ''} 与{whose}不符：{tables}{perhaps}"
 
 
 def check_words_number(rule: rule_kinds.WordsNumber, context: "CheckContext") -> RuleOutput:

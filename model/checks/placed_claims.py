@@ -10,8 +10,8 @@ from model.checks.findings import Finding
 from model.form.edition import Edition
 from model.memo import Memo
 from model.narrative.claim_extraction import ParagraphReading, SentenceReading, read_section
+from model.narrative.claims import Breakdown
 from model.narrative.paragraphs import Paragraphs
-from model.narrative.sentence_state import Breakdown
 from model.report.dismissed_places import answer_key
 
 MOST_REMEMBERED = 2048
@@ -60,10 +60,8 @@ class PlacedClaim:
 
     @property
     def follows(self) -> bool:
-        """A plain count of this report's own: no percentage, no last year's number, nothing of another scope."""
-        claim = self.edition_claim.claim
-        apart = claim.scope or claim.last_year or claim.soft or claim.approximate or claim.filed
-        return claim.kind == "count" and not apart
+        """The number may be rewritten when its cells change."""
+        return self.edition_claim.claim.is_plain_count
 
     @property
     def _stop(self) -> int:

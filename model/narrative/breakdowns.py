@@ -5,8 +5,9 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from model.narrative.claims import Breakdown
 from model.narrative.lexicon import the_lexicon
-from model.narrative.sentence_state import Breakdown, Counted, Sentence
+from model.narrative.sentence_state import Counted, Sentence
 
 
 def breakdowns_of(sentence: Sentence) -> Iterator[Breakdown]:

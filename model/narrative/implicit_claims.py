@@ -3,9 +3,10 @@
 import re
 from decimal import Decimal
 
+from model.narrative.claims import Claim, ClaimKind, Hedge, Span
 from model.narrative.lexicon import Alternatives, Phrase, the_lexicon
 from model.narrative.phrase_meanings import REASONS
-from model.narrative.sentence_state import DISCLOSURE, REQUESTS, Claim, Sentence, Span, Word, words_in
+from model.narrative.sentence_state import DISCLOSURE, REQUESTS, Sentence, Word, words_in
 
 _COMPLAINTS = frozenset({"举报", "投诉", "信访"})
 """Named in one breath with disputes: 未发生举报、投诉、行政复议."""
@@ -60,10 +61,11 @@ def _add_nothing(sentence: Sentence, word: Word, end: int, found: list[Phrase]) 
     rows = tuple(row for phrase in dict.fromkeys(same) for row in phrase.rows[0])
     sentence.claims.append(
         Claim(
-            "none", word.start, end, sentence.text[word.start : end], Decimal(0), sentence.span,
+            ClaimKind.NONE, word.start, end, sentence.text[word.start : end], Decimal(0), sentence.span,
             tuple(dict.fromkeys(phrase.id for phrase in same)), top.table, (rows,), columns,
             scope=sentence.scope or _scope_in(sentence, word), year=sentence.year,
-            last_year=_speaks_of_last_year(sentence, word), soft=any(phrase.soft for phrase in found),
+            last_year=_speaks_of_last_year(sentence, word),
+            hedges=frozenset({Hedge.AMBIGUOUS}) if any(phrase.soft for phrase in found) else frozenset(),
         )
     )  # fmt: skip
 
@@ -98,9 +100,9 @@ def note_done(sentence: Sentence, span: Span, words: list[Word], numbered: bool)
                 continue
             about = sentence.text[max(sentence.span[0], word.start - 6) : word.end]
             gentle = lexicon.any_of("gentle").search(about) is not None
-            sentence.claims.append(_all_or_left(sentence, "done", word.start, word.end, gentle=gentle))
+            sentence.claims.append(_all_or_left(sentence, ClaimKind.DONE, word.start, word.end, gentle=gentle))
         elif word.mark == "carried_out" and not numbered and topic == REQUESTS and _stands_alone(sentence, span, word):
-            sentence.claims.append(_all_or_left(sentence, "left", word.start, word.end))
+            sentence.claims.append(_all_or_left(sentence, ClaimKind.LEFT, word.start, word.end))
 
 
 _THOSE = ("均", "都", "全部", "已全部")
@@ -136,8 +138,9 @@ def _stands_alone(sentence: Sentence, span: Span, word: Word) -> bool:
     return before is not None and after is not None and not said_none
 
 
-def _all_or_left(sentence: Sentence, kind: str, start: int, end: int, *, gentle: bool = False) -> Claim:
+def _all_or_left(sentence: Sentence, kind: ClaimKind, start: int, end: int, *, gentle: bool = False) -> Claim:
     return Claim(
         kind, start, end, sentence.text[start:end], Decimal(0), sentence.span, ("carried_out",), REQUESTS,
-        (("carried_out",),), scope=sentence.scope, year=sentence.year, gentle=gentle,
+        (("carried_out",),), scope=sentence.scope, year=sentence.year,
+        hedges=frozenset({Hedge.LENIENT}) if gentle else frozenset(),
     )  # fmt: skip

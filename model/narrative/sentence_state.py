@@ -2,80 +2,15 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
-from model.narrative.lexicon import Alternatives, Lexicon, Phrase
+from model.narrative.claims import Claim, Span
+from model.narrative.lexicon import Lexicon, Phrase
 from model.narrative.numbers import Number
 
 REQUESTS, DISPUTES, DISCLOSURE, FEES = "requests", "disputes", "disclosure", "fees"
 """Tables, and a topic that is none: what an office charges."""
-
-Span = tuple[int, int]
-
-
-@dataclass(frozen=True)
-class Claim:
-    """A number, or a word for none or all, that speaks of cells.
-
-    ``kind``: ``count``, ``amount`` (万元), ``none`` (未收到), ``change`` (比上年增加 3 件), ``growth`` and ``share``
-    (in percent), ``done`` (全部办结), ``left`` (结转下年度, without a number).
-    """
-
-    kind: str
-    start: int
-    end: int
-    """The number in the paragraph (of a ``SentenceReading``, in the sentence), without its measure word."""
-    text: str
-    value: Decimal
-    sentence: Span
-    phrase_ids: tuple[str, ...]
-    """Ids of the phrases."""
-    table: str
-    rows: Alternatives
-    columns: Alternatives = ()
-    """Empty: the total."""
-    loose: Alternatives = ()
-    """Rows that the words mean against the table's meaning."""
-    approximate: bool = False
-    scope: str = ""
-    """The words that say that another organ, a whole place or a part of the year is meant."""
-    year: int = 0
-    """As the words name it; 0: the report's own."""
-    last_year: bool = False
-    soft: bool = False
-    """Only agreement is certain: a difference may have another reason."""
-    filed: bool = False
-    """May count what was filed and not what was decided."""
-    apart: bool = False
-    """Other words stand between the number and its phrase, which may be what it counts."""
-    gentle: bool = False
-    """Of ``done``: 按期, 依法 …, which may be true though something is left."""
-    of: "Claim | None" = None
-    """What grew, or what has a share."""
-    whole: "Claim | None" = None
-    """What the share is of, where the sentence says it."""
-    falls: bool = False
-
-
-@dataclass(frozen=True)
-class Breakdown:
-    """共 A，其中 B、C、D."""
-
-    whole: Number
-    parts: tuple[Number, ...]
-    sentence: Span
-    whole_claim: Claim | None
-    part_claims: tuple[Claim | None, ...]
-    open: bool
-    """Said to be incomplete (等), or cut off."""
-    complete: bool
-    """Said to be complete: 分别为, or the last part is 其他."""
-
-    @property
-    def sum_of_parts(self) -> Decimal:
-        return sum((part.value for part in self.parts), Decimal(0))
 
 
 @dataclass(frozen=True)

@@ -4,13 +4,13 @@ import re
 from decimal import Decimal
 
 from model.form.figures import Figure, show_figure
+from model.narrative.claims import Claim, ClaimKind
 from model.narrative.numbers import read_han, write_han
-from model.narrative.sentence_state import Claim
 
 
 def as_written(claim: Claim, figure: Figure | None) -> str:
     """The figure as the words write theirs; empty where they do not write it plainly."""
-    if figure is not None and claim.kind == "amount" and value_of(claim.text) == claim.value * 10000:
+    if figure is not None and claim.kind is ClaimKind.AMOUNT and value_of(claim.text) == claim.value * 10000:
         figure = Decimal(figure) * 10000  # the words say it in 元
     return written_like(claim.text, figure)
 

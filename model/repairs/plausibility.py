@@ -7,6 +7,7 @@ from model.checks.claim_cells import total
 from model.checks.context import CheckContext
 from model.form.figures import Figure
 from model.form.tables import Cell
+from model.narrative.claims import UNDECIDED, ClaimKind
 
 AGREES, SLIP, ZERO, STALE, TOTAL, ONE_DIGIT, UNEXPLAINED = -2, 1, 2, 2, 3, 3, 5
 """Costs, the more plausible the lower. That a figure of one digit became another, or is last year's, says little; an
@@ -67,7 +68,7 @@ def _said(context: CheckContext, changes: Mapping[Cell, Figure]) -> tuple[list[s
     for said in context.words.by_section.values():
         for placed in said.claims:
             claim = placed.edition_claim.claim
-            if claim.kind != "count" or claim.scope or claim.last_year or claim.soft or claim.approximate:
+            if claim.kind is not ClaimKind.COUNT or claim.scope or claim.last_year or claim.hedges & UNDECIDED:
                 continue
             waits = (placed.section, placed.start) in context.unchecked_places
             if waits and not claim.value:

@@ -7,8 +7,8 @@ from model.checks.engine import check
 from model.checks.findings import Severity
 from model.form.edition import Edition
 from model.narrative.claim_extraction import claims_in
+from model.narrative.claims import Claim
 from model.narrative.numbers import folded
-from model.narrative.sentence_state import Claim
 from tests.model.narrative.words.reports import Whole
 from tests.model.narrative.words.sentences import Sentence
 

@@ -1,0 +1,443 @@
+"""What a number claims: an ordered table of recognisers, the first that applies decides."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from model.narrative.claims import Claim, ClaimKind, Hedge, hedges_of
+from model.narrative.lexicon import Alternatives, Phrase, the_lexicon
+from model.narrative.number_phrases import touches
+from model.narrative.numbers import Number, countable
+from model.narrative.phrase_meanings import chosen
+from model.narrative.sentence_state import (
+    DISCLOSURE,
+    DISPUTES,
+    FEES,
+    REQUESTS,
+    Sentence,
+    Word,
+    place_of,
+)
+
+WEBSITES = ("门户网站", "政府网站")
+"""A way in for requests, and no scope of what is decided or issued."""
+
+OTHER_YEARS = ("历年", "往年", "以往年度", "近年来", "近几年", "近两年", "近三年", "近五年")
+"""What is in force is in force, of whatever year it is."""
+
+
+@dataclass(frozen=True)
+class NumberContext:
+    """A number with what stands beside it."""
+
+    sentence: Sentence
+    number: Number
+    own: list[Word]
+    """The phrases that it speaks of."""
+    left: list[Word]
+    right: list[Word]
+
+    @cached_property
+    def marks(self) -> frozenset[str]:
+        """Of the words before it."""
+        return frozenset(word.mark for word in self.left)
+
+    @cached_property
+    def turn(self) -> Word | None:
+        """The last word before it for a rise or a fall."""
+        turns = [word for word in self.left if word.mark in ("rise", "fall")]
+        return max(turns, key=lambda word: word.end, default=None)
+
+    @property
+    def of_last_year(self) -> bool:
+        return not self.marks.isdisjoint(("last_year", "compared"))
+
+    @cached_property
+    def count(self) -> Claim | None:
+        """By its phrases; without any, beside 上年 or 同比, the count before it once more."""
+        sentence, last = self.sentence, self.sentence.passage.last
+        found = _plain_count(sentence, self.number, self.own, self.left, self.right)
+        if found is not None or not self.of_last_year or last is None or not countable(self.number):
+            return found
+        rows = [row for each in (last, *sentence.claims) if each.table == last.table for row in each.rows]
+        return replace(self._repeated(last), rows=tuple(dict.fromkeys(rows)))
+
+    @cached_property
+    def result_of_change(self) -> Claim | None:
+        """15 in 由 9 件增加到 15 件."""
+        before = self.sentence.grown_from
+        return replace(self._repeated(before), year=0) if before is not None and countable(self.number) else None
+
+    def _repeated(self, claim: Claim) -> Claim:
+        """The claim with this number in the place of its own."""
+        hedges = hedges_of(self.number, claim.hedges)
+        return replace(claim, **place_of(self.sentence, self.number), value=self.number.value, hedges=hedges)
+
+
+@dataclass(frozen=True)
+class Recogniser:
+    """One way to understand a number. ``example`` and ``counter_example`` mark the number with ⟦⟧."""
+
+    name: str
+    meaning: str
+    applies: Callable[[NumberContext], bool]
+    claim: Callable[[NumberContext], Claim | None]
+    example: str
+    counter_example: str
+
+
+@dataclass(frozen=True)
+class _Counted:
+    """A plain count whose cells are known."""
+
+    sentence: Sentence
+    number: Number
+    table: str
+    own: list[Word]
+    left: list[Word]
+    right: list[Word]
+    phrases: tuple[Phrase, ...]
+
+
+@dataclass(frozen=True)
+class Ambiguity:
+    """Why a count may mean something else than its cells. Examples mark the number with ⟦⟧."""
+
+    name: str
+    applies: Callable[[_Counted], bool]
+    example: str
+    counter_example: str
+
+
+def claim_of(number: NumberContext) -> Claim | None:
+    """What the first recogniser that applies makes of the number; ``None``: it claims nothing."""
+    return next(each for each in RECOGNISERS if each.applies(number)).claim(number)
+
+
+# ---------------------------------------------------------------- the ways to understand a number
+
+
+def _nothing(_: NumberContext) -> None:
+    return None
+
+
+def _is_change(at: NumberContext) -> bool:
+    if at.turn is None or not at.sentence.compared:
+        return False
+    return re.match(r"\s*[到至]", at.sentence.text[at.turn.end : at.turn.end + 2]) is None
+
+
+def _claim_change(at: NumberContext) -> Claim | None:
+    return _change(at.sentence, at.number, at.own, falls=at.turn is not None and at.turn.mark == "fall")
+
+
+def _claim_share(at: NumberContext) -> Claim | None:
+    return _share(at.sentence, at.number, at.own) if "share" in at.marks and "rate" not in at.marks else None
+
+
+def _claim_before_change(at: NumberContext) -> Claim | None:
+    at.sentence.compared = True
+    at.sentence.grown_from = at.count
+    return at.count and replace(at.count, last_year=True)
+
+
+def _claim_last_year(at: NumberContext) -> Claim | None:
+    at.sentence.compared = True  # 去年为 52 件，减少 7 件
+    found = at.count or _claim_after_change(at)
+    return found and replace(found, last_year=True)
+
+
+def _claim_after_change(at: NumberContext) -> Claim | None:
+    found, at.sentence.grown_from = at.result_of_change, None
+    return found
+
+
+RECOGNISERS: tuple[Recogniser, ...] = (
+    Recogniser(
+        "not compared", "what is said to be no comparison claims nothing",
+        lambda at: "not_compared" in at.marks, _nothing,
+        "收到申请12件，环比增长⟦3⟧件。", "收到申请12件，同比增长⟦3⟧件。",
+    ),
+    Recogniser(
+        "change", "a rise or fall against last year",
+        _is_change, _claim_change,
+        "收到申请12件，比上年增加⟦3⟧件。", "收到申请⟦12⟧件。",
+    ),
+    Recogniser(
+        "percentage", "a share of what was counted; a rate of anything else claims nothing",
+        lambda at: at.number.unit == "%", _claim_share,
+        "收到申请12件，其中自然人申请9件，占⟦75⟧%。", "收到申请⟦75⟧件。",
+    ),
+    Recogniser(
+        "change without comparison", "新增 3 个栏目: a rise of nothing that was compared claims nothing",
+        lambda at: at.turn is not None and not at.sentence.compared, _nothing,
+        "规范性文件制发增加⟦3⟧件。", "规范性文件制发⟦3⟧件。",
+    ),
+    Recogniser(
+        "before a change", "由 9 件增加到 15 件: the first is last year's",
+        lambda at: at.count is not None and _grows_from(at.sentence, at.number), _claim_before_change,
+        "收到申请由⟦9⟧件增加到15件。", "收到申请⟦9⟧件，办结15件。",
+    ),
+    Recogniser(
+        "last year's count", "去年为 52 件: compared with last year's report",
+        lambda at: at.of_last_year and (at.count is not None or at.result_of_change is not None), _claim_last_year,
+        "收到申请12件，去年同期为⟦9⟧件。", "收到申请12件，办结⟦9⟧件。",
+    ),
+    Recogniser(
+        "after a change", "由 9 件增加到 15 件: the second is this year's",
+        lambda at: at.count is None and at.result_of_change is not None, _claim_after_change,
+        "收到申请由9件增加到⟦15⟧件。", "收到申请9件，开展培训⟦15⟧场。",
+    ),
+    Recogniser(
+        "count", "what its phrases speak of; nothing without any",
+        lambda _: True, lambda at: at.count,
+        "共收到政府信息公开申请⟦12⟧件。", "收到申请12件，同比增长⟦20⟧%。",
+    ),
+)  # fmt: skip
+"""In order: the first that applies decides."""
+
+
+def _is_made_public(at: _Counted) -> bool:
+    return at.table == DISCLOSURE and any(word.phrase and word.phrase.id == "made_public" for word in at.own)
+
+
+def _names_kinds(at: _Counted) -> bool:
+    """行政权力事项 357 项，其中行政许可 49 项: kinds of decisions, and not decisions."""
+    if at.table != DISCLOSURE or at.number.unit != "项":
+        return False
+    return _KINDS.search(at.sentence.text, 0, at.number.start) is not None
+
+
+AMBIGUITIES: tuple[Ambiguity, ...] = (
+    Ambiguity(
+        "a phrase of the lexicon that is soft", lambda at: any(phrase.soft for phrase in at.phrases),
+        "收到企业申请⟦3⟧件。", "收到商业企业申请⟦3⟧件。",
+    ),
+    Ambiguity("what was published", _is_made_public, "公开行政许可⟦3⟧件。", "作出行政许可⟦3⟧件。"),
+    Ambiguity(
+        "pieces of information; the form counts 件", lambda at: at.table == DISCLOSURE and at.number.unit == "条",
+        "行政许可⟦3⟧条。", "行政许可⟦3⟧件。",
+    ),
+    Ambiguity("kinds of decisions", _names_kinds, "权力事项357项，其中行政许可⟦49⟧项。", "作出行政许可⟦49⟧项。"),
+    Ambiguity(
+        "some of the requests only", lambda at: any(word.mark == "qualified" for word in (*at.left, *at.right)),
+        "收到转办申请⟦2⟧件。", "收到申请⟦2⟧件。",
+    ),
+    Ambiguity(
+        "those of what came in that are done", lambda at: _of_those(at.sentence, at.number, at.left),
+        "收到的⟦48⟧件申请已经办结。", "收到⟦48⟧件申请，已经办结。",
+    ),
+    Ambiguity(
+        "wanted, not done", lambda at: _planned(at.sentence, at.number),
+        "力争收到申请⟦9⟧件。", "收到申请⟦9⟧件。",
+    ),
+    Ambiguity(
+        "some, to which something was done", lambda at: _acted_on(at.sentence, at.number),
+        "对⟦4⟧件申请加快办理。", "收到⟦4⟧件申请。",
+    ),
+)  # fmt: skip
+"""With any of these only agreement with the cells is certain."""
+
+
+# ---------------------------------------------------------------- changes and counts
+
+_LINK = re.compile(r"(?:数|量|数量|总数|为|是|共|计|:|\s|总量|件数|有)*")
+
+
+_TO = re.compile(r"\s*(?:增加|增长|上升|提高|增|减少|下降|降低|减|降)[到至为]\s*\d")
+
+_FROM = re.compile(r"(?:由|从)(?:(?:19|20)\d\d\s*年度?|去年|上年度?|上一年度?)?(?:同期)?的?\s*$")
+
+
+def _grows_from(sentence: Sentence, number: Number) -> bool:
+    """由（2023年的）9 件增加到 15 件: the first is last year's."""
+    before = sentence.text[max(0, number.start - 12) : number.start]
+    return _TO.match(sentence.text, number.stop) is not None and _FROM.search(before) is not None
+
+
+def _plain_count(
+    sentence: Sentence, number: Number, own: list[Word], left: list[Word], right: list[Word]
+) -> Claim | None:
+    """A count or an amount, by the phrases beside it alone; ``None`` where they speak of no cell."""
+    if number.unit not in ("", "元") and not countable(number):
+        return None
+    if any(word.mark == "foreign" for word in right if touches(sentence, number, word)):
+        return None
+    if _foreign_object(left) or _foreign_behind(sentence, left, right):
+        return None
+    meant = chosen(sentence, own)
+    if meant is None:
+        return None
+    table, rows, columns, phrases = meant
+    is_fee = phrases[0].topic == FEES or any(phrase.id == "fees" for phrase in phrases)
+    if is_fee != (number.unit == "元"):
+        return None
+    if not number.unit and not _linked(sentence, number, own):
+        return None
+    value = number.value / 10000 if is_fee else number.value
+    around = [word.text for word in (*left, *right)]
+    about = _Counted(sentence, number, table, own, left, right, phrases)
+    hedges = {Hedge.AMBIGUOUS} if any(each.applies(about) for each in AMBIGUITIES) else set()
+    if table == DISPUTES and any(word in the_lexicon().marks["filed"] for word in around):
+        hedges.add(Hedge.FILED)
+    if not _joined(sentence, number, own, phrases):
+        hedges.add(Hedge.DISTANT)
+    scope = _place_before(sentence, number) or sentence.scope
+    if scope in WEBSITES and table == REQUESTS and not any(word.mark == "scope" for word in left):
+        scope = ""  # 网站公开信息 42 条，办理申请 9 件
+    return Claim(
+        kind=ClaimKind.AMOUNT if is_fee else ClaimKind.COUNT,
+        **place_of(sentence, number),
+        value=value,
+        phrase_ids=tuple(dict.fromkeys(phrase.id for phrase in phrases)),
+        table=table,
+        rows=rows,
+        columns=columns,
+        loose=tuple(each for phrase in phrases for each in phrase.loose),
+        hedges=hedges_of(number, frozenset(hedges)),
+        scope="" if table == DISCLOSURE and _no_scope(scope, columns) else scope,
+        year=sentence.year,
+    )
+
+
+_KINDS = re.compile("事项|清单|目录")
+
+
+def _no_scope(scope: str, columns: Alternatives) -> bool:
+    return scope in WEBSITES or (scope in OTHER_YEARS and ("in_force",) in columns)
+
+
+_PLACE = re.compile(r"([^\W\d为是有共的达计和在由向本我各该全]{2,6}(?:街道|办事处|镇|乡|区|县|市|旗|分局))\s*$")
+
+
+def _place_before(sentence: Sentence, number: Number) -> str:
+    """城关街道 12 件: whose number it is, where that is named right before it."""
+    match = _PLACE.search(sentence.text, sentence.span[0], number.start)
+    return match[1] if match else ""
+
+
+_PLANS = re.compile("力争|争取|确保|计划|目标|预计|打算|拟|不少于|不低于|不超过|控制在")
+
+_JOINS_BEFORE = re.compile(
+    r"(?:的|了|有|为|是|数|量|件数|总数|总量|共|共计|合计|总计|累计|计|达到?|分别|各|均|约|近|超过?|申请|案件|决定|事项|类|政府信息|信息|公开|依申请|件"
+    r"|方面|情况|提出|提交|办理|处理|答复|相关|等?原因|办件|含|其中|仅|只|也|还|又|已|则|占|[:()\"\s▒])*"
+)
+
+_JOINS_BEHIND = re.compile(
+    r"(?:的|为|是|予以|均|已|依法|作出?|系|属于?|因|按|被|由|经|有|答复|政府信息|信息|申请|案件|公开|[(:\s])*"
+)
+
+
+def _joined(sentence: Sentence, number: Number, own: list[Word], phrases: tuple[Phrase, ...]) -> bool:
+    """Nothing else stands between the number and the nearest of its phrases."""
+    of_requests = any(phrase.table == REQUESTS for phrase in phrases)
+    mine = [
+        word
+        for word in own
+        if word.phrase in phrases or (of_requests and word.phrase is not None and word.phrase.id == "requests")
+    ]  # 收到公民、法人的申请共 16 件: what was received is joined to its number
+    before = max((word.end for word in mine if word.end <= number.start), default=-1)
+    behind = min((word.start for word in mine if word.start >= number.stop), default=-1)
+    text = sentence.text
+    return (before >= 0 and _JOINS_BEFORE.fullmatch(text, before, number.start) is not None) or (
+        behind >= 0 and _JOINS_BEHIND.fullmatch(text, number.stop, behind) is not None
+    )
+
+
+_DONE_BEHIND = re.compile(r"[^,;\d]{0,6}(?:办结|答复|办理完)")
+
+
+def _of_those(sentence: Sentence, number: Number, left: list[Word]) -> bool:
+    """收到的 48 件已经办结: those of what came in that are done."""
+    came = any(word.phrase and word.phrase.id == "received" for word in left)
+    of_them = came and sentence.text[: number.start].rstrip().endswith("的")
+    return of_them and _DONE_BEHIND.match(sentence.text, number.stop) is not None
+
+
+def _planned(sentence: Sentence, number: Number) -> bool:
+    """力争复议纠正为零: what is wanted and not what was."""
+    before = sentence.text[: number.start]
+    clause = max(before.rfind(sign) for sign in ";；,，")
+    return _PLANS.search(before, clause + 1) is not None
+
+
+_SOME = ("对", "就", "将", "把", "尚有", "还有", "仍有")
+
+
+def _acted_on(sentence: Sentence, number: Number) -> bool:
+    """对 4 件申请…: some of them, to which something was done."""
+    before = sentence.text[max(sentence.span[0], number.start - 3) : number.start]
+    return before.rstrip().endswith(_SOME)
+
+
+def _foreign_object(left: list[Word]) -> bool:
+    """What is counted is named last, and it stands in no table: 收到留言 12 条."""
+    named = [w for w in left if w.mark == "foreign" or (w.phrase and w.phrase.topic)]
+    return bool(named) and named[-1].mark == "foreign"
+
+
+def _foreign_behind(sentence: Sentence, left: list[Word], right: list[Word]) -> bool:
+    """收到 2 件区政府的信息公开征询单: what was received is named behind its number, and it is no request."""
+    if not right or any(word.phrase and word.phrase.topic for word in left):
+        return False
+    last = right[-1]
+    return last.mark == "foreign" and sentence.text[last.end : last.end + 1] in ("", ",", "，", ";", "；", "、", ")")
+
+
+def _linked(sentence: Sentence, number: Number, own: list[Word]) -> bool:
+    """A number without a measure word counts only right behind its phrase: 受理数 11，."""
+    behind = sentence.text[number.stop : number.stop + 1]
+    before = [word.end for word in own if word.end <= number.start]
+    near = bool(before) and _LINK.fullmatch(sentence.text, max(before), number.start) is not None
+    return near and (not behind or behind in ",，。;；、)(（")
+
+
+def _subject(sentence: Sentence, number: Number, own: list[Word]) -> Claim | None:
+    """What a change or a share speaks of: its own phrase, or the count before it."""
+    last = sentence.passage.last
+    meant = chosen(sentence, own) if own else None
+    if meant is None:
+        named = [w for w in own if w.phrase and (w.phrase.table or w.phrase.group == "public")]
+        return last if sentence.passage.topic and not named else None  # without a topic: of what stands in no table
+    table, rows, columns, phrases = meant
+    about = tuple(phrase.id for phrase in phrases)
+    if last is not None and last.table == table and {*last.rows} & {*rows} and (not columns or columns == last.columns):
+        return last
+    return Claim(
+        ClaimKind.COUNT, **place_of(sentence, number), value=number.value, phrase_ids=about, table=table, rows=rows,
+        columns=columns, scope=sentence.scope, year=sentence.year,
+    )  # fmt: skip
+
+
+def _change(sentence: Sentence, number: Number, own: list[Word], *, falls: bool) -> Claim | None:
+    subject = _subject(sentence, number, own)
+    if subject is None or Hedge.AMBIGUOUS in subject.hedges or (number.unit != "%" and not countable(number)):
+        return None
+    kind = ClaimKind.GROWTH if number.unit == "%" else ClaimKind.CHANGE
+    rows = subject.rows
+    if subject is sentence.passage.last:  # 受理 3 件，其中…，较去年减少 2 件: perhaps of what was counted first
+        counted = (each for each in sentence.claims if each.table == subject.table and each.columns == subject.columns)
+        rows = tuple(dict.fromkeys((*rows, *(row for each in counted for row in each.rows))))
+    return replace(
+        subject, **place_of(sentence, number), kind=kind, value=number.value,
+        hedges=hedges_of(number, subject.hedges - {Hedge.FILED}),
+        of=subject, falls=falls, loose=(), last_year=False, rows=rows,
+    )  # fmt: skip
+
+
+def _share(sentence: Sentence, number: Number, own: list[Word]) -> Claim | None:
+    subject = _subject(sentence, number, [w for w in own if w.phrase and w.phrase.rank >= 3])
+    if subject is None or subject.table == DISCLOSURE:
+        return None
+    whole = next((claim for _, claim, _, _ in sentence.counted if claim and _is_whole(claim, subject)), None)
+    return replace(
+        subject, **place_of(sentence, number), kind=ClaimKind.SHARE, value=number.value,
+        hedges=hedges_of(number, subject.hedges),
+        of=subject, whole=whole, loose=(),
+    )  # fmt: skip
+
+
+def _is_whole(claim: Claim, subject: Claim) -> bool:
+    groups = {the_lexicon().phrases[each].group for each in claim.phrase_ids}
+    return claim.phrase_ids != subject.phrase_ids and not claim.columns and bool(groups & {"whole", "disputes"})

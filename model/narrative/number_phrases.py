@@ -1,0 +1,108 @@
+"""Which phrases of the sentence a number speaks of: those before it, or those behind that it counts."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from model.narrative.lexicon import the_lexicon
+from model.narrative.numbers import Number
+from model.narrative.sentence_state import (
+    REQUESTS,
+    Sentence,
+    Word,
+)
+
+NEAR_BRACKET = 2
+"""So many characters may stand between a phrase and the bracket with its number."""
+
+
+def marks_of(words: list[Word]) -> list[Word]:
+    return [word for word in words if word.phrase is None]
+
+
+_ONLY_COUNTS = re.compile(
+    r"(?:共|共计|合计|总计|累计|总共|总数|总量|数量|数|为|是|有|计|达|达到|分别|均|各|\s|其中|约|为:|▒)*"
+)
+
+_BEFORE_OBJECT = re.compile(r"(?:政府信息公开|政府信息|信息公开|的|依法|书面|有效|新收|新|\s|政务公开|因|涉及|类)*")
+
+
+def touches(sentence: Sentence, number: Number, word: Word) -> bool:
+    """The phrase is what the number counts: 11件政府信息公开申请."""
+    return _BEFORE_OBJECT.fullmatch(sentence.text, number.stop, word.start) is not None
+
+
+_CONTENT = re.compile("(?:主要|大多|多数|内容|集中|事项)[多均都]?(?:涉及|为|是|有|集中|在|于|包括)|多为|大多是")
+
+_LISTED = re.compile(r"(?:[,，、:：;；(]|其中[:,，]?|中[,，]?)\s*(?:答复|决定)?\s*$")
+
+
+def _answers(sentence: Sentence, word: Word, number: Number) -> bool:
+    """答复 22 件，其中公开 1 件、不予公开 4 件: 公开 by itself in a list of answers."""
+    if not sentence.answers or sentence.passage.topic != REQUESTS:
+        return False
+    near = not sentence.text[word.end : number.start].strip(" 的共了")
+    return near and _LISTED.search(sentence.text, sentence.span[0], word.start) is not None
+
+
+_ASKS_FOR = re.compile(r"\s*(?:[均都]?[为是系])(?:申请|要求|请求)")
+"""20 件为申请公开招生信息: what they ask for has no cell."""
+
+
+def own_phrases(sentence: Sentence, number: Number, left: list[Word], right: list[Word], before: int) -> list[Word]:
+    """The phrases that the number speaks of, before or behind it."""
+    if left and left[-1].text == "公开" and _answers(sentence, left[-1], number):
+        granted = the_lexicon().phrases["granted"]
+        return [replace(left[-1], phrase=granted, mark=granted.id)]
+    if _ASKS_FOR.match(sentence.text, number.stop):
+        return []
+    told = max((match.end() for match in _CONTENT.finditer(sentence.text, before, number.start)), default=before)
+    own = [word for word in left if word.phrase is not None and word.start >= told]
+    if told > before and not own:
+        return []  # 申请主要涉及征地 6 件: what they were about has no cell
+    decided = any(word.phrase and word.phrase.rank and (word.phrase.rows or word.phrase.columns) for word in own)
+    if not own:
+        if _ONLY_COUNTS.fullmatch(sentence.text, before, number.start):
+            own = _last_joined(sentence, [word for word in sentence.pending if word.phrase is not None])
+            if own and (
+                _CONTENT.search(sentence.text, own[-1].end, number.start)
+                or _in_bracket_of_another(own, sentence, number)
+            ):
+                own = []
+    elif sentence.pending and sentence.text[before - 1 : before] in ("、",):
+        own = [*_same_group(sentence.pending, own), *own]
+    for word in right:
+        if word.phrase is None:
+            continue
+        if (not decided and not _parted(sentence, number, word)) or touches(sentence, number, word):
+            own.append(word)
+    return own
+
+
+def _in_bracket_of_another(own: list[Word], sentence: Sentence, number: Number) -> bool:
+    """来自自然人，多为土地确权（6件）: in a bracket the number is of what stands right before it."""
+    before = sentence.text[: number.start].rstrip()
+    return before.endswith("(") and len(before) - 1 - own[-1].end > NEAR_BRACKET
+
+
+def _parted(sentence: Sentence, number: Number, word: Word) -> bool:
+    """Something else is counted between the number and the phrase."""
+    return "比" in sentence.text[number.stop : word.start]
+
+
+def _last_joined(sentence: Sentence, words: list[Word]) -> list[Word]:
+    """Of the phrases before, those of the last segment and those joined to it by 、."""
+    if not words:
+        return []
+    kept = [words[-1]]
+    for word in reversed(words[:-1]):
+        between = sentence.text[word.end : kept[0].start]
+        if re.search(r"[,，;；:：]", between):
+            break
+        kept.insert(0, word)
+    return kept
+
+
+def _same_group(pending: Sequence[Word], own: Sequence[Word]) -> list[Word]:
+    groups = {word.phrase.group for word in own if word.phrase and word.phrase.rank == 6}
+    return [word for word in pending if word.phrase and word.phrase.group in groups and word.phrase.rank == 6]

@@ -1,0 +1,278 @@
+"""A sentence read number by number: topic, year, scope and pending phrases are carried from one segment to the next."""
+
+import re
+
+from model.narrative.claims import Claim, ClaimKind, Hedge, Span, hedges_of
+from model.narrative.implicit_claims import note_done, note_nothing
+from model.narrative.lexicon import the_lexicon
+from model.narrative.number_claims import NumberContext, claim_of
+from model.narrative.number_phrases import marks_of, own_phrases, touches
+from model.narrative.numbers import FULL_YEAR, Number, countable, numbers_in
+from model.narrative.phrase_meanings import of_disputes
+from model.narrative.sentence_state import (
+    DISCLOSURE,
+    REQUESTS,
+    Sentence,
+    Word,
+    place_of,
+    words_in,
+)
+
+_SEGMENT_ENDS = re.compile(r"[,，;；:：、()—]")
+
+
+def is_part_of_the_same_cells(part: Claim, whole: Claim | None) -> bool:
+    """共受理 215 件，其中政府办受理 45 件…: a share of the very same thing, by organs perhaps."""
+    return whole is not None and (part.table, part.rows, part.columns) == (whole.table, whole.rows, whole.columns)
+
+
+def read_sentence(sentence: Sentence) -> None:
+    start, end = sentence.span
+    text, passage = sentence.text, sentence.passage
+    words = list(words_in(the_lexicon(), text, start, end))
+    numbers = list(numbers_in(text, start, end))
+    if _speaks_of_answers(words, numbers):
+        passage.topic = REQUESTS
+    sentence.answers = any(
+        word.phrase and (word.phrase.group == "reasons" or (word.phrase.id in ANSWERS and word.phrase.id != "granted"))
+        for word in words
+    )
+    taken = [(each.start, each.stop) for each in numbers]
+    taken += [(word.start, word.end) for word in words if "、" in word.text or "(" in word.text]
+    if passage.scope and not any(word.phrase and word.phrase.topic for word in words):
+        sentence.scope = passage.scope
+    at, depth = start, 0
+    outside: list[tuple[int, Claim | None, int]] = []
+    """(where each bracket opens, what was counted before it and the year: of those the words behind it speak on)"""
+    bounds = [m for m in _SEGMENT_ENDS.finditer(text, start, end) if not any(a <= m.start() < b for a, b in taken)]
+    for bound, sign in [*((m.start(), m[0]) for m in bounds), (end, "")]:
+        inside = [each for each in numbers if at <= each.start < bound]
+        _read_segment(sentence, (at, bound), [w for w in words if at <= w.start < bound], inside, depth)
+        depth = max(0, depth + {"(": 1, ")": -1}.get(sign, 0))
+        if sentence.stands_after:
+            (sentence.year,), sentence.stands_after = sentence.stands_after, ()
+        if sign in ";；":
+            sentence.year = sentence.first_year  # 废止2020年以前文件3件；行政许可17件
+        if sign == "(":
+            outside.append((bound, passage.last, sentence.year))
+        elif sign == ")" and outside:
+            opened, last, sentence.year = outside.pop()
+            passage.last = last or passage.last
+            sentence.pending = [word for word in sentence.pending if word.start < opened]
+        at = bound + 1
+    sentence.claims.sort(key=lambda each: each.start)
+    if sentence.claims:
+        passage.scope = sentence.claims[-1].scope
+
+
+def _read_segment(sentence: Sentence, span: Span, words: list[Word], numbers: list[Number], depth: int) -> None:
+    _note_year(sentence, span)
+    note_nothing(sentence, words)
+    note_done(sentence, span, words, bool(numbers))
+    meaning = [each for each in numbers if each.unit != "年"]
+    if not meaning:
+        _note_pending(sentence, span, words)
+        return
+    phrases = [word for word in words if word.phrase is not None]
+    leading = any(word.start < meaning[0].start for word in phrases)
+    before = span[0]
+    for index, number in enumerate(meaning):
+        following = meaning[index + 1].start if index + 1 < len(meaning) else span[1]
+        left = [word for word in words if before <= word.start < number.start]
+        right = [word for word in words if number.stop <= word.start < following]
+        if len(meaning) > 1:
+            left, right = (left, []) if leading else (marks_of(left), right)
+        _read_number(sentence, number, left, right, depth, before)
+        before = number.stop
+        sentence.pending = []
+    for word in words:
+        _note_topic(sentence, word)
+
+
+_CARRIED_FROM = re.compile(r"\s*度?\s*(?:结转|转[来入接办至到结]|遗留|未办结)")
+
+_CARRIED_TO = ("转", "转结", "转入", "转至", "转到", "结转至", "结转到", "延至")
+
+_AGAINST = ("较", "比", "与", "同")
+
+NEAR_TURN = 16
+
+_TURNS = re.compile("相比|增|减|降|升|多|少|持平")
+
+_BEFORE_IT = re.compile(r"\s*底?[以之]?前")
+"""清理2023年底前文件312件，废止17件; 较2022年下降19%，答复72件: that year is spoken of no longer than the comma."""
+
+
+def _note_year(sentence: Sentence, span: Span) -> None:
+    for match in FULL_YEAR.finditer(sentence.text, *span):
+        carried = _CARRIED_FROM.match(sentence.text, match.end()) or sentence.text[: match.start()].endswith(
+            _CARRIED_TO
+        )
+        if not carried:  # 2023年结转2件: the numbers behind it are this year's
+            compared = sentence.text[: match.start()].endswith(_AGAINST) and _TURNS.search(
+                sentence.text, match.end(), match.end() + NEAR_TURN
+            )
+            if compared or _BEFORE_IT.match(sentence.text, match.end()):
+                sentence.stands_after = sentence.stands_after or (sentence.year,)
+            sentence.year = int(match[1])
+            sentence.first_year = sentence.first_year or sentence.year
+
+
+_WAY_IN = re.compile(r"[^,，;；]{0,4}(?:提交|申请|递交|提出)")
+"""Behind 平台, 邮件 …: a way in which requests come, and nothing that is counted itself."""
+
+ANSWERS = frozenset({"granted", "granted_in_part", "denied", "unavailable", "not_processed", "otherwise"})
+
+
+def _speaks_of_answers(words: list[Word], numbers: list[Number]) -> bool:
+    """Two kinds of answer and their numbers speak of requests, whatever was spoken of before."""
+    return len(numbers) > 1 and len({word.phrase.id for word in words if word.phrase} & ANSWERS) > 1
+
+
+def _note_topic(sentence: Sentence, word: Word, *, numberless: bool = False) -> None:
+    passage = sentence.passage
+    if of_disputes(sentence, word):
+        return
+    if word.phrase is not None:
+        if word.phrase.topic and not (numberless and sentence.answers and word.phrase.topic == DISCLOSURE):
+            passage.topic = word.phrase.topic  # 申请内容涉及规范性文件目录，予以公开 3 件: still of requests
+            sentence.topic_here = True
+        if word.phrase.rows and word.phrase.rank:
+            passage.rows[word.phrase.table] = word.phrase
+    elif word.mark == "foreign" and not (numberless and sentence.topic_here):
+        if not _WAY_IN.match(sentence.text, word.end):
+            passage.topic = ""
+    elif word.mark == "compared":
+        sentence.compared = True
+    elif word.mark == "not_compared":
+        sentence.compared = False
+    elif word.mark == "own_scope" and not sentence.scope.endswith(_TIMES):  # 近两年我局…: whose, but not of this year
+        sentence.scope = ""
+
+
+def _note_pending(sentence: Sentence, span: Span, words: list[Word]) -> None:
+    for word in words:
+        _note_topic(sentence, word, numberless=True)
+        if word.mark == "scope" and span[1] - span[0] <= 14 and not _of_the_whole(sentence, word):
+            sentence.scope = word.text
+    sentence.pending += words
+
+
+_TIMES = ("年", "年度", "季度", "以来", "年来")
+
+_WHOLE = re.compile(r"全[市县区省州旗镇乡](?:各级|上下)?$")
+
+
+def _of_the_whole(sentence: Sentence, word: Word) -> bool:
+    """全市各级各部门: the whole city is meant, and not what each of them did."""
+    return word.text.startswith("各") and _WHOLE.search(sentence.text[: word.start]) is not None
+
+
+def _goes_on(sentence: Sentence, number: Number, before: int, own: list[Word]) -> bool:
+    """公示处罚 12 件、许可 14 件: a list of what was published goes on, behind a comma if no verb follows."""
+    last = sentence.passage.last
+    if last is None or Hedge.AMBIGUOUS not in last.hedges or last.table != DISCLOSURE:
+        return False
+    sign = sentence.text[before - 1 : before]
+    first = min((word.start for word in own), default=number.start)
+    return sign == "、" or (sign in (",", "，") and not sentence.text[before:first].strip())
+
+
+def _read_number(
+    sentence: Sentence, number: Number, left: list[Word], right: list[Word], depth: int, before: int
+) -> None:
+    if _AMONG.match(sentence.text, number.stop):
+        right = []
+    if _OUT_OF.search(sentence.text, before, number.start):
+        left = marks_of(left)
+    for word in left:
+        _note_topic(sentence, word)
+        if word.mark == "scope" and not _of_the_whole(sentence, word):
+            sentence.scope = word.text
+    for word in right:
+        if word.phrase is not None and word.phrase.topic and touches(sentence, number, word):
+            _note_topic(sentence, word)
+    own = own_phrases(sentence, number, left, right, before)
+    claim = claim_of(NumberContext(sentence, number, own, left, right))
+    if claim is None and not own:
+        claim = _all_ways(sentence, number, before)
+    one_more_way = claim is not None and claim.phrase_ids == ("requests",) and _is_one_more_way(sentence, number)
+    if one_more_way:
+        claim = None
+    if claim is not None and claim.table == DISCLOSURE and (depth or _goes_on(sentence, number, before, own)):
+        claim = claim.hedged(
+            Hedge.AMBIGUOUS
+        )  # 公开规章 13 件（含新制定 5 件…）, 公示许可 3 件、处罚 2 件: of what was published
+    if claim is not None and _part_of_the_same(sentence, number, claim):
+        claim = claim.hedged(Hedge.AMBIGUOUS)
+    if claim is not None:
+        sentence.claims.append(claim)
+    if number.unit in the_lexicon().measures or number.unit in ("", "零", "〇"):
+        group = "channels" if one_more_way else _group(own, claim)
+        rest = any(word.mark == "rest" for word in left)
+        turned = sentence.compared and any(word.mark in ("rise", "fall") for word in left)
+        listed = not turned if claim is None else claim.kind is ClaimKind.COUNT
+        if listed and not (claim and (claim.last_year or claim.scope != sentence.scope)):
+            sentence.counted.append((number, claim, "rest" if rest and not group else group, depth))
+        # what has no cell is what a following 同比 speaks of, too
+        if claim is None or (claim.kind in (ClaimKind.COUNT, ClaimKind.NONE) and not claim.last_year):
+            sentence.passage.last = claim
+        elif claim.kind is ClaimKind.CHANGE:  # 新收减少 14 件，下降 11.7%
+            sentence.passage.last = claim.of
+
+
+def _is_one_more_way(sentence: Sentence, number: Number) -> bool:
+    """信函申请 3 件、来访申请 9 件: one more way of asking, whatever it is called."""
+    if not sentence.counted or sentence.counted[-1][2] != "channels":
+        return False
+    between = sentence.text[sentence.counted[-1][0].stop : number.start]
+    return _IN_LIST.fullmatch(between) is not None
+
+
+_IN_LIST = re.compile(r"[、,，;；][^、,，;；共计]{1,6}申请(?:的|数)?\s*")
+
+_IN_ALL = re.compile(r"\s*(?:共|共计|合计|总计|总共)(?:为|是|有|计|\s)*")
+
+
+def _part_of_the_same(sentence: Sentence, number: Number, claim: Claim) -> bool:
+    """出台 21 件，其中联合印发 9 件: some of what was counted already."""
+    last = sentence.claims[-1] if sentence.claims else None
+    if last is None or last.kind is not ClaimKind.COUNT or not is_part_of_the_same_cells(claim, last):
+        return False
+    return the_lexicon().any_of("parts").search(sentence.text, last.end, number.start) is not None
+
+
+_AMONG = re.compile(r"\s*(?:当中|之中|中(?![央心标共国旬]))")
+"""Behind a number: what follows speaks of some of them."""
+
+_OUT_OF = re.compile(r"(?<!其)(?:当中|之中|(?<![其年集期])中)(?:有|的)?\s*$")
+"""Before a number: it is some of what was named (答复中 2 件被…)."""
+
+
+def _all_ways(sentence: Sentence, number: Number, before: int) -> Claim | None:
+    """书面申请 2 件、网络申请 9 件，共 11 件: all requests, of whose ways in no cell tells. 新收 8 件，上年结转 3 件，
+    共 11 件: both."""
+    last = sentence.counted[-2:]
+    ways = [each[2] for each in last] == ["channels", "channels"]
+    came = {about for each in last if each[1] for about in each[1].phrase_ids} >= {"received", "carried_in"}
+    if not ways and not came:
+        return None
+    if sentence.passage.topic != REQUESTS or not countable(number):
+        return None
+    if not _IN_ALL.fullmatch(sentence.text, before, number.start):
+        return None
+    phrase = the_lexicon().phrases["requests"]
+    return Claim(
+        ClaimKind.COUNT, **place_of(sentence, number), value=number.value, phrase_ids=(phrase.id,), table=phrase.table,
+        rows=phrase.rows if ways else (("received", "carried_in"),), hedges=hedges_of(number),
+        scope=sentence.scope, year=sentence.year,
+    )  # fmt: skip
+
+
+def _group(own: list[Word], claim: Claim | None) -> str:
+    """What kind of part the number is; parts of one kind are added up."""
+    groups = [w.phrase.group for w in own if w.phrase]
+    if "channels" in groups:
+        return "channels"
+    phrases = the_lexicon().phrases
+    return phrases[claim.phrase_ids[-1]].group if claim and claim.phrase_ids else ""
