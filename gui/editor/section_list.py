@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from gui.kit.fonts import SMALL, font
@@ -100,16 +100,26 @@ class SectionListModel(QAbstractListModel):
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if not index.isValid():
             return None
-        add_menu_action = self._entries[index.row()]
+        entry = self._entries[index.row()]
         if role == ENTRY:
-            return add_menu_action
+            return entry
         if role == Qt.ItemDataRole.DisplayRole:
-            return add_menu_action.title
+            return entry.title
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{add_menu_action.title}，{add_menu_action.spoken}"
+            return f"{entry.title}，{entry.spoken}"
         if role == Qt.ItemDataRole.ToolTipRole:
-            return f"{self._titles[add_menu_action.key]}：{add_menu_action.spoken}"
+            return f"{self._titles[entry.key]}：{entry.spoken}"
         return None
+
+
+def title_shown(entry: Entry, width: int, in_font: QFont) -> str:
+    """The title as far as the badges leave room for it: they count, the title is known by its beginning."""
+    room = width - sum(_badge_width(text) + STEP for text, _ in entry.badges)
+    return QFontMetrics(in_font).elidedText(entry.title, Qt.TextElideMode.ElideRight, room)
+
+
+def _badge_width(text: str) -> int:
+    return QFontMetrics(font(SMALL)).horizontalAdvance(text) + 14
 
 
 class _Delegate(QStyledItemDelegate):
@@ -117,7 +127,7 @@ class _Delegate(QStyledItemDelegate):
         return QSize(120, 37)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        add_menu_action: Entry = index.data(ENTRY)
+        entry: Entry = index.data(ENTRY)
         look = colours()
         state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]
         rect: QRect = option.rect.adjusted(2 * STEP, 1, -2 * STEP, -1)  # type: ignore[attr-defined]
@@ -135,9 +145,9 @@ class _Delegate(QStyledItemDelegate):
         painter.setFont(font(bold=chosen))
         painter.setPen(QColor(look.accent if chosen else look.text))
         inner = rect.adjusted(2 * STEP + 2, 0, -2 * STEP, 0)
-        painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter, add_menu_action.title)
+        painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter, title_shown(entry, inner.width(), painter.font()))
         right = inner.right()
-        for text, weight in reversed(add_menu_action.badges):
+        for text, weight in reversed(entry.badges):
             right = self._badge(painter, inner, right, text, weight) - STEP
         painter.restore()
 
@@ -151,7 +161,7 @@ class _Delegate(QStyledItemDelegate):
             "good": (look.good_tint, look.good),
             "plain": (look.label, look.muted),
         }[weight]
-        wide = QFontMetrics(font(SMALL)).horizontalAdvance(text) + 14
+        wide = _badge_width(text)
         badge = QRectF(right - wide, inner.center().y() - 9.5, wide, 20)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(ground))
@@ -190,5 +200,5 @@ class SectionList(QListView):
 
     @property
     def current_key(self) -> str:
-        add_menu_action = self.currentIndex().data(ENTRY)
-        return add_menu_action.key if add_menu_action else ""
+        entry = self.currentIndex().data(ENTRY)
+        return entry.key if entry else ""

@@ -6,7 +6,8 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from gui.editor.section_list import ENTRY, Entry, SectionList
+from gui.editor.section_list import ENTRY, Entry, SectionList, title_shown
+from gui.kit.fonts import font
 from gui.session.open_report import OpenReport
 from model.drafting.rollover import roll_over
 from model.form.edition import Edition
@@ -84,3 +85,11 @@ def test_a_table_with_a_flag_is_not_called_right(
     assert entries(shown)["4"].mark == "待 1"
     report.edit(Edit("批注", remarks={flagged: Remark("见台账")}))
     assert entries(shown)["4"].mark == "✓"
+
+
+def test_badges_cover_no_part_of_the_title(navigation: SectionList) -> None:
+    title, width = "三、依申请公开", 156
+    one, two = (("空 138", "plain"),), (("✕ 12", "error"), ("△ 11", "warning"))
+    assert title_shown(Entry("3", title, one, ""), width, font()) == title
+    beginning = title_shown(Entry("3", title, two, ""), width, font(bold=True)).removesuffix("…")
+    assert title.startswith(beginning) and "三、" in beginning and beginning != title
