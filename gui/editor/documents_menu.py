@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from gui.output.chart_dialog import ChartDialog
     from gui.output.layout_dialog import LayoutDialog
     from gui.output.multi_export_dialog import MultiExportDialog
-    from gui.output.page_layout import Page
+    from gui.output.page_layout import LaidOutPage
     from gui.output.print_preview import PrintPreview
     from model.importing import Imported
     from model.importing.readers.docx_revisions import TrackedChange
@@ -113,7 +113,7 @@ class DocumentsMenu:
         self.previewed.finished.connect(self.previewed.deleteLater)
         self.previewed.open()
 
-    def _pages(self) -> "tuple[Page, ...]":
+    def _pages(self) -> "tuple[LaidOutPage, ...]":
         from gui.output.pdf_printing import pages_of
 
         report = self._open_report
@@ -123,11 +123,11 @@ class DocumentsMenu:
         if self._exits.may("打印"):
             self._print(self._pages())
 
-    def _print_previewed(self, pages: "Sequence[Page]") -> None:
+    def _print_previewed(self, pages: "Sequence[LaidOutPage]") -> None:
         if self._exits.may("打印"):
             self._print(pages)
 
-    def _print(self, pages: "Sequence[Page]") -> None:
+    def _print(self, pages: "Sequence[LaidOutPage]") -> None:
         from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 
         from gui.output.pdf_printing import print_on

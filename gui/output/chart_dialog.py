@@ -12,7 +12,7 @@ from export.document.layout import PT_PER_MM, Layout
 from gui.kit.screen_fit import resize_within_screen
 from gui.kit.theme import STEP
 from gui.kit.widgets import button, column, label, row
-from gui.output.page_layout import charts_page
+from gui.output.charts_page import charts_page
 from gui.output.pdf_printing import draw_page
 
 SCALE = 1.3

@@ -25,7 +25,10 @@ from export.document.charts import Chart
 from export.document.document import compose
 from export.document.layout import Choices, Layout, load_layout
 from export.report_writer import ExportError, read_back
-from gui.output.page_layout import EXIT_OK, Page, Rule, Shade, Typesetter, Words, charts_page
+from gui.output.charts_page import charts_page
+from gui.output.font_pair import FONT_SCALE
+from gui.output.page_layout import FilledRect, LaidOutPage, LineSegment, TextRun
+from gui.output.typesetter import Typesetter
 from model.form.edition import Edition
 from model.report.report import Report
 
@@ -108,12 +111,12 @@ def with_characters_drawn(pdf: bytes, drawn: Callable[[str], str]) -> bytes:
 class _Glyphs:
     """Which characters stand on pages, and which glyphs the fonts draw them with."""
 
-    def __init__(self, pages: Iterable[Page]) -> None:
+    def __init__(self, pages: Iterable[LaidOutPage]) -> None:
         self._characters: set[str] = set()
         self._by_font: dict[str, tuple[QFont, set[str]]] = {}
         for page in pages:
             for item in page.items:
-                if isinstance(item, Words):
+                if isinstance(item, TextRun):
                     self._characters.update(item.text)
                     self._by_font.setdefault(item.font.key(), (item.font, set()))[1].update(item.text)
         self._tables: dict[str, dict[tuple[str, int], str]] = {}
@@ -142,7 +145,7 @@ def _glyph(ch: str, font: QFont) -> tuple[str, int] | None:
     return runs[0].rawFont().familyName(), runs[0].glyphIndexes()[0]
 
 
-def draw(pages: Sequence[Page], device: QPagedPaintDevice) -> None:
+def draw(pages: Sequence[LaidOutPage], device: QPagedPaintDevice) -> None:
     """The pages one after the other on A4 paper, whatever margins the device would like."""
     paper = QPageLayout(
         QPageSize(QPageSize.PageSizeId.A4),
@@ -166,7 +169,7 @@ def draw(pages: Sequence[Page], device: QPagedPaintDevice) -> None:
         painter.end()
 
 
-def print_on(printer: QPrinter, pages: Sequence[Page]) -> None:
+def print_on(printer: QPrinter, pages: Sequence[LaidOutPage]) -> None:
     """On ``printer``, those of the pages that were chosen in its dialog, or all."""
     first, last = printer.fromPage() or 1, printer.toPage() or len(pages)
     draw([page for page in pages if first <= page.number <= last], printer)
@@ -177,7 +180,7 @@ def pages_of(
     edition: Edition,
     resources: Path,
     choices: Choices = Choices(),  # noqa: B008 (frozen)
-) -> tuple[Page, ...]:
+) -> tuple[LaidOutPage, ...]:
     return Typesetter(compose(report, edition), load_layout(resources / "layout.toml", choices)).pages()
 
 
@@ -188,24 +191,24 @@ def missing_fonts(layout: Layout) -> tuple[str, ...]:
     return tuple(name for name in dict.fromkeys(wanted) if name not in here)
 
 
-def draw_page(page: Page, painter: QPainter) -> None:
+def draw_page(page: LaidOutPage, painter: QPainter) -> None:
     """What stands on the page, in points."""
     pen = QPen(Qt.GlobalColor.black, 0.5)
     pen.setCapStyle(Qt.PenCapStyle.SquareCap)
     for shade in page.items:
-        if isinstance(shade, Shade):
+        if isinstance(shade, FilledRect):
             area = QRectF(QPointF(shade.left, shade.top), QPointF(shade.right, shade.bottom))
             painter.fillRect(area, QColor(shade.colour))
     painter.setPen(pen)
     for rule in page.items:
-        if isinstance(rule, Rule):
+        if isinstance(rule, LineSegment):
             painter.drawLine(QPointF(rule.left, rule.top), QPointF(rule.right, rule.bottom))
     painter.save()
-    painter.scale(1 / EXIT_OK, 1 / EXIT_OK)
+    painter.scale(1 / FONT_SCALE, 1 / FONT_SCALE)
     for words in page.items:
-        if isinstance(words, Words):
+        if isinstance(words, TextRun):
             painter.setFont(words.font)
-            painter.drawText(QPointF(words.x * EXIT_OK, words.base * EXIT_OK), words.text)
+            painter.drawText(QPointF(words.x * FONT_SCALE, words.base * FONT_SCALE), words.text)
     painter.restore()
 
 

@@ -11,7 +11,7 @@ from gui.kit.flow_layout import flow
 from gui.kit.screen_fit import resize_within_screen
 from gui.kit.theme import STEP, colours
 from gui.kit.widgets import button, column, frame, label, row, tab_row
-from gui.output.page_layout import Page
+from gui.output.page_layout import LaidOutPage
 from gui.output.pdf_printing import draw
 
 ZOOM_STEP = 1.25
@@ -22,7 +22,10 @@ class PrintPreview(QDialog):
     """Turned, enlarged and printed by keyboard as well as by mouse; ``print_pages`` asks for the printer."""
 
     def __init__(
-        self, pages: Sequence[Page], print_pages: Callable[[Sequence[Page]], object], parent: QWidget | None = None
+        self,
+        pages: Sequence[LaidOutPage],
+        print_pages: Callable[[Sequence[LaidOutPage]], object],
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._pages = pages
@@ -116,7 +119,7 @@ class PrintPreview(QDialog):
         self.go_to(len(self._pages))
 
     def show_place(self) -> None:
-        """Page and size as they are now."""
+        """LaidOutPage and size as they are now."""
         now = max(1, self.view.currentPage())
         self.page.blockSignals(True)
         self.page.setValue(now)

@@ -13,7 +13,7 @@ from gui.editor.editor_page import EditorPage
 from gui.output import pdf_printing
 from gui.output.export_dialog import open_matters
 from gui.output.layout_dialog import LayoutDialog
-from gui.output.page_layout import Shade
+from gui.output.page_layout import FilledRect
 from gui.session.file_dialogs import documents_folder
 from gui.session.open_report import OpenReport
 from model.form.edition import Edition
@@ -191,7 +191,9 @@ def test_the_layout_that_was_chosen_goes_into_the_files_and_is_kept(
     assert "Times New Roman" not in styles
     page.documents.preview()
     assert page.documents.previewed is not None
-    assert not [each for sheet in page.documents.previewed._pages for each in sheet.items if isinstance(each, Shade)]
+    assert not [
+        each for sheet in page.documents.previewed._pages for each in sheet.items if isinstance(each, FilledRect)
+    ]
     page.documents.previewed.reject()
 
 

@@ -28,8 +28,10 @@ from export.read_back import differences
 from export.report_writer import ExportError
 from gui.output import pdf_printing
 from gui.output.chart_dialog import ChartDialog
-from gui.output.page_layout import CLOSING, OPENING, Face, Page, Rule, Shade, Typesetter, Words, broken
+from gui.output.font_pair import CLOSING_MARKS, OPENING_MARKS, FontPair, break_lines
+from gui.output.page_layout import FilledRect, LaidOutPage, LineSegment, TextRun
 from gui.output.pdf_printing import export_pdf, missing_fonts, pages_of, print_on, with_characters_drawn
+from gui.output.typesetter import Typesetter
 from model.form.edition import Edition
 from model.form.tables import Cell
 from model.importing import import_report
@@ -65,15 +67,15 @@ def report(editions: dict[str, Edition]) -> Report:
 
 
 @pytest.fixture
-def pages(qapp: object, report: Report, edition: Edition) -> tuple[Page, ...]:
+def pages(qapp: object, report: Report, edition: Edition) -> tuple[LaidOutPage, ...]:
     return pages_of(report, edition, RESOURCES)
 
 
-def _lines(page: Page) -> dict[float, str]:
+def _lines(page: LaidOutPage) -> dict[float, str]:
     """Base line -> what stands on it, from left to right."""
-    found: dict[float, list[Words]] = {}
+    found: dict[float, list[TextRun]] = {}
     for item in page.items:
-        if isinstance(item, Words):
+        if isinstance(item, TextRun):
             found.setdefault(round(item.base, 1), []).append(item)
     return {base: "".join(each.text for each in sorted(line, key=lambda w: w.x)) for base, line in found.items()}
 
@@ -166,10 +168,10 @@ def test_whatever_a_pdf_says_otherwise_is_named(
 
 
 def test_every_character_stands_on_the_pages_in_order(
-    pages: tuple[Page, ...], report: Report, edition: Edition
+    pages: tuple[LaidOutPage, ...], report: Report, edition: Edition
 ) -> None:
     document = compose(report, edition)
-    said = "".join(item.text for page in pages for item in page.items if isinstance(item, Words))
+    said = "".join(item.text for page in pages for item in page.items if isinstance(item, TextRun))
     for block in document.blocks():
         if hasattr(block, "text"):
             words = re.sub(r"— \d+ —", "", said.replace(" ", ""))
@@ -179,27 +181,29 @@ def test_every_character_stands_on_the_pages_in_order(
             assert printed.text_at(place).replace(" ", "") in said.replace(" ", "")
 
 
-def test_nothing_stands_outside_the_text_block_but_the_page_number(pages: tuple[Page, ...], layout: Layout) -> None:
+def test_nothing_stands_outside_the_text_block_but_the_page_number(
+    pages: tuple[LaidOutPage, ...], layout: Layout
+) -> None:
     left, right = layout.page.left_mm * PT_PER_MM, (layout.page.width_mm - layout.page.right_mm) * PT_PER_MM
     bottom = (layout.page.height_mm - layout.page.bottom_mm) * PT_PER_MM
     for page in pages:
         *items, _dash, _number, _end = page.items
         for item in items:
-            x = item.x if isinstance(item, Words) else item.left
-            y = item.base if isinstance(item, Words) else item.bottom
+            x = item.x if isinstance(item, TextRun) else item.left
+            y = item.base if isinstance(item, TextRun) else item.bottom
             assert left - 0.5 <= x <= right + 0.5
             assert layout.page.top_mm * PT_PER_MM - 0.5 <= y <= bottom + 0.5
 
 
-def test_a_full_page_has_22_lines_and_its_number_outside(pages: tuple[Page, ...], layout: Layout) -> None:
+def test_a_full_page_has_22_lines_and_its_number_outside(pages: tuple[LaidOutPage, ...], layout: Layout) -> None:
     second = _lines(pages[1])
     assert len(second) == layout.page.lines + 1
     middle = layout.page.width_mm * PT_PER_MM / 2
     for page in pages:
         number = page.items[-1]
-        assert isinstance(number, Words)
+        assert isinstance(number, TextRun)
         assert (number.x > middle) == (page.number % 2 == 1)
-        assert f"{page.number}" in "".join(each.text for each in page.items[-3:] if isinstance(each, Words))
+        assert f"{page.number}" in "".join(each.text for each in page.items[-3:] if isinstance(each, TextRun))
 
 
 def test_a_line_holds_28_characters(qapp: object, layout: Layout, edition: Edition) -> None:
@@ -209,10 +213,10 @@ def test_a_line_holds_28_characters(qapp: object, layout: Layout, edition: Editi
     assert [len(line) for line in lines] == [26, 28, 28, 18]
 
 
-def test_the_tables_keep_to_one_page_and_have_all_their_lines(pages: tuple[Page, ...], edition: Edition) -> None:
+def test_the_tables_keep_to_one_page_and_have_all_their_lines(pages: tuple[LaidOutPage, ...], edition: Edition) -> None:
     for word in ("结转下年度继续办理", "本年新收政府信息公开申请数量"):
         assert len([page.number for page in pages if word in "".join(_lines(page).values())]) == 1
-    assert sum(isinstance(item, Rule) for page in pages for item in page.items) > 400
+    assert sum(isinstance(item, LineSegment) for page in pages for item in page.items) > 400
 
 
 @given(
@@ -221,19 +225,19 @@ def test_the_tables_keep_to_one_page_and_have_all_their_lines(pages: tuple[Page,
     first=st.floats(40, 500),
 )
 def test_lines_hold_everything_and_none_is_too_wide(qapp: object, text: str, room: float, first: float) -> None:
-    face = Face("仿宋_GB2312", "Times New Roman", 16)
-    lines = broken(text, face, room, first)
+    face = FontPair("仿宋_GB2312", "Times New Roman", 16)
+    lines = break_lines(text, face, room, first)
     assert "".join("".join(lines).split()) == "".join(text.split())
     for number, line in enumerate(lines):
         assert face.width(line) <= (room if number else max(first, room)) + 0.01 or len(line) == 1
 
 
 def test_no_line_begins_with_a_closing_mark_or_ends_with_an_opening_one(qapp: object) -> None:
-    face = Face("仿宋_GB2312", "Times New Roman", 16)
+    face = FontPair("仿宋_GB2312", "Times New Roman", 16)
     for room in range(100, 460, 7):
-        lines = broken("根据《条例》（国务院令第711号），2024年“三安全一稳定”：共12.5%。" * 3, face, room)
-        assert not [line for line in lines[1:] if line[0] in CLOSING]
-        assert not [line for line in lines[:-1] if line[-1] in OPENING]
+        lines = break_lines("根据《条例》（国务院令第711号），2024年“三安全一稳定”：共12.5%。" * 3, face, room)
+        assert not [line for line in lines[1:] if line[0] in CLOSING_MARKS]
+        assert not [line for line in lines[:-1] if line[-1] in OPENING_MARKS]
 
 
 def test_a_glyph_stands_for_the_character_that_was_drawn() -> None:
@@ -257,7 +261,7 @@ def test_printing_takes_the_pages_that_were_chosen(
         printer.setOutputFileName(str(tmp_path / "paper.pdf"))
         printer.setFromTo(first, last)
         print_on(printer, pages_of(report, edition, RESOURCES))
-        made = len(re.findall(rb"/Type /Page\b", (tmp_path / "paper.pdf").read_bytes()))
+        made = len(re.findall(rb"/Type /LaidOutPage\b", (tmp_path / "paper.pdf").read_bytes()))
         assert made == (count or len(pages_of(report, edition, RESOURCES)))
         assert printer.pageLayout().margins() == QMarginsF(0, 0, 0, 0)
 
@@ -267,11 +271,11 @@ def test_the_offices_choices_of_layout_stand_on_the_pages(
 ) -> None:
     plain = pages_of(report, edition, RESOURCES)
     chosen = pages_of(report, edition, RESOURCES, Choices(28.0, latin_as_body=True, shaded=False))
-    assert any(isinstance(each, Shade) for page in plain for each in page.items)
-    assert not any(isinstance(each, Shade) for page in chosen for each in page.items)
+    assert any(isinstance(each, FilledRect) for page in plain for each in page.items)
+    assert not any(isinstance(each, FilledRect) for page in chosen for each in page.items)
     first, second = sorted(_lines(chosen[1]))[:2]
     assert second - first == pytest.approx(28.0, abs=0.11)
-    families = {each.font.families()[0] for page in chosen for each in page.items if isinstance(each, Words)}
+    families = {each.font.families()[0] for page in chosen for each in page.items if isinstance(each, TextRun)}
     assert layout.latin.font not in families
 
 
@@ -348,7 +352,7 @@ def test_every_edition_has_its_pdf(qapp: object, layout: Layout, tmp_path: Path,
 
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
 def test_libreoffice_sets_the_word_file_to_the_millimetre_and_parts_its_pages_as_the_pdf_does(
-    pages: tuple[Page, ...], report: Report, layout: Layout, edition: Edition, tmp_path: Path
+    pages: tuple[LaidOutPage, ...], report: Report, layout: Layout, edition: Edition, tmp_path: Path
 ) -> None:
     word = tmp_path / "report.docx"
     write_report(report, edition, word, RESOURCES)

@@ -9,7 +9,7 @@ from PySide6.QtPrintSupport import QPrintPreviewWidget
 from PySide6.QtWidgets import QAbstractButton, QLabel, QToolBar
 from pytestqt.qtbot import QtBot
 
-from gui.output.page_layout import Page
+from gui.output.page_layout import LaidOutPage
 from gui.output.pdf_printing import pages_of
 from gui.output.print_preview import PrintPreview
 from model.form.edition import Edition
@@ -18,7 +18,7 @@ from tests.conftest import EDITIONS_FOLDER
 
 
 @pytest.fixture
-def pages(qapp: object, edition: Edition) -> tuple[Page, ...]:
+def pages(qapp: object, edition: Edition) -> tuple[LaidOutPage, ...]:
     if not QFontDatabase.families(QFontDatabase.WritingSystem.SimplifiedChinese):
         pytest.skip("no Chinese font on this machine")
     texts = {"organ": "恩平市财政局", "year": "2024", "1": "全年主动公开政府信息12条。" * 60}
@@ -26,7 +26,7 @@ def pages(qapp: object, edition: Edition) -> tuple[Page, ...]:
 
 
 @pytest.fixture
-def preview(qtbot: QtBot, pages: tuple[Page, ...]) -> PrintPreview:
+def preview(qtbot: QtBot, pages: tuple[LaidOutPage, ...]) -> PrintPreview:
     """Shown, with all its pages drawn."""
     dialog = PrintPreview(pages, lambda _: None)
     qtbot.addWidget(dialog)
@@ -35,7 +35,9 @@ def preview(qtbot: QtBot, pages: tuple[Page, ...]) -> PrintPreview:
     return dialog
 
 
-def test_the_preview_says_which_of_how_many_pages_is_shown(preview: PrintPreview, pages: tuple[Page, ...]) -> None:
+def test_the_preview_says_which_of_how_many_pages_is_shown(
+    preview: PrintPreview, pages: tuple[LaidOutPage, ...]
+) -> None:
     labels: list[QLabel] = list(preview.findChildren(QLabel))
     said = [each.text() for each in labels]
     assert f"/ {len(pages)} 页" in said
@@ -46,7 +48,7 @@ def test_the_preview_says_which_of_how_many_pages_is_shown(preview: PrintPreview
 
 
 def test_the_preview_is_turned_enlarged_and_printed_by_keyboard(
-    qtbot: QtBot, pages: tuple[Page, ...], preview: PrintPreview
+    qtbot: QtBot, pages: tuple[LaidOutPage, ...], preview: PrintPreview
 ) -> None:
     printed: list[object] = []
     preview._print_pages = printed.append

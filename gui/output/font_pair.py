@@ -1,0 +1,100 @@
+"""Fonts of the printed page: how wide text is in them and where its lines break.
+
+No line begins with a closing mark or ends with an opening one, and numbers stay whole.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import cached_property
+
+from PySide6.QtGui import QFont, QFontMetricsF
+
+from gui.output.page_layout import TextRun
+
+FONT_SCALE = 20
+"""Fonts are made this many times larger and drawn this many times smaller: Qt knows no sizes of half points."""
+SUBSTITUTE_FONTS = {
+    "方正小标宋简体": ("FZXiaoBiaoSong-B05S", "方正小标宋_GBK", "STZhongsong", "SimSun", "Noto Serif CJK SC"),
+    "仿宋_GB2312": ("FangSong_GB2312", "FangSong", "仿宋", "STFangsong", "Noto Serif CJK SC"),
+    "楷体_GB2312": ("KaiTi_GB2312", "KaiTi", "楷体", "STKaiti", "Noto Serif CJK SC"),
+    "黑体": ("SimHei", "STHeiti", "Source Han Sans SC", "Noto Sans CJK SC"),
+    "宋体": ("SimSun", "STSong", "Source Han Serif SC", "Noto Serif CJK SC"),
+    "Times New Roman": ("Liberation Serif", "Nimbus Roman", "DejaVu Serif"),
+}
+"""Drawn instead of a font that is not installed; the Word file names the original all the same."""
+CLOSING_MARKS = "，。、；：？！）】》〉」』〕”’…—％·,.;:?!)]}%"
+OPENING_MARKS = "（【《〈「『〔“‘([{"
+_UNITS = re.compile(r"[!-~]+ *|.", re.DOTALL)
+ASCENT, TABLE_LINE_HEIGHT = 0.88, 1.25
+"""As parts of the font size: the height of a character above its baseline; the height of a line in a table."""
+
+
+class FontPair:
+    """A Chinese and a Latin font of one size, with ``spacing`` after every character; all lengths in points."""
+
+    def __init__(self, chinese: str, latin: str, size_pt: float, spacing: float = 0.0) -> None:
+        self.size = size_pt
+        self.spacing = spacing
+        self._fonts = {False: _font(chinese, size_pt), True: _font(latin, size_pt)}
+        self._advances: dict[str, float] = {}
+
+    @cached_property
+    def _metrics(self) -> dict[bool, QFontMetricsF]:
+        return {kind: QFontMetricsF(font) for kind, font in self._fonts.items()}
+
+    def advance(self, ch: str) -> float:
+        """The width of one character, without the spacing."""
+        if ch not in self._advances:
+            self._advances[ch] = self._metrics[ch.isascii()].horizontalAdvance(ch) / FONT_SCALE
+        return self._advances[ch]
+
+    def width(self, text: str) -> float:
+        """Without the space after the last character."""
+        return sum(map(self.advance, text)) + self.spacing * max(0, len(text) - 1)
+
+    def words(self, text: str, x: float, base: float, extra: float = 0.0) -> Iterator[TextRun]:
+        """The text drawn from ``x`` on, ``extra`` added between its characters; one by one where there is any, for Qt
+        measures the spacing of letters by the device."""
+        spacing = self.spacing + extra
+        for run in text if spacing else re.findall(r"[\x00-\x7f]+|[^\x00-\x7f]+", text):
+            if not run.isspace():
+                yield TextRun(x, base, run, self._fonts[run.isascii()])
+            x += sum(map(self.advance, run)) + spacing * len(run)
+
+
+def _font(name: str, size_pt: float) -> QFont:
+    font = QFont([name, *SUBSTITUTE_FONTS.get(name, ())])
+    font.setPixelSize(round(size_pt * FONT_SCALE))
+    font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+    return font
+
+
+def break_lines(text: str, face: FontPair, room: float, first_room: float | None = None) -> list[str]:
+    """``text`` in lines no wider than ``room``, the first than ``first_room``."""
+    lines: list[str] = [""]
+    for unit in _clusters(text):
+        space = first_room if first_room is not None and len(lines) == 1 else room
+        if lines[-1] and face.width(lines[-1] + unit.rstrip()) > space:
+            lines.append("")
+            space = room
+        for ch in unit if face.width(unit.rstrip()) > space else (unit,):
+            if lines[-1] and face.width(lines[-1] + ch.rstrip()) > space:
+                lines.append("")
+            lines[-1] += ch
+    return [line.rstrip() for line in lines]
+
+
+def _clusters(text: str) -> list[str]:
+    """The units that lines are not broken in: a number, a word, a character with its punctuation."""
+    found: list[str] = []
+    for unit in _UNITS.findall(text):
+        if found and (unit[0] in CLOSING_MARKS or found[-1][-1] in OPENING_MARKS):
+            found[-1] += unit
+        else:
+            found.append(unit)
+    return found
+
+
+def baseline(pitch: float, face: FontPair) -> float:
+    """The distance of the baseline from the top of a line of height ``pitch``."""
+    return (pitch - face.size) / 2 + ASCENT * face.size
