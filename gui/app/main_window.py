@@ -100,7 +100,7 @@ class MainWindow(QMainWindow):
         """From now on daily backups are made and old drafts removed from the bin in the background."""
         from gui.app.maintenance import Maintenance
 
-        maintenance = Maintenance(self._store, self.home, self)
+        maintenance = Maintenance(self._store, self.home.drafts, self)
         maintenance.bin_purged.connect(self.home.refresh)
         maintenance.start()
 
@@ -194,7 +194,7 @@ class MainWindow(QMainWindow):
             return
         self.show_home()
         if self.editor is None:
-            self.home.moving.import_file(path)
+            self.home.drafts.transfer.import_file(path)
 
     def check_file(self, path: Path) -> None:
         """Shows what is found in a file, without making a draft."""
@@ -303,7 +303,7 @@ class MainWindow(QMainWindow):
         self.preview = None
         self.home.refresh()
         self._stack.setCurrentWidget(self.start_page)
-        self.home.show_draft(left)
+        self.home.drafts.show_draft(left)
         self.setWindowTitle(NAME)
 
     def _show(self, page: QWidget, title: str) -> None:

@@ -119,7 +119,7 @@ class PrintPreview(QDialog):
         self.go_to(len(self._pages))
 
     def show_place(self) -> None:
-        """LaidOutPage and size as they are now."""
+        """The page that is shown, and its size."""
         now = max(1, self.view.currentPage())
         self.page.blockSignals(True)
         self.page.setValue(now)

@@ -59,10 +59,10 @@ class Watch(QObject):
 watch = Watch()
 store = DraftStore(Path(sys.argv[1]))
 window.begin(store, editions)
-window.home.table.viewport().installEventFilter(watch)
+window.home.drafts.table.viewport().installEventFilter(watch)
 app.exec()
 searched = time.perf_counter()
-window.home.search.setText("第1")
+window.home.drafts.search.setText("第1")
 app.processEvents()
 print(f"{{(watch.painted - began) * 1000}} {{(time.perf_counter() - searched) * 1000}} "
       f"{{resource.getrusage(resource.RUSAGE_SELF).ru_maxrss}}")

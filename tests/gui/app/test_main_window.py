@@ -152,9 +152,9 @@ def test_home_shows_the_draft_that_was_just_left_and_gives_it_the_keys(
     for draft_id in (newer, older):
         window.open_draft(draft_id)
         window.show_home()
-        current = window.home.table.current()
+        current = window.home.drafts.table.current()
         assert current is not None and current.id == draft_id
-        qtbot.waitUntil(window.home.table.hasFocus)
+        qtbot.waitUntil(window.home.drafts.table.hasFocus)
 
 
 def test_a_file_to_be_checked_is_shown_by_its_findings_and_leaves_nothing(

@@ -92,9 +92,9 @@ def actions_in(window: MainWindow) -> list[QAction]:
 
 
 def test_every_command_of_the_list_of_drafts_is_listed_and_each_draft(window: MainWindow, qtbot: QtBot) -> None:
-    draft = window.home.table.current()
+    draft = window.home.drafts.table.current()
     assert draft is not None
-    assert_all_listed(window, qtbot, window.start_page, [window.home.table.menu(draft)])
+    assert_all_listed(window, qtbot, window.start_page, [window.home.drafts.table.menu(draft)])
     assert f"打开 {draft.organ}，2025 年度" in listed(window, qtbot)
 
 

@@ -165,8 +165,8 @@ def test_a_draft_travels_to_another_computer_with_its_history(
     target = tmp_path / "U盘" / "教育局"
     target.parent.mkdir()
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_arguments: (str(target), ""))
-    home.table.export_requested.emit(draft)
-    qtbot.waitUntil(lambda: "已导出" in home._news.text(), timeout=5000)
+    home.drafts.table.export_requested.emit(draft)
+    qtbot.waitUntil(lambda: "已导出" in home.drafts.news.text(), timeout=5000)
     file = target.with_name("教育局.nianbao")
     there = DraftTransfer(elsewhere, home, RecordedStatus())
     with qtbot.waitSignal(there.taken) as taken:
@@ -187,15 +187,15 @@ def test_a_draft_that_is_here_already_is_asked_about(
     drafts: int,
 ) -> None:
     file = tmp_path / "草稿.nianbao"
-    home.moving.export_to(draft, file)
-    qtbot.waitUntil(lambda: "已导出" in home._news.text(), timeout=5000)
+    home.drafts.transfer.export_to(draft, file)
+    qtbot.waitUntil(lambda: "已导出" in home.drafts.news.text(), timeout=5000)
     typed(store, draft, 2)
     asked = answering(monkeypatch, answer)
-    home.moving.import_file(file)
+    home.drafts.transfer.import_file(file)
     qtbot.waitUntil(lambda: len(asked) == 1, timeout=5000)
     qtbot.wait(50)
     assert len(store.drafts()) == drafts
-    assert home.table.drafts.rowCount() == drafts
+    assert home.drafts.table.drafts.rowCount() == drafts
     assert len(store.binned()) == (answer is Answer.REPLACE)
 
 
@@ -203,11 +203,11 @@ def test_the_same_draft_again_is_no_question(
     home: HomePage, store: DraftStore, draft: str, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     file = tmp_path / "草稿.nianbao"
-    home.moving.export_to(draft, file)
-    qtbot.waitUntil(lambda: "已导出" in home._news.text(), timeout=5000)
+    home.drafts.transfer.export_to(draft, file)
+    qtbot.waitUntil(lambda: "已导出" in home.drafts.news.text(), timeout=5000)
     asked = answering(monkeypatch, None)
-    home.moving.import_file(file)
-    qtbot.waitUntil(lambda: "完全相同" in home._news.text(), timeout=5000)
+    home.drafts.transfer.import_file(file)
+    qtbot.waitUntil(lambda: "完全相同" in home.drafts.news.text(), timeout=5000)
     assert not asked
     assert len(store.drafts()) == 1
 
@@ -216,8 +216,8 @@ def test_the_question_says_which_is_newer_and_offers_it(
     home: HomePage, store: DraftStore, draft: str, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     file = tmp_path / "草稿.nianbao"
-    home.moving.export_to(draft, file)
-    qtbot.waitUntil(lambda: "已导出" in home._news.text(), timeout=5000)
+    home.drafts.transfer.export_to(draft, file)
+    qtbot.waitUntil(lambda: "已导出" in home.drafts.news.text(), timeout=5000)
     typed(store, draft, 2)
     said: list[str] = []
 
@@ -226,7 +226,7 @@ def test_the_question_says_which_is_newer_and_offers_it(
         return 0
 
     monkeypatch.setattr(QMessageBox, "exec", answered)
-    home.moving.import_file(file)
+    home.drafts.transfer.import_file(file)
     qtbot.waitUntil(lambda: bool(said), timeout=5000)
     assert "本机的一份是接着文件里这份改的" in said[0]
     assert said[1] == "两份都保留"
@@ -235,8 +235,8 @@ def test_the_question_says_which_is_newer_and_offers_it(
 
 def test_a_foreign_file_is_told(home: HomePage, tmp_path: Path, qtbot: QtBot) -> None:
     (tmp_path / "别的.nianbao").write_bytes(b"not ours")
-    home.moving.import_file(tmp_path / "别的.nianbao")
-    qtbot.waitUntil(lambda: "不是本程序的草稿文件" in home._problem.text(), timeout=5000)
+    home.drafts.transfer.import_file(tmp_path / "别的.nianbao")
+    qtbot.waitUntil(lambda: "不是本程序的草稿文件" in home.drafts.problem.text(), timeout=5000)
 
 
 def test_the_bin_is_emptied_by_hand(
@@ -244,16 +244,16 @@ def test_the_bin_is_emptied_by_hand(
 ) -> None:
     store.delete(draft)
     home.refresh()
-    assert home._empty_link.isHidden()
-    home._turn_to_other_list()
-    assert home._empty_link.isVisible()
-    monkeypatch.setattr(home, "sure", lambda _name: False)
-    home._empty_link.click()
+    assert home.drafts.empty_link.isHidden()
+    home.drafts.toggle_bin()
+    assert home.drafts.empty_link.isVisible()
+    monkeypatch.setattr(home.drafts, "confirm_purge", lambda _name: False)
+    home.drafts.empty_link.click()
     assert len(store.binned()) == 1
-    monkeypatch.setattr(home, "sure", lambda _name: True)
-    home._empty_link.click()
+    monkeypatch.setattr(home.drafts, "confirm_purge", lambda _name: True)
+    home.drafts.empty_link.click()
     assert not store.binned()
-    assert "回收站是空的" in home._empty.text()
+    assert "回收站是空的" in home.drafts.empty.text()
 
 
 def test_what_is_old_leaves_the_bin_and_the_daily_copy_is_made_without_being_asked(

@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QFileDialog, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from gui.home.draft_list import MORE, NAME
-from gui.home.home_page import HomePage, deadline_line
+from gui.home.drafts_card import deadline_line
+from gui.home.home_page import HomePage
 from gui.home.recovery_notice import RecoveryNotice, sentences
 from model.form.edition import Edition
 from model.report.report import Report
@@ -42,7 +43,7 @@ def page(store: DraftStore, ids: dict[str, str], editions: Mapping[str, Edition]
 
 
 def _names(page: HomePage) -> list[str]:
-    model = page.table.drafts
+    model = page.drafts.table.drafts
     return [model.index(row, NAME).data() for row in range(model.rowCount())]
 
 
@@ -60,7 +61,7 @@ def test_the_deadline_is_told_in_days(today: date, said: str) -> None:
 
 def test_drafts_are_listed_newest_first_and_the_newest_is_current(page: HomePage) -> None:
     assert _names(page) == ["恩平市人民政府办公室", "大田镇人民政府", "恩平市（汇总）"]
-    current = page.table.current()
+    current = page.drafts.table.current()
     assert current and current.name == "恩平市人民政府办公室"
 
 
@@ -70,34 +71,34 @@ def test_the_card_names_the_year_and_the_form(page: HomePage) -> None:
 
 
 def test_searching_leaves_those_that_match(page: HomePage) -> None:
-    QTest.keyClicks(page.search, "2025 ")
-    page.search.insert("大田")
+    QTest.keyClicks(page.drafts.search, "2025 ")
+    page.drafts.search.insert("大田")
     assert _names(page) == ["大田镇人民政府"]
-    QTest.keyClick(page.search, Qt.Key.Key_Escape)
+    QTest.keyClick(page.drafts.search, Qt.Key.Key_Escape)
     assert len(_names(page)) == 3
 
 
 def test_nothing_found_says_what_to_do(page: HomePage) -> None:
-    page.search.setText("没有的")
-    assert page._empty.isVisible()
-    assert "没有找到“没有的”" in page._empty.text()
+    page.drafts.search.setText("没有的")
+    assert page.drafts.empty.isVisible()
+    assert "没有找到“没有的”" in page.drafts.empty.text()
 
 
 def test_enter_and_double_click_open(page: HomePage, ids: dict[str, str], qtbot: QtBot) -> None:
-    QTest.keyClick(page.table, Qt.Key.Key_Down)
+    QTest.keyClick(page.drafts.table, Qt.Key.Key_Down)
     with qtbot.waitSignal(page.draft_requested) as opened:
-        QTest.keyClick(page.table, Qt.Key.Key_Return)
+        QTest.keyClick(page.drafts.table, Qt.Key.Key_Return)
     assert opened.args == [ids["大田镇人民政府"]]
-    at = page.table.visualRect(page.table.drafts.index(2, NAME)).center()
-    QTest.mouseClick(page.table.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    at = page.drafts.table.visualRect(page.drafts.table.drafts.index(2, NAME)).center()
+    QTest.mouseClick(page.drafts.table.viewport(), Qt.MouseButton.LeftButton, pos=at)
     with qtbot.waitSignal(page.draft_requested) as opened:
-        QTest.mouseDClick(page.table.viewport(), Qt.MouseButton.LeftButton, pos=at)
+        QTest.mouseDClick(page.drafts.table.viewport(), Qt.MouseButton.LeftButton, pos=at)
     assert opened.args == [ids["恩平市（汇总）"]]
 
 
 def test_f2_renames_in_place(page: HomePage, qtbot: QtBot) -> None:
-    QTest.keyClick(page.table, Qt.Key.Key_F2)
-    editor = page.table.findChild(QLineEdit)
+    QTest.keyClick(page.drafts.table, Qt.Key.Key_F2)
+    editor = page.drafts.table.findChild(QLineEdit)
     assert isinstance(editor, QLineEdit)
     editor.setText("市府办 第二稿")
     QTest.keyClick(editor, Qt.Key.Key_Return)
@@ -105,43 +106,43 @@ def test_f2_renames_in_place(page: HomePage, qtbot: QtBot) -> None:
 
 
 def test_a_deleted_draft_lies_in_the_bin_and_comes_back_by_one_click(page: HomePage, store: DraftStore) -> None:
-    QTest.keyClick(page.table, Qt.Key.Key_Delete)
+    QTest.keyClick(page.drafts.table, Qt.Key.Key_Delete)
     assert _names(page) == ["大田镇人民政府", "恩平市（汇总）"]
-    assert page._news.text() == "已移到回收站：恩平市人民政府办公室，2025 年度"
-    assert page._bin_link.text() == "回收站（1）"
-    page._take_back.click()
+    assert page.drafts.news.text() == "已移到回收站：恩平市人民政府办公室，2025 年度"
+    assert page.drafts.bin_link.text() == "回收站（1）"
+    page.drafts._undo_delete.click()
     assert len(_names(page)) == 3
     assert store.binned() == ()
-    assert page._news.text() == "已恢复：恩平市人民政府办公室，2025 年度"
+    assert page.drafts.news.text() == "已恢复：恩平市人民政府办公室，2025 年度"
 
 
 def test_the_bin_restores_and_purges_after_asking(
     page: HomePage, store: DraftStore, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    QTest.keyClick(page.table, Qt.Key.Key_Delete)
-    QTest.keyClick(page.table, Qt.Key.Key_Delete)
-    page._bin_link.click()
+    QTest.keyClick(page.drafts.table, Qt.Key.Key_Delete)
+    QTest.keyClick(page.drafts.table, Qt.Key.Key_Delete)
+    page.drafts.bin_link.click()
     assert len(_names(page)) == 2
-    menu = page.table.open_menu(page.table.drafts.draft(0), QPoint())  # type: ignore[arg-type]
+    menu = page.drafts.table.open_menu(page.drafts.table.drafts.draft(0), QPoint())  # type: ignore[arg-type]
     said = {action.text().partition("\t")[0]: action for action in menu.actions()}
     assert list(said) == ["恢复", "彻底删除…"]
     said["恢复"].trigger()
     menu.close()
     assert len(store.drafts()) == 2
-    monkeypatch.setattr(page, "sure", lambda _name: False)
-    QTest.keyClick(page.table, Qt.Key.Key_Delete)
+    monkeypatch.setattr(page.drafts, "confirm_purge", lambda _name: False)
+    QTest.keyClick(page.drafts.table, Qt.Key.Key_Delete)
     assert len(store.binned()) == 1
-    monkeypatch.setattr(page, "sure", lambda _name: True)
-    QTest.keyClick(page.table, Qt.Key.Key_Delete)
+    monkeypatch.setattr(page.drafts, "confirm_purge", lambda _name: True)
+    QTest.keyClick(page.drafts.table, Qt.Key.Key_Delete)
     assert store.binned() == ()
-    assert "回收站是空的" in page._empty.text()
-    page._bin_link.click()
+    assert "回收站是空的" in page.drafts.empty.text()
+    page.drafts.bin_link.click()
     assert len(_names(page)) == 2
-    assert not page._bin_link.isVisible()
+    assert not page.drafts.bin_link.isVisible()
 
 
 def test_a_copy_says_that_it_is_one(page: HomePage) -> None:
-    menu = page.table.open_menu(page.table.drafts.draft(0), QPoint())  # type: ignore[arg-type]
+    menu = page.drafts.table.open_menu(page.drafts.table.drafts.draft(0), QPoint())  # type: ignore[arg-type]
     said = {action.text().partition("\t")[0]: action for action in menu.actions()}
     said["复制"].trigger()
     menu.close()
@@ -149,9 +150,9 @@ def test_a_copy_says_that_it_is_one(page: HomePage) -> None:
 
 
 def test_the_dots_open_the_menu_of_their_line(page: HomePage, ids: dict[str, str], qtbot: QtBot) -> None:
-    at = page.table.visualRect(page.table.drafts.index(1, MORE)).center()
-    QTest.mouseClick(page.table.viewport(), Qt.MouseButton.LeftButton, pos=at)
-    current = page.table.current()
+    at = page.drafts.table.visualRect(page.drafts.table.drafts.index(1, MORE)).center()
+    QTest.mouseClick(page.drafts.table.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    current = page.drafts.table.current()
     assert current and current.id == ids["大田镇人民政府"]
 
 
@@ -162,11 +163,11 @@ def test_what_the_store_refuses_is_told_in_a_line(
         raise DraftStoreError("没有改成：磁盘已满。请清理后再试")
 
     monkeypatch.setattr(store, "delete", refuse)
-    QTest.keyClick(page.table, Qt.Key.Key_Delete)
-    assert page._problem.isVisible()
-    assert page._problem.text() == "✕ 没有改成：磁盘已满。请清理后再试"
+    QTest.keyClick(page.drafts.table, Qt.Key.Key_Delete)
+    assert page.drafts.problem.isVisible()
+    assert page.drafts.problem.text() == "✕ 没有改成：磁盘已满。请清理后再试"
     assert len(_names(page)) == 3
-    assert not page._news_line.isVisible()
+    assert not page.drafts._news_line.isVisible()
 
 
 def test_a_list_that_cannot_be_read_is_told_too(
@@ -177,7 +178,7 @@ def test_a_list_that_cannot_be_read_is_told_too(
 
     monkeypatch.setattr(store, "drafts", refuse)
     page.refresh()
-    assert page._problem.text() == "✕ 读不出草稿列表"
+    assert page.drafts.problem.text() == "✕ 读不出草稿列表"
 
 
 def test_without_drafts_the_page_says_how_to_begin(
@@ -186,8 +187,8 @@ def test_without_drafts_the_page_says_how_to_begin(
     page = HomePage(store, editions)
     qtbot.addWidget(page)
     page.show()
-    assert page._empty.isVisible()
-    assert "还没有草稿" in page._empty.text()
+    assert page.drafts.empty.isVisible()
+    assert "还没有草稿" in page.drafts.empty.text()
 
 
 def test_what_was_saved_of_a_damaged_store_and_what_not_is_told(
@@ -211,7 +212,7 @@ def test_what_was_saved_of_a_damaged_store_and_what_not_is_told(
         assert store.salvaged is not None
         assert store.salvaged.lost
         assert all(each in told for each in store.salvaged.lost[:3])
-        assert page.table.drafts.rowCount() == store.salvaged.count
+        assert page.drafts.table.drafts.rowCount() == store.salvaged.count
 
 
 @pytest.mark.parametrize(
@@ -239,7 +240,7 @@ def test_a_dropped_file_is_taken(page: HomePage, tmp_path: Path, qtbot: QtBot) -
     file = tmp_path / "2024年年报.docx"
     file.touch()
     with qtbot.waitSignal(page.file_chosen) as chosen:
-        page.take_dropped(_dropped(file))
+        page.import_dropped(_dropped(file))
     assert chosen.args == [file]
 
 
@@ -248,19 +249,19 @@ def test_of_several_files_the_first_is_taken_and_that_is_said(page: HomePage, tm
     for file in files:
         file.touch()
     with qtbot.waitSignal(page.file_chosen) as chosen:
-        page.take_dropped(_dropped(*files))
+        page.import_dropped(_dropped(*files))
     assert chosen.args == [files[0]]
-    assert page._news.text() == "一次只导入一个文件：拖入了 2 个，已取“甲.docx”"
+    assert page.drafts.news.text() == "一次只导入一个文件：拖入了 2 个，已取“甲.docx”"
 
 
 def test_folders_and_links_are_answered_with_a_sentence(page: HomePage, tmp_path: Path, qtbot: QtBot) -> None:
     link = QMimeData()
     link.setUrls([QUrl("https://www.gov.cn/a.html")])
     with qtbot.assertNotEmitted(page.file_chosen):
-        page.take_dropped(_dropped(tmp_path))
-        assert "是文件夹" in page._problem.text()
-        page.take_dropped(link)
-        assert "不是本机上的文件" in page._problem.text()
+        page.import_dropped(_dropped(tmp_path))
+        assert "是文件夹" in page.drafts.problem.text()
+        page.import_dropped(link)
+        assert "不是本机上的文件" in page.drafts.problem.text()
 
 
 def test_a_file_held_over_the_page_makes_the_card_light_up(page: HomePage, tmp_path: Path) -> None:
@@ -293,11 +294,11 @@ def test_a_blank_report_can_be_begun(page: HomePage, qtbot: QtBot) -> None:
 
 
 def test_a_file_dropped_on_the_search_box_is_meant_for_the_page(page: HomePage) -> None:
-    assert not page.search.acceptDrops()
+    assert not page.drafts.search.acceptDrops()
 
 
 def test_the_newest_draft_has_the_keys_at_once(page: HomePage) -> None:
-    assert page.focusWidget() is page.table
+    assert page.focusWidget() is page.drafts.table
 
 
 def test_without_drafts_choosing_a_file_has_them(
@@ -326,4 +327,4 @@ def test_a_file_imported_lately_is_imported_again_by_one_click(
     assert chosen.args == [there]
     with qtbot.assertNotEmitted(page.file_chosen):
         second.click()
-    assert "“移走了.docx”已不在" in page._problem.text()
+    assert "“移走了.docx”已不在" in page.drafts.problem.text()

@@ -261,7 +261,7 @@ def test_printing_takes_the_pages_that_were_chosen(
         printer.setOutputFileName(str(tmp_path / "paper.pdf"))
         printer.setFromTo(first, last)
         print_on(printer, pages_of(report, edition, RESOURCES))
-        made = len(re.findall(rb"/Type /LaidOutPage\b", (tmp_path / "paper.pdf").read_bytes()))
+        made = len(re.findall(rb"/Type /Page\b", (tmp_path / "paper.pdf").read_bytes()))
         assert made == (count or len(pages_of(report, edition, RESOURCES)))
         assert printer.pageLayout().margins() == QMarginsF(0, 0, 0, 0)
 

@@ -1,0 +1,270 @@
+"""The drafts on the home page: the list with its search field, the bin, and what can be done with a draft."""
+
+from collections.abc import Callable
+from datetime import date
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QLineEdit, QMenu, QMessageBox, QSizePolicy, QStackedWidget, QWidget
+
+from gui.home.draft_list import DraftsModel, DraftTable, matching
+from gui.home.draft_transfer import DraftTransfer
+from gui.home.recovery_notice import RecoveryNotice
+from gui.kit.flow_layout import flow
+from gui.kit.theme import STEP
+from gui.kit.widgets import button, column, label, row
+from model.form.reporting_year import due, reporting_year
+from model.store.database import DraftStoreError
+from model.store.draft_store import DraftStore
+from model.store.draft_summary import DraftSummary
+
+
+class DraftsCard(QFrame):
+    """Lists the drafts, or those in the bin. Also a :class:`StatusSink`: a line for problems and one for results."""
+
+    draft_requested = Signal(str)
+    """The id of the draft to open."""
+
+    def __init__(self, store: DraftStore, today: Callable[[], date]) -> None:
+        super().__init__()
+        self.setProperty("role", "card")
+        self._store = store
+        self._today = today
+        self.listed: tuple[DraftSummary, ...] = ()
+        """The drafts of the list, whatever is searched for; not those in the bin."""
+        self._binned: tuple[DraftSummary, ...] = ()
+        self._last_binned = ""
+        self.transfer = DraftTransfer(store, self, self)
+        self._build()
+        self._connect()
+
+    # -- building
+
+    def _build(self) -> None:
+        self.search = QLineEdit()
+        self.search.setPlaceholderText("搜索机关或年度，可用拼音首字母…")
+        self.search.setAccessibleName("搜索草稿")
+        self.search.setClearButtonEnabled(True)
+        self.search.setAcceptDrops(False)  # a file dropped here is meant for the page
+        self._model = DraftsModel()
+        self.table = DraftTable(self._model)
+        self._title = label("草稿", "title")
+        self._deadline = label("", "muted", wrap=True)
+        self._deadline.setAccessibleName("报送期限")
+        self._deadline.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self.bin_link = button("", self.toggle_bin, "link")
+        self.empty_link = button("清空回收站…", self._empty_bin, "link")
+        take = button("导入草稿文件…", self.transfer.choose, "link", "从另一台电脑导出的草稿文件，带全部修改历史")
+        backups = button("备份与设置…", self.show_backups, "link", "每日副本、从副本取回草稿、保留多少份")
+        head = row(self._title, self._deadline)
+        head.setStretch(1, 1)
+        links = row(self.bin_link, self.empty_link, 1, take, backups, gap=4 * STEP)
+        above = (self.search, *self._build_status())
+        self.setLayout(column(head, *above, self._build_stack(), links, margin=5 * STEP, gap=3 * STEP))
+
+    def _build_status(self) -> tuple[QWidget, ...]:
+        self.problem = label("", "error", wrap=True)
+        self.problem.hide()
+        self.news = label("", "muted", wrap=True)
+        self._undo_delete = button("撤销", self._restore_last, "link", "从回收站取回刚才删除的草稿")
+        self._news_line = QWidget()
+        self._news_line.setLayout(flow(self.news, self._undo_delete, 1))
+        self._news_line.hide()
+        aside, salvaged = self._store.set_aside, self._store.salvaged
+        notice = (RecoveryNotice(aside, salvaged),) if aside and salvaged else ()  # of a store that was damaged
+        return *notice, self.problem, self._news_line
+
+    def _build_stack(self) -> QStackedWidget:
+        self.empty = label("", "muted", wrap=True)
+        self.empty.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
+        self.empty.setContentsMargins(4 * STEP, 12 * STEP, 4 * STEP, 0)
+        self._stack = QStackedWidget()
+        self._stack.setProperty("role", "plain")
+        self._stack.addWidget(self.table)
+        self._stack.addWidget(self.empty)
+        self._stack.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        return self._stack
+
+    def _connect(self) -> None:
+        self.search.textChanged.connect(self._show_drafts)
+        self._model.rename_requested.connect(self._rename, Qt.ConnectionType.QueuedConnection)
+        self.table.open_requested.connect(self.draft_requested)
+        self.table.copy_requested.connect(self._copy)
+        self.table.bin_requested.connect(self._bin)
+        self.table.restore_requested.connect(self._restore)
+        self.table.purge_requested.connect(self._purge)
+        self.table.export_requested.connect(self._export)
+        self.transfer.taken.connect(self._show_taken)
+
+    # -- showing
+
+    def refresh(self) -> bool:
+        """Reads the drafts again; the current line stays. ``False``: the store could not be read."""
+        try:
+            self.listed, self._binned = self._store.drafts(), self._store.binned()
+        except DraftStoreError as error:
+            self.show_problem(str(error))
+            return False
+        self._deadline.setText(deadline_line(reporting_year(self._today()), self._today()))
+        self._show_drafts()
+        return True
+
+    def show_draft(self, draft_id: str) -> None:
+        """Makes its line current and gives the list the focus; does nothing where it is not listed."""
+        if (row := self._model.row_of(draft_id)) >= 0:
+            self.table.select(row)
+            self.table.setFocus()
+
+    def show_problem(self, text: str) -> None:
+        """One line above the drafts; blank hides it."""
+        self.problem.setText(f"✕ {text}")
+        self.problem.setVisible(bool(text))
+
+    def show_news(self, text: str) -> None:
+        """One line about what was just done; blank hides it."""
+        self.news.setText(text)
+        self._undo_delete.setVisible(False)
+        self._news_line.setVisible(bool(text))
+
+    def show_status(self, text: str, *, problem: bool = False) -> None:
+        """See :meth:`StatusSink.show_status`; a problem leaves the other line as it is."""
+        self.show_problem(text if problem else "")
+        if not problem:
+            self.show_news(text)
+
+    def menus(self) -> list[QMenu]:
+        """The menu of the current draft; it belongs to the caller."""
+        draft = self.table.current()
+        return [self.table.menu(draft)] if draft else []
+
+    def name_of(self, draft_id: str) -> str:
+        """``恩平市财政局，2025 年度``; also of a draft in the bin."""
+        found = next((each for each in (*self.listed, *self._binned) if each.id == draft_id), None)
+        if found is None:
+            return "草稿"
+        return "，".join(filter(None, (found.name or "未填机关名称", f"{found.year} 年度" if found.year else "")))
+
+    @property
+    def main_widget(self) -> QWidget | None:
+        """What takes the focus when the page is shown; ``None`` while nothing is listed."""
+        return self.table if self._stack.currentWidget() is self.table else None
+
+    def _show_drafts(self) -> None:
+        current, at = self.table.current(), max(self.table.currentIndex().row(), 0)
+        found = matching(self._binned if self.table.binned else self.listed, self.search.text())
+        self._model.show_drafts(found, binned=self.table.binned)
+        same = self._model.row_of(current.id) if current else -1
+        self.table.select(same if same >= 0 else at)
+        self.empty.setText(self._empty_text())
+        self._stack.setCurrentIndex(0 if found else 1)
+        self._title.setText("回收站" if self.table.binned else "草稿")
+        self.bin_link.setText("‹ 返回草稿" if self.table.binned else f"回收站（{len(self._binned)}）")
+        self.bin_link.setVisible(self.table.binned or bool(self._binned))
+        self.empty_link.setVisible(self.table.binned and bool(self._binned))
+
+    def _empty_text(self) -> str:
+        if self.search.text().strip():
+            return f"没有找到“{self.search.text().strip()}”。可以换个机关名称或年度再试"
+        if self.table.binned:
+            return "回收站是空的。删除的草稿先放在这里，保留的天数在“备份与设置”里定"
+        return "还没有草稿\n把上年的年报文件拖到左边，几秒钟生成今年的草稿；没有上年文件的，点“新建空白年报”"
+
+    def toggle_bin(self) -> None:
+        """Turns from the drafts to the bin and back."""
+        self.table.binned = not self.table.binned
+        self.show_news("")
+        self.refresh()
+        self.table.setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Down and self.search.hasFocus():
+            self.table.setFocus()
+        elif event.key() == Qt.Key.Key_Escape and self.search.text():
+            self.search.clear()
+        else:
+            super().keyPressEvent(event)
+
+    # -- changing drafts
+
+    def _try(self, change: Callable[[], object]) -> bool:
+        """Changes the store and shows the list as it is then; ``False``: it refused, and the problem is shown."""
+        self.show_problem("")
+        try:
+            change()
+        except DraftStoreError as error:
+            self.refresh()
+            self.show_problem(str(error))
+            return False
+        self.refresh()
+        return True
+
+    def _rename(self, draft_id: str, name: str) -> None:
+        self._try(lambda: self._store.rename(draft_id, name))
+
+    def _copy(self, draft_id: str) -> None:
+        if self._try(lambda: self._store.duplicate(draft_id)):
+            self.table.select(0)  # newest first: the copy
+
+    def _bin(self, draft_id: str) -> None:
+        name = self.name_of(draft_id)
+        if self._try(lambda: self._store.delete(draft_id)):
+            self._last_binned = draft_id
+            self.show_news(f"已移到回收站：{name}")
+            self._undo_delete.show()
+
+    def _restore_last(self) -> None:
+        self._restore(self._last_binned)
+        self.table.select(self._model.row_of(self._last_binned))
+        self.table.setFocus()
+
+    def _restore(self, draft_id: str) -> None:
+        name = self.name_of(draft_id)
+        if self._try(lambda: self._store.restore(draft_id)):
+            self.show_news(f"已恢复：{name}")
+
+    def _purge(self, draft_id: str) -> None:
+        name = self.name_of(draft_id)
+        if self.confirm_purge(name) and self._try(lambda: self._store.purge(draft_id)):
+            self.show_news(f"已彻底删除：{name}")
+
+    def _empty_bin(self) -> None:
+        count = len(self._binned)
+        if self.confirm_purge(f"回收站里的 {count} 份草稿") and self._try(self._store.empty_bin):
+            self.show_news(f"已清空回收站：彻底删除 {count} 份草稿")
+
+    def confirm_purge(self, name: str) -> bool:
+        """Asks whether ``name`` may be deleted for ever."""
+        box = QMessageBox(QMessageBox.Icon.NoIcon, "彻底删除", f"彻底删除“{name}”？", parent=self)
+        box.setInformativeText("连同它的全部修改历史一起删除，不能再恢复。")
+        yes = box.addButton("彻底删除", QMessageBox.ButtonRole.DestructiveRole)
+        box.setDefaultButton(box.addButton("取消", QMessageBox.ButtonRole.RejectRole))
+        box.exec()
+        return box.clickedButton() is yes
+
+    def _export(self, draft_id: str) -> None:
+        draft = next((each for each in self.listed if each.id == draft_id), None)
+        if draft is not None:
+            self.transfer.export(draft)
+
+    def _show_taken(self, draft_id: str) -> None:
+        """A draft has come into the list, and becomes the current one."""
+        self.table.binned = False
+        self.search.clear()
+        self.refresh()
+        self.table.select(self._model.row_of(draft_id))
+
+    def show_backups(self) -> None:
+        """Opens 备份与设置."""
+        from gui.home.backup_dialog import BackupDialog
+
+        dialog = BackupDialog(self._store, self)
+        dialog.restored.connect(self._show_taken)
+        dialog.exec()
+        dialog.deleteLater()
+
+
+def deadline_line(year: int, today: date) -> str:
+    """``2025 年度报送截止 2026-01-31 · 还有 43 天``."""
+    left = (due(year) - today).days
+    remaining = f"还有 {left} 天" if left > 0 else ("今天截止" if left == 0 else f"已过 {-left} 天")
+    return f"{year} 年度报送截止 {due(year):%Y-%m-%d} · {remaining}"
