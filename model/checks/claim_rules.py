@@ -52,9 +52,6 @@ def text_finding(
     )
 
 
-# ---------------------------------------------------------------- one claim
-
-
 def _claims(rule: rule_kinds.WordsRule, context: "CheckContext", aspect: str) -> RuleOutput:
     why_not_evaluated = ""
     for section, placed, evaluation in context.words.open(aspect):
@@ -135,9 +132,6 @@ def check_words_done(rule: rule_kinds.WordsDone, context: "CheckContext") -> Rul
 
 def check_words_none(rule: rule_kinds.WordsNone, context: "CheckContext") -> RuleOutput:
     return _claims(rule, context, NONE)
-
-
-# ---------------------------------------------------------------- parts and wholes
 
 
 def check_words_sum(rule: rule_kinds.WordsSum, context: "CheckContext") -> RuleOutput:

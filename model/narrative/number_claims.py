@@ -115,9 +115,6 @@ def claim_of(number: NumberContext) -> Claim | None:
     return next(each for each in RECOGNISERS if each.applies(number)).claim(number)
 
 
-# ---------------------------------------------------------------- the ways to understand a number
-
-
 def _nothing(_: NumberContext) -> None:
     return None
 
@@ -239,8 +236,6 @@ AMBIGUITIES: tuple[Ambiguity, ...] = (
 )  # fmt: skip
 """With any of these only agreement with the cells is certain."""
 
-
-# ---------------------------------------------------------------- changes and counts
 
 _LINK = re.compile(r"(?:数|量|数量|总数|为|是|共|计|:|\s|总量|件数|有)*")
 

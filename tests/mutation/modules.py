@@ -21,6 +21,7 @@ MODULES: Mapping[str, tuple[str, ...]] = {
     # checks engine
     "model/checks/table_rules.py": (
         "tests/model/checks/test_table_rules.py",
+        "tests/model/checks/test_engine.py",
         "tests/model/checks/test_two_editions.py",
     ),
     # draft store

@@ -4,13 +4,16 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
+from model.checks.engine import check
+from model.checks.findings import Finding
 from model.form import rule_kinds
-from model.form.edition import Edition
+from model.form.edition import Edition, load_editions
 from model.form.equations import Equation
 from model.form.figures import Figure
 from model.form.rule_kinds import Rule
 from model.form.tables import Cell
 from model.report.report import Report
+from tests.conftest import EDITIONS_FOLDER
 
 Case = tuple[Report, Report | None]
 """The report, and last year's where the rule needs it."""
@@ -186,3 +189,14 @@ _BREAKING: dict[type[Rule], Callable[[Any, Edition], Case]] = {
     rule_kinds.WordsSlips: _words("我局完善制度（见附件。"),
     rule_kinds.WordsOtherOrgan: _words("恩平市教育局坚持以公开为常态。"),
 }
+
+
+EDITIONS = load_editions(EDITIONS_FOLDER)
+
+
+def findings_of(rule: str, report: Report, edition: Edition, last_year: Report | None = None) -> list[Finding]:
+    return [each for each in check(report, edition, last_year).findings if each.stated_by == rule]
+
+
+def with_texts(report: Report, **texts: str) -> Report:
+    return report.with_(texts={**report.texts, **{key.removeprefix("_"): text for key, text in texts.items()}})

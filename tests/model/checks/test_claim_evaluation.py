@@ -1,0 +1,67 @@
+"""What one claim comes to under given figures: one case for each kind and each hedge."""
+
+import pytest
+
+from model.checks.claim_cells import on_cells
+from model.checks.claim_evaluation import ClaimState, Evaluation, evaluate
+from model.form.edition import Edition
+from model.form.tables import Cell
+from model.narrative.claim_extraction import claims_in
+from model.narrative.claims import ClaimKind
+
+NOW = {"received": 12, "carried_in": 0, "results.total": 12, "carried_out": 0}
+THEN = {**NOW, "received": 10}
+
+
+def evaluated(edition: Edition, text: str, *, year: int = 2024, is_government: bool = False) -> Evaluation:
+    """The last claim of the text, where 12 were received this year and 10 last year."""
+    claim = on_cells(edition, claims_in(text, "requests")[-1])
+
+    def figures(rows: dict[str, int]) -> tuple[int, ...]:
+        return tuple(rows.get(cell.row, 0) if cell.column == "total" else 0 for cell in claim.cells)
+
+    return evaluate(claim, figures(NOW), figures(THEN), year, is_government)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "state"),
+    [
+        ("共收到申请12件。", ClaimKind.COUNT, ClaimState.AGREES),
+        ("共收到申请13件。", ClaimKind.COUNT, ClaimState.CONTRADICTS),
+        ("未收到政府信息公开申请。", ClaimKind.NONE, ClaimState.CONTRADICTS),
+        ("共收到申请12件，比上年增加2件。", ClaimKind.CHANGE, ClaimState.AGREES),
+        ("共收到申请12件，比上年增加3件。", ClaimKind.CHANGE, ClaimState.CONTRADICTS),
+        ("共收到申请12件，同比增长20%。", ClaimKind.GROWTH, ClaimState.AGREES),
+        ("共收到申请12件，同比下降20%。", ClaimKind.GROWTH, ClaimState.CONTRADICTS),
+        ("收到的申请全部办结。", ClaimKind.DONE, ClaimState.AGREES),
+        ("收到申请12件，其余结转下年度继续办理。", ClaimKind.LEFT, ClaimState.CONTRADICTS),
+        ("共收到申请约13件。", ClaimKind.COUNT, ClaimState.AGREES),
+        ("共收到申请约30件。", ClaimKind.COUNT, ClaimState.UNSURE),
+        ("收到转办申请13件。", ClaimKind.COUNT, ClaimState.UNSURE),
+        ("2019年共收到申请13件。", ClaimKind.COUNT, ClaimState.UNSURE),
+    ],
+)
+def test_every_kind_of_claim_is_compared_in_its_own_way(
+    edition: Edition, text: str, kind: ClaimKind, state: ClaimState
+) -> None:
+    assert claims_in(text, "requests")[-1].kind is kind
+    assert evaluated(edition, text).state is state
+
+
+def test_a_number_of_a_whole_place_contradicts_only_where_the_report_is_of_it(edition: Edition) -> None:
+    assert evaluated(edition, "全市共收到申请13件。").state is ClaimState.UNSURE
+    found = evaluated(edition, "全市共收到申请13件。", is_government=True)
+    assert (found.state, found.weak) == (ClaimState.CONTRADICTS, True)
+
+
+def test_what_should_stand_there_is_written_as_the_text_writes_it(edition: Edition) -> None:
+    assert evaluated(edition, "共收到申请13件。").replacement == "12"
+    assert evaluated(edition, "共收到申请十三件。").replacement == "十二"
+    assert evaluated(edition, "未收到政府信息公开申请。").replacement == ""
+
+
+def test_blank_cells_contradict_nothing(edition: Edition) -> None:
+    claim = on_cells(edition, claims_in("共收到申请12件。", "requests")[0])
+    blank: tuple[None, ...] = (None,) * len(claim.cells)
+    assert evaluate(claim, blank, None, 2024, False).state is ClaimState.UNSURE
+    assert all(isinstance(each, Cell) for each in claim.cells)

@@ -1,0 +1,105 @@
+"""What the rules about numbers in the text find, and how heavy it weighs."""
+
+import pytest
+
+from model.checks.findings import Severity
+from model.form.edition import Edition
+from tests.model.checks.text_reports import saying, words_of
+
+
+def test_a_finding_shows_sentence_claim_cells_and_every_reading(edition: Edition) -> None:
+    report = saying(
+        edition, "全年平稳。2024年，共收到申请12件。", requests__received__total=11, requests__carried_in__total=2
+    )
+    (found,) = words_of(report, edition)
+    assert found.rule == "words.number.1.received"
+    assert found.severity is Severity.WARNING
+    assert "“共收到申请12件”的 12" in found.message
+    assert "一、本年新收 · 总计 = 11" in found.message
+    assert "= 13" in found.message
+    assert edition.cell("requests.received.total") in found.cells
+    assert found.passage is not None
+    assert (found.passage.text, found.passage.replacement) == ("12", "11")
+    assert report.texts["1"][found.passage.start : found.passage.end] == "12"
+    assert found.passage.sentence == "2024年，共收到申请12件"
+
+
+@pytest.mark.parametrize(
+    ("text", "rules"),
+    [
+        ("全市共收到政府信息公开申请300件。", []),
+        ("共收到政府信息公开申请十一件。", []),
+        ("共收到政府信息公开申请十二件。", ["words.number"]),
+        ("共收到政府信息公开申请约12件。", []),
+        ("共收到申请11件，其中自然人6件、商业企业3件、其他2件。", []),
+        ("共收到申请11件，其中自然人6件等。", []),
+        ("公开信息30条，其中动态10条、公告12条、其他9条。", ["words.sum"]),
+        ("公开信息30条，其中动态10条、公告12条等。", []),
+        ("公开信息30条，其中动态3条、公告2条。", []),
+        ("公开信息30条，其中动态10条、公告20条，解读3条，年报1条。", []),
+        ("公开信息30条，其中规章4条、其他文件10条；会议12条、年报4条。", []),
+        ("公开信息30条（含转载信息），其中动态10条、公告12条、其他9条。", ["words.sum"]),
+        ("公开信息31条，其中动态10条、公告12条、其他8条；发布解读信息6条。", ["words.sum"]),
+        ("收到申请11件，上年结转0件，其中网络申请5件、信函申请6件。", []),
+        ("办结11件（含加急2件），其中网络申请5件、信函申请6件。", []),
+        ("收到申请11件，含加急2件，办结11件。", []),
+        ("收到申请11件，其中网络申请5件、信函申请7件。", ["words.sum"]),
+        ("收到申请11件，其中11件不掌握、信息不存在的1件。", []),
+        ("答复11件，均在法定期限内答复。", []),
+        ("公开权力事项30项，其中行政许可9项、行政处罚18项、行政检查2项、其他1项。", []),
+        ("作出行政许可9项。", ["words.number"]),
+        ("公示行政处罚12件，行政许可14件。", []),
+        ("公示行政处罚12件，作出行政许可14件。", ["words.number"]),
+        ("收到自然人和法人政府信息公开申请共11件。", []),
+        ("收到自然人和法人政府信息公开申请共12件。", ["words.number"]),
+        ("收到自然人和商业企业申请9件。", []),
+        ("已公开的信息未涉及国家秘密。", []),
+        ("对4件跨年度申请加快办理。", []),
+        ("无行政复议被撤销案件。", []),
+        ("收到转办申请2件，均为市局转来。", []),
+        ("收到申请11件，其余转下年度继续办理。", ["words.done"]),
+        ("下一步，2025年将扩大公开。", []),
+        ("较2023年有所提升。", []),
+        ("按照《2023年政务公开工作要点》部署。", []),
+        ("2023年，我局扎实推进公开。", ["words.year"]),
+        ("联系人：XXX。", ["words.placeholder"]),
+        ("标明{{数量}}件。", ["words.placeholder"]),
+        ("恩平市教育局坚持公开为常态。", ["words.other_organ"]),
+        ("清远县教育局坚持公开为常态。", []),
+        ("县政府办公室牵头，各部门落实。", []),
+    ],
+)
+def test_rules_fire_and_do_not_fire(edition: Edition, text: str, rules: list[str]) -> None:
+    figures = {"requests__received__total": 11, "requests__received__person": 6, "requests__received__business": 3}
+    figures |= {"requests__received__other": 2, "requests__results__total__total": 11}
+    report = saying(
+        edition, text, **{key.replace("results__total__total", "results.total__total"): n for key, n in figures.items()}
+    )
+    assert [each.stated_by for each in words_of(report, edition) if each.severity is not Severity.HINT] == rules
+
+
+@pytest.mark.parametrize(
+    ("words", "severity"), [("自然人申请的有12件。", Severity.WARNING), ("申请人以自然人为主，共12件。", Severity.HINT)]
+)
+def test_where_other_words_stand_between_number_and_phrase_it_is_worth_a_look_only(
+    edition: Edition, words: str, severity: Severity
+) -> None:
+    report = saying(edition, f"共收到申请11件，{words}", requests__received__total=11, requests__received__person=11)
+    (found,) = words_of(report, edition)
+    assert (found.severity, found.passage and found.passage.text) == (severity, "12")
+
+
+@pytest.mark.parametrize(
+    ("text", "severity"),
+    [
+        ("收到申请11件，答复率100%。", Severity.WARNING),
+        ("收到申请11件，3件结转下年度办理，答复率100%。", Severity.HINT),
+        ("收到申请11件。3件结转下年度办理。答复率100%。", Severity.HINT),
+    ],
+)
+def test_all_were_answered_of_those_that_the_words_do_not_call_left_over(
+    edition: Edition, text: str, severity: Severity
+) -> None:
+    left = {"requests__received__total": 11, "requests__carried_out__total": 3}
+    (found,) = words_of(saying(edition, text, **left), edition)
+    assert (found.stated_by, found.severity) == ("words.done", severity)

@@ -1,0 +1,61 @@
+"""Text that was left from last year."""
+
+from collections.abc import Sequence
+
+import pytest
+
+from model.checks.findings import Finding, Severity, earlier_reason, settled
+from model.form.edition import Edition
+from model.report.report import Reason
+from tests.model.checks.text_reports import saying, words_of
+
+
+def test_last_year_s_words_left_standing(edition: Edition) -> None:
+    told = "2023年，我局完善公开目录，对照条例逐项梳理栏目，安排专人按月更新，并把更新情况写入股室年终考核。" * 2
+    last = saying(edition, told).with_(texts={"organ": "清远县教育局", "year": "2023", "1": told + "发布信息256条。"})
+    report = saying(edition, told.replace("2023", "2024") + "\n发布信息256条。")
+    same = [each for each in words_of(report, edition, last) if each.stated_by == "words.same_as_last_year"]
+    assert [each.severity for each in same] == [Severity.HINT]
+    again = last.with_(texts={**last.texts, "1": told})
+    same = [each for each in words_of(report, edition, again) if each.stated_by == "words.same_as_last_year"]
+    assert [each.severity for each in same] == [Severity.WARNING]
+
+
+SAME = tuple(
+    f"{word}，对照条例逐项梳理栏目，安排专人按月更新，并把更新情况写入股室年终考核。" * 2 for word in "甲乙丙丁戊"
+)
+
+
+def same_as_last_year(edition: Edition, *paragraphs: str) -> Finding:
+    last = saying(edition, "\n".join(SAME))
+    last = last.with_(texts={**last.texts, "year": "2023"})
+    (found,) = words_of(saying(edition, "\n".join(paragraphs)), edition, last)
+    assert found.stated_by == "words.same_as_last_year"
+    return found
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "stands"),
+    [
+        (SAME[:4], SAME[1:4], True),
+        (SAME[:2], SAME[1:2], True),
+        (SAME[:1], SAME[1:2], False),
+        (SAME[:2], SAME[:3], False),
+        (SAME[:2], SAME[:1] * 2, False),
+        (SAME, SAME[:4], False),  # five were too many to be named one by one
+    ],
+)
+def test_an_explanation_stands_for_what_is_left_of_the_paragraphs_it_was_given_for(
+    edition: Edition, before: Sequence[str], now: Sequence[str], stands: bool
+) -> None:
+    finding = same_as_last_year(edition, *now)
+    reasons = {finding.rule: Reason(same_as_last_year(edition, *before).message, "常年工作")}
+    assert settled(finding, reasons) is stands
+    assert earlier_reason(finding, reasons) == ("" if stands else "常年工作")
+
+
+def test_paragraphs_that_begin_alike_are_named_by_more_of_their_words(edition: Edition) -> None:
+    alike = [f"{'全面落实条例各项要求' * 3}，{word}，{'并逐项梳理栏目' * 8}。" for word in "甲乙"]
+    last = saying(edition, "\n".join(alike))
+    (first,), (second,) = (words_of(saying(edition, each), edition, last) for each in alike)
+    assert not settled(second, {second.rule: Reason(first.message, "常年工作")})

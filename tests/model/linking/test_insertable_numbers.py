@@ -1,0 +1,24 @@
+"""Numbers and sentences of the tables that can be inserted into the text."""
+
+from model.checks.claim_evaluation import ClaimState
+from model.checks.engine import check
+from model.form.edition import Edition
+from model.linking.insertable_numbers import insertable_numbers
+from tests.model.checks.text_reports import saying, words_of
+
+
+def test_sentences_that_the_tables_decide_are_offered_and_agree_with_them(edition: Edition) -> None:
+    for figures in ({}, {"requests__received__total": 5, "requests__carried_out__total": 1}):
+        report = saying(edition, "", **figures)
+        offered = [each for each in insertable_numbers(check(report, edition).context) if each.group == "整句"]
+        assert len(offered) == 3
+        words = "".join(each.text for each in offered)
+        if figures:
+            report = report.with_(figures={**report.figures, edition.cell("requests.results.total.total"): 4})
+            offered = [each for each in insertable_numbers(check(report, edition).context) if each.group == "整句"]
+            words = "".join(each.text for each in offered)
+            assert "共收到政府信息公开申请5件，办结4件，结转下年度1件。" in words
+        said = report.with_(texts={**report.texts, "1": words})
+        assert not words_of(said, edition)
+        states = {each.state for each in check(said, edition).context.words.evaluations("1")}
+        assert states == {ClaimState.AGREES}

@@ -1,0 +1,35 @@
+"""Numbers written anew are written as the text writes its own."""
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from model.narrative.written_numbers import percent_of, value_of, written_like
+
+
+@pytest.mark.parametrize(
+    ("text", "figure", "written"),
+    [
+        ("12", 7, "7"),
+        ("1,204", 1300, "1,300"),
+        ("十二", 7, "七"),
+        ("3.5", Decimal("4.25"), "4.25"),
+        ("20.4万", 7, ""),
+        ("十二", Decimal("3.5"), ""),
+        ("12", None, ""),
+    ],
+)
+def test_a_figure_is_written_as_the_text_writes_its_own(text: str, figure: Decimal | int | None, written: str) -> None:
+    assert written_like(text, figure) == written
+
+
+@given(st.integers(0, 99), st.sampled_from(["12", "十二"]))
+def test_what_is_written_is_read_back(figure: int, manner: str) -> None:
+    assert value_of(written_like(manner, figure)) == figure
+
+
+def test_percentages_have_the_places_asked_for() -> None:
+    assert percent_of(Decimal(1), Decimal(3)) == "33.3"
+    assert percent_of(Decimal(1), Decimal(3), 2) == "33.33"
