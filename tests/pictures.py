@@ -29,7 +29,8 @@ from gui.editor.reopen_dialog import ReopenDialog
 from gui.grid.guidance_dialog import FILE, HEIGHT, WIDTH, GuidanceDialog
 from gui.grid.legend import Legend
 from gui.grid.remark_dialog import RemarkDialog
-from gui.history.history_dialog import CellHistoryDialog, HistoryDialog
+from gui.history.cell_history_dialog import CellHistoryDialog
+from gui.history.history_dialog import HistoryDialog
 from gui.home.backup_dialog import BackupDialog
 from gui.home.help_dialog import PARTS, HelpDialog
 from gui.kit.colours import DARK, LIGHT

@@ -635,7 +635,7 @@ class EditorPage(FocusPage):
         dialog.deleteLater()
 
     def show_cell_history(self, cell: Cell) -> None:
-        from gui.history.history_dialog import CellHistoryDialog
+        from gui.history.cell_history_dialog import CellHistoryDialog
 
         try:
             dialog = CellHistoryDialog(self.open_report, cell, self, self._show_moment)
@@ -645,11 +645,11 @@ class EditorPage(FocusPage):
             self.status.show_status(str(error), problem=True)
 
     def _show_moment(self, place: int) -> None:
-        from gui.history.history_dialog import AS_IT_STOOD, HistoryDialog
+        from gui.history.history_dialog import AS_IT_WAS, HistoryDialog
 
         dialog = HistoryDialog(self.open_report, self)
         dialog.choose(place)
-        dialog.show_view(AS_IT_STOOD)
+        dialog.show_view(AS_IT_WAS)
         dialog.exec()
         dialog.deleteLater()
 

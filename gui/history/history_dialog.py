@@ -3,7 +3,7 @@
 The model answers (:mod:`model.report.history`); bringing back is one edit like any other, and can be undone.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from gui.history.moments import FINAL_REFUSED, FIRST_MOMENT, full_time, is_named
 from gui.history.snapshot_view import SnapshotView
 from gui.kit.line_table import LineTableModel, LineTableView, TableLine
 from gui.kit.screen_fit import resize_within_screen
@@ -23,7 +24,6 @@ from gui.kit.theme import STEP
 from gui.kit.widgets import button, column, frame, label, row, tab_row
 from gui.session.open_report import OpenReport
 from model.errors import UserFacingError
-from model.form.tables import Cell
 from model.report.edits import Edit
 from model.report.history import (
     Difference,
@@ -33,35 +33,20 @@ from model.report.history import (
     differences,
     excerpts,
     report_at,
-    values_of,
 )
-from model.report.report import SignOffField
 from model.report.sign_off import without_progress
 
 if TYPE_CHECKING:
     from model.report.report import Report
 
-STEP_DONE, TO_NOW, AS_IT_STOOD = range(3)
-WHO = 2
-FITS, DETAIL_SHOWN, DETAIL_CONTEXT = 12, 150, 30
+CHANGED_THEN, COMPARED_WITH_NOW, AS_IT_WAS = range(3)
+WHO_COLUMN = 2
+SHORT_ENOUGH, DETAIL_LENGTH, DETAIL_CONTEXT = 12, 150, 30
 DETAIL_HEIGHT = 112
-WHICH = ("全部改动", "有名称的时刻")
-VIEWS = ("这一步改了什么", "与现在相比", "当时的样子")
+FILTERS = ("全部改动", "有名称的时刻")
+HISTORY_VIEWS = ("这一步改了什么", "与现在相比", "当时的样子")
 EVERYTHING, NAMED = range(2)
-MARKS = ("送签", "领导已审", "定稿", "已报送")
-BEGINNING = "最初"
-FINAL = "没有恢复：这份年报已定稿，内容不能再修改。需要改时请先“重新打开定稿…”，写明原因"
-
-
-def is_named(moment: HistoryEntry) -> bool:
-    """Marks, exports, 送签 and 定稿: what a person remembers the draft by."""
-    return not moment.moved or (moment.moved > 0 and SignOffField.STAGE in moment.change.sign_off)
-
-
-def shown_time_of(at: datetime, now: datetime) -> str:
-    """``今天 14:32:05``, ``2025-01-20 09:05:11``."""
-    local = at.astimezone(now.tzinfo)
-    return f"今天 {local:%H:%M:%S}" if local.date() == now.date() else f"{local:%Y-%m-%d %H:%M:%S}"
+MARK_NAMES = ("送签", "领导已审", "定稿", "已报送")
 
 
 class HistoryDialog(QDialog):
@@ -83,7 +68,7 @@ class HistoryDialog(QDialog):
     # -- building
 
     def _build(self) -> None:
-        self._which, which = tab_row(WHICH, self)
+        self._which, which = tab_row(FILTERS, self)
         self._line_model = LineTableModel(("时间", "做了什么", "谁"))
         self.list = LineTableView(self._line_model, "历次改动", 1, (150, 0, 90))
         left = frame("card")
@@ -92,13 +77,13 @@ class HistoryDialog(QDialog):
             column(row(which, 1, mark), self.list, margin=3 * STEP),
         )
         self._title = label(role="title", wrap=True)
-        self._views, tabs = tab_row(VIEWS, self)
+        self._views, tabs = tab_row(HISTORY_VIEWS, self)
         self._differences = LineTableModel(("", "", ""))
         self.differences = LineTableView(self._differences, "改动明细", 0, (0, 140, 140))
         self._nothing = label(role="muted", wrap=True)
         self._nothing.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
         self._nothing.setContentsMargins(0, 12 * STEP, 0, 0)
-        self.moment_view = SnapshotView(self._open_report.edition)
+        self.snapshot = SnapshotView(self._open_report.edition)
         self._stack = QStackedWidget()
         self._stack.setProperty("role", "plain")
         self._detail = label(wrap=True)
@@ -110,15 +95,21 @@ class HistoryDialog(QDialog):
         changes.setStretch(0, 1)
         lists.setLayout(changes)
         self._lists = lists
-        for each in (lists, self._nothing, self.moment_view):
+        for each in (lists, self._nothing, self.snapshot):
             self._stack.addWidget(each)
-        self._bring = button("恢复到这一刻", self.bring_back, "main", "草稿改回这一刻的样子；恢复后仍可撤销")
-        self._bring_some = button("只恢复勾选的", self.bring_back_ticked)
+        self._restore_all = button("恢复到这一刻", self.bring_back, "main", "草稿改回这一刻的样子；恢复后仍可撤销")
+        self._restore_some = button("只恢复勾选的", self.restore_ticked)
         self._news = label(role="small")
         close = button("关闭", self.accept)
         right = frame("card")
         right.setLayout(
-            column(self._title, tabs, self._stack, row(self._news, 1, self._bring_some, self._bring), margin=3 * STEP)
+            column(
+                self._title,
+                tabs,
+                self._stack,
+                row(self._news, 1, self._restore_some, self._restore_all),
+                margin=3 * STEP,
+            )
         )
         both = QSplitter()
         both.setChildrenCollapsible(False)
@@ -137,7 +128,7 @@ class HistoryDialog(QDialog):
         self.list.selectionModel().currentChanged.connect(self._show_chosen)
         self._line_model.modelReset.connect(self._show_chosen)
         self._views.idToggled.connect(self._show_chosen)
-        self._differences.ticked_changed.connect(self._show_deeds)
+        self._differences.ticked_changed.connect(self._update_buttons)
 
     # -- reading
 
@@ -159,16 +150,16 @@ class HistoryDialog(QDialog):
         ]
         self._places = [*places, *([] if named else [-1])]
         self._line_model.show_lines([self._line(place, now) for place in self._places])
-        self.list.setColumnHidden(WHO, len({each.who for each in self._moments}) < 2)  # nobody but oneself
+        self.list.setColumnHidden(WHO_COLUMN, len({each.who for each in self._moments}) < 2)  # nobody but oneself
         self.list.choose(0)
 
     def _line(self, place: int, now: datetime) -> TableLine:
         if place < 0:
-            return TableLine((BEGINNING, "改动以前的样子", ""))
+            return TableLine((FIRST_MOMENT, "改动以前的样子", ""))
         moment = self._moments[place]
         named = is_named(moment)
         said = f"◆ {moment.description}" if named else moment.description
-        return TableLine((shown_time_of(moment.at, now), said, moment.who), strong=named)
+        return TableLine((full_time(moment.at, now), said, moment.who), strong=named)
 
     @property
     def place(self) -> int | None:
@@ -180,7 +171,7 @@ class HistoryDialog(QDialog):
         if place in self._places:
             self.list.choose(self._places.index(place))
 
-    def then(self) -> "Report":
+    def report_then(self) -> "Report":
         """How the draft stood after the chosen moment."""
         place = self.place
         return self._now if place is None else report_at(self._now, self._moments, place)
@@ -195,23 +186,23 @@ class HistoryDialog(QDialog):
         self._found = ()
         if place is None:
             self._title.setText("")
-            self._say_nothing("还没有做过标记。点“给现在做标记”，给草稿现在的样子取个名称")
-            self._show_deeds()
+            self._show_nothing("还没有做过标记。点“给现在做标记”，给草稿现在的样子取个名称")
+            self._update_buttons()
             return
-        self._title.setText(self._said_of(place))
-        then = self.then()
-        if view == AS_IT_STOOD:
-            self.moment_view.show_report(then)
-            self.moment_view.show_change(self._moments[place].change if place >= 0 else Edit(""))
-            self._stack.setCurrentWidget(self.moment_view)
-        elif view == TO_NOW:
+        self._title.setText(self._title_of(place))
+        then = self.report_then()
+        if view == AS_IT_WAS:
+            self.snapshot.show_report(then)
+            self.snapshot.show_change(self._moments[place].change if place >= 0 else Edit(""))
+            self._stack.setCurrentWidget(self.snapshot)
+        elif view == COMPARED_WITH_NOW:
             self._show_differences(then, self._open_report.report, ("哪一处", "当时", "现在"), "与现在完全一样")
         else:
             before = then if place < 0 else report_at(self._now, self._moments, place - 1)
             self._show_differences(before, then, ("哪一处", "改前", "改后"), "这一刻没有改动内容")
-        self._show_deeds()
+        self._update_buttons()
 
-    def _said_of(self, place: int) -> str:
+    def _title_of(self, place: int) -> str:
         if place < 0:
             return "最初的样子"
         moment = self._moments[place]
@@ -221,7 +212,7 @@ class HistoryDialog(QDialog):
     def _show_differences(self, old: "Report", new: "Report", heads: Sequence[str], nothing: str) -> None:
         self._found = differences(old, new, self._open_report.edition)
         if not self._found:
-            self._say_nothing(nothing)
+            self._show_nothing(nothing)
             return
         self._differences.show_lines(
             [_difference_line(each) for each in self._found], heads, has_checkboxes=heads[1] == "当时"
@@ -238,27 +229,27 @@ class HistoryDialog(QDialog):
         if found is None or not _is_long(found):
             self._detail.setText("")
             return
-        then, now = excerpts(found.then, found.now, DETAIL_SHOWN, DETAIL_CONTEXT)
+        then, now = excerpts(found.then, found.now, DETAIL_LENGTH, DETAIL_CONTEXT)
         model = self._differences
         heads = [model.headerData(number, Qt.Orientation.Horizontal) for number in (1, 2)]
         self._detail.setText(f"{heads[0]}：{then or '（空白）'}\n{heads[1]}：{now or '（空白）'}")
 
-    def _say_nothing(self, sentence: str) -> None:
+    def _show_nothing(self, sentence: str) -> None:
         self._differences.show_lines(())
         self._nothing.setText(sentence)
         self._stack.setCurrentWidget(self._nothing)
 
-    def _show_deeds(self) -> None:
+    def _update_buttons(self) -> None:
         some = len(self._differences.ticked)
-        self._bring_some.setVisible(self._differences.has_checkboxes and self._stack.currentWidget() is self._lists)
-        self._bring_some.setEnabled(bool(some))
-        self._bring_some.setText(f"只恢复勾选的 {some} 处" if some else "只恢复勾选的")
-        self._bring.setEnabled(self.place is not None and bool(self._way_back()))
+        self._restore_some.setVisible(self._differences.has_checkboxes and self._stack.currentWidget() is self._lists)
+        self._restore_some.setEnabled(bool(some))
+        self._restore_some.setText(f"只恢复勾选的 {some} 处" if some else "只恢复勾选的")
+        self._restore_all.setEnabled(self.place is not None and bool(self._restoring_edit()))
 
     # -- doing
 
-    def _way_back(self, label_: str = "") -> Edit:
-        return without_progress(bringing_back(self._open_report.report, self.then(), label_))
+    def _restoring_edit(self, label_: str = "") -> Edit:
+        return without_progress(bringing_back(self._open_report.report, self.report_then(), label_))
 
     def _label(self) -> str:
         place = self.place
@@ -269,26 +260,26 @@ class HistoryDialog(QDialog):
 
     def bring_back(self) -> None:
         """The whole draft, as one edit."""
-        self._do(self._way_back(self._label()))
+        self._restore(self._restoring_edit(self._label()))
 
-    def bring_back_ticked(self) -> None:
+    def restore_ticked(self) -> None:
         chosen = [self._found[number] for number in sorted(self._differences.ticked)]
-        edit = bringing_back_only(self._open_report.report, self.then(), chosen, f"部分{self._label()}")
-        self._do(without_progress(edit))
+        edit = bringing_back_only(self._open_report.report, self.report_then(), chosen, f"部分{self._label()}")
+        self._restore(without_progress(edit))
 
-    def _do(self, edit: Edit) -> None:
+    def _restore(self, edit: Edit) -> None:
         if not edit:
             self._news.setText("没有恢复：送签、定稿等办理进度不随内容恢复")
         elif not self._open_report.bring_back(edit):
-            self._news.setText(FINAL)
+            self._news.setText(FINAL_REFUSED)
         else:
             self._which.button(EVERYTHING).setChecked(True)
             self.read()
-            self.show_view(STEP_DONE)
+            self.show_view(CHANGED_THEN)
             self._news.setText("已恢复，关闭后按 Ctrl+Z 可以撤销")
 
     def mark_now(self) -> None:
-        name, agreed = QInputDialog.getItem(self, "做标记", "给草稿现在的样子取个名称：", list(MARKS), 0, True)
+        name, agreed = QInputDialog.getItem(self, "做标记", "给草稿现在的样子取个名称：", list(MARK_NAMES), 0, True)
         if agreed and name.strip():
             self._open_report.add_moment(name.strip()[:40])
             self.read()
@@ -296,90 +287,10 @@ class HistoryDialog(QDialog):
 
 
 def _is_long(found: Difference) -> bool:
-    return max(len(found.then), len(found.now)) > FITS
+    return max(len(found.then), len(found.now)) > SHORT_ENOUGH
 
 
 def _difference_line(found: Difference) -> TableLine:
     then, now = excerpts(found.then, found.now)
     tip = f"{found.name}\n\n{found.then[:600] or '（空白）'}\n→\n{found.now[:600] or '（空白）'}"
     return TableLine((found.name, then or "（空白）", now or "（空白）"), tip=tip)
-
-
-class CellHistoryDialog(QDialog):
-    """Every value that one cell has shown: when, who, and where it came from."""
-
-    def __init__(
-        self,
-        open_report: OpenReport,
-        cell: Cell,
-        parent: QWidget | None = None,
-        show_moment: Callable[[int], object] | None = None,
-    ) -> None:
-        """``show_moment`` opens the time line at one moment."""
-        super().__init__(parent)
-        self._open_report = open_report
-        self._cell = cell
-        self.setWindowTitle("这一格的历次改动")
-        resize_within_screen(self, 760, 420)
-        edition = open_report.edition
-        self._now, self._moments = open_report.history()
-        self.values = values_of(cell, self._now, self._moments, edition)[::-1]
-        now = datetime.now().astimezone()
-        model = LineTableModel(("时间", "数", "从哪里来", "谁"))
-        model.show_lines(
-            [
-                TableLine(
-                    (
-                        shown_time_of(each.at, now) if each.at else BEGINNING,
-                        each.shown or "（空白）",
-                        each.source,
-                        each.who,
-                    ),
-                    strong=number == 0,
-                )
-                for number, each in enumerate(self.values)
-            ]
-        )
-        self.list = LineTableView(model, "这一格的历次改动", 2, (150, 120, 0, 90))
-        self._show_moment = show_moment
-        self._bring = button("恢复为选中的数", self.bring_back, "main", "只改这一格；恢复后仍可撤销")
-        whole = button("看那时的整份草稿", self._open_moment)
-        whole.setVisible(show_moment is not None)
-        card = frame("card")
-        self._about = label(f"{edition.table(cell.table).name}；最上面的是现在的数", "muted", wrap=True)
-        card.setLayout(
-            column(
-                label(edition.name_of(cell), "title", wrap=True),
-                self._about,
-                self.list,
-                margin=3 * STEP,
-            )
-        )
-        made = column(card, row(whole, 1, self._bring, button("关闭", self.accept)), margin=4 * STEP, gap=3 * STEP)
-        made.setStretch(0, 1)
-        self.setLayout(made)
-        self.list.selectionModel().currentChanged.connect(self._show_deeds)
-        self.list.choose(0)
-        self._show_deeds()
-
-    def _show_deeds(self, _current: QModelIndex | None = None, _previous: QModelIndex | None = None) -> None:
-        self._bring.setEnabled(self.list.currentIndex().row() > 0)
-
-    def _place(self) -> int:
-        return self.values[max(self.list.currentIndex().row(), 0)].place
-
-    def bring_back(self) -> None:
-        then = report_at(self._now, self._moments, self._place())
-        here = Difference("figures", self._cell, "", "", "")
-        name = self._open_report.edition.name_of(self._cell)
-        edit = bringing_back_only(self._open_report.report, then, [here], f"恢复 {name}")
-        if self._open_report.bring_back(edit):
-            self.accept()
-        else:
-            self._about.setText(FINAL)
-
-    def _open_moment(self) -> None:
-        place = self._place()
-        self.accept()
-        if self._show_moment is not None:
-            self._show_moment(place)

@@ -119,7 +119,7 @@ class BackupDialog(QDialog):
         self.characters.editingFinished.connect(self._keep_settings)
         self.enter_right.clicked.connect(self._keep_settings)
         self.copies.selectionModel().currentChanged.connect(self._show_copy)
-        self.drafts.selectionModel().currentChanged.connect(self._show_deeds)
+        self.drafts.selectionModel().currentChanged.connect(self._update_buttons)
         self.moving.taken.connect(self.restored)
 
     # -- showing
@@ -166,9 +166,9 @@ class BackupDialog(QDialog):
             ]
         )
         self.drafts.choose(0)
-        self._show_deeds()
+        self._update_buttons()
 
-    def _show_deeds(self, _current: QModelIndex | None = None, _previous: QModelIndex | None = None) -> None:
+    def _update_buttons(self, _current: QModelIndex | None = None, _previous: QModelIndex | None = None) -> None:
         self._restore.setEnabled(0 <= self.drafts.currentIndex().row() < len(self._listed))
 
     def show_status(self, text: str, *, problem: bool = False) -> None:
@@ -195,7 +195,7 @@ class BackupDialog(QDialog):
         self._news.setText(said)
 
     def _not_taken(self, sentence: str) -> None:
-        self._show_deeds()
+        self._update_buttons()
         self.show_status(sentence, problem=True)
 
     def back_up_now(self) -> None:

@@ -10,7 +10,8 @@ from pytestqt.qtbot import QtBot
 
 from gui.editor.editor_page import EditorPage, TablePage
 from gui.grid.grid_commands import GridCommand
-from gui.history.history_dialog import AS_IT_STOOD, NAMED, STEP_DONE, TO_NOW, CellHistoryDialog, HistoryDialog
+from gui.history.cell_history_dialog import CellHistoryDialog
+from gui.history.history_dialog import AS_IT_WAS, CHANGED_THEN, COMPARED_WITH_NOW, NAMED, HistoryDialog
 from gui.kit.line_table import LineTableModel
 from gui.session.open_report import OpenReport
 from model.form.edition import Edition
@@ -66,17 +67,17 @@ def test_a_moment_shows_what_it_changed_what_differs_from_now_and_how_all_stood(
     dialog.choose(1)
     (line,) = dialog._differences.lines
     assert line.texts == (edition.name_of(cell), "1", "2")
-    dialog.show_view(TO_NOW)
+    dialog.show_view(COMPARED_WITH_NOW)
     (line,) = dialog._differences.lines
     assert line.texts == (edition.name_of(cell), "2", "3")
-    dialog.show_view(AS_IT_STOOD)
-    table = next(each for each in dialog.moment_view.tables if cell in each._table_model.table.cell_set)
+    dialog.show_view(AS_IT_WAS)
+    table = next(each for each in dialog.snapshot.tables if cell in each._table_model.table.cell_set)
     assert table._table_model.index_of(cell).data() == "2"
-    assert dialog.moment_view._contents.currentWidget() is table
+    assert dialog.snapshot._contents.currentWidget() is table
     assert table.current_cell == cell
     dialog.choose(-1)
     assert table._table_model.index_of(cell).data() in ("", None)
-    assert "原来的话" in dialog.moment_view.words.toPlainText()
+    assert "原来的话" in dialog.snapshot.words.toPlainText()
 
 
 def test_any_moment_is_brought_back_as_one_edit_that_can_be_undone(
@@ -97,20 +98,20 @@ def test_only_what_is_ticked_is_brought_back(dialog: HistoryDialog, report: Open
     report.edit(Edit("填写", {second: 7}))
     dialog.read()
     dialog.choose(0)
-    dialog.show_view(TO_NOW)
+    dialog.show_view(COMPARED_WITH_NOW)
     assert shown(dialog._differences, 0) == [edition.name_of(first), edition.name_of(second)]
-    assert not dialog._bring_some.isEnabled()
+    assert not dialog._restore_some.isEnabled()
     index = dialog._differences.index(1, 0)
     dialog._differences.setData(index, Qt.CheckState.Checked, Role.CheckStateRole)
-    assert "1 处" in dialog._bring_some.text()
-    dialog.bring_back_ticked()
+    assert "1 处" in dialog._restore_some.text()
+    dialog.restore_ticked()
     assert (report.shown(first), report.shown(second)) == (3, None)
 
 
 def test_nothing_is_brought_back_where_nothing_differs(dialog: HistoryDialog) -> None:
-    assert not dialog._bring.isEnabled()
+    assert not dialog._restore_all.isEnabled()
     dialog.choose(0)
-    assert dialog._bring.isEnabled()
+    assert dialog._restore_all.isEnabled()
 
 
 def test_a_moment_can_be_given_a_name_and_found_by_it(dialog: HistoryDialog, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -125,8 +126,8 @@ def test_without_marks_it_is_said_how_to_make_one(dialog: HistoryDialog) -> None
     dialog._which.button(NAMED).setChecked(True)
     assert dialog.place is None
     assert "标记" in dialog._nothing.text()
-    assert not dialog._bring.isEnabled()
-    dialog.show_view(STEP_DONE)
+    assert not dialog._restore_all.isEnabled()
+    dialog.show_view(CHANGED_THEN)
 
 
 def test_one_cell_s_history_says_where_each_value_came_from_and_brings_one_back(
@@ -139,7 +140,7 @@ def test_one_cell_s_history_says_where_each_value_came_from_and_brings_one_back(
     dialog.show()
     assert [each.shown for each in dialog.values] == ["3", "2", "1", ""]
     assert dialog.values[1].source == "填写 2"
-    assert not dialog._bring.isEnabled()
+    assert not dialog._restore_all.isEnabled()
     dialog.list.choose(1)
     dialog.bring_back()
     assert (report.shown(cell), report.shown(other)) == (2, 7)

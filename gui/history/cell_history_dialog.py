@@ -1,0 +1,106 @@
+"""这一格的历次改动: every value that one cell has shown, and the way back to one of them."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from PySide6.QtCore import QModelIndex
+from PySide6.QtWidgets import (
+    QDialog,
+    QWidget,
+)
+
+from gui.history.moments import FINAL_REFUSED, FIRST_MOMENT, full_time
+from gui.kit.line_table import LineTableModel, LineTableView, TableLine
+from gui.kit.screen_fit import resize_within_screen
+from gui.kit.theme import STEP
+from gui.kit.widgets import button, column, frame, label, row
+from gui.session.open_report import OpenReport
+from model.form.tables import Cell
+from model.report.history import (
+    Difference,
+    bringing_back_only,
+    report_at,
+    values_of,
+)
+
+
+class CellHistoryDialog(QDialog):
+    """Every value that one cell has shown: when, who, and where it came from."""
+
+    def __init__(
+        self,
+        open_report: OpenReport,
+        cell: Cell,
+        parent: QWidget | None = None,
+        show_moment: Callable[[int], object] | None = None,
+    ) -> None:
+        """``show_moment`` opens the time line at one moment."""
+        super().__init__(parent)
+        self._open_report = open_report
+        self._cell = cell
+        self.setWindowTitle("这一格的历次改动")
+        resize_within_screen(self, 760, 420)
+        edition = open_report.edition
+        self._now, self._moments = open_report.history()
+        self.values = values_of(cell, self._now, self._moments, edition)[::-1]
+        now = datetime.now().astimezone()
+        model = LineTableModel(("时间", "数", "从哪里来", "谁"))
+        model.show_lines(
+            [
+                TableLine(
+                    (
+                        full_time(each.at, now) if each.at else FIRST_MOMENT,
+                        each.shown or "（空白）",
+                        each.source,
+                        each.who,
+                    ),
+                    strong=number == 0,
+                )
+                for number, each in enumerate(self.values)
+            ]
+        )
+        self.list = LineTableView(model, "这一格的历次改动", 2, (150, 120, 0, 90))
+        self._show_moment = show_moment
+        self._restore_all = button("恢复为选中的数", self.bring_back, "main", "只改这一格；恢复后仍可撤销")
+        whole = button("看那时的整份草稿", self._open_moment)
+        whole.setVisible(show_moment is not None)
+        card = frame("card")
+        self._about = label(f"{edition.table(cell.table).name}；最上面的是现在的数", "muted", wrap=True)
+        card.setLayout(
+            column(
+                label(edition.name_of(cell), "title", wrap=True),
+                self._about,
+                self.list,
+                margin=3 * STEP,
+            )
+        )
+        made = column(
+            card, row(whole, 1, self._restore_all, button("关闭", self.accept)), margin=4 * STEP, gap=3 * STEP
+        )
+        made.setStretch(0, 1)
+        self.setLayout(made)
+        self.list.selectionModel().currentChanged.connect(self._update_buttons)
+        self.list.choose(0)
+        self._update_buttons()
+
+    def _update_buttons(self, _current: QModelIndex | None = None, _previous: QModelIndex | None = None) -> None:
+        self._restore_all.setEnabled(self.list.currentIndex().row() > 0)
+
+    def _place(self) -> int:
+        return self.values[max(self.list.currentIndex().row(), 0)].place
+
+    def bring_back(self) -> None:
+        then = report_at(self._now, self._moments, self._place())
+        here = Difference("figures", self._cell, "", "", "")
+        name = self._open_report.edition.name_of(self._cell)
+        edit = bringing_back_only(self._open_report.report, then, [here], f"恢复 {name}")
+        if self._open_report.bring_back(edit):
+            self.accept()
+        else:
+            self._about.setText(FINAL_REFUSED)
+
+    def _open_moment(self) -> None:
+        place = self._place()
+        self.accept()
+        if self._show_moment is not None:
+            self._show_moment(place)
