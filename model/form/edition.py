@@ -4,6 +4,7 @@ import dataclasses
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from fnmatch import fnmatchcase
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -45,6 +46,26 @@ class Topic:
 
 
 @dataclass(frozen=True)
+class BarEntry:
+    """One bar of a chart: the sum of the cells whose addresses match one of the patterns ``cells``."""
+
+    label: str
+    cells: tuple[str, ...]
+
+    def matching(self, edition_cells: Iterable[Cell]) -> tuple[Cell, ...]:
+        """``*`` in a pattern stands for anything."""
+        return tuple(cell for cell in edition_cells if any(fnmatchcase(cell, each) for each in self.cells))
+
+
+@dataclass(frozen=True)
+class ChartEntry:
+    """One chart of the 图解 that may go after a report."""
+
+    title: str
+    bars: tuple[BarEntry, ...]
+
+
+@dataclass(frozen=True)
 class Edition:
     """One edition of the form, frozen; see ``resources/editions/README.md`` for the file it is read from."""
 
@@ -67,6 +88,7 @@ class Edition:
     """Every linear rule written out, one for each row or column that it speaks of."""
     sums: SumPlan = field(repr=False)
     """How totals follow, in an order in which every addend comes before its total."""
+    charts: tuple[ChartEntry, ...] = ()
 
     @cached_property
     def cells(self) -> tuple[Cell, ...]:
@@ -210,6 +232,7 @@ class _File:
     topics: tuple[Topic, ...]
     tables: tuple[TableEntry, ...]
     rules: tuple[dict, ...]  # type: ignore[type-arg]
+    charts: tuple[ChartEntry, ...] = ()
 
 
 def load_edition(path: Path) -> Edition:
@@ -243,6 +266,10 @@ def load_edition(path: Path) -> Edition:
         _vet_references(rule, tables, cells, [section.key for section in file_.sections], where)
         if isinstance(rule, Linear):
             equations += equations_of(rule, next(t for t in tables if t.id == rule.table), where)
+    for chart in file_.charts:
+        for bar in chart.bars:
+            if unmatched := [each for each in bar.cells if not any(fnmatchcase(cell, each) for cell in cells)]:
+                raise EditionError(f"{where}：charts {chart.title}：{bar.label}：没有这样的格：{'、'.join(unmatched)}")
     setters = {rule.id for rule in rules if isinstance(rule, EqualSums) and rule.sets}
     return Edition(
         id=file_.edition,
@@ -258,6 +285,7 @@ def load_edition(path: Path) -> Edition:
         tables=tables,
         rules=rules,
         equations=tuple(equations),
+        charts=file_.charts,
         sums=sum_plan([each for each in equations if each.rule in setters], where),
     )
 

@@ -399,6 +399,11 @@ WRONG = {
         'left = ["upheld", "corrected", "other", "-pending"]',
         ["规则 disputes.total", "只能是相加"],
     ),
+    "a chart of cells that are not there": (
+        'cells = ["requests.results.denied.*.total"]',
+        'cells = ["requests.results.refused.*.total"]',
+        ["charts 办理结果（件）", "不予公开", "requests.results.refused.*.total"],
+    ),
 }
 
 

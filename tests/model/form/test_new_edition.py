@@ -13,6 +13,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 import main
+from export.document.charts import compose_charts
 from export.report_writer import ExportOptions
 from gui.editor.editor_page import EditorPage, TablePage
 from gui.session.open_report import OpenReport
@@ -53,6 +54,7 @@ CHANGES = [
     # a renamed column keeps its id
     ('{ id = "welfare", name = "社会公益组织"', '{ id = "welfare", name = "慈善组织"'),
     ('{ head = "社会公益组织" }', '{ head = "慈善组织" }'),
+    ('{ label = "社会公益组织"', '{ label = "慈善组织"'),
     # one more rule, of a known kind
     (
         '[[rules]]\nid = "requests.all_zero"',
@@ -161,6 +163,12 @@ def test_the_new_row_counts_in_the_total(draft: Report, toy: Edition) -> None:
     figures = check(finished(draft, toy), toy).context.figures
     assert figures[Cell("requests", "results.total", "welfare")] == 4
     assert figures[Cell("requests", NEW_ROW, "total")] == 4
+
+
+def test_its_charts_count_the_new_row_and_name_the_column(draft: Report, toy: Edition) -> None:
+    _, results, applicants = compose_charts(finished(draft, toy), toy, None)
+    assert {bar.label: bar.this_year for bar in results.bars}["不予公开"] == 4
+    assert "慈善组织" in {bar.label for bar in applicants.bars}
 
 
 @pytest.mark.parametrize("suffix", [".docx", ".xlsx", ".html", ".json"])
