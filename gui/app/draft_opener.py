@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from gui.home.draft_list import summary_line
-from gui.session.open_report import OpenReport, standing_of
+from gui.session.open_report import OpenReport, progress_of
 from model.checks.engine import check
 from model.errors import UserFacingError
 from model.form.edition import Edition
@@ -53,8 +53,8 @@ class DraftOpener:
             return
         name = f"{report.organ}（另建）" if existing else ""
         last_edition = self._editions.get(last_year.edition) if last_year else None
-        standing = standing_of(check(report, self._editions[report.edition], last_year, last_edition=last_edition))
-        self._report_errors(lambda: self.open(self._store.create(report, last_year, name, standing, origin)))
+        progress = progress_of(check(report, self._editions[report.edition], last_year, last_edition=last_edition))
+        self._report_errors(lambda: self.open(self._store.create(report, last_year, name, progress, origin)))
 
     def continue_in_copy(self, report: OpenReport, close: Callable[[], object]) -> None:
         """What ``report`` shows becomes a draft of its own, as the open one cannot be written any more. ``close``
@@ -63,7 +63,7 @@ class DraftOpener:
         origin = "另存窗口里没能保存的内容"
 
         def copy() -> None:
-            draft_id = self._store.create(report.report, report.last_year, name, report.standing(), origin)
+            draft_id = self._store.create(report.report, report.last_year, name, report.progress(), origin)
             close()
             self._show_locked(draft_id)
 

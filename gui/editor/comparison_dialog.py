@@ -17,10 +17,10 @@ from model.report.comparison import (
     CellDifference,
     Difference,
     Part,
+    adopting_all_edit,
+    adopting_edit,
     compare,
     stretches,
-    taking_over,
-    taking_over_all,
     unknown,
 )
 from model.report.edits import Edit
@@ -174,12 +174,12 @@ class ComparisonDialog(QDialog):
 
     def take_chosen(self) -> None:
         report = self._open_report
-        edit = taking_over(report.report, self._theirs, report.edition, self.chosen(), self._source)
+        edit = adopting_edit(report.report, self._theirs, report.edition, self.chosen(), self._source)
         self._take(edit, len(self.chosen()))
 
     def take_all(self) -> None:
         report = self._open_report
-        edit = taking_over_all(report.report, self._theirs, report.edition, self._source, self._their_edition)
+        edit = adopting_all_edit(report.report, self._theirs, report.edition, self._source, self._their_edition)
         self._take(edit, len(self.differences))
 
     def _take(self, edit: Edit, count: int) -> None:

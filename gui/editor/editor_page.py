@@ -289,9 +289,9 @@ class EditorPage(FocusPage):
         report = self.open_report.report
         if self._kept_said and not any(was_typed(report, cell) for cell in report.unread):
             self.status.clear_status(self._kept_said)
-        standing = self.open_report.standing()
-        said = [f"✕ {standing.errors} 处必改"] if standing.errors else []
-        said += [f"△ {standing.warnings} 处须核实"] if standing.warnings else []
+        progress = self.open_report.progress()
+        said = [f"✕ {progress.errors} 处必改"] if progress.errors else []
+        said += [f"△ {progress.warnings} 处须核实"] if progress.warnings else []
         self._counts.setText("　".join(said) or "✓ 没有不一致")
         self._counts.setAccessibleName(f"核对结果：{self._counts.text()}")
         left = len(blanks(report, self.open_report.edition, self.open_report.edition.cells))
@@ -299,7 +299,7 @@ class EditorPage(FocusPage):
         to_do = [f"还有 {left} 格要填，合计自动"] if left else []
         to_do += [f"{wrong} 格不是数字，要改正"] if wrong else []
         waiting = "\n".join(to_do) or "该填的都填了"
-        self._progress.setText(f"填报进度 {standing.filled} / {standing.cells}\n{waiting}")
+        self._progress.setText(f"填报进度 {progress.filled} / {progress.cells}\n{waiting}")
 
     def _tell_kept(self, sentence: str) -> None:
         """Stands until another line comes, or none of these texts is left."""

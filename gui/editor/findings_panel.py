@@ -92,17 +92,17 @@ class FindingsPanel(QFrame):
         self.list.setFocus()
 
     def _show_verdict(self) -> None:
-        standing = self._open_report.standing()
-        self._errors.setVisible(bool(standing.errors))
-        self._warnings.setVisible(bool(standing.warnings))
-        self._errors.setText(f"✕ {standing.errors}")
-        self._warnings.setText(f"△ {standing.warnings}")
-        self._errors.setAccessibleName(f"必改 {standing.errors} 处")
-        self._warnings.setAccessibleName(f"须核实 {standing.warnings} 处")
-        if standing.errors:
-            verdict = f"还有 {standing.errors} 处必改"
-        elif standing.warnings:
-            verdict = f"还有 {standing.warnings} 处须核实"
+        progress = self._open_report.progress()
+        self._errors.setVisible(bool(progress.errors))
+        self._warnings.setVisible(bool(progress.warnings))
+        self._errors.setText(f"✕ {progress.errors}")
+        self._warnings.setText(f"△ {progress.warnings}")
+        self._errors.setAccessibleName(f"必改 {progress.errors} 处")
+        self._warnings.setAccessibleName(f"须核实 {progress.warnings} 处")
+        if progress.errors:
+            verdict = f"还有 {progress.errors} 处必改"
+        elif progress.warnings:
+            verdict = f"还有 {progress.warnings} 处须核实"
         elif blanks := blank_cells(self._open_report.open_findings()):
             verdict = f"还有 {blanks} 格未填"
         elif waiting := len(self._open_report.to_check()) + len(self._open_report.report.flagged):

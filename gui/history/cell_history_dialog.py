@@ -18,8 +18,8 @@ from gui.session.open_report import OpenReport
 from model.form.tables import Cell
 from model.report.history import (
     Difference,
-    bringing_back_only,
     report_at,
+    restoring_chosen_edit,
     values_of,
 )
 
@@ -93,7 +93,7 @@ class CellHistoryDialog(QDialog):
         then = report_at(self._now, self._moments, self._place())
         here = Difference("figures", self._cell, "", "", "")
         name = self._open_report.edition.name_of(self._cell)
-        edit = bringing_back_only(self._open_report.report, then, [here], f"恢复 {name}")
+        edit = restoring_chosen_edit(self._open_report.report, then, [here], f"恢复 {name}")
         if self._open_report.bring_back(edit):
             self.accept()
         else:

@@ -28,11 +28,11 @@ from model.report.edits import Edit
 from model.report.history import (
     Difference,
     HistoryEntry,
-    bringing_back,
-    bringing_back_only,
     differences,
     excerpts,
     report_at,
+    restoring_chosen_edit,
+    restoring_edit,
 )
 from model.report.sign_off import without_progress
 
@@ -249,7 +249,7 @@ class HistoryDialog(QDialog):
     # -- doing
 
     def _restoring_edit(self, label_: str = "") -> Edit:
-        return without_progress(bringing_back(self._open_report.report, self.report_then(), label_))
+        return without_progress(restoring_edit(self._open_report.report, self.report_then(), label_))
 
     def _label(self) -> str:
         place = self.place
@@ -264,7 +264,7 @@ class HistoryDialog(QDialog):
 
     def restore_ticked(self) -> None:
         chosen = [self._found[number] for number in sorted(self._differences.ticked)]
-        edit = bringing_back_only(self._open_report.report, self.report_then(), chosen, f"部分{self._label()}")
+        edit = restoring_chosen_edit(self._open_report.report, self.report_then(), chosen, f"部分{self._label()}")
         self._restore(without_progress(edit))
 
     def _restore(self, edit: Edit) -> None:

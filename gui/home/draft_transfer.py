@@ -11,7 +11,7 @@ from gui.session.file_dialogs import FileDialogs
 from model.errors import UserFacingError
 from model.store.draft_store import DraftStore
 from model.store.draft_summary import DraftSummary
-from model.store.draft_transfer import SUFFIX, Answer, Conflict, TransferDraft, drafts_in, export_draft, take_over
+from model.store.draft_transfer import SUFFIX, Answer, Conflict, TransferDraft, drafts_in, export_draft, import_draft
 
 KIND = "草稿文件"
 
@@ -74,7 +74,7 @@ class DraftTransfer(QObject):
         if answer is None:
             return
         try:
-            draft_id = take_over(offered, self._store.path, answer)
+            draft_id = import_draft(offered, self._store.path, answer)
         except UserFacingError as error:
             self._show_failure(str(error))
             return

@@ -18,7 +18,7 @@ from model.linking.links import Carried, carried_over
 from model.report.cell_entry import discarding
 from model.report.edits import ZERO_FILL, Edit, apply, changed_only
 from model.report.history import HistoryEntry
-from model.report.positions import standing
+from model.report.positions import valid_marks
 from model.report.report import NumberLink, Report, ToCheck
 from model.report.sign_off import Stage, allows, content_of, sign_off_state
 from model.report.text_alignment import Change
@@ -79,7 +79,7 @@ class OpenReport(QObject):
         self._undo = list(opened.undo)
         self._redo = list(reversed(opened.redo))
         self.checked = check(self.report, edition, self.last_year, last_edition=last_edition)
-        self._standing: DraftProgress | None = None
+        self._progress: DraftProgress | None = None
         self._waiting: Mapping[str, ToCheck] | None = None
         self.saving = Saving(at=None)
         self._accepted: Report | None = None
@@ -122,20 +122,20 @@ class OpenReport(QObject):
             if each.stated_by != OF_BLANKS and each.passage is None  # the words are at fault, not the cell
         )
 
-    def standing(self) -> DraftProgress:
-        if self._standing is None:
-            self._standing = standing_of(self.checked)
-        return self._standing
+    def progress(self) -> DraftProgress:
+        if self._progress is None:
+            self._progress = progress_of(self.checked)
+        return self._progress
 
     def to_check(self) -> Mapping[str, ToCheck]:
         """What is left to be checked in the words, in their order."""
         if self._waiting is None:
-            self._waiting = standing(self.report.to_check, self.report.texts)
+            self._waiting = valid_marks(self.report.to_check, self.report.texts)
         return self._waiting
 
     def ties(self) -> Mapping[str, NumberLink]:
         """The numbers that a person tied to cells, in their order."""
-        ties = standing(self.report.ties, self.report.texts)
+        ties = valid_marks(self.report.ties, self.report.texts)
         return {key: tie for key, tie in ties.items() if not tie.automatic}
 
     def filled_with_zero(self) -> frozenset[Cell]:
@@ -205,7 +205,7 @@ class OpenReport(QObject):
         self._undo.append(Step(edit, inverse, datetime.now(UTC)))
         self._redo.clear()
         announced = self._take(report, checked)
-        self._submitted(self._writer.submit_record(self.draft_id, edit, inverse, report, self.standing()))
+        self._submitted(self._writer.submit_record(self.draft_id, edit, inverse, report, self.progress()))
         self._announce(before, *announced)
 
     def write(self, key: str, text: str, label: str, changes: Sequence[Change] = ()) -> bool:
@@ -260,7 +260,7 @@ class OpenReport(QObject):
         before = self.report
         report, _ = apply(before, step.inverse)
         announced = self._take(report)
-        self._submitted(self._writer.submit_undone(self.draft_id, report, self.standing()))
+        self._submitted(self._writer.submit_undone(self.draft_id, report, self.progress()))
         self._announce(before, *announced)
         return step.inverse
 
@@ -273,7 +273,7 @@ class OpenReport(QObject):
         before = self.report
         report, _ = apply(before, step.edit)
         announced = self._take(report)
-        self._submitted(self._writer.submit_redone(self.draft_id, report, self.standing()))
+        self._submitted(self._writer.submit_redone(self.draft_id, report, self.progress()))
         self._announce(before, *announced)
         return step.edit
 
@@ -281,7 +281,7 @@ class OpenReport(QObject):
         """The report in force, checked; (cells that look different now, whether the findings differ)."""
         was, answers = self.checked, (self.report.reasons, self.report.dismissed)
         self.report = report
-        self._standing = self._waiting = None
+        self._progress = self._waiting = None
         self.checked = checked or check(report, self.edition, self.last_year, before=was)
         reasons_stand = answers[0] is report.reasons and answers[1] is report.dismissed
         same_findings = was.findings == self.checked.findings and reasons_stand
@@ -364,7 +364,7 @@ class OpenReport(QObject):
         return self._writer.close(timeout) and not self._writer.refused(self.draft_id)
 
 
-def standing_of(checked: CheckResult) -> DraftProgress:
+def progress_of(checked: CheckResult) -> DraftProgress:
     """How far the report is; findings that a 核实说明 settles do not count, and what is blank is told by ``filled``."""
     look = checked.context
     found = still_open(checked.findings, look.report.reasons)

@@ -23,8 +23,8 @@ from model.narrative.written_numbers import (
     written_like,
 )
 from model.report import organ
-from model.report.dismissed_places import Answers
-from model.report.positions import standing
+from model.report.dismissed_places import Dismissals
+from model.report.positions import valid_marks
 from model.report.report import NumberLink, Report
 
 Agreed = Mapping[tuple[str, int, str], Reading]
@@ -74,7 +74,7 @@ class ClaimMatcher:
         """``figures`` are the ones to compare with, blanks absent; ``last_figures`` is ``None`` without last year's
         report. What ``before`` found is taken over where neither the figures nor the words have changed."""
         self._edition = edition
-        self.answers = Answers(report)
+        self.dismissals = Dismissals(report)
         self._figures, self._last = figures, last_figures
         self._known: Set[Cell] = figures.keys()
         self._complete = len(figures) == len(edition.cells)
@@ -95,7 +95,7 @@ class ClaimMatcher:
                 else section_claims(edition, key, words, stood.get(key))
                 for key, words in paragraphs.items()
             }  # fmt: skip
-        links = standing(report.ties, report.texts).values() if report.ties else ()
+        links = valid_marks(report.ties, report.texts).values() if report.ties else ()
         self._linked = {(link.section, link.start): link for link in links if not link.automatic}
 
     def _same_figures(self, other: "ClaimMatcher") -> bool:
@@ -126,9 +126,9 @@ class ClaimMatcher:
 
     def evaluations(self, key: str) -> list[PlacedEvaluation]:
         found = [_placed_evaluation(*each) for each in self.section(key)]
-        if not self.answers:
+        if not self.dismissals:
             return found
-        held = ((each, self.answers.key_at(key, each.start, each.dismissal_key)) for each in found)
+        held = ((each, self.dismissals.key_at(key, each.start, each.dismissal_key)) for each in found)
         return [replace(each, dismissal_key=answered) if answered else each for each, answered in held]
 
     def agreeing(self, placed: PlacedClaim) -> Reading:
@@ -164,7 +164,7 @@ class ClaimMatcher:
         claim = placed.edition_claim
         if link is not None and link.text == claim.claim.text:
             return self.evaluate_link(link)
-        if self.answers and self.answers.key_at(placed.section, placed.start, placed.dismissal_key):
+        if self.dismissals and self.dismissals.key_at(placed.section, placed.start, placed.dismissal_key):
             return DISMISSED
         found = self._evaluated.get(claim)  # asked of every claim behind every key: no call where it is known
         return self._evaluated.result(claim, self._evaluate_claim, claim) if found is None else found

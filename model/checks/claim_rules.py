@@ -152,8 +152,10 @@ def check_words_sum(rule: rule_kinds.WordsSum, context: "CheckContext") -> RuleO
 
 
 def _is_answered(context: "CheckContext", section: str, each: PlacedBreakdown) -> bool:
-    answers = context.words.answers
-    return bool(answers) and bool(answers.key_at(section, each.offset + each.breakdown.whole.start, each.dismissal_key))
+    dismissals = context.words.dismissals
+    return bool(dismissals) and bool(
+        dismissals.key_at(section, each.offset + each.breakdown.whole.start, each.dismissal_key)
+    )
 
 
 def _severity_of_sum(context: "CheckContext", placed: PlacedBreakdown) -> str | None:

@@ -14,7 +14,7 @@ from model.form.tables import Cell
 from model.memo import Memo
 from model.narrative.paragraphs import Paragraphs
 from model.report.derived_totals import ShownFigures, shown
-from model.report.positions import standing
+from model.report.positions import valid_marks
 from model.report.prior_year import PriorYearDecision
 from model.report.report import Report
 
@@ -116,7 +116,7 @@ class CheckContext:
     @cached_property
     def unchecked_places(self) -> Set[tuple[str, int]]:
         """(section, place) of the numbers in last year's words that a person has yet to check."""
-        return {(each.section, each.start) for each in standing(self.report.to_check, self.report.texts).values()}
+        return {(each.section, each.start) for each in valid_marks(self.report.to_check, self.report.texts).values()}
 
     def has_same_tables(self, report: Report, last_year: "PriorYear") -> bool:
         """What this look saw in the tables is in ``report``, too."""

@@ -12,7 +12,7 @@ from model.memo import Memo
 from model.narrative.claim_extraction import ParagraphReading, SentenceReading, read_section
 from model.narrative.claims import Breakdown
 from model.narrative.paragraphs import Paragraphs
-from model.report.dismissed_places import answer_key
+from model.report.dismissed_places import dismissal_key_of
 
 MOST_REMEMBERED = 2048
 MOST_FINDINGS = 16
@@ -193,4 +193,4 @@ _UP_TO_CLAUSE = re.compile(f".*{_CLAUSE_END.pattern}", re.DOTALL)
 
 
 def _unrelated(section: str, paragraph: str, start: int, end: int) -> str:
-    return answer_key(section, paragraph[max(0, start - NEAR) : end + NEAR])
+    return dismissal_key_of(section, paragraph[max(0, start - NEAR) : end + NEAR])

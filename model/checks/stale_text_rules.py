@@ -12,7 +12,7 @@ from model.form import rule_kinds
 from model.form.figures import plain
 from model.narrative.numbers import BLOT, FULL_YEAR, folded, folded_sentences
 from model.narrative.paragraphs import HELD, Paragraphs
-from model.report.dismissed_places import answer_key
+from model.report.dismissed_places import dismissal_key_of
 
 if TYPE_CHECKING:
     from model.checks.context import CheckContext
@@ -94,7 +94,7 @@ def check_words_year(rule: rule_kinds.WordsYear, context: "CheckContext") -> Rul
         ):
             start, end = offset + each.start, offset + each.end
             key = _kept(section, text, start, end)
-            if context.words.answers and context.words.answers.key_at(section, start, key):
+            if context.words.dismissals and context.words.dismissals.key_at(section, start, key):
                 continue
             found = text[start:end]
             replacement = str(year + 1 if each.kind == "stale_plan" else year)
@@ -108,7 +108,7 @@ def check_words_year(rule: rule_kinds.WordsYear, context: "CheckContext") -> Rul
 
 
 def _kept(section: str, text: str, start: int, end: int) -> str:
-    return answer_key(section, text[max(0, start - NEAR) : end + NEAR])
+    return dismissal_key_of(section, text[max(0, start - NEAR) : end + NEAR])
 
 
 @lru_cache(maxsize=MOST_SEARCHES)
@@ -349,7 +349,7 @@ def check_words_other_organ(rule: rule_kinds.WordsOtherOrgan, context: "CheckCon
         for number, (offset, each) in enumerate(paragraphs.found(_look_for_organs(rule, organ, before)), 1):
             start, end = offset + each.start, offset + each.end
             key = _kept(section, text, start, end)
-            if context.words.answers and context.words.answers.key_at(section, start, key):
+            if context.words.dismissals and context.words.dismissals.key_at(section, start, key):
                 continue
             other = text[start:end]
             said = "还是上年的机关名称" if other == before else f"说的是“{other}”"

@@ -9,9 +9,9 @@ from model.checks.findings import place_of
 from model.checks.placed_claims import NEAR
 from model.linking.links import Carried, following
 from model.narrative.written_numbers import value_of
-from model.report.dismissed_places import answer_key, stands_once
+from model.report.dismissed_places import dismissal_key_of, stands_once
 from model.report.edits import Edit, apply, changed_only, with_totals_following
-from model.report.positions import free_key, standing, with_positions
+from model.report.positions import free_key, valid_marks, with_positions
 from model.report.report import NumberLink, Place, Reason, Report
 
 
@@ -48,7 +48,7 @@ def _placing_dismissed(report: Report, edit: Edit) -> dict[str, Reason]:
     for key, reason in report.dismissed.items():
         if reason.place is not None or key in edit.dismissed:
             continue
-        section = next((each for each in edit.texts if key.startswith(answer_key(each, ""))), "")
+        section = next((each for each in edit.texts if key.startswith(dismissal_key_of(each, ""))), "")
         if section:
             start = _answered_place(report.texts.get(section, ""), key, section)
             found[key] = replace(reason, place=Place(section, start))
@@ -75,7 +75,7 @@ def _answered_place(text: str, key: str, section: str) -> int:
     """Where what was answered stands, between the words that the key names; -1 where that is not certain."""
     if not stands_once(text, key, section):
         return NOWHERE.start
-    around = key.removeprefix(answer_key(section, ""))
+    around = key.removeprefix(dismissal_key_of(section, ""))
     begins = text.index(around)
     cut_off = begins == 0 or text[begins - 1] == "\n"
     starts = [
@@ -111,7 +111,7 @@ def _holding_on(checked: CheckResult, edit: Edit) -> Edit:
     report = context.report
     if edit.texts or not edit.to_check:
         return edit
-    marks = standing({key: mark for key, mark in report.to_check.items() if key in edit.to_check}, report.texts)
+    marks = valid_marks({key: mark for key, mark in report.to_check.items() if key in edit.to_check}, report.texts)
     held = {(tie.section, tie.start) for tie in report.ties.values()}
     ties: dict[str, NumberLink | None] = {}
     for key, mark in marks.items():

@@ -8,7 +8,7 @@ from model.form.figures import Figure, show_figure
 from model.form.tables import Cell
 from model.linking.prior_year_marks import with_years_advanced
 from model.report.derived_totals import following, shown
-from model.report.positions import standing
+from model.report.positions import valid_marks
 from model.report.prior_year import YearOrder, year_order
 from model.report.report import Origin, Report, ToCheck
 
@@ -41,7 +41,7 @@ def roll_over(last_year: Report, edition: Edition, year: int, last_edition: Edit
                 to_check[f"{len(to_check) + 1:04}"] = mark
     ties = {
         key: tie
-        for key, tie in standing(last_year.ties, texts).items()  # a year moved on is as long as it was
+        for key, tie in valid_marks(last_year.ties, texts).items()  # a year moved on is as long as it was
         if edition.cell_set.issuperset(tie.cells) and not tie.automatic
     }
     draft = Report(edition=edition.id, figures=figures, origins=origins, texts=texts, to_check=to_check, ties=ties)

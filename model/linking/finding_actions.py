@@ -31,7 +31,7 @@ from model.linking.links import unlinking_edit
 from model.repairs.unread_cells import Suggestion, suggestions, taking
 from model.report.derived_totals import sum_of
 from model.report.edits import Edit, filling_with_zero
-from model.report.positions import standing
+from model.report.positions import valid_marks
 from model.report.sign_off import Stage, sign_off_state
 
 LONGEST_REPLACEMENT = 6
@@ -129,7 +129,7 @@ class AvailableActions:
 
     @cached_property
     def _waiting(self) -> Mapping[tuple[str, int], str]:
-        marks = standing(self._report.to_check, self._report.texts)
+        marks = valid_marks(self._report.to_check, self._report.texts)
         return {(mark.section, mark.start): key for key, mark in marks.items()}
 
     @cached_property

@@ -8,8 +8,8 @@ from model.checks.findings import OF_BLANKS, Finding, earlier_reason, explained,
 from model.form.tables import Cell
 from model.linking.links import linking_edit
 from model.report.dismissed_places import free_reason_key
-from model.report.edits import Edit, letting_follow, setting_figures
-from model.report.positions import standing, with_positions
+from model.report.edits import Edit, resuming_sum_edit, setting_figures
+from model.report.positions import valid_marks, with_positions
 from model.report.report import NumberLink, Place, Reason, Remark, Report
 from model.report.text_alignment import Change
 
@@ -103,7 +103,7 @@ def stated_totals(checked: CheckResult, finding: Finding) -> tuple[Cell, ...]:
 def restoring_totals(checked: CheckResult, finding: Finding) -> Edit:
     """恢复自动合计 for :func:`stated_totals`."""
     totals = stated_totals(checked, finding)
-    return letting_follow(checked.context.report, checked.context.edition, totals) if totals else Edit("")
+    return resuming_sum_edit(checked.context.report, checked.context.edition, totals) if totals else Edit("")
 
 
 def clearing_flag(checked: CheckResult, cell: Cell) -> Edit:
@@ -117,7 +117,7 @@ def clearing_flag(checked: CheckResult, cell: Cell) -> Edit:
 
 def links_by_hand(report: Report) -> dict[str, NumberLink]:
     """The links that a person made and whose number still stands in the text, by their keys."""
-    return {key: link for key, link in standing(report.ties, report.texts).items() if not link.automatic}
+    return {key: link for key, link in valid_marks(report.ties, report.texts).items() if not link.automatic}
 
 
 def link_at(report: Report, section: str, start: int) -> str:

@@ -23,7 +23,7 @@ from model.linking.link_targets import linkable_number_at
 from model.linking.prior_year_marks import with_years_advanced
 from model.narrative.written_numbers import as_written, written_like
 from model.report.edits import Edit
-from model.report.positions import NOT_LAST_YEARS, free_key, standing, with_positions
+from model.report.positions import NOT_LAST_YEARS, free_key, valid_marks, with_positions
 from model.report.report import NumberLink, Report, ToCheck
 from model.report.text_alignment import Change
 
@@ -51,7 +51,7 @@ class Carried:
 
     def cells(self, report: Report) -> Mapping[str, Reading]:
         """By the key of the mark."""
-        marks = standing(report.to_check, report.texts) if self._numbers else {}
+        marks = valid_marks(report.to_check, report.texts) if self._numbers else {}
         if all(each.cells is not None for each in marks.values()):
             return {}
         found: dict[str, Reading] = {}
@@ -117,13 +117,13 @@ class _Following:
         self._rewritten = edit.texts.keys()
         self._before, self._after = before, after
         report = after.report
-        ties = standing(report.ties, report.texts)
+        ties = valid_marks(report.ties, report.texts)
         self._by_hand = {key: tie for key, tie in ties.items() if not tie.automatic}
         self._automatic = {(tie.section, tie.start): (key, tie) for key, tie in ties.items() if tie.automatic}
         unsaid = carried.cells(report)
         self._waiting = {
             (each.section, each.start, each.text): unsaid.get(key, ()) if each.cells is None else each.cells
-            for key, each in standing(report.to_check, report.texts).items()
+            for key, each in valid_marks(report.to_check, report.texts).items()
         }
         self.lost = {
             key: tie

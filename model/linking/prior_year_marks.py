@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from model.checks.claim_matching import Agreed
 from model.narrative.uncounted_numbers import named_spans
-from model.report.positions import standing
+from model.report.positions import valid_marks
 from model.report.report import Report, ToCheck
 
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?=\s*年|年度|\s*[-—至]\s*(?:19|20)\d\d\s*年)")
@@ -66,5 +66,5 @@ def _inside(position: int, spans: list[tuple[int, int]]) -> bool:
 
 def years_to_check(report: Report) -> dict[str, ToCheck]:
     """The years among the marks that still stand, in the order of the words."""
-    waiting = standing(report.to_check, report.texts)
+    waiting = valid_marks(report.to_check, report.texts)
     return {key: mark for key, mark in waiting.items() if _YEAR.match(report.texts[mark.section], mark.start)}

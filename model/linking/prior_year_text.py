@@ -37,7 +37,7 @@ def beside(text: str, last_year: str) -> tuple[TextStretch, ...]:
         if paragraph.strip():
             now.setdefault(paragraph, start)
         start += len(paragraph) + 1
-    standing = {bare(paragraph): paragraph for paragraph in reversed(now)}
+    valid_marks = {bare(paragraph): paragraph for paragraph in reversed(now)}
     old = last_year.split("\n")
     before = {bare(paragraph) for paragraph in old}
     new = tuple(paragraph for paragraph in now if bare(paragraph) not in before)
@@ -45,7 +45,7 @@ def beside(text: str, last_year: str) -> tuple[TextStretch, ...]:
     start = 0
     for paragraph in old:
         if len(paragraph) >= SHORTEST:
-            successor = standing.get(bare(paragraph), "")
+            successor = valid_marks.get(bare(paragraph), "")
             if successor:
                 found.append(TextStretch(start, start + len(paragraph), SAME))
             else:

@@ -87,7 +87,7 @@ def unknown(ours: Report, theirs: Report) -> tuple[tuple[str, ...], tuple[str, .
     return lacking(ours, theirs, OF_THE_TITLE), lacking(theirs, ours, PLAIN_FACTS)
 
 
-def taking_over(
+def adopting_edit(
     report: Report, theirs: Report, edition: Edition, wanted: Iterable[Difference], source: str = "送签文件"
 ) -> Edit:
     """One undo step that makes ``report`` read as ``theirs`` where the ``wanted`` differences are.
@@ -123,7 +123,7 @@ def taking_over(
     return with_positions(report, edit)
 
 
-def taking_over_all(
+def adopting_all_edit(
     report: Report, theirs: Report, edition: Edition, source: str = "送签文件", their_edition: Edition | None = None
 ) -> Edit:
     """One undo step after which nothing differs any more.
@@ -140,7 +140,7 @@ def taking_over_all(
         ]
         if not differences:
             break
-        edit = taking_over(report, theirs, edition, differences, source)
+        edit = adopting_edit(report, theirs, edition, differences, source)
         report, _ = apply(report, edit)
         for name in CHANGING:
             changes[name].update(getattr(edit, name))

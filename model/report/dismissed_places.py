@@ -1,7 +1,7 @@
-"""Places of the words that a person called 不相关, held by position.
+"""Numbers in the text that a person dismissed as 不相关, held by position.
 
-The key of such an answer names the words around the place as they were: the answer stands as long as just these stand
-there. The same words may stand twice; the answer is to one of them.
+The key of a dismissal quotes the text around the number as it was then. The same text may stand twice; the dismissal
+is of one place only. Older programs kept no place: their dismissals count while the quoted text stands just once.
 """
 
 from collections.abc import Mapping
@@ -27,7 +27,7 @@ def without_dismissed(stored: Mapping[str, Held]) -> dict[str, Held]:
     return {key: each for key, each in stored.items() if not key.startswith(STORED_PREFIX)}
 
 
-def answer_key(section: str, around: str) -> str:
+def dismissal_key_of(section: str, around: str) -> str:
     """The key in ``Report.dismissed`` of a place with these words around it."""
     return f"{section}.{around}"
 
@@ -41,7 +41,9 @@ def free_reason_key(reasons: Mapping[str, Reason], wanted: str, place: Place) ->
     return key
 
 
-class Answers:
+class Dismissals:
+    """The dismissals of one report, found by place or, where none was kept, by the quoted text."""
+
     def __init__(self, report: Report) -> None:
         self._texts = report.texts
         self._placed: dict[tuple[str, int], list[str]] = {}
@@ -69,6 +71,6 @@ class Answers:
 
 def stands_once(text: str, key: str, section: str) -> bool:
     """Whether the words that the key names stand in the text just once."""
-    around = key.removeprefix(answer_key(section, ""))
+    around = key.removeprefix(dismissal_key_of(section, ""))
     first = text.find(around)
     return first >= 0 and text.find(around, first + 1) < 0

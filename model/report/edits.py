@@ -116,7 +116,7 @@ def setting_figures(report: Report, figures: Mapping[Cell, Figure | None], label
     return Edit(label, figures, unread=unread, origins={cell: None for cell in unread if cell in report.origins})
 
 
-def letting_follow(report: Report, edition: Edition, totals: Sequence[Cell]) -> Edit:
+def resuming_sum_edit(report: Report, edition: Edition, totals: Sequence[Cell]) -> Edit:
     """恢复自动合计: the totals follow their sums again, whatever was typed or read there."""
     name = edition.name_of(totals[0]) if len(totals) == 1 else f"{len(totals)} 格"
     return setting_figures(report, dict.fromkeys(totals), f"恢复自动合计 {name}")

@@ -1,4 +1,4 @@
-"""What happened to a draft: its moments, how it stood at each, what differs, and the edit that brings it back."""
+"""The history of a draft: its entries, the report after each, differences, and edits that restore an earlier state."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -137,23 +137,23 @@ def _remark(remark: Remark | None) -> str:
     return f"{'〔待核实〕' if remark.flagged else ''}{remark.text}"
 
 
-def bringing_back(now: Report, then: Report, label: str) -> Edit:
-    """The edit that makes ``now`` say what ``then`` said; falsy when it does."""
-    return changed_only(now, Edit(label, **_all_turned(now, then)))
+def restoring_edit(now: Report, then: Report, label: str) -> Edit:
+    """The edit that restores ``then``; falsy when ``now`` equals it already."""
+    return changed_only(now, Edit(label, **_all_values_of(now, then)))
 
 
-def bringing_back_only(now: Report, then: Report, chosen: Iterable[Difference], label: str) -> Edit:
-    """The same for some of the differences only."""
+def restoring_chosen_edit(now: Report, then: Report, chosen: Iterable[Difference], label: str) -> Edit:
+    """The edit that restores only the chosen differences."""
     parts: dict[str, dict[Any, Any]] = {name: {} for name in CHANGING}
     for each in chosen:
         for name in ("figures", "unread", "origins") if each.part == "figures" else (each.part,):
             if each.key is not None:
                 parts[name][each.key] = getattr(then, name).get(each.key)
             else:
-                parts[name].update(_turned(now, then, name))
+                parts[name].update(_values_of(now, then, name))
         if each.part == "texts":  # what is held by position in the words stands as it stood in them
             for name in ("to_check", "ties", "reasons", "dismissed"):
-                turned = _turned(now, then, name)
+                turned = _values_of(now, then, name)
                 parts[name].update({key: turned[key] for key in turned if _is_held_in(each.key, key, name, now, then)})
     return changed_only(now, Edit(label, **parts, placed=True))
 
@@ -165,11 +165,11 @@ def _is_held_in(section: str, key: str, name: str, *reports: Report) -> bool:
     return any(place is not None and place.section == section for place in places)
 
 
-def _all_turned(now: Report, then: Report) -> dict[str, Any]:
-    return {name: _turned(now, then, name) for name in CHANGING}
+def _all_values_of(now: Report, then: Report) -> dict[str, Any]:
+    return {name: _values_of(now, then, name) for name in CHANGING}
 
 
-def _turned(now: Report, then: Report, name: str) -> dict[Any, Any]:
+def _values_of(now: Report, then: Report, name: str) -> dict[Any, Any]:
     old, new = getattr(then, name), getattr(now, name)
     return {**dict.fromkeys(new), **old}
 

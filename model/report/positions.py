@@ -24,7 +24,7 @@ _NUMBER_BEFORE = re.compile(rf"[-－]?{_DIGIT}(?:[.,．，]?{_DIGIT})*[.,．，]
 _NUMBER_BEHIND = re.compile(rf"(?:[.,．，]?{_DIGIT})*[%％‰万亿]?")
 
 
-def standing(marks: Mapping[str, Mark], texts: Mapping[str, str]) -> dict[str, Mark]:
+def valid_marks(marks: Mapping[str, Mark], texts: Mapping[str, str]) -> dict[str, Mark]:
     """Those marks whose text still stands where they say; in the order of the words."""
     there = {
         key: mark
@@ -93,12 +93,12 @@ class _Held:
         self._stated = edit.to_check
         self.to_check = {
             key: mark
-            for key, mark in standing(report.to_check, report.texts).items()
+            for key, mark in valid_marks(report.to_check, report.texts).items()
             if mark.section == section and key not in edit.to_check
         }
         self.ties = {
             key: tie
-            for key, tie in standing(report.ties, report.texts).items()
+            for key, tie in valid_marks(report.ties, report.texts).items()
             if tie.section == section and key not in edit.ties
         }
         self.reasons = self._placed(report.reasons, edit.reasons)

@@ -121,13 +121,13 @@ class Report:
     origins: Mapping[Cell, Origin] = field(default_factory=dict)
     """Absent for what was typed here."""
     texts: Mapping[str, str] = field(default_factory=dict)
-    """The preface and sections of words by their key, paragraphs parted by ``\\n``; and the ``FACTS``."""
+    """The preface and sections by their key, paragraphs separated by ``\\n``; and the ``FACTS`` (基本信息)."""
     headings: tuple[str, ...] = ()
     """The section headings as a file had them; empty for a draft, whose headings are the edition's."""
     reasons: Mapping[str, Reason] = field(default_factory=dict)
     """By the finding's rule id; one with a place goes by that."""
     dismissed: Mapping[str, Reason] = field(default_factory=dict)
-    """Numbers in the text that a person called 不相关, by :func:`model.report.dismissed_places.dismissal_key`; one
+    """Numbers in the text that a person called 不相关, by :func:`model.report.dismissed_places.dismissal_key_of`; one
     with a place goes by that."""
     to_check: Mapping[str, ToCheck] = field(default_factory=dict)
     remarks: Mapping[Cell, Remark] = field(default_factory=dict)

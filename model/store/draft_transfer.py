@@ -186,7 +186,7 @@ def _offered(rows: DraftRows, here: sqlite3.Connection) -> TransferDraft:
     return TransferDraft(rows, conflict, known.name, _datetime(known.summary["saved_at"]))
 
 
-def take_over(offered: TransferDraft, store: Path, answer: Answer = Answer.KEEP_BOTH) -> str:
+def import_draft(offered: TransferDraft, store: Path, answer: Answer = Answer.KEEP_BOTH) -> str:
     """Puts the draft into ``store``; its id there. Where it is known, ``answer`` says what becomes of the one here.
 
     Raises:

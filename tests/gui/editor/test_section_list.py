@@ -53,9 +53,9 @@ def counted(navigation: SectionList, sign: str) -> int:
 def test_findings_of_all_sections_add_up_to_what_the_panel_says(navigation: SectionList, draft: OpenReport) -> None:
     for number in (0, 5):
         draft.edit(Edit("填写", {PERSON: number}))
-        standing = draft.standing()
-        assert (counted(navigation, "✕"), counted(navigation, "△")) == (standing.errors, standing.warnings)
-    assert standing.errors and standing.warnings
+        progress = draft.progress()
+        assert (counted(navigation, "✕"), counted(navigation, "△")) == (progress.errors, progress.warnings)
+    assert progress.errors and progress.warnings
 
 
 def test_numbers_that_wait_have_a_mark_of_their_own_and_are_named_in_any_case(

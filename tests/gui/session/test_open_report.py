@@ -14,7 +14,7 @@ from model.form.edition import Edition
 from model.form.tables import Cell
 from model.report.derived_totals import following
 from model.report.edits import Edit
-from model.report.history import bringing_back
+from model.report.history import restoring_edit
 from model.report.report import NumberLink, Reason, Report
 from model.store.draft_store import DraftStore
 from tests.model.checks.rule_breaking import zeros
@@ -170,7 +170,7 @@ def test_what_is_brought_back_has_its_ties_too(opens: Opens) -> None:
     then = report.report
     report.bring_back(Edit("改", texts={"1": "丙12丁"}))
     assert report.report.ties == {"0001": tie}
-    report.bring_back(bringing_back(report.report, then, "恢复"))
+    report.bring_back(restoring_edit(report.report, then, "恢复"))
     assert report.report == then
 
 

@@ -15,10 +15,10 @@ from model.report.comparison import (
     CellDifference,
     Part,
     WordsDifference,
+    adopting_all_edit,
+    adopting_edit,
     compare,
     stretches,
-    taking_over,
-    taking_over_all,
     unknown,
 )
 from model.report.edits import apply
@@ -58,7 +58,7 @@ def reports(draw: st.DrawFn) -> Report:
 @settings(deadline=None)
 @given(ours=reports(), theirs=reports())
 def test_taking_over_everything_leaves_no_difference(ours: Report, theirs: Report) -> None:
-    edit = taking_over_all(ours, theirs, EDITION)
+    edit = adopting_all_edit(ours, theirs, EDITION)
     after, back = apply(ours, edit)
     assert compare(after, theirs, EDITION) == []
     assert apply(after, back)[0] == ours
@@ -69,7 +69,7 @@ def test_taking_over_everything_leaves_no_difference(ours: Report, theirs: Repor
 def test_taking_over_some_leaves_just_the_others(ours: Report, theirs: Report, data: st.DataObject) -> None:
     before = [each for each in compare(ours, theirs, EDITION) if isinstance(each, WordsDifference)]
     chosen = data.draw(st.sets(st.sampled_from(before)) if before else st.just(set()))
-    after, _ = apply(ours, taking_over(ours, theirs, EDITION, chosen))
+    after, _ = apply(ours, adopting_edit(ours, theirs, EDITION, chosen))
     left = [each for each in compare(after, theirs, EDITION) if isinstance(each, WordsDifference)]
     wanted = [(each.key, each.ours, each.theirs) for each in before if each not in chosen]
     lost = {key for key, text in after.texts.items() if text != ours.texts.get(key)}
@@ -139,7 +139,7 @@ def test_a_draft_without_organ_or_year_has_no_title_to_differ_but_takes_the_date
 
 def test_a_total_that_the_leader_typed_is_taken_over_as_typed() -> None:
     ours, theirs = _report({PERSON: 1, BUSINESS: 2}), _report({PERSON: 2, BUSINESS: 2, TOTAL: 3})
-    after, _ = apply(ours, taking_over_all(ours, theirs, EDITION))
+    after, _ = apply(ours, adopting_all_edit(ours, theirs, EDITION))
     assert after.figures[TOTAL] == 3
     assert compare(after, theirs, EDITION) == []
 

@@ -11,7 +11,7 @@ from model.form.edition import Edition
 from model.form.figures import Figure
 from model.form.tables import Cell
 from model.report.derived_totals import as_read, following, left_blank, shown, totals_set
-from model.report.edits import Edit, apply, filling_with_zero, letting_follow, with_totals_following
+from model.report.edits import Edit, apply, filling_with_zero, resuming_sum_edit, with_totals_following
 from model.report.json_format import cells_json
 from model.report.report import Report
 from tests.conftest import filled
@@ -167,7 +167,7 @@ def test_a_total_left_blank_by_a_document_stays_blank_and_is_told_with_its_sum(e
     assert told.cells == (total,)
     assert told.repair == ((total, 5),)
     assert "各项之和 5" in told.message
-    free = apply(read, letting_follow(read, edition, told.cells))[0]
+    free = apply(read, resuming_sum_edit(read, edition, told.cells))[0]
     assert shown(free, edition).figures[total] == 5
     assert "cell.blank.disputes.totals" not in {each.rule for each in check(free, edition).findings}
 

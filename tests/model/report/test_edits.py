@@ -16,7 +16,7 @@ from model.report.edits import (
     changed_only,
     filled_count,
     filling_with_zero,
-    letting_follow,
+    resuming_sum_edit,
     setting_figures,
 )
 from model.report.report import Origin, Reason, Report
@@ -190,7 +190,7 @@ def test_the_same_figure_set_again_is_no_edit_and_keeps_its_origin(edition: Edit
 def test_a_total_that_is_set_free_keeps_no_unread_text(edition: Edition) -> None:
     total = Cell("requests", "received", "total")
     report = Report(edition.id, unread={total: "合计"}, origins={total: ORIGIN})
-    edit = letting_follow(report, edition, [total])
+    edit = resuming_sum_edit(report, edition, [total])
     assert edit.label == f"恢复自动合计 {edition.name_of(total)}"
     after, _ = apply(report, edit)
     assert (after.unread, after.origins) == ({}, {})

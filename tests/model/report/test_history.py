@@ -13,12 +13,12 @@ from model.form.tables import Cell
 from model.report.edits import Edit, apply
 from model.report.history import (
     HistoryEntry,
-    bringing_back,
-    bringing_back_only,
     differences,
     excerpts,
     report_at,
     reports,
+    restoring_chosen_edit,
+    restoring_edit,
     values_of,
 )
 from model.report.report import Origin, Reason, Report
@@ -76,7 +76,7 @@ def test_what_was_undone_and_then_written_over_can_still_be_brought_back(store: 
     now, moments = store.history(draft)
     assert [report_at(now, moments, place).figure(RECEIVED) for place in range(-1, 4)] == [None, 1, 2, 1, 9]
     then = report_at(now, moments, 1)
-    back, _ = apply(now, bringing_back(now, then, "恢复"))
+    back, _ = apply(now, restoring_edit(now, then, "恢复"))
     assert back == then
 
 
@@ -109,7 +109,7 @@ def test_every_moment_of_any_history_is_as_it_was_and_can_be_brought_back(
         moments.append(HistoryEntry(len(moments) + 1, None, "", moved, "", change, back))  # type: ignore[arg-type]
     assert reports(stood[-1], moments) == stood
     for then in stood:
-        again, inverse = apply(stood[-1], bringing_back(stood[-1], then, "恢复"))
+        again, inverse = apply(stood[-1], restoring_edit(stood[-1], then, "恢复"))
         assert again == then
         assert apply(again, inverse)[0] == stood[-1]
 
@@ -138,7 +138,7 @@ def test_only_what_was_chosen_is_brought_back(edition: Edition) -> None:
     then = Report("2021", {RECEIVED: 1}, origins={RECEIVED: Origin("旧.docx", "", "1")}, texts={"1": "旧"})
     now = Report("2021", {RECEIVED: 2}, texts={"1": "新"})
     figures = [each for each in differences(then, now, edition) if each.part == "figures"]
-    back, _ = apply(now, bringing_back_only(now, then, figures, "恢复"))
+    back, _ = apply(now, restoring_chosen_edit(now, then, figures, "恢复"))
     assert (back.figures, back.origins, back.texts) == (then.figures, then.origins, {"1": "新"})
 
 

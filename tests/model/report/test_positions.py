@@ -13,9 +13,9 @@ from model.checks.typography_rules import full_width
 from model.drafting.editing import carried_out, completed
 from model.form.edition import Edition
 from model.form.tables import Cell
-from model.report.comparison import compare, taking_over, taking_over_all
+from model.report.comparison import adopting_all_edit, adopting_edit, compare
 from model.report.edits import Edit, apply
-from model.report.history import bringing_back, bringing_back_only, differences
+from model.report.history import differences, restoring_chosen_edit, restoring_edit
 from model.report.json_format import read_report_json, write_report_json
 from model.report.positions import with_positions
 from model.report.report import NumberLink, Report, ToCheck
@@ -245,12 +245,12 @@ def test_a_copy_that_comes_back_changed_keeps_the_links_whose_place_is_certain(e
         texts={**report.texts, "1": "新的一段。\n" + TWINS.replace("复查：栽树", "经复查，栽树")}, ties={}
     )
     found = compare(report, theirs, edition)
-    for edit in (taking_over(report, theirs, edition, found), taking_over_all(report, theirs, edition)):
+    for edit in (adopting_edit(report, theirs, edition, found), adopting_all_edit(report, theirs, edition)):
         after, _ = apply(report, edit)
         words = after.texts["1"]
         assert words == theirs.texts["1"]
         assert linked(after) == {A: words.index("25"), B: words.rindex("25")}
-    one = taking_over(report, theirs, edition, found[:1])
+    one = adopting_edit(report, theirs, edition, found[:1])
     assert linked(apply(report, one)[0]) == {A: FIRST + 6, B: SECOND + 6}
 
 
@@ -261,9 +261,9 @@ def test_words_brought_back_bring_their_links_and_marks_back(edition: Edition) -
     now, _ = apply(then, with_positions(then, edit))
     assert now.ties.keys() == set() or linked(now) != linked(then)
     chosen = [each for each in differences(then, now, edition) if each.part == "texts"]
-    back, _ = apply(now, bringing_back_only(now, then, chosen, "恢复"))
+    back, _ = apply(now, restoring_chosen_edit(now, then, chosen, "恢复"))
     assert (back.texts, back.ties, back.to_check) == (then.texts, then.ties, then.to_check)
-    assert apply(now, bringing_back(now, then, "恢复"))[0] == then
+    assert apply(now, restoring_edit(now, then, "恢复"))[0] == then
 
 
 def test_a_file_whose_words_a_script_has_changed_links_nothing_by_guess(edition: Edition) -> None:

@@ -21,7 +21,7 @@ from model.store import database
 from model.store.backups import back_up, back_up_the_day, backups_of
 from model.store.database import DraftStoreError
 from model.store.draft_store import DraftStore
-from model.store.draft_transfer import Answer, Conflict, drafts_in, export_draft, take_over
+from model.store.draft_transfer import Answer, Conflict, drafts_in, export_draft, import_draft
 from model.store.external_store import ExternalStoreError, open_external_store
 from model.store.serialization import report_from, report_text
 from model.store.settings import MOST_RECENT, Settings, read_settings, with_first, write_settings
@@ -203,7 +203,7 @@ def test_a_draft_travels_with_all_its_history(store: DraftStore, other: DraftSto
     store.undone(draft, EMPTY.with_(figures={RECEIVED: 1}), PROGRESS)
     (offered,) = drafts_in(on_a_stick(store, draft, tmp_path), other.path)
     assert (offered.conflict, offered.name, offered.year) == (Conflict.NONE, "某某县水利局", 2025)
-    assert take_over(offered, other.path) == draft
+    assert import_draft(offered, other.path) == draft
     assert other.open(draft) == store.open(draft)
     assert other.history(draft) == store.history(draft)
 
@@ -227,7 +227,7 @@ def test_how_it_stands_to_the_one_that_is_here_is_said(
 ) -> None:
     draft = store.create(EMPTY)
     typed(store, draft, 1)
-    take_over(drafts_in(on_a_stick(store, draft, tmp_path), other.path)[0], other.path)
+    import_draft(drafts_in(on_a_stick(store, draft, tmp_path), other.path)[0], other.path)
     typed(store, draft, *here)
     typed(other, draft, *there)
     (offered,) = drafts_in(on_a_stick(other, draft, tmp_path), store.path)
@@ -236,14 +236,14 @@ def test_how_it_stands_to_the_one_that_is_here_is_said(
 
 def test_both_are_kept_or_the_one_here_goes_to_the_bin(store: DraftStore, other: DraftStore, tmp_path: Path) -> None:
     draft = store.create(EMPTY)
-    take_over(drafts_in(on_a_stick(store, draft, tmp_path), other.path)[0], other.path)
+    import_draft(drafts_in(on_a_stick(store, draft, tmp_path), other.path)[0], other.path)
     typed(store, draft, 1)
     typed(other, draft, 2)
     (offered,) = drafts_in(on_a_stick(other, draft, tmp_path), store.path)
-    both = take_over(offered, store.path, Answer.KEEP_BOTH)
+    both = import_draft(offered, store.path, Answer.KEEP_BOTH)
     assert both != draft
     assert (store.open(both).report.figure(RECEIVED), store.open(draft).report.figure(RECEIVED)) == (2, 1)
-    assert take_over(offered, store.path, Answer.REPLACE) == draft
+    assert import_draft(offered, store.path, Answer.REPLACE) == draft
     assert store.open(draft).report.figure(RECEIVED) == 2
     (binned,) = store.binned()
     assert (binned.name, store.open(binned.id).report.figure(RECEIVED)) == ("某某县水利局（被替换）", 1)
@@ -254,7 +254,7 @@ def test_a_draft_that_is_open_is_not_replaced(store: DraftStore, tmp_path: Path)
     (offered,) = drafts_in(on_a_stick(store, draft, tmp_path), store.path)
     store.lock(draft)
     with pytest.raises(DraftStoreError, match="正开着"):
-        take_over(offered, store.path, Answer.REPLACE)
+        import_draft(offered, store.path, Answer.REPLACE)
     assert store.binned() == ()
 
 
