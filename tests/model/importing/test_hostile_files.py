@@ -40,7 +40,7 @@ def test_a_damaged_file_gives_the_true_figures_or_says_that_it_does_not(
     path = tmp_path / f"damaged{Path(name).suffix}"
     for case in range(15):
         path.write_bytes(damaged(data, chance))
-        began = time.monotonic()
+        began = time.process_time()
         try:
             imported = import_report(path, editions)
         except ImportedDocumentError as error:
@@ -50,15 +50,15 @@ def test_a_damaged_file_gives_the_true_figures_or_says_that_it_does_not(
             wrong = {c for c, f in shown(imported.report, edition).figures.items() if truth.get(c) != f}
             said = imported.notes or {each.rule for each in check(imported.report, edition).findings} - found_whole
             assert said or not wrong, f"case {case}: {sorted(wrong)}"
-        assert time.monotonic() - began < SOON_S
+        assert time.process_time() - began < SOON_S
 
 
 def soon(read_bytes: ImportBytes, data: bytes) -> str:
     """What is said of a file that cannot be read, in time."""
-    began = time.monotonic()
+    began = time.process_time()
     with pytest.raises(ImportedDocumentError) as caught:
         read_bytes("a.pdf", data)
-    assert time.monotonic() - began < SOON_S
+    assert time.process_time() - began < SOON_S
     return str(caught.value)
 
 
@@ -75,11 +75,11 @@ def test_page_trees_that_run_in_circles_end() -> None:
         b"<< /Type /Pages /Count 2147483647 /Kids [3 0 R] >>",
         b"<< /Type /Pages /Count -5 /Kids [] >>",
     ):
-        began = time.monotonic()
+        began = time.process_time()
         inner = b"<< /Type /Pages /Count 99 /Parent 3 0 R /Kids [2 0 R 3 0 R] >>"
         with pytest.raises(ImportedDocumentError):
             read_pdf(pdf({1: catalogue, 2: node, 3: inner}), "a.pdf")
-        assert time.monotonic() - began < SOON_S
+        assert time.process_time() - began < SOON_S
 
 
 def form(content: bytes, resources: bytes, more: bytes = b"") -> bytes:

@@ -137,7 +137,7 @@ def test_a_zero_of_last_year_s_words_speaks_for_no_zero_of_this_year(edition: Ed
 # ---------------------------------------------------------------- the code of table three
 
 
-@pytest.mark.parametrize("edition", EDITIONS.values(), ids=str)
+@pytest.mark.parametrize("edition", EDITIONS.values(), ids=list(EDITIONS))
 @pytest.mark.parametrize("read", [False, True], ids=["all totals typed", "totals that agree follow"])
 def test_one_wrong_cell_of_table_three_is_found_alone_with_its_figure(edition: Edition, read: bool) -> None:
     chance = random.Random(7)
@@ -150,7 +150,7 @@ def test_one_wrong_cell_of_table_three_is_found_alone_with_its_figure(edition: E
         assert not repairs.too_much
 
 
-@pytest.mark.parametrize("edition", EDITIONS.values(), ids=str)
+@pytest.mark.parametrize("edition", EDITIONS.values(), ids=list(EDITIONS))
 def test_with_every_total_following_the_wrong_cell_is_among_those_found(edition: Edition) -> None:
     chance = random.Random(8)
     report = without(sound_table(edition, chance), edition.totals)
@@ -160,7 +160,7 @@ def test_with_every_total_following_the_wrong_cell_is_among_those_found(edition:
         assert {each.changes[0][0].column for each in repairs.repairs} == {cell.column}
 
 
-@pytest.mark.parametrize("edition", EDITIONS.values(), ids=str)
+@pytest.mark.parametrize("edition", EDITIONS.values(), ids=list(EDITIONS))
 def test_no_pair_of_wrong_cells_looks_like_one_or_goes_unnoticed(edition: Edition) -> None:
     report = sound_table(edition, random.Random(9))
     equations = [each for each in edition.equations if each.equal and each.rule.startswith("requests.")]

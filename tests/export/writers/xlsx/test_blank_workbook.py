@@ -105,7 +105,9 @@ def _with_rows_below(book: Any) -> None:
 
 
 @pytest.mark.parametrize(
-    "change", [None, _renamed, _moved, _without_sheets, _with_rows_above, _with_rows_below], ids=str
+    "change",
+    [None, _renamed, _moved, _without_sheets, _with_rows_above, _with_rows_below],
+    ids=lambda change: change.__name__ if change else "as it is",
 )
 def test_it_comes_back_whatever_people_did_to_its_sheets(path: Path, edition: Edition, change: Any) -> None:
     book = openpyxl.load_workbook(path)

@@ -321,7 +321,7 @@ def test_merged_areas_without_end_are_refused_soon(
         "xl/worksheets/sheet3.xml",
         lambda sheet: re.sub(rb"<mergeCells[^>]*>.*</mergeCells>", b"<mergeCells>" + merged + b"</mergeCells>", sheet),
     )
-    began = time.monotonic()
+    began = time.process_time()
     with pytest.raises(ImportedDocumentError, match="格数太多"):
         read(changed)
-    assert time.monotonic() - began < 2
+    assert time.process_time() - began < 2
