@@ -16,7 +16,7 @@ from model.narrative.claims import Breakdown, Claim, ClaimKind, Hedge
 from model.narrative.lexicon import Alternatives, the_lexicon
 from model.narrative.numbers import folded, folded_sentences, numbers_in
 from model.narrative.paragraphs import HELD, Paragraphs
-from model.narrative.sentence_reading import is_part_of_the_same_cells, read_sentence
+from model.narrative.sentence_reading import has_same_cells, read_sentence
 from model.narrative.sentence_state import (
     DISPUTES,
     ParagraphState,
@@ -72,10 +72,7 @@ def _sentence_read(text: str, before: ParagraphState) -> SentenceReading:
     sentence.claims = _with_outcomes(text, sentence.claims)
     breakdowns = tuple(breakdowns_of(sentence))
     divided = {
-        part
-        for each in breakdowns
-        for part in each.part_claims
-        if part and is_part_of_the_same_cells(part, each.whole_claim)
+        part for each in breakdowns for part in each.part_claims if part and has_same_cells(part, each.whole_claim)
     }
     attributes = _speaks_of_attributes(text)
     divided |= _of_one_row(sentence.claims)

@@ -12,7 +12,7 @@ _COMPLAINTS = frozenset({"举报", "投诉", "信访"})
 """Named in one breath with disputes: 未发生举报、投诉、行政复议."""
 
 
-def note_nothing(sentence: Sentence, words: list[Word]) -> None:
+def add_absence_claims(sentence: Sentence, words: list[Word]) -> None:
     """未收到政府信息公开申请; 未发生行政复议、行政诉讼 (the object may go on behind a 、)."""
     lexicon = the_lexicon()
     for word in words:
@@ -36,7 +36,7 @@ def note_nothing(sentence: Sentence, words: list[Word]) -> None:
             found.append(each.phrase)
             at = each.end
         if found and lexicon.ends_none.match(sentence.text, at):
-            _add_nothing(sentence, word, at, found)
+            _add_absence(sentence, word, at, found)
 
 
 def _clause_end(sentence: Sentence, start: int) -> int:
@@ -44,7 +44,7 @@ def _clause_end(sentence: Sentence, start: int) -> int:
     return match.start() if match else sentence.span[1]
 
 
-def _add_nothing(sentence: Sentence, word: Word, end: int, found: list[Phrase]) -> None:
+def _add_absence(sentence: Sentence, word: Word, end: int, found: list[Phrase]) -> None:
     topics = {"", sentence.passage.topic, *(phrase.topic for phrase in found)}
     phrases = [phrase for phrase in found if phrase.rows and phrase.needs in topics]
     if all(phrase.rank == REASONS for phrase in phrases):
@@ -89,7 +89,7 @@ def _speaks_of_last_year(sentence: Sentence, word: Word) -> bool:
 _LEFT_ALONE = re.compile(r"\s*(?:其余|剩余|余下|另有|尚有|部分|其他|未办结的?|有)?(?:的|申请|件|依法|将|均|已|按规定)*")
 
 
-def note_done(sentence: Sentence, span: Span, words: list[Word], numbered: bool) -> None:
+def add_completion_claims(sentence: Sentence, span: Span, words: list[Word], numbered: bool) -> None:
     """全部办结, 办结率 100%; 其余结转下年度, unless a number says how many."""
     lexicon = the_lexicon()
     topic = sentence.passage.topic

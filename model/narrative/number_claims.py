@@ -9,7 +9,7 @@ from model.narrative.claims import Claim, ClaimKind, Hedge, hedges_of
 from model.narrative.lexicon import Alternatives, Phrase, the_lexicon
 from model.narrative.number_phrases import touches
 from model.narrative.numbers import Number, countable
-from model.narrative.phrase_meanings import chosen
+from model.narrative.phrase_meanings import meaning_of
 from model.narrative.sentence_state import (
     DISCLOSURE,
     DISPUTES,
@@ -261,7 +261,7 @@ def _plain_count(
         return None
     if _foreign_object(left) or _foreign_behind(sentence, left, right):
         return None
-    meant = chosen(sentence, own)
+    meant = meaning_of(sentence, own)
     if meant is None:
         return None
     table, rows, columns, phrases = meant
@@ -391,7 +391,7 @@ def _linked(sentence: Sentence, number: Number, own: list[Word]) -> bool:
 def _subject(sentence: Sentence, number: Number, own: list[Word]) -> Claim | None:
     """What a change or a share speaks of: its own phrase, or the count before it."""
     last = sentence.passage.last
-    meant = chosen(sentence, own) if own else None
+    meant = meaning_of(sentence, own) if own else None
     if meant is None:
         named = [w for w in own if w.phrase and (w.phrase.table or w.phrase.group == "public")]
         return last if sentence.passage.topic and not named else None  # without a topic: of what stands in no table

@@ -29,15 +29,15 @@ def _all_applicants() -> frozenset[str]:
 _AND_OTHER_WAYS = re.compile(r"[^,，;；\d]{0,30}等[^,，;；\d]{0,4}(?:途径|方式|渠道|形式)")
 
 
-def of_disputes(sentence: Sentence, word: Word) -> bool:
+def belongs_to_disputes(sentence: Sentence, word: Word) -> bool:
     """行政诉讼 4 件，其中上年结转 1 件: no request was carried over there."""
     carried = word.phrase is not None and word.phrase.id in ("carried_in", "carried_out")
     return carried and sentence.topic_here and sentence.passage.topic == DISPUTES
 
 
-def chosen(sentence: Sentence, own: list[Word]) -> Meaning | None:
+def meaning_of(sentence: Sentence, own: list[Word]) -> Meaning | None:
     """(table, rows, columns, phrases) that the phrases come to; ``None``: they speak of no cell."""
-    own = [word for word in own if not of_disputes(sentence, word)]
+    own = [word for word in own if not belongs_to_disputes(sentence, word)]
     topics = {"", sentence.passage.topic, *(w.phrase.topic for w in own if w.phrase)}  # 1 件被复议机关纠正
     phrases = [w.phrase for w in own if w.phrase and w.phrase.table and w.phrase.needs in topics]
     ways = {
@@ -65,8 +65,8 @@ def chosen(sentence: Sentence, own: list[Word]) -> Meaning | None:
     columns = columns or tuple(each for phrase in meant for each in phrase.default)
     if top.table == DISCLOSURE and not columns:
         return None
-    chosen = tuple(phrase for phrase in phrases if phrase in meant or phrase.columns)
-    return top.table, rows, columns, chosen
+    used = tuple(phrase for phrase in phrases if phrase in meant or phrase.columns)
+    return top.table, rows, columns, used
 
 
 def _from_context(sentence: Sentence, top: Phrase, columns: Alternatives) -> Meaning | None:

@@ -3,12 +3,12 @@
 import re
 
 from model.narrative.claims import Claim, ClaimKind, Hedge, Span, hedges_of
-from model.narrative.implicit_claims import note_done, note_nothing
+from model.narrative.implicit_claims import add_absence_claims, add_completion_claims
 from model.narrative.lexicon import the_lexicon
 from model.narrative.number_claims import NumberContext, claim_of
 from model.narrative.number_phrases import marks_of, own_phrases, touches
 from model.narrative.numbers import FULL_YEAR, Number, countable, numbers_in
-from model.narrative.phrase_meanings import of_disputes
+from model.narrative.phrase_meanings import belongs_to_disputes
 from model.narrative.sentence_state import (
     DISCLOSURE,
     REQUESTS,
@@ -21,7 +21,7 @@ from model.narrative.sentence_state import (
 _SEGMENT_ENDS = re.compile(r"[,，;；:：、()—]")
 
 
-def is_part_of_the_same_cells(part: Claim, whole: Claim | None) -> bool:
+def has_same_cells(part: Claim, whole: Claim | None) -> bool:
     """共受理 215 件，其中政府办受理 45 件…: a share of the very same thing, by organs perhaps."""
     return whole is not None and (part.table, part.rows, part.columns) == (whole.table, whole.rows, whole.columns)
 
@@ -66,12 +66,12 @@ def read_sentence(sentence: Sentence) -> None:
 
 
 def _read_segment(sentence: Sentence, span: Span, words: list[Word], numbers: list[Number], depth: int) -> None:
-    _note_year(sentence, span)
-    note_nothing(sentence, words)
-    note_done(sentence, span, words, bool(numbers))
+    _update_year(sentence, span)
+    add_absence_claims(sentence, words)
+    add_completion_claims(sentence, span, words, bool(numbers))
     meaning = [each for each in numbers if each.unit != "年"]
     if not meaning:
-        _note_pending(sentence, span, words)
+        _update_pending(sentence, span, words)
         return
     phrases = [word for word in words if word.phrase is not None]
     leading = any(word.start < meaning[0].start for word in phrases)
@@ -86,7 +86,7 @@ def _read_segment(sentence: Sentence, span: Span, words: list[Word], numbers: li
         before = number.stop
         sentence.pending = []
     for word in words:
-        _note_topic(sentence, word)
+        _update_topic(sentence, word)
 
 
 _CARRIED_FROM = re.compile(r"\s*度?\s*(?:结转|转[来入接办至到结]|遗留|未办结)")
@@ -103,7 +103,7 @@ _BEFORE_IT = re.compile(r"\s*底?[以之]?前")
 """清理2023年底前文件312件，废止17件; 较2022年下降19%，答复72件: that year is spoken of no longer than the comma."""
 
 
-def _note_year(sentence: Sentence, span: Span) -> None:
+def _update_year(sentence: Sentence, span: Span) -> None:
     for match in FULL_YEAR.finditer(sentence.text, *span):
         carried = _CARRIED_FROM.match(sentence.text, match.end()) or sentence.text[: match.start()].endswith(
             _CARRIED_TO
@@ -129,9 +129,9 @@ def _speaks_of_answers(words: list[Word], numbers: list[Number]) -> bool:
     return len(numbers) > 1 and len({word.phrase.id for word in words if word.phrase} & ANSWERS) > 1
 
 
-def _note_topic(sentence: Sentence, word: Word, *, numberless: bool = False) -> None:
+def _update_topic(sentence: Sentence, word: Word, *, numberless: bool = False) -> None:
     passage = sentence.passage
-    if of_disputes(sentence, word):
+    if belongs_to_disputes(sentence, word):
         return
     if word.phrase is not None:
         if word.phrase.topic and not (numberless and sentence.answers and word.phrase.topic == DISCLOSURE):
@@ -150,9 +150,9 @@ def _note_topic(sentence: Sentence, word: Word, *, numberless: bool = False) -> 
         sentence.scope = ""
 
 
-def _note_pending(sentence: Sentence, span: Span, words: list[Word]) -> None:
+def _update_pending(sentence: Sentence, span: Span, words: list[Word]) -> None:
     for word in words:
-        _note_topic(sentence, word, numberless=True)
+        _update_topic(sentence, word, numberless=True)
         if word.mark == "scope" and span[1] - span[0] <= 14 and not _of_the_whole(sentence, word):
             sentence.scope = word.text
     sentence.pending += words
@@ -186,12 +186,12 @@ def _read_number(
     if _OUT_OF.search(sentence.text, before, number.start):
         left = marks_of(left)
     for word in left:
-        _note_topic(sentence, word)
+        _update_topic(sentence, word)
         if word.mark == "scope" and not _of_the_whole(sentence, word):
             sentence.scope = word.text
     for word in right:
         if word.phrase is not None and word.phrase.topic and touches(sentence, number, word):
-            _note_topic(sentence, word)
+            _update_topic(sentence, word)
     own = own_phrases(sentence, number, left, right, before)
     claim = claim_of(NumberContext(sentence, number, own, left, right))
     if claim is None and not own:
@@ -237,7 +237,7 @@ _IN_ALL = re.compile(r"\s*(?:共|共计|合计|总计|总共)(?:为|是|有|计|
 def _part_of_the_same(sentence: Sentence, number: Number, claim: Claim) -> bool:
     """出台 21 件，其中联合印发 9 件: some of what was counted already."""
     last = sentence.claims[-1] if sentence.claims else None
-    if last is None or last.kind is not ClaimKind.COUNT or not is_part_of_the_same_cells(claim, last):
+    if last is None or last.kind is not ClaimKind.COUNT or not has_same_cells(claim, last):
         return False
     return the_lexicon().any_of("parts").search(sentence.text, last.end, number.start) is not None
 

@@ -1,8 +1,11 @@
 """What the roll-over asks a person to check: what is counted, and no number that is a name."""
 
+import re
+
 import pytest
 
 from model.linking.prior_year_marks import with_years_advanced
+from model.narrative.uncounted_numbers import UNCOUNTED, UncountedNumber
 
 
 def checked(words: str) -> list[str]:
@@ -72,3 +75,10 @@ def test_years_move_on_beside_names_and_never_inside_them() -> None:
 
 def test_a_long_row_of_letters_and_digits_takes_no_time() -> None:
     with_years_advanced("a1" * 50_000 + "电话：" + "1-" * 50_000 + "0" * 50_000, "1", 2024, 2025)
+
+
+@pytest.mark.parametrize("kind", UNCOUNTED, ids=[each.meaning for each in UNCOUNTED])
+def test_every_kind_of_name_is_found_in_its_example_and_not_in_its_counter_example(kind: UncountedNumber) -> None:
+    assert re.search(kind.pattern, kind.example)
+    assert not re.search(kind.pattern, kind.counter_example)
+    assert checked(kind.example) == []
