@@ -1,4 +1,4 @@
-"""What nobody caught: saved first, then told with a report to copy, and the window goes on.
+"""Handles uncaught exceptions: saves the draft, logs, and shows a report to copy; the window goes on.
 
 A report and the log hold where it happened and what kind of error it was, never what a draft says: the words of an
 error are kept only for kinds that speak of the program.
@@ -45,7 +45,7 @@ MOST_CAUSES = 5
 
 
 def report_of(error: BaseException, version: str) -> str:
-    """For a technician. Without any text of a draft."""
+    """A report for a technician, without any text of a draft."""
     import platform
 
     head = (
@@ -94,7 +94,7 @@ def _append(path: Path, content: bytes) -> None:
 
 
 class CrashHandler(QObject):
-    """Takes what nobody caught, in any thread."""
+    """Handles uncaught exceptions of every thread."""
 
     _happened = Signal(object)
 

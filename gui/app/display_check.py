@@ -1,4 +1,4 @@
-"""Whether a window can be shown at all, told without Qt: where it cannot, Qt itself would abort the process."""
+"""Checks without Qt whether a window can be shown: where it cannot, Qt itself would abort the process."""
 
 import contextlib
 import ctypes

@@ -1,6 +1,6 @@
-"""Python's collector of rings, on the window's thread only, and not between two keys.
+"""Runs the cyclic garbage collector on the GUI thread only; on another thread it could destroy widgets.
 
-By itself it runs on whatever thread has just made an object. A widget that is part of a ring would then be deleted by
+By itself it runs on whatever thread has just made an object. A widget that is part of a reference cycle would then be deleted by
 a thread that reads a file, which ends the program; and a look through all that lives takes some 50 ms.
 """
 
@@ -12,7 +12,7 @@ EVERY_MS = 500
 
 
 class GarbageCollector(QObject):
-    """Collects what is due, as often as Python would, as long as it lives or until :meth:`stop`."""
+    """Collects as often as Python would by itself, from a timer, until :meth:`stop`."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -23,20 +23,20 @@ class GarbageCollector(QObject):
         self._timer.start()
 
     def stop(self) -> None:
-        """From now on Python collects by itself again."""
+        """Hands collecting back to Python."""
         self._timer.stop()
         gc.enable()
 
 
 def collect_due() -> None:
-    """What Python's own counts and thresholds ask for."""
+    """Collects the generations whose counts exceed Python's own thresholds."""
     due = [count > threshold for count, threshold in zip(gc.get_count(), gc.get_threshold(), strict=True)]
     if due[0]:
         gc.collect(2 if due[1] and due[2] else 1 if due[1] else 0)
 
 
 def freeze_loaded_objects() -> None:
-    """What lives now is not looked through again; to be called where a person waits anyway, as a draft opens."""
+    """Excludes the present objects from later collections; to be called where the person waits anyway."""
     gc.unfreeze()  # what an earlier draft left behind goes
     gc.collect()
     gc.freeze()

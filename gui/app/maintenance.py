@@ -26,7 +26,7 @@ END_SECONDS = 10.0
 
 
 class Maintenance(QObject):
-    """Works in the background; nothing here keeps a person from working."""
+    """Runs due tasks in the background every hour."""
 
     bin_purged = Signal(int)
     """So many drafts have left the bin for good."""
@@ -50,6 +50,7 @@ class Maintenance(QObject):
         self._timer.timeout.connect(self.run_due_tasks)
 
     def start(self) -> None:
+        """Runs due tasks soon, and then every hour."""
         self._timer.start()
         QTimer.singleShot(FIRST_MS, self, self.run_due_tasks)
 

@@ -30,7 +30,7 @@ HEARD = b"heard\n"
 
 
 class SingleInstance(QObject):
-    """The place where later starts call. Belongs to the first window for as long as it lives."""
+    """The socket that later starts of the program connect to; owned by the first window while it is open."""
 
     called = Signal(object)
     """A later start wants the window to be seen; ``Path`` of a file to be opened with it, or ``None``."""

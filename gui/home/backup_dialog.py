@@ -199,6 +199,7 @@ class BackupDialog(QDialog):
         self.show_status(sentence, problem=True)
 
     def back_up_now(self) -> None:
+        """Makes a backup in the background, even if one was made today."""
         folder, keep = self._folder, self.kept.value()
         self._now.setEnabled(False)
         self.show_status("正在做副本…")

@@ -56,12 +56,15 @@ NO_NAME = "（未填机关名称）"
 
 @dataclass(frozen=True)
 class Badge:
+    """A short result of the check, shown on a coloured background."""
+
     text: str
     kind: str
     """``error``, ``warning``, ``good`` or ``plain``."""
 
 
 def badges(draft: DraftSummary) -> tuple[Badge, ...]:
+    """What the check said of the draft when it was last saved."""
     found = []
     if draft.errors:
         found.append(Badge(f"✕ {draft.errors}", "error"))
@@ -110,11 +113,13 @@ class DraftsModel(QAbstractTableModel):
         self._binned = False
 
     def show_drafts(self, drafts: tuple[DraftSummary, ...], *, binned: bool) -> None:
+        """Replaces the list; ``binned``: they are those in the bin."""
         self.beginResetModel()
         self._drafts, self._binned = drafts, binned
         self.endResetModel()
 
     def draft(self, row: int) -> DraftSummary | None:
+        """The draft of a row; ``None`` outside the list."""
         return self._drafts[row] if 0 <= row < len(self._drafts) else None
 
     def row_of(self, draft_id: str) -> int:
@@ -248,6 +253,7 @@ class DraftDelegate(QStyledItemDelegate):
 
 
 def badge_width(text: str) -> int:
+    """With its margins, in px."""
     return QFontMetrics(font(SMALL)).horizontalAdvance(text) + 16
 
 
@@ -261,7 +267,7 @@ def _badge_colours(kind: str) -> tuple[str, str]:
 
 
 class DraftTable(QTableView):
-    """Drafts by arrows, Enter, F2, Delete, menu key and mouse. Each wish is a signal with the draft's id."""
+    """The list, for keyboard and mouse. Each command is announced by a signal with the draft's id."""
 
     open_requested = Signal(str)
     copy_requested = Signal(str)
@@ -302,6 +308,7 @@ class DraftTable(QTableView):
     # -- which one
 
     def current(self) -> DraftSummary | None:
+        """The draft of the current line, if there is one."""
         return self.drafts.draft(self.currentIndex().row())
 
     def select(self, row: int) -> None:
@@ -312,10 +319,10 @@ class DraftTable(QTableView):
     # -- keys and mouse
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if self.state() == QAbstractItemView.State.EditingState or not self._took(event):
+        if self.state() == QAbstractItemView.State.EditingState or not self._handle_key(event):
             super().keyPressEvent(event)
 
-    def _took(self, event: QKeyEvent) -> bool:
+    def _handle_key(self, event: QKeyEvent) -> bool:
         draft = self.current()
         if draft is None or event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
             return False
@@ -350,6 +357,7 @@ class DraftTable(QTableView):
             self.open_menu(draft, self.viewport().mapToGlobal(at))
 
     def open_menu(self, draft: DraftSummary, at: QPoint) -> QMenu:
+        """Pops up the menu of the draft at a position of the screen."""
         menu = self.menu(draft)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(at)

@@ -30,11 +30,13 @@ class DraftTransfer(QObject):
         self._dialogs = FileDialogs(store.path.parent)
 
     def export(self, draft: DraftSummary) -> None:
+        """Asks for a file and writes the draft with its history into it."""
         name = "".join(filter(None, (draft.name or "草稿", f"{draft.year}年度" if draft.year else "", "草稿")))
         if target := self._dialogs.save_file(self._window, "导出草稿到文件", name, KIND, SUFFIX):
             self.export_to(draft.id, target)
 
     def export_to(self, draft_id: str, target: Path) -> None:
+        """The same, to a file that is known."""
         store = self._store.path
 
         def write() -> Path:
@@ -48,6 +50,7 @@ class DraftTransfer(QObject):
         self._status.show_status(f"已导出并读回核对：{target}（含全部修改历史，在另一台电脑上用“导入草稿文件”打开）")
 
     def choose(self) -> None:
+        """Asks for a draft file and imports it."""
         kinds = f"{KIND} (*{SUFFIX});;所有文件 (*)"
         if chosen := self._dialogs.open_file(self._window, "导入草稿文件", kinds):
             self.import_file(chosen)
@@ -86,7 +89,7 @@ class DraftTransfer(QObject):
         self._status.show_status(reason, problem=True)
 
     def ask(self, offered: TransferDraft) -> Answer | None:
-        """``None``: rather not."""
+        """Asks what becomes of a draft that is here already; ``None``: it is not imported."""
         comes = f"{offered.saved_at.astimezone():%Y-%m-%d %H:%M}"
         here = f"{offered.here_saved_at.astimezone():%Y-%m-%d %H:%M}" if offered.here_saved_at else "时间不详"
         how = {

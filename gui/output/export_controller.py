@@ -1,5 +1,4 @@
-"""The one way out for everything that the open report becomes: what is still open is told, a place is asked for, the
-file is written elsewhere in the program and read back, and what became of it is said."""
+"""Export workflow: confirm open findings, choose a path, write in the background, read back, report the result."""
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
@@ -62,6 +61,7 @@ class ExportController(QObject):
 
     @property
     def choices(self) -> Choices:
+        """The layout choices of the office."""
         kept = self.settings
         return Choices(kept.line_pt, kept.latin_as_body, kept.shaded)
 
@@ -134,6 +134,7 @@ class ExportController(QObject):
         self.written.emit(tuple(targets), for_sign_off)
 
     def change(self, settings: Settings) -> None:
+        """Takes other settings over and announces them."""
         self.settings = settings
         self.settings_changed.emit(settings)
 

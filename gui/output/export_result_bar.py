@@ -1,4 +1,4 @@
-"""The strip that tells what was exported, with what one does next: open it, open its folder, mark it as sent."""
+"""The bar that shows what was exported, with the next steps: open the file or its folder, mark it as sent."""
 
 from collections.abc import Sequence
 from pathlib import Path

@@ -7,10 +7,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
-from gui.importing.file_facts import corrected
 from gui.importing.import_preview import ImportPreview
-from gui.importing.preview_lines import lines_of_notes
-from gui.session.imported_report import ImportedReport
 from model.form.edition import Edition
 from model.form.figures import show_figure
 from model.form.tables import Cell
@@ -52,17 +49,6 @@ def previews(editions: Mapping[str, Edition], qtbot: QtBot) -> Callable[..., Imp
         return made
 
     return show
-
-
-def test_doubtful_cells_come_first_with_what_stood_there(edition: Edition) -> None:
-    lines = lines_of_notes(NOTES, ImportedReport(READ, edition))
-    assert [line.cell for line in lines] == [RECEIVED, None]
-    assert lines[0].place == "第2张表第4行第2列　原文：6件左右"
-
-
-def test_organ_and_year_can_be_mended() -> None:
-    report = corrected(Report("2021", texts={"title": "年报", "year": "2023"}), " 恩平市财政局 ", None)
-    assert dict(report.texts) == {"title": "年报", "organ": "恩平市财政局"}
 
 
 def test_what_was_read_is_told(previews: Callable[..., ImportPreview]) -> None:
