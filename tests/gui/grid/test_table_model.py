@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QModelIndex, Qt
+from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 from gui.grid.table_model import MANY, STATE, CellState, TableModel
@@ -18,6 +19,7 @@ from model.report.derived_totals import following
 from model.report.edits import Edit
 from model.report.report import Origin, Remark, Report
 from model.report.sign_off import finishing
+from tests.gui.grid.table_driver import Grid
 from tests.model.checks.rule_breaking import zeros
 
 Role = Qt.ItemDataRole
@@ -315,3 +317,113 @@ def test_a_total_is_traced_along_its_row_and_its_column(model: TableModel) -> No
     model.trace(TOTAL)
     assert model.state_of(model.index_of(RECEIVED)).trace == "left"
     assert model.state_of(model.index_of(Cell("requests", "carried_out", "total"))).trace == "right"
+
+
+# ---------------------------------------------------------------- through a window
+
+
+Opens = Callable[..., OpenReport]
+Key = Qt.Key
+
+
+@pytest.mark.parametrize("table", ["disclosure", "requests", "disputes"])
+def test_the_model_keeps_qt_s_rules(
+    table: str, open_report: OpenReport, edition: Edition, qtmodeltester: ModelTester
+) -> None:
+    qtmodeltester.check(TableModel(open_report, edition.table(table)))
+
+
+def test_only_figures_can_be_selected_and_edited(blank: Grid) -> None:
+    for place in blank.model.table.places:
+        flags = blank.model.flags(blank.model.index(place.top, place.left))
+        assert bool(flags & Qt.ItemFlag.ItemIsEditable) is (place.cell is not None)
+        assert bool(flags & Qt.ItemFlag.ItemIsSelectable) is (place.cell is not None)
+
+
+def test_blank_and_zero_look_different(blank: Grid) -> None:
+    address = "requests.received.person"
+    assert blank.shown(address) == ""
+    assert blank.state(address).blank
+    blank.at(address)
+    blank.type("0")
+    blank.press(Key.Key_Return)
+    assert blank.shown(address) == "0"
+    assert not blank.state(address).blank
+
+
+def test_a_broken_equation_marks_its_cells_and_the_tip_says_why(zero: Grid) -> None:
+    zero.at("requests.carried_out.business")
+    zero.type("1")
+    zero.press(Key.Key_Return)
+    for address in ("requests.carried_out.business", "requests.received.business", "requests.results.total.total"):
+        assert zero.state(address).severity is Severity.ERROR
+    assert zero.state("requests.received.person").severity is None
+    tip = zero.model.index_of(zero.cell("requests.carried_out.business")).data(Qt.ItemDataRole.ToolTipRole)
+    assert "一 0 + 二 0 = 0 ≠ 三（七）0 + 四 1 = 1" in tip
+
+
+def test_the_partners_of_the_current_cell_are_tinted_by_side(zero: Grid) -> None:
+    zero.at("requests.carried_in.business")
+    assert zero.state("requests.received.business").trace == "left"
+    assert zero.state("requests.carried_out.business").trace == "right"
+    assert zero.state("requests.carried_in.total").trace == "right"
+    assert zero.state("requests.carried_in.business").trace == ""
+    assert zero.state("requests.results.granted.business").trace == ""
+
+
+def test_a_screen_reader_hears_row_column_value_and_state(zero: Grid) -> None:
+    zero.at("requests.received.person")
+    zero.type("6")
+    zero.press(Key.Key_Return)
+    spoken = zero.model.index_of(zero.cell("requests.received.person")).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert spoken == "一、本年新收，自然人，6，不一致"
+
+
+LINE = "requests.received"
+
+
+COLUMNS = ("person", "business", "research", "welfare", "legal_service", "other")
+
+
+def test_a_total_that_lacks_addends_is_blank_and_shows_its_sum_so_far_as_such(blank: Grid) -> None:
+    blank.at(f"{LINE}.person")
+    blank.type("6")
+    blank.press(Key.Key_Return)
+    state = blank.state(f"{LINE}.total")
+    assert (state.blank, state.running) == (True, "6")
+    assert "合计未齐，已填各项之和 6" in state.words
+    assert "自动合计" not in state.words
+    index = blank.model.index_of(blank.cell(f"{LINE}.total"))
+    assert blank.shown(f"{LINE}.total") == "", "what is copied, searched or typed over is no figure"
+    assert "不是合计" in str(blank.model.data(index, Qt.ItemDataRole.ToolTipRole))
+    assert "未齐" in str(blank.model.data(index, Qt.ItemDataRole.AccessibleTextRole))
+    for column in COLUMNS[1:]:
+        blank.report.edit(Edit("", {blank.cell(f"{LINE}.{column}"): 1}))
+    assert (blank.shown(f"{LINE}.total"), blank.state(f"{LINE}.total").running) == ("11", "")
+
+
+def test_a_total_that_the_file_left_blank_is_blank_until_it_is_cleared(
+    qtbot: QtBot, opens: Opens, edition: Edition
+) -> None:
+    report = following(Report(edition.id, zeros(edition)), edition)
+    total = edition.cell(f"{LINE}.total")
+    grid = Grid(qtbot, opens(report.with_(unread={total: ""})), "requests")
+    assert (grid.state(str(total)).blank, grid.state(str(total)).unread) == (True, False)
+    grid.at(str(total))
+    grid.press(Key.Key_Delete)
+    assert grid.shown(str(total)) == "0"
+
+
+def test_last_year_stands_beside_this_year(blank: Grid) -> None:
+    cell, same = blank.cell("requests.received.person"), blank.cell("requests.carried_in.person")
+    blank.at("requests.received.person")
+    blank.type("9")
+    blank.press(Key.Key_Return)
+    high = blank.view.rowHeight(blank.model.index_of(cell).row())
+    blank.view.show_last_year({cell: 12, same: 0})
+    assert blank.model.index_of(cell).data(STATE).beside == "12 ↓3"
+    assert blank.model.index_of(same).data(STATE).beside == "0"
+    assert "上年 12，减 3" in blank.model.index_of(cell).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert blank.view.rowHeight(blank.model.index_of(cell).row()) > high
+    blank.view.show_last_year(None)
+    assert blank.model.index_of(cell).data(STATE).beside == ""
