@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QApplication, QMessageBox, QProgressDialog, QWidge
 
 if TYPE_CHECKING:  # the window opens before the store is loaded
     from gui.editor.editor_page import EditorPage
-    from gui.session.open_report import OpenReport, Saving
+    from gui.session.draft_saving import Saving
+    from gui.session.open_report import OpenReport
 
 AT_ONCE_SECONDS = 0.3
 """Saving takes some milliseconds; only a slow or failing disk is waited for with a dialog."""

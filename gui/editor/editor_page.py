@@ -36,7 +36,8 @@ from gui.narrative.text_page import TextPage
 from gui.narrative.years_dialog import YearsDialog
 from gui.output.export_controller import ExportController
 from gui.output.export_result_bar import ExportResultBar
-from gui.session.open_report import OpenReport, Saving
+from gui.session.draft_saving import Saving
+from gui.session.open_report import OpenReport
 from model.checks.context import FACTS_SECTION
 from model.checks.findings import Finding, Severity
 from model.errors import UserFacingError

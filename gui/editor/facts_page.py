@@ -161,7 +161,7 @@ class FactsPage(LazyPage):
         """Esc: what is being typed is dropped; a text that is no year and was left there gives way to the year that
         stood there before."""
         if not any(field.isModified() for field in self.fields.values()):
-            for edit, inverse in self._open_report.steps_back():
+            for edit, inverse in self._open_report.steps.steps_back():
                 if "year" in edit.texts and is_year(before := inverse.texts.get("year") or ""):
                     self._write("year", before)
                     break

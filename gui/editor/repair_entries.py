@@ -50,7 +50,7 @@ def _suggested(open_report: OpenReport, search: RepairSearch) -> list[FindingEnt
 def _unclear(open_report: OpenReport, repairs: Repairs) -> FindingEntry:
     """No figure is made up: what is certain, and where to look first."""
     text = f"{repairs.says}。"
-    zeroed = open_report.filled_with_zero()
+    zeroed = open_report.steps.filled_with_zero()
     if filled := [cell for cell in repairs.first if cell in zeroed]:
         which = "这些格" if len(filled) == len(repairs.first) else f"其中 {len(filled)} 格"
         text += f"{which}是用“空白补 0”填的。"

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QFrame, QWidget
 from gui.kit.flow_layout import flow
 from gui.kit.theme import STEP
 from gui.kit.widgets import button, label
-from gui.session.open_report import Saving
+from gui.session.draft_saving import Saving
 
 
 class SaveErrorBanner(QFrame):

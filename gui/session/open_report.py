@@ -1,13 +1,14 @@
 """The one thing that changes: the report that is open, its history, and what the check says of it."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Signal
 
+from gui.session.draft_saving import DraftSaving, Saving
+from gui.session.undo_history import UndoHistory
 from model.checks.engine import CheckResult, check
 from model.checks.findings import OF_BLANKS, Finding, Severity, still_open
 from model.drafting.editing import carried_out, completed
@@ -16,7 +17,7 @@ from model.form.figures import Figure
 from model.form.tables import Cell
 from model.linking.links import Carried, carried_over
 from model.report.cell_entry import discarding
-from model.report.edits import ZERO_FILL, Edit, apply, changed_only
+from model.report.edits import Edit, apply, changed_only
 from model.report.history import HistoryEntry
 from model.report.positions import valid_marks
 from model.report.report import NumberLink, Report, ToCheck
@@ -25,17 +26,6 @@ from model.report.text_alignment import Change
 from model.store.draft_steps import Step
 from model.store.draft_store import DraftStore, OpenedDraft
 from model.store.draft_summary import DraftProgress
-from model.store.draft_writer import DraftWriter
-
-
-@dataclass(frozen=True)
-class Saving:
-    """What the status line may say. ``at`` is set once everything is on the disk, ``problem`` while it refuses."""
-
-    at: datetime | None = None
-    problem: str = ""
-    refused: bool = False
-    """It never will be written: the draft has gone, or another window has taken it over."""
 
 
 class OpenReport(QObject):
@@ -62,9 +52,6 @@ class OpenReport(QObject):
     linked_text_updated = Signal()
     """An edit of the tables has changed numbers in the words with it; the label of the edit says how many."""
 
-    _saved = Signal(str, int, object)
-    _failed = Signal(str, str)
-
     def __init__(
         self, opened: OpenedDraft, edition: Edition, store: DraftStore, last_edition: Edition | None = None
     ) -> None:
@@ -76,20 +63,14 @@ class OpenReport(QObject):
         self._last_edition = last_edition
         self.last_year = opened.last_year
         self.report = opened.report
-        self._undo = list(opened.undo)
-        self._redo = list(reversed(opened.redo))
+        self.steps = UndoHistory(opened.undo, opened.redo)
         self.checked = check(self.report, edition, self.last_year, last_edition=last_edition)
         self._progress: DraftProgress | None = None
         self._waiting: Mapping[str, ToCheck] | None = None
-        self.saving = Saving(at=None)
         self._accepted: Report | None = None
-        self._sequence = 0
-        self._closed = False
         self._store = store
-        # the writer calls from its own thread: a queued signal brings the news into this one
-        self._saved.connect(self._note_saved, Qt.ConnectionType.QueuedConnection)
-        self._failed.connect(self._note_failed, Qt.ConnectionType.QueuedConnection)
-        self._writer = DraftWriter(store, self._saved.emit, self._failed.emit)
+        self._saving = DraftSaving(opened.id, store, self)
+        self._saving.changed.connect(self.saving_changed)
 
     # -- reading
 
@@ -138,11 +119,6 @@ class OpenReport(QObject):
         ties = valid_marks(self.report.ties, self.report.texts)
         return {key: tie for key, tie in ties.items() if not tie.automatic}
 
-    def filled_with_zero(self) -> frozenset[Cell]:
-        """The cells that 空白补 0 filled, whatever they hold now."""
-        filling = (step.edit for step in self._undo if step.edit.label.startswith(ZERO_FILL))
-        return frozenset(cell for edit in filling for cell in edit.figures)
-
     @property
     def is_final(self) -> bool:
         """定稿: it takes no edit but the one that opens it again."""
@@ -154,13 +130,14 @@ class OpenReport(QObject):
 
     @property
     def undo_label(self) -> str:
-        if self._undo and not allows(self.report, self._undo[-1].inverse):
-            return ""
-        return self._undo[-1].edit.label if self._undo else ""
+        """Of the step that :meth:`undo` takes back; blank where there is none or it may not be undone."""
+        step = self.steps.to_undo
+        return step.edit.label if step is not None and allows(self.report, step.inverse) else ""
 
     @property
     def redo_label(self) -> str:
-        return self._redo[-1].edit.label if self._redo else ""
+        """Of the step that :meth:`redo` repeats; blank where there is none."""
+        return self.steps.to_redo.edit.label if self.steps.to_redo is not None else ""
 
     # -- exporting despite open matters
 
@@ -202,10 +179,9 @@ class OpenReport(QObject):
 
     def _done(self, edit: Edit, inverse: Edit, report: Report, checked: CheckResult) -> None:
         before = self.report
-        self._undo.append(Step(edit, inverse, datetime.now(UTC)))
-        self._redo.clear()
+        self.steps.add(Step(edit, inverse, datetime.now(UTC)))
         announced = self._take(report, checked)
-        self._submitted(self._writer.submit_record(self.draft_id, edit, inverse, report, self.progress()))
+        self._saving.record(edit, inverse, report, self.progress())
         self._announce(before, *announced)
 
     def write(self, key: str, text: str, label: str, changes: Sequence[Change] = ()) -> bool:
@@ -240,40 +216,29 @@ class OpenReport(QObject):
     def discard_refused(self, cells: Iterable[Cell], label: str) -> bool:
         """Esc: the refused texts of ``cells`` go, and what stood there before comes back, as a step of its own;
         ``False`` where none holds one."""
-        return self.edit(discarding(self.report, cells, label, self.steps_back()))
-
-    def steps_back(self) -> list[tuple[Edit, Edit]]:
-        """Each edit that can be undone with its inverse, the last one first."""
-        return [(step.edit, step.inverse) for step in reversed(self._undo)]
-
-    def dated_steps_back(self) -> Iterator[tuple[Edit, Edit, datetime]]:
-        """As :meth:`steps_back`, each with the time when it was made."""
-        for step in reversed(self._undo):
-            yield step.edit, step.inverse, step.made_at
+        return self.edit(discarding(self.report, cells, label, self.steps.steps_back()))
 
     def undo(self) -> Edit | None:
         """Takes the last step back; the edit that did so, ``None`` where nothing changed."""
-        if not self._undo or self._is_refused(self._undo[-1].inverse):
+        if self.steps.to_undo is None or self._is_refused(self.steps.to_undo.inverse):
             return None
-        step = self._undo.pop()
-        self._redo.append(step)
+        step = self.steps.undo()
         before = self.report
         report, _ = apply(before, step.inverse)
         announced = self._take(report)
-        self._submitted(self._writer.submit_undone(self.draft_id, report, self.progress()))
+        self._saving.undone(report, self.progress())
         self._announce(before, *announced)
         return step.inverse
 
     def redo(self) -> Edit | None:
         """Does what was taken back last once more; the edit, ``None`` where nothing changed."""
-        if not self._redo or self._is_refused(self._redo[-1].edit):
+        if self.steps.to_redo is None or self._is_refused(self.steps.to_redo.edit):
             return None
-        step = self._redo.pop()
-        self._undo.append(step)
+        step = self.steps.redo()
         before = self.report
         report, _ = apply(before, step.edit)
         announced = self._take(report)
-        self._submitted(self._writer.submit_redone(self.draft_id, report, self.progress()))
+        self._saving.redone(report, self.progress())
         self._announce(before, *announced)
         return step.edit
 
@@ -316,52 +281,32 @@ class OpenReport(QObject):
             self.open_matters_changed.emit()
         self.history_changed.emit()
 
-    # -- saving
+    # -- saving; see DraftSaving
 
-    def _submitted(self, sequence: int) -> None:
-        self._sequence = sequence
-        self._say(Saving(at=None, problem=self.saving.problem, refused=self.saving.refused))
-
-    def _note_saved(self, _draft_id: str, sequence: int, at: datetime) -> None:
-        if sequence == self._sequence:
-            self._say(Saving(at=at))
-        elif self.saving.problem and not self.saving.refused:
-            self._say(Saving())
-
-    def _note_failed(self, _draft_id: str, problem: str) -> None:
-        self._say(Saving(problem=problem, refused=self._writer.refused(self.draft_id)))
-
-    def _say(self, saving: Saving) -> None:
-        self.saving = saving
-        self.saving_changed.emit(saving)
+    @property
+    def saving(self) -> Saving:
+        """What the status line may say."""
+        return self._saving.state
 
     def history(self) -> tuple[Report, tuple[HistoryEntry, ...]]:
-        """How the draft stands on the disk, and everything that led there.
-
-        Raises:
-            DraftStoreError: it cannot be read, or the disk does not take the last edits.
-        """
-        self._writer.flush(2.0)
-        return self._store.history(self.draft_id)
+        """See :meth:`DraftSaving.history`."""
+        return self._saving.history()
 
     def add_moment(self, name: str) -> None:
-        """Gives this moment of the time line a name, e.g. ``导出 Word 送签``; not any more once it is closed."""
-        if self._closed:
-            return
-        self._submitted(self._writer.submit_moment(self.draft_id, name))
+        """See :meth:`DraftSaving.add_moment`."""
+        self._saving.add_moment(name)
 
     def try_now(self) -> None:
-        """Does not wait for the next try to write what the disk has refused."""
-        self._writer.try_now()
+        """See :meth:`DraftSaving.try_now`."""
+        self._saving.try_now()
 
     def flush(self, timeout: float) -> bool:
-        """Waits for the last edit to reach the disk; ``False`` when it is not there, and goes on trying."""
-        return self._writer.flush(timeout) and not self._writer.refused(self.draft_id)
+        """See :meth:`DraftSaving.flush`."""
+        return self._saving.flush(timeout)
 
     def close(self, timeout: float = 5.0) -> bool:
-        """The same, and then no more edits can be made: what is not on the disk by then is given up."""
-        self._closed = True
-        return self._writer.close(timeout) and not self._writer.refused(self.draft_id)
+        """See :meth:`DraftSaving.close`."""
+        return self._saving.close(timeout)
 
 
 def progress_of(checked: CheckResult) -> DraftProgress:

@@ -56,7 +56,7 @@ class RepairSearch(QObject):
         cancel = self._cancel = threading.Event()
         checked = self._open_report.checked
         report = self._open_report
-        steps, zeroed = report.dated_steps_back(), report.filled_with_zero()
+        steps, zeroed = report.steps.dated_steps_back(), report.steps.filled_with_zero()
         self.set_back = set_back(checked.context, steps, datetime.now(UTC), zeroed)
         if self.set_back is not None:
             self.advice_changed.emit()

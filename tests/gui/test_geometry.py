@@ -32,7 +32,7 @@ from gui.kit.commands import choices_of_menu, name_of
 from gui.kit.overflow_bar import OverflowBar
 from gui.kit.theme import THEME
 from gui.kit.widgets import Elided, TwoLines
-from gui.session.open_report import Saving
+from gui.session.draft_saving import Saving
 from model.drafting.rollover import roll_over
 from model.form.edition import Edition
 from model.importing import import_report

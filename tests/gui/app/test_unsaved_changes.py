@@ -8,7 +8,8 @@ from pytestqt.qtbot import QtBot
 
 from gui.app.unsaved_changes import UnsavedChangesGuard
 from gui.editor.editor_page import EditorPage
-from gui.session.open_report import OpenReport, Saving
+from gui.session.draft_saving import Saving
+from gui.session.open_report import OpenReport
 from model.form.edition import Edition
 from model.report.report import Report
 from tests.conftest import EDITIONS_FOLDER
@@ -27,7 +28,7 @@ def refusing(editor: EditorPage, monkeypatch: pytest.MonkeyPatch) -> EditorPage:
     monkeypatch.setattr(editor, "saved_within", lambda _seconds: False)
     monkeypatch.setattr(editor.open_report, "flush", lambda _seconds: False)
     monkeypatch.setattr(editor.open_report, "try_now", lambda: None)
-    monkeypatch.setattr(editor.open_report, "saving", Saving(problem="磁盘已满", refused=True), raising=False)
+    monkeypatch.setattr(editor.open_report._saving, "state", Saving(problem="磁盘已满", refused=True))
     return editor
 
 

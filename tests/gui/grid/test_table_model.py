@@ -351,34 +351,6 @@ def test_blank_and_zero_look_different(blank: Grid) -> None:
     assert not blank.state(address).blank
 
 
-def test_a_broken_equation_marks_its_cells_and_the_tip_says_why(zero: Grid) -> None:
-    zero.at("requests.carried_out.business")
-    zero.type("1")
-    zero.press(Key.Key_Return)
-    for address in ("requests.carried_out.business", "requests.received.business", "requests.results.total.total"):
-        assert zero.state(address).severity is Severity.ERROR
-    assert zero.state("requests.received.person").severity is None
-    tip = zero.model.index_of(zero.cell("requests.carried_out.business")).data(Qt.ItemDataRole.ToolTipRole)
-    assert "一 0 + 二 0 = 0 ≠ 三（七）0 + 四 1 = 1" in tip
-
-
-def test_the_partners_of_the_current_cell_are_tinted_by_side(zero: Grid) -> None:
-    zero.at("requests.carried_in.business")
-    assert zero.state("requests.received.business").trace == "left"
-    assert zero.state("requests.carried_out.business").trace == "right"
-    assert zero.state("requests.carried_in.total").trace == "right"
-    assert zero.state("requests.carried_in.business").trace == ""
-    assert zero.state("requests.results.granted.business").trace == ""
-
-
-def test_a_screen_reader_hears_row_column_value_and_state(zero: Grid) -> None:
-    zero.at("requests.received.person")
-    zero.type("6")
-    zero.press(Key.Key_Return)
-    spoken = zero.model.index_of(zero.cell("requests.received.person")).data(Qt.ItemDataRole.AccessibleTextRole)
-    assert spoken == "一、本年新收，自然人，6，不一致"
-
-
 LINE = "requests.received"
 
 

@@ -7,7 +7,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pytestqt.qtbot import QtBot
 
-from gui.session.open_report import OpenReport, Saving
+from gui.session.draft_saving import Saving
+from gui.session.open_report import OpenReport
 from model.checks.findings import Severity
 from model.drafting.rollover import roll_over
 from model.form.edition import Edition
