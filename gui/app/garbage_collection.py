@@ -1,7 +1,7 @@
 """Runs the cyclic garbage collector on the GUI thread only; on another thread it could destroy widgets.
 
-By itself it runs on whatever thread has just made an object. A widget that is part of a reference cycle would then be deleted by
-a thread that reads a file, which ends the program; and a look through all that lives takes some 50 ms.
+By itself Python collects on whatever thread has just made an object. A widget in a reference cycle would then be
+deleted by a thread that reads a file, which ends the program; and a full collection takes some 50 ms.
 """
 
 import gc
