@@ -122,6 +122,7 @@ class CellBar(LazyPage):
         self.schedule_refresh()
 
     def show_cell(self, cell: Cell | None) -> None:
+        """Explains that cell; ``None``: says what the bar is for."""
         self._cell = cell
         self._forget_refusal()
         self.refresh()
@@ -151,6 +152,7 @@ class CellBar(LazyPage):
         self._refusal.setVisible(bool(self._refused))
 
     def refresh(self) -> None:
+        """Name, value, note and equations of the cell, by the report as it is now."""
         cell, report = self._cell, self._open_report
         if cell is None:
             self._name.setText("选中一格，这里显示它参与的勾稽关系")

@@ -49,9 +49,11 @@ class CellPainter:
         self.zoom = 1.0
 
     def font(self, bold: bool = False) -> QFont:
+        """Of figures and labels, zoomed."""
         return font(round(BASE * self.zoom), bold=bold)
 
     def small_font(self) -> QFont:
+        """Of what stands beside a figure, zoomed."""
         return font(round(SMALL * self.zoom))
 
     def width_needed(self, state: CellState, text: str) -> int:
@@ -100,6 +102,7 @@ class CellPainter:
         painter.drawRect(rect.adjusted(1, 1, -1, -1))
 
     def paint_selected(self, painter: QPainter, rect: QRect) -> None:
+        """The tint of a selected cell that is not the current one."""
         painter.fillRect(rect, colour(colours().accent, 46))
 
     # -- marks

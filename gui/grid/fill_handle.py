@@ -44,6 +44,7 @@ class FillHandle:
         return QRect(around.right() - SIZE + 2, around.bottom() - SIZE + 2, SIZE, SIZE)
 
     def holds(self, at: QPoint) -> bool:
+        """Whether the mouse at ``at`` takes hold of the square, with a little tolerance."""
         return self.rect.adjusted(-3, -3, 3, 3).contains(at) if not self.rect.isNull() else False
 
     def _around(self, cells: Sequence[Cell]) -> QRect:
@@ -58,6 +59,7 @@ class FillHandle:
     # -- dragging
 
     def begin(self) -> None:
+        """The mouse was pressed on the square."""
         self.dragging, self._goal = True, ()
 
     def drag_to(self, place: Place | None) -> None:
@@ -74,6 +76,7 @@ class FillHandle:
     # -- painting
 
     def paint(self, painter: QPainter) -> None:
+        """The square, and while it is dragged the outline of what would be filled."""
         look = colours()
         if self._goal:
             around = self._around([*self._view.selected_cells(), *self._goal])

@@ -59,6 +59,7 @@ class GuidanceDialog(QDialog):
         self.setLayout(whole)
 
     def show_cell(self, cell: Cell) -> None:
+        """The guidance for that cell; the same entries are not built again."""
         table = self._edition.table(cell.table)
         self.name.setText(f"{table.name} {self._edition.name_of(cell)}")
         found = guidance_at(cell, self._edition, self._entries)
@@ -119,6 +120,7 @@ class CellGuidance(QObject):
         self.dialog: GuidanceDialog | None = None
 
     def show_for(self, cell: Cell) -> None:
+        """Opens the dialog beside the window, or shows another cell in it."""
         if self.dialog is None:
             entries = load_guidance(self._path, self._editions)
             self.dialog = GuidanceDialog(self._edition, entries, self._page)

@@ -64,6 +64,7 @@ class Legend(QFrame):
             grid.addWidget(label(about, "muted"), number, 2)
 
     def open_above(self, anchor: QWidget) -> None:
+        """At the right edge of ``anchor``, kept on the screen."""
         self.adjustSize()
         corner = anchor.mapToGlobal(QPoint(anchor.width() - self.width(), -self.height() - STEP))
         self.move(max(0, corner.x()), max(0, corner.y()))

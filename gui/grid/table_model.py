@@ -150,13 +150,16 @@ class TableModel(QAbstractTableModel):
     # -- addresses
 
     def place(self, index: Index) -> Place | None:
+        """``None`` off the table."""
         return self.table.place_at.get((index.row(), index.column())) if index.isValid() else None
 
     def cell(self, index: Index) -> Cell | None:
+        """``None`` for labels and off the table."""
         place = self.place(index)
         return place.cell if place else None
 
     def index_of(self, cell: Cell) -> QModelIndex:
+        """Of the upper left place where the cell is merged."""
         place = self.table.place_of[cell]
         return self.index(place.top, place.left)
 

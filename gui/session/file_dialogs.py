@@ -58,6 +58,7 @@ class FileDialogs:
         return self._chosen(path)
 
     def choose_folder(self, parent: QWidget, title: str) -> Path | None:
+        """The folder that was chosen; ``None`` when the dialog was cancelled."""
         chosen = QFileDialog.getExistingDirectory(parent, title, str(self.folder))
         if chosen:
             self.remember(Path(chosen))

@@ -64,10 +64,12 @@ class ImportedReport:
 
     @cached_property
     def checked(self) -> CheckResult:
+        """Evaluated once for the report and the prior year that are set."""
         last_year, last_edition = self._last or (None, None)
         return check(self.report, self.edition, last_year, last_edition=last_edition)
 
     def shown(self, cell: Cell) -> Figure | None:
+        """A figure of the file, or a total that follows its complete sum."""
         return self.checked.context.figures.get(cell)
 
     def running(self, _cell: Cell, /) -> Figure | None:
@@ -75,9 +77,11 @@ class ImportedReport:
         return None
 
     def typed_over(self, cell: Cell) -> bool:
+        """A total that the file states itself."""
         return cell in self.edition.totals and cell in self.report.figures
 
     def findings_at(self, cell: Cell) -> tuple[Finding, ...]:
+        """Findings that name the cell, those of blanks left out."""
         return tuple(each for each in self.checked.by_cell.get(cell, ()) if each.stated_by != OF_BLANKS)
 
     def findings(self) -> tuple[Finding, ...]:

@@ -8,10 +8,12 @@ SIGNS = {Severity.ERROR: "✕", Severity.WARNING: "△", Severity.HINT: "·"}
 
 
 def ink_of(severity: Severity) -> str:
+    """The colour of text and signs, in the present theme."""
     look = colours()
     return {Severity.ERROR: look.error, Severity.WARNING: look.warning, Severity.HINT: look.muted}[severity]
 
 
 def ground_of(severity: Severity) -> str:
+    """The colour of the ground behind them, in the present theme."""
     look = colours()
     return {Severity.ERROR: look.error_tint, Severity.WARNING: look.warning_tint, Severity.HINT: look.hover}[severity]
