@@ -24,8 +24,9 @@ from export.document.layout import load_layout
 from gui.app.crash_reporter import CrashDialog
 from gui.app.main_window import MainWindow
 from gui.editor.comparison_dialog import ComparisonDialog
-from gui.editor.editor_page import EditorPage, TablePage
+from gui.editor.editor_page import EditorPage
 from gui.editor.reopen_dialog import ReopenDialog
+from gui.editor.table_page import TablePage
 from gui.grid.guidance_dialog import FILE, HEIGHT, WIDTH, GuidanceDialog
 from gui.grid.legend import Legend
 from gui.grid.remark_dialog import RemarkDialog
@@ -132,9 +133,9 @@ def pages(pictures: Pictures, window: MainWindow, store: DraftStore, look: str) 
     assert isinstance(page, TablePage)
     page.view.go_to(wrong)
     pictures.take(window, f"{look}-editor-broken")
-    editor.last_year_button.click()
+    editor.foot.prior_year.click()
     pictures.take(window, f"{look}-editor-last-year")
-    editor.last_year_button.click()
+    editor.foot.prior_year.click()
     editor.find_bar.open_with("1")
     editor.find_bar.step()
     pictures.take(window, f"{look}-editor-find")
@@ -171,7 +172,7 @@ def pages(pictures: Pictures, window: MainWindow, store: DraftStore, look: str) 
 def dialogs(editor: EditorPage) -> Iterator[tuple[str, QWidget]]:
     """Every dialog of a draft, with its name; whoever asks closes them."""
     yield "legend", Legend(editor)
-    palette = CommandPalette([*editor.choices(), *editor.cell_choices()], editor)
+    palette = CommandPalette([*editor.palette_choices.choices(), *editor.palette_choices.cell_choices()], editor)
     palette.resize(520, 380)
     palette.field.setText("bnxs")
     yield "palette", palette

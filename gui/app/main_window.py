@@ -143,7 +143,13 @@ class MainWindow(QMainWindow):
         if self.editor is not None:
             self.editor.commit()
         if self.editor is not None and page is self.editor:
-            open_palette(self, page, self.editor.menus(), self.editor.choices(), self.editor.cell_choices())
+            open_palette(
+                self,
+                page,
+                self.editor.menus(),
+                self.editor.palette_choices.choices(),
+                self.editor.palette_choices.cell_choices(),
+            )
             return
         is_home = page is self.start_page
         help_ = PaletteChoice("帮助", self.show_help, "F1")
@@ -151,7 +157,7 @@ class MainWindow(QMainWindow):
 
     def _explain(self) -> None:
         """F1: counting guidance for the current cell, else the help."""
-        if self.editor is not None and self.editor.is_at_a_cell:
+        if self.editor is not None and self.editor.pages.is_at_cell:
             self.editor.show_guidance()
         else:
             self.show_help()
@@ -243,8 +249,8 @@ class MainWindow(QMainWindow):
         editor.exits.settings = settings
         editor.sign_off.know(settings.put_away)
         editor.exits.settings_changed.connect(self._keep_settings)
-        editor.set_zoom(settings.zoom / 100)
-        editor.set_enter_goes_right(settings.enter_goes_right)
+        editor.pages.set_zoom(settings.zoom / 100)
+        editor.pages.set_enter_goes_right(settings.enter_goes_right)
         editor.splitter.set_state(settings.panel_width, wanted=not settings.panel_folded)
         editor.palette_wanted.connect(self.open_palette)
         editor.left.connect(self.show_home)
@@ -279,7 +285,7 @@ class MainWindow(QMainWindow):
         splitter = editor.splitter
         change_settings(
             self._folder,
-            zoom=round(editor.zoom * 100),
+            zoom=round(editor.pages.zoom * 100),
             panel_width=splitter.panel_width,
             panel_folded=not splitter.is_wanted,
         )

@@ -17,7 +17,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QTableView
 
 from gui.app.garbage_collection import GarbageCollector, freeze_loaded_objects
-from gui.editor.editor_page import EditorPage, TablePage
+from gui.editor.editor_page import EditorPage
+from gui.editor.table_page import TablePage
 from gui.grid.grid_commands import GridCommand
 from gui.kit.theme import THEME
 from gui.session.open_report import OpenReport
@@ -184,7 +185,7 @@ def stalls() -> None:
     """500 edits by keys with every panel open: the longest time that the event loop did not come round, in ms."""
     with _editor() as (application, page, table):
         page.find_bar.open_with("1")
-        page.last_year_button.click()
+        page.foot.prior_year.click()
         gaps: list[float] = []
         last = time.perf_counter()
 

@@ -24,7 +24,8 @@ from pytestqt.qtbot import QtBot
 
 from export.commands.demo import demo_figures
 from gui.app.main_window import MainWindow
-from gui.editor.editor_page import EditorPage, TablePage
+from gui.editor.editor_page import EditorPage
+from gui.editor.table_page import TablePage
 from gui.home.backup_dialog import BackupDialog
 from gui.importing.import_preview import ImportPreview
 from gui.kit.colours import LIGHT

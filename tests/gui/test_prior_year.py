@@ -56,7 +56,7 @@ def test_the_editor(page: EditorPage, sentence: str, accepted: bool) -> None:
         assert [each for each in notes if each.startswith(sentence.removesuffix(UNUSED))]
     else:
         assert not [each for each in notes if each.startswith("上年年报")]
-    page.last_year_button.click()
+    page.foot.prior_year.click()
     assert page.status.text() == sentence or not sentence
 
 

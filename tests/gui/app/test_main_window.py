@@ -25,8 +25,8 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from gui.app.main_window import MainWindow
-from gui.editor.editor_page import TablePage
 from gui.editor.facts_page import FactsPage
+from gui.editor.table_page import TablePage
 from gui.home.help_dialog import HelpDialog
 from gui.importing.check_preview import CheckPreview
 from gui.narrative.text_page import TextPage
@@ -140,7 +140,7 @@ def test_a_second_draft_of_the_same_organ_and_year_is_not_made_unasked(
     assert (window.editor is None) is (answer == "取消")
     if window.editor is not None:
         assert (window.editor.open_report.draft_id == first.id) is (answer == "打开已有的")
-        title = window.editor._title.text()
+        title = window.editor.head.title.text()
         assert title == f"恩平市人民政府办公室{'（另建）' if answer == '另建一份' else ''} · 2025 年度"
 
 
@@ -199,7 +199,7 @@ def test_the_head_says_which_copy_is_open(window: MainWindow, store: DraftStore)
     ):
         window.open_draft(called)
         assert window.editor is not None
-        assert window.editor._title.text() == head
+        assert window.editor.head.title.text() == head
 
 
 def test_the_import_can_be_turned_down_and_nothing_is_left(window: MainWindow, qtbot: QtBot, store: DraftStore) -> None:
@@ -267,14 +267,14 @@ def test_the_zoom_is_kept_from_draft_to_draft_and_from_start_to_start(window: Ma
     page = window.editor.page
     assert isinstance(page, TablePage)
     page.view.set_zoom(1.5)
-    other = window.editor.page_of("2")
+    other = window.editor.pages.page_of("2")
     assert isinstance(other, TablePage)
     assert other.view.zoom == 1.5
     window.show_home()
     assert read_settings(store.path.parent).zoom == 150
     window.start_blank()
     assert window.editor is not None
-    assert window.editor.zoom == 1.5
+    assert window.editor.pages.zoom == 1.5
 
 
 def test_the_office_s_own_limit_of_characters_is_what_a_draft_is_held_to(window: MainWindow, store: DraftStore) -> None:
@@ -300,7 +300,7 @@ def test_what_the_office_chose_for_its_documents_is_kept_from_draft_to_draft(
     assert window.editor is not None
     exits = window.editor.exits
     exits.change(replace(exits.settings, line_pt=28.5, export_formats=("pdf",)))
-    window.editor.set_zoom(1.5)
+    window.editor.pages.set_zoom(1.5)
     window.show_home()
     kept = read_settings(store.path.parent)
     assert (kept.line_pt, kept.export_formats, kept.zoom) == (28.5, ("pdf",), 150)
@@ -403,7 +403,7 @@ def test_what_is_being_typed_into_a_cell_is_taken_over_before_leaving(
     window.start_blank()
     assert window.editor is not None
     draft_id, cell = window.editor.open_report.draft_id, window.editor.open_report.edition.cells[-1]
-    window.editor.go_to_cell(cell)
+    window.editor.places.go_to_cell(cell)
     page = window.editor.page
     assert isinstance(page, TablePage)
     QTest.keyClicks(page.view, "7")
@@ -415,7 +415,7 @@ def test_saving_by_key_takes_over_what_is_being_typed_into_a_cell(window: MainWi
     window.start_blank()
     assert window.editor is not None
     cell = window.editor.open_report.edition.cells[0]
-    window.editor.go_to_cell(cell)
+    window.editor.places.go_to_cell(cell)
     page = window.editor.page
     assert isinstance(page, TablePage)
     QTest.keyClicks(page.view, "7")

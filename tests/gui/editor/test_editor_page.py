@@ -11,11 +11,12 @@ from PySide6.QtGui import QDragEnterEvent
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
 
-from gui.editor.editor_page import EditorPage, TablePage
+from gui.editor.editor_page import EditorPage
 from gui.editor.facts_page import FactsPage
 from gui.editor.finding_entries import FindingEntry, ListCommand
 from gui.editor.findings_model import ENTRY_ROLE, in_order
 from gui.editor.section_list import ENTRY
+from gui.editor.table_page import TablePage
 from gui.grid.table_model import STATE
 from gui.narrative.text_page import TextPage
 from gui.output.export_dialog import open_matters
@@ -82,7 +83,7 @@ def fill(page: EditorPage, address: str, figure: int | None) -> None:
 def test_every_section_has_its_page_and_its_mark(page: EditorPage, edition: Edition) -> None:
     for key in ("facts", "preface", *(section.key for section in edition.sections)):
         page.navigation.choose(key)
-        assert page.page is page.page_of(key)
+        assert page.page is page.pages.page_of(key)
 
 
 def test_a_kind_of_organ_that_nobody_knows_is_not_called_right(page: EditorPage) -> None:
@@ -150,7 +151,7 @@ def test_the_list_to_be_checked_shrinks_as_its_numbers_are_settled(page: EditorP
 def test_f7_goes_from_finding_to_finding(page: EditorPage) -> None:
     fill(page, "requests.received.person", 1)
     page.navigation.choose("facts")
-    page.go_to_next_finding()
+    page.places.go_to_next_finding()
     assert page.navigation.current_key == "3"
     assert "第 1 /" in said(page)
     table, listed = page.page, page.panel.list
@@ -162,7 +163,7 @@ def test_f7_goes_from_finding_to_finding(page: EditorPage) -> None:
         assert f"第 {number} /" in page.status.text() and page.status.text().endswith(shown.finding.place)
         assert listed.viewport().rect().contains(listed.visualRect(listed.currentIndex()).center())
         assert not listed.hasFocus()
-        page.go_to_next_finding()
+        page.places.go_to_next_finding()
 
 
 def test_f7_passes_no_finding_over_when_one_was_mended(page: EditorPage) -> None:
@@ -170,11 +171,11 @@ def test_f7_passes_no_finding_over_when_one_was_mended(page: EditorPage) -> None
     findings = in_order(report, [each for each in report.open_findings() if each.severity is not Severity.HINT])
     at = next(number for number, each in enumerate(findings) if each.explainable)
     for _ in range(at + 1):
-        page.go_to_next_finding()
+        page.places.go_to_next_finding()
     report.edit(Edit("核实说明", reasons={findings[at].rule: Reason(findings[at].message, "属实")}))
-    page.go_to_next_finding()
+    page.places.go_to_next_finding()
     assert page.panel.list.currentIndex().data(ENTRY_ROLE).finding == findings[at + 1]
-    page.go_to_next_finding(-1)
+    page.places.go_to_next_finding(-1)
     assert page.panel.list.currentIndex().data(ENTRY_ROLE).finding == findings[at - 1]
 
 
@@ -226,7 +227,7 @@ def test_undo_and_redo_show_what_they_changed(page: EditorPage, edition: Edition
 def test_undo_stays_where_the_cell_is_among_those_that_changed(page: EditorPage, edition: Edition) -> None:
     cells = [edition.cell(f"requests.received.{column}") for column in ("person", "business")]
     page.open_report.edit(Edit("粘贴 2 格", dict.fromkeys(cells, 9)))
-    page.go_to_cell(cells[1])
+    page.places.go_to_cell(cells[1])
     page.undo()
     table = page.page
     assert isinstance(table, TablePage)
@@ -420,7 +421,7 @@ def test_an_export_gives_the_keys_back_to_the_work(
     table.view.go_to(table.model.table.cells[5])
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: ("", ""))
     monkeypatch.setattr(QMessageBox, "exec", lambda _: 0)
-    page._word.setFocus()
+    page.head.word.setFocus()
     press(page, "导出 Word 送签", qtbot)
     assert page.focusWidget() is table.view
     assert table.view.current_cell == table.model.table.cells[5]
@@ -444,7 +445,7 @@ def test_a_report_without_a_name_opens_where_the_name_is_missing(
 def test_what_was_refused_is_forgotten_with_the_next_figure_taken_and_moves_nothing(
     page: EditorPage, qtbot: QtBot
 ) -> None:
-    page.go_to_cell(page.open_report.edition.cell("disclosure.fees.amount"))
+    page.places.go_to_cell(page.open_report.edition.cell("disclosure.fees.amount"))
     table = page.page
     assert isinstance(table, TablePage)
     qtbot.wait(1)  # the bar is laid out
@@ -538,20 +539,20 @@ def test_what_can_be_done_with_an_entry_is_a_menu_for_the_keyboard(page: EditorP
 def test_the_palette_goes_to_a_cell(page: EditorPage) -> None:
     wanted = page.open_report.edition.cell("disputes.suit_direct.upheld")
     name = page.open_report.edition.name_of(wanted)
-    next(each for each in page.cell_choices() if each.name == name).does()
+    next(each for each in page.palette_choices.cell_choices() if each.name == name).does()
     table = page.page
     assert isinstance(table, TablePage)
     assert table.view.current_cell == wanted
 
 
 def test_last_year_is_shown_in_every_table_on_demand(page: EditorPage, qtbot: QtBot) -> None:
-    qtbot.mouseClick(page.last_year_button, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(page.foot.prior_year, Qt.MouseButton.LeftButton)
     for key in ("2", "3", "4"):
-        table = page.page_of(key)
+        table = page.pages.page_of(key)
         assert isinstance(table, TablePage)
         assert any(table.model.index_of(cell).data(STATE).beside for cell in table.model.table.cells)
-    qtbot.mouseClick(page.last_year_button, Qt.MouseButton.LeftButton)
-    table = page.page_of("3")
+    qtbot.mouseClick(page.foot.prior_year, Qt.MouseButton.LeftButton)
+    table = page.pages.page_of("3")
     assert isinstance(table, TablePage)
     assert not any(table.model.index_of(cell).data(STATE).beside for cell in table.model.table.cells)
 
@@ -645,7 +646,7 @@ def test_a_final_report_says_truly_that_nothing_was_done(page: EditorPage) -> No
 
 
 def test_the_palette_offers_what_the_menu_of_documents_offers_now(page: EditorPage) -> None:
-    names = {each.name for each in page.choices()}
+    names = {each.name for each in page.palette_choices.choices()}
     assert {"标为已送签", "核对单（Word）…", "打印预览…", "历次改动"} <= names
     assert "重新打开定稿…" not in names  # nothing is final yet
     assert [each.text().partition("\t")[0] for each in page.documents.menu().actions() if each.text()] == [
@@ -667,7 +668,7 @@ def test_a_file_dropped_on_a_draft_may_be_its_copy_or_another_report(
     words = page.page
     assert isinstance(words, TextPage)
     assert not words.editor.canInsertFromMimeData(dropped)  # its path is no part of the report
-    menu = page.offer_file(there)
+    menu = page.dropped_files.offer(there)
     name, compare, another = menu.actions()
     assert "领导改过的.docx" in name.text() and not name.isEnabled()
     assert "比较" in compare.text()

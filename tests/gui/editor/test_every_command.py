@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QAbstractButton, QMenu, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from gui.app.main_window import MainWindow
-from gui.editor.editor_page import EditorPage, TablePage
+from gui.editor.editor_page import EditorPage
+from gui.editor.table_page import TablePage
 from gui.kit.command_palette import CommandPalette
 from gui.kit.commands import Command, choices_of_menu, fill_menu, name_of, plain_name
 from gui.narrative.text_page import TextPage

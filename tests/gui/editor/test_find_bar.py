@@ -6,7 +6,8 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from gui.editor.editor_page import EditorPage, TablePage
+from gui.editor.editor_page import EditorPage
+from gui.editor.table_page import TablePage
 from gui.narrative.text_page import TextPage
 from gui.session.open_report import OpenReport
 from model.form.edition import Edition

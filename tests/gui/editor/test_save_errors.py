@@ -77,10 +77,10 @@ def test_a_locked_store_is_told_and_written_to_as_soon_as_it_is_free(
         report.edit(Edit("填写", {cell: 7}))
         qtbot.waitUntil(editor.banner.isVisible, timeout=10_000)
         assert "占用" in editor.banner._sentence.text()
-        assert editor._saving.text() == "✕ 没有保存"
+        assert editor.head.saving.text() == "✕ 没有保存"
         assert report.shown(cell) == 7
     qtbot.waitUntil(editor.banner.isHidden, timeout=10_000)
-    qtbot.waitUntil(lambda: editor._saving.text().startswith("已保存"), timeout=10_000)
+    qtbot.waitUntil(lambda: editor.head.saving.text().startswith("已保存"), timeout=10_000)
     assert store.open(report.draft_id).report == report.report
 
 
@@ -213,7 +213,7 @@ def until(what, seconds=20):
         if what():
             return
         QTest.qWait(20)
-    raise AssertionError(banner._sentence.text() + editor._saving.text())
+    raise AssertionError(banner._sentence.text() + editor.head.saving.text())
 """
 FULL = """
 ballast = disk / "ballast"
@@ -227,12 +227,12 @@ for number in range(20):
     report.write("1", "字" * 4000 + str(number), "改写")
 until(banner.isVisible)
 assert "磁盘已满" in banner._sentence.text()
-assert "没有保存" in editor._saving.text()
+assert "没有保存" in editor.head.saving.text()
 assert report.report.texts["1"].endswith("字19")
 ballast.unlink()
 """
 GONE = """
-until(lambda: editor._saving.text().startswith("已保存"))
+until(lambda: editor.head.saving.text().startswith("已保存"))
 (disk / "草稿").rename(disk / "拔掉")
 report.write("1", "字" * 4000, "改写")
 until(banner.isVisible)
@@ -241,7 +241,7 @@ assert "找不到" in banner._sentence.text(), banner._sentence.text()
 """
 THEN = """
 banner.retry_requested.emit()
-until(lambda: banner.isHidden() and editor._saving.text().startswith("已保存"))
+until(lambda: banner.isHidden() and editor.head.saving.text().startswith("已保存"))
 assert store.open(report.draft_id).report == report.report
 assert window.close()
 print("好")

@@ -12,8 +12,9 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from gui.editor.comparison_dialog import ComparisonDialog, marked
-from gui.editor.editor_page import EditorPage, TablePage
+from gui.editor.editor_page import EditorPage
 from gui.editor.facts_page import FactsPage
+from gui.editor.table_page import TablePage
 from gui.kit.colours import LIGHT
 from gui.kit.theme import THEME
 from gui.narrative.text_page import TextPage
@@ -259,7 +260,7 @@ def test_words_typed_into_a_final_report_go_back_to_what_stands_there(
     page.sign_off.send()
     page.sign_off.finish()
     page.navigation.choose("1")
-    text = page.page_of("1")
+    text = page.pages.page_of("1")
     text.editor.setPlainText("改掉")  # type: ignore[attr-defined]
     text.editor.edited.emit()  # type: ignore[attr-defined]
     page.commit()
@@ -402,7 +403,7 @@ def test_a_final_report_is_seen_to_be_only_read_and_says_so_to_whoever_types(
     assert table.model.flags(at) & Qt.ItemFlag.ItemIsEditable
     open_report.edit(finishing(date(2026, 1, 20)))
     assert not table.model.flags(at) & Qt.ItemFlag.ItemIsEditable
-    assert not page._zero.isEnabled()
+    assert not page.head.zero.isEnabled()
     for key in (Qt.Key.Key_7, Qt.Key.Key_F2, Qt.Key.Key_Delete):
         page.status.show_status("")
         qtbot.keyClick(table.view, key)
@@ -428,7 +429,7 @@ def test_a_final_report_is_seen_to_be_only_read_and_says_so_to_whoever_types(
     assert not facts.choices["kind"].isEnabled()
     open_report.edit(reopening(date(2026, 1, 21), "补充数据"))
     assert not facts.fields["organ"].isReadOnly()
-    assert page._zero.isEnabled()
+    assert page.head.zero.isEnabled()
     assert table.model.flags(at) & Qt.ItemFlag.ItemIsEditable
     page.navigation.choose("1")
     assert words._year_label.text() == "2025 年度（编辑）"

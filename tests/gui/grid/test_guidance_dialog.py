@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QApplication, QLabel, QMenu
 from pytestqt.qtbot import QtBot
 
 from gui.app.main_window import MainWindow
-from gui.editor.editor_page import EditorPage, TablePage
+from gui.editor.editor_page import EditorPage
+from gui.editor.table_page import TablePage
 from gui.grid.guidance_dialog import GuidanceDialog
 from gui.home.guidance_list import GuidanceList
 from gui.home.help_dialog import COUNTING, HelpDialog
@@ -52,7 +53,7 @@ def _words(dialog: GuidanceDialog) -> str:
 
 def test_f1_on_a_cell_tells_of_its_row_and_column_and_esc_gives_the_keys_back(window: MainWindow, qtbot: QtBot) -> None:
     assert window.editor is not None
-    window.editor.go_to_cell(IN_PART)
+    window.editor.places.go_to_cell(IN_PART)
     qtbot.keyClick(window.focusWidget(), Qt.Key.Key_F1)
     dialog = _dialog(window)
     assert dialog.isVisible() and not dialog.isModal()
@@ -67,9 +68,9 @@ def test_f1_on_a_cell_tells_of_its_row_and_column_and_esc_gives_the_keys_back(wi
 
 def test_an_open_dialog_follows_the_current_cell_and_goes_with_the_table(window: MainWindow) -> None:
     assert window.editor is not None
-    window.editor.go_to_cell(IN_PART)
+    window.editor.places.go_to_cell(IN_PART)
     window.editor.show_guidance()
-    window.editor.go_to_cell(Cell("disputes", "suit_after_reconsideration", "upheld"))
+    window.editor.places.go_to_cell(Cell("disputes", "suit_after_reconsideration", "upheld"))
     assert "共同被告" in _words(_dialog(window))
     window.editor.navigation.choose("1")
     assert not _dialog(window).isVisible()
@@ -80,7 +81,7 @@ def test_an_open_dialog_follows_the_current_cell_and_goes_with_the_table(window:
 )
 def test_every_table_is_told_of_by_f1(window: MainWindow, qtbot: QtBot, edition: Edition, address: str) -> None:
     assert window.editor is not None
-    window.editor.go_to_cell(edition.cell(address))
+    window.editor.places.go_to_cell(edition.cell(address))
     qtbot.keyClick(window.focusWidget(), Qt.Key.Key_F1)
     assert edition.name_of(edition.cell(address)) in _dialog(window).name.text()
     assert _dialog(window).shown
@@ -99,7 +100,7 @@ def test_f1_elsewhere_opens_the_help(window: MainWindow, qtbot: QtBot, monkeypat
 def test_menu_and_palette_lead_to_it_also_in_a_final_report(window: MainWindow) -> None:
     assert window.editor is not None
     window.editor.open_report.edit(finishing(date(2026, 1, 20)))
-    window.editor.go_to_cell(IN_PART)
+    window.editor.places.go_to_cell(IN_PART)
     page = window.editor.page
     assert isinstance(page, TablePage)
 
@@ -116,7 +117,7 @@ def test_menu_and_palette_lead_to_it_also_in_a_final_report(window: MainWindow) 
     page.view.contextMenuEvent(QContextMenuEvent(QContextMenuEvent.Reason.Mouse, at, page.view.mapToGlobal(at)))
     assert _dialog(window).isVisible()
     _dialog(window).reject()
-    {each.name: each.does for each in window.editor.choices()}["这一格的填报口径"]()
+    {each.name: each.does for each in window.editor.palette_choices.choices()}["这一格的填报口径"]()
     assert _dialog(window).isVisible()
 
 

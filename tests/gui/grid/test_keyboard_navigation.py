@@ -2,7 +2,8 @@
 
 from pytestqt.qtbot import QtBot
 
-from gui.editor.editor_page import EditorPage, TablePage
+from gui.editor.editor_page import EditorPage
+from gui.editor.table_page import TablePage
 from gui.session.open_report import OpenReport
 from model.form.edition import Edition
 from tests.conftest import EDITIONS_FOLDER

@@ -6,7 +6,8 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from gui.editor.editor_page import EditorPage, TablePage
+from gui.editor.editor_page import EditorPage
+from gui.editor.table_page import TablePage
 from gui.session.open_report import OpenReport
 from model.checks.findings import Severity
 from model.form.edition import Edition
@@ -181,8 +182,8 @@ def test_going_to_another_page_keeps_the_text_and_f7_goes_to_it(page: EditorPage
     page.navigation.choose("5")
     assert "“1o”不是数字" in page.status.text()
     assert list(page.open_report.report.unread.values()) == ["1o"]
-    assert "1 格不是数字" in page._progress.text()
-    page.go_to_next_finding()
+    assert "1 格不是数字" in page.progress.text()
+    page.places.go_to_next_finding()
     assert page.page is table
     assert "1o" in page.open_report.open_findings()[0].message
     assert "原文" not in page.open_report.open_findings()[0].message

@@ -8,7 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QInputDialog
 from pytestqt.qtbot import QtBot
 
-from gui.editor.editor_page import EditorPage, TablePage
+from gui.editor.editor_page import EditorPage
+from gui.editor.table_page import TablePage
 from gui.grid.grid_commands import GridCommand
 from gui.history.cell_history_dialog import CellHistoryDialog
 from gui.history.history_dialog import AS_IT_WAS, CHANGED_THEN, COMPARED_WITH_NOW, NAMED, HistoryDialog
@@ -176,9 +177,9 @@ def test_both_are_reached_from_the_editor(
 
     monkeypatch.setattr(HistoryDialog, "exec", noted)
     monkeypatch.setattr(CellHistoryDialog, "exec", noted)
-    page._history.click()
+    page.head.history.click()
     cell = edition.cell("requests.received.person")
-    page.go_to_cell(cell)
+    page.places.go_to_cell(cell)
     assert isinstance(page.page, TablePage)
     page.page.view.run(GridCommand.SHOW_HISTORY)
     assert shown_dialogs == [HistoryDialog, CellHistoryDialog]

@@ -8,8 +8,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from gui.editor.editor_page import EditorPage, TablePage
+from gui.editor.editor_page import EditorPage
 from gui.editor.findings_model import ENTRY_ROLE
+from gui.editor.table_page import TablePage
 from gui.narrative.text_page import TextPage
 from gui.session.open_report import OpenReport
 from model.drafting.rollover import roll_over

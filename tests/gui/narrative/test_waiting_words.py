@@ -52,7 +52,7 @@ def page(opens: Opens, editions: dict[str, Edition], qtbot: QtBot) -> EditorPage
 
 
 def text(page: EditorPage, key: str = "1") -> TextPage:
-    shown = page.page_of(key)
+    shown = page.pages.page_of(key)
     assert isinstance(shown, TextPage)
     return shown
 
@@ -138,11 +138,11 @@ def test_checked_goes_on_to_the_next_place_and_the_next_section(page: EditorPage
         assert editor.textCursor().selectedText() == number
         assert QApplication.focusWidget() is editor
     qtbot.mouseClick(text(page).head.confirm, Qt.MouseButton.LeftButton)
-    assert page.page is page.page_of("5")
+    assert page.page is page.pages.page_of("5")
     assert text(page, "5").editor.textCursor().selectedText() == "2025"
     assert QApplication.focusWidget() is text(page, "5").editor
     QTest.keyClick(text(page, "5").editor, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
-    assert page.page is page.page_of("preface")
+    assert page.page is page.pages.page_of("preface")
     QTest.keyClick(text(page, "preface").editor, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert not page.open_report.to_check() and page.status.text() == "文中的年份和数字已全部核实"
     assert page.open_report.report.texts["1"] == WORDS.replace("2024", "2025")  # no line was broken

@@ -163,9 +163,9 @@ def test_the_day_stands_in_the_names_of_files_where_the_office_wants_it(
 def test_while_a_file_is_written_no_other_is_begun(page: EditorPage, qtbot: QtBot, tmp_path: Path) -> None:
     target = tmp_path / "年报.docx"
     page.exits.write(target, page.exits.writing_report(target))
-    assert not page._word.isEnabled()
+    assert not page.head.word.isEnabled()
     _said(page, qtbot, "已导出")
-    assert page._word.isEnabled()
+    assert page.head.word.isEnabled()
 
 
 def test_the_layout_that_was_chosen_goes_into_the_files_and_is_kept(

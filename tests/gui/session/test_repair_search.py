@@ -7,10 +7,11 @@ import pytest
 from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
-from gui.editor.editor_page import EditorPage, TablePage
+from gui.editor.editor_page import EditorPage
 from gui.editor.finding_entries import FindingEntry, ListCommand
 from gui.editor.findings_model import ENTRY_ROLE
 from gui.editor.findings_panel import FindingsPanel
+from gui.editor.table_page import TablePage
 from gui.grid.table_model import STATE, CellState
 from gui.session.open_report import OpenReport
 from model.form.edition import Edition

@@ -1,0 +1,56 @@
+"""What the command palette finds in an open draft: sections, commands and cells."""
+
+from collections.abc import Callable
+from functools import partial
+
+from gui.editor.documents_menu import DocumentsMenu
+from gui.editor.report_navigation import ReportNavigation
+from gui.editor.section_list import SectionList
+from gui.editor.tools_menu import ToolsMenu
+from gui.kit.command_palette import PaletteChoice
+from gui.kit.commands import choices_of
+from gui.output.export_controller import ExportController
+from model.form.edition import Edition
+
+
+class EditorPalette:
+    """``leave`` goes back to the list of drafts."""
+
+    def __init__(
+        self,
+        edition: Edition,
+        sections: SectionList,
+        places: ReportNavigation,
+        tools: ToolsMenu,
+        documents: DocumentsMenu,
+        exits: ExportController,
+        leave: Callable[[], None],
+    ) -> None:
+        self._edition = edition
+        self._sections = sections
+        self._places = places
+        self._tools = tools
+        self._documents = documents
+        self._exits = exits
+        self._leave = leave
+
+    def choices(self) -> list[PaletteChoice]:
+        """Where to go, and the commands of the menus as they can be used now."""
+        titles = self._sections.titles
+        found = [PaletteChoice(f"转到 {title}", partial(self._sections.choose, key)) for key, title in titles]
+        found += choices_of(self._tools.commands())
+        found += [
+            PaletteChoice("导出 Word 送签", partial(self._exits.report, ".docx")),
+            PaletteChoice("导出 Excel", partial(self._exits.report, ".xlsx")),
+            PaletteChoice("回到草稿列表", self._leave),
+        ]
+        found += [PaletteChoice(name, command) for name, command in self._documents.actions() if command is not None]
+        return found
+
+    def cell_choices(self) -> list[PaletteChoice]:
+        """Every cell by its name."""
+        return [
+            PaletteChoice(self._edition.name_of(cell), partial(self._places.go_to_cell, cell), table.name)
+            for table in self._edition.tables
+            for cell in table.cells
+        ]

@@ -1,0 +1,48 @@
+"""One statutory table with the bar that explains its current cell."""
+
+from PySide6.QtCore import QRect
+from PySide6.QtWidgets import QWidget
+
+from gui.grid.cell_bar import CellBar
+from gui.grid.table_model import TableModel
+from gui.grid.table_view import TableView
+from gui.kit.status_sink import StatusSink
+from gui.kit.theme import STEP
+from gui.kit.widgets import column
+from gui.session.open_report import OpenReport
+from model.checks.findings import Finding
+from model.form.tables import Table
+
+
+class TablePage(QWidget):
+    """The bar that explains the current cell, and the grid under it."""
+
+    def __init__(self, open_report: OpenReport, table: Table, status: StatusSink) -> None:
+        super().__init__()
+        self.model = TableModel(open_report, table)
+        self.model.make_editable(open_report)
+        self.bar = CellBar(open_report)
+        self.view = TableView(self.model, open_report, status=status)
+        around = QWidget()
+        around.setLayout(column(self.view, margin=4 * STEP))
+        self.setLayout(column(self.bar, around, gap=0))
+        self.view.cell_entered.connect(self.bar.show_cell)
+        self.view.refused.connect(self.bar.show_refusal)
+
+    def focus_cell(self) -> None:
+        """The grid takes the focus at its current cell, else at the first; what is selected stays selected."""
+        if self.view.current_cell is None:
+            self.view.go_to(self.model.table.cells[0])
+        else:
+            self.view.setFocus()
+
+    def show_finding(self, finding: Finding) -> None:
+        """Goes to the first cell of this table that the finding names."""
+        if finding.cells:
+            here = next((cell for cell in finding.cells if cell in self.model.table.cell_set), finding.cells[0])
+            self.view.go_to(here)
+
+    def cell_on_screen(self) -> QRect:
+        """Where the current cell is on the screen."""
+        at = self.view.visualRect(self.view.currentIndex())
+        return QRect(self.view.viewport().mapToGlobal(at.topLeft()), at.size())
