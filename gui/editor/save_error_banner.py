@@ -1,4 +1,4 @@
-"""What the disk refuses, told where nobody overlooks it: what happened, what to do, and that nothing is lost."""
+"""The banner shown while the draft cannot be saved: what happened, what to do, and that nothing is lost."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QWidget

@@ -27,7 +27,7 @@ SHORT_TITLES = {
 
 
 @dataclass(frozen=True)
-class Entry:
+class SectionEntry:
     """``badges`` stand at its right, each with its weight: one of ``error warning waiting good plain``."""
 
     key: str
@@ -57,7 +57,7 @@ class SectionListModel(QAbstractListModel):
                 self._entries[number] = new
                 self.dataChanged.emit(self.index(number), self.index(number))
 
-    def _made(self) -> list[Entry]:
+    def _made(self) -> list[SectionEntry]:
         findings = self._open_report.open_findings()
         report = self._open_report
         section_of = {table.id: table.section for table in report.edition.tables}
@@ -66,7 +66,7 @@ class SectionListModel(QAbstractListModel):
         return [self._entry(key, findings_of(findings, key), waiting.count(key)) for key in self.keys]
 
     # ✕ and △ count findings and nothing else: over all sections they add up to what the panel says
-    def _entry(self, key: str, findings: tuple, waiting: int) -> Entry:  # type: ignore[type-arg]
+    def _entry(self, key: str, findings: tuple, waiting: int) -> SectionEntry:  # type: ignore[type-arg]
         title = SHORT_TITLES.get(key, self._titles[key])
         weights = [each.severity for each in findings if each.stated_by != OF_BLANKS]
         errors, warnings = weights.count(Severity.ERROR), weights.count(Severity.WARNING)
@@ -84,12 +84,12 @@ class SectionListModel(QAbstractListModel):
         if found:
             spoken = "，".join(said for *_, said in found)
             grave = [(text, weight) for text, weight, _ in found if weight in ("error", "warning")]
-            return Entry(key, title, tuple(grave or [(text, weight) for text, weight, _ in found]), spoken)
+            return SectionEntry(key, title, tuple(grave or [(text, weight) for text, weight, _ in found]), spoken)
         if key in self._open_report.edition.text_keys and not self._written(key):
-            return Entry(key, title, (("未写", "plain"),), "还没有写")
+            return SectionEntry(key, title, (("未写", "plain"),), "还没有写")
         if key == FACTS_SECTION and not organ.kind(self._open_report.report):
-            return Entry(key, title, (("未选", "plain"),), "从名称看不出机关类别，请选择")
-        return Entry(key, title, (("✓", "good"),), "没有问题")
+            return SectionEntry(key, title, (("未选", "plain"),), "从名称看不出机关类别，请选择")
+        return SectionEntry(key, title, (("✓", "good"),), "没有问题")
 
     def _written(self, key: str) -> str:
         return without_prompts(self._open_report.report.texts.get(key, ""), self._open_report.edition)
@@ -112,7 +112,7 @@ class SectionListModel(QAbstractListModel):
         return None
 
 
-def title_shown(entry: Entry, width: int, in_font: QFont) -> str:
+def title_shown(entry: SectionEntry, width: int, in_font: QFont) -> str:
     """The title as far as the badges leave room for it: they count, the title is known by its beginning."""
     room = width - sum(_badge_width(text) + STEP for text, _ in entry.badges)
     return QFontMetrics(in_font).elidedText(entry.title, Qt.TextElideMode.ElideRight, room)
@@ -127,7 +127,7 @@ class _Delegate(QStyledItemDelegate):
         return QSize(120, 37)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        entry: Entry = index.data(ENTRY)
+        entry: SectionEntry = index.data(ENTRY)
         look = colours()
         state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]
         rect: QRect = option.rect.adjusted(2 * STEP, 1, -2 * STEP, -1)  # type: ignore[attr-defined]

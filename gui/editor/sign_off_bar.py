@@ -1,4 +1,4 @@
-"""How far the open report has come: a strip that says so, and the steps that can be taken from there."""
+"""The bar of sign-off: the stage of the open report, and the steps that can be taken from there."""
 
 from collections.abc import Callable, Iterable
 from datetime import date

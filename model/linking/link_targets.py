@@ -1,4 +1,4 @@
-"""What a number in the words can be tied to: cells and sums of cells, those that equal it first."""
+"""What a number in the text can be linked to: cells and sums of cells, those that equal it first."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class LinkTarget:
+    """A cell or a sum of cells."""
+
     name: str
     cells: Reading
     figure: Figure | None

@@ -1,12 +1,13 @@
-"""Numbers in the words that follow the tables.
+"""Numbers in the text that follow the tables.
 
 A number that agrees with its cells follows them: when an edit of the tables changes their sum, the number changes in
-the same edit, and is held to these cells from then on (an automatic tie), as long as its words mean them. So does a
-number of last year's words, while it is still to be checked and stands as it stood: its mark says what it agreed with
-last year, and it follows that this year, once those cells are filled. Whoever writes another number unties it; it is
-checked from then on. Percentages, last year's numbers and other scopes are never written by themselves.
+the same edit, and is linked to these cells from then on (an automatic link), as long as the text around it means them.
+So does a number of the prior-year text, while it is still to be checked and unchanged: its mark says which cells it
+agreed with last year, and it follows them this year, once they are filled. Writing another number removes the link; the
+number is checked from then on. Percentages, last year's numbers and other scopes are never written by themselves.
 
-Any plain number can be tied by hand, to one cell or to a sum of cells; then it follows these, whatever the words mean.
+Any plain number can be linked by hand, to one cell or to a sum of cells; then it follows these, whatever the text
+around it means.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -82,7 +83,7 @@ def _embedded(some: Sequence[str], all_: Sequence[str]) -> list[int]:
 
 
 def carried_over(last_year: CheckContext) -> Carried:
-    """What the words of last year's report agreed with, for marks that do not say it."""
+    """What the numbers of the prior-year report agreed with, for marks that do not say it."""
     return Carried(last_year)
 
 
@@ -105,9 +106,9 @@ class _Follows:
     text: str
     written: str
     key: str
-    """Of the tie that it has followed; empty where it has none yet."""
+    """The key of its link; empty where it has none yet."""
     tie: NumberLink
-    """What it is held by from now on."""
+    """The link that it has from now on."""
 
 
 class _Following:
@@ -130,7 +131,7 @@ class _Following:
             for key, tie in self._by_hand.items()
             if tie.section in self._rewritten and self._written(tie) not in ("", tie.text)
         }
-        """Ties whose words the edit rewrites itself, and they do not say what the tie would."""
+        """Links whose numbers the edit rewrites itself, and not to what the link would."""
 
     def by_hand(self) -> Iterator[_Follows]:
         for key, tie in self._by_hand.items():
@@ -212,9 +213,6 @@ def _with_words(edit: Edit, report: Report, changes: Sequence[_Follows], lost: M
     )
 
 
-# ---------------------------------------------------------------- by hand
-
-
 def linking_edit(context: CheckContext, section: str, start: int, text: str, cells: Reading) -> Edit:
     """关联: the number ``text`` at ``start`` says the sum of ``cells`` from now on; an empty edit where it no longer
     stands there."""
@@ -234,8 +232,8 @@ def linking_edit(context: CheckContext, section: str, start: int, text: str, cel
 
 
 def inserting(context: CheckContext, section: str, start: int, end: int, found: InsertableNumber) -> Edit:
-    """插入数字: the words from ``start`` to ``end`` give way to a number of the tables, which is tied to its cells; not
-    where it would be part of another number."""
+    """插入数字: a number of the tables replaces the text from ``start`` to ``end`` and is linked to its cells, unless
+    it would become part of another number."""
     report = context.report
     words = report.texts.get(section, "")
     change = Change(start, end, found.text)
@@ -251,9 +249,11 @@ def _rewriting(section: str, words: str, change: Change, label: str) -> Edit:
 
 
 def unlinking_edit(key: str) -> Edit:
+    """解除关联: the link under ``key`` goes."""
     return Edit("解除关联", ties={key: None})
 
 
 def names_of(context: CheckContext, cells: Reading) -> str:
+    """The cells as a label names them, the first few of many."""
     named = "＋".join(context.edition.name_of(cell) for cell in cells[:FEW])
     return f"{named}等 {len(cells)} 格" if len(cells) > FEW else named

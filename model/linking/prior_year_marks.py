@@ -1,4 +1,4 @@
-"""Last year's text as this year's: years moved on, and every year and number marked to be checked."""
+"""The prior-year text as the start of this year's: years advanced, every year and number marked to be checked."""
 
 import re
 from collections.abc import Iterator

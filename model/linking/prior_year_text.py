@@ -1,4 +1,4 @@
-"""This year's words beside last year's: which paragraphs stand as they stood, and which stretches were rewritten."""
+"""This year's text beside the prior-year text: which paragraphs are unchanged, and which stretches were rewritten."""
 
 from dataclasses import dataclass
 from difflib import SequenceMatcher

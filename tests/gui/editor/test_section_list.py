@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from gui.editor.section_list import ENTRY, Entry, SectionList, title_shown
+from gui.editor.section_list import ENTRY, SectionEntry, SectionList, title_shown
 from gui.kit.fonts import font
 from gui.session.open_report import OpenReport
 from model.drafting.rollover import roll_over
@@ -39,7 +39,7 @@ def navigation(qtbot: QtBot, draft: OpenReport) -> SectionList:
     return made
 
 
-def entries(navigation: SectionList) -> dict[str, Entry]:
+def entries(navigation: SectionList) -> dict[str, SectionEntry]:
     model = navigation.model()
     found = [model.index(row, 0).data(ENTRY) for row in range(model.rowCount())]
     return {each.key: each for each in found}
@@ -90,6 +90,6 @@ def test_a_table_with_a_flag_is_not_called_right(
 def test_badges_cover_no_part_of_the_title(navigation: SectionList) -> None:
     title, width = "三、依申请公开", 156
     one, two = (("空 138", "plain"),), (("✕ 12", "error"), ("△ 11", "warning"))
-    assert title_shown(Entry("3", title, one, ""), width, font()) == title
-    beginning = title_shown(Entry("3", title, two, ""), width, font(bold=True)).removesuffix("…")
+    assert title_shown(SectionEntry("3", title, one, ""), width, font()) == title
+    beginning = title_shown(SectionEntry("3", title, two, ""), width, font(bold=True)).removesuffix("…")
     assert title.startswith(beginning) and "三、" in beginning and beginning != title
