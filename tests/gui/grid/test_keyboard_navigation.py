@@ -126,15 +126,15 @@ def test_enter_goes_right_where_the_setting_says_so(
 ) -> None:  # fmt: skip
     page = EditorPage(open_report, {edition.id: edition}, EDITIONS_FOLDER.parent)
     qtbot.addWidget(page)
-    page.go_to_cell(edition.cell("requests.received.person"))
+    page.places.go_to_cell(edition.cell("requests.received.person"))
     table = page.page
     assert isinstance(table, TablePage)
     changed: list[bool] = []
     page.exits.settings_changed.connect(lambda settings: changed.append(settings.enter_goes_right))
-    next(each for each in page.choices() if "回车" in each.name).does()
+    next(each for each in page.palette_choices.choices() if "回车" in each.name).does()
     qtbot.keyClick(table.view, Key.Key_Return)
     assert str(table.view.current_cell) == "requests.received.business"
     qtbot.keyClick(table.view, Key.Key_Return, Modifier.ShiftModifier)
     assert str(table.view.current_cell) == "requests.received.person"
-    next(each for each in page.choices() if "回车" in each.name).does()
+    next(each for each in page.palette_choices.choices() if "回车" in each.name).does()
     assert changed == [True, False]
