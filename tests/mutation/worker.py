@@ -83,7 +83,7 @@ def run(request: Request, answer_file: Path) -> int:
 
     plugin = _Plugin(request["only"], request["traced"])
     loaded_before = "ignore:Module already imported:pytest.PytestAssertRewriteWarning"
-    arguments = ["-x", "-q", "-p", "no:cacheprovider", "-W", loaded_before, *request["files"]]
+    arguments = ["-x", "-q", "--numprocesses=0", "-p", "no:cacheprovider", "-W", loaded_before, *request["files"]]
     code = int(pytest.main(arguments, plugins=[plugin]))
     sys.settrace(None)
     answer_file.write_text(

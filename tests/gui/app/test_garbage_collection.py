@@ -29,9 +29,8 @@ def test_another_thread_never_collects_and_this_one_does(qtbot: QtBot) -> None:
     worker.start()
     worker.join()
     assert not gone_on
-    made: list[list[int]] = [
-        [] for _ in range(3 * gc.get_threshold()[0])
-    ]  # what is let go of meanwhile counts against it
+    made: list[list[int]] = [[] for _ in range(300 * gc.get_threshold()[0])]
+    # so many, because what widgets of earlier tests let go of meanwhile counts against them
     qtbot.waitUntil(lambda: bool(gone_on), timeout=5000)
     assert gone_on == [threading.main_thread()]
     assert made
