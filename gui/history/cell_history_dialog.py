@@ -1,4 +1,4 @@
-"""这一格的历次改动: every value that one cell has shown, and the way back to one of them."""
+"""这一格的历次改动: the earlier values of one cell, and restoring one of them."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -25,7 +25,7 @@ from model.report.history import (
 
 
 class CellHistoryDialog(QDialog):
-    """Every value that one cell has shown: when, who, and where it came from."""
+    """Lists every value of one cell with its time, user and source, newest first."""
 
     def __init__(
         self,
@@ -34,7 +34,7 @@ class CellHistoryDialog(QDialog):
         parent: QWidget | None = None,
         show_moment: Callable[[int], object] | None = None,
     ) -> None:
-        """``show_moment`` opens the time line at one moment."""
+        """``show_moment`` opens the history of the whole draft at a moment; without it the button is hidden."""
         super().__init__(parent)
         self._open_report = open_report
         self._cell = cell
@@ -90,6 +90,7 @@ class CellHistoryDialog(QDialog):
         return self.values[max(self.list.currentIndex().row(), 0)].place
 
     def bring_back(self) -> None:
+        """Restores the chosen value of this cell as one edit; a final report rejects it."""
         then = report_at(self._now, self._moments, self._place())
         here = Difference("figures", self._cell, "", "", "")
         name = self._open_report.edition.name_of(self._cell)

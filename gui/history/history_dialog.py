@@ -1,6 +1,6 @@
-"""历次改动: what happened to the draft, how it stood at any moment, and the way back there.
+"""历次改动: the edit history of the draft, its state at any moment, and restoring that state.
 
-The model answers (:mod:`model.report.history`); bringing back is one edit like any other, and can be undone.
+The states are computed by :mod:`model.report.history`; restoring is an ordinary edit, which can be undone.
 """
 
 from collections.abc import Sequence
@@ -50,14 +50,14 @@ MARK_NAMES = ("送签", "领导已审", "定稿", "已报送")
 
 
 class HistoryDialog(QDialog):
-    """The time line at the left, newest first; at the right what the chosen moment was."""
+    """The moments at the left, newest first; at the right the changes or the state of the chosen moment."""
 
     def __init__(self, open_report: OpenReport, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._open_report = open_report
         self._moments: tuple[HistoryEntry, ...] = ()
         self._places: list[int] = []
-        """Which moment each line of the list is; -1 is the beginning."""
+        """Index into the moments for each row of the list; -1 is the state before the first edit."""
         self._found: tuple[Difference, ...] = ()
         self.setWindowTitle("历次改动")
         resize_within_screen(self, 1160, 660)
@@ -133,7 +133,7 @@ class HistoryDialog(QDialog):
     # -- reading
 
     def read(self) -> None:
-        """The time line as it is on the disk now, which is everything once saving is done."""
+        """Reloads the history from disk; a failure is shown and leaves the list empty."""
         try:
             self._now, self._moments = self._open_report.history()
         except UserFacingError as error:
@@ -150,7 +150,7 @@ class HistoryDialog(QDialog):
         ]
         self._places = [*places, *([] if named else [-1])]
         self._line_model.show_lines([self._line(place, now) for place in self._places])
-        self.list.setColumnHidden(WHO_COLUMN, len({each.who for each in self._moments}) < 2)  # nobody but oneself
+        self.list.setColumnHidden(WHO_COLUMN, len({each.who for each in self._moments}) < 2)  # one user only
         self.list.choose(0)
 
     def _line(self, place: int, now: datetime) -> TableLine:
@@ -163,22 +163,24 @@ class HistoryDialog(QDialog):
 
     @property
     def place(self) -> int | None:
-        """Which moment is chosen; ``None``: there is none."""
+        """Index of the chosen moment, -1 for the beginning; ``None`` if nothing is chosen."""
         at = self.list.currentIndex().row()
         return self._places[at] if 0 <= at < len(self._places) else None
 
     def choose(self, place: int) -> None:
+        """Chooses the moment with index ``place``; no effect if the list does not contain it."""
         if place in self._places:
             self.list.choose(self._places.index(place))
 
     def report_then(self) -> "Report":
-        """How the draft stood after the chosen moment."""
+        """The state of the draft after the chosen moment; the current state if none is chosen."""
         place = self.place
         return self._now if place is None else report_at(self._now, self._moments, place)
 
     # -- showing
 
     def show_view(self, number: int) -> None:
+        """:data:`CHANGED_THEN`, :data:`COMPARED_WITH_NOW` or :data:`AS_IT_WAS`."""
         self._views.button(number).setChecked(True)
 
     def _show_chosen(self, _a: object = None, _b: object = None) -> None:
@@ -223,7 +225,7 @@ class HistoryDialog(QDialog):
         self._show_detail()
 
     def _show_detail(self, _current: QModelIndex | None = None, _previous: QModelIndex | None = None) -> None:
-        """The chosen line with more room: long words are cut short in the list."""
+        """Shows the chosen difference at greater length: the list shortens long text."""
         at = self.differences.currentIndex().row()
         found = self._found[at] if 0 <= at < len(self._found) else None
         if found is None or not _is_long(found):
@@ -259,10 +261,11 @@ class HistoryDialog(QDialog):
         return f"恢复到 {moment.at.astimezone():%m-%d %H:%M}（{moment.description}）"
 
     def bring_back(self) -> None:
-        """The whole draft, as one edit."""
+        """Restores the whole draft to the chosen moment, as one edit."""
         self._restore(self._restoring_edit(self._label()))
 
     def restore_ticked(self) -> None:
+        """Restores only the differences that are ticked, as one edit."""
         chosen = [self._found[number] for number in sorted(self._differences.ticked)]
         edit = restoring_chosen_edit(self._open_report.report, self.report_then(), chosen, f"部分{self._label()}")
         self._restore(without_progress(edit))
@@ -279,6 +282,7 @@ class HistoryDialog(QDialog):
             self._news.setText("已恢复，关闭后按 Ctrl+Z 可以撤销")
 
     def mark_now(self) -> None:
+        """Asks for a name and adds it to the history for the current state."""
         name, agreed = QInputDialog.getItem(self, "做标记", "给草稿现在的样子取个名称：", list(MARK_NAMES), 0, True)
         if agreed and name.strip():
             self._open_report.add_moment(name.strip()[:40])

@@ -1,4 +1,4 @@
-"""How moments of the history are named and shown."""
+"""Names and display formats of history moments."""
 
 from datetime import datetime
 
@@ -6,17 +6,17 @@ from model.report.history import HistoryEntry
 from model.report.report import SignOffField
 
 FIRST_MOMENT = "最初"
-"""What the state before the first edit is called."""
+"""Name of the state before the first edit."""
 FINAL_REFUSED = "没有恢复：这份年报已定稿，内容不能再修改。需要改时请先“重新打开定稿…”，写明原因"
-"""Said when a draft that is final is to be restored."""
+"""Message when restoring is rejected because the draft is final."""
 
 
 def is_named(moment: HistoryEntry) -> bool:
-    """Marks, exports, 送签 and 定稿: what a person remembers the draft by."""
+    """Whether it is a named moment: a mark, an export, or a change of stage such as 送签 and 定稿."""
     return not moment.moved or (moment.moved > 0 and SignOffField.STAGE in moment.change.sign_off)
 
 
 def full_time(at: datetime, now: datetime) -> str:
-    """``今天 14:32:05``, ``2025-01-20 09:05:11``."""
+    """Local time of ``at``: ``今天 14:32:05`` on the day of ``now``, else ``2025-01-20 09:05:11``."""
     local = at.astimezone(now.tzinfo)
     return f"今天 {local:%H:%M:%S}" if local.date() == now.date() else f"{local:%Y-%m-%d %H:%M:%S}"

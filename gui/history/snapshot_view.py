@@ -1,4 +1,4 @@
-"""How a draft stood at one moment: its tables as the printed form, and its words; to be read only."""
+"""Read-only view of a draft at one moment: its tables and its text."""
 
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
@@ -14,7 +14,7 @@ from model.report.report import Report
 
 
 class SnapshotView(QWidget):
-    """Its parts are made when they are first looked at."""
+    """A tab for each table and one for the text; built when a report is first shown."""
 
     def __init__(self, edition: Edition, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -33,6 +33,7 @@ class SnapshotView(QWidget):
         self._parts.idClicked.connect(self._contents.setCurrentIndex)
 
     def show_report(self, report: Report) -> None:
+        """Shows the tables and texts of ``report``, which must be of the edition of the view."""
         if self._read is None:
             self._read = ImportedReport(report, self._edition)
             self._build(self._read)
@@ -47,7 +48,7 @@ class SnapshotView(QWidget):
         self.words.show_words("\n\n".join(parts))
 
     def show_change(self, change: Edit) -> None:
-        """Turns to the table, or the words, that ``change`` is about; where it is about neither, nothing turns."""
+        """Opens the tab of the table or text that ``change`` affects; if it affects neither, the tab stays."""
         changed = {*change.figures, *change.unread, *change.remarks}
         for number, view in enumerate(self.tables):
             if cell := next((each for each in view.table.cells if each in changed), None):

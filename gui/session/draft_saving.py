@@ -1,4 +1,4 @@
-"""How the edits of the open draft reach the store, and what the status line may say of it."""
+"""Passing the edits of the open draft to the store, and the state of saving that the status line shows."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -18,16 +18,16 @@ HISTORY_TIMEOUT = 2.0
 
 @dataclass(frozen=True)
 class Saving:
-    """What the status line may say. ``at`` is set once everything is on the disk, ``problem`` while it refuses."""
+    """The state of saving. ``at`` is set once every edit is on disk, ``problem`` while writing fails."""
 
     at: datetime | None = None
     problem: str = ""
     refused: bool = False
-    """It never will be written: the draft has gone, or another window has taken it over."""
+    """Writing will never succeed: the draft was deleted, or another window has taken over its lock."""
 
 
 class DraftSaving(QObject):
-    """Hands one draft's steps to the store's writer, which works on a thread of its own."""
+    """Passes the steps of one draft to :class:`DraftWriter`, which writes on its own thread."""
 
     changed = Signal(object)
     """:class:`Saving`."""
@@ -42,50 +42,50 @@ class DraftSaving(QObject):
         self._store = store
         self._sequence = 0
         self._closed = False
-        # the writer calls from its own thread: a queued signal brings the result into this one
+        # the writer calls back on its own thread; a queued signal delivers the result on this one
         self._written.connect(self._note_written, Qt.ConnectionType.QueuedConnection)
         self._failed.connect(self._note_failed, Qt.ConnectionType.QueuedConnection)
         self._writer = DraftWriter(store, self._written.emit, self._failed.emit)
 
-    # -- handing over
+    # -- submitting
 
     def record(self, edit: Edit, inverse: Edit, report: Report, progress: DraftProgress) -> None:
-        """A new step, which led to ``report``."""
+        """Submits a new step; ``report`` is the state after it."""
         self._submitted(self._writer.submit_record(self._draft_id, edit, inverse, report, progress))
 
     def undone(self, report: Report, progress: DraftProgress) -> None:
-        """The last step was taken back."""
+        """Submits an undo of the last step; ``report`` is the state after it."""
         self._submitted(self._writer.submit_undone(self._draft_id, report, progress))
 
     def redone(self, report: Report, progress: DraftProgress) -> None:
-        """A step that was taken back was repeated."""
+        """Submits a redo; ``report`` is the state after it."""
         self._submitted(self._writer.submit_redone(self._draft_id, report, progress))
 
     def add_moment(self, name: str) -> None:
-        """Names this moment of the history, e.g. ``导出 Word 送签``; no longer once it is closed."""
+        """Names the current moment of the history, e.g. ``导出 Word 送签``; no effect after :meth:`close`."""
         if not self._closed:
             self._submitted(self._writer.submit_moment(self._draft_id, name))
 
     # -- waiting
 
     def try_now(self) -> None:
-        """Retries at once what the disk has refused."""
+        """Retries failed writes at once instead of after the retry interval."""
         self._writer.try_now()
 
     def flush(self, timeout: float) -> bool:
-        """Waits for the last edit to reach the disk; ``False`` when it is not there, and the writer goes on trying."""
+        """Waits up to ``timeout`` seconds until all edits are on disk; ``False`` if not; the writer retries."""
         return self._writer.flush(timeout) and not self._writer.refused(self._draft_id)
 
     def close(self, timeout: float) -> bool:
-        """As :meth:`flush`, and takes no more edits: what is not on the disk by then is given up."""
+        """Like :meth:`flush`, then accepts no more edits; what is not on disk by then is lost."""
         self._closed = True
         return self._writer.close(timeout) and not self._writer.refused(self._draft_id)
 
     def history(self) -> tuple[Report, tuple[HistoryEntry, ...]]:
-        """The draft as it is on the disk, and every entry that led there.
+        """The draft as stored on disk, and every history entry that led to it.
 
         Raises:
-            DraftStoreError: it cannot be read, or the disk does not take the last edits.
+            DraftStoreError: the draft cannot be read, or the last edits cannot be written.
         """
         self._writer.flush(HISTORY_TIMEOUT)
         return self._store.history(self._draft_id)

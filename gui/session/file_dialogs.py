@@ -1,4 +1,4 @@
-"""File dialogs: the one place that decides in which folder they open, and that adds a file's suffix."""
+"""File dialogs: choose the initial folder and add a missing file suffix."""
 
 import contextlib
 from dataclasses import replace
@@ -24,7 +24,7 @@ def documents_folder() -> Path:
 
 
 class FileDialogs:
-    """Opens every file dialog in the folder used last, kept in the settings so that it outlives the program.
+    """Opens every file dialog in the folder used last, kept in the settings so that it persists between runs.
 
     ``settings_folder`` holds the settings file. Instances share nothing else, so each page may have its own.
     """
@@ -34,19 +34,19 @@ class FileDialogs:
 
     @property
     def folder(self) -> Path:
-        """The folder used last; the documents folder when there was none or it is gone, e.g. with a USB stick."""
+        """The folder used last; the documents folder if there is none or it no longer exists (removed USB drive)."""
         last = read_settings(self._settings_folder).last_folder
         return Path(last) if _is_folder(last) else documents_folder()
 
     def open_file(self, parent: QWidget, title: str, kinds: str) -> Path | None:
-        """The file that was chosen for reading; ``None`` when the dialog was cancelled."""
+        """The file to read; ``None`` if the dialog was cancelled."""
         chosen, _ = QFileDialog.getOpenFileName(parent, title, str(self.folder), kinds)
         return self._chosen(Path(chosen)) if chosen else None
 
     def save_file(self, parent: QWidget, title: str, name: str, kind: str, suffix: str) -> Path | None:
-        """Where to write, with ``suffix`` even if it was left out; ``None`` when the user cancelled.
+        """The file to write, with ``suffix`` appended if missing; ``None`` if the user cancelled.
 
-        ``name`` is the proposed file name, ``kind`` what the dialog calls files with ``suffix``.
+        ``name`` is the proposed file name without suffix, ``kind`` the description of files with ``suffix``.
         """
         proposed = str(self.folder / safe_name(name + suffix))
         chosen, _ = QFileDialog.getSaveFileName(parent, title, proposed, f"{kind} (*{suffix})")
@@ -54,18 +54,18 @@ class FileDialogs:
             return None
         path = with_suffix(Path(chosen), suffix)
         if path != Path(chosen) and path.exists() and not may_replace(parent, (path,)):
-            return None  # the dialog asked about the name without suffix, which is another file
+            return None  # the dialog confirmed overwriting the name without suffix, which is a different file
         return self._chosen(path)
 
     def choose_folder(self, parent: QWidget, title: str) -> Path | None:
-        """The folder that was chosen; ``None`` when the dialog was cancelled."""
+        """The chosen folder; ``None`` if the dialog was cancelled."""
         chosen = QFileDialog.getExistingDirectory(parent, title, str(self.folder))
         if chosen:
             self.remember(Path(chosen))
         return Path(chosen) if chosen else None
 
     def remember(self, folder: Path) -> None:
-        """``folder`` is where the next dialog opens; not worth a message where the settings cannot be written."""
+        """Opens the next dialog in ``folder``; a failure to write the settings is ignored."""
         kept = read_settings(self._settings_folder)
         if kept.last_folder != str(folder):
             with contextlib.suppress(UserFacingError):
@@ -77,7 +77,7 @@ class FileDialogs:
 
 
 def _is_folder(path: str) -> bool:
-    """Whether ``path`` is a folder; a drive that does not answer is none."""
+    """Whether ``path`` is an existing folder; ``False`` for an unreachable drive."""
     try:
         return bool(path) and Path(path).is_dir()
     except OSError:
@@ -85,7 +85,7 @@ def _is_folder(path: str) -> bool:
 
 
 def may_replace(parent: QWidget, existing: tuple[Path, ...]) -> bool:
-    """Asks one question about all files that would be overwritten."""
+    """Asks once whether all ``existing`` files may be overwritten."""
     box = QMessageBox(parent)
     box.setIcon(QMessageBox.Icon.Question)
     box.setWindowTitle("文件已经存在")
@@ -101,10 +101,10 @@ def may_replace(parent: QWidget, existing: tuple[Path, ...]) -> bool:
 
 
 def with_suffix(path: Path, suffix: str) -> Path:
-    """``path`` with the suffix that a person may leave out."""
+    """``path``, with ``suffix`` appended unless it already ends with it (case-insensitive)."""
     return path if path.suffix.lower() == suffix else path.with_name(path.name + suffix)
 
 
 def safe_name(name: str) -> str:
-    """Without characters that no file system takes."""
+    """``name`` with characters that are invalid in file names replaced by ``_``."""
     return "".join("_" if ch in '\\/:*?"<>|\n\r\t' else ch for ch in name)

@@ -1,5 +1,4 @@
-"""What can be read, and a report that was just read, as the printed grid wants to see it; nothing in it is typed, only
-offers are taken."""
+"""An imported report as the grid shows it: read-only, except that suggestions can be accepted."""
 
 from collections.abc import Callable, Mapping
 from functools import cached_property
@@ -20,11 +19,11 @@ if TYPE_CHECKING:
     from model.importing import Imported
 
 FILES = f"年报文件 ({' '.join(f'*{suffix}' for each in OPENED_AS.values() for suffix in each)});;所有文件 (*)"
-"""For file boxes: every kind that can be read."""
+"""Filter of file dialogs: every file type that can be imported."""
 
 
 def reading(path: Path, editions: Mapping[str, Edition]) -> "Callable[[], Imported]":
-    """The work that reads a file, for another thread; the readers are loaded there."""
+    """A function that imports ``path``, to be run on a background thread; the readers are imported there."""
 
     def read() -> "Imported":
         from model.importing import import_report
@@ -35,7 +34,7 @@ def reading(path: Path, editions: Mapping[str, Edition]) -> "Callable[[], Import
 
 
 class ImportedReport:
-    """What the grid asks of a report; see :class:`gui.grid.table_model.Figures`."""
+    """An imported report; implements :class:`gui.grid.table_model.Figures`."""
 
     def __init__(self, report: Report, edition: Edition) -> None:
         self.report = report
@@ -44,53 +43,53 @@ class ImportedReport:
 
     @property
     def last_year(self) -> Report | None:
-        """What the rules across years compare with; ``None``: they are not evaluated."""
+        """The prior-year report; while it is ``None``, rules across years are not evaluated."""
         return self._last[0] if self._last else None
 
     def compare_with(self, last_year: Report, edition: Edition) -> None:
-        """Last year's report, and the form that it keeps to: all is checked anew."""
+        """Sets the prior-year report and its edition, and discards the check result."""
         self._last = (last_year, edition)
         self.__dict__.pop("checked", None)
 
     def take(self, report: Report) -> None:
-        """The report with offers taken: it is checked anew."""
+        """Replaces the report, e.g. by one with accepted suggestions, and discards the check result."""
         self.report = report
         self.__dict__.pop("checked", None)
 
     @cached_property
     def suggestions(self) -> Mapping[Cell, Suggestion]:
-        """For cells that could not be read, as the file has them."""
+        """Suggested figures for cells of the file that could not be read."""
         return suggestions(self.checked)
 
     @cached_property
     def checked(self) -> CheckResult:
-        """Evaluated once for the report and the prior year that are set."""
+        """The check result, computed once for the current report and prior year."""
         last_year, last_edition = self._last or (None, None)
         return check(self.report, self.edition, last_year, last_edition=last_edition)
 
     def shown(self, cell: Cell) -> Figure | None:
-        """A figure of the file, or a total that follows its complete sum."""
+        """A figure read from the file, or a total computed from its complete addends; ``None`` if blank."""
         return self.checked.context.figures.get(cell)
 
     def running(self, _cell: Cell, /) -> Figure | None:
-        """Nothing: nobody is filling it in, and a total that was not read is blank."""
+        """Always ``None``: an imported total that was not read is shown as blank, not as a running sum."""
         return None
 
     def typed_over(self, cell: Cell) -> bool:
-        """A total that the file states itself."""
+        """Whether the file states this total itself."""
         return cell in self.edition.totals and cell in self.report.figures
 
     def findings_at(self, cell: Cell) -> tuple[Finding, ...]:
-        """Findings that name the cell, those of blanks left out."""
+        """Findings that name the cell, without those about blank cells."""
         return tuple(each for each in self.checked.by_cell.get(cell, ()) if each.stated_by != OF_BLANKS)
 
     def findings(self) -> tuple[Finding, ...]:
-        """Errors before warnings; without unread cells, of which the notes speak already."""
+        """Errors before warnings, without hints and without unread cells, which the import notes already list."""
         unread = (Amounts, WholeCounts)
         found = [each for each in self.checked.findings if not isinstance(self.edition.rule(each.stated_by), unread)]
         return tuple(each for weight in (Severity.ERROR, Severity.WARNING) for each in found if each.severity is weight)
 
     @property
     def filled(self) -> int:
-        """How many cells show a figure for certain."""
+        """Number of cells whose figure is known."""
         return len(self.checked.context.known & self.edition.cell_set)

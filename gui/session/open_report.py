@@ -1,4 +1,4 @@
-"""The one thing that changes: the report that is open, its history, and what the check says of it."""
+"""The open report: the only mutable state, with its undo history and check result."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
@@ -29,28 +29,28 @@ from model.store.draft_summary import DraftProgress
 
 
 class OpenReport(QObject):
-    """The open draft. Every change goes through :meth:`edit`, :meth:`undo` or :meth:`redo`, is checked at once, and
-    is handed to the store; the signals come after all of that is consistent again."""
+    """The open draft. Every change goes through :meth:`edit`, :meth:`bring_back`, :meth:`undo` or :meth:`redo`, is
+    checked at once and passed to the store; signals are emitted when all state is consistent again."""
 
     cells_changed = Signal(object)
-    """``frozenset[Cell]``: the cells that now show another figure or another state."""
+    """``frozenset[Cell]``: the cells whose figure or state has changed."""
     texts_changed = Signal(object)
-    """``frozenset[str]``: the keys of ``Report.texts`` that now say something else."""
+    """``frozenset[str]``: the keys of ``Report.texts`` whose text has changed."""
     sign_off_changed = Signal()
-    """Another stage, day or reason: what may be edited, and what is said of it."""
+    """Stage, date or reason of the sign-off has changed, and with it possibly whether the report is editable."""
     findings_changed = Signal()
     to_check_changed = Signal()
-    """What is marked in the words: numbers to be checked, numbers that are tied."""
+    """The marks in the text have changed: numbers to check or links."""
     open_matters_changed = Signal()
-    """Once a step: what is found, waits to be checked, is remarked or still unwritten."""
+    """Emitted once per step when findings, marks to check, remarks or blanks may have changed."""
     history_changed = Signal()
     refused = Signal()
-    """Somebody tried to change a final report."""
+    """An attempt to edit a final report was rejected."""
     saving_changed = Signal(object)
     """:class:`Saving`."""
 
     linked_text_updated = Signal()
-    """An edit of the tables has changed numbers in the words with it; the label of the edit says how many."""
+    """An edit of the tables also updated linked numbers in the text; the label of the edit gives their number."""
 
     def __init__(
         self, opened: OpenedDraft, edition: Edition, store: DraftStore, last_edition: Edition | None = None
@@ -58,7 +58,7 @@ class OpenReport(QObject):
         super().__init__()
         self.draft_id = opened.id
         self.name = opened.name
-        """As a person called the draft; blank while it goes by its organ."""
+        """The name given to the draft by the user; blank if none was given, then it is listed by its organ."""
         self.edition = edition
         self._last_edition = last_edition
         self.last_year = opened.last_year
@@ -76,89 +76,91 @@ class OpenReport(QObject):
 
     @property
     def title(self) -> str:
-        """As it will be printed."""
+        """The printed title: the one entered, or the one that the edition generates from organ and year."""
         return self.report.title or self.edition.printed_title(self.report.organ, self.report.year)
 
     def shown(self, cell: Cell) -> Figure | None:
-        """A typed figure, or a total that follows its complete sum."""
+        """An entered figure, or a total computed from its complete addends; ``None`` if blank."""
         return self.checked.context.figures.get(cell)
 
     def running(self, cell: Cell) -> Figure | None:
-        """The sum so far of a total that lacks some of its addends; never a figure of the report."""
+        """The provisional sum of a total with missing addends; display only, never a figure of the report."""
         return self.checked.context.shown.running.get(cell)
 
     def typed_over(self, cell: Cell) -> bool:
-        """A total that a person typed, and that no longer follows its sum."""
+        """Whether the cell is a total with an entered figure, which is not computed from its addends."""
         return cell in self.edition.totals and cell in self.report.figures
 
     def open_findings(self) -> tuple[Finding, ...]:
-        """Without those that a 核实说明 settles."""
+        """All findings without those that a 核实说明 settles."""
         return still_open(self.checked.findings, self.report.reasons)
 
     def findings_at(self, cell: Cell) -> tuple[Finding, ...]:
-        """Open findings that single the cell out; a blank is no more than a blank."""
+        """Open findings about the cell, without those about blank cells and those about a passage of the text."""
         return tuple(
             each
             for each in still_open(self.checked.by_cell.get(cell, ()), self.report.reasons)
-            if each.stated_by != OF_BLANKS and each.passage is None  # the words are at fault, not the cell
+            if each.stated_by != OF_BLANKS and each.passage is None  # a passage is wrong in the text, not in the cell
         )
 
     def progress(self) -> DraftProgress:
+        """Filled cells, errors and warnings; computed once per state."""
         if self._progress is None:
             self._progress = progress_of(self.checked)
         return self._progress
 
     def to_check(self) -> Mapping[str, ToCheck]:
-        """What is left to be checked in the words, in their order."""
+        """The marks to check that are left in the texts, by key, in text order."""
         if self._waiting is None:
             self._waiting = valid_marks(self.report.to_check, self.report.texts)
         return self._waiting
 
     def ties(self) -> Mapping[str, NumberLink]:
-        """The numbers that a person tied to cells, in their order."""
+        """The links that the user made, by key, in text order; automatic links are left out."""
         ties = valid_marks(self.report.ties, self.report.texts)
         return {key: tie for key, tie in ties.items() if not tie.automatic}
 
     @property
     def is_final(self) -> bool:
-        """定稿: it takes no edit but the one that opens it again."""
+        """Whether the report is 定稿; then the only edit accepted is the one that reopens it."""
         return sign_off_state(self.report).stage is Stage.FINAL
 
     def refuse(self) -> None:
-        """Somebody typed where a final report stands; nothing has changed, and that is told."""
+        """Reports an attempt to edit a final report by emitting :attr:`refused`; changes nothing."""
         self.refused.emit()
 
     @property
     def undo_label(self) -> str:
-        """Of the step that :meth:`undo` takes back; blank where there is none or it may not be undone."""
+        """Label of the step that :meth:`undo` reverts; blank if there is none or it may not be undone."""
         step = self.steps.to_undo
         return step.edit.label if step is not None and allows(self.report, step.inverse) else ""
 
     @property
     def redo_label(self) -> str:
-        """Of the step that :meth:`redo` repeats; blank where there is none."""
+        """Label of the step that :meth:`redo` repeats; blank if there is none."""
         return self.steps.to_redo.edit.label if self.steps.to_redo is not None else ""
 
     # -- exporting despite open matters
 
     @property
     def folder(self) -> Path:
-        """Where the drafts and the settings are kept."""
+        """The folder of the draft store and the settings."""
         return self._store.path.parent
 
     @property
     def open_matters_accepted(self) -> bool:
-        """Whether the person has gone on despite open matters with the very content that is there now."""
+        """Whether the user has confirmed an export despite open matters, with exactly the current content."""
         return self._accepted == content_of(self.report)
 
     def accept_open_matters(self) -> None:
+        """Confirms an export despite open matters; see :attr:`open_matters_accepted`."""
         self._accepted = content_of(self.report)
 
     # -- changing
 
     def edit(self, edit: Edit) -> bool:
-        """Applies the edit as one undo step, and lets the words that agree follow the figures; ``False`` when it
-        changes nothing or may not be made."""
+        """Applies the edit as one undo step and updates numbers in the text that agreed with a changed figure;
+        ``False`` if it changes nothing or is not allowed."""
         edit = completed(self.report, self.checked, edit)
         if not edit or self._is_refused(edit):
             return False
@@ -169,7 +171,7 @@ class OpenReport(QObject):
         return True
 
     def bring_back(self, edit: Edit) -> bool:
-        """As :meth:`edit`, and nothing follows, nor do ties move: what is brought back stands as it stood."""
+        """Like :meth:`edit`, but restores content exactly as given: numbers and links in the text are not updated."""
         edit = changed_only(self.report, edit)
         if not edit or self._is_refused(edit):
             return False
@@ -185,23 +187,23 @@ class OpenReport(QObject):
         self._announce(before, *announced)
 
     def write(self, key: str, text: str, label: str, changes: Sequence[Change] = ()) -> bool:
-        """Sets one text; what is held by position in it moves along. ``changes``: how it was changed, where that is
-        known."""
+        """Sets one text and moves links, marks and reasons along with it. ``changes``: the single changes that led to
+        ``text``, if known."""
         return self.edit(Edit(label, texts={key: text or None}, changes={key: changes}))
 
     def settle(self, keys: tuple[str, ...]) -> bool:
-        """已核实: the marks need no more looking at."""
+        """已核实: removes the marks to check with these keys."""
         return self.edit(Edit("已核实文中数字", to_check=dict.fromkeys(keys)))
 
     @cached_property
     def _carried_over(self) -> Carried:
-        """What last year's words agreed with."""
+        """Which cells the numbers of the prior-year text agreed with."""
         if self.last_year is None:
             return Carried()
         return carried_over(check(self.last_year, self._last_edition or self.edition).context)
 
     def _is_refused(self, edit: Edit) -> bool:
-        """A final report stays as it is; whoever typed into it is shown what stands there, and told."""
+        """Whether the report is final and rejects ``edit``; then views are signalled to restore what they show."""
         if allows(self.report, edit):
             return False
         if edit.figures or edit.unread:
@@ -214,12 +216,11 @@ class OpenReport(QObject):
         return True
 
     def discard_refused(self, cells: Iterable[Cell], label: str) -> bool:
-        """Esc: the refused texts of ``cells`` go, and what stood there before comes back, as a step of its own;
-        ``False`` where none holds one."""
+        """Esc: restores what ``cells`` held before unread text was typed, as one step; ``False`` if there is none."""
         return self.edit(discarding(self.report, cells, label, self.steps.steps_back()))
 
     def undo(self) -> Edit | None:
-        """Takes the last step back; the edit that did so, ``None`` where nothing changed."""
+        """Reverts the last step; the edit that was applied, ``None`` if nothing changed."""
         if self.steps.to_undo is None or self._is_refused(self.steps.to_undo.inverse):
             return None
         step = self.steps.undo()
@@ -231,7 +232,7 @@ class OpenReport(QObject):
         return step.inverse
 
     def redo(self) -> Edit | None:
-        """Does what was taken back last once more; the edit, ``None`` where nothing changed."""
+        """Repeats the step undone last; the edit that was applied, ``None`` if nothing changed."""
         if self.steps.to_redo is None or self._is_refused(self.steps.to_redo.edit):
             return None
         step = self.steps.redo()
@@ -243,7 +244,7 @@ class OpenReport(QObject):
         return step.edit
 
     def _take(self, report: Report, checked: CheckResult | None = None) -> tuple[frozenset[Cell], bool]:
-        """The report in force, checked; (cells that look different now, whether the findings differ)."""
+        """Makes ``report`` the current one and checks it; (cells to repaint, whether the findings differ)."""
         was, answers = self.checked, (self.report.reasons, self.report.dismissed)
         self.report = report
         self._progress = self._waiting = None
@@ -277,7 +278,7 @@ class OpenReport(QObject):
             self.to_check_changed.emit()
         if findings or cells:
             self.findings_changed.emit()
-        if words or findings or cells or is_signed_off_anew:  # a remark changes how its cell looks
+        if words or findings or cells or is_signed_off_anew:  # a remark is drawn in its cell
             self.open_matters_changed.emit()
         self.history_changed.emit()
 
@@ -285,7 +286,7 @@ class OpenReport(QObject):
 
     @property
     def saving(self) -> Saving:
-        """What the status line may say."""
+        """The current state of saving."""
         return self._saving.state
 
     def history(self) -> tuple[Report, tuple[HistoryEntry, ...]]:
@@ -310,7 +311,7 @@ class OpenReport(QObject):
 
 
 def progress_of(checked: CheckResult) -> DraftProgress:
-    """How far the report is; findings that a 核实说明 settles do not count, and what is blank is told by ``filled``."""
+    """Filled cells and open findings; settled findings are not counted, nor findings about blanks (see ``filled``)."""
     look = checked.context
     found = still_open(checked.findings, look.report.reasons)
     weights = [each.severity for each in found if each.stated_by != OF_BLANKS]
@@ -323,5 +324,5 @@ def progress_of(checked: CheckResult) -> DraftProgress:
 
 
 def findings_of(findings: tuple[Finding, ...], section: str) -> tuple[Finding, ...]:
-    """Those that belong to one entry of the navigation."""
+    """The findings of one section of the navigation; those without a section belong to ``facts``."""
     return tuple(each for each in findings if (each.section or "facts") == section)

@@ -1,4 +1,4 @@
-"""Looks for the smallest repair while the keys rest, and lets go of it at the next key."""
+"""Searches for the smallest repair in the background after a pause in typing; the next edit cancels the search."""
 
 import threading
 from collections.abc import Callable
@@ -20,7 +20,7 @@ QUIET_MS = 250
 
 
 class RepairSearch(QObject):
-    """``advice`` is what the equations tell about the report as it stands; ``None`` while it is not known."""
+    """Repairs for the current state of the report. ``advice`` is ``None`` until a search has finished."""
 
     advice_changed = Signal()
 
@@ -30,7 +30,7 @@ class RepairSearch(QObject):
         self._cancel = threading.Event()
         self.advice: Advice | None = None
         self.set_back: Repair | None = None
-        """Told before all that the equations suggest: the figure that was changed last, as it was before."""
+        """Offered before the repairs of ``advice``: restores a recently changed figure; ``None`` if not applicable."""
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.setInterval(QUIET_MS)
@@ -39,7 +39,7 @@ class RepairSearch(QObject):
         self._begin_anew()
 
     def _begin_anew(self) -> None:
-        """What is known of an earlier state is not shown for this one."""
+        """Discards results of an earlier state and restarts the search."""
         self.stop()
         if self.advice is not None or self.set_back is not None:
             self.advice = self.set_back = None
@@ -48,7 +48,7 @@ class RepairSearch(QObject):
             self._rest.start()
 
     def stop(self) -> None:
-        """No search goes on afterwards."""
+        """Cancels the search, running or pending."""
         self._rest.stop()
         self._cancel.set()
 
@@ -70,13 +70,13 @@ class RepairSearch(QObject):
 
     @property
     def suspects(self) -> frozenset[Cell]:
-        """The cells that the repair on top would change."""
+        """The cells that the first repair offered would change; empty if there is none."""
         top = self.set_back or (self.best[1] if self.best else None)
         return frozenset(cell for cell, _ in top.changes) if top else frozenset()
 
     @property
     def settles_all(self) -> bool:
-        """Setting back leaves nothing broken in its table."""
+        """Whether :attr:`set_back` alone repairs every broken equation of its table."""
         if self.set_back is None:
             return False
         table = self.set_back.changes[0][0].table
@@ -86,7 +86,7 @@ class RepairSearch(QObject):
 
     @property
     def others(self) -> tuple[Repair, ...]:
-        """The repairs that the equations suggest besides the one on top."""
+        """The repairs to offer besides the first one."""
         told = self.best[0] if self.best is not None else self.unclear
         if told is None:
             return ()
@@ -96,7 +96,7 @@ class RepairSearch(QObject):
 
     @property
     def best(self) -> tuple[Repairs, Repair] | None:
-        """The repair to propose on top, with the others of its table."""
+        """The best repair, with all repairs of its table; ``None`` if no table has one."""
         for repairs in self.advice.tables.values() if self.advice else ():
             if repairs.best is not None:
                 return repairs, repairs.best
@@ -104,14 +104,14 @@ class RepairSearch(QObject):
 
     @property
     def unclear(self) -> Repairs | None:
-        """What there is to say of a table where no repair can be proposed; ``None`` where one can, or all is well."""
+        """The result for a table that has broken equations but no best repair; ``None`` if there is no such table."""
         for repairs in self.advice.tables.values() if self.advice else ():
             if repairs.says and repairs.best is None:
                 return repairs
         return None
 
     def take(self, repair: Repair) -> bool:
-        """The repair as one edit, which can be undone; ``False`` where nothing may be changed."""
+        """Applies the repair as one undo step; ``False`` if the edit is not allowed."""
         if repair is self.set_back:
             cell, was = repair.changes[0]
             label = f"改回 {self._open_report.edition.name_of(cell)} {show_figure(was)}"
@@ -131,4 +131,4 @@ def _searching(checked: CheckResult, cancel: threading.Event) -> Callable[[], Ad
 
 
 def _pass_over(_problem: str) -> None:
-    """A search that failed proposes nothing; the findings stand as they are."""
+    """Ignores a failed search: no repair is offered, the findings are still shown."""

@@ -9,30 +9,30 @@ from model.store.draft_steps import Step
 
 
 class UndoHistory:
-    """Two stacks: a step that is undone goes to the other one, a new step clears it."""
+    """Undo and redo stacks; adding a step clears the redo stack."""
 
     def __init__(self, done: Sequence[Step], undone: Sequence[Step]) -> None:
-        """``undone``: the step to be redone first comes first."""
+        """``done``: oldest step first; ``undone``: the next step to redo first."""
         self._done = list(done)
         self._undone = list(reversed(undone))
 
     def add(self, step: Step) -> None:
-        """A new step; what was undone before can no longer be redone."""
+        """Pushes a new step and clears the redo stack."""
         self._done.append(step)
         self._undone.clear()
 
     @property
     def to_undo(self) -> Step | None:
-        """The step that :meth:`undo` takes back."""
+        """The step that :meth:`undo` reverts; ``None`` if there is none."""
         return self._done[-1] if self._done else None
 
     @property
     def to_redo(self) -> Step | None:
-        """The step that :meth:`redo` repeats."""
+        """The step that :meth:`redo` repeats; ``None`` if there is none."""
         return self._undone[-1] if self._undone else None
 
     def undo(self) -> Step:
-        """Moves the last step to those that can be redone.
+        """Moves the last step to the redo stack and returns it.
 
         Raises:
             IndexError: there is none.
@@ -41,7 +41,7 @@ class UndoHistory:
         return self._undone[-1]
 
     def redo(self) -> Step:
-        """The reverse of :meth:`undo`.
+        """Moves the step undone last back to the undo stack and returns it.
 
         Raises:
             IndexError: there is none.
@@ -50,15 +50,15 @@ class UndoHistory:
         return self._done[-1]
 
     def steps_back(self) -> list[tuple[Edit, Edit]]:
-        """Each edit that can be undone with its inverse, the last one first."""
+        """(edit, inverse) of each step that can be undone, newest first."""
         return [(step.edit, step.inverse) for step in reversed(self._done)]
 
     def dated_steps_back(self) -> Iterator[tuple[Edit, Edit, datetime]]:
-        """As :meth:`steps_back`, each with the time when it was made."""
+        """Like :meth:`steps_back`, each with the time of the edit."""
         for step in reversed(self._done):
             yield step.edit, step.inverse, step.made_at
 
     def filled_with_zero(self) -> frozenset[Cell]:
-        """The cells that 空白补 0 filled, whatever they hold now."""
+        """The cells filled by 空白补 0 in steps not undone, whatever their figures are now."""
         filling = (step.edit for step in self._done if step.edit.label.startswith(ZERO_FILL))
         return frozenset(cell for edit in filling for cell in edit.figures)
