@@ -1,4 +1,4 @@
-"""Reports from the documents that people already have."""
+"""Imports reports from existing documents."""
 
 import json
 from collections.abc import Mapping
@@ -22,7 +22,7 @@ CLIPBOARD = "剪贴板"
 
 @dataclass(frozen=True)
 class Imported:
-    """A report and everything that was doubtful or left over about it."""
+    """The result of an import: a report, and notes on everything doubtful or unassigned."""
 
     report: Report
     notes: tuple[Note, ...]
@@ -34,7 +34,7 @@ class Imported:
 
 
 def import_report(path: Path, editions: Mapping[str, Edition]) -> Imported:
-    """The report in the file at ``path``, told by what the file is and not by how it is called.
+    """The report in the file at ``path``. The file type is detected by content, not by suffix.
 
     Raises:
         ImportedDocumentError: the file cannot be read or holds no report; the text says why and what would help.
@@ -151,7 +151,7 @@ def _page(data: bytes, name: str) -> tuple[bytes, str]:
 
 
 def _unreadable(content: Content, name: str) -> list[Note]:
-    """A note when characters stand in it that no program writes."""
+    """A note when the text contains characters that no program writes."""
     items = ((item.text,) if isinstance(item, Paragraph) else item.words for item in content)
     count = "".join(text for texts in items for text in texts).count("\ufffd")
     return [Note(f"有{count}处文字无法辨认（显示为“\ufffd”），文件可能有损坏，请对照原件核对", name)] if count else []

@@ -7,11 +7,11 @@ from typing import NamedTuple
 
 MOST_ROWS = 2000
 MOST_COLUMNS = 200
-"""No table of the form comes near; what lies beyond is not read, and said so."""
+"""Far more than any table of the form has; cells beyond are not read, and a note reports that."""
 
 
 class Box(NamedTuple):
-    """One cell of a table as it stands in the document, merged or not: its text and the places that it covers."""
+    """One cell of a table in the document, merged or not: its text and the positions that it covers."""
 
     text: str
     top: int
@@ -21,14 +21,17 @@ class Box(NamedTuple):
 
     @property
     def right(self) -> int:
+        """One column past the last that the box covers."""
         return self.left + self.wide
 
     @property
     def bottom(self) -> int:
+        """One row past the last that the box covers."""
         return self.top + self.high
 
     @property
     def blank(self) -> bool:
+        """Whether the text is empty or white space."""
         return not self.text or self.text.isspace()
 
 
@@ -41,16 +44,16 @@ class Paragraph:
 
     @cached_property
     def lines(self) -> tuple[str, ...]:
-        """Without the white space around them; none are empty."""
+        """Stripped of surrounding white space; none are empty."""
         return tuple(line for each in self.text.splitlines() if (line := each.strip()))
 
 
 @dataclass(frozen=True)
 class Grid:
-    """A table as rows of text. Every place knows the box that covers it, so that a merged cell is seen everywhere.
+    """A table as rows of text. Every position maps to the box that covers it, merged cells included.
 
-    ``aligned`` is ``False`` for tables that lost their geometry (text with pipes): there a box only stands after
-    another, and columns mean nothing. ``offset`` rows of the document's table lie above this part of it.
+    ``aligned`` is ``False`` for tables that lost their geometry (text with pipes): there only the order of
+    the boxes is meaningful, not their columns. ``offset`` rows of the document's table precede this part of it.
     """
 
     name: str
@@ -60,16 +63,18 @@ class Grid:
     is_sheet: bool = False
     offset: int = 0
     seams: tuple[int, ...] = ()
-    """Rows at which a page begins: a cell above such a row may go on in the one below it."""
+    """Rows at which a page begins: a cell above such a row may continue in the cell below it."""
     is_cut: bool = False
     """The document's table is longer: rows beyond ``MOST_ROWS`` are not here."""
 
     @cached_property
     def height(self) -> int:
+        """Number of rows; 0 for a grid without boxes."""
         return max([top + high for _, top, _, high, _ in self.boxes], default=0)
 
     @cached_property
     def width(self) -> int:
+        """Number of columns; 0 for a grid without boxes."""
         return max([left + wide for _, _, left, _, wide in self.boxes], default=0)
 
     @cached_property
@@ -107,25 +112,27 @@ class Grid:
         return self._covering.get((row, column))
 
     def text_at(self, row: int, column: int) -> str:
+        """The text of the box that covers the position; blank where there is none."""
         box = self.box_at(row, column)
         return box.text if box else ""
 
     def is_origin(self, row: int, column: int) -> bool:
-        """The box begins at this place and does not merely cover it."""
+        """Whether a box begins at this position rather than merely covering it."""
         box = self.box_at(row, column)
         return box is not None and (box.top, box.left) == (row, column)
 
     def texts(self) -> list[list[str]]:
-        """Rows of text, a merged cell's text at every place that it covers."""
+        """Rows of text; a merged cell's text is repeated at every position that it covers."""
         return [[self.text_at(row, column) for column in range(self.width)] for row in range(self.height)]
 
     def place_of(self, box: Box) -> str:
-        """Where the box stands in the document, for a person."""
+        """The position of the box in the document, as shown to a person."""
         _, top, left, _, _ = box
         row = self.offset + top + 1
         return f"{self.name}{_letters(left)}{row}" if self.is_sheet else f"{self.name}第{row}行第{left + 1}列"
 
     def place_of_row(self, row: int) -> str:
+        """The row as shown to a person, counted from 1 in the whole table of the document."""
         return f"{self.name}第{self.offset + row + 1}行"
 
     def part(self, top: int, bottom: int) -> "Grid":
@@ -157,7 +164,7 @@ def _letters(column: int) -> str:
 
 
 def ragged(name: str, rows: Iterable[Sequence[str]]) -> Grid:
-    """A table of which only the order of its cells is left."""
+    """A table that keeps only the order of its cells (``aligned`` is ``False``)."""
     return Grid(
         name, tuple(Box(text, top, left) for top, row in enumerate(rows) for left, text in enumerate(row)), False
     )

@@ -1,4 +1,4 @@
-"""What a file is, by its bytes; and for what cannot be read, the sentence that helps."""
+"""Detects the type of a file by its bytes; for unreadable types, an error message that says what would help."""
 
 import re
 from typing import NoReturn
@@ -21,7 +21,7 @@ OPENED_AS = {
     "txt": (".txt", ".text", ".md", ".csv", ".tsv"),
     "json": (".json",),
 }
-"""Kind -> the suffixes that need no remark."""
+"""Kind -> its usual suffixes, which cause no note."""
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\0", b"MM\0*")
@@ -123,7 +123,7 @@ def _old_office(data: bytes, name: str) -> str:
         )
     # names of streams end in zeros; "Book Title" is a style of every Word document
     is_workbook = _wide("Workbook\0\0") in data or _wide("Book\0\0") in data
-    # either may hold the other as an embedded object: then the outermost streams tell
+    # either may embed the other as an object: then the outermost streams decide
     if _wide("WordDocument") in data and not (is_workbook and _is_outermost("Workbook", data)):
         return "doc"
     if is_workbook:

@@ -12,7 +12,7 @@ class ImportedDocumentError(UserFacingError):
 
 @dataclass(frozen=True)
 class Note:
-    """``what`` was doubtful or left over, and ``where`` it stood; ``raw`` is its text, word for word."""
+    """``what`` was doubtful or unassigned, ``where`` it is in the file; ``raw`` is its verbatim text."""
 
     what: str
     where: str
@@ -21,5 +21,5 @@ class Note:
 
 
 def apart(why: str, text: str) -> str:
-    """``text`` so marked that nobody takes it for a part of the figure beside it."""
+    """``text`` in a form that cannot be read as a part of the figure beside it."""
     return f"（{why}{text}）" if text.strip() else ""

@@ -1,8 +1,8 @@
 """Tables as Word 97 and RTF write them: paragraphs, marks where a cell and where a row ends, and cells as widths.
 
-Such a row says of each cell how far it reaches to the right, in twentieths of a point, and whether it is joined with
+Each row states the right edge of each cell, in twentieths of a point (twips), and whether it is merged with
 the cell at its left or above. Columns are found as a reader of the page finds them: edges that lie under each other.
-A table whose rows contradict that is read without geometry (``Grid.aligned``), never bent into one.
+A table whose rows contradict that is read without geometry (``Grid.aligned`` is ``False``).
 """
 
 import bisect
@@ -14,7 +14,7 @@ from typing import NamedTuple
 from model.importing.content import MOST_COLUMNS, MOST_ROWS, Box, Grid, Paragraph, ragged
 
 SAME_EDGE = 30
-"""Twips (half a millimetre) that edges drawn under each other may differ by; no cell of a form is as narrow."""
+"""Twips (about half a millimetre): tolerance for edges of one column; every cell of a form is wider."""
 DEEPEST = 12
 """Tables within tables. Frames around a whole document make two or three."""
 MOST_CELLS = 50_000
@@ -30,12 +30,16 @@ class Down(Enum):
 
 
 class CellLayout(NamedTuple):
+    """Layout of one cell: its right edge in twips, and how it is merged with its neighbours."""
+
     right: int
     joins_left: bool = False
     down: Down = Down.ALONE
 
 
 class RowLayout(NamedTuple):
+    """Layout of one row: its left edge in twips, and its cells from left to right."""
+
     left: int
     cells: tuple[CellLayout, ...]
 
@@ -83,7 +87,7 @@ class Flow:
         self._paragraphs = self._cells = 0
 
     def paragraph(self, text: str, depth: int) -> None:
-        """Raises: ValueError: more of them than any report has. So do the others, of cells."""
+        """Raises: ValueError: too many paragraphs; the other methods raise it for too many cells."""
         self._paragraphs += 1
         if self._paragraphs > MOST_PARAGRAPHS:
             raise ValueError("too many paragraphs")
@@ -91,6 +95,7 @@ class Flow:
         (self._open[-1].cell if self._open else self._items).append(text)
 
     def end_cell(self, depth: int) -> None:
+        """Closes the current cell of the table at nesting level ``depth``."""
         self._go_to(depth)
         self._open[-1].end_cell()
         self._cells += 1
@@ -98,17 +103,18 @@ class Flow:
             raise ValueError("too many cells")
 
     def end_row(self, depth: int, layout: RowLayout | None) -> None:
-        """``None`` when the row does not say how its cells lie."""
+        """``layout`` is ``None`` when the row states no layout."""
         self._go_to(depth)
         self._open[-1].end_row(layout)
 
     def drop_row(self, depth: int) -> None:
-        """The row that ends here was deleted, and only the record of it is left."""
+        """Discards the current row: a tracked deletion."""
         self._go_to(depth)
         table = self._open[-1]
         table.cells, table.cell = [], []
 
     def content(self) -> list[Paragraph | Grid]:
+        """Closes all open tables; paragraphs and grids in reading order, cut after ``MOST_ROWS`` rows."""
         self._go_to(0)
         content: list[Paragraph | Grid] = []
         paragraphs = tables = 0
@@ -131,7 +137,7 @@ class Flow:
             if any(table.cell):
                 table.end_cell()
             if table.cells:
-                table.end_row(None)  # its end is missing: nothing tells how the cells lie
+                table.end_row(None)  # its end mark is missing, and with it the layout
             if table.rows:
                 (self._open[-1].cell if self._open else self._items).append(table)
         while len(self._open) < depth:
@@ -139,7 +145,7 @@ class Flow:
 
 
 def _unframed(items: Iterable[str | _Table]) -> Iterator[str | _Table]:
-    """A table around tables is a frame: what it holds stands one after another."""
+    """A table that contains tables is a layout frame: its content is flattened in order."""
     for item in items:
         if isinstance(item, _Table) and item.is_frame:
             for row in item.rows:
@@ -188,7 +194,7 @@ class _Placed(NamedTuple):
 
 
 def _placed(layout: RowLayout | None, texts: Sequence[str], columns: _Columns) -> list[_Placed] | None:
-    """The cells of a row in their columns; ``None`` when layout and cells contradict each other."""
+    """The cells of a row by column; ``None`` when layout and cells contradict each other."""
     if layout is None or len(layout.cells) != len(texts) or len(columns) > MOST_COLUMNS:
         return None
     cells: list[_Placed] = []
@@ -207,7 +213,7 @@ def _placed(layout: RowLayout | None, texts: Sequence[str], columns: _Columns) -
 
 
 def _joined_down(rows: Iterable[Sequence[_Placed]]) -> list[Box]:
-    """Boxes; a cell goes on from above only where the one above says so too, is as wide, and nothing is written."""
+    """Boxes; a cell continues the one above only where both are marked as merged, are equally wide, and it is empty."""
     boxes: list[Box] = []
     above: dict[tuple[int, int], int] = {}
     for top, row in enumerate(rows):

@@ -1,4 +1,4 @@
-"""Word 97–2003 documents (``.doc``, and ``.wps`` of WPS Office): the binary that old offices have most of.
+"""Word 97–2003 documents (``.doc``, and ``.wps`` of WPS Office): the binary format before ``.docx``.
 
 The text lies in pieces of the stream ``WordDocument``; where a paragraph or a cell ends there is a mark, and what
 kind of mark it is, and how a row's cells lie, say the properties of the paragraph that ends there. Names in capitals
@@ -46,7 +46,9 @@ _HALVES = re.compile(r"[\ud800-\udfff]")
 _LEFT_OUT = "\ufdd0"
 """Stands for a character that is not read (deleted, hidden, a field's code), so that places keep their numbers."""
 _SHOWN: dict[int, str | None] = {
-    **dict.fromkeys(range(32), "\ufffd"),  # what Word never writes must not vanish from within a number
+    **dict.fromkeys(
+        range(32), "\ufffd"
+    ),  # characters that Word never writes must not be dropped silently: that could change a number
     **dict.fromkeys(range(1, 9)),  # pictures, marks of footnotes and comments
     0x09: "\t",
     0x0B: "\n",
@@ -61,14 +63,14 @@ _HIGH_ASCII = bytes(range(256)).decode("cp1252", "replace")
 
 class _Piece(NamedTuple):
     start: int
-    """Of its text among the characters of the document (CP)."""
+    """Start of its text, as a character position in the document (CP)."""
     end: int
     offset: int
-    """Of its bytes in the stream (FC)."""
+    """Start of its bytes in the stream (FC)."""
     width: int
-    """Bytes a character: 1 or 2."""
+    """Bytes per character: 1 or 2."""
     more: bytes
-    """Properties that its paragraphs and characters have besides."""
+    """Additional properties of its paragraphs and characters."""
 
 
 def read_word97(data: bytes, name: str) -> list[Paragraph | Grid]:
@@ -128,14 +130,14 @@ class _Document:
         return flow.content()
 
     def _put(self, flow: Flow, text: str, mark: str, properties: Properties) -> None:
-        """One paragraph with the mark behind it."""
+        """One paragraph and the mark that ends it."""
         depth = _depth(mark, properties)
         if _ends_row(mark, properties):
             flow.end_row(depth, properties.layout)
             return
         shown = _shown(text)
         number = self._lists.label(properties.list_, properties.level) if properties.list_ else ""
-        # a figure is not "1.5" because its paragraph is numbered
+        # no list number before a plain number: "5" must not become "1.5"
         if number and shown.strip() and not (depth and shown.strip().isdigit()):
             shown = number + shown
         flow.paragraph(shown, depth)
@@ -181,7 +183,7 @@ class _Document:
         return self._table[offset : offset + size]
 
     def _table_behind(self, index: int) -> bytes:
-        """What follows the part at once."""
+        """The bytes directly after the part."""
         offset, size = struct.unpack_from("<II", self._main, 154 + 8 * index)
         return self._table[offset + size :]
 
@@ -224,7 +226,7 @@ class _Document:
         return pieces
 
     def _text_of(self, piece: _Piece) -> str:
-        """As many characters as the piece has places: what UTF-16 writes as two stays two."""
+        """One character per position of the piece: UTF-16 surrogate pairs stay two characters."""
         data = self._main[piece.offset : piece.offset + piece.width * (piece.end - piece.start)]
         if piece.width == 1:
             return data.decode("latin-1").translate(_cp1252())
@@ -232,7 +234,7 @@ class _Document:
         return text if len(text) * 2 == len(data) else _ASTRAL.sub(_two_halves, text)
 
     def _look_through_characters(self) -> tuple[list[tuple[int, int]], list[tuple[int, int, str]]]:
-        """Where text was deleted while changes were tracked, or is hidden; and where it stands apart, and why."""
+        """Ranges of deleted or hidden text; and ranges that are not part of the text around them, with the reason."""
         runs = [
             (begin, end, leaves_out, why)
             for page in self._pages(12)
@@ -258,7 +260,7 @@ class _Document:
     # ---- paragraphs
 
     def _pages(self, index: int) -> Iterator[bytes]:
-        """The pages of formatting (FKP) that a part of the table stream lists. Each says itself what it is about."""
+        """The pages of formatting (FKP) that a part of the table stream lists. Each states its own range."""
         part = self._part(index)
         count = (len(part) - 4) // 8
         if count > MOST_PAGES:
@@ -274,7 +276,7 @@ class _Document:
             yield page
 
     def _paragraphs(self, text: str) -> Iterator[tuple[int, Properties]]:
-        """The place of each mark that ends a paragraph or a cell, and what the paragraph is like."""
+        """The position of each mark that ends a paragraph or a cell, and the paragraph's properties."""
         ends, found = self._paragraph_runs()
         self._check_that_runs_end_at_marks(text, ends)
         marks = (match.start() for match in _MARKS.finditer(text))
@@ -335,12 +337,12 @@ def _two_halves(match: re.Match[str]) -> str:
 
 
 def _ranges(plc: bytes, size: int) -> Iterator[tuple[int, int, bytes]]:
-    """(begin, end, what is said of it) from a list of places and as many items less one behind them (PLC)."""
+    """(begin, end, item) from a PLC: n + 1 positions followed by n items."""
     count = (len(plc) - 4) // (4 + size)
     if count > 0:
         places = struct.unpack_from(f"<{count + 1}I", plc)
         if list(places) != sorted(places):
-            return  # damaged, and nothing that tables need
+            return  # damaged, but not needed for tables
         for number, (begin, end) in enumerate(itertools.pairwise(places)):
             at = 4 * (count + 1) + size * number
             yield begin, end, plc[at : at + size]
@@ -362,7 +364,7 @@ def _ends_row(mark: str, properties: Properties) -> bool:
 
 
 def _united(ranges: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
-    """In order, and none touching another."""
+    """Sorted, with overlapping and adjacent ranges merged."""
     united: list[tuple[int, int]] = []
     for begin, end in sorted(ranges):
         if united and begin <= united[-1][1]:
@@ -378,7 +380,7 @@ def _holds(united: Sequence[tuple[int, int]], place: int) -> bool:
 
 
 def _without(united: Sequence[tuple[int, int]], text: str) -> str:
-    """``text`` with what is in the ranges left out but for the marks, which hold tables together."""
+    """``text`` without the ranges, except for the paragraph and cell marks in them, which tables depend on."""
     parts: list[str] = []
     done = 0
     for begin, end in united:
@@ -402,7 +404,7 @@ def _marked(text: str, begin: int, ranges: Sequence[tuple[int, int, str]]) -> st
 def _field_codes(text: str) -> Iterator[tuple[int, int]]:
     """Of each field ``{ code | result }`` the places of its marks and its code.
 
-    Marks that make up no field within one paragraph's code stay: they show that something is wrong.
+    Unpaired marks are kept: they show that the file is damaged.
     """
     open_: list[tuple[int, int]] = []
     """(begin, separator or -1) of the fields around."""

@@ -1,5 +1,5 @@
 """The numbers that Word 97–2003 writes before paragraphs by itself: lists (LSTF, LVL, LFO) and the styles that use them
-([MS-DOC] names in capitals). What is damaged here costs the numbers only."""
+([MS-DOC] names in capitals). Damage here loses only the numbers."""
 
 import struct
 from collections.abc import Iterator, Mapping
@@ -29,6 +29,8 @@ _DEEPEST_STYLE = 20
 
 
 class Lists:
+    """The numbered lists of a document; labels must be requested in reading order."""
+
     def __init__(self, lists: bytes, levels: bytes, uses: bytes, styles: bytes) -> None:
         """``lists`` is PlfLst, ``levels`` what follows it, ``uses`` PlfLfo, ``styles`` STSH; each may be blank."""
         try:
@@ -43,6 +45,7 @@ class Lists:
         self._styles = _styles(styles) if of_use else {}
 
     def label(self, list_: int, level: int) -> str:
+        """The number before the next paragraph of the list at ``level``; blank for bullets and unknown lists."""
         return self._counter.label(str(list_), level)
 
     def of_style(self, style: int) -> tuple[int, int]:

@@ -1,5 +1,5 @@
-"""What Word 97–2003 notes of a paragraph or a run of characters: modifiers (Prl) one after another ([MS-DOC] names in
-capitals), of which only those matter that make tables, lists and text that is not shown."""
+"""Properties of paragraphs and runs in Word 97–2003: a sequence of modifiers (Prl) ([MS-DOC] names in capitals). Only
+those for tables, lists and hidden text are evaluated."""
 
 import struct
 from collections.abc import Iterable, Iterator, Sequence
@@ -56,6 +56,7 @@ def modifiers(own: bytes) -> Iterator[tuple[int, bytes]]:
 
 
 def more_properties(more: int, listed: Sequence[bytes]) -> bytes:
+    """The modifiers (Prl) of a piece from its Prm ``more``: one of ``listed``, or a short form; empty when unknown."""
     if more & 1:
         return listed[more >> 1] if more >> 1 < len(listed) else b""
     code = _SHORT_FORMS.get((more >> 1) & 0x7F)
@@ -63,14 +64,15 @@ def more_properties(more: int, listed: Sequence[bytes]) -> bytes:
 
 
 def is_left_out(own: bytes) -> bool:
+    """Whether characters with these modifiers are deleted or hidden."""
     if b"\x00\x08" not in own and b"\x3c\x08" not in own:
-        return False  # nearly all
+        return False  # the common case
     # 0x81: the opposite of what its style says, and no style hides
     return any(code in (_DELETED, _HIDDEN) and operand in (b"\x01", b"\x81") for code, operand in modifiers(own))
 
 
 def apart_of(own: bytes) -> str:
-    """Why characters with these properties are no part of the figure beside them; blank for nearly all."""
+    """Why characters with these properties are not part of the figure beside them; blank when they are."""
     if b"\x37\x08" not in own and b"\x53\x2a" not in own and b"\x48\x2a" not in own:
         return ""
     for code, operand in modifiers(own):

@@ -16,7 +16,7 @@ _TRANSITIONAL = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _STRICT = "http://purl.oclc.org/ooxml/wordprocessingml/main"
 _MATHS = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _SYMBOL = "□"
-"""In place of a picture of a character, known by its number in a font only."""
+"""Placeholder for a symbol that is known only by its code in a symbol font."""
 _RAISED = {"superscript": "上标", "subscript": "下标"}
 _OFF = ("0", "false", "off")
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
@@ -62,7 +62,7 @@ def read_word(package: zipfile.ZipFile) -> tuple[list[Paragraph | Grid], list[No
     names = _NAMES.get(namespace, _NAMES[_TRANSITIONAL])
     numbering = numbering_of(package, namespace)
     notes = []
-    # one look through the whole tree: few documents hold anything but the tables
+    # one pass over the whole tree: few documents need any of the steps below
     found = list(root.iter(names.table, *names.special))
     tables = [each for each in found if each.tag == names.table]
     if len(tables) < len(found):
@@ -120,8 +120,9 @@ def _is_in_cell(element: "_Element", names: _Names) -> bool:
 
 
 def _drop_what_is_not_read(root: "_Element", names: _Names) -> bool:
-    """Takes tracked deletions, hidden text and second copies of drawings out; puts text boxes into
-    the flow. Returns whether any text was deleted."""
+    """Removes tracked deletions, hidden text and fallback copies of drawings; moves text boxes into the flow.
+
+    Returns whether any text was deleted."""
     has_deleted = False
     for element in list(root.iter(names.deleted, names.moved_away, _FALLBACK)):
         parent = element.getparent()
@@ -130,7 +131,7 @@ def _drop_what_is_not_read(root: "_Element", names: _Names) -> bool:
         if parent.tag == names.row_properties:
             _remove(parent.getparent())  # the whole row is deleted
             has_deleted = True
-        elif len(element):  # else it only marks the end of a paragraph
+        elif len(element):  # otherwise it marks only the end of a paragraph
             _remove(element)
             has_deleted = has_deleted or element.tag != _FALLBACK
     for mark in list(root.iter(names.hidden)):
@@ -146,7 +147,7 @@ def _put_nested_tables_into_the_flow(tables: "list[_Element]", names: _Names) ->
     for table in tables:
         outer = next(table.iterancestors(names.table), None)
         while outer is not None:
-            # a table inside a table: the outer one is a frame, what it holds stands one after another
+            # a table inside a table: the outer one is a layout frame, its content is flattened in order
             cells = [cell for row in outer.iterchildren(names.row) for cell in row.iterchildren(names.cell)]
             _put_before(outer, [block for cell in cells for block in cell.iterchildren(names.paragraph, names.table)])
             _remove(outer)
@@ -206,7 +207,7 @@ class _Cell:
 class _Row(NamedTuple):
     cells: list[_Cell]
     before: list[int]
-    """At most one number: the grid columns that are left out before the first cell."""
+    """At most one number: the grid columns skipped before the first cell."""
 
 
 def _rows(table: "_Element", names: _Names, numbering: Numbering | None) -> list[_Row]:
@@ -220,7 +221,7 @@ def _rows(table: "_Element", names: _Names, numbering: Numbering | None) -> list
         if tag == text:
             written = element.text or ""
             if number and written.strip():
-                if not written.strip().isdigit():  # a figure is not "1.5" because its paragraph is numbered
+                if not written.strip().isdigit():  # no list number before a plain number: "5" must not become "1.5"
                     cell.parts.append(number)
                 number = ""
             cell.parts.append(written)

@@ -1,6 +1,6 @@
 """Word documents saved as one XML file: as a flat package (``pkg:package``), or in the XML of Word 2003.
 
-Both are made into the package that ``word.py`` reads.
+Both are converted to the package that ``docx.py`` reads.
 """
 
 import io
@@ -51,7 +51,7 @@ def _parts(root: "_Element") -> dict[str, bytes]:
 
 
 def _as_today(root: "_Element") -> bytes:
-    """The body under the names that Word 2007 gave to the same things."""
+    """The body with the element names of Word 2007."""
     from lxml import etree
 
     body = root.find(f"{_OLD}body")
@@ -81,7 +81,7 @@ def _remove(element: "_Element") -> None:
 
 
 def _write_number(properties: "_Element") -> None:
-    """The number that Word put before a paragraph, which it notes besides as it looks."""
+    """Writes the list number of a paragraph into its text; Word stores it as displayed."""
     from lxml import etree
 
     shown = properties.find(f"{_HINTS}t")

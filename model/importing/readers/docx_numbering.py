@@ -1,4 +1,4 @@
-"""The numbers that Word writes before paragraphs by itself: they are not in the text, but everybody reads them."""
+"""The numbers that Word writes before paragraphs by itself: they are displayed but not stored in the text."""
 
 import re
 import zipfile
@@ -17,6 +17,8 @@ _TENS = ("", "x", "xx", "xxx", "xl", "l", "lx", "lxx", "lxxx", "xc")
 
 
 class Level(NamedTuple):
+    """The number format of one list level."""
+
     format: str
     text: str
     """With ``%1`` for the number of the outermost level, and so on."""
@@ -24,7 +26,7 @@ class Level(NamedTuple):
 
 
 class Counter:
-    """Numbers for the paragraphs of lists. Counts as it is asked: paragraphs must come in reading order."""
+    """Numbers for the paragraphs of lists. Each call counts one paragraph: call in reading order."""
 
     def __init__(self, lists: Mapping[str, tuple[str, Mapping[int, Level]]]) -> None:
         """List -> what counts for it (several lists may go on from each other), and its levels from 0."""
@@ -52,6 +54,7 @@ class Counter:
         return _PLACE.sub(shown, level.text)
 
     def begin_anew(self, list_id: str) -> None:
+        """Resets the counter of the list, so that its next label is the first."""
         self._counts.pop(self._lists.get(list_id, ("", {}))[0], None)
 
 
@@ -131,7 +134,7 @@ def numbering_of(package: zipfile.ZipFile, namespace: str) -> Numbering | None:
         styles = parsed_part(package, "word/styles.xml") if "word/styles.xml" in parts else None
         return Numbering(namespace, parsed_part(package, "word/numbering.xml"), styles)
     except ValueError:
-        return None  # the text can be read without
+        return None  # the text can be read without the numbers
 
 
 def _int(text: str, otherwise: int) -> int:
@@ -154,7 +157,7 @@ def _formatted(number: int, kind: str) -> str:
 
 
 def _han(number: int) -> str:
-    """一 to 九十九; beyond, nobody numbers the paragraphs of a report."""
+    """Chinese numerals 一 to 九十九; reports do not number paragraphs beyond that."""
     if not 1 <= number <= 99:
         return str(number)
     tens, ones = divmod(number, 10)

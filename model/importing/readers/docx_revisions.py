@@ -1,6 +1,6 @@
-"""What was changed in a Word document with tracking on, and who remarked what: named, one by one.
+"""Lists the tracked changes and comments of a Word document with their authors.
 
-The reader of the report itself takes the accepted view; this tells how it came about.
+The report itself is read with all changes accepted.
 """
 
 import zipfile
@@ -20,7 +20,7 @@ REMARK = "批注"
 
 @dataclass(frozen=True)
 class TrackedChange:
-    """One change or remark. ``at`` is the date and time as the file has it, empty where it has none."""
+    """One change or comment. ``at`` is the date and time as the file has it, empty where it has none."""
 
     kind: str
     """``插入``, ``删除``, ``移走``, ``移入`` or ``批注``."""
@@ -32,12 +32,13 @@ class TrackedChange:
 
     @property
     def description(self) -> str:
+        """Author, time, kind, text and position in one line, for a person."""
         who = "　".join(each for each in (self.author, self.at[:16].replace("T", " ")) if each)
         return f"{who or '（未署名）'}　{self.kind}“{self.text}”（{self.where}）"
 
 
 def tracked_changes(path: Path) -> tuple[TrackedChange, ...]:
-    """Everything that was tracked or remarked in the file at ``path``; nothing where it is no such document."""
+    """All tracked changes and comments of the file at ``path``; empty where it is not a ``.docx``."""
     try:
         with zipfile.ZipFile(path) as package:
             if "word/document.xml" not in package.namelist():

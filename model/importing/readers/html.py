@@ -32,7 +32,7 @@ _STYLES_APART = (
     (re.compile(r"vertical-align\s*:\s*sub\b", re.IGNORECASE), "下标"),
 )
 _TAGS_APART = {"sup": "上标", "sub": "下标", "s": "划去", "strike": "划去", "del": "划去", "rt": "注音", "rp": "注音"}
-"""What stands beside a figure, struck out or above the line, and would look like a part of it."""
+"""Tags whose text is struck out, raised or lowered and must not be read as part of a figure -> the reason."""
 _SPECIAL = tuple(sorted(_UNSEEN | _TAGS_APART.keys() | {"input"}))
 _PARTS_LINES = tuple(sorted(_BLOCKS | {"br"}))
 _FIELDS = frozenset(("input", "select", "textarea"))
@@ -46,6 +46,7 @@ _BREAK = "\ue000"
 
 
 def declared_charset(data: bytes) -> str:
+    """The charset named in the first 4096 bytes; blank when there is none."""
     match = _CHARSET.search(data[:4096])
     return match[1].decode("ascii") if match else ""
 
@@ -110,7 +111,7 @@ def _flow(root: "_Element", in_cell: bool = False) -> Iterator["str | _Element"]
 def _walk(element: "_Element", in_cell: bool) -> Iterator[tuple[str, "str | _Element"]]:
     """(``text``, words), (``break``, nothing) between blocks, (``table``, its element).
 
-    With a stack of its own: pages nest deeper than Python's calls may.
+    Iterative with an explicit stack: pages may nest deeper than Python's recursion limit.
     """
     stack: list[tuple[_Element | str, bool]] = [(element, False)]
     while stack:
@@ -151,7 +152,7 @@ def _walk(element: "_Element", in_cell: bool) -> Iterator[tuple[str, "str | _Ele
 
 @lru_cache(maxsize=512)
 def _shown_as(style: str) -> tuple[bool, str]:
-    """Whether what has this style is hidden, and why it stands apart; the same few come again and again."""
+    """Whether this style hides text, and why its text is not part of a figure. Cached: pages repeat few styles."""
     return bool(_HIDDEN.search(style)), next((why for pattern, why in _STYLES_APART if pattern.search(style)), "")
 
 
@@ -160,7 +161,7 @@ def _all_text(element: "_Element") -> str:
 
 
 def _entered(field: "_Element") -> str:
-    """What a form's field shows as the page was saved."""
+    """The value of a form field in the saved page."""
     if field.tag == "select":
         chosen = [each for each in field.iterdescendants("option") if each.get("selected") is not None]
         return "".join(map(_all_text, chosen))
@@ -195,7 +196,7 @@ def _grid(table: "_Element", name: str) -> Grid:
 
 
 def _is_plain(table: "_Element") -> bool:
-    """Nothing in it is hidden, or stands apart from the text around it."""
+    """Whether nothing in it is hidden, struck out, raised or lowered."""
     if next(table.iterdescendants(*_SPECIAL), None) is not None or table.xpath(".//@hidden"):
         return False
     styles = table.xpath(".//@style", smart_strings=False)
@@ -203,7 +204,7 @@ def _is_plain(table: "_Element") -> bool:
 
 
 def _plain_text(cell: "_Element") -> str:
-    """The same as ``_cell_text``, at once: the words of a cell of one paragraph."""
+    """Fast path of ``_cell_text`` for a cell of one paragraph."""
     text = _all_text(cell)
     if not text or text.isspace():
         return ""

@@ -1,5 +1,5 @@
-"""Web pages saved as one file (``.mht``, ``.mhtml``; also what Word calls a single-file web page): an e-mail without
-an address, whose first HTML part is the page. Pictures and styles beside it are not looked at."""
+"""Web pages saved as one file (``.mht``, ``.mhtml``; also what Word calls a single-file web page): a MIME message
+whose first HTML part is the page. Pictures and style sheets are ignored."""
 
 import base64
 import quopri

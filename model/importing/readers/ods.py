@@ -87,7 +87,7 @@ def _values(row: "_Element") -> Iterator[tuple[str, int, int]]:
 
 
 def _value(cell: "_Element") -> str:
-    """A number in full, as it is kept and not as it is rounded for show; all else as it is shown."""
+    """A number at its stored precision, not rounded as displayed; everything else as displayed."""
     kind = cell.get(f"{_OFFICE}value-type", "")
     if kind == "float":
         from model.importing.readers.xlsx import shown_value
@@ -97,7 +97,7 @@ def _value(cell: "_Element") -> str:
         except (ValueError, OverflowError):
             pass
     if kind in ("date", "time", "boolean"):
-        # shown as 5 it may be the fifth day of a month
+        # a date may be displayed as 5, the day of the month
         return cell.get(f"{_OFFICE}{kind}-value", "") or "?"
     return "\n".join("".join(_text(each)) for each in cell.iterchildren(f"{_TEXT}p"))
 

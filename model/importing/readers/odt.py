@@ -1,7 +1,7 @@
 """OpenDocument texts (``.odt`` of LibreOffice, Word, WPS Office): body text and tables.
 
-Tracked deletions lie apart from the text, footnotes and comments within it; neither is read. A text box comes before
-the paragraph that it is anchored in.
+Tracked deletions are stored outside the text, footnotes and comments within it; none of them is read. A text box
+comes before the paragraph that it is anchored in.
 """
 
 import dataclasses
@@ -216,7 +216,7 @@ def _collapsed(text: str | None) -> str:
 
 def _grid(table: "_Element", name: str, numbers: Mapping["_Element", str]) -> Grid:
     """Every place of the table has an element of its own, a cell or one that another covers; where the two contradict
-    each other, the table's geometry is not to be had."""
+    each other, the grid is not aligned."""
     boxes: list[Box] = []
     taken: set[tuple[int, int]] = set()
     rows: list[list[str]] = []
@@ -253,7 +253,7 @@ def _cell_text(cell: "_Element", numbers: Mapping["_Element", str]) -> str:
     lines = []
     for paragraph in _blocks(cell):
         text = _text(paragraph)
-        # a figure is not "1.5" because its paragraph is numbered
+        # no list number before a plain number: "5" must not become "1.5"
         number = "" if text.strip().isdigit() else numbers.get(paragraph, "")
         lines.append(number + text)
     return "\n".join(lines).strip()

@@ -1,4 +1,4 @@
-"""The streams within an old office file (OLE2, compound file), of untrusted origin: opened within bounds."""
+"""Streams of an OLE2 compound file (old office formats) from an untrusted source, read within size limits."""
 
 import io
 import struct
@@ -8,9 +8,10 @@ _SECTORS = ((9, 6, 4096), (12, 6, 4096))
 
 
 class Streams:
-    """
+    """The streams of one container, read by name.
+
     Raises:
-        ValueError: the container is damaged. So do the methods.
+        ValueError: the container is damaged; the methods raise it too.
     """
 
     def __init__(self, data: bytes) -> None:
@@ -19,7 +20,7 @@ class Streams:
         self._size = len(data)
         if self._size < 512:
             raise ValueError("cut short")
-        # a table with more sectors than the file, or a stream larger than it, runs in circles
+        # a table with more sectors than the file, or a stream larger than it, is cyclic
         shift, mini_shift = struct.unpack_from("<HH", data, 30)
         cutoff, _, mini_tables, _, lists = struct.unpack_from("<IIIII", data, 56)
         if (shift, mini_shift, cutoff) not in _SECTORS or mini_tables + lists > self._size >> shift:
@@ -33,6 +34,7 @@ class Streams:
         return bool(self._ole.exists(name))
 
     def read(self, name: str) -> bytes:
+        """The whole stream ``name``."""
         try:
             size = self._ole.get_size(name)
             if max(size, getattr(self._ole.root, "size", 0)) > self._size:

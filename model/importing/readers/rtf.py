@@ -1,7 +1,7 @@
-"""Rich Text Format: text with control words between, in one byte encoding or another, tables told by marks.
+"""Rich Text Format: text with control words, in several byte encodings; tables are marked by control words.
 
-What a control word that is not known here does to the look is of no concern. What no writer puts between the text
-(unknown control symbols, control characters) is shown as ``\\ufffd`` and not left out: a damaged number is no number.
+Unknown control words affect only formatting and are ignored. Unknown control symbols and control characters become
+``\\ufffd`` instead of being dropped, so that a damaged number is not read as a number.
 """
 
 import codecs
@@ -14,7 +14,7 @@ from model.importing.notes import apart
 from model.importing.readers.cell_marks import CellLayout, Down, Flow, RowLayout
 
 MOST_GROUPS = 500
-"""Open at a time. Writers need some twenty."""
+"""Groups open at a time. Real files need about twenty."""
 MOST_TOKENS = 1_500_000
 MOST_CHARACTERS = 5_000_000
 
@@ -63,7 +63,7 @@ _MANY_BYTES = ("cp932", "cp949", "gb18030", "big5hkscs", "utf-8")
 
 
 class _Group:
-    """What holds until the group ends, and is as before after it."""
+    """The state of one group; the state before it is restored when it ends."""
 
     __slots__ = (
         "apart",
@@ -80,7 +80,7 @@ class _Group:
 
     def __init__(self) -> None:
         self.to = "text"
-        """Where text goes: ``text``, ``number`` (that a writer put before a paragraph by itself) or ``fonts``."""
+        """The destination of text: ``text``, ``number`` (an automatic list number) or ``fonts``."""
         self.font = -1
         self.fallback = 1
         """How many characters after one by its number stand for it with older readers."""
@@ -262,7 +262,7 @@ class _Reader:
         if _HALVES.search(text):
             text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
         number = "".join(self._number).strip()
-        # a bullet is no number, and a figure is not "1.5" because its paragraph is numbered
+        # no bullets, and no list number before a plain number: "5" must not become "1.5"
         if any(map(str.isalnum, number)) and not (depth and text.strip().isdigit()) and text.strip():
             text = number + text
         self._text, self._number = [], []

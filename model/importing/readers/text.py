@@ -1,4 +1,4 @@
-"""Plain text: paragraphs, and tables whose cells are parted by pipes, tabs or commas."""
+"""Plain text: paragraphs, and tables whose cells are separated by pipes, tabs or commas."""
 
 import codecs
 import csv
@@ -19,7 +19,7 @@ _RULE = re.compile(r"[-+=:|─━┼├┤┌┐└┘┬┴\s]*")
 def decoded(data: bytes, declared: str = "") -> str:
     """The text of ``data``: by its byte order mark, else UTF-8 when it is that, else as declared or GB18030.
 
-    A few damaged bytes become U+FFFD. Bytes that are valid UTF-8 beyond ASCII are nothing else, whatever a page
+    A few damaged bytes become U+FFFD. Valid UTF-8 with characters beyond ASCII is read as such, whatever the page
     declares.
 
     Raises:
@@ -54,6 +54,7 @@ def _mostly(data: bytes, encoding: str) -> str | None:
 
 
 def read_text(text: str) -> list[Paragraph | Grid]:
+    """Paragraphs and tables of the text in order; one grid alone where the whole text is a sheet of commas or tabs."""
     lines = text.splitlines()
     if sheet := _sheet(lines):
         return [sheet]
@@ -98,7 +99,7 @@ def _with_trailing_blanks(rows: list[list[str]]) -> list[list[str]]:
 
 
 def _keeps_places(rows: Sequence[Sequence[str]]) -> bool:
-    """All rows are as long, and some begin with blanks, as they do under a merged cell: columns mean something."""
+    """Whether columns are meaningful: all rows are equally long and some begin with a blank, as under merged cells."""
     return len({len(row) for row in rows}) == 1 and any(not row[0].strip() and any(row) for row in rows)
 
 
@@ -141,7 +142,7 @@ def _cells(lines: Sequence[str]) -> list[list[str]]:
     rows = [row for row in rows if row]
     if rows and all(not row[0].strip() for row in rows):
         rows = [row[1:] for row in rows]
-    whole = rows[:-1] if len(rows) > 2 else rows  # the last line of what was copied may be cut off
+    whole = rows[:-1] if len(rows) > 2 else rows  # the last line of a copied text may be cut off
     if whole and all(len(row) > 1 and not row[-1].strip() for row in whole):
         rows = [row if row[-1].strip() else row[:-1] for row in rows]
     return [[cell.strip() for cell in row] for row in rows]

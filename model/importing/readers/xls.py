@@ -1,7 +1,7 @@
 """Excel workbooks of the old kind (``.xls`` of Excel, ``.et`` of WPS), read by calamine.
 
-calamine lays a sheet out whole before it hands anything over: a single cell far outside would need more memory than
-there is. So the records are looked through first.
+calamine allocates the whole rectangle of a sheet: a single cell far outside would exhaust memory. So the records are
+scanned first.
 """
 
 import io
@@ -76,7 +76,7 @@ def _sheets(data: bytes, name: str) -> Iterator[_Sheet]:
         raise _locked(name) from error
     except (KeyboardInterrupt, SystemExit, GeneratorExit):
         raise
-    except BaseException as error:  # a panic of the library is no Exception
+    except BaseException as error:  # a panic of the Rust library is not an Exception
         raise ValueError(str(error)) from error
 
 
@@ -87,7 +87,7 @@ def _locked(name: str) -> ImportedDocumentError:
 
 
 def _look_through(workbook: bytes, name: str) -> None:
-    """Raises what reading must not run into: see :func:`read_old_spreadsheet`."""
+    """Scans the records for limits and damage; raises as :func:`read_old_spreadsheet`."""
     end = len(workbook)
     place = records = rows = columns = 0
     unpack = struct.unpack_from

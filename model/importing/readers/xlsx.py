@@ -60,7 +60,7 @@ def read_spreadsheet(package: zipfile.ZipFile, data: bytes, name: str) -> tuple[
                 refuse_document_type(file.read(4096))
     cut, merged = _cut_to_size(package, data, name)
     with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # parts that openpyxl leaves out hold no figures
+        warnings.simplefilter("ignore")  # parts that openpyxl skips contain no figures
         try:
             reader = ExcelReader(cut, data_only=True, keep_links=False, rich_text=_has_rich_text(package))
             reader.read()
@@ -121,7 +121,7 @@ def _uncalculated(package: zipfile.ZipFile, cut: io.BytesIO, workbook: "Workbook
 def _without_value(sheet: bytes) -> set[str]:
     found: set[str] = set()
     for cell in itertools.islice(_FORMULA_CELL.finditer(sheet), _MOST_FORMULAS):
-        may_be_blank = b't="str"' in cell[1] or _NO_TEXT.search(cell[2])  # a formula may well come to no text
+        may_be_blank = b't="str"' in cell[1] or _NO_TEXT.search(cell[2])  # the result of a formula may be an empty text
         if not may_be_blank and not _VALUE.search(cell[2]) and (place := _PLACE.search(cell[1])):
             found.add(place[1].decode())
     return found
@@ -134,14 +134,17 @@ def _not_calculated(called: str, places: Sequence[str]) -> Note:
 
 
 def hidden(called: str) -> Note:
+    """The note for a hidden sheet that was skipped."""
     return Note(f"{called}是隐藏的，没有读入", called)
 
 
 def too_large(called: str) -> Note:
+    """The note for a sheet that was cut to ``MOST_ROWS`` and ``MOST_COLUMNS``."""
     return Note(f"{called}太大，只读了前 {MOST_ROWS} 行、前 {MOST_COLUMNS} 列", called)
 
 
 def refuse_size(name: str) -> ImportedDocumentError:
+    """The error for a workbook with too many cells; the caller raises it."""
     return ImportedDocumentError(
         f"“{name}”的内容多得不像是年报（格数太多）。请在 Excel 或 WPS 表格里只留下年报的工作表，另存一份后再导入"
     )
@@ -209,7 +212,7 @@ def _column(letters: bytes) -> int:
 def _first_rows(sheet: bytes) -> bytes:
     end = _END_OF_ROWS.search(sheet)
     for count, row in enumerate(_ROW.finditer(sheet)):
-        # one row more, by which it is known that there are more
+        # one row beyond the limit, to detect that the sheet is longer
         if count > MOST_ROWS and end:
             return sheet[: row.start()] + sheet[end.start() :]
     return sheet
@@ -220,7 +223,7 @@ def _spans_of(sheet: "Worksheet") -> list[Span]:
 
 
 def _boxes(sheet: "Worksheet", merged: Sequence[Span], last_row: int) -> list[Box]:
-    # what a program left under merged cells shows nowhere
+    # values left under merged cells are not displayed
     under = {
         (row, column)
         for top, left, bottom, right in merged
@@ -236,7 +239,7 @@ def _boxes(sheet: "Worksheet", merged: Sequence[Span], last_row: int) -> list[Bo
 
 
 def _value(cell: "Cell | MergedCell") -> object:
-    """100% is kept as 1, which it is not when it stands for a count."""
+    """100% is stored as 1; it is kept as a percentage, so that it is not read as the count 1."""
     value: object = cell.value
     if type(value) in (int, float) and "%" in cell.number_format:
         return f"{value * 100:g}%"  # type: ignore[operator]

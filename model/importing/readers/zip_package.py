@@ -1,4 +1,4 @@
-"""Zip packages of untrusted origin (``.docx``, ``.xlsx``): opened within bounds, their XML parsed without entities."""
+"""Zip packages from untrusted sources (``.docx``, ``.xlsx``): size limits, and XML parsed without entities."""
 
 import io
 import zipfile
@@ -14,14 +14,14 @@ MOST_BYTES = 200_000_000
 """Unpacked, over all parts."""
 _MOST_TIMES = 200
 _SMALL = 10_000_000
-"""A part up to this size may be packed as tightly as it likes."""
+"""Bytes; parts up to this size may have any compression ratio."""
 
 DAMAGED = (ValueError, KeyError, zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError)
-"""What reading a damaged package may end in."""
+"""The exceptions that reading a damaged package may raise."""
 
 
 def opened(data: bytes, name: str) -> zipfile.ZipFile:
-    """The package, once its table of contents promises nothing absurd.
+    """The opened package, after its central directory was checked against the size limits.
 
     Raises:
         ImportedDocumentError: cut short, encrypted, or unpacking to more than any report.

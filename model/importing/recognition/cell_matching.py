@@ -6,7 +6,7 @@ Two ways, and the second only where the first finds something doubtful:
 - *by order*: the figures after the row's label are exactly as many as the form has, and the heads read as the form
   prints them. This is all that is left of tables that lost their geometry.
 
-A row that fits neither way is not read: its text goes into a note. Nothing is ever taken from a place alone.
+A row that fits neither way is not read: its text goes into a note. No figure is assigned by position alone.
 """
 
 import itertools
@@ -25,11 +25,11 @@ _NEARLY_ALL = 0.7
 _FEW_CONFLICTS = 12
 """More cells than these that are written twice and differ are named in one note."""
 _SHORT = 4
-"""Words of a label shorter than this (其他, 总计) need the right group over them."""
+"""Words of a label shorter than this (其他, 总计) also need the right group label above them."""
 
 
 class Found(NamedTuple):
-    """What stands in a cell, word for word, and where, for a person."""
+    """The verbatim text of a cell, and its position as shown to a person."""
 
     text: str
     where: str
@@ -138,6 +138,7 @@ class TableReading:
         self._group_at: dict[int, str] = {}
 
     def read(self, grid: Grid) -> None:
+        """Reads one grid of the table; call once per grid in document order, then :meth:`settle`."""
         if not grid.aligned and grid.width == 1:
             grid = ragged(grid.name, _rows_of_stream(grid, self.vocabulary))
         if grid.width != self._heads.width:
@@ -164,7 +165,7 @@ class TableReading:
             above = line.kind
 
     def settle(self) -> None:
-        """Decides what the cells hold, once every grid has been read.
+        """Determines the cells' texts, once every grid has been read.
 
         Pieces that have no cell in common are one table that was cut. Where a piece brings cells that the table has
         already, the file holds the table twice: then one of them is read, and nothing is filled in from the other.
@@ -184,7 +185,7 @@ class TableReading:
         is_filled = [any(plain(found.text) for found in table.values()) for table in tables]
         best = max(range(len(tables)), key=lambda number: (is_filled[number], len(tables[number]), -number))
         self.found = tables[best]
-        # a blank form beside the table that somebody filled in says nothing against it
+        # a blank copy of the form beside the filled table does not contradict it
         others = [table for number, table in enumerate(tables) if number != best and is_filled[number]]
         self.is_repeated = len(tables) > 1
         if self.is_repeated:

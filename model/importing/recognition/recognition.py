@@ -35,7 +35,7 @@ _COVER = ("机关名称", "年度", "标题", "机关类别", "机关层级", "�
 
 
 class Recognised(NamedTuple):
-    """A report, what was doubtful or left over about it, and what the document states before anything is derived."""
+    """A report, notes on what was doubtful or unassigned, and what the document states before anything is derived."""
 
     report: Report
     notes: tuple[Note, ...]
@@ -69,7 +69,7 @@ class _Lexicon:
         return known
 
     def closeness(self, grids: Iterable[Grid]) -> tuple[int, float]:
-        """How many labels of the grids are this edition's, and what part of its rows they name."""
+        """How many labels of the grids belong to this edition, and the share of its rows that they name."""
         labels, rows, named = 0, 0, 0
         for grid in grids:
             table, known = self.table_of(grid)
@@ -151,7 +151,7 @@ def recognise(content: Content, source: str, editions: Mapping[str, Edition]) ->
 
 
 def _emptied_of_prompts(texts: dict[str, str], edition: Edition) -> list[Note]:
-    """Takes what the blank form itself prints out of ``texts``, and says so."""
+    """Removes texts that the blank form itself prints from ``texts``, with a note."""
     notes = []
     for key in edition.text_keys:
         if found := prompts_in(texts.get(key, ""), edition):
@@ -164,7 +164,7 @@ def _emptied_of_prompts(texts: dict[str, str], edition: Edition) -> list[Note]:
 
 
 def _answered(note: Note, sheets: Mapping[str, str]) -> bool:
-    """The cover sheet says what the words did not."""
+    """Facts from the cover sheet, where the text states none."""
     return (
         (note.what.startswith("没有认出是哪个机关") and "organ" in sheets)
         or (note.what.startswith("没有认出是哪一年度") and "year" in sheets)
@@ -173,8 +173,8 @@ def _answered(note: Note, sheets: Mapping[str, str]) -> bool:
 
 
 def _best_lexicon(grids: Sequence[Grid], editions: Mapping[str, Edition]) -> _Lexicon:
-    """By the wording of the tables, never by the year: an old form stands in many a newer report. The newest where
-    the wording does not tell."""
+    """By the wording of the tables, never by the year: newer reports often use an old form. The newest edition where
+    the wording is ambiguous."""
     lexicons = [_lexicon(edition) for edition in sorted(editions.values(), key=lambda e: -e.first_year)]
     if len(lexicons) == 1:
         return lexicons[0]
@@ -283,7 +283,7 @@ def _with_loose_rows_apart(content: Content, lexicon: _Lexicon) -> Iterator[Para
 
 def _parted(grid: Grid, lexicon: _Lexicon) -> Iterator[Paragraph | Grid]:
     if not grid.aligned and grid.width == 1:
-        yield grid  # one cell a line: a lone text is no row
+        yield grid  # one cell per line: a single text is not a row
         return
     vocabularies = tuple(lexicon.vocabularies.values())
     begin = 0
@@ -293,7 +293,7 @@ def _parted(grid: Grid, lexicon: _Lexicon) -> Iterator[Paragraph | Grid]:
         if len(filled) != 1 or filled[0].top != index or filled[0].high > 1:
             continue
         if any(not v.has_row_labels and any(v.meaning(box.text).heads for box in above) for v in vocabularies):
-            continue  # the one row of table four has no label: whatever stands there is meant for a figure
+            continue  # the only row of table four has no label: any text there is meant as a figure
         if _is_figure(filled[0].text) or any(v.meaning(filled[0].text) for v in vocabularies):
             continue
         if index > begin:
@@ -337,7 +337,7 @@ def _tables(content: Content, lexicon: _Lexicon, words: Words) -> tuple[list[Tab
 
 
 def _without_sign_off_sheet(content: Content) -> Content:
-    """Without the 审签单 that goes before a report to sign-off: what is said there is not said in the report."""
+    """Without the 审签单 that goes before a report to sign-off: its content is not part of the report."""
     first = content[0] if content else None
     if not isinstance(first, Paragraph) or plain(first.text) != "政府信息公开工作年度报告审签单":
         return content
@@ -400,13 +400,13 @@ def _is_plain_count(raw: str) -> bool:
 
 
 def _with_remark_apart(raw: str) -> tuple[str, str]:
-    """``22（其中修订 16 件）`` is 22 and a remark about a part of it; anything else in brackets is not taken apart."""
+    """``22（其中修订 16 件）`` is 22 and a remark about a part of it; any other text in brackets is not split off."""
     match = _WITH_REMARK.match(raw)
     return (match[1], match[2]) if match else (raw, "")
 
 
 def _figure(raw: str, cell: Cell, edition: Edition) -> Figure | None:
-    """Raises: FigureError: no figure, or a mark that stands for nothing."""
+    """Raises: FigureError: not a figure, or a mark that means "nothing", such as a dash."""
     if raw in edition.blank_marks or plain(raw) in edition.blank_marks:
         raise FigureError(f"原文是“{raw}”，按空白处理，没有发生的请填 0")
     if _TWO_NUMBERS.search(raw):

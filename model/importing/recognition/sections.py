@@ -1,4 +1,4 @@
-"""The words of a report: title, organ, year, preface, sections and signature, from the paragraphs of any container."""
+"""Recognises the texts of a report in paragraphs: title, organ, year, preface, sections and signature."""
 
 import dataclasses
 import itertools
@@ -77,28 +77,32 @@ _SPACES = re.compile(r"[\s\u200b\ufeff]+")
 
 
 class Line(NamedTuple):
+    """One line of text and its position in the document, as shown to a person."""
+
     text: str
     where: str
 
 
 @dataclass
 class Words:
-    """What the paragraphs of a document say. ``sections`` tells under which section each grid stands, by its index
-    in the content; blank for one that stands before every heading."""
+    """The recognised texts of a document. ``sections`` maps the index of each grid in the content to its section;
+    blank for a grid before every heading."""
 
     texts: dict[str, str] = field(default_factory=dict)
     headings: tuple[str, ...] = ()
     sections: dict[int, str] = field(default_factory=dict)
     doubtful: tuple[str, ...] = ()
-    """Facts that the title leaves open, with a note on it: they are asked, and not looked for elsewhere."""
+    """Facts that are ambiguous in the title: they get a note for the user and are not searched for elsewhere."""
     notes: list[Note] = field(default_factory=list)
 
     def put(self, key: str, lines: Sequence[Line]) -> None:
+        """Appends the lines to the text ``key``; does nothing without lines."""
         if lines:
             before = [self.texts[key]] if key in self.texts else []
             self.texts[key] = "\n".join([*before, *(line.text for line in lines)])
 
     def leave_out(self, why: str, lines: Sequence[Line]) -> None:
+        """Records unassigned lines as one note with the reason ``why``; does nothing without lines."""
         if lines:
             text = "\n".join(line.text for line in lines)
             self.notes.append(Note(f"{why}：{_short(text)}", lines[0].where, raw=text))
@@ -112,7 +116,7 @@ class _Title:
     start: int
     end: int
     doubtful: tuple[str, ...] = ()
-    """What it says of ``organ`` or ``year`` without being certain."""
+    """Ambiguous statements of the title about ``organ`` or ``year``."""
 
     @property
     def grade(self) -> int:
@@ -120,7 +124,7 @@ class _Title:
 
 
 def read_words(content: Content, edition: Edition, file_stem: str) -> Words:
-    """Everything that the paragraphs of ``content`` say; what has no place in a report becomes a note."""
+    """The texts of a report in the paragraphs of ``content``; everything that cannot be assigned becomes a note."""
     words = Words()
     parts = _parts(content, edition, words)
     _before_the_sections(parts.pop(0)[2], words)
@@ -261,7 +265,7 @@ def _note_doubts(
     known: Headings,
     words: Words,
 ) -> None:
-    """Says of lines that look like headings where their words went."""
+    """Adds notes on lines that look like headings but were read as text."""
     under = ""
     seen: set[str] = set()
     strange: dict[str, list[Line]] = {}
@@ -361,7 +365,7 @@ def _count(where: str, lines: Sequence[Line]) -> int:
 
 
 def _doubted_under_letterhead(title: _Title, lines: Sequence[Line]) -> _Title:
-    """``某省人民政府`` over ``某市水务局2024年…``: two organs, or one; nobody can tell."""
+    """``某省人民政府`` over ``某市水务局2024年…``: whether that is one organ or two is ambiguous."""
     last = _as_title(lines[title.end - 1].text, title.end - 1, title.end)
     above = without_spaces(lines[title.end - 2].text)
     if last and last.organ and _BEGINS_WITH_PLACE.match(last.organ) and _IS_WHOLE_ORGAN.search(above):
@@ -416,6 +420,7 @@ def _year(text: str) -> str:
 
 
 def year_of(texts: Mapping[str, str]) -> int | None:
+    """The recognised year; ``None`` where the document states none."""
     return int(texts["year"]) if "year" in texts else None
 
 

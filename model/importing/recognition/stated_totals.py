@@ -1,4 +1,4 @@
-"""What a file itself states, before anything is derived from it."""
+"""What a file states literally, before anything is derived from it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field

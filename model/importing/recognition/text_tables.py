@@ -26,18 +26,19 @@ _MOST_STRANGERS = 12
 
 
 class TextTableCollector:
-    """Knows the labels and the headings of every form."""
+    """Finds tables copied as text, by the labels and headings of every edition."""
 
     def __init__(self, vocabularies: Sequence[Vocabulary], headings: Sequence[Headings]) -> None:
         self._vocabularies = vocabularies
         self._headings = headings
 
     def gathered(self, content: Content) -> Iterator[Paragraph | Grid]:
+        """``content`` with each run of paragraphs that is a table replaced by a grid of one column."""
         run: list[Paragraph] = []
         in_words = False
-        """A section of words has begun: counts and labels a line each are a list of it, and no table."""
+        """Inside a text section: there, lines with a count or label each are a list, not a table."""
         strangers: list[Paragraph] = []
-        """What follows the run and is no cell of it, unless the run goes on behind it."""
+        """Paragraphs after the run that are not cells; they become part of it if it continues after them."""
         for item in content:
             text = item.text.strip() if isinstance(item, Paragraph) else ""
             if (kind := self._kind_of_section(text)) is not None:

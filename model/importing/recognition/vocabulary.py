@@ -1,4 +1,4 @@
-"""Printed labels, and how to know them again however a file writes them."""
+"""The printed labels of a form, and matching of their spellings in files."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -58,7 +58,7 @@ class _Label:
 
 
 class Vocabulary:
-    """Every label of one statutory table with the wordings that are known for it."""
+    """Every label of one statutory table with its known wordings."""
 
     def __init__(self, table: Table) -> None:
         self.table = table
@@ -69,6 +69,7 @@ class Vocabulary:
         self._under: dict[tuple[str, ...], Mapping[str, Cell] | None] = {}
 
     def meaning(self, text: str) -> Meaning:
+        """What ``text`` may be in this table; an empty :class:`Meaning` for an unknown text. Cached."""
         if text not in self._known:
             if len(self._known) > _MOST_REMEMBERED:
                 self._known.clear()
@@ -133,6 +134,7 @@ class Vocabulary:
 
     @cached_property
     def cells_by_row(self) -> Mapping[str, tuple[Cell, ...]]:
+        """Row id -> its cells, in the order of the table."""
         found: dict[str, list[Cell]] = {}
         for cell in self.table.cells:
             found.setdefault(cell.row, []).append(cell)
@@ -162,6 +164,7 @@ class Vocabulary:
 
     @cached_property
     def has_row_labels(self) -> bool:
+        """Whether the printed table has any row labels."""
         return any(place.role == "label" for place in self.table.places)
 
     @cached_property

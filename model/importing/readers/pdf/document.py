@@ -24,7 +24,7 @@ _PASSWORD = 4
 """pdfium's error code for a wrong or missing password."""
 _SAME_WIDTH = 6.0
 _in_turn = threading.Lock()
-"""pdfium works in one thread at a time."""
+"""pdfium is not thread-safe: calls are serialised."""
 
 
 @dataclass
@@ -32,7 +32,7 @@ class _Page:
     runs: list[Run]
     tables: list[RuledTable]
     is_recognised: bool = False
-    """The text lies invisible over a picture: somebody's text recognition made it."""
+    """The text is an invisible layer over a picture, made by text recognition (OCR)."""
     boxes: list[list[Box]] = field(default_factory=list)
     lines: list[Line] = field(default_factory=list)
 
@@ -142,7 +142,7 @@ def _as_text(pages: Sequence[_Page]) -> list[Paragraph | Grid]:
 
 @dataclass
 class _Table:
-    """A table as far as it was read: it may go on overleaf."""
+    """A table as far as it was read: it may continue on the next page."""
 
     columns: list[float]
     boxes: list[Box]
@@ -200,7 +200,7 @@ def _goes_on(above: _Table, below: RuledTable) -> bool:
 
 
 def _append(table: _Table, below: RuledTable, boxes: list[Box]) -> None:
-    """Puts the rows of ``below`` under ``table``, both in the columns that either has."""
+    """Appends the rows of ``below`` to ``table``; the columns are the union of both."""
     columns = sorted(table.columns)
     for place in below.columns:
         if min(abs(place - each) for each in columns) > _SAME_WIDTH / 2:

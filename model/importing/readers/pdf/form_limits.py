@@ -1,8 +1,8 @@
 """Drawings of a PDF (form XObjects) that hold themselves, or each other many times over.
 
 pdfium draws them as often as they are named, which for thirty that each hold the next one twice is a thousand million
-times. So how much there is to draw is reckoned up before a page is loaded. The dictionary of a form always stands
-plain in the file, because a stream does; what it points to may be packed.
+times. So the amount to draw is computed before a page is loaded. The dictionary of a form is never compressed,
+because that of a stream is not; objects that it refers to may be.
 """
 
 import re

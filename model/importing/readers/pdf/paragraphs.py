@@ -18,11 +18,13 @@ _SHORT = 4.0
 """A line that ends this many characters before the others ends its paragraph."""
 _SHORT_WITHOUT_INDENTS = 1.6
 _REPEATED = 0.6
-"""On so many of the pages a line is one of their head or foot."""
+"""A line on this share of the pages is a header or footer."""
 
 
 @dataclass(frozen=True)
 class Line:
+    """One line of text on a page; coordinates in points, ``top`` measured downwards."""
+
     text: str
     left: float
     right: float
@@ -30,16 +32,18 @@ class Line:
 
     @cached_property
     def character(self) -> float:
-        """How wide a Chinese character is in it; a Latin one is about half as wide."""
+        """The width of a Chinese character, in points; a Latin one counts as half."""
         count = sum(0.5 if char.isascii() else 1.0 for char in self.text)
         return max(self.right - self.left, 0.1) / max(count, 0.5)
 
     @cached_property
     def is_chinese(self) -> bool:
+        """Whether the line has more than three non-ASCII characters."""
         return sum(not char.isascii() for char in self.text) > 3
 
 
 def lines_of_page(runs: Sequence[Run]) -> list[Line]:
+    """The runs of one page joined to lines, from top to bottom."""
     return [
         Line(
             text_of(line),
@@ -52,7 +56,7 @@ def lines_of_page(runs: Sequence[Run]) -> list[Line]:
 
 
 def without_page_numbers(pages: Sequence[list[Line]]) -> list[Line]:
-    """Takes what stands at the head and foot of the pages off them; the lines that are no mere page numbers, once."""
+    """Removes headers and footers from the pages; returns those that are not plain page numbers, each once."""
     ends = [line for lines in pages for line in {id(each): each for each in (*lines[:1], *lines[-1:])}.values()]
     counts = Counter(re.sub(r"\d+", "0", line.text) for line in ends)
     repeated = {text for text, count in counts.items() if count > 2 and count >= _REPEATED * len(pages)}
@@ -68,7 +72,7 @@ def without_page_numbers(pages: Sequence[list[Line]]) -> list[Line]:
 
 @dataclass(frozen=True)
 class Measure:
-    """How the text of a document is set."""
+    """The measures of a document's text area."""
 
     left: float
     right: float
@@ -77,7 +81,7 @@ class Measure:
 
     @classmethod
     def of(cls, lines: Sequence[Line], tables: tuple[float, float]) -> "Measure":
-        """``tables`` is how far left and right they reach: about as far as the text."""
+        """``tables`` are the left and right edges of tables, which are about those of the text."""
         if not lines:
             return cls(0, 0, 12, False)
         character = median(line.character for line in lines)
@@ -90,7 +94,7 @@ class Measure:
         return cls(left, right, character, indented > 2)
 
     def begins(self, line: Line, before: Line | None) -> bool:
-        """A paragraph begins with the line, and does not go on from the one before."""
+        """Whether a paragraph begins with the line rather than continuing the one before."""
         if before is None or line.left > self.left + _INDENT * self.character:
             return True
         if line.is_chinese and before.is_chinese and abs(line.character / before.character - 1) > 0.25:

@@ -1,4 +1,4 @@
-"""What pdfium knows of a page: its characters by their places, and the straight lines drawn on it."""
+"""Characters of a page with their coordinates, and the straight lines drawn on it, from pdfium."""
 
 import ctypes
 import re
@@ -34,7 +34,7 @@ _SIMPLE_RADICALS = dict(
 
 
 def runs_of(page: "PdfPage", rotation: int, tables: Sequence[RuledTable]) -> list[Run]:
-    """The characters of the page, those side by side together. Downwards is more."""
+    """The characters of the page, adjacent ones joined to runs. The y axis points down."""
     text_page = page.get_textpage()
     try:
         return list(_runs(_pieces(text_page.raw, rotation, tables)))
@@ -146,7 +146,7 @@ def _turned(box: Any, rotation: int) -> tuple[float, float, float, float]:
 
 
 class _Rect(NamedTuple):
-    """In the page's own coordinates, where upwards is more."""
+    """In PDF page coordinates: the y axis points up."""
 
     left: float
     bottom: float

@@ -17,7 +17,7 @@ _MOST_LINES = 1500
 
 
 class Stroke(NamedTuple):
-    """A straight line at ``at`` from ``start`` to ``end``, across or down; downwards is more."""
+    """A straight line at ``at`` from ``start`` to ``end``, horizontal or vertical; the y axis points down."""
 
     at: float
     start: float
@@ -25,7 +25,7 @@ class Stroke(NamedTuple):
 
 
 class Run(NamedTuple):
-    """Characters side by side; ``middles`` are theirs from left to right."""
+    """Adjacent characters; ``middles`` are their horizontal centres from left to right."""
 
     text: str
     left: float
@@ -40,6 +40,7 @@ class Run(NamedTuple):
 
     @property
     def size(self) -> float:
+        """The height of the run, in points."""
         return self.bottom - self.top
 
 
@@ -70,6 +71,7 @@ class RuledTable:
         }
 
     def holds(self, run: Run) -> bool:
+        """Whether the centre of the run lies inside the table."""
         return (
             2 * self.top < run.top + run.bottom < 2 * self.bottom
             and 2 * self.columns[0] < run.left + run.right < 2 * self.columns[-1]
@@ -225,7 +227,7 @@ def _meeting(across: list[Stroke], down: list[Stroke]) -> Iterator[tuple[list[St
 
 
 def _table(across: list[Stroke], down: list[Stroke]) -> RuledTable | None:
-    """``None`` for lines that part nothing: a rule under a heading, a frame around a page."""
+    """``None`` for lines that separate nothing: a rule under a heading, a frame around a page."""
     if len(across) < 2:
         return None
     # a table may lie open at its sides

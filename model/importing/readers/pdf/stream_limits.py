@@ -20,7 +20,7 @@ _FORM = re.compile(rb"/Subtype\s*/Form\b")
 
 
 def refuse_inflation(data: bytes, name: str) -> bool:
-    """Whether what the pages draw unpacks without a fault: a library passes over a wrong checksum.
+    """Whether the streams that pages draw unpack without a checksum error, which libraries ignore.
 
     Raises:
         ImportedDocumentError: the file would unpack to far more than any report.
