@@ -1,4 +1,4 @@
-"""A report with the result of its check, for those who may need no more than the report."""
+"""A report together with its check result, which is computed on first access only."""
 
 from dataclasses import dataclass
 from functools import cached_property
@@ -13,18 +13,18 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class CheckedReport:
-    """Checked once, when the result is first asked for: most formats of a file do not need it."""
+    """``result`` is computed once, on first access: most export formats do not need it."""
 
     report: Report
     edition: Edition
     prior: Report | None = None
-    """The report given as that of the prior year; ``None`` without one."""
+    """The prior-year report as supplied, accepted or not; ``None`` without one."""
     prior_edition: Edition | None = None
-    """The form that it uses; ``None`` without one."""
+    """The edition of ``prior``; ``None`` without a prior-year report."""
 
     @classmethod
     def from_result(cls, result: "CheckResult") -> Self:
-        """What was checked already is not checked again."""
+        """Reuses ``result`` instead of running the check again."""
         context = result.context
         prior = context.prior_year
         made = cls(context.report, context.edition, prior.given, prior.edition if prior.given else None)
@@ -33,6 +33,7 @@ class CheckedReport:
 
     @cached_property
     def result(self) -> "CheckResult":
+        """The check of ``report`` against ``edition`` and ``prior``."""
         from model.checks.engine import check
 
         return check(self.report, self.edition, self.prior, last_edition=self.prior_edition)

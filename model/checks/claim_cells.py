@@ -1,4 +1,4 @@
-"""The cells that a claim may mean, in terms of one edition: every reading that the form allows."""
+"""The cells that a claim can refer to in one edition: every reading that the form allows."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -16,20 +16,21 @@ Reading = tuple[Cell, ...]
 
 @dataclass(frozen=True, eq=False)
 class EditionClaim:
-    """A claim in terms of one edition's cells, wherever its sentence stands."""
+    """A claim resolved to the cells of one edition, independent of its position in a text."""
 
     edition: Edition
     claim: Claim
     readings: tuple[Reading, ...]
     loose: tuple[Reading, ...]
     shares: tuple[tuple[Reading, Reading], ...]
-    """Part and whole of a share."""
+    """(part, whole) of each reading of a share; empty for other kinds of claim."""
     cells: tuple[Cell, ...]
     of_last_year: bool
-    """Last year's figures may matter."""
+    """Whether prior-year figures are needed to evaluate the claim."""
 
 
 def on_cells(edition: Edition, claim: Claim) -> EditionClaim:
+    """Resolves ``claim`` to the cells of ``edition``; ``readings`` is empty where the edition has no such cells."""
     tables = {table.id: table for table in edition.tables}
     readings = _readings(tables, claim.table, claim.rows, claim.columns)
     loose = _readings(tables, claim.table, claim.loose, claim.columns)
@@ -41,7 +42,7 @@ def on_cells(edition: Edition, claim: Claim) -> EditionClaim:
 
 
 def _shares(tables: Mapping[str, Table], claim: Claim) -> tuple[tuple[Reading, Reading], ...]:
-    """Part and whole: a kind of applicant has its share of the same rows, a row its share of another."""
+    """(part, whole) pairs: a column is a share of the same rows' total, a row a share of another row."""
     if claim.columns:
         pairs = [
             (part, whole)
@@ -64,7 +65,7 @@ def _shares(tables: Mapping[str, Table], claim: Claim) -> tuple[tuple[Reading, R
 def _readings(
     tables: Mapping[str, Table], table_id: str, rows: Alternatives, columns: Alternatives
 ) -> tuple[Reading, ...]:
-    """Every way to read rows and columns; what the edition does not have is no way."""
+    """Every combination of rows and columns; combinations with a cell that the edition lacks are dropped."""
     table = tables.get(table_id)
     if table is None:
         return ()
@@ -79,19 +80,19 @@ def _readings(
 
 
 def readings(edition: Edition, table_id: str, rows: Alternatives, columns: Alternatives) -> tuple[Reading, ...]:
-    """The cells that rows and columns of the lexicon come to, each way to read them."""
+    """The cells that the lexicon's alternatives for rows and columns denote, one tuple per reading."""
     return _readings({table.id: table for table in edition.tables}, table_id, rows, columns)
 
 
 def _rows(table: Table, pattern: str) -> list[str]:
-    """``results.denied.*`` takes all rows that begin so; a row that is not there stays, so that the reading falls."""
+    """Row ids matching ``pattern`` (``results.denied.*``); an unmatched pattern is kept, which drops the reading."""
     if not pattern.endswith("*"):
         return [pattern]
     return [row.id for row in table.rows if row.id.startswith(pattern[:-1])] or [pattern]
 
 
 def total(reading: Reading, figures: Mapping[Cell, Figure | None]) -> Figure | None:
-    """The sum; ``None`` while one is not there."""
+    """The sum of the reading's figures; ``None`` while one of them is missing."""
     sum_: Figure = 0
     for cell in reading:
         figure = figures.get(cell)
@@ -102,4 +103,5 @@ def total(reading: Reading, figures: Mapping[Cell, Figure | None]) -> Figure | N
 
 
 def cells_of(readings: Iterable[Reading]) -> tuple[Cell, ...]:
+    """The distinct cells of all ``readings``, in order of first appearance."""
     return tuple(dict.fromkeys(cell for reading in readings for cell in reading))

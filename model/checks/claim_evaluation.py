@@ -1,4 +1,4 @@
-"""What a claim comes to under given figures: it agrees, contradicts, or cannot be decided."""
+"""Evaluates a claim against given figures: it agrees, contradicts, or cannot be decided."""
 
 from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
@@ -16,48 +16,50 @@ from model.narrative.lexicon import the_lexicon
 from model.narrative.written_numbers import as_written, decimal_places, percent_of, printed_alike, without_fraction
 
 NUMBER, KIND, PERCENT, DONE, NONE = "number", "kind", "percent", "done", "none"
-"""What is wrong with a claim that contradicts: one rule each."""
+"""The aspects in which a claim can contradict the tables; one rule each."""
 
 MOST_EVALUATIONS = 1 << 14
 
 WHOLE_PLACE = frozenset(
     {"全市", "全县", "全区", "全省", "全州", "全旗", "全镇", "全街", "全乡", "全盟", "各级行政机关", "各级政府"}
 )
-"""What a government's own report is about."""
+"""Scopes that a government's own report covers, so that its table applies to them."""
 
 SPELLED = 4
-"""So many cells of a long sum are named."""
+"""Most cells of a long sum that are listed by name."""
 
 _SCALES = {"万": 4, "亿": 8}
 
 
 class ClaimState(StrEnum):
+    """The outcome of evaluating a claim; a finding is made for :attr:`CONTRADICTS` only."""
+
     AGREES = "agrees"
     CONTRADICTS = "contradicts"
     UNSURE = "unsure"
-    """Speaks of cells, but what it should be is not certain, or they are not filled yet."""
+    """Refers to cells, but the expected value is ambiguous or a cell is still blank."""
     UNRELATED = "unrelated"
-    """A person said that it has nothing to do with the tables."""
+    """Dismissed by the user as unrelated to the tables."""
 
 
 @dataclass(frozen=True, eq=False)
 class Evaluation:
-    """What one claim comes to under certain figures."""
+    """The result of evaluating one claim against given figures."""
 
     state: ClaimState
     aspect: str = NUMBER
-    """The rule that it concerns."""
+    """Which rule it concerns: one of :data:`NUMBER`, :data:`KIND`, :data:`PERCENT`, :data:`DONE`, :data:`NONE`."""
     says: str = ""
     """The cells with their figures, all readings."""
     cells: tuple[Cell, ...] = ()
     replacement: str = ""
-    """What should stand there."""
+    """The text that would agree with the tables; empty where it cannot be determined."""
     weak: bool = False
-    """Worth a look, no more."""
+    """The contradiction is doubtful and is reported as a hint."""
     why: str = ""
-    """Of :attr:`ClaimState.UNSURE`."""
+    """The reason for :attr:`ClaimState.UNSURE`; otherwise empty."""
     linked: bool = False
-    """A person tied the number to these cells."""
+    """Evaluated by a link that the user made, not by the wording."""
 
 
 DISMISSED = Evaluation(ClaimState.UNRELATED, why="已标为与表格无关")
@@ -71,15 +73,16 @@ def evaluate(
     year: int | None,
     is_government: bool,
 ) -> Evaluation:
-    """The claim under the figures of its cells, this year's and last year's (``None``: not needed, empty: no report).
+    """Evaluates the claim. Both sequences are parallel to ``claim.cells``; ``last_figures`` is ``None`` where not
+    needed and empty without a prior-year report.
 
-    ``year``: the report's own. ``is_government``: the report of a government is about its whole place (全市).
+    ``year`` is the report's own. ``is_government``: a government's report covers its whole area (全市).
     """
     return _EVALUATORS[claim.claim.kind](claim, figures, last_figures, year, is_government).evaluate()
 
 
 class _Evaluator(ABC):
-    """One claim under certain figures."""
+    """Evaluates one claim against given figures; one subclass per kind of claim."""
 
     aspect = NUMBER
 
@@ -108,7 +111,7 @@ class _Evaluator(ABC):
 
     @abstractmethod
     def _compare(self) -> Evaluation:
-        """What the figures say to the claim, whatever its scope."""
+        """The evaluation without regard to the claim's scope."""
 
     def _agrees(self, says: str, cells: Reading) -> Evaluation:
         return Evaluation(ClaimState.AGREES, self.aspect, says, cells)
@@ -132,7 +135,7 @@ class _Evaluator(ABC):
         return f"{'、'.join(names[-1:]) or '各项'}合计"
 
     def _spelled(self, reading: Reading, figures: Mapping[Cell, Figure | None]) -> str:
-        """``一、本年新收 · 总计 11``; of a long sum the cells that are not 0."""
+        """The reading with its figures (``一、本年新收 · 总计 = 11``); a long sum lists only its non-zero cells."""
         sum_ = total(reading, figures)
         if len(reading) == 1:
             return f"{self.edition.name_of(reading[0])} = {show_figure(sum_)}"
@@ -146,7 +149,7 @@ class _Evaluator(ABC):
 
 
 class _CountEvaluator(_Evaluator):
-    """A count or an amount: it agrees where one reading comes to it."""
+    """A count or an amount: it agrees if the sum of any reading equals it."""
 
     is_number = True
 
@@ -205,7 +208,7 @@ class _CountEvaluator(_Evaluator):
         return value * Decimal("0.8") <= figure < value * 2 if value else figure == 0
 
     def _rounded(self, figure: Figure) -> bool:
-        """``20.4万`` says no more than it prints."""
+        """Whether ``figure`` agrees within the printed precision of a number such as ``20.4万``."""
         step = Decimal(1).scaleb(_SCALES[self.claim.text[-1]] - decimal_places(self.claim.text[:-1]))
         return "." in self.claim.text and abs(figure - self.claim.value) < step
 
@@ -214,14 +217,14 @@ class _CountEvaluator(_Evaluator):
 
 
 class _AbsenceEvaluator(_CountEvaluator):
-    """未收到…: a count of 0 in words, which no figure replaces."""
+    """未收到…: a count of 0 in words, for which no replacement number is proposed."""
 
     aspect = NONE
     is_number = False
 
 
 class _CompletionEvaluator(_Evaluator):
-    """全部办结 or 其余结转下年度, held against what was carried out."""
+    """全部办结 or 其余结转下年度, compared with the cases carried out to the next year."""
 
     aspect = DONE
 
@@ -239,7 +242,7 @@ class _CompletionEvaluator(_Evaluator):
 
 
 class _ChangeEvaluator(_Evaluator):
-    """A change against last year, in cases or in percent."""
+    """A change against the prior year, in cases or in percent."""
 
     aspect = PERCENT
 
@@ -256,7 +259,7 @@ class _ChangeEvaluator(_Evaluator):
                 return self._unsure(NOT_COMPARABLE)
             bases = {Decimal(now)}
             if claim.of is not None and claim.of.kind is ClaimKind.COUNT and claim.of is not claim:
-                bases.add(claim.of.value)  # that this one is wrong is said there
+                bases.add(claim.of.value)  # an error in this number is reported by its own claim
             if any(self._grown(base, Decimal(then)) for base in bases):
                 return self._agrees(self._growth_says(reading, now, then), reading)
             tried.append(self._growth_says(reading, now, then))
@@ -290,7 +293,7 @@ class _ChangeEvaluator(_Evaluator):
 
 
 class _ShareEvaluator(_Evaluator):
-    """A share in percent: of the tables, or of the two numbers in the text."""
+    """A share in percent, computed from the tables or from the two counts in the text."""
 
     aspect = PERCENT
 
@@ -315,7 +318,7 @@ class _ShareEvaluator(_Evaluator):
         return self._contradicts("；".join(dict.fromkeys(tried[:3])), main, weak=self.doubtful_scope)
 
     def _agrees_with_text(self) -> bool:
-        """Part and whole stand in the words; that one of them is wrong is said there."""
+        """Whether the share agrees with part and whole as the text gives them; their errors are reported separately."""
         part, whole = self.claim.of, self.claim.whole
         if part is None or whole is None or not (part.kind is whole.kind is ClaimKind.COUNT) or not whole.value:
             return False

@@ -1,7 +1,7 @@
 """The claims of a report evaluated against its tables, with dismissed and linked numbers taken into account.
 
-A claim contradicts only if every sensible reading was tried and all its figures are there. What a claim comes to under
-the same figures is cached, so that a keystroke in a table costs a few look-ups.
+A claim contradicts only if no reading agrees and all figures of every reading are present. Evaluations are cached by
+claim and figures, so that an edit in a table costs a few look-ups.
 """
 
 from collections.abc import Mapping, Set
@@ -46,10 +46,11 @@ class PlacedEvaluation:
     sentence: str
     evaluation: Evaluation
     dismissal_key: str
-    """The key of ``Report.reasons`` under which a person calls it 不相关."""
+    """The key in ``Report.dismissed`` under which the user marks it 不相关."""
 
     @property
     def state(self) -> ClaimState:
+        """The state of :attr:`evaluation`."""
         return self.evaluation.state
 
 
@@ -71,8 +72,8 @@ class ClaimMatcher:
         paragraphs: Mapping[str, Paragraphs],
         before: "ClaimMatcher | None" = None,
     ) -> None:
-        """``figures`` are the ones to compare with, blanks absent; ``last_figures`` is ``None`` without last year's
-        report. What ``before`` found is taken over where neither the figures nor the words have changed."""
+        """``figures`` omits blank cells; ``last_figures`` is ``None`` without a prior-year report. Results of ``before``
+        are reused where neither the figures nor the text have changed."""
         self._edition = edition
         self.dismissals = Dismissals(report)
         self._figures, self._last = figures, last_figures
@@ -83,7 +84,7 @@ class ClaimMatcher:
         self._year = report.year
         self._is_government = organ.kind(report) == "government"
         self._evaluated: Memo[EditionClaim, Evaluation] = Memo(MOST_REMEMBERED)
-        """What the claims come to, as long as none of the figures changes."""
+        """Evaluations by claim; valid as long as no figure changes."""
         if before is not None and before._same_figures(self):
             self._evaluated = before._evaluated
         if before is not None and before.texts is self.texts:
@@ -106,7 +107,7 @@ class ClaimMatcher:
         )
 
     def section(self, key: str) -> list[tuple[PlacedClaim, Evaluation]]:
-        """In the order of the words."""
+        """The section's claims with their evaluations, in text order; empty for a section without claims."""
         said = self.by_section.get(key)
         return [(each, self.evaluate(each)) for each in said.claims] if said else []
 
@@ -125,6 +126,7 @@ class ClaimMatcher:
         return found
 
     def evaluations(self, key: str) -> list[PlacedEvaluation]:
+        """The section's evaluated claims in text order; a dismissed claim carries the key of its stored dismissal."""
         found = [_placed_evaluation(*each) for each in self.section(key)]
         if not self.dismissals:
             return found
@@ -132,12 +134,12 @@ class ClaimMatcher:
         return [replace(each, dismissal_key=answered) if answered else each for each, answered in held]
 
     def agreeing(self, placed: PlacedClaim) -> Reading:
-        """The cells that a plain count agrees with, read in the first way in which it does; none for others."""
+        """The cells of the first reading that a plain count agrees with; empty for any other claim."""
         evaluation = self.evaluate(placed) if placed.follows else None
         return evaluation.cells if evaluation is not None and evaluation.state is ClaimState.AGREES else ()
 
     def agreed(self) -> Agreed:
-        """What all the numbers of the words agree with."""
+        """The cells that each agreeing number of all sections agrees with."""
         return {
             (section, placed.start, placed.edition_claim.claim.text): cells
             for section, said in self.by_section.items()
@@ -146,7 +148,7 @@ class ClaimMatcher:
         }
 
     def evaluate_link(self, link: NumberLink) -> Evaluation:
-        """A number that a person linked to cells, whether the words around it speak of cells or not."""
+        """Evaluates a number by the cells that the user linked it to, whatever the wording around it."""
         figures = {cell: self._figures.get(cell) if cell in self._known else None for cell in link.cells}
         sum_ = total(link.cells, figures)
         if sum_ is None:
@@ -159,14 +161,14 @@ class ClaimMatcher:
         return Evaluation(ClaimState.CONTRADICTS, NUMBER, says, link.cells, written_like(link.text, sum_), linked=True)
 
     def evaluate(self, placed: PlacedClaim) -> Evaluation:
-        """A link made by a person comes first, then a dismissal, then what the words mean."""
+        """Evaluates by precedence: a link made by the user, then a dismissal, then the wording."""
         link = self._linked.get((placed.section, placed.start)) if self._linked else None
         claim = placed.edition_claim
         if link is not None and link.text == claim.claim.text:
             return self.evaluate_link(link)
         if self.dismissals and self.dismissals.key_at(placed.section, placed.start, placed.dismissal_key):
             return DISMISSED
-        found = self._evaluated.get(claim)  # asked of every claim behind every key: no call where it is known
+        found = self._evaluated.get(claim)  # hot path, run for every claim after every edit: avoid the call on a hit
         return self._evaluated.result(claim, self._evaluate_claim, claim) if found is None else found
 
     def _evaluate_claim(self, claim: EditionClaim) -> Evaluation:

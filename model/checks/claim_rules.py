@@ -1,4 +1,4 @@
-"""What breaks the rules about words against tables: one function a kind, as in :mod:`model.checks.table_rules`."""
+"""Checks that compare claims in the text with the tables: one function per kind of rule."""
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
@@ -17,12 +17,13 @@ if TYPE_CHECKING:
 
 RuleOutput = Iterator[Finding | NotEvaluated]
 LISTED = Decimal("0.8")
-"""A list whose parts come to less of the whole names a few of them only."""
+"""Parts that sum to less than this share of the whole are taken as a selection, not a complete breakdown."""
 WHY_SHOWN = (NO_LAST_YEAR, NOT_COMPARABLE)
-"""Why a person is told that a percentage was not looked at."""
+"""The only reasons for which an unevaluated percentage is reported as not evaluated."""
 
 
 def place_of(edition: Edition, section: str) -> str:
+    """The section's title as shown in a finding; 前言 for the preface."""
     return "前言" if section == PREFACE else edition.section(section).title
 
 
@@ -38,7 +39,7 @@ def text_finding(
     cells: Sequence[Cell] = (),
     listed: tuple[str, ...] = (),
 ) -> Finding:
-    """A finding about a stretch of the text; ``at`` tells those of one rule and section apart."""
+    """A finding about a passage of the text; ``at`` distinguishes findings of the same rule and section."""
     return rule_finding(
         rule,
         place_of(edition, section),
@@ -65,7 +66,7 @@ def _claims(rule: rule_kinds.WordsRule, context: "CheckContext", aspect: str) ->
         number = context.words.by_section[section].numbers[placed]
         doubtful = (
             evaluation.weak and (section, placed.start) not in context.unchecked_places
-        )  # else it is 须核实 anyway
+        )  # a number still to be checked is 须核实 in any case
         key = (rule, evaluation, number, doubtful)
         yield placed.findings.result(key, _of_claim, rule, context.edition, placed, evaluation, number, doubtful)
     if why_not_evaluated:
@@ -115,26 +116,32 @@ def _message(placed: PlacedClaim, evaluation: Evaluation) -> str:
 
 
 def check_words_number(rule: rule_kinds.WordsNumber, context: "CheckContext") -> RuleOutput:
+    """Counts and amounts that contradict the tables."""
     return _claims(rule, context, NUMBER)
 
 
 def check_words_kind(rule: rule_kinds.WordsKind, context: "CheckContext") -> RuleOutput:
+    """Counts that match a neighbouring category of the table instead of the one that is named."""
     return _claims(rule, context, KIND)
 
 
 def check_words_percent(rule: rule_kinds.WordsPercent, context: "CheckContext") -> RuleOutput:
+    """Changes and shares that contradict this year's and the prior year's figures."""
     return _claims(rule, context, PERCENT)
 
 
 def check_words_done(rule: rule_kinds.WordsDone, context: "CheckContext") -> RuleOutput:
+    """全部办结 and 结转下年度 that contradict the number of cases carried out."""
     return _claims(rule, context, DONE)
 
 
 def check_words_none(rule: rule_kinds.WordsNone, context: "CheckContext") -> RuleOutput:
+    """未收到, 未发生 where the cells are not zero."""
     return _claims(rule, context, NONE)
 
 
 def check_words_sum(rule: rule_kinds.WordsSum, context: "CheckContext") -> RuleOutput:
+    """Breakdowns (共 A，其中 B、C) whose parts do not sum to the whole."""
     for section, said in context.words.by_section.items():
         if section not in rule.sections:
             continue
@@ -159,7 +166,7 @@ def _is_answered(context: "CheckContext", section: str, each: PlacedBreakdown) -
 
 
 def _severity_of_sum(context: "CheckContext", placed: PlacedBreakdown) -> str | None:
-    """Empty: the rule's own; ``None``: nothing is wrong."""
+    """Severity of the finding: empty for the rule's own, ``None`` where there is nothing to report."""
     breakdown = placed.breakdown
     less = breakdown.sum_of_parts < breakdown.whole.value
     if breakdown.open:
@@ -170,5 +177,5 @@ def _severity_of_sum(context: "CheckContext", placed: PlacedBreakdown) -> str | 
     if breakdown.sum_of_parts < breakdown.whole.value * LISTED:
         return None
     if all(each is not None and context.words.evaluate(each).state is ClaimState.AGREES for each in every):
-        return None  # each is right by itself: the list leaves something out on purpose
+        return None  # every number agrees with the tables: the list is deliberately incomplete
     return "hint"

@@ -1,4 +1,4 @@
-"""A report under check: what it shows, what is known for certain, and which equations do not hold."""
+"""The check context: a report with its shown figures, broken equations and evaluated claims, for all rules."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
@@ -19,32 +19,32 @@ from model.report.prior_year import PriorYearDecision
 from model.report.report import Report
 
 FACTS_SECTION = "facts"
-"""Where a finding about organ, year or title belongs in the navigation."""
+"""The navigation key for findings about organ, year or title."""
 
 MOST_FINDINGS = 512
 
 Broken = tuple[Equation, Figure, Figure]
-"""An equation and the two sides that do not agree."""
+"""(equation, left sum, right sum) where the sums break the equation."""
 
 
 @dataclass(frozen=True)
 class EquationStatus:
-    """An equation in today's numbers. ``holds`` is ``None`` while a figure that it needs is not there."""
+    """An equation with the current figures. ``holds`` is ``None`` while a figure that it needs is missing."""
 
     equation: Equation
     holds: bool | None
     says: str
     severity: Severity | None = None
-    """That of its finding, where it does not hold."""
+    """The severity of its finding; ``None`` unless the equation is broken."""
 
 
 class PriorYear:
-    """Last year's report as this year's is held against it; ``figures`` are those that can be reckoned with."""
+    """The prior year's report for comparison; ``figures`` holds its known figures, empty without an accepted report."""
 
     def __init__(
         self, given: Report | None, edition: Edition, own_edition: Edition, decision: PriorYearDecision
     ) -> None:
-        """``given`` is compared with only where ``decision`` accepts it."""
+        """``given`` is used only if ``decision`` accepts it."""
         self.given = given
         self.decision = decision
         self.report = report = given if decision.accepted else None
@@ -53,18 +53,18 @@ class PriorYear:
         if report is not None:
             self.figures = shown(report, own_edition).figures
         self.why_absent = NO_LAST_YEAR if given is None else decision.problem
-        """Why no rule across years is evaluated; blank where there is a report to compare with."""
+        """Why rules across years are not evaluated; empty with an accepted prior-year report."""
         why = self.why_absent or NOT_COMPARABLE
         self.lacks: Mapping[str, str] = {
             each.id: why for each in edition.equations if not self.figures.keys() >= set(each.last_year_cells)
         }
-        """Equation -> why it cannot be evaluated; those that can are not here."""
+        """Equation id -> why it cannot be evaluated; holds unevaluable equations only."""
         self.findings: Memo[tuple[object, ...], Finding] = Memo(MOST_FINDINGS)
-        """(equation, its figures) -> the finding, as long as this year's report is compared with this one."""
+        """(equation id, its figures) -> finding; a cache that lives as long as this comparison."""
         self._jumping: Memo[str, tuple[list[tuple[Cell, Figure]], bool]] = Memo(MOST_FINDINGS)
 
     def jumping(self, rule: rule_kinds.Jump, edition: Edition) -> tuple[list[tuple[Cell, Figure]], bool]:
-        """(the rule's cells with last year's figures, whether last year's form has them all)."""
+        """(the rule's cells with prior-year figures, whether the prior year's form has all the rule's cells)."""
         return self._jumping.result(rule.id, self._comparable, rule, edition)
 
     def _comparable(self, rule: rule_kinds.Jump, edition: Edition) -> tuple[list[tuple[Cell, Figure]], bool]:
@@ -74,7 +74,10 @@ class PriorYear:
 
 
 class CheckContext:
-    """A report under check: what it shows, what is known for certain, and which equations do not hold."""
+    """A report with its shown figures, broken equations and evaluated claims, as every rule function receives it.
+
+    Parts of ``before``, the context of the previous check, are reused where their inputs have not changed.
+    """
 
     def __init__(
         self, report: Report, edition: Edition, last_year: "PriorYear", before: "CheckContext | None" = None
@@ -86,17 +89,17 @@ class CheckContext:
         self.prior_year = last_year
         stood = before if before is not None and before.has_same_tables(report, last_year) else None
         self.tables_unchanged = stood is not None
-        """No figure has changed since the look before, neither this year's nor last year's."""
+        """No figure of either year has changed since the previous check."""
         self.shown: ShownFigures = stood.shown if stood else shown(report, edition)
         self.figures: Mapping[Cell, Figure] = self.shown.figures
         self.known: Set[Cell] = self.figures.keys()
         self.complete: bool = len(self.known) == len(edition.cells)
         self.all_evaluated = self.complete and not last_year.lacks
-        """No equation lacks a figure, of this year or of last year."""
+        """Every equation has all its figures, of this year and of the prior year."""
         if stood:
             self.broken = stood.broken
         self.paragraphs: Mapping[str, Paragraphs] = _paragraphs(report, edition, before)
-        """Of the preface and sections of words that say anything."""
+        """Section key -> its paragraphs; non-empty text sections and preface only."""
         self.words: ClaimMatcher = ClaimMatcher(
             report,
             edition,
@@ -105,31 +108,31 @@ class CheckContext:
             self.paragraphs,
             before.words if before else None,
         )
-        """What the words say of the tables."""
+        """The claims of the text, evaluated."""
 
     def sections(self, rule: rule_kinds.WordsRule) -> Iterator[tuple[str, Paragraphs]]:
-        """Those that the rule is about, where they say anything."""
+        """(key, paragraphs) of the rule's sections that have text."""
         for key in rule.sections:
             if key in self.paragraphs:
                 yield key, self.paragraphs[key]
 
     @cached_property
     def unchecked_places(self) -> Set[tuple[str, int]]:
-        """(section, place) of the numbers in last year's words that a person has yet to check."""
+        """(section, position) of the numbers carried over from the prior year's text that are still to check."""
         return {(each.section, each.start) for each in valid_marks(self.report.to_check, self.report.texts).values()}
 
     def has_same_tables(self, report: Report, last_year: "PriorYear") -> bool:
-        """What this look saw in the tables is in ``report``, too."""
+        """Whether ``report`` has the same figures and unread cells, and the same prior year."""
         own = self.report
         same = own.figures is report.figures and own.unread is report.unread
         return same and self.prior_year is last_year
 
     @cached_property
     def broken(self) -> Mapping[str, list[Broken]]:
-        """By rule, every equation whose figures are all there and whose sides do not agree."""
+        """Rule id -> its broken equations; equations with a missing figure are left out."""
         found: dict[str, list[Broken]] = {}
         lacks, alone, complete, known = self.prior_year.lacks, self.last_year is None, self.complete, self.known
-        for equation in self._breakable():  # as `sides`, written out: this loop runs behind every key
+        for equation in self._breakable():  # `sides` inlined: this loop runs after every edit
             if equation.id in lacks or (equation.without_last_year and not alone):
                 continue
             if not complete and not known >= equation.cell_set:
@@ -140,7 +143,7 @@ class CheckContext:
         return found
 
     def _breakable(self) -> Iterable[Equation]:
-        """Without those that set a total which follows."""
+        """The equations that can be broken; those that set a derived total always hold."""
         typed = self.report.figures.keys() & self.edition.totals
         if not typed:
             return self.edition.independent
@@ -148,21 +151,21 @@ class CheckContext:
         return [each for each in self.edition.equations if each.id not in following]
 
     def figure(self, cell: Cell) -> Figure | None:
-        """The figure, ``None`` for a blank cell or a total whose sum is not complete."""
+        """The shown figure; ``None`` for a blank cell or a total whose addends are not all there."""
         return self.figures.get(cell)
 
     def knows(self, cells: Set[Cell]) -> bool:
-        """All of them can be reckoned with."""
+        """Whether every one of ``cells`` has a figure."""
         return self.complete or self.known >= cells
 
     def missing(self, equation: Equation) -> str:
-        """Why the equation cannot be evaluated; empty when it can."""
+        """Why the equation cannot be evaluated; empty if it can."""
         if not self.knows(equation.cell_set):
             return BLANK
         return self.prior_year.lacks.get(equation.id, "")
 
     def not_evaluated(self, rule: rule_kinds.Linear) -> str:
-        """Why some equation of the rule cannot be evaluated; empty when all can, or another rule stands in."""
+        """Why an equation of the rule cannot be evaluated; empty if all can, or if another rule replaces it."""
         equations = self.edition.equations_by_rule[rule.id]
         if self.complete and not equations[0].last_year_cells:
             return ""
@@ -171,13 +174,13 @@ class CheckContext:
         return next(filter(None, map(self.missing, equations)), "")
 
     def sides(self, equation: Equation) -> tuple[Figure, Figure] | None:
-        """Left and right sum; ``None`` while the equation cannot be evaluated, or another stands in for it."""
+        """(left sum, right sum); ``None`` if the equation cannot be evaluated or another one replaces it."""
         if self.missing(equation) or (equation.without_last_year and self.last_year is not None):
             return None
         return equation.sides(self.figures, self.last_figures)
 
     def explained(self, equation: Equation) -> EquationStatus:
-        """For the bar above the grid."""
+        """The equation's status for the bar above the grid."""
         sides = self.sides(equation)
         if sides is None:
             rule = self.edition.rule(equation.rule)
@@ -189,7 +192,7 @@ class CheckContext:
         return EquationStatus(equation, holds, says, severity)
 
     def spelled_out(self, equation: Equation, left: Figure, right: Figure) -> str:
-        """Both sides with their numbers, e.g. ``一 3 + 二 0 = 3 ≠ 三（七）3 + 四 1 = 4``."""
+        """Both sides with their figures, e.g. ``一 3 + 二 0 = 3 ≠ 三（七）3 + 四 1 = 4``."""
         holds = equation.holds(left, right)
         sign = ("=" if holds else "≠") if equation.equal else ("≤" if holds else ">")
         written_left, written_right = equation.written
@@ -200,7 +203,7 @@ class CheckContext:
         if "{}" not in written:
             return written.format(total=show_figure(total))
         figures = [(self.last_figures if term.last_year else self.figures)[term.cell] for term in terms]
-        if type(total) is int:  # so are its addends, and they print as they are
+        if type(total) is int:  # so are its addends: no formatting needed
             return written.format(*figures, total=total)
         return written.format(*map(show_figure, figures), total=show_figure(total))
 

@@ -1,4 +1,4 @@
-"""The check engine: every rule of an edition applied to a report; results that still hold are taken over."""
+"""The check engine: every rule of an edition applied to a report; results whose inputs have not changed are reused."""
 
 from collections.abc import Callable, Mapping, Set
 from dataclasses import dataclass
@@ -45,16 +45,17 @@ from model.report.report import FACTS, Report
 
 @dataclass(frozen=True)
 class CheckResult:
-    """All that one look at a report told."""
+    """The result of one check."""
 
     context: CheckContext
     findings: tuple[Finding, ...]
     """In the order of the rules."""
     not_evaluated: tuple[NotEvaluated, ...]
-    """Rules that neither pass nor fail, because a figure or last year's report is not there."""
+    """Rules that neither pass nor fail because a figure or the prior year's report is missing."""
 
     @cached_property
     def by_rule(self) -> Mapping[str, list[Finding]]:
+        """Rule id -> its findings; rules without findings are absent."""
         found: dict[str, list[Finding]] = {}
         for finding in self.findings:
             found.setdefault(finding.stated_by, []).append(finding)
@@ -62,6 +63,7 @@ class CheckResult:
 
     @cached_property
     def not_evaluated_by_rule(self) -> Mapping[str, NotEvaluated]:
+        """Rule id -> its :class:`NotEvaluated`; evaluated rules are absent."""
         return {each.rule: each for each in self.not_evaluated}
 
     @cached_property
@@ -81,12 +83,12 @@ def check(
     before: CheckResult | None = None,
     last_edition: Edition | None = None,
 ) -> CheckResult:
-    """Everything in ``report`` that breaks a rule of ``edition``.
+    """Applies every rule of ``edition`` to ``report``.
 
-    ``last_edition`` is the form that last year's report uses, where that is another. A report that is not of the year
-    before is not compared with (:func:`model.report.prior_year.decide_prior_year`), and the result says so.
-    ``before`` is an earlier look at a report of the same edition: what it said of words and of last year's sums is
-    taken over where they have not changed since.
+    ``last_edition`` is the edition of ``last_year`` where it differs. A prior-year report that
+    :func:`model.report.prior_year.decide_prior_year` rejects is not compared with; the rules concerned are reported as
+    not evaluated. ``before`` is an earlier result for the same edition: its findings are reused where the text and
+    figures that they depend on have not changed.
     """
     held_against = _prior_year(report, edition, last_year, last_edition, before)
     same_last_year = before is not None and before.context.prior_year is held_against
@@ -113,7 +115,7 @@ def check(
 def _prior_year(
     report: Report, edition: Edition, given: Report | None, given_edition: Edition | None, before: CheckResult | None
 ) -> PriorYear:
-    """That of the check before, while it is the same file and the report is still of the year after it."""
+    """The previous check's instance if the file and the decision about it are unchanged; otherwise a new one."""
     was = before.context.prior_year if before is not None else None
     same = was is not None and was.given is given
     own_edition = given_edition or (was.edition if was is not None and same else edition)
@@ -126,7 +128,7 @@ def _prior_year(
 
 
 def _changed_texts(before: Report, now: Report) -> Set[str] | None:
-    """The sections that say something else; ``None`` where more has changed than their words."""
+    """The keys of changed sections; ``None`` if anything besides section texts has changed."""
     if before.headings is not now.headings or before.reasons is not now.reasons:
         return None
     if before.dismissed is not now.dismissed or before.foreign_labels is not now.foreign_labels:

@@ -1,4 +1,4 @@
-"""What a check says: values, never raised."""
+"""Findings: values that a check yields, never raised; their severity, and the 核实说明 that settle them."""
 
 import re
 from collections import Counter
@@ -15,14 +15,14 @@ from model.report.report import Place, Reason
 NO_LAST_YEAR = "没有上年年报"
 NOT_COMPARABLE = "上年年报里没有可比的数"
 BLANK = "有未填的格"
-"""Why a rule cannot be evaluated."""
+"""The reasons why a rule cannot be evaluated."""
 
 
 class Severity(StrEnum):
-    """必改 must be settled before sign-off; 须核实 a person decides; 提示 is worth a look, never a fault.
+    """必改 must be settled before sign-off; 须核实 needs the user's decision; 提示 is only a suggestion to look.
 
-    In all that people read, 核对 is what the program does (暂不核对: a rule not evaluated) and 核实 what a person does:
-    待核实 is what was carried over or flagged and waits for a person, 已核实 what has been looked at.
+    In the user interface 核对 is what the program does (暂不核对: a rule not evaluated) and 核实 what the user does: 待核实
+    is text carried over or flagged and not yet confirmed, 已核实 has been confirmed.
     """
 
     ERROR = "error"
@@ -31,28 +31,29 @@ class Severity(StrEnum):
 
     @property
     def label(self) -> str:
+        """The severity as the user reads it."""
         return {"error": "必改", "warning": "须核实", "hint": "提示"}[self.value]
 
 
 OF_BLANKS = "cell.blank"
-"""The rule that finds cells without a figure. In a draft they are work still to do, at sign-off an error: everywhere a
-person reads 未填, and neither 须核实 nor 必改."""
+"""The rule that finds blank cells. Its severity changes at sign-off, so the user interface always shows 未填 instead
+of 须核实 or 必改."""
 WEIGHTS = ("必改", "须核实", "未填", "提示")
-"""What a person calls the findings, the heaviest first."""
+"""The user's categories of findings, most severe first."""
 
 
 @dataclass(frozen=True)
 class Passage:
-    """A stretch of a section's text that a finding speaks of."""
+    """The passage of a section's text that a finding is about; positions are within that section."""
 
     start: int
     end: int
     text: str
-    """What stands there."""
+    """The text from ``start`` to ``end``."""
     replacement: str = ""
-    """What the tables say should stand there; empty where that is not for sure."""
+    """The text that would agree with the tables; empty where it cannot be determined."""
     dismissal_key: str = ""
-    """The key in ``Report.dismissed`` by which it is remembered that the number has nothing to do with the tables."""
+    """The key in ``Report.dismissed`` under which the user marks the passage 不相关; empty where that is not offered."""
     sentence: str = ""
 
 
@@ -66,19 +67,19 @@ class Finding:
     """The rule's own id, e.g. ``requests.balance``."""
     severity: Severity
     place: str
-    """For a person: ``表三 商业企业列``."""
+    """As the user reads it: ``表三 商业企业列``."""
     message: str
     cells: tuple[Cell, ...] = ()
     section: str = ""
-    """Where it belongs in the navigation: a section's key, ``preface``, or ``facts`` for 基本信息."""
+    """The navigation key: a section's key, ``preface``, or ``facts`` for 基本信息."""
     explainable: bool = True
-    """A 核实说明 settles it; most errors can only be mended."""
+    """Whether a 核实说明 can settle it; most errors can only be corrected."""
     repair: tuple[tuple[Cell, Figure], ...] = ()
-    """The smallest change that settles it; empty where none is known."""
+    """The smallest change of figures that corrects it; empty where none is known."""
     passage: Passage | None = None
-    """Where it stands in the words of ``section``."""
+    """Its passage in the text of ``section``; ``None`` for a finding about no single passage."""
     listed: tuple[str, ...] = ()
-    """The beginnings of what it is about, where its message names them all (:func:`listing`) and no other begins so."""
+    """The beginnings of the paragraphs it is about, if the message lists all of them (:func:`listing`); else empty."""
 
     @property
     def weight(self) -> str:
@@ -87,7 +88,7 @@ class Finding:
 
     @property
     def description(self) -> str:
-        """Place and message as one sentence, without naming the line twice."""
+        """Place and message as one sentence, without repeating the name of the row or column."""
         table, _, line = self.place.partition(" ")
         if line and self.message.startswith(f"{line}："):
             return f"{table} {self.message}"
@@ -96,7 +97,7 @@ class Finding:
 
 @dataclass(frozen=True)
 class NotEvaluated:
-    """A rule that neither passes nor fails, because data that it needs is not there."""
+    """A rule that neither passes nor fails because data that it needs is missing."""
 
     rule: str
     says: str
@@ -104,19 +105,19 @@ class NotEvaluated:
 
 
 def for_sign_off(findings: Iterable[Finding], rules: Iterable[Rule]) -> tuple[Finding, ...]:
-    """The findings as they weigh once the report is signed: some warnings of a draft are errors then."""
+    """The findings with the severities that apply at sign-off, where some warnings become errors."""
     heavier = {rule.id: Severity(rule.at_sign_off) for rule in rules if rule.at_sign_off}
     return tuple(replace(each, severity=heavier.get(each.stated_by, each.severity)) for each in findings)
 
 
 def blank_cells(findings: Iterable[Finding]) -> int:
-    """How many cells are 未填, of which a finding names many."""
+    """The number of blank cells (未填); one finding covers many of them."""
     return sum(len(each.cells) for each in findings if each.stated_by == OF_BLANKS)
 
 
 def reason_key(finding: Finding, reasons: Mapping[str, Reason]) -> str:
-    """The key of what a person said to the finding; empty where nothing was said. A finding about one place in the
-    words goes by that place: of several, a rule id names one by its order only."""
+    """The key of the 核实说明 for the finding; empty where there is none. A finding about a passage is matched by its
+    position first, because its id only counts the findings of its rule."""
     place = place_of(finding)
     if place is not None:
         beginning = f"{finding.stated_by}."
@@ -128,17 +129,18 @@ def reason_key(finding: Finding, reasons: Mapping[str, Reason]) -> str:
 
 
 def reason_of(finding: Finding, reasons: Mapping[str, Reason]) -> Reason | None:
+    """The 核实说明 stored for the finding, whether or not it still applies; ``None`` without one."""
     return reasons.get(reason_key(finding, reasons)) if reasons else None
 
 
 def place_of(finding: Finding) -> Place | None:
-    """The one place in the words that the finding is about."""
+    """The position in the text that the finding is about; ``None`` for findings about no single passage."""
     passage = finding.passage
     return Place(finding.section, passage.start) if passage is not None and passage.sentence else None
 
 
 def explained(finding: Finding, text: str, reasons: Mapping[str, Reason]) -> dict[str, Reason]:
-    """核实说明: what a person says to the finding, under its key."""
+    """The entry for ``Report.reasons`` that stores ``text`` as the 核实说明 of the finding."""
     place = place_of(finding)
     key = reason_key(finding, reasons) or finding.rule
     if place is not None:
@@ -147,7 +149,7 @@ def explained(finding: Finding, text: str, reasons: Mapping[str, Reason]) -> dic
 
 
 def settled(finding: Finding, reasons: Mapping[str, Reason]) -> bool:
-    """A person gave a 核实说明 for just this finding with just these numbers, or for all that is left of it."""
+    """Whether a 核实说明 was given for this finding with the same figures, or for a longer list that contains it."""
     reason = reason_of(finding, reasons)
     if reason is None or not finding.explainable:
         return False
@@ -155,13 +157,13 @@ def settled(finding: Finding, reasons: Mapping[str, Reason]) -> bool:
 
 
 def earlier_reason(finding: Finding, reasons: Mapping[str, Reason]) -> str:
-    """What a person said to it when its numbers were others, and must confirm; empty where nothing was said, or it
-    stands."""
+    """The text of a 核实说明 given for other figures, which the user must confirm; empty without one or if it still
+    applies."""
     reason = reason_of(finding, reasons)
     if reason is None or not finding.explainable or settled(finding, reasons):
         return ""
     if finding.passage is not None and finding.passage.sentence and _quoted(reason.about) != _quoted(finding.message):
-        return ""  # findings of one place in the words are told apart by their order: it was said to another one
+        return ""  # the id only counts findings of a rule: the 核实说明 belongs to another one
     return reason.text
 
 
@@ -169,12 +171,12 @@ _NUMBERS = re.compile(r"\d[\d,.]*")
 
 
 def _quoted(message: str) -> str:
-    """The clause that a message begins with, whatever its numbers are."""
+    """The clause quoted at the start of a message, with numbers removed."""
     return _NUMBERS.sub("", message.partition("”")[0])
 
 
 def listing(beginnings: Sequence[str], count: int) -> str:
-    """``“甲…”；“乙…”等 2 段``: the first of so many paragraphs."""
+    """``“甲…”；“乙…”等 2 段``: the given beginnings, and the total number of paragraphs."""
     return "；".join(f"“{each}…”" for each in beginnings) + (f"等 {count} 段" if count > 1 else "")
 
 
@@ -182,7 +184,7 @@ _LISTING = re.compile("“(.+)…”(?:等 ([0-9]+) 段)?")
 
 
 def _only_less(finding: Finding, about: str) -> bool:
-    """Everything that the finding is about was listed in ``about``, which listed all there was."""
+    """Whether ``about`` is a complete list that contains everything the finding lists."""
     before = _LISTING.match(about) if finding.listed else None
     if before is None:
         return False
@@ -191,7 +193,7 @@ def _only_less(finding: Finding, about: str) -> bool:
 
 
 def still_open(findings: Iterable[Finding], reasons: Mapping[str, Reason]) -> tuple[Finding, ...]:
-    """The findings without a 核实说明 that stands."""
+    """The findings that no 核实说明 settles."""
     return tuple(finding for finding in findings if not settled(finding, reasons))
 
 
@@ -211,8 +213,8 @@ def rule_finding(
     repair: tuple[tuple[Cell, Figure], ...] = (),
     listed: tuple[str, ...] = (),
 ) -> Finding:
-    """The one way in which a finding is made. ``at``: where the rule broke, for an id of its own; ``severity`` where it
-    is another than the rule's."""
+    """Creates a finding of ``rule``. ``at`` is appended to the rule id to make the finding's id unique; ``severity``
+    overrides the rule's."""
     weight = Severity(severity or rule.severity)
     return Finding(
         rule=f"{rule.id}.{at}" if at else rule.id,
@@ -230,4 +232,5 @@ def rule_finding(
 
 
 def rule_not_evaluated(rule: Rule, why: str) -> NotEvaluated:
+    """``why`` is shown to the user, e.g. :data:`BLANK`."""
     return NotEvaluated(rule.id, rule.says, why)

@@ -1,4 +1,4 @@
-"""Claims at their places in the sections of one report; paragraphs that have not changed keep theirs."""
+"""Claims with their positions in the sections of one report; results of unchanged paragraphs are reused."""
 
 import re
 from collections.abc import Mapping
@@ -16,19 +16,19 @@ from model.report.dismissed_places import dismissal_key_of
 
 MOST_REMEMBERED = 2048
 MOST_FINDINGS = 16
-"""As many figures of its cells may be tried; a claim has one finding at a time."""
+"""Cache size per claim; a claim has one finding for each combination of its cells' figures."""
 
 MOST_SHOWN = 18
-"""So many characters of a clause are shown on each side of the number."""
+"""Most characters of a clause shown on each side of the number."""
 
 NEAR = 8
-"""Characters on both sides by which a number that was called 不相关 is known again."""
+"""Characters on both sides that identify a number marked 不相关."""
 
 
 @dataclass(eq=False)
 class PlacedClaim:
-    """A claim at its place in a section. Not to be changed; frozen it would take twice as long to make, and behind
-    every key they all move."""
+    """A claim at its position in a section. Treat as immutable; not ``frozen`` because that doubles the cost of creation,
+    and an edit of the text re-creates those whose position moved."""
 
     edition_claim: EditionClaim
     section: str
@@ -36,31 +36,33 @@ class PlacedClaim:
     end: int
     paragraph: str
     at: int
-    """Where it stands in the paragraph."""
+    """Its offset in the paragraph."""
 
     @cached_property
     def clause(self) -> str:
+        """The clause around the number, shortened for display."""
         return clause_at(self.paragraph, self.at, self._stop)
 
     @cached_property
     def sentence(self) -> str:
+        """The whole sentence that contains the number, stripped."""
         begin, end = self.edition_claim.claim.sentence
         offset = self.at - self.edition_claim.claim.start
         return self.paragraph[offset + begin : offset + end].strip()
 
     @cached_property
     def dismissal_key(self) -> str:
-        """The key of ``Report.reasons`` under which a person calls it 不相关."""
+        """The key in ``Report.dismissed`` under which the user marks it 不相关."""
         return _unrelated(self.section, self.paragraph, self.at, self._stop)
 
     @cached_property
     def findings(self) -> Memo[object, Finding]:
-        """Those of :mod:`model.checks.claim_rules` about this claim."""
+        """Cache of the findings that :mod:`model.checks.claim_rules` made of this claim."""
         return Memo(MOST_FINDINGS)
 
     @property
     def follows(self) -> bool:
-        """The number may be rewritten when its cells change."""
+        """Whether the number may be linked and rewritten when its cells change."""
         return self.edition_claim.claim.is_plain_count
 
     @property
@@ -70,6 +72,11 @@ class PlacedClaim:
 
 @dataclass(frozen=True, eq=False)
 class PlacedBreakdown:
+    """A breakdown (共 A，其中 B、C) at its position; ``offset`` is that of its sentence in the section.
+
+    An entry of ``parts``, or ``whole``, is ``None`` where the number is no claim about cells.
+    """
+
     breakdown: Breakdown
     offset: int
     clause: str
@@ -81,7 +88,7 @@ class PlacedBreakdown:
 
 @dataclass(frozen=True, eq=False)
 class PlacedParagraph:
-    """What one paragraph says, at its place."""
+    """The claims and breakdowns of one paragraph at its position in the section."""
 
     start: int
     read: ParagraphReading
@@ -91,26 +98,26 @@ class PlacedParagraph:
 
 @dataclass(frozen=True, eq=False)
 class SectionClaims:
-    """All that the words of one section say."""
+    """All claims and breakdowns of one section."""
 
     parts: Mapping[int, PlacedParagraph]
-    """By where the paragraph begins."""
+    """Start of the paragraph -> its claims."""
     claims: tuple[PlacedClaim, ...]
     breakdowns: tuple[PlacedBreakdown, ...]
 
     @cached_property
     def wrong_sums(self) -> tuple[PlacedBreakdown, ...]:
-        """The parts do not come to the whole."""
+        """The breakdowns whose parts do not sum to the whole."""
         return tuple(each for each in self.breakdowns if each.breakdown.sum_of_parts != each.breakdown.whole.value)
 
     @cached_property
     def starts(self) -> frozenset[int]:
-        """Where the claims stand."""
+        """The start positions of all claims."""
         return frozenset(each.start for each in self.claims)
 
     @cached_property
     def numbers(self) -> Mapping[PlacedClaim, int]:
-        """Which one a claim is of those in the section that speak of the same."""
+        """Claim -> its ordinal among the section's claims about the same phrase, from 1."""
         seen: dict[str, int] = {}
         found: dict[PlacedClaim, int] = {}
         for each in self.claims:
@@ -123,7 +130,7 @@ class SectionClaims:
 def section_claims(
     edition: Edition, section: str, paragraphs: Paragraphs, before: SectionClaims | None
 ) -> SectionClaims:
-    """What the section says of the edition's cells; paragraphs that stand as they stood ``before`` are taken over."""
+    """The section's claims about the edition's cells; paragraphs unchanged since ``before`` are reused."""
     stood = before.parts if before else {}
     parts: dict[int, PlacedParagraph] = {}
     for start, paragraph, read in read_section(paragraphs):
@@ -169,7 +176,7 @@ def _read_on_cells(edition: Edition, said: SentenceReading) -> tuple[EditionClai
 
 @lru_cache(maxsize=MOST_REMEMBERED)
 def without_years(text: str) -> str:
-    """``text`` with its years made blanks, to compare it with another year's."""
+    """``text`` with its years replaced by spaces of the same length, for comparison across years."""
     return _ANY_YEAR.sub("    ", text)
 
 
@@ -177,7 +184,7 @@ _ANY_YEAR = re.compile(r"(?:19|20)\d\d(?=\s*年|年度)")
 
 
 def clause_at(text: str, start: int, end: int) -> str:
-    """The clause that holds the passage, shortened where it is long."""
+    """The clause that contains the passage, shortened to :data:`MOST_SHOWN` characters on each side."""
     low, high = max(0, start - MOST_SHOWN - 1), min(len(text), end + MOST_SHOWN + 1)
     ends = _UP_TO_CLAUSE.match(text, low, start)
     goes_on = _CLAUSE_END.search(text, end, high)

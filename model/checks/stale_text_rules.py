@@ -1,4 +1,4 @@
-"""What breaks the rules about words that were left standing: patterns, years, last year's text, another organ."""
+"""Checks for stale text: placeholders, wrong years, text copied from the prior year, another organ's name."""
 
 import re
 from collections.abc import Callable, Iterator, Set
@@ -20,13 +20,13 @@ if TYPE_CHECKING:
 RuleOutput = Iterator[Finding | NotEvaluated]
 Span = tuple[int, int]
 MOST_SEARCHES = 64
-"""Years, organs and texts of last year that paragraphs are looked through for."""
+"""Cache size for search functions, each specific to a year, organ or prior-year text."""
 FEW = 4
-"""So many examples are named."""
+"""Most examples listed in one message."""
 
 
 class StaleText(NamedTuple):
-    """Something in a paragraph."""
+    """A stale passage in a paragraph; ``kind`` tells why a year is wrong and is empty otherwise."""
 
     start: int
     end: int
@@ -36,6 +36,7 @@ class StaleText(NamedTuple):
 
 
 def stale_text_at(paragraph: str, start: int, end: int, kind: str = "") -> StaleText:
+    """The passage with its clause and sentence; positions are within the paragraph."""
     return StaleText(start, end, kind, clause_at(paragraph, start, end), _sentence(paragraph, start))
 
 
@@ -52,6 +53,7 @@ def _placeholders(pattern: re.Pattern[str], paragraph: str) -> tuple[StaleText, 
 
 
 def check_words_placeholder(rule: rule_kinds.WordsPlaceholder, context: "CheckContext") -> RuleOutput:
+    """Unfilled placeholders, and prompts printed on the blank form."""
     for section, paragraphs in context.sections(rule):
         text = paragraphs.text
         for number, (offset, each) in enumerate(paragraphs.found(_look_for_placeholders(rule.marks)), 1):
@@ -84,6 +86,7 @@ _SENTENCES = re.compile(r"[^。!?！？]+[。!?！？]?")
 
 
 def check_words_year(rule: rule_kinds.WordsYear, context: "CheckContext") -> RuleOutput:
+    """Years other than the report's that no comparison, plan or document explains."""
     year = context.report.year
     if year is None:
         return
@@ -117,7 +120,7 @@ def _look_for_years(rule: rule_kinds.WordsYear, year: int, ahead: bool) -> Calla
 
 
 def _stray_years(rule: rule_kinds.WordsYear, year: int, ahead: bool, paragraph: str) -> tuple[StaleText, ...]:
-    """Each year that does not belong into a report of ``year``; ``kind`` is why."""
+    """Each year that does not belong in a report of ``year``; ``kind`` is ``stale_plan`` or ``other``."""
     words = folded(paragraph)
     if not FULL_YEAR.search(words):
         return ()
@@ -146,7 +149,7 @@ def _years_of(
             yield (*span, "other")
             continue
         if named == year and not _GOES_ON.match(behind):
-            continue  # nearly always
+            continue  # the usual case
         if _rightly(rule, before, behind):
             continue
         if named == year:
@@ -169,7 +172,7 @@ def _years_of(
 
 
 def _rightly(rule: rule_kinds.WordsYear, before: str, behind: str) -> bool:
-    """The year of a document, a budget, a beginning: another one by right."""
+    """Whether another year is legitimate here: that of a document, a budget or a time span."""
     if _SPAN_BEFORE.search(before) or _SPAN_BEHIND.match(behind) or BLOT in behind[:1]:
         return True
     works, past_before, past_behind = _by_right(rule)
@@ -205,7 +208,7 @@ def _opens(words: str, match: re.Match[str]) -> bool:
 
 
 def _begins(words: str, match: re.Match[str]) -> bool:
-    """A year is left over where it opens what is told: ``2022年，我局共…``."""
+    """Whether the year opens a statement (``2022年，我局共…``), where only the report's own year is expected."""
     return _opens(words, match) and re.match(r"度?[,，]|(?:度|全年|我|本|共|全)", words[match.end() :]) is not None
 
 
@@ -213,6 +216,7 @@ def _begins(words: str, match: re.Match[str]) -> bool:
 
 
 def check_words_same(rule: rule_kinds.WordsSame, context: "CheckContext") -> RuleOutput:
+    """Paragraphs identical to the prior year's, and (as a hint) numbers repeated in the same context."""
     last = context.last_year
     if last is None:
         yield NotEvaluated(rule.id, rule.says, context.prior_year.why_absent)
@@ -229,7 +233,7 @@ def check_words_same(rule: rule_kinds.WordsSame, context: "CheckContext") -> Rul
             listed = begins if len(same) <= FEW else ()
             yield text_finding(rule, context.edition, section, "", message, passage, listed=listed)
         repeated = paragraphs.found(_look_for_same_numbers(old, rule.from_))
-        held = context.words.by_section[section].starts  # held against this year's table already
+        held = context.words.by_section[section].starts  # already compared with this year's tables
         numbers = [(by + start, by + end) for by, (start, end) in repeated if by + start not in held]
         if numbers:
             passage = Passage(*numbers[0], text[slice(*numbers[0])])
@@ -240,12 +244,12 @@ def check_words_same(rule: rule_kinds.WordsSame, context: "CheckContext") -> Rul
 
 
 def bare(paragraph: str) -> str:
-    """The paragraph without blanks and years, to compare it with another year's."""
+    """The paragraph without white space and years, for comparison across years."""
     return without_years(plain(paragraph))
 
 
 BEGINNING = 16
-"""So many characters name a paragraph, and more where another of last year's begins with the same."""
+"""Characters that identify a paragraph in a message; more are used where another prior-year paragraph begins alike."""
 
 
 @lru_cache(maxsize=MOST_SEARCHES)
@@ -266,7 +270,7 @@ def _look_for_same(old: str, least: int) -> Callable[[str], tuple[int, ...]]:
 
 
 def _same(before: Set[str], least: int, paragraph: str) -> tuple[int, ...]:
-    """The paragraph's length, where it stood in last year's report."""
+    """The paragraph's length if the prior year's report contains it; empty otherwise."""
     return (len(paragraph),) if len(paragraph) >= least and bare(paragraph) in before else ()
 
 
@@ -276,7 +280,7 @@ _CLAUSES = re.compile("[,，;；。:：]")
 
 
 def counts_in(paragraph: str) -> tuple[tuple[int, int, str, float], ...]:
-    """(start, end, the number between the words of its clause, what it comes to) of each number."""
+    """(start, end, the number with its neighbouring characters in the clause, value) of each count."""
     return tuple(
         (by + start, by + end, context, value)
         for by, sentence in folded_sentences(paragraph)
@@ -305,7 +309,7 @@ def _look_for_same_numbers(old: str, from_: int) -> Callable[[str], tuple[Span, 
 
 
 def _same_numbers(before: Set[str], from_: int, paragraph: str) -> tuple[Span, ...]:
-    """Numbers that stand between the same words as last year."""
+    """Numbers with the same neighbouring characters as in the prior year."""
     return tuple(
         (start, end) for start, end, context, value in counts_in(paragraph) if value >= from_ and context in before
     )
@@ -340,6 +344,7 @@ _PLACE = re.compile(r"[\u4e00-\u9fff]{2,4}?(?:省|市|县|区|旗|州|盟|镇|�
 
 
 def check_words_other_organ(rule: rule_kinds.WordsOtherOrgan, context: "CheckContext") -> RuleOutput:
+    """Names of other organs or places, and the organ's prior-year name after a renaming."""
     organ = context.report.organ
     if not organ:
         return
@@ -381,7 +386,7 @@ def _other_organs(rule: rule_kinds.WordsOtherOrgan, organ: str, before: str, par
 
 
 def old_names(text: str, organ: str, before: str) -> tuple[Span, ...]:
-    """Where ``text`` names the organ as it was called last year; 原某某局 speaks of it rightly."""
+    """Where ``text`` uses the organ's prior-year name ``before``; 原某某局 is a legitimate use and not returned."""
     if not before or before == organ:
         return ()
     now = [match.span() for match in re.finditer(re.escape(organ), text)] if before in organ else []
@@ -393,13 +398,13 @@ def old_names(text: str, organ: str, before: str) -> tuple[Span, ...]:
 
 
 def _is_short_for(name: str, own: str) -> bool:
-    """市发改委 for 某某市发展和改革委员会: its characters stand there in the same order."""
+    """Whether ``name`` abbreviates ``own``: its characters occur there in order (市发改委)."""
     characters = iter(own)
     return all(character in characters for character in name)
 
 
 def _is_other(name: str, own: str) -> bool:
-    """Names a place that the organ's own name does not, or is another organ of the same place."""
+    """Whether ``name`` names a place that ``own`` does not contain, or another organ of the same place."""
     if name in own or own in name or name.startswith(_OWN_WORDS) or _is_short_for(name, own):
         return False
     stale_text_at = _PLACE.match(name)

@@ -1,4 +1,4 @@
-"""What breaks the rules of an edition: one function per kind of rule, each yielding its findings."""
+"""Checks of the tables: one function per kind of rule, each yielding its findings."""
 
 import itertools
 import re
@@ -49,18 +49,21 @@ def _unread(rule: Rule, context: CheckContext, *, amounts: bool) -> RuleOutput:
 
 
 def check_whole_counts(rule: Rule, context: CheckContext) -> RuleOutput:
+    """Cells whose text is not a count."""
     return _unread(rule, context, amounts=False)
 
 
 def check_amounts(rule: Rule, context: CheckContext) -> RuleOutput:
+    """Cells whose text is not an amount."""
     return _unread(rule, context, amounts=True)
 
 
 def check_filled(rule: Rule, context: CheckContext) -> RuleOutput:
+    """Blank cells, one finding per table; marks such as “/” count as blank, derived totals do not."""
     if len(context.figures) == len(context.edition.cells):
         return
     for table in context.edition.tables:
-        # a total is not to be filled: it comes by itself
+        # totals are derived and need not be filled in
         empty = [cell for cell in table.cells if cell not in context.figures and cell not in context.edition.totals]
         blank = [cell for cell in empty if cell not in context.report.unread]
         marked = [cell for cell in empty if context.report.unread.get(cell, "").strip() in context.edition.blank_marks]
@@ -79,7 +82,7 @@ def check_filled(rule: Rule, context: CheckContext) -> RuleOutput:
 
 
 def _blank_totals(rule: Rule, context: CheckContext, table: Table) -> RuleOutput:
-    """Totals that the file leaves blank: each with its sum where that is complete, never filled in silently."""
+    """Totals that the imported file leaves blank, with the sum of their addends where complete; not filled in silently."""
     cells = [cell for cell in left_blank(context.report, context.edition) if cell.table == table.id]
     if not cells:
         return
@@ -99,6 +102,7 @@ def _blank_totals(rule: Rule, context: CheckContext, table: Table) -> RuleOutput
 
 
 def check_fee_unit(rule: rule_kinds.FeeUnit, context: CheckContext) -> RuleOutput:
+    """A fee so large that it was probably typed in 元 instead of 万元."""
     cell = context.edition.cell(rule.cell)
     fee = context.figure(cell)
     if fee is None:
@@ -130,6 +134,7 @@ def check_fee_unit(rule: rule_kinds.FeeUnit, context: CheckContext) -> RuleOutpu
 
 
 def check_split_digits(rule: rule_kinds.SplitDigits, context: CheckContext) -> RuleOutput:
+    """Neighbouring one-digit cells that are probably one number split in two."""
     table = context.edition.table(rule.table)
     off = [broken for some in context.broken.values() for broken in some if broken[0].equal]
     gaps: dict[str, set[Figure]] = {}
@@ -146,8 +151,8 @@ def check_split_digits(rule: rule_kinds.SplitDigits, context: CheckContext) -> R
 
 
 def _may_be_split(context: CheckContext, left: Cell, right: Cell, gaps: Set[Figure]) -> bool:
-    """Two digits side by side that are one number count for 9 times the first too little; of a total nothing is
-    foreseen."""
+    """Whether the gaps of the row allow a split: splitting loses 9 times the first digit. Pairs with a total always
+    pass, since their effect is not predictable here."""
     first = context.figures.get(left)
     return first is not None and (9 * first in gaps or not context.edition.totals.isdisjoint((left, right)))
 
@@ -155,7 +160,7 @@ def _may_be_split(context: CheckContext, left: Cell, right: Cell, gaps: Set[Figu
 def _split(
     rule: rule_kinds.SplitDigits, context: CheckContext, table: Table, left: Cell, right: Cell, off: Set[str]
 ) -> Finding | None:
-    """The finding that one number was split into the cells ``left`` and ``right``."""
+    """The finding that one number was split into ``left`` and ``right``; ``None`` if joining them corrects nothing."""
     first, second = context.figures.get(left), context.figures.get(right)
     if first is None or second is None or not (0 < first < 10 and second < 10):
         return None
@@ -174,8 +179,8 @@ def _split(
 
 
 def _mends(changed: Mapping[Cell, Figure], context: CheckContext, off: Set[str]) -> bool:
-    """With ``changed`` every equation that takes in one of its cells holds, among them one along the
-    row and one along a column that do not hold now."""
+    """Whether ``changed`` makes every equation of its cells hold, including equations of two rules that are broken
+    now."""
     typed = context.report.figures
     figures = {**context.figures, **changed}
     touched = {each.id: each for cell in changed for each in context.edition.equations_at[cell] if each.equal}
@@ -197,13 +202,16 @@ def _mends(changed: Mapping[Cell, Figure], context: CheckContext, off: Set[str])
 
 
 def check_linear(rule: rule_kinds.Linear, context: CheckContext) -> RuleOutput:
+    """Broken equations of the rule, and the rule as not evaluated while a figure is missing."""
     broken = context.broken.get(rule.id)
     if broken is None and context.all_evaluated:
-        return  # nearly always
+        return  # the usual case
     known = context.prior_year.findings
     for equation, left, right in broken or ():
         key = (equation.id, *[context.figures.get(cell) for cell in equation.cells])
-        yield known.result(key, _unbalanced, rule, context, equation, left, right)  # mostly broken before this key
+        yield known.result(
+            key, _unbalanced, rule, context, equation, left, right
+        )  # usually unchanged since the previous check
     if not context.all_evaluated and (why := context.not_evaluated(rule)):
         yield rule_not_evaluated(rule, why)
 
@@ -223,6 +231,7 @@ def _unbalanced(
 
 
 def check_all_zero(rule: rule_kinds.AllZero, context: CheckContext) -> RuleOutput:
+    """A table in which every figure is 0."""
     table = context.edition.table(rule.table)
     if not context.knows(table.cell_set):
         yield rule_not_evaluated(rule, BLANK)
@@ -231,6 +240,7 @@ def check_all_zero(rule: rule_kinds.AllZero, context: CheckContext) -> RuleOutpu
 
 
 def check_share_at_most(rule: rule_kinds.ShareAtMost, context: CheckContext) -> RuleOutput:
+    """A part that exceeds the rule's share of the whole."""
     part_cell, whole_cell = context.edition.cell(rule.part), context.edition.cell(rule.whole)
     part, whole = context.figure(part_cell), context.figure(whole_cell)
     if part is None or whole is None:
@@ -246,6 +256,7 @@ def check_share_at_most(rule: rule_kinds.ShareAtMost, context: CheckContext) -> 
 
 
 def check_nothing_without(rule: rule_kinds.NothingWithout, context: CheckContext) -> RuleOutput:
+    """Figures that have no cause, because the cells they derive from are 0 in both years."""
     some = [context.edition.cell(address) for address in rule.some]
     without = [context.edition.cell(address) for address in rule.without]
     if not context.known >= {*some, *without}:
@@ -268,6 +279,7 @@ def check_nothing_without(rule: rule_kinds.NothingWithout, context: CheckContext
 
 
 def check_rulemaking_power(rule: rule_kinds.RulemakingPower, context: CheckContext) -> RuleOutput:
+    """Figures in the row of 规章 for an organ without the power to make them."""
     table = context.edition.table(rule.table)
     cells = [cell for cell in table.cells if cell.row == rule.row and context.figures.get(cell)]
     if not cells or context.report.organ in rule.also_powers:
@@ -290,7 +302,7 @@ def check_rulemaking_power(rule: rule_kinds.RulemakingPower, context: CheckConte
 
 @lru_cache(maxsize=64)
 def _charges(text: str, words: str) -> tuple[Decimal, ...]:
-    """The amounts in 元 that sentences with ``words`` name; one of -1 stands for an amount in words."""
+    """The amounts in 元 in sentences that contain ``words``; -1 stands for an amount written in Chinese numerals."""
     found: set[Decimal] = set()
     for sentence in re.split(r"[。；;\n]", plain(text)):
         if words in sentence:
@@ -302,6 +314,7 @@ def _charges(text: str, words: str) -> tuple[Decimal, ...]:
 
 
 def check_charges_within(rule: rule_kinds.ChargesWithin, context: CheckContext) -> RuleOutput:
+    """A charge in the text that exceeds the fees in the table; several amounts are not evaluated."""
     cell = context.edition.cell(rule.cell)
     named = _charges(context.report.texts.get(rule.section, ""), rule.words)
     fees = context.figure(cell)
@@ -310,7 +323,7 @@ def check_charges_within(rule: rule_kinds.ChargesWithin, context: CheckContext) 
         return
     charged = named[0] if named else None
     if charged is None:
-        return  # the words name no amount: nothing to compare
+        return  # the text gives no amount: nothing to compare
     if fees is None:
         yield rule_not_evaluated(rule, BLANK)
     elif charged > fees * 10000:
@@ -325,6 +338,7 @@ def check_charges_within(rule: rule_kinds.ChargesWithin, context: CheckContext) 
 
 
 def check_jump(rule: rule_kinds.Jump, context: CheckContext) -> RuleOutput:
+    """Figures that differ from the prior year's by more than the rule's factor."""
     if context.last_year is None:
         yield rule_not_evaluated(rule, context.prior_year.why_absent)
         return

@@ -19,9 +19,10 @@ from model.report.prompts import without_prompts
 
 
 def check_sections(rule: rule_kinds.Sections, context: CheckContext) -> RuleOutput:
+    """Missing, wrongly numbered or misplaced section headings of an imported file."""
     headings = context.report.headings
     if not headings:
-        return  # made here: the headings are the edition's own
+        return  # written in this program: the headings are the edition's own
     stands = headings_of(context.edition.sections).in_order(headings)
     last = -1
     for section in context.edition.sections:
@@ -43,13 +44,14 @@ def check_sections(rule: rule_kinds.Sections, context: CheckContext) -> RuleOutp
 
 
 def check_topics(rule: rule_kinds.Topics, context: CheckContext) -> RuleOutput:
+    """Topics that the section does not mention; an empty section gives one finding of its own."""
     section = context.edition.section(rule.section)
     paragraphs = context.paragraphs.get(rule.section)
     there = {key for _, key in paragraphs.found(_look_for_topics(context.edition.topics))} if paragraphs else set()
     left = [topic for topic in context.edition.topics if topic.key not in there]
     if not left:
         return
-    text = plain(context.report.texts.get(rule.section, ""))  # a name may be broken over two lines
+    text = plain(context.report.texts.get(rule.section, ""))  # a name may be split across two lines
     if not text:
         yield rule_finding(rule, section.title, f"“{section.title}”还没有写", section=rule.section)
         return
@@ -69,7 +71,7 @@ def _topics_in(topics: tuple[Topic, ...], paragraph: str) -> tuple[str, ...]:
 
 
 def speaks_of(text: str, topic: Topic) -> bool:
-    """``text``, made :func:`plain`, names the topic in one of its wordings."""
+    """Whether ``text``, already normalized by :func:`plain`, contains one of the topic's wordings."""
     return any(word in text for word in _wordings(topic))
 
 
@@ -79,6 +81,7 @@ def _wordings(topic: Topic) -> tuple[str, ...]:
 
 
 def check_mentions(rule: rule_kinds.Mentions, context: CheckContext) -> RuleOutput:
+    """Groups of words of which none occurs in the rule's sections."""
     if rule.only_for and organ.kind(context.report) not in rule.only_for:
         return
     text = plain("\n".join(context.report.texts.get(key, "") for key in rule.sections))
@@ -90,6 +93,7 @@ def check_mentions(rule: rule_kinds.Mentions, context: CheckContext) -> RuleOutp
 
 
 def check_substance(rule: rule_kinds.Substance, context: CheckContext) -> RuleOutput:
+    """A section that is empty or says nothing; too short or off topic gives the weaker severity."""
     section = context.edition.section(rule.section)
     written = without_prompts(context.report.texts.get(rule.section, ""), context.edition)
     text = re.sub(r"[。.，,；;\s]", "", plain(written))
@@ -107,6 +111,7 @@ def check_substance(rule: rule_kinds.Substance, context: CheckContext) -> RuleOu
 
 
 def check_title(rule: rule_kinds.Title, context: CheckContext) -> RuleOutput:
+    """A title without the organ's full name, the year or the report's name, or with one of them twice."""
     organ, year = context.report.organ, context.report.year
     title = plain(context.report.title or context.edition.printed_title(organ, year))
     wrong = []
@@ -137,6 +142,7 @@ def check_title(rule: rule_kinds.Title, context: CheckContext) -> RuleOutput:
 
 
 def check_length(rule: rule_kinds.Length, context: CheckContext) -> RuleOutput:
+    """A section longer than the limit, white space not counted."""
     count = len(plain(context.report.texts.get(rule.section, "")))
     if count > rule.most:
         section = context.edition.section(rule.section)
@@ -144,6 +150,7 @@ def check_length(rule: rule_kinds.Length, context: CheckContext) -> RuleOutput:
 
 
 def check_edition_years(rule: rule_kinds.EditionYears, context: CheckContext) -> RuleOutput:
+    """A missing or invalid year, an edition not in force for it, and labels of another edition."""
     edition, year = context.edition, context.report.year
     if (raw := context.report.texts.get("year")) and not is_year(raw):
         yield rule_finding(rule, "年度", f"年度“{raw}”不是四位年份，请改正，如 2025", section=FACTS_SECTION)

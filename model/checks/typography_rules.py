@@ -1,4 +1,4 @@
-"""Slips of the pen in the words: brackets, punctuation, doubled words, numbering; and what mends them."""
+"""Typography checks of the text (brackets, punctuation, doubled words), and the functions that correct it."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -19,7 +19,7 @@ PAIRS = {"（": "）", "《": "》", "“": "”", "〔": "〕", "【": "】"}
 _HALF = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！"}
 _HAN = "一-鿿"
 _BESIDE = rf"{_HAN}，。；：、？！“”《》（）〔〕【】％"
-"""A half-width sign that touches one of these on either side stands in Chinese; 1,204 and 1:2 do not."""
+"""A half-width sign next to one of these is in Chinese text; the signs in 1,204 and 1:2 are not."""
 _HALF_WIDTH = re.compile(rf"(?<=[{_BESIDE}%])[,;:?!]|[,;:?!](?=[{_BESIDE}])")
 _HALF_BRACKETS = {"(": "（", ")": "）"}
 _TWICE = re.compile(r"[，。；、：]{2,}")
@@ -33,7 +33,7 @@ NAMES = {
 
 
 def check_words_typography(rule: rule_kinds.WordsSlips, context: "CheckContext") -> Iterator[Finding | NotEvaluated]:
-    """One finding for each kind of slip in a section."""
+    """Typography errors: one finding per kind and section, about the first place."""
     for section, paragraphs in context.sections(rule):
         text = paragraphs.text
         for kind in NAMES:
@@ -61,7 +61,7 @@ def _twice(paragraph: str) -> tuple[Span, ...]:
 
 
 def _half_width(paragraph: str) -> tuple[Span, ...]:
-    """Each half-width sign that is meant to be full-width; a bracket without its partner, as in ``1)``, is not."""
+    """Each half-width sign that should be full-width; an unpaired bracket as in ``1)`` is left alone."""
     signs = {match.start() for match in _HALF_WIDTH.finditer(paragraph)}
     opened: list[int] = []
     for match in _BRACKETS.finditer(paragraph):
@@ -80,7 +80,7 @@ _CHINESE = re.compile(f"[{_BESIDE}]")
 
 
 def _is_chinese(paragraph: str, at: int) -> bool:
-    """The sign at ``at`` touches a Chinese one, or is one."""
+    """Whether the character at ``at`` or a neighbour of it is Chinese."""
     return _CHINESE.search(paragraph, max(at - 1, 0), at + 2) is not None
 
 
@@ -91,7 +91,7 @@ def _doubled(may_double: tuple[str, ...], paragraph: str) -> tuple[Span, ...]:
 
 
 _NUMBER_BEFORE = re.compile(r"(?:^|[。；，、：\s])[\d一二三四五六七八九十]{1,2}$")
-"""``1）`` numbers a point and closes nothing."""
+"""``1）`` numbers a list item; its bracket has no opening partner."""
 
 
 _SIGNS = re.compile(f"[{''.join(PAIRS)}{''.join(PAIRS.values())}]")
@@ -99,7 +99,7 @@ _CLOSING = {close: open_ for open_, close in PAIRS.items()}
 
 
 def _unpaired(paragraph: str) -> tuple[Span, ...]:
-    """Full-width brackets only: a half-width one may close ``1)``."""
+    """Unpaired full-width brackets; half-width ones are skipped, as they occur in ``1)``."""
     waiting: list[int] = []
     alone: list[int] = []
     for match in _SIGNS.finditer(paragraph):
@@ -117,7 +117,7 @@ def _unpaired(paragraph: str) -> tuple[Span, ...]:
 
 
 def full_width(text: str) -> str:
-    """Half-width punctuation and brackets in Chinese made full-width: just those that the rule about slips finds."""
+    """``text`` with the half-width signs that :func:`check_words_typography` reports made full-width."""
     return "\n".join(map(_widened, text.split("\n")))
 
 
@@ -133,7 +133,7 @@ _NUMERALS = "一二三四五六七八九十"
 
 
 def renumbered(text: str) -> str:
-    """``（一）…（三）…（三）`` made ``（一）…（二）…（三）``; text whose numerals are in order is given back."""
+    """Renumbers a list (``（一）…（三）…（三）`` becomes ``（一）…（二）…（三）``); correct text is returned unchanged."""
     lines = text.split("\n")
     style: str | None = None
     count = found = 0
