@@ -1,4 +1,4 @@
-"""An edition of the statutory form: its tables, wording and rules, read from one data file and vetted."""
+"""An edition of the statutory form: its tables, wording and rules, read from one data file and validated."""
 
 import dataclasses
 import re
@@ -22,7 +22,10 @@ PREFACE = "preface"
 
 @dataclass(frozen=True)
 class Section:
-    """``kind`` is ``"text"`` or ``"table"``; ``title`` holds its numeral, ``also`` does not."""
+    """One numbered part of the report.
+
+    ``kind`` is ``"text"`` or ``"table"``; ``title`` includes the numeral, the alternative titles in ``also`` do not.
+    """
 
     key: str
     title: str
@@ -31,15 +34,19 @@ class Section:
 
     @property
     def numeral(self) -> str:
+        """The numeral before 、 in the title: ``一``."""
         return self.title.partition("、")[0]
 
     @property
     def bare_title(self) -> str:
+        """The title without its numeral."""
         return self.title.partition("、")[2]
 
 
 @dataclass(frozen=True)
 class Topic:
+    """A subject that the overview section must mention; ``also`` are alternative wordings of ``label``."""
+
     key: str
     label: str
     also: tuple[str, ...] = ()
@@ -53,13 +60,13 @@ class BarEntry:
     cells: tuple[str, ...]
 
     def matching(self, edition_cells: Iterable[Cell]) -> tuple[Cell, ...]:
-        """``*`` in a pattern stands for anything."""
+        """The cells that match, in the given order; ``*`` in a pattern matches any text."""
         return tuple(cell for cell in edition_cells if any(fnmatchcase(cell, each) for each in self.cells))
 
 
 @dataclass(frozen=True)
 class ChartEntry:
-    """One chart of the 图解 that may go after a report."""
+    """One chart of the optional 图解 after the report."""
 
     title: str
     bars: tuple[BarEntry, ...]
@@ -67,7 +74,7 @@ class ChartEntry:
 
 @dataclass(frozen=True)
 class Edition:
-    """One edition of the form, frozen; see ``resources/editions/README.md`` for the file it is read from."""
+    """One edition of the form, immutable; ``resources/editions/README.md`` describes its file format."""
 
     id: str
     name: str
@@ -79,19 +86,20 @@ class Edition:
     """The pattern of the report's title, with ``{organ}`` and ``{year}``."""
     blank_marks: frozenset[str]
     prompts: re.Pattern[str] | None
-    """What the blank form prints where words are to be written; ``None``: nothing."""
+    """Matches the prompts that the blank form prints where text is to be written; ``None``: it prints none."""
     sections: tuple[Section, ...]
     topics: tuple[Topic, ...]
     tables: tuple[Table, ...]
     rules: tuple[Rule, ...]
     equations: tuple[Equation, ...] = field(repr=False)
-    """Every linear rule written out, one for each row or column that it speaks of."""
+    """Every linear rule expanded to one equation per row or column."""
     sums: SumPlan = field(repr=False)
-    """How totals follow, in an order in which every addend comes before its total."""
+    """How totals are derived, ordered so that every addend comes before its total."""
     charts: tuple[ChartEntry, ...] = ()
 
     @cached_property
     def cells(self) -> tuple[Cell, ...]:
+        """All cells, table by table in reading order."""
         return tuple(cell for table in self.tables for cell in table.cells)
 
     @cached_property
@@ -100,36 +108,38 @@ class Edition:
 
     @cached_property
     def amounts(self) -> frozenset[Cell]:
+        """The cells that hold an amount in 万元; all others hold counts."""
         return frozenset(cell for table in self.tables for cell in table.amounts)
 
     @cached_property
     def signed(self) -> frozenset[Cell]:
-        """The counts that may be below zero."""
+        """The count cells that may be negative."""
         return frozenset(cell for table in self.tables for cell in table.signed)
 
     @cached_property
     def totals(self) -> frozenset[Cell]:
-        """The cells that follow a sum until a person types over them."""
+        """The cells derived from a sum unless a figure is typed into them."""
         return frozenset(each.total for each in self.sums)
 
     @cached_property
     def sum_at(self) -> Mapping[Cell, Sum]:
+        """Total -> the sum that derives it."""
         return {each.total: each for each in self.sums}
 
     @cached_property
     def following(self) -> Mapping[Cell, Equation]:
-        """Total -> the equation that sets it, which cannot break while nobody types over the total."""
+        """Total -> the equation that sets it, which always holds while the total is derived."""
         return {each.total: next(e for e in self.equations if e.sets == each.total) for each in self.sums}
 
     @cached_property
     def independent(self) -> tuple[Equation, ...]:
-        """The equations that set no total: all that can break while every total follows."""
+        """The equations that set no total: only these can be broken while every total is derived."""
         setting = {each.id for each in self.following.values()}
         return tuple(each for each in self.equations if each.id not in setting)
 
     @cached_property
     def carried_from(self) -> Mapping[Cell, Cell]:
-        """Cell -> the cell of last year's report whose figure it takes over, by the rules that set just these equal."""
+        """Cell -> the prior-year cell that a rule sets it equal to, with no other terms."""
         pairs = ((each.left, each.right) for each in self.equations if each.equal)
         return {
             left[0].cell: right[0].cell
@@ -139,12 +149,12 @@ class Edition:
 
     @cached_property
     def text_keys(self) -> tuple[str, ...]:
-        """The preface and every section of words."""
+        """The preface and the keys of all text sections."""
         return (PREFACE, *(section.key for section in self.sections if section.kind == "text"))
 
     @cached_property
     def equations_at(self) -> Mapping[Cell, tuple[Equation, ...]]:
-        """Cell -> the equations that it takes part in, in the order of the rules."""
+        """Cell -> the equations that contain it, in the order of the rules."""
         found: dict[Cell, list[Equation]] = {}
         for equation in self.equations:
             for cell in dict.fromkeys(equation.cells):
@@ -153,11 +163,12 @@ class Edition:
 
     @cached_property
     def equations_by_rule(self) -> Mapping[str, tuple[Equation, ...]]:
+        """Rule id -> its equations; empty for rules that are not linear."""
         return {rule.id: tuple(each for each in self.equations if each.rule == rule.id) for rule in self.rules}
 
     @cached_property
     def claims_of_sentences(self) -> Memo[object, Any]:
-        """What sentences say in terms of this edition's cells, for :mod:`model.checks.placed_claims`."""
+        """Cache for :mod:`model.checks.placed_claims`: sentence -> its claims in terms of this edition's cells."""
         return Memo(2048)
 
     @cached_property
@@ -173,40 +184,54 @@ class Edition:
         return {rule.id: rule for rule in self.rules}
 
     def cell(self, address: str) -> Cell:
-        """The edition's cell of that address; a ``KeyError`` where it has none."""
+        """The edition's cell with that address.
+
+        Raises:
+            KeyError: the edition has no such cell.
+        """
         return self._cells[address]
 
     def table(self, table_id: str) -> Table:
+        """Raises:
+        KeyError: the edition has no such table.
+        """
         return self._tables[table_id]
 
     def table_of_section(self, key: str) -> Table | None:
+        """The table of that section; ``None`` for a text section."""
         return next((table for table in self.tables if table.section == key), None)
 
     def section(self, key: str) -> Section:
+        """Raises:
+        StopIteration: the edition has no such section; the preface is none.
+        """
         return next(section for section in self.sections if section.key == key)
 
     def with_most_characters(self, most: int) -> "Edition":
-        """The edition with the office's own limit for the rule about length."""
+        """The edition with the organ's own limit in its :class:`Length` rules; itself where nothing changes."""
         rules = tuple(rule.at_most(most) if isinstance(rule, Length) else rule for rule in self.rules)
         return self if rules == self.rules else dataclasses.replace(self, rules=rules)
 
     def rule(self, rule_id: str) -> Rule:
+        """Raises:
+        KeyError: the edition has no such rule.
+        """
         return self._rules[rule_id]
 
     def read(self, cell: Cell, text: str) -> Figure | None:
         """The figure that ``text`` means in ``cell``; ``None`` for blank text.
 
         Raises:
-            FigureError: it is none of the kind that the cell wants.
+            FigureError: the text is not a figure of the cell's kind.
         """
         return self._tables[cell.table].read(cell, text)
 
     def name_of(self, cell: Cell) -> str:
-        """What a person calls the cell, without its table."""
+        """The cell's name as shown to the user, without its table."""
         return self._tables[cell.table].name_of(cell)
 
     def printed_title(self, organ: str, year: int | None) -> str:
-        """The title as the form wants it; blank while organ or year is."""
+        """The title in the form's wording; empty while organ or year is missing."""
         return self.title.format(organ=organ, year=year) if organ and year else ""
 
 
@@ -236,7 +261,7 @@ class _File:
 
 
 def load_edition(path: Path) -> Edition:
-    """The edition that the file at ``path`` states.
+    """Reads and validates the edition file at ``path``.
 
     Raises:
         EditionError: naming the file and the entry that is wrong.
@@ -298,10 +323,10 @@ def _prompts(patterns: tuple[str, ...], where: str) -> re.Pattern[str] | None:
 
 
 def load_editions(folder: Path) -> dict[str, Edition]:
-    """Every edition of the folder by its id, newest first.
+    """Id -> edition for every file of the folder, newest first.
 
     Raises:
-        EditionError: a file is wrong, there is none, or two claim the same id.
+        EditionError: a file is invalid, there is none, or two have the same id.
     """
     editions = [load_edition(path) for path in sorted(folder.glob("*.toml"), reverse=True)]
     if not editions:
@@ -311,7 +336,7 @@ def load_editions(folder: Path) -> dict[str, Edition]:
 
 
 def edition_for(year: int, editions: Mapping[str, Edition]) -> Edition:
-    """The edition that a report of ``year`` is written in; the newest where none says so."""
+    """The edition in force for ``year``; the newest where none covers that year."""
     fits = [e for e in editions.values() if e.first_year <= year and (e.last_year is None or year <= e.last_year)]
     return (fits or sorted(editions.values(), key=lambda e: e.first_year, reverse=True))[0]
 
@@ -335,7 +360,7 @@ def _rule(entry: dict[str, object], where: str) -> Rule:
 def _vet_references(
     rule: Rule, tables: Iterable[Table], cells: frozenset[Cell], sections: Sequence[str], where: str
 ) -> None:
-    """Every table, cell and section that the rule names is there."""
+    """Raises an ``EditionError`` if the rule names a table, row, cell or section that does not exist."""
     known = {PREFACE, *sections}
     by_id = {table.id: table for table in tables}
     for key in ("table", "row", "section", "sections", "cell", "cells", "part", "whole", "some", "without"):

@@ -1,4 +1,4 @@
-"""Linear rules written out: every equation with the cells on its two sides."""
+"""Linear rules expanded to equations over cells, and the order in which totals are derived."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -13,11 +13,11 @@ from model.form.tables import Cell, Table
 
 Figures = Mapping[Cell, Figure]
 SPELLED_OUT = 4
-"""A sum of more terms than this is written with its name and bare numbers."""
+"""A sum with more terms than this is shown with its name and figures only, without the marks of its terms."""
 
 
 class Sum(NamedTuple):
-    """How one total follows: ``taken`` gives the figures of the addends, a ``KeyError`` where one is blank."""
+    """How one total is derived: ``taken`` returns the addends' figures and raises ``KeyError`` if one is blank."""
 
     total: Cell
     addends: tuple[Cell, ...]
@@ -25,12 +25,12 @@ class Sum(NamedTuple):
 
 
 SumPlan = tuple[Sum, ...]
-"""Every total; an addend that is a total itself stands earlier."""
+"""Every total; an addend that is itself a total comes earlier."""
 
 
 @dataclass(frozen=True)
 class Term:
-    """One addend: ``mark`` is what the sentence calls it."""
+    """One term of a sum; ``mark`` names it in a message, and ``last_year`` takes the prior year's figure."""
 
     cell: Cell
     mark: str
@@ -40,24 +40,28 @@ class Term:
 
 @dataclass(frozen=True)
 class Equation:
-    """``id`` is the rule's id and the row or column that this equation is for."""
+    """A linear rule applied to one row or column; ``id`` is the rule's id with the id of that row or column."""
 
     id: str
     rule: str
     line: str
-    """What a person calls the row or column, e.g. ``商业企业列``."""
+    """The name of the row or column, e.g. ``商业企业列``."""
     left: tuple[Term, ...]
     right: tuple[Term, ...]
     left_says: str
     equal: bool
-    """``False``: the left side may be less."""
+    """``False``: the left sum may also be less."""
     without_last_year: bool
-    """Stands in only while last year's figures are not there."""
+    """Applies only without a prior-year report; another equation replaces it otherwise."""
     sets: Cell | None = None
-    """The total that this equation sets while nobody types over it."""
+    """The total that this equation derives unless a figure is typed into it; ``None`` if it derives none."""
 
     def sides(self, figures: Figures, last_year: Figures) -> tuple[Figure, Figure]:
-        """The two sums; every cell must have a figure."""
+        """(left sum, right sum).
+
+        Raises:
+            KeyError: a cell has no figure.
+        """
         left, right = self._added
         return left(figures, last_year), right(figures, last_year)
 
@@ -67,12 +71,12 @@ class Equation:
 
     @cached_property
     def written(self) -> tuple[str, str]:
-        """How its sides are written: patterns for the figures, one after the other, and ``total``."""
+        """Format strings of both sides: positional fields for the figures, and ``total`` for the sum."""
         return _pattern(self.left, self.left_says), _pattern(self.right, "")
 
     @cached_property
     def row(self) -> str:
-        """The row that all its cells lie in; empty where they lie in several."""
+        """The id of the row that contains all its cells; empty if they are in several rows."""
         rows = {cell.row for cell in self.cells}
         return rows.pop() if len(rows) == 1 else ""
 
@@ -87,14 +91,16 @@ class Equation:
 
     @cached_property
     def last_year_cells(self) -> tuple[Cell, ...]:
+        """The cells whose prior-year figures it needs, left side first."""
         return tuple(term.cell for term in (*self.left, *self.right) if term.last_year)
 
     def holds(self, left: Figure, right: Figure) -> bool:
+        """Whether the sums, as :meth:`sides` returns them, satisfy the equation."""
         return left == right if self.equal else left <= right
 
 
 def _pattern(terms: Sequence[Term], name: str) -> str:
-    """A long sum is written with its name and bare numbers, a very long one without them."""
+    """A format string for one side: a long sum shows its name and figures only, a very long one just its total."""
     if name and len(terms) > 2 * SPELLED_OUT:
         return f"{name} {{total}}"
     if name and len(terms) > SPELLED_OUT:
@@ -126,7 +132,7 @@ def _adding(terms: Sequence[Term]) -> Callable[[Figures, Figures], Figure]:
 
 
 def equations_of(rule: Linear, table: Table, where: str) -> list[Equation]:
-    """The rule for each row or column of the table that has all its terms.
+    """One equation for each row or column of the table that has all the rule's terms.
 
     Raises:
         EditionError: a term is unknown, or no row or column has them all.
@@ -180,17 +186,17 @@ def equations_of(rule: Linear, table: Table, where: str) -> list[Equation]:
 
 
 def _parsed(term: str) -> tuple[str, bool, bool]:
-    """(row or column id, taken off, last year's)."""
+    """(row or column id, is subtracted, is the prior year's)."""
     negative = term.startswith("-")
     term = term.removeprefix("-")
     return term.removeprefix("last_year:"), negative, term.startswith("last_year:")
 
 
 def sum_plan(equations: Sequence[Equation], where: str) -> SumPlan:
-    """In which order totals follow their addends; of two equations that set one cell, the earlier rule does.
+    """The totals in order of dependency; of two equations that set the same cell, the first is used.
 
     Raises:
-        EditionError: a total depends on itself, or a sum takes something off.
+        EditionError: a total depends on itself, or a sum has a negative or prior-year term.
     """
     addends: dict[Cell, tuple[Cell, ...]] = {}
     for equation in equations:

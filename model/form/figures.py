@@ -1,4 +1,4 @@
-"""Figures: what a person or a file writes into a cell, as the number it means. Blank is not zero."""
+"""Figures: parsing and formatting of the numbers in cells. Blank is not zero."""
 
 import unicodedata
 from decimal import Decimal, InvalidOperation
@@ -12,13 +12,13 @@ Figure = int | Decimal
 _SIGNS = (("增加", ""), ("减少", "-"), ("增", ""), ("减", "-"), ("+", ""), ("-", "-"), ("−", "-"))
 
 MOST_DIGITS = 12
-"""Before the decimal point. No organ of the country reaches a thousand thousand million of anything."""
+"""Before the decimal point; no organ reaches 10^12 of anything."""
 MOST_DECIMALS = 6
-"""万元 to the cent is four; some offices compute two more."""
+"""An amount in 万元 exact to 分 needs six decimals."""
 
 
 class FigureError(UserFacingError):
-    """The text is no figure of the wanted kind."""
+    """The text is not a figure of the required kind."""
 
 
 def plain(text: str) -> str:
@@ -31,7 +31,7 @@ def plain(text: str) -> str:
 
 
 class _Seen(dict[int, int | None]):
-    """Character -> itself, or ``None`` where nothing is to be seen of it; found out once each."""
+    """A ``str.translate`` table that maps invisible characters to ``None``, filled on first use of each character."""
 
     def __missing__(self, code: int) -> int | None:
         character = chr(code)
@@ -45,26 +45,25 @@ _SEEN = _Seen()
 
 @lru_cache(maxsize=2048)
 def _plain(text: str) -> str:
-    """Labels, marks and paragraphs come again and again."""
+    """Cached because the same labels, marks and paragraphs recur."""
     return unicodedata.normalize("NFKC", text).translate(_SEEN)
 
 
 @lru_cache(maxsize=64)
 def _plain_lines(text: str) -> str:
-    """Several rules ask for the same section."""
+    """Cached because several rules read the same section."""
     return "".join(map(_plain, text.split("\n")))
 
 
 @lru_cache(maxsize=1024)
 def read_unsigned(text: str) -> Decimal | None:
-    """The number of zero or more that ``text`` means, with decimals or without; separators only where they part
-    thousands; ``None`` for blank text.
+    """A number of zero or more, with or without decimals; ``None`` for blank text. Commas must separate thousands.
 
     Raises:
-        FigureError: it is no such number.
+        FigureError: ``text`` is not such a number.
     """
     if any(unicodedata.category(ch) == "No" for ch in text):
-        # a footnote's mark or an exponent, which would otherwise become one more digit
+        # a footnote mark or an exponent, which NFKC would turn into one more digit
         raise FigureError(f"“{_short(text)}”不是数字：里面有上标、下标或带圈的数字")
     digits = plain(text).replace("，", ",").replace("﹐", ",")
     if not digits:
@@ -116,7 +115,7 @@ def read_signed(text: str) -> int | None:
     Source: 2019 edition, table 2, 本年增/减.
 
     Raises:
-        FigureError: ``text`` is no whole number, with or without one sign.
+        FigureError: ``text`` is not a whole number with at most one sign.
     """
     rest = plain(text)
     sign = ""
@@ -149,7 +148,7 @@ def read_amount(text: str) -> Decimal | None:
 
 
 def show_figure(figure: Figure | None) -> str:
-    """As it is printed: plain digits, no exponent, no separators; blank for ``None``."""
+    """The figure as printed: plain digits without exponent or separators; empty for ``None``."""
     if figure is None:
         return ""
     return format(figure, "f") if isinstance(figure, Decimal) else str(figure)

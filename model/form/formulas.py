@@ -18,7 +18,7 @@ _OPERATORS = str.maketrans({"×": "*", "✕": "*", "÷": "/", "−": "-", "–":
 
 
 def is_formula(text: str) -> bool:
-    """Whether ``text`` begins as a formula does, valid or not."""
+    """Whether ``text`` begins with ``=``, valid or not."""
     return plain(text).startswith("=")
 
 
@@ -26,7 +26,7 @@ def evaluate(text: str) -> Fraction:
     """The exact value of a formula.
 
     Raises:
-        FigureError: it is no formula, is incomplete, or divides by zero.
+        FigureError: it is not a formula, is incomplete, or divides by zero.
     """
     if any(unicodedata.category(character) == "No" for character in text):
         raise FigureError(f"“{text.strip()[:24]}”不是完整的算式：里面有上标、下标或带圈的数字")
@@ -40,10 +40,10 @@ def evaluate(text: str) -> Fraction:
 
 
 def as_decimal_text(text: str) -> str:
-    """The value of a formula in plain digits, to be read as if a person had typed it.
+    """The value of a formula in plain digits, to be parsed like typed text.
 
     Raises:
-        FigureError: as :func:`evaluate`; or the value has no end as a decimal number, e.g. ``=1/3``.
+        FigureError: as :func:`evaluate`; or the value has no finite decimal expansion, e.g. ``=1/3``.
     """
     value = evaluate(text)
     rest, twos, fives = value.denominator, 0, 0
@@ -79,7 +79,7 @@ class _Parser:
         return found
 
     def _next_of(self, wanted: str) -> str:
-        """Takes the next token if it is one of ``wanted``; blank otherwise."""
+        """Consumes and returns the next token if it is one of ``wanted``; otherwise the empty string."""
         if self._at < len(self._tokens) and (token := self._tokens[self._at]) in wanted:
             self._at += 1
             return token

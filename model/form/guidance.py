@@ -1,4 +1,4 @@
-"""What counts in which cell of the form, and where that is laid down: read from one data file and vetted."""
+"""Guidance on what counts in which cell of the form, with its source; read from one data file and validated."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -10,14 +10,14 @@ from model.form.tables import Cell
 
 FORMAT = 1
 PRACTICE = "实践做法"
-"""A source that begins so names no law: offices do so, and may be told otherwise."""
+"""Prefix of a source that is common practice rather than law; a superior organ may rule otherwise."""
 
 
 @dataclass(frozen=True)
 class Guidance:
-    """One entry. Without ``rows`` or ``columns`` it is about all of them; with both, about the cells where they meet.
+    """One entry. Empty ``rows`` or ``columns`` means all of them; given both, it applies where they intersect.
 
-    ``editions`` are the ids of those that it is for; empty means all.
+    ``editions`` are the ids of the editions that it applies to; empty means all.
     """
 
     id: str
@@ -33,16 +33,18 @@ class Guidance:
         return not self.editions or edition.id in self.editions
 
     def covers(self, cell: Cell) -> bool:
+        """Whether the entry applies to the cell, regardless of the edition."""
         here = cell.table == self.table
         return here and (not self.rows or cell.row in self.rows) and (not self.columns or cell.column in self.columns)
 
     @property
     def is_practice(self) -> bool:
+        """Whether the source is common practice rather than law."""
         return self.source.startswith(PRACTICE)
 
     @property
     def breadth(self) -> int:
-        """0 for one cell, 1 for rows, 2 for columns, 3 for a whole table: the closest entry comes first."""
+        """Sort key, most specific first: 0 for rows and columns, 1 for rows, 2 for columns, 3 for a whole table."""
         return {(True, True): 0, (True, False): 1, (False, True): 2}.get((bool(self.rows), bool(self.columns)), 3)
 
 
@@ -53,7 +55,7 @@ class _File:
 
 
 def load_guidance(path: Path, editions: Mapping[str, Edition]) -> tuple[Guidance, ...]:
-    """Every entry of the file, vetted against the editions that it is for.
+    """Every entry of the file, validated against the editions that it applies to.
 
     Raises:
         EditionError: naming the file and the entry that is wrong.
@@ -85,6 +87,6 @@ def _vet(entry: Guidance, editions: Mapping[str, Edition], where: str) -> None:
 
 
 def guidance_at(cell: Cell, edition: Edition, entries: tuple[Guidance, ...]) -> tuple[Guidance, ...]:
-    """What concerns the cell: first what is about its row, then its column, then its table."""
+    """The entries that apply to the cell, most specific first (:attr:`Guidance.breadth`)."""
     found = [each for each in entries if each.is_for(edition) and each.covers(cell)]
     return tuple(sorted(found, key=lambda each: each.breadth))

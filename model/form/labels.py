@@ -1,4 +1,4 @@
-"""A printed label or heading taken apart, however it is typed: its numeral, and its words."""
+"""Printed labels and headings split into numeral and words, independent of how they are typed."""
 
 import re
 import unicodedata
@@ -20,11 +20,11 @@ _SIMPLE = str.maketrans(
 )
 _NOT_LETTERS = re.compile(r"[\W_]+")
 _LONG_ENOUGH = 4
-"""Words this long are known without their numeral; shorter ones (其他, 总计) stand in many places of the form."""
+"""Words this long identify a label without its numeral; shorter ones (其他, 总计) occur in many places of the form."""
 
 
 def simple(text: str) -> str:
-    """``text`` with the traditional characters of the form's words as simplified ones, character by character."""
+    """``text`` with the traditional characters that occur in the form's wording replaced by simplified ones."""
     return text.translate(_SIMPLE)
 
 
@@ -34,14 +34,14 @@ def folded(text: str) -> str:
 
 
 def letters(text: str) -> str:
-    """Only letters and digits of ``text``: what is left when brackets, points and spaces do not count."""
+    """The letters and digits of ``text`` only, simplified and in lower case; no brackets, punctuation or spaces."""
     return simple(_NOT_LETTERS.sub("", unicodedata.normalize("NFKC", text)).lower())
 
 
 class LabelWords(NamedTuple):
-    """A label taken apart: ``（三）不予公开`` is ``(三)`` and ``不予公开``.
+    """A label split in two: ``（三）不予公开`` is ``(三)`` and ``不予公开``.
 
-    ``numeral`` is blank where there is none.
+    ``numeral`` is empty where there is none.
     """
 
     numeral: str
@@ -49,10 +49,11 @@ class LabelWords(NamedTuple):
 
     @property
     def kind(self) -> str:
+        """The style of the numeral: ``(``, ``、`` or ``.``; empty without one."""
         return self.numeral[:1] if self.numeral[:1] == "(" else self.numeral[-1:]
 
     def agrees(self, printed: "LabelWords") -> bool:
-        """The same label, or a slip in the numeral of one whose words are long enough to tell."""
+        """Whether the numerals are compatible: equal, one missing, or of the same style before long enough words."""
         if not self.numeral or not printed.numeral or self.numeral == printed.numeral:
             return True
         return self.kind == printed.kind and len(self.words) >= _LONG_ENOUGH
@@ -60,6 +61,7 @@ class LabelWords(NamedTuple):
 
 @lru_cache(maxsize=4096)
 def worded(text: str) -> LabelWords:
+    """Splits a label; text that is only a numeral counts as words."""
     plain = folded(text)
     match = _ENUMERATOR.match(plain)
     if not match:

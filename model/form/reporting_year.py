@@ -1,4 +1,4 @@
-"""The year of a report: which one is due, until when, and how a person writes it."""
+"""The reporting year: which one is due, its deadline, and parsing of a typed year."""
 
 import re
 from datetime import date
@@ -9,25 +9,25 @@ from model.form.figures import plain
 DUE = (1, 31)
 """Month and day of the following year. Source: 《政府信息公开条例》第四十九条."""
 PUBLISHED = (3, 31)
-"""By then the government's own report is out, and people begin to think of the next."""
+"""Month and day by which the government's own report is published; after that the next report is the current one."""
 
 
 class YearError(UserFacingError):
-    """The text is no year of a report."""
+    """The text is not a reporting year."""
 
 
 def reporting_year(today: date) -> int:
-    """The year that people report on at ``today``: last year until the end of March, then this one."""
+    """The year that is reported on at ``today``: last year until the end of March, then this year."""
     return today.year - 1 if (today.month, today.day) <= PUBLISHED else today.year
 
 
 def due(year: int) -> date:
-    """The last day on which the report on ``year`` is handed in."""
+    """The deadline of the report on ``year``."""
     return date(year + 1, *DUE)
 
 
 def read_year(text: str) -> int:
-    """``2025``, ``２０２５``, ``2025年`` or ``2025年度``.
+    """The year in ``2025``, ``２０２５``, ``2025年`` or ``2025年度``.
 
     Raises:
         YearError: anything else.
@@ -40,7 +40,7 @@ def read_year(text: str) -> int:
 
 
 def is_year(text: str) -> bool:
-    """Whether :func:`read_year` takes it."""
+    """Whether :func:`read_year` accepts ``text``."""
     try:
         read_year(text)
     except YearError:

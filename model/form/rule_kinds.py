@@ -1,6 +1,6 @@
 """The kinds of rule that an edition may state: a closed set, each rule one entry of an edition file.
 
-A kind says which data it needs; what it finds is in :mod:`model.checks.table_rules`, one function a kind.
+A kind declares the data it needs; the check itself is a function per kind in :mod:`model.checks`.
 """
 
 from collections.abc import Mapping
@@ -8,32 +8,32 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import ClassVar
 
-# Rules are told apart by identity, and printed by id: without eq and repr the twenty classes cost half the time, which
-# a person waits for when the program starts.
+# eq=False, repr=False: rules are compared by identity, and generating these methods would double the time that the
+# classes need at start-up.
 SEVERITIES = ("error", "warning", "hint")
 
 
 @dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class Rule:
-    """What the form demands. ``says`` is the sentence for the person, ``source`` the notice, law or custom."""
+    """One requirement of the form. ``says`` is its wording for the user, ``source`` the notice, law or practice."""
 
     kind: ClassVar[str]
     words_only: ClassVar[bool] = False
-    """Reads words and reasons only, last year's too: says the same while they stand."""
+    """Depends on texts and reasons only, of both years: findings are reused while those are unchanged."""
     tables_only: ClassVar[bool] = False
-    """Reads figures and what could not be read only, last year's too: says the same while they stand."""
+    """Depends on figures and unread cells only, of both years: findings are reused while those are unchanged."""
     id: str
     severity: str
     says: str
     source: str
     at_sign_off: str = ""
-    """The severity once the report goes to sign-off; empty: unchanged."""
+    """The severity at sign-off; empty: unchanged."""
     may_be_explained: bool = False
-    """A 核实说明 settles even an error of this rule; warnings and hints always can be explained."""
+    """A 核实说明 can settle even an error of this rule; it always can for warnings and hints."""
 
     @property
     def reads(self) -> tuple[str, ...]:
-        """The sections whose words decide what a rule of :attr:`words_only` says, besides 基本信息."""
+        """The sections that a rule with :attr:`words_only` depends on, besides 基本信息."""
         return ()
 
 
@@ -78,7 +78,7 @@ class FeeUnit(Rule):
 
 @dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class SplitDigits(Rule):
-    """No two neighbouring one-digit cells of ``table`` that, joined, would mend their row and column."""
+    """No two neighbouring one-digit cells of ``table`` would balance row and column if joined to one number."""
 
     kind = "split_digits"
     tables_only = True
@@ -91,7 +91,7 @@ class Linear(Rule):
 
     ``along`` is ``"column"`` (the terms are row ids, one equation a column) or ``"row"`` (the terms are column
     ids, one equation a row that has them all). A term may begin with ``-`` and with ``last_year:``.
-    ``left_says`` stands for a sum too long to be spelled out.
+    ``left_says`` names a left sum that is too long to be written out.
     """
 
     table: str
@@ -100,12 +100,12 @@ class Linear(Rule):
     right: tuple[str, ...]
     left_says: str = ""
     when: str = ""
-    """``"no_last_year"``: stands in only while last year's figures are not there."""
+    """``"no_last_year"``: applies only without a prior-year report; empty: always."""
 
 
 @dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class EqualSums(Linear):
-    """Both sums are equal. ``sets`` names the term that follows the other side until a person types over it."""
+    """Both sums are equal. ``sets`` names the term that is derived from the other side unless typed; empty: none."""
 
     kind = "equal_sums"
     tables_only = True
@@ -122,7 +122,7 @@ class AtMost(Linear):
 
 @dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class AllZero(Rule):
-    """Not every figure of ``table`` is zero."""
+    """At least one figure of ``table`` is not zero."""
 
     kind = "all_zero"
     tables_only = True
@@ -153,7 +153,7 @@ class NothingWithout(Rule):
 
 @dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class RulemakingPower(Rule):
-    """``row`` is zero unless the organ makes rules: by (kind, level) in ``powers`` or by name in ``also_powers``."""
+    """``row`` is zero unless the organ may make 规章: by (kind, level) in ``powers`` or by name in ``also_powers``."""
 
     kind = "rulemaking_power"
     table: str
@@ -164,7 +164,7 @@ class RulemakingPower(Rule):
 
 @dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class ChargesWithin(Rule):
-    """The charge that ``section`` names after ``words`` (in 元) is not more than the amount in ``cell`` (万元)."""
+    """The charge in 元 that ``section`` states in a sentence with ``words`` is at most the amount in ``cell`` (万元)."""
 
     kind = "charges_within"
     section: str
@@ -186,7 +186,7 @@ class Jump(Rule):
 
 @dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class Sections(Rule):
-    """The file had all sections, in order, rightly numbered."""
+    """The imported file has all sections, in order and correctly numbered."""
 
     kind = "sections"
     words_only = True
@@ -194,7 +194,7 @@ class Sections(Rule):
 
 @dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class Topics(Rule):
-    """``section`` speaks of every topic of the edition."""
+    """``section`` mentions every topic of the edition."""
 
     kind = "topics"
     words_only = True
@@ -207,7 +207,7 @@ class Topics(Rule):
 
 @dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class Mentions(Rule):
-    """Somewhere in ``sections`` there is one word of every group in ``all``; ``only_for``: kinds of organ."""
+    """``sections`` contain a word of every group in ``all``; ``only_for`` are the kinds of organ concerned (empty: all)."""
 
     kind = "mentions"
     words_only = True
@@ -222,8 +222,8 @@ class Mentions(Rule):
 
 @dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class Substance(Rule):
-    """``section`` is neither empty nor one of ``empty_words`` (``severity``), has ``least`` characters and says
-    ``word`` (``weaker``)."""
+    """``section`` is neither empty nor one of ``empty_words`` (``severity``), has at least ``least`` characters
+    and contains ``word`` (``weaker``); the names in brackets are the severities."""
 
     kind = "substance"
     words_only = True
@@ -240,7 +240,7 @@ class Substance(Rule):
 
 @dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class Title(Rule):
-    """The title is the organ's full name, the year, and the report's name, each once."""
+    """The title contains the organ's full name, the year and the report's name, each once."""
 
     kind = "title"
     words_only = True
@@ -260,7 +260,7 @@ class Length(Rule):
         return (self.section,)
 
     def at_most(self, most: int) -> "Length":
-        """The rule with an office's own limit; itself where that is the same."""
+        """The rule with an organ's own limit; itself where that is the same."""
         if most == self.most:
             return self
         return replace(self, most=most, says=self.says.replace(str(self.most), str(most)))
@@ -268,14 +268,14 @@ class Length(Rule):
 
 @dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class EditionYears(Rule):
-    """The report's year is one that this edition was made for, and no table that was read is partly of another."""
+    """The edition is in force for the report's year, and no imported table has labels of another edition."""
 
     kind = "edition_years"
 
 
 @dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class WordsRule(Rule):
-    """Reads the words of ``sections``, most of them against the tables; see :mod:`model.checks.claim_rules`."""
+    """Base of rules about the text of ``sections``; most compare it with the tables (:mod:`model.checks.claim_rules`)."""
 
     sections: tuple[str, ...]
 
@@ -286,49 +286,49 @@ class WordsRule(Rule):
 
 @dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class WordsNumber(WordsRule):
-    """A number that speaks of cells agrees with them under some reading."""
+    """A number that refers to cells agrees with them under at least one reading."""
 
     kind = "words_number"
 
 
 @dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class WordsKind(WordsRule):
-    """The words use a category as the table means it."""
+    """The text uses a category in the meaning of the table."""
 
     kind = "words_kind"
 
 
 @dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class WordsSum(WordsRule):
-    """共 A，其中 B、C、D: the parts come to the whole."""
+    """共 A，其中 B、C、D: the parts sum to the whole."""
 
     kind = "words_sum"
 
 
 @dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class WordsPercent(WordsRule):
-    """A share or a growth agrees with the tables, and last year's, as precisely as it is printed."""
+    """A share or change agrees with this and the prior year's tables to its printed precision."""
 
     kind = "words_percent"
 
 
 @dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class WordsDone(WordsRule):
-    """全部办结 only while nothing is carried over; 结转下年度 only while something is."""
+    """全部办结 only if nothing is carried out; 结转下年度 only if something is."""
 
     kind = "words_done"
 
 
 @dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class WordsNone(WordsRule):
-    """未收到, 未发生 only where the cells are zero."""
+    """未收到, 未发生 only if the cells are zero."""
 
     kind = "words_none"
 
 
 @dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class WordsPlaceholder(WordsRule):
-    """Nothing is left of a pattern: ``marks`` are regular expressions."""
+    """No placeholder is left in the text; ``marks`` are regular expressions that match one."""
 
     kind = "words_placeholder"
     words_only = True
@@ -337,11 +337,11 @@ class WordsPlaceholder(WordsRule):
 
 @dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class WordsYear(WordsRule):
-    """The years are this report's, but for comparisons with the year before and plans for the next one.
+    """Years in the text are the report's own, except in comparisons with the prior year and plans for the next.
 
-    ``plans`` begin a plan, ``past`` words stand around a year that is rightly another's, ``works`` follow the year of
-    a document or budget, ``compared`` are in a sentence that looks back. ``ahead`` are sections that speak of the next
-    year as a matter of course.
+    ``plans`` begin a plan, ``past`` words surround a legitimately different year, ``works`` (regular expressions) follow
+    the year of a document or budget, ``compared`` occur in a sentence that looks back. ``ahead`` are the keys of
+    sections that deal with the next year.
     """
 
     kind = "words_year"
@@ -355,7 +355,7 @@ class WordsYear(WordsRule):
 
 @dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class WordsSame(WordsRule):
-    """No paragraph of ``least`` characters, and (as a hint) no number from ``from_`` on, is last year's unchanged."""
+    """No paragraph of ``least`` or more characters, and (as a hint) no number from ``from_`` on, repeats the prior year's."""
 
     kind = "words_same"
     words_only = True
@@ -365,8 +365,7 @@ class WordsSame(WordsRule):
 
 @dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class WordsOtherOrgan(WordsRule):
-    """No other organ or place is what a sentence is about. ``deeds``: words that only the subject of a sentence has
-    behind it."""
+    """No sentence has another organ or place as its subject. ``deeds``: verbs that follow the subject of a sentence."""
 
     kind = "words_other_organ"
     words_only = True
@@ -375,7 +374,7 @@ class WordsOtherOrgan(WordsRule):
 
 @dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class WordsSlips(WordsRule):
-    """Brackets in pairs, full-width punctuation, no word twice but those of ``may_double``."""
+    """Brackets are paired, punctuation is full-width, and no word is doubled except those in ``may_double``."""
 
     kind = "words_slips"
     words_only = True

@@ -1,4 +1,4 @@
-"""Turning an entry of a data file into a dataclass, naming file and entry when it is wrong."""
+"""Conversion of data-file entries to dataclasses, with errors that name file and entry."""
 
 import dataclasses
 import tomllib
@@ -21,7 +21,7 @@ class EditionError(UserFacingError):
 
 @cache
 def _fields(kind: Hashable) -> Mapping[str, tuple[Any, bool]]:
-    """Name -> (type, must be given) of the dataclass ``kind``."""
+    """Field name -> (type, is required) of the dataclass ``kind``."""
     assert isinstance(kind, type)
     hints = typing.get_type_hints(kind)
     return {
@@ -35,10 +35,10 @@ def _fields(kind: Hashable) -> Mapping[str, tuple[Any, bool]]:
 
 
 def entries_of(path: Path, format_: int) -> dict[str, Any]:
-    """What the data file at ``path`` holds.
+    """The top level of the data file at ``path``.
 
     Raises:
-        EditionError: it cannot be read, is no TOML, or is of another format than ``format_``.
+        EditionError: it cannot be read, is not TOML, or its format number is not ``format_``.
     """
     try:
         with path.open("rb") as file:
@@ -53,9 +53,10 @@ def entries_of(path: Path, format_: int) -> dict[str, Any]:
 
 
 def built(kind: type[T], entry: object, where: str) -> T:
-    """``entry`` as the dataclass ``kind``: no key unknown, none missing, each of its type.
+    """``entry`` as an instance of the dataclass ``kind``; unknown, missing and mistyped keys are errors.
 
-    Lists become tuples, and a string becomes a ``Decimal`` where the field is one.
+    Lists become tuples, strings become ``Decimal`` for fields of that type, and a key that is a Python keyword
+    (``from``) maps to the field with a trailing underscore.
 
     Raises:
         EditionError: naming ``where`` and the key that is wrong.
@@ -63,7 +64,7 @@ def built(kind: type[T], entry: object, where: str) -> T:
     if not isinstance(entry, Mapping):
         raise EditionError(f"{where}：应为一组键值，实为 {entry!r}")
     fields = _fields(typing.cast(Hashable, kind))
-    # "from" is what the file says and a keyword in Python
+    # "from" in the file is "from_" in Python, where it is a keyword
     entry = {f"{key}_" if f"{key}_" in fields else key: value for key, value in entry.items()}
     if unknown := sorted(entry.keys() - fields.keys()):
         raise EditionError(f"{where}：不认识的键 {'、'.join(unknown)}")
@@ -102,12 +103,12 @@ def _as(hint: Any, value: object, where: str) -> object:
 
 
 def _called(item: object, number: int) -> str:
-    """What the file itself calls the entry of a list, else which one it is."""
+    """The id or key of a list entry, otherwise its ordinal, for error messages."""
     names = [item[key] for key in ("id", "key") if key in item] if isinstance(item, Mapping) else []
     return names[0] if names and isinstance(names[0], str) else f"第 {number} 项"
 
 
 def once(where: str, entry: str, names: Sequence[str]) -> None:
-    """Raises: EditionError: a name stands twice."""
+    """Raises an ``EditionError`` that names ``where`` and ``entry`` if a name occurs twice."""
     if twice := sorted({name for name in names if names.count(name) > 1}):
         raise EditionError(f"{where}：{entry}：重复的 {'、'.join(twice)}")

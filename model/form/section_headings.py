@@ -1,4 +1,4 @@
-"""The headings of a report's sections, however an office words and numbers them."""
+"""Recognition of a report's section headings in the wording and numbering that organs use."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -10,7 +10,7 @@ from model.form.labels import letters, worded
 
 _LONGEST = 40
 _LIKE_ENOUGH = 0.55
-"""Of a heading with the right numeral and other words: 五、存在问题和改进措施."""
+"""Least similarity of a heading with the right numeral and a different wording: 五、存在问题和改进措施."""
 _DOTS_AND_PAGE = re.compile(r"[.…·\s]{2,}\d{1,3}$")
 _PART = re.compile(r"^\s*第([一二三四五六七八九十])部分[、:：\s]*")
 _RUN_IN = re.compile(r"[:：。]\s*(?=\S)")
@@ -18,25 +18,26 @@ _SENTENCE = re.compile(r"[。；，]")
 
 
 class Heading(NamedTuple):
-    """A line that a section's heading may be."""
+    """A line recognized as the heading of a section."""
 
     key: str
-    """Of the section."""
+    """The key of the section."""
     numeral: str
-    """As it stands there: ``一``, ``2``; blank where it is lost."""
+    """The numeral as found: ``一``, ``2``; empty where it is missing."""
     is_numbered: bool
-    """With the numeral that the form has for this section: no mere mention of its title."""
+    """Has the form's numeral for this section, so it is not a mere mention of the title."""
     rest: str = ""
-    """Words of the section that stand on the same line: ``六、其他需要报告的事项：无。``"""
+    """Text of the section on the same line: ``六、其他需要报告的事项：无。``"""
 
 
 @lru_cache(maxsize=8)
 def headings_of(sections: tuple[Section, ...]) -> "Headings":
+    """The cached recognizer for these sections."""
     return Headings(sections)
 
 
 class Headings:
-    """Knows the headings of one edition's sections."""
+    """Recognizes the section headings of one edition."""
 
     def __init__(self, sections: Sequence[Section]) -> None:
         self._sections = sections
@@ -44,7 +45,7 @@ class Headings:
         self._known = {letters(title): each.key for each in sections for title in (each.bare_title, *each.also)}
 
     def read(self, text: str) -> Heading | None:
-        """``None`` for a line that is no heading of a section."""
+        """The section heading in a line; ``None`` if it is not one."""
         if len(text) <= _LONGEST and (heading := self._read(_DOTS_AND_PAGE.sub("", text))):
             return heading
         mark = _RUN_IN.search(text[: _LONGEST + 1])
@@ -76,7 +77,7 @@ class Headings:
         return Heading(key, numeral, is_chinese and numeral == self._numerals[key])
 
     def like(self, text: str, section: Section) -> bool:
-        """With the section's numeral, and words that are nearly its title."""
+        """Whether the line has the section's numeral and a wording similar to its title."""
         from difflib import SequenceMatcher
 
         if len(text) > _LONGEST or _SENTENCE.search(text):
@@ -88,11 +89,11 @@ class Headings:
         return any(SequenceMatcher(None, wording.words, title).ratio() >= _LIKE_ENOUGH for title in titles)
 
     def is_numbered_line(self, text: str) -> bool:
-        """A short line with such a numeral as sections have, and no sentence: a heading of some kind."""
+        """Whether the line is short, has a numeral of the sections' style and is not a sentence."""
         return len(text) <= _LONGEST and not _SENTENCE.search(text) and worded(text).numeral.endswith("、")
 
     def in_order(self, headings: Sequence[str]) -> Mapping[str, tuple[int, Heading]]:
-        """Section -> the first heading that is its own, by its index; those that are only like one come last."""
+        """Section key -> (index, heading) of its first heading, numbered ones preferred; similar ones as a fallback."""
         found: dict[str, tuple[int, Heading]] = {}
         for index, text in enumerate(headings):
             heading = self.read(text)

@@ -1,10 +1,10 @@
-"""The order of a printed table's figures: the neighbour in a direction, and the next one along rows or columns."""
+"""Navigation between the figures of a printed table: the neighbour in a direction, and the next in order."""
 
 from model.form.tables import Cell, Place, Table
 
 
 def neighbour(table: Table, place: Place, down: int, right: int) -> Place | None:
-    """The next figure in that direction (steps of -1, 0 or 1), past labels; ``None`` at the edge."""
+    """The next figure in that direction (``down`` and ``right`` are -1, 0 or 1), skipping labels; ``None`` at the edge."""
     at = table.place_at
     top = place.top if not down else place.bottom if down > 0 else place.top - 1
     left = place.left if not right else place.right if right > 0 else place.left - 1
@@ -16,9 +16,7 @@ def neighbour(table: Table, place: Place, down: int, right: int) -> Place | None
 
 
 def place_after(table: Table, place: Place, *, back: bool = False, along_rows: bool = False) -> Place | None:
-    """The figure after ``place``: column by column, from the foot of one to the head of the next, or row by row; every
-    figure comes once. ``None`` at the end of the table.
-    """
+    """The figure after ``place`` (before it with ``back``), column by column or row by row; ``None`` at the end."""
     figures = [each for each in table.places if each.cell]
     if not along_rows:
         figures.sort(key=lambda each: (each.left, each.top))
@@ -27,7 +25,7 @@ def place_after(table: Table, place: Place, *, back: bool = False, along_rows: b
 
 
 def cells_beside(table: Table, place: Place) -> tuple[Cell, ...]:
-    """The cells that a label or head stands for: those of a label's rows; those under a head, in its block only."""
+    """The cells that a label or head applies to: the rows of a label, or the columns under a head within its block."""
     if place.role == "label":
         return tuple(each.cell for each in table.places if each.cell and place.top <= each.top < place.bottom)
     return tuple(

@@ -10,10 +10,9 @@ from model.form.schema import EditionError, once
 
 
 class Cell(str):
-    """The only address of a figure: ids of table, row and column, e.g. ``requests.results.granted.person``.
+    """The address of a figure: ids of table, row and column, e.g. ``requests.results.granted.person``.
 
-    It is the address as text, and not a tuple of the three, because texts keep their hash: every edit looks some
-    thousand cells up.
+    A ``str`` rather than a tuple, because strings cache their hash and every edit looks up some thousand cells.
     """
 
     __slots__ = ("column", "row", "table")
@@ -31,7 +30,7 @@ class Cell(str):
 
     @classmethod
     def parse(cls, address: str) -> Self:
-        """The cell of that address. Rows may hold dots themselves.
+        """The cell of that address; row ids may contain dots.
 
         Raises:
             ValueError: fewer than three parts.
@@ -45,8 +44,8 @@ class Cell(str):
 
 @dataclass(frozen=True)
 class Row:
-    """``mark`` is its sign in an equation (``三（七）``), ``name`` what findings call it, ``also`` short forms and
-    slips seen in published reports."""
+    """A row of a table: ``mark`` is its short name in an equation (``三（七）``), ``name`` its name in findings, ``also``
+    alternative wordings and misspellings seen in published reports."""
 
     id: str
     mark: str
@@ -56,6 +55,8 @@ class Row:
 
 @dataclass(frozen=True)
 class Column:
+    """A column of a table; ``also`` are alternative wordings seen in published reports."""
+
     id: str
     name: str
     also: tuple[str, ...] = ()
@@ -63,7 +64,7 @@ class Column:
 
 @dataclass(frozen=True)
 class Place:
-    """One printed cell of a table: where it lies in the grid and what it holds.
+    """One printed cell of a table: its position and size in the grid, and its content.
 
     ``role`` is ``block`` (a coloured title across the table), ``head``, ``label``, ``note`` or ``figure``; ``cell``
     is set for a figure only, ``text`` for all others.
@@ -79,10 +80,12 @@ class Place:
 
     @property
     def right(self) -> int:
+        """The grid column after the last one that is covered."""
         return self.left + self.wide
 
     @property
     def bottom(self) -> int:
+        """The grid row after the last one that is covered."""
         return self.top + self.high
 
 
@@ -98,19 +101,21 @@ class Table:
     places: tuple[Place, ...]
     amounts: frozenset[Cell]
     signed: frozenset[Cell] = frozenset()
-    """Counts that may be below zero: 本年增/减."""
+    """Count cells that may be negative: 本年增/减."""
 
     @cached_property
     def height(self) -> int:
+        """The number of grid rows."""
         return max(place.bottom for place in self.places)
 
     @cached_property
     def width(self) -> int:
+        """The number of grid columns."""
         return max(place.right for place in self.places)
 
     @cached_property
     def cells(self) -> tuple[Cell, ...]:
-        """In reading order."""
+        """All cells in reading order."""
         return tuple(place.cell for place in self.places if place.cell)
 
     @cached_property
@@ -122,16 +127,17 @@ class Table:
         return {row.id: tuple(cell for cell in self.cells if cell.row == row.id) for row in self.rows}
 
     def line(self, row_id: str) -> tuple[Cell, ...]:
-        """The cells of one row, in the order of print."""
+        """The cells of one row in printed order."""
         return self._lines[row_id]
 
     @cached_property
     def place_of(self) -> Mapping[Cell, Place]:
+        """Cell -> its printed place."""
         return {place.cell: place for place in self.places if place.cell}
 
     @cached_property
     def place_at(self) -> Mapping[tuple[int, int], Place]:
-        """Grid position -> the printed cell that covers it."""
+        """(grid row, grid column) -> the printed cell that covers it."""
         return {
             (top, left): place
             for place in self.places
@@ -154,7 +160,7 @@ class Table:
         return self._columns[column_id]
 
     def name_of(self, cell: Cell) -> str:
-        """What a person calls the cell, e.g. ``四、结转下年度 · 商业企业``."""
+        """The cell's name as shown to the user, e.g. ``四、结转下年度 · 商业企业``."""
         row, column = self.row(cell.row), self.column(cell.column)
         return row.name if len(self.line(cell.row)) == 1 else f"{row.name} · {column.name}"
 
@@ -162,7 +168,7 @@ class Table:
         """The figure that ``text`` means in ``cell``; ``None`` for blank text.
 
         Raises:
-            FigureError: it is none of the kind that the cell wants.
+            FigureError: the text is not a figure of the cell's kind.
         """
         if cell in self.amounts:
             return read_amount(text)
@@ -175,7 +181,7 @@ class Table:
         return tuple(dict.fromkeys(each.text for each in found if each and each.role == "label"))
 
     def column_labels(self, cell: Cell) -> tuple[str, ...]:
-        """The printed heads above the cell, outermost first, up to and with the title of its block."""
+        """The printed heads above the cell, outermost first, up to and including the title of its block."""
         place = self.place_of[cell]
         found: list[str] = []
         for top in range(place.top - 1, -1, -1):
@@ -193,7 +199,7 @@ class Table:
 
 @dataclass(frozen=True)
 class TableEntry:
-    """One table as an edition file states it."""
+    """One table as written in an edition file; ``amounts`` are addresses within the table."""
 
     id: str
     section: str
@@ -207,6 +213,11 @@ class TableEntry:
 
 
 def table_of(entry: TableEntry, where: str) -> Table:
+    """Builds and validates the table of an edition file.
+
+    Raises:
+        EditionError: ids occur twice, or rows, columns, ``grid``, ``amounts`` and ``signed`` do not fit together.
+    """
     once(where, "rows", [row.id for row in entry.rows])
     once(where, "columns", [column.id for column in entry.columns])
     places = tuple(_placed(entry, where))
@@ -234,7 +245,7 @@ def table_of(entry: TableEntry, where: str) -> Table:
 
 
 def _placed(entry: TableEntry, where: str) -> Iterator[Place]:
-    """The grid's printed cells at their places, as HTML lays out ``rowspan`` and ``colspan``.
+    """The grid's printed cells with their positions, laid out like HTML's ``rowspan`` and ``colspan``.
 
     Raises:
         EditionError: a place is covered twice or not at all.
@@ -252,7 +263,7 @@ def _placed(entry: TableEntry, where: str) -> Iterator[Place]:
                 taken |= covered
                 yield Place(top, left, high, wide, role, text, cell)
                 left += wide
-    # the first line says how wide the table is, so that a line further down that is too wide is named itself
+    # the first line defines the width, so that the error names a later line that is too wide
     height, width = len(entry.grid), max((c for r, c in taken if r == 0), default=-1) + 1
     if gaps := {(r, c) for r in range(height) for c in range(width)} ^ taken:
         gap = min(gaps)
@@ -262,7 +273,7 @@ def _placed(entry: TableEntry, where: str) -> Iterator[Place]:
 def _items(
     entry: TableEntry, item: Mapping[str, object], where: str
 ) -> Iterator[tuple[str, str, Cell | None, int, int]]:
-    """(role, text, cell, wide, high) of one entry of the grid; ``figures`` is a whole row of the table's columns."""
+    """(role, text, cell, wide, high) of one grid entry; ``figures`` expands to one figure per column."""
     rest = {key: value for key, value in item.items() if key not in ("wide", "high")}
     wide, high = item.get("wide", 1), item.get("high", 1)
     if len(rest) != 1 or not isinstance(wide, int) or not isinstance(high, int) or wide < 1 or high < 1:
