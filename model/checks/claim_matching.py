@@ -72,8 +72,8 @@ class ClaimMatcher:
         paragraphs: Mapping[str, Paragraphs],
         before: "ClaimMatcher | None" = None,
     ) -> None:
-        """``figures`` omits blank cells; ``last_figures`` is ``None`` without a prior-year report. Results of ``before``
-        are reused where neither the figures nor the text have changed."""
+        """``figures`` omits blank cells; ``last_figures`` is ``None`` without a prior-year report. Results of
+        ``before`` are reused where neither the figures nor the text have changed."""
         self._edition = edition
         self.dismissals = Dismissals(report)
         self._figures, self._last = figures, last_figures

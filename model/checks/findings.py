@@ -21,8 +21,8 @@ BLANK = "有未填的格"
 class Severity(StrEnum):
     """必改 must be settled before sign-off; 须核实 needs the user's decision; 提示 is only a suggestion to look.
 
-    In the user interface 核对 is what the program does (暂不核对: a rule not evaluated) and 核实 what the user does: 待核实
-    is text carried over or flagged and not yet confirmed, 已核实 has been confirmed.
+    In the user interface 核对 is what the program does (暂不核对: a rule not evaluated) and 核实 what the user does:
+    待核实 is text carried over or flagged and not yet confirmed, 已核实 has been confirmed.
     """
 
     ERROR = "error"
@@ -53,7 +53,8 @@ class Passage:
     replacement: str = ""
     """The text that would agree with the tables; empty where it cannot be determined."""
     dismissal_key: str = ""
-    """The key in ``Report.dismissed`` under which the user marks the passage 不相关; empty where that is not offered."""
+    """The key in ``Report.dismissed`` under which the user marks the passage 不相关; empty where that is not
+    offered."""
     sentence: str = ""
 
 

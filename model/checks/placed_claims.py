@@ -27,8 +27,8 @@ NEAR = 8
 
 @dataclass(eq=False)
 class PlacedClaim:
-    """A claim at its position in a section. Treat as immutable; not ``frozen`` because that doubles the cost of creation,
-    and an edit of the text re-creates those whose position moved."""
+    """A claim at its position in a section. Treat as immutable; not ``frozen`` because that doubles the cost of
+    creation, and an edit of the text re-creates those whose position moved."""
 
     edition_claim: EditionClaim
     section: str

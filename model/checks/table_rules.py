@@ -82,7 +82,8 @@ def check_filled(rule: Rule, context: CheckContext) -> RuleOutput:
 
 
 def _blank_totals(rule: Rule, context: CheckContext, table: Table) -> RuleOutput:
-    """Totals that the imported file leaves blank, with the sum of their addends where complete; not filled in silently."""
+    """Totals that the imported file leaves blank, with the sum of their addends where complete; not filled in
+    silently."""
     cells = [cell for cell in left_blank(context.report, context.edition) if cell.table == table.id]
     if not cells:
         return

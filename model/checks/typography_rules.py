@@ -133,7 +133,8 @@ _NUMERALS = "一二三四五六七八九十"
 
 
 def renumbered(text: str) -> str:
-    """Renumbers a list (``（一）…（三）…（三）`` becomes ``（一）…（二）…（三）``); correct text is returned unchanged."""
+    """Renumbers a list (``（一）…（三）…（三）`` becomes ``（一）…（二）…（三）``); correct text is returned
+    unchanged."""
     lines = text.split("\n")
     style: str | None = None
     count = found = 0

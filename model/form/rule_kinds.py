@@ -164,7 +164,8 @@ class RulemakingPower(Rule):
 
 @dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class ChargesWithin(Rule):
-    """The charge in 元 that ``section`` states in a sentence with ``words`` is at most the amount in ``cell`` (万元)."""
+    """The charge in 元 that ``section`` states in a sentence with ``words`` is at most the amount in ``cell``
+    (万元)."""
 
     kind = "charges_within"
     section: str
@@ -207,7 +208,8 @@ class Topics(Rule):
 
 @dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class Mentions(Rule):
-    """``sections`` contain a word of every group in ``all``; ``only_for`` are the kinds of organ concerned (empty: all)."""
+    """``sections`` contain a word of every group in ``all``; ``only_for`` are the kinds of organ concerned (empty:
+    all)."""
 
     kind = "mentions"
     words_only = True
@@ -275,7 +277,8 @@ class EditionYears(Rule):
 
 @dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class WordsRule(Rule):
-    """Base of rules about the text of ``sections``; most compare it with the tables (:mod:`model.checks.claim_rules`)."""
+    """Base of rules about the text of ``sections``; most compare it with the tables
+    (:mod:`model.checks.claim_rules`)."""
 
     sections: tuple[str, ...]
 
@@ -339,8 +342,8 @@ class WordsPlaceholder(WordsRule):
 class WordsYear(WordsRule):
     """Years in the text are the report's own, except in comparisons with the prior year and plans for the next.
 
-    ``plans`` begin a plan, ``past`` words surround a legitimately different year, ``works`` (regular expressions) follow
-    the year of a document or budget, ``compared`` occur in a sentence that looks back. ``ahead`` are the keys of
+    ``plans`` begin a plan, ``past`` words surround a legitimately different year, ``works`` (regular expressions)
+    follow the year of a document or budget, ``compared`` occur in a sentence that looks back. ``ahead`` are the keys of
     sections that deal with the next year.
     """
 
@@ -355,7 +358,8 @@ class WordsYear(WordsRule):
 
 @dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class WordsSame(WordsRule):
-    """No paragraph of ``least`` or more characters, and (as a hint) no number from ``from_`` on, repeats the prior year's."""
+    """No paragraph of ``least`` or more characters, and (as a hint) no number from ``from_`` on, repeats the prior
+    year's."""
 
     kind = "words_same"
     words_only = True

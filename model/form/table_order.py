@@ -4,7 +4,8 @@ from model.form.tables import Cell, Place, Table
 
 
 def neighbour(table: Table, place: Place, down: int, right: int) -> Place | None:
-    """The next figure in that direction (``down`` and ``right`` are -1, 0 or 1), skipping labels; ``None`` at the edge."""
+    """The next figure in that direction (``down`` and ``right`` are -1, 0 or 1), skipping labels; ``None`` at the
+    edge."""
     at = table.place_at
     top = place.top if not down else place.bottom if down > 0 else place.top - 1
     left = place.left if not right else place.right if right > 0 else place.left - 1

@@ -44,8 +44,8 @@ class Cell(str):
 
 @dataclass(frozen=True)
 class Row:
-    """A row of a table: ``mark`` is its short name in an equation (``三（七）``), ``name`` its name in findings, ``also``
-    alternative wordings and misspellings seen in published reports."""
+    """A row of a table: ``mark`` is its short name in an equation (``三（七）``), ``name`` its name in findings,
+    ``also`` alternative wordings and misspellings seen in published reports."""
 
     id: str
     mark: str
