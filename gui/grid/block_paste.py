@@ -1,4 +1,4 @@
-"""Pasting into a grid: a block from the current cell on, or a whole table that is recognised by its labels."""
+"""Pasting into a grid: a block starting at the current cell, or a whole table recognised by its labels."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
@@ -29,8 +29,8 @@ class BlockPaste:
         refused: Callable[[Cell | None, str], object],
         refused_kept: Callable[[Mapping[Cell, str]], None],
     ) -> None:
-        """``refused`` is called with a sentence where not everything was taken; ``refused_kept`` with texts that are no
-        figures and were left in their cells."""
+        """``refused`` is called with a message if not everything was pasted; ``refused_kept`` with the texts that are
+        not figures and were kept in their cells."""
         self._view = view
         self._open_report = open_report
         self._table = table
@@ -40,8 +40,8 @@ class BlockPaste:
         self._refused_kept = refused_kept
 
     def paste(self) -> None:
-        """As one step. A text that is no figure of its cell stays there, marked, like one that is typed; a block that
-        was never meant for a table is refused as a whole."""
+        """Pastes the clipboard as one undo step. Text that is not a figure is kept in its cell as unread text, as when
+        typed; a block that is clearly not a table is rejected as a whole."""
         labelled = copied_table(self._open_report.edition)
         if labelled is not None:
             self._paste_by_labels(labelled)
@@ -68,7 +68,7 @@ class BlockPaste:
             self._refused(start.cell, f"粘贴了 {count} 格；另有 {outside} 格在表外或在标题格上，没有粘贴")
 
     def _paste_by_labels(self, found: LabelledTable) -> None:
-        """Every figure goes where its row and column are named, wherever the current cell is."""
+        """Writes each figure to the cell with the same row and column label, regardless of the current cell."""
         count = len(found.figures)
         edit = setting_figures(self._open_report.report, found.figures, f"按行列名称粘贴 {count} 格")
         self._apply(replace(edit, origins={**edit.origins, **found.origins}))
@@ -79,7 +79,7 @@ class BlockPaste:
             )
 
     def _apply(self, edit: Edit) -> None:
-        """Also reports how many cells were pasted and what became of the totals among them."""
+        """Applies the edit and reports the number of pasted cells and the handling of totals among them."""
         report = self._open_report
         if not report.edit(edit):
             if not report.is_final:  # otherwise the refusal is reported already

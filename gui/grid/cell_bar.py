@@ -1,4 +1,4 @@
-"""The bar above the grid: the current cell's name and value, and its equations with today's numbers."""
+"""The bar above the grid: name and value of the current cell, and its equations with the current figures."""
 
 import math
 from dataclasses import replace
@@ -24,11 +24,11 @@ PADDING = 8
 LINE = 22
 WRAPPED = Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere
 LEAST_LINES = 2
-"""Room is kept for so many lines of equations, so that the grid does not jump from cell to cell."""
+"""Minimum height in lines of equations, so that the grid does not move when the current cell changes."""
 
 
 class Chips(QWidget):
-    """Equations as small coloured plates that wrap; a sign stands before each, so colour is never alone."""
+    """Equations as coloured chips in a wrapping layout; each begins with a sign, so that colour is not the only cue."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -39,6 +39,7 @@ class Chips(QWidget):
         self.setAccessibleName("本格的勾稽关系")
 
     def show_equations(self, explained: tuple[EquationStatus, ...]) -> None:
+        """Shows the equations; lays them out again only if they differ."""
         if explained == self._chips:
             return
         self._chips = explained
@@ -58,7 +59,7 @@ class Chips(QWidget):
         for each in self._chips:
             text, room = self._text(each), width - 2 * PADDING
             wide, high = metrics.horizontalAdvance(text) + 2 * PADDING, float(LINE)
-            if wide > width:  # no figure is left out: the plate has as many lines as it needs
+            if wide > width:  # never elided: the chip wraps to as many lines as it needs
                 wrapped = metrics.boundingRect(QRectF(0, 0, room, 9999), WRAPPED, text)
                 wide, high = float(width), wrapped.height() + LINE - metrics.height()
             if x and x + wide > width:
@@ -98,7 +99,7 @@ class Chips(QWidget):
 
 
 class CellBar(LazyPage):
-    """Says what the current cell is and what it must agree with."""
+    """Shows name, value, note and equations of the current cell, or why its text was rejected."""
 
     def __init__(self, open_report: OpenReport) -> None:
         super().__init__()
@@ -122,20 +123,20 @@ class CellBar(LazyPage):
         self.schedule_refresh()
 
     def show_cell(self, cell: Cell | None) -> None:
-        """Explains that cell; ``None``: says what the bar is for."""
+        """Shows ``cell``; ``None``: a hint on the use of the bar."""
         self._cell = cell
         self._forget_refusal()
         self.refresh()
 
     def show_refusal(self, cell: Cell | None, sentence: str) -> None:
-        """What was typed or pasted at ``cell`` was not taken, or not all of it; in the place of the equations, so
-        that the grid stays. It goes when another cell is current or a figure is taken."""
+        """Shows that input at ``cell`` was rejected, fully or in part, in place of the equations, so that the grid
+        does not move. Cleared when the current cell or any figure changes."""
         name = f"{self._open_report.edition.name_of(cell)}：" if cell is not None else ""
         self._refused = f"✕ {name}{sentence}"
         self._show_refused()
 
     def _forget_refusal(self) -> None:
-        """A text that was refused and stands in the current cell goes on being explained."""
+        """Clears the message, unless the current cell holds typed text that is not a figure: that is explained."""
         cell, report = self._cell, self._open_report
         self._refused = ""
         if cell is not None and was_typed(report.report, cell):
@@ -152,7 +153,7 @@ class CellBar(LazyPage):
         self._refusal.setVisible(bool(self._refused))
 
     def refresh(self) -> None:
-        """Name, value, note and equations of the cell, by the report as it is now."""
+        """Shows the cell in the current state of the report."""
         cell, report = self._cell, self._open_report
         if cell is None:
             self._name.setText("选中一格，这里显示它参与的勾稽关系")
@@ -180,7 +181,7 @@ class CellBar(LazyPage):
         self._chips.show_equations(explained)
 
     def _as_settled(self, each: EquationStatus) -> EquationStatus:
-        """With a 核实说明 it weighs no more than in the list, where it is folded away."""
+        """Lowers a broken equation to a hint if a 核实说明 settles its finding."""
         report = self._open_report
         if each.holds is False and self._cell is not None:
             for finding in report.checked.by_cell.get(self._cell, ()):

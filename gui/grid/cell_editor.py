@@ -1,4 +1,4 @@
-"""The line edit that types over a printed cell."""
+"""The delegate that edits a cell in a line edit."""
 
 from typing import TYPE_CHECKING
 
@@ -21,12 +21,14 @@ LEAVING_KEYS = (*ENTER_KEYS, *TAB_KEYS)
 
 
 class CellEditorDelegate(QStyledItemDelegate):
+    """Creates the line edit of a cell and decides which keys commit it and move on."""
+
     left = Signal(int, object)
-    """(key, modifiers): a figure was typed and taken, and the key wants to move on."""
+    """(key, modifiers): the input was committed with a key that also moves the current cell."""
     filled = Signal(str)
-    """Ctrl+Enter: the text is meant for every selected cell."""
+    """Ctrl+Enter: the text to enter in every selected cell."""
     refused = Signal(object, str)
-    """(``Cell``, sentence): what was typed is no figure; the editor stays open."""
+    """(``Cell``, message): the input is not a figure; the editor stays open."""
 
     def __init__(self, parent: QObject, painter: CellPainter) -> None:
         super().__init__(parent)
@@ -46,7 +48,7 @@ class CellEditorDelegate(QStyledItemDelegate):
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:
         assert isinstance(editor, QLineEdit)
-        if not editor.isModified():  # the model may change while a person types
+        if not editor.isModified():  # the model may change during editing
             editor.setText(str(index.data(Qt.ItemDataRole.EditRole) or ""))
 
     def setModelData(self, editor: QWidget, model: "QAbstractItemModel", index: Index) -> None:
@@ -71,7 +73,7 @@ class CellEditorDelegate(QStyledItemDelegate):
                 self._leave(watched, event)
                 return True
             if key == Qt.Key.Key_F2:
-                watched.setProperty("typed_over", False)  # from now on arrows go within the text
+                watched.setProperty("typed_over", False)  # from now on arrow keys move the text cursor
                 return True
             if key in ARROW_KEYS and watched.property("typed_over") and not event.modifiers() & ~KEYPAD:
                 if not self._refuses(watched):
@@ -87,7 +89,7 @@ class CellEditorDelegate(QStyledItemDelegate):
         self.left.emit(event.key(), event.modifiers())
 
     def _refuses(self, editor: QLineEdit) -> bool:
-        """Tells why the text is no figure, and keeps it for mending."""
+        """Whether the text is not a figure; then emits :attr:`refused` and keeps the editor open."""
         view = editor.parent().parent()
         model, index = view.model(), view.currentIndex()  # type: ignore[attr-defined]
         assert isinstance(model, TableModel)

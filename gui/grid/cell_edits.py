@@ -1,4 +1,4 @@
-"""What a person does to the selected cells of a grid besides typing and pasting; each is one undo step."""
+"""Edits of the selected cells of a grid, apart from typing and pasting; each is one undo step."""
 
 from collections.abc import Callable, Mapping, Sequence
 
@@ -14,7 +14,7 @@ from model.report.report import Remark
 
 
 class CellEdits:
-    """Fills, clears, remarks and flags in ``open_report`` what is selected."""
+    """Fill, clear, remark and flag edits of the selected cells in ``open_report``."""
 
     def __init__(
         self,
@@ -24,7 +24,7 @@ class CellEdits:
         status: StatusSink,
         refused_kept: Callable[[Mapping[Cell, str]], None],
     ) -> None:
-        """``refused_kept`` is called with texts that are no figures and were left in their cells."""
+        """``refused_kept`` is called with texts that are not figures and were kept in their cells."""
         self._open_report = open_report
         self._table = table
         self._selection = selection
@@ -39,7 +39,7 @@ class CellEdits:
         self._set(filled, f"向{'下' if down else '右'}填充 {len(filled)} 格")
 
     def fill_dragged(self, goal: Sequence[Cell]) -> None:
-        """The selected figures, repeated, into the cells that the fill handle was dragged over."""
+        """Repeats the selected figures in ``goal``, the cells that the fill handle was dragged over."""
         selected = self._selection.cells
         if not goal or not selected:
             return
@@ -48,20 +48,20 @@ class CellEdits:
         self._selection.select((*selected, *goal))
 
     def fill_with_text(self, text: str) -> None:
-        """Ctrl+Enter: the same text in every selected cell."""
+        """Ctrl+Enter: enters the same text in every selected cell."""
         report, cells = self._open_report, self._selection.cells
         entered = read_entries(report.edition, dict.fromkeys(cells, text))
         if report.edit(entered.edit(f"填充 {len(cells)} 格", report.report)) and entered.refused:
             self._refused_kept(entered.refused)
 
     def fill_with_zero(self) -> None:
-        """空白补 0 within the selection, or in the whole table while just one cell is selected."""
+        """空白补 0 within the selection, or in the whole table if no more than one cell is selected."""
         report, cells = self._open_report, self._selection.cells
         wanted = cells if len(cells) > 1 else self._table.cells
         report.edit(filling_with_zero(report.report, report.edition, wanted))
 
     def clear(self, label: str = "清除") -> None:
-        """Blanks the selected cells; a total that was typed over follows its sum again."""
+        """Blanks the selected cells; a cleared total is computed from its addends again. ``label`` names the step."""
         report, cells = self._open_report, self._selection.cells
         if not cells:
             return
@@ -70,7 +70,7 @@ class CellEdits:
             self._status.show_status(f"已{report.undo_label}（Ctrl+Z 撤销）")
 
     def discard_refused(self) -> None:
-        """Esc: selected texts that are no figures go, and what the cells held before comes back."""
+        """Esc: removes text that is not a figure from the selected cells and restores what they held before."""
         if self._selection.cells:
             self._open_report.discard_refused(self._selection.cells, f"放弃不是数的文字 {self._selection.name}")
 
@@ -81,12 +81,12 @@ class CellEdits:
     # -- remarks
 
     def set_remark(self, cell: Cell, remark: Remark | None) -> None:
-        """批注 at ``cell``; ``None`` removes it."""
+        """Sets the 批注 of ``cell``; ``None`` removes it."""
         name = self._open_report.edition.name_of(cell)
         self._open_report.edit(Edit(f"{'批注' if remark else '删除批注'} {name}", remarks={cell: remark}))
 
     def toggle_flags(self) -> None:
-        """待核实 on all selected cells, or off where all have it."""
+        """Sets 待核实 on all selected cells, or removes it if all have it."""
         cells, held = self._selection.cells, self._open_report.report.remarks
         if not cells:
             return

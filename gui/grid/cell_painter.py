@@ -1,4 +1,4 @@
-"""How a printed cell is painted: ground, marks and text; in the grid, in the heads that stay, in the legend."""
+"""Painting of one cell: background, marks and text. Used by the grid, its frozen parts and the legend."""
 
 import math
 from functools import lru_cache
@@ -29,38 +29,38 @@ CORNER = 9
 FLAG = 8
 IMPORTED = 6
 LONGEST_UNREAD = 6
-"""So many Chinese characters of a text that is no figure are shown whole."""
+"""Maximum width reserved for unread text, in Chinese characters; longer text is elided."""
 WAVE = 3
-"""Height and half the length of a wave under a text that is no figure."""
+"""Height and half wavelength of the wavy line under unread text, in px."""
 DASH, GAP = 4, 2
 UNFINISHED = "未齐"
-"""Before the sum so far of a total that lacks some of its addends."""
+"""Label before the provisional sum of an incomplete total."""
 HATCH = 8
-"""Distance of the lines of a hatch, in px."""
+"""Distance of hatch lines, in px."""
 LINE_BREAK = "\u2028"
-"""A static text knows no other."""
+"""The only line break that :class:`QStaticText` supports in plain text."""
 Align = Qt.AlignmentFlag
 
 
 class CellPainter:
-    """Keeps what was laid out: a table of 150 cells is painted anew whenever it is scrolled."""
+    """Paints and measures cells at a zoom factor. Text layouts are cached: scrolling repaints the whole table."""
 
     def __init__(self) -> None:
         self.zoom = 1.0
 
     def font(self, bold: bool = False) -> QFont:
-        """Of figures and labels, zoomed."""
+        """Font of figures and labels at the current zoom."""
         return font(round(BASE * self.zoom), bold=bold)
 
     def small_font(self) -> QFont:
-        """Of what stands beside a figure, zoomed."""
+        """Font of the prior-year line at the current zoom."""
         return font(round(SMALL * self.zoom))
 
     def width_needed(self, state: CellState, text: str) -> int:
-        """Of a figure's cell with the line at its right, so that neither ``text`` nor what stands beside it is cut
-        and no mark covers a digit. A long text that is no figure may be cut."""
+        """Minimum width of a figure cell in px, with its right grid line, so that neither ``text`` nor the prior-year
+        line is cut and no mark covers a digit. Long unread text may be elided."""
         size, small = round(BASE * self.zoom), round(SMALL * self.zoom)
-        advance = _advance(text, size, True)  # bold comes and goes with a finding
+        advance = _advance(text, size, True)  # a finding makes it bold
         if not text and state.running:
             advance = _advance(_in_brackets(state.running), size, False) + _advance(UNFINISHED, small, False)
         if state.unread:
@@ -71,7 +71,7 @@ class CellPainter:
         return 1 + max(own, _advance(state.beside, small, False) + 2 * PADDING_BESIDE if state.beside else 0)
 
     def span(self, state: CellState, text: str, rect: QRect) -> tuple[int, int]:
-        """(left, right) of the figure that is painted in ``rect``, and of what stands beside it."""
+        """(left, right) in px of the figure painted in ``rect``, including its prior-year line."""
         size = round(BASE * self.zoom)
         advance = _advance(text, size, True) if text else _advance(_in_brackets(state.running), size, False)
         beside = _advance(state.beside, round(SMALL * self.zoom), False) - PADDING + PADDING_BESIDE
@@ -79,7 +79,7 @@ class CellPainter:
         return max(rect.left() + PADDING_BESIDE, right - max(advance, beside)), right
 
     def label_height(self, text: str, role: str, width: int) -> int:
-        """What the lines of a label or head need in a place of that ``width``, which has a grid line at its right."""
+        """Height in px of a wrapped label or head in a place of ``width`` px, including its right grid line."""
         return math.ceil(self._label(text, role, role == "block", width - 1 - 2 * PADDING).size().height())
 
     def _label(self, text: str, role: str, bold: bool, room: int) -> QStaticText:
@@ -87,8 +87,8 @@ class CellPainter:
         return _block(text, round(BASE * self.zoom), bold, max(room, 10), align)
 
     def paint(self, painter: QPainter, rect: QRect, state: CellState, text: str) -> None:
-        """Ground, marks and text as the state wants them; the ground reaches under the lines at the right and below.
-        Leaves the painter without antialiasing."""
+        """Paints background, marks and text of ``state``; the background extends under the grid lines at the right and
+        bottom. Antialiasing is off afterwards."""
         ground, ink, bold = _colours_of(state)
         painter.fillRect(rect.adjusted(0, 0, 1, 1), colour(ground))
         if state.role == "figure":
@@ -96,13 +96,13 @@ class CellPainter:
         self._paint_text(painter, rect, state, text, colour(ink), bold)
 
     def paint_current(self, painter: QPainter, rect: QRect) -> None:
-        """The frame of the cell that the keys go to."""
+        """Paints the frame of the current cell."""
         painter.setPen(QPen(colour(colours().accent), 2))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRect(rect.adjusted(1, 1, -1, -1))
 
     def paint_selected(self, painter: QPainter, rect: QRect) -> None:
-        """The tint of a selected cell that is not the current one."""
+        """Paints the tint of a selected cell that is not the current one."""
         painter.fillRect(rect, colour(colours().accent, 46))
 
     # -- marks
@@ -140,7 +140,7 @@ class CellPainter:
             size = 7 * self.zoom
             painter.drawPolygon(QPolygonF([corner, corner - QPointF(size, 0), corner - QPointF(0, size)]))
         elif state.imported and not state.blank:
-            painter.setBrush(colour(look.muted))  # filled into the corner, where it cannot be read as a sign or a digit
+            painter.setBrush(colour(look.muted))  # a filled corner cannot be mistaken for a sign or a digit
             corner = exact.bottomLeft()
             size = IMPORTED * self.zoom
             painter.drawPolygon(QPolygonF([corner, corner + QPointF(size, 0), corner - QPointF(0, size)]))
@@ -149,7 +149,7 @@ class CellPainter:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
 
     def _paint_trace(self, painter: QPainter, frame: QRect, side: str) -> None:
-        """A thin frame, unbroken for the left side of an equation and dashed for the right one."""
+        """A thin frame: solid for the left side of an equation, dashed for the right side."""
         look = colours()
         brush = QBrush(colour(look.warning, 110)) if side == "left" else _dashes(look.accent, 110)
         left, top, wide, high = frame.left(), frame.top(), frame.width(), frame.height()
@@ -159,7 +159,7 @@ class CellPainter:
         painter.fillRect(QRect(frame.right(), top + 1, 1, high - 2), brush)
 
     def _paint_remark(self, painter: QPainter, rect: QRectF, *, flagged: bool) -> None:
-        """A flag on its staff at the left for 待核实, where no figure stands; a folded corner for a mere remark."""
+        """A flag at the left edge, away from the figure, for 待核实; a folded corner for a remark without it."""
         look, size = colours(), FLAG * self.zoom
         corner = rect.topRight()
         if not flagged:
@@ -196,7 +196,7 @@ class CellPainter:
             self._paint_running(painter, inner, state)
 
     def _underline(self, painter: QPainter, room: QRect, text: QStaticText, ink: QColor) -> None:
-        """The wavy line of a spelling checker: red and bold alone would be a figure that does not agree."""
+        """A wavy line, as for spelling errors; red bold text alone would look like a figure with a finding."""
         step = max(1.5, WAVE * self.zoom / 2)
         bottom = min(room.bottom() + 1.0, room.center().y() + text.size().height() / 2 + step)
         left, right = room.right() + 1 - text.size().width(), room.right() + 1.0
@@ -208,7 +208,7 @@ class CellPainter:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
 
     def _paint_running(self, painter: QPainter, room: QRect, state: CellState) -> None:
-        """The sum so far in brackets, in the colour and weight of a note; with 未齐 before it."""
+        """The provisional sum in brackets, muted and not bold, preceded by 未齐."""
         size, small, ink = round(BASE * self.zoom), round(SMALL * self.zoom), colour(colours().muted)
         sum_ = _line(_in_brackets(state.running), size, False)
         self._put(painter, room, sum_, size, False, ink, at_right=True)
@@ -233,7 +233,7 @@ def _in_brackets(running: str) -> str:
 
 @lru_cache(maxsize=128)
 def colour(name: str, alpha: int = 255) -> QColor:
-    """Made once: every painted cell asks for several. Not to be changed."""
+    """A cached colour: every painted cell uses several. Callers must not modify it."""
     made = QColor(name)
     made.setAlpha(alpha)
     return made
@@ -251,13 +251,13 @@ def _advance(text: str, size: int, bold: bool) -> int:
 
 @lru_cache(maxsize=2048)
 def _line(text: str, size: int, bold: bool) -> QStaticText:
-    """One line, whole: columns are as wide as their figures need."""
+    """One line, never elided: columns are at least as wide as their figures."""
     return _prepared(text, size, bold)
 
 
 @lru_cache(maxsize=256)
 def _cut(text: str, size: int, bold: bool, width: int) -> QStaticText:
-    """One line; a long text that is no figure is cut at its end, never at its beginning."""
+    """One line of unread text, elided at its end to ``width`` px."""
     if _advance(text, size, bold) > width:
         text = _metrics(size, bold).elidedText(text, Qt.TextElideMode.ElideRight, width)
     return _prepared(text, size, bold)
@@ -265,7 +265,7 @@ def _cut(text: str, size: int, bold: bool, width: int) -> QStaticText:
 
 @lru_cache(maxsize=512)
 def _block(text: str, size: int, bold: bool, width: int, align: Align) -> QStaticText:
-    """The lines of a label, or of a head, which is broken into equal ones."""
+    """The wrapped lines of a label or a head; a head is broken into lines of similar length."""
     if align == Align.AlignHCenter:
         text = balanced(text, width // max(1, _metrics(size, bold).horizontalAdvance("一")))
     return _prepared(text.replace("\n", LINE_BREAK), size, bold, width, align)
@@ -287,14 +287,14 @@ def _prepared(
 
 @lru_cache(maxsize=8)
 def _hatch(name: str, ratio: float) -> QBrush:
-    """The light diagonal hatch of a cell that is not filled; ``ratio`` is that of the screen."""
+    """The diagonal hatch of a blank cell; ``ratio`` is the device pixel ratio of the screen."""
     size = round(HATCH * ratio)
     tile = QPixmap(size, size)
     tile.fill(Qt.GlobalColor.transparent)
     painter = QPainter(tile)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(QPen(colour(name), 1.5 * ratio))
-    for shift in (-size, 0, size):  # what a line loses at a corner comes in at the opposite one
+    for shift in (-size, 0, size):  # tiles seamlessly: a line cut at one corner continues at the opposite one
         painter.drawLine(QPointF(shift, size), QPointF(shift + size, 0))
     painter.end()
     return _tiled(tile, ratio)
@@ -302,7 +302,7 @@ def _hatch(name: str, ratio: float) -> QBrush:
 
 @lru_cache(maxsize=8)
 def _dashes(name: str, alpha: int) -> QBrush:
-    """Dashes for lines of 1 px, across or down: a dashed pen takes a hundred times as long."""
+    """Brush for dashed lines of 1 px, horizontal or vertical: a dashed pen takes a hundred times as long."""
     length = DASH + GAP
     tile = QPixmap(length, length)
     tile.fill(Qt.GlobalColor.transparent)
@@ -320,8 +320,8 @@ def _tiled(tile: QPixmap, ratio: float) -> QBrush:
 
 
 def balanced(text: str, fits: int) -> str:
-    """A head broken into lines of much the same length, between words, which are mostly of two characters:
-    结果/维持, not 结果维/持; 社会公益/组织, not 社会公/益组织. ``fits``: characters a line."""
+    """A head broken into lines of similar length, between words, assuming words of two characters:
+    结果/维持, not 结果维/持; 社会公益/组织, not 社会公/益组织. ``fits``: characters per line."""
     if fits < 1 or len(text) <= fits or len(text) > 3 * fits:
         return text
     lines = -(-len(text) // fits)

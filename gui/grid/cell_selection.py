@@ -1,4 +1,4 @@
-"""Which cells of a grid are selected and which one is current, in the terms of the form instead of Qt's indexes."""
+"""The selected cells and the current cell of a grid, as :class:`Cell` instead of Qt indexes."""
 
 from collections.abc import Callable, Iterable, Sequence
 
@@ -13,7 +13,7 @@ Select = QItemSelectionModel.SelectionFlag
 
 
 class CellSelection:
-    """The selected cells of ``view``. Qt's selection is read by :meth:`update`, once per change."""
+    """The selected cells of ``view``. :meth:`update` reads Qt's selection once per change."""
 
     def __init__(self, view: PaintedTable, model: TableModel) -> None:
         self._view = view
@@ -21,9 +21,9 @@ class CellSelection:
         self.cells: tuple[Cell, ...] = ()
         """In reading order."""
         self.anchor: Cell | None = None
-        """Where the selection began, or where Tab has moved to within it: typing begins there."""
+        """Where the selection began, or where Tab has moved within it; typing starts there."""
         self.is_jumping = False
-        """:meth:`jump_to` is at work: a Shift key that is held must not extend the selection."""
+        """Set during :meth:`jump_to`, so that a pressed Shift key does not extend the selection."""
 
     @property
     def current(self) -> Cell | None:
@@ -32,16 +32,16 @@ class CellSelection:
 
     @property
     def current_place(self) -> Place | None:
-        """Where the current cell stands in the printed table."""
+        """Place of the current cell in the printed table; ``None`` if there is no current index."""
         return self._model.place(self._view.currentIndex())
 
     @property
     def name(self) -> str:
-        """The cell by its name, several by their number, for the labels of undo steps; not for none."""
+        """Label for undo steps: the name of a single cell, the number of several cells."""
         return self._model.table.name_of(self.cells[0]) if len(self.cells) == 1 else f"{len(self.cells)} 格"
 
     def update(self) -> None:
-        """Takes over Qt's selection."""
+        """Updates :attr:`cells` and :attr:`anchor` from Qt's selection."""
         at = self._model.table.place_at
         found = {
             place.cell
@@ -56,7 +56,7 @@ class CellSelection:
             self.anchor = current if current in found else next(iter(self.cells), None)
 
     def jump_to(self, cell: Cell) -> None:
-        """Selects just that cell, whatever keys are held; Shift extends the selection from there."""
+        """Selects only that cell, regardless of pressed keys; Shift later extends the selection from there."""
         self.is_jumping = True
         self._view.setCurrentIndex(self._model.index_of(cell))
         self.is_jumping = False
@@ -66,7 +66,7 @@ class CellSelection:
         self._view.selectionModel().setCurrentIndex(self._model.index_of(cell), Select.NoUpdate)
 
     def select(self, cells: Iterable[Cell]) -> None:
-        """Just these; the current cell stays."""
+        """Selects exactly ``cells``; the current cell does not change."""
         place_of = self._model.table.place_of
         selection = QItemSelection()
         run: list[Place] = []
@@ -85,7 +85,7 @@ class CellSelection:
         selection.select(self._model.index(first.top, first.left), self._model.index(last.top, last.left))
 
     def begin_typing(self) -> None:
-        """In a selection of several cells the cell where the selection began is typed into."""
+        """If several cells are selected, makes the anchor the current cell, so that typing goes there."""
         if len(self.cells) > 1 and self.anchor in self.cells and self.anchor is not None:
             self.make_current(self.anchor)
 

@@ -1,4 +1,4 @@
-"""What the clipboard holds for a grid, and copying to it: from and to Excel, WPS and Word."""
+"""Copying from a grid and reading tables from the clipboard; compatible with Excel, WPS and Word."""
 
 import html
 from collections.abc import Callable, Mapping, Sequence
@@ -16,9 +16,9 @@ from model.report.derived_totals import shown
 from model.report.report import Origin
 
 LABELLED_LEAST = 12
-"""With this many Chinese characters the clipboard may hold a table with its labels."""
+"""Minimum number of Chinese characters for the clipboard to be tried as a table with labels."""
 BEFORE_CHINESE = "\u3000"
-"""Chinese characters sort after it."""
+"""Chinese characters have a higher code point."""
 
 
 @dataclass(frozen=True)
@@ -28,11 +28,11 @@ class LabelledTable:
     figures: Mapping[Cell, Figure]
     origins: Mapping[Cell, Origin]
     doubts: Sequence[Note]
-    """What could not be read, each at a cell."""
+    """What could not be read; each note has a cell."""
 
 
 def copy_block(table: Table, cells: Sequence[Cell], text: Callable[[Place], str]) -> None:
-    """The block around ``cells``, as text with tabs and as an HTML table; nothing where there are none."""
+    """Copies the block around ``cells`` as tab-separated text and as an HTML table; no effect without cells."""
     if not cells:
         return
     block = block_around(table, cells, text)
@@ -44,7 +44,7 @@ def copy_block(table: Table, cells: Sequence[Cell], text: Callable[[Place], str]
 
 
 def copied_block() -> TextBlock:
-    """The clipboard's text or its one HTML table; empty where it holds neither."""
+    """The single HTML table in the clipboard, else its text as a block; empty if it holds neither."""
     data = QGuiApplication.clipboard().mimeData()
     if data is None:
         return []
@@ -62,7 +62,7 @@ def copied_block() -> TextBlock:
 
 
 def copied_table(edition: Edition) -> LabelledTable | None:
-    """The clipboard's tables where they were copied with their labels; ``None`` where there are no such labels."""
+    """The statutory tables in the clipboard, recognised by their labels; ``None`` if no figure is recognised."""
     data = QGuiApplication.clipboard().mimeData()
     if data is None or sum(each > BEFORE_CHINESE for each in data.text() or data.html()) < LABELLED_LEAST:
         return None

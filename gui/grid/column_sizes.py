@@ -1,4 +1,4 @@
-"""How wide the columns and how high the rows of a printed table are on the screen."""
+"""Column widths and row heights of a statutory table on the screen."""
 
 from PySide6.QtGui import QFontMetrics
 
@@ -9,7 +9,7 @@ from model.form.tables import Place, Table
 ROW = 26
 CHARACTERS_OF_A_LABEL = (8, 16)
 FEWEST_OF_A_LABEL = 7
-"""Where there is too little room for all columns."""
+"""Minimum width of a label column, in characters, if the columns do not fit the viewport."""
 CHARACTERS_OF_A_TALL_LABEL = 4
 CHARACTERS_OF_A_HEAD = 4
 WIDEST_FIGURE = 130
@@ -17,8 +17,8 @@ NARROWEST_FIGURE = 50
 
 
 def sizes(model: TableModel, painter: CellPainter, room: int) -> tuple[list[int], list[int]]:
-    """(widths of the columns, heights of the rows), in px: widths from the wording of the form, then spread over the
-    ``room`` there is; heights from wrapped labels."""
+    """(column widths, row heights) in px: widths from labels and figures, then enlarged to fill ``room`` px;
+    heights from wrapped labels."""
     table, metrics = model.table, QFontMetrics(painter.font())
     widths = _spread(table, _least_widths(model, painter, metrics, room), room, painter.zoom)
     beside = QFontMetrics(painter.small_font()).height() if model.shows_last_year else 0
@@ -36,7 +36,7 @@ def sizes(model: TableModel, painter: CellPainter, room: int) -> tuple[list[int]
 
 
 def width_needed(model: TableModel, painter: CellPainter, place: Place) -> int:
-    """What the figure of ``place`` needs, with last year's beside."""
+    """Minimum width in px of the figure at ``place``, including its prior-year line."""
     return painter.width_needed(model.state(place), model.text(place))
 
 
@@ -48,7 +48,7 @@ def _least_widths(model: TableModel, painter: CellPainter, metrics: QFontMetrics
         least[place.right - 1] += max(0, lacks)
     labels = {place.left for place in table.places if place.role == "label" and place.wide == place.high == 1}
     fewest = metrics.horizontalAdvance("一") * FEWEST_OF_A_LABEL + 2 * PADDING + 2
-    for column in sorted(labels, key=lambda column: -least[column]):  # rather more lines than a bar to scroll
+    for column in sorted(labels, key=lambda column: -least[column]):  # more lines are preferred to a scroll bar
         least[column] -= max(0, min(sum(least) - room, least[column] - fewest))
     return least
 
@@ -73,7 +73,7 @@ def _least_width(table: Table, column: int, metrics: QFontMetrics, zoom: float) 
 
 
 def _spread(table: Table, least: list[int], room: int, zoom: float) -> list[int]:
-    """The rest of the room, to each column as much of it as it could use."""
+    """Distributes the spare width in proportion to what each column can use up to its maximum."""
     figure_columns = {place.left for place in table.places if place.cell and place.wide == 1}
     spare = max(0, room - sum(least))
     most = [WIDEST_FIGURE if column in figure_columns else width * 2 for column, width in enumerate(least)]
@@ -83,5 +83,5 @@ def _spread(table: Table, least: list[int], room: int, zoom: float) -> list[int]
 
 
 def _text_height(place: Place, widths: list[int], painter: CellPainter) -> int:
-    """By the lines that are painted: measured otherwise, a label that just fits would lose its last line."""
+    """Measured with the layout that is painted; another measure could cut the last line of a label."""
     return painter.label_height(place.text, place.role, sum(widths[place.left : place.right])) + 8

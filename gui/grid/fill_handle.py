@@ -1,4 +1,4 @@
-"""The small square at the lower right of a selection: dragged, it fills the cells that it is drawn over."""
+"""The fill handle at the lower right corner of the selection: dragging it fills the cells dragged over."""
 
 from collections.abc import Sequence
 from typing import Any, Protocol
@@ -11,11 +11,11 @@ from model.drafting.block_fill import dragged_over
 from model.form.tables import Cell, Place, Table
 
 SIZE = 7
-"""In px; the mouse has a little more room."""
+"""In px; the area that accepts the mouse is slightly larger."""
 
 
 class SelectionView(Protocol):
-    """What the handle asks of the grid that it belongs to."""
+    """The part of the grid that the fill handle uses."""
 
     @property
     def table(self) -> Table: ...
@@ -28,7 +28,7 @@ class SelectionView(Protocol):
 
 
 class FillHandle:
-    """Knows where the square stands, and what dragging it to a place would fill."""
+    """Position of the handle, and the cells that dragging it to a place would fill."""
 
     def __init__(self, view: SelectionView) -> None:
         self._view = view
@@ -37,14 +37,14 @@ class FillHandle:
 
     @property
     def rect(self) -> QRect:
-        """Empty where nothing, or no one block, is selected."""
+        """The handle in viewport coordinates; empty if nothing is selected."""
         around = self._around(self._view.selected_cells())
         if around.isNull():
             return QRect()
         return QRect(around.right() - SIZE + 2, around.bottom() - SIZE + 2, SIZE, SIZE)
 
     def holds(self, at: QPoint) -> bool:
-        """Whether the mouse at ``at`` takes hold of the square, with a little tolerance."""
+        """Whether ``at`` is on the handle, with a tolerance of 3 px."""
         return self.rect.adjusted(-3, -3, 3, 3).contains(at) if not self.rect.isNull() else False
 
     def _around(self, cells: Sequence[Cell]) -> QRect:
@@ -59,16 +59,16 @@ class FillHandle:
     # -- dragging
 
     def begin(self) -> None:
-        """The mouse was pressed on the square."""
+        """Starts dragging."""
         self.dragging, self._goal = True, ()
 
     def drag_to(self, place: Place | None) -> None:
-        """Takes the longer way, down, up, right or left of the selection, as spreadsheets do."""
+        """Extends the fill in one direction, the one with the longer distance to ``place``, as spreadsheets do."""
         chosen = self._view.selected_cells()
         self._goal = dragged_over(self._view.table, chosen, place) if place is not None else ()
 
     def end(self) -> tuple[Cell, ...]:
-        """The cells to be filled besides the selected ones."""
+        """Stops dragging; the cells to fill, without the selected ones."""
         self.dragging = False
         goal, self._goal = self._goal, ()
         return goal
@@ -76,7 +76,7 @@ class FillHandle:
     # -- painting
 
     def paint(self, painter: QPainter) -> None:
-        """The square, and while it is dragged the outline of what would be filled."""
+        """Paints the handle and, during dragging, the outline of the cells that would be filled."""
         look = colours()
         if self._goal:
             around = self._around([*self._view.selected_cells(), *self._goal])

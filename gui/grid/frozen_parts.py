@@ -1,4 +1,4 @@
-"""The head rows and label columns of a scrolled table, which stay in sight as frozen panes do in a spreadsheet."""
+"""Head rows and label columns that stay visible while the table is scrolled, like frozen panes of a spreadsheet."""
 
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -7,11 +7,11 @@ from PySide6.QtWidgets import QWidget
 from gui.grid.painted_table import PaintedTable
 
 MOST_OF_WIDTH, MOST_OF_HEIGHT = 0.5, 0.6
-"""More of the viewport is not covered: the figures need the rest."""
+"""Maximum share of the viewport that frozen parts may cover; the rest is for figures."""
 
 
 class FrozenPart(QWidget):
-    """Paints the table over itself, without following the scroll bars that ``columns`` and ``rows`` name."""
+    """An overlay that paints the table unscrolled in the directions given by ``columns`` and ``rows``."""
 
     def __init__(self, view: PaintedTable, *, columns: bool, rows: bool) -> None:
         super().__init__(view)
@@ -33,7 +33,7 @@ class FrozenPart(QWidget):
 
 
 class FrozenParts:
-    """The first ``rows`` and ``columns`` of a view; they appear when the table is scrolled away from its beginning."""
+    """The first ``rows`` and ``columns`` of a view; shown as overlays once the table is scrolled."""
 
     def __init__(self, view: PaintedTable, *, rows: int, columns: int) -> None:
         self._view = view
@@ -46,26 +46,26 @@ class FrozenParts:
 
     @property
     def width(self) -> int:
-        """What the label columns cover while the table is scrolled right; 0 where they would leave too little."""
+        """Width in px of the label columns when frozen; 0 if they would leave too little room for figures."""
         lefts, _ = self._view.edges()
         wide = lefts[self._columns] - lefts[0]
         return wide if wide <= MOST_OF_WIDTH * self._view.viewport().width() else 0
 
     @property
     def height(self) -> int:
-        """The same of the head rows while it is scrolled down."""
+        """Height in px of the head rows when frozen; 0 if they would leave too little room for figures."""
         _, tops = self._view.edges()
         high = tops[self._rows] - tops[0]
         return high if high <= MOST_OF_HEIGHT * self._view.viewport().height() else 0
 
     @property
     def covered(self) -> QPoint:
-        """How far the frozen parts reach into the viewport now."""
+        """How far the visible frozen parts extend into the viewport, in px; 0 in a direction that is not scrolled."""
         lefts, tops = self._view.edges()
         return QPoint(self.width if lefts[0] < 0 else 0, self.height if tops[0] < 0 else 0)
 
     def scrolled_back(self, at: QPoint) -> QPoint:
-        """Where in the scrolled table that place stands which is seen at ``at``."""
+        """The viewport position in the scrolled table of what is shown at ``at``, frozen or not."""
         covered = self.covered
         lefts, tops = self._view.edges()
         return QPoint(
@@ -73,7 +73,7 @@ class FrozenParts:
         )
 
     def follow(self, _value: int = 0) -> None:
-        """Takes over sizes and scroll positions of the table."""
+        """Updates the overlays from the sizes and scroll positions of the table."""
         covered, room = self.covered, self._view.viewport().geometry()
         lefts, tops = self._view.edges()
         wide, high = min(room.width(), lefts[-1]), min(room.height(), tops[-1])

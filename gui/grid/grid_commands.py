@@ -10,14 +10,14 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 
 class GridCommand(Enum):
-    """What can be done with the current cell or the selected ones."""
+    """A command on the current cell or the selected cells."""
 
     COPY = auto()
     CUT = auto()
     PASTE = auto()
     CLEAR = auto()
     DISCARD_REFUSED = auto()
-    """Texts that are no figures go, and what stood there before comes back."""
+    """Removes text that is not a figure and restores what the cells held before."""
     FILL_DOWN = auto()
     FILL_RIGHT = auto()
     FILL_WITH_ZERO = auto()
@@ -40,7 +40,7 @@ SINGLE_KEYS = {
     Qt.Key.Key_Backspace: GridCommand.CLEAR,
     Qt.Key.Key_Escape: GridCommand.DISCARD_REFUSED,
 }
-"""Whatever modifiers are held."""
+"""Keys that trigger a command regardless of modifiers."""
 COMBINATIONS = {
     (Qt.Key.Key_D, _CTRL): GridCommand.FILL_DOWN,
     (Qt.Key.Key_R, _CTRL): GridCommand.FILL_RIGHT,
@@ -58,11 +58,11 @@ MENU = (
     ("标为待核实 / 取消　Ctrl+M", GridCommand.TOGGLE_FLAGS),
 )
 READING = frozenset({GridCommand.COPY, GridCommand.SHOW_HISTORY, GridCommand.SHOW_GUIDANCE})
-"""Commands that change nothing: the menu offers them for a final report, too."""
+"""Read-only commands: the menu also enables them for a final report."""
 
 
 def command_of(event: QKeyEvent) -> GridCommand | None:
-    """The command of a key; ``None`` for a key that moves or types."""
+    """The command of a key event; ``None`` for keys that navigate or type."""
     for standard, command in STANDARD_KEYS:
         if event.matches(standard):
             return command
@@ -75,7 +75,7 @@ def command_of(event: QKeyEvent) -> GridCommand | None:
 
 
 def context_menu(parent: QWidget, run: Callable[[GridCommand], None], *, is_final: bool) -> QMenu:
-    """The menu, not yet shown; ``run`` is called with the command that is chosen."""
+    """The context menu, not yet shown; ``run`` is called with the chosen command."""
     menu = QMenu(parent)
     for text, command in MENU:
         action = QAction(text, menu)

@@ -1,4 +1,4 @@
-"""填报口径 of one cell: a small window beside the grid that follows the current cell; the grid stays usable."""
+"""填报口径 of the current cell in a small non-modal window beside the grid."""
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -15,11 +15,11 @@ from model.form.tables import Cell
 FILE = "guidance.toml"
 WIDTH, HEIGHT = 368, 600
 MARGIN = 96
-"""Room left above and below, so that the bars of the window stay in sight."""
+"""Space left above and below in px, so that the bars of the main window stay visible."""
 
 
 def guidance_card(entry: Guidance, scope: str = "") -> QFrame:
-    """Title, text and source; ``scope`` names the rows or columns where they are not known otherwise."""
+    """A card with title, text and source; ``scope`` names the rows or columns if the context does not show them."""
     lines: list[QWidget] = [label(entry.title, "title", wrap=True)]
     if scope:
         lines.append(label(scope, "muted", wrap=True))
@@ -34,10 +34,10 @@ def guidance_card(entry: Guidance, scope: str = "") -> QFrame:
 
 
 class GuidanceDialog(QDialog):
-    """Not modal. Esc closes it."""
+    """Shows the guidance entries for one cell. Not modal; Esc closes it."""
 
     all_wanted = Signal()
-    """All entries are to be shown in the help."""
+    """The user asked for all entries, which the help shows."""
 
     def __init__(self, edition: Edition, entries: tuple[Guidance, ...], parent: QWidget) -> None:
         super().__init__(parent, Qt.WindowType.Tool)
@@ -59,7 +59,7 @@ class GuidanceDialog(QDialog):
         self.setLayout(whole)
 
     def show_cell(self, cell: Cell) -> None:
-        """The guidance for that cell; the same entries are not built again."""
+        """Shows the guidance for ``cell``; the cards are rebuilt only if the entries differ."""
         table = self._edition.table(cell.table)
         self.name.setText(f"{table.name} {self._edition.name_of(cell)}")
         found = guidance_at(cell, self._edition, self._entries)
@@ -73,8 +73,8 @@ class GuidanceDialog(QDialog):
         self.scrolled.verticalScrollBar().setValue(0)
 
     def open_beside(self, window: QWidget, cell: QRect) -> None:
-        """At the right of the window, over the list of findings: the grid stays in sight. ``cell`` is where the cell
-        lies on the screen."""
+        """Opens at the right of ``window``, over the list of findings, so that the grid stays visible. ``cell`` is the
+        current cell in screen coordinates."""
         room = window.screen().availableGeometry()
         wide, high = min(WIDTH, window.width() - 2 * STEP), max(240, min(HEIGHT, window.height() - 2 * MARGIN))
         at = window.mapToGlobal(QPoint(window.width() - wide - 2 * STEP, MARGIN))
@@ -90,16 +90,16 @@ class GuidanceDialog(QDialog):
         self.scrolled.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def uncover(self, cell: QRect) -> None:
-        """Moves to the left of the cell where it would lie over it."""
+        """Moves the dialog to the left of ``cell`` (screen coordinates) if it covers it."""
         if cell.intersects(self.frameGeometry()):
             self.move(max(0, cell.left() - self.frameGeometry().width() - 2 * STEP), self.y())
 
 
 class CellGuidance(QObject):
-    """Opens the dialog when it is asked for; the data file is read then."""
+    """Opens and updates the guidance dialog of a page; the guidance file is read when it is first opened."""
 
     closed = Signal()
-    """The keys may go back to the cell."""
+    """The dialog was closed; the focus can return to the cell."""
     all_wanted = Signal()
 
     def __init__(
@@ -110,7 +110,7 @@ class CellGuidance(QObject):
         resources: Path,
         cell_on_screen: Callable[[], QRect],
     ) -> None:
-        """``cell_on_screen`` tells where the current cell lies."""
+        """``cell_on_screen`` gives the current cell in screen coordinates."""
         super().__init__(page)
         self._cell_on_screen = cell_on_screen
         self._page = page
@@ -130,11 +130,12 @@ class CellGuidance(QObject):
         self.dialog.open_beside(self._page.window(), self._cell_on_screen())
 
     def follow(self, cell: Cell) -> None:
-        """The current cell is another one: an open dialog tells of that one."""
+        """Shows the new current cell if the dialog is open."""
         if self.dialog is not None and self.dialog.isVisible():
             self.dialog.show_cell(cell)
             self.dialog.uncover(self._cell_on_screen())
 
     def close(self) -> None:
+        """Closes the dialog if it is open."""
         if self.dialog is not None and self.dialog.isVisible():
             self.dialog.close()

@@ -1,4 +1,4 @@
-"""Where the keys lead in a grid: from figure to figure, past labels and merged cells."""
+"""Keyboard navigation of a grid: moves between figures, skipping labels and the inside of merged cells."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractItemView
@@ -42,13 +42,14 @@ class KeyboardNavigation:
         self._selection = selection
         self._status = status
         self.enter_goes_right = False
-        """A setting: Enter goes along the row instead of down the column."""
+        """A setting: Enter moves along the row instead of down the column."""
         self._run_start: int | None = None
-        """The column in which the present run of Tabs began; Enter goes back to it."""
+        """The column where the current run of Tab keys began; Enter returns to it. ``None`` outside a run."""
 
     def move_on(self, key: int, modifiers: Qt.KeyboardModifier) -> None:
-        """Tab goes along the row; Enter down to the column where the run of Tabs began, at the foot of a column to the
-        next one; Shift goes back. Both go round within a selection of several cells. An arrow goes its way.
+        """Moves the current cell for Tab, Enter or an arrow key. Tab moves along the row; Enter moves down, after a run
+        of Tabs in the column where the run began, and from the last row to the next column; Shift reverses. In a
+        selection of several cells, Tab and Enter cycle within it.
         """
         if key in ARROW_KEYS:
             self._selection.jump_to(self.target(ARROW_KEYS[Qt.Key(key)], far=False))
@@ -68,18 +69,18 @@ class KeyboardNavigation:
             self._go_after(back=back, along_rows=False)
 
     def forget_run(self) -> None:
-        """Something else than Tab and Enter moved the current cell."""
+        """Ends the run of Tabs: the current cell was moved by something other than Tab and Enter."""
         self._run_start = None
 
     def target(self, action: Cursor, *, far: bool) -> Cell:
-        """The cell that a cursor key leads to, with Ctrl (``far``) at the edge; the first one where none is current."""
+        """The cell that a cursor key moves to; ``far`` (Ctrl): at the edge. The first cell if none is current."""
         place = self._selection.current_place
         if place is None or place.cell is None:
             return self._table.cells[0]
         return place_beyond(self._table, place, action, far=far).cell or place.cell
 
     def next_blank(self, report: Report, edition: Edition, *, back: bool) -> Cell | None:
-        """The next cell to be filled, past the end of the table from its beginning; ``None`` when all are filled."""
+        """The next blank cell (``back``: the previous one), wrapping around; ``None`` if all are filled."""
         cells, current = self._table.cells, self._selection.current
         at = cells.index(current) if current in cells else -1
         ahead = [*cells[at + 1 :], *cells[: at + 1]]
@@ -88,7 +89,7 @@ class KeyboardNavigation:
         return next(iter(blanks(report, edition, ahead)), None)
 
     def _end_run(self, run_start: int, *, back: bool) -> None:
-        """Enter after a run of Tabs: below where the run began, or, if that was the last row, on along the row."""
+        """Enter after a run of Tabs: moves below the start of the run, or along the row if that was the last row."""
         self._run_start = None
         place = self._selection.current_place
         started = self._table.place_at.get((place.top, run_start)) if place is not None else None
@@ -99,7 +100,7 @@ class KeyboardNavigation:
             self._go_after(back=back, along_rows=True)
 
     def _go_after(self, *, back: bool, along_rows: bool) -> None:
-        """The end of the table is reported: a person who does not look would type over the last figure."""
+        """Moves to the next figure; reports the end of the table, so that its last figure is not overwritten."""
         place = self._selection.current_place
         if place is None or place.cell is None:
             self._selection.jump_to(self._table.cells[0])
@@ -111,7 +112,7 @@ class KeyboardNavigation:
         self._selection.jump_to(goal.cell)
 
     def _go_round(self, *, along_rows: bool, back: bool) -> None:
-        """The next of the selected cells, row by row or column by column; the selection stays."""
+        """Cycles through the selected cells by row or by column; the selection does not change."""
         place_of = self._table.place_of
         cells = list(self._selection.cells)
         if not along_rows:
@@ -122,7 +123,7 @@ class KeyboardNavigation:
 
 
 def place_beyond(table: Table, place: Place, action: Cursor, *, far: bool) -> Place:
-    """The figure that ``action`` leads to; ``far``: with Ctrl, at the edge. ``place`` itself at the edge."""
+    """The figure that ``action`` moves to from ``place``; ``far`` (Ctrl): at the edge. ``place`` itself at the edge."""
     figures = [each for each in table.places if each.cell]
     at = figures.index(place)
     if action in (Cursor.MoveNext, Cursor.MovePrevious):

@@ -1,4 +1,4 @@
-"""图例: what every mark in the grid means, painted as the grid paints it."""
+"""图例: explains every mark of the grid, with samples drawn by the painter of the grid."""
 
 from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -30,7 +30,7 @@ SAMPLES = (
 
 
 class Sample(QWidget):
-    """One cell, painted by the grid's own painter."""
+    """A sample cell, drawn by :class:`CellPainter`."""
 
     def __init__(self, text: str, state: CellState) -> None:
         super().__init__()
@@ -48,7 +48,7 @@ class Sample(QWidget):
 
 
 class Legend(QFrame):
-    """Opens above the button that asks for it, and goes at the next click or Esc."""
+    """A popup, closed by the next click outside or Esc."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent, Qt.WindowType.Popup)
@@ -64,7 +64,7 @@ class Legend(QFrame):
             grid.addWidget(label(about, "muted"), number, 2)
 
     def open_above(self, anchor: QWidget) -> None:
-        """At the right edge of ``anchor``, kept on the screen."""
+        """Opens above ``anchor``, right-aligned with it; not beyond the top and left of the screen."""
         self.adjustSize()
         corner = anchor.mapToGlobal(QPoint(anchor.width() - self.width(), -self.height() - STEP))
         self.move(max(0, corner.x()), max(0, corner.y()))

@@ -1,4 +1,4 @@
-"""The printed table with a current cell and a selection: what can be done in it without changing the report."""
+"""The printed table with a current cell, a selection and copying; read-only."""
 
 from PySide6.QtCore import QEvent, QModelIndex, QRect, Qt, Signal
 from PySide6.QtGui import QColor, QGuiApplication, QKeyEvent, QPainter, QPaintEvent
@@ -18,15 +18,15 @@ HOVER_ALPHA = 16
 
 
 class NavigableTable(ScaledTable):
-    """Labels cannot be selected; the keys go from figure to figure."""
+    """Only figures can be selected or current; labels are skipped."""
 
     cell_entered = Signal(object)
-    """``Cell | None``: the current cell."""
+    """``Cell | None``: the new current cell."""
     selection_summary_changed = Signal(str)
     """Count and sum of the selected figures, for the status line; blank for a single cell."""
 
     def __init__(self, model: TableModel, status: StatusSink, parent: QWidget | None = None) -> None:
-        # before Qt's constructor and setModel, which call the overrides below; see TableView
+        # set before Qt's constructor and setModel, which call the overrides below; see TableView
         self.selection = CellSelection(self, model)
         self.navigation = KeyboardNavigation(model.table, self.selection, status)
         self._hovered: Place | None = None
@@ -50,18 +50,20 @@ class NavigableTable(ScaledTable):
         self.setFocus()
 
     def show_cell(self, cell: Cell) -> None:
-        """The same without the focus."""
+        """Makes the cell current and scrolls to it, without taking the focus."""
         index = self._table_model.index_of(cell)
         was_visible = self.is_fully_visible(index)
-        self.selection.jump_to(cell)  # scrolls no further than it must
+        self.selection.jump_to(cell)  # scrolls as little as necessary
         if not was_visible:
-            self.scrollTo(index, ScrollHint.PositionAtCenter)  # with what is around it
+            self.scrollTo(index, ScrollHint.PositionAtCenter)  # with its surroundings
 
     def currentChanged(self, current: Index, previous: Index) -> None:
+        """Also emits :attr:`cell_entered`."""
         super().currentChanged(current, previous)
         self.cell_entered.emit(self._table_model.cell(current))
 
     def moveCursor(self, action: Cursor, modifiers: Qt.KeyboardModifier) -> QModelIndex:
+        """Moves between figures only; Ctrl moves to the edge."""
         far = bool(modifiers & Qt.KeyboardModifier.ControlModifier)
         return self._table_model.index_of(self.navigation.target(action, far=far))
 
@@ -72,16 +74,17 @@ class NavigableTable(ScaledTable):
         return list(self.selection.cells)
 
     def select_beside(self, place: Place) -> None:
-        """A click on a label selects its rows, on a head its columns, as on the headers of a spreadsheet."""
+        """Selects the rows of a label or the columns of a head, like a click on a spreadsheet header."""
         if cells := cells_beside(self.table, place):
             self.selection.make_current(cells[0])
             self.selection.select(cells)
 
     def copy(self) -> None:
-        """The block around the selected cells to the clipboard."""
+        """Copies the block around the selected cells to the clipboard."""
         copy_block(self.table, self.selection.cells, self._table_model.text)
 
     def selectionChanged(self, selected, deselected) -> None:  # type: ignore[no-untyped-def]
+        """Also updates :attr:`selection` and the summary for the status line."""
         super().selectionChanged(selected, deselected)
         self.selection.update()
         self.selection_summary_changed.emit(self.selection.summary(self._table_model.figure))
@@ -104,7 +107,7 @@ class NavigableTable(ScaledTable):
     # -- painting
 
     def hover(self, place: Place | None) -> None:
-        """Lightly tints the row and the column of a figure under the mouse; ``None``: no longer."""
+        """Tints row and column of the figure under the mouse; ``None`` removes the tint."""
         if place is not self._hovered:
             self._hovered = place
             self.viewport().update()

@@ -1,4 +1,4 @@
-"""The printed table painted place by place."""
+"""A table view that paints the printed table itself, without a delegate."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -13,12 +13,12 @@ from gui.kit.theme import THEME, colours
 from model.form.tables import Cell, Place
 
 HIDDEN = "…"
-"""In the place of a figure that the edge of the view cuts."""
+"""Shown instead of a figure that the edge of the viewport would cut."""
 
 
 class PaintedTable(QTableView):
-    """Paints its places itself: a delegate is asked cell by cell through the model's roles, which takes three times
-    as long, and a table is painted whole whenever it is scrolled."""
+    """Paints all places directly: a delegate, which queries the model's roles for each cell, takes three times as
+    long, and scrolling repaints the whole table."""
 
     def __init__(self, model: TableModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -35,13 +35,14 @@ class PaintedTable(QTableView):
             if place.high > 1 or place.wide > 1:
                 self.setSpan(place.top, place.left, place.high, place.wide)
         THEME.changed.connect(self.repaint_all)
-        self.horizontalScrollBar().valueChanged.connect(self.repaint_all)  # which figures are cut is another now
+        self.horizontalScrollBar().valueChanged.connect(self.repaint_all)  # other figures are cut at the edge now
 
     def repaint_all(self) -> None:
+        """Schedules a repaint of the whole viewport."""
         self.viewport().update()
 
     def dataChanged(self, first: Index, last: Index, roles: Sequence[int] = ()) -> None:
-        """At 150 % a cell's ground is also seen beside its thin lines, which Qt does not count among the cell."""
+        """At fractional scaling, repaints 1 to 2 px more: a cell background is also visible beside its grid lines."""
         super().dataChanged(first, last, roles)
         if self.devicePixelRatioF() % 1:
             self.viewport().update(self.visualRect(first).united(self.visualRect(last)).adjusted(-1, -1, 2, 2))
@@ -52,7 +53,7 @@ class PaintedTable(QTableView):
         painter.end()
 
     def edges(self) -> tuple[list[int], list[int]]:
-        """(left edges of the columns, top edges of the rows) in the viewport, each with the end of the table."""
+        """(left edges of the columns, top edges of the rows) in the viewport, in px; each ends with the table's end."""
         table = self._table_model.table
         lefts = [self.columnViewportPosition(column) for column in range(table.width)]
         tops = [self.rowViewportPosition(row) for row in range(table.height)]
@@ -61,7 +62,7 @@ class PaintedTable(QTableView):
         return lefts, tops
 
     def paint_places(self, painter: QPainter, region: QRegion, lefts: list[int], tops: list[int]) -> None:
-        """The places that are seen in ``region``, with the columns and rows at these edges."""
+        """Paints the places that intersect ``region``, with columns and rows at the given edges."""
         selected, current = self._marked()
         model = self._table_model
         lines: list[QLine] = []
@@ -85,7 +86,7 @@ class PaintedTable(QTableView):
             if place.cell is not None and (place.cell == current or place.cell in selected):
                 marked.append((place, rect))
         pen = QPen(colour(colours().grid_line), max(1, int(self.devicePixelRatioF())))
-        pen.setCosmetic(True)  # else lines are of one and of two pixels on a screen at 150 %
+        pen.setCosmetic(True)  # otherwise lines vary between one and two pixels at 150 %
         painter.setPen(pen)
         painter.drawLines(lines)
         for place, rect in marked:
@@ -95,21 +96,21 @@ class PaintedTable(QTableView):
                 self.painter.paint_selected(painter, rect)
 
     def _in_sight(self) -> tuple[int, int]:
-        """(left, right) of the part of the viewport in which figures are seen."""
+        """(left, right) of the part of the viewport where figures are not covered, in px."""
         return 0, self.viewport().width()
 
     def _cuts(self, span: tuple[int, int]) -> bool:
-        """Whether only some digits of a figure would be seen, which would be another figure."""
+        """Whether a figure would be cut; its visible digits could be read as a different figure."""
         left, right = self._in_sight()
         fits = span[1] - span[0] <= right - left
         return fits and span[0] < right and span[1] >= left and not (left <= span[0] and span[1] < right)
 
     def _marked(self) -> tuple[frozenset[Cell], Cell | None]:
-        """(the selected cells, the current one)."""
+        """(selected cells, current cell)."""
         return frozenset(), None
 
     def _places_in(self, around: QRect, lefts: list[int], tops: list[int]) -> Iterator[tuple[Place, QRect]]:
-        """The places that may be seen within ``around``, and where they stand, without the lines right and below."""
+        """The places in the rows within ``around``, each with its rectangle without the right and bottom grid lines."""
         top, bottom = around.top() - 1, around.bottom() + 1
         for place in self._table_model.table.places:
             begins, ends = tops[place.top], tops[place.bottom]

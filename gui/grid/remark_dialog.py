@@ -1,4 +1,4 @@
-"""批注: what a person notes at a cell."""
+"""批注: editing the remark of a cell."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
@@ -10,7 +10,7 @@ from model.report.report import Remark
 
 
 class RemarkDialog(QDialog):
-    """``remark`` is what is to stand there afterwards, ``None`` for nothing."""
+    """After acceptance, ``remark`` is the new remark; ``None`` removes it."""
 
     def __init__(self, name: str, remark: Remark | None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -32,12 +32,12 @@ class RemarkDialog(QDialog):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
         if enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            self._take()  # as in 核实说明; a plain Enter begins a line
+            self._take()  # as in 核实说明; plain Enter starts a new line
         else:
             super().keyPressEvent(event)
 
     def reject(self) -> None:
-        """Esc and 取消: what has been written is given up only when the person says so."""
+        """Esc and 取消: unsaved changes are discarded only after confirmation."""
         if not self._changed() or self.sure():
             super().reject()
 
@@ -46,7 +46,7 @@ class RemarkDialog(QDialog):
         return (self.text.toPlainText().strip(), self.flag.isChecked()) != (was.text, was.flagged)
 
     def sure(self) -> bool:
-        """Asks whether the words just written may go."""
+        """Asks whether to discard unsaved changes."""
         box = QMessageBox(QMessageBox.Icon.NoIcon, "批注", "批注还没有保存，放弃刚才写的内容？", parent=self)
         drop = box.addButton("放弃", QMessageBox.ButtonRole.DestructiveRole)
         stay = box.addButton("继续写", QMessageBox.ButtonRole.RejectRole)

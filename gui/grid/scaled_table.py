@@ -1,4 +1,4 @@
-"""The printed table with its zoom, the sizes of its columns and rows, and the frozen heads and labels."""
+"""The printed table with zoom, computed column and row sizes, and frozen heads and labels."""
 
 from collections.abc import Mapping, Sequence
 
@@ -16,13 +16,13 @@ from model.form.tables import Cell, Table
 ZOOM = (0.5, 3.0)
 ZOOM_STEP = 0.1
 SCROLLED_ROWS = 20
-"""A table with this many rows is scrolled on an office screen."""
+"""Head rows are frozen from this number of rows on, where a table exceeds a common screen."""
 
 ScrollHint = QAbstractItemView.ScrollHint
 
 
 class ScaledTable(PaintedTable):
-    """Scrolls and zooms; labels, and the heads of a long table, stay visible."""
+    """Scrolls and zooms; the labels, and the heads of a long table, are frozen."""
 
     zoomed = Signal(float)
 
@@ -39,7 +39,7 @@ class ScaledTable(PaintedTable):
 
     @property
     def table_model(self) -> TableModel:
-        """The model with its own type."""
+        """The model, typed as :class:`TableModel`."""
         return self._table_model
 
     @property
@@ -50,7 +50,7 @@ class ScaledTable(PaintedTable):
     # -- positions in the viewport
 
     def rect_of(self, cell: Cell) -> QRect:
-        """In the viewport's coordinates, scrolled as it is now."""
+        """Rectangle of ``cell`` in viewport coordinates at the current scroll position."""
         return self.visualRect(self._table_model.index_of(cell))
 
     def table_rect(self) -> QRect:
@@ -67,20 +67,20 @@ class ScaledTable(PaintedTable):
         return self._covered.x(), self.viewport().width()
 
     def is_on_frozen_part(self, at: QPoint) -> bool:
-        """Whether a frozen head or label covers the point."""
+        """Whether a frozen head or label covers the viewport point."""
         return self._frozen is not None and self._frozen.scrolled_back(at) != at
 
     def is_fully_visible(self, index: Index) -> bool:
-        """Neither scrolled out, nor cut by the edge, nor under the frozen parts."""
+        """Whether the cell is not scrolled out, cut by the edge, or covered by the frozen parts."""
         covered = self._covered
         return self.viewport().rect().adjusted(covered.x(), covered.y(), 0, 0).contains(self.visualRect(index))
 
     def indexAt(self, at: QPoint) -> QModelIndex:
-        """What is shown at the point, also on the frozen parts."""
+        """The index shown at the viewport point, also on the frozen parts."""
         return super().indexAt(self._frozen.scrolled_back(at) if self._frozen is not None else at)
 
     def scrollTo(self, index: Index, hint: ScrollHint = ScrollHint.EnsureVisible) -> None:
-        """As Qt does, and not left under the frozen parts."""
+        """Like Qt, and also scrolls the cell out from under the frozen parts."""
         super().scrollTo(index, hint)
         hidden = self._covered - self.visualRect(index).topLeft()
         for bar, pixels in ((self.horizontalScrollBar(), hidden.x()), (self.verticalScrollBar(), hidden.y())):
@@ -91,18 +91,18 @@ class ScaledTable(PaintedTable):
 
     @property
     def zoom(self) -> float:
-        """1.0 is 100 %."""
+        """Zoom factor; 1.0 is 100 %."""
         return self.painter.zoom
 
     def set_zoom(self, zoom: float) -> None:
-        """Kept within :data:`ZOOM`."""
+        """Sets the zoom factor, clamped to :data:`ZOOM`."""
         self.painter.zoom = max(ZOOM[0], min(ZOOM[1], zoom))
         self._lay_out()
         self.repaint_all()
         self.zoomed.emit(self.zoom)
 
     def show_last_year(self, figures: Mapping[Cell, Figure] | None) -> None:
-        """Last year's figures and the change under this year's; ``None`` hides them."""
+        """Shows the prior-year figures and the change in each cell; ``None`` hides them."""
         self._table_model.show_last_year(figures)
         self._lay_out()
 
@@ -110,7 +110,7 @@ class ScaledTable(PaintedTable):
         super().resizeEvent(event)
         self._lay_out()
         if self.currentIndex().isValid() and event.oldSize().height() > event.size().height():
-            self.scrollTo(self.currentIndex())  # the bar above grew: the current cell stays visible
+            self.scrollTo(self.currentIndex())  # the bar above has grown: keep the current cell visible
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
@@ -129,7 +129,7 @@ class ScaledTable(PaintedTable):
             self._frozen.follow()
 
     def dataChanged(self, first: Index, last: Index, roles: Sequence[int] = ()) -> None:
-        """Widens the column of a figure that needs more room; none is cut."""
+        """Recomputes the column widths if a changed figure no longer fits its column."""
         super().dataChanged(first, last, roles)
         changed = [self._table_model.place(first)] if first == last else self.table.places
         for place in changed:

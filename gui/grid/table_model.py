@@ -21,7 +21,7 @@ from model.report.report import Report
 Index = QModelIndex | QPersistentModelIndex
 Role = Qt.ItemDataRole
 MANY = 40
-"""So many changed cells are announced at once, not one by one."""
+"""For more changed cells than this, ``dataChanged`` is emitted once for the whole table."""
 LABEL_FLAGS = Qt.ItemFlag.ItemIsEnabled
 FIGURE_FLAGS = LABEL_FLAGS | Qt.ItemFlag.ItemIsSelectable
 EDITABLE_FLAGS = FIGURE_FLAGS | Qt.ItemFlag.ItemIsEditable
@@ -30,7 +30,11 @@ STATE = Role.UserRole
 
 
 class Figures(Protocol):
-    """What the grid shows: the open report, or one that was just read."""
+    """The data source of the grid: the open report or an imported one.
+
+    ``shown`` is the figure of a cell, ``None`` if blank; ``running`` the provisional sum of an incomplete total;
+    ``typed_over`` whether a total was entered instead of computed; ``findings_at`` the open findings of a cell.
+    """
 
     report: Report
     edition: Edition
@@ -45,6 +49,8 @@ class Figures(Protocol):
 
 
 class EditableFigures(Figures, Protocol):
+    """A data source that accepts edits; ``edit`` returns ``False`` if nothing was changed."""
+
     cells_changed: Any
 
     @property
@@ -55,8 +61,8 @@ class EditableFigures(Figures, Protocol):
 
 @dataclass(frozen=True)
 class CellState:
-    """How one printed cell stands. ``severity`` is the gravest open finding's; ``trace`` is ``left`` or ``right``
-    while the cell is on that side of one of the current cell's equations."""
+    """The display state of one cell. ``severity`` is that of its gravest open finding; ``trace`` is ``left`` or
+    ``right`` if the cell is on that side of an equation of the current cell."""
 
     role: str
     total: bool = False
@@ -67,20 +73,20 @@ class CellState:
     severity: Severity | None = None
     trace: str = ""
     suspect: bool = False
-    """The smallest repair changes it."""
+    """The best repair would change it."""
     remarked: bool = False
     flagged: bool = False
-    """待核实: a person marked it."""
+    """待核实: flagged by the user."""
     running: str = ""
-    """未齐: the sum so far of a total that lacks some of its addends; the cell itself is blank."""
+    """未齐: the provisional sum of a total with missing addends; the cell itself is blank."""
     beside: str = ""
-    """Last year's figure and the change (``12 ↑3``), while they are shown beside the figures."""
+    """Prior-year figure and change (``12 ↑3``); empty while they are not shown."""
     pointed: bool = False
-    """The finding under the mouse names it."""
+    """The finding under the mouse refers to it."""
 
     @property
     def plain(self) -> bool:
-        """Nothing is drawn at its corners or around it."""
+        """Whether no mark is drawn at its corners or around it."""
         return not (
             self.severity or self.unread or self.suspect or self.pointed or self.typed_over or self.imported
             or self.flagged or self.remarked
@@ -88,7 +94,7 @@ class CellState:
 
     @property
     def words(self) -> str:
-        """For a screen reader; never by colour alone."""
+        """The state in words, for screen readers."""
         said = []
         if self.severity is Severity.ERROR:
             said.append("不一致")
@@ -116,12 +122,12 @@ class CellState:
 
 
 class TableModel(QAbstractTableModel):
-    """Positions are those of the printed grid; everything else is asked by :class:`Cell`."""
+    """Rows and columns are those of the printed grid; figures and state are looked up by :class:`Cell`."""
 
     kept_refused = Signal(object)
-    """``Mapping[Cell, str]``: texts that are no figures; they stand in their cells now, marked."""
+    """``Mapping[Cell, str]``: entered texts that are not figures and were kept in their cells as unread."""
     total_entered = Signal(str)
-    """A figure was typed into a total: whether it follows its addends from now on, in one sentence."""
+    """A figure was entered in a total: a message on whether it is computed from its addends from now on."""
 
     def __init__(self, figures: Figures, table: Table, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -134,32 +140,33 @@ class TableModel(QAbstractTableModel):
         self._beside: Mapping[Cell, Figure] | None = None
 
     def make_editable(self, open_report: EditableFigures) -> None:
-        """Edits go to ``open_report``, and its changes are shown."""
+        """Passes edits to ``open_report`` and follows its changes."""
         self._open_report = open_report
         open_report.cells_changed.connect(self._show)
 
     @property
     def editable(self) -> bool:
+        """Whether :meth:`make_editable` was called; a preview is not editable."""
         return self._open_report is not None
 
     @property
     def takes_figures(self) -> bool:
-        """It is editable, and the report is not final."""
+        """Whether it is editable and the report is not final."""
         return self._open_report is not None and not self._open_report.is_final
 
     # -- addresses
 
     def place(self, index: Index) -> Place | None:
-        """``None`` off the table."""
+        """The place at ``index``; ``None`` outside the table."""
         return self.table.place_at.get((index.row(), index.column())) if index.isValid() else None
 
     def cell(self, index: Index) -> Cell | None:
-        """``None`` for labels and off the table."""
+        """The cell at ``index``; ``None`` for labels and outside the table."""
         place = self.place(index)
         return place.cell if place else None
 
     def index_of(self, cell: Cell) -> QModelIndex:
-        """Of the upper left place where the cell is merged."""
+        """Index of the cell; of its upper left position if it is merged."""
         place = self.table.place_of[cell]
         return self.index(place.top, place.left)
 
@@ -207,7 +214,7 @@ class TableModel(QAbstractTableModel):
         return True
 
     def _tell_total(self, cell: Cell) -> None:
-        """A total that differs from its sum is a finding, and needs no other word."""
+        """Emits :attr:`total_entered`, unless the total contradicts its sum, which is already a finding."""
         became = totals_set([cell], self._figures.report, self._figures.edition)
         if became.follow:
             self.total_entered.emit(f"{self.table.name_of(cell)}：与各项之和一致，随各项自动计算")
@@ -217,25 +224,26 @@ class TableModel(QAbstractTableModel):
     # -- figures
 
     def read(self, cell: Cell, text: str) -> Figure | None:
-        """The figure that ``text`` means in ``cell``.
+        """The figure that ``text`` denotes in ``cell``; ``None`` for blank text.
 
         Raises:
-            FigureError: it is none.
+            FigureError: ``text`` is not a valid figure of this cell.
         """
         return read_entry(self._figures.edition, cell, text)
 
     def figure(self, cell: Cell) -> Figure | None:
-        """A typed figure, or a total that follows its complete sum."""
+        """An entered figure, or a total computed from its complete addends; ``None`` if blank."""
         return self._figures.shown(cell)
 
     def text(self, place: Place) -> str:
-        """As it is printed; what a file held where no figure could be read stays in sight."""
+        """The text to display: a label, a figure, or the unread text of the cell."""
         if place.cell is None:
             return place.text
         figure = self._figures.shown(place.cell)
         return show_figure(figure) if figure is not None else self._figures.report.unread.get(place.cell, "")
 
     def state(self, place: Place) -> CellState:
+        """The display state of a place; a label has only a role."""
         cell = place.cell
         if cell is None:
             return CellState(place.role)
@@ -250,7 +258,7 @@ class TableModel(QAbstractTableModel):
             blank=figures.shown(cell) is None,
             unread=bool(figures.report.unread.get(cell)),
             running=show_figure(figures.running(cell)),
-            imported=self.editable and cell in figures.report.origins,  # in a preview everything is
+            imported=self.editable and cell in figures.report.origins,  # in a preview all figures are imported
             severity=gravest,
             trace=self._traces.get(cell, ""),
             suspect=cell in self._suspects,
@@ -261,7 +269,7 @@ class TableModel(QAbstractTableModel):
         )
 
     def state_of(self, index: Index) -> CellState:
-        """Of a cell; of a place off the table, as of a label."""
+        """The display state at ``index``; that of a label outside the table."""
         place = self.place(index)
         return self.state(place) if place is not None else CellState("label")
 
@@ -275,12 +283,13 @@ class TableModel(QAbstractTableModel):
         return f"{show_figure(was)} {'↑' if now > was else '↓'}{show_figure(abs(Decimal(now) - Decimal(was)))}"
 
     def show_last_year(self, figures: Mapping[Cell, Figure] | None) -> None:
-        """Puts last year's figures beside this year's; ``None`` takes them away."""
+        """Shows the prior-year figures and the change in each cell; ``None`` hides them."""
         self._beside = figures
         self.dataChanged.emit(self.index(0, 0), self.index(self.rowCount() - 1, self.columnCount() - 1))
 
     @property
     def shows_last_year(self) -> bool:
+        """Whether prior-year figures are shown in the cells."""
         return self._beside is not None
 
     def _tip(self, place: Place) -> str | None:
@@ -318,7 +327,7 @@ class TableModel(QAbstractTableModel):
     # -- marks
 
     def trace(self, cell: Cell | None) -> None:
-        """Tints the partners of ``cell``: the sides of its equations, a broken one before the others."""
+        """Tints the other cells of the equations of ``cell``, broken equations first; ``None`` removes the tint."""
         traces: dict[Cell, str] = {}
         if cell is not None:
             broken = {each.rule for each in self._figures.findings_at(cell)}
@@ -332,17 +341,17 @@ class TableModel(QAbstractTableModel):
         self._show(frozenset(changed))
 
     def suspect(self, cells: frozenset[Cell]) -> None:
-        """Marks the cells that the smallest repair changes."""
+        """Marks the cells that the best repair would change."""
         changed, self._suspects = self._suspects ^ cells, cells
         self._show(changed)
 
     def point_at(self, cells: frozenset[Cell]) -> None:
-        """Frames the cells that the finding under the mouse names."""
+        """Frames the cells that the finding under the mouse refers to."""
         changed, self._pointed = self._pointed ^ cells, cells
         self._show(changed)
 
     def _show(self, cells: frozenset[Cell]) -> None:
-        if len(cells) > MANY:  # one word for all of them is cheaper than one for each
+        if len(cells) > MANY:  # one signal for all cells is cheaper than one for each
             self.dataChanged.emit(self.index(0, 0), self.index(self.rowCount() - 1, self.columnCount() - 1))
             return
         for cell in cells:

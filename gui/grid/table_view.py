@@ -1,4 +1,4 @@
-"""The printed table as a grid to type in: keys, mouse, input methods; what they do is in the modules beside."""
+"""The editable grid: dispatches keyboard, mouse and input method events to the other modules of this package."""
 
 from collections.abc import Callable, Mapping
 from functools import partial
@@ -36,9 +36,9 @@ class TableView(NavigableTable):
     """One statutory table of ``open_report``. Without one it is read-only, as in a preview."""
 
     refused = Signal(object, str)
-    """(``Cell | None``, sentence): something typed or pasted was not taken, or not all of it."""
+    """(``Cell | None``, message): typed or pasted input was rejected, fully or in part."""
     refused_text_kept = Signal(str)
-    """Texts that are no figures were left in their cells, marked: one line about them."""
+    """A message about entered texts that are not figures and were kept in their cells."""
     history_requested = Signal(object)
     """``Cell``: its history is to be shown."""
     guidance_wanted = Signal(object)
@@ -51,9 +51,9 @@ class TableView(NavigableTable):
         parent: QWidget | None = None,
         status: StatusSink | None = None,
     ) -> None:
-        # Whatever the overrides below read is set before Qt's constructor and setModel, which call them: an exception
-        # that leaves one is lost when Qt calls another one next, and from PySide6 6.10 on that one loses a reference,
-        # until Python frees a function that the class still holds, and crashes.
+        # Set before Qt's constructor and setModel, which call the overrides below that read these attributes: an
+        # exception raised in an override is lost when Qt calls the next one, and from PySide6 6.10 on that call drops
+        # a reference too many, until Python frees a function that the class still uses, and crashes.
         self._open_report: OpenReport | None = None
         self._status: StatusSink = status or NoStatus()
         self.edits: CellEdits | None = None
@@ -62,7 +62,7 @@ class TableView(NavigableTable):
         self._handle = FillHandle(self)
         self._handle_at = QRect()
         self.types_over = False
-        """The editor that is open, or about to be, was opened by typing: arrows leave it, as in a spreadsheet."""
+        """Whether the cell editor is opened by typing: then arrow keys leave it, as in a spreadsheet."""
         super().__init__(model, self._status, parent)
         self._delegate = CellEditorDelegate(self, self.painter)
         self.setItemDelegate(self._delegate)
@@ -110,7 +110,7 @@ class TableView(NavigableTable):
             self.refused_text_kept.emit(kept_words(self._open_report.edition, refused))
 
     def go_to_next_blank(self, *, back: bool = False) -> bool:
-        """F6: the next cell that is to be filled; ``False`` when all are."""
+        """F6: goes to the next blank cell (``back``: the previous one); ``False`` if all are filled."""
         report = self._open_report
         found = self.navigation.next_blank(report.report, report.edition, back=back) if report is not None else None
         if found is not None:
@@ -118,20 +118,22 @@ class TableView(NavigableTable):
         return found is not None
 
     def currentChanged(self, current: Index, previous: Index) -> None:
+        """Also tints the other cells of the equations of the current cell."""
         if self._open_report is not None:
             self._table_model.trace(self._table_model.cell(current))
         super().currentChanged(current, previous)
 
     def selectionChanged(self, selected, deselected) -> None:  # type: ignore[no-untyped-def]
+        """Also repaints the fill handle at its old and new position."""
         super().selectionChanged(selected, deselected)
-        self.viewport().update(self._handle_at)  # the handle reaches over the edge of its cell
+        self.viewport().update(self._handle_at)  # the handle extends beyond the edge of its cell
         self._handle_at = self._handle.rect.adjusted(-2, -2, 2, 2)
         self.viewport().update(self._handle_at)
 
     # -- commands
 
     def run(self, command: GridCommand) -> None:
-        """Does nothing where the table is read-only and the command would change it."""
+        """Runs a command; no effect if the table is read-only and does not support it."""
         if command in self._commands:
             self._commands[command]()
 
@@ -164,7 +166,7 @@ class TableView(NavigableTable):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key, command = event.key(), command_of(event)
-        self.hover(None)  # the hands are on the keys: the mouse only rests somewhere
+        self.hover(None)  # the keyboard is in use: no hover tint
         if (
             self._is_final
             and command in (None, GridCommand.WRITE_REMARK)
@@ -193,7 +195,7 @@ class TableView(NavigableTable):
             self.selection.begin_typing()
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
-        """Opens the editor and passes the event on: Qt opens it too, but loses what is committed at once."""
+        """Opens the editor and forwards the event: Qt opens it too, but loses text that is committed immediately."""
         index = self.currentIndex()
         if not (event.commitString() or event.preeditString()) or self._table_model.cell(index) is None:
             super().inputMethodEvent(event)
@@ -211,7 +213,7 @@ class TableView(NavigableTable):
             QCoreApplication.sendEvent(editor, event)
 
     def commit(self) -> bool:
-        """Takes over what is being typed into a cell; ``False``: it is no figure, and was left there as it is."""
+        """Commits the open cell editor; ``False`` if its text is not a figure and was kept as unread."""
         if self.state() != QAbstractItemView.State.EditingState:
             return True
         index = self.currentIndex()
