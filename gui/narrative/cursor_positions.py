@@ -1,15 +1,15 @@
-"""Characters of a text and places of a text cursor, which counts a rare character outside the basic plane twice."""
+"""Conversion between Python string indexes and QTextCursor positions, which count UTF-16 code units."""
 
 from PySide6.QtGui import QTextCursor, QTextDocument
 
 
 def units(text: str) -> int:
-    """How many places of a text cursor ``text`` takes."""
+    """Length of ``text`` in UTF-16 code units, as QTextCursor counts."""
     return len(text) + sum(character > "\uffff" for character in text)
 
 
 def characters(text: str, places: int) -> int:
-    """How many characters of ``text`` so many places of a text cursor take."""
+    """The index into ``text`` of a QTextCursor position."""
     if not text or text.isascii() or max(text) <= "\uffff":
         return places
     at = 0

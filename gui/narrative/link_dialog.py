@@ -1,4 +1,4 @@
-"""关联到表格: which cells a number in the words is to follow."""
+"""关联到表格: choosing the cells that a number in the text is linked to."""
 
 from typing import TYPE_CHECKING
 
@@ -25,7 +25,7 @@ CHECKED, UNCHECKED = Qt.CheckState.Checked, Qt.CheckState.Unchecked
 
 
 class LinkDialog(QDialog):
-    """Cells and sums with a tick each; what is ticked is added up."""
+    """Lists link targets (cells and sums) with checkboxes; the number is linked to the sum of the checked ones."""
 
     def __init__(
         self, look: "CheckContext", section: str, start: int, text: str, parent: QWidget | None = None
@@ -52,7 +52,7 @@ class LinkDialog(QDialog):
             self._add(each)
         self.sum = label(wrap=True)
         self.sum.setAccessibleName("所选之和")
-        self.sum.setMinimumHeight(2 * self.sum.fontMetrics().lineSpacing())  # the list keeps its height
+        self.sum.setMinimumHeight(2 * self.sum.fontMetrics().lineSpacing())  # so that the list keeps its height
         self._tie = button("关联", self.accept, "main")
         self._tie.setDefault(True)
         buttons = row(1, button("取消", self.reject), self._tie)
@@ -65,11 +65,12 @@ class LinkDialog(QDialog):
         self.field.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def chosen(self) -> Reading:
-        """The cells of all that is ticked, each once."""
+        """The cells of all checked targets, without duplicates."""
         ticked = [each for each in self._items() if each.checkState() == CHECKED]
         return tuple(dict.fromkeys(cell for each in ticked for cell in each.data(LINKABLE).cells))
 
     def tick(self, line: int) -> None:
+        """Checks the link target in row ``line``."""
         self.list.item(line).setCheckState(CHECKED)
 
     def _add(self, each: LinkTarget) -> None:
@@ -107,19 +108,20 @@ class LinkDialog(QDialog):
         set_style_property(self.sum, "role", "")
 
     def _take(self, item: QListWidgetItem) -> None:
-        """A double click means just this one."""
+        """Double click: checks only this target and accepts."""
         for each in self._items():
             each.setCheckState(CHECKED if each is item else UNCHECKED)
         self.accept()
 
     def accept(self) -> None:
+        """Checks the current target if none is checked; stays open if there is none either."""
         if not self.chosen() and (current := self.list.currentItem()) is not None and not current.isHidden():
             current.setCheckState(CHECKED)
         if self.chosen():
             super().accept()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Arrows in the field go through the list, and Enter takes the current line where nothing is ticked."""
+        """In the search field, arrow keys move through the list and Enter accepts; see :meth:`accept`."""
         if watched is self.field and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up):
                 self._step(1 if event.key() == Qt.Key.Key_Down else -1)

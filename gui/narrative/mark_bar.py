@@ -14,16 +14,16 @@ from gui.narrative.number_marks import SIGNS, NumberMark
 
 NOTHING = "把光标放到标出的数字上，这里说明它与表格的关系"
 LINES = 2
-"""The bar keeps room for so many lines and for the buttons, so that the text below does not move."""
+"""Fixed number of message lines, so that the text below does not move."""
 QUOTED = re.compile("“(?P<clause>[^”]*)”")
 SHORTEST = 6
-"""Characters left of a quoted clause that is cut; the whole clause stands below, at the cursor."""
+"""Minimum number of characters kept of a shortened quotation; the text below shows the whole clause."""
 ROLES = {"error": "error", "warning": "warning", "waiting": "warning"}
-"""Looks of marks that need attention -> role of the label; the others are muted."""
+"""Look of a mark that needs attention -> role of the label; other looks are muted."""
 
 
 class MarkBar(QFrame):
-    """Shows one mark with its actions, or how to use the bar."""
+    """Shows the message and the actions of one mark, or a hint if there is none."""
 
     chosen = Signal(str, object)
     """(key of the mark, :class:`Action`)"""
@@ -33,7 +33,7 @@ class MarkBar(QFrame):
         self.message = label(NOTHING, "muted", wrap=True)
         self.message.setAccessibleName("光标处的数字")
         self.message.ensurePolished()
-        self.message.setFixedHeight(self._height_of("\n".join(NOTHING[:LINES]), 100))  # other scripts may be less high
+        self.message.setFixedHeight(self._height_of("\n".join(NOTHING[:LINES]), 100))  # Latin may be lower
         self.message.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._actions = row(gap=3 * STEP)
         holder = QWidget()
@@ -44,6 +44,7 @@ class MarkBar(QFrame):
         self._buttons: dict[str, QPushButton] = {}
 
     def show_mark(self, shown: NumberMark | None) -> None:
+        """Shows ``shown``; ``None``: the hint. Rebuilds the buttons only if it differs."""
         if shown == self._shown:
             return
         self._shown = shown
@@ -62,7 +63,7 @@ class MarkBar(QFrame):
         self._show_message()
 
     def _show_message(self) -> None:
-        """Where there is no room, the clause that it quotes is cut, never the figures behind."""
+        """If the message does not fit, its quoted clause is shortened, never the figures after it."""
         message = f"{SIGNS[self._shown.mark.look]} {self._shown.message}" if self._shown else NOTHING
         self.message.setToolTip(message if self._shown else "")
         self.message.setAccessibleDescription(message)
@@ -86,5 +87,5 @@ class MarkBar(QFrame):
         return metrics.boundingRect(QRect(0, 0, width, 9999), Qt.TextFlag.TextWordWrap, text).height()
 
     def buttons(self) -> Mapping[str, QPushButton]:
-        """The buttons shown now, by their labels."""
+        """The visible action buttons by label."""
         return self._buttons

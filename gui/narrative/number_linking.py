@@ -1,4 +1,4 @@
-"""Linking numbers of a text to cells, and inserting numbers of the tables, at the text cursor."""
+"""Commands at the text cursor: linking a number to cells, and inserting a number of the tables."""
 
 from collections.abc import Callable
 from functools import partial
@@ -18,7 +18,7 @@ from model.linking.links import inserting, linking_edit
 
 
 class NumberLinking(QObject):
-    """For one section; ``commit`` makes an edit of what is typed before anything else is done."""
+    """The commands for one section; ``commit`` submits pending typing and is called before each of them."""
 
     def __init__(
         self,
@@ -39,7 +39,7 @@ class NumberLinking(QObject):
         editor.menu_opened.connect(self._extend_menu)
 
     def link_here(self) -> None:
-        """关联到表格: the number at the text cursor follows the cells that a person picks."""
+        """关联到表格: opens the dialog for the number at the text cursor, or reports that there is none to link."""
         self._commit()
         if self._editor.isReadOnly():
             self._open_report.refuse()
@@ -59,14 +59,14 @@ class NumberLinking(QObject):
         self._editor.setFocus()
 
     def link(self, start: int, number: str, cells: Reading) -> None:
-        """Links ``number``, which stands at ``start``, to the sum of ``cells``."""
+        """Links ``number`` at character ``start`` of the text to the sum of ``cells``."""
         edit = linking_edit(self._open_report.checked.context, self._section, start, number, cells)
         if self._open_report.edit(edit):
             self._editor.select_place(start, 0)
             self._status.show_status(f"{edit.label}（Ctrl+Z 撤销）")
 
     def show_numbers(self, at: QPoint) -> QMenu:
-        """The menu of numbers that can be inserted, at a place of the screen."""
+        """Opens the menu of insertable numbers at a screen position."""
         menu = QMenu(self._page)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._fill(menu)

@@ -1,4 +1,4 @@
-"""The marks on the numbers of one section: which agree with the tables, contradict them, or are to be checked."""
+"""The marks on the numbers of one section: agreeing with the tables, contradicting them, or to check."""
 
 from dataclasses import dataclass, replace
 
@@ -12,11 +12,11 @@ from model.linking.finding_actions import CONFIRMING, Action, AvailableActions, 
 from model.report.report import UNLINKED, NumberLink, Report, ToCheck
 
 URGENT = ("error", "warning", "waiting")
-"""The looks of marks that need attention."""
+"""Looks of marks that need attention."""
 UNMARKED = ("words.same_as_last_year", "words.slips")
-"""Rules about whole paragraphs or many places: only the findings panel shows them."""
+"""Rules about whole paragraphs or many places; their findings are shown in the findings panel only."""
 LOOKS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.HINT: "hint"}
-"""A mark has the same severity as its finding."""
+"""Look of a mark by the severity of its finding."""
 SIGNS = {LOOKS[each]: sign for each, sign in severities.SIGNS.items()} | {
     "waiting": "待",
     "good": "✓",
@@ -28,22 +28,22 @@ GRAVEST = ("error", "warning", "hint")
 
 @dataclass(frozen=True)
 class NumberMark:
-    """A mark with what can be done about it."""
+    """A mark on a number, with its message and actions."""
 
     mark: Mark
     text: str
-    """What stood there when it was marked."""
+    """The marked text at the time of marking."""
     message: str = ""
     actions: tuple[Action, ...] = ()
     replacement: str = ""
-    """What the tables say should stand there."""
+    """The number according to the tables; empty if unknown."""
     finding: Finding | None = None
     to_check: str = ""
-    """The key of a number that was carried over from the prior year."""
+    """Key of the mark to check, if the number was carried over from the prior year; else empty."""
     link: str = ""
-    """The key of a number that a person linked to cells."""
+    """Key of the link, if the user linked the number; else empty."""
     agrees: bool = False
-    """It was compared with the tables, says what they say, and nothing else is to be said of it."""
+    """Whether it agrees with the tables and nothing else is reported about it."""
 
     @property
     def can_confirm(self) -> bool:
@@ -57,7 +57,7 @@ class NumberMark:
 
 
 def number_marks(open_report: OpenReport, section: str) -> dict[str, NumberMark]:
-    """By key, in the order of the text; of several findings at one place the gravest."""
+    """The marks of ``section`` by key, in text order; of several findings at one place only the gravest."""
     report = open_report.report
     offered = AvailableActions(open_report.checked)
     at: dict[int, NumberMark] = {}
@@ -91,7 +91,7 @@ def _with_menu(made: NumberMark) -> NumberMark:
 
 
 def contradicted(open_report: OpenReport, section: str) -> dict[int, Finding]:
-    """Of the numbers that wait to be checked, by place, the gravest finding where there is more to be said already."""
+    """For numbers to check, by start position: the gravest finding that outweighs the check itself."""
     waiting = {each.start for each in open_report.to_check().values() if each.section == section}
     verdicts = {each.start: each for each in open_report.checked.context.words.evaluations(section)}
     found: dict[int, Finding] = {}
@@ -112,13 +112,13 @@ def _gravity(finding: Finding) -> int:
 
 
 def _outweighs_waiting(finding: Finding, verdict: PlacedEvaluation | None) -> bool:
-    """More is to be said of the number than that it was carried over; a hint only where the tables say otherwise."""
+    """Whether the finding takes precedence over the mark to check; a hint only if the tables contradict the number."""
     contradicts = verdict is not None and verdict.evaluation.state is ClaimState.CONTRADICTS
     return finding.severity is not Severity.HINT or contradicts
 
 
 def prior_value_text(mark: ToCheck) -> str:
-    """What a person has to know of a number carried over from the prior year."""
+    """Message about a number carried over from the prior year: its former value, and that it must be checked."""
     if not mark.was:
         return f"{UNLINKED}，请核实"
     return f"上年为 {mark.was}，已顺延，请核实" if mark.was != mark.text else f"上年也是 {mark.was}，请核实"
@@ -127,7 +127,7 @@ def prior_value_text(mark: ToCheck) -> str:
 def unmatched_number_mark(
     section: str, start: int, text: str, verdict: PlacedEvaluation | None, offered: AvailableActions
 ) -> NumberMark:
-    """For a number of which nothing is to be said but that it can be linked."""
+    """The mark of a number that matches no claim; it can only be linked."""
     why = verdict.evaluation.why if verdict is not None and verdict.evaluation.why else "没有认出它说的是哪一格"
     message = f"“{text}”没有与表格核对：{why}"
     mark = Mark(f"number.{section}.{start}", start, len(text), f"{SIGNS['plain']} {message}", "plain")

@@ -1,4 +1,4 @@
-"""The prior-year text of a section, read-only beside this year's, marked with what became of it."""
+"""The prior-year text of a section, read-only, with marks on what changed in this year's text."""
 
 from collections.abc import Set
 
@@ -18,11 +18,11 @@ LOOKS = {
     GONE: ("good", "本年没有这一段"),
     KEPT: ("kept", "本年仍是这个数"),
 }
-"""What became of a stretch of the prior-year text -> (look of its mark, tip)."""
+"""Comparison result of a stretch of the prior-year text -> (look of its mark, tooltip)."""
 
 
 class PriorYearPane(QWidget):
-    """Hidden without a prior-year report."""
+    """Read-only pane beside the editor; hidden if there is no prior-year report."""
 
     def __init__(self, prior: Report | None, section: str, title: str) -> None:
         super().__init__()
@@ -39,8 +39,8 @@ class PriorYearPane(QWidget):
         self.setVisible(prior is not None)
 
     def compare_with(self, text: str, organ: str, matching: Set[int]) -> None:
-        """Marks what stands unchanged in this year's ``text``, what was rewritten, and former names of the ``organ``.
-        ``matching``: places in ``text`` of the numbers that agree with the tables; they are not stale."""
+        """Marks stretches that are unchanged or rewritten in this year's ``text``, and former names of the ``organ``.
+        ``matching``: start positions in ``text`` of numbers that agree with the tables; these are not stale."""
         if self._prior is None:
             return
         marks = [
@@ -56,7 +56,7 @@ class PriorYearPane(QWidget):
         self.editor.set_marks(marks)
 
     def scroll_along(self, bar: QScrollBar) -> None:
-        """Keeps the text beside this year's, which ``bar`` scrolls."""
+        """Follows ``bar``, the scroll bar of this year's text, in proportion."""
         self._followed = bar
         bar.valueChanged.connect(self._follow_scrolling)
 
@@ -67,5 +67,5 @@ class PriorYearPane(QWidget):
 
 
 def year_label(report: Report | None, state: str) -> str:
-    """``2025 年度（编辑）``."""
+    """E.g. ``2025 年度（编辑）``; ``年度未知`` without report or year."""
     return f"{report.year} 年度（{state}）" if report and report.year else f"年度未知（{state}）"

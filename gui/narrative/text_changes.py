@@ -1,4 +1,4 @@
-"""What exactly changes in the words of an editor, one change after the other."""
+"""Recording of the single changes of an editor's text."""
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QTextDocument
@@ -8,8 +8,8 @@ from model.report.text_alignment import Change
 
 
 class TextChanges(QObject):
-    """Records from the document's own announcements where words were typed, deleted and inserted: of two texts alone
-    nobody can tell which of two equal clauses went."""
+    """Records insertions and deletions from ``QTextDocument.contentsChange``: a comparison of two texts cannot tell
+    which of two equal clauses was deleted."""
 
     def __init__(self, document: QTextDocument, parent: QObject) -> None:
         super().__init__(parent)
@@ -20,23 +20,23 @@ class TextChanges(QObject):
         self.start_over()
 
     def start_over(self) -> None:
-        """From here on: what is recorded begins with the words that stand now."""
+        """Discards the recorded changes; recording restarts from the current text."""
         self._words = words_of(self._document)
         self._changes = []
 
     def taken(self) -> tuple[Change, ...]:
-        """The changes since :meth:`start_over` or the last call."""
+        """Returns and discards the changes since :meth:`start_over` or the last call, in order."""
         changes = tuple(self._changes)
         self.start_over()
         return changes
 
     def _note(self, position: int, removed: int, added: int) -> None:
-        """In the document's own places; a format that changes is announced too, as words that replace themselves."""
+        """Arguments in QTextCursor positions; Qt also signals format changes, as text replaced by itself."""
         old, new = self._words, words_of(self._document)
         if old == new:
             return
         start, end = characters(old, position), characters(old, position + removed)
-        # the announcement may count the end of the last paragraph, which is no character
+        # Qt may count the end of the last paragraph, which is not a character
         change = Change(start, min(end, len(old)), new[start : min(characters(new, position + added), len(new))])
         if change.applied(old) != new:
             change = Change(0, len(old), new)
@@ -45,6 +45,6 @@ class TextChanges(QObject):
 
 
 def words_of(document: QTextDocument) -> str:
-    """Paragraphs parted by ``\\n``; without what the input method is still composing."""
+    """The text with paragraphs separated by ``\\n``, without the preedit text of the input method."""
     # not toPlainText, which also turns non-breaking spaces into plain ones
     return document.toRawText().replace("\u2029", "\n").replace("\u2028", "\n")

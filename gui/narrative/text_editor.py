@@ -1,4 +1,4 @@
-"""The editor of one text of a report: plain paragraphs, no undo history of its own, and marks."""
+"""The editor of one text of a report: plain paragraphs with marks, without its own undo history."""
 
 from collections.abc import Iterable
 from functools import partial
@@ -33,28 +33,28 @@ LINE_HEIGHT = 30
 """In px."""
 MARGIN, NARROW_MARGIN = 24, 12
 NARROW = 320
-"""In px: below it the margins give way to the words."""
+"""In px: below this width the margins are reduced."""
 INDENT = 2 * PAPER
-"""Two characters, as every paragraph of an official document begins."""
+"""First-line indent of two characters, as in official documents."""
 
 
 class TextEditor(QTextEdit):
-    """Plain paragraphs. Undo and redo are asked for, never done here; what is pasted is plain text."""
+    """Edits plain paragraphs; pastes plain text. Undo and redo are only requested by signals."""
 
     edited = Signal()
-    """A person changed the words."""
+    """The user changed the text."""
     composed = Signal()
-    """The input method is done with what it was composing."""
+    """The input method finished composing."""
     left = Signal()
-    """The focus went elsewhere."""
+    """The editor lost the focus, except to a popup menu."""
     input_rejected = Signal()
-    """A key that writes was pressed while the words are only to be read."""
+    """Text input was attempted while the editor is read-only."""
     undo_requested = Signal()
     redo_requested = Signal()
     action_chosen = Signal(str, object)
     """(key of a mark, the :class:`Action` chosen in its menu)"""
     menu_opened = Signal(object)
-    """:class:`QMenu`, before it is shown: whoever knows more can add to it."""
+    """:class:`QMenu`, before it is shown; receivers can add actions."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -77,15 +77,15 @@ class TextEditor(QTextEdit):
     # -- words
 
     def words(self) -> str:
-        """Paragraphs parted by ``\\n``; without what the input method is still composing."""
+        """The text with paragraphs separated by ``\\n``, without the preedit text of the input method."""
         return words_of(self.document())
 
     def take_changes(self) -> tuple[Change, ...]:
-        """What a person has changed, one after the other, since words were shown or the changes taken."""
+        """Returns and discards the user's changes since :meth:`show_words` or the last call, in order."""
         return self._changes.taken()
 
     def show_words(self, text: str) -> None:
-        """Shows ``text``. Only what differs is touched, so that cursor and scroll bars stay where they are."""
+        """Shows ``text``, replacing only the part that differs, so that cursor and scroll position are kept."""
         old = self.words()
         if old != text:
             with QSignalBlocker(self):
@@ -110,11 +110,12 @@ class TextEditor(QTextEdit):
 
     def _note_change(self) -> None:
         words = self.words()
-        if words != self._shown:  # the input method also announces what it is merely composing
+        if words != self._shown:  # textChanged is also emitted for preedit text
             self._shown = words
             self.edited.emit()
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        """Also tracks :attr:`composing` and emits :attr:`composed`."""
         was = self.composing
         self.composing = bool(event.preeditString())
         super().inputMethodEvent(event)
@@ -127,12 +128,14 @@ class TextEditor(QTextEdit):
             self.left.emit()
 
     def insertFromMimeData(self, source: QMimeData) -> None:
+        """Inserts plain text; see :func:`pasted`."""
         if source.hasText():
             self.textCursor().insertText(pasted(source.text()))
             self.ensureCursorVisible()
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
-        a_file = any(url.isLocalFile() for url in source.urls())  # it is meant for the page around
+        """Accepts text, but not local files."""
+        a_file = any(url.isLocalFile() for url in source.urls())  # files are handled by the page
         return source.hasText() and not a_file and not self.isReadOnly()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -145,7 +148,7 @@ class TextEditor(QTextEdit):
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and _history(event):
-            event.accept()  # else the key never comes here while a menu has it, or Qt's own undo takes it
+            event.accept()  # otherwise a menu shortcut or Qt's own undo would consume the key
             return True
         return super().event(event)
 
@@ -163,7 +166,8 @@ class TextEditor(QTextEdit):
     # -- mouse
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        super().mouseDoubleClickEvent(event)  # a third click soon after takes the paragraph
+        """Selects a word as :class:`WordNavigation` defines it."""
+        super().mouseDoubleClickEvent(event)  # Qt: a third click selects the paragraph
         if event.button() == Qt.MouseButton.LeftButton:
             self._by_word.hold(event.position())
 
@@ -180,35 +184,36 @@ class TextEditor(QTextEdit):
     # -- marks and places
 
     def set_marks(self, marks: Iterable[Mark]) -> None:
-        """Marks the text as it is shown now; the marks move along with typing."""
+        """Replaces all marks; their positions refer to the current text and move along with typing."""
         self.marks.replace(marks, self.words())
 
     def _repaint_marks(self) -> None:
         self.marks.repaint()
 
     def mark_here(self) -> Mark | None:
-        """The mark that the text cursor touches."""
+        """The mark at the text cursor; ``None`` if there is none."""
         return self.marks.at(self.textCursor().position())
 
     def next_mark(self) -> Mark | None:
-        """The first mark that needs attention behind the text cursor, else the first of all."""
+        """The first mark after the text cursor that needs attention, else the first of all; ``None`` without any."""
         return self.marks.after(self.textCursor().selectionEnd())
 
     def place_here(self) -> int:
-        """Characters before the text cursor."""
+        """Number of characters before the text cursor."""
         return characters(self.words(), self.textCursor().position())
 
     def selected(self) -> tuple[int, int]:
-        """Characters before the selection and before its end; twice the same where nothing is selected."""
+        """(start, end) of the selection in characters; both the cursor position if nothing is selected."""
         words, cursor = self.words(), self.textCursor()
         return characters(words, cursor.selectionStart()), characters(words, cursor.selectionEnd())
 
     def select_place(self, start: int, length: int) -> None:
+        """Selects ``length`` characters from ``start`` and scrolls to them."""
         self.setTextCursor(cursor_over(self.document(), self.words(), start, length))
         self.ensureCursorVisible()
 
     def select_mark(self, key: str) -> bool:
-        """Selects the mark and brings it into view; ``False`` where there is none of that key."""
+        """Selects the mark and scrolls to it; ``False`` if no mark has that key."""
         cursor = self.marks.cursor_of(key)
         if cursor is None:
             return False
@@ -217,6 +222,7 @@ class TextEditor(QTextEdit):
         return True
 
     def viewportEvent(self, event: QEvent) -> bool:
+        """Shows the tooltip of the mark under the mouse."""
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
             mark = self.marks.at(self.cursorForPosition(event.pos()).position())
             QToolTip.showText(event.globalPos(), mark.tip if mark else "", self)
@@ -234,19 +240,20 @@ class TextEditor(QTextEdit):
         self.open_menu(mark, at)
 
     def _take_cursor_to(self, clicked: QTextCursor) -> None:
-        """What the menu does is meant for the place that was clicked, unless that lies within the selection."""
+        """Moves the cursor to the clicked position, unless that lies within the selection."""
         now = self.textCursor()
         if not (now.hasSelection() and now.selectionStart() <= clicked.position() <= now.selectionEnd()):
             self.setTextCursor(clicked)
 
     def open_menu(self, mark: Mark | None, at: QPoint) -> QMenu:
+        """Opens :meth:`menu` at a screen position; it deletes itself when closed."""
         menu = self.menu(mark)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(at)
         return menu
 
     def menu(self, mark: Mark | None) -> QMenu:
-        """What can be done at the text cursor, and with the marked number there."""
+        """The context menu, not yet shown: actions of ``mark`` first, then the editing commands."""
         menu = QMenu(self)
         if mark:
             add_menu_action(menu, mark.tip, None)
@@ -270,7 +277,7 @@ class TextEditor(QTextEdit):
 
 
 def _history(event: QKeyEvent) -> str:
-    """``undo``, ``redo`` or nothing: Ctrl+Y and Ctrl+Shift+Z both redo, whatever the system's own habit is."""
+    """``undo``, ``redo`` or empty. Ctrl+Y and Ctrl+Shift+Z both mean redo on every platform."""
     if event.matches(QKeySequence.StandardKey.Undo):
         return "undo"
     pressed = QKeySequence(event.keyCombination()).toString()
@@ -278,7 +285,7 @@ def _history(event: QKeyEvent) -> str:
 
 
 def pasted(text: str) -> str:
-    """Plain paragraphs out of whatever was copied: no blank lines between them, no indents made of spaces."""
+    """Pasted text as plain paragraphs, without blank lines and indents of spaces; a single line is kept as it is."""
     lines = text.replace("\r\n", "\n").replace("\r", "\n").replace("\x0b", "\n").replace("\t", " ").split("\n")
     if len(lines) == 1:
         return lines[0]

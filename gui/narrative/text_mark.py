@@ -1,4 +1,4 @@
-"""A marked stretch of a text, and how each kind of mark looks."""
+"""A marked stretch of a text, and the look of each kind of mark."""
 
 from dataclasses import dataclass
 
@@ -15,13 +15,13 @@ class Mark:
 
     key: str
     start: int
-    """Characters from the beginning of the text."""
+    """In characters from the beginning of the text."""
     length: int
     tip: str
     look: str = "warning"
     """A key of :data:`UNDERLINES`."""
     actions: tuple[Action, ...] = ()
-    """What its menu offers."""
+    """Actions offered in its context menu."""
 
 
 UNDERLINES = {
@@ -34,13 +34,13 @@ UNDERLINES = {
     "linked": QTextCharFormat.UnderlineStyle.DashDotLine,
     "plain": QTextCharFormat.UnderlineStyle.DotLine,
 }
-"""Looks of marks; they differ without their colours, too."""
+"""Underline of each look; looks also differ without colour."""
 CALM = ("good", "linked", "plain")
-"""Looks of marks that need no attention."""
+"""Looks of marks that do not need attention."""
 
 
 def selection_of(cursor: QTextCursor, look: str) -> QTextEdit.ExtraSelection:
-    """The stretch of ``cursor`` in the given look, in the colours of the current theme."""
+    """An extra selection over ``cursor`` in the given look and the colours of the current theme."""
     made = QTextEdit.ExtraSelection()
     made.cursor = cursor  # type: ignore[attr-defined]
     made.format = _format(look)  # type: ignore[attr-defined]

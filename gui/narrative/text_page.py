@@ -1,4 +1,4 @@
-"""One section's text, editable, beside the prior-year text."""
+"""The page of one text section: its editor beside the prior-year text."""
 
 from collections.abc import Callable
 
@@ -29,15 +29,15 @@ from model.report.text_alignment import changes_by_line
 
 
 class TextPage(LazyPage):
-    """本年度 to be edited, 上年 to be read. What is typed goes to the open report in small steps; what the open report
-    says goes back into the editor."""
+    """Editor (本年度) and read-only prior-year text (上年). Typing is submitted to the open report in small edits, and
+    changes of the open report are shown in the editor; see :class:`TextSync`."""
 
     cell_requested = Signal(object)
-    """:class:`Cell`: what a number in the text speaks of."""
+    """:class:`Cell`: the cell of a number in the text is to be shown."""
     years_wanted = Signal()
-    """All years of the report that wait to be checked are to be listed."""
+    """The list of all years to check was requested."""
     confirmed = Signal()
-    """The last place of this section that needed attention is 已核实."""
+    """The last mark of this section that needed attention was set to 已核实."""
     stepped = Signal(object, object)
     """(:class:`Report` before an undo or redo, the :class:`Edit` that it made)."""
 
@@ -61,10 +61,11 @@ class TextPage(LazyPage):
     # -- for the editor page
 
     def commit(self) -> bool:
-        """What was typed becomes an edit now; ``False`` when nothing was. For leaving, undo and closing."""
+        """Submits pending typing as an edit; ``False`` if there is none. Called before leaving, undo and closing."""
         return self._sync.commit()
 
     def undo(self) -> None:
+        """Submits pending typing, undoes the last step of the report and emits :attr:`stepped`."""
         self.commit()
         before, undone = self._open_report.report, self._open_report.undo_label
         edit = self._open_report.undo()
@@ -73,6 +74,7 @@ class TextPage(LazyPage):
             self.stepped.emit(before, edit)
 
     def redo(self) -> None:
+        """Like :meth:`undo`, for the step undone last."""
         self.commit()
         before, redone = self._open_report.report, self._open_report.redo_label
         edit = self._open_report.redo()
@@ -81,27 +83,27 @@ class TextPage(LazyPage):
             self.stepped.emit(before, edit)
 
     def show_change(self, before: Report) -> None:
-        """Puts the cursor where the text differs from ``before``, and brings that into view."""
+        """Moves the cursor to the end of the difference from ``before`` and scrolls to it."""
         old, new = before.texts.get(self.key, ""), self.editor.words()
         if old != new:
             _, end = shared(old, new)
             self.editor.select_place(len(new) - end, 0)
 
     def show_mark(self, key: str) -> None:
-        """Brings the number to be checked into view and selects it."""
+        """Selects a mark and scrolls to it; ``key`` is that of the mark or of its number to check."""
         self.commit()
         named = next((k for k, each in self._number_marks.items() if each.to_check == key), key)
         self.editor.select_mark(named)
         self.editor.setFocus()
 
     def show_place(self, start: int, length: int) -> None:
-        """Selects a stretch of the text and brings it into view."""
+        """Selects a stretch of the text, in characters, and scrolls to it."""
         self.commit()
         self.editor.select_place(start, length)
         self.editor.setFocus()
 
     def show_finding(self, finding: Finding) -> None:
-        """Selects what the finding speaks of, where it names a place in the text."""
+        """Selects the passage of the finding, if it has one, and takes the focus."""
         self.commit()
         if finding.passage is not None:
             self.editor.select_place(finding.passage.start, finding.passage.end - finding.passage.start)
@@ -149,6 +151,7 @@ class TextPage(LazyPage):
         THEME.changed.connect(self.schedule_refresh)
 
     def hideEvent(self, event: QHideEvent) -> None:
+        """Submits pending typing."""
         self.commit()
         super().hideEvent(event)
 
@@ -159,11 +162,12 @@ class TextPage(LazyPage):
         return not self.editor.isReadOnly()
 
     def refresh(self) -> None:
+        """Shows text, marks and state of the open report."""
         self._sync.show_text()
         self._show_state()
 
     def _follow(self, keys: frozenset[str]) -> None:
-        if self.key in keys and self.isVisible():  # else as the page is shown
+        if self.key in keys and self.isVisible():  # otherwise done when the page is shown
             self._sync.show_text()
         self._show_year()
 
@@ -176,7 +180,7 @@ class TextPage(LazyPage):
         set_style_property(self.editor, "readOnly", self._open_report.is_final)
         self._show_year()
         self.head.show_text(self._sync.text, may_change=self._may_change)
-        if not self._sync.has_unsaved:  # the marks' places are those of the report; typing moves them along until then
+        if not self._sync.has_unsaved:  # during typing the editor moves the old marks
             self._number_marks = number_marks(self._open_report, self.key)
             self.editor.set_marks([each.mark for each in self._number_marks.values()])
         marks = self._number_marks.values()
@@ -200,7 +204,7 @@ class TextPage(LazyPage):
         )
 
     def _unmatched_number_here(self) -> NumberMark | None:
-        """The number at the cursor, of which nothing is to be said but that it can be linked."""
+        """The mark of a number at the cursor that matches no claim and can be linked; ``None`` if there is none."""
         found = linkable_number_at(self.editor.words(), self.editor.place_here()) if self._may_change else None
         if found is None:
             return None
@@ -209,14 +213,14 @@ class TextPage(LazyPage):
         return unmatched_number_mark(self.key, *found, verdict, AvailableActions(self._open_report.checked))
 
     def _run(self, key: str, action: Action) -> None:
-        """Runs an action chosen at a mark: one undoable edit, or the way to the cell."""
+        """Runs an action of the mark ``key``: one undo step, or going to its cell."""
         self.commit()
         if action.kind == ActionKind.LINK:
             self.linking.link_here()
             return
         found = self._number_marks.get(key)
         if found is None or action not in found.actions:
-            return  # it went with what was typed
+            return  # the mark was removed by the commit
         if action.kind == ActionKind.SHOW_CELL:
             self.cell_requested.emit(action.cell)
         elif action.kind == ActionKind.TAKE_TABLE_VALUE:
@@ -238,7 +242,7 @@ class TextPage(LazyPage):
             self.editor.setFocus()
 
     def _confirm(self, found: NumberMark) -> None:
-        """已核实, and on to the next place."""
+        """Sets 已核实 and goes to the next mark that needs attention."""
         if not self._open_report.edit(confirming(self._open_report.report, found.finding, found.to_check)):
             return
         marks = [each.mark for each in self._number_marks.values() if each.is_open]
@@ -252,19 +256,22 @@ class TextPage(LazyPage):
     # -- commands of the head and of shortcuts
 
     def toggle_prior_year(self) -> None:
+        """Hides or shows the prior-year text."""
         hidden = not self.prior_year.isHidden()
         self.prior_year.setHidden(hidden)
         self.head.beside.setText(SHOW if hidden else HIDE)
 
     def show_next_mark(self) -> None:
+        """Goes to the next mark that needs attention."""
         if mark := self.editor.next_mark():
             self.show_mark(mark.key)
 
     def list_years(self) -> None:
+        """Emits :attr:`years_wanted`."""
         self.years_wanted.emit()
 
     def confirm_here(self) -> None:
-        """已核实 for the number at the cursor, and on to the next place; without one there, only the latter."""
+        """Sets 已核实 for the number at the cursor, if any, and goes to the next mark that needs attention."""
         self.commit()
         here = self._mark_here()
         if here is not None and here.can_confirm:
@@ -273,12 +280,15 @@ class TextPage(LazyPage):
             self.show_next_mark()
 
     def show_numbers(self) -> QMenu:
+        """Opens the menu of insertable numbers under its button."""
         return self.linking.show_numbers(self.head.insert.mapToGlobal(self.head.insert.rect().bottomLeft()))
 
     def renumber_headings(self) -> None:
+        """Renumbers （一）（二）（三） in order, as one edit."""
         self._rewrite(renumbered, "重排序号")
 
     def widen_punctuation(self) -> None:
+        """Replaces half-width punctuation in Chinese text by full-width, as one edit."""
         self._rewrite(full_width, "规范标点")
 
     def _rewrite(self, rewritten: Callable[[str], str], what: str) -> None:

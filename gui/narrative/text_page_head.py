@@ -1,4 +1,4 @@
-"""The bar over a section's text: its length, its topics, what its numbers need, and the commands for it."""
+"""The bar above a section's text: length, topics, state of the numbers, and commands."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -21,7 +21,7 @@ HIDE, SHOW = "隐藏上年", "显示上年"
 
 
 class TextCommands(Protocol):
-    """What the buttons of the bar do."""
+    """The commands of the buttons; see :class:`gui.narrative.text_page.TextPage`."""
 
     def toggle_prior_year(self) -> None: ...
     def show_next_mark(self) -> None: ...
@@ -33,7 +33,7 @@ class TextCommands(Protocol):
 
 
 class TextPageHead(QFrame):
-    """Shows what it is given; every command is the page's."""
+    """Displays the values passed to it; all commands are implemented by the page."""
 
     def __init__(self, edition: Edition, section: str, commands: TextCommands) -> None:
         super().__init__()
@@ -72,7 +72,7 @@ class TextPageHead(QFrame):
         self.topics.show_text(text)
 
     def show_marks(self, marks: Iterable[NumberMark], to_check: int, *, can_list_years: bool) -> None:
-        """How many numbers need attention; ``to_check``: how many of them wait to be checked."""
+        """Shows how many numbers need attention; ``to_check``: the number of marks to check."""
         marks = list(marks)
         looks = Counter(each.mark.look for each in marks)
         errors, agreeing = looks["error"], sum(each.agrees for each in marks)
@@ -88,7 +88,7 @@ class TextPageHead(QFrame):
         set_style_property(self.marks_line, "role", role)
 
     def show_mark_here(self, mark: NumberMark | None, *, can_confirm: bool) -> None:
-        """The number at the text cursor."""
+        """Shows the number at the text cursor; ``can_confirm`` enables 已核实."""
         self.mark_bar.show_mark(mark)
         self.confirm.setEnabled(can_confirm)
         tip = "光标处的年份或数字已核实，转到下一处" if can_confirm else "先把光标放到标出的年份或数字上"
@@ -96,11 +96,12 @@ class TextPageHead(QFrame):
 
 
 def title_of(edition: Edition, section: str) -> str:
+    """The title of a text section; 前言 for the preface."""
     return "前言" if section == PREFACE else edition.section(section).title
 
 
 def _most_characters(edition: Edition, section: str) -> int:
-    """0: no rule limits this section."""
+    """Maximum length of the section in characters; 0 if no rule limits it."""
     lengths = (rule for rule in edition.rules if isinstance(rule, rule_kinds.Length) and rule.section == section)
     return next((rule.most for rule in lengths), 0)
 

@@ -1,4 +1,4 @@
-"""Keeps one text editor and one text of the report the same: typed text becomes edits, other edits are shown."""
+"""Synchronises a text editor with one text of the report, in both directions."""
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
@@ -9,7 +9,7 @@ from gui.session.open_report import OpenReport
 
 
 class TextSync(QObject):
-    """``label`` names the edits for 撤销."""
+    """Submits typing as edits after a pause, and shows other edits. ``label`` names the edits in 撤销."""
 
     def __init__(self, open_report: OpenReport, section: str, editor: TextEditor, label: str) -> None:
         super().__init__(editor)
@@ -18,7 +18,7 @@ class TextSync(QObject):
         self._editor = editor
         self._label = label
         self.has_unsaved = False
-        """Something was typed that is no edit yet."""
+        """Whether there is typing that has not been submitted as an edit."""
         self._pause = TypingPause(self)
         self._pause.reached.connect(self._commit_at_pause)
         editor.edited.connect(self._note_typing)
@@ -28,23 +28,23 @@ class TextSync(QObject):
 
     @property
     def text(self) -> str:
-        """The text as the report has it."""
+        """The text in the report, without pending typing."""
         return self._open_report.report.texts.get(self._section, "")
 
     def commit(self) -> bool:
-        """What was typed becomes an edit now; ``False`` when nothing was."""
+        """Submits pending typing, including preedit text, as an edit; ``False`` if there is none."""
         if self._editor.composing:
             QGuiApplication.inputMethod().commit()
         return self._commit()
 
     def show_text(self) -> None:
-        """Shows the report's text. What is typed and no edit yet, or still being composed, stays: it comes into the
-        report next."""
+        """Shows the report's text in the editor; no effect while typing is pending or being composed, as that will be
+        submitted next."""
         if not self.has_unsaved and not self._editor.composing:
             self._editor.show_words(self.text)
 
     def show_history(self) -> None:
-        """Whether the editor's menu offers 撤销 and 重做."""
+        """Enables 撤销 and 重做 in the editor's menu according to the open report."""
         self._editor.can_undo = bool(self._open_report.undo_label)
         self._editor.can_redo = bool(self._open_report.redo_label)
 
@@ -56,10 +56,10 @@ class TextSync(QObject):
         if self.has_unsaved:
             self._pause.note_composed()
         else:
-            self.show_text()  # whatever came from elsewhere meanwhile
+            self.show_text()  # show changes that arrived during composing
 
     def _commit_at_pause(self) -> None:
-        if not self._editor.composing:  # else a syllable would be undone apart from its word
+        if not self._editor.composing:  # otherwise undo would split a word being composed
             self._commit()
 
     def _commit(self) -> bool:

@@ -1,4 +1,4 @@
-"""The line that names the topics which the form wants a section to speak of, and which of them are missing."""
+"""The line listing the topics that the form requires in a section, and which of them are missing."""
 
 from collections.abc import Sequence
 from html import escape
@@ -15,11 +15,11 @@ from model.form.figures import plain
 from model.narrative.claim_extraction import HEADING
 
 NO_BREAK, WORD_JOINER = "\u00a0", "\u2060"
-"""A space and an invisible character at which lines do not break."""
+"""A space and a zero-width character that prevent line breaks."""
 
 
 class TopicsLine(QLabel):
-    """Hidden where the form names no topics for the section."""
+    """Hidden if the form requires no topics in the section."""
 
     def __init__(self, edition: Edition, section: str) -> None:
         super().__init__()
@@ -30,7 +30,7 @@ class TopicsLine(QLabel):
         self.setAccessibleName("应写明的方面")
 
     def show_text(self, text: str) -> None:
-        """``text``: the section's text, of which the line says what it speaks of."""
+        """Shows which topics ``text``, the section's text, covers."""
         self.setVisible(bool(self._topics))
         labels = {topic: _labelled(plain(text), topic) for topic in self._topics}
         if _out_of_order(text, self._topics):
@@ -44,7 +44,7 @@ def _labelled(text: str, topic: Topic) -> str:
 
 
 def _out_of_order(text: str, topics: Sequence[Topic]) -> bool:
-    """The headings of the topics stand in another order than the form's."""
+    """Whether the headings of the topics are in a different order than in the form."""
     places = []
     for topic in topics:
         lines = [

@@ -1,14 +1,14 @@
-"""When what is typed becomes an edit: after a pause, or after a while of typing without one."""
+"""Debouncing of typing: signals after a pause, or at the latest after a maximum delay."""
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 PAUSE_MS = 700
 LONGEST_MS = 1000
-"""Typed text is not left longer than this, however fast a person goes on."""
+"""Maximum delay of the signal during continuous typing."""
 
 
 class TypingPause(QObject):
-    """Two timers: one starts again with every key, the other with the first."""
+    """Two timers: one restarts with every key, the other is started by the first key."""
 
     reached = Signal()
 
@@ -24,14 +24,16 @@ class TypingPause(QObject):
         return made
 
     def note_key(self) -> None:
+        """Restarts the pause; starts the maximum delay with the first key."""
         self._pause.start()
         if not self._longest.isActive():
             self._longest.start()
 
     def note_composed(self) -> None:
-        """The input method has finished a word: the pause begins again."""
+        """Restarts the pause after the input method finished composing."""
         self._pause.start()
 
     def stop(self) -> None:
+        """Stops both timers; :attr:`reached` is not emitted until the next key."""
         self._pause.stop()
         self._longest.stop()

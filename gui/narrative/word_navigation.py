@@ -1,4 +1,4 @@
-"""Moving, selecting and deleting by words: to Qt all Chinese characters between two punctuation marks are one word."""
+"""Moving, selecting and deleting by word; Qt takes all Chinese characters between punctuation as one word."""
 
 from PySide6.QtCore import QPointF
 from PySide6.QtGui import QKeyEvent, QKeySequence, QTextCursor
@@ -21,25 +21,25 @@ _BY_WORD = (
 
 
 class WordNavigation:
-    """Words of one text editor, by keys and by double click."""
+    """Word-wise keys and double click for one text editor."""
 
     def __init__(self, editor: QTextEdit) -> None:
         self._editor = editor
         self._held: tuple[int, int] | None = None
-        """The word that was double-clicked, while the button is down."""
+        """(start, end) of the double-clicked word while the mouse button is pressed."""
 
     @property
     def is_dragging(self) -> bool:
-        """Whether a double click is held, so that the mouse selects whole words."""
+        """Whether the mouse button is still pressed after a double click; dragging then selects whole words."""
         return self._held is not None
 
     def hold(self, at: QPointF) -> None:
-        """Selects the word that was double-clicked."""
+        """Selects the double-clicked word and starts selecting by word."""
         self._held = self._word_at(at)
         self._select(*self._held)
 
     def drag(self, at: QPointF) -> None:
-        """Selects from the word that is held to the one at ``at``."""
+        """Extends the selection from the double-clicked word to the word at ``at``."""
         if self._held is None:
             return
         first, last = self._held
@@ -50,6 +50,7 @@ class WordNavigation:
             self._select(first, max(last, end))
 
     def release(self) -> None:
+        """Ends selecting by word."""
         self._held = None
 
     def _word_at(self, at: QPointF) -> tuple[int, int]:
@@ -65,7 +66,7 @@ class WordNavigation:
         self._editor.setTextCursor(cursor)
 
     def press(self, event: QKeyEvent) -> bool:
-        """Ctrl with an arrow, Backspace or Delete; ``False`` for other keys."""
+        """Handles Ctrl with an arrow key, Backspace or Delete; ``False`` if the key is not handled."""
         step = next((rest for keys, *rest in _BY_WORD if event.matches(keys)), None)
         if step is None:
             return False

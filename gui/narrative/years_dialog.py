@@ -1,4 +1,4 @@
-"""全部年份已顺延: the years that were carried over from last year's words, listed to be checked in one step."""
+"""全部年份已顺延: lists the years carried over from the prior-year text, to be checked in one step."""
 
 from PySide6.QtCore import QModelIndex
 from PySide6.QtWidgets import QDialog, QWidget
@@ -14,12 +14,12 @@ from model.narrative.text_diff import widened
 from model.report.report import ToCheck
 
 AROUND = 14
-"""Characters shown on each side of a year."""
+"""Characters of context shown on each side of a year."""
 
 
 class YearsDialog(QDialog):
-    """A line for each year with a box to tick: those that were moved on are ticked, the others are for a person to
-    decide. Accepted, the ticked ones are 已核实, as one edit."""
+    """One row with a checkbox for each year; years that were moved forward are checked initially, the others not.
+    Accepting sets the checked ones to 已核实, as one edit."""
 
     def __init__(self, open_report: OpenReport, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -47,10 +47,11 @@ class YearsDialog(QDialog):
         self._count()
 
     def chosen(self) -> tuple[str, ...]:
-        """The keys of the years that are ticked."""
+        """Keys of the checked years."""
         return tuple(key for number, key in enumerate(self._marks) if number in self.lines.ticked)
 
     def accept(self) -> None:
+        """Sets the checked years to 已核实; stays open if none is checked or the report is final."""
         if self.chosen() and self._open_report.settle(self.chosen()):
             super().accept()
 
