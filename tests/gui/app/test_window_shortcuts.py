@@ -14,6 +14,7 @@ class Editor:
 
     def __init__(self) -> None:
         self.calls: list[tuple[str, tuple[object, ...], dict[str, object]]] = []
+        self.places = self
 
     def __getattr__(self, name: str) -> object:
         return lambda *arguments, **options: self.calls.append((name, arguments, options))
