@@ -1,4 +1,4 @@
-"""Daily copies of the store, made with SQLite's own backup while people go on working."""
+"""Daily backups of the store, made with SQLite's online backup while the store is in use."""
 
 import contextlib
 import os
@@ -17,9 +17,11 @@ _NAMED = re.compile(r"drafts-(\d{4,})-(\d{8})\.sqlite3")
 
 @dataclass(frozen=True)
 class Backup:
+    """One daily copy of the store."""
+
     path: Path
     number: int
-    """Rising: which copy is newer does not depend on the clock."""
+    """Ascending in the order of creation, independent of the clock."""
     day: date
     size: int
     """In bytes."""
@@ -38,11 +40,11 @@ def backups_of(folder: Path) -> tuple[Backup, ...]:
 
 
 def back_up(folder: Path, keep: int, today: date, *, even_if_done: bool = False) -> Backup | None:
-    """Makes today's copy and lets those beyond ``keep`` go, the oldest first; ``None``: today's is there already,
-    nothing has changed since the last one, or there is no draft yet.
+    """Makes today's copy and deletes the oldest ones beyond ``keep``. ``None``: today's copy already exists, nothing
+    has changed since the last one, or there is no draft yet. ``even_if_done`` makes a copy in any case.
 
     Raises:
-        DraftStoreError: there is no room or no permission, or the store is damaged; the copies that are there stay.
+        DraftStoreError: the disk is full, permission is missing or the store is damaged; existing copies are kept.
     """
     path = folder / NAME
     with store_errors("没有备份草稿库", path), contextlib.closing(connected(path)) as source:
@@ -57,9 +59,9 @@ def back_up(folder: Path, keep: int, today: date, *, even_if_done: bool = False)
 
 
 def back_up_the_day(folder: Path, keep: int, today: date) -> Backup | None:
-    """As the day's work ends: today's copy made anew, and the earlier ones of today go, but for one that holds a draft
-    that is gone by now, or more of one than a damaged store could give back. ``None``: nothing has changed since the
-    last copy, or there is no draft.
+    """Makes a new copy for today at the end of the session and deletes today's earlier ones, except any that holds a
+    draft, or history of one, that the store no longer has. ``None``: nothing has changed since the last copy, or there
+    is no draft.
 
     Raises:
         DraftStoreError: as :func:`back_up`.
@@ -103,7 +105,7 @@ def _delete_oldest(folder: Path, keep: int) -> None:
 def _copy(source: sqlite3.Connection, temporary: Path) -> None:
     os.close(os.open(temporary, os.O_CREAT | os.O_TRUNC | os.O_RDWR, 0o600))
     with contextlib.closing(sqlite3.connect(temporary, isolation_level=None)) as copy:
-        # all pages in one go: a snapshot, for which writers of a WAL need not wait, and that they cannot restart
+        # all pages in one step: a snapshot that does not block WAL writers and that they cannot restart
         source.backup(copy, pages=-1)
         copy.execute("PRAGMA journal_mode = DELETE")
         if copy.execute("PRAGMA quick_check(1)").fetchall() != [("ok",)]:
@@ -113,13 +115,13 @@ def _copy(source: sqlite3.Connection, temporary: Path) -> None:
 
 
 def _is_copied(source: sqlite3.Connection, backups: tuple[Backup, ...]) -> bool:
-    """Whether the last copy holds what the store holds."""
+    """Whether the last copy has the same drafts in the same state as the store."""
     look = "SELECT id, name, deleted_at, last_write FROM drafts ORDER BY id"
     return bool(backups) and _asked(backups[-1].path, look) == source.execute(look).fetchall()
 
 
 def _ids(source: sqlite3.Connection) -> frozenset[str]:
-    """Of all drafts, those in the bin too."""
+    """The ids of all drafts, including those in the recycle bin."""
     return frozenset(draft for (draft,) in source.execute("SELECT id FROM drafts"))
 
 
@@ -127,14 +129,14 @@ _MOVES = "SELECT id, (SELECT COUNT(*) FROM moves WHERE draft = id) FROM drafts"
 
 
 def _holds_less(backup: Path, source: sqlite3.Connection) -> bool:
-    """The store has all drafts of the copy, and at least as many moves of each."""
+    """Whether the store has all drafts of the copy, and at least as many moves of each."""
     now = dict(source.execute(_MOVES))
     then = _asked(backup, _MOVES)
     return then is not None and all(moves <= now.get(draft, -1) for draft, moves in then)
 
 
 def _asked(backup: Path, question: str) -> list[tuple[Any, ...]] | None:
-    """``None``: the copy cannot be read."""
+    """The rows of a query on the copy; ``None``: it cannot be read."""
     try:
         with contextlib.closing(sqlite3.connect(f"{backup.as_uri()}?mode=ro", uri=True)) as copy:
             return copy.execute(question).fetchall()

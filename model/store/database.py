@@ -1,10 +1,10 @@
-"""The SQLite file that drafts are in: opened, vetted, set aside when it is damaged, brought up to date.
+"""The SQLite file of the drafts: opening, integrity check, setting a damaged file aside, migrations.
 
 A commit has reached the disk when it returns: WAL with ``synchronous = EXTRA``, which is FULL in WAL, and where a
 network drive refuses WAL also flushes the folder after the rollback journal is gone; ``fullfsync`` makes macOS flush
 the drive's own cache.
 
-``PRAGMA user_version`` counts the migrations that a file has seen, ``application_id`` says that it is ours.
+``PRAGMA user_version`` counts the migrations applied to a file, ``application_id`` identifies it as a draft store.
 """
 
 import contextlib
@@ -23,7 +23,7 @@ APPLICATION_ID = 0x4E69616E
 
 MIGRATIONS: tuple[tuple[str, ...], ...] = (
     (
-        # Summaries apart from contents: the list of drafts reads nothing else.
+        # Summaries are separate from contents, so that the list of drafts reads only this table.
         """CREATE TABLE drafts (
             id TEXT PRIMARY KEY,
             name TEXT NOT NULL,           -- as a person gave it; blank while it goes by the organ
@@ -62,7 +62,7 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         "DROP INDEX drafts_newest",
         "CREATE INDEX drafts_newest ON drafts (deleted_at, written)",
         "CREATE INDEX drafts_written ON drafts (written)",
-        # Steps that an edit after an undo has left behind stay, for the time line.
+        # Steps that an edit after an undo makes unreachable are kept for the history.
         "ALTER TABLE steps RENAME TO steps_of_version_1",
         """CREATE TABLE steps (
             draft TEXT NOT NULL REFERENCES drafts (id) ON DELETE CASCADE,
@@ -77,7 +77,7 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         "INSERT INTO steps SELECT draft, number, number, edit, inverse, made_at, '' FROM steps_of_version_1",
         "DROP TABLE steps_of_version_1",
         "CREATE UNIQUE INDEX steps_in_line ON steps (draft, number)",
-        # Everything that happened, in its order: what the time line shows.
+        # Every move in chronological order, as the history shows them.
         """CREATE TABLE moves (
             draft TEXT NOT NULL REFERENCES drafts (id) ON DELETE CASCADE,
             number INTEGER NOT NULL,      -- rising
@@ -92,7 +92,7 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         """INSERT INTO moves SELECT s.draft, 2 * (SELECT max(number) FROM steps WHERE draft = s.draft) - s.number + 1,
             -1, s.serial, '', d.saved_at, '' FROM steps AS s JOIN drafts AS d ON d.id = s.draft
             WHERE s.number > d.position""",
-        # Who has a draft open; see model.store.draft_locks.
+        # Which window has a draft open; see model.store.draft_locks.
         """CREATE TABLE locks (
             draft TEXT PRIMARY KEY REFERENCES drafts (id) ON DELETE CASCADE,
             holder TEXT NOT NULL,
@@ -106,7 +106,7 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
     (),  # reports and steps may hold remarks, which version 2 would refuse to read
     (),  # … and ties, which version 3 would refuse to read
     (
-        # How far a draft has come, for the list; from the report, which writes its keys and values just so.
+        # Sign-off stage for the list, extracted from the report's JSON, whose serialization is fixed.
         "ALTER TABLE drafts ADD COLUMN stage TEXT NOT NULL DEFAULT ''",
         "ALTER TABLE drafts ADD COLUMN stage_on TEXT NOT NULL DEFAULT ''",
         *(
@@ -117,11 +117,11 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
             for column, key in (("stage", "sign_off.stage"), ("stage_on", "sign_off.date"))
         ),
     ),
-    # Marks say which cells their number follows, reasons their place in the words, ties whether they are automatic;
-    # version 5 would refuse to read it. What older reports lack is not guessed: see model.linking.links.Carried.
+    # Marks store the cells of their number, reasons their position, ties whether they are automatic; version 5 would
+    # refuse to read these. Values missing in older reports are not guessed: see model.linking.links.Carried.
     (),
 )
-"""What brings a store from each version to the next; version 0 is an empty file. Only ever append."""
+"""The statements that migrate a store from each version to the next; version 0 is an empty file. Append only."""
 VERSION = len(MIGRATIONS)
 
 LOCK_TIMEOUT_SECONDS = 5.0
@@ -129,22 +129,24 @@ LOCK_TIMEOUT_SECONDS = 5.0
 
 COMPANIONS = ("-journal", "-wal", "-shm")
 SUSPECT = "-suspect"
-"""Beside the store after a read has met damage: the next start looks at every page."""
+"""Suffix of the marker file created when a read meets damage: the next start then checks every page."""
 QUICK_BYTES = 32 << 20
-"""Up to this size every page is looked at with each start, which takes a tenth of a second at most; larger stores are
-looked through in the background."""
+"""Up to this size every page is checked at each start, which takes at most a tenth of a second; larger stores are
+checked in the background."""
 
 
 class DraftStoreError(UserFacingError):
-    """Drafts could not be read or kept; the text says what happened, where, and what helps."""
+    """Drafts could not be read or stored; the text names the cause, the place and a remedy."""
 
 
 def open_store(folder: Path) -> tuple[sqlite3.Connection, Path | None]:
-    """The store of ``folder``, made if need be; and where a damaged one was put that stood in its place. The fresh one
-    is empty then: :mod:`model.store.recovery` fills it.
+    """(connection to the store of ``folder``, created if missing; path of a damaged store that was set aside, or
+    ``None``).
+
+    After setting a store aside the new one is empty; :mod:`model.store.recovery` fills it.
 
     Raises:
-        DraftStoreError: the folder or file cannot be had, or a newer version of the program wrote it.
+        DraftStoreError: the folder or file is not accessible, or a newer version of the program wrote it.
     """
     path = folder / NAME
     try:
@@ -168,14 +170,14 @@ def open_store(folder: Path) -> tuple[sqlite3.Connection, Path | None]:
 
 
 def connected(path: Path, timeout_seconds: float = LOCK_TIMEOUT_SECONDS) -> sqlite3.Connection:
-    """A connection to the store at ``path``, which must exist; transactions are begun explicitly."""
+    """A connection to the store at ``path``, which must exist; in autocommit mode, transactions are explicit."""
     connection = sqlite3.connect(uri_of(path, "rw"), uri=True, timeout=timeout_seconds, isolation_level=None)
     try:
         for pragma in (
-            "auto_vacuum = INCREMENTAL",  # counts for a file without tables only
+            "auto_vacuum = INCREMENTAL",  # effective only for a file without tables
             "journal_mode = WAL",
             "journal_size_limit = 4194304",
-            "secure_delete = ON",  # what was deleted for good is gone, and never found by a salvage
+            "secure_delete = ON",  # overwrites purged drafts, so that a recovery does not find them
             "synchronous = EXTRA",
             "fullfsync = ON",
             "checkpoint_fullfsync = ON",
@@ -190,7 +192,7 @@ def connected(path: Path, timeout_seconds: float = LOCK_TIMEOUT_SECONDS) -> sqli
 
 @contextlib.contextmanager
 def transaction(connection: sqlite3.Connection) -> Iterator[None]:
-    """All of the body or nothing; on the disk when the block is left."""
+    """A write transaction: committed and on the disk when the block is left, rolled back on any exception."""
     connection.execute("BEGIN IMMEDIATE")
     try:
         yield
@@ -203,23 +205,27 @@ def transaction(connection: sqlite3.Connection) -> Iterator[None]:
 
 @contextlib.contextmanager
 def read_snapshot(connection: sqlite3.Connection) -> Iterator[None]:
-    """What another connection commits meanwhile is not seen: all that the body reads belongs together."""
+    """A read transaction: the body sees one consistent state, without commits of other connections."""
     connection.execute("BEGIN")
     try:
         yield
     finally:
-        if connection.in_transaction:  # after some errors SQLite has ended it
+        if connection.in_transaction:  # SQLite ends it itself after some errors
             connection.execute("ROLLBACK")
 
 
 @contextlib.contextmanager
 def store_errors(what: str, path: Path) -> Iterator[None]:
-    """Turns what SQLite and the system say into a sentence for the person, ``what`` having failed."""
+    """Converts ``sqlite3.Error`` and ``OSError`` to a ``DraftStoreError`` that begins with ``what`` and names the
+    cause.
+
+    Damage is recorded for the next start.
+    """
     try:
         yield
     except sqlite3.Error as error:
         if not hasattr(error, "sqlite_errorcode"):
-            raise  # our own mistake, e.g. a closed connection
+            raise  # a programming error, e.g. a closed connection
         record_damage(error, path)
         raise DraftStoreError(f"{what}：{sqlite_error_reason(error, path)}") from error
     except OSError as error:
@@ -227,7 +233,7 @@ def store_errors(what: str, path: Path) -> Iterator[None]:
 
 
 def sqlite_error_reason(error: sqlite3.Error, path: Path) -> str:
-    """What happened, where, and what would help."""
+    """Cause, place and remedy of the error, as shown to the user."""
     code = _code(error)
     if code == sqlite3.SQLITE_FULL:
         return f"“{path.parent}”所在的磁盘已满，请腾出一些空间"
@@ -246,14 +252,14 @@ _DAMAGE = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 
 
 def record_damage(error: sqlite3.Error, path: Path) -> None:
-    """Remembers for the next start that the store wants a thorough look."""
+    """If the error indicates damage, marks the store for a full integrity check at the next start."""
     if _code(error) in _DAMAGE:
         with contextlib.suppress(OSError):
             os.close(os.open(_suspicion(path), os.O_CREAT | os.O_RDWR, 0o600))
 
 
 def passes_integrity_check(path: Path) -> bool:
-    """Looks at every page, which takes seconds for a large store; ``False`` has the next start set it aside."""
+    """Checks every page, which takes seconds for a large store; on ``False`` the next start sets the store aside."""
     try:
         with contextlib.closing(
             sqlite3.connect(uri_of(path, "rw"), uri=True, timeout=LOCK_TIMEOUT_SECONDS)
@@ -275,26 +281,26 @@ def _suspicion(path: Path) -> Path:
 
 
 def _code(error: sqlite3.Error) -> int:
-    """The primary result code; SQLite puts the particulars into the higher bits."""
+    """The primary result code, without the extended bits."""
     return int(getattr(error, "sqlite_errorcode", 0)) & 0xFF
 
 
 def uri_of(path: Path, mode: str) -> str:
-    """A name that SQLite opens; ``mode`` is ``ro``, ``rw`` or more of its parameters."""
-    # asuri_of() would make a network path's server the authority, which SQLite refuses
+    """A URI filename for SQLite; ``mode`` is ``ro``, ``rw``, or one of these followed by more parameters."""
+    # Path.as_uri() would make a network path's server the authority, which SQLite refuses
     name = quote(os.fsencode(path.absolute().as_posix()), safe="/:")
     return f"file://{'' if name.startswith('/') else '/'}{name}?mode={mode}"
 
 
 def _make_private(folder: Path, path: Path) -> None:
-    """The folder and an empty file, readable for their owner only; SQLite gives its companions the file's mode."""
+    """Creates folder and empty file, accessible to their owner only; SQLite creates companions with the same mode."""
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     if not path.exists():
         os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
 
 
 def _is_damaged(path: Path) -> bool:
-    """Whether the file is no store, or not a sound one. Looking does not change it, nor what its WAL holds.
+    """Whether the file is not a store, or a damaged one. The check changes neither the file nor its WAL.
 
     Raises:
         DraftStoreError: a newer version of the program wrote it.
@@ -302,7 +308,7 @@ def _is_damaged(path: Path) -> bool:
     header = _header(path)
     if not header:
         wal = path.with_name(f"{path.name}-wal")
-        return wal.exists() and wal.stat().st_size > 0  # SQLite would throw the WAL of an empty file away
+        return wal.exists() and wal.stat().st_size > 0  # SQLite would discard the WAL of an empty file
     if header.startswith(b"SQLite format 3\0") and header[68:72] == APPLICATION_ID.to_bytes(4, "big"):
         _refuse_newer(int.from_bytes(header[60:64], "big"), path)
     for mode in ("ro", "rw"):
@@ -316,7 +322,7 @@ def _is_damaged(path: Path) -> bool:
                 return True
             if mode == "rw":
                 raise
-            # without writing, an interrupted transaction of a store without WAL cannot be rolled back
+            # read-only mode cannot roll back an interrupted transaction of a store without WAL
     raise AssertionError("unreachable")
 
 
@@ -352,14 +358,14 @@ def _pragma(connection: sqlite3.Connection, name: str) -> int:
 
 
 def _set_aside(path: Path) -> Path:
-    """Renames the damaged store under a dated name and says which."""
+    """Renames the damaged store and its companions; returns the new path, whose name contains the time."""
     stamp = datetime.now().strftime("%Y%m%d-%H%M%S")
     aside = path.with_name(f"{path.stem}-损坏-{stamp}{path.suffix}")
     counted = 1
     while aside.exists():
         counted += 1
         aside = path.with_name(f"{path.stem}-损坏-{stamp}-{counted}{path.suffix}")
-    # the file itself last: a WAL left beside no file would be thrown away with the next start
+    # the file itself last: the next start would discard a WAL without its database file
     for companion in (*COMPANIONS, ""):
         with contextlib.suppress(FileNotFoundError):
             path.with_name(path.name + companion).rename(aside.with_name(aside.name + companion))
@@ -367,7 +373,7 @@ def _set_aside(path: Path) -> Path:
 
 
 def restore_set_aside(aside: Path, path: Path) -> None:
-    """Undoes the setting aside; the fresh store, which is empty, goes."""
+    """Reverts :func:`open_store`'s setting aside and deletes the new, empty store."""
     for companion in ("", *COMPANIONS):
         path.with_name(path.name + companion).unlink(missing_ok=True)
         with contextlib.suppress(FileNotFoundError):
@@ -375,10 +381,10 @@ def restore_set_aside(aside: Path, path: Path) -> None:
 
 
 def migrate(connection: sqlite3.Connection) -> None:
-    """Every migration that the file has not seen, in one transaction."""
+    """Applies every missing migration in one transaction."""
     if _pragma(connection, "user_version") == VERSION:
         return
-    with transaction(connection):  # another window may have been faster: look again inside
+    with transaction(connection):  # another window may have migrated meanwhile: read the version again
         for statements in MIGRATIONS[_pragma(connection, "user_version") :]:
             for statement in statements:
                 connection.execute(statement)

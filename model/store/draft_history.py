@@ -1,4 +1,4 @@
-"""The rows of a draft's time line as history entries."""
+"""Conversion of a draft's stored moves to history entries."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -11,6 +11,11 @@ from model.store.serialization import StoredFormatError, edit_from
 
 
 def history_entries(rows: Iterable[Sequence[Any]]) -> Iterator[HistoryEntry]:
+    """Rows are (serial, number, at, who, moved, name, edit, inverse) in the order of ``number``.
+
+    Raises:
+        StoredFormatError: an edit is damaged, or the step of a move is missing.
+    """
     done: set[int] = set()
     for serial, *row in rows:
         moment = _history_entry(*row)

@@ -1,5 +1,5 @@
-"""One window at a time writes a draft. The lock is a row of the store, so that every write sees it in its own
-transaction: a window that was overtaken can never write over the one that has the draft now."""
+"""Locks that let one window at a time write a draft. The lock is a row of the store, so that every write checks it in
+its own transaction: a window that lost the lock cannot overwrite changes of the current holder."""
 
 import sqlite3
 import time
@@ -9,21 +9,22 @@ from model.store.database import DraftStoreError
 from model.store.processes import Process, this_process, user_name
 
 SILENT_SECONDS = 40.0
-"""A window on another computer whose row has not moved for so long is gone; it moves every 15 seconds."""
+"""A lock of another computer without a heartbeat for this long is stale; heartbeats are renewed every 15 seconds."""
 
 
 class DraftLockedError(DraftStoreError):
-    """Another window has the draft open; the text says whose."""
+    """Another window has the draft open; the text names its user and computer."""
 
 
 class LockWatch:
-    """Since when the locks of other computers have not moved, by this computer's own clock that is never set back."""
+    """Tracks how long heartbeats of other computers have not changed, by this computer's monotonic clock."""
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self._clock = clock
         self._seen: dict[str, tuple[str, int, float]] = {}
 
     def silent_for(self, draft_id: str, holder: str, renew_heartbeat: int) -> float:
+        """Seconds since this heartbeat value was first seen; 0 when it is new."""
         known = self._seen.get(draft_id)
         if known is None or known[:2] != (holder, renew_heartbeat):
             known = self._seen[draft_id] = (holder, renew_heartbeat, self._clock())
@@ -33,10 +34,10 @@ class LockWatch:
 def acquire_lock(
     connection: sqlite3.Connection, draft_id: str, holder: str, watched: LockWatch, *, even_if_held: bool = False
 ) -> None:
-    """Within a transaction. Sees through the lock of a process that has ended.
+    """Takes the lock; call it within a transaction. A stale lock is replaced, with ``even_if_held`` any lock.
 
     Raises:
-        DraftLockedError: another window holds it, and is not known to be gone.
+        DraftLockedError: another window holds the lock and may still be running.
     """
     found = connection.execute(
         "SELECT holder, who, machine, pid, started, beat FROM locks WHERE draft = ?", (draft_id,)
@@ -55,7 +56,7 @@ def acquire_lock(
 
 
 def other_holder(connection: sqlite3.Connection, draft_id: str, holder: str) -> str:
-    """Who has taken the draft over from ``holder``, or holds it besides; blank where nobody does."""
+    """The user and place of a lock on the draft by anyone but ``holder``; empty if there is none."""
     found = connection.execute(
         "SELECT who, machine, pid, started FROM locks WHERE draft = ? AND holder != ?", (draft_id, holder)
     ).fetchone()
@@ -63,6 +64,7 @@ def other_holder(connection: sqlite3.Connection, draft_id: str, holder: str) -> 
 
 
 def is_held(connection: sqlite3.Connection, draft_id: str, holder: str) -> bool:
+    """Whether ``holder`` still has the lock of the draft."""
     return bool(connection.execute("SELECT 1 FROM locks WHERE draft = ? AND holder = ?", (draft_id, holder)).fetchone())
 
 
@@ -71,12 +73,13 @@ def release_lock(connection: sqlite3.Connection, draft_id: str, holder: str) -> 
 
 
 def release_all_locks(connection: sqlite3.Connection, holder: str) -> None:
+    """Releases all locks of ``holder``; writes only if there is one."""
     if connection.execute("SELECT 1 FROM locks WHERE holder = ?", (holder,)).fetchone():
         connection.execute("DELETE FROM locks WHERE holder = ?", (holder,))
 
 
 def renew_heartbeat(connection: sqlite3.Connection, holder: str) -> None:
-    """Tells other computers that this window lives."""
+    """Signals other computers that ``holder`` is running; writes only if it has a lock."""
     if connection.execute("SELECT 1 FROM locks WHERE holder = ?", (holder,)).fetchone():
         connection.execute("UPDATE locks SET beat = beat + 1 WHERE holder = ?", (holder,))
 

@@ -1,4 +1,4 @@
-"""One draft as the rows it is made of, to be carried from one store file to another; vetted before it is written."""
+"""One draft as database rows, for transfer between store files, and their validation."""
 
 import dataclasses
 import sqlite3
@@ -25,19 +25,19 @@ SUMMARY = (
     "position",
     "last_write",
 )
-"""The columns of ``drafts`` that belong to the draft itself, in their order; those of :func:`stage_columns` follow from
-its report."""
+"""The columns of ``drafts`` that are transferred, in order; those of :func:`stage_columns` are derived from the
+report."""
 
 
 def stage_columns(report: Report) -> tuple[str, str]:
-    """``stage`` and ``stage_on`` of the table ``drafts``; both empty for a draft."""
+    """The values of ``drafts.stage`` and ``drafts.stage_on``; both empty before sign-off."""
     now = sign_off_state(report)
     return ("", "") if now.stage is Stage.DRAFT else (now.stage.value, now.on)
 
 
 @dataclass(frozen=True)
 class DraftRows:
-    """``steps`` and ``moves`` are rows without the draft's id."""
+    """All rows of one draft; ``steps`` and ``moves`` omit the draft's id."""
 
     summary: dict[str, Any]
     report: str
@@ -49,15 +49,16 @@ class DraftRows:
 
     @property
     def id(self) -> str:
+        """The draft's id in the store that the rows are from."""
         return str(self.summary["id"])
 
     @property
     def name(self) -> str:
-        """As the list of drafts shows it."""
+        """The name as the list of drafts shows it."""
         return str(self.summary["name"] or self.summary["organ"] or "未填机关名称")
 
     def same_as(self, other: "DraftRows") -> bool:
-        """Contents and history; neither name nor bin."""
+        """Whether contents and history are equal; name and deletion are ignored."""
         return (self.report, self.last_year, self.steps, self.moves) == (
             other.report,
             other.last_year,
@@ -66,12 +67,12 @@ class DraftRows:
         )
 
     def continues(self, other: "DraftRows") -> bool:
-        """Whether everything that happened to ``other`` happened here too, and then more."""
+        """Whether the moves of ``other`` are a proper prefix of these."""
         return len(self.moves) > len(other.moves) and self.moves[: len(other.moves)] == other.moves
 
 
 def read_rows(connection: sqlite3.Connection, draft_id: str) -> DraftRows | None:
-    """``None``: there is no such draft."""
+    """All rows of the draft; ``None``: there is no such draft."""
     columns = ", ".join(SUMMARY)
     found = connection.execute(f"SELECT {columns} FROM drafts WHERE id = ?", (draft_id,)).fetchone()
     contents = connection.execute("SELECT report, last_year FROM contents WHERE draft = ?", (draft_id,)).fetchone()
@@ -97,7 +98,7 @@ def read_rows(connection: sqlite3.Connection, draft_id: str) -> DraftRows | None
 
 
 def write_rows(connection: sqlite3.Connection, rows: DraftRows, **summary: Any) -> None:
-    """Within a transaction; ``summary`` takes the place of what the rows say, e.g. another ``id`` or ``name``."""
+    """Inserts the draft; call it within a transaction. ``summary`` overrides columns, e.g. ``id`` or ``name``."""
     values = {**rows.summary, **summary}
     draft_id = values["id"]
     marks = ", ".join("?" * len(SUMMARY))
@@ -112,7 +113,7 @@ def write_rows(connection: sqlite3.Connection, rows: DraftRows, **summary: Any) 
 
 
 def draft_problem(rows: DraftRows) -> str:
-    """What makes the rows no sound draft; blank when they are one. Nothing is taken on trust from another's file."""
+    """Which part of the rows is invalid; empty if they are a valid draft. Required for rows of untrusted files."""
     summary = rows.summary
     numbers = ("filled", "cells", "errors", "warnings", "saved_at", "position")
     if not all(type(summary[column]) is int for column in numbers):
@@ -135,7 +136,8 @@ def _report_problem(rows: DraftRows) -> str:
 
 
 def history_problem(steps: Sequence[tuple[Any, ...]], moves: Sequence[tuple[Any, ...]], position: int) -> str:
-    """Whether every step can be read, undo and redo are in one line, and every move has its step."""
+    """``steps`` or ``moves`` if that part is invalid; empty if every step is readable, the undo numbers are contiguous
+    and every move has its step."""
     serials = set()
     in_line = []
     for serial, number, edit, inverse, made_at, who in steps:
@@ -159,6 +161,7 @@ def history_problem(steps: Sequence[tuple[Any, ...]], moves: Sequence[tuple[Any,
 
 
 def readable_step(serial: object, edit: object, inverse: object, made_at: object, who: object) -> bool:
+    """Whether the values have the types of a step and both edits can be parsed."""
     if type(serial) is not int or type(made_at) is not int or not isinstance(who, str):
         return False
     if not isinstance(edit, str) or not isinstance(inverse, str):
@@ -172,4 +175,5 @@ def readable_step(serial: object, edit: object, inverse: object, made_at: object
 
 
 def with_summary(rows: DraftRows, **summary: Any) -> DraftRows:
+    """A copy of ``rows`` with the given summary columns replaced."""
     return dataclasses.replace(rows, summary={**rows.summary, **summary})

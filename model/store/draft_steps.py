@@ -1,4 +1,4 @@
-"""Writes one step, or one move along the steps, of a draft: one transaction that is safe to repeat."""
+"""Writes one step, undo, redo or named moment of a draft in one idempotent transaction."""
 
 import sqlite3
 import uuid
@@ -20,37 +20,38 @@ from model.store.serialization import edit_text, report_text
 
 @dataclass(frozen=True)
 class Step:
-    """One edit of the history and the way back from it."""
+    """One edit of the history and its inverse."""
 
     edit: Edit
     inverse: Edit
     made_at: datetime
     who: str = ""
-    """The person's name on that computer; blank where it is not known."""
+    """The user's name on that computer; empty if unknown."""
 
 
 class RefusedWriteError(DraftStoreError):
-    """The entry can never be written, however often it is tried."""
+    """The entry can never be written; retrying is pointless."""
 
 
 NEXT_WRITTEN = "(SELECT ifnull(max(written), 0) + 1 FROM drafts)"
 
 
 def draft_gone() -> RefusedWriteError:
+    """The error for a draft that no longer exists in the store."""
     return RefusedWriteError("这份草稿已经不在了：可能已在另一个窗口里彻底删除。请回到草稿列表重新选择")
 
 
 @dataclass(frozen=True)
 class StepEntry:
-    """One step, or one move along the history, and where it led."""
+    """One step, undo, redo or named moment to be written, with the report after it."""
 
     draft_id: str
     moved: int
-    """+1, -1; 0 for a moment with a name."""
+    """+1: done or redone, -1: undone, 0: a named moment."""
     step: Step | None
-    """``None``: undone or redone, a move along the steps that are there."""
+    """``None`` for undo and redo, which move along existing steps, and for a named moment."""
     report: Report | None
-    """``None`` for a moment, which changes nothing."""
+    """``None`` for a named moment, which changes nothing."""
     progress: DraftProgress
     sequence: int = 0
     name: str = ""
@@ -59,14 +60,18 @@ class StepEntry:
 
 
 def step_made_now(edit: Edit, inverse: Edit) -> Step:
+    """The step with the current time and user."""
     return Step(edit, inverse, datetime.now(UTC), user_name())
 
 
 def write_entry(connection: sqlite3.Connection, entry: StepEntry, holder: str, *, must_hold: bool) -> datetime:
-    """One transaction; when it was.
+    """Writes the entry in one transaction and returns the time of writing.
 
-    Writing the same entry twice is the same as writing it once: when a disk fails in the middle of a commit, nobody
-    can say whether it counts.
+    Idempotent by ``entry.mark``, because after a failed commit it is unknown whether the entry was written.
+    ``must_hold``: refuse the write unless ``holder`` still has the lock.
+
+    Raises:
+        RefusedWriteError: the draft is gone, another window has taken it over, or the step to undo or redo is missing.
     """
     draft_id, now = entry.draft_id, datetime.now(UTC)
     with transaction(connection):
@@ -81,7 +86,7 @@ def write_entry(connection: sqlite3.Connection, entry: StepEntry, holder: str, *
                 f"没有保存：这份草稿已由{taken_by}打开，这里的修改不能再写入。请先把这里的内容导出，再重新打开草稿"
             )
         if must_hold and not draft_locks.is_held(connection, draft_id, holder):
-            # a computer that slept may find that another one had the draft meanwhile, and has closed it again
+            # while this computer was suspended, another one may have opened and closed the draft
             raise RefusedWriteError(
                 "没有保存：这份草稿在别处打开过，或草稿库已换过，这里的修改不能再写入。"
                 "请把这里的内容另存为新草稿，再与原来的草稿对照"
@@ -107,7 +112,7 @@ def write_entry(connection: sqlite3.Connection, entry: StepEntry, holder: str, *
 
 
 def _append_step(connection: sqlite3.Connection, draft_id: str, position: int, step: Step) -> int:
-    """The step's serial; steps that could be redone until now are left behind, on the time line only."""
+    """Appends the step and returns its serial; steps that could be redone remain in the history only."""
     connection.execute("UPDATE steps SET number = NULL WHERE draft = ? AND number > ?", (draft_id, position))
     (serial,) = connection.execute(
         "SELECT ifnull(max(serial), 0) + 1 FROM steps WHERE draft = ?", (draft_id,)
@@ -130,7 +135,7 @@ def _append_step(connection: sqlite3.Connection, draft_id: str, position: int, s
 def append_move(
     connection: sqlite3.Connection, draft_id: str, moved: int, serial: int | None, name: str, at: datetime
 ) -> None:
-    """One more line of the time line."""
+    """Appends an entry to the history; call it within a transaction."""
     connection.execute(
         "INSERT INTO moves SELECT ?, (SELECT ifnull(max(number), 0) + 1 FROM moves WHERE draft = ?), ?, ?, ?, ?, ?",
         (draft_id, draft_id, moved, serial, storable(name), micros_of(at), storable(user_name())),
@@ -138,7 +143,7 @@ def append_move(
 
 
 def _step_to_move(connection: sqlite3.Connection, draft_id: str, position: int, moved: int) -> int:
-    """The serial of the step to be undone or redone, which is there."""
+    """The serial of the step to be undone or redone."""
     number = position if moved < 0 else position + 1
     step = connection.execute("SELECT serial FROM steps WHERE draft = ? AND number = ?", (draft_id, number)).fetchone()
     if step is None:

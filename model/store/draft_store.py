@@ -1,9 +1,9 @@
 """The draft store: every edit one durable transaction, with the history to undo and redo it after a restart.
 
-What is kept: a summary for the list of drafts, the report as it stands, last year's report, all steps with a position
-among them, and every move along them for the time line. The report is rewritten with every step (some 10 KB; the
-flush to disk takes longer), so that opening needs no replay and never depends on how an older version applied its
-edits.
+Stored per draft: a summary for the list of drafts, the current report, the prior year's report, all steps with the
+current position among them, and every move along them for the history. The report is rewritten with every step (some 10
+KB; the flush to disk takes longer), so that opening needs no replay and never depends on how an older version applied
+its edits.
 """
 
 import contextlib
@@ -44,12 +44,12 @@ from model.store.serialization import StoredFormatError, edit_from, report_from,
 
 @dataclass(frozen=True)
 class OpenedDraft:
-    """``undo`` followed by ``redo`` is the whole history, oldest first: ``undo[-1]`` is undone next, ``redo[0]``
-    redone next."""
+    """A draft as read from the store. ``undo + redo`` are its steps, oldest first: ``undo[-1]`` is undone next,
+    ``redo[0]`` redone next."""
 
     id: str
     name: str
-    """As a person gave it; blank while the draft goes by its organ."""
+    """The name given by the user; empty while the draft is shown by its organ's name."""
     report: Report
     last_year: Report | None
     undo: tuple[Step, ...]
@@ -57,50 +57,52 @@ class OpenedDraft:
 
 
 class DraftStore:
-    """The drafts of one folder. Belongs to the thread that made it; several may be open on one folder.
+    """The drafts of one folder. To be used on the thread that created it; several may be open on one folder.
 
-    Every method raises DraftStoreError when the disk refuses or the draft is gone, and has changed nothing then.
+    Every method raises ``DraftStoreError`` if the disk fails or the draft is gone, and has then changed nothing.
     """
 
     def __init__(self, folder: Path) -> None:
-        """Makes folder and store if need be. A damaged store is set aside and a fresh one made in its place.
+        """Creates folder and store if missing. A damaged store is set aside and replaced by a new one with the drafts
+        that could be recovered.
 
         Raises:
             DraftStoreError: the folder cannot be used, or a newer version of the program wrote the store.
         """
         self.path = folder / STORE_NAME
         self.holder = uuid.uuid4().hex
-        """Names this window in the locks of drafts."""
+        """Identifies this window in the locks."""
         self.held: set[str] = set()
-        """The drafts that this window has open. The writer looks here too, from its own thread."""
+        """Ids of the drafts that this window has locked. Also read by the writer, on its own thread."""
         self._watched = draft_locks.LockWatch()
         self._connection, self.set_aside = open_store(folder)
-        """``set_aside``: where a damaged store was put just now; ``None``: there was none."""
+        """``set_aside``: path of the damaged store that was just set aside; ``None``: there was none."""
         self.salvaged: RecoveredDrafts | None = None
-        """What could be read of it, and is in the fresh store now."""
+        """What was recovered from it into the new store; ``None``: nothing was set aside."""
         if self.set_aside:
             try:
                 with store_errors("没有找回草稿", self.path):
                     self.salvaged = recover_drafts(self.set_aside, self._connection)
             except BaseException:
                 self._connection.close()
-                restore_set_aside(self.set_aside, self.path)  # with more room the next try finds it as it was
+                restore_set_aside(self.set_aside, self.path)  # the next start can try again, e.g. with more disk space
                 raise
 
     def close(self) -> None:
+        """Releases the locks of this window and closes the connection."""
         with store_errors("关闭草稿库时出错", self.path):
             try:
-                with contextlib.suppress(sqlite3.Error):  # a lock left behind is seen through
+                with contextlib.suppress(sqlite3.Error):  # a lock left behind is recognized as stale
                     draft_locks.release_all_locks(self._connection, self.holder)
             finally:
                 self._connection.close()
 
     def drafts(self) -> tuple[DraftSummary, ...]:
-        """The one written last first, whatever the clock said; without the bin."""
+        """The drafts outside the recycle bin, last written first, independent of the clock."""
         return self._summaries("deleted_at IS NULL ORDER BY written DESC")
 
     def binned(self) -> tuple[DraftSummary, ...]:
-        """Last deleted first."""
+        """The drafts in the recycle bin, last deleted first."""
         return self._summaries("deleted_at IS NOT NULL ORDER BY deleted_at DESC, rowid DESC")
 
     def _summaries(self, which: str) -> tuple[DraftSummary, ...]:
@@ -120,7 +122,8 @@ class DraftStore:
         progress: DraftProgress | None = None,
         first_moment: str = "",
     ) -> str:
-        """A new draft; its id. ``first_moment`` begins its time line, e.g. ``导入 2024年报.docx``."""
+        """Creates a draft and returns its id. ``first_moment`` is the first entry of its history, e.g. ``导入
+        2024年报.docx``."""
         draft_id, now = uuid.uuid4().hex, datetime.now(UTC)
         contents = (draft_id, report_text(report), last_year and report_text(last_year))
         with store_errors("没有建成草稿", self.path), transaction(self._connection):
@@ -136,7 +139,7 @@ class DraftStore:
         return draft_id
 
     def open(self, draft_id: str) -> OpenedDraft:
-        """The draft as it was last saved, from the bin too.
+        """The draft as last saved, also one in the recycle bin; does not lock it.
 
         Raises:
             DraftStoreError: also when its contents are damaged.
@@ -175,7 +178,7 @@ class DraftStore:
         )
 
     def history(self, draft_id: str) -> tuple[Report, tuple[HistoryEntry, ...]]:
-        """The report as it stands on the disk, and everything that led there, oldest first.
+        """(the stored report, all history entries, oldest first).
 
         Raises:
             DraftStoreError: also when its contents are damaged.
@@ -196,16 +199,17 @@ class DraftStore:
             raise self._unreadable() from error
 
     def add_moment(self, draft_id: str, name: str) -> None:
-        """A named moment of the time line, e.g. ``定稿``; the report stays as it is."""
+        """Adds a named moment to the history, e.g. ``定稿``; the report is unchanged."""
         self._write(StepEntry(draft_id, 0, None, None, DraftProgress(), name=name))
 
     # -- who has a draft open
 
     def lock(self, draft_id: str, *, even_if_held: bool = False) -> None:
-        """No other window can write the draft until :meth:`unlock`, even one that had it open before.
+        """Locks the draft for this window until :meth:`unlock`; ``even_if_held`` takes the lock over from another
+        window.
 
         Raises:
-            DraftLockedError: another window has it open, and it is not known to have crashed.
+            DraftLockedError: another window has it open and may still be running.
         """
         with store_errors("打不开这份草稿", self.path), transaction(self._connection):
             if not self._connection.execute("SELECT 1 FROM drafts WHERE id = ?", (draft_id,)).fetchone():
@@ -214,20 +218,21 @@ class DraftStore:
         self.held.add(draft_id)
 
     def unlock(self, draft_id: str) -> None:
+        """Releases the lock; without effect if this window does not hold it."""
         self.held.discard(draft_id)
         with store_errors("没有放开这份草稿", self.path):
             draft_locks.release_lock(self._connection, draft_id, self.holder)
 
     def record(self, draft_id: str, edit: Edit, inverse: Edit, report_after: Report, progress: DraftProgress) -> None:
-        """Appends the step that led to ``report_after``; what could be redone until now no longer can."""
+        """Appends the step that led to ``report_after``; steps that were undone can no longer be redone."""
         self._write(StepEntry(draft_id, +1, step_made_now(edit, inverse), report_after, progress))
 
     def undone(self, draft_id: str, report_after: Report, progress: DraftProgress) -> None:
-        """The last step was undone."""
+        """Records that the last step was undone."""
         self._write(StepEntry(draft_id, -1, None, report_after, progress))
 
     def redone(self, draft_id: str, report_after: Report, progress: DraftProgress) -> None:
-        """The step undone last was done again."""
+        """Records that the step undone last was redone."""
         self._write(StepEntry(draft_id, +1, None, report_after, progress))
 
     def _write(self, entry: StepEntry) -> None:
@@ -235,28 +240,29 @@ class DraftStore:
             write_entry(self._connection, entry, self.holder, must_hold=entry.draft_id in self.held)
 
     def rename(self, draft_id: str, name: str) -> None:
-        """Blank: the draft goes by its organ again."""
+        """Sets the draft's name; an empty one shows its organ's name again."""
         self._change("UPDATE drafts SET name = ? WHERE id = ?", storable(name.strip()), draft_id)
 
     def keep_last_year(self, draft_id: str, last_year: Report | None) -> None:
-        """Other figures of last year to compare with. No step: it is not undone."""
+        """Replaces the prior year's report, ``None`` removes it. Not part of undo and redo."""
         text = last_year and report_text(last_year)
         self._change("UPDATE contents SET last_year = ? WHERE draft = ?", text, draft_id)
 
     def delete(self, draft_id: str) -> None:
-        """Into the bin."""
+        """Moves the draft to the recycle bin."""
         self._change("UPDATE drafts SET deleted_at = ? WHERE id = ?", micros_of(datetime.now(UTC)), draft_id)
 
     def restore(self, draft_id: str) -> None:
-        """Out of the bin."""
+        """Moves the draft out of the recycle bin."""
         self._change("UPDATE drafts SET deleted_at = NULL WHERE id = ?", draft_id)
 
     def purge(self, draft_id: str) -> None:
-        """For good. Only what is in the bin can be purged."""
+        """Deletes a draft in the recycle bin permanently; one outside it raises ``DraftStoreError``."""
         self._change("DELETE FROM drafts WHERE id = ? AND deleted_at IS NOT NULL", draft_id)
 
     def empty_bin(self, before: datetime | None = None) -> int:
-        """For good: everything in the bin, or what came there before a time. How many drafts that were."""
+        """Permanently deletes all drafts in the recycle bin, or those moved there before ``before``; returns how
+        many."""
         until = micros_of(before) if before else _NEVER
         with store_errors("没有清空回收站", self.path), transaction(self._connection):
             return self._connection.execute("DELETE FROM drafts WHERE deleted_at < ?", (until,)).rowcount
@@ -267,7 +273,7 @@ class DraftStore:
                 raise draft_gone()
 
     def duplicate(self, draft_id: str) -> str:
-        """A copy with its whole history, outside the bin; its id. Its name says that it is a copy."""
+        """Copies the draft with its whole history and returns the new id; the copy's name ends in （副本）."""
         new_id = uuid.uuid4().hex
         with store_errors("没有复制成", self.path), transaction(self._connection):
             copied = self._connection.execute(

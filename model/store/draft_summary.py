@@ -1,4 +1,4 @@
-"""One line of the list of drafts, and the columns of the table ``drafts`` that it is read from and written to."""
+"""The summary of a draft for the list of drafts, and its conversion to and from columns of the table ``drafts``."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,7 +11,7 @@ from model.store.draft_rows import stage_columns
 
 @dataclass(frozen=True)
 class DraftProgress:
-    """How far a report is, for the list of drafts."""
+    """Counts for the list of drafts: filled cells of all cells, open findings by severity."""
 
     filled: int = 0
     cells: int = 0
@@ -21,11 +21,11 @@ class DraftProgress:
 
 @dataclass(frozen=True)
 class DraftSummary:
-    """One line of the list of drafts."""
+    """One entry of the list of drafts."""
 
     id: str
     name: str
-    """As a person gave it, else the organ; blank while there is neither."""
+    """The name given by the user, otherwise the organ; empty if there is neither."""
     year: int | None
     edition: str
     filled: int
@@ -34,17 +34,17 @@ class DraftSummary:
     warnings: int
     saved_at: datetime
     deleted_at: datetime | None
-    """``None``: not in the bin."""
+    """``None``: not in the recycle bin."""
     stage: str = ""
-    """``sent``, ``final``, or empty for a draft."""
+    """``sent``, ``final``, or empty before sign-off."""
     stage_on: str = ""
     """The day of that step, as ``2026年1月8日``."""
     organ: str = ""
-    """Whose report it is, whatever the draft is called; blank while that is not filled."""
+    """The organ, independent of ``name``; empty while not filled in."""
 
 
 def summary_columns(report: Report, progress: DraftProgress, at: datetime) -> tuple[object, ...]:
-    """organ, year, edition, filled, cells, errors, warnings, stage, stage_on, saved_at."""
+    """Column values in the order organ, year, edition, filled, cells, errors, warnings, stage, stage_on, saved_at."""
     return (
         storable(report.organ),
         report.year,
@@ -59,6 +59,7 @@ def summary_columns(report: Report, progress: DraftProgress, at: datetime) -> tu
 
 
 def summary_from(*columns: Any) -> DraftSummary:
+    """The columns are id, name, year, edition, the counts, saved_at, deleted_at, stage, stage_on, organ."""
     *same, saved_at, deleted_at, stage, on, organ = columns
     gone = None if deleted_at is None else datetime_of(deleted_at)
     return DraftSummary(*(*same, datetime_of(saved_at), gone, stage, on, organ))

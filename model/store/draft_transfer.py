@@ -1,4 +1,4 @@
-"""One draft with its history as a single file, from one computer to another: a small store of its own."""
+"""Transfer of one draft with its history between computers, as a file that is a small store."""
 
 import contextlib
 import sqlite3
@@ -19,35 +19,35 @@ SUFFIX = ".nianbao"
 
 
 class Conflict(Enum):
-    """How the draft that comes stands to the one that is here already."""
+    """How an imported draft relates to the local draft with the same id."""
 
     NONE = "none"
     SAME = "same"
-    """Nothing to take over."""
+    """Contents and history are equal."""
     NEWER = "newer"
-    """It went on where the one here stands."""
+    """It continues the history of the local one."""
     OLDER = "older"
-    """The one here went on where it stands."""
+    """The local one continues its history."""
     APART = "apart"
-    """Both were changed."""
+    """Both were changed since they separated."""
 
 
 class Answer(Enum):
-    """What becomes of the one that is here."""
+    """The user's choice about the local draft in a conflict."""
 
     KEEP_BOTH = "both"
     REPLACE = "replace"
-    """It goes to the bin."""
+    """The local draft moves to the recycle bin."""
 
 
 @dataclass(frozen=True)
 class TransferDraft:
-    """A draft in a file, before it is taken over."""
+    """A draft in a file, before import."""
 
     rows: DraftRows
     conflict: Conflict
     here: str = ""
-    """The name of the one that is here."""
+    """The name of the local draft; empty without one."""
     here_saved_at: datetime | None = None
 
     @property
@@ -61,18 +61,21 @@ class TransferDraft:
 
     @property
     def saved_at(self) -> datetime:
+        """When it was last saved; 1970 if the file's value is invalid."""
         return _datetime(self.rows.summary["saved_at"])
 
     @property
     def steps(self) -> int:
+        """The number of steps in its history."""
         return len(self.rows.steps)
 
 
 def export_draft(store: Path, draft_id: str, target: Path) -> None:
-    """Writes the draft with all its history to ``target``, whole or not at all, and reads it back.
+    """Writes the draft with its whole history atomically to ``target`` and verifies it by reading it back.
 
     Raises:
-        DraftStoreError: the draft is gone or damaged. FileWriteError: ``target`` cannot be written.
+        DraftStoreError: the draft is gone or damaged.
+        FileWriteError: ``target`` cannot be written, or does not read back the same.
     """
     with store_errors("没有导出草稿", store), contextlib.closing(connected(store)) as source, read_snapshot(source):
         rows = read_rows(source, draft_id)
@@ -98,7 +101,7 @@ def export_draft(store: Path, draft_id: str, target: Path) -> None:
 
 @dataclass(frozen=True)
 class ListedDraft:
-    """One draft of a copy, as a list shows it: nothing of its contents has been read."""
+    """The summary of one draft in a daily copy; its contents have not been read."""
 
     id: str
     name: str
@@ -106,11 +109,11 @@ class ListedDraft:
     saved_at: datetime
     is_here: bool
     is_same: bool
-    """As far as the last thing that happened to it tells."""
+    """Its last write is that of the local draft, so both are probably equal."""
 
 
 def listed_in(path: Path, store: Path) -> tuple[ListedDraft, ...]:
-    """Every draft in a daily copy, newest first; at once, however many there are.
+    """The summaries of all drafts in a daily copy, newest first; fast, as no contents are read.
 
     Raises:
         ExternalStoreError: the file is damaged or not ours. DraftStoreError: the store cannot be read.
@@ -134,7 +137,7 @@ def listed_in(path: Path, store: Path) -> tuple[ListedDraft, ...]:
 
 
 def draft_in(path: Path, store: Path, draft_id: str) -> TransferDraft:
-    """One draft of a daily copy, and how it stands to the one that is here.
+    """One draft of a daily copy, with its relation to the local one.
 
     Raises:
         ExternalStoreError: the draft or the whole file is damaged. DraftStoreError: the store cannot be read.
@@ -152,8 +155,8 @@ def draft_in(path: Path, store: Path, draft_id: str) -> TransferDraft:
 
 
 def drafts_in(path: Path, store: Path) -> tuple[TransferDraft, ...]:
-    """Every draft in a file that :func:`export_draft` or the daily backup wrote, newest first, and how it stands to
-    what is in ``store``.
+    """All drafts in a file that :func:`export_draft` or the daily backup wrote, newest first, with their relation to
+    the drafts in ``store``.
 
     Raises:
         ExternalStoreError: the file is damaged or not ours. DraftStoreError: the store cannot be read.
@@ -187,10 +190,10 @@ def _offered(rows: DraftRows, here: sqlite3.Connection) -> TransferDraft:
 
 
 def import_draft(offered: TransferDraft, store: Path, answer: Answer = Answer.KEEP_BOTH) -> str:
-    """Puts the draft into ``store``; its id there. Where it is known, ``answer`` says what becomes of the one here.
+    """Imports the draft into ``store`` and returns its id there. ``answer`` applies if the id is already in use.
 
     Raises:
-        DraftStoreError: the disk refuses, or the draft to be replaced is open in a window; nothing has changed then.
+        DraftStoreError: the disk fails, or the draft to be replaced is open in a window; nothing has changed then.
     """
     rows = offered.rows
     with store_errors("没有导入草稿", store), contextlib.closing(connected(store)) as here, transaction(here):
@@ -208,7 +211,7 @@ def import_draft(offered: TransferDraft, store: Path, answer: Answer = Answer.KE
 
 
 def _to_the_bin(here: sqlite3.Connection, known: DraftRows) -> None:
-    """Under another id, so that the id is free for the one that comes."""
+    """Moves the local draft to the recycle bin under a new id, which frees its id for the imported one."""
     if here.execute("SELECT 1 FROM locks WHERE draft = ?", (known.id,)).fetchone():
         raise DraftLockedError("本机的这份草稿正开着，不能替换。请先回到草稿列表，再导入")
     now = (datetime.now(UTC) - _EPOCH) // timedelta(microseconds=1)

@@ -1,4 +1,4 @@
-"""Writes steps of drafts in a thread of its own, so that no keystroke waits for the disk."""
+"""Writes the steps of drafts on a background thread, so that editing does not wait for the disk."""
 
 import atexit
 import sqlite3
@@ -22,16 +22,15 @@ from model.store.draft_store import DraftStore
 from model.store.draft_summary import DraftProgress
 
 TIDY_SECONDS = 15.0
-"""After so long without an edit the writer renews the heartbeat of its locks and returns free pages to the disk."""
+"""After this time without an edit the writer renews the heartbeat of its locks and frees unused pages of the file."""
 
 TIDY_PAGES = 256
 
 
 class DraftWriter:
-    """Writes steps in a thread of its own, in the order in which they were submitted, each a transaction.
+    """Writes submitted entries on its own thread, in order, each in one transaction.
 
-    While the disk refuses, an entry is kept and tried again every ``retry_seconds``; nothing is called saved before
-    its commit has returned.
+    After a disk error the entry is retried every ``retry_seconds``; ``on_saved`` is called only after the commit.
     """
 
     def __init__(
@@ -41,10 +40,10 @@ class DraftWriter:
         on_failed: Callable[[str, str], None],
         retry_seconds: float = 1.0,
     ) -> None:
-        """Both callbacks are called in the writer's thread.
+        """Both callbacks are called on the writer's thread.
 
-        ``on_saved(draft_id, sequence, at)``: the entry with that number, and so all before it, is on the disk.
-        ``on_failed(draft_id, sentence)``: once an entry, and again when the reason changes.
+        ``on_saved(draft_id, sequence, at)``: this entry, and so all before it, is on the disk.
+        ``on_failed(draft_id, sentence)``: once per entry, and again when the reason changes.
         """
         self._path = store.path
         self._holder = store.holder
@@ -53,35 +52,37 @@ class DraftWriter:
         self._on_failed = on_failed
         self._retry_seconds = retry_seconds
         self._entries: deque[StepEntry] = deque()
-        """The first one is being written; it stays until that is done."""
+        """The first one is being written; it is removed once that is done."""
         self._changed = threading.Condition()
         self._closing = False
         self._retry_at_once = False
         self._refusals: dict[str, str] = {}
-        """Why nothing more of a draft can be written, by its id: a gap in its steps would never be seen again."""
+        """Draft id -> why nothing more of it can be written: later steps would leave an undetectable gap."""
         self._sequence = 0
         self._connection: sqlite3.Connection | None = None
         self._file: tuple[int, int] | None = None
-        """Which file the connection is to."""
+        """(device, inode) of the file that the connection is open on."""
         self._thread = threading.Thread(target=self._run, name="draft writer", daemon=True)
         self._thread.start()
-        # a program that ends without close(), even by an exception, still gets its last edits onto the disk
+        # if the program ends without close(), even by an exception, the last edits are still written
         atexit.register(self.close)
 
     def submit_record(
         self, draft_id: str, edit: Edit, inverse: Edit, report_after: Report, progress: DraftProgress
     ) -> int:
-        """As :meth:`DraftStore.record`, later; the number that ``on_saved`` will name."""
+        """Queues :meth:`DraftStore.record`; returns the sequence number that ``on_saved`` will receive."""
         return self._submit(draft_id, +1, step_made_now(edit, inverse), report_after, progress)
 
     def submit_undone(self, draft_id: str, report_after: Report, progress: DraftProgress) -> int:
+        """Queues :meth:`DraftStore.undone`; returns the sequence number."""
         return self._submit(draft_id, -1, None, report_after, progress)
 
     def submit_redone(self, draft_id: str, report_after: Report, progress: DraftProgress) -> int:
+        """Queues :meth:`DraftStore.redone`; returns the sequence number."""
         return self._submit(draft_id, +1, None, report_after, progress)
 
     def submit_moment(self, draft_id: str, name: str) -> int:
-        """As :meth:`DraftStore.add_moment`, after what was submitted before."""
+        """Queues :meth:`DraftStore.add_moment`; returns the sequence number."""
         return self._submit(draft_id, 0, None, None, DraftProgress(), name)
 
     def _submit(
@@ -102,29 +103,28 @@ class DraftWriter:
             return self._sequence
 
     def refused(self, draft_id: str) -> bool:
-        """The draft has gone or was taken over elsewhere: what is submitted can never be written, nor anything
-        after it."""
+        """Whether writes of the draft are refused for good, because it is gone or another window has taken it over."""
         return draft_id in self._refusals
 
     def try_now(self) -> None:
-        """Retries at once: a person has removed what kept the disk from writing."""
+        """Retries immediately, e.g. after the user has freed disk space."""
         with self._changed:
             self._retry_at_once = True
             self._changed.notify_all()
 
     @property
     def waiting(self) -> int:
-        """How many entries are not yet on the disk."""
+        """The number of entries not yet on the disk."""
         return len(self._entries)
 
     def flush(self, timeout: float) -> bool:
-        """Waits until everything submitted is on the disk and announced; ``False`` when it is not after ``timeout``
-        seconds. Not for the callbacks, which would wait for themselves."""
+        """Waits until every submitted entry is on the disk and reported; ``False`` after ``timeout`` seconds. Must not
+        be called from the callbacks (deadlock)."""
         with self._changed:
             return self._changed.wait_for(lambda: not self._entries, timeout)
 
     def close(self, timeout: float = 5.0) -> bool:
-        """Flushes, then ends the thread; ``False``: some entries never reached the disk and are given up."""
+        """Flushes, then ends the thread; ``False``: some entries were not written and are lost."""
         atexit.unregister(self.close)
         self.flush(timeout)
         with self._changed:
@@ -141,7 +141,7 @@ class DraftWriter:
         self._disconnect()
 
     def _next(self) -> StepEntry | None:
-        """The first entry, waiting for it; ``None`` when the writer closes."""
+        """Waits for and returns the first entry; ``None`` when the writer closes."""
         while True:
             with self._changed:
                 self._changed.wait_for(lambda: self._entries or self._closing, TIDY_SECONDS)
@@ -152,8 +152,8 @@ class DraftWriter:
             self._tidy()
 
     def _tidy(self) -> None:
-        """While idle: renews the heartbeat of this window's locks and returns free pages to the disk. Nobody waits
-        for this: what fails is tried again later."""
+        """Idle work: renews the heartbeat of this window's locks and frees unused pages. Errors are ignored, as the
+        next run tries again."""
         try:
             connection = self._connected()
             draft_locks.renew_heartbeat(connection, self._holder)
@@ -162,7 +162,7 @@ class DraftWriter:
             self._disconnect()
 
     def _write(self, entry: StepEntry) -> bool:
-        """Tries until the entry is on the disk or can never be written; ``False`` when the writer closes before."""
+        """Retries until the entry is written or refused; ``False`` if the writer closes before that."""
         announced = ""
         while True:
             try:
@@ -172,7 +172,7 @@ class DraftWriter:
                 self._announce(self._on_failed, entry.draft_id, str(refusal))
                 return True
             except Exception as error:
-                # whatever it is, the entry must outlive it: a thread that ended here would lose every later edit
+                # keep the entry on any exception: if the thread ended here, all later edits would be lost
                 sentence = self._sentence(error)
                 self._disconnect()
                 if sentence != announced:
@@ -194,7 +194,7 @@ class DraftWriter:
 
     def _connected(self) -> sqlite3.Connection:
         if self._connection and _identity(self._path) != self._file:
-            self._disconnect()  # else SQLite goes on writing into a file that no longer has this name
+            self._disconnect()  # SQLite would keep writing to a file that was renamed or replaced
         if self._connection is None:
             self._file = _identity(self._path)
             self._connection = connected(self._path, self._retry_seconds)
@@ -225,7 +225,7 @@ class DraftWriter:
 
 
 def _identity(path: Path) -> tuple[int, int] | None:
-    """Which file it is, whatever its name; ``None``: there is none."""
+    """(device, inode) of the file; ``None``: it does not exist."""
     try:
         found = path.stat()
     except OSError:
@@ -234,5 +234,5 @@ def _identity(path: Path) -> tuple[int, int] | None:
 
 
 def _report_error() -> None:
-    """To the crash handler, without ending the thread."""
+    """Passes the current exception to the crash handler without ending the thread."""
     threading.excepthook(threading.ExceptHookArgs((*sys.exc_info(), threading.current_thread())))

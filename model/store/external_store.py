@@ -1,6 +1,6 @@
-"""Another store file, read as if it were of this version: a daily copy, or a draft that came on a stick.
+"""Read access to other store files: daily copies, and drafts transferred from another computer.
 
-Nothing in it is taken on trust, and it is not changed; one of an older version is brought up to date as a copy.
+The file is untrusted and never changed; one of an older version is migrated in a temporary copy.
 """
 
 import contextlib
@@ -17,12 +17,12 @@ TABLES = frozenset({"drafts", "contents", "steps", "moves", "locks"})
 
 
 class ExternalStoreError(UserFacingError):
-    """The file is no sound store of a known version."""
+    """The file is not a valid store of a known version."""
 
 
 @contextlib.contextmanager
 def open_external_store(path: Path) -> Iterator[sqlite3.Connection]:
-    """A connection that reads the file and writes nothing to it.
+    """A read-only connection to the validated file.
 
     Raises:
         ExternalStoreError: the file is damaged, of another program or of a newer version.
@@ -55,7 +55,7 @@ def _damaged(path: Path) -> ExternalStoreError:
 
 
 def _vet(connection: sqlite3.Connection, path: Path) -> None:
-    """Views and triggers of a file that somebody else made could do anything."""
+    """Refuses unexpected tables, and views and triggers, which in an untrusted file could run arbitrary SQL."""
     schema = connection.execute("SELECT type, tbl_name FROM sqlite_schema").fetchall()
     if {name for _, name in schema} != TABLES or {kind for kind, _ in schema} > {"table", "index"}:
         raise _damaged(path)

@@ -1,4 +1,4 @@
-"""Who and what is running: the person's name on this computer, and whether a process that left its name still lives."""
+"""The user's name on this computer, and whether a recorded process is still running."""
 
 import contextlib
 import getpass
@@ -12,7 +12,7 @@ from pathlib import Path
 
 @cache
 def user_name() -> str:
-    """As the system knows the person; blank where it does not say."""
+    """The login name; empty if the system does not provide one."""
     try:
         return getpass.getuser()
     except (OSError, KeyError, ImportError):
@@ -21,20 +21,21 @@ def user_name() -> str:
 
 @dataclass(frozen=True)
 class Process:
-    """One process on one computer. The number alone is given to another process sooner or later."""
+    """One process on one computer, identified by its start time too, because systems reuse process ids."""
 
     machine: str
     pid: int
     started: str
-    """When it began, in whatever unit the system counts; blank where it does not say."""
+    """The start time in a unit of the system; empty if unknown."""
 
     @property
     def is_here(self) -> bool:
+        """Whether it is a process of this computer, by the computer's name."""
         return self.machine == platform.node()
 
     @property
     def is_running(self) -> bool:
-        """Whether it lives; of a process on another computer nobody can say, so it is taken to."""
+        """Whether it is running; assumed for a process on another computer, where it cannot be checked."""
         if not self.is_here:
             return True
         started = _started(self.pid)
@@ -46,11 +47,11 @@ def this_process() -> Process:
 
 
 def _started(pid: int) -> str | None:
-    """``None``: there is no such process; blank: there is, and nobody says since when."""
+    """The start time of a process; ``None``: there is no such process; empty: it runs, start time unknown."""
     if sys.platform == "win32":
         return _started_on_windows(pid)
     with contextlib.suppress(OSError, ValueError, IndexError):
-        # the name in brackets may hold blanks and brackets of its own
+        # the process name in brackets may itself contain spaces and brackets
         fields = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8", errors="replace").rpartition(")")[2].split()
         return None if fields[0] in ("Z", "X") else fields[19]
     try:

@@ -1,7 +1,7 @@
-"""What can still be read of a damaged store, put into the fresh one that stands in its place.
+"""Recovers the drafts of a damaged store into the new store that replaces it.
 
-Three sources, each for what those before it lack: SQLite itself, as far as it reads; the pages one by one; the daily
-copies. The damaged file is only read.
+Three sources, each for what the previous ones lack: SQLite itself as far as it can read; the pages one by one; the
+daily copies. The damaged file is not changed.
 """
 
 import contextlib
@@ -33,34 +33,35 @@ from model.store.sqlite_pages import records
 
 @dataclass(frozen=True)
 class RecoveredDrafts:
-    """The names of drafts, as the list shows them."""
+    """The names of the recovered and lost drafts, as the list of drafts shows them."""
 
     whole: tuple[str, ...] = ()
-    """Contents and history."""
+    """With contents and complete history."""
     partly: tuple[str, ...] = ()
-    """The report with some of its history, or the report as its history tells it."""
+    """The report with part of its history, or the report rebuilt from its steps."""
     from_backup: tuple[str, ...] = ()
-    """As they were in the newest daily copy that has them."""
+    """Restored from the newest daily copy that has them."""
     lost: tuple[str, ...] = ()
 
     @property
     def count(self) -> int:
+        """The number of recovered drafts, without the lost ones."""
         return len(self.whole) + len(self.partly) + len(self.from_backup)
 
 
 @dataclass
 class _Found:
-    """Rows by what they belong to."""
+    """The rows read so far, by kind and draft id."""
 
     summaries: dict[str, dict[str, Any]] = field(default_factory=dict)
     contents: dict[str, tuple[str, str | None]] = field(default_factory=dict)
     steps: dict[str, dict[int, tuple[Any, ...]]] = field(default_factory=dict)
     moves: dict[str, dict[int, tuple[Any, ...]]] = field(default_factory=dict)
     all_summaries: bool = False
-    """SQLite read the list of drafts to its end: what is not in it was deleted, and is not lost."""
+    """SQLite read the whole table of drafts: drafts missing there were deleted and are not lost."""
 
     def take(self, row: tuple[Any, ...]) -> None:
-        """What a row is shows in its shape; what is found first stands."""
+        """Classifies a row by its types and stores it; the first row found for a key is kept."""
         if not row or not _is_id(row[0]):
             return
         draft_id = row[0]
@@ -83,13 +84,13 @@ class _Found:
 
     @property
     def ids(self) -> tuple[str, ...]:
-        """In the order in which the drafts were saved; those without a summary first."""
+        """All draft ids by time of saving; those without a summary first."""
         every = {*self.summaries, *self.contents, *self.steps}
         return tuple(sorted(every, key=lambda each: (_saved_at(self.summaries.get(each)), each)))
 
 
 def recover_drafts(aside: Path, fresh: sqlite3.Connection) -> RecoveredDrafts:
-    """Writes every draft of which something can be read into ``fresh``, in one transaction."""
+    """Writes every draft of ``aside`` that can be read at least in part into ``fresh``, in one transaction."""
     found = _Found()
     _read_with_sqlite(aside, found)
     _read_by_page(aside, found)
@@ -112,7 +113,7 @@ def recover_drafts(aside: Path, fresh: sqlite3.Connection) -> RecoveredDrafts:
 
 
 def _read_with_sqlite(aside: Path, found: _Found) -> None:
-    """On a copy: SQLite would write into the file, were it only to roll an interrupted transaction back."""
+    """Reads a copy, because SQLite would write to the file, e.g. to roll back an interrupted transaction."""
     folder = Path(tempfile.mkdtemp(prefix=".salvage-", dir=aside.parent))
     try:
         copy = folder / "copy.sqlite3"
@@ -126,13 +127,13 @@ def _read_with_sqlite(aside: Path, found: _Found) -> None:
                 read_all = _read_table(connection, table, found)
                 found.all_summaries |= table == "drafts" and read_all
     except (sqlite3.Error, OSError, ValueError):
-        pass  # the pages are next
+        pass  # reading by page follows
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
 
 def _read_table(connection: sqlite3.Connection, table: str, found: _Found) -> bool:
-    """From the front as far as it goes, and from the back; whether the whole table was read."""
+    """Reads the table forwards and, after an error, backwards; returns whether it was read completely."""
     for order in ("ASC", "DESC"):
         try:
             for row in connection.execute(f"SELECT * FROM {table} ORDER BY rowid {order}"):
@@ -148,11 +149,11 @@ def _read_by_page(aside: Path, found: _Found) -> None:
         for record in records(aside):
             found.take(record)
     except (OSError, ValueError):
-        pass  # what came before the disk refused stands
+        pass  # records read before the error are kept
 
 
 def _assembled(draft_id: str, found: _Found) -> tuple[DraftRows | None, bool]:
-    """(the draft as far as it can be read, whether that is all of it)."""
+    """(the draft as far as it can be read, whether it is complete)."""
     summary = found.summaries.get(draft_id)
     steps, moves = found.steps.get(draft_id, {}), found.moves.get(draft_id, {})
     report, last_year = found.contents.get(draft_id, ("", None))
@@ -160,7 +161,7 @@ def _assembled(draft_id: str, found: _Found) -> tuple[DraftRows | None, bool]:
         in_order = tuple(steps[serial] for serial in sorted(steps))
         happened = tuple(moves[number] for number in sorted(moves)) or _moves_of_version_1(in_order, summary)
         rows = DraftRows(summary, report, last_year, in_order, happened)
-        # a tail of moves that is missing shows only in the position that they lead to
+        # missing moves at the end can only be detected by the position that the moves lead to
         if not draft_problem(rows) and sum(move[1] for move in happened) == summary["position"]:
             return rows, True
     rebuilt = _readable(report) or _rebuilt(summary, steps)
@@ -177,7 +178,7 @@ def _readable(text: str) -> Report | None:
 
 
 def _rebuilt(summary: dict[str, Any] | None, steps: dict[int, tuple[Any, ...]]) -> Report | None:
-    """What the steps that are left tell, where the report itself is lost."""
+    """The report rebuilt by applying the remaining steps; ``None`` without summary or steps."""
     position = summary["position"] if summary and type(summary["position"]) is int else len(steps)
     done = sorted((step for step in steps.values() if step[1] is not None and step[1] <= position), key=_number)
     if not done or not summary or not isinstance(summary["edition"], str):
@@ -196,7 +197,7 @@ def _with_some_history(
     last_year: Report | None,
     steps: dict[int, tuple[Any, ...]],
 ) -> DraftRows:
-    """The report, and as many of its last steps as hang together: they can be undone still."""
+    """The report with its last contiguous steps, which can still be undone."""
     in_line = {step[1]: step for step in steps.values() if step[1] is not None}
     position: int = summary["position"] if summary and type(summary["position"]) is int else max(in_line, default=0)
     undo: list[tuple[Any, ...]] = []
@@ -223,7 +224,7 @@ def _with_some_history(
 
 
 def _moves_of_version_1(steps: tuple[tuple[Any, ...], ...], summary: dict[str, Any]) -> tuple[tuple[Any, ...], ...]:
-    """As the migration makes them."""
+    """The moves that the migration from version 1 would create; empty for later versions."""
     if any(step[5] for step in steps):
         return ()  # not of version 1: its moves are lost
     undone = [step for step in steps[::-1] if step[1] is not None and step[1] > summary["position"]]
@@ -234,7 +235,7 @@ def _moves_of_version_1(steps: tuple[tuple[Any, ...], ...], summary: dict[str, A
 def _from_backups(
     aside: Path, fresh: sqlite3.Connection, known: set[str], found: _Found, lost: list[str]
 ) -> Iterator[tuple[str, str]]:
-    """(id, name) of what only the daily copies still have; the newest copy counts."""
+    """Writes the drafts that only daily copies still have, from the newest copy; yields (id, name)."""
     for backup in reversed(backups_of(aside.parent)):
         try:
             with open_external_store(backup.path) as copy:

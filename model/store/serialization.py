@@ -1,4 +1,4 @@
-"""Reports and edits as JSON text, the form in which drafts keep them.
+"""Reports and edits as JSON text, as stored in the database.
 
 Format 1 (store version 1 and up). Every text is one JSON object. Cells are keys by their address
 (``requests.received.person``); a count is a JSON integer, an amount ``{"decimal": "12.50"}`` with the digits as they
@@ -11,12 +11,11 @@ report
     ``to_check`` {key: [section, start, text, was]}, or [section, start, text, was, [cell]] (6 and up),
     ``remarks`` {cell: [text, flagged]} (store version 3 and up),
     ``ties`` {key: [section, start, text, [cell]]} (4 and up), or [section, start, text, [cell], true] (6 and up)
-    The sign-off is kept among the texts, its keys preceded by ``sign_off.``, and so are labels of another edition, by
-    ``other_form.`` and the table's id; what was dismissed among the reasons, its
-    keys preceded by ``unrelated.``.
+    The sign-off is stored in ``texts`` with the key prefix ``sign_off.``, labels of another edition likewise with
+    ``other_form.`` and the table's id, dismissed numbers in ``reasons`` with the prefix ``unrelated.``.
 edit
-    ``label``, and, where not empty, the same parts but ``headings``; ``null`` for what the edit blanks, which is not
-    the same as a key that is absent and so left alone
+    ``label``, and, where not empty, the same parts but ``headings``; ``null`` for values that the edit removes; an
+    absent key is left unchanged
 
 A later format adds a reader beside this one and a migration in :mod:`model.store.database`; it never changes what
 format 1 means.
@@ -35,10 +34,11 @@ from model.report.report import NumberLink, Origin, Place, Reason, Remark, Repor
 
 
 class StoredFormatError(ValueError):
-    """The text is no report or edit of a known format."""
+    """The text is not a report or edit of a known format."""
 
 
 def report_text(report: Report) -> str:
+    """The report in format 1; inverse of :func:`report_from`."""
     parts = _parts(report)
     if report.headings:
         parts["headings"] = list(report.headings)
@@ -46,6 +46,7 @@ def report_text(report: Report) -> str:
 
 
 def edit_text(edit: Edit) -> str:
+    """The edit in format 1, without ``changes`` and ``placed``; read by :func:`edit_from`."""
     return _json({"label": edit.label, **_parts(edit)})
 
 
@@ -76,7 +77,7 @@ def _json(value: object) -> str:
     try:
         text.encode()
     except UnicodeEncodeError:
-        # half a surrogate pair, as a paste may bring it, has no UTF-8; escaped it comes back as it was
+        # a lone surrogate, e.g. from a paste, has no UTF-8 encoding; escaped it survives the round trip
         return json.dumps(value, separators=(",", ":"))
     return text
 
@@ -170,11 +171,11 @@ _READ: Mapping[str, Callable[[Any], object]] = {
 _FOREIGN_LABELS = "other_form."
 _SIGN_OFF = "sign_off."
 _SIGN_OFF_KEYS = {f"{_SIGN_OFF}{field}": field for field in SignOffField}
-"""Stored key -> field. Store versions 1 to 6 keep these among the texts, and so does this one."""
+"""Stored key -> field. All store versions so far keep these in ``texts``."""
 
 
 def _parts(holder: Report | Edit) -> dict[str, Any]:
-    """Every part of the report or edit that is not empty, ready for JSON."""
+    """Every non-empty part of the report or edit as JSON values."""
     parts = {
         name: {
             str(key): None if value is None else _STORED[name](value) for key, value in getattr(holder, name).items()

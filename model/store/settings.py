@@ -1,4 +1,4 @@
-"""The few things an office may want otherwise; a small file beside the drafts."""
+"""The user's settings and remembered state, a JSON file in the folder of the drafts."""
 
 import dataclasses
 import json
@@ -13,38 +13,40 @@ NAME = "settings.json"
 
 @dataclass(frozen=True)
 class Settings:
+    """All settings with their defaults."""
+
     backups_kept: int = 10
-    """Daily copies, 1 to 99."""
+    """Number of daily copies, 1 to 99."""
     bin_days: int = 30
-    """How long drafts stay in the bin, 1 to 999."""
+    """Days that drafts stay in the recycle bin, 1 to 999."""
     zoom: int = 100
-    """Of the tables, in percent, 50 to 300."""
+    """Zoom of the tables in percent, 50 to 300."""
     most_characters: int = 1000
-    """Of 一、总体情况, as the higher authority's notice asks, 100 to 9999; above it there is a hint."""
+    """Limit for 一、总体情况 as set by the superior organ, 100 to 9999; a longer text gives a hint."""
     line_pt: float = 0.0
-    """The pitch of the body's lines, 28 to 29.5; 0 as ``layout.toml`` says."""
+    """Line pitch of the body in pt, 28 to 29.5; 0: the value of ``layout.toml``."""
     latin_as_body: bool = False
-    """Digits and letters in the body's font instead of Times New Roman."""
+    """Print digits and letters in the body's font instead of Times New Roman."""
     shaded: bool = True
-    """The block titles of table 二 in light blue."""
+    """Print the block titles of table 二 on light blue."""
     dated_names: bool = False
-    """The day of export in the name of each file."""
+    """Add the day of export to file names."""
     enter_goes_right: bool = False
-    """Enter in a table goes to the next cell of the row instead of down the column."""
+    """Enter in a table moves to the next cell of the row instead of down the column."""
     last_folder: str = ""
-    """Where a file was last chosen or written; empty while none was."""
+    """The folder of the last chosen or written file; empty at first."""
     export_formats: tuple[str, ...] = ()
-    """Ids of the formats that were exported together last."""
+    """Ids of the formats selected in the last export."""
     recent_files: tuple[str, ...] = ()
-    """Files that were imported, the last one first; at most ``MOST_RECENT``."""
+    """Imported files, most recent first; at most ``MOST_RECENT``."""
     window: str = ""
-    """Size, place and screen of the window, and whether it is maximised, as Qt writes them; empty at first."""
+    """Window geometry and state as Qt serializes them; empty at first."""
     panel_width: int = 296
-    """Of the findings beside the page, in px, 200 to 600."""
+    """Width of the findings panel in px, 200 to 600."""
     panel_folded: bool = False
-    """Whether the findings are shown on demand only."""
+    """Whether the findings panel is collapsed."""
     put_away: tuple[str, ...] = ()
-    """Notices above a draft that were read and put away: its id and what it says, the last one first."""
+    """Dismissed notices above a draft, each by draft id and text, most recent first."""
 
 
 MOST_RECENT = 5
@@ -59,7 +61,7 @@ RANGES = {
 
 
 OF_DOCUMENTS = ("line_pt", "latin_as_body", "shaded", "dated_names", "enter_goes_right", "export_formats", "put_away")
-"""Those that are changed while a draft is open."""
+"""The settings that can change while a draft is open."""
 LISTS = ("recent_files", "put_away", "export_formats")
 _TYPES = {
     "latin_as_body": bool,
@@ -74,7 +76,7 @@ _OLD_NAMES = {"export_folder": "last_folder"}
 
 
 def read_settings(folder: Path) -> Settings:
-    """What the file lacks, or says wrongly, is as it comes with the program."""
+    """The stored settings; missing and invalid values, or a missing file, give the defaults."""
     try:
         stored = json.loads((folder / NAME).read_text(encoding="utf-8"))
     except (OSError, ValueError):
@@ -102,11 +104,13 @@ def _is_fine(key: str, value: object) -> bool:
 
 
 def with_first(recent: tuple[str, ...], newest: Path | str) -> tuple[str, ...]:
-    """``recent`` with ``newest`` at its head, and there only."""
+    """``recent`` with ``newest`` moved to the front, cut to ``MOST_RECENT``."""
     return (str(newest), *(each for each in recent if each != str(newest)))[:MOST_RECENT]
 
 
 def write_settings(folder: Path, settings: Settings) -> None:
-    """Raises: FileWriteError: the folder or disk refuses; the settings that were there stay."""
+    """Raises:
+    FileWriteError: the file cannot be written; the previous settings are kept.
+    """
     with replacing(folder / NAME) as temporary:
         temporary.write_text(json.dumps(dataclasses.asdict(settings), indent=1), encoding="utf-8")

@@ -1,7 +1,7 @@
-"""The records of a SQLite file read page by page, past a header, index or inner page that is damaged.
+"""Reads the records of a damaged SQLite file page by page, without using its header, indexes or interior pages.
 
-What SQLite itself would do for ``.recover``: every leaf of a table is found by its first byte, whether or not anything
-still points to it. Source: https://www.sqlite.org/fileformat2.html
+The approach of SQLite's ``.recover``: every table leaf is identified by its first byte, whether or not a page still
+refers to it. Source: https://www.sqlite.org/fileformat2.html
 """
 
 import mmap
@@ -14,11 +14,11 @@ PAGE_SIZES = frozenset(1 << power for power in range(9, 17))
 USUAL_PAGE_SIZE = 4096
 LEAF_OF_TABLE = 0x0D
 LONGEST_RECORD = 64 << 20
-"""More than any draft, in bytes: a length beyond it is damage."""
+"""In bytes, larger than any draft: a greater length indicates damage."""
 
 
 def records(path: Path) -> Iterator[tuple[Any, ...]]:
-    """Every record of every table whose page and text can be read; with what its WAL has committed."""
+    """Every readable record of every table, including committed pages of the WAL; an unreadable one is skipped."""
     with path.open("rb") as file:
         size = path.stat().st_size
         held: mmap.mmap | bytes = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) if size else b""
@@ -44,7 +44,7 @@ class _Pages:
         self.count = max((len(held) + self.size - 1) // self.size, *newer, 0) if newer else len(held) // self.size
 
     def __getitem__(self, number: int) -> bytes:
-        """Empty beyond the end of the file."""
+        """The page, from 1; empty beyond the end of the file."""
         if number in self._newer:
             return self._newer[number]
         page = bytes(self._held[(number - 1) * self.size : number * self.size]) if number > 0 else b""
@@ -52,7 +52,7 @@ class _Pages:
 
 
 def _from_wal(path: Path) -> tuple[int, Mapping[int, bytes]]:
-    """(page size or 0, page number -> page) of all that was committed."""
+    """(page size, committed page number -> page); (0, {}) without a valid WAL."""
     try:
         content = path.read_bytes()
     except OSError:
