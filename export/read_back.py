@@ -1,4 +1,4 @@
-"""Reads a written file back and compares it with the report: nothing counts as exported before the two agree.
+"""Reads a written file back and compares it with the report; an export fails unless the two agree.
 
 :func:`compare` is a pure function of what the file must state and what the importer read from it; :func:`differences`
 reads the file first.
@@ -32,37 +32,37 @@ if TYPE_CHECKING:
 
 
 class Kind(StrEnum):
-    """What is not as it should be."""
+    """The kind of a difference."""
 
     EDITION = "edition"
     FACT = "fact"
-    """Organ, year, kind or level, in a file that has a place of its own for each."""
+    """Organ, year, kind or level, in a file with a separate field for each."""
     FIGURE = "figure"
-    """A cell holds another text; totals are cells like any other."""
+    """A cell has another text; totals included."""
     NO_PLACE = "no place"
     """The file has no such cell, row or table."""
     MEANING = "meaning"
-    """The same text, but a figure where the report has none, or the other way round."""
+    """The same text, but read as a figure where the report has unread text, or vice versa."""
     REPEATED = "repeated"
-    """The table stands in the file more than once."""
+    """The file contains the table more than once."""
     TEXT = "text"
     """Title, a paragraph, signature or date."""
     HEADING = "heading"
     EXTRA = "extra"
-    """The file holds words that are not in the report."""
+    """The file contains text that is not in the report."""
     DRAFT = "draft"
     """What only the program's own file keeps: reasons, remarks, links, marks to be checked, last year's report."""
 
 
 @dataclass(frozen=True)
 class Difference:
-    """``where`` is the place as a person calls it, ``sentence`` says all: place, expected, found."""
+    """``where`` is the position as shown to a person, ``sentence`` the full message: position, expected, found."""
 
     kind: Kind
     where: str
     sentence: str
     is_blank: bool = False
-    """The report has nothing for this place, so nothing of it is lost."""
+    """The report is blank at this position, so that nothing of it is lost."""
 
     def __str__(self) -> str:
         return self.sentence
@@ -82,6 +82,7 @@ class Expected:
 
 
 def expected(report: Report, editions: Mapping[str, Edition], last_year: Report | None = None) -> Expected:
+    """What a file of ``report`` must state; with ``last_year`` where the file includes that report, too."""
     edition = editions[report.edition]
     before = expected(last_year, editions) if last_year is not None else None
     return Expected(report, edition, compose(report, edition), printed_figures(report, edition), before)
@@ -90,7 +91,7 @@ def expected(report: Report, editions: Mapping[str, Edition], last_year: Report 
 def differences(
     report: Report, path: Path, editions: Mapping[str, Edition], last_year: Report | None = None
 ) -> tuple[Difference, ...]:
-    """What reads from the file at ``path`` other than it should; ``last_year`` only from ``.json``, which carries it.
+    """The differences between ``report`` and the file at ``path``; pass ``last_year`` for ``.json``, which includes it.
 
     Raises:
         UserFacingError: the file cannot be read at all.
@@ -114,8 +115,8 @@ def compare(wanted: Expected, imported: "Imported") -> tuple[Difference, ...]:
 
 
 def _facts(wanted: Expected, imported: "Imported") -> Iterator[Difference]:
-    """In a document organ and year stand in the title, and are compared with it; where a file has none, the reader may
-    still gather them from its words or its name."""
+    """Only for containers with separate fields: in documents organ and year are part of the title and compared with
+    it; without a title the importer may take them from the text or the file name."""
     if imported.container not in KEEPS_PLACES:
         return
     for key, name, known in (
@@ -150,8 +151,8 @@ def _cells(wanted: Expected, imported: "Imported") -> Iterator[Difference]:
 
 
 def _is_left_over(cell: Cell, wanted: Expected, left_over: set[str]) -> bool:
-    """The reader leaves out a row where something else stands in a figure's place, and says so: its text is known to
-    stand in the file, and the cells beside it are blank in the report too."""
+    """The importer skips a row with unexpected text in a figure cell and adds a note: the text is then known to be in
+    the file, and the other cells of the row are blank in the report too."""
     unread = wanted.report.unread
     if cell in unread:
         return without_spaces(wanted.cells[cell]) in left_over
@@ -165,14 +166,14 @@ def _means_the_same(cell: Cell, wanted: Expected, read: Report) -> bool:
         return True
     if raw is None:
         return False
-    # drafts of earlier versions hold “5（其中修订3件）” as text, of which the reader now takes the 5
+    # drafts of earlier versions store “5（其中修订3件）” as text, which the importer now reads as 5
     is_figure_with_remark = cell in read.figures and "（" in raw.replace("(", "（")
     is_blank_total = cell in wanted.edition.totals and raw.strip() in ("", *wanted.edition.blank_marks)
     return is_figure_with_remark or is_blank_total
 
 
 def _without_place(missing: list[Cell], wanted: Expected) -> Iterator[Difference]:
-    """A sentence for each table that is not there at all, else for each row, else for each cell."""
+    """One difference for each missing table, else for each missing row, else for each missing cell."""
     edition = wanted.edition
     absent = set(missing)
     for table_id, of_table in groupby(missing, key=lambda cell: cell.table):
@@ -211,7 +212,7 @@ def _words(wanted: Expected, imported: "Imported") -> Iterator[Difference]:
 
 
 def _missing_headings(wanted: Expected, imported: "Imported") -> Iterator[str]:
-    """A file with a place for each text lists the sections of words; the tables have places of their own."""
+    """Containers with a field for each text must list all text sections; tables are compared separately."""
     there = {without_spaces(each) for each in imported.stated.headings}
     for section in wanted.document.sections:
         is_listed = section.key in wanted.edition.text_keys or imported.container not in KEEPS_PLACES
@@ -237,7 +238,7 @@ def _draft(wanted: Expected, imported: "Imported") -> Iterator[Difference]:
 
 
 def _kept(held: object) -> object:
-    """Plain tuples of ``held``, without halves of surrogate pairs, which no file can hold."""
+    """``held`` as plain tuples, without lone surrogates, which no file can store."""
     if isinstance(held, str):
         return str(held).encode("utf-8", "ignore").decode()
     if isinstance(held, Mapping):

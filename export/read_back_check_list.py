@@ -1,4 +1,4 @@
-"""Reads a written check list (核对单) back: each of its texts must stand in the file, in the same order."""
+"""Reads a written check list (核对单) back: the file must contain each of its texts, in the same order."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,7 +10,7 @@ from model.importing.readers.zip_package import opened
 
 
 def missing_texts(listed: CheckList, path: Path) -> tuple[str, ...]:
-    """The texts of ``listed`` that the ``.docx`` or ``.xlsx`` at ``path`` does not hold where they are due."""
+    """The texts of ``listed`` that are missing or out of order in the ``.docx`` or ``.xlsx`` at ``path``."""
     stands = [each for text in _texts(_content(path)) if (each := _compared(text))]
     missing = []
     place = 0
@@ -27,7 +27,7 @@ def missing_texts(listed: CheckList, path: Path) -> tuple[str, ...]:
 
 
 def _compared(text: str) -> str:
-    """No file holds half a surrogate pair, and a reader may part lines otherwise."""
+    """Text as it is compared: without lone surrogates and white space, because readers may break lines differently."""
     return without_spaces(text.encode("utf-8", "ignore").decode())
 
 

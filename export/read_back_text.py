@@ -1,4 +1,4 @@
-"""The words of a report compared with those read back from a file: title, paragraphs, signature and date."""
+"""Compares the texts of a report with those read back from a file: title, paragraphs, signature and date."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import zip_longest
@@ -16,14 +16,14 @@ if TYPE_CHECKING:
     from model.importing import Imported
 
 KEEPS_PLACES = ("xlsx", "json")
-"""Containers with a place of its own for each text; in the others the reader knows title or signature by their wording.
+"""Containers with a separate field for each text; in the others the importer recognises texts by their wording.
 """
 TITLE, SIGNATURE, DATE = "标题", "落款", "成文日期"
 SHOWN = 40
-"""Characters of a long text that a sentence quotes."""
+"""Characters of a long text that a message quotes."""
 
 Lines = Mapping[str, tuple[str, ...]]
-"""Name of a place -> the lines that stand there, in the order of print."""
+"""Name of a position -> its lines, in printed order."""
 
 
 def without_spaces(text: str) -> str:
@@ -38,6 +38,7 @@ def excerpts(want: str, got: str) -> tuple[str, str]:
 
 
 def text_name(key: str, edition: Edition) -> str:
+    """The name of the text ``key`` as shown to a person."""
     return "前言" if key == PREFACE else edition.section(key).title
 
 
@@ -51,11 +52,11 @@ def text_differences(
     differing = tuple(_differing(wanted, found))
     if not differing or container in KEEPS_PLACES:
         return differing
-    if container == "pdf":  # where a paragraph ends is told from its last line's length, and not certain
+    if container == "pdf":  # paragraph ends are guessed from the length of the last line, and are not certain
         kept_apart: tuple[str, ...] = ()
     else:
         first, last = text_name(PREFACE, edition), text_name(edition.text_keys[-1], edition)
-        # the reader may take a line for title, preface or signature, and join or part it for that
+        # the importer may read a line as title, preface or signature, and join or split it for that
         at_head = () if wanted[TITLE] != found[TITLE] else (TITLE, first)
         at_end = () if wanted[SIGNATURE] != found[SIGNATURE] or wanted[DATE] != found[DATE] else (last, SIGNATURE, DATE)
         kept_apart = (
@@ -68,14 +69,14 @@ def text_differences(
 
 
 def left_over_lines(imported: "Imported") -> tuple[str, ...]:
-    """The texts of the file that the reader could not assign, line by line and squeezed."""
+    """The texts of the file that the importer could not assign, line by line and without white space."""
     return tuple(line for note in imported.notes for each in note.raw.splitlines() if (line := without_spaces(each)))
 
 
 def unexpected_texts(
     document: Document, edition: Edition, cells: Mapping[Cell, str], imported: "Imported"
 ) -> Iterator[str]:
-    """Texts of the file that the reader could not assign and that stand nowhere in the report or the form."""
+    """Texts of the file that the importer could not assign and that occur neither in the report nor in the form."""
     words = [document.title, document.signature, document.date]
     words += [block.text for block in document.blocks() if hasattr(block, "text")]
     printed = [place.text for table in edition.tables for place in table.places]
@@ -90,7 +91,7 @@ def unexpected_texts(
 
 
 def _lines(report: Report, document: Document, title: str, edition: Edition, container: str) -> Lines:
-    """What is printed apart from the tables and the headings."""
+    """The printed texts except tables and headings."""
     found: dict[str, tuple[str, ...]] = {TITLE: (title,)}
     for key in edition.text_keys:
         text = report.texts.get(key, "")
@@ -110,7 +111,7 @@ def _differing(wanted: Lines, found: Lines) -> Iterator[tuple[str, str, str]]:
 
 
 def _flow(lines: Lines, kept_apart: Sequence[str]) -> str:
-    """The words in the order of print; where paragraphs end is kept at the places of ``kept_apart``."""
+    """The text in printed order; paragraph ends are kept only at the positions ``kept_apart``."""
     found = ""
     for name, each in lines.items():
         end = "\n" if name in kept_apart else ""
@@ -119,16 +120,16 @@ def _flow(lines: Lines, kept_apart: Sequence[str]) -> str:
 
 
 def _same_flow(wanted: str, found: str, left_over: Sequence[str]) -> bool:
-    """Whether the words agree in the order of print, but for those that the reader says it left over.
+    """Whether the texts agree in printed order, except lines that the importer reported as unassigned.
 
-    A document does not tell which line is title, preface or signature: where the reader takes one for another, the
-    file is right all the same, and is not refused.
+    A document does not mark which line is title, preface or signature: a file is not refused because the importer
+    confuses them.
     """
     spare = list(left_over)
     while wanted != found:
         same = shared(wanted, found)[0]
         for line in spare:
-            # the line left over may begin with the same characters as the one that follows it
+            # the unassigned line may begin with the same characters as the one that follows it
             begin = wanted.find(line, max(0, same - len(line)), same + len(line))
             if begin >= 0:
                 break

@@ -1,4 +1,4 @@
-"""A report written to a file: whole, read back and compared, or not at all."""
+"""Writes a report to a file, reads it back and compares; on any difference no file is left behind."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -27,7 +27,7 @@ class ExportError(UserFacingError):
 
 @dataclass(frozen=True)
 class ExportOptions:
-    """What goes along with a report, and what the office wants otherwise of the layout."""
+    """Optional parts of an exported report, and layout overrides."""
 
     approval_sheet: bool = False
     """The 审签单 before a ``.docx``."""
@@ -46,7 +46,7 @@ def export_report(
     resources: Path,
     options: ExportOptions = PLAIN,
 ) -> None:
-    """Write the report that was checked to ``path``, in the format of its suffix, and make sure it reads back the same.
+    """Write a checked report to ``path``, in the format of its suffix, and verify it by reading it back.
 
     ``editions`` are those that the reader may recognise; ``resources`` holds ``layout.toml``.
 
@@ -70,12 +70,12 @@ def read_back(
     write: Callable[[Path], object],
     last_year: Report | None = None,
 ) -> None:
-    """Let ``write`` make a file beside ``path``, read it back, and put it in place if it says what ``report`` does.
+    """Let ``write`` make a temporary file beside ``path``, read it back, and replace ``path`` if it matches ``report``.
 
-    ``last_year`` is the report that a ``.json`` file is to carry along.
+    ``last_year`` is the report that a ``.json`` file includes.
 
     Raises:
-        ExportError: it does not; ``path`` is as it was.
+        ExportError: the file differs from the report; ``path`` is unchanged.
         FileWriteError: the file could not be written.
     """
     from export.read_back import differences
@@ -91,14 +91,14 @@ def read_back(
 
 
 def write_report(checked: "CheckedReport", path: Path, resources: Path, options: ExportOptions = PLAIN) -> None:
-    """Only write, in the format of the suffix of ``path``, without reading back."""
+    """Write in the format of the suffix of ``path``, without reading back."""
     report, edition = checked.report, checked.edition
     suffix = path.suffix.lower()
     if suffix == ".json":
         from model.report.json_format import dumped, write_report_json
 
         written = write_report_json(report, edition, checked.prior, checked.prior_edition)
-        path.write_bytes(dumped(written).encode("utf-8", "ignore"))  # half a surrogate pair is no text of a file
+        path.write_bytes(dumped(written).encode("utf-8", "ignore"))  # lone surrogates cannot be encoded
         return
     from export.document.document import compose
 
@@ -126,7 +126,7 @@ def write_report(checked: "CheckedReport", path: Path, resources: Path, options:
 
 
 def charts_of(checked: "CheckedReport") -> "tuple[Chart, ...]":
-    """The 图解, beside those figures of last year that can be compared."""
+    """The 图解 of the report, with last year's figures where they are comparable."""
     from export.document.charts import compose_charts
 
     context = checked.result.context
@@ -134,7 +134,7 @@ def charts_of(checked: "CheckedReport") -> "tuple[Chart, ...]":
 
 
 def _open_counts(checked: "CheckResult") -> Mapping[str, int]:
-    """The open findings counted by what the window calls them; of what is 未填, the cells."""
+    """Open findings counted by the window's name of their severity; for 未填, the number of cells."""
     from model.checks.findings import WEIGHTS, blank_cells, still_open
 
     found = still_open(checked.findings, checked.context.report.reasons)
@@ -143,7 +143,7 @@ def _open_counts(checked: "CheckResult") -> Mapping[str, int]:
 
 
 def read_back_problem(path: Path, found: "Sequence[Difference]") -> str:
-    """The sentence for a file that reads otherwise than the report."""
+    """The error message for a file that differs from the report."""
     shown = found[:5]
     more = f"\n……另有 {len(found) - len(shown)} 处" if len(found) > len(shown) else ""
     lines = "\n".join(f"· {each}" for each in shown)
@@ -151,7 +151,7 @@ def read_back_problem(path: Path, found: "Sequence[Difference]") -> str:
 
 
 def export_blank_workbook(edition: Edition, year: int, path: Path, resources: Path) -> None:
-    """Write the workbook that units fill in, and make sure that it reads back as an empty report of ``year``.
+    """Write the workbook that units fill in, and verify that it reads back as an empty report of ``year``.
 
     Raises:
         ExportError: not a name of a workbook, or the file reads otherwise; ``path`` is as it was.
@@ -170,7 +170,7 @@ def export_blank_workbook(edition: Edition, year: int, path: Path, resources: Pa
 
 
 def export_check_list(checked: "CheckResult", path: Path, resources: Path) -> None:
-    """Write the 核对单 of a report that was checked, as ``.docx`` or ``.xlsx``, and make sure that it reads back.
+    """Write the 核对单 of a checked report as ``.docx`` or ``.xlsx``, and verify it by reading it back.
 
     Raises:
         ExportError: an unknown suffix, or the file lacks what is listed; ``path`` is as it was.

@@ -1,7 +1,7 @@
-"""A report written into the office's own Word file: its styles, headers and seal stay, figures and words change.
+"""Writes a report into an office's own Word file: styles, headers and seal are kept, figures and texts replaced.
 
-Which cell of the file is which is not looked for anew: every place for a figure gets a number that occurs once, the
-file is read as any other, and where each number turns up says what that place is.
+To map places to cells, every place for a figure in a copy gets a unique number and the copy is imported; the cell that
+each number is read into identifies its place.
 """
 
 import copy
@@ -25,9 +25,9 @@ if TYPE_CHECKING:
 
 MAIN = "word/document.xml"
 FIRST_NUMBER = 700_001
-"""What marks a place while the file is read: a figure that no report has."""
+"""The first of the numbers that mark places: larger than any figure of a real report."""
 MOST_PARTS = 4
-"""A line of the report may be broken over so many paragraphs, or the other way round."""
+"""Most paragraphs that one line of the report may be split over, and vice versa."""
 MOST_SKIPPED = 3
 _BLANK_MARKS = "/／-—－一\\无"
 
@@ -35,7 +35,7 @@ _BLANK_MARKS = "/／-—－一\\无"
 def write_into_own_file(report: Report, editions: Mapping[str, Edition], own: Path, target: Path) -> tuple[str, ...]:
     """Write a copy of ``own`` to ``target`` with the figures and words of ``report`` in their places.
 
-    Returns a sentence for everything that could not be placed; all else in the file is as it was.
+    Returns a message for everything that could not be placed; the rest of the file is unchanged.
 
     Raises:
         ExportError: the file is no Word document of this form; ``target`` is as it was.
@@ -64,13 +64,12 @@ def write_into_own_file(report: Report, editions: Mapping[str, Edition], own: Pa
     data = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
     with replacing(target) as temporary:
         _copy(own, temporary, data)
-        # the name tells what a file is before its content does
         found = differences(report, temporary, editions)
     return (*(each.sentence for each in found if _is_of_the_report(each)), *_years_left(own, was, report))
 
 
 def _is_of_the_report(difference: Difference) -> bool:
-    """Headings, and words beside the report, are the office's; so is a form without a place that nobody needs."""
+    """Whether a difference concerns the report; headings, texts beside it and missing places for blanks do not."""
     if difference.kind is Kind.NO_PLACE:
         return not difference.is_blank
     return difference.kind not in (Kind.HEADING, Kind.EXTRA)
@@ -83,7 +82,7 @@ def _read(path: Path, editions: Mapping[str, Edition]) -> Report:
 
 
 def _main_part_of(own: Path, kept: Path) -> "_Element":
-    """The main part, from a copy that no other program changes meanwhile."""
+    """The main part, from a copy that other programs cannot change meanwhile."""
     from lxml import etree
 
     try:
@@ -98,14 +97,14 @@ def _main_part_of(own: Path, kept: Path) -> "_Element":
 
 
 def _copy(own: Path, target: Path, main: bytes) -> None:
-    """Every other part with the bytes, the date and the place that it had."""
+    """Copies every other part with its bytes, date and position in the package."""
     with zipfile.ZipFile(own) as before, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as after:
         for entry in before.infolist():
             after.writestr(entry, main if entry.filename == MAIN else before.read(entry.filename))
 
 
 class _Names:
-    """The qualified names of the namespace that the document comes in."""
+    """The qualified names in the namespace of the document."""
 
     def __init__(self, root: "_Element") -> None:
         self._namespace = str(root.tag).partition("}")[0] + "}"
@@ -117,10 +116,10 @@ class _Names:
 def _places(
     root: "_Element", names: _Names, as_it_is: Path, editions: Mapping[str, Edition], was: Report
 ) -> dict[Cell, "_Element"]:
-    """Which ``w:tc`` is the place of which cell."""
+    """Maps cells to their ``w:tc`` elements."""
     from lxml import etree
 
-    # what stands where a figure belongs, and is none, as 约3件
+    # text in a figure cell that is not a figure, such as 约3件
     raws = {"".join(raw.split()) for raw in (*was.unread.values(), *(each.raw for each in was.origins.values()))}
     marked = copy.deepcopy(root)
     cells = [each for each in marked.iter(names.of("tc")) if _is_for_a_figure(each, names, raws)]
@@ -139,7 +138,7 @@ def _places(
 
 
 def _is_for_a_figure(cell: "_Element", names: _Names, raws: Set[str]) -> bool:
-    """Blank, a number, a mark for nothing, or one of ``raws``; not the goings-on of a merged cell."""
+    """Whether the cell is blank, a number, a blank mark, or one of ``raws``; ``False`` for continued merged cells."""
     merge = cell.find(f"{names.of('tcPr')}/{names.of('vMerge')}")
     if merge is not None and merge.get(names.of("val"), "continue") == "continue":
         return False
@@ -159,7 +158,7 @@ def _text(paragraph: "_Element", names: _Names) -> str:
 
 
 def _letters(paragraph: "_Element", names: _Names) -> Iterator["_Element"]:
-    """What of the paragraph is text, that of text boxes in it apart."""
+    """The text elements of the paragraph, without those of text boxes in it."""
     for element in paragraph.iter(names.of("t"), names.of("br"), names.of("tab"), names.of("cr")):
         run = element.getparent()
         if run is None or run.tag != names.of("r"):
@@ -169,9 +168,10 @@ def _letters(paragraph: "_Element", names: _Names) -> Iterator["_Element"]:
 
 
 def _set_text(element: "_Element", text: str, names: _Names, lead: int = 0) -> None:
-    """``text`` in place of what the paragraph, or the first paragraph of the cell, says, looking as that does.
+    """Replaces the text of the paragraph, or of the cell's first paragraph, by ``text`` and keeps its formatting.
 
-    The first ``lead`` characters look as its first run does where the rest looks otherwise. Drawings and marks stay.
+    The first ``lead`` characters get the formatting of the first run if the rest is formatted differently. Drawings and
+    marks are kept.
     """
     from lxml import etree
 
@@ -220,7 +220,7 @@ def _add_text(run: "_Element", text: str, names: _Names) -> None:
 
 
 class _Words:
-    """The paragraphs of the file outside its tables, each with the part of the report that it says."""
+    """The paragraphs of the file outside its tables, each with the text of the report that it corresponds to."""
 
     def __init__(self, root: "_Element", names: _Names, edition: Edition, was: Report) -> None:
         self._names = names
@@ -253,7 +253,7 @@ class _Words:
         return [block for block in section.blocks if isinstance(block, Heading | Paragraph)]
 
     def _assigned(self) -> dict[str, list["_Element"]]:
-        """Key of the text -> its paragraphs. The words are taken in the order in which they were read."""
+        """Key of the text -> its paragraphs, assigned in the order in which the importer read them."""
         flow = [
             (key, "".join(line.split()))
             for key in (*self._edition.text_keys, "signature", "date")
@@ -272,7 +272,7 @@ class _Words:
         return found
 
     def _write_title(self, document: Document) -> None:
-        """The title may stand in several paragraphs: the organ's name in the first of them, or all in one."""
+        """Writes the title over one or several paragraphs: the organ's name goes into the first of several."""
         wanted = "".join((self._was.title or self._edition.printed_title(self._was.organ, self._was.year)).split())
         for start in range(len(self._paragraphs)):
             for count in range(1, MOST_PARTS + 1):
@@ -319,7 +319,7 @@ class _Words:
                 self._strike(old[number])
 
     def _begin_section(self, key: str, blocks: Sequence[Heading | Paragraph]) -> None:
-        """A section that was empty: after its heading, looking like the first paragraph of any other."""
+        """Inserts paragraphs after the heading of an empty section, formatted like the first paragraph of another."""
         if key == PREFACE or not blocks:
             return
         title = "".join(self._edition.section(key).title.split())
@@ -336,7 +336,7 @@ class _Words:
             self._set(made, block)
 
     def _models(self, paragraphs: Sequence["_Element"]) -> list[tuple[tuple[str, bool], "_Element"]]:
-        """The paragraphs as they are now, by what their looks go with: the number, and whether a heading is run in."""
+        """Sample paragraphs of the file by kind: the style of their number, and whether a heading is run in."""
         return [
             ((_numbering(self._said(each)), len({id(each.getparent()) for each in _letters(each, self._names)}) > 1),
              copy.deepcopy(each))
@@ -344,7 +344,7 @@ class _Words:
         ]  # fmt: skip
 
     def _like(self, block: Heading | Paragraph, models: Sequence[tuple[tuple[str, bool], "_Element"]]) -> "_Element":
-        """A copy of a paragraph that is set as such words are: with a number like theirs, or plain."""
+        """A copy of the sample paragraph for this kind of text: with the same style of number, or plain."""
         number, has_lead = _numbering(block.text), isinstance(block, Paragraph) and block.lead > 0
 
         def unlike(model: tuple[tuple[str, bool], "_Element"]) -> tuple[bool, bool]:
@@ -363,7 +363,7 @@ class _Words:
         _set_text(paragraph, block.text, self._names, block.lead if isinstance(block, Paragraph) else 0)
 
     def _strike(self, paragraph: "_Element") -> None:
-        """A paragraph that holds a drawing or ends a section of the page stays, without its words."""
+        """Removes the paragraph; one with a drawing or a section break is only emptied."""
         names = self._names
         kept = [names.of(tag) for tag in ("drawing", "pict", "object", "sectPr")]
         parent = paragraph.getparent()
@@ -374,7 +374,7 @@ class _Words:
 
 
 def _matching(said: str, lines: Sequence[str]) -> int:
-    """How many of the lines the paragraph says; its number may be Word's own, and not in the text."""
+    """How many of the lines the paragraph contains; its number may be an automatic one that is not in the text."""
     for count in range(1, len(lines) + 1):
         whole = "".join(lines[:count])
         if said == whole or (len(said) > 3 and whole.endswith(said) and len(whole) - len(said) <= 6):
@@ -393,7 +393,7 @@ def _numbering(text: str) -> str:
 
 
 def _years_left(own: Path, was: Report, report: Report) -> Iterator[str]:
-    """Headers and footers are left alone; a year in them is last year's."""
+    """Messages about last year's year in headers and footers, which are not changed."""
     if was.year is None or was.year == report.year:
         return
     from lxml import etree

@@ -1,1 +1,1 @@
-"""The commands that need no window: each reads files, asks the model, and writes documents or to standard output."""
+"""The commands that need no window: each reads files, calls the model, and writes documents or to standard output."""

@@ -1,4 +1,4 @@
-"""The command line: the arguments of every command, and argparse's own sentences in Chinese."""
+"""The command line: the arguments of every command, and argparse's own messages in Chinese."""
 
 import argparse
 from collections.abc import Sequence
@@ -30,11 +30,11 @@ class _Parser(argparse.ArgumentParser):
 
 
 def parse_arguments(arguments: Sequence[str] | None, version: str) -> argparse.Namespace:
-    """The command line (that of the process where ``arguments`` is ``None``); its ``command`` is ``None`` without one.
+    """Parse ``arguments``, or ``sys.argv`` where they are ``None``; ``command`` is ``None`` when none is given.
 
-    Ends the process with a Chinese sentence on wrong use, and after ``--help`` and ``--version``.
+    Raises ``SystemExit`` on invalid arguments (with a message in Chinese), and after ``--help`` and ``--version``.
     """
-    # argparse looks its own sentences up through this name; there is no catalogue to install
+    # argparse translates its messages through this name; that needs no message catalogue
     argparse._ = lambda sentence: SENTENCES.get(sentence, sentence)  # type: ignore[attr-defined]
     parser = _Parser(
         prog="main.py",

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def check_files(environment: Environment, names: Sequence[str], prior_name: str | None, *, as_json: bool) -> int:
-    """Check every file, against the prior year's report in ``prior_name`` if there is one; the worst exit status."""
+    """Check every file, against the prior year's report in ``prior_name`` if given; return the worst exit status."""
     from model.importing import import_report
 
     worst = EXIT_OK
@@ -71,7 +71,7 @@ def _with_last_year(imported: "Imported", last_year: "Imported", name: str) -> "
 
 
 def _with_prior_year_note(imported: "Imported", checked: "CheckResult", name: str) -> "Imported":
-    """What the check decided about the prior year's report in the file ``name`` is a note of the import, too."""
+    """Add the decision about the prior year's report in the file ``name`` to the notes of the import."""
     from model.importing import Note
 
     sentence = checked.context.prior_year.decision.sentence
@@ -107,7 +107,7 @@ def _as_json(name: str, imported: "Imported", checked: "CheckResult") -> dict[st
 
 
 def _passage_json(finding: "Finding") -> dict[str, object]:
-    """Where a finding about the words stands in them: in characters of that section's text."""
+    """The range of a text finding, as character positions in the text of its section."""
     found = finding.passage
     if found is None:
         return {}

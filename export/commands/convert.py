@@ -8,6 +8,7 @@ from export.commands.printing import print_notes
 
 
 def convert_file(environment: Environment, source: Path, target: Path) -> int:
+    """Read ``source`` and write it to ``target`` in the format of its suffix; print the notes of the import."""
     from model.importing import import_report
 
     imported = import_report(source, environment.editions)

@@ -1,4 +1,4 @@
-"""``demo``: the whole job on a sample, step by step, as far as it needs no window."""
+"""``demo``: the whole workflow on a sample, step by step, without a window."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,16 +14,16 @@ if TYPE_CHECKING:
 
 
 def demo_figures(resources: Path, edition: "Edition") -> "dict[Cell, Figure | None]":
-    """Rightly filled but for one: 商业企业 has 1 carried out that never came in."""
+    """Correct figures except one: 商业企业 has 1 carried out that was never received."""
     from model.drafting.filling import cells_in
 
     return cells_in(resources / "demo" / "figures.json", edition) or {}
 
 
 def run_demo(environment: Environment, wanted: str | None) -> Path:
-    """The whole job on the sample that ships with the program; the draft that it wrote last, to be opened.
+    """Run the whole workflow on the sample that ships with the program; return the path of the last draft written.
 
-    ``wanted`` is the folder to write to; a new one without it.
+    ``wanted`` is the folder to write to; ``None`` creates a new one.
     """
     from model.drafting.rollover import roll_over
     from model.form.edition import edition_for

@@ -1,4 +1,4 @@
-"""What a command needs of the installed program."""
+"""The environment of a command: resources and the PDF export."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Environment:
-    """The resources, and the one format that this layer cannot write by itself."""
+    """The resource folder, and the export to PDF, which this layer cannot import because it needs Qt."""
 
     resources: Path
     export_pdf: "Callable[[Report, Mapping[str, Edition], Path], None]"
@@ -22,12 +22,13 @@ class Environment:
 
     @cached_property
     def editions(self) -> "dict[str, Edition]":
+        """All editions of the program by id; loaded on first use."""
         from model.form.edition import load_editions
 
         return load_editions(self.resources / "editions")
 
     def check(self, report: "Report", prior: "Report | None") -> "CheckResult":
-        """``report`` checked against the form that it uses, and against the prior year's report if there is one."""
+        """Check ``report`` against its edition, and against the prior year's report if there is one."""
         from model.checks.engine import check
 
         prior_edition = self.editions.get(prior.edition) if prior else None

@@ -19,7 +19,7 @@ def fill_file(
     *,
     clear_marks: bool,
 ) -> int:
-    """``assignments`` (``CELL=VALUE``) win over ``source_of_figures``, a ``.json`` of cells or a whole report."""
+    """``assignments`` (``CELL=VALUE``) override ``source_of_figures``, a ``.json`` of cells or a whole report."""
     from model.drafting.filling import assigned, cells_in, figures_of, filled
     from model.importing import import_report
 

@@ -10,6 +10,7 @@ from model.errors import UserFacingError
 
 
 def roll_file(environment: Environment, source: Path, target: Path, year: int) -> int:
+    """Write the draft for ``year`` made of the prior year's report in ``source`` to ``target``."""
     from model.drafting.rollover import roll_over
     from model.form.edition import edition_for
     from model.importing import import_report

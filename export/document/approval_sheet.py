@@ -1,4 +1,4 @@
-"""审签单: the page that goes before the report to sign-off, and is no part of it."""
+"""审签单: the approval page in front of a report for sign-off; not a part of the report."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,20 +11,20 @@ from model.report.sign_off import PEOPLE
 
 TITLE = "政府信息公开工作年度报告审签单"
 CLOSING = "（本页供内部审签，不随年度报告公开）"
-"""The importer skips what stands between these two."""
+"""The importer skips everything between these two lines."""
 SIZE_PT = 10.5
 MOST_LISTED = 6
 
 
 @dataclass(frozen=True)
 class ApprovalSheet:
-    """``rows`` are what stands on the page, name by name."""
+    """``rows`` are the (name, value) pairs on the page."""
 
     rows: tuple[tuple[str, str], ...]
 
 
 def compose_approval_sheet(checked: CheckResult) -> ApprovalSheet:
-    """Who has it in hand, and what is open or explained, the heaviest first."""
+    """Sign-off state, and the open and explained findings, the most severe first."""
     report, edition = checked.context.report, checked.context.edition
     heavy = [each for each in checked.findings if each.severity is not Severity.HINT]
     found = sorted(heavy, key=lambda each: WEIGHTS.index(each.weight))
@@ -54,6 +54,6 @@ def compose_approval_sheet(checked: CheckResult) -> ApprovalSheet:
 
 
 def _listed(said: Sequence[str]) -> str:
-    """On one page: what goes beyond stands on the 核对单."""
+    """Limited to one page; the 核对单 lists the rest."""
     more = [f"……等共 {len(said)} 处，详见核对单"] if len(said) > MOST_LISTED else []
     return "\n".join((*said[:MOST_LISTED], *more)) or "无"

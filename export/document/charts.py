@@ -1,7 +1,6 @@
-"""图解: bars that set this year beside last year, for the page that may go after the report.
+"""图解: bar charts of this year and last year, for an optional page after the report.
 
-Drawn by hand, as shapes of each format: three charts of bars need no library, stay vectors everywhere, and their
-numbers stay text.
+Drawn with the shapes of each format, without a library: the bars stay vector graphics and the numbers text.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -14,17 +13,17 @@ from model.report.derived_totals import shown
 from model.report.report import Report
 
 HEADING = "数据图解（附页，不属于年度报告格式内容）"
-"""What stands from here on the importer does not read."""
+"""The importer ignores everything from this heading on."""
 STEPS = 60
-"""Of a bar's full length in Word, where bars are cells."""
+"""Units of a bar's full length in Word, where bars are table cells."""
 LABEL_MM, BARS_MM = 38.0, 84.0
 SOLID, LIGHT = "404040", "D9D9D9"
-"""Told apart in black and white too."""
+"""Distinguishable in black and white print."""
 
 
 @dataclass(frozen=True)
 class Bar:
-    """``None`` is a blank."""
+    """``None`` is a blank figure."""
 
     label: str
     this_year: Figure | None
@@ -33,6 +32,8 @@ class Bar:
 
 @dataclass(frozen=True)
 class Chart:
+    """One bar chart: its bars, each with this year's and last year's figure."""
+
     title: str
     bars: tuple[Bar, ...]
     years: tuple[str, str]
@@ -40,6 +41,7 @@ class Chart:
 
     @property
     def most(self) -> Figure:
+        """The largest figure, to which all bars are scaled; 1 when there is none above zero."""
         return max((figure for bar in self.bars for figure in (bar.this_year, bar.last_year) if figure), default=1)
 
     @property
@@ -54,6 +56,7 @@ class Chart:
 
     @property
     def has_last_year(self) -> bool:
+        """Whether any bar has a figure of last year; otherwise only this year is drawn."""
         return any(bar.last_year is not None for bar in self.bars)
 
     def lines(self) -> Iterator[tuple[str, str, Figure | None, bool]]:
@@ -64,12 +67,12 @@ class Chart:
                 yield "", self.years[1], bar.last_year, False
 
     def share(self, figure: Figure | None) -> float:
-        """How much of the full length the bar takes."""
+        """The length of the bar as a share of the full length, 0 to 1."""
         return float(figure / self.most) if figure and figure > 0 else 0.0
 
 
 def compose_charts(report: Report, edition: Edition, last_figures: Mapping[Cell, Figure] | None) -> tuple[Chart, ...]:
-    """The charts that the edition states. ``last_figures`` is what stood in the same cells last year."""
+    """The charts defined by the edition. ``last_figures`` are last year's figures of the same cells."""
     figures, last = shown(report, edition).figures, last_figures or {}
     years = (f"{report.year}年" if report.year else "本年", f"{report.year - 1}年" if report.year else "上年")
 
@@ -81,7 +84,7 @@ def compose_charts(report: Report, edition: Edition, last_figures: Mapping[Cell,
 
 
 def _sum(figures: Mapping[Cell, Figure], cells: Sequence[Cell]) -> Figure | None:
-    """``None`` while one of them is blank: the sum of some is no figure."""
+    """``None`` while one of the cells is blank: a partial sum is not a figure."""
     return sum(figures[cell] for cell in cells) if all(cell in figures for cell in cells) else None
 
 

@@ -1,4 +1,4 @@
-"""核对单: one page that says whether a report can be handed in, what was found, and what a person said to it."""
+"""核对单: one page with the state of a report, its findings, and the reasons (核实说明) given for them."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -22,7 +22,7 @@ from model.report.report import Reason, SignOffField
 from model.report.sign_off import sign_off_state
 
 MOST_CELLS = 6
-"""Named one by one; a blank table would fill the page."""
+"""Cells listed by name in one finding; the names of a whole blank table would fill the page."""
 HEADS = ("序号", "性质", "问题", "有关的格和数", "核实说明")
 WIDTHS_MM = (8.0, 12.0, 62.0, 50.0, 24.0)
 SIZE_PT = 8.0
@@ -32,8 +32,8 @@ WIDTHS_PX = (45, 65, 330, 280, 170)
 
 @dataclass(frozen=True)
 class Line:
-    """One finding; ``severity`` as a person calls it. ``reason`` is the 核实说明, marked where what it was said to has
-    changed; empty where there is none."""
+    """One finding; ``severity`` in Chinese. ``reason`` is the 核实说明, marked where the finding has changed
+    since; empty where there is none."""
 
     severity: str
     description: str
@@ -43,20 +43,20 @@ class Line:
 
 @dataclass(frozen=True)
 class CheckList:
-    """What the page says from top to bottom."""
+    """The contents of the page from top to bottom."""
 
     title: str
     verdict: str
     facts: tuple[tuple[str, str], ...]
     lines: tuple[Line, ...]
     remarks: tuple[tuple[str, str], ...]
-    """(cell, what a person noted at it)."""
+    """(cell, the remark on it)."""
     closing: tuple[tuple[str, str], ...]
-    """Who and when."""
+    """(name, value) lines for persons and dates."""
 
 
 def compose_check_list(checked: CheckResult, at: datetime) -> CheckList:
-    """The list as of ``at``, the heaviest findings first. What is 未填 is an error as the report is handed in."""
+    """The list as of ``at``, the most severe findings first. 未填 counts as an error, as at submission."""
     report, edition = checked.context.report, checked.context.edition
     found = sorted(checked.findings, key=lambda each: WEIGHTS.index(each.weight))
     open_ = [each for each in found if not settled(each, report.reasons)]

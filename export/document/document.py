@@ -1,4 +1,4 @@
-"""A report as the official document, free of file formats: its wording and order are decided here, once."""
+"""A report as the official document, independent of file formats: the only place that decides its wording and order."""
 
 import re
 import unicodedata
@@ -14,9 +14,9 @@ from model.report.prompts import as_written
 from model.report.report import Report
 
 ONE_LINE = 26
-"""Characters of a heading that stands alone: 28 a line less the two of its indent."""
+"""Most characters of a heading on its own line: 28 per line less the indent of two."""
 LONGEST_LEAD = 40
-"""A first sentence longer than this is no heading, whatever number it begins with."""
+"""Characters; a longer first sentence is not a heading, even if it begins with a number."""
 
 _LEVELS = (
     (2, re.compile(r"[（(][一二三四五六七八九十]{1,3}[）)]")),
@@ -27,7 +27,7 @@ _LEVELS = (
 
 @dataclass(frozen=True)
 class Heading:
-    """A line that is a heading from end to end. ``level`` 1 is a section, 2 ``（一）``, 3 ``1.``, 4 ``（1）``."""
+    """A line that is a heading as a whole. ``level`` 1 is a section, 2 ``（一）``, 3 ``1.``, 4 ``（1）``."""
 
     text: str
     level: int
@@ -35,7 +35,7 @@ class Heading:
 
 @dataclass(frozen=True)
 class Paragraph:
-    """Words of a section. The first ``lead`` characters are set as a heading of ``level``; 0 is none."""
+    """A paragraph of a section. The first ``lead`` characters are a run-in heading of ``level``; 0 is none."""
 
     text: str
     level: int = 0
@@ -44,12 +44,13 @@ class Paragraph:
 
 @dataclass(frozen=True)
 class PrintedTable:
-    """A statutory table with the text that stands in each of its figure cells; empty for a blank."""
+    """A statutory table with the text of each of its figure cells; empty for a blank."""
 
     table: Table
     figures: Mapping[Cell, str]
 
     def text_at(self, place: Place) -> str:
+        """The text printed at the position: a label, or a figure; blank for a blank cell."""
         return place.text if place.cell is None else self.figures[place.cell]
 
     @cached_property
@@ -85,7 +86,7 @@ class DocumentSection:
 
 @dataclass(frozen=True)
 class Document:
-    """What the paper says from top to bottom. Empty texts are not printed and leave no gap."""
+    """The printed document from top to bottom. Empty texts are not printed and leave no gap."""
 
     title: str
     organ: str
@@ -103,11 +104,12 @@ class Document:
             yield from section.blocks
 
     def tables(self) -> tuple[PrintedTable, ...]:
+        """The statutory tables in reading order."""
         return tuple(block for block in self.blocks() if isinstance(block, PrintedTable))
 
 
 def compose(report: Report, edition: Edition) -> Document:
-    """The document that ``report`` prints as, in the wording of ``edition``."""
+    """The printed document of ``report``, in the wording of ``edition``."""
     report = as_written(report, edition)
     title = report.title or edition.printed_title(report.organ, report.year)
     figures = printed_figures(report, edition)
@@ -123,7 +125,7 @@ def compose(report: Report, edition: Edition) -> Document:
 
 
 def printed_figures(report: Report, edition: Edition) -> dict[Cell, str]:
-    """Every cell's text. What a file held and nobody could read stands as it stood, so that nothing is lost."""
+    """Every cell's printed text. Unread text is printed unchanged, so that nothing is lost."""
     figures = shown(report, edition).figures
     return {
         cell: one_line(report.unread[cell]) if cell in report.unread else show_figure(figures.get(cell))
@@ -153,7 +155,7 @@ def _forbidden(ch: str) -> bool:
 
 
 def printed_date(text: str) -> str:
-    """The date in Arabic numerals without leading zeros, as GB/T 9704 wants it; other wording as it stands."""
+    """The date in Arabic numerals without leading zeros, as GB/T 9704 requires; any other text unchanged."""
     date = one_line(text)
     match = re.fullmatch(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?", date)
     return f"{match[1]}年{int(match[2])}月{int(match[3])}日" if match else date
@@ -172,7 +174,7 @@ def _worded(report: Report, key: str) -> tuple[Heading | Paragraph, ...]:
 
 
 def _numbered(text: str) -> Heading | Paragraph:
-    """A paragraph by the number that it begins with: a heading, words with a heading run in, or just words."""
+    """Classifies a paragraph by its leading number: a heading, a paragraph with a run-in heading, or plain text."""
     level = next((level for level, number in _LEVELS if number.match(text)), 0)
     if not level:
         return Paragraph(text)

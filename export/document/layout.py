@@ -14,6 +14,8 @@ PT_PER_MM = 72 / 25.4
 
 @dataclass(frozen=True)
 class Page:
+    """The page: its size and margins, lines per page and characters per line."""
+
     width_mm: float
     height_mm: float
     top_mm: float
@@ -25,11 +27,14 @@ class Page:
 
     @property
     def text_width_mm(self) -> float:
+        """The width between the margins."""
         return self.width_mm - self.left_mm - self.right_mm
 
 
 @dataclass(frozen=True)
 class TitleType:
+    """Font and spacing of the title; ``after_pt`` is the space below it."""
+
     font: str
     size_pt: float
     line_pt: float
@@ -38,6 +43,8 @@ class TitleType:
 
 @dataclass(frozen=True)
 class BodyType:
+    """Font of the body text, its line pitch and first-line indent."""
+
     font: str
     size_pt: float
     line_pt: float
@@ -53,11 +60,15 @@ class HeadingTypes:
 
 @dataclass(frozen=True)
 class Latin:
+    """The font of Latin letters and digits."""
+
     font: str
 
 
 @dataclass(frozen=True)
 class PageNumber:
+    """Font and position of page numbers; ``from_edge_mm`` is measured from the bottom edge of the page."""
+
     font: str
     size_pt: float
     indent_characters: float
@@ -66,13 +77,15 @@ class PageNumber:
 
 @dataclass(frozen=True)
 class Signature:
+    """Indent of signature and date, and the blank lines above them."""
+
     indent_characters: float
     before_lines: float
 
 
 @dataclass(frozen=True)
 class Grid:
-    """How one table is set: the widths of its grid's columns, and the least height of a row."""
+    """Layout of one table: its column widths, and the minimum row height."""
 
     table: str
     size_pt: float
@@ -83,6 +96,8 @@ class Grid:
 
 @dataclass(frozen=True)
 class TableType:
+    """Font and spacing of the tables; the last ``kept_rows`` rows of a table stay on one page."""
+
     font: str
     border_pt: float
     margin_mm: float
@@ -95,14 +110,14 @@ class TableType:
 
 @dataclass(frozen=True)
 class Choices:
-    """What one office wants otherwise than ``layout.toml`` says."""
+    """Overrides of ``layout.toml`` chosen by an office."""
 
     line_pt: float = 0.0
-    """The pitch of the body's lines; 0 as in the file."""
+    """Line pitch of the body; 0 for that of the file."""
     latin_as_body: bool = False
-    """Digits and letters in the body's font."""
+    """Digits and Latin letters in the font of the body."""
     shaded: bool = True
-    """Block titles as in the file; else without shade."""
+    """Block titles shaded as in the file; otherwise unshaded."""
 
 
 @dataclass(frozen=True)
@@ -125,7 +140,7 @@ class Layout:
         return int(self.page.text_width_mm * PT_PER_MM / self.title.size_pt)
 
     def grid(self, table: Table) -> Grid:
-        """How ``table`` is set; by its wording where the file does not say."""
+        """The layout of ``table``; derived from the lengths of its texts where the file states none."""
         for grid in self.tables.grids:
             if grid.table == table.id and len(grid.widths_mm) == table.width:
                 return grid
@@ -133,7 +148,7 @@ class Layout:
 
 
 def load_layout(path: Path, choices: Choices = Choices()) -> Layout:
-    """The layout that the file at ``path`` states, but for what an office chose.
+    """The layout in the file at ``path``, with the overrides of ``choices``.
 
     Raises:
         EditionError: naming the file and the entry that is wrong.
@@ -158,7 +173,7 @@ def _chosen(layout: Layout, choices: Choices) -> Layout:
 
 
 def _with_lengths(entry: object, key: str = "") -> object:
-    """Lengths as ``float``: a person writes 28 as readily as 28.0."""
+    """Lengths as ``float``: the file may state 28 or 28.0."""
     if isinstance(entry, dict):
         return {name: _with_lengths(value, name) for name, value in entry.items()}
     if isinstance(entry, list):
@@ -168,7 +183,7 @@ def _with_lengths(entry: object, key: str = "") -> object:
 
 
 def _vet(layout: Layout, where: str) -> None:
-    """Raises: EditionError: the sizes do not make a page."""
+    """Raises: EditionError: the sizes contradict each other."""
     page, tables = layout.page, layout.tables
     if page.text_width_mm <= 0 or page.top_mm + page.bottom_mm >= page.height_mm:
         raise EditionError(f"{where}：page：页边距比纸还大")
@@ -190,7 +205,7 @@ def _vet(layout: Layout, where: str) -> None:
 
 
 def _widths_by_wording(table: Table, whole_mm: float) -> tuple[float, ...]:
-    """Columns share the width by the longest text that stands in each alone, within bounds."""
+    """Columns share the width by the longest text of each, within limits; texts that span columns do not count."""
     weights = [3.0] * table.width
     for place in table.places:
         if place.wide == 1:

@@ -1,4 +1,4 @@
-"""Where a long title breaks: by meaning, never inside a word or a number when there is another way."""
+"""Line breaks of long titles: between phrases; inside a word or number only where unavoidable."""
 
 import re
 from collections.abc import Mapping
@@ -41,7 +41,7 @@ def width(text: str) -> float:
 
 
 def _break_costs(title: str, organ: str) -> Mapping[int, float]:
-    """Places where a line may begin, and how unwelcome that is; a place that is not here is inside a word."""
+    """Position where a line may begin -> cost of the break; positions not listed are inside a word."""
     costs: dict[int, float] = {0: 0.0}
     begin = title.find(organ) if organ else -1
     after = begin + len(organ) if begin >= 0 else 0
@@ -59,10 +59,10 @@ def _break_costs(title: str, organ: str) -> Mapping[int, float]:
 
 
 SMALLEST_PT = 5.0
-"""A figure too long for its cell is set smaller down to this, and only then breaks over lines."""
+"""Minimum type size of a figure too long for its cell; below it the figure is wrapped."""
 
 
 def fitting_size(text: str, size_pt: float, room_pt: float) -> float:
-    """The size, by half points, at which ``text`` stands on one line; never above ``size_pt``."""
+    """The largest size, in half points, at which ``text`` fits on one line, between ``SMALLEST_PT`` and ``size_pt``."""
     fits_pt = room_pt / width(text) if text else size_pt
     return min(size_pt, max(SMALLEST_PT, int(2 * fits_pt) / 2))

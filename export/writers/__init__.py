@@ -1,1 +1,1 @@
-"""One file format each: a Document becomes a file."""
+"""Writers: each writes a Document in one file format."""

@@ -1,6 +1,6 @@
-"""A :class:`Document` as one web page to hand to the site's editor: nothing in it runs or is fetched from elsewhere.
+"""A :class:`Document` as one web page for a site's editor: without scripts and external resources.
 
-Borders and alignment of the tables are written on the elements too, because many editors drop a page's style sheet.
+Borders and alignment of the tables are also inline styles, because many editors drop a page's style sheet.
 """
 
 from collections.abc import Iterator, Sequence

@@ -6,7 +6,7 @@ from export.writers.docx.plain_tables import TWIPS_PER_MM, PlainTable, plain_par
 
 
 def sheet_part(sheet: ApprovalSheet, layout: Layout) -> str:
-    """Its XML, a section of its own without a page number."""
+    """The XML of the sheet: a separate section without a page number."""
     page = layout.page
     table = PlainTable(sheet.rows, (34.0, page.text_width_mm - 34.0), SIZE_PT, row_mm=12.0)
     sizes = {

@@ -10,7 +10,7 @@ from export.writers.docx.plain_tables import TWIPS_PER_MM, plain_paragraph
 
 
 def charts_part(charts: Sequence[Chart], layout: Layout) -> str:
-    """The page in Word: bars are shaded cells, so that they are vectors in every program and their numbers text."""
+    """The XML of the page: bars are shaded cells, which every program draws as vectors, and numbers remain text."""
     heading = plain_paragraph(HEADING, 14, centred=True, font=layout.headings.fonts[0], after_pt=6, on_new_page=True)
     parts = [heading]
     for chart in charts:
@@ -20,7 +20,7 @@ def charts_part(charts: Sequence[Chart], layout: Layout) -> str:
         ]
     this_year, last_year = charts[0].years
     said = f"深色为{this_year}，浅色为{last_year}。" if charts[0].has_last_year else f"各项均为{this_year}数。"
-    return "".join(parts) + plain_paragraph(said, 9, before_pt=6)  # a document does not end with a table
+    return "".join(parts) + plain_paragraph(said, 9, before_pt=6)  # Word requires a paragraph after the last table
 
 
 def _bars_table(chart: Chart, layout: Layout) -> str:

@@ -26,7 +26,7 @@ def write_check_list_word(listed: CheckList, layout: Layout, path: Path) -> None
         plain_paragraph(f"结论：{listed.verdict}", 12, font=layout.headings.fonts[0], after_pt=4),
     ]
     for table in tables:
-        # two tables that touch would be one
+        # adjacent tables would be merged to one
         blocks += [table.xml(layout), plain_paragraph("", 3)]
     parts["word/document.xml"] = body_part("".join(blocks), layout)
     write_package(parts, path)

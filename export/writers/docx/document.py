@@ -1,8 +1,8 @@
 """A :class:`Document` as a Word file in the official layout of GB/T 9704—2012.
 
 The XML is written as text, element by element in the order of the schema, which Word insists on: python-docx has no
-words for most of this layout (character grid, indents in characters, fields, even pages), and its default template
-would bring its theme and English fonts along.
+API for most of this layout (character grid, indents in characters, fields, even pages), and its default template
+would add its theme and English fonts.
 """
 
 import itertools
@@ -31,14 +31,15 @@ def write_word(
     sheet: ApprovalSheet | None = None,
     charts: Sequence[Chart] = (),
 ) -> None:
-    """Write ``document`` to ``path`` as ``.docx``, behind a 审签单 and before a 图解 if there are such; the same gives
-    the same bytes."""
+    """Write ``document`` to ``path`` as ``.docx``, after a 审签单 and before a 图解 if given. The output
+    is deterministic: equal input gives equal bytes."""
     parts = fixed_parts(document, layout)
     parts["word/document.xml"] = _main_part(document, layout, sheet, charts)
     write_package(parts, path)
 
 
 def twips(length_mm: float) -> int:
+    """``length_mm`` in twips (1/20 pt), rounded."""
     return round(length_mm * PT_PER_MM * TWIPS_PER_PT)
 
 
@@ -88,7 +89,7 @@ def _signature(document: Document, layout: Layout) -> Iterator[str]:
 def _signature_indent(signature: str, layout: Layout) -> str:
     """A first line as short as the name's first half, so that a name of two lines breaks by meaning.
 
-    A line break would do it too, and have the name read back as two paragraphs.
+    A line break instead would make the importer read the name back as two paragraphs.
     """
     size_pt, right = layout.body.size_pt, layout.signature.indent_characters
     room = layout.page.text_width_mm * PT_PER_MM / size_pt - right
@@ -115,7 +116,7 @@ def _text(text: str) -> str:
 
 
 def _section_properties(layout: Layout, first_number: int) -> str:
-    """``first_number`` is the page number to begin with again; 0 goes on counting."""
+    """``first_number`` restarts the page numbers; 0 continues them."""
     page = layout.page
     start = f'<w:pgNumType w:start="{first_number}"/>' if first_number else ""
     return (
@@ -130,7 +131,7 @@ def _section_properties(layout: Layout, first_number: int) -> str:
 
 
 class _Table:
-    """One statutory table as Word has it: row by row, a merged place going on in every row that it covers."""
+    """One statutory table in Word's model: row by row, a merged place has a cell in every row that it covers."""
 
     def __init__(self, printed: PrintedTable, layout: Layout) -> None:
         self._printed = printed
@@ -203,7 +204,7 @@ class _Table:
 def _stacking_indent(text: str, size_pt: float, room_pt: float) -> str:
     """An indent on both sides that makes a head which does not fit break after an even number of characters.
 
-    Heads are made of words of two characters; a line break inside would break searching and reading back.
+    Heads consist of words of two characters; an explicit line break would affect searching and reading back.
     """
     fits = int(room_pt / size_pt)
     if width(text) <= room_pt / size_pt or fits < 2:

@@ -1,4 +1,4 @@
-"""The parts of a Word file that do not change with the report's words: styles, settings, page numbers, properties."""
+"""The parts of a Word file that do not depend on the report's text: styles, settings, page numbers, properties."""
 
 import zipfile
 from collections.abc import Mapping
@@ -35,7 +35,7 @@ def write_package(parts: Mapping[str, str], path: Path) -> None:
 
 
 def fixed_parts(document: Document, layout: Layout) -> dict[str, str]:
-    """Name -> XML of every part but ``word/document.xml``, the content types first, as the package format asks."""
+    """Name -> XML of every part but ``word/document.xml``; the content types first, as the package format requires."""
     return {
         "[Content_Types].xml": _content_types(),
         "_rels/.rels": _relationships(
@@ -108,7 +108,7 @@ def _settings() -> str:
 
 
 def _font_table(layout: Layout) -> str:
-    """Tells a machine that lacks one of the fonts that it is a Chinese one; the name stays in the document."""
+    """Declares the fonts as Chinese, for substitution on machines without them; the names stay in the document."""
     chinese = (layout.title.font, layout.body.font, *layout.headings.fonts, layout.page_number.font, layout.tables.font)
     fonts = [f'<w:font w:name={quoteattr(name)}><w:charset w:val="86"/></w:font>' for name in dict.fromkeys(chinese)]
     latin = f'<w:font w:name={quoteattr(layout.latin.font)}><w:charset w:val="00"/></w:font>'

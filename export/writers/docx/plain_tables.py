@@ -1,4 +1,4 @@
-"""Plain tables and paragraphs for Word, for the pages that go along with a report and are no statutory form."""
+"""Plain tables and paragraphs for Word, for pages added to a report that are not statutory forms."""
 
 import itertools
 from collections.abc import Sequence
@@ -14,7 +14,7 @@ TWIPS_PER_MM = 20 * PT_PER_MM
 
 @dataclass(frozen=True)
 class PlainTable:
-    """Rows of text; the first ``heads`` repeat on the next page, and a first column without heads is one too."""
+    """Rows of text; the first ``heads`` repeat on the next page. If 0, the first column is set in the head font."""
 
     rows: Sequence[Sequence[str]]
     widths_mm: Sequence[float]
@@ -23,6 +23,7 @@ class PlainTable:
     row_mm: float = 6.0
 
     def xml(self, layout: Layout) -> str:
+        """The ``w:tbl`` element."""
         edges = [round(sum(self.widths_mm[:count]) * TWIPS_PER_MM) for count in range(len(self.widths_mm) + 1)]
         widths = [right - left for left, right in itertools.pairwise(edges)]
         columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)

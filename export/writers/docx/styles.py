@@ -1,4 +1,4 @@
-"""The styles of the Word file. Fonts and sizes live here and nowhere else, so that a clerk changes one style, not runs.
+"""The styles of the Word file. Fonts and sizes are set in styles only: users can change a style instead of runs.
 
 Every style names its East Asian font: where one is missing, Word would take the theme's.
 """
@@ -50,7 +50,7 @@ def _defaults(layout: Layout) -> str:
 
 
 def _body_styles(layout: Layout) -> str:
-    """正文 is the body itself, with its indent: what a clerk adds later looks right by itself."""
+    """正文 is the body style with its indent, so that paragraphs added later are formatted correctly."""
     body, title = layout.body, layout.title
     return (
         '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/>'
@@ -116,7 +116,7 @@ def _closing_styles(layout: Layout) -> str:
 
 
 def _table_styles(layout: Layout) -> str:
-    """Text in tables keeps off the page's grid: on it, every line would be as high as the body's."""
+    """Text in tables does not use the page's line grid: with it, every line would be as high as a body line."""
     tables = layout.tables
     margin, line = round(tables.margin_mm * PT_PER_MM * 20), round(8 * tables.border_pt)
     sides = "".join(

@@ -9,7 +9,7 @@ from export.writers.xlsx.equations_sheet import height_px
 
 
 def write_check_list_excel(listed: CheckList, layout: Layout, path: Path) -> None:
-    """The same on one sheet that prints on one page."""
+    """Write the check list to one sheet that prints on one page."""
     import xlsxwriter  # type: ignore[import-untyped]
 
     options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "in_memory": True}

@@ -1,4 +1,4 @@
-"""The sheet 勾稽 of a workbook: every equation of the form with its two sides and its state, live."""
+"""The sheet 勾稽 of a workbook: every equation of the form with both sides and its state, as live formulas."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -33,7 +33,7 @@ LEFT, RIGHT, APART, STATE = 4, 6, 8, 9
 
 
 def height_px(texts: Sequence[str], widths_px: Sequence[int], size_pt: float) -> int:
-    """Of a row that shows all its texts: not every program makes rows fit when it opens a workbook."""
+    """Height of a row that shows all its texts: not every program fits row heights when it opens a workbook."""
     lines = [
         max(1, -int(-width(text) // max(1.0, width_px / PX_PER_PT / size_pt - 1)))
         for text, width_px in zip(texts, widths_px, strict=True)
@@ -43,7 +43,7 @@ def height_px(texts: Sequence[str], widths_px: Sequence[int], size_pt: float) ->
 
 @dataclass(frozen=True)
 class EquationFormats:
-    """The looks of the sheet's cells."""
+    """The cell formats of the sheet."""
 
     head: "Format"
     text: "Format"
@@ -93,7 +93,7 @@ class _Row:
         self._row = row
         self._equation = equation
         self._edition = edition
-        # an equation across years still has cells of this year, which say where it belongs
+        # an equation across years also has cells of this year, which determine its table
         self._table = edition.table(equation.cells[0].table)
 
     def write(self, figures: Mapping[Cell, Figure], last_figures: Mapping[Cell, Figure]) -> None:
@@ -132,7 +132,7 @@ class _Row:
             self._sheet.write_formula(row, column, formula, self._formats.number, value)
 
     def _sum(self, terms: Sequence[Term], last_figures: Mapping[Cell, Figure]) -> str:
-        """This year's terms by their cells; last year's are no cells of this workbook, and stand as a number."""
+        """This year's terms as cell references; last year's as a number, because the workbook has no cells for them."""
         added = [term.cell for term in terms if not term.negative and not term.last_year]
         taken = [term.cell for term in terms if term.negative and not term.last_year]
         was = sum(

@@ -1,7 +1,6 @@
-"""A report as a workbook: a cover, one sheet for each table in the grid of the form, and the words.
+"""A report as a workbook: a cover, one sheet for each table in the grid of the form, and the texts.
 
-Totals that follow their sum are live formulas; XlsxWriter writes their values along, so that a viewer that does not
-calculate shows them too.
+Derived totals are live formulas; XlsxWriter also stores their values, so that viewers without calculation show them.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -64,7 +63,7 @@ CoverLine = tuple[str, str | int, bool]
 
 @dataclass(frozen=True)
 class Cover:
-    """What the cover says of the export itself. ``unsettled`` counts the open findings by what a person calls them."""
+    """What the cover states about the export. ``unsettled`` counts the open findings by severity, in Chinese."""
 
     exported_at: datetime
     unsettled: Mapping[str, int]
@@ -81,7 +80,7 @@ def write_excel(
 ) -> None:
     """Write ``report``, printed as ``document``, to ``path`` as ``.xlsx``.
 
-    ``last_figures`` is what stood in the same cells last year; ``None`` while there is no report of that year.
+    ``last_figures`` are last year's figures of the same cells; ``None`` without a report of that year.
     """
     lines = _cover_lines(report, edition, document, cover)
     with _workbook(path, document, cover.exported_at) as workbook:
@@ -91,7 +90,7 @@ def write_excel(
 def write_blank_workbook(edition: Edition, year: int, made_at: datetime, layout: Layout, path: Path) -> None:
     """Write the workbook that units fill in (下发填报模板): the same sheets, empty.
 
-    It carries :data:`EDITION_MARK` and its fellows as properties of the file, which last however sheets are renamed.
+    :data:`EDITION_MARK` etc. are stored as document properties, which survive renaming of sheets.
     """
     report = Report(edition.id, texts={"year": str(year)})
     document = compose(report, edition)
@@ -104,11 +103,11 @@ def write_blank_workbook(edition: Edition, year: int, made_at: datetime, layout:
 
 @contextmanager
 def _workbook(path: Path, document: Document, made_at: datetime) -> Iterator["Workbook"]:
-    """A workbook that is written to ``path`` in the end."""
+    """Context manager: a new workbook, written to ``path`` on exit."""
     import xlsxwriter
 
     options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    packed = BytesIO()  # nothing of it lies in a public folder, and a full disk is met in one place
+    packed = BytesIO()  # no temporary files in a public folder, and a full disk is handled in one place
     workbook = xlsxwriter.Workbook(packed, {**options, "in_memory": True})
     workbook.worksheet_class = _sheet_class()
     workbook.set_properties(
@@ -127,8 +126,8 @@ def _workbook(path: Path, document: Document, made_at: datetime) -> Iterator["Wo
 
 @cache
 def _sheet_class() -> type:
-    """A sheet that takes formulas as they are: looking each through for functions of newer Excels, of which there are
-    none here, is half of all the work. Where XlsxWriter asks no more, nothing changes."""
+    """A worksheet class that skips XlsxWriter's search of each formula for newer functions: none are used here, and the
+    search takes half of the time. Has no effect if XlsxWriter no longer calls it."""
     from xlsxwriter.worksheet import Worksheet
 
     class Sheet(Worksheet):  # type: ignore[misc]
@@ -250,7 +249,7 @@ def _choice(label: str, choices: Mapping[str, str]) -> dict[str, object]:
 
 
 def _write_value(sheet: "Worksheet", row: int, column: int, value: Figure | str, cell_format: "Format") -> None:
-    """Text as text, whatever it begins with. An amount of more digits than a workbook's number keeps is text too."""
+    """Writes text as text, even if it looks like a formula; amounts with more digits than Excel keeps are text too."""
     if isinstance(value, str):
         if value:
             sheet.write_string(row, column, value[:MOST_CHARACTERS], cell_format)
@@ -308,7 +307,7 @@ class _TableSheet:
     def _write_total(
         self, place: Place, addends: Sequence[Cell], figures: Mapping[Cell, Figure], cell_format: "Format"
     ) -> None:
-        """A sum that stays blank while anything that it adds up is blank: the sum of some is no total."""
+        """Writes a sum formula that stays blank while any addend is blank: a partial sum is not a total."""
         cells = self._ranges(addends)
         value = figures.get(place.cell, "") if place.cell else ""
         self._sheet.write_formula(
@@ -388,7 +387,7 @@ class _TableSheet:
     def _set_sizes(self) -> None:
         for column, width_pt in enumerate(self._widths_pt):
             self._sheet.set_column_pixels(column, column, round(width_pt * PX_PER_PT))
-        # a workbook has no height that fits merged cells by itself
+        # Excel does not fit row heights to merged cells
         for row in range(self._table.height):
             lines = [self._lines(place) for place in self._table.places if (place.top, place.high) == (row, 1)]
             needed_pt = max(lines, default=1) * self._size_pt * 1.3 + 4
@@ -412,7 +411,7 @@ class _TableSheet:
         if head_rows := self._printed.head_rows:
             sheet.repeat_rows(0, head_rows - 1)
             sheet.freeze_panes(head_rows, first)
-        # totals are formulas that a person may type over
+        # totals are formulas that users may overwrite
         everywhere = f"A1:{_corner(table.height, table.width)}"
         sheet.ignore_errors({"formula_unlocked": everywhere, "number_stored_as_text": everywhere})
         _protect(sheet)
@@ -433,7 +432,7 @@ def _corner(rows: int, columns: int) -> str:
 
 
 def _protect(sheet: "Worksheet") -> None:
-    """Against slips, not against people: there is no password."""
+    """Protects against accidental changes only: there is no password."""
     options: dict[str, Any] = {"format_columns": True, "format_rows": True}
     sheet.protect("", options)
 
@@ -455,7 +454,7 @@ def _write_words(sheet: "Worksheet", formats: _Formats, document: Document) -> N
 
 
 def _set_height(sheet: "Worksheet", row: int, text: str, width_px: int) -> None:
-    """Room for all of ``text``: not every program makes rows fit when it opens a workbook."""
+    """Sets a height that shows all of ``text``: not every program fits row heights when it opens a workbook."""
     line = width_px / PX_PER_PT / 11 - 1
     lines = max(1, -int(-width(text) // line))
     sheet.set_row_pixels(row, round(min(lines * LINE_PT + 4, MOST_ROW_PT) * PX_PER_PT))
@@ -470,5 +469,5 @@ def _worded_sections(document: Document) -> Iterator[tuple[str, list[Heading | P
 
 
 def pieces(text: str) -> list[str]:
-    """A paragraph in the lengths that one cell of a workbook can hold."""
+    """A paragraph split into pieces that fit into one cell of a workbook."""
     return [text[start : start + MOST_CHARACTERS] for start in range(0, len(text), MOST_CHARACTERS)]
