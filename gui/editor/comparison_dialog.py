@@ -1,4 +1,4 @@
-"""The signed copy comes back: what differs from the draft, and taking it over, each or all, in one undo step."""
+"""Comparison with the file returned from sign-off: lists differences and adopts some or all as one undo step."""
 
 from collections.abc import Sequence
 from html import escape
@@ -33,7 +33,7 @@ NOT_HERE = "本草稿没有这一格"
 
 
 class ComparisonDialog(QDialog):
-    """Lists the differences of the open report and another; stays open while some are taken over."""
+    """Lists the differences between the open report and ``theirs``; stays open after adopting some."""
 
     def __init__(
         self,
@@ -50,7 +50,7 @@ class ComparisonDialog(QDialog):
         self._their_edition = their_edition
         self._source = source
         self._taken = self._given_back = 0
-        """How many steps were taken in this box, and how many of them undone again."""
+        """Steps made in this dialog that can be undone, and steps that can be redone."""
         self.differences: list[Difference] = []
         self.setWindowTitle("与送签文件比较")
         resize_within_screen(self, 980, 640)
@@ -100,7 +100,7 @@ class ComparisonDialog(QDialog):
         self.setLayout(inside)
 
     def show_differences(self, _changed: object = None) -> None:
-        """As they are now; what was ticked stays ticked while it still differs."""
+        """Compares again and lists the differences; those that remain keep their checkmarks."""
         ticked = {self._key(each) for each in self.chosen()}
         report = self._open_report
         self.differences = compare(report.report, self._theirs, report.edition, self._their_edition)
@@ -131,13 +131,13 @@ class ComparisonDialog(QDialog):
         self._tell_chosen()
 
     def _named(self, each: Difference) -> str:
-        """With why it cannot be taken over by itself."""
+        """The name of a difference, with the reason if it cannot be adopted by itself."""
         if self._may_be_taken(each) or not isinstance(each, CellDifference):
             return each.name
         return f"{each.name}（{FOLLOWS if each.follows else NOT_HERE}）"
 
     def _give_room(self) -> None:
-        """Names are cut off only where they would take more than half."""
+        """Widens the first column to its names, up to half of the width."""
         wanted = self.list.sizeHintForColumn(0) + 2 * STEP
         self.list.setColumnWidth(0, max(200, min(wanted, (self.width() - 10 * STEP) // 2)))
 
@@ -152,6 +152,7 @@ class ComparisonDialog(QDialog):
         return f"{'；'.join(said)}，没有比较。" if said else ""
 
     def chosen(self) -> list[Difference]:
+        """The checked differences that can be adopted."""
         return [
             each
             for number, each in enumerate(self.differences)
@@ -161,7 +162,7 @@ class ComparisonDialog(QDialog):
         ]
 
     def _other_report(self) -> str:
-        """That the file is another organ's, another year's or of another form; empty when it is not."""
+        """Warning that the file is of another organ, year or edition; empty if it is not."""
         ours, theirs = self._open_report.report, self._theirs
         said = []
         if theirs.organ and ours.organ and theirs.organ != ours.organ:
@@ -173,11 +174,13 @@ class ComparisonDialog(QDialog):
         return f"△ {'，'.join(said)}，请确认选对了文件。" if said else ""
 
     def take_chosen(self) -> None:
+        """Adopts the checked differences as one edit."""
         report = self._open_report
         edit = adopting_edit(report.report, self._theirs, report.edition, self.chosen(), self._source)
         self._take(edit, len(self.chosen()))
 
     def take_all(self) -> None:
+        """Adopts all differences as one edit."""
         report = self._open_report
         edit = adopting_all_edit(report.report, self._theirs, report.edition, self._source, self._their_edition)
         self._take(edit, len(self.differences))
@@ -190,12 +193,13 @@ class ComparisonDialog(QDialog):
             self._news.setText("没有改动：草稿已经定稿，或没有可以采用的")
 
     def undo(self) -> None:
-        """Of what was taken over here; earlier steps are not in sight, and stay."""
+        """Undoes the last step made in this dialog; steps made before it was opened are not undone."""
         if self._taken and self._open_report.undo():
             self._taken, self._given_back = self._taken - 1, self._given_back + 1
             self._tell(f"已撤销：{self._open_report.redo_label}")
 
     def redo(self) -> None:
+        """Redoes the last step undone in this dialog."""
         if self._given_back and self._open_report.redo():
             self._taken, self._given_back = self._taken + 1, self._given_back - 1
             self._tell(f"已重做：{self._open_report.undo_label}")
@@ -236,7 +240,7 @@ class ComparisonDialog(QDialog):
 
 
 def marked(ours: str, theirs: str) -> str:
-    """Both texts in one: what goes is struck through, what comes is underlined and bold; no colour is needed."""
+    """An HTML diff: deletions from ``ours`` struck through, insertions from ``theirs`` underlined and bold."""
     said = {Part.SAME: "{}", Part.OURS: "<s>{}</s>", Part.THEIRS: "<u><b>{}</b></u>"}
     return "".join(said[part].format(escape(text).replace("\n", "<br>")) for part, text in stretches(ours, theirs))
 

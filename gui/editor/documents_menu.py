@@ -1,4 +1,4 @@
-"""更多: everything that leaves the open report as a document, and what comes back from sign-off."""
+"""更多: sign-off, comparison with the returned file, and the less frequent exports of the open report."""
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
@@ -34,7 +34,7 @@ KEYS = {"打印预览…": "Ctrl+P"}
 
 
 class DocumentsMenu:
-    """Builds the menu when it is wanted; ``done`` (the keys go back to the work) is the editor's."""
+    """Builds the menu on demand; ``done`` is called after a command and returns the focus to the page."""
 
     def __init__(
         self,
@@ -64,11 +64,13 @@ class DocumentsMenu:
         sign_off.compare_requested.connect(self.ask_and_compare)
 
     def show(self) -> None:
+        """Opens :meth:`menu` below its button; returns when it is closed."""
         menu = self.menu()
         menu.exec(self.button.mapToGlobal(self.button.rect().bottomLeft()))
         menu.deleteLater()
 
     def menu(self) -> QMenu:
+        """The menu in its current state, not yet shown; the caller must delete it."""
         menu = QMenu(self._page)
         menu.setAccessibleName("更多")
         for number, (name, does) in enumerate(self.actions()):
@@ -83,7 +85,7 @@ class DocumentsMenu:
         self._done()
 
     def actions(self) -> list[tuple[str, Callable[[], object] | None]]:
-        """Name and deed, the steps of sign-off first; ``None`` where it cannot be done now."""
+        """(label, command) of every entry, sign-off first; the command is ``None`` if it is not available now."""
         sign_off, stage = self._sign_off, self._sign_off.stage
         return [
             ("标为已送签", sign_off.send if stage is Stage.DRAFT else None),
@@ -106,9 +108,10 @@ class DocumentsMenu:
     # -- documents
 
     def preview(self) -> None:
+        """Opens the print preview, without asking about open matters."""
         from gui.output.print_preview import PrintPreview
 
-        self._exits.commit()  # nothing leaves the house yet: what is open is asked before it is printed
+        self._exits.commit()  # a preview needs no confirmation; open matters are confirmed before printing
         self.previewed = PrintPreview(self._pages(), self._print_previewed, self._page)
         self.previewed.finished.connect(self.previewed.deleteLater)
         self.previewed.open()
@@ -120,6 +123,7 @@ class DocumentsMenu:
         return pages_of(report.report, report.edition, self._exits.resources, self._exits.choices)
 
     def ask_and_print(self) -> None:
+        """Confirms open matters, then opens the print dialog."""
         if self._exits.may("打印"):
             self._print(self._pages())
 
@@ -133,7 +137,7 @@ class DocumentsMenu:
         from gui.output.pdf_printing import print_on
 
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        # before the preview, where it is asked for there
+        # parent: the preview, if printing was started there
         if QPrintDialog(printer, QApplication.activeModalWidget() or self._page).exec():
             try:
                 print_on(printer, pages)
@@ -143,6 +147,7 @@ class DocumentsMenu:
                 self._status.show_status(f"已送打印：{printer.printerName() or Path(printer.outputFileName()).name}")
 
     def ask_and_export_many(self) -> None:
+        """Opens the dialog that exports several formats at once."""
         from gui.output.multi_export_dialog import MultiExportDialog
 
         self._exits.commit()
@@ -152,9 +157,11 @@ class DocumentsMenu:
         self.many.open()
 
     def ask_and_export_pdf(self) -> None:
+        """Confirms open matters, asks for a path and exports a PDF."""
         self._exits.ask(self._open_report.title, ".pdf", self.formats.pdf)
 
     def show_picture(self) -> None:
+        """Opens the chart dialog."""
         from export.document.layout import load_layout
         from gui.output.chart_dialog import ChartDialog
 
@@ -166,19 +173,21 @@ class DocumentsMenu:
         self.picture.open()
 
     def ask_and_export_with_picture(self, suffix: str) -> None:
+        """Exports the report with the charts; ``suffix`` determines the format."""
         self._exits.ask(f"{self._open_report.title}（附图解）", suffix, self.formats.with_picture)
 
     def ask_and_export_with_sheet(self) -> None:
+        """Exports Word with the approval sheet in front."""
         writing = partial(self._exits.writing_report, sheet=True)
         self._exits.ask(f"{self._open_report.title}（附审签单）", ".docx", writing, for_sign_off=True)
 
     def ask_and_export_check_list(self, suffix: str) -> None:
-        """It lists what is open, and needs no question."""
+        """Exports the check list; without confirmation, as open matters are its content."""
         if target := self._exits.asked(f"{self._open_report.title}核对单", suffix):
             self._exits.write(target, self.formats.check_list(target))
 
     def ask_and_fill_own_file(self) -> None:
-        """A copy of the office's own document, with this year's figures and words in their places."""
+        """Asks for the organ's prior-year document and fills a copy of it with this year's figures and text."""
         if not self._exits.may("导出"):
             return
         dialogs = self._exits.dialogs
@@ -187,13 +196,14 @@ class DocumentsMenu:
             self.fill_own_file(chosen, target)
 
     def fill_own_file(self, own: Path, target: Path) -> None:
+        """Writes a filled copy of ``own`` to ``target`` in the background; reports what could not be filled in."""
         from export.template_fill import write_into_own_file
 
         work = partial(write_into_own_file, self._open_report.report, self._editions, own, target)
         self._exits.write(target, work, then=self._tell_left_out)
 
     def _tell_left_out(self, target: Path, result: object) -> None:
-        """``result`` is a sentence for each thing that found no place."""
+        """``result``: a message for each item that could not be filled in."""
         left_out = result if isinstance(result, tuple) else ()
         if not left_out:
             return
@@ -209,6 +219,7 @@ class DocumentsMenu:
         box.open()
 
     def ask_for_layout(self) -> None:
+        """Opens the layout dialog; the choice applies to later exports and printing."""
         from export.document.layout import load_layout
         from gui.output.layout_dialog import LayoutDialog
 
@@ -226,13 +237,14 @@ class DocumentsMenu:
     # -- the copy that came back
 
     def ask_and_compare(self) -> None:
+        """Asks for the file returned from sign-off and compares it with the draft."""
         from gui.session.imported_report import FILES
 
         if chosen := self._exits.dialogs.open_file(self._page, "选择领导改过的文件", FILES):
             self.compare_with(chosen)
 
     def compare_with(self, path: Path) -> None:
-        """Reads the file elsewhere, then shows what differs."""
+        """Imports the file in the background, then opens the comparison."""
         editions = self._editions
 
         def read() -> "tuple[Imported, tuple[TrackedChange, ...]]":

@@ -1,4 +1,4 @@
-"""A file dropped on an open draft: compared with it, or imported for another draft."""
+"""Drag and drop of a file on an open draft: compare it with the draft, or import it as another draft."""
 
 from collections.abc import Callable
 from functools import partial
@@ -12,7 +12,7 @@ from gui.kit.widgets import add_menu_action
 
 
 class DroppedFiles(QObject):
-    """Accepts local files dropped on the page, and asks what is meant."""
+    """Accepts local files dropped on ``page`` and offers a menu; of several files the first is used."""
 
     def __init__(self, page: QWidget, compare: Callable[[Path], object], import_: Callable[[Path], object]) -> None:
         super().__init__(page)
@@ -33,7 +33,7 @@ class DroppedFiles(QObject):
         return super().eventFilter(watched, event)
 
     def offer(self, path: Path) -> QMenu:
-        """The menu of what may be meant."""
+        """Opens the menu of actions for the dropped file."""
         menu = QMenu(self._page)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         add_menu_action(menu, f"“{path.name}”", None)

@@ -15,7 +15,7 @@ HEIGHT = 32
 
 
 class EditorFoot(OverflowBar):
-    """Follows the findings of the open report."""
+    """Shows the counts of open findings and follows their changes."""
 
     def __init__(
         self,
@@ -28,7 +28,7 @@ class EditorFoot(OverflowBar):
         self._open_report = open_report
         self._status = status
         self._refusal = ""
-        """The last line about refused text."""
+        """The last status text about rejected input."""
         self._counts = button("", toggle_panel, "quiet", "显示或收起右边的核对结果（F9）")
         self.selection = label(role="small")
         self._zoom = label("100%", "small")
@@ -51,13 +51,15 @@ class EditorFoot(OverflowBar):
         self._show_counts()
 
     def show_zoom(self, zoom: float) -> None:
+        """``zoom``: factor, 1.0 is 100 %."""
         self._zoom.setText(f"{zoom:.0%}")
 
     def show_legend(self) -> None:
+        """Opens the legend above its button."""
         Legend(self.parentWidget() or self).open_above(self._legend)
 
     def show_refusal(self, sentence: str) -> None:
-        """Stands until another line comes, or none of the refused texts is left."""
+        """Shows ``sentence`` until another status text comes or no rejected text is left in the report."""
         self._refusal = f"✕ {sentence}"
         self._status.show_status(self._refusal, problem=True)
 

@@ -1,4 +1,4 @@
-"""The bar on top of a draft: its name, whether it is saved, and the most used commands."""
+"""The bar at the top of a draft: its name, the state of saving, and the most frequent commands."""
 
 from functools import partial
 from typing import Protocol
@@ -14,11 +14,11 @@ from gui.session.draft_saving import Saving
 from gui.session.open_report import OpenReport
 
 TITLE_LEAST = 150
-"""There is room for the year, which stands at the end, in px."""
+"""Minimum width of the title in px; leaves room for the year at its end."""
 
 
 class HeadCommands(Protocol):
-    """What the buttons of the bar do."""
+    """The commands of the buttons; see :class:`gui.editor.editor_page.EditorPage`."""
 
     def leave(self) -> None: ...
     def undo(self) -> None: ...
@@ -29,7 +29,7 @@ class HeadCommands(Protocol):
 
 
 class EditorHead(OverflowBar):
-    """Follows the open report; ``tools`` and ``documents`` are the buttons of menus, which stand at the end."""
+    """Follows the open report; ``tools`` and ``documents`` are the menu buttons at the end of the bar."""
 
     def __init__(
         self, open_report: OpenReport, commands: HeadCommands, tools: QPushButton, documents: QPushButton
@@ -59,7 +59,7 @@ class EditorHead(OverflowBar):
         self._show_history()
 
     def show_writing(self, is_writing: bool) -> None:
-        """No export begins while another one is written."""
+        """Disables the export buttons while an export is being written."""
         self._excel.setEnabled(not is_writing)
         self.word.setEnabled(not is_writing)
 

@@ -1,4 +1,4 @@
-"""One draft: sections at the left, a table or a text in the middle, findings at the right."""
+"""The page of one draft: sections at the left, a table or text in the middle, findings at the right."""
 
 from dataclasses import replace
 from functools import partial
@@ -45,24 +45,24 @@ PANEL_WIDTH = 296
 
 
 class EditorPage(FocusPage):
-    """Connects its parts: what one announces, another one shows."""
+    """Builds the parts of the editor and connects their signals."""
 
     left = Signal()
-    """The person wants back to the drafts."""
+    """The user wants to return to the list of drafts."""
     help_requested = Signal()
     palette_wanted = Signal()
     all_guidance_wanted = Signal()
-    """The help is wanted, at 填报口径."""
+    """The help is to be opened at 填报口径."""
     file_dropped = Signal(object)
-    """``Path``: to be imported for another draft."""
+    """``Path``: a dropped file to import as another draft."""
     copy_requested = Signal()
-    """The report on the screen cannot be written any more, and is to become a draft of its own."""
+    """The draft can no longer be saved; its current content is to be saved as a new draft."""
 
     def __init__(self, open_report: OpenReport, editions: dict[str, Edition], resources: Path) -> None:
         super().__init__()
         self.open_report = open_report
         self.status = StatusLine()
-        """Where every part of the page reports what it did."""
+        """The status sink of all parts of the page."""
         self.pages = PageStack(open_report, self.status)
         self.find_bar = FindBar(open_report, self.status)
         self.navigation = SectionList(open_report)
@@ -158,7 +158,7 @@ class EditorPage(FocusPage):
             self.commit()
             had_focus = self.pages.isAncestorOf(QApplication.focusWidget() or self)
             self.pages.show_section(key)
-            if had_focus:  # else Qt gives it to the first button of the page
+            if had_focus:  # otherwise Qt moves it to the first button of the page
                 self.restore_focus()
             self.panel.show_section(key)
             if not isinstance(self.page, TablePage):
@@ -187,28 +187,28 @@ class EditorPage(FocusPage):
     # -- focus
 
     def focus_main_widget(self) -> None:
-        """The first cell of the table shown takes the focus, or the organ's name where it is missing."""
+        """Focuses the first cell of the table shown, else the main widget of the page."""
         self.pages.take_focus()
 
     def restore_focus(self, _index: QModelIndex | None = None) -> None:
-        """The grid or the text shown takes the focus, where it was."""
+        """Returns the focus to the current cell or text cursor of the page."""
         self.pages.restore_focus()
 
     # -- views
 
     def open_find(self, *, replacing: bool = False) -> None:
-        """Ctrl+F, Ctrl+H: with the text that is selected."""
+        """Ctrl+F, Ctrl+H (``replacing``): opens the find bar with the selected text."""
         self.commit()
         here = self.pages.place(self.navigation.current_key)
         self.find_bar.open_with(self.pages.selected_text(), replacing=replacing, here=here)
 
     def toggle_panel(self) -> None:
-        """F9: folds the findings, or shows them again; the focus stays with the work."""
+        """F9: folds or unfolds the findings panel; the focus stays in the page."""
         self.splitter.toggle()
         self.restore_focus()
 
     def show_guidance(self) -> None:
-        """F1 in a table: what counts in the current cell; all there is where no table is shown."""
+        """F1: shows the guidance for the current cell; requests all guidance if no table is shown."""
         cell = self.pages.current_cell
         if cell is None:
             self.all_guidance_wanted.emit()
@@ -216,7 +216,7 @@ class EditorPage(FocusPage):
             self.guidance.show_for(cell)
 
     def toggle_prior_year(self) -> None:
-        """Prior-year figures and the change, in every cell of every table."""
+        """Shows or hides prior-year figures in all tables, with a message on a doubtful prior-year report."""
         shown = self.foot.prior_year.isChecked()
         decision = self.open_report.checked.context.prior_year.decision
         if shown and decision.sentence:
@@ -226,10 +226,11 @@ class EditorPage(FocusPage):
     # -- changing
 
     def commit(self) -> None:
-        """Takes over what is being typed."""
+        """Commits pending input of the page."""
         self.pages.commit()
 
     def undo(self) -> None:
+        """Commits pending input, undoes the last step and shows what it changed."""
         self.commit()
         undone, before = self.open_report.undo_label, self.open_report.report
         edit = self.open_report.undo()
@@ -237,6 +238,7 @@ class EditorPage(FocusPage):
         self.places.go_to_change(before, edit)
 
     def redo(self) -> None:
+        """Commits pending input, redoes the step undone last and shows what it changed."""
         self.commit()
         redone, before = self.open_report.redo_label, self.open_report.report
         edit = self.open_report.redo()
@@ -244,7 +246,7 @@ class EditorPage(FocusPage):
         self.places.go_to_change(before, edit)
 
     def fill_with_zero(self) -> None:
-        """空白补 0 in the table shown, or in all tables while no table is shown."""
+        """空白补 0 in the table shown, or in all tables if no table is shown."""
         report = self.open_report
         edit = filling_with_zero(report.report, report.edition, self.pages.cells)
         if not edit.figures:
@@ -254,7 +256,7 @@ class EditorPage(FocusPage):
         self.restore_focus()
 
     def check_years(self) -> None:
-        """全部年份已顺延: they are listed first, and called 已核实 in one step."""
+        """全部年份已顺延: lists the years to check and sets the chosen ones to 已核实 as one step."""
         self.commit()
         if self.open_report.is_final:
             self.open_report.refuse()
@@ -266,20 +268,21 @@ class EditorPage(FocusPage):
         self.restore_focus()
 
     def show_history(self) -> None:
+        """Commits pending input and opens the edit history."""
         self.commit()
         self.history.show_history()
 
     # -- files
 
     def export(self, suffix: str) -> None:
-        """``.docx`` or ``.xlsx``."""
+        """Exports the report; ``suffix`` is ``.docx`` or ``.xlsx``."""
         self.exits.report(suffix)
         self.restore_focus()
 
     # -- menus
 
     def menus(self) -> list[QMenu]:
-        """Every menu that can be opened now, for the palette; they belong to whoever asks."""
+        """All menus that can be opened now, for the palette; the caller must delete them."""
         found = [self.tools.menu(), self.documents.menu()]
         if (of_page := self.pages.menu()) is not None:
             found.append(of_page)
@@ -288,7 +291,7 @@ class EditorPage(FocusPage):
         return found
 
     def _tool_commands(self) -> list[Command]:
-        """What 工具 offers now."""
+        """The commands of 工具 in the current state; without a callable if not available."""
         report, prior_year = self.open_report, self.foot.prior_year
         has_table = isinstance(self.page, TablePage)
         return [
@@ -323,15 +326,16 @@ class EditorPage(FocusPage):
     # -- leaving
 
     def leave(self) -> None:
+        """Commits pending input and emits :attr:`left`."""
         self.commit()
         self.left.emit()
 
     def saved_within(self, seconds: float) -> bool:
-        """Takes over what is being typed and waits until it is on the disk; ``False`` when it is not."""
+        """Commits pending input and waits up to ``seconds`` until it is on disk; ``False`` if it is not."""
         self.commit()
         return self.open_report.flush(seconds)
 
     def close_report(self) -> None:
-        """Ends the work; what the disk still refuses is given up."""
+        """Stops background work and closes the report; edits that cannot be written are lost."""
         self.panel.repairs.stop()
         self.open_report.close(0.5)

@@ -1,4 +1,4 @@
-"""What the command palette finds in an open draft: sections, commands and cells."""
+"""Entries of the command palette for an open draft: sections, commands and cells."""
 
 from collections.abc import Callable
 from functools import partial
@@ -14,7 +14,7 @@ from model.form.edition import Edition
 
 
 class EditorPalette:
-    """``leave`` goes back to the list of drafts."""
+    """Collects the palette entries; ``leave`` returns to the list of drafts."""
 
     def __init__(
         self,
@@ -35,7 +35,7 @@ class EditorPalette:
         self._leave = leave
 
     def choices(self) -> list[PaletteChoice]:
-        """Where to go, and the commands of the menus as they can be used now."""
+        """Sections to go to, and the menu commands that are available now."""
         titles = self._sections.titles
         found = [PaletteChoice(f"转到 {title}", partial(self._sections.choose, key)) for key, title in titles]
         found += choices_of(self._tools.commands())
@@ -48,7 +48,7 @@ class EditorPalette:
         return found
 
     def cell_choices(self) -> list[PaletteChoice]:
-        """Every cell by its name."""
+        """An entry for every cell, by its name."""
         return [
             PaletteChoice(self._edition.name_of(cell), partial(self._places.go_to_cell, cell), table.name)
             for table in self._edition.tables

@@ -1,4 +1,4 @@
-"""Where the parts of an entry in the list of findings stand, for painting and for the mouse."""
+"""Layout of an entry in the list of findings, for painting and hit testing."""
 
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QFontMetrics, QGuiApplication
@@ -10,12 +10,12 @@ from model.linking.finding_actions import Action
 
 MOST_KEPT = 1000
 CLICK_MARGIN = 4
-"""An action is hit this many px around its text, too."""
+"""Tolerance in px around the text of an action for clicks."""
 SIGN_WIDTH = 18
 
 
 class EntryLayout:
-    """One entry in a given width."""
+    """Rectangles of the parts of one entry for a given width, relative to its top left corner."""
 
     MARGIN = 4 * STEP
 
@@ -54,19 +54,20 @@ class EntryLayout:
         self.height = top + 2 * STEP
 
     def action_at(self, place: QPoint) -> Action | None:
-        """``place`` from the entry's top left corner."""
+        """The action at ``place``, relative to the entry's top left corner; ``None`` if there is none."""
         around = (-CLICK_MARGIN, -CLICK_MARGIN, CLICK_MARGIN, CLICK_MARGIN)
         return next((action for rect, action in self.actions if rect.adjusted(*around).contains(place)), None)
 
 
 class LayoutCache:
-    """Lays every entry out once for each width and font: the list asks for all of them whenever one changes."""
+    """Caches layouts by entry, width and font: the list requests all of them whenever one entry changes."""
 
     def __init__(self) -> None:
         self._kept: dict[int, tuple[FindingEntry, tuple[int, str], EntryLayout]] = {}
-        """By identity, which is faster than comparing entries; each is held, so that its id stays its own."""
+        """Keyed by ``id(entry)``, which is faster than comparing; holding the entry prevents reuse of its id."""
 
     def layout_of(self, entry: FindingEntry, width: int) -> EntryLayout:
+        """``width`` in px, of the whole entry."""
         look = (width, QGuiApplication.font().key())
         kept = self._kept.get(id(entry))
         if kept is not None and kept[1] == look:

@@ -1,4 +1,4 @@
-"""基本信息: whose report it is, of which year, and how title and signature are printed."""
+"""基本信息: organ, year, title, signature and date of the report."""
 
 import contextlib
 from collections.abc import Callable
@@ -33,7 +33,7 @@ WIDEST_CARD = 780
 
 
 class FactsPage(LazyPage):
-    """One field a line. Each that a person leaves changed is one edit; the fields follow the report."""
+    """One row per field. Leaving a changed field makes one edit; the fields follow the report."""
 
     def __init__(
         self, open_report: OpenReport, parent: QWidget | None = None, *, today: Callable[[], date] = date.today
@@ -59,19 +59,19 @@ class FactsPage(LazyPage):
     # -- outside
 
     def commit(self) -> bool:
-        """What was typed into a field becomes an edit now, also a year that is none, which stays there and is found;
-        ``False`` when nothing was."""
+        """Submits changed fields as edits, also an invalid year, which is kept and reported as a finding; ``False``
+        if nothing was changed."""
         taken = [self._take(key) for key in self.fields]
         return any(taken)
 
     def _finish_editing(self) -> None:
-        """Enter on a text that is no year says so and takes nothing yet; who leaves the field leaves it there."""
+        """Enter with an invalid year shows an error and submits nothing; leaving the field submits it."""
         if self.fields["year"].isModified() and self.fields["year"].hasFocus() and self._refuses_year():
             return
         self.commit()
 
     def show_finding(self, finding: Finding) -> None:
-        """The field that the finding is about takes the keys."""
+        """Focuses the field that the finding is about."""
         self._widget(self._key_of(finding)).setFocus()
 
     # -- building
@@ -89,7 +89,7 @@ class FactsPage(LazyPage):
         card.setLayout(inside)
         holder = QWidget()
         lying = row(card, 1, gap=0)
-        lying.setStretch(0, 1000)  # as wide as it may be; the rest stays free
+        lying.setStretch(0, 1000)  # as wide as its maximum; the rest is empty
         holder.setLayout(column(lying, 1, margin=4 * STEP))
         scroll = QScrollArea()
         scroll.setWidget(holder)
@@ -135,7 +135,7 @@ class FactsPage(LazyPage):
     # -- changing
 
     def _take(self, key: str) -> bool:
-        """What the field says, if a person changed it."""
+        """Submits one field if the user changed it; whether the report changed."""
         field = self.fields[key]
         if not field.isModified():
             return False
@@ -145,11 +145,11 @@ class FactsPage(LazyPage):
                 text = str(read_year(text))
         field.setModified(False)
         changed = self._write(key, text)
-        self._follow(frozenset((key,)))  # spaces and full-width digits go also where nothing changed
+        self._follow(frozenset((key,)))  # shows the normalised text even if the report is unchanged
         return changed
 
     def _refuses_year(self) -> bool:
-        """Says why the text in the field is no year."""
+        """Whether the text in the year field is not a year; then shows why."""
         try:
             read_year(self.fields["year"].text())
         except YearError as error:
@@ -158,8 +158,8 @@ class FactsPage(LazyPage):
         return False
 
     def _give_up(self) -> None:
-        """Esc: what is being typed is dropped; a text that is no year and was left there gives way to the year that
-        stood there before."""
+        """Esc: discards pending input; without any, replaces an invalid year kept in the report by the last valid
+        year."""
         if not any(field.isModified() for field in self.fields.values()):
             for edit, inverse in self._open_report.steps.steps_back():
                 if "year" in edit.texts and is_year(before := inverse.texts.get("year") or ""):
@@ -183,6 +183,7 @@ class FactsPage(LazyPage):
         self._write("date", f"{today.year}年{today.month}月{today.day}日")
 
     def hideEvent(self, event: QHideEvent) -> None:
+        """Submits pending input."""
         self.commit()
         super().hideEvent(event)
 
@@ -213,7 +214,7 @@ class FactsPage(LazyPage):
             self.refresh()
 
     def _show_what_follows(self) -> None:
-        """What the program makes of the name, and how the title will be printed."""
+        """Shows kind and level derived from the organ's name, and the generated title."""
         report = self._open_report.report
         self.choices["kind"].show_guess(KINDS.get(kind_of(report.organ), ""))
         self.choices["level"].show_guess(LEVELS.get(level_of(report.organ), ""))
@@ -221,7 +222,7 @@ class FactsPage(LazyPage):
         self.fields["title"].setPlaceholderText(printed or "填好机关名称和年度后自动生成")
 
     def refresh(self) -> None:
-        """What is wrong stands beside its field."""
+        """Shows each finding below its field, else the explanation of the field."""
         said: dict[str, list[Finding]] = {}
         for finding in findings_of(self._open_report.open_findings(), FACTS_SECTION):
             said.setdefault(self._key_of(finding), []).append(finding)

@@ -1,4 +1,4 @@
-"""查找和替换 over tables and words: a bar under the head of the editor."""
+"""查找和替换 in tables and text: a bar below the head of the editor."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -13,10 +13,10 @@ from model.report.search import Hit, find, first_from, replacing
 
 
 class FindBar(QFrame):
-    """Looks anew whenever the report changes; says how many places there are and shows them one by one."""
+    """Searches again whenever the report changes; shows the number of hits and steps through them."""
 
     hit_chosen = Signal(object)
-    """:class:`Hit`: go there."""
+    """:class:`Hit`: the hit to show."""
     closed = Signal()
 
     def __init__(self, open_report: OpenReport, status: StatusSink) -> None:
@@ -57,7 +57,7 @@ class FindBar(QFrame):
         self.hide()
 
     def open_with(self, text: str = "", *, replacing: bool = False, here: Hit | None = None) -> None:
-        """Shows the bar, ready to be typed into; the first place is the one from ``here`` on."""
+        """Shows and focuses the bar; stepping starts from ``here``. Empty ``text`` keeps the last search text."""
         self._here = here or Hit("")
         self.show()
         if text:
@@ -68,6 +68,7 @@ class FindBar(QFrame):
         field.selectAll()
 
     def close_bar(self) -> None:
+        """Hides the bar and emits :attr:`closed`."""
         self.hide()
         self.closed.emit()
 
@@ -96,10 +97,11 @@ class FindBar(QFrame):
 
     @property
     def count_said(self) -> str:
+        """The displayed number of hits."""
         return self._count.text()
 
     def step(self, by: int = 1) -> None:
-        """The next place, around the end; the keys stay here."""
+        """Shows the next hit (``by`` -1: the previous one), wrapping around; the focus stays in the bar."""
         if not self._hits:
             self._tell()
             return
@@ -114,16 +116,18 @@ class FindBar(QFrame):
     # -- replacing
 
     def replace_one(self) -> None:
+        """Replaces the current hit, if any, and goes to the next."""
         if self._at < 0:
             self.step()
             return
         hit, before = self._hits[self._at], len(self._hits)
         self._replace((hit,))
         if self._hits:
-            self._at -= len(self._hits) < before  # it is gone from the list: the next one has its number
+            self._at -= len(self._hits) < before  # the hit was removed from the list: the next one has its index
             self.step()
 
     def replace_all(self) -> None:
+        """Replaces all hits as one edit; those that cannot be replaced are counted in the status line."""
         self._replace(self._hits)
 
     def _replace(self, hits: tuple[Hit, ...]) -> None:

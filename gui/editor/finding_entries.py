@@ -1,4 +1,4 @@
-"""The entries of the list of findings, as values."""
+"""Entries of the list of findings, as immutable values."""
 
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -11,7 +11,7 @@ from model.report.report import ToCheck
 
 
 class ListCommand(StrEnum):
-    """The kinds of the actions that the list itself adds."""
+    """Kinds of the actions that the list adds to those of the model."""
 
     FOLD = "fold"
     UNFOLD = "unfold"
@@ -26,7 +26,7 @@ FOLDING = frozenset({ListCommand.FOLD, ListCommand.UNFOLD})
 
 @dataclass(frozen=True)
 class FindingEntry:
-    """One entry of the list; ``actions`` are offered under its text."""
+    """One entry of the list; ``actions`` are shown below its text."""
 
     kind: str
     """``repair``, ``head``, ``finding``, ``remark``, ``settled``, ``to_check`` or ``note``."""
@@ -35,15 +35,15 @@ class FindingEntry:
     actions: tuple[Action, ...] = ()
     finding: Finding | None = None
     mark_key: str = ""
-    """The key of a number that is to be checked."""
+    """Key of the mark to check; empty for other kinds."""
     mark: ToCheck | None = None
     repair: Repair | None = None
     cell: Cell | None = None
     level: Severity | None = None
-    """Whose sign and colour the entry has; ``None``: it has none."""
+    """Severity that determines sign and colour; ``None``: no sign."""
 
     def for_reading(self) -> "FindingEntry":
-        """The entry in the list of a final report, which takes no edit."""
+        """A copy without actions that edit, for a final report."""
         return replace(self, actions=tuple(each for each in self.actions if each.kind in READ_ONLY | FOLDING))
 
     @property
@@ -53,4 +53,5 @@ class FindingEntry:
 
     @property
     def is_selectable(self) -> bool:
+        """Whether it can be the current entry; heads and notes only with actions."""
         return self.kind not in ("head", "note") or bool(self.actions)

@@ -1,4 +1,4 @@
-"""The list view of findings: painting, mouse, keys and menu."""
+"""The list view of findings: painting, mouse, keyboard and context menu."""
 
 from functools import partial
 
@@ -27,7 +27,7 @@ class FindingsDelegate(QStyledItemDelegate):
         self._layouts = LayoutCache()
 
     def layout_of(self, entry: FindingEntry, width: int) -> EntryLayout:
-        """Where its parts stand in this width."""
+        """The layout of the entry for this width, cached."""
         return self._layouts.layout_of(entry, width)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
@@ -80,14 +80,14 @@ def _paint_text(painter: QPainter, entry: FindingEntry, layout: EntryLayout) -> 
 
 
 class FindingsList(QListView):
-    """Enter or a click goes to the place of an entry; its actions are clicked, or chosen in its menu."""
+    """Enter or a click goes to the place of an entry; actions are clicked or chosen in the context menu."""
 
     chosen = Signal(object, object)
     """(:class:`FindingEntry`, :class:`Action`)"""
     link_clicked = Signal()
-    """An action was clicked with the mouse and has run; the focus has gone nowhere else."""
+    """An action was clicked and has run, and the list still has the focus."""
     hovered = Signal(object)
-    """``FindingEntry | None``: what is under the mouse now."""
+    """``FindingEntry | None``: the entry under the mouse."""
 
     def __init__(self, model: FindingsModel) -> None:
         super().__init__()
@@ -97,7 +97,7 @@ class FindingsList(QListView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setAutoScroll(False)  # when the current entry goes, another becomes current, but the list stays in place
+        self.setAutoScroll(False)  # keep the scroll position if the current entry is removed
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setMouseTracking(True)
         self._under_mouse: FindingEntry | None = None
@@ -105,7 +105,7 @@ class FindingsList(QListView):
         THEME.changed.connect(self._repaint)
 
     def layout_of(self, entry: FindingEntry) -> EntryLayout:
-        """Where its parts stand, from its top left corner."""
+        """The layout of the entry, relative to its top left corner."""
         return self._delegate.layout_of(entry, self.viewport().width())
 
     def _repaint(self) -> None:
@@ -155,14 +155,14 @@ class FindingsList(QListView):
     # -- menu and keys
 
     def open_menu(self) -> QMenu | None:
-        """Opens :meth:`menu` at the current entry, for the keyboard and the right button."""
+        """Opens :meth:`menu` at the current entry; ``None`` if it has no actions."""
         menu = self.menu()
         if menu is not None:
             menu.popup(self.viewport().mapToGlobal(self.visualRect(self.currentIndex()).bottomLeft()))
         return menu
 
     def menu(self) -> QMenu | None:
-        """The actions of the current entry; ``None`` where there are none."""
+        """A menu of the current entry's actions, not yet shown; ``None`` if it has none."""
         entry = self.currentIndex().data(ENTRY_ROLE)
         if entry is None or not entry.actions:
             return None

@@ -1,4 +1,4 @@
-"""The list of findings as a Qt model: by severity, then what is to be checked, settled, or was not evaluated."""
+"""The list of findings as a Qt model: findings by severity, then remarks, numbers to check, settled, not evaluated."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -30,23 +30,23 @@ Index = QModelIndex | QPersistentModelIndex
 Role = Qt.ItemDataRole
 ENTRY_ROLE = Role.UserRole
 CONTEXT = 12
-"""Characters shown on each side of a number that is to be checked."""
+"""Characters of context shown on each side of a number to check."""
 
 
 @dataclass(frozen=True)
 class ListView:
-    """What the list is to show."""
+    """The display options of the list."""
 
     section: str = ""
-    """The section on the screen: its numbers to be checked are listed."""
+    """The section shown in the editor, whose numbers to check are listed."""
     only_section: bool = False
-    """Whether findings of other sections are left out."""
+    """Whether findings of other sections are hidden."""
     settled_unfolded: bool = False
     """Whether settled findings are listed one by one."""
 
 
 class EntryBuilder:
-    """The entries of one state of the report."""
+    """Builds the entries for one state of the report."""
 
     def __init__(self, open_report: OpenReport, repairs: RepairSearch, view: ListView) -> None:
         self._open_report = open_report
@@ -55,6 +55,7 @@ class EntryBuilder:
         self._offered = AvailableActions(open_report.checked)
 
     def entries(self) -> list[FindingEntry]:
+        """All entries in list order; without editing actions for a final report."""
         report = self._open_report
         findings = self._here(report.open_findings())
         tables = {table.section for table in report.edition.tables}
@@ -76,7 +77,7 @@ class EntryBuilder:
         return findings_of(findings, self._view.section) if self._view.only_section else findings
 
     def _of_finding(self, finding: Finding) -> FindingEntry:
-        line = finding.place.partition(" ")[2]  # the title says it already
+        line = finding.place.partition(" ")[2]  # already in the title
         text = finding.message.removeprefix(f"{line}：") if line else finding.message
         if (suggestion := self._offered.suggestion(finding)) is not None:
             text += f"。{suggestion.why}"
@@ -163,13 +164,13 @@ class EntryBuilder:
 
 
 def in_order(open_report: OpenReport, findings: Iterable[Finding]) -> list[Finding]:
-    """As the list shows them: by severity, then section by section."""
+    """Findings in list order: by severity, then by section."""
     order = [FACTS_SECTION, PREFACE, *(each.key for each in open_report.edition.sections)]
     return sorted(findings, key=lambda each: (WEIGHTS.index(each.weight), order.index(each.section or FACTS_SECTION)))
 
 
 class FindingsModel(QAbstractListModel):
-    """Follows the open report and the search for repairs."""
+    """Rows are :class:`FindingEntry`; follows the open report and the repair search."""
 
     def __init__(self, open_report: OpenReport, repairs: RepairSearch) -> None:
         super().__init__()
@@ -183,15 +184,16 @@ class FindingsModel(QAbstractListModel):
 
     @property
     def view(self) -> ListView:
-        """What the list shows now."""
+        """The current display options."""
         return self._view
 
     def show_view(self, view: ListView) -> None:
+        """Sets the display options and reloads."""
         self._view = view
         self.reload()
 
     def reload(self) -> None:
-        """Replaces only what differs, so that the list neither flickers nor loses its place."""
+        """Rebuilds the entries and replaces only rows that differ, which keeps selection and scroll position."""
         entries = EntryBuilder(self._open_report, self._repairs, self._view).entries()
         old = self._entries
         same = 0
@@ -200,7 +202,8 @@ class FindingsModel(QAbstractListModel):
         tail = 0
         while tail < min(len(entries), len(old)) - same and entries[-1 - tail] == old[-1 - tail]:
             tail += 1
-        entries = [*old[:same], *entries[same : len(entries) - tail], *old[len(old) - tail :]]  # keeps their layouts
+        # equal entries keep their identity, and with it their cached layout
+        entries = [*old[:same], *entries[same : len(entries) - tail], *old[len(old) - tail :]]
         if gone := len(old) - tail - same:
             self.beginRemoveRows(QModelIndex(), same, same + gone - 1)
             self._entries = old[:same] + old[len(old) - tail :]
@@ -211,7 +214,7 @@ class FindingsModel(QAbstractListModel):
             self.endInsertRows()
 
     def marks_of_section(self) -> tuple[str, ...]:
-        """The keys of the numbers that are still to be checked in the section shown."""
+        """Keys of the listed numbers to check."""
         return tuple(entry.mark_key for entry in self._entries if entry.kind == "to_check")
 
     def rowCount(self, parent: Index | None = None) -> int:

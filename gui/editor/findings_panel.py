@@ -1,4 +1,4 @@
-"""The panel of findings: the verdict, the list, and what its actions do."""
+"""The findings panel: verdict, list, and execution of the actions of entries."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -25,20 +25,20 @@ from model.repairs.repairs import Repair, distinguished
 
 
 class FindingsPanel(QFrame):
-    """Makes the edits of the actions; where an action leads to a place, it only announces the place."""
+    """Executes actions as edits of the open report; navigation is only requested by signals."""
 
     finding_chosen = Signal(object)
-    """:class:`Finding`: go there."""
+    """:class:`Finding` to show."""
     mark_chosen = Signal(str)
-    """The key of a number to be checked: go there."""
+    """Key of the number to check to show."""
     cell_chosen = Signal(object)
-    """:class:`Cell`: go there."""
+    """:class:`Cell` to show."""
     years_wanted = Signal()
-    """All years of the report that wait to be checked are to be listed."""
+    """The list of all years to check was requested."""
     fold_wanted = Signal()
-    """The panel is to be folded."""
+    """Folding the panel was requested."""
     cells_hovered = Signal(object)
-    """``frozenset[Cell]``: those that the finding under the mouse names; empty when there is none."""
+    """``frozenset[Cell]``: the cells of the entry under the mouse; empty if there are none."""
 
     def __init__(self, open_report: OpenReport, status: StatusSink, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -70,11 +70,11 @@ class FindingsPanel(QFrame):
     # -- showing
 
     def show_section(self, section: str) -> None:
-        """``section``: the one on the screen now."""
+        """Tells the list which section the editor shows."""
         self.model.show_view(replace(self.model.view, section=section))
 
     def show_finding(self, finding: Finding) -> None:
-        """Makes its entry the current one and brings it into view; the focus stays where it is."""
+        """Makes the entry of ``finding`` current and scrolls to it, without taking the focus."""
         for index in map(self.model.index, range(self.model.rowCount())):
             if index.data(ENTRY_ROLE).finding == finding:
                 self.list.setCurrentIndex(index)
@@ -85,7 +85,7 @@ class FindingsPanel(QFrame):
         self.model.show_view(replace(self.model.view, only_section=self.only_here.isChecked()))
 
     def _focus_list(self) -> None:
-        """At the entry that stood there or has come to stand there."""
+        """Focuses the list at the current row or the next selectable entry."""
         behind = map(self.model.index, range(self.list.currentIndex().row(), self.model.rowCount()))
         if at := next((each for each in behind if each.flags() & Qt.ItemFlag.ItemIsSelectable), None):
             self.list.setCurrentIndex(at)
@@ -161,7 +161,7 @@ class FindingsPanel(QFrame):
             self.finding_chosen.emit(entry.finding)
 
     def _settle(self, entry: FindingEntry, action: Action) -> None:
-        """已核实, and on to the next of the section."""
+        """Sets 已核实 and goes to the next number to check of the section."""
         keys = self.model.marks_of_section()
         here = keys.index(entry.mark_key) if entry.mark_key in keys else 0
         if self._open_report.edit(action.edit(self._open_report.checked)):
@@ -191,11 +191,11 @@ class FindingsPanel(QFrame):
             self.show_other_repairs(others)
 
     def show_other_repairs(self, repairs: Sequence[Repair]) -> QMenu:
-        """Repairs as a menu, by what tells them apart; choosing one takes it."""
+        """Opens a menu of repairs, labelled by their differences; choosing one applies it."""
         menu = QMenu(self)
         shared, labels = distinguished(repairs, self._open_report.edition)
         if shared:
-            add_menu_action(menu, f"{shared}：", None)  # the style shows no text of a menu section
+            add_menu_action(menu, f"{shared}：", None)  # the style does not show the text of QMenu sections
         for repair, each in zip(repairs, labels, strict=True):
             add_menu_action(menu, each, None if repair.open else partial(self.repairs.take, repair))
         menu.popup(QCursor.pos())

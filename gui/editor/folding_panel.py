@@ -1,27 +1,27 @@
-"""The panel at the right of the editor: as wide as a hand drags it, folded by a key or where the window is narrow."""
+"""The foldable, resizable panel at the right of the editor; folded automatically in a narrow window."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QWidget
 
 NARROW = 1100
-"""Below this width, in px, the panel is folded unless it is asked for."""
+"""Below this window width in px the panel is folded automatically."""
 LEAST, MOST = 220, 560
-"""How narrow and how wide the panel can be dragged, in px."""
+"""Minimum and maximum width of the panel in px."""
 
 
 class FoldingSplitter(QSplitter):
-    """``work`` at the left takes the room; ``panel`` keeps its width."""
+    """``work`` at the left takes the remaining width; ``panel`` keeps its own."""
 
     folded = Signal(bool)
-    """The panel was folded or shown again."""
+    """Whether the panel is now folded."""
 
     def __init__(self, work: QWidget, panel: QWidget, width: int) -> None:
         super().__init__()
         self._panel = panel
         self._width = width
         self._wanted = True
-        """Whether the panel is shown where there is room for it."""
+        """Whether the user wants the panel shown in a window that is wide enough."""
         self._is_narrow = False
         panel.setMinimumWidth(LEAST)
         panel.setMaximumWidth(MOST)
@@ -39,27 +39,28 @@ class FoldingSplitter(QSplitter):
 
     @property
     def is_folded(self) -> bool:
+        """Whether the panel is hidden now, for whatever reason."""
         return self._panel.isHidden()
 
     @property
     def panel_width(self) -> int:
-        """As it was dragged last, also while it is folded."""
+        """Width in px set by the user, also while the panel is folded."""
         return self._width
 
     @property
     def is_wanted(self) -> bool:
-        """Whether it is shown in a window that is wide enough."""
+        """Whether the user wants the panel shown in a window that is wide enough."""
         return self._wanted
 
     def set_state(self, width: int, *, wanted: bool) -> None:
-        """As it was left the last time."""
+        """Restores the saved state; ``width`` in px is clamped to the limits."""
         self._width = max(LEAST, min(MOST, width))
         self._wanted = wanted
         self._fold(self._is_narrow or not wanted)
         self._apply_width()
 
     def toggle(self) -> None:
-        """In a narrow window this holds until it is wide again; else it is how the panel is wanted from now on."""
+        """Folds or unfolds; in a narrow window only until it is wide again, otherwise as the new preference."""
         folded = not self.is_folded
         if not self._is_narrow:
             self._wanted = not folded

@@ -10,7 +10,7 @@ from model.form.tables import Cell
 
 
 class HistoryDialogs(QObject):
-    """Over the page of the draft."""
+    """Opens modal history dialogs over ``page``."""
 
     def __init__(self, open_report: OpenReport, page: QWidget, status: StatusSink) -> None:
         super().__init__(page)
@@ -19,6 +19,7 @@ class HistoryDialogs(QObject):
         self._status = status
 
     def show_history(self) -> None:
+        """Opens the history of the draft; returns when it is closed."""
         from gui.history.history_dialog import HistoryDialog
 
         dialog = HistoryDialog(self._open_report, self._page)
@@ -26,6 +27,7 @@ class HistoryDialogs(QObject):
         dialog.deleteLater()
 
     def show_cell_history(self, cell: Cell) -> None:
+        """Opens the history of one cell; a failure to read it is shown in the status line."""
         from gui.history.cell_history_dialog import CellHistoryDialog
 
         try:

@@ -1,4 +1,4 @@
-"""The pages of one draft: basic facts, texts and tables, of which one is shown."""
+"""The stacked pages of one draft: basic facts, texts and tables."""
 
 from collections.abc import Set
 
@@ -17,7 +17,7 @@ from model.report.search import Hit
 
 
 class PageStack(QStackedWidget):
-    """What differs between kinds of pages is decided here, so that the rest of the editor need not ask."""
+    """Hides the differences between kinds of pages from the rest of the editor."""
 
     def __init__(self, open_report: OpenReport, status: StatusSink) -> None:
         super().__init__()
@@ -37,15 +37,17 @@ class PageStack(QStackedWidget):
         return self.currentWidget()
 
     def page_of(self, section: str) -> QWidget:
+        """The page of a section key."""
         return self._pages[section]
 
     def show_section(self, section: str) -> None:
+        """Shows the page of a section key."""
         self.setCurrentWidget(self._pages[section])
 
     # -- the page shown
 
     def commit(self) -> None:
-        """Takes over what is being typed in a cell, in a text or in a field."""
+        """Commits pending input in a cell, a text or a field of the page shown."""
         page = self.page
         if isinstance(page, TextPage | FactsPage):
             page.commit()
@@ -53,7 +55,7 @@ class PageStack(QStackedWidget):
             page.view.commit()
 
     def take_focus(self) -> None:
-        """The first cell of the table shown takes the focus, or the organ's name where it is missing."""
+        """Focuses the first cell of the table shown, else the main widget of the page."""
         page = self.page
         if isinstance(page, TablePage):
             page.view.go_to(page.model.table.cells[0])
@@ -61,7 +63,7 @@ class PageStack(QStackedWidget):
             page.setFocus()
 
     def restore_focus(self) -> None:
-        """The grid or the text shown takes the focus, where it was."""
+        """Returns the focus to the current cell or text cursor of the page."""
         page = self.page
         if isinstance(page, TablePage):
             page.focus_cell()
@@ -71,26 +73,26 @@ class PageStack(QStackedWidget):
             page.setFocus()
 
     def show_finding(self, finding: Finding) -> None:
-        """Shows the place of a finding that belongs to the page shown."""
+        """Shows a finding that belongs to the page shown."""
         page = self.page
         if isinstance(page, TablePage | TextPage | FactsPage):
             page.show_finding(finding)
 
     def place(self, section: str) -> Hit:
-        """Where the cursor stands, or the beginning of the selection; ``section`` is the one shown."""
+        """The position of the cursor or the start of the selection; ``section`` is the key of the page shown."""
         page = self.page
         if isinstance(page, TextPage):
             return Hit(section, start=page.editor.textCursor().selectionStart())
         return Hit(section, cell=self.current_cell)
 
     def selected_text(self) -> str:
-        """What is selected in the text shown; empty where it goes over more than one paragraph."""
+        """The selected text; empty on other pages and if it spans paragraphs."""
         page = self.page
         text = page.editor.textCursor().selectedText() if isinstance(page, TextPage) else ""
         return "" if "\u2029" in text else text
 
     def menu(self) -> QMenu | None:
-        """The menu at the cursor; ``None`` on a page without one."""
+        """The context menu at the cursor, not yet shown; ``None`` on a page without one."""
         page = self.page
         if isinstance(page, TablePage):
             return page.view.menu()
@@ -98,61 +100,62 @@ class PageStack(QStackedWidget):
 
     @property
     def current_cell(self) -> Cell | None:
-        """The current cell of the table shown."""
+        """The current cell of the table shown; ``None`` if no table is shown."""
         return self.page.view.current_cell if isinstance(self.page, TablePage) else None
 
     @property
     def cells(self) -> tuple[Cell, ...]:
-        """The cells of the table shown; all while no table is shown."""
+        """The cells of the table shown; all cells of the edition if no table is shown."""
         page = self.page
         return page.model.table.cells if isinstance(page, TablePage) else self._open_report.edition.cells
 
     def cell_on_screen(self) -> QRect:
-        """Where the current cell is on the screen; empty while no table is shown."""
+        """The current cell in screen coordinates; empty if no table is shown."""
         return self.page.cell_on_screen() if isinstance(self.page, TablePage) else QRect()
 
     @property
     def is_at_cell(self) -> bool:
-        """Whether the focus is at a cell of a table."""
+        """Whether a table with a current cell has the focus."""
         page, focused = self.page, self.window().focusWidget()
         if not isinstance(page, TablePage) or focused is None or page.view.current_cell is None:
             return False
         return focused is page.view or page.view.isAncestorOf(focused)
 
     def highlight(self, cells: frozenset[Cell]) -> None:
-        """Marks cells of the table shown that something elsewhere names."""
+        """Frames cells of the table shown, e.g. those of a finding under the mouse."""
         if isinstance(self.page, TablePage):
             self.page.model.point_at(cells)
 
     # -- every table
 
     def mark_suspects(self, cells: Set[Cell]) -> None:
-        """The cells that the best repair changes are marked in their tables."""
+        """Marks the cells that the best repair would change, in all tables."""
         for page in self.tables.values():
             page.model.suspect(frozenset(cells))
 
     def show_prior_year(self, *, shown: bool) -> None:
-        """Prior-year figures and the change, in every cell of every table."""
+        """Shows or hides prior-year figures and the change in all tables."""
         figures = self._open_report.checked.context.last_figures if shown else None
         for page in self.tables.values():
             page.view.show_last_year(figures)
 
     @property
     def zoom(self) -> float:
-        """1.0 is 100 %; the same for every table."""
+        """Zoom factor of all tables; 1.0 is 100 %."""
         return next(page.view.zoom for page in self.tables.values())
 
     def set_zoom(self, zoom: float) -> None:
+        """Sets the zoom factor of all tables."""
         for page in self.tables.values():
             if page.view.zoom != zoom:
                 page.view.set_zoom(zoom)
 
     def zoom_by(self, step: float) -> None:
-        """Only while a table is shown."""
+        """Changes the zoom factor by ``step``; no effect if no table is shown."""
         if isinstance(self.page, TablePage):
             self.page.view.set_zoom(self.page.view.zoom + step)
 
     def set_enter_goes_right(self, right: bool) -> None:
-        """Where Enter leads in every table."""
+        """Whether Enter moves right instead of down, in all tables."""
         for page in self.tables.values():
             page.view.navigation.enter_goes_right = right

@@ -1,4 +1,4 @@
-"""How much of the report is filled, under the list of sections."""
+"""The progress of filling in the tables, below the list of sections."""
 
 from PySide6.QtWidgets import QLabel
 

@@ -1,4 +1,4 @@
-"""The box in which a 核实说明 is written."""
+"""The box for entering a 核实说明."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QTextCursor
@@ -10,12 +10,12 @@ from model.checks.findings import Finding
 
 
 class ReasonBox(QFrame):
-    """Shown under the list while everything else stays visible."""
+    """An inline form below the list of findings; not modal."""
 
     given = Signal(object, str)
-    """(:class:`Finding`, why it stands as it is)."""
+    """(:class:`Finding`, reason)"""
     closed = Signal()
-    """The person is done with it, whether a reason was given or not."""
+    """The box was closed, with or without a reason."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -34,7 +34,7 @@ class ReasonBox(QFrame):
         self.hide()
 
     def ask(self, finding: Finding, earlier: str = "") -> None:
-        """``earlier``: the reason given before the numbers changed, to be changed or kept."""
+        """Opens the box for ``finding``; ``earlier``: a reason given before the figures changed, as initial text."""
         self._finding = finding
         self._about.setText(finding.message)
         self.text.setPlainText(earlier)
@@ -45,7 +45,7 @@ class ReasonBox(QFrame):
 
     @property
     def can_give(self) -> bool:
-        """Whether anything is written."""
+        """Whether the text is not blank."""
         return bool(self.text.toPlainText().strip())
 
     def _enable(self) -> None:
@@ -65,6 +65,6 @@ class ReasonBox(QFrame):
         if event.key() == Qt.Key.Key_Escape:
             self._close()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._give()  # the field keeps a plain Enter for itself; with Ctrl it comes here
+            self._give()  # the text field consumes plain Enter; only Ctrl+Enter arrives here
         else:
             super().keyPressEvent(event)

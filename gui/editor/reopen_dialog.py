@@ -1,4 +1,4 @@
-"""重新打开定稿: asks why, and stays open until that is said."""
+"""重新打开定稿: asks for the reason, which is required."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QLineEdit, QWidget
@@ -8,7 +8,7 @@ from gui.kit.widgets import button, column, label, row
 
 
 class ReopenDialog(QDialog):
-    """``reason`` is what was written, once it is accepted."""
+    """Cannot be accepted without a reason."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -35,9 +35,11 @@ class ReopenDialog(QDialog):
 
     @property
     def reason(self) -> str:
+        """The entered reason with normalised whitespace; empty if blank."""
         return " ".join(self.field.text().split())
 
     def accept(self) -> None:
+        """Accepts only with a reason; otherwise shows an error and stays open."""
         if self.reason:
             super().accept()
             return

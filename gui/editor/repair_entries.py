@@ -1,4 +1,4 @@
-"""The entry on top of the list of findings: what was changed last, or what the equations suggest."""
+"""Repair entries at the top of the list of findings: reverting the last change, or a repair of the equations."""
 
 from gui.editor.finding_entries import FindingEntry, ListCommand
 from gui.session.open_report import OpenReport
@@ -8,12 +8,12 @@ from model.linking.finding_actions import Action, ActionKind
 from model.repairs.repairs import FEW, Repairs
 
 MOST_OTHERS = FEW
-"""Other repairs are offered where there are no more than these."""
+"""Maximum number of other repairs that are offered in a menu."""
 _GO = Action(ActionKind.GO, "定位")
 
 
 def repair_entries(open_report: OpenReport, repairs: RepairSearch) -> list[FindingEntry]:
-    """None while nothing is known."""
+    """The entries for the current repairs; empty while no search has a result."""
     back = repairs.set_back
     if back is None:
         return _suggested(open_report, repairs)
@@ -48,7 +48,7 @@ def _suggested(open_report: OpenReport, search: RepairSearch) -> list[FindingEnt
 
 
 def _unclear(open_report: OpenReport, repairs: Repairs) -> FindingEntry:
-    """No figure is made up: what is certain, and where to look first."""
+    """The entry if no best repair exists: what is known, and which cells to look at first."""
     text = f"{repairs.says}。"
     zeroed = open_report.steps.filled_with_zero()
     if filled := [cell for cell in repairs.first if cell in zeroed]:

@@ -1,4 +1,4 @@
-"""Going to a place of the report: a finding, a cell, a number to be checked, a search hit, what an undo changed."""
+"""Navigation to a finding, cell, number to check, search hit, or the result of an undo."""
 
 from PySide6.QtCore import QObject
 
@@ -19,7 +19,7 @@ from model.report.search import Hit
 
 
 class ReportNavigation(QObject):
-    """Chooses the section of a place, then shows the place on its page."""
+    """Selects the section of a target, then shows the target on its page."""
 
     def __init__(
         self,
@@ -36,16 +36,16 @@ class ReportNavigation(QObject):
         self._panel = panel
         self._status = status
         self._last_rule, self._last_number = "", 0
-        """The finding that F7 went to last, and its number among them."""
+        """Rule and index of the finding that F7 went to last."""
 
     def go_to_finding(self, finding: Finding) -> None:
-        """Shows the page of the finding and its place there; the list says which finding it is."""
+        """Shows the finding on its page and makes its entry current in the list."""
         self._sections.choose(finding.section or FACTS_SECTION)
         self._panel.show_finding(finding)
         self._pages.show_finding(finding)
 
     def go_to_next_finding(self, step: int = 1) -> None:
-        """F7, Shift+F7: one after the other, errors first."""
+        """F7, Shift+F7 (``step`` -1): cycles through errors and warnings, errors first."""
         findings = [each for each in self._open_report.open_findings() if each.severity is not Severity.HINT]
         if not findings:
             self._status.show_status("没有必改，也没有须核实")
@@ -54,7 +54,7 @@ class ReportNavigation(QObject):
         rules = [each.rule for each in findings]
         if self._last_rule in rules:
             self._last_number = rules.index(self._last_rule) + step
-        elif step < 0:  # else the next one has come to the place of the one that was corrected
+        elif step < 0:  # otherwise the index already points to the next one, as the last one was corrected
             self._last_number -= 1
         self._last_number %= len(findings)
         finding = findings[self._last_number]
@@ -63,13 +63,14 @@ class ReportNavigation(QObject):
         self._status.show_status(f"第 {self._last_number + 1} / {len(findings)} 处：{finding.place}")
 
     def go_to_cell(self, cell: Cell) -> None:
+        """Shows the table of the cell and makes the cell current."""
         self._sections.choose(self._open_report.edition.table(cell.table).section)
         page = self._pages.page
         if isinstance(page, TablePage):
             page.view.go_to(cell)
 
     def go_to_hit(self, hit: Hit) -> None:
-        """Shows what a search found."""
+        """Shows a search hit in its cell or text."""
         if hit.cell is not None:
             self.go_to_cell(hit.cell)
             return
@@ -79,7 +80,7 @@ class ReportNavigation(QObject):
             page.show_place(hit.start, hit.length)
 
     def go_to_mark(self, key: str) -> None:
-        """Shows a number that is still to be checked."""
+        """Shows the number to check with this key; no effect if it has been checked already."""
         mark = self._open_report.to_check().get(key)
         if mark is not None:
             self._sections.choose(mark.section)
@@ -88,7 +89,7 @@ class ReportNavigation(QObject):
                 page.show_mark(key)
 
     def go_to_next_section_to_check(self) -> None:
-        """Every place of the section shown is 已核实: on to the next section that has one."""
+        """Goes to the next section with numbers to check, after all of the current section are 已核实."""
         sections = [key for key, _ in self._sections.titles]
         here = sections.index(self._sections.current_key)
         order = [*sections[here:], *sections[:here]]
@@ -100,7 +101,7 @@ class ReportNavigation(QObject):
             self._status.show_status("文中的年份和数字已全部核实")
 
     def go_to_change(self, before: Report, edit: Edit | None) -> None:
-        """Shows what an undo or redo changed: where the text differs, or the first cell."""
+        """Shows what an undo or redo changed: the difference in the text, or the first cell; ``None``: nothing."""
         if edit is None:
             return
         page, edition = self._pages.page, self._open_report.edition
@@ -110,7 +111,7 @@ class ReportNavigation(QObject):
         changed = {*edit.figures, *edit.unread, *edit.remarks}
         cells = [cell for cell in edition.cells if cell in changed]
         if isinstance(page, TablePage):
-            cells.sort(key=lambda cell: cell not in page.model.table.cell_set)  # of the table shown before others
+            cells.sort(key=lambda cell: cell not in page.model.table.cell_set)  # cells of the table shown first
             if page.view.current_cell in changed:
                 return
         if cells:

@@ -1,4 +1,4 @@
-"""The banner shown while the draft cannot be saved: what happened, what to do, and that nothing is lost."""
+"""The banner shown while the draft cannot be saved, with the problem and possible actions."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QWidget
@@ -10,13 +10,13 @@ from gui.session.draft_saving import Saving
 
 
 class SaveErrorBanner(QFrame):
-    """A strip under the head of the editor; hidden while all is well."""
+    """A bar below the head of the editor; hidden unless saving fails."""
 
     retry_requested = Signal()
     export_requested = Signal()
-    """The report is to go somewhere else meanwhile."""
+    """The report is to be exported to another location."""
     copy_requested = Signal()
-    """The report as it is on the screen is to become a draft of its own."""
+    """The current content is to be saved as a new draft."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -31,6 +31,7 @@ class SaveErrorBanner(QFrame):
         self.hide()
 
     def show_saving(self, saving: Saving) -> None:
+        """Shows the problem of ``saving``; hides the banner if there is none."""
         self._sentence.setText(f"✕ {saving.problem}")
         self._sentence.setAccessibleName(saving.problem)
         self._again.setHidden(saving.refused)

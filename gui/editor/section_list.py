@@ -1,4 +1,4 @@
-"""The sections of the report at the left, each with its mark."""
+"""The list of sections at the left, with badges for findings and progress."""
 
 from dataclasses import dataclass
 
@@ -28,7 +28,7 @@ SHORT_TITLES = {
 
 @dataclass(frozen=True)
 class SectionEntry:
-    """``badges`` stand at its right, each with its weight: one of ``error warning waiting good plain``."""
+    """``badges``: (text, weight), weight one of ``error warning waiting good plain``; ``spoken``: accessible text."""
 
     key: str
     title: str
@@ -37,10 +37,13 @@ class SectionEntry:
 
     @property
     def mark(self) -> str:
+        """The texts of all badges."""
         return " ".join(text for text, _ in self.badges)
 
 
 class SectionListModel(QAbstractListModel):
+    """One :class:`SectionEntry` per section, under the role :data:`ENTRY`; follows the open report."""
+
     def __init__(self, open_report: OpenReport) -> None:
         super().__init__()
         self._open_report = open_report
@@ -65,7 +68,7 @@ class SectionListModel(QAbstractListModel):
         waiting += [section_of[cell.table] for cell, remark in report.report.remarks.items() if remark.flagged]
         return [self._entry(key, findings_of(findings, key), waiting.count(key)) for key in self.keys]
 
-    # ✕ and △ count findings and nothing else: over all sections they add up to what the panel says
+    # ✕ and △ count findings only, so that their sums over all sections equal the counts of the panel
     def _entry(self, key: str, findings: tuple, waiting: int) -> SectionEntry:  # type: ignore[type-arg]
         title = SHORT_TITLES.get(key, self._titles[key])
         weights = [each.severity for each in findings if each.stated_by != OF_BLANKS]
@@ -113,7 +116,7 @@ class SectionListModel(QAbstractListModel):
 
 
 def title_shown(entry: SectionEntry, width: int, in_font: QFont) -> str:
-    """The title as far as the badges leave room for it: they count, the title is known by its beginning."""
+    """The title, elided to the width that the badges leave."""
     room = width - sum(_badge_width(text) + STEP for text, _ in entry.badges)
     return QFontMetrics(in_font).elidedText(entry.title, Qt.TextElideMode.ElideRight, room)
 
@@ -152,7 +155,7 @@ class _Delegate(QStyledItemDelegate):
         painter.restore()
 
     def _badge(self, painter: QPainter, inner: QRect, right: int, text: str, weight: str) -> int:
-        """Ends at ``right``; where it begins."""
+        """Paints a badge that ends at ``right``; returns its left edge."""
         look = colours()
         ground, ink = {
             "error": (look.error_tint, look.error),
@@ -173,7 +176,7 @@ class _Delegate(QStyledItemDelegate):
 
 
 class SectionList(QListView):
-    """One entry a section; ``selectionModel().currentChanged`` tells which one is wanted."""
+    """One row per section; a choice is signalled by ``selectionModel().currentChanged``."""
 
     def __init__(self, open_report: OpenReport) -> None:
         super().__init__()
@@ -190,15 +193,17 @@ class SectionList(QListView):
         self.viewport().update()
 
     def choose(self, key: str) -> None:
+        """Makes the section with this key current."""
         self.setCurrentIndex(self._model.index(self._model.keys.index(key)))
 
     @property
     def titles(self) -> list[tuple[str, str]]:
-        """(key, name as it is listed)."""
+        """(key, displayed name) of every section."""
         model = self._model
         return [(key, str(model.index(number).data())) for number, key in enumerate(model.keys)]
 
     @property
     def current_key(self) -> str:
+        """Key of the current section; empty if there is none."""
         entry = self.currentIndex().data(ENTRY)
         return entry.key if entry else ""

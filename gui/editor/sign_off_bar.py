@@ -1,4 +1,4 @@
-"""The bar of sign-off: the stage of the open report, and the steps that can be taken from there."""
+"""The sign-off bar: the stage of the open report, and the steps possible from there."""
 
 from collections.abc import Callable, Iterable
 from datetime import date
@@ -17,12 +17,12 @@ from model.report.sign_off import Stage, finishing, reopening, sending, sign_off
 
 
 class SignOffBar(QFrame):
-    """Hidden while the report is a draft that was never final."""
+    """Hidden for a draft, unless it was reopened and that notice is not dismissed; also hidden while saving fails."""
 
     compare_requested = Signal()
-    """The copy that came back from sign-off is to be compared."""
+    """The comparison with the file returned from sign-off was requested."""
     dismissed = Signal(str)
-    """The notice was read; to be given to :meth:`know` when the draft is opened again."""
+    """The notice was dismissed; pass it to :meth:`know` when the draft is opened again."""
 
     def __init__(
         self,
@@ -44,7 +44,7 @@ class SignOffBar(QFrame):
         self.reopen_ = button("重新打开定稿…", self.ask_and_reopen)
         self.close_ = button("知道了", self.put_away, "quiet", "收起这一行；原因仍在历次改动里")
         self._known: frozenset[str] = frozenset()
-        """Notices that were read and put away; another one is shown again."""
+        """Dismissed notices, which are not shown again."""
         inside = flow(self.sentence, self.compare, self.finish_, self.back, self.reopen_, self.close_)
         inside.setContentsMargins(4 * STEP, STEP, 4 * STEP, STEP)
         self.setLayout(inside)
@@ -55,9 +55,11 @@ class SignOffBar(QFrame):
 
     @property
     def stage(self) -> Stage:
+        """The current stage of the open report."""
         return sign_off_state(self._open_report.report).stage
 
     def show_state(self, _what_changed: object = None) -> None:
+        """Updates text, buttons and visibility."""
         now = sign_off_state(self._open_report.report)
         more = {
             Stage.SENT: "：领导改过的文件拿回来后，可以与草稿比较并采用",
@@ -67,7 +69,7 @@ class SignOffBar(QFrame):
         self.sentence.setText(f"{now.description}{more}")
         is_read = self._notice in self._known
         has_nothing_to_say = now.stage is Stage.DRAFT and (not now.reason or is_read)
-        # what is marked now would not be kept, and the alert about saving needs the room of a small screen
+        # sign-off steps would not be saved, and the banner about saving needs the space on a small screen
         self.setHidden(has_nothing_to_say or bool(self._open_report.saving.problem))
         for part, stages in (
             (self.compare, (Stage.SENT,)),
@@ -79,11 +81,12 @@ class SignOffBar(QFrame):
             part.setHidden(now.stage not in stages)
 
     def put_away(self) -> None:
+        """Dismisses the current notice and emits :attr:`dismissed`."""
         self.know((self._notice,))
         self.dismissed.emit(self._notice)
 
     def know(self, notices: Iterable[str]) -> None:
-        """These were read before: once for each time that the report was opened again is enough."""
+        """Hides notices that were dismissed before; each reopening has its own notice."""
         self._known |= {*notices}
         self.show_state()
 
@@ -92,22 +95,26 @@ class SignOffBar(QFrame):
         return f"{self._open_report.draft_id} {self.sentence.text()}"
 
     def send(self) -> None:
+        """Confirms open matters, then sets 已送签."""
         if not may_export(self, self._open_report, "送签"):
             return
         self._open_report.edit(sending(self._today()))
         self._status.show_status("已标为送签")
 
     def finish(self) -> None:
+        """Confirms open matters, then sets 定稿, which makes the report read-only."""
         if not may_export(self, self._open_report, "定稿"):
             return
         self._open_report.edit(finishing(self._today()))
         self._status.show_status("已定稿，内容不能再修改")
 
     def take_back(self) -> None:
+        """Returns a report that was sent to the draft stage; no reason is required."""
         self._open_report.edit(taking_back(self._today()))
         self._status.show_status("已退回草稿")
 
     def ask_and_reopen(self) -> None:
+        """Asks for a reason, then returns a final report to the draft stage."""
         self.asking = ReopenDialog(self)
         self.asking.accepted.connect(self._reopen)
         self.asking.finished.connect(self.asking.deleteLater)

@@ -1,4 +1,4 @@
-"""One statutory table with the bar that explains its current cell."""
+"""The page of one statutory table, with the bar that explains the current cell."""
 
 from PySide6.QtCore import QRect
 from PySide6.QtWidgets import QWidget
@@ -15,7 +15,7 @@ from model.form.tables import Table
 
 
 class TablePage(QWidget):
-    """The bar that explains the current cell, and the grid under it."""
+    """Cell bar and grid of one table."""
 
     def __init__(self, open_report: OpenReport, table: Table, status: StatusSink) -> None:
         super().__init__()
@@ -30,19 +30,19 @@ class TablePage(QWidget):
         self.view.refused.connect(self.bar.show_refusal)
 
     def focus_cell(self) -> None:
-        """The grid takes the focus at its current cell, else at the first; what is selected stays selected."""
+        """Focuses the grid, keeping the selection; goes to the first cell if none is current."""
         if self.view.current_cell is None:
             self.view.go_to(self.model.table.cells[0])
         else:
             self.view.setFocus()
 
     def show_finding(self, finding: Finding) -> None:
-        """Goes to the first cell of this table that the finding names."""
+        """Goes to the first cell of the finding in this table; no effect for a finding without cells."""
         if finding.cells:
             here = next((cell for cell in finding.cells if cell in self.model.table.cell_set), finding.cells[0])
             self.view.go_to(here)
 
     def cell_on_screen(self) -> QRect:
-        """Where the current cell is on the screen."""
+        """The current cell in screen coordinates."""
         at = self.view.visualRect(self.view.currentIndex())
         return QRect(self.view.viewport().mapToGlobal(at.topLeft()), at.size())
