@@ -1,7 +1,7 @@
-"""What a text that is typed or pasted into a cell becomes: a figure, a blank, or a refused text that stays there.
+"""Parsing of text typed or pasted into cells: a figure, a blank, or invalid text that is kept in the cell.
 
-A refused text is stored in ``Report.unread`` without an origin, so it is shown, found, undone, saved and exported as
-what a file held and nobody could read; it never counts as a figure.
+Invalid text is stored in ``Report.unread`` without an origin. It is shown, searched, undone, saved and exported like
+unreadable text of an imported file, and never counts as a figure.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -15,35 +15,35 @@ from model.report.edits import Edit, setting_figures
 from model.report.report import Origin, Report
 
 LONGEST_KEPT = 40
-"""Characters: a longer text that is pasted was never meant for a cell."""
+"""Characters; a longer pasted text is not cell content and is rejected."""
 LONGEST_SHOWN = 16
 
 
 @dataclass(frozen=True)
 class Entered:
-    """Texts by cell, read."""
+    """The result of parsing texts by cell."""
 
     figures: Mapping[Cell, Figure | None]
-    """``None``: the cell is to be blank."""
+    """``None``: the cell becomes blank."""
     refused: Mapping[Cell, str] = field(default_factory=dict)
-    """The texts that are no figures of their cells."""
+    """The texts that are not figures, with white space collapsed."""
 
     def edit(self, label: str, report: Report) -> Edit:
-        """All of it as one undo step."""
+        """All figures and invalid texts as one undo step."""
         edit = setting_figures(report, {**self.figures, **dict.fromkeys(self.refused)}, label)
         if not self.refused:
             return edit
-        # a text that replaces a text changes no figure, which would take the origin away
+        # replacing one invalid text by another changes no figure, so that `apply` would not remove the origin
         origins = {**edit.origins, **{cell: None for cell in self.refused if cell in report.origins}}
         return replace(edit, unread={**edit.unread, **self.refused}, origins=origins)
 
 
 def read_entry(edition: Edition, cell: Cell, text: str) -> Figure | None:
-    """The figure that ``text`` means in ``cell``, a formula (``=3+5``) by its value; ``None`` for blank text and for
-    the marks that stand for nothing.
+    """The figure that ``text`` means in ``cell``, a formula (``=3+5``) by its value; ``None`` for blank text and blank
+    marks such as ``/``.
 
     Raises:
-        FigureError: it is no figure of the kind that the cell wants.
+        FigureError: the text is not a figure of the cell's kind.
     """
     if text.strip() in edition.blank_marks:
         return None
@@ -58,7 +58,7 @@ def read_entry(edition: Edition, cell: Cell, text: str) -> Figure | None:
 
 
 def read_entries(edition: Edition, texts: Mapping[Cell, str]) -> Entered:
-    """Each text by itself: one that is refused keeps no other one out."""
+    """Parses every text independently; invalid ones do not affect the others."""
     figures: dict[Cell, Figure | None] = {}
     refused: dict[Cell, str] = {}
     for cell, text in texts.items():
@@ -70,7 +70,7 @@ def read_entries(edition: Edition, texts: Mapping[Cell, str]) -> Entered:
 
 
 def refusal(edition: Edition, cell: Cell, text: str) -> str:
-    """Why ``text`` is no figure of ``cell``; blank where it is one."""
+    """Why ``text`` is not a figure of ``cell``; empty if it is one."""
     try:
         read_entry(edition, cell, text)
     except FigureError as error:
@@ -79,13 +79,13 @@ def refusal(edition: Edition, cell: Cell, text: str) -> str:
 
 
 def was_typed(report: Report, cell: Cell) -> bool:
-    """Whether the cell holds a refused text that a person typed or pasted, not one that a file held."""
+    """Whether the cell holds invalid text that was typed or pasted, not imported from a file."""
     return bool(report.unread.get(cell)) and cell not in report.origins
 
 
 def objection(entered: Entered) -> str:
-    """Why a pasted block is better refused whole: it is not what belongs into a table. Blank where it can be taken,
-    though some of its texts may be no figures."""
+    """Why a pasted block is rejected as a whole, because it is not table content; empty if it is accepted, possibly
+    with some invalid texts."""
     if not entered.refused:
         return ""
     example = max(entered.refused.values(), key=len)
@@ -97,7 +97,7 @@ def objection(entered: Entered) -> str:
 
 
 def kept_words(edition: Edition, refused: Mapping[Cell, str]) -> str:
-    """One line on texts that were just kept in their cells."""
+    """The message about invalid texts that were kept in their cells."""
     cell, text = next(iter(refused.items()))
     table = edition.table(cell.table)
     first = f"{table.name_of(cell)}：{refusal(edition, cell, text)}"
@@ -107,8 +107,8 @@ def kept_words(edition: Edition, refused: Mapping[Cell, str]) -> str:
 
 
 def discarding(report: Report, cells: Iterable[Cell], label: str, steps: Sequence[tuple[Edit, Edit]]) -> Edit:
-    """The edit that discards the refused texts of ``cells`` and brings back what stood there before; a cell of which
-    that is not known becomes blank. ``steps``: each edit of the history with its inverse, the last one first."""
+    """The edit that discards typed invalid texts of ``cells`` and restores the previous contents; a cell without known
+    previous content becomes blank. ``steps``: (edit, inverse) of the history, newest first."""
     figures: dict[Cell, Figure | None] = {}
     unread: dict[Cell, str | None] = {}
     origins: dict[Cell, Origin | None] = {}
@@ -119,7 +119,7 @@ def discarding(report: Report, cells: Iterable[Cell], label: str, steps: Sequenc
 
 
 def _before_refusal(cell: Cell, steps: Sequence[tuple[Edit, Edit]]) -> tuple[Figure | None, str | None, Origin | None]:
-    """(figure, unread text of a file, origin) before the first of the refused texts that followed each other."""
+    """(figure, unread text of a file, origin) before the latest run of invalid texts typed into the cell."""
     for edit, inverse in steps:
         if cell not in edit.unread and cell not in edit.figures:
             continue

@@ -1,6 +1,6 @@
-"""Two versions of one report: what differs, cell by cell and paragraph by paragraph, and the edit that takes it over.
+"""Comparison of two versions of a report by cell and paragraph, and the edit that adopts the differences.
 
-The usual case is the draft and the copy that came back from sign-off with the leader's changes.
+Typically the draft and the copy returned from sign-off with the leader's changes.
 """
 
 import re
@@ -21,36 +21,36 @@ from model.report.report import FACT_NAMES, Origin, Report
 from model.report.text_alignment import Change
 
 PLAIN_FACTS = ("organ", "year", "signature", "date")
-"""What a reader may not find in a document that has it: where their side lacks one, nobody struck it out. 机关类别 and
-机关层级 stand in no document at all."""
+"""Facts that an import may fail to find: one missing in ``theirs`` does not count as deleted. 机关类别 and 机关层级 are
+never printed in a document."""
 OF_THE_TITLE = ("organ", "year")
-"""What a title is made of. Where one side lacks one of these, that is unknown, and no difference."""
+"""The facts that make up a title. One that is missing on either side is unknown and not a difference."""
 LABEL = "采用送签文件的修改"
 MOST_ROUNDS = 5
-"""A total is an addend of at most two others; each round settles one level."""
+"""Most rounds of :func:`adopting_all_edit`: each one settles one level of nested totals."""
 
 
 @dataclass(frozen=True)
 class CellDifference:
-    """A cell that shows something else. Text as it stands there; empty for a blank."""
+    """A cell with different content, as printed text; empty for a blank."""
 
     cell: Cell
     name: str
     ours: str
     theirs: str
     follows: bool
-    """A total that follows its sum on both sides: it differs because other cells do."""
+    """A total derived on both sides: it differs only because its addends do."""
 
 
 @dataclass(frozen=True)
 class WordsDifference:
-    """Paragraphs of one section, or a fact, that read otherwise. Either side may be empty: added, or struck out."""
+    """Paragraphs of a section, or a fact, with different text; one side is empty for an addition or deletion."""
 
     key: str
     name: str
-    """For a person: ``一、总体情况 第 2 段``."""
+    """As the user reads it: ``一、总体情况 第 2 段``."""
     start: int
-    """The index, among our paragraphs of the section, where ``ours`` begins."""
+    """The index of the first paragraph of ``ours`` in our section, empty lines not counted."""
     ours: tuple[str, ...]
     theirs: tuple[str, ...]
 
@@ -59,7 +59,7 @@ Difference = CellDifference | WordsDifference
 
 
 class Part(Enum):
-    """A stretch of two texts set against each other."""
+    """Which of two compared texts a passage belongs to."""
 
     SAME = "same"
     OURS = "ours"
@@ -67,9 +67,9 @@ class Part(Enum):
 
 
 def compare(ours: Report, theirs: Report, edition: Edition, their_edition: Edition | None = None) -> list[Difference]:
-    """Everything that differs: facts, then cells, then words, in the order of print.
+    """All differences: facts, then cells, then texts, in printed order.
 
-    ``their_edition`` is the form of ``theirs``, where that is another.
+    ``their_edition`` is the edition of ``theirs``; ``None``: the same.
     """
     return [
         *_facts(ours, theirs, edition, their_edition or edition),
@@ -79,7 +79,7 @@ def compare(ours: Report, theirs: Report, edition: Edition, their_edition: Editi
 
 
 def unknown(ours: Report, theirs: Report) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The names of the facts that are not compared because our side lacks them, or theirs, and the other has them."""
+    """Names of facts that are not compared because one side lacks them: (missing in ours, missing in theirs)."""
 
     def lacking(one: Report, other: Report, keys: Sequence[str]) -> tuple[str, ...]:
         return tuple(FACT_NAMES[key] for key in keys if not one.texts.get(key) and other.texts.get(key))
@@ -90,9 +90,9 @@ def unknown(ours: Report, theirs: Report) -> tuple[tuple[str, ...], tuple[str, .
 def adopting_edit(
     report: Report, theirs: Report, edition: Edition, wanted: Iterable[Difference], source: str = "送签文件"
 ) -> Edit:
-    """One undo step that makes ``report`` read as ``theirs`` where the ``wanted`` differences are.
+    """One undo step that adopts the ``wanted`` differences from ``theirs``.
 
-    They are differences of just these two reports; ``source`` names the file as the origin of the figures.
+    They must be differences of exactly these two reports; ``source`` is recorded as the origin of the figures.
     """
     figures: dict[Cell, Figure | None] = {}
     unread: dict[Cell, str | None] = {}
@@ -126,10 +126,10 @@ def adopting_edit(
 def adopting_all_edit(
     report: Report, theirs: Report, edition: Edition, source: str = "送签文件", their_edition: Edition | None = None
 ) -> Edit:
-    """One undo step after which nothing differs any more.
+    """One undo step that adopts all differences.
 
-    Where totals follow their sum on one side and are typed on the other, taking figures over makes a total differ
-    that did not before; hence more than one round.
+    Where totals are derived on one side and typed on the other, adopting figures can make a further total differ;
+    hence more than one round.
     """
     changes: dict[str, dict[object, object]] = {name: {} for name in CHANGING}
     for _ in range(MOST_ROUNDS):
@@ -148,7 +148,7 @@ def adopting_all_edit(
 
 
 def stretches(ours: str, theirs: str) -> tuple[tuple[Part, str], ...]:
-    """Two paragraphs set against each other, number by number and word by word: what stays, what goes, what comes."""
+    """Two paragraphs compared by whole numbers and words, as (part, passage) in order."""
     found: list[tuple[Part, str]] = []
     for kind, a, b, c, d in word_changes(ours, theirs):
         if kind == "equal":
@@ -162,12 +162,12 @@ def stretches(ours: str, theirs: str) -> tuple[tuple[Part, str], ...]:
 
 
 def paragraphs_of(text: str) -> tuple[str, ...]:
-    """Without indents and empty lines: those are the layout's."""
+    """The non-empty lines, stripped; indents and empty lines belong to the layout."""
     return tuple(line.strip() for line in text.splitlines() if line.strip())
 
 
 def _squeezed(text: str) -> str:
-    """Without white space, and without what no document can hold."""
+    """``text`` without white space and unprintable characters."""
     return "".join(ch for ch in text if ch.isprintable() and not ch.isspace())
 
 
@@ -183,7 +183,7 @@ def _facts(ours: Report, theirs: Report, edition: Edition, their_edition: Editio
 
 
 def _printed_title(report: Report, edition: Edition) -> str:
-    """Empty where it follows organ and year and one of them is lacking."""
+    """The title; empty if it is derived from organ and year and one of them is missing."""
     follows = all(report.texts.get(key, "").strip() for key in OF_THE_TITLE)
     return report.texts.get("title", "") or (edition.printed_title(report.organ, report.year) if follows else "")
 
@@ -212,7 +212,8 @@ def _cells(ours: Report, theirs: Report, edition: Edition, their_edition: Editio
 
 
 def _as_left_by(other: Report, report: Report) -> Report:
-    """``report`` without the 5 that was read from ``5（其中修订3件）``, where ``other`` leaves just that unread."""
+    """``report`` with figures made unread where ``other`` has the same original text, e.g. ``5（其中修订3件）``,
+    unread."""
     same = {
         cell: raw
         for cell, raw in other.unread.items()
@@ -223,7 +224,7 @@ def _as_left_by(other: Report, report: Report) -> Report:
 
 
 def _printed(cell: Cell, report: Report, figures: Mapping[Cell, Figure]) -> str:
-    """``3.50`` and ``3.5`` are one amount."""
+    """The cell's content as text, with amounts normalized (``3.50`` equals ``3.5``)."""
     if cell in report.unread:
         return report.unread[cell]
     figure = figures.get(cell)
@@ -242,7 +243,7 @@ def _words(ours: Report, theirs: Report, edition: Edition) -> Iterator[WordsDiff
 
 
 def _blocks(ours: Sequence[str], theirs: Sequence[str]) -> Iterator[tuple[int, tuple[str, ...], tuple[str, ...]]]:
-    """Paragraphs that stand for each other, one by one where as many go as come."""
+    """(start, ours, theirs) of changed paragraphs; one by one if the counts on both sides are equal."""
     mine, yours = ([_squeezed(each) for each in side] for side in (ours, theirs))
     for kind, a, b, c, d in SequenceMatcher(None, mine, yours, autojunk=False).get_opcodes():
         if kind == "equal":
@@ -256,16 +257,16 @@ def _blocks(ours: Sequence[str], theirs: Sequence[str]) -> Iterator[tuple[int, t
 
 
 def _title(report: Report, wanted: WordsDifference, texts: Mapping[str, str | None], edition: Edition) -> str | None:
-    """Their title follows their organ and year; ours goes on following where that gives the same."""
+    """The title to store: ``None``, so that it stays derived, if organ and year give theirs; otherwise theirs."""
     after = report.with_(texts={**report.texts, **{key: text or "" for key, text in texts.items()}})
     title = "\n".join(wanted.theirs)
     return None if edition.printed_title(after.organ, after.year) == title else title
 
 
 def _changes(words: str, differences: Iterable[WordsDifference]) -> tuple[Change, ...]:
-    """What makes a section read as the other one does where they differ; without indents and empty lines."""
+    """The changes that give the section their text at the differences; indents and empty lines are dropped."""
     paragraphs: list[tuple[int, int, str]] = []
-    """(start, end, what is to stand there); the end before the start: nothing stands there yet."""
+    """(start, end, new text); the end before the start: an insertion."""
     start = 0
     for line in words.splitlines(keepends=True):
         if text := line.strip():

@@ -1,4 +1,4 @@
-"""Totals that follow their sums until a person types over them."""
+"""Totals: derived from their addends unless a figure was typed or read."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -11,23 +11,23 @@ from model.report.report import Report
 
 @dataclass(frozen=True)
 class ShownFigures:
-    """What a reader of the report sees, and what only somebody who fills it in may see."""
+    """The figures of a report including derived totals, and provisional sums for the grid."""
 
     figures: Mapping[Cell, Figure]
-    """Figures as typed, and each followed total all of whose addends are there; a total that lacks one is blank."""
+    """Typed figures, and derived totals with all their addends; a total with a missing addend is blank."""
     running: Mapping[Cell, Figure]
-    """Followed totals that lack some of their addends: the sum so far. Never a figure of the report; for display in
-    the grid alone, marked as provisional."""
+    """Derived totals with missing addends: the sum so far. Not figures of the report; shown in the grid only, marked as
+    provisional."""
 
 
 def shown(report: Report, edition: Edition) -> ShownFigures:
-    """The report's figures with every total that nobody typed over following its sum, once that is complete."""
+    """The report's figures with every total that was not typed derived from its addends."""
     figures: dict[Cell, Figure] = dict(report.figures)
     running: dict[Cell, Figure] = {}
     unread = report.unread
     for total, addends, taken in edition.sums:
         if total in figures or total in unread:
-            continue  # typed, or a file held something there that a person has yet to read
+            continue  # typed, or unread text of a file that the user must resolve
         try:
             figures[total] = sum(taken(figures))
         except KeyError:
@@ -38,24 +38,24 @@ def shown(report: Report, edition: Edition) -> ShownFigures:
 
 
 def following(report: Report, edition: Edition) -> Report:
-    """The report with every total that equals its sum, or that is not there, following it; one that differs stays as
-    typed, and so does one whose sum lacks an addend.
+    """The report with every total that equals its sum, or is missing, made derived; a total that differs, or has a
+    missing addend, keeps its figure.
 
-    A total that was read as blank, or as a mark for nothing, stays blank while its sum is complete: a person decides.
+    A total that was read as blank or as a blank mark stays so if its sum is complete: the user must decide.
     """
     return _following(report, edition, absent_is_blank=False)
 
 
 def as_read(report: Report, edition: Edition) -> Report:
-    """As :func:`following`, for a report just read from a document: a total that the document does not state, though
-    all its addends are there, is blank (``""`` in ``unread``), and is not filled in silently."""
+    """As :func:`following`, for a report just imported: a total missing in the document although all its addends are
+    there is recorded as blank (``""`` in ``unread``) instead of being derived silently."""
     return _following(report, edition, absent_is_blank=True)
 
 
 def _following(report: Report, edition: Edition, *, absent_is_blank: bool) -> Report:
     figures: dict[Cell, Figure] = dict(report.figures)
     unread = dict(report.unread)
-    seen = dict(figures)  # a total that follows still counts as an addend of the next
+    seen = dict(figures)  # derived totals still count as addends of others
     for total, addends, taken in edition.sums:
         is_complete = all(each in seen for each in addends)
         if total in unread:
@@ -78,7 +78,7 @@ def _is_blank(raw: str, edition: Edition) -> bool:
 
 
 def left_blank(report: Report, edition: Edition) -> tuple[Cell, ...]:
-    """Totals that stand blank, or as a mark for nothing, in the file that the report was read from."""
+    """Totals that are blank, or a blank mark, in the file that the report was imported from."""
     return tuple(
         each.total
         for each in edition.sums
@@ -87,7 +87,7 @@ def left_blank(report: Report, edition: Edition) -> tuple[Cell, ...]:
 
 
 def sum_of(total: Cell, figures: Mapping[Cell, Figure], edition: Edition) -> Figure | None:
-    """What the addends of ``total`` add up to; ``None`` while one of them has no figure."""
+    """The sum of the addends of ``total``; ``None`` while one of them has no figure."""
     each = edition.sum_at[total]
     return sum(each.taken(figures)) if all(addend in figures for addend in each.addends) else None
 
@@ -95,10 +95,10 @@ def sum_of(total: Cell, figures: Mapping[Cell, Figure], edition: Edition) -> Fig
 def repeating(
     report: Report, edition: Edition, newly_set: Iterable[Cell], before: Mapping[Cell, Figure]
 ) -> tuple[Cell, ...]:
-    """Totals of ``report`` that were typed and only repeat their sums, so that they may as well follow them.
+    """Typed totals of ``report`` that equal their sums and can be made derived.
 
-    That is: those of ``newly_set``, and those whose sums lacked an addend ``before`` (all figures at that time). A
-    total that was held against its complete sum before stays typed, whatever its addends become.
+    These are the ones in ``newly_set``, and those with an addend missing in ``before`` (all earlier figures). A total
+    whose sum was already complete stays typed, however its addends change.
     """
     typed = report.figures.keys() & edition.totals
     if not typed:
@@ -119,17 +119,17 @@ def repeating(
 
 @dataclass(frozen=True)
 class TotalsSet:
-    """What became of totals into which figures were put."""
+    """How totals into which figures were entered are stored now."""
 
     follow: tuple[Cell, ...]
-    """They equal their sums, and follow them."""
+    """Equal to their sums, and derived now."""
     differ: tuple[Cell, ...]
-    """Kept as they were put in, though the sums are others."""
+    """Kept as entered, although the sums differ."""
     waiting: tuple[Cell, ...]
-    """Kept as they were put in: their sums lack an addend."""
+    """Kept as entered, because an addend is missing."""
 
     def says(self, edition: Edition) -> str:
-        """For a person; empty where no total was among the figures."""
+        """A sentence for the user; empty if there were no totals among the cells."""
         said = []
         if self.follow:
             said.append(f"{len(self.follow)} 个合计与各项之和一致，随各项自动计算")
@@ -141,7 +141,7 @@ class TotalsSet:
 
 
 FEW = 3
-"""So many cells are named in one sentence."""
+"""Most cells named in one sentence."""
 
 
 def _named(cells: tuple[Cell, ...], edition: Edition) -> str:
@@ -149,7 +149,7 @@ def _named(cells: tuple[Cell, ...], edition: Edition) -> str:
 
 
 def totals_set(cells: Iterable[Cell], report: Report, edition: Edition) -> TotalsSet:
-    """What became of the totals among ``cells``, into which figures were just put, in ``report``."""
+    """How ``report`` stores the totals among ``cells``, into which figures were just entered."""
     totals = [cell for cell in cells if cell in edition.totals]
     figures = shown(report, edition).figures if totals else {}
     kept = {cell: sum_of(cell, figures, edition) for cell in totals if cell in report.figures}

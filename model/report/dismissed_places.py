@@ -1,7 +1,7 @@
-"""Numbers in the text that a person dismissed as 不相关, held by position.
+"""Numbers in the text that the user dismissed as 不相关, stored by position.
 
-The key of a dismissal quotes the text around the number as it was then. The same text may stand twice; the dismissal
-is of one place only. Older programs kept no place: their dismissals count while the quoted text stands just once.
+The key of a dismissal quotes the text around the number at that time. The same text may occur twice, but a dismissal
+applies to one position only. Older versions stored no position: their dismissals apply while the quoted text is unique.
 """
 
 from collections.abc import Mapping
@@ -12,28 +12,28 @@ from model.report.report import Place, Reason, Report
 Held = TypeVar("Held")
 
 STORED_PREFIX = "unrelated."
-"""Stores and the program's own files keep these among the reasons, with this before the key."""
+"""Key prefix of dismissals in the draft store and in JSON files, where they are stored among the reasons."""
 _NUMBERED = "~"
-"""Between the words of a key and its number, where the same words were answered at more than one place."""
+"""Separates the base key from an ordinal where several positions have the same base key."""
 
 
 def dismissed_among(stored: Mapping[str, Held]) -> dict[str, Held]:
-    """Those of stored reasons that are answers to a number in the text, by their key without the prefix."""
+    """The dismissals among stored reasons, by their key without the prefix."""
     return {key.removeprefix(STORED_PREFIX): each for key, each in stored.items() if key.startswith(STORED_PREFIX)}
 
 
 def without_dismissed(stored: Mapping[str, Held]) -> dict[str, Held]:
-    """The other ones."""
+    """The stored reasons that are not dismissals."""
     return {key: each for key, each in stored.items() if not key.startswith(STORED_PREFIX)}
 
 
 def dismissal_key_of(section: str, around: str) -> str:
-    """The key in ``Report.dismissed`` of a place with these words around it."""
+    """The key in ``Report.dismissed`` of a number with this surrounding text."""
     return f"{section}.{around}"
 
 
 def free_reason_key(reasons: Mapping[str, Reason], wanted: str, place: Place) -> str:
-    """``wanted`` where no reason of another place has it, else one that goes on from it."""
+    """``wanted``, with an ordinal appended if a reason at another position has that key."""
     key, number = wanted, 1
     while key in reasons and reasons[key].place != place:
         number += 1
@@ -42,13 +42,13 @@ def free_reason_key(reasons: Mapping[str, Reason], wanted: str, place: Place) ->
 
 
 class Dismissals:
-    """The dismissals of one report, found by place or, where none was kept, by the quoted text."""
+    """The dismissals of one report, looked up by position or, for those without one, by the quoted text."""
 
     def __init__(self, report: Report) -> None:
         self._texts = report.texts
         self._placed: dict[tuple[str, int], list[str]] = {}
         self._unplaced: set[str] = set()
-        """What an older program kept."""
+        """Keys of dismissals without a position, from older versions."""
         for key, reason in report.dismissed.items():
             if reason.place is None:
                 self._unplaced.add(key)
@@ -59,7 +59,8 @@ class Dismissals:
         return bool(self._placed or self._unplaced)
 
     def key_at(self, section: str, start: int, wanted: str) -> str:
-        """The key of the answer that stands for the place whose own key is ``wanted``; empty where none does."""
+        """The key of the dismissal that applies at ``start``, where ``wanted`` is the key made of the current text;
+        empty if none applies."""
         for key in self._placed.get((section, start), ()):
             base, _, number = key.rpartition(_NUMBERED)
             if key == wanted or (base == wanted and number.isdigit()):
@@ -70,7 +71,7 @@ class Dismissals:
 
 
 def stands_once(text: str, key: str, section: str) -> bool:
-    """Whether the words that the key names stand in the text just once."""
+    """Whether the text quoted by the key occurs exactly once."""
     around = key.removeprefix(dismissal_key_of(section, ""))
     first = text.find(around)
     return first >= 0 and text.find(around, first + 1) < 0

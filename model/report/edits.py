@@ -1,4 +1,4 @@
-"""Edits as values: one undo step each; applying one gives back the way back."""
+"""Edits as immutable values, one undo step each; applying one also returns its inverse."""
 
 import dataclasses
 from collections.abc import Iterable, Mapping, Sequence
@@ -15,10 +15,10 @@ from model.report.text_alignment import Change
 
 @dataclass(frozen=True)
 class Edit:
-    """Key by key what is to stand in the report afterwards; ``None`` blanks it.
+    """New values by key for each part of a report; ``None`` removes the entry.
 
     ``label`` names the step for 撤销 / 重做, e.g. ``填写 四、结转下年度 · 商业企业``.
-    A new figure takes away the unread text and the origin of its cell unless the edit states them itself.
+    A new figure removes the unread text and the origin of its cell unless the edit sets them itself.
     """
 
     label: str
@@ -34,10 +34,10 @@ class Edit:
     sign_off: Mapping[SignOffField, str | None] = field(default_factory=dict)
     foreign_labels: Mapping[str, str | None] = field(default_factory=dict)
     changes: Mapping[str, Sequence[Change]] = field(default_factory=dict, compare=False)
-    """How exactly ``texts`` come about, one change after the other, where that is known; not kept. See
+    """Section -> the successive changes that lead to its new text, where known; not stored. See
     :func:`model.report.positions.with_positions`."""
     placed: bool = field(default=False, compare=False)
-    """It says what becomes of everything held by position in ``texts``."""
+    """The edit already includes the changes of everything stored by position in ``texts``."""
 
     def __bool__(self) -> bool:
         return any(getattr(self, name) for name in CHANGING)
@@ -45,11 +45,11 @@ class Edit:
 
 ZERO_FILL = "空白补 0"
 CHANGING = tuple(each.name for each in dataclasses.fields(Edit) if each.name not in ("label", "changes", "placed"))
-"""The names that an Edit and a Report have in common."""
+"""The fields that an Edit and a Report have in common."""
 
 
 def apply(report: Report, edit: Edit) -> tuple[Report, Edit]:
-    """Write ``edit`` into ``report``; also return the edit that restores what was there."""
+    """Returns the edited report and the inverse edit."""
     wanted: dict[str, Mapping[Any, Any]] = {name: news for name in CHANGING if (news := getattr(edit, name))}
     for name in ("unread", "origins"):
         left_over = getattr(report, name)
@@ -68,28 +68,28 @@ def apply(report: Report, edit: Edit) -> tuple[Report, Edit]:
 
 
 def changed_only(report: Report, edit: Edit) -> Edit:
-    """The edit without what is in the report already; falsy when nothing is left."""
+    """The edit without values that the report already has; falsy if nothing is left."""
     left: dict[str, Any] = {
         name: {key: value for key, value in getattr(edit, name).items() if getattr(report, name).get(key) != value}
         for name in CHANGING
     }
-    for name in ("unread", "origins"):  # what the edit states for a cell whose figure changes would go otherwise
+    for name in ("unread", "origins"):  # otherwise `apply` would remove these values where the figure changes
         stated = {cell: held for cell, held in getattr(edit, name).items() if held is not None}
         left[name] |= {cell: held for cell, held in stated.items() if cell in left["figures"]}
     return Edit(edit.label, **left, changes=edit.changes, placed=edit.placed)
 
 
 def with_totals_following(report: Report, edition: Edition, edit: Edit) -> Edit:
-    """The edit in which no total is typed that only repeats its sum: such a total follows its sum instead.
+    """The edit with totals that only repeat their sum made derived.
 
-    The one rule for figures that reach a total by typing, pasting, filling, importing or ``fill``; totals that were
-    typed before follow too where this edit completes their sums and they are equal.
+    Applies to typing, pasting, filling, importing and ``fill`` alike. Totals typed earlier become derived too if this
+    edit completes their sums and they are equal.
     """
     if not edit.figures:
         return edit
     after = apply(report, edit)[0]
     newly_set = [cell for cell, figure in edit.figures.items() if figure is not None]
-    # without typed totals, which is nearly always, this takes no time
+    # fast in the usual case without typed totals
     if not (free := repeating(after, edition, newly_set, _before(report, edition, after))):
         return edit
     cleared = setting_figures(report, dict.fromkeys(free), edit.label)
@@ -97,7 +97,7 @@ def with_totals_following(report: Report, edition: Edition, edit: Edit) -> Edit:
         edit,
         figures={**edit.figures, **cleared.figures},
         unread={**edit.unread, **cleared.unread},
-        # also the origin that the edit, or the report, gives a figure that is not typed any more
+        # also removes the origins, from the edit or the report, of figures that are no longer typed
         origins={**edit.origins, **{cell: None for cell in free if cell in edit.origins or cell in report.origins}},
     )
 
@@ -107,24 +107,23 @@ def _before(report: Report, edition: Edition, after: Report) -> Mapping[Cell, Fi
 
 
 def setting_figures(report: Report, figures: Mapping[Cell, Figure | None], label: str) -> Edit:
-    """The edit that puts ``figures`` into their cells, ``None`` for a blank.
+    """The edit that sets ``figures``; ``None`` blanks a cell.
 
-    The unread text of a cell goes with its origin. For a figure that changes :func:`apply` would see to that; a blank
-    over an unread text changes no figure, so the edit must say it.
+    Unread text and its origin are removed explicitly: blanking a cell with unread text changes no figure, so the edit
+    would otherwise be empty.
     """
     unread = {cell: None for cell in figures if cell in report.unread}
     return Edit(label, figures, unread=unread, origins={cell: None for cell in unread if cell in report.origins})
 
 
 def resuming_sum_edit(report: Report, edition: Edition, totals: Sequence[Cell]) -> Edit:
-    """恢复自动合计: the totals follow their sums again, whatever was typed or read there."""
+    """恢复自动合计: the totals are derived again, discarding typed figures and unread text."""
     name = edition.name_of(totals[0]) if len(totals) == 1 else f"{len(totals)} 格"
     return setting_figures(report, dict.fromkeys(totals), f"恢复自动合计 {name}")
 
 
 def blanks(report: Report, edition: Edition, cells: Iterable[Cell]) -> list[Cell]:
-    """Those of ``cells`` that a person has yet to fill: not totals that follow, and nothing unread but a mark that
-    stands for nothing."""
+    """Those of ``cells`` that are still to be filled in: no totals, and no unread text other than blank marks."""
     figures = report.figures
     return [
         cell
@@ -136,10 +135,10 @@ def blanks(report: Report, edition: Edition, cells: Iterable[Cell]) -> list[Cell
 
 
 def filling_with_zero(report: Report, edition: Edition, cells: Iterable[Cell]) -> Edit:
-    """空白补 0: every blank of ``cells`` becomes 0, a deliberate act of the clerk."""
+    """空白补 0: sets every blank of ``cells`` to 0; only on the user's command, as blank is not zero."""
     return setting_figures(report, dict.fromkeys(blanks(report, edition, cells), 0), ZERO_FILL)
 
 
 def filled_count(report: Report, edition: Edition) -> int:
-    """How many of the edition's cells have a figure; a total whose sum is incomplete has none."""
+    """How many of the edition's cells have a figure; a derived total with a missing addend has none."""
     return len(shown(report, edition).figures.keys() & edition.cell_set)

@@ -17,31 +17,33 @@ from model.report.sign_off import PEOPLE, sign_off_state
 
 @dataclass(frozen=True)
 class HistoryEntry:
-    """One line of the time line: a step done or undone, or a moment that was given a name."""
+    """One entry of the history: a step done, undone or redone, or a named moment."""
 
     number: int
-    """Rising; the clock may be set back, this never is."""
+    """Ascending, independent of the clock."""
     at: datetime
     who: str
-    """The person's name on that computer; blank where it is not known."""
+    """The user's name on that computer; empty if unknown."""
     moved: int
-    """+1: the step was done or redone, -1: undone, 0: a moment with a name."""
+    """+1: the step was done or redone, -1: undone, 0: a named moment."""
     label: str
     change: Edit
-    """What happened to the report; empty for a moment with a name."""
+    """The edit made to the report, for an undo the inverse of the step; empty for a named moment."""
     back: Edit
+    """The inverse of ``change``."""
     again: bool = False
-    """The step had been done before and was undone: it was redone."""
+    """The entry is a redo."""
 
     @property
     def description(self) -> str:
+        """The label as shown, with 撤销 or 重做 before it."""
         if self.moved < 0:
             return f"撤销 {self.label}"
         return f"重做 {self.label}" if self.again else self.label
 
 
 def report_at(now: Report, moments: Sequence[HistoryEntry], place: int) -> Report:
-    """How the report stood after ``moments[place]``; -1: before all of them. ``now`` is how it stands after all."""
+    """The report after ``moments[place]``, -1: before all of them. ``now`` is the report after the last one."""
     report = now
     for moment in reversed(moments[place + 1 :]):
         report, _ = apply(report, moment.back)
@@ -49,7 +51,7 @@ def report_at(now: Report, moments: Sequence[HistoryEntry], place: int) -> Repor
 
 
 def reports(now: Report, moments: Sequence[HistoryEntry]) -> list[Report]:
-    """How it stood before all moments, and after each."""
+    """The report before all moments and after each; one more than ``moments``."""
     found = [now]
     for moment in reversed(moments):
         found.append(apply(found[-1], moment.back)[0])
@@ -58,20 +60,21 @@ def reports(now: Report, moments: Sequence[HistoryEntry]) -> list[Report]:
 
 @dataclass(frozen=True)
 class Difference:
-    """One cell, text, reason or mark that is another at two moments. Blank texts where there is nothing."""
+    """One cell, text, reason or mark that differs between two states; empty text where there is no value."""
 
     part: str
-    """The name of the part of the report: ``figures``, ``texts``, …"""
+    """The field of the report: ``figures``, ``texts``, …"""
     key: Any
-    """A ``Cell`` or the key of a text."""
+    """The key in that field: a ``Cell`` or a string; ``None``: the field as a whole."""
     name: str
-    """For a person: ``三、… · 自然人``."""
+    """As the user reads it: ``三、… · 自然人``."""
     then: str
     now: str
 
 
 def differences(then: Report, now: Report, edition: Edition) -> tuple[Difference, ...]:
-    """In the order of the form: figures, texts, then reasons and marks."""
+    """All differences: figures and texts in the order of the form, then labels, sign-off, reasons, remarks and
+    marks."""
     found: list[Difference] = []
     cells = {
         cell
@@ -116,7 +119,7 @@ MOST_SHOWN, CONTEXT = 60, 8
 
 
 def excerpts(then: str, now: str, most: int = MOST_SHOWN, context: int = CONTEXT) -> tuple[str, str]:
-    """What differs of two long texts, with a few characters around it; short texts whole."""
+    """The differing part of both texts with ``context`` characters around it; texts up to ``most`` unshortened."""
     if len(then) <= most and len(now) <= most:
         return then, now
     start, end = shared(then, now)
@@ -138,7 +141,7 @@ def _remark(remark: Remark | None) -> str:
 
 
 def restoring_edit(now: Report, then: Report, label: str) -> Edit:
-    """The edit that restores ``then``; falsy when ``now`` equals it already."""
+    """The edit that restores ``then``; falsy if ``now`` already equals it."""
     return changed_only(now, Edit(label, **_all_values_of(now, then)))
 
 
@@ -151,7 +154,7 @@ def restoring_chosen_edit(now: Report, then: Report, chosen: Iterable[Difference
                 parts[name][each.key] = getattr(then, name).get(each.key)
             else:
                 parts[name].update(_values_of(now, then, name))
-        if each.part == "texts":  # what is held by position in the words stands as it stood in them
+        if each.part == "texts":  # restore what is stored by position together with its text
             for name in ("to_check", "ties", "reasons", "dismissed"):
                 turned = _values_of(now, then, name)
                 parts[name].update({key: turned[key] for key in turned if _is_held_in(each.key, key, name, now, then)})
@@ -159,7 +162,7 @@ def restoring_chosen_edit(now: Report, then: Report, chosen: Iterable[Difference
 
 
 def _is_held_in(section: str, key: str, name: str, *reports: Report) -> bool:
-    """Whether the mark, link or reason of that key is held by position in the section, in one of the reports."""
+    """Whether the mark, link or reason of that key has a position in the section in one of the reports."""
     held = [found for report in reports if (found := getattr(report, name).get(key)) is not None]
     places = [each.place if isinstance(each, Reason) else each for each in held]
     return any(place is not None and place.section == section for place in places)
@@ -176,22 +179,22 @@ def _values_of(now: Report, then: Report, name: str) -> dict[Any, Any]:
 
 @dataclass(frozen=True)
 class CellValue:
-    """What one cell showed from a moment on."""
+    """The value that a cell showed from one entry of the history on."""
 
     place: int
-    """Which moment brought it; -1: it was there at the beginning."""
+    """Index of the entry that set it; -1: the initial value."""
     at: datetime | None
-    """``None`` at the beginning of a draft whose first moment is not known."""
+    """``None`` for the initial value of a draft whose history does not begin with a named moment."""
     who: str
     figure: Figure | None
     shown: str
-    """For a person; blank for a blank cell, in brackets what could not be read."""
+    """As the user reads it; empty for a blank cell, unread text in quotes."""
     source: str
-    """Where it is from: ``填写``, ``合计自动计算``, ``导入 2024年报.docx，第2张表第3行第4列``, a repair, 撤销 …"""
+    """What set it: ``填写``, ``合计自动计算``, ``导入 2024年报.docx，第2张表第3行第4列``, a repair, 撤销 …"""
 
 
 def values_of(cell: Cell, now: Report, moments: Sequence[HistoryEntry], edition: Edition) -> tuple[CellValue, ...]:
-    """Every value that the cell has shown, oldest first; a total that follows its sum counts as well."""
+    """Every value that the cell has shown, oldest first, including those of a derived total."""
     found: list[CellValue] = []
     first_named = moments[0] if moments and not moments[0].moved else None
     for place, report in enumerate(reports(now, moments), start=-1):

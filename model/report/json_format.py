@@ -1,8 +1,8 @@
-"""The program's own file: one report as a JSON object, read and written here.
+"""The program's JSON format: one report as an object, read and written here.
 
-The keys ``edition organ year title cells sections`` (and ``last_year``, ``to_check`` of a draft) are a contract with
-scripts. ``facts``, ``headings``, ``unread_cells``, ``reasons``, ``remarks`` and ``ties`` carry what else a draft knows;
-a reader that does not know them loses nothing of the contract.
+The keys ``edition organ year title cells sections`` (and ``last_year``, ``to_check`` of a draft) are a stable interface
+for scripts. ``facts``, ``headings``, ``unread_cells``, ``reasons``, ``remarks`` and ``ties`` hold the rest of a draft;
+other readers may ignore them.
 """
 
 import json
@@ -21,12 +21,12 @@ from model.report.report import Remark, Report
 
 
 class ReportJsonError(UserFacingError):
-    """The object is not a report of this program."""
+    """The object is not a report in this format."""
 
 
 LINE_ENDS = "\u0085\u2028\u2029"
 FOREIGN_LABELS = "other_form."
-"""Before a table's id: the key among the facts of the file."""
+"""Prefix of a table's id in the keys of ``facts``."""
 OTHER_FACTS = ("kind", "level", "signature", "date")
 KNOWN_FACTS: Mapping[str, Mapping[str, str]] = {"kind": organ.KINDS, "level": organ.LEVELS}
 
@@ -34,9 +34,9 @@ KNOWN_FACTS: Mapping[str, Mapping[str, str]] = {"kind": organ.KINDS, "level": or
 def write_report_json(
     report: Report, edition: Edition, last_year: Report | None = None, last_edition: Edition | None = None
 ) -> dict[str, Any]:
-    """The report as the contract's object; a total has a number only where it was typed or all its addends are there.
+    """The report as a JSON object; a total has a value only if it was typed or all its addends are there.
 
-    ``last_edition`` is the form that last year's report uses, where that is another.
+    ``last_edition`` is the edition of ``last_year``; ``None``: the same.
     """
     written: dict[str, Any] = {
         "edition": edition.id,
@@ -49,7 +49,7 @@ def write_report_json(
     facts = {key: text for key, text in report.texts.items() if key in OTHER_FACTS}
     facts |= {f"{FOREIGN_LABELS}{table_id}": labels for table_id, labels in report.foreign_labels.items()}
     if report.year is None and (typed := report.texts.get("year")):
-        facts["year"] = typed  # what a person left in the field; no year for scripts
+        facts["year"] = typed  # invalid input kept for the user; scripts get no year
     if facts:
         written["facts"] = facts
     if report.headings:
@@ -72,7 +72,8 @@ def write_report_json(
 
 
 def cells_json(report: Report, edition: Edition) -> dict[str, int | str | None]:
-    """Every address of the edition: a count as an integer, an amount as a string in plain notation, a blank as null."""
+    """Every cell of the edition by address: counts as integers, amounts as strings in plain notation, blanks as
+    null."""
     figures = shown(report, edition).figures
     return {str(cell): _figure_json(figures.get(cell)) for cell in edition.cells}
 
@@ -82,7 +83,7 @@ def _figure_json(figure: Figure | None) -> int | str | None:
 
 
 def dumped(written: Mapping[str, Any], indent: int | None = 1) -> str:
-    """JSON that is safe to be read line by line: what some readers take for the end of a line is escaped."""
+    """JSON text with the Unicode line separators escaped, which some readers treat as line ends."""
     text = json.dumps(written, ensure_ascii=False, indent=indent)
     for separator in LINE_ENDS:
         text = text.replace(separator, f"\\u{ord(separator):04x}")
@@ -90,12 +91,12 @@ def dumped(written: Mapping[str, Any], indent: int | None = 1) -> str:
 
 
 def read_report_json(data: object, editions: Mapping[str, Edition]) -> tuple[Report, Report | None, tuple[str, ...]]:
-    """(report, last year's report where the file holds it, what was missing or could not be read: a sentence each).
+    """(report, prior year's report or ``None``, one sentence for each part that is missing or unreadable).
 
-    Unknown keys are passed over.
+    Unknown keys are ignored.
 
     Raises:
-        ReportJsonError: no object with ``cells``, or of an edition that is not here.
+        ReportJsonError: not an object with ``cells``, or of an unknown edition.
     """
     if not isinstance(data, dict) or not isinstance(data.get("cells"), dict):
         raise ReportJsonError("不是本程序的年报文件：没有 cells 这一项")
@@ -133,7 +134,7 @@ def read_report_json(data: object, editions: Mapping[str, Edition]) -> tuple[Rep
 
 
 def stated_cells(data: Mapping[str, Any], edition: Edition) -> dict[Cell, str]:
-    """The text of each cell that the object lists, totals as they stand there; a blank is ``""``."""
+    """The text of each cell that the object contains, totals as stated there; a blank is ``""``."""
     figures, unread = _cells(data, edition, [])
     return {
         cell: unread.get(cell) or show_figure(figures.get(cell)) for cell in edition.cells if str(cell) in data["cells"]
@@ -192,7 +193,7 @@ def _cells(data: Mapping[str, Any], edition: Edition, missed: list[str]) -> tupl
 
 
 def _figure(value: object, cell: Cell, edition: Edition) -> Figure | None:
-    """A number that JSON holds; a float is read by its digits, so that 2.0 is the count 2."""
+    """The figure of a JSON value; a float is read by its shortest decimal digits, so that 2.0 is the count 2."""
     if isinstance(value, bool) or not isinstance(value, int | float | str):
         raise FigureError(f"“{value}”不是数字")
     return edition.read(cell, value if isinstance(value, str) else _digits(value))
@@ -252,5 +253,5 @@ def _texts(data: Mapping[str, Any], edition: Edition, missed: list[str]) -> dict
             missed.append(f"sections 里的 {key} 不是文字，没有读")
     own_year = Report("", texts={"year": texts.get("year", "")}).year
     if texts.get("title") == edition.printed_title(texts.get("organ", ""), own_year):
-        del texts["title"]  # it follows organ and year again
+        del texts["title"]  # derived from organ and year again
     return texts

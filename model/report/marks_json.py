@@ -1,7 +1,7 @@
-"""Marks, ties and reasons of the program's own file.
+"""Marks, ties (links) and reasons in the JSON format.
 
-A mark is written with the words around it: a script may have changed the words since. Where others stand there then, a
-tie is not read, and the number is to be checked wherever the same words stand.
+A mark is written with its surrounding text, because a script may change the text. If that no longer matches on reading,
+a tie is dropped, and the number is marked to be checked wherever the surrounding text occurs.
 """
 
 import re
@@ -15,10 +15,11 @@ from model.report.positions import NOT_LAST_YEARS, free_key
 from model.report.report import NumberLink, Place, Reason, Report, ToCheck
 
 NEAR = 8
-"""So many characters on both sides of a mark are written with it."""
+"""Characters on both sides of a mark that are written with it."""
 
 
 def ties_written(report: Report) -> list[dict[str, Any]]:
+    """The links of the report as JSON values."""
     return [
         {
             "section": each.section,
@@ -33,6 +34,7 @@ def ties_written(report: Report) -> list[dict[str, Any]]:
 
 
 def to_check_written(report: Report) -> list[dict[str, Any]]:
+    """The marks to be checked as JSON values; ``cells`` is omitted where unknown."""
     return [
         {
             "section": each.section,
@@ -47,6 +49,7 @@ def to_check_written(report: Report) -> list[dict[str, Any]]:
 
 
 def reasons_written(report: Report) -> dict[str, dict[str, Any]]:
+    """Reasons and dismissals by key, the latter with their prefix."""
     written: dict[str, dict[str, Any]] = {}
     dismissed = {f"{STORED_PREFIX}{key}": each for key, each in report.dismissed.items()}
     for key, reason in {**report.reasons, **dismissed}.items():
@@ -67,6 +70,7 @@ def _around(words: str, mark: ToCheck | NumberLink) -> str:
 
 
 def reasons_from(entries: Mapping[str, Any]) -> dict[str, Reason]:
+    """Reasons and dismissals by key, as :func:`reasons_written` writes them; malformed entries are skipped."""
     return {
         key: Reason(str(r["about"]), str(r["text"]), _place_from(r))
         for key, r in entries.items()
@@ -80,7 +84,7 @@ def _place_from(entry: Mapping[str, Any]) -> Place | None:
 
 
 def with_marks(report: Report, data: Mapping[str, Any], edition: Edition, missed: list[str]) -> Report:
-    """``report`` with the marks and ties of the file's object; a sentence in ``missed`` for each that is not read."""
+    """``report`` with the marks and ties of ``data``; appends a sentence to ``missed`` for each that is not read."""
 
     def cells_of(addresses: Any) -> tuple[Cell, ...]:
         return tuple(edition.cell(address) for address in addresses)
@@ -116,8 +120,8 @@ def with_marks(report: Report, data: Mapping[str, Any], edition: Edition, missed
 
 
 def _elsewhere(report: Report, mark: ToCheck | NumberLink, around: object, was: str) -> tuple[ToCheck, ...] | None:
-    """``None`` where the words stand that stood around the mark, or none were written with it; else the places that it
-    may have moved to."""
+    """``None`` if the surrounding text matches, or none was written; otherwise marks at all positions that it may have
+    moved to."""
     words = report.texts.get(mark.section, "")
     if not isinstance(around, str) or _around(words, mark) == around:
         return None
@@ -130,7 +134,7 @@ Held = TypeVar("Held")
 
 
 def _read(entries: object, key: str, read: Callable[[Any], Held], missed: list[str]) -> list[tuple[Held, object]]:
-    """The entries of a list, each with the words that stood around it."""
+    """The readable entries of a list, each with its surrounding text."""
     found: list[tuple[Held, object]] = []
     if entries is None:
         return found

@@ -1,4 +1,4 @@
-"""What an organ's name tells about its kind and level, where it tells it for certain."""
+"""Kind and level of an organ, derived from its name where that is unambiguous."""
 
 import re
 from functools import lru_cache
@@ -24,7 +24,7 @@ _STATE = re.compile(
 
 @lru_cache(maxsize=256)
 def kind_of(organ: str) -> str:
-    """A key of ``KINDS``; empty where the name does not tell."""
+    """A key of ``KINDS``; empty where the name is not conclusive."""
     if organ.endswith("人民政府"):
         return "government"
     if re.search(r"人民政府办公[厅室]$|^.{2,12}(市|县|区|州|旗)政?府?办公[厅室]$", organ):
@@ -36,7 +36,7 @@ def kind_of(organ: str) -> str:
 
 @lru_cache(maxsize=256)
 def level_of(organ: str) -> str:
-    """A key of ``LEVELS``; empty where the name does not tell: ``X市`` may be a prefecture or a county."""
+    """A key of ``LEVELS``; empty where the name is ambiguous: ``X市`` may be a prefecture or a county."""
     if _STATE.match(organ):
         return "state"
     if re.search(r"(镇|乡|街道)(人民政府|办事处)", organ):
@@ -55,16 +55,17 @@ def level_of(organ: str) -> str:
 
 
 def kind(report: Report) -> str:
-    """As a person stated it in 基本信息, or else as the name tells."""
+    """The kind stated in 基本信息, otherwise the one derived from the name; may be empty."""
     return report.texts.get("kind") or kind_of(report.organ)
 
 
 def level(report: Report) -> str:
+    """The level stated in 基本信息, otherwise the one derived from the name; may be empty."""
     return report.texts.get("level") or level_of(report.organ)
 
 
 def possible_levels(report: Report) -> frozenset[str]:
-    """The levels that the organ may have: one where it is known; none of the state's where the name names a place."""
+    """The levels that the organ may have: one if known; without ``state`` if its name contains a place."""
     if known := level(report):
         return frozenset({known})
     named_place = re.search(r"[省市县区州旗盟镇乡]", report.organ)

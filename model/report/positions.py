@@ -1,8 +1,8 @@
-"""What a report holds by position in its texts, moved along with every edit of them: numbers linked to cells (ties),
-numbers to be checked, and reasons given for one place.
+"""Everything that a report stores by position in its texts, updated with every edit: numbers linked to cells (ties),
+numbers to be checked, and reasons for one passage.
 
-A position is never found again by the words around it. Where an edit leaves open which place is meant, a link is taken
-away and every place that may be meant is marked to be checked.
+Positions are never searched for by surrounding text. If an edit makes a position ambiguous, the link is removed and
+every possible position is marked to be checked.
 """
 
 import re
@@ -16,16 +16,16 @@ from model.report.text_alignment import Alignment, Change, Gap, aligned, aligned
 
 Mark = TypeVar("Mark", ToCheck, NumberLink)
 NOT_LAST_YEARS = ""
-"""``was`` of a mark on a number that was linked until an edit left its place uncertain."""
+"""``was`` of a mark on a number whose link was removed because an edit made its position ambiguous."""
 _FAR = 24
-"""No number is longer."""
+"""Characters; longer than any number."""
 _DIGIT = "[\\d０-９一二三四五六七八九十百千零〇两]"
 _NUMBER_BEFORE = re.compile(rf"[-－]?{_DIGIT}(?:[.,．，]?{_DIGIT})*[.,．，]?$|[-－]$")
 _NUMBER_BEHIND = re.compile(rf"(?:[.,．，]?{_DIGIT})*[%％‰万亿]?")
 
 
 def valid_marks(marks: Mapping[str, Mark], texts: Mapping[str, str]) -> dict[str, Mark]:
-    """Those marks whose text still stands where they say; in the order of the words."""
+    """The marks whose text is still at their position, by section and position."""
     there = {
         key: mark
         for key, mark in marks.items()
@@ -35,7 +35,7 @@ def valid_marks(marks: Mapping[str, Mark], texts: Mapping[str, str]) -> dict[str
 
 
 def free_key(*held: Mapping[str, object]) -> str:
-    """A key that none of the mappings has; of several made in one go each must be added before the next is asked."""
+    """A key that none of the mappings has; add each new key to one of them before requesting the next."""
     number = 1 + max((len(each) for each in held), default=0)
     while any(f"{number:04}" in each for each in held):
         number += 1
@@ -43,8 +43,8 @@ def free_key(*held: Mapping[str, object]) -> str:
 
 
 def with_positions(report: Report, edit: Edit) -> Edit:
-    """``edit`` with what becomes of everything held by position in the texts that it changes; what it says of a mark,
-    link or reason itself stands."""
+    """``edit`` extended by the changes of everything stored by position in the texts that it changes; marks, links and
+    reasons that the edit sets itself take precedence."""
     if edit.placed or not edit.texts:
         return edit
     to_check: dict[str, ToCheck | None] = {}
@@ -73,7 +73,7 @@ def with_positions(report: Report, edit: Edit) -> Edit:
 
 
 def _steps(old: str, new: str, changes: Sequence[Change]) -> Iterator[tuple[str, Alignment, str]]:
-    """(text, what is known of it in the next, the next), one after the other."""
+    """(text, alignment, next text) of each successive change."""
     known = leading_to(old, new, changes)
     if not known:
         yield old, aligned(old, new), new
@@ -86,7 +86,7 @@ def _steps(old: str, new: str, changes: Sequence[Change]) -> Iterator[tuple[str,
 
 
 class _Held:
-    """What is held in one section, while its text changes step by step."""
+    """The marks, links and reasons of one section while its text changes step by step."""
 
     def __init__(self, report: Report, section: str, edit: Edit) -> None:
         self.section = section
@@ -105,7 +105,7 @@ class _Held:
         self.dismissed = self._placed(report.dismissed, edit.dismissed)
         self._report = report
         self.uncertain: list[ToCheck] = []
-        """Marks on all places that may be meant."""
+        """Marks at all possible positions of numbers whose position became ambiguous."""
 
     def _placed(self, reasons: Mapping[str, Reason], stated: Mapping[str, object]) -> dict[str, Reason]:
         return {key: each for key, each in reasons.items() if key not in stated and _section_of(each) == self.section}
@@ -133,8 +133,7 @@ class _Held:
         before: Mapping[str, ToCheck | NumberLink | Reason],
         stated: Mapping[str, object],
     ) -> dict[str, Any]:
-        """Of what was held here, that which has moved, and ``None`` for that which is gone; without what the edit
-        states itself."""
+        """The entries of this section that moved, and ``None`` for those removed; without those that the edit sets."""
         mine = (key for key, held in before.items() if key not in stated and _section_of(held) == self.section)
         return {key: now.get(key) for key in mine if now.get(key) != before[key]}
 
@@ -149,7 +148,7 @@ class _Held:
 
 
 def _section_of(held: ToCheck | NumberLink | Reason) -> str | None:
-    """The section in which it is held by position; ``None``: in none."""
+    """The section of its position; ``None``: it has no position."""
     if isinstance(held, Reason):
         return held.place.section if held.place is not None else None
     return held.section
@@ -166,7 +165,8 @@ def _moved_reasons(reasons: Mapping[str, Reason], alignment: Alignment) -> dict[
 
 @dataclass(frozen=True)
 class _Fate:
-    """What becomes of a mark: it stands, or it is gone, or (``marked``) nobody knows which of these places it is."""
+    """The outcome for one mark: moved (``mark``), removed (neither), or ambiguous (``marked``: all possible
+    positions)."""
 
     mark: ToCheck | NumberLink | None = None
     marked: tuple[ToCheck, ...] = ()
@@ -177,7 +177,7 @@ def _moved(mark: ToCheck | NumberLink, old: str, alignment: Alignment, new: str)
     number = _number(old, mark.start, mark.text)
     start = alignment.place(mark.start, end)
     if start is not None:
-        # a digit or a sign beside it makes it another number: it was edited
+        # a digit or sign typed next to it makes it a different number
         return _Fate(replace(mark, start=start) if _number(new, start, mark.text) == number else None)
     gaps = alignment.gaps_at(mark.start, end)
     far = len(mark.text)
@@ -193,8 +193,8 @@ def _moved(mark: ToCheck | NumberLink, old: str, alignment: Alignment, new: str)
 
 
 def _alone(mark: ToCheck | NumberLink, old: str, gaps: Sequence[Gap], new: str, there: Sequence[int]) -> int | None:
-    """Where the number stands in a clause that was rewritten, where it is the only one of its kind before and after,
-    and what touches it is the same."""
+    """The number's new position in a rewritten clause, if it is unique before and after and its adjacent characters are
+    unchanged; otherwise ``None``."""
     end = mark.start + len(mark.text)
     if len(gaps) != 1 or len(there) != 1 or not gaps[0].paired:
         return None
@@ -211,14 +211,14 @@ def _beside(words: str, start: int, text: str) -> tuple[str, str]:
 
 
 def _places(words: str, start: int, end: int, text: str, number: str) -> list[int]:
-    """Where ``text`` stands as just that number."""
+    """The positions at which ``text`` occurs as exactly that number."""
     found = (match.start() for match in re.finditer(re.escape(text), words[start:end]))
     return [start + each for each in found if _number(words, start + each, text) == number]
 
 
 def _number(words: str, start: int, text: str) -> str:
-    """The whole number that ``text`` is, or is part of: ``12`` in ``3.12``, ``12,000``, ``12万`` or ``12%`` is not what
-    it is alone."""
+    """The whole number that contains ``text``: ``12`` alone differs from ``12`` in ``3.12``, ``12,000``, ``12万``,
+    ``12%``."""
     before = _NUMBER_BEFORE.search(words, max(0, start - _FAR), start)
     behind = _NUMBER_BEHIND.match(words, start + len(text))
     return (before[0] if before else "") + text + (behind[0] if behind else "")

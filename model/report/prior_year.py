@@ -7,32 +7,33 @@ from model.report.report import Report
 
 
 class YearOrder(Enum):
-    """How the year of a report stands to that of the file before it."""
+    """How the year of a report relates to that of the supposed prior-year report."""
 
     FOLLOWS = "follows"
     UNKNOWN = "unknown"
-    """One of the two years is not known."""
+    """One of the years is unknown."""
     GAP = "gap"
-    """Years lie between them: the file is not the prior year's report."""
+    """There are years between them: the file is not the prior year's report."""
     NOT_LATER = "not later"
 
 
 @dataclass(frozen=True)
 class PriorYearDecision:
-    """Whether rules across years compare with the file, and what a person has to know about it."""
+    """Whether the file is used for rules across years, and the message about it."""
 
     problem: str = ""
-    """Why nothing is compared with it; blank where it is used."""
+    """Why the file is rejected; empty if it is accepted."""
     doubt: str = ""
-    """What a person should make sure of although it is used."""
+    """What the user should verify although it is accepted; may be empty."""
 
     @property
     def accepted(self) -> bool:
+        """Whether the file is used for comparison, with or without a doubt."""
         return not self.problem
 
     @property
     def sentence(self) -> str:
-        """For the person; blank where there is nothing to say."""
+        """The message for the user; empty if there is neither problem nor doubt."""
         return f"{self.problem}，跨年的规则没有用它核对" if self.problem else self.doubt
 
 
@@ -40,6 +41,7 @@ ACCEPTED = PriorYearDecision()
 
 
 def year_order(prior_year: int | None, year: int | None) -> YearOrder:
+    """Compares the years; ``None`` is an unknown year."""
     if prior_year is None or year is None:
         return YearOrder.UNKNOWN
     if year <= prior_year:
@@ -50,9 +52,9 @@ def year_order(prior_year: int | None, year: int | None) -> YearOrder:
 def decide_prior_year(report: Report, prior: Report, *, edition_known: bool = True) -> PriorYearDecision:
     """Whether ``prior`` is the report of the year before ``report``.
 
-    Another year is refused: 上年结转 and the like would be held against the wrong figures. Another organ's name is
-    accepted with a doubt: organs are renamed and merged. ``edition_known`` is false where the program has no form of
-    the edition that ``prior`` uses.
+    Another year is rejected, as 上年结转 and others would be compared with the wrong figures. Another organ's name is
+    accepted with a doubt, as organs are renamed and merged. ``edition_known`` is false if the program does not have
+    the edition of ``prior``.
     """
     if not edition_known:
         return PriorYearDecision(f"上年年报用的是“{prior.edition}”版格式，本程序没有这个版本的表格")
@@ -68,14 +70,14 @@ def decide_prior_year(report: Report, prior: Report, *, edition_known: bool = Tr
 
 
 def roll_over_problem(prior_year: int | None, year: int) -> str:
-    """Why no draft for ``year`` can be made of a report on ``prior_year``; blank where one can."""
+    """Why no draft for ``year`` can be created from a report on ``prior_year``; empty if it can."""
     if year_order(prior_year, year) is YearOrder.NOT_LATER:
         return f"新年度应晚于文件的年度（{prior_year}）"
     return ""
 
 
 def roll_over_doubt(prior_year: int | None, year: int) -> str:
-    """What a person should know of a draft for ``year`` out of a report on ``prior_year``; blank where nothing."""
+    """A warning about a draft for ``year`` created from a report on ``prior_year``; empty if there is none."""
     order = year_order(prior_year, year)
     if order is YearOrder.UNKNOWN:
         return "没有读出文件的年度：请填写，否则正文里的年份不会顺延"

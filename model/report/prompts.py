@@ -1,4 +1,5 @@
-"""What the official blank form prints where words are to be written, e.g. ``（文字描述）``: no content of a report."""
+"""Prompts that the official blank form prints in place of text, e.g. ``（文字描述）``; they are not content of a
+report."""
 
 from functools import lru_cache
 
@@ -7,12 +8,13 @@ from model.report.report import Report
 
 
 def prompts_in(text: str, edition: Edition) -> tuple[str, ...]:
+    """The prompts of the edition's blank form that occur in ``text``."""
     return tuple(match[0].strip() for match in edition.prompts.finditer(text)) if edition.prompts else ()
 
 
 @lru_cache(maxsize=64)
 def without_prompts(text: str, edition: Edition) -> str:
-    """A paragraph that is nothing but a prompt goes; what stands beside one stays as it stood."""
+    """``text`` without prompts; paragraphs that consist only of a prompt are removed."""
     if not prompts_in(text, edition) or edition.prompts is None:
         return text
     left = []
@@ -24,7 +26,7 @@ def without_prompts(text: str, edition: Edition) -> str:
 
 
 def as_written(report: Report, edition: Edition) -> Report:
-    """The report as it may be printed; itself where no prompt stands in it."""
+    """The report without prompts, as it is printed; itself if it contains none."""
     held = {key: report.texts[key] for key in edition.text_keys if report.texts.get(key)}
     changed = {key: without for key, text in held.items() if (without := without_prompts(text, edition)) != text}
     return report.with_(texts={**report.texts, **changed}) if changed else report

@@ -1,4 +1,4 @@
-"""A report: what people typed or a file held. Immutable; blank is absence, and is not zero."""
+"""A report with typed or imported contents. Immutable; a blank is an absent entry, not zero."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -18,18 +18,19 @@ FACT_NAMES: Mapping[str, str] = {
     "date": "成文日期",
 }
 FACTS = tuple(FACT_NAMES)
-"""The keys of ``Report.texts`` that are no section: 基本信息. ``title`` is blank while it follows organ and year."""
+"""The keys of ``Report.texts`` for 基本信息; all others are sections. ``title`` is absent while derived from organ and
+year."""
 
 
 class SignOffField(StrEnum):
-    """What a report keeps of its sign-off; part of the draft's history, and of no document but the approval sheet."""
+    """The fields of a report's sign-off; part of the draft's history, printed only on the approval sheet."""
 
     STAGE = "stage"
-    """A :class:`model.report.sign_off.Stage`; absent while the report is a draft."""
+    """A :class:`model.report.sign_off.Stage`; absent before sign-off."""
     DATE = "date"
-    """The day of the last step, as ``2026年1月8日``."""
+    """The day of the last change of stage, as ``2026年1月8日``."""
     REASON = "reason"
-    """Why a final report was opened again."""
+    """Why a final report was reopened."""
     DRAFTER = "drafter"
     REVIEWER = "reviewer"
     LEADER = "leader"
@@ -37,18 +38,18 @@ class SignOffField(StrEnum):
 
 @dataclass(frozen=True)
 class Origin:
-    """Where a figure was taken from. ``raw`` is the text as it stood there."""
+    """Where a figure was taken from; ``raw`` is its original text."""
 
     source: str
     """The file's name, or ``上年年报``."""
     place: str
-    """For a person: ``第3张表第12行第5列``."""
+    """As the user reads it: ``第3张表第12行第5列``."""
     raw: str
 
 
 @dataclass(frozen=True)
 class Place:
-    """A place in the words. It moves along with every edit of them."""
+    """A position in a text, updated with every edit of it."""
 
     section: str
     start: int
@@ -57,18 +58,18 @@ class Place:
 
 @dataclass(frozen=True)
 class Reason:
-    """核实说明: why a finding stands as it is. ``about`` is the finding's message at that time: once its numbers
-    change, so does the message, and the reason is asked for anew."""
+    """核实说明: why a finding is not an error. ``about`` is the finding's message at that time; once its figures
+    change, the message differs and the reason must be confirmed again."""
 
     about: str
     text: str
     place: Place | None = None
-    """Of a finding about one place in the words: that place. ``None`` also for what an older program kept."""
+    """The position, for a finding about one passage; ``None`` otherwise, and for reasons stored by older versions."""
 
 
 @dataclass(frozen=True)
 class Remark:
-    """批注: what a person notes at a cell, for themselves or for whoever checks."""
+    """批注: the user's note on a cell."""
 
     text: str
     flagged: bool = False
@@ -77,93 +78,95 @@ class Remark:
 
 @dataclass(frozen=True)
 class ToCheck:
-    """A year or number that was carried over from last year's words and that a person has yet to look at."""
+    """待核实: a year or number carried over from the prior year's text that is not yet confirmed."""
 
     section: str
     start: int
     """Characters from the beginning of the section's text."""
     text: str
-    """What stands there now."""
+    """The text at this position now."""
     was: str
-    """What last year's report said; empty for a number that was linked until an edit left its place uncertain."""
+    """The prior year's text; empty for a number whose link was removed because an edit made its position ambiguous."""
     cells: tuple[Cell, ...] | None = None
-    """The cells whose sum the number was last year; it follows them.
-    ``None``: an older program made the mark, see :class:`model.linking.links.Carried`."""
+    """The cells whose sum the number was in the prior year; it follows them.
+    ``None``: made by an older version, see :class:`model.linking.links.Carried`."""
 
 
 UNLINKED = "原来随表格更新，改动后不能确定是哪一处，已解除关联"
-"""What is said of a number to be checked that is not last year's."""
+"""The message on a number to be checked that was not carried over from the prior year."""
 
 
 @dataclass(frozen=True)
 class NumberLink:
-    """A number in the words that a person tied to cells: it says their sum, whatever the words around it mean."""
+    """A number in the text linked to cells: it shows their sum, whatever the wording around it."""
 
     section: str
     start: int
     """Characters from the beginning of the section's text."""
     text: str
-    """What stands there now."""
+    """The text at this position now."""
     cells: tuple[Cell, ...]
     automatic: bool = False
-    """Nobody tied it: the words mean these cells, and as long as they do, the number follows them."""
+    """Made by the program from the wording, not by the user; it applies as long as the wording means these cells."""
 
 
 @dataclass(frozen=True)
 class Report:
-    """One report, or the draft of one. Every change makes a new one; see :mod:`model.report.edits`."""
+    """A report or draft. Changes create a new instance; see :mod:`model.report.edits`."""
 
     edition: str
     figures: Mapping[Cell, Figure] = field(default_factory=dict)
-    """Typed or read. A cell that is not here is blank; a total that is not here follows its sum."""
+    """Typed or imported figures. An absent cell is blank; an absent total is derived from its addends."""
     unread: Mapping[Cell, str] = field(default_factory=dict)
-    """What a file held in a cell where it could not be read as a figure; such a cell is blank in ``figures``."""
+    """The text of cells that is not a figure, imported or typed; such a cell is absent from ``figures``."""
     origins: Mapping[Cell, Origin] = field(default_factory=dict)
-    """Absent for what was typed here."""
+    """Absent for typed figures."""
     texts: Mapping[str, str] = field(default_factory=dict)
     """The preface and sections by their key, paragraphs separated by ``\\n``; and the ``FACTS`` (基本信息)."""
     headings: tuple[str, ...] = ()
-    """The section headings as a file had them; empty for a draft, whose headings are the edition's."""
+    """The section headings of an imported file; empty for a draft, which uses the edition's."""
     reasons: Mapping[str, Reason] = field(default_factory=dict)
-    """By the finding's rule id; one with a place goes by that."""
+    """By the finding's id; one with a position is matched by that."""
     dismissed: Mapping[str, Reason] = field(default_factory=dict)
-    """Numbers in the text that a person called 不相关, by :func:`model.report.dismissed_places.dismissal_key_of`; one
-    with a place goes by that."""
+    """Numbers in the text marked 不相关, by :func:`model.report.dismissed_places.dismissal_key_of`; one with a position
+    is matched by that."""
     to_check: Mapping[str, ToCheck] = field(default_factory=dict)
     remarks: Mapping[Cell, Remark] = field(default_factory=dict)
     ties: Mapping[str, NumberLink] = field(default_factory=dict)
-    """Those whose text no longer stands where they say tie nothing."""
+    """Links by an arbitrary key; one whose text is no longer at its position has no effect."""
     sign_off: Mapping[SignOffField, str] = field(default_factory=dict)
     foreign_labels: Mapping[str, str] = field(default_factory=dict)
-    """By a table's id: labels that the file's table has from another edition of the form."""
+    """Table id -> labels of the imported table that belong to another edition of the form."""
 
     @property
     def organ(self) -> str:
+        """The organ's name; empty while not filled in."""
         return self.texts.get("organ", "")
 
     @property
     def year(self) -> int | None:
+        """The reporting year; ``None`` unless it is four digits."""
         year = self.texts.get("year", "")
         return int(year) if year.isascii() and year.isdigit() and len(year) == 4 else None
 
     @property
     def flagged(self) -> tuple[Cell, ...]:
-        """The cells that a person marked as 待核实."""
+        """The cells that the user marked as 待核实."""
         return tuple(cell for cell, remark in self.remarks.items() if remark.flagged)
 
     @property
     def title(self) -> str:
-        """As a person or a file gave it; blank while it follows organ and year."""
+        """The title as typed or imported; empty while it is derived from organ and year."""
         return self.texts.get("title", "")
 
     def figure(self, cell: Cell) -> Figure | None:
-        """The figure typed into ``cell`` or read; ``None`` while it is blank, which is not zero."""
+        """The typed or imported figure; ``None`` for a blank cell and for a derived total."""
         return self.figures.get(cell)
 
     def with_(self, **changes: Any) -> "Report":
-        """A report with other contents under the names given."""
+        """A copy with the given fields replaced."""
         made = object.__new__(Report)
-        # past the frozen constructor, which takes as long as all the rest of an edit
+        # bypasses the frozen dataclass's constructor, which takes as long as the rest of an edit
         made.__dict__.update(self.__dict__)
         made.__dict__.update(changes)
         return made

@@ -1,4 +1,4 @@
-"""Finding and replacing in everything that a person can type: figures, what could not be read, and words."""
+"""Find and replace in figures, unread text of cells, and section texts."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -16,7 +16,7 @@ from model.report.text_alignment import Change
 
 @dataclass(frozen=True)
 class Hit:
-    """One place. A cell is found as a whole, words from ``start`` for ``length`` characters."""
+    """One match: a whole cell, or ``length`` characters from ``start`` of the text ``key``."""
 
     section: str
     cell: Cell | None = None
@@ -26,7 +26,7 @@ class Hit:
 
 
 def find(text: str, report: Report, edition: Edition) -> tuple[Hit, ...]:
-    """In the order of the form. In cells ``12`` finds just 12, and not 112; full-width digits are found too."""
+    """All matches in the order of the form. A cell matches only as a whole figure: ``12`` does not find 112."""
     wanted = text.strip()
     if not wanted:
         return ()
@@ -46,7 +46,7 @@ def find(text: str, report: Report, edition: Edition) -> tuple[Hit, ...]:
 
 
 def first_from(hits: Sequence[Hit], here: Hit, edition: Edition) -> int:
-    """Which hit comes first from ``here`` on, in the order of the form; 0, around the end, where none does."""
+    """The index of the first hit at or after ``here`` in the order of the form; 0 (wrap around) if there is none."""
     sections = [PREFACE, *(each.key for each in edition.sections)]
     order = {cell: number for number, cell in enumerate(edition.cells)}
 
@@ -65,9 +65,9 @@ def _in_words(wanted: str, key: str, words: str) -> Iterator[Hit]:
 
 
 def replacing(hits: Iterable[Hit], text: str, report: Report, edition: Edition) -> tuple[Edit, int]:
-    """(one edit for all the places, how many places keep what they have).
+    """(one edit for all hits, number of hits left unchanged).
 
-    A total that follows its sum is not typed over, and a cell takes nothing that is no figure.
+    Derived totals are not replaced, nor are cells if ``text`` is not a figure of their kind.
     """
     figures: dict[Cell, Figure | None] = {}
     texts: dict[str, str] = {}

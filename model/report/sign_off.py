@@ -1,4 +1,4 @@
-"""草稿 → 送签 → 定稿: how far a report has come, who had it in hand, and that a final one stays as it is."""
+"""Sign-off (草稿 → 送签 → 定稿): its stages, the people involved, and write protection of a final report."""
 
 import dataclasses
 from dataclasses import dataclass
@@ -11,15 +11,15 @@ from model.report.report import Report, SignOffField
 
 PEOPLE = {SignOffField.DRAFTER: "拟稿人", SignOffField.REVIEWER: "审核人", SignOffField.LEADER: "签发人"}
 PROGRESS = (SignOffField.STAGE, SignOffField.DATE, SignOffField.REASON)
-"""How far the report has come; the other fields name people."""
+"""The fields that hold the stage; the others name people."""
 
 
 class SignOffError(UserFacingError):
-    """The step is not one that can be taken now."""
+    """The change of stage is not allowed now."""
 
 
 class Stage(StrEnum):
-    """Absent is a draft."""
+    """The stages of sign-off; a report without one is a draft."""
 
     DRAFT = "draft"
     SENT = "sent"
@@ -27,12 +27,13 @@ class Stage(StrEnum):
 
     @property
     def label(self) -> str:
+        """The stage as the user reads it."""
         return {"draft": "草稿", "sent": "送签", "final": "定稿"}[self.value]
 
 
 @dataclass(frozen=True)
 class SignOffState:
-    """``on`` is the day of the last step, ``reason`` why a final report was opened again; both may be empty."""
+    """``on`` is the day of the last change of stage, ``reason`` why a final report was reopened; both may be empty."""
 
     stage: Stage
     on: str
@@ -40,34 +41,36 @@ class SignOffState:
 
     @property
     def description(self) -> str:
+        """The state as one phrase for the user, e.g. ``已送签（2026年1月8日）``."""
         if self.stage is Stage.DRAFT:
             return f"{self.on} 重新打开：{self.reason}" if self.reason else self.stage.label
         return f"{'已送签' if self.stage is Stage.SENT else '已定稿'}（{self.on}）"
 
 
 def sign_off_state(report: Report) -> SignOffState:
+    """The stored state; an unknown stage, e.g. of a newer version, counts as a draft."""
     stage = report.sign_off.get(SignOffField.STAGE, "")
     known = Stage(stage) if stage in tuple(Stage) else Stage.DRAFT
     return SignOffState(known, report.sign_off.get(SignOffField.DATE, ""), report.sign_off.get(SignOffField.REASON, ""))
 
 
 def sending(on: date) -> Edit:
-    """送签; a draft that goes again says no more why it was opened."""
+    """送签; clears the reason of an earlier reopening."""
     return Edit("送签", sign_off=_step(Stage.SENT, on))
 
 
 def finishing(on: date) -> Edit:
-    """定稿: from here on the report is read-only."""
+    """定稿; the report is read-only afterwards."""
     return Edit("定稿", sign_off=_step(Stage.FINAL, on))
 
 
 def taking_back(on: date) -> Edit:
-    """A report that was sent is a draft again; no reason is asked for."""
+    """Turns a report sent for sign-off back into a draft; no reason is required."""
     return Edit("退回草稿", sign_off=_step(None, on))
 
 
 def reopening(on: date, reason: str) -> Edit:
-    """A final report is a draft again.
+    """Turns a final report back into a draft.
 
     Raises:
         SignOffError: no reason is given.
@@ -79,7 +82,7 @@ def reopening(on: date, reason: str) -> Edit:
 
 
 def allows(report: Report, edit: Edit) -> bool:
-    """Whether ``edit`` may be made: in a final report only the one that opens it again, with its reason."""
+    """Whether ``edit`` is allowed: a final report accepts only the edit that reopens it with a reason."""
     if sign_off_state(report).stage is not Stage.FINAL:
         return True
     touched = [name for name in CHANGING if getattr(edit, name)]
@@ -87,18 +90,18 @@ def allows(report: Report, edit: Edit) -> bool:
 
 
 def without_progress(edit: Edit) -> Edit:
-    """``edit`` without a change of the stage: restoring an earlier content does not restore how far it had come."""
+    """``edit`` without changes of the stage, which restoring earlier contents must not affect."""
     kept = {key: text for key, text in edit.sign_off.items() if key not in PROGRESS}
     return dataclasses.replace(edit, sign_off=kept)
 
 
 def content_of(report: Report) -> Report:
-    """``report`` without how far its sign-off has come: two reports with equal content make the same document."""
+    """``report`` without its stage: reports with equal content give the same document."""
     return report.with_(sign_off={key: text for key, text in report.sign_off.items() if key not in PROGRESS})
 
 
 def _step(stage: Stage | None, on: date, reason: str | None = None) -> dict[SignOffField, str | None]:
-    """A step made without a reason takes away that of an earlier one."""
+    """The fields of a change of stage; without a reason an earlier one is cleared."""
     return {
         SignOffField.STAGE: stage.value if stage else None,
         SignOffField.DATE: _date_text(on),

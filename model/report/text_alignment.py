@@ -1,9 +1,9 @@
-"""Where the places of a text stand in the text that it became, as far as that is certain.
+"""Maps positions of a text to the edited text, as far as they are unambiguous.
 
-Typing, replacing and inserting say exactly what they change (:class:`Change`). Where only the old and the new text are
-known, paragraphs, sentences and clauses are compared: one that is unchanged, stands once in both texts and has not
-passed another is the same; one that changed is the same only where no other could be meant. Everything else is
-uncertain, and whoever asks is told so.
+Typing, replacing and inserting specify their exact changes (:class:`Change`). If only the old and the new text are
+known, paragraphs, sentences and clauses are compared: an unchanged one matches if it is unique in both texts and its
+order is preserved; a changed one matches only if no other candidate exists. All other positions are reported as
+uncertain.
 """
 
 import re
@@ -18,46 +18,50 @@ from model.narrative.text_diff import shared
 _UNITS = (re.compile(r"[^\n]*\n|[^\n]+$"), re.compile(r"[^。；;！!？?]*[。；;！!？?]+|[^。；;！!？?]+$"))
 _CLAUSES = re.compile(r"(?:[^，,、：:（）()]|(?<=\d)[,，](?=\d))*(?:[，,、：:（）()]|$)")
 LEVELS = (*_UNITS, _CLAUSES)
-"""What a text is split into, one level in another: paragraphs, sentences, clauses. A sign of thousands ends none."""
+"""Nested units that a text is split into: paragraphs, sentences, clauses. Thousands separators do not split."""
 ALIKE, RIVAL = 0.5, 0.4
-"""A changed unit is taken for one that is at least so much alike, unless it is as much as ``RIVAL`` like another."""
+"""A changed unit matches one with at least similarity ``ALIKE``, unless it has similarity ``RIVAL`` with another."""
 MOST_PAIRS, MOST_LENGTH = 400, 1500
-"""In larger stretches that changed at once nothing is certain; comparing them would take too long."""
+"""Larger changed passages are not compared, as it would take too long; their positions are uncertain."""
 
 
 @dataclass(frozen=True)
 class Change:
-    """One stretch of a text that gives way to other words."""
+    """Replacement of the characters from ``start`` to ``end`` by ``text``."""
 
     start: int
     end: int
     text: str
 
     def applied(self, words: str) -> str:
+        """``words`` with the replacement made."""
         return words[: self.start] + self.text + words[self.end :]
 
 
 @dataclass(frozen=True)
 class Gap:
-    """A stretch that is not the same in both texts."""
+    """A passage that differs between both texts."""
 
     start: int
     end: int
     new_start: int
     new_end: int
     paired: bool
-    """What was here is what is here now, rewritten; else it may have gone or moved."""
+    """The old passage was rewritten as the new one; otherwise it may have been deleted or moved."""
 
 
 class Alignment:
+    """The unchanged passages of two texts, and the gaps between them."""
+
     def __init__(self, change: Change | None = None) -> None:
         self.change = change
-        """Where the place of the change is known."""
+        """The exact change, if known."""
         self.kept: list[tuple[int, int, int]] = []
-        """(start, start in the new text, length) of what is the same in both."""
+        """(start, start in the new text, length) of unchanged passages, in order."""
         self.gaps: list[Gap] = []
 
     def keep(self, start: int, new_start: int, length: int) -> None:
+        """Appends an unchanged passage, joining it to an adjacent one; an empty passage is ignored."""
         if self.kept and length:
             a, b, size = self.kept[-1]
             if (a + size, b + size) == (start, new_start):
@@ -67,20 +71,20 @@ class Alignment:
             self.kept.append((start, new_start, length))
 
     def place(self, start: int, end: int) -> int | None:
-        """Where the stretch stands now, untouched; ``None`` where it was touched or is in a gap."""
+        """The new start of the passage if it is completely unchanged; otherwise ``None``."""
         for a, b, size in self.kept:
             if a <= start and end <= a + size:
                 return b + start - a
         return None
 
     def gaps_at(self, start: int, end: int) -> list[Gap]:
-        """Those that the stretch touches; none where it is known to have been touched itself."""
+        """The gaps that the passage touches; none if the exact change is known and does not cover the whole passage."""
         if self.change is not None and not (self.change.start <= start and end <= self.change.end):
             return []
         return [each for each in self.gaps if each.start <= end and start <= each.end]
 
     def point(self, start: int) -> int | None:
-        """Where the place before a character is now, the character itself perhaps another; ``None`` if uncertain."""
+        """The new position of a point in the text, even if the character after it changed; ``None`` if uncertain."""
         if (kept := self.place(start, start + 1)) is not None:
             return kept
         begins = (each.new_start for each in self.gaps if each.start == start < each.end and each.paired)
@@ -88,7 +92,7 @@ class Alignment:
 
 
 def aligned_by(words: str, change: Change) -> Alignment:
-    """By a change whose place is known; what it replaces is compared with what stands there instead."""
+    """The alignment for a known change; old and new text within it are compared."""
     found = Alignment(change)
     found.keep(0, 0, change.start)
     by = len(change.text) - (change.end - change.start)
@@ -99,14 +103,14 @@ def aligned_by(words: str, change: Change) -> Alignment:
 
 @lru_cache(maxsize=8)
 def aligned(old: str, new: str) -> Alignment:
-    """By the words alone."""
+    """The alignment found by comparing both texts only."""
     found = Alignment()
     _align(found, old, new, 0, 0, 0)
     return found
 
 
 def leading_to(old: str, new: str, changes: Sequence[Change]) -> tuple[Change, ...]:
-    """``changes`` where they make ``new`` of ``old``, one after the other; none where they do not."""
+    """``changes`` if applying them in order turns ``old`` into ``new``; otherwise none."""
     words = old
     for each in changes:
         if not 0 <= each.start <= each.end <= len(words):
@@ -116,8 +120,8 @@ def leading_to(old: str, new: str, changes: Sequence[Change]) -> tuple[Change, .
 
 
 def changes_by_line(old: str, new: str) -> tuple[Change, ...]:
-    """For a rewriting that keeps every line in its place and every sign of a line that is as long as before; none
-    where the lines are not as many."""
+    """The changes of a line-by-line rewriting: by character in lines of unchanged length, otherwise one per line, last
+    first; none if the number of lines differs."""
     before, after = old.split("\n"), new.split("\n")
     found: list[Change] = []
     start = 0
@@ -137,13 +141,13 @@ def changes_by_line(old: str, new: str) -> tuple[Change, ...]:
 
 
 def _align(found: Alignment, old: str, new: str, at: int, new_at: int, level: int) -> None:
-    """Adds what is known of ``old``, which begins at ``at``, and ``new``, which certainly stands in its place."""
+    """Adds the alignment of ``old``, which starts at ``at``, and ``new``, which is known to replace it."""
     first, last = shared(old, new)
     gone, come = old[first : len(old) - last], new[first : len(new) - last]
     if old == new:
         found.keep(at, new_at, len(old))
     elif not gone or not come or level == len(LEVELS):
-        # one stretch went or came, or was rewritten; where it may as well stand further left, nobody knows which it was
+        # a deletion, insertion or rewriting; repeated text makes the position of a deletion or insertion ambiguous
         first -= _slack(old[:first], gone or come) if not gone or not come else 0
         found.keep(at, new_at, first)
         end, new_end = len(old) - last, len(new) - last
@@ -165,7 +169,7 @@ def _align(found: Alignment, old: str, new: str, at: int, new_at: int, level: in
 
 
 def _slack(before: str, stretch: str) -> int:
-    """How far to the left a stretch may stand as well: what is before it ends as the stretch does, over and over."""
+    """How far an inserted or deleted passage could equally start further left, because repeated text precedes it."""
     far = 0
     while far < len(before) and before[-1 - far] == stretch[-1 - far % len(stretch)]:
         far += 1
@@ -184,7 +188,7 @@ def _starts(units: Sequence[str], at: int) -> list[int]:
 
 
 def _pairs(ours: Sequence[str], theirs: Sequence[str]) -> Iterator[tuple[int, int]]:
-    """Which unit certainly became which, in order."""
+    """(old index, new index) of units that match unambiguously, in order."""
     i = j = 0
     for a, b in (*_unpassed(ours, theirs), (len(ours), len(theirs))):
         yield from ((i + x, j + y) for x, y in _paired(ours[i:a], theirs[j:b]))
@@ -194,7 +198,7 @@ def _pairs(ours: Sequence[str], theirs: Sequence[str]) -> Iterator[tuple[int, in
 
 
 def _unpassed(ours: Sequence[str], theirs: Sequence[str]) -> list[tuple[int, int]]:
-    """The units that stand once in both and that none of the others has passed."""
+    """The units that are unique in both texts and whose order relative to each other is preserved."""
     count, new_count = Counter(ours), Counter(theirs)
     places = {each: number for number, each in enumerate(theirs)}
     both = [(a, places[each]) for a, each in enumerate(ours) if count[each] == new_count[each] == 1]
@@ -206,11 +210,11 @@ def _unpassed(ours: Sequence[str], theirs: Sequence[str]) -> list[tuple[int, int
 
 
 def _paired(ours: Sequence[str], theirs: Sequence[str]) -> Iterable[tuple[int, int]]:
-    """Between two units that stayed: the ones that changed, where no other could be meant."""
+    """Changed units between two unchanged ones, as far as they match unambiguously."""
     if not ours or not theirs:
         return
     first, last, many = 0, 0, min(len(ours), len(theirs))
-    if len(ours) == len(theirs):  # as many as before: those at both ends that are the same have not moved
+    if len(ours) == len(theirs):  # same number of units: identical ones at both ends have not moved
         first = next((each for each in range(many) if ours[each] != theirs[each]), many)
         last = next((each for each in range(many - first) if ours[-1 - each] != theirs[-1 - each]), many - first)
     yield from ((each, each) for each in range(first))
