@@ -1,4 +1,4 @@
-"""图解: this year's bars beside last year's, as they will stand on the page after the report."""
+"""图解: preview of the page with this year's and last year's bars that follows the report."""
 
 from collections.abc import Sequence
 from functools import partial
@@ -20,7 +20,7 @@ SCALE = 1.3
 
 
 class _Paper(QWidget):
-    """The page, drawn as it will be printed: black on white in the dark look too."""
+    """The page as it will be printed: black on white, in the dark theme too."""
 
     def __init__(self, charts: Sequence[Chart], layout: Layout) -> None:
         super().__init__()
@@ -40,7 +40,7 @@ class _Paper(QWidget):
 
 
 class ChartDialog(QDialog):
-    """Shows the page, and hands on with what the report is to be exported."""
+    """Shows the page, and emits a request to export the report with it."""
 
     export_requested = Signal(str)
     """The suffix of the file."""

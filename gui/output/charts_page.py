@@ -10,7 +10,7 @@ from model.form.figures import show_figure
 
 
 def charts_page(charts: Sequence[Chart], layout: Layout, number: int) -> LaidOutPage:
-    """The 图解 as a page of its own."""
+    """The 图解 as one laid-out page."""
     left, top = layout.page.left_mm * PT_PER_MM, layout.page.top_mm * PT_PER_MM
     label, bars, pitch = LABEL_MM * PT_PER_MM, BARS_MM * PT_PER_MM, 15.0
     head, small = (

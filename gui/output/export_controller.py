@@ -20,22 +20,22 @@ from model.store.settings import Settings
 
 KINDS = {".docx": "Word 文档", ".xlsx": "Excel 工作簿", ".pdf": "PDF 文件", ".html": "网页"}
 PROVED = "已导出并回读核对"
-"""What is said of a file that was read back and is as the report."""
+"""Status text for a file that was read back and equals the report."""
 WRITTEN = "已导出"
 
 Writing = Callable[[Path], Callable[[], object]]
-"""Target -> the work that writes it, and that needs nothing of the window."""
+"""Target -> the work that writes it; the work runs in the background and does not use the window."""
 
 
 class ExportController(QObject):
-    """One for each open report. ``settings`` is what the office wants otherwise."""
+    """Export of one open report. ``settings`` are the choices of the office."""
 
     writing = Signal(bool)
-    """A file is being written now; or that is over."""
+    """``True`` when writing begins, ``False`` when it has ended."""
     written = Signal(object, bool)
-    """``Sequence[Path]``: these files were; and whether one of them goes to the leader for sign-off."""
+    """``Sequence[Path]``: the written files; and whether one of them is meant for sign-off."""
     settings_changed = Signal(object)
-    """``Settings``: to be kept for the next time."""
+    """``Settings``: to be stored."""
 
     def __init__(
         self,
@@ -66,30 +66,31 @@ class ExportController(QObject):
         return Choices(kept.line_pt, kept.latin_as_body, kept.shaded)
 
     def may(self, deed: str) -> bool:
-        """Takes over what is being typed; asks when something is still open."""
+        """Commits pending input and asks for confirmation if findings are open; ``False`` when the user cancels."""
         self.commit()
         return may_export(QApplication.activeModalWidget() or self._page, self._open_report, deed)
 
     def report(self, suffix: str) -> None:
-        """The report itself as Word, Excel or a web page."""
+        """Exports the report as Word, Excel or a web page."""
         self.ask(self._open_report.title, suffix, self.writing_report, for_sign_off=suffix == ".docx")
 
     def ask(self, name: str, suffix: str, writing: Writing, *, for_sign_off: bool = False) -> None:
-        """A document that holds the report."""
+        """Exports a document with the report: confirms open findings, asks for a path, writes."""
         if self.may("导出") and (target := self.asked(name, suffix)):
             self.write(target, writing(target), for_sign_off=for_sign_off)
 
     def asked(self, name: str, suffix: str) -> Path | None:
-        """Where to write; ``None`` when the person thinks better of it."""
+        """The path chosen by the user; ``None`` when cancelled."""
         self.commit()
         return self.dialogs.save_file(self._page, "导出到", self.file_name(name), KINDS[suffix], suffix)
 
     def file_name(self, name: str) -> str:
-        """The proposed file name without suffix, with the day of export where the office wants it."""
+        """The proposed file name without suffix, with the date of export if the settings say so."""
         dated = f"（{self._today():%Y%m%d}）" if self.settings.dated_names else ""
         return f"{name or '政府信息公开工作年度报告'}{dated}"
 
     def writing_report(self, target: Path, *, sheet: bool = False, picture: bool = False) -> Callable[[], object]:
+        """The work that writes the checked report to ``target``; ``sheet`` adds the 审签单, ``picture`` the 图解."""
         from export.report_writer import ExportOptions, export_report
 
         checked = CheckedReport.from_result(self._open_report.checked)
@@ -105,7 +106,7 @@ class ExportController(QObject):
         *,
         for_sign_off: bool = False,
     ) -> None:
-        """Elsewhere: the window stays alive. ``then`` tells more of the file and gets what ``work`` gave."""
+        """Runs ``work`` in the background. ``then`` is called with the target and the result of ``work``."""
         self.writing.emit(True)
         self._status.show_status(f"正在导出 {target.name}…")
         run_in_background(
@@ -128,13 +129,13 @@ class ExportController(QObject):
             then(target, result)
 
     def tell_files(self, targets: Sequence[Path], for_sign_off: bool) -> None:
-        """Several files were written together."""
+        """Reports that several files were written together."""
         self._open_report.add_moment(f"导出 {targets[0].name}{f' 等 {len(targets)} 个文件' if targets[1:] else ''}")
         self._status.show_status(f"{WRITTEN} {len(targets)} 个文件")
         self.written.emit(tuple(targets), for_sign_off)
 
     def change(self, settings: Settings) -> None:
-        """Takes other settings over and announces them."""
+        """Replaces the settings and emits ``settings_changed``."""
         self.settings = settings
         self.settings_changed.emit(settings)
 
@@ -143,7 +144,7 @@ class ExportController(QObject):
         self._status.show_status(f"没有导出：{problem}", problem=True)
 
     def _fonts_note(self, suffix: str) -> str:
-        """Which fonts of the layout this machine does not have; said once, and empty from then on."""
+        """A note on fonts of the layout that are not installed; empty after the first call."""
         if self._fonts_told or suffix not in (".docx", ".pdf"):
             return ""
         from export.document.layout import load_layout

@@ -1,4 +1,4 @@
-"""Before a document leaves: what is still open, and where files go."""
+"""Dialogs before an export: open findings, and the path of a blank workbook."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -18,7 +18,7 @@ MARKS = {"必改": "✕", "须核实": "△", "未填": "△"}
 
 
 def open_matters(open_report: OpenReport) -> tuple[str, tuple[str, ...]]:
-    """(one sentence that counts what is open at sign-off, its lines); both empty when nothing is."""
+    """(counts of open findings and marks, lines for the findings and flagged cells); both empty when nothing is open."""
     findings = still_open(open_report.checked.findings, open_report.report.reasons)
     by_weight = {weight: [each for each in findings if each.weight == weight] for weight in WEIGHTS}
     counts = [f"{len(by_weight[weight])} 处{weight}" for weight in ("必改", "须核实") if by_weight[weight]]
@@ -39,8 +39,8 @@ def open_matters(open_report: OpenReport) -> tuple[str, tuple[str, ...]]:
 
 
 def may_export(parent: QWidget, open_report: OpenReport, deed: str = "导出") -> bool:
-    """Asks when something is still open, once for each state of the report: who has gone on despite it is asked again
-    only after an edit. Neither exporting nor 定稿 is ever forbidden."""
+    """Asks for confirmation if findings are open, once for each state of the report: after a confirmation, again only
+    after an edit. Exporting and 定稿 are never prevented."""
     counts, lines = open_matters(open_report)
     if not counts or open_report.open_matters_accepted:
         return True
@@ -64,9 +64,9 @@ def may_export(parent: QWidget, open_report: OpenReport, deed: str = "导出") -
 def hand_out_blank_workbook(
     parent: QWidget, editions: Mapping[str, Edition], resources: Path, dialogs: FileDialogs
 ) -> Path | None:
-    """下发填报模板: asks for the year and where to, writes the workbook and reads it back.
+    """下发填报模板: asks for year and path, writes the workbook and reads it back.
 
-    Returns the file; ``None`` when there is none.
+    Returns the path; ``None`` when nothing was written.
     """
     from export.report_writer import export_blank_workbook
 

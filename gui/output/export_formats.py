@@ -25,15 +25,15 @@ class ExportFormat:
     addition: str
     writing: Writing
     done: str = PROVED
-    """What is said of the file once it is written."""
+    """Status text after the file was written."""
     needs_no_question: bool = False
-    """It says itself what is open."""
+    """No confirmation of open findings: the file lists them itself."""
     for_sign_off: bool = False
-    """The file goes to the leader."""
+    """The file is meant for sign-off."""
 
 
 class ExportFormats:
-    """What a format needs of the report is taken when its work is made, not when it runs."""
+    """The export formats. The report is captured when the work is created, not when it runs."""
 
     def __init__(self, open_report: OpenReport, editions: Mapping[str, Edition], exits: ExportController) -> None:
         self._open_report = open_report
@@ -41,6 +41,7 @@ class ExportFormats:
         self._exits = exits
 
     def all(self) -> tuple[ExportFormat, ...]:
+        """All formats, in the order of the dialog for several formats."""
         report = self._exits.writing_report
         return (
             ExportFormat("word", "Word（送签、印发）", ".docx", "", report, for_sign_off=True),
@@ -62,22 +63,26 @@ class ExportFormats:
         )
 
     def pdf(self, target: Path, charts: "tuple[Chart, ...]" = ()) -> Callable[[], object]:
+        """The work that writes the report as PDF, with ``charts`` on a page after it."""
         from gui.output.pdf_printing import export_pdf
 
         exits, report = self._exits, self._open_report.report
         return partial(export_pdf, report, self._editions, target, exits.resources, charts, exits.choices)
 
     def with_picture(self, target: Path) -> Callable[[], object]:
+        """The work that writes the report with the 图解, as PDF or in the format of the suffix."""
         if target.suffix.lower() == ".pdf":
             return self.pdf(target, self.charts())
         return self._exits.writing_report(target, picture=True)
 
     def charts(self) -> "tuple[Chart, ...]":
+        """The 图解 of the report as it is now."""
         from export.report_writer import charts_of
 
         return charts_of(CheckedReport.from_result(self._open_report.checked))
 
     def check_list(self, target: Path) -> Callable[[], object]:
+        """The work that writes the 核对单."""
         from export.report_writer import export_check_list
 
         return partial(export_check_list, self._open_report.checked, target, self._exits.resources)

@@ -16,12 +16,12 @@ from model.report.sign_off import Stage, content_of, sign_off_state
 
 
 class ExportResultBar(QFrame):
-    """Hidden until something was exported, and again once the report differs from what the files show."""
+    """Hidden until something was exported, and again when the report differs from the exported files."""
 
     send_wanted = Signal()
-    """The report that was exported is to be marked as sent for sign-off."""
+    """Request to mark the exported report as sent for sign-off."""
     closed = Signal()
-    """The keys may go back to the work."""
+    """The bar was closed; the keyboard focus may return to the page."""
 
     def __init__(self, open_report: OpenReport, status: StatusSink, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -43,7 +43,7 @@ class ExportResultBar(QFrame):
         open_report.history_changed.connect(self._hide_what_is_past)
 
     def show_files(self, files: Sequence[Path], for_sign_off: bool) -> None:
-        """``for_sign_off``: among them is a Word file that goes to the leader."""
+        """``for_sign_off``: one of the files is a Word file meant for sign-off."""
         self._files = tuple(files)
         self._for_sign_off = for_sign_off
         self._exported = content_of(self._open_report.report)
@@ -78,7 +78,7 @@ class ExportResultBar(QFrame):
             self._status.show_status(f"打不开 {path.name}：它已不在原处，或本机没有能打开它的程序")
 
     def _send(self) -> None:
-        """The bar about sign-off takes this one's place."""
+        """Hides this bar; the sign-off bar replaces it."""
         self.hide()
         self.send_wanted.emit()
         self.closed.emit()

@@ -1,4 +1,4 @@
-"""Fonts of the printed page: how wide text is in them and where its lines break.
+"""Fonts of the printed page: text widths and line breaks.
 
 No line begins with a closing mark or ends with an opening one, and numbers stay whole.
 """
@@ -12,7 +12,7 @@ from PySide6.QtGui import QFont, QFontMetricsF
 from gui.output.page_layout import TextRun
 
 FONT_SCALE = 20
-"""Fonts are made this many times larger and drawn this many times smaller: Qt knows no sizes of half points."""
+"""Fonts are created this many times larger and scaled down when drawn: Qt has no half-point sizes."""
 SUBSTITUTE_FONTS = {
     "方正小标宋简体": ("FZXiaoBiaoSong-B05S", "方正小标宋_GBK", "STZhongsong", "SimSun", "Noto Serif CJK SC"),
     "仿宋_GB2312": ("FangSong_GB2312", "FangSong", "仿宋", "STFangsong", "Noto Serif CJK SC"),
@@ -21,7 +21,7 @@ SUBSTITUTE_FONTS = {
     "宋体": ("SimSun", "STSong", "Source Han Serif SC", "Noto Serif CJK SC"),
     "Times New Roman": ("Liberation Serif", "Nimbus Roman", "DejaVu Serif"),
 }
-"""Drawn instead of a font that is not installed; the Word file names the original all the same."""
+"""Fonts drawn instead of one that is not installed; the Word file still names the original."""
 CLOSING_MARKS = "，。、；：？！）】》〉」』〕”’…—％·,.;:?!)]}%"
 OPENING_MARKS = "（【《〈「『〔“‘([{"
 _UNITS = re.compile(r"[!-~]+ *|.", re.DOTALL)
@@ -49,7 +49,7 @@ class FontPair:
         return self._advances[ch]
 
     def width(self, text: str) -> float:
-        """Without the space after the last character."""
+        """The width of the text, without the spacing after the last character."""
         return sum(map(self.advance, text)) + self.spacing * max(0, len(text) - 1)
 
     def words(self, text: str, x: float, base: float, extra: float = 0.0) -> Iterator[TextRun]:
@@ -70,7 +70,7 @@ def _font(name: str, size_pt: float) -> QFont:
 
 
 def break_lines(text: str, face: FontPair, room: float, first_room: float | None = None) -> list[str]:
-    """``text`` in lines no wider than ``room``, the first than ``first_room``."""
+    """``text`` broken into lines no wider than ``room``, the first one no wider than ``first_room``."""
     lines: list[str] = [""]
     for unit in _clusters(text):
         space = first_room if first_room is not None and len(lines) == 1 else room

@@ -1,4 +1,4 @@
-"""版式: the few things of the layout that offices do not do alike."""
+"""版式: the layout choices that differ between offices."""
 
 from dataclasses import replace
 
@@ -10,7 +10,7 @@ from model.store.settings import LINE_PT, Settings
 
 
 class LayoutDialog(QDialog):
-    """Shows ``settings``; :meth:`chosen` is what stands in it when it is accepted."""
+    """Edits the layout part of ``settings``; :meth:`chosen` returns the result."""
 
     def __init__(self, settings: Settings, usual_line_pt: float, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -58,9 +58,11 @@ class LayoutDialog(QDialog):
         return found
 
     def show_usual(self) -> None:
+        """Fills the fields with the defaults."""
         self._show(Settings())
 
     def chosen(self) -> Settings:
+        """The settings with the layout of the fields; the default line pitch is stored as 0."""
         line_pt = round(self.line.value(), 2)
         return replace(
             self._settings,

@@ -17,9 +17,9 @@ from gui.output.export_formats import ExportFormat
 from gui.session.file_dialogs import may_replace, safe_name
 
 USUAL = ("word", "excel")
-"""Ticked the first time; later what was ticked last."""
+"""Formats ticked at first; later those of the last export."""
 ROW = 27
-"""So high that no row moves when its link appears."""
+"""Row height in px, so that rows do not move when their link appears."""
 EXISTS, WAITS, WRITING, SKIPPED = "已有同名文件", "等待", "正在写…", "没有写：已停止"
 
 
@@ -31,7 +31,7 @@ class _Job:
 
 
 class _Line:
-    """One format: its tick, the file that it makes, and what became of it."""
+    """One format: its checkbox, its target file and the state of that file."""
 
     def __init__(self, format_: ExportFormat, ticked: bool, open_: Callable[[Path], None]) -> None:
         self.format = format_
@@ -49,7 +49,7 @@ class _Line:
             open_(self.target)
 
     def show_target(self, target: Path) -> None:
-        """The file that this format would make now; what became of an earlier one is no longer shown."""
+        """Shows the target file of this format; the result of an earlier export is cleared."""
         self.target = target
         self.name.setText(target.name)
         self.name.setToolTip(str(target))
@@ -129,6 +129,7 @@ class MultiExportDialog(QDialog):
 
     @property
     def ticked(self) -> tuple[str, ...]:
+        """Keys of the ticked formats, in the order of the dialog."""
         return tuple(key for key, line in self._lines.items() if line.box.isChecked())
 
     def tick(self, *formats: str) -> None:
@@ -137,11 +138,12 @@ class MultiExportDialog(QDialog):
             line.box.setChecked(key in formats)
 
     def put_into(self, folder: Path) -> None:
+        """Chooses the target folder and shows which files exist there."""
         self._folder = folder
         self._show_targets()
 
     def state_of(self, format_: str) -> str:
-        """What the line of the format says: whether its file exists, or what became of it."""
+        """The state text of the format: whether its file exists, or the result of writing it."""
         return self._lines[format_].state.text()
 
     def _choose_folder(self) -> None:
@@ -161,6 +163,7 @@ class MultiExportDialog(QDialog):
     # -- writing
 
     def start(self) -> None:
+        """Asks the open questions, then writes the ticked formats; does nothing while running or with none ticked."""
         chosen = [self._lines[key] for key in self.ticked]
         if self._running is not None or not chosen:
             return
@@ -220,7 +223,7 @@ class MultiExportDialog(QDialog):
         self._close.setText("停止" if busy else "关闭")
 
     def reject(self) -> None:
-        """Closes; while files are written it stops after the one being written."""
+        """Closes the dialog; while files are written, stops after the current one instead."""
         if self._running is None:
             super().reject()
         else:

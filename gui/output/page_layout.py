@@ -1,4 +1,4 @@
-"""What stands on a printed page: texts, lines and filled areas at their places, in points from the top left corner."""
+"""The items of a printed page: texts, lines and filled areas, in points from the top left corner."""
 
 from dataclasses import dataclass, field
 
@@ -54,8 +54,8 @@ class LayoutRow:
     height: float
     items: tuple[Item, ...]
     keep: bool = False
-    """Stays on one page with the next."""
+    """Kept on one page with the next row."""
     repeated: tuple["LayoutRow", ...] = field(default=())
-    """The table heads repeated above it where it begins a page."""
+    """The table heads repeated above it if it is the first row of a page."""
     gap: float = 0.0
-    """Space above, dropped at the top of a page."""
+    """Space above in points, dropped at the top of a page."""

@@ -43,14 +43,12 @@ def export_pdf(
     charts: Sequence[Chart] = (),
     choices: Choices = Choices(),  # noqa: B008 (frozen)
 ) -> None:
-    """Write ``report`` to ``path`` as PDF with text that can be searched, and make sure that it reads back the same.
+    """Write ``report`` to ``path`` as searchable PDF, and verify it by reading it back.
 
-    ``charts`` are the 图解 that goes on a page after it, ``choices`` what the office wants otherwise of the layout.
-
-    Without a window a display is not needed.
+    ``charts`` go on a page after it; ``choices`` override the layout. Works without a display.
 
     Raises:
-        ExportError: the file reads otherwise than the report; ``path`` is as it was.
+        ExportError: the file differs from the report; ``path`` is unchanged.
         FileWriteError: the file could not be written.
     """
     edition, layout = editions[report.edition], load_layout(resources / "layout.toml", choices)
@@ -59,7 +57,7 @@ def export_pdf(
 
 
 def write_pdf(report: Report, edition: Edition, layout: Layout, path: Path, charts: Sequence[Chart] = ()) -> None:
-    """Only write, without reading back."""
+    """Write without reading back."""
     document = compose(report, edition)
     writer = QPdfWriter(str(path))
     writer.setTitle(document.title)
@@ -73,17 +71,17 @@ def write_pdf(report: Report, edition: Edition, layout: Layout, path: Path, char
 
 
 def with_title_shown(pdf: bytes) -> bytes:
-    """The PDF with its language named, and its title for viewers to show where they would show the file's name.
+    """The PDF with its language, and with the viewer preference to show the title instead of the file name.
 
-    Qt 6.8 writes neither. They go into a second version of the catalog at the file's end, as the format has it for
-    changes (ISO 32000-1, 7.5.6); all that Qt wrote stays as it is. What Qt cannot give at all is a tree of headings
-    and tables (a tagged PDF).
+    Qt 6.8 writes neither. They are added by an incremental update with a second catalog at the end of the file
+    (ISO 32000-1, 7.5.6); what Qt wrote is unchanged. A tagged PDF (tree of headings and tables) is not possible with
+    Qt.
     """
     trailer = re.search(rb"trailer\n<<\n(.*)\n>>\nstartxref\n(\d+)", pdf, re.DOTALL)
     root = re.search(rb"/Root (\d+) 0 R", trailer[1]) if trailer else None
     catalog = re.search(rb"\n%s 0 obj\n<<\n(/Type /Catalog\n.*?)>>\nendobj" % root[1], pdf, re.DOTALL) if root else None
     if not (trailer and root and catalog):
-        return pdf  # another Qt than those tested; the words and figures are what matters
+        return pdf  # an untested version of Qt: language and title are optional
     more = b"/Lang (zh-CN)\n/ViewerPreferences << /DisplayDocTitle true >>\n"
     begin = len(pdf)
     changed = b"%s 0 obj\n<<\n%s%s>>\nendobj\n" % (root[1], catalog[1], more)
@@ -109,7 +107,7 @@ def with_characters_drawn(pdf: bytes, drawn: Callable[[str], str]) -> bytes:
 
 
 class _Glyphs:
-    """Which characters stand on pages, and which glyphs the fonts draw them with."""
+    """The characters on pages, and the glyphs that the fonts draw them with."""
 
     def __init__(self, pages: Iterable[LaidOutPage]) -> None:
         self._characters: set[str] = set()
@@ -134,7 +132,7 @@ class _Glyphs:
 
 
 def _glyph(ch: str, font: QFont) -> tuple[str, int] | None:
-    """The font that has the character, and its number there; ``None`` for what is not one glyph."""
+    """The font of the character and its glyph index; ``None`` when it is not drawn as a single glyph."""
     layout = QTextLayout(ch, font)
     layout.beginLayout()
     layout.createLine()
@@ -146,7 +144,7 @@ def _glyph(ch: str, font: QFont) -> tuple[str, int] | None:
 
 
 def draw(pages: Sequence[LaidOutPage], device: QPagedPaintDevice) -> None:
-    """The pages one after the other on A4 paper, whatever margins the device would like."""
+    """Draws the pages on A4 paper, ignoring the default margins of the device."""
     paper = QPageLayout(
         QPageSize(QPageSize.PageSizeId.A4),
         QPageLayout.Orientation.Portrait,
@@ -170,7 +168,7 @@ def draw(pages: Sequence[LaidOutPage], device: QPagedPaintDevice) -> None:
 
 
 def print_on(printer: QPrinter, pages: Sequence[LaidOutPage]) -> None:
-    """On ``printer``, those of the pages that were chosen in its dialog, or all."""
+    """Prints the pages selected in the print dialog of ``printer``, or all."""
     first, last = printer.fromPage() or 1, printer.toPage() or len(pages)
     draw([page for page in pages if first <= page.number <= last], printer)
 
@@ -181,18 +179,19 @@ def pages_of(
     resources: Path,
     choices: Choices = Choices(),  # noqa: B008 (frozen)
 ) -> tuple[LaidOutPage, ...]:
+    """The laid-out pages of ``report``, for the preview and the printer."""
     return Typesetter(compose(report, edition), load_layout(resources / "layout.toml", choices)).pages()
 
 
 def missing_fonts(layout: Layout) -> tuple[str, ...]:
-    """The fonts of the layout that this machine does not have, and for which a like one is drawn."""
+    """The fonts of the layout that are not installed and are substituted when drawing."""
     wanted = (layout.title.font, layout.body.font, *layout.headings.fonts, layout.page_number.font, layout.tables.font)
     here = set(QFontDatabase.families())
     return tuple(name for name in dict.fromkeys(wanted) if name not in here)
 
 
 def draw_page(page: LaidOutPage, painter: QPainter) -> None:
-    """What stands on the page, in points."""
+    """Draws the items of the page; the painter's unit is the point."""
     pen = QPen(Qt.GlobalColor.black, 0.5)
     pen.setCapStyle(Qt.PenCapStyle.SquareCap)
     for shade in page.items:
@@ -213,7 +212,7 @@ def draw_page(page: LaidOutPage, painter: QPainter) -> None:
 
 
 def _ready_to_draw() -> None:
-    """Fonts need an application; a script has none, and no display either. It lives as long as the program."""
+    """Fonts need a QGuiApplication: creates one without a display where there is none, for the rest of the process."""
     global _application
     if QGuiApplication.instance() is None:
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")

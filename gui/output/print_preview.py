@@ -1,4 +1,4 @@
-"""The pages as they will be printed, with a bar of the program's own above them."""
+"""Print preview with the program's own tool bar."""
 
 from collections.abc import Callable, Sequence
 
@@ -19,7 +19,7 @@ VIEWS = ("适合宽度", "整页", "两页对开")
 
 
 class PrintPreview(QDialog):
-    """Turned, enlarged and printed by keyboard as well as by mouse; ``print_pages`` asks for the printer."""
+    """Paging, zoom and printing by keyboard and mouse; ``print_pages`` opens the print dialog."""
 
     def __init__(
         self,
@@ -30,7 +30,7 @@ class PrintPreview(QDialog):
         super().__init__(parent)
         self._pages = pages
         self._print_pages = print_pages
-        # the widget draws on a printer that it does not own
+        # QPrintPreviewWidget does not own its printer
         self._printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         self.view = QPrintPreviewWidget(self._printer)
         self.view.setAccessibleName("打印预览")
@@ -103,6 +103,7 @@ class PrintPreview(QDialog):
     # -- where
 
     def go_to(self, page: int) -> None:
+        """Shows ``page``, counted from 1."""
         self.view.setCurrentPage(page)
         self.show_place()
 
@@ -119,7 +120,7 @@ class PrintPreview(QDialog):
         self.go_to(len(self._pages))
 
     def show_place(self) -> None:
-        """The page that is shown, and its size."""
+        """Shows the current page number and zoom."""
         now = max(1, self.view.currentPage())
         self.page.blockSignals(True)
         self.page.setValue(now)
@@ -131,12 +132,12 @@ class PrintPreview(QDialog):
     # -- how large
 
     def choose_view(self, number: int) -> None:
-        """``number`` is the place among :data:`VIEWS`."""
+        """Selects a view; ``number`` is its index in :data:`VIEWS`."""
         if number == 2:
             self.view.setFacingPagesViewMode()
         else:
             self.view.setSinglePageViewMode()
-        # the width is that of the page and its shade, a bar below would only move it by that
+        # the width includes the page's shadow: a horizontal scroll bar would scroll by that only
         off, needed = Qt.ScrollBarPolicy.ScrollBarAlwaysOff, Qt.ScrollBarPolicy.ScrollBarAsNeeded
         self._sheets.setHorizontalScrollBarPolicy(off if number == 0 else needed)
         if number == 0:
@@ -146,13 +147,14 @@ class PrintPreview(QDialog):
         self.show_place()
 
     def fit_width(self) -> None:
+        """Fits the page to the width of the window."""
         tab = self._views.button(0)
         assert tab is not None
         tab.setChecked(True)
         self.choose_view(0)
 
     def _tell_zoomed(self) -> None:
-        """Of no view any more."""
+        """Unchecks all views after the zoom was changed."""
         self._sheets.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self._views.setExclusive(False)
         for tab in self._views.buttons():
@@ -169,4 +171,5 @@ class PrintPreview(QDialog):
         self._tell_zoomed()
 
     def print_pages(self) -> None:
+        """Opens the print dialog for all pages."""
         self._print_pages(self._pages)

@@ -11,7 +11,7 @@ from model.form.tables import Place
 
 
 class TableTypesetter:
-    """One statutory table, row by row."""
+    """Lays out one statutory table."""
 
     def __init__(self, printed: PrintedTable, layout: Layout, left: float) -> None:
         self._printed = printed
@@ -25,7 +25,7 @@ class TableTypesetter:
         self._edges = [left + (spare + edge) * PT_PER_MM for edge in edges]
 
     def rows(self) -> Iterator[LayoutRow]:
-        """Row by row, each with the heads to repeat above it."""
+        """The rows of the table, each with the heads to repeat above it."""
         heights = self._heights()
         rows: list[LayoutRow] = []
         for top, height in enumerate(heights):
@@ -80,7 +80,7 @@ class TableTypesetter:
         return heights
 
     def _cell(self, place: Place, top: int, heights: Sequence[float]) -> Iterator[Item]:
-        """What of the place stands in grid row ``top``: its frame there, and its text in the row where it begins."""
+        """The part of the place in grid row ``top``: its frame there, and its text if it begins in this row."""
         left, right = self._edges[place.left], self._edges[place.right]
         height = heights[top]
         if place.role == "block" and self._tables.block_colour:

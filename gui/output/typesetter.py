@@ -11,7 +11,7 @@ from gui.output.table_typesetter import TableTypesetter
 
 
 class Typesetter:
-    """Lays out one document by one layout."""
+    """Lays out one document with one layout."""
 
     def __init__(self, document: Document, layout: Layout) -> None:
         self._document = document
@@ -23,7 +23,7 @@ class Typesetter:
         self._bottom = (page.height_mm - page.bottom_mm) * PT_PER_MM
         self._line = layout.body.line_pt
         size = layout.body.size_pt
-        # a line of just so many characters fits, with a hair to spare
+        # a line of exactly the page's number of characters fits, with a small tolerance
         tracking = (self._room - 0.05 - page.line_characters * size) / (page.line_characters - 1)
         self._body = FontPair(layout.body.font, latin, size, tracking)
         self._levels = [FontPair(font, latin, size, tracking) for font in layout.headings.fonts]
@@ -81,8 +81,7 @@ class Typesetter:
     def _paragraph(
         self, text: str, face: FontPair, *, keep: bool = False, lead: FontPair | None = None, lead_length: int = 0
     ) -> Iterator[LayoutRow]:
-        """Justified but for the last line. A page holds as many lines as it has, and may begin or end with one of a
-        paragraph."""
+        """Justified except the last line. Pages are filled: a single line of a paragraph may begin or end one."""
         indent = self._layout.body.indent_characters * (face.size + face.spacing)
         lines = break_lines(text, face, self._room, self._room - indent)
         done = 0
@@ -98,7 +97,7 @@ class Typesetter:
             x += face.width(line[:headed]) + (face.spacing + extra * headed if headed else 0.0)
             items += face.words(line[headed:], x, base, extra)
             yield LayoutRow(self._line, tuple(items), keep=keep)
-            # what is left out at the end of a line is a space
+            # only spaces are dropped at the end of a line
             done += len(line) + len(text[done + len(line) :]) - len(text[done + len(line) :].lstrip(" "))
 
     def _closing(self) -> Iterator[LayoutRow]:
@@ -113,7 +112,7 @@ class Typesetter:
                 gap = 0.0
 
     def _number(self, number: int) -> Iterator[TextRun]:
-        """Odd pages right, even pages left, one character in."""
+        """The page number: right on odd pages, left on even ones, indented by one character."""
         style, page = self._layout.page_number, self._layout.page
         face = FontPair(style.font, style.font, style.size_pt)
         text = f"— {number} —"
@@ -124,7 +123,7 @@ class Typesetter:
 
 
 def _unbroken_groups(settings: Iterator[LayoutRow]) -> Iterator[list[LayoutRow]]:
-    """Runs of rows that stay on one page."""
+    """Groups of rows that are kept on one page."""
     group: list[LayoutRow] = []
     for each in settings:
         group.append(each)
