@@ -35,12 +35,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except UserFacingError as error:
         print(error, file=sys.stderr)
         return EXIT_UNREADABLE
-    except OSError as error:  # files have sentences of their own: this is standard output
+    except OSError as error:  # file errors are UserFacingErrors: this one concerns standard output
         if not isinstance(error, BrokenPipeError):
             from model.atomic_write import REFUSALS
 
             print(f"结果写不出去：{REFUSALS.get(error.errno or 0, error.strerror)}", file=sys.stderr)
-        # Python would complain once more while it exits
+        # otherwise Python reports the error again while it exits
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return EXIT_UNREADABLE
     except KeyboardInterrupt:

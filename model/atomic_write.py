@@ -38,7 +38,7 @@ def replacing(path: Path) -> Iterator[Path]:
     if len(os.fsencode(path.name)) > LONGEST_NAME:
         raise FileWriteError(f"文件名“{path.name[:20]}…”太长，请换一个短一些的名字")
     if path.is_symlink():
-        path = path.resolve()  # what the link leads to is replaced, not the link
+        path = path.resolve()  # the target of the link is replaced, not the link
     folder = path.parent
     if not folder.is_dir():
         raise FileWriteError(f"没有“{folder}”这个文件夹，请换一个位置保存")
@@ -54,7 +54,7 @@ def replacing(path: Path) -> Iterator[Path]:
         yield temporary
         with temporary.open("rb+") as file:
             os.fsync(file.fileno())
-        # mkstemp makes files that only their owner can read; a document is to be handed on
+        # mkstemp creates files readable by their owner only; documents are passed on to others
         temporary.chmod(0o666 & ~_umask())
         temporary.replace(path)
         temporary = None

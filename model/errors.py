@@ -1,5 +1,5 @@
-"""What a person is meant to read."""
+"""The base class of errors with a message for the user."""
 
 
 class UserFacingError(Exception):
-    """The base of every error whose text is a Chinese sentence for the person: what, where, what would help."""
+    """Base of every error whose text is a Chinese message for the user: what, where, what would help."""

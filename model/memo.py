@@ -1,4 +1,4 @@
-"""Results that are kept by their key, a bounded number of them."""
+"""A bounded cache of results by key."""
 
 from collections.abc import Callable
 from typing import Any, TypeVar
@@ -9,9 +9,9 @@ _MISSING: Any = object()
 
 
 class Memo(dict[Key, Value]):
-    """Results by key. When it is full it is emptied: keeping an order of use would cost more on every look-up.
+    """Results by key. Cleared when full: tracking the order of use would slow down every look-up.
 
-    ``functools.lru_cache`` is for functions; this is for results that live as long as their owner, or are handed from
+    ``functools.lru_cache`` is for functions; this is for results that live as long as their owner, or are passed from
     one owner to the next.
     """
 

@@ -1,4 +1,4 @@
-"""Starts Qt, finds the store, shows the window; a second start only calls the first window."""
+"""Starts Qt, opens the store, shows the window; a second start only activates the first window."""
 
 import sys
 from pathlib import Path
@@ -23,12 +23,12 @@ if TYPE_CHECKING:
 PAINT_MS = 10
 """The window is painted before the drafts are loaded."""
 FINISH_MS = 30_000
-"""So long an export or a daily copy that is under way may take after the window has gone."""
+"""Time limit for a running export or daily backup after the window was closed."""
 
 
 def run(resources: Path, data: Path, version: str, file: Path | None) -> int:
-    """Shows the window on the drafts in ``data`` until it is closed; the exit status. Where this person has such a
-    window already, that one comes to the front."""
+    """Runs the window on the drafts in ``data`` until it is closed; returns the exit status. If this user already has
+    such a window, brings that one to the front instead."""
     application = QApplication(sys.argv[:1])
     application.setApplicationName(NAME)
     application.setApplicationVersion(version)
@@ -50,7 +50,7 @@ def run(resources: Path, data: Path, version: str, file: Path | None) -> int:
 
     def begin() -> None:
         if not firsts:
-            if not _is_first(data, file, firsts):  # another start was faster by a moment
+            if not _is_first(data, file, firsts):  # a concurrent start was faster
                 window.close()
                 return
             firsts[0].called.connect(window.raise_window, Qt.ConnectionType.QueuedConnection)
@@ -72,14 +72,14 @@ def run(resources: Path, data: Path, version: str, file: Path | None) -> int:
 
 
 def _is_first(data: Path, file: Path | None, firsts: list[SingleInstance]) -> bool:
-    """Else the first window has been called; this one is put into ``firsts``."""
+    """Whether this is the first instance, which is added to ``firsts``; otherwise the first window was activated."""
     first = acquire_single_instance(data, file)
     firsts.extend([first] if first else [])
     return first is not None
 
 
 def _begin(window: MainWindow, resources: Path, data: Path, file: Path | None) -> "list[DraftStore]":
-    """Once the window is there: editions and drafts, which take longer to load than the window does to open."""
+    """Loads editions and drafts after the window is shown, because that takes longer than opening the window."""
     from model.form.edition import load_editions
     from model.store.draft_store import DraftStore
 
@@ -100,7 +100,7 @@ def _begin(window: MainWindow, resources: Path, data: Path, file: Path | None) -
 
 
 def _tries_again(window: MainWindow, why: str) -> bool:
-    """Tells why the drafts cannot be had; whether the person has done something about it."""
+    """Shows why the drafts cannot be loaded; ``True`` if the user wants to retry."""
     box = QMessageBox(QMessageBox.Icon.Critical, NAME, why, parent=window)
     again = box.addButton("再试一次", QMessageBox.ButtonRole.AcceptRole)
     out = box.addButton("退出", QMessageBox.ButtonRole.RejectRole)
@@ -111,7 +111,7 @@ def _tries_again(window: MainWindow, why: str) -> bool:
 
 
 def _speak_chinese(application: QApplication) -> None:
-    """Qt's own buttons and menus, from the catalogue that comes with it."""
+    """Installs Qt's own Chinese translation for standard buttons and menus."""
     QLocale.setDefault(QLocale(QLocale.Language.Chinese, QLocale.Country.China))
     translator = QTranslator(application)
     if translator.load("qtbase_zh_CN", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):

@@ -1,7 +1,7 @@
-"""Handles uncaught exceptions: saves the draft, logs, and shows a report to copy; the window goes on.
+"""Handles uncaught exceptions: saves the draft, logs, and shows a report to copy; the program continues.
 
-A report and the log hold where it happened and what kind of error it was, never what a draft says: the words of an
-error are kept only for kinds that speak of the program.
+Report and log contain the traceback and the type of the error, never the content of a draft: the message of an error
+is kept only for types whose message concerns the program.
 """
 
 import contextlib
@@ -29,7 +29,7 @@ LOG = "errors.log"
 ABRUPT = "abrupt-end.log"
 MOST_LOG_BYTES = 200_000
 QUIET_SECONDS = 20.0
-"""The same error again is not told before so long: one in painting would come with every movement of the mouse."""
+"""The same error is not reported again within this time: an error in painting would recur with every mouse move."""
 SPEAK_OF_THE_PROGRAM = (
     AttributeError,
     NameError,
@@ -69,7 +69,7 @@ def _lines(error: BaseException) -> Iterator[str]:
 def _words(error: BaseException) -> str:
     if isinstance(error, OSError):
         return f": errno {error.errno} {error.strerror or ''}".rstrip()
-    of_the_store = type(error).__module__ == "sqlite3"  # not imported for this alone
+    of_the_store = type(error).__module__ == "sqlite3"  # not imported only for this
     if of_the_store or isinstance(error, SPEAK_OF_THE_PROGRAM):
         with contextlib.suppress(Exception):
             return f": {error}"[:300]
@@ -77,7 +77,7 @@ def _words(error: BaseException) -> str:
 
 
 def log(report: str, folder: Path) -> None:
-    """Appends to the log beside the drafts, readable by its owner only; the oldest half goes when it is large."""
+    """Appends to the log beside the drafts, readable by its owner only; the oldest half is dropped when it is large."""
     path = folder / LOG
     with contextlib.suppress(OSError):
         kept = path.read_bytes() if path.exists() else b""
@@ -99,7 +99,7 @@ class CrashHandler(QObject):
     _happened = Signal(object)
 
     def __init__(self, save: Callable[[], bool], folder: Path, version: str, window: QWidget | None = None) -> None:
-        """``save`` brings everything onto the disk and says whether that is done."""
+        """``save`` writes everything to disk and returns whether that succeeded."""
         super().__init__()
         self._save = save
         self._folder = folder
@@ -111,10 +111,11 @@ class CrashHandler(QObject):
         self._happened.connect(self.tell, Qt.ConnectionType.QueuedConnection)
 
     def install(self) -> None:
+        """Installs the hooks for all threads, and logs a trace left by a crash of the previous run."""
         sys.excepthook = self._in_window
         threading.excepthook = self._in_thread
         with contextlib.suppress(OSError):
-            # where Python itself is torn down, the places in the code still reach a file
+            # faulthandler writes the tracebacks to this file when the interpreter itself crashes
             path = self._folder / ABRUPT
             if path.exists() and (before := path.read_text(encoding="utf-8", errors="replace")).strip():
                 log(f"上次运行中途终止\n{before}", self._folder)
@@ -123,6 +124,7 @@ class CrashHandler(QObject):
             faulthandler.enable(self._abrupt)
 
     def remove(self) -> None:
+        """Restores Python's own hooks."""
         sys.excepthook = sys.__excepthook__
         threading.excepthook = threading.__excepthook__
         if self._abrupt is not None:
@@ -136,7 +138,7 @@ class CrashHandler(QObject):
         elif threading.current_thread() is threading.main_thread():
             self.tell(error)
         else:
-            self._happened.emit(error)  # a slot that Qt ran in a thread of its own
+            self._happened.emit(error)  # a slot that Qt ran in another thread
 
     def _in_thread(self, happened: threading.ExceptHookArgs) -> None:
         if happened.exc_value is not None and not isinstance(happened.exc_value, SystemExit):
@@ -169,13 +171,13 @@ class CrashHandler(QObject):
     def _saved(self) -> bool:
         try:
             return self._save()
-        except Exception as error:  # the very thing that failed may fail again
+        except Exception as error:  # the failing operation may fail again
             log(report_of(error, self._version), self._folder)
             return False
 
 
 class CrashDialog(QDialog):
-    """What happened to the work, whether one can go on, and the report."""
+    """Shows whether the draft was saved, whether work can continue, and the report."""
 
     def __init__(self, report: str, parent: QWidget | None, *, saved: bool) -> None:
         super().__init__(parent)

@@ -11,7 +11,7 @@ NEEDED_BY_X11 = ("libxcb-cursor.so.0", "libxkbcommon-x11.so.0", "libEGL.so.1")
 
 
 def missing_for_window() -> str:
-    """One sentence for the person; empty when a window can be shown."""
+    """The error message for the user; empty when a window can be shown."""
     if importlib.util.find_spec("PySide6") is None:
         return "没有安装窗口组件 PySide6，打不开窗口"
     if sys.platform in ("win32", "darwin") or os.environ.get("QT_QPA_PLATFORM", "xcb") != "xcb":
@@ -30,7 +30,7 @@ def missing_for_window() -> str:
 
 
 def _answers(display: str) -> bool:
-    """An X server listens at ``display``, here or through a tunnel that ends here; no other machine is ever asked."""
+    """Whether an X server listens at ``display``, here or through a local tunnel; never contacts other hosts."""
     host, _, number = display.rpartition(":")
     screen = number.partition(".")[0]
     if not screen.isdigit():

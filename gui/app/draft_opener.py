@@ -19,7 +19,7 @@ from model.store.settings import read_settings
 
 
 class DraftOpener:
-    """Opens one draft at a time. What the store refuses is shown in a message, not raised."""
+    """Opens one draft at a time. Errors of the store are shown in a message, not raised."""
 
     def __init__(
         self,
@@ -39,13 +39,13 @@ class DraftOpener:
         self._show = show
 
     def open(self, draft_id: str) -> None:
-        """Opens the draft, or a copy of it where it is open elsewhere and the person wants one."""
+        """Opens the draft, or a copy of it if it is open elsewhere and the user agrees."""
         if self._close_current():
             self._report_errors(lambda: self._open_or_copy(draft_id))
 
     def create(self, report: Report, last_year: Report | None, origin: str) -> None:
-        """Makes a draft and opens it; asks first where there is one of the same organ and year. ``origin`` is told in
-        its history."""
+        """Makes a draft and opens it; asks first where there is one of the same organ and year. ``origin`` is
+        recorded in its history."""
         existing = self._draft_like(report)
         if existing is not None and (answer := self._ask_about_second(existing)) != "another":
             if answer == "open":
@@ -57,7 +57,7 @@ class DraftOpener:
         self._report_errors(lambda: self.open(self._store.create(report, last_year, name, progress, origin)))
 
     def continue_in_copy(self, report: OpenReport, close: Callable[[], object]) -> None:
-        """What ``report`` shows becomes a draft of its own, as the open one cannot be written any more. ``close``
+        """Creates a new draft from ``report``, because the open one cannot be written any more. ``close``
         closes that one once the copy is made."""
         name = f"{report.report.organ or '未填机关名称'}（另存）"
         origin = "另存窗口里没能保存的内容"
@@ -70,8 +70,8 @@ class DraftOpener:
         self._report_errors(copy)
 
     def unlock(self, draft_id: str) -> None:
-        """To be called once the draft is closed."""
-        with contextlib.suppress(UserFacingError):  # a lock of our own is no hindrance, and expires
+        """Releases the lock of the draft; call after it was closed."""
+        with contextlib.suppress(UserFacingError):  # our own lock does not block us, and it expires
             self._store.unlock(draft_id)
 
     def _open_or_copy(self, draft_id: str) -> None:
@@ -110,7 +110,7 @@ class DraftOpener:
         try:
             drafts = self._store.drafts()
         except UserFacingError:
-            return None  # what the disk refuses is reported when the draft is made
+            return None  # disk errors are reported when the draft is created
         return next((each for each in drafts if (each.organ, each.year) == (report.organ, report.year)), None)
 
     def _ask_about_second(self, existing: DraftSummary) -> str:

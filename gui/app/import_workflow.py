@@ -1,4 +1,4 @@
-"""Reads a file or the clipboard in the background and shows what was read; the person decides what becomes of it."""
+"""Imports a file or the clipboard in the background and shows a preview, where the user decides what to do with it."""
 
 from collections.abc import Callable, Mapping
 from datetime import date
@@ -23,7 +23,7 @@ from model.store.settings import read_settings, with_first
 
 
 class ImportWorkflow(QObject):
-    """One import at a time: while a file is read, another one is not begun."""
+    """Runs one import at a time; requests during an import are ignored."""
 
     def __init__(
         self,
@@ -48,18 +48,18 @@ class ImportWorkflow(QObject):
         self._show = show
         self._reading = False
         self.source_name = ""
-        """What was read last: the name of the file, or 剪贴板."""
+        """The source of the last import: a file name, or 剪贴板."""
 
     def import_file(self, path: Path) -> None:
-        """Reads the file and shows what was read, to make a draft of it."""
+        """Reads the file and shows a preview for making a draft."""
         self._read(reading(path, self._editions), path.name, self._show_import, path)
 
     def check_file(self, path: Path) -> None:
-        """Reads the file and shows what is found in it; no draft is made by itself."""
+        """Reads the file and shows its findings, without creating a draft."""
         self._read(reading(path, self._editions), path.name, self._show_check)
 
     def import_clipboard(self) -> None:
-        """The same as a file, with a web page or a document that was copied."""
+        """As :meth:`import_file`, for a copied web page or document."""
         copied, editions = QGuiApplication.clipboard().mimeData(), self._editions
         html, text = (copied.html(), copied.text()) if copied is not None else ("", "")
 
@@ -73,7 +73,7 @@ class ImportWorkflow(QObject):
     def _read(
         self, read: Callable[[], Imported], name: str, show: Callable[[Imported, str], None], path: Path | None = None
     ) -> None:
-        """``path`` is kept among the recent files once it was read."""
+        """``path`` is added to the recent files after it was read."""
         if self._reading:
             return
         self._reading = True
@@ -108,6 +108,6 @@ class ImportWorkflow(QObject):
 
 
 def _draft_year(imported: Imported) -> int:
-    """The year that a draft is most probably wanted for."""
+    """The proposed year of a draft."""
     year = imported.report.year
     return year + 1 if year else reporting_year(date.today())

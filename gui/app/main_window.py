@@ -37,7 +37,7 @@ class MainWindow(QMainWindow):
     home: "HomePage"
 
     closed = Signal()
-    """The window closes now, and its last draft is saved."""
+    """The window is closing, and its last draft is saved."""
 
     def __init__(self, resources: Path, version: str) -> None:
         super().__init__()
@@ -45,7 +45,7 @@ class MainWindow(QMainWindow):
         self._version = version
         self._begun = False
         self._file_to_import: Path | None = None
-        """Handed over by a second start before this one was ready."""
+        """A file passed by a second start before this window was ready."""
         self._unsaved = UnsavedChangesGuard(self)
         self.setWindowTitle(NAME)
         self.setMinimumSize(*LEAST_SIZE)
@@ -105,7 +105,7 @@ class MainWindow(QMainWindow):
         maintenance.start()
 
     def raise_window(self, file: Path | None) -> None:
-        """The program was started again: brings this window to the front, with the file if one was given."""
+        """Brings this window to the front after a second start, and imports its file if one was given."""
         self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
         self.show()
         self.raise_()
@@ -119,7 +119,7 @@ class MainWindow(QMainWindow):
             self._file_to_import = file
 
     def save_now(self) -> bool:
-        """Whether everything typed is on the disk; for the moment before something may go wrong."""
+        """Saves pending edits, waiting 2 s at most; whether everything is on disk. For the crash handler."""
         return self.editor is None or self.editor.saved_within(2.0)
 
     @property
@@ -133,7 +133,7 @@ class MainWindow(QMainWindow):
     # -- help and commands
 
     def open_palette(self) -> None:
-        """Ctrl+K: everything that the page shown can do, and where it can go."""
+        """Ctrl+K: opens the palette with the commands and targets of the current page."""
         from gui.app.window_palette import open_palette
         from gui.kit.command_palette import PaletteChoice
 
@@ -192,7 +192,7 @@ class MainWindow(QMainWindow):
     # -- importing
 
     def import_file(self, path: Path) -> None:
-        """Shows what a report contains; takes a draft file from another computer into the list."""
+        """Shows the preview of a report; a draft file from another computer is added to the list."""
         from model.store.draft_transfer import SUFFIX
 
         if path.suffix.lower() != SUFFIX:
@@ -203,11 +203,11 @@ class MainWindow(QMainWindow):
             self.home.drafts.transfer.import_file(path)
 
     def check_file(self, path: Path) -> None:
-        """Shows what is found in a file, without making a draft."""
+        """Shows the findings in a file, without creating a draft."""
         self._imports.check_file(path)
 
     def _import_when_free(self, file: Path) -> None:
-        """Not while a modal dialog is open: the page behind it would be deleted, and the dialog with it."""
+        """Postpones the import while a modal dialog is open: replacing the page would delete the dialog with it."""
         if QApplication.activeModalWidget() is not None:
             QTimer.singleShot(MODAL_POLL_MS, self, partial(self._import_when_free, file))
         else:
@@ -265,7 +265,7 @@ class MainWindow(QMainWindow):
         freeze_loaded_objects()
 
     def _continue_in_copy(self) -> None:
-        """What is on the screen becomes a draft of its own: the one that was open cannot be written any more."""
+        """Creates a new draft from the open report, because its own draft cannot be written any more."""
         if (editor := self.editor) is not None:
             editor.commit()
             self._drafts.continue_in_copy(editor.open_report, self._close_editor)
@@ -295,7 +295,7 @@ class MainWindow(QMainWindow):
         self.editor = None
 
     def _keep_settings(self, wanted: Settings) -> None:
-        """Those that can be changed while a draft is open."""
+        """Stores the settings that can be changed while a draft is open."""
         change_settings(self._folder, **{name: getattr(wanted, name) for name in OF_DOCUMENTS})
 
     # -- pages

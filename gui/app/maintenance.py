@@ -1,5 +1,5 @@
-"""What the program does by itself: the daily copy, once more as the program ends; the bin emptied of what is old; a
-thorough look at a large store."""
+"""Background maintenance: the daily backup, repeated when the program ends; removal of old drafts from the bin; the
+integrity check of a large store."""
 
 import contextlib
 import threading
@@ -18,18 +18,18 @@ from model.store.draft_store import DraftStore
 from model.store.settings import read_settings
 
 LOOK_MS = 60 * 60 * 1000
-"""A program that stays open for days still makes a copy every day."""
+"""Interval of the check, so that a program left open for days makes a backup every day."""
 FIRST_MS = 3000
-"""Not while the window opens."""
+"""Delay of the first run, so that it does not slow down opening the window."""
 END_SECONDS = 10.0
-"""A program that was closed must not be seen to go on for long; a copy takes some milliseconds."""
+"""Time limit of the backup at exit; it usually takes some milliseconds."""
 
 
 class Maintenance(QObject):
     """Runs due tasks in the background every hour."""
 
     bin_purged = Signal(int)
-    """So many drafts have left the bin for good."""
+    """The number of drafts deleted from the bin for good."""
 
     def __init__(
         self,
@@ -38,7 +38,7 @@ class Maintenance(QObject):
         parent: QObject | None = None,
         today: Callable[[], date] = date.today,
     ) -> None:
-        """``status`` shows that no copy could be made, or that the store is damaged."""
+        """``status`` shows that a backup failed, or that the store is damaged."""
         super().__init__(parent)
         self._status = status
         self._store = store
@@ -55,7 +55,7 @@ class Maintenance(QObject):
         QTimer.singleShot(FIRST_MS, self, self.run_due_tasks)
 
     def run_due_tasks(self) -> None:
-        """Does what is due; twice a day it is nothing."""
+        """Removes old drafts from the bin and makes today's backup if there is none; the integrity check runs once per start."""
         if self._working:
             return
         settings = read_settings(self._store.path.parent)
@@ -86,8 +86,8 @@ class Maintenance(QObject):
 
 
 def back_up_on_exit(folder: Path, today: Callable[[], date] = date.today) -> None:
-    """The day's work goes into today's copy, after the window has gone. A disk that refuses is told of by the next
-    daily copy: nobody is there to be told now."""
+    """Updates today's backup after the window was closed. Disk errors are ignored here, because there is no window to
+    show them; the next daily backup reports them."""
 
     def work() -> None:
         with contextlib.suppress(UserFacingError):

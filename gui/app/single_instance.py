@@ -1,7 +1,7 @@
-"""One window a person: a second start brings the first window to the front and hands its file over.
+"""One window per user: a second start brings the first window to the front and passes its file on.
 
-Within this computer only, through a socket that its owner alone can use. A window that does not answer is not waited
-for: the second one opens beside it then, and the locks of the drafts keep the two apart.
+Within this computer only, through a socket that its owner alone can use. If a window does not
+answer in time, a second one opens; draft locks then prevent conflicts.
 """
 
 import contextlib
@@ -15,14 +15,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLockFile, QObject, Signal
 
-if TYPE_CHECKING:  # imported when it is used: the window opens first
+if TYPE_CHECKING:  # imported on first use: the window opens first
     from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 ANSWER_MS = 3000
-"""So long a first window may take to answer, which is busy with an import."""
+"""Time limit for the answer of the first window, which may be busy with an import."""
 CONNECT_MS = 500
 DECIDE_MS = 5000
-"""Two starts at the same moment decide one after the other which of them is the first."""
+"""Time limit of the lock under which concurrent starts decide which is the first."""
 LONGEST_NAME = 100
 """The path of a Unix socket may have 107 bytes."""
 MOST_BYTES = 1 << 16
@@ -33,7 +33,7 @@ class SingleInstance(QObject):
     """The socket that later starts of the program connect to; owned by the first window while it is open."""
 
     called = Signal(object)
-    """A later start wants the window to be seen; ``Path`` of a file to be opened with it, or ``None``."""
+    """A later start requests this window; ``Path`` of a file to open, or ``None``."""
 
     def __init__(self, server: "QLocalServer") -> None:
         super().__init__()
@@ -42,6 +42,7 @@ class SingleInstance(QObject):
         server.newConnection.connect(self._take_call)
 
     def close(self) -> None:
+        """Stops accepting connections of later starts."""
         self._server.close()
 
     def _take_call(self) -> None:
@@ -77,7 +78,7 @@ class SingleInstance(QObject):
 
 
 def may_be_open(data: Path) -> bool:
-    """Whether there is anything to call; at once, without asking whether it answers."""
+    """Whether a socket exists; returns at once, without connecting."""
     name = _name(data)
     with contextlib.suppress(OSError):
         if sys.platform == "win32":
@@ -90,18 +91,18 @@ def acquire_single_instance(data: Path, file: Path | None) -> SingleInstance | N
     """``None``: another window of this person has the drafts in ``data`` open, and has been called to the front."""
     from PySide6.QtNetwork import QLocalServer
 
-    with contextlib.suppress(OSError):  # what the store says of it comes later, in words
+    with contextlib.suppress(OSError):  # the store reports this error later
         data.mkdir(mode=0o700, parents=True, exist_ok=True)  # the name depends on whether it is there
     name = _name(data)
     deciding = QLockFile(_lock_path(name))
-    locked = deciding.tryLock(DECIDE_MS)  # where it cannot be had, two windows at worst
+    locked = deciding.tryLock(DECIDE_MS)  # without the lock, two windows at worst
     try:
         if _called(name, file):
             return None
         server = QLocalServer()
         server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
         if not server.listen(name):
-            QLocalServer.removeServer(name)  # what a crash has left behind: nobody answers there
+            QLocalServer.removeServer(name)  # left behind by a crash: nothing listens there
             server.listen(name)
         return SingleInstance(server)
     finally:
@@ -110,7 +111,7 @@ def acquire_single_instance(data: Path, file: Path | None) -> SingleInstance | N
 
 
 def _called(name: str, file: Path | None) -> bool:
-    """Whether a first window has heard that it is wanted."""
+    """Whether a first window has acknowledged the request."""
     from PySide6.QtNetwork import QLocalSocket
 
     socket = QLocalSocket()
@@ -127,7 +128,7 @@ def _called(name: str, file: Path | None) -> bool:
 
 
 def _let_come_to_the_front() -> None:
-    """Windows lets a program do so only when the one that has the keys allows it."""
+    """Allows the first window to come to the front: on Windows only the foreground process may permit that."""
     if sys.platform == "win32":
         import ctypes
 

@@ -1,4 +1,4 @@
-"""Keeps what a person changed in passing (zoom, panel width, recent files) for the next start."""
+"""Stores settings changed during use (zoom, panel width, recent files)."""
 
 import contextlib
 from dataclasses import replace
@@ -10,7 +10,7 @@ from model.store.settings import read_settings, write_settings
 
 
 def change_settings(folder: Path, **changes: Any) -> None:
-    """Writes the settings in ``folder`` with ``changes``; not worth a message where the disk refuses."""
+    """Writes the settings in ``folder`` with ``changes``; disk errors are ignored."""
     kept = read_settings(folder)
     if (wanted := replace(kept, **changes)) != kept:
         with contextlib.suppress(UserFacingError):

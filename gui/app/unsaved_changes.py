@@ -1,4 +1,4 @@
-"""Before a draft is closed its last edits must be on the disk; where that takes long or fails, the person decides."""
+"""Ensures that the last edits are on disk before a draft is closed; asks the user if saving takes long or fails."""
 
 from enum import Enum, auto
 from typing import TYPE_CHECKING

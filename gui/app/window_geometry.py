@@ -12,9 +12,9 @@ from model.errors import UserFacingError
 from model.store.settings import read_settings, write_settings
 
 WHOLE_BYTES = 60
-"""Qt writes 66; of less it reads what is missing as zeros."""
+"""Qt writes 66 bytes; it reads missing ones as zeros."""
 SETTLE_MS = (0, 120, 500)
-"""The window manager tells of its frame some time after the window is shown; it is looked at so often."""
+"""Delays after which the frame is checked: the window manager reports it some time after the window is shown."""
 
 
 def opens_maximised(wanted: QSize, available: QSize) -> bool:
@@ -32,7 +32,7 @@ class WindowGeometry(QObject):
         self._folder = folder
 
     def show(self) -> None:
-        """Shows the window where it was left; where that is nowhere now, as at the first start."""
+        """Restores the window's last geometry; if that is off screen, opens as at the first start."""
         stored = QByteArray.fromBase64(read_settings(self._folder).window.encode("ascii", "ignore"))
         if stored.size() < WHOLE_BYTES or not self._window.restoreGeometry(stored):
             self._place_first()
@@ -51,7 +51,7 @@ class WindowGeometry(QObject):
             window.setWindowState(window.windowState() | Qt.WindowState.WindowMaximized)
 
     def fit(self) -> None:
-        """Back within its screen, frame and all; a maximised window is left to the window manager."""
+        """Moves the window with its frame back within its screen; does nothing while it is maximised."""
         window = self._window
         if window.isMaximized() or window.isFullScreen() or window.isMinimized():
             return
@@ -70,7 +70,7 @@ class WindowGeometry(QObject):
             )
 
     def keep(self) -> None:
-        """For the next start; not worth a word where the disk refuses."""
+        """Stores the geometry for the next start; disk errors are ignored."""
         stored = bytes(self._window.saveGeometry().toBase64().data()).decode("ascii")
         kept = read_settings(self._folder)
         if stored != kept.window:

@@ -1,4 +1,4 @@
-"""The command palette of the window: what the page that is shown can do, and where it can go."""
+"""The command palette of the window: commands and targets of the current page."""
 
 from collections.abc import Sequence
 

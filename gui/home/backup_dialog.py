@@ -1,4 +1,4 @@
-"""备份与设置: the daily copies and what is in them; how many are kept, for how long the bin, and other limits."""
+"""备份与设置: the daily backups and their drafts; settings for backups, the bin and other limits."""
 
 import dataclasses
 from datetime import date, datetime
@@ -23,10 +23,10 @@ from model.store.settings import RANGES, read_settings, write_settings
 
 
 class BackupDialog(QDialog):
-    """Copies at the left, the drafts of the chosen one at the right."""
+    """Backups on the left, the drafts of the selected one on the right."""
 
     restored = Signal(str)
-    """The id of a draft that was taken out of a copy."""
+    """The id of a draft that was restored from a backup."""
 
     def __init__(self, store: DraftStore, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -125,7 +125,7 @@ class BackupDialog(QDialog):
     # -- showing
 
     def read(self) -> None:
-        """The copies that are there, newest first."""
+        """Lists the existing backups, newest first."""
         self._copies = backups_of(self._folder)[::-1]
         self._copies_model.show_lines(
             [TableLine((f"{each.day:%Y-%m-%d}", _size(each.size)), tip=each.path.name) for each in self._copies]
@@ -146,7 +146,7 @@ class BackupDialog(QDialog):
         self._about.setText("正在读取…")
 
         def show(found: tuple[ListedDraft, ...]) -> None:
-            if self._reading == path:  # else the person has gone on to another one
+            if self._reading == path:  # otherwise another backup has been selected meanwhile
                 self._about.setText(f"共 {len(found)} 份草稿" if found else "这份副本里没有草稿")
                 self._show_listed(found)
 
@@ -178,7 +178,7 @@ class BackupDialog(QDialog):
     # -- doing
 
     def restore(self) -> None:
-        """Reads the chosen draft with its history, and asks where it is here already."""
+        """Restores the selected draft with its history; asks if it already exists."""
         at, copy = self.drafts.currentIndex().row(), self.copies.currentIndex().row()
         if not (0 <= at < len(self._listed) and 0 <= copy < len(self._copies)):
             return
@@ -235,6 +235,7 @@ class BackupDialog(QDialog):
             self.show_status("设置已保存")
 
     def done(self, result: int) -> None:
+        """Stores the settings before the dialog closes."""
         self._keep_settings()
         super().done(result)
 

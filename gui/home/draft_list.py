@@ -1,4 +1,4 @@
-"""The list of drafts: a table that stays quick with thousands of lines, and works by keyboard alone."""
+"""The list of drafts: a table for thousands of rows, usable by keyboard alone."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -43,12 +43,12 @@ Role = Qt.ItemDataRole
 DRAFT = Role.UserRole
 """The :class:`DraftSummary` of a line."""
 BADGES = Role.UserRole + 1
-"""``tuple[Badge, ...]``: what the check says."""
+"""``tuple[Badge, ...]``: the result of the check."""
 
 NAME, YEAR, FILLED, CHECKED, STAGE, SAVED, MORE = range(7)
 HEADS = ("机关", "年度", "填报", "核对", "送签", "最近保存", "")
 WIDEST = ("", "2025", "200 / 200", "", "已送签 12月31日", "2025-01-20", "")
-"""What the narrow columns must have room for."""
+"""The widest texts of the narrow columns, by which they are sized."""
 STAGES = {"sent": "已送签", "final": "已定稿"}
 ROW = 42
 NO_NAME = "（未填机关名称）"
@@ -64,7 +64,7 @@ class Badge:
 
 
 def badges(draft: DraftSummary) -> tuple[Badge, ...]:
-    """What the check said of the draft when it was last saved."""
+    """The result of the check when the draft was last saved."""
     found = []
     if draft.errors:
         found.append(Badge(f"✕ {draft.errors}", "error"))
@@ -88,7 +88,7 @@ def shown_time(at: datetime, now: datetime) -> str:
 
 
 def summary_line(draft: DraftSummary) -> str:
-    """How far it is and when it was saved: ``填报 120 / 200，必改 1 处，须核实 2 处，最近保存 今天 14:32``."""
+    """Progress and time of the last save: ``填报 120 / 200，必改 1 处，须核实 2 处，最近保存 今天 14:32``."""
     said = [f"填报 {draft.filled} / {draft.cells}"] if draft.cells else []
     said += [f"必改 {draft.errors} 处"] if draft.errors else []
     said += [f"须核实 {draft.warnings} 处"] if draft.warnings else []
@@ -97,12 +97,12 @@ def summary_line(draft: DraftSummary) -> str:
 
 
 def matching(drafts: Sequence[DraftSummary], searched: str) -> tuple[DraftSummary, ...]:
-    """Those with every searched word in name or year, or in the initials of its pinyin."""
+    """The drafts with every searched word in name, year or pinyin initials."""
     return tuple(each for each in drafts if matches(searched, f"{each.name} {each.year or ''}"))
 
 
 class DraftsModel(QAbstractTableModel):
-    """Drafts as lines. Renaming is only asked for: the store decides."""
+    """Drafts as rows. Renaming emits a request; the store is changed elsewhere."""
 
     rename_requested = Signal(str, str)
     """id and the new name."""
@@ -123,7 +123,7 @@ class DraftsModel(QAbstractTableModel):
         return self._drafts[row] if 0 <= row < len(self._drafts) else None
 
     def row_of(self, draft_id: str) -> int:
-        """-1 where it is not shown."""
+        """The row of the draft; -1 if it is not listed."""
         return next((row for row, each in enumerate(self._drafts) if each.id == draft_id), -1)
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 (Qt's own signature)
@@ -188,7 +188,7 @@ class DraftsModel(QAbstractTableModel):
 
 
 class DraftDelegate(QStyledItemDelegate):
-    """Paints one line: the name strong, what the check says as badges, the menu as three dots."""
+    """Paints one row: the name in bold, the result of the check as badges, the menu as three dots."""
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         rect, state = option.rect, option.state  # type: ignore[attr-defined]
@@ -275,7 +275,7 @@ class DraftTable(QTableView):
     restore_requested = Signal(str)
     purge_requested = Signal(str)
     export_requested = Signal(str)
-    """The draft with its history is to become a file."""
+    """Request to export the draft with its history to a file."""
 
     def __init__(self, drafts: DraftsModel) -> None:
         super().__init__()
@@ -312,7 +312,7 @@ class DraftTable(QTableView):
         return self.drafts.draft(self.currentIndex().row())
 
     def select(self, row: int) -> None:
-        """The line that is there, or else the last."""
+        """Selects the row, or the last one if it does not exist."""
         if (rows := self.drafts.rowCount()) and row >= 0:
             self.setCurrentIndex(self.drafts.index(min(row, rows - 1), NAME))
 
@@ -337,7 +337,7 @@ class DraftTable(QTableView):
         return True
 
     def rename(self) -> None:
-        """The current draft's name becomes a field in its place."""
+        """Edits the name of the current draft in place."""
         self.edit(self.drafts.index(self.currentIndex().row(), NAME))
 
     def _note_click(self, index: QModelIndex) -> None:
@@ -364,7 +364,7 @@ class DraftTable(QTableView):
         return menu
 
     def menu(self, draft: DraftSummary) -> QMenu:
-        """What can be done with the draft."""
+        """The context menu of the draft."""
         menu = QMenu(self)
         if self.binned:
             add_menu_action(menu, "恢复", partial(self.restore_requested.emit, draft.id))

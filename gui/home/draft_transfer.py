@@ -1,4 +1,4 @@
-"""One draft with its history as a file to carry to another computer, and back into the list there."""
+"""Exports one draft with its history to a file, and imports such a file on another computer."""
 
 from pathlib import Path
 
@@ -17,10 +17,10 @@ KIND = "草稿文件"
 
 
 class DraftTransfer(QObject):
-    """Asks where to and what to keep; reads and writes in the background."""
+    """Asks for the path and for conflicts; reads and writes in the background."""
 
     taken = Signal(str)
-    """The id of a draft that has come into the list."""
+    """The id of an imported draft."""
 
     def __init__(self, store: DraftStore, window: QWidget, status: StatusSink) -> None:
         super().__init__(window)
@@ -36,7 +36,7 @@ class DraftTransfer(QObject):
             self.export_to(draft.id, target)
 
     def export_to(self, draft_id: str, target: Path) -> None:
-        """The same, to a file that is known."""
+        """As :meth:`export`, to a given file."""
         store = self._store.path
 
         def write() -> Path:
@@ -56,7 +56,7 @@ class DraftTransfer(QObject):
             self.import_file(chosen)
 
     def import_file(self, path: Path) -> None:
-        """Looks into the file, asks about every draft that is here already, and takes over."""
+        """Reads the file, asks about drafts that already exist, and imports the drafts."""
         store = self._store.path
         self._status.show_status(f"正在读取 {path.name}…")
         run_in_background(self, lambda: drafts_in(path, store), self._take_all, self._show_failure)
@@ -69,7 +69,7 @@ class DraftTransfer(QObject):
             self.take(offered)
 
     def take(self, offered: TransferDraft) -> None:
-        """Takes one draft over; where it is here already, the person says what becomes of the two."""
+        """Imports one draft; asks how to resolve the conflict if it already exists."""
         if offered.conflict is Conflict.SAME:
             self._status.show_status(f"没有导入：本机已有完全相同的“{offered.name}”")
             return
@@ -89,7 +89,7 @@ class DraftTransfer(QObject):
         self._status.show_status(reason, problem=True)
 
     def ask(self, offered: TransferDraft) -> Answer | None:
-        """Asks what becomes of a draft that is here already; ``None``: it is not imported."""
+        """Asks how to resolve the conflict with an existing draft; ``None``: do not import."""
         comes = f"{offered.saved_at.astimezone():%Y-%m-%d %H:%M}"
         here = f"{offered.here_saved_at.astimezone():%Y-%m-%d %H:%M}" if offered.here_saved_at else "时间不详"
         how = {

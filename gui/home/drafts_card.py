@@ -1,4 +1,4 @@
-"""The drafts on the home page: the list with its search field, the bin, and what can be done with a draft."""
+"""The drafts on the home page: the list with its search field, the bin, and the commands for a draft."""
 
 from collections.abc import Callable
 from datetime import date
@@ -31,7 +31,7 @@ class DraftsCard(QFrame):
         self._store = store
         self._today = today
         self.listed: tuple[DraftSummary, ...] = ()
-        """The drafts of the list, whatever is searched for; not those in the bin."""
+        """All drafts outside the bin, regardless of the search."""
         self._binned: tuple[DraftSummary, ...] = ()
         self._last_binned = ""
         self.transfer = DraftTransfer(store, self, self)
@@ -45,7 +45,7 @@ class DraftsCard(QFrame):
         self.search.setPlaceholderText("搜索机关或年度，可用拼音首字母…")
         self.search.setAccessibleName("搜索草稿")
         self.search.setClearButtonEnabled(True)
-        self.search.setAcceptDrops(False)  # a file dropped here is meant for the page
+        self.search.setAcceptDrops(False)  # dropped files are handled by the page
         self._model = DraftsModel()
         self.table = DraftTable(self._model)
         self._title = label("草稿", "title")
@@ -110,7 +110,7 @@ class DraftsCard(QFrame):
         return True
 
     def show_draft(self, draft_id: str) -> None:
-        """Makes its line current and gives the list the focus; does nothing where it is not listed."""
+        """Selects the draft and focuses the list; does nothing if it is not listed."""
         if (row := self._model.row_of(draft_id)) >= 0:
             self.table.select(row)
             self.table.setFocus()
@@ -146,7 +146,7 @@ class DraftsCard(QFrame):
 
     @property
     def main_widget(self) -> QWidget | None:
-        """What takes the focus when the page is shown; ``None`` while nothing is listed."""
+        """The widget to focus when the page is shown; ``None`` while nothing is listed."""
         return self.table if self._stack.currentWidget() is self.table else None
 
     def _show_drafts(self) -> None:
@@ -187,7 +187,7 @@ class DraftsCard(QFrame):
     # -- changing drafts
 
     def _try(self, change: Callable[[], object]) -> bool:
-        """Changes the store and shows the list as it is then; ``False``: it refused, and the problem is shown."""
+        """Changes the store and refreshes the list; ``False`` on an error of the store, which is shown."""
         self.show_problem("")
         try:
             change()
@@ -247,7 +247,7 @@ class DraftsCard(QFrame):
             self.transfer.export(draft)
 
     def _show_taken(self, draft_id: str) -> None:
-        """A draft has come into the list, and becomes the current one."""
+        """Refreshes the list and selects the imported draft."""
         self.table.binned = False
         self.search.clear()
         self.refresh()

@@ -1,4 +1,4 @@
-"""All 填报口径 in the help, with a field that narrows them."""
+"""All 填报口径 in the help, with a search field."""
 
 from collections.abc import Sequence
 
@@ -16,7 +16,7 @@ MOST_NAMED = 3
 
 
 def scope_of(entry: Guidance, edition: Edition) -> str:
-    """The table, rows and columns that the entry is about, as ``edition`` calls them."""
+    """The table, rows and columns of the entry, by their names in ``edition``."""
     table = edition.table(entry.table)
     rows = [each.name for each in table.rows if each.id in entry.rows]
     columns = [each.name for each in table.columns if each.id in entry.columns]
@@ -27,8 +27,8 @@ def scope_of(entry: Guidance, edition: Edition) -> str:
 
 
 class GuidanceList(QWidget):
-    """Entries of ``editions``, under a field that stays in sight. The cards are made when they are shown first: the
-    help opens without waiting for them."""
+    """Entries of ``editions`` below a fixed search field. The cards are created when first shown, so that the help
+    opens quickly."""
 
     def __init__(self, entries: Sequence[Guidance], editions: Sequence[Edition]) -> None:
         super().__init__()
@@ -64,6 +64,7 @@ class GuidanceList(QWidget):
         super().showEvent(event)
 
     def narrow(self, _text: str = "") -> None:
+        """Shows the entries that match the text of the search field."""
         found = set(self.found)
         for entry, card in self._cards.items():
             card.setVisible(entry in found)

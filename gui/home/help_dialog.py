@@ -1,4 +1,4 @@
-"""帮助: how the year's work goes, the keys, and what this program is and is made of."""
+"""帮助: the workflow of the year, keyboard shortcuts, counting guidance, and versions and licences."""
 
 from collections.abc import Mapping, Sequence
 from importlib.metadata import PackageNotFoundError, version
@@ -67,11 +67,11 @@ MADE_OF = (
     ("pypinyin", "拼音首字母（MIT）"),
     ("platformdirs", "各系统的数据文件夹（MIT）"),
 )
-"""Distribution and what it is for, with its licence."""
+"""(distribution, its purpose and licence)."""
 
 
 class HelpDialog(QDialog):
-    """``folder`` is where the drafts are kept, ``None`` while it is not known."""
+    """``folder`` is the data folder of the drafts, ``None`` while unknown."""
 
     def __init__(
         self,
@@ -143,7 +143,7 @@ class HelpDialog(QDialog):
 
     @staticmethod
     def _made_of() -> list[tuple[str, str]]:
-        """(name and version, what for); without those that are not installed."""
+        """(name and version, purpose) of the installed distributions."""
         found = []
         for each, what in MADE_OF:
             try:
@@ -153,6 +153,7 @@ class HelpDialog(QDialog):
         return found
 
     def copy_versions(self) -> None:
+        """Copies the versions of the program, Qt and its libraries to the clipboard."""
         said = [*self._said, f"Qt {qVersion()}", *(name for name, _ in self._made_of())]
         QGuiApplication.clipboard().setText("\n".join(said))
 

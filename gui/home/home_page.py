@@ -1,4 +1,4 @@
-"""The home page: start from last year's file, from nothing or from a file to check, or go on with a draft."""
+"""The home page: start from last year's file, from a blank form or a file to check, or open a draft."""
 
 from collections.abc import Callable, Mapping
 from datetime import date
@@ -31,12 +31,12 @@ from model.store.settings import read_settings
 
 
 class HomePage(QWidget):
-    """Ways to begin at the left, drafts at the right. What is begun is announced, and done by the window."""
+    """Start commands on the left, drafts on the right. Emits requests, which the window carries out."""
 
     file_chosen = Signal(object)
     """``Path``: last year's report, to make this year's draft of."""
     check_requested = Signal(object)
-    """``Path``: a file to be checked only."""
+    """``Path``: a file to check without creating a draft."""
     blank_requested = Signal()
     paste_requested = Signal()
     """A web page or a document was copied and is to be imported."""
@@ -155,7 +155,7 @@ class HomePage(QWidget):
             self.check_requested.emit(path)
 
     def import_dropped(self, dropped: QMimeData) -> None:
-        """Takes the first file of what was dropped; says why where there is none."""
+        """Imports the first dropped file; shows a message where there is none."""
         paths = [Path(url.toLocalFile()) for url in dropped.urls() if url.isLocalFile()]
         self.drafts.show_problem("")
         self.drafts.show_news("")
@@ -177,7 +177,7 @@ class HomePage(QWidget):
             self.drafts.show_problem(reason)
 
     def _import_pasted(self, pasted: QMimeData | None) -> None:
-        """Copied files are taken as if they were dropped; copied text and tables are a report themselves."""
+        """Copied files are handled like dropped ones; copied text and tables are imported as a report."""
         if pasted is not None and any(url.isLocalFile() for url in pasted.urls()):
             self.import_dropped(pasted)
         else:

@@ -1,4 +1,4 @@
-"""The files that were imported lately, to be imported again by one click."""
+"""Recently imported files, to be imported again by one click."""
 
 from collections.abc import Iterable
 from functools import partial
@@ -15,7 +15,7 @@ class RecentFiles(QWidget):
     """Hidden while there are none."""
 
     chosen = Signal(object)
-    """``Path``; whether it is still there is for others to see."""
+    """``Path``; it may no longer exist."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -26,6 +26,7 @@ class RecentFiles(QWidget):
         self.hide()
 
     def show_files(self, paths: Iterable[Path]) -> None:
+        """Replaces the list; hides the card when it is empty."""
         clear_layout(self._lines)
         files = list(paths)
         for path in files:
@@ -35,7 +36,7 @@ class RecentFiles(QWidget):
     def _line(self, path: Path) -> QPushButton:
         made = button(path.name, partial(self.chosen.emit, path), "link", str(path))
         made.setAccessibleName(f"重新导入 {path.name}")
-        made.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)  # a long name is no reason to widen
+        made.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)  # a long name must not widen the page
         made.setMinimumSize(QSize(0, 0))
         made.setStyleSheet("text-align: left")
         made.setText(made.fontMetrics().elidedText(path.name, Qt.TextElideMode.ElideMiddle, 300))

@@ -1,4 +1,4 @@
-"""A store was damaged and set aside at the start: what was saved of it, and what was not."""
+"""Notice that a damaged store was set aside at start: which drafts were recovered, and which were not."""
 
 from pathlib import Path
 
@@ -14,7 +14,7 @@ MOST_NAMED = 5
 
 
 def sentences(aside: Path, salvaged: RecoveredDrafts) -> tuple[str, ...]:
-    """The first one says what happened, the others what became of which drafts."""
+    """The first sentence states the event, the others the result for each group of drafts."""
     told = [f"△ 草稿库已损坏（多因断电或磁盘出错）。原文件没有改动，另存为 {aside}"]
     count, lost = salvaged.count, len(salvaged.lost)
     if not count and not lost:
@@ -41,7 +41,7 @@ def _names(names: tuple[str, ...]) -> str:
 
 
 class RecoveryNotice(QFrame):
-    """A card above the drafts, until the person has read it."""
+    """A card above the drafts, until it is dismissed."""
 
     def __init__(self, aside: Path, salvaged: RecoveredDrafts, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -16,7 +16,7 @@ from gui.kit.widgets import column, label
 
 
 class DropCard(QFrame):
-    """A dashed area to drop a file on; a click anywhere on it is for choosing one."""
+    """A dashed drop area for files; a click opens the file dialog."""
 
     clicked = Signal()
 
@@ -31,7 +31,7 @@ class DropCard(QFrame):
 
 
 class CardButton(QPushButton):
-    """A button as wide as a card: what it does, and a line about it."""
+    """A button of the width of a card, with a title and a line of explanation."""
 
     def __init__(self, title: str, about: str) -> None:
         super().__init__()

@@ -1,1 +1,1 @@
-"""What was read from a file, before it becomes a draft or is only checked."""
+"""Previews of an imported file, before it becomes a draft or is only checked."""

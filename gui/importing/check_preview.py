@@ -1,4 +1,4 @@
-"""核对一个文件: what is found in a file, as a list and as a 核对单; a draft comes only if one is wanted."""
+"""核对一个文件: the findings in a file, as a list and as a 核对单; a draft is created only on request."""
 
 from collections.abc import Mapping
 from functools import partial
@@ -25,12 +25,12 @@ NO_PRIOR_YEAR = "没有上年年报：上年结转等跨年的规则没有核对
 
 
 class CheckPreview(ImportPreview):
-    """Shows the findings in a file first, and exports them."""
+    """Shows the findings in a file and exports them."""
 
     PURPOSE = "核对"
 
     another_requested = Signal()
-    """The next file is to be checked."""
+    """Request to check another file."""
 
     def __init__(
         self,
@@ -76,12 +76,12 @@ class CheckPreview(ImportPreview):
         if not self.lists.findings.currentIndex().isValid():
             self.lists.findings.setCurrentIndex(self.lists.findings.model().index(0, 0))
         (self.lists.findings if self.lists.findings.lines else self.export).setFocus()
-        QTimer.singleShot(0, self, self.show_lists)  # once everything has its place
+        QTimer.singleShot(0, self, self.show_lists)  # after the layout was applied
 
     # -- checking
 
     def _recheck(self) -> bool:
-        """With organ and year as they stand in their fields now; ``False``: the year is none."""
+        """Checks again with organ and year from their fields; ``False`` if the year is invalid."""
         try:
             self._read.take(self.facts.corrected_report())
         except YearError:
@@ -92,7 +92,7 @@ class CheckPreview(ImportPreview):
         return True
 
     def _show_last_year_line(self) -> None:
-        """What the rules across years compare with, or why they do not: organ and year may have been corrected."""
+        """Shows what the rules across years compare with, or why they do not, by the corrected organ and year."""
         if self._read.last_year is None:
             self._last_year_line.setText(NO_PRIOR_YEAR)
             return
@@ -103,11 +103,12 @@ class CheckPreview(ImportPreview):
         self._last_year_line.setText("\n".join(lines))
 
     def ask_for_last_year(self) -> None:
+        """Asks for the file of the prior year's report."""
         if chosen := self._dialogs.open_file(self, "选择上年年报", FILES):
             self.take_last_year(chosen)
 
     def take_last_year(self, path: Path) -> None:
-        """Reads the file elsewhere; then the rules across years are checked, too."""
+        """Reads the prior year's report in the background; then also checks the rules across years."""
         self._tell(f"正在读取 {path.name}…")
         show = partial(self._take_last_year, path.name)
         run_in_background(self, reading(path, self._editions), show, self._tell_failure)
@@ -123,12 +124,14 @@ class CheckPreview(ImportPreview):
     # -- 核对单
 
     def ask_and_export(self) -> None:
+        """Asks for a path and exports the 核对单."""
         report = self._read.report
         title = self._read.edition.printed_title(report.organ, report.year) or Path(self._path_name).stem
         if target := self._dialogs.save_file(self, "导出到", f"{title}核对单", "Word 文档", ".docx"):
             self.export_to(target)
 
     def export_to(self, target: Path) -> None:
+        """Writes the 核对单 in the background; shows a problem instead if the year is invalid."""
         from export.report_writer import export_check_list
 
         if not self._recheck():
@@ -152,7 +155,7 @@ class CheckPreview(ImportPreview):
         self._news.setVisible(bool(sentence))
         set_style_property(self._news, "role", role)
 
-    # -- a draft after all
+    # -- making a draft
 
     def _make_as_it_is(self) -> None:
         self.draft_made.emit(self.facts.corrected_report(), self._read.last_year)

@@ -1,4 +1,4 @@
-"""Organ and years of a file that was read, to be corrected before a draft is made of it."""
+"""Organ and years of an imported file, for correction before a draft is made of it."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QWheelEvent
@@ -18,16 +18,16 @@ FIRST_YEAR, LAST_YEAR = 2008, 2099
 
 
 def corrected(report: Report, organ: str, year: int | None) -> Report:
-    """The report with organ and year as a person corrected them; blank removes one."""
+    """The report with corrected organ and year; a blank removes the fact."""
     texts = {**report.texts, "organ": organ.strip(), "year": str(year or "")}
     return report.with_(texts={key: text for key, text in texts.items() if text})
 
 
 class FileFacts(QFrame):
-    """A card with the facts, how much was read, and what speaks against a draft for the new year."""
+    """A card with the facts, how much was read, and objections to a draft for the new year."""
 
     years_changed = Signal()
-    """The year of the file or of the draft is another one, valid or not."""
+    """The year of the file or of the draft was changed, possibly to an invalid one."""
 
     def __init__(self, read: ImportedReport, new_year: int, *below: QWidget) -> None:
         """``new_year`` is proposed for the draft; ``below`` are shown under the facts."""
@@ -48,16 +48,16 @@ class FileFacts(QFrame):
 
     @property
     def year(self) -> int | None:
-        """The file's year as it is in its field; ``None`` while that is empty.
+        """The year in the field; ``None`` while it is empty.
 
         Raises:
-            YearError: the field holds something else than a year.
+            YearError: the field does not contain a valid year.
         """
         text = self.file_year.text()
         return read_year(text) if text.strip() else None
 
     def corrected_report(self) -> Report:
-        """The report that was read, with organ and year as they are in the fields.
+        """The imported report with organ and year from the fields.
 
         Raises:
             YearError: as for :attr:`year`.
@@ -65,13 +65,13 @@ class FileFacts(QFrame):
         return corrected(self._read.report, self.organ.text(), self.year)
 
     def show_filled(self) -> None:
-        """How many cells were read, after suggestions were accepted as well."""
+        """Shows the number of cells read, including accepted suggestions."""
         filled, cells = self._read.filled, len(self._read.edition.cells)
         self.filled.setText(f"{'✓' if filled == cells else '△'} 读出 {filled} / {cells} 格")
         set_style_property(self.filled, "role", "badge-good" if filled == cells else "badge-warning")
 
     def show_doubt(self, text: str, *, possible: bool) -> None:
-        """What speaks against a draft for the new year, or makes it impossible; blank for nothing."""
+        """Shows an objection to a draft for the new year, or why it is impossible; blank hides it."""
         self.doubt.setText(f"{'△' if possible else '✕'} {text}" if text else "")
         self.doubt.setVisible(bool(text))
         set_style_property(self.doubt, "role", "warning" if possible else "error")
@@ -110,7 +110,7 @@ class FileFacts(QFrame):
 
 
 class YearBox(QSpinBox):
-    """A year. Ignores the wheel unless it has the focus."""
+    """A spin box for a year. Ignores the wheel unless it has the focus."""
 
     def __init__(self) -> None:
         super().__init__()

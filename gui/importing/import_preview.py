@@ -1,4 +1,4 @@
-"""What an import read and what it did not, before a draft is made of it."""
+"""Preview of an import: what was read and what was not, before a draft is made of it."""
 
 from collections.abc import Callable, Mapping
 from datetime import date
@@ -62,7 +62,7 @@ class ImportPreview(QWidget):
         *,
         today: Callable[[], date] = date.today,
     ) -> None:
-        """``year``: the year that a draft is most probably wanted for."""
+        """``year``: the proposed year of the draft."""
         super().__init__(parent)
         self._imported = imported
         self._editions = editions
@@ -132,7 +132,7 @@ class ImportPreview(QWidget):
         return side
 
     def _more_facts(self) -> tuple[QWidget, ...]:
-        """What else is shown under the facts."""
+        """Additional widgets below the facts."""
         return ()
 
     def _connect(self) -> None:
@@ -152,7 +152,7 @@ class ImportPreview(QWidget):
         (self.as_it_is if self._is_current else self.roll).setFocus()
 
     def _check_years(self) -> None:
-        """Shows what speaks against the years in the fields, and which drafts can be made of them."""
+        """Shows objections to the years in the fields, and enables the drafts that are possible."""
         year = self.facts.new_year.value()
         self.roll.setText(f"生成 {year} 年度草稿")
         try:
@@ -166,7 +166,7 @@ class ImportPreview(QWidget):
         self.facts.show_doubt(problem or doubt, possible=not problem)
 
     def _accept(self, suggestions: Suggestions) -> None:
-        """Takes the suggested figures over as if they had been read."""
+        """Accepts the suggested figures as if they had been read."""
         if not suggestions:
             return
         report, _ = apply(self._read.report, taking(self._read.report, self._read.edition, suggestions))
@@ -187,7 +187,7 @@ class ImportPreview(QWidget):
 
 
 def _badge(text: str) -> QLabel:
-    """As high as its text, however high its line is."""
+    """A badge as high as its text, independent of the height of its line."""
     made = label(text, "badge-plain")
     made.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
     made.setVisible(bool(text))

@@ -1,4 +1,4 @@
-"""A list of what there is to know about a file; a click or Enter shows the cell or the text that a line is about."""
+"""A list of notes and findings about a file; a click or Enter shows the cell or text that a line concerns."""
 
 from collections.abc import Sequence
 
@@ -26,7 +26,7 @@ class PreviewLineModel(QAbstractListModel):
         return self.lines[index.row()].text if role in (Role.DisplayRole, Role.AccessibleTextRole) else None
 
     def replace(self, lines: Sequence[PreviewLine]) -> None:
-        """Shows other lines."""
+        """Replaces the lines."""
         self.beginResetModel()
         self.lines = tuple(lines)
         self.endResetModel()
@@ -38,7 +38,7 @@ class PreviewLineList(QListView):
     cell_chosen = Signal(object)
     """``Cell``."""
     text_chosen = Signal(object)
-    """``Finding``: it is about a section of text."""
+    """``Finding`` about a section of text."""
 
     def __init__(self, name: str, lines: Sequence[PreviewLine] = ()) -> None:
         super().__init__()
@@ -55,7 +55,7 @@ class PreviewLineList(QListView):
 
     @property
     def lines(self) -> tuple[PreviewLine, ...]:
-        """What is shown now."""
+        """The lines shown now."""
         return self._model.lines
 
     @property
@@ -65,7 +65,7 @@ class PreviewLineList(QListView):
         return self.lines[index.row()] if index.isValid() else None
 
     def show_lines(self, lines: Sequence[PreviewLine]) -> None:
-        """Shows other lines; the current row stays, or becomes the last one."""
+        """Replaces the lines; keeps the current row, or selects the last one."""
         row = self.currentIndex().row()
         self._model.replace(lines)
         self.setCurrentIndex(self._model.index(min(row, len(lines) - 1)))

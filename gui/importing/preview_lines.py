@@ -1,4 +1,4 @@
-"""What there is to know about a file that was read, as lines of text: notes of the import and findings of the check."""
+"""Notes of an import and findings of the check, as lines of text."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -19,17 +19,17 @@ SEVERITY_SIGNS = {Severity.ERROR: "✕", Severity.WARNING: "△"}
 
 @dataclass(frozen=True)
 class PreviewLine:
-    """One thing to know about the file."""
+    """One note or finding about the file."""
 
     message: str
     place: str
     cell: Cell | None = None
     finding: Finding | None = None
-    """``None`` where the line is about the reading."""
+    """``None`` for a note of the import."""
 
     @property
     def text(self) -> str:
-        """As it is shown: the message, and the place in the file under it."""
+        """The displayed text: the message, and below it the position in the file."""
         return f"{self.message}\n{self.place}" if self.place else self.message
 
 

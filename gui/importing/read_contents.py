@@ -1,4 +1,4 @@
-"""What was read from a file, to be looked at: its tables as the printed form, and its text."""
+"""Read-only view of an imported report: its tables as the printed form, and its text."""
 
 from PySide6.QtGui import QFont, QTextBlockFormat, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QButtonGroup, QFrame, QStackedWidget
@@ -52,16 +52,16 @@ class ReadContents(QFrame):
         return list(self.tables)[at] if 0 <= at < len(self.tables) else ""
 
     def show_table(self, table_id: str) -> None:
-        """Turns to the table."""
+        """Shows the tab of the table."""
         self._show_tab(list(self.tables).index(table_id))
 
     def show_cell(self, cell: Cell) -> None:
-        """Turns to the table with the cell, and makes the cell current."""
+        """Shows the table with the cell, and selects the cell."""
         self.show_table(cell.table)
         self.tables[cell.table].go_to(cell)
 
     def show_text(self, finding: Finding) -> None:
-        """Turns to the section of text that the finding is about, and selects the passage that it names."""
+        """Shows the section of text of the finding, and selects its passage."""
         start, length = self._section_starts.get(finding.section, 0), 0
         if (passage := finding.passage) is not None:
             start, length = start + passage.start, passage.end - passage.start
@@ -70,7 +70,7 @@ class ReadContents(QFrame):
         self.text.setFocus()
 
     def refresh_tables(self) -> None:
-        """To be called when other figures were taken over."""
+        """Repaints the tables; call after figures were accepted."""
         for view in self.tables.values():
             view.model().layoutChanged.emit()
 

@@ -1,4 +1,4 @@
-"""The lists beside the contents of a file: what the import did not understand, and what the check found."""
+"""The lists beside the contents of a file: notes of the import, and findings of the check."""
 
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from model.importing import Note
 
 LEAST_HEIGHT = 140
-"""Of the lists at any rate, in px: four lines and a half."""
+"""Minimum height of the lists in px: four and a half lines."""
 NOTES, FINDINGS = range(2)
 """The tabs."""
 
@@ -37,7 +37,7 @@ class ReadLists(QFrame):
         shown_table: Callable[[], str],
         accept: Callable[[Suggestions], object],
     ) -> None:
-        """``shown_table`` gives the id of the table beside the lists; ``accept`` takes suggestions over."""
+        """``shown_table`` gives the id of the table beside the lists; ``accept`` gets the accepted ones."""
         super().__init__()
         self.setProperty("role", "card")
         self._notes = notes
@@ -68,14 +68,14 @@ class ReadLists(QFrame):
         self.tabs.idClicked.connect(self._show_tab)
 
     def show_findings(self) -> None:
-        """What the check finds now."""
+        """Shows the current findings of the check."""
         found = lines_of_findings(self._read)
         self.findings.show_lines(found)
         self._findings_or_none.setCurrentWidget(self.findings if found else self._no_findings)
         self.tabs.button(FINDINGS).setText(f"核对发现 {len(found)}")
 
     def refresh(self) -> None:
-        """To be called when other figures were taken over."""
+        """Refreshes both lists; call after figures were accepted."""
         self.notes.show_lines(lines_of_notes(self._notes, self._read))
         self.show_findings()
         self._show_suggestions()
@@ -118,7 +118,7 @@ class ReadLists(QFrame):
 
 
 def _empty_label(text: str) -> QLabel:
-    """In the place of a list that would be empty."""
+    """The label shown instead of an empty list."""
     made = label(text, "muted")
     made.setAlignment(Qt.AlignmentFlag.AlignTop)
     return made

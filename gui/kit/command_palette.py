@@ -19,7 +19,7 @@ WIDE, HIGH = 520, 380
 
 @dataclass(frozen=True)
 class PaletteChoice:
-    """A command, or a place to go to. ``more`` is searched too and shown in grey: a shortcut, a table's name."""
+    """A command, or a place to go to. ``more`` is also searched and shown in grey: a shortcut or a table."""
 
     name: str
     does: Callable[[], object]
@@ -76,6 +76,7 @@ class CommandPalette(QFrame):
         self._narrow("")
 
     def open_over(self, window: QWidget) -> None:
+        """Shows the palette centred near the top of ``window``, with the focus in the search field."""
         self.resize(min(WIDE, window.width() - 40), HIGH)
         self.move(window.mapToGlobal(QPoint((window.width() - self.width()) // 2, 64)))
         self.show()

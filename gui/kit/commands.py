@@ -10,14 +10,14 @@ from gui.kit.command_palette import PaletteChoice
 from gui.kit.widgets import add_menu_action
 
 KEYS = re.compile(r"[ 　]((Ctrl|Shift|Alt)\+)+\S+$|[ 　](F\d+|Esc|Enter|Delete)$")
-"""A key that is written behind the name of a command."""
+"""A shortcut written after the name of a command."""
 SIGNS = "▾‹›"
-"""Signs around the name of a command, which are no part of it."""
+"""Symbols around the name of a command that are not part of it."""
 
 
 @dataclass(frozen=True)
 class Command:
-    """``does`` is ``None`` where the command is disabled now; ``is_on`` is given for toggles."""
+    """``does`` is ``None`` while the command is disabled; ``is_on`` is given for toggles only."""
 
     name: str
     does: Callable[[], object] | None

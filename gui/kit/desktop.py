@@ -7,5 +7,5 @@ from PySide6.QtGui import QDesktopServices
 
 
 def open_with_desktop(path: Path) -> bool:
-    """Opens a file with its program, a folder in the file manager; ``False`` when nothing here can."""
+    """Opens a file with its default program, or a folder in the file manager; ``False`` when there is none."""
     return path.exists() and QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))

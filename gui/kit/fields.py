@@ -22,12 +22,12 @@ class Field(QLineEdit):
     left = Signal()
     """The field lost the focus while it holds a modified text."""
     editing_cancelled = Signal()
-    """Escape: what was typed is dropped."""
+    """Escape was pressed: the typed text is discarded."""
 
     def __init__(self, name: str) -> None:
         super().__init__()
         self.setAccessibleName(name)
-        self.setAcceptDrops(False)  # a file dropped here is meant for the page around
+        self.setAcceptDrops(False)  # dropped files are handled by the surrounding page
         self.is_refused = False
         """The report holds a text for this field that is not valid for it."""
 
@@ -42,13 +42,13 @@ class Field(QLineEdit):
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
             undo, redo = event.matches(QKeySequence.StandardKey.Undo), event.matches(QKeySequence.StandardKey.Redo)
             if (undo and not self.isUndoAvailable()) or (redo and not self.isRedoAvailable()):
-                event.ignore()  # the window has the key then
+                event.ignore()  # then the window handles the key
                 return True
         return super().event(event)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
-        if self.isModified():  # after Enter was refused, Qt does not say again that the editing is finished
+        if self.isModified():  # after Enter with a refused text Qt does not emit editingFinished again
             self.left.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -61,7 +61,7 @@ class Field(QLineEdit):
 
 
 class ChoiceField(QComboBox):
-    """One of a few options, or blank: as guessed from the organ's name. Ignores the wheel unless it has the focus."""
+    """One of a few options, or blank for the one guessed from the organ's name. Ignores the wheel unless focused."""
 
     def __init__(self, name: str, options: Mapping[str, str]) -> None:
         super().__init__()

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLabel, QLayout, QLayoutItem, QSizePolicy, QSpacer
 from gui.kit.theme import STEP
 
 WRAPPED_LEAST = 280
-"""A sentence that may wrap stays in the line with the buttons while it has so many px; else it has its own line."""
+"""Px that a wrapping sentence needs to stay in one line with the buttons; with less it gets its own line."""
 
 
 class _Line(NamedTuple):
@@ -18,10 +18,10 @@ class _Line(NamedTuple):
 
 
 class FlowLayout(QLayout):
-    """Lays out like a horizontal box while there is room, in several lines else.
+    """Lays out like a horizontal box while there is room, otherwise in several lines.
 
-    Items that can shrink (elided labels) or wrap (sentences) get what the others leave, up to their size hint; what is
-    left then goes to the stretches of the line; in a layout without any, to the items that wrap.
+    Items that can shrink (elided labels) or wrap (sentences) get the remaining width, up to their size hint; the
+    rest goes to the stretches of the line, or to the wrapping items in a layout without stretches.
     """
 
     def __init__(self, gap: int) -> None:
@@ -29,7 +29,7 @@ class FlowLayout(QLayout):
         self.setSpacing(gap)
         self._items: list[QLayoutItem] = []
 
-    # -- what Qt asks of a layout
+    # -- QLayout interface
 
     def addItem(self, item: QLayoutItem) -> None:
         self._items.append(item)
@@ -56,7 +56,7 @@ class FlowLayout(QLayout):
         return high + margins.top() + margins.bottom()
 
     def sizeHint(self) -> QSize:
-        """All in one line."""
+        """The size of all items in one line."""
         shown = self._shown()
         wide = sum(map(_wanted, shown)) + self._gap * max(0, len(shown) - 1)
         return self._with_margins(wide, max((each.sizeHint().height() for each in shown), default=0))

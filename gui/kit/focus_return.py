@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 class FocusPage(QWidget):
     """A page with one main widget that takes keyboard input. Qt itself hands the focus of a widget that is hidden,
-    disabled or deleted to the next one in the tab order, which may be the button that leaves the page."""
+    disabled or deleted to the next one in the tab order, which may be a button that leaves the page."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -35,12 +35,12 @@ class LineTableModel(QAbstractTableModel):
         self._lines: tuple[TableLine, ...] = ()
         self.has_checkboxes = has_checkboxes
         self.ticked: frozenset[int] = frozenset()
-        """The numbers of the lines whose box is ticked."""
+        """Row numbers of the ticked lines."""
 
     def show_lines(
         self, lines: Sequence[TableLine], heads: Sequence[str] | None = None, *, has_checkboxes: bool = False
     ) -> None:
-        """Replaces all lines, and the headings where they are given; nothing is ticked then."""
+        """Replaces all lines, and the headings if given; all ticks are cleared."""
         self.beginResetModel()
         self._lines = tuple(lines)
         self._heads = tuple(heads or self._heads)
@@ -51,7 +51,7 @@ class LineTableModel(QAbstractTableModel):
 
     @property
     def lines(self) -> tuple[TableLine, ...]:
-        """What is shown now."""
+        """The lines shown now."""
         return self._lines
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 (Qt's own signature)
@@ -117,7 +117,7 @@ def style_as_list(view: QTableView, high: int) -> None:
 
 
 class LineTableView(QTableView):
-    """Lines are selected by arrow keys and mouse; the column ``wide`` takes the width that the others leave."""
+    """Lines are selected by arrow keys and mouse; the column ``wide`` takes the remaining width."""
 
     def __init__(self, model: LineTableModel, name: str, wide: int, widths: Sequence[int] = ()) -> None:
         """``widths`` in px, of all columns; the one of ``wide`` does not count."""

@@ -1,4 +1,4 @@
-"""A bar that drops its less important parts where the window is narrow; a menu has the commands of all of them."""
+"""A bar that hides its less important parts in narrow windows; their commands are also in a menu."""
 
 from collections.abc import Sequence
 
@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 
 class OverflowBar(QFrame):
-    """``spare`` are the widgets that may go, the first one first; each must be a command of a menu as well."""
+    """``spare`` are the widgets that may be hidden, in this order; each must also be a command of a menu."""
 
     def __init__(self, role: str, layout: QHBoxLayout, spare: Sequence[QWidget]) -> None:
         super().__init__()
@@ -20,11 +20,11 @@ class OverflowBar(QFrame):
 
     @property
     def dropped(self) -> tuple[QWidget, ...]:
-        """The parts that do not fit now."""
+        """The parts that are hidden for lack of space."""
         return tuple(each for each in self._spare if each in self._dropped)
 
     def minimumSizeHint(self) -> QSize:
-        """Without anything that may go."""
+        """The size without the parts that may be hidden."""
         return QSize(self._room_for(self._kept(frozenset(self._spare)), least=True), super().minimumSizeHint().height())
 
     def sizeHint(self) -> QSize:
@@ -36,7 +36,7 @@ class OverflowBar(QFrame):
 
     def event(self, event: QEvent) -> bool:
         done = super().event(event)
-        if event.type() == QEvent.Type.LayoutRequest:  # a part has another text now
+        if event.type() == QEvent.Type.LayoutRequest:  # the text of a part has changed
             self._fit()
         return done
 

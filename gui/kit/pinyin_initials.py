@@ -1,11 +1,11 @@
-"""The first letters of pinyin, by which offices type names: ``bnxs`` finds 本年新收."""
+"""Search by the initials of pinyin: ``bnxs`` finds 本年新收."""
 
 from functools import lru_cache
 
 
 @lru_cache(maxsize=4096)
 def initials(name: str) -> str:
-    """Small letters, one a character; digits and letters stand for themselves, signs and brackets are left out."""
+    """Lower-case initials, one per character; digits and letters are kept, punctuation is dropped."""
     from pypinyin import Style, lazy_pinyin
 
     pieces = lazy_pinyin(name, style=Style.FIRST_LETTER)
@@ -13,6 +13,6 @@ def initials(name: str) -> str:
 
 
 def matches(wanted: str, name: str) -> bool:
-    """Every word of ``wanted`` is in the name, or begins anywhere in its initials."""
+    """Whether every word of ``wanted`` occurs in the name or in its initials."""
     folded = name.lower()
     return all(word in folded or (word.isascii() and word in initials(name)) for word in wanted.lower().split())

@@ -1,14 +1,14 @@
-"""Windows and dialogs kept within the screen that they open on."""
+"""Keeps windows and dialogs within the screen that they open on."""
 
 from PySide6.QtCore import QMargins, QRect, QSize
 from PySide6.QtWidgets import QDialog
 
 FRAME = QMargins(4, 34, 4, 4)
-"""What a title bar and borders take at most, as long as the window manager has not said it, in px."""
+"""Assumed size of title bar and borders until the window manager reports it, in px."""
 
 
 def fitted(frame: QRect, available: QRect) -> QRect:
-    """``frame`` moved, and made smaller where it must be, so that it lies within ``available``."""
+    """``frame`` moved, and shrunk if necessary, to lie within ``available``."""
     size = frame.size().boundedTo(available.size())
     left = max(available.left(), min(frame.left(), available.left() + available.width() - size.width()))
     top = max(available.top(), min(frame.top(), available.top() + available.height() - size.height()))
@@ -16,7 +16,7 @@ def fitted(frame: QRect, available: QRect) -> QRect:
 
 
 def resize_within_screen(dialog: QDialog, width: int, height: int) -> None:
-    """The size that the dialog would like, or what the screen that it opens on has room for."""
+    """Resizes the dialog to its size hint, limited to the screen that it opens on."""
     screen = (dialog.parentWidget() or dialog).screen()
     room = screen.availableGeometry().size().shrunkBy(FRAME)
     dialog.resize(QSize(width, height).boundedTo(room))

@@ -11,13 +11,13 @@ SHOWN_MS = 12_000
 
 
 class StatusLine(TwoLines):
-    """Shows the last line it was given; where it is cut off, the tool tip has it whole."""
+    """Shows the last line; if it is elided, the tool tip has the full text."""
 
     def show_status(self, text: str, *, problem: bool = False) -> None:
         """See :meth:`StatusSink.show_status`."""
         self.setText(text)
         self.setToolTip(text)
-        if not problem:  # an old result must not look as if it had just happened
+        if not problem:  # an old result must not be mistaken for a new one
             QTimer.singleShot(SHOWN_MS, self, partial(self.clear_status, text))
         set_style_property(self, "role", "error" if problem else "small")
 

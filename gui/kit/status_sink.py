@@ -1,4 +1,4 @@
-"""Where parts of the window report what they have just done: one line of text, shown by whoever owns the part."""
+"""Interface for status messages: parts of the window report one line of text, which their owner shows."""
 
 from typing import Protocol
 

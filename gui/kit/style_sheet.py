@@ -9,7 +9,7 @@ from gui.kit.fonts import BASE, PAGE_TITLE, PAPER, SMALL, TITLE
 
 
 def palette(hues: Colours) -> QPalette:
-    """For what Qt paints itself, where no style sheet applies."""
+    """The palette for what Qt paints without the style sheet."""
     made = QPalette()
     roles = QPalette.ColorRole
     for role, colour in (

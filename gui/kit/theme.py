@@ -9,14 +9,14 @@ from gui.kit.fonts import font
 from gui.kit.style_sheet import palette, style_sheet
 
 STEP = 4
-"""Everything is spaced in multiples of it, in px."""
+"""The unit of all spacing, in px."""
 
 
 class Theme(QObject):
     """Which colours are in force; follows the system between light and dark."""
 
     changed = Signal()
-    """Other colours are in force: what was painted or drawn with the old ones must be made again."""
+    """The colours have changed: cached pictures must be redrawn."""
 
     def __init__(self) -> None:
         super().__init__()

@@ -32,10 +32,10 @@ def label(text: str = "", role: str = "", *, wrap: bool = False) -> QLabel:
 
 
 class Elided(QLabel):
-    """A line that loses its middle where there is too little room; the tool tip has it whole."""
+    """A line that is elided in the middle where there is too little room; the tool tip has the full text."""
 
     def __init__(self, text: str, role: str = "", least: int = 80) -> None:
-        """``least``: the width that it keeps at any rate, in px."""
+        """``least``: minimum width in px."""
         super().__init__(text)
         self._least = least
         self.setTextFormat(Qt.TextFormat.PlainText)
@@ -61,10 +61,10 @@ class Elided(QLabel):
 
 
 class TwoLines(QLabel):
-    """A message that has two lines of small type in the height of one; what does not fit is in the tool tip."""
+    """A message in up to two lines of small type; the tool tip has the full text if it does not fit."""
 
     PITCH = 15
-    """From line to line, in px."""
+    """Line pitch in px."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -99,8 +99,8 @@ class TwoLines(QLabel):
 
 
 class Button(QPushButton):
-    """Enter presses it too, as people expect of the button that has the focus; Qt does so in dialogs only. A click with
-    the mouse leaves the focus where it was, so that the next key is not for the button."""
+    """A button that Enter presses too while it has the focus; Qt does so in dialogs only. A mouse click does not move
+    the focus, so that the next key does not go to the button."""
 
     def __init__(self, text: str) -> None:
         super().__init__(text)
@@ -143,7 +143,7 @@ def tab_row(names: Sequence[str], owner: QObject) -> tuple[QButtonGroup, QWidget
         tab.setCheckable(True)
         tab.setAutoDefault(False)
         tab.setChecked(number == 0)
-        chosen = tab.font()  # the one that is chosen stands in bold, and latin letters are wider then
+        chosen = tab.font()  # the checked tab is bold, and Latin letters are wider then
         chosen.setBold(True)
         tab.setMinimumWidth(QFontMetrics(chosen).horizontalAdvance(name) + 6 * STEP)
         group.addButton(tab, number)
@@ -172,14 +172,14 @@ def frame(role: str) -> QFrame:
 
 
 def column(*widgets: QWidget | QLayout | int, margin: int = 0, gap: int = 2 * STEP) -> QVBoxLayout:
-    """One below the other; a number is a stretch of that weight."""
+    """A vertical layout; a number is a stretch of that weight."""
     made = QVBoxLayout()
     _fill(made, widgets, margin, gap)
     return made
 
 
 def row(*widgets: QWidget | QLayout | int, margin: int = 0, gap: int = 2 * STEP) -> QHBoxLayout:
-    """One beside the other; a number is a stretch of that weight."""
+    """A horizontal layout; a number is a stretch of that weight."""
     made = QHBoxLayout()
     _fill(made, widgets, margin, gap)
     return made

@@ -18,7 +18,7 @@ MARKS = {"必改": "✕", "须核实": "△", "未填": "△"}
 
 
 def open_matters(open_report: OpenReport) -> tuple[str, tuple[str, ...]]:
-    """(counts of open findings and marks, lines for the findings and flagged cells); both empty when nothing is open."""
+    """(counts of open findings and marks, lines for findings and flagged cells); both empty when nothing is open."""
     findings = still_open(open_report.checked.findings, open_report.report.reasons)
     by_weight = {weight: [each for each in findings if each.weight == weight] for weight in WEIGHTS}
     counts = [f"{len(by_weight[weight])} 处{weight}" for weight in ("必改", "须核实") if by_weight[weight]]
