@@ -55,7 +55,7 @@ class Maintenance(QObject):
         QTimer.singleShot(FIRST_MS, self, self.run_due_tasks)
 
     def run_due_tasks(self) -> None:
-        """Removes old drafts from the bin and makes today's backup if there is none; the integrity check runs once per start."""
+        """Removes old drafts from the bin and makes a due backup; checks the integrity once per start."""
         if self._working:
             return
         settings = read_settings(self._store.path.parent)
