@@ -1,4 +1,4 @@
-"""Parts and wholes: 共 A，其中 B、C、D."""
+"""Extraction of breakdowns (共 A，其中 B、C、D) from a sentence."""
 
 import itertools
 import re
@@ -44,7 +44,7 @@ _OPEN = re.compile(r"[^,，。;；]{0,7}等")
 
 
 def _leaves_bracket(text: str, start: int, end: int) -> bool:
-    """（含区政府文件），其中…: what the bracket holds has no parts outside of it."""
+    """Whether a bracket closes in between: a number inside a bracket has no parts outside it."""
     depth = 0
     for character in text[start:end]:
         depth += {"(": 1, ")": -1}.get(character, 0)
@@ -104,4 +104,4 @@ def _goes_on_behind(sentence: Sentence, parts: list[Counted], following: Counted
 
 
 _NEW_DEED = re.compile("发布|公开|组织|开展|举办|召开|制发|更新|办理|受理|收到|回应")
-"""What was done besides: the number behind it is no part of the list before it."""
+"""Verbs of a new statement: the number after one is not part of the preceding list."""

@@ -1,8 +1,8 @@
-"""Numbers in the words, and what they speak of.
+"""Extraction of the numbers in a text and the cells that they refer to.
 
-A paragraph is read by itself and remembered, so that only a changed one is read anew. Nothing here knows a report's
-figures: what a claim may mean is said in rows and columns of the statutory tables, all readings side by side; whether
-one of them agrees is for :mod:`model.checks.claim_rules`.
+Results are cached per paragraph, so that only changed ones are read again. A report's figures are not used here: a
+claim lists rows and columns of the statutory tables for every possible reading; :mod:`model.checks.claim_rules` tests
+whether one of them agrees.
 """
 
 import itertools
@@ -25,12 +25,12 @@ from model.narrative.sentence_state import (
 )
 
 HEADING = 24
-"""A paragraph of so few characters is a heading: what it names is what the next one speaks of."""
+"""A paragraph of up to this many characters is a heading: its topic applies to the following one."""
 
 
 @dataclass(frozen=True, eq=False)
 class SentenceReading:
-    """What one sentence says. Its places are counted from its own beginning, so that it may stand anywhere."""
+    """The claims of one sentence; positions are relative to its start, so that it can be cached."""
 
     claims: tuple[Claim, ...]
     breakdowns: tuple[Breakdown, ...]
@@ -39,19 +39,19 @@ class SentenceReading:
 
 @dataclass(frozen=True, eq=False)
 class ParagraphReading:
-    """What one paragraph says."""
+    """The claims of one paragraph."""
 
     sentences: tuple[tuple[int, SentenceReading], ...]
-    """(where it begins, what it says) of those that say anything."""
+    """(start, reading) of the sentences with claims or breakdowns."""
     topic: str
-    """What the words speak of at the end."""
+    """The topic for the following paragraph: that of a heading, otherwise unchanged."""
 
 
 # ---------------------------------------------------------------- a paragraph
 
 
 def read(paragraph: str, topic: str = "") -> ParagraphReading:
-    """What the paragraph says. ``topic``: what the words before it spoke of."""
+    """Reads a paragraph; ``topic`` is the topic of the preceding text."""
     before = ParagraphState(topic)
     found: list[tuple[int, SentenceReading]] = []
     for start, sentence in folded_sentences(paragraph):
@@ -137,13 +137,12 @@ def _speaks_of_attributes(sentence: str) -> bool:
 
 
 def claims_in(paragraph: str, topic: str = "") -> tuple[Claim, ...]:
-    """The numbers of the paragraph that speak of cells."""
+    """The claims of the paragraph, with positions relative to its start."""
     return tuple(_moved(claim, by) for by, said in read(paragraph, topic).sentences for claim in said.claims)
 
 
 def number_at(text: str, position: int) -> tuple[int, int] | None:
-    """(start, end) of the number that a place in a section touches; ``None`` for a year, a percentage, a number in a
-    title, and where there is none."""
+    """(start, end) of the number at ``position``; ``None`` for a year, a percentage, a number in a title, or none."""
     begin = text.rfind("\n", 0, position) + 1
     words = folded(text[begin:].partition("\n")[0])
     for each in numbers_in(words, 0, len(words)):
@@ -158,7 +157,7 @@ def _moved(claim: Claim, by: int) -> Claim:
 
 
 def read_section(paragraphs: Paragraphs) -> Iterator[tuple[int, str, ParagraphReading]]:
-    """(where it begins, the paragraph, what it says) for each paragraph of a section that says anything."""
+    """(start, paragraph, reading) of each paragraph of a section that has claims or breakdowns."""
     topic = ""
     look = _reader(topic)
     for start, paragraph in paragraphs:

@@ -1,4 +1,4 @@
-"""What the text claims: a number, or a phrase for none or all, and the cells it speaks of."""
+"""Claims: a number, or a phrase for none or all, with the cells that it refers to."""
 
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -41,32 +41,32 @@ class Hedge(Enum):
     APPROXIMATE = auto()
     """约 12 件"""
     AMBIGUOUS = auto()
-    """Only agreement is certain: a difference may have another reason."""
+    """The wording is ambiguous: agreement is conclusive, a difference is not."""
     FILED = auto()
     """May count what was filed, while the table counts what was decided."""
     DISTANT = auto()
-    """Other words stand between the number and its phrase, which may be what it counts."""
+    """Other words between the number and its phrase may be what it counts."""
     LENIENT = auto()
-    """Of all being done: 按期, 依法 …, which may be true though something is left."""
+    """全部办结 qualified by 按期, 依法 …, which may be true although cases are carried out."""
 
 
 UNDECIDED = frozenset({Hedge.APPROXIMATE, Hedge.AMBIGUOUS})
-"""With one of these a difference is no finding at all."""
+"""With one of these a difference gives no finding."""
 WEAK = frozenset({Hedge.FILED, Hedge.DISTANT, Hedge.LENIENT})
-"""With one of these a difference is worth a look, no more."""
+"""With one of these a difference is only a hint."""
 NOT_PLAIN = UNDECIDED | {Hedge.FILED}
 
 
 def hedges_of(number: Number, others: frozenset[Hedge] = frozenset()) -> frozenset[Hedge]:
-    """``others``, and that the number itself is approximate."""
+    """``others`` with :attr:`Hedge.APPROXIMATE` set according to the number."""
     return others | {Hedge.APPROXIMATE} if number.approximate else others - {Hedge.APPROXIMATE}
 
 
 @dataclass(frozen=True)
 class Claim:
-    """A number, or a word for none or all, that speaks of cells.
+    """A number, or a phrase for none or all, that refers to cells.
 
-    What it may mean is said in rows and columns of the statutory tables, all readings side by side.
+    ``rows`` and ``columns`` list every possible reading in terms of the statutory tables.
     """
 
     kind: ClaimKind
@@ -83,27 +83,28 @@ class Claim:
     columns: Alternatives = ()
     """Empty: the total."""
     loose: Alternatives = ()
-    """Rows that the words mean against the table's meaning."""
+    """Rows that the wording may mean contrary to the definition in the table."""
     scope: str = ""
-    """The words that say that another organ, a whole place or a part of the year is meant."""
+    """The words that limit the claim to another organ, a whole area or part of the year; empty: none."""
     year: int = 0
-    """As the words name it; 0: the report's own."""
+    """The year stated in the text; 0: the report's own."""
     last_year: bool = False
     hedges: frozenset[Hedge] = frozenset()
     """Why a difference from the tables need not be an error."""
     of: "Claim | None" = None
-    """What grew, or what has a share."""
+    """The claim whose change or share this is."""
     whole: "Claim | None" = None
-    """What the share is of, where the sentence says it."""
+    """The whole of a share, if the sentence gives it."""
     falls: bool = False
     """Of a change: a decrease."""
 
     def hedged(self, hedge: Hedge) -> "Claim":
+        """A copy with ``hedge`` added."""
         return replace(self, hedges=self.hedges | {hedge})
 
     @property
     def is_plain_count(self) -> bool:
-        """A certain count of this report's own: no percentage, no last year's number, nothing of another scope."""
+        """Whether it is an unambiguous count of this report: not last year's, not of another scope."""
         return self.kind is ClaimKind.COUNT and not (self.scope or self.last_year or self.hedges & NOT_PLAIN)
 
 
@@ -117,10 +118,11 @@ class Breakdown:
     whole_claim: Claim | None
     part_claims: tuple[Claim | None, ...]
     open: bool
-    """Said to be incomplete (等), or cut off."""
+    """The list is marked as incomplete (等), or continues in an unclear way."""
     complete: bool
-    """Said to be complete: 分别为, or the last part is 其他."""
+    """The list is marked as complete: 分别为, or the last part is 其他."""
 
     @property
     def sum_of_parts(self) -> Decimal:
+        """The sum of the parts' values, to compare with ``whole.value``."""
         return sum((part.value for part in self.parts), Decimal(0))

@@ -1,4 +1,4 @@
-"""Words that say a number without one: that there was none (未收到), that all were answered, that some are left."""
+"""Claims without a number: none (未收到), all answered (全部办结), some carried out (其余结转下年度)."""
 
 import re
 from decimal import Decimal

@@ -1,4 +1,4 @@
-"""How words speak of cells: ``resources/lexicon.toml``, vetted, and as one pattern that finds every word of it."""
+"""The lexicon of phrases that refer to cells: ``resources/lexicon.toml``, validated and compiled to one pattern."""
 
 import dataclasses
 import re
@@ -12,17 +12,17 @@ from model.form.schema import EditionError, built, entries_of, once
 FORMAT = 1
 PATH = Path(__file__).resolve().parent.parent.parent / "resources" / "lexicon.toml"
 UNSCANNED = frozenset({"about_before", "about_after", "between", "after_none", "gentle", "filed"})
-"""Words of these classes are looked for beside another word only, never by themselves."""
+"""Words of these classes are searched for next to another word only."""
 
 PATTERN_SIGNS = frozenset("\\.^$*+?{}[]|()")
 
 Alternatives = tuple[tuple[str, ...], ...]
-"""Each a list of ids whose figures are added up."""
+"""Alternative readings, each a list of ids whose figures are added up."""
 
 
 @dataclass(frozen=True)
 class Phrase:
-    """Words that speak of cells; see the head of the file for the keys."""
+    """Wordings that refer to cells; the head of the lexicon file documents the keys."""
 
     id: str
     name: str
@@ -41,7 +41,7 @@ class Phrase:
 
 @dataclass(frozen=True)
 class Marks:
-    """Words that speak of no cell themselves and decide what a number is."""
+    """Words that refer to no cell but decide how a number is interpreted."""
 
     about_before: tuple[str, ...]
     about_after: tuple[str, ...]
@@ -81,10 +81,12 @@ class _File:
 
 @dataclass(frozen=True, eq=False)
 class Lexicon:
+    """The validated lexicon with patterns that are compiled on first use."""
+
     measures: tuple[str, ...]
     other_measures: tuple[str, ...]
     vocabulary: tuple[str, ...]
-    """Plain words, for dividing a text."""
+    """Plain words for dividing a text into tokens."""
     marks: Mapping[str, tuple[str, ...]]
     phrases: Mapping[str, Phrase]
 
@@ -97,16 +99,16 @@ class Lexicon:
 
     @cached_property
     def scan(self) -> re.Pattern[str]:
-        """Every word of the lexicon, the longest first; sorted by their first character, which is tried first."""
+        """Matches any word of the lexicon, longer ones first; grouped by first character for speed."""
         return re.compile(_alternation(word for word, _ in self._classes))
 
     def classes(self, found: str) -> tuple[str, ...]:
-        """What a text that :attr:`scan` found is: a phrase or a mark, rarely several."""
+        """The phrase ids or mark names of a match of :attr:`scan`, usually one."""
         return _classes(self, found)
 
     @cached_property
     def fixed(self) -> Mapping[str, tuple[str, ...]]:
-        """Word without any pattern in it -> its classes."""
+        """Literal word -> its classes."""
         found: dict[str, list[str]] = {}
         for word, kind in self._classes:
             found.setdefault(word, []).append(kind)
@@ -114,21 +116,22 @@ class Lexicon:
 
     @cached_property
     def patterns(self) -> tuple[tuple[re.Pattern[str], str], ...]:
-        """The words that are patterns."""
+        """(compiled pattern, class) of the words that are regular expressions."""
         return tuple((re.compile(word), kind) for word, kind in self._classes if re.escape(word) != word)
 
     @cache  # noqa: B019 - lives as long as the program
     def any_of(self, mark: str) -> re.Pattern[str]:
-        """One word of the mark."""
+        """Matches any word of the mark."""
         return re.compile(_alternation(sorted(self.marks[mark], key=len, reverse=True)))
 
     @cached_property
     def only_between(self) -> re.Pattern[str]:
-        """Nothing but what may stand between 未 and its object."""
+        """Matches the words allowed between 未 and its object."""
         return re.compile(f"(?:{'|'.join(sorted(map(re.escape, self.marks['between']), key=len, reverse=True))}|\\s)*")
 
     @cached_property
     def ends_none(self) -> re.Pattern[str]:
+        """Matches what may follow the object of 未 for the statement to count as a claim of none."""
         ends = "|".join(map(re.escape, self.marks["after_none"]))
         return re.compile(f"(?:政府信息|信息)?(?:{ends}|$)")  # 未收到依申请公开信息; but no 信息处理费
 
@@ -141,7 +144,7 @@ def _classes(lexicon: Lexicon, found: str) -> tuple[str, ...]:
 
 
 def _alternation(words: Iterable[str]) -> str:
-    """The words as one pattern. Where they begin alike they are tried together, so that most places cost one look."""
+    """One pattern for all words, grouped by first character, so that most positions fail at the lookahead."""
     by_first: dict[str, list[str]] = {}
     for word in words:
         by_first.setdefault(word[0], []).append(word[1:])
@@ -150,7 +153,11 @@ def _alternation(words: Iterable[str]) -> str:
 
 
 def load_lexicon(path: Path) -> Lexicon:
-    """Raises: EditionError: naming file and entry that is wrong."""
+    """Reads and validates a lexicon file.
+
+    Raises:
+        EditionError: naming the file and the entry that is wrong.
+    """
     entries = entries_of(path, FORMAT)
     file_ = built(_File, entries, path.name)
     marks = {each.name: getattr(file_.marks, each.name) for each in dataclasses.fields(Marks)}
@@ -186,9 +193,9 @@ def _vet(words: tuple[str, ...], where: str) -> None:
 
 @cache
 def the_lexicon() -> Lexicon:
-    """The one that comes with the program.
+    """The lexicon shipped with the program, loaded once.
 
     Raises:
-        EditionError: it is wrong.
+        EditionError: the file is invalid.
     """
     return load_lexicon(PATH)

@@ -1,4 +1,4 @@
-"""What a number claims: an ordered table of recognisers, the first that applies decides."""
+"""Interpretation of a number as a claim: an ordered table of recognisers, of which the first applicable one is used."""
 
 import re
 from collections.abc import Callable
@@ -29,18 +29,18 @@ OTHER_YEARS = ("历年", "往年", "以往年度", "近年来", "近几年", "�
 
 @dataclass(frozen=True)
 class NumberContext:
-    """A number with what stands beside it."""
+    """A number with the lexicon words around it."""
 
     sentence: Sentence
     number: Number
     own: list[Word]
-    """The phrases that it speaks of."""
+    """The phrases that it refers to."""
     left: list[Word]
     right: list[Word]
 
     @cached_property
     def marks(self) -> frozenset[str]:
-        """Of the words before it."""
+        """The marks of the words before it."""
         return frozenset(word.mark for word in self.left)
 
     @cached_property
@@ -51,11 +51,12 @@ class NumberContext:
 
     @property
     def of_last_year(self) -> bool:
+        """Whether the words before it mark it as a number of the prior year."""
         return not self.marks.isdisjoint(("last_year", "compared"))
 
     @cached_property
     def count(self) -> Claim | None:
-        """By its phrases; without any, beside 上年 or 同比, the count before it once more."""
+        """The count given by its phrases; without phrases but next to 上年 or 同比, the preceding count repeated."""
         sentence, last = self.sentence, self.sentence.passage.last
         found = _plain_count(sentence, self.number, self.own, self.left, self.right)
         if found is not None or not self.of_last_year or last is None or not countable(self.number):
@@ -77,7 +78,7 @@ class NumberContext:
 
 @dataclass(frozen=True)
 class Recogniser:
-    """One way to understand a number. ``example`` and ``counter_example`` mark the number with ⟦⟧."""
+    """One way to interpret a number. ``example`` and ``counter_example`` mark the number with ⟦⟧."""
 
     name: str
     meaning: str
@@ -102,7 +103,7 @@ class _Counted:
 
 @dataclass(frozen=True)
 class Ambiguity:
-    """Why a count may mean something else than its cells. Examples mark the number with ⟦⟧."""
+    """A reason why a count may not mean its cells. Examples mark the number with ⟦⟧."""
 
     name: str
     applies: Callable[[_Counted], bool]
@@ -111,7 +112,7 @@ class Ambiguity:
 
 
 def claim_of(number: NumberContext) -> Claim | None:
-    """What the first recogniser that applies makes of the number; ``None``: it claims nothing."""
+    """The claim made by the first applicable recogniser; ``None``: the number is no claim."""
     return next(each for each in RECOGNISERS if each.applies(number)).claim(number)
 
 
@@ -192,7 +193,7 @@ RECOGNISERS: tuple[Recogniser, ...] = (
         "共收到政府信息公开申请⟦12⟧件。", "收到申请12件，同比增长⟦20⟧%。",
     ),
 )  # fmt: skip
-"""In order: the first that applies decides."""
+"""In order of precedence."""
 
 
 def _is_made_public(at: _Counted) -> bool:
@@ -234,7 +235,7 @@ AMBIGUITIES: tuple[Ambiguity, ...] = (
         "对⟦4⟧件申请加快办理。", "收到⟦4⟧件申请。",
     ),
 )  # fmt: skip
-"""With any of these only agreement with the cells is certain."""
+"""If any applies, the claim is hedged as :attr:`Hedge.AMBIGUOUS`."""
 
 
 _LINK = re.compile(r"(?:数|量|数量|总数|为|是|共|计|:|\s|总量|件数|有)*")

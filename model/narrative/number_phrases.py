@@ -1,4 +1,4 @@
-"""Which phrases of the sentence a number speaks of: those before it, or those behind that it counts."""
+"""Selects the phrases of a sentence that a number refers to, before or after it."""
 
 import re
 from collections.abc import Sequence
@@ -13,10 +13,11 @@ from model.narrative.sentence_state import (
 )
 
 NEAR_BRACKET = 2
-"""So many characters may stand between a phrase and the bracket with its number."""
+"""Most characters between a phrase and the bracket with its number."""
 
 
 def marks_of(words: list[Word]) -> list[Word]:
+    """The words that are marks, not phrases."""
     return [word for word in words if word.phrase is None]
 
 
@@ -28,7 +29,7 @@ _BEFORE_OBJECT = re.compile(r"(?:政府信息公开|政府信息|信息公开|�
 
 
 def touches(sentence: Sentence, number: Number, word: Word) -> bool:
-    """The phrase is what the number counts: 11件政府信息公开申请."""
+    """Whether ``word`` directly follows the number as its object: 11件政府信息公开申请."""
     return _BEFORE_OBJECT.fullmatch(sentence.text, number.stop, word.start) is not None
 
 
@@ -50,7 +51,7 @@ _ASKS_FOR = re.compile(r"\s*(?:[均都]?[为是系])(?:申请|要求|请求)")
 
 
 def own_phrases(sentence: Sentence, number: Number, left: list[Word], right: list[Word], before: int) -> list[Word]:
-    """The phrases that the number speaks of, before or behind it."""
+    """The phrases that the number refers to; ``before`` is the position where the text since the last number starts."""
     if left and left[-1].text == "公开" and _answers(sentence, left[-1], number):
         granted = the_lexicon().phrases["granted"]
         return [replace(left[-1], phrase=granted, mark=granted.id)]

@@ -1,4 +1,4 @@
-"""A paragraph folded to half-width, and the numbers in it, in digits and in Chinese."""
+"""Normalization of a paragraph to half-width, and the numbers in it, in digits and Chinese numerals."""
 
 import re
 from collections.abc import Iterator
@@ -12,7 +12,7 @@ from model.narrative.paragraphs import HELD
 
 @dataclass(frozen=True)
 class Number:
-    """Any counted number, whether it speaks of a cell or not."""
+    """A number with its measure word, whether it refers to a cell or not."""
 
     start: int
     end: int
@@ -20,7 +20,7 @@ class Number:
     unit: str
     approximate: bool
     stop: int
-    """Behind its measure word."""
+    """The position after its measure word."""
 
 
 _FOLD = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)} | {0x3000: " ", 0xA0: " ", 0x2009: " "}
@@ -34,19 +34,19 @@ _NAMED = re.compile(
 
 
 _SENTENCES = re.compile(r"(?:《[^》]*》|[“\"][^”\"]{0,25}[”\"]|[^。!?！？\n])+")
-"""What stands in title marks or short quotes is one thing, whatever its punctuation."""
+"""Text in title marks or short quotes is not split, whatever its punctuation."""
 
 
 @lru_cache(maxsize=HELD)
 def folded_sentences(paragraph: str) -> tuple[tuple[int, str], ...]:
-    """(where it begins, the sentence folded): half-width, each character in its place; titles, document numbers, days
-    and codes blotted out."""
+    """(start, folded sentence): half-width with unchanged positions; titles, document numbers, days and codes are
+    masked with :data:`BLOT`."""
     return tuple((match.start(), _folded(match[0])) for match in _SENTENCES.finditer(paragraph))
 
 
 @lru_cache(maxsize=64)
 def folded(paragraph: str) -> str:
-    """The whole paragraph in the same way."""
+    """The whole paragraph, folded as by :func:`folded_sentences`."""
     found: list[str] = []
     at = 0
     for start, sentence in folded_sentences(paragraph):
@@ -84,7 +84,7 @@ def _number_pattern() -> re.Pattern[str]:
 
 
 def read_han(text: str) -> int | None:
-    """A Chinese numeral below ten thousand; ``None`` for none."""
+    """The value of a Chinese numeral below ten thousand; ``None`` if it is not one."""
     total = digit = 0
     for character in text:
         if character in _HAN:
@@ -98,7 +98,7 @@ def read_han(text: str) -> int | None:
 
 
 def write_han(value: int) -> str:
-    """The Chinese numeral of a count below a hundred; digits for the rest."""
+    """The Chinese numeral of a count below 100; digits for other values."""
     if not 0 <= value < 100:
         return str(value)
     tens, ones = divmod(value, 10)
@@ -111,7 +111,7 @@ _HAN_TEXT = re.compile("[一-龥]")
 
 
 def numbers_in(text: str, start: int, end: int) -> Iterator[Number]:
-    """Those of a folded text between two places, whatever they count."""
+    """All numbers of a folded text between two positions, whatever they count."""
     about = the_lexicon().any_of("about_before")
     for match in _number_pattern().finditer(text, start, end):
         if zero := match["zero"]:
@@ -135,5 +135,5 @@ def numbers_in(text: str, start: int, end: int) -> Iterator[Number]:
 
 
 def countable(number: Number) -> bool:
-    """With a measure word that counts requests, disputes or documents."""
+    """Whether its measure word can count requests, disputes or documents."""
     return number.unit in the_lexicon().measures or number.unit in ("零", "〇")

@@ -1,4 +1,4 @@
-"""The words of a section paragraph by paragraph, with what was found in each: a key in one costs that one."""
+"""A section's paragraphs with cached search results, so that an edit re-evaluates the changed paragraph only."""
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterator
@@ -9,13 +9,13 @@ from model.memo import Memo
 
 Found = TypeVar("Found")
 HELD = 2048
-"""Paragraphs that are remembered."""
+"""Cache size in paragraphs."""
 MOST_FOUND = 64
-"""So much is remembered of one; an organ's name that is being typed asks anew with each key."""
+"""Cached search results per paragraph."""
 
 
 class Paragraph:
-    """Words without a line break. Equal ones are one, so that what was found stands as long as the words do."""
+    """One line of text. Equal texts share one instance, so that results are reused as long as the text is unchanged."""
 
     __slots__ = ("_found", "text")
 
@@ -24,8 +24,8 @@ class Paragraph:
         self._found: Memo[Callable[[str], Any], Any] = Memo(MOST_FOUND)
 
     def found(self, look: Callable[[str], Found]) -> Found:
-        """What ``look`` finds in the words: asked once, so what it depends on besides them is bound into it."""
-        found: Found | None = self._found.get(look)  # asked of every paragraph behind every key
+        """The cached result of ``look(text)``; ``look`` must depend on nothing but the text and its bound arguments."""
+        found: Found | None = self._found.get(look)  # hot path, run for every paragraph after every edit
         return self._found.result(look, look, self.text) if found is None else found
 
 
@@ -33,10 +33,10 @@ _paragraph = lru_cache(maxsize=HELD)(Paragraph)
 
 
 class Paragraphs:
-    """Those of one text."""
+    """All paragraphs of one text, with their start positions."""
 
     def __init__(self, text: str, before: "Paragraphs | None" = None) -> None:
-        """``before``: the same section as it stood; what was found in it is taken over but for what has changed."""
+        """``before``: the previous version of the section; results for unchanged paragraphs are reused."""
         self.text = text
         self.all = [_paragraph(words) for words in text.split("\n")]
         self.starts = []
@@ -49,11 +49,11 @@ class Paragraphs:
             self._take_over(before)
 
     def __iter__(self) -> Iterator[tuple[int, Paragraph]]:
-        """(where it begins, the paragraph)"""
+        """(start, paragraph) in order."""
         return zip(self.starts, self.all, strict=True)
 
     def found(self, look: Callable[[str], tuple[Found, ...]]) -> list[tuple[int, Found]]:
-        """(where its paragraph begins, found) for all that ``look`` finds, in order."""
+        """(start of its paragraph, result) for everything that ``look`` finds, in order."""
         return self._found.result(look, self._looked, look, 0, len(self.all))
 
     def _looked(self, look: Callable[[str], tuple[Found, ...]], first: int, end: int) -> list[tuple[int, Found]]:

@@ -1,4 +1,4 @@
-"""Which rows and columns of the statutory tables the phrases beside a number come to."""
+"""Maps the phrases around a number to rows and columns of the statutory tables."""
 
 import re
 from functools import cache
@@ -36,7 +36,7 @@ def belongs_to_disputes(sentence: Sentence, word: Word) -> bool:
 
 
 def meaning_of(sentence: Sentence, own: list[Word]) -> Meaning | None:
-    """(table, rows, columns, phrases) that the phrases come to; ``None``: they speak of no cell."""
+    """(table, rows, columns, phrases used); ``None``: the phrases refer to no cell."""
     own = [word for word in own if not belongs_to_disputes(sentence, word)]
     topics = {"", sentence.passage.topic, *(w.phrase.topic for w in own if w.phrase)}  # 1 件被复议机关纠正
     phrases = [w.phrase for w in own if w.phrase and w.phrase.table and w.phrase.needs in topics]

@@ -1,4 +1,4 @@
-"""A sentence read number by number: topic, year, scope and pending phrases are carried from one segment to the next."""
+"""Reads a sentence number by number; topic, year, scope and pending phrases carry over between segments."""
 
 import re
 
@@ -27,6 +27,7 @@ def has_same_cells(part: Claim, whole: Claim | None) -> bool:
 
 
 def read_sentence(sentence: Sentence) -> None:
+    """Fills ``sentence.claims`` and ``sentence.counted``, and updates its passage for the following sentence."""
     start, end = sentence.span
     text, passage = sentence.text, sentence.passage
     words = list(words_in(the_lexicon(), text, start, end))
@@ -214,7 +215,7 @@ def _read_number(
         listed = not turned if claim is None else claim.kind is ClaimKind.COUNT
         if listed and not (claim and (claim.last_year or claim.scope != sentence.scope)):
             sentence.counted.append((number, claim, "rest" if rest and not group else group, depth))
-        # what has no cell is what a following 同比 speaks of, too
+        # a following 同比 refers to this number even if it has no cell
         if claim is None or (claim.kind in (ClaimKind.COUNT, ClaimKind.NONE) and not claim.last_year):
             sentence.passage.last = claim
         elif claim.kind is ClaimKind.CHANGE:  # 新收减少 14 件，下降 11.7%

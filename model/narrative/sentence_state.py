@@ -1,4 +1,4 @@
-"""A sentence while its numbers are read: the words of the lexicon in it, what earlier ones decide, what it claims."""
+"""The state while a sentence is read: its lexicon words, context from earlier text, and the claims found."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -15,7 +15,7 @@ REQUESTS, DISPUTES, DISCLOSURE, FEES = "requests", "disputes", "disclosure", "fe
 
 @dataclass(frozen=True)
 class ParagraphState:
-    """What earlier sentences of the paragraph decide about a later one."""
+    """Context that a sentence takes from earlier ones of its paragraph; hashable, as part of a cache key."""
 
     topic: str = ""
     rows: tuple[tuple[str, str], ...] = ()
@@ -34,7 +34,7 @@ class ParagraphState:
 
 @dataclass(frozen=True)
 class Word:
-    """A word of the lexicon in its place: a phrase, or a mark."""
+    """A lexicon word at its position: a phrase, or (``phrase`` is ``None``) a mark."""
 
     start: int
     end: int
@@ -45,7 +45,7 @@ class Word:
 
 @dataclass
 class Passage:
-    """What earlier words of the paragraph decide about later ones."""
+    """Context from the preceding text of the paragraph, updated while reading."""
 
     topic: str
     rows: dict[str, Phrase]
@@ -61,10 +61,10 @@ Counted = tuple[Number, Claim | None, str, int]
 
 @dataclass
 class Sentence:
-    """One sentence, and what its words have said up to the number that is being read."""
+    """One sentence with the state of reading up to the current number."""
 
     text: str
-    """Folded; names are blotted out."""
+    """Folded, with names masked."""
     span: Span
     passage: Passage
     year: int = 0
@@ -85,13 +85,13 @@ class Sentence:
 
 
 def words_in(lexicon: Lexicon, text: str, start: int, end: int) -> Iterator[Word]:
-    """The lexicon's words between two places; one text may be several."""
+    """The lexicon's words between two positions; one match may yield several words."""
     for match in lexicon.scan.finditer(text, start, end):
         for kind in lexicon.classes(match[0]):
             yield Word(*match.span(), match[0], lexicon.phrases.get(kind), kind)
 
 
 def place_of(sentence: Sentence, number: Number) -> dict[str, Any]:
-    """What every claim says of where it stands."""
+    """The position fields of a claim, as keyword arguments."""
     text = sentence.text[number.start : number.end]
     return {"start": number.start, "end": number.end, "text": text, "sentence": sentence.span}

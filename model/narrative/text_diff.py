@@ -1,4 +1,4 @@
-"""Where two texts differ."""
+"""Differences between two texts."""
 
 from difflib import SequenceMatcher
 from functools import lru_cache
@@ -7,7 +7,7 @@ from model.narrative.tokens import bounds, token_at, tokens
 
 
 def shared(one: str, other: str) -> tuple[int, int]:
-    """How many characters both have in common at their beginning, and how many after that at their end."""
+    """(length of the common prefix, length of the common suffix of the rest)."""
     start = _in_common(one, other)
     return start, _in_common(one[start:][::-1], other[start:][::-1])
 
@@ -37,6 +37,6 @@ MOST_WIDENED = 12
 
 
 def widened(text: str, start: int, end: int) -> tuple[int, int]:
-    """The stretch with the whole numbers and words at its ends, so that none is shown in part."""
+    """The range extended to whole numbers and words at both ends."""
     first, last = token_at(text, start)[0], token_at(text, max(end - 1, 0))[1]
     return first if 0 < start - first <= MOST_WIDENED else start, last if 0 < last - end <= MOST_WIDENED else end

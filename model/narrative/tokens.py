@@ -21,7 +21,7 @@ def _token() -> re.Pattern[str]:
 
 
 def tokens(text: str) -> list[str]:
-    """Nothing is left out: joined they are ``text``."""
+    """The tokens of ``text``; joined they give ``text``."""
     return _token().findall(text)
 
 

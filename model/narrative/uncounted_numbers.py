@@ -1,4 +1,4 @@
-"""Numbers in the words that count nothing: they are part of a name, an address, a date or a way to reach somebody."""
+"""Numbers in the text that count nothing: parts of names, addresses, dates and contact details."""
 
 import re
 from collections.abc import Iterator
@@ -86,8 +86,8 @@ _ENUMERATION = re.compile(rf"(?m)^\s*[（(]?[\d{_HAN}]+[)）.．、]")
 
 
 def named_spans(text: str) -> Iterator[tuple[int, int]]:
-    """The stretches of ``text`` whose numbers nobody counts: titles, numbers of documents and articles, days, telephone
-    numbers, addresses, and the numbers that paragraphs begin with."""
+    """The ranges of ``text`` whose numbers count nothing: titles, numbers of documents and articles, days, telephone
+    numbers, addresses, and list numbers at the start of paragraphs."""
     for pattern in (NAMES, _ENUMERATION):
         for match in pattern.finditer(text):
             yield match.span()

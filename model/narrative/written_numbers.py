@@ -1,4 +1,4 @@
-"""How numbers are printed in the text: read, written anew in the same manner, and compared as rounded."""
+"""Parsing, formatting and rounding-aware comparison of numbers as written in the text."""
 
 import re
 from decimal import Decimal
@@ -9,7 +9,7 @@ from model.narrative.numbers import read_han, write_han
 
 
 def as_written(claim: Claim, figure: Figure | None) -> str:
-    """The figure as the words write theirs; empty where they do not write it plainly."""
+    """The figure in the style of the claim's number; empty if that is not a plain number."""
     if figure is not None and claim.kind is ClaimKind.AMOUNT and value_of(claim.text) == claim.value * 10000:
         figure = Decimal(figure) * 10000  # the words say it in 元
     return written_like(claim.text, figure)
@@ -21,7 +21,7 @@ _IN_THOUSANDS = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?")
 
 
 def value_of(text: str) -> Decimal | None:
-    """What a number in the words comes to; ``None`` where it is not written plainly (20.4万)."""
+    """The value of a number in the text; ``None`` if it is not a plain number (20.4万)."""
     if _PLAIN_NUMBER.fullmatch(text) or _IN_THOUSANDS.fullmatch(text):
         return Decimal(text.replace(",", ""))
     by_words = None if any(character.isdigit() for character in text) else read_han(text)
@@ -29,7 +29,7 @@ def value_of(text: str) -> Decimal | None:
 
 
 def written_like(text: str, figure: Figure | None) -> str:
-    """The figure written as ``text`` writes its own; empty where that is not written plainly."""
+    """The figure in the style of ``text`` (Chinese numeral, separators); empty if that is not a plain number."""
     if figure is None or value_of(text) is None:
         return ""
     if not text.isascii():
@@ -39,18 +39,21 @@ def written_like(text: str, figure: Figure | None) -> str:
 
 
 def printed_alike(claim: Claim, exact: Decimal) -> bool:
-    """Rounded or cut off at the places that the words print."""
+    """Whether ``exact``, rounded or truncated to the printed places, gives the claim's value."""
     step = Decimal(1).scaleb(-decimal_places(claim.text))
     return abs(exact - claim.value) <= step / 2 or 0 <= exact - claim.value < step
 
 
 def percent_of(part: Decimal, whole: Decimal, places: int = 1) -> str:
+    """The percentage without a sign, rounded to ``places``; ``whole`` must not be 0."""
     return f"{part * 100 / whole:.{places}f}"
 
 
 def decimal_places(text: str) -> int:
+    """The number of digits after the decimal point."""
     return len(text.partition(".")[2])
 
 
 def without_fraction(figure: Figure) -> Figure:
+    """As ``int`` if it is a whole number."""
     return int(figure) if figure == int(figure) else figure
