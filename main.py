@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-if __package__:  # installed: model, gui and export lie beside this file, within a package of their own
+if __package__:  # installed: model, gui and export are beside this file, inside one package
     sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 from export.commands.arguments import parse_arguments

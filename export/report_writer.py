@@ -1,4 +1,4 @@
-"""Writes a report to a file, reads it back and compares; on any difference no file is left behind."""
+"""Writes a report to a file, reads it back and compares; on any difference the file at the path stays unchanged."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field

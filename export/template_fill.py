@@ -33,7 +33,7 @@ _BLANK_MARKS = "/／-—－一\\无"
 
 
 def write_into_own_file(report: Report, editions: Mapping[str, Edition], own: Path, target: Path) -> tuple[str, ...]:
-    """Write a copy of ``own`` to ``target`` with the figures and words of ``report`` in their places.
+    """Write a copy of ``own`` to ``target`` with the figures and texts of ``report``.
 
     Returns a message for everything that could not be placed; the rest of the file is unchanged.
 

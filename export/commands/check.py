@@ -59,13 +59,13 @@ def _has_open_error(checked: "CheckResult") -> bool:
 
 
 def _with_last_year(imported: "Imported", last_year: "Imported", name: str) -> "Imported":
-    """The file with the prior year's report that the person named, whose notes are marked as such."""
+    """The imported file with the prior year's report given by the user; its notes are marked as such."""
     from model.importing import Note
     from model.report.prior_year import decide_prior_year
 
     notes = [Note(f"上年年报：{note.what}", note.where, None, note.raw) for note in last_year.notes]
     decision = decide_prior_year(imported.report, last_year.report)
-    if not decision.accepted and imported.last_year is not None:  # the report that came with the file stands in
+    if not decision.accepted and imported.last_year is not None:  # fall back to the report included in the file
         return replace(imported, notes=(*imported.notes, Note(decision.sentence, name), *notes))
     return replace(imported, notes=(*imported.notes, *notes), last_year=last_year.report)
 

@@ -69,7 +69,7 @@ def run_demo(environment: Environment, wanted: str | None) -> Path:
 
 
 def _demo_folder(wanted: str | None) -> Path:
-    """The folder to write to; without one wanted, a new one beside."""
+    """The folder to write to; a new one where none is given."""
     folder = Path(wanted) if wanted else Path("年报演示")
     number = 2
     while not wanted and folder.exists():

@@ -136,7 +136,7 @@ class Layout:
 
     @cached_property
     def title_characters(self) -> int:
-        """Characters of the title that one line holds."""
+        """Characters of the title per line."""
         return int(self.page.text_width_mm * PT_PER_MM / self.title.size_pt)
 
     def grid(self, table: Table) -> Grid:

@@ -145,7 +145,7 @@ class CrashHandler(QObject):
             self._happened.emit(happened.exc_value)
 
     def tell(self, error: BaseException) -> None:
-        """Saves, writes the log, and shows the report; an error within an error is only logged."""
+        """Saves, writes the log, and shows the report; an error during that is only logged."""
         report = report_of(error, self._version)
         with contextlib.suppress(AttributeError, OSError):  # started without a console there is no stderr
             sys.stderr.write(report + "\n")

@@ -36,7 +36,7 @@ def collect_due() -> None:
 
 
 def freeze_loaded_objects() -> None:
-    """Excludes the present objects from later collections; to be called where the person waits anyway."""
+    """Excludes the present objects from later collections; call it where the user waits anyway."""
     gc.unfreeze()  # what an earlier draft left behind goes
     gc.collect()
     gc.freeze()

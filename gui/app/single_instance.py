@@ -88,7 +88,7 @@ def may_be_open(data: Path) -> bool:
 
 
 def acquire_single_instance(data: Path, file: Path | None) -> SingleInstance | None:
-    """``None``: another window of this person has the drafts in ``data`` open, and has been called to the front."""
+    """``None``: another window of this user has the drafts in ``data`` open, and was brought to the front."""
     from PySide6.QtNetwork import QLocalServer
 
     with contextlib.suppress(OSError):  # the store reports this error later

@@ -14,7 +14,7 @@ if TYPE_CHECKING:  # the window opens before the store is loaded
 AT_ONCE_SECONDS = 0.3
 """Saving takes some milliseconds; only a slow or failing disk is waited for with a dialog."""
 RETRY_FOR_MS = 8000
-"""A slow disk is waited for this long before the person is asked."""
+"""Time to wait for a slow disk before the user is asked."""
 RETRY_FAILED_FOR_MS = 1500
 """The same for a disk that reports a problem which may pass."""
 DIALOG_AFTER_MS = 400
@@ -36,7 +36,7 @@ class UnsavedChangesGuard:
         self._waiting = False
 
     def may_close(self, editor: "EditorPage") -> bool:
-        """Whether everything is saved, or the person gives up what is not."""
+        """Whether everything is saved, or the user discards the unsaved edits."""
         if self._waiting:
             return False  # the window was closed once more while it waits for the disk
         report = editor.open_report

@@ -44,7 +44,7 @@ SIDE_WIDTH, LEAST_SIDE_WIDTH = 360, 280
 
 
 class ImportPreview(QWidget):
-    """Shows what was read, lets the person correct organ and years, and makes the draft."""
+    """Shows what was read, allows to correct organ and years, and makes the draft."""
 
     PURPOSE = "导入"
 

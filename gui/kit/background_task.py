@@ -44,7 +44,7 @@ def run_in_background(
     ``failed`` gets a sentence to show to the user.
     """
     signals = _WorkSignals()
-    _running.add(signals)  # not the owner's child: it may go while the work goes on, and the signals with it
+    _running.add(signals)  # not a child of the owner, which may be deleted with its signals while the work is running
 
     def finish(then: Callable[[object], object], result: object) -> None:
         _running.discard(signals)

@@ -29,7 +29,7 @@ class Field(QLineEdit):
         self.setAccessibleName(name)
         self.setAcceptDrops(False)  # dropped files are handled by the surrounding page
         self.is_refused = False
-        """The report holds a text for this field that is not valid for it."""
+        """The report has an invalid text for this field."""
 
     def show_text(self, text: str) -> None:
         """Replaces the text as unmodified; the cursor stays while the field has the focus."""

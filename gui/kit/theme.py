@@ -32,7 +32,7 @@ class Theme(QObject):
         self.apply(DARK if dark else LIGHT)
 
     def apply(self, scheme: Colours) -> None:
-        """Puts these colours on the application, whatever the system says."""
+        """Applies these colours regardless of the system's."""
         self.colours = scheme
         application = QApplication.instance()
         assert isinstance(application, QApplication)

@@ -90,10 +90,10 @@ def with_title_shown(pdf: bytes) -> bytes:
 
 
 def with_characters_drawn(pdf: bytes, drawn: Callable[[str], str]) -> bytes:
-    """The PDF with 人 where Qt says that a glyph stands for ⼈, the radical that fonts draw with the same one and that
-    nobody searches for. The tables that say so are plain text, and the codes as long as those that replace them.
+    """The PDF with 人 instead of the radical ⼈ in its ToUnicode tables: fonts use one glyph for both, and Qt may name
+    the radical, which cannot be found by searching. The tables are uncompressed and the codes have equal length.
 
-    ``drawn`` gives the character that was drawn for one with the same glyph.
+    ``drawn`` returns the character that was drawn with the glyph of another one.
     """
 
     def plain(code: re.Match[bytes]) -> bytes:

@@ -37,7 +37,7 @@ def import_report(path: Path, editions: Mapping[str, Edition]) -> Imported:
     """The report in the file at ``path``. The file type is detected by content, not by suffix.
 
     Raises:
-        ImportedDocumentError: the file cannot be read or holds no report; the text says why and what would help.
+        ImportedDocumentError: the file cannot be read or contains no report; the message gives the reason and a remedy.
     """
     name = path.name
     data = _bytes_of(path)
@@ -58,7 +58,7 @@ def import_clipboard(html: str, text: str, editions: Mapping[str, Edition]) -> I
     """The report in what was copied from a web page, Word or Excel: the HTML flavour first, which keeps the tables.
 
     Raises:
-        ImportedDocumentError: it holds nothing, or no report.
+        ImportedDocumentError: it is empty, or contains no report.
     """
     from model.importing.readers.html import read_web
     from model.importing.readers.text import read_text

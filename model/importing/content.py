@@ -1,4 +1,4 @@
-"""What any container holds, in reading order: paragraphs, and tables as grids of text."""
+"""The content of any container in reading order: paragraphs, and tables as grids of text."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -37,7 +37,7 @@ class Box(NamedTuple):
 
 @dataclass(frozen=True)
 class Paragraph:
-    """``text`` may hold line breaks that its author made inside the paragraph; ``where`` is for a person."""
+    """``text`` may contain manual line breaks; ``where`` is its position as shown to a person."""
 
     text: str
     where: str
@@ -57,7 +57,7 @@ class Grid:
     """
 
     name: str
-    """For a person: ``第1张表`` or ``工作表“表二”``."""
+    """As shown to a person: ``第1张表`` or ``工作表“表二”``."""
     boxes: tuple[Box, ...]
     aligned: bool = True
     is_sheet: bool = False
@@ -88,7 +88,7 @@ class Grid:
 
     @cached_property
     def words(self) -> frozenset[str]:
-        """The different texts in it that are no plain figures; among them are its labels."""
+        """The distinct texts that are not plain figures; they include its labels."""
         return frozenset({text for box in self.boxes if not (text := box.text).isdigit()})
 
     @cached_property

@@ -7,7 +7,7 @@ from model.form.tables import Cell
 
 
 class ImportedDocumentError(UserFacingError):
-    """A file cannot be read; the text says which, why, and what would help."""
+    """A file cannot be read; the message gives the file, the reason and a remedy."""
 
 
 @dataclass(frozen=True)

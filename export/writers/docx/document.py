@@ -79,7 +79,7 @@ def _words(paragraph: Paragraph) -> str:
 
 
 def _signature(document: Document, layout: Layout) -> Iterator[str]:
-    """The space above stands before the first of the two lines, whichever that is."""
+    """The space above precedes the first line that is printed: signature or date."""
     if document.signature:
         yield _paragraph("Signature", _run(document.signature), _signature_indent(document.signature, layout))
     if document.date:
@@ -165,7 +165,7 @@ class _Table:
         return first <= top < self._table.height - 1
 
     def _cell(self, place: Place, top: int) -> str:
-        """The place's cell in grid row ``top``; the text stands in the first of its rows."""
+        """The cell of the place in grid row ``top``; the text is in the first of its rows."""
         twips_wide = self._edges[place.right] - self._edges[place.left]
         properties = [f'<w:tcW w:w="{twips_wide}" w:type="dxa"/>']
         if place.wide > 1:

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]
 
 MOST_CHARACTERS = 32_000
-"""Of one cell: Excel holds 32 767. A longer paragraph goes on in the next row."""
+"""Characters per cell; Excel's limit is 32 767. A longer paragraph continues in the next row."""
 
 MOST_NUMBER = 10**15
 """Up to here a workbook keeps every digit of a whole number."""
@@ -58,7 +58,7 @@ MOST_SIZE_PT = 11.0
 
 
 CoverLine = tuple[str, str | int, bool]
-"""Label, value, and whether a person may change it."""
+"""Label, value, and whether users may change it."""
 
 
 @dataclass(frozen=True)

@@ -390,7 +390,7 @@ def _without(united: Sequence[tuple[int, int]], text: str) -> str:
 
 
 def _marked(text: str, begin: int, ranges: Sequence[tuple[int, int, str]]) -> str:
-    """The paragraph that begins at a place, with a word around what stands apart in it."""
+    """The paragraph at the position, with text that is not part of its surroundings marked as such."""
     at = bisect.bisect_left(ranges, (begin + len(text),))
     for first, last, why in reversed(ranges[:at]):
         if last <= begin:

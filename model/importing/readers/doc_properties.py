@@ -11,7 +11,7 @@ _IN_TABLE, _ROW_END, _DEPTH, _DEEPER = 0x2416, 0x2417, 0x6649, 0x664A
 _INNER_CELL, _INNER_ROW_END = 0x244B, 0x244C
 LIST, LEVEL = 0x460B, 0x260A
 ELSEWHERE = (0x6645, 0x6646, 0x646B)
-"""The properties go on in the stream ``Data``."""
+"""Modifiers whose operand refers to more properties in the stream ``Data``."""
 _TABLE_DEFINITION, _OLD_TABLE_DEFINITION, _TAB_STOPS = 0xD608, 0xD606, 0xC615
 _INSERTED, _REMOVED, _WIDENED, _MERGED, _SPLIT, _MERGED_DOWN = 0x7621, 0x5622, 0x7623, 0x5624, 0x5625, 0xD62B
 _DELETED, _HIDDEN = 0x0800, 0x083C
@@ -67,7 +67,7 @@ def is_left_out(own: bytes) -> bool:
     """Whether characters with these modifiers are deleted or hidden."""
     if b"\x00\x08" not in own and b"\x3c\x08" not in own:
         return False  # the common case
-    # 0x81: the opposite of what its style says, and no style hides
+    # 0x81: the opposite of the style's value, and styles never hide text
     return any(code in (_DELETED, _HIDDEN) and operand in (b"\x01", b"\x81") for code, operand in modifiers(own))
 
 
@@ -158,7 +158,7 @@ _DOWN = (Down.ALONE, Down.GOES_ON, Down.ALONE, Down.BEGINS)
 
 
 def _joined(flags: Sequence[int]) -> list[bool] | None:
-    """Which cells go on from their left; ``None`` when that is doubtful.
+    """Which cells continue the one on their left; ``None`` when that is doubtful.
 
     Programs disagree whether 1 or 2 marks the first of merged cells, but the first of them is the first.
     """

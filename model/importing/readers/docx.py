@@ -255,7 +255,7 @@ def _rows(table: "_Element", names: _Names, numbering: Numbering | None) -> list
 def _boxes(rows: list[_Row]) -> list[Box]:
     boxes: list[Box] = []
     high: dict[int, int] = {}
-    """Box -> how many rows it covers, for those that go on."""
+    """Box -> number of rows that it covers, for boxes that span several."""
     above: dict[int, int] = {}
     """Left grid column -> the box in the row above that begins there, by its index."""
     for top, row in enumerate(rows):

@@ -29,12 +29,12 @@ class Counter:
     """Numbers for the paragraphs of lists. Each call counts one paragraph: call in reading order."""
 
     def __init__(self, lists: Mapping[str, tuple[str, Mapping[int, Level]]]) -> None:
-        """List -> what counts for it (several lists may go on from each other), and its levels from 0."""
+        """List -> (id of its counter, which several lists may share; its levels from 0)."""
         self._lists = lists
         self._counts: dict[str, dict[int, int]] = {}
 
     def label(self, list_id: str, level_number: int) -> str:
-        """Blank when there is no such list, or it has mere bullets."""
+        """The next number of the list at this level; blank for unknown lists and bullets."""
         counted, levels = self._lists.get(list_id, ("", {}))
         level = levels.get(level_number)
         if level is None:
@@ -79,7 +79,7 @@ class Numbering:
         self._styles = self._styled(styles) if styles is not None else {}
 
     def label(self, paragraph: "_Element") -> str:
-        """What stands before the paragraph; blank when it has no number, or a mere bullet."""
+        """The list number before the paragraph; blank when it has none, or a bullet."""
         properties = paragraph.find(self._name("pPr"))
         if properties is None:
             return ""

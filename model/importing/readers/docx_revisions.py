@@ -28,7 +28,7 @@ class TrackedChange:
     at: str
     text: str
     where: str
-    """For a person: ``第3段``, ``第2张表第4行第1格``."""
+    """As shown to a person: ``第3段``, ``第2张表第4行第1格``."""
 
     @property
     def description(self) -> str:

@@ -52,7 +52,7 @@ def declared_charset(data: bytes) -> str:
 
 
 def read_web(html: str) -> list[Paragraph | Grid]:
-    """Paragraphs and tables of the page in reading order. A table that holds tables is page layout, and no table."""
+    """Paragraphs and tables of the page in reading order. A table that contains tables is treated as page layout."""
     root = _parsed(html)
     if root is None:
         return []

@@ -95,7 +95,7 @@ def _hiding_styles(root: "_Element") -> frozenset[str]:
 
 
 def _styles_apart(root: "_Element") -> dict[str, str]:
-    """Name -> why text in this style is no part of a figure: it is struck out, or above or below the line."""
+    """Name -> why text in this style is not part of a figure: it is struck out, raised or lowered."""
     found: dict[str, str] = {}
     for style in root.iter(f"{_STYLE}style"):
         for each in style.iterchildren(f"{_STYLE}text-properties"):

@@ -4,7 +4,7 @@ import io
 import struct
 
 _SECTORS = ((9, 6, 4096), (12, 6, 4096))
-"""What the header may say of the sizes of sectors (as powers of two) and of streams kept in small ones."""
+"""Valid headers: sector size and mini sector size (as powers of two), and the maximum size of mini streams."""
 
 
 class Streams:

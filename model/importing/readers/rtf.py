@@ -35,7 +35,7 @@ _NOT_READ = frozenset(
         "upr xe",
     )
 )
-"""Groups that are no text of the page. So is every group that says of itself that it may be passed over (``\\*``)."""
+"""Groups that are not text of the page, like every group marked as ignorable (``\\*``)."""
 _READ_ALL_THE_SAME = frozenset(("nesttableprops", "shpinst", "shptxt"))
 _TEXTS = {
     "tab": "\t",
@@ -83,7 +83,7 @@ class _Group:
         """The destination of text: ``text``, ``number`` (an automatic list number) or ``fonts``."""
         self.font = -1
         self.fallback = 1
-        """How many characters after one by its number stand for it with older readers."""
+        """Number of fallback characters after a Unicode character (``\\uc``), which are skipped."""
         self.apart = ""
         self.is_deleted = self.is_hidden = self.is_in_table = self.is_nested_row = self.is_text_box = False
         self.depth = 0

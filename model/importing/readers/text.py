@@ -107,7 +107,7 @@ def _runs(lines: Sequence[str]) -> Iterator[tuple[int, list[str]]]:
     """(number of its first line, lines): each paragraph by itself, the rows of a table together."""
     rows: list[str] = []
     first = 0
-    begun = ""  # of a cell that goes on in the next line
+    begun = ""  # of a cell that continues on the next line
     for number, line in enumerate(lines):
         if _PARTED.search(line.strip()):
             first = first if rows else number

@@ -184,7 +184,7 @@ def _cut_to_size(package: zipfile.ZipFile, data: bytes, name: str) -> tuple[io.B
 
 
 def _merged(sheet: bytes) -> list[Span] | None:
-    """The merged cells; ``None`` where they are too many, or one says nothing that could be understood."""
+    """The merged cells; ``None`` where there are too many, or one is malformed."""
     found: list[Span] = []
     for number, merged in enumerate(_MERGED.finditer(sheet)):
         area = _AREA.search(merged[1])

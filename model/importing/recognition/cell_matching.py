@@ -37,7 +37,7 @@ class Found(NamedTuple):
 
 @dataclass
 class _Line:
-    """One row of a grid. ``row`` is the form's row, ``label`` the box that says so; ``values`` lie right of it."""
+    """One row of a grid. ``row`` is the form's row, ``label`` the box that names it; ``values`` are to its right."""
 
     index: int
     kind: str
@@ -113,7 +113,7 @@ class _Piece:
 
 
 def _is_row_again(piece: _Piece, table: dict[Cell, Found], common: Set[Cell]) -> bool:
-    """The piece goes on with the table and only repeats its last row, as some programs do where a page ends."""
+    """Whether the piece continues the table and only repeats its last row, as some programs do at page breaks."""
     last = next(reversed(table)).row
     return len(piece.found) > len(common) and {cell.row for cell in common} == {last}
 
@@ -126,7 +126,7 @@ class TableReading:
         self.found: dict[Cell, Found] = {}
         """Filled by :meth:`settle`."""
         self.is_repeated = False
-        """The document holds the table more than once."""
+        """The document contains the table more than once."""
         self._pieces: list[_Piece] = []
         self.notes: list[Note] = []
         self.strange: list[str] = []
@@ -142,7 +142,7 @@ class TableReading:
         if not grid.aligned and grid.width == 1:
             grid = ragged(grid.name, _rows_of_stream(grid, self.vocabulary))
         if grid.width != self._heads.width:
-            # another grid has other columns; only what the heads said, not where, may still hold
+            # another grid has other columns: the texts of the heads may still apply, their positions do not
             self._heads = _Heads(sequence=self._heads.sequence, width=grid.width)
         self._group_at = {}
         self._begin_piece(grid.name)

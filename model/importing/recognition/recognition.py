@@ -97,7 +97,7 @@ def _gatherer(editions: Mapping[str, Edition]) -> TextTableCollector:
 
 
 def recognise(content: Content, source: str, editions: Mapping[str, Edition]) -> Recognised:
-    """The report that ``content`` holds. ``source`` is the file's name.
+    """The report in ``content``. ``source`` is the file's name.
 
     Raises:
         ImportedDocumentError: nothing of an annual report is in it, or it uses a form that is not known here.
@@ -185,7 +185,7 @@ def _best_lexicon(grids: Sequence[Grid], editions: Mapping[str, Edition]) -> _Le
 def _foreign_labels(
     readings: Iterable[TableReading], lexicon: _Lexicon, editions: Mapping[str, Edition], notes: list[Note]
 ) -> dict[str, str]:
-    """For each table in which labels of another edition stand, those labels; with a note on each."""
+    """For each table with labels of another edition, those labels; adds a note on each."""
     found: dict[str, str] = {}
     others = [_lexicon(edition) for edition in editions.values() if edition is not lexicon.edition]
     for reading in readings:

@@ -180,7 +180,7 @@ def _flow(content: Content) -> Iterator[Line | int]:
 
 
 def _headings(flow: Sequence[Line | int], edition: Edition, words: Words) -> dict[int, Heading | None]:
-    """Place in ``flow`` -> the heading that stands there; ``None`` for a line of a table of contents.
+    """Position in ``flow`` -> the heading there; ``None`` for a line of a table of contents.
 
     A line without the right numeral is a heading only where its section has no other, and where it is due: what
     merely mentions a section's title must not take the words under it elsewhere.
@@ -410,7 +410,7 @@ def _is_certain(organ: str) -> bool:
 
 
 def without_spaces(text: str) -> str:
-    """``text`` without white space and with half-width digits, all else as it stands."""
+    """``text`` without white space and with half-width digits, otherwise unchanged."""
     return _SPACES.sub("", text).translate(_DIGITS)
 
 
@@ -459,7 +459,7 @@ def _is_organ(text: str, words: Words) -> bool:
 
 
 def _organ_and_year(words: Words, file_stem: str) -> None:
-    """What the title does not say, from the preface's own words, the signature or the file's name; else a note."""
+    """Organ and year where the title lacks them, from preface, signature or file name; otherwise adds a note."""
     preface = without_spaces(words.texts.get(PREFACE, ""))
     said = _REPORT_IN_WORDS.search(preface)
     if "year" not in words.texts and "year" not in words.doubtful:

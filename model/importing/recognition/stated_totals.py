@@ -13,11 +13,11 @@ class Stated:
     it is read back."""
 
     title: str = ""
-    """As it stands in the file; blank where the file has none, whatever organ and year were found elsewhere."""
+    """The title of the file; blank where it has none, even if organ and year were found elsewhere."""
     headings: tuple[str, ...] = ()
     """The section headings in the order of the file."""
     cells: Mapping[Cell, str] = field(default_factory=dict)
     """The text of each cell that the file has a place for, totals included; a blank is ``""``, a cell without a place
     (its row or column is missing, or the file holds two different figures for it) is absent."""
     repeated: tuple[str, ...] = ()
-    """The ids of the tables that stand in the file more than once."""
+    """The ids of the tables that occur in the file more than once."""

@@ -15,7 +15,7 @@ from model.importing.recognition.vocabulary import Vocabulary
 _LONGEST = 60
 """Characters of the form's longest label, and some."""
 _STRANGER = 12
-"""So long may a line be that is no label and stands among them."""
+"""Maximum length of a line between labels that is not a label itself."""
 _SENTENCE = re.compile("[。，；：,;:]")
 _FIGURE = re.compile(r"\s*(?:\d[\d,，.]*|[/／\\—－-]+)\s*")
 _FIGURES_ENOUGH, _LABELS_ENOUGH = 4, 3
@@ -72,7 +72,7 @@ class TextTableCollector:
         return ragged(grid.name, rows) if changed else grid
 
     def _joined_rows(self, above: list[str], below: list[str]) -> list[str]:
-        """Empty where one of those below is no half of a head above, in their order."""
+        """The joined heads; empty unless every text below continues a head above, in order."""
         found = list(above)
         at = 0
         for half in below:
@@ -89,7 +89,7 @@ class TextTableCollector:
         return 0 < len(first) <= _LONGEST_PIECE and self._is_head(first + second) and not _is_figure(first)
 
     def _joined(self, texts: list[str]) -> list[str]:
-        """With the heads whole that stand there in pieces."""
+        """The texts with split heads joined."""
         found: list[str] = []
         at = 0
         while at < len(texts):

@@ -25,12 +25,12 @@ def without_last_bracket(text: str) -> str:
 
 
 class Meaning(NamedTuple):
-    """What a text may be in one table. All empty: no label of it."""
+    """The possible meanings of a text in one table. All empty: not a label of it."""
 
     rows: frozenset[str] = frozenset()
     """Ids of rows whose own label this is."""
     groups: frozenset[str] = frozenset()
-    """Printed labels that stand over several rows, e.g. ``（三）不予公开``."""
+    """Printed labels that span several rows, e.g. ``（三）不予公开``."""
     heads: frozenset[str] = frozenset()
     """Printed heads of columns."""
     aside: bool = False
@@ -53,7 +53,7 @@ class _Label:
     wording: LabelWords
 
     def is_called(self, wording: LabelWords) -> bool:
-        # no head of a column is numbered: （七）合计 is a row
+        # column heads are never numbered: （七）合计 is a row
         return wording.agrees(self.wording) and not (self.role == "head" and wording.numeral)
 
 
@@ -120,7 +120,7 @@ class Vocabulary:
         return [label for label in self._labels.get(wording.words, ()) if label.is_called(wording)]
 
     def _truncated(self, wording: LabelWords) -> list[_Label]:
-        """The one label that begins with these words, or the printed note with a slip in it."""
+        """The only label that begins with this text, or the printed note with a typing error in it."""
         if len(wording.words) < _TRUNCATED:
             return []
         found = [
@@ -150,12 +150,12 @@ class Vocabulary:
 
     @cached_property
     def groups_of(self) -> Mapping[str, frozenset[str]]:
-        """Row id -> the printed labels that stand over it."""
+        """Row id -> the printed group labels of the row."""
         return {row: frozenset(self.table.row_labels(cells[0])[:-1]) for row, cells in self.cells_by_row.items()}
 
     @cached_property
     def depth_of(self) -> Mapping[str, int]:
-        """Group -> how many groups stand over it."""
+        """Group -> number of groups above it."""
         return {
             text: depth
             for cells in self.cells_by_row.values()

@@ -110,7 +110,7 @@ def _calls(number: int, objects: _Objects, forms: Mapping[int, bytes]) -> Sequen
 
 
 def _entry(key: bytes, text: bytes, objects: _Objects) -> bytes | None:
-    """What stands under a key of a dictionary, itself a dictionary or one pointed to; ``None`` when nothing does."""
+    """The dictionary under a key of a dictionary, direct or by reference; ``None`` when there is none."""
     match = _ENTRY[key].search(text)
     if match is None:
         return None
@@ -141,7 +141,7 @@ def _drawn(
             continue
         waiting = [held for held, _ in calls[number] if held not in drawn]
         if number in open_ and waiting:
-            _refuse(name)  # one that is still open: it holds itself
+            _refuse(name)  # not finished yet: the form contains itself
         if waiting:
             open_.add(number)
             stack += waiting

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from model.importing.content import MOST_COLUMNS, MOST_ROWS, Box
 
 _SAME_LINE = 2.5
-"""Points. Lines nearer than this are one, drawn double or by two cells; no cell of a form is as narrow."""
+"""Points. Lines nearer than this are one, drawn twice; every cell of a form is wider."""
 _MEETS = 3.0
 """A line that ends this near another meets it."""
 _MOST_LINES = 1500
@@ -141,7 +141,7 @@ def _left(run: Run) -> float:
 
 
 def text_of(line: Sequence[Run]) -> str:
-    """With a space only between Latin words and numbers: Chinese has none, and a page's gaps are no spaces."""
+    """The text with spaces only between Latin words and numbers: gaps between Chinese characters are not spaces."""
     text = line[0].text
     for before, run in itertools.pairwise(line):
         gap = run.left - before.right > 0.2 * run.size
