@@ -1,4 +1,4 @@
-"""Files written whole or not at all."""
+"""Atomic writing of files: complete or not at all."""
 
 import contextlib
 import errno
@@ -10,7 +10,7 @@ from pathlib import Path
 from model.errors import UserFacingError
 
 LONGEST_NAME = 255
-"""In bytes: what common file systems take."""
+"""Limit of common file systems, in bytes."""
 
 
 REFUSALS = {
@@ -23,14 +23,14 @@ REFUSALS = {
 
 
 class FileWriteError(UserFacingError):
-    """A file could not be written; what was there before is untouched."""
+    """A file could not be written; an existing file is unchanged."""
 
 
 @contextlib.contextmanager
 def replacing(path: Path) -> Iterator[Path]:
-    """A temporary path in the same folder to write to; on leaving it is flushed to disk and takes ``path``'s place.
+    """A temporary path in the same folder to write to; on exit it is flushed to disk and replaces ``path``.
 
-    When the body raises, ``path`` stays as it was and the temporary file is gone.
+    When the body raises, ``path`` is unchanged and the temporary file is removed.
 
     Raises:
         FileWriteError: the folder is missing or read-only, the disk is full, or another program holds ``path`` open.

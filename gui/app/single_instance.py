@@ -92,7 +92,7 @@ def acquire_single_instance(data: Path, file: Path | None) -> SingleInstance | N
     from PySide6.QtNetwork import QLocalServer
 
     with contextlib.suppress(OSError):  # the store reports this error later
-        data.mkdir(mode=0o700, parents=True, exist_ok=True)  # the name depends on whether it is there
+        data.mkdir(mode=0o700, parents=True, exist_ok=True)  # the name depends on whether the folder exists
     name = _name(data)
     deciding = QLockFile(_lock_path(name))
     locked = deciding.tryLock(DECIDE_MS)  # without the lock, two windows at worst
@@ -137,8 +137,7 @@ def _let_come_to_the_front() -> None:
 
 
 def _name(data: Path) -> str:
-    """Of the socket: one for each person and folder of drafts, in a folder that nobody else can enter if there is
-    one."""
+    """The name of the socket: one per user and folder of drafts; in a private folder of the user if there is one."""
     distinguished = f"{_person()}|{os.path.normcase(data.absolute())}"
     short = f"nianbao-{hashlib.sha256(distinguished.encode(errors='surrogatepass')).hexdigest()[:20]}"
     if sys.platform == "win32":

@@ -18,7 +18,7 @@ SETTLE_MS = (0, 120, 500)
 
 
 def opens_maximised(wanted: QSize, available: QSize) -> bool:
-    """Whether a window that wants ``wanted`` without its frame has no room on the screen but all of it."""
+    """Whether a window of size ``wanted`` without its frame fits on the screen only maximised."""
     whole = wanted.grownBy(FRAME)
     return whole.width() > available.width() or whole.height() > available.height()
 

@@ -12,7 +12,7 @@ from gui.kit.widgets import button, clear_layout, column, label
 
 
 class RecentFiles(QWidget):
-    """Hidden while there are none."""
+    """A card with the recent files; hidden while the list is empty."""
 
     chosen = Signal(object)
     """``Path``; it may no longer exist."""

@@ -10,7 +10,7 @@ from export.writers.docx.plain_tables import PlainTable, body_part, plain_paragr
 
 
 def write_check_list_word(listed: CheckList, layout: Layout, path: Path) -> None:
-    """One page as ``.docx``, as long as there are not very many findings; heads repeat on a second."""
+    """Write the check list as ``.docx``, on one page unless there are many findings; heads repeat on further pages."""
     parts = fixed_parts(Document(listed.title, "", None, (), (), "", ""), layout)
     tables = [PlainTable(listed.facts, (30.0, 126.0), SIZE_PT, row_mm=ROW_MM)]
     if listed.lines:

@@ -1,7 +1,7 @@
 """Word 97–2003 documents (``.doc``, and ``.wps`` of WPS Office): the binary format before ``.docx``.
 
-The text lies in pieces of the stream ``WordDocument``; where a paragraph or a cell ends there is a mark, and what
-kind of mark it is, and how a row's cells lie, say the properties of the paragraph that ends there. Names in capitals
+The text lies in pieces of the stream ``WordDocument``; marks end paragraphs and cells; the kind
+of mark and the layout of a row are stored in the properties of the paragraph that ends there. Names in capitals
 and offsets are those of [MS-DOC]. A text box comes before the paragraph that it is anchored in; headers, footnotes and
 comments are not read.
 """

@@ -1,4 +1,4 @@
-"""The numbers that Word 97–2003 writes before paragraphs by itself: lists (LSTF, LVL, LFO) and the styles that use them
+"""Automatic numbers of paragraphs in Word 97–2003: lists (LSTF, LVL, LFO) and the styles that use them
 ([MS-DOC] names in capitals). Damage here loses only the numbers."""
 
 import struct

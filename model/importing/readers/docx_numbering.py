@@ -1,4 +1,4 @@
-"""The numbers that Word writes before paragraphs by itself: they are displayed but not stored in the text."""
+"""Automatic numbers of paragraphs in Word: they are displayed but not stored in the text."""
 
 import re
 import zipfile
@@ -126,7 +126,7 @@ class Numbering:
 
 
 def numbering_of(package: zipfile.ZipFile, namespace: str) -> Numbering | None:
-    """``None`` for a document that numbers nothing by itself, or whose numbering is damaged."""
+    """``None`` for a document without automatic numbers, or with a damaged numbering part."""
     parts = package.namelist()
     if "word/numbering.xml" not in parts:
         return None

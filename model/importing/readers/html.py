@@ -69,7 +69,7 @@ def read_web(html: str) -> list[Paragraph | Grid]:
 
 
 def grids_of_html(html: str) -> list[Grid]:
-    """The tables of ``html`` alone, as a paste into the grid wants them; none of a page that cannot be read."""
+    """Only the tables of ``html``, for a paste into the grid; empty for a page that cannot be read."""
     try:
         return [item for item in read_web(html) if isinstance(item, Grid)]
     except ImportedDocumentError:

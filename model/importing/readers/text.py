@@ -47,7 +47,7 @@ def decoded(data: bytes, declared: str = "") -> str:
 
 
 def _mostly(data: bytes, encoding: str) -> str | None:
-    """The text with a mark for each byte that is damaged; ``None`` when there are many: it is another encoding."""
+    """The text with U+FFFD for damaged bytes; ``None`` when there are many, which means another encoding."""
     text = data.decode(encoding, "replace")
     sound = sum(not char.isascii() for char in text)
     return text if _SOUND * text.count("\ufffd") <= sound else None
@@ -104,7 +104,7 @@ def _keeps_places(rows: Sequence[Sequence[str]]) -> bool:
 
 
 def _runs(lines: Sequence[str]) -> Iterator[tuple[int, list[str]]]:
-    """(number of its first line, lines): each paragraph by itself, the rows of a table together."""
+    """(number of its first line, lines): one entry for each paragraph and for each table."""
     rows: list[str] = []
     first = 0
     begun = ""  # of a cell that continues on the next line

@@ -75,14 +75,14 @@ class _Heads:
     """What each may be, in reading order."""
     width: int = 0
     are_whole: bool = True
-    """Every row of them is as wide as the table: none is shifted by a missing cell."""
+    """Every row of heads is as wide as the table: none is shifted by a missing cell."""
     at: dict[int, Mapping[str, Cell] | None] = field(default_factory=dict)
-    """Column -> what its heads come to; worked out when first asked for."""
+    """Column -> the combined meaning of its heads; computed on first use."""
 
 
 @dataclass(frozen=True)
 class _Usual:
-    """What most rows of a grid are like."""
+    """The usual extent of the rows of a grid."""
 
     width: int
     """The places that a row covers."""
@@ -221,7 +221,7 @@ class TableReading:
             self.notes.append(Note(what, self._conflicts[first][0].where, first, raw))
 
     def missing(self) -> Iterator[Note]:
-        """Columns that no head of the form names, and cells of the form that no grid had."""
+        """Notes on columns with unknown heads, and on cells of the form that no grid contained."""
         table = self.vocabulary.table
         for head, texts in self._unknown_heads.items():
             name = " ".join(head.split())

@@ -228,7 +228,7 @@ def _with_special_sheets_apart(content: Content, edition: Edition) -> tuple[Cont
 
 
 def _cover(grid: Grid) -> dict[str, str] | None:
-    """Facts from rows of label and value; ``None`` when this is no cover sheet."""
+    """Facts from rows of label and value; ``None`` when this is not a cover sheet."""
     pairs: dict[str, str] = {}
     for row in grid.rows:
         filled = [box for box in row if not box.blank]

@@ -34,7 +34,7 @@ class Meaning(NamedTuple):
     heads: frozenset[str] = frozenset()
     """Printed heads of columns."""
     aside: bool = False
-    """A block title or a printed note: no figure belongs to it alone."""
+    """A block title or a printed note, which belongs to no single figure."""
     block: bool = False
 
     def __bool__(self) -> bool:
@@ -220,7 +220,7 @@ def _innermost(table: Table, row: str) -> str:
 
 def _variants(role: str, what: str, printed: str, also: Iterable[str]) -> Iterator[_Label]:
     numeral = worded(printed).numeral
-    # 第二十条(一)项 has lost a character where another stood
+    # 第二十条(一)项 without the second 第
     shorter = re.sub(r"第(?=[（(])", "", printed)
     for text in dict.fromkeys((printed, without_last_bracket(printed), shorter, *also)):
         wording = worded(text)

@@ -47,7 +47,7 @@ def refuse_endless_drawings(data: bytes, name: str) -> None:
 
 
 _Objects = Mapping[int, tuple[bytes, bytes]]
-"""Number -> (its dictionary or other plain text, the stream as it stands)."""
+"""Object number -> (its dictionary or other plain text, its raw stream)."""
 
 
 def _objects(data: bytes) -> dict[int, tuple[bytes, bytes]]:
