@@ -1,4 +1,4 @@
-"""Figures written into a report or draft without the window: what typing them there does, and nothing else."""
+"""Filling figures into a report or draft without the window, with the same effects as typing them."""
 
 import json
 from collections.abc import Iterable, Mapping
@@ -19,20 +19,22 @@ from model.report.report import Report
 
 LABEL = "填写"
 MOST_BYTES = 4 << 20
-"""A file of cells is not larger."""
+"""Larger files are not read as a file of cells."""
 
 
 class FillError(UserFacingError):
-    """Nothing was written."""
+    """The figures are invalid; nothing was written."""
 
 
 @dataclass(frozen=True)
 class Filled:
+    """The filled report with the number of changed cells."""
+
     report: Report
     cells: int
-    """How many cells now hold another figure."""
+    """The number of cells in the edit."""
     description: str
-    """In words what was done."""
+    """What was done, as a sentence for the user."""
 
 
 def assigned(edition: Edition, assignments: Iterable[str]) -> dict[Cell, Figure | None]:

@@ -1,4 +1,4 @@
-"""Last year's report -> this year's draft; and the list of what a person has yet to check in its words."""
+"""Roll-over: this year's draft created from the prior year's report, with marks on everything still to be checked."""
 
 from collections.abc import Mapping
 

@@ -58,7 +58,7 @@ class ActionKind(StrEnum):
     DISMISS = "dismiss"
     RESUME = "resume"
     CONFIRM = "confirm"
-    """What was found at a number in the text stands as it is."""
+    """The finding about a number in the text is confirmed as not an error."""
     SETTLE = "settle"
     """A number carried over from the prior year needs no more checking."""
     CLEAR_FLAG = "clear_flag"
@@ -67,9 +67,9 @@ class ActionKind(StrEnum):
 
 
 READ_ONLY = frozenset({ActionKind.GO, ActionKind.SHOW_CELL})
-"""What a final report offers."""
+"""The actions available in a final report."""
 CONFIRMING = frozenset({ActionKind.CONFIRM, ActionKind.SETTLE})
-"""Both are called 已核实, and one key does either."""
+"""Both are labelled 已核实 and share one shortcut."""
 AT_NUMBER = frozenset({ActionKind.SHOW_CELL, ActionKind.CONFIRM, ActionKind.LINK, ActionKind.UNLINK, ActionKind.RESUME})
 """Offered only where the number stands in the text; a list of findings offers :attr:`ActionKind.EXPLAIN` instead."""
 IN_TEXT = AT_NUMBER | {ActionKind.TAKE_TABLE_VALUE, ActionKind.DISMISS, ActionKind.SETTLE}
@@ -108,6 +108,7 @@ def in_list(actions: Iterable[Action]) -> tuple[Action, ...]:
 
 
 def replacing_label(replacement: str) -> str:
+    """The label of a replacement; a long one is not quoted."""
     return f"改为 {replacement}" if len(replacement) <= LONGEST_REPLACEMENT else "改为本年的"
 
 
@@ -116,7 +117,7 @@ _LINK = Action(ActionKind.LINK, "关联到表格…")
 
 
 class AvailableActions:
-    """What can be done about the findings and numbers of one checked report; what they share is looked up once."""
+    """The actions for the findings and numbers of one checked report; shared look-ups are cached."""
 
     def __init__(self, checked: CheckResult) -> None:
         self._checked = checked
@@ -138,6 +139,7 @@ class AvailableActions:
 
     @cached_property
     def is_final(self) -> bool:
+        """Whether the report is final, so that only :data:`READ_ONLY` actions are available."""
         return sign_off_state(self._report).stage is Stage.FINAL
 
     # -- what is offered
@@ -168,7 +170,7 @@ class AvailableActions:
         return self._allowed(found)
 
     def of_link(self, key: str) -> tuple[Action, ...]:
-        """For a number that a person linked, of which nothing else is to be said."""
+        """For a number that the user linked and that has no finding."""
         link = self._report.ties[key]
         replacement = self._checked.context.words.evaluate_link(link).replacement
         found = []
@@ -234,7 +236,7 @@ class AvailableActions:
         return found
 
     def suggestion(self, finding: Finding) -> Suggestion | None:
-        """What the one cell of the finding may mean whose text could not be read."""
+        """The suggestion for the finding's only cell if that is unread; otherwise ``None``."""
         if len(finding.cells) != 1 or finding.cells[0] not in self._report.unread:
             return None
         return self._suggestions.get(finding.cells[0])

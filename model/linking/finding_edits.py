@@ -15,7 +15,7 @@ from model.report.text_alignment import Change
 
 
 def taking_table_value(checked: CheckResult, finding: Finding) -> Edit:
-    """The text says what the tables say; a number linked to cells stays linked to them."""
+    """Replaces the passage by the value of the tables; a linked number stays linked."""
     report, passage = checked.context.report, finding.passage
     text = report.texts.get(finding.section, "")
     if passage is None or not passage.replacement or text[passage.start : passage.end] != passage.text:
@@ -29,7 +29,7 @@ def taking_table_value(checked: CheckResult, finding: Finding) -> Edit:
 
 
 def taking_linked_sum(checked: CheckResult, key: str) -> Edit:
-    """The linked number says the sum of its cells."""
+    """Sets the linked number to the sum of its cells."""
     link = checked.context.report.ties.get(key)
     if link is None:
         return Edit("")
@@ -57,6 +57,7 @@ def keeping_reason(report: Report, finding: Finding) -> Edit:
 
 
 def withdrawing_reason(report: Report, finding: Finding) -> Edit:
+    """撤回说明: removes the 核实说明 of the finding."""
     held = reason_key(finding, report.reasons)
     return Edit("撤回核实说明", reasons={held: None} if held else {})
 
@@ -116,11 +117,11 @@ def clearing_flag(checked: CheckResult, cell: Cell) -> Edit:
 
 
 def links_by_hand(report: Report) -> dict[str, NumberLink]:
-    """The links that a person made and whose number still stands in the text, by their keys."""
+    """Key -> link made by the user whose number is still at its position."""
     return {key: link for key, link in valid_marks(report.ties, report.texts).items() if not link.automatic}
 
 
 def link_at(report: Report, section: str, start: int) -> str:
-    """The key of the link that a person made at the place; empty where there is none."""
+    """The key of the user's link at the position; empty if there is none."""
     links = links_by_hand(report).items()
     return next((key for key, link in links if (link.section, link.start) == (section, start)), "")

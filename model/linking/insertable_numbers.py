@@ -1,4 +1,4 @@
-"""The numbers of the tables that a person may want to write into the words, as they would write them."""
+"""Numbers and sentences derived from the tables that the user can insert into the text."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -30,16 +30,18 @@ NAMES |= {"in_force": "规范性文件现行有效", "fees": "收费金额（万
 
 @dataclass(frozen=True)
 class InsertableNumber:
+    """A number or sentence offered for insertion, in a group of the menu."""
+
     group: str
     name: str
     text: str
-    """What is written at the cursor."""
+    """The text to insert."""
     cells: Reading = ()
-    """Whose sum it is; none for what is reckoned from last year's figures too, and for whole sentences."""
+    """The cells whose sum it is; empty for comparisons with the prior year and for sentences."""
 
 
 def insertable_numbers(context: "CheckContext") -> tuple[InsertableNumber, ...]:
-    """What the tables hold now; lines that are not filled are not offered."""
+    """All numbers that the current figures allow; those with a blank cell are omitted."""
     found: list[InsertableNumber] = []
     for group, ids in GROUPS:
         for each in ids:

@@ -1,4 +1,4 @@
-"""What a number in the text can be linked to: cells and sums of cells, those that equal it first."""
+"""Link targets for a number in the text: cells and sums of cells, those equal to it first."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -24,12 +24,12 @@ class LinkTarget:
     figure: Figure | None
     """Their sum; ``None`` while one of them is blank."""
     equal: bool
-    """It is what the words say."""
+    """Whether the sum equals the number in the text."""
 
 
 def linkable_number_at(text: str, position: int) -> tuple[int, str] | None:
-    """(start, what stands there) of the number at a place in a section; ``None`` where there is none that could be
-    written anew: a percentage, a year, a rounded or a spelled-out large number."""
+    """(start, text) of the number at the position; ``None`` if there is none that can be rewritten, e.g. for a
+    percentage, a year or a rounded number."""
     found = number_at(text, position)
     if found is None or value_of(text[slice(*found)]) is None:
         return None
@@ -37,7 +37,7 @@ def linkable_number_at(text: str, position: int) -> tuple[int, str] | None:
 
 
 def link_targets(context: "CheckContext", section: str, start: int, text: str) -> tuple[LinkTarget, ...]:
-    """What the words around the number seem to mean, then sums, then cells."""
+    """The cells that the wording suggests, then sums, then single cells; within this order, equal ones first."""
     value = value_of(text)
     found: dict[Reading, LinkTarget] = {}
     for name, cells in _candidates(context, section, start):

@@ -29,11 +29,11 @@ from model.report.report import NumberLink, Report, ToCheck
 from model.report.text_alignment import Change
 
 FEW = 2
-"""So many cells are named."""
+"""Most cells named in a label."""
 
 
 class Carried:
-    """What the marks of an older program's draft agreed with last year, which they do not say themselves.
+    """Reconstructs the cells of marks in drafts of older versions, which did not store them.
 
     Marks never pass one another: those left of a section are some of those that its roll-over made, in the same order.
     Where that leaves one number of last year's words for a mark, it is that number; else nothing is known of it.
@@ -83,7 +83,7 @@ def _embedded(some: Sequence[str], all_: Sequence[str]) -> list[int]:
 
 
 def carried_over(last_year: CheckContext) -> Carried:
-    """What the numbers of the prior-year report agreed with, for marks that do not say it."""
+    """The reconstruction based on the prior-year report, for marks that do not store their cells."""
     return Carried(last_year)
 
 
@@ -99,7 +99,7 @@ def following(edit: Edit, before: CheckResult, after: CheckResult, carried: Carr
 
 @dataclass(frozen=True)
 class _Follows:
-    """A number that is written anew."""
+    """A number to be rewritten."""
 
     section: str
     start: int
@@ -112,7 +112,7 @@ class _Follows:
 
 
 class _Following:
-    """Which numbers follow an edit of figures."""
+    """Determines the numbers in the text that follow an edit of figures."""
 
     def __init__(self, edit: Edit, before: CheckContext, after: CheckContext, carried: Carried) -> None:
         self._rewritten = edit.texts.keys()
@@ -249,7 +249,7 @@ def _rewriting(section: str, words: str, change: Change, label: str) -> Edit:
 
 
 def unlinking_edit(key: str) -> Edit:
-    """解除关联: the link under ``key`` goes."""
+    """解除关联: removes the link under ``key``."""
     return Edit("解除关联", ties={key: None})
 
 

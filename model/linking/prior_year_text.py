@@ -10,26 +10,26 @@ from model.narrative.text_diff import word_changes
 
 SAME, CHANGED, GONE, KEPT = "same", "changed", "gone", "kept"
 ALIKE = 0.5
-"""From here on a paragraph is last year's, rewritten."""
+"""Least similarity for a paragraph to count as a rewritten prior-year paragraph."""
 SHORTEST = 8
-"""Headings are the same every year."""
+"""Shorter paragraphs are headings, which are the same every year, and are skipped."""
 LONGEST = 1500
-"""A longer paragraph is told whole: comparing it would take too long."""
+"""Longer paragraphs are not compared in detail, as it would take too long."""
 
 
 @dataclass(frozen=True)
 class TextStretch:
-    """Of last year's words. ``KEPT`` is a number that this year's words say, too."""
+    """A passage of the prior-year text; ``KEPT`` is a number that this year's text repeats."""
 
     start: int
     end: int
     kind: str
     now: int = -1
-    """Where a number that was kept stands in this year's words."""
+    """The position of a kept number in this year's text; otherwise -1."""
 
 
 def beside(text: str, last_year: str) -> tuple[TextStretch, ...]:
-    """What became of last year's words; years moved on are no change."""
+    """Classifies the passages of the prior-year text; advanced years do not count as changes."""
     now: dict[str, int] = {}
     """This year's paragraphs and where they begin."""
     start = 0

@@ -1,7 +1,7 @@
-"""The fewest unknowns that must change so that linear equations over whole numbers hold: all such sets, exactly.
+"""Finds all smallest sets of unknowns whose change makes linear equations over the integers hold; exact.
 
-What the form calls a cell is an *unknown* here. Its *column* says in which equations it stands and how often. Changes
-``d`` settle the equations when for each of them the sum of column times change is the *target*. Unknowns whose columns
+A cell of the form is an *unknown* here. Its *column* gives its coefficient in each equation. Changes ``d`` solve the
+equations if for each of them the sum of coefficient times change is the *target*. Unknowns whose columns
 point in the same direction can stand in for each other, so the search runs over directions: far fewer, and no two of
 them parallel.
 """
@@ -16,14 +16,14 @@ from typing import NamedTuple
 from model.form.tables import Cell
 
 MOST = 3
-"""The search is complete for sets of up to three; of more there would be too many to tell anything."""
+"""The search is complete for sets of up to three unknowns; larger sets are too many to be informative."""
 
 Row = list[int]
-"""The coefficients of one equation, then what they must add up to."""
+"""The coefficients of one equation, then its right-hand side."""
 
 
 class CancelledError(Exception):
-    """The caller wants no answer any more."""
+    """The caller has cancelled the search."""
 
 
 class Change(NamedTuple):
@@ -31,13 +31,15 @@ class Change(NamedTuple):
 
     by: Mapping[Cell, int]
     open: bool
-    """The equations leave open how the change is spread over the set; ``by`` is one way of several."""
+    """The equations do not determine how the change is distributed over the set; ``by`` is one of several ways."""
 
 
 class Solution(NamedTuple):
+    """An integer solution of a system of rows."""
+
     values: tuple[int, ...]
     open: bool
-    """There are more."""
+    """There are further solutions."""
 
 
 class _Direction(NamedTuple):
@@ -58,13 +60,14 @@ class _Span(NamedTuple):
 
 @dataclass(frozen=True)
 class Code:
-    """In which equations each unknown stands: what errors can be told apart by."""
+    """The coefficient matrix by unknown; it determines which errors can be distinguished."""
 
     columns: Mapping[Cell, Mapping[int, int]]
-    """Unknown -> equation -> how often it stands there; in the order of the equations, without zeros."""
+    """Unknown -> equation -> non-zero coefficient, in the order of the equations."""
 
     @cached_property
     def directions(self) -> tuple[_Direction, ...]:
+        """The distinct directions of all columns, with their unknowns."""
         found: dict[tuple[tuple[int, int], ...], list[tuple[Cell, int]]] = {}
         for unknown, column in self.columns.items():
             factor = math.gcd(*column.values())
@@ -76,7 +79,7 @@ class Code:
 
     @cached_property
     def touching(self) -> Mapping[int, tuple[int, ...]]:
-        """The bit of an equation -> the numbers of the directions that touch it."""
+        """Bit of an equation -> indexes of the directions with a coefficient in it."""
         found: dict[int, list[int]] = {}
         for number, direction in enumerate(self.directions):
             for equation in direction.vector:
@@ -85,30 +88,31 @@ class Code:
 
     @cached_property
     def widest(self) -> int:
-        """How many equations one unknown touches at most."""
+        """The largest number of equations that contain the same unknown."""
         return max((direction.mask.bit_count() for direction in self.directions), default=0)
 
 
 @dataclass(frozen=True)
 class System:
-    """Equations that do not hold, and the unknowns that may change."""
+    """A system with broken equations, and bounds for the changes of its unknowns."""
 
     code: Code
     target: Mapping[int, int]
-    """Equation -> what the changes must add up to; equations that hold are not here."""
+    """Equation -> required sum of the changes; equations that hold are absent."""
     least: Mapping[Cell, int]
-    """No unknown may change by less."""
+    """Unknown -> lower bound of its change."""
 
     @cached_property
     def broken(self) -> int:
+        """Bit mask of the broken equations."""
         return sum(1 << equation for equation in self.target)
 
 
 def smallest_changes(system: System, most: int, cancelled: Callable[[], bool]) -> list[Change]:
-    """Every set of as few unknowns as possible that settles the system; empty where more than ``most`` are needed.
+    """All smallest sets of unknowns that solve the system; empty if more than ``most`` unknowns are needed.
 
     Raises:
-        CancelledError: ``cancelled`` said so.
+        CancelledError: ``cancelled`` returned true.
     """
     if not 0 <= most <= MOST:
         raise ValueError(most)
@@ -256,9 +260,9 @@ def _traded(directions: tuple[_Direction, ...], system: System, cancelled: Calla
 
 
 def solved(rows: Sequence[Row], least: Sequence[int]) -> Solution | None:
-    """Whole numbers, none below its ``least``, that solve all rows; ``None`` where there are none.
+    """Integers, none below its ``least``, that solve all rows; ``None`` if there are none.
 
-    At most two of them may be left free by the rows, and two only where the rows come to one.
+    At most two variables may be free, and two only if the rows have rank one.
     """
     reduced = _reduced(list(rows))
     if reduced is None:
@@ -275,8 +279,8 @@ def solved(rows: Sequence[Row], least: Sequence[int]) -> Solution | None:
 
 
 def _reduced(rows: list[Row]) -> tuple[list[Row], list[int]] | None:
-    """Gauss and Jordan without fractions: the rows that say something and the column each is solved for; ``None``
-    where they contradict each other."""
+    """Fraction-free Gauss-Jordan elimination: (non-zero rows, pivot column of each); ``None`` if they are
+    contradictory."""
     pivots: list[int] = []
     for column in range(len(rows[0]) - 1):
         done = len(pivots)
@@ -301,7 +305,7 @@ def _pivot_values(rows: Sequence[Row], pivots: Sequence[int]) -> list[int] | Non
 
 
 def _two_of(solutions: Iterator[tuple[int, ...]]) -> list[tuple[int, ...]]:
-    """One tells what, a second that there is a choice."""
+    """The first two solutions; a second one shows that the solution is not unique."""
     return [solution for solution, _ in zip(solutions, range(2), strict=False)]
 
 

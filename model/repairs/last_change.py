@@ -1,7 +1,7 @@
-"""The simplest repair of all: the figure that a person has just changed, as it was before.
+"""The simplest repair: reverting the user's last change of a figure.
 
-Where setting back the last change of a cell settles every equation that the change touches, that is told before any
-repair that the equations alone suggest. The edits are stored with the draft, so this holds after a restart too.
+If reverting the last change of a cell makes every equation that it affects hold, this is proposed before any repair
+derived from the equations alone. The edits are stored with the draft, so this holds after a restart too.
 """
 
 from collections.abc import Iterable, Mapping, Set
@@ -17,7 +17,7 @@ from model.report.derived_totals import shown
 from model.report.edits import Edit
 
 LOOKED_BACK = 30
-"""So many edits are looked through, the last one first."""
+"""Most edits that are examined, newest first."""
 JUST_NOW = timedelta(hours=1)
 
 
@@ -27,10 +27,10 @@ def set_back(
     now: datetime,
     zero_filled: Set[Cell] = frozenset(),
 ) -> Repair | None:
-    """The repair that sets back the last change of one figure after which all equations that it touches hold;
-    ``None`` where there is none. ``steps``: each edit with its inverse and its time, the last one first.
+    """The repair that reverts the latest change of one figure after which all affected equations hold; ``None`` if
+    there is none. ``steps``: (edit, inverse, time), newest first.
 
-    ``zero_filled``: cells that 空白补 0 filled. Whoever types over such a 0 is filling in, not mistaking."""
+    ``zero_filled``: cells filled by 空白补 0; replacing such a 0 is data entry and not proposed for reverting."""
     broken = {equation.id: equation for some in context.broken.values() for equation, _, _ in some}
     if not broken:
         return None

@@ -1,4 +1,4 @@
-"""How plausible a repair is: what people do to figures when they copy them, and what last year's report says."""
+"""Plausibility of repairs, by typical copying errors and by the prior year's report."""
 
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
@@ -15,20 +15,22 @@ equation with last year's report is a witness of its own."""
 MOVED, SHIFTED = 1, 2
 """Two cells at once, but one slip: a case under the wrong kind of applicant, or in the wrong row."""
 SAID = 4
-"""Taken off for a number in the words that would agree with the tables; added for one that no longer would."""
+"""Subtracted for each number in the text that would agree with the tables; added for one that no longer would."""
 AGAINST_LAST_YEAR = 6
-"""Added where a figure that agrees with last year's report would no longer do so."""
+"""Added if a figure that agrees with the prior year's report would no longer do so."""
 
 
 class Plausible(NamedTuple):
+    """An explanation of a repair with its cost; the lower, the more plausible. ``reason`` may be empty."""
+
     cost: int
     reason: str
     moved: int = 0
-    """So many 件 were booked under the wrong kind of applicant, and nothing else is changed."""
+    """Number of 件 entered under the wrong kind of applicant, if that is the whole repair; otherwise 0."""
 
 
 def plausible(context: CheckContext, changes: Mapping[Cell, Figure]) -> Plausible:
-    """The most plausible story for up to three changes: each by itself, or two of them as one slip."""
+    """The cheapest explanation for up to three changes: each by itself, or two of them as one error."""
     cells = list(changes)
     alone = {cell: _alone(context, cell, changes[cell]) for cell in cells}
     stories = [_joined([alone[cell] for cell in cells])]
@@ -148,7 +150,7 @@ def _without_one(digits: str) -> list[str]:
 
 
 def agrees_with_last_year(context: CheckContext, cell: Cell, figure: Figure) -> bool:
-    """The figure is what an equation with last year's report wants, e.g. 上年结转."""
+    """Whether the figure satisfies an equation with the prior year's report, e.g. 上年结转."""
     for equation in context.edition.equations_at.get(cell, ()):
         if not (equation.equal and equation.last_year_cells) or context.sides(equation) is None:
             continue
@@ -162,7 +164,7 @@ def agrees_with_last_year(context: CheckContext, cell: Cell, figure: Figure) -> 
 
 
 def _pair(context: CheckContext, one: Cell, other: Cell, changes: Mapping[Cell, Figure]) -> Plausible | None:
-    """Opposite differences: cases booked in the wrong one of two places."""
+    """The explanation of two opposite changes as cases entered in the wrong cell; ``None`` if it does not apply."""
     by = changes[one] - context.report.figures[one]
     if by + (changes[other] - context.report.figures[other]):
         return None

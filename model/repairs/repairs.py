@@ -1,9 +1,8 @@
-"""Which cells are wrong, and what they should be: the smallest repairs of a table whose equations do not hold.
+"""The smallest repairs of a table with broken equations: which cells are wrong, and what they should be.
 
-The equations of a table form a code that locates errors. Reckoned with are those that say two sums of counts of the
-table and of this year are equal, and that can be evaluated. A blank is no candidate: its equations wait until it is
-filled (:func:`implied_figure` tells what they will want). A total that follows is none either; it moves with its
-addends.
+The equations of a table form an error-locating code. Used are those that equate two sums of counts of the table in this
+year and can be evaluated. Blank cells are not changed: their equations cannot be evaluated (:func:`implied_figure`
+gives the figure that they require). Derived totals are not changed either; they follow their addends.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -22,15 +21,15 @@ from model.repairs.plausibility import Plausible, agrees_with_last_year, plausib
 
 TOO_MUCH = "错处在 3 格以上，无法判断是哪几格，请对照原始登记逐行核对"
 FEW = 12
-"""So many repairs a person can look through."""
+"""Most repairs that are offered as a list to choose from."""
 CLEARLY = 3
 """The most plausible repair is proposed when the next costs so much more: of tables with planted errors it is the right
 one then in seven of ten cases, with less in three of ten, and where it costs the same and there are more than ``FEW``
 in one of thirty."""
 BARELY = 1
-"""That is enough where one cell is wrong and few can be it."""
+"""The margin that suffices for a repair of one cell with at most ``FEW`` alternatives."""
 FEW_LINES = 4
-"""So many lines that do not agree are named."""
+"""Most broken rows and columns that are named."""
 
 
 @dataclass(frozen=True)
@@ -38,26 +37,26 @@ class Repair:
     """New figures for as few cells as possible; with them every equation of the table holds."""
 
     changes: tuple[tuple[Cell, Figure], ...]
-    """In the order of print."""
+    """In printed order."""
     settles: tuple[str, ...]
     """``Finding.rule`` of every equation of the table that does not hold now."""
     reason: str
-    """What may have happened, e.g. ``少写一位``; empty where nothing comes to mind."""
+    """The probable cause, e.g. ``少写一位``; empty if unknown."""
     says: str
     """The whole repair as a sentence, e.g. ``四、结转下年度 · 商业企业：1 应为 0``."""
     cost: int
-    """The less, the more plausible."""
+    """The lower, the more plausible."""
     open: bool = False
-    """The equations leave open how much of the change each cell takes; ``changes`` is one way of several."""
+    """The equations do not determine how the change is distributed; ``changes`` is one of several ways."""
 
 
 @dataclass(frozen=True)
 class Choice:
-    """An equation that shares no cell with another: it tells that one of its cells is wrong, but not which."""
+    """A broken equation that shares no cell with another: one of its cells is wrong, but it is unknown which."""
 
     rule: str
     repairs: tuple[Repair, ...]
-    """One for each cell that can be it, in the order of print."""
+    """One for each possible cell, in printed order."""
     says: str
     """``总计应为 3，或 结果维持应为 1，或 …``"""
 
@@ -67,19 +66,20 @@ class Repairs:
     """All smallest repairs of one table."""
 
     repairs: tuple[Repair, ...] = ()
-    """The most plausible first, and all of equally many cells."""
+    """Most plausible first; all change the same number of cells."""
     choices: tuple[Choice, ...] = ()
     too_much: bool = False
-    """More cells are wrong than can be told."""
+    """More cells are wrong than the search can locate."""
     known: str = ""
-    """Which lines do not agree and by how much."""
+    """The broken rows and columns with their differences."""
     first: tuple[Cell, ...] = ()
-    """The cells to look at first: zeros that these lines may lack just there."""
+    """The cells to check first: zeros in these rows and columns on the side with the smaller sum."""
     first_says: str = ""
 
     @cached_property
     def best(self) -> Repair | None:
-        """The one to propose: the only one, or the one that is clearly more plausible than every other."""
+        """The repair to propose: the only one, or one sufficiently more plausible than the next; ``None``: no such
+        one."""
         if not self.repairs or self.repairs[0].open:
             return None
         one_of_few = len(self.repairs) <= FEW and len(self.repairs[0].changes) == 1
@@ -116,20 +116,20 @@ class Repairs:
 
 @dataclass(frozen=True)
 class Proposal:
-    """What to tell a person about a finding."""
+    """The proposal shown with a finding."""
 
     says: str
     """E.g. ``四、结转下年度 · 商业企业 应为 0``; with 可能 where there are other repairs of as few cells."""
     repair: Repair | None = None
-    """``None`` where the cells to look at can be told, but not which of them is wrong."""
+    """``None`` if the possible cells are known, but not which of them is wrong."""
 
 
 @dataclass(frozen=True)
 class Advice:
-    """All that the equations of a report tell about its errors."""
+    """The repairs and proposals for a whole report."""
 
     tables: Mapping[str, Repairs]
-    """By the table's id."""
+    """Table id -> its repairs."""
     proposals: Mapping[str, Proposal]
     """By ``Finding.rule``, for every finding that goes away with the repair: also those of other rules, such as a sum
     across years."""
@@ -145,7 +145,7 @@ def find_repairs(
     """All smallest repairs of the table, of at most ``most`` cells; nothing where every equation holds.
 
     Raises:
-        CancelledError: ``cancelled``, which is asked all the time, said so.
+        CancelledError: ``cancelled``, which is polled during the search, returned true.
     """
     counted = _counted(context, table_id)
     if all(left == right for _, left, right in counted):
@@ -166,10 +166,10 @@ def find_repairs(
 
 
 def advise(checked: CheckResult, *, cancelled: Callable[[], bool] = _never) -> Advice:
-    """The repairs of every table, and what to propose for which finding.
+    """The repairs of every table, and the proposals by finding.
 
     Raises:
-        CancelledError: ``cancelled`` said so.
+        CancelledError: ``cancelled`` returned true.
     """
     context = checked.context
     found = {table.id: find_repairs(context, table.id, cancelled=cancelled) for table in context.edition.tables}
@@ -201,8 +201,8 @@ def with_repairs(checked: CheckResult, advice: Advice | None = None) -> tuple[Fi
 
 
 def implied_figure(context: CheckContext, cell: Cell) -> int | None:
-    """What a cell without a figure must be so that the equations hold that lack nothing else; ``None`` where there
-    is no such equation, or they do not agree on one count."""
+    """The count that a blank cell needs for the equations in which it is the only one missing; ``None`` if there is no
+    such equation, or they require different counts."""
     if cell in context.report.figures or cell not in context.edition.equations_at:
         return None
     addends = _addends(context)
@@ -282,6 +282,7 @@ def _sign(term: Term) -> int:
 
 
 def code_of(context: CheckContext, equations: Sequence[Equation]) -> Code:
+    """The coefficients of the equations, with derived totals replaced by their addends."""
     addends = _addends(context)
     columns: dict[Cell, dict[int, int]] = {}
     for number, equation in enumerate(equations):

@@ -1,4 +1,4 @@
-"""What a cell may mean that could not be read: offered to a person, never taken by itself."""
+"""Suggested figures for unread cells; offered to the user, never applied automatically."""
 
 import re
 from collections.abc import Mapping
@@ -21,7 +21,7 @@ YUAN_IN_WAN = 10_000
 
 @dataclass(frozen=True)
 class Suggestion:
-    """``why`` is the end of a sentence, e.g. ``按勾稽关系应为 3``."""
+    """A suggested figure; ``why`` is the end of a sentence, e.g. ``按勾稽关系应为 3``."""
 
     figure: Figure
     why: str
@@ -63,7 +63,8 @@ def amount_with_unit(raw: str) -> Decimal | None:
 
 
 def taking(report: Report, edition: Edition, taken: Mapping[Cell, Suggestion]) -> Edit:
-    """The offers as one edit; each figure keeps the place in the file that it stands for, and totals follow."""
+    """One edit that applies the suggestions; figures keep the origin of their unread text, and equal totals are
+    derived."""
     origins = {cell: report.origins[cell] for cell in taken if cell in report.origins}
     edit = Edit(f"采用 {len(taken)} 处建议", {cell: offer.figure for cell, offer in taken.items()}, origins=origins)
     return with_totals_following(report, edition, edit)
