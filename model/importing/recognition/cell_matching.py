@@ -48,9 +48,9 @@ class _Line:
     row: str = ""
 
     wide: int = 0
-    """Places that it covers."""
+    """Number of columns that it covers."""
     own: int = 0
-    """How many cells begin in it."""
+    """Number of cells that begin in it."""
 
     def __post_init__(self) -> None:
         for _, top, _, _, wide in self.boxes:
@@ -68,11 +68,11 @@ class _Line:
 
 @dataclass
 class _Heads:
-    """The heads that hold for the row being read; ``over`` is column -> texts from above."""
+    """The heads that apply to the row being read; ``over`` is column -> head texts above it."""
 
     over: dict[int, tuple[str, ...]] = field(default_factory=dict)
     sequence: list[frozenset[str]] = field(default_factory=list)
-    """What each may be, in reading order."""
+    """Printed heads that each may be, in reading order."""
     width: int = 0
     are_whole: bool = True
     """Every row of heads is as wide as the table: none is shifted by a missing cell."""
@@ -108,7 +108,7 @@ class _Piece:
     """Rows that follow one another under the same heads."""
 
     name: str
-    """Where it begins, for a person."""
+    """Its position, as shown to a person."""
     found: dict[Cell, Found] = field(default_factory=dict)
 
 
@@ -119,7 +119,7 @@ def _is_row_again(piece: _Piece, table: dict[Cell, Found], common: Set[Cell]) ->
 
 
 class TableReading:
-    """What the grids of a document hold for one table of the form; a table may be cut into several grids."""
+    """Reads one table of the form from the grids of a document; a table may be split into several grids."""
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self.vocabulary = vocabulary
@@ -130,7 +130,7 @@ class TableReading:
         self._pieces: list[_Piece] = []
         self.notes: list[Note] = []
         self.strange: list[str] = []
-        """Labels and heads without a place in this table."""
+        """Labels and heads that do not belong to this table."""
         self._noted_rows: set[str] = set()
         self._conflicts: dict[Cell, tuple[Found, Found]] = {}
         self._unknown_heads: dict[str, list[str]] = {}
@@ -167,8 +167,8 @@ class TableReading:
     def settle(self) -> None:
         """Determines the cells' texts, once every grid has been read.
 
-        Pieces that have no cell in common are one table that was cut. Where a piece brings cells that the table has
-        already, the file holds the table twice: then one of them is read, and nothing is filled in from the other.
+        Pieces that have no cell in common are one table that was cut. Where a piece has cells that the table has
+        already, the file contains the table twice: then only one of them is read, without filling gaps from the other.
         """
         tables: list[dict[Cell, Found]] = []
         names: list[str] = []
@@ -343,7 +343,7 @@ class TableReading:
         return {cell: next((box for box in boxes if not box.blank), boxes[0]) for cell, boxes in under.items()}
 
     def _one_to_one(self, line: _Line, count: int) -> dict[Cell, Box] | None:
-        """Nearly every row: each box lies under one head, and each head over one box."""
+        """The usual case: each box is under exactly one head, and each head above exactly one box."""
         placed: dict[Cell, Box] = {}
         at, row = self._heads.at, line.row
         for box in line.values:
@@ -357,7 +357,7 @@ class TableReading:
         return placed if len(placed) == count == len(line.values) else None
 
     def _cell_of(self, box: Box, row: str) -> tuple[Cell | None, bool]:
-        """The one cell of the form under whose heads the box lies; ``False``: there is a head, but an unknown one."""
+        """The only cell of the form whose heads are above the box; ``False`` for an unknown head."""
         if box.wide == 1:  # nearly all are
             under = self._cells_at(box.left)
             return (_only(under, row), True) if under is not None else (None, False)
@@ -428,7 +428,7 @@ class TableReading:
         self._pieces.append(_Piece(name))
 
     def _take(self, into: dict[Cell, Found], cell: Cell, found: Found) -> None:
-        """What is written twice and differs, if only by a blank, is kept apart for a note."""
+        """Takes the cells; a cell that occurs twice with different texts, blanks included, is recorded for a note."""
         old = into.setdefault(cell, found)
         if old is not found and plain(old.text) != plain(found.text):
             self._conflicts.setdefault(cell, (old, found))
@@ -455,7 +455,7 @@ class TableReading:
 
 
 def _rows_of_stream(grid: Grid, vocabulary: Vocabulary) -> list[list[str]]:
-    """Rows of a table that was written one cell a line: a label begins one, and so do heads and what follows them."""
+    """Rows of a table with one cell per line: a row begins with a label, with heads, or after heads."""
     rows: list[list[str]] = []
     kind = ""
     for box in grid.boxes:
@@ -476,7 +476,7 @@ def _rows_of_stream(grid: Grid, vocabulary: Vocabulary) -> list[list[str]]:
 
 
 def _only(by_row: Mapping[str, Cell], row: str) -> Cell | None:
-    """The row's cell; without a row label, the one cell that there is."""
+    """The cell of the row; without a row label, the only cell. ``None`` where there is no such cell."""
     if row:
         return by_row.get(row)
     return next(iter(by_row.values())) if len(by_row) == 1 else None

@@ -24,10 +24,10 @@ from model.report.prompts import prompts_in, without_prompts
 from model.report.report import Origin, Report
 
 _KNOWN_ENOUGH = 3
-"""Different labels that a grid must hold to be taken for a table or a sheet of the report, or for a part of it."""
+"""Minimum number of distinct labels of a grid that is read as a table or sheet of the report, or a part of one."""
 _MOST_REMEMBERED = 30
 _HEADINGS_ENOUGH = 3
-"""Section headings that make a file without tables a report all the same."""
+"""Minimum number of section headings for a file without tables to be read as a report."""
 _YEAR = re.compile(r"20\d\d年")
 _WITH_REMARK = re.compile(r"^(\d[\d,，]*)\s*[（(]\s*(其中.+?|含.+?|包括.+?)\s*[）)]$", re.DOTALL)
 _TWO_NUMBERS = re.compile(r"\d\s+\d")
@@ -44,7 +44,7 @@ class Recognised(NamedTuple):
 
 @dataclass(frozen=True)
 class _Lexicon:
-    """An edition with the vocabularies of its tables, made once."""
+    """An edition with the vocabularies of its tables, created once."""
 
     edition: Edition
     vocabularies: Mapping[str, Vocabulary]
@@ -100,7 +100,7 @@ def recognise(content: Content, source: str, editions: Mapping[str, Edition]) ->
     """The report in ``content``. ``source`` is the file's name.
 
     Raises:
-        ImportedDocumentError: nothing of an annual report is in it, or it uses a form that is not known here.
+        ImportedDocumentError: it contains no part of an annual report, or uses an unknown form.
     """
     content = _without_picture(_without_sign_off_sheet(content))
     content = tuple(_gatherer(editions).gathered(content))
@@ -136,7 +136,7 @@ def recognise(content: Content, source: str, editions: Mapping[str, Edition]) ->
     )
     notes += _emptied_of_prompts(texts, lexicon.edition)
     if texts.get("title") == lexicon.edition.printed_title(texts.get("organ", ""), year_of(texts)):
-        del texts["title"]  # it follows organ and year, as a total follows its sum
+        del texts["title"]  # a title that follows from organ and year is derived, like a total
     figures, unread, origins = _figures(readings, lexicon.edition, source, notes)
     report = Report(
         edition=lexicon.edition.id,
@@ -251,7 +251,7 @@ def _cover(grid: Grid) -> dict[str, str] | None:
 
 def _sections_sheet(grid: Grid, edition: Edition) -> dict[str, str] | None:
     """Texts from a sheet whose first column names the section and whose others hold its paragraphs; ``None`` when
-    this is none."""
+    it is another kind of sheet."""
     keys = {letters(name): s.key for s in edition.sections for name in (s.title, s.bare_title, *s.also)}
     keys |= {"前言": PREFACE, "导语": PREFACE}
     found: dict[str, list[str]] = {}
@@ -273,7 +273,7 @@ def _sections_sheet(grid: Grid, edition: Edition) -> dict[str, str] | None:
 
 
 def _with_loose_rows_apart(content: Content, lexicon: _Lexicon) -> Iterator[Paragraph | Grid]:
-    """Grids without the rows that hold one text only, and no label of the form: headings, remarks, a frame."""
+    """Grids without rows of a single text that is not a label of the form: headings, remarks, a frame."""
     for item in content:
         if isinstance(item, Paragraph):
             yield item
@@ -307,12 +307,12 @@ def _parted(grid: Grid, lexicon: _Lexicon) -> Iterator[Paragraph | Grid]:
 
 
 def _is_figure(text: str) -> bool:
-    """A lone figure of a row; no sentence that begins with a year."""
+    """Whether the text is a single figure rather than a sentence that begins with a year."""
     return len(text) < 20 and plain(text)[:1].isdigit() and "。" not in text and not _YEAR.match(plain(text))
 
 
 def _tables(content: Content, lexicon: _Lexicon, words: Words) -> tuple[list[TableReading], list[Note]]:
-    """What each table of the form is read as, and notes on grids that are none of them."""
+    """The reading of each table of the form, and notes on grids that belong to none."""
     readings = {table: TableReading(v) for table, v in lexicon.vocabularies.items()}
     notes: list[Note] = []
     for index, item in enumerate(content):
@@ -348,7 +348,7 @@ def _without_sign_off_sheet(content: Content) -> Content:
 
 
 def _without_picture(content: Content) -> Content:
-    """Without the 图解 that may follow a report: bars of what its tables hold.
+    """Without the 图解 that may follow a report: bars of the figures in its tables.
 
     In a PDF the heading and the line below it may be read as one paragraph.
     """
@@ -359,7 +359,7 @@ def _without_picture(content: Content) -> Content:
 
 
 def _is_list_of_equations(grid: Grid) -> bool:
-    """The sheet 勾稽 of a workbook that was exported from here: sums of what the other sheets hold."""
+    """Whether the grid is the sheet 勾稽 of an exported workbook: sums of figures on the other sheets."""
     heads = [box.text for row in grid.rows[:1] for box in row]
     return heads[:3] == ["序号", "位置", "应满足的关系"]
 
