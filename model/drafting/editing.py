@@ -1,4 +1,4 @@
-"""What an edit does to a report, in the window and without it: positions move along, and words follow the figures."""
+"""Completes and applies edits, in the window and on the command line: positions are updated, linked numbers follow."""
 
 import re
 from dataclasses import dataclass, replace
@@ -17,20 +17,20 @@ from model.report.report import NumberLink, Place, Reason, Report
 
 @dataclass(frozen=True)
 class Edited:
-    """An edit that was carried out."""
+    """The result of an applied edit."""
 
     report: Report
     edit: Edit
-    """With everything that follows from it; falsy where it changes nothing."""
+    """The edit including all consequences; falsy if it changes nothing."""
     inverse: Edit
     checked: CheckResult
     followed: bool
-    """Numbers in the words have changed with the figures; the label says how many."""
+    """Numbers in the text have changed with the figures; the label gives their number."""
 
 
 def completed(report: Report, checked: CheckResult, edit: Edit) -> Edit:
-    """``edit`` without what is in the report already; no total that only repeats its sum is typed, and everything
-    held by position moves along."""
+    """``edit`` without values that the report already has, with totals that equal their sum made derived, and with the
+    changes of everything stored by position."""
     edit = with_totals_following(report, checked.context.edition, edit)
     reasons = _placing_reasons(checked, edit) if report.reasons and edit.texts else {}
     dismissed = _placing_dismissed(report, edit) if report.dismissed and edit.texts else {}
@@ -42,8 +42,8 @@ def completed(report: Report, checked: CheckResult, edit: Edit) -> Edit:
 
 
 def _placing_dismissed(report: Report, edit: Edit) -> dict[str, Reason]:
-    """What an older program kept of the words that the edit changes, at its place; where that is not certain, at no
-    place, where it counts no longer."""
+    """Dismissals without a position (older versions) in the edited texts, with their position, or with an invalid one,
+    which disables them, if it is ambiguous."""
     found = {}
     for key, reason in report.dismissed.items():
         if reason.place is not None or key in edit.dismissed:
@@ -56,7 +56,7 @@ def _placing_dismissed(report: Report, edit: Edit) -> dict[str, Reason]:
 
 
 def _placing_reasons(checked: CheckResult, edit: Edit) -> dict[str, Reason]:
-    """The same for reasons given to a finding."""
+    """Reasons without a position for findings in the edited texts, treated as in :func:`_placing_dismissed`."""
     found = {}
     for key, reason in checked.context.report.reasons.items():
         if reason.place is not None or key in edit.reasons:
@@ -72,7 +72,7 @@ NOWHERE = Place("", -1)
 
 
 def _answered_place(text: str, key: str, section: str) -> int:
-    """Where what was answered stands, between the words that the key names; -1 where that is not certain."""
+    """The position of the dismissed number within the text quoted by the key; -1 if it is ambiguous."""
     if not stands_once(text, key, section):
         return NOWHERE.start
     around = key.removeprefix(dismissal_key_of(section, ""))
@@ -90,7 +90,7 @@ _NUMBER = re.compile(r"[0-9０-９][0-9０-９,.，]*|[一二三四五六七八�
 
 
 def carried_out(report: Report, checked: CheckResult, edit: Edit, carried: Carried | None) -> Edited:
-    """``edit``, which is :func:`completed`, in ``report``, which ``checked`` has checked, as one undo step."""
+    """Applies ``edit``, as returned by :func:`completed`, as one undo step; ``checked`` is the check of ``report``."""
     context = checked.context
     edition, last_year = context.edition, context.prior_year.given
     after, inverse = apply(report, edit)
@@ -101,12 +101,12 @@ def carried_out(report: Report, checked: CheckResult, edit: Edit, carried: Carri
     full = changed_only(report, full)
     figures, unread = after.figures, after.unread
     after, inverse = apply(report, full)
-    after = after.with_(figures=figures, unread=unread)  # equal, and the very same: they are not checked again
+    after = after.with_(figures=figures, unread=unread)  # equal; the identical objects let the check skip the tables
     return Edited(after, full, inverse, check(after, edition, last_year, before=now), followed=True)
 
 
 def _holding_on(checked: CheckResult, edit: Edit) -> Edit:
-    """A number that was checked, and that says what its cells come to, goes on following them."""
+    """``edit`` with automatic links for confirmed numbers that equal the sum of the cells in their mark."""
     context = checked.context
     report = context.report
     if edit.texts or not edit.to_check:

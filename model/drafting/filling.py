@@ -117,8 +117,8 @@ def filled(
     *,
     clear_marks: bool = False,
 ) -> Filled:
-    """``report`` with the figures; totals and linked numbers of the words follow. A total that comes to its sum is no
-    figure of its own. ``clear_marks``: nothing in the words is left to be checked."""
+    """``report`` with the figures; totals and linked numbers in the text follow. A total that equals its sum is
+    derived. ``clear_marks``: removes all marks to be checked."""
     edit = setting_figures(report, figures, LABEL)
     checked = check(report, edition, last_year, last_edition=last_edition)
     carried = carried_over(check(last_year, last_edition or edition).context) if last_year else None

@@ -16,14 +16,13 @@ LAST_YEAR = "上年年报"
 
 
 def roll_over(last_year: Report, edition: Edition, year: int, last_edition: Edition | None = None) -> Report:
-    """The draft for ``year`` out of last year's report; ``last_year`` itself is to be kept beside as reference.
+    """The draft for ``year`` created from the prior year's report.
 
-    ``last_edition`` is the form that last year's report uses, where that is another.
+    ``last_edition`` is the edition of ``last_year``; ``None``: the same.
 
-    上年结转 is taken from 结转下年度 unless years lie between the two; every other figure is blank. The text is carried
-    over with its years moved on by the same number of years; every year and number in it is marked to be checked, with
-    the cells that it agreed with. What was linked to cells by hand stays linked to those that this edition has. The
-    title follows organ and year again.
+    上年结转 is taken from 结转下年度 unless there are years between the two; all other figures are blank. The text is
+    carried over with its years advanced; every year and number in it is marked to be checked, with the cells that it
+    agreed with. Links made by the user are kept if this edition has all their cells. The title is derived again.
     """
     agreed = check(last_year, last_edition or edition).context.words.agreed()
     figures: Mapping[Cell, Figure] = {}
@@ -41,7 +40,7 @@ def roll_over(last_year: Report, edition: Edition, year: int, last_edition: Edit
                 to_check[f"{len(to_check) + 1:04}"] = mark
     ties = {
         key: tie
-        for key, tie in valid_marks(last_year.ties, texts).items()  # a year moved on is as long as it was
+        for key, tie in valid_marks(last_year.ties, texts).items()  # advancing a year does not change its length
         if edition.cell_set.issuperset(tie.cells) and not tie.automatic
     }
     draft = Report(edition=edition.id, figures=figures, origins=origins, texts=texts, to_check=to_check, ties=ties)

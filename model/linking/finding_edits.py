@@ -1,5 +1,4 @@
-"""Edits that answer a finding, one undo step each. An edit is empty where the report no longer holds what the finding
-is about."""
+"""Edits that resolve a finding, one undo step each. An edit is empty if the finding no longer applies to the report."""
 
 from dataclasses import replace
 
@@ -37,19 +36,18 @@ def taking_linked_sum(checked: CheckResult, key: str) -> Edit:
 
 
 def confirming(report: Report, finding: Finding | None, key: str = "") -> Edit:
-    """已核实: what was found at a number stands as it is, and the number that waits to be checked under ``key`` needs
-    no more checking."""
+    """已核实: confirms that the finding is not an error, and removes the mark to be checked under ``key``, if given."""
     reasons = explained(finding, "已核实", report.reasons) if finding is not None and finding.explainable else {}
     return Edit("已核实文中数字", reasons=reasons, to_check={key: None} if key else {})
 
 
 def explaining(report: Report, finding: Finding, text: str) -> Edit:
-    """核实说明: ``text`` is why the finding stands as it is."""
+    """核实说明: stores ``text`` as the reason why the finding is not an error."""
     return Edit(f"核实说明 {finding.place}", reasons=explained(finding, text, report.reasons))
 
 
 def keeping_reason(report: Report, finding: Finding) -> Edit:
-    """沿用原说明: the reason given for earlier numbers is given for these too."""
+    """沿用原说明: the reason given for earlier figures is applied to the current ones."""
     earlier = earlier_reason(finding, report.reasons)
     if not earlier:
         return Edit("")
@@ -63,8 +61,7 @@ def withdrawing_reason(report: Report, finding: Finding) -> Edit:
 
 
 def dismissing_finding(report: Report, finding: Finding) -> Edit:
-    """不相关: the number has nothing to do with the tables, whatever they will say. What was linked there is linked no
-    longer, and the number no longer waits to be checked."""
+    """不相关: marks the number as unrelated to the tables; removes its link and its mark to be checked."""
     passage = finding.passage
     if passage is None or not passage.dismissal_key:
         return Edit("")
@@ -82,7 +79,7 @@ def resuming_check(key: str) -> Edit:
 
 
 def taking_prior_year_figure(checked: CheckResult, finding: Finding) -> Edit:
-    """取上年数: what was carried in is what the prior-year report carried out."""
+    """取上年数: sets the figure carried in to the one carried out in the prior-year report."""
     equation = next((each for each in checked.context.edition.equations if each.id == finding.rule), None)
     if equation is None or equation.last_year_cells[0] not in checked.context.last_figures:
         return Edit("")
@@ -91,8 +88,7 @@ def taking_prior_year_figure(checked: CheckResult, finding: Finding) -> Edit:
 
 
 def stated_totals(checked: CheckResult, finding: Finding) -> tuple[Cell, ...]:
-    """The totals that the finding is about and that could follow their sums instead: typed over a sum, or left blank by
-    the file."""
+    """The totals of the finding that could be derived instead: typed, or blank in the imported file."""
     report, edition = checked.context.report, checked.context.edition
     if finding.stated_by == OF_BLANKS:
         return tuple(cell for cell in finding.cells if cell in edition.totals)

@@ -35,13 +35,13 @@ FEW = 2
 class Carried:
     """Reconstructs the cells of marks in drafts of older versions, which did not store them.
 
-    Marks never pass one another: those left of a section are some of those that its roll-over made, in the same order.
-    Where that leaves one number of last year's words for a mark, it is that number; else nothing is known of it.
+    Marks never change their order: those left in a section are a subsequence of those that the roll-over made. If only
+    one number of the prior-year text can correspond to a mark, it is that one; otherwise its cells remain unknown.
     """
 
     def __init__(self, last_year: CheckContext | None = None) -> None:
         self._numbers: dict[str, list[tuple[str, Reading]]] = {}
-        """By section, in order: what stood there last year, and what it agreed with."""
+        """Section -> (prior-year number, the cells that it agreed with), in text order."""
         if last_year is None:
             return
         agreed = last_year.words.agreed()
@@ -51,7 +51,7 @@ class Carried:
                 self._numbers[key] = [(each.was, each.cells or ()) for each in marks]
 
     def cells(self, report: Report) -> Mapping[str, Reading]:
-        """By the key of the mark."""
+        """Key of the mark -> its cells; ambiguous marks and marks that store their cells are absent."""
         marks = valid_marks(report.to_check, report.texts) if self._numbers else {}
         if all(each.cells is not None for each in marks.values()):
             return {}
@@ -88,8 +88,9 @@ def carried_over(last_year: CheckContext) -> Carried:
 
 
 def following(edit: Edit, before: CheckResult, after: CheckResult, carried: Carried | None = None) -> Edit:
-    """``edit`` with the words that follow it; itself where none does. ``after`` is the report with ``edit``, which
-    says of everything held by position what becomes of it; the sections that it rewrites itself stand as it says."""
+    """``edit`` extended by the numbers in the text that follow it; itself if there are none. ``after`` is the check of
+    the report with ``edit``, whose positions must be complete; sections that ``edit`` rewrites itself are left as they
+    are."""
     if not edit.figures:
         return edit
     found = _Following(edit, before.context, after.context, carried or Carried())
@@ -131,7 +132,7 @@ class _Following:
             for key, tie in self._by_hand.items()
             if tie.section in self._rewritten and self._written(tie) not in ("", tie.text)
         }
-        """Links whose numbers the edit rewrites itself, and not to what the link would."""
+        """Links whose numbers the edit rewrites itself to another value than the link would."""
 
     def by_hand(self) -> Iterator[_Follows]:
         for key, tie in self._by_hand.items():
@@ -140,7 +141,7 @@ class _Following:
                 yield _Follows(tie.section, tie.start, tie.text, written, key, tie)
 
     def _written(self, tie: NumberLink) -> str:
-        """Empty where the edit does not change its cells, or one of them is blank."""
+        """The text that the link requires; empty if the edit does not change its cells, or one of them is blank."""
         return written_like(tie.text, self._sum(tie.cells)) if self._changes(tie.cells) else ""
 
     def by_words(self) -> Iterator[_Follows]:
@@ -214,8 +215,8 @@ def _with_words(edit: Edit, report: Report, changes: Sequence[_Follows], lost: M
 
 
 def linking_edit(context: CheckContext, section: str, start: int, text: str, cells: Reading) -> Edit:
-    """关联: the number ``text`` at ``start`` says the sum of ``cells`` from now on; an empty edit where it no longer
-    stands there."""
+    """关联: links the number ``text`` at ``start`` to ``cells`` and sets it to their sum; an empty edit if it is no
+    longer at that position."""
     report = context.report
     words = report.texts.get(section, "")
     if not cells or words[start : start + len(text)] != text:

@@ -26,10 +26,10 @@ class _Mark:
 def with_years_advanced(
     text: str, section: str, last_year: int | None, year: int, agreed: Agreed | None = None
 ) -> tuple[str, tuple[ToCheck, ...]]:
-    """``text`` with the years around last year's moved on, and every year and number in it to be checked.
+    """(``text`` with the years next to last year's advanced, marks to check on every year and number in it).
 
-    A year further back (``2019年修订``) and years inside titles and document numbers stay. While last year's own year
-    is unknown, no year is moved. ``agreed``: what last year's numbers agreed with; they are marked with it.
+    A year further back (``2019年修订``) and years inside titles and document numbers stay. If ``last_year`` is
+    ``None``, no year is changed. ``agreed``: the cells that last year's numbers agreed with, stored in their marks.
     """
     named = list(named_spans(text))
     marks = sorted(_marks(text, named, last_year, year), key=lambda mark: mark.start)
@@ -65,6 +65,6 @@ def _inside(position: int, spans: list[tuple[int, int]]) -> bool:
 
 
 def years_to_check(report: Report) -> dict[str, ToCheck]:
-    """The years among the marks that still stand, in the order of the words."""
+    """The valid marks on years, by section and position."""
     waiting = valid_marks(report.to_check, report.texts)
     return {key: mark for key, mark in waiting.items() if _YEAR.match(report.texts[mark.section], mark.start)}

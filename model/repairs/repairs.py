@@ -302,7 +302,7 @@ def _system(context: CheckContext, counted: Sequence[_Sides]) -> System:
 
 
 def distinguished(repairs: Sequence[Repair], edition: Edition) -> tuple[str, tuple[str, ...]]:
-    """(what all the repairs change, what each changes besides); a column that all of these share is not named."""
+    """(the changes common to all repairs, the remaining changes of each), as texts; a common column is named once."""
     common: set[tuple[Cell, Figure]] = set()
     if len(repairs) > 1:
         common = set(repairs[0].changes).intersection(*(each.changes for each in repairs))
@@ -327,9 +327,9 @@ def distinguished(repairs: Sequence[Repair], edition: Edition) -> tuple[str, tup
 
 
 def _known(context: CheckContext, counted: Sequence[_Sides]) -> tuple[str, tuple[Cell, ...], str]:
-    """What is certain of lines that do not agree, and the zeros that stand in them on the side that lacks something.
+    """(message about broken rows and columns, zeros in them on the side with the smaller sum, message about these).
 
-    Lines of nothing but totals that follow lack what others lack, and are not told.
+    Equations of derived totals only are omitted, as their differences come from others.
     """
     follow = _addends(context)
     gaps = [each for each in counted if each[1] != each[2] and not each[0].cell_set <= follow.keys()]
