@@ -71,9 +71,9 @@ READ_ONLY = frozenset({ActionKind.GO, ActionKind.SHOW_CELL})
 CONFIRMING = frozenset({ActionKind.CONFIRM, ActionKind.SETTLE})
 """Both are labelled 已核实 and share one shortcut."""
 AT_NUMBER = frozenset({ActionKind.SHOW_CELL, ActionKind.CONFIRM, ActionKind.LINK, ActionKind.UNLINK, ActionKind.RESUME})
-"""Offered only where the number stands in the text; a list of findings offers :attr:`ActionKind.EXPLAIN` instead."""
+"""Offered only at the number in the text; a list of findings offers :attr:`ActionKind.EXPLAIN` instead."""
 IN_TEXT = AT_NUMBER | {ActionKind.TAKE_TABLE_VALUE, ActionKind.DISMISS, ActionKind.SETTLE}
-"""Offered where the number stands in the text."""
+"""Offered at the number in the text."""
 
 
 @dataclass(frozen=True)
@@ -98,7 +98,7 @@ def actions_for(finding: Finding, checked: CheckResult) -> tuple[Action, ...]:
 
 
 def in_text(actions: Iterable[Action]) -> tuple[Action, ...]:
-    """Those shown where the number stands in the text."""
+    """The actions shown at the number in the text."""
     return tuple(each for each in actions if each.kind in IN_TEXT)
 
 

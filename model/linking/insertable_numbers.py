@@ -21,7 +21,7 @@ GROUPS = (
     ("复议和诉讼", ("reconsideration", "suit")),
     ("主动公开", ("issued", "repealed", "in_force", "licences", "penalties", "coercive_measures", "fees")),
 )
-"""(what a person calls them, phrases of the lexicon); phrases of columns are read in the rows of :data:`ROWS`."""
+"""(heading, phrases of the lexicon); a phrase of columns only is combined with the row in :data:`ROWS`."""
 ROWS = {"person": "received", "organisations": "received", "issued": "normative_documents"}
 ROWS |= dict.fromkeys(("repealed", "in_force"), "normative_documents")
 NAMES = {"received": "新收总计", "handled": "办结总计", "issued": "规范性文件制发", "repealed": "规范性文件废止"}

@@ -61,7 +61,7 @@ def beside(text: str, last_year: str) -> tuple[TextStretch, ...]:
 
 
 def _successor(paragraph: str, candidates: tuple[str, ...]) -> str:
-    """The paragraph of this year that was made of it; empty where there is none."""
+    """The paragraph of this year that is a rewritten version of it; empty if there is none."""
     if len(paragraph) > LONGEST:
         return ""
     best = max(((_likeness(paragraph, each), each) for each in candidates if len(each) <= LONGEST), default=(0.0, ""))
@@ -83,7 +83,7 @@ def _changes(old: str, new: str) -> tuple[tuple[int, int, str], ...]:
 
 
 def _kept_numbers(old: str, new: str) -> list[tuple[int, int, int]]:
-    """(start, end, where it stands now) of each number that is the same between the same words."""
+    """(start, end, position in ``new``) of each number repeated in the same context."""
     numbers = {(start, end) for start, end, *_ in counts_in(new)}
     stretches = [(a, b, c - a) for tag, a, b, c, _ in _compared(old, new) if tag == "equal"]
     return [

@@ -92,7 +92,7 @@ def _parts(sentence: Sentence, whole: Counted, behind: list[Counted], *, joined:
 
 
 def _goes_on_behind(sentence: Sentence, parts: list[Counted], following: Counted) -> bool:
-    """A part has parts of its own, or the list goes on with parts of another kind, or behind a semicolon."""
+    """Whether a part has parts of its own, or the list continues with another kind of part or after a semicolon."""
     last = parts[-1]
     if the_lexicon().any_of("parts").search(sentence.text, last[0].stop, following[0].start):
         return True

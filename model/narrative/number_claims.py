@@ -21,7 +21,7 @@ from model.narrative.sentence_state import (
 )
 
 WEBSITES = ("门户网站", "政府网站")
-"""A way in for requests, and no scope of what is decided or issued."""
+"""A channel of requests, not a scope of decisions or documents."""
 
 OTHER_YEARS = ("历年", "往年", "以往年度", "近年来", "近几年", "近两年", "近三年", "近五年")
 """What is in force is in force, of whatever year it is."""
@@ -71,7 +71,7 @@ class NumberContext:
         return replace(self._repeated(before), year=0) if before is not None and countable(self.number) else None
 
     def _repeated(self, claim: Claim) -> Claim:
-        """The claim with this number in the place of its own."""
+        """The claim with its number and position replaced by this number's."""
         hedges = hedges_of(self.number, claim.hedges)
         return replace(claim, **place_of(self.sentence, self.number), value=self.number.value, hedges=hedges)
 
@@ -255,7 +255,7 @@ def _grows_from(sentence: Sentence, number: Number) -> bool:
 def _plain_count(
     sentence: Sentence, number: Number, own: list[Word], left: list[Word], right: list[Word]
 ) -> Claim | None:
-    """A count or an amount, by the phrases beside it alone; ``None`` where they speak of no cell."""
+    """A count or an amount, by the phrases around it alone; ``None`` if they refer to no cell."""
     if number.unit not in ("", "元") and not countable(number):
         return None
     if any(word.mark == "foreign" for word in right if touches(sentence, number, word)):
@@ -326,7 +326,7 @@ _JOINS_BEHIND = re.compile(
 
 
 def _joined(sentence: Sentence, number: Number, own: list[Word], phrases: tuple[Phrase, ...]) -> bool:
-    """Nothing else stands between the number and the nearest of its phrases."""
+    """Whether only connecting words are between the number and the nearest of its phrases."""
     of_requests = any(phrase.table == REQUESTS for phrase in phrases)
     mine = [
         word
@@ -368,7 +368,7 @@ def _acted_on(sentence: Sentence, number: Number) -> bool:
 
 
 def _foreign_object(left: list[Word]) -> bool:
-    """What is counted is named last, and it stands in no table: 收到留言 12 条."""
+    """Whether the counted object, which is named last, is in no table: 收到留言 12 条."""
     named = [w for w in left if w.mark == "foreign" or (w.phrase and w.phrase.topic)]
     return bool(named) and named[-1].mark == "foreign"
 
@@ -382,7 +382,7 @@ def _foreign_behind(sentence: Sentence, left: list[Word], right: list[Word]) -> 
 
 
 def _linked(sentence: Sentence, number: Number, own: list[Word]) -> bool:
-    """A number without a measure word counts only right behind its phrase: 受理数 11，."""
+    """Whether a number without a measure word directly follows its phrase, as it must: 受理数 11，."""
     behind = sentence.text[number.stop : number.stop + 1]
     before = [word.end for word in own if word.end <= number.start]
     near = bool(before) and _LINK.fullmatch(sentence.text, max(before), number.start) is not None
@@ -390,7 +390,7 @@ def _linked(sentence: Sentence, number: Number, own: list[Word]) -> bool:
 
 
 def _subject(sentence: Sentence, number: Number, own: list[Word]) -> Claim | None:
-    """What a change or a share speaks of: its own phrase, or the count before it."""
+    """The claim that a change or share refers to: by its own phrase, or the preceding count."""
     last = sentence.passage.last
     meant = meaning_of(sentence, own) if own else None
     if meant is None:

@@ -44,7 +44,7 @@ def read_sentence(sentence: Sentence) -> None:
         sentence.scope = passage.scope
     at, depth = start, 0
     outside: list[tuple[int, Claim | None, int]] = []
-    """(where each bracket opens, what was counted before it and the year: of those the words behind it speak on)"""
+    """(position, preceding count, year) at each open bracket, restored after it closes."""
     bounds = [m for m in _SEGMENT_ENDS.finditer(text, start, end) if not any(a <= m.start() < b for a, b in taken)]
     for bound, sign in [*((m.start(), m[0]) for m in bounds), (end, "")]:
         inside = [each for each in numbers if at <= each.start < bound]
@@ -120,13 +120,13 @@ def _update_year(sentence: Sentence, span: Span) -> None:
 
 
 _WAY_IN = re.compile(r"[^,，;；]{0,4}(?:提交|申请|递交|提出)")
-"""Behind 平台, 邮件 …: a way in which requests come, and nothing that is counted itself."""
+"""After 平台, 邮件 …: a channel of requests, not a counted object."""
 
 ANSWERS = frozenset({"granted", "granted_in_part", "denied", "unavailable", "not_processed", "otherwise"})
 
 
 def _speaks_of_answers(words: list[Word], numbers: list[Number]) -> bool:
-    """Two kinds of answer and their numbers speak of requests, whatever was spoken of before."""
+    """Whether two kinds of answer with numbers set the topic to requests, whatever it was before."""
     return len(numbers) > 1 and len({word.phrase.id for word in words if word.phrase} & ANSWERS) > 1
 
 
@@ -244,10 +244,10 @@ def _part_of_the_same(sentence: Sentence, number: Number, claim: Claim) -> bool:
 
 
 _AMONG = re.compile(r"\s*(?:当中|之中|中(?![央心标共国旬]))")
-"""Behind a number: what follows speaks of some of them."""
+"""After a number: the following text is about some of the items counted."""
 
 _OUT_OF = re.compile(r"(?<!其)(?:当中|之中|(?<![其年集期])中)(?:有|的)?\s*$")
-"""Before a number: it is some of what was named (答复中 2 件被…)."""
+"""Before a number: it counts some of the items named (答复中 2 件被…)."""
 
 
 def _all_ways(sentence: Sentence, number: Number, before: int) -> Claim | None:
@@ -271,7 +271,7 @@ def _all_ways(sentence: Sentence, number: Number, before: int) -> Claim | None:
 
 
 def _group(own: list[Word], claim: Claim | None) -> str:
-    """What kind of part the number is; parts of one kind are added up."""
+    """The group of the number within a breakdown; only parts of one group are added up."""
     groups = [w.phrase.group for w in own if w.phrase]
     if "channels" in groups:
         return "channels"

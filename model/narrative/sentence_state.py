@@ -19,9 +19,9 @@ class ParagraphState:
 
     topic: str = ""
     rows: tuple[tuple[str, str], ...] = ()
-    """(table, the phrase of rows that was last spoken of)"""
+    """(table, id of the last phrase that named rows of it)."""
     last: Claim | None = None
-    """The count before, without its place; ``None`` where it speaks of no cell."""
+    """The preceding count, without its position; ``None`` if it refers to no cell."""
     scope: str = ""
 
     @cached_property
@@ -49,9 +49,9 @@ class Passage:
 
     topic: str
     rows: dict[str, Phrase]
-    """Table -> the phrase of rows that was last spoken of."""
+    """Table -> the last phrase that named rows of it."""
     last: Claim | None
-    """The count before; ``None`` where it speaks of no cell."""
+    """The preceding count; ``None`` if it refers to no cell."""
     scope: str
 
 
@@ -70,14 +70,14 @@ class Sentence:
     year: int = 0
     first_year: int = 0
     stands_after: tuple[int, ...] = ()
-    """The year that is spoken of again behind the next comma."""
+    """The year that applies again after the next comma; empty: no change."""
     scope: str = ""
     topic_here: bool = False
     answers: bool = False
     """Another answer to requests than 予以公开 is named."""
     compared: bool = False
     grown_from: Claim | None = None
-    """What the number says that the next one has grown or fallen to."""
+    """The claim of the start value in 由 … 增加到 …, for the number that follows."""
     pending: list[Word] = field(default_factory=list)
     """Phrases since the last number, in segments without one."""
     counted: list[Counted] = field(default_factory=list)

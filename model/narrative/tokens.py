@@ -26,13 +26,12 @@ def tokens(text: str) -> list[str]:
 
 
 def bounds(text: str) -> list[int]:
-    """Where each token begins, and the end of the text."""
+    """The start of each token, and the length of the text."""
     return [0, *accumulate(map(len, tokens(text)))]
 
 
 def token_at(text: str, position: int) -> tuple[int, int]:
-    """Start and end of the number or word that ``position`` stands in or before; at the end of a paragraph the last one
-    of it."""
+    """(start, end) of the token that contains or follows ``position``; at the end of a paragraph its last token."""
     start = text.rfind("\n", 0, position) + 1
     end = text.find("\n", position)
     paragraph = text[start : end if end >= 0 else len(text)]
@@ -45,7 +44,7 @@ def token_at(text: str, position: int) -> tuple[int, int]:
 
 
 def next_bound(text: str, position: int) -> int:
-    """Where the word at ``position`` ends, with the blanks after it; a line end is a step of its own."""
+    """The end of the token at ``position`` including the spaces after it; a line break is a token of its own."""
     if text[position : position + 1] == "\n":
         return position + 1
     end = token_at(text, position)[1]
@@ -53,7 +52,7 @@ def next_bound(text: str, position: int) -> int:
 
 
 def previous_bound(text: str, position: int) -> int:
-    """Where the word begins that ends at ``position`` or stands around it; blanks before it are passed over."""
+    """The start of the token that ends at or contains ``position``; spaces before ``position`` are skipped."""
     while position and text[position - 1] in " \u3000":
         position -= 1
     if not position or text[position - 1] == "\n":

@@ -60,9 +60,9 @@ def _joined(parts: Sequence[Plausible]) -> Plausible:
 def _said(context: CheckContext, changes: Mapping[Cell, Figure]) -> tuple[list[str], int]:
     """(clauses whose number agrees with the tables only after the changes, how many agree only before them).
 
-    A total that follows is told by few words at once: 共 11 件 counts once, however often it is said. While nobody has
-    looked at last year's words they are no reason for a change, and a 0 in them, with which every line agrees where
-    空白补 0 was pressed, is none against it.
+    A statement about the same cells counts once, however often it is repeated. Numbers carried over from the prior year
+    and not yet checked are no reason for a change; a 0 among them is no reason against one either, since every cell
+    filled by 空白补 0 agrees with it.
     """
     figures: dict[Cell, Figure | None] | None = None
     gained: dict[tuple[Cell, ...], str] = {}
@@ -125,7 +125,7 @@ def _stories(context: CheckContext, cell: Cell, was: Figure, figure: Figure) -> 
 
 
 def _slip(was: str, figure: str) -> Plausible | None:
-    """What happened to the digits of ``figure`` so that they became ``was``."""
+    """The typing error that turns ``figure`` into ``was``; ``None`` if none is recognized."""
     if was == "0":
         return Plausible(ZERO, "漏填")
     if figure == "0":
@@ -185,7 +185,7 @@ def _torn(context: CheckContext, cell: Cell, figure: Figure) -> bool:
 
 
 def _beside(context: CheckContext, one: Cell, other: Cell) -> bool:
-    """Both are addends of one sum, so that what is moved from one to the other leaves it as it is."""
+    """Whether both are addends of one sum, which moving cases between them leaves unchanged."""
     for equation in context.edition.equations_at.get(one, ()):
         for side in (equation.left, equation.right):
             cells = {term.cell for term in side if not term.negative and not term.last_year}

@@ -231,7 +231,7 @@ def _inner(edition: Edition, table_id: str) -> Iterator[Equation]:
 
 
 def _counted(context: CheckContext, table_id: str) -> list[_Sides]:
-    """Those that can be evaluated. One that sets a total which follows always holds."""
+    """(equation, left, right) of those that can be evaluated, without those of derived totals, which always hold."""
     followed = {each.id for total, each in context.edition.following.items() if total not in context.report.figures}
     found: list[_Sides] = []
     for equation in _inner(context.edition, table_id):
@@ -250,7 +250,7 @@ def _lone(edition: Edition, table_id: str) -> set[str]:
 
 
 def _addends(context: CheckContext) -> Mapping[Cell, tuple[Cell, ...]]:
-    """Totals that follow; one that a person typed, or that a file held unread, is a figure of its own."""
+    """Derived total -> its addends; typed and unread totals are absent."""
     report = context.report
     return {
         each.total: each.addends
@@ -260,7 +260,7 @@ def _addends(context: CheckContext) -> Mapping[Cell, tuple[Cell, ...]]:
 
 
 def _terms(equation: Equation, addends: Mapping[Cell, tuple[Cell, ...]]) -> dict[Cell, int]:
-    """Left side less right side as so many times each cell, totals that follow replaced by what they add up."""
+    """The coefficient of each cell in left minus right side, with derived totals replaced by their addends."""
     found: dict[Cell, int] = {}
 
     def add(cell: Cell, times: int) -> None:
@@ -381,7 +381,7 @@ def _proposed(context: CheckContext, repairs: Repairs) -> str:
 
 
 def _settled(checked: CheckResult, repair: Repair) -> list[str]:
-    """The findings that are there now and no longer with the repair."""
+    """The ids of the findings that disappear with the repair."""
     context = checked.context
     changed = context.report.with_(figures={**context.report.figures, **dict(repair.changes)})
     now = check(changed, context.edition, context.prior_year.given, before=checked)
