@@ -7,6 +7,7 @@ import ast
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -80,9 +81,7 @@ def folder_of(name: str, path: Path) -> str:
 
 def imported(path: Path, *, at_import_time: bool = False) -> Iterator[str]:
     """Every module that the file imports; with ``at_import_time`` not those inside functions or for types only."""
-    tree = ast.parse(path.read_text(encoding="utf-8"))
-    nodes = list(_run_at_import(tree)) if at_import_time else list(ast.walk(tree))
-    for node in nodes:
+    for node in _imports_of(path, at_import_time=at_import_time):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
@@ -90,6 +89,13 @@ def imported(path: Path, *, at_import_time: bool = False) -> Iterator[str]:
             yield node.module or ""
             # `from gui.kit import theme` imports the module gui.kit.theme
             yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+@cache  # every test asks for the same few hundred files
+def _imports_of(path: Path, *, at_import_time: bool) -> tuple[ast.AST, ...]:
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    nodes = _run_at_import(tree) if at_import_time else ast.walk(tree)
+    return tuple(node for node in nodes if isinstance(node, ast.Import | ast.ImportFrom))
 
 
 def _run_at_import(node: ast.AST) -> Iterator[ast.AST]:
