@@ -15,7 +15,8 @@ from pytestqt.qtbot import QtBot
 import main
 from export.document.charts import compose_charts
 from export.report_writer import ExportOptions
-from gui.editor.editor_page import EditorPage, TablePage
+from gui.editor.editor_page import EditorPage
+from gui.editor.table_page import TablePage
 from gui.session.open_report import OpenReport
 from model.checks.engine import check
 from model.drafting.rollover import roll_over
