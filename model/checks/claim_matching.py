@@ -54,9 +54,6 @@ class PlacedEvaluation:
         return self.evaluation.state
 
 
-# ---------------------------------------------------------------- what stands in the words
-
-
 # ---------------------------------------------------------------- cells
 
 

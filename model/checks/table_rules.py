@@ -370,6 +370,3 @@ def _jumped(now: Figure, then: Figure, times: int) -> str:
     if not now:
         return f"本年是 0，上年 {show_figure(then)}：请核实是否漏填"
     return f"本年 {show_figure(now)}，上年 {show_figure(then)}：变化超过 {times} 倍，请核实是否填错"
-
-
-# ---------------------------------------------------------------- words

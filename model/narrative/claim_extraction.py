@@ -172,9 +172,3 @@ def read_section(paragraphs: Paragraphs) -> Iterator[tuple[int, str, ParagraphRe
 @cache
 def _reader(topic: str) -> Callable[[str], ParagraphReading]:
     return partial(read, topic=topic)
-
-
-# ---------------------------------------------------------------- a number
-
-
-# ---------------------------------------------------------------- percentages and changes
