@@ -229,7 +229,7 @@ def _draft(wanted: Expected, imported: "Imported") -> Iterator[Difference]:
         ("标为与表格无关的数字", report.dismissed, read.dismissed),
         ("批注", report.remarks, read.remarks),
         ("文中待核实的数字", list(report.to_check.values()), list(read.to_check.values())),
-        ("文中与表格相连的数字", list(report.ties.values()), list(read.ties.values())),
+        ("文中与表格相连的数字", list(report.links.values()), list(read.links.values())),
         ("原文的标题", report.headings, read.headings),
     ):
         if _kept(want) != _kept(got):

@@ -205,9 +205,9 @@ def dialogs(editor: EditorPage) -> Iterator[tuple[str, QWidget]]:
         yield name, help_
     words = report.report.texts["1"]
     start = words.index("128条")
-    tie = LinkDialog(report.checked.context, "1", start, "128", editor)
-    tie.tick(0)
-    yield "tie", tie
+    link = LinkDialog(report.checked.context, "1", start, "128", editor)
+    link.tick(0)
+    yield "link", link
     yield "remark", RemarkDialog("表三 一、本年新收 · 自然人", Remark("与信访科核对", flagged=True), editor)
 
 

@@ -53,9 +53,9 @@ class LinkDialog(QDialog):
         self.sum = label(wrap=True)
         self.sum.setAccessibleName("所选之和")
         self.sum.setMinimumHeight(2 * self.sum.fontMetrics().lineSpacing())  # so that the list keeps its height
-        self._tie = button("关联", self.accept, "main")
-        self._tie.setDefault(True)
-        buttons = row(1, button("取消", self.reject), self._tie)
+        self._link_button = button("关联", self.accept, "main")
+        self._link_button.setDefault(True)
+        buttons = row(1, button("取消", self.reject), self._link_button)
         self.setLayout(column(asks, self.field, self.list, self.sum, buttons, margin=4 * STEP))
         self.field.textChanged.connect(self._narrow)
         self.list.itemChanged.connect(self._show_sum)
@@ -95,7 +95,7 @@ class LinkDialog(QDialog):
 
     def _show_sum(self) -> None:
         cells = self.chosen()
-        self._tie.setEnabled(bool(cells))
+        self._link_button.setEnabled(bool(cells))
         if not cells:
             self.sum.setText("请勾选一格或几格；与这个数相等的排在前面，标“＝”")
             set_style_property(self.sum, "role", "muted")

@@ -78,7 +78,7 @@ def number_marks(open_report: OpenReport, section: str) -> dict[str, NumberMark]
     for start, verdict in verdicts.items():
         if start not in at and not verdict.evaluation.linked and (made_of := _of_verdict(verdict, report, offered)):
             at[start] = made_of
-    for key, link in open_report.ties().items():
+    for key, link in open_report.links().items():
         if link.section == section and link.start in at:
             at[link.start] = replace(at[link.start], link=key)
         elif link.section == section:

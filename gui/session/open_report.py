@@ -115,10 +115,10 @@ class OpenReport(QObject):
             self._waiting = valid_marks(self.report.to_check, self.report.texts)
         return self._waiting
 
-    def ties(self) -> Mapping[str, NumberLink]:
+    def links(self) -> Mapping[str, NumberLink]:
         """The links that the user made, by key, in text order; automatic links are left out."""
-        ties = valid_marks(self.report.ties, self.report.texts)
-        return {key: tie for key, tie in ties.items() if not tie.automatic}
+        links = valid_marks(self.report.links, self.report.texts)
+        return {key: link for key, link in links.items() if not link.automatic}
 
     @property
     def is_final(self) -> bool:
@@ -273,7 +273,7 @@ class OpenReport(QObject):
         if is_signed_off_anew:
             self.sign_off_changed.emit()
         words = before.to_check is not self.report.to_check or before.texts is not self.report.texts
-        words = words or before.ties is not self.report.ties
+        words = words or before.links is not self.report.links
         if words:
             self.to_check_changed.emit()
         if findings or cells:

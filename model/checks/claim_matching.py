@@ -93,7 +93,7 @@ class ClaimMatcher:
                 else section_claims(edition, key, words, stood.get(key))
                 for key, words in paragraphs.items()
             }  # fmt: skip
-        links = valid_marks(report.ties, report.texts).values() if report.ties else ()
+        links = valid_marks(report.links, report.texts).values() if report.links else ()
         self._linked = {(link.section, link.start): link for link in links if not link.automatic}
 
     def _same_figures(self, other: "ClaimMatcher") -> bool:

@@ -112,13 +112,13 @@ def _holding_on(checked: CheckResult, edit: Edit) -> Edit:
     if edit.texts or not edit.to_check:
         return edit
     marks = valid_marks({key: mark for key, mark in report.to_check.items() if key in edit.to_check}, report.texts)
-    held = {(tie.section, tie.start) for tie in report.ties.values()}
-    ties: dict[str, NumberLink | None] = {}
+    held = {(link.section, link.start) for link in report.links.values()}
+    links: dict[str, NumberLink | None] = {}
     for key, mark in marks.items():
         if edit.to_check[key] is not None or not mark.cells or (mark.section, mark.start) in held:
             continue
         sum_ = total(mark.cells, {cell: context.figure(cell) for cell in mark.cells})
         if sum_ is not None and sum_ == value_of(mark.text):
-            free = free_key(report.ties, edit.ties, ties)
-            ties[free] = NumberLink(mark.section, mark.start, mark.text, mark.cells, automatic=True)
-    return replace(edit, ties={**ties, **edit.ties}) if ties else edit
+            free = free_key(report.links, edit.links, links)
+            links[free] = NumberLink(mark.section, mark.start, mark.text, mark.cells, automatic=True)
+    return replace(edit, links={**links, **edit.links}) if links else edit

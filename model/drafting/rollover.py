@@ -38,12 +38,12 @@ def roll_over(last_year: Report, edition: Edition, year: int, last_edition: Edit
             texts[key] = moved
             for mark in marks:
                 to_check[f"{len(to_check) + 1:04}"] = mark
-    ties = {
-        key: tie
-        for key, tie in valid_marks(last_year.ties, texts).items()  # advancing a year does not change its length
-        if edition.cell_set.issuperset(tie.cells) and not tie.automatic
+    links = {
+        key: link
+        for key, link in valid_marks(last_year.links, texts).items()  # advancing a year does not change its length
+        if edition.cell_set.issuperset(link.cells) and not link.automatic
     }
-    draft = Report(edition=edition.id, figures=figures, origins=origins, texts=texts, to_check=to_check, ties=ties)
+    draft = Report(edition=edition.id, figures=figures, origins=origins, texts=texts, to_check=to_check, links=links)
     return following(draft, edition)
 
 

@@ -171,7 +171,7 @@ class AvailableActions:
 
     def of_link(self, key: str) -> tuple[Action, ...]:
         """For a number that the user linked and that has no finding."""
-        link = self._report.ties[key]
+        link = self._report.links[key]
         replacement = self._checked.context.words.evaluate_link(link).replacement
         found = []
         if replacement:

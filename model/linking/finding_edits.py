@@ -29,7 +29,7 @@ def taking_table_value(checked: CheckResult, finding: Finding) -> Edit:
 
 def taking_linked_sum(checked: CheckResult, key: str) -> Edit:
     """Sets the linked number to the sum of its cells."""
-    link = checked.context.report.ties.get(key)
+    link = checked.context.report.links.get(key)
     if link is None:
         return Edit("")
     return linking_edit(checked.context, link.section, link.start, link.text, link.cells)
@@ -66,11 +66,11 @@ def dismissing_finding(report: Report, finding: Finding) -> Edit:
     if passage is None or not passage.dismissal_key:
         return Edit("")
     place, at = Place(finding.section, passage.start), (finding.section, passage.start)
-    links = [key for key, link in report.ties.items() if (link.section, link.start) == at]
+    links = [key for key, link in report.links.items() if (link.section, link.start) == at]
     waiting = [key for key, mark in report.to_check.items() if (mark.section, mark.start) == at]
     key = free_reason_key(report.dismissed, passage.dismissal_key, place)
     dismissed = {key: Reason(finding.message, "与表格无关", place)}
-    return Edit("标为与表格无关", dismissed=dismissed, ties=dict.fromkeys(links), to_check=dict.fromkeys(waiting))
+    return Edit("标为与表格无关", dismissed=dismissed, links=dict.fromkeys(links), to_check=dict.fromkeys(waiting))
 
 
 def resuming_check(key: str) -> Edit:
@@ -114,7 +114,7 @@ def clearing_flag(checked: CheckResult, cell: Cell) -> Edit:
 
 def links_by_hand(report: Report) -> dict[str, NumberLink]:
     """Key -> link made by the user whose number is still at its position."""
-    return {key: link for key, link in valid_marks(report.ties, report.texts).items() if not link.automatic}
+    return {key: link for key, link in valid_marks(report.links, report.texts).items() if not link.automatic}
 
 
 def link_at(report: Report, section: str, start: int) -> str:

@@ -108,7 +108,7 @@ class _Follows:
     written: str
     key: str
     """The key of its link; empty where it has none yet."""
-    tie: NumberLink
+    link: NumberLink
     """The link that it has from now on."""
 
 
@@ -119,33 +119,33 @@ class _Following:
         self._rewritten = edit.texts.keys()
         self._before, self._after = before, after
         report = after.report
-        ties = valid_marks(report.ties, report.texts)
-        self._by_hand = {key: tie for key, tie in ties.items() if not tie.automatic}
-        self._automatic = {(tie.section, tie.start): (key, tie) for key, tie in ties.items() if tie.automatic}
+        links = valid_marks(report.links, report.texts)
+        self._by_hand = {key: link for key, link in links.items() if not link.automatic}
+        self._automatic = {(link.section, link.start): (key, link) for key, link in links.items() if link.automatic}
         unsaid = carried.cells(report)
         self._waiting = {
             (each.section, each.start, each.text): unsaid.get(key, ()) if each.cells is None else each.cells
             for key, each in valid_marks(report.to_check, report.texts).items()
         }
         self.lost = {
-            key: tie
-            for key, tie in self._by_hand.items()
-            if tie.section in self._rewritten and self._written(tie) not in ("", tie.text)
+            key: link
+            for key, link in self._by_hand.items()
+            if link.section in self._rewritten and self._written(link) not in ("", link.text)
         }
         """Links whose numbers the edit rewrites itself to another value than the link would."""
 
     def by_hand(self) -> Iterator[_Follows]:
-        for key, tie in self._by_hand.items():
-            written = "" if tie.section in self._rewritten else self._written(tie)
-            if written and written != tie.text:
-                yield _Follows(tie.section, tie.start, tie.text, written, key, tie)
+        for key, link in self._by_hand.items():
+            written = "" if link.section in self._rewritten else self._written(link)
+            if written and written != link.text:
+                yield _Follows(link.section, link.start, link.text, written, key, link)
 
-    def _written(self, tie: NumberLink) -> str:
+    def _written(self, link: NumberLink) -> str:
         """The text that the link requires; empty if the edit does not change its cells, or one of them is blank."""
-        return written_like(tie.text, self._sum(tie.cells)) if self._changes(tie.cells) else ""
+        return written_like(link.text, self._sum(link.cells)) if self._changes(link.cells) else ""
 
     def by_words(self) -> Iterator[_Follows]:
-        held = {(tie.section, tie.start) for tie in self._by_hand.values()}
+        held = {(link.section, link.start) for link in self._by_hand.values()}
         report = self._after.report
         for aspect in (NUMBER, KIND):
             for section, placed, _ in self._after.words.open(aspect):
@@ -156,16 +156,16 @@ class _Following:
                 written = as_written(claim, self._sum(cells)) if self._changes(cells) else ""
                 if written and written != claim.text:
                     text = report.texts[section][placed.start : placed.end]
-                    tie = NumberLink(section, placed.start, text, cells, automatic=True)
-                    yield _Follows(section, placed.start, text, written, key, tie)
+                    link = NumberLink(section, placed.start, text, cells, automatic=True)
+                    yield _Follows(section, placed.start, text, written, key, link)
 
     def _cells(self, placed: PlacedClaim, section: str) -> tuple[str, Reading]:
-        """(the key of the automatic tie that holds the number, the cells that it follows)"""
+        """(the key of the automatic link that holds the number, the cells that it follows)"""
         possible = {frozenset(each) for each in placed.edition_claim.readings}
         text = placed.edition_claim.claim.text
-        key, tie = self._automatic.get((section, placed.start), ("", None))
-        if tie is not None and tie.text == text and frozenset(tie.cells) in possible:
-            return key, tie.cells
+        key, link = self._automatic.get((section, placed.start), ("", None))
+        if link is not None and link.text == text and frozenset(link.cells) in possible:
+            return key, link.cells
         waiting = self._waiting.get((section, placed.start, text), ())
         if waiting and frozenset(waiting) in possible:
             return key, waiting
@@ -181,11 +181,11 @@ class _Following:
 def _with_words(edit: Edit, report: Report, changes: Sequence[_Follows], lost: Mapping[str, NumberLink]) -> Edit:
     texts: dict[str, str | None] = {}
     exact: dict[str, list[Change]] = {}
-    ties: dict[str, NumberLink | None] = dict.fromkeys(lost)
+    links: dict[str, NumberLink | None] = dict.fromkeys(lost)
     marks: dict[str, ToCheck | None] = {}
-    for tie in lost.values():
+    for link in lost.values():
         key = free_key(report.to_check, edit.to_check, marks)
-        marks[key] = ToCheck(tie.section, tie.start, tie.text, NOT_LAST_YEARS, ())
+        marks[key] = ToCheck(link.section, link.start, link.text, NOT_LAST_YEARS, ())
     checked = {(mark.section, mark.start): key for key, mark in report.to_check.items()}
     for section in {each.section: None for each in changes}:
         words, by = report.texts[section], 0
@@ -194,21 +194,21 @@ def _with_words(edit: Edit, report: Report, changes: Sequence[_Follows], lost: M
             start = each.start + by
             made.append(Change(start, start + len(each.text), each.written))
             by += len(each.written) - len(each.text)
-            key = each.key or free_key(report.ties, edit.ties, ties)
-            ties[key] = replace(each.tie, start=start, text=each.written)
+            key = each.key or free_key(report.links, edit.links, links)
+            links[key] = replace(each.link, start=start, text=each.written)
             if (section, each.start) in checked:
                 marks[checked[section, each.start]] = None
         for change in made:
             words = change.applied(words)
         texts[section], exact[section] = words, made
-    follow = with_positions(report, Edit("", texts=texts, to_check=marks, ties=ties, changes=exact))
+    follow = with_positions(report, Edit("", texts=texts, to_check=marks, links=links, changes=exact))
     said = f"，正文 {len(changes)} 处随之更新" if changes else ""
     return replace(
         edit,
         label=f"{edit.label}{said}",
         texts={**edit.texts, **follow.texts},
         to_check={**edit.to_check, **follow.to_check},
-        ties={**edit.ties, **follow.ties},
+        links={**edit.links, **follow.links},
         reasons={**edit.reasons, **follow.reasons},
         dismissed={**edit.dismissed, **follow.dismissed},
     )
@@ -224,11 +224,11 @@ def linking_edit(context: CheckContext, section: str, start: int, text: str, cel
     written = written_like(text, total(cells, {cell: context.figure(cell) for cell in cells})) or text
     change = Change(start, start + len(text), written)
     there = [key for key, mark in report.to_check.items() if (mark.section, mark.start) == (section, start)]
-    old = next((key for key, tie in report.ties.items() if (tie.section, tie.start) == (section, start)), None)
-    ties = {old or free_key(report.ties): NumberLink(section, start, written, cells)}
+    old = next((key for key, link in report.links.items() if (link.section, link.start) == (section, start)), None)
+    links = {old or free_key(report.links): NumberLink(section, start, written, cells)}
     label = f"正文 {text} 关联到{names_of(context, cells)}"
     return with_positions(
-        report, replace(_rewriting(section, words, change, label), ties=ties, to_check=dict.fromkeys(there))
+        report, replace(_rewriting(section, words, change, label), links=links, to_check=dict.fromkeys(there))
     )
 
 
@@ -240,7 +240,7 @@ def inserting(context: CheckContext, section: str, start: int, end: int, found: 
     change = Change(start, end, found.text)
     edit = _rewriting(section, words, change, f"插入 {found.name} {found.text}")
     if found.cells and linkable_number_at(change.applied(words), start) == (start, found.text):
-        edit = replace(edit, ties={free_key(report.ties): NumberLink(section, start, found.text, found.cells)})
+        edit = replace(edit, links={free_key(report.links): NumberLink(section, start, found.text, found.cells)})
     return with_positions(report, edit)
 
 
@@ -251,7 +251,7 @@ def _rewriting(section: str, words: str, change: Change, label: str) -> Edit:
 
 def unlinking_edit(key: str) -> Edit:
     """解除关联: removes the link under ``key``."""
-    return Edit("解除关联", ties={key: None})
+    return Edit("解除关联", links={key: None})
 
 
 def names_of(context: CheckContext, cells: Reading) -> str:

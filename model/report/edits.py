@@ -30,7 +30,7 @@ class Edit:
     dismissed: Mapping[str, Reason | None] = field(default_factory=dict)
     to_check: Mapping[str, ToCheck | None] = field(default_factory=dict)
     remarks: Mapping[Cell, Remark | None] = field(default_factory=dict)
-    ties: Mapping[str, NumberLink | None] = field(default_factory=dict)
+    links: Mapping[str, NumberLink | None] = field(default_factory=dict)
     sign_off: Mapping[SignOffField, str | None] = field(default_factory=dict)
     foreign_labels: Mapping[str, str | None] = field(default_factory=dict)
     changes: Mapping[str, Sequence[Change]] = field(default_factory=dict, compare=False)

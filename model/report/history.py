@@ -109,9 +109,13 @@ def differences(then: Report, now: Report, edition: Edition) -> tuple[Difference
         found.append(Difference("remarks", cell, f"批注：{_name(cell, edition)}", *said))
     if (was_marks := then.to_check.keys()) != (new_marks := now.to_check.keys()):
         found.append(Difference("to_check", None, "文中待核实的数字", f"{len(was_marks)} 处", f"{len(new_marks)} 处"))
-    was_tied, new_tied = ({key for key, tie in report.ties.items() if not tie.automatic} for report in (then, now))
-    if was_tied != new_tied:
-        found.append(Difference("ties", None, "正文里关联到表格的数字", f"{len(was_tied)} 处", f"{len(new_tied)} 处"))
+    was_linked, now_linked = (
+        {key for key, link in report.links.items() if not link.automatic} for report in (then, now)
+    )
+    if was_linked != now_linked:
+        found.append(
+            Difference("links", None, "正文里关联到表格的数字", f"{len(was_linked)} 处", f"{len(now_linked)} 处")
+        )
     return tuple(found)
 
 
@@ -155,7 +159,7 @@ def restoring_chosen_edit(now: Report, then: Report, chosen: Iterable[Difference
             else:
                 parts[name].update(_values_of(now, then, name))
         if each.part == "texts":  # restore what is stored by position together with its text
-            for name in ("to_check", "ties", "reasons", "dismissed"):
+            for name in ("to_check", "links", "reasons", "dismissed"):
                 turned = _values_of(now, then, name)
                 parts[name].update({key: turned[key] for key in turned if _is_held_in(each.key, key, name, now, then)})
     return changed_only(now, Edit(label, **parts, placed=True))

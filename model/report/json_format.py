@@ -1,7 +1,7 @@
 """The program's JSON format: one report as an object, read and written here.
 
 The keys ``edition organ year title cells sections`` (and ``last_year``, ``to_check`` of a draft) are a stable interface
-for scripts. ``facts``, ``headings``, ``unread_cells``, ``reasons``, ``remarks`` and ``ties`` hold the rest of a draft;
+for scripts. ``facts``, ``headings``, ``unread_cells``, ``reasons``, ``remarks`` and ``links`` hold the rest of a draft;
 other readers may ignore them.
 """
 
@@ -62,8 +62,8 @@ def write_report_json(
         written["remarks"] = {
             str(cell): {"text": remark.text, "flagged": remark.flagged} for cell, remark in report.remarks.items()
         }
-    if report.ties:
-        written["ties"] = marks_json.ties_written(report)
+    if report.links:
+        written["ties"] = marks_json.links_written(report)
     if last_year is not None:
         written["last_year"] = write_report_json(last_year, last_edition or edition)
     if report.to_check or last_year is not None:

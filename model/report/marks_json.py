@@ -1,7 +1,7 @@
-"""Marks, ties (links) and reasons in the JSON format.
+"""Marks, links (key ``ties``) and reasons in the JSON format.
 
 A mark is written with its surrounding text, because a script may change the text. If that no longer matches on reading,
-a tie is dropped, and the number is marked to be checked wherever the surrounding text occurs.
+a link is dropped, and the number is marked to be checked wherever the surrounding text occurs.
 """
 
 import re
@@ -18,7 +18,7 @@ NEAR = 8
 """Characters on both sides of a mark that are written with it."""
 
 
-def ties_written(report: Report) -> list[dict[str, Any]]:
+def links_written(report: Report) -> list[dict[str, Any]]:
     """The links of the report as JSON values."""
     return [
         {
@@ -29,7 +29,7 @@ def ties_written(report: Report) -> list[dict[str, Any]]:
             **({"automatic": True} if each.automatic else {}),
             **_around_written(report, each),
         }
-        for each in report.ties.values()
+        for each in report.links.values()
     ]
 
 
@@ -84,7 +84,7 @@ def _place_from(entry: Mapping[str, Any]) -> Place | None:
 
 
 def with_marks(report: Report, data: Mapping[str, Any], edition: Edition, missed: list[str]) -> Report:
-    """``report`` with the marks and ties of ``data``; appends a sentence to ``missed`` for each that is not read."""
+    """``report`` with the marks and links of ``data``; appends a sentence to ``missed`` for each that is not read."""
 
     def cells_of(addresses: Any) -> tuple[Cell, ...]:
         return tuple(edition.cell(address) for address in addresses)
@@ -93,10 +93,10 @@ def with_marks(report: Report, data: Mapping[str, Any], edition: Edition, missed
         known = cells_of(entry["cells"]) if entry.get("cells") is not None else None
         return ToCheck(str(entry["section"]), int(entry["start"]), str(entry["text"]), str(entry["was"]), known)
 
-    def tie_from(entry: Any) -> NumberLink:
+    def link_from(entry: Any) -> NumberLink:
         cells, start, text = cells_of(entry["cells"]), int(entry["start"]), str(entry["text"])
         if not cells or start < 0 or not text:
-            raise ValueError("a tie to nothing, or of nothing")
+            raise ValueError("a link to nothing, or of nothing")
         return NumberLink(str(entry["section"]), start, text, cells, entry.get("automatic") is True)
 
     to_check: dict[str, ToCheck] = {}
@@ -104,19 +104,19 @@ def with_marks(report: Report, data: Mapping[str, Any], edition: Edition, missed
         moved = _elsewhere(report, mark, around, mark.was)
         for each in (mark,) if moved is None else moved:
             to_check[free_key(to_check)] = each
-    ties: dict[str, NumberLink] = {}
-    for tie, around in _read(data.get("ties"), "ties", tie_from, missed):
-        moved = _elsewhere(report, tie, around, NOT_LAST_YEARS)
+    links: dict[str, NumberLink] = {}
+    for link, around in _read(data.get("ties"), "ties", link_from, missed):
+        moved = _elsewhere(report, link, around, NOT_LAST_YEARS)
         if moved is None:
-            ties[free_key(ties)] = tie
+            links[free_key(links)] = link
             continue
-        if not tie.automatic:
-            missed.append(f"ties 里的“{tie.text}”在正文里的位置变了，没有关联，请核实")
+        if not link.automatic:
+            missed.append(f"ties 里的“{link.text}”在正文里的位置变了，没有关联，请核实")
         marked = {(each.section, each.start) for each in to_check.values()}
         for each in moved:
             if (each.section, each.start) not in marked:
                 to_check[free_key(to_check)] = each
-    return report.with_(to_check=to_check, ties=ties)
+    return report.with_(to_check=to_check, links=links)
 
 
 def _elsewhere(report: Report, mark: ToCheck | NumberLink, around: object, was: str) -> tuple[ToCheck, ...] | None:

@@ -1,4 +1,4 @@
-"""Everything that a report stores by position in its texts, updated with every edit: numbers linked to cells (ties),
+"""Everything that a report stores by position in its texts, updated with every edit: numbers linked to cells,
 numbers to be checked, and reasons for one passage.
 
 Positions are never searched for by surrounding text. If an edit makes a position ambiguous, the link is removed and
@@ -48,7 +48,7 @@ def with_positions(report: Report, edit: Edit) -> Edit:
     if edit.placed or not edit.texts:
         return edit
     to_check: dict[str, ToCheck | None] = {}
-    ties: dict[str, NumberLink | None] = {}
+    links: dict[str, NumberLink | None] = {}
     reasons: dict[str, Reason | None] = {}
     dismissed: dict[str, Reason | None] = {}
     for section, text in edit.texts.items():
@@ -59,14 +59,14 @@ def with_positions(report: Report, edit: Edit) -> Edit:
         for words, alignment, after in _steps(old, new, edit.changes.get(section, ())):
             held.move(words, alignment, after)
         to_check |= held.to_check_changes({**report.to_check, **edit.to_check, **to_check})
-        ties |= held.changed(held.ties, report.ties, edit.ties)
+        links |= held.changed(held.links, report.links, edit.links)
         reasons |= held.changed(held.reasons, report.reasons, edit.reasons)
         dismissed |= held.changed(held.dismissed, report.dismissed, edit.dismissed)
     return replace(
         edit,
         placed=True,
         to_check={**to_check, **edit.to_check},
-        ties={**ties, **edit.ties},
+        links={**links, **edit.links},
         reasons={**reasons, **edit.reasons},
         dismissed={**dismissed, **edit.dismissed},
     )
@@ -96,10 +96,10 @@ class _Held:
             for key, mark in valid_marks(report.to_check, report.texts).items()
             if mark.section == section and key not in edit.to_check
         }
-        self.ties = {
-            key: tie
-            for key, tie in valid_marks(report.ties, report.texts).items()
-            if tie.section == section and key not in edit.ties
+        self.links = {
+            key: link
+            for key, link in valid_marks(report.links, report.texts).items()
+            if link.section == section and key not in edit.links
         }
         self.reasons = self._placed(report.reasons, edit.reasons)
         self.dismissed = self._placed(report.dismissed, edit.dismissed)
@@ -114,7 +114,7 @@ class _Held:
         moved = [_moved(mark, old, alignment, new) for mark in self.uncertain]
         self.uncertain = [each for fate in moved for each in ((fate.mark,) if fate.mark else fate.marked)]
         self.to_check = self._moved(self.to_check, old, alignment, new)
-        self.ties = self._moved(self.ties, old, alignment, new)
+        self.links = self._moved(self.links, old, alignment, new)
         self.reasons = _moved_reasons(self.reasons, alignment)
         self.dismissed = _moved_reasons(self.dismissed, alignment)
 

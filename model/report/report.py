@@ -132,7 +132,7 @@ class Report:
     is matched by that."""
     to_check: Mapping[str, ToCheck] = field(default_factory=dict)
     remarks: Mapping[Cell, Remark] = field(default_factory=dict)
-    ties: Mapping[str, NumberLink] = field(default_factory=dict)
+    links: Mapping[str, NumberLink] = field(default_factory=dict)
     """Links by an arbitrary key; one whose text is no longer at its position has no effect."""
     sign_off: Mapping[SignOffField, str] = field(default_factory=dict)
     foreign_labels: Mapping[str, str] = field(default_factory=dict)

@@ -104,7 +104,7 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         )""",
     ),
     (),  # reports and steps may hold remarks, which version 2 would refuse to read
-    (),  # … and ties, which version 3 would refuse to read
+    (),  # … and links, which version 3 would refuse to read
     (
         # Sign-off stage for the list, extracted from the report's JSON, whose serialization is fixed.
         "ALTER TABLE drafts ADD COLUMN stage TEXT NOT NULL DEFAULT ''",
@@ -117,7 +117,7 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
             for column, key in (("stage", "sign_off.stage"), ("stage_on", "sign_off.date"))
         ),
     ),
-    # Marks store the cells of their number, reasons their position, ties whether they are automatic; version 5 would
+    # Marks store the cells of their number, reasons their position, links whether they are automatic; version 5 would
     # refuse to read these. Values missing in older reports are not guessed: see model.linking.links.Carried.
     (),
 )

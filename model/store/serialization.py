@@ -10,7 +10,7 @@ report
     ``reasons`` {rule: [about, text]}, or [about, text, section, start] (store version 6 and up),
     ``to_check`` {key: [section, start, text, was]}, or [section, start, text, was, [cell]] (6 and up),
     ``remarks`` {cell: [text, flagged]} (store version 3 and up),
-    ``ties`` {key: [section, start, text, [cell]]} (4 and up), or [section, start, text, [cell], true] (6 and up)
+    ``links`` {key: [section, start, text, [cell]]} (4 and up), or [section, start, text, [cell], true] (6 and up)
     The sign-off is stored in ``texts`` with the key prefix ``sign_off.``, labels of another edition likewise with
     ``other_form.`` and the table's id, dismissed numbers in ``reasons`` with the prefix ``unrelated.``.
 edit
@@ -114,16 +114,16 @@ def _cells_from(stored: Any) -> tuple[Cell, ...]:
     return tuple(map(Cell.parse, stored))
 
 
-def _tie_stored(tie: NumberLink) -> object:
-    stored = [tie.section, tie.start, tie.text, _cells_stored(tie.cells)]
-    return [*stored, True] if tie.automatic else stored
+def _link_stored(link: NumberLink) -> object:
+    stored = [link.section, link.start, link.text, _cells_stored(link.cells)]
+    return [*stored, True] if link.automatic else stored
 
 
-def _tie_from(section: Any, start: Any, text: Any, cells: Any, automatic: Any = False) -> NumberLink:
+def _link_from(section: Any, start: Any, text: Any, cells: Any, automatic: Any = False) -> NumberLink:
     if not isinstance(section, str) or type(start) is not int or not isinstance(text, str):
-        raise TypeError("not a tie")
+        raise TypeError("not a link")
     if not isinstance(automatic, bool):
-        raise TypeError("not a tie")
+        raise TypeError("not a link")
     return NumberLink(section, start, text, _cells_from(cells), automatic)
 
 
@@ -154,7 +154,7 @@ _STORED: Mapping[str, Callable[[Any], object]] = {
     "reasons": _reason_stored,
     "to_check": _to_check_stored,
     "remarks": lambda remark: [remark.text, remark.flagged],
-    "ties": _tie_stored,
+    "links": _link_stored,
 }
 _READ: Mapping[str, Callable[[Any], object]] = {
     "figures": _figure_from,
@@ -164,9 +164,12 @@ _READ: Mapping[str, Callable[[Any], object]] = {
     "reasons": lambda stored: _reason_from(*stored),
     "to_check": lambda stored: _to_check_from(*stored),
     "remarks": lambda stored: _remark_from(*stored),
-    "ties": lambda stored: _tie_from(*stored),
+    "links": lambda stored: _link_from(*stored),
 }
 
+
+_STORED_NAMES = {"links": "ties"}
+"""Attribute -> key, where they differ."""
 
 _FOREIGN_LABELS = "other_form."
 _SIGN_OFF = "sign_off."
@@ -177,7 +180,7 @@ _SIGN_OFF_KEYS = {f"{_SIGN_OFF}{field}": field for field in SignOffField}
 def _parts(holder: Report | Edit) -> dict[str, Any]:
     """Every non-empty part of the report or edit as JSON values."""
     parts = {
-        name: {
+        _STORED_NAMES.get(name, name): {
             str(key): None if value is None else _STORED[name](value) for key, value in getattr(holder, name).items()
         }
         for name in CHANGING
@@ -201,11 +204,14 @@ def _parts(holder: Report | Edit) -> dict[str, Any]:
 
 
 def _parts_from(stored: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
-    if unknown := stored.keys() - _READ.keys():
+    attributes = {_STORED_NAMES.get(name, name): name for name in _READ}
+    if unknown := stored.keys() - attributes.keys():
         raise StoredFormatError(f"unknown parts {sorted(unknown)}")
     parts: dict[str, Any] = {
-        name: {
-            Cell.parse(key) if name in _KEYS_ARE_CELLS else key: None if value is None else _READ[name](value)
+        attributes[name]: {
+            Cell.parse(key) if name in _KEYS_ARE_CELLS else key: None
+            if value is None
+            else _READ[attributes[name]](value)
             for key, value in part.items()
         }
         for name, part in stored.items()

@@ -409,7 +409,7 @@ def draft(full: Report) -> Report:
         dismissed={"1.共收到9件": Reason("与表格不符", "与表格无关", Place("1", 20))},
         remarks={RECEIVED: Remark("问过张三", flagged=True)},
         to_check={"001": ToCheck("1", 0, "2024年", "2023年")},
-        ties={"001": NumberLink("1", 20, "9", (RECEIVED_BY_ALL,))},
+        links={"001": NumberLink("1", 20, "9", (RECEIVED_BY_ALL,))},
         headings=("一、总体情况", "二、主动公开政府信息情况"),
     )
 

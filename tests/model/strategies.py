@@ -37,7 +37,7 @@ _some_cells = st.lists(few_cells, max_size=3).map(tuple)
 marks = st.builds(ToCheck, few_keys, st.integers(0, 2000), texts, texts, st.none() | _some_cells)
 
 remarks = st.builds(Remark, texts, st.booleans())
-ties = st.builds(NumberLink, few_keys, st.integers(0, 2000), texts, _some_cells, st.booleans())
+links = st.builds(NumberLink, few_keys, st.integers(0, 2000), texts, _some_cells, st.booleans())
 
 
 def _parts(cells: st.SearchStrategy[Cell], *, blanks: bool) -> dict[str, st.SearchStrategy[object]]:
@@ -53,7 +53,7 @@ def _parts(cells: st.SearchStrategy[Cell], *, blanks: bool) -> dict[str, st.Sear
         "dismissed": part(few_keys, reasons),
         "to_check": part(few_keys, marks),
         "remarks": part(cells, remarks),
-        "ties": part(few_keys, ties),
+        "links": part(few_keys, links),
         "foreign_labels": part(_ids, texts),
         "sign_off": part(st.sampled_from(SignOffField), texts),
     }

@@ -67,7 +67,7 @@ def test_a_linked_number_that_is_corrected_from_the_list_stays_linked(
     report.bring_back(Edit("恢复", {edition.cell("requests.received.person"): 9}))  # nothing follows: 11 is wrong now
     choose(panel, entry_of(panel, "words.number"), ActionKind.TAKE_TABLE_VALUE)
     assert report.report.texts["1"] == TEXT.replace("12", "9")
-    assert [link.cells for link in report.ties().values()] == [cells]
+    assert [link.cells for link in report.links().values()] == [cells]
 
 
 def test_a_number_dismissed_in_the_list_no_longer_waits_either(panel: FindingsPanel, report: OpenReport) -> None:

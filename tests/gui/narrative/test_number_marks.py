@@ -201,22 +201,20 @@ def test_topics_in_another_order_are_told(page: TextPage) -> None:
     assert "次序" not in page.head.topics.text().replace("\u2060", "")
 
 
-# ---------------------------------------------------------------- ties by hand
-
-TIED = WORDS + "发布信息7条。"
+LINKED = WORDS + "发布信息7条。"
 GRANTED = (Cell("requests", "results.granted", "total"), Cell("requests", "carried_out", "total"))
 
 
 @pytest.fixture
 def published(page: TextPage) -> TextPage:
     """A number that speaks of no cell, with the cursor at it."""
-    page._open_report.write("1", TIED, "改写")
+    page._open_report.write("1", LINKED, "改写")
     put_cursor(page, "7条")
     return page
 
 
 def dialog_of(page: TextPage) -> LinkDialog:
-    made = LinkDialog(page._open_report.checked.context, "1", TIED.index("7条"), "7", page)
+    made = LinkDialog(page._open_report.checked.context, "1", LINKED.index("7条"), "7", page)
     made.show()
     return made
 
@@ -225,7 +223,7 @@ def shown(dialog: LinkDialog) -> list[str]:
     return [each.text() for each in dialog._items() if not each.isHidden()]
 
 
-def test_a_number_that_is_not_held_against_the_tables_offers_to_be_tied(published: TextPage) -> None:
+def test_a_number_that_is_not_compared_with_the_tables_can_be_linked(published: TextPage) -> None:
     assert published.head.mark_bar.message.text() == "－ “7”没有与表格核对：没有认出它说的是哪一格"
     assert list(published.head.mark_bar.buttons()) == ["关联到表格…"]
     put_cursor(published, "2023")
@@ -233,58 +231,58 @@ def test_a_number_that_is_not_held_against_the_tables_offers_to_be_tied(publishe
     assert not published.head.mark_bar.buttons()
 
 
-def test_an_inserted_number_takes_the_place_of_what_is_selected_and_is_tied_in_the_same_step(
+def test_an_inserted_number_replaces_the_selection_and_is_linked_in_the_same_step(
     published: TextPage,
 ) -> None:
-    published.editor.select_place(TIED.index("7条"), 1)
+    published.editor.select_place(LINKED.index("7条"), 1)
     menu = published.show_numbers()
     next(each for each in menu.actions() if each.text().startswith("新收总计")).trigger()
     menu.close()
-    assert words(published) == published.editor.words() == TIED.replace("7条", "11条")
+    assert words(published) == published.editor.words() == LINKED.replace("7条", "11条")
     assert published.head.mark_bar.message.text().startswith("✓ 已关联，随表格更新：")
-    assert published.editor.place_here() == TIED.index("7条") + 2
+    assert published.editor.place_here() == LINKED.index("7条") + 2
     published.undo()
-    assert words(published) == TIED
-    assert not published._open_report.report.ties
+    assert words(published) == LINKED
+    assert not published._open_report.report.links
 
 
-def test_a_tied_number_that_agrees_counts_as_agreeing_and_one_that_does_not_does_not(published: TextPage) -> None:
+def test_a_linked_number_counts_as_agreeing_only_if_it_agrees(published: TextPage) -> None:
     assert "✓ 与表格一致：2 处" in published.head.marks_line.text()
-    published.linking.link(TIED.index("7条"), "7", GRANTED)
+    published.linking.link(LINKED.index("7条"), "7", GRANTED)
     assert "✓ 与表格一致：3 处" in published.head.marks_line.text()
     published._open_report.bring_back(Edit("恢复", {GRANTED[1]: 6}))  # nothing follows: 2 and 7 are wrong now
     assert "✓ 与表格一致：1 处" in published.head.marks_line.text()
 
 
-def test_a_tied_number_follows_its_cells_in_the_same_step(published: TextPage) -> None:
+def test_a_linked_number_follows_its_cells_in_the_same_step(published: TextPage) -> None:
     report = published._open_report
-    published.linking.link(TIED.index("7条"), "7", GRANTED)
+    published.linking.link(LINKED.index("7条"), "7", GRANTED)
     assert (looks(published)["7"], report.undo_label[:8]) == ("linked", "正文 7 关联到")
     assert published.head.mark_bar.message.text().startswith("✓ 已关联，随表格更新：")
     assert list(published.head.mark_bar.buttons()) == ["看表格", "解除关联"]
     report.edit(Edit("填写", {GRANTED[1]: 6}))
     assert "发布信息11条" in words(published) == published.editor.words()
     (tied,) = [mark for mark, _ in published.editor.marks if mark.key.startswith("link.")]
-    assert (tied.look, tied.start, tied.length) == ("linked", TIED.replace("下年度2件", "下年度6件").index("7条"), 2)
+    assert (tied.look, tied.start, tied.length) == ("linked", LINKED.replace("下年度2件", "下年度6件").index("7条"), 2)
     published.undo()
-    assert words(published) == TIED
+    assert words(published) == LINKED
     published.undo()
-    assert not report.report.ties
+    assert not report.report.links
 
 
 def test_who_writes_another_number_unties_it(published: TextPage) -> None:
-    published.linking.link(TIED.index("7条"), "7", GRANTED)
+    published.linking.link(LINKED.index("7条"), "7", GRANTED)
     put_cursor(published, "条。")
     published.editor.textCursor().insertText("1")
     published.commit()
     assert "发布信息71条" in words(published)
-    assert not published._open_report.ties()
+    assert not published._open_report.links()
     published.undo()
-    assert list(published._open_report.ties().values()) == [NumberLink("1", TIED.index("7条"), "7", GRANTED)]
+    assert list(published._open_report.links().values()) == [NumberLink("1", LINKED.index("7条"), "7", GRANTED)]
 
 
-def test_a_tie_is_undone_by_one_click(published: TextPage) -> None:
-    published.linking.link(TIED.index("7条"), "7", GRANTED)
+def test_a_link_is_removed_by_one_click(published: TextPage) -> None:
+    published.linking.link(LINKED.index("7条"), "7", GRANTED)
     put_cursor(published, "7条")
     published.head.mark_bar.buttons()["解除关联"].click()
     assert "7" not in looks(published)
@@ -295,7 +293,7 @@ def test_a_tie_is_undone_by_one_click(published: TextPage) -> None:
 
 def test_the_dialog_offers_what_equals_the_number_first_and_finds_by_initials(published: TextPage) -> None:
     dialog = dialog_of(published)
-    assert not dialog._tie.isEnabled()
+    assert not dialog._link_button.isEnabled()
     dialog.field.setText("bnxs zj")
     assert shown(dialog) == ["一、本年新收 · 总计　11"]
     dialog.field.setText("jzxnd zj")
@@ -305,11 +303,11 @@ def test_the_dialog_offers_what_equals_the_number_first_and_finds_by_initials(pu
     line = next(each for each in dialog._items() if each.text().endswith("予以公开 · 总计　5"))
     line.setCheckState(Qt.CheckState.Checked)
     assert (set(dialog.chosen()), "合计 7" in dialog.sum.text()) == (set(GRANTED), True)
-    assert dialog._tie.isEnabled()
+    assert dialog._link_button.isEnabled()
     dialog.close()
 
 
-def test_the_keyboard_alone_ties_a_number(
+def test_a_number_can_be_linked_by_keyboard_alone(
     published: TextPage, status: RecordedStatus, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     seen: list[str] = []
@@ -333,7 +331,7 @@ def test_the_keyboard_alone_ties_a_number(
     assert "没有可以关联的数字" in status.lines[-1]
 
 
-def test_the_menu_offers_to_tie_the_number_it_was_opened_at(published: TextPage) -> None:
+def test_the_menu_offers_to_link_the_number_it_was_opened_at(published: TextPage) -> None:
     for at, possible in (("7条", True), ("我局", False)):
         put_cursor(published, at)
         menu = published.editor.open_menu(None, QPoint())

@@ -165,19 +165,19 @@ def _quiet(qtbot: QtBot) -> Iterator[None]:
     yield
 
 
-def test_what_is_brought_back_has_its_ties_too(opens: Opens) -> None:
-    tie = NumberLink("1", 1, "12", (PERSON,))
-    report = opens(Report("2021", {PERSON: 12}, texts={"1": "甲12乙"}, ties={"0001": tie}))
+def test_restored_text_has_its_links_again(opens: Opens) -> None:
+    link = NumberLink("1", 1, "12", (PERSON,))
+    report = opens(Report("2021", {PERSON: 12}, texts={"1": "甲12乙"}, links={"0001": link}))
     then = report.report
     report.bring_back(Edit("改", texts={"1": "丙12丁"}))
-    assert report.report.ties == {"0001": tie}
+    assert report.report.links == {"0001": link}
     report.bring_back(restoring_edit(report.report, then, "恢复"))
     assert report.report == then
 
 
-def test_a_tied_number_follows_also_an_edit_that_rewrites_another_section(opens: Opens) -> None:
-    tie = NumberLink("1", 2, "12", (PERSON,))
-    report = opens(Report("2021", {PERSON: 12}, texts={"1": "登记12册", "6": "无"}, ties={"0001": tie}))
+def test_a_linked_number_also_follows_an_edit_that_rewrites_another_section(opens: Opens) -> None:
+    link = NumberLink("1", 2, "12", (PERSON,))
+    report = opens(Report("2021", {PERSON: 12}, texts={"1": "登记12册", "6": "无"}, links={"0001": link}))
     report.edit(Edit("采用", {PERSON: 15}, texts={"6": "没有"}))
     assert report.report.texts == {"1": "登记15册", "6": "没有"}
     report.edit(Edit("采用", {PERSON: 16}, texts={"1": "共登记15册"}))

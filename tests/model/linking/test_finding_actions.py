@@ -83,15 +83,15 @@ def test_a_linked_number_takes_the_sum_of_its_cells_and_stays_linked(report: Rep
     start = TEXT.index("12")
     linked, _ = apply(report, linking_edit(check(report, edition).context, "1", start, "12", cells))
     assert linked.texts["1"] == TEXT.replace("12", "13")
-    (key,) = linked.ties
+    (key,) = linked.links
     wrong, _ = apply(linked, Edit("", {edition.cell("requests.received.person"): 9}))
     checked = check(wrong, edition)
     for actions in (AvailableActions(checked).of_link(key), actions_for(found(checked, "words.number"), checked)):
         assert "解除关联" in labels(actions) and "关联到表格…" not in labels(actions)
         after = run(checked, of_kind(actions, ActionKind.TAKE_TABLE_VALUE))
         assert after.texts["1"] == TEXT.replace("12", "14")
-        assert [(link.text, link.cells) for link in after.ties.values()] == [("14", cells)]
-    assert not run(checked, of_kind(AvailableActions(checked).of_link(key), ActionKind.UNLINK)).ties
+        assert [(link.text, link.cells) for link in after.links.values()] == [("14", cells)]
+    assert not run(checked, of_kind(AvailableActions(checked).of_link(key), ActionKind.UNLINK)).links
 
 
 def test_a_dismissed_number_waits_no_longer_and_can_be_checked_again(report: Report, edition: Edition) -> None:

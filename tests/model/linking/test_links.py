@@ -60,8 +60,8 @@ def test_what_agrees_follows_in_the_same_edit(edition: Edition, report: Report) 
 
 
 def test_what_disagreed_already_is_left_to_the_person(edition: Edition, report: Report) -> None:
-    untied = report.with_(texts={**report.texts, "1": WORDS.replace("申请11件，予", "申请21件，予")})
-    after, full = edited(untied, edition, Edit("填写", {edition.cell("requests.received.person"): 12}))
+    unlinked = report.with_(texts={**report.texts, "1": WORDS.replace("申请11件，予", "申请21件，予")})
+    after, full = edited(unlinked, edition, Edit("填写", {edition.cell("requests.received.person"): 12}))
     assert "申请21件，予" in after.texts["1"]
     assert full.label == "填写"
 
@@ -176,23 +176,23 @@ PUBLISHED = WORDS.index("发布信息11条") + 4
 GRANTED = ("results.granted.person", "results.granted.business")
 
 
-def tied(report: Report, edition: Edition, start: int, text: str, *rows: str) -> Report:
+def linked(report: Report, edition: Edition, start: int, text: str, *rows: str) -> Report:
     cells = tuple(edition.cell(f"requests.{row}") for row in rows)
     return apply(report, linking_edit(check(report, edition).context, "1", start, text, cells))[0]
 
 
-def test_any_number_can_be_tied_to_a_sum_and_says_it_at_once_and_ever_after(edition: Edition, report: Report) -> None:
-    report = tied(report, edition, PUBLISHED, "11", *GRANTED)
+def test_any_number_can_be_linked_to_a_sum_and_shows_it_from_then_on(edition: Edition, report: Report) -> None:
+    report = linked(report, edition, PUBLISHED, "11", *GRANTED)
     assert report.texts["1"] == WORDS.replace("发布信息11条", "发布信息9条")
     after, full = edited(report, edition, Edit("填写", {edition.cell("requests.results.granted.person"): 100}))
     assert "发布信息102条" in after.texts["1"]
     assert full.label == "填写，正文 2 处随之更新"
-    assert [each.text for each in after.ties.values() if not each.automatic] == ["102"]
+    assert [each.text for each in after.links.values() if not each.automatic] == ["102"]
     again, inverse = apply(report, full)
     assert apply(again, inverse)[0] == report
 
 
-def test_a_number_inserted_from_the_tables_is_tied_to_its_cells_in_the_same_edit(
+def test_a_number_inserted_from_the_tables_is_linked_to_its_cells_in_the_same_edit(
     edition: Edition, report: Report
 ) -> None:
     context = check(report, edition).context
@@ -203,7 +203,7 @@ def test_a_number_inserted_from_the_tables_is_tied_to_its_cells_in_the_same_edit
     at = words.rindex("起")
     inserted, inverse = apply(report, inserting(check(report, edition).context, "1", at, at, received))
     assert inserted.texts["1"] == WORDS + text
-    assert [(each.start, each.text, each.cells) for each in inserted.ties.values()] == [
+    assert [(each.start, each.text, each.cells) for each in inserted.links.values()] == [
         (at, received.text, received.cells)
     ]
     assert apply(inserted, inverse)[0] == report
@@ -212,18 +212,18 @@ def test_a_number_inserted_from_the_tables_is_tied_to_its_cells_in_the_same_edit
     assert after.texts["1"].endswith(f"本年网上受理{now}起")
 
 
-def test_what_becomes_part_of_another_number_or_is_no_number_is_not_tied(edition: Edition, report: Report) -> None:
+def test_inserted_text_that_is_no_number_of_its_own_is_not_linked(edition: Edition, report: Report) -> None:
     context = check(report, edition).context
     offered = {each.name: each for each in insertable_numbers(context)}
     inside = WORDS.index("11") + 1
-    assert not inserting(context, "1", inside, inside, offered["新收总计"]).ties
-    assert not inserting(context, "1", 0, 0, offered["没有收费"]).ties
+    assert not inserting(context, "1", inside, inside, offered["新收总计"]).links
+    assert not inserting(context, "1", 0, 0, offered["没有收费"]).links
 
 
-def test_a_tie_goes_before_what_the_words_mean(edition: Edition, report: Report) -> None:
+def test_a_link_overrides_the_meaning_of_the_text(edition: Edition, report: Report) -> None:
     """All along 予以公开 meant two rows here; the office counts one column of them."""
     start = WORDS.index("9件")
-    report = tied(report, edition, start, "9", "results.granted.person")
+    report = linked(report, edition, start, "9", "results.granted.person")
     assert "予以公开7件" in report.texts["1"]
     looked = check(report, edition).context
     (verdict,) = [each for each in looked.words.evaluations("1") if each.start == start]
@@ -234,7 +234,7 @@ def test_a_tie_goes_before_what_the_words_mean(edition: Edition, report: Report)
     )
     after, _ = edited(report, edition, Edit("", {edition.cell("requests.results.granted.business"): 50}))
     assert "予以公开7件" in after.texts["1"]
-    loose, _ = apply(report, unlinking_edit(next(iter(report.ties))))
+    loose, _ = apply(report, unlinking_edit(next(iter(report.links))))
     assert [
         each.start
         for each in check(loose, edition).context.words.evaluations("1")
@@ -253,19 +253,21 @@ def test_a_tie_goes_before_what_the_words_mean(edition: Edition, report: Report)
         (WORDS, "", []),
     ],
 )
-def test_a_tie_moves_with_its_words_and_goes_when_its_number_is_edited(
+def test_a_link_moves_with_its_text_and_is_removed_when_its_number_is_edited(
     edition: Edition, report: Report, old: str, new: str, left: list[str]
 ) -> None:
     held = NumberLink("1", PUBLISHED, "11", (edition.cell("requests.received.total"),))
-    report = report.with_(ties={"0001": held})
+    report = report.with_(links={"0001": held})
     words = WORDS.replace(old, new)
     after, _ = apply(report, with_positions(report, Edit("改写", texts={"1": words or None})))
-    assert [each.text for each in after.ties.values()] == left
-    assert all(words[each.start - 2 :].startswith("信息11条") for each in after.ties.values())
+    assert [each.text for each in after.links.values()] == left
+    assert all(words[each.start - 2 :].startswith("信息11条") for each in after.links.values())
 
 
-def test_ties_stand_in_next_year_s_draft_and_follow_once_its_cells_are_filled(edition: Edition, report: Report) -> None:
-    last = tied(report, edition, PUBLISHED, "11", *GRANTED)
+def test_links_are_kept_in_next_year_s_draft_and_follow_once_their_cells_are_filled(
+    edition: Edition, report: Report
+) -> None:
+    last = linked(report, edition, PUBLISHED, "11", *GRANTED)
     draft = roll_over(last, edition, 2025)
     assert "发布信息9条" in draft.texts["1"]
     figures = {edition.cell(f"requests.{row}"): 20 for row in GRANTED}
@@ -273,14 +275,14 @@ def test_ties_stand_in_next_year_s_draft_and_follow_once_its_cells_are_filled(ed
     assert "发布信息40条" in after.texts["1"]
 
 
-def test_ties_are_in_the_program_s_own_file(edition: Edition, report: Report) -> None:
-    report = tied(report, edition, PUBLISHED, "11", *GRANTED)
+def test_links_are_saved_in_the_json_format(edition: Edition, report: Report) -> None:
+    report = linked(report, edition, PUBLISHED, "11", *GRANTED)
     written = write_report_json(report, edition)
     back, _, missed = read_report_json(written, {"2021": edition})
-    assert (list(back.ties.values()), missed) == (list(report.ties.values()), ())
+    assert (list(back.links.values()), missed) == (list(report.links.values()), ())
     written["ties"] += [{"section": "1"}, {"section": "1", "start": 0, "text": "2", "cells": ["nothing.at.all"]}]
     back, _, missed = read_report_json(written, {"2021": edition})
-    assert (len(back.ties), len(missed)) == (1, 2)
+    assert (len(back.links), len(missed)) == (1, 2)
 
 
 @pytest.mark.parametrize(
@@ -323,7 +325,7 @@ def test_what_equals_the_number_is_offered_first_and_what_its_words_mean_before_
         ("收到2万件", 2, None),
     ],
 )
-def test_a_plain_number_can_be_tied_wherever_the_cursor_touches_it(
+def test_a_plain_number_can_be_linked_wherever_the_cursor_touches_it(
     text: str, place: int, found: tuple[int, str] | None
 ) -> None:
     assert linkable_number_at(text, place) == found
@@ -342,18 +344,18 @@ def test_a_plain_number_can_be_tied_wherever_the_cursor_touches_it(
         ("登记12册", "登记128"),
     ],
 )
-def test_a_number_that_has_become_part_of_another_is_tied_no_longer(was: str, now: str) -> None:
+def test_a_number_that_has_become_part_of_another_is_no_longer_linked(was: str, now: str) -> None:
     cell = Cell("requests", "received", "person")
-    report = Report("2021", {cell: 12}, texts={"1": was}, ties={"0001": NumberLink("1", 2, "12", (cell,))})
+    report = Report("2021", {cell: 12}, texts={"1": was}, links={"0001": NumberLink("1", 2, "12", (cell,))})
     mark = ToCheck("1", 2, "12", "12")
     report = report.with_(to_check={"0001": mark})
     moved = with_positions(report, Edit("改写", texts={"1": now}))
-    assert (moved.ties, moved.to_check) == ({"0001": None}, {"0001": None})
+    assert (moved.links, moved.to_check) == ({"0001": None}, {"0001": None})
 
 
-def test_a_number_stays_tied_while_the_words_around_it_change() -> None:
+def test_a_number_stays_linked_while_the_text_around_it_changes() -> None:
     cell = Cell("requests", "received", "person")
-    report = Report("2021", {cell: 12}, texts={"1": "登记12册"}, ties={"0001": NumberLink("1", 2, "12", (cell,))})
+    report = Report("2021", {cell: 12}, texts={"1": "登记12册"}, links={"0001": NumberLink("1", 2, "12", (cell,))})
     moved = with_positions(report, Edit("改写", texts={"1": "今年共登记12册，其余不计"}))
-    assert moved.ties == {"0001": NumberLink("1", 5, "12", (cell,))}
-    assert with_positions(report, Edit("改写", texts={"1": "登记12件"})).ties == {}
+    assert moved.links == {"0001": NumberLink("1", 5, "12", (cell,))}
+    assert with_positions(report, Edit("改写", texts={"1": "登记12件"})).links == {}

@@ -41,7 +41,7 @@ edits = st.one_of(
     st.tuples(
         st.just("fact"), st.sampled_from(["organ", "year"]), st.sampled_from(["2023", "清远县教育局"]), st.just(0)
     ),
-    st.tuples(st.just("tie"), st.sampled_from(["1", "5"]), st.integers(0, 2000), st.just(0)),
+    st.tuples(st.just("link"), st.sampled_from(["1", "5"]), st.integers(0, 2000), st.just(0)),
     st.tuples(st.just("unrelated"), st.just(""), st.just(0), st.just(0)),
 )
 
@@ -58,11 +58,11 @@ def edited(report: Report, edition: Edition, checked: CheckResult, edit: tuple[s
     if kind == "figure":
         figures = {**report.figures, edition.cell(key): one}
         return report.with_(figures={cell: figure for cell, figure in figures.items() if figure is not None})
-    if kind == "tie":
+    if kind == "link":
         found = linkable_number_at(text, int(str(one)) % (len(text) + 1))
         cells = (edition.cell("requests.received.total"),)
-        ties = {**report.ties, str(one): NumberLink(key, *found, cells)} if found else report.ties
-        return report.with_(ties=ties)
+        links = {**report.links, str(one): NumberLink(key, *found, cells)} if found else report.links
+        return report.with_(links=links)
     if kind == "fact":
         return report.with_(texts={**report.texts, key: str(one)})
     keys = [each.passage.dismissal_key for each in checked.findings if each.passage and each.passage.dismissal_key]

@@ -58,13 +58,13 @@ class Written:
     def fill(self, cell: Cell, figure: int) -> None:
         """And what must become of the words: every link of that cell says the figure, all else stands."""
         follow = sorted(
-            ((tie.start, key) for key, tie in self.report.ties.items() if tie.cells == (cell,)), reverse=True
+            ((link.start, key) for key, link in self.report.links.items() if link.cells == (cell,)), reverse=True
         )
         changed = self.report.figures.get(cell) != figure
-        words, ties = self.words, dict(self.report.ties)
+        words, links = self.words, dict(self.report.links)
         self.do(Edit("填写", {cell: figure}))
         for start, key in follow if changed else ():
-            end = start + len(ties[key].text)
+            end = start + len(links[key].text)
             words = words[:start] + str(figure) + words[end:]
             self.owners[start:end] = [key] * len(str(figure))
         assert self.words == words
@@ -83,14 +83,14 @@ class Written:
         """What is true at any time."""
         words, report = self.words, self.report
         assert len(words) == len(self.owners)
-        for key, tie in report.ties.items():
-            end = tie.start + len(tie.text)
-            assert words[tie.start : end] == tie.text
-            assert self.owners[tie.start : end] == [key] * len(tie.text), "another number than was linked"
-            figure = report.figures.get(tie.cells[0])
-            assert figure is None or tie.text == str(figure)
+        for key, link in report.links.items():
+            end = link.start + len(link.text)
+            assert words[link.start : end] == link.text
+            assert self.owners[link.start : end] == [key] * len(link.text), "another number than was linked"
+            figure = report.figures.get(link.cells[0])
+            assert figure is None or link.text == str(figure)
         marked = {mark.start for mark in report.to_check.values()}
-        for key in set(self.owners) - {""} - report.ties.keys():
+        for key in set(self.owners) - {""} - report.links.keys():
             start = self.owners.index(key)
             whole = re.compile(r"\d+").match(words, start)
             mine = [at for at, owner in enumerate(self.owners) if owner == key]
@@ -104,7 +104,7 @@ class Written:
     """What each link said when it was lost or seen last."""
 
     def note(self) -> None:
-        self.description |= {key: tie.text for key, tie in self.report.ties.items()}
+        self.description |= {key: link.text for key, link in self.report.links.items()}
 
 
 @st.composite
@@ -112,17 +112,17 @@ def written(draw: st.DrawFn) -> tuple[str, list[str], dict[str, NumberLink], dic
     figures = {cell: draw(FIGURES) for cell in CELLS}
     words = ""
     owners: list[str] = []
-    ties: dict[str, NumberLink] = {}
+    links: dict[str, NumberLink] = {}
     for clause in draw(st.lists(st.sampled_from(CLAUSES), min_size=2, max_size=8)):
         before, number, behind = clause.partition("{}")
         words, owners = words + before, owners + [""] * len(before)
         if number:
             cell = draw(st.sampled_from(CELLS))
-            key = f"{len(ties) + 1:04}"
+            key = f"{len(links) + 1:04}"
             text = str(figures[cell])
-            ties[key] = NumberLink("1", len(words), text, (cell,))
+            links[key] = NumberLink("1", len(words), text, (cell,))
             words, owners = words + text + behind, owners + [key] * len(text) + [""] * len(behind)
-    return words, owners, ties, figures
+    return words, owners, links, figures
 
 
 @settings(max_examples=60)
@@ -132,9 +132,9 @@ def test_a_linked_number_says_its_own_cell_and_is_never_another_one(
     start: tuple[str, list[str], dict[str, NumberLink], dict[Cell, int]],
     data: st.DataObject,
 ) -> None:
-    words, owners, ties, figures = start
+    words, owners, links, figures = start
     edition = editions["2021"]
-    report = Report("2021", figures, texts={"1": words, "organ": "清远县教育局", "year": "2024"}, ties=ties)
+    report = Report("2021", figures, texts={"1": words, "organ": "清远县教育局", "year": "2024"}, links=links)
     here = Written(edition, report, owners)
     here.note()
     for _ in range(data.draw(st.integers(1, 6))):
@@ -172,16 +172,16 @@ FIRST, SECOND = TWINS.index("25"), TWINS.rindex("25")
 
 
 def twins(words: str = TWINS, **more: object) -> Report:
-    ties = {
+    links = {
         "0001": NumberLink("1", words.index("25"), "25", (A,)),
         "0002": NumberLink("1", words.rindex("25"), "25", (B,)),
     }
     texts = {"1": words, "organ": "清远县教育局", "year": "2024"}
-    return Report("2021", {A: 25, B: 25}, texts=texts, ties=ties).with_(**more)
+    return Report("2021", {A: 25, B: 25}, texts=texts, links=links).with_(**more)
 
 
 def linked(report: Report) -> dict[Cell, int]:
-    return {tie.cells[0]: tie.start for tie in report.ties.values()}
+    return {link.cells[0]: link.start for link in report.links.values()}
 
 
 def test_one_of_two_equal_clauses_goes_and_the_link_of_the_other_stays() -> None:
@@ -196,27 +196,27 @@ def test_where_nobody_knows_which_of_two_went_both_links_go_and_the_number_is_ma
     words = "栽树25棵，栽树25棵，"
     report = twins(words)
     after, inverse = apply(report, with_positions(report, Edit("改写", texts={"1": words[:6]})))
-    assert after.ties == {}
+    assert after.links == {}
     assert list(after.to_check.values()) == [ToCheck("1", 2, "25", "", ())]
     assert apply(after, inverse)[0] == report
 
 
 def test_two_numbers_that_changed_places_are_no_longer_linked() -> None:
     words = "复核：栽树25棵，修路里。复查：栽树3棵，修路里。"
-    ties = {
+    links = {
         "0001": NumberLink("1", words.index("25"), "25", (A,)),
         "0002": NumberLink("1", words.index("3"), "3", (B,)),
     }
-    report = Report("2021", {A: 25, B: 3}, texts={"1": words}, ties=ties)
+    report = Report("2021", {A: 25, B: 3}, texts={"1": words}, links=links)
     swapped = words.replace("25", "x").replace("3", "25").replace("x", "3")
     after, _ = apply(report, with_positions(report, Edit("改写", texts={"1": swapped})))
-    assert after.ties == {}
+    assert after.links == {}
 
 
 def test_a_paragraph_that_was_moved_keeps_no_link_and_its_number_is_marked() -> None:
     moved = "\n".join(reversed(TWINS.split("\n")))
     after, _ = apply(twins(), with_positions(twins(), Edit("改写", texts={"1": moved})))
-    assert after.ties == {}
+    assert after.links == {}
     assert {mark.start for mark in after.to_check.values()} == {moved.index("25"), moved.rindex("25")}
 
 
@@ -242,7 +242,7 @@ def test_mending_the_punctuation_moves_no_link() -> None:
 def test_a_copy_that_comes_back_changed_keeps_the_links_whose_place_is_certain(edition: Edition) -> None:
     report = twins()
     theirs = report.with_(
-        texts={**report.texts, "1": "新的一段。\n" + TWINS.replace("复查：栽树", "经复查，栽树")}, ties={}
+        texts={**report.texts, "1": "新的一段。\n" + TWINS.replace("复查：栽树", "经复查，栽树")}, links={}
     )
     found = compare(report, theirs, edition)
     for edit in (adopting_edit(report, theirs, edition, found), adopting_all_edit(report, theirs, edition)):
@@ -259,10 +259,10 @@ def test_words_brought_back_bring_their_links_and_marks_back(edition: Edition) -
     then = twins(to_check={"0001": mark})
     edit = Edit("改写", texts={"1": TWINS[SECOND - 5 :]}, to_check={"0001": None})
     now, _ = apply(then, with_positions(then, edit))
-    assert now.ties.keys() == set() or linked(now) != linked(then)
+    assert now.links.keys() == set() or linked(now) != linked(then)
     chosen = [each for each in differences(then, now, edition) if each.part == "texts"]
     back, _ = apply(now, restoring_chosen_edit(now, then, chosen, "恢复"))
-    assert (back.texts, back.ties, back.to_check) == (then.texts, then.ties, then.to_check)
+    assert (back.texts, back.links, back.to_check) == (then.texts, then.links, then.to_check)
     assert apply(now, restoring_edit(now, then, "恢复"))[0] == then
 
 
@@ -271,7 +271,7 @@ def test_a_file_whose_words_a_script_has_changed_links_nothing_by_guess(edition:
     assert linked(read_report_json(data, {"2021": edition})[0]) == {A: FIRST, B: SECOND}
     data["sections"]["1"] = "\n".join(reversed(TWINS.split("\n")))
     report, _, missed = read_report_json(data, {"2021": edition})
-    assert report.ties == {}
+    assert report.links == {}
     assert sum("没有关联" in each for each in missed) == 2
 
 
@@ -288,9 +288,9 @@ def test_a_file_whose_words_a_script_has_changed_links_nothing_by_guess(edition:
     ],
 )
 def test_a_place_is_known_again_only_where_no_other_is_meant(old: str, new: str, kept: bool) -> None:
-    report = Report("2021", texts={"1": old}, ties={"0001": NumberLink("1", old.index("25"), "25", (A,))})
+    report = Report("2021", texts={"1": old}, links={"0001": NumberLink("1", old.index("25"), "25", (A,))})
     after, _ = apply(report, with_positions(report, Edit("", texts={"1": new or None})))
-    assert [after.texts["1"][tie.start :][:2] for tie in after.ties.values()] == (["25"] if kept else [])
+    assert [after.texts["1"][link.start :][:2] for link in after.links.values()] == (["25"] if kept else [])
 
 
 def test_a_change_whose_place_is_known_leaves_all_else_where_it_was() -> None:

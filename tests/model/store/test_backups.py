@@ -322,14 +322,14 @@ def test_a_store_of_every_version_opens_with_everything(sample: Path, tmp_path: 
         assert [each.edit.label for each in opened.redo] == ["核实说明", "填写 金额"]
         assert opened.report.figure(RECEIVED) == 12
         assert opened.last_year is not None
-        tie = NumberLink("1", 7, "12", (RECEIVED,))
-        assert list(opened.report.ties.values()) == ([tie] if sample.stem >= "store-v4" else [])
+        link = NumberLink("1", 7, "12", (RECEIVED,))
+        assert list(opened.report.links.values()) == ([link] if sample.stem >= "store-v4" else [])
         if sample.stem >= "store-v6":
             other = store.open(store.drafts()[0].id).report
             assert list(other.to_check.values()) == [
                 ToCheck("1", 6, "3", "3", (Cell.parse("requests.results.total.total"),))
             ]
-            assert list(other.ties.values()) == [
+            assert list(other.links.values()) == [
                 NumberLink("1", 2, "3", (Cell.parse("requests.received.total"),), automatic=True)
             ]
             assert [each.place for each in other.reasons.values()] == [Place("1", 2)]
