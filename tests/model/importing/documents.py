@@ -6,7 +6,9 @@ from html import escape
 from pathlib import Path
 
 from model.form.edition import Edition
+from model.form.figures import show_figure
 from model.form.tables import Cell, Place, Table
+from model.importing import Imported
 
 Texts = Mapping[Cell, str]
 """What stands in the figure cells; blank where a cell is missing here."""
@@ -212,3 +214,23 @@ def filled_copy(blank: Path, to: Path, edition: Edition, texts: Texts, title: st
         for name, data in parts.items():
             package.writestr(name, data)
     return to
+
+
+def figures_of(imported: Imported) -> dict[Cell, str]:
+    """Every figure that was read, as it is shown."""
+    return {cell: show_figure(figure) for cell, figure in imported.report.figures.items()}
+
+
+def assert_whole(imported: Imported, edition: Edition) -> None:
+    """Every figure of :func:`numbered` and every word of ``WORDS`` was read, and nothing else was seen."""
+    assert figures_of(imported) == numbered(edition)
+    assert imported.notes == ()
+    assert {key: imported.report.texts[key] for key in ("preface", "1", "5", "6")} == {
+        key: lines_of(key) for key in ("preface", "1", "5", "6")
+    }
+    assert (imported.report.organ, imported.report.year) == ("某市水务局", 2024)
+
+
+def besides_prompts(imported: Imported) -> list[str]:
+    """What the notes say, but for the prompts of the blank form, which the samples still hold."""
+    return [note.what for note in imported.notes if not note.what.endswith("是空白表上的提示，不是内容，没有读入")]

@@ -12,7 +12,6 @@ from model.form.figures import FigureError
 from model.form.tables import Cell
 from model.report.cell_entry import discarding, objection, read_entries, read_entry, refusal, was_typed
 from model.report.edits import Edit, apply, changed_only
-from model.report.json_format import read_report_json, write_report_json
 from model.report.report import Report
 
 RECEIVED = Cell("requests", "received", "person")
@@ -90,13 +89,3 @@ def test_a_block_is_refused_whole_only_where_nothing_in_it_was_meant_for_a_table
     assert not objection(read_entries(edition, {RECEIVED: "约3"}))
     assert "没有数" in objection(read_entries(edition, {RECEIVED: "甲", other: "乙"}))
     assert "整段文字" in objection(read_entries(edition, {RECEIVED: "3", other: "字" * 41}))
-
-
-@pytest.mark.parametrize("year", ["2025x", "25", "20x5", "二〇二五"])
-def test_refused_texts_and_a_year_that_is_none_go_through_the_program_s_own_file(edition: Edition, year: str) -> None:
-    report = Report(edition.id, unread={RECEIVED: "1O"}, texts={"organ": "恩平市财政局", "year": year})
-    written = write_report_json(report, edition)
-    assert written["year"] is None
-    read, _, missed = read_report_json(written, {edition.id: edition})
-    assert (read.unread, read.texts.get("year"), read.year) == (report.unread, year, None)
-    assert not missed

@@ -10,7 +10,8 @@ from model.form.edition import Edition
 from model.importing import Imported
 from model.report.derived_totals import shown
 from tests.conftest import SAMPLES
-from tests.model.importing.conftest import Import, ImportBytes
+from tests.model.importing.conftest import Import
+from tests.model.importing.documents import besides_prompts
 from tests.model.importing.readers.conversions import MADE, source
 
 SAMPLE_FILES = sorted(
@@ -51,33 +52,8 @@ def test_the_samples_hold_what_they_are_said_to(
     assert thirds <= counts["thirds"] < 200  # totals that follow besides
 
 
-def _besides_prompts(imported: Imported) -> list[str]:
-    """What the notes say, but for the prompts of the blank form, which the samples still hold."""
-    return [note.what for note in imported.notes if not note.what.endswith("是空白表上的提示，不是内容，没有读入")]
-
-
 def test_a_document_of_wps_office_is_a_word_document(read: Import, tmp_path: Path) -> None:
     for name in ("年报.wps", "年报.dot", "年报.wpt"):
         path = shutil.copy(SAMPLES / "filled-word97.doc", tmp_path / name)
         imported = read(Path(path))
-        assert (imported.container, _besides_prompts(imported)) == ("doc", [])
-
-
-@pytest.mark.parametrize(
-    ("file", "called", "kind"),
-    [
-        ("filled-word97.doc", "年报.docx", "doc"),
-        ("filled-libreoffice.rtf", "年报.doc", "rtf"),
-        ("filled-libreoffice.odt", "年报.doc", "odt"),
-        ("filled-libreoffice.docx", "年报.doc", "docx"),
-    ],
-)
-def test_a_document_called_by_another_kind_is_read_for_what_it_is_and_said(
-    read_bytes: ImportBytes, file: str, called: str, kind: str
-) -> None:
-    imported = read_bytes(called, (SAMPLES / file).read_bytes())
-    assert imported.container == kind
-    assert _besides_prompts(imported) == [
-        f"文件名的后缀是“{Path(called).suffix}”，内容其实是 .{kind}，已按 .{kind} 读取"
-    ]
-    assert len(imported.report.figures) == 200
+        assert (imported.container, besides_prompts(imported)) == ("doc", [])

@@ -2,7 +2,6 @@
 
 import random
 import re
-import zipfile
 from collections.abc import Mapping
 from decimal import Decimal
 from pathlib import Path
@@ -15,13 +14,11 @@ from model.checks.engine import check
 from model.form.edition import Edition, load_editions
 from model.form.figures import plain, show_figure
 from model.form.tables import Cell
-from model.importing.content import Grid, Paragraph
 from model.importing.readers.html import read_web
-from model.importing.readers.rtf import read_rtf
 from model.importing.readers.text import read_text
 from model.importing.recognition.recognition import recognise
 from model.report.derived_totals import shown
-from tests.conftest import EDITIONS_FOLDER, SAMPLES
+from tests.conftest import EDITIONS_FOLDER
 from tests.model.importing.conftest import Import, ImportBytes
 from tests.model.importing.documents import (
     html_page,
@@ -193,53 +190,6 @@ def test_deleted_text_is_left_out_and_said(read: Import, edition: Edition, tmp_p
     imported = read(write_word(tmp_path / "a.docx", body))
     assert imported.report.figures == {PERSON: 6}
     assert ["修订" in note.what for note in imported.notes] == [True]
-
-
-@pytest.mark.parametrize(
-    ("written", "texts"),
-    [
-        (r"5{\super 1}", ["5（上标1）", "5（上标1）"]),
-        (r"5\super 1\nosupersub 2", ["5（上标1）2", "5（上标1）2"]),
-        (r"5{\sub 1}", ["5（下标1）"] * 2),
-        (r"{\strike 5}6", ["（划去5）6"] * 2),
-        (r"{\striked1 5}6", ["（划去5）6"] * 2),
-        (r"{\strike0 5}6", ["56"] * 2),
-    ],
-)
-def test_what_stands_apart_in_an_rtf_cell_is_no_digit(written: str, texts: list[str]) -> None:
-    row = rf"\trowd\cellx1000\cellx2000\intbl {written}\cell {written}\cell\row"
-    grid, paragraph = read_rtf(rf"{{\rtf1\ansi {row}\pard {written}\par}}".encode())
-    assert isinstance(grid, Grid) and grid.texts() == [texts]
-    assert isinstance(paragraph, Paragraph) and "（" not in paragraph.text
-
-
-@pytest.mark.parametrize(
-    ("style", "text"),
-    [
-        ('style:text-position="super 58%"', "5（上标1）"),
-        ('style:text-position="33% 58%"', "5（上标1）"),
-        ('style:text-position="sub 58%"', "5（下标1）"),
-        ('style:text-line-through-style="solid"', "5（划去1）"),
-        ('style:text-position="0% 100%"', "51"),
-        ('style:text-line-through-style="none"', "51"),
-    ],
-)
-def test_what_stands_apart_in_an_odt_cell_is_no_digit(read: Import, tmp_path: Path, style: str, text: str) -> None:
-    path = tmp_path / "a.odt"
-    with zipfile.ZipFile(SAMPLES / "filled-libreoffice.odt") as package, zipfile.ZipFile(path, "w") as changed:
-        for name in package.namelist():
-            held = package.read(name)
-            if name == "content.xml":
-                automatic = b"<office:automatic-styles>"
-                apart = (
-                    f'<style:style style:name="Q" style:family="text"><style:text-properties {style}/></style:style>'
-                )
-                assert automatic in held
-                held = held.replace(automatic, automatic + apart.encode())
-                held = held.replace(b">1007<", b'>5<text:span text:style-name="Q">1</text:span><')
-            changed.writestr(name, held)
-    report = read(path).report
-    assert text in (*report.unread.values(), *map(show_figure, report.figures.values()))
 
 
 def test_a_raised_digit_in_a_workbook_is_no_digit(read: Import, edition: Edition, tmp_path: Path) -> None:

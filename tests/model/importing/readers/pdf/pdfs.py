@@ -1,7 +1,19 @@
 """Small PDF files written by hand: text at places, lines, and whatever a hostile hand may write."""
 
+import time
 import zlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
+
+import pytest
+
+from model.importing.content import Grid, Paragraph
+from model.importing.notes import ImportedDocumentError
+from model.importing.readers.pdf.document import read_pdf
+from tests.conftest import SAMPLES
+from tests.model.importing.conftest import ImportBytes
+
+HUAIAN = SAMPLES / "huaian-2024.pdf"
+"""As an office published it."""
 
 HEADER = b"%PDF-1.7\n"
 FONT = (
@@ -65,3 +77,32 @@ def text(words: str, x: float, y: float, size: float = 10) -> bytes:
 
 def line(x0: float, y0: float, x1: float, y1: float) -> bytes:
     return f"{x0} {y0} m {x1} {y1} l S\n".encode()
+
+
+def grids(drawn: Sequence[bytes]) -> list[list[list[str]]]:
+    content, _ = read_pdf(pages(drawn), "a.pdf")
+    return [item.texts() for item in content if isinstance(item, Grid)]
+
+
+def paragraphs(drawn: Sequence[bytes]) -> list[str]:
+    content, _ = read_pdf(pages(drawn), "a.pdf")
+    return [item.text for item in content if isinstance(item, Paragraph)]
+
+
+def frame(columns: Sequence[float], rows: Sequence[float], draw: Callable[..., bytes] = line) -> bytes:
+    across = b"".join(draw(columns[0], y, columns[-1], y) for y in rows)
+    return across + b"".join(draw(x, rows[0], x, rows[-1]) for x in columns)
+
+
+SOON_S = 5.0
+"""CPU time in which a hostile file must have been refused."""
+SOME_WORDS = text("政府信息公开工作年度报告一二三四五六七八九十", 50, 700)
+
+
+def soon(read_bytes: ImportBytes, data: bytes) -> str:
+    """What is said of a file that cannot be read, in time."""
+    began = time.process_time()
+    with pytest.raises(ImportedDocumentError) as caught:
+        read_bytes("a.pdf", data)
+    assert time.process_time() - began < SOON_S
+    return str(caught.value)

@@ -1,0 +1,86 @@
+"""Web pages: encodings, merged cells, frames and what browsers leave in them."""
+
+import pytest
+
+from model.form.edition import Edition
+from model.form.figures import show_figure
+from model.importing.notes import ImportedDocumentError
+from model.importing.readers.html import grids_of_html
+from tests.model.importing.conftest import ImportBytes
+from tests.model.importing.documents import (
+    assert_whole,
+    html_page,
+    html_table,
+    lines_of,
+    numbered,
+)
+
+
+@pytest.mark.parametrize(
+    ("declared", "encoding"),
+    [("utf-8", "utf-8"), ("", "utf-8"), ("gb2312", "gb18030"), ("", "gb18030"), ("gb2312", "utf-8"), ("", "utf-16")],
+)
+def test_a_web_page_is_read_whole_whatever_it_says_of_its_encoding(
+    read_bytes: ImportBytes, edition: Edition, declared: str, encoding: str
+) -> None:
+    imported = read_bytes("年报.html", html_page(edition, numbered(edition), declared).encode(encoding))
+    assert_whole(imported, edition)
+    assert imported.container == "html"
+
+
+def test_merged_cells_that_lost_their_spans_are_read_by_their_order(read_bytes: ImportBytes, edition: Edition) -> None:
+    page = html_page(edition, numbered(edition), table=lambda table, texts: html_table(table, texts, spans=False))
+    assert_whole(read_bytes("年报.html", page.encode()), edition)
+
+
+def test_the_frame_and_the_furniture_of_a_page_are_kept_apart(read_bytes: ImportBytes, edition: Edition) -> None:
+    page = html_page(edition, numbered(edition))
+    page = page.replace(
+        "<body>", "<body><script>var 一 = 2;</script><table><tr><td>首页 &gt; 政府信息公开年报</td><td>"
+    )
+    page = page.replace("</h1>", "</h1><p>发布时间：2025-01-20　来源：本站　字体：大 中 小</p>").replace(
+        "</body>", "</td></tr></table></body>"
+    )
+    imported = read_bytes("年报.html", page.encode())
+    assert imported.report.texts["preface"] == lines_of("preface")
+    assert {show_figure(figure) for figure in imported.report.figures.values()} == set(numbered(edition).values())
+    assert [note.raw for note in imported.notes] == [
+        "首页 > 政府信息公开年报",
+        "发布时间：2025-01-20　来源：本站　字体：大 中 小",
+    ]
+
+
+def test_pasted_html_comes_as_grids_that_know_their_merged_cells() -> None:
+    (grid,) = grids_of_html(
+        "<p>前</p><table><tr><td rowspan=2>甲</td><td colspan=2>1</td></tr><tr><td>2</td><td>3</td></tr></table>"
+    )
+    assert grid.texts() == [["甲", "1", "1"], ["甲", "2", "3"]]
+    assert [[grid.is_origin(row, column) for column in range(3)] for row in range(2)] == [
+        [True, True, False],
+        [False, True, True],
+    ]
+
+
+@pytest.mark.parametrize(
+    "html", ["", "   ", "<", "<table>", "<table><tr></table>", "<td>1", "\0<p>", "<?xml version='1.0'?>"]
+)
+def test_broken_html_has_no_tables(html: str) -> None:
+    assert grids_of_html(html) == []
+
+
+def test_absurd_spans_do_not_grow_a_table() -> None:
+    (grid,) = grids_of_html("<table><tr><td colspan=99999999 rowspan=99999999>1</td><td>2</td></tr></table>")
+    assert (grid.height, grid.width <= 200) == (1, True)
+
+
+@pytest.mark.parametrize("depth", [150, 300, 1500])
+@pytest.mark.parametrize("tag", ["div", "span", "font", "ul"])
+def test_a_page_nested_deeply_is_read(read_bytes: ImportBytes, edition: Edition, tag: str, depth: int) -> None:
+    page = html_page(edition, numbered(edition)).replace("<body>", "<body>" + f"<{tag}>" * depth)
+    assert len(read_bytes("a.html", page.encode()).report.figures) == 200
+
+
+def test_a_page_nested_absurdly_is_said_truly(read_bytes: ImportBytes, edition: Edition) -> None:
+    page = html_page(edition, numbered(edition)).replace("<body>", "<body>" + "<div>" * 50_000)
+    with pytest.raises(ImportedDocumentError, match="标签套得太深"):
+        read_bytes("a.html", page.encode())

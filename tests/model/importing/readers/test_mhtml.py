@@ -1,0 +1,34 @@
+"""Web pages saved as one file."""
+
+import quopri
+
+import pytest
+
+from model.form.edition import Edition
+from tests.model.importing.conftest import ImportBytes
+from tests.model.importing.documents import (
+    html_page,
+    numbered,
+)
+
+
+@pytest.mark.parametrize("more", [b"", b"X-Long: " + b"=?utf-8?Q?=E5=B9=B4?=\r\n\t" * 900 + b"end\r\n"])
+@pytest.mark.parametrize("ending", [b"\r\n", b"\n"])
+def test_a_page_that_chrome_saved_as_one_file_is_read(
+    read_bytes: ImportBytes, edition: Edition, more: bytes, ending: bytes
+) -> None:
+    boundary = b"----MultipartBoundary--abcDEF123----"
+    held = quopri.encodestring(html_page(edition, numbered(edition)).encode()).replace(b"\n", b"\r\n")
+    parts = [
+        b"From: <Saved by Blink>\r\nSnapshot-Content-Location: https://www.example.gov.cn/\r\n"
+        + more
+        + b'MIME-Version: 1.0\r\nContent-Type: multipart/related;\r\n\ttype="text/html";\r\n\tboundary="'
+        + boundary
+        + b'"\r\n\r\n',
+        b"Content-Type: text/html\r\nContent-ID: <frame-A@mhtml.blink>\r\n"
+        b"Content-Transfer-Encoding: quoted-printable\r\n\r\n" + held,
+        b"Content-Type: text/css\r\n\r\np { }",
+    ]
+    data = (b"\r\n--" + boundary + b"\r\n").join(parts) + b"\r\n--" + boundary + b"--\r\n"
+    imported = read_bytes("a.mhtml", data.replace(b"\r\n", ending))
+    assert (imported.container, len(imported.report.figures), imported.notes) == ("mht", 200, ())

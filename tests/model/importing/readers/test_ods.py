@@ -1,0 +1,66 @@
+"""Open spreadsheets: values in full, hidden sheets, passwords, and repeated cells."""
+
+import re
+import zipfile
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from model.form.edition import Edition
+from model.importing.notes import ImportedDocumentError
+from tests.conftest import SAMPLES
+from tests.model.importing.conftest import Import
+from tests.model.importing.documents import figures_of, numbered
+
+ODS = SAMPLES / "filled-libreoffice.ods"
+
+
+def changed_ods(path: Path, changes: Mapping[str, str], part: str = "content.xml") -> Path:
+    with zipfile.ZipFile(ODS) as package, zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as changed:
+        for name in package.namelist():
+            held = package.read(name)
+            if name == part:
+                text = held.decode()
+                for old, new in changes.items():
+                    assert old in text
+                    text = text.replace(old, new, 1)
+                held = text.encode()
+            changed.writestr(name, held)
+    return path
+
+
+def test_a_hidden_sheet_of_an_open_spreadsheet_is_not_read_and_said(read: Import, tmp_path: Path) -> None:
+    imported = read(changed_ods(tmp_path / "a.ods", {'table:display="true"': 'table:display="false"'}))
+    assert imported.notes[0].what.endswith("是隐藏的，没有读入")
+
+
+def test_a_million_repeated_cells_are_not_laid_out(read: Import, edition: Edition, tmp_path: Path) -> None:
+    rows = (
+        '<table:table-row table:number-rows-repeated="1048000"><table:table-cell office:value-type="string"'
+        ' table:number-columns-repeated="16384"><text:p>x</text:p></table:table-cell></table:table-row></table:table>'
+    )
+    imported = read(changed_ods(tmp_path / "a.ods", {"</table:table>": rows}))
+    assert imported.notes[0].what == "工作表“封面”太大，只读了前 2000 行、前 200 列"
+    assert figures_of(imported) == numbered(edition)
+
+
+def test_a_number_of_an_open_spreadsheet_is_read_in_full_and_not_as_it_is_rounded(read: Import, tmp_path: Path) -> None:
+
+    with zipfile.ZipFile(ODS) as package:
+        text = package.read("content.xml").decode()
+    fee = re.search(r'office:value="1091"[^>]*><text:p>1091</text:p>', text)
+    assert fee
+    path = changed_ods(tmp_path / "a.ods", {fee[0]: fee[0].replace("1091", "43.788", 1).replace(">1091<", ">44<")})
+    unread = read(path).report.unread
+    assert list(unread.values()) == ["43.788"]
+
+
+def test_an_open_spreadsheet_with_a_password_is_said(read: Import, tmp_path: Path) -> None:
+    path = changed_ods(
+        tmp_path / "a.ods",
+        {"</manifest:manifest>": "<manifest:encryption-data/></manifest:manifest>"},
+        "META-INF/manifest.xml",
+    )
+    with pytest.raises(ImportedDocumentError, match="设有打开密码"):
+        read(path)

@@ -1,0 +1,99 @@
+"""Plain text: its encodings, tables by pipes, sheets saved as text, Markdown."""
+
+import csv
+import io
+from collections.abc import Mapping
+
+import pytest
+
+from model.form.edition import Edition
+from tests.model.importing.conftest import ImportBytes
+from tests.model.importing.documents import (
+    TITLE,
+    WORDS,
+    Texts,
+    assert_whole,
+    figures_of,
+    lines_of,
+    numbered,
+    text_in,
+    text_page,
+)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
+def test_a_text_with_pipes_is_read_whole_in_any_encoding(
+    read_bytes: ImportBytes, edition: Edition, encoding: str
+) -> None:
+    imported = read_bytes("年报.txt", text_page(edition, numbered(edition)).encode(encoding))
+    assert_whole(imported, edition)
+    assert imported.container == "txt"
+
+
+def test_pipes_around_every_row_are_borders(read_bytes: ImportBytes, edition: Edition) -> None:
+    lines = [
+        f"| {line.rstrip(' |')} |" if "|" in line else line
+        for line in text_page(edition, numbered(edition)).splitlines()
+    ]
+    assert_whole(read_bytes("年报.txt", "\n".join(lines).encode()), edition)
+
+
+def flat(edition: Edition, texts: Texts, separator: str) -> str:
+    """All of the report as one sheet, as a spreadsheet program writes it: every place is there."""
+    out = io.StringIO()
+    writer = csv.writer(out, delimiter=separator)
+    width = max(table.width for table in edition.tables)
+
+    def write(*cells: str) -> None:
+        writer.writerow([*cells, *[""] * (width - len(cells))])
+
+    write(TITLE)
+    for section in edition.sections:
+        write(section.title)
+        for words in WORDS.get(section.key, ()):
+            write(words)
+        table = edition.table_of_section(section.key)
+        for top in range(table.height if table else 0):
+            assert table
+            row = [""] * table.width
+            for place in table.places:
+                if place.top == top:
+                    row[place.left] = text_in(place, texts)
+            write(*row)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("name", ["2021", "2019"])
+@pytest.mark.parametrize(("suffix", "separator"), [("csv", ","), ("tsv", "\t")])
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "gb18030"])
+def test_a_sheet_as_text_is_read_whole(
+    read_bytes: ImportBytes, editions: Mapping[str, Edition], name: str, suffix: str, separator: str, encoding: str
+) -> None:
+    edition = editions[name]
+    imported = read_bytes(f"a.{suffix}", flat(edition, numbered(edition), separator).encode(encoding))
+    assert (imported.container, imported.report.edition) == ("txt", name)
+    assert figures_of(imported) == numbered(edition)
+    assert imported.report.texts["1"] == lines_of("1")
+    assert imported.notes == ()
+
+
+def test_a_sheet_as_text_whose_places_were_lost_is_not_read_by_its_columns(
+    read_bytes: ImportBytes, edition: Edition
+) -> None:
+    """Every row without its blanks: a figure would stand under another head."""
+    lines = flat(edition, numbered(edition), ",").splitlines()
+    short = "\n".join(",".join(cell for cell in line.split(",") if cell) for line in lines)
+    for cell, figure in figures_of(read_bytes("a.csv", short.encode())).items():
+        assert figure == numbered(edition)[cell]
+
+
+def test_a_table_of_markdown_is_read_whole(read_bytes: ImportBytes, edition: Edition) -> None:
+    from tests.model.importing.documents import text_page
+
+    lines: list[str] = []
+    for line in text_page(edition, numbered(edition)).splitlines():
+        row = f"| {line.rstrip(' |')} |" if "|" in line else line
+        lines.append(row)
+        if "|" in line and not ("|" in lines[-2] if len(lines) > 1 else False):
+            lines.append("| --- | :---: | ---: |")
+    assert figures_of(read_bytes("a.md", "\n".join(lines).encode())) == numbered(edition)
