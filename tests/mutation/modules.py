@@ -7,6 +7,26 @@ MODULES: Mapping[str, tuple[str, ...]] = {
     "export/read_back.py": ("tests/export/test_read_back.py",),
     "export/read_back_text.py": ("tests/export/test_read_back.py",),
     # cell matching
+    "model/importing/recognition/grid_lines.py": (
+        "tests/model/importing/recognition/test_grid_lines.py",
+        "tests/model/importing/recognition/test_cell_matching.py",
+        "tests/model/importing/recognition/test_figures_in_files.py",
+    ),
+    "model/importing/recognition/column_heads.py": (
+        "tests/model/importing/recognition/test_column_heads.py",
+        "tests/model/importing/recognition/test_cell_matching.py",
+        "tests/model/importing/recognition/test_figures_in_files.py",
+    ),
+    "model/importing/recognition/cell_placement.py": (
+        "tests/model/importing/recognition/test_cell_placement.py",
+        "tests/model/importing/recognition/test_cell_matching.py",
+        "tests/model/importing/recognition/test_figures_in_files.py",
+    ),
+    "model/importing/recognition/table_pieces.py": (
+        "tests/model/importing/recognition/test_table_pieces.py",
+        "tests/model/importing/recognition/test_cell_matching.py",
+        "tests/model/importing/recognition/test_figures_in_files.py",
+    ),
     "model/importing/recognition/cell_matching.py": (
         "tests/model/importing/recognition/test_cell_matching.py",
         "tests/model/importing/recognition/test_figures_in_files.py",

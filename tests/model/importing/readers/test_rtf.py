@@ -1,9 +1,118 @@
-"""RTF: the same cells and marks as in the other containers."""
+"""Rich Text Format: which text is text of the page, where paragraphs end, and how tables are marked."""
 
 import pytest
 
-from model.importing.content import Grid, Paragraph
+from model.importing.content import Box, Grid, Paragraph
+from model.importing.readers import rtf
 from model.importing.readers.rtf import read_rtf
+
+
+def content(body: str) -> list[Paragraph | Grid]:
+    return read_rtf(rf"{{\rtf1\ansi\ansicpg936\deff0{{\fonttbl{{\f0\fcharset134 SimSun;}}}}{body}}}".encode("gbk"))
+
+
+def texts(body: str) -> list[str]:
+    """Of the paragraphs; none of them in a table."""
+    return [item.text for item in content(body) if isinstance(item, Paragraph)]
+
+
+def grid(body: str) -> Grid:
+    (only,) = content(body)
+    assert isinstance(only, Grid)
+    return only
+
+
+@pytest.mark.parametrize(
+    ("body", "text"),
+    [
+        ("收到12件", "收到12件"),
+        ("收到\r\n12件", "收到12件"),
+        (r"\u25910?\u21040?12", "收到12"),
+        (r"\uc2\u25910 ??12", "收12"),
+        (r"\uc0\u25910 12", "收12"),
+        (r"{\uc0\u25910 1}\u21040 ?2", "收1到2"),
+        (r"\u-10180 ?\u-8265 ?", "🎷"),
+        (r"\u-10179 ?5", "\ufffd5"),
+        (r"1\~2\-3\_4", "1\xa023-4"),
+        (r"1\tab 2\line 3", "1\t2\n3"),
+        (r"\'ca\'d5\'b5\'bd", "收到"),
+        (r"1\:2", "1\ufffd2"),
+    ],
+)
+def test_characters_in_all_their_spellings(body: str, text: str) -> None:
+    assert texts(rf"{body}\par") == [text]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        r"{\deleted 9}5",
+        r"\v 9\v0 5",
+        r"\deleted 9\plain 5",
+        r"{\*\unknown 9{9}}5",
+        r"{\footnote 9}5",
+        r"{\pict 0909}5",
+        r"{\pict\bin3 9}95}5",
+        r"{\fonttbl{\f9 9;}}5",
+    ],
+)
+def test_what_is_not_on_the_page_is_not_read(body: str) -> None:
+    assert texts(rf"{body}\par") == ["5"]
+
+
+def test_the_text_box_comes_before_the_paragraph_that_it_is_anchored_in() -> None:
+    assert texts(r"前{\*\shpinst{\shptxt 甲\par 乙}}后\par") == ["甲", "乙", "前后"]
+
+
+def test_a_list_number_is_text_but_neither_a_bullet_nor_a_number_before_a_figure() -> None:
+    assert texts(r"{\listtext 1.}收到\par{\listtext\bullet}主动\par") == ["1.收到", "主动"]
+    assert grid(r"\trowd\cellx900\intbl{\listtext 1.}5\cell\row").texts() == [["5"]]
+
+
+def test_a_table_has_the_geometry_that_its_rows_state() -> None:
+    found = grid(
+        r"\trowd\clvmgf\cellx900\cellx1800\cellx2700\intbl 甲\cell 1\cell 2\cell\row"
+        r"\trowd\clvmrg\cellx900\cellx2700\intbl\cell 3\cell\row"
+    )
+    assert found.aligned
+    assert set(found.boxes) == {Box("甲", 0, 0, 2, 1), Box("1", 0, 1), Box("2", 0, 2), Box("3", 1, 1, 1, 2)}
+
+
+def test_a_row_definition_holds_until_another_one_begins() -> None:
+    found = grid(r"\trowd\cellx900\cellx1800\intbl 1\cell 2\cell\row\intbl 3\cell 4\cell\row")
+    assert found.aligned
+    assert found.texts() == [["1", "2"], ["3", "4"]]
+
+
+def test_the_table_within_a_cell_has_a_definition_of_its_own() -> None:
+    inner = r"\itap2 1\nestcell 2\nestcell{\*\nesttableprops\trowd\cellx400\cellx800\nestrow}"
+    found = grid(rf"\trowd\cellx900\intbl{inner}\itap1\cell\row")
+    assert found.aligned
+    assert found.texts() == [["1", "2"]]
+
+
+def test_after_a_table_text_is_text_again() -> None:
+    table, paragraph = content(r"\trowd\cellx900\intbl 1\cell\row\pard 完\par")
+    assert isinstance(table, Grid)
+    assert isinstance(paragraph, Paragraph)
+    assert paragraph.text == "完"
+
+
+@pytest.mark.parametrize("data", [b"", rb"{\rtf1 5", rb"{\rtf1{\pict 5"])
+def test_a_file_cut_short_is_an_error(data: bytes) -> None:
+    with pytest.raises(ValueError, match="cut short"):
+        read_rtf(data)
+
+
+def test_too_much_text_or_depth_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(rtf, "MOST_CHARACTERS", 5)
+    assert read_rtf(b"{12345}")
+    with pytest.raises(ValueError, match="too long"):
+        read_rtf(b"{123456}")
+    monkeypatch.setattr(rtf, "MOST_GROUPS", 2)
+    assert read_rtf(b"{{{1}}}")
+    with pytest.raises(ValueError, match="too deeply"):
+        read_rtf(b"{{{{1}}}}")
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,109 @@
+"""The state of a group of a Rich Text Format file, and the control words that change nothing else."""
+
+from collections.abc import Callable, Mapping
+
+_MOST_FALLBACK = 8
+
+
+class RtfGroup:
+    """The state of one group; the state before it is restored when it ends."""
+
+    __slots__ = (
+        "apart",
+        "depth",
+        "fallback",
+        "font",
+        "is_deleted",
+        "is_hidden",
+        "is_in_table",
+        "is_nested_row",
+        "is_text_box",
+        "to",
+    )
+
+    def __init__(self) -> None:
+        self.to = "text"
+        """The destination of text: ``text``, ``number`` (an automatic list number) or ``fonts``."""
+        self.font = -1
+        self.fallback = 1
+        """Number of fallback characters after a Unicode character (``\\uc``), which are skipped."""
+        self.apart = ""
+        """How the text is set apart from other text: 上标, 下标 or 划去; blank where it is not."""
+        self.is_deleted = self.is_hidden = self.is_in_table = self.is_nested_row = self.is_text_box = False
+        self.depth = 0
+        """Of tables around a paragraph, where the file states it."""
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether text in the group is text of the page."""
+        return not (self.is_deleted or self.is_hidden) and self.to != "fonts"
+
+    def reset_characters(self, font: int) -> None:
+        """Character formatting as it is at the beginning of the document; ``font`` is the default one."""
+        self.is_deleted = self.is_hidden = False
+        self.apart = ""
+        self.font = font
+
+    def _reset_paragraph(self, _: int | None) -> None:
+        self.is_in_table, self.depth = False, 0
+
+    def _begin_number(self, _: int | None) -> None:
+        self.to = "number"
+
+    def _begin_fonts(self, _: int | None) -> None:
+        self.to = "fonts"
+
+    def _begin_nested_row(self, _: int | None) -> None:
+        self.is_nested_row = True
+
+    def _set_font(self, number: int | None) -> None:
+        self.font = -1 if number is None else number
+
+    def _set_fallback(self, number: int | None) -> None:
+        self.fallback = min(max(number if number is not None else 1, 0), _MOST_FALLBACK)
+
+    def _set_deleted(self, number: int | None) -> None:
+        self.is_deleted = number != 0
+
+    def _set_hidden(self, number: int | None) -> None:
+        self.is_hidden = number != 0
+
+    def _set_superscript(self, _: int | None) -> None:
+        self.apart = "上标"
+
+    def _set_subscript(self, _: int | None) -> None:
+        self.apart = "下标"
+
+    def _set_baseline(self, _: int | None) -> None:
+        self.apart = ""
+
+    def _set_struck(self, number: int | None) -> None:
+        self.apart = "" if number == 0 else "划去"
+
+    def _set_in_table(self, number: int | None) -> None:
+        self.is_in_table = number != 0
+
+    def _set_depth(self, number: int | None) -> None:
+        self.depth = number or 0
+        self.is_in_table = self.is_in_table or self.depth > 0
+
+
+GROUP_WORDS: Mapping[str, Callable[[RtfGroup, int | None], None]] = {
+    "listtext": RtfGroup._begin_number,
+    "pntext": RtfGroup._begin_number,
+    "fonttbl": RtfGroup._begin_fonts,
+    "nesttableprops": RtfGroup._begin_nested_row,
+    "f": RtfGroup._set_font,
+    "uc": RtfGroup._set_fallback,
+    "pard": RtfGroup._reset_paragraph,
+    "deleted": RtfGroup._set_deleted,
+    "v": RtfGroup._set_hidden,
+    "super": RtfGroup._set_superscript,
+    "sub": RtfGroup._set_subscript,
+    "nosupersub": RtfGroup._set_baseline,
+    "strike": RtfGroup._set_struck,
+    "striked": RtfGroup._set_struck,
+    "intbl": RtfGroup._set_in_table,
+    "itap": RtfGroup._set_depth,
+}
+"""Control word -> what it changes in its group; called with the word's number."""

@@ -1,0 +1,107 @@
+"""Which box of a table's row is which cell of the form, by the heads above it or by the order of the boxes.
+
+Every way gives ``None`` where anything about the row is doubtful.
+"""
+
+import itertools
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from model.form.tables import Cell
+from model.importing.content import Box
+from model.importing.recognition.column_heads import ColumnHeads
+from model.importing.recognition.grid_lines import Extent, Line
+
+
+class Placed(NamedTuple):
+    """The boxes of a row by cell, and the boxes under heads that the form does not have."""
+
+    cells: dict[Cell, Box]
+    under_unknown_heads: tuple[Box, ...] = ()
+
+
+def place(line: Line, heads: ColumnHeads, usual: Extent, *, aligned: bool) -> Placed | None:
+    """The cells of a row, by the first way that finds nothing doubtful; ``aligned``: the grid has its geometry."""
+    vocabulary = heads.vocabulary
+    cells = vocabulary.cells_by_row[line.row] if line.row else vocabulary.table.cells
+    placed = place_by_heads(line, cells, heads, usual) if aligned else None
+    if placed is None:
+        placed = place_by_order(line, cells, heads, usual)
+    if placed is None and not vocabulary.has_row_labels:
+        placed = place_by_group(line, heads)
+    return placed
+
+
+def place_by_heads(line: Line, cells: Sequence[Cell], heads: ColumnHeads, usual: Extent) -> Placed | None:
+    """Every figure lies under a head of its own, in a row as wide as the table's others."""
+    if line.wide != usual.width or not heads.are_whole:
+        return None
+    if line.row and (placed := _one_to_one(line, heads, len(cells))):
+        return Placed(placed)
+    under: dict[Cell, list[Box]] = {}
+    unknown: list[Box] = []
+    for box in line.values:
+        cell, known = heads.cell_of(box, line.row)
+        if cell and (box.high == 1 or box.blank):
+            under.setdefault(cell, []).append(box)
+        elif not known and box.high == 1:
+            unknown.append(box)
+        elif not box.blank:
+            return None
+    rows = heads.vocabulary.cells_by_row
+    wanted = cells if line.row else {cell for each in under for cell in rows[each.row]}
+    if len(under) + len(unknown) != len(wanted) or not all(
+        len(boxes) == 1 or _is_one_piece(boxes) for boxes in under.values()
+    ):
+        return None
+    found = {cell: next((box for box in boxes if not box.blank), boxes[0]) for cell, boxes in under.items()}
+    return Placed(found, tuple(unknown))
+
+
+def _one_to_one(line: Line, heads: ColumnHeads, count: int) -> dict[Cell, Box] | None:
+    """The usual case: each box is under exactly one head, and each head above exactly one box."""
+    placed: dict[Cell, Box] = {}
+    for box in line.values:
+        if box.wide != 1 or box.high != 1:
+            return None
+        by_row = heads.cells_at(box.left)
+        cell = by_row.get(line.row) if by_row else None
+        if cell is None:
+            return None
+        placed[cell] = box
+    return placed if len(placed) == count == len(line.values) else None
+
+
+def place_by_order(line: Line, cells: Sequence[Cell], heads: ColumnHeads, usual: Extent) -> Placed | None:
+    """The figures after the label are exactly as many as the form has, and the heads read as the form prints them."""
+    values = [box for box in line.values if box.top == line.index]
+    if any(box.high > 1 and not box.blank for box in values) or len(values) < len(line.values):
+        return None
+    count = len(cells)
+    filled = [not box.blank for box in values]
+    if len(filled) < count or any(filled[count:]) or not heads.read_as_printed(cells[0].row):
+        return None
+    # A cell too few is hidden by a blank one at the end, and one too many by a blank one that was there.
+    # The blanks beyond are either the end of the row, or belong to a label that is as wide as several.
+    if any(filled) and (not filled[count - 1] or (len(filled) != count and not (filled[0] and line.own == usual.own))):
+        return None
+    return Placed(dict(zip(cells, values, strict=False)))
+
+
+def place_by_group(line: Line, heads: ColumnHeads) -> Placed | None:
+    """Of a table without row labels, a piece with the heads of one group alone: as many figures as heads."""
+    rows = heads.vocabulary.cells_by_row
+    values = [box for box in line.values if box.top == line.index]
+    while values and values[-1].blank:
+        values.pop()
+    fits = [row for row in rows if heads.are_of(row)]
+    cells = rows[fits[0]] if len(fits) == 1 else ()
+    if not cells or len(values) != len(cells) or len(values) < sum(box.top == line.index for box in line.filled):
+        return None
+    return Placed(dict(zip(cells, values, strict=True)))
+
+
+def _is_one_piece(boxes: Sequence[Box]) -> bool:
+    """Side by side, and with one text at most: cells that the form has merged."""
+    joined = all(a.right == b.left for a, b in itertools.pairwise(boxes))
+    return joined and sum(not box.blank for box in boxes) <= 1
