@@ -252,6 +252,7 @@ def sheet_boxes(rows: Iterable[Sequence[object]], merged: Iterable[Span], last_r
     texts = {
         (row, column): text
         for row, values in enumerate(rows)
+        if values.count("") + values.count(None) < len(values)  # sheets go on with blank rows to their end
         for column, value in enumerate(values)
         if (text := shown_value(value))
     }

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import combinations, product
 
 import pytest
-from hypothesis import assume, example, given, settings
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from model.form.tables import Cell
@@ -12,6 +12,8 @@ from model.repairs.integer_solver import CancelledError, Change, Code, System, s
 
 HIGH = 9
 """Trying everything tries changes up to this."""
+FAR = 16
+"""Where there is a way at all, and where there are several, there are some below this: every coefficient is small."""
 
 coefficients = st.sampled_from((0, 0, 0, 1, 1, -1, -1, 2, -2, 3))
 
@@ -58,7 +60,6 @@ def sound(system: System, changes: list[Change]) -> Iterator[bool]:
         yield all(value and value >= system.least[cell] for cell, value in change.by.items())
 
 
-@settings(max_examples=250, deadline=None)
 @given(systems())
 def test_all_smallest_sets_are_found_and_none_smaller_exists(system: System) -> None:
     assume(system.target)
@@ -76,7 +77,6 @@ def test_all_smallest_sets_are_found_and_none_smaller_exists(system: System) -> 
         assert all(change.open for change in found if ways.get(frozenset(change.by), 0) > 1)
 
 
-@settings(max_examples=200, deadline=None)
 @given(
     st.lists(st.sampled_from((1, -1, 2, -2, 3)), min_size=2, max_size=3),
     st.integers(-8, 8),
@@ -89,13 +89,13 @@ def test_one_equation_in_several_unknowns_is_solved_where_it_can_be(
     least = least[: len(times)]
     ways = [
         values
-        for values in product(*(range(low, 30) for low in least))
+        for values in product(*(range(low, FAR) for low in least))
         if sum(one * value for one, value in zip(times, values, strict=True)) == total
     ]
     solution = solved([[*times, total]], least)
     assert (solution is not None) == bool(ways)
     if solution:
-        assert solution.values in ways or max(solution.values) >= 30
+        assert solution.values in ways or max(solution.values) >= FAR
         assert solution.open == (len(ways) > 1)
 
 

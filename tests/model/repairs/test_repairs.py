@@ -191,11 +191,10 @@ def test_three_wrong_cells_can_look_like_one(edition: Edition, typed: Report) ->
 
 @pytest.mark.parametrize("errors", [1, 2, 3])
 @pytest.mark.parametrize("totals", TOTALS)
-@pytest.mark.parametrize("batch", [0, 1])
 def test_another_solver_finds_no_smaller_repair_and_none_where_there_is_none(
-    edition: Edition, totals: str, errors: int, batch: int
+    edition: Edition, totals: str, errors: int
 ) -> None:
-    for seed in range(batch * 17, batch * 17 + 17):  # 510 cases together
+    for seed in range(16):  # 240 cases together
         report = planted(edition, seed, errors, totals)
         context = look_at(report, edition)
         repairs = find_repairs(context, "requests")

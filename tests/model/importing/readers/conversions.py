@@ -109,8 +109,9 @@ def write_all_sorts(path: Path, edition: Edition) -> None:
         form = edition.table_of_section(section.key)
         if form:
             table = document.add_table(form.height, form.width)
+            cells = [row.cells for row in table.rows]  # python-docx lays the whole table out for each single cell
             for place in form.places:
-                cell = table.cell(place.top, place.left).merge(table.cell(place.bottom - 1, place.right - 1))
+                cell = cells[place.top][place.left].merge(cells[place.bottom - 1][place.right - 1])
                 cell.text = text_in(place, numbered(edition))
                 _change(cell.paragraphs[0]._p, place.cell, cell.text)
     document.save(str(path))
