@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
+UNREADABLE = "〓"
+"""Stands for a character that the document shows without saying which it is. A text with it is no figure."""
 MOST_ROWS = 2000
 MOST_COLUMNS = 200
 """Far more than any table of the form has; cells beyond are not read, and a note reports that."""

@@ -10,7 +10,7 @@ from model.form.figures import MOST_DIGITS, Figure, FigureError, plain
 from model.form.labels import letters
 from model.form.section_headings import headings_of
 from model.form.tables import Cell
-from model.importing.content import MOST_ROWS, Box, Content, Grid, Paragraph
+from model.importing.content import MOST_ROWS, UNREADABLE, Box, Content, Grid, Paragraph
 from model.importing.notes import ImportedDocumentError, Note
 from model.importing.recognition.cell_matching import TableReading
 from model.importing.recognition.sections import Words, cover_facts, read_words, year_of
@@ -134,6 +134,7 @@ def recognise(content: Content, source: str, editions: Mapping[str, Edition]) ->
         cells={cell: found.text.strip() for reading in readings for cell, found in reading.found.items()},
         repeated=tuple(reading.vocabulary.table.id for reading in readings if reading.is_repeated),
     )
+    notes += _without_unreadable_names(texts)
     notes += _emptied_of_prompts(texts, lexicon.edition)
     if texts.get("title") == lexicon.edition.printed_title(texts.get("organ", ""), year_of(texts)):
         del texts["title"]  # a title that follows from organ and year is derived, like a total
@@ -148,6 +149,16 @@ def recognise(content: Content, source: str, editions: Mapping[str, Edition]) ->
         foreign_labels=foreign_labels,
     )
     return Recognised(as_read(report, lexicon.edition), tuple(notes), stated)
+
+
+def _without_unreadable_names(texts: dict[str, str]) -> list[Note]:
+    """Removes organ and title from ``texts`` if a character of them is missing, with a note."""
+    names = {"organ": "机关名称", "title": "标题"}
+    unreadable = {key: texts.pop(key) for key in names if UNREADABLE in texts.get(key, "")}
+    return [
+        Note(f"{names[key]}“{text}”里有字在文件中没有编码（{UNREADABLE}），没有读入，请填写", "标题", raw=text)
+        for key, text in unreadable.items()
+    ]
 
 
 def _emptied_of_prompts(texts: dict[str, str], edition: Edition) -> list[Note]:
@@ -409,6 +420,8 @@ def _figure(raw: str, cell: Cell, edition: Edition) -> Figure | None:
     """Raises: FigureError: not a figure, or a mark that means "nothing", such as a dash."""
     if raw in edition.blank_marks or plain(raw) in edition.blank_marks:
         raise FigureError(f"原文是“{raw}”，按空白处理，没有发生的请填 0")
+    if UNREADABLE in raw:
+        raise FigureError(f"“{raw}”里有字在文件中没有编码（〓），看不出是什么，请对照原件填写")
     if _TWO_NUMBERS.search(raw):
         raise FigureError(f"“{raw.strip()}”里像有两个数")
     return edition.read(cell, raw)

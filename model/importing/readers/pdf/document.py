@@ -6,13 +6,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from model.importing.content import Box, Grid, Paragraph
+from model.importing.content import UNREADABLE, Box, Grid, Paragraph
 from model.importing.notes import ImportedDocumentError, Note
 from model.importing.readers.pdf.form_limits import refuse_endless_drawings
 from model.importing.readers.pdf.paragraphs import Line, Measure, lines_of_page, united, without_page_numbers
-from model.importing.readers.pdf.pdfium_page import runs_of, strokes_of
+from model.importing.readers.pdf.pdfium_page import drawing_of, runs_of
 from model.importing.readers.pdf.ruled_tables import RuledTable, Run, tables_of
 from model.importing.readers.pdf.stream_limits import refuse_inflation
+from model.importing.readers.pdf.unreadable_glyphs import EmbeddedFonts
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfDocument  # type: ignore[import-untyped]
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 _MOST_PAGES = 120
 _LONGEST_S = 3.5
 _FEWEST_CHARACTERS = 20
+_MOST_UNREADABLE = 0.3
+"""The share of characters without a code up to which a file is read."""
 _PASSWORD = 4
 """pdfium's error code for a wrong or missing password."""
 _SAME_WIDTH = 6.0
@@ -51,17 +54,30 @@ def read_pdf(data: bytes, name: str) -> tuple[list[Paragraph | Grid], list[Note]
         raise ImportedDocumentError(
             f"“{name}”里没有文字，像是扫描件或图片做成的 PDF，不能读取。请向原单位要可以编辑的电子文件（Word、Excel）"
         )
+    _refuse_unreadable(pages, name)
     for page in pages:
         _distribute(page)
     if not is_sound:
         notes.append(Note("文件有损坏，读出的数可能不是原来的数，请逐格核对，或重新取得这个文件", name))
     for line in without_page_numbers([page.lines for page in pages]):
         notes.append(Note(f"页眉或页脚未归入：{line.text}", "每页", raw=line.text))
+    if unreadable := sum(line.text.count(UNREADABLE) for page in pages for line in page.lines):
+        what = f"表格以外有 {unreadable} 个字在文件里没有编码，读不出来，用“{UNREADABLE}”占位，请对照原件补上"
+        notes.append(Note(what, name))
     if any(page.is_recognised for page in pages):
         notes.append(Note("文件里的文字是由扫描图片识别出来的，可能认错，请逐格核对", name))
     if not any(page.tables for page in pages):
         return _as_text(pages), notes
     return _content(pages), notes
+
+
+def _refuse_unreadable(pages: Sequence[_Page], name: str) -> None:
+    texts = [run.text for page in pages for run in page.runs]
+    if sum(text.count(UNREADABLE) for text in texts) > _MOST_UNREADABLE * sum(map(len, texts)):
+        raise ImportedDocumentError(
+            f"“{name}”的字体没有编码或已损坏，读出来大多是乱码，不能读取。"
+            "请向原单位要 Word 文件，或换一种方法重新导出 PDF"
+        )
 
 
 def _pages(data: bytes, name: str) -> tuple[list[_Page], list[Note]]:
@@ -81,11 +97,12 @@ def _pages(data: bytes, name: str) -> tuple[list[_Page], list[Note]]:
         ) from error
     pages: list[_Page] = []
     notes: list[Note] = []
+    fonts = EmbeddedFonts(data)
     try:
         for number in range(min(count, _MOST_PAGES)):
             if time.monotonic() - began > _LONGEST_S:
                 break
-            page = _page(document, number)
+            page = _page(document, number, fonts)
             if page is None:
                 notes.append(Note(f"第 {number + 1} 页已损坏，没有读入", f"第 {number + 1} 页"))
             else:
@@ -98,7 +115,7 @@ def _pages(data: bytes, name: str) -> tuple[list[_Page], list[Note]]:
     return pages, notes
 
 
-def _page(document: "PdfDocument", number: int) -> _Page | None:
+def _page(document: "PdfDocument", number: int, fonts: EmbeddedFonts) -> _Page | None:
     """``None`` for a page that is damaged."""
     from pypdfium2 import PdfiumError
 
@@ -106,14 +123,14 @@ def _page(document: "PdfDocument", number: int) -> _Page | None:
         page = document[number]
         try:
             rotation = page.get_rotation()
-            across, down, is_recognised = strokes_of(page, rotation)
-            tables = tables_of(across, down)
-            runs = runs_of(page, rotation, tables)
+            drawing = drawing_of(page, rotation, fonts)
+            tables = tables_of(drawing.across, drawing.down)
+            runs = [*runs_of(page, rotation, tables), *drawing.lost]
         finally:
             page.close()
     except PdfiumError:
         return None
-    return _Page(runs, tables, is_recognised)
+    return _Page(runs, tables, drawing.has_invisible_text)
 
 
 # ---- from pages to content

@@ -6,7 +6,9 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from model.importing.content import UNREADABLE
 from model.importing.readers.pdf.ruled_tables import RuledTable, Run, Stroke
+from model.importing.readers.pdf.unreadable_glyphs import EmbeddedFonts, unreadable_indices
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfPage  # type: ignore[import-untyped]
@@ -18,6 +20,8 @@ _THIN = 2.6
 """Points. What is drawn thinner is a line."""
 _FEW = 6
 """Points of a path that is drawn as a mere line or as a thin box."""
+_NO_WIDTH = 0.02
+"""Points. pdfium leaves narrower texts out."""
 _DEEPEST = 4
 _GAP = 0.6
 """Of the height of the characters: further apart, they are not of one run."""
@@ -127,7 +131,12 @@ def _text(text_page: Any) -> str:
     text = bytes(buffer)[: 2 * count].decode("utf-16-le", "replace") if written == count + 1 else ""
     if len(text) != count:  # a character beyond 16 bits, or one without a code: then one by one
         codes = [raw.FPDFText_GetUnicode(text_page, index) for index in range(count)]
-        text = "".join(chr(code) if 0 < code < 0x110000 and not 0xD800 <= code < 0xE000 else " " for code in codes)
+        text = "".join(chr(code) if code < 0x110000 and not 0xD800 <= code < 0xE000 else "\ufffd" for code in codes)
+    if unreadable := list(unreadable_indices(text_page, text)):
+        characters = list(text)
+        for index in unreadable:
+            characters[index] = UNREADABLE
+        text = "".join(characters)
     return _RADICALS.sub(_character, text) if _RADICALS.search(text) else text
 
 
@@ -158,17 +167,31 @@ _Matrix = tuple[float, float, float, float, float, float]
 _AS_IT_IS: _Matrix = (1, 0, 0, 1, 0, 0)
 
 
-def strokes_of(page: "PdfPage", rotation: int) -> tuple[list[Stroke], list[Stroke], bool]:
-    """Lines across and down; and whether the text is an invisible one over a picture."""
+class Drawing(NamedTuple):
+    """What a page holds besides the text that pdfium gives."""
+
+    across: list[Stroke]
+    down: list[Stroke]
+    lost: list[Run]
+    """Texts of which nothing is known but the place, because their font is damaged."""
+    has_invisible_text: bool
+    """The text is an invisible one over a picture."""
+
+
+def drawing_of(page: "PdfPage", rotation: int, fonts: EmbeddedFonts) -> Drawing:
+    """The straight lines of the page, and the texts that pdfium leaves out."""
     from pypdfium2 import raw
 
     across: list[Stroke] = []
     down: list[Stroke] = []
+    lost: list[Run] = []
     mode: int | None = None
     for kind, thing, matrix in _objects(page.raw, raw.FPDFPage_CountObjects, raw.FPDFPage_GetObject, _AS_IT_IS, 0):
         if kind == raw.FPDF_PAGEOBJ_TEXT:
             if mode is None:
                 mode = raw.FPDFTextObj_GetTextRenderMode(thing)
+            if (rect := _without_glyphs(thing)) and fonts.is_damaged(thing):
+                lost.append(_lost(_moved(rect, matrix), rotation))
             continue
         for rect in _rects(thing, matrix):
             left, right, top, bottom = (
@@ -178,7 +201,27 @@ def strokes_of(page: "PdfPage", rotation: int) -> tuple[list[Stroke], list[Strok
                 across.append(Stroke((top + bottom) / 2, left, right))
             elif right - left <= _THIN < bottom - top:
                 down.append(Stroke((left + right) / 2, top, bottom))
-    return across, down, mode == raw.FPDF_TEXTRENDERMODE_INVISIBLE
+    return Drawing(across, down, lost, mode == raw.FPDF_TEXTRENDERMODE_INVISIBLE)
+
+
+def _without_glyphs(text: Any) -> _Rect | None:
+    """Where a text begins that draws nothing, as a place of one character; ``None`` for any other text."""
+    from pypdfium2 import raw
+
+    sides = [ctypes.c_float() for _ in range(4)]
+    raw.FPDFPageObj_GetBounds(text, *sides)
+    if sides[2].value - sides[0].value >= _NO_WIDTH:
+        return None
+    own, size = raw.FS_MATRIX(), ctypes.c_float()
+    raw.FPDFPageObj_GetMatrix(text, own)
+    raw.FPDFTextObj_GetFontSize(text, size)
+    character = _Rect(0, -0.2 * size.value, 0.5 * size.value, 0.8 * size.value)
+    return _moved(character, (own.a, own.b, own.c, own.d, own.e, own.f))
+
+
+def _lost(rect: _Rect, rotation: int) -> Run:
+    left, right, top, bottom = _turned(rect, rotation) if rotation else (rect.left, rect.right, -rect.top, -rect.bottom)
+    return Run(UNREADABLE, left, right, top, bottom, ((left + right) / 2,))
 
 
 def _objects(

@@ -22,9 +22,25 @@ FONT = (
     b"<< /Type /Font /Subtype /CIDFontType2 /BaseFont /Song /CIDSystemInfo << /Registry (Adobe) /Ordering (Identity)"
     b" /Supplement 0 >> /DW 1000 /W [32 [500] 48 57 500] >>",
 )
-TO_UNICODE = b"""/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapType 2 def
-1 begincodespacerange <0000> <ffff> endcodespacerange
-1 beginbfrange <0000> <ffff> <0000> endbfrange endcmap end end"""
+
+
+def to_unicode(*ranges: tuple[int, int, int]) -> bytes:
+    """A font's table of characters: each range is (first code, last code, first character). A range may not go beyond
+    the codes that share their first byte, so longer ones are divided."""
+    parts = [
+        (max(first, high << 8), min(last, high << 8 | 0xFF), to, first)
+        for first, last, to in ranges
+        for high in range(first >> 8, (last >> 8) + 1)
+    ]
+    listed = b" ".join(b"<%04x> <%04x> <%04x>" % (low, up, to + low - first) for low, up, to, first in parts)
+    return (
+        b"/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapType 2 def\n"
+        b"1 begincodespacerange <0000> <ffff> endcodespacerange\n"
+        b"%d beginbfrange %s endbfrange endcmap end end" % (len(parts), listed)
+    )
+
+
+TO_UNICODE = to_unicode((0, 0xFFFF, 0))
 
 
 def stream(data: bytes, more: bytes = b"", packed: bool = True) -> bytes:

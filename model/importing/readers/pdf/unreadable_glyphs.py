@@ -1,0 +1,119 @@
+"""Glyphs that a page shows although the file does not say which characters they are.
+
+Each is read as ``UNREADABLE``, so that a figure is never read without one of its digits. There are two kinds: a
+character of the page's text without a known code, and a text of which pdfium knows no glyph because the embedded font
+is damaged. The latter is missing from the page's text altogether, as are texts of nothing but spaces.
+"""
+
+import ctypes
+import re
+import zlib
+from collections.abc import Iterator
+from functools import cached_property
+from typing import Any
+
+_STREAM = re.compile(rb"(?<!end)stream\r?\n")
+_FONT = re.compile(rb"/(?:Length[12]\b|Subtype\s*/(?:Type1C|CIDFontType0C|OpenType)\b)")
+_MOST_UNPACKED = 60_000_000
+"""Bytes of all embedded fonts together; fonts beyond are not checked."""
+_BEGINNING = 256
+"""Bytes by which the data of a font is found again."""
+_BLANK_CODES = frozenset({0x20, 0xA0, 0x3000, 0xFEFF, *range(0x2000, 0x2010)})
+_REPLACEMENT = 0xFFFD
+_NO_CHARACTERS = frozenset({*range(0x20), 0xFFFE, 0xFFFF})
+_SPACE_GLYPH = 3
+"""The number of the space in most TrueType fonts, which stands for its code where that is not known."""
+_INK = 0.2
+"""Points. A glyph whose box is higher and wider draws something."""
+
+
+def unreadable_indices(text_page: Any, codes: str) -> Iterator[int]:
+    """The characters of the page's text, ``codes``, that have no code of their own, or that of a blank in spite of
+    what they draw."""
+    from pypdfium2 import raw  # type: ignore[import-untyped]
+
+    has_error, is_hyphen = raw.FPDFText_HasUnicodeMapError, raw.FPDFText_IsHyphen
+    sides = [ctypes.c_double() for _ in range(4)]
+    for index, char in enumerate(codes):
+        code = ord(char)
+        if code in _BLANK_CODES or code in _NO_CHARACTERS:
+            if code in (0x0A, 0x0D) or raw.FPDFText_IsGenerated(text_page, index) or is_hyphen(text_page, index) == 1:
+                continue
+            raw.FPDFText_GetCharBox(text_page, index, *sides)
+            left, right, bottom, top = (side.value for side in sides)
+            draws = right - left > _INK and top - bottom > _INK
+            is_unknown = code in _NO_CHARACTERS and code != _SPACE_GLYPH and has_error(text_page, index) == 1
+            if draws or is_unknown:
+                yield index
+        elif code == _REPLACEMENT or has_error(text_page, index) == 1:
+            yield index
+
+
+class EmbeddedFonts:
+    """Which fonts of a file are damaged: their glyphs may be missing from the text without a trace."""
+
+    def __init__(self, data: bytes) -> None:
+        self._data = data
+        self._known: dict[int, bool] = {}
+        """By the address of the font, which lives as long as the document."""
+
+    def is_damaged(self, text_object: Any) -> bool:
+        """Whether the font that the text is set in is embedded and incomplete."""
+        from pypdfium2 import raw
+
+        font = raw.FPDFTextObj_GetFont(text_object)
+        if not font:
+            return True
+        address = ctypes.cast(font, ctypes.c_void_p).value or 0
+        if address not in self._known:
+            self._known[address] = self._is_incomplete(font)
+        return self._known[address]
+
+    def _is_incomplete(self, font: Any) -> bool:
+        from pypdfium2 import raw
+
+        if raw.FPDFFont_GetIsEmbedded(font) != 1:
+            return False
+        size = ctypes.c_size_t()
+        raw.FPDFFont_GetFontData(font, None, 0, size)
+        if not 0 < size.value <= _MOST_UNPACKED:
+            return True
+        buffer = (ctypes.c_ubyte * size.value)()
+        raw.FPDFFont_GetFontData(font, buffer, size.value, size)
+        held = bytes(buffer)
+        return held[:_BEGINNING] in self._broken_off or not _has_its_tables(held)
+
+    @cached_property
+    def _broken_off(self) -> frozenset[bytes]:
+        """The beginnings of the embedded fonts that do not unpack to their end."""
+        found = set()
+        left = _MOST_UNPACKED
+        for match in _STREAM.finditer(self._data):
+            begin = self._data.rfind(b"obj", max(0, match.start() - 4000), match.start())
+            about = self._data[max(begin, 0) : match.start()]
+            if b"Fl" not in about or not _FONT.search(about):
+                continue
+            inflate = zlib.decompressobj()
+            beginning = unpacked = b""
+            at = match.end()
+            try:
+                while left > 0 and not inflate.eof and at < len(self._data):
+                    unpacked = inflate.decompress(self._data[at : at + 32768], left)
+                    beginning = beginning or unpacked[:_BEGINNING]
+                    left -= len(unpacked)
+                    at += 32768
+            except zlib.error:
+                found.add(beginning)
+        return frozenset(found)
+
+
+def _has_its_tables(font: bytes) -> bool:
+    """Whether the tables that a TrueType or OpenType font lists are in it; any other kind is taken as it is."""
+    if font[:4] not in (b"\0\1\0\0", b"true", b"OTTO"):
+        return True
+    count = int.from_bytes(font[4:6], "big")
+    for number in range(count):
+        entry = font[12 + 16 * number : 28 + 16 * number]
+        if len(entry) < 16 or int.from_bytes(entry[8:12], "big") + int.from_bytes(entry[12:16], "big") > len(font) + 3:
+            return False
+    return True
