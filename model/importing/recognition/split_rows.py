@@ -1,6 +1,9 @@
-"""Cells that the end of a page cut in two: their halves together are a label, as ``（四）无`` and ``法提供`` are."""
+"""Cells that the end of a page cut in two: their halves together are a label, as ``（四）无`` and ``法提供`` are.
 
-from collections.abc import Sequence
+Where a row's label is cut, so may be its figures: both parts then stay in one cell, which is no figure.
+"""
+
+from collections.abc import Iterable, Sequence
 
 from model.importing.content import Box, Grid
 from model.importing.recognition.vocabulary import Vocabulary
@@ -25,16 +28,50 @@ def _mended_at(seam: int, grid: Grid, vocabularies: Sequence[Vocabulary]) -> Gri
         and _is_label(upper.text + box.text, vocabularies)
         and not (_is_label(upper.text, vocabularies) and _is_label(box.text, vocabularies))
     }
-    if not halves:
+    if halves:
+        labels = [upper.text + box.text for box, upper in halves.items()]
+        is_one_row = any(vocabulary.meaning(label).rows for vocabulary in vocabularies for label in labels)
+    else:
+        is_one_row = _goes_on(seam, above.values(), below, vocabularies)
+    # what is cut in two numbers stays two: it is not certain that they are one
+    parts = {
+        box: upper
+        for box in below
+        if is_one_row and box not in halves and not box.blank and (upper := above.get((box.left, box.wide)))
+    }
+    if not halves and not parts:
         return grid
-    joined = [
-        Box(upper.text + box.text, upper.top, upper.left, upper.high + box.high, upper.wide)
-        for box, upper in halves.items()
+    joined = [_joined(upper, box, upper.text + box.text) for box, upper in halves.items()]
+    joined += [
+        _joined(upper, box, f"{upper.text}\n{box.text}" if upper.text else box.text) for box, upper in parts.items()
     ]
-    rest = [box for box in grid.boxes if box not in halves and box not in set(halves.values())]
-    whole = Grid(grid.name, (*rest, *joined), grid.aligned, grid.is_sheet, grid.offset)
-    is_overflow = all(box.high == 1 for box in below) and all(box.blank for box in below if box not in halves)
-    return _without_row(seam, whole) if is_overflow else whole
+    whole = {*halves, *halves.values(), *parts, *parts.values()}
+    rest = [box for box in grid.boxes if box not in whole]
+    mended = Grid(grid.name, (*rest, *joined), grid.aligned, grid.is_sheet, grid.offset)
+    is_overflow = all(box.high == 1 for box in below) and all(box.blank for box in below if box not in whole)
+    return _without_row(seam, mended) if is_overflow else _shortened(joined, mended) if parts else mended
+
+
+def _joined(upper: Box, lower: Box, text: str) -> Box:
+    return Box(text, upper.top, upper.left, upper.high + lower.high, upper.wide)
+
+
+def _shortened(joined: Sequence[Box], grid: Grid) -> Grid:
+    """The grid whose row above the seam is one row: what was joined there is not higher than its row, so that it is
+    read with it."""
+    row = max(box.top for box in joined)
+    boxes = [
+        Box(box.text, box.top, box.left, 1, box.wide) if box in joined and box.top == row else box for box in grid.boxes
+    ]
+    return Grid(grid.name, tuple(boxes), grid.aligned, grid.is_sheet, grid.offset)
+
+
+def _goes_on(seam: int, above: Iterable[Box], below: Sequence[Box], vocabularies: Sequence[Vocabulary]) -> bool:
+    """Whether the row below the seam has no label of its own, but figures, as the labelled row above it has."""
+    last = [box for box in above if box.top == seam - 1 and not box.blank]
+    more = [box for box in below if not box.blank]
+    has_label = any(vocabulary.meaning(box.text).rows for vocabulary in vocabularies for box in last)
+    return bool(more) and has_label and len(last) > 1 and all(box.text[0].isdigit() for box in more)
 
 
 def _is_label(text: str, vocabularies: Sequence[Vocabulary]) -> bool:

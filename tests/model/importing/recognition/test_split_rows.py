@@ -1,0 +1,41 @@
+"""Rows that the end of a page cuts in two."""
+
+import pytest
+
+from model.form.edition import Edition
+from model.importing.content import Box, Grid
+from model.importing.recognition.split_rows import joined_split_rows
+from model.importing.recognition.vocabulary import Vocabulary
+
+HEADS = ["信息内容", "本年制发件数", "本年废止件数", "现行有效件数"]
+
+
+def cut(*rows: list[str], seam: int) -> Grid:
+    boxes = [Box(text, top, left) for top, row in enumerate(rows) for left, text in enumerate(row)]
+    return Grid("第1张表", tuple(boxes), seams=(seam,))
+
+
+@pytest.fixture
+def disclosure(edition: Edition) -> list[Vocabulary]:
+    return [Vocabulary(edition.table("disclosure"))]
+
+
+def test_figures_cut_together_with_their_label_are_not_certain(disclosure: list[Vocabulary]) -> None:
+    grid = cut(HEADS, ["行政规范", "11", "2", ""], ["性文件", "19", "", "7"], seam=2)
+    assert joined_split_rows(grid, disclosure).texts() == [HEADS, ["行政规范性文件", "11\n19", "2", "7"]]
+
+
+def test_figures_that_go_on_without_a_label_are_not_certain(disclosure: list[Vocabulary]) -> None:
+    grid = cut(HEADS, ["规章", "11", "2", "3"], ["", "19", "", ""], seam=2)
+    assert joined_split_rows(grid, disclosure).texts() == [HEADS, ["规章", "11\n19", "2", "3"]]
+
+
+def test_a_row_with_its_own_label_is_a_row_of_its_own(disclosure: list[Vocabulary]) -> None:
+    rows = HEADS, ["规章", "11", "2", "3"], ["行政规范性文件", "19", "", "7"]
+    assert joined_split_rows(cut(*rows, seam=2), disclosure).texts() == [*map(list, rows)]
+
+
+def test_figures_below_heads_are_no_rest_of_the_heads(edition: Edition) -> None:
+    rows = ["结果维持", "结果纠正", "其他结果"], ["5", "6", "7"]
+    grid = cut(*rows, seam=1)
+    assert joined_split_rows(grid, [Vocabulary(edition.table("disputes"))]).texts() == [*map(list, rows)]
