@@ -192,8 +192,8 @@ def _without_place(missing: list[Cell], wanted: Expected) -> Iterator[Difference
                 yield _no_place(_name(cell, edition), f"{should}文件里没有找到这一格", [cell], wanted)
 
 
-def _no_place(where: str, said: str, cells: list[Cell], wanted: Expected) -> Difference:
-    return Difference(Kind.NO_PLACE, where, f"{where}：{said}", not any(wanted.cells[cell] for cell in cells))
+def _no_place(where: str, problem: str, cells: list[Cell], wanted: Expected) -> Difference:
+    return Difference(Kind.NO_PLACE, where, f"{where}：{problem}", not any(wanted.cells[cell] for cell in cells))
 
 
 def _tables(wanted: Expected, imported: "Imported") -> Iterator[Difference]:
@@ -256,8 +256,8 @@ def _last_year(wanted: Expected, imported: "Imported") -> Iterator[Difference]:
     if before is None and read is None:
         return
     if before is None or read is None:
-        said = "文件里没有" if read is None else "文件里有，而这份年报没有"
-        yield Difference(Kind.DRAFT, name, f"{name}：{said}")
+        problem = "文件里没有" if read is None else "文件里有，而这份年报没有"
+        yield Difference(Kind.DRAFT, name, f"{name}：{problem}")
         return
     if before.edition.id != read.edition:
         yield _text(Kind.DRAFT, f"{name}的格式版本", before.edition.id, read.edition)

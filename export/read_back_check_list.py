@@ -55,11 +55,11 @@ def _listed(listed: CheckList, *, is_sheet: bool) -> Iterator[str]:
     """In the order of the file; a sheet has a remark and its cell in one place."""
     yield listed.title
     yield f"结论：{listed.verdict}"
-    for name, said in listed.facts:
-        yield from (name, said)
+    for name, text in listed.facts:
+        yield from (name, text)
     for line in listed.lines:
         yield from (line.severity, line.description, line.cells, line.reason)
     for cell, remark in listed.remarks:
         yield from (f"{cell}：{remark}",) if is_sheet else (cell, remark)
-    for name, said in listed.closing:
-        yield from (name, said)
+    for name, text in listed.closing:
+        yield from (name, text)

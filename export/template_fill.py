@@ -230,11 +230,11 @@ class _Words:
         self._paragraphs = [
             each
             for each in root.iter(names.of("p"))
-            if next(each.iterancestors(box, table), None) is None and self._said(each)
+            if next(each.iterancestors(box, table), None) is None and self._text_of(each)
         ]
         self._parts = self._assigned()
 
-    def _said(self, paragraph: "_Element") -> str:
+    def _text_of(self, paragraph: "_Element") -> str:
         return "".join(_text(paragraph, self._names).split())
 
     def write(self, report: Report) -> None:
@@ -263,9 +263,9 @@ class _Words:
         found: dict[str, list[_Element]] = {}
         at = 0
         for paragraph in self._paragraphs:
-            said = self._said(paragraph)
+            text = self._text_of(paragraph)
             for start in range(at, min(len(flow), at + MOST_SKIPPED + 1)):
-                if (count := _matching(said, [line for _, line in flow[start : start + MOST_PARTS]])) > 0:
+                if (count := _matching(text, [line for _, line in flow[start : start + MOST_PARTS]])) > 0:
                     found.setdefault(flow[start][0], []).append(paragraph)
                     at = start + count
                     break
@@ -277,7 +277,7 @@ class _Words:
         for start in range(len(self._paragraphs)):
             for count in range(1, MOST_PARTS + 1):
                 parts = self._paragraphs[start : start + count]
-                if wanted and "".join(map(self._said, parts)) == wanted:
+                if wanted and "".join(map(self._text_of, parts)) == wanted:
                     self._spread(document, parts)
                     return
 
@@ -293,16 +293,16 @@ class _Words:
         if not old:
             self._begin_section(key, new)
             return
-        said = [self._said(each) for each in old]
+        texts = [self._text_of(each) for each in old]
         wanted = ["".join(each.text.split()) for each in new]
         models = self._models(old)
-        for kind, a, b, c, d in SequenceMatcher(None, said, wanted, autojunk=False).get_opcodes():
+        for kind, a, b, c, d in SequenceMatcher(None, texts, wanted, autojunk=False).get_opcodes():
             if kind == "equal":
                 continue
             after = old[a - 1] if a else None
             for number, block in enumerate(new[c:d]):
                 place = old[a + number] if a + number < b else None
-                if place is not None and _numbering(said[a + number]) == _numbering(block.text):
+                if place is not None and _numbering(texts[a + number]) == _numbering(block.text):
                     after = place
                 else:
                     made = self._like(block, models)
@@ -324,7 +324,7 @@ class _Words:
             return
         title = "".join(self._edition.section(key).title.split())
         bare = "".join(self._edition.section(key).bare_title.split())
-        heading = next((each for each in self._paragraphs if self._said(each) in (title, bare)), None)
+        heading = next((each for each in self._paragraphs if self._text_of(each) in (title, bare)), None)
         models = self._models([each for other in self._edition.text_keys for each in self._parts.get(other, [])])
         if heading is None or not models:
             return
@@ -338,7 +338,7 @@ class _Words:
     def _models(self, paragraphs: Sequence["_Element"]) -> list[tuple[tuple[str, bool], "_Element"]]:
         """Sample paragraphs of the file by kind: the style of their number, and whether a heading is run in."""
         return [
-            ((_numbering(self._said(each)), len({id(each.getparent()) for each in _letters(each, self._names)}) > 1),
+            ((_numbering(self._text_of(each)), len({id(each.getparent()) for each in _letters(each, self._names)}) > 1),
              copy.deepcopy(each))
             for each in paragraphs
         ]  # fmt: skip
@@ -373,11 +373,11 @@ class _Words:
             _set_text(paragraph, "", names)
 
 
-def _matching(said: str, lines: Sequence[str]) -> int:
+def _matching(text: str, lines: Sequence[str]) -> int:
     """How many of the lines the paragraph contains; its number may be an automatic one that is not in the text."""
     for count in range(1, len(lines) + 1):
         whole = "".join(lines[:count])
-        if said == whole or (len(said) > 3 and whole.endswith(said) and len(whole) - len(said) <= 6):
+        if text == whole or (len(text) > 3 and whole.endswith(text) and len(whole) - len(text) <= 6):
             return count
     return 0
 

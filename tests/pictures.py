@@ -182,7 +182,7 @@ def dialogs(editor: EditorPage) -> Iterator[tuple[str, QWidget]]:
     yield "cell-history", CellHistoryDialog(report, person, editor)
     yield "years", YearsDialog(report, editor)
     formats = editor.documents.formats
-    yield "export-many", MultiExportDialog(editor.exits, formats.all(), report.title, editor)
+    yield "export-many", MultiExportDialog(editor.exporter, formats.all(), report.title, editor)
     yield "picture", ChartDialog(formats.charts(), load_layout(RESOURCES / "layout.toml"), editor)
     yield "reopen", ReopenDialog(editor)
     yield "crash", CrashDialog("政府信息公开年报 0.1.0\nTraceback …", editor, saved=True)

@@ -144,5 +144,5 @@ def _not_evaluated_text(checked: "CheckResult") -> Iterable[str]:
     by_reason: dict[str, list[str]] = {}
     for each in checked.not_evaluated:
         by_reason.setdefault(each.why, []).append(each.says)
-    for why, sayings in by_reason.items():
-        yield f"  － {why}，未核对 {len(sayings)} 条：{'；'.join(sayings)}"
+    for why, rules in by_reason.items():
+        yield f"  － {why}，未核对 {len(rules)} 条：{'；'.join(rules)}"

@@ -28,7 +28,7 @@ def run_demo(environment: Environment, wanted: str | None) -> Path:
     from model.drafting.rollover import roll_over
     from model.form.edition import edition_for
     from model.importing import import_report
-    from model.linking.links import carried_over, following
+    from model.linking.links import mark_cells_from, with_linked_numbers
     from model.repairs.repairs import advise
     from model.report.edits import Edit, apply, filled_count, filling_with_zero
 
@@ -48,7 +48,7 @@ def run_demo(environment: Environment, wanted: str | None) -> Path:
     draft, _ = apply(draft, Edit("演示填写", figures=figures))
     filling = filling_with_zero(draft, edition, edition.cells)
     before, after = (environment.check(each, last_year) for each in (draft, apply(draft, filling)[0]))
-    full = following(filling, before, after, carried_over(environment.check(last_year, None).context))
+    full = with_linked_numbers(filling, before, after, mark_cells_from(environment.check(last_year, None).context))
     draft, _ = apply(draft, full)
     followed = full.label.removeprefix(filling.label)
     shown = f"已填 {filled_count(draft, edition)} / {len(edition.cells)} 格{followed}"

@@ -53,7 +53,7 @@ def compose_approval_sheet(checked: CheckResult) -> ApprovalSheet:
     )
 
 
-def _listed(said: Sequence[str]) -> str:
+def _listed(lines: Sequence[str]) -> str:
     """Limited to one page; the 核对单 lists the rest."""
-    more = [f"……等共 {len(said)} 处，详见核对单"] if len(said) > MOST_LISTED else []
-    return "\n".join((*said[:MOST_LISTED], *more)) or "无"
+    more = [f"……等共 {len(lines)} 处，详见核对单"] if len(lines) > MOST_LISTED else []
+    return "\n".join((*lines[:MOST_LISTED], *more)) or "无"

@@ -124,8 +124,8 @@ def _verdict(counts: Mapping[str, int], waiting: int, flagged: int, *, may_go: b
     left += [f"文中 {waiting} 处年份和数字没有核实"] if waiting else []
     left += [f"表格 {flagged} 格没有核实"] if flagged else []
     if left:
-        told = "、".join(left)
-        return f"没有必改，还有{' ' if told[0].isdigit() else ''}{told}"
+        rest = "、".join(left)
+        return f"没有必改，还有{' ' if rest[0].isdigit() else ''}{rest}"
     return "可以报送，没有必改，须核实的都已说明"
 
 
@@ -143,10 +143,10 @@ def _why_not(checked: CheckResult) -> str:
 
 def _cells(finding: Finding, figures: Mapping[Cell, Figure], checked: CheckResult) -> str:
     edition, report = checked.context.edition, checked.context.report
-    said = [
+    parts = [
         f"{edition.name_of(cell)}：{report.unread.get(cell) or show_figure(figures.get(cell)) or '空白'}"
         for cell in finding.cells[:MOST_CELLS]
         if cell in edition.cell_set
     ]
     more = len(finding.cells) - MOST_CELLS
-    return one_line("；".join(said)) + (f" 等 {len(finding.cells)} 格" if more > 0 else "")
+    return one_line("；".join(parts)) + (f" 等 {len(finding.cells)} 格" if more > 0 else "")

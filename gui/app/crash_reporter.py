@@ -96,7 +96,7 @@ def _append(path: Path, content: bytes) -> None:
 class CrashHandler(QObject):
     """Handles uncaught exceptions of every thread."""
 
-    _happened = Signal(object)
+    _failed_elsewhere = Signal(object)
 
     def __init__(self, save: Callable[[], bool], folder: Path, version: str, window: QWidget | None = None) -> None:
         """``save`` writes everything to disk and returns whether that succeeded."""
@@ -105,10 +105,10 @@ class CrashHandler(QObject):
         self._folder = folder
         self._version = version
         self._window = window
-        self._told: dict[str, float] = {}
-        self._telling = False
+        self._reported_at: dict[str, float] = {}
+        self._is_reporting = False
         self._abrupt: TextIO | None = None
-        self._happened.connect(self.tell, Qt.ConnectionType.QueuedConnection)
+        self._failed_elsewhere.connect(self.report_error, Qt.ConnectionType.QueuedConnection)
 
     def install(self) -> None:
         """Installs the hooks for all threads, and logs a trace left by a crash of the previous run."""
@@ -136,37 +136,37 @@ class CrashHandler(QObject):
         if issubclass(kind, KeyboardInterrupt):
             QApplication.quit()
         elif threading.current_thread() is threading.main_thread():
-            self.tell(error)
+            self.report_error(error)
         else:
-            self._happened.emit(error)  # a slot that Qt ran in another thread
+            self._failed_elsewhere.emit(error)  # a slot that Qt ran in another thread
 
-    def _in_thread(self, happened: threading.ExceptHookArgs) -> None:
-        if happened.exc_value is not None and not isinstance(happened.exc_value, SystemExit):
-            self._happened.emit(happened.exc_value)
+    def _in_thread(self, failure: threading.ExceptHookArgs) -> None:
+        if failure.exc_value is not None and not isinstance(failure.exc_value, SystemExit):
+            self._failed_elsewhere.emit(failure.exc_value)
 
-    def tell(self, error: BaseException) -> None:
+    def report_error(self, error: BaseException) -> None:
         """Saves, writes the log, and shows the report; an error during that is only logged."""
         report = report_of(error, self._version)
         with contextlib.suppress(AttributeError, OSError):  # started without a console there is no stderr
             sys.stderr.write(report + "\n")
         known = "\n".join(report.splitlines()[1:])
         now = time.monotonic()
-        if now - self._told.get(known, -QUIET_SECONDS) < QUIET_SECONDS:
+        if now - self._reported_at.get(known, -QUIET_SECONDS) < QUIET_SECONDS:
             return
-        self._told[known] = now
+        self._reported_at[known] = now
         log(report, self._folder)
-        if self._telling:
+        if self._is_reporting:
             return
-        self._telling = True
+        self._is_reporting = True
         try:
             saved = self._saved()
             dialog = CrashDialog(report, self._window, saved=saved)
             dialog.exec()
-            self._told[known] = time.monotonic()
+            self._reported_at[known] = time.monotonic()
             if dialog.wants_out:
                 (self._window.close if self._window is not None else QApplication.quit)()
         finally:
-            self._telling = False
+            self._is_reporting = False
 
     def _saved(self) -> bool:
         try:

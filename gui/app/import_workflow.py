@@ -77,12 +77,12 @@ class ImportWorkflow(QObject):
         if self._reading:
             return
         self._reading = True
-        self._home.drafts.show_news(f"正在读取 {name}…")
+        self._home.drafts.show_message(f"正在读取 {name}…")
         run_in_background(self, read, partial(self._finish, name, show, path), self._fail)
 
     def _finish(self, name: str, show: Callable[[Imported, str], None], path: Path | None, imported: Imported) -> None:
         self._reading = False
-        self._home.drafts.show_news("")
+        self._home.drafts.show_message("")
         show(imported, name)
         self.source_name = name
         if path is not None:
@@ -91,7 +91,7 @@ class ImportWorkflow(QObject):
 
     def _fail(self, reason: str) -> None:
         self._reading = False
-        self._home.drafts.show_news("")
+        self._home.drafts.show_message("")
         QMessageBox.warning(self._window, "没有导入", reason)
 
     def _show_import(self, imported: Imported, name: str) -> None:

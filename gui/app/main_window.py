@@ -246,9 +246,9 @@ class MainWindow(QMainWindow):
         settings = read_settings(self._folder)
         editions = {**self._editions, report.edition.id: report.edition}  # exports are checked by the same limit
         editor = self.editor = EditorPage(report, editions, self._resources)
-        editor.exits.settings = settings
-        editor.sign_off.know(settings.put_away)
-        editor.exits.settings_changed.connect(self._keep_settings)
+        editor.exporter.settings = settings
+        editor.sign_off.know(settings.dismissed_notices)
+        editor.exporter.settings_changed.connect(self._keep_settings)
         editor.pages.set_zoom(settings.zoom / 100)
         editor.pages.set_enter_goes_right(settings.enter_goes_right)
         editor.splitter.set_state(settings.panel_width, wanted=not settings.panel_folded)

@@ -26,7 +26,7 @@ DECIDE_MS = 5000
 LONGEST_NAME = 100
 """The path of a Unix socket may have 107 bytes."""
 MOST_BYTES = 1 << 16
-HEARD = b"heard\n"
+ACKNOWLEDGED = b"heard\n"
 
 
 class SingleInstance(QObject):
@@ -48,11 +48,11 @@ class SingleInstance(QObject):
     def _take_call(self) -> None:
         while (caller := self._server.nextPendingConnection()) is not None:
             caller.disconnected.connect(caller.deleteLater)
-            caller.readyRead.connect(self._hear)
+            caller.readyRead.connect(self._read_call)
             if caller.bytesAvailable():
                 self._answer(caller)
 
-    def _hear(self) -> None:
+    def _read_call(self) -> None:
         from PySide6.QtNetwork import QLocalSocket
 
         caller = self.sender()
@@ -65,12 +65,12 @@ class SingleInstance(QObject):
                 caller.abort()
             return
         try:
-            said = json.loads(bytes(caller.readLine().data()))
-            file, token = said["file"], said["token"]
+            request = json.loads(bytes(caller.readLine().data()))
+            file, token = request["file"], request["token"]
         except (ValueError, KeyError, TypeError):
             caller.abort()
             return
-        caller.write(HEARD)
+        caller.write(ACKNOWLEDGED)
         caller.flush()
         if isinstance(token, str) and token:
             os.environ["XDG_ACTIVATION_TOKEN"] = token  # lets the window come to the front under Wayland
@@ -118,16 +118,16 @@ def _called(name: str, file: Path | None) -> bool:
     socket.connectToServer(name)
     if not socket.waitForConnected(CONNECT_MS):
         return False
-    _let_come_to_the_front()
-    said = {"file": str(file.absolute()) if file else None, "token": os.environ.get("XDG_ACTIVATION_TOKEN", "")}
-    socket.write(json.dumps(said).encode() + b"\n")
+    _allow_foreground()
+    request = {"file": str(file.absolute()) if file else None, "token": os.environ.get("XDG_ACTIVATION_TOKEN", "")}
+    socket.write(json.dumps(request).encode() + b"\n")
     socket.flush()
-    heard = socket.waitForReadyRead(ANSWER_MS) and bytes(socket.readAll().data()).startswith(HEARD)
+    is_acknowledged = socket.waitForReadyRead(ANSWER_MS) and bytes(socket.readAll().data()).startswith(ACKNOWLEDGED)
     socket.abort()
-    return bool(heard)
+    return bool(is_acknowledged)
 
 
-def _let_come_to_the_front() -> None:
+def _allow_foreground() -> None:
     """Allows the first window to come to the front: on Windows only the foreground process may permit that."""
     if sys.platform == "win32":
         import ctypes

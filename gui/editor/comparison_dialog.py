@@ -56,7 +56,7 @@ class ComparisonDialog(QDialog):
         resize_within_screen(self, 980, 640)
         self._build(tracked)
         self.show_differences()
-        self._tell("")
+        self._show_status("")
         open_report.cells_changed.connect(self.show_differences)
         open_report.texts_changed.connect(self.show_differences)
 
@@ -70,7 +70,7 @@ class ComparisonDialog(QDialog):
             self.list.header().setSectionResizeMode(at, mode)
         self.list.setWordWrap(True)
         self.list.currentItemChanged.connect(self._show_current)
-        self.list.itemChanged.connect(self._tell_chosen)
+        self.list.itemChanged.connect(self._show_chosen_count)
         self.detail = label("", wrap=True)
         self.detail.setTextFormat(Qt.TextFormat.RichText)
         self.detail.setAlignment(Qt.AlignmentFlag.AlignTop)
@@ -82,7 +82,7 @@ class ComparisonDialog(QDialog):
         for keys, does in (("Ctrl+Z", self.undo), ("Ctrl+Y", self.redo), ("Ctrl+Shift+Z", self.redo)):
             QShortcut(QKeySequence(keys), self).activated.connect(does)
         self._all = button("全部采用", self.take_all, tip="草稿改成与送签文件一致，一次撤销可以退回")
-        self._news = label("", "muted")
+        self._status = label("", "muted")
         close = button("关闭", self.accept)
         self._other = label("", "error", wrap=True)
         self._unknown = label("", "muted", wrap=True)
@@ -94,7 +94,7 @@ class ComparisonDialog(QDialog):
             named.setMaximumHeight(120)
             parts += [label(f"文件里的修订和批注 {len(tracked)} 条（修订已按接受后的样子读入）", "muted"), named]
         inside = column(
-            *parts, row(self._undo, self._redo, self._news, 1, self._all, self._some, close), margin=4 * STEP
+            *parts, row(self._undo, self._redo, self._status, 1, self._all, self._some, close), margin=4 * STEP
         )
         inside.setStretch(parts.index(self.list), 1)
         self.setLayout(inside)
@@ -128,7 +128,7 @@ class ComparisonDialog(QDialog):
         )
         if count:
             self.list.setCurrentItem(self.list.topLevelItem(0))
-        self._tell_chosen()
+        self._show_chosen_count()
 
     def _named(self, each: Difference) -> str:
         """The name of a difference, with the reason if it cannot be adopted by itself."""
@@ -147,9 +147,9 @@ class ComparisonDialog(QDialog):
 
     def _not_compared(self) -> str:
         ours, theirs = unknown(self._open_report.report, self._theirs)
-        said = [f"草稿没有填{'、'.join(ours)}"] if ours else []
-        said += [f"送签文件里没有写明{'、'.join(theirs)}"] if theirs else []
-        return f"{'；'.join(said)}，没有比较。" if said else ""
+        notes = [f"草稿没有填{'、'.join(ours)}"] if ours else []
+        notes += [f"送签文件里没有写明{'、'.join(theirs)}"] if theirs else []
+        return f"{'；'.join(notes)}，没有比较。" if notes else ""
 
     def chosen(self) -> list[Difference]:
         """The checked differences that can be adopted."""
@@ -164,14 +164,14 @@ class ComparisonDialog(QDialog):
     def _other_report(self) -> str:
         """Warning that the file is of another organ, year or edition; empty if it is not."""
         ours, theirs = self._open_report.report, self._theirs
-        said = []
+        notes = []
         if theirs.organ and ours.organ and theirs.organ != ours.organ:
-            said.append(f"这份文件是“{theirs.organ}”的")
+            notes.append(f"这份文件是“{theirs.organ}”的")
         if theirs.year and ours.year and theirs.year != ours.year:
-            said.append(f"是 {theirs.year} 年度的")
+            notes.append(f"是 {theirs.year} 年度的")
         if theirs.edition != ours.edition:
-            said.append(f"用的是{self._their_edition.name}，本草稿没有的格不能采用")
-        return f"△ {'，'.join(said)}，请确认选对了文件。" if said else ""
+            notes.append(f"用的是{self._their_edition.name}，本草稿没有的格不能采用")
+        return f"△ {'，'.join(notes)}，请确认选对了文件。" if notes else ""
 
     def take_chosen(self) -> None:
         """Adopts the checked differences as one edit."""
@@ -188,24 +188,24 @@ class ComparisonDialog(QDialog):
     def _take(self, edit: Edit, count: int) -> None:
         if self._open_report.edit(edit):
             self._taken, self._given_back = self._taken + 1, 0
-            self._tell(f"已采用 {count} 处（Ctrl+Z 撤销）")
+            self._show_status(f"已采用 {count} 处（Ctrl+Z 撤销）")
         else:
-            self._news.setText("没有改动：草稿已经定稿，或没有可以采用的")
+            self._status.setText("没有改动：草稿已经定稿，或没有可以采用的")
 
     def undo(self) -> None:
         """Undoes the last step made in this dialog; steps made before it was opened are not undone."""
         if self._taken and self._open_report.undo():
             self._taken, self._given_back = self._taken - 1, self._given_back + 1
-            self._tell(f"已撤销：{self._open_report.redo_label}")
+            self._show_status(f"已撤销：{self._open_report.redo_label}")
 
     def redo(self) -> None:
         """Redoes the last step undone in this dialog."""
         if self._given_back and self._open_report.redo():
             self._taken, self._given_back = self._taken + 1, self._given_back - 1
-            self._tell(f"已重做：{self._open_report.undo_label}")
+            self._show_status(f"已重做：{self._open_report.undo_label}")
 
-    def _tell(self, news: str) -> None:
-        self._news.setText(news)
+    def _show_status(self, status: str) -> None:
+        self._status.setText(status)
         self._undo.setEnabled(self._taken > 0)
         self._redo.setEnabled(self._given_back > 0)
 
@@ -220,7 +220,7 @@ class ComparisonDialog(QDialog):
             return (difference.cell,)
         return (difference.key, difference.ours, difference.theirs)
 
-    def _tell_chosen(self, *_: object) -> None:
+    def _show_chosen_count(self, *_: object) -> None:
         count = len(self.chosen())
         self._some.setText(f"采用勾选的 {count} 处" if count else "采用勾选的")
         self._some.setEnabled(bool(count))
@@ -233,16 +233,16 @@ class ComparisonDialog(QDialog):
             return
         each = self.differences[at]
         if isinstance(each, CellDifference):
-            said = f"{escape(each.ours or '空白')} → <u><b>{escape(each.theirs or '空白')}</b></u>"
+            shown = f"{escape(each.ours or '空白')} → <u><b>{escape(each.theirs or '空白')}</b></u>"
         else:
-            said = marked(*map("\n".join, _sides(each)))
-        self.detail.setText(f"<b>{escape(each.name)}</b><br>{said}")
+            shown = marked(*map("\n".join, _sides(each)))
+        self.detail.setText(f"<b>{escape(each.name)}</b><br>{shown}")
 
 
 def marked(ours: str, theirs: str) -> str:
     """An HTML diff: deletions from ``ours`` struck through, insertions from ``theirs`` underlined and bold."""
-    said = {Part.SAME: "{}", Part.OURS: "<s>{}</s>", Part.THEIRS: "<u><b>{}</b></u>"}
-    return "".join(said[part].format(escape(text).replace("\n", "<br>")) for part, text in stretches(ours, theirs))
+    formats = {Part.SAME: "{}", Part.OURS: "<s>{}</s>", Part.THEIRS: "<u><b>{}</b></u>"}
+    return "".join(formats[part].format(escape(text).replace("\n", "<br>")) for part, text in stretches(ours, theirs))
 
 
 def _sides(each: Difference) -> tuple[Sequence[str], Sequence[str]]:

@@ -42,7 +42,7 @@ class DocumentsMenu:
         open_report: OpenReport,
         editions: Mapping[str, Edition],
         sign_off: SignOffBar,
-        exits: ExportController,
+        exporter: ExportController,
         status: StatusSink,
         done: Callable[[], None],
     ) -> None:
@@ -50,11 +50,11 @@ class DocumentsMenu:
         self._open_report = open_report
         self._editions = editions
         self._sign_off = sign_off
-        self._exits = exits
+        self._exporter = exporter
         self._status = status
         self._done = done
-        self.formats = ExportFormats(open_report, editions, exits)
-        self.told: QMessageBox | None = None
+        self.formats = ExportFormats(open_report, editions, exporter)
+        self.left_out_box: QMessageBox | None = None
         self.many: MultiExportDialog | None = None
         self.button = button("更多 ▾", self.show, tip="送签、比较和其他文件")
         self.comparison: ComparisonDialog | None = None
@@ -99,7 +99,7 @@ class DocumentsMenu:
             ("图解…", self.show_picture),
             ("导出 Word（前附审签单）…", self.ask_and_export_with_sheet),
             ("填入本单位原有的 Word…", self.ask_and_fill_own_file),
-            ("导出网页…", partial(self._exits.report, ".html")),
+            ("导出网页…", partial(self._exporter.export_report, ".html")),
             ("核对单（Word）…", partial(self.ask_and_export_check_list, ".docx")),
             ("核对单（Excel）…", partial(self.ask_and_export_check_list, ".xlsx")),
             ("版式…", self.ask_for_layout),
@@ -111,7 +111,7 @@ class DocumentsMenu:
         """Opens the print preview, without asking about open matters."""
         from gui.output.print_preview import PrintPreview
 
-        self._exits.commit()  # a preview needs no confirmation; open matters are confirmed before printing
+        self._exporter.commit()  # a preview needs no confirmation; open matters are confirmed before printing
         self.previewed = PrintPreview(self._pages(), self._print_previewed, self._page)
         self.previewed.finished.connect(self.previewed.deleteLater)
         self.previewed.open()
@@ -120,15 +120,15 @@ class DocumentsMenu:
         from gui.output.pdf_printing import pages_of
 
         report = self._open_report
-        return pages_of(report.report, report.edition, self._exits.resources, self._exits.choices)
+        return pages_of(report.report, report.edition, self._exporter.resources, self._exporter.choices)
 
     def ask_and_print(self) -> None:
         """Confirms open matters, then opens the print dialog."""
-        if self._exits.may("打印"):
+        if self._exporter.confirm("打印"):
             self._print(self._pages())
 
     def _print_previewed(self, pages: "Sequence[LaidOutPage]") -> None:
-        if self._exits.may("打印"):
+        if self._exporter.confirm("打印"):
             self._print(pages)
 
     def _print(self, pages: "Sequence[LaidOutPage]") -> None:
@@ -142,7 +142,7 @@ class DocumentsMenu:
             try:
                 print_on(printer, pages)
             except UserFacingError as error:
-                self._tell_failure(str(error))
+                self._show_failure(str(error))
             else:
                 self._status.show_status(f"已送打印：{printer.printerName() or Path(printer.outputFileName()).name}")
 
@@ -150,23 +150,23 @@ class DocumentsMenu:
         """Opens the dialog that exports several formats at once."""
         from gui.output.multi_export_dialog import MultiExportDialog
 
-        self._exits.commit()
-        self.many = MultiExportDialog(self._exits, self.formats.all(), self._open_report.title, self._page)
+        self._exporter.commit()
+        self.many = MultiExportDialog(self._exporter, self.formats.all(), self._open_report.title, self._page)
         self.many.finished.connect(self.many.deleteLater)
         self.many.finished.connect(self._done)
         self.many.open()
 
     def ask_and_export_pdf(self) -> None:
         """Confirms open matters, asks for a path and exports a PDF."""
-        self._exits.ask(self._open_report.title, ".pdf", self.formats.pdf)
+        self._exporter.export_as(self._open_report.title, ".pdf", self.formats.pdf)
 
     def show_picture(self) -> None:
         """Opens the chart dialog."""
         from export.document.layout import load_layout
         from gui.output.chart_dialog import ChartDialog
 
-        self._exits.commit()
-        layout = load_layout(self._exits.resources / "layout.toml")
+        self._exporter.commit()
+        layout = load_layout(self._exporter.resources / "layout.toml")
         self.picture = ChartDialog(self.formats.charts(), layout, self._page)
         self.picture.export_requested.connect(self.ask_and_export_with_picture)
         self.picture.finished.connect(self.picture.deleteLater)
@@ -174,25 +174,25 @@ class DocumentsMenu:
 
     def ask_and_export_with_picture(self, suffix: str) -> None:
         """Exports the report with the charts; ``suffix`` determines the format."""
-        self._exits.ask(f"{self._open_report.title}（附图解）", suffix, self.formats.with_picture)
+        self._exporter.export_as(f"{self._open_report.title}（附图解）", suffix, self.formats.with_picture)
 
     def ask_and_export_with_sheet(self) -> None:
         """Exports Word with the approval sheet in front."""
-        writing = partial(self._exits.writing_report, sheet=True)
-        self._exits.ask(f"{self._open_report.title}（附审签单）", ".docx", writing, for_sign_off=True)
+        writing = partial(self._exporter.writing_report, sheet=True)
+        self._exporter.export_as(f"{self._open_report.title}（附审签单）", ".docx", writing, for_sign_off=True)
 
     def ask_and_export_check_list(self, suffix: str) -> None:
         """Exports the check list; without confirmation, as open matters are its content."""
-        if target := self._exits.asked(f"{self._open_report.title}核对单", suffix):
-            self._exits.write(target, self.formats.check_list(target))
+        if target := self._exporter.choose_target(f"{self._open_report.title}核对单", suffix):
+            self._exporter.write(target, self.formats.check_list(target))
 
     def ask_and_fill_own_file(self) -> None:
         """Asks for the organ's prior-year document and fills a copy of it with this year's figures and text."""
-        if not self._exits.may("导出"):
+        if not self._exporter.confirm("导出"):
             return
-        dialogs = self._exits.dialogs
+        dialogs = self._exporter.dialogs
         chosen = dialogs.open_file(self._page, "选择本单位上年的年报（Word）", "Word 文档 (*.docx)")
-        if chosen and (target := self._exits.asked(f"{self._open_report.title}（原格式）", ".docx")):
+        if chosen and (target := self._exporter.choose_target(f"{self._open_report.title}（原格式）", ".docx")):
             self.fill_own_file(chosen, target)
 
     def fill_own_file(self, own: Path, target: Path) -> None:
@@ -200,9 +200,9 @@ class DocumentsMenu:
         from export.template_fill import write_into_own_file
 
         work = partial(write_into_own_file, self._open_report.report, self._editions, own, target)
-        self._exits.write(target, work, then=self._tell_left_out)
+        self._exporter.write(target, work, then=self._show_left_out)
 
-    def _tell_left_out(self, target: Path, result: object) -> None:
+    def _show_left_out(self, target: Path, result: object) -> None:
         """``result``: a message for each item that could not be filled in."""
         left_out = result if isinstance(result, tuple) else ()
         if not left_out:
@@ -214,7 +214,7 @@ class DocumentsMenu:
         box.setInformativeText("\n".join(f"· {each}" for each in left_out[:MOST_NAMED]))
         if len(left_out) > MOST_NAMED:
             box.setDetailedText("\n".join(left_out))
-        self.told = box
+        self.left_out_box = box
         box.finished.connect(box.deleteLater)
         box.open()
 
@@ -223,15 +223,15 @@ class DocumentsMenu:
         from export.document.layout import load_layout
         from gui.output.layout_dialog import LayoutDialog
 
-        usual = load_layout(self._exits.resources / "layout.toml").body.line_pt
-        self.layout = LayoutDialog(self._exits.settings, usual, self._page)
+        usual = load_layout(self._exporter.resources / "layout.toml").body.line_pt
+        self.layout = LayoutDialog(self._exporter.settings, usual, self._page)
         self.layout.accepted.connect(self._keep_layout)
         self.layout.finished.connect(self.layout.deleteLater)
         self.layout.open()
 
     def _keep_layout(self) -> None:
         assert self.layout is not None
-        self._exits.change(self.layout.chosen())
+        self._exporter.change(self.layout.chosen())
         self._status.show_status("版式已保存，下次导出、打印时采用")
 
     # -- the copy that came back
@@ -240,7 +240,7 @@ class DocumentsMenu:
         """Asks for the file returned from sign-off and compares it with the draft."""
         from gui.session.imported_report import FILES
 
-        if chosen := self._exits.dialogs.open_file(self._page, "选择领导改过的文件", FILES):
+        if chosen := self._exporter.dialogs.open_file(self._page, "选择领导改过的文件", FILES):
             self.compare_with(chosen)
 
     def compare_with(self, path: Path) -> None:
@@ -254,7 +254,7 @@ class DocumentsMenu:
             return import_report(path, editions), tracked_changes(path)
 
         self._status.show_status(f"正在读取 {path.name}…")
-        run_in_background(self._page, read, partial(self._show_comparison, path.name), self._tell_failure)
+        run_in_background(self._page, read, partial(self._show_comparison, path.name), self._show_failure)
 
     def _show_comparison(self, source: str, read: "tuple[Imported, tuple[TrackedChange, ...]]") -> None:
         from gui.editor.comparison_dialog import ComparisonDialog
@@ -268,6 +268,6 @@ class DocumentsMenu:
         self.comparison.finished.connect(self.comparison.deleteLater)
         self.comparison.open()
 
-    def _tell_failure(self, problem: str) -> None:
+    def _show_failure(self, problem: str) -> None:
         self._status.show_status("")
         QMessageBox.warning(self._page, "没有办成", problem)

@@ -72,13 +72,13 @@ class EditorPage(FocusPage):
         self.banner = SaveErrorBanner()
         self.sign_off = SignOffBar(open_report, self.status, self)
         self.exported = ExportResultBar(open_report, self.status, self)
-        self.exits = ExportController(self, open_report, editions, resources, self.status, self.commit)
+        self.exporter = ExportController(self, open_report, editions, resources, self.status, self.commit)
         self.documents = DocumentsMenu(
-            self, open_report, editions, self.sign_off, self.exits, self.status, self.restore_focus
+            self, open_report, editions, self.sign_off, self.exporter, self.status, self.restore_focus
         )
         self.tools = ToolsMenu(self, self._tool_commands)
         self.palette_choices = EditorPalette(
-            open_report.edition, self.navigation, self.places, self.tools, self.documents, self.exits, self.leave
+            open_report.edition, self.navigation, self.places, self.tools, self.documents, self.exporter, self.leave
         )
         self.guidance = CellGuidance(self, open_report.edition, editions, resources, self.pages.cell_on_screen)
         self.head = EditorHead(open_report, self, self.tools.button, self.documents.button)
@@ -120,11 +120,11 @@ class EditorPage(FocusPage):
         self.open_report.linked_text_updated.connect(self._show_linked_text_updated)
         self.open_report.saving_changed.connect(self.banner.show_saving)
         self.banner.retry_requested.connect(self.open_report.try_now)
-        self.banner.export_requested.connect(partial(self.exits.report, ".docx"))
+        self.banner.export_requested.connect(partial(self.exporter.export_report, ".docx"))
         self.banner.copy_requested.connect(self.copy_requested)
-        self.sign_off.dismissed.connect(self._keep_put_away)
-        self.exits.writing.connect(self._show_writing)
-        self.exits.written.connect(self.exported.show_files)
+        self.sign_off.dismissed.connect(self._keep_dismissed)
+        self.exporter.writing.connect(self._show_writing)
+        self.exporter.written.connect(self.exported.show_files)
         self.exported.send_wanted.connect(self.sign_off.send)
         self.exported.closed.connect(self.restore_focus)
         self.guidance.closed.connect(self.restore_focus)
@@ -180,9 +180,9 @@ class EditorPage(FocusPage):
         if is_writing:
             self.exported.hide()
 
-    def _keep_put_away(self, notice: str) -> None:
-        kept = self.exits.settings
-        self.exits.change(replace(kept, put_away=with_first(kept.put_away, notice)))
+    def _keep_dismissed(self, notice: str) -> None:
+        kept = self.exporter.settings
+        self.exporter.change(replace(kept, dismissed_notices=with_first(kept.dismissed_notices, notice)))
 
     # -- focus
 
@@ -276,7 +276,7 @@ class EditorPage(FocusPage):
 
     def export(self, suffix: str) -> None:
         """Exports the report; ``suffix`` is ``.docx`` or ``.xlsx``."""
-        self.exits.report(suffix)
+        self.exporter.export_report(suffix)
         self.restore_focus()
 
     # -- menus
@@ -310,7 +310,7 @@ class EditorPage(FocusPage):
             Command("对照上年", prior_year.click if report.last_year is not None else None,
                     is_on=prior_year.isChecked()),
             Command("图例", self.foot.show_legend),
-            Command("回车到右边一格", self._turn_enter, is_on=self.exits.settings.enter_goes_right),
+            Command("回车到右边一格", self._turn_enter, is_on=self.exporter.settings.enter_goes_right),
             SEPARATOR,
             Command("这一格的填报口径", self.show_guidance if has_table else None, "F1"),
             Command("全部填报口径…", self.all_guidance_wanted.emit),
@@ -318,8 +318,8 @@ class EditorPage(FocusPage):
         ]  # fmt: skip
 
     def _turn_enter(self) -> None:
-        settings = replace(self.exits.settings, enter_goes_right=not self.exits.settings.enter_goes_right)
-        self.exits.change(settings)
+        settings = replace(self.exporter.settings, enter_goes_right=not self.exporter.settings.enter_goes_right)
+        self.exporter.change(settings)
         self.pages.set_enter_goes_right(settings.enter_goes_right)
         self.status.show_status(f"填表时按回车，到{'右边' if settings.enter_goes_right else '下面'}一格")
 

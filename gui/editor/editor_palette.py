@@ -23,7 +23,7 @@ class EditorPalette:
         places: ReportNavigation,
         tools: ToolsMenu,
         documents: DocumentsMenu,
-        exits: ExportController,
+        exporter: ExportController,
         leave: Callable[[], None],
     ) -> None:
         self._edition = edition
@@ -31,7 +31,7 @@ class EditorPalette:
         self._places = places
         self._tools = tools
         self._documents = documents
-        self._exits = exits
+        self._exporter = exporter
         self._leave = leave
 
     def choices(self) -> list[PaletteChoice]:
@@ -40,8 +40,8 @@ class EditorPalette:
         found = [PaletteChoice(f"转到 {title}", partial(self._sections.choose, key)) for key, title in titles]
         found += choices_of(self._tools.commands())
         found += [
-            PaletteChoice("导出 Word 送签", partial(self._exits.report, ".docx")),
-            PaletteChoice("导出 Excel", partial(self._exits.report, ".xlsx")),
+            PaletteChoice("导出 Word 送签", partial(self._exporter.export_report, ".docx")),
+            PaletteChoice("导出 Excel", partial(self._exporter.export_report, ".xlsx")),
             PaletteChoice("回到草稿列表", self._leave),
         ]
         found += [PaletteChoice(name, command) for name, command in self._documents.actions() if command is not None]

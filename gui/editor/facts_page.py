@@ -46,7 +46,7 @@ class FactsPage(LazyPage):
             "kind": ChoiceField(FACT_NAMES["kind"], KINDS),
             "level": ChoiceField(FACT_NAMES["level"], LEVELS),
         }
-        self._says: dict[str, QLabel] = {}
+        self._notes: dict[str, QLabel] = {}
         self._fills = (
             button("填机关名称", self._fill_signature, tip="落款与机关名称相同"),
             button("填今天", self._fill_today, tip="成文日期填今天"),
@@ -103,7 +103,7 @@ class FactsPage(LazyPage):
         at, widget = grid.rowCount(), self._widget(key)
         name = label(FACT_NAMES[key])
         name.setBuddy(widget)
-        says = self._says[key] = label("", "small", wrap=True)
+        note = self._notes[key] = label("", "small", wrap=True)
         line = row(widget)
         if key == "year":
             widget.setMaximumWidth(120)
@@ -114,7 +114,7 @@ class FactsPage(LazyPage):
             line.addWidget(self._fills[1])
         grid.addWidget(name, at, 0)
         grid.addLayout(line, at, 1)
-        grid.addWidget(says, at + 1, 1)
+        grid.addWidget(note, at + 1, 1)
         grid.setRowMinimumHeight(at + 1, 6 * STEP)
 
     def _wire(self) -> None:
@@ -153,7 +153,7 @@ class FactsPage(LazyPage):
         try:
             read_year(self.fields["year"].text())
         except YearError as error:
-            self._say("year", f"✕ {error}，或按 Esc 放弃", "error")
+            self._show_note("year", f"✕ {error}，或按 Esc 放弃", "error")
             return True
         return False
 
@@ -223,26 +223,26 @@ class FactsPage(LazyPage):
 
     def refresh(self) -> None:
         """Shows each finding below its field, else the explanation of the field."""
-        said: dict[str, list[Finding]] = {}
+        found: dict[str, list[Finding]] = {}
         for finding in findings_of(self._open_report.open_findings(), FACTS_SECTION):
-            said.setdefault(self._key_of(finding), []).append(finding)
+            found.setdefault(self._key_of(finding), []).append(finding)
         for key in FACT_NAMES:
             if key == "year" and self.fields[key].isModified() and self._refuses_year():
                 continue
-            self._show_said(key, said.get(key, []))
+            self._show_findings(key, found.get(key, []))
 
-    def _show_said(self, key: str, findings: list[Finding]) -> None:
+    def _show_findings(self, key: str, findings: list[Finding]) -> None:
         if findings:
             role = {Severity.ERROR: "error", Severity.WARNING: "warning"}.get(findings[0].severity, "small")
-            self._say(key, "\n".join(f"{_sign(each)}{each.message}" for each in findings), role)
+            self._show_note(key, "\n".join(f"{_sign(each)}{each.message}" for each in findings), role)
         elif key == "title" and self._open_report.title:
-            self._say(key, f"印为：{self._open_report.title}", "small")
+            self._show_note(key, f"印为：{self._open_report.title}", "small")
         else:
-            self._say(key, ABOUT.get(key, ""), "small")
+            self._show_note(key, ABOUT.get(key, ""), "small")
 
-    def _say(self, key: str, sentence: str, role: str) -> None:
-        self._says[key].setText(sentence)
-        set_style_property(self._says[key], "role", role)
+    def _show_note(self, key: str, sentence: str, role: str) -> None:
+        self._notes[key].setText(sentence)
+        set_style_property(self._notes[key], "role", role)
         self._widget(key).setAccessibleDescription(sentence)
 
     def _key_of(self, finding: Finding) -> str:

@@ -85,9 +85,9 @@ class FindBar(QFrame):
                 part.setEnabled(not report.is_final)
             self._hits = find(self.wanted.text(), report.report, report.edition)
             self._at = min(self._at, len(self._hits) - 1)
-            self._tell()
+            self._show_count()
 
-    def _tell(self) -> None:
+    def _show_count(self) -> None:
         if not self.wanted.text().strip():
             self._count.setText("")
         elif not self._hits:
@@ -96,19 +96,19 @@ class FindBar(QFrame):
             self._count.setText(f"{self._at + 1} / {len(self._hits)} 处" if self._at >= 0 else f"{len(self._hits)} 处")
 
     @property
-    def count_said(self) -> str:
+    def count_text(self) -> str:
         """The displayed number of hits."""
         return self._count.text()
 
     def step(self, by: int = 1) -> None:
         """Shows the next hit (``by`` -1: the previous one), wrapping around; the focus stays in the bar."""
         if not self._hits:
-            self._tell()
+            self._show_count()
             return
         if self._at < 0:
             self._at = first_from(self._hits, self._here, self._open_report.edition) - (by > 0)
         self._at = (self._at + by) % len(self._hits)
-        self._tell()
+        self._show_count()
         field = self.instead if self.instead.hasFocus() else self.wanted
         self.hit_chosen.emit(self._hits[self._at])
         field.setFocus()

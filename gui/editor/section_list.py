@@ -85,7 +85,7 @@ class SectionListModel(QAbstractListModel):
             if count
         ]
         if found:
-            spoken = "，".join(said for *_, said in found)
+            spoken = "，".join(words for *_, words in found)
             grave = [(text, weight) for text, weight, _ in found if weight in ("error", "warning")]
             return SectionEntry(key, title, tuple(grave or [(text, weight) for text, weight, _ in found]), spoken)
         if key in self._open_report.edition.text_keys and not self._written(key):

@@ -11,7 +11,7 @@ from gui.kit.flow_layout import flow
 from gui.kit.status_sink import StatusSink
 from gui.kit.theme import STEP
 from gui.kit.widgets import button, label
-from gui.output.export_dialog import may_export
+from gui.output.export_dialog import confirm_open_matters
 from gui.session.open_report import OpenReport
 from model.report.sign_off import Stage, finishing, reopening, sending, sign_off_state, taking_back
 
@@ -35,14 +35,14 @@ class SignOffBar(QFrame):
         self._status = status
         self._open_report = open_report
         self._today = today
-        self.asking: ReopenDialog | None = None
+        self.reopen_dialog: ReopenDialog | None = None
         self.setProperty("role", "notice")
         self.sentence = label("", wrap=True)
         self.compare = button("与送签文件比较…", self.compare_requested.emit, tip="领导改过的 Word 拿回来，逐处采用")
         self.finish_ = button("定稿", self.finish, "main", "定稿后不能修改，需要改时写明原因重新打开")
         self.back = button("退回草稿", self.take_back)
         self.reopen_ = button("重新打开定稿…", self.ask_and_reopen)
-        self.close_ = button("知道了", self.put_away, "quiet", "收起这一行；原因仍在历次改动里")
+        self.close_ = button("知道了", self.dismiss, "quiet", "收起这一行；原因仍在历次改动里")
         self._known: frozenset[str] = frozenset()
         """Dismissed notices, which are not shown again."""
         inside = flow(self.sentence, self.compare, self.finish_, self.back, self.reopen_, self.close_)
@@ -50,7 +50,7 @@ class SignOffBar(QFrame):
         self.setLayout(inside)
         open_report.sign_off_changed.connect(self.show_state)
         open_report.saving_changed.connect(self.show_state)
-        open_report.refused.connect(self._tell_refused)
+        open_report.refused.connect(self._show_refused)
         self.show_state()
 
     @property
@@ -80,7 +80,7 @@ class SignOffBar(QFrame):
         ):
             part.setHidden(now.stage not in stages)
 
-    def put_away(self) -> None:
+    def dismiss(self) -> None:
         """Dismisses the current notice and emits :attr:`dismissed`."""
         self.know((self._notice,))
         self.dismissed.emit(self._notice)
@@ -96,14 +96,14 @@ class SignOffBar(QFrame):
 
     def send(self) -> None:
         """Confirms open matters, then sets 已送签."""
-        if not may_export(self, self._open_report, "送签"):
+        if not confirm_open_matters(self, self._open_report, "送签"):
             return
         self._open_report.edit(sending(self._today()))
         self._status.show_status("已标为送签")
 
     def finish(self) -> None:
         """Confirms open matters, then sets 定稿, which makes the report read-only."""
-        if not may_export(self, self._open_report, "定稿"):
+        if not confirm_open_matters(self, self._open_report, "定稿"):
             return
         self._open_report.edit(finishing(self._today()))
         self._status.show_status("已定稿，内容不能再修改")
@@ -115,15 +115,15 @@ class SignOffBar(QFrame):
 
     def ask_and_reopen(self) -> None:
         """Asks for a reason, then returns a final report to the draft stage."""
-        self.asking = ReopenDialog(self)
-        self.asking.accepted.connect(self._reopen)
-        self.asking.finished.connect(self.asking.deleteLater)
-        self.asking.open()
+        self.reopen_dialog = ReopenDialog(self)
+        self.reopen_dialog.accepted.connect(self._reopen)
+        self.reopen_dialog.finished.connect(self.reopen_dialog.deleteLater)
+        self.reopen_dialog.open()
 
     def _reopen(self) -> None:
-        assert self.asking is not None
-        self._open_report.edit(reopening(self._today(), self.asking.reason))
+        assert self.reopen_dialog is not None
+        self._open_report.edit(reopening(self._today(), self.reopen_dialog.reason))
         self._status.show_status("已重新打开，可以修改")
 
-    def _tell_refused(self) -> None:
+    def _show_refused(self) -> None:
         self._status.show_status("已定稿，不能修改；要改请先“重新打开定稿…”")

@@ -199,14 +199,14 @@ class CellBar(LazyPage):
 
     def _about(self, cell: Cell, count: int) -> str:
         report = self._open_report
-        said = []
+        parts = []
         if cell in report.edition.totals:
-            said.append(self._about_total(cell))
-        said.append(f"参与 {count} 条勾稽关系，相关单元格已标出" if count else "本格没有表内勾稽关系")
+            parts.append(self._about_total(cell))
+        parts.append(f"参与 {count} 条勾稽关系，相关单元格已标出" if count else "本格没有表内勾稽关系")
         last = report.checked.context.last_figures.get(cell)
         if last is not None:
-            said.append(f"上年 {show_figure(last)}")
-        return f"（{'；'.join(said)}）"
+            parts.append(f"上年 {show_figure(last)}")
+        return f"（{'；'.join(parts)}）"
 
 
 def _quoted(report: OpenReport, cell: Cell, raw: str) -> str:

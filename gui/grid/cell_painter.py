@@ -68,15 +68,15 @@ class CellPainter:
         if state.flagged:
             advance += round(FLAG * self.zoom) + 2
         own = advance + PADDING + max(PADDING, round(PADDING * self.zoom)) if advance else 0
-        return 1 + max(own, _advance(state.beside, small, False) + 2 * PADDING_BESIDE if state.beside else 0)
+        return 1 + max(own, _advance(state.prior_value, small, False) + 2 * PADDING_BESIDE if state.prior_value else 0)
 
     def span(self, state: CellState, text: str, rect: QRect) -> tuple[int, int]:
         """(left, right) in px of the figure painted in ``rect``, including its prior-year line."""
         size = round(BASE * self.zoom)
         advance = _advance(text, size, True) if text else _advance(_in_brackets(state.running), size, False)
-        beside = _advance(state.beside, round(SMALL * self.zoom), False) - PADDING + PADDING_BESIDE
+        prior = _advance(state.prior_value, round(SMALL * self.zoom), False) - PADDING + PADDING_BESIDE
         right = rect.right() - PADDING
-        return max(rect.left() + PADDING_BESIDE, right - max(advance, beside)), right
+        return max(rect.left() + PADDING_BESIDE, right - max(advance, prior)), right
 
     def label_height(self, text: str, role: str, width: int) -> int:
         """Height in px of a wrapped label or head in a place of ``width`` px, including its right grid line."""
@@ -179,12 +179,12 @@ class CellPainter:
         if state.role != "figure":
             self._put(painter, inner, self._label(text, state.role, bold, inner.width()), size, bold, ink)
             return
-        if state.beside:
+        if state.prior_value:
             small = round(SMALL * self.zoom)
             high = _metrics(small, False).height()
             aside = PADDING - PADDING_BESIDE
             under = QRect(inner.left() - aside, inner.bottom() - high + 1, inner.width() + 2 * aside, high)
-            line = _line(state.beside, small, False)
+            line = _line(state.prior_value, small, False)
             self._put(painter, under, line, small, False, colour(colours().muted), at_right=True)
             inner = inner.adjusted(0, 0, 0, -high)
         if text:

@@ -73,7 +73,7 @@ class PaintedTable(QTableView):
                 continue
             state, text = model.state(place), model.text(place)
             if place.cell is not None and self._cuts(self.painter.span(state, text, rect)):
-                state, text = replace(state, beside=""), HIDDEN
+                state, text = replace(state, prior_value=""), HIDDEN
             self.painter.paint(painter, rect, state, text)
             lines += (
                 QLine(around.topRight(), around.bottomRight()),

@@ -79,7 +79,7 @@ class CellState:
     """待核实: flagged by the user."""
     running: str = ""
     """未齐: the provisional sum of a total with missing addends; the cell itself is blank."""
-    beside: str = ""
+    prior_value: str = ""
     """Prior-year figure and change (``12 ↑3``); empty while they are not shown."""
     pointed: bool = False
     """The finding under the mouse refers to it."""
@@ -95,30 +95,30 @@ class CellState:
     @property
     def words(self) -> str:
         """The state in words, for screen readers."""
-        said = []
+        parts = []
         if self.severity is Severity.ERROR:
-            said.append("不一致")
+            parts.append("不一致")
         elif self.severity is Severity.WARNING:
-            said.append("须核实")
+            parts.append("须核实")
         if self.suspect:
-            said.append("最可能的错处")
+            parts.append("最可能的错处")
         if self.flagged:
-            said.append("待核实")
+            parts.append("待核实")
         elif self.remarked:
-            said.append("有批注")
+            parts.append("有批注")
         if self.unread:
-            said.append("不是数字")
+            parts.append("不是数字")
         elif self.running:
-            said.append(f"合计未齐，已填各项之和 {self.running}")
+            parts.append(f"合计未齐，已填各项之和 {self.running}")
         elif self.blank:
-            said.append("未填")
+            parts.append("未填")
         if self.total and not self.running:
-            said.append("合计已改写" if self.typed_over else "自动合计")
+            parts.append("合计已改写" if self.typed_over else "自动合计")
         elif self.imported:
-            said.append("导入")
-        if self.beside:
-            said.append(f"上年 {self.beside.replace(' ↑', '，增 ').replace(' ↓', '，减 ')}")
-        return "，".join(said)
+            parts.append("导入")
+        if self.prior_value:
+            parts.append(f"上年 {self.prior_value.replace(' ↑', '，增 ').replace(' ↓', '，减 ')}")
+        return "，".join(parts)
 
 
 class TableModel(QAbstractTableModel):
@@ -205,15 +205,15 @@ class TableModel(QAbstractTableModel):
         if cell is None or role != Role.EditRole or self._open_report is None:
             return False
         entered = read_entries(self._figures.edition, {cell: str(value)})
-        deed = "清除" if entered.figures.get(cell, 0) is None else "填写"
-        label = f"{deed} {self.table.name_of(cell)}{'（不是数）' if entered.refused else ''}"
+        action = "清除" if entered.figures.get(cell, 0) is None else "填写"
+        label = f"{action} {self.table.name_of(cell)}{'（不是数）' if entered.refused else ''}"
         if self._open_report.edit(entered.edit(label, self._figures.report)) and entered.refused:
             self.kept_refused.emit(entered.refused)
         elif entered.figures.get(cell) is not None and not self._open_report.is_final:
-            self._tell_total(cell)
+            self._report_total(cell)
         return True
 
-    def _tell_total(self, cell: Cell) -> None:
+    def _report_total(self, cell: Cell) -> None:
         """Emits :attr:`total_entered`, unless the total contradicts its sum, which is already a finding."""
         became = totals_set([cell], self._figures.report, self._figures.edition)
         if became.follow:
@@ -265,7 +265,7 @@ class TableModel(QAbstractTableModel):
             pointed=cell in self._pointed,
             remarked=(remark := figures.report.remarks.get(cell)) is not None,
             flagged=remark is not None and remark.flagged,
-            beside=self._of_last_year(cell) if self._beside is not None else "",
+            prior_value=self._of_last_year(cell) if self._beside is not None else "",
         )
 
     def state_of(self, index: Index) -> CellState:
@@ -295,18 +295,18 @@ class TableModel(QAbstractTableModel):
     def _tip(self, place: Place) -> str | None:
         if place.cell is None:
             return None
-        said = [f"{SIGNS[each.severity]} {each.message}" for each in self._findings(place.cell)]
+        parts = [f"{SIGNS[each.severity]} {each.message}" for each in self._findings(place.cell)]
         if raw := self._figures.report.unread.get(place.cell):
-            said.append(self._why_unread(place.cell, raw))
+            parts.append(self._why_unread(place.cell, raw))
         if (remark := self._figures.report.remarks.get(place.cell)) is not None:
-            said.append(f"{'待核实' if remark.flagged else '批注'}：{remark.text or '（没有写明）'}")
+            parts.append(f"{'待核实' if remark.flagged else '批注'}：{remark.text or '（没有写明）'}")
         if (running := self._figures.running(place.cell)) is not None:
-            said.append(f"合计未齐：已填各项之和 {show_figure(running)}，还有未填的项，不是合计")
+            parts.append(f"合计未齐：已填各项之和 {show_figure(running)}，还有未填的项，不是合计")
         if self._figures.typed_over(place.cell):
-            said.append("合计已改写，不再随各项自动计算；清除后恢复自动合计")
+            parts.append("合计已改写，不再随各项自动计算；清除后恢复自动合计")
         if (origin := self._figures.report.origins.get(place.cell)) is not None:
-            said.append(f"来源：{origin.source} {origin.place}")
-        return "\n".join(said) or None
+            parts.append(f"来源：{origin.source} {origin.place}")
+        return "\n".join(parts) or None
 
     def _why_unread(self, cell: Cell, raw: str) -> str:
         if not was_typed(self._figures.report, cell):
@@ -321,8 +321,8 @@ class TableModel(QAbstractTableModel):
             return place.text
         row = self.table.row(place.cell.row).name
         column = self.table.column(place.cell.column).name
-        said = [row, column, self.text(place), self.state(place).words]
-        return "，".join(each for each in said if each)
+        parts = [row, column, self.text(place), self.state(place).words]
+        return "，".join(each for each in parts if each)
 
     # -- marks
 

@@ -99,7 +99,7 @@ class HistoryDialog(QDialog):
             self._stack.addWidget(each)
         self._restore_all = button("恢复到这一刻", self.bring_back, "main", "草稿改回这一刻的样子；恢复后仍可撤销")
         self._restore_some = button("只恢复勾选的", self.restore_ticked)
-        self._news = label(role="small")
+        self._status_label = label(role="small")
         close = button("关闭", self.accept)
         right = frame("card")
         right.setLayout(
@@ -107,7 +107,7 @@ class HistoryDialog(QDialog):
                 self._title,
                 tabs,
                 self._stack,
-                row(self._news, 1, self._restore_some, self._restore_all),
+                row(self._status_label, 1, self._restore_some, self._restore_all),
                 margin=3 * STEP,
             )
         )
@@ -139,7 +139,7 @@ class HistoryDialog(QDialog):
         except UserFacingError as error:
             self._now = self._open_report.report
             self._moments = ()
-            self._news.setText(f"✕ {error}")
+            self._status_label.setText(f"✕ {error}")
         self._show_moments()
 
     def _show_moments(self, _id: int = 0, _checked: bool = True) -> None:
@@ -158,8 +158,8 @@ class HistoryDialog(QDialog):
             return TableLine((FIRST_MOMENT, "改动以前的样子", ""))
         moment = self._moments[place]
         named = is_named(moment)
-        said = f"◆ {moment.description}" if named else moment.description
-        return TableLine((full_time(moment.at, now), said, moment.who), strong=named)
+        text = f"◆ {moment.description}" if named else moment.description
+        return TableLine((full_time(moment.at, now), text, moment.who), strong=named)
 
     @property
     def place(self) -> int | None:
@@ -272,14 +272,14 @@ class HistoryDialog(QDialog):
 
     def _restore(self, edit: Edit) -> None:
         if not edit:
-            self._news.setText("没有恢复：送签、定稿等办理进度不随内容恢复")
+            self._status_label.setText("没有恢复：送签、定稿等办理进度不随内容恢复")
         elif not self._open_report.bring_back(edit):
-            self._news.setText(FINAL_REFUSED)
+            self._status_label.setText(FINAL_REFUSED)
         else:
             self._which.button(EVERYTHING).setChecked(True)
             self.read()
             self.show_view(CHANGED_THEN)
-            self._news.setText("已恢复，关闭后按 Ctrl+Z 可以撤销")
+            self._status_label.setText("已恢复，关闭后按 Ctrl+Z 可以撤销")
 
     def mark_now(self) -> None:
         """Asks for a name and adds it to the history for the current state."""
@@ -287,7 +287,7 @@ class HistoryDialog(QDialog):
         if agreed and name.strip():
             self._open_report.add_moment(name.strip()[:40])
             self.read()
-            self._news.setText(f"已标记：{name.strip()}")
+            self._status_label.setText(f"已标记：{name.strip()}")
 
 
 def _is_long(found: Difference) -> bool:

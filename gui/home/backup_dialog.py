@@ -65,11 +65,11 @@ class BackupDialog(QDialog):
         both.addWidget(left)
         both.addWidget(right)
         both.setSizes([300, 640])
-        self._news = label(role="small", wrap=True)
+        self._status_label = label(role="small", wrap=True)
         whole = column(
             self._built_settings(),
             both,
-            row(self._news, 1, button("关闭", self.accept)),
+            row(self._status_label, 1, button("关闭", self.accept)),
             margin=4 * STEP,
             gap=3 * STEP,
         )
@@ -150,11 +150,11 @@ class BackupDialog(QDialog):
                 self._about.setText(f"共 {len(found)} 份草稿" if found else "这份副本里没有草稿")
                 self._show_listed(found)
 
-        def tell(sentence: str) -> None:
+        def show_problem(sentence: str) -> None:
             if self._reading == path:
                 self._about.setText(f"✕ {sentence}")
 
-        run_in_background(self, lambda: listed_in(path, store), show, tell)
+        run_in_background(self, lambda: listed_in(path, store), show, show_problem)
 
     def _show_listed(self, found: tuple[ListedDraft, ...]) -> None:
         now = datetime.now().astimezone()
@@ -173,7 +173,7 @@ class BackupDialog(QDialog):
 
     def show_status(self, text: str, *, problem: bool = False) -> None:
         """See :meth:`StatusSink.show_status`."""
-        self._news.setText(f"✕ {text}" if problem else text)
+        self._status_label.setText(f"✕ {text}" if problem else text)
 
     # -- doing
 
@@ -190,9 +190,9 @@ class BackupDialog(QDialog):
     def _take(self, offered: TransferDraft) -> None:
         self.show_status("")
         self.moving.take(offered)
-        said = self._news.text()
+        kept = self._status_label.text()
         self._show_copy()
-        self._news.setText(said)
+        self._status_label.setText(kept)
 
     def _not_taken(self, sentence: str) -> None:
         self._update_buttons()

@@ -89,11 +89,11 @@ def shown_time(at: datetime, now: datetime) -> str:
 
 def summary_line(draft: DraftSummary) -> str:
     """Progress and time of the last save: ``填报 120 / 200，必改 1 处，须核实 2 处，最近保存 今天 14:32``."""
-    said = [f"填报 {draft.filled} / {draft.cells}"] if draft.cells else []
-    said += [f"必改 {draft.errors} 处"] if draft.errors else []
-    said += [f"须核实 {draft.warnings} 处"] if draft.warnings else []
-    said += [STAGES[draft.stage]] if draft.stage in STAGES else []
-    return "，".join([*said, f"最近保存 {shown_time(draft.saved_at, datetime.now().astimezone())}"])
+    parts = [f"填报 {draft.filled} / {draft.cells}"] if draft.cells else []
+    parts += [f"必改 {draft.errors} 处"] if draft.errors else []
+    parts += [f"须核实 {draft.warnings} 处"] if draft.warnings else []
+    parts += [STAGES[draft.stage]] if draft.stage in STAGES else []
+    return "，".join([*parts, f"最近保存 {shown_time(draft.saved_at, datetime.now().astimezone())}"])
 
 
 def matching(drafts: Sequence[DraftSummary], searched: str) -> tuple[DraftSummary, ...]:

@@ -65,14 +65,14 @@ class DraftsCard(QFrame):
     def _build_status(self) -> tuple[QWidget, ...]:
         self.problem = label("", "error", wrap=True)
         self.problem.hide()
-        self.news = label("", "muted", wrap=True)
+        self.message = label("", "muted", wrap=True)
         self._undo_delete = button("撤销", self._restore_last, "link", "从回收站取回刚才删除的草稿")
-        self._news_line = QWidget()
-        self._news_line.setLayout(flow(self.news, self._undo_delete, 1))
-        self._news_line.hide()
+        self._message_line = QWidget()
+        self._message_line.setLayout(flow(self.message, self._undo_delete, 1))
+        self._message_line.hide()
         aside, salvaged = self._store.set_aside, self._store.salvaged
         notice = (RecoveryNotice(aside, salvaged),) if aside and salvaged else ()  # of a store that was damaged
-        return *notice, self.problem, self._news_line
+        return *notice, self.problem, self._message_line
 
     def _build_stack(self) -> QStackedWidget:
         self.empty = label("", "muted", wrap=True)
@@ -120,17 +120,17 @@ class DraftsCard(QFrame):
         self.problem.setText(f"✕ {text}")
         self.problem.setVisible(bool(text))
 
-    def show_news(self, text: str) -> None:
+    def show_message(self, text: str) -> None:
         """One line about what was just done; blank hides it."""
-        self.news.setText(text)
+        self.message.setText(text)
         self._undo_delete.setVisible(False)
-        self._news_line.setVisible(bool(text))
+        self._message_line.setVisible(bool(text))
 
     def show_status(self, text: str, *, problem: bool = False) -> None:
         """See :meth:`StatusSink.show_status`; a problem leaves the other line as it is."""
         self.show_problem(text if problem else "")
         if not problem:
-            self.show_news(text)
+            self.show_message(text)
 
     def menus(self) -> list[QMenu]:
         """The menu of the current draft; it belongs to the caller."""
@@ -172,7 +172,7 @@ class DraftsCard(QFrame):
     def toggle_bin(self) -> None:
         """Turns from the drafts to the bin and back."""
         self.table.binned = not self.table.binned
-        self.show_news("")
+        self.show_message("")
         self.refresh()
         self.table.setFocus()
 
@@ -209,7 +209,7 @@ class DraftsCard(QFrame):
         name = self.name_of(draft_id)
         if self._try(lambda: self._store.delete(draft_id)):
             self._last_binned = draft_id
-            self.show_news(f"已移到回收站：{name}")
+            self.show_message(f"已移到回收站：{name}")
             self._undo_delete.show()
 
     def _restore_last(self) -> None:
@@ -220,17 +220,17 @@ class DraftsCard(QFrame):
     def _restore(self, draft_id: str) -> None:
         name = self.name_of(draft_id)
         if self._try(lambda: self._store.restore(draft_id)):
-            self.show_news(f"已恢复：{name}")
+            self.show_message(f"已恢复：{name}")
 
     def _purge(self, draft_id: str) -> None:
         name = self.name_of(draft_id)
         if self.confirm_purge(name) and self._try(lambda: self._store.purge(draft_id)):
-            self.show_news(f"已彻底删除：{name}")
+            self.show_message(f"已彻底删除：{name}")
 
     def _empty_bin(self) -> None:
         count = len(self._binned)
         if self.confirm_purge(f"回收站里的 {count} 份草稿") and self._try(self._store.empty_bin):
-            self.show_news(f"已清空回收站：彻底删除 {count} 份草稿")
+            self.show_message(f"已清空回收站：彻底删除 {count} 份草稿")
 
     def confirm_purge(self, name: str) -> bool:
         """Asks whether ``name`` may be deleted for ever."""

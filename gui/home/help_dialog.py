@@ -83,7 +83,7 @@ class HelpDialog(QDialog):
         guidance: Sequence[Guidance] = (),
     ) -> None:
         super().__init__(parent)
-        self._said = [f"{name} {program_version}", *(f"{each.name}：{each.document}" for each in editions)]
+        self._version_lines = [f"{name} {program_version}", *(f"{each.name}：{each.document}" for each in editions)]
         self._folder = folder
         self.setWindowTitle("帮助")
         resize_within_screen(self, 720, 680)
@@ -154,8 +154,8 @@ class HelpDialog(QDialog):
 
     def copy_versions(self) -> None:
         """Copies the versions of the program, Qt and its libraries to the clipboard."""
-        said = [*self._said, f"Qt {qVersion()}", *(name for name, _ in self._made_of())]
-        QGuiApplication.clipboard().setText("\n".join(said))
+        lines = [*self._version_lines, f"Qt {qVersion()}", *(name for name, _ in self._made_of())]
+        QGuiApplication.clipboard().setText("\n".join(lines))
 
     def _show_folder(self) -> None:
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._folder)))

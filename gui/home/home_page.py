@@ -158,14 +158,14 @@ class HomePage(QWidget):
         """Imports the first dropped file; shows a message where there is none."""
         paths = [Path(url.toLocalFile()) for url in dropped.urls() if url.isLocalFile()]
         self.drafts.show_problem("")
-        self.drafts.show_news("")
+        self.drafts.show_message("")
         if not paths:
             self.drafts.show_problem("拖入的不是本机上的文件。请先把网页或附件保存到本机，再拖进来")
         elif paths[0].is_dir():
             self.drafts.show_problem(f"“{paths[0].name}”是文件夹。请拖入其中一个年报文件")
         else:
             if len(paths) > 1:
-                self.drafts.show_news(f"一次只导入一个文件：拖入了 {len(paths)} 个，已取“{paths[0].name}”")
+                self.drafts.show_message(f"一次只导入一个文件：拖入了 {len(paths)} 个，已取“{paths[0].name}”")
             self.file_chosen.emit(paths[0])
 
     def _import_recent(self, path: Path) -> None:

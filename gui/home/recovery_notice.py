@@ -15,24 +15,24 @@ MOST_NAMED = 5
 
 def sentences(aside: Path, salvaged: RecoveredDrafts) -> tuple[str, ...]:
     """The first sentence states the event, the others the result for each group of drafts."""
-    told = [f"△ 草稿库已损坏（多因断电或磁盘出错）。原文件没有改动，另存为 {aside}"]
+    lines = [f"△ 草稿库已损坏（多因断电或磁盘出错）。原文件没有改动，另存为 {aside}"]
     count, lost = salvaged.count, len(salvaged.lost)
     if not count and not lost:
-        return (*told, "里面没有找到读得出的草稿。如果应当有草稿，请保留这个文件，交技术人员处理")
+        return (*lines, "里面没有找到读得出的草稿。如果应当有草稿，请保留这个文件，交技术人员处理")
     if salvaged.whole:
-        told.append(f"✓ 完整找回 {len(salvaged.whole)} 份，连同修改历史")
+        lines.append(f"✓ 完整找回 {len(salvaged.whole)} 份，连同修改历史")
     if salvaged.partly:
-        told.append(
+        lines.append(
             f"△ 部分找回 {len(salvaged.partly)} 份：{_names(salvaged.partly)}。内容或历史可能缺最近的几步，请核实一遍"
         )
     if salvaged.from_backup:
-        told.append(
+        lines.append(
             f"△ 从每日副本找回 {len(salvaged.from_backup)} 份：{_names(salvaged.from_backup)}。"
             "做副本以后的修改不在里面，请核实一遍"
         )
     if lost:
-        told.append(f"✕ 没能找回 {lost} 份：{_names(salvaged.lost)}。请保留上面的文件，交技术人员处理")
-    return tuple(told)
+        lines.append(f"✕ 没能找回 {lost} 份：{_names(salvaged.lost)}。请保留上面的文件，交技术人员处理")
+    return tuple(lines)
 
 
 def _names(names: tuple[str, ...]) -> str:
@@ -49,8 +49,8 @@ class RecoveryNotice(QFrame):
         self._folder = aside.parent
         self.sentences = sentences(aside, salvaged)
         shown = [label(each, "error" if each.startswith("✕") else "warning", wrap=True) for each in self.sentences]
-        deeds = row(button("打开所在文件夹", self._show_folder, "link"), button("知道了", self.hide, "link"), 1)
-        self.setLayout(column(*shown, deeds, margin=3 * STEP, gap=STEP))
+        links = row(button("打开所在文件夹", self._show_folder, "link"), button("知道了", self.hide, "link"), 1)
+        self.setLayout(column(*shown, links, margin=3 * STEP, gap=STEP))
 
     def _show_folder(self) -> None:
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._folder)))

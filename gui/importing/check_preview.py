@@ -67,9 +67,9 @@ class CheckPreview(ImportPreview):
         self.with_last_year = button(
             "按上年年报核对…", self.ask_for_last_year, tip="选择上年年报的文件，跨年的规则也核对"
         )
-        self._news = label("", "small", wrap=True)
-        self._news.hide()
-        return self._last_year_line, self.with_last_year, self._news
+        self._status = label("", "small", wrap=True)
+        self._status.hide()
+        return self._last_year_line, self.with_last_year, self._status
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -109,9 +109,9 @@ class CheckPreview(ImportPreview):
 
     def take_last_year(self, path: Path) -> None:
         """Reads the prior year's report in the background; then also checks the rules across years."""
-        self._tell(f"正在读取 {path.name}…")
+        self._show_status(f"正在读取 {path.name}…")
         show = partial(self._take_last_year, path.name)
-        run_in_background(self, reading(path, self._editions), show, self._tell_failure)
+        run_in_background(self, reading(path, self._editions), show, self._show_failure)
 
     def _take_last_year(self, name: str, imported: "Imported") -> None:
         last = imported.report
@@ -119,7 +119,7 @@ class CheckPreview(ImportPreview):
         self._last_year_source = f"上年年报“{name}”"
         self._recheck()
         self._show_last_year_line()
-        self._tell("")
+        self._show_status("")
 
     # -- 核对单
 
@@ -135,25 +135,25 @@ class CheckPreview(ImportPreview):
         from export.report_writer import export_check_list
 
         if not self._recheck():
-            self._tell_failure("文件的年度还没有填对，核对单没有导出")
+            self._show_failure("文件的年度还没有填对，核对单没有导出")
             return
         (self.lists.findings if self.lists.findings.lines else self.another).setFocus()
         self.export.setEnabled(False)
         work = partial(export_check_list, self._read.checked, target, self._resources)
-        run_in_background(self, work, partial(self._tell_exported, target), self._tell_failure)
+        run_in_background(self, work, partial(self._show_exported, target), self._show_failure)
 
-    def _tell_exported(self, target: Path, _nothing: object) -> None:
+    def _show_exported(self, target: Path, _nothing: object) -> None:
         self.export.setEnabled(True)
-        self._tell(f"✓ 已导出并回读核对：{target.name}")
+        self._show_status(f"✓ 已导出并回读核对：{target.name}")
 
-    def _tell_failure(self, problem: str) -> None:
+    def _show_failure(self, problem: str) -> None:
         self.export.setEnabled(True)
-        self._tell(f"✕ {problem}", "error")
+        self._show_status(f"✕ {problem}", "error")
 
-    def _tell(self, sentence: str, role: str = "small") -> None:
-        self._news.setText(sentence)
-        self._news.setVisible(bool(sentence))
-        set_style_property(self._news, "role", role)
+    def _show_status(self, sentence: str, role: str = "small") -> None:
+        self._status.setText(sentence)
+        self._status.setVisible(bool(sentence))
+        set_style_property(self._status, "role", role)
 
     # -- making a draft
 

@@ -53,5 +53,5 @@ def run_in_background(
             then(result)
 
     signals.done.connect(lambda result: finish(done, result), Qt.ConnectionType.QueuedConnection)  # type: ignore[arg-type]
-    signals.failed.connect(lambda said: finish(failed, said), Qt.ConnectionType.QueuedConnection)  # type: ignore[arg-type]
+    signals.failed.connect(lambda message: finish(failed, message), Qt.ConnectionType.QueuedConnection)  # type: ignore[arg-type]
     QThreadPool.globalInstance().start(_Work(work, signals))

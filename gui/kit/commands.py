@@ -71,8 +71,8 @@ def choices_of_buttons(page: QWidget) -> list[PaletteChoice]:
 
 def name_of(button: QAbstractButton) -> str:
     """The text of the button, or its accessible name where it shows only a symbol."""
-    said = plain_name(button.text())
-    return said if len(said) > 1 else plain_name(button.accessibleName())
+    text = plain_name(button.text())
+    return text if len(text) > 1 else plain_name(button.accessibleName())
 
 
 def plain_name(name: str) -> str:

@@ -68,8 +68,8 @@ class ChoiceField(QComboBox):
         self.setAccessibleName(name)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.addItem("", "")
-        for key, said in options.items():
-            self.addItem(said, key)
+        for key, text in options.items():
+            self.addItem(text, key)
 
     @property
     def chosen(self) -> str:

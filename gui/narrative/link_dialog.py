@@ -74,8 +74,8 @@ class LinkDialog(QDialog):
         self.list.item(line).setCheckState(CHECKED)
 
     def _add(self, each: LinkTarget) -> None:
-        said = "未填" if each.figure is None else show_figure(each.figure)
-        item = QListWidgetItem(f"{'＝ ' if each.equal else ''}{each.name}　{said}")
+        text = "未填" if each.figure is None else show_figure(each.figure)
+        item = QListWidgetItem(f"{'＝ ' if each.equal else ''}{each.name}　{text}")
         item.setData(LINKABLE, each)
         item.setToolTip("＋".join(self._look.edition.name_of(cell) for cell in each.cells))
         item.setCheckState(UNCHECKED)

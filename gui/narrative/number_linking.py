@@ -14,7 +14,7 @@ from gui.session.open_report import OpenReport
 from model.checks.claim_cells import Reading
 from model.linking.insertable_numbers import InsertableNumber, insertable_numbers
 from model.linking.link_targets import linkable_number_at
-from model.linking.links import inserting, linking_edit
+from model.linking.links import inserting_edit, linking_edit
 
 
 class NumberLinking(QObject):
@@ -93,6 +93,6 @@ class NumberLinking(QObject):
     def _insert(self, found: InsertableNumber) -> None:
         self._commit()
         start, end = self._editor.selected()
-        if self._open_report.edit(inserting(self._open_report.checked.context, self._section, start, end, found)):
+        if self._open_report.edit(inserting_edit(self._open_report.checked.context, self._section, start, end, found)):
             self._editor.select_place(start + len(found.text), 0)
         self._editor.setFocus()

@@ -9,7 +9,7 @@ from gui.kit.widgets import column, label
 from gui.narrative.text_editor import TextEditor
 from gui.narrative.text_mark import Mark
 from model.checks.stale_text_rules import old_names
-from model.linking.prior_year_text import CHANGED, GONE, KEPT, SAME, beside
+from model.linking.prior_year_text import CHANGED, GONE, KEPT, SAME, prior_text_stretches
 from model.report.report import Report
 
 LOOKS = {
@@ -45,7 +45,7 @@ class PriorYearPane(QWidget):
             return
         marks = [
             Mark(str(number), each.start, each.end - each.start, LOOKS[each.kind][1], LOOKS[each.kind][0])
-            for number, each in enumerate(beside(text, self._text))
+            for number, each in enumerate(prior_text_stretches(text, self._text))
             if each.now not in matching
         ]
         tip = f"上年的机关名称，本年是“{organ}”"

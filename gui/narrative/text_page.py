@@ -124,7 +124,7 @@ class TextPage(LazyPage):
         papers.addWidget(this_year)
         papers.addWidget(self.prior_year)
         papers.setSizes([1000, 1000])
-        self.head.beside.setVisible(self._open_report.last_year is not None)
+        self.head.prior_year_button.setVisible(self._open_report.last_year is not None)
         around = QWidget()
         around.setLayout(column(papers, margin=4 * STEP))
         whole = column(self.head, around, gap=0)
@@ -259,7 +259,7 @@ class TextPage(LazyPage):
         """Hides or shows the prior-year text."""
         hidden = not self.prior_year.isHidden()
         self.prior_year.setHidden(hidden)
-        self.head.beside.setText(SHOW if hidden else HIDE)
+        self.head.prior_year_button.setText(SHOW if hidden else HIDE)
 
     def show_next_mark(self) -> None:
         """Goes to the next mark that needs attention."""

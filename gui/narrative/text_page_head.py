@@ -41,7 +41,7 @@ class TextPageHead(QFrame):
         self.title = title_of(edition, section)
         self._most_characters = _most_characters(edition, section)
         self.count = label("", "muted")
-        self.beside = button(HIDE, commands.toggle_prior_year, "link", "在右边对照上年年报的同一部分")
+        self.prior_year_button = button(HIDE, commands.toggle_prior_year, "link", "在右边对照上年年报的同一部分")
         self.topics = TopicsLine(edition, section)
         self.marks_line = label("", "badge-warning")
         self.marks_line.setToolTip("须核实：与表格不符等；待核实：上年的年份或数字，还没有核实过")
@@ -57,7 +57,7 @@ class TextPageHead(QFrame):
         self.mark_bar = MarkBar()
         self._marks_row = QWidget()
         self._marks_row.setLayout(flow(self.next, self.confirm, self.years, self.marks_line, 1))
-        buttons = (self.renumber, self.full_width, self.insert, self.beside)
+        buttons = (self.renumber, self.full_width, self.insert, self.prior_year_button)
         first = flow(label(self.title, "title"), self.count, 1, *buttons, gap=3 * STEP)
         self.setLayout(column(first, self.topics, self._marks_row, self.mark_bar, margin=3 * STEP, gap=STEP))
 

@@ -32,8 +32,8 @@ def charts_page(charts: Sequence[Chart], layout: Layout, number: int) -> LaidOut
                 corners = ((0, 1, 0, 0), (0, 0, 1, 0), (1, 0, 1, 1), (0, 1, 1, 1))
                 xs, ys = (left + label, right), (y + 1, y + pitch - 1)
                 items += (LineSegment(xs[a], ys[b], xs[c], ys[d]) for a, b, c, d in corners)
-            said = f"{year} {show_figure(figure) or '未填'}"
-            items += small.words(said, right + 5, y + 11)
+            text = f"{year} {show_figure(figure) or '未填'}"
+            items += small.words(text, right + 5, y + 11)
             y += pitch
         y += 12
     return LaidOutPage(number, tuple(items))

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from export.document.layout import Choices
 from gui.kit.background_task import run_in_background
 from gui.kit.status_sink import StatusSink
-from gui.output.export_dialog import may_export
+from gui.output.export_dialog import confirm_open_matters
 from gui.session.file_dialogs import FileDialogs
 from gui.session.open_report import OpenReport
 from model.checks.checked_report import CheckedReport
@@ -19,9 +19,9 @@ from model.form.edition import Edition
 from model.store.settings import Settings
 
 KINDS = {".docx": "Word 文档", ".xlsx": "Excel 工作簿", ".pdf": "PDF 文件", ".html": "网页"}
-PROVED = "已导出并回读核对"
+READ_BACK_STATUS = "已导出并回读核对"
 """Status text for a file that was read back and equals the report."""
-WRITTEN = "已导出"
+WRITTEN_STATUS = "已导出"
 
 Writing = Callable[[Path], Callable[[], object]]
 """Target -> the work that writes it; the work runs in the background and does not use the window."""
@@ -55,7 +55,7 @@ class ExportController(QObject):
         self._status = status
         self.commit = commit
         self._today = today
-        self._fonts_told = False
+        self._fonts_noted = False
         self.settings = Settings()
         self.dialogs = FileDialogs(open_report.folder)
 
@@ -65,21 +65,21 @@ class ExportController(QObject):
         kept = self.settings
         return Choices(kept.line_pt, kept.latin_as_body, kept.shaded)
 
-    def may(self, deed: str) -> bool:
+    def confirm(self, action: str) -> bool:
         """Commits pending input and asks for confirmation if findings are open; ``False`` when the user cancels."""
         self.commit()
-        return may_export(QApplication.activeModalWidget() or self._page, self._open_report, deed)
+        return confirm_open_matters(QApplication.activeModalWidget() or self._page, self._open_report, action)
 
-    def report(self, suffix: str) -> None:
+    def export_report(self, suffix: str) -> None:
         """Exports the report as Word, Excel or a web page."""
-        self.ask(self._open_report.title, suffix, self.writing_report, for_sign_off=suffix == ".docx")
+        self.export_as(self._open_report.title, suffix, self.writing_report, for_sign_off=suffix == ".docx")
 
-    def ask(self, name: str, suffix: str, writing: Writing, *, for_sign_off: bool = False) -> None:
+    def export_as(self, name: str, suffix: str, writing: Writing, *, for_sign_off: bool = False) -> None:
         """Exports a document with the report: confirms open findings, asks for a path, writes."""
-        if self.may("导出") and (target := self.asked(name, suffix)):
+        if self.confirm("导出") and (target := self.choose_target(name, suffix)):
             self.write(target, writing(target), for_sign_off=for_sign_off)
 
-    def asked(self, name: str, suffix: str) -> Path | None:
+    def choose_target(self, name: str, suffix: str) -> Path | None:
         """The path chosen by the user; ``None`` when cancelled."""
         self.commit()
         return self.dialogs.save_file(self._page, "导出到", self.file_name(name), KINDS[suffix], suffix)
@@ -101,7 +101,7 @@ class ExportController(QObject):
         self,
         target: Path,
         work: Callable[[], object],
-        said: str = PROVED,
+        status: str = READ_BACK_STATUS,
         then: Callable[[Path, object], None] | None = None,
         *,
         for_sign_off: bool = False,
@@ -110,28 +110,28 @@ class ExportController(QObject):
         self.writing.emit(True)
         self._status.show_status(f"正在导出 {target.name}…")
         run_in_background(
-            self._page, work, partial(self._tell_written, target, said, then, for_sign_off), self._tell_failure
+            self._page, work, partial(self._show_written, target, status, then, for_sign_off), self._show_failure
         )
 
-    def _tell_written(
+    def _show_written(
         self,
         target: Path,
-        said: str,
+        status: str,
         then: Callable[[Path, object], None] | None,
         for_sign_off: bool,
         result: object,
     ) -> None:
         self.writing.emit(False)
         self._open_report.add_moment(f"导出 {target.name}")
-        self._status.show_status(f"{said}：{target.name}{self._fonts_note(target.suffix.lower())}")
+        self._status.show_status(f"{status}：{target.name}{self._fonts_note(target.suffix.lower())}")
         self.written.emit((target,), for_sign_off)
         if then is not None:
             then(target, result)
 
-    def tell_files(self, targets: Sequence[Path], for_sign_off: bool) -> None:
+    def report_files(self, targets: Sequence[Path], for_sign_off: bool) -> None:
         """Reports that several files were written together."""
         self._open_report.add_moment(f"导出 {targets[0].name}{f' 等 {len(targets)} 个文件' if targets[1:] else ''}")
-        self._status.show_status(f"{WRITTEN} {len(targets)} 个文件")
+        self._status.show_status(f"{WRITTEN_STATUS} {len(targets)} 个文件")
         self.written.emit(tuple(targets), for_sign_off)
 
     def change(self, settings: Settings) -> None:
@@ -139,18 +139,18 @@ class ExportController(QObject):
         self.settings = settings
         self.settings_changed.emit(settings)
 
-    def _tell_failure(self, problem: str) -> None:
+    def _show_failure(self, problem: str) -> None:
         self.writing.emit(False)
         self._status.show_status(f"没有导出：{problem}", problem=True)
 
     def _fonts_note(self, suffix: str) -> str:
         """A note on fonts of the layout that are not installed; empty after the first call."""
-        if self._fonts_told or suffix not in (".docx", ".pdf"):
+        if self._fonts_noted or suffix not in (".docx", ".pdf"):
             return ""
         from export.document.layout import load_layout
         from gui.output.pdf_printing import missing_fonts
 
-        self._fonts_told = True
+        self._fonts_noted = True
         missing = missing_fonts(load_layout(self.resources / "layout.toml"))
         if not missing:
             return ""

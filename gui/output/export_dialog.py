@@ -38,7 +38,7 @@ def open_matters(open_report: OpenReport) -> tuple[str, tuple[str, ...]]:
     return "、".join(counts), tuple(lines)
 
 
-def may_export(parent: QWidget, open_report: OpenReport, deed: str = "导出") -> bool:
+def confirm_open_matters(parent: QWidget, open_report: OpenReport, action: str = "导出") -> bool:
     """Asks for confirmation if findings are open, once for each state of the report: after a confirmation, again only
     after an edit. Exporting and 定稿 are never prevented."""
     counts, lines = open_matters(open_report)
@@ -46,12 +46,12 @@ def may_export(parent: QWidget, open_report: OpenReport, deed: str = "导出") -
         return True
     box = QMessageBox(parent)
     box.setIcon(QMessageBox.Icon.Warning)
-    box.setWindowTitle(f"{deed}前请看一下")
+    box.setWindowTitle(f"{action}前请看一下")
     box.setText(f"还有 {counts}。")
     more = f"\n…等共 {len(lines)} 处" if len(lines) > MOST_NAMED else ""
     box.setInformativeText("\n".join(lines[:MOST_NAMED]) + more)
     back = box.addButton("返回修改", QMessageBox.ButtonRole.RejectRole)
-    onward = box.addButton(f"仍然{deed}", QMessageBox.ButtonRole.AcceptRole)
+    onward = box.addButton(f"仍然{action}", QMessageBox.ButtonRole.AcceptRole)
     box.setDefaultButton(back)
     box.setEscapeButton(back)
     box.exec()

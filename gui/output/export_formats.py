@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from gui.output.export_controller import PROVED, ExportController, Writing
+from gui.output.export_controller import READ_BACK_STATUS, ExportController, Writing
 from gui.session.open_report import OpenReport
 from model.checks.checked_report import CheckedReport
 from model.form.edition import Edition
@@ -24,7 +24,7 @@ class ExportFormat:
     suffix: str
     addition: str
     writing: Writing
-    done: str = PROVED
+    done: str = READ_BACK_STATUS
     """Status text after the file was written."""
     needs_no_question: bool = False
     """No confirmation of open findings: the file lists them itself."""
@@ -35,14 +35,14 @@ class ExportFormat:
 class ExportFormats:
     """The export formats. The report is captured when the work is created, not when it runs."""
 
-    def __init__(self, open_report: OpenReport, editions: Mapping[str, Edition], exits: ExportController) -> None:
+    def __init__(self, open_report: OpenReport, editions: Mapping[str, Edition], exporter: ExportController) -> None:
         self._open_report = open_report
         self._editions = editions
-        self._exits = exits
+        self._exporter = exporter
 
     def all(self) -> tuple[ExportFormat, ...]:
         """All formats, in the order of the dialog for several formats."""
-        report = self._exits.writing_report
+        report = self._exporter.writing_report
         return (
             ExportFormat("word", "Word（送签、印发）", ".docx", "", report, for_sign_off=True),
             ExportFormat(
@@ -66,14 +66,14 @@ class ExportFormats:
         """The work that writes the report as PDF, with ``charts`` on a page after it."""
         from gui.output.pdf_printing import export_pdf
 
-        exits, report = self._exits, self._open_report.report
-        return partial(export_pdf, report, self._editions, target, exits.resources, charts, exits.choices)
+        exporter, report = self._exporter, self._open_report.report
+        return partial(export_pdf, report, self._editions, target, exporter.resources, charts, exporter.choices)
 
     def with_picture(self, target: Path) -> Callable[[], object]:
         """The work that writes the report with the 图解, as PDF or in the format of the suffix."""
         if target.suffix.lower() == ".pdf":
             return self.pdf(target, self.charts())
-        return self._exits.writing_report(target, picture=True)
+        return self._exporter.writing_report(target, picture=True)
 
     def charts(self) -> "tuple[Chart, ...]":
         """The 图解 of the report as it is now."""
@@ -85,4 +85,4 @@ class ExportFormats:
         """The work that writes the 核对单."""
         from export.report_writer import export_check_list
 
-        return partial(export_check_list, self._open_report.checked, target, self._exits.resources)
+        return partial(export_check_list, self._open_report.checked, target, self._exporter.resources)

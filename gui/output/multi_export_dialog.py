@@ -64,19 +64,21 @@ class _Line:
 class MultiExportDialog(QDialog):
     """Asks about open matters once and about existing files once, then writes one file after the other."""
 
-    def __init__(self, exits: ExportController, formats: tuple[ExportFormat, ...], title: str, parent: QWidget) -> None:
+    def __init__(
+        self, exporter: ExportController, formats: tuple[ExportFormat, ...], title: str, parent: QWidget
+    ) -> None:
         super().__init__(parent)
-        self._exits = exits
+        self._exporter = exporter
         self._waiting: list[_Job] = []
         self._running: _Job | None = None
         self._written: list[_Job] = []
         self._failed: list[ExportFormat] = []
         self._stopped = False
         self.setWindowTitle("一次导出多种文件")
-        ticked = exits.settings.export_formats or USUAL
+        ticked = exporter.settings.export_formats or USUAL
         self._lines = {each.id: _Line(each, each.id in ticked, self._open) for each in formats}
-        self._folder = exits.dialogs.folder
-        self.base = QLineEdit(safe_name(exits.file_name(title)))
+        self._folder = exporter.dialogs.folder
+        self.base = QLineEdit(safe_name(exporter.file_name(title)))
         self.base.setAccessibleName("文件名")
         self._build()
         self.base.textChanged.connect(self._show_targets)
@@ -147,7 +149,7 @@ class MultiExportDialog(QDialog):
         return self._lines[format_].state.text()
 
     def _choose_folder(self) -> None:
-        if folder := self._exits.dialogs.choose_folder(self, "导出到哪个文件夹"):
+        if folder := self._exporter.dialogs.choose_folder(self, "导出到哪个文件夹"):
             self.put_into(folder)
 
     def _show_targets(self, _changed: object = None) -> None:
@@ -167,14 +169,14 @@ class MultiExportDialog(QDialog):
         chosen = [self._lines[key] for key in self.ticked]
         if self._running is not None or not chosen:
             return
-        if not all(line.format.needs_no_question for line in chosen) and not self._exits.may("导出"):
+        if not all(line.format.needs_no_question for line in chosen) and not self._exporter.confirm("导出"):
             return
         targets = [(line.format, line.target) for line in chosen if line.target is not None]
         existing = tuple(target for _, target in targets if target.exists())
         if existing and not may_replace(self, existing):
             return
-        self._exits.dialogs.remember(self._folder)
-        self._exits.change(replace(self._exits.settings, export_formats=self.ticked))
+        self._exporter.dialogs.remember(self._folder)
+        self._exporter.change(replace(self._exporter.settings, export_formats=self.ticked))
         self._written, self._failed, self._stopped = [], [], False
         self._waiting = [_Job(format_, target, format_.writing(target)) for format_, target in targets]
         for line in self._lines.values():
@@ -206,16 +208,16 @@ class MultiExportDialog(QDialog):
         self._running = None
         for job in self._waiting:
             self._lines[job.format.id].show_state(SKIPPED)
-        said = [f"✓ 已导出 {len(self._written)} 个文件到 {self._folder}"] if self._written else []
-        said += [f"✕ {len(self._failed)} 个没有导出，原因见上"] if self._failed else []
-        said += [f"{len(self._waiting)} 个没有写，因为已停止"] if self._waiting else []
-        self.summary.setText("；".join(said))
+        parts = [f"✓ 已导出 {len(self._written)} 个文件到 {self._folder}"] if self._written else []
+        parts += [f"✕ {len(self._failed)} 个没有导出，原因见上"] if self._failed else []
+        parts += [f"{len(self._waiting)} 个没有写，因为已停止"] if self._waiting else []
+        self.summary.setText("；".join(parts))
         self._be_busy(False)
         self.folder_button.setVisible(bool(self._written))
         (self.folder_button if self._written else self.start_button).setFocus()
         if self._written:
             for_sign_off = any(job.format.for_sign_off for job in self._written)
-            self._exits.tell_files([job.target for job in self._written], for_sign_off)
+            self._exporter.report_files([job.target for job in self._written], for_sign_off)
 
     def _be_busy(self, busy: bool) -> None:
         for part in (self.base, self._browse, self.start_button, *(line.box for line in self._lines.values())):

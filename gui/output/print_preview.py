@@ -83,7 +83,7 @@ class PrintPreview(QDialog):
         return bar
 
     def _add_keys(self) -> None:
-        deeds: tuple[tuple[str, Callable[[], object]], ...] = (
+        shortcuts: tuple[tuple[str, Callable[[], object]], ...] = (
             ("PgUp", self.go_back),
             ("PgDown", self.go_on),
             ("Ctrl+Home", self.go_to_first),
@@ -94,7 +94,7 @@ class PrintPreview(QDialog):
             ("Ctrl+0", self.fit_width),
             ("Ctrl+P", self.print_pages),
         )
-        for keys, does in deeds:
+        for keys, does in shortcuts:
             QShortcut(QKeySequence(keys), self).activated.connect(does)
 
     def _draw(self, printer: QPrinter) -> None:
@@ -153,7 +153,7 @@ class PrintPreview(QDialog):
         tab.setChecked(True)
         self.choose_view(0)
 
-    def _tell_zoomed(self) -> None:
+    def _uncheck_views(self) -> None:
         """Unchecks all views after the zoom was changed."""
         self._sheets.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self._views.setExclusive(False)
@@ -164,11 +164,11 @@ class PrintPreview(QDialog):
 
     def zoom_in(self) -> None:
         self.view.zoomIn(ZOOM_STEP)
-        self._tell_zoomed()
+        self._uncheck_views()
 
     def zoom_out(self) -> None:
         self.view.zoomOut(ZOOM_STEP)
-        self._tell_zoomed()
+        self._uncheck_views()
 
     def print_pages(self) -> None:
         """Opens the print dialog for all pages."""

@@ -11,11 +11,11 @@ from gui.session.draft_saving import DraftSaving, Saving
 from gui.session.undo_history import UndoHistory
 from model.checks.engine import CheckResult, check
 from model.checks.findings import OF_BLANKS, Finding, Severity, still_open
-from model.drafting.editing import carried_out, completed
+from model.drafting.editing import applied_edit, completed
 from model.form.edition import Edition
 from model.form.figures import Figure
 from model.form.tables import Cell
-from model.linking.links import Carried, carried_over
+from model.linking.links import MarkCells, mark_cells_from
 from model.report.cell_entry import discarding
 from model.report.edits import Edit, apply, changed_only
 from model.report.history import HistoryEntry
@@ -164,7 +164,7 @@ class OpenReport(QObject):
         edit = completed(self.report, self.checked, edit)
         if not edit or self._is_refused(edit):
             return False
-        done = carried_out(self.report, self.checked, edit, self._carried_over)
+        done = applied_edit(self.report, self.checked, edit, self._mark_cells)
         self._done(done.edit, done.inverse, done.report, done.checked)
         if done.followed:
             self.linked_text_updated.emit()
@@ -196,11 +196,11 @@ class OpenReport(QObject):
         return self.edit(Edit("已核实文中数字", to_check=dict.fromkeys(keys)))
 
     @cached_property
-    def _carried_over(self) -> Carried:
+    def _mark_cells(self) -> MarkCells:
         """Which cells the numbers of the prior-year text agreed with."""
         if self.last_year is None:
-            return Carried()
-        return carried_over(check(self.last_year, self._last_edition or self.edition).context)
+            return MarkCells()
+        return mark_cells_from(check(self.last_year, self._last_edition or self.edition).context)
 
     def _is_refused(self, edit: Edit) -> bool:
         """Whether the report is final and rejects ``edit``; then views are signalled to restore what they show."""

@@ -87,12 +87,12 @@ class RepairSearch(QObject):
     @property
     def others(self) -> tuple[Repair, ...]:
         """The repairs to offer besides the first one."""
-        told = self.best[0] if self.best is not None else self.unclear
-        if told is None:
+        found = self.best[0] if self.best is not None else self.unclear
+        if found is None:
             return ()
         if self.set_back is not None:
-            return tuple(each for each in told.repairs if each.changes != self.set_back.changes)
-        return told.repairs[1:] if self.best is not None else told.repairs
+            return tuple(each for each in found.repairs if each.changes != self.set_back.changes)
+        return found.repairs[1:] if self.best is not None else found.repairs
 
     @property
     def best(self) -> tuple[Repairs, Repair] | None:

@@ -140,10 +140,10 @@ class _Evaluator(ABC):
         if len(reading) == 1:
             return f"{self.edition.name_of(reading[0])} = {show_figure(sum_)}"
         named = list(reading) if len(reading) <= 2 else [cell for cell in reading if figures.get(cell)]
-        said = " ＋ ".join(f"{self.edition.name_of(cell)} {show_figure(figures[cell])}" for cell in named)
+        spelled = " ＋ ".join(f"{self.edition.name_of(cell)} {show_figure(figures[cell])}" for cell in named)
         if len(reading) <= 2:
-            return f"{said} = {show_figure(sum_)}"
-        shown = f"（{said}）" if 0 < len(named) <= SPELLED else ""
+            return f"{spelled} = {show_figure(sum_)}"
+        shown = f"（{spelled}）" if 0 < len(named) <= SPELLED else ""
         name = "各项合计" if reading in self.edition_claim.loose else self._named(reading)
         return f"{name} = {show_figure(sum_)}{shown}"
 
@@ -171,15 +171,15 @@ class _CountEvaluator(_Evaluator):
         loose = [each for each in self.edition_claim.loose if total(each, self.now) == claim.value]
         if any(figure is None for _, figure in sums):
             return self._unsure(BLANK)
-        tried = "；".join(dict.fromkeys(self._spelled(reading, self.now) for reading, _ in sums))
+        attempts = "；".join(dict.fromkeys(self._spelled(reading, self.now) for reading, _ in sums))
         if claim.hedges & UNDECIDED:
-            return self._unsure("约数，不逐一核对" if Hedge.APPROXIMATE in claim.hedges else "可能另有所指", tried)
+            return self._unsure("约数，不逐一核对" if Hedge.APPROXIMATE in claim.hedges else "可能另有所指", attempts)
         if loose:
-            says = f"{tried}；{self._spelled(loose[0], self.now)}"
+            says = f"{attempts}；{self._spelled(loose[0], self.now)}"
             return self._contradicts(says, tuple(dict.fromkeys((*self.main, *loose[0]))), aspect=KIND)
         weak = self.doubtful_scope or bool(claim.hedges & WEAK)
         return self._contradicts(
-            tried, cells_of(each for each, _ in sums), replacement=self._replacement(sums[0][1]), weak=weak
+            attempts, cells_of(each for each, _ in sums), replacement=self._replacement(sums[0][1]), weak=weak
         )
 
     def _compare_last_year(self) -> Evaluation:
@@ -194,11 +194,11 @@ class _CountEvaluator(_Evaluator):
             return self._unsure(f"说的是 {claim.year} 年")
         if not sums or any(figure is None for _, figure in sums):
             return self._unsure(NOT_COMPARABLE)
-        tried = "；".join(dict.fromkeys(f"上年 {self._spelled(reading, self.then)}" for reading, _ in sums))
+        attempts = "；".join(dict.fromkeys(f"上年 {self._spelled(reading, self.then)}" for reading, _ in sums))
         if claim.hedges & UNDECIDED:
-            return self._unsure("可能另有所指", tried)
+            return self._unsure("可能另有所指", attempts)
         return self._contradicts(
-            tried, main, replacement=self._replacement(sums[0][1]), weak=Hedge.FILED in claim.hedges
+            attempts, main, replacement=self._replacement(sums[0][1]), weak=Hedge.FILED in claim.hedges
         )
 
     def _equal(self, figure: Figure) -> bool:
@@ -252,7 +252,7 @@ class _ChangeEvaluator(_Evaluator):
             return self._unsure(f"说的是 {claim.year} 年")
         if not self.has_last_year:
             return self._unsure(NO_LAST_YEAR)
-        tried: list[str] = []
+        attempts: list[str] = []
         for reading in self.edition_claim.readings:
             now, then = total(reading, self.now), total(reading, self.then)
             if now is None or then is None or (claim.kind is ClaimKind.GROWTH and not then):
@@ -262,8 +262,8 @@ class _ChangeEvaluator(_Evaluator):
                 bases.add(claim.of.value)  # an error in this number is reported by its own claim
             if any(self._grown(base, Decimal(then)) for base in bases):
                 return self._agrees(self._growth_says(reading, now, then), reading)
-            tried.append(self._growth_says(reading, now, then))
-        says = "；".join(dict.fromkeys(tried))
+            attempts.append(self._growth_says(reading, now, then))
+        says = "；".join(dict.fromkeys(attempts))
         if claim.hedges & UNDECIDED:
             return self._unsure("约数，不逐一核对", says)
         return self._contradicts(says, main, replacement=self._growth_replacement(), weak=self.doubtful_scope)
@@ -276,11 +276,11 @@ class _ChangeEvaluator(_Evaluator):
 
     def _growth_says(self, reading: Reading, now: Figure, then: Figure) -> str:
         by = Decimal(now) - Decimal(then)
-        turned, grew = ("增加", "增长") if by >= 0 else ("减少", "下降")
+        verb, grew = ("增加", "增长") if by >= 0 else ("减少", "下降")
         amount = show_figure(without_fraction(abs(by)))
         percent = f"，{grew} {percent_of(abs(by), Decimal(then))}%" if then else ""
         name = self._named(reading)
-        return f"{name}：本年 {show_figure(now)}，上年 {show_figure(then)}，{turned} {amount}{percent}"
+        return f"{name}：本年 {show_figure(now)}，上年 {show_figure(then)}，{verb} {amount}{percent}"
 
     def _growth_replacement(self) -> str:
         now, then = total(self.main, self.now), total(self.main, self.then)
@@ -301,7 +301,7 @@ class _ShareEvaluator(_Evaluator):
         claim, main = self.claim, self.main
         if self._agrees_with_text():
             return self._agrees("与正文的两个数一致", main)
-        tried: list[str] = []
+        attempts: list[str] = []
         for part, whole in self.edition_claim.shares:
             some, all_ = total(part, self.now), total(whole, self.now)
             if some is None or all_ is None:
@@ -312,10 +312,10 @@ class _ShareEvaluator(_Evaluator):
             says = f"{self._named(part)} {some} ÷ {self._named(whole)} {all_} = {percent}%"
             if printed_alike(claim, Decimal(some) * 100 / Decimal(all_)):
                 return self._agrees(says, tuple(dict.fromkeys((*part, *whole))))
-            tried.append(says)
-        if not tried or claim.hedges & UNDECIDED or (claim.year and claim.year != self.year):
-            return self._unsure("无法推算", "；".join(tried[:2]))
-        return self._contradicts("；".join(dict.fromkeys(tried[:3])), main, weak=self.doubtful_scope)
+            attempts.append(says)
+        if not attempts or claim.hedges & UNDECIDED or (claim.year and claim.year != self.year):
+            return self._unsure("无法推算", "；".join(attempts[:2]))
+        return self._contradicts("；".join(dict.fromkeys(attempts[:3])), main, weak=self.doubtful_scope)
 
     def _agrees_with_text(self) -> bool:
         """Whether the share agrees with part and whole as the text gives them; their errors are reported separately."""

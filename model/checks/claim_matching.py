@@ -87,10 +87,10 @@ class ClaimMatcher:
         if before is not None and before.texts is self.texts:
             self.by_section: Mapping[str, SectionClaims] = before.by_section
         else:
-            stood = before.by_section if before is not None else {}
+            earlier = before.by_section if before is not None else {}
             self.by_section = {
-                key: stood[key] if key in stood and before and before.paragraphs.get(key) is words
-                else section_claims(edition, key, words, stood.get(key))
+                key: earlier[key] if key in earlier and before and before.paragraphs.get(key) is words
+                else section_claims(edition, key, words, earlier.get(key))
                 for key, words in paragraphs.items()
             }  # fmt: skip
         links = valid_marks(report.links, report.texts).values() if report.links else ()
@@ -105,8 +105,8 @@ class ClaimMatcher:
 
     def section(self, key: str) -> list[tuple[PlacedClaim, Evaluation]]:
         """The section's claims with their evaluations, in text order; empty for a section without claims."""
-        said = self.by_section.get(key)
-        return [(each, self.evaluate(each)) for each in said.claims] if said else []
+        found = self.by_section.get(key)
+        return [(each, self.evaluate(each)) for each in found.claims] if found else []
 
     def open(self, aspect: str) -> list[tuple[str, PlacedClaim, Evaluation]]:
         """(section, claim, evaluation) of the claims that contradict or are undecided in this aspect."""
@@ -115,8 +115,8 @@ class ClaimMatcher:
     @cached_property
     def _open(self) -> Mapping[str, list[tuple[str, PlacedClaim, Evaluation]]]:
         found: dict[str, list[tuple[str, PlacedClaim, Evaluation]]] = {}
-        for key, said in self.by_section.items():
-            for each in said.claims:
+        for key, claims in self.by_section.items():
+            for each in claims.claims:
                 evaluation = self.evaluate(each)
                 if evaluation.state in _OPEN:
                     found.setdefault(evaluation.aspect, []).append((key, each, evaluation))
@@ -139,8 +139,8 @@ class ClaimMatcher:
         """The cells that each agreeing number of all sections agrees with."""
         return {
             (section, placed.start, placed.edition_claim.claim.text): cells
-            for section, said in self.by_section.items()
-            for placed in said.claims
+            for section, found in self.by_section.items()
+            for placed in found.claims
             if (cells := self.agreeing(placed))
         }
 

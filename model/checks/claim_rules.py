@@ -142,10 +142,10 @@ def check_words_none(rule: rule_kinds.WordsNone, context: "CheckContext") -> Rul
 
 def check_words_sum(rule: rule_kinds.WordsSum, context: "CheckContext") -> RuleOutput:
     """Breakdowns (共 A，其中 B、C) whose parts do not sum to the whole."""
-    for section, said in context.words.by_section.items():
+    for section, section_claims in context.words.by_section.items():
         if section not in rule.sections:
             continue
-        for number, each in enumerate(said.wrong_sums, 1):
+        for number, each in enumerate(section_claims.wrong_sums, 1):
             severity = _severity_of_sum(context, each)
             if severity is None or _is_answered(context, section, each):
                 continue

@@ -87,17 +87,17 @@ class CheckContext:
         self.last_year = last_year.report
         self.last_figures = last_year.figures
         self.prior_year = last_year
-        stood = before if before is not None and before.has_same_tables(report, last_year) else None
-        self.tables_unchanged = stood is not None
+        unchanged = before if before is not None and before.has_same_tables(report, last_year) else None
+        self.tables_unchanged = unchanged is not None
         """No figure of either year has changed since the previous check."""
-        self.shown: ShownFigures = stood.shown if stood else shown(report, edition)
+        self.shown: ShownFigures = unchanged.shown if unchanged else shown(report, edition)
         self.figures: Mapping[Cell, Figure] = self.shown.figures
         self.known: Set[Cell] = self.figures.keys()
         self.complete: bool = len(self.known) == len(edition.cells)
         self.all_evaluated = self.complete and not last_year.lacks
         """Every equation has all its figures, of this year and of the prior year."""
-        if stood:
-            self.broken = stood.broken
+        if unchanged:
+            self.broken = unchanged.broken
         self.paragraphs: Mapping[str, Paragraphs] = _paragraphs(report, edition, before)
         """Section key -> its paragraphs; non-empty text sections and preface only."""
         self.words: ClaimMatcher = ClaimMatcher(
@@ -196,8 +196,8 @@ class CheckContext:
         holds = equation.holds(left, right)
         sign = ("=" if holds else "≠") if equation.equal else ("≤" if holds else ">")
         written_left, written_right = equation.written
-        said_left = self._side(written_left, equation.left, left)
-        return f"{said_left} {sign} {self._side(written_right, equation.right, right)}"
+        left_text = self._side(written_left, equation.left, left)
+        return f"{left_text} {sign} {self._side(written_right, equation.right, right)}"
 
     def _side(self, written: str, terms: Sequence[Term], total: Figure) -> str:
         if "{}" not in written:
@@ -209,10 +209,10 @@ class CheckContext:
 
 
 def _paragraphs(report: Report, edition: Edition, before: "CheckContext | None") -> Mapping[str, Paragraphs]:
-    stood = before.paragraphs if before is not None else {}
+    earlier = before.paragraphs if before is not None else {}
     found: dict[str, Paragraphs] = {}
     for key in edition.text_keys:
         if text := report.texts.get(key):
-            then = stood.get(key)
+            then = earlier.get(key)
             found[key] = then if then is not None and then.text == text else Paragraphs(text, then)
     return found

@@ -104,11 +104,11 @@ def check(
             if rule.id in before.not_evaluated_by_rule:
                 not_evaluated.append(before.not_evaluated_by_rule[rule.id])
             continue
-        for said in _CHECKS[type(rule)](rule, context):
-            if isinstance(said, Finding):
-                findings.append(said)
+        for output in _CHECKS[type(rule)](rule, context):
+            if isinstance(output, Finding):
+                findings.append(output)
             else:
-                not_evaluated.append(said)
+                not_evaluated.append(output)
     return CheckResult(context, tuple(findings), tuple(not_evaluated))
 
 

@@ -131,10 +131,10 @@ def section_claims(
     edition: Edition, section: str, paragraphs: Paragraphs, before: SectionClaims | None
 ) -> SectionClaims:
     """The section's claims about the edition's cells; paragraphs unchanged since ``before`` are reused."""
-    stood = before.parts if before else {}
+    earlier = before.parts if before else {}
     parts: dict[int, PlacedParagraph] = {}
     for start, paragraph, read in read_section(paragraphs):
-        part = stood.get(start)
+        part = earlier.get(start)
         if part is None or part.read is not read:
             part = _placed(edition, section, start, paragraph, read)
         parts[start] = part
@@ -146,15 +146,15 @@ def section_claims(
 def _placed(edition: Edition, section: str, start: int, paragraph: str, read: ParagraphReading) -> PlacedParagraph:
     claims: list[PlacedClaim] = []
     breakdowns: list[PlacedBreakdown] = []
-    for begin, said in read.sentences:
+    for begin, reading in read.sentences:
         by_place: dict[int, PlacedClaim] = {}
-        for held in _on_cells_of(edition, said):
+        for held in _on_cells_of(edition, reading):
             claim = held.claim
             at = begin + claim.start
             placed = PlacedClaim(held, section, start + at, start + begin + claim.end, paragraph, at)
             by_place[claim.start] = placed
             claims.append(placed)
-        for breakdown in said.breakdowns:
+        for breakdown in reading.breakdowns:
             whole, *parts = (by_place.get(each.start) for each in (breakdown.whole, *breakdown.parts))
             key = _unrelated(section, paragraph, begin + breakdown.whole.start, begin + breakdown.whole.end)
             sentence = paragraph[begin + breakdown.sentence[0] : begin + breakdown.sentence[1]].strip()
@@ -164,13 +164,13 @@ def _placed(edition: Edition, section: str, start: int, paragraph: str, read: Pa
     return PlacedParagraph(start, read, tuple(claims), tuple(breakdowns))
 
 
-def _on_cells_of(edition: Edition, said: SentenceReading) -> tuple[EditionClaim, ...]:
-    found: tuple[EditionClaim, ...] = edition.claims_of_sentences.result(said, _read_on_cells, edition, said)
+def _on_cells_of(edition: Edition, reading: SentenceReading) -> tuple[EditionClaim, ...]:
+    found: tuple[EditionClaim, ...] = edition.claims_of_sentences.result(reading, _read_on_cells, edition, reading)
     return found
 
 
-def _read_on_cells(edition: Edition, said: SentenceReading) -> tuple[EditionClaim, ...]:
-    claims = (on_cells(edition, claim) for claim in said.claims)
+def _read_on_cells(edition: Edition, reading: SentenceReading) -> tuple[EditionClaim, ...]:
+    claims = (on_cells(edition, claim) for claim in reading.claims)
     return tuple(each for each in claims if each.readings)
 
 

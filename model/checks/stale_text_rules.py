@@ -158,8 +158,8 @@ def _years_of(
                 if not re.search("完成|以来|中存在|实现了", clause):
                     yield (*span, "stale_plan")
         elif named == year + 1:
-            told = _begins(words, match) or _TELLS.match(behind) or _opens(words, match)
-            if told and not planned and not _AHEAD.search(words):
+            is_published = _begins(words, match) or _TELLS.match(behind) or _opens(words, match)
+            if is_published and not planned and not _AHEAD.search(words):
                 yield (*span, "other")
         elif named == year - 1:
             opens = _opens(words, match) and not _LOOKS_BACK.match(behind)
@@ -357,8 +357,8 @@ def check_words_other_organ(rule: rule_kinds.WordsOtherOrgan, context: "CheckCon
             if context.words.dismissals and context.words.dismissals.key_at(section, start, key):
                 continue
             other = text[start:end]
-            said = "还是上年的机关名称" if other == before else f"说的是“{other}”"
-            message = f"“{each.clause}”{said}，本报告的机关是“{organ}”，请核实"
+            problem = "还是上年的机关名称" if other == before else f"说的是“{other}”"
+            message = f"“{each.clause}”{problem}，本报告的机关是“{organ}”，请核实"
             passage = Passage(start, end, other, organ, key, each.sentence)
             yield text_finding(rule, context.edition, section, str(number), message, passage)
 

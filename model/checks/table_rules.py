@@ -88,9 +88,9 @@ def _blank_totals(rule: Rule, context: CheckContext, table: Table) -> RuleOutput
     if not cells:
         return
     sums = {cell: sum_ for cell in cells if (sum_ := sum_of(cell, context.figures, context.edition)) is not None}
-    said = [f"{table.name_of(cell)}（各项之和 {show_figure(sums[cell])}）" for cell in cells if cell in sums]
-    said += [table.name_of(cell) for cell in cells if cell not in sums]
-    few = "、".join(said[:3]) + ("等" if len(said) > 3 else "")
+    named = [f"{table.name_of(cell)}（各项之和 {show_figure(sums[cell])}）" for cell in cells if cell in sums]
+    named += [table.name_of(cell) for cell in cells if cell not in sums]
+    few = "、".join(named[:3]) + ("等" if len(named) > 3 else "")
     yield rule_finding(
         rule,
         table.name,
@@ -269,11 +269,11 @@ def check_nothing_without(rule: rule_kinds.NothingWithout, context: CheckContext
     if not context.last_figures.keys() >= set(without):
         yield rule_not_evaluated(rule, context.prior_year.why_absent or NOT_COMPARABLE)
     elif not any(context.last_figures[cell] for cell in without):
-        said = "、".join(f"{context.edition.name_of(cell)} {context.figures[cell]}" for cell in there)
+        named = "、".join(f"{context.edition.name_of(cell)} {context.figures[cell]}" for cell in there)
         yield rule_finding(
             rule,
             context.edition.table(there[0].table).name,
-            f"{said}，而本年和上年的新收、结转申请都是 0，请核实",
+            f"{named}，而本年和上年的新收、结转申请都是 0，请核实",
             (*there, *without),
             section=_section_of(context, there[0]),
         )
@@ -290,11 +290,11 @@ def check_rulemaking_power(rule: rule_kinds.RulemakingPower, context: CheckConte
     if not context.report.organ or (possible and (not kind or len(levels) > 1)):
         yield rule_not_evaluated(rule, "基本信息里没有机关类别、层级")
     elif not possible:
-        said = "、".join(f"{table.column(cell.column).name} {context.figures[cell]}" for cell in cells)
+        named = "、".join(f"{table.column(cell.column).name} {context.figures[cell]}" for cell in cells)
         yield rule_finding(
             rule,
             f"{table.name} {table.row(rule.row).name}",
-            f"{said}。{context.report.organ}没有规章制定权（规章由国务院部门、省级和设区的市级政府制定），应为 0；"
+            f"{named}。{context.report.organ}没有规章制定权（规章由国务院部门、省级和设区的市级政府制定），应为 0；"
             "镇街、部门的文件应填在行政规范性文件一行",
             cells,
             section=table.section,

@@ -34,8 +34,8 @@ def check_sections(rule: rule_kinds.Sections, context: CheckContext) -> RuleOutp
         index, heading = stands[section.key]
         message = ""
         if not heading.is_numbered:
-            said = f"序号是“{heading.numeral}”" if heading.numeral else "没有序号"
-            message = f"“{headings[index]}”{said}，应为“{section.title}”"
+            actual = f"序号是“{heading.numeral}”" if heading.numeral else "没有序号"
+            message = f"“{headings[index]}”{actual}，应为“{section.title}”"
         elif index < last:
             message = f"“{section.title}”的位置不对，应排在前一部分之后"
         if message:
@@ -98,8 +98,8 @@ def check_substance(rule: rule_kinds.Substance, context: CheckContext) -> RuleOu
     written = without_prompts(context.report.texts.get(rule.section, ""), context.edition)
     text = re.sub(r"[。.，,；;\s]", "", plain(written))
     if not text or text in rule.empty_words:
-        said = f"只写了“{text}”" if text else "是空的"
-        yield rule_finding(rule, section.title, f"“{section.title}”{said}：{rule.says}", section=rule.section)
+        actual = f"只写了“{text}”" if text else "是空的"
+        yield rule_finding(rule, section.title, f"“{section.title}”{actual}：{rule.says}", section=rule.section)
         return
     lacks = []
     if len(text) < rule.least:

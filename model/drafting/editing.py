@@ -7,7 +7,7 @@ from model.checks.claim_cells import total
 from model.checks.engine import CheckResult, check
 from model.checks.findings import place_of
 from model.checks.placed_claims import NEAR
-from model.linking.links import Carried, following
+from model.linking.links import MarkCells, with_linked_numbers
 from model.narrative.written_numbers import value_of
 from model.report.dismissed_places import dismissal_key_of, stands_once
 from model.report.edits import Edit, apply, changed_only, with_totals_following
@@ -38,7 +38,7 @@ def completed(report: Report, checked: CheckResult, edit: Edit) -> Edit:
     moved = with_positions(placed, edit)
     if reasons or dismissed:
         moved = replace(moved, reasons={**reasons, **moved.reasons}, dismissed={**dismissed, **moved.dismissed})
-    return changed_only(report, _holding_on(checked, moved))
+    return changed_only(report, _with_kept_links(checked, moved))
 
 
 def _placing_dismissed(report: Report, edit: Edit) -> dict[str, Reason]:
@@ -89,13 +89,13 @@ def _answered_place(text: str, key: str, section: str) -> int:
 _NUMBER = re.compile(r"[0-9０-９][0-9０-９,.，]*|[一二三四五六七八九十百千零〇两]+")
 
 
-def carried_out(report: Report, checked: CheckResult, edit: Edit, carried: Carried | None) -> Edited:
+def applied_edit(report: Report, checked: CheckResult, edit: Edit, mark_cells: MarkCells | None) -> Edited:
     """Applies ``edit``, as returned by :func:`completed`, as one undo step; ``checked`` is the check of ``report``."""
     context = checked.context
     edition, last_year = context.edition, context.prior_year.given
     after, inverse = apply(report, edit)
     now = check(after, edition, last_year, before=checked)
-    full = following(edit, checked, now, carried)
+    full = with_linked_numbers(edit, checked, now, mark_cells)
     if full is edit:
         return Edited(after, edit, inverse, now, followed=False)
     full = changed_only(report, full)
@@ -105,7 +105,7 @@ def carried_out(report: Report, checked: CheckResult, edit: Edit, carried: Carri
     return Edited(after, full, inverse, check(after, edition, last_year, before=now), followed=True)
 
 
-def _holding_on(checked: CheckResult, edit: Edit) -> Edit:
+def _with_kept_links(checked: CheckResult, edit: Edit) -> Edit:
     """``edit`` with automatic links for confirmed numbers that equal the sum of the cells in their mark."""
     context = checked.context
     report = context.report

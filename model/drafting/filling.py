@@ -7,12 +7,12 @@ from decimal import Decimal
 from pathlib import Path
 
 from model.checks.engine import check
-from model.drafting.editing import carried_out, completed
+from model.drafting.editing import applied_edit, completed
 from model.errors import UserFacingError
 from model.form.edition import Edition
 from model.form.figures import Figure, FigureError
 from model.form.tables import Cell
-from model.linking.links import carried_over
+from model.linking.links import mark_cells_from
 from model.report.cell_entry import read_entry
 from model.report.edits import Edit, apply, setting_figures
 from model.report.report import Report
@@ -121,13 +121,13 @@ def filled(
     derived. ``clear_marks``: removes all marks to be checked."""
     edit = setting_figures(report, figures, LABEL)
     checked = check(report, edition, last_year, last_edition=last_edition)
-    carried = carried_over(check(last_year, last_edition or edition).context) if last_year else None
-    done = carried_out(report, checked, completed(report, checked, edit), carried)
+    mark_cells = mark_cells_from(check(last_year, last_edition or edition).context) if last_year else None
+    done = applied_edit(report, checked, completed(report, checked, edit), mark_cells)
     cells = len(done.edit.figures)
-    said = f"已填写 {cells} 格{done.edit.label.removeprefix(LABEL)}"
+    message = f"已填写 {cells} 格{done.edit.label.removeprefix(LABEL)}"
     now = done.report
     if clear_marks and now.to_check:
-        said += f"，{len(now.to_check)} 处待核实的标记已清除"
+        message += f"，{len(now.to_check)} 处待核实的标记已清除"
         clearing = Edit("已核实文中数字", to_check=dict.fromkeys(now.to_check))
         now, _ = apply(now, completed(now, done.checked, clearing))
-    return Filled(now, cells, said)
+    return Filled(now, cells, message)

@@ -7,7 +7,7 @@ from model.form.edition import Edition
 from model.form.figures import Figure, show_figure
 from model.form.tables import Cell
 from model.linking.prior_year_marks import with_years_advanced
-from model.report.derived_totals import following, shown
+from model.report.derived_totals import shown, with_derived_totals
 from model.report.positions import valid_marks
 from model.report.prior_year import YearOrder, year_order
 from model.report.report import Origin, Report, ToCheck
@@ -44,7 +44,7 @@ def roll_over(last_year: Report, edition: Edition, year: int, last_edition: Edit
         if edition.cell_set.issuperset(link.cells) and not link.automatic
     }
     draft = Report(edition=edition.id, figures=figures, origins=origins, texts=texts, to_check=to_check, links=links)
-    return following(draft, edition)
+    return with_derived_totals(draft, edition)
 
 
 def _carried_in(

@@ -105,11 +105,11 @@ def _pattern(terms: Sequence[Term], name: str) -> str:
         return f"{name} {{total}}"
     if name and len(terms) > SPELLED_OUT:
         return f"{name} {'+'.join(['{}'] * len(terms))} = {{total}}"
-    said = ""
+    text = ""
     for term in terms:
-        said += f" {'-' if term.negative else '+'} " if said else ("-" if term.negative else "")
-        said += f"{term.mark}{'' if term.mark.endswith('）') else ' '}{{}}"
-    return said if len(terms) == 1 and not terms[0].negative else f"{said} = {{total}}"
+        text += f" {'-' if term.negative else '+'} " if text else ("-" if term.negative else "")
+        text += f"{term.mark}{'' if term.mark.endswith('）') else ' '}{{}}"
+    return text if len(terms) == 1 and not terms[0].negative else f"{text} = {{total}}"
 
 
 def _adding(terms: Sequence[Term]) -> Callable[[Figures, Figures], Figure]:

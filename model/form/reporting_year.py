@@ -34,8 +34,8 @@ def read_year(text: str) -> int:
     """
     match = re.fullmatch(r"((?:19|20)\d\d)年?度?", plain(text))
     if match is None:
-        said = f"“{text.strip()[:12]}”不是年度，" if text.strip() else ""
-        raise YearError(f"{said}请填写四位年份，如 2025")
+        problem = f"“{text.strip()[:12]}”不是年度，" if text.strip() else ""
+        raise YearError(f"{problem}请填写四位年份，如 2025")
     return int(match[1])
 
 

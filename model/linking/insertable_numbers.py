@@ -76,10 +76,10 @@ def _grown(context: "CheckContext") -> tuple[InsertableNumber, ...]:
     if now == then:
         return (InsertableNumber("同比", "新收同比", "与上年持平"),)
     by: Decimal = abs(Decimal(now) - Decimal(then))
-    turned = "增长" if now > then else "下降"
+    verb = "增长" if now > then else "下降"
     more = "增加" if now > then else "减少"
     return (
-        InsertableNumber("同比", "新收同比", f"同比{turned}{percent_of(by, Decimal(then))}%"),
+        InsertableNumber("同比", "新收同比", f"同比{verb}{percent_of(by, Decimal(then))}%"),
         InsertableNumber("同比", "新收比上年", f"比上年{more}{by}件"),
     )
 
@@ -88,25 +88,25 @@ def _sentences(context: "CheckContext") -> tuple[InsertableNumber, ...]:
     """Whole sentences that the tables decide: nothing received, nothing disputed, no charges."""
     year = f"{context.report.year}年，" if context.report.year else ""
     sums = {each: total(reading_of(context, each), _known(context, reading_of(context, each))) for each in _DECIDING}
-    told: list[tuple[str, str]] = []
+    sentences: list[tuple[str, str]] = []
     if sums["received"] == 0 and sums["carried_in"] == 0:
-        told.append(("没有申请", f"{year}本机关未收到政府信息公开申请。"))
+        sentences.append(("没有申请", f"{year}本机关未收到政府信息公开申请。"))
     elif sums["received"] is not None and sums["handled"] is not None and sums["carried_out"] is not None:
-        told.append(("申请办理", f"{year}{_requests_told(sums)}"))
+        sentences.append(("申请办理", f"{year}{_requests_sentence(sums)}"))
     if sums["reconsideration"] == 0 and sums["suit"] == 0:
-        told.append(("没有复议诉讼", "未发生因政府信息公开引起的行政复议、行政诉讼。"))
+        sentences.append(("没有复议诉讼", "未发生因政府信息公开引起的行政复议、行政诉讼。"))
     elif sums["reconsideration"] is not None and sums["suit"] is not None:
         disputes = f"政府信息公开行政复议{sums['reconsideration']}件、行政诉讼{sums['suit']}件。"
-        told.append(("复议诉讼", disputes))
+        sentences.append(("复议诉讼", disputes))
     if any(figure == 0 for cell, figure in context.figures.items() if cell in context.edition.amounts):
-        told.append(("没有收费", "本年度未收取信息处理费。"))
-    return tuple(InsertableNumber("整句", name, sentence) for name, sentence in told)
+        sentences.append(("没有收费", "本年度未收取信息处理费。"))
+    return tuple(InsertableNumber("整句", name, sentence) for name, sentence in sentences)
 
 
 _DECIDING = ("received", "carried_in", "handled", "carried_out", "reconsideration", "suit")
 
 
-def _requests_told(sums: Mapping[str, Figure | None]) -> str:
+def _requests_sentence(sums: Mapping[str, Figure | None]) -> str:
     carried = f"，上年结转{sums['carried_in']}件" if sums["carried_in"] else ""
     left = f"，结转下年度{sums['carried_out']}件" if sums["carried_out"] else ""
     return f"共收到政府信息公开申请{sums['received']}件{carried}，办结{sums['handled']}件{left}。"

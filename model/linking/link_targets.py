@@ -47,8 +47,8 @@ def link_targets(context: "CheckContext", section: str, start: int, text: str) -
 
 
 def _candidates(context: "CheckContext", section: str, start: int) -> Iterator[tuple[str, Reading]]:
-    said = context.words.by_section.get(section)
-    for placed in said.claims if said else ():
+    section_claims = context.words.by_section.get(section)
+    for placed in section_claims.claims if section_claims else ():
         if placed.start == start:
             for reading in (*placed.edition_claim.readings, *placed.edition_claim.loose):
                 yield _named(context, reading), reading

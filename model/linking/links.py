@@ -32,7 +32,7 @@ FEW = 2
 """Most cells named in a label."""
 
 
-class Carried:
+class MarkCells:
     """Reconstructs the cells of marks in drafts of older versions, which did not store them.
 
     Marks never change their order: those left in a section are a subsequence of those that the roll-over made. If only
@@ -57,11 +57,11 @@ class Carried:
             return {}
         found: dict[str, Reading] = {}
         for section, numbers in self._numbers.items():
-            said = [was for was, _ in numbers]
-            mine = [(key, each) for key, each in marks.items() if each.section == section and each.was in said]
+            old_numbers = [was for was, _ in numbers]
+            mine = [(key, each) for key, each in marks.items() if each.section == section and each.was in old_numbers]
             left = [each.was for _, each in mine]
-            first = _embedded(left, said)
-            last = [len(said) - 1 - place for place in reversed(_embedded(left[::-1], said[::-1]))]
+            first = _embedded(left, old_numbers)
+            last = [len(old_numbers) - 1 - place for place in reversed(_embedded(left[::-1], old_numbers[::-1]))]
             for (key, _), place, other in zip(mine, first, last, strict=False):
                 if place == other and len(first) == len(left):
                     found[key] = numbers[place][1]
@@ -82,24 +82,26 @@ def _embedded(some: Sequence[str], all_: Sequence[str]) -> list[int]:
     return found
 
 
-def carried_over(last_year: CheckContext) -> Carried:
+def mark_cells_from(last_year: CheckContext) -> MarkCells:
     """The reconstruction based on the prior-year report, for marks that do not store their cells."""
-    return Carried(last_year)
+    return MarkCells(last_year)
 
 
-def following(edit: Edit, before: CheckResult, after: CheckResult, carried: Carried | None = None) -> Edit:
+def with_linked_numbers(
+    edit: Edit, before: CheckResult, after: CheckResult, mark_cells: MarkCells | None = None
+) -> Edit:
     """``edit`` extended by the numbers in the text that follow it; itself if there are none. ``after`` is the check of
     the report with ``edit``, whose positions must be complete; sections that ``edit`` rewrites itself are left as they
     are."""
     if not edit.figures:
         return edit
-    found = _Following(edit, before.context, after.context, carried or Carried())
-    changes = [*found.by_hand(), *found.by_words()]
+    found = _NumberUpdates(edit, before.context, after.context, mark_cells or MarkCells())
+    changes = [*found.by_hand(), *found.by_meaning()]
     return _with_words(edit, after.context.report, changes, found.lost) if changes or found.lost else edit
 
 
 @dataclass(frozen=True)
-class _Follows:
+class _NumberUpdate:
     """A number to be rewritten."""
 
     section: str
@@ -112,19 +114,19 @@ class _Follows:
     """The link that it has from now on."""
 
 
-class _Following:
+class _NumberUpdates:
     """Determines the numbers in the text that follow an edit of figures."""
 
-    def __init__(self, edit: Edit, before: CheckContext, after: CheckContext, carried: Carried) -> None:
+    def __init__(self, edit: Edit, before: CheckContext, after: CheckContext, mark_cells: MarkCells) -> None:
         self._rewritten = edit.texts.keys()
         self._before, self._after = before, after
         report = after.report
         links = valid_marks(report.links, report.texts)
         self._by_hand = {key: link for key, link in links.items() if not link.automatic}
         self._automatic = {(link.section, link.start): (key, link) for key, link in links.items() if link.automatic}
-        unsaid = carried.cells(report)
+        missing_cells = mark_cells.cells(report)
         self._waiting = {
-            (each.section, each.start, each.text): unsaid.get(key, ()) if each.cells is None else each.cells
+            (each.section, each.start, each.text): missing_cells.get(key, ()) if each.cells is None else each.cells
             for key, each in valid_marks(report.to_check, report.texts).items()
         }
         self.lost = {
@@ -134,17 +136,17 @@ class _Following:
         }
         """Links whose numbers the edit rewrites itself to another value than the link would."""
 
-    def by_hand(self) -> Iterator[_Follows]:
+    def by_hand(self) -> Iterator[_NumberUpdate]:
         for key, link in self._by_hand.items():
             written = "" if link.section in self._rewritten else self._written(link)
             if written and written != link.text:
-                yield _Follows(link.section, link.start, link.text, written, key, link)
+                yield _NumberUpdate(link.section, link.start, link.text, written, key, link)
 
     def _written(self, link: NumberLink) -> str:
         """The text that the link requires; empty if the edit does not change its cells, or one of them is blank."""
         return written_like(link.text, self._sum(link.cells)) if self._changes(link.cells) else ""
 
-    def by_words(self) -> Iterator[_Follows]:
+    def by_meaning(self) -> Iterator[_NumberUpdate]:
         held = {(link.section, link.start) for link in self._by_hand.values()}
         report = self._after.report
         for aspect in (NUMBER, KIND):
@@ -157,7 +159,7 @@ class _Following:
                 if written and written != claim.text:
                     text = report.texts[section][placed.start : placed.end]
                     link = NumberLink(section, placed.start, text, cells, automatic=True)
-                    yield _Follows(section, placed.start, text, written, key, link)
+                    yield _NumberUpdate(section, placed.start, text, written, key, link)
 
     def _cells(self, placed: PlacedClaim, section: str) -> tuple[str, Reading]:
         """(the key of the automatic link that holds the number, the cells that it follows)"""
@@ -178,7 +180,7 @@ class _Following:
         return total(cells, {cell: self._after.figure(cell) for cell in cells})
 
 
-def _with_words(edit: Edit, report: Report, changes: Sequence[_Follows], lost: Mapping[str, NumberLink]) -> Edit:
+def _with_words(edit: Edit, report: Report, changes: Sequence[_NumberUpdate], lost: Mapping[str, NumberLink]) -> Edit:
     texts: dict[str, str | None] = {}
     exact: dict[str, list[Change]] = {}
     links: dict[str, NumberLink | None] = dict.fromkeys(lost)
@@ -202,10 +204,10 @@ def _with_words(edit: Edit, report: Report, changes: Sequence[_Follows], lost: M
             words = change.applied(words)
         texts[section], exact[section] = words, made
     follow = with_positions(report, Edit("", texts=texts, to_check=marks, links=links, changes=exact))
-    said = f"，正文 {len(changes)} 处随之更新" if changes else ""
+    note = f"，正文 {len(changes)} 处随之更新" if changes else ""
     return replace(
         edit,
-        label=f"{edit.label}{said}",
+        label=f"{edit.label}{note}",
         texts={**edit.texts, **follow.texts},
         to_check={**edit.to_check, **follow.to_check},
         links={**edit.links, **follow.links},
@@ -232,7 +234,7 @@ def linking_edit(context: CheckContext, section: str, start: int, text: str, cel
     )
 
 
-def inserting(context: CheckContext, section: str, start: int, end: int, found: InsertableNumber) -> Edit:
+def inserting_edit(context: CheckContext, section: str, start: int, end: int, found: InsertableNumber) -> Edit:
     """插入数字: a number of the tables replaces the text from ``start`` to ``end`` and is linked to its cells, unless
     it would become part of another number."""
     report = context.report

@@ -28,7 +28,7 @@ class TextStretch:
     """The position of a kept number in this year's text; otherwise -1."""
 
 
-def beside(text: str, last_year: str) -> tuple[TextStretch, ...]:
+def prior_text_stretches(text: str, last_year: str) -> tuple[TextStretch, ...]:
     """Classifies the passages of the prior-year text; advanced years do not count as changes."""
     now: dict[str, int] = {}
     """This year's paragraphs and where they begin."""

@@ -55,10 +55,10 @@ def read(paragraph: str, topic: str = "") -> ParagraphReading:
     before = ParagraphState(topic)
     found: list[tuple[int, SentenceReading]] = []
     for start, sentence in folded_sentences(paragraph):
-        said = _sentence_read(sentence, before)
-        if said.claims or said.breakdowns:
-            found.append((start, said))
-        before = said.after
+        reading = _sentence_read(sentence, before)
+        if reading.claims or reading.breakdowns:
+            found.append((start, reading))
+        before = reading.after
     return ParagraphReading(tuple(found), before.topic if len(paragraph) <= HEADING else topic)
 
 
@@ -138,7 +138,7 @@ def _speaks_of_attributes(sentence: str) -> bool:
 
 def claims_in(paragraph: str, topic: str = "") -> tuple[Claim, ...]:
     """The claims of the paragraph, with positions relative to its start."""
-    return tuple(_moved(claim, by) for by, said in read(paragraph, topic).sentences for claim in said.claims)
+    return tuple(_moved(claim, by) for by, reading in read(paragraph, topic).sentences for claim in reading.claims)
 
 
 def number_at(text: str, position: int) -> tuple[int, int] | None:
@@ -161,12 +161,12 @@ def read_section(paragraphs: Paragraphs) -> Iterator[tuple[int, str, ParagraphRe
     topic = ""
     look = _reader(topic)
     for start, paragraph in paragraphs:
-        said = paragraph.found(look)
-        if said.topic != topic:
-            topic = said.topic
+        reading = paragraph.found(look)
+        if reading.topic != topic:
+            topic = reading.topic
             look = _reader(topic)
-        if said.sentences:
-            yield start, paragraph.text, said
+        if reading.sentences:
+            yield start, paragraph.text, reading
 
 
 @cache

@@ -134,8 +134,8 @@ def _stands_alone(sentence: Sentence, span: Span, word: Word) -> bool:
     """其余结转下年度继续办理, as a clause by itself, and no rule for such cases."""
     before = _LEFT_ALONE.fullmatch(sentence.text, span[0], word.start)
     after = re.compile(r"(?:继续办理|办理|继续答复|答复)?").fullmatch(sentence.text, word.end, span[1])
-    said_none = bool(sentence.counted) and sentence.counted[-1][0].value == 0
-    return before is not None and after is not None and not said_none
+    counted_none = bool(sentence.counted) and sentence.counted[-1][0].value == 0
+    return before is not None and after is not None and not counted_none
 
 
 def _all_or_left(sentence: Sentence, kind: ClaimKind, start: int, end: int, *, gentle: bool = False) -> Claim:

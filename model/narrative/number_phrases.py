@@ -57,9 +57,9 @@ def own_phrases(sentence: Sentence, number: Number, left: list[Word], right: lis
         return [replace(left[-1], phrase=granted, mark=granted.id)]
     if _ASKS_FOR.match(sentence.text, number.stop):
         return []
-    told = max((match.end() for match in _CONTENT.finditer(sentence.text, before, number.start)), default=before)
-    own = [word for word in left if word.phrase is not None and word.start >= told]
-    if told > before and not own:
+    content_end = max((match.end() for match in _CONTENT.finditer(sentence.text, before, number.start)), default=before)
+    own = [word for word in left if word.phrase is not None and word.start >= content_end]
+    if content_end > before and not own:
         return []  # 申请主要涉及征地 6 件: what they were about has no cell
     decided = any(word.phrase and word.phrase.rank and (word.phrase.rows or word.phrase.columns) for word in own)
     if not own:

@@ -211,8 +211,8 @@ def _read_number(
     if number.unit in the_lexicon().measures or number.unit in ("", "零", "〇"):
         group = "channels" if one_more_way else _group(own, claim)
         rest = any(word.mark == "rest" for word in left)
-        turned = sentence.compared and any(word.mark in ("rise", "fall") for word in left)
-        listed = not turned if claim is None else claim.kind is ClaimKind.COUNT
+        is_change = sentence.compared and any(word.mark in ("rise", "fall") for word in left)
+        listed = not is_change if claim is None else claim.kind is ClaimKind.COUNT
         if listed and not (claim and (claim.last_year or claim.scope != sentence.scope)):
             sentence.counted.append((number, claim, "rest" if rest and not group else group, depth))
         # a following 同比 refers to this number even if it has no cell

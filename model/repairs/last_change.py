@@ -45,7 +45,7 @@ def set_back(
                 changes=((cell, was),),
                 settles=settled,
                 reason="",
-                says=_said(context, cell, was, at, now),
+                says=_message(context, cell, was, at, now),
                 cost=0,
             )
     return None
@@ -53,8 +53,8 @@ def set_back(
 
 def _changed(edit: Edit, inverse: Edit) -> tuple[Cell | None, Figure | None]:
     """(the one cell into which the edit put another figure, the figure before); totals that were set free aside."""
-    put = [cell for cell, figure in edit.figures.items() if figure is not None]
-    return (put[0], inverse.figures.get(put[0])) if len(put) == 1 else (None, None)
+    entered = [cell for cell, figure in edit.figures.items() if figure is not None]
+    return (entered[0], inverse.figures.get(entered[0])) if len(entered) == 1 else (None, None)
 
 
 def _settled(context: CheckContext, cell: Cell, was: Figure, broken: Mapping[str, Equation]) -> tuple[str, ...]:
@@ -74,7 +74,7 @@ def _is_evaluated(context: CheckContext, equation: Equation, figures: Mapping[Ce
     return context.sides(equation) is not None and figures.keys() >= equation.cell_set
 
 
-def _said(context: CheckContext, cell: Cell, was: Figure, at: datetime, now: datetime) -> str:
+def _message(context: CheckContext, cell: Cell, was: Figure, at: datetime, now: datetime) -> str:
     local = at.astimezone()
     when = "刚才" if now - at <= JUST_NOW else f"{local.month}月{local.day}日 {local:%H:%M} "
     name, figure = context.edition.name_of(cell), context.report.figures[cell]

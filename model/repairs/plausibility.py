@@ -33,18 +33,18 @@ def plausible(context: CheckContext, changes: Mapping[Cell, Figure]) -> Plausibl
     """The cheapest explanation for up to three changes: each by itself, or two of them as one error."""
     cells = list(changes)
     alone = {cell: _alone(context, cell, changes[cell]) for cell in cells}
-    stories = [_joined([alone[cell] for cell in cells])]
+    explanations = [_joined([alone[cell] for cell in cells])]
     for number, one in enumerate(cells):
         for other in cells[number + 1 :]:
             if pair := _pair(context, one, other, changes):
                 rest = [alone[cell] for cell in cells if cell not in (one, other)]
-                stories.append(_joined([pair, *rest]))
-    best = min(stories, key=lambda story: story.cost)
-    gained, lost = _said(context, changes)
+                explanations.append(_joined([pair, *rest]))
+    best = min(explanations, key=lambda explanation: explanation.cost)
+    gained, lost = _text_agreement(context, changes)
     if not gained and not lost:
         return best
-    told = f"与正文“{gained[0]}”一致" if gained else ""
-    reason = "；".join(filter(None, (best.reason, told)))
+    agreement = f"与正文“{gained[0]}”一致" if gained else ""
+    reason = "；".join(filter(None, (best.reason, agreement)))
     return Plausible(best.cost - SAID * len(gained) + SAID * lost, reason, best.moved)
 
 
@@ -57,7 +57,7 @@ def _joined(parts: Sequence[Plausible]) -> Plausible:
 # ---------------------------------------------------------------- the words
 
 
-def _said(context: CheckContext, changes: Mapping[Cell, Figure]) -> tuple[list[str], int]:
+def _text_agreement(context: CheckContext, changes: Mapping[Cell, Figure]) -> tuple[list[str], int]:
     """(clauses whose number agrees with the tables only after the changes, how many agree only before them).
 
     A statement about the same cells counts once, however often it is repeated. Numbers carried over from the prior year
@@ -67,8 +67,8 @@ def _said(context: CheckContext, changes: Mapping[Cell, Figure]) -> tuple[list[s
     figures: dict[Cell, Figure | None] | None = None
     gained: dict[tuple[Cell, ...], str] = {}
     lost: set[tuple[Cell, ...]] = set()
-    for said in context.words.by_section.values():
-        for placed in said.claims:
+    for section_claims in context.words.by_section.values():
+        for placed in section_claims.claims:
             claim = placed.edition_claim.claim
             if claim.kind is not ClaimKind.COUNT or claim.scope or claim.last_year or claim.hedges & UNDECIDED:
                 continue
@@ -109,11 +109,11 @@ def _alone(context: CheckContext, cell: Cell, figure: Figure) -> Plausible:
     before, after = agrees_with_last_year(context, cell, was), agrees_with_last_year(context, cell, figure)
     if after and not before:
         return Plausible(AGREES, "与上年年报的结转下年度一致")
-    found = min(_stories(context, cell, was, figure), key=lambda each: each.cost)
+    found = min(_explanations(context, cell, was, figure), key=lambda each: each.cost)
     return Plausible(found.cost + AGAINST_LAST_YEAR, found.reason) if before and not after else found
 
 
-def _stories(context: CheckContext, cell: Cell, was: Figure, figure: Figure) -> list[Plausible]:
+def _explanations(context: CheckContext, cell: Cell, was: Figure, figure: Figure) -> list[Plausible]:
     found = [Plausible(UNEXPLAINED, "")]
     if slip := _slip(str(was), str(figure)):
         found.append(slip)

@@ -108,8 +108,8 @@ class Repairs:
             return "；".join(choice.says for choice in self.choices)
         if self.best is None and self.known:
             many = "改法很多" if len(self.repairs) > FEW else f"改法有 {len(self.repairs)} 种"
-            untold = f"{self.known}，{many if len(self.repairs) > 1 else '各格改多少'}，勾稽关系定不下来"
-            return "。".join(filter(None, (untold, self.first_says)))
+            unclear = f"{self.known}，{many if len(self.repairs) > 1 else '各格改多少'}，勾稽关系定不下来"
+            return "。".join(filter(None, (unclear, self.first_says)))
         others = f"（共 {len(self.repairs)} 种改法）" if len(self.repairs) > 1 else ""
         return f"{self.repairs[0].says}{others}"
 
@@ -311,19 +311,19 @@ def distinguished(repairs: Sequence[Repair], edition: Edition) -> tuple[str, tup
 
     def named(changes: Iterable[tuple[Cell, Figure]], *, short: bool) -> str:
         names = [edition.table(c.table).row(c.row).name if short else edition.name_of(c) for c, _ in changes]
-        said = [show_figure(figure) for _, figure in changes]
-        return "；".join(f"{name} 应为 {figure}" for name, figure in zip(names, said, strict=True))
+        parts = [show_figure(figure) for _, figure in changes]
+        return "；".join(f"{name} 应为 {figure}" for name, figure in zip(names, parts, strict=True))
 
     shared = named([change for change in repairs[0].changes if change in common], short=False)
     if len(columns) == 1:
         table = edition.table(rest[0][0][0].table)
         shared = "；".join(filter(None, (shared, f"{table.column(columns.pop()).name}列")))
         columns = set()
-    said = tuple(
+    parts = tuple(
         named(changes, short=not columns) + (f"（{each.reason}）" if each.reason else "")
         for each, changes in zip(repairs, rest, strict=True)
     )
-    return shared, said
+    return shared, parts
 
 
 def _known(context: CheckContext, counted: Sequence[_Sides]) -> tuple[str, tuple[Cell, ...], str]:
@@ -333,8 +333,8 @@ def _known(context: CheckContext, counted: Sequence[_Sides]) -> tuple[str, tuple
     """
     follow = _addends(context)
     gaps = [each for each in counted if each[1] != each[2] and not each[0].cell_set <= follow.keys()]
-    said = [f"{equation.line}差 {abs(int(left - right))}" for equation, left, right in gaps[:FEW_LINES]]
-    known = "、".join(said) + (f" 等 {len(gaps)} 处对不上" if len(gaps) > FEW_LINES else "")
+    parts = [f"{equation.line}差 {abs(int(left - right))}" for equation, left, right in gaps[:FEW_LINES]]
+    known = "、".join(parts) + (f" 等 {len(gaps)} 处对不上" if len(gaps) > FEW_LINES else "")
     first: dict[Cell, None] = {}
     for equation, left, right in gaps:
         for term in equation.left if left < right else equation.right:
@@ -357,20 +357,22 @@ def _known(context: CheckContext, counted: Sequence[_Sides]) -> tuple[str, tuple
 def _repair(context: CheckContext, change: Change, broken: tuple[str, ...], order: Mapping[Cell, int]) -> Repair:
     figures = context.report.figures
     changes = tuple((cell, figures[cell] + change.by[cell]) for cell in sorted(change.by, key=order.__getitem__))
-    thought = plausible(context, dict(changes))
-    said = _said(context, changes, thought, change.open)
-    return Repair(changes, broken, thought.reason, said, thought.cost, change.open)
+    plausibility = plausible(context, dict(changes))
+    message = _message(context, changes, plausibility, change.open)
+    return Repair(changes, broken, plausibility.reason, message, plausibility.cost, change.open)
 
 
-def _said(context: CheckContext, changes: Sequence[tuple[Cell, Figure]], thought: Plausible, open_: bool) -> str:
+def _message(
+    context: CheckContext, changes: Sequence[tuple[Cell, Figure]], plausibility: Plausible, open_: bool
+) -> str:
     table = context.edition.table(changes[0][0].table)
     figures = context.report.figures
-    if thought.moved:
+    if plausibility.moved:
         row = table.row(changes[0][0].row).name
         parts = [f"{table.column(c.column).name} {show_figure(figures[c])} 应为 {show_figure(f)}" for c, f in changes]
-        return f"{row}：可能有 {thought.moved} 件申请人类别填错（{'，'.join(parts)}）"
-    said = "；".join(f"{table.name_of(c)}：{show_figure(figures[c])} 应为 {show_figure(f)}" for c, f in changes)
-    return f"{said}（各格如何分摊，勾稽关系定不下来）" if open_ else said
+        return f"{row}：可能有 {plausibility.moved} 件申请人类别填错（{'，'.join(parts)}）"
+    listed = "；".join(f"{table.name_of(c)}：{show_figure(figures[c])} 应为 {show_figure(f)}" for c, f in changes)
+    return f"{listed}（各格如何分摊，勾稽关系定不下来）" if open_ else listed
 
 
 def _proposed(context: CheckContext, repairs: Repairs) -> str:
@@ -406,5 +408,5 @@ def _choice(context: CheckContext, sides: _Sides) -> Choice:
     table = context.edition.table(equation.cells[0].table)
     wanted = [each.changes[0] for each in repairs]
     wanted.sort(key=lambda each: each[0] not in context.edition.totals)  # the total first: that is looked at first
-    said = [f"{table.column(cell.column).name}应为 {show_figure(figure)}" for cell, figure in wanted]
-    return Choice(equation.id, repairs, "，或 ".join(said))
+    parts = [f"{table.column(cell.column).name}应为 {show_figure(figure)}" for cell, figure in wanted]
+    return Choice(equation.id, repairs, "，或 ".join(parts))

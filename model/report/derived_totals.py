@@ -37,22 +37,22 @@ def shown(report: Report, edition: Edition) -> ShownFigures:
     return ShownFigures(figures, running)
 
 
-def following(report: Report, edition: Edition) -> Report:
+def with_derived_totals(report: Report, edition: Edition) -> Report:
     """The report with every total that equals its sum, or is missing, made derived; a total that differs, or has a
     missing addend, keeps its figure.
 
     A total that was read as blank or as a blank mark stays so if its sum is complete: the user must decide.
     """
-    return _following(report, edition, absent_is_blank=False)
+    return _with_derived_totals(report, edition, absent_is_blank=False)
 
 
 def as_read(report: Report, edition: Edition) -> Report:
-    """As :func:`following`, for a report just imported: a total missing in the document although all its addends are
-    there is recorded as blank (``""`` in ``unread``) instead of being derived silently."""
-    return _following(report, edition, absent_is_blank=True)
+    """As :func:`with_derived_totals`, for a report just imported: a total missing in the document although all its
+    addends are there is recorded as blank (``""`` in ``unread``) instead of being derived silently."""
+    return _with_derived_totals(report, edition, absent_is_blank=True)
 
 
-def _following(report: Report, edition: Edition, *, absent_is_blank: bool) -> Report:
+def _with_derived_totals(report: Report, edition: Edition, *, absent_is_blank: bool) -> Report:
     figures: dict[Cell, Figure] = dict(report.figures)
     unread = dict(report.unread)
     seen = dict(figures)  # derived totals still count as addends of others
@@ -130,14 +130,14 @@ class TotalsSet:
 
     def says(self, edition: Edition) -> str:
         """A sentence for the user; empty if there were no totals among the cells."""
-        said = []
+        parts = []
         if self.follow:
-            said.append(f"{len(self.follow)} 个合计与各项之和一致，随各项自动计算")
+            parts.append(f"{len(self.follow)} 个合计与各项之和一致，随各项自动计算")
         if self.differ:
-            said.append(f"{len(self.differ)} 个合计与各项之和不符，按原数保留：{_named(self.differ, edition)}")
+            parts.append(f"{len(self.differ)} 个合计与各项之和不符，按原数保留：{_named(self.differ, edition)}")
         if self.waiting:
-            said.append(f"{len(self.waiting)} 个合计的各项还没有填齐，先按原数保留")
-        return "；".join(said)
+            parts.append(f"{len(self.waiting)} 个合计的各项还没有填齐，先按原数保留")
+        return "；".join(parts)
 
 
 FEW = 3

@@ -50,18 +50,18 @@ CHANGING = tuple(each.name for each in dataclasses.fields(Edit) if each.name not
 
 def apply(report: Report, edit: Edit) -> tuple[Report, Edit]:
     """Returns the edited report and the inverse edit."""
-    wanted: dict[str, Mapping[Any, Any]] = {name: news for name in CHANGING if (news := getattr(edit, name))}
+    wanted: dict[str, Mapping[Any, Any]] = {name: values for name in CHANGING if (values := getattr(edit, name))}
     for name in ("unread", "origins"):
         left_over = getattr(report, name)
         if left_over and (stale := {cell: None for cell in edit.figures if cell in left_over}):
             wanted[name] = {**stale, **wanted.get(name, {})}
     changed: dict[str, Mapping[Any, Any]] = {}
     before: dict[str, Mapping[Any, Any]] = {}
-    for name, news in wanted.items():
+    for name, values in wanted.items():
         old = getattr(report, name)
-        before[name] = {key: old.get(key) for key in news}
-        new = {**old, **news}
-        for key in [key for key, value in news.items() if value is None]:
+        before[name] = {key: old.get(key) for key in values}
+        new = {**old, **values}
+        for key in [key for key, value in values.items() if value is None]:
             del new[key]
         changed[name] = new
     return report.with_(**changed), Edit(edit.label, **before)  # type: ignore[arg-type]

@@ -160,8 +160,10 @@ def restoring_chosen_edit(now: Report, then: Report, chosen: Iterable[Difference
                 parts[name].update(_values_of(now, then, name))
         if each.part == "texts":  # restore what is stored by position together with its text
             for name in ("to_check", "links", "reasons", "dismissed"):
-                turned = _values_of(now, then, name)
-                parts[name].update({key: turned[key] for key in turned if _is_held_in(each.key, key, name, now, then)})
+                restored = _values_of(now, then, name)
+                parts[name].update(
+                    {key: restored[key] for key in restored if _is_held_in(each.key, key, name, now, then)}
+                )
     return changed_only(now, Edit(label, **parts, placed=True))
 
 
@@ -235,11 +237,11 @@ def _source(cell: Cell, report: Report, figure: Figure | None, moment: HistoryEn
         return f"{how}（{moment.description}）" if moment and moment.moved else how
     origin = report.origins.get(cell)
     if moment is None or not moment.moved:
-        return _origin_said(origin) if origin else (moment.label if moment and figure is not None else "最初")
-    return f"{moment.description}（{_origin_said(origin)}）" if origin and moment.moved > 0 else moment.description
+        return _origin_text(origin) if origin else (moment.label if moment and figure is not None else "最初")
+    return f"{moment.description}（{_origin_text(origin)}）" if origin and moment.moved > 0 else moment.description
 
 
-def _origin_said(origin: Origin) -> str:
+def _origin_text(origin: Origin) -> str:
     return "，".join(filter(None, (f"取自 {origin.source}", origin.place)))
 
 

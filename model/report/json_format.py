@@ -15,7 +15,7 @@ from model.form.edition import Edition
 from model.form.figures import Figure, FigureError, show_figure
 from model.form.tables import Cell
 from model.report import marks_json, organ
-from model.report.derived_totals import following, shown
+from model.report.derived_totals import shown, with_derived_totals
 from model.report.dismissed_places import dismissed_among, without_dismissed
 from model.report.report import Remark, Report
 
@@ -130,7 +130,7 @@ def read_report_json(data: object, editions: Mapping[str, Edition]) -> tuple[Rep
             missed += [f"上年年报：{each}" for each in missed_last]
         except ReportJsonError as error:
             missed.append(f"上年年报没有读：{error}")
-    return following(report, edition), last_year, tuple(missed)
+    return with_derived_totals(report, edition), last_year, tuple(missed)
 
 
 def stated_cells(data: Mapping[str, Any], edition: Edition) -> dict[Cell, str]:

@@ -89,7 +89,7 @@ class ToCheck:
     """The prior year's text; empty for a number whose link was removed because an edit made its position ambiguous."""
     cells: tuple[Cell, ...] | None = None
     """The cells whose sum the number was in the prior year; it follows them.
-    ``None``: made by an older version, see :class:`model.linking.links.Carried`."""
+    ``None``: made by an older version, see :class:`model.linking.links.MarkCells`."""
 
 
 UNLINKED = "原来随表格更新，改动后不能确定是哪一处，已解除关联"

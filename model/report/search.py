@@ -93,6 +93,6 @@ def replacing(hits: Iterable[Hit], text: str, report: Report, edition: Edition) 
             words = change.applied(words)
         texts[key] = words
     count = len(figures) + sum(map(len, by_key.values()))
-    said = {key: words or None for key, words in texts.items()}
-    edit = replace(setting_figures(report, figures, f"替换 {count} 处"), texts=said, changes=changes)
+    new_texts = {key: words or None for key, words in texts.items()}
+    edit = replace(setting_figures(report, figures, f"替换 {count} 处"), texts=new_texts, changes=changes)
     return with_positions(report, edit), left_alone

@@ -117,7 +117,7 @@ def _copy(source: sqlite3.Connection, temporary: Path) -> None:
 def _is_copied(source: sqlite3.Connection, backups: tuple[Backup, ...]) -> bool:
     """Whether the last copy has the same drafts in the same state as the store."""
     look = "SELECT id, name, deleted_at, last_write FROM drafts ORDER BY id"
-    return bool(backups) and _asked(backups[-1].path, look) == source.execute(look).fetchall()
+    return bool(backups) and _query(backups[-1].path, look) == source.execute(look).fetchall()
 
 
 def _ids(source: sqlite3.Connection) -> frozenset[str]:
@@ -131,15 +131,15 @@ _MOVES = "SELECT id, (SELECT COUNT(*) FROM moves WHERE draft = id) FROM drafts"
 def _holds_less(backup: Path, source: sqlite3.Connection) -> bool:
     """Whether the store has all drafts of the copy, and at least as many moves of each."""
     now = dict(source.execute(_MOVES))
-    then = _asked(backup, _MOVES)
+    then = _query(backup, _MOVES)
     return then is not None and all(moves <= now.get(draft, -1) for draft, moves in then)
 
 
-def _asked(backup: Path, question: str) -> list[tuple[Any, ...]] | None:
+def _query(backup: Path, sql: str) -> list[tuple[Any, ...]] | None:
     """The rows of a query on the copy; ``None``: it cannot be read."""
     try:
         with contextlib.closing(sqlite3.connect(f"{backup.as_uri()}?mode=ro", uri=True)) as copy:
-            return copy.execute(question).fetchall()
+            return copy.execute(sql).fetchall()
     except sqlite3.Error:
         return None
 

@@ -118,7 +118,7 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         ),
     ),
     # Marks store the cells of their number, reasons their position, links whether they are automatic; version 5 would
-    # refuse to read these. Values missing in older reports are not guessed: see model.linking.links.Carried.
+    # refuse to read these. Values missing in older reports are not guessed: see model.linking.links.MarkCells.
     (),
 )
 """The statements that migrate a store from each version to the next; version 0 is an empty file. Append only."""

@@ -184,7 +184,7 @@ def _rebuilt(summary: dict[str, Any] | None, steps: dict[int, tuple[Any, ...]]) 
     if not done or not summary or not isinstance(summary["edition"], str):
         return None
     known = {"organ": summary["organ"], "year": summary["year"] and str(summary["year"])}
-    report = Report(summary["edition"], texts={key: said for key, said in known.items() if isinstance(said, str)})
+    report = Report(summary["edition"], texts={key: text for key, text in known.items() if isinstance(text, str)})
     for step in done:
         report, _ = apply(report, edit_from(step[2]))
     return report

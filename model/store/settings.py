@@ -45,7 +45,7 @@ class Settings:
     """Width of the findings panel in px, 200 to 600."""
     panel_folded: bool = False
     """Whether the findings panel is collapsed."""
-    put_away: tuple[str, ...] = ()
+    dismissed_notices: tuple[str, ...] = ()
     """Dismissed notices above a draft, each by draft id and text, most recent first."""
 
 
@@ -60,9 +60,17 @@ RANGES = {
 }
 
 
-OF_DOCUMENTS = ("line_pt", "latin_as_body", "shaded", "dated_names", "enter_goes_right", "export_formats", "put_away")
+OF_DOCUMENTS = (
+    "line_pt",
+    "latin_as_body",
+    "shaded",
+    "dated_names",
+    "enter_goes_right",
+    "export_formats",
+    "dismissed_notices",
+)
 """The settings that can change while a draft is open."""
-LISTS = ("recent_files", "put_away", "export_formats")
+LISTS = ("recent_files", "dismissed_notices", "export_formats")
 _TYPES = {
     "latin_as_body": bool,
     "shaded": bool,
@@ -72,7 +80,8 @@ _TYPES = {
     "window": str,
     "panel_folded": bool,
 }
-_OLD_NAMES = {"export_folder": "last_folder"}
+_STORED_NAMES = {"dismissed_notices": "put_away"}
+_OLD_NAMES = {"export_folder": "last_folder", **{stored: name for name, stored in _STORED_NAMES.items()}}
 
 
 def read_settings(folder: Path) -> Settings:
@@ -113,4 +122,5 @@ def write_settings(folder: Path, settings: Settings) -> None:
     FileWriteError: the file cannot be written; the previous settings are kept.
     """
     with replacing(folder / NAME) as temporary:
-        temporary.write_text(json.dumps(dataclasses.asdict(settings), indent=1), encoding="utf-8")
+        stored = {_STORED_NAMES.get(name, name): value for name, value in dataclasses.asdict(settings).items()}
+        temporary.write_text(json.dumps(stored, indent=1), encoding="utf-8")

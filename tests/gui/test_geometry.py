@@ -162,7 +162,7 @@ def test_the_list_of_drafts_and_both_previews_fit(
         store.create(Report("2021", texts={"organ": "恩平市人民政府办公室", "year": "2025"}))
         window.home.refresh()
         name = "恩平市人民政府办公室2024年政府信息公开工作年度报告.docx"
-        window.home.drafts.show_news(f"一次只导入一个文件：拖入了 12 个，已取“{name}”")
+        window.home.drafts.show_message(f"一次只导入一个文件：拖入了 12 个，已取“{name}”")
         window.home.drafts.show_problem(
             f"“{name}”已不在 /home/某某/文档：可能移走、改名，或 U 盘没有插上。请重新选择文件"
         )

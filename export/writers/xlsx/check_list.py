@@ -25,24 +25,24 @@ def write_check_list_excel(listed: CheckList, layout: Layout, path: Path) -> Non
     sheet.merge_range(0, 0, 0, 4, listed.title, title)
     sheet.merge_range(1, 0, 1, 4, f"结论：{listed.verdict}", verdict)
     row = 2
-    for name, said in listed.facts:
+    for name, value in listed.facts:
         sheet.merge_range(row, 0, row, 1, name, head)
-        sheet.merge_range(row, 2, row, 4, said, text)
-        sheet.set_row_pixels(row, height_px([said], [sum(WIDTHS_PX[2:])], 10))
+        sheet.merge_range(row, 2, row, 4, value, text)
+        sheet.set_row_pixels(row, height_px([value], [sum(WIDTHS_PX[2:])], 10))
         row += 1
     for column, name in enumerate(HEADS):
         sheet.write_string(row, column, name, head)
     for number, line in enumerate(_rows(listed), start=1):
         row += 1
         sheet.write_number(row, 0, number, text)
-        for column, said in enumerate(line, start=1):
-            sheet.write_string(row, column, said, text)
+        for column, value in enumerate(line, start=1):
+            sheet.write_string(row, column, value, text)
         sheet.set_row_pixels(row, height_px(line, WIDTHS_PX[1:], 10))
-    for name, said in (*(("批注", f"{cell}：{remark}") for cell, remark in listed.remarks), *listed.closing):
+    for name, value in (*(("批注", f"{cell}：{remark}") for cell, remark in listed.remarks), *listed.closing):
         row += 1
         sheet.merge_range(row, 0, row, 1, name, head)
-        sheet.merge_range(row, 2, row, 4, said, text)
-        sheet.set_row_pixels(row, height_px([said], [sum(WIDTHS_PX[2:])], 10))
+        sheet.merge_range(row, 2, row, 4, value, text)
+        sheet.set_row_pixels(row, height_px([value], [sum(WIDTHS_PX[2:])], 10))
     sheet.set_row_pixels(0, 34)
     sheet.set_row_pixels(1, 26)
     sheet.set_paper(9)

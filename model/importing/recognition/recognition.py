@@ -209,9 +209,9 @@ def _foreign_labels(
                 if vocabulary and (vocabulary.meaning(text).rows or vocabulary.meaning(text).heads)
             ]
             if labels:
-                said = "".join(f"“{label}”" for label in labels)
-                found[table.id] = said
-                what = f"{table.name}里有{other.edition.name}的栏目{said}，不能归入{lexicon.edition.name}，没有读入"
+                listed = "".join(f"“{label}”" for label in labels)
+                found[table.id] = listed
+                what = f"{table.name}里有{other.edition.name}的栏目{listed}，不能归入{lexicon.edition.name}，没有读入"
                 notes.append(Note(what, table.name, raw="\n".join(labels)))
                 break
     return found

@@ -355,9 +355,9 @@ def _titles(lines: Sequence[Line]) -> Iterator[_Title]:
 
 def _is_paragraph(title: _Title, lines: Sequence[Line]) -> bool:
     """The title is a paragraph of its own that is broken into lines."""
-    wheres = [line.where for line in lines[max(title.start - 1, 0) : title.end + 1]]
+    locations = [line.where for line in lines[max(title.start - 1, 0) : title.end + 1]]
     own = lines[title.start].where
-    return title.end > title.start + 1 and wheres.count(own) == title.end - title.start == _count(own, lines)
+    return title.end > title.start + 1 and locations.count(own) == title.end - title.start == _count(own, lines)
 
 
 def _count(where: str, lines: Sequence[Line]) -> int:
@@ -461,12 +461,12 @@ def _is_organ(text: str, words: Words) -> bool:
 def _organ_and_year(words: Words, file_stem: str) -> None:
     """Organ and year where the title lacks them, from preface, signature or file name; otherwise adds a note."""
     preface = without_spaces(words.texts.get(PREFACE, ""))
-    said = _REPORT_IN_WORDS.search(preface)
+    in_words = _REPORT_IN_WORDS.search(preface)
     if "year" not in words.texts and "year" not in words.doubtful:
         period = _PERIOD.search(preface)
         named = {match[1] for match in _YEAR_IN_NAME.finditer(file_stem)}
-        if said:
-            words.texts["year"] = _year(said["year"])
+        if in_words:
+            words.texts["year"] = _year(in_words["year"])
         elif period:
             words.texts["year"] = period[1]
         elif len(named) == 1:
@@ -475,7 +475,7 @@ def _organ_and_year(words: Words, file_stem: str) -> None:
         else:
             words.notes.append(Note("没有认出是哪一年度的报告，请填写年度", "标题"))
     if "organ" not in words.texts and "organ" not in words.doubtful:
-        organ = (said["organ"] or said["after"]) if said else ""
+        organ = (in_words["organ"] or in_words["after"]) if in_words else ""
         if _ORGAN_LIKE.fullmatch(organ) and not _PLACEHOLDER.search(organ):
             words.texts["organ"] = organ
         elif (signed := words.texts.get("signature")) and not _PLACEHOLDER.search(signed):

@@ -78,16 +78,16 @@ def test_it_saves_first_and_says_truly_whether_that_is_done(dialogs: list[CrashD
         order.append(f"saved before {len(dialogs)} dialogs")
         return True
 
-    CrashHandler(save, tmp_path, "1.0").tell(failing(SECRET))
+    CrashHandler(save, tmp_path, "1.0").report_error(failing(SECRET))
     assert order == ["saved before 0 dialogs"]
     assert "都已保存" in said(dialogs[0])
-    CrashHandler(lambda: False, tmp_path, "1.0").tell(failing(SECRET))
+    CrashHandler(lambda: False, tmp_path, "1.0").report_error(failing(SECRET))
     assert "还没有写到磁盘" in said(dialogs[1])
 
     def cannot() -> bool:
         raise RuntimeError(SECRET)
 
-    CrashHandler(cannot, tmp_path, "1.0").tell(failing(SECRET))
+    CrashHandler(cannot, tmp_path, "1.0").report_error(failing(SECRET))
     assert "还没有写到磁盘" in said(dialogs[2])
     assert SECRET not in (tmp_path / LOG).read_text(encoding="utf-8")
 
@@ -96,7 +96,7 @@ def test_the_same_error_again_is_not_told_again(dialogs: list[CrashDialog], tmp_
     handler = CrashHandler(lambda: True, tmp_path, "1.0")
     error = failing(SECRET)
     for _ in range(5):
-        handler.tell(error)
+        handler.report_error(error)
     assert len(dialogs) == 1
 
 

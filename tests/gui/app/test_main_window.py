@@ -298,15 +298,15 @@ def test_what_the_office_chose_for_its_documents_is_kept_from_draft_to_draft(
 ) -> None:
     window.start_blank()
     assert window.editor is not None
-    exits = window.editor.exits
-    exits.change(replace(exits.settings, line_pt=28.5, export_formats=("pdf",)))
+    exporter = window.editor.exporter
+    exporter.change(replace(exporter.settings, line_pt=28.5, export_formats=("pdf",)))
     window.editor.pages.set_zoom(1.5)
     window.show_home()
     kept = read_settings(store.path.parent)
     assert (kept.line_pt, kept.export_formats, kept.zoom) == (28.5, ("pdf",), 150)
     window.start_blank()
     assert window.editor is not None
-    assert window.editor.exits.choices.line_pt == 28.5
+    assert window.editor.exporter.choices.line_pt == 28.5
 
 
 def test_every_button_and_field_has_a_name_for_a_screen_reader(window: MainWindow) -> None:

@@ -327,7 +327,7 @@ def test_an_export_is_written_read_back_and_told(
     page: EditorPage, qtbot: QtBot, tmp_path: Path, suffix: str, editions: dict[str, Edition]
 ) -> None:
     target = tmp_path / f"年报{suffix}"
-    page.exits.write(target, page.exits.writing_report(target))
+    page.exporter.write(target, page.exporter.writing_report(target))
     qtbot.waitUntil(lambda: "已导出" in said(page), timeout=10000)
     read = import_report(target, editions).report
     assert read.organ == "恩平市人民政府办公室"
@@ -338,7 +338,7 @@ def test_a_target_that_cannot_be_written_is_told_and_nothing_is_half_written(
     page: EditorPage, qtbot: QtBot, tmp_path: Path
 ) -> None:
     target = tmp_path / "没有这个文件夹" / "年报.docx"
-    page.exits.write(target, page.exits.writing_report(target))
+    page.exporter.write(target, page.exporter.writing_report(target))
     qtbot.waitUntil(lambda: "没有导出" in said(page), timeout=10000)
     assert not list(tmp_path.rglob("*.docx"))
 
@@ -550,11 +550,11 @@ def test_last_year_is_shown_in_every_table_on_demand(page: EditorPage, qtbot: Qt
     for key in ("2", "3", "4"):
         table = page.pages.page_of(key)
         assert isinstance(table, TablePage)
-        assert any(table.model.index_of(cell).data(STATE).beside for cell in table.model.table.cells)
+        assert any(table.model.index_of(cell).data(STATE).prior_value for cell in table.model.table.cells)
     qtbot.mouseClick(page.foot.prior_year, Qt.MouseButton.LeftButton)
     table = page.pages.page_of("3")
     assert isinstance(table, TablePage)
-    assert not any(table.model.index_of(cell).data(STATE).beside for cell in table.model.table.cells)
+    assert not any(table.model.index_of(cell).data(STATE).prior_value for cell in table.model.table.cells)
 
 
 def test_the_list_keeps_its_place_when_the_entry_that_was_clicked_goes(page: EditorPage, qtbot: QtBot) -> None:

@@ -73,11 +73,11 @@ def test_enter_on_what_is_no_year_says_so_and_escape_gives_it_up(page: FactsPage
     page.fields["year"].setFocus()
     _typed(page, "year", wrong)
     assert _text(page, "year") == "2025"
-    assert "请填写四位年份" in page._says["year"].text()
+    assert "请填写四位年份" in page._notes["year"].text()
     assert page.fields["year"].text() == wrong
     QTest.keyClick(page.fields["year"], Qt.Key.Key_Escape)
     assert page.fields["year"].text() == "2025"
-    assert page._says["year"].text() == ""
+    assert page._notes["year"].text() == ""
 
 
 @pytest.mark.parametrize("enter_first", [False, True])
@@ -89,7 +89,7 @@ def test_what_is_no_year_stays_in_its_field_is_found_and_kept_until_escape(page:
         QTest.keyClick(page.fields["year"], Qt.Key.Key_Return)
     page.fields["date"].setFocus()
     assert page.fields["year"].text() == _text(page, "year") == "2025x"
-    assert page._says["year"].text() == "✕ 年度“2025x”不是四位年份，请改正，如 2025"
+    assert page._notes["year"].text() == "✕ 年度“2025x”不是四位年份，请改正，如 2025"
     found = findings_of(page._open_report.open_findings(), "facts")
     assert any("年度“2025x”" in each.message for each in found)
     page.fields["year"].setFocus()
@@ -107,15 +107,15 @@ def test_what_is_no_year_stays_in_its_field_is_found_and_kept_until_escape(page:
 def test_the_title_is_shown_as_it_will_be_printed(page: FactsPage) -> None:
     printed = "恩平市人民政府办公室2025年政府信息公开工作年度报告"
     assert page.fields["title"].placeholderText() == printed
-    assert page._says["title"].text() == f"印为：{printed}"
+    assert page._notes["title"].text() == f"印为：{printed}"
     _typed(page, "organ", "恩平市财政局")
-    assert page._says["title"].text() == "印为：恩平市财政局2025年政府信息公开工作年度报告"
+    assert page._notes["title"].text() == "印为：恩平市财政局2025年政府信息公开工作年度报告"
 
 
 def test_a_title_that_the_check_minds_is_told_at_the_title(page: FactsPage) -> None:
     _typed(page, "title", "年报")
-    assert "没有机关全称" in page._says["title"].text()
-    assert page._says["title"].property("role") in ("error", "warning")
+    assert "没有机关全称" in page._notes["title"].text()
+    assert page._notes["title"].property("role") in ("error", "warning")
     finding = findings_of(page._open_report.open_findings(), "facts")[0]
     page.show_finding(finding)
     assert page.focusWidget() is page.fields["title"]

@@ -120,4 +120,4 @@ def test_nothing_found_is_said(page: EditorPage) -> None:
     page.open_find()
     page.find_bar.wanted.setText("没有这个词")
     page.find_bar.step()
-    assert page.find_bar.count_said == "没有找到"
+    assert page.find_bar.count_text == "没有找到"

@@ -143,7 +143,7 @@ def test_what_was_taken_over_is_undone_and_done_again_inside_the_box(
     dialog.take_all()
     qtbot.keyClick(dialog, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert len(_lines(dialog)) == 5
-    assert dialog._news.text() == "已撤销：采用送签文件的修改"
+    assert dialog._status.text() == "已撤销：采用送签文件的修改"
     assert not dialog._undo.isEnabled()
     qtbot.keyClick(dialog, Qt.Key.Key_Y, Qt.KeyboardModifier.ControlModifier)
     assert _lines(dialog) == []
@@ -225,15 +225,15 @@ def test_a_draft_is_sent_made_final_and_opened_again(page: EditorPage, open_repo
     assert open_report.report.figures[PERSON] == 6
     assert "已定稿" in page.status.text()
     bar.ask_and_reopen()
-    asking = bar.asking
-    assert asking is not None
-    asking.field.setText("  ")
-    asking.accept()
-    assert (bar.stage, asking.isVisible()) == (Stage.FINAL, True)
-    assert asking.problem.text() == "✕ 没有重新打开：要写明原因"
-    asking.field.setText("补充数据")
-    assert asking.problem.isHidden()
-    asking.accept()
+    reopen_dialog = bar.reopen_dialog
+    assert reopen_dialog is not None
+    reopen_dialog.field.setText("  ")
+    reopen_dialog.accept()
+    assert (bar.stage, reopen_dialog.isVisible()) == (Stage.FINAL, True)
+    assert reopen_dialog.problem.text() == "✕ 没有重新打开：要写明原因"
+    reopen_dialog.field.setText("补充数据")
+    assert reopen_dialog.problem.isHidden()
+    reopen_dialog.accept()
     assert (bar.stage, bar.sentence.text()) == (Stage.DRAFT, "2026年1月8日 重新打开：补充数据")
     assert open_report.edit(Edit("填写", figures={PERSON: 8}))
 
@@ -344,10 +344,10 @@ def test_the_offices_own_file_is_filled_and_what_has_no_place_is_told(
     page.documents.fill_own_file(own, target)
     qtbot.waitUntil(lambda: page.status.text().startswith("已导出"), timeout=10_000)
     assert target.exists()
-    told = page.documents.told
-    assert told is not None
-    assert "一、总体情况" in told.informativeText()
-    told.reject()
+    left_out_box = page.documents.left_out_box
+    assert left_out_box is not None
+    assert "一、总体情况" in left_out_box.informativeText()
+    left_out_box.reject()
 
 
 @pytest.mark.parametrize("suffix", [".docx", ".html"])

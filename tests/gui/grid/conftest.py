@@ -7,7 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from gui.session.open_report import OpenReport
 from model.form.edition import Edition
-from model.report.derived_totals import following
+from model.report.derived_totals import with_derived_totals
 from model.report.report import Report
 from tests.gui.grid.table_driver import Grid
 from tests.model.checks.rule_breaking import zeros
@@ -22,4 +22,4 @@ def blank(qtbot: QtBot, open_report: OpenReport) -> Grid:
 
 @pytest.fixture
 def zero(qtbot: QtBot, opens: Opens, edition: Edition) -> Grid:
-    return Grid(qtbot, opens(following(Report(edition.id, zeros(edition)), edition)), "requests")
+    return Grid(qtbot, opens(with_derived_totals(Report(edition.id, zeros(edition)), edition)), "requests")

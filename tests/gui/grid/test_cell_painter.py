@@ -105,7 +105,7 @@ MARKS = {
     "flagged": CellState("figure", flagged=True, remarked=True),
     "error": CellState("figure", severity=Severity.ERROR),
     "typed over": CellState("figure", total=True, typed_over=True),
-    "beside": CellState("figure", beside="123456 ↑120001"),
+    "beside": CellState("figure", prior_value="123456 ↑120001"),
 }
 
 
@@ -123,7 +123,7 @@ def test_in_the_width_that_it_needs_a_figure_is_whole_and_clear_of_every_mark(
     wide, high = cells.width_needed(state, text), round(44 * zoom)
     assert wide >= metrics.horizontalAdvance(text) + 14
     marked, bare = (QImage(wide, high, QImage.Format.Format_RGB32) for _ in range(2))
-    plain = CellState("figure", beside=state.beside, total=state.total, severity=state.severity)
+    plain = CellState("figure", prior_value=state.prior_value, total=state.total, severity=state.severity)
     for image, shown in ((marked, state), (bare, plain)):
         painter = QPainter(image)
         cells.paint(painter, QRect(0, 0, wide - 1, high), shown, text)

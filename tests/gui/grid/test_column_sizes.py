@@ -65,7 +65,7 @@ def test_every_figure_of_every_table_is_whole_at_every_zoom(qtbot: QtBot, editio
             for cell in table.cells:
                 room = sum(view.columnWidth(at) for at in range(table.place_of[cell].left, table.place_of[cell].right))
                 assert metrics.horizontalAdvance(show_figure(figures[cell])) + 14 < room, (cell, digits, zoom)
-                beside = view._table_model.state(table.place_of[cell]).beside
+                beside = view._table_model.state(table.place_of[cell]).prior_value
                 assert small.horizontalAdvance(beside) + 6 < room, (cell, digits, zoom)
 
 

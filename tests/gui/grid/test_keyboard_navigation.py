@@ -130,7 +130,7 @@ def test_enter_goes_right_where_the_setting_says_so(
     table = page.page
     assert isinstance(table, TablePage)
     changed: list[bool] = []
-    page.exits.settings_changed.connect(lambda settings: changed.append(settings.enter_goes_right))
+    page.exporter.settings_changed.connect(lambda settings: changed.append(settings.enter_goes_right))
     next(each for each in page.palette_choices.choices() if "回车" in each.name).does()
     qtbot.keyClick(table.view, Key.Key_Return)
     assert str(table.view.current_cell) == "requests.received.business"

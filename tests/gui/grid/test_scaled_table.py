@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from gui.session.open_report import OpenReport
 from model.form.edition import Edition
-from model.report.derived_totals import following
+from model.report.derived_totals import with_derived_totals
 from model.report.edits import Edit
 from model.report.report import Report
 from tests.gui.grid.table_driver import Grid
@@ -83,7 +83,7 @@ def test_of_a_figure_that_the_edge_of_the_view_cuts_no_digit_is_seen(
 ) -> None:
     def seen(count: int, scroll_area: int) -> QImage:
         report = Report(edition.id, dict.fromkeys(edition.table("requests").cells, count))
-        grid = Grid(qtbot, opens(following(report, edition)), "requests")
+        grid = Grid(qtbot, opens(with_derived_totals(report, edition)), "requests")
         grid.view.resize(800, 400)
         grid.view.set_zoom(1.25)
         qtbot.wait(1)

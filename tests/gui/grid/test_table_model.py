@@ -15,7 +15,7 @@ from gui.session.open_report import OpenReport
 from model.checks.findings import Severity
 from model.form.edition import Edition
 from model.form.tables import Cell
-from model.report.derived_totals import following
+from model.report.derived_totals import with_derived_totals
 from model.report.edits import Edit
 from model.report.report import Origin, Remark, Report
 from model.report.sign_off import finishing
@@ -30,7 +30,7 @@ UPHELD = Cell("disputes", "reconsideration", "upheld")
 
 @pytest.fixture
 def zero(opens: Callable[..., OpenReport], edition: Edition) -> OpenReport:
-    return opens(following(Report(edition.id, zeros(edition), texts={"year": "2025"}), edition))
+    return opens(with_derived_totals(Report(edition.id, zeros(edition), texts={"year": "2025"}), edition))
 
 
 @pytest.fixture
@@ -182,8 +182,8 @@ def test_the_tip_lists_what_is_known_of_a_cell(opens: Callable[..., OpenReport],
         (CellState("figure", unread=True, blank=True), "不是数字"),
         (CellState("figure", total=True, imported=True), "自动合计"),
         (CellState("figure", total=True, typed_over=True), "合计已改写"),
-        (CellState("figure", imported=True, beside="12 ↑3"), "导入，上年 12，增 3"),
-        (CellState("figure", beside="12 ↓3"), "上年 12，减 3"),
+        (CellState("figure", imported=True, prior_value="12 ↑3"), "导入，上年 12，增 3"),
+        (CellState("figure", prior_value="12 ↓3"), "上年 12，减 3"),
     ],
 )
 def test_a_state_in_words(state: CellState, words: str) -> None:
@@ -207,7 +207,7 @@ def test_a_total_that_lacks_an_addend_is_blank_and_tells_the_sum_so_far(
     ["unread", "suspect", "pointed", "typed_over", "imported", "flagged", "remarked"],
 )
 def test_a_cell_with_any_mark_is_not_plain(mark: str) -> None:
-    assert CellState("figure", total=True, blank=True, beside="1").plain
+    assert CellState("figure", total=True, blank=True, prior_value="1").plain
     marked: dict[str, Any] = {mark: True}
     assert not CellState("figure", **marked).plain
     assert not CellState("figure", severity=Severity.HINT).plain
@@ -250,10 +250,10 @@ def test_last_years_figure_and_the_change(
     zero.edit(Edit("x", {RECEIVED: now}))
     model.show_last_year({RECEIVED: was} if was is not None else {})
     assert model.shows_last_year
-    assert model.state_of(model.index_of(RECEIVED)).beside == shown
+    assert model.state_of(model.index_of(RECEIVED)).prior_value == shown
     model.show_last_year(None)
     assert not model.shows_last_year
-    assert model.state_of(model.index_of(RECEIVED)).beside == ""
+    assert model.state_of(model.index_of(RECEIVED)).prior_value == ""
 
 
 def whole(model: TableModel) -> list[tuple[tuple[int, int], tuple[int, int]]]:
@@ -377,7 +377,7 @@ def test_a_total_that_lacks_addends_is_blank_and_shows_its_sum_so_far_as_such(bl
 def test_a_total_that_the_file_left_blank_is_blank_until_it_is_cleared(
     qtbot: QtBot, opens: Opens, edition: Edition
 ) -> None:
-    report = following(Report(edition.id, zeros(edition)), edition)
+    report = with_derived_totals(Report(edition.id, zeros(edition)), edition)
     total = edition.cell(f"{LINE}.total")
     grid = Grid(qtbot, opens(report.with_(unread={total: ""})), "requests")
     assert (grid.state(str(total)).blank, grid.state(str(total)).unread) == (True, False)
@@ -393,9 +393,9 @@ def test_last_year_stands_beside_this_year(blank: Grid) -> None:
     blank.press(Key.Key_Return)
     high = blank.view.rowHeight(blank.model.index_of(cell).row())
     blank.view.show_last_year({cell: 12, same: 0})
-    assert blank.model.index_of(cell).data(STATE).beside == "12 ↓3"
-    assert blank.model.index_of(same).data(STATE).beside == "0"
+    assert blank.model.index_of(cell).data(STATE).prior_value == "12 ↓3"
+    assert blank.model.index_of(same).data(STATE).prior_value == "0"
     assert "上年 12，减 3" in blank.model.index_of(cell).data(Qt.ItemDataRole.AccessibleTextRole)
     assert blank.view.rowHeight(blank.model.index_of(cell).row()) > high
     blank.view.show_last_year(None)
-    assert blank.model.index_of(cell).data(STATE).beside == ""
+    assert blank.model.index_of(cell).data(STATE).prior_value == ""

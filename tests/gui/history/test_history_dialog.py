@@ -233,6 +233,6 @@ def test_how_far_the_report_has_come_is_not_turned_back(report: OpenReport, edit
     dialog.choose(1)
     dialog.bring_back()
     assert report.shown(cell) == 1
-    assert "已定稿" in dialog._news.text()
+    assert "已定稿" in dialog._status_label.text()
     dialog._which.button(NAMED).setChecked(True)
     assert shown(dialog._line_model, 1) == ["◆ 定稿", "◆ 送签"]

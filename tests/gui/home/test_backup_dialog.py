@@ -135,7 +135,7 @@ def test_without_copies_it_is_said_and_one_can_be_made(
     dialog.back_up_now()
     qtbot.waitUntil(lambda: len(dialog._copies_model.lines) == 1, timeout=5000)
     qtbot.waitUntil(lambda: len(dialog._drafts_model.lines) == 1, timeout=5000)
-    assert "已做好" in dialog._news.text()
+    assert "已做好" in dialog._status_label.text()
     assert len(backups_of(folder)) == 1
 
 
@@ -166,7 +166,7 @@ def test_a_draft_travels_to_another_computer_with_its_history(
     target.parent.mkdir()
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_arguments: (str(target), ""))
     home.drafts.table.export_requested.emit(draft)
-    qtbot.waitUntil(lambda: "已导出" in home.drafts.news.text(), timeout=5000)
+    qtbot.waitUntil(lambda: "已导出" in home.drafts.message.text(), timeout=5000)
     file = target.with_name("教育局.nianbao")
     there = DraftTransfer(elsewhere, home, RecordedStatus())
     with qtbot.waitSignal(there.taken) as taken:
@@ -188,7 +188,7 @@ def test_a_draft_that_is_here_already_is_asked_about(
 ) -> None:
     file = tmp_path / "草稿.nianbao"
     home.drafts.transfer.export_to(draft, file)
-    qtbot.waitUntil(lambda: "已导出" in home.drafts.news.text(), timeout=5000)
+    qtbot.waitUntil(lambda: "已导出" in home.drafts.message.text(), timeout=5000)
     typed(store, draft, 2)
     asked = answering(monkeypatch, answer)
     home.drafts.transfer.import_file(file)
@@ -204,10 +204,10 @@ def test_the_same_draft_again_is_no_question(
 ) -> None:
     file = tmp_path / "草稿.nianbao"
     home.drafts.transfer.export_to(draft, file)
-    qtbot.waitUntil(lambda: "已导出" in home.drafts.news.text(), timeout=5000)
+    qtbot.waitUntil(lambda: "已导出" in home.drafts.message.text(), timeout=5000)
     asked = answering(monkeypatch, None)
     home.drafts.transfer.import_file(file)
-    qtbot.waitUntil(lambda: "完全相同" in home.drafts.news.text(), timeout=5000)
+    qtbot.waitUntil(lambda: "完全相同" in home.drafts.message.text(), timeout=5000)
     assert not asked
     assert len(store.drafts()) == 1
 
@@ -217,7 +217,7 @@ def test_the_question_says_which_is_newer_and_offers_it(
 ) -> None:
     file = tmp_path / "草稿.nianbao"
     home.drafts.transfer.export_to(draft, file)
-    qtbot.waitUntil(lambda: "已导出" in home.drafts.news.text(), timeout=5000)
+    qtbot.waitUntil(lambda: "已导出" in home.drafts.message.text(), timeout=5000)
     typed(store, draft, 2)
     said: list[str] = []
 

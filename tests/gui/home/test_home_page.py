@@ -108,12 +108,12 @@ def test_f2_renames_in_place(page: HomePage, qtbot: QtBot) -> None:
 def test_a_deleted_draft_lies_in_the_bin_and_comes_back_by_one_click(page: HomePage, store: DraftStore) -> None:
     QTest.keyClick(page.drafts.table, Qt.Key.Key_Delete)
     assert _names(page) == ["大田镇人民政府", "恩平市（汇总）"]
-    assert page.drafts.news.text() == "已移到回收站：恩平市人民政府办公室，2025 年度"
+    assert page.drafts.message.text() == "已移到回收站：恩平市人民政府办公室，2025 年度"
     assert page.drafts.bin_link.text() == "回收站（1）"
     page.drafts._undo_delete.click()
     assert len(_names(page)) == 3
     assert store.binned() == ()
-    assert page.drafts.news.text() == "已恢复：恩平市人民政府办公室，2025 年度"
+    assert page.drafts.message.text() == "已恢复：恩平市人民政府办公室，2025 年度"
 
 
 def test_the_bin_restores_and_purges_after_asking(
@@ -167,7 +167,7 @@ def test_what_the_store_refuses_is_told_in_a_line(
     assert page.drafts.problem.isVisible()
     assert page.drafts.problem.text() == "✕ 没有改成：磁盘已满。请清理后再试"
     assert len(_names(page)) == 3
-    assert not page.drafts._news_line.isVisible()
+    assert not page.drafts._message_line.isVisible()
 
 
 def test_a_list_that_cannot_be_read_is_told_too(
@@ -251,7 +251,7 @@ def test_of_several_files_the_first_is_taken_and_that_is_said(page: HomePage, tm
     with qtbot.waitSignal(page.file_chosen) as chosen:
         page.import_dropped(_dropped(*files))
     assert chosen.args == [files[0]]
-    assert page.drafts.news.text() == "一次只导入一个文件：拖入了 2 个，已取“甲.docx”"
+    assert page.drafts.message.text() == "一次只导入一个文件：拖入了 2 个，已取“甲.docx”"
 
 
 def test_folders_and_links_are_answered_with_a_sentence(page: HomePage, tmp_path: Path, qtbot: QtBot) -> None:

@@ -94,7 +94,7 @@ def test_with_a_year_that_is_none_no_check_list_is_written(checks: Callable[...,
     page = checks({})
     page.facts.file_year.setText("20x5")
     page.export_to(tmp_path / "核对单.docx")
-    assert "年度" in page._news.text()
+    assert "年度" in page._status.text()
     assert not (tmp_path / "核对单.docx").exists()
     assert len(page.lists.findings.lines) == len(page._read.findings())
 
@@ -128,9 +128,9 @@ def test_what_was_found_is_written_as_a_check_list(
     assert page.focusWidget() is page.lists.findings
     words = "".join(each.text for each in docx.Document(str(tmp_path / "核对单.docx")).paragraphs)
     assert "恩平市教育局2025年政府信息公开工作年度报告核对单" in words
-    assert page._news.text() == "✓ 已导出并回读核对：核对单.docx"
+    assert page._status.text() == "✓ 已导出并回读核对：核对单.docx"
     with qtbot.waitSignal(page.another_requested):
         page.another.click()
     page.export_to(tmp_path / "没有这个文件夹" / "核对单.docx")
-    qtbot.waitUntil(lambda: page._news.text().startswith("✕"), timeout=5000)
+    qtbot.waitUntil(lambda: page._status.text().startswith("✕"), timeout=5000)
     assert page.export.isEnabled()

@@ -12,7 +12,7 @@ from model.form.edition import Edition
 from model.form.figures import show_figure
 from model.form.tables import Cell
 from model.importing import Imported, Note
-from model.report.derived_totals import following
+from model.report.derived_totals import with_derived_totals
 from model.report.edits import Edit, apply
 from model.report.report import Report
 from tests.model.checks.rule_breaking import zeros
@@ -180,7 +180,7 @@ FEE = Cell("disclosure", "fees", "amount")
 @pytest.fixture
 def riddles(previews: Callable[..., ImportPreview], edition: Edition) -> ImportPreview:
     """A report of zeros in which one count was written as a word and the fee with its unit."""
-    report = following(Report(edition.id, zeros(edition), texts=READ.texts), edition)
+    report = with_derived_totals(Report(edition.id, zeros(edition), texts=READ.texts), edition)
     cells = {CARRIED_OUT: None, FEE: None, RECEIVED: 3}
     report, _ = apply(report, Edit("", cells, unread={CARRIED_OUT: "叁", FEE: "43.788万元"}))
     notes = tuple(Note(f"没有读入：{raw}", "某处", cell, raw) for cell, raw in report.unread.items())

@@ -189,10 +189,10 @@ def test_other_sections_have_no_topics(open_report: OpenReport, qtbot: QtBot, ke
 
 
 def test_last_year_can_be_put_aside(page: TextPage) -> None:
-    page.head.beside.click()
+    page.head.prior_year_button.click()
     assert not page.prior_year.editor.isVisible()
-    assert page.head.beside.text() == "显示上年"
-    page.head.beside.click()
+    assert page.head.prior_year_button.text() == "显示上年"
+    page.head.prior_year_button.click()
     assert page.prior_year.editor.isVisible()
 
 

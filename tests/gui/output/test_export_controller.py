@@ -42,15 +42,15 @@ def page(
 
 
 def _answering(monkeypatch: pytest.MonkeyPatch, wanted: str) -> list[str]:
-    asked: list[str] = []
+    choose_target: list[str] = []
 
     def answer(box: QMessageBox) -> int:
-        asked.append(box.windowTitle())
+        choose_target.append(box.windowTitle())
         next(each for each in box.buttons() if each.text().startswith(wanted)).click()
         return 0
 
     monkeypatch.setattr(QMessageBox, "exec", answer)
-    return asked
+    return choose_target
 
 
 def _targets(monkeypatch: pytest.MonkeyPatch, *targets: Path | None) -> list[Path]:
@@ -84,29 +84,29 @@ def test_cells_that_a_person_flagged_are_among_what_is_open(page: EditorPage) ->
 def test_what_is_open_is_told_before_anything_leaves_and_who_goes_back_has_let_nothing_out(
     page: EditorPage, monkeypatch: pytest.MonkeyPatch, deed: str, title: str
 ) -> None:
-    asked = _answering(monkeypatch, "返回修改")
+    choose_target = _answering(monkeypatch, "返回修改")
     proposed = _targets(monkeypatch)
     does = dict(page.documents.actions())[deed]
     assert does is not None
     does()
-    assert (asked, proposed, page.documents.previewed) == ([title], [], None)
+    assert (choose_target, proposed, page.documents.previewed) == ([title], [], None)
 
 
 def test_a_preview_asks_nothing_and_printing_from_it_does(page: EditorPage, monkeypatch: pytest.MonkeyPatch) -> None:
-    asked = _answering(monkeypatch, "返回修改")
+    choose_target = _answering(monkeypatch, "返回修改")
     page.documents.preview()
     assert page.documents.previewed is not None
-    assert asked == []
+    assert choose_target == []
     page.documents.previewed.print_pages()
-    assert asked == ["打印前请看一下"]
+    assert choose_target == ["打印前请看一下"]
     page.documents.previewed.reject()
 
 
 def test_the_check_list_says_what_is_open_and_asks_nothing(page: EditorPage, monkeypatch: pytest.MonkeyPatch) -> None:
-    asked = _answering(monkeypatch, "返回修改")
+    choose_target = _answering(monkeypatch, "返回修改")
     proposed = _targets(monkeypatch, None)
     page.documents.ask_and_export_check_list(".docx")
-    assert asked == []
+    assert choose_target == []
     assert [each.name for each in proposed] == ["恩平市财政局2025年政府信息公开工作年度报告核对单.docx"]
 
 
@@ -115,7 +115,7 @@ def test_word_and_pdf_are_said_alike_and_the_folder_is_remembered(
 ) -> None:
     _answering(monkeypatch, "仍然")
     proposed = _targets(monkeypatch, tmp_path / "甲.docx", tmp_path / "乙")
-    page.exits.report(".docx")
+    page.exporter.export_report(".docx")
     _said(page, qtbot, "已导出并回读核对：甲.docx")
     assert read_settings(page.open_report.folder).last_folder == str(tmp_path)
     page.documents.ask_and_export_pdf()
@@ -127,7 +127,7 @@ def test_the_buttons_for_the_file_stand_beside_its_name_whatever_is_said_meanwhi
     page: EditorPage, qtbot: QtBot, tmp_path: Path
 ) -> None:
     target = tmp_path / "甲.docx"
-    page.exits.write(target, page.exits.writing_report(target))
+    page.exporter.write(target, page.exporter.writing_report(target))
     said = _said(page, qtbot, "已导出并回读核对：甲.docx")
     page.status.clear_status(said)  # its time is over
     assert page.status.text() == ""
@@ -144,7 +144,7 @@ def test_fonts_that_this_machine_lacks_are_told_once(
         ("乙", ""),
     ):
         target = tmp_path / f"{name}.docx"
-        page.exits.write(target, page.exits.writing_report(target))
+        page.exporter.write(target, page.exporter.writing_report(target))
         said = _said(page, qtbot, f"已导出并回读核对：{target.name}")
         assert said == page.status.toolTip() == f"已导出并回读核对：{target.name}{note}"
 
@@ -153,16 +153,16 @@ def test_the_day_stands_in_the_names_of_files_where_the_office_wants_it(
     page: EditorPage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     proposed = _targets(monkeypatch, None, None)
-    page.exits._today = lambda: date(2026, 1, 9)
+    page.exporter._today = lambda: date(2026, 1, 9)
     for dated in (False, True):
-        page.exits.settings = Settings(dated_names=dated)
-        page.exits.asked("年报", ".docx")
+        page.exporter.settings = Settings(dated_names=dated)
+        page.exporter.choose_target("年报", ".docx")
     assert [each.name for each in proposed] == ["年报.docx", "年报（20260109）.docx"]
 
 
 def test_while_a_file_is_written_no_other_is_begun(page: EditorPage, qtbot: QtBot, tmp_path: Path) -> None:
     target = tmp_path / "年报.docx"
-    page.exits.write(target, page.exits.writing_report(target))
+    page.exporter.write(target, page.exporter.writing_report(target))
     assert not page.head.word.isEnabled()
     _said(page, qtbot, "已导出")
     assert page.head.word.isEnabled()
@@ -178,11 +178,11 @@ def test_the_layout_that_was_chosen_goes_into_the_files_and_is_kept(
     dialog.line.setValue(28.5)
     dialog.latin.buttons()[1].click()
     dialog.shaded.setChecked(False)
-    with qtbot.waitSignal(page.exits.settings_changed) as kept:
+    with qtbot.waitSignal(page.exporter.settings_changed) as kept:
         dialog.accept()
     assert kept.args == [Settings(line_pt=28.5, latin_as_body=True, shaded=False)]
     target = tmp_path / "年报.docx"
-    page.exits.write(target, page.exits.writing_report(target))
+    page.exporter.write(target, page.exporter.writing_report(target))
     _said(page, qtbot, "已导出")
     with zipfile.ZipFile(target) as package:
         main, styles = (package.read(f"word/{part}.xml").decode() for part in ("document", "styles"))

@@ -177,7 +177,7 @@ def test_who_went_on_is_not_asked_again_by_any_other_way_out_until_the_report_ch
     page: EditorPage, asked: list[str]
 ) -> None:
     for deed in ("导出", "打印", "定稿"):
-        assert page.exits.may(deed)
+        assert page.exporter.confirm(deed)
     page.sign_off.send()
     page.sign_off.finish()
     assert asked == ["导出前请看一下"]
@@ -187,13 +187,13 @@ def test_who_went_on_is_not_asked_again_by_any_other_way_out_until_the_report_ch
     "edit", [Edit("填写", {PERSON: 7}), Edit("改写", texts={"1": "甲。"})], ids=lambda each: each.label
 )
 def test_an_edit_asks_anew_and_the_same_content_again_does_not(page: EditorPage, asked: list[str], edit: Edit) -> None:
-    assert page.exits.may("导出")
+    assert page.exporter.confirm("导出")
     page.open_report.edit(edit)
     page.open_report.undo()
-    assert page.exits.may("导出")
+    assert page.exporter.confirm("导出")
     assert len(asked) == 1
     page.open_report.redo()
-    assert page.exits.may("导出")
+    assert page.exporter.confirm("导出")
     assert len(asked) == 2
 
 
@@ -204,7 +204,7 @@ def test_after_word_for_sign_off_the_report_can_be_marked_as_sent(
     page: EditorPage, qtbot: QtBot, asked: list[str], tmp_path: Path
 ) -> None:
     target = tmp_path / "年报.docx"
-    page.exits.write(target, page.exits.writing_report(target), for_sign_off=True)
+    page.exporter.write(target, page.exporter.writing_report(target), for_sign_off=True)
     qtbot.waitUntil(lambda: not page.exported.isHidden(), timeout=10_000)
     assert not page.exported.send.isHidden()
     page.open_report.accept_open_matters()
@@ -234,7 +234,7 @@ def test_the_file_and_its_folder_are_opened_and_the_strip_goes_once_the_report_i
 def test_formats_hold_the_report_as_it_was_when_the_export_began(
     page: EditorPage, editions: dict[str, Edition], tmp_path: Path
 ) -> None:
-    formats = ExportFormats(page.open_report, editions, page.exits).all()
+    formats = ExportFormats(page.open_report, editions, page.exporter).all()
     target = tmp_path / "年报.xlsx"
     work = next(each for each in formats if each.id == "excel").writing(target)
     page.open_report.edit(Edit("填写", {PERSON: 99}))

@@ -13,7 +13,7 @@ from model.checks.findings import Severity
 from model.drafting.rollover import roll_over
 from model.form.edition import Edition
 from model.form.tables import Cell
-from model.report.derived_totals import following
+from model.report.derived_totals import with_derived_totals
 from model.report.edits import Edit
 from model.report.history import restoring_edit
 from model.report.report import NumberLink, Reason, Report
@@ -28,7 +28,9 @@ PERSON = Cell("requests", "received", "person")
 def zero(opens: Opens, edition: Edition) -> OpenReport:
     """A draft with every cell 0."""
     return opens(
-        following(Report(edition.id, zeros(edition), texts={"organ": "清远县教育局", "year": "2025"}), edition)
+        with_derived_totals(
+            Report(edition.id, zeros(edition), texts={"organ": "清远县教育局", "year": "2025"}), edition
+        )
     )
 
 

@@ -16,7 +16,7 @@ from gui.grid.table_model import STATE, CellState
 from gui.session.open_report import OpenReport
 from model.form.edition import Edition
 from model.linking.finding_actions import ActionKind
-from model.report.derived_totals import following
+from model.report.derived_totals import with_derived_totals
 from model.report.edits import Edit, filling_with_zero
 from model.report.report import Report
 from tests.conftest import EDITIONS_FOLDER
@@ -34,7 +34,7 @@ def report(opens: Opens, edition: Edition) -> OpenReport:
     figures[edition.cell("requests.results.granted.business")] = 3
     totals = ("received.total", "results.granted.total", "results.total.business", "results.total.total")
     figures |= {edition.cell(f"requests.{each}"): 3 for each in totals}
-    return opens(following(Report(edition.id, figures), edition), Report(edition.id, zeros(edition)))
+    return opens(with_derived_totals(Report(edition.id, figures), edition), Report(edition.id, zeros(edition)))
 
 
 @pytest.fixture

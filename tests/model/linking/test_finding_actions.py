@@ -6,7 +6,7 @@ import pytest
 
 from model.checks.engine import CheckResult, check
 from model.checks.findings import Finding
-from model.drafting.editing import carried_out, completed
+from model.drafting.editing import applied_edit, completed
 from model.form.edition import Edition
 from model.linking.finding_actions import Action, ActionKind, AvailableActions, actions_for, in_list, in_text
 from model.linking.finding_edits import explaining
@@ -51,7 +51,7 @@ def run(checked: CheckResult, action: Action) -> Report:
     """The report after the action, as the window makes the edit."""
     report = checked.context.report
     edit = completed(report, checked, action.edit(checked))
-    return carried_out(report, checked, edit, None).report
+    return applied_edit(report, checked, edit, None).report
 
 
 def test_a_number_that_contradicts_offers_in_the_text_and_in_the_list_what_fits_there(

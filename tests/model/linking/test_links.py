@@ -14,7 +14,7 @@ from model.form.tables import Cell
 from model.importing import import_report
 from model.linking.insertable_numbers import insertable_numbers
 from model.linking.link_targets import link_targets, linkable_number_at
-from model.linking.links import carried_over, following, inserting, linking_edit, unlinking_edit
+from model.linking.links import inserting_edit, linking_edit, mark_cells_from, unlinking_edit, with_linked_numbers
 from model.narrative.written_numbers import written_like
 from model.report.edits import Edit, apply, filling_with_zero
 from model.report.json_format import read_report_json, write_report_json
@@ -45,8 +45,8 @@ def edited(report: Report, edition: Edition, edit: Edit, last_year: Report | Non
     """As the window does it."""
     before = check(report, edition, last_year)
     after = check(apply(report, edit)[0], edition, last_year, before=before)
-    carried = carried_over(check(last_year, edition).context) if last_year else None
-    full = following(edit, before, after, carried)
+    mark_cells = mark_cells_from(check(last_year, edition).context) if last_year else None
+    full = with_linked_numbers(edit, before, after, mark_cells)
     return apply(report, full)[0], full
 
 
@@ -201,7 +201,7 @@ def test_a_number_inserted_from_the_tables_is_linked_to_its_cells_in_the_same_ed
     words = f"{WORDS}本年网上受理起"
     report = report.with_(texts={**report.texts, "1": words})
     at = words.rindex("起")
-    inserted, inverse = apply(report, inserting(check(report, edition).context, "1", at, at, received))
+    inserted, inverse = apply(report, inserting_edit(check(report, edition).context, "1", at, at, received))
     assert inserted.texts["1"] == WORDS + text
     assert [(each.start, each.text, each.cells) for each in inserted.links.values()] == [
         (at, received.text, received.cells)
@@ -216,8 +216,8 @@ def test_inserted_text_that_is_no_number_of_its_own_is_not_linked(edition: Editi
     context = check(report, edition).context
     offered = {each.name: each for each in insertable_numbers(context)}
     inside = WORDS.index("11") + 1
-    assert not inserting(context, "1", inside, inside, offered["新收总计"]).links
-    assert not inserting(context, "1", 0, 0, offered["没有收费"]).links
+    assert not inserting_edit(context, "1", inside, inside, offered["新收总计"]).links
+    assert not inserting_edit(context, "1", 0, 0, offered["没有收费"]).links
 
 
 def test_a_link_overrides_the_meaning_of_the_text(edition: Edition, report: Report) -> None:

@@ -1,6 +1,6 @@
 """What became of last year's words."""
 
-from model.linking.prior_year_text import CHANGED, GONE, KEPT, SAME, beside
+from model.linking.prior_year_text import CHANGED, GONE, KEPT, SAME, prior_text_stretches
 
 OLD = """（一）主动公开
 2023年，我局完善公开目录，逐项梳理栏目。
@@ -9,7 +9,7 @@ OLD = """（一）主动公开
 
 
 def told(text: str) -> list[tuple[str, str]]:
-    return [(OLD[each.start : each.end], each.kind) for each in beside(text, OLD) if each.kind != KEPT]
+    return [(OLD[each.start : each.end], each.kind) for each in prior_text_stretches(text, OLD) if each.kind != KEPT]
 
 
 def test_what_stands_as_it_stood_is_told_though_the_year_moved_on() -> None:
@@ -29,9 +29,9 @@ def test_a_paragraph_without_successor_is_gone() -> None:
 
 def test_a_number_that_stands_as_it_stood_is_told_with_its_place_this_year() -> None:
     new = "新增一段。\n" + OLD.replace("举办培训2场", "组织培训2场").replace("80人", "95人").replace("2023", "2024")
-    kept = [each for each in beside(new, OLD) if each.kind == KEPT]
+    kept = [each for each in prior_text_stretches(new, OLD) if each.kind == KEPT]
     assert [(OLD[each.start : each.end], new[each.now :][:2]) for each in kept] == [("2", "2场")]
-    kept = [each for each in beside(OLD, OLD) if each.kind == KEPT]
+    kept = [each for each in prior_text_stretches(OLD, OLD) if each.kind == KEPT]
     assert [(OLD[each.start : each.end], each.now) for each in kept] == [
         ("2", OLD.index("2场")),
         ("80", OLD.index("80")),

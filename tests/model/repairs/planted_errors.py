@@ -8,7 +8,7 @@ from model.checks.engine import check
 from model.form.edition import Edition
 from model.form.figures import Figure
 from model.form.tables import Cell
-from model.report.derived_totals import following, shown
+from model.report.derived_totals import shown, with_derived_totals
 from model.report.report import Report
 
 
@@ -68,7 +68,7 @@ def planted(edition: Edition, seed: int, errors: int, totals: str) -> Report:
         followed = chance.sample(own, chance.randint(1, len(own) - 1))
     wrong = with_errors(report, chance.sample([c for c in table.cells if c not in followed], errors), chance)
     if totals == "as read":
-        return following(wrong, edition)
+        return with_derived_totals(wrong, edition)
     blanks = chance.sample(table.cells, 4) if totals == "with blanks" else []
     return without(wrong, [*followed, *blanks])
 

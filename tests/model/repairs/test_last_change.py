@@ -10,7 +10,7 @@ from model.form.figures import Figure
 from model.form.tables import Cell
 from model.repairs.last_change import LOOKED_BACK, set_back
 from model.repairs.repairs import Repair
-from model.report.derived_totals import following
+from model.report.derived_totals import with_derived_totals
 from model.report.edits import Edit, apply
 from model.report.report import Report
 from tests.model.checks.rule_breaking import zeros
@@ -41,7 +41,7 @@ class Work:
 
 @pytest.fixture
 def work(edition: Edition) -> Work:
-    assert following(Work(edition).report, edition) == Work(edition).report
+    assert with_derived_totals(Work(edition).report, edition) == Work(edition).report
     return Work(edition)
 
 

@@ -25,7 +25,7 @@ from model.repairs.repairs import (
     implied_figure,
     with_repairs,
 )
-from model.report.derived_totals import following
+from model.report.derived_totals import with_derived_totals
 from model.report.edits import Edit, apply, filling_with_zero
 from model.report.report import Report, ToCheck
 from tests.conftest import EDITIONS_FOLDER, filled
@@ -144,7 +144,7 @@ def test_one_wrong_cell_of_table_three_is_found_alone_with_its_figure(edition: E
     report = sound_table(edition, chance)
     for cell in edition.table("requests").cells:
         wrong = with_errors(report, [cell], chance)
-        repairs = repairs_of(following(wrong, edition) if read else wrong, edition)
+        repairs = repairs_of(with_derived_totals(wrong, edition) if read else wrong, edition)
         assert [each.changes for each in repairs.repairs] == [((cell, report.figures[cell]),)]
         assert repairs.sole
         assert not repairs.too_much

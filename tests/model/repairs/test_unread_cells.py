@@ -7,7 +7,7 @@ import pytest
 from model.checks.engine import check
 from model.form.edition import Edition
 from model.repairs.unread_cells import amount_with_unit, suggestions, taking
-from model.report.derived_totals import following
+from model.report.derived_totals import with_derived_totals
 from model.report.edits import Edit, apply
 from model.report.report import Report
 from tests.model.checks.rule_breaking import zeros
@@ -33,7 +33,7 @@ def test_an_amount_with_its_unit_is_offered_in_wan(raw: str, amount: str | None)
 
 
 def unread(edition: Edition, address: str, raw: str) -> Report:
-    report = following(Report(edition.id, zeros(edition)), edition)
+    report = with_derived_totals(Report(edition.id, zeros(edition)), edition)
     cell = edition.cell(address)
     return apply(report, Edit("", {cell: None}, unread={cell: raw}))[0]
 

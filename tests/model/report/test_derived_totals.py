@@ -10,7 +10,7 @@ from model.checks.engine import check
 from model.form.edition import Edition
 from model.form.figures import Figure
 from model.form.tables import Cell
-from model.report.derived_totals import as_read, following, left_blank, shown, totals_set
+from model.report.derived_totals import as_read, left_blank, shown, totals_set, with_derived_totals
 from model.report.edits import Edit, apply, filling_with_zero, resuming_sum_edit, with_totals_following
 from model.report.json_format import cells_json
 from model.report.report import Report
@@ -88,7 +88,7 @@ def test_a_total_that_equals_its_sum_is_set_free_to_follow(edition: Edition) -> 
         suit_after_reconsideration  .    .      .        .      0
     """,
     )
-    free = following(report, edition)
+    free = with_derived_totals(report, edition)
     assert {cell.row for cell in free.figures if cell.column == "total"} == {
         "suit_direct",
         "suit_after_reconsideration",
@@ -101,9 +101,9 @@ def test_setting_totals_free_changes_nothing_that_a_reader_sees(edition: Edition
     report = Report(edition.id, {cell: chance.randrange(3) for cell in edition.cells if chance.random() < 0.9})
     complete = Report(edition.id, shown(report, edition).figures)
     for each in (report, complete):
-        free = following(each, edition)
+        free = with_derived_totals(each, edition)
         assert shown(free, edition).figures == shown(each, edition).figures
-        assert following(free, edition) == free
+        assert with_derived_totals(free, edition) == free
 
 
 @given(data=st.data())
@@ -149,7 +149,7 @@ def test_no_figure_that_a_document_states_is_lost_and_none_is_added(edition: Edi
 
 def test_a_total_whose_sum_lacks_an_addend_stays_as_stated_even_if_the_rest_add_up_to_it(edition: Edition) -> None:
     report = filled(edition, "disputes", "upheld other pending total\nreconsideration 1 1 0 2")
-    assert following(report, edition) == report
+    assert with_derived_totals(report, edition) == report
 
 
 def test_a_total_left_blank_by_a_document_stays_blank_and_is_told_with_its_sum(edition: Edition) -> None:
@@ -261,7 +261,7 @@ def test_a_whole_imported_table_that_adds_up_follows_in_all_its_totals(edition: 
     inputs = Report(edition.id, {cell: 1 for cell in edition.cells if cell not in edition.totals})
     imported = Report(edition.id, shown(inputs, edition).figures)
     assert len(imported.figures) == len(edition.cells)
-    assert following(imported, edition) == inputs
+    assert with_derived_totals(imported, edition) == inputs
     grand = Cell("requests", "results.total", "total")
     assert shown(inputs, edition).figures[grand] == 21 * 6
 

@@ -6,7 +6,7 @@ import pytest
 
 from model.checks.engine import CheckResult, check
 from model.checks.findings import Finding, explained, settled
-from model.drafting.editing import carried_out, completed
+from model.drafting.editing import applied_edit, completed
 from model.form.edition import Edition
 from model.linking.finding_edits import dismissing_finding
 from model.report.edits import Edit, apply, filling_with_zero
@@ -39,7 +39,7 @@ def places(checked: CheckResult) -> list[int]:
 
 def done(report: Report, edition: Edition, edit: Edit) -> Report:
     checked = check(report, edition)
-    return carried_out(report, checked, completed(report, checked, edit), None).report
+    return applied_edit(report, checked, completed(report, checked, edit), None).report
 
 
 def typed(report: Report, change: Change) -> Edit:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from model.checks.engine import check
 from model.checks.typography_rules import full_width
-from model.drafting.editing import carried_out, completed
+from model.drafting.editing import applied_edit, completed
 from model.form.edition import Edition
 from model.form.tables import Cell
 from model.report.comparison import adopting_all_edit, adopting_edit, compare
@@ -46,7 +46,7 @@ class Written:
         self.steps.append((self.report, list(self.owners)))
         self.undone.clear()
         checked = check(self.report, self.edition)
-        self.report = carried_out(self.report, checked, completed(self.report, checked, edit), None).report
+        self.report = applied_edit(self.report, checked, completed(self.report, checked, edit), None).report
 
     def rewrite(self, change: Change, *, exact: bool) -> None:
         new = change.applied(self.words)
