@@ -55,7 +55,7 @@ class Kind(StrEnum):
 
 
 @dataclass(frozen=True)
-class Difference:
+class ReadBackDifference:
     """``where`` is the position as shown to a person, ``sentence`` the full message: position, expected, found."""
 
     kind: Kind
@@ -90,7 +90,7 @@ def expected(report: Report, editions: Mapping[str, Edition], last_year: Report 
 
 def differences(
     report: Report, path: Path, editions: Mapping[str, Edition], last_year: Report | None = None
-) -> tuple[Difference, ...]:
+) -> tuple[ReadBackDifference, ...]:
     """The differences between ``report`` and the file at ``path``; pass ``last_year`` for ``.json``, which includes it.
 
     Raises:
@@ -101,7 +101,7 @@ def differences(
     return compare(expected(report, editions, last_year), import_report(path, editions))
 
 
-def compare(wanted: Expected, imported: "Imported") -> tuple[Difference, ...]:
+def compare(wanted: Expected, imported: "Imported") -> tuple[ReadBackDifference, ...]:
     """Every difference between what a file must state and what was read from it, in the order of the report."""
     if imported.report.edition != wanted.edition.id:
         return (_text(Kind.EDITION, "格式版本", wanted.edition.id, imported.report.edition),)
@@ -114,7 +114,7 @@ def compare(wanted: Expected, imported: "Imported") -> tuple[Difference, ...]:
     )
 
 
-def _facts(wanted: Expected, imported: "Imported") -> Iterator[Difference]:
+def _facts(wanted: Expected, imported: "Imported") -> Iterator[ReadBackDifference]:
     """Only for containers with separate fields: in documents organ and year are part of the title and compared with
     it; without a title the importer may take them from the text or the file name."""
     if imported.container not in KEEPS_PLACES:
@@ -130,7 +130,7 @@ def _facts(wanted: Expected, imported: "Imported") -> Iterator[Difference]:
             yield _text(Kind.FACT, name, want, got)
 
 
-def _cells(wanted: Expected, imported: "Imported") -> Iterator[Difference]:
+def _cells(wanted: Expected, imported: "Imported") -> Iterator[ReadBackDifference]:
     read, stated = imported.report, imported.stated.cells
     left_over = set(left_over_lines(imported))
     missing: list[Cell] = []
@@ -146,7 +146,7 @@ def _cells(wanted: Expected, imported: "Imported") -> Iterator[Difference]:
         if without_spaces(want) != without_spaces(got) and (is_raw or not _same_number(want, got)):
             yield _text(Kind.FIGURE, where, want, got)
         elif want and not _means_the_same(cell, wanted, read):
-            yield Difference(Kind.MEANING, where, f"{where}：“{want}”读回后不再是原来的含义")
+            yield ReadBackDifference(Kind.MEANING, where, f"{where}：“{want}”读回后不再是原来的含义")
     yield from _without_place(missing, wanted)
 
 
@@ -172,7 +172,7 @@ def _means_the_same(cell: Cell, wanted: Expected, read: Report) -> bool:
     return is_figure_with_remark or is_blank_total
 
 
-def _without_place(missing: list[Cell], wanted: Expected) -> Iterator[Difference]:
+def _without_place(missing: list[Cell], wanted: Expected) -> Iterator[ReadBackDifference]:
     """One difference for each missing table, else for each missing row, else for each missing cell."""
     edition = wanted.edition
     absent = set(missing)
@@ -192,23 +192,25 @@ def _without_place(missing: list[Cell], wanted: Expected) -> Iterator[Difference
                 yield _no_place(_name(cell, edition), f"{should}文件里没有找到这一格", [cell], wanted)
 
 
-def _no_place(where: str, problem: str, cells: list[Cell], wanted: Expected) -> Difference:
-    return Difference(Kind.NO_PLACE, where, f"{where}：{problem}", not any(wanted.cells[cell] for cell in cells))
+def _no_place(where: str, problem: str, cells: list[Cell], wanted: Expected) -> ReadBackDifference:
+    return ReadBackDifference(
+        Kind.NO_PLACE, where, f"{where}：{problem}", not any(wanted.cells[cell] for cell in cells)
+    )
 
 
-def _tables(wanted: Expected, imported: "Imported") -> Iterator[Difference]:
+def _tables(wanted: Expected, imported: "Imported") -> Iterator[ReadBackDifference]:
     for table_id in imported.stated.repeated:
         name = wanted.edition.table(table_id).name
-        yield Difference(Kind.REPEATED, name, f"{name}：文件里不止一张，应只有一张")
+        yield ReadBackDifference(Kind.REPEATED, name, f"{name}：文件里不止一张，应只有一张")
 
 
-def _words(wanted: Expected, imported: "Imported") -> Iterator[Difference]:
+def _words(wanted: Expected, imported: "Imported") -> Iterator[ReadBackDifference]:
     for where, want, got in text_differences(wanted.report, wanted.document, wanted.edition, imported):
         yield _text(Kind.TEXT, where, want, got)
     for title in _missing_headings(wanted, imported):
-        yield Difference(Kind.HEADING, title, f"“{title}”：文件里没有找到这一部分的标题")
+        yield ReadBackDifference(Kind.HEADING, title, f"“{title}”：文件里没有找到这一部分的标题")
     for text in unexpected_texts(wanted.document, wanted.edition, wanted.cells, imported):
-        yield Difference(Kind.EXTRA, "", f"文件里多出“{text}”，年报里没有")
+        yield ReadBackDifference(Kind.EXTRA, "", f"文件里多出“{text}”，年报里没有")
 
 
 def _missing_headings(wanted: Expected, imported: "Imported") -> Iterator[str]:
@@ -220,7 +222,7 @@ def _missing_headings(wanted: Expected, imported: "Imported") -> Iterator[str]:
             yield section.heading.text
 
 
-def _draft(wanted: Expected, imported: "Imported") -> Iterator[Difference]:
+def _draft(wanted: Expected, imported: "Imported") -> Iterator[ReadBackDifference]:
     if imported.container != "json":
         return
     report, read = wanted.report, imported.report
@@ -233,7 +235,9 @@ def _draft(wanted: Expected, imported: "Imported") -> Iterator[Difference]:
         ("原文的标题", report.headings, read.headings),
     ):
         if _kept(want) != _kept(got):
-            yield Difference(Kind.DRAFT, name, f"{name}：读回的与原来的不同（应有 {len(want)} 项，读回 {len(got)} 项）")
+            yield ReadBackDifference(
+                Kind.DRAFT, name, f"{name}：读回的与原来的不同（应有 {len(want)} 项，读回 {len(got)} 项）"
+            )
     yield from _last_year(wanted, imported)
 
 
@@ -250,14 +254,14 @@ def _kept(held: object) -> object:
     return held
 
 
-def _last_year(wanted: Expected, imported: "Imported") -> Iterator[Difference]:
+def _last_year(wanted: Expected, imported: "Imported") -> Iterator[ReadBackDifference]:
     before, read = wanted.last_year, imported.last_year
     name = "上年年报"
     if before is None and read is None:
         return
     if before is None or read is None:
         problem = "文件里没有" if read is None else "文件里有，而这份年报没有"
-        yield Difference(Kind.DRAFT, name, f"{name}：{problem}")
+        yield ReadBackDifference(Kind.DRAFT, name, f"{name}：{problem}")
         return
     if before.edition.id != read.edition:
         yield _text(Kind.DRAFT, f"{name}的格式版本", before.edition.id, read.edition)
@@ -277,9 +281,9 @@ def _name(cell: Cell, edition: Edition) -> str:
     return f"{edition.table(cell.table).name} {edition.name_of(cell)}"
 
 
-def _text(kind: Kind, where: str, want: str, got: str) -> Difference:
+def _text(kind: Kind, where: str, want: str, got: str) -> ReadBackDifference:
     should, stands = excerpts(want, got)
-    return Difference(kind, where, f"{where}：应为{should}，读回是{stands}", not want)
+    return ReadBackDifference(kind, where, f"{where}：应为{should}，读回是{stands}", not want)
 
 
 def _same_number(one: str, other: str) -> bool:

@@ -14,7 +14,7 @@ from model.report.report import Report
 
 if TYPE_CHECKING:
     from export.document.charts import Chart
-    from export.read_back import Difference
+    from export.read_back import ReadBackDifference
     from model.checks.checked_report import CheckedReport
     from model.checks.engine import CheckResult
 
@@ -142,7 +142,7 @@ def _open_counts(checked: "CheckResult") -> Mapping[str, int]:
     return counts | {"未填": blank_cells(found)}
 
 
-def read_back_problem(path: Path, found: "Sequence[Difference]") -> str:
+def read_back_problem(path: Path, found: "Sequence[ReadBackDifference]") -> str:
     """The error message for a file that differs from the report."""
     shown = found[:5]
     more = f"\n……另有 {len(found) - len(shown)} 处" if len(found) > len(shown) else ""

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from export.document.document import Document, Heading, Paragraph, compose, printed_figures
-from export.read_back import Difference, Kind, differences
+from export.read_back import Kind, ReadBackDifference, differences
 from export.report_writer import ExportError
 from model.atomic_write import replacing
 from model.form.edition import PREFACE, Edition
@@ -48,7 +48,7 @@ def write_into_own_file(report: Report, editions: Mapping[str, Edition], own: Pa
     with tempfile.TemporaryDirectory() as folder:
         as_it_is = Path(folder) / "own.docx"
         root = _main_part_of(own, as_it_is)
-        names = _Names(root)
+        names = _TagNames(root)
         if next(root.iter(names.of("ins"), names.of("del")), None) is not None:
             raise ExportError(f"“{own.name}”里有没有接受的修订。请先在 Word 或 WPS 里接受全部修订，另存后再用")
         was = _read(as_it_is, editions)
@@ -68,7 +68,7 @@ def write_into_own_file(report: Report, editions: Mapping[str, Edition], own: Pa
     return (*(each.sentence for each in found if _is_of_the_report(each)), *_years_left(own, was, report))
 
 
-def _is_of_the_report(difference: Difference) -> bool:
+def _is_of_the_report(difference: ReadBackDifference) -> bool:
     """Whether a difference concerns the report; headings, texts beside it and missing places for blanks do not."""
     if difference.kind is Kind.NO_PLACE:
         return not difference.is_blank
@@ -103,7 +103,7 @@ def _copy(own: Path, target: Path, main: bytes) -> None:
             after.writestr(entry, main if entry.filename == MAIN else before.read(entry.filename))
 
 
-class _Names:
+class _TagNames:
     """The qualified names in the namespace of the document."""
 
     def __init__(self, root: "_Element") -> None:
@@ -114,7 +114,7 @@ class _Names:
 
 
 def _places(
-    root: "_Element", names: _Names, as_it_is: Path, editions: Mapping[str, Edition], was: Report
+    root: "_Element", names: _TagNames, as_it_is: Path, editions: Mapping[str, Edition], was: Report
 ) -> dict[Cell, "_Element"]:
     """Maps cells to their ``w:tc`` elements."""
     from lxml import etree
@@ -137,7 +137,7 @@ def _places(
     return found
 
 
-def _is_for_a_figure(cell: "_Element", names: _Names, raws: Set[str]) -> bool:
+def _is_for_a_figure(cell: "_Element", names: _TagNames, raws: Set[str]) -> bool:
     """Whether the cell is blank, a number, a blank mark, or one of ``raws``; ``False`` for continued merged cells."""
     merge = cell.find(f"{names.of('tcPr')}/{names.of('vMerge')}")
     if merge is not None and merge.get(names.of("val"), "continue") == "continue":
@@ -151,13 +151,13 @@ def _is_for_a_figure(cell: "_Element", names: _Names, raws: Set[str]) -> bool:
     return not without_spaces.strip(_BLANK_MARKS) or without_spaces.replace(".", "", 1).isdigit()
 
 
-def _text(paragraph: "_Element", names: _Names) -> str:
+def _text(paragraph: "_Element", names: _TagNames) -> str:
     return "".join(
         element.text or "" if element.tag == names.of("t") else " " for element in _letters(paragraph, names)
     )
 
 
-def _letters(paragraph: "_Element", names: _Names) -> Iterator["_Element"]:
+def _letters(paragraph: "_Element", names: _TagNames) -> Iterator["_Element"]:
     """The text elements of the paragraph, without those of text boxes in it."""
     for element in paragraph.iter(names.of("t"), names.of("br"), names.of("tab"), names.of("cr")):
         run = element.getparent()
@@ -167,7 +167,7 @@ def _letters(paragraph: "_Element", names: _Names) -> Iterator["_Element"]:
             yield element
 
 
-def _set_text(element: "_Element", text: str, names: _Names, lead: int = 0) -> None:
+def _set_text(element: "_Element", text: str, names: _TagNames, lead: int = 0) -> None:
     """Replaces the text of the paragraph, or of the cell's first paragraph, by ``text`` and keeps its formatting.
 
     The first ``lead`` characters get the formatting of the first run if the rest is formatted differently. Drawings and
@@ -208,7 +208,7 @@ def _set_text(element: "_Element", text: str, names: _Names, lead: int = 0) -> N
         _add_text(max(runs, key=long), text, names)
 
 
-def _add_text(run: "_Element", text: str, names: _Names) -> None:
+def _add_text(run: "_Element", text: str, names: _TagNames) -> None:
     from lxml import etree
 
     for number, piece in enumerate(text.split("\t")):
@@ -222,7 +222,7 @@ def _add_text(run: "_Element", text: str, names: _Names) -> None:
 class _Words:
     """The paragraphs of the file outside its tables, each with the text of the report that it corresponds to."""
 
-    def __init__(self, root: "_Element", names: _Names, edition: Edition, was: Report) -> None:
+    def __init__(self, root: "_Element", names: _TagNames, edition: Edition, was: Report) -> None:
         self._names = names
         self._edition = edition
         self._was = was

@@ -24,7 +24,7 @@ SENTENCES = {
 }
 
 
-class _Parser(argparse.ArgumentParser):
+class _ArgumentParser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         self.exit(EXIT_UNREADABLE, f"{message}（用法见 {self.prog} --help）\n")
 
@@ -36,7 +36,7 @@ def parse_arguments(arguments: Sequence[str] | None, version: str) -> argparse.N
     """
     # argparse translates its messages through this name; that needs no message catalogue
     argparse._ = lambda sentence: SENTENCES.get(sentence, sentence)  # type: ignore[attr-defined]
-    parser = _Parser(
+    parser = _ArgumentParser(
         prog="main.py",
         description="政府信息公开工作年度报告：导入上年年报，填表即时核对，导出 Word 和 Excel。不写命令则打开窗口。",
         epilog="退出状态：0 没有必改；1 有必改；2 有文件读不出、写不成，或用法不对。",

@@ -31,7 +31,7 @@ WIDTHS_PX = (45, 65, 330, 280, 170)
 
 
 @dataclass(frozen=True)
-class Line:
+class CheckListLine:
     """One finding; ``severity`` in Chinese. ``reason`` is the 核实说明, marked where the finding has changed
     since; empty where there is none."""
 
@@ -48,7 +48,7 @@ class CheckList:
     title: str
     verdict: str
     facts: tuple[tuple[str, str], ...]
-    lines: tuple[Line, ...]
+    lines: tuple[CheckListLine, ...]
     remarks: tuple[tuple[str, str], ...]
     """(cell, the remark on it)."""
     closing: tuple[tuple[str, str], ...]
@@ -94,7 +94,7 @@ def compose_check_list(checked: CheckResult, at: datetime) -> CheckList:
             ("没有核对的规则", f"{len(checked.not_evaluated)} 条" + _why_not(checked)),
         ),
         lines=tuple(
-            Line(
+            CheckListLine(
                 each.weight,
                 one_line(each.description),
                 _cells(each, checked.context.figures, checked),

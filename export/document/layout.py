@@ -84,7 +84,7 @@ class Signature:
 
 
 @dataclass(frozen=True)
-class Grid:
+class TableLayout:
     """Layout of one table: its column widths, and the minimum row height."""
 
     table: str
@@ -105,7 +105,7 @@ class TableType:
     block_colour: str
     """Empty: block titles are not shaded."""
     kept_rows: int
-    grids: tuple[Grid, ...]
+    grids: tuple[TableLayout, ...]
 
 
 @dataclass(frozen=True)
@@ -139,12 +139,12 @@ class Layout:
         """Characters of the title per line."""
         return int(self.page.text_width_mm * PT_PER_MM / self.title.size_pt)
 
-    def grid(self, table: Table) -> Grid:
+    def grid(self, table: Table) -> TableLayout:
         """The layout of ``table``; derived from the lengths of its texts where the file states none."""
         for grid in self.tables.grids:
             if grid.table == table.id and len(grid.widths_mm) == table.width:
                 return grid
-        return Grid(table.id, 9.0, 6.0, False, _widths_by_wording(table, self.page.text_width_mm))
+        return TableLayout(table.id, 9.0, 6.0, False, _widths_by_wording(table, self.page.text_width_mm))
 
 
 def load_layout(path: Path, choices: Choices = Choices()) -> Layout:

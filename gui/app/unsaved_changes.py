@@ -20,7 +20,7 @@ RETRY_FAILED_FOR_MS = 1500
 DIALOG_AFTER_MS = 400
 
 
-class Answer(Enum):
+class UnsavedChoice(Enum):
     """What to do about edits that are not on the disk."""
 
     STAY = auto()
@@ -41,9 +41,9 @@ class UnsavedChangesGuard:
             return False  # the window was closed once more while it waits for the disk
         report = editor.open_report
         while not editor.saved_within(AT_ONCE_SECONDS) and not self._wait_until_saved(report):
-            if (answer := self._ask(report.saving)) is Answer.STAY:
+            if (answer := self._ask(report.saving)) is UnsavedChoice.STAY:
                 return False
-            if answer is Answer.LEAVE:
+            if answer is UnsavedChoice.LEAVE:
                 break
         return True
 
@@ -70,7 +70,7 @@ class UnsavedChangesGuard:
             progress.deleteLater()
         return False
 
-    def _ask(self, saving: "Saving") -> Answer:
+    def _ask(self, saving: "Saving") -> UnsavedChoice:
         text = "最近的修改还没有写到磁盘上。现在离开，这些修改会丢失。"
         box = QMessageBox(QMessageBox.Icon.Warning, "还没有保存", text, parent=self._window)
         box.setInformativeText(saving.problem or "磁盘很慢，还没有写完")
@@ -82,5 +82,5 @@ class UnsavedChangesGuard:
         box.exec()
         clicked = box.clickedButton()
         if clicked is leave:
-            return Answer.LEAVE
-        return Answer.RETRY if retry is not None and clicked is retry else Answer.STAY
+            return UnsavedChoice.LEAVE
+        return UnsavedChoice.RETRY if retry is not None and clicked is retry else UnsavedChoice.STAY

@@ -17,7 +17,7 @@ from gui.kit.widgets import button, column, frame, label, row
 from gui.session.open_report import OpenReport
 from model.form.tables import Cell
 from model.report.history import (
-    Difference,
+    StateDifference,
     report_at,
     restoring_chosen_edit,
     values_of,
@@ -92,7 +92,7 @@ class CellHistoryDialog(QDialog):
     def bring_back(self) -> None:
         """Restores the chosen value of this cell as one edit; a final report rejects it."""
         then = report_at(self._now, self._moments, self._place())
-        here = Difference("figures", self._cell, "", "", "")
+        here = StateDifference("figures", self._cell, "", "", "")
         name = self._open_report.edition.name_of(self._cell)
         edit = restoring_chosen_edit(self._open_report.report, then, [here], f"恢复 {name}")
         if self._open_report.bring_back(edit):

@@ -26,8 +26,8 @@ from gui.session.open_report import OpenReport
 from model.errors import UserFacingError
 from model.report.edits import Edit
 from model.report.history import (
-    Difference,
     HistoryEntry,
+    StateDifference,
     differences,
     excerpts,
     report_at,
@@ -58,7 +58,7 @@ class HistoryDialog(QDialog):
         self._moments: tuple[HistoryEntry, ...] = ()
         self._places: list[int] = []
         """Index into the moments for each row of the list; -1 is the state before the first edit."""
-        self._found: tuple[Difference, ...] = ()
+        self._found: tuple[StateDifference, ...] = ()
         self.setWindowTitle("历次改动")
         resize_within_screen(self, 1160, 660)
         self._build()
@@ -290,11 +290,11 @@ class HistoryDialog(QDialog):
             self._status_label.setText(f"已标记：{name.strip()}")
 
 
-def _is_long(found: Difference) -> bool:
+def _is_long(found: StateDifference) -> bool:
     return max(len(found.then), len(found.now)) > SHORT_ENOUGH
 
 
-def _difference_line(found: Difference) -> TableLine:
+def _difference_line(found: StateDifference) -> TableLine:
     then, now = excerpts(found.then, found.now)
     tip = f"{found.name}\n\n{found.then[:600] or '（空白）'}\n→\n{found.now[:600] or '（空白）'}"
     return TableLine((found.name, then or "（空白）", now or "（空白）"), tip=tip)

@@ -11,7 +11,15 @@ from gui.session.file_dialogs import FileDialogs
 from model.errors import UserFacingError
 from model.store.draft_store import DraftStore
 from model.store.draft_summary import DraftSummary
-from model.store.draft_transfer import SUFFIX, Answer, Conflict, TransferDraft, drafts_in, export_draft, import_draft
+from model.store.draft_transfer import (
+    SUFFIX,
+    Conflict,
+    ConflictChoice,
+    TransferDraft,
+    drafts_in,
+    export_draft,
+    import_draft,
+)
 
 KIND = "草稿文件"
 
@@ -73,7 +81,7 @@ class DraftTransfer(QObject):
         if offered.conflict is Conflict.SAME:
             self._status.show_status(f"没有导入：本机已有完全相同的“{offered.name}”")
             return
-        answer = Answer.KEEP_BOTH if offered.conflict is Conflict.NONE else self.ask(offered)
+        answer = ConflictChoice.KEEP_BOTH if offered.conflict is Conflict.NONE else self.ask(offered)
         if answer is None:
             return
         try:
@@ -81,14 +89,14 @@ class DraftTransfer(QObject):
         except UserFacingError as error:
             self._show_failure(str(error))
             return
-        replaced = "；本机原来的一份已移到回收站" if answer is Answer.REPLACE else ""
+        replaced = "；本机原来的一份已移到回收站" if answer is ConflictChoice.REPLACE else ""
         self.taken.emit(draft_id)
         self._status.show_status(f"已导入：{offered.name}{replaced}")
 
     def _show_failure(self, reason: str) -> None:
         self._status.show_status(reason, problem=True)
 
-    def ask(self, offered: TransferDraft) -> Answer | None:
+    def ask(self, offered: TransferDraft) -> ConflictChoice | None:
         """Asks how to resolve the conflict with an existing draft; ``None``: do not import."""
         comes = f"{offered.saved_at.astimezone():%Y-%m-%d %H:%M}"
         here = f"{offered.here_saved_at.astimezone():%Y-%m-%d %H:%M}" if offered.here_saved_at else "时间不详"
@@ -109,4 +117,4 @@ class DraftTransfer(QObject):
         box.setDefaultButton(replace if offered.conflict is Conflict.NEWER else both)
         box.setEscapeButton(neither)
         box.exec()
-        return {both: Answer.KEEP_BOTH, replace: Answer.REPLACE}.get(box.clickedButton())  # type: ignore[call-overload,no-any-return]
+        return {both: ConflictChoice.KEEP_BOTH, replace: ConflictChoice.REPLACE}.get(box.clickedButton())  # type: ignore[call-overload,no-any-return]

@@ -11,7 +11,7 @@ WRAPPED_LEAST = 280
 """Px that a wrapping sentence needs to stay in one line with the buttons; with less it gets its own line."""
 
 
-class _Line(NamedTuple):
+class _FlowLine(NamedTuple):
     items: list[QLayoutItem]
     widths: list[int]
     height: int
@@ -112,7 +112,7 @@ class FlowLayout(QLayout):
     def _shown(self) -> list[QLayoutItem]:
         return [each for each in self._items if each.spacerItem() is None and not each.isEmpty()]
 
-    def _lines(self, room: int) -> list[_Line]:
+    def _lines(self, room: int) -> list[_FlowLine]:
         broken: list[list[QLayoutItem]] = [[]]
         used = 0
         for item in self._items:
@@ -129,7 +129,7 @@ class FlowLayout(QLayout):
             broken[-1].append(item)
         return [self._filled(items, room) for items in broken if any(each.spacerItem() is None for each in items)]
 
-    def _filled(self, items: list[QLayoutItem], room: int) -> _Line:
+    def _filled(self, items: list[QLayoutItem], room: int) -> _FlowLine:
         widths = [0 if each.spacerItem() is not None else min(_least(each), room) for each in items]
         parts = sum(each.spacerItem() is None for each in items)
         left = room - sum(widths) - self._gap * (parts - 1)
@@ -146,7 +146,7 @@ class FlowLayout(QLayout):
             widths[takers[0]] += left - (self._gap if items[takers[0]].spacerItem() is not None else 0)
             widths[takers[0]] = max(0, widths[takers[0]])
         heights = (_height(item, wide) for item, wide in zip(items, widths, strict=True) if not item.spacerItem())
-        return _Line(items, widths, max(heights, default=0))
+        return _FlowLine(items, widths, max(heights, default=0))
 
 
 def _wanted(item: QLayoutItem) -> int:

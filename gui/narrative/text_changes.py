@@ -4,7 +4,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QTextDocument
 
 from gui.narrative.cursor_positions import characters
-from model.report.text_alignment import Change
+from model.report.text_alignment import TextChange
 
 
 class TextChanges(QObject):
@@ -15,7 +15,7 @@ class TextChanges(QObject):
         super().__init__(parent)
         self._document = document
         self._words = ""
-        self._changes: list[Change] = []
+        self._changes: list[TextChange] = []
         document.contentsChange.connect(self._note)
         self.start_over()
 
@@ -24,7 +24,7 @@ class TextChanges(QObject):
         self._words = words_of(self._document)
         self._changes = []
 
-    def taken(self) -> tuple[Change, ...]:
+    def taken(self) -> tuple[TextChange, ...]:
         """Returns and discards the changes since :meth:`start_over` or the last call, in order."""
         changes = tuple(self._changes)
         self.start_over()
@@ -37,9 +37,9 @@ class TextChanges(QObject):
             return
         start, end = characters(old, position), characters(old, position + removed)
         # Qt may count the end of the last paragraph, which is not a character
-        change = Change(start, min(end, len(old)), new[start : min(characters(new, position + added), len(new))])
+        change = TextChange(start, min(end, len(old)), new[start : min(characters(new, position + added), len(new))])
         if change.applied(old) != new:
-            change = Change(0, len(old), new)
+            change = TextChange(0, len(old), new)
         self._words = new
         self._changes.append(change)
 

@@ -27,7 +27,7 @@ from gui.narrative.text_mark import Mark
 from gui.narrative.text_marks import TextMarks
 from gui.narrative.word_navigation import WordNavigation
 from model.narrative.text_diff import shared
-from model.report.text_alignment import Change
+from model.report.text_alignment import TextChange
 
 LINE_HEIGHT = 30
 """In px."""
@@ -80,7 +80,7 @@ class TextEditor(QTextEdit):
         """The text with paragraphs separated by ``\\n``, without the preedit text of the input method."""
         return words_of(self.document())
 
-    def take_changes(self) -> tuple[Change, ...]:
+    def take_changes(self) -> tuple[TextChange, ...]:
         """Returns and discards the user's changes since :meth:`show_words` or the last call, in order."""
         return self._changes.taken()
 

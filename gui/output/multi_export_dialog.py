@@ -30,7 +30,7 @@ class _Job:
     work: Callable[[], object]
 
 
-class _Line:
+class _FormatLine:
     """One format: its checkbox, its target file and the state of that file."""
 
     def __init__(self, format_: ExportFormat, ticked: bool, open_: Callable[[Path], None]) -> None:
@@ -76,7 +76,7 @@ class MultiExportDialog(QDialog):
         self._stopped = False
         self.setWindowTitle("一次导出多种文件")
         ticked = exporter.settings.export_formats or USUAL
-        self._lines = {each.id: _Line(each, each.id in ticked, self._open) for each in formats}
+        self._lines = {each.id: _FormatLine(each, each.id in ticked, self._open) for each in formats}
         self._folder = exporter.dialogs.folder
         self.base = QLineEdit(safe_name(exporter.file_name(title)))
         self.base.setAccessibleName("文件名")

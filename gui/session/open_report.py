@@ -22,7 +22,7 @@ from model.report.history import HistoryEntry
 from model.report.positions import valid_marks
 from model.report.report import NumberLink, Report, ToCheck
 from model.report.sign_off import Stage, allows, content_of, sign_off_state
-from model.report.text_alignment import Change
+from model.report.text_alignment import TextChange
 from model.store.draft_steps import Step
 from model.store.draft_store import DraftStore, OpenedDraft
 from model.store.draft_summary import DraftProgress
@@ -186,7 +186,7 @@ class OpenReport(QObject):
         self._saving.record(edit, inverse, report, self.progress())
         self._announce(before, *announced)
 
-    def write(self, key: str, text: str, label: str, changes: Sequence[Change] = ()) -> bool:
+    def write(self, key: str, text: str, label: str, changes: Sequence[TextChange] = ()) -> bool:
         """Sets one text and moves links, marks and reasons along with it. ``changes``: the single changes that led to
         ``text``, if known."""
         return self.edit(Edit(label, texts={key: text or None}, changes={key: changes}))

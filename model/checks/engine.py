@@ -142,7 +142,7 @@ def _changed_texts(before: Report, now: Report) -> Set[str] | None:
 _CHECKS: Mapping[type[Rule], Callable[[Any, CheckContext], RuleOutput]] = {
     rule_kinds.WholeCounts: check_whole_counts,
     rule_kinds.Amounts: check_amounts,
-    rule_kinds.Filled: check_filled,
+    rule_kinds.AllFilled: check_filled,
     rule_kinds.FeeUnit: check_fee_unit,
     rule_kinds.SplitDigits: check_split_digits,
     rule_kinds.EqualSums: check_linear,

@@ -10,7 +10,7 @@ from model.form.figures import Figure
 from model.form.rule_kinds import Rule
 from model.form.tables import Cell
 from model.report.dismissed_places import free_reason_key
-from model.report.report import Place, Reason
+from model.report.report import Reason, TextPosition
 
 NO_LAST_YEAR = "没有上年年报"
 NOT_COMPARABLE = "上年年报里没有可比的数"
@@ -134,10 +134,10 @@ def reason_of(finding: Finding, reasons: Mapping[str, Reason]) -> Reason | None:
     return reasons.get(reason_key(finding, reasons)) if reasons else None
 
 
-def place_of(finding: Finding) -> Place | None:
+def place_of(finding: Finding) -> TextPosition | None:
     """The position in the text that the finding is about; ``None`` for findings about no single passage."""
     passage = finding.passage
-    return Place(finding.section, passage.start) if passage is not None and passage.sentence else None
+    return TextPosition(finding.section, passage.start) if passage is not None and passage.sentence else None
 
 
 def explained(finding: Finding, text: str, reasons: Mapping[str, Reason]) -> dict[str, Reason]:

@@ -12,7 +12,7 @@ from model.narrative.written_numbers import value_of
 from model.report.dismissed_places import dismissal_key_of, stands_once
 from model.report.edits import Edit, apply, changed_only, with_totals_following
 from model.report.positions import free_key, valid_marks, with_positions
-from model.report.report import NumberLink, Place, Reason, Report
+from model.report.report import NumberLink, Reason, Report, TextPosition
 
 
 @dataclass(frozen=True)
@@ -51,7 +51,7 @@ def _placing_dismissed(report: Report, edit: Edit) -> dict[str, Reason]:
         section = next((each for each in edit.texts if key.startswith(dismissal_key_of(each, ""))), "")
         if section:
             start = _answered_place(report.texts.get(section, ""), key, section)
-            found[key] = replace(reason, place=Place(section, start))
+            found[key] = replace(reason, place=TextPosition(section, start))
     return found
 
 
@@ -68,7 +68,7 @@ def _placing_reasons(checked: CheckResult, edit: Edit) -> dict[str, Reason]:
     return found
 
 
-NOWHERE = Place("", -1)
+NOWHERE = TextPosition("", -1)
 
 
 def _answered_place(text: str, key: str, section: str) -> int:

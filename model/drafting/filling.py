@@ -27,7 +27,7 @@ class FillError(UserFacingError):
 
 
 @dataclass(frozen=True)
-class Filled:
+class FillResult:
     """The filled report with the number of changed cells."""
 
     report: Report
@@ -116,7 +116,7 @@ def filled(
     last_edition: Edition | None = None,
     *,
     clear_marks: bool = False,
-) -> Filled:
+) -> FillResult:
     """``report`` with the figures; totals and linked numbers in the text follow. A total that equals its sum is
     derived. ``clear_marks``: removes all marks to be checked."""
     edit = setting_figures(report, figures, LABEL)
@@ -130,4 +130,4 @@ def filled(
         message += f"，{len(now.to_check)} 处待核实的标记已清除"
         clearing = Edit("已核实文中数字", to_check=dict.fromkeys(now.to_check))
         now, _ = apply(now, completed(now, done.checked, clearing))
-    return Filled(now, cells, message)
+    return FillResult(now, cells, message)

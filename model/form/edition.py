@@ -242,7 +242,7 @@ class _Years:
 
 
 @dataclass(frozen=True)
-class _File:
+class _EditionFile:
     """The top level of an edition file."""
 
     format: int
@@ -267,7 +267,7 @@ def load_edition(path: Path) -> Edition:
         EditionError: naming the file and the entry that is wrong.
     """
     entries = entries_of(path, FORMAT)
-    file_ = built(_File, entries, path.name)
+    file_ = built(_EditionFile, entries, path.name)
     where = path.name
     once(where, "sections", [section.key for section in file_.sections])
     once(where, "topics", [topic.key for topic in file_.topics])

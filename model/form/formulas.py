@@ -36,7 +36,7 @@ def evaluate(text: str) -> Fraction:
     tokens = _TOKEN.findall(body)
     if "".join(tokens) != body:
         raise _no_formula(text)
-    return _Parser(text, tokens).value()
+    return _FormulaParser(text, tokens).value()
 
 
 def as_decimal_text(text: str) -> str:
@@ -63,7 +63,7 @@ def _no_formula(text: str) -> FigureError:
     return FigureError(f"“{text.strip()}”不是完整的算式：只能用数字、＋－×÷ 和括号，如 =3+5")
 
 
-class _Parser:
+class _FormulaParser:
     """Recursive descent over the tokens of one formula."""
 
     def __init__(self, text: str, tokens: list[str]) -> None:

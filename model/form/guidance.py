@@ -49,7 +49,7 @@ class Guidance:
 
 
 @dataclass(frozen=True)
-class _File:
+class _GuidanceFile:
     format: int
     guidance: tuple[Guidance, ...]
 
@@ -60,7 +60,7 @@ def load_guidance(path: Path, editions: Mapping[str, Edition]) -> tuple[Guidance
     Raises:
         EditionError: naming the file and the entry that is wrong.
     """
-    found = built(_File, entries_of(path, FORMAT), path.name).guidance
+    found = built(_GuidanceFile, entries_of(path, FORMAT), path.name).guidance
     once(path.name, "guidance", [each.id for each in found])
     for entry in found:
         _vet(entry, editions, f"{path.name}：guidance {entry.id}")

@@ -54,7 +54,7 @@ class Amounts(Rule):
 
 
 @dataclass(frozen=True, kw_only=True, eq=False, repr=False)
-class Filled(Rule):
+class AllFilled(Rule):
     """No cell is blank."""
 
     kind = "filled"
@@ -390,7 +390,7 @@ KINDS: Mapping[str, type[Rule]] = {
     for kind in (
         WholeCounts,
         Amounts,
-        Filled,
+        AllFilled,
         FeeUnit,
         SplitDigits,
         EqualSums,

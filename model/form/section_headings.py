@@ -17,7 +17,7 @@ _RUN_IN = re.compile(r"[:：。]\s*(?=\S)")
 _SENTENCE = re.compile(r"[。；，]")
 
 
-class Heading(NamedTuple):
+class SectionHeading(NamedTuple):
     """A line recognized as the heading of a section."""
 
     key: str
@@ -44,7 +44,7 @@ class Headings:
         self._numerals = {section.key: section.numeral for section in sections}
         self._known = {letters(title): each.key for each in sections for title in (each.bare_title, *each.also)}
 
-    def read(self, text: str) -> Heading | None:
+    def read(self, text: str) -> SectionHeading | None:
         """The section heading in a line; ``None`` if it is not one."""
         if len(text) <= _LONGEST and (heading := self._read(_DOTS_AND_PAGE.sub("", text))):
             return heading
@@ -57,7 +57,7 @@ class Headings:
         """``text`` or ``table``."""
         return next(section.kind for section in self._sections if section.key == key)
 
-    def _read(self, text: str) -> Heading | None:
+    def _read(self, text: str) -> SectionHeading | None:
         part = _PART.match(text)
         wording = worded(text[part.end() :] if part else text)
         if wording.numeral.startswith("("):
@@ -70,11 +70,11 @@ class Headings:
         numeral = part[1] if part else wording.numeral[:-1]
         key = self._known.get(words)
         if key is None and not numeral and self._numerals.get(self._known.get(words[1:], "")) == words[:1]:
-            return Heading(self._known[words[1:]], words[:1], True)  # 一 总体情况
+            return SectionHeading(self._known[words[1:]], words[:1], True)  # 一 总体情况
         if key is None:
             return None
         is_chinese = part is not None or wording.numeral.endswith("、")
-        return Heading(key, numeral, is_chinese and numeral == self._numerals[key])
+        return SectionHeading(key, numeral, is_chinese and numeral == self._numerals[key])
 
     def like(self, text: str, section: Section) -> bool:
         """Whether the line has the section's numeral and a wording similar to its title."""
@@ -92,9 +92,9 @@ class Headings:
         """Whether the line is short, has a numeral of the sections' style and is not a sentence."""
         return len(text) <= _LONGEST and not _SENTENCE.search(text) and worded(text).numeral.endswith("、")
 
-    def in_order(self, headings: Sequence[str]) -> Mapping[str, tuple[int, Heading]]:
+    def in_order(self, headings: Sequence[str]) -> Mapping[str, tuple[int, SectionHeading]]:
         """Section key -> (index, heading) of its first heading, numbered ones preferred; similar ones as a fallback."""
-        found: dict[str, tuple[int, Heading]] = {}
+        found: dict[str, tuple[int, SectionHeading]] = {}
         for index, text in enumerate(headings):
             heading = self.read(text)
             if heading and (
@@ -106,6 +106,6 @@ class Headings:
                 taken = {index for index, _ in found.values()}
                 for index, text in enumerate(headings):
                     if index not in taken and self.like(text, section):
-                        found[section.key] = (index, Heading(section.key, section.numeral, True))
+                        found[section.key] = (index, SectionHeading(section.key, section.numeral, True))
                         break
         return found

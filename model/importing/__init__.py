@@ -7,7 +7,7 @@ from pathlib import Path
 
 from model.errors import UserFacingError
 from model.form.edition import Edition
-from model.importing.content import Content, Paragraph
+from model.importing.content import Content, SourceParagraph
 from model.importing.file_types import OPENED_AS, kind_of
 from model.importing.notes import ImportedDocumentError, Note
 from model.importing.readers.zip_package import DAMAGED, opened
@@ -152,7 +152,7 @@ def _page(data: bytes, name: str) -> tuple[bytes, str]:
 
 def _unreadable(content: Content, name: str) -> list[Note]:
     """A note when the text contains characters that no program writes."""
-    items = ((item.text,) if isinstance(item, Paragraph) else item.words for item in content)
+    items = ((item.text,) if isinstance(item, SourceParagraph) else item.words for item in content)
     count = "".join(text for texts in items for text in texts).count("\ufffd")
     return [Note(f"有{count}处文字无法辨认（显示为“\ufffd”），文件可能有损坏，请对照原件核对", name)] if count else []
 

@@ -38,7 +38,7 @@ class Box(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Paragraph:
+class SourceParagraph:
     """``text`` may contain manual line breaks; ``where`` is its position as shown to a person."""
 
     text: str
@@ -148,7 +148,7 @@ class Grid:
         return Grid(self.name, tuple(boxes), self.aligned, self.is_sheet, self.offset + top, seams)
 
 
-Content = Sequence[Paragraph | Grid]
+Content = Sequence[SourceParagraph | Grid]
 
 
 def _left(box: Box) -> int:

@@ -9,8 +9,8 @@ from model.linking.links import linking_edit
 from model.report.dismissed_places import free_reason_key
 from model.report.edits import Edit, resuming_sum_edit, setting_figures
 from model.report.positions import valid_marks, with_positions
-from model.report.report import NumberLink, Place, Reason, Remark, Report
-from model.report.text_alignment import Change
+from model.report.report import NumberLink, Reason, Remark, Report, TextPosition
+from model.report.text_alignment import TextChange
 
 
 def taking_table_value(checked: CheckResult, finding: Finding) -> Edit:
@@ -21,7 +21,7 @@ def taking_table_value(checked: CheckResult, finding: Finding) -> Edit:
         return Edit("")
     if key := link_at(report, finding.section, passage.start):
         return taking_linked_sum(checked, key)
-    change = Change(passage.start, passage.end, passage.replacement)
+    change = TextChange(passage.start, passage.end, passage.replacement)
     label = f"正文 {passage.text} 改为 {passage.replacement}"
     edit = Edit(label, texts={finding.section: change.applied(text)}, changes={finding.section: (change,)})
     return with_positions(report, edit)
@@ -65,7 +65,7 @@ def dismissing_finding(report: Report, finding: Finding) -> Edit:
     passage = finding.passage
     if passage is None or not passage.dismissal_key:
         return Edit("")
-    place, at = Place(finding.section, passage.start), (finding.section, passage.start)
+    place, at = TextPosition(finding.section, passage.start), (finding.section, passage.start)
     links = [key for key, link in report.links.items() if (link.section, link.start) == at]
     waiting = [key for key, mark in report.to_check.items() if (mark.section, mark.start) == at]
     key = free_reason_key(report.dismissed, passage.dismissal_key, place)

@@ -26,7 +26,7 @@ from model.narrative.written_numbers import as_written, written_like
 from model.report.edits import Edit
 from model.report.positions import NOT_LAST_YEARS, free_key, valid_marks, with_positions
 from model.report.report import NumberLink, Report, ToCheck
-from model.report.text_alignment import Change
+from model.report.text_alignment import TextChange
 
 FEW = 2
 """Most cells named in a label."""
@@ -182,7 +182,7 @@ class _NumberUpdates:
 
 def _with_words(edit: Edit, report: Report, changes: Sequence[_NumberUpdate], lost: Mapping[str, NumberLink]) -> Edit:
     texts: dict[str, str | None] = {}
-    exact: dict[str, list[Change]] = {}
+    exact: dict[str, list[TextChange]] = {}
     links: dict[str, NumberLink | None] = dict.fromkeys(lost)
     marks: dict[str, ToCheck | None] = {}
     for link in lost.values():
@@ -191,10 +191,10 @@ def _with_words(edit: Edit, report: Report, changes: Sequence[_NumberUpdate], lo
     checked = {(mark.section, mark.start): key for key, mark in report.to_check.items()}
     for section in {each.section: None for each in changes}:
         words, by = report.texts[section], 0
-        made: list[Change] = []
+        made: list[TextChange] = []
         for each in sorted((each for each in changes if each.section == section), key=lambda each: each.start):
             start = each.start + by
-            made.append(Change(start, start + len(each.text), each.written))
+            made.append(TextChange(start, start + len(each.text), each.written))
             by += len(each.written) - len(each.text)
             key = each.key or free_key(report.links, edit.links, links)
             links[key] = replace(each.link, start=start, text=each.written)
@@ -224,7 +224,7 @@ def linking_edit(context: CheckContext, section: str, start: int, text: str, cel
     if not cells or words[start : start + len(text)] != text:
         return Edit("")
     written = written_like(text, total(cells, {cell: context.figure(cell) for cell in cells})) or text
-    change = Change(start, start + len(text), written)
+    change = TextChange(start, start + len(text), written)
     there = [key for key, mark in report.to_check.items() if (mark.section, mark.start) == (section, start)]
     old = next((key for key, link in report.links.items() if (link.section, link.start) == (section, start)), None)
     links = {old or free_key(report.links): NumberLink(section, start, written, cells)}
@@ -239,14 +239,14 @@ def inserting_edit(context: CheckContext, section: str, start: int, end: int, fo
     it would become part of another number."""
     report = context.report
     words = report.texts.get(section, "")
-    change = Change(start, end, found.text)
+    change = TextChange(start, end, found.text)
     edit = _rewriting(section, words, change, f"插入 {found.name} {found.text}")
     if found.cells and linkable_number_at(change.applied(words), start) == (start, found.text):
         edit = replace(edit, links={free_key(report.links): NumberLink(section, start, found.text, found.cells)})
     return with_positions(report, edit)
 
 
-def _rewriting(section: str, words: str, change: Change, label: str) -> Edit:
+def _rewriting(section: str, words: str, change: TextChange, label: str) -> Edit:
     new = change.applied(words)
     return Edit(label, texts={section: new}, changes={section: (change,)}) if new != words else Edit(label)
 

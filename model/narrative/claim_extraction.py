@@ -20,7 +20,7 @@ from model.narrative.sentence_reading import has_same_cells, read_sentence
 from model.narrative.sentence_state import (
     DISPUTES,
     ParagraphState,
-    Passage,
+    ReadingContext,
     Sentence,
 )
 
@@ -66,7 +66,7 @@ def read(paragraph: str, topic: str = "") -> ParagraphReading:
 def _sentence_read(text: str, before: ParagraphState) -> SentenceReading:
     lexicon = the_lexicon()
     rows = {table: lexicon.phrases[phrase] for table, phrase in before.rows}
-    passage = Passage(before.topic, rows, before.last, before.scope)
+    passage = ReadingContext(before.topic, rows, before.last, before.scope)
     sentence = Sentence(text, (0, len(text)), passage)
     read_sentence(sentence)
     sentence.claims = _with_outcomes(text, sentence.claims)

@@ -70,7 +70,7 @@ class Marks:
 
 
 @dataclass(frozen=True)
-class _File:
+class _LexiconFile:
     format: int
     measures: tuple[str, ...]
     other_measures: tuple[str, ...]
@@ -159,7 +159,7 @@ def load_lexicon(path: Path) -> Lexicon:
         EditionError: naming the file and the entry that is wrong.
     """
     entries = entries_of(path, FORMAT)
-    file_ = built(_File, entries, path.name)
+    file_ = built(_LexiconFile, entries, path.name)
     marks = {each.name: getattr(file_.marks, each.name) for each in dataclasses.fields(Marks)}
     once(path.name, "phrases", [*(phrase.id for phrase in file_.phrases), *marks])
     for name, words in marks.items():

@@ -14,7 +14,7 @@ MOST_FOUND = 64
 """Cached search results per paragraph."""
 
 
-class Paragraph:
+class CachedParagraph:
     """One line of text. Equal texts share one instance, so that results are reused as long as the text is unchanged."""
 
     __slots__ = ("_found", "text")
@@ -29,7 +29,7 @@ class Paragraph:
         return self._found.result(look, look, self.text) if found is None else found
 
 
-_paragraph = lru_cache(maxsize=HELD)(Paragraph)
+_paragraph = lru_cache(maxsize=HELD)(CachedParagraph)
 
 
 class Paragraphs:
@@ -48,7 +48,7 @@ class Paragraphs:
         if before is not None:
             self._take_over(before)
 
-    def __iter__(self) -> Iterator[tuple[int, Paragraph]]:
+    def __iter__(self) -> Iterator[tuple[int, CachedParagraph]]:
         """(start, paragraph) in order."""
         return zip(self.starts, self.all, strict=True)
 

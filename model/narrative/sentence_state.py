@@ -44,7 +44,7 @@ class Word:
 
 
 @dataclass
-class Passage:
+class ReadingContext:
     """Context from the preceding text of the paragraph, updated while reading."""
 
     topic: str
@@ -66,7 +66,7 @@ class Sentence:
     text: str
     """Folded, with names masked."""
     span: Span
-    passage: Passage
+    passage: ReadingContext
     year: int = 0
     first_year: int = 0
     stands_after: tuple[int, ...] = ()

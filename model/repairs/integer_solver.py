@@ -26,7 +26,7 @@ class CancelledError(Exception):
     """The caller has cancelled the search."""
 
 
-class Change(NamedTuple):
+class SolutionChange(NamedTuple):
     """By how much each unknown of one smallest set must change."""
 
     by: Mapping[Cell, int]
@@ -108,7 +108,7 @@ class System:
         return sum(1 << equation for equation in self.target)
 
 
-def smallest_changes(system: System, most: int, cancelled: Callable[[], bool]) -> list[Change]:
+def smallest_changes(system: System, most: int, cancelled: Callable[[], bool]) -> list[SolutionChange]:
     """All smallest sets of unknowns that solve the system; empty if more than ``most`` unknowns are needed.
 
     Raises:
@@ -205,7 +205,7 @@ def _span(directions: tuple[_Direction, ...], target: Mapping[int, int]) -> _Spa
 # ---------------------------------------------------------------- which unknowns, and by how much
 
 
-def _changes(span: _Span, size: int, system: System, cancelled: Callable[[], bool]) -> Iterator[Change]:
+def _changes(span: _Span, size: int, system: System, cancelled: Callable[[], bool]) -> Iterator[SolutionChange]:
     """The sets of ``size`` unknowns, at least one from every direction of the span."""
     directions, weights = span
     if weights is None:
@@ -220,7 +220,7 @@ def _changes(span: _Span, size: int, system: System, cancelled: Callable[[], boo
         for combined in product(*parts):
             if cancelled():
                 raise CancelledError
-            yield Change(
+            yield SolutionChange(
                 {unknown: by for part in combined for unknown, by in part.by.items()},
                 any(part.open for part in combined),
             )
@@ -232,18 +232,20 @@ def _compositions(total: int, parts: int) -> Iterator[tuple[int, ...]]:
         yield tuple(end - start for start, end in pairwise((0, *cuts, total)))
 
 
-def _sharing(direction: _Direction, weight: int, count: int, least: Mapping[Cell, int]) -> list[Change]:
+def _sharing(direction: _Direction, weight: int, count: int, least: Mapping[Cell, int]) -> list[SolutionChange]:
     """The sets of ``count`` members of the direction whose changes come to ``weight`` together."""
     found = []
     for chosen in combinations(direction.members, count):
         row = [*(factor for _, factor in chosen), weight]
         if solution := solved([row], [least[unknown] for unknown, _ in chosen]):
             by = {unknown: value for (unknown, _), value in zip(chosen, solution.values, strict=True)}
-            found.append(Change(by, solution.open))
+            found.append(SolutionChange(by, solution.open))
     return found
 
 
-def _traded(directions: tuple[_Direction, ...], system: System, cancelled: Callable[[], bool]) -> Iterator[Change]:
+def _traded(
+    directions: tuple[_Direction, ...], system: System, cancelled: Callable[[], bool]
+) -> Iterator[SolutionChange]:
     """One unknown of each direction, where a change of one can be traded for changes of the others."""
     for chosen in product(*(direction.members for direction in directions)):
         if cancelled():
@@ -253,7 +255,7 @@ def _traded(directions: tuple[_Direction, ...], system: System, cancelled: Calla
         rows = [[*(c.get(each, 0) for c in columns), system.target.get(each, 0)] for each in equations]
         if solution := solved(rows, [system.least[unknown] for unknown, _ in chosen]):
             by = {unknown: value for (unknown, _), value in zip(chosen, solution.values, strict=True)}
-            yield Change(by, solution.open)
+            yield SolutionChange(by, solution.open)
 
 
 # ---------------------------------------------------------------- whole numbers

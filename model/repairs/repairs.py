@@ -16,7 +16,7 @@ from model.form.edition import Edition
 from model.form.equations import Equation, Term
 from model.form.figures import Figure, show_figure
 from model.form.tables import Cell
-from model.repairs.integer_solver import MOST, CancelledError, Change, Code, System, smallest_changes
+from model.repairs.integer_solver import MOST, CancelledError, Code, SolutionChange, System, smallest_changes
 from model.repairs.plausibility import Plausible, agrees_with_last_year, plausible
 
 TOO_MUCH = "错处在 3 格以上，无法判断是哪几格，请对照原始登记逐行核对"
@@ -354,7 +354,9 @@ def _known(context: CheckContext, counted: Sequence[_Sides]) -> tuple[str, tuple
     return known, cells, f"先看 {named}（现在是 0）"
 
 
-def _repair(context: CheckContext, change: Change, broken: tuple[str, ...], order: Mapping[Cell, int]) -> Repair:
+def _repair(
+    context: CheckContext, change: SolutionChange, broken: tuple[str, ...], order: Mapping[Cell, int]
+) -> Repair:
     figures = context.report.figures
     changes = tuple((cell, figures[cell] + change.by[cell]) for cell in sorted(change.by, key=order.__getitem__))
     plausibility = plausible(context, dict(changes))
@@ -403,7 +405,7 @@ def _choice(context: CheckContext, sides: _Sides) -> Choice:
     for cell, times in _terms(equation, _addends(context)).items():
         by, rest = divmod(int(right - left), times) if times else (0, 1)
         if not rest and context.report.figures[cell] + by >= 0:
-            changes.append(Change({cell: by}, open=False))
+            changes.append(SolutionChange({cell: by}, open=False))
     repairs = tuple(_repair(context, change, (equation.id,), order) for change in changes)
     table = context.edition.table(equation.cells[0].table)
     wanted = [each.changes[0] for each in repairs]

@@ -18,7 +18,7 @@ from model.report.derived_totals import shown
 from model.report.edits import CHANGING, Edit, apply
 from model.report.positions import with_positions
 from model.report.report import FACT_NAMES, Origin, Report
-from model.report.text_alignment import Change
+from model.report.text_alignment import TextChange
 
 PLAIN_FACTS = ("organ", "year", "signature", "date")
 """Facts that an import may fail to find: one missing in ``theirs`` does not count as deleted. 机关类别 and 机关层级 are
@@ -107,7 +107,7 @@ def adopting_edit(
             unread[each.cell] = theirs.unread.get(each.cell)
             origin = theirs.origins.get(each.cell)
             origins[each.cell] = Origin(source, origin.place if origin else "", each.theirs)
-    changes: dict[str, Sequence[Change]] = {}
+    changes: dict[str, Sequence[TextChange]] = {}
     for key, differences in by_section.items():
         if key in FACT_NAMES:
             texts[key] = theirs.texts.get(key) or None
@@ -263,7 +263,7 @@ def _title(report: Report, wanted: WordsDifference, texts: Mapping[str, str | No
     return None if edition.printed_title(after.organ, after.year) == title else title
 
 
-def _changes(words: str, differences: Iterable[WordsDifference]) -> tuple[Change, ...]:
+def _changes(words: str, differences: Iterable[WordsDifference]) -> tuple[TextChange, ...]:
     """The changes that give the section their text at the differences; indents and empty lines are dropped."""
     paragraphs: list[tuple[int, int, str]] = []
     """(start, end, new text); the end before the start: an insertion."""
@@ -278,14 +278,14 @@ def _changes(words: str, differences: Iterable[WordsDifference]) -> tuple[Change
         theirs = "\n".join(each.theirs)
         span = (ours[0][0], ours[-1][1]) if ours else (0, -1)
         paragraphs[each.start : each.start + len(each.ours)] = [(*span, theirs)] if theirs else []
-    found: list[Change] = []
+    found: list[TextChange] = []
     at, between = 0, ""
     for number, (begins, ends, text) in enumerate(paragraphs):
         between += "\n" if number else ""
         if ends < begins:
             between += text
             continue
-        found += (Change(at, begins, between), Change(begins, ends, text))
+        found += (TextChange(at, begins, between), TextChange(begins, ends, text))
         at, between = ends, ""
-    found.append(Change(at, len(words), between))
+    found.append(TextChange(at, len(words), between))
     return tuple(each for each in reversed(found) if words[each.start : each.end] != each.text)

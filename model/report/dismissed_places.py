@@ -7,7 +7,7 @@ applies to one position only. Older versions stored no position: their dismissal
 from collections.abc import Mapping
 from typing import TypeVar
 
-from model.report.report import Place, Reason, Report
+from model.report.report import Reason, Report, TextPosition
 
 Held = TypeVar("Held")
 
@@ -32,7 +32,7 @@ def dismissal_key_of(section: str, around: str) -> str:
     return f"{section}.{around}"
 
 
-def free_reason_key(reasons: Mapping[str, Reason], wanted: str, place: Place) -> str:
+def free_reason_key(reasons: Mapping[str, Reason], wanted: str, place: TextPosition) -> str:
     """``wanted``, with an ordinal appended if a reason at another position has that key."""
     key, number = wanted, 1
     while key in reasons and reasons[key].place != place:

@@ -10,7 +10,7 @@ from model.form.figures import Figure
 from model.form.tables import Cell
 from model.report.derived_totals import repeating, shown
 from model.report.report import NumberLink, Origin, Reason, Remark, Report, SignOffField, ToCheck
-from model.report.text_alignment import Change
+from model.report.text_alignment import TextChange
 
 
 @dataclass(frozen=True)
@@ -33,7 +33,7 @@ class Edit:
     links: Mapping[str, NumberLink | None] = field(default_factory=dict)
     sign_off: Mapping[SignOffField, str | None] = field(default_factory=dict)
     foreign_labels: Mapping[str, str | None] = field(default_factory=dict)
-    changes: Mapping[str, Sequence[Change]] = field(default_factory=dict, compare=False)
+    changes: Mapping[str, Sequence[TextChange]] = field(default_factory=dict, compare=False)
     """Section -> the successive changes that lead to its new text, where known; not stored. See
     :func:`model.report.positions.with_positions`."""
     placed: bool = field(default=False, compare=False)

@@ -59,7 +59,7 @@ def reports(now: Report, moments: Sequence[HistoryEntry]) -> list[Report]:
 
 
 @dataclass(frozen=True)
-class Difference:
+class StateDifference:
     """One cell, text, reason or mark that differs between two states; empty text where there is no value."""
 
     part: str
@@ -72,10 +72,10 @@ class Difference:
     now: str
 
 
-def differences(then: Report, now: Report, edition: Edition) -> tuple[Difference, ...]:
+def differences(then: Report, now: Report, edition: Edition) -> tuple[StateDifference, ...]:
     """All differences: figures and texts in the order of the form, then labels, sign-off, reasons, remarks and
     marks."""
-    found: list[Difference] = []
+    found: list[StateDifference] = []
     cells = {
         cell
         for part in ("figures", "unread")
@@ -83,38 +83,42 @@ def differences(then: Report, now: Report, edition: Edition) -> tuple[Difference
     }
     known = [cell for cell in edition.cells if cell in cells]
     for cell in (*known, *sorted(cells - edition.cell_set)):
-        found.append(Difference("figures", cell, _name(cell, edition), _figure(then, cell), _figure(now, cell)))
+        found.append(StateDifference("figures", cell, _name(cell, edition), _figure(then, cell), _figure(now, cell)))
     order = {key: at for at, key in enumerate((*FACTS, *edition.text_keys))}
     keys = {key for key, _ in {*then.texts.items()} ^ {*now.texts.items()}}
     for key in sorted(keys, key=lambda key: (order.get(key, len(order)), key)):
         found.append(
-            Difference("texts", key, _text_name(key, edition), then.texts.get(key, ""), now.texts.get(key, ""))
+            StateDifference("texts", key, _text_name(key, edition), then.texts.get(key, ""), now.texts.get(key, ""))
         )
     for table_id in sorted({key for key, _ in {*then.foreign_labels.items()} ^ {*now.foreign_labels.items()}}):
         was_text, new_text = then.foreign_labels.get(table_id, ""), now.foreign_labels.get(table_id, "")
-        found.append(Difference("foreign_labels", table_id, "上年表样", was_text, new_text))
+        found.append(StateDifference("foreign_labels", table_id, "上年表样", was_text, new_text))
     for field in SignOffField:
         was_text, new_text = (_sign_off_text(report, field) for report in (then, now))
         if then.sign_off.get(field) != now.sign_off.get(field):
-            found.append(Difference("sign_off", field, SIGN_OFF_NAMES[field], was_text, new_text))
+            found.append(StateDifference("sign_off", field, SIGN_OFF_NAMES[field], was_text, new_text))
     for part in ("reasons", "dismissed"):
         was_given, now_given = getattr(then, part), getattr(now, part)
         for key in sorted({key for key, _ in {*was_given.items()} ^ {*now_given.items()}}):
             was, new = was_given.get(key), now_given.get(key)
             about = (new or was).about
-            found.append(Difference(part, key, f"核实说明：{about}", was.text if was else "", new.text if new else ""))
+            found.append(
+                StateDifference(part, key, f"核实说明：{about}", was.text if was else "", new.text if new else "")
+            )
     cells_remarked = {cell for cell, _ in {*then.remarks.items()} ^ {*now.remarks.items()}}
     for cell in sorted(cells_remarked):
         said = [_remark(report.remarks.get(cell)) for report in (then, now)]
-        found.append(Difference("remarks", cell, f"批注：{_name(cell, edition)}", *said))
+        found.append(StateDifference("remarks", cell, f"批注：{_name(cell, edition)}", *said))
     if (was_marks := then.to_check.keys()) != (new_marks := now.to_check.keys()):
-        found.append(Difference("to_check", None, "文中待核实的数字", f"{len(was_marks)} 处", f"{len(new_marks)} 处"))
+        found.append(
+            StateDifference("to_check", None, "文中待核实的数字", f"{len(was_marks)} 处", f"{len(new_marks)} 处")
+        )
     was_linked, now_linked = (
         {key for key, link in report.links.items() if not link.automatic} for report in (then, now)
     )
     if was_linked != now_linked:
         found.append(
-            Difference("links", None, "正文里关联到表格的数字", f"{len(was_linked)} 处", f"{len(now_linked)} 处")
+            StateDifference("links", None, "正文里关联到表格的数字", f"{len(was_linked)} 处", f"{len(now_linked)} 处")
         )
     return tuple(found)
 
@@ -149,7 +153,7 @@ def restoring_edit(now: Report, then: Report, label: str) -> Edit:
     return changed_only(now, Edit(label, **_all_values_of(now, then)))
 
 
-def restoring_chosen_edit(now: Report, then: Report, chosen: Iterable[Difference], label: str) -> Edit:
+def restoring_chosen_edit(now: Report, then: Report, chosen: Iterable[StateDifference], label: str) -> Edit:
     """The edit that restores only the chosen differences."""
     parts: dict[str, dict[Any, Any]] = {name: {} for name in CHANGING}
     for each in chosen:

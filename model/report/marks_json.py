@@ -12,7 +12,7 @@ from model.form.edition import Edition
 from model.form.tables import Cell
 from model.report.dismissed_places import STORED_PREFIX
 from model.report.positions import NOT_LAST_YEARS, free_key
-from model.report.report import NumberLink, Place, Reason, Report, ToCheck
+from model.report.report import NumberLink, Reason, Report, TextPosition, ToCheck
 
 NEAR = 8
 """Characters on both sides of a mark that are written with it."""
@@ -78,9 +78,9 @@ def reasons_from(entries: Mapping[str, Any]) -> dict[str, Reason]:
     }
 
 
-def _place_from(entry: Mapping[str, Any]) -> Place | None:
+def _place_from(entry: Mapping[str, Any]) -> TextPosition | None:
     section, start = entry.get("section"), entry.get("start")
-    return Place(section, start) if isinstance(section, str) and type(start) is int else None
+    return TextPosition(section, start) if isinstance(section, str) and type(start) is int else None
 
 
 def with_marks(report: Report, data: Mapping[str, Any], edition: Edition, missed: list[str]) -> Report:

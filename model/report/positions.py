@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 
 from model.report.edits import Edit
 from model.report.report import NumberLink, Reason, Report, ToCheck
-from model.report.text_alignment import Alignment, Change, Gap, aligned, aligned_by, leading_to
+from model.report.text_alignment import Alignment, Gap, TextChange, aligned, aligned_by, leading_to
 
 Mark = TypeVar("Mark", ToCheck, NumberLink)
 NOT_LAST_YEARS = ""
@@ -72,7 +72,7 @@ def with_positions(report: Report, edit: Edit) -> Edit:
     )
 
 
-def _steps(old: str, new: str, changes: Sequence[Change]) -> Iterator[tuple[str, Alignment, str]]:
+def _steps(old: str, new: str, changes: Sequence[TextChange]) -> Iterator[tuple[str, Alignment, str]]:
     """(text, alignment, next text) of each successive change."""
     known = leading_to(old, new, changes)
     if not known:

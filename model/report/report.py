@@ -48,7 +48,7 @@ class Origin:
 
 
 @dataclass(frozen=True)
-class Place:
+class TextPosition:
     """A position in a text, updated with every edit of it."""
 
     section: str
@@ -63,7 +63,7 @@ class Reason:
 
     about: str
     text: str
-    place: Place | None = None
+    place: TextPosition | None = None
     """The position, for a finding about one passage; ``None`` otherwise, and for reasons stored by older versions."""
 
 

@@ -11,7 +11,7 @@ from model.report.derived_totals import shown
 from model.report.edits import Edit, setting_figures
 from model.report.positions import with_positions
 from model.report.report import Report
-from model.report.text_alignment import Change
+from model.report.text_alignment import TextChange
 
 
 @dataclass(frozen=True)
@@ -84,10 +84,10 @@ def replacing(hits: Iterable[Hit], text: str, report: Report, edition: Edition) 
             figures[hit.cell] = edition.read(hit.cell, text)
         except FigureError:
             left_alone += 1
-    changes: dict[str, tuple[Change, ...]] = {}
+    changes: dict[str, tuple[TextChange, ...]] = {}
     for key, places in by_key.items():
         last_first = sorted(places, key=lambda each: each.start, reverse=True)
-        changes[key] = tuple(Change(hit.start, hit.start + hit.length, text) for hit in last_first)
+        changes[key] = tuple(TextChange(hit.start, hit.start + hit.length, text) for hit in last_first)
         words = report.texts.get(key, "")
         for change in changes[key]:
             words = change.applied(words)

@@ -1,6 +1,6 @@
 """Maps positions of a text to the edited text, as far as they are unambiguous.
 
-Typing, replacing and inserting specify their exact changes (:class:`Change`). If only the old and the new text are
+Typing, replacing and inserting specify their exact changes (:class:`TextChange`). If only the old and the new text are
 known, paragraphs, sentences and clauses are compared: an unchanged one matches if it is unique in both texts and its
 order is preserved; a changed one matches only if no other candidate exists. All other positions are reported as
 uncertain.
@@ -26,7 +26,7 @@ MOST_PAIRS, MOST_LENGTH = 400, 1500
 
 
 @dataclass(frozen=True)
-class Change:
+class TextChange:
     """Replacement of the characters from ``start`` to ``end`` by ``text``."""
 
     start: int
@@ -53,7 +53,7 @@ class Gap:
 class Alignment:
     """The unchanged passages of two texts, and the gaps between them."""
 
-    def __init__(self, change: Change | None = None) -> None:
+    def __init__(self, change: TextChange | None = None) -> None:
         self.change = change
         """The exact change, if known."""
         self.kept: list[tuple[int, int, int]] = []
@@ -91,7 +91,7 @@ class Alignment:
         return next(begins, None)
 
 
-def aligned_by(words: str, change: Change) -> Alignment:
+def aligned_by(words: str, change: TextChange) -> Alignment:
     """The alignment for a known change; old and new text within it are compared."""
     found = Alignment(change)
     found.keep(0, 0, change.start)
@@ -109,7 +109,7 @@ def aligned(old: str, new: str) -> Alignment:
     return found
 
 
-def leading_to(old: str, new: str, changes: Sequence[Change]) -> tuple[Change, ...]:
+def leading_to(old: str, new: str, changes: Sequence[TextChange]) -> tuple[TextChange, ...]:
     """``changes`` if applying them in order turns ``old`` into ``new``; otherwise none."""
     words = old
     for each in changes:
@@ -119,20 +119,22 @@ def leading_to(old: str, new: str, changes: Sequence[Change]) -> tuple[Change, .
     return tuple(changes) if words == new else ()
 
 
-def changes_by_line(old: str, new: str) -> tuple[Change, ...]:
+def changes_by_line(old: str, new: str) -> tuple[TextChange, ...]:
     """The changes of a line-by-line rewriting: by character in lines of unchanged length, otherwise one per line, last
     first; none if the number of lines differs."""
     before, after = old.split("\n"), new.split("\n")
-    found: list[Change] = []
+    found: list[TextChange] = []
     start = 0
     for was, now in zip(before, after, strict=False):
         if len(was) == len(now):
             found += (
-                Change(start + at, start + at + 1, b) for at, (a, b) in enumerate(zip(was, now, strict=True)) if a != b
+                TextChange(start + at, start + at + 1, b)
+                for at, (a, b) in enumerate(zip(was, now, strict=True))
+                if a != b
             )
         else:
             first, last = shared(was, now)
-            found.append(Change(start + first, start + len(was) - last, now[first : len(now) - last]))
+            found.append(TextChange(start + first, start + len(was) - last, now[first : len(now) - last]))
         start += len(was) + 1
     return tuple(reversed(found)) if len(before) == len(after) else ()
 

@@ -32,7 +32,7 @@ class Conflict(Enum):
     """Both were changed since they separated."""
 
 
-class Answer(Enum):
+class ConflictChoice(Enum):
     """The user's choice about the local draft in a conflict."""
 
     KEEP_BOTH = "both"
@@ -189,7 +189,7 @@ def _offered(rows: DraftRows, here: sqlite3.Connection) -> TransferDraft:
     return TransferDraft(rows, conflict, known.name, _datetime(known.summary["saved_at"]))
 
 
-def import_draft(offered: TransferDraft, store: Path, answer: Answer = Answer.KEEP_BOTH) -> str:
+def import_draft(offered: TransferDraft, store: Path, answer: ConflictChoice = ConflictChoice.KEEP_BOTH) -> str:
     """Imports the draft into ``store`` and returns its id there. ``answer`` applies if the id is already in use.
 
     Raises:
@@ -201,7 +201,7 @@ def import_draft(offered: TransferDraft, store: Path, answer: Answer = Answer.KE
         if known is None:
             write_rows(here, rows, deleted_at=None)
             return rows.id
-        if answer is Answer.REPLACE:
+        if answer is ConflictChoice.REPLACE:
             _to_the_bin(here, known)
             write_rows(here, rows, deleted_at=None)
             return rows.id

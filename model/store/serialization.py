@@ -30,7 +30,7 @@ from model.form.figures import Figure
 from model.form.tables import Cell
 from model.report.dismissed_places import STORED_PREFIX, dismissed_among, without_dismissed
 from model.report.edits import CHANGING, Edit
-from model.report.report import NumberLink, Origin, Place, Reason, Remark, Report, SignOffField, ToCheck
+from model.report.report import NumberLink, Origin, Reason, Remark, Report, SignOffField, TextPosition, ToCheck
 
 
 class StoredFormatError(ValueError):
@@ -142,7 +142,7 @@ def _reason_stored(reason: Reason) -> object:
 
 
 def _reason_from(about: Any, text: Any, *place: Any) -> Reason:
-    return Reason(about, text, Place(*place) if place else None)
+    return Reason(about, text, TextPosition(*place) if place else None)
 
 
 _KEYS_ARE_CELLS = frozenset({"figures", "unread", "origins", "remarks"})

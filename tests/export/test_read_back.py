@@ -9,14 +9,14 @@ from typing import Any
 import pytest
 
 from export.document.document import printed_figures
-from export.read_back import Difference, Kind, compare, differences, expected
+from export.read_back import Kind, ReadBackDifference, compare, differences, expected
 from export.report_writer import ExportError, read_back
 from export.template_fill import write_into_own_file
 from model.form.edition import Edition
 from model.form.figures import Figure
 from model.form.tables import Cell
 from model.importing import Imported, Note, Stated, import_report
-from model.report.report import NumberLink, Place, Reason, Remark, Report, ToCheck
+from model.report.report import NumberLink, Reason, Remark, Report, TextPosition, ToCheck
 from tests.export.altering import Written, opened
 from tests.export.exporting import write_report
 
@@ -406,7 +406,7 @@ def draft(full: Report) -> Report:
     return full.with_(
         figures={**full.figures, RECEIVED: 7},
         reasons={"requests.balance": Reason("商业企业列", "登记簿如此")},
-        dismissed={"1.共收到9件": Reason("与表格不符", "与表格无关", Place("1", 20))},
+        dismissed={"1.共收到9件": Reason("与表格不符", "与表格无关", TextPosition("1", 20))},
         remarks={RECEIVED: Remark("问过张三", flagged=True)},
         to_check={"001": ToCheck("1", 0, "2024年", "2023年")},
         links={"001": NumberLink("1", 20, "9", (RECEIVED_BY_ALL,))},
@@ -443,7 +443,7 @@ def test_a_file_of_another_form_is_named(
     old = Report("2019", dict.fromkeys(editions["2019"].cells, 0), texts=report.texts)
     write_report(old, editions["2019"], path, resources)
     (found,) = differences(report, path, editions)
-    assert found == Difference(Kind.EDITION, "格式版本", "格式版本：应为“2021”，读回是“2019”")
+    assert found == ReadBackDifference(Kind.EDITION, "格式版本", "格式版本：应为“2021”，读回是“2019”")
 
 
 def test_a_cell_that_the_file_holds_twice_with_two_figures_has_no_place(

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from model.form.tables import Cell
 from model.report.edits import Edit
-from model.report.report import NumberLink, Origin, Place, Reason, Remark, Report, SignOffField, ToCheck
+from model.report.report import NumberLink, Origin, Reason, Remark, Report, SignOffField, TextPosition, ToCheck
 
 texts = st.text(st.characters(exclude_categories=()), max_size=12)
 """Half surrogate pairs and NUL too: a paste may bring them."""
@@ -31,7 +31,7 @@ few_cells = st.sampled_from(
 few_keys = st.sampled_from(["organ", "year", "1", "5", "requests.balance.person"])
 
 origins = st.builds(Origin, texts, texts, texts)
-places = st.builds(Place, few_keys, st.integers(0, 2000))
+places = st.builds(TextPosition, few_keys, st.integers(0, 2000))
 reasons = st.builds(Reason, texts, texts, st.none() | places)
 _some_cells = st.lists(few_cells, max_size=3).map(tuple)
 marks = st.builds(ToCheck, few_keys, st.integers(0, 2000), texts, texts, st.none() | _some_cells)

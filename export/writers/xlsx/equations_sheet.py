@@ -65,7 +65,7 @@ def write_equations(
         sheet.write_string(0, column, head, formats.head)
     equations = [each for each in edition.equations if not (each.without_last_year and last_figures is not None)]
     for row, equation in enumerate(equations, start=1):
-        _Row(sheet, formats, row, equation, edition).write(figures, last_figures or {})
+        _EquationRow(sheet, formats, row, equation, edition).write(figures, last_figures or {})
     last = len(equations)
     for state, look in ((HOLDS, formats.holds), (BROKEN, formats.broken)):
         criteria = {"type": "formula", "criteria": f'=$J2="{state}"', "format": look}
@@ -82,7 +82,7 @@ def write_equations(
     sheet.set_footer("&C第 &P 页，共 &N 页")
 
 
-class _Row:
+class _EquationRow:
     """One equation on its row."""
 
     def __init__(

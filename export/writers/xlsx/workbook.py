@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from export.document.document import Document, Heading, Paragraph, PrintedTable, compose, one_line
-from export.document.layout import PT_PER_MM, Grid, Layout
+from export.document.layout import PT_PER_MM, Layout, TableLayout
 from export.document.title_lines import width
 from export.writers.xlsx.equations_sheet import EquationFormats, write_equations
 from model.form.edition import Edition
@@ -265,7 +265,7 @@ class _TableSheet:
     """One statutory table on its sheet: row and column numbers are the form's grid."""
 
     def __init__(
-        self, sheet: "Worksheet", formats: _Formats, printed: PrintedTable, grid: Grid, edition: Edition
+        self, sheet: "Worksheet", formats: _Formats, printed: PrintedTable, grid: TableLayout, edition: Edition
     ) -> None:
         self._sheet = sheet
         self._formats = formats

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from enum import Enum
 from typing import NamedTuple
 
-from model.importing.content import MOST_COLUMNS, MOST_ROWS, Box, Grid, Paragraph, ragged
+from model.importing.content import MOST_COLUMNS, MOST_ROWS, Box, Grid, SourceParagraph, ragged
 
 SAME_EDGE = 30
 """Twips (about half a millimetre): tolerance for edges of one column; every cell of a form is wider."""
@@ -44,18 +44,18 @@ class RowLayout(NamedTuple):
     cells: tuple[CellLayout, ...]
 
 
-class _Row(NamedTuple):
-    cells: "list[list[str | _Table]]"
+class _MarkedRow(NamedTuple):
+    cells: "list[list[str | _OpenTable]]"
     layout: RowLayout | None
 
 
-class _Table:
+class _OpenTable:
     """A table while it is being read: finished rows, finished cells of the current one, and the open cell."""
 
     def __init__(self) -> None:
-        self.rows: list[_Row] = []
-        self.cells: list[list[str | _Table]] = []
-        self.cell: list[str | _Table] = []
+        self.rows: list[_MarkedRow] = []
+        self.cells: list[list[str | _OpenTable]] = []
+        self.cell: list[str | _OpenTable] = []
 
     def end_cell(self) -> None:
         self.cells.append(self.cell)
@@ -67,12 +67,12 @@ class _Table:
             layout = None
         self.cell = []
         if self.cells:
-            self.rows.append(_Row(self.cells, layout))
+            self.rows.append(_MarkedRow(self.cells, layout))
         self.cells = []
 
     @property
     def is_frame(self) -> bool:
-        return any(isinstance(item, _Table) for row in self.rows for cell in row.cells for item in cell)
+        return any(isinstance(item, _OpenTable) for row in self.rows for cell in row.cells for item in cell)
 
 
 class Flow:
@@ -82,8 +82,8 @@ class Flow:
     """
 
     def __init__(self) -> None:
-        self._items: list[str | _Table] = []
-        self._open: list[_Table] = []
+        self._items: list[str | _OpenTable] = []
+        self._open: list[_OpenTable] = []
         self._paragraphs = self._cells = 0
 
     def paragraph(self, text: str, depth: int) -> None:
@@ -113,20 +113,20 @@ class Flow:
         table = self._open[-1]
         table.cells, table.cell = [], []
 
-    def content(self) -> list[Paragraph | Grid]:
+    def content(self) -> list[SourceParagraph | Grid]:
         """Closes all open tables; paragraphs and grids in reading order, cut after ``MOST_ROWS`` rows."""
         self._go_to(0)
-        content: list[Paragraph | Grid] = []
+        content: list[SourceParagraph | Grid] = []
         paragraphs = tables = 0
         for item in _unframed(self._items):
-            if isinstance(item, _Table):
+            if isinstance(item, _OpenTable):
                 tables += 1
                 grid = _grid(f"第{tables}张表", item.rows[:MOST_ROWS])
                 content.append(dataclasses.replace(grid, is_cut=len(item.rows) > MOST_ROWS))
             else:
                 paragraphs += 1
                 if item:
-                    content.append(Paragraph(item, f"第{paragraphs}段"))
+                    content.append(SourceParagraph(item, f"第{paragraphs}段"))
         return content
 
     def _go_to(self, depth: int) -> None:
@@ -141,13 +141,13 @@ class Flow:
             if table.rows:
                 (self._open[-1].cell if self._open else self._items).append(table)
         while len(self._open) < depth:
-            self._open.append(_Table())
+            self._open.append(_OpenTable())
 
 
-def _unframed(items: Iterable[str | _Table]) -> Iterator[str | _Table]:
+def _unframed(items: Iterable[str | _OpenTable]) -> Iterator[str | _OpenTable]:
     """A table that contains tables is a layout frame: its content is flattened in order."""
     for item in items:
-        if isinstance(item, _Table) and item.is_frame:
+        if isinstance(item, _OpenTable) and item.is_frame:
             for row in item.rows:
                 for cell in row.cells:
                     yield from _unframed(cell)
@@ -155,7 +155,7 @@ def _unframed(items: Iterable[str | _Table]) -> Iterator[str | _Table]:
             yield item
 
 
-def _grid(name: str, rows: Sequence[_Row]) -> Grid:
+def _grid(name: str, rows: Sequence[_MarkedRow]) -> Grid:
     texts = [["\n".join(map(str, cell)).strip() for cell in row.cells] for row in rows]
     columns = _columns([row.layout for row in rows])
     placed = [_placed(row.layout, each, columns) for row, each in zip(rows, texts, strict=True)]

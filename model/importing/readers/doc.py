@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from model.importing.content import Grid, Paragraph
+from model.importing.content import Grid, SourceParagraph
 from model.importing.notes import ImportedDocumentError, apart
 from model.importing.readers.cell_marks import Flow
 from model.importing.readers.doc_lists import Lists
@@ -61,7 +61,7 @@ _SHOWN: dict[int, str | None] = {
 _HIGH_ASCII = bytes(range(256)).decode("cp1252", "replace")
 
 
-class _Piece(NamedTuple):
+class _TextPiece(NamedTuple):
     start: int
     """Start of its text, as a character position in the document (CP)."""
     end: int
@@ -73,7 +73,7 @@ class _Piece(NamedTuple):
     """Additional properties of its paragraphs and characters."""
 
 
-def read_word97(data: bytes, name: str) -> list[Paragraph | Grid]:
+def read_word97(data: bytes, name: str) -> list[SourceParagraph | Grid]:
     """Paragraphs and tables of the main text in reading order.
 
     Raises:
@@ -104,7 +104,7 @@ class _Document:
         self._elsewhere = 0
         self._lists = Lists(self._part(73), self._table_behind(73), self._part(74), self._part(1))
 
-    def content(self) -> list[Paragraph | Grid]:
+    def content(self) -> list[SourceParagraph | Grid]:
         whole = "".join(self._text_of(piece) for piece in self._pieces)
         if len(whole) < self._length or whole[self._length - 1] not in "\r\x0c":
             raise ValueError("text ends within a paragraph")
@@ -198,7 +198,7 @@ class _Document:
 
     # ---- text
 
-    def _read_pieces(self) -> list[_Piece]:
+    def _read_pieces(self) -> list[_TextPiece]:
         clx = self._part(33)
         place, listed = 0, []
         while clx[place] == 1:
@@ -217,7 +217,7 @@ class _Document:
             _, where, more = struct.unpack_from("<HIH", table, 4 * (count + 1) + 8 * number)
             width = 1 if where & 0x40000000 else 2
             offset = (where & 0x3FFFFFFF) // (3 - width)
-            piece = _Piece(starts[number], starts[number + 1], offset, width, more_properties(more, listed))
+            piece = _TextPiece(starts[number], starts[number + 1], offset, width, more_properties(more, listed))
             if piece.start >= piece.end or offset + width * (piece.end - piece.start) > len(self._main):
                 raise ValueError("piece outside of the text")
             pieces.append(piece)
@@ -225,7 +225,7 @@ class _Document:
             raise ValueError("pieces do not make up the text")
         return pieces
 
-    def _text_of(self, piece: _Piece) -> str:
+    def _text_of(self, piece: _TextPiece) -> str:
         """One character per position of the piece: UTF-16 surrogate pairs stay two characters."""
         data = self._main[piece.offset : piece.offset + piece.width * (piece.end - piece.start)]
         if piece.width == 1:

@@ -4,7 +4,7 @@ import zipfile
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
-from model.importing.content import MOST_ROWS, Box, Grid, Paragraph
+from model.importing.content import MOST_ROWS, Box, Grid, SourceParagraph
 from model.importing.notes import Note, apart
 from model.importing.readers.docx_numbering import Numbering, numbering_of
 from model.importing.readers.zip_package import parsed_part
@@ -25,7 +25,7 @@ _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallba
 _DELETIONS = Note("文件里有修订标记，删除的文字没有读入（按接受修订后的样子读取），请核实", "全文")
 
 
-class _Names:
+class _WordNames:
     """The qualified names of one of the two namespaces that Word documents come in."""
 
     def __init__(self, namespace: str) -> None:
@@ -52,10 +52,10 @@ class _Names:
         self.in_table = (self.row, self.before, self.cell, self.span, self.merge, self.paragraph, *self.in_paragraph)
 
 
-_NAMES = {namespace: _Names(namespace) for namespace in (_TRANSITIONAL, _STRICT)}
+_NAMES = {namespace: _WordNames(namespace) for namespace in (_TRANSITIONAL, _STRICT)}
 
 
-def read_word(package: zipfile.ZipFile) -> tuple[list[Paragraph | Grid], list[Note]]:
+def read_word(package: zipfile.ZipFile) -> tuple[list[SourceParagraph | Grid], list[Note]]:
     """Paragraphs and tables of the document in reading order, tracked deletions left out and insertions kept."""
     root = parsed_part(package, "word/document.xml")
     namespace = str(root.tag).partition("}")[0][1:]
@@ -70,7 +70,7 @@ def read_word(package: zipfile.ZipFile) -> tuple[list[Paragraph | Grid], list[No
         _mark_what_stands_apart(root, names)
         tables = list(root.iter(names.table))
     _put_nested_tables_into_the_flow(tables, names)
-    content: list[Paragraph | Grid] = []
+    content: list[SourceParagraph | Grid] = []
     paragraphs = grids = 0
     for element in _blocks(root, names):
         if element.tag == names.table:
@@ -83,11 +83,11 @@ def read_word(package: zipfile.ZipFile) -> tuple[list[Paragraph | Grid], list[No
             number = numbering.label(element) if numbering else ""
             text = _text(element, names)
             if text:
-                content.append(Paragraph(number + text, f"第{paragraphs}段"))
+                content.append(SourceParagraph(number + text, f"第{paragraphs}段"))
     return content, notes
 
 
-def _mark_what_stands_apart(root: "_Element", names: _Names) -> None:
+def _mark_what_stands_apart(root: "_Element", names: _WordNames) -> None:
     """What is struck out, raised or written above the line in a cell would look like a part of the figure there; so
     does a formula, of which only the letters are left."""
     for formula in list(root.iter(f"{_MATHS}oMath")):
@@ -108,18 +108,18 @@ def _mark_what_stands_apart(root: "_Element", names: _Names) -> None:
             _set_apart(ruby, "注音", names)
 
 
-def _set_apart(element: "_Element", why: str, names: _Names) -> None:
+def _set_apart(element: "_Element", why: str, names: _WordNames) -> None:
     texts = [text for text in element.iter(names.text) if text.text]
     if texts:
         texts[0].text = f"（{why}{texts[0].text}"
         texts[-1].text = f"{texts[-1].text}）"
 
 
-def _is_in_cell(element: "_Element", names: _Names) -> bool:
+def _is_in_cell(element: "_Element", names: _WordNames) -> bool:
     return next(element.iterancestors(names.cell), None) is not None
 
 
-def _drop_what_is_not_read(root: "_Element", names: _Names) -> bool:
+def _drop_what_is_not_read(root: "_Element", names: _WordNames) -> bool:
     """Removes tracked deletions, hidden text and fallback copies of drawings; moves text boxes into the flow.
 
     Returns whether any text was deleted."""
@@ -143,7 +143,7 @@ def _drop_what_is_not_read(root: "_Element", names: _Names) -> bool:
     return has_deleted
 
 
-def _put_nested_tables_into_the_flow(tables: "list[_Element]", names: _Names) -> None:
+def _put_nested_tables_into_the_flow(tables: "list[_Element]", names: _WordNames) -> None:
     for table in tables:
         outer = next(table.iterancestors(names.table), None)
         while outer is not None:
@@ -166,7 +166,7 @@ def _put_before(place: "_Element | None", elements: "list[_Element]") -> None:
             place.addprevious(element)
 
 
-def _blocks(element: "_Element", names: _Names) -> Iterator["_Element"]:
+def _blocks(element: "_Element", names: _WordNames) -> Iterator["_Element"]:
     """Paragraphs and tables in order, through content controls, insertions and whatever else wraps them."""
     for child in element:
         if child.tag in (names.paragraph, names.table):
@@ -175,7 +175,7 @@ def _blocks(element: "_Element", names: _Names) -> Iterator["_Element"]:
             yield from _blocks(child, names)
 
 
-def _text(paragraph: "_Element", names: _Names) -> str:
+def _text(paragraph: "_Element", names: _WordNames) -> str:
     parts = []
     for element in paragraph.iter(*names.in_paragraph):
         tag = element.tag
@@ -204,15 +204,15 @@ class _Cell:
         """Merged with the cell above."""
 
 
-class _Row(NamedTuple):
+class _DocxRow(NamedTuple):
     cells: list[_Cell]
     before: list[int]
     """At most one number: the grid columns skipped before the first cell."""
 
 
-def _rows(table: "_Element", names: _Names, numbering: Numbering | None) -> list[_Row]:
+def _rows(table: "_Element", names: _WordNames, numbering: Numbering | None) -> list[_DocxRow]:
     """One pass over the elements that matter; which cell one belongs to follows from their order."""
-    rows: list[_Row] = []
+    rows: list[_DocxRow] = []
     cell = _Cell()
     number = ""
     text, paragraph = names.text, names.paragraph
@@ -234,7 +234,7 @@ def _rows(table: "_Element", names: _Names, numbering: Numbering | None) -> list
             if rows:
                 rows[-1].cells.append(cell)
         elif tag == names.row:
-            rows.append(_Row([], []))
+            rows.append(_DocxRow([], []))
         elif tag == names.span:
             cell.wide = _number(element.get(names.value), 1)
         elif tag == names.merge:
@@ -252,7 +252,7 @@ def _rows(table: "_Element", names: _Names, numbering: Numbering | None) -> list
     return rows
 
 
-def _boxes(rows: list[_Row]) -> list[Box]:
+def _boxes(rows: list[_DocxRow]) -> list[Box]:
     boxes: list[Box] = []
     high: dict[int, int] = {}
     """Box -> number of rows that it covers, for boxes that span several."""

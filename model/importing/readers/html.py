@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from model.importing.content import MOST_ROWS, Grid, Paragraph, laid_out
+from model.importing.content import MOST_ROWS, Grid, SourceParagraph, laid_out
 from model.importing.notes import ImportedDocumentError, apart
 
 if TYPE_CHECKING:
@@ -51,17 +51,17 @@ def declared_charset(data: bytes) -> str:
     return match[1].decode("ascii") if match else ""
 
 
-def read_web(html: str) -> list[Paragraph | Grid]:
+def read_web(html: str) -> list[SourceParagraph | Grid]:
     """Paragraphs and tables of the page in reading order. A table that contains tables is treated as page layout."""
     root = _parsed(html)
     if root is None:
         return []
-    content: list[Paragraph | Grid] = []
+    content: list[SourceParagraph | Grid] = []
     paragraphs = tables = 0
     for item in _flow(root):
         if isinstance(item, str):
             paragraphs += 1
-            content.append(Paragraph(item, f"第{paragraphs}段"))
+            content.append(SourceParagraph(item, f"第{paragraphs}段"))
         else:
             tables += 1
             content.append(_grid(item, f"第{tables}张表"))

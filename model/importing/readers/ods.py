@@ -4,7 +4,7 @@ import zipfile
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from model.importing.content import MOST_COLUMNS, MOST_ROWS, Grid, Paragraph
+from model.importing.content import MOST_COLUMNS, MOST_ROWS, Grid, SourceParagraph
 from model.importing.notes import ImportedDocumentError, Note
 from model.importing.readers.xlsx import Span, hidden, refuse_size, sheet_boxes, too_large
 from model.importing.readers.zip_package import parsed_part
@@ -19,7 +19,7 @@ _MOST_BYTES = 20_000_000
 _MANIFEST = "META-INF/manifest.xml"
 
 
-def read_ods(package: zipfile.ZipFile, name: str) -> tuple[list[Paragraph | Grid], list[Note]]:
+def read_ods(package: zipfile.ZipFile, name: str) -> tuple[list[SourceParagraph | Grid], list[Note]]:
     """A grid for each visible sheet that holds anything.
 
     Raises:
@@ -33,7 +33,7 @@ def read_ods(package: zipfile.ZipFile, name: str) -> tuple[list[Paragraph | Grid
         raise refuse_size(name)
     root = parsed_part(package, "content.xml")
     hiding = _hiding_styles(root)
-    content: list[Paragraph | Grid] = []
+    content: list[SourceParagraph | Grid] = []
     notes: list[Note] = []
     for sheet in root.iter(f"{_TABLE}table"):
         called = f"工作表“{sheet.get(f'{_TABLE}name', '')}”"

@@ -9,7 +9,7 @@ import zipfile
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from model.importing.content import MOST_COLUMNS, MOST_ROWS, Box, Grid, Paragraph, ragged
+from model.importing.content import MOST_COLUMNS, MOST_ROWS, Box, Grid, SourceParagraph, ragged
 from model.importing.notes import ImportedDocumentError
 from model.importing.readers.docx_numbering import Counter, Level
 from model.importing.readers.zip_package import parsed_part
@@ -50,7 +50,7 @@ _FORMATS = {
 """Of numbers, by the names that Word 2007 gave to them; all that begin with 一 count as Chinese does."""
 
 
-def read_opendocument(package: zipfile.ZipFile, name: str) -> list[Paragraph | Grid]:
+def read_opendocument(package: zipfile.ZipFile, name: str) -> list[SourceParagraph | Grid]:
     """Paragraphs and tables in reading order.
 
     Raises:
@@ -68,7 +68,7 @@ def read_opendocument(package: zipfile.ZipFile, name: str) -> list[Paragraph | G
     _mark_what_stands_apart(body, _styles_apart(root))
     styles = parsed_part(package, "styles.xml") if "styles.xml" in package.namelist() else None
     numbers = _numbers(body, _lists(root, styles))
-    content: list[Paragraph | Grid] = []
+    content: list[SourceParagraph | Grid] = []
     paragraphs = tables = cells = 0
     for block in _blocks(body):
         if block.tag == _TABLE_TAG:
@@ -81,7 +81,7 @@ def read_opendocument(package: zipfile.ZipFile, name: str) -> list[Paragraph | G
         else:
             paragraphs += 1
             if text := numbers.get(block, "") + _text(block):
-                content.append(Paragraph(text, f"第{paragraphs}段"))
+                content.append(SourceParagraph(text, f"第{paragraphs}段"))
     return content
 
 

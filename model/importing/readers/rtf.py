@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Mapping
 from copy import copy
 
-from model.importing.content import Grid, Paragraph
+from model.importing.content import Grid, SourceParagraph
 from model.importing.readers.rtf_content import RtfContent
 from model.importing.readers.rtf_encoding import RtfEncoding
 from model.importing.readers.rtf_group import GROUP_WORDS, RtfGroup
@@ -50,7 +50,7 @@ _TEXTS = {
 _SYMBOLS = {"~": "\xa0", "_": "-", "-": "", "{": "{", "}": "}", "\\": "\\", "\t": "\t"}
 
 
-def read_rtf(data: bytes) -> list[Paragraph | Grid]:
+def read_rtf(data: bytes) -> list[SourceParagraph | Grid]:
     """Paragraphs and tables in reading order.
 
     Raises:
@@ -75,7 +75,7 @@ class _Reader:
         """Characters left of the fallback text behind a Unicode character."""
         self._count = 0
 
-    def content(self) -> list[Paragraph | Grid]:
+    def content(self) -> list[SourceParagraph | Grid]:
         for token in self._tokens:
             if self._take(token):
                 self._content.end_paragraph(self._group, only_if_text=True)

@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-from model.importing.content import Grid, Paragraph
+from model.importing.content import Grid, SourceParagraph
 from model.importing.notes import apart
 from model.importing.readers.cell_marks import Flow, RowLayout
 from model.importing.readers.rtf_group import RtfGroup
@@ -29,7 +29,7 @@ class RtfContent:
         self._number: list[str] = []
         self._anchors: list[_Anchor] = []
 
-    def content(self) -> list[Paragraph | Grid]:
+    def content(self) -> list[SourceParagraph | Grid]:
         """Ends all that is open; paragraphs and tables in reading order."""
         return self._flow.content()
 

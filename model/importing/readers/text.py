@@ -5,7 +5,7 @@ import csv
 import re
 from collections.abc import Iterator, Sequence
 
-from model.importing.content import MOST_COLUMNS, MOST_ROWS, Box, Grid, Paragraph, ragged
+from model.importing.content import MOST_COLUMNS, MOST_ROWS, Box, Grid, SourceParagraph, ragged
 
 _PARTED = re.compile(r"[|｜│┃\t]")
 _PIECE = re.compile("[一-龥]{1,4}")
@@ -53,19 +53,19 @@ def _mostly(data: bytes, encoding: str) -> str | None:
     return text if _SOUND * text.count("\ufffd") <= sound else None
 
 
-def read_text(text: str) -> list[Paragraph | Grid]:
+def read_text(text: str) -> list[SourceParagraph | Grid]:
     """Paragraphs and tables of the text in order; one grid alone where the whole text is a sheet of commas or tabs."""
     lines = text.splitlines()
     if sheet := _sheet(lines):
         return [sheet]
-    content: list[Paragraph | Grid] = []
+    content: list[SourceParagraph | Grid] = []
     tables = 0
     for first, run in _runs(lines):
         if len(run) > 1:
             tables += 1
             content.append(ragged(f"第{tables}张表", _cells(run)))
         elif run[0].strip():
-            content.append(Paragraph(run[0], f"第{first + 1}行"))
+            content.append(SourceParagraph(run[0], f"第{first + 1}行"))
     return content
 
 

@@ -8,7 +8,7 @@ import io
 import struct
 from collections.abc import Iterator
 
-from model.importing.content import MOST_COLUMNS, MOST_ROWS, Grid, Paragraph
+from model.importing.content import MOST_COLUMNS, MOST_ROWS, Grid, SourceParagraph
 from model.importing.notes import ImportedDocumentError, Note
 from model.importing.readers.ole_streams import Streams
 from model.importing.readers.xlsx import Span, hidden, refuse_size, sheet_boxes, too_large
@@ -25,7 +25,7 @@ _MANY_CELLS = 0x00BD
 _MOST_SHEETS = 200
 
 
-def read_old_spreadsheet(data: bytes, name: str) -> tuple[list[Paragraph | Grid], list[Note]]:
+def read_old_spreadsheet(data: bytes, name: str) -> tuple[list[SourceParagraph | Grid], list[Note]]:
     """A grid for each visible sheet that holds anything.
 
     Raises:
@@ -33,7 +33,7 @@ def read_old_spreadsheet(data: bytes, name: str) -> tuple[list[Paragraph | Grid]
         ValueError: damaged.
     """
     _look_through(_workbook(data), name)
-    content: list[Paragraph | Grid] = []
+    content: list[SourceParagraph | Grid] = []
     notes: list[Note] = []
     for called, is_visible, rows, merged in _sheets(data, name):
         if not is_visible:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from model.importing.content import MOST_COLUMNS, MOST_ROWS, Box, Grid, Paragraph
+from model.importing.content import MOST_COLUMNS, MOST_ROWS, Box, Grid, SourceParagraph
 from model.importing.notes import ImportedDocumentError, Note, apart
 from model.importing.readers.zip_package import refuse_document_type
 
@@ -45,7 +45,9 @@ Span = tuple[int, int, int, int]
 """(top, left, bottom, right) of merged cells; the latter two lie beyond."""
 
 
-def read_spreadsheet(package: zipfile.ZipFile, data: bytes, name: str) -> tuple[list[Paragraph | Grid], list[Note]]:
+def read_spreadsheet(
+    package: zipfile.ZipFile, data: bytes, name: str
+) -> tuple[list[SourceParagraph | Grid], list[Note]]:
     """A grid for each visible sheet that holds anything. A formula that was never calculated is blank.
 
     Raises:
@@ -73,7 +75,7 @@ def read_spreadsheet(package: zipfile.ZipFile, data: bytes, name: str) -> tuple[
             uncalculated = _uncalculated(package, cut, workbook)
         except Exception as error:  # a damaged part surfaces as anything from KeyError to ParseError
             raise ValueError(str(error)) from error
-    content: list[Paragraph | Grid] = []
+    content: list[SourceParagraph | Grid] = []
     notes: list[Note] = []
     for sheet, part in zip(workbook.worksheets, parts, strict=True):
         called = f"工作表“{sheet.title}”"

@@ -10,7 +10,7 @@ from model.form.figures import MOST_DIGITS, Figure, FigureError, plain
 from model.form.labels import letters
 from model.form.section_headings import headings_of
 from model.form.tables import Cell
-from model.importing.content import MOST_ROWS, UNREADABLE, Box, Content, Grid, Paragraph
+from model.importing.content import MOST_ROWS, UNREADABLE, Box, Content, Grid, SourceParagraph
 from model.importing.notes import ImportedDocumentError, Note
 from model.importing.recognition.cell_matching import TableReading
 from model.importing.recognition.sections import Words, cover_facts, read_words, year_of
@@ -222,7 +222,7 @@ def _with_special_sheets_apart(content: Content, edition: Edition) -> tuple[Cont
     the names of the sections that the latter lists."""
     texts: dict[str, str] = {}
     headings: list[str] = []
-    rest: list[Paragraph | Grid] = []
+    rest: list[SourceParagraph | Grid] = []
     for item in content:
         held = None
         if isinstance(item, Grid) and _is_list_of_equations(item):
@@ -283,16 +283,16 @@ def _sections_sheet(grid: Grid, edition: Edition) -> dict[str, str] | None:
     return {key: "\n".join(lines) for key, lines in found.items() if lines}
 
 
-def _with_loose_rows_apart(content: Content, lexicon: _Lexicon) -> Iterator[Paragraph | Grid]:
+def _with_loose_rows_apart(content: Content, lexicon: _Lexicon) -> Iterator[SourceParagraph | Grid]:
     """Grids without rows of a single text that is not a label of the form: headings, remarks, a frame."""
     for item in content:
-        if isinstance(item, Paragraph):
+        if isinstance(item, SourceParagraph):
             yield item
         else:
             yield from _parted(item, lexicon)
 
 
-def _parted(grid: Grid, lexicon: _Lexicon) -> Iterator[Paragraph | Grid]:
+def _parted(grid: Grid, lexicon: _Lexicon) -> Iterator[SourceParagraph | Grid]:
     if not grid.aligned and grid.width == 1:
         yield grid  # one cell per line: a single text is not a row
         return
@@ -309,7 +309,7 @@ def _parted(grid: Grid, lexicon: _Lexicon) -> Iterator[Paragraph | Grid]:
             continue
         if index > begin:
             yield grid.part(begin, index)
-        yield Paragraph(filled[0].text, grid.place_of(filled[0]))
+        yield SourceParagraph(filled[0].text, grid.place_of(filled[0]))
         begin = index + 1
     if begin == 0:
         yield grid
@@ -350,10 +350,12 @@ def _tables(content: Content, lexicon: _Lexicon, words: Words) -> tuple[list[Tab
 def _without_sign_off_sheet(content: Content) -> Content:
     """Without the 审签单 that goes before a report to sign-off: its content is not part of the report."""
     first = content[0] if content else None
-    if not isinstance(first, Paragraph) or plain(first.text) != "政府信息公开工作年度报告审签单":
+    if not isinstance(first, SourceParagraph) or plain(first.text) != "政府信息公开工作年度报告审签单":
         return content
     ends = [
-        number for number, item in enumerate(content) if isinstance(item, Paragraph) and "本页供内部审签" in item.text
+        number
+        for number, item in enumerate(content)
+        if isinstance(item, SourceParagraph) and "本页供内部审签" in item.text
     ]
     return content[ends[0] + 1 :] if ends else content
 
@@ -364,7 +366,7 @@ def _without_picture(content: Content) -> Content:
     In a PDF the heading and the line below it may be read as one paragraph.
     """
     heading = "数据图解(附页,不属于年度报告格式内容)"
-    words = ((n, plain(item.text)) for n, item in enumerate(content) if isinstance(item, Paragraph))
+    words = ((n, plain(item.text)) for n, item in enumerate(content) if isinstance(item, SourceParagraph))
     begins = [n for n, text in words if text.startswith(heading)]
     return content[: begins[0]] if begins else content
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from model.form.edition import PREFACE, Edition
 from model.form.labels import simple
-from model.form.section_headings import Heading, Headings, headings_of
+from model.form.section_headings import Headings, SectionHeading, headings_of
 from model.importing.content import Content, Grid
 from model.importing.notes import Note
 
@@ -76,7 +76,7 @@ _DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
 _SPACES = re.compile(r"[\s\u200b\ufeff]+")
 
 
-class Line(NamedTuple):
+class SourceLine(NamedTuple):
     """One line of text and its position in the document, as shown to a person."""
 
     text: str
@@ -95,13 +95,13 @@ class Words:
     """Facts that are ambiguous in the title: they get a note for the user and are not searched for elsewhere."""
     notes: list[Note] = field(default_factory=list)
 
-    def put(self, key: str, lines: Sequence[Line]) -> None:
+    def put(self, key: str, lines: Sequence[SourceLine]) -> None:
         """Appends the lines to the text ``key``; does nothing without lines."""
         if lines:
             before = [self.texts[key]] if key in self.texts else []
             self.texts[key] = "\n".join([*before, *(line.text for line in lines)])
 
-    def leave_out(self, why: str, lines: Sequence[Line]) -> None:
+    def leave_out(self, why: str, lines: Sequence[SourceLine]) -> None:
         """Records unassigned lines as one note with the reason ``why``; does nothing without lines."""
         if lines:
             text = "\n".join(line.text for line in lines)
@@ -141,7 +141,7 @@ def read_words(content: Content, edition: Edition, file_stem: str) -> Words:
     return words
 
 
-_Part = tuple[str, str, list[Line]]
+_Part = tuple[str, str, list[SourceLine]]
 """(section, its heading, the lines under it)."""
 
 
@@ -149,7 +149,7 @@ def _parts(content: Content, edition: Edition, words: Words) -> list[_Part]:
     """The lines under each section heading; first those before any heading."""
     flow = list(_flow(content))
     headings = _headings(flow, edition, words)
-    listed: list[Line] = []
+    listed: list[SourceLine] = []
     parts: list[_Part] = [("", "", [])]
     for place, item in enumerate(flow):
         if isinstance(item, int):
@@ -159,7 +159,7 @@ def _parts(content: Content, edition: Edition, words: Words) -> list[_Part]:
         elif heading := headings[place]:
             parts.append((heading.key, item.text, []))
             if heading.rest:
-                parts[-1][2].append(Line(heading.rest, item.where))
+                parts[-1][2].append(SourceLine(heading.rest, item.where))
         else:
             above = parts[-1][2]
             if not listed and above and without_spaces(above[-1].text) in ("目录", "目次"):
@@ -169,24 +169,24 @@ def _parts(content: Content, edition: Edition, words: Words) -> list[_Part]:
     return parts
 
 
-def _flow(content: Content) -> Iterator[Line | int]:
+def _flow(content: Content) -> Iterator[SourceLine | int]:
     """Lines, and for each grid its index in the content."""
     for index, item in enumerate(content):
         if isinstance(item, Grid):
             yield index
         else:
             for text in item.lines:
-                yield Line(text, item.where)
+                yield SourceLine(text, item.where)
 
 
-def _headings(flow: Sequence[Line | int], edition: Edition, words: Words) -> dict[int, Heading | None]:
+def _headings(flow: Sequence[SourceLine | int], edition: Edition, words: Words) -> dict[int, SectionHeading | None]:
     """Position in ``flow`` -> the heading there; ``None`` for a line of a table of contents.
 
     A line without the right numeral is a heading only where its section has no other, and where it is due: what
     merely mentions a section's title must not take the words under it elsewhere.
     """
     known = headings_of(edition.sections)
-    read = {place: known.read(item.text) for place, item in enumerate(flow) if isinstance(item, Line)}
+    read = {place: known.read(item.text) for place, item in enumerate(flow) if isinstance(item, SourceLine)}
     found = {place: heading for place, heading in read.items() if heading}
     listed = _listed(found)
     left = {place: heading for place, heading in found.items() if place not in listed}
@@ -199,8 +199,13 @@ def _headings(flow: Sequence[Line | int], edition: Edition, words: Words) -> dic
         for place in range(begin, end):
             item = flow[place]
             heading = left.get(place)
-            if heading is None and isinstance(item, Line) and place not in found and known.like(item.text, section):
-                heading = Heading(section.key, section.numeral, True)
+            if (
+                heading is None
+                and isinstance(item, SourceLine)
+                and place not in found
+                and known.like(item.text, section)
+            ):
+                heading = SectionHeading(section.key, section.numeral, True)
             if heading and heading.key == section.key:
                 chosen[place] = heading
                 break
@@ -208,7 +213,7 @@ def _headings(flow: Sequence[Line | int], edition: Edition, words: Words) -> dic
     return {**dict.fromkeys(listed), **chosen}
 
 
-def _listed(found: Mapping[int, Heading]) -> set[int]:
+def _listed(found: Mapping[int, SectionHeading]) -> set[int]:
     """What is listed again further down, with nothing under it, is a table of contents or a menu."""
     places = sorted(found)
     last_of = {found[place].key: place for place in places}
@@ -221,14 +226,14 @@ def _listed(found: Mapping[int, Heading]) -> set[int]:
     return listed | {place for place in places if place - 1 in listed and last_of[found[place].key] != place}
 
 
-def _certain_headings(found: Mapping[int, Heading], order: Sequence[str]) -> dict[int, Heading]:
+def _certain_headings(found: Mapping[int, SectionHeading], order: Sequence[str]) -> dict[int, SectionHeading]:
     """Those with their own numeral. Where a section's title stands in several places, the one counts that leaves most
     sections in the order of the form: text may quote a title (六、其他需要报告的事项) long before its section. A
     section that begins once more after a later one does not: those words stay where they stand."""
     numbered = {place: found[place] for place in sorted(found) if found[place].is_numbered}
     in_order = _longest_in_order(numbered, order)
     settled = {numbered[place].key for place in in_order}
-    chosen: dict[int, Heading] = {}
+    chosen: dict[int, SectionHeading] = {}
     latest = ""
     for place, heading in numbered.items():
         if heading.key in settled and place not in in_order and heading.key != latest:
@@ -239,7 +244,7 @@ def _certain_headings(found: Mapping[int, Heading], order: Sequence[str]) -> dic
     return chosen
 
 
-def _longest_in_order(numbered: Mapping[int, Heading], order: Sequence[str]) -> frozenset[int]:
+def _longest_in_order(numbered: Mapping[int, SectionHeading], order: Sequence[str]) -> frozenset[int]:
     """The places of the longest run of different sections that follow the order of the form; of equals the first."""
     best: list[tuple[int, ...]] = [()] * len(order)
     for place, heading in numbered.items():
@@ -251,16 +256,16 @@ def _longest_in_order(numbered: Mapping[int, Heading], order: Sequence[str]) -> 
     return frozenset(longest)
 
 
-def _window(chosen: Mapping[int, Heading], earlier: Set[str], later: Set[str], end: int) -> tuple[int, int]:
+def _window(chosen: Mapping[int, SectionHeading], earlier: Set[str], later: Set[str], end: int) -> tuple[int, int]:
     """Where a section is due: after the headings of earlier sections, and before those of later ones."""
     begin = max((place for place, heading in chosen.items() if heading.key in earlier), default=-1) + 1
     return begin, min((place for place, each in chosen.items() if place >= begin and each.key in later), default=end)
 
 
 def _note_doubts(
-    flow: Sequence[Line | int],
-    found: Mapping[int, Heading],
-    chosen: Mapping[int, Heading],
+    flow: Sequence[SourceLine | int],
+    found: Mapping[int, SectionHeading],
+    chosen: Mapping[int, SectionHeading],
     edition: Edition,
     known: Headings,
     words: Words,
@@ -268,7 +273,7 @@ def _note_doubts(
     """Adds notes on lines that look like headings but were read as text."""
     under = ""
     seen: set[str] = set()
-    strange: dict[str, list[Line]] = {}
+    strange: dict[str, list[SourceLine]] = {}
     for place, item in enumerate(flow):
         if isinstance(item, int):
             continue
@@ -288,7 +293,7 @@ def _note_doubts(
         words.leave_out(what, lines)
 
 
-def _before_the_sections(lines: list[Line], words: Words) -> None:
+def _before_the_sections(lines: list[SourceLine], words: Words) -> None:
     title = _title(lines)
     if title is None:
         if lines:
@@ -313,13 +318,13 @@ def _before_the_sections(lines: list[Line], words: Words) -> None:
     _put_preface(lines[title.end :], words)
 
 
-def _put_preface(lines: Sequence[Line], words: Words) -> None:
+def _put_preface(lines: Sequence[SourceLine], words: Words) -> None:
     furniture = [line for line in lines if len(line.text) <= 80 and _FURNITURE.match(without_spaces(line.text))]
     words.leave_out("网页上的说明文字未归入", furniture)
     words.put(PREFACE, [line for line in lines if line not in furniture])
 
 
-def _title(lines: Sequence[Line]) -> _Title | None:
+def _title(lines: Sequence[SourceLine]) -> _Title | None:
     """The best of the lines that read like a title: organ and year on one line, or in one paragraph that its author
     broke into lines, before those over several; of equals the last, because a page shows its title above the
     document's own."""
@@ -336,7 +341,7 @@ def _title(lines: Sequence[Line]) -> _Title | None:
     return _with_line_above(best, lines) if best else None
 
 
-def _titles(lines: Sequence[Line]) -> Iterator[_Title]:
+def _titles(lines: Sequence[SourceLine]) -> Iterator[_Title]:
     for start in range(min(len(lines), _MOST_BEFORE_TITLE)):
         text = ""
         for end in range(start + 1, min(start + _MOST_TITLE_LINES, len(lines)) + 1):
@@ -353,18 +358,18 @@ def _titles(lines: Sequence[Line]) -> Iterator[_Title]:
             yield title
 
 
-def _is_paragraph(title: _Title, lines: Sequence[Line]) -> bool:
+def _is_paragraph(title: _Title, lines: Sequence[SourceLine]) -> bool:
     """The title is a paragraph of its own that is broken into lines."""
     locations = [line.where for line in lines[max(title.start - 1, 0) : title.end + 1]]
     own = lines[title.start].where
     return title.end > title.start + 1 and locations.count(own) == title.end - title.start == _count(own, lines)
 
 
-def _count(where: str, lines: Sequence[Line]) -> int:
+def _count(where: str, lines: Sequence[SourceLine]) -> int:
     return sum(line.where == where for line in lines)
 
 
-def _doubted_under_letterhead(title: _Title, lines: Sequence[Line]) -> _Title:
+def _doubted_under_letterhead(title: _Title, lines: Sequence[SourceLine]) -> _Title:
     """``某省人民政府`` over ``某市水务局2024年…``: whether that is one organ or two is ambiguous."""
     last = _as_title(lines[title.end - 1].text, title.end - 1, title.end)
     above = without_spaces(lines[title.end - 2].text)
@@ -373,7 +378,7 @@ def _doubted_under_letterhead(title: _Title, lines: Sequence[Line]) -> _Title:
     return title
 
 
-def _with_line_above(title: _Title, lines: Sequence[Line]) -> _Title:
+def _with_line_above(title: _Title, lines: Sequence[SourceLine]) -> _Title:
     """The title together with the line above it that names the place, when its organ names none (办公室2024年…)."""
     above = lines[title.start - 1].text if title.start else ""
     if not title.year or not title.organ or _HAS_PLACE.search(title.organ) or not _HAS_PLACE.search(above):
@@ -424,7 +429,7 @@ def year_of(texts: Mapping[str, str]) -> int | None:
     return int(texts["year"]) if "year" in texts else None
 
 
-def _without_signature(lines: list[Line], words: Words) -> list[Line]:
+def _without_signature(lines: list[SourceLine], words: Words) -> list[SourceLine]:
     """The last section without organ and date at its end; what follows them is left over."""
     for place in range(len(lines) - 1, -1, -1):
         if len(lines) - place > _MOST_AFTER_DATE or len(lines[place].text) > _LONGEST_AFTER_DATE:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from model.form.section_headings import Headings
-from model.importing.content import Content, Grid, Paragraph, ragged
+from model.importing.content import Content, Grid, SourceParagraph, ragged
 from model.importing.recognition.vocabulary import Vocabulary
 
 _LONGEST = 60
@@ -32,21 +32,21 @@ class TextTableCollector:
         self._vocabularies = vocabularies
         self._headings = headings
 
-    def gathered(self, content: Content) -> Iterator[Paragraph | Grid]:
+    def gathered(self, content: Content) -> Iterator[SourceParagraph | Grid]:
         """``content`` with each run of paragraphs that is a table replaced by a grid of one column."""
-        run: list[Paragraph] = []
+        run: list[SourceParagraph] = []
         in_words = False
         """Inside a text section: there, lines with a count or label each are a list, not a table."""
-        strangers: list[Paragraph] = []
+        strangers: list[SourceParagraph] = []
         """Paragraphs after the run that are not cells; they become part of it if it continues after them."""
         for item in content:
-            text = item.text.strip() if isinstance(item, Paragraph) else ""
+            text = item.text.strip() if isinstance(item, SourceParagraph) else ""
             if (kind := self._kind_of_section(text)) is not None:
                 in_words = kind == "text"
-            if isinstance(item, Paragraph) and not in_words and self._is_cell(text):
+            if isinstance(item, SourceParagraph) and not in_words and self._is_cell(text):
                 run += [*strangers, item]
                 strangers = []
-            elif isinstance(item, Paragraph) and run and self._may_go_on(text, strangers):
+            elif isinstance(item, SourceParagraph) and run and self._may_go_on(text, strangers):
                 strangers.append(item)
             else:
                 yield from (*self._table(run), *strangers)
@@ -54,7 +54,7 @@ class TextTableCollector:
                 run, strangers = [], []
         yield from (*self._table(run), *strangers)
 
-    def _table(self, run: list[Paragraph]) -> Iterable[Paragraph | Grid]:
+    def _table(self, run: list[SourceParagraph]) -> Iterable[SourceParagraph | Grid]:
         texts = self._joined([each.text.strip() for each in run])
         labels = {text for text in texts if self._is_label(text)}
         if sum(map(_is_figure, texts)) < _FIGURES_ENOUGH or len(labels) < _LABELS_ENOUGH:
@@ -109,7 +109,7 @@ class TextTableCollector:
             _is_figure(text) or self._is_label(text)
         )  # fmt: skip
 
-    def _may_go_on(self, text: str, strangers: Sequence[Paragraph]) -> bool:
+    def _may_go_on(self, text: str, strangers: Sequence[SourceParagraph]) -> bool:
         """One line that is no label, or several pieces of labels."""
         most = _LONGEST_PIECE if strangers else _STRANGER
         fits = 0 < len(text) <= most and len(strangers) < _MOST_STRANGERS

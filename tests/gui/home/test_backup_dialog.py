@@ -21,7 +21,7 @@ from model.report.report import Report
 from model.store.backups import back_up, backups_of
 from model.store.draft_store import DraftStore
 from model.store.draft_summary import DraftProgress
-from model.store.draft_transfer import Answer, TransferDraft
+from model.store.draft_transfer import ConflictChoice, TransferDraft
 from model.store.settings import Settings, read_settings, write_settings
 from tests.gui.recorded_status import RecordedStatus
 
@@ -72,10 +72,10 @@ def shown(model: LineTableModel, column: int) -> list[str]:
     return [line.texts[column] for line in model.lines]
 
 
-def answering(monkeypatch: pytest.MonkeyPatch, answer: Answer | None) -> list[TransferDraft]:
+def answering(monkeypatch: pytest.MonkeyPatch, answer: ConflictChoice | None) -> list[TransferDraft]:
     asked: list[TransferDraft] = []
 
-    def answered(_moving: DraftTransfer, offered: TransferDraft) -> Answer | None:
+    def answered(_moving: DraftTransfer, offered: TransferDraft) -> ConflictChoice | None:
         asked.append(offered)
         return answer
 
@@ -102,7 +102,7 @@ def test_a_draft_is_taken_out_of_a_copy_beside_the_one_that_is_there(
 ) -> None:
     back_up(folder, 10, DAY)
     typed(store, draft, 2)
-    asked = answering(monkeypatch, Answer.KEEP_BOTH)
+    asked = answering(monkeypatch, ConflictChoice.KEEP_BOTH)
     dialog = dialog_on(store, qtbot)
     qtbot.waitUntil(lambda: len(dialog._drafts_model.lines) == 1, timeout=5000)
     with qtbot.waitSignal(dialog.restored, timeout=5000) as restored:
@@ -174,7 +174,7 @@ def test_a_draft_travels_to_another_computer_with_its_history(
     assert [step.edit.label for step in elsewhere.open(taken.args[0]).undo] == ["填写 1"]
 
 
-@pytest.mark.parametrize(("answer", "drafts"), [(Answer.KEEP_BOTH, 2), (Answer.REPLACE, 1), (None, 1)])
+@pytest.mark.parametrize(("answer", "drafts"), [(ConflictChoice.KEEP_BOTH, 2), (ConflictChoice.REPLACE, 1), (None, 1)])
 def test_a_draft_that_is_here_already_is_asked_about(
     home: HomePage,
     store: DraftStore,
@@ -183,7 +183,7 @@ def test_a_draft_that_is_here_already_is_asked_about(
     tmp_path: Path,
     qtbot: QtBot,
     monkeypatch: pytest.MonkeyPatch,
-    answer: Answer | None,
+    answer: ConflictChoice | None,
     drafts: int,
 ) -> None:
     file = tmp_path / "草稿.nianbao"
@@ -196,7 +196,7 @@ def test_a_draft_that_is_here_already_is_asked_about(
     qtbot.wait(50)
     assert len(store.drafts()) == drafts
     assert home.drafts.table.drafts.rowCount() == drafts
-    assert len(store.binned()) == (answer is Answer.REPLACE)
+    assert len(store.binned()) == (answer is ConflictChoice.REPLACE)
 
 
 def test_the_same_draft_again_is_no_question(

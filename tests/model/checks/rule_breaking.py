@@ -155,7 +155,7 @@ _SUM = {"requests.received.total": 11, "requests.received.person": 6, "requests.
 _BREAKING: dict[type[Rule], Callable[[Any, Edition], Case]] = {
     rule_kinds.WholeCounts: _unread(False),
     rule_kinds.Amounts: _unread(True),
-    rule_kinds.Filled: _filled,
+    rule_kinds.AllFilled: _filled,
     rule_kinds.FeeUnit: _fee_unit,
     rule_kinds.SplitDigits: _split,
     rule_kinds.EqualSums: _linear,

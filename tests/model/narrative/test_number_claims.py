@@ -8,7 +8,7 @@ from model.narrative import sentence_reading
 from model.narrative.claim_extraction import claims_in
 from model.narrative.claims import Claim, Hedge
 from model.narrative.number_claims import AMBIGUITIES, RECOGNISERS, Ambiguity, NumberContext, Recogniser
-from model.narrative.sentence_state import Passage, Sentence
+from model.narrative.sentence_state import ReadingContext, Sentence
 
 MARKED = re.compile("⟦([^⟧]+)⟧")
 
@@ -36,7 +36,7 @@ def decided(example: str, monkeypatch: pytest.MonkeyPatch) -> str:
     monkeypatch.setattr(sentence_reading, "claim_of", noting)
     sentence = text.rstrip("。")
     assert sentence.count("。") == 0, "one sentence each"
-    sentence_reading.read_sentence(Sentence(sentence, (0, len(sentence)), Passage("requests", {}, None, "")))
+    sentence_reading.read_sentence(Sentence(sentence, (0, len(sentence)), ReadingContext("requests", {}, None, "")))
     return found[place]
 
 

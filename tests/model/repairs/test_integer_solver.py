@@ -8,7 +8,7 @@ from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from model.form.tables import Cell
-from model.repairs.integer_solver import CancelledError, Change, Code, System, smallest_changes, solved
+from model.repairs.integer_solver import CancelledError, Code, SolutionChange, System, smallest_changes, solved
 
 HIGH = 9
 """Trying everything tries changes up to this."""
@@ -54,7 +54,7 @@ def tried(system: System, size: int) -> dict[frozenset[Cell], int]:
     return found
 
 
-def sound(system: System, changes: list[Change]) -> Iterator[bool]:
+def sound(system: System, changes: list[SolutionChange]) -> Iterator[bool]:
     for change in changes:
         yield settles(system, dict(change.by))
         yield all(value and value >= system.least[cell] for cell, value in change.by.items())

@@ -12,7 +12,7 @@ from model.linking.finding_edits import dismissing_finding
 from model.report.edits import Edit, apply, filling_with_zero
 from model.report.json_format import read_report_json, write_report_json
 from model.report.report import Report
-from model.report.text_alignment import Change
+from model.report.text_alignment import TextChange
 from model.store.serialization import report_from, report_text
 from tests.conftest import filled
 
@@ -42,7 +42,7 @@ def done(report: Report, edition: Edition, edit: Edit) -> Report:
     return applied_edit(report, checked, completed(report, checked, edit), None).report
 
 
-def typed(report: Report, change: Change) -> Edit:
+def typed(report: Report, change: TextChange) -> Edit:
     return Edit("改写", texts={"1": change.applied(report.texts["1"])}, changes={"1": (change,)})
 
 
@@ -67,7 +67,7 @@ def test_an_answer_moves_with_its_place_and_goes_with_it(edition: Edition, repor
         edit = Edit("核实说明", reasons=explained(finding, "属实", report.reasons))
     report = done(report, edition, edit)
     assert places(check(report, edition)) == [SECOND]
-    moved = done(report, edition, typed(report, Change(0, 0, "今年，")))
+    moved = done(report, edition, typed(report, TextChange(0, 0, "今年，")))
     assert places(check(moved, edition)) == [SECOND + 3]
     assert places(check(report_from(report_text(moved)), edition)) == [SECOND + 3]
     written = write_report_json(moved, edition)
@@ -76,7 +76,7 @@ def test_an_answer_moves_with_its_place_and_goes_with_it(edition: Edition, repor
     assert [key.startswith("unrelated.1.") for key in written["reasons"]] == [answer == "unrelated"]  # as ever
     assert places(check(read, edition)) == [SECOND + 3]
     # the paragraph that was answered goes: what stands in the other was never answered, though it reads the same
-    gone = done(report, edition, typed(report, Change(0, TWICE.index("\n") + 1, "")))
+    gone = done(report, edition, typed(report, TextChange(0, TWICE.index("\n") + 1, "")))
     assert places(check(gone, edition)) == [gone.texts["1"].index("11")]
 
 
@@ -91,9 +91,9 @@ def test_what_an_older_program_kept_counts_where_the_words_stand_once(edition: E
     assert places(check(once, edition)) == []
     # placed with the first edit of the words, and then it is not taken for another place that reads the same
     start = once.texts["1"].index("11")
-    more = done(once, edition, typed(once, Change(0, 0, TWICE.partition("\n")[0] + "\n")))
+    more = done(once, edition, typed(once, TextChange(0, 0, TWICE.partition("\n")[0] + "\n")))
     assert places(check(more, edition)) == [start]
     both = report.with_(texts={**report.texts, "1": "\n".join([once.texts["1"]] * 2)}, dismissed=old)
     assert len(places(check(both, edition))) == 2
-    left = done(both, edition, typed(both, Change(0, len(once.texts["1"]) + 1, "")))
+    left = done(both, edition, typed(both, TextChange(0, len(once.texts["1"]) + 1, "")))
     assert places(check(left, edition)) == [start]

@@ -8,7 +8,7 @@ import pytest
 
 from model.form.edition import Edition
 from model.form.tables import Cell
-from model.report.derived_totals import following
+from model.report.derived_totals import with_derived_totals
 from model.report.json_format import ReportJsonError, dumped, read_report_json, stated_cells, write_report_json
 from model.report.report import Remark, Report
 
@@ -52,7 +52,11 @@ def test_a_report_and_the_year_before_come_back_as_they_were(editions: Mapping[s
     before = report.with_(texts={"year": "2023"}, remarks={}, unread={})
     data = write_report_json(report, edition, before)
     assert (data["cells"][str(RECEIVED)], data["cells"][str(FEES)], data["cells"][str(TOTAL)]) == (6, "3.50", None)
-    assert read_report_json(data, editions) == (following(report, edition), following(before, edition), ())
+    assert read_report_json(data, editions) == (
+        with_derived_totals(report, edition),
+        with_derived_totals(before, edition),
+        (),
+    )
     assert "\u2028" not in dumped(data)
 
 

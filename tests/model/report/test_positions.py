@@ -20,7 +20,7 @@ from model.report.json_format import read_report_json, write_report_json
 from model.report.positions import with_positions
 from model.report.report import NumberLink, Report, ToCheck
 from model.report.search import find, replacing
-from model.report.text_alignment import Change, aligned, aligned_by, changes_by_line
+from model.report.text_alignment import TextChange, aligned, aligned_by, changes_by_line
 from model.store.serialization import report_from, report_text
 
 CELLS = [Cell("requests", row, "person") for row in ("received", "carried_in", "carried_out")]
@@ -48,7 +48,7 @@ class Written:
         checked = check(self.report, self.edition)
         self.report = applied_edit(self.report, checked, completed(self.report, checked, edit), None).report
 
-    def rewrite(self, change: Change, *, exact: bool) -> None:
+    def rewrite(self, change: TextChange, *, exact: bool) -> None:
         new = change.applied(self.words)
         if new == self.words:
             return
@@ -146,12 +146,12 @@ def test_a_linked_number_says_its_own_cell_and_is_never_another_one(
         exact = data.draw(st.booleans())
         if act == "insert":
             typed = data.draw(st.sampled_from([*CLAUSES, "2", "25", "栽树25棵，", "其中栽树0棵；"])).replace("{}", "11")
-            here.rewrite(Change(a, a, typed), exact=exact)
+            here.rewrite(TextChange(a, a, typed), exact=exact)
         elif act == "delete":
-            here.rewrite(Change(a, b, ""), exact=exact)
+            here.rewrite(TextChange(a, b, ""), exact=exact)
         elif act == "paste":
             at = data.draw(st.integers(0, length))
-            here.rewrite(Change(at, at, here.words[a:b]), exact=exact)
+            here.rewrite(TextChange(at, at, here.words[a:b]), exact=exact)
         elif act == "fill":
             here.fill(data.draw(st.sampled_from(CELLS)), data.draw(FIGURES))
         elif act == "back":
@@ -186,7 +186,7 @@ def linked(report: Report) -> dict[Cell, int]:
 
 def test_one_of_two_equal_clauses_goes_and_the_link_of_the_other_stays() -> None:
     words = "栽树25棵，栽树25棵，"
-    for gone, left in ((Change(0, 6, ""), B), (Change(6, 12, ""), A)):
+    for gone, left in ((TextChange(0, 6, ""), B), (TextChange(6, 12, ""), A)):
         report = twins(words)
         edit = Edit("改写", texts={"1": words[:6]}, changes={"1": (gone,)})
         assert linked(apply(report, with_positions(report, edit))[0]) == {left: 2}
@@ -294,6 +294,6 @@ def test_a_place_is_known_again_only_where_no_other_is_meant(old: str, new: str,
 
 
 def test_a_change_whose_place_is_known_leaves_all_else_where_it_was() -> None:
-    found = aligned_by("甲25乙25", Change(0, 3, ""))
+    found = aligned_by("甲25乙25", TextChange(0, 3, ""))
     assert (found.place(4, 6), found.place(1, 3)) == (1, None)
     assert aligned("甲25乙25", "甲25乙25").place(4, 6) == 4

@@ -15,13 +15,13 @@ import pytest
 from model.atomic_write import FileWriteError
 from model.form.tables import Cell
 from model.report.edits import Edit, apply
-from model.report.report import NumberLink, Place, Report, ToCheck
+from model.report.report import NumberLink, Report, TextPosition, ToCheck
 from model.report.sign_off import sending
 from model.store import database
 from model.store.backups import back_up, back_up_the_day, backups_of
 from model.store.database import DraftStoreError
 from model.store.draft_store import DraftStore
-from model.store.draft_transfer import Answer, Conflict, drafts_in, export_draft, import_draft
+from model.store.draft_transfer import Conflict, ConflictChoice, drafts_in, export_draft, import_draft
 from model.store.external_store import ExternalStoreError, open_external_store
 from model.store.serialization import report_from, report_text
 from model.store.settings import MOST_RECENT, Settings, read_settings, with_first, write_settings
@@ -240,10 +240,10 @@ def test_both_are_kept_or_the_one_here_goes_to_the_bin(store: DraftStore, other:
     typed(store, draft, 1)
     typed(other, draft, 2)
     (offered,) = drafts_in(on_a_stick(other, draft, tmp_path), store.path)
-    both = import_draft(offered, store.path, Answer.KEEP_BOTH)
+    both = import_draft(offered, store.path, ConflictChoice.KEEP_BOTH)
     assert both != draft
     assert (store.open(both).report.figure(RECEIVED), store.open(draft).report.figure(RECEIVED)) == (2, 1)
-    assert import_draft(offered, store.path, Answer.REPLACE) == draft
+    assert import_draft(offered, store.path, ConflictChoice.REPLACE) == draft
     assert store.open(draft).report.figure(RECEIVED) == 2
     (binned,) = store.binned()
     assert (binned.name, store.open(binned.id).report.figure(RECEIVED)) == ("某某县水利局（被替换）", 1)
@@ -254,7 +254,7 @@ def test_a_draft_that_is_open_is_not_replaced(store: DraftStore, tmp_path: Path)
     (offered,) = drafts_in(on_a_stick(store, draft, tmp_path), store.path)
     store.lock(draft)
     with pytest.raises(DraftStoreError, match="正开着"):
-        import_draft(offered, store.path, Answer.REPLACE)
+        import_draft(offered, store.path, ConflictChoice.REPLACE)
     assert store.binned() == ()
 
 
@@ -332,7 +332,7 @@ def test_a_store_of_every_version_opens_with_everything(sample: Path, tmp_path: 
             assert list(other.links.values()) == [
                 NumberLink("1", 2, "3", (Cell.parse("requests.received.total"),), automatic=True)
             ]
-            assert [each.place for each in other.reasons.values()] == [Place("1", 2)]
+            assert [each.place for each in other.reasons.values()] == [TextPosition("1", 2)]
         report, moments = store.history(opened.id)
         assert report == opened.report
         assert [each.moved for each in moments if each.moved] == [1, 1, 1, 1, 1, -1, -1]

@@ -7,7 +7,7 @@ from hypothesis import given
 
 from model.form.tables import Cell
 from model.report.edits import Edit
-from model.report.report import Origin, Place, Reason, Report, SignOffField, ToCheck
+from model.report.report import Origin, Reason, Report, SignOffField, TextPosition, ToCheck
 from model.store.serialization import StoredFormatError, edit_from, edit_text, report_from, report_text
 from tests.model.strategies import any_edits, any_reports
 
@@ -79,7 +79,7 @@ def test_what_was_called_unrelated_stays_readable_among_the_reasons_where_every_
         "2021",
         reasons={"cell.blank": Reason("甲", "乙")},
         dismissed={
-            "1.共收到申请12件": Reason("与表格不符", "与表格无关", Place("1", 5)),
+            "1.共收到申请12件": Reason("与表格不符", "与表格无关", TextPosition("1", 5)),
             "5.旧": Reason("丙", "与表格无关"),
         },
     )

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from model.importing.content import UNREADABLE, Box, Grid, Paragraph
+from model.importing.content import UNREADABLE, Box, Grid, SourceParagraph
 from model.importing.notes import ImportedDocumentError, Note
 from model.importing.readers.pdf.form_limits import refuse_endless_drawings
-from model.importing.readers.pdf.paragraphs import Line, Measure, lines_of_page, united, without_page_numbers
+from model.importing.readers.pdf.paragraphs import Measure, PageLine, lines_of_page, united, without_page_numbers
 from model.importing.readers.pdf.pdfium_page import drawing_of, runs_of
 from model.importing.readers.pdf.ruled_tables import RuledTable, Run, tables_of
 from model.importing.readers.pdf.stream_limits import refuse_inflation
@@ -37,10 +37,10 @@ class _Page:
     is_recognised: bool = False
     """The text is an invisible layer over a picture, made by text recognition (OCR)."""
     boxes: list[list[Box]] = field(default_factory=list)
-    lines: list[Line] = field(default_factory=list)
+    lines: list[PageLine] = field(default_factory=list)
 
 
-def read_pdf(data: bytes, name: str) -> tuple[list[Paragraph | Grid], list[Note]]:
+def read_pdf(data: bytes, name: str) -> tuple[list[SourceParagraph | Grid], list[Note]]:
     """Paragraphs and ruled tables; a table that pages cut is one.
 
     Raises:
@@ -150,7 +150,7 @@ def _distribute(page: _Page) -> None:
     page.lines = lines_of_page(outside)
 
 
-def _as_text(pages: Sequence[_Page]) -> list[Paragraph | Grid]:
+def _as_text(pages: Sequence[_Page]) -> list[SourceParagraph | Grid]:
     """Without a single ruled table: text whose wide gaps may part columns."""
     from model.importing.readers.text import read_text
 
@@ -158,7 +158,7 @@ def _as_text(pages: Sequence[_Page]) -> list[Paragraph | Grid]:
 
 
 @dataclass
-class _Table:
+class _PageTable:
     """A table as far as it was read: it may continue on the next page."""
 
     columns: list[float]
@@ -168,32 +168,32 @@ class _Table:
     """Rows that begin a page."""
 
 
-def _content(pages: Sequence[_Page]) -> list[Paragraph | Grid]:
+def _content(pages: Sequence[_Page]) -> list[SourceParagraph | Grid]:
     tables = [table for page in pages for table in page.tables]
     ends = min(table.columns[0] for table in tables), max(table.columns[-1] for table in tables)
     measure = Measure.of([line for page in pages for line in page.lines], ends)
-    content: list[Paragraph | _Table] = []
-    before: Line | None = None
+    content: list[SourceParagraph | _PageTable] = []
+    before: PageLine | None = None
     for number, page in enumerate(pages, 1):
         for item in _in_order(page):
-            if isinstance(item, Line):
-                if content and isinstance(content[-1], Paragraph) and not measure.begins(item, before):
-                    content[-1] = Paragraph(united(content[-1].text, item.text), content[-1].where)
+            if isinstance(item, PageLine):
+                if content and isinstance(content[-1], SourceParagraph) and not measure.begins(item, before):
+                    content[-1] = SourceParagraph(united(content[-1].text, item.text), content[-1].where)
                 else:
-                    content.append(Paragraph(item.text, f"第 {number} 页"))
+                    content.append(SourceParagraph(item.text, f"第 {number} 页"))
                 before = item
                 continue
             is_first = page.tables[0] is item[0] and not any(line.top < item[0].top for line in page.lines)
             last = content[-1] if content else None
-            if is_first and isinstance(last, _Table) and _goes_on(last, item[0]):
+            if is_first and isinstance(last, _PageTable) and _goes_on(last, item[0]):
                 _append(last, *item)
             else:
-                content.append(_Table(item[0].columns, item[1], len(item[0].rows) - 1))
+                content.append(_PageTable(item[0].columns, item[1], len(item[0].rows) - 1))
             before = None
     count = 0
-    done: list[Paragraph | Grid] = []
+    done: list[SourceParagraph | Grid] = []
     for each in content:
-        if isinstance(each, Paragraph):
+        if isinstance(each, SourceParagraph):
             done.append(each)
         else:
             count += 1
@@ -201,14 +201,14 @@ def _content(pages: Sequence[_Page]) -> list[Paragraph | Grid]:
     return done
 
 
-def _in_order(page: _Page) -> list[Line | tuple[RuledTable, list[Box]]]:
+def _in_order(page: _Page) -> list[PageLine | tuple[RuledTable, list[Box]]]:
     """Lines and tables of the page from top to bottom."""
-    items: list[tuple[float, Line | tuple[RuledTable, list[Box]]]] = [(line.top, line) for line in page.lines]
+    items: list[tuple[float, PageLine | tuple[RuledTable, list[Box]]]] = [(line.top, line) for line in page.lines]
     items += [(table.top, (table, boxes)) for table, boxes in zip(page.tables, page.boxes, strict=True)]
     return [item for _, item in sorted(items, key=lambda item: item[0])]
 
 
-def _goes_on(above: _Table, below: RuledTable) -> bool:
+def _goes_on(above: _PageTable, below: RuledTable) -> bool:
     """The table at the head of a page is the rest of the one at the foot of the last: it lies as far left and right."""
     return (
         abs(above.columns[0] - below.columns[0]) < _SAME_WIDTH
@@ -216,7 +216,7 @@ def _goes_on(above: _Table, below: RuledTable) -> bool:
     )
 
 
-def _append(table: _Table, below: RuledTable, boxes: list[Box]) -> None:
+def _append(table: _PageTable, below: RuledTable, boxes: list[Box]) -> None:
     """Appends the rows of ``below`` to ``table``; the columns are the union of both."""
     columns = sorted(table.columns)
     for place in below.columns:

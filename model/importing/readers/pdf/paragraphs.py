@@ -22,7 +22,7 @@ _REPEATED = 0.6
 
 
 @dataclass(frozen=True)
-class Line:
+class PageLine:
     """One line of text on a page; coordinates in points, ``top`` measured downwards."""
 
     text: str
@@ -42,10 +42,10 @@ class Line:
         return sum(not char.isascii() for char in self.text) > 3
 
 
-def lines_of_page(runs: Sequence[Run]) -> list[Line]:
+def lines_of_page(runs: Sequence[Run]) -> list[PageLine]:
     """The runs of one page joined to lines, from top to bottom."""
     return [
-        Line(
+        PageLine(
             text_of(line),
             line[0].left,
             max(run.right for run in line),
@@ -55,12 +55,12 @@ def lines_of_page(runs: Sequence[Run]) -> list[Line]:
     ]
 
 
-def without_page_numbers(pages: Sequence[list[Line]]) -> list[Line]:
+def without_page_numbers(pages: Sequence[list[PageLine]]) -> list[PageLine]:
     """Removes headers and footers from the pages; returns those that are not plain page numbers, each once."""
     ends = [line for lines in pages for line in {id(each): each for each in (*lines[:1], *lines[-1:])}.values()]
     counts = Counter(re.sub(r"\d+", "0", line.text) for line in ends)
     repeated = {text for text, count in counts.items() if count > 2 and count >= _REPEATED * len(pages)}
-    left_out: dict[str, Line] = {}
+    left_out: dict[str, PageLine] = {}
     for lines in pages:
         for place in (-1, 0):
             if lines and _PAGE_NUMBER.fullmatch(lines[place].text):
@@ -80,7 +80,7 @@ class Measure:
     has_indents: bool
 
     @classmethod
-    def of(cls, lines: Sequence[Line], tables: tuple[float, float]) -> "Measure":
+    def of(cls, lines: Sequence[PageLine], tables: tuple[float, float]) -> "Measure":
         """``tables`` are the left and right edges of tables, which are about those of the text."""
         if not lines:
             return cls(0, 0, 12, False)
@@ -93,7 +93,7 @@ class Measure:
         indented = sum(_INDENT < (line.left - left) / character < 3 for line in lines)
         return cls(left, right, character, indented > 2)
 
-    def begins(self, line: Line, before: Line | None) -> bool:
+    def begins(self, line: PageLine, before: PageLine | None) -> bool:
         """Whether a paragraph begins with the line rather than continuing the one before."""
         if before is None or line.left > self.left + _INDENT * self.character:
             return True

@@ -46,7 +46,7 @@ def runs_of(page: "PdfPage", rotation: int, tables: Sequence[RuledTable]) -> lis
         text_page.close()
 
 
-class _Piece(NamedTuple):
+class _CharacterRun(NamedTuple):
     """One character, or many that are evenly set."""
 
     text: str
@@ -58,7 +58,7 @@ class _Piece(NamedTuple):
     """There is white space before it."""
 
 
-def _pieces(text_page: Any, rotation: int, tables: Sequence[RuledTable]) -> Iterator[_Piece]:
+def _pieces(text_page: Any, rotation: int, tables: Sequence[RuledTable]) -> Iterator[_CharacterRun]:
     """Where a character lies is asked of pdfium one by one: so for the long lines outside of tables only the ends are
     looked at, and only inside of tables every character."""
     from pypdfium2 import raw
@@ -80,15 +80,15 @@ def _pieces(text_page: Any, rotation: int, tables: Sequence[RuledTable]) -> Iter
                 _, last, top_of_last, _ = placed(end - 1)
                 even = (right - left) * len(text)
                 if abs(top_of_last - top) < 1 and 0.8 * even < last - left < 1.25 * even:
-                    yield _Piece(text, left, last, top, bottom, is_spaced)
+                    yield _CharacterRun(text, left, last, top, bottom, is_spaced)
                     continue
             for index, char in enumerate(text):
-                yield _Piece(char, *placed(first + index), is_spaced and not index)
+                yield _CharacterRun(char, *placed(first + index), is_spaced and not index)
             continue
-        yield _Piece(text, left, right, top, bottom, is_spaced)
+        yield _CharacterRun(text, left, right, top, bottom, is_spaced)
 
 
-def _runs(pieces: Iterable[_Piece]) -> Iterator[Run]:
+def _runs(pieces: Iterable[_CharacterRun]) -> Iterator[Run]:
     texts: list[str] = []
     middles: list[float] = []
     start = end = top = bottom = 0.0

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 import pytest
 
 from model.importing import ImportedDocumentError
-from model.importing.content import Box, Grid, Paragraph
+from model.importing.content import Box, Grid, SourceParagraph
 from model.importing.readers.doc import read_word97
 from tests.conftest import SAMPLES
 from tests.model.importing.conftest import ImportBytes
@@ -30,15 +30,15 @@ END = P("完\r")
 BEGINS_DOWN, GOES_ON_DOWN = 0x60, 0x20
 
 
-def read(paragraphs: Sequence[P], **how: object) -> list[Paragraph | Grid]:
+def read(paragraphs: Sequence[P], **how: object) -> list[SourceParagraph | Grid]:
     return read_word97(word97_file(paragraphs, **how), "a.doc")  # type: ignore[arg-type]
 
 
-def texts(content: Sequence[Paragraph | Grid]) -> list[str]:
-    return [item.text for item in content if isinstance(item, Paragraph)]
+def texts(content: Sequence[SourceParagraph | Grid]) -> list[str]:
+    return [item.text for item in content if isinstance(item, SourceParagraph)]
 
 
-def grid(content: Sequence[Paragraph | Grid]) -> Grid:
+def grid(content: Sequence[SourceParagraph | Grid]) -> Grid:
     (found,) = (item for item in content if isinstance(item, Grid))
     return found
 

@@ -2,18 +2,18 @@
 
 import pytest
 
-from model.importing.content import Box, Grid, Paragraph
+from model.importing.content import Box, Grid, SourceParagraph
 from model.importing.readers import rtf
 from model.importing.readers.rtf import read_rtf
 
 
-def content(body: str) -> list[Paragraph | Grid]:
+def content(body: str) -> list[SourceParagraph | Grid]:
     return read_rtf(rf"{{\rtf1\ansi\ansicpg936\deff0{{\fonttbl{{\f0\fcharset134 SimSun;}}}}{body}}}".encode("gbk"))
 
 
 def texts(body: str) -> list[str]:
     """Of the paragraphs; none of them in a table."""
-    return [item.text for item in content(body) if isinstance(item, Paragraph)]
+    return [item.text for item in content(body) if isinstance(item, SourceParagraph)]
 
 
 def grid(body: str) -> Grid:
@@ -94,7 +94,7 @@ def test_the_table_within_a_cell_has_a_definition_of_its_own() -> None:
 def test_after_a_table_text_is_text_again() -> None:
     table, paragraph = content(r"\trowd\cellx900\intbl 1\cell\row\pard 完\par")
     assert isinstance(table, Grid)
-    assert isinstance(paragraph, Paragraph)
+    assert isinstance(paragraph, SourceParagraph)
     assert paragraph.text == "完"
 
 
@@ -130,4 +130,4 @@ def test_what_stands_apart_in_an_rtf_cell_is_no_digit(written: str, texts: list[
     row = rf"\trowd\cellx1000\cellx2000\intbl {written}\cell {written}\cell\row"
     grid, paragraph = read_rtf(rf"{{\rtf1\ansi {row}\pard {written}\par}}".encode())
     assert isinstance(grid, Grid) and grid.texts() == [texts]
-    assert isinstance(paragraph, Paragraph) and "（" not in paragraph.text
+    assert isinstance(paragraph, SourceParagraph) and "（" not in paragraph.text

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 import pytest
 
-from model.importing.content import Grid, Paragraph
+from model.importing.content import Grid, SourceParagraph
 from model.importing.notes import ImportedDocumentError
 from model.importing.readers.pdf.document import read_pdf
 from tests.conftest import SAMPLES
@@ -102,7 +102,7 @@ def grids(drawn: Sequence[bytes]) -> list[list[list[str]]]:
 
 def paragraphs(drawn: Sequence[bytes]) -> list[str]:
     content, _ = read_pdf(pages(drawn), "a.pdf")
-    return [item.text for item in content if isinstance(item, Paragraph)]
+    return [item.text for item in content if isinstance(item, SourceParagraph)]
 
 
 def frame(columns: Sequence[float], rows: Sequence[float], draw: Callable[..., bytes] = line) -> bytes:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import pytest
 
-from model.importing.content import Paragraph
+from model.importing.content import SourceParagraph
 from tests.model.importing.conftest import ImportBytes
 from tests.model.importing.readers.pdf.pdfs import SOME_WORDS, pages, soon, stream, text
 
@@ -53,4 +53,4 @@ def test_drawings_within_drawings_are_read() -> None:
     inner = form(text("内层的文字", 50, 600), b"<< " + FONTS + b" /XObject << /X1 7 0 R >> >>")
     outer = form(b"/X1 Do /X1 Do\n", b"<< /XObject << /X1 7 0 R >> >>")
     content, _ = read_pdf(pages([b"/X1 Do\n" + SOME_WORDS], more={6: outer, 7: inner}), "a.pdf")
-    assert any("内层的文字" in item.text for item in content if isinstance(item, Paragraph))
+    assert any("内层的文字" in item.text for item in content if isinstance(item, SourceParagraph))

@@ -1,6 +1,6 @@
 """Lines of text become paragraphs; page numbers and running heads are left out."""
 
-from model.importing.content import Paragraph
+from model.importing.content import SourceParagraph
 from model.importing.readers.pdf.document import read_pdf
 from tests.model.importing.readers.pdf.pdfs import frame, pages, paragraphs, text
 
@@ -32,5 +32,5 @@ def test_page_numbers_are_dropped_and_what_every_page_repeats_is_said_once() -> 
         for n in (1, 2, 3)
     ]
     content, notes = read_pdf(pages(drawn), "a.pdf")
-    assert [item.text for item in content if isinstance(item, Paragraph)] == ["四" * 26] * 3
+    assert [item.text for item in content if isinstance(item, SourceParagraph)] == ["四" * 26] * 3
     assert [note.raw for note in notes] == ["某某局年报"]
