@@ -38,6 +38,11 @@ def edition(editions: Mapping[str, Edition]) -> Edition:
     return editions["2021"]
 
 
+def every_edition() -> list[Edition]:
+    """For parametrizing; a test that needs one takes the fixture."""
+    return list(load_editions(EDITIONS_FOLDER).values())
+
+
 def filled(edition: Edition, table: str, text: str) -> Report:
     """A report whose ``table`` is filled as ``text`` shows it: a line of column ids, then a line for each row id.
 

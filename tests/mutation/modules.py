@@ -45,8 +45,12 @@ MODULES: Mapping[str, tuple[str, ...]] = {
         "tests/model/checks/test_two_editions.py",
     ),
     # draft store
-    "model/store/draft_store.py": ("tests/model/store/test_draft_store.py",),
-    "model/store/draft_steps.py": ("tests/model/store/test_draft_store.py", "tests/model/store/test_draft_writer.py"),
+    "model/store/draft_store.py": (
+        "tests/model/store/test_draft_store.py",
+        "tests/model/store/test_draft_steps.py",
+        "tests/model/store/test_draft_summary.py",
+    ),
+    "model/store/draft_steps.py": ("tests/model/store/test_draft_steps.py", "tests/model/store/test_draft_writer.py"),
     "model/store/draft_writer.py": ("tests/model/store/test_draft_writer.py", "tests/model/store/test_draft_locks.py"),
     "model/store/database.py": ("tests/model/store/test_database.py",),
     # table model of the window

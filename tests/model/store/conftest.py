@@ -18,3 +18,10 @@ def folder(tmp_path: Path) -> Path:
 def store(folder: Path) -> Iterator[DraftStore]:
     with contextlib.closing(DraftStore(folder)) as store:
         yield store
+
+
+@pytest.fixture
+def other(tmp_path: Path) -> Iterator[DraftStore]:
+    """The store of another computer."""
+    with contextlib.closing(DraftStore(tmp_path / "另一台")) as store:
+        yield store

@@ -15,12 +15,43 @@ from model.report.edits import Edit, apply
 from model.report.report import Report
 from model.store.draft_store import DraftStore
 from model.store.draft_summary import DraftProgress
+from model.store.draft_transfer import export_draft
 from tests.model.strategies import edits
 
 RECEIVED = Cell("requests", "received", "person")
 EMPTY = Report("2021", texts={"organ": "某某县水利局", "year": "2025"})
 PROGRESS = DraftProgress(filled=1, cells=193, errors=2, warnings=3)
 CHECKOUT = Path(__file__).parents[3]
+
+
+DRAFTS = 12
+PAGE = 4096
+
+
+def organ(number: int) -> str:
+    return f"第{number}局"
+
+
+def filled_store(folder: Path) -> dict[str, Report]:
+    """A closed store of many pages; each draft as it stood."""
+    stood = {}
+    with contextlib.closing(DraftStore(folder)) as store:
+        for number in range(DRAFTS):
+            report = Report("2021", texts={"organ": organ(number), "year": "2025", "1": f"第{number}段" * 900})
+            draft = store.create(report, Report("2021", {RECEIVED: 7}), first_moment="导入")
+            for figure in range(1, 9):
+                edit = Edit(f"填写 {figure}", {RECEIVED: figure})
+                report, inverse = apply(report, edit)
+                store.record(draft, edit, inverse, report, PROGRESS)
+            stood[draft] = report
+    return stood
+
+
+def on_a_stick(store: DraftStore, draft: str, folder: Path) -> Path:
+    """The draft exported as a file to be carried to another computer."""
+    target = folder / "报告.nianbao"
+    export_draft(store.path, draft, target)
+    return target
 
 
 def reopened(store: DraftStore) -> DraftStore:

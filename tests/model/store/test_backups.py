@@ -12,19 +12,17 @@ from pathlib import Path
 
 import pytest
 
-from model.atomic_write import FileWriteError
 from model.form.tables import Cell
 from model.report.edits import Edit, apply
-from model.report.report import NumberLink, Report, TextPosition, ToCheck
+from model.report.report import NumberLink, TextPosition, ToCheck
 from model.report.sign_off import sending
 from model.store import database
 from model.store.backups import back_up, back_up_the_day, backups_of
 from model.store.database import DraftStoreError
 from model.store.draft_store import DraftStore
-from model.store.draft_transfer import Conflict, ConflictChoice, drafts_in, export_draft, import_draft
-from model.store.external_store import ExternalStoreError, open_external_store
+from model.store.draft_transfer import Conflict, drafts_in
+from model.store.external_store import open_external_store
 from model.store.serialization import report_from, report_text
-from model.store.settings import MOST_RECENT, Settings, read_settings, with_first, write_settings
 from tests.conftest import SAMPLES
 from tests.model.store.drafts import EMPTY, PROGRESS, typed
 
@@ -35,13 +33,6 @@ DAY = date(2025, 1, 20)
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[DraftStore]:
     with contextlib.closing(DraftStore(tmp_path / "本机")) as store:
-        yield store
-
-
-@pytest.fixture
-def other(tmp_path: Path) -> Iterator[DraftStore]:
-    """The store of another computer."""
-    with contextlib.closing(DraftStore(tmp_path / "另一台")) as store:
         yield store
 
 
@@ -169,128 +160,7 @@ def test_a_copy_that_cannot_be_made_leaves_those_that_are_there(store: DraftStor
     assert [each.day for each in backups_of(folder)] == [DAY]
 
 
-def test_settings_are_kept_and_nonsense_is_passed_over(tmp_path: Path) -> None:
-    assert read_settings(tmp_path) == Settings()
-    write_settings(tmp_path, Settings(backups_kept=4, bin_days=60))
-    assert read_settings(tmp_path) == Settings(4, 60)
-    office = Settings(line_pt=28.5, latin_as_body=True, shaded=False, dated_names=True, last_folder="年报")
-    write_settings(tmp_path, office)
-    assert read_settings(tmp_path) == office
-    recent = with_first(with_first((), tmp_path / "乙.docx"), tmp_path / "甲.docx")
-    for number in range(MOST_RECENT - 1):
-        recent = with_first(recent, tmp_path / f"{number}.docx")
-    assert with_first(recent, tmp_path / "甲.docx")[:2] == (str(tmp_path / "甲.docx"), recent[0])
-    assert len(recent) == MOST_RECENT and str(tmp_path / "乙.docx") not in recent
-    write_settings(tmp_path, Settings(recent_files=recent))
-    assert read_settings(tmp_path).recent_files == recent
-    for nonsense in ("", "[]", '{"recent_files": [1]}', '{"backups_kept": -1, "x": 2}', '{"bin_days": true}', "\x00"):
-        (tmp_path / "settings.json").write_text(nonsense, encoding="utf-8")
-        assert read_settings(tmp_path) == Settings()
-
-
 # One draft as a file
-
-
-def on_a_stick(store: DraftStore, draft: str, tmp_path: Path) -> Path:
-    target = tmp_path / "报告.nianbao"
-    export_draft(store.path, draft, target)
-    return target
-
-
-def test_a_draft_travels_with_all_its_history(store: DraftStore, other: DraftStore, tmp_path: Path) -> None:
-    draft = store.create(EMPTY, Report("2021", {RECEIVED: 7}), first_moment="导入 旧.docx")
-    typed(store, draft, 1, 2)
-    store.undone(draft, EMPTY.with_(figures={RECEIVED: 1}), PROGRESS)
-    (offered,) = drafts_in(on_a_stick(store, draft, tmp_path), other.path)
-    assert (offered.conflict, offered.name, offered.year) == (Conflict.NONE, "某某县水利局", 2025)
-    assert import_draft(offered, other.path) == draft
-    assert other.open(draft) == store.open(draft)
-    assert other.history(draft) == store.history(draft)
-
-
-@pytest.mark.parametrize(
-    ("here", "there", "conflict"),
-    [
-        ((), (), Conflict.SAME),
-        ((), (5,), Conflict.NEWER),
-        ((4,), (), Conflict.OLDER),
-        ((4,), (5,), Conflict.APART),
-    ],
-)
-def test_how_it_stands_to_the_one_that_is_here_is_said(
-    store: DraftStore,
-    other: DraftStore,
-    tmp_path: Path,
-    here: tuple[int, ...],
-    there: tuple[int, ...],
-    conflict: Conflict,
-) -> None:
-    draft = store.create(EMPTY)
-    typed(store, draft, 1)
-    import_draft(drafts_in(on_a_stick(store, draft, tmp_path), other.path)[0], other.path)
-    typed(store, draft, *here)
-    typed(other, draft, *there)
-    (offered,) = drafts_in(on_a_stick(other, draft, tmp_path), store.path)
-    assert offered.conflict is conflict
-
-
-def test_both_are_kept_or_the_one_here_goes_to_the_bin(store: DraftStore, other: DraftStore, tmp_path: Path) -> None:
-    draft = store.create(EMPTY)
-    import_draft(drafts_in(on_a_stick(store, draft, tmp_path), other.path)[0], other.path)
-    typed(store, draft, 1)
-    typed(other, draft, 2)
-    (offered,) = drafts_in(on_a_stick(other, draft, tmp_path), store.path)
-    both = import_draft(offered, store.path, ConflictChoice.KEEP_BOTH)
-    assert both != draft
-    assert (store.open(both).report.figure(RECEIVED), store.open(draft).report.figure(RECEIVED)) == (2, 1)
-    assert import_draft(offered, store.path, ConflictChoice.REPLACE) == draft
-    assert store.open(draft).report.figure(RECEIVED) == 2
-    (binned,) = store.binned()
-    assert (binned.name, store.open(binned.id).report.figure(RECEIVED)) == ("某某县水利局（被替换）", 1)
-
-
-def test_a_draft_that_is_open_is_not_replaced(store: DraftStore, tmp_path: Path) -> None:
-    draft = store.create(EMPTY)
-    (offered,) = drafts_in(on_a_stick(store, draft, tmp_path), store.path)
-    store.lock(draft)
-    with pytest.raises(DraftStoreError, match="正开着"):
-        import_draft(offered, store.path, ConflictChoice.REPLACE)
-    assert store.binned() == ()
-
-
-def test_a_damaged_foreign_or_newer_file_is_told_and_nothing_is_taken_over(store: DraftStore, tmp_path: Path) -> None:
-    draft = store.create(EMPTY.with_(texts={"1": "字" * 9000}))
-    sound = on_a_stick(store, draft, tmp_path).read_bytes()
-    path = tmp_path / "坏.nianbao"
-    newer = bytearray(sound)
-    newer[60:64] = (database.VERSION + 1).to_bytes(4, "big")
-    for content, said in (
-        (b"", "不是本程序"),
-        (b"PK\x03\x04", "不是本程序"),
-        (sound[:8192], "损坏"),
-        (sound.replace(b'"edition"', b'"editioX"'), "损坏"),
-        (bytes(newer), "更新版本"),
-    ):
-        path.write_bytes(content)
-        with pytest.raises(ExternalStoreError, match=said):
-            drafts_in(path, store.path)
-    with pytest.raises(ExternalStoreError, match="还在"):
-        drafts_in(tmp_path / "没有.nianbao", store.path)
-
-
-def test_a_file_with_a_trigger_or_view_of_somebody_else_is_refused(store: DraftStore, tmp_path: Path) -> None:
-    path = on_a_stick(store, store.create(EMPTY), tmp_path)
-    with contextlib.closing(sqlite3.connect(path)) as connection, connection:
-        connection.execute("CREATE VIEW v AS SELECT 1")
-    with pytest.raises(ExternalStoreError):
-        drafts_in(path, store.path)
-
-
-def test_a_full_stick_is_told_and_leaves_no_half_file(store: DraftStore, tmp_path: Path) -> None:
-    draft = store.create(EMPTY)
-    with pytest.raises(FileWriteError):
-        export_draft(store.path, draft, tmp_path / "没有这个文件夹" / "x.nianbao")
-    assert [each.name for each in tmp_path.iterdir() if each.suffix == ".nianbao"] == []
 
 
 # The bin

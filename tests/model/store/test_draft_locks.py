@@ -3,7 +3,6 @@
 import contextlib
 import os
 import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,7 +13,7 @@ from model.store.database import DraftStoreError
 from model.store.draft_locks import SILENT_SECONDS, DraftLockedError, LockWatch
 from model.store.draft_store import DraftStore
 from model.store.draft_writer import DraftWriter
-from model.store.processes import Process, this_process
+from model.store.processes import this_process
 from tests.model.store.drafts import CHECKOUT, EMPTY, PROGRESS, child, killed_at_the_end, typed
 
 
@@ -151,17 +150,6 @@ def test_free_pages_go_back_to_the_disk_while_nobody_types(store: DraftStore, mo
             pass
     store._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     assert store.path.stat().st_size < 200_000
-
-
-def test_a_process_is_known_by_its_number_and_its_start() -> None:
-    ours = this_process()
-    assert ours.is_here
-    assert ours.is_running
-    if ours.started:
-        assert not Process(ours.machine, ours.pid, "1").is_running, "the number was given to another"
-    ended = subprocess.run([sys.executable, "-c", "import os; print(os.getpid())"], capture_output=True, check=True)
-    assert not Process(ours.machine, int(ended.stdout), "").is_running
-    assert Process("another", 1, "").is_running, "nobody can say"
 
 
 def test_a_program_started_while_another_holds_a_draft_can_edit_the_others(store: DraftStore, tmp_path: Path) -> None:

@@ -5,36 +5,26 @@ import os
 import sqlite3
 import stat
 import subprocess
-import tempfile
 from collections.abc import Callable
-from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
 
-from model.report.edits import Edit, apply
+from model.report.edits import Edit
 from model.report.report import Report
-from model.report.sign_off import finishing, reopening, sending
 from model.store import database
 from model.store.database import DraftStoreError
 from model.store.draft_store import DraftStore
-from model.store.draft_summary import DraftProgress
 from tests.model.store.drafts import (
-    DEEDS,
     EMPTY,
     PROGRESS,
     RECEIVED,
     TYPING,
-    Deed,
-    History,
-    assert_kept,
     child,
     killed_at_the_end,
     reopened,
     typed,
 )
-from tests.model.strategies import reports
 
 # What is kept
 
@@ -62,35 +52,6 @@ def test_a_new_draft_opens_as_it_was_made(store: DraftStore) -> None:
         opened = restarted.open(draft)
     assert (opened.id, opened.name, opened.report, opened.last_year) == (draft, "初稿", EMPTY, last_year)
     assert (opened.undo, opened.redo) == ((), ())
-
-
-def test_the_list_shows_how_far_a_draft_is_and_when_it_was_saved(store: DraftStore) -> None:
-    before = datetime.now(UTC)
-    draft = store.create(EMPTY)
-    report = typed(store, draft, 5)
-    store.record(draft, Edit("年度"), Edit("年度"), report.with_(texts={"organ": "某局", "year": "2024"}), PROGRESS)
-    (summary,) = store.drafts()
-    assert (summary.id, summary.name, summary.year, summary.edition) == (draft, "某局", 2024, "2021")
-    assert (summary.filled, summary.cells, summary.errors, summary.warnings) == (1, 193, 2, 3)
-    assert before <= summary.saved_at <= datetime.now(UTC)
-    assert summary.saved_at.utcoffset() == timedelta(0)
-    assert summary.deleted_at is None
-
-
-def test_the_list_tells_the_stage_of_a_draft_its_copy_and_takes_it_back(store: DraftStore) -> None:
-    draft = store.create(EMPTY)
-
-    def record(report: Report, edit: Edit) -> Report:
-        after, inverse = apply(report, edit)
-        store.record(draft, edit, inverse, after, PROGRESS)
-        return after
-
-    report = record(EMPTY, sending(date(2026, 1, 8)))
-    report = record(report, finishing(date(2026, 1, 9)))
-    store.duplicate(draft)
-    assert [(each.stage, each.stage_on) for each in store.drafts()] == [("final", "2026年1月9日")] * 2
-    record(report, reopening(date(2026, 1, 10), "补充"))
-    assert [(each.stage, each.stage_on) for each in store.drafts()] == [("", ""), ("final", "2026年1月9日")]
 
 
 def test_the_draft_saved_last_comes_first(store: DraftStore) -> None:
@@ -195,89 +156,7 @@ def test_text_that_is_no_valid_unicode_is_kept_and_listed(store: DraftStore) -> 
     assert store.drafts()[0].name == "?"
 
 
-def test_a_year_beyond_all_years_is_kept_and_listed_as_none(store: DraftStore) -> None:
-    odd = EMPTY.with_(texts={"year": "9" * 5000})
-    draft = store.create(odd)
-    assert store.open(draft).report == odd
-    assert store.drafts()[0].year is None
-
-
-def test_listing_reads_no_contents_and_needs_no_sorting(store: DraftStore) -> None:
-    statements: list[str] = []
-    store._connection.set_trace_callback(statements.append)
-    store.drafts()
-    (statement,) = statements
-    assert "contents" not in statement
-    plan = store._connection.execute(f"EXPLAIN QUERY PLAN {statement}").fetchall()
-    assert [row[3] for row in plan] == ["SEARCH drafts USING INDEX drafts_newest (deleted_at=?)"]
-
-
 # The history
-
-
-def test_undo_and_redo_go_on_after_a_restart(store: DraftStore) -> None:
-    draft = store.create(EMPTY)
-    report = typed(store, draft, 1, 2, 3)
-    for _ in range(2):
-        report, _redo = apply(report, store.open(draft).undo[-1].inverse)
-        store.undone(draft, report, PROGRESS)
-    with contextlib.closing(reopened(store)) as restarted:
-        opened = restarted.open(draft)
-    assert opened.report.figure(RECEIVED) == 1
-    assert [step.edit.label for step in opened.undo] == ["填写 1"]
-    assert [step.edit.label for step in opened.redo] == ["填写 2", "填写 3"]
-    again, _inverse = apply(opened.report, opened.redo[0].edit)
-    assert again.figure(RECEIVED) == 2
-
-
-def test_a_new_step_takes_the_place_of_what_was_undone(store: DraftStore) -> None:
-    draft = store.create(EMPTY)
-    typed(store, draft, 1, 2)
-    store.undone(draft, EMPTY.with_(figures={RECEIVED: 1}), PROGRESS)
-    typed(store, draft, 9)
-    opened = store.open(draft)
-    assert [step.edit.label for step in opened.undo] == ["填写 1", "填写 9"]
-    assert opened.redo == ()
-
-
-def test_a_step_keeps_the_time_at_which_it_was_made(store: DraftStore) -> None:
-    draft = store.create(EMPTY)
-    before = datetime.now(UTC)
-    typed(store, draft, 1)
-    (step,) = store.open(draft).undo
-    assert before <= step.made_at <= store.drafts()[0].saved_at <= datetime.now(UTC)
-
-
-@pytest.mark.parametrize("move", [DraftStore.undone, DraftStore.redone])
-def test_what_is_not_there_cannot_be_undone_or_redone(
-    store: DraftStore, move: Callable[[DraftStore, str, Report, DraftProgress], None]
-) -> None:
-    draft = store.create(EMPTY)
-    with pytest.raises(DraftStoreError, match="没有对应的步骤"):
-        move(store, draft, EMPTY.with_(figures={RECEIVED: 1}), PROGRESS)
-    assert store.open(draft).report == EMPTY
-
-
-@given(reports, DEEDS)
-@settings(max_examples=60, deadline=None)
-def test_any_edits_undone_and_redone_with_restarts_between_are_what_they_are_in_memory(
-    report: Report, deeds: list[Deed]
-) -> None:
-    history = History(report)
-    with tempfile.TemporaryDirectory() as name:
-        store = DraftStore(Path(name))
-        draft = store.create(report)
-        for deed in deeds:
-            if isinstance(deed, Edit):
-                store.record(draft, deed, history.do(deed), history.report, PROGRESS)
-            elif deed == "undo" and history.undo():
-                store.undone(draft, history.report, PROGRESS)
-            elif deed == "redo" and history.redo():
-                store.redone(draft, history.report, PROGRESS)
-            elif deed == "reopen":
-                store = reopened(store)
-        assert_kept(history, store, draft)
-        store.close()
 
 
 # Damage and newer versions

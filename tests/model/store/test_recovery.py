@@ -9,37 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from model.form.tables import Cell
-from model.report.edits import Edit, apply
-from model.report.report import Report
+from model.report.edits import apply
 from model.store import sqlite_pages
 from model.store.backups import back_up
 from model.store.database import DraftStoreError
 from model.store.draft_store import DraftStore
-from tests.model.store.drafts import PROGRESS, TYPING, killed_at_the_end
-
-RECEIVED = Cell("requests", "received", "person")
-DRAFTS = 12
-PAGE = 4096
-
-
-def organ(number: int) -> str:
-    return f"第{number}局"
-
-
-def filled_store(folder: Path) -> dict[str, Report]:
-    """A closed store of many pages; each draft as it stood."""
-    stood = {}
-    with contextlib.closing(DraftStore(folder)) as store:
-        for number in range(DRAFTS):
-            report = Report("2021", texts={"organ": organ(number), "year": "2025", "1": f"第{number}段" * 900})
-            draft = store.create(report, Report("2021", {RECEIVED: 7}), first_moment="导入")
-            for figure in range(1, 9):
-                edit = Edit(f"填写 {figure}", {RECEIVED: figure})
-                report, inverse = apply(report, edit)
-                store.record(draft, edit, inverse, report, PROGRESS)
-            stood[draft] = report
-    return stood
+from tests.model.store.drafts import DRAFTS, PAGE, RECEIVED, TYPING, filled_store, killed_at_the_end, organ
 
 
 def cut(content: bytearray) -> bytearray:
@@ -182,21 +157,3 @@ def test_a_draft_that_was_deleted_for_good_does_not_come_back(tmp_path: Path) ->
     with contextlib.closing(DraftStore(tmp_path)) as store:
         assert store.salvaged is not None
         assert organ(0) not in store.salvaged.whole
-
-
-def test_the_pages_of_a_sound_file_hold_what_sqlite_reads(tmp_path: Path) -> None:
-    filled_store(tmp_path)
-    path = tmp_path / "drafts.sqlite3"
-    by_page = list(sqlite_pages.records(path))
-    with contextlib.closing(sqlite3.connect(path)) as connection:
-        for table in ("drafts", "contents", "steps", "moves"):
-            for row in connection.execute(f"SELECT * FROM {table}"):
-                assert row in by_page
-
-
-def test_noise_is_no_record(tmp_path: Path) -> None:
-    die = random.Random(1)
-    path = tmp_path / "noise"
-    for _ in range(20):
-        path.write_bytes(b"".join(b"\x0d" + die.randbytes(PAGE - 1) for _ in range(8)))
-        list(sqlite_pages.records(path))  # whatever it finds, it ends
