@@ -69,8 +69,10 @@ def _lines(error: BaseException) -> Iterator[str]:
 def _words(error: BaseException) -> str:
     if isinstance(error, OSError):
         return f": errno {error.errno} {error.strerror or ''}".rstrip()
-    of_the_store = type(error).__module__ == "sqlite3"  # not imported only for this
-    if of_the_store or isinstance(error, SPEAK_OF_THE_PROGRAM):
+    if type(error).__module__ == "sqlite3":  # not imported only for this
+        # its words may quote a value, or a name from a damaged or foreign file
+        return f": {name}" if (name := getattr(error, "sqlite_errorname", "")) else ""
+    if isinstance(error, SPEAK_OF_THE_PROGRAM):
         with contextlib.suppress(Exception):
             return f": {error}"[:300]
     return ""

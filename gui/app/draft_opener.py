@@ -3,14 +3,17 @@
 import contextlib
 from collections.abc import Callable, Mapping
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from gui.home.draft_list import summary_line
+from gui.home.recovery_notice import sentences
 from gui.session.open_report import OpenReport, progress_of
 from model.checks.engine import check
 from model.errors import UserFacingError
 from model.form.edition import Edition
 from model.report.report import Report
+from model.store.damaged_drafts import DamagedDraftError
 from model.store.database import DraftStoreError
 from model.store.draft_locks import DraftLockedError
 from model.store.draft_store import DraftStore
@@ -80,6 +83,8 @@ class DraftOpener:
         except DraftLockedError as error:
             if self._ask_for_copy(str(error)):
                 self._show_locked(self._store.duplicate(draft_id))
+        except DamagedDraftError:
+            self._repair(draft_id)
 
     def _show_locked(self, draft_id: str) -> None:
         try:
@@ -93,6 +98,16 @@ class DraftOpener:
         except BaseException:
             self.unlock(draft_id)
             raise
+
+    def _repair(self, draft_id: str) -> None:
+        """Recovers what can be read of a damaged draft, tells what that is, and opens it."""
+        aside, recovered = self._store.repair(draft_id)
+        box = QMessageBox(QMessageBox.Icon.Warning, "草稿已损坏", "", parent=self._window)
+        box.setTextFormat(Qt.TextFormat.PlainText)
+        box.setText("\n".join(sentences(aside, recovered)))
+        box.exec()
+        if recovered.count:
+            self._show_locked(draft_id)
 
     def _opened(self, draft_id: str) -> OpenReport:
         opened = self._store.open(draft_id)

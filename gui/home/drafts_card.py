@@ -72,6 +72,7 @@ class DraftsCard(QFrame):
         self._message_line.hide()
         aside, salvaged = self._store.set_aside, self._store.salvaged
         notice = (RecoveryNotice(aside, salvaged),) if aside and salvaged else ()  # of a store that was damaged
+        self._store.forget_recovery()
         return *notice, self.problem, self._message_line
 
     def _build_stack(self) -> QStackedWidget:

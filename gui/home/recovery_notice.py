@@ -15,15 +15,20 @@ MOST_NAMED = 5
 
 def sentences(aside: Path, salvaged: RecoveredDrafts) -> tuple[str, ...]:
     """The first sentence states the event, the others the result for each group of drafts."""
-    lines = [f"△ 草稿库已损坏（多因断电或磁盘出错）。原文件没有改动，另存为 {aside}"]
     count, lost = salvaged.count, len(salvaged.lost)
+    lines = [
+        f"△ 有 {count + lost} 份草稿已损坏（多因断电或磁盘出错），其他草稿不受影响。损坏的原样另存为 {aside}"
+        if salvaged.only_these
+        else f"△ 草稿库已损坏（多因断电或磁盘出错）。原文件没有改动，另存为 {aside}"
+    ]
     if not count and not lost:
         return (*lines, "里面没有找到读得出的草稿。如果应当有草稿，请保留这个文件，交技术人员处理")
     if salvaged.whole:
         lines.append(f"✓ 完整找回 {len(salvaged.whole)} 份，连同修改历史")
     if salvaged.partly:
         lines.append(
-            f"△ 部分找回 {len(salvaged.partly)} 份：{_names(salvaged.partly)}。内容或历史可能缺最近的几步，请核实一遍"
+            f"△ 部分找回 {len(salvaged.partly)} 份：{_names(salvaged.partly)}。"
+            "内容或历史可能缺最近的几步，损坏的字显示为“�”，数字也可能有误，请逐项核实一遍"
         )
     if salvaged.from_backup:
         lines.append(

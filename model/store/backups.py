@@ -9,10 +9,15 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from model.store.database import NAME, DraftStoreError, connected, store_errors
+from model.store.database import BACKUPS, NAME, DraftStoreError, connected, store_errors, synchronize, uri_of
+from model.store.guarded_connection import guard
+from model.store.processes import is_abandoned, process_tag
 
-FOLDER = "backups"
+FOLDER = BACKUPS
 _NAMED = re.compile(r"drafts-(\d{4,})-(\d{8})\.sqlite3")
+_TEMPORARY = re.compile(r"\.drafts-\d{4,}-\d{8}\.sqlite3(?:~([0-9a-z-]+))?(?:-journal|-wal|-shm)?")
+"""A copy that is being made, or was when its process was killed; the tag of the process is its group. Older versions
+wrote none."""
 
 
 @dataclass(frozen=True)
@@ -85,7 +90,8 @@ def _made(source: sqlite3.Connection, folder: Path, today: date) -> Backup:
     number = before[-1].number + 1 if before else 1
     place.mkdir(mode=0o700, parents=True, exist_ok=True)
     target = place / f"drafts-{number:04}-{today:%Y%m%d}.sqlite3"
-    temporary = place / f".{target.name}"
+    _remove_abandoned(place)
+    temporary = place / f".{target.name}~{process_tag()}"
     try:
         _copy(source, temporary)
         temporary.replace(target)
@@ -96,6 +102,15 @@ def _made(source: sqlite3.Connection, folder: Path, today: date) -> Backup:
     return Backup(target, number, today, target.stat().st_size)
 
 
+def _remove_abandoned(place: Path) -> None:
+    """Deletes what killed processes left of copies; a copy that another window is making stays."""
+    with contextlib.suppress(OSError):
+        for path in place.iterdir():
+            if (named := _TEMPORARY.fullmatch(path.name)) and is_abandoned(path, named[1] or ""):
+                with contextlib.suppress(OSError):
+                    path.unlink()
+
+
 def _delete_oldest(folder: Path, keep: int) -> None:
     for old in backups_of(folder)[: -max(keep, 1)]:
         with contextlib.suppress(OSError):
@@ -103,15 +118,14 @@ def _delete_oldest(folder: Path, keep: int) -> None:
 
 
 def _copy(source: sqlite3.Connection, temporary: Path) -> None:
-    os.close(os.open(temporary, os.O_CREAT | os.O_TRUNC | os.O_RDWR, 0o600))
+    os.close(os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
     with contextlib.closing(sqlite3.connect(temporary, isolation_level=None)) as copy:
         # all pages in one step: a snapshot that does not block WAL writers and that they cannot restart
         source.backup(copy, pages=-1)
         copy.execute("PRAGMA journal_mode = DELETE")
         if copy.execute("PRAGMA quick_check(1)").fetchall() != [("ok",)]:
             raise DraftStoreError("没有备份草稿库：草稿库里有损坏的地方。请关闭程序再打开，程序会自动找回读得出的草稿")
-    with temporary.open("rb+") as file:
-        os.fsync(file.fileno())
+    synchronize(temporary)
 
 
 def _is_copied(source: sqlite3.Connection, backups: tuple[Backup, ...]) -> bool:
@@ -138,9 +152,10 @@ def _holds_less(backup: Path, source: sqlite3.Connection) -> bool:
 def _query(backup: Path, sql: str) -> list[tuple[Any, ...]] | None:
     """The rows of a query on the copy; ``None``: it cannot be read."""
     try:
-        with contextlib.closing(sqlite3.connect(f"{backup.as_uri()}?mode=ro", uri=True)) as copy:
+        with contextlib.closing(sqlite3.connect(uri_of(backup, "ro"), uri=True)) as copy:
+            guard(copy, backup.stat().st_size)
             return copy.execute(sql).fetchall()
-    except sqlite3.Error:
+    except (sqlite3.Error, OSError):
         return None
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from model.report.edits import Edit
 from model.report.history import HistoryEntry
-from model.store.columns import datetime_of
+from model.store.columns import datetime_of, is_time
 from model.store.serialization import StoredFormatError, edit_from
 
 
@@ -26,6 +26,8 @@ def history_entries(rows: Iterable[Sequence[Any]]) -> Iterator[HistoryEntry]:
 def _history_entry(
     number: int, at: int, who: str, moved: int, name: str, edit: str | None, inverse: str | None
 ) -> HistoryEntry:
+    if not is_time(at) or not isinstance(who, str) or not isinstance(name, str):
+        raise StoredFormatError("not a move")
     if not moved:
         return HistoryEntry(number, datetime_of(at), who, 0, name, Edit(name), Edit(name))
     if edit is None or inverse is None:

@@ -6,8 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from model.report.edits import Edit
 from model.report.report import Report
 from model.report.sign_off import Stage, sign_off_state
+from model.store.columns import is_intact, is_time
+from model.store.report_sum import fits_last_year, fits_report
 from model.store.serialization import StoredFormatError, edit_from, report_from
 
 SUMMARY = (
@@ -97,6 +100,21 @@ def read_rows(connection: sqlite3.Connection, draft_id: str) -> DraftRows | None
     )
 
 
+def size_of(connection: sqlite3.Connection, draft_id: str) -> int:
+    """The bytes of the draft's contents and history, without reading them into memory; at least 1."""
+    found = 1
+    for table, columns in (("contents", ("report", "last_year")), ("steps", ("edit", "inverse")), ("moves", ("name",))):
+        for column in columns:
+            # length() of a text counts characters, of at most four bytes
+            size = f"4 * ifnull(sum(length({column})), 0) + count(*) * {ROW_BYTES}"
+            found += connection.execute(f"SELECT {size} FROM {table} WHERE draft = ?", (draft_id,)).fetchone()[0]
+    return found
+
+
+ROW_BYTES = 64
+"""What a row costs besides its texts, roughly."""
+
+
 def write_rows(connection: sqlite3.Connection, rows: DraftRows, **summary: Any) -> None:
     """Inserts the draft; call it within a transaction. ``summary`` overrides columns, e.g. ``id`` or ``name``."""
     values = {**rows.summary, **summary}
@@ -112,20 +130,52 @@ def write_rows(connection: sqlite3.Connection, rows: DraftRows, **summary: Any) 
     connection.executemany("INSERT INTO moves VALUES (?, ?, ?, ?, ?, ?, ?)", [(draft_id, *row) for row in rows.moves])
 
 
+MOST_OF_A_COUNT = 1_000_000
+"""Cells and findings of a draft are some hundred."""
+MOST_OF_A_NUMBER = 1 << 40
+"""Steps and moves are numbered from 1; one a second for a year are some 10^7."""
+_YEARS = range(10_000)
+_TEXTS = frozenset({"name", "organ", "edition"})
+_COUNTS = frozenset({"filled", "cells", "errors", "warnings"})
+
+
+def is_valid(column: str, value: object) -> bool:
+    """Whether ``value`` has the type and range of that column of ``SUMMARY``."""
+    match column:
+        case "id" | "last_write":
+            return isinstance(value, str) and len(value) <= LONGEST_MARK and value.isascii() and "\0" not in value
+        case "year":
+            return value is None or (type(value) is int and value in _YEARS)
+        case "saved_at":
+            return is_time(value)
+        case "deleted_at":
+            return value is None or is_time(value)
+        case "position":
+            return type(value) is int and 0 <= value <= MOST_OF_A_NUMBER
+        case _ if column in _COUNTS:
+            return type(value) is int and 0 <= value <= MOST_OF_A_COUNT
+        case _:
+            assert column in _TEXTS, column
+            return isinstance(value, str) and is_intact(value)
+
+
+LONGEST_MARK = 80
+"""Ids are 32 hexadecimal digits, marks with two checksums 66 characters."""
+
+
 def draft_problem(rows: DraftRows) -> str:
     """Which part of the rows is invalid; empty if they are a valid draft. Required for rows of untrusted files."""
-    summary = rows.summary
-    numbers = ("filled", "cells", "errors", "warnings", "saved_at", "position")
-    if not all(type(summary[column]) is int for column in numbers):
+    if not all(is_valid(column, rows.summary[column]) for column in SUMMARY) or not rows.summary["id"]:
         return "summary"
-    if not all(type(summary[column]) is str for column in ("id", "name", "organ", "edition", "last_write")):
-        return "summary"
-    if not all(summary[column] is None or type(summary[column]) is int for column in ("year", "deleted_at")):
-        return "summary"
-    return _report_problem(rows) or history_problem(rows.steps, rows.moves, summary["position"])
+    return _report_problem(rows) or history_problem(rows.steps, rows.moves, rows.summary["position"])
 
 
 def _report_problem(rows: DraftRows) -> str:
+    if not isinstance(rows.report, str) or not isinstance(rows.last_year, str | None):
+        return "report"
+    last_write = rows.summary["last_write"]
+    if not fits_report(last_write, rows.report) or not fits_last_year(last_write, rows.last_year):
+        return "report"
     try:
         report_from(rows.report)
         if rows.last_year is not None:
@@ -135,43 +185,71 @@ def _report_problem(rows: DraftRows) -> str:
     return ""
 
 
-def history_problem(steps: Sequence[tuple[Any, ...]], moves: Sequence[tuple[Any, ...]], position: int) -> str:
+Edits = dict[int, tuple[Edit, Edit]]
+"""Serial of a step -> its edit and inverse."""
+
+
+def history_problem(
+    steps: Sequence[tuple[Any, ...]], moves: Sequence[tuple[Any, ...]], position: int, edits: Edits | None = None
+) -> str:
     """``steps`` or ``moves`` if that part is invalid; empty if every step is readable, the undo numbers are contiguous
-    and every move has its step."""
-    serials = set()
+    and every move has its step. ``edits`` receives what was parsed for that."""
+    edits = {} if edits is None else edits
     in_line = []
-    for serial, number, edit, inverse, made_at, who in steps:
-        if not readable_step(serial, edit, inverse, made_at, who):
+    for serial, number, *step in steps:
+        parsed = parsed_step(serial, *step)
+        if parsed is None or serial in edits:
             return "steps"
-        serials.add(serial)
+        edits[serial] = parsed
         if number is not None:
             in_line.append(number)
-    if sorted(in_line) != list(range(1, len(in_line) + 1)) or not 0 <= position <= len(in_line):
+    if not all(map(_is_number, in_line)) or sorted(in_line) != list(range(1, len(in_line) + 1)):
+        return "steps"
+    if not is_valid("position", position) or position > len(in_line):
         return "steps"
     at = None
-    for number, moved, serial, name, when, who in moves:
-        if type(number) is not int or type(when) is not int or not isinstance(name, str) or not isinstance(who, str):
+    for move in moves:
+        if not readable_move(*move) or (at is not None and move[0] != at + 1):
             return "moves"
-        if at is not None and number != at + 1:
-            return "moves"
-        at = number
-        if moved not in (-1, 0, 1) or (serial not in serials if moved else serial is not None):
+        at, moved, serial = move[:3]
+        if serial not in edits if moved else serial is not None:
             return "moves"
     return "" if moves or not in_line else "moves"
 
 
-def readable_step(serial: object, edit: object, inverse: object, made_at: object, who: object) -> bool:
-    """Whether the values have the types of a step and both edits can be parsed."""
-    if type(serial) is not int or type(made_at) is not int or not isinstance(who, str):
-        return False
+def readable_move(number: object, moved: object, serial: object, name: object, at: object, who: object) -> bool:
+    """Whether the values have the types and ranges of a move."""
+    return (
+        _is_number(number)
+        and type(moved) is int
+        and moved in (-1, 0, 1)
+        and (serial is None or _is_number(serial))
+        and is_time(at)
+        and _is_text(name)
+        and _is_text(who)
+    )
+
+
+def parsed_step(
+    serial: object, edit: object, inverse: object, made_at: object, who: object
+) -> tuple[Edit, Edit] | None:
+    """The edit and its inverse; ``None`` unless the values have the types and ranges of a step."""
+    if not _is_number(serial) or not is_time(made_at) or not _is_text(who):
+        return None
     if not isinstance(edit, str) or not isinstance(inverse, str):
-        return False
+        return None
     try:
-        edit_from(edit)
-        edit_from(inverse)
+        return edit_from(edit), edit_from(inverse)
     except StoredFormatError:
-        return False
-    return True
+        return None
+
+
+def _is_number(value: object) -> bool:
+    return type(value) is int and 1 <= value <= MOST_OF_A_NUMBER
+
+
+def _is_text(value: object) -> bool:
+    return isinstance(value, str) and is_intact(value)
 
 
 def with_summary(rows: DraftRows, **summary: Any) -> DraftRows:

@@ -9,13 +9,12 @@ from model.report.edits import Edit
 from model.report.report import Report
 from model.store import draft_locks
 from model.store.columns import micros_of, storable
-from model.store.database import (
-    DraftStoreError,
-    transaction,
-)
+from model.store.database import DraftStoreError
 from model.store.draft_summary import DraftProgress, summary_columns
 from model.store.processes import user_name
+from model.store.report_sum import after_write, mark_of
 from model.store.serialization import edit_text, report_text
+from model.store.transactions import transaction
 
 
 @dataclass(frozen=True)
@@ -79,7 +78,7 @@ def write_entry(connection: sqlite3.Connection, entry: StepEntry, holder: str, *
         if found is None:
             raise draft_gone()
         position, last_write = found
-        if last_write == entry.mark:
+        if mark_of(last_write) == entry.mark:
             return now
         if taken_by := draft_locks.other_holder(connection, draft_id, holder):
             raise RefusedWriteError(
@@ -96,10 +95,11 @@ def write_entry(connection: sqlite3.Connection, entry: StepEntry, holder: str, *
             serial = _append_step(connection, draft_id, position, entry.step)
         elif entry.moved:
             serial = _step_to_move(connection, draft_id, position, entry.moved)
+        text = None if entry.report is None else report_text(entry.report)
         append_move(connection, draft_id, entry.moved, serial, entry.name, entry.at)
         connection.execute(
             "UPDATE drafts SET position = ?, last_write = ? WHERE id = ?",
-            (position + entry.moved, entry.mark, draft_id),
+            (position + entry.moved, after_write(last_write, entry.mark, text), draft_id),
         )
         if entry.report is not None:
             connection.execute(
@@ -107,7 +107,7 @@ def write_entry(connection: sqlite3.Connection, entry: StepEntry, holder: str, *
                 f" stage = ?, stage_on = ?, saved_at = ?, written = {NEXT_WRITTEN} WHERE id = ?",
                 (*summary_columns(entry.report, entry.progress, now), draft_id),
             )
-            connection.execute("UPDATE contents SET report = ? WHERE draft = ?", (report_text(entry.report), draft_id))
+            connection.execute("UPDATE contents SET report = ? WHERE draft = ?", (text, draft_id))
     return now
 
 

@@ -11,23 +11,26 @@ import sqlite3
 import uuid
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from operator import itemgetter
 from pathlib import Path
 
 from model.report.edits import Edit
 from model.report.history import HistoryEntry
 from model.report.report import Report
 from model.store import draft_locks
-from model.store.columns import datetime_of, micros_of, storable
+from model.store.columns import datetime_of, mended, micros_of, storable
+from model.store.damaged_drafts import DamagedDraftError, copy_rows_aside, damaged_summaries, has_damaged_ids
 from model.store.database import NAME as STORE_NAME
 from model.store.database import (
     DraftStoreError,
+    forget_recovery,
+    mark_suspect,
     open_store,
-    read_snapshot,
     restore_set_aside,
     store_errors,
-    transaction,
 )
 from model.store.draft_history import history_entries
+from model.store.draft_rows import Edits, history_problem, read_rows
 from model.store.draft_steps import (
     NEXT_WRITTEN,
     Step,
@@ -38,8 +41,10 @@ from model.store.draft_steps import (
     write_entry,
 )
 from model.store.draft_summary import DraftProgress, DraftSummary, summary_columns, summary_from
-from model.store.recovery import RecoveredDrafts, recover_drafts
-from model.store.serialization import StoredFormatError, edit_from, report_from, report_text
+from model.store.recovery import RecoveredDrafts, recover_damaged, recover_drafts
+from model.store.report_sum import after_last_year, fits_last_year, fits_report, last_write_of
+from model.store.serialization import StoredFormatError, report_from, report_text
+from model.store.transactions import read_snapshot, transaction
 
 
 @dataclass(frozen=True)
@@ -76,7 +81,13 @@ class DraftStore:
         """Ids of the drafts that this window has locked. Also read by the writer, on its own thread."""
         self._watched = draft_locks.LockWatch()
         self._connection, self.set_aside = open_store(folder)
-        """``set_aside``: path of the damaged store that was just set aside; ``None``: there was none."""
+        if self.set_aside is None and has_damaged_ids(self._connection):
+            # no statement can name such a draft: the thorough check has the whole store set aside and recovered
+            self._connection.close()
+            mark_suspect(self.path)
+            self._connection, self.set_aside = open_store(folder)
+        """``set_aside``: path of the damaged store, or of the damaged drafts, that was just set aside; ``None``: there
+        was none."""
         self.salvaged: RecoveredDrafts | None = None
         """What was recovered from it into the new store; ``None``: nothing was set aside."""
         if self.set_aside:
@@ -87,9 +98,33 @@ class DraftStore:
                 self._connection.close()
                 restore_set_aside(self.set_aside, self.path)  # the next start can try again, e.g. with more disk space
                 raise
+        else:
+            with contextlib.suppress(DraftStoreError):  # a full disk: the list is shown as far as it can be read
+                self._repair_summaries()
+
+    def _repair_summaries(self) -> None:
+        with store_errors("读不出草稿列表", self.path):
+            damaged = damaged_summaries(self._connection)
+        if damaged:
+            self.set_aside, self.salvaged = self._repaired(damaged)
+
+    def repair(self, draft_id: str) -> tuple[Path, RecoveredDrafts]:
+        """(file with all rows of the draft as they were, what was recovered of it into the store). Call it after
+        :class:`DamagedDraftError`; a draft of which nothing can be read leaves the list."""
+        return self._repaired((draft_id,))
+
+    def _repaired(self, ids: tuple[str, ...]) -> tuple[Path, RecoveredDrafts]:
+        with store_errors("没有找回草稿", self.path):
+            aside = copy_rows_aside(self._connection, self.path, ids)
+            return aside, recover_damaged(aside, self._connection, ids)
+
+    def forget_recovery(self) -> None:
+        """Call it once :attr:`salvaged` was shown: until then a start after a kill reports it again."""
+        forget_recovery(self.path)
 
     def close(self) -> None:
         """Releases the locks of this window and closes the connection."""
+        self.forget_recovery()
         with store_errors("关闭草稿库时出错", self.path):
             try:
                 with contextlib.suppress(sqlite3.Error):  # a lock left behind is recognized as stale
@@ -125,13 +160,18 @@ class DraftStore:
         """Creates a draft and returns its id. ``first_moment`` is the first entry of its history, e.g. ``导入
         2024年报.docx``."""
         draft_id, now = uuid.uuid4().hex, datetime.now(UTC)
-        contents = (draft_id, report_text(report), last_year and report_text(last_year))
+        contents = (draft_id, report_text(report), report_text(last_year) if last_year else None)
         with store_errors("没有建成草稿", self.path), transaction(self._connection):
             self._connection.execute(
                 "INSERT INTO drafts (id, name, organ, year, edition, filled, cells, errors, warnings, stage, stage_on,"
                 " saved_at, position, last_write, written)"
-                f" VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, '', {NEXT_WRITTEN})",
-                (draft_id, storable(name), *summary_columns(report, progress or DraftProgress(), now)),
+                f" VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, {NEXT_WRITTEN})",
+                (
+                    draft_id,
+                    storable(name),
+                    *summary_columns(report, progress or DraftProgress(), now),
+                    last_write_of("", *contents[1:]),
+                ),
             )
             self._connection.execute("INSERT INTO contents VALUES (?, ?, ?)", contents)
             if first_moment:
@@ -145,35 +185,33 @@ class DraftStore:
             DraftStoreError: also when its contents are damaged.
         """
         with store_errors("打不开这份草稿", self.path), read_snapshot(self._connection):
-            found = self._connection.execute(
-                "SELECT name, position, report, last_year FROM drafts JOIN contents ON draft = id WHERE id = ?",
-                (draft_id,),
-            ).fetchone()
-            rows = self._connection.execute(
-                "SELECT edit, inverse, made_at, who FROM steps WHERE draft = ? AND number IS NOT NULL ORDER BY number",
-                (draft_id,),
-            ).fetchall()
-        if found is None:
-            raise draft_gone()
-        name, position, report, last_year = found
+            rows = read_rows(self._connection, draft_id)
+            is_listed = self._connection.execute("SELECT 1 FROM drafts WHERE id = ?", (draft_id,)).fetchone()
+        if rows is None:
+            raise self._unreadable() if is_listed else draft_gone()
+        name, position = rows.summary["name"], rows.summary["position"]
+        edits: Edits = {}
         try:
-            steps = tuple(
-                Step(edit_from(edit), edit_from(inverse), datetime_of(made_at), who)
-                for edit, inverse, made_at, who in rows
-            )
+            last_write = rows.summary["last_write"]
+            if not fits_report(last_write, rows.report) or not fits_last_year(last_write, rows.last_year):
+                raise self._unreadable()
+            if history_problem(rows.steps, rows.moves, position, edits):
+                raise self._unreadable()
+            in_line = sorted((row for row in rows.steps if row[1] is not None), key=itemgetter(1))
+            steps = tuple(Step(*edits[serial], datetime_of(at), who) for serial, _, _, _, at, who in in_line)
             return OpenedDraft(
                 draft_id,
-                name,
-                report_from(report),
-                None if last_year is None else report_from(last_year),
+                mended(name) if isinstance(name, str) else "",
+                report_from(rows.report),
+                None if rows.last_year is None else report_from(rows.last_year),
                 steps[:position],
                 steps[position:],
             )
-        except StoredFormatError as error:
-            raise self._unreadable() from error
+        except StoredFormatError:
+            raise self._unreadable() from None  # the cause would quote the draft
 
-    def _unreadable(self) -> DraftStoreError:
-        return DraftStoreError(
+    def _unreadable(self) -> DamagedDraftError:
+        return DamagedDraftError(
             f"这份草稿的内容已损坏，读不出来（{self.path}）。其他草稿不受影响；可以在“备份与设置”里从每日副本取回，或重新导入这份报告"
         )
 
@@ -195,8 +233,8 @@ class DraftStore:
             raise draft_gone()
         try:
             return report_from(found[0]), tuple(history_entries(rows))
-        except (StoredFormatError, TypeError) as error:
-            raise self._unreadable() from error
+        except (StoredFormatError, TypeError):
+            raise self._unreadable() from None
 
     def add_moment(self, draft_id: str, name: str) -> None:
         """Adds a named moment to the history, e.g. ``定稿``; the report is unchanged."""
@@ -245,8 +283,14 @@ class DraftStore:
 
     def keep_last_year(self, draft_id: str, last_year: Report | None) -> None:
         """Replaces the prior year's report, ``None`` removes it. Not part of undo and redo."""
-        text = last_year and report_text(last_year)
-        self._change("UPDATE contents SET last_year = ? WHERE draft = ?", text, draft_id)
+        text = report_text(last_year) if last_year else None
+        with store_errors("没有改成", self.path), transaction(self._connection):
+            found = self._connection.execute("SELECT last_write FROM drafts WHERE id = ?", (draft_id,)).fetchone()
+            if found is None:
+                raise draft_gone()
+            last_write = after_last_year(found[0], text)
+            self._connection.execute("UPDATE contents SET last_year = ? WHERE draft = ?", (text, draft_id))
+            self._connection.execute("UPDATE drafts SET last_write = ? WHERE id = ?", (last_write, draft_id))
 
     def delete(self, draft_id: str) -> None:
         """Moves the draft to the recycle bin."""

@@ -5,8 +5,8 @@ from datetime import datetime
 from typing import Any
 
 from model.report.report import Report
-from model.store.columns import datetime_of, micros_of, storable
-from model.store.draft_rows import stage_columns
+from model.store.columns import datetime_of, is_time, mended, micros_of, storable
+from model.store.draft_rows import is_valid, stage_columns
 
 
 @dataclass(frozen=True)
@@ -59,7 +59,35 @@ def summary_columns(report: Report, progress: DraftProgress, at: datetime) -> tu
 
 
 def summary_from(*columns: Any) -> DraftSummary:
-    """The columns are id, name, year, edition, the counts, saved_at, deleted_at, stage, stage_on, organ."""
-    *same, saved_at, deleted_at, stage, on, organ = columns
-    gone = None if deleted_at is None else datetime_of(deleted_at)
-    return DraftSummary(*(*same, datetime_of(saved_at), gone, stage, on, organ))
+    """The columns are id, name, year, edition, the counts, saved_at, deleted_at, stage, stage_on, organ.
+
+    Never fails: the list of drafts is shown whatever one of its rows holds. A value that is none is shown as missing.
+    """
+    key, name, year, edition, filled, cells, errors, warnings, saved_at, deleted_at, stage, on, organ = columns
+    return DraftSummary(
+        _text(key),
+        _text(name),
+        year if is_valid("year", year) else None,
+        _text(edition),
+        _count(filled),
+        _count(cells),
+        _count(errors),
+        _count(warnings),
+        _time(saved_at),
+        None if deleted_at is None else _time(deleted_at),
+        _text(stage),
+        _text(on),
+        _text(organ),
+    )
+
+
+def _time(value: Any) -> datetime:
+    return datetime_of(value if is_time(value) else 0)
+
+
+def _count(value: Any) -> int:
+    return value if is_valid("filled", value) else 0
+
+
+def _text(value: object) -> str:
+    return mended(value) if isinstance(value, str) else ""

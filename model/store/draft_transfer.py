@@ -3,17 +3,20 @@
 import contextlib
 import sqlite3
 import uuid
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from enum import Enum
 from pathlib import Path
-from typing import Any
 
 from model.atomic_write import FileWriteError, replacing
-from model.store.database import DraftStoreError, connected, migrate, read_snapshot, store_errors, transaction
+from model.store.columns import datetime_of, is_time, mended, micros_of
+from model.store.database import DraftStoreError, connected, store_errors
 from model.store.draft_locks import DraftLockedError
-from model.store.draft_rows import DraftRows, draft_problem, read_rows, write_rows
+from model.store.draft_rows import DraftRows, draft_problem, is_valid, read_rows, size_of, write_rows
 from model.store.external_store import ExternalStoreError, open_external_store
+from model.store.migrations import migrate
+from model.store.transactions import read_snapshot, transaction
 
 SUFFIX = ".nianbao"
 
@@ -61,8 +64,8 @@ class TransferDraft:
 
     @property
     def saved_at(self) -> datetime:
-        """When it was last saved; 1970 if the file's value is invalid."""
-        return _datetime(self.rows.summary["saved_at"])
+        """When it was last saved."""
+        return datetime_of(self.rows.summary["saved_at"])
 
     @property
     def steps(self) -> int:
@@ -130,9 +133,15 @@ def listed_in(path: Path, store: Path) -> tuple[ListedDraft, ...]:
         ).fetchall()
     return tuple(
         ListedDraft(
-            str(key), str(name or "未填机关名称"), year, _datetime(saved_at), key in known, known.get(key) == mark
+            key,
+            mended(name) if isinstance(name, str) and name else "未填机关名称",
+            year if is_valid("year", year) else None,
+            datetime_of(saved_at if is_time(saved_at) else 0),
+            key in known,
+            known.get(key) == mark,
         )
         for key, name, year, saved_at, mark in rows
+        if is_valid("id", key)
     )
 
 
@@ -167,13 +176,35 @@ def drafts_in(path: Path, store: Path) -> tuple[TransferDraft, ...]:
         open_external_store(path) as copy,
     ):
         ids = [draft_id for (draft_id,) in copy.execute("SELECT id FROM drafts ORDER BY written DESC")]
-        return tuple(_offered(rows, here) for each in ids if (rows := read_rows(copy, each)) and _vetted(rows, path))
+        return tuple(_offered(rows, here) for rows in _rows_of(copy, ids, path))
 
 
-def _vetted(rows: DraftRows, path: Path) -> bool:
+MOST_BYTES = 256 << 20
+"""Of all drafts that are read from one file at once; a draft with its history is some 100 KB to 10 MB."""
+
+
+def _rows_of(copy: sqlite3.Connection, ids: list[object], path: Path) -> Iterator[DraftRows]:
+    left = MOST_BYTES
+    for draft_id in ids:
+        if not isinstance(draft_id, str) or not is_valid("id", draft_id):
+            raise _broken(path)
+        left -= size_of(copy, draft_id)
+        if left < 0:
+            raise ExternalStoreError(f"“{path.name}”里的草稿太大或太多，没有导入。请在原来的电脑上一份一份地导出")
+        rows = read_rows(copy, draft_id)
+        if rows is None:
+            raise _broken(path)
+        _vetted(rows, path)
+        yield rows
+
+
+def _vetted(rows: DraftRows, path: Path) -> None:
     if draft_problem(rows):
-        raise ExternalStoreError(f"“{path.name}”里的草稿已损坏，读不出来。请在原来的电脑上重新导出一次")
-    return True
+        raise _broken(path)
+
+
+def _broken(path: Path) -> ExternalStoreError:
+    return ExternalStoreError(f"“{path.name}”里的草稿已损坏，读不出来。请在原来的电脑上重新导出一次")
 
 
 def _offered(rows: DraftRows, here: sqlite3.Connection) -> TransferDraft:
@@ -186,7 +217,13 @@ def _offered(rows: DraftRows, here: sqlite3.Connection) -> TransferDraft:
         conflict = Conflict.NEWER
     else:
         conflict = Conflict.OLDER if known.continues(rows) else Conflict.APART
-    return TransferDraft(rows, conflict, known.name, _datetime(known.summary["saved_at"]))
+    return TransferDraft(rows, conflict, mended(known.name), _known_time(known))
+
+
+def _known_time(known: DraftRows) -> datetime | None:
+    """When the local draft was last saved; ``None`` if that is damaged."""
+    saved_at = known.summary["saved_at"]
+    return datetime_of(saved_at) if is_time(saved_at) else None
 
 
 def import_draft(offered: TransferDraft, store: Path, answer: ConflictChoice = ConflictChoice.KEEP_BOTH) -> str:
@@ -214,16 +251,6 @@ def _to_the_bin(here: sqlite3.Connection, known: DraftRows) -> None:
     """Moves the local draft to the recycle bin under a new id, which frees its id for the imported one."""
     if here.execute("SELECT 1 FROM locks WHERE draft = ?", (known.id,)).fetchone():
         raise DraftLockedError("本机的这份草稿正开着，不能替换。请先回到草稿列表，再导入")
-    now = (datetime.now(UTC) - _EPOCH) // timedelta(microseconds=1)
+    now = micros_of(datetime.now(UTC))
     here.execute("DELETE FROM drafts WHERE id = ?", (known.id,))
     write_rows(here, known, id=uuid.uuid4().hex, name=f"{known.name}（被替换）", deleted_at=now)
-
-
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-
-
-def _datetime(micros: Any) -> datetime:
-    try:
-        return _EPOCH + timedelta(microseconds=micros)
-    except (OverflowError, TypeError):
-        return _EPOCH

@@ -12,11 +12,7 @@ from pathlib import Path
 from model.report.edits import Edit
 from model.report.report import Report
 from model.store import draft_locks
-from model.store.database import (
-    connected,
-    record_damage,
-    sqlite_error_reason,
-)
+from model.store.database import connected, record_damage, sqlite_error_reason
 from model.store.draft_steps import RefusedWriteError, Step, StepEntry, step_made_now, write_entry
 from model.store.draft_store import DraftStore
 from model.store.draft_summary import DraftProgress

@@ -2,9 +2,11 @@
 
 import contextlib
 import getpass
+import hashlib
 import os
 import platform
 import sys
+import time
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -44,6 +46,35 @@ class Process:
 
 def this_process() -> Process:
     return Process(platform.node(), os.getpid(), _started(os.getpid()) or "")
+
+
+ABANDONED_SECONDS = 24 * 60 * 60
+"""A temporary file of another computer that nobody has written to for this long was left behind by a killed process."""
+
+
+def process_tag() -> str:
+    """Part of the name of a temporary file, by which :func:`is_abandoned` recognizes that its process has ended."""
+    ours = this_process()
+    return f"{_short(ours.machine)}-{ours.pid}-{ours.started}"
+
+
+def is_abandoned(path: Path, tag: str) -> bool:
+    """Whether the process with the tag, which made the temporary file, no longer runs. An unknown tag counts as one of
+    another computer."""
+    machine, _, rest = tag.partition("-")
+    pid, _, started = rest.partition("-")
+    if machine == _short(platform.node()) and pid.isascii() and pid.isdigit() and len(pid) <= LONGEST_PID:
+        return not Process(platform.node(), int(pid), started).is_running
+    with contextlib.suppress(OSError):
+        return time.time() - path.lstat().st_mtime > ABANDONED_SECONDS
+    return False
+
+
+LONGEST_PID = 10
+
+
+def _short(machine: str) -> str:
+    return hashlib.sha256(machine.encode(errors="replace")).hexdigest()[:8]
 
 
 def _started(pid: int) -> str | None:

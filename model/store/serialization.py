@@ -10,7 +10,7 @@ report
     ``reasons`` {rule: [about, text]}, or [about, text, section, start] (store version 6 and up),
     ``to_check`` {key: [section, start, text, was]}, or [section, start, text, was, [cell]] (6 and up),
     ``remarks`` {cell: [text, flagged]} (store version 3 and up),
-    ``links`` {key: [section, start, text, [cell]]} (4 and up), or [section, start, text, [cell], true] (6 and up)
+    ``ties`` {key: [section, start, text, [cell]]} (4 and up), or [section, start, text, [cell], true] (6 and up)
     The sign-off is stored in ``texts`` with the key prefix ``sign_off.``, labels of another edition likewise with
     ``other_form.`` and the table's id, dismissed numbers in ``reasons`` with the prefix ``unrelated.``.
 edit
@@ -21,6 +21,7 @@ A later format adds a reader beside this one and a migration in :mod:`model.stor
 format 1 means.
 """
 
+import contextlib
 import json
 from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal, InvalidOperation
@@ -31,6 +32,7 @@ from model.form.tables import Cell
 from model.report.dismissed_places import STORED_PREFIX, dismissed_among, without_dismissed
 from model.report.edits import CHANGING, Edit
 from model.report.report import NumberLink, Origin, Reason, Remark, Report, SignOffField, TextPosition, ToCheck
+from model.store.columns import is_intact, mended
 
 
 class StoredFormatError(ValueError):
@@ -53,20 +55,61 @@ def edit_text(edit: Edit) -> str:
 def report_from(text: str) -> Report:
     """Raises: StoredFormatError: ``text`` is damaged or of an unknown format."""
     try:
-        stored = json.loads(text)
-        headings = tuple(stored.pop("headings", ()))
-        return Report(stored.pop("edition"), headings=headings, **_parts_from(stored))
-    except _UNREADABLE as error:
-        raise StoredFormatError(f"not a stored report: {error}") from error
+        stored = _loaded(text)
+        headings = tuple(map(_text, _list(stored.pop("headings", []))))
+        return Report(_text(stored.pop("edition")), headings=headings, **_parts_from(stored, _vetted))
+    except _UNREADABLE:
+        raise StoredFormatError("not a stored report") from None  # the cause would quote it
 
 
 def edit_from(text: str) -> Edit:
     """Raises: StoredFormatError: ``text`` is damaged or of an unknown format."""
     try:
-        stored = json.loads(text)
-        return Edit(stored.pop("label"), **_parts_from(stored))
-    except _UNREADABLE as error:
-        raise StoredFormatError(f"not a stored edit: {error}") from error
+        stored = _loaded(text)
+        return Edit(_text(stored.pop("label")), **_parts_from(stored, _vetted_or_removed))
+    except _UNREADABLE:
+        raise StoredFormatError("not a stored edit") from None
+
+
+def report_salvaged_from(text: str) -> Report | None:
+    """What can be read of a damaged report: damaged characters become ``�``, values that are none are left out;
+    ``None`` if the text is no JSON object or has no edition any more."""
+    try:
+        stored = json.loads(mended(text))
+        edition, headings = _text(stored.pop("edition")), stored.pop("headings", [])
+        known = {name: part for name, part in stored.items() if name in _ATTRIBUTES and isinstance(part, dict)}
+        parts = _parts_from({name: _readable(name, part) for name, part in known.items()}, _vetted)
+    except _UNREADABLE:
+        return None
+    found = headings if isinstance(headings, list) else []
+    return Report(edition, headings=tuple(each for each in found if isinstance(each, str)), **parts)
+
+
+def _readable(name: str, part: Mapping[str, Any]) -> dict[str, Any]:
+    """The entries of a part that have a valid key and value."""
+    kept = {}
+    for key, value in part.items():
+        with contextlib.suppress(*_UNREADABLE):
+            _parts_from({name: {key: value}}, _vetted)
+            kept[key] = value
+    return kept
+
+
+def _loaded(text: str) -> dict[str, Any]:
+    if not is_intact(text):
+        raise StoredFormatError("not UTF-8")
+    stored = json.loads(text, object_pairs_hook=_once)
+    if not isinstance(stored, dict):
+        raise TypeError("not an object")
+    return stored
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """A key that is given twice is damage: nobody can say which value holds."""
+    found = dict(pairs)
+    if len(found) != len(pairs):
+        raise StoredFormatError("a key is given twice")
+    return found
 
 
 _UNREADABLE = (ValueError, TypeError, KeyError, AttributeError, InvalidOperation, RecursionError)
@@ -87,23 +130,58 @@ def _figure_stored(figure: Figure) -> object:
         return figure
     if type(figure) is Decimal:
         return {"decimal": str(figure)}
-    raise TypeError(f"not a figure: {figure!r}")
+    raise TypeError(f"not a figure but {type(figure).__name__}")
+
+
+MOST_DIGITS = 40
+"""Of a stored figure before and after the point. The grid takes fewer, older versions took more; a number of millions
+of digits would use up the memory when it is shown."""
 
 
 def _figure_from(stored: Any) -> Figure:
     if type(stored) is int:
+        if abs(stored) >= 10**MOST_DIGITS:
+            raise ValueError("too long")
         return stored
-    return Decimal(stored["decimal"])
+    if not isinstance(stored, dict) or stored.keys() != {"decimal"}:
+        raise TypeError("not a figure")
+    amount = Decimal(_text(stored["decimal"]))
+    exponent = amount.as_tuple().exponent
+    if not isinstance(exponent, int) or not -MOST_DIGITS <= exponent <= MOST_DIGITS or amount.adjusted() >= MOST_DIGITS:
+        raise ValueError("not finite, or too long")
+    return amount
 
 
 def _same(text: str) -> str:
     return text
 
 
+def _text(value: Any) -> str:
+    if not isinstance(value, str):
+        raise TypeError("not a text")
+    return value
+
+
+def _list(value: Any) -> list[Any]:
+    if not isinstance(value, list):
+        raise TypeError("not a list")
+    return value
+
+
+def _start(value: Any) -> int:
+    if type(value) is not int or not 0 <= value <= MOST_CHARACTERS:
+        raise TypeError("not a position")
+    return value
+
+
+MOST_CHARACTERS = 1 << 31
+"""Positions in a text are below it; Qt counts characters in 32 bits."""
+
+
 def _remark_from(text: Any, flagged: Any) -> Remark:
-    if not isinstance(text, str) or not isinstance(flagged, bool):
+    if not isinstance(flagged, bool):
         raise TypeError("not a remark")
-    return Remark(text, flagged)
+    return Remark(_text(text), flagged)
 
 
 def _cells_stored(cells: Sequence[Cell]) -> list[str]:
@@ -111,7 +189,7 @@ def _cells_stored(cells: Sequence[Cell]) -> list[str]:
 
 
 def _cells_from(stored: Any) -> tuple[Cell, ...]:
-    return tuple(map(Cell.parse, stored))
+    return tuple(Cell.parse(_text(address)) for address in _list(stored))
 
 
 def _link_stored(link: NumberLink) -> object:
@@ -120,11 +198,9 @@ def _link_stored(link: NumberLink) -> object:
 
 
 def _link_from(section: Any, start: Any, text: Any, cells: Any, automatic: Any = False) -> NumberLink:
-    if not isinstance(section, str) or type(start) is not int or not isinstance(text, str):
-        raise TypeError("not a link")
     if not isinstance(automatic, bool):
         raise TypeError("not a link")
-    return NumberLink(section, start, text, _cells_from(cells), automatic)
+    return NumberLink(_text(section), _start(start), _text(text), _cells_from(cells), automatic)
 
 
 def _to_check_stored(mark: ToCheck) -> object:
@@ -133,7 +209,8 @@ def _to_check_stored(mark: ToCheck) -> object:
 
 
 def _to_check_from(section: Any, start: Any, text: Any, was: Any, cells: Any = None) -> ToCheck:
-    return ToCheck(section, start, text, was, None if cells is None else _cells_from(cells))
+    held = None if cells is None else _cells_from(cells)
+    return ToCheck(_text(section), _start(start), _text(text), _text(was), held)
 
 
 def _reason_stored(reason: Reason) -> object:
@@ -142,7 +219,15 @@ def _reason_stored(reason: Reason) -> object:
 
 
 def _reason_from(about: Any, text: Any, *place: Any) -> Reason:
-    return Reason(about, text, TextPosition(*place) if place else None)
+    return Reason(_text(about), _text(text), _place_from(*place) if place else None)
+
+
+def _place_from(section: Any, start: Any) -> TextPosition:
+    return TextPosition(_text(section), _start(start))
+
+
+def _origin_from(source: Any, place: Any, raw: Any) -> Origin:
+    return Origin(_text(source), _text(place), _text(raw))
 
 
 _KEYS_ARE_CELLS = frozenset({"figures", "unread", "origins", "remarks"})
@@ -158,18 +243,30 @@ _STORED: Mapping[str, Callable[[Any], object]] = {
 }
 _READ: Mapping[str, Callable[[Any], object]] = {
     "figures": _figure_from,
-    "unread": _same,
-    "texts": _same,
-    "origins": lambda stored: Origin(*stored),
-    "reasons": lambda stored: _reason_from(*stored),
-    "to_check": lambda stored: _to_check_from(*stored),
-    "remarks": lambda stored: _remark_from(*stored),
-    "links": lambda stored: _link_from(*stored),
+    "unread": _text,
+    "texts": _text,
+    "origins": lambda stored: _origin_from(*_list(stored)),
+    "reasons": lambda stored: _reason_from(*_list(stored)),
+    "to_check": lambda stored: _to_check_from(*_list(stored)),
+    "remarks": lambda stored: _remark_from(*_list(stored)),
+    "links": lambda stored: _link_from(*_list(stored)),
 }
+
+
+def _vetted(attribute: str, value: Any) -> object:
+    """A value of a report. Raises one of ``_UNREADABLE`` for a value of another type or range."""
+    return _READ[attribute](value)
+
+
+def _vetted_or_removed(attribute: str, value: Any) -> object:
+    """A value of an edit, where ``null`` removes the entry."""
+    return None if value is None else _READ[attribute](value)
 
 
 _STORED_NAMES = {"links": "ties"}
 """Attribute -> key, where they differ."""
+_ATTRIBUTES = {_STORED_NAMES.get(name, name): name for name in _READ}
+"""Key -> attribute."""
 
 _FOREIGN_LABELS = "other_form."
 _SIGN_OFF = "sign_off."
@@ -203,15 +300,12 @@ def _parts(holder: Report | Edit) -> dict[str, Any]:
     return parts
 
 
-def _parts_from(stored: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
-    attributes = {_STORED_NAMES.get(name, name): name for name in _READ}
-    if unknown := stored.keys() - attributes.keys():
-        raise StoredFormatError(f"unknown parts {sorted(unknown)}")
+def _parts_from(stored: Mapping[str, Mapping[str, Any]], read: Callable[[str, Any], object]) -> dict[str, Any]:
+    if stored.keys() - _ATTRIBUTES.keys():
+        raise StoredFormatError("unknown parts")
     parts: dict[str, Any] = {
-        attributes[name]: {
-            Cell.parse(key) if name in _KEYS_ARE_CELLS else key: None
-            if value is None
-            else _READ[attributes[name]](value)
+        _ATTRIBUTES[name]: {
+            Cell.parse(key) if name in _KEYS_ARE_CELLS else key: read(_ATTRIBUTES[name], value)
             for key, value in part.items()
         }
         for name, part in stored.items()

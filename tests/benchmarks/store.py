@@ -11,9 +11,10 @@ from pathlib import Path
 from model.form.tables import Cell
 from model.report.edits import Edit, apply
 from model.report.report import Report
-from model.store.database import connected, transaction
+from model.store.database import connected
 from model.store.draft_store import DraftStore
 from model.store.draft_summary import DraftProgress
+from model.store.transactions import transaction
 from tests.benchmarks.sample import ROOT
 from tests.model.store.process_kills import kill_often
 

@@ -16,7 +16,7 @@ from model.form.tables import Cell
 from model.report.edits import Edit, apply
 from model.report.report import NumberLink, TextPosition, ToCheck
 from model.report.sign_off import sending
-from model.store import database
+from model.store import migrations
 from model.store.backups import back_up, back_up_the_day, backups_of
 from model.store.database import DraftStoreError
 from model.store.draft_store import DraftStore
@@ -234,5 +234,5 @@ def test_a_draft_that_was_sent_before_the_list_knew_of_it_says_so(tmp_path: Path
 
 def test_there_is_a_sample_of_every_version() -> None:
     assert {int(path.stem.removeprefix("store-v")) for path in SAMPLES.glob("store-v*.sqlite3")} == set(
-        range(1, database.VERSION + 1)
+        range(1, migrations.VERSION + 1)
     )

@@ -11,24 +11,20 @@ import pytest
 
 from model.store import database
 from model.store.database import (
-    APPLICATION_ID,
-    MIGRATIONS,
     NAME,
     SUSPECT,
-    VERSION,
     DraftStoreError,
     connected,
-    migrate,
     open_store,
     passes_integrity_check,
-    read_snapshot,
     record_damage,
     restore_set_aside,
     sqlite_error_reason,
     store_errors,
-    transaction,
     uri_of,
 )
+from model.store.migrations import APPLICATION_ID, MIGRATIONS, VERSION, migrate
+from model.store.transactions import read_snapshot, transaction
 
 
 @pytest.fixture
@@ -196,8 +192,8 @@ def _damage_a_page(folder: Path) -> None:
     """Damages a leaf that opening the store and counting drafts does not read."""
     made, _ = open_store(folder)
     made.execute("PRAGMA journal_mode = DELETE")
-    made.execute("CREATE TABLE large (x)")
-    made.executemany("INSERT INTO large VALUES (?)", [("x" * 3000,)] * 50)
+    made.execute("PRAGMA foreign_keys = OFF")
+    made.executemany("INSERT INTO contents VALUES (?, ?, NULL)", [(f"{n:032}", "x" * 3000) for n in range(50)])
     made.close()
     content = bytearray((folder / NAME).read_bytes())
     page = content.rindex(b"x" * 2000) // 4096 * 4096

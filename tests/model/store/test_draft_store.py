@@ -12,7 +12,7 @@ import pytest
 
 from model.report.edits import Edit
 from model.report.report import Report
-from model.store import database
+from model.store import database, migrations
 from model.store.database import DraftStoreError
 from model.store.draft_store import DraftStore
 from tests.model.store.drafts import (
@@ -261,7 +261,7 @@ def test_a_store_of_a_newer_version_is_not_touched(folder: Path, killed: bool) -
     program = f"""
     import os, sqlite3, sys
     connection = sqlite3.connect(sys.argv[1], isolation_level=None)
-    connection.execute("PRAGMA user_version = {database.VERSION + 1}")
+    connection.execute("PRAGMA user_version = {migrations.VERSION + 1}")
     {"os._exit(0)" if killed else "connection.close()"}
     """
     subprocess.run(child(program, path), check=True)

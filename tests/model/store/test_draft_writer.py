@@ -16,7 +16,7 @@ from hypothesis import given, settings
 
 from model.report.edits import Edit, apply
 from model.report.report import Report
-from model.store import database
+from model.store import database, transactions
 from model.store.draft_store import DraftStore
 from model.store.draft_writer import DraftWriter
 from tests.model.store.drafts import (
@@ -199,7 +199,7 @@ def test_an_entry_whose_commit_was_in_doubt_is_not_written_twice(
     store: DraftStore, told: Told, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     draft = store.create(EMPTY)
-    real, attempts = database.transaction, []
+    real, attempts = transactions.transaction, []
 
     @contextlib.contextmanager
     def doubtful(connection: sqlite3.Connection) -> Iterator[None]:

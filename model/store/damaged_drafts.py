@@ -1,0 +1,61 @@
+"""Single drafts of a sound store whose values are damaged: found, and their rows copied to a file of their own."""
+
+import contextlib
+import os
+import sqlite3
+from collections.abc import Sequence
+from pathlib import Path
+
+from model.store.database import DraftStoreError, free_name_aside, synchronize
+from model.store.draft_rows import SUMMARY, is_valid
+
+TABLES = {"drafts": "id", "contents": "draft", "steps": "draft", "moves": "draft"}
+"""Table -> the column of the draft's id."""
+
+
+class DamagedDraftError(DraftStoreError):
+    """The contents of this draft are damaged; :meth:`DraftStore.repair` recovers what can be read."""
+
+
+def has_damaged_ids(connection: sqlite3.Connection) -> bool:
+    """Whether an id in the list of drafts is none."""
+    try:
+        return not all(is_valid("id", key) for (key,) in connection.execute("SELECT id FROM drafts NOT INDEXED"))
+    except sqlite3.Error:
+        return False  # damage of the file, which the next statement reports
+
+
+def damaged_summaries(connection: sqlite3.Connection) -> tuple[str, ...]:
+    """The ids of the drafts whose row in the list of drafts holds a value that is none, or that have no contents."""
+    return tuple(
+        row[0]
+        for row in connection.execute(f"SELECT {', '.join(SUMMARY)} FROM drafts")
+        if not all(map(is_valid, SUMMARY, row))
+    ) + tuple(
+        draft_id
+        for (draft_id,) in connection.execute("SELECT id FROM drafts WHERE id NOT IN (SELECT draft FROM contents)")
+    )
+
+
+def copy_rows_aside(connection: sqlite3.Connection, path: Path, ids: Sequence[str]) -> Path:
+    """Copies all rows of the drafts, byte by byte, to a new file beside the store at ``path``; returns its path."""
+    aside = free_name_aside(path)
+    os.close(os.open(aside, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+    try:
+        connection.execute("ATTACH ? AS aside", (str(aside),))
+        try:
+            for table, key in TABLES.items():
+                # without the constraints of the store, which a damaged value may break
+                connection.execute(f"CREATE TABLE aside.{table} AS SELECT * FROM main.{table} WHERE 0")
+                for draft_id in ids:
+                    connection.execute(
+                        f"INSERT INTO aside.{table} SELECT * FROM main.{table} WHERE {key} = ?", (draft_id,)
+                    )
+        finally:
+            connection.execute("DETACH aside")
+        synchronize(aside)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            aside.unlink()
+        raise
+    return aside
