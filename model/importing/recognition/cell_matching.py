@@ -16,6 +16,7 @@ from model.importing.content import Grid, ragged
 from model.importing.notes import Note
 from model.importing.recognition.cell_placement import place
 from model.importing.recognition.column_heads import ColumnHeads
+from model.importing.recognition.extra_columns import ExtraColumns
 from model.importing.recognition.grid_lines import Extent, Line, read_lines, rows_of_stream, usual_extent
 from model.importing.recognition.table_pieces import Found, TablePieces
 from model.importing.recognition.vocabulary import Vocabulary
@@ -35,6 +36,8 @@ class TableReading:
         self._heads = ColumnHeads(vocabulary)
         self._noted_rows: set[str] = set()
         self._unknown_heads: dict[str, list[str]] = {}
+        self._numbers: list[str] = []
+        """The numbers of the rows, from a column without a head."""
 
     @property
     def is_repeated(self) -> bool:
@@ -48,7 +51,7 @@ class TableReading:
         self._heads = self._heads.of_width(grid.width)
         self._pieces.begin(grid.name)
         lines = read_lines(grid, self.vocabulary)
-        usual = usual_extent(lines)
+        usual, extra = usual_extent(lines), ExtraColumns.of(lines)
         above = ""
         for line in lines:
             if line.kind == "block":
@@ -58,11 +61,11 @@ class TableReading:
                     self._pieces.begin(grid.place_of_row(line.index))
                 self._heads.take(line, usual, goes_on=above == "heads")
             elif line.kind == "figures" or (line.kind != "blank" and not self.vocabulary.has_row_labels):
-                self._place(line, grid, usual)
+                self._place(line, grid, usual, extra)
             elif line.kind == "other":
                 self._leave_out(line, grid)
             elif above == "heads" and not self.vocabulary.has_row_labels:
-                self._place(line, grid, usual)
+                self._place(line, grid, usual, extra)
             above = line.kind
 
     def settle(self) -> None:
@@ -76,6 +79,9 @@ class TableReading:
         for head, texts in self._unknown_heads.items():
             name = " ".join(head.split())
             yield Note(f"{table.name}没有认出列名“{name}”，这一列没有读入", table.name, raw=" | ".join(texts))
+        if self._numbers:
+            what = f"{table.name}有一列没有列名，像是各行的序号，这一列没有读入"
+            yield Note(what, table.name, raw=" | ".join(self._numbers))
         if not self.found and not self.notes:
             yield Note(f"没有找到{table.name}的表格，各格留空", table.name)
             return
@@ -88,8 +94,8 @@ class TableReading:
                 name += f"的{'、'.join(table.column(cell.column).name for cell in absent)}"
             yield Note(f"{table.name}没有读到“{name}”，留空", table.name, absent[0])
 
-    def _place(self, line: Line, grid: Grid, usual: Extent) -> None:
-        placed = place(line, self._heads, usual, aligned=grid.aligned)
+    def _place(self, line: Line, grid: Grid, usual: Extent, extra: ExtraColumns) -> None:
+        placed = place(line, self._heads, usual, extra, aligned=grid.aligned)
         if placed is None:
             if line.filled or line.row:
                 self._leave_out(line, grid)
@@ -98,6 +104,7 @@ class TableReading:
             head = self._heads.lowest_at(box.left)
             self._unknown_heads.setdefault(head, []).append(box.text)
             self.strange.append(head)
+        self._numbers += [box.text for box in placed.numbers]
         place_of = grid.place_of
         self._pieces.take({cell: Found(box.text, place_of(box)) for cell, box in placed.cells.items()})
 

@@ -10,29 +10,34 @@ from typing import NamedTuple
 from model.form.tables import Cell
 from model.importing.content import Box
 from model.importing.recognition.column_heads import ColumnHeads
+from model.importing.recognition.extra_columns import ExtraColumns
 from model.importing.recognition.grid_lines import Extent, Line
 
 
 class Placed(NamedTuple):
-    """The boxes of a row by cell, and the boxes under heads that the form does not have."""
+    """The boxes of a row by cell, the boxes under heads that the form does not have, and the number of the row in a
+    column without any head."""
 
     cells: dict[Cell, Box]
     under_unknown_heads: tuple[Box, ...] = ()
+    numbers: tuple[Box, ...] = ()
 
 
-def place(line: Line, heads: ColumnHeads, usual: Extent, *, aligned: bool) -> Placed | None:
+def place(line: Line, heads: ColumnHeads, usual: Extent, extra: ExtraColumns, *, aligned: bool) -> Placed | None:
     """The cells of a row, by the first way that finds nothing doubtful; ``aligned``: the grid has its geometry."""
     vocabulary = heads.vocabulary
     cells = vocabulary.cells_by_row[line.row] if line.row else vocabulary.table.cells
-    placed = place_by_heads(line, cells, heads, usual) if aligned else None
-    if placed is None:
-        placed = place_by_order(line, cells, heads, usual)
+    placed = place_by_heads(line, cells, heads, usual, extra) if aligned else None
+    if placed is None and not (aligned and heads.has_gap(line.label.right if line.label else 0)):
+        placed = place_by_order(line, cells, heads, usual if not aligned else None, extra)
     if placed is None and not vocabulary.has_row_labels:
         placed = place_by_group(line, heads)
     return placed
 
 
-def place_by_heads(line: Line, cells: Sequence[Cell], heads: ColumnHeads, usual: Extent) -> Placed | None:
+def place_by_heads(
+    line: Line, cells: Sequence[Cell], heads: ColumnHeads, usual: Extent, extra: ExtraColumns
+) -> Placed | None:
     """Every figure lies under a head of its own, in a row as wide as the table's others."""
     if line.wide != usual.width or not heads.are_whole:
         return None
@@ -40,6 +45,7 @@ def place_by_heads(line: Line, cells: Sequence[Cell], heads: ColumnHeads, usual:
         return Placed(placed)
     under: dict[Cell, list[Box]] = {}
     unknown: list[Box] = []
+    without_head: list[Box] = []
     for box in line.values:
         cell, known = heads.cell_of(box, line.row)
         if cell and (box.high == 1 or box.blank):
@@ -47,15 +53,17 @@ def place_by_heads(line: Line, cells: Sequence[Cell], heads: ColumnHeads, usual:
         elif not known and box.high == 1:
             unknown.append(box)
         elif not box.blank:
-            return None
+            without_head.append(box)
     rows = heads.vocabulary.cells_by_row
-    wanted = cells if line.row else {cell for each in under for cell in rows[each.row]}
-    if len(under) + len(unknown) != len(wanted) or not all(
-        len(boxes) == 1 or _is_one_piece(boxes) for boxes in under.values()
-    ):
+    wanted = set(cells) if line.row else {cell for each in under for cell in rows[each.row]}
+    if not all(len(boxes) == 1 or _is_one_piece(boxes, heads) for boxes in under.values()):
         return None
+    if len(under) + len(unknown) != len(wanted) or without_head:
+        more = [(box, True) for box in unknown] + [(box, heads.has_head(box)) for box in without_head]
+        if under.keys() != wanted or not all(extra.may_be_left_out(box, has_head=head) for box, head in more):
+            return None
     found = {cell: next((box for box in boxes if not box.blank), boxes[0]) for cell, boxes in under.items()}
-    return Placed(found, tuple(unknown))
+    return Placed(found, tuple(unknown), tuple(without_head))
 
 
 def _one_to_one(line: Line, heads: ColumnHeads, count: int) -> dict[Cell, Box] | None:
@@ -72,20 +80,32 @@ def _one_to_one(line: Line, heads: ColumnHeads, count: int) -> dict[Cell, Box] |
     return placed if len(placed) == count == len(line.values) else None
 
 
-def place_by_order(line: Line, cells: Sequence[Cell], heads: ColumnHeads, usual: Extent) -> Placed | None:
-    """The figures after the label are exactly as many as the form has, and the heads read as the form prints them."""
+def place_by_order(
+    line: Line, cells: Sequence[Cell], heads: ColumnHeads, usual: Extent | None, extra: ExtraColumns
+) -> Placed | None:
+    """The figures after the label are exactly as many as the form has, and the heads read as the form prints them.
+    Only with ``usual``, of text that lost its columns, blank cells may follow."""
     values = [box for box in line.values if box.top == line.index]
     if any(box.high > 1 and not box.blank for box in values) or len(values) < len(line.values):
         return None
+    if extra.first_values == "doubtful":
+        return None
+    numbers = values[:1] if extra.first_values == "numbers" else []
+    del values[: len(numbers)]
     count = len(cells)
     filled = [not box.blank for box in values]
     if len(filled) < count or any(filled[count:]) or not heads.read_as_printed(cells[0].row):
         return None
     # A cell too few is hidden by a blank one at the end, and one too many by a blank one that was there.
     # The blanks beyond are either the end of the row, or belong to a label that is as wide as several.
-    if any(filled) and (not filled[count - 1] or (len(filled) != count and not (filled[0] and line.own == usual.own))):
+    if len(filled) != count and (usual is None or extra.first_values):
         return None
-    return Placed(dict(zip(cells, values, strict=False)))
+    if any(filled) and (
+        not filled[count - 1]
+        or (len(filled) != count and not (filled[0] and usual is not None and line.own == usual.own))
+    ):
+        return None
+    return Placed(dict(zip(cells, values, strict=False)), numbers=tuple(numbers))
 
 
 def place_by_group(line: Line, heads: ColumnHeads) -> Placed | None:
@@ -101,7 +121,7 @@ def place_by_group(line: Line, heads: ColumnHeads) -> Placed | None:
     return Placed(dict(zip(cells, values, strict=True)))
 
 
-def _is_one_piece(boxes: Sequence[Box]) -> bool:
-    """Side by side, and with one text at most: cells that the form has merged."""
+def _is_one_piece(boxes: Sequence[Box], heads: ColumnHeads) -> bool:
+    """Side by side under one head, and with one text at most: cells that the form has merged."""
     joined = all(a.right == b.left for a, b in itertools.pairwise(boxes))
-    return joined and sum(not box.blank for box in boxes) <= 1
+    return joined and sum(not box.blank for box in boxes) <= 1 and heads.are_one(boxes)

@@ -21,6 +21,8 @@ class ColumnHeads:
         """Printed heads that each may be, in reading order."""
         self._over: dict[int, tuple[str, ...]] = {}
         """Column -> the texts of the heads above it, outermost first."""
+        self._lowest: dict[int, Box] = {}
+        """Column -> the head directly above it."""
         self._cells_at: dict[int, Mapping[str, Cell] | None] = {}
         """Column -> the combined meaning of its heads; computed on first use."""
 
@@ -39,6 +41,7 @@ class ColumnHeads:
             if box.blank or meaning(box.text).aside:
                 continue
             for column in range(box.left, box.right):
+                self._lowest[column] = box
                 stack = self._over.get(column, ()) if goes_on else ()
                 self._over[column] = stack if stack[-1:] == (box.text,) else (*stack, box.text)
         own = [box for box in line.boxes if box.top == line.index and not box.blank]
@@ -47,6 +50,19 @@ class ColumnHeads:
     def lowest_at(self, column: int) -> str:
         """The text of the head directly above the column, which must have one."""
         return self._over[column][-1]
+
+    def has_head(self, box: Box) -> bool:
+        """Whether there is any head above a column of the box."""
+        return any(column in self._over for column in range(box.left, box.right))
+
+    def has_gap(self, begin: int) -> bool:
+        """Whether a column from ``begin`` on has no head, though one further right has."""
+        last = max(self._over, default=-1)
+        return any(column not in self._over for column in range(begin, last))
+
+    def are_one(self, boxes: Sequence[Box]) -> bool:
+        """Whether the boxes are under the same head, or under heads with the same text."""
+        return len({self._lowest[box.left].text for box in boxes if box.left in self._lowest}) <= 1
 
     def cells_at(self, column: int) -> Mapping[str, Cell] | None:
         """Row id -> the cell of the form in the column; ``None`` under an unknown head."""

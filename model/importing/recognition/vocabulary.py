@@ -10,16 +10,22 @@ from model.form.labels import LabelWords, folded, worded
 from model.form.tables import Cell, Place, Table
 
 _LAST_BRACKET = re.compile(r"(?<=.)\(([^()]*)\)$")
+_ANOTHER_THING = re.compile(
+    r"上年|去年|上一|前年|往年|历年|上期|前期|同期|同比|环比|[比较]上|增减|增长|增幅|变化|变动|差|核对|校核|校验|复核|审核|备注"
+    r"|小计|其中|不含|除外|预计|计划|目标|累计|季度|[上下]半年|\d月|\d\d年|初报|原报|更正前|修订前|调整前"
+)
+"""In brackets behind a label: the row or column is not the one of that name, but is compared with it, say."""
 _MOST_REMEMBERED = 5000
 _TRUNCATED = 6
 """A label cut short is known by this many characters, if only one begins so."""
 
 
 def without_last_bracket(text: str) -> str:
-    """``（二）部分公开（区分处理的…）`` without its explanation; a unit of money other than 万元 is no explanation."""
+    """``（二）部分公开（区分处理的…）`` without its explanation; a unit of money other than 万元 is no explanation, nor
+    is what makes it another thing, as in ``总计（上年）``."""
     plain = folded(text)
     match = _LAST_BRACKET.search(plain)
-    if not match or ("元" in match[1] and "万元" not in match[1]):
+    if not match or ("元" in match[1] and "万元" not in match[1]) or _ANOTHER_THING.search(match[1]):
         return plain
     return plain[: match.start()]
 

@@ -6,6 +6,7 @@ from model.form.edition import Edition
 from model.importing.content import Box, Grid, ragged
 from model.importing.recognition.cell_placement import Placed, place
 from model.importing.recognition.column_heads import ColumnHeads
+from model.importing.recognition.extra_columns import ExtraColumns
 from model.importing.recognition.grid_lines import Line, read_lines, usual_extent
 from model.importing.recognition.vocabulary import Vocabulary
 
@@ -23,7 +24,7 @@ def placed(vocabulary: Vocabulary, grid: Grid, *, aligned: bool = True) -> Place
     heads = ColumnHeads(vocabulary, grid.width)
     for line in lines[:-1]:
         heads.take(line, usual_extent(lines), goes_on=line.index > 0)
-    return place(lines[-1], heads, usual_extent(lines), aligned=aligned)
+    return place(lines[-1], heads, usual_extent(lines), ExtraColumns.of(lines), aligned=aligned)
 
 
 def texts(found: Placed | None) -> dict[str, str] | None:

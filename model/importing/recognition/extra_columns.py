@@ -1,0 +1,71 @@
+"""Columns of a document's table that the form does not have: numbers of the rows (序号, 行次), another year, remarks.
+
+What stands in such a column is never a figure of the form, and it must not move the figures beside it.
+"""
+
+import itertools
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from model.importing.content import Box
+from model.importing.recognition.grid_lines import Line
+
+_NUMBER = re.compile(r"\W*0*(\d{1,3})\W*")
+_FEWEST_ROWS = 3
+_FEWEST_ROWS_WITHOUT_BEGINNING = 5
+"""Of a table that may be the rest of another one, whose numbers began there."""
+_NEARLY_ALL = 0.7
+
+
+@dataclass(frozen=True)
+class ExtraColumns:
+    """What the rows of figures of one grid have in common."""
+
+    first_values: str = ""
+    """``numbers`` of the rows in each row; ``doubtful``: in most, or marks of another kind; else blank."""
+    _numbers: frozenset[int] = field(default_factory=frozenset)
+    """The columns that hold the numbers of the rows."""
+    _filled: frozenset[int] = field(default_factory=frozenset)
+    """The columns that are filled in every row."""
+
+    @classmethod
+    def of(cls, lines: Sequence[Line]) -> "ExtraColumns":
+        """``lines`` are the rows of one grid."""
+        rows = [line for line in lines if line.kind == "figures" and line.values]
+        if len(rows) < _FEWEST_ROWS:
+            return cls()
+        columns: dict[int, list[str]] = {}
+        for line in rows:
+            for box in line.values:
+                if box.wide == 1 and box.high == 1 and not box.blank:
+                    columns.setdefault(box.left, []).append(box.text)
+        whole = {column: texts for column, texts in columns.items() if len(texts) == len(rows)}
+        return cls(
+            _kind_of([line.values[0].text for line in rows]),
+            frozenset(column for column, texts in whole.items() if _kind_of(texts) == "numbers"),
+            frozenset(whole),
+        )
+
+    def may_be_left_out(self, box: Box, *, has_head: bool) -> bool:
+        """Whether a box that is under no head of the form is certainly not a figure of the form that was moved there:
+        it is blank or numbers its row, or has a head and no number, or stands in a column that every row fills."""
+        if box.blank or box.left in self._numbers:
+            return True
+        return has_head and (not any(map(str.isdigit, box.text)) or box.left in self._filled)
+
+
+def _kind_of(texts: Sequence[str]) -> str:
+    """Of one text of each row: the rows' ``numbers``, ``doubtful``, or blank for figures as any."""
+    matches = [_NUMBER.fullmatch(unicodedata.normalize("NFKC", text).strip()) for text in texts]
+    numbers = [int(match[1]) if match else None for match in matches]
+    steps = [one is not None and other is not None and other == one + 1 for one, other in itertools.pairwise(numbers)]
+    begins = numbers[0] in (0, 1)
+    if len(texts) >= (_FEWEST_ROWS if begins else _FEWEST_ROWS_WITHOUT_BEGINNING):
+        if all(steps):
+            return "numbers"
+        if sum(steps) >= _NEARLY_ALL * len(steps):
+            return "doubtful"
+    are_marks = len(set(texts)) == len(texts) >= _FEWEST_ROWS_WITHOUT_BEGINNING
+    return "doubtful" if are_marks and not any(re.search(r"\d|^\W*$", text) for text in texts) else ""
