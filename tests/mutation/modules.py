@@ -5,7 +5,7 @@ from collections.abc import Mapping
 MODULES: Mapping[str, tuple[str, ...]] = {
     # read-back: the gate before 已导出
     "export/read_back.py": ("tests/export/test_read_back.py",),
-    "export/read_back_text.py": ("tests/export/test_read_back.py",),
+    "export/read_back_text.py": ("tests/export/test_read_back_text.py", "tests/export/test_read_back.py"),
     # cell matching
     "model/importing/recognition/grid_lines.py": (
         "tests/model/importing/recognition/test_grid_lines.py",
