@@ -1,0 +1,58 @@
+"""Converting a report: what the suffix says is written and reads back the same."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.export.commands.running import SAMPLE, Run
+
+
+@pytest.mark.parametrize("suffix", [".docx", ".xlsx", ".html", ".json"])
+def test_what_is_converted_reads_back_the_same(run: Run, tmp_path: Path, suffix: str) -> None:
+    target = tmp_path / f"年报{suffix}"
+    done = run("convert", SAMPLE, target)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout == ""
+    first, second = map(json.loads, run("check", SAMPLE, target, "--json").stdout.splitlines())
+    for key in ("cells", "sections", "organ", "year", "title"):
+        assert first[key] == second[key], key
+
+
+@pytest.mark.parametrize(
+    ("target", "said"),
+    [("没有/的文件夹/年报.docx", "文件夹"), ("年报.abc", "年报.abc")],
+)
+def test_a_target_that_cannot_be_written_is_told_in_a_sentence(
+    run: Run, tmp_path: Path, target: str, said: str
+) -> None:
+    done = run("convert", SAMPLE, tmp_path / target)
+    assert done.returncode == 2
+    assert said in done.stderr
+    assert "Traceback" not in done.stderr
+    assert not list(tmp_path.rglob("*.*"))
+
+
+def test_a_name_too_long_for_the_disk_is_told(run: Run, tmp_path: Path) -> None:
+    done = run("convert", SAMPLE, tmp_path / f"{'长' * 90}.docx")
+    assert done.returncode == 2
+    assert "太长" in done.stderr
+
+
+def test_a_link_is_written_through(run: Run, tmp_path: Path) -> None:
+    target, link = tmp_path / "年报.json", tmp_path / "链接.json"
+    target.write_text("", encoding="utf-8")
+    link.symlink_to(target)
+    assert run("convert", SAMPLE, link).returncode == 0
+    assert link.is_symlink()
+    assert json.loads(target.read_text(encoding="utf-8"))["year"] == 2024
+
+
+def test_a_title_without_end_is_still_exported(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "年报.json"
+    run("convert", SAMPLE, path)
+    data = json.loads(path.read_text(encoding="utf-8"))
+    data["title"] = "很长的标题" * 400
+    path.write_text(json.dumps(data), encoding="utf-8")
+    done = run("convert", path, tmp_path / "年报.docx")
+    assert "Traceback" not in done.stderr
