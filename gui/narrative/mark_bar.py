@@ -15,7 +15,7 @@ from gui.narrative.number_marks import SIGNS, NumberMark
 NOTHING = "把光标放到标出的数字上，这里说明它与表格的关系"
 LINES = 2
 """Fixed number of message lines, so that the text below does not move."""
-QUOTED = re.compile("“(?P<clause>[^”]*)”")
+QUOTED = re.compile("“(?P<clause>[^”]{0,300})”")
 SHORTEST = 6
 """Minimum number of characters kept of a shortened quotation; the text below shows the whole clause."""
 ROLES = {"error": "error", "warning": "warning", "waiting": "warning"}

@@ -101,7 +101,7 @@ def with_characters_drawn(pdf: bytes, drawn: Callable[[str], str]) -> bytes:
         return b"<%04X>" % like if like <= 0xFFFF else code[0]
 
     def mended(table: re.Match[bytes]) -> bytes:
-        return re.sub(rb"\[[^]]*\]", lambda codes: re.sub(rb"<([0-9A-Fa-f]{4})>", plain, codes[0]), table[0])
+        return re.sub(rb"\[[^][]*\]", lambda codes: re.sub(rb"<([0-9A-Fa-f]{4})>", plain, codes[0]), table[0])
 
     return re.sub(rb"beginbfrange\n.*?endbfrange", mended, pdf, flags=re.DOTALL)
 

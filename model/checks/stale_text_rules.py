@@ -10,8 +10,8 @@ from model.checks.findings import Finding, NotEvaluated, Passage, listing
 from model.checks.placed_claims import NEAR, clause_at, without_years
 from model.form import rule_kinds
 from model.form.figures import plain
-from model.narrative.numbers import BLOT, FULL_YEAR, folded, folded_sentences
-from model.narrative.paragraphs import HELD, Paragraphs
+from model.narrative.numbers import FULL_YEAR, folded, folded_sentences
+from model.narrative.paragraphs import BLOT, HELD, Paragraphs
 from model.report.dismissed_places import dismissal_key_of
 
 if TYPE_CHECKING:

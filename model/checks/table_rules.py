@@ -307,9 +307,9 @@ def _charges(text: str, words: str) -> tuple[Decimal, ...]:
     found: set[Decimal] = set()
     for sentence in re.split(r"[。；;\n]", plain(text)):
         if words in sentence:
-            for number, unit in re.findall(r"(\d[\d,]*(?:\.\d+)?)(万?)元", sentence):
+            for number, unit in re.findall(r"(?<!\d)(\d[\d,]{0,30}+(?:\.\d{1,10}+)?)(万?)元", sentence):
                 found.add(Decimal(number.replace(",", "")) * (10000 if unit else 1))
-            if re.search(r"[一二三四五六七八九十百千万两]+元", sentence):
+            if re.search(r"[一二三四五六七八九十百千万两]元", sentence):
                 found.add(Decimal(-1))
     return tuple(found)
 

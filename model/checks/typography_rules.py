@@ -10,6 +10,7 @@ from model.checks.findings import Finding, NotEvaluated, Passage
 from model.checks.placed_claims import clause_at
 from model.checks.stale_text_rules import Span
 from model.form import rule_kinds
+from model.narrative.paragraphs import BLOT, LONGEST_SENTENCE
 
 if TYPE_CHECKING:
     from model.checks.context import CheckContext
@@ -22,6 +23,7 @@ _BESIDE = rf"{_HAN}，。；：、？！“”《》（）〔〕【】％"
 """A half-width sign next to one of these is in Chinese text; the signs in 1,204 and 1:2 are not."""
 _HALF_WIDTH = re.compile(rf"(?<=[{_BESIDE}%])[,;:?!]|[,;:?!](?=[{_BESIDE}])")
 _HALF_BRACKETS = {"(": "（", ")": "）"}
+_MASKED = re.compile(rf"{BLOT}{{{LONGEST_SENTENCE + 1},}}+")
 _TWICE = re.compile(r"[，。；、：]{2,}")
 _DOUBLED = re.compile(rf"([{_HAN}]{{2,5}})\1|(的的|了了|在在|和和|是是|及及|将将|对对|为为)")
 NAMES = {
@@ -29,6 +31,7 @@ NAMES = {
     "twice": "标点重复",
     "doubled": "词语重复",
     "half_width": "中文里用了半角标点",
+    "overlong": f"一句话超过 {LONGEST_SENTENCE} 字，其中的数字和标点没有核对，请断句",
 }
 
 
@@ -53,7 +56,13 @@ def _look_for_slips(rule: rule_kinds.WordsSlips, kind: str) -> Callable[[str], t
         return _unpaired
     if kind == "half_width":
         return _half_width
+    if kind == "overlong":
+        return _masked
     return partial(_doubled, rule.may_double) if kind == "doubled" else _twice
+
+
+def _masked(paragraph: str) -> tuple[Span, ...]:
+    return tuple(match.span() for match in _MASKED.finditer(paragraph))
 
 
 def _twice(paragraph: str) -> tuple[Span, ...]:
@@ -90,7 +99,7 @@ def _doubled(may_double: tuple[str, ...], paragraph: str) -> tuple[Span, ...]:
     )
 
 
-_NUMBER_BEFORE = re.compile(r"(?:^|[。；，、：\s])[\d一二三四五六七八九十]{1,2}$")
+_NUMBER_BEFORE = re.compile(r"(?<![^。；，、：\s])[\d一二三四五六七八九十]{1,2}$")
 """``1）`` numbers a list item; its bracket has no opening partner."""
 
 
@@ -108,7 +117,7 @@ def _unpaired(paragraph: str) -> tuple[Span, ...]:
             waiting.append(at)
         elif waiting and paragraph[waiting[-1]] == _CLOSING[sign]:
             waiting.pop()
-        elif not _NUMBER_BEFORE.search(paragraph, 0, at):
+        elif not _NUMBER_BEFORE.search(paragraph, max(0, at - 2), at):
             alone.append(at)
     return tuple((at, at + 1) for at in (*alone, *waiting))
 

@@ -11,7 +11,7 @@ from model.form.labels import letters, worded
 _LONGEST = 40
 _LIKE_ENOUGH = 0.55
 """Least similarity of a heading with the right numeral and a different wording: 五、存在问题和改进措施."""
-_DOTS_AND_PAGE = re.compile(r"[.…·\s]{2,}\d{1,3}$")
+_DOTS_AND_PAGE = re.compile(r"(?<![.…·\s])[.…·\s]{2,}+\d{1,3}$")
 _PART = re.compile(r"^\s*第([一二三四五六七八九十])部分[、:：\s]*")
 _RUN_IN = re.compile(r"[:：。]\s*(?=\S)")
 _SENTENCE = re.compile(r"[。；，]")

@@ -39,7 +39,7 @@ _LONGEST_HEADER = 100_000
 _OF_PAGE = re.compile(rb"^content-type:\s*(multipart/|text/html)", re.IGNORECASE | re.MULTILINE)
 _JSON = re.compile(rb"[{\[]\s*[\"{}\[\]]")
 _XML_OF_WORD = re.compile(
-    rb"(<\?[^>]*>\s*)*<(\w+:)?(wordDocument\s[^>]*word/2003/wordml|package\s[^>]*office/2006/xmlPackage)"
+    rb"(?:<\?[^>]*+>\s*+)*+<(\w+:)?(wordDocument\s[^>]*word/2003/wordml|package\s[^>]*office/2006/xmlPackage)"
 )
 
 

@@ -122,8 +122,8 @@ def _of_one_row(claims: list[Claim]) -> set[Claim]:
 
 
 _ATTRIBUTES = {"requests", "denied", "granted", "granted_in_part"}
-_ATTRIBUTE = re.compile(r"依申请公开(?:的|类|公文|文件|政府信息|信息)*\s*(?:有|为|:)?\s*\d")
-_OTHER_ATTRIBUTE = re.compile(r"(?:主动公开|不予公开|不公开)(?:的|类|公文|文件|政府信息|信息)*\s*(?:有|为|:)?\s*\d")
+_ATTRIBUTE = re.compile(r"依申请公开(?:的|类|公文|文件|政府信息|信息)*+\s*+(?:[有为:]\s*+)?\d")
+_OTHER_ATTRIBUTE = re.compile(r"(?:主动公开|不予公开|不公开)(?:的|类|公文|文件|政府信息|信息)*+\s*+(?:[有为:]\s*+)?\d")
 _OF_REQUESTS = re.compile("受理|收到|新收|办结|答复|结转")
 
 

@@ -86,7 +86,9 @@ def _speaks_of_last_year(sentence: Sentence, word: Word) -> bool:
     return the_lexicon().any_of("last_year").search(before) is not None
 
 
-_LEFT_ALONE = re.compile(r"\s*(?:其余|剩余|余下|另有|尚有|部分|其他|未办结的?|有)?(?:的|申请|件|依法|将|均|已|按规定)*")
+_LEFT_ALONE = re.compile(
+    r"\s*(?:其余|剩余|余下|另有|尚有|部分|其他|未办结的?|有)?(?:的|申请|件|依法|将|均|已|按规定)*+"
+)
 
 
 def add_completion_claims(sentence: Sentence, span: Span, words: list[Word], numbered: bool) -> None:
@@ -106,7 +108,7 @@ def add_completion_claims(sentence: Sentence, span: Span, words: list[Word], num
 
 
 _THOSE = ("均", "都", "全部", "已全部")
-_DIRECTLY = re.compile(r"\s*(?:\([^)]*\))?[,，\s]*(?:已|也)?")
+_DIRECTLY = re.compile(r"\s*+(?:\([^)]{0,200}+\))?[,，\s]*+[已也]?")
 
 
 def _were_answered(sentence: Sentence, word: Word) -> bool:

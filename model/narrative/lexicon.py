@@ -127,7 +127,8 @@ class Lexicon:
     @cached_property
     def only_between(self) -> re.Pattern[str]:
         """Matches the words allowed between 未 and its object."""
-        return re.compile(f"(?:{'|'.join(sorted(map(re.escape, self.marks['between']), key=len, reverse=True))}|\\s)*")
+        words = sorted({*self.marks["between"]}, key=len, reverse=True)
+        return re.compile(f"(?:{'|'.join(map(re.escape, words))}|\\s)*+")
 
     @cached_property
     def ends_none(self) -> re.Pattern[str]:

@@ -21,11 +21,9 @@ def marks_of(words: list[Word]) -> list[Word]:
     return [word for word in words if word.phrase is None]
 
 
-_ONLY_COUNTS = re.compile(
-    r"(?:共|共计|合计|总计|累计|总共|总数|总量|数量|数|为|是|有|计|达|达到|分别|均|各|\s|其中|约|为:|▒)*"
-)
+_ONLY_COUNTS = re.compile(r"(?:[共计是有均各约\s▒]|数量?|为:?|达到?|合计|累计|总[计共数量]|分别|其中)*+")
 
-_BEFORE_OBJECT = re.compile(r"(?:政府信息公开|政府信息|信息公开|的|依法|书面|有效|新收|新|\s|政务公开|因|涉及|类)*")
+_BEFORE_OBJECT = re.compile(r"(?:[的因类\s]|政府信息(?:公开)?|信息公开|政务公开|依法|书面|有效|涉及|新收?)*+")
 
 
 def touches(sentence: Sentence, number: Number, word: Word) -> bool:
@@ -35,7 +33,7 @@ def touches(sentence: Sentence, number: Number, word: Word) -> bool:
 
 _CONTENT = re.compile("(?:主要|大多|多数|内容|集中|事项)[多均都]?(?:涉及|为|是|有|集中|在|于|包括)|多为|大多是")
 
-_LISTED = re.compile(r"(?:[,，、:：;；(]|其中[:,，]?|中[,，]?)\s*(?:答复|决定)?\s*$")
+_LISTED = re.compile(r"(?:[,，、:：;；(]|其中[:,，]?|中[,，]?)\s*+(?:(?:答复|决定)\s*+)?$")
 
 
 def _answers(sentence: Sentence, word: Word, number: Number) -> bool:

@@ -7,7 +7,7 @@ from decimal import Decimal
 from functools import cache, lru_cache
 
 from model.narrative.lexicon import the_lexicon
-from model.narrative.paragraphs import HELD
+from model.narrative.paragraphs import BLOT, HELD, SENTENCES, searchable
 
 
 @dataclass(frozen=True)
@@ -24,24 +24,20 @@ class Number:
 
 
 _FOLD = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)} | {0x3000: " ", 0xA0: " ", 0x2009: " "}
-BLOT = "▒"
 _NAMED = re.compile(
-    r"[\d,.]*〓[\d,.〓]*|《[^》]*》|[〔\[(]\s*(?:19|20)\d\d\s*[〕\])]\s*(?:第?\s*\d+\s*号)?|第\s*[一二三四五六七八九十百千\d]+\s*[条款项届次批期章号位名部件宗例份起个](?!季)"
+    r"(?:(?<![\d,.])[\d,.]*+)?〓[\d,.〓]*|《[^》]{0,300}》|[〔\[(]\s*(?:19|20)\d\d\s*[〕\])]\s*+(?:(?:第\s*+)?\d+\s*号)?"
+    r"|第\s*[一二三四五六七八九十百千\d]+\s*[条款项届次批期章号位名部件宗例份起个](?!季)"
     r"|(?:(?:19|20)\d\d\s*年\s*)?\d{1,2}\s*月(?:份|底|末|初)?(?:\s*\d{1,2}\s*[日号])?|\d{1,2}\s*日(?!均)"
-    r"|(?<!\d)12345(?!\d)|(?<!\d)12348(?!\d)|[A-Za-z][\w./:@-]*\d[\w./:@-]*|\d+(?:-\d+)+|[“\"][^”\"]{0,12}[一二三四五六七八九十两\d][^”\"]{0,12}[”\"]"
-    r"|(?:^|(?<=[。;:,，；：\s]))\s*\(?\d{1,2}(?:[.、)](?!\d)|\.(?=\D))|(?:^|(?<=[。;；：]))\s*\(?[一二三四五六七八九十]{1,3}[)、.]"
+    r"|(?<!\d)12345(?!\d)|(?<!\d)12348(?!\d)|[A-Za-z][\w./:@-]{0,100}\d[\w./:@-]*|(?<!\d)\d+(?:-\d+)+|[“\"][^”\"]{0,12}[一二三四五六七八九十两\d][^”\"]{0,12}[”\"]"
+    r"|(?:^\s*|(?<=[。;:,，；：\s]))\(?\d{1,2}(?:[.、)](?!\d)|\.(?=\D))|(?:^|(?<=[。;；：]))\s*\(?[一二三四五六七八九十]{1,3}[)、.]"
 )
-
-
-_SENTENCES = re.compile(r"(?:《[^》]*》|[“\"][^”\"]{0,25}[”\"]|[^。!?！？\n])+")
-"""Text in title marks or short quotes is not split, whatever its punctuation."""
 
 
 @lru_cache(maxsize=HELD)
 def folded_sentences(paragraph: str) -> tuple[tuple[int, str], ...]:
     """(start, folded sentence): half-width with unchanged positions; titles, document numbers, days, codes and
-    numbers that were not read in full are masked with :data:`BLOT`."""
-    return tuple((match.start(), _folded(match[0])) for match in _SENTENCES.finditer(paragraph))
+    numbers that were not read in full are masked with :data:`BLOT`, overlong sentences whole."""
+    return tuple((match.start(), _folded(match[0])) for match in SENTENCES.finditer(searchable(paragraph)))
 
 
 @lru_cache(maxsize=64)

@@ -1,5 +1,6 @@
 """A section's paragraphs with cached search results, so that an edit re-evaluates the changed paragraph only."""
 
+import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from functools import lru_cache
@@ -12,21 +13,44 @@ HELD = 2048
 """Cache size in paragraphs."""
 MOST_FOUND = 64
 """Cached search results per paragraph."""
+BLOT = "▒"
+"""Takes the place of characters that are not searched, so that positions stay."""
+LONGEST_SENTENCE = 3000
+"""Characters; several times the longest sentence of any report. Longer ones are not searched."""
+SENTENCES = re.compile(r"(?:《[^》]{0,300}》|[“\"][^”\"]{0,25}[”\"]|[^。!?！？\n])++")
+"""Text in title marks or short quotes is not split, whatever its punctuation."""
+
+
+def overlong_sentences(text: str) -> tuple[tuple[int, int], ...]:
+    """(start, end) of the sentences longer than :data:`LONGEST_SENTENCE`."""
+    if len(text) <= LONGEST_SENTENCE:
+        return ()
+    spans = (match.span() for match in SENTENCES.finditer(text))
+    return tuple((start, end) for start, end in spans if end - start > LONGEST_SENTENCE)
+
+
+def searchable(text: str) -> str:
+    """``text`` with its overlong sentences masked by :data:`BLOT`."""
+    for start, end in overlong_sentences(text):
+        text = text[:start] + BLOT * (end - start) + text[end:]
+    return text
 
 
 class CachedParagraph:
     """One line of text. Equal texts share one instance, so that results are reused as long as the text is unchanged."""
 
-    __slots__ = ("_found", "text")
+    __slots__ = ("_found", "_searchable", "text")
 
     def __init__(self, text: str) -> None:
         self.text = text
+        self._searchable = searchable(text)
         self._found: Memo[Callable[[str], Any], Any] = Memo(MOST_FOUND)
 
     def found(self, look: Callable[[str], Found]) -> Found:
-        """The cached result of ``look(text)``; ``look`` must depend on nothing but the text and its bound arguments."""
+        """The cached result of ``look(text)``, with overlong sentences masked; ``look`` must depend on nothing but the
+        text and its bound arguments."""
         found: Found | None = self._found.get(look)  # hot path, run for every paragraph after every edit
-        return self._found.result(look, look, self.text) if found is None else found
+        return self._found.result(look, look, self._searchable) if found is None else found
 
 
 _paragraph = lru_cache(maxsize=HELD)(CachedParagraph)

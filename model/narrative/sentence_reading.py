@@ -90,7 +90,7 @@ def _read_segment(sentence: Sentence, span: Span, words: list[Word], numbers: li
         _update_topic(sentence, word)
 
 
-_CARRIED_FROM = re.compile(r"\s*度?\s*(?:结转|转[来入接办至到结]|遗留|未办结)")
+_CARRIED_FROM = re.compile(r"\s*+(?:度\s*+)?(?:结转|转[来入接办至到结]|遗留|未办结)")
 
 _CARRIED_TO = ("转", "转结", "转入", "转至", "转到", "结转至", "结转到", "延至")
 
@@ -232,7 +232,7 @@ def _is_one_more_way(sentence: Sentence, number: Number) -> bool:
 
 _IN_LIST = re.compile(r"[、,，;；][^、,，;；共计]{1,6}申请(?:的|数)?\s*")
 
-_IN_ALL = re.compile(r"\s*(?:共|共计|合计|总计|总共)(?:为|是|有|计|\s)*")
+_IN_ALL = re.compile(r"\s*+(?:共|合计|总[计共])[为是有计\s]*+")
 
 
 def _part_of_the_same(sentence: Sentence, number: Number, claim: Claim) -> bool:

@@ -22,7 +22,7 @@ class UncountedNumber(NamedTuple):
 
 
 UNCOUNTED: tuple[UncountedNumber, ...] = (
-    UncountedNumber("title", r"《[^》]*》", "《2024年要点》", "2024年要点"),
+    UncountedNumber("title", r"《[^》]{0,300}》", "《2024年要点》", "2024年要点"),
     UncountedNumber(
         "e-mail address",
         r"(?<![A-Za-z0-9_.+-])[A-Za-z0-9_.+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63})+",
@@ -82,7 +82,7 @@ UNCOUNTED: tuple[UncountedNumber, ...] = (
 """In order: of two kinds that begin at the same place the first is taken."""
 
 NAMES = re.compile("|".join(each.pattern for each in UNCOUNTED))
-_ENUMERATION = re.compile(rf"(?m)^\s*[（(]?[\d{_HAN}]+[)）.．、]")
+_ENUMERATION = re.compile(rf"(?m)^[^\S\n]*+[（(]?[\d{_HAN}]++[)）.．、]")
 
 
 def named_spans(text: str) -> Iterator[tuple[int, int]]:

@@ -23,11 +23,11 @@ _UNSEEN = frozenset(
 )
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
-_CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
+_CHARSET = re.compile(rb"charset\s*+=\s*+(?:[\"']\s*+)?([\w-]++)", re.IGNORECASE)
 _SPACES = re.compile(r"[ \t\r\n\f]+")
 _BETWEEN_HAN = re.compile(r"(?<=[\u2e80-\u9fff\uff00-\uffef])[ \t]*[\r\n][ \t\r\n]*(?=[\u2e80-\u9fff\uff00-\uffef])")
 _STYLES_APART = (
-    (re.compile(r"text-decoration[^;]*line-through", re.IGNORECASE), "划去"),
+    (re.compile(r"text-decoration[^;]{0,100}line-through", re.IGNORECASE), "划去"),
     (re.compile(r"vertical-align\s*:\s*super\b", re.IGNORECASE), "上标"),
     (re.compile(r"vertical-align\s*:\s*sub\b", re.IGNORECASE), "下标"),
 )

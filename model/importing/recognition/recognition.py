@@ -29,7 +29,7 @@ _MOST_REMEMBERED = 30
 _HEADINGS_ENOUGH = 3
 """Minimum number of section headings for a file without tables to be read as a report."""
 _YEAR = re.compile(r"20\d\d年")
-_WITH_REMARK = re.compile(r"^(\d[\d,，]*)\s*[（(]\s*(其中.+?|含.+?|包括.+?)\s*[）)]$", re.DOTALL)
+_WITH_REMARK = re.compile(r"^(\d[\d,，]*+)\s*+[（(]\s*+((?:其中|含|包括).*\S)\s*+[）)]$", re.DOTALL)
 _TWO_NUMBERS = re.compile(r"\d\s+\d")
 _COVER = ("机关名称", "年度", "标题", "机关类别", "机关层级", "落款", "成文日期")
 

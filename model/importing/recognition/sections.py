@@ -46,8 +46,8 @@ _PLACEHOLDER = re.compile(
 )
 _A_YEAR = re.compile(_YEAR)
 _YEARS_AROUND = re.compile(
-    rf"(?P<before>(?:{_YEAR.replace('?P<year>', '?:')}年?度?|年度?|度)*)(?P<organ>.*?)"
-    rf"(?P<after>(?:{_YEAR.replace('?P<year>', '?:')}年?度?|年度?)*)"
+    rf"(?P<before>(?:{_YEAR.replace('?P<year>', '?:')}|[年度])*+)(?P<organ>.*?)"
+    rf"(?P<after>(?:{_YEAR.replace('?P<year>', '?:')}年?度?|年度?)*+)"
 )
 """``某局2024年度年度``, ``2024年2023年某局``: years that are written once too often."""
 _NO_ORGAN = re.compile(

@@ -61,3 +61,14 @@ def test_what_the_hint_calls_half_width_is_just_what_is_mended(edition: Edition,
     for text, wrong in ((written, written != meant), (meant, False)):
         found = words_of(saying(edition, text), edition)
         assert any("半角标点" in each.message for each in found) is wrong
+
+
+@pytest.mark.parametrize("sentence", ["收到政府信息公开申请12件，" * 9000, " " * 100_000, "《" * 100_000])
+def test_a_sentence_too_long_to_be_read_is_said_once(edition: Edition, sentence: str) -> None:
+    found = [each for each in words_of(saying(edition, sentence), edition) if each.severity is Severity.HINT]
+    assert ["没有核对" in each.message for each in found] == [True]
+
+
+def test_words_that_follow_each_other_a_hundred_times_are_read_at_once(edition: Edition) -> None:
+    text = f"2024年，收到政府信息公开申请{'共计' * 100}甲12件。未收到{'政府信息公开' * 100}甲。"
+    assert words_of(saying(edition, text), edition) is not None

@@ -2,7 +2,8 @@
 
 import pytest
 
-from model.narrative.numbers import BLOT, countable, folded, folded_sentences, numbers_in, read_han, write_han
+from model.narrative.numbers import countable, folded, folded_sentences, numbers_in, read_han, write_han
+from model.narrative.paragraphs import BLOT
 
 
 def read(text: str) -> list[tuple[str, str]]:

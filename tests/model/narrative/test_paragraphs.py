@@ -127,3 +127,11 @@ def test_only_paragraphs_that_changed_are_looked_at(before: list[str], now: list
 def test_a_title_in_its_marks_is_one_thing_whatever_stands_in_it() -> None:
     (claim,) = claim_extraction.claims_in("按照《办法。第12件》，共收到政府信息公开申请7件。")
     assert (claim.text, claim.phrase_ids) == ("7", ("received",))
+
+
+def test_an_overlong_sentence_is_not_searched_and_everything_around_it_is() -> None:
+    overlong = "收到政府信息公开申请12件，" * 400
+    text = f"共收到政府信息公开申请3件。{overlong}。办结3件。"
+    assert paragraphs.searchable(text) == f"共收到政府信息公开申请3件。{'▒' * len(overlong)}。办结3件。"
+    assert paragraphs.searchable(overlong[: paragraphs.LONGEST_SENTENCE]) == overlong[: paragraphs.LONGEST_SENTENCE]
+    assert [claim.value for claim in claim_extraction.claims_in(text)] == [3, 3]

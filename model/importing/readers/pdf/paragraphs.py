@@ -10,7 +10,7 @@ from statistics import median
 from model.importing.readers.pdf.ruled_tables import Run, lines_of, text_of
 
 _PAGE_NUMBER = re.compile(
-    r"[-—–－·.\s]*(?:第\s*)?[\d〓]{1,3}(?:\s*[/／]\s*\d{1,3})?(?:\s*页)?(?:\s*[,，]?\s*共\s*\d+\s*页)?[-—–－·.\s]*"
+    r"[-—–－·.\s]*+(?:第\s*)?[\d〓]{1,3}(?:\s*[/／]\s*\d{1,3})?(?:\s*页)?(?:\s*+(?:[,，]\s*+)?共\s*\d+\s*页)?[-—–－·.\s]*"
 )
 _INDENT = 1.3
 """Characters. Two are usual, but a bracket at the beginning is drawn further left."""
