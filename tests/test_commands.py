@@ -96,7 +96,7 @@ def test_the_demo_ends_with_the_reason_why_no_window_opens(run: Run, tmp_path: P
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a full device")
-def test_output_that_cannot_be_written_is_told_and_exits_2(run: Run) -> None:
+def test_output_that_cannot_be_written_is_reported_and_exits_2(run: Run) -> None:
     with Path("/dev/full").open("w") as full:
         done = subprocess.run(
             [sys.executable, str(ROOT / "main.py"), "check", str(SAMPLE), "--json"],

@@ -79,7 +79,7 @@ def compose_check_list(checked: CheckResult, at: datetime) -> CheckList:
     return CheckList(
         title=f"{compose(report, edition).title or '政府信息公开工作年度报告'}核对单",
         verdict=_verdict(
-            counts, waiting, flagged, may_go=not any(each.severity is Severity.ERROR for each in at_sign_off)
+            counts, waiting, flagged, can_submit=not any(each.severity is Severity.ERROR for each in at_sign_off)
         ),
         facts=(
             ("格式版本", edition.name),
@@ -115,10 +115,10 @@ def _rows(listed: CheckList) -> list[tuple[str, str, str, str]]:
     return [(each.severity, each.description, each.cells, each.reason) for each in listed.lines]
 
 
-def _verdict(counts: Mapping[str, int], waiting: int, flagged: int, *, may_go: bool) -> str:
+def _verdict(counts: Mapping[str, int], waiting: int, flagged: int, *, can_submit: bool) -> str:
     errors = [f"{counts['必改']} 处必改"] if counts["必改"] else []
     errors += [f"{counts['未填']} 格未填"] if counts["未填"] else []
-    if not may_go:
+    if not can_submit:
         return f"不能报送，还有 {'、'.join(errors)}"
     left = [f"{counts['须核实']} 处须核实没有写说明"] if counts["须核实"] else []
     left += [f"文中 {waiting} 处年份和数字没有核实"] if waiting else []

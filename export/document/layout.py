@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
-from model.form.schema import EditionError, built, entries_of, once
+from model.form.schema import EditionError, built, entries_of, require_unique
 from model.form.tables import Table
 
 FORMAT = 1
@@ -196,7 +196,7 @@ def _vet(layout: Layout, where: str) -> None:
         raise EditionError(f"{where}：字号和行距应大于 0")
     if not re.fullmatch(r"(?:[0-9A-Fa-f]{6})?", tables.block_colour):
         raise EditionError(f"{where}：tables：block_colour 应为 RRGGBB，实为 {tables.block_colour!r}")
-    once(where, "tables.grids", [f"{grid.table}（{len(grid.widths_mm)} 列）" for grid in tables.grids])
+    require_unique(where, "tables.grids", [f"{grid.table}（{len(grid.widths_mm)} 列）" for grid in tables.grids])
     for grid in tables.grids:
         if min(grid.widths_mm, default=0) <= 0 or sum(grid.widths_mm) > page.text_width_mm + 0.5:
             raise EditionError(

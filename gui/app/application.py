@@ -36,13 +36,13 @@ def run(resources: Path, data: Path, version: str, file: Path | None) -> int:
     if may_be_open(data) and not _is_first(data, file, firsts):
         return 0
     collector = GarbageCollector()
-    _speak_chinese(application)
+    _install_qt_translation(application)
     THEME.follow_system()
     window = MainWindow(resources, version)
     crashes = CrashHandler(window.save_now, data, version, window)
     crashes.install()
     for each in firsts:
-        each.called.connect(window.raise_window, Qt.ConnectionType.QueuedConnection)
+        each.second_started.connect(window.raise_window, Qt.ConnectionType.QueuedConnection)
     geometry = WindowGeometry(window, data)
     window.closed.connect(geometry.keep)
     geometry.show()
@@ -53,7 +53,7 @@ def run(resources: Path, data: Path, version: str, file: Path | None) -> int:
             if not _is_first(data, file, firsts):  # a concurrent start was faster
                 window.close()
                 return
-            firsts[0].called.connect(window.raise_window, Qt.ConnectionType.QueuedConnection)
+            firsts[0].second_started.connect(window.raise_window, Qt.ConnectionType.QueuedConnection)
         begun.extend(_begin(window, resources, data, file))
 
     QTimer.singleShot(PAINT_MS, begin)
@@ -110,7 +110,7 @@ def _tries_again(window: MainWindow, why: str) -> bool:
     return box.clickedButton() is again
 
 
-def _speak_chinese(application: QApplication) -> None:
+def _install_qt_translation(application: QApplication) -> None:
     """Installs Qt's own Chinese translation for standard buttons and menus."""
     QLocale.setDefault(QLocale(QLocale.Language.Chinese, QLocale.Country.China))
     translator = QTranslator(application)

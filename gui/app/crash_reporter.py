@@ -26,11 +26,11 @@ from gui.kit.theme import STEP
 from gui.kit.widgets import button, column, label, row
 
 LOG = "errors.log"
-ABRUPT = "abrupt-end.log"
+CRASH_TRACE_FILE = "abrupt-end.log"
 MOST_LOG_BYTES = 200_000
 QUIET_SECONDS = 20.0
 """The same error is not reported again within this time: an error in painting would recur with every mouse move."""
-SPEAK_OF_THE_PROGRAM = (
+ERRORS_WITHOUT_DRAFT_TEXT = (
     AttributeError,
     NameError,
     ImportError,
@@ -72,7 +72,7 @@ def _words(error: BaseException) -> str:
     if type(error).__module__ == "sqlite3":  # not imported only for this
         # its words may quote a value, or a name from a damaged or foreign file
         return f": {name}" if (name := getattr(error, "sqlite_errorname", "")) else ""
-    if isinstance(error, SPEAK_OF_THE_PROGRAM):
+    if isinstance(error, ERRORS_WITHOUT_DRAFT_TEXT):
         with contextlib.suppress(Exception):
             return f": {error}"[:300]
     return ""
@@ -109,7 +109,7 @@ class CrashHandler(QObject):
         self._window = window
         self._reported_at: dict[str, float] = {}
         self._is_reporting = False
-        self._abrupt: TextIO | None = None
+        self._crash_trace: TextIO | None = None
         self._failed_elsewhere.connect(self.report_error, Qt.ConnectionType.QueuedConnection)
 
     def install(self) -> None:
@@ -118,21 +118,21 @@ class CrashHandler(QObject):
         threading.excepthook = self._in_thread
         with contextlib.suppress(OSError):
             # faulthandler writes the tracebacks to this file when the interpreter itself crashes
-            path = self._folder / ABRUPT
+            path = self._folder / CRASH_TRACE_FILE
             if path.exists() and (before := path.read_text(encoding="utf-8", errors="replace")).strip():
                 log(f"上次运行中途终止\n{before}", self._folder)
             path.unlink(missing_ok=True)
-            self._abrupt = os.fdopen(os.open(path, os.O_CREAT | os.O_TRUNC | os.O_WRONLY, 0o600), "w")
-            faulthandler.enable(self._abrupt)
+            self._crash_trace = os.fdopen(os.open(path, os.O_CREAT | os.O_TRUNC | os.O_WRONLY, 0o600), "w")
+            faulthandler.enable(self._crash_trace)
 
     def remove(self) -> None:
         """Restores Python's own hooks."""
         sys.excepthook = sys.__excepthook__
         threading.excepthook = threading.__excepthook__
-        if self._abrupt is not None:
+        if self._crash_trace is not None:
             faulthandler.disable()
-            self._abrupt.close()
-            self._abrupt = None
+            self._crash_trace.close()
+            self._crash_trace = None
 
     def _in_window(self, kind: type[BaseException], error: BaseException, _trace: TracebackType | None) -> None:
         if issubclass(kind, KeyboardInterrupt):
@@ -165,7 +165,7 @@ class CrashHandler(QObject):
             dialog = CrashDialog(report, self._window, saved=saved)
             dialog.exec()
             self._reported_at[known] = time.monotonic()
-            if dialog.wants_out:
+            if dialog.quit_requested:
                 (self._window.close if self._window is not None else QApplication.quit)()
         finally:
             self._is_reporting = False
@@ -183,7 +183,7 @@ class CrashDialog(QDialog):
 
     def __init__(self, report: str, parent: QWidget | None, *, saved: bool) -> None:
         super().__init__(parent)
-        self.wants_out = False
+        self.quit_requested = False
         self.setWindowTitle("程序内部出错")
         resize_within_screen(self, 640, 420)
         done = (
@@ -221,5 +221,5 @@ class CrashDialog(QDialog):
         self._copied.setText("已复制")
 
     def _leave(self) -> None:
-        self.wants_out = True
+        self.quit_requested = True
         self.accept()

@@ -54,7 +54,7 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(self._stack)
         self.start_page = StartPage(
             version,
-            hand_out_workbook=self._hand_out_blank_workbook,
+            save_workbook=self._save_blank_workbook,
             open_palette=self.open_palette,
             show_help=self.show_help,
         )
@@ -182,12 +182,12 @@ class MainWindow(QMainWindow):
         dialog.exec()
         dialog.deleteLater()
 
-    def _hand_out_blank_workbook(self) -> None:
-        from gui.output.export_dialog import hand_out_blank_workbook
+    def _save_blank_workbook(self) -> None:
+        from gui.output.export_dialog import save_blank_workbook
         from gui.session.file_dialogs import FileDialogs
 
         if self._begun:
-            hand_out_blank_workbook(self, self._editions, self._resources, FileDialogs(self._folder))
+            save_blank_workbook(self, self._editions, self._resources, FileDialogs(self._folder))
 
     # -- importing
 
@@ -247,7 +247,7 @@ class MainWindow(QMainWindow):
         editions = {**self._editions, report.edition.id: report.edition}  # exports are checked by the same limit
         editor = self.editor = EditorPage(report, editions, self._resources)
         editor.exporter.settings = settings
-        editor.sign_off.know(settings.dismissed_notices)
+        editor.sign_off.hide_notices(settings.dismissed_notices)
         editor.exporter.settings_changed.connect(self._keep_settings)
         editor.pages.set_zoom(settings.zoom / 100)
         editor.pages.set_enter_goes_right(settings.enter_goes_right)

@@ -32,7 +32,7 @@ ACKNOWLEDGED = b"heard\n"
 class SingleInstance(QObject):
     """The socket that later starts of the program connect to; owned by the first window while it is open."""
 
-    called = Signal(object)
+    second_started = Signal(object)
     """A later start requests this window; ``Path`` of a file to open, or ``None``."""
 
     def __init__(self, server: "QLocalServer") -> None:
@@ -74,7 +74,7 @@ class SingleInstance(QObject):
         caller.flush()
         if isinstance(token, str) and token:
             os.environ["XDG_ACTIVATION_TOKEN"] = token  # lets the window come to the front under Wayland
-        self.called.emit(Path(file) if isinstance(file, str) and file else None)
+        self.second_started.emit(Path(file) if isinstance(file, str) and file else None)
 
 
 def may_be_open(data: Path) -> bool:

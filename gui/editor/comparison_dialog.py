@@ -49,7 +49,7 @@ class ComparisonDialog(QDialog):
         self._theirs = theirs
         self._their_edition = their_edition
         self._source = source
-        self._taken = self._given_back = 0
+        self._adopted = self._undone = 0
         """Steps made in this dialog that can be undone, and steps that can be redone."""
         self.differences: list[Difference] = []
         self.setWindowTitle("与送签文件比较")
@@ -117,7 +117,7 @@ class ComparisonDialog(QDialog):
                 state = Qt.CheckState.Checked if self._key(each) in ticked else Qt.CheckState.Unchecked
                 item.setCheckState(0, state)
             self.list.addTopLevelItem(item)
-        self._give_room()
+        self._fit_first_column()
         count = len(self.differences)
         self._unknown.setText(self._not_compared())
         self._unknown.setVisible(bool(self._unknown.text()))
@@ -136,14 +136,14 @@ class ComparisonDialog(QDialog):
             return each.name
         return f"{each.name}（{FOLLOWS if each.follows else NOT_HERE}）"
 
-    def _give_room(self) -> None:
+    def _fit_first_column(self) -> None:
         """Widens the first column to its names, up to half of the width."""
         wanted = self.list.sizeHintForColumn(0) + 2 * STEP
         self.list.setColumnWidth(0, max(200, min(wanted, (self.width() - 10 * STEP) // 2)))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._give_room()
+        self._fit_first_column()
 
     def _not_compared(self) -> str:
         ours, theirs = unknown(self._open_report.report, self._theirs)
@@ -177,37 +177,37 @@ class ComparisonDialog(QDialog):
         """Adopts the checked differences as one edit."""
         report = self._open_report
         edit = adopting_edit(report.report, self._theirs, report.edition, self.chosen(), self._source)
-        self._take(edit, len(self.chosen()))
+        self._adopt(edit, len(self.chosen()))
 
     def take_all(self) -> None:
         """Adopts all differences as one edit."""
         report = self._open_report
         edit = adopting_all_edit(report.report, self._theirs, report.edition, self._source, self._their_edition)
-        self._take(edit, len(self.differences))
+        self._adopt(edit, len(self.differences))
 
-    def _take(self, edit: Edit, count: int) -> None:
+    def _adopt(self, edit: Edit, count: int) -> None:
         if self._open_report.edit(edit):
-            self._taken, self._given_back = self._taken + 1, 0
+            self._adopted, self._undone = self._adopted + 1, 0
             self._show_status(f"已采用 {count} 处（Ctrl+Z 撤销）")
         else:
             self._status.setText("没有改动：草稿已经定稿，或没有可以采用的")
 
     def undo(self) -> None:
         """Undoes the last step made in this dialog; steps made before it was opened are not undone."""
-        if self._taken and self._open_report.undo():
-            self._taken, self._given_back = self._taken - 1, self._given_back + 1
+        if self._adopted and self._open_report.undo():
+            self._adopted, self._undone = self._adopted - 1, self._undone + 1
             self._show_status(f"已撤销：{self._open_report.redo_label}")
 
     def redo(self) -> None:
         """Redoes the last step undone in this dialog."""
-        if self._given_back and self._open_report.redo():
-            self._taken, self._given_back = self._taken + 1, self._given_back - 1
+        if self._undone and self._open_report.redo():
+            self._adopted, self._undone = self._adopted + 1, self._undone - 1
             self._show_status(f"已重做：{self._open_report.undo_label}")
 
     def _show_status(self, status: str) -> None:
         self._status.setText(status)
-        self._undo.setEnabled(self._taken > 0)
-        self._redo.setEnabled(self._given_back > 0)
+        self._undo.setEnabled(self._adopted > 0)
+        self._redo.setEnabled(self._undone > 0)
 
     def _may_be_taken(self, difference: Difference) -> bool:
         if not isinstance(difference, CellDifference):

@@ -310,14 +310,14 @@ class EditorPage(FocusPage):
             Command("对照上年", prior_year.click if report.last_year is not None else None,
                     is_on=prior_year.isChecked()),
             Command("图例", self.foot.show_legend),
-            Command("回车到右边一格", self._turn_enter, is_on=self.exporter.settings.enter_goes_right),
+            Command("回车到右边一格", self._toggle_enter_direction, is_on=self.exporter.settings.enter_goes_right),
             SEPARATOR,
             Command("这一格的填报口径", self.show_guidance if has_table else None, "F1"),
             Command("全部填报口径…", self.all_guidance_wanted.emit),
             Command("帮助", self.help_requested.emit, "F1"),
         ]  # fmt: skip
 
-    def _turn_enter(self) -> None:
+    def _toggle_enter_direction(self) -> None:
         settings = replace(self.exporter.settings, enter_goes_right=not self.exporter.settings.enter_goes_right)
         self.exporter.change(settings)
         self.pages.set_enter_goes_right(settings.enter_goes_right)

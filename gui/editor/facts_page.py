@@ -61,7 +61,7 @@ class FactsPage(LazyPage):
     def commit(self) -> bool:
         """Submits changed fields as edits, also an invalid year, which is kept and reported as a finding; ``False``
         if nothing was changed."""
-        taken = [self._take(key) for key in self.fields]
+        taken = [self._submit(key) for key in self.fields]
         return any(taken)
 
     def _finish_editing(self) -> None:
@@ -121,7 +121,7 @@ class FactsPage(LazyPage):
         for field in self.fields.values():
             field.editingFinished.connect(self._finish_editing)
             field.left.connect(self.commit)
-            field.editing_cancelled.connect(self._give_up)
+            field.editing_cancelled.connect(self._discard_input)
             field.input_rejected.connect(self._open_report.refuse)
         for choice in self.choices.values():
             choice.activated.connect(self._take_choices)
@@ -134,7 +134,7 @@ class FactsPage(LazyPage):
 
     # -- changing
 
-    def _take(self, key: str) -> bool:
+    def _submit(self, key: str) -> bool:
         """Submits one field if the user changed it; whether the report changed."""
         field = self.fields[key]
         if not field.isModified():
@@ -157,7 +157,7 @@ class FactsPage(LazyPage):
             return True
         return False
 
-    def _give_up(self) -> None:
+    def _discard_input(self) -> None:
         """Esc: discards pending input; without any, replaces an invalid year kept in the report by the last valid
         year."""
         if not any(field.isModified() for field in self.fields.values()):

@@ -12,7 +12,7 @@ from gui.editor.findings_model import ENTRY_ROLE, FindingsModel
 from gui.kit.fonts import SMALL, font
 from gui.kit.theme import THEME, colours
 from gui.kit.widgets import add_menu_action
-from gui.session.severities import SIGNS, ink_of
+from gui.session.severities import SIGNS, foreground_of
 from model.linking.finding_actions import Action, ActionKind
 
 Index = QModelIndex | QPersistentModelIndex
@@ -57,7 +57,7 @@ def _paint_text(painter: QPainter, entry: FindingEntry, layout: EntryLayout) -> 
     wrap = Qt.TextFlag.TextWordWrap
     ink = theme.text
     if entry.level is not None:
-        ink = ink_of(entry.level)
+        ink = foreground_of(entry.level)
         painter.setPen(QColor(ink))
         painter.setFont(font(bold=True))
         painter.drawText(layout.sign, 0, SIGNS[entry.level])

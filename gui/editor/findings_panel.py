@@ -49,7 +49,7 @@ class FindingsPanel(QFrame):
         self._errors = label(role="badge-error")
         self._warnings = label(role="badge-warning")
         head = frame("bar")
-        self.only_here = button("只看本页", self._narrow, "tab", "只列出当前这一部分的核对结果")
+        self.only_here = button("只看本页", self._filter, "tab", "只列出当前这一部分的核对结果")
         self.only_here.setCheckable(True)
         head.setLayout(row(self._verdict, 1, self._errors, self._warnings, margin=3 * STEP, gap=STEP))
         fold = button("收起 ›", self.fold_wanted.emit, "quiet", "收起核对结果，页面更宽；F9 再显示")
@@ -62,7 +62,7 @@ class FindingsPanel(QFrame):
         self.setLayout(column(head, filter_row, self.list, self.reason, gap=0))
         self.list.chosen.connect(self.run)
         self.list.hovered.connect(self._hover)
-        self.reason.given.connect(self._explain)
+        self.reason.submitted.connect(self._explain)
         self.reason.closed.connect(self._focus_list)
         open_report.open_matters_changed.connect(self._show_verdict)
         self._show_verdict()
@@ -81,7 +81,7 @@ class FindingsPanel(QFrame):
                 self.list.scrollTo(index)
                 return
 
-    def _narrow(self) -> None:
+    def _filter(self) -> None:
         self.model.show_view(replace(self.model.view, only_section=self.only_here.isChecked()))
 
     def _focus_list(self) -> None:

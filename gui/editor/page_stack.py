@@ -124,7 +124,7 @@ class PageStack(QStackedWidget):
     def highlight(self, cells: frozenset[Cell]) -> None:
         """Frames cells of the table shown, e.g. those of a finding under the mouse."""
         if isinstance(self.page, TablePage):
-            self.page.model.point_at(cells)
+            self.page.model.highlight(cells)
 
     # -- every table
 

@@ -12,7 +12,7 @@ from model.checks.findings import Finding
 class ReasonBox(QFrame):
     """An inline form below the list of findings; not modal."""
 
-    given = Signal(object, str)
+    submitted = Signal(object, str)
     """(:class:`Finding`, reason)"""
     closed = Signal()
     """The box was closed, with or without a reason."""
@@ -27,7 +27,7 @@ class ReasonBox(QFrame):
         self.text.setAccessibleName("核实说明")
         self.text.setTabChangesFocus(True)
         self.text.setFixedHeight(72)
-        self._done = button("保存说明", self._give, "main", "Ctrl+Enter")
+        self._done = button("保存说明", self._submit, "main", "Ctrl+Enter")
         buttons = row(1, button("取消", self._close), self._done)
         self.setLayout(column(label("核实说明", "strong"), self._about, self.text, buttons, margin=3 * STEP))
         self.text.textChanged.connect(self._enable)
@@ -44,17 +44,17 @@ class ReasonBox(QFrame):
         self.text.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @property
-    def can_give(self) -> bool:
+    def can_submit(self) -> bool:
         """Whether the text is not blank."""
         return bool(self.text.toPlainText().strip())
 
     def _enable(self) -> None:
-        self._done.setEnabled(self.can_give)
+        self._done.setEnabled(self.can_submit)
 
-    def _give(self) -> None:
+    def _submit(self) -> None:
         text = self.text.toPlainText().strip()
         if self._finding is not None and text:
-            self.given.emit(self._finding, text)
+            self.submitted.emit(self._finding, text)
             self._close()
 
     def _close(self) -> None:
@@ -65,6 +65,6 @@ class ReasonBox(QFrame):
         if event.key() == Qt.Key.Key_Escape:
             self._close()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._give()  # the text field consumes plain Enter; only Ctrl+Enter arrives here
+            self._submit()  # the text field consumes plain Enter; only Ctrl+Enter arrives here
         else:
             super().keyPressEvent(event)

@@ -17,7 +17,7 @@ class ReopenDialog(QDialog):
         self.field = QLineEdit()
         self.field.setAccessibleName("重新打开的原因")
         self.field.setPlaceholderText("如：领导要求补充第三方面内容")
-        self.field.textChanged.connect(self._forgive)
+        self.field.textChanged.connect(self._hide_problem)
         self.problem = label("", "error", wrap=True)
         self.problem.hide()
         onward = button("重新打开", self.accept, "main")
@@ -47,5 +47,5 @@ class ReopenDialog(QDialog):
         self.problem.show()
         self.field.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _forgive(self) -> None:
+    def _hide_problem(self) -> None:
         self.problem.hide()

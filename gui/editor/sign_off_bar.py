@@ -22,7 +22,7 @@ class SignOffBar(QFrame):
     compare_requested = Signal()
     """The comparison with the file returned from sign-off was requested."""
     dismissed = Signal(str)
-    """The notice was dismissed; pass it to :meth:`know` when the draft is opened again."""
+    """The notice was dismissed; pass it to :meth:`hide_notices` when the draft is opened again."""
 
     def __init__(
         self,
@@ -68,9 +68,9 @@ class SignOffBar(QFrame):
         }[now.stage]
         self.sentence.setText(f"{now.description}{more}")
         is_read = self._notice in self._known
-        has_nothing_to_say = now.stage is Stage.DRAFT and (not now.reason or is_read)
+        is_empty = now.stage is Stage.DRAFT and (not now.reason or is_read)
         # sign-off steps would not be saved, and the banner about saving needs the space on a small screen
-        self.setHidden(has_nothing_to_say or bool(self._open_report.saving.problem))
+        self.setHidden(is_empty or bool(self._open_report.saving.problem))
         for part, stages in (
             (self.compare, (Stage.SENT,)),
             (self.finish_, (Stage.SENT,)),
@@ -82,10 +82,10 @@ class SignOffBar(QFrame):
 
     def dismiss(self) -> None:
         """Dismisses the current notice and emits :attr:`dismissed`."""
-        self.know((self._notice,))
+        self.hide_notices((self._notice,))
         self.dismissed.emit(self._notice)
 
-    def know(self, notices: Iterable[str]) -> None:
+    def hide_notices(self, notices: Iterable[str]) -> None:
         """Hides notices that were dismissed before; each reopening has its own notice."""
         self._known |= {*notices}
         self.show_state()

@@ -13,7 +13,7 @@ from gui.kit.lazy_page import LazyPage
 from gui.kit.theme import STEP, colours
 from gui.kit.widgets import column, label
 from gui.session.open_report import OpenReport
-from gui.session.severities import SIGNS, ground_of, ink_of
+from gui.session.severities import SIGNS, background_of, foreground_of
 from model.checks.context import EquationStatus
 from model.checks.findings import Severity, settled
 from model.form.figures import show_figure
@@ -87,7 +87,7 @@ class Chips(QWidget):
         painter.setFont(self.font())
         for rect, each, text in self._laid_out():
             if each.severity:
-                ground, ink = ground_of(each.severity), ink_of(each.severity)
+                ground, ink = background_of(each.severity), foreground_of(each.severity)
             else:
                 ground, ink = (look.good_tint, look.good) if each.holds else (look.hover, look.muted)
             painter.setPen(Qt.PenStyle.NoPen)

@@ -129,7 +129,7 @@ class CellPainter:
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(exact.adjusted(3, 3, -4, -4), 4, 4)
             painter.setPen(Qt.PenStyle.NoPen)
-        if state.pointed:
+        if state.highlighted:
             painter.setPen(QPen(colour(look.accent), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRect(exact.adjusted(1, 1, -1, -1))

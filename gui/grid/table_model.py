@@ -81,14 +81,14 @@ class CellState:
     """未齐: the provisional sum of a total with missing addends; the cell itself is blank."""
     prior_value: str = ""
     """Prior-year figure and change (``12 ↑3``); empty while they are not shown."""
-    pointed: bool = False
+    highlighted: bool = False
     """The finding under the mouse refers to it."""
 
     @property
     def plain(self) -> bool:
         """Whether no mark is drawn at its corners or around it."""
         return not (
-            self.severity or self.unread or self.suspect or self.pointed or self.typed_over or self.imported
+            self.severity or self.unread or self.suspect or self.highlighted or self.typed_over or self.imported
             or self.flagged or self.remarked
         )  # fmt: skip
 
@@ -136,7 +136,7 @@ class TableModel(QAbstractTableModel):
         self._open_report: EditableFigures | None = None
         self._traces: dict[Cell, str] = {}
         self._suspects: frozenset[Cell] = frozenset()
-        self._pointed: frozenset[Cell] = frozenset()
+        self._highlighted: frozenset[Cell] = frozenset()
         self._beside: Mapping[Cell, Figure] | None = None
 
     def make_editable(self, open_report: EditableFigures) -> None:
@@ -250,7 +250,7 @@ class TableModel(QAbstractTableModel):
         figures = self._figures
         findings = figures.findings_at(cell)
         weights = {each.severity for each in findings}
-        gravest = next((weight for weight in (Severity.ERROR, Severity.WARNING) if weight in weights), None)
+        most_severe = next((weight for weight in (Severity.ERROR, Severity.WARNING) if weight in weights), None)
         return CellState(
             place.role,
             total=cell in figures.edition.totals,
@@ -259,10 +259,10 @@ class TableModel(QAbstractTableModel):
             unread=bool(figures.report.unread.get(cell)),
             running=show_figure(figures.running(cell)),
             imported=self.editable and cell in figures.report.origins,  # in a preview all figures are imported
-            severity=gravest,
+            severity=most_severe,
             trace=self._traces.get(cell, ""),
             suspect=cell in self._suspects,
-            pointed=cell in self._pointed,
+            highlighted=cell in self._highlighted,
             remarked=(remark := figures.report.remarks.get(cell)) is not None,
             flagged=remark is not None and remark.flagged,
             prior_value=self._of_last_year(cell) if self._beside is not None else "",
@@ -345,9 +345,9 @@ class TableModel(QAbstractTableModel):
         changed, self._suspects = self._suspects ^ cells, cells
         self._show(changed)
 
-    def point_at(self, cells: frozenset[Cell]) -> None:
+    def highlight(self, cells: frozenset[Cell]) -> None:
         """Frames the cells that the finding under the mouse refers to."""
-        changed, self._pointed = self._pointed ^ cells, cells
+        changed, self._highlighted = self._highlighted ^ cells, cells
         self._show(changed)
 
     def _show(self, cells: frozenset[Cell]) -> None:

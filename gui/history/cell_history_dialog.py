@@ -61,7 +61,7 @@ class CellHistoryDialog(QDialog):
         )
         self.list = LineTableView(model, "这一格的历次改动", 2, (150, 120, 0, 90))
         self._show_moment = show_moment
-        self._restore_all = button("恢复为选中的数", self.bring_back, "main", "只改这一格；恢复后仍可撤销")
+        self._restore_all = button("恢复为选中的数", self.restore, "main", "只改这一格；恢复后仍可撤销")
         whole = button("看那时的整份草稿", self._open_moment)
         whole.setVisible(show_moment is not None)
         card = frame("card")
@@ -89,13 +89,13 @@ class CellHistoryDialog(QDialog):
     def _place(self) -> int:
         return self.values[max(self.list.currentIndex().row(), 0)].place
 
-    def bring_back(self) -> None:
+    def restore(self) -> None:
         """Restores the chosen value of this cell as one edit; a final report rejects it."""
         then = report_at(self._now, self._moments, self._place())
         here = StateDifference("figures", self._cell, "", "", "")
         name = self._open_report.edition.name_of(self._cell)
         edit = restoring_chosen_edit(self._open_report.report, then, [here], f"恢复 {name}")
-        if self._open_report.bring_back(edit):
+        if self._open_report.restore(edit):
             self.accept()
         else:
             self._about.setText(FINAL_REFUSED)

@@ -97,7 +97,7 @@ class HistoryDialog(QDialog):
         self._lists = lists
         for each in (lists, self._nothing, self.snapshot):
             self._stack.addWidget(each)
-        self._restore_all = button("恢复到这一刻", self.bring_back, "main", "草稿改回这一刻的样子；恢复后仍可撤销")
+        self._restore_all = button("恢复到这一刻", self.restore, "main", "草稿改回这一刻的样子；恢复后仍可撤销")
         self._restore_some = button("只恢复勾选的", self.restore_ticked)
         self._status_label = label(role="small")
         close = button("关闭", self.accept)
@@ -260,7 +260,7 @@ class HistoryDialog(QDialog):
         moment = self._moments[place]
         return f"恢复到 {moment.at.astimezone():%m-%d %H:%M}（{moment.description}）"
 
-    def bring_back(self) -> None:
+    def restore(self) -> None:
         """Restores the whole draft to the chosen moment, as one edit."""
         self._restore(self._restoring_edit(self._label()))
 
@@ -273,7 +273,7 @@ class HistoryDialog(QDialog):
     def _restore(self, edit: Edit) -> None:
         if not edit:
             self._status_label.setText("没有恢复：送签、定稿等办理进度不随内容恢复")
-        elif not self._open_report.bring_back(edit):
+        elif not self._open_report.restore(edit):
             self._status_label.setText(FINAL_REFUSED)
         else:
             self._which.button(EVERYTHING).setChecked(True)

@@ -52,13 +52,13 @@ class SnapshotView(QWidget):
         changed = {*change.figures, *change.unread, *change.remarks}
         for number, view in enumerate(self.tables):
             if cell := next((each for each in view.table.cells if each in changed), None):
-                self._turn_to(number)
+                self._show_page(number)
                 view.show_cell(cell)
                 return
         if any(key in self._edition.text_keys for key in change.texts):
-            self._turn_to(len(self.tables))
+            self._show_page(len(self.tables))
 
-    def _turn_to(self, part: int) -> None:
+    def _show_page(self, part: int) -> None:
         self._parts.button(part).setChecked(True)
         self._contents.setCurrentIndex(part)
 

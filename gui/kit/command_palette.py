@@ -32,7 +32,7 @@ class _PaletteModel(QAbstractListModel):
         self._all = choices
         self.found = list(choices[:MOST])
 
-    def narrow(self, wanted: str) -> None:
+    def filter_choices(self, wanted: str) -> None:
         self.beginResetModel()
         found = [each for each in self._all if matches(wanted, f"{each.name} {each.more}")]
         found.sort(key=lambda each: not each.name.startswith(wanted.strip()))
@@ -71,9 +71,9 @@ class CommandPalette(QFrame):
         self.nothing.hide()
         self.setLayout(column(self.field, self.nothing, self.list, margin=2 * STEP))
         self.setFocusProxy(self.field)
-        self.field.textChanged.connect(self._narrow)
+        self.field.textChanged.connect(self._filter)
         self.list.clicked.connect(self._choose)
-        self._narrow("")
+        self._filter("")
 
     def open_over(self, window: QWidget) -> None:
         """Shows the palette centred near the top of ``window``, with the focus in the search field."""
@@ -82,8 +82,8 @@ class CommandPalette(QFrame):
         self.show()
         self.field.setFocus(Qt.FocusReason.PopupFocusReason)
 
-    def _narrow(self, wanted: str) -> None:
-        self._choices.narrow(wanted)
+    def _filter(self, wanted: str) -> None:
+        self._choices.filter_choices(wanted)
         self.list.setCurrentIndex(self._choices.index(0))
         found = bool(self._choices.found)
         self.nothing.setHidden(found)

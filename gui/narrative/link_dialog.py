@@ -57,7 +57,7 @@ class LinkDialog(QDialog):
         self._link_button.setDefault(True)
         buttons = row(1, button("取消", self.reject), self._link_button)
         self.setLayout(column(asks, self.field, self.list, self.sum, buttons, margin=4 * STEP))
-        self.field.textChanged.connect(self._narrow)
+        self.field.textChanged.connect(self._filter)
         self.list.itemChanged.connect(self._show_sum)
         self.list.itemDoubleClicked.connect(self._take)
         self.list.setCurrentRow(0)
@@ -84,7 +84,7 @@ class LinkDialog(QDialog):
     def _items(self) -> list[QListWidgetItem]:
         return [self.list.item(number) for number in range(self.list.count())]
 
-    def _narrow(self, wanted: str) -> None:
+    def _filter(self, wanted: str) -> None:
         first = None
         for item in self._items():
             hidden = not matches(wanted, item.data(LINKABLE).name)

@@ -23,7 +23,7 @@ SIGNS = {LOOKS[each]: sign for each, sign in severities.SIGNS.items()} | {
     "linked": "✓",
     "plain": "－",
 }
-GRAVEST = ("error", "warning", "hint")
+MOST_SEVERE_FIRST = ("error", "warning", "hint")
 
 
 @dataclass(frozen=True)
@@ -71,7 +71,7 @@ def number_marks(open_report: OpenReport, section: str) -> dict[str, NumberMark]
             continue
         made = _of_finding(finding, offered, to_check.get(passage.start))
         there = at.setdefault(passage.start, made)
-        if GRAVEST.index(made.mark.look) < GRAVEST.index(there.mark.look):
+        if MOST_SEVERE_FIRST.index(made.mark.look) < MOST_SEVERE_FIRST.index(there.mark.look):
             at[passage.start] = made
     for start, (key, each) in to_check.items():
         at.setdefault(start, _of_to_check(key, each, verdicts.get(start), offered))
@@ -102,13 +102,13 @@ def contradicted(open_report: OpenReport, section: str) -> dict[int, Finding]:
         at = passage.start
         if at in waiting and _outweighs_waiting(finding, verdicts.get(at)):
             there = found.setdefault(at, finding)
-            if _gravity(finding) < _gravity(there):
+            if _severity_rank(finding) < _severity_rank(there):
                 found[at] = finding
     return found
 
 
-def _gravity(finding: Finding) -> int:
-    return GRAVEST.index(LOOKS[finding.severity])
+def _severity_rank(finding: Finding) -> int:
+    return MOST_SEVERE_FIRST.index(LOOKS[finding.severity])
 
 
 def _outweighs_waiting(finding: Finding, verdict: PlacedEvaluation | None) -> bool:

@@ -169,7 +169,7 @@ class TextEditor(QTextEdit):
         """Selects a word as :class:`WordNavigation` defines it."""
         super().mouseDoubleClickEvent(event)  # Qt: a third click selects the paragraph
         if event.button() == Qt.MouseButton.LeftButton:
-            self._by_word.hold(event.position())
+            self._by_word.select_word(event.position())
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         if self._by_word.is_dragging:

@@ -33,7 +33,7 @@ class WordNavigation:
         """Whether the mouse button is still pressed after a double click; dragging then selects whole words."""
         return self._held is not None
 
-    def hold(self, at: QPointF) -> None:
+    def select_word(self, at: QPointF) -> None:
         """Selects the double-clicked word and starts selecting by word."""
         self._held = self._word_at(at)
         self._select(*self._held)

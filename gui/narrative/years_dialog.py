@@ -42,7 +42,7 @@ class YearsDialog(QDialog):
         buttons = row(self._all, 1, button("取消", self.reject), self._confirm)
         self.setLayout(column(asks, self.list, buttons, margin=4 * STEP))
         self.lines.ticked_changed.connect(self._count)
-        self.list.doubleClicked.connect(self._turn)
+        self.list.doubleClicked.connect(self._toggle)
         self.list.choose(0)
         self._count()
 
@@ -70,7 +70,7 @@ class YearsDialog(QDialog):
         for number in range(len(self._marks)):
             self.lines.tick(number)
 
-    def _turn(self, index: QModelIndex) -> None:
+    def _toggle(self, index: QModelIndex) -> None:
         self.lines.tick(index.row(), ticked=index.row() not in self.lines.ticked)
 
     def _count(self) -> None:

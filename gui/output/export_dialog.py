@@ -61,7 +61,7 @@ def confirm_open_matters(parent: QWidget, open_report: OpenReport, action: str =
     return True
 
 
-def hand_out_blank_workbook(
+def save_blank_workbook(
     parent: QWidget, editions: Mapping[str, Edition], resources: Path, dialogs: FileDialogs
 ) -> Path | None:
     """下发填报模板: asks for year and path, writes the workbook and reads it back.

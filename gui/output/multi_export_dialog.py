@@ -139,7 +139,7 @@ class MultiExportDialog(QDialog):
         for key, line in self._lines.items():
             line.box.setChecked(key in formats)
 
-    def put_into(self, folder: Path) -> None:
+    def set_folder(self, folder: Path) -> None:
         """Chooses the target folder and shows which files exist there."""
         self._folder = folder
         self._show_targets()
@@ -150,7 +150,7 @@ class MultiExportDialog(QDialog):
 
     def _choose_folder(self) -> None:
         if folder := self._exporter.dialogs.choose_folder(self, "导出到哪个文件夹"):
-            self.put_into(folder)
+            self.set_folder(folder)
 
     def _show_targets(self, _changed: object = None) -> None:
         base = safe_name(self.base.text().strip())
@@ -181,7 +181,7 @@ class MultiExportDialog(QDialog):
         self._waiting = [_Job(format_, target, format_.writing(target)) for format_, target in targets]
         for line in self._lines.values():
             line.show_state(WAITS if line in chosen else "")
-        self._be_busy(True)
+        self._set_busy(True)
         self._write_next()
 
     def _write_next(self) -> None:
@@ -212,14 +212,14 @@ class MultiExportDialog(QDialog):
         parts += [f"✕ {len(self._failed)} 个没有导出，原因见上"] if self._failed else []
         parts += [f"{len(self._waiting)} 个没有写，因为已停止"] if self._waiting else []
         self.summary.setText("；".join(parts))
-        self._be_busy(False)
+        self._set_busy(False)
         self.folder_button.setVisible(bool(self._written))
         (self.folder_button if self._written else self.start_button).setFocus()
         if self._written:
             for_sign_off = any(job.format.for_sign_off for job in self._written)
             self._exporter.report_files([job.target for job in self._written], for_sign_off)
 
-    def _be_busy(self, busy: bool) -> None:
+    def _set_busy(self, busy: bool) -> None:
         for part in (self.base, self._browse, self.start_button, *(line.box for line in self._lines.values())):
             part.setEnabled(not busy)
         self._close.setText("停止" if busy else "关闭")

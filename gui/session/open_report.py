@@ -29,7 +29,7 @@ from model.store.draft_summary import DraftProgress
 
 
 class OpenReport(QObject):
-    """The open draft. Every change goes through :meth:`edit`, :meth:`bring_back`, :meth:`undo` or :meth:`redo`, is
+    """The open draft. Every change goes through :meth:`edit`, :meth:`restore`, :meth:`undo` or :meth:`redo`, is
     checked at once and passed to the store; signals are emitted when all state is consistent again."""
 
     cells_changed = Signal(object)
@@ -170,7 +170,7 @@ class OpenReport(QObject):
             self.linked_text_updated.emit()
         return True
 
-    def bring_back(self, edit: Edit) -> bool:
+    def restore(self, edit: Edit) -> bool:
         """Like :meth:`edit`, but restores content exactly as given: numbers and links in the text are not updated."""
         edit = changed_only(self.report, edit)
         if not edit or self._is_refused(edit):

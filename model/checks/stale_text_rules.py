@@ -150,7 +150,7 @@ def _years_of(
             continue
         if named == year and not _GOES_ON.match(behind):
             continue  # the usual case
-        if _rightly(rule, before, behind):
+        if _is_legitimate(rule, before, behind):
             continue
         if named == year:
             if _plans(rule).search(words, 0, match.start()):
@@ -171,11 +171,11 @@ def _years_of(
             yield (*span, "other")
 
 
-def _rightly(rule: rule_kinds.WordsYear, before: str, behind: str) -> bool:
+def _is_legitimate(rule: rule_kinds.WordsYear, before: str, behind: str) -> bool:
     """Whether another year is legitimate here: that of a document, a budget or a time span."""
     if _SPAN_BEFORE.search(before) or _SPAN_BEHIND.match(behind) or BLOT in behind[:1]:
         return True
-    works, past_before, past_behind = _by_right(rule)
+    works, past_before, past_behind = _legitimate_patterns(rule)
     return bool(works.match(behind) or past_before.search(before) or past_behind.match(behind))
 
 
@@ -184,7 +184,7 @@ _SPAN_BEHIND = re.compile(r"度?\s*[-—~至]\s*(?:19|20)\d\d")
 
 
 @cache
-def _by_right(rule: rule_kinds.WordsYear) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+def _legitimate_patterns(rule: rule_kinds.WordsYear) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     works, past = "|".join(rule.works), "|".join(rule.past)
     return (
         re.compile(works),

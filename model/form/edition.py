@@ -12,7 +12,7 @@ from typing import Any
 from model.form.equations import Equation, Sum, SumPlan, equations_of, sum_plan
 from model.form.figures import Figure
 from model.form.rule_kinds import KINDS, SEVERITIES, EqualSums, Length, Linear, Rule
-from model.form.schema import EditionError, built, entries_of, once
+from model.form.schema import EditionError, built, entries_of, require_unique
 from model.form.tables import Cell, Table, TableEntry, table_of
 from model.memo import Memo
 
@@ -269,9 +269,9 @@ def load_edition(path: Path) -> Edition:
     entries = entries_of(path, FORMAT)
     file_ = built(_EditionFile, entries, path.name)
     where = path.name
-    once(where, "sections", [section.key for section in file_.sections])
-    once(where, "topics", [topic.key for topic in file_.topics])
-    once(where, "tables", [table.id for table in file_.tables])
+    require_unique(where, "sections", [section.key for section in file_.sections])
+    require_unique(where, "topics", [topic.key for topic in file_.topics])
+    require_unique(where, "tables", [table.id for table in file_.tables])
     for section in file_.sections:
         if section.kind not in ("text", "table"):
             raise EditionError(f"{where}：sections {section.key}：kind 应为 text 或 table，实为 {section.kind!r}")
@@ -284,7 +284,7 @@ def load_edition(path: Path) -> Edition:
         raise EditionError(f"{where}：title 只能含 {{organ}} 和 {{year}}") from error
     tables = tuple(table_of(entry, f"{where}：表 {entry.id}") for entry in file_.tables)
     rules = tuple(_rule(entry, where) for entry in file_.rules)
-    once(where, "rules", [rule.id for rule in rules])
+    require_unique(where, "rules", [rule.id for rule in rules])
     cells = frozenset(cell for table in tables for cell in table.cells)
     equations: list[Equation] = []
     for rule in rules:
@@ -331,7 +331,7 @@ def load_editions(folder: Path) -> dict[str, Edition]:
     editions = [load_edition(path) for path in sorted(folder.glob("*.toml"), reverse=True)]
     if not editions:
         raise EditionError(f"{folder.name}：没有版本文件（*.toml）")
-    once(folder.name, "edition", [edition.id for edition in editions])
+    require_unique(folder.name, "edition", [edition.id for edition in editions])
     return {edition.id: edition for edition in editions}
 
 

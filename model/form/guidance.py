@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from model.form.edition import Edition
-from model.form.schema import EditionError, built, entries_of, once
+from model.form.schema import EditionError, built, entries_of, require_unique
 from model.form.tables import Cell
 
 FORMAT = 1
@@ -61,7 +61,7 @@ def load_guidance(path: Path, editions: Mapping[str, Edition]) -> tuple[Guidance
         EditionError: naming the file and the entry that is wrong.
     """
     found = built(_GuidanceFile, entries_of(path, FORMAT), path.name).guidance
-    once(path.name, "guidance", [each.id for each in found])
+    require_unique(path.name, "guidance", [each.id for each in found])
     for entry in found:
         _vet(entry, editions, f"{path.name}：guidance {entry.id}")
     return found

@@ -108,7 +108,7 @@ def _called(item: object, number: int) -> str:
     return names[0] if names and isinstance(names[0], str) else f"第 {number} 项"
 
 
-def once(where: str, entry: str, names: Sequence[str]) -> None:
+def require_unique(where: str, entry: str, names: Sequence[str]) -> None:
     """Raises an ``EditionError`` that names ``where`` and ``entry`` if a name occurs twice."""
     if twice := sorted({name for name in names if names.count(name) > 1}):
         raise EditionError(f"{where}：{entry}：重复的 {'、'.join(twice)}")

@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import Self
 
 from model.form.figures import Figure, read_amount, read_count, read_signed
-from model.form.schema import EditionError, once
+from model.form.schema import EditionError, require_unique
 
 
 class Cell(str):
@@ -218,11 +218,11 @@ def table_of(entry: TableEntry, where: str) -> Table:
     Raises:
         EditionError: ids occur twice, or rows, columns, ``grid``, ``amounts`` and ``signed`` do not fit together.
     """
-    once(where, "rows", [row.id for row in entry.rows])
-    once(where, "columns", [column.id for column in entry.columns])
+    require_unique(where, "rows", [row.id for row in entry.rows])
+    require_unique(where, "columns", [column.id for column in entry.columns])
     places = tuple(_placed(entry, where))
     cells = [place.cell for place in places if place.cell]
-    once(where, "grid", [str(cell) for cell in cells])
+    require_unique(where, "grid", [str(cell) for cell in cells])
     for kind, named, used in (
         ("rows", [row.id for row in entry.rows], {cell.row for cell in cells}),
         ("columns", [column.id for column in entry.columns], {cell.column for cell in cells}),

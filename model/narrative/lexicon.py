@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from pathlib import Path
 
-from model.form.schema import EditionError, built, entries_of, once
+from model.form.schema import EditionError, built, entries_of, require_unique
 
 FORMAT = 1
 PATH = Path(__file__).resolve().parent.parent.parent / "resources" / "lexicon.toml"
@@ -162,7 +162,7 @@ def load_lexicon(path: Path) -> Lexicon:
     entries = entries_of(path, FORMAT)
     file_ = built(_LexiconFile, entries, path.name)
     marks = {each.name: getattr(file_.marks, each.name) for each in dataclasses.fields(Marks)}
-    once(path.name, "phrases", [*(phrase.id for phrase in file_.phrases), *marks])
+    require_unique(path.name, "phrases", [*(phrase.id for phrase in file_.phrases), *marks])
     for name, words in marks.items():
         _vet(words, f"{path.name}：marks {name}")
     for phrase in file_.phrases:

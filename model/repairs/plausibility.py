@@ -9,7 +9,7 @@ from model.form.figures import Figure
 from model.form.tables import Cell
 from model.narrative.claims import UNDECIDED, ClaimKind
 
-AGREES, SLIP, ZERO, STALE, TOTAL, ONE_DIGIT, UNEXPLAINED = -2, 1, 2, 2, 3, 3, 5
+AGREES, TYPING_ERROR, ZERO, STALE, TOTAL, ONE_DIGIT, UNEXPLAINED = -2, 1, 2, 2, 3, 3, 5
 """Costs, the more plausible the lower. That a figure of one digit became another, or is last year's, says little; an
 equation with last year's report is a witness of its own."""
 MOVED, SHIFTED = 1, 2
@@ -115,8 +115,8 @@ def _alone(context: CheckContext, cell: Cell, figure: Figure) -> Plausible:
 
 def _explanations(context: CheckContext, cell: Cell, was: Figure, figure: Figure) -> list[Plausible]:
     found = [Plausible(UNEXPLAINED, "")]
-    if slip := _slip(str(was), str(figure)):
-        found.append(slip)
+    if typing_error := _typing_error(str(was), str(figure)):
+        found.append(typing_error)
     if was and context.last_figures.get(cell) == was:
         found.append(Plausible(STALE if was > 9 else ONE_DIGIT, f"现在的 {was} 与上年相同，可能没有更新"))
     if cell in context.edition.totals:
@@ -124,24 +124,24 @@ def _explanations(context: CheckContext, cell: Cell, was: Figure, figure: Figure
     return found
 
 
-def _slip(was: str, figure: str) -> Plausible | None:
+def _typing_error(was: str, figure: str) -> Plausible | None:
     """The typing error that turns ``figure`` into ``was``; ``None`` if none is recognized."""
     if was == "0":
         return Plausible(ZERO, "漏填")
     if figure == "0":
         return Plausible(ZERO, "多填")
     if was in _without_one(figure):
-        return Plausible(SLIP, "少写一位")
+        return Plausible(TYPING_ERROR, "少写一位")
     if figure in (shorter := _without_one(was)):
         doubled = any(was[i] == was[i + 1] and shorter[i] == figure for i in range(len(was) - 1))
-        return Plausible(SLIP, "重复写了一位" if doubled else "多写一位")
+        return Plausible(TYPING_ERROR, "重复写了一位" if doubled else "多写一位")
     if len(was) != len(figure):
         return None
     off = [i for i, (one, other) in enumerate(zip(was, figure, strict=True)) if one != other]
     if len(off) == 1:
-        return Plausible(SLIP if len(was) > 1 else ONE_DIGIT, "写错一位")
+        return Plausible(TYPING_ERROR if len(was) > 1 else ONE_DIGIT, "写错一位")
     if len(off) == 2 and off[1] == off[0] + 1 and was[off[0]] == figure[off[1]] and was[off[1]] == figure[off[0]]:
-        return Plausible(SLIP, "两位数字颠倒")
+        return Plausible(TYPING_ERROR, "两位数字颠倒")
     return None
 
 
@@ -169,22 +169,22 @@ def _pair(context: CheckContext, one: Cell, other: Cell, changes: Mapping[Cell, 
     if by + (changes[other] - context.report.figures[other]):
         return None
     count = abs(int(by))
-    against = sum(AGAINST_LAST_YEAR for cell in (one, other) if _torn(context, cell, changes[cell]))
+    against = sum(AGAINST_LAST_YEAR for cell in (one, other) if _loses_agreement(context, cell, changes[cell]))
     swapped = changes[one] == context.report.figures[other]
-    if one.row == other.row and _beside(context, one, other):
+    if one.row == other.row and _in_one_sum(context, one, other):
         return Plausible(MOVED + against, f"申请人类别可能填错 {count} 件", count)
-    if one.column == other.column and _beside(context, one, other):
+    if one.column == other.column and _in_one_sum(context, one, other):
         return Plausible(SHIFTED + against, "两格的数填反了" if swapped else f"可能有 {count} 件填错了行")
     return None
 
 
-def _torn(context: CheckContext, cell: Cell, figure: Figure) -> bool:
+def _loses_agreement(context: CheckContext, cell: Cell, figure: Figure) -> bool:
     return agrees_with_last_year(context, cell, context.report.figures[cell]) and not agrees_with_last_year(
         context, cell, figure
     )
 
 
-def _beside(context: CheckContext, one: Cell, other: Cell) -> bool:
+def _in_one_sum(context: CheckContext, one: Cell, other: Cell) -> bool:
     """Whether both are addends of one sum, which moving cases between them leaves unchanged."""
     for equation in context.edition.equations_at.get(one, ()):
         for side in (equation.left, equation.right):

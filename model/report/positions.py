@@ -112,7 +112,7 @@ class _Held:
 
     def move(self, old: str, alignment: Alignment, new: str) -> None:
         moved = [_moved(mark, old, alignment, new) for mark in self.uncertain]
-        self.uncertain = [each for fate in moved for each in ((fate.mark,) if fate.mark else fate.marked)]
+        self.uncertain = [each for outcome in moved for each in ((outcome.mark,) if outcome.mark else outcome.marked)]
         self.to_check = self._moved(self.to_check, old, alignment, new)
         self.links = self._moved(self.links, old, alignment, new)
         self.reasons = _moved_reasons(self.reasons, alignment)
@@ -121,10 +121,10 @@ class _Held:
     def _moved(self, marks: Mapping[str, Mark], old: str, alignment: Alignment, new: str) -> dict[str, Mark]:
         kept: dict[str, Mark] = {}
         for key, mark in marks.items():
-            fate = _moved(mark, old, alignment, new)
-            if fate.mark is not None:
-                kept[key] = fate.mark
-            self.uncertain += fate.marked
+            outcome = _moved(mark, old, alignment, new)
+            if outcome.mark is not None:
+                kept[key] = outcome.mark
+            self.uncertain += outcome.marked
         return kept
 
     def changed(
@@ -164,7 +164,7 @@ def _moved_reasons(reasons: Mapping[str, Reason], alignment: Alignment) -> dict[
 
 
 @dataclass(frozen=True)
-class _Fate:
+class _Outcome:
     """The outcome for one mark: moved (``mark``), removed (neither), or ambiguous (``marked``: all possible
     positions)."""
 
@@ -178,7 +178,7 @@ def _moved(mark: ToCheck | NumberLink, old: str, alignment: Alignment, new: str)
     start = alignment.place(mark.start, end)
     if start is not None:
         # a digit or sign typed next to it makes it a different number
-        return _Fate(replace(mark, start=start) if _number(new, start, mark.text) == number else None)
+        return _Outcome(replace(mark, start=start) if _number(new, start, mark.text) == number else None)
     gaps = alignment.gaps_at(mark.start, end)
     far = len(mark.text)
     there = dict.fromkeys(
@@ -186,13 +186,15 @@ def _moved(mark: ToCheck | NumberLink, old: str, alignment: Alignment, new: str)
         for gap in gaps
         for place in _places(new, max(0, gap.new_start - far), gap.new_end + far, mark.text, number)
     )
-    if (again := _alone(mark, old, gaps, new, list(there))) is not None:
-        return _Fate(replace(mark, start=again))
+    if (again := _unique_position(mark, old, gaps, new, list(there))) is not None:
+        return _Outcome(replace(mark, start=again))
     was = mark.was if isinstance(mark, ToCheck) else NOT_LAST_YEARS
-    return _Fate(marked=tuple(ToCheck(mark.section, each, mark.text, was, ()) for each in there))
+    return _Outcome(marked=tuple(ToCheck(mark.section, each, mark.text, was, ()) for each in there))
 
 
-def _alone(mark: ToCheck | NumberLink, old: str, gaps: Sequence[Gap], new: str, there: Sequence[int]) -> int | None:
+def _unique_position(
+    mark: ToCheck | NumberLink, old: str, gaps: Sequence[Gap], new: str, there: Sequence[int]
+) -> int | None:
     """The number's new position in a rewritten clause, if it is unique before and after and its adjacent characters are
     unchanged; otherwise ``None``."""
     end = mark.start + len(mark.text)
@@ -201,11 +203,11 @@ def _alone(mark: ToCheck | NumberLink, old: str, gaps: Sequence[Gap], new: str, 
     gap, start = gaps[0], there[0]
     within = gap.start <= mark.start and end <= gap.end
     before = _places(old, gap.start, gap.end, mark.text, _number(old, mark.start, mark.text))
-    same = _beside(old, mark.start, mark.text) == _beside(new, start, mark.text)
+    same = _adjacent(old, mark.start, mark.text) == _adjacent(new, start, mark.text)
     return start if within and len(before) == 1 and same else None
 
 
-def _beside(words: str, start: int, text: str) -> tuple[str, str]:
+def _adjacent(words: str, start: int, text: str) -> tuple[str, str]:
     end = start + len(text)
     return words[max(0, start - 1) : start], words[end : end + 1]
 

@@ -192,14 +192,14 @@ def _starts(units: Sequence[str], at: int) -> list[int]:
 def _pairs(ours: Sequence[str], theirs: Sequence[str]) -> Iterator[tuple[int, int]]:
     """(old index, new index) of units that match unambiguously, in order."""
     i = j = 0
-    for a, b in (*_unpassed(ours, theirs), (len(ours), len(theirs))):
+    for a, b in (*_in_same_order(ours, theirs), (len(ours), len(theirs))):
         yield from ((i + x, j + y) for x, y in _paired(ours[i:a], theirs[j:b]))
         if a < len(ours):
             yield a, b
         i, j = a + 1, b + 1
 
 
-def _unpassed(ours: Sequence[str], theirs: Sequence[str]) -> list[tuple[int, int]]:
+def _in_same_order(ours: Sequence[str], theirs: Sequence[str]) -> list[tuple[int, int]]:
     """The units that are unique in both texts and whose order relative to each other is preserved."""
     count, new_count = Counter(ours), Counter(theirs)
     places = {each: number for number, each in enumerate(theirs)}
@@ -224,11 +224,11 @@ def _paired(ours: Sequence[str], theirs: Sequence[str]) -> Iterable[tuple[int, i
     if len(middle) == len(new_middle) == 1 and len(ours) == len(theirs):
         yield first, first
     else:
-        yield from ((first + a, first + b) for a, b in _alike(middle, new_middle))
+        yield from ((first + a, first + b) for a, b in _similar_units(middle, new_middle))
     yield from ((len(ours) - each, len(theirs) - each) for each in range(last, 0, -1))
 
 
-def _alike(ours: Sequence[str], theirs: Sequence[str]) -> list[tuple[int, int]]:
+def _similar_units(ours: Sequence[str], theirs: Sequence[str]) -> list[tuple[int, int]]:
     if len(ours) * len(theirs) > MOST_PAIRS or max(map(len, (*ours, *theirs)), default=0) > MOST_LENGTH:
         return []
     like = [[_likeness(one, other) for other in theirs] for one in ours]

@@ -468,7 +468,7 @@ def test_a_long_paragraph_is_shown_from_where_it_differs(
 
 
 @pytest.mark.parametrize("amount", ["3.5", "3.500", "3.50"])
-def test_zeros_behind_the_point_make_no_other_amount(
+def test_trailing_zeros_of_an_amount_are_no_difference(
     amount: str, full: Report, edition: Edition, editions: Editions, written: Any, tmp_path: Path
 ) -> None:
     file = opened(".docx", written(".docx"), edition)
@@ -585,7 +585,7 @@ FILLED: Mapping[str, tuple[Alter, str]] = {
 
 
 @pytest.mark.parametrize("name", FILLED)
-def test_what_has_no_place_in_the_offices_own_file_is_named(
+def test_what_has_no_place_in_the_organs_own_file_is_named(
     name: str, full: Report, edition: Edition, editions: Editions, written: Any, tmp_path: Path
 ) -> None:
     alter, sentence = FILLED[name]
@@ -596,7 +596,7 @@ def test_what_has_no_place_in_the_offices_own_file_is_named(
     assert any(each.startswith(sentence) for each in said), said
 
 
-def test_a_row_that_nobody_needs_and_words_of_the_office_are_not_named(
+def test_an_unneeded_row_and_text_of_the_organ_are_not_named(
     report: Report, edition: Edition, editions: Editions, resources: Path, tmp_path: Path
 ) -> None:
     blank = report.with_(figures={})

@@ -22,7 +22,7 @@ Editions = Mapping[str, Edition]
 
 
 @pytest.mark.parametrize("suffix", [".docx", ".xlsx", ".html", ".htm", ".json", ".DOCX"])
-def test_the_suffix_says_which_file_is_written(
+def test_the_suffix_determines_the_file_format(
     suffix: str, report: Report, editions: Editions, resources: Path, tmp_path: Path
 ) -> None:
     path = tmp_path / f"年报{suffix}"
@@ -33,7 +33,7 @@ def test_the_suffix_says_which_file_is_written(
 
 
 @pytest.mark.parametrize("name", ["年报.wps", "年报", "年报.pdf"])
-def test_an_unknown_suffix_is_told_and_nothing_is_written(
+def test_an_unknown_suffix_is_reported_and_nothing_is_written(
     name: str, report: Report, editions: Editions, resources: Path, tmp_path: Path
 ) -> None:
     with pytest.raises(ExportError, match=r"不能导出为这种文件，可以用的是 \.docx"):
@@ -41,7 +41,7 @@ def test_an_unknown_suffix_is_told_and_nothing_is_written(
     assert list(tmp_path.iterdir()) == []
 
 
-def test_what_reads_back_otherwise_is_not_exported_and_the_old_file_stays(
+def test_a_file_that_reads_back_differently_is_not_exported_and_the_old_file_stays(
     report: Report, editions: Editions, resources: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = tmp_path / "年报.docx"
@@ -73,7 +73,7 @@ def test_what_cannot_be_read_back_at_all_is_not_exported(
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_missing_folder_is_told(report: Report, editions: Editions, resources: Path, tmp_path: Path) -> None:
+def test_a_missing_folder_is_reported(report: Report, editions: Editions, resources: Path, tmp_path: Path) -> None:
     with pytest.raises(FileWriteError, match="没有"):
         export_report(report, editions, tmp_path / "nowhere" / "年报.docx", resources)
 
@@ -110,7 +110,7 @@ def test_the_cover_of_a_workbook_counts_blank_cells_under_their_own_name(
 
 
 @pytest.mark.parametrize("suffix", [".docx", ".xlsx", ".html"])
-def test_what_the_blank_form_prints_where_words_are_due_is_never_exported(
+def test_prompts_of_the_blank_form_are_never_exported(
     edition: Edition, editions: Editions, resources: Path, tmp_path: Path, suffix: str
 ) -> None:
     texts = {"organ": "清远县教育局", "year": "2024", "1": "甲。\n（文字描述）\n乙。", "5": "（文字描述）"}

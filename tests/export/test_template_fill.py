@@ -76,7 +76,7 @@ def _main(path: Path) -> Any:
     return etree.fromstring(_parts(path)[MAIN])
 
 
-def test_figures_and_words_stand_in_their_places(
+def test_figures_and_text_are_in_their_places(
     this_year: Report, edition: Edition, editions: Editions, own: Path, tmp_path: Path
 ) -> None:
     target = tmp_path / "out.docx"
@@ -95,7 +95,9 @@ def test_every_other_part_is_the_same_byte_by_byte(
     assert {name for name in before if before[name] != after[name]} == {MAIN}
 
 
-def test_looks_widths_and_the_seal_stay(this_year: Report, editions: Editions, own: Path, tmp_path: Path) -> None:
+def test_formatting_widths_and_the_seal_are_kept(
+    this_year: Report, editions: Editions, own: Path, tmp_path: Path
+) -> None:
     target = tmp_path / "out.docx"
     write_into_own_file(this_year, editions, own, target)
     before, after = _main(own), _main(target)
@@ -106,7 +108,7 @@ def test_looks_widths_and_the_seal_stay(this_year: Report, editions: Editions, o
     assert len(cells[0]) == len(cells[1])
 
 
-def test_a_paragraph_that_stays_is_not_touched_and_a_new_one_looks_like_its_kind(
+def test_an_unchanged_paragraph_is_not_touched_and_a_new_one_is_formatted_like_its_kind(
     this_year: Report, editions: Editions, own: Path, tmp_path: Path
 ) -> None:
     target = tmp_path / "out.docx"
@@ -120,7 +122,7 @@ def test_a_paragraph_that_stays_is_not_touched_and_a_new_one_looks_like_its_kind
 
 
 @pytest.mark.parametrize("name", ["filled-libreoffice.docx", "blank-libreoffice.docx", "official-blank-2021-wps.docx"])
-def test_files_that_other_programs_wrote_take_every_figure(
+def test_files_of_other_programs_are_filled_with_every_figure(
     this_year: Report, edition: Edition, editions: Editions, tmp_path: Path, name: str
 ) -> None:
     target = tmp_path / "out.docx"
@@ -131,7 +133,7 @@ def test_files_that_other_programs_wrote_take_every_figure(
     assert {part for part in before if before[part] != after[part]} == {MAIN}
 
 
-def test_a_blank_empties_its_place(edition: Edition, editions: Editions, own: Path, tmp_path: Path) -> None:
+def test_a_blank_cell_empties_its_place(edition: Edition, editions: Editions, own: Path, tmp_path: Path) -> None:
     target = tmp_path / "out.docx"
     was = import_report(own, editions).report
     assert was.figures
@@ -160,7 +162,9 @@ def test_a_file_of_another_form_is_refused(
     assert not target.exists()
 
 
-def test_changes_that_nobody_accepted_are_told(report: Report, editions: Editions, own: Path, tmp_path: Path) -> None:
+def test_tracked_changes_not_yet_accepted_are_reported(
+    report: Report, editions: Editions, own: Path, tmp_path: Path
+) -> None:
     tracked = tmp_path / "tracked.docx"
     with zipfile.ZipFile(own) as before, zipfile.ZipFile(tracked, "w") as after:
         for name in before.namelist():
@@ -175,7 +179,7 @@ def test_changes_that_nobody_accepted_are_told(report: Report, editions: Edition
 
 
 @pytest.mark.parametrize("data", [b"", b"PK\x03\x04broken", "文字".encode()])
-def test_what_is_no_word_document_is_told(report: Report, editions: Editions, tmp_path: Path, data: bytes) -> None:
+def test_what_is_no_word_document_is_reported(report: Report, editions: Editions, tmp_path: Path, data: bytes) -> None:
     (tmp_path / "own.docx").write_bytes(data)
     with pytest.raises(UserFacingError, match=r"own\.docx"):
         write_into_own_file(report, editions, tmp_path / "own.docx", tmp_path / "out.docx")
@@ -184,7 +188,7 @@ def test_what_is_no_word_document_is_told(report: Report, editions: Editions, tm
 
 @settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
 @given(last=reports(), this=reports())
-def test_whatever_stood_in_the_file_everything_of_this_year_finds_its_place(last: Report, this: Report) -> None:
+def test_all_content_of_this_year_is_placed_whatever_the_file_contained(last: Report, this: Report) -> None:
     whole = {key: last.texts.get(key) or "全年没有。" for key in EDITION.text_keys}
     last = last.with_(texts={**last.texts, **whole})
     with tempfile.TemporaryDirectory() as folder:

@@ -46,7 +46,7 @@ def test_when_writing_fails_the_old_file_stays_and_nothing_is_left_beside_it(
     assert names(tmp_path) == {"年报.docx"}
 
 
-def test_a_disk_that_refuses_is_told_and_the_old_file_stays(tmp_path: Path) -> None:
+def test_a_disk_that_refuses_is_reported_and_the_old_file_stays(tmp_path: Path) -> None:
     path = tmp_path / "年报.docx"
     path.write_text("旧", encoding="utf-8")
     with pytest.raises(FileWriteError, match=r"年报\.docx.*没有改动"), replacing(path):
@@ -55,7 +55,7 @@ def test_a_disk_that_refuses_is_told_and_the_old_file_stays(tmp_path: Path) -> N
     assert names(tmp_path) == {"年报.docx"}
 
 
-def test_a_file_held_open_by_an_office_program_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_file_held_open_by_an_office_program_is_reported(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(self: Path, target: Path) -> Path:
         raise PermissionError(13, "Permission denied")  # what Windows answers
 
@@ -68,12 +68,12 @@ def test_a_file_held_open_by_an_office_program_is_told(tmp_path: Path, monkeypat
     assert names(tmp_path) == {"年报.docx"}
 
 
-def test_a_folder_that_is_not_there_is_told(tmp_path: Path) -> None:
+def test_a_folder_that_is_not_there_is_reported(tmp_path: Path) -> None:
     with pytest.raises(FileWriteError, match=r"没有.*文件夹"), replacing(tmp_path / "没有" / "年报.docx"):
         pass
 
 
-def test_a_folder_in_the_place_of_the_file_is_told(tmp_path: Path) -> None:
+def test_a_folder_in_the_place_of_the_file_is_reported(tmp_path: Path) -> None:
     with pytest.raises(FileWriteError, match="是一个文件夹"), replacing(tmp_path):
         pass
 

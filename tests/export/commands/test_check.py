@@ -9,7 +9,7 @@ from model.form.edition import Edition
 from tests.export.commands.running import BLANK, SAMPLE, Run, with_changed
 
 
-def test_an_error_is_told_with_its_numbers_and_exits_1(run: Run, wrong: Path) -> None:
+def test_an_error_is_reported_with_its_numbers_and_exits_1(run: Run, wrong: Path) -> None:
     done = run("check", wrong)
     assert done.returncode == 1
     assert "✕ 表三 商业企业列：一 3 + 二 0 = 3 ≠ 三（七）3 + 四 1 = 4" in done.stdout
@@ -74,7 +74,7 @@ def test_a_file_that_cannot_be_read_exits_2_and_the_others_are_still_checked(run
     assert "Traceback" not in done.stderr
 
 
-def test_last_year_makes_the_rules_across_years_speak(run: Run, tmp_path: Path) -> None:
+def test_last_years_report_enables_the_rules_across_years(run: Run, tmp_path: Path) -> None:
     this_year = with_changed(SAMPLE, tmp_path / "今年.txt", "2024", "2025")
     done = run("check", this_year, "--last-year", SAMPLE, "--json")
     rules = {each["rule"] for each in json.loads(done.stdout)["findings"]}
@@ -105,7 +105,7 @@ def test_a_bad_file_gets_a_sentence_that_names_it(run: Run, tmp_path: Path, name
     assert done.stdout == ""
 
 
-def test_a_missing_file_and_a_folder_are_told(run: Run, tmp_path: Path) -> None:
+def test_a_missing_file_and_a_folder_are_reported(run: Run, tmp_path: Path) -> None:
     for path in (tmp_path / "没有.docx", tmp_path):
         done = run("check", path)
         assert done.returncode == 2
@@ -113,7 +113,9 @@ def test_a_missing_file_and_a_folder_are_told(run: Run, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("figure", ["-3", "2.5", "1" + "0" * 30, "若干", "约3"])
-def test_what_is_no_count_is_an_error_at_its_cell_and_never_a_number(run: Run, tmp_path: Path, figure: str) -> None:
+def test_text_that_is_no_count_is_an_error_at_its_cell_and_never_a_number(
+    run: Run, tmp_path: Path, figure: str
+) -> None:
     old = "(七)总计 | 4 |"
     path = with_changed(SAMPLE, tmp_path / "年报.txt", old, f"(七)总计 | {figure} |")
     done = run("check", path, "--json")
@@ -125,7 +127,9 @@ def test_what_is_no_count_is_an_error_at_its_cell_and_never_a_number(run: Run, t
     assert any("总计" in each["what"] + each["where"] for each in written["unread"])
 
 
-def test_a_json_file_with_wrong_types_is_read_as_far_as_it_goes_and_the_rest_is_said(run: Run, tmp_path: Path) -> None:
+def test_a_json_file_with_wrong_types_is_read_as_far_as_it_goes_and_the_rest_is_reported(
+    run: Run, tmp_path: Path
+) -> None:
     path = tmp_path / "草稿.json"
     path.write_text(
         '{"edition": "2021", "organ": 3, "year": "2024", "title": "", "cells": {}, "sections": {}, "headings": 1,'
@@ -143,7 +147,9 @@ def test_a_json_file_with_wrong_types_is_read_as_far_as_it_goes_and_the_rest_is_
 
 
 @pytest.mark.parametrize(("old", "new", "said"), [("2024", "2023", "2023"), ("恩平市", "另平市", "另平市")])
-def test_a_last_year_that_is_not_this_report_s_is_told(run: Run, tmp_path: Path, old: str, new: str, said: str) -> None:
+def test_a_last_year_that_is_not_this_report_s_is_reported(
+    run: Run, tmp_path: Path, old: str, new: str, said: str
+) -> None:
     this_year = with_changed(SAMPLE, tmp_path / "今年.txt", "2024", "2025")
     other = with_changed(SAMPLE, tmp_path / "别的.txt", old, new)
     read = json.loads(run("check", this_year, "--last-year", other, "--json").stdout)
@@ -159,7 +165,7 @@ def test_a_last_year_that_cannot_be_read_does_not_stop_the_check(run: Run, tmp_p
     assert "坏.docx" in done.stderr
 
 
-def test_text_that_found_no_home_is_told_in_full(run: Run, tmp_path: Path) -> None:
+def test_text_without_a_section_is_reported_in_full(run: Run, tmp_path: Path) -> None:
     tail = "而这一段很长的说明，" * 25 + "到此为止。"
     heading = "三、收到和处理政府信息公开申请情况\n"
     path = with_changed(SAMPLE, tmp_path / "年报.txt", heading, f"{heading}{tail}\n")

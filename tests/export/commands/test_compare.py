@@ -37,7 +37,7 @@ def test_a_draft_does_not_differ_from_its_own_word_file(run: Run, tmp_path: Path
     assert (done.returncode, done.stdout.strip()) == (0, f"{a} ↔ {b}：没有不同")
 
 
-def test_a_file_that_cannot_be_compared_is_told(run: Run, tmp_path: Path) -> None:
+def test_a_file_that_cannot_be_compared_is_reported(run: Run, tmp_path: Path) -> None:
     done = run("compare", SAMPLE, tmp_path / "没有.docx")
     assert done.returncode == 2
     assert "没有.docx" in done.stderr

@@ -23,7 +23,7 @@ def test_what_is_converted_reads_back_the_same(run: Run, tmp_path: Path, suffix:
     ("target", "said"),
     [("没有/的文件夹/年报.docx", "文件夹"), ("年报.abc", "年报.abc")],
 )
-def test_a_target_that_cannot_be_written_is_told_in_a_sentence(
+def test_a_target_that_cannot_be_written_is_reported_in_a_sentence(
     run: Run, tmp_path: Path, target: str, said: str
 ) -> None:
     done = run("convert", SAMPLE, tmp_path / target)
@@ -33,7 +33,7 @@ def test_a_target_that_cannot_be_written_is_told_in_a_sentence(
     assert not list(tmp_path.rglob("*.*"))
 
 
-def test_a_name_too_long_for_the_disk_is_told(run: Run, tmp_path: Path) -> None:
+def test_a_name_too_long_for_the_disk_is_reported(run: Run, tmp_path: Path) -> None:
     done = run("convert", SAMPLE, tmp_path / f"{'长' * 90}.docx")
     assert done.returncode == 2
     assert "太长" in done.stderr

@@ -20,7 +20,7 @@ def environment() -> Environment:
     return Environment(RESOURCES, no_pdf)
 
 
-def test_the_demo_does_the_whole_job(
+def test_the_demo_runs_all_steps(
     environment: Environment, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.chdir(tmp_path)

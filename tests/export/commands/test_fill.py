@@ -27,7 +27,7 @@ def held(path: Path) -> dict[str, Any]:
     return found
 
 
-def test_just_the_numbers_that_mean_the_cell_change_with_it(draft: Path, tmp_path: Path) -> None:
+def test_only_numbers_that_mean_the_cell_change_with_it(draft: Path, tmp_path: Path) -> None:
     out = tmp_path / "e.json"
     assert main.main(["fill", str(draft), str(out), "--set", f"{UPHELD}=70"]) == 0
     before, after = held(draft), held(out)
@@ -91,7 +91,7 @@ def test_numbers_that_were_checked_go_on_following(draft: Path, tmp_path: Path) 
         (["--from", "CELLS"], "没有“no.such.cell”这一格"),
     ],
 )
-def test_what_is_wrong_is_said_and_nothing_is_written(
+def test_errors_are_reported_and_nothing_is_written(
     draft: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], arguments: list[str], said: str
 ) -> None:
     cells = tmp_path / "cells.json"

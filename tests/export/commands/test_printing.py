@@ -18,7 +18,7 @@ from model.importing import Note
         (Note("“约3件”不是数", "", raw="约3件"), "“约3件”不是数"),
     ],
 )
-def test_a_note_says_where_what_and_the_words_unless_it_has_quoted_them(note: Note, text: str) -> None:
+def test_a_note_says_where_what_and_the_text_unless_it_has_quoted_them(note: Note, text: str) -> None:
     assert note_text(note) == text
 
 

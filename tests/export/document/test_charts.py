@@ -46,7 +46,7 @@ def test_the_charts_are_those_of_the_form(filled: Report, edition: Edition) -> N
     assert flow.years == ("2024年", "2023年")
 
 
-def test_a_blank_is_told_and_not_drawn(blank: Report, edition: Edition) -> None:
+def test_a_blank_is_labelled_and_not_drawn(blank: Report, edition: Edition) -> None:
     for chart in compose_charts(blank, edition, None):
         assert not chart.has_last_year
         assert {chart.share(figure) for _, _, figure, _ in chart.lines()} == {0.0}
@@ -70,7 +70,7 @@ def test_every_edition_has_its_picture(editions: Mapping[str, Edition], key: str
         assert not [bar.label for bar in chart.bars if bar.label.startswith("results")]
 
 
-def test_the_svg_is_well_formed_and_says_what_it_shows(filled: Report, edition: Edition) -> None:
+def test_the_svg_is_well_formed_and_describes_its_content(filled: Report, edition: Edition) -> None:
     for chart in compose_charts(filled, edition, dict.fromkeys(edition.cells, 2)):
         root = etree.fromstring(charts_svg(chart).encode())
         assert (root.get("role"), root.get("aria-label")) == ("img", chart.description)

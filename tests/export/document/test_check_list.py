@@ -43,7 +43,7 @@ def checked(unbalanced: Report, edition: Edition) -> CheckResult:
     return check(unbalanced, edition)
 
 
-def test_the_verdict_names_what_keeps_the_report_from_being_handed_in(checked: CheckResult) -> None:
+def test_the_verdict_names_what_prevents_submission(checked: CheckResult) -> None:
     listed = compose_check_list(checked, AT)
     errors = sum(each.severity is Severity.ERROR for each in checked.findings)
     assert listed.verdict.startswith("不能报送，还有 ")
@@ -52,9 +52,7 @@ def test_the_verdict_names_what_keeps_the_report_from_being_handed_in(checked: C
     assert (balance.severity, "一、本年新收 · 自然人：5" in balance.cells) == ("必改", True)
 
 
-def test_blanks_are_called_what_the_window_calls_them_and_keep_the_report_back(
-    unbalanced: Report, edition: Edition
-) -> None:
+def test_blanks_are_named_as_in_the_window_and_prevent_submission(unbalanced: Report, edition: Edition) -> None:
     blank = edition.cell("disputes.suit_direct.upheld")
     figures = {cell: figure for cell, figure in unbalanced.figures.items() if cell not in (blank, PERSON)}
     listed = compose_check_list(check(unbalanced.with_(figures={**figures, PERSON: 0}), edition), AT)
@@ -65,7 +63,7 @@ def test_blanks_are_called_what_the_window_calls_them_and_keep_the_report_back(
     assert "未填 1 格" in dict(listed.facts)["核对结果"]
 
 
-def test_who_and_when_and_what_was_noted_stand_on_it(checked: CheckResult) -> None:
+def test_it_contains_people_date_and_remarks(checked: CheckResult) -> None:
     listed = compose_check_list(checked, AT)
     assert listed.closing == (("核对人", "张三"), ("复核人", ""), ("核对时间", "2026年1月8日 09:30"))
     assert listed.remarks == (("表三 一、本年新收 · 自然人", "问过业务科（待核实）"),)
@@ -82,7 +80,7 @@ def test_a_finding_that_was_explained_is_listed_with_its_reason(checked: CheckRe
     assert f"已写核实说明 {len(explainable)} 处" in dict(listed.facts)["核对结果"]
 
 
-def test_a_reason_given_before_the_numbers_changed_stands_on_it_as_one_to_confirm(
+def test_a_reason_given_before_the_numbers_changed_is_listed_as_to_be_confirmed(
     checked: CheckResult, edition: Edition, resources: Path, tmp_path: Path
 ) -> None:
     one = next(each for each in checked.findings if each.explainable and each.severity is not Severity.HINT)
@@ -96,7 +94,7 @@ def test_a_reason_given_before_the_numbers_changed_stands_on_it_as_one_to_confir
     assert "原说明（待重新确认）：系统迁移漏计" in rows["未解决的问题"]
 
 
-def test_a_report_that_may_go_still_tells_what_nobody_has_looked_at(edition: Edition) -> None:
+def test_a_report_ready_for_submission_still_lists_what_is_unchecked(edition: Edition) -> None:
     texts = {"organ": "恩平市财政局", "year": "2024", "5": "公开不够及时，下一步专人负责。"}
     report = Report(edition.id, dict.fromkeys(edition.cells, 0), texts=texts, remarks={PERSON: Remark("", True)})
     rest = {each.rule: Reason(each.message, "属实") for each in check(report, edition).findings}
@@ -112,7 +110,7 @@ def test_a_report_that_may_go_still_tells_what_nobody_has_looked_at(edition: Edi
 
 
 @pytest.mark.parametrize("suffix", [".docx", ".xlsx"])
-def test_every_finding_stands_in_the_file(checked: CheckResult, resources: Path, tmp_path: Path, suffix: str) -> None:
+def test_every_finding_is_in_the_file(checked: CheckResult, resources: Path, tmp_path: Path, suffix: str) -> None:
     path = tmp_path / f"list{suffix}"
     export_check_list(checked, path, resources)
     if suffix == ".docx":
@@ -156,7 +154,7 @@ def test_other_files_are_refused(checked: CheckResult, resources: Path, tmp_path
         export_check_list(checked, tmp_path / "list.txt", resources)
 
 
-def test_the_sign_off_sheet_goes_before_the_report_with_people_findings_and_reasons(
+def test_the_approval_sheet_precedes_the_report_with_people_findings_and_reasons(
     unbalanced: Report, edition: Edition, resources: Path, tmp_path: Path
 ) -> None:
     path = tmp_path / "signed.docx"

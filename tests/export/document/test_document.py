@@ -15,13 +15,13 @@ def _section(document: Document, key: str) -> tuple[object, ...]:
     return next(section.blocks for section in document.sections if section.key == key)
 
 
-def test_the_title_follows_organ_and_year_until_a_person_gives_one(report: Report, edition: Edition) -> None:
+def test_the_title_is_derived_from_organ_and_year_until_one_is_entered(report: Report, edition: Edition) -> None:
     assert compose(report, edition).title == "恩平市人民政府办公室2024年政府信息公开工作年度报告"
     given_ = report.with_(texts={**report.texts, "title": "2024年工作年报"})
     assert compose(given_, edition).title == "2024年工作年报"
 
 
-def test_the_six_headings_are_the_editions_whatever_the_file_had(report: Report, edition: Edition) -> None:
+def test_the_six_headings_are_those_of_the_edition_whatever_the_file_had(report: Report, edition: Edition) -> None:
     document = compose(report.with_(headings=("一、总的情况",)), edition)
     assert [section.heading for section in document.sections] == [
         Heading("一、总体情况", 1),
@@ -53,7 +53,7 @@ def test_paragraphs_are_headings_by_their_numbering_as_offices_set_them(document
         "（见附件）",
     ],
 )
-def test_words_that_only_look_like_a_heading_stay_words(text: str, blank: Report, edition: Edition) -> None:
+def test_text_that_only_looks_like_a_heading_stays_text(text: str, blank: Report, edition: Edition) -> None:
     assert _section(compose(blank.with_(texts={"1": text}), edition), "1") == (Paragraph(text),)
 
 
@@ -81,7 +81,7 @@ def test_blank_cells_print_blank_and_zero_prints_0(document: Document, edition: 
     assert printed.keys() == edition.cell_set
 
 
-def test_totals_print_the_sum_that_they_follow(report: Report, document: Document, edition: Edition) -> None:
+def test_derived_totals_print_their_sum(report: Report, document: Document, edition: Edition) -> None:
     requests = document.tables()[1]
     assert requests.figures[Cell("requests", "received", "total")] == "9"
     figures = shown(report, edition).figures
@@ -90,7 +90,7 @@ def test_totals_print_the_sum_that_they_follow(report: Report, document: Documen
     }
 
 
-def test_what_could_not_be_read_prints_as_it_stood(awkward: Report, edition: Edition) -> None:
+def test_unread_text_is_printed_unchanged(awkward: Report, edition: Edition) -> None:
     requests = compose(awkward, edition).tables()[1]
     assert requests.figures[Cell("requests", "received", "research")] == "约3件<b>"
     assert requests.figures[Cell("requests", "carried_out", "other")] == "=SUM(A1)"
@@ -100,7 +100,7 @@ def test_head_rows_are_those_above_the_first_label_or_figure(document: Document)
     assert [table.head_rows for table in document.tables()] == [0, 3, 3]
 
 
-def test_a_table_by_rows_holds_every_place_once(document: Document) -> None:
+def test_a_table_by_rows_has_every_cell_once(document: Document) -> None:
     for printed in document.tables():
         places = [place for row in printed.rows for place in row]
         assert sorted(places, key=id) == sorted(printed.table.places, key=id)
@@ -132,5 +132,5 @@ def test_no_document_holds_a_character_that_xml_forbids(text: str) -> None:
         )
 
 
-def test_a_document_is_a_value(document: Document) -> None:
+def test_documents_compare_by_value(document: Document) -> None:
     assert replace(document) == document

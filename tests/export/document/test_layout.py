@@ -26,7 +26,7 @@ def test_the_page_is_that_of_gb_t_9704(layout: Layout) -> None:
     assert (layout.title.size_pt, layout.body.size_pt, layout.page_number.size_pt) == (22, 16, 14)
 
 
-def test_an_office_chooses_the_pitch_of_lines_the_font_of_digits_and_the_shade(layout: Layout, resources: Path) -> None:
+def test_line_pitch_font_of_digits_and_shading_can_be_chosen(layout: Layout, resources: Path) -> None:
     chosen = load_layout(resources / "layout.toml", Choices(28.0, latin_as_body=True, shaded=False))
     assert (chosen.body.line_pt, chosen.latin.font, chosen.tables.block_colour) == (28.0, layout.body.font, "")
     assert chosen.title.after_pt == pytest.approx(28.0)  # still one line
@@ -66,7 +66,7 @@ def test_a_table_that_the_file_does_not_know_gets_widths_by_its_wording(layout: 
         ("size_pt = 16", "size_pt = 0", "字号和行距应大于 0"),
     ],
 )
-def test_a_wrong_layout_file_is_told_by_file_and_entry(
+def test_a_wrong_layout_file_is_reported_with_file_and_entry(
     resources: Path, tmp_path: Path, old: str, new: str, said: str
 ) -> None:
     with pytest.raises(EditionError, match=r"layout\.toml") as error:
@@ -74,7 +74,7 @@ def test_a_wrong_layout_file_is_told_by_file_and_entry(
     assert said in str(error.value)
 
 
-def test_a_missing_layout_file_is_told(tmp_path: Path) -> None:
+def test_a_missing_layout_file_is_reported(tmp_path: Path) -> None:
     with pytest.raises(EditionError, match="打不开"):
         load_layout(tmp_path / "layout.toml")
 

@@ -40,7 +40,7 @@ def test_no_title_loses_a_character_or_runs_over_its_line(title: str, organ: str
     assert all(width(line) <= 20 for line in lines)
 
 
-def test_a_name_of_forty_characters_breaks_between_its_bodies_and_not_inside_a_word() -> None:
+def test_a_name_of_forty_characters_breaks_between_organs_and_not_inside_a_word() -> None:
     organ = "广东省江门市恩平市住房和城乡建设局房屋征收与补偿事务管理办公室（江洲镇分办公室）"
     assert len(organ) == 40
     assert title_lines(f"{organ}2024年政府信息公开工作年度报告", organ, 20) == (

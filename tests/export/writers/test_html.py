@@ -50,11 +50,11 @@ def test_the_page_says_its_language_and_encoding(page: str) -> None:
     assert page.startswith('<!DOCTYPE html>\n<html lang="zh-CN">\n<head>\n<meta charset="utf-8">')
 
 
-def test_nothing_runs_and_nothing_is_fetched(page: str) -> None:
+def test_the_page_has_no_scripts_and_loads_nothing(page: str) -> None:
     assert not re.search(r"<script|<link|<img|\bsrc=|href=|url\(|@import|\bon\w+=", page)
 
 
-def test_what_people_typed_is_never_markup(awkward: Report, edition: Edition, tmp_path: Path) -> None:
+def test_typed_text_is_never_markup(awkward: Report, edition: Edition, tmp_path: Path) -> None:
     write_web(compose(awkward, edition), tmp_path / "awkward.html")
     text = (tmp_path / "awkward.html").read_text(encoding="utf-8")
     assert "<script>" not in text

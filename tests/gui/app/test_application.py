@@ -83,7 +83,7 @@ def next_line(process: "subprocess.Popen[str]") -> str:
     return process.stdout.readline().strip()
 
 
-def test_one_window_a_person_and_a_crash_is_seen_through(starts: Starts, data: Path) -> None:
+def test_each_user_has_one_window_also_after_a_crash(starts: Starts, data: Path) -> None:
     first = starts()
     assert next_line(first) == "begun"
     second = starts("去年.docx")
@@ -99,7 +99,7 @@ def test_one_window_a_person_and_a_crash_is_seen_through(starts: Starts, data: P
     assert len(backups_of(data)) == 1  # made as the window had gone
 
 
-def test_a_damaged_store_is_told_and_a_newer_one_is_not_touched(starts: Starts, data: Path) -> None:
+def test_a_damaged_store_is_reported_and_a_newer_one_is_not_touched(starts: Starts, data: Path) -> None:
     data.mkdir(mode=0o700)
     store = data / "drafts.sqlite3"
     store.write_bytes(b"no store at all" * 300)

@@ -10,7 +10,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel, QPlainTextEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
-from gui.app.crash_reporter import ABRUPT, LOG, MOST_LOG_BYTES, CrashDialog, CrashHandler, log, report_of
+from gui.app.crash_reporter import CRASH_TRACE_FILE, LOG, MOST_LOG_BYTES, CrashDialog, CrashHandler, log, report_of
 
 SECRET = "某某信访件的内容"
 
@@ -27,7 +27,7 @@ def failing(text: str) -> BaseException:
     raise AssertionError(f"{text} is a number")
 
 
-def test_a_report_says_where_and_what_kind_and_nothing_of_the_draft() -> None:
+def test_a_crash_report_has_place_and_kind_and_no_text_of_the_draft() -> None:
     report = report_of(failing(SECRET), "1.0")
     assert "ValueError" in report
     assert "KeyError" in report
@@ -35,7 +35,7 @@ def test_a_report_says_where_and_what_kind_and_nothing_of_the_draft() -> None:
     assert SECRET not in report
 
 
-def test_errors_of_the_program_itself_keep_their_words() -> None:
+def test_messages_of_program_errors_are_kept() -> None:
     try:
         None.missing  # type: ignore[attr-defined]  # noqa: B018
     except AttributeError as error:
@@ -43,7 +43,7 @@ def test_errors_of_the_program_itself_keep_their_words() -> None:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="files have no such mode")
-def test_the_log_is_its_owner_s_alone_and_does_not_grow_for_ever(tmp_path: Path) -> None:
+def test_the_log_is_private_and_limited_in_size(tmp_path: Path) -> None:
     for number in range(6):
         log(f"{number}" * (MOST_LOG_BYTES // 4), tmp_path)
     path = tmp_path / LOG
@@ -71,7 +71,7 @@ def said(dialog: CrashDialog) -> str:
     return "".join(each.text() for each in labels)
 
 
-def test_it_saves_first_and_says_truly_whether_that_is_done(dialogs: list[CrashDialog], tmp_path: Path) -> None:
+def test_it_saves_first_and_shows_whether_that_succeeded(dialogs: list[CrashDialog], tmp_path: Path) -> None:
     order: list[str] = []
 
     def save() -> bool:
@@ -92,7 +92,7 @@ def test_it_saves_first_and_says_truly_whether_that_is_done(dialogs: list[CrashD
     assert SECRET not in (tmp_path / LOG).read_text(encoding="utf-8")
 
 
-def test_the_same_error_again_is_not_told_again(dialogs: list[CrashDialog], tmp_path: Path) -> None:
+def test_a_repeated_error_is_not_shown_again(dialogs: list[CrashDialog], tmp_path: Path) -> None:
     handler = CrashHandler(lambda: True, tmp_path, "1.0")
     error = failing(SECRET)
     for _ in range(5):
@@ -100,7 +100,7 @@ def test_the_same_error_again_is_not_told_again(dialogs: list[CrashDialog], tmp_
     assert len(dialogs) == 1
 
 
-def test_an_error_in_another_thread_is_told_in_the_window(
+def test_an_error_in_another_thread_is_shown_in_the_window(
     dialogs: list[CrashDialog], tmp_path: Path, qtbot: QtBot
 ) -> None:
     handler = CrashHandler(lambda: True, tmp_path, "1.0")
@@ -123,8 +123,8 @@ def test_the_report_can_be_copied(qtbot: QtBot) -> None:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="files have no such mode")
-def test_what_an_abrupt_end_left_comes_into_the_log_with_the_next_start(tmp_path: Path) -> None:
-    (tmp_path / ABRUPT).write_text("Fatal Python error: Segmentation fault", encoding="utf-8")
+def test_the_trace_of_a_crash_is_logged_at_the_next_start(tmp_path: Path) -> None:
+    (tmp_path / CRASH_TRACE_FILE).write_text("Fatal Python error: Segmentation fault", encoding="utf-8")
     excepthook, thread_hook = sys.excepthook, threading.excepthook
     handler = CrashHandler(lambda: True, tmp_path, "1.0")
     try:
@@ -134,5 +134,5 @@ def test_what_an_abrupt_end_left_comes_into_the_log_with_the_next_start(tmp_path
         sys.excepthook, threading.excepthook = excepthook, thread_hook
         faulthandler.enable(2)
     assert "Segmentation fault" in (tmp_path / LOG).read_text(encoding="utf-8")
-    assert (tmp_path / ABRUPT).stat().st_size == 0
-    assert (tmp_path / ABRUPT).stat().st_mode & 0o077 == 0
+    assert (tmp_path / CRASH_TRACE_FILE).stat().st_size == 0
+    assert (tmp_path / CRASH_TRACE_FILE).stat().st_mode & 0o077 == 0

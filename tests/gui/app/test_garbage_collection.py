@@ -14,7 +14,7 @@ class Ring:
         self.itself = self
 
 
-def test_another_thread_never_collects_and_this_one_does(qtbot: QtBot) -> None:
+def test_garbage_is_collected_on_the_gui_thread_only(qtbot: QtBot) -> None:
     collector = GarbageCollector()
     gone_on: list[threading.Thread] = []
     ring = Ring()
@@ -51,7 +51,7 @@ def test_nothing_is_collected_before_it_is_due() -> None:
     assert gone
 
 
-def test_what_is_set_aside_can_still_go_when_the_next_draft_opens() -> None:
+def test_frozen_objects_are_collected_when_the_next_draft_opens() -> None:
     gone: list[bool] = []
     ring = Ring()
     weakref.finalize(ring, lambda: gone.append(True))

@@ -97,7 +97,7 @@ def test_last_year_s_file_becomes_this_year_s_draft(window: MainWindow, qtbot: Q
     assert (summary.name, summary.year) == ("恩平市人民政府办公室", 2025)
 
 
-def test_a_draft_reopens_as_it_was_left_with_its_undo(window: MainWindow, qtbot: QtBot, store: DraftStore) -> None:
+def test_a_reopened_draft_has_its_content_and_undo_history(window: MainWindow, qtbot: QtBot, store: DraftStore) -> None:
     imported(window, qtbot)
     press(window, "生成 2025 年度草稿")
     assert window.editor is not None
@@ -116,7 +116,7 @@ def test_a_draft_reopens_as_it_was_left_with_its_undo(window: MainWindow, qtbot:
 
 
 @pytest.mark.parametrize(("answer", "drafts"), [("打开已有的", 1), ("另建一份", 2), ("取消", 1)])
-def test_a_second_draft_of_the_same_organ_and_year_is_not_made_unasked(
+def test_a_second_draft_of_the_same_organ_and_year_needs_confirmation(
     window: MainWindow, qtbot: QtBot, store: DraftStore, monkeypatch: pytest.MonkeyPatch, answer: str, drafts: int
 ) -> None:
     asked: list[str] = []
@@ -144,7 +144,7 @@ def test_a_second_draft_of_the_same_organ_and_year_is_not_made_unasked(
         assert title == f"恩平市人民政府办公室{'（另建）' if answer == '另建一份' else ''} · 2025 年度"
 
 
-def test_home_shows_the_draft_that_was_just_left_and_gives_it_the_keys(
+def test_home_selects_and_focuses_the_draft_that_was_just_closed(
     window: MainWindow, qtbot: QtBot, store: DraftStore
 ) -> None:
     older, newer = (store.create(Report("2021", texts={"organ": each, "year": "2025"})) for each in ("甲局", "乙局"))
@@ -157,7 +157,7 @@ def test_home_shows_the_draft_that_was_just_left_and_gives_it_the_keys(
         qtbot.waitUntil(window.home.drafts.table.hasFocus)
 
 
-def test_a_file_to_be_checked_is_shown_by_its_findings_and_leaves_nothing(
+def test_checking_a_file_shows_its_findings_and_stores_nothing(
     window: MainWindow, qtbot: QtBot, store: DraftStore
 ) -> None:
     window.home.check_requested.emit(SAMPLE)
@@ -169,7 +169,7 @@ def test_a_file_to_be_checked_is_shown_by_its_findings_and_leaves_nothing(
     assert store.drafts() == ()
 
 
-def test_why_a_report_was_opened_again_is_told_once(window: MainWindow, store: DraftStore) -> None:
+def test_why_a_report_was_opened_again_is_reported_once(window: MainWindow, store: DraftStore) -> None:
     texts = {"organ": "恩平市财政局", "year": "2025"}
     draft, other = (store.create(Report("2021", texts=texts)) for _ in range(2))
 
@@ -202,14 +202,14 @@ def test_the_head_says_which_copy_is_open(window: MainWindow, store: DraftStore)
         assert window.editor.head.title.text() == head
 
 
-def test_the_import_can_be_turned_down_and_nothing_is_left(window: MainWindow, qtbot: QtBot, store: DraftStore) -> None:
+def test_a_cancelled_import_leaves_nothing(window: MainWindow, qtbot: QtBot, store: DraftStore) -> None:
     imported(window, qtbot)
     press(window, "取消")
     assert window.preview is None
     assert store.drafts() == ()
 
 
-def test_a_bad_file_is_told_and_the_window_goes_on(
+def test_an_unreadable_file_is_reported_and_the_window_stays_usable(
     window: MainWindow, qtbot: QtBot, tmp_path: Path, told: list[str]
 ) -> None:
     bad = tmp_path / "坏.docx"
@@ -228,7 +228,7 @@ def test_a_blank_report_starts_with_nothing_but_its_year(window: MainWindow) -> 
     assert report.year
 
 
-def test_what_is_being_typed_is_on_the_disk_after_closing(window: MainWindow, qtbot: QtBot, store: DraftStore) -> None:
+def test_pending_input_is_saved_on_closing(window: MainWindow, qtbot: QtBot, store: DraftStore) -> None:
     window.start_blank()
     assert window.editor is not None
     window.editor.navigation.choose("facts")
@@ -244,7 +244,7 @@ def test_what_is_being_typed_is_on_the_disk_after_closing(window: MainWindow, qt
     assert "abc" in store.open(summary.id).report.texts.values()
 
 
-def test_keys_go_where_the_hands_are(window: MainWindow) -> None:
+def test_shortcuts_act_on_the_focused_widget(window: MainWindow) -> None:
     window.start_blank()
     assert window.editor is not None
     window.editor.navigation.choose("3")
@@ -277,7 +277,7 @@ def test_the_zoom_is_kept_from_draft_to_draft_and_from_start_to_start(window: Ma
     assert window.editor.pages.zoom == 1.5
 
 
-def test_the_office_s_own_limit_of_characters_is_what_a_draft_is_held_to(window: MainWindow, store: DraftStore) -> None:
+def test_the_limit_of_characters_of_the_settings_applies_to_drafts(window: MainWindow, store: DraftStore) -> None:
     write_settings(store.path.parent, Settings(most_characters=200))
     window.start_blank()
     assert window.editor is not None
@@ -293,9 +293,7 @@ def test_the_office_s_own_limit_of_characters_is_what_a_draft_is_held_to(window:
     assert not [each for each in window.editor.open_report.checked.findings if each.stated_by == "report.length"]
 
 
-def test_what_the_office_chose_for_its_documents_is_kept_from_draft_to_draft(
-    window: MainWindow, store: DraftStore
-) -> None:
+def test_document_settings_are_kept_from_draft_to_draft(window: MainWindow, store: DraftStore) -> None:
     window.start_blank()
     assert window.editor is not None
     exporter = window.editor.exporter
@@ -328,7 +326,7 @@ def _spoken_name(widget: QWidget) -> str:
     return interface.text(QAccessible.Text.Name) if interface is not None else ""
 
 
-def test_help_says_the_keys(window: MainWindow, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_help_lists_the_shortcuts(window: MainWindow, monkeypatch: pytest.MonkeyPatch) -> None:
     said: list[str] = []
 
     def look(dialog: HelpDialog) -> int:
@@ -358,7 +356,7 @@ def test_a_copied_web_page_is_imported_like_a_file(
     assert window.editor.open_report.report.organ == "恩平市人民政府办公室"
 
 
-def test_an_empty_clipboard_is_told(window: MainWindow, qtbot: QtBot, told: list[str]) -> None:
+def test_an_empty_clipboard_is_reported(window: MainWindow, qtbot: QtBot, told: list[str]) -> None:
     QGuiApplication.clipboard().clear()
     QTest.keyClick(window.home, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: bool(told), timeout=10000)
@@ -386,7 +384,7 @@ def test_a_draft_file_is_taken_into_the_list(
     assert store.open(draft).report.organ == "恩平市教育局"
 
 
-def test_a_new_draft_says_how_it_came_to_be(window: MainWindow, store: DraftStore, qtbot: QtBot) -> None:
+def test_the_history_of_a_new_draft_starts_with_its_origin(window: MainWindow, store: DraftStore, qtbot: QtBot) -> None:
     imported(window, qtbot)
     press(window, "生成 2025 年度草稿")
     window.show_home()
@@ -397,9 +395,7 @@ def test_a_new_draft_says_how_it_came_to_be(window: MainWindow, store: DraftStor
 
 
 @pytest.mark.parametrize("leaves", ["close", "show_home", "start_blank"])
-def test_what_is_being_typed_into_a_cell_is_taken_over_before_leaving(
-    window: MainWindow, store: DraftStore, leaves: str
-) -> None:
+def test_pending_cell_input_is_committed_before_leaving(window: MainWindow, store: DraftStore, leaves: str) -> None:
     window.start_blank()
     assert window.editor is not None
     draft_id, cell = window.editor.open_report.draft_id, window.editor.open_report.edition.cells[-1]
@@ -411,7 +407,7 @@ def test_what_is_being_typed_into_a_cell_is_taken_over_before_leaving(
     assert store.open(draft_id).report.figures == {cell: 7}
 
 
-def test_saving_by_key_takes_over_what_is_being_typed_into_a_cell(window: MainWindow) -> None:
+def test_saving_commits_pending_cell_input(window: MainWindow) -> None:
     window.start_blank()
     assert window.editor is not None
     cell = window.editor.open_report.edition.cells[0]
@@ -423,7 +419,7 @@ def test_saving_by_key_takes_over_what_is_being_typed_into_a_cell(window: MainWi
     assert window.editor.open_report.shown(cell) == 7
 
 
-def test_a_file_that_a_second_start_brings_waits_for_an_open_box(window: MainWindow, qtbot: QtBot) -> None:
+def test_a_file_of_a_second_start_waits_until_the_open_dialog_is_closed(window: MainWindow, qtbot: QtBot) -> None:
     window.start_blank()
     box = QDialog(window)
     box.setModal(True)

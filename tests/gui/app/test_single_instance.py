@@ -71,14 +71,14 @@ def first(data: Path, qtbot: QtBot) -> Iterator[SingleInstance]:
     made.close()
 
 
-def test_a_second_start_calls_the_first_window_and_hands_its_file_over(
+def test_a_second_start_passes_its_file_to_the_first_window(
     first: SingleInstance, data: Path, qtbot: QtBot, starts: Starts
 ) -> None:
-    with qtbot.waitSignal(first.called, timeout=20_000) as called:
+    with qtbot.waitSignal(first.second_started, timeout=20_000) as called:
         starting = starts(data, "去年 年报.docx")
     assert called.args == [ROOT / "去年 年报.docx"]
     assert said(starting) == "called"
-    with qtbot.waitSignal(first.called, timeout=20_000) as called:
+    with qtbot.waitSignal(first.second_started, timeout=20_000) as called:
         starting = starts(data)
     assert called.args == [None]
     assert said(starting) == "called"
@@ -90,7 +90,7 @@ def test_the_very_first_start_is_found_as_well(tmp_path: Path, starts: Starts, q
     first = acquire_single_instance(data, None)
     assert first is not None
     (data / "drafts.sqlite3").touch()
-    with qtbot.waitSignal(first.called, timeout=20_000):
+    with qtbot.waitSignal(first.second_started, timeout=20_000):
         starting = starts(data)
     assert said(starting) == "called"
     first.close()
@@ -102,7 +102,7 @@ def test_other_drafts_have_a_window_of_their_own(first: SingleInstance, starts: 
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows takes the pipe away with the process")
-def test_what_a_crash_left_behind_is_seen_through(data: Path, starts: Starts) -> None:
+def test_a_socket_left_by_a_crash_is_replaced(data: Path, starts: Starts) -> None:
     crashed = starts(data)
     assert said(crashed) == "first"
     crashed.kill()
@@ -111,14 +111,14 @@ def test_what_a_crash_left_behind_is_seen_through(data: Path, starts: Starts) ->
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no SIGSTOP")
-def test_a_first_window_that_does_not_answer_holds_nobody_up(data: Path, starts: Starts) -> None:
+def test_a_first_window_that_does_not_answer_does_not_block_the_start(data: Path, starts: Starts) -> None:
     frozen = starts(data)
     assert said(frozen) == "first"
     frozen.send_signal(signal.SIGSTOP)
     assert said(starts(data)) == "first"
 
 
-def test_nobody_else_can_call(first: SingleInstance, data: Path) -> None:
+def test_other_users_cannot_connect(first: SingleInstance, data: Path) -> None:
     if sys.platform == "win32":
         pytest.skip("pipes have no mode")
     name = Path(first._server.fullServerName())

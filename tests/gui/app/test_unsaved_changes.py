@@ -55,7 +55,7 @@ def test_a_draft_that_is_on_the_disk_closes_without_a_question(
 
 
 @pytest.mark.parametrize(("choice", "closes"), [("留下", False), ("仍然离开", True)])
-def test_where_the_disk_refuses_the_person_decides_and_is_offered_no_retry(
+def test_on_a_permanent_write_error_the_user_decides_without_retry(
     refusing: EditorPage, choice: str, closes: bool, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
 ) -> None:
     window = QWidget()
@@ -65,7 +65,7 @@ def test_where_the_disk_refuses_the_person_decides_and_is_offered_no_retry(
     assert [sorted(each) for each in asked] == [sorted(["留下", "仍然离开"])]
 
 
-def test_a_second_wish_to_close_is_refused_while_the_disk_is_waited_for(
+def test_a_second_close_request_is_ignored_while_saving(
     refusing: EditorPage, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
 ) -> None:
     window = QWidget()

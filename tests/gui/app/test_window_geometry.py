@@ -103,7 +103,7 @@ def test_size_place_and_maximised_state_are_as_they_were_left(
 
 
 @pytest.mark.parametrize("stored", ["", "AdnQyw==", "不是 Base64", "AAAA" * 40])
-def test_what_cannot_be_understood_counts_as_a_first_start(window: QMainWindow, tmp_path: Path, stored: str) -> None:
+def test_invalid_stored_geometry_counts_as_a_first_start(window: QMainWindow, tmp_path: Path, stored: str) -> None:
     write_settings(tmp_path, Settings(window=stored))
     window.resize(400, 300)
     WindowGeometry(window, tmp_path).show()
@@ -111,7 +111,7 @@ def test_what_cannot_be_understood_counts_as_a_first_start(window: QMainWindow, 
     assert available().contains(window.frameGeometry())
 
 
-def test_a_folder_that_refuses_is_no_hindrance(window: QMainWindow, tmp_path: Path) -> None:
+def test_an_unwritable_settings_folder_is_ignored(window: QMainWindow, tmp_path: Path) -> None:
     blocked = tmp_path / "file"
     blocked.write_text("")
     geometry = WindowGeometry(window, blocked)
@@ -120,7 +120,7 @@ def test_a_folder_that_refuses_is_no_hindrance(window: QMainWindow, tmp_path: Pa
     assert window.isVisible()
 
 
-def test_a_dialog_wants_no_more_than_the_screen_has(qtbot: QtBot) -> None:
+def test_a_dialog_is_no_larger_than_the_screen(qtbot: QtBot) -> None:
     dialog = QDialog()
     qtbot.addWidget(dialog)
     resize_within_screen(dialog, 4000, 3000)
@@ -176,7 +176,7 @@ def started(data: Path, screens: list[tuple[str, int, int, int]], *place: int) -
     return done.stdout.strip()
 
 
-def test_the_screen_is_remembered_and_one_that_is_gone_is_not_missed(tmp_path: Path) -> None:
+def test_the_screen_is_remembered_and_a_removed_one_is_ignored(tmp_path: Path) -> None:
     both = [("first", 0, 1920, 1080), ("second", 1920, 1920, 1080)]
     assert started(tmp_path, both, 2100, 100, 1200, 700) == "second True False"
     assert started(tmp_path, both) == "second True False"

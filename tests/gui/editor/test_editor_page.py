@@ -86,7 +86,7 @@ def test_every_section_has_its_page_and_its_mark(page: EditorPage, edition: Edit
         assert page.page is page.pages.page_of(key)
 
 
-def test_a_kind_of_organ_that_nobody_knows_is_not_called_right(page: EditorPage) -> None:
+def test_an_unknown_kind_of_organ_is_not_marked_as_right(page: EditorPage) -> None:
     marks = page.navigation.model()
     assert marks.index(0, 0).data(ENTRY).mark == "✓"
     page.open_report.write("organ", "某某合作社", "填写")
@@ -95,7 +95,7 @@ def test_a_kind_of_organ_that_nobody_knows_is_not_called_right(page: EditorPage)
     assert marks.index(0, 0).data(ENTRY).mark == "✓"
 
 
-def test_the_panel_lists_what_is_broken_and_forgets_it_once_it_is_mended(page: EditorPage) -> None:
+def test_the_panel_lists_findings_until_they_are_fixed(page: EditorPage) -> None:
     fill(page, "requests.received.person", 1)
     rules = [item.finding.rule for item in items(page) if item.kind == "finding" and item.finding]
     assert "requests.balance.person" in rules
@@ -166,7 +166,7 @@ def test_f7_goes_from_finding_to_finding(page: EditorPage) -> None:
         page.places.go_to_next_finding()
 
 
-def test_f7_passes_no_finding_over_when_one_was_mended(page: EditorPage) -> None:
+def test_f7_skips_no_finding_after_one_was_fixed(page: EditorPage) -> None:
     report = page.open_report
     findings = in_order(report, [each for each in report.open_findings() if each.severity is not Severity.HINT])
     at = next(number for number, each in enumerate(findings) if each.explainable)
@@ -179,7 +179,7 @@ def test_f7_passes_no_finding_over_when_one_was_mended(page: EditorPage) -> None
     assert page.panel.list.currentIndex().data(ENTRY_ROLE).finding == findings[at - 1]
 
 
-def test_the_status_line_tells_saving_and_progress(page: EditorPage, qtbot: QtBot) -> None:
+def test_the_status_line_shows_saving_and_progress(page: EditorPage, qtbot: QtBot) -> None:
     fill(page, "requests.received.person", None)
     qtbot.waitUntil(lambda: "已保存" in said(page), timeout=5000)
     assert "填报进度 198 / 200" in said(page)
@@ -193,10 +193,10 @@ def test_undo_and_redo_name_their_step(page: EditorPage) -> None:
     assert "已重做：填写" in said(page)
 
 
-def test_from_words_a_step_back_goes_where_it_changed_something(page: EditorPage) -> None:
+def test_undo_from_a_text_page_goes_to_what_it_changed(page: EditorPage) -> None:
     report = page.open_report
     report.write("5", "新的问题", "改写")
-    report.bring_back(Edit("填写", {report.edition.cell("disclosure.penalties.decisions"): 9}))
+    report.restore(Edit("填写", {report.edition.cell("disclosure.penalties.decisions"): 9}))
     page.navigation.choose("1")
     page.undo()
     assert isinstance(page.page, TablePage)
@@ -234,7 +234,7 @@ def test_undo_stays_where_the_cell_is_among_those_that_changed(page: EditorPage,
     assert table.view.current_cell == cells[1]
 
 
-def test_undo_takes_back_words_that_were_just_typed(page: EditorPage, qtbot: QtBot) -> None:
+def test_undo_reverts_text_that_was_just_typed(page: EditorPage, qtbot: QtBot) -> None:
     page.navigation.choose("6")
     text = page.page
     assert isinstance(text, TextPage)
@@ -274,7 +274,7 @@ def test_a_total_that_was_typed_over_follows_again_by_one_click_on_its_finding(p
     assert page.page.view.current_cell == total
 
 
-def test_totals_that_a_file_left_blank_are_told_and_follow_by_one_click(page: EditorPage) -> None:
+def test_totals_that_a_file_left_blank_are_reported_and_follow_by_one_click(page: EditorPage) -> None:
     report = page.open_report
     totals = [report.edition.cell(f"requests.{row}.total") for row in ("received", "carried_out")]
     report.edit(Edit("", unread=dict.fromkeys(totals, "")))
@@ -303,7 +303,7 @@ def test_what_is_open_is_named_before_export(page: EditorPage) -> None:
     assert "年份和数字待核实" in counts
 
 
-def test_while_only_blanks_are_left_the_panel_counts_them_and_does_not_let_go(page: EditorPage) -> None:
+def test_while_only_blanks_are_left_the_panel_counts_them(page: EditorPage) -> None:
     report = page.open_report
     report.edit(filling_with_zero(report.report, report.edition, report.edition.cells))
     for cell in ("requests.received.person", "requests.results.granted.person", "requests.carried_out.person"):
@@ -323,7 +323,7 @@ def test_while_only_blanks_are_left_the_panel_counts_them_and_does_not_let_go(pa
 
 
 @pytest.mark.parametrize("suffix", [".docx", ".xlsx"])
-def test_an_export_is_written_read_back_and_told(
+def test_an_export_is_written_read_back_and_reported(
     page: EditorPage, qtbot: QtBot, tmp_path: Path, suffix: str, editions: dict[str, Edition]
 ) -> None:
     target = tmp_path / f"年报{suffix}"
@@ -334,7 +334,7 @@ def test_an_export_is_written_read_back_and_told(
     assert read.figures.items() <= {**zeros(editions["2021"]), **page.open_report.report.figures}.items()
 
 
-def test_a_target_that_cannot_be_written_is_told_and_nothing_is_half_written(
+def test_a_target_that_cannot_be_written_is_reported_and_nothing_is_half_written(
     page: EditorPage, qtbot: QtBot, tmp_path: Path
 ) -> None:
     target = tmp_path / "没有这个文件夹" / "年报.docx"
@@ -366,7 +366,7 @@ def test_a_reason_is_written_in_place_and_folds_away(page: EditorPage, qtbot: Qt
     choose(page.panel, item, ActionKind.EXPLAIN)
     box = page.panel.reason
     assert box.isVisible()
-    assert not box.can_give
+    assert not box.can_submit
     qtbot.keyClicks(box.text, "old system")
     qtbot.keyClick(box.text, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert box.isHidden()
@@ -402,7 +402,7 @@ def test_a_reason_is_kept_in_sight_when_the_numbers_change_and_confirmed_by_one_
     assert of_carried_in() == item
 
 
-def test_who_thinks_better_of_a_reason_is_back_at_its_finding(page: EditorPage, qtbot: QtBot) -> None:
+def test_cancelling_a_reason_returns_to_its_finding(page: EditorPage, qtbot: QtBot) -> None:
     report = page.open_report
     report.edit(Edit("改", {report.edition.cell("requests.carried_in.person"): 5}))
     finding = next(each for each in report.open_findings() if each.explainable and each.severity.value == "warning")
@@ -413,7 +413,7 @@ def test_who_thinks_better_of_a_reason_is_back_at_its_finding(page: EditorPage, 
     assert page.panel.list.currentIndex().data(ENTRY_ROLE).finding == finding
 
 
-def test_an_export_gives_the_keys_back_to_the_work(
+def test_an_export_returns_the_focus_to_the_page(
     page: EditorPage, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     table = page.page
@@ -430,7 +430,7 @@ def test_an_export_gives_the_keys_back_to_the_work(
     assert page.focusWidget() is table.view
 
 
-def test_a_report_without_a_name_opens_where_the_name_is_missing(
+def test_a_report_without_organ_opens_at_the_organ_field(
     qtbot: QtBot, opens: Opens, editions: dict[str, Edition]
 ) -> None:
     made = EditorPage(opens(Report("2021", texts={"year": "2025"})), editions, RESOURCES)
@@ -442,7 +442,7 @@ def test_a_report_without_a_name_opens_where_the_name_is_missing(
     assert made.focusWidget() is facts.fields["organ"]
 
 
-def test_what_was_refused_is_forgotten_with_the_next_figure_taken_and_moves_nothing(
+def test_the_message_on_refused_input_disappears_with_the_next_figure_and_moves_nothing(
     page: EditorPage, qtbot: QtBot
 ) -> None:
     page.places.go_to_cell(page.open_report.edition.cell("disclosure.fees.amount"))
@@ -484,9 +484,9 @@ def test_the_finding_under_the_mouse_points_at_its_cells(page: EditorPage) -> No
     assert isinstance(table, TablePage)
     item = next(each for each in items(page) if each.finding and cell in each.finding.cells)
     page.panel.list.hovered.emit(item)
-    assert table.model.index_of(cell).data(STATE).pointed
+    assert table.model.index_of(cell).data(STATE).highlighted
     page.panel.list.hovered.emit(None)
-    assert not table.model.index_of(cell).data(STATE).pointed
+    assert not table.model.index_of(cell).data(STATE).highlighted
 
 
 def test_on_demand_flags_remarks_and_reasons_of_other_pages_are_left_out(page: EditorPage) -> None:
@@ -575,7 +575,7 @@ def test_the_list_keeps_its_place_when_the_entry_that_was_clicked_goes(page: Edi
     assert listed.verticalScrollBar().value() > 0
 
 
-def test_the_panel_puts_the_words_right_or_calls_them_unrelated(page: EditorPage) -> None:
+def test_the_panel_corrects_numbers_in_the_text_or_dismisses_them(page: EditorPage) -> None:
     page.open_report.edit(Edit("空白补 0", dict.fromkeys(page.open_report.edition.cells, 0)))
     page.open_report.edit(Edit("改写", texts={"6": "共收到政府信息公开申请3件，行政复议2件。"}))
 
@@ -600,7 +600,7 @@ def test_the_panel_puts_the_words_right_or_calls_them_unrelated(page: EditorPage
     assert list(numbers()) == ["2"]
 
 
-def test_a_repair_that_is_taken_gives_the_keys_to_its_cell(page: EditorPage, qtbot: QtBot) -> None:
+def test_a_repair_that_is_taken_moves_the_focus_to_its_cell(page: EditorPage, qtbot: QtBot) -> None:
     report = page.open_report
     cell, out = (report.edition.cell(f"requests.{row}.person") for row in ("carried_in", "carried_out"))
     report.edit(Edit("改", {out: report.report.figures[cell]}))
@@ -620,7 +620,7 @@ def test_a_repair_that_is_taken_gives_the_keys_to_its_cell(page: EditorPage, qtb
     assert "已改正" in said(page)
 
 
-def test_a_click_in_the_navigation_gives_the_keys_to_the_grid(page: EditorPage, qtbot: QtBot) -> None:
+def test_a_click_in_the_navigation_moves_the_focus_to_the_grid(page: EditorPage, qtbot: QtBot) -> None:
     navigation = page.navigation
     row = [key for key, _ in navigation.titles].index("2")
     at = navigation.visualRect(navigation.model().index(row, 0)).center()
@@ -631,7 +631,7 @@ def test_a_click_in_the_navigation_gives_the_keys_to_the_grid(page: EditorPage, 
     assert table.view.current_cell == table.model.table.cells[0]
 
 
-def test_a_final_report_says_truly_that_nothing_was_done(page: EditorPage) -> None:
+def test_a_final_report_reports_that_nothing_was_changed(page: EditorPage) -> None:
     report = page.open_report
     report.edit(Edit("清除", {report.edition.cells[0]: None}))
     report.edit(finishing(date(2026, 1, 20)))

@@ -167,11 +167,11 @@ def test_what_the_palette_offers_does_what_the_menu_does(window: MainWindow, edi
         ("－", "－"),
     ],
 )
-def test_a_name_is_what_a_person_would_type(text: str, name: str) -> None:
+def test_commands_are_found_by_the_names_users_type(text: str, name: str) -> None:
     assert plain_name(text) == name
 
 
-def test_a_menu_shows_what_is_on_and_greys_what_cannot_be_done(qtbot: QtBot) -> None:
+def test_a_menu_checks_active_and_disables_unavailable_commands(qtbot: QtBot) -> None:
     menu = QMenu()
     qtbot.addWidget(menu)
     fill_menu(menu, [Command("对照上年", lambda: None, is_on=True), Command("重做", None, "Ctrl+Y")])

@@ -69,7 +69,7 @@ def test_the_year_is_taken_as_people_write_it(page: FactsPage) -> None:
 
 
 @pytest.mark.parametrize("wrong", ["25", "二〇二五", ""])
-def test_enter_on_what_is_no_year_says_so_and_escape_gives_it_up(page: FactsPage, wrong: str) -> None:
+def test_enter_on_an_invalid_year_reports_it_and_escape_discards_it(page: FactsPage, wrong: str) -> None:
     page.fields["year"].setFocus()
     _typed(page, "year", wrong)
     assert _text(page, "year") == "2025"
@@ -81,7 +81,7 @@ def test_enter_on_what_is_no_year_says_so_and_escape_gives_it_up(page: FactsPage
 
 
 @pytest.mark.parametrize("enter_first", [False, True])
-def test_what_is_no_year_stays_in_its_field_is_found_and_kept_until_escape(page: FactsPage, enter_first: bool) -> None:
+def test_an_invalid_year_stays_in_its_field_as_a_finding_until_escape(page: FactsPage, enter_first: bool) -> None:
     page.fields["year"].setFocus()
     QTest.keyClick(page.fields["year"], Qt.Key.Key_End)
     QTest.keyClicks(page.fields["year"], "x")
@@ -112,7 +112,7 @@ def test_the_title_is_shown_as_it_will_be_printed(page: FactsPage) -> None:
     assert page._notes["title"].text() == "印为：恩平市财政局2025年政府信息公开工作年度报告"
 
 
-def test_a_title_that_the_check_minds_is_told_at_the_title(page: FactsPage) -> None:
+def test_a_finding_on_the_title_is_shown_at_the_title(page: FactsPage) -> None:
     _typed(page, "title", "年报")
     assert "没有机关全称" in page._notes["title"].text()
     assert page._notes["title"].property("role") in ("error", "warning")

@@ -50,7 +50,7 @@ def test_the_search_begins_at_the_cursor(page: EditorPage) -> None:
     assert (page.navigation.current_key, table.view.current_cell) == ("3", PERSON)
 
 
-def test_who_replaces_by_enter_goes_on_doing_so(page: EditorPage, qtbot: QtBot) -> None:
+def test_replacing_by_enter_keeps_the_focus_in_the_bar(page: EditorPage, qtbot: QtBot) -> None:
     page.open_find(replacing=True)
     page.find_bar.wanted.setText("12")
     page.find_bar.instead.setFocus()
@@ -106,7 +106,7 @@ def test_one_after_the_other_is_replaced(page: EditorPage) -> None:
     assert page.open_report.report.figures[PERSON] == 13
 
 
-def test_escape_gives_the_keys_back_to_the_grid(page: EditorPage, qtbot: QtBot) -> None:
+def test_escape_returns_the_focus_to_the_grid(page: EditorPage, qtbot: QtBot) -> None:
     page.navigation.choose("3")
     page.open_find()
     qtbot.keyClick(page.find_bar.wanted, Qt.Key.Key_Escape)
@@ -116,7 +116,7 @@ def test_escape_gives_the_keys_back_to_the_grid(page: EditorPage, qtbot: QtBot) 
     assert page.focusWidget() is shown.view
 
 
-def test_nothing_found_is_said(page: EditorPage) -> None:
+def test_no_match_is_reported(page: EditorPage) -> None:
     page.open_find()
     page.find_bar.wanted.setText("没有这个词")
     page.find_bar.step()

@@ -51,7 +51,7 @@ def finding_of(report: OpenReport, rule: str) -> Finding:
     return next(each for each in report.open_findings() if each.stated_by == rule)
 
 
-def test_panel_and_text_page_offer_what_the_model_says(panel: FindingsPanel, report: OpenReport) -> None:
+def test_panel_and_text_page_offer_the_actions_of_the_model(panel: FindingsPanel, report: OpenReport) -> None:
     finding = finding_of(report, "words.number")
     offered = actions_for(finding, report.checked)
     assert entry_of(panel, "words.number").actions == in_list(offered)
@@ -64,13 +64,13 @@ def test_a_linked_number_that_is_corrected_from_the_list_stays_linked(
 ) -> None:
     cells = (edition.cell("requests.received.total"),)
     report.edit(linking_edit(report.checked.context, "1", TEXT.index("12"), "12", cells))
-    report.bring_back(Edit("恢复", {edition.cell("requests.received.person"): 9}))  # nothing follows: 11 is wrong now
+    report.restore(Edit("恢复", {edition.cell("requests.received.person"): 9}))  # nothing follows: 11 is wrong now
     choose(panel, entry_of(panel, "words.number"), ActionKind.TAKE_TABLE_VALUE)
     assert report.report.texts["1"] == TEXT.replace("12", "9")
     assert [link.cells for link in report.links().values()] == [cells]
 
 
-def test_a_number_dismissed_in_the_list_no_longer_waits_either(panel: FindingsPanel, report: OpenReport) -> None:
+def test_dismissing_a_number_in_the_list_also_removes_its_mark(panel: FindingsPanel, report: OpenReport) -> None:
     report.edit(Edit("", to_check={"0001": ToCheck("1", TEXT.index("12"), "12", "12", ())}))
     choose(panel, entry_of(panel, "words.number"), ActionKind.DISMISS)
     assert not report.to_check()

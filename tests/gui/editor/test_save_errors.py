@@ -65,7 +65,7 @@ def held(store: DraftStore) -> Iterator[None]:
         other.execute("ROLLBACK")
 
 
-def test_a_locked_store_is_told_and_written_to_as_soon_as_it_is_free(
+def test_a_locked_store_is_reported_and_written_to_as_soon_as_it_is_free(
     window: MainWindow, store: DraftStore, qtbot: QtBot
 ) -> None:
     window.start_blank()
@@ -106,7 +106,7 @@ def test_on_the_smallest_screen_the_alert_and_every_bar_leave_room_for_the_table
     qtbot.waitUntil(editor.sign_off.isVisible, timeout=10_000)
 
 
-def test_who_stays_because_of_an_unsaved_edit_can_go_on_editing(
+def test_editing_can_continue_after_not_closing_because_of_an_unsaved_edit(
     window: MainWindow, store: DraftStore, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     window.start_blank()
@@ -143,7 +143,7 @@ def test_the_same_draft_is_not_edited_in_two_windows_but_a_copy_may_be(
         assert editor_of(window).open_report.draft_id == draft_id
 
 
-def test_what_was_typed_into_a_draft_that_was_taken_over_goes_on_as_a_new_draft(
+def test_edits_of_a_draft_opened_elsewhere_continue_as_a_new_draft(
     window: MainWindow, store: DraftStore, qtbot: QtBot
 ) -> None:
     window.start_blank()
@@ -167,7 +167,7 @@ def test_what_was_typed_into_a_draft_that_was_taken_over_goes_on_as_a_new_draft(
     assert (again.shown(report.edition.cells[0]), again.shown(report.edition.cells[1])) == (7, 8)
 
 
-def test_a_draft_can_be_read_while_the_disk_takes_nothing(
+def test_a_draft_can_be_read_while_writing_fails(
     window: MainWindow, store: DraftStore, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     window.start_blank()
@@ -249,7 +249,7 @@ print("好")
 
 
 @pytest.mark.parametrize("trouble", [FULL, GONE], ids=["full", "gone"])
-def test_a_real_disk_that_refuses_is_told_in_the_window_and_written_to_later(
+def test_a_real_disk_that_refuses_is_reported_in_the_window_and_written_to_later(
     tmp_path: Path, trouble: str, apart: list[str]
 ) -> None:
     ended = subprocess.run(
@@ -263,9 +263,7 @@ def test_a_real_disk_that_refuses_is_told_in_the_window_and_written_to_later(
     assert ended.stdout == "好\n", ended.stderr
 
 
-def test_typing_in_a_page_of_words_is_on_the_disk_within_a_second_or_so(
-    window: MainWindow, store: DraftStore, qtbot: QtBot
-) -> None:
+def test_typed_text_is_saved_within_about_a_second(window: MainWindow, store: DraftStore, qtbot: QtBot) -> None:
     window.start_blank()
     editor = editor_of(window)
     editor.navigation.choose("1")

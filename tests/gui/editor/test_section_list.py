@@ -73,7 +73,7 @@ def test_numbers_that_wait_have_a_mark_of_their_own_and_are_named_in_any_case(
             assert "待核实" not in entry.spoken
 
 
-def test_a_table_with_a_flag_is_not_called_right(
+def test_a_table_with_a_flag_is_not_marked_as_right(
     qtbot: QtBot, opens: Callable[..., OpenReport], edition: Edition
 ) -> None:
     report = opens(Report("2021", zeros(edition)))

@@ -131,7 +131,7 @@ def test_those_that_are_ticked_are_taken_over_in_one_undo_step(
     assert len(_lines(dialog)) == 4
 
 
-def test_what_was_taken_over_is_undone_and_done_again_inside_the_box(
+def test_adopted_changes_can_be_undone_and_redone_in_the_dialog(
     qtbot: QtBot, dialog: ComparisonDialog, open_report: OpenReport
 ) -> None:
     open_report.edit(Edit("改写", texts={"5": "先写的一段。"}))
@@ -167,7 +167,7 @@ def test_a_name_is_whole_in_its_tool_tip_and_takes_up_to_half_of_the_width(
     assert widths[1] == pytest.approx(widths[2], abs=2)
 
 
-def test_a_file_without_organ_and_date_differs_in_neither_and_that_is_said(
+def test_a_file_without_organ_and_date_differs_in_neither_and_that_is_reported(
     qtbot: QtBot, opens: Opens, edition: Edition
 ) -> None:
     ours = opens(Report(edition.id, {PERSON: 6}, texts={**TEXTS, "date": "2026年1月8日"}))
@@ -208,7 +208,7 @@ def test_all_can_be_taken_over_at_once(dialog: ComparisonDialog, open_report: Op
     assert TOTAL not in open_report.report.figures
 
 
-def test_what_changes_is_told_without_colour() -> None:
+def test_changes_are_recognisable_without_colour() -> None:
     assert marked("乙9件。", "乙<10>件。") == "乙<s>9</s><u><b>&lt;10&gt;</b></u>件。"
 
 
@@ -238,7 +238,7 @@ def test_a_draft_is_sent_made_final_and_opened_again(page: EditorPage, open_repo
     assert open_report.edit(Edit("填写", figures={PERSON: 8}))
 
 
-def test_that_a_report_was_opened_again_can_be_put_away_until_it_happens_again(
+def test_the_notice_of_a_reopening_can_be_dismissed_until_the_next_one(
     page: EditorPage, open_report: OpenReport
 ) -> None:
     bar = page.sign_off
@@ -254,9 +254,7 @@ def test_that_a_report_was_opened_again_can_be_put_away_until_it_happens_again(
     assert (bar.isHidden(), bar.close_.isHidden()) == (False, True)
 
 
-def test_words_typed_into_a_final_report_go_back_to_what_stands_there(
-    page: EditorPage, open_report: OpenReport
-) -> None:
+def test_text_typed_into_a_final_report_is_reverted(page: EditorPage, open_report: OpenReport) -> None:
     page.sign_off.send()
     page.sign_off.finish()
     page.navigation.choose("1")
@@ -297,7 +295,7 @@ def test_the_file_that_came_back_is_read_and_compared(
     dialog.accept()
 
 
-def test_what_is_still_open_is_told_before_a_report_is_sent_or_final(page: EditorPage, asked: list[str]) -> None:
+def test_what_is_still_open_is_reported_before_a_report_is_sent_or_final(page: EditorPage, asked: list[str]) -> None:
     page.sign_off.send()
     assert asked == ["送签前请看一下"]
     page.open_report.edit(Edit("填写", {PERSON: 7}))
@@ -305,7 +303,7 @@ def test_what_is_still_open_is_told_before_a_report_is_sent_or_final(page: Edito
     assert asked == ["送签前请看一下", "定稿前请看一下"]
 
 
-def test_who_goes_back_has_neither_sent_nor_finished(page: EditorPage, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_cancelling_neither_sends_nor_finishes(page: EditorPage, monkeypatch: pytest.MonkeyPatch) -> None:
     def go_back(box: QMessageBox) -> int:
         next(each for each in box.buttons() if each.text() == "返回修改").click()
         return 0
@@ -321,7 +319,7 @@ def test_the_stage_goes_into_no_file(page: EditorPage, open_report: OpenReport) 
 
 
 @pytest.mark.parametrize("entry", ["导出 Word（前附审签单）…", "核对单（Word）…", "核对单（Excel）…"])
-def test_what_goes_along_with_the_report_is_written_from_the_menu(
+def test_accompanying_documents_are_written_from_the_menu(
     qtbot: QtBot, page: EditorPage, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, entry: str
 ) -> None:
     asked: list[str] = []
@@ -336,7 +334,7 @@ def test_what_goes_along_with_the_report_is_written_from_the_menu(
     assert [each.name for each in tmp_path.iterdir() if each.is_file()] == asked
 
 
-def test_the_offices_own_file_is_filled_and_what_has_no_place_is_told(
+def test_the_offices_own_file_is_filled_and_what_has_no_place_is_reported(
     qtbot: QtBot, page: EditorPage, edition: Edition, tmp_path: Path
 ) -> None:
     own, target = tmp_path / "上年.docx", tmp_path / "今年.docx"
@@ -392,7 +390,7 @@ def test_opening_a_report_that_was_sent_flashes_no_window(
     assert page.sign_off.isVisible()
 
 
-def test_a_final_report_is_seen_to_be_only_read_and_says_so_to_whoever_types(
+def test_a_final_report_looks_read_only_and_typing_reports_it(
     qtbot: QtBot, page: EditorPage, open_report: OpenReport
 ) -> None:
     THEME.apply(LIGHT)

@@ -124,7 +124,7 @@ def test_a_whole_table_with_its_labels_goes_where_its_rows_and_columns_are_named
     assert zero.shown("requests.received.person") == "0"
 
 
-def test_a_paste_is_selected_and_told_and_the_sum_follows(blank: Grid, qtbot: QtBot) -> None:
+def test_a_paste_is_selected_and_reported_and_the_sum_follows(blank: Grid, qtbot: QtBot) -> None:
     sums: list[str] = []
     blank.view.selection_summary_changed.connect(sums.append)
     blank.clipboard("1\t2\n3\t4")

@@ -126,7 +126,7 @@ def test_a_remark_is_written_kept_and_taken_away(blank: Grid, monkeypatch: pytes
     assert blank.report.report.remarks == {}
 
 
-def test_a_text_that_nobody_could_read_is_cleared_with_its_origin_and_comes_back_by_undo(
+def test_unread_text_is_cleared_with_its_origin_and_restored_by_undo(
     qtbot: QtBot, opens: Opens, edition: Edition
 ) -> None:
     cell, origin = edition.cell("requests.received.person"), Origin("2024.docx", "第3张表", "约3")

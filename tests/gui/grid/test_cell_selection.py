@@ -9,7 +9,7 @@ Key = Qt.Key
 Modifier = Qt.KeyboardModifier
 
 
-def test_the_selection_tells_its_sum(zero: Grid) -> None:
+def test_the_selection_shows_its_sum(zero: Grid) -> None:
     told: list[str] = []
     zero.view.selection_summary_changed.connect(told.append)
     zero.at("requests.received.person")

@@ -51,7 +51,7 @@ def _words(dialog: GuidanceDialog) -> str:
     return "\n".join(each.text() for each in labels if not each.isHidden())
 
 
-def test_f1_on_a_cell_tells_of_its_row_and_column_and_esc_gives_the_keys_back(window: MainWindow, qtbot: QtBot) -> None:
+def test_f1_on_a_cell_explains_its_row_and_column_and_esc_returns_the_focus(window: MainWindow, qtbot: QtBot) -> None:
     assert window.editor is not None
     window.editor.places.go_to_cell(IN_PART)
     qtbot.keyClick(window.focusWidget(), Qt.Key.Key_F1)
@@ -79,7 +79,7 @@ def test_an_open_dialog_follows_the_current_cell_and_goes_with_the_table(window:
 @pytest.mark.parametrize(
     "address", ["requests.received.person", "disclosure.fees.amount", "disputes.suit_direct.other"]
 )
-def test_every_table_is_told_of_by_f1(window: MainWindow, qtbot: QtBot, edition: Edition, address: str) -> None:
+def test_every_table_is_explained_by_f1(window: MainWindow, qtbot: QtBot, edition: Edition, address: str) -> None:
     assert window.editor is not None
     window.editor.places.go_to_cell(edition.cell(address))
     qtbot.keyClick(window.focusWidget(), Qt.Key.Key_F1)
@@ -141,7 +141,7 @@ def test_the_help_finds_entries_by_words_of_their_text_and_by_initials(
     assert (made.found, made.nothing.text()) == ((), "没有找到“没有这样的口径”")
 
 
-def test_the_help_opens_at_it_with_the_keys_in_the_field(
+def test_the_help_opens_at_it_with_the_focus_in_the_field(
     qtbot: QtBot, editions: dict[str, Edition], tmp_path: Path
 ) -> None:
     entries = load_guidance(RESOURCES / "guidance.toml", editions)

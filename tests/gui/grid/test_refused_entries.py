@@ -33,7 +33,7 @@ def paste(grid: Grid, text: str, at: str = HERE) -> None:
 
 
 @pytest.mark.parametrize("text", ["a", "1O", "-3", "2.5"])
-def test_what_is_no_figure_stays_in_its_cell_when_another_cell_is_clicked(grid: Grid, text: str) -> None:
+def test_text_that_is_no_figure_stays_in_its_cell_when_another_cell_is_clicked(grid: Grid, text: str) -> None:
     said: list[str] = []
     grid.view.refused_text_kept.connect(said.append)
     grid.at(HERE)
@@ -50,7 +50,7 @@ def test_what_is_no_figure_stays_in_its_cell_when_another_cell_is_clicked(grid: 
 
 
 @pytest.mark.parametrize("key", [Key.Key_Return, Key.Key_Tab, Key.Key_Down])
-def test_a_key_that_moves_on_stays_with_what_is_no_figure(grid: Grid, key: Qt.Key) -> None:
+def test_a_navigation_key_does_not_leave_text_that_is_no_figure(grid: Grid, key: Qt.Key) -> None:
     grid.at(HERE)
     grid.type("1O")
     grid.press(key)
@@ -81,7 +81,7 @@ def test_a_refused_text_is_a_step_of_its_own_and_is_on_the_disk(grid: Grid, stor
     assert grid.shown(HERE) == "1O"
 
 
-def test_escape_at_the_cell_brings_back_what_stood_there_before_all_refused_texts(grid: Grid) -> None:
+def test_escape_at_the_cell_restores_its_content_before_all_refused_texts(grid: Grid) -> None:
     grid.report.edit(Edit("填", {grid.cell(HERE): 12}))
     for text in ("1O", "a"):
         grid.at(HERE)
@@ -139,7 +139,7 @@ def test_of_a_pasted_block_figures_are_taken_and_the_rest_stays_as_it_is_in_one_
 
 
 @pytest.mark.parametrize("block", ["甲\t乙\n丙\t丁", "一段从别处复制来的文字" * 5])
-def test_what_was_never_meant_for_a_table_is_refused_whole(grid: Grid, block: str) -> None:
+def test_a_block_not_meant_for_a_table_is_refused_whole(grid: Grid, block: str) -> None:
     paste(grid, block)
     assert "没有粘贴" in grid.refused[-1]
     assert grid.report.undo_label == ""
@@ -191,7 +191,7 @@ def test_going_to_another_page_keeps_the_text_and_f7_goes_to_it(page: EditorPage
     assert table.bar._refusal.isVisible()
 
 
-def test_what_the_foot_says_goes_when_the_text_is_mended(page: EditorPage, qtbot: QtBot) -> None:
+def test_the_message_at_the_foot_disappears_when_the_text_is_corrected(page: EditorPage, qtbot: QtBot) -> None:
     table = typed(page, qtbot, "1o")
     qtbot.mouseClick(
         table.view.viewport(), Qt.MouseButton.LeftButton, pos=table.view.rect_of(table.model.table.cells[5]).center()

@@ -10,9 +10,7 @@ from model.report.report import Remark
 Key = Qt.Key
 
 
-def test_what_was_written_in_a_remark_is_given_up_only_on_purpose(
-    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_text_of_a_remark_is_discarded_only_after_confirmation(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[bool] = []
 
     def sure(_dialog: RemarkDialog) -> bool:

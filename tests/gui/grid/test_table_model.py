@@ -131,7 +131,9 @@ def test_what_is_typed_is_one_step_with_the_cell_in_its_name(model: TableModel, 
     assert zero.undo_label == "清除 一、本年新收 · 商业企业"
 
 
-def test_what_is_no_figure_stays_in_its_cell_and_is_told(model: TableModel, zero: OpenReport, qtbot: QtBot) -> None:
+def test_text_that_is_no_figure_stays_in_its_cell_and_is_reported(
+    model: TableModel, zero: OpenReport, qtbot: QtBot
+) -> None:
     with qtbot.waitSignal(model.kept_refused) as told:
         assert model.setData(model.index_of(RECEIVED), "约3")
     assert told.args == [{RECEIVED: "约3"}]
@@ -213,7 +215,7 @@ def test_a_cell_with_any_mark_is_not_plain(mark: str) -> None:
     assert not CellState("figure", severity=Severity.HINT).plain
 
 
-def test_the_gravest_open_finding_marks_a_cell(model: TableModel, zero: OpenReport) -> None:
+def test_the_most_severe_open_finding_marks_a_cell(model: TableModel, zero: OpenReport) -> None:
     assert model.state_of(model.index_of(CARRIED_OUT)).severity is None
     zero.edit(Edit("x", {CARRIED_OUT: 1}))
     assert model.state_of(model.index_of(CARRIED_OUT)).severity is Severity.ERROR
@@ -289,12 +291,12 @@ def test_many_changes_are_announced_as_one(model: TableModel, edition: Edition) 
 
 def test_marks_come_and_go_and_only_what_differs_is_announced(model: TableModel) -> None:
     changed = announced(model)
-    model.point_at(frozenset({RECEIVED, CARRIED_IN}))
+    model.highlight(frozenset({RECEIVED, CARRIED_IN}))
     assert len(changed) == 2
-    model.point_at(frozenset({CARRIED_IN, CARRIED_OUT}))
+    model.highlight(frozenset({CARRIED_IN, CARRIED_OUT}))
     assert len(changed) == 4
-    pointed = [model.state_of(model.index_of(cell)).pointed for cell in (RECEIVED, CARRIED_IN, CARRIED_OUT)]
-    assert pointed == [False, True, True]
+    highlighted = [model.state_of(model.index_of(cell)).highlighted for cell in (RECEIVED, CARRIED_IN, CARRIED_OUT)]
+    assert highlighted == [False, True, True]
     model.suspect(frozenset({RECEIVED}))
     model.suspect(frozenset({CARRIED_IN}))
     assert [model.state_of(model.index_of(cell)).suspect for cell in (RECEIVED, CARRIED_IN)] == [False, True]
@@ -327,7 +329,7 @@ Key = Qt.Key
 
 
 @pytest.mark.parametrize("table", ["disclosure", "requests", "disputes"])
-def test_the_model_keeps_qt_s_rules(
+def test_the_model_passes_qt_s_model_tester(
     table: str, open_report: OpenReport, edition: Edition, qtmodeltester: ModelTester
 ) -> None:
     qtmodeltester.check(TableModel(open_report, edition.table(table)))

@@ -49,7 +49,7 @@ def test_full_width_digits_and_separators_are_taken_as_the_number_they_mean(blan
 
 
 @pytest.mark.parametrize("text", ["2.5", "-3", "约3", "1" + "0" * 30, "abc"])
-def test_what_is_no_count_is_said_the_editor_stays_and_nothing_changes(blank: Grid, text: str) -> None:
+def test_text_that_is_no_count_is_reported_the_editor_stays_and_nothing_changes(blank: Grid, text: str) -> None:
     blank.at("requests.received.person")
     blank.press(Key.Key_F2)
     blank.editor().setText(text)
@@ -108,7 +108,7 @@ def test_a_total_typed_as_its_sum_goes_on_following(zero: Grid) -> None:
     assert not zero.report.typed_over(zero.cell(f"{LINE}.total"))
 
 
-def test_an_arrow_leaves_what_is_typed_over_and_goes_within_what_is_mended(blank: Grid) -> None:
+def test_arrow_keys_leave_replaced_text_and_move_within_edited_text(blank: Grid) -> None:
     blank.at("requests.received.person")
     blank.type("4")
     blank.press(Key.Key_Right)
@@ -131,7 +131,7 @@ def test_an_arrow_leaves_what_is_typed_over_and_goes_within_what_is_mended(blank
     assert blank.shown("requests.received.person") == "132"
 
 
-def test_an_arrow_does_not_leave_what_is_no_figure(blank: Grid) -> None:
+def test_an_arrow_does_not_leave_text_that_is_no_figure(blank: Grid) -> None:
     blank.at("requests.received.person")
     blank.type("4x")
     blank.press(Key.Key_Right)
@@ -213,7 +213,7 @@ def test_the_partners_of_the_current_cell_are_tinted_by_side(zero: Grid) -> None
     assert zero.state("requests.results.granted.business").trace == ""
 
 
-def test_a_screen_reader_hears_row_column_value_and_state(zero: Grid) -> None:
+def test_a_screen_reader_gets_row_column_value_and_state(zero: Grid) -> None:
     zero.at("requests.received.person")
     zero.type("6")
     zero.press(Key.Key_Return)

@@ -81,12 +81,12 @@ def test_a_moment_shows_what_it_changed_what_differs_from_now_and_how_all_stood(
     assert "原来的话" in dialog.snapshot.words.toPlainText()
 
 
-def test_any_moment_is_brought_back_as_one_edit_that_can_be_undone(
+def test_any_moment_is_restored_as_one_edit_that_can_be_undone(
     dialog: HistoryDialog, report: OpenReport, edition: Edition
 ) -> None:
     cell = edition.cell("requests.received.person")
     dialog.choose(0)
-    dialog.bring_back()
+    dialog.restore()
     assert report.shown(cell) == 1
     assert "恢复到" in report.undo_label
     assert shown(dialog._line_model, 1)[0] == report.undo_label
@@ -94,7 +94,7 @@ def test_any_moment_is_brought_back_as_one_edit_that_can_be_undone(
     assert report.shown(cell) == 3
 
 
-def test_only_what_is_ticked_is_brought_back(dialog: HistoryDialog, report: OpenReport, edition: Edition) -> None:
+def test_only_what_is_ticked_is_restored(dialog: HistoryDialog, report: OpenReport, edition: Edition) -> None:
     first, second = edition.cell("requests.received.person"), edition.cell("requests.received.business")
     report.edit(Edit("填写", {second: 7}))
     dialog.read()
@@ -109,7 +109,7 @@ def test_only_what_is_ticked_is_brought_back(dialog: HistoryDialog, report: Open
     assert (report.shown(first), report.shown(second)) == (3, None)
 
 
-def test_nothing_is_brought_back_where_nothing_differs(dialog: HistoryDialog) -> None:
+def test_nothing_is_restored_where_nothing_differs(dialog: HistoryDialog) -> None:
     assert not dialog._restore_all.isEnabled()
     dialog.choose(0)
     assert dialog._restore_all.isEnabled()
@@ -123,7 +123,7 @@ def test_a_moment_can_be_given_a_name_and_found_by_it(dialog: HistoryDialog, mon
     assert shown(dialog._line_model, 1) == ["◆ 送签"]
 
 
-def test_without_marks_it_is_said_how_to_make_one(dialog: HistoryDialog) -> None:
+def test_without_marks_it_is_explained_how_to_make_one(dialog: HistoryDialog) -> None:
     dialog._which.button(NAMED).setChecked(True)
     assert dialog.place is None
     assert "标记" in dialog._nothing.text()
@@ -143,7 +143,7 @@ def test_one_cell_s_history_says_where_each_value_came_from_and_brings_one_back(
     assert dialog.values[1].source == "填写 2"
     assert not dialog._restore_all.isEnabled()
     dialog.list.choose(1)
-    dialog.bring_back()
+    dialog.restore()
     assert (report.shown(cell), report.shown(other)) == (2, 7)
     report.undo()
     assert report.shown(cell) == 3
@@ -158,7 +158,7 @@ def test_a_total_s_history_counts_as_well(report: OpenReport, edition: Edition, 
     qtbot.addWidget(dialog)
     assert [each.shown for each in dialog.values][:2] == ["50", "3"]
     dialog.list.choose(1)
-    dialog.bring_back()
+    dialog.restore()
     assert not report.typed_over(total)
     assert report.shown(total) == 3
 
@@ -190,7 +190,7 @@ def test_a_closed_draft_takes_no_more_moments(report: OpenReport) -> None:
     report.add_moment("导出 年报.docx")
 
 
-def test_of_long_words_the_part_that_differs_is_shown(dialog: HistoryDialog, report: OpenReport) -> None:
+def test_of_long_texts_the_part_that_differs_is_shown(dialog: HistoryDialog, report: OpenReport) -> None:
     report.write("1", report.report.texts["1"].replace("原来的话。", "后来的话。", 1), "改写")
     dialog.read()
     (line,) = dialog._differences.lines
@@ -200,7 +200,7 @@ def test_of_long_words_the_part_that_differs_is_shown(dialog: HistoryDialog, rep
     assert len(dialog._detail.text()) < 400
 
 
-def test_what_is_brought_back_stands_as_it_stood_whatever_the_words_follow(
+def test_restored_text_is_unchanged_also_where_numbers_follow_cells(
     opens: Opens, edition: Edition, qtbot: QtBot
 ) -> None:
     cell = edition.cell("requests.received.person")
@@ -210,12 +210,12 @@ def test_what_is_brought_back_stands_as_it_stood_whatever_the_words_follow(
     dialog = HistoryDialog(report)
     qtbot.addWidget(dialog)
     dialog.choose(-1)
-    dialog.bring_back()
+    dialog.restore()
     assert report.shown(cell) == 5
     assert report.report.texts["1"] == said
 
 
-def test_how_far_the_report_has_come_is_not_turned_back(report: OpenReport, edition: Edition, qtbot: QtBot) -> None:
+def test_the_sign_off_stage_is_not_restored(report: OpenReport, edition: Edition, qtbot: QtBot) -> None:
     cell = edition.cell("requests.received.person")
     report.edit(sending(date(2026, 1, 20)))
     report.edit(Edit("填写", {cell: 8}))
@@ -223,7 +223,7 @@ def test_how_far_the_report_has_come_is_not_turned_back(report: OpenReport, edit
     qtbot.addWidget(dialog)
     assert "◆ 送签" in shown(dialog._line_model, 1)
     dialog.choose(0)
-    dialog.bring_back()
+    dialog.restore()
     assert report.shown(cell) == 1
     assert sign_off_state(report.report).stage is Stage.SENT
     report.edit(finishing(date(2026, 1, 21)))
@@ -231,7 +231,7 @@ def test_how_far_the_report_has_come_is_not_turned_back(report: OpenReport, edit
     assert dialog._differences.lines[0].texts == ("办理进度", "送签", "定稿")
     dialog.choose(0)
     dialog.choose(1)
-    dialog.bring_back()
+    dialog.restore()
     assert report.shown(cell) == 1
     assert "已定稿" in dialog._status_label.text()
     dialog._which.button(NAMED).setChecked(True)

@@ -126,7 +126,7 @@ def test_a_draft_that_was_deleted_for_good_comes_back_from_a_copy(
     assert [step.edit.label for step in store.open(draft).undo] == ["填写 1"]
 
 
-def test_without_copies_it_is_said_and_one_can_be_made(
+def test_without_copies_it_is_reported_and_one_can_be_made(
     store: DraftStore, folder: Path, draft: str, qtbot: QtBot
 ) -> None:
     dialog = dialog_on(store, qtbot)
@@ -150,7 +150,7 @@ def test_settings_are_kept_when_the_dialog_is_left(store: DraftStore, folder: Pa
     assert read_settings(folder) == Settings(5, 90, most_characters=1500, enter_goes_right=True)
 
 
-def test_a_damaged_copy_is_told_in_its_place(store: DraftStore, folder: Path, draft: str, qtbot: QtBot) -> None:
+def test_a_damaged_copy_is_reported_in_its_place(store: DraftStore, folder: Path, draft: str, qtbot: QtBot) -> None:
     made = back_up(folder, 10, DAY)
     assert made is not None
     made.path.write_bytes(b"\0" * 5000)
@@ -233,7 +233,7 @@ def test_the_question_says_which_is_newer_and_offers_it(
     assert len(store.drafts()) == 1  # no button was pressed: rather not
 
 
-def test_a_foreign_file_is_told(home: HomePage, tmp_path: Path, qtbot: QtBot) -> None:
+def test_a_foreign_file_is_reported(home: HomePage, tmp_path: Path, qtbot: QtBot) -> None:
     (tmp_path / "别的.nianbao").write_bytes(b"not ours")
     home.drafts.transfer.import_file(tmp_path / "别的.nianbao")
     qtbot.waitUntil(lambda: "不是本程序的草稿文件" in home.drafts.problem.text(), timeout=5000)
@@ -274,7 +274,7 @@ def test_what_is_old_leaves_the_bin_and_the_daily_copy_is_made_without_being_ask
     assert [each.day for each in backups_of(folder)] == [DAY]
 
 
-def test_a_copy_that_cannot_be_made_is_told(store: DraftStore, folder: Path, draft: str, qtbot: QtBot) -> None:
+def test_a_copy_that_cannot_be_made_is_reported(store: DraftStore, folder: Path, draft: str, qtbot: QtBot) -> None:
     (folder / "backups").write_text("a file stands where the folder should be")
     status = RecordedStatus()
     upkeep = Maintenance(store, status, today=lambda: DAY)

@@ -34,7 +34,7 @@ def _draft(
         (_draft(filled=0, cells=0), ["未核对"]),
     ],
 )
-def test_what_the_check_says_is_told_in_signs_and_words(draft: DraftSummary, said: list[str]) -> None:
+def test_the_result_of_the_check_is_shown_in_signs_and_words(draft: DraftSummary, said: list[str]) -> None:
     assert [badge.text for badge in badges(draft)] == said
 
 
@@ -47,7 +47,7 @@ def test_what_the_check_says_is_told_in_signs_and_words(draft: DraftSummary, sai
         (datetime(2025, 1, 20, 2, 0, tzinfo=UTC), "2025-01-20"),
     ],
 )
-def test_times_are_told_as_the_clock_on_the_wall_says_them(at: datetime, said: str) -> None:
+def test_times_are_shown_in_local_time(at: datetime, said: str) -> None:
     assert shown_time(at, NOW) == said
 
 
@@ -64,7 +64,7 @@ def test_every_searched_word_must_be_in_name_or_year(searched: str, found: str) 
     assert "".join(each.id for each in matching(drafts, searched)) == found
 
 
-def test_the_model_keeps_the_promises_of_qt(qtmodeltester: object) -> None:
+def test_the_model_passes_qt_s_model_tester(qtmodeltester: object) -> None:
     model = DraftsModel()
     model.show_drafts((_draft(errors=1), _draft(name="", year=None)), binned=False)
     qtmodeltester.check(model)  # type: ignore[attr-defined]

@@ -55,7 +55,7 @@ def _names(page: HomePage) -> list[str]:
         (date(2026, 2, 3), "2025 年度报送截止 2026-01-31 · 已过 3 天"),
     ],
 )
-def test_the_deadline_is_told_in_days(today: date, said: str) -> None:
+def test_the_deadline_is_shown_in_days(today: date, said: str) -> None:
     assert deadline_line(2025, today) == said
 
 
@@ -105,7 +105,7 @@ def test_f2_renames_in_place(page: HomePage, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: "市府办 第二稿" in _names(page))
 
 
-def test_a_deleted_draft_lies_in_the_bin_and_comes_back_by_one_click(page: HomePage, store: DraftStore) -> None:
+def test_a_deleted_draft_is_in_the_bin_and_is_restored_by_one_click(page: HomePage, store: DraftStore) -> None:
     QTest.keyClick(page.drafts.table, Qt.Key.Key_Delete)
     assert _names(page) == ["大田镇人民政府", "恩平市（汇总）"]
     assert page.drafts.message.text() == "已移到回收站：恩平市人民政府办公室，2025 年度"
@@ -141,7 +141,7 @@ def test_the_bin_restores_and_purges_after_asking(
     assert not page.drafts.bin_link.isVisible()
 
 
-def test_a_copy_says_that_it_is_one(page: HomePage) -> None:
+def test_a_copy_is_named_as_a_copy(page: HomePage) -> None:
     menu = page.drafts.table.open_menu(page.drafts.table.drafts.draft(0), QPoint())  # type: ignore[arg-type]
     said = {action.text().partition("\t")[0]: action for action in menu.actions()}
     said["复制"].trigger()
@@ -156,7 +156,7 @@ def test_the_dots_open_the_menu_of_their_line(page: HomePage, ids: dict[str, str
     assert current and current.id == ids["大田镇人民政府"]
 
 
-def test_what_the_store_refuses_is_told_in_a_line(
+def test_errors_of_the_store_are_shown_in_a_line(
     page: HomePage, store: DraftStore, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def refuse(_draft_id: str) -> None:
@@ -170,7 +170,7 @@ def test_what_the_store_refuses_is_told_in_a_line(
     assert not page.drafts._message_line.isVisible()
 
 
-def test_a_list_that_cannot_be_read_is_told_too(
+def test_a_list_that_cannot_be_read_is_reported_too(
     page: HomePage, store: DraftStore, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def refuse() -> None:
@@ -191,7 +191,7 @@ def test_without_drafts_the_page_says_how_to_begin(
     assert "还没有草稿" in page.drafts.empty.text()
 
 
-def test_what_was_saved_of_a_damaged_store_and_what_not_is_told(
+def test_recovered_and_lost_drafts_of_a_damaged_store_are_listed(
     tmp_path: Path, editions: Mapping[str, Edition], qtbot: QtBot
 ) -> None:
     folder = tmp_path / "damaged"
@@ -225,7 +225,7 @@ def test_what_was_saved_of_a_damaged_store_and_what_not_is_told(
         (RecoveredDrafts(lost=tuple("甲乙丙丁戊己")), ["没能找回 6 份：甲、乙、丙、丁、戊等 6 份"]),
     ],
 )
-def test_every_outcome_of_a_salvage_has_its_sentence(salvaged: RecoveredDrafts, words: list[str]) -> None:
+def test_every_outcome_of_a_recovery_has_its_message(salvaged: RecoveredDrafts, words: list[str]) -> None:
     told = "".join(sentences(Path("/草稿/drafts-损坏.sqlite3"), salvaged))
     assert all(each in told for each in ["/草稿/drafts-损坏.sqlite3", "没有改动", *words])
 
@@ -244,7 +244,7 @@ def test_a_dropped_file_is_taken(page: HomePage, tmp_path: Path, qtbot: QtBot) -
     assert chosen.args == [file]
 
 
-def test_of_several_files_the_first_is_taken_and_that_is_said(page: HomePage, tmp_path: Path, qtbot: QtBot) -> None:
+def test_of_several_files_the_first_is_taken_and_that_is_reported(page: HomePage, tmp_path: Path, qtbot: QtBot) -> None:
     files = [tmp_path / "甲.docx", tmp_path / "乙.docx"]
     for file in files:
         file.touch()
@@ -264,7 +264,7 @@ def test_folders_and_links_are_answered_with_a_sentence(page: HomePage, tmp_path
         assert "不是本机上的文件" in page.drafts.problem.text()
 
 
-def test_a_file_held_over_the_page_makes_the_card_light_up(page: HomePage, tmp_path: Path) -> None:
+def test_a_file_dragged_over_the_page_highlights_the_card(page: HomePage, tmp_path: Path) -> None:
     held = _dropped(tmp_path / "a.docx")
     event = QDragEnterEvent(
         QPoint(5, 5), Qt.DropAction.CopyAction, held, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
@@ -297,11 +297,11 @@ def test_a_file_dropped_on_the_search_box_is_meant_for_the_page(page: HomePage) 
     assert not page.drafts.search.acceptDrops()
 
 
-def test_the_newest_draft_has_the_keys_at_once(page: HomePage) -> None:
+def test_the_newest_draft_has_the_focus_at_first(page: HomePage) -> None:
     assert page.focusWidget() is page.drafts.table
 
 
-def test_without_drafts_choosing_a_file_has_them(
+def test_without_drafts_the_file_button_has_the_focus(
     store: DraftStore, editions: Mapping[str, Edition], qtbot: QtBot
 ) -> None:
     page = HomePage(store, editions)

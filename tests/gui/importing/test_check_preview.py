@@ -46,7 +46,7 @@ def tab(page: CheckPreview) -> str:
     return page.lists.tabs.checkedButton().text()
 
 
-def test_the_findings_come_first_and_have_the_keys(checks: Callable[..., CheckPreview]) -> None:
+def test_the_findings_come_first_and_have_the_focus(checks: Callable[..., CheckPreview]) -> None:
     page = checks({PERSON: 3})
     assert page._title.text() == "核对：财政局.docx"
     assert tab(page) == f"核对发现 {len(page.lists.findings.lines)}"
@@ -82,7 +82,7 @@ def test_a_finding_about_words_leads_to_them(checks: Callable[..., CheckPreview]
     assert page.contents.text.textCursor().selectedText() == words[finding.passage.start : finding.passage.end]
 
 
-def test_organ_and_year_as_they_are_mended_are_checked(checks: Callable[..., CheckPreview]) -> None:
+def test_corrected_organ_and_year_are_checked(checks: Callable[..., CheckPreview]) -> None:
     page = checks({})
     page.facts.file_year.setText("2019")
     page.facts.file_year.editingFinished.emit()

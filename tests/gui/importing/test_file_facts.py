@@ -33,7 +33,7 @@ def test_the_fields_show_what_was_read_and_the_report_follows_them(facts: FileFa
     assert facts.year is None
 
 
-def test_what_is_no_year_is_an_error_and_announced_as_a_change(facts: FileFacts, qtbot: QtBot) -> None:
+def test_text_that_is_no_year_is_an_error_and_announced_as_a_change(facts: FileFacts, qtbot: QtBot) -> None:
     with qtbot.waitSignal(facts.years_changed):
         facts.file_year.setText("二〇二四x")
     with pytest.raises(YearError):

@@ -51,7 +51,7 @@ def previews(editions: Mapping[str, Edition], qtbot: QtBot) -> Callable[..., Imp
     return show
 
 
-def test_what_was_read_is_told(previews: Callable[..., ImportPreview]) -> None:
+def test_what_was_read_is_reported(previews: Callable[..., ImportPreview]) -> None:
     page = previews(notes=NOTES, container="docx")
     assert page.facts.organ.text() == "恩平市人民政府办公室"
     assert page.facts.file_year.text() == "2024"
@@ -88,7 +88,7 @@ def test_the_grid_shows_unread_text_and_cannot_be_edited(previews: Callable[...,
     assert not index.flags() & Qt.ItemFlag.ItemIsEditable
 
 
-def test_the_words_read_stand_under_their_titles(previews: Callable[..., ImportPreview]) -> None:
+def test_the_text_is_shown_under_its_section_titles(previews: Callable[..., ImportPreview]) -> None:
     words = previews().contents.text.words().split("\n")
     assert words[:4] == ["前言", "（没有读到）", "一、总体情况", "2024年，共受理申请11宗。"]
 
@@ -145,7 +145,7 @@ def test_a_year_that_does_not_follow_is_refused_with_a_sentence(previews: Callab
     assert not page.facts.doubt.isVisible()
 
 
-def test_what_is_no_year_stops_both_ways(previews: Callable[..., ImportPreview]) -> None:
+def test_text_that_is_no_year_stops_both_ways(previews: Callable[..., ImportPreview]) -> None:
     page = previews()
     page.facts.file_year.setText("24")
     assert "请填写四位年份" in page.facts.doubt.text()

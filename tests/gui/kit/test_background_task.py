@@ -37,7 +37,7 @@ def test_a_result_or_a_sentence_comes_back(qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: told == [7, "磁盘已满"], timeout=5000)
 
 
-def test_an_owner_that_only_its_work_still_knows_goes_in_peace(qtbot: QtBot) -> None:
+def test_an_owner_referenced_only_by_its_task_can_be_deleted(qtbot: QtBot) -> None:
     told: list[object] = []
     Owner(told).begin(lambda: 7)
     qtbot.waitUntil(lambda: told == [7], timeout=5000)
@@ -45,7 +45,7 @@ def test_an_owner_that_only_its_work_still_knows_goes_in_peace(qtbot: QtBot) -> 
     gc.collect()
 
 
-def test_an_owner_that_has_gone_is_told_nothing(qtbot: QtBot) -> None:
+def test_a_deleted_owner_gets_no_result(qtbot: QtBot) -> None:
     told: list[object] = []
     owner, go_on = Owner(told), threading.Event()
     owner.begin(lambda: go_on.wait(5))

@@ -40,7 +40,7 @@ def test_arrows_choose_and_go_around(qtbot: QtBot, around: QWidget) -> None:
     assert done == ["一、本年新收 · 商业企业"]
 
 
-def test_nothing_found_does_nothing_but_tell_what_can_be_typed(qtbot: QtBot, around: QWidget) -> None:
+def test_without_a_match_it_only_shows_what_can_be_typed(qtbot: QtBot, around: QWidget) -> None:
     done: list[str] = []
     made = palette(around, done)
     assert not made.nothing.isVisible()

@@ -108,7 +108,7 @@ def _pressed(page: EditorPage, key: str, press: Callable[[QPushButton], None], q
 
 
 @pytest.mark.parametrize("key", ["facts", "1", "3"])
-def test_a_click_on_any_button_leaves_the_keyboard_with_the_work(page: EditorPage, key: str, qtbot: QtBot) -> None:
+def test_a_click_on_any_button_leaves_the_focus_on_the_page(page: EditorPage, key: str, qtbot: QtBot) -> None:
     def click(button: QPushButton) -> None:
         qtbot.mouseClick(button, LEFT)
 
@@ -117,7 +117,7 @@ def test_a_click_on_any_button_leaves_the_keyboard_with_the_work(page: EditorPag
         assert {"规范标点", "重排序号", "下一处", "撤销"} <= {name.partition(" ")[0] for name in names}
 
 
-def test_a_button_that_goes_while_it_has_the_focus_hands_it_to_the_work(page: EditorPage, qtbot: QtBot) -> None:
+def test_a_button_hidden_while_focused_passes_the_focus_to_the_page(page: EditorPage, qtbot: QtBot) -> None:
     page.navigation.choose("1")
     shown = page.page
     assert isinstance(shown, TextPage)
@@ -147,7 +147,7 @@ def test_the_keys_that_settle_a_mark_never_leave_the_draft(page: EditorPage, qtb
 
 
 @pytest.mark.parametrize("key", ["1", "3"])
-def test_every_link_of_the_panel_leaves_the_keyboard_with_the_work(page: EditorPage, key: str, qtbot: QtBot) -> None:
+def test_every_link_of_the_panel_leaves_the_focus_on_the_page(page: EditorPage, key: str, qtbot: QtBot) -> None:
     done: list[tuple[str, str]] = []
     listed = page.panel.list
     while True:
@@ -173,7 +173,7 @@ def test_every_link_of_the_panel_leaves_the_keyboard_with_the_work(page: EditorP
     assert len(done) >= 3
 
 
-def test_the_bar_that_looks_for_words_keeps_its_own_keys_until_it_is_closed(page: EditorPage, qtbot: QtBot) -> None:
+def test_the_find_bar_keeps_the_focus_until_it_is_closed(page: EditorPage, qtbot: QtBot) -> None:
     page.navigation.choose("1")
     page.open_find(replacing=True)
     page.find_bar.wanted.setText("申请")
@@ -187,7 +187,7 @@ def test_the_bar_that_looks_for_words_keeps_its_own_keys_until_it_is_closed(page
     assert _is_with_the_work(page)
 
 
-def test_the_bar_of_sign_off_gives_the_keys_back_however_it_is_used(page: EditorPage, qtbot: QtBot) -> None:
+def test_the_sign_off_bar_returns_the_focus_however_it_is_used(page: EditorPage, qtbot: QtBot) -> None:
     report = page.open_report
     for edit, name in ((sending, "退回草稿"), (finishing, "重新打开定稿…")):
         report.edit(edit(page.sign_off._today()))
@@ -205,7 +205,7 @@ def test_the_bar_of_sign_off_gives_the_keys_back_however_it_is_used(page: Editor
             assert _is_with_the_work(page), name
 
 
-def test_what_was_typed_is_taken_over_before_a_click_does_anything(page: EditorPage, qtbot: QtBot) -> None:
+def test_pending_input_is_committed_before_a_click_takes_effect(page: EditorPage, qtbot: QtBot) -> None:
     page.navigation.choose("1")
     shown = page.page
     assert isinstance(shown, TextPage)

@@ -59,7 +59,7 @@ def test_claims_are_underlined_by_what_the_table_says(page: TextPage) -> None:
     assert QTextCharFormat.UnderlineStyle.WaveUnderline in styles
 
 
-def test_a_mark_tells_the_same_level_as_its_finding(page: TextPage) -> None:
+def test_a_mark_has_the_severity_of_its_finding(page: TextPage) -> None:
     page._open_report.write("1", "共收到申请11件，XX件。4宗不予公开。", "改写")
     page._open_report.edit(Edit("", {Cell("requests", "results.otherwise.other", "total"): 4}))
     found = {each.passage.text: each.severity for each in page._open_report.open_findings() if each.passage}
@@ -129,7 +129,7 @@ def test_the_marks_follow_the_table(page: TextPage) -> None:
     assert looks(page)["12"] == "good"
     page.hide()
     page._open_report.edit(Edit("", {Cell("requests", "results.granted", "person"): 3}))
-    page._open_report.bring_back(Edit("", {Cell("requests", "carried_out", "total"): 3}))  # no number follows
+    page._open_report.restore(Edit("", {Cell("requests", "carried_out", "total"): 3}))  # no number follows
     page.show()
     assert looks(page) == {"12": "good", "5": "good", "2": "warning", "2023": "warning"}
 
@@ -175,7 +175,7 @@ def test_a_finding_selects_its_words(page: TextPage) -> None:
     assert page.editor.textCursor().selectedText() == "12"
 
 
-def test_the_cells_of_the_table_are_not_called_wrong_for_the_words(page: TextPage) -> None:
+def test_the_cells_of_the_table_are_not_called_wrong_for_the_text(page: TextPage) -> None:
     at = page._open_report.findings_at(Cell("requests", "received", "total"))
     assert not [each for each in at if each.stated_by.startswith("words.")]
 
@@ -194,7 +194,7 @@ def test_numbering_and_punctuation_are_mended_by_one_click(page: TextPage) -> No
     assert words(page) == page.editor.words() == "（一）主动公开,发布信息。\n（三）依申请公开。"
 
 
-def test_topics_in_another_order_are_told(page: TextPage) -> None:
+def test_topics_in_another_order_are_reported(page: TextPage) -> None:
     page._open_report.write("1", "（一）依申请公开\n甲\n（二）主动公开\n乙", "改写")
     assert "次序" in page.head.topics.text().replace("\u2060", "")
     page._open_report.write("1", "（一）主动公开\n甲\n（二）依申请公开\n乙", "改写")
@@ -250,7 +250,7 @@ def test_a_linked_number_counts_as_agreeing_only_if_it_agrees(published: TextPag
     assert "✓ 与表格一致：2 处" in published.head.marks_line.text()
     published.linking.link(LINKED.index("7条"), "7", GRANTED)
     assert "✓ 与表格一致：3 处" in published.head.marks_line.text()
-    published._open_report.bring_back(Edit("恢复", {GRANTED[1]: 6}))  # nothing follows: 2 and 7 are wrong now
+    published._open_report.restore(Edit("恢复", {GRANTED[1]: 6}))  # nothing follows: 2 and 7 are wrong now
     assert "✓ 与表格一致：1 处" in published.head.marks_line.text()
 
 
@@ -270,7 +270,7 @@ def test_a_linked_number_follows_its_cells_in_the_same_step(published: TextPage)
     assert not report.report.links
 
 
-def test_who_writes_another_number_unties_it(published: TextPage) -> None:
+def test_writing_another_number_removes_the_link(published: TextPage) -> None:
     published.linking.link(LINKED.index("7条"), "7", GRANTED)
     put_cursor(published, "条。")
     published.editor.textCursor().insertText("1")

@@ -34,7 +34,7 @@ def followed(paper: TextEditor, words: str) -> str:
     return words
 
 
-def test_of_two_equal_clauses_the_one_that_was_deleted_is_told(paper: TextEditor, qtbot: QtBot) -> None:
+def test_of_two_equal_clauses_the_one_that_was_deleted_is_reported(paper: TextEditor, qtbot: QtBot) -> None:
     for paragraph in (0, 1):
         paper.show_words("维持25件。维持25件。")
         select(paper, 6 * paragraph, 6 * paragraph + 6)
@@ -43,7 +43,7 @@ def test_of_two_equal_clauses_the_one_that_was_deleted_is_told(paper: TextEditor
         assert (change.start, change.end, change.text) == (6 * paragraph, 6 * paragraph + 6, "")
 
 
-def test_typing_deleting_pasting_and_splitting_lead_to_the_words_that_stand_there(
+def test_typing_deleting_pasting_and_splitting_give_the_changes_that_lead_to_the_text(
     paper: TextEditor, qtbot: QtBot
 ) -> None:
     select(paper, 3, 3)

@@ -89,13 +89,13 @@ def test_what_is_being_composed_is_no_word_yet(paper: TextEditor, qtbot: QtBot) 
 
 
 @pytest.mark.parametrize("key", [Qt.Key.Key_Y, Qt.Key.Key_Z])
-def test_redo_answers_to_both_habits(paper: TextEditor, qtbot: QtBot, key: Qt.Key) -> None:
+def test_redo_has_two_shortcuts(paper: TextEditor, qtbot: QtBot, key: Qt.Key) -> None:
     shift = Qt.KeyboardModifier.ShiftModifier if key == Qt.Key.Key_Z else Qt.KeyboardModifier.NoModifier
     with qtbot.waitSignal(paper.redo_requested):
         QTest.keyClick(paper, key, Qt.KeyboardModifier.ControlModifier | shift)
 
 
-def test_undo_is_asked_for_and_not_done_here(paper: TextEditor, qtbot: QtBot) -> None:
+def test_undo_is_requested_and_not_done_by_the_editor(paper: TextEditor, qtbot: QtBot) -> None:
     QTest.keyClicks(paper, "abc")
     with qtbot.waitSignal(paper.undo_requested):
         QTest.keyClick(paper, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
@@ -147,7 +147,7 @@ def test_the_menu_of_a_mark_settles_it(paper: TextEditor, qtbot: QtBot) -> None:
     menu.close()
 
 
-def test_last_years_paper_offers_only_what_reading_needs(paper: TextEditor) -> None:
+def test_the_menu_of_last_years_text_has_only_reading_commands(paper: TextEditor) -> None:
     paper.setReadOnly(True)
     menu = paper.open_menu(None, paper.pos())
     assert [a.text().partition("\t")[0] for a in menu.actions() if a.text()] == ["复制", "全选"]

@@ -52,7 +52,7 @@ def test_without_last_year_the_editor_stands_alone(open_report: OpenReport, qtbo
     assert not page.prior_year.editor.isVisible()
 
 
-def test_what_is_typed_is_taken_over_when_the_hands_rest(page: TextPage, qtbot: QtBot) -> None:
+def test_typed_text_is_committed_after_a_pause(page: TextPage, qtbot: QtBot) -> None:
     _at_end(page)
     QTest.keyClicks(page.editor, "abc")
     assert _text(page) == WORDS.replace("2024", "2025")
@@ -60,7 +60,7 @@ def test_what_is_typed_is_taken_over_when_the_hands_rest(page: TextPage, qtbot: 
     assert page._open_report.undo_label == "改写 一、总体情况"
 
 
-def test_typing_without_a_rest_is_taken_over_all_the_same(page: TextPage, qtbot: QtBot) -> None:
+def test_typing_without_a_pause_is_committed_too(page: TextPage, qtbot: QtBot) -> None:
     _at_end(page)
     for _ in range(12):
         QTest.keyClicks(page.editor, "x")
@@ -68,7 +68,7 @@ def test_typing_without_a_rest_is_taken_over_all_the_same(page: TextPage, qtbot:
     assert "x" in _text(page)
 
 
-def test_leaving_takes_over_at_once(page: TextPage, qtbot: QtBot) -> None:
+def test_leaving_commits_at_once(page: TextPage, qtbot: QtBot) -> None:
     _at_end(page)
     QTest.keyClicks(page.editor, "x")
     page.editor.left.emit()
@@ -81,7 +81,7 @@ def test_a_page_that_is_hidden_keeps_what_was_typed(page: TextPage, qtbot: QtBot
     assert _text(page).startswith("x")
 
 
-def test_undo_first_takes_over_what_was_typed_and_then_takes_it_back(page: TextPage, qtbot: QtBot) -> None:
+def test_undo_first_commits_pending_text_and_then_reverts_it(page: TextPage, qtbot: QtBot) -> None:
     before = _text(page)
     _at_end(page)
     QTest.keyClicks(page.editor, "xy")
@@ -188,7 +188,7 @@ def test_other_sections_have_no_topics(open_report: OpenReport, qtbot: QtBot, ke
     assert not _page(open_report, qtbot, key).head.topics.isVisible()
 
 
-def test_last_year_can_be_put_aside(page: TextPage) -> None:
+def test_last_years_text_can_be_hidden(page: TextPage) -> None:
     page.head.prior_year_button.click()
     assert not page.prior_year.editor.isVisible()
     assert page.head.prior_year_button.text() == "显示上年"
@@ -196,7 +196,7 @@ def test_last_year_can_be_put_aside(page: TextPage) -> None:
     assert page.prior_year.editor.isVisible()
 
 
-def test_last_year_s_words_tell_what_stands_unchanged_and_what_was_rewritten(page: TextPage) -> None:
+def test_last_year_s_text_shows_what_is_unchanged_and_what_was_rewritten(page: TextPage) -> None:
     looks = {cursor.selectedText(): mark.look for mark, cursor in page.prior_year.editor.marks}
     assert looks == {"2024年，发布政府信息128条。": "plain", "共受理申请11宗。": "plain", "128": "kept", "11": "kept"}
     page._open_report.write("1", WORDS.replace("128", "140").replace("2024", "2025"), "改写")
@@ -242,7 +242,7 @@ def test_numbers_nobody_touched_stay_to_be_checked_however_much_changes_at_once(
     assert [each.text for each in page._open_report.to_check().values()] == ["2025", "11"]
 
 
-def test_last_year_s_words_scroll_along(page: TextPage, qtbot: QtBot) -> None:
+def test_last_year_s_text_scrolls_along(page: TextPage, qtbot: QtBot) -> None:
     page._open_report.write("1", WORDS * 200, "改写")
     page.prior_year.editor.show_words(WORDS * 200)
     page.resize(800, 400)

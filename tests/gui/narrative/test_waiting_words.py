@@ -18,7 +18,7 @@ from gui.narrative.text_mark import Mark
 from gui.narrative.text_page import TextPage
 from gui.narrative.years_dialog import YearsDialog
 from gui.session.open_report import OpenReport
-from gui.session.severities import SIGNS, ink_of
+from gui.session.severities import SIGNS, foreground_of
 from model.checks.findings import Severity
 from model.drafting.rollover import roll_over
 from model.form.edition import Edition
@@ -41,7 +41,7 @@ def page(opens: Opens, editions: dict[str, Edition], qtbot: QtBot) -> EditorPage
         "2021", texts={"organ": "淮安市人民政府", "year": "2024", "preface": LAST_WORDS, "1": WORDS, "5": LAST_WORDS}
     )
     open_report = opens(roll_over(last_year, edition, 2025), last_year)
-    open_report.bring_back(Edit("填写", {edition.cell("requests.carried_in.total"): 103}))
+    open_report.restore(Edit("填写", {edition.cell("requests.carried_in.total"): 103}))
     made = EditorPage(open_report, editions, EDITIONS_FOLDER.parent)
     qtbot.addWidget(made)
     made.resize(1366, 768)
@@ -73,7 +73,7 @@ def put_cursor(page: EditorPage, words: str) -> None:
     editor.select_place(editor.words().index(words), 0)
 
 
-def test_what_the_table_contradicts_is_said_before_anybody_has_checked_it(page: EditorPage) -> None:
+def test_a_contradiction_is_reported_before_the_number_was_checked(page: EditorPage) -> None:
     assert marks(page)["34"].look == "warning"
     assert marks(page)["3119"].look == marks(page)["2025"].look == "waiting"
     put_cursor(page, "34件")
@@ -89,7 +89,7 @@ def test_the_list_says_the_same_of_it_with_the_same_sign(page: EditorPage) -> No
     assert items["2025"].level is None and items["2025"].text == "上年为 2024，已顺延，请核实"
 
 
-def test_what_may_be_another_scope_is_a_mere_hint_once_it_is_no_longer_waiting(page: EditorPage) -> None:
+def test_a_number_of_possibly_another_scope_is_only_a_hint_once_it_was_checked(page: EditorPage) -> None:
     def severity() -> Severity:
         found = page.open_report.open_findings()
         return next(each.severity for each in found if each.passage and each.passage.text == "34")
@@ -179,7 +179,7 @@ def test_no_years_no_button(page: EditorPage) -> None:
     assert not any(action.kind == ListCommand.LIST_YEARS for entry in entries(page.panel) for action in entry.actions)
 
 
-def test_one_word_for_one_act(page: EditorPage) -> None:
+def test_each_action_has_one_name(page: EditorPage) -> None:
     put_cursor(page, "128条")
     names = [
         text(page).head.confirm.text(),
@@ -196,7 +196,7 @@ def test_one_word_for_one_act(page: EditorPage) -> None:
     ("address", "figure", "severity"),
     [("requests.received.person", 5, Severity.ERROR), ("requests.carried_in.person", 7, Severity.WARNING)],
 )
-def test_the_bar_above_the_table_weighs_as_the_list_does(
+def test_the_bar_above_the_table_shows_the_severity_of_the_list(
     opens: Opens, edition: Edition, qtbot: QtBot, address: str, figure: int, severity: Severity
 ) -> None:
     cells = {cell: 0 for cell in edition.cells if cell not in edition.totals}
@@ -222,13 +222,13 @@ def test_the_bar_above_the_table_weighs_as_the_list_does(
 
 
 def test_a_severity_has_one_sign_and_one_colour() -> None:
-    assert len(set(SIGNS.values())) == len(set(map(ink_of, Severity))) == len(set(LOOKS.values())) == 3
+    assert len(set(SIGNS.values())) == len(set(map(foreground_of, Severity))) == len(set(LOOKS.values())) == 3
 
 
 # ---------------------------------------------------------------- in place
 
 
-def test_the_words_stay_where_they_are_whatever_the_cursor_is_at(page: EditorPage) -> None:
+def test_the_text_does_not_move_whatever_the_cursor_is_at(page: EditorPage) -> None:
     shown = text(page)
     shown.editor.moveCursor(QTextCursor.MoveOperation.Start)
     tops: set[int] = set()

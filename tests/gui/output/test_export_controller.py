@@ -71,7 +71,7 @@ def _said(page: EditorPage, qtbot: QtBot, word: str) -> str:
     return page.status.text()
 
 
-def test_cells_that_a_person_flagged_are_among_what_is_open(page: EditorPage) -> None:
+def test_flagged_cells_are_among_the_open_matters(page: EditorPage) -> None:
     report = page.open_report
     flagged, noted = report.edition.cells[:2]
     report.edit(Edit("批注", remarks={flagged: Remark("问业务科", True), noted: Remark("见台账")}))
@@ -81,7 +81,7 @@ def test_cells_that_a_person_flagged_are_among_what_is_open(page: EditorPage) ->
 
 
 @pytest.mark.parametrize(("deed", "title"), LEAVING.items())
-def test_what_is_open_is_told_before_anything_leaves_and_who_goes_back_has_let_nothing_out(
+def test_open_matters_are_shown_before_every_export_and_cancelling_writes_nothing(
     page: EditorPage, monkeypatch: pytest.MonkeyPatch, deed: str, title: str
 ) -> None:
     choose_target = _answering(monkeypatch, "返回修改")
@@ -110,7 +110,7 @@ def test_the_check_list_says_what_is_open_and_asks_nothing(page: EditorPage, mon
     assert [each.name for each in proposed] == ["恩平市财政局2025年政府信息公开工作年度报告核对单.docx"]
 
 
-def test_word_and_pdf_are_said_alike_and_the_folder_is_remembered(
+def test_word_and_pdf_have_the_same_status_and_the_folder_is_remembered(
     page: EditorPage, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     _answering(monkeypatch, "仍然")
@@ -123,7 +123,7 @@ def test_word_and_pdf_are_said_alike_and_the_folder_is_remembered(
     assert [each.parent for each in proposed] == [documents_folder(), tmp_path]
 
 
-def test_the_buttons_for_the_file_stand_beside_its_name_whatever_is_said_meanwhile(
+def test_the_buttons_for_the_file_stand_beside_its_name_whatever_is_reported_meanwhile(
     page: EditorPage, qtbot: QtBot, tmp_path: Path
 ) -> None:
     target = tmp_path / "甲.docx"
@@ -135,7 +135,7 @@ def test_the_buttons_for_the_file_stand_beside_its_name_whatever_is_said_meanwhi
     assert page.exported.sentence.text() == f"✓ 已导出 甲.docx，在 {tmp_path}"
 
 
-def test_fonts_that_this_machine_lacks_are_told_once(
+def test_fonts_that_this_machine_lacks_are_reported_once(
     page: EditorPage, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.setattr(pdf_printing, "missing_fonts", lambda _: ("方正小标宋简体", "宋体"))
@@ -149,9 +149,7 @@ def test_fonts_that_this_machine_lacks_are_told_once(
         assert said == page.status.toolTip() == f"已导出并回读核对：{target.name}{note}"
 
 
-def test_the_day_stands_in_the_names_of_files_where_the_office_wants_it(
-    page: EditorPage, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_file_names_contain_the_date_if_the_settings_say_so(page: EditorPage, monkeypatch: pytest.MonkeyPatch) -> None:
     proposed = _targets(monkeypatch, None, None)
     page.exporter._today = lambda: date(2026, 1, 9)
     for dated in (False, True):

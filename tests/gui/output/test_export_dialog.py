@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtWidgets import QFileDialog, QInputDialog, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
-from gui.output.export_dialog import hand_out_blank_workbook
+from gui.output.export_dialog import save_blank_workbook
 from gui.session.file_dialogs import FileDialogs
 from model.form.edition import Edition
 from model.importing import import_report
@@ -29,17 +29,17 @@ def test_the_blank_workbook_is_written_for_the_year_that_was_asked_for(
     parent = QWidget()
     qtbot.addWidget(parent)
     told = _answer(monkeypatch, 2024, tmp_path / "模板")
-    assert hand_out_blank_workbook(parent, editions, RESOURCES, FileDialogs(tmp_path)) == tmp_path / "模板.xlsx"
+    assert save_blank_workbook(parent, editions, RESOURCES, FileDialogs(tmp_path)) == tmp_path / "模板.xlsx"
     assert told == ["已导出并回读核对：模板.xlsx\n发给各单位填报，收回后可直接导入。"]
     assert import_report(tmp_path / "模板.xlsx", editions).report.year == 2024
 
 
-def test_a_folder_that_is_gone_is_told(
+def test_a_folder_that_is_gone_is_reported(
     qtbot: QtBot, editions: dict[str, Edition], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     parent = QWidget()
     qtbot.addWidget(parent)
     told = _answer(monkeypatch, 2024, tmp_path / "没有" / "模板.xlsx")
-    assert hand_out_blank_workbook(parent, editions, RESOURCES, FileDialogs(tmp_path)) is None
+    assert save_blank_workbook(parent, editions, RESOURCES, FileDialogs(tmp_path)) is None
     assert len(told) == 1
     assert "请换一个位置保存" in told[0]

@@ -66,7 +66,7 @@ def _dialog(page: EditorPage, folder: Path, *formats: str) -> MultiExportDialog:
     page.documents.ask_and_export_many()
     made = page.documents.many
     assert made is not None
-    made.put_into(folder)
+    made.set_folder(folder)
     made.base.setText("年报")
     made.tick(*formats)
     return made
@@ -104,7 +104,7 @@ def test_all_formats_are_written_with_one_question_and_read_back_as_the_report(
     assert "导出 年报.docx 等 9 个文件" in {each.label for each in page.open_report.history()[1]}
 
 
-def test_a_file_that_cannot_be_written_is_told_with_its_reason_and_the_others_are_written(
+def test_a_file_that_cannot_be_written_is_reported_with_its_reason_and_the_others_are_written(
     page: EditorPage, qtbot: QtBot, asked: list[str], tmp_path: Path
 ) -> None:
     (tmp_path / "年报.xlsx").mkdir()  # a folder stands where the file should go
@@ -115,7 +115,7 @@ def test_a_file_that_cannot_be_written_is_told_with_its_reason_and_the_others_ar
     assert (tmp_path / "年报.docx").is_file() and (tmp_path / "年报.html").is_file()
 
 
-def test_existing_files_are_told_beforehand_and_asked_about_once(
+def test_existing_files_are_reported_beforehand_and_asked_about_once(
     page: EditorPage, qtbot: QtBot, asked: list[str], tmp_path: Path
 ) -> None:
     for suffix in (".docx", ".html"):
@@ -128,7 +128,7 @@ def test_existing_files_are_told_beforehand_and_asked_about_once(
     assert (tmp_path / "年报.docx").stat().st_size
 
 
-def test_check_lists_alone_say_themselves_what_is_open(
+def test_check_lists_alone_need_no_confirmation(
     page: EditorPage, qtbot: QtBot, asked: list[str], tmp_path: Path
 ) -> None:
     assert _run(_dialog(page, tmp_path, "check_excel"), qtbot) == f"✓ 已导出 1 个文件到 {tmp_path}"
@@ -173,7 +173,7 @@ def test_the_formats_and_the_folder_are_those_of_last_time(
 # -- asked once
 
 
-def test_who_went_on_is_not_asked_again_by_any_other_way_out_until_the_report_changes(
+def test_after_confirmation_no_other_export_asks_again_until_the_report_changes(
     page: EditorPage, asked: list[str]
 ) -> None:
     for deed in ("导出", "打印", "定稿"):

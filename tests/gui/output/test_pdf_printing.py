@@ -107,7 +107,7 @@ def test_the_pdf_names_its_title_and_language_and_is_whole(
     assert pictures == []
 
 
-def test_a_pdf_of_another_make_stays_as_it_is() -> None:
+def test_a_pdf_of_another_program_is_not_changed() -> None:
     assert pdf_printing.with_title_shown(b"%PDF-1.7\n") == b"%PDF-1.7\n"
 
 
@@ -240,7 +240,7 @@ def test_no_line_begins_with_a_closing_mark_or_ends_with_an_opening_one(qapp: ob
         assert not [line for line in lines[:-1] if line[-1] in OPENING_MARKS]
 
 
-def test_a_glyph_stands_for_the_character_that_was_drawn() -> None:
+def test_every_glyph_maps_to_the_character_that_was_drawn() -> None:
     pdf = b"1 beginbfrange\n<0001> <0004> [<2F08> <2EA0> <2329> <0041> ]\nendbfrange <2F08>"
     wanted = b"1 beginbfrange\n<0001> <0004> [<4EBA> <6C11> <3008> <0041> ]\nendbfrange <2F08>"
     like = {"\u2f08": "人", "\u2ea0": "民", "\u2329": "〈"}
@@ -280,7 +280,7 @@ def test_the_offices_choices_of_layout_stand_on_the_pages(
 
 
 @pytest.mark.qt_log_ignore("QPainter::begin")
-def test_a_device_that_cannot_be_written_is_told(
+def test_a_device_that_cannot_be_written_is_reported(
     qapp: object, report: Report, edition: Edition, tmp_path: Path
 ) -> None:
     writer = QPdfWriter(str(tmp_path / "没有" / "x.pdf"))

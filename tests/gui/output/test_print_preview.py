@@ -67,7 +67,7 @@ def test_the_preview_is_turned_enlarged_and_printed_by_keyboard(
     assert preview.view.zoomFactor() == pytest.approx(before)
 
 
-def test_everything_in_the_preview_is_said_in_chinese(preview: PrintPreview) -> None:
+def test_everything_in_the_preview_is_in_chinese(preview: PrintPreview) -> None:
     buttons: list[QAbstractButton] = list(preview.findChildren(QAbstractButton))
     assert len(buttons) > 8
     for each in buttons:

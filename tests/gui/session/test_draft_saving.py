@@ -30,7 +30,7 @@ def saving(qtbot: QtBot, store: DraftStore, report: Report, open_report: OpenRep
     made.close(5.0)
 
 
-def test_saved_is_said_only_after_the_edit_is_on_the_disk(
+def test_saved_is_reported_only_after_the_edit_is_on_the_disk(
     qtbot: QtBot, saving: DraftSaving, report: Report, edition: Edition
 ) -> None:
     told: list[Saving] = []

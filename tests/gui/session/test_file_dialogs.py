@@ -67,7 +67,7 @@ def test_where_a_file_was_chosen_the_next_dialog_of_any_page_opens_also_after_a_
     assert proposed == [stick / "年报_1.docx"]
 
 
-def test_a_stick_that_was_pulled_out_is_not_proposed(settings: Path, tmp_path: Path) -> None:
+def test_a_removed_drive_is_not_proposed(settings: Path, tmp_path: Path) -> None:
     FileDialogs(settings).remember(tmp_path / "没有了")
     assert FileDialogs(settings).folder == documents_folder()
 

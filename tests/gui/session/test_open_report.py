@@ -91,7 +91,7 @@ def test_a_reason_settles_a_warning_and_is_undone_like_any_edit(opens: Opens, ed
     assert finding in report.open_findings()
 
 
-def test_typing_settles_the_number_it_changes_and_moves_the_others_along(opens: Opens, edition: Edition) -> None:
+def test_typing_confirms_the_number_it_changes_and_moves_the_other_marks(opens: Opens, edition: Edition) -> None:
     last_year = Report(edition.id, texts={"year": "2024", "1": "受理11件，公开5件。"})
     report = opens(roll_over(last_year, edition, 2025), last_year)
     assert [each.text for each in report.to_check().values()] == ["11", "5"]
@@ -171,9 +171,9 @@ def test_restored_text_has_its_links_again(opens: Opens) -> None:
     link = NumberLink("1", 1, "12", (PERSON,))
     report = opens(Report("2021", {PERSON: 12}, texts={"1": "甲12乙"}, links={"0001": link}))
     then = report.report
-    report.bring_back(Edit("改", texts={"1": "丙12丁"}))
+    report.restore(Edit("改", texts={"1": "丙12丁"}))
     assert report.report.links == {"0001": link}
-    report.bring_back(restoring_edit(report.report, then, "恢复"))
+    report.restore(restoring_edit(report.report, then, "恢复"))
     assert report.report == then
 
 

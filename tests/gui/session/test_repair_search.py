@@ -77,7 +77,7 @@ def test_the_best_repair_stands_on_top_and_one_click_takes_it(
     assert report.shown(report.edition.cell("requests.carried_out.business")) == 1
 
 
-def test_the_next_key_takes_the_proposal_away(panel: FindingsPanel, report: OpenReport, qtbot: QtBot) -> None:
+def test_the_next_edit_removes_the_proposal(panel: FindingsPanel, report: OpenReport, qtbot: QtBot) -> None:
     wrong(report)
     found(panel, qtbot)
     wrong(report, 2)
@@ -93,9 +93,7 @@ def test_a_table_that_adds_up_has_no_proposal(panel: FindingsPanel, report: Open
     assert card(panel) is None
 
 
-def test_who_just_changed_a_figure_is_told_that_before_anything_else(
-    panel: FindingsPanel, report: OpenReport, qtbot: QtBot
-) -> None:
+def test_the_last_change_of_a_figure_is_proposed_first(panel: FindingsPanel, report: OpenReport, qtbot: QtBot) -> None:
     cell = report.edition.cell("requests.received.business")
     report.edit(Edit("填写", {cell: 8}))
     item = found(panel, qtbot)
@@ -131,7 +129,7 @@ def test_other_repairs_are_offered(panel: FindingsPanel, report: OpenReport, qtb
     menu.close()
 
 
-def test_where_nothing_tells_one_repair_from_many_none_is_made_up(
+def test_among_many_indistinguishable_repairs_none_is_proposed(
     panel: FindingsPanel, report: OpenReport, qtbot: QtBot
 ) -> None:
     """Nothing was carried over, says 空白补 0; but 3 of a person, 2 of a business, 1 of a legal service are open."""
@@ -156,7 +154,7 @@ def test_where_nothing_tells_one_repair_from_many_none_is_made_up(
     assert hovered.args == [frozenset(out)]
 
 
-def test_where_few_repairs_are_equally_likely_a_person_may_choose_one(
+def test_a_few_equally_likely_repairs_are_offered_for_choice(
     panel: FindingsPanel, report: OpenReport, qtbot: QtBot
 ) -> None:
     granted = report.edition.cell("requests.results.granted.business")
@@ -174,7 +172,7 @@ def test_where_few_repairs_are_equally_likely_a_person_may_choose_one(
     assert not report.checked.context.broken
 
 
-def test_the_group_of_table_four_is_told_without_blaming_one_cell(
+def test_a_group_of_table_four_is_reported_without_naming_one_cell(
     panel: FindingsPanel, report: OpenReport, qtbot: QtBot
 ) -> None:
     report.edit(Edit("填写", {report.edition.cell("disputes.reconsideration.total"): 2}))

@@ -43,7 +43,7 @@ def test_a_new_step_takes_away_what_could_be_redone() -> None:
     assert history.steps_back() == [(THIRD.edit, THIRD.inverse), (FIRST.edit, FIRST.inverse)]
 
 
-def test_steps_are_told_with_the_last_one_first_and_their_times() -> None:
+def test_steps_are_listed_with_the_last_one_first_and_their_times() -> None:
     history = UndoHistory([FIRST, SECOND], [THIRD])
     assert [at for _, _, at in history.dated_steps_back()] == [SECOND.made_at, FIRST.made_at]
 

@@ -19,7 +19,7 @@ from tests.model.narrative.words.reports import Whole
 
 
 @pytest.mark.parametrize("whole", REPORTS, ids=lambda each: each.name)
-def test_of_a_whole_report_just_what_is_wrong_is_found(edition: Edition, whole: Whole) -> None:
+def test_exactly_the_wrong_numbers_of_a_report_are_found(edition: Edition, whole: Whole) -> None:
     _, false, missed = score_report(whole, edition)
     assert (false, missed) == ([], [])
 
@@ -73,7 +73,7 @@ def test_a_blank_table_contradicts_nothing(edition: Edition) -> None:
     assert not words_of(report, edition)
 
 
-def test_what_a_person_calls_unrelated_stays_so_though_the_table_changes(edition: Edition) -> None:
+def test_a_dismissed_number_stays_dismissed_when_the_table_changes(edition: Edition) -> None:
     report = saying(edition, "共收到申请12件。", requests__received__total=11)
     (found,) = words_of(report, edition)
     assert found.passage is not None

@@ -81,7 +81,7 @@ def test_rules_fire_and_do_not_fire(edition: Edition, text: str, rules: list[str
 @pytest.mark.parametrize(
     ("words", "severity"), [("自然人申请的有12件。", Severity.WARNING), ("申请人以自然人为主，共12件。", Severity.HINT)]
 )
-def test_where_other_words_stand_between_number_and_phrase_it_is_worth_a_look_only(
+def test_with_other_text_between_number_and_phrase_it_is_only_a_hint(
     edition: Edition, words: str, severity: Severity
 ) -> None:
     report = saying(edition, f"共收到申请11件，{words}", requests__received__total=11, requests__received__person=11)
@@ -97,9 +97,7 @@ def test_where_other_words_stand_between_number_and_phrase_it_is_worth_a_look_on
         ("收到申请11件。3件结转下年度办理。答复率100%。", Severity.HINT),
     ],
 )
-def test_all_were_answered_of_those_that_the_words_do_not_call_left_over(
-    edition: Edition, text: str, severity: Severity
-) -> None:
+def test_all_answered_excludes_those_left_over(edition: Edition, text: str, severity: Severity) -> None:
     left = {"requests__received__total": 11, "requests__carried_out__total": 3}
     (found,) = words_of(saying(edition, text, **left), edition)
     assert (found.stated_by, found.severity) == ("words.done", severity)

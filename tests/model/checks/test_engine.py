@@ -53,7 +53,7 @@ def test_every_kind_of_rule_is_used_by_some_edition() -> None:
     assert {type(rule) for _, rule in every_rule()} == set(KINDS.values())
 
 
-def test_words_that_stand_are_not_read_again_and_say_the_same(edition: Edition, sound: Report) -> None:
+def test_unchanged_text_is_not_read_again_and_gives_the_same_findings(edition: Edition, sound: Report) -> None:
     before = check(sound, edition)
     changed, _ = apply(sound, Edit("", {edition.cell("requests.received.person"): 9}))
     assert check(changed, edition, before=before).findings == check(changed, edition).findings

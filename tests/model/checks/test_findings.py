@@ -9,7 +9,7 @@ from tests.model.checks.rule_breaking import findings_of, report_breaking, zeros
 from tests.model.checks.text_reports import saying, words_of
 
 
-def test_what_was_said_to_one_number_is_not_shown_as_said_to_another_in_its_place(edition: Edition) -> None:
+def test_a_reason_for_one_number_is_not_shown_for_another_in_its_place(edition: Edition) -> None:
     def first(text: str) -> Finding:
         return next(each for each in words_of(saying(edition, text), edition) if each.stated_by == "words.number")
 

@@ -93,9 +93,7 @@ def test_disputes_without_any_request_are_asked_about_only_when_last_year_is_kno
 
 
 @pytest.mark.parametrize("words", ["收取信息处理费100元。又收取信息处理费200元。", "收取信息处理费一百元。"])
-def test_charges_that_the_words_name_twice_or_in_words_are_not_evaluated_and_said_so(
-    edition: Edition, words: str
-) -> None:
+def test_charges_named_twice_or_in_words_are_reported_as_not_evaluated(edition: Edition, words: str) -> None:
     report = Report(edition.id, zeros(edition), texts={"6": words})
     assert not findings_of("disclosure.fee_covers_charges", report, edition)
     said = [each.why for each in check(report, edition).not_evaluated if each.rule == "disclosure.fee_covers_charges"]
@@ -150,7 +148,7 @@ def test_only_organs_with_the_power_make_rules(edition: Edition, organ: str, bro
     assert bool(findings_of("disclosure.rulemaking_power", report, edition)) is broken
 
 
-def test_a_city_whose_level_its_name_does_not_tell_is_not_judged(edition: Edition) -> None:
+def test_a_city_of_unknown_level_is_not_checked(edition: Edition) -> None:
     figures = {**zeros(edition), edition.cell("disclosure.government_rules.in_force"): 3}
     report = Report(edition.id, figures, texts={"organ": "恩平市人民政府"})
     checked = check(report, edition)
@@ -174,7 +172,7 @@ def test_a_city_whose_level_its_name_does_not_tell_is_not_judged(edition: Editio
         ("清远县自然资源局", "50", "1", False),
     ],
 )
-def test_fees_in_yuan_are_noticed(edition: Edition, organ: str, fee: str, last: str | None, asked: bool) -> None:
+def test_fees_in_yuan_are_found(edition: Edition, organ: str, fee: str, last: str | None, asked: bool) -> None:
     cell = edition.cell("disclosure.fees.amount")
     report = Report(edition.id, {cell: Decimal(fee)}, texts={"organ": organ})
     last_year = Report(edition.id, {cell: Decimal(last)}) if last else None
@@ -191,7 +189,7 @@ def test_fees_in_yuan_are_noticed(edition: Edition, organ: str, fee: str, last: 
         ("本年收取信息处理费100元，退还信息处理费50元。", "0", False),
     ],
 )
-def test_charges_in_the_words_stay_within_the_fees_of_table_two(
+def test_charges_in_the_text_stay_within_the_fees_of_table_two(
     edition: Edition, text: str, fees: str, broken: bool
 ) -> None:
     report = Report(edition.id, {edition.cell("disclosure.fees.amount"): Decimal(fees)}, texts={"6": text})

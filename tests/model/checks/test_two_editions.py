@@ -69,7 +69,7 @@ def test_what_the_old_form_passed_on_comes_in_on_the_new_one(edition: Edition, o
     assert (origin.place, origin.raw) == ("四、结转下年度 · 自然人", "6")
 
 
-def test_of_an_old_form_what_can_be_compared_is_and_the_rest_is_said(
+def test_an_old_form_is_compared_as_far_as_possible_and_the_rest_reported(
     edition: Edition, old: Edition, last_year: Report
 ) -> None:
     figures = {
@@ -89,7 +89,7 @@ def test_totals_of_last_year_follow_in_its_own_form(edition: Edition, old: Editi
     assert checked.context.last_figures[Cell("requests", "results.total", "total")] == 26
 
 
-def test_what_was_held_against_last_year_is_kept_while_last_year_stands(
+def test_results_against_last_year_are_kept_while_last_year_is_unchanged(
     edition: Edition, old: Edition, last_year: Report
 ) -> None:
     first = check(Report("2021"), edition, last_year, last_edition=old)

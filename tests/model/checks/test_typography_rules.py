@@ -27,7 +27,7 @@ from tests.model.checks.text_reports import saying, words_of
         ("共1,204件，占3.5%，比例1:2。", ""),
     ],
 )
-def test_slips_of_the_pen_are_hints(edition: Edition, text: str, said: str) -> None:
+def test_typing_errors_are_hints(edition: Edition, text: str, said: str) -> None:
     found = [each for each in words_of(saying(edition, text), edition) if each.stated_by == "words.slips"]
     assert [each.severity for each in found] == ([Severity.HINT] if said else [])
     assert all(said in each.message for each in found)

@@ -285,24 +285,24 @@ source = "试验"
         load_edition(path)
 
 
-def test_a_file_that_is_not_there_is_told(tmp_path: Path) -> None:
+def test_a_file_that_is_not_there_is_reported(tmp_path: Path) -> None:
     with pytest.raises(EditionError, match=r"2031\.toml：打不开"):
         load_edition(tmp_path / "2031.toml")
 
 
-def test_a_file_in_another_encoding_is_told(tmp_path: Path) -> None:
+def test_a_file_in_another_encoding_is_reported(tmp_path: Path) -> None:
     path = tmp_path / "2021.toml"
     path.write_text(REAL.replace("—", ""), encoding="gb18030")
     with pytest.raises(EditionError, match=r"2021\.toml：不是有效的 TOML"):
         load_edition(path)
 
 
-def test_a_folder_without_editions_is_told(tmp_path: Path) -> None:
+def test_a_folder_without_editions_is_reported(tmp_path: Path) -> None:
     with pytest.raises(EditionError, match="没有版本文件"):
         load_editions(tmp_path)
 
 
-def test_two_files_of_one_edition_are_told(tmp_path: Path) -> None:
+def test_two_files_of_one_edition_are_reported(tmp_path: Path) -> None:
     for name in ("2021.toml", "2021-copy.toml"):
         shutil.copy(EDITIONS_FOLDER / "2021.toml", tmp_path / name)
     with pytest.raises(EditionError, match=r"重复的 2021"):

@@ -89,7 +89,7 @@ def test_the_sides_are_sums_of_this_and_last_years_figures(
     assert equation(edition, equation_id).sides(figures(this_year), figures(last_year)) == sides
 
 
-def test_what_is_taken_off_is_taken_off_and_what_is_last_years_is_last_years(edition: Edition) -> None:
+def test_negative_and_prior_year_terms_are_kept_apart(edition: Edition) -> None:
     in_force, issued, repealed = cells(
         "disclosure", "government_rules.in_force", "government_rules.issued", "government_rules.repealed"
     )

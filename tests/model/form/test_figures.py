@@ -80,7 +80,7 @@ def test_an_amount_keeps_the_digits_it_was_given(text: str, amount: str) -> None
         ("9" * 5000, "超出范围"),
     ],
 )
-def test_what_is_no_figure_is_refused_and_the_sentence_says_why(read, text: str, said: str) -> None:  # type: ignore[no-untyped-def]
+def test_text_that_is_no_figure_is_refused_and_the_sentence_says_why(read, text: str, said: str) -> None:  # type: ignore[no-untyped-def]
     with pytest.raises(FigureError, match=said) as refused:
         read(text)
     assert len(str(refused.value)) < 80, "a sentence, however long the text was"

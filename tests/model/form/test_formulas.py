@@ -77,7 +77,7 @@ def test_full_width_spaces_and_thousands_are_read() -> None:
     ["=", "=+", "=3+", "=(3", "=3)", "=()", "=3 5+", "=1..2", "=3**2", "=3//2", "=x", "=SUM(1,2)", "=1e5", "=007+1",
      "=" + "(" * 90 + "1", "=" + "-" * 150 + "1", "=" + "1+" * 150 + "1", "=__import__('os')", "=²+1"],
 )  # fmt: skip
-def test_what_is_no_formula_is_refused(text: str) -> None:
+def test_text_that_is_no_formula_is_refused(text: str) -> None:
     with pytest.raises(FigureError):
         as_decimal_text(text)
 

@@ -42,7 +42,7 @@ def test_every_entry_names_a_law_a_document_the_form_or_says_that_it_is_practice
 
 
 @pytest.mark.parametrize("entry", ENTRIES, ids=lambda each: each.id)
-def test_what_is_practice_is_worded_as_practice_and_said_so_in_the_source(entry: Guidance) -> None:
+def test_practice_is_worded_as_practice_and_stated_in_the_source(entry: Guidance) -> None:
     cautious = re.search(r"实践中|一般|以本级主管部门口径为准", entry.text)
     assert bool(cautious) == (PRACTICE in entry.source)
 
@@ -68,7 +68,7 @@ def test_what_the_form_says_of_a_part_that_is_withheld_is_quoted_as_the_form_pri
     ],
     ids=str,
 )
-def test_a_cell_is_told_of_its_row_then_of_its_column_then_of_its_table(cell: Cell, words: list[str]) -> None:
+def test_the_guidance_of_a_cell_is_that_of_its_row_then_column_then_table(cell: Cell, words: list[str]) -> None:
     found = guidance_at(cell, EDITIONS["2021"], ENTRIES)
     said = "\n".join(f"{each.title} {each.text}" for each in found)
     assert all(re.search(word, said) for word in words)
@@ -76,7 +76,7 @@ def test_a_cell_is_told_of_its_row_then_of_its_column_then_of_its_table(cell: Ce
     assert [bool(each.rows) for each in found][:1] == [True]
 
 
-def test_each_edition_is_told_only_of_its_own_rows() -> None:
+def test_each_edition_has_guidance_only_for_its_own_rows() -> None:
     old = guidance_at(Cell("requests", "results.otherwise", "person"), EDITIONS["2019"], ENTRIES)
     assert "不分小项" in "".join(each.title for each in old)
     for edition in EDITIONS.values():

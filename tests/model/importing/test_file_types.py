@@ -12,7 +12,7 @@ from tests.model.importing.conftest import Import, ImportBytes
 from tests.model.importing.documents import besides_prompts, numbered, word_body, write_word
 
 
-def test_a_file_with_the_wrong_suffix_is_read_for_what_it_is_and_said(
+def test_a_file_with_a_wrong_suffix_is_read_by_its_content_and_reported(
     read: Import, edition: Edition, tmp_path: Path
 ) -> None:
     imported = read(write_word(tmp_path / "年报.doc", word_body(edition, numbered(edition))))
@@ -79,7 +79,7 @@ def test_a_file_of_another_kind_is_refused_with_what_would_help(
         ("filled-libreoffice.docx", "年报.doc", "docx"),
     ],
 )
-def test_a_document_called_by_another_kind_is_read_for_what_it_is_and_said(
+def test_a_document_with_the_suffix_of_another_kind_is_read_by_its_content_and_reported(
     read_bytes: ImportBytes, file: str, called: str, kind: str
 ) -> None:
     imported = read_bytes(called, (SAMPLES / file).read_bytes())

@@ -7,7 +7,7 @@ from tests.benchmarks.fuzz import SEED, fuzz_often
 CASES = 200
 
 
-def test_damaged_files_are_read_truly_or_something_is_said(tmp_path: Path) -> None:
+def test_damaged_files_are_read_correctly_or_reported(tmp_path: Path) -> None:
     counts = fuzz_often(CASES, SEED + 1, tmp_path)
     assert not counts.worst, "\n".join(counts.worst)
     assert counts.true + counts.doubtful + counts.refused + counts.other_digits == CASES

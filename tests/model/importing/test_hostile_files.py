@@ -25,7 +25,7 @@ NAMES = ("huaian-2024.pdf", "filled-libreoffice.pdf", "filled-libreoffice.xls", 
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_a_damaged_file_gives_the_true_figures_or_says_that_it_does_not(
+def test_a_damaged_file_gives_the_right_figures_or_a_note(
     editions: Mapping[str, Edition], tmp_path: Path, name: str
 ) -> None:
     data = (SAMPLES / name).read_bytes()
@@ -49,7 +49,7 @@ def test_a_damaged_file_gives_the_true_figures_or_says_that_it_does_not(
         assert time.process_time() - began < SOON_S
 
 
-def test_two_files_are_read_at_a_time_without_harm(editions: Mapping[str, Edition]) -> None:
+def test_two_files_can_be_read_at_the_same_time(editions: Mapping[str, Edition]) -> None:
     """pdfium itself works in one thread only."""
     from concurrent.futures import ThreadPoolExecutor
 
@@ -60,7 +60,7 @@ def test_two_files_are_read_at_a_time_without_harm(editions: Mapping[str, Editio
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes here")
-def test_a_pipe_or_device_is_said(editions: Mapping[str, Edition], tmp_path: Path) -> None:
+def test_a_pipe_or_device_is_reported(editions: Mapping[str, Edition], tmp_path: Path) -> None:
     pipe = tmp_path / "年报.docx"
     os.mkfifo(pipe)
     for path in (pipe, Path("/dev/zero")):
@@ -89,7 +89,7 @@ def test_a_damaged_byte_in_a_figure_or_the_organ_is_asked(read_bytes: ImportByte
 
 
 @pytest.mark.parametrize("kind", ["docx", "html", "odt"])
-def test_a_table_that_is_cut_is_said(
+def test_a_table_that_is_cut_is_reported(
     read: Import, read_bytes: ImportBytes, tmp_path: Path, edition: Edition, kind: str
 ) -> None:
     if kind == "docx":

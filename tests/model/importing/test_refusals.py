@@ -25,7 +25,7 @@ def test_a_report_whose_tables_are_pictures_keeps_its_words_and_says_so(
     assert imported.notes[-1].what == "三张表都没有找到（可能是图片，或表格线已经丢失），各格留空"
 
 
-def test_a_missing_file_is_said(read: Import, tmp_path: Path) -> None:
+def test_a_missing_file_is_reported(read: Import, tmp_path: Path) -> None:
     with pytest.raises(ImportedDocumentError, match=r"没有找到“年报\.docx”"):
         read(tmp_path / "年报.docx")
 
@@ -35,7 +35,7 @@ def test_a_folder_is_no_file(read: Import, tmp_path: Path) -> None:
         read(tmp_path)
 
 
-def test_a_file_that_may_not_be_read_is_said(read: Import, bound_by_permissions: Path) -> None:
+def test_a_file_that_may_not_be_read_is_reported(read: Import, bound_by_permissions: Path) -> None:
     path = bound_by_permissions / "a.txt"
     path.write_text("甲")
     path.chmod(0)

@@ -59,7 +59,7 @@ def test_the_text_of_a_published_report_is_read_to_the_last_cell(read: Import, e
     }
 
 
-def test_the_words_of_a_published_report_are_read_as_they_stand(read: Import) -> None:
+def test_the_text_of_a_published_report_is_read_unchanged(read: Import) -> None:
     texts = read(ENPING).report.texts
     lines = ENPING.read_text(encoding="utf-8").splitlines()
 
@@ -158,7 +158,7 @@ def test_a_copied_page_is_read_with_its_tables_and_copied_text_by_its_pipes(
 
 
 @pytest.mark.parametrize(("html", "text"), [("", ""), ("<p> </p>", " "), ("", "今天天气很好")])
-def test_a_clipboard_without_a_report_is_told(html: str, text: str, editions: Mapping[str, Edition]) -> None:
+def test_a_clipboard_without_a_report_is_reported(html: str, text: str, editions: Mapping[str, Edition]) -> None:
     from model.importing import ImportedDocumentError, import_clipboard
 
     with pytest.raises(ImportedDocumentError, match="剪贴板"):

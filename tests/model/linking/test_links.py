@@ -72,7 +72,7 @@ def test_an_edit_that_writes_words_itself_is_left_as_it_is(edition: Edition, rep
 
 
 @pytest.mark.parametrize("zeros_first", [False, True])
-def test_after_roll_over_the_words_follow_what_they_agreed_with(edition: Edition, zeros_first: bool) -> None:
+def test_after_roll_over_numbers_follow_the_cells_they_agreed_with(edition: Edition, zeros_first: bool) -> None:
     last = import_report(SAMPLES / "enping-office-2024.txt", {"2021": edition}).report
     draft = roll_over(last, edition, 2025)
     zeros, _ = apply(draft, filling_with_zero(draft, edition, edition.cells))
@@ -296,7 +296,7 @@ def test_links_are_saved_in_the_json_format(edition: Edition, report: Report) ->
         ("１１", 3, ""),
     ],
 )
-def test_a_number_is_written_as_the_words_write_theirs(words: str, figure: int, written: str) -> None:
+def test_a_number_is_written_in_the_style_of_the_text(words: str, figure: int, written: str) -> None:
     assert written_like(words, figure) == written
 
 

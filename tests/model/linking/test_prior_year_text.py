@@ -12,11 +12,11 @@ def told(text: str) -> list[tuple[str, str]]:
     return [(OLD[each.start : each.end], each.kind) for each in prior_text_stretches(text, OLD) if each.kind != KEPT]
 
 
-def test_what_stands_as_it_stood_is_told_though_the_year_moved_on() -> None:
+def test_unchanged_text_is_recognised_though_the_year_advanced() -> None:
     assert told(OLD.replace("2023", "2024")) == [(line, SAME) for line in OLD.split("\n")[1:]]
 
 
-def test_of_a_rewritten_paragraph_the_stretches_that_changed_are_told() -> None:
+def test_of_a_rewritten_paragraph_the_stretches_that_changed_are_reported() -> None:
     new = OLD.replace("2场", "3场").replace("80人", "95人").replace("2023", "2024")
     assert [each for each in told(new) if each[1] == CHANGED] == [("2", CHANGED), ("80", CHANGED)]
 
@@ -27,7 +27,7 @@ def test_a_paragraph_without_successor_is_gone() -> None:
     assert {kind for _, kind in told("")} == {GONE}
 
 
-def test_a_number_that_stands_as_it_stood_is_told_with_its_place_this_year() -> None:
+def test_an_unchanged_number_has_its_position_in_this_years_text() -> None:
     new = "新增一段。\n" + OLD.replace("举办培训2场", "组织培训2场").replace("80人", "95人").replace("2023", "2024")
     kept = [each for each in prior_text_stretches(new, OLD) if each.kind == KEPT]
     assert [(OLD[each.start : each.end], new[each.now :][:2]) for each in kept] == [("2", "2场")]

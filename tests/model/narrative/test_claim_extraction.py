@@ -9,7 +9,7 @@ from tests.model.narrative.words.reading import read, score
 LEAST_PRECISION, LEAST_RECALL = 0.98, 0.90
 
 
-def test_the_corpus_is_read_as_a_careful_reader_would() -> None:
+def test_the_corpus_is_read_as_annotated() -> None:
     scores = [score(each) for each in SENTENCES]
     right, false, missed = (sum(each[i] for each in scores) for i in range(3))
     assert len(SENTENCES) >= 60
@@ -40,5 +40,5 @@ def test_a_number_keeps_its_place_whatever_its_width() -> None:
         ("政府网站收到申请9件。", ["政府网站"]),
     ],
 )
-def test_whose_numbers_they_are(text: str, scopes: list[str]) -> None:
+def test_numbers_have_the_scope_and_year_of_their_sentence(text: str, scopes: list[str]) -> None:
     assert [claim.scope for claim in claims_in(text, "requests")] == scopes

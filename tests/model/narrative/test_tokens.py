@@ -72,7 +72,7 @@ def test_a_stretch_is_widened_to_whole_words(text: str, one: int, other: int) ->
     assert wide[0] <= start and end <= wide[1]
 
 
-def test_a_number_that_changed_is_told_whole() -> None:
+def test_a_changed_number_is_marked_whole() -> None:
     told = [
         ("申请143件"[a:b], "申请145件"[c:d])
         for tag, a, b, c, d in word_changes("申请143件", "申请145件")

@@ -45,7 +45,7 @@ def work(edition: Edition) -> Work:
     return Work(edition)
 
 
-def test_8_changed_to_80_is_told_as_that(work: Work) -> None:
+def test_a_change_from_8_to_80_is_reported_as_such(work: Work) -> None:
     told = work.put({RECEIVED: 80}).told()
     assert told is not None
     assert told.says == "刚才把 一、本年新收 · 商业企业 由 8 改为 80；改回 8 就对上了"
@@ -75,7 +75,7 @@ def test_what_would_not_settle_all_that_it_touches_is_not_told(work: Work) -> No
     assert work.put({RECEIVED: 80, OTHER: 3}).told() is None
 
 
-def test_a_change_of_long_ago_is_told_with_its_time(work: Work) -> None:
+def test_a_change_of_long_ago_is_reported_with_its_time(work: Work) -> None:
     at = NOW - timedelta(days=2)
     told = work.put({RECEIVED: 80}, at).told()
     assert told is not None
@@ -88,7 +88,7 @@ def test_a_figure_that_was_blank_before_is_not_set_back(work: Work) -> None:
     assert work.put({RECEIVED: None}).put({RECEIVED: 80}).told() is None
 
 
-def test_whoever_types_over_a_0_of_zero_filling_is_filling_in(work: Work) -> None:
+def test_replacing_a_filled_in_zero_is_no_suspicious_change(work: Work) -> None:
     work.put({OTHER: 3})
     assert work.told(frozenset({OTHER})) is None
     told = work.told()

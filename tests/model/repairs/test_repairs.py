@@ -88,7 +88,7 @@ def size_of(repairs: Repairs) -> int | None:
 # ---------------------------------------------------------------- what the words say
 
 
-def test_a_repair_that_makes_the_words_agree_comes_first(edition: Edition, sound: Report) -> None:
+def test_a_repair_that_makes_the_text_agree_comes_first(edition: Edition, sound: Report) -> None:
     """35 asked, 31 of them granted where it should be 33: any cell of the column would settle it."""
     wrong = with_(sound, edition, results_granted__business=31)
     silent = repairs_of(wrong, edition)
@@ -107,9 +107,7 @@ def test_a_repair_that_makes_the_words_agree_comes_first(edition: Edition, sound
         assert sets_of(repairs_of(said, edition)) == sets_of(silent)
 
 
-def test_last_year_s_words_are_no_reason_for_a_change_while_nobody_has_looked_at_them(
-    edition: Edition, sound: Report
-) -> None:
+def test_last_year_s_text_is_no_reason_for_a_change_while_it_is_unchecked(edition: Edition, sound: Report) -> None:
     words = "共收到申请49件，予以公开44件，结转下年度0件。"
     wrong = with_(sound, edition, results_granted__business=31).with_(texts={"1": words})
     counts = [(match.start(), match[0]) for match in re.finditer(r"\d+", words)]
@@ -120,7 +118,7 @@ def test_last_year_s_words_are_no_reason_for_a_change_while_nobody_has_looked_at
     assert sets_of(untold) == sets_of(told)
 
 
-def test_a_zero_of_last_year_s_words_speaks_for_no_zero_of_this_year(edition: Edition, sound: Report) -> None:
+def test_a_zero_in_last_year_s_text_supports_no_zero_of_this_year(edition: Edition, sound: Report) -> None:
     words = "结转下年度0件。"
     wrong = with_(sound, edition, carried_out__person=0, carried_out__business=0).with_(texts={"1": words})
     waiting = wrong.with_(to_check={"1": ToCheck("1", 5, "0", "0")})
@@ -243,7 +241,7 @@ def test_a_blank_is_no_candidate_and_its_equations_wait(edition: Edition, typed:
     assert {each.changes[0][0].row for each in repairs.repairs} == {"received"}
 
 
-def test_what_a_blank_must_be_is_told_where_the_equations_agree(edition: Edition, typed: Report) -> None:
+def test_what_a_blank_must_be_is_reported_where_the_equations_agree(edition: Edition, typed: Report) -> None:
     blank = edition.cell("requests.carried_out.business")
     assert implied_figure(look_at(without(typed, [blank]), edition), blank) == 2
     assert implied_figure(look_at(typed, edition), blank) is None
@@ -254,7 +252,7 @@ def test_what_a_blank_must_be_is_told_where_the_equations_agree(edition: Edition
     assert implied_figure(look_at(without(typed, [fees]), edition), fees) is None
 
 
-def test_what_an_unread_cell_must_be_is_told_though_totals_follow(edition: Edition, sound: Report) -> None:
+def test_what_an_unread_cell_must_be_is_reported_though_totals_follow(edition: Edition, sound: Report) -> None:
     cell = edition.cell("requests.results.granted.business")
     unread = without(sound, [cell]).with_(unread={cell: "3З"})
     assert implied_figure(look_at(unread, edition), cell) == 33
@@ -265,7 +263,7 @@ def test_table_two_has_no_equation_and_no_repair(edition: Edition, typed: Report
     assert find_repairs(look_at(report, edition), "disclosure") == Repairs()
 
 
-def test_a_group_of_table_four_is_told_with_its_candidates_and_without_a_repair(
+def test_a_group_of_table_four_is_reported_with_its_candidates_and_without_a_repair(
     edition: Edition, typed: Report
 ) -> None:
     at = {each: edition.cell(f"disputes.suit_direct.{each}") for each in ("upheld", "pending", "total")}
@@ -413,7 +411,7 @@ def test_a_repair_of_several_cells_or_one_of_many_is_proposed_only_when_it_is_cl
         assert (made.best is not None, made.clear) == (bool(proposed), proposed == "clearly"), (costs, cells)
 
 
-def test_what_differs_is_told_and_what_all_repairs_share_is_said_once(edition: Edition) -> None:
+def test_what_differs_is_reported_and_what_all_repairs_share_is_reported_once(edition: Edition) -> None:
     received, granted, out = (
         edition.cell(f"requests.{row}") for row in ("received.person", "results.granted.person", "carried_out.business")
     )

@@ -55,6 +55,6 @@ def test_nothing_is_offered_where_no_equation_speaks(edition: Edition) -> None:
     assert suggestions(check(report, edition)) == {}
 
 
-def test_a_mark_for_nothing_is_no_riddle(edition: Edition) -> None:
+def test_a_mark_for_nothing_needs_no_suggestion(edition: Edition) -> None:
     report = unread(edition, "requests.carried_out.person", "/")
     assert suggestions(check(report, edition)) == {}

@@ -144,7 +144,7 @@ def test_a_total_that_the_leader_typed_is_taken_over_as_typed() -> None:
     assert compare(after, theirs, EDITION) == []
 
 
-def test_the_characters_that_changed_are_told() -> None:
+def test_the_characters_that_changed_are_reported() -> None:
     assert stretches("全年收到申请9件。", "全年共收到申请12件。") == (
         (Part.SAME, "全年"),
         (Part.THEIRS, "共"),

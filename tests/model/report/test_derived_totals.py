@@ -152,7 +152,7 @@ def test_a_total_whose_sum_lacks_an_addend_stays_as_stated_even_if_the_rest_add_
     assert with_derived_totals(report, edition) == report
 
 
-def test_a_total_left_blank_by_a_document_stays_blank_and_is_told_with_its_sum(edition: Edition) -> None:
+def test_a_total_left_blank_by_a_document_stays_blank_and_is_reported_with_its_sum(edition: Edition) -> None:
     text = """
                          upheld  corrected  other  pending  total
         reconsideration       1          1      0        3      .
@@ -276,7 +276,7 @@ def test_every_total_is_its_sum_whichever_way_it_is_added(edition: Edition) -> N
             assert sum(figures[term.cell] for term in equation.left) == figures[equation.sets], equation.id
 
 
-def test_what_became_of_totals_is_told_by_kind(edition: Edition) -> None:
+def test_what_became_of_totals_is_reported_by_kind(edition: Edition) -> None:
     """Those that follow are counted, those that differ are named, and those whose sums lack an addend wait."""
     table = filled(
         edition,

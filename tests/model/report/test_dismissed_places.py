@@ -80,7 +80,7 @@ def test_an_answer_moves_with_its_place_and_goes_with_it(edition: Edition, repor
     assert places(check(gone, edition)) == [gone.texts["1"].index("11")]
 
 
-def test_what_an_older_program_kept_counts_where_the_words_stand_once(edition: Edition, report: Report) -> None:
+def test_a_dismissal_of_an_older_version_applies_where_its_text_occurs_once(edition: Edition, report: Report) -> None:
     finding = told(check(report, edition))[0]
     old = {
         key: replace(reason, place=None)

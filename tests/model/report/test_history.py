@@ -68,7 +68,7 @@ def test_the_time_line_holds_edits_undos_and_named_moments_in_their_order(store:
     assert len({each.who for each in moments}) == 1
 
 
-def test_what_was_undone_and_then_written_over_can_still_be_brought_back(store: DraftStore) -> None:
+def test_what_was_undone_and_then_written_over_can_still_be_restored(store: DraftStore) -> None:
     draft = store.create(EMPTY)
     typed(store, draft, 1, 2)
     undone(store, draft)
@@ -82,9 +82,7 @@ def test_what_was_undone_and_then_written_over_can_still_be_brought_back(store: 
 
 @given(any_reports, st.lists(edits | st.sampled_from(["undo", "redo"]), max_size=10))
 @settings(max_examples=60, deadline=None)
-def test_every_moment_of_any_history_is_as_it_was_and_can_be_brought_back(
-    first: Report, deeds: list[Edit | str]
-) -> None:
+def test_every_moment_of_any_history_is_as_it_was_and_can_be_restored(first: Report, deeds: list[Edit | str]) -> None:
     stood = [first]
     moments: list[HistoryEntry] = []
     done: list[tuple[Edit, Edit]] = []
@@ -134,7 +132,7 @@ def test_differences_name_cells_texts_and_reasons(edition: Edition) -> None:
     assert differences(now, now, edition) == ()
 
 
-def test_only_what_was_chosen_is_brought_back(edition: Edition) -> None:
+def test_only_what_was_chosen_is_restored(edition: Edition) -> None:
     then = Report("2021", {RECEIVED: 1}, origins={RECEIVED: Origin("旧.docx", "", "1")}, texts={"1": "旧"})
     now = Report("2021", {RECEIVED: 2}, texts={"1": "新"})
     figures = [each for each in differences(then, now, edition) if each.part == "figures"]
@@ -142,7 +140,7 @@ def test_only_what_was_chosen_is_brought_back(edition: Edition) -> None:
     assert (back.figures, back.origins, back.texts) == (then.figures, then.origins, {"1": "新"})
 
 
-def test_one_cell_tells_all_its_values_and_where_each_is_from(store: DraftStore, edition: Edition) -> None:
+def test_the_history_of_a_cell_has_all_values_and_their_origins(store: DraftStore, edition: Edition) -> None:
     first = EMPTY.with_(figures={RECEIVED: 3}, origins={RECEIVED: Origin("2024年报.docx", "第2张表第3行第4列", "3")})
     draft = store.create(first, first_moment="导入 2024年报.docx")
     typed(store, draft, 8, 8, 12)
@@ -159,7 +157,7 @@ def test_one_cell_tells_all_its_values_and_where_each_is_from(store: DraftStore,
     assert values[0].at is not None
 
 
-def test_a_total_tells_the_sums_that_it_followed(store: DraftStore, edition: Edition) -> None:
+def test_the_history_of_a_total_has_the_sums_it_followed(store: DraftStore, edition: Edition) -> None:
     others = [Cell("requests", "received", each.id) for each in edition.table("requests").columns]
     zeros = {cell: 0 for cell in others if cell not in (RECEIVED, TOTAL)}
     draft = store.create(EMPTY.with_(figures=zeros))

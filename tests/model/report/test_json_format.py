@@ -79,7 +79,7 @@ def test_a_count_is_read_as_number_or_text(
 
 
 @pytest.mark.parametrize("value", [True, 2.5, "约3", [1], 1e400, float("nan")])
-def test_what_is_no_count_stays_as_text_and_is_said(
+def test_text_that_is_no_count_stays_as_text_and_is_reported(
     value: object, editions: Mapping[str, Edition], edition: Edition
 ) -> None:
     report, _, (said,) = read_report_json(written(edition, cells=cells(edition, received=value)), editions)
@@ -105,13 +105,13 @@ def test_what_is_no_count_stays_as_text_and_is_said(
         ({"ties": [5]}, "ties 里有一项读不懂，已略过"),
     ],
 )
-def test_a_part_that_is_not_what_it_must_be_is_left_out_and_said(
+def test_a_part_that_is_not_what_it_must_be_is_left_out_and_reported(
     changed: dict[str, object], said: str, editions: Mapping[str, Edition], edition: Edition
 ) -> None:
     assert missed(written(edition, **changed), editions) == ((said,) if said else ())
 
 
-def test_parts_that_are_missing_are_said(editions: Mapping[str, Edition], edition: Edition) -> None:
+def test_parts_that_are_missing_are_reported(editions: Mapping[str, Edition], edition: Edition) -> None:
     data = written(edition)
     del data["organ"], data["cells"][str(RECEIVED)]
     assert missed(data, editions) == (

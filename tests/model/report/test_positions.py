@@ -254,7 +254,7 @@ def test_a_copy_that_comes_back_changed_keeps_the_links_whose_place_is_certain(e
     assert linked(apply(report, one)[0]) == {A: FIRST + 6, B: SECOND + 6}
 
 
-def test_words_brought_back_bring_their_links_and_marks_back(edition: Edition) -> None:
+def test_restored_text_has_its_links_and_marks_again(edition: Edition) -> None:
     mark = ToCheck("1", TWINS.index("1里"), "1", "1", ())
     then = twins(to_check={"0001": mark})
     edit = Edit("改写", texts={"1": TWINS[SECOND - 5 :]}, to_check={"0001": None})

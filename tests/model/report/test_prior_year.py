@@ -60,7 +60,7 @@ def test_an_edition_that_the_program_does_not_have_is_refused(edition: Edition) 
     assert "2021”版格式，本程序没有" in decision.sentence
 
 
-def test_while_the_report_has_no_year_nothing_is_said_against_the_file(edition: Edition) -> None:
+def test_while_the_report_has_no_year_the_file_is_not_doubted(edition: Edition) -> None:
     this_year, prior = reports(edition, "2022", ORGAN)
     assert decide_prior_year(this_year.with_(texts={"organ": ORGAN}), prior) == ACCEPTED
 

@@ -150,14 +150,14 @@ def test_what_sqlite_says_becomes_a_sentence(tmp_path: Path, code: int, said: st
     assert str(error.value).startswith("没有保存：") and said in str(error.value)
 
 
-def test_a_mistake_of_our_own_is_not_dressed_up(tmp_path: Path) -> None:
+def test_programming_errors_are_not_converted_to_store_errors(tmp_path: Path) -> None:
     closed = sqlite3.connect(":memory:")
     closed.close()
     with pytest.raises(sqlite3.ProgrammingError), store_errors("没有保存", tmp_path / NAME):
         closed.execute("SELECT 1")
 
 
-def test_what_the_system_refuses_is_told(tmp_path: Path) -> None:
+def test_what_the_system_refuses_is_reported(tmp_path: Path) -> None:
     with pytest.raises(DraftStoreError) as error, store_errors("没有保存", tmp_path / NAME):
         (tmp_path / "nowhere" / "x").read_bytes()
     assert str(error.value) == f"没有保存：“{tmp_path / NAME}”读写出错（No such file or directory），请检查磁盘和权限"
@@ -174,7 +174,7 @@ def test_damage_is_remembered_for_the_next_start(tmp_path: Path, code: int, note
         assert stat.S_IMODE((tmp_path / f"{NAME}{SUSPECT}").stat().st_mode) == 0o600
 
 
-def test_a_suspicion_has_a_large_store_looked_through_once(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_large_store_marked_as_suspect_is_checked_once(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Stores above a size are not looked through at each start, or they would take seconds."""
     _damage_a_page(folder)
     monkeypatch.setattr(database, "QUICK_BYTES", 100)
@@ -234,7 +234,7 @@ def test_a_damaged_store_can_be_put_back(folder: Path) -> None:
     assert not aside.exists()
 
 
-def test_a_store_of_another_program_and_one_of_a_newer_version_are_told_apart(folder: Path) -> None:
+def test_a_store_of_another_program_and_one_of_a_newer_version_are_distinguished(folder: Path) -> None:
     folder.mkdir(parents=True)
     with contextlib.closing(sqlite3.connect(folder / NAME)) as other:
         other.execute("CREATE TABLE bookmarks (url)")
@@ -281,7 +281,7 @@ def test_names_with_any_characters_are_opened(tmp_path: Path) -> None:
     assert names(tmp_path) == {path.name}
 
 
-def test_a_folder_that_cannot_be_made_is_told(tmp_path: Path) -> None:
+def test_a_folder_that_cannot_be_made_is_reported(tmp_path: Path) -> None:
     (tmp_path / "文件").touch()
     with pytest.raises(DraftStoreError, match="用不了（Not a directory）"):
         open_store(tmp_path / "文件" / "草稿")

@@ -54,14 +54,14 @@ def test_a_draft_that_is_open_in_another_window_is_not_opened_and_its_holder_is_
     other.lock(draft)
 
 
-def test_closing_a_store_lets_its_drafts_go(store: DraftStore, tmp_path: Path) -> None:
+def test_closing_a_store_releases_its_locks(store: DraftStore, tmp_path: Path) -> None:
     draft = store.create(EMPTY)
     with contextlib.closing(DraftStore(tmp_path)) as window:
         window.lock(draft)
     store.lock(draft)
 
 
-def test_the_lock_of_a_process_that_was_killed_is_seen_through(store: DraftStore, tmp_path: Path) -> None:
+def test_the_lock_of_a_killed_process_is_ignored(store: DraftStore, tmp_path: Path) -> None:
     draft = store.create(EMPTY)
     with killed_at_the_end(LOCKING, tmp_path) as printed:
         assert printed.readline() == "locked\n"
@@ -70,7 +70,7 @@ def test_the_lock_of_a_process_that_was_killed_is_seen_through(store: DraftStore
     store.lock(draft)
 
 
-def test_a_window_that_was_overtaken_writes_nothing_any_more(store: DraftStore, other: DraftStore) -> None:
+def test_a_window_that_lost_its_lock_writes_nothing(store: DraftStore, other: DraftStore) -> None:
     draft = store.create(EMPTY)
     store.lock(draft)
     other.lock(draft, even_if_held=True)
@@ -91,7 +91,7 @@ def from_another_computer(store: DraftStore, draft: str, beat: int = 0) -> None:
     )
 
 
-def test_a_window_that_was_overtaken_in_its_sleep_writes_nothing_even_when_the_draft_is_closed_again(
+def test_a_window_that_lost_its_lock_while_suspended_writes_nothing_even_when_the_draft_is_closed_again(
     store: DraftStore, other: DraftStore
 ) -> None:
     draft = store.create(EMPTY)
@@ -107,7 +107,7 @@ def test_a_window_that_was_overtaken_in_its_sleep_writes_nothing_even_when_the_d
     assert [step.edit.label for step in store.open(draft).undo] == ["填写 7", "填写 2"]
 
 
-def test_a_window_on_another_computer_is_respected_while_it_gives_signs_of_life(store: DraftStore) -> None:
+def test_a_lock_of_another_computer_holds_while_its_heartbeat_is_renewed(store: DraftStore) -> None:
     now = [0.0]
     store._watched = LockWatch(lambda: now[0])
     draft = store.create(EMPTY)
@@ -122,7 +122,7 @@ def test_a_window_on_another_computer_is_respected_while_it_gives_signs_of_life(
     store.lock(draft)
 
 
-def test_the_writer_gives_signs_of_life_while_nobody_types(store: DraftStore, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_writer_renews_the_heartbeat_while_idle(store: DraftStore, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("model.store.draft_writer.TIDY_SECONDS", 0.01)
     draft = store.create(EMPTY)
     store.lock(draft)
@@ -135,7 +135,7 @@ def test_the_writer_gives_signs_of_life_while_nobody_types(store: DraftStore, mo
     assert len(store.open(draft).undo) == 2
 
 
-def test_free_pages_go_back_to_the_disk_while_nobody_types(store: DraftStore, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_free_pages_are_released_while_idle(store: DraftStore, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("model.store.draft_writer.TIDY_SECONDS", 0.01)
     draft = store.create(EMPTY.with_(texts={"1": "字" * 100_000}))
     store.delete(draft)

@@ -144,7 +144,7 @@ def test_last_years_report_can_be_given_later(store: DraftStore) -> None:
         lambda store: store.redone("x", EMPTY, PROGRESS),
     ],
 )
-def test_a_draft_that_is_gone_is_said_to_be_gone(store: DraftStore, deed: Callable[[DraftStore], object]) -> None:
+def test_a_draft_that_is_gone_is_reported_as_gone(store: DraftStore, deed: Callable[[DraftStore], object]) -> None:
     with pytest.raises(DraftStoreError, match="已经不在了"):
         deed(store)
 
@@ -272,7 +272,7 @@ def test_a_store_of_a_newer_version_is_not_touched(folder: Path, killed: bool) -
     assert {each.name: each.read_bytes() for each in folder.iterdir() if not each.name.endswith("-shm")} == before
 
 
-def test_a_damaged_draft_is_told_and_the_others_still_open(store: DraftStore) -> None:
+def test_a_damaged_draft_is_reported_and_the_others_still_open(store: DraftStore) -> None:
     draft, other = store.create(EMPTY), store.create(EMPTY)
     with contextlib.closing(sqlite3.connect(store.path)) as connection, connection:
         connection.execute("UPDATE contents SET report = '{' WHERE draft = ?", (draft,))
@@ -281,7 +281,7 @@ def test_a_damaged_draft_is_told_and_the_others_still_open(store: DraftStore) ->
     assert store.open(other).report == EMPTY
 
 
-def test_a_folder_that_cannot_be_made_is_told(tmp_path: Path) -> None:
+def test_a_folder_that_cannot_be_made_is_reported(tmp_path: Path) -> None:
     (tmp_path / "文件").touch()
     with pytest.raises(DraftStoreError, match="草稿文件夹"):
         DraftStore(tmp_path / "文件" / "草稿")
@@ -296,7 +296,7 @@ def test_two_windows_may_have_one_store_open(store: DraftStore) -> None:
     assert store.open(draft).report.figure(RECEIVED) == 1
 
 
-def test_a_store_that_another_program_holds_for_long_is_told(
+def test_a_store_that_another_program_holds_for_long_is_reported(
     store: DraftStore, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     draft = store.create(EMPTY)

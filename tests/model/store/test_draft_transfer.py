@@ -32,7 +32,7 @@ def test_a_draft_travels_with_all_its_history(store: DraftStore, other: DraftSto
         ((4,), (5,), Conflict.APART),
     ],
 )
-def test_how_it_stands_to_the_one_that_is_here_is_said(
+def test_its_relation_to_the_local_draft_is_reported(
     store: DraftStore,
     other: DraftStore,
     tmp_path: Path,
@@ -73,7 +73,7 @@ def test_a_draft_that_is_open_is_not_replaced(store: DraftStore, tmp_path: Path)
     assert store.binned() == ()
 
 
-def test_a_full_stick_is_told_and_leaves_no_half_file(store: DraftStore, tmp_path: Path) -> None:
+def test_a_full_drive_is_reported_and_leaves_no_partial_file(store: DraftStore, tmp_path: Path) -> None:
     draft = store.create(EMPTY)
     with pytest.raises(FileWriteError):
         export_draft(store.path, draft, tmp_path / "没有这个文件夹" / "x.nianbao")

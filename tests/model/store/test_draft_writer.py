@@ -138,7 +138,7 @@ def test_while_another_program_holds_the_file_edits_wait_and_then_all_arrive(
     assert [step.edit.label for step in store.open(draft).undo] == ["填写 1", "填写 2", "填写 3"]
 
 
-def test_a_full_disk_is_told_and_edits_arrive_once_there_is_room(
+def test_a_full_disk_is_reported_and_edits_arrive_once_there_is_room(
     store: DraftStore, told: Told, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """SQLite's own limit stands in for the disk: the error it gives is the same."""
@@ -181,7 +181,7 @@ def test_nothing_is_called_saved_while_the_folder_is_gone(
     assert told.saved == [1, 2]
 
 
-def test_an_edit_of_a_purged_draft_is_told_and_does_not_hold_up_others(
+def test_an_edit_of_a_purged_draft_is_reported_and_does_not_hold_up_others(
     store: DraftStore, writer: DraftWriter, told: Told
 ) -> None:
     draft, other = store.create(EMPTY), store.create(EMPTY)
@@ -379,7 +379,9 @@ else:
 
 
 @pytest.mark.parametrize("program", [FULL, READ_ONLY], ids=["full", "read-only"])
-def test_a_real_disk_that_refuses_is_told_and_nothing_is_lost(tmp_path: Path, program: str, apart: list[str]) -> None:
+def test_a_real_disk_that_refuses_is_reported_and_nothing_is_lost(
+    tmp_path: Path, program: str, apart: list[str]
+) -> None:
     ended = subprocess.run(
         [*apart, *child(program, tmp_path)], cwd=CHECKOUT, capture_output=True, text=True, check=False
     )

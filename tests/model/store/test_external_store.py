@@ -288,7 +288,7 @@ def empty(path: Path) -> None:
 
 @pytest.mark.skipif(os.name != "posix", reason="special files of Unix")
 @pytest.mark.parametrize("make", [a_folder, a_pipe, a_link_to_itself, a_device, empty])
-def test_what_is_no_file_is_said_at_once(tmp_path: Path, make: Callable[[Path], None]) -> None:
+def test_what_is_no_file_is_reported_at_once(tmp_path: Path, make: Callable[[Path], None]) -> None:
     path = tmp_path / "来的.nianbao"
     make(path)
     with contextlib.closing(DraftStore(tmp_path)) as store:
@@ -300,7 +300,7 @@ def test_what_is_no_file_is_said_at_once(tmp_path: Path, make: Callable[[Path], 
         store.create(REPORT)
 
 
-def test_a_name_that_is_none_is_said(tmp_path: Path) -> None:
+def test_a_name_that_is_none_is_reported(tmp_path: Path) -> None:
     with pytest.raises(ExternalStoreError), open_external_store(tmp_path / "a\0b.nianbao"):
         pass
 
@@ -334,7 +334,9 @@ def test_a_wal_of_another_file_beside_a_draft_file_is_left_out(parcel: Path, tmp
         assert len(store.drafts()) == 1
 
 
-def test_a_damaged_foreign_or_newer_file_is_told_and_nothing_is_taken_over(store: DraftStore, tmp_path: Path) -> None:
+def test_a_damaged_foreign_or_newer_file_is_reported_and_nothing_is_taken_over(
+    store: DraftStore, tmp_path: Path
+) -> None:
     draft = store.create(EMPTY.with_(texts={"1": "字" * 9000}))
     sound = on_a_stick(store, draft, tmp_path).read_bytes()
     path = tmp_path / "坏.nianbao"

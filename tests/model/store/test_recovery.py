@@ -43,7 +43,7 @@ def bits_flipped(content: bytearray) -> bytearray:
     return content
 
 
-def test_a_salvage_that_fails_leaves_everything_for_the_next_try(
+def test_a_failed_recovery_leaves_everything_for_the_next_attempt(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     filled_store(tmp_path)

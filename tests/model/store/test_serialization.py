@@ -122,6 +122,6 @@ def test_a_text_that_is_no_stored_report_is_refused(text: str) -> None:
 
 
 @pytest.mark.parametrize("figure", [3.0, True, "3"])
-def test_what_is_no_figure_is_not_stored(figure: object) -> None:
+def test_text_that_is_no_figure_is_not_stored(figure: object) -> None:
     with pytest.raises(TypeError):
         report_text(Report("2021", {GRANTED: figure}))  # type: ignore[dict-item]

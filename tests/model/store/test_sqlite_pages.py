@@ -19,7 +19,7 @@ def test_the_pages_of_a_sound_file_hold_what_sqlite_reads(tmp_path: Path) -> Non
                 assert row in by_page
 
 
-def test_noise_is_no_record(tmp_path: Path) -> None:
+def test_random_bytes_are_no_record(tmp_path: Path) -> None:
     die = random.Random(1)
     path = tmp_path / "noise"
     for _ in range(20):

@@ -175,7 +175,7 @@ def test_a_long_title_breaks_after_the_organ(path: Path) -> None:
     assert title[0].text == "恩平市人民政府办公室"
 
 
-def test_page_numbers_stand_outside_with_a_dash_on_each_side(path: Path) -> None:
+def test_page_numbers_are_at_the_outer_edge_with_a_dash_on_each_side(path: Path) -> None:
     body, settings = _part(path, "word/document.xml"), _part(path, "word/settings.xml")
     assert _find(settings, "w:evenAndOddHeaders")
     kinds = [str(each) for each in _find(body, "//w:footerReference/@w:type")]
@@ -189,7 +189,7 @@ def test_page_numbers_stand_outside_with_a_dash_on_each_side(path: Path) -> None
         assert _value(_style(path, style), f"w:pPr/w:ind/@w:{side}Chars") == "100"
 
 
-def test_the_signature_stands_four_characters_in_from_the_right(path: Path) -> None:
+def test_the_signature_is_indented_four_characters_from_the_right(path: Path) -> None:
     for style in ("Signature", "Date"):
         assert _value(_style(path, style), "w:pPr/w:ind/@w:rightChars") == "400"
         assert _value(_style(path, style), "w:pPr/w:jc/@w:val") == "right"
@@ -297,7 +297,9 @@ def test_the_same_document_gives_the_same_bytes(document: Document, layout: Layo
     assert (tmp_path / "a.docx").read_bytes() == (tmp_path / "b.docx").read_bytes()
 
 
-def test_awkward_characters_do_no_harm(awkward: Report, edition: Edition, layout: Layout, tmp_path: Path) -> None:
+def test_special_characters_are_written_correctly(
+    awkward: Report, edition: Edition, layout: Layout, tmp_path: Path
+) -> None:
     path = tmp_path / "awkward.docx"
     write_word(compose(awkward, edition), layout, path)
     texts = [paragraph.text for paragraph in docx.Document(str(path)).paragraphs]

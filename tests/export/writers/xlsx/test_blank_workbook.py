@@ -47,7 +47,7 @@ def test_a_blank_workbook_has_the_same_sheets_and_no_figure(path: Path, edition:
     assert (imported.report.organ, imported.report.year) == ("", 2025)
 
 
-def test_it_says_which_edition_and_year_it_is_for_out_of_sight(path: Path) -> None:
+def test_it_contains_edition_and_year_in_hidden_cells(path: Path) -> None:
     book = openpyxl.load_workbook(path)
     marks = book.custom_doc_props.props  # type: ignore[attr-defined]
     assert {each.name: each.value for each in marks} == {
@@ -58,7 +58,7 @@ def test_it_says_which_edition_and_year_it_is_for_out_of_sight(path: Path) -> No
     assert all(sheet.sheet_state == "visible" for sheet in book)
 
 
-def test_units_can_change_what_is_theirs_and_nothing_else(path: Path, edition: Edition) -> None:
+def test_units_can_change_only_input_cells(path: Path, edition: Edition) -> None:
     book = openpyxl.load_workbook(path)
     cover = {row[0].value: row[1].protection.locked for row in book["封面"].iter_rows()}
     assert [name for name, locked in cover.items() if locked] == ["年度", "格式版本", "填报说明"]
@@ -109,7 +109,7 @@ def _with_rows_below(book: Any) -> None:
     [None, _renamed, _moved, _without_sheets, _with_rows_above, _with_rows_below],
     ids=lambda change: change.__name__ if change else "as it is",
 )
-def test_it_comes_back_whatever_people_did_to_its_sheets(path: Path, edition: Edition, change: Any) -> None:
+def test_it_is_imported_whatever_was_done_to_its_sheets(path: Path, edition: Edition, change: Any) -> None:
     book = openpyxl.load_workbook(path)
     _fill(book, edition)
     if change:

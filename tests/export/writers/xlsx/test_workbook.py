@@ -45,11 +45,11 @@ def _each(book: Any, edition: Edition) -> list[tuple[Cell, Any]]:
     return [(c, _at(book[edition.table(c.table).name], edition, c)) for c in edition.cells]
 
 
-def test_there_is_a_cover_a_sheet_for_each_table_and_one_for_the_words(path: Path) -> None:
+def test_there_is_a_cover_a_sheet_for_each_table_and_one_for_the_text(path: Path) -> None:
     assert openpyxl.load_workbook(path).sheetnames == ["封面", "表二", "表三", "表四", "勾稽", "文字"]
 
 
-def test_the_cover_says_whose_report_it_is_and_what_is_open(path: Path, edition: Edition) -> None:
+def test_the_cover_names_the_organ_and_the_open_matters(path: Path, edition: Edition) -> None:
     cover = {row[0].value: row[1].value for row in openpyxl.load_workbook(path)["封面"].iter_rows()}
     assert cover == {
         "机关名称": "恩平市人民政府办公室",
@@ -217,7 +217,7 @@ def test_every_equation_of_the_year_turns_its_cells_red(path: Path, edition: Edi
     assert str(rules[balance]) == "D4:D5 D27:D28"
 
 
-def test_the_words_stand_a_paragraph_a_row_beside_their_heading(path: Path) -> None:
+def test_the_text_has_one_row_per_paragraph_beside_its_heading(path: Path) -> None:
     rows = [(row[0].value, row[1].value) for row in openpyxl.load_workbook(path)["文字"].iter_rows()]
     assert rows == [
         ("前言", "根据《中华人民共和国政府信息公开条例》，编制本报告。"),

@@ -41,7 +41,7 @@ def cells_of(imported: Imported, editions: Mapping[str, Edition]) -> dict[str, o
     return {str(cell): figure for cell, figure in report.figures.items()}
 
 
-def test_the_samples_hold_what_they_are_said_to(
+def test_the_samples_have_the_properties_that_their_names_state(
     read: Import, editions: Mapping[str, Edition], edition: Edition, tmp_path: Path
 ) -> None:
     counts = {name: len(cells_of(read(source(name, tmp_path, editions)), editions)) for name in MADE}

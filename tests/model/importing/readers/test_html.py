@@ -80,7 +80,7 @@ def test_a_page_nested_deeply_is_read(read_bytes: ImportBytes, edition: Edition,
     assert len(read_bytes("a.html", page.encode()).report.figures) == 200
 
 
-def test_a_page_nested_absurdly_is_said_truly(read_bytes: ImportBytes, edition: Edition) -> None:
+def test_a_page_nested_too_deeply_is_reported(read_bytes: ImportBytes, edition: Edition) -> None:
     page = html_page(edition, numbered(edition)).replace("<body>", "<body>" + "<div>" * 50_000)
     with pytest.raises(ImportedDocumentError, match="标签套得太深"):
         read_bytes("a.html", page.encode())

@@ -30,7 +30,7 @@ def changed_ods(path: Path, changes: Mapping[str, str], part: str = "content.xml
     return path
 
 
-def test_a_hidden_sheet_of_an_open_spreadsheet_is_not_read_and_said(read: Import, tmp_path: Path) -> None:
+def test_a_hidden_sheet_of_an_open_spreadsheet_is_not_read_and_reported(read: Import, tmp_path: Path) -> None:
     imported = read(changed_ods(tmp_path / "a.ods", {'table:display="true"': 'table:display="false"'}))
     assert imported.notes[0].what.endswith("是隐藏的，没有读入")
 
@@ -56,7 +56,7 @@ def test_a_number_of_an_open_spreadsheet_is_read_in_full_and_not_as_it_is_rounde
     assert list(unread.values()) == ["43.788"]
 
 
-def test_an_open_spreadsheet_with_a_password_is_said(read: Import, tmp_path: Path) -> None:
+def test_an_open_spreadsheet_with_a_password_is_reported(read: Import, tmp_path: Path) -> None:
     path = changed_ods(
         tmp_path / "a.ods",
         {"</manifest:manifest>": "<manifest:encryption-data/></manifest:manifest>"},

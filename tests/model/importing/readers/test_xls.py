@@ -19,7 +19,7 @@ def test_the_place_of_a_figure_in_an_old_workbook_is_called_as_excel_calls_it(re
     assert (origin.source, origin.place) == ("年报.et", "工作表“表三”D4")
 
 
-def test_a_hidden_sheet_of_an_old_workbook_is_not_read_and_said(read_bytes: ImportBytes) -> None:
+def test_a_hidden_sheet_of_an_old_workbook_is_not_read_and_reported(read_bytes: ImportBytes) -> None:
     name = XLS.index("表四".encode("utf-16-le"))
     hidden = bytearray(XLS)
     hidden[name - 4] = 1  # hsState, before the length and the kind of the name
@@ -38,7 +38,7 @@ def record_at(kind: int, data: bytes = XLS) -> int:
         place += 4 + length
 
 
-def test_an_old_workbook_with_a_password_is_said(read_bytes: ImportBytes) -> None:
+def test_an_old_workbook_with_a_password_is_reported(read_bytes: ImportBytes) -> None:
     locked = bytearray(XLS)
     at = record_at(0x00E1)  # INTERFACEHDR becomes FILEPASS
     locked[at : at + 2] = struct.pack("<H", 0x002F)

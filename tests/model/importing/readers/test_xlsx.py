@@ -32,7 +32,7 @@ def test_a_workbook_is_read_whole(read: Import, edition: Edition, tmp_path: Path
     assert (imported.container, place) == ("xlsx", "工作表“表二”C3")
 
 
-def test_values_of_a_workbook_that_are_no_figures_are_said(read: Import, edition: Edition, tmp_path: Path) -> None:
+def test_values_of_a_workbook_that_are_no_figures_are_reported(read: Import, edition: Edition, tmp_path: Path) -> None:
     import datetime
 
     import openpyxl
@@ -70,7 +70,7 @@ def test_values_of_a_workbook_that_are_no_figures_are_said(read: Import, edition
     }
 
 
-def test_a_hidden_sheet_is_not_read_and_said(read: Import, edition: Edition, tmp_path: Path) -> None:
+def test_a_hidden_sheet_is_not_read_and_reported(read: Import, edition: Edition, tmp_path: Path) -> None:
     import openpyxl
 
     path = write_workbook(tmp_path / "a.xlsx", edition, numbered(edition))
@@ -105,7 +105,7 @@ def changed_sheet(path: Path, edition: Edition, old: bytes, new: bytes) -> Path:
     return path
 
 
-def test_a_million_blank_rows_behind_a_table_do_no_harm(read: Import, edition: Edition, tmp_path: Path) -> None:
+def test_a_million_blank_rows_behind_a_table_are_ignored(read: Import, edition: Edition, tmp_path: Path) -> None:
     rows = b"".join(b'<row r="%d"><c r="A%d" s="0"/></row>' % (n, n) for n in range(100, 200_000))
     path = changed_sheet(tmp_path / "a.xlsx", edition, b"</sheetData>", rows + b"</sheetData>")
     imported = read(path)
@@ -147,7 +147,9 @@ def test_a_share_is_no_count(read: Import, edition: Edition, tmp_path: Path) -> 
     assert list(read(path).report.unread.values()) == ["100%"]
 
 
-def test_a_formula_that_was_never_calculated_is_blank_and_said(read: Import, edition: Edition, tmp_path: Path) -> None:
+def test_a_formula_that_was_never_calculated_is_blank_and_reported(
+    read: Import, edition: Edition, tmp_path: Path
+) -> None:
     import openpyxl
 
     path = write_workbook(tmp_path / "a.xlsx", edition, numbered(edition))

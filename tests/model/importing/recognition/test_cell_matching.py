@@ -63,7 +63,7 @@ def test_of_two_whole_tables_only_what_agrees_is_read(read_bytes: ImportBytes, e
     assert all(text in raw for cell, text in other.items() if cell.column != "person")
 
 
-def test_the_same_table_twice_is_said_and_read(read_bytes: ImportBytes, edition: Edition) -> None:
+def test_the_same_table_twice_is_reported_and_read(read_bytes: ImportBytes, edition: Edition) -> None:
     texts = of_table(edition, "requests")
     imported = read_bytes("a.html", page(edition, texts, texts))
     assert figures_of(imported) == texts
@@ -176,7 +176,7 @@ def test_a_short_label_without_its_numeral_is_known_under_its_group_alone(
     assert all(texts[cell] == text for cell, text in read.items())
 
 
-def test_a_column_of_an_unknown_name_is_left_out_and_told_and_the_others_are_read(
+def test_a_column_of_an_unknown_name_is_left_out_and_reported_and_the_others_are_read(
     read_bytes: ImportBytes, edition: Edition
 ) -> None:
     texts = of_table(edition, "requests")

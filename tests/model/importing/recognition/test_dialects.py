@@ -115,7 +115,7 @@ def test_short_labels_without_their_number_need_the_right_group(read_text: ReadT
     assert figures_of(read_text(page)) == without_row(numbered(edition), "results.otherwise.other")
 
 
-def test_an_undivided_other_handling_is_said_and_not_spread(read_text: ReadText, edition: Edition) -> None:
+def test_an_undivided_other_handling_is_reported_and_not_spread(read_text: ReadText, edition: Edition) -> None:
     def undivided(table: Table, texts: Texts) -> list[str]:
         lines = [line for line in piped_table(table, texts) if "2.申请人逾期" not in line and "3.其他" not in line]
         return [
@@ -166,7 +166,7 @@ def test_a_column_with_a_strange_head_is_left_out_and_the_others_are_read(
     assert "没有认出列名“科研单位”" in " ".join(note.what for note in imported.notes)
 
 
-def test_a_table_without_one_of_the_columns_is_not_read_and_said(read_bytes: ImportBytes, edition: Edition) -> None:
+def test_a_table_without_one_of_the_columns_is_not_read_and_reported(read_bytes: ImportBytes, edition: Edition) -> None:
     import re
 
     page = html_table(edition.table("requests"), of_table(edition, "requests"))
@@ -186,7 +186,7 @@ def test_a_table_without_one_of_the_columns_is_not_read_and_said(read_bytes: Imp
     assert imported.notes
 
 
-def test_a_fifth_empty_column_does_no_harm(read_bytes: ImportBytes, edition: Edition) -> None:
+def test_a_fifth_empty_column_is_ignored(read_bytes: ImportBytes, edition: Edition) -> None:
     page = html_page(
         edition, numbered(edition), table=lambda t, texts: html_table(t, texts).replace("</tr>", "<td>&nbsp;</td></tr>")
     )
@@ -305,14 +305,14 @@ def test_one_table_for_everything_is_parted_at_the_headings(read: Import, editio
     assert len(imported.report.headings) == 3
 
 
-def test_a_row_that_is_missing_is_said(read_text: ReadText, edition: Edition) -> None:
+def test_a_row_that_is_missing_is_reported(read_text: ReadText, edition: Edition) -> None:
     lines = text_page(edition, numbered(edition)).splitlines()
     imported = read_text("\n".join(line for line in lines if "2.重复申请" not in line))
     assert figures_of(imported) == without_row(numbered(edition), "results.not_processed.repeated")
     assert [note.what for note in imported.notes] == ["表三没有读到“三（五）2.重复申请”，留空"]
 
 
-def test_a_row_without_its_label_is_said(read_text: ReadText, edition: Edition) -> None:
+def test_a_row_without_its_label_is_reported(read_text: ReadText, edition: Edition) -> None:
     imported = read_text(text_page(edition, numbered(edition)).replace("2.重复申请 |", " |"))
     assert figures_of(imported) == without_row(numbered(edition), "results.not_processed.repeated")
     assert imported.notes[0].what == "表三有一行没有认出行名，没有读入"

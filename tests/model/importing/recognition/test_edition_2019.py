@@ -88,7 +88,9 @@ def test_increase_and_decrease_are_read_with_their_sign(
 
 
 @pytest.mark.parametrize("written", ["-", "/", "增减", "增12减3", "约5"])
-def test_an_increase_that_is_no_number_is_left_blank_and_said(read_text: ReadText, old: Edition, written: str) -> None:
+def test_an_increase_that_is_no_number_is_left_blank_and_reported(
+    read_text: ReadText, old: Edition, written: str
+) -> None:
     cell = Cell("disclosure", "licences", "delta")
     imported = read_text(text_page(old, {**numbered(old), cell: written}))
     assert imported.report.figure(cell) is None

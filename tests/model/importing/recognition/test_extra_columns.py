@@ -157,7 +157,7 @@ def test_numbered_lines_with_a_blank_are_not_moved(edition: Edition, editions: M
         (["/", "/", "/", "/", "/"], ""),
     ],
 )
-def test_numbers_of_rows_are_told_from_figures(edition: Edition, rows: Sequence[str], kind: str) -> None:
+def test_numbers_of_rows_are_reported_from_figures(edition: Edition, rows: Sequence[str], kind: str) -> None:
     vocabulary = Vocabulary(edition.table("requests"))
     labels = [vocabulary.table.row_labels(cells[0])[-1] for cells in vocabulary.cells_by_row.values()]
     boxes = [

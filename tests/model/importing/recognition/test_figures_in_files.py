@@ -75,7 +75,9 @@ def test_a_count_is_read_however_it_is_typed(read_bytes: ImportBytes, edition: E
         "5/12",
     ],
 )
-def test_what_is_no_figure_is_kept_as_it_stands_and_said(read_bytes: ImportBytes, edition: Edition, raw: str) -> None:
+def test_text_that_is_no_figure_is_kept_as_it_stands_and_reported(
+    read_bytes: ImportBytes, edition: Edition, raw: str
+) -> None:
     imported = read_bytes("a.html", html_page(edition, {PERSON: raw}).replace("1\n2", "1<br>2").encode())
     assert imported.report.figures == {}
     assert imported.report.unread == {PERSON: raw}
@@ -95,7 +97,9 @@ def test_a_remark_about_a_part_is_kept_beside_the_figure(read_bytes: ImportBytes
 
 
 @pytest.mark.parametrize("mark", ["/", "-", "—", "——", "无", "不适用", "／"])
-def test_a_mark_that_stands_for_nothing_is_blank_and_said(read_bytes: ImportBytes, edition: Edition, mark: str) -> None:
+def test_a_mark_that_stands_for_nothing_is_blank_and_reported(
+    read_bytes: ImportBytes, edition: Edition, mark: str
+) -> None:
     imported = read_bytes("a.html", html_page(edition, {PERSON: mark}).encode())
     assert imported.report.figures == {}
     assert imported.report.unread == {PERSON: mark}
@@ -103,7 +107,7 @@ def test_a_mark_that_stands_for_nothing_is_blank_and_said(read_bytes: ImportByte
 
 
 @pytest.mark.parametrize("blank", ["", "&nbsp;", "\u3000", "\u200b"])
-def test_blank_is_absent_and_nothing_is_said(read_bytes: ImportBytes, edition: Edition, blank: str) -> None:
+def test_blank_is_absent_and_nothing_is_reported(read_bytes: ImportBytes, edition: Edition, blank: str) -> None:
     imported = read_bytes("a.html", html_page(edition, {}).replace("&nbsp;", blank).encode())
     assert (imported.report.figures, imported.report.unread, imported.notes) == ({}, {}, ())
 
@@ -134,12 +138,12 @@ def test_what_stands_apart_in_a_web_pages_cell_is_no_digit(
 
 
 @pytest.mark.parametrize("written", ["5<s></s>", '5<input type="hidden" value="1">', "5<input>", "5<del> </del>"])
-def test_what_shows_nothing_in_a_cell_does_no_harm(read_bytes: ImportBytes, edition: Edition, written: str) -> None:
+def test_what_shows_nothing_in_a_cell_is_ignored(read_bytes: ImportBytes, edition: Edition, written: str) -> None:
     imported = read_bytes("a.html", html_page(edition, {PERSON: "@"}).replace("@", written).encode())
     assert (imported.report.figures, imported.notes) == ({PERSON: 5}, ())
 
 
-def test_a_footnotes_mark_on_a_label_does_no_harm(read_bytes: ImportBytes, edition: Edition) -> None:
+def test_a_footnotes_mark_on_a_label_is_ignored(read_bytes: ImportBytes, edition: Edition) -> None:
     total = Cell("requests", "results.total", "person")
     html = html_page(edition, {total: "5"}).replace("（七）总计", "（七）总计<sup>1</sup>")
     assert read_bytes("a.html", html.encode()).report.figures == {total: 5}
@@ -179,12 +183,12 @@ def test_what_stands_apart_in_a_word_cell_is_no_digit(
 
 
 @pytest.mark.parametrize("mark", ['<w:strike w:val="0"/>', '<w:vertAlign w:val="baseline"/>'])
-def test_a_mark_that_is_off_does_no_harm(read: Import, edition: Edition, tmp_path: Path, mark: str) -> None:
+def test_a_mark_that_is_off_is_ignored(read: Import, edition: Edition, tmp_path: Path, mark: str) -> None:
     body = word_body(edition, {PERSON: "@"}).replace('<w:r><w:t xml:space="preserve">@</w:t></w:r>', run(mark, "5"))
     assert read(write_word(tmp_path / "a.docx", body)).report.figures == {PERSON: 5}
 
 
-def test_deleted_text_is_left_out_and_said(read: Import, edition: Edition, tmp_path: Path) -> None:
+def test_deleted_text_is_left_out_and_reported(read: Import, edition: Edition, tmp_path: Path) -> None:
     runs = f"<w:del><w:r><w:delText>5</w:delText></w:r></w:del><w:ins>{run('', '6')}</w:ins>"
     body = word_body(edition, {PERSON: "@"}).replace('<w:r><w:t xml:space="preserve">@</w:t></w:r>', runs)
     imported = read(write_word(tmp_path / "a.docx", body))
@@ -240,7 +244,7 @@ def test_a_total_that_differs_from_its_sum_stays_as_it_stands(read_bytes: Import
 
 
 @pytest.mark.parametrize("raw", ["", "/"])
-def test_a_total_that_the_file_leaves_blank_is_blank_and_told_with_its_sum(
+def test_a_total_that_the_file_leaves_blank_is_blank_and_reported_with_its_sum(
     read_bytes: ImportBytes, edition: Edition, raw: str
 ) -> None:
     total = Cell("requests", "received", "total")

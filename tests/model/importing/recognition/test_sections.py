@@ -78,7 +78,7 @@ def test_without_a_title_the_year_comes_from_words_that_state_it_or_stays_open(
     assert any("年度" in note.what for note in imported.notes) == (year is None)
 
 
-def test_a_year_from_the_files_name_is_said(read_bytes: ImportBytes, page: str) -> None:
+def test_a_year_from_the_files_name_is_reported(read_bytes: ImportBytes, page: str) -> None:
     imported = read_bytes("水务局2023年年报.txt", page.replace(TITLE, "").encode())
     assert imported.report.year == 2023
     assert "“2023年”取自文件名" in " ".join(note.what for note in imported.notes)
@@ -281,7 +281,7 @@ def test_a_line_that_only_looks_like_a_heading_moves_no_words(
 
 
 @pytest.mark.parametrize("key", ["1", "5", "6"])
-def test_a_section_that_begins_twice_is_said(read_text: ReadText, edition: Edition, page: str, key: str) -> None:
+def test_a_section_that_begins_twice_is_reported(read_text: ReadText, edition: Edition, page: str, key: str) -> None:
     title = edition.section(key).title
     imported = read_text(page.replace(lines_of(key), f"{lines_of(key)}\n{title}\n末段。"))
     assert imported.report.texts[key] == f"{lines_of(key)}\n末段。"

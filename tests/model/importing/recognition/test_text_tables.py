@@ -78,7 +78,7 @@ def test_a_last_line_that_is_cut_leaves_the_others_as_they_are(read_text: ReadTe
     assert any("没有认出" in note.what or "没有读到" in note.what for note in imported.notes)
 
 
-def test_a_row_that_lost_a_cell_is_said_not_guessed(read_text: ReadText, edition: Edition) -> None:
+def test_a_row_that_lost_a_cell_is_reported_not_guessed(read_text: ReadText, edition: Edition) -> None:
     lost = numbered(edition)[edition.cell("requests.received.research")]
     page = text_page(edition, numbered(edition), lines).replace(f"\n{lost}\n", "\n")
     imported = read_text(page)
@@ -88,7 +88,7 @@ def test_a_row_that_lost_a_cell_is_said_not_guessed(read_text: ReadText, edition
     assert numbered(edition)[edition.cell("requests.received.person")] in note.raw
 
 
-def test_what_is_cut_off_is_said(read_text: ReadText, edition: Edition) -> None:
+def test_what_is_cut_off_is_reported(read_text: ReadText, edition: Edition) -> None:
     page = text_page(edition, numbered(edition), lines)
     imported = read_text(page[: page.index("（四）无法提供")])
     read = {cell.row for cell in imported.report.figures if cell.table == "requests"}
@@ -97,7 +97,7 @@ def test_what_is_cut_off_is_said(read_text: ReadText, edition: Edition) -> None:
     assert any("没有读到“三（四）1.本机关不掌握相关政府信息”" in note.what for note in imported.notes)
 
 
-def test_figures_in_the_words_make_no_table(read_text: ReadText, edition: Edition) -> None:
+def test_figures_in_the_text_make_no_table(read_text: ReadText, edition: Edition) -> None:
     page = text_page(edition, numbered(edition)).replace("（一）主动公开情况。", "规章\n3\n行政许可\n12")
     assert "规章\n3\n行政许可\n12" in read_text(page).report.texts["1"]
 

@@ -57,7 +57,7 @@ def test_a_row_is_known_by_its_words_with_or_without_numeral(requests: Vocabular
     assert requests.meaning(text).rows == {row}
 
 
-def test_a_slip_in_the_numeral_of_a_long_label_is_seen_through_and_not_in_a_short_one(requests: Vocabulary) -> None:
+def test_a_wrong_numeral_of_a_long_label_is_tolerated_and_not_of_a_short_one(requests: Vocabulary) -> None:
     assert requests.meaning("（二）予以公开").rows == {"results.granted"}
     assert not requests.meaning("（九）总计").rows
     assert requests.meaning("（七）总计").rows == {"results.total"}

@@ -67,7 +67,7 @@ def test_a_published_pdf_is_read_to_the_last_cell(read: Import, edition: Edition
     }
 
 
-def test_the_words_of_a_published_pdf_are_put_together_as_they_were(read: Import, edition: Edition) -> None:
+def test_the_text_of_a_published_pdf_is_assembled_as_it_was(read: Import, edition: Edition) -> None:
     report = read(HUAIAN).report
     assert (report.organ, report.year, report.title) == ("淮安市人民政府", 2024, "")
     assert report.headings == tuple(section.title for section in edition.sections)
@@ -133,16 +133,14 @@ def test_a_form_drawn_with_lines_is_read_whole(
     assert imported.report.edition == name
 
 
-def test_a_table_without_any_line_is_said(read_bytes: ImportBytes, edition: Edition) -> None:
+def test_a_table_without_any_line_is_reported(read_bytes: ImportBytes, edition: Edition) -> None:
     drawn = b"".join(text(section.title, 90, 800 - 40 * n) for n, section in enumerate(edition.sections))
     imported = read_bytes("a.pdf", pages([text(TITLE, 90, 830) + drawn + text("规章", 90, 400) + text("3", 300, 400)]))
     assert imported.report.figures == {}
     assert imported.notes[-1].what == "三张表都没有找到（可能是图片，或表格线已经丢失），各格留空"
 
 
-def test_text_that_somebodys_recognition_laid_over_a_picture_is_doubted(
-    read_bytes: ImportBytes, edition: Edition
-) -> None:
+def test_text_recognised_over_a_picture_is_doubtful(read_bytes: ImportBytes, edition: Edition) -> None:
     contents = [b"3 Tr\n" + content for content in report_pages(edition, numbered(edition))]
     imported = read_bytes("a.pdf", pages(contents))
     assert "文件里的文字是由扫描图片识别出来的，可能认错，请逐格核对" in [note.what for note in imported.notes]
@@ -156,7 +154,7 @@ def test_a_scan_is_asked_for_as_an_electronic_file(read_bytes: ImportBytes) -> N
         read_bytes("扫描.pdf", pages([b"0 0 100 100 re f\n"] * 3))
 
 
-def test_a_pdf_with_a_password_is_said(read: Import) -> None:
+def test_a_pdf_with_a_password_is_reported(read: Import) -> None:
     with pytest.raises(ImportedDocumentError, match="设有打开密码"):
         read(SAMPLES / "locked.pdf")
 
@@ -165,7 +163,7 @@ def test_thousands_of_pages_are_not_all_read(read_bytes: ImportBytes) -> None:
     assert "没有找到" in soon(read_bytes, pages([SOME_WORDS] * 3000))
 
 
-def test_page_trees_that_run_in_circles_end() -> None:
+def test_cyclic_page_trees_end() -> None:
     from model.importing.readers.pdf.document import read_pdf
 
     catalogue = b"<< /Type /Catalog /Pages 2 0 R >>"
@@ -191,5 +189,5 @@ def test_a_page_with_a_million_characters_ends(read_bytes: ImportBytes) -> None:
 
 
 @pytest.mark.parametrize("rest", [b"", b"\0" * 5000, b"1 0 obj\n" * 5000, b"stream\n" * 30_000, b"xref\n0 99999999\n"])
-def test_what_only_begins_like_a_pdf_is_said(read_bytes: ImportBytes, rest: bytes) -> None:
+def test_what_only_begins_like_a_pdf_is_reported(read_bytes: ImportBytes, rest: bytes) -> None:
     assert "a.pdf" in soon(read_bytes, HEADER + rest)

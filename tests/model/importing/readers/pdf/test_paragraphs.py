@@ -25,7 +25,7 @@ def test_wrapped_lines_are_one_paragraph_also_over_the_end_of_a_page() -> None:
     ]
 
 
-def test_page_numbers_are_dropped_and_what_every_page_repeats_is_said_once() -> None:
+def test_page_numbers_are_dropped_and_what_every_page_repeats_is_reported_once() -> None:
     table = frame([90, 300, 538], [300, 270, 240])
     drawn = [
         text("某某局年报", 250, 810) + BODY[3] + table + text("规章", 100, 280) + text(f"第{n}页 共3页", 280, 40)
