@@ -206,7 +206,7 @@ def test_a_total_that_lacks_an_addend_is_blank_and_tells_the_sum_so_far(
 
 @pytest.mark.parametrize(
     "mark",
-    ["unread", "suspect", "pointed", "typed_over", "imported", "flagged", "remarked"],
+    ["unread", "suspect", "highlighted", "typed_over", "imported", "flagged", "remarked"],
 )
 def test_a_cell_with_any_mark_is_not_plain(mark: str) -> None:
     assert CellState("figure", total=True, blank=True, prior_value="1").plain

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from model.form.schema import EditionError, built, entries_of, once
+from model.form.schema import EditionError, built, entries_of, require_unique
 
 
 @dataclass(frozen=True)
@@ -86,6 +86,6 @@ def test_a_data_file_is_read_whole(tmp_path: Path) -> None:
 
 
 def test_a_name_that_is_there_twice_is_refused() -> None:
-    once("x.toml", "rows", ["a", "b"])
+    require_unique("x.toml", "rows", ["a", "b"])
     with pytest.raises(EditionError, match=r"^x\.toml：rows：重复的 a、b$"):
-        once("x.toml", "rows", ["b", "a", "b", "a", "c"])
+        require_unique("x.toml", "rows", ["b", "a", "b", "a", "c"])

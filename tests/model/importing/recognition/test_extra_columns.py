@@ -8,7 +8,7 @@ import pytest
 from model.form.edition import Edition
 from model.form.figures import show_figure
 from model.form.tables import Cell, Table
-from model.importing.content import Box, Content, Grid, Paragraph, ragged
+from model.importing.content import Box, Content, Grid, SourceParagraph, ragged
 from model.importing.recognition.extra_columns import ExtraColumns
 from model.importing.recognition.grid_lines import read_lines
 from model.importing.recognition.recognition import Recognised, recognise
@@ -55,7 +55,7 @@ def with_column(table: Table, texts: Texts, at: int, head: str, filling: str) ->
 
 def report_of(edition: Edition, table: Table, grid: Grid) -> Content:
     section = next(each for each in edition.sections if edition.table_of_section(each.key) is table)
-    return [Paragraph(text, "") for text in (TITLE, *WORDS["preface"], section.title)] + [grid]
+    return [SourceParagraph(text, "") for text in (TITLE, *WORDS["preface"], section.title)] + [grid]
 
 
 def misread(recognised: Recognised, texts: Texts) -> dict[Cell, str]:
