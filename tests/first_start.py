@@ -180,8 +180,8 @@ def display() -> Iterator[str]:
         server = subprocess.Popen(command, pass_fds=(write,), stderr=subprocess.DEVNULL)
         stack.callback(_end, server)
         os.close(write)
-        with os.fdopen(read) as told:
-            number = told.readline().strip()
+        with os.fdopen(read) as reported:
+            number = reported.readline().strip()
         if not number:
             raise FirstStartError("Xvfb did not start")
         name = f":{number}"

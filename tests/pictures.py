@@ -194,10 +194,10 @@ def dialogs(editor: EditorPage) -> Iterator[tuple[str, QWidget]]:
     yield "print-preview", PrintPreview(pages_of(report.report, report.edition, RESOURCES), lambda _: None, editor)
     yield "layout", LayoutDialog(Settings(), 28.95, editor)
     guidance = load_guidance(RESOURCES / FILE, load_editions(RESOURCES / "editions"))
-    told = GuidanceDialog(report.edition, guidance, editor)
-    told.show_cell(report.edition.cell("requests.results.granted_in_part.person"))
-    told.resize(WIDTH, HEIGHT)
-    yield "guidance", told
+    reported = GuidanceDialog(report.edition, guidance, editor)
+    reported.show_cell(report.edition.cell("requests.results.granted_in_part.person"))
+    reported.resize(WIDTH, HEIGHT)
+    yield "guidance", reported
     for part, name in zip(PARTS, ("help", "help-counting", "help-keys", "help-about"), strict=True):
         where = Path("某处/zfxxgk-nianbao")
         help_ = HelpDialog("政府信息公开年报", "0.1.0", [report.edition], where, editor, guidance)

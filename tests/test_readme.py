@@ -75,8 +75,8 @@ def _name(requirement: str) -> str:
 
 
 def test_every_command_that_the_readme_names_is_there() -> None:
-    told = subprocess.run([sys.executable, "main.py", "--help"], cwd=ROOT, capture_output=True, check=True)
-    offered = set(re.findall(r"^ {4}([a-z]+) {2,}", told.stdout.decode("utf-8"), re.M))
+    reported = subprocess.run([sys.executable, "main.py", "--help"], cwd=ROOT, capture_output=True, check=True)
+    offered = set(re.findall(r"^ {4}([a-z]+) {2,}", reported.stdout.decode("utf-8"), re.M))
     named = set(re.findall(r"`python main\.py (\w+)", (ROOT / "README.md").read_text(encoding="utf-8")))
     assert named == offered
 

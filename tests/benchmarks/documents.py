@@ -167,11 +167,11 @@ def export_all() -> None:
                 held.append(tracemalloc.get_traced_memory()[0])
         tracemalloc.stop()
         halves = [statistics.median(half) for half in (spent[:50], spent[50:])]
-        said = {
+        message = {
             "benchmark": "export_all",
             "reports": 100,
             "ms_each": round(1000 * statistics.median(spent), 1),
             "second_half_to_first": round(halves[1] / halves[0], 2),
             "kb_kept_from_10th_to_100th": round((held[-1] - held[0]) / 1024, 1),
         }
-        print(json.dumps(said), flush=True)
+        print(json.dumps(message), flush=True)

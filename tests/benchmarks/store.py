@@ -78,19 +78,19 @@ def open_store() -> None:
     """
     with tempfile.TemporaryDirectory() as folder:
         many, few = _filled(Path(folder) / "many", DRAFTS), _filled(Path(folder) / "few", FEW)
-        told: dict[Path, list[list[float]]] = {many: [], few: []}
+        reported: dict[Path, list[list[float]]] = {many: [], few: []}
 
         def opened(store: Path) -> None:
             ended = subprocess.run(
                 [sys.executable, "-c", OPENING, str(store)], check=True, cwd=ROOT, capture_output=True, text=True
             )
-            told[store].append([float(each) for each in ended.stdout.split()])
+            reported[store].append([float(each) for each in ended.stdout.split()])
 
         for _ in range(7):
             opened(many)
             opened(few)
         sizes = {each: (each / "drafts.sqlite3").stat().st_size >> 20 for each in (many, few)}
-        ours, floor = ([sorted(column)[3] for column in zip(*told[each], strict=True)] for each in (many, few))
+        ours, floor = ([sorted(column)[3] for column in zip(*reported[each], strict=True)] for each in (many, few))
     line = {"name": "open_store", "ours_ms": round(ours[0], 2), "floor_ms": round(floor[0], 2)}
     line |= {"ratio": round(ours[0] / floor[0], 2), "search_ms": [round(ours[1], 2), round(floor[1], 2)]}
     line |= {"memory_mb": [round(ours[2] / 1024), round(floor[2] / 1024)], "store_mb": list(sizes.values())}

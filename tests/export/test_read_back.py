@@ -161,10 +161,10 @@ def test_every_figure_that_differs_is_named(
     alter, sentences = FIGURES[name]
     file = opened(suffix, written(suffix), edition)
     alter(_Formatting(file, figures))
-    said = refusal(full, editions, tmp_path / f"年报{suffix}", file.data())
+    message = refusal(full, editions, tmp_path / f"年报{suffix}", file.data())
     for sentence in sentences:
-        assert sentence.format(**figures) in said
-    assert f"有 {len(sentences)} 处与年报不一致" in said
+        assert sentence.format(**figures) in message
+    assert f"有 {len(sentences)} 处与年报不一致" in message
 
 
 class _Formatting:
@@ -322,8 +322,8 @@ def test_a_section_that_a_workbook_does_not_list_is_named(
     write_report(without, edition, tmp_path / "年报.xlsx", resources)
     file: Any = opened(".xlsx", (tmp_path / "年报.xlsx").read_bytes(), edition)
     file.drop("五、存在的主要问题及改进情况")
-    said = refusal(without, editions, tmp_path / "年报.xlsx", file.data())
-    assert "“五、存在的主要问题及改进情况”：文件里没有找到这一部分的标题" in said
+    message = refusal(without, editions, tmp_path / "年报.xlsx", file.data())
+    assert "“五、存在的主要问题及改进情况”：文件里没有找到这一部分的标题" in message
 
 
 def _with(key: str, value: object) -> Alter:
@@ -452,9 +452,9 @@ def test_a_cell_that_the_file_holds_twice_with_two_figures_has_no_place(
     file: Any = opened(".docx", written(".docx"), edition)
     file.repeat_table(1)
     file.set_cell(RECEIVED, "8")
-    said = refusal(full, editions, tmp_path / "年报.docx", file.data())
-    assert "表三 一、本年新收 · 自然人：应为“" in said and "”，文件里没有找到这一格" in said
-    assert "表三：文件里不止一张，应只有一张" in said
+    message = refusal(full, editions, tmp_path / "年报.docx", file.data())
+    assert "表三 一、本年新收 · 自然人：应为“" in message and "”，文件里没有找到这一格" in message
+    assert "表三：文件里不止一张，应只有一张" in message
 
 
 def test_a_long_paragraph_is_shown_from_where_it_differs(
@@ -592,8 +592,8 @@ def test_what_has_no_place_in_the_organs_own_file_is_named(
     file = opened(".docx", written(".docx"), edition)
     alter(file)
     (tmp_path / "own.docx").write_bytes(file.data())
-    said = write_into_own_file(full, editions, tmp_path / "own.docx", tmp_path / "out.docx")
-    assert any(each.startswith(sentence) for each in said), said
+    message = write_into_own_file(full, editions, tmp_path / "own.docx", tmp_path / "out.docx")
+    assert any(each.startswith(sentence) for each in message), message
 
 
 def test_an_unneeded_row_and_text_of_the_organ_are_not_named(

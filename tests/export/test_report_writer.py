@@ -86,14 +86,14 @@ def test_json_carries_last_year_along(report: Report, editions: Editions, resour
 
 
 def test_nothing_heavy_is_imported_before_it_is_needed() -> None:
-    said = subprocess.run(
+    message = subprocess.run(
         [sys.executable, "-c", "import export, sys; print(*sys.modules)"],
         capture_output=True,
         text=True,
         check=True,
         cwd=Path(__file__).parent.parent.parent,
     ).stdout.split()
-    assert not {"docx", "lxml", "openpyxl", "xlsxwriter", "zipfile", "model.importing"} & set(said)
+    assert not {"docx", "lxml", "openpyxl", "xlsxwriter", "zipfile", "model.importing"} & set(message)
 
 
 def test_the_cover_of_a_workbook_counts_blank_cells_under_their_own_name(

@@ -80,8 +80,8 @@ def test_figures_and_text_are_in_their_places(
     this_year: Report, edition: Edition, editions: Editions, own: Path, tmp_path: Path
 ) -> None:
     target = tmp_path / "out.docx"
-    said = write_into_own_file(this_year, editions, own, target)
-    assert said == ("页眉或页脚里有“2024”，没有改动，请在文件里自己改",)
+    message = write_into_own_file(this_year, editions, own, target)
+    assert message == ("页眉或页脚里有“2024”，没有改动，请在文件里自己改",)
     assert differences(this_year, target, editions) == ()
 
 
@@ -146,8 +146,8 @@ def test_what_has_no_place_in_the_file_is_listed(
 ) -> None:
     own, target = tmp_path / "own.docx", tmp_path / "out.docx"
     write_report(Report(edition.id, texts={"organ": "恩平市财政局", "year": "2024"}), edition, own, resources)
-    said = write_into_own_file(this_year, editions, own, target)
-    assert any(each.startswith("前言") for each in said)
+    message = write_into_own_file(this_year, editions, own, target)
+    assert any(each.startswith("前言") for each in message)
     assert target.exists()
 
 

@@ -79,8 +79,8 @@ def scrolled_parts_of(window: QWidget) -> Iterator[QWidget]:
 
 
 def named(widget: QWidget) -> str:
-    said = widget.text() if isinstance(widget, QLabel | QAbstractButton) else widget.accessibleName()
-    return f"{type(widget).__name__} “{said[:40]}”"
+    message = widget.text() if isinstance(widget, QLabel | QAbstractButton) else widget.accessibleName()
+    return f"{type(widget).__name__} “{message[:40]}”"
 
 
 def faults(window: QWidget) -> list[str]:
@@ -149,8 +149,8 @@ def at_every_size(window: MainWindow, does: Callable[[], object] = lambda: None)
         window.resize(size)
         assert window.size() == size
         does()
-        if said := faults(window):
-            found[name] = said
+        if message := faults(window):
+            found[name] = message
     return found
 
 
@@ -224,8 +224,8 @@ def test_every_page_of_a_draft_fits(window: MainWindow, editor: EditorPage, *, f
         editor.navigation.choose(key)
         if isinstance(editor.page, TablePage):
             go_to_the_longest_name(editor.page, editor.open_report.edition)
-        if said := at_every_size(window, fold):
-            found[key] = said
+        if message := at_every_size(window, fold):
+            found[key] = message
     assert found == {}
 
 
@@ -252,8 +252,8 @@ def test_every_dialog_fits_the_smallest_screen(drafted: tuple[MainWindow, DraftS
                 found[name] = least.toTuple()
             dialog.show()
             dialog.resize(dialog.size().boundedTo(room))
-            if said := faults(dialog):
-                found[f"{name} cut"] = said
+            if message := faults(dialog):
+                found[f"{name} cut"] = message
         dialog.close()
         dialog.deleteLater()
     assert found == {}

@@ -7,23 +7,23 @@ from model.memo import Memo
 
 
 def test_a_result_is_computed_once() -> None:
-    asked: list[int] = []
+    requested: list[int] = []
 
     def square(number: int) -> int:
-        asked.append(number)
+        requested.append(number)
         return number * number
 
     memo: Memo[int, int] = Memo(8)
     assert [memo.result(each, square, each) for each in (3, 4, 3, 4)] == [9, 16, 9, 16]
-    assert asked == [3, 4]
+    assert requested == [3, 4]
 
 
 def test_nothing_is_a_result_like_any_other() -> None:
-    asked: list[None] = []
+    requested: list[None] = []
     memo: Memo[str, None] = Memo(8)
     for _ in range(2):
-        assert memo.result("a", asked.append, None) is None
-    assert asked == [None]
+        assert memo.result("a", requested.append, None) is None
+    assert requested == [None]
 
 
 @given(st.lists(st.integers(0, 9)), st.integers(1, 4))

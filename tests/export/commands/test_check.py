@@ -141,19 +141,19 @@ def test_a_json_file_with_wrong_types_is_read_as_far_as_it_goes_and_the_rest_is_
     assert "Traceback" not in done.stderr
     read = json.loads(done.stdout)
     assert read["year"] == 2024
-    said = " ".join(each["what"] for each in read["unread"])
+    shown = " ".join(each["what"] for each in read["unread"])
     for key in ("organ", "headings", "kind", "to_check", "上年年报"):
-        assert key in said
+        assert key in shown
 
 
-@pytest.mark.parametrize(("old", "new", "said"), [("2024", "2023", "2023"), ("恩平市", "另平市", "另平市")])
+@pytest.mark.parametrize(("old", "new", "shown"), [("2024", "2023", "2023"), ("恩平市", "另平市", "另平市")])
 def test_a_last_year_that_is_not_this_report_s_is_reported(
-    run: Run, tmp_path: Path, old: str, new: str, said: str
+    run: Run, tmp_path: Path, old: str, new: str, shown: str
 ) -> None:
     this_year = with_changed(SAMPLE, tmp_path / "今年.txt", "2024", "2025")
     other = with_changed(SAMPLE, tmp_path / "别的.txt", old, new)
     read = json.loads(run("check", this_year, "--last-year", other, "--json").stdout)
-    assert any(said in each["what"] for each in read["unread"])
+    assert any(shown in each["what"] for each in read["unread"])
 
 
 def test_a_last_year_that_cannot_be_read_does_not_stop_the_check(run: Run, tmp_path: Path) -> None:

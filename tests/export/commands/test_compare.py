@@ -16,14 +16,14 @@ def test_two_files_are_compared_cell_by_cell_and_paragraph_by_paragraph(run: Run
     b.write_text(json.dumps(draft), encoding="utf-8")
     done = run("compare", a, b, "--json")
     assert done.returncode == 1
-    said = json.loads(done.stdout)
-    assert said["same"] is False
-    assert said["unknown"] == {"a": [], "b": []}
-    assert {"cell": "disputes.reconsideration.upheld", "a": was, "b": (was or 0) + 2}.items() <= said["cells"][
+    message = json.loads(done.stdout)
+    assert message["same"] is False
+    assert message["unknown"] == {"a": [], "b": []}
+    assert {"cell": "disputes.reconsideration.upheld", "a": was, "b": (was or 0) + 2}.items() <= message["cells"][
         0
     ].items()
-    assert said["paragraphs"][0]["section"] == "6"
-    assert "改过的一段。" in said["paragraphs"][0]["b"]
+    assert message["paragraphs"][0]["section"] == "6"
+    assert "改过的一段。" in message["paragraphs"][0]["b"]
     assert "改过的一段。" in run("compare", a, b).stdout
     same = run("compare", a, a)
     assert (same.returncode, same.stdout.strip()) == (0, f"{a} ↔ {a}：没有不同")

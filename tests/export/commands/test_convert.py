@@ -20,15 +20,15 @@ def test_what_is_converted_reads_back_the_same(run: Run, tmp_path: Path, suffix:
 
 
 @pytest.mark.parametrize(
-    ("target", "said"),
+    ("target", "message"),
     [("没有/的文件夹/年报.docx", "文件夹"), ("年报.abc", "年报.abc")],
 )
 def test_a_target_that_cannot_be_written_is_reported_in_a_sentence(
-    run: Run, tmp_path: Path, target: str, said: str
+    run: Run, tmp_path: Path, target: str, message: str
 ) -> None:
     done = run("convert", SAMPLE, tmp_path / target)
     assert done.returncode == 2
-    assert said in done.stderr
+    assert message in done.stderr
     assert "Traceback" not in done.stderr
     assert not list(tmp_path.rglob("*.*"))
 

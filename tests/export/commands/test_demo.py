@@ -28,11 +28,11 @@ def test_the_demo_runs_all_steps(
     (folder,) = tmp_path.iterdir()
     assert {path.suffix for path in folder.iterdir()} == {".docx", ".xlsx", ".json"}
     assert draft.suffix == ".json" and (tmp_path / draft).exists()
-    said = capsys.readouterr().out
-    assert "商业企业列：一 3 + 二 0 = 3 ≠ 三（七）3 + 四 1 = 4" in said
-    assert "→ 可能是 四、结转下年度 · 商业企业 应为 0" in said
-    assert "已填 200 / 200 格，正文 3 处随之更新" in said
-    assert "“4宗不予公开”的 4 与表格不符" in said
+    message = capsys.readouterr().out
+    assert "商业企业列：一 3 + 二 0 = 3 ≠ 三（七）3 + 四 1 = 4" in message
+    assert "→ 可能是 四、结转下年度 · 商业企业 应为 0" in message
+    assert "已填 200 / 200 格，正文 3 处随之更新" in message
+    assert "“4宗不予公开”的 4 与表格不符" in message
     run_demo(environment, None)
     assert len(list(tmp_path.iterdir())) == 2
 

@@ -81,7 +81,7 @@ def test_numbers_that_were_checked_go_on_following(draft: Path, tmp_path: Path) 
 
 
 @pytest.mark.parametrize(
-    ("arguments", "said"),
+    ("arguments", "message"),
     [
         (["--set", "disputes.reconsideration.uphold=7"], "没有“disputes.reconsideration.uphold”这一格"),
         (["--set", f"{UPHELD}=7x"], "“7x”不是数字"),
@@ -92,12 +92,12 @@ def test_numbers_that_were_checked_go_on_following(draft: Path, tmp_path: Path) 
     ],
 )
 def test_errors_are_reported_and_nothing_is_written(
-    draft: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], arguments: list[str], said: str
+    draft: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], arguments: list[str], message: str
 ) -> None:
     cells = tmp_path / "cells.json"
     cells.write_text(json.dumps({"cells": {"no.such.cell": 1}}), encoding="utf-8")
     out = tmp_path / "e.json"
     arguments = [str(cells) if each == "CELLS" else each for each in arguments]
     assert main.main(["fill", str(draft), str(out), *arguments]) == 2
-    assert said in capsys.readouterr().err
+    assert message in capsys.readouterr().err
     assert not out.exists()

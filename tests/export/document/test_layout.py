@@ -52,7 +52,7 @@ def test_a_table_that_the_file_does_not_know_gets_widths_by_its_wording(layout: 
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "said"),
+    ("old", "new", "message"),
     [
         ("top_mm = 37", "top_cm = 3.7", "page：不认识的键 top_cm"),
         ("lines = 22\n", "", "page：缺少 lines"),
@@ -67,11 +67,11 @@ def test_a_table_that_the_file_does_not_know_gets_widths_by_its_wording(layout: 
     ],
 )
 def test_a_wrong_layout_file_is_reported_with_file_and_entry(
-    resources: Path, tmp_path: Path, old: str, new: str, said: str
+    resources: Path, tmp_path: Path, old: str, new: str, message: str
 ) -> None:
     with pytest.raises(EditionError, match=r"layout\.toml") as error:
         load_layout(_changed(resources, tmp_path, old, new))
-    assert said in str(error.value)
+    assert message in str(error.value)
 
 
 def test_a_missing_layout_file_is_reported(tmp_path: Path) -> None:

@@ -104,9 +104,9 @@ def test_a_damaged_store_is_reported_and_a_newer_one_is_not_touched(starts: Star
     store = data / "drafts.sqlite3"
     store.write_bytes(b"no store at all" * 300)
     damaged = starts("leave")
-    said = next_line(damaged)
-    assert "已损坏" in said
-    assert "没有改动" in said
+    message = next_line(damaged)
+    assert "已损坏" in message
+    assert "没有改动" in message
     assert next_line(damaged) == "status 0"
     header = bytearray(store.read_bytes())
     header[60:64] = (99).to_bytes(4, "big")

@@ -66,7 +66,7 @@ def dialogs(monkeypatch: pytest.MonkeyPatch, qtbot: QtBot) -> list[CrashDialog]:
     return shown
 
 
-def said(dialog: CrashDialog) -> str:
+def message(dialog: CrashDialog) -> str:
     labels: list[QLabel] = list(dialog.findChildren(QLabel))
     return "".join(each.text() for each in labels)
 
@@ -80,15 +80,15 @@ def test_it_saves_first_and_shows_whether_that_succeeded(dialogs: list[CrashDial
 
     CrashHandler(save, tmp_path, "1.0").report_error(failing(SECRET))
     assert order == ["saved before 0 dialogs"]
-    assert "都已保存" in said(dialogs[0])
+    assert "都已保存" in message(dialogs[0])
     CrashHandler(lambda: False, tmp_path, "1.0").report_error(failing(SECRET))
-    assert "还没有写到磁盘" in said(dialogs[1])
+    assert "还没有写到磁盘" in message(dialogs[1])
 
     def cannot() -> bool:
         raise RuntimeError(SECRET)
 
     CrashHandler(cannot, tmp_path, "1.0").report_error(failing(SECRET))
-    assert "还没有写到磁盘" in said(dialogs[2])
+    assert "还没有写到磁盘" in message(dialogs[2])
     assert SECRET not in (tmp_path / LOG).read_text(encoding="utf-8")
 
 

@@ -58,17 +58,17 @@ def window(qtbot: QtBot, store: DraftStore, editions: Mapping[str, Edition]) -> 
 
 
 @pytest.fixture
-def told(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+def reported(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """What message boxes say; each is answered with its default."""
-    said: list[str] = []
+    text_shown: list[str] = []
 
     def answer(*arguments: object) -> QMessageBox.StandardButton:
-        said.append(str(arguments[-1]))
+        text_shown.append(str(arguments[-1]))
         return QMessageBox.StandardButton.Ok
 
     monkeypatch.setattr(QMessageBox, "warning", answer)
     monkeypatch.setattr(QMessageBox, "information", answer)
-    return said
+    return text_shown
 
 
 def press(window: MainWindow, text: str) -> None:
@@ -119,23 +119,23 @@ def test_a_reopened_draft_has_its_content_and_undo_history(window: MainWindow, q
 def test_a_second_draft_of_the_same_organ_and_year_needs_confirmation(
     window: MainWindow, qtbot: QtBot, store: DraftStore, monkeypatch: pytest.MonkeyPatch, answer: str, drafts: int
 ) -> None:
-    asked: list[str] = []
+    requested: list[str] = []
 
     def answers(box: QMessageBox) -> int:
-        asked.append(box.text() + box.informativeText())
+        requested.append(box.text() + box.informativeText())
         next(each for each in box.buttons() if each.text() == answer).click()
         return 0
 
     monkeypatch.setattr(QMessageBox, "exec", answers)
     imported(window, qtbot)
     press(window, "生成 2025 年度草稿")
-    assert asked == []
+    assert requested == []
     (first,) = store.drafts()
     window.show_home()
     imported(window, qtbot)
     press(window, "生成 2025 年度草稿")
-    (said,) = asked
-    assert "恩平市人民政府办公室" in said and "填报 " in said and "最近保存 今天" in said
+    (text_shown,) = requested
+    assert "恩平市人民政府办公室" in text_shown and "填报 " in text_shown and "最近保存 今天" in text_shown
     assert len(store.drafts()) == drafts
     assert (window.editor is None) is (answer == "取消")
     if window.editor is not None:
@@ -210,13 +210,13 @@ def test_a_cancelled_import_leaves_nothing(window: MainWindow, qtbot: QtBot, sto
 
 
 def test_an_unreadable_file_is_reported_and_the_window_stays_usable(
-    window: MainWindow, qtbot: QtBot, tmp_path: Path, told: list[str]
+    window: MainWindow, qtbot: QtBot, tmp_path: Path, reported: list[str]
 ) -> None:
     bad = tmp_path / "坏.docx"
     bad.write_bytes(b"PK\x03\x04")
     window.import_file(bad)
-    qtbot.waitUntil(lambda: bool(told), timeout=10000)
-    assert "坏.docx" in told[0]
+    qtbot.waitUntil(lambda: bool(reported), timeout=10000)
+    assert "坏.docx" in reported[0]
     imported(window, qtbot)
 
 
@@ -327,17 +327,17 @@ def _spoken_name(widget: QWidget) -> str:
 
 
 def test_help_lists_the_shortcuts(window: MainWindow, monkeypatch: pytest.MonkeyPatch) -> None:
-    said: list[str] = []
+    text_shown: list[str] = []
 
     def look(dialog: HelpDialog) -> int:
         labels: list[QLabel] = list(dialog.findChildren(QLabel))
-        said.extend(each.text() for each in labels)
+        text_shown.extend(each.text() for each in labels)
         return 0
 
     monkeypatch.setattr(HelpDialog, "exec", look)
     QTest.keyClick(window, Qt.Key.Key_F1)
-    assert "F7" in said
-    assert any("不连接网络" in each for each in said)
+    assert "F7" in text_shown
+    assert any("不连接网络" in each for each in text_shown)
 
 
 def test_a_copied_web_page_is_imported_like_a_file(
@@ -356,11 +356,11 @@ def test_a_copied_web_page_is_imported_like_a_file(
     assert window.editor.open_report.report.organ == "恩平市人民政府办公室"
 
 
-def test_an_empty_clipboard_is_reported(window: MainWindow, qtbot: QtBot, told: list[str]) -> None:
+def test_an_empty_clipboard_is_reported(window: MainWindow, qtbot: QtBot, reported: list[str]) -> None:
     QGuiApplication.clipboard().clear()
     QTest.keyClick(window.home, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
-    qtbot.waitUntil(lambda: bool(told), timeout=10000)
-    assert "剪贴板" in told[0]
+    qtbot.waitUntil(lambda: bool(reported), timeout=10000)
+    assert "剪贴板" in reported[0]
 
 
 def test_a_second_start_brings_the_window_back_with_its_file(window: MainWindow, qtbot: QtBot) -> None:

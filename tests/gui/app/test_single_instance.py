@@ -51,7 +51,7 @@ def starts() -> Iterator[Starts]:
         each.communicate()
 
 
-def said(process: "subprocess.Popen[str]") -> str:
+def message(process: "subprocess.Popen[str]") -> str:
     assert process.stdout is not None
     return process.stdout.readline().strip()
 
@@ -77,11 +77,11 @@ def test_a_second_start_passes_its_file_to_the_first_window(
     with qtbot.waitSignal(first.second_started, timeout=20_000) as called:
         starting = starts(data, "去年 年报.docx")
     assert called.args == [ROOT / "去年 年报.docx"]
-    assert said(starting) == "called"
+    assert message(starting) == "called"
     with qtbot.waitSignal(first.second_started, timeout=20_000) as called:
         starting = starts(data)
     assert called.args == [None]
-    assert said(starting) == "called"
+    assert message(starting) == "called"
 
 
 def test_the_very_first_start_is_found_as_well(tmp_path: Path, starts: Starts, qtbot: QtBot) -> None:
@@ -92,30 +92,30 @@ def test_the_very_first_start_is_found_as_well(tmp_path: Path, starts: Starts, q
     (data / "drafts.sqlite3").touch()
     with qtbot.waitSignal(first.second_started, timeout=20_000):
         starting = starts(data)
-    assert said(starting) == "called"
+    assert message(starting) == "called"
     first.close()
 
 
 def test_other_drafts_have_a_window_of_their_own(first: SingleInstance, starts: Starts, tmp_path: Path) -> None:
     (tmp_path / "另一处").mkdir(mode=0o700)
-    assert said(starts(tmp_path / "另一处")) == "first"
+    assert message(starts(tmp_path / "另一处")) == "first"
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows takes the pipe away with the process")
 def test_a_socket_left_by_a_crash_is_replaced(data: Path, starts: Starts) -> None:
     crashed = starts(data)
-    assert said(crashed) == "first"
+    assert message(crashed) == "first"
     crashed.kill()
     crashed.wait()
-    assert said(starts(data)) == "first"
+    assert message(starts(data)) == "first"
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no SIGSTOP")
 def test_a_first_window_that_does_not_answer_does_not_block_the_start(data: Path, starts: Starts) -> None:
     frozen = starts(data)
-    assert said(frozen) == "first"
+    assert message(frozen) == "first"
     frozen.send_signal(signal.SIGSTOP)
-    assert said(starts(data)) == "first"
+    assert message(starts(data)) == "first"
 
 
 def test_other_users_cannot_connect(first: SingleInstance, data: Path) -> None:

@@ -34,24 +34,24 @@ def refusing(editor: EditorPage, monkeypatch: pytest.MonkeyPatch) -> EditorPage:
 
 def answering(monkeypatch: pytest.MonkeyPatch, choice: str) -> list[list[str]]:
     """The buttons of every question that is asked; each is answered with ``choice``."""
-    asked: list[list[str]] = []
+    requested: list[list[str]] = []
 
     def answer(box: QMessageBox) -> int:
-        asked.append([each.text() for each in box.buttons()])
+        requested.append([each.text() for each in box.buttons()])
         (pressed,) = [each for each in box.buttons() if each.text() == choice]
         monkeypatch.setattr(QMessageBox, "clickedButton", lambda _box: pressed)
         return 0
 
     monkeypatch.setattr(QMessageBox, "exec", answer)
-    return asked
+    return requested
 
 
 def test_a_draft_that_is_on_the_disk_closes_without_a_question(
     editor: EditorPage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    asked = answering(monkeypatch, "留下")
+    requested = answering(monkeypatch, "留下")
     assert UnsavedChangesGuard(QWidget()).may_close(editor)
-    assert asked == []
+    assert requested == []
 
 
 @pytest.mark.parametrize(("choice", "closes"), [("留下", False), ("仍然离开", True)])
@@ -60,9 +60,9 @@ def test_on_a_permanent_write_error_the_user_decides_without_retry(
 ) -> None:
     window = QWidget()
     qtbot.addWidget(window)
-    asked = answering(monkeypatch, choice)
+    requested = answering(monkeypatch, choice)
     assert UnsavedChangesGuard(window).may_close(refusing) is closes
-    assert [sorted(each) for each in asked] == [sorted(["留下", "仍然离开"])]
+    assert [sorted(each) for each in requested] == [sorted(["留下", "仍然离开"])]
 
 
 def test_a_second_close_request_is_ignored_while_saving(

@@ -64,7 +64,7 @@ def items(page: EditorPage) -> list[FindingEntry]:
     return [model.index(row).data(ENTRY_ROLE) for row in range(model.rowCount())]
 
 
-def said(page: EditorPage) -> str:
+def text_shown(page: EditorPage) -> str:
     labels: list[QLabel] = list(page.findChildren(QLabel))
     return "\n".join(each.text() for each in labels)
 
@@ -121,7 +121,7 @@ def test_the_bar_spells_out_the_equations_of_the_current_cell(page: EditorPage, 
     table = page.page
     assert isinstance(table, TablePage)
     table.view.go_to(edition.cell("requests.carried_out.business"))
-    assert "四、结转下年度 · 商业企业" in said(page)
+    assert "四、结转下年度 · 商业企业" in text_shown(page)
     chips = table.bar.findChild(type(table.bar._chips))
     assert chips is not None
     assert "✕ 一 0 + 二 0 = 0 ≠ 三（七）0 + 四 1 = 1" in chips.accessibleDescription()
@@ -153,7 +153,7 @@ def test_f7_goes_from_finding_to_finding(page: EditorPage) -> None:
     page.navigation.choose("facts")
     page.places.go_to_next_finding()
     assert page.navigation.current_key == "3"
-    assert "第 1 /" in said(page)
+    assert "第 1 /" in text_shown(page)
     table, listed = page.page, page.panel.list
     assert isinstance(table, TablePage)
     assert page.focusWidget() is table.view
@@ -181,16 +181,16 @@ def test_f7_skips_no_finding_after_one_was_fixed(page: EditorPage) -> None:
 
 def test_the_status_line_shows_saving_and_progress(page: EditorPage, qtbot: QtBot) -> None:
     fill(page, "requests.received.person", None)
-    qtbot.waitUntil(lambda: "已保存" in said(page), timeout=5000)
-    assert "填报进度 198 / 200" in said(page)
+    qtbot.waitUntil(lambda: "已保存" in text_shown(page), timeout=5000)
+    assert "填报进度 198 / 200" in text_shown(page)
 
 
 def test_undo_and_redo_name_their_step(page: EditorPage) -> None:
     fill(page, "requests.received.person", 4)
     page.undo()
-    assert "已撤销：填写" in said(page)
+    assert "已撤销：填写" in text_shown(page)
     page.redo()
-    assert "已重做：填写" in said(page)
+    assert "已重做：填写" in text_shown(page)
 
 
 def test_undo_from_a_text_page_goes_to_what_it_changed(page: EditorPage) -> None:
@@ -328,7 +328,7 @@ def test_an_export_is_written_read_back_and_reported(
 ) -> None:
     target = tmp_path / f"年报{suffix}"
     page.exporter.write(target, page.exporter.writing_report(target))
-    qtbot.waitUntil(lambda: "已导出" in said(page), timeout=10000)
+    qtbot.waitUntil(lambda: "已导出" in text_shown(page), timeout=10000)
     read = import_report(target, editions).report
     assert read.organ == "恩平市人民政府办公室"
     assert read.figures.items() <= {**zeros(editions["2021"]), **page.open_report.report.figures}.items()
@@ -339,22 +339,22 @@ def test_a_target_that_cannot_be_written_is_reported_and_nothing_is_half_written
 ) -> None:
     target = tmp_path / "没有这个文件夹" / "年报.docx"
     page.exporter.write(target, page.exporter.writing_report(target))
-    qtbot.waitUntil(lambda: "没有导出" in said(page), timeout=10000)
+    qtbot.waitUntil(lambda: "没有导出" in text_shown(page), timeout=10000)
     assert not list(tmp_path.rglob("*.docx"))
 
 
 def test_the_warning_can_be_turned_down(page: EditorPage, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
-    asked: list[str] = []
+    requested: list[str] = []
 
     def answer(box: QMessageBox) -> int:
-        asked.append(box.text())
+        requested.append(box.text())
         next(each for each in box.buttons() if each.text() == "返回修改").click()
         return 0
 
     monkeypatch.setattr(QMessageBox, "exec", answer)
     press(page, "导出 Word 送签", qtbot)
-    assert "还有" in asked[0]
-    assert "已导出" not in said(page)
+    assert "还有" in requested[0]
+    assert "已导出" not in text_shown(page)
 
 
 def test_a_reason_is_written_in_place_and_folds_away(page: EditorPage, qtbot: QtBot) -> None:
@@ -458,8 +458,8 @@ def test_the_message_on_refused_input_disappears_with_the_next_figure_and_moves_
         qtbot.keyClicks(editor, typed)
         qtbot.keyClick(editor, Qt.Key.Key_Return)
         labels: list[QLabel] = list(table.bar.findChildren(QLabel))
-        told = [each for each in labels if "1.2345678" in each.text()]
-        assert any(each.isVisible() for each in told) is refused
+        reported = [each for each in labels if "1.2345678" in each.text()]
+        assert any(each.isVisible() for each in reported) is refused
         qtbot.wait(1)
         assert table.view.mapTo(page, QPoint(0, 0)) == top
 
@@ -617,7 +617,7 @@ def test_a_repair_that_is_taken_moves_the_focus_to_its_cell(page: EditorPage, qt
     assert isinstance(table, TablePage)
     assert table.view.current_cell == best[1].changes[0][0]
     assert page.focusWidget() is table.view
-    assert "已改正" in said(page)
+    assert "已改正" in text_shown(page)
 
 
 def test_a_click_in_the_navigation_moves_the_focus_to_the_grid(page: EditorPage, qtbot: QtBot) -> None:
@@ -672,7 +672,7 @@ def test_a_file_dropped_on_a_draft_may_be_its_copy_or_another_report(
     name, compare, another = menu.actions()
     assert "领导改过的.docx" in name.text() and not name.isEnabled()
     assert "比较" in compare.text()
-    with qtbot.waitSignal(page.file_dropped) as told:
+    with qtbot.waitSignal(page.file_dropped) as reported:
         another.trigger()
-    assert told.args == [there]
+    assert reported.args == [there]
     menu.close()

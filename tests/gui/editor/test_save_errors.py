@@ -42,18 +42,18 @@ def editor_of(window: MainWindow) -> EditorPage:
 
 def answers(monkeypatch: pytest.MonkeyPatch, *texts: str) -> list[str]:
     """Message boxes are answered by pressing the button with that text; what they said."""
-    said: list[str] = []
+    message: list[str] = []
     waiting = list(texts)
 
     def answered(box: QMessageBox) -> int:
-        said.append(f"{box.text()}{box.informativeText()}")
+        message.append(f"{box.text()}{box.informativeText()}")
         wanted = waiting.pop(0)
         pressed = next(each for each in box.buttons() if each.text() == wanted)
         monkeypatch.setattr(QMessageBox, "clickedButton", lambda _box: pressed)
         return 0
 
     monkeypatch.setattr(QMessageBox, "exec", answered)
-    return said
+    return message
 
 
 @contextlib.contextmanager
@@ -113,11 +113,11 @@ def test_editing_can_continue_after_not_closing_because_of_an_unsaved_edit(
     editor = editor_of(window)
     report = editor.open_report
     first, second = report.edition.cells[:2]
-    said = answers(monkeypatch, "留下")
+    message = answers(monkeypatch, "留下")
     with held(store):
         report.edit(Edit("填写", {first: 7}))
         assert not window.close()
-        assert "丢失" in said[0]
+        assert "丢失" in message[0]
         report.edit(Edit("填写", {second: 8}))
     qtbot.waitUntil(lambda: store.open(report.draft_id).report == report.report, timeout=10_000)
     assert window.close()
@@ -131,10 +131,10 @@ def test_the_same_draft_is_not_edited_in_two_windows_but_a_copy_may_be(
     window.show_home()
     with contextlib.closing(DraftStore(store.path.parent)) as other:
         other.lock(draft_id)
-        said = answers(monkeypatch, "返回", "打开副本")
+        message = answers(monkeypatch, "返回", "打开副本")
         window.open_draft(draft_id)
         assert window.editor is None
-        assert "不能同时在两处修改" in said[0]
+        assert "不能同时在两处修改" in message[0]
         window.open_draft(draft_id)
         assert editor_of(window).open_report.draft_id != draft_id
         window.show_home()

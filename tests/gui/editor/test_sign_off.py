@@ -40,7 +40,7 @@ TEXTS = {"organ": "恩平市财政局", "year": "2025", "1": "甲。\n乙9件。
 
 
 @pytest.fixture(autouse=True)
-def asked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+def requested(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Before what the person is told what is still open; every question is answered with 仍然…."""
     actions: list[str] = []
 
@@ -295,12 +295,14 @@ def test_the_file_that_came_back_is_read_and_compared(
     dialog.accept()
 
 
-def test_what_is_still_open_is_reported_before_a_report_is_sent_or_final(page: EditorPage, asked: list[str]) -> None:
+def test_what_is_still_open_is_reported_before_a_report_is_sent_or_final(
+    page: EditorPage, requested: list[str]
+) -> None:
     page.sign_off.send()
-    assert asked == ["送签前请看一下"]
+    assert requested == ["送签前请看一下"]
     page.open_report.edit(Edit("填写", {PERSON: 7}))
     page.sign_off.finish()
-    assert asked == ["送签前请看一下", "定稿前请看一下"]
+    assert requested == ["送签前请看一下", "定稿前请看一下"]
 
 
 def test_cancelling_neither_sends_nor_finishes(page: EditorPage, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -322,16 +324,16 @@ def test_the_stage_goes_into_no_file(page: EditorPage, open_report: OpenReport) 
 def test_accompanying_documents_are_written_from_the_menu(
     qtbot: QtBot, page: EditorPage, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, entry: str
 ) -> None:
-    asked: list[str] = []
+    requested: list[str] = []
 
     def answer(_parent: object, _title: str, wanted: str, _kinds: str) -> tuple[str, str]:
-        asked.append(Path(wanted).name)
+        requested.append(Path(wanted).name)
         return str(tmp_path / Path(wanted).name), ""
 
     monkeypatch.setattr(QFileDialog, "getSaveFileName", answer)
     _entries(page)[entry].trigger()
     qtbot.waitUntil(lambda: page.status.text().startswith("已导出"), timeout=10_000)
-    assert [each.name for each in tmp_path.iterdir() if each.is_file()] == asked
+    assert [each.name for each in tmp_path.iterdir() if each.is_file()] == requested
 
 
 def test_the_offices_own_file_is_filled_and_what_has_no_place_is_reported(

@@ -53,23 +53,23 @@ def test_one_figure_fills_the_whole_selection(blank: Grid) -> None:
 
 def answering(monkeypatch: pytest.MonkeyPatch, text: str) -> list[str]:
     """Answers a question with the button that begins so; what was asked."""
-    asked: list[str] = []
+    requested: list[str] = []
 
     def answer(box: QMessageBox) -> int:
-        asked.append(box.informativeText())
+        requested.append(box.informativeText())
         next(each for each in box.buttons() if each.text().startswith(text)).click()
         return 0
 
     monkeypatch.setattr(QMessageBox, "exec", answer)
-    return asked
+    return requested
 
 
 def test_a_block_that_reaches_over_the_table_is_asked_about(blank: Grid, monkeypatch: pytest.MonkeyPatch) -> None:
     blank.clipboard("1\t2\t3")
     blank.at("requests.received.other")
-    asked = answering(monkeypatch, "不粘贴")
+    requested = answering(monkeypatch, "不粘贴")
     blank.press(Key.Key_V, modifier=Modifier.ControlModifier)
-    assert "2 格放得下，1 格在表外" in asked[0]
+    assert "2 格放得下，1 格在表外" in requested[0]
     assert blank.state("requests.received.other").blank
     answering(monkeypatch, "粘贴放得下的")
     blank.press(Key.Key_V, modifier=Modifier.ControlModifier)
@@ -81,13 +81,13 @@ LINE = "requests.received"
 
 
 def test_a_pasted_block_with_its_total_goes_on_following_and_says_so(blank: Grid) -> None:
-    told = blank.status.lines
+    reported = blank.status.lines
     blank.clipboard("3\t1\t0\t0\t2\t0\t6\n1\t0\t0\t0\t0\t0\t2")
     blank.at(f"{LINE}.person")
     blank.press(Key.Key_V, modifier=Modifier.ControlModifier)
     assert not blank.report.typed_over(blank.cell(f"{LINE}.total"))
     assert blank.report.typed_over(blank.cell("requests.carried_in.total"))
-    assert told[-1] == (
+    assert reported[-1] == (
         "已粘贴 14 格；1 个合计与各项之和一致，随各项自动计算；"
         "1 个合计与各项之和不符，按原数保留：二、上年结转 · 总计（Ctrl+Z 撤销）"
     )
@@ -96,11 +96,11 @@ def test_a_pasted_block_with_its_total_goes_on_following_and_says_so(blank: Grid
 
 
 def test_pasting_what_stands_there_is_no_step_and_says_so(zero: Grid) -> None:
-    told = zero.status.lines
+    reported = zero.status.lines
     zero.clipboard("\t".join("0" * 7))
     zero.at(f"{LINE}.person")
     zero.press(Key.Key_V, modifier=Modifier.ControlModifier)
-    assert told == ["粘贴的内容与表中的数相同，没有改动"]
+    assert reported == ["粘贴的内容与表中的数相同，没有改动"]
     assert zero.report.undo_label == ""
 
 
@@ -110,7 +110,7 @@ def test_a_whole_table_with_its_labels_goes_where_its_rows_and_columns_are_named
     last_year = import_report(SAMPLES / "enping-office-2024.txt", {edition.id: edition}).report
     page = tmp_path / "年报.html"
     export_report(last_year, {edition.id: edition}, page, EDITIONS_FOLDER.parent)
-    told = zero.status.lines
+    reported = zero.status.lines
     zero.clipboard(html=page.read_text(encoding="utf-8"))
     zero.at("requests.carried_out.other")
     zero.press(Key.Key_V, modifier=Modifier.ControlModifier)
@@ -118,7 +118,9 @@ def test_a_whole_table_with_its_labels_goes_where_its_rows_and_columns_are_named
         assert zero.report.shown(cell) == shown(last_year, edition).figures[cell], cell
     assert not zero.report.typed_over(edition.cell("requests.received.total"))
     assert zero.report.undo_label == "按行列名称粘贴 200 格"
-    assert told[-1].startswith("已按行列名称粘贴 200 格；") and "个合计与各项之和一致，随各项自动计算" in told[-1]
+    assert (
+        reported[-1].startswith("已按行列名称粘贴 200 格；") and "个合计与各项之和一致，随各项自动计算" in reported[-1]
+    )
     assert not any(zero.report.typed_over(cell) for cell in edition.totals)
     zero.report.undo()
     assert zero.shown("requests.received.person") == "0"

@@ -10,13 +10,13 @@ Modifier = Qt.KeyboardModifier
 
 
 def test_the_selection_shows_its_sum(zero: Grid) -> None:
-    told: list[str] = []
-    zero.view.selection_summary_changed.connect(told.append)
+    reported: list[str] = []
+    zero.view.selection_summary_changed.connect(reported.append)
     zero.at("requests.received.person")
     zero.type("6")
     zero.press(Key.Key_Return, Key.Key_Up)
     zero.press(Key.Key_Right, modifier=Modifier.ShiftModifier)
-    assert told[-1] == "选中 2 格 · 求和 6"
+    assert reported[-1] == "选中 2 格 · 求和 6"
 
 
 def test_nothing_is_selected_before_a_cell_is_entered(blank: Grid) -> None:

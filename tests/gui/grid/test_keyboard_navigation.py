@@ -92,13 +92,13 @@ def test_after_tab_shift_stretches_from_where_one_is(zero: Grid) -> None:
 
 def test_enter_goes_along_the_one_row_of_table_four(qtbot: QtBot, open_report: OpenReport) -> None:
     grid = Grid(qtbot, open_report, "disputes")
-    told = grid.status.lines
+    reported = grid.status.lines
     grid.view.go_to(grid.model.table.cells[0])
     for number in range(len(grid.model.table.cells)):
         grid.type(str(number))
         grid.press(Key.Key_Return)
     assert [open_report.report.figures[cell] for cell in grid.model.table.cells] == [*range(15)]
-    assert told == ["已经是表四的最后一格"]
+    assert reported == ["已经是表四的最后一格"]
 
 
 def test_enter_in_the_last_row_goes_on_in_the_next_column(qtbot: QtBot, open_report: OpenReport) -> None:

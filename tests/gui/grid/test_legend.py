@@ -30,8 +30,8 @@ def test_no_two_states_look_alike(qtbot: QtBot) -> None:
 
 def test_states_differ_without_colour_too(qtbot: QtBot) -> None:
     """In grey every state still has a shape, weight or sign of its own; the name says which."""
-    said = {state.words for _, state, name, _ in SAMPLES if name not in ("手填", "等式左边", "等式右边")}
-    assert len(said) == len(SAMPLES) - 3
+    message = {state.words for _, state, name, _ in SAMPLES if name not in ("手填", "等式左边", "等式右边")}
+    assert len(message) == len(SAMPLES) - 3
 
 
 def test_it_opens_above_its_button_within_the_screen(qtbot: QtBot) -> None:

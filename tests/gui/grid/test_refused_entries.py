@@ -34,8 +34,8 @@ def paste(grid: Grid, text: str, at: str = HERE) -> None:
 
 @pytest.mark.parametrize("text", ["a", "1O", "-3", "2.5"])
 def test_text_that_is_no_figure_stays_in_its_cell_when_another_cell_is_clicked(grid: Grid, text: str) -> None:
-    said: list[str] = []
-    grid.view.refused_text_kept.connect(said.append)
+    text_shown: list[str] = []
+    grid.view.refused_text_kept.connect(text_shown.append)
     grid.at(HERE)
     grid.type(text)
     grid.click(OTHER)
@@ -44,7 +44,7 @@ def test_text_that_is_no_figure_stays_in_its_cell_when_another_cell_is_clicked(g
     state = grid.state(HERE)
     assert (state.unread, state.severity) == (True, Severity.ERROR)
     assert "不是数字" in state.words
-    assert f"“{text}”" in said[-1] and "一、本年新收 · 自然人" in said[-1]
+    assert f"“{text}”" in text_shown[-1] and "一、本年新收 · 自然人" in text_shown[-1]
     assert f"“{text}”" in grid.model.index_of(grid.cell(HERE)).data(Qt.ItemDataRole.ToolTipRole)
     assert grid.report.shown(grid.cell(HERE)) is None
 
@@ -122,12 +122,12 @@ def test_a_figure_or_delete_takes_the_refused_text_away(grid: Grid, keys: str, s
 
 
 def test_of_a_pasted_block_figures_are_taken_and_the_rest_stays_as_it_is_in_one_step(grid: Grid) -> None:
-    said: list[str] = []
-    grid.view.refused_text_kept.connect(said.append)
+    text_shown: list[str] = []
+    grid.view.refused_text_kept.connect(text_shown.append)
     paste(grid, "4\t约3\n1O\t5")
     shown = [grid.shown(f"requests.{row}.{c}") for row in ("received", "carried_in") for c in ("person", "business")]
     assert shown == ["4", "约3", "1O", "5"]
-    assert said[-1].startswith("2 格不是数") and "约3" in said[-1]
+    assert text_shown[-1].startswith("2 格不是数") and "约3" in text_shown[-1]
     assert len(grid.report.report.unread) == 2
     assert len(grid.view.selected_cells()) == 4
     grid.press(Key.Key_Escape)  # gives up all refused texts of the selection

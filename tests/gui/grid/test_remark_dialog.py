@@ -11,11 +11,11 @@ Key = Qt.Key
 
 
 def test_text_of_a_remark_is_discarded_only_after_confirmation(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
-    asked: list[bool] = []
+    requested: list[bool] = []
 
     def sure(_dialog: RemarkDialog) -> bool:
-        asked.append(True)
-        return len(asked) > 1
+        requested.append(True)
+        return len(requested) > 1
 
     monkeypatch.setattr(RemarkDialog, "sure", sure)
     dialog = RemarkDialog("一、本年新收", Remark("核对过"))
@@ -31,7 +31,7 @@ def test_text_of_a_remark_is_discarded_only_after_confirmation(qtbot: QtBot, mon
     unchanged.show()
     qtbot.keyClick(unchanged.text, Key.Key_Escape)
     assert not unchanged.isVisible()
-    assert len(asked) == 2
+    assert len(requested) == 2
 
 
 def test_ctrl_enter_keeps_a_remark_and_enter_alone_begins_a_line(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -134,9 +134,9 @@ def test_what_is_typed_is_one_step_with_the_cell_in_its_name(model: TableModel, 
 def test_text_that_is_no_figure_stays_in_its_cell_and_is_reported(
     model: TableModel, zero: OpenReport, qtbot: QtBot
 ) -> None:
-    with qtbot.waitSignal(model.kept_refused) as told:
+    with qtbot.waitSignal(model.kept_refused) as reported:
         assert model.setData(model.index_of(RECEIVED), "约3")
-    assert told.args == [{RECEIVED: "约3"}]
+    assert reported.args == [{RECEIVED: "约3"}]
     assert zero.undo_label == "填写 一、本年新收 · 商业企业（不是数）"
     assert data(model, RECEIVED, Role.DisplayRole) == "约3"
     state = model.state_of(model.index_of(RECEIVED))

@@ -77,21 +77,21 @@ def test_a_double_click_edits(blank: Grid) -> None:
 
 
 @pytest.mark.parametrize(
-    ("addends", "typed", "told"),
+    ("addends", "typed", "reported"),
     [
         (6, "11", ["一、本年新收 · 总计：与各项之和一致，随各项自动计算"]),
         (6, "12", []),  # the panel says it
         (5, "11", ["一、本年新收 · 总计：各项还没有填齐，先按原数保留"]),
     ],
 )
-def test_a_typed_total_says_whether_it_follows(blank: Grid, addends: int, typed: str, told: list[str]) -> None:
+def test_a_typed_total_says_whether_it_follows(blank: Grid, addends: int, typed: str, reported: list[str]) -> None:
     columns = ("person", "business", "research", "welfare", "legal_service", "other")[:addends]
     figures = dict(zip(columns, (6, 5, 0, 0, 0, 0), strict=False))
     blank.report.edit(Edit("", {blank.cell(f"{LINE}.{column}"): figure for column, figure in figures.items()}))
     blank.at(f"{LINE}.total")
     blank.type(typed)
     blank.press(Key.Key_Return)
-    assert blank.status.lines == told
+    assert blank.status.lines == reported
     follows = addends == 6 and typed == "11"
     assert blank.report.typed_over(blank.cell(f"{LINE}.total")) != follows
 

@@ -204,15 +204,15 @@ def test_restored_text_is_unchanged_also_where_numbers_follow_cells(
     opens: Opens, edition: Edition, qtbot: QtBot
 ) -> None:
     cell = edition.cell("requests.received.person")
-    said = "本年收到自然人申请6件。"
-    report = opens(Report(edition.id, {cell: 5}, texts={"year": "2025", "1": said}))
+    message = "本年收到自然人申请6件。"
+    report = opens(Report(edition.id, {cell: 5}, texts={"year": "2025", "1": message}))
     report.edit(Edit("填写", {cell: 6}))
     dialog = HistoryDialog(report)
     qtbot.addWidget(dialog)
     dialog.choose(-1)
     dialog.restore()
     assert report.shown(cell) == 5
-    assert report.report.texts["1"] == said
+    assert report.report.texts["1"] == message
 
 
 def test_the_sign_off_stage_is_not_restored(report: OpenReport, edition: Edition, qtbot: QtBot) -> None:

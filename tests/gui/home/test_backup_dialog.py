@@ -73,14 +73,14 @@ def shown(model: LineTableModel, column: int) -> list[str]:
 
 
 def answering(monkeypatch: pytest.MonkeyPatch, answer: ConflictChoice | None) -> list[TransferDraft]:
-    asked: list[TransferDraft] = []
+    requested: list[TransferDraft] = []
 
     def answered(_moving: DraftTransfer, offered: TransferDraft) -> ConflictChoice | None:
-        asked.append(offered)
+        requested.append(offered)
         return answer
 
     monkeypatch.setattr(DraftTransfer, "ask", answered)
-    return asked
+    return requested
 
 
 def test_copies_are_listed_newest_first_with_their_drafts_and_how_these_stand(
@@ -102,12 +102,12 @@ def test_a_draft_is_taken_out_of_a_copy_beside_the_one_that_is_there(
 ) -> None:
     back_up(folder, 10, DAY)
     typed(store, draft, 2)
-    asked = answering(monkeypatch, ConflictChoice.KEEP_BOTH)
+    requested = answering(monkeypatch, ConflictChoice.KEEP_BOTH)
     dialog = dialog_on(store, qtbot)
     qtbot.waitUntil(lambda: len(dialog._drafts_model.lines) == 1, timeout=5000)
     with qtbot.waitSignal(dialog.restored, timeout=5000) as restored:
         dialog.restore()
-    assert len(asked) == 1
+    assert len(requested) == 1
     assert store.open(restored.args[0]).report.figures == {CELL: 1}
     assert store.open(draft).report.figures == {CELL: 2}
 
@@ -190,9 +190,9 @@ def test_a_draft_that_is_here_already_is_asked_about(
     home.drafts.transfer.export_to(draft, file)
     qtbot.waitUntil(lambda: "已导出" in home.drafts.message.text(), timeout=5000)
     typed(store, draft, 2)
-    asked = answering(monkeypatch, answer)
+    requested = answering(monkeypatch, answer)
     home.drafts.transfer.import_file(file)
-    qtbot.waitUntil(lambda: len(asked) == 1, timeout=5000)
+    qtbot.waitUntil(lambda: len(requested) == 1, timeout=5000)
     qtbot.wait(50)
     assert len(store.drafts()) == drafts
     assert home.drafts.table.drafts.rowCount() == drafts
@@ -205,10 +205,10 @@ def test_the_same_draft_again_is_no_question(
     file = tmp_path / "草稿.nianbao"
     home.drafts.transfer.export_to(draft, file)
     qtbot.waitUntil(lambda: "已导出" in home.drafts.message.text(), timeout=5000)
-    asked = answering(monkeypatch, None)
+    requested = answering(monkeypatch, None)
     home.drafts.transfer.import_file(file)
     qtbot.waitUntil(lambda: "完全相同" in home.drafts.message.text(), timeout=5000)
-    assert not asked
+    assert not requested
     assert len(store.drafts()) == 1
 
 
@@ -219,17 +219,17 @@ def test_the_question_says_which_is_newer_and_offers_it(
     home.drafts.transfer.export_to(draft, file)
     qtbot.waitUntil(lambda: "已导出" in home.drafts.message.text(), timeout=5000)
     typed(store, draft, 2)
-    said: list[str] = []
+    text_shown: list[str] = []
 
     def answered(box: QMessageBox) -> int:
-        said.extend((box.text(), box.defaultButton().text()))
+        text_shown.extend((box.text(), box.defaultButton().text()))
         return 0
 
     monkeypatch.setattr(QMessageBox, "exec", answered)
     home.drafts.transfer.import_file(file)
-    qtbot.waitUntil(lambda: bool(said), timeout=5000)
-    assert "本机的一份是接着文件里这份改的" in said[0]
-    assert said[1] == "两份都保留"
+    qtbot.waitUntil(lambda: bool(text_shown), timeout=5000)
+    assert "本机的一份是接着文件里这份改的" in text_shown[0]
+    assert text_shown[1] == "两份都保留"
     assert len(store.drafts()) == 1  # no button was pressed: rather not
 
 

@@ -25,7 +25,7 @@ def _draft(
 
 
 @pytest.mark.parametrize(
-    ("draft", "said"),
+    ("draft", "message"),
     [
         (_draft(errors=2, warnings=3), ["✕ 2", "△ 3"]),
         (_draft(warnings=3), ["△ 3"]),
@@ -34,12 +34,12 @@ def _draft(
         (_draft(filled=0, cells=0), ["未核对"]),
     ],
 )
-def test_the_result_of_the_check_is_shown_in_signs_and_words(draft: DraftSummary, said: list[str]) -> None:
-    assert [badge.text for badge in badges(draft)] == said
+def test_the_result_of_the_check_is_shown_in_signs_and_words(draft: DraftSummary, message: list[str]) -> None:
+    assert [badge.text for badge in badges(draft)] == message
 
 
 @pytest.mark.parametrize(
-    ("at", "said"),
+    ("at", "message"),
     [
         (datetime(2026, 1, 19, 6, 32, tzinfo=UTC), "今天 14:32"),
         (datetime(2026, 1, 18, 15, 59, tzinfo=UTC), "昨天 23:59"),
@@ -47,8 +47,8 @@ def test_the_result_of_the_check_is_shown_in_signs_and_words(draft: DraftSummary
         (datetime(2025, 1, 20, 2, 0, tzinfo=UTC), "2025-01-20"),
     ],
 )
-def test_times_are_shown_in_local_time(at: datetime, said: str) -> None:
-    assert shown_time(at, NOW) == said
+def test_times_are_shown_in_local_time(at: datetime, message: str) -> None:
+    assert shown_time(at, NOW) == message
 
 
 @pytest.mark.parametrize(
@@ -73,8 +73,8 @@ def test_the_model_passes_qt_s_model_tester(qtmodeltester: object) -> None:
 def test_a_line_reads_as_it_is_shown() -> None:
     model = DraftsModel()
     model.show_drafts((_draft(filled=187, errors=2, warnings=3),), binned=False)
-    said = [model.index(0, column).data(Qt.ItemDataRole.AccessibleTextRole) for column in range(5)]
-    assert said == ["恩平市人民政府办公室", "2025", "187 / 200", "✕ 2，△ 3", ""]
+    message = [model.index(0, column).data(Qt.ItemDataRole.AccessibleTextRole) for column in range(5)]
+    assert message == ["恩平市人民政府办公室", "2025", "187 / 200", "✕ 2，△ 3", ""]
 
 
 @pytest.mark.parametrize(

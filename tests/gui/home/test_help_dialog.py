@@ -26,8 +26,8 @@ def test_it_tells_version_form_and_where_the_drafts_are(qtbot: QtBot, edition: E
     dialog.show()
     dialog.show_part(ABOUT)
     labels: list[QLabel] = list(dialog.findChildren(QLabel))
-    said = "\n".join(each.text() for each in labels if each.isVisible())
-    assert "9.8" in said and edition.document in said and str(tmp_path) in said
+    message = "\n".join(each.text() for each in labels if each.isVisible())
+    assert "9.8" in message and edition.document in message and str(tmp_path) in message
     dialog.copy_versions()
     copied = QGuiApplication.clipboard().text()
     assert copied.startswith("年报 9.8") and "PySide6-Essentials" in copied

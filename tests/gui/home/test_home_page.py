@@ -48,15 +48,15 @@ def _names(page: HomePage) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    ("today", "said"),
+    ("today", "shown"),
     [
         (date(2025, 12, 19), "2025 年度报送截止 2026-01-31 · 还有 43 天"),
         (date(2026, 1, 31), "2025 年度报送截止 2026-01-31 · 今天截止"),
         (date(2026, 2, 3), "2025 年度报送截止 2026-01-31 · 已过 3 天"),
     ],
 )
-def test_the_deadline_is_shown_in_days(today: date, said: str) -> None:
-    assert deadline_line(2025, today) == said
+def test_the_deadline_is_shown_in_days(today: date, shown: str) -> None:
+    assert deadline_line(2025, today) == shown
 
 
 def test_drafts_are_listed_newest_first_and_the_newest_is_current(page: HomePage) -> None:
@@ -124,9 +124,9 @@ def test_the_bin_restores_and_purges_after_asking(
     page.drafts.bin_link.click()
     assert len(_names(page)) == 2
     menu = page.drafts.table.open_menu(page.drafts.table.drafts.draft(0), QPoint())  # type: ignore[arg-type]
-    said = {action.text().partition("\t")[0]: action for action in menu.actions()}
-    assert list(said) == ["恢复", "彻底删除…"]
-    said["恢复"].trigger()
+    shown = {action.text().partition("\t")[0]: action for action in menu.actions()}
+    assert list(shown) == ["恢复", "彻底删除…"]
+    shown["恢复"].trigger()
     menu.close()
     assert len(store.drafts()) == 2
     monkeypatch.setattr(page.drafts, "confirm_purge", lambda _name: False)
@@ -143,8 +143,8 @@ def test_the_bin_restores_and_purges_after_asking(
 
 def test_a_copy_is_named_as_a_copy(page: HomePage) -> None:
     menu = page.drafts.table.open_menu(page.drafts.table.drafts.draft(0), QPoint())  # type: ignore[arg-type]
-    said = {action.text().partition("\t")[0]: action for action in menu.actions()}
-    said["复制"].trigger()
+    shown = {action.text().partition("\t")[0]: action for action in menu.actions()}
+    shown["复制"].trigger()
     menu.close()
     assert _names(page)[0] == "恩平市人民政府办公室（副本）"
 
@@ -207,11 +207,11 @@ def test_recovered_and_lost_drafts_of_a_damaged_store_are_listed(
         notices: list[RecoveryNotice] = list(page.findChildren(RecoveryNotice))
         (notice,) = notices
         assert notice.isVisible()
-        told = "".join(notice.sentences)
-        assert str(store.set_aside) in told
+        reported = "".join(notice.sentences)
+        assert str(store.set_aside) in reported
         assert store.salvaged is not None
         assert store.salvaged.lost
-        assert all(each in told for each in store.salvaged.lost[:3])
+        assert all(each in reported for each in store.salvaged.lost[:3])
         assert page.drafts.table.drafts.rowCount() == store.salvaged.count
 
 
@@ -226,8 +226,8 @@ def test_recovered_and_lost_drafts_of_a_damaged_store_are_listed(
     ],
 )
 def test_every_outcome_of_a_recovery_has_its_message(salvaged: RecoveredDrafts, words: list[str]) -> None:
-    told = "".join(sentences(Path("/草稿/drafts-损坏.sqlite3"), salvaged))
-    assert all(each in told for each in ["/草稿/drafts-损坏.sqlite3", "没有改动", *words])
+    reported = "".join(sentences(Path("/草稿/drafts-损坏.sqlite3"), salvaged))
+    assert all(each in reported for each in ["/草稿/drafts-损坏.sqlite3", "没有改动", *words])
 
 
 def _dropped(*paths: Path) -> QMimeData:

@@ -13,9 +13,9 @@ from model.errors import UserFacingError
 class Owner(QObject):
     """Nobody but its own work may know it."""
 
-    def __init__(self, told: list[object]) -> None:
+    def __init__(self, reported: list[object]) -> None:
         super().__init__()
-        self._told = told
+        self._told = reported
 
     def begin(self, work: object) -> None:
         run_in_background(self, work, self._note, self._note)  # type: ignore[arg-type]
@@ -25,33 +25,33 @@ class Owner(QObject):
 
 
 def test_a_result_or_a_sentence_comes_back(qtbot: QtBot) -> None:
-    told: list[object] = []
-    owner = Owner(told)
+    reported: list[object] = []
+    owner = Owner(reported)
 
     def fails() -> None:
         raise UserFacingError("磁盘已满")
 
     owner.begin(lambda: 7)
-    qtbot.waitUntil(lambda: told == [7], timeout=5000)
+    qtbot.waitUntil(lambda: reported == [7], timeout=5000)
     owner.begin(fails)
-    qtbot.waitUntil(lambda: told == [7, "磁盘已满"], timeout=5000)
+    qtbot.waitUntil(lambda: reported == [7, "磁盘已满"], timeout=5000)
 
 
 def test_an_owner_referenced_only_by_its_task_can_be_deleted(qtbot: QtBot) -> None:
-    told: list[object] = []
-    Owner(told).begin(lambda: 7)
-    qtbot.waitUntil(lambda: told == [7], timeout=5000)
+    reported: list[object] = []
+    Owner(reported).begin(lambda: 7)
+    qtbot.waitUntil(lambda: reported == [7], timeout=5000)
     qtbot.wait(20)
     gc.collect()
 
 
 def test_a_deleted_owner_gets_no_result(qtbot: QtBot) -> None:
-    told: list[object] = []
-    owner, go_on = Owner(told), threading.Event()
+    reported: list[object] = []
+    owner, go_on = Owner(reported), threading.Event()
     owner.begin(lambda: go_on.wait(5))
     owner.deleteLater()
     qtbot.wait(20)
     go_on.set()
     assert QThreadPool.globalInstance().waitForDone(5000)
     qtbot.wait(50)
-    assert not told
+    assert not reported

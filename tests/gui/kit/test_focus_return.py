@@ -163,13 +163,13 @@ def test_every_link_of_the_panel_leaves_the_focus_on_the_page(page: EditorPage, 
         ]
         if not links:
             break
-        row, at, said, _ = links[0]
+        row, at, message, _ = links[0]
         index = model.index(row)
-        done.append((said, index.data(ENTRY_ROLE).kind))
+        done.append((message, index.data(ENTRY_ROLE).kind))
         listed.scrollTo(index)
         qtbot.mouseClick(listed.viewport(), LEFT, pos=at + listed.visualRect(index).topLeft())
         _settled(page, qtbot)
-        assert _is_with_the_work(page), (said, QApplication.focusWidget())
+        assert _is_with_the_work(page), (message, QApplication.focusWidget())
     assert len(done) >= 3
 
 

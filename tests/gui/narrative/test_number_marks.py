@@ -100,9 +100,9 @@ def test_one_click_takes_the_table_s_number_and_one_undo_takes_it_back(page: Tex
 
 def test_the_cell_is_one_click_away(page: TextPage, qtbot: QtBot) -> None:
     put_cursor(page, "12件")
-    with qtbot.waitSignal(page.cell_requested) as told:
+    with qtbot.waitSignal(page.cell_requested) as reported:
         page.head.mark_bar.buttons()["看表格"].click()
-    assert told.args == [Cell("requests", "received", "total")]
+    assert reported.args == [Cell("requests", "received", "total")]
 
 
 def test_unrelated_is_remembered_and_can_be_taken_back(page: TextPage) -> None:
@@ -149,9 +149,9 @@ def test_a_number_that_agrees_follows_the_table_and_undo_takes_both_back(page: T
 def test_the_menu_of_a_mark_offers_the_same(page: TextPage, qtbot: QtBot) -> None:
     mark = next(mark for mark, _ in page.editor.marks if mark.look == "warning")
     menu = page.editor.open_menu(mark, QPoint())
-    said = [action.text() for action in menu.actions()]
-    assert said[1:5] == ["改为 11", "看表格", "不相关", "已核实"]
-    assert "插入数字" in said
+    text_shown = [action.text() for action in menu.actions()]
+    assert text_shown[1:5] == ["改为 11", "看表格", "不相关", "已核实"]
+    assert "插入数字" in text_shown
     next(action for action in menu.actions() if action.text() == "改为 11").trigger()
     assert "11件" in words(page)
     menu.close()

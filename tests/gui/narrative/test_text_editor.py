@@ -139,10 +139,10 @@ def test_the_menu_of_a_mark_settles_it(paper: TextEditor, qtbot: QtBot) -> None:
     mark = Mark("0007", 2, 3, "上年：128，请核实", actions=(settle,))
     paper.set_marks([mark])
     menu = paper.open_menu(mark, paper.pos())
-    said = {action.text(): action for action in menu.actions()}
-    assert not said["上年：128，请核实"].isEnabled()
+    message = {action.text(): action for action in menu.actions()}
+    assert not message["上年：128，请核实"].isEnabled()
     with qtbot.waitSignal(paper.action_chosen) as chosen:
-        said["已核实"].trigger()
+        message["已核实"].trigger()
     assert chosen.args == ["0007", settle]
     menu.close()
 

@@ -139,8 +139,8 @@ def test_the_page_follows_the_report(page: TextPage) -> None:
 
 
 def test_numbers_carried_over_are_marked_with_what_last_year_said(page: TextPage) -> None:
-    said = ["上年为 2024，已顺延，请核实", "上年也是 128，请核实", "上年也是 11，请核实"]
-    assert [mark.tip for mark, _ in page.editor.marks] == said
+    shown = ["上年为 2024，已顺延，请核实", "上年也是 128，请核实", "上年也是 11，请核实"]
+    assert [mark.tip for mark, _ in page.editor.marks] == shown
     assert page.head.marks_line.text() == "待核实：3 处"
 
 

@@ -80,13 +80,13 @@ def test_flagged_cells_are_among_the_open_matters(page: EditorPage) -> None:
     assert [each for each in lines if "⚑" in each] == [f"⚑ 表二 {report.edition.name_of(flagged)}：待核实，问业务科"]
 
 
-@pytest.mark.parametrize(("deed", "title"), LEAVING.items())
+@pytest.mark.parametrize(("action", "title"), LEAVING.items())
 def test_open_matters_are_shown_before_every_export_and_cancelling_writes_nothing(
-    page: EditorPage, monkeypatch: pytest.MonkeyPatch, deed: str, title: str
+    page: EditorPage, monkeypatch: pytest.MonkeyPatch, action: str, title: str
 ) -> None:
     choose_target = _answering(monkeypatch, "返回修改")
     proposed = _targets(monkeypatch)
-    does = dict(page.documents.actions())[deed]
+    does = dict(page.documents.actions())[action]
     assert does is not None
     does()
     assert (choose_target, proposed, page.documents.previewed) == ([title], [], None)
@@ -128,8 +128,8 @@ def test_the_buttons_for_the_file_stand_beside_its_name_whatever_is_reported_mea
 ) -> None:
     target = tmp_path / "甲.docx"
     page.exporter.write(target, page.exporter.writing_report(target))
-    said = _said(page, qtbot, "已导出并回读核对：甲.docx")
-    page.status.clear_status(said)  # its time is over
+    message = _said(page, qtbot, "已导出并回读核对：甲.docx")
+    page.status.clear_status(message)  # its time is over
     assert page.status.text() == ""
     page.status.show_status("没有空白的格")
     assert page.exported.sentence.text() == f"✓ 已导出 甲.docx，在 {tmp_path}"
@@ -145,8 +145,8 @@ def test_fonts_that_this_machine_lacks_are_reported_once(
     ):
         target = tmp_path / f"{name}.docx"
         page.exporter.write(target, page.exporter.writing_report(target))
-        said = _said(page, qtbot, f"已导出并回读核对：{target.name}")
-        assert said == page.status.toolTip() == f"已导出并回读核对：{target.name}{note}"
+        message = _said(page, qtbot, f"已导出并回读核对：{target.name}")
+        assert message == page.status.toolTip() == f"已导出并回读核对：{target.name}{note}"
 
 
 def test_file_names_contain_the_date_if_the_settings_say_so(page: EditorPage, monkeypatch: pytest.MonkeyPatch) -> None:

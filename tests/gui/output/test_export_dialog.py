@@ -15,12 +15,12 @@ RESOURCES = Path(__file__).parent.parent.parent.parent / "resources"
 
 
 def _answer(monkeypatch: pytest.MonkeyPatch, year: int, path: Path) -> list[str]:
-    told: list[str] = []
+    reported: list[str] = []
     monkeypatch.setattr(QInputDialog, "getInt", lambda *_: (year, True))
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(path), ""))
     for kind in ("warning", "information"):
-        monkeypatch.setattr(QMessageBox, kind, lambda _parent, _title, text: told.append(text))
-    return told
+        monkeypatch.setattr(QMessageBox, kind, lambda _parent, _title, text: reported.append(text))
+    return reported
 
 
 def test_the_blank_workbook_is_written_for_the_year_that_was_asked_for(
@@ -28,9 +28,9 @@ def test_the_blank_workbook_is_written_for_the_year_that_was_asked_for(
 ) -> None:
     parent = QWidget()
     qtbot.addWidget(parent)
-    told = _answer(monkeypatch, 2024, tmp_path / "模板")
+    reported = _answer(monkeypatch, 2024, tmp_path / "模板")
     assert save_blank_workbook(parent, editions, RESOURCES, FileDialogs(tmp_path)) == tmp_path / "模板.xlsx"
-    assert told == ["已导出并回读核对：模板.xlsx\n发给各单位填报，收回后可直接导入。"]
+    assert reported == ["已导出并回读核对：模板.xlsx\n发给各单位填报，收回后可直接导入。"]
     assert import_report(tmp_path / "模板.xlsx", editions).report.year == 2024
 
 
@@ -39,7 +39,7 @@ def test_a_folder_that_is_gone_is_reported(
 ) -> None:
     parent = QWidget()
     qtbot.addWidget(parent)
-    told = _answer(monkeypatch, 2024, tmp_path / "没有" / "模板.xlsx")
+    reported = _answer(monkeypatch, 2024, tmp_path / "没有" / "模板.xlsx")
     assert save_blank_workbook(parent, editions, RESOURCES, FileDialogs(tmp_path)) is None
-    assert len(told) == 1
-    assert "请换一个位置保存" in told[0]
+    assert len(reported) == 1
+    assert "请换一个位置保存" in reported[0]

@@ -36,7 +36,7 @@ def page(qtbot: QtBot, opens: Opens, edition: Edition, editions: dict[str, Editi
 
 
 @pytest.fixture
-def asked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+def requested(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The titles of all questions; each is answered with going on."""
     titles: list[str] = []
 
@@ -85,16 +85,16 @@ def test_every_format_makes_a_file_of_its_own_name(page: EditorPage) -> None:
 
 
 def test_all_formats_are_written_with_one_question_and_read_back_as_the_report(
-    page: EditorPage, qtbot: QtBot, asked: list[str], tmp_path: Path, editions: dict[str, Edition]
+    page: EditorPage, qtbot: QtBot, requested: list[str], tmp_path: Path, editions: dict[str, Edition]
 ) -> None:
     folder = tmp_path / "送签"
     folder.mkdir()
     formats = page.documents.formats.all()
     dialog = _dialog(page, folder, *(each.id for each in formats))
-    said = _run(dialog, qtbot)
+    message = _run(dialog, qtbot)
     assert {each.id: dialog.state_of(each.id) for each in formats} == {each.id: f"✓ {each.done}" for each in formats}
-    assert said == f"✓ 已导出 9 个文件到 {folder}"
-    assert asked == ["导出前请看一下"]
+    assert message == f"✓ 已导出 9 个文件到 {folder}"
+    assert requested == ["导出前请看一下"]
     assert {each.name for each in folder.iterdir()} == {f"年报{each.addition}{each.suffix}" for each in formats}
     for each in formats:
         if not each.needs_no_question:
@@ -105,7 +105,7 @@ def test_all_formats_are_written_with_one_question_and_read_back_as_the_report(
 
 
 def test_a_file_that_cannot_be_written_is_reported_with_its_reason_and_the_others_are_written(
-    page: EditorPage, qtbot: QtBot, asked: list[str], tmp_path: Path
+    page: EditorPage, qtbot: QtBot, requested: list[str], tmp_path: Path
 ) -> None:
     (tmp_path / "年报.xlsx").mkdir()  # a folder stands where the file should go
     dialog = _dialog(page, tmp_path, "word", "excel", "web")
@@ -116,7 +116,7 @@ def test_a_file_that_cannot_be_written_is_reported_with_its_reason_and_the_other
 
 
 def test_existing_files_are_reported_beforehand_and_asked_about_once(
-    page: EditorPage, qtbot: QtBot, asked: list[str], tmp_path: Path
+    page: EditorPage, qtbot: QtBot, requested: list[str], tmp_path: Path
 ) -> None:
     for suffix in (".docx", ".html"):
         (tmp_path / f"年报{suffix}").write_bytes(b"")
@@ -124,19 +124,19 @@ def test_existing_files_are_reported_beforehand_and_asked_about_once(
     dialog = _dialog(page, tmp_path, "word", "excel", "web")
     assert [dialog.state_of(each) for each in ("word", "excel", "web")] == [EXISTS, "", EXISTS]
     _run(dialog, qtbot)
-    assert asked == ["文件已经存在"]
+    assert requested == ["文件已经存在"]
     assert (tmp_path / "年报.docx").stat().st_size
 
 
 def test_check_lists_alone_need_no_confirmation(
-    page: EditorPage, qtbot: QtBot, asked: list[str], tmp_path: Path
+    page: EditorPage, qtbot: QtBot, requested: list[str], tmp_path: Path
 ) -> None:
     assert _run(_dialog(page, tmp_path, "check_excel"), qtbot) == f"✓ 已导出 1 个文件到 {tmp_path}"
-    assert asked == []
+    assert requested == []
 
 
 def test_stopping_finishes_the_file_that_is_being_written_and_writes_no_other(
-    page: EditorPage, qtbot: QtBot, asked: list[str], tmp_path: Path
+    page: EditorPage, qtbot: QtBot, requested: list[str], tmp_path: Path
 ) -> None:
     dialog = _dialog(page, tmp_path, "word", "excel", "web")
     dialog.start()
@@ -157,7 +157,7 @@ def test_without_a_name_or_a_format_nothing_can_be_exported(page: EditorPage, tm
 
 
 def test_the_formats_and_the_folder_are_those_of_last_time(
-    page: EditorPage, qtbot: QtBot, asked: list[str], tmp_path: Path
+    page: EditorPage, qtbot: QtBot, requested: list[str], tmp_path: Path
 ) -> None:
     dialog = _dialog(page, tmp_path, "pdf", "web")
     _run(dialog, qtbot)
@@ -174,34 +174,36 @@ def test_the_formats_and_the_folder_are_those_of_last_time(
 
 
 def test_after_confirmation_no_other_export_asks_again_until_the_report_changes(
-    page: EditorPage, asked: list[str]
+    page: EditorPage, requested: list[str]
 ) -> None:
-    for deed in ("导出", "打印", "定稿"):
-        assert page.exporter.confirm(deed)
+    for action in ("导出", "打印", "定稿"):
+        assert page.exporter.confirm(action)
     page.sign_off.send()
     page.sign_off.finish()
-    assert asked == ["导出前请看一下"]
+    assert requested == ["导出前请看一下"]
 
 
 @pytest.mark.parametrize(
     "edit", [Edit("填写", {PERSON: 7}), Edit("改写", texts={"1": "甲。"})], ids=lambda each: each.label
 )
-def test_an_edit_asks_anew_and_the_same_content_again_does_not(page: EditorPage, asked: list[str], edit: Edit) -> None:
+def test_an_edit_asks_anew_and_the_same_content_again_does_not(
+    page: EditorPage, requested: list[str], edit: Edit
+) -> None:
     assert page.exporter.confirm("导出")
     page.open_report.edit(edit)
     page.open_report.undo()
     assert page.exporter.confirm("导出")
-    assert len(asked) == 1
+    assert len(requested) == 1
     page.open_report.redo()
     assert page.exporter.confirm("导出")
-    assert len(asked) == 2
+    assert len(requested) == 2
 
 
 # -- what one does next
 
 
 def test_after_word_for_sign_off_the_report_can_be_marked_as_sent(
-    page: EditorPage, qtbot: QtBot, asked: list[str], tmp_path: Path
+    page: EditorPage, qtbot: QtBot, requested: list[str], tmp_path: Path
 ) -> None:
     target = tmp_path / "年报.docx"
     page.exporter.write(target, page.exporter.writing_report(target), for_sign_off=True)
@@ -211,7 +213,7 @@ def test_after_word_for_sign_off_the_report_can_be_marked_as_sent(
     page.exported.send.click()
     assert page.sign_off.stage is Stage.SENT
     assert page.exported.isHidden()
-    assert asked == []
+    assert requested == []
 
 
 def test_the_file_and_its_folder_are_opened_and_the_strip_goes_once_the_report_is_another(

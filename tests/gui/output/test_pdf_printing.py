@@ -171,14 +171,14 @@ def test_every_character_stands_on_the_pages_in_order(
     pages: tuple[LaidOutPage, ...], report: Report, edition: Edition
 ) -> None:
     document = compose(report, edition)
-    said = "".join(item.text for page in pages for item in page.items if isinstance(item, TextRun))
+    message = "".join(item.text for page in pages for item in page.items if isinstance(item, TextRun))
     for block in document.blocks():
         if hasattr(block, "text"):
-            words = re.sub(r"— \d+ —", "", said.replace(" ", ""))
+            words = re.sub(r"— \d+ —", "", message.replace(" ", ""))
             assert block.text.replace(" ", "")[:12] in words.replace("—", "")
     for printed in document.tables():
         for place in printed.table.places:
-            assert printed.text_at(place).replace(" ", "") in said.replace(" ", "")
+            assert printed.text_at(place).replace(" ", "") in message.replace(" ", "")
 
 
 def test_nothing_stands_outside_the_text_block_but_the_page_number(

@@ -39,8 +39,8 @@ def test_the_preview_says_which_of_how_many_pages_is_shown(
     preview: PrintPreview, pages: tuple[LaidOutPage, ...]
 ) -> None:
     labels: list[QLabel] = list(preview.findChildren(QLabel))
-    said = [each.text() for each in labels]
-    assert f"/ {len(pages)} 页" in said
+    message = [each.text() for each in labels]
+    assert f"/ {len(pages)} 页" in message
     preview.page.setValue(2)
     assert preview.view.currentPage() == 2
     preview.go_to_last()
@@ -71,8 +71,8 @@ def test_everything_in_the_preview_is_in_chinese(preview: PrintPreview) -> None:
     buttons: list[QAbstractButton] = list(preview.findChildren(QAbstractButton))
     assert len(buttons) > 8
     for each in buttons:
-        said = each.text() + each.toolTip() + each.accessibleName()
-        assert re.search("[\u4e00-\u9fff]", said), said
+        message = each.text() + each.toolTip() + each.accessibleName()
+        assert re.search("[\u4e00-\u9fff]", message), message
     assert not preview.findChildren(QToolBar)
 
 

@@ -33,12 +33,12 @@ def saving(qtbot: QtBot, store: DraftStore, report: Report, open_report: OpenRep
 def test_saved_is_reported_only_after_the_edit_is_on_the_disk(
     qtbot: QtBot, saving: DraftSaving, report: Report, edition: Edition
 ) -> None:
-    told: list[Saving] = []
-    saving.changed.connect(told.append)
+    reported: list[Saving] = []
+    saving.changed.connect(reported.append)
     edit = Edit("填写", {edition.cells[0]: 3})
     after, inverse = apply(report, edit)
     saving.record(edit, inverse, after, PROGRESS)
-    assert told == [Saving(at=None)]
+    assert reported == [Saving(at=None)]
     qtbot.waitUntil(lambda: saving.state.at is not None)
     assert saving.history()[0].figures == {edition.cells[0]: 3}
 

@@ -99,17 +99,17 @@ def test_a_name_typed_without_suffix_does_not_replace_a_file_unasked(
     """The dialog of the system has looked for a file 年报 and found none."""
     (tmp_path / "年报.docx").write_bytes(b"")
     _answering(monkeypatch, "getSaveFileName", tmp_path / "年报")
-    asked: list[str] = []
+    requested: list[str] = []
 
     def answered(box: QMessageBox) -> int:
-        asked.append(box.text())
+        requested.append(box.text())
         next(each for each in box.buttons() if each.text() == answer).click()
         return 0
 
     monkeypatch.setattr(QMessageBox, "exec", answered)
     chosen = FileDialogs(settings).save_file(parent, "存到", "年报", "Word 文档", ".docx")
     assert chosen == (tmp_path / expected if expected else None)
-    assert asked == ["“年报.docx”已经存在，替换吗？"]
+    assert requested == ["“年报.docx”已经存在，替换吗？"]
 
 
 def test_many_existing_files_are_one_question_that_names_them_all(

@@ -35,11 +35,11 @@ def zero(opens: Opens, edition: Edition) -> OpenReport:
 
 
 def test_an_edit_announces_the_cells_that_look_different_and_no_others(zero: OpenReport, edition: Edition) -> None:
-    told: list[frozenset[str]] = []
-    zero.cells_changed.connect(told.append)
+    reported: list[frozenset[str]] = []
+    zero.cells_changed.connect(reported.append)
     cell = edition.cell("disclosure.licences.decisions")
     assert zero.edit(Edit("填写", {cell: 5}))
-    assert told == [frozenset({cell})]
+    assert reported == [frozenset({cell})]
 
 
 def test_a_total_typed_once_stands_until_it_is_cleared(opens: Opens, edition: Edition) -> None:
@@ -62,10 +62,10 @@ def test_a_total_typed_once_stands_until_it_is_cleared(opens: Opens, edition: Ed
 
 def test_a_running_sum_that_changes_is_announced(opens: Opens, edition: Edition) -> None:
     report = opens(Report(edition.id))
-    told: list[frozenset[Cell]] = []
-    report.cells_changed.connect(told.append)
+    reported: list[frozenset[Cell]] = []
+    report.cells_changed.connect(reported.append)
     report.edit(Edit("", {edition.cell("requests.received.person"): 3}))
-    assert edition.cell("requests.received.total") in told[-1]
+    assert edition.cell("requests.received.total") in reported[-1]
 
 
 def test_an_edit_that_changes_nothing_is_no_undo_step(zero: OpenReport, edition: Edition) -> None:
@@ -109,11 +109,11 @@ def test_typing_confirms_the_number_it_changes_and_moves_the_other_marks(opens: 
 def test_it_is_called_saved_only_when_it_is_on_the_disk(
     qtbot: QtBot, zero: OpenReport, edition: Edition, store: DraftStore
 ) -> None:
-    said: list[Saving] = []
-    zero.saving_changed.connect(said.append)
+    text_shown: list[Saving] = []
+    zero.saving_changed.connect(text_shown.append)
     with qtbot.waitSignal(zero.saving_changed, check_params_cb=lambda saving: saving.at is not None, timeout=5000):
         zero.edit(Edit("填写", {edition.cell("requests.received.person"): 7}))
-        assert said[-1].at is None
+        assert text_shown[-1].at is None
     assert store.open(zero.draft_id).report == zero.report
 
 

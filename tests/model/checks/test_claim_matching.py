@@ -53,9 +53,9 @@ def test_the_sample_s_words(edition: Edition) -> None:
         *[("words.slips", Severity.HINT)] * 3,
     ]
     assert "4宗不予公开" in found[0].message
-    said = {each.claim.text: each.state for each in check(report, edition).context.words.evaluations("1")}
-    assert said["11"] is said["5"] is ClaimState.AGREES
-    assert "128" not in said
+    shown = {each.claim.text: each.state for each in check(report, edition).context.words.evaluations("1")}
+    assert shown["11"] is shown["5"] is ClaimState.AGREES
+    assert "128" not in shown
     (breakdown,) = [
         a for a in check(report, edition).context.words.by_section["1"].breakdowns if a.breakdown.whole.value == 128
     ]
@@ -63,8 +63,8 @@ def test_the_sample_s_words(edition: Edition) -> None:
 
 
 def test_agreement_with_any_reading_is_agreement(edition: Edition) -> None:
-    for said in (11, 13):
-        text = f"共收到申请{said}件。"
+    for shown in (11, 13):
+        text = f"共收到申请{shown}件。"
         assert not words_of(saying(edition, text, requests__received__total=11, requests__carried_in__total=2), edition)
 
 

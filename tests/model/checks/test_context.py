@@ -60,5 +60,5 @@ def test_what_is_broken_is_what_can_be_evaluated_and_does_not_hold(data: st.Data
     for given_figures in (figures, typed):
         context = check(Report(edition.id, given_figures), edition, last_year).context
         broken = {each.id for some in context.broken.values() for each, _, _ in some}
-        asked = {each.id for each in edition.equations if (sides := context.sides(each)) and not each.holds(*sides)}
-        assert broken == asked
+        requested = {each.id for each in edition.equations if (sides := context.sides(each)) and not each.holds(*sides)}
+        assert broken == requested

@@ -11,12 +11,14 @@ from tests.model.checks.text_reports import saying, words_of
 
 
 def test_text_left_from_last_year_is_found(edition: Edition) -> None:
-    told = "2023年，我局完善公开目录，对照条例逐项梳理栏目，安排专人按月更新，并把更新情况写入股室年终考核。" * 2
-    last = saying(edition, told).with_(texts={"organ": "清远县教育局", "year": "2023", "1": told + "发布信息256条。"})
-    report = saying(edition, told.replace("2023", "2024") + "\n发布信息256条。")
+    reported = "2023年，我局完善公开目录，对照条例逐项梳理栏目，安排专人按月更新，并把更新情况写入股室年终考核。" * 2
+    last = saying(edition, reported).with_(
+        texts={"organ": "清远县教育局", "year": "2023", "1": reported + "发布信息256条。"}
+    )
+    report = saying(edition, reported.replace("2023", "2024") + "\n发布信息256条。")
     same = [each for each in words_of(report, edition, last) if each.stated_by == "words.same_as_last_year"]
     assert [each.severity for each in same] == [Severity.HINT]
-    again = last.with_(texts={**last.texts, "1": told})
+    again = last.with_(texts={**last.texts, "1": reported})
     same = [each for each in words_of(report, edition, again) if each.stated_by == "words.same_as_last_year"]
     assert [each.severity for each in same] == [Severity.WARNING]
 

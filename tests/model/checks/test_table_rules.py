@@ -96,8 +96,8 @@ def test_disputes_without_any_request_are_asked_about_only_when_last_year_is_kno
 def test_charges_named_twice_or_in_words_are_reported_as_not_evaluated(edition: Edition, words: str) -> None:
     report = Report(edition.id, zeros(edition), texts={"6": words})
     assert not findings_of("disclosure.fee_covers_charges", report, edition)
-    said = [each.why for each in check(report, edition).not_evaluated if each.rule == "disclosure.fee_covers_charges"]
-    assert said == ["第六部分写的金额不止一个，或用汉字写"]
+    shown = [each.why for each in check(report, edition).not_evaluated if each.rule == "disclosure.fee_covers_charges"]
+    assert shown == ["第六部分写的金额不止一个，或用汉字写"]
 
 
 def test_where_there_are_neither_disputes_nor_requests_nothing_is_asked(edition: Edition) -> None:
@@ -110,17 +110,17 @@ def test_where_there_are_neither_disputes_nor_requests_nothing_is_asked(edition:
 
 
 @pytest.mark.parametrize(
-    ("then", "now", "said"),
+    ("then", "now", "shown"),
     [
         (0, 1234, "本年 1234，上年是 0：请核实是否填错"),
         (1234, 0, "本年是 0，上年 1234：请核实是否漏填"),
         (100, 1234, "本年 1234，上年 100：变化超过 5 倍，请核实是否填错"),
     ],
 )
-def test_a_jump_from_or_to_nothing_is_no_multiple(edition: Edition, then: int, now: int, said: str) -> None:
+def test_a_jump_from_or_to_nothing_is_no_multiple(edition: Edition, then: int, now: int, shown: str) -> None:
     cell = edition.cell("disclosure.licences.decisions")
     last_year, report = Report(edition.id, {cell: then}), Report(edition.id, {cell: now})
-    assert [each.message for each in findings_of("years.jump", report, edition, last_year)] == [said]
+    assert [each.message for each in findings_of("years.jump", report, edition, last_year)] == [shown]
 
 
 def test_small_figures_never_jump(edition: Edition) -> None:
@@ -158,7 +158,7 @@ def test_a_city_of_unknown_level_is_not_checked(edition: Edition) -> None:
 
 
 @pytest.mark.parametrize(
-    ("organ", "fee", "last", "asked"),
+    ("organ", "fee", "last", "requested"),
     [
         ("清远县自然资源局", "9999.9999", None, False),
         ("清远县自然资源局", "10000", None, True),
@@ -172,11 +172,11 @@ def test_a_city_of_unknown_level_is_not_checked(edition: Edition) -> None:
         ("清远县自然资源局", "50", "1", False),
     ],
 )
-def test_fees_in_yuan_are_found(edition: Edition, organ: str, fee: str, last: str | None, asked: bool) -> None:
+def test_fees_in_yuan_are_found(edition: Edition, organ: str, fee: str, last: str | None, requested: bool) -> None:
     cell = edition.cell("disclosure.fees.amount")
     report = Report(edition.id, {cell: Decimal(fee)}, texts={"organ": organ})
     last_year = Report(edition.id, {cell: Decimal(last)}) if last else None
-    assert bool(findings_of("cell.fee_unit", report, edition, last_year)) is asked
+    assert bool(findings_of("cell.fee_unit", report, edition, last_year)) is requested
 
 
 @pytest.mark.parametrize(

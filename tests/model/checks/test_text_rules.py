@@ -24,9 +24,9 @@ def test_sections_must_be_there_numbered_and_in_order(edition: Edition) -> None:
         "没有序号": (*titles[:5], "其他需要报告的事项"),
         "位置不对": (titles[1], titles[0], *titles[2:]),
     }
-    for said, headings in cases.items():
+    for shown, headings in cases.items():
         (finding,) = findings_of("report.sections", Report(edition.id, headings=headings), edition)
-        assert said in finding.message, headings
+        assert shown in finding.message, headings
 
 
 @pytest.mark.parametrize(
@@ -44,7 +44,7 @@ def test_title_variants_of_published_reports_are_accepted(edition: Edition, head
 
 
 @pytest.mark.parametrize(
-    ("title", "said"),
+    ("title", "shown"),
     [
         ("清远县教育局2024年政府信息公开工作年度报告", None),
         ("清远县教育局2024年度政府信息公开工作年度报告", "“年度”重复"),
@@ -53,11 +53,11 @@ def test_title_variants_of_published_reports_are_accepted(edition: Edition, head
         ("清远县教育局2024年政府信息公开年报", "没有“政府信息公开工作年度报告”"),
     ],
 )
-def test_the_title_is_organ_year_and_name(edition: Edition, title: str, said: str | None) -> None:
+def test_the_title_is_organ_year_and_name(edition: Edition, title: str, shown: str | None) -> None:
     report = Report(edition.id, texts={"organ": "清远县教育局", "year": "2024", "title": title})
     found = findings_of("report.title", report, edition)
-    assert [said in each.message for each in found if said] == ([True] if said else [])
-    assert bool(found) is (said is not None)
+    assert [shown in each.message for each in found if shown] == ([True] if shown else [])
+    assert bool(found) is (shown is not None)
 
 
 def test_section_five_weighs_by_what_it_lacks(edition: Edition) -> None:

@@ -9,7 +9,7 @@ from tests.model.checks.text_reports import saying, words_of
 
 
 @pytest.mark.parametrize(
-    ("text", "said"),
+    ("text", "shown"),
     [
         ("我局完善制度（见附件。", "括号或引号不成对"),
         ("我局完善制度）见附件。", "括号或引号不成对"),
@@ -27,10 +27,10 @@ from tests.model.checks.text_reports import saying, words_of
         ("共1,204件，占3.5%，比例1:2。", ""),
     ],
 )
-def test_typing_errors_are_hints(edition: Edition, text: str, said: str) -> None:
+def test_typing_errors_are_hints(edition: Edition, text: str, shown: str) -> None:
     found = [each for each in words_of(saying(edition, text), edition) if each.stated_by == "words.slips"]
-    assert [each.severity for each in found] == ([Severity.HINT] if said else [])
-    assert all(said in each.message for each in found)
+    assert [each.severity for each in found] == ([Severity.HINT] if shown else [])
+    assert all(shown in each.message for each in found)
 
 
 def test_numbering_and_punctuation_are_mended() -> None:

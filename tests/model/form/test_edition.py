@@ -253,14 +253,14 @@ WRONG = {
 
 @pytest.mark.parametrize("wrong", WRONG)
 def test_a_wrong_file_is_refused_naming_file_and_entry(tmp_path: Path, wrong: str) -> None:
-    right, left, said = WRONG[wrong]
+    right, left, message = WRONG[wrong]
     assert right in REAL, "the edition file has changed: change this test too"
     path = tmp_path / "2021.toml"
     path.write_text(REAL.replace(right, left, 1), encoding="utf-8")
     with pytest.raises(EditionError) as refused:
         load_edition(path)
     assert str(refused.value).startswith("2021.toml：")
-    for words in said:
+    for words in message:
         assert words in str(refused.value)
 
 

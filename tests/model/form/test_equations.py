@@ -166,7 +166,7 @@ def test_at_most_and_without_last_year_come_from_the_rule(edition: Edition) -> N
 
 
 @pytest.mark.parametrize(
-    ("entries", "said"),
+    ("entries", "message"),
     [
         ({"along": "diagonal"}, "along 应为 row 或 column，实为 'diagonal'"),
         ({"when": "sometimes"}, "when 只能是 no_last_year，实为 'sometimes'"),
@@ -175,10 +175,10 @@ def test_at_most_and_without_last_year_come_from_the_rule(edition: Edition) -> N
         ({"left": ("upheld", "issued")}, "没有 issued 这一项"),
     ],
 )
-def test_a_rule_that_makes_no_sense_is_refused_by_name(edition: Edition, entries: dict[str, Any], said: str) -> None:
+def test_a_rule_that_makes_no_sense_is_refused_by_name(edition: Edition, entries: dict[str, Any], message: str) -> None:
     with pytest.raises(EditionError) as error:
         written_out(edition, rule(**entries))
-    assert str(error.value) == f"x.toml：规则 x：{said}"
+    assert str(error.value) == f"x.toml：规则 x：{message}"
 
 
 def test_only_rows_that_have_all_terms_get_an_equation(edition: Edition) -> None:

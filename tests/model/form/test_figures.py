@@ -49,7 +49,7 @@ def test_an_amount_keeps_the_digits_it_was_given(text: str, amount: str) -> None
 
 @pytest.mark.parametrize("read", [read_count, read_amount])
 @pytest.mark.parametrize(
-    ("text", "said"),
+    ("text", "message"),
     [
         ("约3", "不是数字"),
         ("5①", "上标"),
@@ -80,8 +80,8 @@ def test_an_amount_keeps_the_digits_it_was_given(text: str, amount: str) -> None
         ("9" * 5000, "超出范围"),
     ],
 )
-def test_text_that_is_no_figure_is_refused_and_the_sentence_says_why(read, text: str, said: str) -> None:  # type: ignore[no-untyped-def]
-    with pytest.raises(FigureError, match=said) as refused:
+def test_text_that_is_no_figure_is_refused_and_the_sentence_says_why(read, text: str, message: str) -> None:  # type: ignore[no-untyped-def]
+    with pytest.raises(FigureError, match=message) as refused:
         read(text)
     assert len(str(refused.value)) < 80, "a sentence, however long the text was"
 

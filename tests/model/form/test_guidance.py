@@ -70,8 +70,8 @@ def test_what_the_form_says_of_a_part_that_is_withheld_is_quoted_as_the_form_pri
 )
 def test_the_guidance_of_a_cell_is_that_of_its_row_then_column_then_table(cell: Cell, words: list[str]) -> None:
     found = guidance_at(cell, EDITIONS["2021"], ENTRIES)
-    said = "\n".join(f"{each.title} {each.text}" for each in found)
-    assert all(re.search(word, said) for word in words)
+    message = "\n".join(f"{each.title} {each.text}" for each in found)
+    assert all(re.search(word, message) for word in words)
     assert [each.breadth for each in found] == sorted(each.breadth for each in found)
     assert [bool(each.rows) for each in found][:1] == [True]
 
@@ -98,7 +98,7 @@ def test_a_good_entry_is_taken(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("entry", "said"),
+    ("entry", "message"),
     [
         (GOOD + 'rows = ["results.otherwise.other"]\n', "rows 里的 results.otherwise.other 不是2019 版格式的"),
         (GOOD + 'columns = ["persons"]\n', "columns 里的 persons 不是"),
@@ -115,8 +115,8 @@ def test_a_good_entry_is_taken(tmp_path: Path) -> None:
         ),
     ],
 )
-def test_a_wrong_entry_is_refused_with_file_and_entry(tmp_path: Path, entry: str, said: str) -> None:
+def test_a_wrong_entry_is_refused_with_file_and_entry(tmp_path: Path, entry: str, message: str) -> None:
     with pytest.raises(EditionError) as refused:
         _loaded(tmp_path, entry)
     assert str(refused.value).startswith("guidance.toml：guidance")
-    assert said in str(refused.value)
+    assert message in str(refused.value)

@@ -203,8 +203,8 @@ def test_the_commands_know_it(
 
 def test_its_new_row_is_explained(resources: Path, editions: dict[str, Edition], toy: Edition) -> None:
     entries = load_guidance(resources / "guidance.toml", editions)
-    said = guidance_at(Cell("requests", NEW_ROW, "person"), toy, entries)
-    assert "toy.data_security" in {each.id for each in said}
+    message = guidance_at(Cell("requests", NEW_ROW, "person"), toy, entries)
+    assert "toy.data_security" in {each.id for each in message}
 
 
 @pytest.fixture

@@ -32,7 +32,7 @@ def test_an_entry_becomes_an_instance_of_its_class() -> None:
 
 
 @pytest.mark.parametrize(
-    ("changed", "said"),
+    ("changed", "message"),
     [
         ({"colour": 1, "age": 2}, "x.toml：不认识的键 age、colour"),
         ({"name": None}, "x.toml：name 类型不对：None"),
@@ -47,10 +47,10 @@ def test_an_entry_becomes_an_instance_of_its_class() -> None:
         ({"pair": ["a"]}, "x.toml：pair 应有 2 项，实为 ['a']"),
     ],
 )
-def test_what_does_not_fit_is_refused_by_its_key(changed: dict[str, object], said: str) -> None:
+def test_what_does_not_fit_is_refused_by_its_key(changed: dict[str, object], message: str) -> None:
     with pytest.raises(EditionError) as refused:
         built(Whole, {"name": "甲", "from": 2021, **changed}, "x.toml")
-    assert str(refused.value) == said
+    assert str(refused.value) == message
 
 
 def test_what_is_missing_is_named_as_the_file_calls_it() -> None:
@@ -61,7 +61,7 @@ def test_what_is_missing_is_named_as_the_file_calls_it() -> None:
 
 
 @pytest.mark.parametrize(
-    ("content", "said"),
+    ("content", "message"),
     [
         (b"format = 2", "x.toml：format 应为 1，实为 2"),
         (b"", "x.toml：format 应为 1，实为 None"),
@@ -70,13 +70,15 @@ def test_what_is_missing_is_named_as_the_file_calls_it() -> None:
         (None, "x.toml：打不开"),
     ],
 )
-def test_a_file_that_is_no_data_file_of_the_format_is_refused(content: bytes | None, said: str, tmp_path: Path) -> None:
+def test_a_file_that_is_no_data_file_of_the_format_is_refused(
+    content: bytes | None, message: str, tmp_path: Path
+) -> None:
     path = tmp_path / "x.toml"
     if content is not None:
         path.write_bytes(content)
     with pytest.raises(EditionError) as refused:
         entries_of(path, 1)
-    assert str(refused.value).startswith(said)
+    assert str(refused.value).startswith(message)
 
 
 def test_a_data_file_is_read_whole(tmp_path: Path) -> None:

@@ -44,8 +44,8 @@ def test_a_damaged_file_gives_the_right_figures_or_a_note(
         else:
             edition = editions[imported.report.edition]
             wrong = {c for c, f in shown(imported.report, edition).figures.items() if truth.get(c) != f}
-            said = imported.notes or {each.rule for each in check(imported.report, edition).findings} - found_whole
-            assert said or not wrong, f"case {case}: {sorted(wrong)}"
+            message = imported.notes or {each.rule for each in check(imported.report, edition).findings} - found_whole
+            assert message or not wrong, f"case {case}: {sorted(wrong)}"
         assert time.process_time() - began < SOON_S
 
 

@@ -18,7 +18,7 @@ def test_sentences_that_the_tables_decide_are_offered_and_agree_with_them(editio
             offered = [each for each in insertable_numbers(check(report, edition).context) if each.group == "整句"]
             words = "".join(each.text for each in offered)
             assert "共收到政府信息公开申请5件，办结4件，结转下年度1件。" in words
-        said = report.with_(texts={**report.texts, "1": words})
-        assert not words_of(said, edition)
-        states = {each.state for each in check(said, edition).context.words.evaluations("1")}
+        message = report.with_(texts={**report.texts, "1": words})
+        assert not words_of(message, edition)
+        states = {each.state for each in check(message, edition).context.words.evaluations("1")}
         assert states == {ClaimState.AGREES}

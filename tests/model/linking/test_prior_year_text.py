@@ -8,23 +8,23 @@ OLD = """（一）主动公开
 开通热线电话解答群众疑问。"""
 
 
-def told(text: str) -> list[tuple[str, str]]:
+def reported(text: str) -> list[tuple[str, str]]:
     return [(OLD[each.start : each.end], each.kind) for each in prior_text_stretches(text, OLD) if each.kind != KEPT]
 
 
 def test_unchanged_text_is_recognised_though_the_year_advanced() -> None:
-    assert told(OLD.replace("2023", "2024")) == [(line, SAME) for line in OLD.split("\n")[1:]]
+    assert reported(OLD.replace("2023", "2024")) == [(line, SAME) for line in OLD.split("\n")[1:]]
 
 
 def test_of_a_rewritten_paragraph_the_stretches_that_changed_are_reported() -> None:
     new = OLD.replace("2场", "3场").replace("80人", "95人").replace("2023", "2024")
-    assert [each for each in told(new) if each[1] == CHANGED] == [("2", CHANGED), ("80", CHANGED)]
+    assert [each for each in reported(new) if each[1] == CHANGED] == [("2", CHANGED), ("80", CHANGED)]
 
 
 def test_a_paragraph_without_successor_is_gone() -> None:
     lines = OLD.split("\n")
-    assert told("\n".join(lines[:3])) == [(lines[1], SAME), (lines[2], SAME), (lines[3], GONE)]
-    assert {kind for _, kind in told("")} == {GONE}
+    assert reported("\n".join(lines[:3])) == [(lines[1], SAME), (lines[2], SAME), (lines[3], GONE)]
+    assert {kind for _, kind in reported("")} == {GONE}
 
 
 def test_an_unchanged_number_has_its_position_in_this_years_text() -> None:

@@ -107,21 +107,21 @@ def test_a_check_behind_any_edits_says_what_a_first_check_says(
     st.lists(st.sampled_from(["a", "b", "", "cc"]), max_size=6), st.lists(st.sampled_from(["a", "b", ""]), max_size=6)
 )
 def test_only_paragraphs_that_changed_are_looked_at(before: list[str], now: list[str]) -> None:
-    asked: list[str] = []
+    requested: list[str] = []
 
     def context(text: str) -> tuple[str, ...]:
-        asked.append(text)
+        requested.append(text)
         return (text, text) if text else ()
 
     paragraphs._paragraph.cache_clear()
     stood = Paragraphs("\n".join(before))
     stood.found(context)
-    asked.clear()
+    requested.clear()
     text = "\n".join(now)
     found = Paragraphs(text, stood).found(context)
     assert found == Paragraphs(text).found(context)
     assert all(text[start : start + len(each)] == each for start, each in found)
-    assert not {*asked} & {*before}
+    assert not {*requested} & {*before}
 
 
 def test_a_title_in_its_marks_is_one_thing_whatever_stands_in_it() -> None:

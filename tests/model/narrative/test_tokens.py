@@ -73,9 +73,9 @@ def test_a_stretch_is_widened_to_whole_words(text: str, one: int, other: int) ->
 
 
 def test_a_changed_number_is_marked_whole() -> None:
-    told = [
+    reported = [
         ("申请143件"[a:b], "申请145件"[c:d])
         for tag, a, b, c, d in word_changes("申请143件", "申请145件")
         if tag != "equal"
     ]
-    assert told == [("143", "145")]
+    assert reported == [("143", "145")]

@@ -100,11 +100,11 @@ def test_a_repair_that_makes_the_text_agree_comes_first(edition: Edition, sound:
         ("共收到申请47件，予以公开42件。", received, 33),
         ("共办结申请44件。", granted, 33),
     ):
-        said = wrong.with_(texts={"1": words})
-        first = repairs_of(said, edition).repairs[0]
+        message = wrong.with_(texts={"1": words})
+        first = repairs_of(message, edition).repairs[0]
         assert first.changes == ((cell, figure),)
         assert "正文" in first.reason
-        assert sets_of(repairs_of(said, edition)) == sets_of(silent)
+        assert sets_of(repairs_of(message, edition)) == sets_of(silent)
 
 
 def test_last_year_s_text_is_no_reason_for_a_change_while_it_is_unchecked(edition: Edition, sound: Report) -> None:
@@ -112,10 +112,10 @@ def test_last_year_s_text_is_no_reason_for_a_change_while_it_is_unchecked(editio
     wrong = with_(sound, edition, results_granted__business=31).with_(texts={"1": words})
     counts = [(match.start(), match[0]) for match in re.finditer(r"\d+", words)]
     waiting = {str(at): ToCheck("1", at, text, text) for at, text in counts}
-    told, untold = repairs_of(wrong, edition), repairs_of(wrong.with_(to_check=waiting), edition)
-    assert any("正文" in each.reason for each in told.repairs)
-    assert not any("正文" in each.reason for each in untold.repairs)
-    assert sets_of(untold) == sets_of(told)
+    reported, unreported = repairs_of(wrong, edition), repairs_of(wrong.with_(to_check=waiting), edition)
+    assert any("正文" in each.reason for each in reported.repairs)
+    assert not any("正文" in each.reason for each in unreported.repairs)
+    assert sets_of(unreported) == sets_of(reported)
 
 
 def test_a_zero_in_last_year_s_text_supports_no_zero_of_this_year(edition: Edition, sound: Report) -> None:
@@ -206,14 +206,14 @@ def test_another_solver_finds_no_smaller_repair_and_none_where_there_is_none(
 
 
 def test_more_than_three_wrong_cells_are_too_much_to_tell(edition: Edition) -> None:
-    told = []
+    reported = []
     for seed in range(4):
         context = look_at(planted(edition, seed, 4, "typed"), edition)
         repairs, fewest = find_repairs(context, "requests"), fewest_changes(context, "requests")
         assert size_of(repairs) == (fewest if fewest is not None and fewest <= 3 else None)
-        told.append(repairs.too_much)
+        reported.append(repairs.too_much)
         assert ("无法判断" in repairs.says) is repairs.too_much
-    assert any(told)
+    assert any(reported)
 
 
 # ---------------------------------------------------------------- candidates
@@ -417,9 +417,9 @@ def test_what_differs_is_reported_and_what_all_repairs_share_is_reported_once(ed
     )
     first = Repair(((received, 3), (out, 1)), (), "少写一位", "", 1)
     second = Repair(((granted, 2), (out, 1)), (), "", "", 1)
-    shared, said = distinguished((first, second), edition)
+    shared, message = distinguished((first, second), edition)
     assert shared == "四、结转下年度 · 商业企业 应为 1；自然人列"
-    assert said == ("一、本年新收 应为 3（少写一位）", "三（一）予以公开 应为 2")
+    assert message == ("一、本年新收 应为 3（少写一位）", "三（一）予以公开 应为 2")
     assert distinguished((first,), edition) == (
         "",
         ("一、本年新收 · 自然人 应为 3；四、结转下年度 · 商业企业 应为 1（少写一位）",),

@@ -163,11 +163,11 @@ def test_a_total_left_blank_by_a_document_stays_blank_and_is_reported_with_its_s
     assert left_blank(read, edition) == (total,), "the other lacks an addend, and follows once that is filled"
     assert shown(read, edition).figures.get(total) is None
     found = check(read, edition).by_rule["cell.blank"]
-    told = next(each for each in found if each.rule == "cell.blank.disputes.totals")
-    assert told.cells == (total,)
-    assert told.repair == ((total, 5),)
-    assert "各项之和 5" in told.message
-    free = apply(read, resuming_sum_edit(read, edition, told.cells))[0]
+    reported = next(each for each in found if each.rule == "cell.blank.disputes.totals")
+    assert reported.cells == (total,)
+    assert reported.repair == ((total, 5),)
+    assert "各项之和 5" in reported.message
+    free = apply(read, resuming_sum_edit(read, edition, reported.cells))[0]
     assert shown(free, edition).figures[total] == 5
     assert "cell.blank.disputes.totals" not in {each.rule for each in check(free, edition).findings}
 

@@ -28,13 +28,13 @@ def report(edition: Edition) -> Report:
     return made.with_(texts={"organ": "清远县教育局", "year": "2024", "1": TWICE})
 
 
-def told(checked: CheckResult) -> list[Finding]:
+def reported(checked: CheckResult) -> list[Finding]:
     reasons = checked.context.report.reasons
     return [each for each in checked.findings if each.stated_by == "words.number" and not settled(each, reasons)]
 
 
 def places(checked: CheckResult) -> list[int]:
-    return [each.passage.start for each in told(checked) if each.passage]
+    return [each.passage.start for each in reported(checked) if each.passage]
 
 
 def done(report: Report, edition: Edition, edit: Edit) -> Report:
@@ -50,17 +50,17 @@ FIRST, SECOND = TWICE.index("11"), TWICE.rindex("11")
 
 
 def test_the_answer_to_one_of_two_equal_places_is_none_to_the_other(edition: Edition, report: Report) -> None:
-    finding = told(check(report, edition))[1]
+    finding = reported(check(report, edition))[1]
     report = done(report, edition, dismissing_finding(report, finding))
     assert places(check(report, edition)) == [FIRST]
-    report = done(report, edition, dismissing_finding(report, told(check(report, edition))[0]))
+    report = done(report, edition, dismissing_finding(report, reported(check(report, edition))[0]))
     assert places(check(report, edition)) == []
     assert len(report.dismissed) == 2
 
 
 @pytest.mark.parametrize("answer", ["unrelated", "explained"])
 def test_an_answer_moves_with_its_place_and_goes_with_it(edition: Edition, report: Report, answer: str) -> None:
-    finding = told(check(report, edition))[0]
+    finding = reported(check(report, edition))[0]
     if answer == "unrelated":
         edit = dismissing_finding(report, finding)
     else:
@@ -81,7 +81,7 @@ def test_an_answer_moves_with_its_place_and_goes_with_it(edition: Edition, repor
 
 
 def test_a_dismissal_of_an_older_version_applies_where_its_text_occurs_once(edition: Edition, report: Report) -> None:
-    finding = told(check(report, edition))[0]
+    finding = reported(check(report, edition))[0]
     old = {
         key: replace(reason, place=None)
         for key, reason in dismissing_finding(report, finding).dismissed.items()

@@ -82,22 +82,22 @@ def test_what_was_undone_and_then_written_over_can_still_be_restored(store: Draf
 
 @given(any_reports, st.lists(edits | st.sampled_from(["undo", "redo"]), max_size=10))
 @settings(max_examples=60, deadline=None)
-def test_every_moment_of_any_history_is_as_it_was_and_can_be_restored(first: Report, deeds: list[Edit | str]) -> None:
+def test_every_moment_of_any_history_is_as_it_was_and_can_be_restored(first: Report, actions: list[Edit | str]) -> None:
     stood = [first]
     moments: list[HistoryEntry] = []
     done: list[tuple[Edit, Edit]] = []
     left: list[tuple[Edit, Edit]] = []
-    for deed in deeds:
-        if isinstance(deed, Edit):
-            report, inverse = apply(stood[-1], deed)
-            done.append((deed, inverse))
+    for action in actions:
+        if isinstance(action, Edit):
+            report, inverse = apply(stood[-1], action)
+            done.append((action, inverse))
             left.clear()
-            moved, change, back = 1, deed, inverse
-        elif deed == "undo" and done:
+            moved, change, back = 1, action, inverse
+        elif action == "undo" and done:
             left.append(done.pop())
             moved, (back, change) = -1, left[-1]
             report, _ = apply(stood[-1], change)
-        elif deed == "redo" and left:
+        elif action == "redo" and left:
             done.append(left.pop())
             moved, (change, back) = 1, done[-1]
             report, _ = apply(stood[-1], change)

@@ -73,8 +73,8 @@ def test_a_count_is_read_as_number_or_text(
     value: object, figure: int, editions: Mapping[str, Edition], edition: Edition
 ) -> None:
     data = written(edition, cells=cells(edition, received=value))
-    report, last_year, said = read_report_json(data, editions)
-    assert (report.figures, last_year, said) == ({RECEIVED: figure}, None, ())
+    report, last_year, message = read_report_json(data, editions)
+    assert (report.figures, last_year, message) == ({RECEIVED: figure}, None, ())
     assert stated_cells(data, edition)[RECEIVED] == str(figure)
 
 
@@ -82,13 +82,13 @@ def test_a_count_is_read_as_number_or_text(
 def test_text_that_is_no_count_stays_as_text_and_is_reported(
     value: object, editions: Mapping[str, Edition], edition: Edition
 ) -> None:
-    report, _, (said,) = read_report_json(written(edition, cells=cells(edition, received=value)), editions)
+    report, _, (message,) = read_report_json(written(edition, cells=cells(edition, received=value)), editions)
     assert (report.figures, report.unread) == ({}, {RECEIVED: str(value)})
-    assert said.startswith(f"{edition.name_of(RECEIVED)}（{RECEIVED}）：")
+    assert message.startswith(f"{edition.name_of(RECEIVED)}（{RECEIVED}）：")
 
 
 @pytest.mark.parametrize(
-    ("changed", "said"),
+    ("changed", "message"),
     [
         ({"organ": 5}, "organ 不是文字，没有读"),
         ({"year": "今年"}, "year 应为年份，如 2025，没有读（今年）"),
@@ -106,9 +106,9 @@ def test_text_that_is_no_count_stays_as_text_and_is_reported(
     ],
 )
 def test_a_part_that_is_not_what_it_must_be_is_left_out_and_reported(
-    changed: dict[str, object], said: str, editions: Mapping[str, Edition], edition: Edition
+    changed: dict[str, object], message: str, editions: Mapping[str, Edition], edition: Edition
 ) -> None:
-    assert missed(written(edition, **changed), editions) == ((said,) if said else ())
+    assert missed(written(edition, **changed), editions) == ((message,) if message else ())
 
 
 def test_parts_that_are_missing_are_reported(editions: Mapping[str, Edition], edition: Edition) -> None:
@@ -121,20 +121,20 @@ def test_parts_that_are_missing_are_reported(editions: Mapping[str, Edition], ed
 
 
 @pytest.mark.parametrize(
-    ("data", "said"),
+    ("data", "message"),
     [([], "没有 cells"), ({"cells": []}, "没有 cells"), ({"cells": {}, "edition": "1999"}, "格式版本是 '1999'")],
 )
-def test_what_is_no_report_is_refused(data: object, said: str, editions: Mapping[str, Edition]) -> None:
-    with pytest.raises(ReportJsonError, match=said):
+def test_what_is_no_report_is_refused(data: object, message: str, editions: Mapping[str, Edition]) -> None:
+    with pytest.raises(ReportJsonError, match=message):
         read_report_json(data, editions)
 
 
 def test_the_year_before_is_read_as_far_as_it_goes(editions: Mapping[str, Edition], edition: Edition) -> None:
     before = written(edition, year=2023)
     del before["organ"]
-    _, last_year, said = read_report_json(written(edition, last_year=before), editions)
+    _, last_year, message = read_report_json(written(edition, last_year=before), editions)
     assert last_year is not None and last_year.year == 2023
-    assert said == ("上年年报：缺少 organ",)
+    assert message == ("上年年报：缺少 organ",)
 
 
 @pytest.mark.parametrize("year", ["2025x", "25", "20x5", "二〇二五"])

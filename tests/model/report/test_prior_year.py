@@ -101,10 +101,10 @@ def test_the_check_command(
     own = written(this_year, edition, tmp_path / "本年.json")
     other = written(prior, edition, tmp_path / "上年.json")
     main.main(["check", str(own), "--last-year", str(other), "--json"])
-    told = json.loads(capsys.readouterr().out)
-    said = [each for each in told["unread"] if each["where"] == str(other)]
-    assert said == ([{"what": sentence, "where": str(other)}] if sentence else [])
-    assert (RULE in {each["rule"] for each in told["findings"]}) is accepted
+    reported = json.loads(capsys.readouterr().out)
+    message = [each for each in reported["unread"] if each["where"] == str(other)]
+    assert message == ([{"what": sentence, "where": str(other)}] if sentence else [])
+    assert (RULE in {each["rule"] for each in reported["findings"]}) is accepted
 
 
 def test_the_prior_year_in_the_file_itself_stands_in_for_a_named_file_of_the_wrong_year(
@@ -115,9 +115,9 @@ def test_the_prior_year_in_the_file_itself_stands_in_for_a_named_file_of_the_wro
     own = written(this_year, edition, tmp_path / "本年.json", right)
     other = written(wrong, edition, tmp_path / "前年.json")
     main.main(["check", str(own), "--last-year", str(other), "--json"])
-    told = json.loads(capsys.readouterr().out)
-    assert f"上年年报是 2022 年度的，不是 2024 年度的{UNUSED}" in {each["what"] for each in told["unread"]}
-    assert RULE in {each["rule"] for each in told["findings"]}
+    reported = json.loads(capsys.readouterr().out)
+    assert f"上年年报是 2022 年度的，不是 2024 年度的{UNUSED}" in {each["what"] for each in reported["unread"]}
+    assert RULE in {each["rule"] for each in reported["findings"]}
 
 
 # ---------------------------------------------------------------- rolling over

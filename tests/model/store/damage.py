@@ -57,7 +57,7 @@ def outcome(folder: Path, damaged: bytes, stood: Stood) -> Counter[str]:
         return Counter(refused=1)
     counts: Counter[str] = Counter()
     with contextlib.closing(store):
-        told = [store.salvaged] if store.salvaged else []
+        reported = [store.salvaged] if store.salvaged else []
         if store.set_aside is not None:
             assert store.set_aside.exists()
             counts["set aside"] += 1
@@ -71,10 +71,10 @@ def outcome(folder: Path, damaged: bytes, stood: Stood) -> Counter[str]:
                 aside, repaired = store.repair(draft)
                 assert aside.exists()
                 counts["repaired"] += 1
-                told.append(repaired)
+                reported.append(repaired)
                 if repaired.count:
                     found[draft] = _opened(store, draft)
-        _compare(found, stood, told, counts)
+        _compare(found, stood, reported, counts)
     with contextlib.closing(DraftStore(folder)) as again:  # and the next start is as any other
         assert again.set_aside is None, "repaired once and for all"
         assert {each.id for each in (*again.drafts(), *again.binned())} == found.keys()
@@ -90,9 +90,9 @@ def _opened(store: DraftStore, draft: str) -> tuple[Report, Report | None, int]:
     return opened.report, opened.last_year, len(moments)
 
 
-def _compare(found: Stood, stood: Stood, told: list[RecoveredDrafts], counts: Counter[str]) -> None:
-    doubtful = sum(len(each.partly) + len(each.from_backup) + len(each.lost) for each in told)
+def _compare(found: Stood, stood: Stood, reported: list[RecoveredDrafts], counts: Counter[str]) -> None:
+    doubtful = sum(len(each.partly) + len(each.from_backup) + len(each.lost) for each in reported)
     different = sum(found.get(draft) != as_it_was for draft, as_it_was in stood.items())
     counts["same"] += len(stood) - different
-    counts["told"] += min(different, doubtful)
+    counts["reported"] += min(different, doubtful)
     counts["silent"] += max(0, different - doubtful)

@@ -125,7 +125,7 @@ def test_a_store_that_is_not_there_is_not_made_by_connecting(tmp_path: Path) -> 
 
 
 @pytest.mark.parametrize(
-    ("code", "said"),
+    ("code", "message"),
     [
         (sqlite3.SQLITE_FULL, "所在的磁盘已满，请腾出一些空间"),
         (sqlite3.SQLITE_BUSY, "正被另一个程序占用"),
@@ -140,14 +140,14 @@ def test_a_store_that_is_not_there_is_not_made_by_connecting(tmp_path: Path) -> 
         (sqlite3.SQLITE_IOERR, "读写出错（what SQLite says），请检查磁盘"),
     ],
 )
-def test_what_sqlite_says_becomes_a_sentence(tmp_path: Path, code: int, said: str) -> None:
-    assert said in sqlite_error_reason(sqlite_error(code), tmp_path / NAME)
+def test_what_sqlite_says_becomes_a_sentence(tmp_path: Path, code: int, message: str) -> None:
+    assert message in sqlite_error_reason(sqlite_error(code), tmp_path / NAME)
     assert str(tmp_path) in sqlite_error_reason(sqlite_error(code), tmp_path / NAME) or NAME in sqlite_error_reason(
         sqlite_error(code), tmp_path / NAME
     )
     with pytest.raises(DraftStoreError) as error, store_errors("没有保存", tmp_path / NAME):
         raise sqlite_error(code)
-    assert str(error.value).startswith("没有保存：") and said in str(error.value)
+    assert str(error.value).startswith("没有保存：") and message in str(error.value)
 
 
 def test_programming_errors_are_not_converted_to_store_errors(tmp_path: Path) -> None:

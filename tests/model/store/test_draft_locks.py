@@ -79,7 +79,7 @@ def test_a_window_that_lost_its_lock_writes_nothing(store: DraftStore, other: Dr
     typed(other, draft, 2)
     assert [each.edit.label for each in other.open(draft).undo] == ["填写 2"]
     failed: list[str] = []
-    with contextlib.closing(DraftWriter(store, lambda *_: None, lambda _, said: failed.append(said))) as writer:
+    with contextlib.closing(DraftWriter(store, lambda *_: None, lambda _, message: failed.append(message))) as writer:
         writer.submit_record(draft, Edit("x"), Edit("x"), EMPTY, PROGRESS)
         assert writer.flush(5)
     assert "请先把这里的内容导出" in failed[0]

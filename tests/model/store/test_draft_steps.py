@@ -74,20 +74,20 @@ def test_what_is_not_there_cannot_be_undone_or_redone(
 @given(reports, DEEDS)
 @settings(max_examples=60, deadline=None)
 def test_any_edits_undone_and_redone_with_restarts_between_are_what_they_are_in_memory(
-    report: Report, deeds: list[Deed]
+    report: Report, actions: list[Deed]
 ) -> None:
     history = History(report)
     with tempfile.TemporaryDirectory() as name:
         store = DraftStore(Path(name))
         draft = store.create(report)
-        for deed in deeds:
-            if isinstance(deed, Edit):
-                store.record(draft, deed, history.do(deed), history.report, PROGRESS)
-            elif deed == "undo" and history.undo():
+        for action in actions:
+            if isinstance(action, Edit):
+                store.record(draft, action, history.do(action), history.report, PROGRESS)
+            elif action == "undo" and history.undo():
                 store.undone(draft, history.report, PROGRESS)
-            elif deed == "redo" and history.redo():
+            elif action == "redo" and history.redo():
                 store.redone(draft, history.report, PROGRESS)
-            elif deed == "reopen":
+            elif action == "reopen":
                 store = reopened(store)
         assert_kept(history, store, draft)
         store.close()

@@ -130,7 +130,7 @@ def test_last_years_report_can_be_given_later(store: DraftStore) -> None:
 
 
 @pytest.mark.parametrize(
-    "deed",
+    "action",
     [
         lambda store: store.open("x"),
         lambda store: store.rename("x", "y"),
@@ -144,9 +144,9 @@ def test_last_years_report_can_be_given_later(store: DraftStore) -> None:
         lambda store: store.redone("x", EMPTY, PROGRESS),
     ],
 )
-def test_a_draft_that_is_gone_is_reported_as_gone(store: DraftStore, deed: Callable[[DraftStore], object]) -> None:
+def test_a_draft_that_is_gone_is_reported_as_gone(store: DraftStore, action: Callable[[DraftStore], object]) -> None:
     with pytest.raises(DraftStoreError, match="已经不在了"):
-        deed(store)
+        action(store)
 
 
 def test_text_that_is_no_valid_unicode_is_kept_and_listed(store: DraftStore) -> None:

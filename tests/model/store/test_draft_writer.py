@@ -56,13 +56,13 @@ class Told:
 
 
 @pytest.fixture
-def told() -> Told:
+def reported() -> Told:
     return Told()
 
 
 @pytest.fixture
-def writer(store: DraftStore, told: Told) -> Iterator[DraftWriter]:
-    with contextlib.closing(told.writer(store)) as writer:
+def writer(store: DraftStore, reported: Told) -> Iterator[DraftWriter]:
+    with contextlib.closing(reported.writer(store)) as writer:
         yield writer
 
 
@@ -77,29 +77,29 @@ def submit(writer: DraftWriter, draft: str, *figures: int) -> None:
 
 @given(reports, DEEDS)
 @settings(max_examples=30, deadline=None)
-def test_the_writer_keeps_the_same_history_as_memory(report: Report, deeds: list[Deed]) -> None:
+def test_the_writer_keeps_the_same_history_as_memory(report: Report, actions: list[Deed]) -> None:
     history = History(report)
-    told = Told()
+    reported = Told()
     with tempfile.TemporaryDirectory() as name, contextlib.closing(DraftStore(Path(name))) as store:
         draft = store.create(report)
-        writer = told.writer(store)
+        writer = reported.writer(store)
         submitted = 0
-        for deed in deeds:
-            if isinstance(deed, Edit):
-                submitted = writer.submit_record(draft, deed, history.do(deed), history.report, PROGRESS)
-            elif deed == "undo" and history.undo():
+        for action in actions:
+            if isinstance(action, Edit):
+                submitted = writer.submit_record(draft, action, history.do(action), history.report, PROGRESS)
+            elif action == "undo" and history.undo():
                 submitted = writer.submit_undone(draft, history.report, PROGRESS)
-            elif deed == "redo" and history.redo():
+            elif action == "redo" and history.redo():
                 submitted = writer.submit_redone(draft, history.report, PROGRESS)
-            elif deed == "reopen":
+            elif action == "reopen":
                 assert writer.close()
-                assert told.saved == list(range(1, submitted + 1))
-                told = Told()
+                assert reported.saved == list(range(1, submitted + 1))
+                reported = Told()
                 submitted = 0
-                writer = told.writer(store)
+                writer = reported.writer(store)
         assert writer.close()
-        assert told.saved == list(range(1, submitted + 1))
-        assert told.failed == []
+        assert reported.saved == list(range(1, submitted + 1))
+        assert reported.failed == []
         assert_kept(history, store, draft)
 
 
@@ -119,27 +119,27 @@ def test_what_is_called_saved_is_in_the_file_already(store: DraftStore) -> None:
 
 
 def test_while_another_program_holds_the_file_edits_wait_and_then_all_arrive(
-    store: DraftStore, writer: DraftWriter, told: Told
+    store: DraftStore, writer: DraftWriter, reported: Told
 ) -> None:
     draft = store.create(EMPTY)
     with contextlib.closing(sqlite3.connect(store.path, isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
         submit(writer, draft, 1, 2, 3)
         submitted_at = datetime.now(UTC)
-        assert told.something_failed.wait(10)
+        assert reported.something_failed.wait(10)
         assert not writer.flush(0.2)
-        assert (told.saved, writer.waiting) == ([], 3)
-        assert len(told.failed) == 1, "told once, not with every attempt"
-        assert "占用" in told.failed[0]
+        assert (reported.saved, writer.waiting) == ([], 3)
+        assert len(reported.failed) == 1, "told once, not with every attempt"
+        assert "占用" in reported.failed[0]
         other.execute("ROLLBACK")
     assert writer.flush(10)
-    assert told.saved == [1, 2, 3]
+    assert reported.saved == [1, 2, 3]
     assert all(step.made_at < submitted_at < store.drafts()[0].saved_at for step in store.open(draft).undo)
     assert [step.edit.label for step in store.open(draft).undo] == ["填写 1", "填写 2", "填写 3"]
 
 
 def test_a_full_disk_is_reported_and_edits_arrive_once_there_is_room(
-    store: DraftStore, told: Told, monkeypatch: pytest.MonkeyPatch
+    store: DraftStore, reported: Told, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """SQLite's own limit stands in for the disk: the error it gives is the same."""
     room = [1]
@@ -151,22 +151,22 @@ def test_a_full_disk_is_reported_and_edits_arrive_once_there_is_room(
 
     monkeypatch.setattr("model.store.draft_writer.connected", connected)
     draft = store.create(EMPTY)
-    with contextlib.closing(told.writer(store)) as writer:
+    with contextlib.closing(reported.writer(store)) as writer:
         report = EMPTY.with_(texts={"1": "总体情况" * 5000})
         writer.submit_record(draft, Edit("a"), Edit("a"), report, PROGRESS)
         submit(writer, draft, 1)
-        assert told.something_failed.wait(10)
-        assert "磁盘已满" in told.failed[0]
+        assert reported.something_failed.wait(10)
+        assert "磁盘已满" in reported.failed[0]
         assert store.open(draft).report == EMPTY
         room[0] = 100_000
         assert writer.flush(10)
-    assert told.saved == [1, 2]
+    assert reported.saved == [1, 2]
     assert len(store.open(draft).undo) == 2
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows does not let go of an open file's folder")
 def test_nothing_is_called_saved_while_the_folder_is_gone(
-    folder: Path, store: DraftStore, writer: DraftWriter, told: Told
+    folder: Path, store: DraftStore, writer: DraftWriter, reported: Told
 ) -> None:
     draft = store.create(EMPTY)
     submit(writer, draft, 1)
@@ -174,15 +174,15 @@ def test_nothing_is_called_saved_while_the_folder_is_gone(
     away = folder.with_name("移走了")
     folder.rename(away)
     submit(writer, draft, 1)
-    assert told.something_failed.wait(10)
-    assert "找不到" in told.failed[0]
+    assert reported.something_failed.wait(10)
+    assert "找不到" in reported.failed[0]
     away.rename(folder)
     assert writer.flush(10)
-    assert told.saved == [1, 2]
+    assert reported.saved == [1, 2]
 
 
 def test_an_edit_of_a_purged_draft_is_reported_and_does_not_hold_up_others(
-    store: DraftStore, writer: DraftWriter, told: Told
+    store: DraftStore, writer: DraftWriter, reported: Told
 ) -> None:
     draft, other = store.create(EMPTY), store.create(EMPTY)
     store.delete(draft)
@@ -190,13 +190,13 @@ def test_an_edit_of_a_purged_draft_is_reported_and_does_not_hold_up_others(
     submit(writer, draft, 1)
     submit(writer, other, 2)
     assert writer.flush(10)
-    assert told.saved == [2]
-    assert "已经不在了" in told.failed[0]
+    assert reported.saved == [2]
+    assert "已经不在了" in reported.failed[0]
     assert store.open(other).report.figure(RECEIVED) == 2
 
 
 def test_an_entry_whose_commit_was_in_doubt_is_not_written_twice(
-    store: DraftStore, told: Told, monkeypatch: pytest.MonkeyPatch
+    store: DraftStore, reported: Told, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     draft = store.create(EMPTY)
     real, attempts = transactions.transaction, []
@@ -210,10 +210,10 @@ def test_an_entry_whose_commit_was_in_doubt_is_not_written_twice(
             raise sqlite3.OperationalError("disk I/O error")  # the commit counts, and the disk says it failed
 
     monkeypatch.setattr("model.store.draft_steps.transaction", doubtful)
-    with contextlib.closing(told.writer(store)) as writer:
+    with contextlib.closing(reported.writer(store)) as writer:
         submit(writer, draft, 1)
         assert writer.flush(10)
-    assert (len(attempts), told.saved, len(told.failed)) == (2, [1], 1)
+    assert (len(attempts), reported.saved, len(reported.failed)) == (2, [1], 1)
     assert len(store.open(draft).undo) == 1
 
 
@@ -236,22 +236,22 @@ def test_a_callback_that_raises_does_not_end_the_writer(store: DraftStore, monke
 def test_two_windows_writing_at_once_wait_for_each_other(store: DraftStore) -> None:
     drafts, both_told = (store.create(EMPTY), store.create(EMPTY)), (Told(), Told())
     with contextlib.ExitStack() as closing:
-        writers = [DraftWriter(store, told.on_saved, told.on_failed) for told in both_told]
+        writers = [DraftWriter(store, reported.on_saved, reported.on_failed) for reported in both_told]
         for writer in writers:
             closing.callback(writer.close)
         for number in range(100):
             for writer, draft in zip(writers, drafts, strict=True):
                 submit(writer, draft, number)
         assert all(writer.flush(20) for writer in writers)
-    assert [told.failed for told in both_told] == [[], []]
+    assert [reported.failed for reported in both_told] == [[], []]
     assert [len(store.open(draft).undo) for draft in drafts] == [100, 100]
 
 
-def test_closing_gives_up_after_its_time_and_says_so(store: DraftStore, told: Told) -> None:
+def test_closing_gives_up_after_its_time_and_says_so(store: DraftStore, reported: Told) -> None:
     draft = store.create(EMPTY)
     with contextlib.closing(sqlite3.connect(store.path, isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
-        writer = told.writer(store)
+        writer = reported.writer(store)
         submit(writer, draft, 1)
         assert writer.close(timeout=0.3) is False
     with pytest.raises(RuntimeError):

@@ -50,13 +50,13 @@ def altered(path: Path, *statements: str, values: tuple[object, ...] = ()) -> No
 def attempt(path: Path, store: DraftStore) -> str:
     """What the user is told, blank if the file was imported; then everything in the store still opens."""
     started = time.monotonic()
-    said = ""
+    message = ""
     try:
         for offered in drafts_in(path, store.path):
             import_draft(offered, store.path)
     except UserFacingError as error:
-        said = str(error)
-        assert "总体情况" not in f"{said}{error.__cause__!r}"
+        message = str(error)
+        assert "总体情况" not in f"{message}{error.__cause__!r}"
     with contextlib.suppress(UserFacingError):
         for listed in listed_in(path, store.path):
             draft_in(path, store.path, listed.id)
@@ -65,7 +65,7 @@ def attempt(path: Path, store: DraftStore) -> str:
         store.history(summary.id)
         summary.saved_at.astimezone()
     assert time.monotonic() - started < SECONDS
-    return said
+    return message
 
 
 OF_SOMEBODY_ELSE = {
@@ -342,7 +342,7 @@ def test_a_damaged_foreign_or_newer_file_is_reported_and_nothing_is_taken_over(
     path = tmp_path / "坏.nianbao"
     newer = bytearray(sound)
     newer[60:64] = (migrations.VERSION + 1).to_bytes(4, "big")
-    for content, said in (
+    for content, message in (
         (b"", "不是本程序"),
         (b"PK\x03\x04", "不是本程序"),
         (sound[:8192], "损坏"),
@@ -350,7 +350,7 @@ def test_a_damaged_foreign_or_newer_file_is_reported_and_nothing_is_taken_over(
         (bytes(newer), "更新版本"),
     ):
         path.write_bytes(content)
-        with pytest.raises(ExternalStoreError, match=said):
+        with pytest.raises(ExternalStoreError, match=message):
             drafts_in(path, store.path)
     with pytest.raises(ExternalStoreError, match="还在"):
         drafts_in(tmp_path / "没有.nianbao", store.path)

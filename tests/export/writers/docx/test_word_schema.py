@@ -68,7 +68,7 @@ def test_a_copy_of_an_own_file_keeps_to_it(
 
 
 @pytest.mark.parametrize(
-    ("part", "parent", "said"),
+    ("part", "parent", "message"),
     [
         ("word/document.xml", "pPr", "w:pPr has"),
         ("word/document.xml", "tcPr", "w:tcPr has"),
@@ -82,7 +82,7 @@ def test_a_copy_of_an_own_file_keeps_to_it(
     ],
 )
 def test_two_children_that_changed_places_are_found(
-    part: str, parent: str, said: str, report: Report, edition: Edition, resources: Path, tmp_path: Path
+    part: str, parent: str, message: str, report: Report, edition: Edition, resources: Path, tmp_path: Path
 ) -> None:
     path = tmp_path / "report.docx"
     write_report(report, edition, path, resources)
@@ -92,11 +92,11 @@ def test_two_children_that_changed_places_are_found(
         element.append(element[0])
 
     _change(path, part, swap)
-    assert [each for each in faults(path) if said in each]
+    assert [each for each in faults(path) if message in each]
 
 
 @pytest.mark.parametrize(
-    ("change", "said"),
+    ("change", "message"),
     [
         (lambda root: etree.SubElement(root[0][-1], f"{W}smartTag"), "w:smartTag is in no table"),
         (lambda root: root.find(f".//{W}jc").set(f"{W}val", "middle"), "w:jc says w:val='middle'"),
@@ -112,12 +112,12 @@ def test_two_children_that_changed_places_are_found(
     ids=["element", "value", "missing", "style", "link"],
 )
 def test_what_the_standard_does_not_know_is_found(
-    change: object, said: str, report: Report, edition: Edition, resources: Path, tmp_path: Path
+    change: object, message: str, report: Report, edition: Edition, resources: Path, tmp_path: Path
 ) -> None:
     path = tmp_path / "report.docx"
     write_report(report, edition, path, resources)
     _change(path, "word/document.xml", change)
-    assert [each for each in faults(path) if said in each]
+    assert [each for each in faults(path) if message in each]
 
 
 def _change(path: Path, part: str, change: object) -> None:

@@ -63,8 +63,8 @@ def test_a_text_of_the_old_form_is_read_whole(read_text: ReadText, old: Edition)
 def test_the_form_is_known_by_its_labels_and_not_by_the_year(read_text: ReadText, old: Edition, year: int) -> None:
     imported = read_text(text_page(old, numbered(old)).replace("2024年政府", f"{year}年政府"))
     assert (imported.report.edition, imported.report.year) == ("2019", year)
-    said = {finding.rule for finding in check(imported.report, old).findings}
-    assert ("report.form" in said) is (year > 2020)
+    message = {finding.rule for finding in check(imported.report, old).findings}
+    assert ("report.form" in message) is (year > 2020)
 
 
 def test_the_third_table_alone_tells_the_form_by_its_undivided_row(
