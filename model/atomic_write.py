@@ -37,8 +37,7 @@ def replacing(path: Path) -> Iterator[Path]:
     """
     if len(os.fsencode(path.name)) > LONGEST_NAME:
         raise FileWriteError(f"文件名“{path.name[:20]}…”太长，请换一个短一些的名字")
-    if path.is_symlink():
-        path = path.resolve()  # the target of the link is replaced, not the link
+    path = _followed(path)
     folder = path.parent
     if not folder.is_dir():
         raise FileWriteError(f"没有“{folder}”这个文件夹，请换一个位置保存")
@@ -70,6 +69,22 @@ def replacing(path: Path) -> Iterator[Path]:
         if temporary is not None:
             with contextlib.suppress(OSError):
                 temporary.unlink()
+
+
+def _followed(path: Path) -> Path:
+    """The target of a link, which is replaced instead of the link.
+
+    Raises:
+        FileWriteError: links that lead to each other.
+    """
+    try:
+        target = path.resolve() if path.is_symlink() else path
+        is_loop = target.is_symlink()
+    except (OSError, RuntimeError):
+        is_loop = True
+    if is_loop:
+        raise FileWriteError(f"“{path.name}”是指来指去、没有终点的链接，没有写入。请换一个文件名")
+    return target
 
 
 def _umask() -> int:

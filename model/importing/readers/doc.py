@@ -106,7 +106,7 @@ class _Document:
 
     def content(self) -> list[SourceParagraph | Grid]:
         whole = "".join(self._text_of(piece) for piece in self._pieces)
-        if len(whole) < self._length or whole[self._length - 1] not in "\r\x0c":
+        if len(whole) < self._length or whole[self._length - 1] not in "\r\x07\x0c":
             raise ValueError("text ends within a paragraph")
         ranges, raised = self._look_through_characters()
         left_out = _united(ranges)

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from model.importing.content import MOST_ROWS, Box, Grid, SourceParagraph
 from model.importing.notes import Note, apart
 from model.importing.readers.docx_numbering import Numbering, numbering_of
-from model.importing.readers.zip_package import parsed_part
+from model.importing.readers.docx_styles import RunStyles
+from model.importing.readers.zip_package import parsed_xml
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -34,6 +35,7 @@ class _WordNames:
 
         self.body, self.paragraph, self.run = name("body"), name("p"), name("r")
         self.table, self.row, self.cell = name("tbl"), name("tr"), name("tc")
+        self.run_properties = name("rPr")
         self.text, self.tab, self.value = name("t"), name("tab"), name("val")
         self.breaks = (name("br"), name("cr"))
         self.hyphen = name("noBreakHyphen")
@@ -57,12 +59,16 @@ _NAMES = {namespace: _WordNames(namespace) for namespace in (_TRANSITIONAL, _STR
 
 def read_word(package: zipfile.ZipFile) -> tuple[list[SourceParagraph | Grid], list[Note]]:
     """Paragraphs and tables of the document in reading order, tracked deletions left out and insertions kept."""
-    root = parsed_part(package, "word/document.xml")
+    document = package.read("word/document.xml")
+    root = parsed_xml(document)
     namespace = str(root.tag).partition("}")[0][1:]
     names = _NAMES.get(namespace, _NAMES[_TRANSITIONAL])
     numbering = numbering_of(package, namespace)
     notes = []
     # one pass over the whole tree: few documents need any of the steps below
+    styles = RunStyles(package, namespace, document)
+    if styles.matter:
+        _apply_styles(root, names, styles)
     found = list(root.iter(names.table, *names.special))
     tables = [each for each in found if each.tag == names.table]
     if len(tables) < len(found):
@@ -87,6 +93,26 @@ def read_word(package: zipfile.ZipFile) -> tuple[list[SourceParagraph | Grid], l
     return content, notes
 
 
+def _apply_styles(root: "_Element", names: _WordNames, styles: RunStyles) -> None:
+    """Removes runs that a style hides, and sets apart in cells what a style strikes out or raises. What the run itself
+    says is left to the steps that follow."""
+    for cell in [root, *root.iter(names.cell)]:
+        is_table_cell = cell.tag == names.cell
+        runs = [run for run in cell.iter(names.run) if is_table_cell or not _is_in_cell(run, names)]
+        looks = [(run, styles.look_of(run)) for run in runs]
+        levels = {
+            look.position for run, look in looks if any((text.text or "").strip() for text in run.iter(names.text))
+        }
+        for run, look in looks:
+            if look.hidden:
+                _remove(run)
+            elif is_table_cell and look.why:
+                if not any(_why(mark, names) for mark in run.iter(*names.apart)):
+                    _set_apart(run, look.why, names)
+            elif is_table_cell and look.position and len(levels) > 1:
+                _set_apart(run, "上标" if look.position > 0 else "下标", names)
+
+
 def _mark_what_stands_apart(root: "_Element", names: _WordNames) -> None:
     """What is struck out, raised or written above the line in a cell would look like a part of the figure there; so
     does a formula, of which only the letters are left."""
@@ -100,12 +126,18 @@ def _mark_what_stands_apart(root: "_Element", names: _WordNames) -> None:
         _remove(formula)
     for mark in root.iter(*names.apart):
         marked = next(mark.iterancestors(names.run), None)
-        why = names.apart[str(mark.tag)] or _RAISED.get(mark.get(names.value, ""), "")
-        if marked is not None and why and mark.get(names.value) not in _OFF and _is_in_cell(marked, names):
+        why = _why(mark, names)
+        if marked is not None and why and _is_in_cell(marked, names):
             _set_apart(marked, why, names)
     for ruby in root.iter(names.ruby_text):
         if _is_in_cell(ruby, names):
             _set_apart(ruby, "注音", names)
+
+
+def _why(mark: "_Element", names: _WordNames) -> str:
+    """Why a run with this property is no part of the figure beside it; blank where it is."""
+    value = mark.get(names.value, "")
+    return "" if value in _OFF else names.apart[str(mark.tag)] or _RAISED.get(value, "")
 
 
 def _set_apart(element: "_Element", why: str, names: _WordNames) -> None:

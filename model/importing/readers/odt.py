@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 MOST_CELLS = 50_000
+_DEEPEST_STYLE = 20
 _MANIFEST = "META-INF/manifest.xml"
 _SPACE = "urn:oasis:names:tc:opendocument:xmlns:"
 _TEXT, _TABLE, _DRAW, _OFFICE, _STYLE = (
@@ -64,9 +65,10 @@ def read_opendocument(package: zipfile.ZipFile, name: str) -> list[SourceParagra
     body = next(root.iter(f"{_OFFICE}text"), None)
     if body is None:
         raise ValueError("no text document")
-    _drop_what_is_not_read(body, _hiding_styles(root))
-    _mark_what_stands_apart(body, _styles_apart(root))
     styles = parsed_part(package, "styles.xml") if "styles.xml" in package.namelist() else None
+    looks = _Looks(root, styles)
+    _drop_what_is_not_read(body, looks)
+    _mark_what_stands_apart(body, looks)
     numbers = _numbers(body, _lists(root, styles))
     content: list[SourceParagraph | Grid] = []
     paragraphs = tables = cells = 0
@@ -85,41 +87,65 @@ def read_opendocument(package: zipfile.ZipFile, name: str) -> list[SourceParagra
     return content
 
 
-def _hiding_styles(root: "_Element") -> frozenset[str]:
-    """Names of the styles whose text is not shown."""
-    return frozenset(
-        style.get(f"{_STYLE}name", "")
-        for style in root.iter(f"{_STYLE}style")
-        if any(each.get(f"{_TEXT}display") == "none" for each in style.iterchildren(f"{_STYLE}text-properties"))
-    )
+class _Looks:
+    """How text looks in the styles of the document, named or not, with what they inherit."""
+
+    def __init__(self, *roots: "_Element | None") -> None:
+        self._styles = {
+            (style.get(f"{_STYLE}family", ""), style.get(f"{_STYLE}name", "")): style
+            for root in roots
+            if root is not None
+            for style in root.iter(f"{_STYLE}style")
+        }
+        self._known: dict[tuple[str, str], dict[str, str]] = {}
+
+    def is_hidden(self, family: str, name: str) -> bool:
+        """Whether text in the style is not shown."""
+        return self._of((family, name)).get(f"{_TEXT}display") == "none"
+
+    def why_apart(self, family: str, name: str) -> str:
+        """Why text in the style is not part of a figure: it is struck out, raised or lowered; else blank."""
+        look = self._of((family, name))
+        if look.get(f"{_STYLE}text-line-through-style", "none") != "none":
+            return "划去"
+        position = look.get(f"{_STYLE}text-position", "").split(" ")[0]
+        return "" if position in ("", "0%") else "下标" if position.startswith(("sub", "-")) else "上标"
+
+    def _of(self, key: tuple[str, str], depth: int = 0) -> dict[str, str]:
+        if key not in self._known:
+            style = self._styles.get(key)
+            if style is None or depth > _DEEPEST_STYLE:
+                return {}
+            look = dict(self._of((key[0], style.get(f"{_STYLE}parent-style-name", "")), depth + 1))
+            for each in style.iterchildren(f"{_STYLE}text-properties"):
+                look.update((str(name), str(value)) for name, value in each.attrib.items())
+            self._known[key] = look
+        return self._known[key]
 
 
-def _styles_apart(root: "_Element") -> dict[str, str]:
-    """Name -> why text in this style is not part of a figure: it is struck out, raised or lowered."""
-    found: dict[str, str] = {}
-    for style in root.iter(f"{_STYLE}style"):
-        for each in style.iterchildren(f"{_STYLE}text-properties"):
-            position = each.get(f"{_STYLE}text-position", "").split(" ")[0]
-            if each.get(f"{_STYLE}text-line-through-style", "none") != "none":
-                found[style.get(f"{_STYLE}name", "")] = "划去"
-            elif position not in ("", "0%"):
-                found[style.get(f"{_STYLE}name", "")] = "下标" if position.startswith(("sub", "-")) else "上标"
-    return found
-
-
-def _mark_what_stands_apart(body: "_Element", styles: Mapping[str, str]) -> None:
-    for span in body.iter(f"{_TEXT}span") if styles else ():
-        why = styles.get(span.get(f"{_TEXT}style-name", ""))
-        if why and "".join(map(str, span.itertext())).strip() and next(span.iterancestors(_CELL), None) is not None:
-            span.text = f"（{why}{span.text or ''}"
-            if len(span):
-                span[-1].tail = f"{span[-1].tail or ''}）"
+def _mark_what_stands_apart(body: "_Element", looks: _Looks) -> None:
+    for element in body.iter(f"{_TEXT}span", *_PARAGRAPHS):
+        family = "text" if element.tag == f"{_TEXT}span" else "paragraph"
+        why = looks.why_apart(family, element.get(f"{_TEXT}style-name", ""))
+        if (
+            why
+            and "".join(map(str, element.itertext())).strip()
+            and next(element.iterancestors(_CELL), None) is not None
+        ):
+            element.text = f"（{why}{element.text or ''}"
+            if len(element):
+                element[-1].tail = f"{element[-1].tail or ''}）"
             else:
-                span.text += "）"
+                element.text += "）"
 
 
-def _drop_what_is_not_read(body: "_Element", hiding: frozenset[str]) -> None:
-    hidden = [each for each in body.iter(f"{_TEXT}span") if hiding and each.get(f"{_TEXT}style-name") in hiding]
+def _drop_what_is_not_read(body: "_Element", looks: _Looks) -> None:
+    families = {f"{_TEXT}span": "text", **dict.fromkeys(_PARAGRAPHS, "paragraph")}
+    hidden = [
+        each
+        for each in body.iter(*families)
+        if looks.is_hidden(families[str(each.tag)], each.get(f"{_TEXT}style-name", ""))
+    ]
     for element in [*hidden, *body.iter(*_UNSEEN)]:
         for child in list(element):
             element.remove(child)

@@ -3,6 +3,8 @@
 from collections.abc import Callable, Mapping
 
 _MOST_FALLBACK = 8
+_LEAST_MOVE = 4
+"""Half-points that text is moved up or down by; less only evens out fonts."""
 
 
 class RtfGroup:
@@ -28,7 +30,7 @@ class RtfGroup:
         self.fallback = 1
         """Number of fallback characters after a Unicode character (``\\uc``), which are skipped."""
         self.apart = ""
-        """How the text is set apart from other text: 上标, 下标 or 划去; blank where it is not."""
+        """How the text is set apart from other text: 上标, 下标, 升高, 降低 or 划去; blank where it is not."""
         self.is_deleted = self.is_hidden = self.is_in_table = self.is_nested_row = self.is_text_box = False
         self.depth = 0
         """Of tables around a paragraph, where the file states it."""
@@ -77,6 +79,18 @@ class RtfGroup:
     def _set_baseline(self, _: int | None) -> None:
         self.apart = ""
 
+    def _set_raised(self, number: int | None) -> None:
+        self._move("升高", number)
+
+    def _set_lowered(self, number: int | None) -> None:
+        self._move("降低", number)
+
+    def _move(self, why: str, number: int | None) -> None:
+        if number is None or abs(number) >= _LEAST_MOVE:
+            self.apart = why
+        elif self.apart in ("升高", "降低"):
+            self.apart = ""
+
     def _set_struck(self, number: int | None) -> None:
         self.apart = "" if number == 0 else "划去"
 
@@ -101,6 +115,8 @@ GROUP_WORDS: Mapping[str, Callable[[RtfGroup, int | None], None]] = {
     "super": RtfGroup._set_superscript,
     "sub": RtfGroup._set_subscript,
     "nosupersub": RtfGroup._set_baseline,
+    "up": RtfGroup._set_raised,
+    "dn": RtfGroup._set_lowered,
     "strike": RtfGroup._set_struck,
     "striked": RtfGroup._set_struck,
     "intbl": RtfGroup._set_in_table,

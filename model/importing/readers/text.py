@@ -75,7 +75,10 @@ def _sheet(lines: Sequence[str]) -> Grid | None:
     for separator in ",\t":
         if 2 * sum(line.count(separator) > 1 for line in lines) <= sum(map(bool, map(str.strip, lines))):
             continue
-        rows = [row for row in csv.reader(lines[:MOST_ROWS], delimiter=separator, strict=False) if row]
+        try:
+            rows = [row for row in csv.reader(lines[:MOST_ROWS], delimiter=separator, strict=False) if row]
+        except csv.Error:
+            continue  # a single cell of more than 131 072 characters
         if separator == ",":
             rows = _with_trailing_blanks(rows)
         if _keeps_places(rows):

@@ -37,6 +37,10 @@ def opened(data: bytes, name: str) -> zipfile.ZipFile:
         entry.file_size > _SMALL and entry.file_size > _MOST_TIMES * entry.compress_size for entry in entries
     ):
         raise ImportedDocumentError(f"“{name}”解压后大得不正常，为安全起见没有打开。请向原单位重新要一份文件")
+    if any(entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED) for entry in entries):
+        raise ImportedDocumentError(
+            f"“{name}”用的压缩方法不是 Office 文件的压缩方法，不能读取。请在 Word、Excel 或 WPS 里打开后另存一份再导入"
+        )
     if any(entry.flag_bits & 0x1 for entry in entries):
         raise ImportedDocumentError(f"“{name}”带有密码，不能读取。请先去掉密码再导入")
     return package

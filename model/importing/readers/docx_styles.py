@@ -1,0 +1,106 @@
+"""How the styles of a Word document change its characters: hidden, struck out, raised or lowered.
+
+A run takes on the properties of the document's defaults, of its table's, paragraph's and own style, each with those
+that it is based on, and its own. On and off properties of several styles cancel each other out ([ISO 29500] 17.7.3).
+"""
+
+import zipfile
+from typing import TYPE_CHECKING, NamedTuple
+
+from model.importing.readers.zip_package import parsed_part
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+_PART = "word/styles.xml"
+_TOGGLES = ("vanish", "strike", "dstrike")
+_VALUES = ("vertAlign", "position")
+_OFF = ("0", "false", "off")
+_RAISED = {"superscript": "上标", "subscript": "下标"}
+_DEEPEST = 20
+
+
+class Look(NamedTuple):
+    """How a run is shown."""
+
+    hidden: bool = False
+    why: str = ""
+    """Why it is no part of the figure beside it: 划去, 上标 or 下标; else blank."""
+    position: int = 0
+    """Half-points that it is raised by."""
+
+
+class RunStyles:
+    """The styles of one document."""
+
+    def __init__(self, package: zipfile.ZipFile, namespace: str, document: bytes) -> None:
+        self._namespace = namespace
+        styles = package.read(_PART) if _PART in package.namelist() else b""
+        self.matter = any(f":{each}".encode() in styles for each in (*_TOGGLES, *_VALUES)) or b":position" in document
+        """Whether any run may look other than its own properties say."""
+        self._styles: dict[str, _Element] = {}
+        self._defaults: dict[str, str] = {}
+        self._default_paragraph = ""
+        self._known: dict[str, dict[str, str]] = {}
+        if styles and self.matter:
+            self._read(parsed_part(package, _PART))
+
+    def _read(self, root: "_Element") -> None:
+        for style in root.iter(self._name("style")):
+            name = style.get(self._name("styleId"), "")
+            self._styles[name] = style
+            is_default = style.get(self._name("default"), "0") not in _OFF
+            if is_default and style.get(self._name("type")) == "paragraph":
+                self._default_paragraph = name
+        for defaults in root.iter(self._name("rPrDefault")):
+            self._defaults |= self._own(defaults)
+
+    def look_of(self, run: "_Element") -> Look:
+        """How the run is shown, all taken together."""
+        table = next(run.iterancestors(self._name("tbl")), None)
+        paragraph = next(run.iterancestors(self._name("p")), None)
+        levels = [
+            self._defaults,
+            self._of_style(self._named(table, "tblPr", "tblStyle")),
+            self._of_style(self._named(paragraph, "pPr", "pStyle") or self._default_paragraph),
+            self._of_style(self._named(run, "rPr", "rStyle")),
+        ]
+        own = self._own(run)
+        values = {key: value for level in levels for key, value in level.items() if key in _VALUES}
+        values |= {key: value for key, value in own.items() if key in _VALUES}
+        on = {key: sum(level.get(key, "off") not in _OFF for level in levels) % 2 == 1 for key in _TOGGLES}
+        on |= {key: own[key] not in _OFF for key in _TOGGLES if key in own}
+        raised = _RAISED.get(values.get("vertAlign", ""), "")
+        position = values.get("position", "0")
+        return Look(
+            on["vanish"],
+            "划去" if on["strike"] or on["dstrike"] else raised,
+            int(position) if position.lstrip("-").isdecimal() and len(position) < 6 else 0,
+        )
+
+    def _of_style(self, name: str, depth: int = 0) -> dict[str, str]:
+        """The properties of a style, those that it inherits included."""
+        if name in self._known or name not in self._styles or depth > _DEEPEST:
+            return self._known.get(name, {})
+        style = self._styles[name]
+        base = next((each.get(self._name("val"), "") for each in style.iterchildren(self._name("basedOn"))), "")
+        self._known[name] = {**self._of_style(base, depth + 1), **self._own(style)}
+        return self._known[name]
+
+    def _own(self, element: "_Element") -> dict[str, str]:
+        """The properties that stand in the element itself; one without a value is on."""
+        found: dict[str, str] = {}
+        for properties in element.iterchildren(self._name("rPr")):
+            for key in (*_TOGGLES, *_VALUES):
+                for each in properties.iterchildren(self._name(key)):
+                    found[key] = each.get(self._name("val"), "on")
+        return found
+
+    def _named(self, element: "_Element | None", properties: str, style: str) -> str:
+        for inner in element.iterchildren(self._name(properties)) if element is not None else ():
+            for each in inner.iterchildren(self._name(style)):
+                return each.get(self._name("val"), "")
+        return ""
+
+    def _name(self, local: str) -> str:
+        return f"{{{self._namespace}}}{local}"
