@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from model.importing.content import MOST_COLUMNS, MOST_ROWS, Grid, SourceParagraph
 from model.importing.notes import ImportedDocumentError, Note
+from model.importing.readers.number_formats import unless_equal
 from model.importing.readers.xlsx import Span, hidden, refuse_size, sheet_boxes, too_large
 from model.importing.readers.zip_package import parsed_part
 
@@ -87,19 +88,21 @@ def _values(row: "_Element") -> Iterator[tuple[str, int, int]]:
 
 
 def _value(cell: "_Element") -> str:
-    """A number at its stored precision, not rounded as displayed; everything else as displayed."""
+    """A number as it is stored, if that is the one that is shown; everything else as it is shown."""
     kind = cell.get(f"{_OFFICE}value-type", "")
+    shown = "\n".join("".join(_text(each)) for each in cell.iterchildren(f"{_TEXT}p"))
     if kind == "float":
         from model.importing.readers.xlsx import shown_value
 
         try:
-            return shown_value(float(cell.get(f"{_OFFICE}value", "")))
+            stored = float(cell.get(f"{_OFFICE}value", ""))
+            return (unless_equal(stored, shown) if shown.strip() else "") or shown_value(stored)
         except (ValueError, OverflowError):
             pass
     if kind in ("date", "time", "boolean"):
         # a date may be displayed as 5, the day of the month
         return cell.get(f"{_OFFICE}{kind}-value", "") or "?"
-    return "\n".join("".join(_text(each)) for each in cell.iterchildren(f"{_TEXT}p"))
+    return shown
 
 
 def _text(paragraph: "_Element") -> Iterator[str]:

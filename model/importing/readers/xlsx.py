@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from model.importing.content import MOST_COLUMNS, MOST_ROWS, Box, Grid, SourceParagraph
 from model.importing.notes import ImportedDocumentError, Note, apart
+from model.importing.readers.number_formats import shown_otherwise, shown_otherwise_as_text
 from model.importing.readers.zip_package import refuse_document_type
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
 _BLANK_ROWS = 30
+_RAISED = {"superscript": "上标", "subscript": "下标"}
 _LARGE = 2_000_000
 _MOST_BYTES = 8_000_000
 """Of one part, once the rows that are not read are cut off. A report has a hundredth of that."""
@@ -241,10 +243,19 @@ def _boxes(sheet: "Worksheet", merged: Sequence[Span], last_row: int) -> list[Bo
 
 
 def _value(cell: "Cell | MergedCell") -> object:
-    """100% is stored as 1; it is kept as a percentage, so that it is not read as the count 1."""
+    """The value, or what is shown instead: 100% is stored as 1, 25.1 in units of ten thousand as 251000. Neither is the
+    number that is stored, nor surely the one that is meant."""
     value: object = cell.value
-    if type(value) in (int, float) and "%" in cell.number_format:
-        return f"{value * 100:g}%"  # type: ignore[operator]
+    if value is None:
+        return None
+    if type(value) in (int, float):
+        shown = f"{value * 100:g}%" if "%" in cell.number_format else shown_otherwise(value, cell.number_format)  # type: ignore[operator,arg-type]
+        value = shown or value
+    elif isinstance(value, str):
+        value = shown_otherwise_as_text(value, cell.number_format) or value
+    font = cell.font if cell.has_style else None
+    if font is not None and (font.strike or font.vertAlign in _RAISED):
+        return apart("划去" if font.strike else _RAISED[font.vertAlign], shown_value(value))
     return value
 
 
@@ -314,7 +325,7 @@ def _of_rich_text(piece: object) -> str:
     font, text = getattr(piece, "font", None), getattr(piece, "text", None)
     if font is None or text is None:
         return str(piece)
-    raised = {"superscript": "上标", "subscript": "下标"}.get(font.vertAlign or "", "")
+    raised = _RAISED.get(font.vertAlign or "", "")
     return apart(raised or "划去", text) if raised or font.strike else text
 
 
