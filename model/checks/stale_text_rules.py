@@ -44,7 +44,7 @@ def stale_text_at(paragraph: str, start: int, end: int, kind: str = "") -> Stale
 
 
 @cache
-def _look_for_placeholders(marks: tuple[str, ...]) -> Callable[[str], tuple[StaleText, ...]]:
+def _placeholder_search(marks: tuple[str, ...]) -> Callable[[str], tuple[StaleText, ...]]:
     return partial(_placeholders, re.compile("|".join(marks)))
 
 
@@ -56,7 +56,7 @@ def check_words_placeholder(rule: rule_kinds.WordsPlaceholder, context: "CheckCo
     """Unfilled placeholders, and prompts printed on the blank form."""
     for section, paragraphs in context.sections(rule):
         text = paragraphs.text
-        for number, (offset, each) in enumerate(paragraphs.found(_look_for_placeholders(rule.marks)), 1):
+        for number, (offset, each) in enumerate(paragraphs.found(_placeholder_search(rule.marks)), 1):
             start, end = offset + each.start, offset + each.end
             left = text[start:end]
             message = f"“{each.clause}”里的“{left}”是没有填写完的内容"
@@ -92,9 +92,7 @@ def check_words_year(rule: rule_kinds.WordsYear, context: "CheckContext") -> Rul
         return
     for section, paragraphs in context.sections(rule):
         text = paragraphs.text
-        for number, (offset, each) in enumerate(
-            paragraphs.found(_look_for_years(rule, year, section in rule.ahead)), 1
-        ):
+        for number, (offset, each) in enumerate(paragraphs.found(_year_search(rule, year, section in rule.ahead)), 1):
             start, end = offset + each.start, offset + each.end
             key = _kept(section, text, start, end)
             if context.words.dismissals and context.words.dismissals.key_at(section, start, key):
@@ -115,7 +113,7 @@ def _kept(section: str, text: str, start: int, end: int) -> str:
 
 
 @lru_cache(maxsize=MOST_SEARCHES)
-def _look_for_years(rule: rule_kinds.WordsYear, year: int, ahead: bool) -> Callable[[str], tuple[StaleText, ...]]:
+def _year_search(rule: rule_kinds.WordsYear, year: int, ahead: bool) -> Callable[[str], tuple[StaleText, ...]]:
     return partial(_stray_years, rule, year, ahead)
 
 
@@ -225,14 +223,14 @@ def check_words_same(rule: rule_kinds.WordsSame, context: "CheckContext") -> Rul
         text, old = paragraphs.text, last.texts.get(section, "")
         if not old:
             continue
-        same = [(start, start + length) for start, length in paragraphs.found(_look_for_same(old, rule.least))]
+        same = [(start, start + length) for start, length in paragraphs.found(_same_text_search(old, rule.least))]
         if same:
             passage = Passage(*same[0], text[slice(*same[0])])
             begins = tuple(_beginning(text[start:end], old) for start, end in same[:FEW])
             message = f"{listing(begins, len(same))}与上年年报一字不差（年份除外），请按本年情况改写"
             listed = begins if len(same) <= FEW else ()
             yield text_finding(rule, context.edition, section, "", message, passage, listed=listed)
-        repeated = paragraphs.found(_look_for_same_numbers(old, rule.from_))
+        repeated = paragraphs.found(_same_number_search(old, rule.from_))
         held = context.words.by_section[section].starts  # already compared with this year's tables
         numbers = [(by + start, by + end) for by, (start, end) in repeated if by + start not in held]
         if numbers:
@@ -265,7 +263,7 @@ def _beginning(paragraph: str, old: str) -> str:
 
 
 @lru_cache(maxsize=MOST_SEARCHES)
-def _look_for_same(old: str, least: int) -> Callable[[str], tuple[int, ...]]:
+def _same_text_search(old: str, least: int) -> Callable[[str], tuple[int, ...]]:
     return partial(_same, frozenset(paragraph.found(bare) for _, paragraph in Paragraphs(old)), least)
 
 
@@ -303,7 +301,7 @@ def _context(words: str, match: re.Match[str]) -> str:
 
 
 @lru_cache(maxsize=MOST_SEARCHES)
-def _look_for_same_numbers(old: str, from_: int) -> Callable[[str], tuple[Span, ...]]:
+def _same_number_search(old: str, from_: int) -> Callable[[str], tuple[Span, ...]]:
     contexts = frozenset(context for _, (_, _, context, _) in Paragraphs(old).found(counts_in))
     return partial(_same_numbers, contexts, from_)
 
@@ -351,7 +349,7 @@ def check_words_other_organ(rule: rule_kinds.WordsOtherOrgan, context: "CheckCon
     before = context.last_year.organ if context.last_year else ""
     for section, paragraphs in context.sections(rule):
         text = paragraphs.text
-        for number, (offset, each) in enumerate(paragraphs.found(_look_for_organs(rule, organ, before)), 1):
+        for number, (offset, each) in enumerate(paragraphs.found(_organ_search(rule, organ, before)), 1):
             start, end = offset + each.start, offset + each.end
             key = _kept(section, text, start, end)
             if context.words.dismissals and context.words.dismissals.key_at(section, start, key):
@@ -369,9 +367,7 @@ def _subject(deeds: tuple[str, ...]) -> re.Pattern[str]:
 
 
 @lru_cache(maxsize=MOST_SEARCHES)
-def _look_for_organs(
-    rule: rule_kinds.WordsOtherOrgan, organ: str, before: str
-) -> Callable[[str], tuple[StaleText, ...]]:
+def _organ_search(rule: rule_kinds.WordsOtherOrgan, organ: str, before: str) -> Callable[[str], tuple[StaleText, ...]]:
     return partial(_other_organs, rule, organ, before)
 
 

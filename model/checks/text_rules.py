@@ -47,7 +47,7 @@ def check_topics(rule: rule_kinds.Topics, context: CheckContext) -> RuleOutput:
     """Topics that the section does not mention; an empty section gives one finding of its own."""
     section = context.edition.section(rule.section)
     paragraphs = context.paragraphs.get(rule.section)
-    there = {key for _, key in paragraphs.found(_look_for_topics(context.edition.topics))} if paragraphs else set()
+    there = {key for _, key in paragraphs.found(_topic_search(context.edition.topics))} if paragraphs else set()
     left = [topic for topic in context.edition.topics if topic.key not in there]
     if not left:
         return
@@ -61,7 +61,7 @@ def check_topics(rule: rule_kinds.Topics, context: CheckContext) -> RuleOutput:
 
 
 @cache
-def _look_for_topics(topics: tuple[Topic, ...]) -> Callable[[str], tuple[str, ...]]:
+def _topic_search(topics: tuple[Topic, ...]) -> Callable[[str], tuple[str, ...]]:
     return partial(_topics_in, topics)
 
 

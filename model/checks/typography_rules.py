@@ -40,7 +40,7 @@ def check_words_typography(rule: rule_kinds.WordsSlips, context: "CheckContext")
     for section, paragraphs in context.sections(rule):
         text = paragraphs.text
         for kind in NAMES:
-            places = paragraphs.found(_look_for_slips(rule, kind))
+            places = paragraphs.found(_typography_search(rule, kind))
             if not places:
                 continue
             shown = "、".join(f"“{clause_at(text, by + start, by + end)}”" for by, (start, end) in places[:FEW])
@@ -51,7 +51,7 @@ def check_words_typography(rule: rule_kinds.WordsSlips, context: "CheckContext")
 
 
 @cache
-def _look_for_slips(rule: rule_kinds.WordsSlips, kind: str) -> Callable[[str], tuple[Span, ...]]:
+def _typography_search(rule: rule_kinds.WordsSlips, kind: str) -> Callable[[str], tuple[Span, ...]]:
     if kind == "brackets":
         return _unpaired
     if kind == "half_width":

@@ -14,13 +14,13 @@ AGREES, TYPING_ERROR, ZERO, STALE, TOTAL, ONE_DIGIT, UNEXPLAINED = -2, 1, 2, 2, 
 equation with last year's report is a witness of its own."""
 MOVED, SHIFTED = 1, 2
 """Two cells at once, but one slip: a case under the wrong kind of applicant, or in the wrong row."""
-SAID = 4
+TEXT_AGREEMENT = 4
 """Subtracted for each number in the text that would agree with the tables; added for one that no longer would."""
 AGAINST_LAST_YEAR = 6
 """Added if a figure that agrees with the prior year's report would no longer do so."""
 
 
-class Plausible(NamedTuple):
+class Plausibility(NamedTuple):
     """An explanation of a repair with its cost; the lower, the more plausible. ``reason`` may be empty."""
 
     cost: int
@@ -29,7 +29,7 @@ class Plausible(NamedTuple):
     """Number of 件 entered under the wrong kind of applicant, if that is the whole repair; otherwise 0."""
 
 
-def plausible(context: CheckContext, changes: Mapping[Cell, Figure]) -> Plausible:
+def plausibility_of(context: CheckContext, changes: Mapping[Cell, Figure]) -> Plausibility:
     """The cheapest explanation for up to three changes: each by itself, or two of them as one error."""
     cells = list(changes)
     alone = {cell: _alone(context, cell, changes[cell]) for cell in cells}
@@ -45,13 +45,13 @@ def plausible(context: CheckContext, changes: Mapping[Cell, Figure]) -> Plausibl
         return best
     agreement = f"与正文“{gained[0]}”一致" if gained else ""
     reason = "；".join(filter(None, (best.reason, agreement)))
-    return Plausible(best.cost - SAID * len(gained) + SAID * lost, reason, best.moved)
+    return Plausibility(best.cost - TEXT_AGREEMENT * len(gained) + TEXT_AGREEMENT * lost, reason, best.moved)
 
 
-def _joined(parts: Sequence[Plausible]) -> Plausible:
+def _joined(parts: Sequence[Plausibility]) -> Plausibility:
     reasons = dict.fromkeys(part.reason for part in parts if part.reason)
     moved = parts[0].moved if len(parts) == 1 else 0
-    return Plausible(sum(part.cost for part in parts), "；".join(reasons), moved)
+    return Plausibility(sum(part.cost for part in parts), "；".join(reasons), moved)
 
 
 # ---------------------------------------------------------------- the words
@@ -104,44 +104,44 @@ def _after(context: CheckContext, changes: Mapping[Cell, Figure]) -> dict[Cell, 
 # ---------------------------------------------------------------- one cell
 
 
-def _alone(context: CheckContext, cell: Cell, figure: Figure) -> Plausible:
+def _alone(context: CheckContext, cell: Cell, figure: Figure) -> Plausibility:
     was = context.report.figures[cell]
     before, after = agrees_with_last_year(context, cell, was), agrees_with_last_year(context, cell, figure)
     if after and not before:
-        return Plausible(AGREES, "与上年年报的结转下年度一致")
+        return Plausibility(AGREES, "与上年年报的结转下年度一致")
     found = min(_explanations(context, cell, was, figure), key=lambda each: each.cost)
-    return Plausible(found.cost + AGAINST_LAST_YEAR, found.reason) if before and not after else found
+    return Plausibility(found.cost + AGAINST_LAST_YEAR, found.reason) if before and not after else found
 
 
-def _explanations(context: CheckContext, cell: Cell, was: Figure, figure: Figure) -> list[Plausible]:
-    found = [Plausible(UNEXPLAINED, "")]
+def _explanations(context: CheckContext, cell: Cell, was: Figure, figure: Figure) -> list[Plausibility]:
+    found = [Plausibility(UNEXPLAINED, "")]
     if typing_error := _typing_error(str(was), str(figure)):
         found.append(typing_error)
     if was and context.last_figures.get(cell) == was:
-        found.append(Plausible(STALE if was > 9 else ONE_DIGIT, f"现在的 {was} 与上年相同，可能没有更新"))
+        found.append(Plausibility(STALE if was > 9 else ONE_DIGIT, f"现在的 {was} 与上年相同，可能没有更新"))
     if cell in context.edition.totals:
-        found.append(Plausible(TOTAL, "合计与各项之和不符"))
+        found.append(Plausibility(TOTAL, "合计与各项之和不符"))
     return found
 
 
-def _typing_error(was: str, figure: str) -> Plausible | None:
+def _typing_error(was: str, figure: str) -> Plausibility | None:
     """The typing error that turns ``figure`` into ``was``; ``None`` if none is recognized."""
     if was == "0":
-        return Plausible(ZERO, "漏填")
+        return Plausibility(ZERO, "漏填")
     if figure == "0":
-        return Plausible(ZERO, "多填")
+        return Plausibility(ZERO, "多填")
     if was in _without_one(figure):
-        return Plausible(TYPING_ERROR, "少写一位")
+        return Plausibility(TYPING_ERROR, "少写一位")
     if figure in (shorter := _without_one(was)):
         doubled = any(was[i] == was[i + 1] and shorter[i] == figure for i in range(len(was) - 1))
-        return Plausible(TYPING_ERROR, "重复写了一位" if doubled else "多写一位")
+        return Plausibility(TYPING_ERROR, "重复写了一位" if doubled else "多写一位")
     if len(was) != len(figure):
         return None
     off = [i for i, (one, other) in enumerate(zip(was, figure, strict=True)) if one != other]
     if len(off) == 1:
-        return Plausible(TYPING_ERROR if len(was) > 1 else ONE_DIGIT, "写错一位")
+        return Plausibility(TYPING_ERROR if len(was) > 1 else ONE_DIGIT, "写错一位")
     if len(off) == 2 and off[1] == off[0] + 1 and was[off[0]] == figure[off[1]] and was[off[1]] == figure[off[0]]:
-        return Plausible(TYPING_ERROR, "两位数字颠倒")
+        return Plausibility(TYPING_ERROR, "两位数字颠倒")
     return None
 
 
@@ -163,7 +163,7 @@ def agrees_with_last_year(context: CheckContext, cell: Cell, figure: Figure) -> 
 # ---------------------------------------------------------------- two cells
 
 
-def _pair(context: CheckContext, one: Cell, other: Cell, changes: Mapping[Cell, Figure]) -> Plausible | None:
+def _pair(context: CheckContext, one: Cell, other: Cell, changes: Mapping[Cell, Figure]) -> Plausibility | None:
     """The explanation of two opposite changes as cases entered in the wrong cell; ``None`` if it does not apply."""
     by = changes[one] - context.report.figures[one]
     if by + (changes[other] - context.report.figures[other]):
@@ -172,9 +172,9 @@ def _pair(context: CheckContext, one: Cell, other: Cell, changes: Mapping[Cell, 
     against = sum(AGAINST_LAST_YEAR for cell in (one, other) if _loses_agreement(context, cell, changes[cell]))
     swapped = changes[one] == context.report.figures[other]
     if one.row == other.row and _in_one_sum(context, one, other):
-        return Plausible(MOVED + against, f"申请人类别可能填错 {count} 件", count)
+        return Plausibility(MOVED + against, f"申请人类别可能填错 {count} 件", count)
     if one.column == other.column and _in_one_sum(context, one, other):
-        return Plausible(SHIFTED + against, "两格的数填反了" if swapped else f"可能有 {count} 件填错了行")
+        return Plausibility(SHIFTED + against, "两格的数填反了" if swapped else f"可能有 {count} 件填错了行")
     return None
 
 

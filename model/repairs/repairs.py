@@ -17,7 +17,7 @@ from model.form.equations import Equation, Term
 from model.form.figures import Figure, show_figure
 from model.form.tables import Cell
 from model.repairs.integer_solver import MOST, CancelledError, Code, SolutionChange, System, smallest_changes
-from model.repairs.plausibility import Plausible, agrees_with_last_year, plausible
+from model.repairs.plausibility import Plausibility, agrees_with_last_year, plausibility_of
 
 TOO_MUCH = "错处在 3 格以上，无法判断是哪几格，请对照原始登记逐行核对"
 FEW = 12
@@ -359,13 +359,13 @@ def _repair(
 ) -> Repair:
     figures = context.report.figures
     changes = tuple((cell, figures[cell] + change.by[cell]) for cell in sorted(change.by, key=order.__getitem__))
-    plausibility = plausible(context, dict(changes))
+    plausibility = plausibility_of(context, dict(changes))
     message = _message(context, changes, plausibility, change.open)
     return Repair(changes, broken, plausibility.reason, message, plausibility.cost, change.open)
 
 
 def _message(
-    context: CheckContext, changes: Sequence[tuple[Cell, Figure]], plausibility: Plausible, open_: bool
+    context: CheckContext, changes: Sequence[tuple[Cell, Figure]], plausibility: Plausibility, open_: bool
 ) -> str:
     table = context.edition.table(changes[0][0].table)
     figures = context.report.figures

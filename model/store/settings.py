@@ -90,7 +90,7 @@ def read_settings(folder: Path) -> Settings:
         stored = json.loads((folder / NAME).read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return Settings()
-    found = {key: value for key, value in _pairs(stored) if _is_fine(key, value)}
+    found = {key: value for key, value in _pairs(stored) if _is_valid(key, value)}
     for key in found.keys() & set(LISTS):
         most = None if key == "export_formats" else MOST_RECENT
         found[key] = tuple(found[key][:most])
@@ -102,7 +102,7 @@ def _pairs(stored: object) -> list[tuple[str, Any]]:
     return [(_OLD_NAMES.get(str(key), str(key)), value) for key, value in pairs]
 
 
-def _is_fine(key: str, value: object) -> bool:
+def _is_valid(key: str, value: object) -> bool:
     if key in RANGES:
         return type(value) is int and value in RANGES[key]
     if key == "line_pt":

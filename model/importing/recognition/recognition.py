@@ -90,7 +90,7 @@ def _lexicon(edition: Edition) -> _Lexicon:
     return known
 
 
-def _gatherer(editions: Mapping[str, Edition]) -> TextTableCollector:
+def _collector(editions: Mapping[str, Edition]) -> TextTableCollector:
     lexicons = [_lexicon(edition) for edition in editions.values()]
     vocabularies = [each for lexicon in lexicons for each in lexicon.vocabularies.values()]
     return TextTableCollector(vocabularies, [headings_of(edition.sections) for edition in editions.values()])
@@ -103,7 +103,7 @@ def recognise(content: Content, source: str, editions: Mapping[str, Edition]) ->
         ImportedDocumentError: it contains no part of an annual report, or uses an unknown form.
     """
     content = _without_picture(_without_sign_off_sheet(content))
-    content = tuple(_gatherer(editions).gathered(content))
+    content = tuple(_collector(editions).collected(content))
     grids = [item for item in content if isinstance(item, Grid)]
     cut = [Note(f"{grid.name}太长，只读了前 {MOST_ROWS} 行", grid.name) for grid in grids if grid.is_cut]
     lexicon = _best_lexicon(grids, editions)

@@ -32,7 +32,7 @@ class TextTableCollector:
         self._vocabularies = vocabularies
         self._headings = headings
 
-    def gathered(self, content: Content) -> Iterator[SourceParagraph | Grid]:
+    def collected(self, content: Content) -> Iterator[SourceParagraph | Grid]:
         """``content`` with each run of paragraphs that is a table replaced by a grid of one column."""
         run: list[SourceParagraph] = []
         in_words = False
