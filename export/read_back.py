@@ -25,7 +25,7 @@ from export.read_back_text import (
 from model.form.edition import Edition
 from model.form.tables import Cell
 from model.report import organ
-from model.report.report import FACT_NAMES, Report
+from model.report.report import FACT_NAMES, Fact, Report
 
 if TYPE_CHECKING:
     from model.importing import Imported
@@ -120,12 +120,12 @@ def _facts(wanted: Expected, imported: "Imported") -> Iterator[ReadBackDifferenc
     if imported.container not in KEEPS_PLACES:
         return
     for key, name, known in (
-        ("organ", "机关名称", None),
-        ("year", "年度", None),
-        ("kind", "机关类别", organ.KINDS),
-        ("level", "机关层级", organ.LEVELS),
+        (Fact.ORGAN, "机关名称", None),
+        (Fact.YEAR, "年度", None),
+        (Fact.KIND, "机关类别", organ.KINDS),
+        (Fact.LEVEL, "机关层级", organ.LEVELS),
     ):
-        want, got = (one_line(each.texts.get(key, "")) for each in (wanted.report, imported.report))
+        want, got = (one_line(each.facts.get(key, "")) for each in (wanted.report, imported.report))
         if (known is None or want in known or got) and without_spaces(want) != without_spaces(got):
             yield _text(Kind.FACT, name, want, got)
 
@@ -270,10 +270,11 @@ def _last_year(wanted: Expected, imported: "Imported") -> Iterator[ReadBackDiffe
     for cell, want in before.cells.items():
         if without_spaces(want) != without_spaces(figures[cell]) and not _same_number(want, figures[cell]):
             yield _text(Kind.DRAFT, f"{name} {_name(cell, before.edition)}", want, figures[cell])
-    for key in ("organ", "year", *before.edition.text_keys):
-        want, got = (each.texts.get(key, "") for each in (before.report, read))
+    was, keys = before.report, before.edition.text_keys
+    facts = ((FACT_NAMES[each], was.facts.get(each, ""), read.facts.get(each, "")) for each in (Fact.ORGAN, Fact.YEAR))
+    texts = ((text_name(key, before.edition), was.texts.get(key, ""), read.texts.get(key, "")) for key in keys)
+    for where, want, got in (*facts, *texts):
         if _kept(want) != _kept(got):
-            where = FACT_NAMES[key] if key in FACT_NAMES else text_name(key, before.edition)
             yield _text(Kind.DRAFT, f"{name} {where}", want, got)
 
 

@@ -10,7 +10,7 @@ from export.document.layout import Choices, load_layout
 from model.atomic_write import replacing
 from model.errors import UserFacingError
 from model.form.edition import Edition
-from model.report.report import Report
+from model.report.report import Fact, Report
 
 if TYPE_CHECKING:
     from export.document.charts import Chart
@@ -164,7 +164,7 @@ def export_blank_workbook(edition: Edition, year: int, path: Path, resources: Pa
         raise ExportError(f"“{path.name}”：填报模板是 Excel 工作簿，文件名应以 .xlsx 结尾")
     with replacing(path) as temporary:
         write_blank_workbook(edition, year, datetime.now(), load_layout(resources / "layout.toml"), temporary)
-        blank = Report(edition.id, texts={"year": str(year)})
+        blank = Report(edition.id, facts={Fact.YEAR: str(year)})
         if found := differences(blank, temporary, {edition.id: edition}):
             raise ExportError(read_back_problem(path, found))
 

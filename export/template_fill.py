@@ -18,7 +18,7 @@ from export.report_writer import ExportError
 from model.atomic_write import replacing
 from model.form.edition import PREFACE, Edition
 from model.form.tables import Cell
-from model.report.report import Report
+from model.report.report import Fact, Report
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -243,7 +243,7 @@ class _Words:
         for key in self._edition.text_keys:
             blocks = document.preface if key == PREFACE else self._blocks(document, key)
             self._write_section(key, blocks)
-        for key, text in (("signature", document.signature), ("date", document.date)):
+        for key, text in ((Fact.SIGNATURE, document.signature), (Fact.DATE, document.date)):
             for paragraph in self._parts.get(key, [])[:1]:
                 _set_text(paragraph, text, self._names)
 
@@ -254,12 +254,10 @@ class _Words:
 
     def _assigned(self) -> dict[str, list["_Element"]]:
         """Key of the text -> its paragraphs, assigned in the order in which the importer read them."""
-        flow = [
-            (key, "".join(line.split()))
-            for key in (*self._edition.text_keys, "signature", "date")
-            for line in self._was.texts.get(key, "").splitlines()
-            if line.strip()
-        ]
+        was = self._was
+        texts: list[tuple[str, str]] = [(key, was.texts.get(key, "")) for key in self._edition.text_keys]
+        texts += [(fact, was.facts.get(fact, "")) for fact in (Fact.SIGNATURE, Fact.DATE)]
+        flow = [(key, "".join(line.split())) for key, text in texts for line in text.splitlines() if line.strip()]
         found: dict[str, list[_Element]] = {}
         at = 0
         for paragraph in self._paragraphs:

@@ -15,7 +15,7 @@ from model.form.figures import Figure
 from model.form.tables import Cell
 from model.importing import import_report
 from model.report.comparison import compare
-from model.report.report import Report
+from model.report.report import Fact, Report
 from tests.export.exporting import write_report
 
 RESOURCES = Path(__file__).parent.parent / "resources"
@@ -44,12 +44,13 @@ def reports(draw: st.DrawFn) -> Report:
     chosen = draw(st.lists(st.sampled_from(EDITION.cells), unique=True, max_size=200))
     figures = {cell: draw(amounts if cell in EDITION.amounts else counts) for cell in chosen}
     unread = {cell: draw(raws) for cell in chosen[: draw(st.integers(0, 3))] if cell not in EDITION.totals}
-    facts = {"organ": "恩平市人民政府办公室", "year": str(draw(st.integers(2021, 2030)))}
+    facts = {Fact.ORGAN: "恩平市人民政府办公室", Fact.YEAR: str(draw(st.integers(2021, 2030)))}
     return Report(
         EDITION.id,
         {cell: figure for cell, figure in figures.items() if cell not in unread},
         unread=unread,
-        texts={**facts, **{key: draw(texts) for key in EDITION.text_keys}},
+        facts=facts,
+        texts={key: draw(texts) for key in EDITION.text_keys},
     )
 
 
@@ -65,26 +66,33 @@ def test_a_report_reads_back_the_same_from_every_file(suffix: str, report: Repor
         assert compare(report, import_report(path, EDITIONS).report, EDITION) == []
 
 
-FACTS = {"organ": "恩平市人民政府办公室", "year": "2024"}
+FACTS = {Fact.ORGAN: "恩平市人民政府办公室", Fact.YEAR: "2024"}
 LONG_ORGAN = "新疆维吾尔自治区伊犁哈萨克自治州察布查尔锡伯自治县住房和城乡建设及综合行政执法管理局"
 TOTAL, UPHELD = Cell("requests", "received", "total"), Cell("disputes", "reconsideration", "upheld")
 
 BARE = {
     "nothing at all": Report(EDITION.id),
-    "figures and no words": Report(EDITION.id, dict.fromkeys(EDITION.cells, 0), texts=FACTS),
+    "figures and no words": Report(EDITION.id, dict.fromkeys(EDITION.cells, 0), facts=FACTS),
     "no organ": Report(
-        EDITION.id, texts={"year": "2024", "signature": "恩平市财政局", "date": "2025年1月8日", "6": "无。"}
+        EDITION.id,
+        facts={Fact.YEAR: "2024", Fact.SIGNATURE: "恩平市财政局", Fact.DATE: "2025年1月8日"},
+        texts={"6": "无。"},
     ),
     "no organ, but a year in the words": Report(
-        EDITION.id, texts={"preface": "现公布恩平市财政局2024年政府信息公开工作年度报告。", "signature": "恩平市财政局"}
+        EDITION.id,
+        facts={Fact.SIGNATURE: "恩平市财政局"},
+        texts={"preface": "现公布恩平市财政局2024年政府信息公开工作年度报告。"},
     ),
-    "a title of its own": Report(EDITION.id, texts={**FACTS, "title": "办公室年度工作小结", "preface": "现公布如下。"}),
-    "no preface and a date alone": Report(EDITION.id, texts={**FACTS, "date": "2025-01-08"}),
+    "a title of its own": Report(
+        EDITION.id, facts={**FACTS, Fact.TITLE: "办公室年度工作小结"}, texts={"preface": "现公布如下。"}
+    ),
+    "no preface and a date alone": Report(EDITION.id, facts={**FACTS, Fact.DATE: "2025-01-08"}),
     "a title of four lines": Report(
-        EDITION.id, texts={"organ": LONG_ORGAN, "year": "2024", "signature": LONG_ORGAN, "date": "2025-01-08"}
+        EDITION.id,
+        facts={Fact.ORGAN: LONG_ORGAN, Fact.YEAR: "2024", Fact.SIGNATURE: LONG_ORGAN, Fact.DATE: "2025-01-08"},
     ),
     "a total that was not read": Report(EDITION.id, dict.fromkeys(EDITION.cell_set - {TOTAL}, 1), {TOTAL: "约3件"}),
-    "a row of one text and blanks": Report(EDITION.id, unread={UPHELD: "约3件"}, texts={**FACTS, "1": "无。"}),
+    "a row of one text and blanks": Report(EDITION.id, unread={UPHELD: "约3件"}, facts=FACTS, texts={"1": "无。"}),
 }
 
 
@@ -97,7 +105,7 @@ def test_a_report_with_little_in_it_reads_back_too(name: str, suffix: str, tmp_p
 
 
 def _all_zero(editions: Mapping[str, Edition], key: str) -> Report:
-    return Report(key, dict.fromkeys(editions[key].cells, 0), texts={"organ": "恩平市人民政府", "year": "2024"})
+    return Report(key, dict.fromkeys(editions[key].cells, 0), facts={Fact.ORGAN: "恩平市人民政府", Fact.YEAR: "2024"})
 
 
 @pytest.mark.parametrize("suffix", [".docx", ".xlsx", ".html", ".json"])

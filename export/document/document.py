@@ -11,7 +11,7 @@ from model.form.figures import show_figure
 from model.form.tables import Cell, Place, Table
 from model.report.derived_totals import shown
 from model.report.prompts import as_written
-from model.report.report import Report
+from model.report.report import Fact, Report
 
 ONE_LINE = 26
 """Most characters of a heading on its own line: 28 per line less the indent of two."""
@@ -119,8 +119,8 @@ def compose(report: Report, edition: Edition) -> Document:
         year=report.year,
         preface=_worded(report, PREFACE),
         sections=tuple(_section(section, report, edition, figures) for section in edition.sections),
-        signature=one_line(report.texts.get("signature", "")),
-        date=printed_date(report.texts.get("date", "")),
+        signature=one_line(report.facts.get(Fact.SIGNATURE, "")),
+        date=printed_date(report.facts.get(Fact.DATE, "")),
     )
 
 

@@ -230,11 +230,11 @@ class MainWindow(QMainWindow):
         """A draft of the newest edition for the year that is reported on today."""
         from model.form.edition import edition_for
         from model.form.reporting_year import reporting_year
-        from model.report.report import Report
+        from model.report.report import Fact, Report
 
         year = reporting_year(date.today())
         edition = edition_for(year, self._editions)
-        self._drafts.create(Report(edition.id, texts={"year": str(year)}), None, "新建空白年报")
+        self._drafts.create(Report(edition.id, facts={Fact.YEAR: str(year)}), None, "新建空白年报")
 
     def open_draft(self, draft_id: str) -> None:
         """Closes the draft that is open, and opens this one."""

@@ -59,6 +59,7 @@ class ComparisonDialog(QDialog):
         self._show_status("")
         open_report.cells_changed.connect(self.show_differences)
         open_report.texts_changed.connect(self.show_differences)
+        open_report.facts_changed.connect(self.show_differences)
 
     def _build(self, tracked: Sequence[TrackedChange]) -> None:
         self._summary = label("", "title", wrap=True)

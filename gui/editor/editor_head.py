@@ -50,7 +50,7 @@ class EditorHead(OverflowBar):
         parts = row(back, self.title, edition, self.saving, 1, self._undo, self._redo, self.history,
             self.zero, self._excel, self.word, tools, documents, margin=2 * STEP)  # fmt: skip
         super().__init__("bar", parts, (edition, self.history, self.zero, self._redo, self._undo))
-        open_report.texts_changed.connect(self._show_title)
+        open_report.facts_changed.connect(self._show_title)
         open_report.sign_off_changed.connect(self._show_title)
         open_report.history_changed.connect(self._show_history)
         open_report.saving_changed.connect(self._show_saving)

@@ -19,16 +19,18 @@ from model.checks.context import FACTS_SECTION
 from model.checks.findings import Finding, Severity
 from model.form import rule_kinds
 from model.form.reporting_year import YearError, is_year, read_year
+from model.report.edits import Edit
 from model.report.organ import KINDS, LEVELS, kind_of, level_of
-from model.report.report import FACT_NAMES
+from model.report.report import FACT_NAMES, Fact
 
 ABOUT = {
-    "organ": "填写规范全称，标题和核对都用它",
-    "kind": "少数核对规则只对某一类机关适用",
-    "level": "少数核对规则只对某一层级适用",
-    "signature": "空着则不印落款",
-    "date": "空着则不印日期，写法如 2026年1月20日",
+    Fact.ORGAN: "填写规范全称，标题和核对都用它",
+    Fact.KIND: "少数核对规则只对某一类机关适用",
+    Fact.LEVEL: "少数核对规则只对某一层级适用",
+    Fact.SIGNATURE: "空着则不印落款",
+    Fact.DATE: "空着则不印日期，写法如 2026年1月20日",
 }
+CHOICES = {Fact.KIND: KINDS, Fact.LEVEL: LEVELS}
 WIDEST_CARD = 780
 
 
@@ -41,19 +43,16 @@ class FactsPage(LazyPage):
         super().__init__(parent)
         self._open_report = open_report
         self._today = today
-        self.fields = {key: Field(FACT_NAMES[key]) for key in ("organ", "year", "title", "signature", "date")}
-        self.choices = {
-            "kind": ChoiceField(FACT_NAMES["kind"], KINDS),
-            "level": ChoiceField(FACT_NAMES["level"], LEVELS),
-        }
-        self._notes: dict[str, QLabel] = {}
+        self.fields = {fact: Field(FACT_NAMES[fact]) for fact in Fact if fact not in CHOICES}
+        self.choices = {fact: ChoiceField(FACT_NAMES[fact], names) for fact, names in CHOICES.items()}
+        self._notes: dict[Fact, QLabel] = {}
         self._fills = (
             button("填机关名称", self._fill_signature, tip="落款与机关名称相同"),
             button("填今天", self._fill_today, tip="成文日期填今天"),
         )
         self._build()
         self._wire()
-        self._follow(frozenset(FACT_NAMES))
+        self._follow(frozenset(Fact))
         self.refresh()
 
     # -- outside
@@ -66,7 +65,7 @@ class FactsPage(LazyPage):
 
     def _finish_editing(self) -> None:
         """Enter with an invalid year shows an error and submits nothing; leaving the field submits it."""
-        if self.fields["year"].isModified() and self.fields["year"].hasFocus() and self._refuses_year():
+        if self.fields[Fact.YEAR].isModified() and self.fields[Fact.YEAR].hasFocus() and self._refuses_year():
             return
         self.commit()
 
@@ -81,7 +80,7 @@ class FactsPage(LazyPage):
         grid.setHorizontalSpacing(4 * STEP)
         grid.setVerticalSpacing(STEP)
         grid.setColumnStretch(1, 1)
-        for key in FACT_NAMES:
+        for key in Fact:
             self._add(grid, key)
         card = frame("card")
         card.setMaximumWidth(WIDEST_CARD)
@@ -97,20 +96,20 @@ class FactsPage(LazyPage):
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setLayout(column(scroll))
-        self.setFocusProxy(self.fields["organ"])
+        self.setFocusProxy(self.fields[Fact.ORGAN])
 
-    def _add(self, grid: QGridLayout, key: str) -> None:
+    def _add(self, grid: QGridLayout, key: Fact) -> None:
         at, widget = grid.rowCount(), self._widget(key)
         name = label(FACT_NAMES[key])
         name.setBuddy(widget)
         note = self._notes[key] = label("", "small", wrap=True)
         line = row(widget)
-        if key == "year":
+        if key is Fact.YEAR:
             widget.setMaximumWidth(120)
             line.addStretch(1)
-        if key == "signature":
+        if key is Fact.SIGNATURE:
             line.addWidget(self._fills[0])
-        if key == "date":
+        if key is Fact.DATE:
             line.addWidget(self._fills[1])
         grid.addWidget(name, at, 0)
         grid.addLayout(line, at, 1)
@@ -125,22 +124,22 @@ class FactsPage(LazyPage):
             field.input_rejected.connect(self._open_report.refuse)
         for choice in self.choices.values():
             choice.activated.connect(self._take_choices)
-        self._open_report.texts_changed.connect(self._follow)
+        self._open_report.facts_changed.connect(self._follow)
         self._open_report.sign_off_changed.connect(self._show_values)
         self._open_report.findings_changed.connect(self.schedule_refresh)
 
-    def _widget(self, key: str) -> QWidget:
+    def _widget(self, key: Fact) -> QWidget:
         return self.fields[key] if key in self.fields else self.choices[key]
 
     # -- changing
 
-    def _submit(self, key: str) -> bool:
+    def _submit(self, key: Fact) -> bool:
         """Submits one field if the user changed it; whether the report changed."""
         field = self.fields[key]
         if not field.isModified():
             return False
         text = field.text().strip()
-        if key == "year":
+        if key is Fact.YEAR:
             with contextlib.suppress(YearError):
                 text = str(read_year(text))
         field.setModified(False)
@@ -151,9 +150,9 @@ class FactsPage(LazyPage):
     def _refuses_year(self) -> bool:
         """Whether the text in the year field is not a year; then shows why."""
         try:
-            read_year(self.fields["year"].text())
+            read_year(self.fields[Fact.YEAR].text())
         except YearError as error:
-            self._show_note("year", f"✕ {error}，或按 Esc 放弃", "error")
+            self._show_note(Fact.YEAR, f"✕ {error}，或按 Esc 放弃", "error")
             return True
         return False
 
@@ -162,13 +161,13 @@ class FactsPage(LazyPage):
         year."""
         if not any(field.isModified() for field in self.fields.values()):
             for edit, inverse in self._open_report.steps.steps_back():
-                if "year" in edit.texts and is_year(before := inverse.texts.get("year") or ""):
-                    self._write("year", before)
+                if Fact.YEAR in edit.facts and is_year(before := inverse.facts.get(Fact.YEAR) or ""):
+                    self._write(Fact.YEAR, before)
                     break
         self._follow_all()
 
-    def _write(self, key: str, text: str) -> bool:
-        return self._open_report.write(key, text, f"填写 {FACT_NAMES[key]}")
+    def _write(self, fact: Fact, text: str) -> bool:
+        return self._open_report.edit(Edit(f"填写 {FACT_NAMES[fact]}", facts={fact: text or None}))
 
     def _take_choices(self) -> None:
         for key, choice in self.choices.items():
@@ -176,11 +175,11 @@ class FactsPage(LazyPage):
 
     def _fill_signature(self) -> None:
         self.commit()
-        self._write("signature", self._open_report.report.organ)
+        self._write(Fact.SIGNATURE, self._open_report.report.organ)
 
     def _fill_today(self) -> None:
         today = self._today()
-        self._write("date", f"{today.year}年{today.month}月{today.day}日")
+        self._write(Fact.DATE, f"{today.year}年{today.month}月{today.day}日")
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Submits pending input."""
@@ -198,59 +197,59 @@ class FactsPage(LazyPage):
     def _show_values(self) -> None:
         self._follow(frozenset())
 
-    def _follow(self, keys: frozenset[str]) -> None:
-        texts, final = self._open_report.report.texts, self._open_report.is_final
+    def _follow(self, keys: frozenset[Fact]) -> None:
+        facts, final = self._open_report.report.facts, self._open_report.is_final
         for part in (*self.choices.values(), *self._fills):
             part.setEnabled(not final)
         for key, field in self.fields.items():
             set_style_property(field, "readOnly", final)
             if key in keys and not field.isModified():
-                field.show_text(texts.get(key, ""))
-                field.is_refused = key == "year" and bool(texts.get(key)) and not is_year(texts[key])
+                field.show_text(facts.get(key, ""))
+                field.is_refused = key is Fact.YEAR and bool(facts.get(key)) and not is_year(facts[key])
         for key, choice in self.choices.items():
-            choice.choose(texts.get(key, ""))
-        if keys & {"organ", "year", "title", "kind", "level"}:
+            choice.choose(facts.get(key, ""))
+        if keys & {Fact.ORGAN, Fact.YEAR, Fact.TITLE, Fact.KIND, Fact.LEVEL}:
             self._show_what_follows()
             self.refresh()
 
     def _show_what_follows(self) -> None:
         """Shows kind and level derived from the organ's name, and the generated title."""
         report = self._open_report.report
-        self.choices["kind"].show_guess(KINDS.get(kind_of(report.organ), ""))
-        self.choices["level"].show_guess(LEVELS.get(level_of(report.organ), ""))
+        self.choices[Fact.KIND].show_guess(KINDS.get(kind_of(report.organ), ""))
+        self.choices[Fact.LEVEL].show_guess(LEVELS.get(level_of(report.organ), ""))
         printed = self._open_report.edition.printed_title(report.organ, report.year)
-        self.fields["title"].setPlaceholderText(printed or "填好机关名称和年度后自动生成")
+        self.fields[Fact.TITLE].setPlaceholderText(printed or "填好机关名称和年度后自动生成")
 
     def refresh(self) -> None:
         """Shows each finding below its field, else the explanation of the field."""
-        found: dict[str, list[Finding]] = {}
+        found: dict[Fact, list[Finding]] = {}
         for finding in findings_of(self._open_report.open_findings(), FACTS_SECTION):
             found.setdefault(self._key_of(finding), []).append(finding)
-        for key in FACT_NAMES:
-            if key == "year" and self.fields[key].isModified() and self._refuses_year():
+        for key in Fact:
+            if key is Fact.YEAR and self.fields[key].isModified() and self._refuses_year():
                 continue
             self._show_findings(key, found.get(key, []))
 
-    def _show_findings(self, key: str, findings: list[Finding]) -> None:
+    def _show_findings(self, key: Fact, findings: list[Finding]) -> None:
         if findings:
             role = {Severity.ERROR: "error", Severity.WARNING: "warning"}.get(findings[0].severity, "small")
             self._show_note(key, "\n".join(f"{_sign(each)}{each.message}" for each in findings), role)
-        elif key == "title" and self._open_report.title:
+        elif key is Fact.TITLE and self._open_report.title:
             self._show_note(key, f"印为：{self._open_report.title}", "small")
         else:
             self._show_note(key, ABOUT.get(key, ""), "small")
 
-    def _show_note(self, key: str, sentence: str, role: str) -> None:
+    def _show_note(self, key: Fact, sentence: str, role: str) -> None:
         self._notes[key].setText(sentence)
         set_style_property(self._notes[key], "role", role)
         self._widget(key).setAccessibleDescription(sentence)
 
-    def _key_of(self, finding: Finding) -> str:
+    def _key_of(self, finding: Finding) -> Fact:
         """The field that a finding belongs to."""
         rule = self._open_report.edition.rule(finding.stated_by)
         if isinstance(rule, rule_kinds.Title):
-            return "title"
-        return "year" if isinstance(rule, rule_kinds.EditionYears) else "organ"
+            return Fact.TITLE
+        return Fact.YEAR if isinstance(rule, rule_kinds.EditionYears) else Fact.ORGAN
 
 
 def _sign(finding: Finding) -> str:

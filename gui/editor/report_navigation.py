@@ -116,7 +116,7 @@ class ReportNavigation(QObject):
                 return
         if cells:
             self.go_to_cell(cells[0])
-        elif edit.texts:
+        elif edit.texts or edit.facts:
             titles = self._sections.titles
             self._sections.choose(next((key for key, _ in titles if key in edit.texts), FACTS_SECTION))
             if isinstance(self._pages.page, TextPage):

@@ -11,7 +11,7 @@ from gui.session.imported_report import ImportedReport
 from model.form.edition import PREFACE, Edition
 from model.form.figures import plain
 from model.form.reporting_year import read_year
-from model.report.report import Report
+from model.report.report import Fact, Report
 
 FIRST_YEAR, LAST_YEAR = 2008, 2099
 """The regulation has been in force since 2008."""
@@ -19,8 +19,8 @@ FIRST_YEAR, LAST_YEAR = 2008, 2099
 
 def corrected(report: Report, organ: str, year: int | None) -> Report:
     """The report with corrected organ and year; a blank removes the fact."""
-    texts = {**report.texts, "organ": organ.strip(), "year": str(year or "")}
-    return report.with_(texts={key: text for key, text in texts.items() if text})
+    facts = {**report.facts, Fact.ORGAN: organ.strip(), Fact.YEAR: str(year or "")}
+    return report.with_(facts={fact: text for fact, text in facts.items() if text})
 
 
 class FileFacts(QFrame):

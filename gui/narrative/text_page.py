@@ -144,6 +144,7 @@ class TextPage(LazyPage):
         self.editor.cursorPositionChanged.connect(self._show_mark_here)
         self.prior_year.scroll_along(self.editor.verticalScrollBar())
         self._open_report.texts_changed.connect(self._follow)
+        self._open_report.facts_changed.connect(self._show_year)
         self._open_report.sign_off_changed.connect(self._show_year)
         self._open_report.sign_off_changed.connect(self.schedule_refresh)
         self._open_report.to_check_changed.connect(self.schedule_refresh)
@@ -169,9 +170,8 @@ class TextPage(LazyPage):
     def _follow(self, keys: frozenset[str]) -> None:
         if self.key in keys and self.isVisible():  # otherwise done when the page is shown
             self._sync.show_text()
-        self._show_year()
 
-    def _show_year(self) -> None:
+    def _show_year(self, _facts: object = None) -> None:
         state = "定稿，只读" if self._open_report.is_final else "编辑"
         self._year_label.setText(year_label(self._open_report.report, state))
 

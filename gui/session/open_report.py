@@ -36,6 +36,8 @@ class OpenReport(QObject):
     """``frozenset[Cell]``: the cells whose figure or state has changed."""
     texts_changed = Signal(object)
     """``frozenset[str]``: the keys of ``Report.texts`` whose text has changed."""
+    facts_changed = Signal(object)
+    """``frozenset[Fact]``: the fields of 基本信息 that have changed."""
     sign_off_changed = Signal()
     """Stage, date or reason of the sign-off has changed, and with it possibly whether the report is editable."""
     findings_changed = Signal()
@@ -210,6 +212,8 @@ class OpenReport(QObject):
             self.cells_changed.emit(frozenset((*edit.figures, *edit.unread)))
         if edit.texts:
             self.texts_changed.emit(frozenset(edit.texts))
+        if edit.facts:
+            self.facts_changed.emit(frozenset(edit.facts))
         if edit.sign_off:
             self.sign_off_changed.emit()
         self.refused.emit()
@@ -269,11 +273,13 @@ class OpenReport(QObject):
         if before.texts is not self.report.texts:
             old, new = before.texts, self.report.texts
             self.texts_changed.emit(frozenset(key for key, _ in old.items() ^ new.items()))
+        if before.facts is not self.report.facts:
+            self.facts_changed.emit(frozenset(fact for fact, _ in before.facts.items() ^ self.report.facts.items()))
         is_signed_off_anew = before.sign_off is not self.report.sign_off
         if is_signed_off_anew:
             self.sign_off_changed.emit()
         words = before.to_check is not self.report.to_check or before.texts is not self.report.texts
-        words = words or before.links is not self.report.links
+        words = words or before.links is not self.report.links or before.facts is not self.report.facts
         if words:
             self.to_check_changed.emit()
         if findings or cells:

@@ -40,7 +40,7 @@ from model.form.edition import Edition
 from model.form.rule_kinds import Rule
 from model.form.tables import Cell
 from model.report.prior_year import ACCEPTED, decide_prior_year
-from model.report.report import FACTS, Report
+from model.report.report import Report
 
 
 @dataclass(frozen=True)
@@ -129,14 +129,13 @@ def _prior_year(
 
 def _changed_texts(before: Report, now: Report) -> Set[str] | None:
     """The keys of changed sections; ``None`` if anything besides section texts has changed."""
-    if before.headings is not now.headings or before.reasons is not now.reasons:
+    if before.headings is not now.headings or before.reasons is not now.reasons or before.facts != now.facts:
         return None
     if before.dismissed is not now.dismissed or before.foreign_labels is not now.foreign_labels:
         return None
     if before.texts is now.texts:
         return frozenset()
-    changed = {key for key, _ in before.texts.items() ^ now.texts.items()}
-    return changed if changed.isdisjoint(FACTS) else None
+    return {key for key, _ in before.texts.items() ^ now.texts.items()}
 
 
 _CHECKS: Mapping[type[Rule], Callable[[Any, CheckContext], RuleOutput]] = {

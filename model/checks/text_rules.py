@@ -16,6 +16,7 @@ from model.form.reporting_year import is_year
 from model.form.section_headings import headings_of
 from model.report import organ
 from model.report.prompts import without_prompts
+from model.report.report import Fact
 
 
 def check_sections(rule: rule_kinds.Sections, context: CheckContext) -> RuleOutput:
@@ -152,7 +153,7 @@ def check_length(rule: rule_kinds.Length, context: CheckContext) -> RuleOutput:
 def check_edition_years(rule: rule_kinds.EditionYears, context: CheckContext) -> RuleOutput:
     """A missing or invalid year, an edition not in force for it, and labels of another edition."""
     edition, year = context.edition, context.report.year
-    if (raw := context.report.texts.get("year")) and not is_year(raw):
+    if (raw := context.report.facts.get(Fact.YEAR)) and not is_year(raw):
         yield rule_finding(rule, "年度", f"年度“{raw}”不是四位年份，请改正，如 2025", section=FACTS_SECTION)
     elif year is None:
         yield rule_finding(

@@ -10,9 +10,10 @@ from model.linking.prior_year_marks import with_years_advanced
 from model.report.derived_totals import shown, with_derived_totals
 from model.report.positions import valid_marks
 from model.report.prior_year import YearOrder, year_order
-from model.report.report import Origin, Report, ToCheck
+from model.report.report import Fact, Origin, Report, ToCheck
 
 LAST_YEAR = "上年年报"
+KEPT_FACTS = (Fact.ORGAN, Fact.KIND, Fact.LEVEL, Fact.SIGNATURE)
 
 
 def roll_over(last_year: Report, edition: Edition, year: int, last_edition: Edition | None = None) -> Report:
@@ -29,8 +30,9 @@ def roll_over(last_year: Report, edition: Edition, year: int, last_edition: Edit
     origins: Mapping[Cell, Origin] = {}
     if year_order(last_year.year, year) is not YearOrder.GAP:
         figures, origins = _carried_in(last_year, last_edition or edition, edition)
-    texts = {key: last_year.texts[key] for key in ("organ", "kind", "level", "signature") if last_year.texts.get(key)}
-    texts["year"] = str(year)
+    facts = {fact: text for fact in KEPT_FACTS if (text := last_year.facts.get(fact))}
+    facts[Fact.YEAR] = str(year)
+    texts: dict[str, str] = {}
     to_check: dict[str, ToCheck] = {}
     for key in edition.text_keys:
         if old := last_year.texts.get(key):
@@ -43,7 +45,7 @@ def roll_over(last_year: Report, edition: Edition, year: int, last_edition: Edit
         for key, link in valid_marks(last_year.links, texts).items()  # advancing a year does not change its length
         if edition.cell_set.issuperset(link.cells) and not link.automatic
     }
-    draft = Report(edition=edition.id, figures=figures, origins=origins, texts=texts, to_check=to_check, links=links)
+    draft = Report(edition.id, figures, origins=origins, facts=facts, texts=texts, to_check=to_check, links=links)
     return with_derived_totals(draft, edition)
 
 

@@ -17,13 +17,13 @@ from model.narrative.text_diff import word_changes
 from model.report.derived_totals import shown
 from model.report.edits import CHANGING, Edit, apply
 from model.report.positions import with_positions
-from model.report.report import FACT_NAMES, Origin, Report
+from model.report.report import FACT_NAMES, Fact, Origin, Report
 from model.report.text_alignment import TextChange
 
-PLAIN_FACTS = ("organ", "year", "signature", "date")
+PLAIN_FACTS = (Fact.ORGAN, Fact.YEAR, Fact.SIGNATURE, Fact.DATE)
 """Facts that an import may fail to find: one missing in ``theirs`` does not count as deleted. 机关类别 and 机关层级 are
 never printed in a document."""
-OF_THE_TITLE = ("organ", "year")
+OF_THE_TITLE = (Fact.ORGAN, Fact.YEAR)
 """The facts that make up a title. One that is missing on either side is unknown and not a difference."""
 LABEL = "采用送签文件的修改"
 MOST_ROUNDS = 5
@@ -81,8 +81,8 @@ def compare(ours: Report, theirs: Report, edition: Edition, their_edition: Editi
 def unknown(ours: Report, theirs: Report) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Names of facts that are not compared because one side lacks them: (missing in ours, missing in theirs)."""
 
-    def lacking(one: Report, other: Report, keys: Sequence[str]) -> tuple[str, ...]:
-        return tuple(FACT_NAMES[key] for key in keys if not one.texts.get(key) and other.texts.get(key))
+    def lacking(one: Report, other: Report, keys: Sequence[Fact]) -> tuple[str, ...]:
+        return tuple(FACT_NAMES[key] for key in keys if not one.facts.get(key) and other.facts.get(key))
 
     return lacking(ours, theirs, OF_THE_TITLE), lacking(theirs, ours, PLAIN_FACTS)
 
@@ -97,29 +97,30 @@ def adopting_edit(
     figures: dict[Cell, Figure | None] = {}
     unread: dict[Cell, str | None] = {}
     origins: dict[Cell, Origin | None] = {}
-    texts: dict[str, str | None] = {}
+    by_fact: dict[Fact, WordsDifference] = {}
     by_section: dict[str, list[WordsDifference]] = {}
     for each in wanted:
-        if isinstance(each, WordsDifference):
+        if isinstance(each, WordsDifference) and each.key in tuple(Fact):
+            by_fact[Fact(each.key)] = each
+        elif isinstance(each, WordsDifference):
             by_section.setdefault(each.key, []).append(each)
         elif each.cell in edition.cell_set:
             figures[each.cell] = theirs.figures.get(each.cell)
             unread[each.cell] = theirs.unread.get(each.cell)
             origin = theirs.origins.get(each.cell)
             origins[each.cell] = Origin(source, origin.place if origin else "", each.theirs)
+    facts = {fact: theirs.facts.get(fact) or None for fact in by_fact}
+    texts: dict[str, str | None] = {}
     changes: dict[str, Sequence[TextChange]] = {}
     for key, differences in by_section.items():
-        if key in FACT_NAMES:
-            texts[key] = theirs.texts.get(key) or None
-        else:
-            words = report.texts.get(key, "")
-            changes[key] = _changes(words, differences)
-            for change in changes[key]:
-                words = change.applied(words)
-            texts[key] = words or None
-    if "title" in texts and not texts["title"]:
-        texts["title"] = _title(report, by_section["title"][0], texts, edition)
-    edit = Edit(LABEL, figures=figures, texts=texts, unread=unread, origins=origins, changes=changes)
+        words = report.texts.get(key, "")
+        changes[key] = _changes(words, differences)
+        for change in changes[key]:
+            words = change.applied(words)
+        texts[key] = words or None
+    if (title := by_fact.get(Fact.TITLE)) and not facts[Fact.TITLE]:
+        facts[Fact.TITLE] = _title(report, title, facts, edition)
+    edit = Edit(LABEL, figures, facts, texts, unread, origins, changes=changes)
     return with_positions(report, edit)
 
 
@@ -173,10 +174,10 @@ def _squeezed(text: str) -> str:
 
 def _facts(ours: Report, theirs: Report, edition: Edition, their_edition: Edition) -> Iterator[WordsDifference]:
     for key, name in FACT_NAMES.items():
-        mine, yours = ours.texts.get(key, ""), theirs.texts.get(key, "")
-        if key == "title":
+        mine, yours = ours.facts.get(key, ""), theirs.facts.get(key, "")
+        if key is Fact.TITLE:
             mine, yours = _printed_title(ours, edition), _printed_title(theirs, their_edition)
-        if not yours.strip() or (not mine.strip() and key in (*OF_THE_TITLE, "title")):
+        if not yours.strip() or (not mine.strip() and key in (*OF_THE_TITLE, Fact.TITLE)):
             continue
         if _plain(mine, key) != _plain(yours, key):
             yield WordsDifference(key, name, 0, paragraphs_of(mine), paragraphs_of(yours))
@@ -184,13 +185,13 @@ def _facts(ours: Report, theirs: Report, edition: Edition, their_edition: Editio
 
 def _printed_title(report: Report, edition: Edition) -> str:
     """The title; empty if it is derived from organ and year and one of them is missing."""
-    follows = all(report.texts.get(key, "").strip() for key in OF_THE_TITLE)
-    return report.texts.get("title", "") or (edition.printed_title(report.organ, report.year) if follows else "")
+    follows = all(report.facts.get(key, "").strip() for key in OF_THE_TITLE)
+    return report.title or (edition.printed_title(report.organ, report.year) if follows else "")
 
 
-def _plain(text: str, key: str) -> str:
+def _plain(text: str, key: Fact) -> str:
     without_spaces = _squeezed(text)
-    match = re.fullmatch(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?", without_spaces) if key == "date" else None
+    match = re.fullmatch(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?", without_spaces) if key is Fact.DATE else None
     return f"{match[1]}-{int(match[2])}-{int(match[3])}" if match else without_spaces
 
 
@@ -256,9 +257,9 @@ def _blocks(ours: Sequence[str], theirs: Sequence[str]) -> Iterator[tuple[int, t
             yield a, tuple(ours[a:b]), tuple(theirs[c:d])
 
 
-def _title(report: Report, wanted: WordsDifference, texts: Mapping[str, str | None], edition: Edition) -> str | None:
+def _title(report: Report, wanted: WordsDifference, facts: Mapping[Fact, str | None], edition: Edition) -> str | None:
     """The title to store: ``None``, so that it stays derived, if organ and year give theirs; otherwise theirs."""
-    after = report.with_(texts={**report.texts, **{key: text or "" for key, text in texts.items()}})
+    after = report.with_(facts={**report.facts, **{fact: text or "" for fact, text in facts.items()}})
     title = "\n".join(wanted.theirs)
     return None if edition.printed_title(after.organ, after.year) == title else title
 

@@ -9,7 +9,7 @@ from model.form.edition import Edition
 from model.form.figures import Figure
 from model.form.tables import Cell
 from model.report.derived_totals import repeating, shown
-from model.report.report import NumberLink, Origin, Reason, Remark, Report, SignOffField, ToCheck
+from model.report.report import Fact, NumberLink, Origin, Reason, Remark, Report, SignOffField, ToCheck
 from model.report.text_alignment import TextChange
 
 
@@ -23,6 +23,7 @@ class Edit:
 
     label: str
     figures: Mapping[Cell, Figure | None] = field(default_factory=dict)
+    facts: Mapping[Fact, str | None] = field(default_factory=dict)
     texts: Mapping[str, str | None] = field(default_factory=dict)
     unread: Mapping[Cell, str | None] = field(default_factory=dict)
     origins: Mapping[Cell, Origin | None] = field(default_factory=dict)

@@ -11,7 +11,7 @@ from model.form.tables import Cell
 from model.narrative.text_diff import shared, widened
 from model.report.derived_totals import shown
 from model.report.edits import CHANGING, Edit, apply, changed_only
-from model.report.report import FACTS, Origin, Reason, Remark, Report, SignOffField
+from model.report.report import Fact, Origin, Reason, Remark, Report, SignOffField
 from model.report.sign_off import PEOPLE, sign_off_state
 
 
@@ -84,7 +84,12 @@ def differences(then: Report, now: Report, edition: Edition) -> tuple[StateDiffe
     known = [cell for cell in edition.cells if cell in cells]
     for cell in (*known, *sorted(cells - edition.cell_set)):
         found.append(StateDifference("figures", cell, _name(cell, edition), _figure(then, cell), _figure(now, cell)))
-    order = {key: at for at, key in enumerate((*FACTS, *edition.text_keys))}
+    for fact in Fact:
+        if then.facts.get(fact) != now.facts.get(fact):
+            found.append(
+                StateDifference("facts", fact, FACT_NAMES[fact], then.facts.get(fact, ""), now.facts.get(fact, ""))
+            )
+    order = {key: at for at, key in enumerate(edition.text_keys)}
     keys = {key for key, _ in {*then.texts.items()} ^ {*now.texts.items()}}
     for key in sorted(keys, key=lambda key: (order.get(key, len(order)), key)):
         found.append(
@@ -263,13 +268,13 @@ def _name(cell: Cell, edition: Edition) -> str:
 
 
 FACT_NAMES = {
-    "organ": "机关名称",
-    "kind": "机关类型",
-    "level": "机关层级",
-    "year": "年度",
-    "title": "标题",
-    "signature": "落款",
-    "date": "日期",
+    Fact.ORGAN: "机关名称",
+    Fact.KIND: "机关类型",
+    Fact.LEVEL: "机关层级",
+    Fact.YEAR: "年度",
+    Fact.TITLE: "标题",
+    Fact.SIGNATURE: "落款",
+    Fact.DATE: "日期",
 }
 
 SIGN_OFF_NAMES = {
@@ -285,8 +290,6 @@ def _sign_off_text(report: Report, field: SignOffField) -> str:
 
 
 def _text_name(key: str, edition: Edition) -> str:
-    if key in FACT_NAMES:
-        return FACT_NAMES[key]
     if key == PREFACE:
         return "前言"
     return edition.section(key).title if key in edition.text_keys else key

@@ -17,7 +17,7 @@ from model.form.tables import Cell
 from model.report import marks_json, organ
 from model.report.derived_totals import shown, with_derived_totals
 from model.report.dismissed_places import dismissed_among, without_dismissed
-from model.report.report import Remark, Report
+from model.report.report import Fact, Remark, Report
 
 
 class ReportJsonError(UserFacingError):
@@ -27,8 +27,9 @@ class ReportJsonError(UserFacingError):
 LINE_ENDS = "\u0085\u2028\u2029"
 FOREIGN_LABELS = "other_form."
 """Prefix of a table's id in the keys of ``facts``."""
-OTHER_FACTS = ("kind", "level", "signature", "date")
-KNOWN_FACTS: Mapping[str, Mapping[str, str]] = {"kind": organ.KINDS, "level": organ.LEVELS}
+OTHER_FACTS = (Fact.KIND, Fact.LEVEL, Fact.SIGNATURE, Fact.DATE)
+"""The facts in the object ``facts``; the others have keys of their own."""
+KNOWN_FACTS: Mapping[Fact, Mapping[str, str]] = {Fact.KIND: organ.KINDS, Fact.LEVEL: organ.LEVELS}
 
 
 def write_report_json(
@@ -46,9 +47,9 @@ def write_report_json(
         "cells": cells_json(report, edition),
         "sections": {key: report.texts.get(key, "") for key in edition.text_keys},
     }
-    facts = {key: text for key, text in report.texts.items() if key in OTHER_FACTS}
+    facts = {str(fact): text for fact, text in report.facts.items() if fact in OTHER_FACTS}
     facts |= {f"{FOREIGN_LABELS}{table_id}": labels for table_id, labels in report.foreign_labels.items()}
-    if report.year is None and (typed := report.texts.get("year")):
+    if report.year is None and (typed := report.facts.get(Fact.YEAR)):
         facts["year"] = typed  # invalid input kept for the user; scripts get no year
     if facts:
         written["facts"] = facts
@@ -111,6 +112,7 @@ def read_report_json(data: object, editions: Mapping[str, Edition]) -> tuple[Rep
         edition=edition.id,
         figures=figures,
         unread=unread,
+        facts=_facts(data, edition, missed),
         texts=_texts(data, edition, missed),
         foreign_labels=_foreign_labels(data, missed),
         headings=_headings(data.get("headings"), missed),
@@ -219,31 +221,40 @@ def _foreign_labels(data: Mapping[str, Any], missed: list[str]) -> dict[str, str
     return found
 
 
-def _texts(data: Mapping[str, Any], edition: Edition, missed: list[str]) -> dict[str, str]:
-    texts: dict[str, str] = {}
-    for key in ("organ", "title"):
-        if isinstance(data.get(key), str):
-            texts |= {key: data[key]} if data[key] else {}
-        elif data.get(key) is not None:
-            missed.append(f"{key} 不是文字，没有读")
+def _facts(data: Mapping[str, Any], edition: Edition, missed: list[str]) -> dict[Fact, str]:
+    found: dict[Fact, str] = {}
+    for fact in (Fact.ORGAN, Fact.TITLE):
+        if isinstance(text := data.get(fact), str):
+            found |= {fact: text} if text else {}
+        elif text is not None:
+            missed.append(f"{fact} 不是文字，没有读")
     year = data.get("year")
     if isinstance(year, float) and year.is_integer():
         year = int(year)
     if (isinstance(year, int) and not isinstance(year, bool)) or (isinstance(year, str) and year.strip().isdigit()):
-        texts["year"] = str(year).strip()
+        found[Fact.YEAR] = str(year).strip()
     elif year is not None:
         missed.append(f"year 应为年份，如 2025，没有读（{str(year)[:20]}）")
-    facts = _mapping(data, "facts", missed)
-    if "year" not in texts and isinstance(facts.get("year"), str) and facts["year"]:
-        texts["year"] = facts["year"]
-    for key, value in facts.items():
-        known = KNOWN_FACTS.get(key)
+    others = _mapping(data, "facts", missed)
+    if Fact.YEAR not in found and isinstance(others.get("year"), str) and others["year"]:
+        found[Fact.YEAR] = others["year"]
+    for key, value in others.items():
         if key not in OTHER_FACTS:
             continue  # foreign labels, or a newer program's
+        fact = Fact(key)
+        known = KNOWN_FACTS.get(fact)
         if isinstance(value, str) and (known is None or not value or value in known):
-            texts[key] = value
+            found[fact] = value
         else:
             missed.append(f"facts 里的 {key} 不认识，没有读（{str(value)[:20]}）")
+    own_year = Report("", facts={Fact.YEAR: found.get(Fact.YEAR, "")}).year
+    if found.get(Fact.TITLE) == edition.printed_title(found.get(Fact.ORGAN, ""), own_year):
+        del found[Fact.TITLE]  # derived from organ and year again
+    return found
+
+
+def _texts(data: Mapping[str, Any], edition: Edition, missed: list[str]) -> dict[str, str]:
+    texts: dict[str, str] = {}
     sections = _mapping(data, "sections", missed)
     for key in edition.text_keys:
         text = sections.get(key)
@@ -251,7 +262,4 @@ def _texts(data: Mapping[str, Any], edition: Edition, missed: list[str]) -> dict
             texts[key] = text
         elif text is not None and not isinstance(text, str):
             missed.append(f"sections 里的 {key} 不是文字，没有读")
-    own_year = Report("", texts={"year": texts.get("year", "")}).year
-    if texts.get("title") == edition.printed_title(texts.get("organ", ""), own_year):
-        del texts["title"]  # derived from organ and year again
     return texts

@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from model.report.report import Report
+from model.report.report import Fact, Report
 
 KINDS = {"government": "人民政府", "office": "政府办公室", "department": "部门", "agency": "派出机关及其他"}
 """Only a 人民政府 itself is a government: its 办公厅（室） and 街道办事处 are not."""
@@ -56,12 +56,12 @@ def level_of(organ: str) -> str:
 
 def kind(report: Report) -> str:
     """The kind stated in 基本信息, otherwise the one derived from the name; may be empty."""
-    return report.texts.get("kind") or kind_of(report.organ)
+    return report.facts.get(Fact.KIND) or kind_of(report.organ)
 
 
 def level(report: Report) -> str:
     """The level stated in 基本信息, otherwise the one derived from the name; may be empty."""
-    return report.texts.get("level") or level_of(report.organ)
+    return report.facts.get(Fact.LEVEL) or level_of(report.organ)
 
 
 def possible_levels(report: Report) -> frozenset[str]:

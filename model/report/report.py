@@ -8,18 +8,32 @@ from typing import Any
 from model.form.figures import Figure
 from model.form.tables import Cell
 
-FACT_NAMES: Mapping[str, str] = {
-    "organ": "机关名称",
-    "kind": "机关类别",
-    "level": "机关层级",
-    "year": "年度",
-    "title": "标题",
-    "signature": "落款",
-    "date": "成文日期",
+
+class Fact(StrEnum):
+    """The fields of 基本信息, in the order of the page; a blank one is absent from ``Report.facts``."""
+
+    ORGAN = "organ"
+    KIND = "kind"
+    """A key of :data:`model.report.organ.KINDS`."""
+    LEVEL = "level"
+    """A key of :data:`model.report.organ.LEVELS`."""
+    YEAR = "year"
+    """As typed; see :attr:`Report.year`."""
+    TITLE = "title"
+    """Absent while derived from organ and year."""
+    SIGNATURE = "signature"
+    DATE = "date"
+
+
+FACT_NAMES: Mapping[Fact, str] = {
+    Fact.ORGAN: "机关名称",
+    Fact.KIND: "机关类别",
+    Fact.LEVEL: "机关层级",
+    Fact.YEAR: "年度",
+    Fact.TITLE: "标题",
+    Fact.SIGNATURE: "落款",
+    Fact.DATE: "成文日期",
 }
-FACTS = tuple(FACT_NAMES)
-"""The keys of ``Report.texts`` for 基本信息; all others are sections. ``title`` is absent while derived from organ and
-year."""
 
 
 class SignOffField(StrEnum):
@@ -121,8 +135,10 @@ class Report:
     """The text of cells that is not a figure, imported or typed; such a cell is absent from ``figures``."""
     origins: Mapping[Cell, Origin] = field(default_factory=dict)
     """Absent for typed figures."""
+    facts: Mapping[Fact, str] = field(default_factory=dict)
+    """基本信息."""
     texts: Mapping[str, str] = field(default_factory=dict)
-    """The preface and sections by their key, paragraphs separated by ``\\n``; and the ``FACTS`` (基本信息)."""
+    """The preface and sections by their key, paragraphs separated by ``\\n``."""
     headings: tuple[str, ...] = ()
     """The section headings of an imported file; empty for a draft, which uses the edition's."""
     reasons: Mapping[str, Reason] = field(default_factory=dict)
@@ -141,12 +157,12 @@ class Report:
     @property
     def organ(self) -> str:
         """The organ's name; empty while not filled in."""
-        return self.texts.get("organ", "")
+        return self.facts.get(Fact.ORGAN, "")
 
     @property
     def year(self) -> int | None:
         """The reporting year; ``None`` unless it is four digits."""
-        year = self.texts.get("year", "")
+        year = self.facts.get(Fact.YEAR, "")
         return int(year) if year.isascii() and year.isdigit() and len(year) == 4 else None
 
     @property
@@ -157,7 +173,7 @@ class Report:
     @property
     def title(self) -> str:
         """The title as typed or imported; empty while it is derived from organ and year."""
-        return self.texts.get("title", "")
+        return self.facts.get(Fact.TITLE, "")
 
     def figure(self, cell: Cell) -> Figure | None:
         """The typed or imported figure; ``None`` for a blank cell and for a derived total."""

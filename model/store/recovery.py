@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from model.report.edits import apply
-from model.report.report import Report
+from model.report.report import Fact, Report
 from model.store.backups import backups_of
 from model.store.columns import mended, storable
 from model.store.database import COMPANIONS
@@ -289,9 +289,9 @@ def _rebuilt(summary: dict[str, Any] | None, steps: dict[int, tuple[Any, ...]]) 
     done = sorted((step for step in steps.values() if step[1] is not None and step[1] <= position), key=_number)
     if not done or not summary or not is_valid("edition", summary["edition"]):
         return None
-    known = {"organ": summary["organ"], "year": summary["year"] and str(summary["year"])}
-    texts = {key: mended(text) for key, text in known.items() if isinstance(text, str)}
-    report = Report(summary["edition"], texts=texts)
+    known = {Fact.ORGAN: summary["organ"], Fact.YEAR: summary["year"] and str(summary["year"])}
+    facts = {fact: mended(text) for fact, text in known.items() if isinstance(text, str)}
+    report = Report(summary["edition"], facts=facts)
     for step in done:
         report, _ = apply(report, edit_from(step[2]))
     return report

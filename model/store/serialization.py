@@ -11,8 +11,9 @@ report
     ``to_check`` {key: [section, start, text, was]}, or [section, start, text, was, [cell]] (6 and up),
     ``remarks`` {cell: [text, flagged]} (store version 3 and up),
     ``ties`` {key: [section, start, text, [cell]]} (4 and up), or [section, start, text, [cell], true] (6 and up)
-    The sign-off is stored in ``texts`` with the key prefix ``sign_off.``, labels of another edition likewise with
-    ``other_form.`` and the table's id, dismissed numbers in ``reasons`` with the prefix ``unrelated.``.
+    The facts are stored in ``texts`` beside the sections, the sign-off likewise with the key prefix ``sign_off.``,
+    labels of another edition with ``other_form.`` and the table's id, dismissed numbers in ``reasons`` with the prefix
+    ``unrelated.``.
 edit
     ``label``, and, where not empty, the same parts but ``headings``; ``null`` for values that the edit removes; an
     absent key is left unchanged
@@ -31,7 +32,7 @@ from model.form.figures import Figure
 from model.form.tables import Cell
 from model.report.dismissed_places import STORED_PREFIX, dismissed_among, without_dismissed
 from model.report.edits import CHANGING, Edit
-from model.report.report import NumberLink, Origin, Reason, Remark, Report, SignOffField, TextPosition, ToCheck
+from model.report.report import Fact, NumberLink, Origin, Reason, Remark, Report, SignOffField, TextPosition, ToCheck
 from model.store.columns import is_intact, mended
 
 
@@ -271,33 +272,32 @@ _ATTRIBUTES = {_STORED_NAMES.get(name, name): name for name in _READ}
 _FOREIGN_LABELS = "other_form."
 _SIGN_OFF = "sign_off."
 _SIGN_OFF_KEYS = {f"{_SIGN_OFF}{field}": field for field in SignOffField}
+_FACT_KEYS = {str(fact): fact for fact in Fact}
 """Stored key -> field. All store versions so far keep these in ``texts``."""
 
 
 def _parts(holder: Report | Edit) -> dict[str, Any]:
     """Every non-empty part of the report or edit as JSON values."""
-    parts = {
-        _STORED_NAMES.get(name, name): {
-            str(key): None if value is None else _STORED[name](value) for key, value in getattr(holder, name).items()
-        }
-        for name in CHANGING
-        if name in _STORED and getattr(holder, name)
-    }
-    if holder.dismissed:
-        dismissed = {
-            f"{STORED_PREFIX}{key}": None if each is None else _reason_stored(each)
-            for key, each in holder.dismissed.items()
-        }
-        parts["reasons"] = {**parts.get("reasons", {}), **dismissed}
-    if holder.foreign_labels:
-        labels = {f"{_FOREIGN_LABELS}{table_id}": text for table_id, text in holder.foreign_labels.items()}
-        parts["texts"] = {**parts.get("texts", {}), **labels}
-    if holder.sign_off:
-        parts["texts"] = {
-            **parts.get("texts", {}),
-            **{f"{_SIGN_OFF}{key}": text for key, text in holder.sign_off.items()},
-        }
+    parts = {}
+    for name in CHANGING:
+        if name in _STORED and (values := _stored_values(holder, name)):
+            stored_name = _STORED_NAMES.get(name, name)
+            parts[stored_name] = {
+                str(key): None if each is None else _STORED[name](each) for key, each in values.items()
+            }
     return parts
+
+
+def _stored_values(holder: Report | Edit, name: str) -> dict[Any, Any]:
+    """The values stored under ``name``: those of the field, and of fields that no store version names."""
+    values = {**getattr(holder, name)}
+    if name == "texts":
+        values = {**holder.facts, **values}
+        values |= {f"{_FOREIGN_LABELS}{table_id}": text for table_id, text in holder.foreign_labels.items()}
+        values |= {f"{_SIGN_OFF}{field}": text for field, text in holder.sign_off.items()}
+    if name == "reasons":
+        values |= {f"{STORED_PREFIX}{key}": reason for key, reason in holder.dismissed.items()}
+    return values
 
 
 def _parts_from(stored: Mapping[str, Mapping[str, Any]], read: Callable[[str, Any], object]) -> dict[str, Any]:
@@ -313,13 +313,20 @@ def _parts_from(stored: Mapping[str, Mapping[str, Any]], read: Callable[[str, An
     if reasons := parts.get("reasons"):
         parts["reasons"], parts["dismissed"] = without_dismissed(reasons), dismissed_among(reasons)
     if texts := parts.get("texts"):
-        parts["texts"] = {
-            key: text
-            for key, text in texts.items()
-            if key not in _SIGN_OFF_KEYS and not key.startswith(_FOREIGN_LABELS)
-        }
-        parts["foreign_labels"] = {
-            key.removeprefix(_FOREIGN_LABELS): text for key, text in texts.items() if key.startswith(_FOREIGN_LABELS)
-        }
-        parts["sign_off"] = {_SIGN_OFF_KEYS[key]: text for key, text in texts.items() if key in _SIGN_OFF_KEYS}
+        parts |= _texts_from(texts)
+    return parts
+
+
+def _texts_from(stored: Mapping[str, str | None]) -> dict[str, dict[Any, str | None]]:
+    """The fields of a report or edit whose values are stored under ``texts``."""
+    parts: dict[str, dict[Any, str | None]] = {"facts": {}, "texts": {}, "foreign_labels": {}, "sign_off": {}}
+    for key, text in stored.items():
+        if fact := _FACT_KEYS.get(key):
+            parts["facts"][fact] = text
+        elif field := _SIGN_OFF_KEYS.get(key):
+            parts["sign_off"][field] = text
+        elif key.startswith(_FOREIGN_LABELS):
+            parts["foreign_labels"][key.removeprefix(_FOREIGN_LABELS)] = text
+        else:
+            parts["texts"][key] = text
     return parts

@@ -13,7 +13,7 @@ from model.form.figures import Figure
 from model.form.tables import Cell
 from model.importing import ImportedDocumentError, import_report
 from model.report.derived_totals import shown
-from model.report.report import Report
+from model.report.report import Fact, Report
 from tests.benchmarks.sample import RESOURCES, ROOT, editions, last_year
 from tests.export.exporting import export_report
 from tests.model.importing.documents import filled_copy, numbered
@@ -64,13 +64,13 @@ def _made(folder: Path, edition: Edition, known: Mapping[str, Edition]) -> dict[
     real = last_year()
     figures: dict[Cell, Figure] = {cell: int(text) for cell, text in numbered(edition).items()}
     some = {cell: figure for number, (cell, figure) in enumerate(figures.items()) if number % 3}
-    words = {
-        "title": "某县水利局2024年政府信息公开工作年度报告",
-        "organ": "某县水利局",
-        "year": "2024",
-        "1": "全年公开。",
+    facts = {
+        Fact.TITLE: "某县水利局2024年政府信息公开工作年度报告",
+        Fact.ORGAN: "某县水利局",
+        Fact.YEAR: "2024",
     }
-    invented = Report(edition.id, figures=some, texts={**words, "5": "无。", "6": "无。"})
+    words = {"1": "全年公开。"}
+    invented = Report(edition.id, figures=some, facts=facts, texts={**words, "5": "无。", "6": "无。"})
     made: dict[Path, Truth] = {}
     for name, report in (("real", real), ("invented", invented)):
         for kind in ("docx", "xlsx"):
@@ -80,7 +80,7 @@ def _made(folder: Path, edition: Edition, known: Mapping[str, Edition]) -> dict[
     texts = {cell: str(figure) for cell, figure in figures.items()}
     path = filled_copy(SAMPLES / "official-blank-2021-wps.docx", folder / "official.docx", edition, texts)
     made[path] = figures
-    zeros = Report(edition.id, figures=dict.fromkeys(figures, 0), texts=words)
+    zeros = Report(edition.id, figures=dict.fromkeys(figures, 0), facts=facts, texts=words)
     path = folder / "zeros.xlsx"
     export_report(zeros, known, path, RESOURCES)
     made[path] = shown(zeros, edition).figures

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from model.form.tables import Cell
 from model.report.edits import Edit, apply
-from model.report.report import Report
+from model.report.report import Fact, Report
 from model.store.database import connected
 from model.store.draft_store import DraftStore
 from model.store.draft_summary import DraftProgress
@@ -100,7 +100,7 @@ def open_store() -> None:
 def _filled(folder: Path, drafts: int) -> Path:
     """One draft with 500 steps, then copies of it under other names."""
     with contextlib.closing(DraftStore(folder)) as store:
-        report = Report("2021", texts={"organ": "第0局", "year": "2025", "1": "总体情况" * 300})
+        report = Report("2021", facts={Fact.ORGAN: "第0局", Fact.YEAR: "2025"}, texts={"1": "总体情况" * 300})
         draft = store.create(report)
         for number in range(STEPS):
             edit = Edit(f"填写 {number}", {Cell("requests", "received", "person"): number})

@@ -10,7 +10,7 @@ from export.document.layout import Layout, load_layout
 from model.form.edition import Edition
 from model.form.figures import Figure
 from model.form.tables import Cell
-from model.report.report import Report
+from model.report.report import Fact, Report
 
 RESOURCES = Path(__file__).parent.parent.parent / "resources"
 ORGAN = "恩平市人民政府办公室"
@@ -48,17 +48,14 @@ def report(edition: Edition) -> Report:
         Cell("disputes", "reconsideration", "upheld"): 2,
     }
     texts = {
-        "organ": ORGAN,
-        "year": "2024",
         "preface": "根据《中华人民共和国政府信息公开条例》，编制本报告。",
         "1": "2024年工作如下。\n（一）主动公开情况\n（二）依申请公开情况。全年收到申请9件。\n"
         "1.完善制度。\n（1）明确责任。落实专人负责。",
         "5": "存在的问题：公开不够及时。\n改进措施：加强培训。",
         "6": "2024年没有收取信息处理费。",
-        "signature": ORGAN,
-        "date": "2025-01-08",
     }
-    return Report(edition.id, figures, texts=texts)
+    facts = {Fact.ORGAN: ORGAN, Fact.YEAR: "2024", Fact.SIGNATURE: ORGAN, Fact.DATE: "2025-01-08"}
+    return Report(edition.id, figures, facts=facts, texts=texts)
 
 
 @pytest.fixture(scope="session")
@@ -71,12 +68,11 @@ def awkward(edition: Edition, report: Report) -> Report:
     }
     texts = {
         **report.texts,
-        "organ": '=HYPERLINK("x")<&>局',
-        "signature": "+1\x00",
         "1": "=1+1\n+2\n-3\n@SUM(1)\n<script>alert('1')</script>&amp;\x0b\x00控制\ud800符\ufffe",
     }
     figures = {cell: figure for cell, figure in report.figures.items() if cell not in raw}
-    return report.with_(figures=figures, unread=raw, texts=texts)
+    facts = {**report.facts, Fact.ORGAN: '=HYPERLINK("x")<&>局', Fact.SIGNATURE: "+1\x00"}
+    return report.with_(figures=figures, unread=raw, facts=facts, texts=texts)
 
 
 @pytest.fixture

@@ -16,7 +16,7 @@ from model.form.edition import Edition
 from model.form.figures import Figure
 from model.form.tables import Cell
 from model.importing import Imported, Note, Stated, import_report
-from model.report.report import NumberLink, Reason, Remark, Report, TextPosition, ToCheck
+from model.report.report import Fact, NumberLink, Reason, Remark, Report, TextPosition, ToCheck
 from tests.export.altering import Written, opened
 from tests.export.exporting import write_report
 
@@ -45,8 +45,8 @@ def full(report: Report, edition: Edition) -> Report:
     }
     figures[FEES] = Decimal("3.50")
     del figures[DECISIONS], figures[UNREAD]
-    texts = {**report.texts, "kind": "office", "level": "county", "signature": "恩平市政务公开办公室"}
-    return report.with_(figures=figures, unread={UNREAD: "约3件"}, texts=texts)
+    others = {Fact.KIND: "office", Fact.LEVEL: "county", Fact.SIGNATURE: "恩平市政务公开办公室"}
+    return report.with_(figures=figures, unread={UNREAD: "约3件"}, facts={**report.facts, **others})
 
 
 @pytest.fixture(scope="module")
@@ -419,7 +419,7 @@ def test_what_differs_in_the_programs_own_file_is_named(
     name: str, draft: Report, edition: Edition, editions: Editions, resources: Path, tmp_path: Path
 ) -> None:
     alter, sentence = IN_OWN_FILES[name]
-    path, last_year = tmp_path / "年报.json", draft.with_(texts={**draft.texts, "year": "2023"})
+    path, last_year = tmp_path / "年报.json", draft.with_(facts={**draft.facts, Fact.YEAR: "2023"})
     write_report(draft, edition, path, resources, last_year)
     assert differences(draft, path, editions, last_year) == ()
     file: Any = opened(".json", path.read_bytes(), edition)
@@ -440,7 +440,7 @@ def test_a_file_of_another_form_is_named(
     suffix: str, report: Report, editions: Editions, resources: Path, tmp_path: Path
 ) -> None:
     path = tmp_path / f"年报{suffix}"
-    old = Report("2019", dict.fromkeys(editions["2019"].cells, 0), texts=report.texts)
+    old = Report("2019", dict.fromkeys(editions["2019"].cells, 0), facts=report.facts, texts=report.texts)
     write_report(old, editions["2019"], path, resources)
     (found,) = differences(report, path, editions)
     assert found == ReadBackDifference(Kind.EDITION, "格式版本", "格式版本：应为“2021”，读回是“2019”")
@@ -549,13 +549,15 @@ def test_a_line_that_the_reader_takes_for_a_title_or_a_signature_is_no_differenc
     report: Report, edition: Edition, editions: Editions, resources: Path, tmp_path: Path
 ) -> None:
     """A document does not tell which line is which; the words and their order are right."""
-    texts = {"title": "年度工作小结", "preface": "现公布如下。", "6": "无。\n恩平市财政局2025年1月8日"}
+    said = report.with_(
+        facts={Fact.TITLE: "年度工作小结"}, texts={"preface": "现公布如下。", "6": "无。\n恩平市财政局2025年1月8日"}
+    )
     for suffix in (".docx", ".html"):
         path = tmp_path / f"年报{suffix}"
-        write_report(report.with_(texts=texts), edition, path, resources)
+        write_report(said, edition, path, resources)
         read = import_report(path, editions)
-        assert (read.stated.title, read.report.texts["signature"]) == ("", "恩平市财政局")
-        assert differences(report.with_(texts=texts), path, editions) == ()
+        assert (read.stated.title, read.report.facts[Fact.SIGNATURE]) == ("", "恩平市财政局")
+        assert differences(said, path, editions) == ()
 
 
 @pytest.mark.parametrize(

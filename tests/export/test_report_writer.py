@@ -15,7 +15,7 @@ from model.checks.checked_report import CheckedReport
 from model.checks.engine import check
 from model.form.edition import Edition
 from model.importing import import_report
-from model.report.report import Report
+from model.report.report import Fact, Report
 from tests.export.exporting import export_report
 
 Editions = Mapping[str, Edition]
@@ -80,7 +80,7 @@ def test_a_missing_folder_is_reported(report: Report, editions: Editions, resour
 
 def test_json_carries_last_year_along(report: Report, editions: Editions, resources: Path, tmp_path: Path) -> None:
     path = tmp_path / "年报.json"
-    export_report(report, editions, path, resources, report.with_(texts={**report.texts, "year": "2023"}))
+    export_report(report, editions, path, resources, report.with_(facts={**report.facts, Fact.YEAR: "2023"}))
     written = json.loads(path.read_text(encoding="utf-8"))
     assert (written["year"], written["last_year"]["year"]) == (2024, 2023)
 
@@ -113,9 +113,12 @@ def test_the_cover_of_a_workbook_counts_blank_cells_under_their_own_name(
 def test_prompts_of_the_blank_form_are_never_exported(
     edition: Edition, editions: Editions, resources: Path, tmp_path: Path, suffix: str
 ) -> None:
-    texts = {"organ": "清远县教育局", "year": "2024", "1": "甲。\n（文字描述）\n乙。", "5": "（文字描述）"}
+    facts = {Fact.ORGAN: "清远县教育局", Fact.YEAR: "2024"}
+    texts = {"1": "甲。\n（文字描述）\n乙。", "5": "（文字描述）"}
     path = tmp_path / f"年报{suffix}"
-    export_report(Report(edition.id, texts=texts), editions, path, resources)  # and it reads back as it should
+    export_report(
+        Report(edition.id, facts=facts, texts=texts), editions, path, resources
+    )  # and it reads back as it should
     imported = import_report(path, editions)
     assert imported.report.texts["1"] == "甲。\n乙。" and not imported.report.texts.get("5")
     assert not any("提示" in note.what for note in imported.notes)
@@ -124,7 +127,7 @@ def test_prompts_of_the_blank_form_are_never_exported(
 def test_a_report_is_exported_as_it_was_checked_and_not_checked_again(
     report: Report, editions: Editions, resources: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    prior = report.with_(texts={**report.texts, "year": "2023"})
+    prior = report.with_(facts={**report.facts, Fact.YEAR: "2023"})
     checked = CheckedReport.from_result(check(report, editions[report.edition], prior))
     monkeypatch.setattr("model.checks.engine.CheckContext", None)  # any further check would fail
     options = ExportOptions(approval_sheet=True, charts=True)

@@ -17,7 +17,7 @@ from model.errors import UserFacingError
 from model.form.edition import Edition
 from model.form.tables import Cell
 from model.importing import import_report
-from model.report.report import Report
+from model.report.report import Fact, Report
 from tests.conftest import SAMPLES
 from tests.export.exporting import write_report
 from tests.test_round_trip import EDITION, EDITIONS, RESOURCES, reports
@@ -36,15 +36,14 @@ def this_year(report: Report, edition: Edition) -> Report:
     figures[Cell("disputes", "reconsideration", "upheld")] = 0
     texts = {
         **report.texts,
-        "year": "2025",
         "preface": "根据条例，编制本报告。",
         "1": "2025年工作如下。\n（一）主动公开情况\n（二）依申请公开情况。全年收到申请19件。\n（三）新的一方面。说明。",
         "5": "存在的问题：公开不够及时。",
         "6": "2025年没有收取信息处理费。\n没有其他事项。",
-        "date": "2026-01-08",
     }
+    facts = {**report.facts, Fact.YEAR: "2025", Fact.DATE: "2026-01-08"}
     amounts = {cell: figure for cell, figure in report.figures.items() if cell in edition.amounts}
-    return report.with_(figures={**figures, **amounts}, texts=texts)
+    return report.with_(figures={**figures, **amounts}, facts=facts, texts=texts)
 
 
 @pytest.fixture
@@ -137,7 +136,7 @@ def test_a_blank_cell_empties_its_place(edition: Edition, editions: Editions, ow
     target = tmp_path / "out.docx"
     was = import_report(own, editions).report
     assert was.figures
-    write_into_own_file(Report(edition.id, texts=was.texts), editions, own, target)
+    write_into_own_file(Report(edition.id, facts=was.facts, texts=was.texts), editions, own, target)
     assert import_report(target, editions).report.figures == {}
 
 
@@ -145,7 +144,7 @@ def test_what_has_no_place_in_the_file_is_listed(
     this_year: Report, edition: Edition, editions: Editions, resources: Path, tmp_path: Path
 ) -> None:
     own, target = tmp_path / "own.docx", tmp_path / "out.docx"
-    write_report(Report(edition.id, texts={"organ": "恩平市财政局", "year": "2024"}), edition, own, resources)
+    write_report(Report(edition.id, facts={Fact.ORGAN: "恩平市财政局", Fact.YEAR: "2024"}), edition, own, resources)
     message = write_into_own_file(this_year, editions, own, target)
     assert any(each.startswith("前言") for each in message)
     assert target.exists()
@@ -155,7 +154,9 @@ def test_a_file_of_another_form_is_refused(
     report: Report, edition: Edition, editions: Editions, resources: Path, tmp_path: Path
 ) -> None:
     own, target = tmp_path / "own.docx", tmp_path / "out.docx"
-    old = Report("2019", dict.fromkeys(editions["2019"].cells, 0), texts={"organ": "恩平市财政局", "year": "2020"})
+    old = Report(
+        "2019", dict.fromkeys(editions["2019"].cells, 0), facts={Fact.ORGAN: "恩平市财政局", Fact.YEAR: "2020"}
+    )
     write_report(old, editions["2019"], own, resources)
     with pytest.raises(ExportError, match="2019"):
         write_into_own_file(report, editions, own, target)

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication
 from gui.app.garbage_collection import collect_due
 from gui.session.open_report import OpenReport
 from model.form.edition import Edition
-from model.report.report import Report
+from model.report.report import Fact, Report
 from model.store.draft_store import DraftStore
 from tests.gui.overrides import record_all_exceptions
 
@@ -87,4 +87,4 @@ def opens(store: DraftStore, edition: Edition, qapp: object) -> Iterator[Callabl
 @pytest.fixture
 def open_report(opens: Callable[..., OpenReport], edition: Edition) -> OpenReport:
     """A draft of 2025 without figures."""
-    return opens(Report(edition.id, texts={"organ": "恩平市人民政府办公室", "year": "2025"}))
+    return opens(Report(edition.id, facts={Fact.ORGAN: "恩平市人民政府办公室", Fact.YEAR: "2025"}))

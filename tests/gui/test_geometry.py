@@ -38,7 +38,7 @@ from model.drafting.rollover import roll_over
 from model.form.edition import Edition
 from model.importing import import_report
 from model.report.edits import Edit, filling_with_zero
-from model.report.report import Report
+from model.report.report import Fact, Report
 from model.report.sign_off import finishing, sending
 from model.store.draft_store import DraftStore
 from tests.conftest import EDITIONS_FOLDER, SAMPLES
@@ -159,7 +159,7 @@ def test_the_list_of_drafts_and_both_previews_fit(
 ) -> None:
     with opened(tmp_path, editions) as (window, store):
         assert at_every_size(window) == {}
-        store.create(Report("2021", texts={"organ": "恩平市人民政府办公室", "year": "2025"}))
+        store.create(Report("2021", facts={Fact.ORGAN: "恩平市人民政府办公室", Fact.YEAR: "2025"}))
         window.home.refresh()
         name = "恩平市人民政府办公室2024年政府信息公开工作年度报告.docx"
         window.home.drafts.show_message(f"一次只导入一个文件：拖入了 12 个，已取“{name}”")

@@ -13,6 +13,7 @@ from gui.session.open_report import OpenReport
 from model.form.edition import Edition
 from model.importing import import_report
 from model.report.edits import Edit
+from model.report.report import Fact
 from model.store.draft_store import DraftStore
 from tests.conftest import EDITIONS_FOLDER
 from tests.model.report.test_prior_year import ORGAN, RULE, UNUSED, cases, reports, written
@@ -66,7 +67,7 @@ def test_a_year_that_is_corrected_in_the_editor_is_decided_anew(page: EditorPage
         return RULE in {each.rule for each in page.open_report.open_findings()}
 
     assert not found()
-    page.open_report.edit(Edit("年度", texts={"year": "2023"}))
+    page.open_report.edit(Edit("年度", facts={Fact.YEAR: "2023"}))
     assert found()
     page.open_report.undo()
     assert not found()

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from model.form.tables import Cell
 from model.report.edits import Edit
-from model.report.report import NumberLink, Origin, Reason, Remark, Report, SignOffField, TextPosition, ToCheck
+from model.report.report import Fact, NumberLink, Origin, Reason, Remark, Report, SignOffField, TextPosition, ToCheck
 
 texts = st.text(st.characters(exclude_categories=()), max_size=12)
 """Half surrogate pairs and NUL too: a paste may bring them."""
@@ -28,7 +28,7 @@ few_cells = st.sampled_from(
     ]
 )
 """So few that edits meet each other."""
-few_keys = st.sampled_from(["organ", "year", "1", "5", "requests.balance.person"])
+few_keys = st.sampled_from(["preface", "1", "5", "requests.balance.person"])
 
 origins = st.builds(Origin, texts, texts, texts)
 places = st.builds(TextPosition, few_keys, st.integers(0, 2000))
@@ -48,6 +48,7 @@ def _parts(cells: st.SearchStrategy[Cell], *, blanks: bool) -> dict[str, st.Sear
         "figures": part(cells, figures),
         "unread": part(cells, texts),
         "origins": part(cells, origins),
+        "facts": part(st.sampled_from(Fact), texts),
         "texts": part(few_keys, texts),
         "reasons": part(few_keys, reasons),
         "dismissed": part(few_keys, reasons),

@@ -23,7 +23,7 @@ from model.form.figures import Figure
 from model.form.tables import Cell, Place
 from model.report import organ
 from model.report.derived_totals import shown
-from model.report.report import Report
+from model.report.report import Fact, Report
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook  # type: ignore[import-untyped]
@@ -92,7 +92,7 @@ def write_blank_workbook(edition: Edition, year: int, made_at: datetime, layout:
 
     :data:`EDITION_MARK` etc. are stored as document properties, which survive renaming of sheets.
     """
-    report = Report(edition.id, texts={"year": str(year)})
+    report = Report(edition.id, facts={Fact.YEAR: str(year)})
     document = compose(report, edition)
     lines = _blank_cover_lines(edition, year)
     with _workbook(path, document, made_at) as workbook:
@@ -199,7 +199,7 @@ class _Formats:
 
 
 def _cover_lines(report: Report, edition: Edition, document: Document, cover: Cover) -> Iterator[CoverLine]:
-    kind, level = report.texts.get("kind", ""), report.texts.get("level", "")
+    kind, level = report.facts.get(Fact.KIND, ""), report.facts.get(Fact.LEVEL, "")
     yield "机关名称", document.organ, True
     yield "年度", "" if document.year is None else document.year, True
     yield "标题", document.title, True

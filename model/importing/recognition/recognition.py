@@ -21,7 +21,7 @@ from model.importing.recognition.vocabulary import NOTHING, Vocabulary
 from model.report.derived_totals import as_read
 from model.report.organ import KINDS, LEVELS
 from model.report.prompts import prompts_in, without_prompts
-from model.report.report import Origin, Report
+from model.report.report import Fact, Origin, Report
 
 _KNOWN_ENOUGH = 3
 """Minimum number of distinct labels of a grid that is read as a table or sheet of the report, or a part of one."""
@@ -111,7 +111,7 @@ def recognise(content: Content, source: str, editions: Mapping[str, Edition]) ->
     content = [
         joined_split_rows(item, vocabularies) if isinstance(item, Grid) and item.seams else item for item in content
     ]
-    content, sheets, sheet_headings = _with_special_sheets_apart(content, lexicon.edition)
+    content, sheets = _with_special_sheets_apart(content, lexicon.edition)
     content = tuple(_with_loose_rows_apart(content, lexicon))
     words = read_words(content, lexicon.edition, source.rpartition(".")[0])
     readings, left_over = _tables(content, lexicon, words)
@@ -121,29 +121,30 @@ def recognise(content: Content, source: str, editions: Mapping[str, Edition]) ->
             f"“{source}”里没有找到政府信息公开工作年度报告的表格。请确认选对了文件；"
             "如果表格是图片，请向原单位要可以编辑的电子文件"
         )
-    notes = cut + [note for note in words.notes if not _answered(note, sheets)] + left_over
+    notes = cut + [note for note in words.notes if not _answered(note, sheets.facts)] + left_over
     if found:
         notes += [note for reading in readings for note in (*reading.notes, *reading.missing())]
     else:
         notes.append(Note("三张表都没有找到（可能是图片，或表格线已经丢失），各格留空", "全文"))
-    texts = {**words.texts, **sheets}
+    facts, texts = {**words.facts, **sheets.facts}, {**words.texts, **sheets.texts}
     foreign_labels = _foreign_labels(readings, lexicon, editions, notes)
     stated = Stated(
-        title=texts.get("title", ""),
-        headings=(*words.headings, *sheet_headings),
+        title=facts.get(Fact.TITLE, ""),
+        headings=(*words.headings, *sheets.headings),
         cells={cell: found.text.strip() for reading in readings for cell, found in reading.found.items()},
         repeated=tuple(reading.vocabulary.table.id for reading in readings if reading.is_repeated),
     )
     notes += _without_unreadable_names(texts)
     notes += _emptied_of_prompts(texts, lexicon.edition)
-    if texts.get("title") == lexicon.edition.printed_title(texts.get("organ", ""), year_of(texts)):
-        del texts["title"]  # a title that follows from organ and year is derived, like a total
+    if facts.get(Fact.TITLE) == lexicon.edition.printed_title(facts.get(Fact.ORGAN, ""), year_of(facts)):
+        del facts[Fact.TITLE]  # a title that follows from organ and year is derived, like a total
     figures, unread, origins = _figures(readings, lexicon.edition, source, notes)
     report = Report(
         edition=lexicon.edition.id,
         figures=figures,
         unread=unread,
         origins=origins,
+        facts=facts,
         texts=texts,
         headings=words.headings,
         foreign_labels=foreign_labels,
@@ -174,12 +175,12 @@ def _emptied_of_prompts(texts: dict[str, str], edition: Edition) -> list[Note]:
     return notes
 
 
-def _answered(note: Note, sheets: Mapping[str, str]) -> bool:
+def _answered(note: Note, facts: Mapping[Fact, str]) -> bool:
     """Facts from the cover sheet, where the text states none."""
     return (
-        (note.what.startswith("没有认出是哪个机关") and "organ" in sheets)
-        or (note.what.startswith("没有认出是哪一年度") and "year" in sheets)
-        or (note.what == "没有认出标题" and "organ" in sheets)
+        (note.what.startswith("没有认出是哪个机关") and Fact.ORGAN in facts)
+        or (note.what.startswith("没有认出是哪一年度") and Fact.YEAR in facts)
+        or (note.what == "没有认出标题" and Fact.ORGAN in facts)
     )
 
 
@@ -217,28 +218,38 @@ def _foreign_labels(
     return found
 
 
-def _with_special_sheets_apart(content: Content, edition: Edition) -> tuple[Content, dict[str, str], tuple[str, ...]]:
-    """The content without this program's own sheets beside the tables, the texts that cover and text sheet hold, and
-    the names of the sections that the latter lists."""
-    texts: dict[str, str] = {}
-    headings: list[str] = []
+@dataclass
+class _SpecialSheets:
+    """What this program's own sheets beside the tables hold."""
+
+    facts: dict[Fact, str] = field(default_factory=dict)
+    """Of the cover."""
+    texts: dict[str, str] = field(default_factory=dict)
+    """Of the text sheet."""
+    headings: list[str] = field(default_factory=list)
+    """The names of the sections that the text sheet lists."""
+
+
+def _with_special_sheets_apart(content: Content, edition: Edition) -> tuple[Content, _SpecialSheets]:
+    """The content without this program's own sheets beside the tables, and what those hold."""
+    sheets = _SpecialSheets()
     rest: list[SourceParagraph | Grid] = []
     for item in content:
-        held = None
         if isinstance(item, Grid) and _is_list_of_equations(item):
             continue
         if isinstance(item, Grid) and item.is_sheet:
-            held = _cover(item)
-            if held is None and (held := _sections_sheet(item, edition)) is not None:
-                headings += [box.text for row in item.rows for box in row[:1] if box.left == 0 and not box.blank]
-        if held is None:
-            rest.append(item)
-        else:
-            texts |= held
-    return rest, texts, tuple(headings)
+            if (facts := _cover(item)) is not None:
+                sheets.facts |= facts
+                continue
+            if (texts := _sections_sheet(item, edition)) is not None:
+                sheets.texts |= texts
+                sheets.headings += [box.text for row in item.rows for box in row[:1] if box.left == 0 and not box.blank]
+                continue
+        rest.append(item)
+    return rest, sheets
 
 
-def _cover(grid: Grid) -> dict[str, str] | None:
+def _cover(grid: Grid) -> dict[Fact, str] | None:
     """Facts from rows of label and value; ``None`` when this is not a cover sheet."""
     pairs: dict[str, str] = {}
     for row in grid.rows:
@@ -248,10 +259,12 @@ def _cover(grid: Grid) -> dict[str, str] | None:
     if len(pairs) < _KNOWN_ENOUGH:
         return None
     facts = cover_facts(pairs)
-    if "year" in facts:
-        year = re.search(r"20\d\d", plain(facts["year"]))
-        facts = {**facts, "year": year[0]} if year else {k: v for k, v in facts.items() if k != "year"}
-    for key, names in (("kind", KINDS), ("level", LEVELS)):
+    if Fact.YEAR in facts:
+        if year := re.search(r"20\d\d", plain(facts[Fact.YEAR])):
+            facts[Fact.YEAR] = year[0]
+        else:
+            del facts[Fact.YEAR]
+    for key, names in ((Fact.KIND, KINDS), (Fact.LEVEL, LEVELS)):
         keys = {name: each for each, name in names.items()} | {each: each for each in names}
         if key in facts and facts[key] in keys:
             facts[key] = keys[facts[key]]

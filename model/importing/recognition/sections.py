@@ -12,6 +12,7 @@ from model.form.labels import simple
 from model.form.section_headings import Headings, SectionHeading, headings_of
 from model.importing.content import Content, Grid
 from model.importing.notes import Note
+from model.report.report import Fact
 
 _LONGEST_HEADING = 40
 _LONGEST_TITLE_LINE = 120
@@ -88,10 +89,11 @@ class Words:
     """The recognised texts of a document. ``sections`` maps the index of each grid in the content to its section;
     blank for a grid before every heading."""
 
+    facts: dict[Fact, str] = field(default_factory=dict)
     texts: dict[str, str] = field(default_factory=dict)
     headings: tuple[str, ...] = ()
     sections: dict[int, str] = field(default_factory=dict)
-    doubtful: tuple[str, ...] = ()
+    doubtful: tuple[Fact, ...] = ()
     """Facts that are ambiguous in the title: they get a note for the user and are not searched for elsewhere."""
     notes: list[Note] = field(default_factory=list)
 
@@ -115,7 +117,7 @@ class _Title:
     year: str
     start: int
     end: int
-    doubtful: tuple[str, ...] = ()
+    doubtful: tuple[Fact, ...] = ()
     """Ambiguous statements of the title about ``organ`` or ``year``."""
 
     @property
@@ -300,21 +302,21 @@ def _before_the_sections(lines: list[SourceLine], words: Words) -> None:
             words.notes.append(Note("没有认出标题", lines[0].where))
         _put_preface(lines, words)
         return
-    words.texts["title"] = title.text
+    words.facts[Fact.TITLE] = title.text
     before = [line for line in lines[: title.start] if without_spaces(line.text) != without_spaces(title.text)]
     words.leave_out("标题之前的文字未归入", before)
     where = lines[title.start].where
     words.doubtful = title.doubtful
-    if "year" in title.doubtful:
+    if Fact.YEAR in title.doubtful:
         words.notes.append(Note(f"标题“{title.text}”里有两个年份，没有读入，请填写年度", where))
     if title.organ and _PLACEHOLDER.search(title.organ):
         words.notes.append(Note(f"标题里的机关名称“{title.organ}”是待填的样式，没有读入", where))
-    elif "organ" in title.doubtful:
+    elif Fact.ORGAN in title.doubtful:
         words.notes.append(Note(f"标题“{title.text}”里的机关名称不能确定，没有读入，请填写机关名称", where))
     elif title.organ:
-        words.texts["organ"] = title.organ
+        words.facts[Fact.ORGAN] = title.organ
     if title.year:
-        words.texts["year"] = title.year
+        words.facts[Fact.YEAR] = title.year
     _put_preface(lines[title.end :], words)
 
 
@@ -374,7 +376,7 @@ def _doubted_under_letterhead(title: _Title, lines: Sequence[SourceLine]) -> _Ti
     last = _as_title(lines[title.end - 1].text, title.end - 1, title.end)
     above = without_spaces(lines[title.end - 2].text)
     if last and last.organ and _BEGINS_WITH_PLACE.match(last.organ) and _IS_WHOLE_ORGAN.search(above):
-        return dataclasses.replace(title, doubtful=("organ", *title.doubtful))
+        return dataclasses.replace(title, doubtful=(Fact.ORGAN, *title.doubtful))
     return title
 
 
@@ -401,9 +403,9 @@ def _as_title(text: str, start: int, end: int) -> _Title | None:
             years = {_year(each) for each in (found.get("year") or "", *_A_YEAR.findall(again)) if each}
             doubtful = []
             if organ and not _is_certain(organ):
-                doubtful.append("organ")
+                doubtful.append(Fact.ORGAN)
             if len(years) > 1:
-                doubtful.append("year")
+                doubtful.append(Fact.YEAR)
             return _Title(text, organ, years.pop() if len(years) == 1 else "", start, end, tuple(doubtful))
     return None
 
@@ -424,9 +426,9 @@ def _year(text: str) -> str:
     return "".join(str(_HAN_DIGITS[ch]) if ch in _HAN_DIGITS else ch for ch in text)
 
 
-def year_of(texts: Mapping[str, str]) -> int | None:
+def year_of(facts: Mapping[Fact, str]) -> int | None:
     """The recognised year; ``None`` where the document states none."""
-    return int(texts["year"]) if "year" in texts else None
+    return int(facts[Fact.YEAR]) if Fact.YEAR in facts else None
 
 
 def _without_signature(lines: list[SourceLine], words: Words) -> list[SourceLine]:
@@ -436,16 +438,16 @@ def _without_signature(lines: list[SourceLine], words: Words) -> list[SourceLine
             break
         plain = without_spaces(lines[place].text)
         if _DATE_LINE.fullmatch(plain):
-            words.texts["date"] = lines[place].text
+            words.facts[Fact.DATE] = lines[place].text
             first = place
             if place and _is_organ(lines[place - 1].text, words):
-                words.texts["signature"] = lines[place - 1].text
+                words.facts[Fact.SIGNATURE] = lines[place - 1].text
                 first = place - 1
         elif match := _SIGNED_ON_ONE_LINE.fullmatch(plain):
-            words.texts["signature"], words.texts["date"] = match[1], match[2]
+            words.facts[Fact.SIGNATURE], words.facts[Fact.DATE] = match[1], match[2]
             first = place
-        elif place == len(lines) - 1 and plain == without_spaces(words.texts.get("organ", "")):
-            words.texts["signature"] = lines[place].text
+        elif place == len(lines) - 1 and plain == without_spaces(words.facts.get(Fact.ORGAN, "")):
+            words.facts[Fact.SIGNATURE] = lines[place].text
             first = place
         else:
             continue
@@ -460,31 +462,31 @@ def _without_signature(lines: list[SourceLine], words: Words) -> list[SourceLine
 
 def _is_organ(text: str, words: Words) -> bool:
     plain = without_spaces(text)
-    return plain == without_spaces(words.texts.get("organ", "")) or bool(_ORGAN_LIKE.fullmatch(plain))
+    return plain == without_spaces(words.facts.get(Fact.ORGAN, "")) or bool(_ORGAN_LIKE.fullmatch(plain))
 
 
 def _organ_and_year(words: Words, file_stem: str) -> None:
     """Organ and year where the title lacks them, from preface, signature or file name; otherwise adds a note."""
     preface = without_spaces(words.texts.get(PREFACE, ""))
     in_words = _REPORT_IN_WORDS.search(preface)
-    if "year" not in words.texts and "year" not in words.doubtful:
+    if Fact.YEAR not in words.facts and Fact.YEAR not in words.doubtful:
         period = _PERIOD.search(preface)
         named = {match[1] for match in _YEAR_IN_NAME.finditer(file_stem)}
         if in_words:
-            words.texts["year"] = _year(in_words["year"])
+            words.facts[Fact.YEAR] = _year(in_words["year"])
         elif period:
-            words.texts["year"] = period[1]
+            words.facts[Fact.YEAR] = period[1]
         elif len(named) == 1:
-            words.texts["year"] = named.pop()
-            words.notes.append(Note(f"正文里没有写明年度，“{words.texts['year']}年”取自文件名，请核实", "文件名"))
+            words.facts[Fact.YEAR] = named.pop()
+            words.notes.append(Note(f"正文里没有写明年度，“{words.facts[Fact.YEAR]}年”取自文件名，请核实", "文件名"))
         else:
             words.notes.append(Note("没有认出是哪一年度的报告，请填写年度", "标题"))
-    if "organ" not in words.texts and "organ" not in words.doubtful:
+    if Fact.ORGAN not in words.facts and Fact.ORGAN not in words.doubtful:
         organ = (in_words["organ"] or in_words["after"]) if in_words else ""
         if _ORGAN_LIKE.fullmatch(organ) and not _PLACEHOLDER.search(organ):
-            words.texts["organ"] = organ
-        elif (signed := words.texts.get("signature")) and not _PLACEHOLDER.search(signed):
-            words.texts["organ"] = signed
+            words.facts[Fact.ORGAN] = organ
+        elif (signed := words.facts.get(Fact.SIGNATURE)) and not _PLACEHOLDER.search(signed):
+            words.facts[Fact.ORGAN] = signed
             words.notes.append(Note(f"标题里没有机关名称，“{signed}”取自落款，请核实", "落款"))
         else:
             words.notes.append(Note("没有认出是哪个机关的报告，请填写机关名称", "标题"))
@@ -495,15 +497,15 @@ def _short(text: str) -> str:
     return text if len(text) <= 60 else text[:59] + "…"
 
 
-def cover_facts(labels: Mapping[str, str]) -> dict[str, str]:
+def cover_facts(labels: Mapping[str, str]) -> dict[Fact, str]:
     """Facts of the report from the labels and values of a cover sheet."""
     names = {
-        "机关名称": "organ",
-        "年度": "year",
-        "标题": "title",
-        "机关类别": "kind",
-        "机关层级": "level",
-        "落款": "signature",
-        "成文日期": "date",
+        "机关名称": Fact.ORGAN,
+        "年度": Fact.YEAR,
+        "标题": Fact.TITLE,
+        "机关类别": Fact.KIND,
+        "机关层级": Fact.LEVEL,
+        "落款": Fact.SIGNATURE,
+        "成文日期": Fact.DATE,
     }
     return {names[label]: value for label, value in labels.items() if label in names and value}

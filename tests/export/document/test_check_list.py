@@ -20,7 +20,7 @@ from model.checks.findings import Severity
 from model.form.edition import Edition
 from model.form.tables import Cell
 from model.importing import import_report
-from model.report.report import Reason, Remark, Report, SignOffField
+from model.report.report import Fact, Reason, Remark, Report, SignOffField
 from tests.export.exporting import export_report, write_report
 from tests.export.writers.docx.wordprocessing import faults
 
@@ -32,9 +32,9 @@ PERSON = Cell("requests", "received", "person")
 @pytest.fixture
 def unbalanced(edition: Edition) -> Report:
     figures = {cell: 0 for cell in edition.cells if cell not in edition.totals}
-    texts = {"organ": "恩平市财政局", "year": "2024"}
+    facts = {Fact.ORGAN: "恩平市财政局", Fact.YEAR: "2024"}
     return Report(
-        edition.id, {**figures, PERSON: 5}, texts=texts, remarks={PERSON: Remark("问过业务科", True)}, sign_off=PEOPLE
+        edition.id, {**figures, PERSON: 5}, facts=facts, remarks={PERSON: Remark("问过业务科", True)}, sign_off=PEOPLE
     )
 
 
@@ -95,8 +95,13 @@ def test_a_reason_given_before_the_numbers_changed_is_listed_as_to_be_confirmed(
 
 
 def test_a_report_ready_for_submission_still_lists_what_is_unchecked(edition: Edition) -> None:
-    texts = {"organ": "恩平市财政局", "year": "2024", "5": "公开不够及时，下一步专人负责。"}
-    report = Report(edition.id, dict.fromkeys(edition.cells, 0), texts=texts, remarks={PERSON: Remark("", True)})
+    report = Report(
+        edition.id,
+        dict.fromkeys(edition.cells, 0),
+        facts={Fact.ORGAN: "恩平市财政局", Fact.YEAR: "2024"},
+        texts={"5": "公开不够及时，下一步专人负责。"},
+        remarks={PERSON: Remark("", True)},
+    )
     rest = {each.rule: Reason(each.message, "属实") for each in check(report, edition).findings}
     listed = compose_check_list(check(report.with_(reasons=rest), edition), AT)
     assert listed.verdict == "没有必改，还有表格 1 格没有核实"

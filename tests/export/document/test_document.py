@@ -8,7 +8,7 @@ from export.document.document import Document, Heading, Paragraph, compose, one_
 from model.form.edition import Edition
 from model.form.tables import Cell
 from model.report.derived_totals import shown
-from model.report.report import Report
+from model.report.report import Fact, Report
 
 
 def _section(document: Document, key: str) -> tuple[object, ...]:
@@ -17,7 +17,7 @@ def _section(document: Document, key: str) -> tuple[object, ...]:
 
 def test_the_title_is_derived_from_organ_and_year_until_one_is_entered(report: Report, edition: Edition) -> None:
     assert compose(report, edition).title == "恩平市人民政府办公室2024年政府信息公开工作年度报告"
-    given_ = report.with_(texts={**report.texts, "title": "2024年工作年报"})
+    given_ = report.with_(facts={**report.facts, Fact.TITLE: "2024年工作年报"})
     assert compose(given_, edition).title == "2024年工作年报"
 
 

@@ -33,7 +33,7 @@ from gui.narrative.text_page import TextPage
 from model.form.edition import Edition
 from model.importing import import_report
 from model.report.edits import Edit
-from model.report.report import Report
+from model.report.report import Fact, Report
 from model.report.sign_off import finishing, reopening
 from model.store.draft_store import DraftStore
 from model.store.draft_transfer import export_draft
@@ -147,7 +147,9 @@ def test_a_second_draft_of_the_same_organ_and_year_needs_confirmation(
 def test_home_selects_and_focuses_the_draft_that_was_just_closed(
     window: MainWindow, qtbot: QtBot, store: DraftStore
 ) -> None:
-    older, newer = (store.create(Report("2021", texts={"organ": each, "year": "2025"})) for each in ("甲局", "乙局"))
+    older, newer = (
+        store.create(Report("2021", facts={Fact.ORGAN: each, Fact.YEAR: "2025"})) for each in ("甲局", "乙局")
+    )
     window.show_home()
     for draft_id in (newer, older):
         window.open_draft(draft_id)
@@ -170,8 +172,8 @@ def test_checking_a_file_shows_its_findings_and_stores_nothing(
 
 
 def test_why_a_report_was_opened_again_is_reported_once(window: MainWindow, store: DraftStore) -> None:
-    texts = {"organ": "恩平市财政局", "year": "2025"}
-    draft, other = (store.create(Report("2021", texts=texts)) for _ in range(2))
+    facts = {Fact.ORGAN: "恩平市财政局", Fact.YEAR: "2025"}
+    draft, other = (store.create(Report("2021", facts=facts)) for _ in range(2))
 
     def shown(reopened: str = "", draft: str = draft) -> bool:
         window.open_draft(draft)
@@ -191,7 +193,7 @@ def test_why_a_report_was_opened_again_is_reported_once(window: MainWindow, stor
 
 
 def test_the_head_says_which_copy_is_open(window: MainWindow, store: DraftStore) -> None:
-    draft = store.create(Report("2021", texts={"organ": "恩平市财政局", "year": "2025"}))
+    draft = store.create(Report("2021", facts={Fact.ORGAN: "恩平市财政局", Fact.YEAR: "2025"}))
     for called, head in (
         (draft, "恩平市财政局 · 2025 年度"),
         (store.duplicate(draft), "恩平市财政局（副本） · 2025 年度"),
@@ -241,7 +243,7 @@ def test_pending_input_is_saved_on_closing(window: MainWindow, qtbot: QtBot, sto
     QTest.keyClicks(focused, "abc")
     window.close()
     (summary,) = store.drafts()
-    assert "abc" in store.open(summary.id).report.texts.values()
+    assert "abc" in store.open(summary.id).report.facts.values()
 
 
 def test_shortcuts_act_on_the_focused_widget(window: MainWindow) -> None:
@@ -375,7 +377,7 @@ def test_a_draft_file_is_taken_into_the_list(
     window: MainWindow, store: DraftStore, tmp_path: Path, qtbot: QtBot
 ) -> None:
     with contextlib.closing(DraftStore(tmp_path / "另一台")) as there:
-        draft = there.create(Report("2021", texts={"organ": "恩平市教育局"}))
+        draft = there.create(Report("2021", facts={Fact.ORGAN: "恩平市教育局"}))
         export_draft(there.path, draft, tmp_path / "教育局.nianbao")
     window.start_blank()
     window.import_file(tmp_path / "教育局.nianbao")

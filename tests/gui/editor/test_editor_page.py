@@ -27,7 +27,7 @@ from model.form.edition import Edition
 from model.importing import import_report
 from model.linking.finding_actions import ActionKind
 from model.report.edits import Edit, filling_with_zero
-from model.report.report import Reason, Remark, Report
+from model.report.report import Fact, Reason, Remark, Report
 from model.report.sign_off import finishing
 from tests.conftest import EDITIONS_FOLDER, SAMPLES
 from tests.gui.editor.entries import choose, offered
@@ -89,9 +89,9 @@ def test_every_section_has_its_page_and_its_mark(page: EditorPage, edition: Edit
 def test_an_unknown_kind_of_organ_is_not_marked_as_right(page: EditorPage) -> None:
     marks = page.navigation.model()
     assert marks.index(0, 0).data(ENTRY).mark == "✓"
-    page.open_report.write("organ", "某某合作社", "填写")
+    page.open_report.edit(Edit("填写", facts={Fact.ORGAN: "某某合作社"}))
     assert marks.index(0, 0).data(ENTRY).mark == "未选"
-    page.open_report.write("kind", "agency", "选择")
+    page.open_report.edit(Edit("选择", facts={Fact.KIND: "agency"}))
     assert marks.index(0, 0).data(ENTRY).mark == "✓"
 
 
@@ -433,13 +433,13 @@ def test_an_export_returns_the_focus_to_the_page(
 def test_a_report_without_organ_opens_at_the_organ_field(
     qtbot: QtBot, opens: Opens, editions: dict[str, Edition]
 ) -> None:
-    made = EditorPage(opens(Report("2021", texts={"year": "2025"})), editions, RESOURCES)
+    made = EditorPage(opens(Report("2021", facts={Fact.YEAR: "2025"})), editions, RESOURCES)
     qtbot.addWidget(made)
     made.show()
     made.focus_main_widget()
     facts = made.page
     assert isinstance(facts, FactsPage)
-    assert made.focusWidget() is facts.fields["organ"]
+    assert made.focusWidget() is facts.fields[Fact.ORGAN]
 
 
 def test_the_message_on_refused_input_disappears_with_the_next_figure_and_moves_nothing(

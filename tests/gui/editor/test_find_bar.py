@@ -12,7 +12,7 @@ from gui.narrative.text_page import TextPage
 from gui.session.open_report import OpenReport
 from model.form.edition import Edition
 from model.form.tables import Cell
-from model.report.report import Report
+from model.report.report import Fact, Report
 from tests.conftest import EDITIONS_FOLDER
 
 PERSON, BUSINESS = (Cell("requests", "received", column) for column in ("person", "business"))
@@ -23,7 +23,8 @@ def page(qtbot: QtBot, opens: Callable[..., OpenReport], editions: dict[str, Edi
     report = Report(
         "2021",
         {PERSON: 12, BUSINESS: 112},
-        texts={"organ": "某局", "year": "2025", "1": "共收到12件。", "5": "还有12个"},
+        facts={Fact.ORGAN: "某局", Fact.YEAR: "2025"},
+        texts={"1": "共收到12件。", "5": "还有12个"},
     )
     made = EditorPage(opens(report), editions, EDITIONS_FOLDER.parent)
     qtbot.addWidget(made)

@@ -18,7 +18,7 @@ from model.linking.finding_actions import ActionKind, actions_for, in_list, in_t
 from model.linking.finding_edits import explaining
 from model.linking.links import linking_edit
 from model.report.edits import Edit
-from model.report.report import Report, ToCheck
+from model.report.report import Fact, Report, ToCheck
 from tests.gui.editor.entries import choose, entries
 from tests.gui.recorded_status import RecordedStatus
 
@@ -30,7 +30,7 @@ TEXT = "共收到政府信息公开申请12件。"
 def report(opens: Callable[..., OpenReport], edition: Edition) -> OpenReport:
     figures = {cell: 0 for cell in edition.cells if cell not in edition.totals}
     figures |= {edition.cell("requests.received.person"): 11, edition.cell("requests.results.granted.person"): 11}
-    return opens(Report(edition.id, figures, texts={"organ": "清远县教育局", "year": "2024", "1": TEXT}))
+    return opens(Report(edition.id, figures, facts={Fact.ORGAN: "清远县教育局", Fact.YEAR: "2024"}, texts={"1": TEXT}))
 
 
 @pytest.fixture

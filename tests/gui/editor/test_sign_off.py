@@ -25,7 +25,7 @@ from model.importing.file_types import OPENED_AS
 from model.importing.readers.docx_revisions import TrackedChange
 from model.report.edits import Edit
 from model.report.json_format import write_report_json
-from model.report.report import Report
+from model.report.report import Fact, Report
 from model.report.sign_off import Stage, finishing, reopening, sending
 from tests.conftest import EDITIONS_FOLDER, SAMPLES
 from tests.export.exporting import write_report
@@ -36,7 +36,8 @@ LOCKED = "已定稿，不能修改；要改请先“重新打开定稿…”"
 PERSON, BUSINESS = (Cell("requests", "received", column) for column in ("person", "business"))
 TOTAL = Cell("requests", "received", "total")
 REST = {Cell("requests", "received", each): 0 for each in ("research", "welfare", "legal_service", "other")}
-TEXTS = {"organ": "恩平市财政局", "year": "2025", "1": "甲。\n乙9件。\n丙。"}
+FACTS = {Fact.ORGAN: "恩平市财政局", Fact.YEAR: "2025"}
+TEXTS = {"1": "甲。\n乙9件。\n丙。"}
 
 
 @pytest.fixture(autouse=True)
@@ -55,12 +56,12 @@ def requested(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 @pytest.fixture
 def open_report(opens: Opens, edition: Edition) -> OpenReport:
-    return opens(Report(edition.id, {**REST, PERSON: 6, BUSINESS: 3}, texts=TEXTS))
+    return opens(Report(edition.id, {**REST, PERSON: 6, BUSINESS: 3}, facts=FACTS, texts=TEXTS))
 
 
 @pytest.fixture
 def theirs(edition: Edition) -> Report:
-    return Report(edition.id, {**REST, PERSON: 7, BUSINESS: 3}, texts={**TEXTS, "1": "甲。\n乙10件。\n丙。\n丁。"})
+    return Report(edition.id, {**REST, PERSON: 7, BUSINESS: 3}, facts=FACTS, texts={"1": "甲。\n乙10件。\n丙。\n丁。"})
 
 
 @pytest.fixture
@@ -170,8 +171,8 @@ def test_a_name_is_whole_in_its_tool_tip_and_takes_up_to_half_of_the_width(
 def test_a_file_without_organ_and_date_differs_in_neither_and_that_is_reported(
     qtbot: QtBot, opens: Opens, edition: Edition
 ) -> None:
-    ours = opens(Report(edition.id, {PERSON: 6}, texts={**TEXTS, "date": "2026年1月8日"}))
-    theirs = Report(edition.id, {PERSON: 6}, texts={"year": "2025", "1": TEXTS["1"]})
+    ours = opens(Report(edition.id, {PERSON: 6}, facts={**FACTS, Fact.DATE: "2026年1月8日"}, texts=TEXTS))
+    theirs = Report(edition.id, {PERSON: 6}, facts={Fact.YEAR: "2025"}, texts={"1": TEXTS["1"]})
     made = ComparisonDialog(ours, theirs, edition, "改.txt")
     qtbot.addWidget(made)
     assert _lines(made) == []
@@ -340,7 +341,7 @@ def test_the_offices_own_file_is_filled_and_what_has_no_place_is_reported(
     qtbot: QtBot, page: EditorPage, edition: Edition, tmp_path: Path
 ) -> None:
     own, target = tmp_path / "上年.docx", tmp_path / "今年.docx"
-    write_report(Report(edition.id, texts={"organ": "恩平市财政局", "year": "2024"}), edition, own, RESOURCES)
+    write_report(Report(edition.id, facts={Fact.ORGAN: "恩平市财政局", Fact.YEAR: "2024"}), edition, own, RESOURCES)
     page.documents.fill_own_file(own, target)
     qtbot.waitUntil(lambda: page.status.text().startswith("已导出"), timeout=10_000)
     assert target.exists()
@@ -380,7 +381,7 @@ class _Shown(QObject):
 def test_opening_a_report_that_was_sent_flashes_no_window(
     qtbot: QtBot, qapp: QApplication, opens: Opens, edition: Edition, editions: dict[str, Edition]
 ) -> None:
-    report = opens(Report(edition.id, texts=TEXTS))
+    report = opens(Report(edition.id, facts=FACTS, texts=TEXTS))
     report.edit(sending(date(2026, 1, 9)))
     shown = _Shown()
     qapp.installEventFilter(shown)
@@ -424,11 +425,11 @@ def test_a_final_report_looks_read_only_and_typing_reports_it(
     page.navigation.choose("facts")
     facts = page.page
     assert isinstance(facts, FactsPage)
-    qtbot.keyClick(facts.fields["organ"], Qt.Key.Key_A)
+    qtbot.keyClick(facts.fields[Fact.ORGAN], Qt.Key.Key_A)
     assert page.status.text() == LOCKED
-    assert not facts.choices["kind"].isEnabled()
+    assert not facts.choices[Fact.KIND].isEnabled()
     open_report.edit(reopening(date(2026, 1, 21), "补充数据"))
-    assert not facts.fields["organ"].isReadOnly()
+    assert not facts.fields[Fact.ORGAN].isReadOnly()
     assert page.head.zero.isEnabled()
     assert table.model.flags(at) & Qt.ItemFlag.ItemIsEditable
     page.navigation.choose("1")

@@ -20,7 +20,7 @@ from gui.session.open_report import OpenReport
 from model.form.edition import Edition
 from model.form.guidance import load_guidance
 from model.form.tables import Cell
-from model.report.report import Report
+from model.report.report import Fact, Report
 from model.report.sign_off import finishing
 from model.store.draft_store import DraftStore
 from tests.conftest import EDITIONS_FOLDER
@@ -35,7 +35,7 @@ def window(qtbot: QtBot, store: DraftStore, editions: dict[str, Edition]) -> Ite
     qtbot.addWidget(made)
     made.show()
     made.begin(store, editions)
-    made.open_draft(store.create(Report("2021", texts={"organ": "恩平市财政局", "year": "2025"}), None))
+    made.open_draft(store.create(Report("2021", facts={Fact.ORGAN: "恩平市财政局", Fact.YEAR: "2025"}), None))
     qtbot.waitExposed(made)
     yield made
     made.show_home()

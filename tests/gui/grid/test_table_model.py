@@ -17,7 +17,7 @@ from model.form.edition import Edition
 from model.form.tables import Cell
 from model.report.derived_totals import with_derived_totals
 from model.report.edits import Edit
-from model.report.report import Origin, Remark, Report
+from model.report.report import Fact, Origin, Remark, Report
 from model.report.sign_off import finishing
 from tests.gui.grid.table_driver import Grid
 from tests.model.checks.rule_breaking import zeros
@@ -30,7 +30,7 @@ UPHELD = Cell("disputes", "reconsideration", "upheld")
 
 @pytest.fixture
 def zero(opens: Callable[..., OpenReport], edition: Edition) -> OpenReport:
-    return opens(with_derived_totals(Report(edition.id, zeros(edition), texts={"year": "2025"}), edition))
+    return opens(with_derived_totals(Report(edition.id, zeros(edition), facts={Fact.YEAR: "2025"}), edition))
 
 
 @pytest.fixture

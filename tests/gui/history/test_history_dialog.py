@@ -17,7 +17,7 @@ from gui.kit.line_table import LineTableModel
 from gui.session.open_report import OpenReport
 from model.form.edition import Edition
 from model.report.edits import Edit
-from model.report.report import Report
+from model.report.report import Fact, Report
 from model.report.sign_off import Stage, finishing, sending, sign_off_state
 from tests.conftest import EDITIONS_FOLDER
 
@@ -28,7 +28,11 @@ Role = Qt.ItemDataRole
 @pytest.fixture
 def report(opens: Opens, edition: Edition) -> OpenReport:
     """Three figures typed into one cell, one into another; the last one undone."""
-    made = opens(Report(edition.id, texts={"organ": "恩平市人民政府办公室", "year": "2025", "1": "原来的话。" * 40}))
+    made = opens(
+        Report(
+            edition.id, facts={Fact.ORGAN: "恩平市人民政府办公室", Fact.YEAR: "2025"}, texts={"1": "原来的话。" * 40}
+        )
+    )
     cell = edition.cell("requests.received.person")
     for figure in (1, 2, 3):
         made.edit(Edit(f"填写 {figure}", {cell: figure}))
@@ -205,7 +209,7 @@ def test_restored_text_is_unchanged_also_where_numbers_follow_cells(
 ) -> None:
     cell = edition.cell("requests.received.person")
     message = "本年收到自然人申请6件。"
-    report = opens(Report(edition.id, {cell: 5}, texts={"year": "2025", "1": message}))
+    report = opens(Report(edition.id, {cell: 5}, facts={Fact.YEAR: "2025"}, texts={"1": message}))
     report.edit(Edit("填写", {cell: 6}))
     dialog = HistoryDialog(report)
     qtbot.addWidget(dialog)

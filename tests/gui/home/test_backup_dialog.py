@@ -17,7 +17,7 @@ from gui.kit.line_table import LineTableModel
 from model.form.edition import Edition
 from model.form.tables import Cell
 from model.report.edits import Edit, apply
-from model.report.report import Report
+from model.report.report import Fact, Report
 from model.store.backups import back_up, backups_of
 from model.store.draft_store import DraftStore
 from model.store.draft_summary import DraftProgress
@@ -42,7 +42,7 @@ def typed(store: DraftStore, draft_id: str, figure: int) -> None:
 
 @pytest.fixture
 def draft(store: DraftStore) -> str:
-    made = store.create(Report("2021", texts={"organ": "恩平市教育局", "year": "2025"}))
+    made = store.create(Report("2021", facts={Fact.ORGAN: "恩平市教育局", Fact.YEAR: "2025"}))
     typed(store, made, 1)
     return made
 

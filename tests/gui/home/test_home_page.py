@@ -15,7 +15,7 @@ from gui.home.drafts_card import deadline_line
 from gui.home.home_page import HomePage
 from gui.home.recovery_notice import RecoveryNotice, sentences
 from model.form.edition import Edition
-from model.report.report import Report
+from model.report.report import Fact, Report
 from model.store.database import DraftStoreError
 from model.store.draft_store import DraftStore
 from model.store.draft_summary import DraftProgress
@@ -24,7 +24,7 @@ from model.store.settings import Settings, write_settings
 
 
 def _draft(store: DraftStore, organ: str, year: int = 2025) -> str:
-    report = Report("2021", texts={"organ": organ, "year": str(year)})
+    report = Report("2021", facts={Fact.ORGAN: organ, Fact.YEAR: str(year)})
     return store.create(report, progress=DraftProgress(187, 200, 2, 3))
 
 
@@ -197,7 +197,7 @@ def test_recovered_and_lost_drafts_of_a_damaged_store_are_listed(
     folder = tmp_path / "damaged"
     with contextlib.closing(DraftStore(folder)) as store:
         for number in range(12):
-            store.create(Report("2021", texts={"organ": f"第{number}局", "1": f"第{number}段" * 900}))
+            store.create(Report("2021", facts={Fact.ORGAN: f"第{number}局"}, texts={"1": f"第{number}段" * 900}))
     path = folder / "drafts.sqlite3"
     path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
     with contextlib.closing(DraftStore(folder)) as store:

@@ -14,19 +14,19 @@ from model.form.edition import Edition
 from model.form.tables import Cell
 from model.importing import Imported
 from model.report.json_format import dumped, write_report_json
-from model.report.report import Report
+from model.report.report import Fact, Report
 from tests.conftest import EDITIONS_FOLDER
 from tests.model.checks.rule_breaking import zeros
 
 PERSON = Cell("requests", "received", "person")
 CARRIED_OUT = Cell("requests", "carried_out", "person")
-TEXTS = {"organ": "恩平市财政局", "year": "2025"}
+FACTS = {Fact.ORGAN: "恩平市财政局", Fact.YEAR: "2025"}
 
 
 @pytest.fixture
 def checks(editions: Mapping[str, Edition], qtbot: QtBot, tmp_path: Path) -> Callable[..., CheckPreview]:
     def show(figures: Mapping[Cell, int], words: Mapping[str, str] | None = None) -> CheckPreview:
-        report = Report("2021", {**zeros(editions["2021"]), **figures}, texts={**TEXTS, **(words or {})})
+        report = Report("2021", {**zeros(editions["2021"]), **figures}, facts=FACTS, texts=words or {})
         made = CheckPreview(
             Imported(report, ()),
             "财政局.docx",
@@ -106,7 +106,7 @@ def test_with_last_year_s_file_the_rules_across_years_are_checked(
     assert page._last_year_line.text() == NO_PRIOR_YEAR
     assert "years.carried_in.person" not in {each.rule for each in page._read.findings()}
     for year, accepted in (("2023", False), ("2024", True)):
-        last = Report("2021", {CARRIED_OUT: 4}, texts={**TEXTS, "year": year})
+        last = Report("2021", {CARRIED_OUT: 4}, facts={**FACTS, Fact.YEAR: year})
         (tmp_path / f"{year}.json").write_text(dumped(write_report_json(last, edition)), encoding="utf-8")
         page.take_last_year(tmp_path / f"{year}.json")
         qtbot.waitUntil(lambda year=year: f"{year}.json" in page._last_year_line.text(), timeout=5000)  # type: ignore[misc]

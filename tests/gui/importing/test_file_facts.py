@@ -7,9 +7,9 @@ from gui.importing.file_facts import FileFacts, corrected
 from gui.session.imported_report import ImportedReport
 from model.form.edition import Edition
 from model.form.reporting_year import YearError
-from model.report.report import Report
+from model.report.report import Fact, Report
 
-READ = Report("2021", texts={"organ": "恩平市财政局", "year": "2024", "1": "共受理申请11宗。"})
+READ = Report("2021", facts={Fact.ORGAN: "恩平市财政局", Fact.YEAR: "2024"}, texts={"1": "共受理申请11宗。"})
 
 
 @pytest.fixture
@@ -20,8 +20,8 @@ def facts(edition: Edition, qtbot: QtBot) -> FileFacts:
 
 
 def test_organ_and_year_can_be_corrected_and_removed() -> None:
-    report = corrected(Report("2021", texts={"title": "年报", "year": "2023"}), " 恩平市财政局 ", None)
-    assert dict(report.texts) == {"title": "年报", "organ": "恩平市财政局"}
+    report = corrected(Report("2021", facts={Fact.TITLE: "年报", Fact.YEAR: "2023"}), " 恩平市财政局 ", None)
+    assert report.facts == {Fact.TITLE: "年报", Fact.ORGAN: "恩平市财政局"}
 
 
 def test_the_fields_show_what_was_read_and_the_report_follows_them(facts: FileFacts) -> None:

@@ -14,7 +14,7 @@ from model.form.tables import Cell
 from model.importing import Imported, Note
 from model.report.derived_totals import with_derived_totals
 from model.report.edits import Edit, apply
-from model.report.report import Report
+from model.report.report import Fact, Report
 from tests.model.checks.rule_breaking import zeros
 
 CARRIED_OUT = Cell("requests", "carried_out", "person")
@@ -26,7 +26,8 @@ READ = Report(
     "2021",
     figures={CARRIED_OUT: 2},
     unread={RECEIVED: "6件左右"},
-    texts={"organ": "恩平市人民政府办公室", "year": "2024", "1": "2024年，共受理申请11宗。"},
+    facts={Fact.ORGAN: "恩平市人民政府办公室", Fact.YEAR: "2024"},
+    texts={"1": "2024年，共受理申请11宗。"},
 )
 NOTES = (
     Note("没有认出的一段文字", "第3段", raw="附件：略"),
@@ -119,8 +120,8 @@ def test_as_it_is_the_file_itself_becomes_the_draft(previews: Callable[..., Impo
 @pytest.mark.parametrize(
     ("report", "last_year"),
     [
-        (READ, READ.with_(texts={"year": "2023"})),
-        (READ.with_(texts={**READ.texts, "year": "2025"}), None),
+        (READ, READ.with_(facts={Fact.YEAR: "2023"})),
+        (READ.with_(facts={**READ.facts, Fact.YEAR: "2025"}), None),
     ],
     ids=["a draft of this program", "a report of the year that is due"],
 )
@@ -154,7 +155,7 @@ def test_text_that_is_no_year_stops_both_ways(previews: Callable[..., ImportPrev
 
 
 def test_without_a_year_the_new_one_is_the_one_that_was_offered(previews: Callable[..., ImportPreview]) -> None:
-    page = previews(READ.with_(texts={}))
+    page = previews(READ.with_(facts={}))
     assert page.facts.new_year.value() == 2025
     assert page.roll.isEnabled()
     assert page.facts.doubt.text().startswith("△ 没有读出文件的年度")
@@ -180,7 +181,7 @@ FEE = Cell("disclosure", "fees", "amount")
 @pytest.fixture
 def riddles(previews: Callable[..., ImportPreview], edition: Edition) -> ImportPreview:
     """A report of zeros in which one count was written as a word and the fee with its unit."""
-    report = with_derived_totals(Report(edition.id, zeros(edition), texts=READ.texts), edition)
+    report = with_derived_totals(Report(edition.id, zeros(edition), facts=READ.facts, texts=READ.texts), edition)
     cells = {CARRIED_OUT: None, FEE: None, RECEIVED: 3}
     report, _ = apply(report, Edit("", cells, unread={CARRIED_OUT: "叁", FEE: "43.788万元"}))
     notes = tuple(Note(f"没有读入：{raw}", "某处", cell, raw) for cell, raw in report.unread.items())

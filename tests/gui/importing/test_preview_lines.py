@@ -7,10 +7,10 @@ from gui.session.imported_report import ImportedReport
 from model.form.edition import Edition
 from model.form.tables import Cell
 from model.importing import Note
-from model.report.report import Report
+from model.report.report import Fact, Report
 
 RECEIVED = Cell("requests", "received", "person")
-READ = Report("2021", unread={RECEIVED: "6件左右"}, texts={"organ": "恩平市人民政府办公室", "year": "2024"})
+READ = Report("2021", unread={RECEIVED: "6件左右"}, facts={Fact.ORGAN: "恩平市人民政府办公室", Fact.YEAR: "2024"})
 OTHER = Note("没有认出的一段文字", "第3段", raw="附件：略")
 DOUBTFUL = Note("表三“一、本年新收 · 自然人”没有读入：不是数字", "第2张表第4行第2列", RECEIVED, "6件左右")
 
@@ -31,7 +31,7 @@ def test_a_long_text_of_the_file_is_cut_and_one_that_the_note_quotes_is_not_repe
 
 def test_a_finding_has_a_sign_its_place_and_its_first_cell(edition: Edition) -> None:
     cells = {edition.cell("requests.received.person"): 3, edition.cell("requests.received.total"): 9}
-    read = ImportedReport(Report(edition.id, cells, texts={"year": "2024"}), edition)
+    read = ImportedReport(Report(edition.id, cells, facts={Fact.YEAR: "2024"}), edition)
     lines = lines_of_findings(read)
     assert [line.finding for line in lines] == [*read.findings()]
     assert all(line.message[0] in "✕△" and line.finding and line.finding.place in line.message for line in lines)

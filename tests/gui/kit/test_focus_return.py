@@ -17,7 +17,7 @@ from model.drafting.rollover import roll_over
 from model.form.edition import Edition
 from model.linking.finding_actions import ActionKind
 from model.report.edits import Edit, filling_with_zero
-from model.report.report import Remark, Report
+from model.report.report import Fact, Remark, Report
 from model.report.sign_off import finishing, sending
 from tests.conftest import EDITIONS_FOLDER
 
@@ -34,7 +34,9 @@ LEAVING = ("‹ 草稿", "导出 Excel", "导出 Word 送签", "更多 ▾", "�
 @pytest.fixture
 def page(qtbot: QtBot, opens: Opens, editions: dict[str, Edition]) -> Iterator[EditorPage]:
     edition = editions["2021"]
-    last_year = Report("2021", texts={"organ": "恩平市人民政府办公室", "year": "2024", "1": WORDS, "5": WORDS})
+    last_year = Report(
+        "2021", facts={Fact.ORGAN: "恩平市人民政府办公室", Fact.YEAR: "2024"}, texts={"1": WORDS, "5": WORDS}
+    )
     open_report = opens(roll_over(last_year, edition, 2025), last_year)
     report = open_report.report
     some = filling_with_zero(report, edition, edition.cells[:150]).figures

@@ -13,7 +13,7 @@ from model.checks.findings import Severity
 from model.form.edition import Edition
 from model.form.tables import Cell
 from model.report.edits import Edit
-from model.report.report import NumberLink, Report
+from model.report.report import Fact, NumberLink, Report
 from tests.gui.recorded_status import RecordedStatus
 
 WORDS = "（二）依申请公开。共收到申请12件，予以公开5件，结转下年度2件。\n2023年，我局完善制度。"
@@ -32,7 +32,8 @@ def page(opens: Callable[..., OpenReport], edition: Edition, qtbot: QtBot, statu
     report = Report(
         edition.id,
         {**dict.fromkeys(edition.cells, 0), **given},
-        texts={"organ": "清远县教育局", "year": "2024", "1": WORDS},
+        facts={Fact.ORGAN: "清远县教育局", Fact.YEAR: "2024"},
+        texts={"1": WORDS},
     )
     made = TextPage(opens(report), "1", status)
     qtbot.addWidget(made)

@@ -11,11 +11,11 @@ from gui.session.open_report import OpenReport
 from model.drafting.rollover import roll_over
 from model.form.edition import Edition
 from model.report.edits import Edit
-from model.report.report import Report
+from model.report.report import Fact, Report
 from tests.gui.recorded_status import RecordedStatus
 
 WORDS = "2024年，发布政府信息128条。\n共受理申请11宗。"
-LAST_YEAR = Report("2021", texts={"organ": "恩平市人民政府办公室", "year": "2024", "1": WORDS})
+LAST_YEAR = Report("2021", facts={Fact.ORGAN: "恩平市人民政府办公室", Fact.YEAR: "2024"}, texts={"1": WORDS})
 
 
 @pytest.fixture
@@ -215,8 +215,8 @@ def test_an_organ_that_was_renamed_is_marked_in_both_years_words(
     opens: Callable[..., OpenReport], edition: Edition, qtbot: QtBot
 ) -> None:
     words = "现公布清远县教育局年报。原清远县教育局职责已划入本局。"
-    last = Report(edition.id, texts={"organ": "清远县教育局", "year": "2024", "1": words})
-    this_year = last.with_(texts={**last.texts, "organ": "清远县教育体育局", "year": "2025"})
+    last = Report(edition.id, facts={Fact.ORGAN: "清远县教育局", Fact.YEAR: "2024"}, texts={"1": words})
+    this_year = last.with_(facts={**last.facts, Fact.ORGAN: "清远县教育体育局", Fact.YEAR: "2025"})
     page = _page(opens(this_year, last), qtbot, "1")
     first = words.index("清远县教育局")
     for paper in (page.editor, page.prior_year.editor):

@@ -24,7 +24,7 @@ from model.drafting.rollover import roll_over
 from model.form.edition import Edition
 from model.linking.finding_actions import ActionKind
 from model.report.edits import Edit
-from model.report.report import Reason, Report
+from model.report.report import Fact, Reason, Report
 from tests.conftest import EDITIONS_FOLDER
 from tests.gui.editor.entries import choose, entries, offered
 
@@ -38,7 +38,9 @@ def page(opens: Opens, editions: dict[str, Edition], qtbot: QtBot) -> EditorPage
     """The draft for 2025; its table says 103 where last year's words say 34."""
     edition = editions["2021"]
     last_year = Report(
-        "2021", texts={"organ": "淮安市人民政府", "year": "2024", "preface": LAST_WORDS, "1": WORDS, "5": LAST_WORDS}
+        "2021",
+        facts={Fact.ORGAN: "淮安市人民政府", Fact.YEAR: "2024"},
+        texts={"preface": LAST_WORDS, "1": WORDS, "5": LAST_WORDS},
     )
     open_report = opens(roll_over(last_year, edition, 2025), last_year)
     open_report.restore(Edit("填写", {edition.cell("requests.carried_in.total"): 103}))
@@ -200,7 +202,9 @@ def test_the_bar_above_the_table_shows_the_severity_of_the_list(
     opens: Opens, edition: Edition, qtbot: QtBot, address: str, figure: int, severity: Severity
 ) -> None:
     cells = {cell: 0 for cell in edition.cells if cell not in edition.totals}
-    open_report = opens(Report("2021", cells, texts={"year": "2025"}), Report("2021", cells, texts={"year": "2024"}))
+    open_report = opens(
+        Report("2021", cells, facts={Fact.YEAR: "2025"}), Report("2021", cells, facts={Fact.YEAR: "2024"})
+    )
     cell = edition.cell(address)
     open_report.edit(Edit("填写", {cell: figure}))
     bar = CellBar(open_report)

@@ -18,7 +18,7 @@ from gui.session.file_dialogs import documents_folder
 from gui.session.open_report import OpenReport
 from model.form.edition import Edition
 from model.report.edits import Edit
-from model.report.report import Remark, Report
+from model.report.report import Fact, Remark, Report
 from model.store.settings import Settings, read_settings
 from tests.conftest import EDITIONS_FOLDER
 
@@ -36,7 +36,9 @@ LEAVING = {
 def page(
     qtbot: QtBot, opens: Callable[..., OpenReport], edition: Edition, editions: dict[str, Edition]
 ) -> Iterator[EditorPage]:
-    made = EditorPage(opens(Report(edition.id, texts={"organ": "恩平市财政局", "year": "2025"})), editions, RESOURCES)
+    made = EditorPage(
+        opens(Report(edition.id, facts={Fact.ORGAN: "恩平市财政局", Fact.YEAR: "2025"})), editions, RESOURCES
+    )
     qtbot.addWidget(made)
     yield made
 

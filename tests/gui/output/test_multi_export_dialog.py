@@ -17,7 +17,7 @@ from model.form.edition import Edition
 from model.form.tables import Cell
 from model.importing import import_report
 from model.report.edits import Edit
-from model.report.report import Report
+from model.report.report import Fact, Report
 from model.report.sign_off import Stage
 from model.store.settings import read_settings
 from tests.conftest import EDITIONS_FOLDER
@@ -29,7 +29,7 @@ Opens = Callable[..., OpenReport]
 
 @pytest.fixture
 def page(qtbot: QtBot, opens: Opens, edition: Edition, editions: dict[str, Edition]) -> Iterator[EditorPage]:
-    report = Report(edition.id, {PERSON: 6}, texts={"organ": "恩平市财政局", "year": "2025"})
+    report = Report(edition.id, {PERSON: 6}, facts={Fact.ORGAN: "恩平市财政局", Fact.YEAR: "2025"})
     made = EditorPage(opens(report), editions, RESOURCES)
     qtbot.addWidget(made)
     yield made

@@ -35,7 +35,7 @@ from gui.output.typesetter import Typesetter
 from model.form.edition import Edition
 from model.form.tables import Cell
 from model.importing import import_report
-from model.report.report import Report
+from model.report.report import Fact, Report
 from tests.conftest import EDITIONS_FOLDER, SAMPLES
 from tests.export.exporting import write_report
 from tests.test_round_trip import BARE, EDITION, EDITIONS, reports
@@ -133,6 +133,10 @@ def _with_other(key: str, text: str) -> Callable[[Report, Edition], Document]:
     return lambda report, edition: compose(report.with_(texts={**report.texts, key: text}), edition)
 
 
+def _with_other_fact(fact: Fact, text: str) -> Callable[[Report, Edition], Document]:
+    return lambda report, edition: compose(report.with_(facts={**report.facts, fact: text}), edition)
+
+
 def _with_figure(cell: Cell, figure: int) -> Callable[[Report, Edition], Document]:
     return lambda report, edition: compose(report.with_(figures={**report.figures, cell: figure}), edition)
 
@@ -143,9 +147,12 @@ OTHERWISE: Mapping[str, tuple[Callable[[Report, Edition], Document], str]] = {
     "a total": (_with_figure(Cell("requests", "received", "total"), 999), f"{RECEIVED}总计：应为“11”，读回是“999”"),
     "a word": (_with_other("6", "另有说明。"), "六、其他需要报告的事项 第 1 段：应为“"),
     "a text that is gone": (_with_other("5", ""), "五、存在的主要问题及改进情况 第 1 段：应为“"),
-    "a year": (_with_other("year", "2023"), "标题：应为“恩平市人民政府办公室2024年"),
-    "a title": (_with_other("title", "年报"), "标题：应为“恩平市人民政府办公室2024年"),
-    "a signature": (_with_other("signature", "台山市财政局"), "落款：应为“恩平市人民政府办公室”，读回是“台山市财政局”"),
+    "a year": (_with_other_fact(Fact.YEAR, "2023"), "标题：应为“恩平市人民政府办公室2024年"),
+    "a title": (_with_other_fact(Fact.TITLE, "年报"), "标题：应为“恩平市人民政府办公室2024年"),
+    "a signature": (
+        _with_other_fact(Fact.SIGNATURE, "台山市财政局"),
+        "落款：应为“恩平市人民政府办公室”，读回是“台山市财政局”",
+    ),
     "a section": (
         lambda report, edition: _without_a_section(compose(report, edition)),
         "“五、存在的主要问题及改进情况”：文件里没有找到这一部分的标题",
@@ -158,7 +165,9 @@ def test_whatever_a_pdf_says_otherwise_is_named(
     qapp: object, name: str, editions: dict[str, Edition], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     read = import_report(SAMPLES / "enping-office-2024.txt", editions).report
-    report = read.with_(texts={**read.texts, "title": "", "signature": "恩平市人民政府办公室", "date": "2025-01-08"})
+    report = read.with_(
+        facts={**read.facts, Fact.TITLE: "", Fact.SIGNATURE: "恩平市人民政府办公室", Fact.DATE: "2025-01-08"}
+    )
     written, sentence = OTHERWISE[name]
     monkeypatch.setattr(pdf_printing, "compose", written)
     with pytest.raises(ExportError) as error:
@@ -207,7 +216,7 @@ def test_a_full_page_has_22_lines_and_its_number_outside(pages: tuple[LaidOutPag
 
 
 def test_a_line_holds_28_characters(qapp: object, layout: Layout, edition: Edition) -> None:
-    report = Report(edition.id, texts={"organ": "局", "year": "2024", "preface": "公" * 100})
+    report = Report(edition.id, facts={Fact.ORGAN: "局", Fact.YEAR: "2024"}, texts={"preface": "公" * 100})
     (page, *_) = Typesetter(compose(report, edition), layout).pages()
     lines = [line for line in _lines(page).values() if set(line) == {"公"}]
     assert [len(line) for line in lines] == [26, 28, 28, 18]
@@ -345,7 +354,7 @@ def test_the_pdf_of_a_report_with_little_in_it_reads_back_too(
 @pytest.mark.parametrize("key", sorted(EDITIONS))
 def test_every_edition_has_its_pdf(qapp: object, layout: Layout, tmp_path: Path, key: str) -> None:
     edition = EDITIONS[key]
-    report = Report(key, dict.fromkeys(edition.cells, 1234), texts={"organ": "恩平市人民政府", "year": "2024"})
+    report = Report(key, dict.fromkeys(edition.cells, 1234), facts={Fact.ORGAN: "恩平市人民政府", Fact.YEAR: "2024"})
     pdf_printing.write_pdf(report, edition, layout, tmp_path / "report.pdf")
     assert differences(report, tmp_path / "report.pdf", EDITIONS) == ()
 

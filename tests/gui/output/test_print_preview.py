@@ -13,7 +13,7 @@ from gui.output.page_layout import LaidOutPage
 from gui.output.pdf_printing import pages_of
 from gui.output.print_preview import PrintPreview
 from model.form.edition import Edition
-from model.report.report import Report
+from model.report.report import Fact, Report
 from tests.conftest import EDITIONS_FOLDER
 
 
@@ -21,8 +21,9 @@ from tests.conftest import EDITIONS_FOLDER
 def pages(qapp: object, edition: Edition) -> tuple[LaidOutPage, ...]:
     if not QFontDatabase.families(QFontDatabase.WritingSystem.SimplifiedChinese):
         pytest.skip("no Chinese font on this machine")
-    texts = {"organ": "恩平市财政局", "year": "2024", "1": "全年主动公开政府信息12条。" * 60}
-    return pages_of(Report(edition.id, texts=texts), edition, EDITIONS_FOLDER.parent)
+    facts = {Fact.ORGAN: "恩平市财政局", Fact.YEAR: "2024"}
+    texts = {"1": "全年主动公开政府信息12条。" * 60}
+    return pages_of(Report(edition.id, facts=facts, texts=texts), edition, EDITIONS_FOLDER.parent)
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from gui.session.draft_saving import DraftSaving, Saving
 from gui.session.open_report import OpenReport
 from model.form.edition import Edition
 from model.report.edits import Edit, apply
-from model.report.report import Report
+from model.report.report import Fact, Report
 from model.store.draft_store import DraftStore
 from model.store.draft_summary import DraftProgress
 
@@ -18,7 +18,7 @@ PROGRESS = DraftProgress(filled=0, cells=200, errors=0, warnings=0)
 
 @pytest.fixture
 def report(edition: Edition) -> Report:
-    return Report(edition.id, texts={"year": "2025"})
+    return Report(edition.id, facts={Fact.YEAR: "2025"})
 
 
 @pytest.fixture

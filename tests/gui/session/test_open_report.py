@@ -16,7 +16,7 @@ from model.form.tables import Cell
 from model.report.derived_totals import with_derived_totals
 from model.report.edits import Edit
 from model.report.history import restoring_edit
-from model.report.report import NumberLink, Reason, Report
+from model.report.report import Fact, NumberLink, Reason, Report
 from model.store.draft_store import DraftStore
 from tests.model.checks.rule_breaking import zeros
 
@@ -29,7 +29,7 @@ def zero(opens: Opens, edition: Edition) -> OpenReport:
     """A draft with every cell 0."""
     return opens(
         with_derived_totals(
-            Report(edition.id, zeros(edition), texts={"organ": "清远县教育局", "year": "2025"}), edition
+            Report(edition.id, zeros(edition), facts={Fact.ORGAN: "清远县教育局", Fact.YEAR: "2025"}), edition
         )
     )
 
@@ -92,7 +92,7 @@ def test_a_reason_settles_a_warning_and_is_undone_like_any_edit(opens: Opens, ed
 
 
 def test_typing_confirms_the_number_it_changes_and_moves_the_other_marks(opens: Opens, edition: Edition) -> None:
-    last_year = Report(edition.id, texts={"year": "2024", "1": "受理11件，公开5件。"})
+    last_year = Report(edition.id, facts={Fact.YEAR: "2024"}, texts={"1": "受理11件，公开5件。"})
     report = opens(roll_over(last_year, edition, 2025), last_year)
     assert [each.text for each in report.to_check().values()] == ["11", "5"]
     report.write("1", "受理13件，公开5件。", "修改 一")

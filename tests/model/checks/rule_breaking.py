@@ -12,13 +12,14 @@ from model.form.equations import Equation
 from model.form.figures import Figure
 from model.form.rule_kinds import Rule
 from model.form.tables import Cell
-from model.report.report import Report
+from model.report.report import Fact, Report
 from tests.conftest import EDITIONS_FOLDER
 
 Case = tuple[Report, Report | None]
 """The report, and last year's where the rule needs it."""
 
-SOUND_TEXTS = {"organ": "清远县自然资源局", "year": "2024", "1": "主动公开依申请公开政府信息管理平台建设监督保障"}
+SOUND_FACTS = {Fact.ORGAN: "清远县自然资源局", Fact.YEAR: "2024"}
+SOUND_TEXTS = {"1": "主动公开依申请公开政府信息管理平台建设监督保障"}
 
 
 def zeros(edition: Edition) -> dict[Cell, Figure]:
@@ -29,8 +30,15 @@ def report_breaking(rule: Rule, edition: Edition) -> Case:
     return _BREAKING[type(rule)](rule, edition)
 
 
-def _report(edition: Edition, figures: dict[Cell, Figure], texts: dict[str, str] | None = None, **rest: Any) -> Report:
-    return Report(edition.id, figures, texts={**SOUND_TEXTS, **(texts or {})}, **rest)
+def _report(
+    edition: Edition,
+    figures: dict[Cell, Figure],
+    texts: dict[str, str] | None = None,
+    facts: dict[Fact, str] | None = None,
+    **rest: Any,
+) -> Report:
+    facts, texts = {**SOUND_FACTS, **(facts or {})}, {**SOUND_TEXTS, **(texts or {})}
+    return Report(edition.id, figures, facts=facts, texts=texts, **rest)
 
 
 def _unread(amount: bool) -> Callable[[Rule, Edition], Case]:
@@ -117,7 +125,7 @@ def _topics(rule: rule_kinds.Topics, edition: Edition) -> Case:
 
 def _mentions(rule: rule_kinds.Mentions, edition: Edition) -> Case:
     kind = rule.only_for[0] if rule.only_for else "department"
-    return _report(edition, {}, {"kind": kind, **dict.fromkeys(rule.sections, "无")}), None
+    return _report(edition, {}, dict.fromkeys(rule.sections, "无"), {Fact.KIND: kind}), None
 
 
 def _substance(rule: rule_kinds.Substance, edition: Edition) -> Case:
@@ -125,7 +133,7 @@ def _substance(rule: rule_kinds.Substance, edition: Edition) -> Case:
 
 
 def _title(_rule: Rule, edition: Edition) -> Case:
-    return _report(edition, {}, {"title": "清远县自然资源局2024年度政府信息公开工作年度报告"}), None
+    return _report(edition, {}, facts={Fact.TITLE: "清远县自然资源局2024年度政府信息公开工作年度报告"}), None
 
 
 def _length(rule: rule_kinds.Length, edition: Edition) -> Case:
@@ -133,7 +141,7 @@ def _length(rule: rule_kinds.Length, edition: Edition) -> Case:
 
 
 def _edition_years(_rule: Rule, edition: Edition) -> Case:
-    return _report(edition, {}, {"year": str(edition.first_year - 1)}), None
+    return _report(edition, {}, facts={Fact.YEAR: str(edition.first_year - 1)}), None
 
 
 def _words(text: str, figures: dict[str, int] | None = None, last: dict[str, int] | None = None) -> Any:
@@ -198,5 +206,5 @@ def findings_of(rule: str, report: Report, edition: Edition, last_year: Report |
     return [each for each in check(report, edition, last_year).findings if each.stated_by == rule]
 
 
-def with_texts(report: Report, **texts: str) -> Report:
-    return report.with_(texts={**report.texts, **{key.removeprefix("_"): text for key, text in texts.items()}})
+def at_level(report: Report, level: str) -> Report:
+    return report.with_(facts={**report.facts, Fact.LEVEL: level})

@@ -10,7 +10,7 @@ from model.checks.findings import Severity
 from model.form.edition import Edition
 from model.importing import import_report
 from model.narrative.claims import UNDECIDED
-from model.report.report import Reason
+from model.report.report import Fact, Reason
 from tests.conftest import SAMPLES
 from tests.model.checks.text_reports import saying, words_of
 from tests.model.narrative.words.corpus import REPORTS
@@ -126,7 +126,7 @@ def test_an_outcome_behind_two_kinds_of_dispute_is_that_of_both(edition: Edition
 
 def test_the_year_that_a_number_is_compared_with_is_not_the_year_of_the_rest(edition: Edition) -> None:
     report = saying(edition, "受理申请58件，较2023年下降19.4%，答复55件。", requests__received__total=58)
-    *_, answered = check(report, edition, report.with_(texts={"year": "2023"})).context.words.evaluations("1")
+    *_, answered = check(report, edition, report.with_(facts={Fact.YEAR: "2023"})).context.words.evaluations("1")
     assert (answered.claim.text, answered.claim.year, answered.state) == ("55", 0, ClaimState.CONTRADICTS)
 
 

@@ -6,14 +6,14 @@ import pytest
 
 from model.checks.findings import Finding, Severity, earlier_reason, settled
 from model.form.edition import Edition
-from model.report.report import Reason
+from model.report.report import Fact, Reason
 from tests.model.checks.text_reports import saying, words_of
 
 
 def test_text_left_from_last_year_is_found(edition: Edition) -> None:
     reported = "2023年，我局完善公开目录，对照条例逐项梳理栏目，安排专人按月更新，并把更新情况写入股室年终考核。" * 2
     last = saying(edition, reported).with_(
-        texts={"organ": "清远县教育局", "year": "2023", "1": reported + "发布信息256条。"}
+        facts={Fact.ORGAN: "清远县教育局", Fact.YEAR: "2023"}, texts={"1": reported + "发布信息256条。"}
     )
     report = saying(edition, reported.replace("2023", "2024") + "\n发布信息256条。")
     same = [each for each in words_of(report, edition, last) if each.stated_by == "words.same_as_last_year"]
@@ -30,7 +30,7 @@ SAME = tuple(
 
 def same_as_last_year(edition: Edition, *paragraphs: str) -> Finding:
     last = saying(edition, "\n".join(SAME))
-    last = last.with_(texts={**last.texts, "year": "2023"})
+    last = last.with_(facts={**last.facts, Fact.YEAR: "2023"})
     (found,) = words_of(saying(edition, "\n".join(paragraphs)), edition, last)
     assert found.stated_by == "words.same_as_last_year"
     return found

@@ -11,9 +11,9 @@ from model.checks.findings import Severity
 from model.form.edition import Edition
 from model.form.tables import Cell
 from model.report.edits import Edit, apply
-from model.report.report import Report
+from model.report.report import Fact, Report
 from tests.conftest import filled
-from tests.model.checks.rule_breaking import EDITIONS, findings_of, report_breaking, with_texts, zeros
+from tests.model.checks.rule_breaking import EDITIONS, at_level, findings_of, report_breaking, zeros
 
 
 def test_table_three_and_four_have_their_42_equations(edition: Edition) -> None:
@@ -144,17 +144,17 @@ def test_small_figures_never_jump(edition: Edition) -> None:
 )
 def test_only_organs_with_the_power_make_rules(edition: Edition, organ: str, broken: bool) -> None:
     figures = {**zeros(edition), edition.cell("disclosure.government_rules.in_force"): 3}
-    report = Report(edition.id, figures, texts={"organ": organ})
+    report = Report(edition.id, figures, facts={Fact.ORGAN: organ})
     assert bool(findings_of("disclosure.rulemaking_power", report, edition)) is broken
 
 
 def test_a_city_of_unknown_level_is_not_checked(edition: Edition) -> None:
     figures = {**zeros(edition), edition.cell("disclosure.government_rules.in_force"): 3}
-    report = Report(edition.id, figures, texts={"organ": "恩平市人民政府"})
+    report = Report(edition.id, figures, facts={Fact.ORGAN: "恩平市人民政府"})
     checked = check(report, edition)
     assert "disclosure.rulemaking_power" in {each.rule for each in checked.not_evaluated}
-    assert findings_of("disclosure.rulemaking_power", with_texts(report, level="county"), edition)
-    assert not findings_of("disclosure.rulemaking_power", with_texts(report, level="prefecture"), edition)
+    assert findings_of("disclosure.rulemaking_power", at_level(report, "county"), edition)
+    assert not findings_of("disclosure.rulemaking_power", at_level(report, "prefecture"), edition)
 
 
 @pytest.mark.parametrize(
@@ -174,7 +174,7 @@ def test_a_city_of_unknown_level_is_not_checked(edition: Edition) -> None:
 )
 def test_fees_in_yuan_are_found(edition: Edition, organ: str, fee: str, last: str | None, requested: bool) -> None:
     cell = edition.cell("disclosure.fees.amount")
-    report = Report(edition.id, {cell: Decimal(fee)}, texts={"organ": organ})
+    report = Report(edition.id, {cell: Decimal(fee)}, facts={Fact.ORGAN: organ})
     last_year = Report(edition.id, {cell: Decimal(last)}) if last else None
     assert bool(findings_of("cell.fee_unit", report, edition, last_year)) is requested
 

@@ -4,7 +4,7 @@ import pytest
 
 from model.checks.findings import Severity
 from model.form.edition import Edition
-from model.report.report import Report
+from model.report.report import Fact, Report
 from tests.model.checks.rule_breaking import findings_of
 
 
@@ -54,7 +54,7 @@ def test_title_variants_of_published_reports_are_accepted(edition: Edition, head
     ],
 )
 def test_the_title_is_organ_year_and_name(edition: Edition, title: str, shown: str | None) -> None:
-    report = Report(edition.id, texts={"organ": "清远县教育局", "year": "2024", "title": title})
+    report = Report(edition.id, facts={Fact.ORGAN: "清远县教育局", Fact.YEAR: "2024", Fact.TITLE: title})
     found = findings_of("report.title", report, edition)
     assert [shown in each.message for each in found if shown] == ([True] if shown else [])
     assert bool(found) is (shown is not None)
@@ -77,5 +77,5 @@ def test_section_five_weighs_by_what_it_lacks(edition: Edition) -> None:
 
 def test_only_governments_report_on_assessment(edition: Edition) -> None:
     for organ, expected in (("清远县人民政府", True), ("清远县教育局", False)):
-        report = Report(edition.id, texts={"organ": organ, "1": "无"})
+        report = Report(edition.id, facts={Fact.ORGAN: organ}, texts={"1": "无"})
         assert bool(findings_of("report.assessment", report, edition)) is expected

@@ -12,7 +12,7 @@ from model.form.edition import Edition
 from model.form.figures import Figure
 from model.form.tables import Cell
 from model.report.json_format import read_report_json, write_report_json
-from model.report.report import Report
+from model.report.report import Fact, Report
 from tests.conftest import filled
 from tests.model.checks.rule_breaking import zeros
 
@@ -46,8 +46,8 @@ def last_year(old: Edition) -> Report:
         Cell("disclosure", "licences", "decisions"): 100,
         Cell("disclosure", "procurement", "amount"): Decimal("12.5"),
     }
-    texts = {"organ": "某县水利局", "year": "2020"}
-    return Report("2019", {**without_totals, **shown.figures, **more}, texts=texts)
+    facts = {Fact.ORGAN: "某县水利局", Fact.YEAR: "2020"}
+    return Report("2019", {**without_totals, **shown.figures, **more}, facts=facts)
 
 
 def rules_broken(checked: CheckResult) -> set[str]:
@@ -99,13 +99,13 @@ def test_results_against_last_year_are_kept_while_last_year_is_unchanged(
 
 def test_a_report_of_2021_in_the_old_form_is_an_error(old: Edition, last_year: Report) -> None:
     assert "report.form" not in rules_broken(check(last_year, old))
-    late = last_year.with_(texts={**last_year.texts, "year": "2022"})
+    late = last_year.with_(facts={**last_year.facts, Fact.YEAR: "2022"})
     (finding,) = [each for each in check(late, old).findings if each.rule == "report.form"]
     assert finding.message == "2022 年度的年报用了2019 版格式（2019 年度起至 2020 年度适用），请换用该年度的表格"
 
 
 def test_labels_of_another_form_in_a_table_are_an_error_until_the_table_is_filled(edition: Edition) -> None:
-    blank = Report("2021", texts={"year": "2023"}, foreign_labels={"requests": "“（六）其他处理”"})
+    blank = Report("2021", facts={Fact.YEAR: "2023"}, foreign_labels={"requests": "“（六）其他处理”"})
     (finding,) = [each for each in check(blank, edition).findings if "report.form" in each.rule]
     assert (finding.rule, finding.severity, len(finding.cells)) == ("report.form.requests", "error", 175)
     assert finding.message == "原文的表三里有别的版本的栏目“（六）其他处理”，请按2021 版格式填写"
@@ -121,7 +121,7 @@ def test_a_decrease_is_within_what_there_was(old: Edition, last_year: Report) ->
 
 
 def test_items_follow_from_last_year_in_the_old_form(old: Edition, last_year: Report) -> None:
-    before = last_year.with_(texts={**last_year.texts, "year": "2019"})
+    before = last_year.with_(facts={**last_year.facts, Fact.YEAR: "2019"})
     now = last_year.with_(figures={**last_year.figures, Cell("disclosure", "licences", "prev_items"): 4})
     (finding,) = [each for each in check(now, old, before).findings if each.stated_by == "disclosure.items"]
     assert finding.description.endswith("上一年项目数量 4 ≠ 上年上一年项目数量 5 + 上年本年增/减 -2 = 3")
@@ -133,7 +133,7 @@ def test_the_programs_own_file_holds_both_reports_each_in_its_form(
     report = Report(
         "2021",
         {edition.cell("requests.received.person"): 3},
-        texts={"year": "2021"},
+        facts={Fact.YEAR: "2021"},
         foreign_labels={"requests": "“（六）其他处理”"},
     )
     written = write_report_json(report, edition, last_year, editions["2019"])

@@ -26,7 +26,7 @@ from model.form.guidance import guidance_at, load_guidance
 from model.form.tables import Cell
 from model.importing import import_report
 from model.report.comparison import compare
-from model.report.report import Report
+from model.report.report import Fact, Report
 from model.store.draft_store import DraftStore
 from tests.conftest import EDITIONS_FOLDER
 from tests.export.exporting import export_report
@@ -114,8 +114,9 @@ def prior(editions: dict[str, Edition]) -> Report:
     """A report on 2029 in the form of 2021, with 4 carried out and words."""
     figures = {**blank_totals(editions["2021"]), Cell("requests", "received", "welfare"): 4}
     figures |= {Cell("requests", "carried_out", "welfare"): 4}
-    texts = {"organ": ORGAN, "year": "2029", "preface": "前言。", "1": "2029年新收申请4件。", "5": "不足和改进。"}
-    return Report("2021", figures, texts={**texts, "6": "没有其他事项。"})
+    facts = {Fact.ORGAN: ORGAN, Fact.YEAR: "2029"}
+    texts = {"preface": "前言。", "1": "2029年新收申请4件。", "5": "不足和改进。", "6": "没有其他事项。"}
+    return Report("2021", figures, facts=facts, texts=texts)
 
 
 @pytest.fixture

@@ -14,6 +14,7 @@ from model.form.tables import Cell
 from model.importing import Imported, Note, import_report
 from model.report.derived_totals import shown
 from model.report.json_format import cells_json
+from model.report.report import Fact
 from tests.conftest import SAMPLES
 from tests.model.importing.conftest import Import
 from tests.model.importing.documents import filled_copy, numbered, text_in
@@ -60,16 +61,18 @@ def test_the_text_of_a_published_report_is_read_to_the_last_cell(read: Import, e
 
 
 def test_the_text_of_a_published_report_is_read_unchanged(read: Import) -> None:
-    texts = read(ENPING).report.texts
+    report = read(ENPING).report
     lines = ENPING.read_text(encoding="utf-8").splitlines()
 
     def between(first: str, last: str) -> str:
         return "\n".join(lines[lines.index(first) + 1 : lines.index(last)])
 
-    assert texts == {
-        "title": "恩平市人民政府办公室2024年度政府信息公开工作年度报告",
-        "organ": "恩平市人民政府办公室",
-        "year": "2024",
+    assert report.facts == {
+        Fact.TITLE: "恩平市人民政府办公室2024年度政府信息公开工作年度报告",
+        Fact.ORGAN: "恩平市人民政府办公室",
+        Fact.YEAR: "2024",
+    }
+    assert report.texts == {
         "preface": lines[1],
         "1": between("一、总体情况", "二、主动公开政府信息情况"),
         "5": between("五、存在的主要问题及改进情况", "六、其他需要报告的事项"),
@@ -95,7 +98,7 @@ def test_the_blank_form_is_read_as_blank(read: Import, name: str) -> None:
     imported = read(SAMPLES / name)
     report = imported.report
     assert (report.figures, report.unread) == ({}, {})
-    assert not {"organ", "year"} & report.texts.keys()
+    assert not {Fact.ORGAN, Fact.YEAR} & report.facts.keys()
     assert report.title == "政府信息公开工作年度报告格式模板"
     assert not {"1", "5", "6"} & report.texts.keys()
     # every cell was found: the only doubts are about organ and year, and the form's own prompts are no content

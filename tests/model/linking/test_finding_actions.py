@@ -12,7 +12,7 @@ from model.linking.finding_actions import Action, ActionKind, AvailableActions, 
 from model.linking.finding_edits import explaining
 from model.linking.links import linking_edit
 from model.report.edits import Edit, apply, filling_with_zero
-from model.report.report import Remark, Report, ToCheck
+from model.report.report import Fact, Remark, Report, ToCheck
 from model.report.sign_off import finishing
 from tests.conftest import filled
 
@@ -31,7 +31,7 @@ TABLE = """
 def report(edition: Edition) -> Report:
     report = filled(edition, "requests", TABLE)
     report, _ = apply(report, filling_with_zero(report, edition, edition.cells))
-    return report.with_(texts={"organ": "清远县教育局", "year": "2024", "1": TEXT})
+    return report.with_(facts={Fact.ORGAN: "清远县教育局", Fact.YEAR: "2024"}, texts={"1": TEXT})
 
 
 def found(checked: CheckResult, rule: str) -> Finding:
@@ -163,7 +163,7 @@ def test_a_text_that_is_no_figure_offers_what_it_may_mean(report: Report, editio
 
 
 def test_what_was_carried_in_is_taken_from_the_prior_year(report: Report, edition: Edition) -> None:
-    prior = report.with_(texts={**report.texts, "year": "2023"})
+    prior = report.with_(facts={**report.facts, Fact.YEAR: "2023"})
     checked = check(report, edition, prior)
     finding = found(checked, "years.carried_in.person")
     assert labels(actions_for(finding, checked)) == ["定位", "取上年数", "核实说明"]
@@ -172,7 +172,7 @@ def test_what_was_carried_in_is_taken_from_the_prior_year(report: Report, editio
 
 
 def test_a_reason_is_withdrawn_or_kept_when_the_numbers_change(report: Report, edition: Edition) -> None:
-    prior = report.with_(texts={**report.texts, "year": "2023"})
+    prior = report.with_(facts={**report.facts, Fact.YEAR: "2023"})
     finding = found(check(report, edition, prior), "years.carried_in.person")
     explained, _ = apply(report, explaining(report, finding, "系统迁移漏计"))
     checked = check(explained, edition, prior)

@@ -19,7 +19,7 @@ from model.narrative.written_numbers import written_like
 from model.report.edits import Edit, apply, filling_with_zero
 from model.report.json_format import read_report_json, write_report_json
 from model.report.positions import with_positions
-from model.report.report import NumberLink, Report, ToCheck
+from model.report.report import Fact, NumberLink, Report, ToCheck
 from tests.conftest import SAMPLES, filled
 
 TABLE = """
@@ -38,7 +38,7 @@ WORDS = (
 def report(edition: Edition) -> Report:
     report = filled(edition, "requests", TABLE)
     report, _ = apply(report, filling_with_zero(report, edition, edition.cells))
-    return report.with_(texts={"organ": "清远县教育局", "year": "2024", "1": WORDS})
+    return report.with_(facts={Fact.ORGAN: "清远县教育局", Fact.YEAR: "2024"}, texts={"1": WORDS})
 
 
 def edited(report: Report, edition: Edition, edit: Edit, last_year: Report | None = None) -> tuple[Report, Edit]:

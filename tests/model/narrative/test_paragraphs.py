@@ -8,7 +8,7 @@ from model.form.edition import Edition, load_editions
 from model.linking.link_targets import linkable_number_at
 from model.narrative import claim_extraction, paragraphs
 from model.narrative.paragraphs import Paragraphs
-from model.report.report import NumberLink, Reason, Report
+from model.report.report import Fact, NumberLink, Reason, Report
 from tests.conftest import EDITIONS_FOLDER
 from tests.model.narrative.words.corpus import REPORTS
 
@@ -39,7 +39,7 @@ edits = st.one_of(
     st.tuples(st.just("strike"), st.sampled_from(["1", "5"]), st.integers(0, 2000), st.integers(1, 60)),
     st.tuples(st.just("figure"), st.sampled_from(CELLS), st.sampled_from([None, 0, 3, 41]), st.just(0)),
     st.tuples(
-        st.just("fact"), st.sampled_from(["organ", "year"]), st.sampled_from(["2023", "清远县教育局"]), st.just(0)
+        st.just("fact"), st.sampled_from([Fact.ORGAN, Fact.YEAR]), st.sampled_from(["2023", "清远县教育局"]), st.just(0)
     ),
     st.tuples(st.just("link"), st.sampled_from(["1", "5"]), st.integers(0, 2000), st.just(0)),
     st.tuples(st.just("unrelated"), st.just(""), st.just(0), st.just(0)),
@@ -64,7 +64,7 @@ def edited(report: Report, edition: Edition, checked: CheckResult, edit: tuple[s
         links = {**report.links, str(one): NumberLink(key, *found, cells)} if found else report.links
         return report.with_(links=links)
     if kind == "fact":
-        return report.with_(texts={**report.texts, key: str(one)})
+        return report.with_(facts={**report.facts, Fact(key): str(one)})
     keys = [each.passage.dismissal_key for each in checked.findings if each.passage and each.passage.dismissal_key]
     return report.with_(dismissed={**report.dismissed, **{key: Reason("", "与表格无关") for key in keys[:1]}})
 

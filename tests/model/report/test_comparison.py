@@ -22,7 +22,7 @@ from model.report.comparison import (
     unknown,
 )
 from model.report.edits import apply
-from model.report.report import Report
+from model.report.report import Fact, Report
 
 EDITION = load_editions(Path(__file__).parent.parent.parent.parent / "resources" / "editions")["2021"]
 PERSON, BUSINESS = (Cell("requests", "received", column) for column in ("person", "business"))
@@ -33,11 +33,11 @@ paragraphs = st.lists(st.sampled_from(["甲。", "乙。", "丙3件。", "丁。
 facts = st.fixed_dictionaries(
     {},
     optional={
-        "organ": st.sampled_from(["恩平市财政局", "恩平市人民政府办公室"]),
-        "year": st.sampled_from(["2024", "2025"]),
-        "title": st.sampled_from(["", "年度工作小结"]),
-        "signature": st.sampled_from(["恩平市财政局", "财政局"]),
-        "date": st.sampled_from(["2025-01-08", "2025年1月8日", "2025年1月9日"]),
+        Fact.ORGAN: st.sampled_from(["恩平市财政局", "恩平市人民政府办公室"]),
+        Fact.YEAR: st.sampled_from(["2024", "2025"]),
+        Fact.TITLE: st.sampled_from(["", "年度工作小结"]),
+        Fact.SIGNATURE: st.sampled_from(["恩平市财政局", "财政局"]),
+        Fact.DATE: st.sampled_from(["2025-01-08", "2025年1月8日", "2025年1月9日"]),
     },
 )
 
@@ -51,8 +51,8 @@ def reports(draw: st.DrawFn) -> Report:
             unread[cell] = draw(st.sampled_from(["约3件", "/", "十一"]))
         else:
             figures[cell] = Decimal(draw(st.integers(0, 3))) if cell in EDITION.amounts else draw(st.integers(0, 3))
-    texts = draw(facts) | {key: text for key in EDITION.text_keys if (text := draw(paragraphs))}
-    return Report(EDITION.id, figures, unread, texts=texts)
+    texts = {key: text for key in EDITION.text_keys if (text := draw(paragraphs))}
+    return Report(EDITION.id, figures, unread, facts=draw(facts), texts=texts)
 
 
 @settings(deadline=None)
@@ -72,12 +72,17 @@ def test_taking_over_some_leaves_just_the_others(ours: Report, theirs: Report, d
     after, _ = apply(ours, adopting_edit(ours, theirs, EDITION, chosen))
     left = [each for each in compare(after, theirs, EDITION) if isinstance(each, WordsDifference)]
     wanted = [(each.key, each.ours, each.theirs) for each in before if each not in chosen]
-    lost = {key for key, text in after.texts.items() if text != ours.texts.get(key)}
-    untouched = [each for each in wanted if each[0] not in {*lost, "title"}]
-    assert [each for each in [(d.key, d.ours, d.theirs) for d in left] if each[0] not in {*lost, "title"}] == untouched
+    lost = {
+        str(key) for key, _ in (after.facts.items() | after.texts.items()) - ours.facts.items() - ours.texts.items()
+    }
+    untouched = [each for each in wanted if each[0] not in {*lost, Fact.TITLE}]
+    assert [
+        each for each in [(d.key, d.ours, d.theirs) for d in left] if each[0] not in {*lost, Fact.TITLE}
+    ] == untouched
     for each in chosen:
         for line in each.theirs:
-            assert line in after.texts.get(each.key, after.texts.get("title", "")) or each.key == "title"
+            held = {str(fact): text for fact, text in after.facts.items()} | dict(after.texts)
+            assert line in held.get(each.key, after.title) or each.key == Fact.TITLE
 
 
 @given(one=reports())
@@ -85,8 +90,9 @@ def test_a_report_does_not_differ_from_itself(one: Report) -> None:
     assert compare(one, one, EDITION) == []
 
 
-def _report(figures: Mapping[Cell, Figure], **texts: str) -> Report:
-    return Report(EDITION.id, figures, texts={"organ": "恩平市财政局", "year": "2024", **texts})
+def _report(figures: Mapping[Cell, Figure], facts: Mapping[Fact, str] | None = None, /, **texts: str) -> Report:
+    known = {Fact.ORGAN: "恩平市财政局", Fact.YEAR: "2024", **(facts or {})}
+    return Report(EDITION.id, figures, facts=known, texts=texts)
 
 
 def test_a_changed_cell_is_named_with_both_values_and_the_total_with_it() -> None:
@@ -118,20 +124,20 @@ def test_paragraphs_are_named_by_their_number_whether_changed_added_or_struck_ou
 
 
 def test_indents_and_the_way_a_date_is_written_are_no_difference() -> None:
-    ours = _report({}, date="2025-01-08", **{"1": "甲。\n\n　　乙。"})
-    theirs = _report({}, date="2025年1月8日", **{"1": "甲。\n乙。"})
+    ours = _report({}, {Fact.DATE: "2025-01-08"}, **{"1": "甲。\n\n　　乙。"})
+    theirs = _report({}, {Fact.DATE: "2025年1月8日"}, **{"1": "甲。\n乙。"})
     assert compare(ours, theirs, EDITION) == []
 
 
 def test_what_their_side_lacks_is_unknown_and_no_difference() -> None:
-    ours = _report({}, title="年度工作小结", signature="财政局", date="2025-01-08")
+    ours = _report({}, {Fact.TITLE: "年度工作小结", Fact.SIGNATURE: "财政局", Fact.DATE: "2025-01-08"})
     theirs = Report(EDITION.id)
     assert compare(ours, theirs, EDITION) == []
     assert unknown(ours, theirs) == ((), ("机关名称", "年度", "落款", "成文日期"))
 
 
 def test_a_draft_without_organ_or_year_has_no_title_to_differ_but_takes_the_date_that_came() -> None:
-    ours, theirs = Report(EDITION.id, texts={"year": "2024"}), _report({}, date="2025-01-08")
+    ours, theirs = Report(EDITION.id, facts={Fact.YEAR: "2024"}), _report({}, {Fact.DATE: "2025-01-08"})
     (found,) = compare(ours, theirs, EDITION)
     assert (found.name, found.ours, found.theirs) == ("成文日期", (), ("2025-01-08",))
     assert unknown(ours, theirs) == (("机关名称",), ())

@@ -11,7 +11,7 @@ from model.form.edition import Edition
 from model.linking.finding_edits import dismissing_finding
 from model.report.edits import Edit, apply, filling_with_zero
 from model.report.json_format import read_report_json, write_report_json
-from model.report.report import Report
+from model.report.report import Fact, Report
 from model.report.text_alignment import TextChange
 from model.store.serialization import report_from, report_text
 from tests.conftest import filled
@@ -25,7 +25,7 @@ TWICE = f"综述如下：{SAID}\n小结如下：{SAID}"
 def report(edition: Edition) -> Report:
     made = filled(edition, "requests", "person\nreceived 8\ncarried_in 0\nresults.granted 8\ncarried_out 0")
     made, _ = apply(made, filling_with_zero(made, edition, edition.cells))
-    return made.with_(texts={"organ": "清远县教育局", "year": "2024", "1": TWICE})
+    return made.with_(facts={Fact.ORGAN: "清远县教育局", Fact.YEAR: "2024"}, texts={"1": TWICE})
 
 
 def reported(checked: CheckResult) -> list[Finding]:

@@ -19,7 +19,7 @@ from model.report.edits import (
     resuming_sum_edit,
     setting_figures,
 )
-from model.report.report import Origin, Reason, Report
+from model.report.report import Fact, Origin, Reason, Report
 from tests.conftest import filled
 from tests.model.strategies import edits, reports
 
@@ -162,8 +162,8 @@ def test_a_cell_of_another_edition_does_not_count_as_filled(edition: Edition) ->
 
 @pytest.mark.parametrize("year", ["", "二〇二五", "2025年", "٢٠٢٥", "20252025", "9" * 5000])
 def test_a_year_that_is_no_number_is_no_year(year: str) -> None:
-    assert Report("2021", texts={"year": year}).year is None
-    assert Report("2021", texts={"year": "2025"}).year == 2025
+    assert Report("2021", facts={Fact.YEAR: year}).year is None
+    assert Report("2021", facts={Fact.YEAR: "2025"}).year == 2025
 
 
 def test_amounts_stay_exact(edition: Edition) -> None:

@@ -21,7 +21,7 @@ from model.report.history import (
     restoring_edit,
     values_of,
 )
-from model.report.report import Origin, Reason, Report
+from model.report.report import Fact, Origin, Reason, Report
 from model.store.draft_store import DraftStore
 from tests.model.store.drafts import EMPTY, PROGRESS, typed
 from tests.model.strategies import edits
@@ -113,12 +113,13 @@ def test_every_moment_of_any_history_is_as_it_was_and_can_be_restored(first: Rep
 
 
 def test_differences_name_cells_texts_and_reasons(edition: Edition) -> None:
-    then = Report("2021", {RECEIVED: 1}, texts={"1": "旧", "organ": "局"})
+    then = Report("2021", {RECEIVED: 1}, facts={Fact.ORGAN: "局"}, texts={"1": "旧"})
     now = Report(
         "2021",
         {RECEIVED: 2},
         unread={TOTAL: "约3"},
-        texts={"1": "新", "organ": "局"},
+        facts={Fact.ORGAN: "局"},
+        texts={"1": "新"},
         reasons={"r": Reason("甲", "乙")},
     )
     found = differences(then, now, edition)

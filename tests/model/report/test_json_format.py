@@ -10,7 +10,7 @@ from model.form.edition import Edition
 from model.form.tables import Cell
 from model.report.derived_totals import with_derived_totals
 from model.report.json_format import ReportJsonError, dumped, read_report_json, stated_cells, write_report_json
-from model.report.report import Remark, Report
+from model.report.report import Fact, Remark, Report
 
 RECEIVED = Cell("requests", "received", "person")
 FEES = Cell("disclosure", "fees", "amount")
@@ -44,12 +44,13 @@ def test_a_report_and_the_year_before_come_back_as_they_were(editions: Mapping[s
         edition.id,
         {RECEIVED: 6, FEES: Decimal("3.50")},
         unread={TOTAL: "约6"},
-        texts={"organ": "某市水务局", "year": "2024", "1": "甲\u2028乙", "signature": "水务局", "kind": "department"},
+        facts={Fact.ORGAN: "某市水务局", Fact.YEAR: "2024", Fact.SIGNATURE: "水务局", Fact.KIND: "department"},
+        texts={"1": "甲\u2028乙"},
         foreign_labels={"disputes": "一并"},
         headings=("一、总体情况",),
         remarks={RECEIVED: Remark("问过张三", flagged=True)},
     )
-    before = report.with_(texts={"year": "2023"}, remarks={}, unread={})
+    before = report.with_(facts={Fact.YEAR: "2023"}, remarks={}, unread={})
     data = write_report_json(report, edition, before)
     assert (data["cells"][str(RECEIVED)], data["cells"][str(FEES)], data["cells"][str(TOTAL)]) == (6, "3.50", None)
     assert read_report_json(data, editions) == (
@@ -64,8 +65,8 @@ def test_a_title_that_follows_organ_and_year_is_none_of_its_own(
     editions: Mapping[str, Edition], edition: Edition
 ) -> None:
     own = edition.printed_title("某市水务局", 2024)
-    assert "title" not in read_report_json(written(edition, title=own), editions)[0].texts
-    assert read_report_json(written(edition, title=f"{own}（草案）"), editions)[0].texts["title"] == f"{own}（草案）"
+    assert Fact.TITLE not in read_report_json(written(edition, title=own), editions)[0].facts
+    assert read_report_json(written(edition, title=f"{own}（草案）"), editions)[0].facts[Fact.TITLE] == f"{own}（草案）"
 
 
 @pytest.mark.parametrize(("value", "figure"), [(6, 6), (2.0, 2), ("12", 12), ("1,003", 1003)])
@@ -139,9 +140,9 @@ def test_the_year_before_is_read_as_far_as_it_goes(editions: Mapping[str, Editio
 
 @pytest.mark.parametrize("year", ["2025x", "25", "20x5", "二〇二五"])
 def test_refused_texts_and_a_year_that_is_none_go_through_the_program_s_own_file(edition: Edition, year: str) -> None:
-    report = Report(edition.id, unread={RECEIVED: "1O"}, texts={"organ": "恩平市财政局", "year": year})
+    report = Report(edition.id, unread={RECEIVED: "1O"}, facts={Fact.ORGAN: "恩平市财政局", Fact.YEAR: year})
     written = write_report_json(report, edition)
     assert written["year"] is None
     read, _, missed = read_report_json(written, {edition.id: edition})
-    assert (read.unread, read.texts.get("year"), read.year) == (report.unread, year, None)
+    assert (read.unread, read.facts.get(Fact.YEAR), read.year) == (report.unread, year, None)
     assert not missed

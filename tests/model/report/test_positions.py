@@ -18,7 +18,7 @@ from model.report.edits import Edit, apply
 from model.report.history import differences, restoring_chosen_edit, restoring_edit
 from model.report.json_format import read_report_json, write_report_json
 from model.report.positions import with_positions
-from model.report.report import NumberLink, Report, ToCheck
+from model.report.report import Fact, NumberLink, Report, ToCheck
 from model.report.search import find, replacing
 from model.report.text_alignment import TextChange, aligned, aligned_by, changes_by_line
 from model.store.serialization import report_from, report_text
@@ -134,7 +134,9 @@ def test_a_linked_number_says_its_own_cell_and_is_never_another_one(
 ) -> None:
     words, owners, links, figures = start
     edition = editions["2021"]
-    report = Report("2021", figures, texts={"1": words, "organ": "清远县教育局", "year": "2024"}, links=links)
+    report = Report(
+        "2021", figures, facts={Fact.ORGAN: "清远县教育局", Fact.YEAR: "2024"}, texts={"1": words}, links=links
+    )
     here = Written(edition, report, owners)
     here.note()
     for _ in range(data.draw(st.integers(1, 6))):
@@ -176,8 +178,8 @@ def twins(words: str = TWINS, **more: object) -> Report:
         "0001": NumberLink("1", words.index("25"), "25", (A,)),
         "0002": NumberLink("1", words.rindex("25"), "25", (B,)),
     }
-    texts = {"1": words, "organ": "清远县教育局", "year": "2024"}
-    return Report("2021", {A: 25, B: 25}, texts=texts, links=links).with_(**more)
+    facts = {Fact.ORGAN: "清远县教育局", Fact.YEAR: "2024"}
+    return Report("2021", {A: 25, B: 25}, facts=facts, texts={"1": words}, links=links).with_(**more)
 
 
 def linked(report: Report) -> dict[Cell, int]:

@@ -15,7 +15,7 @@ from model.form.edition import Edition
 from model.form.tables import Cell
 from model.report.json_format import dumped, write_report_json
 from model.report.prior_year import ACCEPTED, decide_prior_year, roll_over_doubt, roll_over_problem
-from model.report.report import Report
+from model.report.report import Fact, Report
 from tests.model.checks.rule_breaking import zeros
 
 CARRIED_OUT = Cell("requests", "carried_out", "person")
@@ -38,9 +38,9 @@ cases = pytest.mark.parametrize(
 
 def reports(edition: Edition, year: str, organ: str) -> tuple[Report, Report]:
     """(this year's report, the file): the file carries 4 out, and this year carries nothing in."""
-    this_year = Report(edition.id, zeros(edition), texts={"organ": ORGAN, "year": "2025"})
-    texts = {"organ": organ, **({"year": year} if year else {})}
-    return this_year, Report(edition.id, {**zeros(edition), CARRIED_OUT: 4}, texts=texts)
+    this_year = Report(edition.id, zeros(edition), facts={Fact.ORGAN: ORGAN, Fact.YEAR: "2025"})
+    facts = {Fact.ORGAN: organ, **({Fact.YEAR: year} if year else {})}
+    return this_year, Report(edition.id, {**zeros(edition), CARRIED_OUT: 4}, facts=facts)
 
 
 def written(report: Report, edition: Edition, path: Path, prior: Report | None = None) -> Path:
@@ -62,7 +62,7 @@ def test_an_edition_that_the_program_does_not_have_is_refused(edition: Edition) 
 
 def test_while_the_report_has_no_year_the_file_is_not_doubted(edition: Edition) -> None:
     this_year, prior = reports(edition, "2022", ORGAN)
-    assert decide_prior_year(this_year.with_(texts={"organ": ORGAN}), prior) == ACCEPTED
+    assert decide_prior_year(this_year.with_(facts={Fact.ORGAN: ORGAN}), prior) == ACCEPTED
 
 
 @cases
@@ -80,7 +80,7 @@ def test_the_check_compares_only_with_a_file_that_is_accepted(
 def test_a_year_that_is_corrected_is_decided_anew_beside_an_earlier_check(edition: Edition) -> None:
     this_year, prior = reports(edition, "2022", ORGAN)
     refused = check(this_year, edition, prior)
-    corrected = this_year.with_(texts={**this_year.texts, "year": "2023"})
+    corrected = this_year.with_(facts={**this_year.facts, Fact.YEAR: "2023"})
     accepted = check(corrected, edition, prior, before=refused)
     assert accepted.findings == check(corrected, edition, prior).findings
     assert check(this_year, edition, prior, before=accepted).findings == refused.findings

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from model.form.edition import Edition
 from model.form.tables import Cell
 from model.report.edits import apply
-from model.report.report import Report, ToCheck
+from model.report.report import Fact, Report, ToCheck
 from model.report.search import find, replacing
 
 PERSON, TOTAL = Cell("requests", "received", "person"), Cell("requests", "received", "total")
@@ -15,7 +15,7 @@ BUSINESS = Cell("requests", "received", "business")
 
 
 def of(**texts: str) -> Report:
-    return Report("2021", {PERSON: 12, BUSINESS: 112}, texts={"organ": "某局", "year": "2025", **texts})
+    return Report("2021", {PERSON: 12, BUSINESS: 112}, facts={Fact.ORGAN: "某局", Fact.YEAR: "2025"}, texts=texts)
 
 
 def test_places_come_in_the_order_of_the_form(edition: Edition) -> None:

@@ -12,14 +12,14 @@ from hypothesis import strategies as st
 
 from model.form.tables import Cell
 from model.report.edits import Edit, apply
-from model.report.report import Report
+from model.report.report import Fact, Report
 from model.store.draft_store import DraftStore
 from model.store.draft_summary import DraftProgress
 from model.store.draft_transfer import export_draft
 from tests.model.strategies import edits
 
 RECEIVED = Cell("requests", "received", "person")
-EMPTY = Report("2021", texts={"organ": "某某县水利局", "year": "2025"})
+EMPTY = Report("2021", facts={Fact.ORGAN: "某某县水利局", Fact.YEAR: "2025"})
 PROGRESS = DraftProgress(filled=1, cells=193, errors=2, warnings=3)
 CHECKOUT = Path(__file__).parents[3]
 
@@ -37,7 +37,9 @@ def filled_store(folder: Path) -> dict[str, Report]:
     stood = {}
     with contextlib.closing(DraftStore(folder)) as store:
         for number in range(DRAFTS):
-            report = Report("2021", texts={"organ": organ(number), "year": "2025", "1": f"第{number}段" * 900})
+            report = Report(
+                "2021", facts={Fact.ORGAN: organ(number), Fact.YEAR: "2025"}, texts={"1": f"第{number}段" * 900}
+            )
             draft = store.create(report, Report("2021", {RECEIVED: 7}), first_moment="导入")
             for figure in range(1, 9):
                 edit = Edit(f"填写 {figure}", {RECEIVED: figure})

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from model.report.edits import Edit
-from model.report.report import Report
+from model.report.report import Fact, Report
 from model.store import database, migrations
 from model.store.database import DraftStoreError
 from model.store.draft_store import DraftStore
@@ -150,7 +150,7 @@ def test_a_draft_that_is_gone_is_reported_as_gone(store: DraftStore, action: Cal
 
 
 def test_text_that_is_no_valid_unicode_is_kept_and_listed(store: DraftStore) -> None:
-    odd = EMPTY.with_(texts={"organ": "局\ud83d\0", "1": "\udc00"})
+    odd = EMPTY.with_(facts={Fact.ORGAN: "局\ud83d\0"}, texts={"1": "\udc00"})
     draft = store.create(odd, name="\ud83d")
     assert store.open(draft).report == odd
     assert store.drafts()[0].name == "?"

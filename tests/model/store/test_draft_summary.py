@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime, timedelta
 
 from model.report.edits import Edit, apply
-from model.report.report import Report
+from model.report.report import Fact, Report
 from model.report.sign_off import finishing, reopening, sending
 from model.store.draft_store import DraftStore
 from tests.model.store.drafts import (
@@ -17,7 +17,9 @@ def test_the_list_shows_how_far_a_draft_is_and_when_it_was_saved(store: DraftSto
     before = datetime.now(UTC)
     draft = store.create(EMPTY)
     report = typed(store, draft, 5)
-    store.record(draft, Edit("年度"), Edit("年度"), report.with_(texts={"organ": "某局", "year": "2024"}), PROGRESS)
+    store.record(
+        draft, Edit("年度"), Edit("年度"), report.with_(facts={Fact.ORGAN: "某局", Fact.YEAR: "2024"}), PROGRESS
+    )
     (summary,) = store.drafts()
     assert (summary.id, summary.name, summary.year, summary.edition) == (draft, "某局", 2024, "2021")
     assert (summary.filled, summary.cells, summary.errors, summary.warnings) == (1, 193, 2, 3)
@@ -43,7 +45,7 @@ def test_the_list_tells_the_stage_of_a_draft_its_copy_and_takes_it_back(store: D
 
 
 def test_a_year_beyond_all_years_is_kept_and_listed_as_none(store: DraftStore) -> None:
-    odd = EMPTY.with_(texts={"year": "9" * 5000})
+    odd = EMPTY.with_(facts={Fact.YEAR: "9" * 5000})
     draft = store.create(odd)
     assert store.open(draft).report == odd
     assert store.drafts()[0].year is None

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from model.errors import UserFacingError
-from model.report.report import Report
+from model.report.report import Fact, Report
 from model.store import migrations
 from model.store.draft_store import DraftStore
 from model.store.draft_transfer import draft_in, drafts_in, export_draft, import_draft, listed_in
@@ -21,7 +21,9 @@ from model.store.report_sum import SEPARATOR
 from tests.model.store.drafts import EMPTY, RECEIVED, TYPING, killed_at_the_end, on_a_stick, typed
 
 SAMPLES = sorted((Path(__file__).parents[2] / "samples").glob("store-v*.sqlite3"))
-REPORT = Report("2021", {RECEIVED: 40}, texts={"organ": "某某县水利局", "year": "2025", "1": "总体情况" * 40})
+REPORT = Report(
+    "2021", {RECEIVED: 40}, facts={Fact.ORGAN: "某某县水利局", Fact.YEAR: "2025"}, texts={"1": "总体情况" * 40}
+)
 ENDLESS = "WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM c)"
 SECONDS = 10.0
 """A file that ran anything would take longer, or for ever."""

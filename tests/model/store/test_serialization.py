@@ -1,16 +1,21 @@
 """The JSON form in which drafts keep reports and edits."""
 
+import contextlib
+import json
+import sqlite3
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 
 from model.form.tables import Cell
 from model.report.edits import Edit
-from model.report.report import Origin, Reason, Report, SignOffField, TextPosition, ToCheck
+from model.report.report import Fact, Origin, Reason, Report, SignOffField, TextPosition, ToCheck
 from model.store.serialization import StoredFormatError, edit_from, edit_text, report_from, report_text
 from tests.model.strategies import any_edits, any_reports
 
+SAMPLES = Path(__file__).parent.parent.parent / "samples"
 FEE = Cell("disclosure", "fees", "amount")
 GRANTED = Cell("requests", "results.granted", "person")
 
@@ -43,13 +48,41 @@ def test_format_1_of_a_report_stays_readable_for_ever() -> None:
         figures={GRANTED: 3, FEE: Decimal("12.50")},
         unread={Cell("requests", "carried_out", "total"): "约3"},
         origins={GRANTED: Origin("2024.docx", "第3张表第7行第4列", "3")},
-        texts={"organ": "某某县水利局", "year": "2025"},
+        facts={Fact.ORGAN: "某某县水利局", Fact.YEAR: "2025"},
         headings=("一、总体情况",),
         reasons={"disclosure.in_force.government_rules": Reason("10 与 9 不等", "清理")},
         to_check={"001": ToCheck("1", 4, "2025年", "2024年")},
     )
     assert repr(report_from(text)) == repr(report)
     assert report_from(report_text(report)) == report
+
+
+def test_facts_stay_readable_among_the_texts_where_every_version_keeps_them() -> None:
+    text = '{"edition":"2021","texts":{"organ":"某某县水利局","year":"二〇二五","kind":"department","1":"。"}}'
+    facts = {Fact.ORGAN: "某某县水利局", Fact.YEAR: "二〇二五", Fact.KIND: "department"}
+    report = Report("2021", facts=facts, texts={"1": "。"})
+    assert report_from(text) == report
+    assert report_text(report) == text
+    edit = '{"label":"采用送签文件的修改","texts":{"title":null,"date":"2026年1月8日","1":"无。"}}'
+    assert edit_from(edit) == Edit(
+        "采用送签文件的修改", facts={Fact.TITLE: None, Fact.DATE: "2026年1月8日"}, texts={"1": "无。"}
+    )
+    assert edit_text(edit_from(edit)) == edit
+
+
+@pytest.mark.parametrize("sample", sorted(SAMPLES.glob("store-v*.sqlite3")), ids=lambda path: path.stem)
+def test_what_any_version_has_stored_is_stored_the_same_again(sample: Path) -> None:
+    with contextlib.closing(sqlite3.connect(f"file:{sample}?mode=ro&immutable=1", uri=True)) as connection:
+        tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_master")}
+        held = "contents" if "contents" in tables else "drafts"
+        reports = [text for row in connection.execute(f"SELECT report, last_year FROM {held}") for text in row if text]
+        edits = [text for row in connection.execute("SELECT edit, inverse FROM steps") for text in row]
+    assert reports and edits
+    for text in reports:
+        assert json.loads(report_text(report_from(text))) == json.loads(text)
+        assert Fact.ORGAN not in report_from(text).texts
+    for text in edits:
+        assert json.loads(edit_text(edit_from(text))) == json.loads(text)
 
 
 def test_sign_off_and_foreign_labels_stay_readable_among_the_texts_where_every_version_keeps_them() -> None:

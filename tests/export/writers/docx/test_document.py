@@ -14,7 +14,7 @@ from export.document.title_lines import fitting_size
 from export.writers.docx.document import twips, write_word
 from model.form.edition import Edition
 from model.form.tables import Place
-from model.report.report import Report
+from model.report.report import Fact, Report
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 NS = {"w": W[1:-1]}
@@ -199,7 +199,7 @@ def test_a_name_of_two_lines_breaks_by_meaning_and_stays_one_paragraph(
     report: Report, edition: Edition, layout: Layout, tmp_path: Path
 ) -> None:
     name = "新疆维吾尔自治区伊犁哈萨克自治州察布查尔锡伯自治县住房和城乡建设管理局"
-    named = report.with_(texts={**report.texts, "signature": name})
+    named = report.with_(facts={**report.facts, Fact.SIGNATURE: name})
     write_word(compose(named, edition), layout, tmp_path / "long.docx")
     body = _part(tmp_path / "long.docx", "word/document.xml")
     (signature,) = _find(body, "//w:p[w:pPr/w:pStyle/@w:val='Signature']")

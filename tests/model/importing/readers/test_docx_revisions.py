@@ -9,7 +9,7 @@ from model.form.edition import Edition
 from model.form.tables import Cell
 from model.importing import import_report
 from model.importing.readers.docx_revisions import TrackedChange, tracked_changes
-from model.report.report import Report
+from model.report.report import Fact, Report
 from tests.export.exporting import write_report
 
 RESOURCES = Path(__file__).parent.parent.parent.parent.parent / "resources"
@@ -27,7 +27,8 @@ def changed(edition: Edition, tmp_path: Path) -> Path:
     report = Report(
         edition.id,
         {PERSON: 54321},
-        texts={"organ": "恩平市财政局", "year": "2024", "1": "全年工作平稳。\n（一）主动公开。公开12条。"},
+        facts={Fact.ORGAN: "恩平市财政局", Fact.YEAR: "2024"},
+        texts={"1": "全年工作平稳。\n（一）主动公开。公开12条。"},
     )
     draft, target = tmp_path / "draft.docx", tmp_path / "changed.docx"
     write_report(report, edition, draft, RESOURCES)

@@ -14,6 +14,7 @@ from model.form.tables import Cell
 from model.importing.content import Grid
 from model.importing.notes import ImportedDocumentError
 from model.importing.readers.xlsx import read_spreadsheet
+from model.report.report import Fact
 from tests.model.importing.conftest import Import
 from tests.model.importing.documents import (
     assert_whole,
@@ -26,8 +27,8 @@ from tests.model.importing.documents import (
 def test_a_workbook_is_read_whole(read: Import, edition: Edition, tmp_path: Path) -> None:
     imported = read(write_workbook(tmp_path / "a.xlsx", edition, numbered(edition)))
     assert_whole(imported, edition)
-    assert imported.report.texts["signature"] == "某市水务局"
-    assert imported.report.texts["date"] == "2025年1月20日"
+    assert imported.report.facts[Fact.SIGNATURE] == "某市水务局"
+    assert imported.report.facts[Fact.DATE] == "2025年1月20日"
     place = imported.report.origins[Cell("disclosure", "government_rules", "repealed")].place
     assert (imported.container, place) == ("xlsx", "工作表“表二”C3")
 

@@ -7,6 +7,7 @@ import pytest
 
 from model.form.edition import Edition
 from model.importing import Imported
+from model.report.report import Fact
 from tests.model.importing.conftest import Import, ImportBytes
 from tests.model.importing.documents import TITLE, html_page, lines_of, numbered, text_page, word_body, write_word
 
@@ -44,7 +45,7 @@ def test_organ_and_year_are_read_from_every_way_to_write_the_title(
     read_text: ReadText, page: str, title: str, organ: str, year: str
 ) -> None:
     imported = read_text(page.replace(TITLE, title))
-    assert (imported.report.texts.get("organ"), imported.report.texts.get("year")) == (organ, year)
+    assert (imported.report.facts.get(Fact.ORGAN), imported.report.facts.get(Fact.YEAR)) == (organ, year)
     assert imported.report.texts["preface"] == lines_of("preface")
 
 
@@ -74,7 +75,7 @@ def test_without_a_title_the_year_comes_from_words_that_state_it_or_stays_open(
     read_text: ReadText, page: str, preface: str, year: str | None
 ) -> None:
     imported = read_text(page.replace(TITLE, "").replace(lines_of("preface"), preface))
-    assert imported.report.texts.get("year") == year
+    assert imported.report.facts.get(Fact.YEAR) == year
     assert any("年度" in note.what for note in imported.notes) == (year is None)
 
 
@@ -225,8 +226,9 @@ def test_the_signature_is_no_part_of_the_last_section(
     read_text: ReadText, page: str, end: str, signature: str | None, date: str | None, left: list[str]
 ) -> None:
     imported = read_text(f"{page}\n{end}")
-    texts = imported.report.texts
-    assert (texts["6"], texts.get("signature"), texts.get("date")) == (lines_of("6"), signature, date)
+    facts = imported.report.facts
+    assert imported.report.texts["6"] == lines_of("6")
+    assert (facts.get(Fact.SIGNATURE), facts.get(Fact.DATE)) == (signature, date)
     assert [note.raw for note in imported.notes] == left
 
 

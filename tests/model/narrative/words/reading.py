@@ -73,7 +73,7 @@ def score_report(whole: Whole, edition: Edition) -> tuple[Score, list[str], list
     left = list(whole.wrong)
     false = []
     for finding in found:
-        text = whole.texts[finding.section]
+        text = whole.texts.sections[finding.section]
         assert finding.passage
         around = text[finding.passage.start : finding.passage.end]
         same = [each for each in left if each.split()[0] == finding.stated_by and each.split()[1] in around]

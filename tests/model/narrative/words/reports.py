@@ -5,18 +5,18 @@ from typing import NamedTuple
 
 from model.form.edition import Edition
 from model.form.figures import Figure
-from model.report.report import Report
+from model.report.report import Fact, Report
 
 
 class Whole(NamedTuple):
     name: str
-    texts: dict[str, str]
+    texts: "Texts"
     figures: Mapping[str, Figure]
     """Rows and columns by address; the rest is 0."""
     wrong: tuple[str, ...] = ()
     """``words.number 23``: the rule, and what its passage says. Everything else that is 须核实 is a false alarm."""
     last_figures: Mapping[str, Figure] | None = None
-    last_texts: dict[str, str] | None = None
+    last_texts: "Texts | None" = None
 
     def report(self, edition: Edition) -> Report:
         return _report(edition, self.texts, self.figures)
@@ -24,12 +24,12 @@ class Whole(NamedTuple):
     def last_year(self, edition: Edition) -> Report | None:
         if self.last_figures is None:
             return None
-        return _report(edition, self.last_texts or {}, self.last_figures)
+        return _report(edition, self.last_texts or Texts({}, {}), self.last_figures)
 
 
-def _report(edition: Edition, texts: dict[str, str], given: Mapping[str, Figure]) -> Report:
+def _report(edition: Edition, texts: "Texts", given: Mapping[str, Figure]) -> Report:
     figures = {**dict.fromkeys(edition.cells, 0), **{edition.cell(at): figure for at, figure in given.items()}}
-    return Report(edition.id, figures, texts=texts)
+    return Report(edition.id, figures, facts=texts.facts, texts=texts.sections)
 
 
 def requests(row: str, *by_applicant: int) -> dict[str, int]:
@@ -44,9 +44,16 @@ def disputes(row: str, upheld: int = 0, corrected: int = 0, other: int = 0, pend
     return {f"disputes.{row}.{key}": n for key, n in {**line, "total": sum(line.values())}.items()}
 
 
-def facts(organ: str, year: int, **sections: str) -> dict[str, str]:
+class Texts(NamedTuple):
+    facts: dict[Fact, str]
+    sections: dict[str, str]
+
+
+def facts(organ: str, year: int, **sections: str) -> Texts:
     named = {"preface": "preface", "one": "1", "five": "5", "six": "6"}
-    return {"organ": organ, "year": str(year), **{named[key]: text.strip() for key, text in sections.items()}}
+    return Texts(
+        {Fact.ORGAN: organ, Fact.YEAR: str(year)}, {named[key]: text.strip() for key, text in sections.items()}
+    )
 
 
 BUREAU = Whole(
