@@ -7,10 +7,11 @@ import pytest
 
 from export.document.document import Document, compose
 from export.document.layout import Layout, load_layout
+from model.checks.engine import CheckResult, check
 from model.form.edition import Edition
 from model.form.figures import Figure
 from model.form.tables import Cell
-from model.report.report import Fact, Report
+from model.report.report import Remark, Report, SignOffField
 
 RESOURCES = Path(__file__).parent.parent.parent / "resources"
 ORGAN = "恩平市人民政府办公室"
@@ -78,3 +79,20 @@ def awkward(edition: Edition, report: Report) -> Report:
 @pytest.fixture
 def document(report: Report, edition: Edition) -> Document:
     return compose(report, edition)
+
+
+@pytest.fixture
+def unbalanced(edition: Edition) -> Report:
+    """One request received that nothing became of, with people to sign and a remark."""
+    person = Cell("requests", "received", "person")
+    people = {SignOffField.DRAFTER: "张三", SignOffField.LEADER: "王局长", SignOffField.DATE: "2026年1月8日"}
+    figures = {cell: 0 for cell in edition.cells if cell not in edition.totals}
+    texts = {"organ": "恩平市财政局", "year": "2024"}
+    return Report(
+        edition.id, {**figures, person: 5}, texts=texts, remarks={person: Remark("问过业务科", True)}, sign_off=people
+    )
+
+
+@pytest.fixture
+def checked(unbalanced: Report, edition: Edition) -> CheckResult:
+    return check(unbalanced, edition)

@@ -1,9 +1,5 @@
 """核对单 and 审签单: what goes along with the report and is no part of it."""
 
-import importlib
-import zipfile
-from collections.abc import Mapping
-from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -11,36 +7,18 @@ import docx
 import openpyxl
 import pytest
 
-from export.document.check_list import CheckList, compose_check_list
-from export.document.layout import Layout
-from export.read_back import differences
+from export.document.check_list import compose_check_list
 from export.report_writer import ExportError, ExportOptions, export_check_list
 from model.checks.engine import CheckResult, check
 from model.checks.findings import Severity
 from model.form.edition import Edition
 from model.form.tables import Cell
-from model.importing import import_report
-from model.report.report import Fact, Reason, Remark, Report, SignOffField
-from tests.export.exporting import export_report, write_report
+from model.report.report import Reason, Remark, Report
+from tests.export.exporting import write_report
 from tests.export.writers.docx.wordprocessing import faults
 
 AT = datetime(2026, 1, 8, 9, 30)
-PEOPLE = {SignOffField.DRAFTER: "张三", SignOffField.LEADER: "王局长", SignOffField.DATE: "2026年1月8日"}
 PERSON = Cell("requests", "received", "person")
-
-
-@pytest.fixture
-def unbalanced(edition: Edition) -> Report:
-    figures = {cell: 0 for cell in edition.cells if cell not in edition.totals}
-    facts = {Fact.ORGAN: "恩平市财政局", Fact.YEAR: "2024"}
-    return Report(
-        edition.id, {**figures, PERSON: 5}, facts=facts, remarks={PERSON: Remark("问过业务科", True)}, sign_off=PEOPLE
-    )
-
-
-@pytest.fixture
-def checked(unbalanced: Report, edition: Edition) -> CheckResult:
-    return check(unbalanced, edition)
 
 
 def test_the_verdict_names_what_prevents_submission(checked: CheckResult) -> None:
@@ -135,53 +113,6 @@ def test_every_finding_is_in_the_file(checked: CheckResult, resources: Path, tmp
     assert f"结论：{listed.verdict}" in texts
 
 
-@pytest.mark.parametrize("suffix", [".docx", ".xlsx"])
-def test_a_file_that_lacks_a_finding_is_not_exported(
-    checked: CheckResult, resources: Path, tmp_path: Path, suffix: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    path = tmp_path / f"list{suffix}"
-    path.write_text("原有文件", encoding="utf-8")
-    writer = {".docx": "docx.check_list.write_check_list_word", ".xlsx": "xlsx.check_list.write_check_list_excel"}
-    module, name = f"export.writers.{writer[suffix]}".rsplit(".", 1)
-    write = getattr(importlib.import_module(module), name)
-
-    def write_all_but_one(listed: CheckList, layout: Layout, target: Path) -> None:
-        write(replace(listed, lines=listed.lines[1:]), layout, target)
-
-    monkeypatch.setattr(f"{module}.{name}", write_all_but_one)
-    with pytest.raises(ExportError, match="读回，缺少"):
-        export_check_list(checked, path, resources)
-    assert path.read_text(encoding="utf-8") == "原有文件"
-
-
 def test_other_files_are_refused(checked: CheckResult, resources: Path, tmp_path: Path) -> None:
     with pytest.raises(ExportError, match=r"\.docx"):
         export_check_list(checked, tmp_path / "list.txt", resources)
-
-
-def test_the_approval_sheet_precedes_the_report_with_people_findings_and_reasons(
-    unbalanced: Report, edition: Edition, resources: Path, tmp_path: Path
-) -> None:
-    path = tmp_path / "signed.docx"
-    write_report(unbalanced, edition, path, resources, options=ExportOptions(approval_sheet=True))
-    assert faults(path) == []
-    read = docx.Document(str(path))
-    assert read.paragraphs[0].text == "政府信息公开工作年度报告审签单"
-    rows = {row.cells[0].text: row.cells[1].text for row in read.tables[0].rows}
-    assert (rows["拟稿人"], rows["审核人"], rows["签发人"], rows["送签日期"]) == ("张三", "", "王局长", "2026年1月8日")
-    assert "自然人列" in rows["未解决的问题"]
-    assert len(read.sections) == 2
-    with zipfile.ZipFile(path) as package:
-        body = package.read("word/document.xml").decode()
-    assert '<w:pgNumType w:start="1"/>' in body
-    assert body.index("w:sectPr") < body.index("footerReference")
-
-
-def test_the_sheet_is_not_read_back_as_part_of_the_report(
-    report: Report, editions: Mapping[str, Edition], edition: Edition, resources: Path, tmp_path: Path
-) -> None:
-    for each in (report, Report(edition.id, report.figures)):
-        path = tmp_path / "signed.docx"
-        export_report(each, editions, path, resources, options=ExportOptions(approval_sheet=True))
-        assert differences(each, path, editions) == ()
-        assert not [note for note in import_report(path, editions).notes if "审签" in note.what + note.raw]

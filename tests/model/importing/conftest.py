@@ -10,6 +10,7 @@ from model.importing import Imported, import_report
 
 Import = Callable[[Path], Imported]
 ImportBytes = Callable[[str, bytes], Imported]
+ReadText = Callable[[str], Imported]
 
 
 @pytest.fixture
@@ -30,6 +31,12 @@ def read_bytes(editions: Mapping[str, Edition], tmp_path: Path) -> ImportBytes:
 
 
 @pytest.fixture
-def read_text(read_bytes: ImportBytes) -> Callable[[str], Imported]:
+def read_text(read_bytes: ImportBytes) -> ReadText:
     """A text file of this content, imported."""
     return lambda text: read_bytes("年报.txt", text.encode())
+
+
+@pytest.fixture
+def old(editions: Mapping[str, Edition]) -> Edition:
+    """The edition of 2019."""
+    return editions["2019"]

@@ -27,6 +27,10 @@ def numbered(edition: Edition) -> dict[Cell, str]:
     return {cell: str(1000 + 7 * number) for number, cell in enumerate(edition.cells)}
 
 
+def without_row(texts: Mapping[Cell, str], row: str) -> dict[Cell, str]:
+    return {cell: text for cell, text in texts.items() if cell.row != row}
+
+
 def rows_of(table: Table) -> list[list[Place]]:
     """The printed cells that begin in each row."""
     rows: list[list[Place]] = [[] for _ in range(table.height)]
@@ -110,6 +114,11 @@ def word_table(table: Table, texts: Texts) -> str:
             left = place.right
         rows.append("<w:tr>" + "".join(cells) + "</w:tr>")
     return f"<w:tbl>{''.join(rows)}</w:tbl>"
+
+
+def word_rows(table: Table, texts: Texts) -> list[str]:
+    """The rows of :func:`word_table`, to be put into other tables."""
+    return [f"<w:tr>{row}" for row in word_table(table, texts).removesuffix("</w:tbl>").split("<w:tr>")[1:]]
 
 
 def word_body(edition: Edition, texts: Texts, title: str = TITLE) -> str:

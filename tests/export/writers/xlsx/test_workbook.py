@@ -1,7 +1,6 @@
 import re
 import shutil
 import subprocess
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
@@ -11,29 +10,12 @@ import pytest
 
 from export.document.document import compose
 from export.document.layout import Layout
-from export.writers.xlsx.workbook import Cover, pieces, write_excel
+from export.writers.xlsx.workbook import pieces, write_excel
 from model.form.edition import Edition
 from model.form.tables import Cell
-from model.importing import import_report
 from model.report.derived_totals import shown
 from model.report.report import Report
-
-COVER = Cover(datetime(2025, 1, 8, 9, 30), {"必改": 1, "须核实": 2})
-
-
-def _written(report: Report, edition: Edition, layout: Layout, folder: Path) -> Path:
-    path = folder / "report.xlsx"
-    write_excel(report, edition, compose(report, edition), layout, COVER, path)
-    return path
-
-
-@pytest.fixture
-def path(report: Report, edition: Edition, layout: Layout, tmp_path: Path) -> Path:
-    return _written(report, edition, layout, tmp_path)
-
-
-def _values(path: Path) -> Any:
-    return openpyxl.load_workbook(path, data_only=True)
+from tests.export.writers.xlsx.workbooks import COVER, values_of, written_workbook
 
 
 def _at(sheet: Any, edition: Edition, cell: Cell) -> Any:
@@ -79,7 +61,7 @@ def test_each_sheet_has_the_grid_of_the_form(path: Path, edition: Edition) -> No
 
 def test_figures_are_numbers_and_blanks_are_empty(path: Path, report: Report, edition: Edition) -> None:
     figures = shown(report, edition).figures
-    for cell, written in _each(_values(path), edition):
+    for cell, written in _each(values_of(path), edition):
         assert written.value == (float(figures[cell]) if cell in figures else None), cell
         assert cell not in figures or isinstance(written.value, int | float)
 
@@ -87,7 +69,7 @@ def test_figures_are_numbers_and_blanks_are_empty(path: Path, report: Report, ed
 def test_totals_that_follow_are_formulas_with_the_value_of_their_sum(
     path: Path, report: Report, edition: Edition
 ) -> None:
-    formulas, values = openpyxl.load_workbook(path), _values(path)
+    formulas, values = openpyxl.load_workbook(path), values_of(path)
     figures = shown(report, edition).figures
     for cell, written in _each(formulas, edition):
         is_formula = isinstance(written.value, str) and written.value.startswith("=")
@@ -102,13 +84,13 @@ def test_totals_that_follow_are_formulas_with_the_value_of_their_sum(
 def test_a_total_typed_over_is_a_plain_number(report: Report, edition: Edition, layout: Layout, tmp_path: Path) -> None:
     total = Cell("requests", "received", "total")
     typed = report.with_(figures={**report.figures, total: 11})
-    book = openpyxl.load_workbook(_written(typed, edition, layout, tmp_path))
+    book = openpyxl.load_workbook(written_workbook(typed, edition, layout, tmp_path))
     assert _at(book["表三"], edition, total).value == 11
 
 
 def test_a_blank_form_has_no_number_at_all(blank: Report, edition: Edition, layout: Layout, tmp_path: Path) -> None:
-    path = _written(blank, edition, layout, tmp_path)
-    assert all(written.value is None for _, written in _each(_values(path), edition))
+    path = written_workbook(blank, edition, layout, tmp_path)
+    assert all(written.value is None for _, written in _each(values_of(path), edition))
     formulas = [w.value for _, w in _each(openpyxl.load_workbook(path), edition) if w.value is not None]
     assert len(formulas) == len(edition.totals)
 
@@ -116,7 +98,7 @@ def test_a_blank_form_has_no_number_at_all(blank: Report, edition: Edition, layo
 def test_text_never_becomes_a_formula_a_link_or_a_number(
     awkward: Report, edition: Edition, layout: Layout, tmp_path: Path
 ) -> None:
-    book = openpyxl.load_workbook(_written(awkward, edition, layout, tmp_path))
+    book = openpyxl.load_workbook(written_workbook(awkward, edition, layout, tmp_path))
     words = [row[1] for row in book["文字"].iter_rows() if row[1].value]
     assert [w.value for w in words][1:7] == [
         "=1+1",
@@ -145,7 +127,7 @@ def test_an_amount_keeps_its_decimals_or_is_text(
         (Decimal("123456789012.123456"), "123456789012.123456", None),
         (7, 7, "General"),
     ):
-        book = openpyxl.load_workbook(_written(report.with_(figures={fee: amount}), edition, layout, tmp_path))
+        book = openpyxl.load_workbook(written_workbook(report.with_(figures={fee: amount}), edition, layout, tmp_path))
         written = _at(book["表二"], edition, fee)
         assert written.value == value
         assert look is None or written.number_format == look
@@ -236,61 +218,20 @@ def test_a_paragraph_longer_than_a_cell_goes_on_in_the_next_row(
     report: Report, edition: Edition, layout: Layout, tmp_path: Path
 ) -> None:
     long = "长" * 70_000
-    path = _written(report.with_(texts={"1": long}), edition, layout, tmp_path)
+    path = written_workbook(report.with_(texts={"1": long}), edition, layout, tmp_path)
     found = [str(row[1].value) for row in openpyxl.load_workbook(path)["文字"].iter_rows() if row[1].value]
     assert found == pieces(long)
     assert "".join(found) == long
 
 
 def test_the_same_report_gives_the_same_bytes(report: Report, edition: Edition, layout: Layout, tmp_path: Path) -> None:
-    first = _written(report, edition, layout, tmp_path).read_bytes()
-    assert _written(report, edition, layout, tmp_path).read_bytes() == first
+    first = written_workbook(report, edition, layout, tmp_path).read_bytes()
+    assert written_workbook(report, edition, layout, tmp_path).read_bytes() == first
 
 
 def test_a_workbook_holds_no_outside_link(path: Path) -> None:
     with ZipFile(path) as package:
         assert not [name for name in package.namelist() if "external" in name.lower()]
-
-
-def test_the_sheet_of_equations_has_each_with_both_sides_and_its_state(
-    report: Report, edition: Edition, layout: Layout, tmp_path: Path
-) -> None:
-    filled = report.with_(figures={**dict.fromkeys(edition.cell_set - edition.totals, 1), **report.figures})
-    path = tmp_path / "report.xlsx"
-    last = {cell: 2 for cell in edition.cells if cell.row == "carried_out"}
-    write_excel(filled, edition, compose(filled, edition), layout, COVER, path, last)
-    rows = list(_values(path)["勾稽"].iter_rows(min_row=2, values_only=True))
-    wanted = [each for each in edition.equations if not each.without_last_year]
-    figures = shown(filled, edition).figures
-    assert len(rows) == len(wanted)
-    for row, equation in zip(rows, wanted, strict=True):
-        assert row[1] == f"{edition.table(equation.cells[0].table).name} {equation.line}"
-        if not last.keys() >= set(equation.last_year_cells):
-            assert row[4:] == (None, row[5], None, row[7], None, "无上年数")
-            continue
-        left, right = equation.sides(figures, last)
-        assert (row[4], row[6], row[8]) == (left, right, left - right)
-        assert row[9] == ("一致" if equation.holds(left, right) else "不一致")
-    assert {row[9] for row in rows} == {"一致", "不一致", "无上年数"}
-
-
-def test_an_equation_with_a_blank_says_so(blank: Report, edition: Edition, layout: Layout, tmp_path: Path) -> None:
-    rows = _values(_written(blank, edition, layout, tmp_path))["勾稽"].iter_rows(min_row=2, values_only=True)
-    assert {row[9] for row in rows} == {"未填齐", "无上年数"}
-
-
-def test_the_state_is_coloured_by_the_workbook_itself(path: Path) -> None:
-    sheet = openpyxl.load_workbook(path)["勾稽"]
-    formulas = [rule.formula[0] for area in sheet.conditional_formatting for rule in area.rules]
-    assert sorted(formulas) == ['$J2="一致"', '$J2="不一致"', '$J2="不一致"']
-    assert sheet.protection.sheet
-    assert sheet.page_setup.orientation == "landscape"
-    assert sheet.print_title_rows == "$1:$1"
-
-
-def test_the_sheet_of_equations_is_nothing_to_import(path: Path, edition: Edition) -> None:
-    imported = import_report(path, {edition.id: edition})
-    assert [note.what for note in imported.notes] == []
 
 
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
@@ -309,7 +250,7 @@ def test_every_formula_recalculated_by_libreoffice_gives_its_cached_value(
         capture_output=True,
         timeout=120,
     )
-    formulas, cached, counted = openpyxl.load_workbook(written), _values(written), _values(again / "bare.xlsx")
+    formulas, cached, counted = openpyxl.load_workbook(written), values_of(written), values_of(again / "bare.xlsx")
     compared = 0
     for sheet in formulas:
         for row in sheet.iter_rows():

@@ -6,6 +6,9 @@ import struct
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
+from model.importing.content import Grid, SourceParagraph
+from model.importing.readers.doc import read_word97
+
 SECTOR = 512
 _END, _FREE, _FAT = 0xFFFFFFFE, 0xFFFFFFFF, 0xFFFFFFFD
 IN_TABLE, ROW_END = b"\x16\x24\x01", b"\x17\x24\x01"
@@ -198,3 +201,20 @@ def compound(streams: Mapping[str, bytes]) -> bytes:
 def _entry(name: str, kind: int, *, start: int, size: int, child: int = _FREE, right: int = _FREE) -> bytes:
     wide = name.encode("utf-16-le")
     return struct.pack("<64sHBBIII16x4x16xIII", wide, len(wide) + 2, kind, 1, _FREE, right, child, start, size, 0)
+
+
+END = P("完\r")
+BEGINS_DOWN, GOES_ON_DOWN = 0x60, 0x20
+
+
+def read(paragraphs: Sequence[P], **how: object) -> list[SourceParagraph | Grid]:
+    return read_word97(word97_file(paragraphs, **how), "a.doc")  # type: ignore[arg-type]
+
+
+def texts(content: Sequence[SourceParagraph | Grid]) -> list[str]:
+    return [item.text for item in content if isinstance(item, SourceParagraph)]
+
+
+def grid(content: Sequence[SourceParagraph | Grid]) -> Grid:
+    (found,) = (item for item in content if isinstance(item, Grid))
+    return found

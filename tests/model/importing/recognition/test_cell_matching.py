@@ -6,12 +6,12 @@ from pathlib import Path
 import pytest
 
 from model.form.edition import Edition
-from model.form.figures import show_figure
 from model.form.tables import Cell, Table
 from model.importing import Imported, Note
 from tests.model.importing.conftest import Import, ImportBytes
 from tests.model.importing.documents import (
     Texts,
+    figures_of,
     html_table,
     numbered,
     piped_table,
@@ -26,10 +26,6 @@ OPEN = Cell("requests", "received", "person")
 
 def of_table(edition: Edition, table: str) -> dict[Cell, str]:
     return {cell: text for cell, text in numbered(edition).items() if cell.table == table}
-
-
-def figures_of(imported: Imported) -> dict[Cell, str]:
-    return {cell: show_figure(figure) for cell, figure in imported.report.figures.items()}
 
 
 def of_three(imported: Imported) -> list[Note]:

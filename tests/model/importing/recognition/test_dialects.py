@@ -1,37 +1,26 @@
 """Tables as they are found: labels with slips, columns moved or missing, heads repeated, tables cut apart."""
 
-from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
 
 from model.form.edition import Edition
-from model.form.figures import show_figure
 from model.form.tables import Cell, Table
-from model.importing import Imported
-from tests.model.importing.conftest import Import, ImportBytes
+from tests.model.importing.conftest import Import, ImportBytes, ReadText
 from tests.model.importing.documents import (
     Texts,
+    figures_of,
     html_page,
     html_table,
     numbered,
     piped_table,
     rows_of,
     text_page,
+    without_row,
     word_paragraph,
-    word_table,
+    word_rows,
     write_word,
 )
-
-ReadText = Callable[[str], Imported]
-
-
-def figures_of(imported: Imported) -> dict[Cell, str]:
-    return {cell: show_figure(figure) for cell, figure in imported.report.figures.items()}
-
-
-def without_row(texts: Mapping[Cell, str], row: str) -> dict[Cell, str]:
-    return {cell: text for cell, text in texts.items() if cell.row != row}
 
 
 @pytest.mark.parametrize(
@@ -232,10 +221,6 @@ def test_heads_repeated_inside_a_table_change_nothing(read_bytes: ImportBytes, e
     assert imported.notes == ()
 
 
-def word_rows(table: Table, texts: Texts) -> list[str]:
-    return [f"<w:tr>{row}" for row in word_table(table, texts).removesuffix("</w:tbl>").split("<w:tr>")[1:]]
-
-
 @pytest.mark.parametrize("with_heads", [True, False])
 def test_a_table_cut_in_two_is_read_whole(read: Import, edition: Edition, tmp_path: Path, with_heads: bool) -> None:
     rows = word_rows(edition.table("requests"), of_table(edition, "requests"))
@@ -294,17 +279,6 @@ def test_table_four_in_three_pieces_of_text(read_text: ReadText, edition: Editio
     assert is_clear or imported.notes
 
 
-def test_one_table_for_everything_is_parted_at_the_headings(read: Import, edition: Edition, tmp_path: Path) -> None:
-    rows: list[str] = []
-    for table in edition.tables:
-        heading = word_paragraph(edition.section(table.section).title)
-        rows.append(f'<w:tr><w:tc><w:tcPr><w:gridSpan w:val="{table.width}"/></w:tcPr>{heading}</w:tc></w:tr>')
-        rows += word_rows(table, numbered(edition))
-    imported = read(write_word(tmp_path / "a.docx", f"<w:tbl>{''.join(rows)}</w:tbl>"))
-    assert figures_of(imported) == numbered(edition)
-    assert len(imported.report.headings) == 3
-
-
 def test_a_row_that_is_missing_is_reported(read_text: ReadText, edition: Edition) -> None:
     lines = text_page(edition, numbered(edition)).splitlines()
     imported = read_text("\n".join(line for line in lines if "2.重复申请" not in line))
@@ -354,26 +328,6 @@ def test_a_figure_that_is_given_twice_and_differs_is_taken_from_neither(
     assert figures_of(imported) == {cell: text for cell, text in texts.items() if cell != licences}
     (note,) = [note for note in imported.notes if note.cell == licences]
     assert note.raw == f"{texts[licences]}；5"
-
-
-def test_other_tables_are_left_alone_and_kept_in_a_note(read_bytes: ImportBytes, edition: Edition) -> None:
-    other = "<table><tr><td>栏目</td><td>条数</td></tr><tr><td>动态</td><td>128</td></tr></table>"
-    page = html_page(edition, numbered(edition)).replace("<p>　　（一）", other + "<p>　　（一）")
-    imported = read_bytes("a.html", page.encode())
-    assert figures_of(imported) == numbered(edition)
-    assert [(note.what, note.raw) for note in imported.notes] == [
-        ("第1张表没有认出是哪张表，没有读入", "栏目 | 条数\n动态 | 128")
-    ]
-
-
-def test_remarks_inside_a_table_are_kept_in_a_note(read_bytes: ImportBytes, edition: Edition) -> None:
-    remark = '<tr><td colspan="15">备注：以上不含下属单位。</td></tr></tbody>'
-    page = html_page(
-        edition, numbered(edition), table=lambda t, texts: html_table(t, texts).replace("</tbody>", remark)
-    )
-    imported = read_bytes("a.html", page.encode())
-    assert figures_of(imported) == numbered(edition)
-    assert len([note for note in imported.notes if note.raw == "备注：以上不含下属单位。"]) == 3
 
 
 def one_cell_a_line(table: Table, texts: Texts) -> list[str]:

@@ -1,18 +1,18 @@
 """Tables of the 2019 form, whatever year the report is of."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 
 from model.checks.engine import check
 from model.form.edition import Edition
-from model.form.figures import show_figure
 from model.form.tables import Cell, Table
 from model.importing import Imported
-from tests.model.importing.conftest import Import, ImportBytes
+from tests.model.importing.conftest import Import, ImportBytes, ReadText
 from tests.model.importing.documents import (
     Texts,
+    figures_of,
     html_page,
     html_table,
     numbered,
@@ -22,17 +22,6 @@ from tests.model.importing.documents import (
     write_word,
     write_workbook,
 )
-
-ReadText = Callable[[str], Imported]
-
-
-@pytest.fixture
-def old(editions: Mapping[str, Edition]) -> Edition:
-    return editions["2019"]
-
-
-def figures_of(imported: Imported) -> dict[Cell, str]:
-    return {cell: show_figure(figure) for cell, figure in imported.report.figures.items()}
 
 
 def assert_whole(imported: Imported, old: Edition) -> None:
@@ -57,14 +46,6 @@ def test_a_web_page_of_the_old_form_is_read_whole(read_bytes: ImportBytes, old: 
 
 def test_a_text_of_the_old_form_is_read_whole(read_text: ReadText, old: Edition) -> None:
     assert_whole(read_text(text_page(old, numbered(old))), old)
-
-
-@pytest.mark.parametrize("year", [2019, 2021, 2023])
-def test_the_form_is_known_by_its_labels_and_not_by_the_year(read_text: ReadText, old: Edition, year: int) -> None:
-    imported = read_text(text_page(old, numbered(old)).replace("2024年政府", f"{year}年政府"))
-    assert (imported.report.edition, imported.report.year) == ("2019", year)
-    message = {finding.rule for finding in check(imported.report, old).findings}
-    assert ("report.form" in message) is (year > 2020)
 
 
 def test_the_third_table_alone_tells_the_form_by_its_undivided_row(
@@ -122,24 +103,3 @@ def test_an_undivided_row_in_a_report_of_the_new_form_is_kept_in_a_note_and_foun
     assert imported.report.foreign_labels == {"requests": "“（六）其他处理”"}
     (finding,) = [each for each in check(imported.report, edition).findings if each.rule == "report.form.requests"]
     assert {cell.row for cell in finding.cells} == rows
-
-
-def test_tables_of_both_forms_in_one_report_are_read_as_far_as_they_agree(
-    read_bytes: ImportBytes, edition: Edition, old: Edition
-) -> None:
-    """The old second table, and the new third and fourth: what is certain of the second is read, the rest is said."""
-    second, others = numbered(old), numbered(edition)
-    page = html_page(
-        edition,
-        {},
-        table=lambda table, _: (
-            html_table(old.table("disclosure"), second) if table.id == "disclosure" else html_table(table, others)
-        ),
-    )
-    imported = read_bytes("a.html", page.encode())
-    true = {**{c: t for c, t in second.items() if c.table == "disclosure"}, **others}
-    if imported.report.edition == "2019":
-        true = {**others, **{cell: text for cell, text in second.items() if cell.table == "disclosure"}}
-    assert all(true[cell] == text for cell, text in figures_of(imported).items())
-    assert len(figures_of(imported)) > 170
-    assert imported.report.foreign_labels

@@ -1,17 +1,12 @@
 """Title, organ, year, headings, sections and signature, in the ways that offices write them."""
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from model.form.edition import Edition
-from model.importing import Imported
-from model.report.report import Fact
-from tests.model.importing.conftest import Import, ImportBytes
+from tests.model.importing.conftest import Import, ImportBytes, ReadText
 from tests.model.importing.documents import TITLE, html_page, lines_of, numbered, text_page, word_body, write_word
-
-ReadText = Callable[[str], Imported]
 
 
 @pytest.fixture

@@ -6,11 +6,8 @@ import pytest
 
 from model.form.edition import Edition
 from model.form.tables import Table
-from model.importing import Imported
-from tests.model.importing.documents import Texts, numbered, rows_of, text_in, text_page
-from tests.model.importing.recognition.test_dialects import figures_of, without_row
-
-ReadText = Callable[[str], Imported]
+from tests.model.importing.conftest import ReadText
+from tests.model.importing.documents import Texts, figures_of, numbered, rows_of, text_in, text_page, without_row
 
 
 def lines(table: Table, texts: Texts) -> list[str]:
