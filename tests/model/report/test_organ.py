@@ -11,7 +11,7 @@ from model.report.report import Report
     [
         ("恩平市人民政府", "government", ""),  # a 市 may be a county or a prefecture
         ("恩平市人民政府办公室", "office", ""),
-        ("清远县政府办", "office", "county"),
+        ("清远县政府办公室", "office", "county"),
         ("某县水利局", "department", "county"),
         ("某某镇人民政府", "government", "town"),
         ("某某街道办事处", "agency", "town"),
