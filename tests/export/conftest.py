@@ -11,7 +11,7 @@ from model.checks.engine import CheckResult, check
 from model.form.edition import Edition
 from model.form.figures import Figure
 from model.form.tables import Cell
-from model.report.report import Remark, Report, SignOffField
+from model.report.report import Fact, Remark, Report, SignOffField
 
 RESOURCES = Path(__file__).parent.parent.parent / "resources"
 ORGAN = "恩平市人民政府办公室"
@@ -87,9 +87,9 @@ def unbalanced(edition: Edition) -> Report:
     person = Cell("requests", "received", "person")
     people = {SignOffField.DRAFTER: "张三", SignOffField.LEADER: "王局长", SignOffField.DATE: "2026年1月8日"}
     figures = {cell: 0 for cell in edition.cells if cell not in edition.totals}
-    texts = {"organ": "恩平市财政局", "year": "2024"}
+    facts = {Fact.ORGAN: "恩平市财政局", Fact.YEAR: "2024"}
     return Report(
-        edition.id, {**figures, person: 5}, texts=texts, remarks={person: Remark("问过业务科", True)}, sign_off=people
+        edition.id, {**figures, person: 5}, facts=facts, remarks={person: Remark("问过业务科", True)}, sign_off=people
     )
 
 

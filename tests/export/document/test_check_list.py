@@ -13,7 +13,7 @@ from model.checks.engine import CheckResult, check
 from model.checks.findings import Severity
 from model.form.edition import Edition
 from model.form.tables import Cell
-from model.report.report import Reason, Remark, Report
+from model.report.report import Fact, Reason, Remark, Report
 from tests.export.exporting import write_report
 from tests.export.writers.docx.wordprocessing import faults
 

@@ -3,7 +3,7 @@
 import pytest
 
 from model.report.organ import KINDS, LEVELS, kind, kind_of, level, level_of, possible_levels
-from model.report.report import Report
+from model.report.report import Fact, Report
 
 
 @pytest.mark.parametrize(
@@ -33,9 +33,9 @@ def test_a_name_tells_kind_and_level_or_nothing(name: str, kind: str, level: str
 
 
 def test_what_a_person_states_goes_before_the_name() -> None:
-    report = Report("2021", texts={"organ": "某县水利局"})
+    report = Report("2021", facts={Fact.ORGAN: "某县水利局"})
     assert (kind(report), level(report)) == ("department", "county")
-    stated = report.with_(texts={**report.texts, "kind": "agency", "level": "prefecture"})
+    stated = report.with_(facts={**report.facts, Fact.KIND: "agency", Fact.LEVEL: "prefecture"})
     assert (kind(stated), level(stated)) == ("agency", "prefecture")
 
 
@@ -48,4 +48,4 @@ def test_what_a_person_states_goes_before_the_name() -> None:
     ],
 )
 def test_a_place_in_the_name_is_no_organ_of_the_state(organ: str, levels: set[str]) -> None:
-    assert possible_levels(Report("2021", texts={"organ": organ})) == levels
+    assert possible_levels(Report("2021", facts={Fact.ORGAN: organ})) == levels

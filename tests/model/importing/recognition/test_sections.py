@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from model.form.edition import Edition
+from model.report.report import Fact
 from tests.model.importing.conftest import Import, ImportBytes, ReadText
 from tests.model.importing.documents import TITLE, html_page, lines_of, numbered, text_page, word_body, write_word
 
