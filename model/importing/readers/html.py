@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from model.importing.content import MOST_ROWS, Grid, SourceParagraph, laid_out
 from model.importing.notes import ImportedDocumentError, apart
+from model.importing.readers.html_styles import apply_style_sheets
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -21,7 +22,11 @@ _BLOCKS = frozenset(
 _UNSEEN = frozenset(
     re.split(" ", "script style head noscript template select option textarea iframe object svg button")
 )
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_HIDDEN = re.compile(
+    r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|mso-hide\s*:\s*all"
+    r"|(?:font-size|opacity)\s*:\s*0(?:\.0+)?(?:[a-z%]+)?\s*(?:;|!|$)",
+    re.IGNORECASE,
+)
 _XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 _CHARSET = re.compile(rb"charset\s*+=\s*+(?:[\"']\s*+)?([\w-]++)", re.IGNORECASE)
 _SPACES = re.compile(r"[ \t\r\n\f]+")
@@ -56,6 +61,7 @@ def read_web(html: str) -> list[SourceParagraph | Grid]:
     root = _parsed(html)
     if root is None:
         return []
+    apply_style_sheets(root)
     content: list[SourceParagraph | Grid] = []
     paragraphs = tables = 0
     for item in _flow(root):
