@@ -54,9 +54,6 @@ class PlacedEvaluation:
         return self.evaluation.state
 
 
-# ---------------------------------------------------------------- cells
-
-
 class ClaimMatcher:
     """Evaluates the claims in all sections of one report."""
 

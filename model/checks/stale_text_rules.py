@@ -40,9 +40,6 @@ def stale_text_at(paragraph: str, start: int, end: int, kind: str = "") -> Stale
     return StaleText(start, end, kind, clause_at(paragraph, start, end), _sentence(paragraph, start))
 
 
-# ---------------------------------------------------------------- patterns
-
-
 @cache
 def _placeholder_search(marks: tuple[str, ...]) -> Callable[[str], tuple[StaleText, ...]]:
     return partial(_placeholders, re.compile("|".join(marks)))
@@ -77,9 +74,6 @@ def _sentence(text: str, at: int) -> str:
     begin = max(text.rfind(sign, 0, at) for sign in "。\n") + 1
     end = min((found for sign in "。\n" if (found := text.find(sign, at)) >= 0), default=len(text))
     return text[begin:end].strip()
-
-
-# ---------------------------------------------------------------- years
 
 
 _SENTENCES = re.compile(r"[^。!?！？]+[。!?！？]?")
@@ -210,9 +204,6 @@ def _begins(words: str, match: re.Match[str]) -> bool:
     return _opens(words, match) and re.match(r"度?[,，]|(?:度|全年|我|本|共|全)", words[match.end() :]) is not None
 
 
-# ---------------------------------------------------------------- last year's words
-
-
 def check_words_same(rule: rule_kinds.WordsSame, context: "CheckContext") -> RuleOutput:
     """Paragraphs identical to the prior year's, and (as a hint) numbers repeated in the same context."""
     last = context.last_year
@@ -312,8 +303,6 @@ def _same_numbers(before: Set[str], from_: int, paragraph: str) -> tuple[Span, .
         (start, end) for start, end, context, value in counts_in(paragraph) if value >= from_ and context in before
     )
 
-
-# ---------------------------------------------------------------- another organ
 
 _ORGAN = (
     r"[\u4e00-\u9fff]{2,18}?(?:人民政府办公[室厅]|人民政府|街道办事处|办事处|委员会|管理局|监督局|税务局|公安局|财政局|教育局|"

@@ -34,9 +34,6 @@ def _section_of(context: CheckContext, cell: Cell) -> str:
     return context.edition.table(cell.table).section
 
 
-# ---------------------------------------------------------------- cells
-
-
 def _unread(rule: Rule, context: CheckContext, *, amounts: bool) -> RuleOutput:
     for cell, raw in context.report.unread.items():
         if raw.strip() in ("", *context.edition.blank_marks) or (cell in context.edition.amounts) is not amounts:
@@ -197,9 +194,6 @@ def _mends(changed: Mapping[Cell, Figure], context: CheckContext, off: Set[str])
         if equation.id in off:
             mended_rules.add(equation.rule)
     return len(mended_rules) > 1
-
-
-# ---------------------------------------------------------------- tables
 
 
 def check_linear(rule: rule_kinds.Linear, context: CheckContext) -> RuleOutput:

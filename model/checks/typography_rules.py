@@ -122,9 +122,6 @@ def _unpaired(paragraph: str) -> tuple[Span, ...]:
     return tuple((at, at + 1) for at in (*alone, *waiting))
 
 
-# ---------------------------------------------------------------- mending
-
-
 def full_width(text: str) -> str:
     """``text`` with the half-width signs that :func:`check_words_typography` reports made full-width."""
     return "\n".join(map(_widened, text.split("\n")))

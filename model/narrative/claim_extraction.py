@@ -47,9 +47,6 @@ class ParagraphReading:
     """The topic for the following paragraph: that of a heading, otherwise unchanged."""
 
 
-# ---------------------------------------------------------------- a paragraph
-
-
 def read(paragraph: str, topic: str = "") -> ParagraphReading:
     """Reads a paragraph; ``topic`` is the topic of the preceding text."""
     before = ParagraphState(topic)

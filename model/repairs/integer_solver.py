@@ -1,9 +1,8 @@
 """Finds all smallest sets of unknowns whose change makes linear equations over the integers hold; exact.
 
 A cell of the form is an *unknown* here. Its *column* gives its coefficient in each equation. Changes ``d`` solve the
-equations if for each of them the sum of coefficient times change is the *target*. Unknowns whose columns
-point in the same direction can stand in for each other, so the search runs over directions: far fewer, and no two of
-them parallel.
+equations if for each of them the sum of coefficient times change is the *target*. Unknowns with parallel columns are
+interchangeable, so the search runs over the distinct *directions* of the columns, which are far fewer.
 """
 
 import math
@@ -46,13 +45,13 @@ class _Direction(NamedTuple):
     vector: Mapping[int, int]
     """Without a common factor; the first coefficient is positive."""
     mask: int
-    """Which equations it touches, one bit each."""
+    """The equations with a non-zero coefficient, one bit each."""
     members: list[tuple[Cell, int]]
-    """Unknowns whose column is this direction, so many times."""
+    """Unknown -> multiple: its column is that multiple of the direction."""
 
 
 class _Span(NamedTuple):
-    """Directions that reach the target together; ``weights`` is ``None`` where they do so in more than one way."""
+    """Directions with a linear combination equal to the target; ``weights`` is ``None`` if it is not unique."""
 
     directions: tuple[_Direction, ...]
     weights: tuple[int, ...] | None
@@ -126,9 +125,6 @@ def smallest_changes(system: System, most: int, cancelled: Callable[[], bool]) -
     return []
 
 
-# ---------------------------------------------------------------- which directions
-
-
 def _spans(system: System, size: int, cancelled: Callable[[], bool]) -> Iterator[_Span]:
     for numbers in _coverings(system, size, cancelled):
         if span := _span(tuple(system.code.directions[number] for number in numbers), system.target):
@@ -136,8 +132,8 @@ def _spans(system: System, size: int, cancelled: Callable[[], bool]) -> Iterator
 
 
 def _coverings(system: System, size: int, cancelled: Callable[[], bool]) -> Iterator[tuple[int, ...]]:
-    """The sets of ``size`` directions of which at least one touches each broken equation, and none or at least two
-    every other: one alone would break it."""
+    """The sets of ``size`` directions that have at least one in each broken equation, and not exactly one in any other
+    equation, which a single change would break."""
     directions, touching, widest, broken = (
         system.code.directions,
         system.code.touching,
@@ -167,8 +163,9 @@ def _coverings(system: System, size: int, cancelled: Callable[[], bool]) -> Iter
                 yield found
 
     def next_to(lack: int, touched: int) -> Sequence[int]:
-        """One of these belongs to the set: something must touch the equation that fewest do. Where no equation lacks
-        anything, the rest shares one with those chosen, or it would settle nothing and the set were not smallest."""
+        """Candidates, one of which must be in the set: those in the unsatisfied equation with the fewest. If every
+        equation is satisfied, those that share an equation with a chosen one; others could not be part of a smallest
+        set."""
         if lack:
             return min((touching.get(bit, ()) for bit in _bits(lack)), key=len)
         return list(dict.fromkeys(number for bit in _bits(touched) for number in touching[bit]))
@@ -184,7 +181,7 @@ def _bits(mask: int) -> Iterator[int]:
 
 
 def _span(directions: tuple[_Direction, ...], target: Mapping[int, int]) -> _Span | None:
-    """How the directions reach the target; ``None`` where they do not, or one of them is not needed for it."""
+    """The combination of the directions that equals the target; ``None`` if there is none, or one weight is zero."""
     vectors = [direction.vector for direction in directions]
     equations = set(target).union(*vectors)
     reduced = _reduced([[*(v.get(each, 0) for v in vectors), target.get(each, 0)] for each in equations])
@@ -202,14 +199,11 @@ def _span(directions: tuple[_Direction, ...], target: Mapping[int, int]) -> _Spa
     return _Span(directions, tuple(weights))
 
 
-# ---------------------------------------------------------------- which unknowns, and by how much
-
-
 def _changes(span: _Span, size: int, system: System, cancelled: Callable[[], bool]) -> Iterator[SolutionChange]:
     """The sets of ``size`` unknowns, at least one from every direction of the span."""
     directions, weights = span
     if weights is None:
-        if len(directions) == size:  # two directions of three reach the target already: in smaller sets they did
+        if len(directions) == size:  # two of three dependent directions suffice and were found among the smaller sets
             yield from _traded(directions, system, cancelled)
         return
     for counts in _compositions(size, len(directions)):
@@ -227,13 +221,13 @@ def _changes(span: _Span, size: int, system: System, cancelled: Callable[[], boo
 
 
 def _compositions(total: int, parts: int) -> Iterator[tuple[int, ...]]:
-    """Every way to write ``total`` as ``parts`` numbers of at least one."""
+    """Every composition of ``total`` into ``parts`` positive integers."""
     for cuts in combinations(range(1, total), parts - 1):
         yield tuple(end - start for start, end in pairwise((0, *cuts, total)))
 
 
 def _sharing(direction: _Direction, weight: int, count: int, least: Mapping[Cell, int]) -> list[SolutionChange]:
-    """The sets of ``count`` members of the direction whose changes come to ``weight`` together."""
+    """The sets of ``count`` members of the direction with changes that add up to ``weight``."""
     found = []
     for chosen in combinations(direction.members, count):
         row = [*(factor for _, factor in chosen), weight]
@@ -246,7 +240,7 @@ def _sharing(direction: _Direction, weight: int, count: int, least: Mapping[Cell
 def _traded(
     directions: tuple[_Direction, ...], system: System, cancelled: Callable[[], bool]
 ) -> Iterator[SolutionChange]:
-    """One unknown of each direction, where a change of one can be traded for changes of the others."""
+    """Sets of one unknown of each of several linearly dependent directions."""
     for chosen in product(*(direction.members for direction in directions)):
         if cancelled():
             raise CancelledError
@@ -256,9 +250,6 @@ def _traded(
         if solution := solved(rows, [system.least[unknown] for unknown, _ in chosen]):
             by = {unknown: value for (unknown, _), value in zip(chosen, solution.values, strict=True)}
             yield SolutionChange(by, solution.open)
-
-
-# ---------------------------------------------------------------- whole numbers
 
 
 def solved(rows: Sequence[Row], least: Sequence[int]) -> Solution | None:
@@ -312,7 +303,7 @@ def _two_of(solutions: Iterator[tuple[int, ...]]) -> list[tuple[int, ...]]:
 
 
 def _one_free(rows: Sequence[Row], pivots: Sequence[int], free: int, least: Sequence[int]) -> Iterator[tuple[int, ...]]:
-    """Solutions from the smallest change of the free one on, two or more where there are as many."""
+    """Solutions in ascending order of the free variable; at least two if there are as many."""
     low, high = least[free], None
     for row, pivot in zip(rows, pivots, strict=True):
         # row[pivot] · p + row[free] · f = row[-1] with p ≥ least: an upper or a lower bound for f
@@ -327,7 +318,7 @@ def _one_free(rows: Sequence[Row], pivots: Sequence[int], free: int, least: Sequ
     if high is not None and high < low:
         return
     nearest = max(low, 0) if high is None else min(max(low, 0), high)
-    # whole solutions come back after this many steps
+    # period of the integer solutions
     period = math.lcm(*(row[pivot] for row, pivot in zip(rows, pivots, strict=True)))
     for step in sorted(range(-2 * period, 2 * period + 1), key=abs):
         value = nearest + step
@@ -339,10 +330,10 @@ def _one_free(rows: Sequence[Row], pivots: Sequence[int], free: int, least: Sequ
 
 
 def _two_free(row: Row, least: Sequence[int]) -> Iterator[tuple[int, ...]]:
-    """Solutions of one row in three unknowns, two or more where there are as many.
+    """Solutions of one row in three unknowns; at least two if there are as many.
 
-    As the first free one rises, the others either only lose room or only gain it; so where there are solutions, two
-    lie within two periods of its least, or of where there is room for every remainder of the other.
+    With a growing first free variable the range of the others only shrinks or only grows. If there are solutions, two
+    lie within two periods from its lower bound, or from the value at which every remainder of the other is possible.
     """
     pivot, first, second = 0, 1, 2
     sign = 1 if row[pivot] > 0 else -1

@@ -10,10 +10,10 @@ from model.form.tables import Cell
 from model.narrative.claims import UNDECIDED, ClaimKind
 
 AGREES, TYPING_ERROR, ZERO, STALE, TOTAL, ONE_DIGIT, UNEXPLAINED = -2, 1, 2, 2, 3, 3, 5
-"""Costs, the more plausible the lower. That a figure of one digit became another, or is last year's, says little; an
-equation with last year's report is a witness of its own."""
+"""Costs; the lower, the more plausible. A changed single digit, or a figure equal to last year's, is weak evidence; an
+equation with last year's report is independent evidence."""
 MOVED, SHIFTED = 1, 2
-"""Two cells at once, but one slip: a case under the wrong kind of applicant, or in the wrong row."""
+"""Two cells changed by one error: a case under the wrong kind of applicant, or in the wrong row."""
 TEXT_AGREEMENT = 4
 """Subtracted for each number in the text that would agree with the tables; added for one that no longer would."""
 AGAINST_LAST_YEAR = 6
@@ -52,9 +52,6 @@ def _joined(parts: Sequence[Plausibility]) -> Plausibility:
     reasons = dict.fromkeys(part.reason for part in parts if part.reason)
     moved = parts[0].moved if len(parts) == 1 else 0
     return Plausibility(sum(part.cost for part in parts), "；".join(reasons), moved)
-
-
-# ---------------------------------------------------------------- the words
 
 
 def _text_agreement(context: CheckContext, changes: Mapping[Cell, Figure]) -> tuple[list[str], int]:
@@ -99,9 +96,6 @@ def _after(context: CheckContext, changes: Mapping[Cell, Figure]) -> dict[Cell, 
             figures[each.total] = context.figures[each.total] + by
             changed.add(each.total)
     return figures
-
-
-# ---------------------------------------------------------------- one cell
 
 
 def _alone(context: CheckContext, cell: Cell, figure: Figure) -> Plausibility:
@@ -158,9 +152,6 @@ def agrees_with_last_year(context: CheckContext, cell: Cell, figure: Figure) -> 
         if left == right:
             return True
     return False
-
-
-# ---------------------------------------------------------------- two cells
 
 
 def _pair(context: CheckContext, one: Cell, other: Cell, changes: Mapping[Cell, Figure]) -> Plausibility | None:

@@ -23,9 +23,9 @@ TOO_MUCH = "错处在 3 格以上，无法判断是哪几格，请对照原始�
 FEW = 12
 """Most repairs that are offered as a list to choose from."""
 CLEARLY = 3
-"""The most plausible repair is proposed when the next costs so much more: of tables with planted errors it is the right
-one then in seven of ten cases, with less in three of ten, and where it costs the same and there are more than ``FEW``
-in one of thirty."""
+"""The margin of cost to the next repair from which the most plausible one is proposed. Measured on tables with planted
+errors, it is then the right one in seven of ten cases; with a smaller margin in three of ten; without any margin and
+more than ``FEW`` repairs in one of thirty."""
 BARELY = 1
 """The margin that suffices for a repair of one cell with at most ``FEW`` alternatives."""
 FEW_LINES = 4
@@ -218,8 +218,6 @@ def implied_figure(context: CheckContext, cell: Cell) -> int | None:
     return wanted.pop() if len(wanted) == 1 else None
 
 
-# ---------------------------------------------------------------- equations
-
 _Sides = tuple[Equation, Figure, Figure]
 
 
@@ -296,9 +294,6 @@ def _system(context: CheckContext, counted: Sequence[_Sides]) -> System:
     code = code_of(context, [equation for equation, _, _ in counted])
     target = {number: int(right - left) for number, (_, left, right) in enumerate(counted) if left != right}
     return System(code, target, {cell: -int(context.report.figures[cell]) for cell in code.columns})
-
-
-# ---------------------------------------------------------------- in words
 
 
 def distinguished(repairs: Sequence[Repair], edition: Edition) -> tuple[str, tuple[str, ...]]:

@@ -139,9 +139,6 @@ def changes_by_line(old: str, new: str) -> tuple[TextChange, ...]:
     return tuple(reversed(found)) if len(before) == len(after) else ()
 
 
-# ---------------------------------------------------------------- comparing
-
-
 def _align(found: Alignment, old: str, new: str, at: int, new_at: int, level: int) -> None:
     """Adds the alignment of ``old``, which starts at ``at``, and ``new``, which is known to replace it."""
     first, last = shared(old, new)

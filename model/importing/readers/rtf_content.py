@@ -21,7 +21,7 @@ class _Anchor(NamedTuple):
 
 
 class RtfContent:
-    """Takes text and marks in the order of the file. ``group`` is the group that they are in."""
+    """Collects text and marks in the order of the file; ``group`` is the group that contains them."""
 
     def __init__(self) -> None:
         self._flow = Flow()
@@ -30,11 +30,11 @@ class RtfContent:
         self._anchors: list[_Anchor] = []
 
     def content(self) -> list[SourceParagraph | Grid]:
-        """Ends all that is open; paragraphs and tables in reading order."""
+        """Closes everything that is open and returns paragraphs and tables in reading order."""
         return self._flow.content()
 
     def add(self, text: str, group: RtfGroup) -> None:
-        """Text that is not shown is dropped; text that is set apart is marked in tables, where it is no digit."""
+        """Adds text unless it is hidden. In tables raised, lowered or struck-out text is marked, as it is no digit."""
         if group.is_shown:
             if group.apart and self._depth(group):
                 text = apart(group.apart, text)

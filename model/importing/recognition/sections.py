@@ -19,7 +19,7 @@ _LONGEST_TITLE_LINE = 120
 _MOST_TITLE_LINES = 5
 _MOST_BEFORE_TITLE = 300
 _MOST_AFTER_DATE, _LONGEST_AFTER_DATE = 12, 80
-"""Attachments and a page's foot may follow organ and date; a whole paragraph does not."""
+"""Limits for what may follow organ and date: attachments and page footers do, whole paragraphs do not."""
 
 _HAN_DIGITS = {"〇": 0, "○": 0, "零": 0, "Ｏ": 0, "O": 0, "o": 0} | {
     n: i for i, n in enumerate("一二三四五六七八九", 1)
@@ -50,7 +50,7 @@ _YEARS_AROUND = re.compile(
     rf"(?P<before>(?:{_YEAR.replace('?P<year>', '?:')}|[年度])*+)(?P<organ>.*?)"
     rf"(?P<after>(?:{_YEAR.replace('?P<year>', '?:')}年?度?|年度?)*+)"
 )
-"""``某局2024年度年度``, ``2024年2023年某局``: years that are written once too often."""
+"""``某局2024年度年度``, ``2024年2023年某局``: duplicated years."""
 _NO_ORGAN = re.compile(
     r"20\d\d年|^[（(]?[一二三四五六七八九十\d]{1,3}[、.．)）]|^(现|将|公布|发布|附件?|关于|印发|根据|按照|报送|本|我|以下|如下|填写)"
     r"|(政务|信息)公开(?!办|领导|工作|中心|局|科|处)|(网站?|专栏|页|栏目|目录|系统|平台)$|、$|^、"
@@ -184,8 +184,8 @@ def _flow(content: Content) -> Iterator[SourceLine | int]:
 def _headings(flow: Sequence[SourceLine | int], edition: Edition, words: Words) -> dict[int, SectionHeading | None]:
     """Position in ``flow`` -> the heading there; ``None`` for a line of a table of contents.
 
-    A line without the right numeral is a heading only where its section has no other, and where it is due: what
-    merely mentions a section's title must not take the words under it elsewhere.
+    A line without the right numeral is a heading only if its section has no other one and it lies between the
+    neighbouring sections: text that merely mentions a section's title must not start a section.
     """
     known = headings_of(edition.sections)
     read = {place: known.read(item.text) for place, item in enumerate(flow) if isinstance(item, SourceLine)}
@@ -216,7 +216,7 @@ def _headings(flow: Sequence[SourceLine | int], edition: Edition, words: Words) 
 
 
 def _listed(found: Mapping[int, SectionHeading]) -> set[int]:
-    """What is listed again further down, with nothing under it, is a table of contents or a menu."""
+    """Headings without text below them that occur again later: entries of a table of contents or a menu."""
     places = sorted(found)
     last_of = {found[place].key: place for place in places}
     lines_after = {here: following - here - 1 for here, following in itertools.pairwise(places)}
@@ -229,9 +229,9 @@ def _listed(found: Mapping[int, SectionHeading]) -> set[int]:
 
 
 def _certain_headings(found: Mapping[int, SectionHeading], order: Sequence[str]) -> dict[int, SectionHeading]:
-    """Those with their own numeral. Where a section's title stands in several places, the one counts that leaves most
-    sections in the order of the form: text may quote a title (六、其他需要报告的事项) long before its section. A
-    section that begins once more after a later one does not: those words stay where they stand."""
+    """The headings with the numeral of their section. If a title occurs several times, the occurrence is chosen with
+    which most sections are in the order of the form: text may quote a title (六、其他需要报告的事项) long before its
+    section. A heading repeated after a later section starts nothing; the text below it stays in that later section."""
     numbered = {place: found[place] for place in sorted(found) if found[place].is_numbered}
     in_order = _longest_in_order(numbered, order)
     settled = {numbered[place].key for place in in_order}
@@ -247,7 +247,7 @@ def _certain_headings(found: Mapping[int, SectionHeading], order: Sequence[str])
 
 
 def _longest_in_order(numbered: Mapping[int, SectionHeading], order: Sequence[str]) -> frozenset[int]:
-    """The places of the longest run of different sections that follow the order of the form; of equals the first."""
+    """The positions of the longest sequence of sections in the order of the form; the first of equally long ones."""
     best: list[tuple[int, ...]] = [()] * len(order)
     for place, heading in numbered.items():
         rank = order.index(heading.key)
@@ -259,7 +259,7 @@ def _longest_in_order(numbered: Mapping[int, SectionHeading], order: Sequence[st
 
 
 def _window(chosen: Mapping[int, SectionHeading], earlier: Set[str], later: Set[str], end: int) -> tuple[int, int]:
-    """Where a section is due: after the headings of earlier sections, and before those of later ones."""
+    """The range in which the heading of a section is expected: after earlier sections and before later ones."""
     begin = max((place for place, heading in chosen.items() if heading.key in earlier), default=-1) + 1
     return begin, min((place for place, each in chosen.items() if place >= begin and each.key in later), default=end)
 
@@ -327,9 +327,9 @@ def _put_preface(lines: Sequence[SourceLine], words: Words) -> None:
 
 
 def _title(lines: Sequence[SourceLine]) -> _Title | None:
-    """The best of the lines that read like a title: organ and year on one line, or in one paragraph that its author
-    broke into lines, before those over several; of equals the last, because a page shows its title above the
-    document's own."""
+    """The best candidate for the title. Organ and year on one line, or in one paragraph with manual line breaks, are
+    preferred to several lines; among equals the last one, because a web page shows its own title above that of the
+    document."""
     found = [(title, _is_paragraph(title, lines)) for title in _titles(lines)]
     broken = [title for title, is_paragraph in found if is_paragraph and title.grade == 3]
     best: _Title | None = None
@@ -361,7 +361,7 @@ def _titles(lines: Sequence[SourceLine]) -> Iterator[_Title]:
 
 
 def _is_paragraph(title: _Title, lines: Sequence[SourceLine]) -> bool:
-    """The title is a paragraph of its own that is broken into lines."""
+    """Whether the title is exactly one paragraph with manual line breaks."""
     locations = [line.where for line in lines[max(title.start - 1, 0) : title.end + 1]]
     own = lines[title.start].where
     return title.end > title.start + 1 and locations.count(own) == title.end - title.start == _count(own, lines)
@@ -372,7 +372,7 @@ def _count(where: str, lines: Sequence[SourceLine]) -> int:
 
 
 def _doubted_under_letterhead(title: _Title, lines: Sequence[SourceLine]) -> _Title:
-    """``某省人民政府`` over ``某市水务局2024年…``: whether that is one organ or two is ambiguous."""
+    """``某省人民政府`` above ``某市水务局2024年…``: one organ or two, so ``organ`` is marked as doubtful."""
     last = _as_title(lines[title.end - 1].text, title.end - 1, title.end)
     above = without_spaces(lines[title.end - 2].text)
     if last and last.organ and _BEGINS_WITH_PLACE.match(last.organ) and _IS_WHOLE_ORGAN.search(above):
@@ -381,7 +381,7 @@ def _doubted_under_letterhead(title: _Title, lines: Sequence[SourceLine]) -> _Ti
 
 
 def _with_line_above(title: _Title, lines: Sequence[SourceLine]) -> _Title:
-    """The title together with the line above it that names the place, when its organ names none (办公室2024年…)."""
+    """The title, extended by the line above it if only that line names the place (办公室2024年…)."""
     above = lines[title.start - 1].text if title.start else ""
     if not title.year or not title.organ or _HAS_PLACE.search(title.organ) or not _HAS_PLACE.search(above):
         return title
@@ -422,7 +422,7 @@ def without_spaces(text: str) -> str:
 
 
 def _year(text: str) -> str:
-    """Four digits of a year in either numerals."""
+    """A year as four Arabic digits, from Arabic or Chinese numerals."""
     return "".join(str(_HAN_DIGITS[ch]) if ch in _HAN_DIGITS else ch for ch in text)
 
 
@@ -432,7 +432,7 @@ def year_of(facts: Mapping[Fact, str]) -> int | None:
 
 
 def _without_signature(lines: list[SourceLine], words: Words) -> list[SourceLine]:
-    """The last section without organ and date at its end; what follows them is left over."""
+    """The last section without the organ and date at its end; lines after these are recorded as unassigned."""
     for place in range(len(lines) - 1, -1, -1):
         if len(lines) - place > _MOST_AFTER_DATE or len(lines[place].text) > _LONGEST_AFTER_DATE:
             break

@@ -1,4 +1,4 @@
-"""PDF files with text in them: characters and drawn lines by their places on the page (pdfium)."""
+"""PDF files with a text layer: characters and drawn lines with their positions, by pdfium."""
 
 import threading
 import time
@@ -137,7 +137,7 @@ def _page(document: "PdfDocument", number: int, fonts: EmbeddedFonts) -> _Page |
 
 
 def _distribute(page: _Page) -> None:
-    """Each run into its table or, outside of them, into the lines."""
+    """Assigns each run to its table or, outside of tables, to the lines of text."""
     inside: list[list[Run]] = [[] for _ in page.tables]
     outside: list[Run] = []
     if page.tables:
@@ -151,7 +151,7 @@ def _distribute(page: _Page) -> None:
 
 
 def _as_text(pages: Sequence[_Page]) -> list[SourceParagraph | Grid]:
-    """Without a single ruled table: text whose wide gaps may part columns."""
+    """For a document without ruled tables: plain text in which wide gaps may separate columns."""
     from model.importing.readers.text import read_text
 
     return read_text("\n".join(line.text for page in pages for line in page.lines))
@@ -159,13 +159,13 @@ def _as_text(pages: Sequence[_Page]) -> list[SourceParagraph | Grid]:
 
 @dataclass
 class _PageTable:
-    """A table as far as it was read: it may continue on the next page."""
+    """A table that may continue on the next page."""
 
     columns: list[float]
     boxes: list[Box]
     height: int
     seams: list[int] = field(default_factory=list)
-    """Rows that begin a page."""
+    """Indexes of the rows that begin a page."""
 
 
 def _content(pages: Sequence[_Page]) -> list[SourceParagraph | Grid]:
@@ -209,7 +209,7 @@ def _in_order(page: _Page) -> list[PageLine | tuple[RuledTable, list[Box]]]:
 
 
 def _goes_on(above: _PageTable, below: RuledTable) -> bool:
-    """The table at the head of a page is the rest of the one at the foot of the last: it lies as far left and right."""
+    """Whether the table at the top of a page continues the one at the bottom of the one before: same left and right."""
     return (
         abs(above.columns[0] - below.columns[0]) < _SAME_WIDTH
         and abs(above.columns[-1] - below.columns[-1]) < _SAME_WIDTH

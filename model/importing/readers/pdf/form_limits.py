@@ -1,8 +1,8 @@
-"""Drawings of a PDF (form XObjects) that hold themselves, or each other many times over.
+"""Limits for PDF form XObjects that draw themselves, or each other many times.
 
-pdfium draws them as often as they are named, which for thirty that each hold the next one twice is a thousand million
-times. So the amount to draw is computed before a page is loaded. The dictionary of a form is never compressed,
-because that of a stream is not; objects that it refers to may be.
+pdfium draws a form as often as it is referenced; thirty forms that each draw the next one twice make 10⁹ drawings. So
+the amount to draw is computed before a page is loaded. The dictionary of a form is never compressed, because stream
+dictionaries are not; objects that it refers to may be.
 """
 
 import re
@@ -16,7 +16,7 @@ _MOST_DRAWN = 60_000_000
 _MOST_OBJECTS = 200_000
 _MOST_UNPACKED = 20_000_000
 _UNKNOWN_TIMES = 8
-"""How often a form is taken to draw each that it names, when its own stream cannot be read."""
+"""Assumed number of drawings of each referenced form if the stream of a form cannot be read."""
 _FORM = re.compile(rb"/Subtype\s*/Form\b")
 _OBJECT = re.compile(rb"(?<!\d)(\d{1,9})\s+\d{1,5}\s+obj\b")
 _END = re.compile(rb"\bstream\r?\n|\bendobj\b")
@@ -81,7 +81,7 @@ def _unpacked(about: bytes, held: bytes) -> Iterator[tuple[int, bytes]]:
 
 
 def _inflated(about: bytes, stream: bytes) -> bytes | None:
-    """``None`` for a stream that is packed otherwise."""
+    """``None`` for a stream with another compression."""
     if b"/Filter" not in about:
         return stream
     if about.count(b"Decode") > 1 or not re.search(rb"/Fl(ateDecode)?\b", about):
@@ -131,7 +131,7 @@ def _drawn(
     drawn: dict[int, int],
     name: str,
 ) -> int:
-    """Bytes that are drawn for one form. Without recursion: they may be nested as deeply as the file is long."""
+    """Bytes that are drawn for one form. Iterative, because the nesting depth is limited only by the file size."""
     stack = [begin]
     open_: set[int] = set()
     while stack:

@@ -1,4 +1,4 @@
-"""Paragraphs out of the lines of printed pages: wrapped lines put together again, page numbers left out."""
+"""Paragraphs from the lines of printed pages: wrapped lines are joined, page numbers removed."""
 
 import re
 from collections import Counter
@@ -104,6 +104,6 @@ class Measure:
 
 
 def united(text: str, more: str) -> str:
-    """The two parts of a wrapped line: with a space only between Latin words."""
+    """Joins the two parts of a wrapped line, with a space only between Latin words."""
     between = text[-1:].isascii() and text[-1:].isalpha() and more[:1].isascii() and more[:1].isalpha()
     return f"{text} {more}" if between else text + more

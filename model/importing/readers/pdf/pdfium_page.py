@@ -17,14 +17,14 @@ _MOST_CHARACTERS = 60_000
 """On one page."""
 _MOST_OBJECTS = 100_000
 _THIN = 2.6
-"""Points. What is drawn thinner is a line."""
+"""Points. Thinner rectangles count as lines."""
 _FEW = 6
-"""Points of a path that is drawn as a mere line or as a thin box."""
+"""Largest number of points of a path that is a line or a thin box."""
 _NO_WIDTH = 0.02
 """Points. pdfium leaves narrower texts out."""
 _DEEPEST = 4
 _GAP = 0.6
-"""Of the height of the characters: further apart, they are not of one run."""
+"""Share of the character height; characters further apart belong to different runs."""
 _STRETCH = re.compile(r"[\u3001-\u30ff\u4e00-\u9fff\uff01-\uff5e]{4,}|[^\s\x00-\x20\u200b\ufeff\ufffe\uffff]")
 _RADICALS = re.compile("[\u2e80-\u2fdf\uf900-\ufaff]")
 _SIMPLE_RADICALS = dict(
@@ -34,7 +34,7 @@ _SIMPLE_RADICALS = dict(
         strict=True,
     )
 )
-"""Those that have no compatibility decomposition, though fonts write them for the characters."""
+"""Radicals without a Unicode compatibility decomposition that fonts use in place of the characters."""
 
 
 def runs_of(page: "PdfPage", rotation: int, tables: Sequence[RuledTable]) -> list[Run]:
@@ -47,7 +47,7 @@ def runs_of(page: "PdfPage", rotation: int, tables: Sequence[RuledTable]) -> lis
 
 
 class _CharacterRun(NamedTuple):
-    """One character, or many that are evenly set."""
+    """One character, or several with even spacing."""
 
     text: str
     left: float
@@ -59,8 +59,8 @@ class _CharacterRun(NamedTuple):
 
 
 def _pieces(text_page: Any, rotation: int, tables: Sequence[RuledTable]) -> Iterator[_CharacterRun]:
-    """Where a character lies is asked of pdfium one by one: so for the long lines outside of tables only the ends are
-    looked at, and only inside of tables every character."""
+    """Positions are requested from pdfium character by character, which is slow; so outside of tables only the ends of
+    lines are requested, and inside of tables every character."""
     from pypdfium2 import raw
 
     box = raw.FS_RECTF()
@@ -120,7 +120,7 @@ def _parts_words(before: str, after: str) -> bool:
 
 
 def _text(text_page: Any) -> str:
-    """The page's characters, each at its own index, with the radicals that fonts write as the characters they are."""
+    """The characters of the page, one per index, with radicals replaced by the characters that they represent."""
     from pypdfium2 import raw
 
     count = min(raw.FPDFText_CountChars(text_page), _MOST_CHARACTERS)
@@ -146,7 +146,7 @@ def _character(radical: re.Match[str]) -> str:
 
 
 def _turned(box: Any, rotation: int) -> tuple[float, float, float, float]:
-    """(left, right, top, bottom) as the page is shown, turned by so many quarters clockwise."""
+    """(left, right, top, bottom) on the displayed page; ``rotation`` is in quarter turns clockwise."""
     if rotation == 90:
         return box.bottom, box.top, box.left, box.right
     if rotation == 180:
@@ -257,7 +257,7 @@ def _moved(rect: _Rect, matrix: _Matrix) -> _Rect:
 
 
 def _rects(path: Any, matrix: _Matrix) -> Iterator[_Rect]:
-    """The straight pieces of a path that is drawn, each as the rectangle around it; a thin filled area is one."""
+    """The bounding boxes of the straight segments of a drawn path; a thin filled area counts as a segment."""
     from pypdfium2 import raw
 
     filled, stroked = ctypes.c_int(), ctypes.c_int()
@@ -285,7 +285,7 @@ def _is_white(path: Any) -> bool:
 
 
 def _straight(path: Any) -> list[_Rect]:
-    """The pieces from point to point, with the path's own matrix; the closing one too."""
+    """The segments of the path, including the closing one, transformed by its matrix."""
     from pypdfium2 import raw
 
     own = raw.FS_MATRIX()

@@ -1,4 +1,4 @@
-"""Tables from what a page draws: straight lines make the grid, and text lies in the cell around its middle."""
+"""Tables from the straight lines drawn on a page: lines form the grid; text belongs to the cell around its centre."""
 
 import itertools
 from bisect import bisect_right
@@ -10,9 +10,9 @@ from typing import NamedTuple
 from model.importing.content import MOST_COLUMNS, MOST_ROWS, Box
 
 _SAME_LINE = 2.5
-"""Points. Lines nearer than this are one, drawn twice; every cell of a form is wider."""
+"""Points. Lines at a smaller distance are one line drawn twice; every cell of the form is wider."""
 _MEETS = 3.0
-"""A line that ends this near another meets it."""
+"""Points. A line that ends within this distance of another one meets it."""
 _MOST_LINES = 1500
 
 
@@ -98,7 +98,7 @@ class RuledTable:
         return self._cell_at[(row, min(max(column, 0), len(self.columns) - 2))]
 
     def _cut(self, run: Run) -> Iterator[tuple[int, Run]]:
-        """(cell, text) where the run goes over a line of the table: the texts of two cells may nearly touch."""
+        """(cell, text) of a run that crosses a line of the table, as texts of adjacent cells may nearly touch."""
         start, cell = 0, -1
         for number, middle in enumerate(run.middles):
             now = self._cell_of(run, bisect_right(self.columns, middle) - 1)
@@ -154,8 +154,8 @@ def _is_latin(char: str) -> bool:
 
 
 def joined(runs: list[Run], width: float) -> str:
-    """The text of a cell ``width`` wide. Lines are the cell's own: they are put together again, but two numbers below
-    each other stay two unless the first had no room for another digit."""
+    """The text of a cell of this width. Its lines are joined; two numbers below each other stay separate unless the
+    first one filled the line."""
     if len(runs) < 2:
         return runs[0].text if runs else ""
     text = ""
@@ -173,7 +173,7 @@ def joined(runs: list[Run], width: float) -> str:
 
 
 def tables_of(across: Sequence[Stroke], down: Sequence[Stroke]) -> list[RuledTable]:
-    """The tables that lines across and down a page draw; lines that meet no other are none."""
+    """The tables formed by horizontal and vertical lines; a line that meets no other one forms none."""
     if len(across) + len(down) > _MOST_LINES:
         return []
     across, down = _united(across), _united(down)
@@ -182,7 +182,7 @@ def tables_of(across: Sequence[Stroke], down: Sequence[Stroke]) -> list[RuledTab
 
 
 def _united(strokes: Sequence[Stroke]) -> list[Stroke]:
-    """Lines in the same place that touch or overlap, as one."""
+    """Merges collinear lines that touch or overlap."""
     found: list[Stroke] = []
     same: list[Stroke] = []
     for stroke in [*sorted(strokes), Stroke(float("inf"), 0, 0)]:
@@ -205,7 +205,7 @@ def _united(strokes: Sequence[Stroke]) -> list[Stroke]:
 
 
 def _meeting(across: list[Stroke], down: list[Stroke]) -> Iterator[tuple[list[Stroke], list[Stroke]]]:
-    """The lines in groups that meet each other."""
+    """Groups of connected lines."""
     left_across, left_down = set(across), set(down)
     while left_across:
         seed = left_across.pop()
@@ -230,7 +230,7 @@ def _table(across: list[Stroke], down: list[Stroke]) -> RuledTable | None:
     """``None`` for lines that separate nothing: a rule under a heading, a frame around a page."""
     if len(across) < 2:
         return None
-    # a table may lie open at its sides
+    # a table may have no lines at its left and right edge
     columns = _places([*down, *(Stroke(x, 0, 0) for each in across for x in (each.start, each.end))])
     rows = _places([*across, *(Stroke(y, 0, 0) for each in down for y in (each.start, each.end))])
     if not (2 <= len(columns) <= MOST_COLUMNS and 2 <= len(rows) <= MOST_ROWS):
@@ -250,7 +250,7 @@ def _places(strokes: Iterable[Stroke]) -> list[float]:
 
 
 def _walls(strokes: Iterable[Stroke], places: list[float], along: list[float]) -> set[tuple[int, int]]:
-    """(place, gap of ``along``) for each piece of a line that parts two neighbours."""
+    """(line, interval of ``along``) for each segment between two adjacent cells."""
     walls = set()
     for stroke in strokes:
         place = min(range(len(places)), key=lambda n: abs(places[n] - stroke.at))

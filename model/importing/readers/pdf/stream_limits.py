@@ -1,4 +1,4 @@
-"""PDF streams that unpack to far more than any page holds are refused before a library unpacks them."""
+"""Refuses PDF streams that decompress to far more than any page needs, before a library decompresses them."""
 
 import re
 import zlib
@@ -9,7 +9,7 @@ from model.importing.notes import ImportedDocumentError
 _MOST_BYTES = 40_000_000
 """Unpacked, over all streams that hold what a page draws."""
 _MOST_TIMES = 150
-"""How far the beginning of any other stream, a font or a picture, unpacks at most."""
+"""Highest compression ratio of the beginning of any other stream, such as a font or a picture."""
 _SAMPLE = 2048
 _STEP = 1 << 15
 _MOST_STREAMS = 20_000
@@ -26,7 +26,7 @@ def refuse_inflation(data: bytes, name: str) -> bool:
         ImportedDocumentError: the file would unpack to far more than any report.
     """
     if b"/Encrypt" in data:
-        return True  # what is encrypted does not unpack; pdfium decrypts it where no password is needed
+        return True  # encrypted streams cannot be decompressed here; pdfium decrypts them if no password is needed
     unpacked = 0
     is_sound = True
     for number, (about, start) in enumerate(_streams(data)):
