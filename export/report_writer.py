@@ -120,9 +120,10 @@ def write_report(checked: "CheckedReport", path: Path, resources: Path, options:
     else:
         from export.document.approval_sheet import compose_approval_sheet
         from export.writers.docx.document import write_word
+        from export.writers.docx.package import TEMPLATE
 
         sheet = compose_approval_sheet(checked.result) if options.approval_sheet else None
-        write_word(document, layout, path, sheet, charts)
+        write_word(document, layout, resources / TEMPLATE, path, sheet, charts)
 
 
 def charts_of(checked: "CheckedReport") -> "tuple[Chart, ...]":
@@ -179,13 +180,17 @@ def export_check_list(checked: "CheckResult", path: Path, resources: Path) -> No
     from export.document.check_list import compose_check_list
     from export.read_back_check_list import missing_texts
     from export.writers.docx.check_list import write_check_list_word
+    from export.writers.docx.package import TEMPLATE
     from export.writers.xlsx.check_list import write_check_list_excel
 
-    writers = {".docx": write_check_list_word, ".xlsx": write_check_list_excel}
-    if path.suffix.lower() not in writers:
-        raise ExportError(f"“{path.name}”：核对单可以存为 {'、'.join(writers)}")
+    suffix = path.suffix.lower()
+    if suffix not in (".docx", ".xlsx"):
+        raise ExportError(f"“{path.name}”：核对单可以存为 .docx、.xlsx")
     with replacing(path) as temporary:
-        listed = compose_check_list(checked, datetime.now())
-        writers[path.suffix.lower()](listed, load_layout(resources / "layout.toml"), temporary)
+        listed, layout = compose_check_list(checked, datetime.now()), load_layout(resources / "layout.toml")
+        if suffix == ".docx":
+            write_check_list_word(listed, layout, resources / TEMPLATE, temporary)
+        else:
+            write_check_list_excel(listed, layout, temporary)
         if missing := missing_texts(listed, temporary):
             raise ExportError(f"“{path.name}”没有导出：写出后读回，缺少“{missing[0][:60]}”等 {len(missing)} 处")

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from model.form.schema import EditionError, built, entries_of, require_unique
@@ -153,10 +153,19 @@ def load_layout(path: Path, choices: Choices = Choices()) -> Layout:
     Raises:
         EditionError: naming the file and the entry that is wrong.
     """
+    try:
+        changed = path.stat().st_mtime_ns
+    except OSError:
+        changed = 0  # reading it gives the reason
+    return _chosen(_read(path, changed), choices)
+
+
+@lru_cache(maxsize=4)  # by the time of its last change: every export, preview and dialog asks for it
+def _read(path: Path, changed: int) -> Layout:  # noqa: ARG001
     entries = entries_of(path, FORMAT)
     layout = built(Layout, _with_lengths(entries), path.name)
     _vet(layout, path.name)
-    return _chosen(layout, choices)
+    return layout
 
 
 def _chosen(layout: Layout, choices: Choices) -> Layout:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from itertools import accumulate
 
 _PLACES = re.compile(
     r"省|自治[区州县旗]|(?<!城)[市县镇乡](?![场政容民委直级域村])|[区州盟旗](?![域划政级])|人民政府|街道|委员会(?!办)|、"
@@ -17,13 +18,14 @@ def title_lines(title: str, organ: str, most: int) -> tuple[str, ...]:
     if width(title) <= most:
         return (title,) if title else ()
     costs = _break_costs(title, organ)
+    widths = tuple(accumulate(map(width, title), initial=0.0))
     # best[end]: the least cost of setting title[:end], and where its last line begins
     best: dict[int, tuple[float, int]] = {0: (0.0, 0)}
     for end in range(1, len(title) + 1):
         choices = [
             (best[start][0] + costs.get(start, _ANYWHERE) + _LINE + (1 - fill) ** 2, start)
             for start in range(max(0, end - 2 * most), end)  # a line of digits holds twice as many
-            if (fill := width(title[start:end]) / most) <= 1
+            if (fill := (widths[end] - widths[start]) / most) <= 1
         ]
         best[end] = min(choices)
     lines: list[str] = []

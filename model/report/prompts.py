@@ -1,6 +1,7 @@
 """Prompts that the official blank form prints in place of text, e.g. ``（文字描述）``; they are not content of a
 report."""
 
+import re
 from functools import lru_cache
 
 from model.form.edition import Edition
@@ -12,14 +13,18 @@ def prompts_in(text: str, edition: Edition) -> tuple[str, ...]:
     return tuple(match[0].strip() for match in edition.prompts.finditer(text)) if edition.prompts else ()
 
 
-@lru_cache(maxsize=64)
 def without_prompts(text: str, edition: Edition) -> str:
     """``text`` without prompts; paragraphs that consist only of a prompt are removed."""
-    if not prompts_in(text, edition) or edition.prompts is None:
+    return text if edition.prompts is None else _without(text, edition.prompts)
+
+
+@lru_cache(maxsize=64)  # by the pattern: hashing an edition takes longer than searching the text
+def _without(text: str, prompts: re.Pattern[str]) -> str:
+    if not prompts.search(text):
         return text
     left = []
     for line in text.split("\n"):
-        without = edition.prompts.sub("", line)
+        without = prompts.sub("", line)
         if without == line or without.strip():
             left.append(without)
     return "\n".join(left)

@@ -7,6 +7,7 @@ import pytest
 
 from export.document.document import Document, compose
 from export.document.layout import Layout, load_layout
+from export.writers.docx.package import TEMPLATE
 from model.checks.engine import CheckResult, check
 from model.form.edition import Edition
 from model.form.figures import Figure
@@ -25,6 +26,12 @@ def layout() -> Layout:
 @pytest.fixture(scope="session")
 def resources() -> Path:
     return RESOURCES
+
+
+@pytest.fixture(scope="session")
+def template() -> Path:
+    """The official Word template."""
+    return RESOURCES / TEMPLATE
 
 
 @pytest.fixture(scope="session")

@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 
 from export.document.check_list import CheckList
-from export.document.layout import Layout
 from export.report_writer import ExportError, export_check_list
 from model.checks.engine import CheckResult
 
@@ -22,8 +21,8 @@ def test_a_file_that_lacks_a_finding_is_not_exported(
     module, name = f"export.writers.{writer[suffix]}".rsplit(".", 1)
     write = getattr(importlib.import_module(module), name)
 
-    def write_all_but_one(listed: CheckList, layout: Layout, target: Path) -> None:
-        write(replace(listed, lines=listed.lines[1:]), layout, target)
+    def write_all_but_one(listed: CheckList, *rest: object) -> None:
+        write(replace(listed, lines=listed.lines[1:]), *rest)
 
     monkeypatch.setattr(f"{module}.{name}", write_all_but_one)
     with pytest.raises(ExportError, match="读回，缺少"):

@@ -1,29 +1,21 @@
 """The approval sheet (审签单) in front of a Word file."""
 
+from docx.document import Document
+from docx.shared import Twips
+
 from export.document.approval_sheet import CLOSING, SIZE_PT, TITLE, ApprovalSheet
 from export.document.layout import Layout
-from export.writers.docx.plain_tables import TWIPS_PER_MM, PlainTable, plain_paragraph
+from export.writers.docx.elements import add_section_break
+from export.writers.docx.plain_tables import PlainTable, add_plain_paragraph
+
+_NAME_MM = 34.0
 
 
-def sheet_part(sheet: ApprovalSheet, layout: Layout) -> str:
-    """The XML of the sheet: a separate section without a page number."""
+def add_approval_sheet(document: Document, sheet: ApprovalSheet, layout: Layout) -> None:
+    """Append the sheet to ``document``: a separate section without header and page number."""
     page = layout.page
-    table = PlainTable(sheet.rows, (34.0, page.text_width_mm - 34.0), SIZE_PT, row_mm=12.0)
-    sizes = {
-        name: round(length * TWIPS_PER_MM)
-        for name, length in (
-            ("width", page.width_mm),
-            ("height", page.height_mm),
-            ("top", page.top_mm),
-            ("right", page.right_mm),
-            ("bottom", page.bottom_mm),
-            ("left", page.left_mm),
-        )
-    }
-    section = (
-        f'<w:sectPr><w:pgSz w:w="{sizes["width"]}" w:h="{sizes["height"]}"/>'
-        f'<w:pgMar w:top="{sizes["top"]}" w:right="{sizes["right"]}" w:bottom="{sizes["bottom"]}"'
-        f' w:left="{sizes["left"]}" w:header="567" w:footer="567" w:gutter="0"/></w:sectPr>'
-    )
-    title = plain_paragraph(TITLE, 22, centred=True, font=layout.title.font, after_pt=18)
-    return title + table.xml(layout) + plain_paragraph(CLOSING, 10.5, section=section)
+    add_plain_paragraph(document, TITLE, 22, centred=True, font=layout.title.font, after_pt=18)
+    table = PlainTable(sheet.rows, (_NAME_MM, page.text_width_mm - _NAME_MM), SIZE_PT, row_mm=12.0)
+    table.add_to(document, layout)
+    section = add_section_break(document, add_plain_paragraph(document, CLOSING, 10.5))
+    section.header_distance = section.footer_distance = Twips(567)

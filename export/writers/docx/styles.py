@@ -1,73 +1,128 @@
-"""The styles of the Word file. Fonts and sizes are set in styles only: users can change a style instead of runs.
+"""The styles of the Word template: their names, and the fonts and sizes that ``layout.toml`` gives them.
 
-Every style names its East Asian font: where one is missing, Word would take the theme's.
+Fonts and sizes are set in styles only, so that users can change a style instead of runs. Every style names its East
+Asian font: where one is missing, Word would take the theme's.
 """
 
 import math
-from xml.sax.saxutils import quoteattr
+from collections.abc import Mapping
+from typing import Any, cast
+
+from docx.document import Document
+from docx.oxml.xmlchemy import BaseOxmlElement
+from docx.shared import Mm, Pt
+from docx.styles.style import BaseStyle, ParagraphStyle
 
 from export.document.layout import PT_PER_MM, Layout
+from export.writers.docx.elements import (
+    put,
+    run_properties,
+    set_fonts,
+    set_indent,
+    set_line_grid,
+    set_tracking,
+)
 
-MAIN = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
-
-
-def styles_part(layout: Layout) -> str:
-    """``word/styles.xml``."""
-    return (
-        f"{MAIN}<w:styles {W}>{_defaults(layout)}{_body_styles(layout)}{_heading_styles(layout)}"
-        f"{_closing_styles(layout)}{_table_styles(layout)}</w:styles>"
-    )
-
-
-def _fonts(east_asian: str, latin: str) -> str:
-    asian, western = quoteattr(east_asian), quoteattr(latin)
-    return f"<w:rFonts w:ascii={western} w:hAnsi={western} w:eastAsia={asian} w:cs={western}/>"
-
-
-def _size(size_pt: float) -> str:
-    return f'<w:sz w:val="{round(2 * size_pt)}"/><w:szCs w:val="{round(2 * size_pt)}"/>'
-
-
-def _spacing(line_pt: float, before_pt: float = 0, after_pt: float = 0) -> str:
-    return (
-        f'<w:spacing w:before="{round(20 * before_pt)}" w:after="{round(20 * after_pt)}"'
-        f' w:line="{round(20 * line_pt)}" w:lineRule="exact"/>'
-    )
-
-
-def _indent(side: str, characters: float, size_pt: float) -> str:
-    """In characters, and as a length for programs that do not know those."""
-    return f'<w:ind w:{side}Chars="{round(100 * characters)}" w:{side}="{round(20 * characters * size_pt)}"/>'
+BODY, TITLE, SIGNATURE, DATE = "Normal", "Title", "Signature", "Date"
+HEADINGS = ("Heading 1", "Heading 2", "Heading 3", "Heading 4")
+LEADS = ("段首标题 1", "段首标题 2", "段首标题 3", "段首标题 4")
+"""Character styles: the first sentence of a paragraph set as its heading."""
+ODD_NUMBER, EVEN_NUMBER = "页码（单页）", "页码（双页）"
+TABLE, TABLE_HEAD, TABLE_LABEL, TABLE_FIGURE, TABLE_UPRIGHT = (
+    "年报表格",
+    "表格表头",
+    "表格项目",
+    "表格数字",
+    "表格竖排项目",
+)
+IN_TABLES = (TABLE_HEAD, TABLE_LABEL, TABLE_FIGURE, TABLE_UPRIGHT)
+USED = (TITLE, BODY, *HEADINGS, *LEADS, SIGNATURE, DATE, ODD_NUMBER, EVEN_NUMBER, TABLE, *IN_TABLES)
+"""Every style that the writers use, by the name that python-docx gives it."""
+TABLE_SIZE_PT = 9.0
+"""The size that the table styles of the template name; the tables for which ``layout.toml`` names another get it
+directly."""
 
 
-def _defaults(layout: Layout) -> str:
-    return (
-        f"<w:docDefaults><w:rPrDefault><w:rPr>{_fonts(layout.body.font, layout.latin.font)}"
-        f'<w:color w:val="000000"/>{_size(layout.body.size_pt)}<w:lang w:val="en-US" w:eastAsia="zh-CN"/>'
-        "</w:rPr></w:rPrDefault><w:pPrDefault/></w:docDefaults>"
-    )
+def styles_by_name(document: Document) -> Mapping[str, BaseStyle]:
+    """Every style of ``document``, looked up once: python-docx searches all of them for each name."""
+    return {style.name: style for style in document.styles if style.name}
 
 
-def _body_styles(layout: Layout) -> str:
-    """正文 is the body style with its indent, so that paragraphs added later are formatted correctly."""
-    body, title = layout.body, layout.title
-    return (
-        '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/>'
-        # every page holds its 22 lines (撑满版心): none is moved on so that its paragraph does not end with it alone.
-        # Marks may hang in the margin, which is what Word does anyhow; LibreOffice takes the word for its contrary,
-        # and without it loses marks that hang at the end of a line that is just full.
-        f'<w:pPr><w:widowControl w:val="0"/><w:overflowPunct w:val="1"/>{_spacing(body.line_pt)}'
-        f"{_indent('firstLine', body.indent_characters, body.size_pt)}"
-        f'<w:jc w:val="both"/></w:pPr><w:rPr>{_fonts(body.font, layout.latin.font)}'
-        f'<w:spacing w:val="{_tracking(layout)}"/>{_size(body.size_pt)}</w:rPr></w:style>'
-        '<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont">'
-        '<w:name w:val="Default Paragraph Font"/><w:uiPriority w:val="1"/><w:semiHidden/></w:style>'
-        '<w:style w:type="paragraph" w:styleId="Title"><w:name w:val="Title"/><w:next w:val="Normal"/><w:qFormat/>'
-        f'<w:pPr><w:snapToGrid w:val="0"/>{_spacing(title.line_pt, after_pt=title.after_pt)}<w:jc w:val="center"/>'
-        f'</w:pPr><w:rPr>{_fonts(title.font, layout.latin.font)}<w:b w:val="0"/><w:bCs w:val="0"/>'
-        f"{_size(title.size_pt)}</w:rPr></w:style>"
-    )
+def style_ids(document: Document) -> Mapping[str, str]:
+    """Name of a style -> its id in ``document``: Chinese Word and WPS give other ids to the same styles."""
+    return {name: style.style_id for name, style in styles_by_name(document).items()}
+
+
+def apply_layout(document: Document, layout: Layout) -> None:
+    """Set page, fonts and sizes of ``layout`` on the last section and on the styles of the official template."""
+    _set_page(document, layout)
+    _set_defaults(document, layout)
+    styles = styles_by_name(document)
+    body, title, signature, number = layout.body, layout.title, layout.signature, layout.page_number
+    latin = layout.latin.font
+    normal = _Style(styles, BODY)
+    normal.font(body.font, latin, body.size_pt)
+    set_tracking(normal.run, _tracking(layout))
+    normal.lines(body.line_pt)
+    normal.indent("firstLine", body.indent_characters, body.size_pt)
+    heading = _Style(styles, TITLE)
+    heading.font(title.font, latin, title.size_pt)
+    heading.lines(title.line_pt, after_pt=title.after_pt)
+    for names in (HEADINGS, LEADS):
+        for name, font in zip(names, layout.headings.fonts, strict=True):
+            set_fonts(_Style(styles, name).run, font, latin)
+    for name, before_lines in ((SIGNATURE, signature.before_lines), (DATE, 0.0)):
+        closing = _Style(styles, name)
+        closing.lines(body.line_pt, before_pt=before_lines * body.line_pt)
+        closing.indent("right", signature.indent_characters, body.size_pt)
+    for name, side in ((ODD_NUMBER, "right"), (EVEN_NUMBER, "left")):
+        footer = _Style(styles, name)
+        footer.font(number.font, number.font, number.size_pt)
+        footer.indent(side, number.indent_characters, number.size_pt)
+    _set_tables(styles, layout)
+
+
+class _Style:
+    """A style of a document, with its properties made where they are missing."""
+
+    def __init__(self, styles: Mapping[str, BaseStyle], name: str) -> None:
+        self._style = cast(ParagraphStyle, styles[name])
+        self._element = cast(BaseOxmlElement, self._style.element)
+        self.run = run_properties(self._element)
+
+    def font(self, east_asian: str, latin: str, size_pt: float) -> None:
+        set_fonts(self.run, east_asian, latin)
+        self._style.font.size = Pt(size_pt)
+
+    def lines(self, line_pt: float, before_pt: float = 0.0, after_pt: float = 0.0) -> None:
+        spacing = self._style.paragraph_format
+        spacing.line_spacing = Pt(line_pt)  # a length: exactly that
+        spacing.space_before, spacing.space_after = Pt(before_pt), Pt(after_pt)
+
+    def indent(self, side: str, characters: float, size_pt: float) -> None:
+        set_indent(cast(Any, self._element).get_or_add_pPr(), side, characters, size_pt)
+
+    @property
+    def table(self) -> BaseOxmlElement:
+        """``w:tblPr`` of a table style."""
+        return put(self._element, "w:tblPr")
+
+
+def _set_page(document: Document, layout: Layout) -> None:
+    section, page = document.sections[-1], layout.page
+    section.page_width, section.page_height = Mm(page.width_mm), Mm(page.height_mm)
+    section.top_margin, section.bottom_margin = Mm(page.top_mm), Mm(page.bottom_mm)
+    section.left_margin, section.right_margin = Mm(page.left_mm), Mm(page.right_mm)
+    section.header_distance = Mm(page.top_mm / 2)
+    section.footer_distance = Mm(layout.page_number.from_edge_mm)
+    set_line_grid(section, round(20 * layout.body.line_pt))
+
+
+def _set_defaults(document: Document, layout: Layout) -> None:
+    """The defaults of all styles: the body's, so that a style which a user adds fits the others."""
+    (properties,) = document.styles.element.xpath("w:docDefaults/w:rPrDefault/w:rPr")
+    set_fonts(properties, layout.body.font, layout.latin.font)
+    put(properties, "w:sz", val=round(2 * layout.body.size_pt))
 
 
 def _tracking(layout: Layout) -> int:
@@ -80,71 +135,15 @@ def _tracking(layout: Layout) -> int:
     return math.floor(20 * (pitch_pt - layout.body.size_pt))
 
 
-def _heading_styles(layout: Layout) -> str:
-    """标题 1 to 标题 4, and for each a character style that sets the first sentence of a paragraph as its heading."""
-    found = []
-    for level, font in enumerate(layout.headings.fonts, start=1):
-        run = f'<w:rPr>{_fonts(font, layout.latin.font)}<w:b w:val="0"/><w:bCs w:val="0"/></w:rPr>'
-        found.append(
-            f'<w:style w:type="paragraph" w:styleId="Heading{level}"><w:name w:val="heading {level}"/>'
-            '<w:basedOn w:val="Normal"/><w:next w:val="Normal"/><w:uiPriority w:val="9"/><w:qFormat/>'
-            f'<w:pPr><w:keepNext/><w:outlineLvl w:val="{level - 1}"/></w:pPr>{run}</w:style>'
-            f'<w:style w:type="character" w:customStyle="1" w:styleId="Lead{level}">'
-            f'<w:name w:val="段首标题 {level}"/><w:basedOn w:val="DefaultParagraphFont"/>{run}</w:style>'
-        )
-    return "".join(found)
-
-
-def _closing_styles(layout: Layout) -> str:
-    """Signature, date and page numbers."""
-    signature, number, body = layout.signature, layout.page_number, layout.body
-    right = _indent("right", signature.indent_characters, body.size_pt)
-    run = f"<w:rPr>{_fonts(number.font, number.font)}{_size(number.size_pt)}</w:rPr>"
-    footers = "".join(
-        f'<w:style w:type="paragraph" w:customStyle="1" w:styleId="{style}"><w:name w:val="{name}"/>'
-        f'<w:pPr><w:snapToGrid w:val="0"/>{_indent(side, number.indent_characters, number.size_pt)}'
-        f'<w:jc w:val="{side}"/></w:pPr>{run}</w:style>'
-        for style, name, side in (("FooterOdd", "页码（单页）", "right"), ("FooterEven", "页码（双页）", "left"))
-    )
-    return (
-        '<w:style w:type="paragraph" w:styleId="Signature"><w:name w:val="Signature"/>'
-        f"<w:pPr><w:keepNext/>{_spacing(body.line_pt, signature.before_lines * body.line_pt)}{right}"
-        '<w:jc w:val="right"/></w:pPr></w:style>'
-        '<w:style w:type="paragraph" w:styleId="Date"><w:name w:val="Date"/>'
-        f'<w:pPr>{_spacing(body.line_pt)}{right}<w:jc w:val="right"/></w:pPr></w:style>{footers}'
-    )
-
-
-def _table_styles(layout: Layout) -> str:
-    """Text in tables does not use the page's line grid: with it, every line would be as high as a body line."""
+def _set_tables(styles: Mapping[str, BaseStyle], layout: Layout) -> None:
     tables = layout.tables
-    margin, line = round(tables.margin_mm * PT_PER_MM * 20), round(8 * tables.border_pt)
-    sides = "".join(
-        f'<w:{side} w:val="single" w:sz="{line}" w:space="0" w:color="000000"/>'
-        for side in ("top", "left", "bottom", "right", "insideH", "insideV")
-    )
-    label = round(tables.label_indent_mm * PT_PER_MM * 20)
-    run = f'<w:rPr>{_fonts(tables.font, layout.latin.font)}<w:snapToGrid w:val="0"/></w:rPr>'
-    spacing = '<w:snapToGrid w:val="0"/><w:spacing w:before="0" w:after="0" w:line="240" w:lineRule="auto"/>'
-    return (
-        '<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/>'
-        '<w:uiPriority w:val="99"/><w:semiHidden/><w:unhideWhenUsed/><w:tblPr><w:tblInd w:w="0" w:type="dxa"/>'
-        f"{_cell_margins(108)}</w:tblPr></w:style>"
-        '<w:style w:type="table" w:customStyle="1" w:styleId="StatutoryTable"><w:name w:val="年报表格"/>'
-        f'<w:basedOn w:val="TableNormal"/><w:tblPr><w:tblBorders>{sides}</w:tblBorders>{_cell_margins(margin)}'
-        "</w:tblPr></w:style>"
-        '<w:style w:type="paragraph" w:customStyle="1" w:styleId="TableFigure"><w:name w:val="表格数字"/>'
-        f'<w:pPr>{spacing}<w:jc w:val="center"/></w:pPr>{run}</w:style>'
-        '<w:style w:type="paragraph" w:customStyle="1" w:styleId="TableLabel"><w:name w:val="表格项目"/>'
-        f'<w:pPr>{spacing}<w:ind w:left="{label}"/><w:jc w:val="left"/></w:pPr>{run}</w:style>'
-        '<w:style w:type="paragraph" w:customStyle="1" w:styleId="TableUpright"><w:name w:val="表格竖排项目"/>'
-        f'<w:pPr><w:kinsoku w:val="0"/><w:overflowPunct w:val="0"/>{spacing}<w:jc w:val="center"/></w:pPr>'
-        f"{run}</w:style>"
-    )
-
-
-def _cell_margins(side: int) -> str:
-    return (
-        f'<w:tblCellMar><w:top w:w="0" w:type="dxa"/><w:left w:w="{side}" w:type="dxa"/>'
-        f'<w:bottom w:w="0" w:type="dxa"/><w:right w:w="{side}" w:type="dxa"/></w:tblCellMar>'
-    )
+    properties = _Style(styles, TABLE).table
+    borders, margins = put(properties, "w:tblBorders"), put(properties, "w:tblCellMar")
+    for side in ("top", "left", "bottom", "right", "insideH", "insideV"):
+        put(borders, f"w:{side}", val="single", sz=round(8 * tables.border_pt), space=0, color="000000")
+    for side, margin_mm in (("top", 0), ("left", tables.margin_mm), ("bottom", 0), ("right", tables.margin_mm)):
+        put(margins, f"w:{side}", w=round(20 * PT_PER_MM * margin_mm), type="dxa")
+    for name in IN_TABLES:
+        _Style(styles, name).font(tables.font, layout.latin.font, TABLE_SIZE_PT)
+    label = cast(ParagraphStyle, styles[TABLE_LABEL])
+    label.paragraph_format.left_indent = Mm(tables.label_indent_mm)

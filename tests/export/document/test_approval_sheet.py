@@ -12,7 +12,7 @@ from model.form.edition import Edition
 from model.importing import import_report
 from model.report.report import Report
 from tests.export.exporting import export_report, write_report
-from tests.export.writers.docx.wordprocessing import faults
+from tests.export.writers.docx.schema import faults
 
 
 def test_the_approval_sheet_precedes_the_report_with_people_findings_and_reasons(

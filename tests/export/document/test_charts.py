@@ -17,7 +17,7 @@ from model.form.tables import Cell
 from model.importing import import_report
 from model.report.report import Report
 from tests.export.exporting import export_report
-from tests.export.writers.docx.wordprocessing import faults
+from tests.export.writers.docx.schema import faults
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 

@@ -15,7 +15,7 @@ from model.form.edition import Edition
 from model.form.tables import Cell
 from model.report.report import Fact, Reason, Remark, Report
 from tests.export.exporting import write_report
-from tests.export.writers.docx.wordprocessing import faults
+from tests.export.writers.docx.schema import faults
 
 AT = datetime(2026, 1, 8, 9, 30)
 PERSON = Cell("requests", "received", "person")
