@@ -273,7 +273,7 @@ def test_every_pattern_of_the_program_is_linear() -> None:
 @pytest.mark.parametrize(
     "written", [r"(?:共|共计|计)*", r"\s*度?\s*年", r"《[^》]*》$", r"[A-Za-z]\w*\d", r"(?:x+x+)+"]
 )
-def test_patterns_that_backtrack_are_told_apart(written: str) -> None:
+def test_patterns_that_backtrack_are_reported_apart(written: str) -> None:
     pattern = re.compile(written)
     texts = [*(("", each) for each in COMMON), *pumped(sre_parser.parse(written))]
     steps: list[Step] = [pattern.fullmatch, lambda text: list(pattern.finditer(text))]

@@ -549,15 +549,15 @@ def test_a_line_that_the_reader_takes_for_a_title_or_a_signature_is_no_differenc
     report: Report, edition: Edition, editions: Editions, resources: Path, tmp_path: Path
 ) -> None:
     """A document does not tell which line is which; the words and their order are right."""
-    said = report.with_(
+    text_shown = report.with_(
         facts={Fact.TITLE: "年度工作小结"}, texts={"preface": "现公布如下。", "6": "无。\n恩平市财政局2025年1月8日"}
     )
     for suffix in (".docx", ".html"):
         path = tmp_path / f"年报{suffix}"
-        write_report(said, edition, path, resources)
+        write_report(text_shown, edition, path, resources)
         read = import_report(path, editions)
         assert (read.stated.title, read.report.facts[Fact.SIGNATURE]) == ("", "恩平市财政局")
-        assert differences(said, path, editions) == ()
+        assert differences(text_shown, path, editions) == ()
 
 
 @pytest.mark.parametrize(

@@ -64,7 +64,7 @@ def test_what_the_hint_calls_half_width_is_just_what_is_mended(edition: Edition,
 
 
 @pytest.mark.parametrize("sentence", ["收到政府信息公开申请12件，" * 9000, " " * 100_000, "《" * 100_000])
-def test_a_sentence_too_long_to_be_read_is_said_once(edition: Edition, sentence: str) -> None:
+def test_a_sentence_too_long_to_be_read_is_reported_once(edition: Edition, sentence: str) -> None:
     found = [each for each in words_of(saying(edition, sentence), edition) if each.severity is Severity.HINT]
     assert ["没有核对" in each.message for each in found] == [True]
 

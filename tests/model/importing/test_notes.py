@@ -11,5 +11,5 @@ def test_what_stands_apart_cannot_be_read_as_a_digit_of_its_neighbour(text: str,
     assert apart("上标", text) == shown
 
 
-def test_a_file_that_cannot_be_read_is_told_to_the_person() -> None:
+def test_a_file_that_cannot_be_read_is_reported_to_the_person() -> None:
     assert issubclass(ImportedDocumentError, UserFacingError)

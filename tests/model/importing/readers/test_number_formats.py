@@ -59,7 +59,7 @@ def test_the_number_shown_is_the_number(value: float, number_format: str) -> Non
         (23154600, '#,##0.00"元"', "23154600.00元"),
     ],
 )
-def test_another_number_is_told_with_the_stored_one(value: float, number_format: str, shown: str) -> None:
+def test_another_number_is_reported_with_the_stored_one(value: float, number_format: str, shown: str) -> None:
     assert shown_otherwise(value, number_format) == shown
 
 

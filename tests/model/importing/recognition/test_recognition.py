@@ -54,8 +54,8 @@ def test_remarks_inside_a_table_are_kept_in_a_note(read_bytes: ImportBytes, edit
 def test_the_form_is_known_by_its_labels_and_not_by_the_year(read_text: ReadText, old: Edition, year: int) -> None:
     imported = read_text(text_page(old, numbered(old)).replace("2024年政府", f"{year}年政府"))
     assert (imported.report.edition, imported.report.year) == ("2019", year)
-    said = {finding.rule for finding in check(imported.report, old).findings}
-    assert ("report.form" in said) is (year > 2020)
+    message = {finding.rule for finding in check(imported.report, old).findings}
+    assert ("report.form" in message) is (year > 2020)
 
 
 def test_tables_of_both_forms_in_one_report_are_read_as_far_as_they_agree(
