@@ -8,6 +8,10 @@ import pytest
 from model.form.edition import Edition
 from model.form.tables import Cell, Table
 from model.importing import Imported, Note
+from model.importing.content import Grid, ragged
+from model.importing.readers.html import grids_of_html
+from model.importing.recognition.cell_matching import TableReading
+from model.importing.recognition.vocabulary import Vocabulary
 from tests.model.importing.conftest import Import, ImportBytes
 from tests.model.importing.documents import (
     Texts,
@@ -190,3 +194,121 @@ def test_two_columns_of_one_name_are_doubtful_even_where_one_is_blank(
     imported = read_bytes("a.html", page(edition, texts).replace("商业企业".encode(), "科研机构".encode()))
     assert figures_of(imported) == {}
     assert any("整行没有读入" in note.what for note in of_three(imported))
+
+
+# The reading of one table, without a document around it
+
+
+def reading_of(edition: Edition, table: str, *grids: Grid) -> TableReading:
+    reading = TableReading(Vocabulary(edition.table(table)))
+    for grid in grids:
+        reading.read(grid)
+    reading.settle()
+    return reading
+
+
+def grid_of(edition: Edition, table: str, texts: Texts) -> Grid:
+    (grid,) = grids_of_html(html_table(edition.table(table), texts))
+    return grid
+
+
+def messages(reading: TableReading) -> list[str]:
+    return [note.what for note in (*reading.notes, *reading.missing())]
+
+
+@pytest.mark.parametrize("table", ["disclosure", "requests", "disputes"])
+def test_a_table_as_printed_leaves_nothing_to_report(edition: Edition, table: str) -> None:
+    reading = reading_of(edition, table, grid_of(edition, table, numbered(edition)))
+    assert {cell: found.text for cell, found in reading.found.items()} == of_table(edition, table)
+    assert (messages(reading), reading.strange, reading.is_repeated) == ([], [], False)
+
+
+def test_a_table_that_no_grid_holds_is_one_note(edition: Edition) -> None:
+    assert messages(reading_of(edition, "disputes")) == ["没有找到表四的表格，各格留空"]
+
+
+@pytest.mark.parametrize("row", [["1", "2"], ["1", "2", "3"]])
+def test_a_table_of_which_no_row_fits_is_not_called_missing(edition: Edition, row: list[str]) -> None:
+    heads = ["结果维持", "结果纠正", "其他结果", "尚未审结", "总计"] * 3
+    reading = reading_of(edition, "disputes", ragged("表", [heads, row]))
+    assert reading.found == {}
+    assert messages(reading) == ["表四有一行的格数与表头对不上，整行没有读入"]
+
+
+def test_cells_under_an_unknown_head_are_named_row_by_row(edition: Edition) -> None:
+    (grid,) = grids_of_html(html_table(edition.table("requests"), numbered(edition)).replace("科研机构", "某某单位"))
+    reading = reading_of(edition, "requests", grid)
+    assert set(reading.strange) == {"某某单位"}
+    what = messages(reading)
+    assert what[0] == "表三没有认出列名“某某单位”，这一列没有读入"
+    assert what[1] == "表三没有读到“一、本年新收的科研机构”，留空"
+    assert len(what) == 1 + len(edition.table("requests").rows)
+
+
+def test_a_row_of_a_groups_label_is_left_out_and_its_label_kept_as_strange(edition: Edition) -> None:
+    group = ragged("第1张表", [["（三）不予公开", "1", "2", "3", "4", "5", "6", "7"]])
+    reading = reading_of(edition, "requests", grid_of(edition, "requests", numbered(edition)), group)
+    assert reading.strange == ["（三）不予公开"]
+    assert messages(reading) == ["表三没有认出“（三）不予公开”是哪一行，没有读入"]
+
+
+def test_an_unknown_row_is_left_out_and_the_row_of_the_form_is_missed(edition: Edition) -> None:
+    page = html_table(edition.table("disclosure"), numbered(edition))
+    (grid,) = grids_of_html(page.replace("行政强制", "某某事项"))
+    reading = reading_of(edition, "disclosure", grid)
+    assert "某某事项" in reading.strange
+    assert messages(reading) == ["表二有一行没有认出行名，没有读入", "表二没有读到“行政强制”，留空"]
+
+
+def test_a_row_without_any_label_is_left_out_with_its_texts(edition: Edition) -> None:
+    page = html_table(edition.table("disclosure"), numbered(edition)).replace("规章", "", 1)
+    (grid,) = grids_of_html(page)
+    reading = reading_of(edition, "disclosure", grid)
+    assert "government_rules" not in {cell.row for cell in reading.found}
+    assert any("没有认出行名" in what or "没有读到“规章" in what for what in messages(reading))
+
+
+def test_a_single_figure_beside_a_table_without_row_labels_takes_nothing_away(edition: Edition) -> None:
+    whole = grid_of(edition, "disputes", numbered(edition))
+    alone = ragged("另一张表", [["5"]])
+    reading = reading_of(edition, "disputes", whole, alone)
+    assert {cell: found.text for cell, found in reading.found.items()} == of_table(edition, "disputes")
+    assert messages(reading) == ["表四有一行没有认出行名，没有读入"]
+
+
+def test_heads_that_come_again_begin_a_second_table_in_the_same_grid(edition: Edition) -> None:
+    texts = of_table(edition, "requests")
+    first, second = (html_table(edition.table("requests"), each) for each in (texts, {**texts, OPEN: "7"}))
+    (grid,) = grids_of_html(first.removesuffix("</tbody></table>") + second.removeprefix('<table border="1"><tbody>'))
+    reading = reading_of(edition, "requests", grid)
+    assert reading.is_repeated
+    assert {cell: found.text for cell, found in reading.found.items()} == {
+        cell: text for cell, text in texts.items() if cell != OPEN
+    }
+    height = edition.table("requests").height
+    assert any(f"第{height + 1}行" in note.what + note.where + note.raw for note in reading.notes)
+
+
+@pytest.mark.parametrize("table", ["disclosure", "disputes"])
+def test_cells_one_a_line_are_read_by_their_count_and_other_narrow_tables_are_not(edition: Edition, table: str) -> None:
+    texts = numbered(edition)
+    boxes = sorted(edition.table(table).places, key=lambda place: (place.top, place.left))
+    lines = [[text] for place in boxes if (text := texts.get(place.cell, "") if place.cell else place.text)]
+    stream = reading_of(edition, table, ragged("文中的表", lines))
+    assert {cell: found.text for cell, found in stream.found.items()} == of_table(edition, table)
+    aligned = Grid("第1张表", ragged("", lines).boxes)
+    assert reading_of(edition, table, aligned).found == {}
+
+
+@pytest.mark.parametrize("figures", [[], ["", "", "", "", ""]])
+def test_a_blank_row_under_the_heads_of_a_table_without_labels_is_its_blank_row(
+    edition: Edition, figures: list[str]
+) -> None:
+    blank = grid_of(edition, "disputes", {})
+    reading = reading_of(edition, "disputes", blank)
+    assert {cell: found.text for cell, found in reading.found.items()} == dict.fromkeys(
+        of_table(edition, "disputes"), ""
+    )
+    assert messages(reading) == []
+    again = Grid(blank.name, (*blank.boxes, *(type(blank.boxes[0])(t, blank.height, n) for n, t in enumerate(figures))))
+    assert messages(reading_of(edition, "disputes", again)) == []
