@@ -3,6 +3,8 @@
 import contextlib
 import errno
 import os
+import secrets
+import stat
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -26,15 +28,22 @@ class FileWriteError(UserFacingError):
     """A file could not be written; an existing file is unchanged."""
 
 
+PUBLIC, PRIVATE = 0o666, 0o600
+"""Permissions of a new file: as the user's other files have them, or for its owner only."""
+
+
 @contextlib.contextmanager
-def replacing(path: Path) -> Iterator[Path]:
+def replacing(path: Path, permissions: int = PUBLIC) -> Iterator[Path]:
     """A temporary path in the same folder to write to; on exit it is flushed to disk and replaces ``path``.
 
-    When the body raises, ``path`` is unchanged and the temporary file is removed.
+    When the body raises, ``path`` is unchanged and the temporary file is removed. The new file has at most
+    ``permissions``, and those of the file that it replaces; until then only its owner can open it.
 
     Raises:
         FileWriteError: the folder is missing or read-only, the disk is full, or another program holds ``path`` open.
     """
+    if not _is_name(path):
+        raise FileWriteError("这个文件名里有不能用的字符，请换一个名字")
     if len(os.fsencode(path.name)) > LONGEST_NAME:
         raise FileWriteError(f"文件名“{path.name[:20]}…”太长，请换一个短一些的名字")
     path = _followed(path)
@@ -54,7 +63,8 @@ def replacing(path: Path) -> Iterator[Path]:
         with temporary.open("rb+") as file:
             os.fsync(file.fileno())
         # mkstemp creates files readable by their owner only; documents are passed on to others
-        temporary.chmod(0o666 & ~_umask())
+        if permissions != PRIVATE:
+            temporary.chmod((permissions & _permissions(path, folder)) | PRIVATE)
         temporary.replace(path)
         temporary = None
     except PermissionError as error:
@@ -87,7 +97,24 @@ def _followed(path: Path) -> Path:
     return target
 
 
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
+def _is_name(path: Path) -> bool:
+    """Whether the system can be asked for it at all: without NUL, in the encoding of file names."""
+    try:
+        return b"\0" not in os.fsencode(path)
+    except UnicodeEncodeError:
+        return False
+
+
+def _permissions(path: Path, folder: Path) -> int:
+    """The permissions of the existing file, otherwise those that a new file gets there."""
+    try:
+        return stat.S_IMODE(path.stat().st_mode)
+    except FileNotFoundError:
+        # asking for the process's umask would set it, and another thread could create a file meanwhile
+        probe = folder / f".{secrets.token_hex(8)}"
+        handle = os.open(probe, os.O_CREAT | os.O_EXCL | os.O_WRONLY, PUBLIC)
+        try:
+            return stat.S_IMODE(os.fstat(handle).st_mode)
+        finally:
+            os.close(handle)
+            probe.unlink()

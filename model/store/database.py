@@ -11,6 +11,7 @@ import contextlib
 import errno
 import os
 import sqlite3
+import tempfile
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
@@ -115,13 +116,16 @@ def store_errors(what: str, path: Path) -> Iterator[None]:
         mark_suspect(path)
         raise DraftStoreError(f"{what}：{_damage_told(path)}") from None
     except OSError as error:
+        if error.errno in (errno.ENOSPC, errno.EDQUOT):
+            raise DraftStoreError(f"{what}：“{path.parent}”所在的磁盘已满，请腾出一些空间") from error
         raise DraftStoreError(f"{what}：“{path}”读写出错（{error.strerror or error}），请检查磁盘和权限") from error
 
 
 def sqlite_error_reason(error: sqlite3.Error, path: Path) -> str:
     """Cause, place and remedy of the error, as shown to the user."""
     code = _code(error)
-    if code == sqlite3.SQLITE_FULL:
+    # SQLite reports a full disk as such only where a write of the store itself fails
+    if code == sqlite3.SQLITE_FULL or (code in _MAYBE_FULL and is_full(path.parent)):
         return f"“{path.parent}”所在的磁盘已满，请腾出一些空间"
     if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
         return f"“{path.name}”正被另一个程序占用，请关闭其他正在使用它的窗口"
@@ -132,6 +136,23 @@ def sqlite_error_reason(error: sqlite3.Error, path: Path) -> str:
     if code in _DAMAGE:
         return _damage_told(path)
     return f"“{path}”读写出错（{error}），请检查磁盘"
+
+
+_MAYBE_FULL = (sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN)
+PROBE_BYTES = 64 << 10
+"""More than SQLite's files beside the store need."""
+
+
+def is_full(folder: Path) -> bool:
+    """Whether the disk, or the user's quota on it, has no room for a small file."""
+    try:
+        with tempfile.TemporaryFile(dir=folder) as file:
+            file.write(bytes(PROBE_BYTES))
+            file.flush()
+            os.fsync(file.fileno())
+    except OSError as error:
+        return error.errno in (errno.ENOSPC, errno.EDQUOT)
+    return False
 
 
 def _damage_told(path: Path) -> str:

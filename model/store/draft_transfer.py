@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from enum import Enum
 from pathlib import Path
 
-from model.atomic_write import FileWriteError, replacing
+from model.atomic_write import PRIVATE, FileWriteError, replacing
 from model.store.columns import datetime_of, is_time, mended, micros_of
 from model.store.database import DraftStoreError, connected, store_errors
 from model.store.draft_locks import DraftLockedError
@@ -86,7 +86,7 @@ def export_draft(store: Path, draft_id: str, target: Path) -> None:
         raise DraftStoreError("这份草稿已经不在了。请回到草稿列表重新选择")
     if draft_problem(rows):
         raise DraftStoreError("这份草稿的内容已损坏，没有导出。可以在“备份与设置”里从每日副本取回")
-    with replacing(target) as temporary:
+    with replacing(target, PRIVATE) as temporary:
         try:
             with contextlib.closing(sqlite3.connect(temporary, isolation_level=None)) as parcel:
                 migrate(parcel)
@@ -98,8 +98,6 @@ def export_draft(store: Path, draft_id: str, target: Path) -> None:
             again = read_rows(parcel, draft_id)
         if again is None or not again.same_as(rows):
             raise FileWriteError(f"“{target.name}”写入后读回不一致，没有导出。请换一个 U 盘或文件夹")
-    with contextlib.suppress(OSError):
-        target.chmod(0o600)
 
 
 @dataclass(frozen=True)

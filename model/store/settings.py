@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from model.atomic_write import replacing
+from model.atomic_write import PRIVATE, replacing
 
 NAME = "settings.json"
 
@@ -121,6 +121,6 @@ def write_settings(folder: Path, settings: Settings) -> None:
     """Raises:
     FileWriteError: the file cannot be written; the previous settings are kept.
     """
-    with replacing(folder / NAME) as temporary:
+    with replacing(folder / NAME, PRIVATE) as temporary:
         stored = {_STORED_NAMES.get(name, name): value for name, value in dataclasses.asdict(settings).items()}
         temporary.write_text(json.dumps(stored, indent=1), encoding="utf-8")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from model.atomic_write import FileWriteError, replacing
+from model.atomic_write import PRIVATE, FileWriteError, replacing
 
 
 def names(folder: Path) -> set[str]:
@@ -109,3 +109,51 @@ def test_what_the_writer_made_anew_at_the_temporary_path_is_taken(tmp_path: Path
         temporary.unlink()
         temporary.write_bytes(b"whole")
     assert path.read_bytes() == b"whole"
+
+
+@pytest.mark.skipif(os.name != "posix", reason="links of POSIX")
+def test_a_link_to_a_file_is_followed_and_one_to_itself_is_said(tmp_path: Path) -> None:
+    (tmp_path / "链接.docx").symlink_to("年报.docx")
+    with replacing(tmp_path / "链接.docx") as temporary:
+        temporary.write_text("内容", encoding="utf-8")
+    assert (tmp_path / "链接.docx").is_symlink()
+    assert (tmp_path / "年报.docx").read_text(encoding="utf-8") == "内容"
+    (tmp_path / "a.docx").symlink_to("b.docx")
+    (tmp_path / "b.docx").symlink_to("a.docx")
+    for name in ("a.docx", "b.docx"):
+        with pytest.raises(FileWriteError, match="没有终点的链接"), replacing(tmp_path / name):
+            pass
+    assert names(tmp_path) == {"链接.docx", "年报.docx", "a.docx", "b.docx"}
+
+
+def test_a_folder_that_is_a_link_to_itself_is_said(tmp_path: Path) -> None:
+    (tmp_path / "a").symlink_to("a")
+    with pytest.raises(FileWriteError), replacing(tmp_path / "a" / "年报.docx"):
+        pass
+
+
+def test_a_name_that_no_disk_takes_is_said(tmp_path: Path) -> None:
+    for name in ("年\0报.docx", "年\ud800报.docx"):
+        with pytest.raises(FileWriteError, match="不能用的字符"), replacing(tmp_path / name):
+            pass
+
+
+@pytest.mark.skipif(os.name != "posix", reason="file modes of POSIX")
+def test_a_file_stays_as_private_as_it_was(tmp_path: Path) -> None:
+    path = tmp_path / "年报.docx"
+    path.touch(0o640)
+    with replacing(path) as temporary:
+        temporary.write_bytes(b"x")
+    assert stat.S_IMODE(path.stat().st_mode) == 0o640
+    path.chmod(0o644)
+    with replacing(path, PRIVATE) as temporary:
+        temporary.write_bytes(b"y")
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+
+
+@pytest.mark.skipif(os.name != "posix", reason="file modes of POSIX")
+def test_the_umask_of_the_process_is_never_changed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Between a change and its reversal another thread would create files that everybody can write."""
+    monkeypatch.delattr(os, "umask")
+    with replacing(tmp_path / "年报.docx") as temporary:
+        temporary.write_bytes(b"x")

@@ -1,6 +1,7 @@
 """What nobody caught: saved, told without a word of the draft, and the window goes on."""
 
 import faulthandler
+import sqlite3
 import sys
 import threading
 from pathlib import Path
@@ -136,3 +137,17 @@ def test_the_trace_of_a_crash_is_logged_at_the_next_start(tmp_path: Path) -> Non
     assert "Segmentation fault" in (tmp_path / LOG).read_text(encoding="utf-8")
     assert (tmp_path / CRASH_TRACE_FILE).stat().st_size == 0
     assert (tmp_path / CRASH_TRACE_FILE).stat().st_mode & 0o077 == 0
+
+
+def test_what_sqlite_says_is_not_repeated_because_it_may_quote_a_draft() -> None:
+    words = "".join(("of", "a", "draft"))  # a report quotes the lines of the program
+    connection = sqlite3.connect(":memory:")
+    for statement, values in ((f"SELECT * FROM {words}", ()), ("SELECT CAST(x'e7d4b2' || ? AS TEXT)", (words,))):
+        with pytest.raises(sqlite3.Error) as error:
+            connection.execute(statement, values).fetchall()
+        assert words in str(error.value)
+        assert words not in report_of(error.value, "1")
+    with pytest.raises(sqlite3.Error) as error:
+        connection.execute("SELECT")
+    assert "sqlite3.OperationalError: SQLITE_ERROR" in report_of(error.value, "1")
+    connection.close()

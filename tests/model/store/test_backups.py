@@ -5,6 +5,7 @@ import os
 import shutil
 import sqlite3
 import stat
+import subprocess
 import threading
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
@@ -22,9 +23,10 @@ from model.store.database import DraftStoreError
 from model.store.draft_store import DraftStore
 from model.store.draft_transfer import Conflict, drafts_in
 from model.store.external_store import open_external_store
+from model.store.processes import process_tag
 from model.store.serialization import report_from, report_text
 from tests.conftest import SAMPLES
-from tests.model.store.drafts import EMPTY, PROGRESS, typed
+from tests.model.store.drafts import CHECKOUT, EMPTY, PROGRESS, child, typed
 
 RECEIVED = Cell("requests", "received", "person")
 DAY = date(2025, 1, 20)
@@ -236,3 +238,38 @@ def test_there_is_a_sample_of_every_version() -> None:
     assert {int(path.stem.removeprefix("store-v")) for path in SAMPLES.glob("store-v*.sqlite3")} == set(
         range(1, migrations.VERSION + 1)
     )
+
+
+KILLED = """
+import os, sys
+from datetime import date
+from pathlib import Path
+from model.store import backups
+def killed(*_):
+    os._exit(9)
+backups.Path.replace = killed  # after the copying, before the copy has its name
+backups.back_up(Path(sys.argv[1]), 10, date(2025, 1, 21))
+"""
+
+
+def test_what_a_killed_backup_left_is_removed_by_the_next_one_and_a_running_one_is_left_alone(
+    store: DraftStore,
+) -> None:
+    store.create(EMPTY)
+    folder = store.path.parent
+    assert subprocess.run(child(KILLED, folder), cwd=CHECKOUT, check=False).returncode == 9
+    (left,) = (folder / "backups").iterdir()
+    assert left.name.startswith(".drafts-0001-20250121.sqlite3~")
+    left.with_name(f"{left.name}-journal").touch()
+    running = left.with_name(f".drafts-0001-20250121.sqlite3~{process_tag()}")
+    running.touch()
+    of_an_older_version = left.with_name(".drafts-0007-20250101.sqlite3")
+    of_an_older_version.touch()
+    os.utime(of_an_older_version, (0, 0))
+    elsewhere = left.with_name(".drafts-0002-20250101.sqlite3~0123abcd-5-7")
+    elsewhere.touch()
+    other = left.with_name(".drafts-notes.txt")
+    other.touch()
+    made = back_up(folder, 10, date(2025, 1, 22))
+    assert made is not None
+    assert set((folder / "backups").iterdir()) == {made.path, running, elsewhere, other}

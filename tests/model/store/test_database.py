@@ -1,8 +1,11 @@
 """The SQLite file of the drafts: opened, vetted, set aside when it is damaged, brought up to date."""
 
 import contextlib
+import shutil
 import sqlite3
 import stat
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -15,6 +18,7 @@ from model.store.database import (
     SUSPECT,
     DraftStoreError,
     connected,
+    is_full,
     open_store,
     passes_integrity_check,
     record_damage,
@@ -326,3 +330,36 @@ def test_no_file_is_held_open_after_an_error(
     with pytest.raises(ZeroDivisionError):
         open_store(folder)
     assert all(map(is_closed, opened))
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """A disk of its own, of 2 MB."""
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    mounted = shutil.which("mount") and sys.platform == "linux"
+    command = ["mount", "-t", "tmpfs", "-o", "size=2M", "tmpfs", str(disk)]
+    if not mounted or subprocess.run(command, check=False, capture_output=True).returncode:
+        pytest.skip("no disk can be mounted here")
+    yield disk
+    subprocess.run(["umount", str(disk)], check=True)
+
+
+@pytest.mark.parametrize("code", [sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_IOERR_SHMSIZE])
+def test_a_full_disk_is_told_whatever_sqlite_calls_it(small_disk: Path, code: int) -> None:
+    assert not is_full(small_disk)
+    assert "磁盘已满" not in sqlite_error_reason(sqlite_error(code), small_disk / NAME)
+    folder = small_disk / "草稿"
+    open_store(folder)[0].close()
+    with contextlib.suppress(OSError):
+        (small_disk / "filler").write_bytes(bytes(2 << 20))
+    assert is_full(small_disk)
+    assert "磁盘已满" in sqlite_error_reason(sqlite_error(code), small_disk / NAME)
+    with pytest.raises(DraftStoreError, match="磁盘已满"):
+        open_store(folder)
+    (small_disk / "filler").unlink()
+    open_store(folder)[0].close()
+
+
+def test_a_folder_that_is_not_there_is_not_called_full(tmp_path: Path) -> None:
+    assert not is_full(tmp_path / "nowhere")
