@@ -100,7 +100,7 @@ class DraftOpener:
             raise
 
     def _repair(self, draft_id: str) -> None:
-        """Recovers what can be read of a damaged draft, tells what that is, and opens it."""
+        """Recovers the readable parts of a damaged draft, reports them, and opens it."""
         aside, recovered = self._store.repair(draft_id)
         box = QMessageBox(QMessageBox.Icon.Warning, "草稿已损坏", "", parent=self._window)
         box.setTextFormat(Qt.TextFormat.PlainText)

@@ -37,6 +37,6 @@ def collect_due() -> None:
 
 def freeze_loaded_objects() -> None:
     """Excludes the present objects from later collections; call it where the user waits anyway."""
-    gc.unfreeze()  # what an earlier draft left behind goes
+    gc.unfreeze()  # collects the objects of an earlier draft
     gc.collect()
     gc.freeze()

@@ -1,4 +1,5 @@
-"""Where the window opens: as it was left, else as large as the screen allows; never beyond the edge of a screen."""
+"""Size and position of the window: as stored, otherwise as large as the screen allows; never beyond the edge of a
+screen."""
 
 import contextlib
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""Where the keyboard focus goes when a button was clicked, or when the widget that had it is hidden or disabled."""
+"""Returns the keyboard focus to the page after a button was clicked, or the focused widget was hidden or disabled."""
 
 import shiboken6
 from PySide6.QtWidgets import QApplication, QWidget

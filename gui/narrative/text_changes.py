@@ -8,7 +8,7 @@ from model.report.text_alignment import TextChange
 
 
 class TextChanges(QObject):
-    """Records insertions and deletions from ``QTextDocument.contentsChange``: a comparison of two texts cannot tell
+    """Records insertions and deletions from ``QTextDocument.contentsChange``, because comparing two texts cannot tell
     which of two equal clauses was deleted."""
 
     def __init__(self, document: QTextDocument, parent: QObject) -> None:

@@ -1,4 +1,4 @@
-"""Findings: values that a check yields, never raised; their severity, and the 核实说明 that settle them."""
+"""Findings: values that a check yields, never exceptions; their severity, and the 核实说明 that explain them."""
 
 import re
 from collections import Counter

@@ -66,7 +66,7 @@ def cells_in(path: Path, edition: Edition) -> dict[Cell, Figure | None] | None:
             return None
         data = json.loads(path.read_text(encoding="utf-8-sig"), parse_float=Decimal)
     except (OSError, ValueError, RecursionError):
-        return None  # whoever reads it as a report says what is wrong with it
+        return None  # the report reader reports what is wrong with it
     if not isinstance(data, dict) or "edition" in data:
         return None
     cells = data.get("cells", data)

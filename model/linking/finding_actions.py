@@ -78,7 +78,7 @@ IN_TEXT = AT_NUMBER | {ActionKind.TAKE_TABLE_VALUE, ActionKind.DISMISS, ActionKi
 
 @dataclass(frozen=True)
 class Action:
-    """Equal actions look the same and do the same; ``make`` gives the edit for the report as it stands then."""
+    """Equal actions have the same label and effect; ``make`` gives the edit for the report at the time of the call."""
 
     kind: StrEnum
     """An :class:`ActionKind`; a list adds commands of its own."""

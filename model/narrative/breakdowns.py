@@ -54,8 +54,8 @@ def _leaves_bracket(text: str, start: int, end: int) -> bool:
 
 
 def _of_another_whole(before: list[Counted], parts: list[Counted]) -> bool:
-    """收到 9 件，上年结转 1 件，其中网络 5 件、信函 5 件: parts of both together, or of what was counted first.
-    Where the first parts come to the whole by themselves, those behind them tell it once more in another way."""
+    """收到 9 件，上年结转 1 件，其中网络 5 件、信函 5 件: the parts are those of both counts, or of the
+    first one. If parts already add up to the whole, further parts are another breakdown of it."""
     came_to = sum((part[0].value for part in parts), Decimal(0))
     if before[-1][0].value in itertools.accumulate(part[0].value for part in parts[:-1]):
         return True

@@ -92,7 +92,7 @@ _JOINED_DISPUTE = re.compile(r"\s*(?:件|宗|起|例)(?:行政)?(?:复议|诉讼
 
 
 def _with_outcomes(text: str, claims: list[Claim]) -> list[Claim]:
-    """140 件行政复议、49 件行政诉讼获维持: what is said behind the second is said of the first, too."""
+    """140 件行政复议、49 件行政诉讼获维持: an outcome after the second count applies to the first one, too."""
     found = list(claims)
     for at, (one, other) in enumerate(itertools.pairwise(claims)):
         alike = one.kind is other.kind is ClaimKind.COUNT and one.table == other.table == DISPUTES

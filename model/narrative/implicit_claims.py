@@ -123,7 +123,7 @@ _COUNTED = re.compile(r"\d\s*(?:件|宗|份|条|起)(?:申请)?\s*[已也]?$")
 
 
 def _some_done(sentence: Sentence, span: Span, word: Word) -> bool:
-    """收到 133 件，121 件均已答复: those, whose number stands by itself right before."""
+    """收到 133 件，121 件均已答复: only the requests counted directly before the phrase."""
     before = sentence.text[span[0] : word.start]
     return _COUNTED.search(before) is not None and re.search("收|受理|接|办理", before) is None
 

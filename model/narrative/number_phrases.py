@@ -79,7 +79,7 @@ def own_phrases(sentence: Sentence, number: Number, left: list[Word], right: lis
 
 
 def _in_bracket_of_another(own: list[Word], sentence: Sentence, number: Number) -> bool:
-    """来自自然人，多为土地确权（6件）: in a bracket the number is of what stands right before it."""
+    """来自自然人，多为土地确权（6件）: a number in brackets counts what directly precedes the bracket."""
     before = sentence.text[: number.start].rstrip()
     return before.endswith("(") and len(before) - 1 - own[-1].end > NEAR_BRACKET
 

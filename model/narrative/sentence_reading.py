@@ -170,7 +170,7 @@ def _of_the_whole(sentence: Sentence, word: Word) -> bool:
 
 
 def _goes_on(sentence: Sentence, number: Number, before: int, own: list[Word]) -> bool:
-    """公示处罚 12 件、许可 14 件: a list of what was published goes on, behind a comma if no verb follows."""
+    """公示处罚 12 件、许可 14 件: a list of published items continues, after a comma only if no verb follows."""
     last = sentence.passage.last
     if last is None or Hedge.AMBIGUOUS not in last.hedges or last.table != DISCLOSURE:
         return False
@@ -251,8 +251,8 @@ _OUT_OF = re.compile(r"(?<!其)(?:当中|之中|(?<![其年集期])中)(?:有|�
 
 
 def _all_ways(sentence: Sentence, number: Number, before: int) -> Claim | None:
-    """书面申请 2 件、网络申请 9 件，共 11 件: all requests, of whose ways in no cell tells. 新收 8 件，上年结转 3 件，
-    共 11 件: both."""
+    """书面申请 2 件、网络申请 9 件，共 11 件: the total of all requests, though no cell counts the ways of
+    applying. 新收 8 件，上年结转 3 件，共 11 件: the total of both."""
     last = sentence.counted[-2:]
     ways = [each[2] for each in last] == ["channels", "channels"]
     came = {about for each in last if each[1] for about in each[1].phrase_ids} >= {"received", "carried_in"}

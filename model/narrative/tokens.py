@@ -1,5 +1,5 @@
-"""Text divided into whole numbers and words, for selecting and for telling what differs. Chinese words are those of the
-lexicon's vocabulary; a character that stands in none of them is a word by itself."""
+"""Divides text into whole numbers and words, for selection and for showing differences. Chinese words are those of the
+lexicon's vocabulary; any other character is a word by itself."""
 
 import re
 from functools import cache

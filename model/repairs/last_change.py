@@ -58,8 +58,8 @@ def _changed(edit: Edit, inverse: Edit) -> tuple[Cell | None, Figure | None]:
 
 
 def _settled(context: CheckContext, cell: Cell, was: Figure, broken: Mapping[str, Equation]) -> tuple[str, ...]:
-    """The broken equations that hold again with ``was`` in ``cell``; empty where one that the cell touches does not
-    hold then."""
+    """The broken equations that hold again with ``was`` in ``cell``; empty if any equation of the cell would be broken
+    then."""
     report = context.report.with_(figures={**context.report.figures, cell: was})
     figures = shown(report, context.edition).figures
     touched = {each for each, _ in figures.items() ^ context.figures.items()}

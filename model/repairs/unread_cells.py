@@ -28,10 +28,8 @@ class Suggestion:
 
 
 def suggestions(checked: CheckResult) -> Mapping[Cell, Suggestion]:
-    """For cells whose text could not be read: an amount with its unit, or the one figure that the equations leave.
-
-    For a total that the file leaves blank, its sum. A cell for which none of these tells a single figure is not here.
-    """
+    """Suggestions for unread cells: an amount converted from its unit, or the only figure that satisfies the equations;
+    for a total left blank by the file, its sum. Cells without a unique figure are absent."""
     context = checked.context
     found: dict[Cell, Suggestion] = {}
     blank = left_blank(context.report, context.edition)

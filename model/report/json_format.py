@@ -1,8 +1,8 @@
 """The program's JSON format: one report as an object, read and written here.
 
 The keys ``edition organ year title cells sections`` (and ``last_year``, ``to_check`` of a draft) are a stable interface
-for scripts. ``facts``, ``headings``, ``unread_cells``, ``reasons``, ``remarks`` and ``links`` hold the rest of a draft;
-other readers may ignore them.
+for scripts. ``facts``, ``headings``, ``unread_cells``, ``reasons``, ``remarks`` and ``ties`` (links) hold the rest of a
+draft; other readers may ignore them.
 """
 
 import json

@@ -106,7 +106,7 @@ def _loaded(text: str) -> dict[str, Any]:
 
 
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    """A key that is given twice is damage: nobody can say which value holds."""
+    """A duplicate key means damage, as it is unknown which value is valid."""
     found = dict(pairs)
     if len(found) != len(pairs):
         raise StoredFormatError("a key is given twice")

@@ -438,7 +438,7 @@ def _protect(sheet: "Worksheet") -> None:
 
 
 def _write_words(sheet: "Worksheet", formats: _Formats, document: Document) -> None:
-    """Column A names the section where it begins, column B holds a paragraph a row."""
+    """Column A has the section title in its first row, column B one paragraph per row."""
     sheet.set_column_pixels(0, 0, 200)
     sheet.set_column_pixels(1, 1, WORDS_PX)
     heading_format, text_format = formats.of(bold=True, valign="top"), formats.of(valign="top", align="left")

@@ -296,8 +296,8 @@ class _Document:
         return [end for end, _ in runs], [own for _, own in runs]
 
     def _check_that_runs_end_at_marks(self, text: str, ends: Sequence[int]) -> None:
-        """Properties of a paragraph end where the paragraph does; else the streams of a damaged file were put
-        together wrongly, and its cells may be anywhere."""
+        """Checks that paragraph properties end at paragraph marks. Otherwise the streams of a damaged file are
+        inconsistent, and cells could be read from wrong positions."""
         checked = 0
         for piece in self._pieces:
             first = bisect.bisect_right(ends, piece.offset)

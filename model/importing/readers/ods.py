@@ -88,7 +88,7 @@ def _values(row: "_Element") -> Iterator[tuple[str, int, int]]:
 
 
 def _value(cell: "_Element") -> str:
-    """A number as it is stored, if that is the one that is shown; everything else as it is shown."""
+    """The stored number if it equals the displayed one; otherwise the displayed text."""
     kind = cell.get(f"{_OFFICE}value-type", "")
     shown = "\n".join("".join(_text(each)) for each in cell.iterchildren(f"{_TEXT}p"))
     if kind == "float":

@@ -241,7 +241,7 @@ def _collapsed(text: str | None) -> str:
 
 
 def _grid(table: "_Element", name: str, numbers: Mapping["_Element", str]) -> Grid:
-    """Every place of the table has an element of its own, a cell or one that another covers; where the two contradict
+    """Every position of the table has its own element: a cell, or one covered by a merged cell. If these contradict
     each other, the grid is not aligned."""
     boxes: list[Box] = []
     taken: set[tuple[int, int]] = set()

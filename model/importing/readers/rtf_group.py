@@ -30,7 +30,7 @@ class RtfGroup:
         self.fallback = 1
         """Number of fallback characters after a Unicode character (``\\uc``), which are skipped."""
         self.apart = ""
-        """How the text is set apart from other text: 上标, 下标, 升高, 降低 or 划去; blank where it is not."""
+        """Special formatting, as shown to a person: 上标, 下标, 升高, 降低 or 划去; blank for normal text."""
         self.is_deleted = self.is_hidden = self.is_in_table = self.is_nested_row = self.is_text_box = False
         self.depth = 0
         """Of tables around a paragraph, where the file states it."""

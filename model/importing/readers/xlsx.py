@@ -200,8 +200,8 @@ def _merged(sheet: bytes) -> list[Span] | None:
 
 
 def _up_to_the_rows(sheet: bytes) -> bytes:
-    """Without what comes after its rows: conditions, hints, links, and the merged cells, of which openpyxl gives each
-    place a style of its own, which takes longer than all else."""
+    """The sheet without the parts after its rows: conditional formats, hints, links and merged cells. openpyxl creates
+    a style for each position of a merged cell, which takes most of the time."""
     rows, end = _END_OF_ROWS.search(sheet), _END_OF_SHEET.search(sheet)
     return sheet[: rows.end()] + sheet[end.start() :] if rows and end else sheet
 

@@ -38,7 +38,8 @@ def place(line: Line, heads: ColumnHeads, usual: Extent, extra: ExtraColumns, *,
 def place_by_heads(
     line: Line, cells: Sequence[Cell], heads: ColumnHeads, usual: Extent, extra: ExtraColumns
 ) -> Placed | None:
-    """Every figure lies under a head of its own, in a row as wide as the table's others."""
+    """Assigns the boxes of a row by their heads: each figure needs its own head, and the row the usual width of the
+    table."""
     if line.wide != usual.width or not heads.are_whole:
         return None
     if line.row and (placed := _one_to_one(line, heads, len(cells))):

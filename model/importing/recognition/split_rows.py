@@ -67,7 +67,7 @@ def _shortened(joined: Sequence[Box], grid: Grid) -> Grid:
 
 
 def _goes_on(seam: int, above: Iterable[Box], below: Sequence[Box], vocabularies: Sequence[Vocabulary]) -> bool:
-    """Whether the row below the seam has no label of its own, but figures, as the labelled row above it has."""
+    """Whether the row after the page break has figures but no label, as the labelled row before it has."""
     last = [box for box in above if box.top == seam - 1 and not box.blank]
     more = [box for box in below if not box.blank]
     has_label = any(vocabulary.meaning(box.text).rows for vocabulary in vocabularies for box in last)

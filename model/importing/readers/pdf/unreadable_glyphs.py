@@ -17,12 +17,12 @@ _FONT = re.compile(rb"/(?:Length[12]\b|Subtype\s*/(?:Type1C|CIDFontType0C|OpenTy
 _MOST_UNPACKED = 60_000_000
 """Bytes of all embedded fonts together; fonts beyond are not checked."""
 _BEGINNING = 256
-"""Bytes by which the data of a font is found again."""
+"""Number of leading bytes that identify the data of a font."""
 _BLANK_CODES = frozenset({0x20, 0xA0, 0x3000, 0xFEFF, *range(0x2000, 0x2010)})
 _REPLACEMENT = 0xFFFD
 _NO_CHARACTERS = frozenset({*range(0x20), 0xFFFE, 0xFFFF})
 _SPACE_GLYPH = 3
-"""The number of the space in most TrueType fonts, which stands for its code where that is not known."""
+"""The glyph index of the space in most TrueType fonts, used if its character code is unknown."""
 _INK = 0.2
 """Points. A glyph whose box is higher and wider draws something."""
 
@@ -108,7 +108,7 @@ class EmbeddedFonts:
 
 
 def _has_its_tables(font: bytes) -> bool:
-    """Whether the tables that a TrueType or OpenType font lists are in it; any other kind is taken as it is."""
+    """Whether the font contains all tables of its directory (TrueType, OpenType); other fonts are not checked."""
     if font[:4] not in (b"\0\1\0\0", b"true", b"OTTO"):
         return True
     count = int.from_bytes(font[4:6], "big")
