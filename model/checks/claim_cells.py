@@ -8,8 +8,7 @@ from model.form.edition import Edition
 from model.form.figures import Figure
 from model.form.tables import Cell, Table
 from model.narrative.claims import AGAINST_LAST_YEAR, Claim, ClaimKind
-from model.narrative.lexicon import Alternatives
-from model.narrative.sentence_state import REQUESTS
+from model.narrative.lexicon import Alternatives, the_lexicon
 
 Reading = tuple[Cell, ...]
 
@@ -54,8 +53,8 @@ def _shares(tables: Mapping[str, Table], claim: Claim) -> tuple[tuple[Reading, R
     parts = _readings(tables, claim.table, claim.rows, ())
     if claim.whole is not None:
         wholes = _readings(tables, claim.whole.table, claim.whole.rows, claim.whole.columns)
-    elif claim.table == REQUESTS:
-        wholes = _readings(tables, REQUESTS, (("results.total",), ("received",), ("received", "carried_in")), ())
+    elif claim.table == (roles := the_lexicon().roles).requests:
+        wholes = _readings(tables, claim.table, the_lexicon().phrases[roles.whole_of_shares].rows, ())
     else:
         every = tuple(row.id for row in tables[claim.table].rows) if claim.table in tables else ()
         wholes = _readings(tables, claim.table, (every,), ())
@@ -71,7 +70,7 @@ def _readings(
         return ()
     there = table.cell_set
     found: dict[Reading, None] = {}
-    for some, across in product(rows, columns or (("total",),)):
+    for some, across in product(rows, columns or the_lexicon().roles.total):
         names = [name for pattern in some for name in _rows(table, pattern)]
         cells = tuple(dict.fromkeys(Cell(table_id, row, column) for row in names for column in across))
         if cells and there.issuperset(cells):

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from model.checks.claim_cells import Reading, total
 from model.form.figures import Figure
-from model.linking.insertable_numbers import GROUPS, reading_of
+from model.linking.insertable_numbers import reading_of
 from model.narrative.claim_extraction import number_at
 from model.narrative.lexicon import the_lexicon
 from model.narrative.written_numbers import value_of
@@ -52,11 +52,9 @@ def _candidates(context: "CheckContext", section: str, start: int) -> Iterator[t
         if placed.start == start:
             for reading in (*placed.edition_claim.readings, *placed.edition_claim.loose):
                 yield _named(context, reading), reading
-    phrases = the_lexicon().phrases
-    for _, ids in GROUPS:
-        for each in ids:
-            if len(reading := reading_of(context, each)) > 1:
-                yield f"{phrases[each].name}合计（{len(reading)} 格）", reading
+    for entry in the_lexicon().insertable:
+        if len(reading := reading_of(context, entry.phrase)) > 1:
+            yield f"{the_lexicon().phrases[entry.phrase].name}合计（{len(reading)} 格）", reading
     for cell in context.edition.cells:
         yield context.edition.name_of(cell), (cell,)
 

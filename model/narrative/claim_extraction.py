@@ -18,7 +18,6 @@ from model.narrative.numbers import folded, folded_sentences, numbers_in
 from model.narrative.paragraphs import HELD, Paragraphs
 from model.narrative.sentence_reading import has_same_cells, read_sentence
 from model.narrative.sentence_state import (
-    DISPUTES,
     ParagraphState,
     ReadingContext,
     Sentence,
@@ -71,7 +70,7 @@ def _sentence_read(text: str, before: ParagraphState) -> SentenceReading:
     divided = {
         part for each in breakdowns for part in each.part_claims if part and has_same_cells(part, each.whole_claim)
     }
-    attributes = _speaks_of_attributes(text)
+    attributes, attribute_ids = _speaks_of_attributes(text), {*lexicon.roles.sorts_of_documents}
     divided |= _of_one_row(sentence.claims)
     left = _says_what_is_left(before.last) or any(map(_says_what_is_left, sentence.claims))
     claims = [
@@ -81,7 +80,7 @@ def _sentence_read(text: str, before: ParagraphState) -> SentenceReading:
         if left and claim.kind is ClaimKind.DONE
         else claim
         for claim in sentence.claims
-        if not (attributes and claim.kind is ClaimKind.COUNT and _ATTRIBUTES & {*claim.phrase_ids})
+        if not (attributes and claim.kind is ClaimKind.COUNT and attribute_ids & {*claim.phrase_ids})
     ]
     last = passage.last and replace(passage.last, start=0, end=0, sentence=(0, 0))
     named = tuple((table, phrase.id) for table, phrase in passage.rows.items())
@@ -93,9 +92,9 @@ _JOINED_DISPUTE = re.compile(r"\s*(?:件|宗|起|例)(?:行政)?(?:复议|诉讼
 
 def _with_outcomes(text: str, claims: list[Claim]) -> list[Claim]:
     """140 件行政复议、49 件行政诉讼获维持: an outcome after the second count applies to the first one, too."""
-    found = list(claims)
+    found, disputes = list(claims), the_lexicon().roles.disputes
     for at, (one, other) in enumerate(itertools.pairwise(claims)):
-        alike = one.kind is other.kind is ClaimKind.COUNT and one.table == other.table == DISPUTES
+        alike = one.kind is other.kind is ClaimKind.COUNT and one.table == other.table == disputes
         if alike and other.columns and not one.columns and _JOINED_DISPUTE.fullmatch(text, one.end, other.start):
             found[at] = replace(one, columns=other.columns, hedges=one.hedges | (other.hedges & {Hedge.AMBIGUOUS}))
     return found
@@ -103,7 +102,9 @@ def _with_outcomes(text: str, claims: list[Claim]) -> list[Claim]:
 
 def _says_what_is_left(claim: Claim | None) -> bool:
     """17 件结转下年度，答复率 100%: of those that were due, as the words themselves say."""
-    return claim is not None and claim.kind is ClaimKind.COUNT and "carried_out" in claim.phrase_ids and claim.value > 0
+    if claim is None or claim.kind is not ClaimKind.COUNT or not claim.value > 0:
+        return False
+    return the_lexicon().roles.carried_out in claim.phrase_ids
 
 
 def _of_one_row(claims: list[Claim]) -> set[Claim]:
@@ -118,7 +119,6 @@ def _of_one_row(claims: list[Claim]) -> set[Claim]:
     return {claim for alike in of_row.values() if len(alike) > 1 for claim in alike}
 
 
-_ATTRIBUTES = {"requests", "denied", "granted", "granted_in_part"}
 _ATTRIBUTE = re.compile(r"依申请公开(?:的|类|公文|文件|政府信息|信息)*+\s*+(?:[有为:]\s*+)?\d")
 _OTHER_ATTRIBUTE = re.compile(r"(?:主动公开|不予公开|不公开)(?:的|类|公文|文件|政府信息|信息)*+\s*+(?:[有为:]\s*+)?\d")
 _OF_REQUESTS = re.compile("受理|收到|新收|办结|答复|结转")

@@ -6,7 +6,7 @@ from decimal import Decimal
 from model.narrative.claims import Claim, ClaimKind, Hedge, Span
 from model.narrative.lexicon import Alternatives, Phrase, the_lexicon
 from model.narrative.phrase_meanings import REASONS
-from model.narrative.sentence_state import DISCLOSURE, REQUESTS, Sentence, Word, words_in
+from model.narrative.sentence_state import Sentence, Word, words_in
 
 _COMPLAINTS = frozenset({"举报", "投诉", "信访"})
 """Named in one breath with disputes: 未发生举报、投诉、行政复议."""
@@ -45,17 +45,18 @@ def _clause_end(sentence: Sentence, start: int) -> int:
 
 
 def _add_absence(sentence: Sentence, word: Word, end: int, found: list[Phrase]) -> None:
+    roles = the_lexicon().roles
     topics = {"", sentence.passage.topic, *(phrase.topic for phrase in found)}
     phrases = [phrase for phrase in found if phrase.rows and phrase.needs in topics]
     if all(phrase.rank == REASONS for phrase in phrases):
         return  # 未涉及国家秘密: perhaps of what was published
     top = max(phrases, key=lambda phrase: phrase.rank, default=None)
-    if top is None or top.id in ("received", "handled", "dealt_with", "carried"):
+    if top is None or top.id in roles.bare_verbs:
         return
     columns = tuple(each for phrase in found if phrase.table == top.table for each in phrase.columns) or top.default
-    if top.table == DISCLOSURE and not columns:
+    if top.table == roles.disclosure and not columns:
         columns = _made_by(word.text)
-    if top.table == DISCLOSURE and not columns:
+    if top.table == roles.disclosure and not columns:
         return
     same = [phrase for phrase in phrases if phrase.table == top.table and phrase.rank >= min(top.rank, 6)]
     rows = tuple(row for phrase in dict.fromkeys(same) for row in phrase.rows[0])
@@ -71,9 +72,10 @@ def _add_absence(sentence: Sentence, word: Word, end: int, found: list[Phrase]) 
 
 
 def _made_by(negated: str) -> Alternatives:
+    phrases, roles = the_lexicon().phrases, the_lexicon().roles
     if any(verb in negated for verb in ("制发", "制定", "出台", "印发")):
-        return (("issued",), ("made",))
-    return (("repealed",),) if "废止" in negated else ()
+        return phrases[roles.issued].columns
+    return phrases[roles.repealed].columns if "废止" in negated else ()
 
 
 def _scope_in(sentence: Sentence, word: Word) -> str:
@@ -93,17 +95,17 @@ _LEFT_ALONE = re.compile(
 
 def add_completion_claims(sentence: Sentence, span: Span, words: list[Word], numbered: bool) -> None:
     """全部办结, 办结率 100%; 其余结转下年度, unless a number says how many."""
-    lexicon = the_lexicon()
-    topic = sentence.passage.topic
+    lexicon, topic = the_lexicon(), sentence.passage.topic
+    requests, carried_out = lexicon.roles.requests, lexicon.roles.carried_out
     for word in words:
         average = sentence.text[max(0, word.start - 1) : word.start] == "平"  # 平均答复时间
-        if word.mark == "done" and not average and (topic == REQUESTS or _names_requests(words)):
+        if word.mark == "done" and not average and (topic == requests or _names_requests(words)):
             if word.text.startswith(_THOSE) and (_were_answered(sentence, word) or _some_done(sentence, span, word)):
                 continue
             about = sentence.text[max(sentence.span[0], word.start - 6) : word.end]
             gentle = lexicon.any_of("gentle").search(about) is not None
             sentence.claims.append(_all_or_left(sentence, ClaimKind.DONE, word.start, word.end, gentle=gentle))
-        elif word.mark == "carried_out" and not numbered and topic == REQUESTS and _stands_alone(sentence, span, word):
+        elif word.mark == carried_out and not numbered and topic == requests and _stands_alone(sentence, span, word):
             sentence.claims.append(_all_or_left(sentence, ClaimKind.LEFT, word.start, word.end))
 
 
@@ -113,8 +115,9 @@ _DIRECTLY = re.compile(r"\s*+(?:\([^)]{0,200}+\))?[,，\s]*+[已也]?")
 
 def _were_answered(sentence: Sentence, word: Word) -> bool:
     """答复 39 件，均按期答复: those that were answered, and not all that came."""
+    roles = the_lexicon().roles
     last = next((each for each in reversed(sentence.counted) if not each[3]), None)
-    if last is None or last[1] is None or {"handled"} != {*last[1].phrase_ids} - {"requests", "dealt_with"}:
+    if last is None or last[1] is None or {roles.handled} != {*last[1].phrase_ids} - {*roles.beside_handled}:
         return False
     return _DIRECTLY.fullmatch(sentence.text, last[0].stop, word.start) is not None
 
@@ -129,7 +132,8 @@ def _some_done(sentence: Sentence, span: Span, word: Word) -> bool:
 
 
 def _names_requests(words: list[Word]) -> bool:
-    return any(word.phrase and word.phrase.topic == REQUESTS for word in words)
+    requests = the_lexicon().roles.requests
+    return any(word.phrase and word.phrase.topic == requests for word in words)
 
 
 def _stands_alone(sentence: Sentence, span: Span, word: Word) -> bool:
@@ -141,8 +145,9 @@ def _stands_alone(sentence: Sentence, span: Span, word: Word) -> bool:
 
 
 def _all_or_left(sentence: Sentence, kind: ClaimKind, start: int, end: int, *, gentle: bool = False) -> Claim:
+    left = the_lexicon().phrases[the_lexicon().roles.carried_out]
     return Claim(
-        kind, start, end, sentence.text[start:end], Decimal(0), sentence.span, ("carried_out",), REQUESTS,
-        (("carried_out",),), scope=sentence.scope, year=sentence.year,
+        kind, start, end, sentence.text[start:end], Decimal(0), sentence.span, (left.id,), left.table,
+        left.rows, scope=sentence.scope, year=sentence.year,
         hedges=frozenset({Hedge.LENIENT}) if gentle else frozenset(),
     )  # fmt: skip

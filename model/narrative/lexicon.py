@@ -70,12 +70,85 @@ class Marks:
 
 
 @dataclass(frozen=True)
+class Roles:
+    """The tables, topics and phrases that the reading of sentences treats specially; the lexicon file explains them."""
+
+    requests: str
+    disputes: str
+    disclosure: str
+    charges: str
+    total: Alternatives
+    all_requests: str
+    received: str
+    carried_in: str
+    carried_out: str
+    handled: str
+    whole_of_shares: str
+    fees: str
+    granted: str
+    person: str
+    issued: str
+    repealed: str
+    in_force: str
+    made_public: str
+    answers: tuple[str, ...]
+    bare_verbs: tuple[str, ...]
+    beside_handled: tuple[str, ...]
+    sorts_of_documents: tuple[str, ...]
+
+
+NO_PHRASES = frozenset({"requests", "disputes", "disclosure", "charges", "total"})
+"""The roles that name tables, topics or columns; all others name phrases."""
+
+
+@dataclass(frozen=True)
+class InsertableEntry:
+    """A number offered for insertion into the text."""
+
+    group: str
+    phrase: str
+    rows_of: str = ""
+    name: str = ""
+    compared: str = ""
+
+
+@dataclass(frozen=True)
+class SentenceEntry:
+    """A sentence offered for insertion where the figures decide it."""
+
+    topic: str
+    name: str
+    text: str
+    zero: tuple[str, ...] = ()
+    known: tuple[str, ...] = ()
+    """Phrases whose figures must be known although the text does without them."""
+
+    @property
+    def named(self) -> frozenset[str]:
+        """The phrases in the text, those in parts that may be left out included."""
+        return frozenset(PLACEHOLDER.findall(self.text)) - {YEAR}
+
+    @property
+    def needed(self) -> frozenset[str]:
+        """The phrases whose figures must be known."""
+        return frozenset({*PLACEHOLDER.findall(OPTIONAL_PART.sub("", self.text)), *self.zero, *self.known} - {YEAR})
+
+
+YEAR = "年"
+OPTIONAL_PART = re.compile(r"〔([^〔〕]{0,99})〕")
+PLACEHOLDER = re.compile(r"\{([^{}]{1,99})\}")
+
+
+@dataclass(frozen=True)
 class _LexiconFile:
     format: int
     measures: tuple[str, ...]
     other_measures: tuple[str, ...]
     vocabulary: tuple[str, ...]
     marks: Marks
+    roles: Roles
+    insertable: tuple[InsertableEntry, ...]
+    sentences: tuple[SentenceEntry, ...]
     phrases: tuple[Phrase, ...]
 
 
@@ -88,6 +161,9 @@ class Lexicon:
     vocabulary: tuple[str, ...]
     """Plain words for dividing a text into tokens."""
     marks: Mapping[str, tuple[str, ...]]
+    roles: Roles
+    insertable: tuple[InsertableEntry, ...]
+    sentences: tuple[SentenceEntry, ...]
     phrases: Mapping[str, Phrase]
 
     @cached_property
@@ -169,13 +245,44 @@ def load_lexicon(path: Path) -> Lexicon:
         _vet(phrase.words, f"{path.name}：phrases {phrase.id}")
         if (phrase.rows or phrase.columns) and not phrase.table:
             raise EditionError(f"{path.name}：phrases {phrase.id}：有 rows 或 columns 就要有 table")
+    _vet_references(file_, path.name)
     return Lexicon(
         file_.measures,
         file_.other_measures,
         file_.vocabulary,
         marks,
+        file_.roles,
+        file_.insertable,
+        file_.sentences,
         {phrase.id: phrase for phrase in file_.phrases},
     )
+
+
+def _vet_references(file_: _LexiconFile, name: str) -> None:
+    """Raises an ``EditionError`` if a role, an insertable number or a sentence names a phrase that does not exist."""
+    phrases = {phrase.id: phrase for phrase in file_.phrases}
+    named: list[tuple[str, Iterable[str]]] = []
+    for each in dataclasses.fields(Roles):
+        value = getattr(file_.roles, each.name)
+        if each.name not in NO_PHRASES:
+            named.append((f"roles {each.name}", (value,) if isinstance(value, str) else value))
+    for entry in file_.insertable:
+        rows_of = (entry.rows_of,) if entry.rows_of else ()
+        named.append((f"insertable {entry.phrase}", (entry.phrase, *rows_of)))
+    for sentence in file_.sentences:
+        if re.search("[{}〔〕]", OPTIONAL_PART.sub(r"\1", PLACEHOLDER.sub("", sentence.text))):
+            raise EditionError(f"{name}：sentences {sentence.name}：括号不成对")
+        named.append((f"sentences {sentence.name}", sentence.named | sentence.needed))
+    for where, ids in named:
+        if unknown := sorted({*ids} - phrases.keys()):
+            raise EditionError(f"{name}：{where}：没有这样的 phrases：{'、'.join(unknown)}")
+    roles = file_.roles
+    for key, table in (("requests", roles.requests), ("disputes", roles.disputes), ("disclosure", roles.disclosure)):
+        if not any(table == phrase.table == phrase.topic for phrase in file_.phrases):
+            raise EditionError(f"{name}：roles {key}：没有 phrases 说到 {table}")
+    for entry in file_.insertable:
+        if not phrases[entry.phrase].rows and not phrases.get(entry.rows_of, phrases[entry.phrase]).rows:
+            raise EditionError(f"{name}：insertable {entry.phrase}：没有行，要写明 rows_of")
 
 
 def _vet(words: tuple[str, ...], where: str) -> None:

@@ -11,10 +11,6 @@ from model.narrative.number_phrases import touches
 from model.narrative.numbers import Number, countable
 from model.narrative.phrase_meanings import meaning_of
 from model.narrative.sentence_state import (
-    DISCLOSURE,
-    DISPUTES,
-    FEES,
-    REQUESTS,
     Sentence,
     Word,
     place_of,
@@ -197,12 +193,17 @@ RECOGNISERS: tuple[Recogniser, ...] = (
 
 
 def _is_made_public(at: _Counted) -> bool:
-    return at.table == DISCLOSURE and any(word.phrase and word.phrase.id == "made_public" for word in at.own)
+    roles = the_lexicon().roles
+    return at.table == roles.disclosure and any(word.phrase and word.phrase.id == roles.made_public for word in at.own)
+
+
+def _counts_pieces(at: _Counted) -> bool:
+    return at.table == the_lexicon().roles.disclosure and at.number.unit == "条"
 
 
 def _names_kinds(at: _Counted) -> bool:
     """行政权力事项 357 项，其中行政许可 49 项: kinds of decisions, and not decisions."""
-    if at.table != DISCLOSURE or at.number.unit != "项":
+    if at.table != the_lexicon().roles.disclosure or at.number.unit != "项":
         return False
     return _KINDS.search(at.sentence.text, 0, at.number.start) is not None
 
@@ -214,8 +215,7 @@ AMBIGUITIES: tuple[Ambiguity, ...] = (
     ),
     Ambiguity("what was published", _is_made_public, "公开行政许可⟦3⟧件。", "作出行政许可⟦3⟧件。"),
     Ambiguity(
-        "pieces of information; the form counts 件", lambda at: at.table == DISCLOSURE and at.number.unit == "条",
-        "行政许可⟦3⟧条。", "行政许可⟦3⟧件。",
+        "pieces of information; the form counts 件", _counts_pieces, "行政许可⟦3⟧条。", "行政许可⟦3⟧件。",
     ),
     Ambiguity("kinds of decisions", _names_kinds, "权力事项357项，其中行政许可⟦49⟧项。", "作出行政许可⟦49⟧项。"),
     Ambiguity(
@@ -266,7 +266,8 @@ def _plain_count(
     if meant is None:
         return None
     table, rows, columns, phrases = meant
-    is_fee = phrases[0].topic == FEES or any(phrase.id == "fees" for phrase in phrases)
+    roles = the_lexicon().roles
+    is_fee = phrases[0].topic == roles.charges or any(phrase.id == roles.fees for phrase in phrases)
     if is_fee != (number.unit == "元"):
         return None
     if not number.unit and not _linked(sentence, number, own):
@@ -275,12 +276,12 @@ def _plain_count(
     around = [word.text for word in (*left, *right)]
     about = _Counted(sentence, number, table, own, left, right, phrases)
     hedges = {Hedge.AMBIGUOUS} if any(each.applies(about) for each in AMBIGUITIES) else set()
-    if table == DISPUTES and any(word in the_lexicon().marks["filed"] for word in around):
+    if table == roles.disputes and any(word in the_lexicon().marks["filed"] for word in around):
         hedges.add(Hedge.FILED)
     if not _joined(sentence, number, own, phrases):
         hedges.add(Hedge.DISTANT)
     scope = _place_before(sentence, number) or sentence.scope
-    if scope in WEBSITES and table == REQUESTS and not any(word.mark == "scope" for word in left):
+    if scope in WEBSITES and table == roles.requests and not any(word.mark == "scope" for word in left):
         scope = ""  # 网站公开信息 42 条，办理申请 9 件
     return Claim(
         kind=ClaimKind.AMOUNT if is_fee else ClaimKind.COUNT,
@@ -292,7 +293,7 @@ def _plain_count(
         columns=columns,
         loose=tuple(each for phrase in phrases for each in phrase.loose),
         hedges=hedges_of(number, frozenset(hedges)),
-        scope="" if table == DISCLOSURE and _no_scope(scope, columns) else scope,
+        scope="" if table == roles.disclosure and _no_scope(scope, columns) else scope,
         year=sentence.year,
     )
 
@@ -301,7 +302,9 @@ _KINDS = re.compile("事项|清单|目录")
 
 
 def _no_scope(scope: str, columns: Alternatives) -> bool:
-    return scope in WEBSITES or (scope in OTHER_YEARS and ("in_force",) in columns)
+    lexicon = the_lexicon()
+    in_force = lexicon.phrases[lexicon.roles.in_force].columns[0]
+    return scope in WEBSITES or (scope in OTHER_YEARS and in_force in columns)
 
 
 _PLACE = re.compile(r"([^\W\d为是有共的达计和在由向本我各该全]{2,6}(?:街道|办事处|镇|乡|区|县|市|旗|分局))\s*$")
@@ -327,11 +330,12 @@ _JOINS_BEHIND = re.compile(
 
 def _joined(sentence: Sentence, number: Number, own: list[Word], phrases: tuple[Phrase, ...]) -> bool:
     """Whether only connecting words are between the number and the nearest of its phrases."""
-    of_requests = any(phrase.table == REQUESTS for phrase in phrases)
+    roles = the_lexicon().roles
+    of_requests = any(phrase.table == roles.requests for phrase in phrases)
     mine = [
         word
         for word in own
-        if word.phrase in phrases or (of_requests and word.phrase is not None and word.phrase.id == "requests")
+        if word.phrase in phrases or (of_requests and word.phrase is not None and word.phrase.id == roles.all_requests)
     ]  # 收到公民、法人的申请共 16 件: what was received is joined to its number
     before = max((word.end for word in mine if word.end <= number.start), default=-1)
     behind = min((word.start for word in mine if word.start >= number.stop), default=-1)
@@ -346,7 +350,8 @@ _DONE_BEHIND = re.compile(r"[^,;\d]{0,6}(?:办结|答复|办理完)")
 
 def _of_those(sentence: Sentence, number: Number, left: list[Word]) -> bool:
     """收到的 48 件已经办结: those of what came in that are done."""
-    came = any(word.phrase and word.phrase.id == "received" for word in left)
+    received = the_lexicon().roles.received
+    came = any(word.phrase and word.phrase.id == received for word in left)
     of_them = came and sentence.text[: number.start].rstrip().endswith("的")
     return of_them and _DONE_BEHIND.match(sentence.text, number.stop) is not None
 
@@ -424,7 +429,7 @@ def _change(sentence: Sentence, number: Number, own: list[Word], *, falls: bool)
 
 def _share(sentence: Sentence, number: Number, own: list[Word]) -> Claim | None:
     subject = _subject(sentence, number, [w for w in own if w.phrase and w.phrase.rank >= 3])
-    if subject is None or subject.table == DISCLOSURE:
+    if subject is None or subject.table == the_lexicon().roles.disclosure:
         return None
     whole = next((claim for _, claim, _, _ in sentence.counted if claim and _is_whole(claim, subject)), None)
     return replace(

@@ -7,7 +7,6 @@ from dataclasses import replace
 from model.narrative.lexicon import the_lexicon
 from model.narrative.numbers import Number
 from model.narrative.sentence_state import (
-    REQUESTS,
     Sentence,
     Word,
 )
@@ -38,7 +37,7 @@ _LISTED = re.compile(r"(?:[,，、:：;；(]|其中[:,，]?|中[,，]?)\s*+(?:(?
 
 def _answers(sentence: Sentence, word: Word, number: Number) -> bool:
     """答复 22 件，其中公开 1 件、不予公开 4 件: 公开 by itself in a list of answers."""
-    if not sentence.answers or sentence.passage.topic != REQUESTS:
+    if not sentence.answers or sentence.passage.topic != the_lexicon().roles.requests:
         return False
     near = not sentence.text[word.end : number.start].strip(" 的共了")
     return near and _LISTED.search(sentence.text, sentence.span[0], word.start) is not None
@@ -51,7 +50,7 @@ _ASKS_FOR = re.compile(r"\s*(?:[均都]?[为是系])(?:申请|要求|请求)")
 def own_phrases(sentence: Sentence, number: Number, left: list[Word], right: list[Word], before: int) -> list[Word]:
     """The phrases that the number refers to; ``before`` is the position where the text since the last number starts."""
     if left and left[-1].text == "公开" and _answers(sentence, left[-1], number):
-        granted = the_lexicon().phrases["granted"]
+        granted = the_lexicon().phrases[the_lexicon().roles.granted]
         return [replace(left[-1], phrase=granted, mark=granted.id)]
     if _ASKS_FOR.match(sentence.text, number.stop):
         return []

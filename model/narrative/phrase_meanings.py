@@ -4,7 +4,7 @@ import re
 from functools import cache
 
 from model.narrative.lexicon import Alternatives, Phrase, the_lexicon
-from model.narrative.sentence_state import DISCLOSURE, DISPUTES, REQUESTS, Sentence, Word
+from model.narrative.sentence_state import Sentence, Word
 
 RESULTS, REASONS = 3, 4
 """Ranks of phrases: how a request was answered, and why."""
@@ -14,7 +14,8 @@ Meaning = tuple[str, Alternatives, Alternatives, tuple[Phrase, ...]]
 
 def _together(columns: Alternatives) -> Alternatives:
     """自然人和法人 17 件: both kinds of applicant counted as one; all of them are the total."""
-    if len(columns) < 2 or ("person",) not in columns:
+    lexicon = the_lexicon()
+    if len(columns) < 2 or lexicon.phrases[lexicon.roles.person].columns[0] not in columns:
         return columns
     every = tuple(dict.fromkeys(column for each in columns for column in each))
     return () if {*every} == _all_applicants() else (every, *columns)
@@ -31,8 +32,9 @@ _AND_OTHER_WAYS = re.compile(r"[^,，;；\d]{0,30}等[^,，;；\d]{0,4}(?:途径
 
 def belongs_to_disputes(sentence: Sentence, word: Word) -> bool:
     """行政诉讼 4 件，其中上年结转 1 件: no request was carried over there."""
-    carried = word.phrase is not None and word.phrase.id in ("carried_in", "carried_out")
-    return carried and sentence.topic_here and sentence.passage.topic == DISPUTES
+    roles = the_lexicon().roles
+    carried = word.phrase is not None and word.phrase.id in (roles.carried_in, roles.carried_out)
+    return carried and sentence.topic_here and sentence.passage.topic == roles.disputes
 
 
 def meaning_of(sentence: Sentence, own: list[Word]) -> Meaning | None:
@@ -63,7 +65,7 @@ def meaning_of(sentence: Sentence, own: list[Word]) -> Meaning | None:
     if columns and rank == 0:
         return _from_context(sentence, top, columns)
     columns = columns or tuple(each for phrase in meant for each in phrase.default)
-    if top.table == DISCLOSURE and not columns:
+    if top.table == the_lexicon().roles.disclosure and not columns:
         return None
     used = tuple(phrase for phrase in phrases if phrase in meant or phrase.columns)
     return top.table, rows, columns, used
@@ -72,16 +74,17 @@ def meaning_of(sentence: Sentence, own: list[Word]) -> Meaning | None:
 def _from_context(sentence: Sentence, top: Phrase, columns: Alternatives) -> Meaning | None:
     """Columns whose rows were named before: 行政复议 2 件，其中维持 1 件."""
     spoken_of = sentence.passage.rows.get(top.table)
-    if top.table != REQUESTS:
+    roles = the_lexicon().roles
+    if top.table != roles.requests:
         if spoken_of is None:
             return None
         last = sentence.passage.last
         counted = last.rows if last is not None and last.table == top.table and not last.columns else ()
         return top.table, tuple(dict.fromkeys((*spoken_of.rows, *counted, *_wider(spoken_of)))), columns, (top,)
-    rows: Alternatives = (("received",), ("received", "carried_in"), ("results.total",))
+    rows = the_lexicon().phrases[roles.all_requests].rows
     if spoken_of is not None:
         rows = tuple(dict.fromkeys((*spoken_of.rows, *rows)))
-    return REQUESTS, rows, columns, (top,)
+    return top.table, rows, columns, (top,)
 
 
 @cache

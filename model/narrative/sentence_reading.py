@@ -10,8 +10,6 @@ from model.narrative.number_phrases import marks_of, own_phrases, touches
 from model.narrative.numbers import FULL_YEAR, Number, countable, numbers_in
 from model.narrative.phrase_meanings import belongs_to_disputes
 from model.narrative.sentence_state import (
-    DISCLOSURE,
-    REQUESTS,
     Sentence,
     Word,
     place_of,
@@ -30,12 +28,14 @@ def read_sentence(sentence: Sentence) -> None:
     """Fills ``sentence.claims`` and ``sentence.counted``, and updates its passage for the following sentence."""
     start, end = sentence.span
     text, passage = sentence.text, sentence.passage
+    roles = the_lexicon().roles
     words = list(words_in(the_lexicon(), text, start, end))
     numbers = list(numbers_in(text, start, end))
     if _speaks_of_answers(words, numbers):
-        passage.topic = REQUESTS
+        passage.topic = roles.requests
     sentence.answers = any(
-        word.phrase and (word.phrase.group == "reasons" or (word.phrase.id in ANSWERS and word.phrase.id != "granted"))
+        word.phrase
+        and (word.phrase.group == "reasons" or (word.phrase.id in roles.answers and word.phrase.id != roles.granted))
         for word in words
     )
     taken = [(each.start, each.stop) for each in numbers]
@@ -122,12 +122,12 @@ def _update_year(sentence: Sentence, span: Span) -> None:
 _WAY_IN = re.compile(r"[^,，;；]{0,4}(?:提交|申请|递交|提出)")
 """After 平台, 邮件 …: a channel of requests, not a counted object."""
 
-ANSWERS = frozenset({"granted", "granted_in_part", "denied", "unavailable", "not_processed", "otherwise"})
-
 
 def _speaks_of_answers(words: list[Word], numbers: list[Number]) -> bool:
     """Whether two kinds of answer with numbers set the topic to requests, whatever it was before."""
-    return len(numbers) > 1 and len({word.phrase.id for word in words if word.phrase} & ANSWERS) > 1
+    return (
+        len(numbers) > 1 and len({word.phrase.id for word in words if word.phrase} & {*the_lexicon().roles.answers}) > 1
+    )
 
 
 def _update_topic(sentence: Sentence, word: Word, *, numberless: bool = False) -> None:
@@ -135,7 +135,9 @@ def _update_topic(sentence: Sentence, word: Word, *, numberless: bool = False) -
     if belongs_to_disputes(sentence, word):
         return
     if word.phrase is not None:
-        if word.phrase.topic and not (numberless and sentence.answers and word.phrase.topic == DISCLOSURE):
+        if word.phrase.topic and not (
+            numberless and sentence.answers and word.phrase.topic == the_lexicon().roles.disclosure
+        ):
             passage.topic = word.phrase.topic  # 申请内容涉及规范性文件目录，予以公开 3 件: still of requests
             sentence.topic_here = True
         if word.phrase.rows and word.phrase.rank:
@@ -172,7 +174,7 @@ def _of_the_whole(sentence: Sentence, word: Word) -> bool:
 def _goes_on(sentence: Sentence, number: Number, before: int, own: list[Word]) -> bool:
     """公示处罚 12 件、许可 14 件: a list of published items continues, after a comma only if no verb follows."""
     last = sentence.passage.last
-    if last is None or Hedge.AMBIGUOUS not in last.hedges or last.table != DISCLOSURE:
+    if last is None or Hedge.AMBIGUOUS not in last.hedges or last.table != the_lexicon().roles.disclosure:
         return False
     sign = sentence.text[before - 1 : before]
     first = min((word.start for word in own), default=number.start)
@@ -197,10 +199,13 @@ def _read_number(
     claim = claim_of(NumberContext(sentence, number, own, left, right))
     if claim is None and not own:
         claim = _all_ways(sentence, number, before)
-    one_more_way = claim is not None and claim.phrase_ids == ("requests",) and _is_one_more_way(sentence, number)
+    roles = the_lexicon().roles
+    one_more_way = (
+        claim is not None and claim.phrase_ids == (roles.all_requests,) and _is_one_more_way(sentence, number)
+    )
     if one_more_way:
         claim = None
-    if claim is not None and claim.table == DISCLOSURE and (depth or _goes_on(sentence, number, before, own)):
+    if claim is not None and claim.table == roles.disclosure and (depth or _goes_on(sentence, number, before, own)):
         claim = claim.hedged(
             Hedge.AMBIGUOUS
         )  # 公开规章 13 件（含新制定 5 件…）, 公示许可 3 件、处罚 2 件: of what was published
@@ -253,19 +258,21 @@ _OUT_OF = re.compile(r"(?<!其)(?:当中|之中|(?<![其年集期])中)(?:有|�
 def _all_ways(sentence: Sentence, number: Number, before: int) -> Claim | None:
     """书面申请 2 件、网络申请 9 件，共 11 件: the total of all requests, though no cell counts the ways of
     applying. 新收 8 件，上年结转 3 件，共 11 件: the total of both."""
+    phrases, roles = the_lexicon().phrases, the_lexicon().roles
     last = sentence.counted[-2:]
     ways = [each[2] for each in last] == ["channels", "channels"]
-    came = {about for each in last if each[1] for about in each[1].phrase_ids} >= {"received", "carried_in"}
+    came = {about for each in last if each[1] for about in each[1].phrase_ids} >= {roles.received, roles.carried_in}
     if not ways and not came:
         return None
-    if sentence.passage.topic != REQUESTS or not countable(number):
+    if sentence.passage.topic != roles.requests or not countable(number):
         return None
     if not _IN_ALL.fullmatch(sentence.text, before, number.start):
         return None
-    phrase = the_lexicon().phrases["requests"]
+    phrase = phrases[roles.all_requests]
+    came_in = tuple(row for each in (roles.received, roles.carried_in) for row in phrases[each].rows[0])
     return Claim(
         ClaimKind.COUNT, **place_of(sentence, number), value=number.value, phrase_ids=(phrase.id,), table=phrase.table,
-        rows=phrase.rows if ways else (("received", "carried_in"),), hedges=hedges_of(number),
+        rows=phrase.rows if ways else (came_in,), hedges=hedges_of(number),
         scope=sentence.scope, year=sentence.year,
     )  # fmt: skip
 

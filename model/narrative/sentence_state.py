@@ -9,9 +9,6 @@ from model.narrative.claims import Claim, Span
 from model.narrative.lexicon import Lexicon, Phrase
 from model.narrative.numbers import Number
 
-REQUESTS, DISPUTES, DISCLOSURE, FEES = "requests", "disputes", "disclosure", "fees"
-"""Tables, and a topic that is none: what an office charges."""
-
 
 @dataclass(frozen=True)
 class ParagraphState:

@@ -14,7 +14,7 @@ from gui.app.draft_opener import DraftOpener
 from gui.session.open_report import OpenReport
 from model.form.edition import Edition
 from model.report.edits import Edit, apply
-from model.report.report import Report
+from model.report.report import Fact, Report
 from model.store.draft_store import DraftStore
 from model.store.draft_summary import DraftProgress
 from tests.model.store.drafts import RECEIVED
@@ -50,7 +50,7 @@ def opener(qtbot: QtBot, store: DraftStore, editions: Mapping[str, Edition], ope
 
 
 def damaged_draft(store: DraftStore, report_text: str, *, steps: int) -> str:
-    report = Report("2021", texts={"organ": "<b>甲</b>县水利局", "year": "2025"})
+    report = Report("2021", facts={Fact.ORGAN: "<b>甲</b>县水利局", Fact.YEAR: "2025"})
     draft = store.create(report)
     for figure in range(1, steps + 1):
         edit = Edit("填写", {RECEIVED: figure})

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from model.report.edits import Edit
-from model.report.report import Report
+from model.report.report import Fact, Report
 from model.store.damaged_drafts import DamagedDraftError
 from model.store.database import NAME, DraftStoreError
 from model.store.draft_store import DraftStore
@@ -250,7 +250,7 @@ def test_a_repair_for_which_there_is_no_room_leaves_everything_as_it_is(
 
 def test_what_nothing_is_left_of_is_told_and_set_aside(tmp_path: Path) -> None:
     with contextlib.closing(DraftStore(tmp_path)) as store:
-        draft = store.create(Report("2021", texts={"organ": "甲局"}))
+        draft = store.create(Report("2021", facts={Fact.ORGAN: "甲局"}))
         with contextlib.closing(sqlite3.connect(store.path)) as connection, connection:
             connection.execute("UPDATE contents SET report = 'x'")
         with pytest.raises(DamagedDraftError):
