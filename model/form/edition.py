@@ -104,6 +104,7 @@ class Edition:
 
     @cached_property
     def cell_set(self) -> frozenset[Cell]:
+        """The cells for membership tests."""
         return frozenset(self.cells)
 
     @cached_property

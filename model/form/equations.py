@@ -87,6 +87,7 @@ class Equation:
 
     @cached_property
     def cell_set(self) -> frozenset[Cell]:
+        """The cells for membership tests."""
         return frozenset(self.cells)
 
     @cached_property

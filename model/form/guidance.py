@@ -30,6 +30,7 @@ class Guidance:
     editions: tuple[str, ...] = ()
 
     def is_for(self, edition: Edition) -> bool:
+        """Whether the entry applies to the edition; one without editions applies to all."""
         return not self.editions or edition.id in self.editions
 
     def covers(self, cell: Cell) -> bool:

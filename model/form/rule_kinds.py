@@ -203,6 +203,7 @@ class Topics(Rule):
 
     @property
     def reads(self) -> tuple[str, ...]:
+        """The section with the topics."""
         return (self.section,)
 
 
@@ -219,6 +220,7 @@ class Mentions(Rule):
 
     @property
     def reads(self) -> tuple[str, ...]:
+        """The sections that must contain the words."""
         return self.sections
 
 
@@ -237,6 +239,7 @@ class Substance(Rule):
 
     @property
     def reads(self) -> tuple[str, ...]:
+        """The section whose content is measured."""
         return (self.section,)
 
 
@@ -259,6 +262,7 @@ class Length(Rule):
 
     @property
     def reads(self) -> tuple[str, ...]:
+        """The section whose length is limited."""
         return (self.section,)
 
     def at_most(self, most: int) -> "Length":
@@ -284,6 +288,7 @@ class WordsRule(Rule):
 
     @property
     def reads(self) -> tuple[str, ...]:
+        """The sections whose text is checked."""
         return self.sections
 
 

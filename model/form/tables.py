@@ -120,6 +120,7 @@ class Table:
 
     @cached_property
     def cell_set(self) -> frozenset[Cell]:
+        """The cells for membership tests."""
         return frozenset(self.cells)
 
     @cached_property
@@ -154,9 +155,11 @@ class Table:
         return {column.id: column for column in self.columns}
 
     def row(self, row_id: str) -> Row:
+        """Raises KeyError for an id that the table does not have."""
         return self._rows[row_id]
 
     def column(self, column_id: str) -> Column:
+        """Raises KeyError for an id that the table does not have."""
         return self._columns[column_id]
 
     def name_of(self, cell: Cell) -> str:

@@ -69,6 +69,7 @@ def is_held(connection: sqlite3.Connection, draft_id: str, holder: str) -> bool:
 
 
 def release_lock(connection: sqlite3.Connection, draft_id: str, holder: str) -> None:
+    """Does nothing if another holder has taken over the lock."""
     connection.execute("DELETE FROM locks WHERE draft = ? AND holder = ?", (draft_id, holder))
 
 

@@ -59,6 +59,7 @@ class TransferDraft:
 
     @property
     def year(self) -> int | None:
+        """The reporting year; ``None`` if the draft has none."""
         year: int | None = self.rows.summary["year"]
         return year
 

@@ -45,6 +45,7 @@ class Process:
 
 
 def this_process() -> Process:
+    """The current process: computer, process id and start time."""
     return Process(platform.node(), os.getpid(), _started(os.getpid()) or "")
 
 

@@ -36,6 +36,7 @@ class Run(NamedTuple):
 
     @property
     def middle(self) -> float:
+        """The vertical centre, in points."""
         return (self.top + self.bottom) / 2
 
     @property
@@ -55,10 +56,12 @@ class RuledTable:
 
     @property
     def top(self) -> float:
+        """The topmost line, in points; the y axis points down."""
         return self.rows[0]
 
     @property
     def bottom(self) -> float:
+        """The lowest line, in points."""
         return self.rows[-1]
 
     @cached_property
