@@ -273,6 +273,191 @@ def test_the_window_is_shown_before_the_store_is_loaded() -> None:
     assert not late & set(done.stdout.split())
 
 
+# ---------------------------------------------------------------- tests
+
+
+TESTED_ELSEWHERE: Mapping[str, tuple[str, ...]] = {
+    "tests/export/document/test_approval_sheet.py": ("export.writers.docx.approval_sheet",),
+    "tests/export/document/test_charts.py": ("export.writers.docx.charts",),
+    "tests/export/document/test_check_list.py": (
+        "export.writers.docx.check_list",
+        "export.writers.docx.plain_tables",
+        "export.writers.xlsx.check_list",
+    ),
+    "tests/export/writers/docx/test_document.py": (
+        "export.writers.docx.elements",
+        "export.writers.docx.statutory_table",
+    ),
+    "tests/export/writers/docx/test_template.py": (
+        "export.writers.docx.package",
+        "export.writers.docx.styles",
+    ),
+    "tests/gui/app/test_application.py": (
+        "gui.app.maintenance",
+        "gui.app.start_page",
+    ),
+    "tests/gui/app/test_crash_reporter.py": ("gui.kit.screen_fit",),
+    "tests/gui/app/test_main_window.py": (
+        "gui.app.import_workflow",
+        "gui.app.window_palette",
+    ),
+    "tests/gui/editor/test_editor_page.py": (
+        "gui.editor.documents_menu",
+        "gui.editor.dropped_files",
+        "gui.editor.editor_foot",
+        "gui.editor.editor_head",
+        "gui.editor.editor_palette",
+        "gui.editor.finding_entries",
+        "gui.editor.findings_model",
+        "gui.editor.folding_panel",
+        "gui.editor.history_dialogs",
+        "gui.editor.page_stack",
+        "gui.editor.progress_label",
+        "gui.editor.report_navigation",
+        "gui.editor.table_page",
+        "gui.editor.tools_menu",
+        "gui.grid.cell_bar",
+        "gui.output.export_result_bar",
+    ),
+    "tests/gui/editor/test_facts_page.py": ("gui.kit.fields",),
+    "tests/gui/editor/test_find_bar.py": ("gui.kit.status_sink",),
+    "tests/gui/editor/test_findings_panel.py": (
+        "gui.editor.entry_layout",
+        "gui.editor.findings_list",
+        "gui.editor.reason_box",
+        "gui.editor.repair_entries",
+    ),
+    "tests/gui/editor/test_save_errors.py": ("gui.editor.save_error_banner",),
+    "tests/gui/editor/test_section_list.py": ("gui.kit.fonts",),
+    "tests/gui/editor/test_sign_off.py": (
+        "gui.editor.comparison_dialog",
+        "gui.editor.reopen_dialog",
+        "gui.editor.sign_off_bar",
+    ),
+    "tests/gui/grid/test_cell_selection.py": ("gui.grid.painted_table",),
+    "tests/gui/grid/test_scaled_table.py": ("gui.grid.frozen_parts",),
+    "tests/gui/grid/test_table_model.py": ("gui.session.severities",),
+    "tests/gui/grid/test_table_view.py": ("gui.grid.cell_editor",),
+    "tests/gui/history/test_history_dialog.py": (
+        "gui.history.cell_history_dialog",
+        "gui.history.snapshot_view",
+    ),
+    "tests/gui/home/test_backup_dialog.py": ("gui.home.draft_transfer",),
+    "tests/gui/home/test_draft_list.py": ("gui.kit.icons",),
+    "tests/gui/home/test_help_dialog.py": ("gui.home.guidance_list",),
+    "tests/gui/home/test_home_page.py": (
+        "gui.home.recent_files",
+        "gui.home.recovery_notice",
+        "gui.home.start_cards",
+        "gui.session.imported_report",
+    ),
+    "tests/gui/importing/test_check_preview.py": ("gui.importing.read_lists",),
+    "tests/gui/importing/test_import_preview.py": (
+        "gui.importing.preview_line_list",
+        "gui.importing.preview_tabs",
+        "gui.importing.read_contents",
+    ),
+    "tests/gui/kit/test_flow_layout.py": ("gui.kit.widgets",),
+    "tests/gui/kit/test_theme.py": ("gui.kit.style_sheet",),
+    "tests/gui/narrative/test_number_marks.py": ("gui.narrative.link_dialog",),
+    "tests/gui/narrative/test_text_changes.py": ("gui.narrative.cursor_positions",),
+    "tests/gui/narrative/test_text_editor.py": (
+        "gui.narrative.text_mark",
+        "gui.narrative.text_marks",
+        "gui.narrative.word_navigation",
+    ),
+    "tests/gui/narrative/test_text_page.py": (
+        "gui.narrative.mark_bar",
+        "gui.narrative.number_linking",
+        "gui.narrative.prior_year_pane",
+        "gui.narrative.text_page_head",
+        "gui.narrative.text_sync",
+        "gui.narrative.topics_line",
+        "gui.narrative.typing_pause",
+    ),
+    "tests/gui/narrative/test_waiting_words.py": ("gui.narrative.years_dialog",),
+    "tests/gui/output/test_export_controller.py": ("gui.output.layout_dialog",),
+    "tests/gui/output/test_multi_export_dialog.py": (
+        "gui.kit.desktop",
+        "gui.output.export_formats",
+    ),
+    "tests/gui/output/test_pdf_printing.py": (
+        "gui.output.chart_dialog",
+        "gui.output.charts_page",
+        "gui.output.font_pair",
+        "gui.output.table_typesetter",
+        "gui.output.typesetter",
+    ),
+    "tests/gui/test_geometry.py": ("gui.kit.overflow_bar",),
+    "tests/model/checks/test_claim_evaluation.py": ("model.checks.claim_cells",),
+    "tests/model/checks/test_claim_matching.py": ("model.checks.placed_claims",),
+    "tests/model/importing/readers/test_rtf.py": (
+        "model.importing.readers.rtf_content",
+        "model.importing.readers.rtf_group",
+        "model.importing.readers.rtf_rows",
+    ),
+    "tests/model/linking/test_finding_actions.py": ("model.linking.finding_edits",),
+    "tests/model/linking/test_links.py": (
+        "model.linking.link_targets",
+        "model.linking.prior_year_marks",
+    ),
+    "tests/model/narrative/test_claim_extraction.py": (
+        "model.narrative.breakdowns",
+        "model.narrative.implicit_claims",
+    ),
+    "tests/model/narrative/test_number_claims.py": (
+        "model.narrative.claims",
+        "model.narrative.number_phrases",
+        "model.narrative.phrase_meanings",
+        "model.narrative.sentence_reading",
+        "model.narrative.sentence_state",
+    ),
+    "tests/model/repairs/test_repairs.py": ("model.repairs.plausibility",),
+    "tests/model/report/test_cell_entry.py": ("model.report.report",),
+    "tests/model/report/test_json_format.py": ("model.report.marks_json",),
+    "tests/model/report/test_positions.py": ("model.report.text_alignment",),
+    "tests/model/store/test_backups.py": (
+        "model.store.guarded_connection",
+        "model.store.migrations",
+    ),
+    "tests/model/store/test_damaged_drafts.py": ("model.store.draft_rows",),
+    "tests/model/store/test_database.py": ("model.store.transactions",),
+    "tests/model/store/test_draft_store.py": ("model.store.draft_history",),
+    "tests/model/store/test_external_store.py": ("model.store.report_sum",),
+    "tests/test_commands.py": ("gui.app.display_check",),
+}
+"""Test module -> modules whose behaviour it tests although its name is another's, because they are parts of what it is
+about. To shrink only: a module that gets a test module of its own leaves this list."""
+
+
+def has_behaviour(path: Path) -> bool:
+    """Whether there is anything to run: no function means constants, types or errors alone."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    return path.name != "__init__.py" and any(isinstance(node, ast.FunctionDef) for node in ast.walk(tree))
+
+
+def own_test_module(path: Path, root: Path = ROOT) -> Path:
+    """``tests/model/form/test_labels.py`` for ``model/form/labels.py``."""
+    inner = path.relative_to(root)
+    return root / "tests" / inner.parent / f"test_{inner.name}"
+
+
+def untested(known: Mapping[str, Path], root: Path = ROOT) -> set[str]:
+    """Modules with behaviour and without a test module of their name and place."""
+    return {n for n, path in known.items() if has_behaviour(path) and not own_test_module(path, root).exists()}
+
+
+def test_every_module_with_behaviour_has_a_test_module_of_its_name() -> None:
+    listed = {name for names in TESTED_ELSEWHERE.values() for name in names}
+    assert untested(modules("model", "export", "gui")) - listed == set(), "write a test module of this name"
+
+
+def test_a_module_that_is_tested_elsewhere_has_no_test_module_of_its_own() -> None:
+    listed = {name for names in TESTED_ELSEWHERE.values() for name in names}
+    assert listed - untested(modules("model", "export", "gui")) == set(), "take it out of TESTED_ELSEWHERE"
+    assert all((ROOT / test).exists() for test in TESTED_ELSEWHERE)
+
+
 # ---------------------------------------------------------------- each kind of breach is seen
 
 
@@ -320,3 +505,15 @@ def test_a_cycle_through_a_type_is_seen(tmp_path: Path) -> None:
     assert cycles({name: imported_modules(name, known) for name in known}) == [
         "model.form.a -> model.form.b -> model.form.a"
     ]
+
+
+def test_a_module_without_a_test_of_its_name_is_seen(tmp_path: Path) -> None:
+    known = _tree(
+        tmp_path,
+        model__form__tested="def f(): ...\n",
+        model__form__bad="class A:\n    def f(self): ...\n",
+        model__form__constants="A = 1\n",
+    )
+    (tmp_path / "tests" / "model" / "form").mkdir(parents=True)
+    (tmp_path / "tests" / "model" / "form" / "test_tested.py").write_text("", encoding="utf-8")
+    assert untested(known, tmp_path) == {"model.form.bad"}
