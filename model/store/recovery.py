@@ -258,11 +258,14 @@ def _assembled(draft_id: str, found: _Found) -> tuple[DraftRows | None, bool]:
         last_year = report_salvaged_from(stored_last_year)
     in_order = tuple(steps[serial] for serial in sorted(steps))
     happened = tuple(moves[number] for number in sorted(moves)) or _moves_of_version_1(in_order, summary)
+    are_moves_whole = [move[0] for move in happened] == list(range(1, len(happened) + 1))
+    happened = tuple((number, *move[1:]) for number, move in enumerate(happened, start=1))
     position = sum(move[1] for move in happened)
     # missing moves at the end can only be detected by the position that the moves lead to
     stated = summary["position"] if summary and is_valid("position", summary["position"]) else position
-    is_history_whole = position == stated and not history_problem(in_order, happened, position)
-    if not is_history_whole:
+    is_history_whole = are_moves_whole and position == stated
+    if position != stated or history_problem(in_order, happened, position):
+        is_history_whole = False
         in_order, happened = _last_contiguous(steps, stated if summary else None)
         position = len(in_order)
     made = _summary_of(draft_id, summary, report, happened, position)

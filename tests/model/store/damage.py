@@ -9,7 +9,7 @@ from pathlib import Path
 
 from model.form.tables import Cell
 from model.report.edits import Edit, apply
-from model.report.report import Report
+from model.report.report import Fact, Report
 from model.store.damaged_drafts import DamagedDraftError
 from model.store.database import NAME, DraftStoreError
 from model.store.draft_store import DraftStore
@@ -28,8 +28,12 @@ def make_store(folder: Path, drafts: int, steps: int, characters: int) -> tuple[
     stood: Stood = {}
     with contextlib.closing(DraftStore(folder)) as store:
         for number in range(drafts):
-            texts = {"organ": f"第{number}水利局", "year": "2025", "1": f"{SECRET}第{number}段" * characters}
-            report, last_year = Report("2021", {RECEIVED: 40 + number}, texts=texts), Report("2021", {RECEIVED: 7})
+            facts = {Fact.ORGAN: f"第{number}水利局", Fact.YEAR: "2025"}
+            texts = {"1": f"{SECRET}第{number}段" * characters}
+            report, last_year = (
+                Report("2021", {RECEIVED: 40 + number}, facts=facts, texts=texts),
+                Report("2021", {RECEIVED: 7}),
+            )
             draft = store.create(report, last_year, first_moment="导入")
             for figure in range(1, steps + 1):
                 edit = Edit(f"填写 {figure}", {RECEIVED: figure * 11}, texts={"2": f"{SECRET}{figure}"})
