@@ -61,7 +61,7 @@ class EditableFigures(Figures, Protocol):
 
 @dataclass(frozen=True)
 class CellState:
-    """The display state of one cell. ``severity`` is that of its gravest open finding; ``trace`` is ``left`` or
+    """The display state of one cell. ``severity`` is that of its most severe open finding; ``trace`` is ``left`` or
     ``right`` if the cell is on that side of an equation of the current cell."""
 
     role: str

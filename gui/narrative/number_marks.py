@@ -57,7 +57,7 @@ class NumberMark:
 
 
 def number_marks(open_report: OpenReport, section: str) -> dict[str, NumberMark]:
-    """The marks of ``section`` by key, in text order; of several findings at one place only the gravest."""
+    """The marks of ``section`` by key, in text order; of several findings at one place only the most severe."""
     report = open_report.report
     offered = AvailableActions(open_report.checked)
     at: dict[int, NumberMark] = {}
@@ -91,7 +91,7 @@ def _with_menu(made: NumberMark) -> NumberMark:
 
 
 def contradicted(open_report: OpenReport, section: str) -> dict[int, Finding]:
-    """For numbers to check, by start position: the gravest finding that outweighs the check itself."""
+    """For numbers to check, by start position: the most severe finding that outweighs the check itself."""
     waiting = {each.start for each in open_report.to_check().values() if each.section == section}
     verdicts = {each.start: each for each in open_report.checked.context.words.evaluations(section)}
     found: dict[int, Finding] = {}

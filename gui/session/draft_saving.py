@@ -77,7 +77,7 @@ class DraftSaving(QObject):
         return self._writer.flush(timeout) and not self._writer.refused(self._draft_id)
 
     def close(self, timeout: float) -> bool:
-        """Like :meth:`flush`, then accepts no more edits; what is not on disk by then is lost."""
+        """Like :meth:`flush`, then accepts no more edits; edits not on disk by then are lost."""
         self._closed = True
         return self._writer.close(timeout) and not self._writer.refused(self._draft_id)
 

@@ -357,7 +357,7 @@ def _of_those(sentence: Sentence, number: Number, left: list[Word]) -> bool:
 
 
 def _planned(sentence: Sentence, number: Number) -> bool:
-    """力争复议纠正为零: what is wanted and not what was."""
+    """力争复议纠正为零: a goal, not a result."""
     before = sentence.text[: number.start]
     clause = max(before.rfind(sign) for sign in ";；,，")
     return _PLANS.search(before, clause + 1) is not None

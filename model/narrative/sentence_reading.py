@@ -241,7 +241,7 @@ _IN_ALL = re.compile(r"\s*+(?:共|合计|总[计共])[为是有计\s]*+")
 
 
 def _part_of_the_same(sentence: Sentence, number: Number, claim: Claim) -> bool:
-    """出台 21 件，其中联合印发 9 件: some of what was counted already."""
+    """出台 21 件，其中联合印发 9 件: a part of the items counted already."""
     last = sentence.claims[-1] if sentence.claims else None
     if last is None or last.kind is not ClaimKind.COUNT or not has_same_cells(claim, last):
         return False

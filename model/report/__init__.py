@@ -1,1 +1,2 @@
-"""A report and what is done to one: edits, derived totals, roll-over, comparison, history, sign-off, JSON."""
+"""Reports and operations on them: edits, positions in texts, derived totals, comparison, history, sign-off, JSON
+format."""

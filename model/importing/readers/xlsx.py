@@ -243,8 +243,8 @@ def _boxes(sheet: "Worksheet", merged: Sequence[Span], last_row: int) -> list[Bo
 
 
 def _value(cell: "Cell | MergedCell") -> object:
-    """The value, or what is shown instead: 100% is stored as 1, 25.1 in units of ten thousand as 251000. Neither is the
-    number that is stored, nor surely the one that is meant."""
+    """The value, or the displayed text if the number format changes the number: 100% is stored as 1, and 25.1 in units
+    of ten thousand as 251000. The displayed number is not the stored one, nor certainly the one meant."""
     value: object = cell.value
     if value is None:
         return None

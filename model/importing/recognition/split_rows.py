@@ -33,7 +33,7 @@ def _mended_at(seam: int, grid: Grid, vocabularies: Sequence[Vocabulary]) -> Gri
         is_one_row = any(vocabulary.meaning(label).rows for vocabulary in vocabularies for label in labels)
     else:
         is_one_row = _goes_on(seam, above.values(), below, vocabularies)
-    # what is cut in two numbers stays two: it is not certain that they are one
+    # two numbers at the cut stay two: it is uncertain whether they are one
     parts = {
         box: upper
         for box in below
@@ -57,8 +57,8 @@ def _joined(upper: Box, lower: Box, text: str) -> Box:
 
 
 def _shortened(joined: Sequence[Box], grid: Grid) -> Grid:
-    """The grid whose row above the seam is one row: what was joined there is not higher than its row, so that it is
-    read with it."""
+    """The grid in which the row above the page break is one row: boxes joined across the break get the height of that
+    row, so that they are read with it."""
     row = max(box.top for box in joined)
     boxes = [
         Box(box.text, box.top, box.left, 1, box.wide) if box in joined and box.top == row else box for box in grid.boxes
