@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLibraryInfo, QLocale, Qt, QThreadPool, QTimer, QTranslator
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtWidgets import QApplication
 
 from gui.app.crash_reporter import CrashHandler
 from gui.app.garbage_collection import GarbageCollector
@@ -13,6 +13,7 @@ from gui.app.main_window import MainWindow
 from gui.app.single_instance import SingleInstance, acquire_single_instance, may_be_open
 from gui.app.start_page import NAME
 from gui.app.window_geometry import WindowGeometry
+from gui.kit.plain_text import MessageBox
 from gui.kit.theme import THEME
 from model.errors import UserFacingError
 
@@ -101,9 +102,9 @@ def _begin(window: MainWindow, resources: Path, data: Path, file: Path | None) -
 
 def _tries_again(window: MainWindow, why: str) -> bool:
     """Shows why the drafts cannot be loaded; ``True`` if the user wants to retry."""
-    box = QMessageBox(QMessageBox.Icon.Critical, NAME, why, parent=window)
-    again = box.addButton("再试一次", QMessageBox.ButtonRole.AcceptRole)
-    out = box.addButton("退出", QMessageBox.ButtonRole.RejectRole)
+    box = MessageBox(MessageBox.Icon.Critical, NAME, why, parent=window)
+    again = box.addButton("再试一次", MessageBox.ButtonRole.AcceptRole)
+    out = box.addButton("退出", MessageBox.ButtonRole.RejectRole)
     box.setDefaultButton(again)
     box.setEscapeButton(out)
     box.exec()

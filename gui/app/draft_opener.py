@@ -4,10 +4,11 @@ import contextlib
 from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QMessageBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from gui.home.draft_list import summary_line
 from gui.home.recovery_notice import sentences
+from gui.kit.plain_text import MessageBox, warn
 from gui.session.open_report import OpenReport, progress_of
 from model.checks.engine import check
 from model.errors import UserFacingError
@@ -102,7 +103,7 @@ class DraftOpener:
     def _repair(self, draft_id: str) -> None:
         """Recovers the readable parts of a damaged draft, reports them, and opens it."""
         aside, recovered = self._store.repair(draft_id)
-        box = QMessageBox(QMessageBox.Icon.Warning, "草稿已损坏", "", parent=self._window)
+        box = MessageBox(MessageBox.Icon.Warning, "草稿已损坏", "", parent=self._window)
         box.setTextFormat(Qt.TextFormat.PlainText)
         box.setText("\n".join(sentences(aside, recovered)))
         box.exec()
@@ -131,11 +132,11 @@ class DraftOpener:
     def _ask_about_second(self, existing: DraftSummary) -> str:
         """``open`` the existing one, make ``another``, or blank for neither."""
         text = f"已有“{existing.name}”{existing.year} 年度的草稿。"
-        box = QMessageBox(QMessageBox.Icon.Question, "已有这份草稿", text, parent=self._window)
+        box = MessageBox(MessageBox.Icon.Question, "已有这份草稿", text, parent=self._window)
         box.setInformativeText(f"{summary_line(existing)}。另建的一份与它互不影响。")
-        open_ = box.addButton("打开已有的", QMessageBox.ButtonRole.AcceptRole)
-        another = box.addButton("另建一份", QMessageBox.ButtonRole.ActionRole)
-        neither = box.addButton("取消", QMessageBox.ButtonRole.RejectRole)
+        open_ = box.addButton("打开已有的", MessageBox.ButtonRole.AcceptRole)
+        another = box.addButton("另建一份", MessageBox.ButtonRole.ActionRole)
+        neither = box.addButton("取消", MessageBox.ButtonRole.RejectRole)
         box.setDefaultButton(open_)
         box.setEscapeButton(neither)
         box.exec()
@@ -144,13 +145,13 @@ class DraftOpener:
 
     def _ask_for_copy(self, reason: str) -> bool:
         """The draft is open elsewhere: a copy of it may be opened instead."""
-        box = QMessageBox(QMessageBox.Icon.Warning, "草稿正在别处打开", reason, parent=self._window)
+        box = MessageBox(MessageBox.Icon.Warning, "草稿正在别处打开", reason, parent=self._window)
         box.setInformativeText(
             "请到那个窗口里修改，或先把它关闭。那台电脑已经关机或断电的，过一分钟再打开即可；"
             "只想看一看或另改一份的，可以打开一份副本，两份互不影响。"
         )
-        copy = box.addButton("打开副本", QMessageBox.ButtonRole.AcceptRole)
-        back = box.addButton("返回", QMessageBox.ButtonRole.RejectRole)
+        copy = box.addButton("打开副本", MessageBox.ButtonRole.AcceptRole)
+        back = box.addButton("返回", MessageBox.ButtonRole.RejectRole)
         box.setDefaultButton(back)
         box.setEscapeButton(back)
         box.exec()
@@ -160,4 +161,4 @@ class DraftOpener:
         try:
             work()
         except UserFacingError as error:
-            QMessageBox.warning(self._window, "草稿", str(error))
+            warn(self._window, "草稿", str(error))

@@ -7,13 +7,14 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QMessageBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from gui.app.stored_settings import change_settings
 from gui.home.home_page import HomePage
 from gui.importing.check_preview import CheckPreview
 from gui.importing.import_preview import ImportPreview
 from gui.kit.background_task import run_in_background
+from gui.kit.plain_text import warn
 from gui.session.file_dialogs import FileDialogs
 from gui.session.imported_report import reading
 from model.form.edition import Edition
@@ -92,7 +93,7 @@ class ImportWorkflow(QObject):
     def _fail(self, reason: str) -> None:
         self._reading = False
         self._home.drafts.show_message("")
-        QMessageBox.warning(self._window, "没有导入", reason)
+        warn(self._window, "没有导入", reason)
 
     def _show_import(self, imported: Imported, name: str) -> None:
         if self._close_current():

@@ -4,7 +4,9 @@ from enum import Enum, auto
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDeadlineTimer, QEventLoop, Qt
-from PySide6.QtWidgets import QApplication, QMessageBox, QProgressDialog, QWidget
+from PySide6.QtWidgets import QApplication, QProgressDialog, QWidget
+
+from gui.kit.plain_text import MessageBox
 
 if TYPE_CHECKING:  # the window opens before the store is loaded
     from gui.editor.editor_page import EditorPage
@@ -72,11 +74,11 @@ class UnsavedChangesGuard:
 
     def _ask(self, saving: "Saving") -> UnsavedChoice:
         text = "最近的修改还没有写到磁盘上。现在离开，这些修改会丢失。"
-        box = QMessageBox(QMessageBox.Icon.Warning, "还没有保存", text, parent=self._window)
+        box = MessageBox(MessageBox.Icon.Warning, "还没有保存", text, parent=self._window)
         box.setInformativeText(saving.problem or "磁盘很慢，还没有写完")
-        stay = box.addButton("留下", QMessageBox.ButtonRole.RejectRole)
-        retry = None if saving.refused else box.addButton("再试一次", QMessageBox.ButtonRole.AcceptRole)
-        leave = box.addButton("仍然离开", QMessageBox.ButtonRole.DestructiveRole)
+        stay = box.addButton("留下", MessageBox.ButtonRole.RejectRole)
+        retry = None if saving.refused else box.addButton("再试一次", MessageBox.ButtonRole.AcceptRole)
+        leave = box.addButton("仍然离开", MessageBox.ButtonRole.DestructiveRole)
         box.setDefaultButton(stay)
         box.setEscapeButton(stay)
         box.exec()

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QDialog, QHeaderView, QListWidget, QTreeWidget, QTreeWidgetItem, QWidget
 
+from gui.kit.plain_text import set_item_tool_tip
 from gui.kit.screen_fit import resize_within_screen
 from gui.kit.theme import STEP
 from gui.kit.widgets import button, column, label, row
@@ -113,7 +114,7 @@ class ComparisonDialog(QDialog):
             whole = [self._named(each), ours or EMPTY, theirs or EMPTY]
             item = QTreeWidgetItem([whole[0], *(side or EMPTY for side in shown)])
             for at in range(3):
-                item.setToolTip(at, whole[at])
+                set_item_tool_tip(item, whole[at], at)
             if self._may_be_taken(each):
                 state = Qt.CheckState.Checked if self._key(each) in ticked else Qt.CheckState.Unchecked
                 item.setCheckState(0, state)

@@ -5,10 +5,11 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QApplication, QMenu, QMessageBox, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from gui.editor.sign_off_bar import SignOffBar
 from gui.kit.background_task import run_in_background
+from gui.kit.plain_text import MessageBox, warn
 from gui.kit.status_sink import StatusSink
 from gui.kit.widgets import add_menu_action, button
 from gui.output.export_controller import ExportController
@@ -54,7 +55,7 @@ class DocumentsMenu:
         self._status = status
         self._done = done
         self.formats = ExportFormats(open_report, editions, exporter)
-        self.left_out_box: QMessageBox | None = None
+        self.left_out_box: MessageBox | None = None
         self.many: MultiExportDialog | None = None
         self.button = button("更多 ▾", self.show, tip="送签、比较和其他文件")
         self.comparison: ComparisonDialog | None = None
@@ -208,8 +209,8 @@ class DocumentsMenu:
         if not left_out:
             return
         self._status.show_status(f"已导出，有 {len(left_out)} 处没有填进去：{target.name}")
-        box = QMessageBox(
-            QMessageBox.Icon.Warning, "有没有填进去的", f"{target.name} 已导出，请再看一下：", parent=self._page
+        box = MessageBox(
+            MessageBox.Icon.Warning, "有没有填进去的", f"{target.name} 已导出，请再看一下：", parent=self._page
         )
         box.setInformativeText("\n".join(f"· {each}" for each in left_out[:MOST_NAMED]))
         if len(left_out) > MOST_NAMED:
@@ -270,4 +271,4 @@ class DocumentsMenu:
 
     def _show_failure(self, problem: str) -> None:
         self._status.show_status("")
-        QMessageBox.warning(self._page, "没有办成", problem)
+        warn(self._page, "没有办成", problem)

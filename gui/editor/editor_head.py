@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QPushButton
 
 from gui.kit.icons import icon
 from gui.kit.overflow_bar import OverflowBar
+from gui.kit.plain_text import set_tool_tip
 from gui.kit.theme import STEP, THEME
 from gui.kit.widgets import Elided, button, label, row, set_style_property
 from gui.session.draft_saving import Saving
@@ -41,7 +42,7 @@ class EditorHead(OverflowBar):
         self._undo = _icon_button("undo", commands.undo)
         self._redo = _icon_button("redo", commands.redo)
         self.history = _icon_button("history", commands.show_history)
-        self.history.setToolTip("历次改动：谁在什么时候改了什么，可以恢复到任何一刻（Ctrl+Shift+H）")
+        set_tool_tip(self.history, "历次改动：谁在什么时候改了什么，可以恢复到任何一刻（Ctrl+Shift+H）")
         self.history.setAccessibleName("历次改动")
         self.zero = button("空白补 0", commands.fill_with_zero, tip="把没有填的格都填成 0（可以撤销）")
         self._excel = button("导出 Excel", partial(commands.export, ".xlsx"))
@@ -70,14 +71,14 @@ class EditorHead(OverflowBar):
         name = self._open_report.name
         called = name if organ in name else f"{organ} · {name}" if name else organ
         self.title.setText(f"{called} · {report.year} 年度" if report.year else called)
-        self.title.setToolTip(self._open_report.title)
+        set_tool_tip(self.title, self._open_report.title)
 
     def _show_history(self) -> None:
         report = self._open_report
         steps = ((self._undo, "撤销", report.undo_label, "Ctrl+Z"), (self._redo, "重做", report.redo_label, "Ctrl+Y"))
         for made, name, label_, keys in steps:
             made.setEnabled(bool(label_))
-            made.setToolTip(f"{name}：{label_}（{keys}）" if label_ else f"没有可以{name}的")
+            set_tool_tip(made, f"{name}：{label_}（{keys}）" if label_ else f"没有可以{name}的")
             made.setAccessibleName(name)
             made.setAccessibleDescription(label_)
 

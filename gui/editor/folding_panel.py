@@ -4,6 +4,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QWidget
 
+from gui.kit.plain_text import set_tool_tip
+
 NARROW = 1100
 """Below this window width in px the panel is folded automatically."""
 LEAST, MOST = 220, 560
@@ -33,7 +35,7 @@ class FoldingSplitter(QSplitter):
         self.setStretchFactor(0, 1)
         self.setStretchFactor(1, 0)
         handle = self.handle(1)
-        handle.setToolTip("拖动改变核对结果的宽窄；F9 收起或显示")
+        set_tool_tip(handle, "拖动改变核对结果的宽窄；F9 收起或显示")
         handle.setCursor(Qt.CursorShape.SplitHCursor)
         self.splitterMoved.connect(self._note_width)
 

@@ -1,5 +1,6 @@
 """The progress of filling in the tables, below the list of sections."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
 from gui.kit.theme import STEP
@@ -14,6 +15,7 @@ class ProgressLabel(QLabel):
         super().__init__()
         self._open_report = open_report
         self.setProperty("role", "small")
+        self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(True)
         self.setContentsMargins(4 * STEP, 0, 4 * STEP, 4 * STEP)
         open_report.findings_changed.connect(self._show_progress)

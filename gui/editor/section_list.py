@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from gui.kit.fonts import SMALL, font
+from gui.kit.plain_text import plain
 from gui.kit.theme import STEP, THEME, colours
 from gui.session.open_report import OpenReport, findings_of
 from model.checks.context import FACTS_SECTION
@@ -111,7 +112,7 @@ class SectionListModel(QAbstractListModel):
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return f"{entry.title}，{entry.spoken}"
         if role == Qt.ItemDataRole.ToolTipRole:
-            return f"{self._titles[entry.key]}：{entry.spoken}"
+            return plain(f"{self._titles[entry.key]}：{entry.spoken}")
         return None
 
 

@@ -3,10 +3,11 @@
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from PySide6.QtWidgets import QMessageBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from gui.grid.cell_selection import CellSelection
 from gui.grid.clipboard import LabelledTable, copied_block, copied_table
+from gui.kit.plain_text import MessageBox
 from gui.kit.status_sink import StatusSink
 from gui.session.open_report import OpenReport
 from model.drafting.text_blocks import placed
@@ -92,10 +93,10 @@ class BlockPaste:
 
 def takes_what_fits(parent: QWidget, fitting: int, outside: int) -> bool:
     """Asks whether part of a block that is larger than the table is to be pasted."""
-    box = QMessageBox(QMessageBox.Icon.Question, "粘贴", "粘贴的内容比表格大。", parent=parent)
+    box = MessageBox(MessageBox.Icon.Question, "粘贴", "粘贴的内容比表格大。", parent=parent)
     box.setInformativeText(f"{fitting} 格放得下，{outside} 格在表外或落在标题格上。请看一下选中的起点对不对。")
-    fits = box.addButton(f"粘贴放得下的 {fitting} 格", QMessageBox.ButtonRole.AcceptRole)
-    none = box.addButton("不粘贴", QMessageBox.ButtonRole.RejectRole)
+    fits = box.addButton(f"粘贴放得下的 {fitting} 格", MessageBox.ButtonRole.AcceptRole)
+    none = box.addButton("不粘贴", MessageBox.ButtonRole.RejectRole)
     box.setDefaultButton(none)
     box.setEscapeButton(none)
     box.exec()

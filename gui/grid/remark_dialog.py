@@ -2,8 +2,9 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCheckBox, QDialog, QMessageBox, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QDialog, QPlainTextEdit, QWidget
 
+from gui.kit.plain_text import MessageBox
 from gui.kit.theme import STEP
 from gui.kit.widgets import button, column, label, row
 from model.report.report import Remark
@@ -47,9 +48,9 @@ class RemarkDialog(QDialog):
 
     def sure(self) -> bool:
         """Asks whether to discard unsaved changes."""
-        box = QMessageBox(QMessageBox.Icon.NoIcon, "批注", "批注还没有保存，放弃刚才写的内容？", parent=self)
-        drop = box.addButton("放弃", QMessageBox.ButtonRole.DestructiveRole)
-        stay = box.addButton("继续写", QMessageBox.ButtonRole.RejectRole)
+        box = MessageBox(MessageBox.Icon.NoIcon, "批注", "批注还没有保存，放弃刚才写的内容？", parent=self)
+        drop = box.addButton("放弃", MessageBox.ButtonRole.DestructiveRole)
+        stay = box.addButton("继续写", MessageBox.ButtonRole.RejectRole)
         box.setDefaultButton(stay)
         box.setEscapeButton(stay)
         box.exec()

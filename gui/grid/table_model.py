@@ -7,6 +7,7 @@ from typing import Any, Protocol
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
+from gui.kit.plain_text import plain
 from gui.session.severities import SIGNS
 from model.checks.findings import Finding, Severity
 from model.form.edition import Edition
@@ -195,7 +196,7 @@ class TableModel(QAbstractTableModel):
         if role in (Role.DisplayRole, Role.EditRole):
             return self.text(place)
         if role == Role.ToolTipRole:
-            return self._tip(place)
+            return plain(self._tip(place) or "") or None
         if role == Role.AccessibleTextRole:
             return self._spoken(place)
         return None

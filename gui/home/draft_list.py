@@ -34,6 +34,7 @@ from gui.kit.fonts import BASE, SMALL, font
 from gui.kit.icons import icon
 from gui.kit.line_table import style_as_list
 from gui.kit.pinyin_initials import matches
+from gui.kit.plain_text import plain
 from gui.kit.theme import STEP, THEME, colours
 from gui.kit.widgets import add_menu_action
 from model.store.draft_summary import DraftSummary
@@ -146,7 +147,7 @@ class DraftsModel(QAbstractTableModel):
         if role == Role.EditRole and index.column() == NAME:
             return draft.name
         if role == Role.ToolTipRole:
-            return self._tip(draft, index.column())
+            return plain(self._tip(draft, index.column()) or "") or None
         if role == BADGES:
             return badges(draft)
         return draft if role == DRAFT else None

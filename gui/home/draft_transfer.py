@@ -3,9 +3,10 @@
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QMessageBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from gui.kit.background_task import run_in_background
+from gui.kit.plain_text import MessageBox
 from gui.kit.status_sink import StatusSink
 from gui.session.file_dialogs import FileDialogs
 from model.errors import UserFacingError
@@ -104,16 +105,14 @@ class DraftTransfer(QObject):
             Conflict.NEWER: "文件里的一份是接着本机这份改的，比本机的新。",
             Conflict.OLDER: "本机的一份是接着文件里这份改的，比文件里的新。",
         }.get(offered.conflict, "两份各有各的修改，哪一份都不包含另一份。")
-        box = QMessageBox(
-            QMessageBox.Icon.Question, "导入草稿", f"本机已有“{offered.here}”。{how}", parent=self._window
-        )
+        box = MessageBox(MessageBox.Icon.Question, "导入草稿", f"本机已有“{offered.here}”。{how}", parent=self._window)
         box.setInformativeText(
             f"文件里的：最近保存于 {comes}\n本机的：最近保存于 {here}\n"
             "两份都保留时，导入的一份名称后加“（导入）”；替换时，本机的一份移到回收站，还可以恢复。"
         )
-        both = box.addButton("两份都保留", QMessageBox.ButtonRole.AcceptRole)
-        replace = box.addButton("替换本机的", QMessageBox.ButtonRole.DestructiveRole)
-        neither = box.addButton("不导入", QMessageBox.ButtonRole.RejectRole)
+        both = box.addButton("两份都保留", MessageBox.ButtonRole.AcceptRole)
+        replace = box.addButton("替换本机的", MessageBox.ButtonRole.DestructiveRole)
+        neither = box.addButton("不导入", MessageBox.ButtonRole.RejectRole)
         box.setDefaultButton(replace if offered.conflict is Conflict.NEWER else both)
         box.setEscapeButton(neither)
         box.exec()

@@ -5,12 +5,13 @@ from datetime import date
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QLineEdit, QMenu, QMessageBox, QSizePolicy, QStackedWidget, QWidget
+from PySide6.QtWidgets import QFrame, QLineEdit, QMenu, QSizePolicy, QStackedWidget, QWidget
 
 from gui.home.draft_list import DraftsModel, DraftTable, matching
 from gui.home.draft_transfer import DraftTransfer
 from gui.home.recovery_notice import RecoveryNotice
 from gui.kit.flow_layout import flow
+from gui.kit.plain_text import MessageBox
 from gui.kit.theme import STEP
 from gui.kit.widgets import button, column, label, row
 from model.form.reporting_year import due, reporting_year
@@ -235,10 +236,10 @@ class DraftsCard(QFrame):
 
     def confirm_purge(self, name: str) -> bool:
         """Asks whether ``name`` may be deleted for ever."""
-        box = QMessageBox(QMessageBox.Icon.NoIcon, "彻底删除", f"彻底删除“{name}”？", parent=self)
+        box = MessageBox(MessageBox.Icon.NoIcon, "彻底删除", f"彻底删除“{name}”？", parent=self)
         box.setInformativeText("连同它的全部修改历史一起删除，不能再恢复。")
-        yes = box.addButton("彻底删除", QMessageBox.ButtonRole.DestructiveRole)
-        box.setDefaultButton(box.addButton("取消", QMessageBox.ButtonRole.RejectRole))
+        yes = box.addButton("彻底删除", MessageBox.ButtonRole.DestructiveRole)
+        box.setDefaultButton(box.addButton("取消", MessageBox.ButtonRole.RejectRole))
         box.exec()
         return box.clickedButton() is yes
 

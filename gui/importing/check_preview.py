@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from gui.importing.import_preview import ImportPreview
 from gui.importing.read_lists import FINDINGS
 from gui.kit.background_task import run_in_background
+from gui.kit.plain_text import set_tool_tip
 from gui.kit.widgets import button, label, set_style_property
 from gui.session.file_dialogs import FileDialogs
 from gui.session.imported_report import FILES, reading
@@ -57,7 +58,7 @@ class CheckPreview(ImportPreview):
 
     def _buttons(self) -> tuple[QPushButton, ...]:
         self.cancel.setText("返回")
-        self.cancel.setToolTip("回到草稿列表，不建草稿")
+        set_tool_tip(self.cancel, "回到草稿列表，不建草稿")
         self.another = button("再核对一个…", self.another_requested.emit, tip="选择下一个要核对的文件")
         self.export = button("导出核对单…", self.ask_and_export, "main", "结论和每处问题，一页 Word，可以发回填报单位")
         return self.cancel, self.as_it_is, self.roll, self.another, self.export

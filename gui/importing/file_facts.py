@@ -5,6 +5,7 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QSpinBox, QWidget
 
 from gui.kit.fields import Field
+from gui.kit.plain_text import set_tool_tip
 from gui.kit.theme import STEP
 from gui.kit.widgets import button, column, label, row, set_style_property
 from gui.session.imported_report import ImportedReport
@@ -80,7 +81,7 @@ class FileFacts(QFrame):
         report = self._read.report
         self.organ.show_text(report.organ)
         self.organ.setPlaceholderText("没有读出，请填写全称")
-        self.organ.setToolTip(report.organ)
+        set_tool_tip(self.organ, report.organ)
         self.file_year.show_text(str(report.year or ""))
         self.file_year.setPlaceholderText("没有读出")
         self.new_year.setValue(new_year)

@@ -8,6 +8,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from gui.kit.fonts import BASE, font
+from gui.kit.plain_text import plain
 
 Index = QModelIndex | QPersistentModelIndex
 Role = Qt.ItemDataRole
@@ -70,7 +71,7 @@ class LineTableModel(QAbstractTableModel):
         if role in (Role.DisplayRole, Role.AccessibleTextRole):
             return line.texts[index.column()]
         if role == Role.ToolTipRole:
-            return line.tip or line.texts[index.column()]
+            return plain(line.tip or line.texts[index.column()])
         if role == Role.FontRole and line.strong:
             return font(BASE, bold=True)
         if role == Role.CheckStateRole and self.has_checkboxes and index.column() == 0:

@@ -4,6 +4,7 @@ from functools import partial
 
 from PySide6.QtCore import QTimer
 
+from gui.kit.plain_text import set_tool_tip
 from gui.kit.widgets import TwoLines, set_style_property
 
 SHOWN_MS = 12_000
@@ -16,7 +17,7 @@ class StatusLine(TwoLines):
     def show_status(self, text: str, *, problem: bool = False) -> None:
         """See :meth:`StatusSink.show_status`."""
         self.setText(text)
-        self.setToolTip(text)
+        set_tool_tip(self, text)
         if not problem:  # an old result must not be mistaken for a new one
             QTimer.singleShot(SHOWN_MS, self, partial(self.clear_status, text))
         set_style_property(self, "role", "error" if problem else "small")

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from gui.kit.focus_return import commit_focused_input
+from gui.kit.plain_text import set_tool_tip
 from gui.kit.theme import STEP
 
 
@@ -40,7 +41,7 @@ class Elided(QLabel):
         self._least = least
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setProperty("role", role)
-        self.setToolTip(text)
+        set_tool_tip(self, text)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
 
     def minimumSizeHint(self) -> QSize:
@@ -127,7 +128,7 @@ def button(text: str, does: Callable[[], object], role: str = "", tip: str = "")
     made.setProperty("role", role)
     made.setAutoDefault(False)
     if tip:
-        made.setToolTip(tip)
+        set_tool_tip(made, tip)
     if role in ("link", "main", "card"):
         made.setCursor(Qt.CursorShape.PointingHandCursor)
     made.clicked.connect(lambda _checked=False: does())

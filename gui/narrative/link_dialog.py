@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QLineEdit, QListWidget, QListWidgetItem, QWidget
 
 from gui.kit.pinyin_initials import matches
+from gui.kit.plain_text import set_item_tool_tip
 from gui.kit.screen_fit import resize_within_screen
 from gui.kit.theme import STEP
 from gui.kit.widgets import button, column, label, row, set_style_property
@@ -77,7 +78,7 @@ class LinkDialog(QDialog):
         text = "未填" if each.figure is None else show_figure(each.figure)
         item = QListWidgetItem(f"{'＝ ' if each.equal else ''}{each.name}　{text}")
         item.setData(LINKABLE, each)
-        item.setToolTip("＋".join(self._look.edition.name_of(cell) for cell in each.cells))
+        set_item_tool_tip(item, "＋".join(self._look.edition.name_of(cell) for cell in each.cells))
         item.setCheckState(UNCHECKED)
         self.list.addItem(item)
 

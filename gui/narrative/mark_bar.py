@@ -8,6 +8,7 @@ from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QPushButton, QWidget
 
+from gui.kit.plain_text import set_tool_tip
 from gui.kit.theme import STEP
 from gui.kit.widgets import button, clear_layout, column, label, row, set_style_property
 from gui.narrative.number_marks import SIGNS, NumberMark
@@ -65,7 +66,7 @@ class MarkBar(QFrame):
     def _show_message(self) -> None:
         """If the message does not fit, its quoted clause is shortened, never the figures after it."""
         message = f"{SIGNS[self._shown.mark.look]} {self._shown.message}" if self._shown else NOTHING
-        self.message.setToolTip(message if self._shown else "")
+        set_tool_tip(self.message, message if self._shown else "")
         self.message.setAccessibleDescription(message)
         self.message.setText(self._fitted(message))
 

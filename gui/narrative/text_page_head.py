@@ -7,6 +7,7 @@ from typing import Protocol
 from PySide6.QtWidgets import QFrame, QWidget
 
 from gui.kit.flow_layout import flow
+from gui.kit.plain_text import set_tool_tip
 from gui.kit.theme import STEP
 from gui.kit.widgets import button, column, label, set_style_property
 from gui.narrative.mark_bar import MarkBar
@@ -44,7 +45,7 @@ class TextPageHead(QFrame):
         self.prior_year_button = button(HIDE, commands.toggle_prior_year, "link", "在右边对照上年年报的同一部分")
         self.topics = TopicsLine(edition, section)
         self.marks_line = label("", "badge-warning")
-        self.marks_line.setToolTip("须核实：与表格不符等；待核实：上年的年份或数字，还没有核实过")
+        set_tool_tip(self.marks_line, "须核实：与表格不符等；待核实：上年的年份或数字，还没有核实过")
         self.next = button("下一处", commands.show_next_mark, "link", "转到下一处待核实的年份或数字")
         self.years = button("全部年份已顺延…", commands.list_years, "link", "列出全文顺延过的年份，一次核实")
         self.confirm = button("已核实", commands.confirm_here, "link", "")
@@ -92,7 +93,7 @@ class TextPageHead(QFrame):
         self.mark_bar.show_mark(mark)
         self.confirm.setEnabled(can_confirm)
         tip = "光标处的年份或数字已核实，转到下一处" if can_confirm else "先把光标放到标出的年份或数字上"
-        self.confirm.setToolTip(f"{tip}（Ctrl+Enter）")
+        set_tool_tip(self.confirm, f"{tip}（Ctrl+Enter）")
 
 
 def title_of(edition: Edition, section: str) -> str:

@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtWidgets import QInputDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QInputDialog, QWidget
 
+from gui.kit.plain_text import MessageBox, inform, warn
 from gui.session.file_dialogs import FileDialogs
 from gui.session.open_report import OpenReport
 from model.checks.findings import WEIGHTS, blank_cells, still_open
@@ -44,14 +45,14 @@ def confirm_open_matters(parent: QWidget, open_report: OpenReport, action: str =
     counts, lines = open_matters(open_report)
     if not counts or open_report.open_matters_accepted:
         return True
-    box = QMessageBox(parent)
-    box.setIcon(QMessageBox.Icon.Warning)
+    box = MessageBox(parent=parent)
+    box.setIcon(MessageBox.Icon.Warning)
     box.setWindowTitle(f"{action}前请看一下")
     box.setText(f"还有 {counts}。")
     more = f"\n…等共 {len(lines)} 处" if len(lines) > MOST_NAMED else ""
     box.setInformativeText("\n".join(lines[:MOST_NAMED]) + more)
-    back = box.addButton("返回修改", QMessageBox.ButtonRole.RejectRole)
-    onward = box.addButton(f"仍然{action}", QMessageBox.ButtonRole.AcceptRole)
+    back = box.addButton("返回修改", MessageBox.ButtonRole.RejectRole)
+    onward = box.addButton(f"仍然{action}", MessageBox.ButtonRole.AcceptRole)
     box.setDefaultButton(back)
     box.setEscapeButton(back)
     box.exec()
@@ -80,7 +81,7 @@ def save_blank_workbook(
     try:
         export_blank_workbook(edition_for(year, editions), year, path, resources)
     except UserFacingError as error:
-        QMessageBox.warning(parent, "没有写成", str(error))
+        warn(parent, "没有写成", str(error))
         return None
-    QMessageBox.information(parent, "填报模板", f"已导出并回读核对：{path.name}\n发给各单位填报，收回后可直接导入。")
+    inform(parent, "填报模板", f"已导出并回读核对：{path.name}\n发给各单位填报，收回后可直接导入。")
     return path

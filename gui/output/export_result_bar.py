@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QWidget
 
 from gui.kit.desktop import open_with_desktop
 from gui.kit.flow_layout import flow
+from gui.kit.plain_text import set_tool_tip
 from gui.kit.status_sink import StatusSink
 from gui.kit.theme import STEP
 from gui.kit.widgets import button, label
@@ -50,7 +51,7 @@ class ExportResultBar(QFrame):
         folder = self._files[0].parent
         name = self._files[0].name if len(self._files) == 1 else f"{len(self._files)} 个文件"
         self.sentence.setText(f"✓ 已导出 {name}，在 {folder}")
-        self.sentence.setToolTip("\n".join(map(str, self._files)))
+        set_tool_tip(self.sentence, "\n".join(map(str, self._files)))
         self.open_file.setHidden(len(self._files) > 1)
         self._offer_sending()
         self.show()

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from PySide6.QtWidgets import QAbstractButton, QCheckBox, QDialog, QDoubleSpinBox, QGridLayout, QWidget
 
+from gui.kit.plain_text import set_tool_tip
 from gui.kit.theme import STEP
 from gui.kit.widgets import button, column, label, row, tab_row
 from model.store.settings import LINE_PT, Settings
@@ -22,7 +23,7 @@ class LayoutDialog(QDialog):
         self.line.setSingleStep(0.05)
         self.line.setSuffix(" 磅")
         self.line.setAccessibleName("正文行距")
-        self.line.setToolTip(f"固定值，{LINE_PT[0]:g} 至 {LINE_PT[1]:g} 磅")
+        set_tool_tip(self.line, f"固定值，{LINE_PT[0]:g} 至 {LINE_PT[1]:g} 磅")
         self.line.setButtonSymbols(QDoubleSpinBox.ButtonSymbols.NoButtons)
         self.latin, latins = tab_row(("Times New Roman", "与正文同字体"), self)
         self.shaded = QCheckBox("“第二十条第…项”各行加浅蓝底纹")

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QDialog, QGridLayout, QLineEdit, QWidge
 
 from gui.kit.background_task import run_in_background
 from gui.kit.desktop import open_with_desktop
+from gui.kit.plain_text import set_tool_tip
 from gui.kit.screen_fit import resize_within_screen
 from gui.kit.theme import STEP
 from gui.kit.widgets import Elided, button, column, label, row, scroll_area, set_style_property
@@ -52,7 +53,7 @@ class _FormatLine:
         """Shows the target file of this format; the result of an earlier export is cleared."""
         self.target = target
         self.name.setText(target.name)
-        self.name.setToolTip(str(target))
+        set_tool_tip(self.name, str(target))
         self.show_state(EXISTS if self.box.isChecked() and target.exists() else "")
 
     def show_state(self, text: str, role: str = "small", *, done: bool = False) -> None:
@@ -155,7 +156,7 @@ class MultiExportDialog(QDialog):
     def _show_targets(self, _changed: object = None) -> None:
         base = safe_name(self.base.text().strip())
         self._where.setText(str(self._folder))
-        self._where.setToolTip(str(self._folder))
+        set_tool_tip(self._where, str(self._folder))
         for line in self._lines.values():
             line.show_target(self._folder / f"{base}{line.format.addition}{line.format.suffix}")
         self.summary.setText("" if base else "请填写文件名")

@@ -8,6 +8,7 @@ from PySide6.QtPrintSupport import QPrinter, QPrintPreviewWidget
 from PySide6.QtWidgets import QDialog, QFrame, QGraphicsView, QSpinBox, QWidget
 
 from gui.kit.flow_layout import flow
+from gui.kit.plain_text import set_tool_tip
 from gui.kit.screen_fit import resize_within_screen
 from gui.kit.theme import STEP, colours
 from gui.kit.widgets import button, column, frame, label, row, tab_row
@@ -61,7 +62,7 @@ class PrintPreview(QDialog):
         self.page.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.page.setFixedWidth(48)
         self.page.setAccessibleName("第几页")
-        self.page.setToolTip("转到第几页")
+        set_tool_tip(self.page, "转到第几页")
         self.page.setKeyboardTracking(False)
         self._of = label(f"/ {len(self._pages)} 页", "muted")
         self._views, views = tab_row(VIEWS, self)

@@ -5,8 +5,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths
-from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
+from gui.kit.plain_text import MessageBox
 from model.errors import UserFacingError
 from model.store.settings import read_settings, write_settings
 
@@ -86,14 +87,14 @@ def _is_folder(path: str) -> bool:
 
 def may_replace(parent: QWidget, existing: tuple[Path, ...]) -> bool:
     """Asks once whether all ``existing`` files may be overwritten."""
-    box = QMessageBox(parent)
-    box.setIcon(QMessageBox.Icon.Question)
+    box = MessageBox(parent=parent)
+    box.setIcon(MessageBox.Icon.Question)
     box.setWindowTitle("文件已经存在")
     one = len(existing) == 1
     box.setText(f"“{existing[0].name}”已经存在，替换吗？" if one else f"有 {len(existing)} 个文件已经存在，替换吗？")
     box.setInformativeText("" if one else "\n".join(each.name for each in existing))
-    back = box.addButton("返回", QMessageBox.ButtonRole.RejectRole)
-    onward = box.addButton("替换", QMessageBox.ButtonRole.AcceptRole)
+    back = box.addButton("返回", MessageBox.ButtonRole.RejectRole)
+    onward = box.addButton("替换", MessageBox.ButtonRole.AcceptRole)
     box.setDefaultButton(back)
     box.setEscapeButton(back)
     box.exec()
