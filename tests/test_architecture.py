@@ -4,6 +4,7 @@ Imports inside functions and under ``TYPE_CHECKING`` count as well: a type that 
 """
 
 import ast
+import re
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
@@ -238,6 +239,28 @@ def test_nothing_imports_network_modules() -> None:
 
 def _starts(name: str) -> bool:
     return name in STARTED_WITH or name.startswith("export.commands.")
+
+
+_TAKES_MARKUP = re.compile(
+    r"\.setToolTip\(|\bQMessageBox\b|\bQLabel\(|\(QLabel\)|\bQErrorMessage\b|\bQToolTip\.|\bsetWhatsThis\(|\bQTextBrowser\(|\.setHtml\("
+)
+_MAKE_PLAIN_TEXT = {"gui.kit.plain_text", "gui.kit.widgets"}
+"""Tool tips, message boxes and labels are made here; elsewhere a file's text could be taken for markup."""
+_SHOWN_ESCAPED = {
+    "gui.grid.clipboard": {".setHtml("},
+    "gui.narrative.topics_line": {"(QLabel)"},
+    "gui.editor.progress_label": {"(QLabel)"},
+}
+"""Escaped, or a label that sets its own format."""
+
+
+def test_text_of_files_cannot_become_markup_on_the_screen() -> None:
+    found = {
+        name: used - _SHOWN_ESCAPED.get(name, set())
+        for name, path in modules("gui").items()
+        if name not in _MAKE_PLAIN_TEXT and (used := set(_TAKES_MARKUP.findall(path.read_text(encoding="utf-8"))))
+    }
+    assert not {name: used for name, used in found.items() if used}
 
 
 def test_only_main_calls_the_commands() -> None:

@@ -6,10 +6,10 @@ or a computer of the network. So tool tips and message boxes are made here only,
 
 import re
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtGui import Qt as QtText
-from PySide6.QtWidgets import QLabel, QListWidgetItem, QMessageBox, QTreeWidgetItem, QWidget
+from PySide6.QtWidgets import QLabel, QListWidgetItem, QMessageBox, QToolTip, QTreeWidgetItem, QWidget
 
 _UNSHOWN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _UNKNOWN = "\ufffd"
@@ -33,6 +33,11 @@ def set_item_tool_tip(of: QTreeWidgetItem | QListWidgetItem, text: str, column: 
         of.setToolTip(column, plain(text))
     else:
         of.setToolTip(plain(text))
+
+
+def show_tool_tip(at: QPoint, text: str, of: QWidget) -> None:
+    """Shows a tool tip now, at a place of the screen."""
+    QToolTip.showText(at, plain(text), of)
 
 
 class MessageBox(QMessageBox):

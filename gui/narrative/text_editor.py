@@ -16,9 +16,10 @@ from PySide6.QtGui import (
     QTextBlockFormat,
     QTextCursor,
 )
-from PySide6.QtWidgets import QMenu, QTextEdit, QToolTip, QWidget
+from PySide6.QtWidgets import QMenu, QTextEdit, QWidget
 
 from gui.kit.fonts import PAPER, font
+from gui.kit.plain_text import show_tool_tip
 from gui.kit.theme import THEME
 from gui.kit.widgets import add_menu_action, is_text_input
 from gui.narrative.cursor_positions import characters, cursor_over
@@ -225,7 +226,7 @@ class TextEditor(QTextEdit):
         """Shows the tooltip of the mark under the mouse."""
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
             mark = self.marks.at(self.cursorForPosition(event.pos()).position())
-            QToolTip.showText(event.globalPos(), mark.tip if mark else "", self)
+            show_tool_tip(event.globalPos(), mark.tip if mark else "", self)
             return True
         return super().viewportEvent(event)
 

@@ -62,12 +62,11 @@ def reported(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """What message boxes say; each is answered with its default."""
     text_shown: list[str] = []
 
-    def answer(*arguments: object) -> QMessageBox.StandardButton:
-        text_shown.append(str(arguments[-1]))
-        return QMessageBox.StandardButton.Ok
+    def answer(box: QMessageBox) -> int:
+        text_shown.append(box.text())
+        return 0
 
-    monkeypatch.setattr(QMessageBox, "warning", answer)
-    monkeypatch.setattr(QMessageBox, "information", answer)
+    monkeypatch.setattr(QMessageBox, "exec", answer)
     return text_shown
 
 

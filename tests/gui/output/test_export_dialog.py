@@ -18,8 +18,7 @@ def _answer(monkeypatch: pytest.MonkeyPatch, year: int, path: Path) -> list[str]
     reported: list[str] = []
     monkeypatch.setattr(QInputDialog, "getInt", lambda *_: (year, True))
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(path), ""))
-    for kind in ("warning", "information"):
-        monkeypatch.setattr(QMessageBox, kind, lambda _parent, _title, text: reported.append(text))
+    monkeypatch.setattr(QMessageBox, "exec", lambda box: reported.append(box.text()))
     return reported
 
 
