@@ -36,6 +36,7 @@ BENCHMARKS = {
     "start_drafts": window.start_drafts,
     "open_store": store.open_store,
     "kill_test": store.kill_test,
+    "store_damage": store.store_damage,
     "fuzz": fuzz.fuzz,
     "containers": containers.containers,
 }

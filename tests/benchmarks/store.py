@@ -3,9 +3,12 @@
 import contextlib
 import dataclasses
 import json
+import random
+import shutil
 import subprocess
 import sys
 import tempfile
+from collections import Counter
 from pathlib import Path
 
 from model.form.tables import Cell
@@ -16,6 +19,7 @@ from model.store.draft_store import DraftStore
 from model.store.draft_summary import DraftProgress
 from model.store.transactions import transaction
 from tests.benchmarks.sample import ROOT
+from tests.model.store.damage import make_store, outcome
 from tests.model.store.process_kills import kill_often
 
 DRAFTS, FEW, STEPS = 2000, 20, 500
@@ -30,6 +34,30 @@ def kill_test() -> None:
     print(json.dumps({"name": "kill_test", "seed": SEED, **dataclasses.asdict(counts)}), flush=True)
     if counts.lost or counts.half or counts.unsound or counts.failed:
         sys.exit(1)
+
+
+def store_damage() -> None:
+    """No ratio: counts. Every byte of a small store is damaged in turn, by one bit or all, and everything is opened.
+
+    ``silent`` must be 0. ``refused``: stores whose version number became that of a newer program.
+    """
+    die, counts = random.Random(SEED), Counter[str]()
+    with tempfile.TemporaryDirectory() as name:
+        content, stood = make_store(Path(name) / "made", drafts=3, steps=3, characters=30)
+        for at in range(len(content)):
+            damaged = bytearray(content)
+            damaged[at] ^= 0xFF if die.random() < ALL_BITS else 1 << die.randrange(8)
+            folder = Path(name) / "damaged"
+            folder.mkdir(mode=0o700)
+            counts += outcome(folder, bytes(damaged), stood)
+            shutil.rmtree(folder)
+    print(json.dumps({"name": "store_damage", "seed": SEED, "bytes": len(content), **counts}), flush=True)
+    if counts["silent"]:
+        sys.exit(1)
+
+
+ALL_BITS = 0.3
+"""The share of bytes of which all bits are flipped."""
 
 
 OPENING = f"""
