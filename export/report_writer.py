@@ -34,6 +34,8 @@ class ExportOptions:
     charts: bool = False
     """The 图解 after a ``.docx`` and after a web page."""
     layout: Choices = field(default_factory=Choices)
+    template: Path | None = None
+    """The office's own template for ``.docx``; ``None``: the official one."""
 
 
 PLAIN = ExportOptions()
@@ -123,7 +125,7 @@ def write_report(checked: "CheckedReport", path: Path, resources: Path, options:
         from export.writers.docx.package import TEMPLATE
 
         sheet = compose_approval_sheet(checked.result) if options.approval_sheet else None
-        write_word(document, layout, resources / TEMPLATE, path, sheet, charts)
+        write_word(document, layout, resources / TEMPLATE, path, sheet, charts, options.template)
 
 
 def charts_of(checked: "CheckedReport") -> "tuple[Chart, ...]":

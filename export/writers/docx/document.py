@@ -14,6 +14,7 @@ from export.document.title_lines import title_lines, width
 from export.writers.docx.approval_sheet import add_approval_sheet
 from export.writers.docx.charts import add_charts
 from export.writers.docx.elements import paragraph_properties, put, set_first_page_number, set_indent, set_text
+from export.writers.docx.own_template import opened_own
 from export.writers.docx.package import opened_template, save, set_properties
 from export.writers.docx.statutory_table import TWIPS_PER_PT, StatutoryTable
 from export.writers.docx.styles import (
@@ -35,11 +36,18 @@ def write_word(
     path: Path,
     sheet: ApprovalSheet | None = None,
     charts: Sequence[Chart] = (),
+    own: Path | None = None,
 ) -> None:
     """Write ``document`` to ``path`` as ``.docx``, after a 审签单 and before a 图解 if given. The output
-    is deterministic: equal input gives equal bytes."""
-    word = opened_template(template)
-    apply_layout(word, layout)
+    is deterministic: equal input gives equal bytes.
+
+    ``own`` is the template of an office, used in place of the official ``template``: its page and styles stay.
+    """
+    if own is None:
+        word = opened_template(template)
+        apply_layout(word, layout)
+    else:
+        word, layout = opened_own(own, layout)
     set_properties(word, document)
     if sheet is not None:
         add_approval_sheet(word, sheet, layout)

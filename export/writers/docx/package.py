@@ -9,6 +9,7 @@ from typing import cast
 import docx
 from docx.document import Document as WordDocument
 from docx.opc.part import Part
+from docx.oxml.ns import qn
 from lxml import etree
 
 from export.document.document import Document
@@ -31,11 +32,27 @@ def opened_template(path: Path) -> WordDocument:
     """
     with path.open("rb") as file:
         document = docx.Document(file)
-    body = document.element.body
-    for element in list(body.iterchildren()):
-        if element is not body.sectPr:
-            body.remove(element)
+    remove_text(document)
     return document
+
+
+def remove_text(document: WordDocument) -> None:
+    """Everything but the last section, which gets the headers and footers that it has from sections before it."""
+    body = document.element.body
+    kept = body.get_or_add_sectPr()
+    kinds = {_kind(each) for each in kept.xpath("w:headerReference | w:footerReference")}
+    for section in reversed(body.xpath("w:p/w:pPr/w:sectPr")):
+        for reference in reversed(section.xpath("w:headerReference | w:footerReference")):
+            if _kind(reference) not in kinds:
+                kinds.add(_kind(reference))
+                kept.insert(0, reference)
+    for element in list(body.iterchildren()):
+        if element is not kept:
+            body.remove(element)
+
+
+def _kind(reference: "etree._Element") -> tuple[str, str]:
+    return str(reference.tag), str(reference.get(qn("w:type")))
 
 
 def set_properties(word: WordDocument, document: Document) -> None:
