@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 VERSION = "0.1.0"
 RESOURCES = Path(__file__).resolve().parent / "resources"
+COMMANDS = ("check", "convert", "roll", "fill", "compare", "demo")
+"""Those that need no window."""
 APP_FOLDER = "zfxxgk-nianbao"
 
 
@@ -51,6 +53,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _run(parsed: argparse.Namespace) -> int:
     """Each command's module is imported only when it runs."""
     environment = Environment(RESOURCES, _export_pdf)
+    if parsed.command in COMMANDS:
+        _isolate_readers()
     match parsed.command:
         case "check":
             from export.commands.check import check_files
@@ -79,6 +83,13 @@ def _run(parsed: argparse.Namespace) -> int:
             return _open_demo(run_demo(environment, parsed.folder))
         case _:
             return _open(Path(parsed.file) if parsed.file else None)
+
+
+def _isolate_readers() -> None:
+    """Commands read documents in processes of their own, as the window does."""
+    from model.importing.reading_processes import READERS
+
+    READERS.isolate()
 
 
 def _open(file: Path | None) -> int:

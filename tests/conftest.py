@@ -14,6 +14,7 @@ from hypothesis import settings
 from model.form.edition import Edition, load_editions
 from model.form.figures import Figure
 from model.form.tables import Cell
+from model.importing.reading_processes import IN_PROCESS
 from model.report.report import Report
 
 # The same cases each time: what fails, fails for whoever changed something. New cases are looked for with
@@ -21,6 +22,10 @@ from model.report.report import Report
 settings.register_profile("steady", derandomize=True, deadline=None)
 settings.register_profile("exploring", max_examples=400, deadline=None)
 settings.load_profile("steady")
+
+# The readers in this process, where their faults are seen and no process is waited for; tests of the reading process
+# take the variable away.
+os.environ[IN_PROCESS] = "1"
 
 EDITIONS_FOLDER = Path(__file__).parent.parent / "resources" / "editions"
 SAMPLES = Path(__file__).parent / "samples"

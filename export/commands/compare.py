@@ -15,8 +15,7 @@ if TYPE_CHECKING:
 
 def compare_files(environment: Environment, first: str, second: str, *, as_json: bool) -> int:
     """Print where the two reports differ; tracked changes of a Word file are listed with their authors."""
-    from model.importing import import_report
-    from model.importing.readers.docx_revisions import tracked_changes
+    from model.importing import import_report, tracked_changes
     from model.report.comparison import CellDifference, compare, unknown
 
     editions = environment.editions

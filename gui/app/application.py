@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 PAINT_MS = 10
 """The window is painted before the drafts are loaded."""
+WARM_MS = 1000
+"""The process that reads documents is started when the window is at rest."""
 FINISH_MS = 30_000
 """Time limit for a running export or daily backup after the window was closed."""
 
@@ -64,6 +66,9 @@ def run(resources: Path, data: Path, version: str, file: Path | None) -> int:
     QThreadPool.globalInstance().waitForDone(FINISH_MS)
     for store in begun:
         from gui.app.maintenance import back_up_on_exit
+        from model.importing.reading_processes import READERS
+
+        READERS.stop()
 
         store.close()
         back_up_on_exit(store.path.parent)
@@ -82,6 +87,7 @@ def _is_first(data: Path, file: Path | None, firsts: list[SingleInstance]) -> bo
 def _begin(window: MainWindow, resources: Path, data: Path, file: Path | None) -> "list[DraftStore]":
     """Loads editions and drafts after the window is shown, because that takes longer than opening the window."""
     from model.form.edition import load_editions
+    from model.importing.reading_processes import READERS
     from model.store.draft_store import DraftStore
 
     while True:
@@ -94,6 +100,8 @@ def _begin(window: MainWindow, resources: Path, data: Path, file: Path | None) -
                 window.close()
                 return []
     window.begin(store, editions)
+    READERS.isolate()
+    QTimer.singleShot(WARM_MS, READERS.warm_up)
     window.start_maintenance()
     if file is not None:
         window.import_file(file)

@@ -249,8 +249,7 @@ class DocumentsMenu:
         editions = self._editions
 
         def read() -> "tuple[Imported, tuple[TrackedChange, ...]]":
-            from model.importing import import_report
-            from model.importing.readers.docx_revisions import tracked_changes
+            from model.importing import import_report, tracked_changes
 
             return import_report(path, editions), tracked_changes(path)
 

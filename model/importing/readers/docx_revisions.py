@@ -3,10 +3,10 @@
 The report itself is read with all changes accepted.
 """
 
+import io
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from model.importing.readers.zip_package import DAMAGED, parsed_part
@@ -37,10 +37,10 @@ class TrackedChange:
         return f"{who or '（未署名）'}　{self.kind}“{self.text}”（{self.where}）"
 
 
-def tracked_changes(path: Path) -> tuple[TrackedChange, ...]:
-    """All tracked changes and comments of the file at ``path``; empty where it is not a ``.docx``."""
+def tracked_changes_in(data: bytes) -> tuple[TrackedChange, ...]:
+    """All tracked changes and comments of a file; empty where it is not a ``.docx``."""
     try:
-        with zipfile.ZipFile(path) as package:
+        with zipfile.ZipFile(io.BytesIO(data)) as package:
             if "word/document.xml" not in package.namelist():
                 return ()
             root = parsed_part(package, "word/document.xml")

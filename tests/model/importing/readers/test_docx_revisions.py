@@ -7,8 +7,8 @@ import pytest
 
 from model.form.edition import Edition
 from model.form.tables import Cell
-from model.importing import import_report
-from model.importing.readers.docx_revisions import TrackedChange, tracked_changes
+from model.importing import import_report, tracked_changes
+from model.importing.readers.docx_revisions import TrackedChange
 from model.report.report import Fact, Report
 from tests.export.exporting import write_report
 

@@ -1,0 +1,139 @@
+"""The reading process: gets the bytes of one document after another, and answers with their content as JSON.
+
+It limits its own memory and computing time before it looks at a document, and can neither open sockets, nor start
+programs, nor write files. Libraries' own output goes nowhere. It ends when its standard input is closed.
+"""
+
+import importlib
+import json
+import os
+import struct
+import sys
+from collections.abc import Callable
+from typing import Any, BinaryIO
+
+READY = b"ready"
+HEADER = struct.Struct(">II")
+"""Before a request: length of its JSON, and of the document. Before an answer: its length, and 0."""
+MEMORY = 230_000_000
+"""Bytes that a document may take beyond what the process takes before it."""
+MEMORY_EXIT = 77
+_LIBRARIES = ("lxml.html", "olefile", "openpyxl", "pypdfium2", "python_calamine")
+_MODULES = (
+    *("content_json", "document_reading", "readers.doc", "readers.docx", "readers.docx_revisions", "readers.html"),
+    *("readers.mhtml", "readers.ods", "readers.odt", "readers.rtf", "readers.text", "readers.xls", "readers.xlsx"),
+    "readers.pdf.document",
+)
+_REFUSED = ("socket.", "subprocess.", "os.exec", "os.posix_spawn", "os.spawn", "os.system", "os.fork", "os.startfile")
+_WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
+
+
+def main() -> None:
+    """Answers requests until standard input ends."""
+    incoming, outgoing = _channels()
+    sys.dont_write_bytecode = True
+    sys.modules.setdefault("numpy", None)  # type: ignore[arg-type]  # openpyxl would import it, for a second
+    _send(outgoing, READY)
+    sys.addaudithook(_refuse)
+    while head := incoming.read(HEADER.size):
+        request_length, length = HEADER.unpack(head)
+        request = json.loads(incoming.read(request_length))
+        if request["operation"] == "warm":
+            _import_readers()
+            continue
+        data = incoming.read(length)
+        if len(data) < length:
+            break
+        _limit(request["seconds"])
+        _send(outgoing, _answer(request["operation"], request["name"], data))
+        del data
+    os._exit(0)
+
+
+def _channels() -> tuple[BinaryIO, BinaryIO]:
+    """The pipes to the program; the standard streams, which libraries write to, lead nowhere from now on."""
+    incoming, outgoing = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
+    nowhere = os.open(os.devnull, os.O_RDWR)
+    for stream in (0, 1, 2):
+        os.dup2(nowhere, stream)
+    os.close(nowhere)
+    return incoming, outgoing
+
+
+def _send(outgoing: BinaryIO, data: bytes) -> None:
+    outgoing.write(HEADER.pack(len(data), 0) + data)
+    outgoing.flush()
+
+
+def _answer(operation: str, name: str, data: bytes) -> bytes:
+    from model.errors import UserFacingError
+    from model.importing.content_json import encoded
+
+    try:
+        return encoded(_operation(operation)(data, name), name)
+    except UserFacingError as error:
+        return encoded({"error": str(error)}, name)
+    except MemoryError:
+        os._exit(MEMORY_EXIT)  # what is left is too little to go on with
+    except BaseException as error:  # a fault of a library or of ours, panics of native ones included
+        return encoded({"fault": type(error).__name__}, name)
+
+
+def _operation(operation: str) -> Callable[[bytes, str], Any]:
+    from model.importing.content_json import changes_json, content_json
+    from model.importing.document_reading import read_copied_page, read_copied_text, read_document
+    from model.importing.readers.docx_revisions import tracked_changes_in
+
+    if operation == "changes":
+        return lambda data, name: changes_json(tracked_changes_in(data), name)
+    read = {
+        "document": read_document,
+        "page": read_copied_page,
+        "text": read_copied_text,
+    }[operation]
+    return lambda data, name: content_json(read(data, name), name)
+
+
+def _import_readers() -> None:
+    """What any document may need, before there is one."""
+    for name in _LIBRARIES + tuple(f"model.importing.{each}" for each in _MODULES):
+        importlib.import_module(name)
+
+
+def _limit(seconds: float) -> None:
+    """From now on at most ``MEMORY`` more and ``seconds`` of computing time. The parent limits both on Windows."""
+    if sys.platform == "win32":
+        return
+    import resource
+
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    end = int(used.ru_utime + used.ru_stime + seconds) + 1
+    _set_limit(resource.RLIMIT_CPU, end)
+    try:
+        with open("/proc/self/statm", encoding="ascii") as file:  # noqa: PTH123 - pathlib is not imported yet
+            held = int(file.read().split()[0]) * resource.getpagesize()
+    except OSError:  # no such file on this system: the limit is on data only
+        _set_limit(resource.RLIMIT_DATA, MEMORY)
+    else:
+        _set_limit(resource.RLIMIT_AS, held + MEMORY)
+    _set_limit(resource.RLIMIT_CORE, 0)
+
+
+def _set_limit(which: int, limit: int) -> None:
+    """The soft limit, at most the hard one that the process was started with."""
+    import resource
+
+    hard = resource.getrlimit(which)[1]
+    resource.setrlimit(which, (limit if hard == resource.RLIM_INFINITY else min(limit, hard), hard))
+
+
+def _refuse(event: str, arguments: tuple[Any, ...]) -> None:
+    """Audit hook: no sockets, no programs, no files written."""
+    if event.startswith(_REFUSED) or (event == "open" and _is_for_writing(*arguments[1:3])):
+        raise PermissionError(event)
+
+
+def _is_for_writing(mode: object, flags: object) -> bool:
+    if isinstance(mode, str):
+        return not set(mode).isdisjoint("wax+")
+    return isinstance(flags, int) and bool(flags & _WRITING)

@@ -1,0 +1,344 @@
+"""Reads documents in a process of its own with limits on time and memory, so that none of them ends the program.
+
+Nothing that the process says is trusted: its answers are JSON of limited length, checked value by value. A process that
+ran native parsers on a document (PDF, .xls) or answered with anything but content is not used again.
+"""
+
+import atexit
+import contextlib
+import json
+import logging
+import os
+import subprocess
+import sys
+import threading
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from model.importing.content_json import MOST_BYTES, changes_from, content_from, message_from
+from model.importing.document_reading import DocumentContent, read_copied_page, read_copied_text, read_document
+from model.importing.notes import ImportedDocumentError
+from model.importing.readers.docx_revisions import TrackedChange, tracked_changes_in
+from model.importing.reading_child import HEADER, MEMORY, MEMORY_EXIT, READY
+
+INTERPRETER = "ZFXXGK_PYTHON"
+"""Environment variable: the Python interpreter for the reading process, where the program's own is none."""
+IN_PROCESS = "ZFXXGK_READ_IN_PROCESS"
+"""Environment variable: if set, documents are read without a process of their own."""
+SECONDS = 3.0
+SECONDS_PER_MB = 0.5
+"""Computing time for a document."""
+WAITING = 4
+"""How many times as long it may take on a busy machine."""
+START_SECONDS = 30.0
+_MOST_DOCUMENTS = 100
+"""After so many a process is replaced, whatever it has kept."""
+_NATIVE = ("pdf", "xls")
+_ROOT = Path(__file__).resolve().parent.parent.parent
+_START = "import sys; sys.path.insert(0, sys.argv[1]); from model.importing.reading_child import main; main()"
+_NO_WINDOW = 0x08000000 if sys.platform == "win32" else 0
+_LOG = logging.getLogger(__name__)
+
+
+class _NotStartedError(Exception):
+    """There is no reading process here."""
+
+
+class _Process:
+    """One reading process. Every exchange with it ends in time: when its time is up it is killed."""
+
+    def __init__(self, command: list[str]) -> None:
+        """
+        Raises:
+            _NotStartedError: it cannot be started.
+        """
+        try:
+            self._process = subprocess.Popen(
+                [*command, "-P", "-X", "utf8", "-c", _START, str(_ROOT)],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+                creationflags=_NO_WINDOW,
+            )
+        except (OSError, ValueError) as error:
+            raise _NotStartedError(str(error)) from error
+        self._job = _windows_job(self._process) if sys.platform == "win32" else None
+        self._is_ready = False
+        self._is_late = False
+        self._documents = 0
+
+    def warm_up(self) -> None:
+        """Lets it import the readers, without waiting for that."""
+        try:
+            self._write({"operation": "warm"}, b"")
+        except OSError:
+            self.end()
+
+    def await_ready(self) -> None:
+        """
+        Raises:
+            _NotStartedError: it does not answer.
+        """
+        if not self._is_ready:
+            try:
+                said = self._in_time(START_SECONDS, self._read)
+            except (OSError, EOFError, ValueError) as error:
+                self.end()
+                raise _NotStartedError(type(error).__name__) from error
+            if said != READY:
+                self.end()
+                raise _NotStartedError("no greeting")
+            self._is_ready = True
+
+    def ask(self, operation: str, name: str, data: bytes) -> Any:
+        """The answer to a request, parsed.
+
+        Raises:
+            ImportedDocumentError: the process has ended, or was ended when its time was up; or the document's error.
+        """
+        seconds = SECONDS + SECONDS_PER_MB * len(data) / 1e6
+        request = {"operation": operation, "name": name, "seconds": seconds}
+
+        def exchange() -> bytes:
+            self._write(request, data)
+            return self._read()
+
+        try:
+            answer = json.loads(self._in_time(WAITING * seconds, exchange).decode("utf-8", "surrogatepass"))
+        except (OSError, EOFError, ValueError, RecursionError) as error:
+            with contextlib.suppress(subprocess.TimeoutExpired):  # where it is ending by itself, its status says why
+                self._process.wait(1)
+            self.end()
+            raise self._failure(name) from error
+        self._documents += 1
+        if isinstance(answer, dict) and "fault" in answer:
+            self.end()
+            _LOG.info("reading process: %s", str(answer["fault"])[:80])
+            raise _unreadable(name)
+        if isinstance(answer, dict) and "error" in answer:
+            raise ImportedDocumentError(_checked(lambda: message_from(answer["error"]), name))
+        return answer
+
+    def _failure(self, name: str) -> ImportedDocumentError:
+        code = self._process.returncode
+        if self._is_late or (sys.platform != "win32" and code == -_signal_of_time()):
+            return ImportedDocumentError(
+                f"“{name}”读得太久，内容可能不正常，已停止读取。请在 Word、Excel 或 WPS 里打开，另存一份后再导入"
+            )
+        if code == MEMORY_EXIT:
+            return ImportedDocumentError(f"“{name}”展开后大得不正常，为安全起见没有打开。请向原单位重新要一份文件")
+        _LOG.info("reading process ended: %s", code)
+        return _unreadable(name)
+
+    @property
+    def is_usable(self) -> bool:
+        """Whether it may read another document."""
+        return self._process.poll() is None and self._documents < _MOST_DOCUMENTS
+
+    def end(self) -> None:
+        """Kills it, waits for its end and closes its pipes."""
+        self._process.kill()
+        self._process.wait()
+        for pipe in (self._process.stdin, self._process.stdout):
+            if pipe is not None:
+                with contextlib.suppress(OSError):  # what was still to be written
+                    pipe.close()
+
+    def _in_time(self, seconds: float, exchange: Callable[[], bytes]) -> bytes:
+        clock = threading.Timer(seconds, self._be_late)
+        clock.daemon = True
+        clock.start()
+        try:
+            return exchange()
+        finally:
+            clock.cancel()
+
+    def _be_late(self) -> None:
+        self._is_late = True
+        self._process.kill()
+
+    def _write(self, request: dict[str, Any], data: bytes) -> None:
+        head = json.dumps(request).encode()
+        pipe = _pipe(self._process.stdin)
+        pipe.write(HEADER.pack(len(head), len(data)) + head)
+        pipe.write(data)
+        pipe.flush()
+
+    def _read(self) -> bytes:
+        pipe = _pipe(self._process.stdout)
+        head = pipe.read(HEADER.size)
+        if len(head) < HEADER.size:
+            raise EOFError
+        length, _ = HEADER.unpack(head)
+        if length > MOST_BYTES:
+            raise ValueError("length")
+        data = pipe.read(length)
+        if len(data) < length:
+            raise EOFError
+        return data
+
+
+def _pipe(pipe: Any) -> BinaryIO:
+    assert pipe is not None
+    found: BinaryIO = pipe
+    return found
+
+
+def _signal_of_time() -> int:
+    import signal
+
+    return signal.SIGXCPU if sys.platform != "win32" else 0
+
+
+def _unreadable(name: str) -> ImportedDocumentError:
+    return ImportedDocumentError(
+        f"“{name}”读不出来，可能已损坏。请在 Word、Excel 或 WPS 里打开（会提示修复），另存一份后再导入"
+    )
+
+
+def _checked(read: Callable[[], Any], name: str) -> Any:
+    """
+    Raises:
+        ImportedDocumentError: the answer is not what a reading process says.
+    """
+    try:
+        return read()
+    except (ValueError, TypeError) as error:
+        raise _unreadable(name) from error
+
+
+class Readers:
+    """Reads documents in this process until :meth:`isolate` is called; then each in a process of its own, of which one
+    is kept ready. Where none can be started, documents are read in this process; the readers have limits of their
+    own."""
+
+    def __init__(self) -> None:
+        self._command: list[str] = []
+        self._idle: list[_Process] = []
+        self._lock = threading.Lock()
+
+    def isolate(self) -> None:
+        """From now on documents are read in processes of their own."""
+        if not self._command and not os.environ.get(IN_PROCESS):
+            self._command = _interpreter()
+            atexit.register(self.stop)
+
+    def warm_up(self) -> None:
+        """Starts a process for the next document, without waiting for it."""
+        if self._command and not self._idle:
+            try:
+                process = _Process(self._command)
+            except _NotStartedError as error:
+                self._give_up(error)
+                return
+            process.warm_up()
+            self._keep(process)
+
+    def stop(self) -> None:
+        """Ends the process that waits for documents."""
+        with self._lock:
+            idle, self._idle = self._idle, []
+        for process in idle:
+            process.end()
+
+    def document(self, data: bytes, name: str) -> DocumentContent:
+        """The content of a file.
+
+        Raises:
+            ImportedDocumentError: it cannot be read; the message gives the reason and a remedy.
+        """
+        return self._content("document", read_document, data, name)
+
+    def copied_page(self, html: str, name: str) -> DocumentContent:
+        """As :meth:`document`, for a copied web page."""
+        return self._content("page", read_copied_page, html.encode("utf-8", "surrogatepass"), name)
+
+    def copied_text(self, text: str, name: str) -> DocumentContent:
+        """As :meth:`document`, for copied text."""
+        return self._content("text", read_copied_text, text.encode("utf-8", "surrogatepass"), name)
+
+    def tracked_changes(self, data: bytes, name: str) -> tuple[TrackedChange, ...]:
+        """The tracked changes and comments of a file; empty where it is not a ``.docx``.
+
+        Raises:
+            ImportedDocumentError: it cannot be read.
+        """
+        process = self._process()
+        if process is None:
+            return tracked_changes_in(data)
+        changes: tuple[TrackedChange, ...] = self._asked(process, "changes", data, name, changes_from)
+        self._keep(process)
+        return changes
+
+    def _content(
+        self, operation: str, read: Callable[[bytes, str], DocumentContent], data: bytes, name: str
+    ) -> DocumentContent:
+        process = self._process()
+        if process is None:
+            return read(data, name)
+        found: DocumentContent = self._asked(process, operation, data, name, content_from)
+        if found.kind in _NATIVE:
+            process.end()
+        else:
+            self._keep(process)
+        return found
+
+    def _asked(self, process: _Process, operation: str, data: bytes, name: str, checked: Callable[[Any], Any]) -> Any:
+        try:
+            answer = process.ask(operation, name, data)
+            return _checked(lambda: checked(answer), name)
+        except ImportedDocumentError:
+            process.end()
+            raise
+
+    def _process(self) -> _Process | None:
+        if not self._command:
+            return None
+        with self._lock:
+            process = self._idle.pop() if self._idle else None
+        try:
+            if process is not None and not process.is_usable:
+                process.end()
+                process = None
+            process = process or _Process(self._command)
+            process.await_ready()
+        except _NotStartedError as error:
+            self._give_up(error)
+            return None
+        return process
+
+    def _keep(self, process: _Process) -> None:
+        with self._lock:
+            if process.is_usable and not self._idle:
+                self._idle.append(process)
+                return
+        process.end()
+
+    def _give_up(self, error: Exception) -> None:
+        _LOG.info("documents are read in this process: %s", error)
+        self._command = []
+
+
+def _interpreter() -> list[str]:
+    """The command that starts Python; empty where the program's own file is no interpreter."""
+    if given := os.environ.get(INTERPRETER):
+        return [given]
+    own = Path(sys.executable) if sys.executable else None
+    if own is None or getattr(sys, "frozen", False):
+        return []
+    console = own.with_name(own.name.lower().replace("pythonw", "python"))
+    if console.is_file():
+        own = console
+    return [str(own)] if own.name.lower().startswith(("python", "pypy")) else []
+
+
+def _windows_job(process: "subprocess.Popen[bytes]") -> object:
+    """Limits memory, and ends the process with this one. The object keeps the limits as long as it is held."""
+    from model.importing.windows_job import limited
+
+    return limited(process, MEMORY)
+
+
+READERS = Readers()
+"""The readers of this program: entry points call ``isolate`` on it."""
