@@ -437,6 +437,10 @@ TESTED_ELSEWHERE: Mapping[str, tuple[str, ...]] = {
     ),
     "tests/model/repairs/test_repairs.py": ("model.repairs.plausibility",),
     "tests/model/report/test_cell_entry.py": ("model.report.report",),
+    "tests/model/importing/test_reading_processes.py": (
+        "model.importing.document_reading",
+        "model.importing.windows_job",
+    ),
     "tests/model/report/test_json_format.py": ("model.report.marks_json",),
     "tests/model/report/test_positions.py": ("model.report.text_alignment",),
     "tests/model/store/test_backups.py": (
