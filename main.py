@@ -13,6 +13,7 @@ if __package__:  # installed: model, gui and export are beside this file, inside
 from export.commands.arguments import parse_arguments
 from export.commands.environment import Environment
 from export.commands.exit_status import EXIT_OK, EXIT_UNREADABLE
+from export.commands.printing import print_text
 from model.errors import UserFacingError
 
 if TYPE_CHECKING:
@@ -35,18 +36,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         return _run(parsed)
     except UserFacingError as error:
-        print(error, file=sys.stderr)
+        print_text(error, as_error=True)
         return EXIT_UNREADABLE
     except OSError as error:  # file errors are UserFacingErrors: this one concerns standard output
         if not isinstance(error, BrokenPipeError):
             from model.atomic_write import REFUSALS
 
-            print(f"结果写不出去：{REFUSALS.get(error.errno or 0, error.strerror)}", file=sys.stderr)
+            print_text(f"结果写不出去：{REFUSALS.get(error.errno or 0, error.strerror)}", as_error=True)
         # otherwise Python reports the error again while it exits
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return EXIT_UNREADABLE
     except KeyboardInterrupt:
-        print("已中断", file=sys.stderr)
+        print_text("已中断", as_error=True)
         return EXIT_UNREADABLE
 
 
@@ -104,9 +105,9 @@ def _open_demo(draft: Path) -> int:
     from gui.app.display_check import missing_for_window
 
     if why := missing_for_window():
-        print(f"六、{why}；用 python main.py check / convert / roll 可以继续")
+        print_text(f"六、{why}；用 python main.py check / convert / roll 可以继续")
         return EXIT_OK
-    print("六、打开窗口", flush=True)
+    print_text("六、打开窗口")
     return _show_window(draft)
 
 

@@ -263,6 +263,16 @@ def test_text_of_files_cannot_become_markup_on_the_screen() -> None:
     assert not {name: used for name, used in found.items() if used}
 
 
+def test_all_output_of_commands_goes_through_one_function() -> None:
+    """Control characters in a file's text never reach a terminal."""
+    printing = {
+        name
+        for name, path in modules(*TOP_LEVEL).items()
+        if re.search(r"(?<![\w.])print\(|sys\.std(?:out|err)\.write", path.read_text(encoding="utf-8"))
+    }
+    assert printing <= {"export.commands.printing", "gui.app.crash_reporter"}  # the latter holds no text of files
+
+
 def test_only_main_calls_the_commands() -> None:
     callers = {
         name for name, path in modules(*TOP_LEVEL).items() if any("export.commands" in i for i in imported(path))

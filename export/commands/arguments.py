@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from export.commands.exit_status import EXIT_UNREADABLE
+from export.commands.printing import print_text
 
 SENTENCES = {
     "usage: ": "用法：",
@@ -26,7 +27,8 @@ SENTENCES = {
 
 class _ArgumentParser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
-        self.exit(EXIT_UNREADABLE, f"{message}（用法见 {self.prog} --help）\n")
+        print_text(f"{message}（用法见 {self.prog} --help）", as_error=True)
+        self.exit(EXIT_UNREADABLE)
 
 
 def parse_arguments(arguments: Sequence[str] | None, version: str) -> argparse.Namespace:

@@ -1,6 +1,5 @@
 """``check``: read reports, check them, and print what is found, for people or as JSON."""
 
-import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -8,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from export.commands.environment import Environment
 from export.commands.exit_status import EXIT_FINDINGS, EXIT_OK, EXIT_UNREADABLE
-from export.commands.printing import MARKS, note_text, print_json
+from export.commands.printing import MARKS, note_text, print_json, print_text
 from model.errors import UserFacingError
 
 if TYPE_CHECKING:
@@ -28,13 +27,13 @@ def check_files(environment: Environment, names: Sequence[str], prior_name: str 
             prior = import_report(Path(prior_name), environment.editions)
         except UserFacingError as error:
             worst = EXIT_UNREADABLE
-            print(f"上年年报没有读出，跨年的规则不核对：{error}", file=sys.stderr)
+            print_text(f"上年年报没有读出，跨年的规则不核对：{error}", as_error=True)
     for name in names:
         try:
             imported = import_report(Path(name), environment.editions)
         except UserFacingError as error:
             worst = EXIT_UNREADABLE
-            print(error, file=sys.stderr)
+            print_text(error, as_error=True)
             if as_json:
                 print_json({"file": name, "error": str(error)})
             continue
@@ -47,7 +46,7 @@ def check_files(environment: Environment, names: Sequence[str], prior_name: str 
         if as_json:
             print_json(_as_json(name, imported, checked))
         else:
-            print("\n".join(_as_text(name, imported, checked)))
+            print_text("\n".join(_as_text(name, imported, checked)))
     return worst
 
 

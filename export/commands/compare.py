@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from export.commands.environment import Environment
 from export.commands.exit_status import EXIT_DIFFERENT, EXIT_OK
-from export.commands.printing import print_json
+from export.commands.printing import print_json, print_text
 
 if TYPE_CHECKING:
     from model.form.edition import Edition
@@ -26,21 +26,21 @@ def compare_files(environment: Environment, first: str, second: str, *, as_json:
     if as_json:
         print_json(_comparison_json((first, second), (a, b), editions, tracked))
         return EXIT_DIFFERENT if found else EXIT_OK
-    print(f"{first} ↔ {second}：" + (f"{len(found)} 处不同" if found else "没有不同"))
+    print_text(f"{first} ↔ {second}：" + (f"{len(found)} 处不同" if found else "没有不同"))
     for each in found:
         if isinstance(each, CellDifference):
             note = "（随其他格变化的合计）" if each.follows else ""
-            print(f"  {each.name}：{each.ours or '空白'} → {each.theirs or '空白'}{note}")
+            print_text(f"  {each.name}：{each.ours or '空白'} → {each.theirs or '空白'}{note}")
         else:
-            print(f"  {each.name}")
+            print_text(f"  {each.name}")
             for mark, lines in (("－", each.ours), ("＋", each.theirs)):
                 for line in lines:
-                    print(f"    {mark} {line}")
+                    print_text(f"    {mark} {line}")
     for path, names in zip(paths, unknown(a, b), strict=True):
         if names:
-            print(f"  （{path.name} 没有写明{'、'.join(names)}，没有比较）")
+            print_text(f"  （{path.name} 没有写明{'、'.join(names)}，没有比较）")
     for path, change in tracked:
-        print(f"  ※ {path.name}：{change.description}")
+        print_text(f"  ※ {path.name}：{change.description}")
     return EXIT_DIFFERENT if found else EXIT_OK
 
 

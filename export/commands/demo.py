@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from export.commands.environment import Environment
-from export.commands.printing import MARKS
+from export.commands.printing import MARKS, print_text
 from model.errors import UserFacingError
 
 if TYPE_CHECKING:
@@ -37,13 +37,13 @@ def run_demo(environment: Environment, wanted: str | None) -> Path:
     imported = import_report(sample, editions)
     last_year = imported.report
     edition = edition_for((last_year.year or 0) + 1, editions)
-    print(f"一、导入上年年报：{sample.name}")
-    print(
+    print_text(f"一、导入上年年报：{sample.name}")
+    print_text(
         f"    {last_year.organ}，{last_year.year} 年度，"
         f"读出 {filled_count(last_year, edition)} / {len(edition.cells)} 格"
     )
     draft = roll_over(last_year, edition, (last_year.year or 0) + 1)
-    print(f"二、生成 {draft.year} 年度草稿：上年结转取自上年年报，待核实的年份和数字 {len(draft.to_check)} 处")
+    print_text(f"二、生成 {draft.year} 年度草稿：上年结转取自上年年报，待核实的年份和数字 {len(draft.to_check)} 处")
     figures = demo_figures(environment.resources, edition)
     draft, _ = apply(draft, Edit("演示填写", figures=figures))
     filling = filling_with_zero(draft, edition, edition.cells)
@@ -52,19 +52,19 @@ def run_demo(environment: Environment, wanted: str | None) -> Path:
     draft, _ = apply(draft, full)
     followed = full.label.removeprefix(filling.label)
     shown = f"已填 {filled_count(draft, edition)} / {len(edition.cells)} 格{followed}"
-    print(f"三、填写 {len(figures)} 格，其余空白补 0，{shown}")
+    print_text(f"三、填写 {len(figures)} 格，其余空白补 0，{shown}")
     checked = environment.check(draft, last_year)
     proposals = advise(checked).proposals
-    print(f"四、核对：{len(checked.findings)} 处")
+    print_text(f"四、核对：{len(checked.findings)} 处")
     for finding in checked.findings:
-        print(f"    {MARKS[finding.severity.value]} {finding.severity.label} {finding.description}")
+        print_text(f"    {MARKS[finding.severity.value]} {finding.severity.label} {finding.description}")
         if finding.rule in proposals:
-            print(f"        → {proposals[finding.rule].says}")
+            print_text(f"        → {proposals[finding.rule].says}")
     folder = _demo_folder(wanted)
     written = [folder / f"{draft.organ}{draft.year}年年报.{suffix}" for suffix in ("docx", "xlsx", "json")]
     for path in written:
         environment.export(draft, path, last_year)
-    print("五、导出并回读核对：" + "、".join(str(path) for path in written))
+    print_text("五、导出并回读核对：" + "、".join(str(path) for path in written))
     return written[-1]
 
 

@@ -1,12 +1,11 @@
 """``fill``: write figures into a report or draft; totals and linked numbers in the text follow."""
 
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 
 from export.commands.environment import Environment
 from export.commands.exit_status import EXIT_OK
-from export.commands.printing import print_notes
+from export.commands.printing import print_notes, print_text
 from model.errors import UserFacingError
 
 
@@ -41,5 +40,5 @@ def fill_file(
     done = filled(report, edition, figures, prior, prior_edition, clear_marks=clear_marks)
     environment.export(done.report, target, prior)
     print_notes(imported.notes)
-    print(f"{done.description}：{target}", file=sys.stderr)
+    print_text(f"{done.description}：{target}", as_error=True)
     return EXIT_OK

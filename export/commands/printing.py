@@ -1,5 +1,6 @@
 """Output shared by several commands: severity marks, notes of an import, JSON lines."""
 
+import re
 import sys
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
@@ -11,17 +12,29 @@ MARKS = {"error": "✕", "warning": "△", "hint": "·"}
 """Severity -> mark printed before a finding; in the order in which findings are printed."""
 
 
+_CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+
+
+def print_text(text: object = "", *, as_error: bool = False) -> None:
+    """Print text that may come from a file, its control characters as their codes: a terminal would obey them.
+
+    All output of commands goes through here. Flushed, so that consumers can read it while it is written.
+    """
+    shown = _CONTROLS.sub(lambda match: f"\\u{ord(match[0]):04x}", str(text))
+    print(shown, file=sys.stderr if as_error else sys.stdout, flush=True)
+
+
 def print_json(entry: Mapping[str, Any]) -> None:
     """Print one JSON object on its own line and flush, for consumers that read the output while it is written."""
     from model.report.json_format import dumped
 
-    print(dumped(entry, indent=None), flush=True)
+    print_text(dumped(entry, indent=None))
 
 
 def print_notes(notes: "Iterable[Note]") -> None:
     """Print to standard error, so that standard output contains only the result."""
     for note in notes:
-        print(f"？ {note_text(note)}", file=sys.stderr)
+        print_text(f"？ {note_text(note)}", as_error=True)
 
 
 def note_text(note: "Note") -> str:

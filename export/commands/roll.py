@@ -1,11 +1,10 @@
 """``roll``: make this year's draft from the prior year's report."""
 
-import sys
 from pathlib import Path
 
 from export.commands.environment import Environment
 from export.commands.exit_status import EXIT_OK
-from export.commands.printing import print_notes
+from export.commands.printing import print_notes, print_text
 from model.errors import UserFacingError
 
 
@@ -26,7 +25,7 @@ def roll_file(environment: Environment, source: Path, target: Path, year: int) -
     draft = roll_over(prior, edition_for(year, editions), year, editions[prior.edition])
     environment.export(draft, target, prior)
     if doubt := roll_over_doubt(prior.year, year):
-        print(f"注意：{doubt}", file=sys.stderr)
+        print_text(f"注意：{doubt}", as_error=True)
     print_notes(imported.notes)
-    print(f"已生成 {year} 年度草稿：{target}（待核实的年份和数字 {len(draft.to_check)} 处）", file=sys.stderr)
+    print_text(f"已生成 {year} 年度草稿：{target}（待核实的年份和数字 {len(draft.to_check)} 处）", as_error=True)
     return EXIT_OK

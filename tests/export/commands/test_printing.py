@@ -1,10 +1,12 @@
 """What several commands print: notes and lines of JSON."""
 
 import json
+from pathlib import Path
 
 import pytest
 
-from export.commands.printing import MARKS, note_text, print_json, print_notes
+from export.commands.printing import MARKS, note_text, print_json, print_notes, print_text
+from main import main
 from model.checks.findings import Severity
 from model.importing import Note
 
@@ -36,3 +38,38 @@ def test_an_object_is_one_line(capsys: pytest.CaptureFixture[str]) -> None:
 
 def test_every_severity_has_its_mark() -> None:
     assert MARKS.keys() == {each.value for each in Severity}
+
+
+ESCAPES = "\x1b]0;x\x07\x9b31m\u202e\r\x7f"
+
+
+def is_harmless(text: str) -> bool:
+    return all(char in "\n\t" or char.isprintable() for char in text)
+
+
+@pytest.mark.parametrize("as_error", [False, True])
+def test_control_characters_never_reach_a_terminal(capsys: pytest.CaptureFixture[str], as_error: bool) -> None:
+    print_text(f"甲{ESCAPES}乙\n丙\t丁", as_error=as_error)
+    printed = capsys.readouterr()
+    text = printed.err if as_error else printed.out
+    assert is_harmless(text)
+    assert text.startswith("甲\\u001b]0;x\\u0007")
+    assert text.endswith("乙\n丙\t丁\n")
+
+
+def test_json_still_holds_every_character(capsys: pytest.CaptureFixture[str]) -> None:
+    print_json({"organ": ESCAPES})
+    printed = capsys.readouterr().out
+    assert is_harmless(printed)
+    assert json.loads(printed) == {"organ": ESCAPES}
+
+
+def test_names_of_files_and_arguments_are_printed_harmlessly(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    assert main(["check", str(tmp_path / f"{ESCAPES}.docx")]) == 2
+    with pytest.raises(SystemExit):
+        main([f"--{ESCAPES}"])
+    printed = capsys.readouterr()
+    assert is_harmless(printed.out + printed.err)
+    assert "\\u001b" in printed.err

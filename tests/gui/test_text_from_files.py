@@ -8,12 +8,11 @@ import pytest
 from PySide6.QtCore import QAbstractItemModel, QAbstractListModel, QAbstractTableModel, QModelIndex, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtGui import Qt as QtText
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QLabel, QMessageBox, QTextEdit, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QLabel, QTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from gui.app.main_window import MainWindow
 from gui.home.help_dialog import HelpDialog
-from gui.kit.plain_text import MessageBox, plain, set_tool_tip
 from gui.narrative.topics_line import TopicsLine
 from model.form.edition import Edition
 from model.form.tables import Cell
@@ -142,36 +141,6 @@ def test_both_previews_show_a_file_as_it_is_written(
     window.deleteLater()
     store.close()
     assert found == []
-
-
-@pytest.mark.parametrize(
-    "text", ["<img src=x>", "a <b>b</b>", "&lt;b&gt;", "\n <table>", "<?xml?>", "\x1b[31m红", "\u202eabc"]
-)
-def test_plain_text_is_never_markup_and_holds_no_control_characters(text: str) -> None:
-    assert not QtText.mightBeRichText(plain(text))
-    assert not {"\x1b", "\u202e"} & set(plain(text))
-
-
-@pytest.mark.parametrize("text", ["某市水务局", "3 < 5", "A&B", "一行\n二行", ""])
-def test_usual_text_stays_as_it_is(text: str) -> None:
-    assert plain(text) == text
-
-
-def test_a_message_box_has_plain_texts_only(qtbot: QtBot) -> None:
-    box = MessageBox(QMessageBox.Icon.Warning, "标题", "<b>粗</b>")
-    qtbot.addWidget(box)
-    box.setInformativeText("<img src=x>")
-    assert box.text() == "<b>粗</b>"
-    assert box.informativeText() == "<img src=x>"
-    labels: list[QLabel] = list(box.findChildren(QLabel))
-    assert {label.textFormat() for label in labels if label.text()} == {Qt.TextFormat.PlainText}
-
-
-def test_a_tool_tip_is_plain(qtbot: QtBot) -> None:
-    widget = QWidget()
-    qtbot.addWidget(widget)
-    set_tool_tip(widget, "<img src=x>")
-    assert widget.toolTip() == "＜img src=x>"
 
 
 def test_the_hostile_report_is_hostile(edition: Edition, tmp_path: Path) -> None:
