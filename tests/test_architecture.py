@@ -446,12 +446,10 @@ TESTED_ELSEWHERE: Mapping[str, tuple[str, ...]] = {
         "model.narrative.sentence_state",
     ),
     "tests/model/repairs/test_repairs.py": ("model.repairs.plausibility",),
-    "tests/model/report/test_cell_entry.py": ("model.report.report",),
     "tests/model/importing/test_reading_processes.py": (
         "model.importing.document_reading",
         "model.importing.windows_job",
     ),
-    "tests/model/report/test_json_format.py": ("model.report.marks_json",),
     "tests/model/report/test_positions.py": ("model.report.text_alignment",),
     "tests/model/store/test_backups.py": (
         "model.store.guarded_connection",
@@ -459,7 +457,6 @@ TESTED_ELSEWHERE: Mapping[str, tuple[str, ...]] = {
     ),
     "tests/model/store/test_damaged_drafts.py": ("model.store.draft_rows",),
     "tests/model/store/test_database.py": ("model.store.transactions",),
-    "tests/model/store/test_draft_store.py": ("model.store.draft_history",),
     "tests/model/store/test_external_store.py": ("model.store.report_sum",),
     "tests/test_commands.py": ("gui.app.display_check",),
 }

@@ -29,6 +29,7 @@ MODULES: Mapping[str, tuple[str, ...]] = {
     ),
     "model/importing/recognition/cell_matching.py": (
         "tests/model/importing/recognition/test_cell_matching.py",
+        "tests/model/importing/recognition/test_extra_columns.py",
         "tests/model/importing/recognition/test_text_tables.py",
         "tests/model/importing/recognition/test_dialects.py",
         "tests/model/importing/recognition/test_figures_in_files.py",

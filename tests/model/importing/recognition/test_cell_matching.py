@@ -8,7 +8,7 @@ import pytest
 from model.form.edition import Edition
 from model.form.tables import Cell, Table
 from model.importing import Imported, Note
-from model.importing.content import Grid, ragged
+from model.importing.content import Box, Grid, ragged
 from model.importing.readers.html import grids_of_html
 from model.importing.recognition.cell_matching import TableReading
 from model.importing.recognition.vocabulary import Vocabulary
@@ -312,3 +312,11 @@ def test_a_blank_row_under_the_heads_of_a_table_without_labels_is_its_blank_row(
     assert messages(reading) == []
     again = Grid(blank.name, (*blank.boxes, *(type(blank.boxes[0])(t, blank.height, n) for n, t in enumerate(figures))))
     assert messages(reading_of(edition, "disputes", again)) == []
+
+
+def test_a_blank_row_below_the_figures_of_a_table_without_labels_takes_none_away(edition: Edition) -> None:
+    whole = grid_of(edition, "disputes", numbered(edition))
+    blank = [Box("", whole.height, column) for column in range(whole.width)]
+    reading = reading_of(edition, "disputes", Grid(whole.name, (*whole.boxes, *blank)))
+    assert {cell: found.text for cell, found in reading.found.items()} == of_table(edition, "disputes")
+    assert messages(reading) == []
