@@ -138,7 +138,7 @@ class TableModel(QAbstractTableModel):
         self._traces: dict[Cell, str] = {}
         self._suspects: frozenset[Cell] = frozenset()
         self._highlighted: frozenset[Cell] = frozenset()
-        self._beside: Mapping[Cell, Figure] | None = None
+        self._prior_figures: Mapping[Cell, Figure] | None = None
 
     def make_editable(self, open_report: EditableFigures) -> None:
         """Passes edits to ``open_report`` and follows its changes."""
@@ -266,7 +266,7 @@ class TableModel(QAbstractTableModel):
             highlighted=cell in self._highlighted,
             remarked=(remark := figures.report.remarks.get(cell)) is not None,
             flagged=remark is not None and remark.flagged,
-            prior_value=self._of_last_year(cell) if self._beside is not None else "",
+            prior_value=self._of_last_year(cell) if self._prior_figures is not None else "",
         )
 
     def state_of(self, index: Index) -> CellState:
@@ -275,8 +275,8 @@ class TableModel(QAbstractTableModel):
         return self.state(place) if place is not None else CellState("label")
 
     def _of_last_year(self, cell: Cell) -> str:
-        assert self._beside is not None
-        was, now = self._beside.get(cell), self._figures.shown(cell)
+        assert self._prior_figures is not None
+        was, now = self._prior_figures.get(cell), self._figures.shown(cell)
         if was is None:
             return ""
         if now is None or now == was:
@@ -285,13 +285,13 @@ class TableModel(QAbstractTableModel):
 
     def show_last_year(self, figures: Mapping[Cell, Figure] | None) -> None:
         """Shows the prior-year figures and the change in each cell; ``None`` hides them."""
-        self._beside = figures
+        self._prior_figures = figures
         self.dataChanged.emit(self.index(0, 0), self.index(self.rowCount() - 1, self.columnCount() - 1))
 
     @property
     def shows_last_year(self) -> bool:
         """Whether prior-year figures are shown in the cells."""
-        return self._beside is not None
+        return self._prior_figures is not None
 
     def _tip(self, place: Place) -> str | None:
         if place.cell is None:

@@ -112,8 +112,8 @@ def differences(then: Report, now: Report, edition: Edition) -> tuple[StateDiffe
             )
     cells_remarked = {cell for cell, _ in {*then.remarks.items()} ^ {*now.remarks.items()}}
     for cell in sorted(cells_remarked):
-        said = [_remark(report.remarks.get(cell)) for report in (then, now)]
-        found.append(StateDifference("remarks", cell, f"批注：{_name(cell, edition)}", *said))
+        remarks = [_remark(report.remarks.get(cell)) for report in (then, now)]
+        found.append(StateDifference("remarks", cell, f"批注：{_name(cell, edition)}", *remarks))
     if (was_marks := then.to_check.keys()) != (new_marks := now.to_check.keys()):
         found.append(
             StateDifference("to_check", None, "文中待核实的数字", f"{len(was_marks)} 处", f"{len(new_marks)} 处")
@@ -221,8 +221,17 @@ def values_of(cell: Cell, now: Report, moments: Sequence[HistoryEntry], edition:
         source = _source(cell, report, figure, moment or first_named, edition)
         if found and (found[-1].shown == text and (found[-1].figure is None) == (figure is None)):
             continue
-        said = moment or first_named
-        found.append(CellValue(place, said.at if said else None, said.who if said else "", figure, text, source))
+        source_moment = moment or first_named
+        found.append(
+            CellValue(
+                place,
+                source_moment.at if source_moment else None,
+                source_moment.who if source_moment else "",
+                figure,
+                text,
+                source,
+            )
+        )
     return tuple(found)
 
 

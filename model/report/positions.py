@@ -164,7 +164,7 @@ def _moved_reasons(reasons: Mapping[str, Reason], alignment: Alignment) -> dict[
 
 
 @dataclass(frozen=True)
-class _Outcome:
+class _MarkOutcome:
     """The outcome for one mark: moved (``mark``), removed (neither), or ambiguous (``marked``: all possible
     positions)."""
 
@@ -178,7 +178,7 @@ def _moved(mark: ToCheck | NumberLink, old: str, alignment: Alignment, new: str)
     start = alignment.place(mark.start, end)
     if start is not None:
         # a digit or sign typed next to it makes it a different number
-        return _Outcome(replace(mark, start=start) if _number(new, start, mark.text) == number else None)
+        return _MarkOutcome(replace(mark, start=start) if _number(new, start, mark.text) == number else None)
     gaps = alignment.gaps_at(mark.start, end)
     far = len(mark.text)
     there = dict.fromkeys(
@@ -187,9 +187,9 @@ def _moved(mark: ToCheck | NumberLink, old: str, alignment: Alignment, new: str)
         for place in _places(new, max(0, gap.new_start - far), gap.new_end + far, mark.text, number)
     )
     if (again := _unique_position(mark, old, gaps, new, list(there))) is not None:
-        return _Outcome(replace(mark, start=again))
+        return _MarkOutcome(replace(mark, start=again))
     was = mark.was if isinstance(mark, ToCheck) else NOT_LAST_YEARS
-    return _Outcome(marked=tuple(ToCheck(mark.section, each, mark.text, was, ()) for each in there))
+    return _MarkOutcome(marked=tuple(ToCheck(mark.section, each, mark.text, was, ()) for each in there))
 
 
 def _unique_position(

@@ -114,7 +114,7 @@ def store_errors(what: str, path: Path) -> Iterator[None]:
     except UnicodeDecodeError:
         # what SQLite says about the damage quotes a damaged name; the error would quote it too
         mark_suspect(path)
-        raise DraftStoreError(f"{what}：{_damage_told(path)}") from None
+        raise DraftStoreError(f"{what}：{_damage_message(path)}") from None
     except OSError as error:
         if error.errno in (errno.ENOSPC, errno.EDQUOT):
             raise DraftStoreError(f"{what}：“{path.parent}”所在的磁盘已满，请腾出一些空间") from error
@@ -134,7 +134,7 @@ def sqlite_error_reason(error: sqlite3.Error, path: Path) -> str:
     if code == sqlite3.SQLITE_CANTOPEN:
         return f"找不到或打不开“{path}”，请检查文件夹是否还在、有没有权限"
     if code in _DAMAGE:
-        return _damage_told(path)
+        return _damage_message(path)
     return f"“{path}”读写出错（{error}），请检查磁盘"
 
 
@@ -155,7 +155,7 @@ def is_full(folder: Path) -> bool:
     return False
 
 
-def _damage_told(path: Path) -> str:
+def _damage_message(path: Path) -> str:
     return f"“{path}”已损坏，请先把报告导出，再重新打开程序：程序会自动找回读得出的草稿"
 
 

@@ -34,19 +34,19 @@ def shown_otherwise(value: float, number_format: str) -> str:
     """What is shown for ``value`` where that is not the number itself: with the stored number, so that it is read as no
     figure; blank where the number shown is the one that is stored."""
     if number_format in ("General", "0", "#,##0", "@"):  # nearly all are
-        return "" if number_format in ("General", "@") or float(value).is_integer() else _told(value, _rounded(value))
+        return "" if number_format in ("General", "@") or float(value).is_integer() else _noted(value, _rounded(value))
     number = _fifteen_digits(value)
     if not number.is_finite() or len(number_format) > _LONGEST:
         return ""
     sections = _sections(number_format)
     section = _section_for(number, sections)
     if section is None:
-        return _told(value, f"格式 {number_format}")
+        return _noted(value, f"格式 {number_format}")
     if not section.tokens and number == 0:
         return ""  # a zero that is not shown: no other number is
     shown = _shown(abs(number) if section is not sections[0] or len(sections) == 1 else number, section)
     if shown is None:
-        return _told(value, f"格式 {number_format}")
+        return _noted(value, f"格式 {number_format}")
     if number < 0 and "-" not in shown and (section is sections[0] or len(sections) == 1):
         shown = f"-{shown}"
     return unless_equal(value, shown)
@@ -63,7 +63,7 @@ def unless_equal(value: float, shown: str) -> str:
     if match and _is_number(match[1].replace(",", ""), number):
         # a unit behind it: 元 and 万 matter, measure words do not
         return "" if _MEASURE.fullmatch(match[2]) else shown
-    return _told(value, shown)
+    return _noted(value, shown)
 
 
 def shown_otherwise_as_text(text: str, number_format: str) -> str:
@@ -75,7 +75,7 @@ def shown_otherwise_as_text(text: str, number_format: str) -> str:
     return f"{shown or '（不显示）'}（存的是 {text.strip()}）"
 
 
-def _told(value: float, shown: str) -> str:
+def _noted(value: float, shown: str) -> str:
     stored = _fifteen_digits(value)
     return f"{shown or '（不显示）'}（存的是 {int(stored) if stored == stored.to_integral_value() else stored}）"
 

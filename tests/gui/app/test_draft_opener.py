@@ -23,7 +23,7 @@ Opened = list[OpenReport]
 
 
 @pytest.fixture
-def told(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+def reported(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """What message boxes say; each is closed at once."""
     texts: list[str] = []
 
@@ -62,12 +62,12 @@ def damaged_draft(store: DraftStore, report_text: str, *, steps: int) -> str:
 
 
 def test_what_can_be_read_is_opened_and_the_damage_is_told(
-    opener: DraftOpener, store: DraftStore, opened: Opened, told: list[str]
+    opener: DraftOpener, store: DraftStore, opened: Opened, reported: list[str]
 ) -> None:
     opener.open(damaged_draft(store, "{", steps=2))
     (report,) = opened
     assert report.report.figure(RECEIVED) == 2
-    (text,) = told
+    (text,) = reported
     assert "有 1 份草稿已损坏" in text and "其他草稿不受影响" in text
     assert "部分找回 1 份：<b>甲</b>县水利局" in text
     assert str(store.path.parent) in text
@@ -76,10 +76,10 @@ def test_what_can_be_read_is_opened_and_the_damage_is_told(
 
 
 def test_a_draft_of_which_nothing_is_left_is_told_and_leaves_the_list(
-    opener: DraftOpener, store: DraftStore, opened: Opened, told: list[str]
+    opener: DraftOpener, store: DraftStore, opened: Opened, reported: list[str]
 ) -> None:
     other = store.create(Report("2021"))
     opener.open(damaged_draft(store, "x", steps=0))
     assert not opened
-    assert "没能找回 1 份" in told[0]
+    assert "没能找回 1 份" in reported[0]
     assert [each.id for each in store.drafts()] == [other]
