@@ -1,8 +1,9 @@
 """The history of a draft on disk: undone, redone and continued after a restart."""
 
 import contextlib
+import sqlite3
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -11,7 +12,8 @@ from hypothesis import given, settings
 
 from model.report.edits import Edit, apply
 from model.report.report import Report
-from model.store.database import DraftStoreError
+from model.store.database import DraftStoreError, connected
+from model.store.draft_steps import RefusedWriteError, StepEntry, step_made_now, write_entry
 from model.store.draft_store import DraftStore
 from model.store.draft_summary import DraftProgress
 from tests.model.store.drafts import (
@@ -91,3 +93,85 @@ def test_any_edits_undone_and_redone_with_restarts_between_are_what_they_are_in_
                 store = reopened(store)
         assert_kept(history, store, draft)
         store.close()
+
+
+# One entry, as the writer and the store write it
+
+
+@pytest.fixture
+def connection(store: DraftStore) -> Iterator[sqlite3.Connection]:
+    with contextlib.closing(connected(store.path)) as made:
+        yield made
+
+
+def filling(draft: str, figure: int, before: Report = EMPTY) -> StepEntry:
+    edit = Edit(f"填写 {figure}", {RECEIVED: figure})
+    after, inverse = apply(before, edit)
+    return StepEntry(draft, +1, step_made_now(edit, inverse), after, PROGRESS)
+
+
+def labels(store: DraftStore, draft: str) -> list[str]:
+    _report, entries = store.history(draft)
+    return [each.description for each in entries]
+
+
+def test_an_entry_is_written_once_however_often_it_is_tried(store: DraftStore, connection: sqlite3.Connection) -> None:
+    draft = store.create(EMPTY)
+    entry = filling(draft, 1)
+    for _ in range(3):
+        assert write_entry(connection, entry, store.holder, must_hold=False).tzinfo is UTC
+    assert [step.edit.label for step in store.open(draft).undo] == ["填写 1"]
+    assert labels(store, draft).count("填写 1") == 1
+    write_entry(connection, filling(draft, 1), store.holder, must_hold=False)  # the same edit, made again
+    assert len(store.open(draft).undo) == 2
+
+
+def test_nothing_is_written_into_a_draft_that_another_window_has_open(
+    store: DraftStore, connection: sqlite3.Connection
+) -> None:
+    draft = store.create(EMPTY)
+    before = labels(store, draft)
+    with contextlib.closing(DraftStore(store.path.parent)) as window:
+        window.lock(draft)
+        for must_hold in (False, True):
+            with pytest.raises(RefusedWriteError, match="已由本机的另一个窗口打开"):
+                write_entry(connection, filling(draft, 1), store.holder, must_hold=must_hold)
+        write_entry(connection, filling(draft, 2), window.holder, must_hold=True)
+    assert labels(store, draft) == [*before, "填写 2"]
+
+
+def test_who_must_hold_the_lock_writes_only_while_holding_it(store: DraftStore, connection: sqlite3.Connection) -> None:
+    draft = store.create(EMPTY)
+    with pytest.raises(RefusedWriteError, match="在别处打开过"):
+        write_entry(connection, filling(draft, 1), store.holder, must_hold=True)
+    assert store.open(draft).report == EMPTY
+    store.lock(draft)
+    write_entry(connection, filling(draft, 1), store.holder, must_hold=True)
+    assert store.open(draft).report.figure(RECEIVED) == 1
+
+
+def test_a_named_moment_changes_nothing_but_the_history(store: DraftStore, connection: sqlite3.Connection) -> None:
+    draft = store.create(EMPTY)
+    typed(store, draft, 1)
+    (listed,) = store.drafts()
+    write_entry(
+        connection, StepEntry(draft, 0, None, None, DraftProgress(), name="送审"), store.holder, must_hold=False
+    )
+    assert labels(store, draft)[-1] == "送审"
+    assert (store.drafts(), len(store.open(draft).undo)) == ((listed,), 1)
+
+
+@pytest.mark.parametrize("moved", [-1, +1])
+def test_what_has_no_step_is_not_moved_along(store: DraftStore, connection: sqlite3.Connection, moved: int) -> None:
+    draft = store.create(EMPTY)
+    with pytest.raises(RefusedWriteError, match="没有对应的步骤"):
+        write_entry(connection, StepEntry(draft, moved, None, EMPTY, PROGRESS), store.holder, must_hold=False)
+    with pytest.raises(RefusedWriteError, match="已经不在了"):
+        write_entry(connection, filling("gone", 1), store.holder, must_hold=False)
+
+
+def test_the_list_shows_what_was_written_last(store: DraftStore, connection: sqlite3.Connection) -> None:
+    first, second = store.create(EMPTY), store.create(EMPTY)
+    write_entry(connection, filling(first, 1), store.holder, must_hold=False)
+    assert [each.id for each in store.drafts()] == [first, second]
+    assert store.drafts()[0].filled == PROGRESS.filled
