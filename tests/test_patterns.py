@@ -78,6 +78,8 @@ def all_patterns() -> dict[re.Pattern[Any], Uses]:
         found.setdefault(pattern, set()).add(("", "re.search"))
     for pattern in (lexicon.only_between, *(each for each, _ in lexicon.patterns)):
         found.setdefault(pattern, set()).add(("", "re.fullmatch"))
+    for context in (getattr(lexicon.contexts, each.name) for each in dataclasses.fields(lexicon.contexts)):
+        found.setdefault(context.compiled, set()).add(("", f"re.{context.found.__name__}"))
     for edition in load_editions(EDITIONS_FOLDER).values():
         for rule in edition.rules:
             words = (

@@ -35,12 +35,10 @@ def breakdowns_of(sentence: Sentence) -> Iterator[Breakdown]:
             sentence.span,
             whole[1],
             tuple(part[1] for part in parts),
-            open=_OPEN.match(tail) is not None or bool(following and _goes_on_behind(sentence, parts, following[0])),
+            open=the_lexicon().contexts.open_list.found(tail) is not None
+            or bool(following and _goes_on_behind(sentence, parts, following[0])),
             complete="分" in match[0] or parts[-1][2] == "rest",
         )
-
-
-_OPEN = re.compile(r"[^,，。;；]{0,7}等")
 
 
 def _leaves_bracket(text: str, start: int, end: int) -> bool:
@@ -82,7 +80,7 @@ def _parts(sentence: Sentence, whole: Counted, behind: list[Counted], *, joined:
             break
         if group not in (first[2], "rest") or (taken and the_lexicon().any_of("parts").search(between)):
             break
-        if taken and re.search("共|合计|总计|累计|同比|另|此外|同时", between):
+        if taken and the_lexicon().contexts.list_ends.found(between):
             break
         if taken and joined and "," in between:
             break
@@ -100,8 +98,8 @@ def _goes_on_behind(sentence: Sentence, parts: list[Counted], following: Counted
         return True
     of_cells = any(part[1] for part in (*parts, following))
     between = sentence.text[last[0].stop : following[0].start]
-    return not of_cells and re.match(r"\s*[;；]", between) is not None and not _NEW_DEED.search(between)
-
-
-_NEW_DEED = re.compile("发布|公开|组织|开展|举办|召开|制发|更新|办理|受理|收到|回应")
-"""Verbs of a new statement: the number after one is not part of the preceding list."""
+    return (
+        not of_cells
+        and re.match(r"\s*[;；]", between) is not None
+        and not the_lexicon().contexts.new_statement.found(between)
+    )

@@ -6,7 +6,6 @@ whether one of them agrees.
 """
 
 import itertools
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache, partial
@@ -87,15 +86,17 @@ def _sentence_read(text: str, before: ParagraphState) -> SentenceReading:
     return SentenceReading(tuple(claims), breakdowns, ParagraphState(passage.topic, named, last, passage.scope))
 
 
-_JOINED_DISPUTE = re.compile(r"\s*(?:件|宗|起|例)(?:行政)?(?:复议|诉讼)(?:案件|案)?(?:、|和|及|以及)\s*")
-
-
 def _with_outcomes(text: str, claims: list[Claim]) -> list[Claim]:
     """140 件行政复议、49 件行政诉讼获维持: an outcome after the second count applies to the first one, too."""
     found, disputes = list(claims), the_lexicon().roles.disputes
     for at, (one, other) in enumerate(itertools.pairwise(claims)):
         alike = one.kind is other.kind is ClaimKind.COUNT and one.table == other.table == disputes
-        if alike and other.columns and not one.columns and _JOINED_DISPUTE.fullmatch(text, one.end, other.start):
+        if (
+            alike
+            and other.columns
+            and not one.columns
+            and the_lexicon().contexts.joined_disputes.found(text, one.end, other.start)
+        ):
             found[at] = replace(one, columns=other.columns, hedges=one.hedges | (other.hedges & {Hedge.AMBIGUOUS}))
     return found
 
@@ -119,17 +120,13 @@ def _of_one_row(claims: list[Claim]) -> set[Claim]:
     return {claim for alike in of_row.values() if len(alike) > 1 for claim in alike}
 
 
-_ATTRIBUTE = re.compile(r"依申请公开(?:的|类|公文|文件|政府信息|信息)*+\s*+(?:[有为:]\s*+)?\d")
-_OTHER_ATTRIBUTE = re.compile(r"(?:主动公开|不予公开|不公开)(?:的|类|公文|文件|政府信息|信息)*+\s*+(?:[有为:]\s*+)?\d")
-_OF_REQUESTS = re.compile("受理|收到|新收|办结|答复|结转")
-
-
 def _speaks_of_attributes(sentence: str) -> bool:
     """Documents are sorted into 主动公开, 依申请公开 and 不予公开 when they are made; those are no requests."""
+    contexts = the_lexicon().contexts
     return (
-        _ATTRIBUTE.search(sentence) is not None
-        and _OTHER_ATTRIBUTE.search(sentence) is not None
-        and not _OF_REQUESTS.search(sentence)
+        contexts.sorted_as_on_request.found(sentence) is not None
+        and contexts.sorted_otherwise.found(sentence) is not None
+        and not contexts.of_requests.found(sentence)
     )
 
 

@@ -1,6 +1,5 @@
 """Claims without a number: none (未收到), all answered (全部办结), some carried out (其余结转下年度)."""
 
-import re
 from decimal import Decimal
 
 from model.narrative.claims import Claim, ClaimKind, Hedge, Span
@@ -40,7 +39,7 @@ def add_absence_claims(sentence: Sentence, words: list[Word]) -> None:
 
 
 def _clause_end(sentence: Sentence, start: int) -> int:
-    match = re.compile(r"[,，;；]").search(sentence.text, start, sentence.span[1])
+    match = the_lexicon().contexts.clause_end.found(sentence.text, start, sentence.span[1])
     return match.start() if match else sentence.span[1]
 
 
@@ -88,11 +87,6 @@ def _speaks_of_last_year(sentence: Sentence, word: Word) -> bool:
     return the_lexicon().any_of("last_year").search(before) is not None
 
 
-_LEFT_ALONE = re.compile(
-    r"\s*(?:其余|剩余|余下|另有|尚有|部分|其他|未办结的?|有)?(?:的|申请|件|依法|将|均|已|按规定)*+"
-)
-
-
 def add_completion_claims(sentence: Sentence, span: Span, words: list[Word], numbered: bool) -> None:
     """全部办结, 办结率 100%; 其余结转下年度, unless a number says how many."""
     lexicon, topic = the_lexicon(), sentence.passage.topic
@@ -110,7 +104,6 @@ def add_completion_claims(sentence: Sentence, span: Span, words: list[Word], num
 
 
 _THOSE = ("均", "都", "全部", "已全部")
-_DIRECTLY = re.compile(r"\s*+(?:\([^)]{0,200}+\))?[,，\s]*+[已也]?")
 
 
 def _were_answered(sentence: Sentence, word: Word) -> bool:
@@ -119,16 +112,14 @@ def _were_answered(sentence: Sentence, word: Word) -> bool:
     last = next((each for each in reversed(sentence.counted) if not each[3]), None)
     if last is None or last[1] is None or {roles.handled} != {*last[1].phrase_ids} - {*roles.beside_handled}:
         return False
-    return _DIRECTLY.fullmatch(sentence.text, last[0].stop, word.start) is not None
-
-
-_COUNTED = re.compile(r"\d\s*(?:件|宗|份|条|起)(?:申请)?\s*[已也]?$")
+    return the_lexicon().contexts.right_behind.found(sentence.text, last[0].stop, word.start) is not None
 
 
 def _some_done(sentence: Sentence, span: Span, word: Word) -> bool:
     """收到 133 件，121 件均已答复: only the requests counted directly before the phrase."""
     before = sentence.text[span[0] : word.start]
-    return _COUNTED.search(before) is not None and re.search("收|受理|接|办理", before) is None
+    contexts = the_lexicon().contexts
+    return contexts.counted_right_before.found(before) is not None and contexts.came_before.found(before) is None
 
 
 def _names_requests(words: list[Word]) -> bool:
@@ -138,8 +129,9 @@ def _names_requests(words: list[Word]) -> bool:
 
 def _stands_alone(sentence: Sentence, span: Span, word: Word) -> bool:
     """其余结转下年度继续办理, as a clause by itself, and no rule for such cases."""
-    before = _LEFT_ALONE.fullmatch(sentence.text, span[0], word.start)
-    after = re.compile(r"(?:继续办理|办理|继续答复|答复)?").fullmatch(sentence.text, word.end, span[1])
+    contexts = the_lexicon().contexts
+    before = contexts.left_alone.found(sentence.text, span[0], word.start)
+    after = contexts.left_to_do.found(sentence.text, word.end, span[1])
     counted_none = bool(sentence.counted) and sentence.counted[-1][0].value == 0
     return before is not None and after is not None and not counted_none
 

@@ -8,6 +8,7 @@ from functools import cache, cached_property, lru_cache
 from pathlib import Path
 
 from model.form.schema import EditionError, built, entries_of, require_unique
+from model.narrative.contexts import Contexts, vet_context
 
 FORMAT = 1
 PATH = Path(__file__).resolve().parent.parent.parent / "resources" / "lexicon.toml"
@@ -147,6 +148,7 @@ class _LexiconFile:
     vocabulary: tuple[str, ...]
     marks: Marks
     roles: Roles
+    contexts: Contexts
     insertable: tuple[InsertableEntry, ...]
     sentences: tuple[SentenceEntry, ...]
     phrases: tuple[Phrase, ...]
@@ -162,6 +164,7 @@ class Lexicon:
     """Plain words for dividing a text into tokens."""
     marks: Mapping[str, tuple[str, ...]]
     roles: Roles
+    contexts: Contexts
     insertable: tuple[InsertableEntry, ...]
     sentences: tuple[SentenceEntry, ...]
     phrases: Mapping[str, Phrase]
@@ -246,12 +249,15 @@ def load_lexicon(path: Path) -> Lexicon:
         if (phrase.rows or phrase.columns) and not phrase.table:
             raise EditionError(f"{path.name}：phrases {phrase.id}：有 rows 或 columns 就要有 table")
     _vet_references(file_, path.name)
+    for each in dataclasses.fields(Contexts):
+        vet_context(getattr(file_.contexts, each.name), f"{path.name}：contexts {each.name}")
     return Lexicon(
         file_.measures,
         file_.other_measures,
         file_.vocabulary,
         marks,
         file_.roles,
+        file_.contexts,
         file_.insertable,
         file_.sentences,
         {phrase.id: phrase for phrase in file_.phrases},

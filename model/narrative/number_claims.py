@@ -1,6 +1,5 @@
 """Interpretation of a number as a claim: an ordered table of recognisers, of which the first applicable one is used."""
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -119,7 +118,7 @@ def _nothing(_: NumberContext) -> None:
 def _is_change(at: NumberContext) -> bool:
     if at.turn is None or not at.sentence.compared:
         return False
-    return re.match(r"\s*[到至]", at.sentence.text[at.turn.end : at.turn.end + 2]) is None
+    return the_lexicon().contexts.change_result.found(at.sentence.text[at.turn.end : at.turn.end + 2]) is None
 
 
 def _claim_change(at: NumberContext) -> Claim | None:
@@ -205,7 +204,7 @@ def _names_kinds(at: _Counted) -> bool:
     """行政权力事项 357 项，其中行政许可 49 项: kinds of decisions, and not decisions."""
     if at.table != the_lexicon().roles.disclosure or at.number.unit != "项":
         return False
-    return _KINDS.search(at.sentence.text, 0, at.number.start) is not None
+    return the_lexicon().contexts.kinds_of_decisions.found(at.sentence.text, 0, at.number.start) is not None
 
 
 AMBIGUITIES: tuple[Ambiguity, ...] = (
@@ -238,18 +237,14 @@ AMBIGUITIES: tuple[Ambiguity, ...] = (
 """If any applies, the claim is hedged as :attr:`Hedge.AMBIGUOUS`."""
 
 
-_LINK = re.compile(r"(?:[数量为是共计有:\s]|总数|总量|件数)*+")
-
-
-_TO = re.compile(r"\s*(?:增加|增长|上升|提高|增|减少|下降|降低|减|降)[到至为]\s*\d")
-
-_FROM = re.compile(r"(?:由|从)(?:(?:19|20)\d\d\s*年度?|去年|上年度?|上一年度?)?(?:同期)?的?\s*$")
-
-
 def _grows_from(sentence: Sentence, number: Number) -> bool:
     """由（2023年的）9 件增加到 15 件: the first is last year's."""
+    contexts = the_lexicon().contexts
     before = sentence.text[max(0, number.start - 12) : number.start]
-    return _TO.match(sentence.text, number.stop) is not None and _FROM.search(before) is not None
+    return (
+        contexts.grows_to.found(sentence.text, number.stop) is not None
+        and contexts.grows_from.found(before) is not None
+    )
 
 
 def _plain_count(
@@ -298,34 +293,16 @@ def _plain_count(
     )
 
 
-_KINDS = re.compile("事项|清单|目录")
-
-
 def _no_scope(scope: str, columns: Alternatives) -> bool:
     lexicon = the_lexicon()
     in_force = lexicon.phrases[lexicon.roles.in_force].columns[0]
     return scope in WEBSITES or (scope in OTHER_YEARS and in_force in columns)
 
 
-_PLACE = re.compile(r"([^\W\d为是有共的达计和在由向本我各该全]{2,6}(?:街道|办事处|镇|乡|区|县|市|旗|分局))\s*$")
-
-
 def _place_before(sentence: Sentence, number: Number) -> str:
     """城关街道 12 件: whose number it is, where that is named right before it."""
-    match = _PLACE.search(sentence.text, sentence.span[0], number.start)
+    match = the_lexicon().contexts.place.found(sentence.text, sentence.span[0], number.start)
     return match[1] if match else ""
-
-
-_PLANS = re.compile("力争|争取|确保|计划|目标|预计|打算|拟|不少于|不低于|不超过|控制在")
-
-_JOINS_BEFORE = re.compile(
-    r"(?:[的了有为是数量共计各均约近类件含仅只也还又已则占:()\"\s▒]|总数|总量|合计|总计|累计|达到?|分别|超过?|申请|案件|决定|事项|政府信息|信息|公开"
-    r"|依申请|方面|情况|提出|提交|办理|处理|答复|相关|等?原因|办件|其中)*+"
-)
-
-_JOINS_BEHIND = re.compile(
-    r"(?:[的为是均已系因按被由经有(:\s]|予以|依法|作出?|属于?|答复|政府信息|信息|申请|案件|公开)*+"
-)
 
 
 def _joined(sentence: Sentence, number: Number, own: list[Word], phrases: tuple[Phrase, ...]) -> bool:
@@ -339,13 +316,10 @@ def _joined(sentence: Sentence, number: Number, own: list[Word], phrases: tuple[
     ]  # 收到公民、法人的申请共 16 件: what was received is joined to its number
     before = max((word.end for word in mine if word.end <= number.start), default=-1)
     behind = min((word.start for word in mine if word.start >= number.stop), default=-1)
-    text = sentence.text
-    return (before >= 0 and _JOINS_BEFORE.fullmatch(text, before, number.start) is not None) or (
-        behind >= 0 and _JOINS_BEHIND.fullmatch(text, number.stop, behind) is not None
+    text, contexts = sentence.text, the_lexicon().contexts
+    return (before >= 0 and contexts.joined_before.found(text, before, number.start) is not None) or (
+        behind >= 0 and contexts.joined_behind.found(text, number.stop, behind) is not None
     )
-
-
-_DONE_BEHIND = re.compile(r"[^,;\d]{0,6}(?:办结|答复|办理完)")
 
 
 def _of_those(sentence: Sentence, number: Number, left: list[Word]) -> bool:
@@ -353,23 +327,20 @@ def _of_those(sentence: Sentence, number: Number, left: list[Word]) -> bool:
     received = the_lexicon().roles.received
     came = any(word.phrase and word.phrase.id == received for word in left)
     of_them = came and sentence.text[: number.start].rstrip().endswith("的")
-    return of_them and _DONE_BEHIND.match(sentence.text, number.stop) is not None
+    return of_them and the_lexicon().contexts.done_behind.found(sentence.text, number.stop) is not None
 
 
 def _planned(sentence: Sentence, number: Number) -> bool:
     """力争复议纠正为零: a goal, not a result."""
     before = sentence.text[: number.start]
     clause = max(before.rfind(sign) for sign in ";；,，")
-    return _PLANS.search(before, clause + 1) is not None
-
-
-_SOME = ("对", "就", "将", "把", "尚有", "还有", "仍有")
+    return the_lexicon().contexts.planned.found(before, clause + 1) is not None
 
 
 def _acted_on(sentence: Sentence, number: Number) -> bool:
     """对 4 件申请…: some of them, to which something was done."""
     before = sentence.text[max(sentence.span[0], number.start - 3) : number.start]
-    return before.rstrip().endswith(_SOME)
+    return the_lexicon().contexts.some_of_them.found(before) is not None
 
 
 def _foreign_object(left: list[Word]) -> bool:
@@ -390,7 +361,10 @@ def _linked(sentence: Sentence, number: Number, own: list[Word]) -> bool:
     """Whether a number without a measure word directly follows its phrase, as it must: 受理数 11，."""
     behind = sentence.text[number.stop : number.stop + 1]
     before = [word.end for word in own if word.end <= number.start]
-    near = bool(before) and _LINK.fullmatch(sentence.text, max(before), number.start) is not None
+    near = (
+        bool(before)
+        and the_lexicon().contexts.joining_count.found(sentence.text, max(before), number.start) is not None
+    )
     return near and (not behind or behind in ",，。;；、)(（")
 
 

@@ -20,19 +20,9 @@ def marks_of(words: list[Word]) -> list[Word]:
     return [word for word in words if word.phrase is None]
 
 
-_ONLY_COUNTS = re.compile(r"(?:[共计是有均各约\s▒]|数量?|为:?|达到?|合计|累计|总[计共数量]|分别|其中)*+")
-
-_BEFORE_OBJECT = re.compile(r"(?:[的因类\s]|政府信息(?:公开)?|信息公开|政务公开|依法|书面|有效|涉及|新收?)*+")
-
-
 def touches(sentence: Sentence, number: Number, word: Word) -> bool:
     """Whether ``word`` directly follows the number as its object: 11件政府信息公开申请."""
-    return _BEFORE_OBJECT.fullmatch(sentence.text, number.stop, word.start) is not None
-
-
-_CONTENT = re.compile("(?:主要|大多|多数|内容|集中|事项)[多均都]?(?:涉及|为|是|有|集中|在|于|包括)|多为|大多是")
-
-_LISTED = re.compile(r"(?:[,，、:：;；(]|其中[:,，]?|中[,，]?)\s*+(?:(?:答复|决定)\s*+)?$")
+    return the_lexicon().contexts.before_object.found(sentence.text, number.stop, word.start) is not None
 
 
 def _answers(sentence: Sentence, word: Word, number: Number) -> bool:
@@ -40,11 +30,7 @@ def _answers(sentence: Sentence, word: Word, number: Number) -> bool:
     if not sentence.answers or sentence.passage.topic != the_lexicon().roles.requests:
         return False
     near = not sentence.text[word.end : number.start].strip(" 的共了")
-    return near and _LISTED.search(sentence.text, sentence.span[0], word.start) is not None
-
-
-_ASKS_FOR = re.compile(r"\s*(?:[均都]?[为是系])(?:申请|要求|请求)")
-"""20 件为申请公开招生信息: what they ask for has no cell."""
+    return near and the_lexicon().contexts.listed.found(sentence.text, sentence.span[0], word.start) is not None
 
 
 def own_phrases(sentence: Sentence, number: Number, left: list[Word], right: list[Word], before: int) -> list[Word]:
@@ -52,18 +38,22 @@ def own_phrases(sentence: Sentence, number: Number, left: list[Word], right: lis
     if left and left[-1].text == "公开" and _answers(sentence, left[-1], number):
         granted = the_lexicon().phrases[the_lexicon().roles.granted]
         return [replace(left[-1], phrase=granted, mark=granted.id)]
-    if _ASKS_FOR.match(sentence.text, number.stop):
+    contexts = the_lexicon().contexts
+    if contexts.asked_for.found(sentence.text, number.stop):
         return []
-    content_end = max((match.end() for match in _CONTENT.finditer(sentence.text, before, number.start)), default=before)
+    content_end = max(
+        (match.end() for match in contexts.subject_matter.compiled.finditer(sentence.text, before, number.start)),
+        default=before,
+    )
     own = [word for word in left if word.phrase is not None and word.start >= content_end]
     if content_end > before and not own:
         return []  # 申请主要涉及征地 6 件: what they were about has no cell
     decided = any(word.phrase and word.phrase.rank and (word.phrase.rows or word.phrase.columns) for word in own)
     if not own:
-        if _ONLY_COUNTS.fullmatch(sentence.text, before, number.start):
+        if contexts.counting_words.found(sentence.text, before, number.start):
             own = _last_joined(sentence, [word for word in sentence.pending if word.phrase is not None])
             if own and (
-                _CONTENT.search(sentence.text, own[-1].end, number.start)
+                contexts.subject_matter.found(sentence.text, own[-1].end, number.start)
                 or _in_bracket_of_another(own, sentence, number)
             ):
                 own = []

@@ -1,6 +1,5 @@
 """Maps the phrases around a number to rows and columns of the statutory tables."""
 
-import re
 from functools import cache
 
 from model.narrative.lexicon import Alternatives, Phrase, the_lexicon
@@ -27,9 +26,6 @@ def _all_applicants() -> frozenset[str]:
     return frozenset(column for each in phrases if each.group == "applicants" for way in each.columns for column in way)
 
 
-_AND_OTHER_WAYS = re.compile(r"[^,，;；\d]{0,30}等[^,，;；\d]{0,4}(?:途径|方式|渠道|形式)")
-
-
 def belongs_to_disputes(sentence: Sentence, word: Word) -> bool:
     """行政诉讼 4 件，其中上年结转 1 件: no request was carried over there."""
     roles = the_lexicon().roles
@@ -45,7 +41,9 @@ def meaning_of(sentence: Sentence, own: list[Word]) -> Meaning | None:
     ways = {
         w.phrase.id
         for w in own
-        if w.phrase and w.phrase.group == "channels" and not _AND_OTHER_WAYS.match(sentence.text, w.end)
+        if w.phrase
+        and w.phrase.group == "channels"
+        and not the_lexicon().contexts.other_ways.found(sentence.text, w.end)
     }
     if not phrases or len(ways) == 1:
         return None  # one way of asking, which no cell counts

@@ -90,37 +90,20 @@ def _read_segment(sentence: Sentence, span: Span, words: list[Word], numbers: li
         _update_topic(sentence, word)
 
 
-_CARRIED_FROM = re.compile(r"\s*+(?:度\s*+)?(?:结转|转[来入接办至到结]|遗留|未办结)")
-
-_CARRIED_TO = ("转", "转结", "转入", "转至", "转到", "结转至", "结转到", "延至")
-
-_AGAINST = ("较", "比", "与", "同")
-
 NEAR_TURN = 16
-
-_TURNS = re.compile("相比|增|减|降|升|多|少|持平")
-
-_BEFORE_IT = re.compile(r"\s*底?[以之]?前")
-"""清理2023年底前文件312件，废止17件; 较2022年下降19%，答复72件: that year is spoken of no longer than the comma."""
 
 
 def _update_year(sentence: Sentence, span: Span) -> None:
-    for match in FULL_YEAR.finditer(sentence.text, *span):
-        carried = _CARRIED_FROM.match(sentence.text, match.end()) or sentence.text[: match.start()].endswith(
-            _CARRIED_TO
-        )
-        if not carried:  # 2023年结转2件: the numbers behind it are this year's
-            compared = sentence.text[: match.start()].endswith(_AGAINST) and _TURNS.search(
-                sentence.text, match.end(), match.end() + NEAR_TURN
-            )
-            if compared or _BEFORE_IT.match(sentence.text, match.end()):
-                sentence.stands_after = sentence.stands_after or (sentence.year,)
-            sentence.year = int(match[1])
-            sentence.first_year = sentence.first_year or sentence.year
-
-
-_WAY_IN = re.compile(r"[^,，;；]{0,4}(?:提交|申请|递交|提出)")
-"""After 平台, 邮件 …: a channel of requests, not a counted object."""
+    contexts, text = the_lexicon().contexts, sentence.text
+    for match in FULL_YEAR.finditer(text, *span):
+        before, after = text[: match.start()], match.end()
+        if contexts.carried_from.found(text, after) or contexts.carried_to.found(before):
+            continue  # 2023年结转2件: the numbers behind it are this year's
+        compared = contexts.compared_with.found(before) and contexts.turns.found(text, after, after + NEAR_TURN)
+        if compared or contexts.up_to_it.found(text, after):  # spoken of no longer than the comma
+            sentence.stands_after = sentence.stands_after or (sentence.year,)
+        sentence.year = int(match[1])
+        sentence.first_year = sentence.first_year or sentence.year
 
 
 def _speaks_of_answers(words: list[Word], numbers: list[Number]) -> bool:
@@ -143,7 +126,7 @@ def _update_topic(sentence: Sentence, word: Word, *, numberless: bool = False) -
         if word.phrase.rows and word.phrase.rank:
             passage.rows[word.phrase.table] = word.phrase
     elif word.mark == "foreign" and not (numberless and sentence.topic_here):
-        if not _WAY_IN.match(sentence.text, word.end):
+        if not the_lexicon().contexts.way_of_asking.found(sentence.text, word.end):
             passage.topic = ""
     elif word.mark == "compared":
         sentence.compared = True
@@ -163,12 +146,13 @@ def _update_pending(sentence: Sentence, span: Span, words: list[Word]) -> None:
 
 _TIMES = ("年", "年度", "季度", "以来", "年来")
 
-_WHOLE = re.compile(r"全[市县区省州旗镇乡](?:各级|上下)?$")
-
 
 def _of_the_whole(sentence: Sentence, word: Word) -> bool:
     """全市各级各部门: the whole city is meant, and not what each of them did."""
-    return word.text.startswith("各") and _WHOLE.search(sentence.text[: word.start]) is not None
+    return (
+        word.text.startswith("各")
+        and the_lexicon().contexts.of_the_whole.found(sentence.text[: word.start]) is not None
+    )
 
 
 def _goes_on(sentence: Sentence, number: Number, before: int, own: list[Word]) -> bool:
@@ -184,9 +168,9 @@ def _goes_on(sentence: Sentence, number: Number, before: int, own: list[Word]) -
 def _read_number(
     sentence: Sentence, number: Number, left: list[Word], right: list[Word], depth: int, before: int
 ) -> None:
-    if _AMONG.match(sentence.text, number.stop):
+    if the_lexicon().contexts.among_them.found(sentence.text, number.stop):
         right = []
-    if _OUT_OF.search(sentence.text, before, number.start):
+    if the_lexicon().contexts.out_of_them.found(sentence.text, before, number.start):
         left = marks_of(left)
     for word in left:
         _update_topic(sentence, word)
@@ -232,12 +216,7 @@ def _is_one_more_way(sentence: Sentence, number: Number) -> bool:
     if not sentence.counted or sentence.counted[-1][2] != "channels":
         return False
     between = sentence.text[sentence.counted[-1][0].stop : number.start]
-    return _IN_LIST.fullmatch(between) is not None
-
-
-_IN_LIST = re.compile(r"[、,，;；][^、,，;；共计]{1,6}申请(?:的|数)?\s*")
-
-_IN_ALL = re.compile(r"\s*+(?:共|合计|总[计共])[为是有计\s]*+")
+    return the_lexicon().contexts.one_more_way.found(between) is not None
 
 
 def _part_of_the_same(sentence: Sentence, number: Number, claim: Claim) -> bool:
@@ -246,13 +225,6 @@ def _part_of_the_same(sentence: Sentence, number: Number, claim: Claim) -> bool:
     if last is None or last.kind is not ClaimKind.COUNT or not has_same_cells(claim, last):
         return False
     return the_lexicon().any_of("parts").search(sentence.text, last.end, number.start) is not None
-
-
-_AMONG = re.compile(r"\s*(?:当中|之中|中(?![央心标共国旬]))")
-"""After a number: the following text is about some of the items counted."""
-
-_OUT_OF = re.compile(r"(?<!其)(?:当中|之中|(?<![其年集期])中)(?:有|的)?\s*$")
-"""Before a number: it counts some of the items named (答复中 2 件被…)."""
 
 
 def _all_ways(sentence: Sentence, number: Number, before: int) -> Claim | None:
@@ -266,7 +238,7 @@ def _all_ways(sentence: Sentence, number: Number, before: int) -> Claim | None:
         return None
     if sentence.passage.topic != roles.requests or not countable(number):
         return None
-    if not _IN_ALL.fullmatch(sentence.text, before, number.start):
+    if not the_lexicon().contexts.all_together.found(sentence.text, before, number.start):
         return None
     phrase = phrases[roles.all_requests]
     came_in = tuple(row for each in (roles.received, roles.carried_in) for row in phrases[each].rows[0])

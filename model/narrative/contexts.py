@@ -1,0 +1,93 @@
+"""Patterns of what stands around a number or a phrase, as the lexicon file lists them."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+
+from model.form.schema import EditionError
+
+_METHODS = {"between": "fullmatch", "behind": "match", "before": "search", "within": "search"}
+
+
+@dataclass(frozen=True)
+class Context:
+    """A pattern of what stands around a number or a phrase; the lexicon file documents the keys."""
+
+    meaning: str
+    where: str
+    pattern: str
+    example: str
+    counter_example: str
+
+    @cached_property
+    def compiled(self) -> re.Pattern[str]:
+        """The pattern, compiled."""
+        return re.compile(self.pattern)
+
+    @cached_property
+    def found(self) -> Callable[..., re.Match[str] | None]:
+        """The method of the pattern that ``where`` stands for, called with text, start and end as usual."""
+        return getattr(self.compiled, _METHODS[self.where])  # type: ignore[no-any-return]
+
+
+@dataclass(frozen=True)
+class Contexts:
+    """The contexts that the reading of sentences asks for, by their names in the lexicon file."""
+
+    counting_words: Context
+    before_object: Context
+    subject_matter: Context
+    listed: Context
+    asked_for: Context
+    other_ways: Context
+    change_result: Context
+    joining_count: Context
+    grows_to: Context
+    grows_from: Context
+    kinds_of_decisions: Context
+    place: Context
+    planned: Context
+    joined_before: Context
+    joined_behind: Context
+    done_behind: Context
+    some_of_them: Context
+    left_alone: Context
+    left_to_do: Context
+    right_behind: Context
+    counted_right_before: Context
+    came_before: Context
+    clause_end: Context
+    joined_disputes: Context
+    sorted_as_on_request: Context
+    sorted_otherwise: Context
+    of_requests: Context
+    carried_from: Context
+    carried_to: Context
+    compared_with: Context
+    turns: Context
+    up_to_it: Context
+    way_of_asking: Context
+    of_the_whole: Context
+    one_more_way: Context
+    all_together: Context
+    among_them: Context
+    out_of_them: Context
+    open_list: Context
+    new_statement: Context
+    list_ends: Context
+
+
+def vet_context(context: Context, where: str) -> None:
+    """Raises an ``EditionError`` that begins with ``where`` if the context is wrong."""
+    if context.where not in _METHODS:
+        raise EditionError(f"{where}：where 应为 {'、'.join(_METHODS)} 之一，实为 {context.where!r}")
+    try:
+        compiled = context.compiled
+    except re.error as error:
+        raise EditionError(f"{where}：{context.pattern!r} 不是有效的写法（{error}）") from error
+    if context.where == "before" and not compiled.pattern.endswith("$"):
+        raise EditionError(f"{where}：before 的写法应以 $ 结尾")
+    for text in (context.example, context.counter_example):
+        if (text.count("⟦"), text.count("⟧")) != (1, 1) or text.index("⟦") > text.index("⟧"):
+            raise EditionError(f"{where}：{text!r} 应有一处 ⟦⟧")
