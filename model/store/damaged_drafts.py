@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from model.store.database import DraftStoreError, free_name_aside, synchronize
-from model.store.draft_rows import SUMMARY, is_valid
+from model.store.draft_rows import SUMMARY, are_valid
 
 TABLES = {"drafts": "id", "contents": "draft", "steps": "draft", "moves": "draft"}
 """Table -> the column of the draft's id."""
@@ -17,24 +17,12 @@ class DamagedDraftError(DraftStoreError):
     """The contents of this draft are damaged; :meth:`DraftStore.repair` recovers what can be read."""
 
 
-def has_damaged_ids(connection: sqlite3.Connection) -> bool:
-    """Whether an id in the list of drafts is none."""
-    try:
-        return not all(is_valid("id", key) for (key,) in connection.execute("SELECT id FROM drafts NOT INDEXED"))
-    except sqlite3.Error:
-        return False  # damage of the file, which the next statement reports
-
-
-def damaged_summaries(connection: sqlite3.Connection) -> tuple[str, ...]:
+def damaged_summaries(connection: sqlite3.Connection) -> tuple[object, ...]:
     """The ids of the drafts whose row in the list of drafts holds a value that is none, or that have no contents."""
-    return tuple(
-        row[0]
-        for row in connection.execute(f"SELECT {', '.join(SUMMARY)} FROM drafts")
-        if not all(map(is_valid, SUMMARY, row))
-    ) + tuple(
-        draft_id
-        for (draft_id,) in connection.execute("SELECT id FROM drafts WHERE id NOT IN (SELECT draft FROM contents)")
-    )
+    rows = connection.execute(f"SELECT {', '.join(SUMMARY)} FROM drafts NOT INDEXED")
+    damaged = tuple(row[0] for row in rows if not are_valid(row))
+    bare = connection.execute("SELECT id FROM drafts WHERE id NOT IN (SELECT draft FROM contents)")
+    return damaged + tuple(draft_id for (draft_id,) in bare)
 
 
 def copy_rows_aside(connection: sqlite3.Connection, path: Path, ids: Sequence[str]) -> Path:

@@ -2,7 +2,7 @@
 
 import dataclasses
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -134,33 +134,65 @@ MOST_OF_A_COUNT = 1_000_000
 """Cells and findings of a draft are some hundred."""
 MOST_OF_A_NUMBER = 1 << 40
 """Steps and moves are numbered from 1; one a second for a year are some 10^7."""
-_YEARS = range(10_000)
-_TEXTS = frozenset({"name", "organ", "edition"})
-_COUNTS = frozenset({"filled", "cells", "errors", "warnings"})
+LONGEST_MARK = 80
+"""Ids are 32 hexadecimal digits, marks with two checksums 66 characters."""
 
 
 def is_valid(column: str, value: object) -> bool:
     """Whether ``value`` has the type and range of that column of ``SUMMARY``."""
-    match column:
-        case "id" | "last_write":
-            return isinstance(value, str) and len(value) <= LONGEST_MARK and value.isascii() and "\0" not in value
-        case "year":
-            return value is None or (type(value) is int and value in _YEARS)
-        case "saved_at":
-            return is_time(value)
-        case "deleted_at":
-            return value is None or is_time(value)
-        case "position":
-            return type(value) is int and 0 <= value <= MOST_OF_A_NUMBER
-        case _ if column in _COUNTS:
-            return type(value) is int and 0 <= value <= MOST_OF_A_COUNT
-        case _:
-            assert column in _TEXTS, column
-            return isinstance(value, str) and is_intact(value)
+    return _VALID[column](value)
 
 
-LONGEST_MARK = 80
-"""Ids are 32 hexadecimal digits, marks with two checksums 66 characters."""
+def are_valid(summary: Sequence[object]) -> bool:
+    """Whether all columns of ``SUMMARY``, in this order, are valid; the list of drafts asks for each of its rows."""
+    return all(valid(value) for valid, value in zip(_VALID.values(), summary, strict=True))
+
+
+def is_count(value: object) -> bool:
+    """Whether the value is a number of cells or findings."""
+    return type(value) is int and 0 <= value <= MOST_OF_A_COUNT
+
+
+def is_year(value: object) -> bool:
+    """Whether the value is a reporting year, or ``None``: not filled in."""
+    return value is None or (type(value) is int and 0 <= value <= LAST_YEAR)
+
+
+LAST_YEAR = 9999
+
+
+def _is_key(value: object) -> bool:
+    return isinstance(value, str) and value.isascii() and len(value) <= LONGEST_MARK and "\0" not in value
+
+
+def _is_text(value: object) -> bool:
+    return isinstance(value, str) and is_intact(value)
+
+
+def _is_time_if_any(value: object) -> bool:
+    return value is None or is_time(value)
+
+
+def _is_position(value: object) -> bool:
+    return type(value) is int and 0 <= value <= MOST_OF_A_NUMBER
+
+
+_VALID: Mapping[str, Callable[[object], bool]] = {
+    "id": _is_key,
+    "name": _is_text,
+    "organ": _is_text,
+    "year": is_year,
+    "edition": _is_text,
+    "filled": is_count,
+    "cells": is_count,
+    "errors": is_count,
+    "warnings": is_count,
+    "saved_at": is_time,
+    "deleted_at": _is_time_if_any,
+    "position": _is_position,
+    "last_write": _is_key,
+}
+assert tuple(_VALID) == SUMMARY
 
 
 def draft_problem(rows: DraftRows) -> str:
@@ -246,10 +278,6 @@ def parsed_step(
 
 def _is_number(value: object) -> bool:
     return type(value) is int and 1 <= value <= MOST_OF_A_NUMBER
-
-
-def _is_text(value: object) -> bool:
-    return isinstance(value, str) and is_intact(value)
 
 
 def with_summary(rows: DraftRows, **summary: Any) -> DraftRows:

@@ -19,7 +19,7 @@ from model.report.history import HistoryEntry
 from model.report.report import Report
 from model.store import draft_locks
 from model.store.columns import datetime_of, mended, micros_of, storable
-from model.store.damaged_drafts import DamagedDraftError, copy_rows_aside, damaged_summaries, has_damaged_ids
+from model.store.damaged_drafts import DamagedDraftError, copy_rows_aside, damaged_summaries
 from model.store.database import NAME as STORE_NAME
 from model.store.database import (
     DraftStoreError,
@@ -30,7 +30,7 @@ from model.store.database import (
     store_errors,
 )
 from model.store.draft_history import history_entries
-from model.store.draft_rows import Edits, history_problem, read_rows
+from model.store.draft_rows import Edits, history_problem, is_valid, read_rows
 from model.store.draft_steps import (
     NEXT_WRITTEN,
     Step,
@@ -80,12 +80,7 @@ class DraftStore:
         self.held: set[str] = set()
         """Ids of the drafts that this window has locked. Also read by the writer, on its own thread."""
         self._watched = draft_locks.LockWatch()
-        self._connection, self.set_aside = open_store(folder)
-        if self.set_aside is None and has_damaged_ids(self._connection):
-            # no statement can name such a draft: the thorough check has the whole store set aside and recovered
-            self._connection.close()
-            mark_suspect(self.path)
-            self._connection, self.set_aside = open_store(folder)
+        self.set_aside = self._open(folder)
         """``set_aside``: path of the damaged store, or of the damaged drafts, that was just set aside; ``None``: there
         was none."""
         self.salvaged: RecoveredDrafts | None = None
@@ -98,15 +93,24 @@ class DraftStore:
                 self._connection.close()
                 restore_set_aside(self.set_aside, self.path)  # the next start can try again, e.g. with more disk space
                 raise
-        else:
+        elif self._damaged:
             with contextlib.suppress(DraftStoreError):  # a full disk: the list is shown as far as it can be read
-                self._repair_summaries()
+                self.set_aside, self.salvaged = self._repaired(self._damaged)
 
-    def _repair_summaries(self) -> None:
-        with store_errors("读不出草稿列表", self.path):
-            damaged = damaged_summaries(self._connection)
-        if damaged:
-            self.set_aside, self.salvaged = self._repaired(damaged)
+    def _open(self, folder: Path) -> Path | None:
+        """Opens the store and returns what was set aside."""
+        self._connection, aside = open_store(folder)
+        damaged: tuple[object, ...] = ()
+        if aside is None:
+            with contextlib.suppress(DraftStoreError), store_errors("读不出草稿列表", self.path):
+                damaged = damaged_summaries(self._connection)
+        self._damaged = tuple(each for each in damaged if isinstance(each, str) and is_valid("id", each))
+        if len(self._damaged) < len(damaged):
+            # no statement can name such a draft: the thorough check has the whole store set aside and recovered
+            self._connection.close()
+            mark_suspect(self.path)
+            self._connection, aside = open_store(folder)
+        return aside
 
     def repair(self, draft_id: str) -> tuple[Path, RecoveredDrafts]:
         """(file with all rows of the draft as they were, what was recovered of it into the store). Call it after

@@ -6,7 +6,7 @@ from typing import Any
 
 from model.report.report import Report
 from model.store.columns import datetime_of, is_time, mended, micros_of, storable
-from model.store.draft_rows import is_valid, stage_columns
+from model.store.draft_rows import is_count, is_year, stage_columns
 
 
 @dataclass(frozen=True)
@@ -67,7 +67,7 @@ def summary_from(*columns: Any) -> DraftSummary:
     return DraftSummary(
         _text(key),
         _text(name),
-        year if is_valid("year", year) else None,
+        year if is_year(year) else None,
         _text(edition),
         _count(filled),
         _count(cells),
@@ -86,7 +86,7 @@ def _time(value: Any) -> datetime:
 
 
 def _count(value: Any) -> int:
-    return value if is_valid("filled", value) else 0
+    return value if is_count(value) else 0
 
 
 def _text(value: object) -> str:

@@ -4,15 +4,10 @@ Three sources, each for what the previous ones lack: SQLite itself as far as it 
 daily copies. The damaged file is not changed.
 """
 
-import contextlib
 import dataclasses
-import shutil
 import sqlite3
-import tempfile
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from operator import ne
 from pathlib import Path
 from typing import Any
 
@@ -20,24 +15,18 @@ from model.report.edits import apply
 from model.report.report import Fact, Report
 from model.store.backups import backups_of
 from model.store.columns import mended, storable
-from model.store.database import COMPANIONS
 from model.store.draft_rows import (
-    SUMMARY,
     DraftRows,
     draft_problem,
     history_problem,
     is_valid,
-    parsed_step,
     read_rows,
-    readable_move,
     write_rows,
 )
 from model.store.external_store import ExternalStoreError, open_external_store
-from model.store.guarded_connection import guard
-from model.store.processes import is_abandoned, process_tag
+from model.store.found_rows import FoundRows, read_damaged
 from model.store.report_sum import fits_last_year, fits_report, last_write_of
 from model.store.serialization import StoredFormatError, edit_from, report_from, report_salvaged_from, report_text
-from model.store.sqlite_pages import records
 from model.store.transactions import transaction
 
 
@@ -62,79 +51,6 @@ class RecoveredDrafts:
 
 
 @dataclass
-class _Found:
-    """The rows read so far, by kind and draft id."""
-
-    summaries: dict[str, dict[str, Any]] = field(default_factory=dict)
-    contents: dict[str, tuple[str, str | None]] = field(default_factory=dict)
-    steps: dict[str, dict[int, tuple[Any, ...]]] = field(default_factory=dict)
-    moves: dict[str, dict[int, tuple[Any, ...]]] = field(default_factory=dict)
-    all_summaries: bool = False
-    """SQLite read the whole table of drafts: drafts missing there were deleted and are not lost."""
-
-    def take(self, row: tuple[Any, ...]) -> None:
-        """Classifies a row by its types and stores it; the first row found for a key is kept."""
-        if not row or not isinstance(row[0], str) or not _is_id(draft_id := mended(row[0])):
-            return
-        match row[1:]:
-            case (str(report), str() | None as last_year) if report.startswith("{"):
-                self.contents.setdefault(draft_id, (report, last_year))
-            case (str(report), _) if report.startswith("{"):
-                self.contents.setdefault(draft_id, (report, UNREADABLE))
-            case (int(number), str(edit), str(inverse), int(made_at)):  # version 1
-                self._take_step(draft_id, (number, number, edit, inverse, made_at, ""))
-            case (int(serial), int() | None as number, str(edit), str(inverse), int(made_at), str(who)):
-                self._take_step(draft_id, (serial, number, edit, inverse, made_at, who))
-            case (int(number), int(moved), int() | None as serial, str(name), int(at), str(who)):
-                if readable_move(number, moved, serial, name, at, who):
-                    self.moves.setdefault(draft_id, {}).setdefault(number, (number, moved, serial, name, at, who))
-            case _ if len(row) - len(SUMMARY) in (0, 1, 3):  # version 1, to 4, from 5
-                kept = {"id": draft_id, **dict(zip(SUMMARY[1:], row[1 : len(SUMMARY)], strict=True))}
-                self.summaries.setdefault(draft_id, kept)
-
-    def _take_step(self, draft_id: str, step: tuple[Any, ...]) -> None:
-        serial, number, edit, inverse, made_at, who = step
-        if parsed_step(serial, edit, inverse, made_at, who) and (number is None or is_valid("position", number)):
-            self.steps.setdefault(draft_id, {}).setdefault(serial, step)
-
-    @property
-    def ids(self) -> tuple[str, ...]:
-        """All draft ids by time of saving; those without a summary first."""
-        every = {*self.summaries, *self.contents, *self.steps}
-        return tuple(sorted(every, key=lambda each: (_saved_at(self.summaries.get(each)), each)))
-
-    def unite_damaged_ids(self) -> None:
-        """Gives the rows of a draft whose id is damaged in some of them one id again. Ids of two drafts never differ
-        in a single character, as they are random."""
-        kinds: tuple[dict[str, Any], ...] = (self.summaries, self.contents, self.steps, self.moves)
-        weight = Counter(each for kind in kinds for each in kind)
-        by_half: dict[str, list[str]] = {}
-        for each in weight:  # of two ids that differ in one character, one half is the same
-            by_half.setdefault(each[:16], []).append(each)
-            by_half.setdefault(each[16:], []).append(each)
-        for similar in by_half.values():
-            for damaged in sorted(similar, key=lambda each: (weight[each], DAMAGED not in each)):
-                for right in similar:
-                    if right != damaged and weight[right] and weight[damaged] and _differ_once(damaged, right):
-                        self._rename(kinds, damaged, right)
-                        weight[right] += weight[damaged]
-                        weight[damaged] = 0
-
-    @staticmethod
-    def _rename(kinds: tuple[dict[str, Any], ...], damaged: str, right: str) -> None:
-        for kind in kinds:
-            if (rows := kind.pop(damaged, None)) is not None:
-                known = kind.setdefault(right, rows)
-                if isinstance(rows, dict) and known is not rows:
-                    kind[right] = rows | known
-
-
-UNREADABLE = "?"
-"""Stands for a prior year's report that is of another type than a text."""
-DAMAGED = "�"
-
-
-@dataclass
 class _Outcome:
     """Names by outcome, and the ids that are lost unless a daily copy has them."""
 
@@ -149,7 +65,7 @@ def recover_drafts(aside: Path, fresh: sqlite3.Connection) -> RecoveredDrafts:
     Can be repeated: a draft that is in ``fresh`` already, because an earlier run was killed after its transaction,
     is reported again and left as it is.
     """
-    found = _read(aside)
+    found = read_damaged(aside)
     with transaction(fresh):
         there = {key for (key,) in fresh.execute("SELECT id FROM drafts")}
         return _write(found, aside.parent, fresh, there)
@@ -158,7 +74,7 @@ def recover_drafts(aside: Path, fresh: sqlite3.Connection) -> RecoveredDrafts:
 def recover_damaged(aside: Path, store: sqlite3.Connection, ids: Sequence[str]) -> RecoveredDrafts:
     """Replaces the drafts ``ids`` of ``store`` by what can be read of them in ``aside``, where their rows were copied
     as they are, or in the daily copies; in one transaction."""
-    found = _read(aside)
+    found = read_damaged(aside)
     found.all_summaries = True
     with transaction(store):
         for draft_id in ids:
@@ -166,16 +82,7 @@ def recover_damaged(aside: Path, store: sqlite3.Connection, ids: Sequence[str]) 
         return dataclasses.replace(_write(found, aside.parent, store, set()), only_these=True)
 
 
-def _read(aside: Path) -> _Found:
-    found = _Found()
-    if aside.is_file():  # reading a pipe would wait for ever
-        _read_with_sqlite(aside, found)
-        _read_by_page(aside, found)
-        found.unite_damaged_ids()
-    return found
-
-
-def _write(found: _Found, folder: Path, store: sqlite3.Connection, there: set[str]) -> RecoveredDrafts:
+def _write(found: FoundRows, folder: Path, store: sqlite3.Connection, there: set[str]) -> RecoveredDrafts:
     outcome = _Outcome()
     known = set(there)
     for draft_id in found.ids:
@@ -192,56 +99,7 @@ def _write(found: _Found, folder: Path, store: sqlite3.Connection, there: set[st
     return RecoveredDrafts(tuple(outcome.whole), tuple(outcome.partly), tuple(restored.values()), tuple(names))
 
 
-SALVAGE = ".salvage-"
-
-
-def _read_with_sqlite(aside: Path, found: _Found) -> None:
-    """Reads a copy, because SQLite would write to the file, e.g. to roll back an interrupted transaction."""
-    for abandoned in aside.parent.glob(f"{SALVAGE}*"):
-        if is_abandoned(abandoned, abandoned.name.removeprefix(SALVAGE).partition("~")[0]):
-            shutil.rmtree(abandoned, ignore_errors=True)
-    try:
-        folder = Path(tempfile.mkdtemp(prefix=f"{SALVAGE}{process_tag()}~", dir=aside.parent))
-    except OSError:
-        return  # a full disk: the pages can be read without a copy
-    try:
-        copy = folder / "copy.sqlite3"
-        for companion in ("", *COMPANIONS[:2]):
-            with contextlib.suppress(FileNotFoundError):
-                shutil.copyfile(aside.with_name(aside.name + companion), copy.with_name(copy.name + companion))
-        with contextlib.closing(sqlite3.connect(copy, isolation_level=None)) as connection:
-            connection.execute("PRAGMA writable_schema = ON")  # a damaged entry does not hide the other tables
-            guard(connection, copy.stat().st_size)
-            for table in ("drafts", "contents", "steps", "moves"):
-                read_all = _read_table(connection, table, found)
-                found.all_summaries |= table == "drafts" and read_all
-    except (sqlite3.Error, OSError, ValueError):
-        pass  # reading by page follows
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
-
-
-def _read_table(connection: sqlite3.Connection, table: str, found: _Found) -> bool:
-    """Reads the table forwards and, after an error, backwards; returns whether it was read completely."""
-    for order in ("ASC", "DESC"):
-        try:
-            for row in connection.execute(f"SELECT * FROM {table} NOT INDEXED ORDER BY rowid {order}"):
-                found.take(row)
-        except (sqlite3.Error, ValueError):
-            continue
-        return True
-    return False
-
-
-def _read_by_page(aside: Path, found: _Found) -> None:
-    try:
-        for record in records(aside):
-            found.take(record)
-    except (OSError, ValueError):
-        pass  # records read before the error are kept
-
-
-def _assembled(draft_id: str, found: _Found) -> tuple[DraftRows | None, bool]:
+def _assembled(draft_id: str, found: FoundRows) -> tuple[DraftRows | None, bool]:
     """(the draft as far as it can be read, whether it is complete)."""
     summary = found.summaries.get(draft_id)
     steps, moves = found.steps.get(draft_id, {}), found.moves.get(draft_id, {})
@@ -356,7 +214,7 @@ def _moves_of_version_1(
 
 
 def _from_backups(
-    folder: Path, store: sqlite3.Connection, known: set[str], found: _Found, lost: list[str]
+    folder: Path, store: sqlite3.Connection, known: set[str], found: FoundRows, lost: list[str]
 ) -> Iterator[tuple[str, str]]:
     """Writes the drafts that only daily copies still have, from the newest copy; yields (id, name)."""
     for backup in reversed(backups_of(folder)):
@@ -376,18 +234,6 @@ def _from_backups(
 
 def _number(step: tuple[Any, ...]) -> int:
     return int(step[1])
-
-
-def _is_id(value: object) -> bool:
-    return isinstance(value, str) and len(value) == 32 and value.replace(DAMAGED, "0").isalnum()
-
-
-def _differ_once(one: str, other: str) -> bool:
-    return sum(1 for _ in filter(None, map(ne, one, other))) == 1
-
-
-def _saved_at(summary: dict[str, Any] | None) -> int:
-    return summary["saved_at"] if summary and is_valid("saved_at", summary["saved_at"]) else 0
 
 
 def _name(summary: dict[str, Any] | None) -> str:
