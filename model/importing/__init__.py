@@ -1,6 +1,8 @@
 """Imports reports from existing documents."""
 
 import json
+import os
+import stat
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -27,6 +29,9 @@ __all__ = [
 ]
 
 MOST_BYTES = 100_000_000
+MOST_BYTES_OF_JSON = 8_000_000
+MOST_CHARACTERS = 300_000
+"""Of all texts of a report; a long one has a tenth of that."""
 CLIPBOARD = "剪贴板"
 
 
@@ -62,6 +67,7 @@ def import_report(path: Path, editions: Mapping[str, Edition]) -> Imported:
     from model.importing.recognition.recognition import recognise
 
     report, found, stated = recognise(content, name, editions)
+    _refuse_length(report, name)
     return Imported(report, (*notes, *more, *found), container=kind, stated=stated)
 
 
@@ -109,9 +115,11 @@ def _bytes_of(path: Path) -> bytes:
             raise ImportedDocumentError(f"“{name}”是一个文件夹，请选择其中的年报文件")
         if not path.is_file() and path.exists():
             raise ImportedDocumentError(f"“{name}”不是普通文件（是设备或管道），不能读取。请选择硬盘上的年报文件")
-        if path.stat().st_size > MOST_BYTES:
+        data = _read_once(path)
+        if data is None:
+            raise ImportedDocumentError(f"“{name}”不是普通文件（是设备或管道），不能读取。请选择硬盘上的年报文件")
+        if len(data) > MOST_BYTES:
             raise ImportedDocumentError(f"“{name}”超过 100 MB，不像是年报。请确认选对了文件")
-        data = path.read_bytes()
     except FileNotFoundError as error:
         raise ImportedDocumentError(f"没有找到“{name}”，可能已被移动、改名或删除。请重新选择文件") from error
     except PermissionError as error:
@@ -125,9 +133,33 @@ def _bytes_of(path: Path) -> bytes:
     return data
 
 
+def _refuse_length(report: Report, name: str) -> None:
+    """
+    Raises:
+        ImportedDocumentError: its texts are far longer than those of any report.
+    """
+    if sum(map(len, report.texts.values())) > MOST_CHARACTERS:
+        raise ImportedDocumentError(f"“{name}”的文字超过 30 万字，不像是年报，没有读取。请确认选对了文件")
+
+
+def _read_once(path: Path) -> bytes | None:
+    """The bytes of the file, one more than allowed where it is larger; ``None`` where it has meanwhile become something
+    else than a file, which is not waited for."""
+    with open(path, "rb", opener=_without_waiting) as file:
+        if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+            return None
+        return file.read(MOST_BYTES + 1)
+
+
+def _without_waiting(path: str, flags: int) -> int:
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
+
+
 def _program_file(data: bytes, name: str, editions: Mapping[str, Edition], notes: list[Note]) -> Imported:
     from model.report.json_format import read_report_json, stated_cells
 
+    if len(data) > MOST_BYTES_OF_JSON:
+        raise ImportedDocumentError(f"“{name}”的内容多得不正常，不像是年报，没有读取。请用本程序重新导出一份")
     try:
         held = json.loads(data.decode("utf-8-sig"))
     except (ValueError, RecursionError) as error:
@@ -136,6 +168,7 @@ def _program_file(data: bytes, name: str, editions: Mapping[str, Edition], notes
         report, last_year, missed = read_report_json(held, editions)
     except UserFacingError as error:
         raise ImportedDocumentError(f"“{name}”：{error}") from error
+    _refuse_length(report, name)
     notes += [Note(each, name) for each in missed]
     edition = editions[report.edition]
     sections = held["sections"] if isinstance(held.get("sections"), dict) else {}

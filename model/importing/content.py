@@ -7,6 +7,8 @@ from typing import NamedTuple
 
 UNREADABLE = "〓"
 """Stands for a character that the document shows without saying which it is. A text with it is no figure."""
+MOST_BOXES = 500_000
+"""In all tables of a document; with more it is no report."""
 MOST_ROWS = 2000
 MOST_COLUMNS = 200
 """Far more than any table of the form has; cells beyond are not read, and a note reports that."""

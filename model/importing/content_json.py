@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
-from model.importing.content import MOST_COLUMNS, MOST_ROWS, Box, Grid, SourceParagraph
+from model.importing.content import MOST_BOXES, MOST_COLUMNS, MOST_ROWS, Box, Grid, SourceParagraph
 from model.importing.document_reading import DocumentContent
 from model.importing.file_types import OPENED_AS
 from model.importing.notes import ImportedDocumentError, Note
@@ -12,9 +12,8 @@ from model.importing.readers.docx_revisions import TrackedChange
 
 MOST_BYTES = 16_000_000
 """Of one message: a hundred times the largest report."""
-_MOST_BOXES = 250_000
 _MOST_POSITIONS = 1_000_000
-_MOST_ITEMS = 100_000
+_MOST_ITEMS = 20_000
 _FARTHEST = 1_000_000
 _LONGEST_MESSAGE = 600
 
@@ -46,7 +45,7 @@ def content_json(read: DocumentContent, name: str) -> Any:
     grids = [item for item in read.content if isinstance(item, Grid)]
     positions = sum(box.high * box.wide for grid in grids for box in grid.boxes)
     if (
-        sum(len(grid.boxes) for grid in grids) > _MOST_BOXES
+        sum(len(grid.boxes) for grid in grids) > MOST_BOXES
         or positions > _MOST_POSITIONS
         or len(read.content) > _MOST_ITEMS
     ):
@@ -81,7 +80,7 @@ def content_from(value: Any) -> DocumentContent:
     items = _listed(_member(value, "content"), _MOST_ITEMS)
     content = tuple(_paragraph(item) if isinstance(item, list) else _grid(item) for item in items)
     boxes = [box for item in content if isinstance(item, Grid) for box in item.boxes]
-    if len(boxes) > _MOST_BOXES or sum(box.high * box.wide for box in boxes) > _MOST_POSITIONS:
+    if len(boxes) > MOST_BOXES or sum(box.high * box.wide for box in boxes) > _MOST_POSITIONS:
         raise ValueError("boxes")
     notes = (_texts(each, 3) for each in _listed(_member(value, "notes"), _MOST_ITEMS))
     return DocumentContent(kind, content, tuple(Note(what, where, raw=raw) for what, where, raw in notes))
@@ -98,7 +97,7 @@ def _grid(value: Any) -> Grid:
         raise ValueError("flags")
     return Grid(
         _text(_member(value, "name")),
-        tuple(map(_box, _listed(_member(value, "boxes"), _MOST_BOXES))),
+        tuple(map(_box, _listed(_member(value, "boxes"), MOST_BOXES))),
         aligned,
         is_sheet,
         _number(_member(value, "offset")),

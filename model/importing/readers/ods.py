@@ -4,7 +4,7 @@ import zipfile
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from model.importing.content import MOST_COLUMNS, MOST_ROWS, Grid, SourceParagraph
+from model.importing.content import MOST_BOXES, MOST_COLUMNS, MOST_ROWS, Grid, SourceParagraph
 from model.importing.notes import ImportedDocumentError, Note
 from model.importing.readers.number_formats import unless_equal
 from model.importing.readers.xlsx import Span, hidden, refuse_size, sheet_boxes, too_large
@@ -17,6 +17,9 @@ _SPACE = "urn:oasis:names:tc:opendocument:xmlns:"
 _TEXT, _TABLE, _OFFICE, _STYLE = (f"{{{_SPACE}{name}:1.0}}" for name in ("text", "table", "office", "style"))
 _CELLS = (f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell")
 _MOST_BYTES = 20_000_000
+_MOST_FILLED = 150_000
+_MOST_CHARACTERS = 5_000_000
+"""Repeated cells counted each time."""
 _MANIFEST = "META-INF/manifest.xml"
 
 
@@ -36,15 +39,23 @@ def read_ods(package: zipfile.ZipFile, name: str) -> tuple[list[SourceParagraph 
     hiding = _hiding_styles(root)
     content: list[SourceParagraph | Grid] = []
     notes: list[Note] = []
+    places = filled = characters = 0
     for sheet in root.iter(f"{_TABLE}table"):
         called = f"工作表“{sheet.get(f'{_TABLE}name', '')}”"
         if sheet.get(f"{_TABLE}style-name") in hiding:
             notes.append(hidden(called))
             continue
         rows, merged, is_whole = _laid_out(sheet)
+        filled += sum(text != "" for texts in rows for text in texts)
+        characters += sum(len(text) for texts in rows for text in texts)
+        if filled > _MOST_FILLED or characters > _MOST_CHARACTERS:
+            raise refuse_size(name)
         if not is_whole:
             notes.append(too_large(called))
         boxes = sheet_boxes(rows, merged, MOST_ROWS)
+        places += len(boxes)
+        if places > MOST_BOXES:
+            raise refuse_size(name)
         if boxes:
             content.append(Grid(called, tuple(boxes), is_sheet=True))
     return content, notes

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from model.importing.content import MOST_COLUMNS, MOST_ROWS, Box, Grid, SourceParagraph
+from model.importing.content import MOST_BOXES, MOST_COLUMNS, MOST_ROWS, Box, Grid, SourceParagraph
 from model.importing.notes import ImportedDocumentError, Note, apart
 from model.importing.readers.number_formats import shown_otherwise, shown_otherwise_as_text
 from model.importing.readers.zip_package import refuse_document_type
@@ -27,14 +27,17 @@ _MOST_BYTES = 8_000_000
 """Of one part, once the rows that are not read are cut off. A report has a hundredth of that."""
 _ROW = re.compile(rb"<(?:\w+:)?row[\s>]")
 _END_OF_ROWS = re.compile(rb"</(?:\w+:)?sheetData>")
-_MERGED = re.compile(rb"<(?:\w+:)?mergeCell\s([^>]*)>")
+_MERGED = re.compile(rb"<(?:\w+:)?mergeCell\s([^>]{0,300})>")
 _END_OF_SHEET = re.compile(rb"</(?:\w+:)?worksheet\s*>\s*\Z")
 _AREA = re.compile(
     rb"\bref\s*=\s*[\"']\s*\$?([A-Z]{1,3})\$?(\d{1,7}):\$?([A-Z]{1,3})\$?(\d{1,7})\s*[\"']", re.IGNORECASE
 )
 _MOST_AREAS = 4000
 """Merged cells of a sheet, of which a report has sixty."""
-_FORMULA_CELL = re.compile(rb"<(?:\w+:)?c(\s[^>]*[^/>])>\s*<(?:\w+:)?f\b(.*?)</(?:\w+:)?c>", re.DOTALL)
+_FORMULA_CELL = re.compile(rb"<(?:\w+:)?c(\s[^>]{0,300}[^/>])>\s*+<(?:\w+:)?f\b")
+_END_OF_CELL = re.compile(rb"</(?:\w+:)?c>")
+_SHEET = re.compile(rb"<(?:\w+:)?sheet\s")
+_MOST_SHEETS = 200
 _RICH = re.compile(rb"<(?:\w+:)?(?:vertAlign|strike)\b")
 _MOST_FORMULAS = 2000
 _NO_TEXT = re.compile(rb"\"\"|&quot;&quot;")
@@ -62,6 +65,7 @@ def read_spreadsheet(
         if part.endswith((".xml", ".rels")):
             with package.open(part) as file:
                 refuse_document_type(file.read(4096))
+    _refuse_many_sheets(package, name)
     cut, merged = _cut_to_size(package, data, name)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # parts that openpyxl skips contain no figures
@@ -79,6 +83,9 @@ def read_spreadsheet(
             raise ValueError(str(error)) from error
     content: list[SourceParagraph | Grid] = []
     notes: list[Note] = []
+    visible = [sheet for sheet in workbook.worksheets if sheet.sheet_state == "visible"]
+    if sum(min(each.max_row, MOST_ROWS) * min(each.max_column, MOST_COLUMNS) for each in visible) > MOST_BOXES:
+        raise refuse_size(name)
     for sheet, part in zip(workbook.worksheets, parts, strict=True):
         called = f"工作表“{sheet.title}”"
         if sheet.sheet_state != "visible":
@@ -88,12 +95,22 @@ def read_spreadsheet(
         height = max(sheet.max_row, *(bottom for _, _, bottom, _ in spans), 0)
         if height > MOST_ROWS or max(sheet.max_column, *(right for *_, right in spans), 0) > MOST_COLUMNS:
             notes.append(too_large(called))
-        if places := uncalculated.get(sheet.title):
-            notes.append(_not_calculated(called, places))
+        if blank := uncalculated.get(sheet.title):
+            notes.append(_not_calculated(called, blank))
         boxes = _boxes(sheet, spans, min(height, MOST_ROWS))
         if boxes:
             content.append(Grid(called, tuple(boxes), is_sheet=True))
     return content, notes
+
+
+def _refuse_many_sheets(package: zipfile.ZipFile, name: str) -> None:
+    """
+    Raises:
+        ImportedDocumentError: hundreds of sheets, or several that are one part.
+    """
+    sheets = len(_SHEET.findall(package.read("xl/workbook.xml")))
+    if sheets > min(_MOST_SHEETS, sum(part.endswith(".xml") for part in package.namelist())):
+        raise refuse_size(name)
 
 
 def _has_rich_text(package: zipfile.ZipFile) -> bool:
@@ -124,11 +141,19 @@ def _uncalculated(package: zipfile.ZipFile, cut: io.BytesIO, workbook: "Workbook
 
 def _without_value(sheet: bytes) -> set[str]:
     found: set[str] = set()
-    for cell in itertools.islice(_FORMULA_CELL.finditer(sheet), _MOST_FORMULAS):
-        may_be_blank = b't="str"' in cell[1] or _NO_TEXT.search(cell[2])  # the result of a formula may be an empty text
-        if not may_be_blank and not _VALUE.search(cell[2]) and (place := _PLACE.search(cell[1])):
+    for about, formula in itertools.islice(_formula_cells(sheet), _MOST_FORMULAS):
+        may_be_blank = b't="str"' in about or _NO_TEXT.search(formula)  # the result of a formula may be an empty text
+        if not may_be_blank and not _VALUE.search(formula) and (place := _PLACE.search(about)):
             found.add(place[1].decode())
     return found
+
+
+def _formula_cells(sheet: bytes) -> Iterator[tuple[bytes, bytes]]:
+    """(attributes, what follows the beginning of the formula) of each cell with a formula."""
+    at = 0
+    while (begin := _FORMULA_CELL.search(sheet, at)) and (end := _END_OF_CELL.search(sheet, begin.end())):
+        yield begin[1], sheet[begin.end() : end.start()]
+        at = end.end()
 
 
 def _not_calculated(called: str, places: Sequence[str]) -> Note:

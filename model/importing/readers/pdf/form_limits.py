@@ -7,13 +7,16 @@ dictionaries are not; objects that it refers to may be.
 
 import re
 import zlib
-from collections.abc import Iterator, Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from model.importing.notes import ImportedDocumentError
 
 _MOST_DRAWN = 60_000_000
 """Bytes of drawing in all."""
 _MOST_OBJECTS = 200_000
+_LONGEST_ABOUT = 100_000
+"""Bytes of a dictionary that are looked at."""
 _MOST_UNPACKED = 20_000_000
 _UNKNOWN_TIMES = 8
 """Assumed number of drawings of each referenced form if the stream of a form cannot be read."""
@@ -36,7 +39,7 @@ def refuse_endless_drawings(data: bytes, name: str) -> None:
         return
     objects = _objects(data)
     forms = {number: each for number, (each, _) in objects.items() if _FORM.search(each)}
-    calls = {number: _calls(number, objects, forms) for number in forms}
+    calls = _all_calls(objects, forms, name)
     drawn: dict[int, int] = {}
     most = 0
     for number in forms:
@@ -54,11 +57,14 @@ def _objects(data: bytes) -> dict[int, tuple[bytes, bytes]]:
     found: dict[int, tuple[bytes, bytes]] = {}
     packed: dict[int, tuple[bytes, bytes]] = {}
     unpacked = 0
+    ends = list(_END.finditer(data))
+    starts = [end.start() for end in ends]
     for count, match in enumerate(_OBJECT.finditer(data)):
-        end = _END.search(data, match.end())
-        if end is None or count > _MOST_OBJECTS:
+        following = bisect_left(starts, match.end())
+        if following == len(ends) or count > _MOST_OBJECTS:
             break
-        about, stream = data[match.end() : end.start()], b""
+        end = ends[following]
+        about, stream = data[match.end() : min(end.start(), match.end() + _LONGEST_ABOUT)], b""
         if end[0].startswith(b"stream"):
             close = data.find(b"endstream", end.end())
             stream = data[end.end() : close if close >= 0 else len(data)]
@@ -92,21 +98,44 @@ def _inflated(about: bytes, stream: bytes) -> bytes | None:
         return None
 
 
-def _calls(number: int, objects: _Objects, forms: Mapping[int, bytes]) -> Sequence[tuple[int, int]]:
-    """(form, how often) that the form draws."""
+def _all_calls(objects: _Objects, forms: Mapping[int, bytes], name: str) -> dict[int, Sequence[tuple[int, int]]]:
+    """Form -> (form, how often) that it draws."""
+    everywhere = _by_name((text for text, _ in objects.values()), forms)
+    calls: dict[int, Sequence[tuple[int, int]]] = {}
+    count = 0
+    for number in forms:
+        calls[number] = _calls(number, objects, forms, everywhere)
+        count += len(calls[number])
+        if count > _MOST_OBJECTS:
+            _refuse(name)
+    return calls
+
+
+def _by_name(texts: Iterable[bytes], forms: Mapping[int, bytes]) -> dict[bytes, list[int]]:
+    """Name -> the forms that it stands for in any of the dictionaries."""
+    found: dict[bytes, dict[int, None]] = {}
+    for text in texts:
+        for name, held in _NAMED.findall(text):
+            if int(held) in forms:
+                found.setdefault(name, {})[int(held)] = None
+    return {name: list(held) for name, held in found.items()}
+
+
+def _calls(
+    number: int, objects: _Objects, forms: Mapping[int, bytes], everywhere: Mapping[bytes, list[int]]
+) -> Sequence[tuple[int, int]]:
+    """(form, how often) that the form draws; ``everywhere`` are the names of all dictionaries."""
     about, stream = objects[number]
     resources = _entry(b"Resources", about, objects)
-    if resources is None:  # then those of whatever draws it hold
-        named = [(each, int(held)) for text, _ in objects.values() for each, held in _NAMED.findall(text)]
-    else:
-        named = [(each, int(held)) for each, held in _NAMED.findall(_entry(b"XObject", resources, objects) or b"")]
+    # without resources of its own, those of whatever draws it hold
+    named = _by_name([_entry(b"XObject", resources, objects) or b""], forms) if resources is not None else everywhere
     drawing = _inflated(about, stream)
     if drawing is None:
-        return [(held, _UNKNOWN_TIMES) for held in {held for _, held in named} if held in forms]
+        return [(held, _UNKNOWN_TIMES) for held in {held for some in named.values() for held in some}]
     times: dict[bytes, int] = {}
     for each in _DRAWN.findall(drawing):
         times[each] = times.get(each, 0) + 1
-    return [(held, times[each]) for each, held in named if held in forms and each in times]
+    return [(held, count) for each, count in times.items() for held in named.get(each, ())]
 
 
 def _entry(key: bytes, text: bytes, objects: _Objects) -> bytes | None:
