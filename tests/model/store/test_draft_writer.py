@@ -118,6 +118,16 @@ def test_what_is_called_saved_is_in_the_file_already(store: DraftStore) -> None:
     assert all(position >= sequence for sequence, position in seen)
 
 
+def test_a_named_moment_is_written_in_its_turn(store: DraftStore, writer: DraftWriter, reported: Told) -> None:
+    draft = store.create(EMPTY)
+    submit(writer, draft, 1)
+    assert writer.submit_moment(draft, "送审") == 2
+    assert writer.flush(10)
+    assert (reported.saved, writer.waiting, writer.refused(draft)) == ([1, 2], 0, False)
+    _report, entries = store.history(draft)
+    assert [each.description for each in entries][-2:] == ["填写 1", "送审"]
+
+
 def test_while_another_program_holds_the_file_edits_wait_and_then_all_arrive(
     store: DraftStore, writer: DraftWriter, reported: Told
 ) -> None:
