@@ -71,6 +71,14 @@ def test_a_draft_goes_by_its_organ_until_a_person_names_it_and_again_when_the_na
     assert names == ["送审稿", "某某县水利局"]
 
 
+def test_the_history_of_a_draft_begins_with_how_it_was_made(store: DraftStore) -> None:
+    made, unnamed = store.create(EMPTY, first_moment="导入 旧.docx"), store.create(EMPTY)
+    report, (entry,) = store.history(made)
+    assert (report, entry.description, entry.moved) == (EMPTY, "导入 旧.docx", 0)
+    assert not entry.change
+    assert all(not each.change for each in store.history(unnamed)[1])
+
+
 def test_a_copy_has_contents_and_history_of_its_own(store: DraftStore) -> None:
     draft = store.create(EMPTY, last_year=Report("2021", {RECEIVED: 7}))
     report = typed(store, draft, 1, 2)
