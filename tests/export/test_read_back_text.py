@@ -18,7 +18,7 @@ from export.read_back_text import (
 from model.form.edition import Edition
 from model.form.tables import Cell
 from model.importing import Imported, Note, Stated
-from model.report.report import Report
+from model.report.report import Fact, Report
 
 TITLE = "恩平市财政局2024年政府信息公开工作年度报告"
 LAST = "六、其他需要报告的事项"
@@ -27,18 +27,20 @@ RECEIVED = Cell("requests", "received", "person")
 
 
 def with_texts(edition: Edition, **texts: str) -> Report:
-    """Sections are ``s1`` and so on."""
-    whole = {
-        "organ": "恩平市财政局",
-        "year": "2024",
-        "preface": "现公布如下。",
-        "1": "工作平稳。",
-        "5": "没有。",
-        "6": "无。",
-        "signature": "恩平市财政局",
-        "date": "2025年1月8日",
+    """Sections are ``s1`` and so on; ``signature`` and ``date`` are facts."""
+    facts = {
+        Fact.ORGAN: "恩平市财政局",
+        Fact.YEAR: "2024",
+        Fact.SIGNATURE: "恩平市财政局",
+        Fact.DATE: "2025年1月8日",
     }
-    return Report(edition.id, texts=whole | {_key(name): text for name, text in texts.items()})
+    sections = {"preface": "现公布如下。", "1": "工作平稳。", "5": "没有。", "6": "无。"}
+    for name, text in texts.items():
+        if name in tuple(Fact):
+            facts[Fact(name)] = text
+        else:
+            sections[_key(name)] = text
+    return Report(edition.id, facts=facts, texts=sections)
 
 
 def _key(name: str) -> str:
