@@ -27,6 +27,7 @@ from model.importing.readers.doc_properties import (
     more_properties,
     properties_of,
 )
+from model.importing.readers.doc_styles import StyleLooks
 from model.importing.readers.ole_streams import Streams
 
 MOST_CHARACTERS = 2_000_000
@@ -102,6 +103,7 @@ class _Document:
         self._pieces = self._read_pieces()
         self._known: dict[tuple[bytes, bytes], Properties] = {}
         self._elsewhere = 0
+        self._looks = StyleLooks(self._part(1))
         self._lists = Lists(self._part(73), self._table_behind(73), self._part(74), self._part(1))
 
     def content(self) -> list[SourceParagraph | Grid]:
@@ -123,7 +125,12 @@ class _Document:
                 flow.drop_row(_depth(text[end], properties))
             else:
                 written = text[begin:end]
-                if raised and _depth(text[end], properties):
+                hidden, why = self._looks.of_paragraph(properties.style)
+                if hidden:
+                    written = ""
+                elif _depth(text[end], properties) and why:
+                    written = apart(why, written)
+                elif _depth(text[end], properties) and raised:
                     written = _marked(written, begin, raised)
                 self._put(flow, written, text[end], properties)
             begin = end + 1
@@ -238,8 +245,9 @@ class _Document:
         runs = [
             (begin, end, leaves_out, why)
             for page in self._pages(12)
-            for begin, end, own in _character_runs(page)
-            if (leaves_out := is_left_out(own)) | bool(why := apart_of(own))
+            for begin, end, its_own in _character_runs(page)
+            if (own := self._looks.with_style(its_own))
+            and (leaves_out := is_left_out(own)) | bool(why := apart_of(own))
         ]
         if len(runs) * len(self._pieces) > MOST_CHARACTERS:
             raise ValueError("text left out in too many places")
@@ -315,7 +323,8 @@ class _Document:
         if known is None:
             of_style = self._lists.of_style(own[0] | own[1] << 8)
             in_full = itertools.chain(self._in_full(own[2:]), self._in_full(more))
-            known = self._known[own, more] = properties_of(in_full, *of_style)
+            properties = properties_of(in_full, *of_style)
+            known = self._known[own, more] = properties._replace(style=own[0] | own[1] << 8)
         return known
 
     def _in_full(self, own: bytes, nested: int = 0) -> Iterator[tuple[int, bytes]]:

@@ -15,7 +15,10 @@ ELSEWHERE = (0x6645, 0x6646, 0x646B)
 _TABLE_DEFINITION, _OLD_TABLE_DEFINITION, _TAB_STOPS = 0xD608, 0xD606, 0xC615
 _INSERTED, _REMOVED, _WIDENED, _MERGED, _SPLIT, _MERGED_DOWN = 0x7621, 0x5622, 0x7623, 0x5624, 0x5625, 0xD62B
 _DELETED, _HIDDEN = 0x0800, 0x083C
-_STRUCK, _STRUCK_TWICE, _RAISED = 0x0837, 0x2A53, 0x2A48
+_STRUCK, _STRUCK_TWICE, _RAISED, _MOVED = 0x0837, 0x2A53, 0x2A48, 0x4845
+_LOOK_CODES = tuple(code.to_bytes(2, "little") for code in (_HIDDEN, _STRUCK, _STRUCK_TWICE, _RAISED, _MOVED))
+_LEAST_MOVE = 4
+"""Half-points that text is moved up or down by; less only evens out fonts."""
 _SHORT_FORMS = {0x18: _IN_TABLE, 0x19: _ROW_END, 0x41: _DELETED, 0x5C: _HIDDEN}
 """The properties of ours that a piece may carry in one byte (Prm0)."""
 _OPERAND_SIZES = (1, 1, 2, 4, 2, 2, 0, 3)
@@ -32,6 +35,7 @@ class Properties(NamedTuple):
     list_: int = 0
     """From 1; 0 for a paragraph without a number."""
     level: int = 0
+    style: int = 0
 
 
 def modifiers(own: bytes) -> Iterator[tuple[int, bytes]]:
@@ -67,20 +71,37 @@ def is_left_out(own: bytes) -> bool:
     """Whether characters with these modifiers are deleted or hidden."""
     if b"\x00\x08" not in own and b"\x3c\x08" not in own:
         return False  # the common case
-    # 0x81: the opposite of the style's value, and styles never hide text
-    return any(code in (_DELETED, _HIDDEN) and operand in (b"\x01", b"\x81") for code, operand in modifiers(own))
+    return look_of(own)[0] or any(
+        code == _DELETED and operand in (b"\x01", b"\x81") for code, operand in modifiers(own)
+    )
 
 
 def apart_of(own: bytes) -> str:
     """Why characters with these properties are not part of the figure beside them; blank when they are."""
-    if b"\x37\x08" not in own and b"\x53\x2a" not in own and b"\x48\x2a" not in own:
-        return ""
+    return look_of(own)[1] if changes_look(own) else ""
+
+
+def changes_look(own: bytes) -> bool:
+    """Whether the modifiers may hide, strike out, raise or lower characters."""
+    return any(code in own for code in _LOOK_CODES)
+
+
+def look_of(own: bytes) -> tuple[bool, str]:
+    """Whether characters with these modifiers are hidden, and why they are no part of the figure beside them: the last
+    of each kind counts."""
+    on = {_HIDDEN: False, _STRUCK: False, _STRUCK_TWICE: False}
+    raised = ""
     for code, operand in modifiers(own):
-        if code in (_STRUCK, _STRUCK_TWICE) and operand in (b"\x01", b"\x81"):
-            return "划去"
-        if code == _RAISED and operand in (b"\x01", b"\x02"):
-            return "上标" if operand == b"\x01" else "下标"
-    return ""
+        if code in on:
+            # 0x80: as the style has it; 0x81: the opposite
+            on[code] = on[code] if operand == b"\x80" else not on[code] if operand == b"\x81" else operand == b"\x01"
+        elif code == _RAISED:
+            raised = {b"\x01": "上标", b"\x02": "下标"}.get(operand, "")
+        elif code == _MOVED:
+            half_points = struct.unpack("<h", operand)[0]
+            if abs(half_points) >= _LEAST_MOVE:
+                raised = "上标" if half_points > 0 else "下标"
+    return on[_HIDDEN], "划去" if on[_STRUCK] or on[_STRUCK_TWICE] else raised
 
 
 def properties_of(modifiers: Iterable[tuple[int, bytes]], list_: int, level: int) -> Properties:
