@@ -44,6 +44,7 @@ from gui.output.layout_dialog import LayoutDialog
 from gui.output.multi_export_dialog import MultiExportDialog
 from gui.output.pdf_printing import pages_of
 from gui.output.print_preview import PrintPreview
+from gui.output.template_dialog import TemplateDialog
 from model.form.edition import Edition, load_editions
 from model.form.guidance import load_guidance
 from model.linking.links import linking_edit
@@ -193,6 +194,7 @@ def dialogs(editor: EditorPage) -> Iterator[tuple[str, QWidget]]:
     yield "comparison", ComparisonDialog(report, theirs, report.edition, "领导改过的.docx", (), editor)
     yield "print-preview", PrintPreview(pages_of(report.report, report.edition, RESOURCES), lambda _: None, editor)
     yield "layout", LayoutDialog(Settings(), 28.95, editor)
+    yield "template", TemplateDialog(editor.exporter, editor)
     guidance = load_guidance(RESOURCES / FILE, load_editions(RESOURCES / "editions"))
     reported = GuidanceDialog(report.edition, guidance, editor)
     reported.show_cell(report.edition.cell("requests.results.granted_in_part.person"))

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from gui.output.multi_export_dialog import MultiExportDialog
     from gui.output.page_layout import LaidOutPage
     from gui.output.print_preview import PrintPreview
+    from gui.output.template_dialog import TemplateDialog
     from model.importing import Imported
     from model.importing.readers.docx_revisions import TrackedChange
 
@@ -62,6 +63,7 @@ class DocumentsMenu:
         self.previewed: PrintPreview | None = None
         self.picture: ChartDialog | None = None
         self.layout: LayoutDialog | None = None
+        self.template: TemplateDialog | None = None
         sign_off.compare_requested.connect(self.ask_and_compare)
 
     def show(self) -> None:
@@ -104,6 +106,7 @@ class DocumentsMenu:
             ("核对单（Word）…", partial(self.ask_and_export_check_list, ".docx")),
             ("核对单（Excel）…", partial(self.ask_and_export_check_list, ".xlsx")),
             ("版式…", self.ask_for_layout),
+            ("版式模板（Word）…", self.ask_for_template),
         ]
 
     # -- documents
@@ -229,6 +232,22 @@ class DocumentsMenu:
         self.layout.accepted.connect(self._keep_layout)
         self.layout.finished.connect(self.layout.deleteLater)
         self.layout.open()
+
+    def ask_for_template(self) -> None:
+        """Opens the dialog for the office's own Word template; the choice applies to later exports."""
+        from gui.output.template_dialog import TemplateDialog
+
+        self._exporter.commit()
+        self.template = TemplateDialog(self._exporter, self._page)
+        self.template.accepted.connect(self._keep_template)
+        self.template.finished.connect(self.template.deleteLater)
+        self.template.open()
+
+    def _keep_template(self) -> None:
+        assert self.template is not None
+        self._exporter.change(self.template.chosen())
+        name = self._exporter.settings.template
+        self._status.show_status(f"导出 Word 改用“{name}”的版式" if name else "导出 Word 用自带的版式模板")
 
     def _keep_layout(self) -> None:
         assert self.layout is not None

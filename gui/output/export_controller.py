@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
 from export.document.layout import Choices
+from export.office_template import OfficeTemplate
 from gui.kit.background_task import run_in_background
 from gui.kit.status_sink import StatusSink
 from gui.output.export_dialog import confirm_open_matters
@@ -65,6 +66,16 @@ class ExportController(QObject):
         kept = self.settings
         return Choices(kept.line_pt, kept.latin_as_body, kept.shaded)
 
+    @property
+    def template(self) -> Path | None:
+        """The office's own Word template; ``None`` for the official one."""
+        return self.office_template.path if self.settings.template else None
+
+    @property
+    def office_template(self) -> OfficeTemplate:
+        """Where the office's own Word template is kept."""
+        return OfficeTemplate(self._open_report.folder, self.resources)
+
     def confirm(self, action: str) -> bool:
         """Commits pending input and asks for confirmation if findings are open; ``False`` when the user cancels."""
         self.commit()
@@ -94,8 +105,16 @@ class ExportController(QObject):
         from export.report_writer import ExportOptions, export_report
 
         checked = CheckedReport.from_result(self._open_report.checked)
-        options = ExportOptions(sheet, picture, self.choices)
+        options = ExportOptions(sheet, picture, self.choices, self.template)
         return partial(export_report, checked, target, self._editions, self.resources, options)
+
+    def writing_preview(self, target: Path, template: Path | None) -> Callable[[], object]:
+        """The work that writes the report to ``target`` with another template, not read back."""
+        from export.report_writer import ExportOptions, write_report
+
+        checked = CheckedReport.from_result(self._open_report.checked)
+        options = ExportOptions(layout=self.choices, template=template)
+        return partial(write_report, checked, target, self.resources, options)
 
     def write(
         self,
@@ -145,7 +164,8 @@ class ExportController(QObject):
 
     def _fonts_note(self, suffix: str) -> str:
         """A note on fonts of the layout that are not installed; empty after the first call."""
-        if self._fonts_noted or suffix not in (".docx", ".pdf"):
+        is_official = suffix == ".pdf" or (suffix == ".docx" and not self.settings.template)
+        if self._fonts_noted or not is_official:
             return ""
         from export.document.layout import load_layout
         from gui.output.pdf_printing import missing_fonts

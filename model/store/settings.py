@@ -29,6 +29,8 @@ class Settings:
     """Print digits and letters in the body's font instead of Times New Roman."""
     shaded: bool = True
     """Print the block titles of table 二 on light blue."""
+    template: str = ""
+    """Name of the office's own Word template, which is beside the settings; empty: the official one."""
     dated_names: bool = False
     """Add the day of export to file names."""
     enter_goes_right: bool = False
@@ -64,6 +66,7 @@ OF_DOCUMENTS = (
     "line_pt",
     "latin_as_body",
     "shaded",
+    "template",
     "dated_names",
     "enter_goes_right",
     "export_formats",
@@ -74,6 +77,7 @@ LISTS = ("recent_files", "dismissed_notices", "export_formats")
 _TYPES = {
     "latin_as_body": bool,
     "shaded": bool,
+    "template": str,
     "dated_names": bool,
     "enter_goes_right": bool,
     "last_folder": str,

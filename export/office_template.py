@@ -1,0 +1,77 @@
+"""The office's own Word template: a copy in the program's folder, so that the original may move or change."""
+
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from export.document.layout import load_layout
+from model.atomic_write import FileWriteError, replacing
+
+if TYPE_CHECKING:
+    from export.writers.docx.own_template import TemplateFindings
+
+FILE = "template.docx"
+_CANDIDATE = "template-candidate.docx"
+
+
+@dataclass(frozen=True)
+class OfficeTemplate:
+    """``folder`` holds drafts and settings; ``resources`` the official template."""
+
+    folder: Path
+    resources: Path
+
+    @property
+    def path(self) -> Path:
+        """The template in use; the settings say whether there is one."""
+        return self.folder / FILE
+
+    @property
+    def candidate(self) -> Path:
+        """A template that was vetted and is not yet in use."""
+        return self.folder / _CANDIDATE
+
+    def vet(self, source: Path) -> "TemplateFindings":
+        """Make :attr:`candidate` of the office's file at ``source``.
+
+        Raises:
+            TemplateError: the file cannot be used.
+            FileWriteError: the candidate could not be written.
+        """
+        from export.writers.docx.own_template import make_ready
+        from export.writers.docx.package import TEMPLATE
+
+        with replacing(self.candidate) as temporary:
+            return make_ready(source, self.resources / TEMPLATE, temporary, load_layout(self.resources / "layout.toml"))
+
+    def use_candidate(self) -> None:
+        """Put :attr:`candidate` into use.
+
+        Raises:
+            FileWriteError: the file could not be replaced.
+        """
+        try:
+            self.candidate.replace(self.path)
+        except OSError as error:
+            raise FileWriteError(f"模板没有存下：{error.strerror or error}") from error
+
+    def discard_candidate(self) -> None:
+        """Remove :attr:`candidate`, if there is one."""
+        self.candidate.unlink(missing_ok=True)
+
+    def copy_official(self, target: Path) -> None:
+        """Write the official template to ``target``, to be changed in Word."""
+        from export.writers.docx.package import TEMPLATE
+
+        self._copy(self.resources / TEMPLATE, target)
+
+    def copy_own(self, target: Path) -> None:
+        """Write the template in use to ``target``."""
+        self._copy(self.path, target)
+
+    def _copy(self, source: Path, target: Path) -> None:
+        if not source.exists():
+            raise FileWriteError("本单位的版式模板不在了，请重新选用一次")
+        with replacing(target) as temporary:
+            shutil.copyfile(source, temporary)
