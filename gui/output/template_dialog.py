@@ -77,6 +77,14 @@ class TemplateDialog(QDialog):
         self.official.setEnabled(bool(self._name))
         self.save_own.setVisible(bool(self._exporter.settings.template))
         self.keep.setEnabled(self._has_candidate or self._name != self._exporter.settings.template)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Room for every line: a dialog keeps its height when a wrapped text in it grows."""
+        layout = self.layout()
+        assert layout is not None
+        layout.activate()
+        self.setMinimumHeight(layout.totalHeightForWidth(max(self.width(), self.minimumWidth())))
 
     # -- choosing
 
@@ -93,8 +101,8 @@ class TemplateDialog(QDialog):
     def _offer(self, source: Path, found: "TemplateFindings") -> None:
         self._name, self._has_candidate = source.name, True
         self.findings.setText("\n".join(f"· {each}" for each in (found.sentence, *found.notes)))
-        self.status.setText("点“采用”后，以后导出的 Word 都用它；可以先预览")
         self._show()
+        self._say("点“采用”后，以后导出的 Word 都用它；可以先预览")
         self.keep.setFocus()
 
     def use_official(self) -> None:
@@ -110,7 +118,7 @@ class TemplateDialog(QDialog):
             try:
                 self._office.use_candidate()
             except UserFacingError as error:
-                self.status.setText(str(error))
+                self._say(str(error))
                 return
         super().accept()
 
@@ -129,9 +137,9 @@ class TemplateDialog(QDialog):
 
     def _open(self, target: Path, _result: object) -> None:
         if open_with_desktop(target):
-            self.status.setText("预览已用 Word 或 WPS 打开，看完关掉即可")
+            self._say("预览已用 Word 或 WPS 打开，看完关掉即可")
         else:
-            self.status.setText("这台电脑上没有能打开 .docx 的程序")
+            self._say("这台电脑上没有能打开 .docx 的程序")
 
     # -- files to begin with
 
@@ -150,15 +158,15 @@ class TemplateDialog(QDialog):
         try:
             copy(target)
         except UserFacingError as error:
-            self.status.setText(str(error))
+            self._say(str(error))
         else:
-            self.status.setText(f"已存为 {target.name}：在 Word 里改样式、页面设置和页眉页脚，存好后再来选用")
+            self._say(f"已存为 {target.name}：在 Word 里改样式、页面设置和页眉页脚，存好后再来选用")
 
     # -- work
 
     def _work(self, status: str, work: Callable[[], object], done: Callable[..., object]) -> None:
         self._set_busy(True)
-        self.status.setText(status)
+        self._say(status)
         run_in_background(self, work, partial(self._end, done), self._show_failure)
 
     def _end(self, done: Callable[..., object], result: object) -> None:
@@ -168,7 +176,11 @@ class TemplateDialog(QDialog):
 
     def _show_failure(self, problem: str) -> None:
         self._set_busy(False)
-        self.status.setText(problem)
+        self._say(problem)
+
+    def _say(self, text: str) -> None:
+        self.status.setText(text)
+        self._fit()
 
     def _set_busy(self, is_busy: bool) -> None:
         for each in (self.choose, self.preview, self.official, self.keep):
