@@ -38,6 +38,7 @@ class TemplateDialog(QDialog):
         self._has_candidate = False
         self._previews = tempfile.TemporaryDirectory(ignore_cleanup_errors=True)  # Word may hold a file in it open
         self._preview_number = 0
+        self._focused: QWidget | None = None
         self.setWindowTitle("版式模板")
         self.used = label(role="title", wrap=True)
         self.findings = label(wrap=True)
@@ -165,6 +166,7 @@ class TemplateDialog(QDialog):
     # -- work
 
     def _work(self, status: str, work: Callable[[], object], done: Callable[..., object]) -> None:
+        self._focused = self.focusWidget()  # a button that is disabled loses the focus
         self._set_busy(True)
         self._say(status)
         run_in_background(self, work, partial(self._end, done), self._show_failure)
@@ -187,6 +189,8 @@ class TemplateDialog(QDialog):
             each.setEnabled(not is_busy)
         if not is_busy:
             self._show()
+            if self._focused is not None:
+                self._focused.setFocus()
 
     def _clean(self) -> None:
         self._office.discard_candidate()
