@@ -52,6 +52,7 @@ MODULES: Mapping[str, tuple[str, ...]] = {
         "tests/model/store/test_draft_store.py",
         "tests/model/store/test_draft_steps.py",
         "tests/model/store/test_draft_summary.py",
+        "tests/model/store/test_draft_locks.py",
         "tests/model/store/test_damaged_drafts.py",
     ),
     "model/store/draft_steps.py": ("tests/model/store/test_draft_steps.py", "tests/model/store/test_draft_writer.py"),

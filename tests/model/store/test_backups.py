@@ -8,7 +8,7 @@ import stat
 import subprocess
 import threading
 from collections.abc import Iterator
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -160,23 +160,6 @@ def test_a_copy_that_cannot_be_made_leaves_those_that_are_there(store: DraftStor
     with pytest.raises(DraftStoreError, match="备份"):
         back_up(folder, 1, DAY + timedelta(1), even_if_done=True)
     assert [each.day for each in backups_of(folder)] == [DAY]
-
-
-# One draft as a file
-
-
-# The bin
-
-
-def test_the_bin_is_emptied_of_what_is_old_or_of_everything(store: DraftStore) -> None:
-    kept, first, second = (store.create(EMPTY) for _ in range(3))
-    store.delete(first)
-    between = datetime.now(UTC)
-    store.delete(second)
-    assert store.empty_bin(between) == 1
-    assert [each.id for each in store.binned()] == [second]
-    assert store.empty_bin() == 1
-    assert [each.id for each in store.drafts()] == [kept]
 
 
 # Every version that was ever shipped

@@ -55,6 +55,20 @@ def test_a_new_step_takes_the_place_of_what_was_undone(store: DraftStore) -> Non
     assert opened.redo == ()
 
 
+def test_redo_goes_one_step_at_a_time_and_moments_move_nothing(store: DraftStore) -> None:
+    draft = store.create(EMPTY)
+    typed(store, draft, 1, 2, 3)
+    for figure in (2, 1):
+        store.undone(draft, EMPTY.with_(figures={RECEIVED: figure}), PROGRESS)
+    store.add_moment(draft, "送审")
+    store.redone(draft, EMPTY.with_(figures={RECEIVED: 2}), PROGRESS)
+    opened = store.open(draft)
+    assert [step.edit.label for step in opened.undo] == ["填写 1", "填写 2"]
+    assert [step.edit.label for step in opened.redo] == ["填写 3"]
+    _report, entries = store.history(draft)
+    assert [each.description for each in entries][-4:] == ["撤销 填写 3", "撤销 填写 2", "送审", "重做 填写 2"]
+
+
 def test_a_step_keeps_the_time_at_which_it_was_made(store: DraftStore) -> None:
     draft = store.create(EMPTY)
     before = datetime.now(UTC)

@@ -6,6 +6,7 @@ import sqlite3
 import stat
 import subprocess
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ import pytest
 from model.report.edits import Edit
 from model.report.report import Fact, Report
 from model.store import database, migrations
+from model.store.damaged_drafts import DamagedDraftError
 from model.store.database import DraftStoreError
 from model.store.draft_store import DraftStore
 from tests.model.store.drafts import (
@@ -141,6 +143,9 @@ def test_last_years_report_can_be_given_later(store: DraftStore) -> None:
     "action",
     [
         lambda store: store.open("x"),
+        lambda store: store.history("x"),
+        lambda store: store.lock("x"),
+        lambda store: store.add_moment("x", "送审"),
         lambda store: store.rename("x", "y"),
         lambda store: store.duplicate("x"),
         lambda store: store.delete("x"),
@@ -314,3 +319,22 @@ def test_a_store_that_another_program_holds_for_long_is_reported(
         with pytest.raises(DraftStoreError, match="占用"):
             store.rename(draft, "改名")
     assert store.drafts()[0].name == "某某县水利局"
+
+
+def test_the_bin_is_emptied_of_what_is_old_or_of_everything(store: DraftStore) -> None:
+    kept, first, second = (store.create(EMPTY) for _ in range(3))
+    store.delete(first)
+    between = datetime.now(UTC)
+    store.delete(second)
+    assert store.empty_bin(between) == 1
+    assert [each.id for each in store.binned()] == [second]
+    assert store.empty_bin() == 1
+    assert [each.id for each in store.drafts()] == [kept]
+
+
+def test_the_history_of_a_damaged_draft_is_not_shown(store: DraftStore) -> None:
+    draft = store.create(EMPTY)
+    with contextlib.closing(sqlite3.connect(store.path)) as connection, connection:
+        connection.execute("UPDATE contents SET report = '{'")
+    with pytest.raises(DamagedDraftError):
+        store.history(draft)
