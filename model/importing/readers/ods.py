@@ -1,11 +1,11 @@
 """OpenDocument spreadsheets (``.ods``): each sheet a grid, values as they are shown."""
 
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from model.importing.content import MOST_BOXES, MOST_COLUMNS, MOST_ROWS, Grid, SourceParagraph
-from model.importing.notes import ImportedDocumentError, Note
+from model.importing.notes import ImportedDocumentError, Note, apart
 from model.importing.readers.number_formats import unless_equal
 from model.importing.readers.xlsx import Span, hidden, refuse_size, sheet_boxes, too_large
 from model.importing.readers.zip_package import parsed_part
@@ -37,6 +37,7 @@ def read_ods(package: zipfile.ZipFile, name: str) -> tuple[list[SourceParagraph 
         raise refuse_size(name)
     root = parsed_part(package, "content.xml")
     hiding = _hiding_styles(root)
+    apart_in = _styles_apart(root)
     content: list[SourceParagraph | Grid] = []
     notes: list[Note] = []
     places = filled = characters = 0
@@ -45,7 +46,7 @@ def read_ods(package: zipfile.ZipFile, name: str) -> tuple[list[SourceParagraph 
         if sheet.get(f"{_TABLE}style-name") in hiding:
             notes.append(hidden(called))
             continue
-        rows, merged, is_whole = _laid_out(sheet)
+        rows, merged, is_whole = _laid_out(sheet, apart_in)
         filled += sum(text != "" for texts in rows for text in texts)
         characters += sum(len(text) for texts in rows for text in texts)
         if filled > _MOST_FILLED or characters > _MOST_CHARACTERS:
@@ -69,12 +70,25 @@ def _hiding_styles(root: "_Element") -> frozenset[str]:
     )
 
 
-def _laid_out(sheet: "_Element") -> tuple[list[list[str]], list[Span], bool]:
+def _styles_apart(root: "_Element") -> dict[str, str]:
+    """Style of a cell -> why its text is no figure: it is struck out, raised or lowered."""
+    found: dict[str, str] = {}
+    for style in root.iter(f"{_STYLE}style"):
+        for each in style.iterchildren(f"{_STYLE}text-properties"):
+            position = each.get(f"{_STYLE}text-position", "").split(" ")[0]
+            if each.get(f"{_STYLE}text-line-through-style", "none") != "none":
+                found[style.get(f"{_STYLE}name", "")] = "划去"
+            elif position not in ("", "0%"):
+                found[style.get(f"{_STYLE}name", "")] = "下标" if position.startswith(("sub", "-")) else "上标"
+    return found
+
+
+def _laid_out(sheet: "_Element", apart_in: Mapping[str, str]) -> tuple[list[list[str]], list[Span], bool]:
     """Values row by row, merged cells, and whether that is all of the sheet."""
     rows: list[list[str]] = []
     merged: list[Span] = []
     for row in sheet.iterdescendants(f"{_TABLE}table-row"):
-        cells = list(_values(row))
+        cells = list(_values(row, apart_in))
         texts = [text for text, *_ in cells]
         spans = [(left, wide, high) for left, (_, wide, high) in enumerate(cells) if wide * high > 1]
         times = _number(row, "number-rows-repeated")
@@ -86,11 +100,13 @@ def _laid_out(sheet: "_Element") -> tuple[list[list[str]], list[Span], bool]:
     return rows, merged, True
 
 
-def _values(row: "_Element") -> Iterator[tuple[str, int, int]]:
+def _values(row: "_Element", apart_in: Mapping[str, str]) -> Iterator[tuple[str, int, int]]:
     """(text, wide, high) for each place of the row."""
     count = 0
     for cell in row.iterchildren(*_CELLS):
         value = _value(cell) if cell.tag == _CELLS[0] else ""
+        if value and (why := apart_in.get(cell.get(f"{_TABLE}style-name", ""))):
+            value = apart(why, value)
         for _ in range(_number(cell, "number-columns-repeated")):
             if count == MOST_COLUMNS:
                 return
@@ -107,7 +123,8 @@ def _value(cell: "_Element") -> str:
 
         try:
             stored = float(cell.get(f"{_OFFICE}value", ""))
-            return (unless_equal(stored, shown) if shown.strip() else "") or shown_value(stored)
+            is_shown = next(cell.iterchildren(f"{_TEXT}p"), None) is not None  # some programs write the value alone
+            return (unless_equal(stored, shown) if is_shown else "") or shown_value(stored)
         except (ValueError, OverflowError):
             pass
     if kind in ("date", "time", "boolean"):

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from model.importing.content import MOST_COLUMNS, MOST_ROWS, Grid, SourceParagraph
 from model.importing.notes import ImportedDocumentError, Note
 from model.importing.readers.ole_streams import Streams
+from model.importing.readers.xls_formats import CellFormats
 from model.importing.readers.xlsx import Span, hidden, refuse_size, sheet_boxes, too_large
 
 NAMES = ("Workbook", "Book", "WORKBOOK", "BOOK")
@@ -32,16 +33,21 @@ def read_old_spreadsheet(data: bytes, name: str) -> tuple[list[SourceParagraph |
         ImportedDocumentError: locked, or far more cells than any report.
         ValueError: damaged.
     """
-    _look_through(_workbook(data), name)
+    workbook = _workbook(data)
+    _look_through(workbook, name)
+    formats = CellFormats.of(workbook)
     content: list[SourceParagraph | Grid] = []
     notes: list[Note] = []
-    for called, is_visible, rows, merged in _sheets(data, name):
+    for number, called, is_visible, rows, merged in _sheets(data, name):
         if not is_visible:
             notes.append(hidden(called))
             continue
         if len(rows) > MOST_ROWS or max(map(len, rows), default=0) > MOST_COLUMNS:
             notes.append(too_large(called))
-        short = [row[:MOST_COLUMNS] for row in rows[:MOST_ROWS]]
+        short = [
+            [formats.shown(number, top, left, value) for left, value in enumerate(row[:MOST_COLUMNS])]
+            for top, row in enumerate(rows[:MOST_ROWS])
+        ]
         boxes = sheet_boxes(short, merged, MOST_ROWS)
         if boxes:
             content.append(Grid(called, tuple(boxes), is_sheet=True))
@@ -53,11 +59,11 @@ def _workbook(data: bytes) -> bytes:
     return streams.read(next((name for name in NAMES if name in streams), NAMES[0]))
 
 
-_Sheet = tuple[str, bool, list[list[object]], list[Span]]
+_Sheet = tuple[int, str, bool, list[list[object]], list[Span]]
 
 
 def _sheets(data: bytes, name: str) -> Iterator[_Sheet]:
-    """(name, whether it is shown, values, merged cells)."""
+    """(number, name, whether it is shown, values, merged cells)."""
     import python_calamine as calamine
 
     try:
@@ -71,7 +77,7 @@ def _sheets(data: bytes, name: str) -> Iterator[_Sheet]:
             ]
             rows: list[list[object]] = [list(row) for row in sheet.to_python(skip_empty_area=False)]
             is_visible = about.visible is calamine.SheetVisibleEnum.Visible
-            yield f"工作表“{about.name}”", is_visible, rows, merged
+            yield number, f"工作表“{about.name}”", is_visible, rows, merged
     except calamine.PasswordError as error:
         raise _locked(name) from error
     except (KeyboardInterrupt, SystemExit, GeneratorExit):

@@ -1,0 +1,118 @@
+"""Number formats and fonts of the cells of an old workbook, which calamine does not give ([MS-XLS] names in capitals).
+Damage here loses only the formats."""
+
+import struct
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from model.importing.notes import apart
+from model.importing.readers.number_formats import shown_otherwise, shown_otherwise_as_text
+from model.importing.readers.xlsx import shown_value
+
+_BEGINS, _SHEET, _FORMAT, _FONT, _XF = 0x0809, 0x0085, 0x041E, 0x0031, 0x00E0
+_MANY_NUMBERS = 0x00BD
+_CELLS = frozenset((0x0203, 0x027E, 0x0006, 0x00FD, 0x0204))
+_BIFF8 = 0x0600
+_STRUCK = 0x0008
+_RAISED = {1: "上标", 2: "下标"}
+_NO_FONT = 4
+"""There is no font of this number; those that follow are counted one lower."""
+_BUILT_IN = {
+    1: "0",
+    2: "0.00",
+    3: "#,##0",
+    4: "#,##0.00",
+    9: "0%",
+    10: "0.00%",
+    11: "0.00E+00",
+    12: "# ?/?",
+    13: "# ??/??",
+    37: "#,##0;-#,##0",
+    38: "#,##0;-#,##0",
+    39: "#,##0.00;-#,##0.00",
+    40: "#,##0.00;-#,##0.00",
+    41: '#,##0;-#,##0;"-";@',
+    42: '#,##0;-#,##0;"-";@',
+    43: '#,##0.00;-#,##0.00;"-";@',
+    44: '#,##0.00;-#,##0.00;"-";@',
+    48: "##0.0E+0",
+    49: "@",
+}
+
+
+@dataclass
+class CellFormats:
+    """The formats of a workbook's cells, by the number of the sheet and the place in it."""
+
+    _formats: dict[int, str] = field(default_factory=lambda: dict(_BUILT_IN))
+    _fonts: list[str] = field(default_factory=list)
+    """Why text in the font is no part of a figure; blank for most."""
+    _looks: list[tuple[int, int]] = field(default_factory=list)
+    """(font, format) of each XF."""
+    _cells: dict[int, dict[tuple[int, int], int]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, workbook: bytes) -> "CellFormats":
+        """``workbook`` is the stream of that name."""
+        found = cls()
+        try:
+            found._read(workbook)
+        except (struct.error, IndexError, UnicodeDecodeError):
+            return cls()
+        return found
+
+    def shown(self, sheet: int, row: int, column: int, value: object) -> object:
+        """The value, or what is shown instead of it."""
+        look = self._cells.get(sheet, {}).get((row, column))
+        if look is None or look >= len(self._looks) or value in (None, ""):
+            return value
+        font, number_format = self._looks[look]
+        written = self._formats.get(number_format, "General")
+        if type(value) in (int, float):
+            value = shown_otherwise(value, written) or value  # type: ignore[arg-type]
+        elif isinstance(value, str):
+            value = shown_otherwise_as_text(value, written) or value
+        font -= font > _NO_FONT
+        why = self._fonts[font] if font < len(self._fonts) else ""
+        return apart(why, shown_value(value)) if why else value
+
+    def _read(self, workbook: bytes) -> None:
+        sheets: list[int] = []
+        version = 0
+        here: dict[tuple[int, int], int] = {}
+        for place, kind, body in _records(workbook):
+            if kind == _BEGINS:
+                version = version or struct.unpack_from("<H", body)[0]
+                here = self._cells.setdefault(sheets.index(place), {}) if place in sheets else {}
+            elif kind in _CELLS and len(body) >= 6:
+                row, column, look = struct.unpack_from("<HHH", body)
+                here[row, column] = look
+            elif kind == _MANY_NUMBERS:
+                row, first = struct.unpack_from("<HH", body)
+                for number in range((len(body) - 6) // 6):
+                    here[row, first + number] = struct.unpack_from("<H", body, 4 + 6 * number)[0]
+            elif kind == _SHEET:
+                sheets.append(struct.unpack_from("<I", body)[0])
+            elif kind == _FORMAT:
+                self._formats[struct.unpack_from("<H", body)[0]] = _text(body[2:], version)
+            elif kind == _FONT:
+                flags, raised = struct.unpack_from("<2xH4xH", body)
+                self._fonts.append("划去" if flags & _STRUCK else _RAISED.get(raised, ""))
+            elif kind == _XF:
+                self._looks.append(struct.unpack_from("<HH", body))
+
+
+def _records(workbook: bytes) -> Iterator[tuple[int, int, bytes]]:
+    """(place, kind, body) of each record."""
+    place = 0
+    while place + 4 <= len(workbook):
+        kind, length = struct.unpack_from("<HH", workbook, place)
+        yield place, kind, workbook[place + 4 : place + 4 + length]
+        place += 4 + length
+
+
+def _text(body: bytes, version: int) -> str:
+    if version != _BIFF8:
+        return body[1 : 1 + body[0]].decode("latin-1")
+    count, flags = struct.unpack_from("<HB", body)
+    return body[3 : 3 + 2 * count].decode("utf-16-le") if flags & 1 else body[3 : 3 + count].decode("latin-1")

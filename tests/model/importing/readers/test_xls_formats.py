@@ -1,0 +1,68 @@
+"""Number formats and fonts of the cells of an old workbook."""
+
+import struct
+
+import pytest
+
+from model.importing.readers.xls_formats import CellFormats
+
+
+def record(kind: int, body: bytes) -> bytes:
+    return struct.pack("<HH", kind, len(body)) + body
+
+
+def font(flags: int = 0, raised: int = 0) -> bytes:
+    return record(0x0031, struct.pack("<HHHHH", 200, flags, 0, 400, raised) + bytes(6))
+
+
+def look(of_font: int, number_format: int) -> bytes:
+    return record(0x00E0, struct.pack("<HH", of_font, number_format) + bytes(16))
+
+
+def number_format(number: int, text: str, wide: bool = False) -> bytes:
+    written = text.encode("utf-16-le" if wide else "latin-1")
+    return record(0x041E, struct.pack("<HHB", number, len(text), wide) + written)
+
+
+def workbook(*looks: bytes, cells: bytes) -> CellFormats:
+    begin = record(0x0809, struct.pack("<HH", 0x0600, 5) + bytes(12))
+    sheet = record(0x0809, struct.pack("<HH", 0x0600, 0x10) + bytes(12)) + cells
+    offset = len(begin) + len(b"".join(looks)) + 4 + 8
+    listed = record(0x0085, struct.pack("<IHBB", offset, 0, 0, 0))
+    return CellFormats.of(begin + b"".join(looks) + listed + sheet)
+
+
+def number(column: int, of_look: int) -> bytes:
+    return record(0x0203, struct.pack("<HHHd", 0, column, of_look, 5.0))
+
+
+@pytest.mark.parametrize("wide", [False, True])
+def test_a_number_shown_otherwise_is_told(wide: bool) -> None:
+    formats = workbook(font(), look(0, 164), number_format(164, "0!.0,", wide), cells=number(2, 0))
+    assert formats.shown(0, 0, 2, 251000.0) == "25.1（存的是 251000）"
+    assert formats.shown(0, 0, 3, 251000.0) == 251000.0
+    assert formats.shown(1, 0, 2, 251000.0) == 251000.0
+
+
+@pytest.mark.parametrize(("built_in", "shown"), [(0, 5.0), (1, 5.0), (3, 5.0), (41, 5.0), (9, "500%（存的是 5）")])
+def test_formats_that_every_workbook_has(built_in: int, shown: object) -> None:
+    assert workbook(font(), look(0, built_in), cells=number(0, 0)).shown(0, 0, 0, 5.0) == shown
+
+
+@pytest.mark.parametrize(
+    ("of_font", "shown"), [(0, 5.0), (1, "（划去5）"), (2, "（上标5）"), (3, "（下标5）"), (5, "（划去5）")]
+)
+def test_a_font_may_strike_out_or_raise_the_whole_cell(of_font: int, shown: object) -> None:
+    fonts = font(), font(flags=8), font(raised=1), font(raised=2), font(flags=8)
+    assert workbook(*fonts, look(of_font, 0), cells=number(0, 0)).shown(0, 0, 0, 5.0) == shown
+
+
+def test_many_numbers_of_one_record_have_their_own_formats() -> None:
+    many = record(0x00BD, struct.pack("<HHHIHIH", 0, 4, 0, 0, 1, 0, 5))
+    formats = workbook(font(), look(0, 0), look(0, 9), cells=many)
+    assert [formats.shown(0, 0, column, 1.0) for column in (4, 5)] == [1.0, "100%（存的是 1）"]
+
+
+@pytest.mark.parametrize("data", [b"", b"\x09\x08", record(0x0809, b""), record(0x041E, b"\x01")])
+def test_damaged_records_say_nothing(data: bytes) -> None:
+    assert CellFormats.of(data).shown(0, 0, 0, 5) == 5
