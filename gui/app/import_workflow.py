@@ -1,6 +1,7 @@
 """Imports a file or the clipboard in the background and shows a preview, where the user decides what to do with it."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -9,7 +10,6 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
-from gui.app.stored_settings import change_settings
 from gui.home.home_page import HomePage
 from gui.importing.check_preview import CheckPreview
 from gui.importing.import_preview import ImportPreview
@@ -20,7 +20,7 @@ from gui.session.imported_report import reading
 from model.form.edition import Edition
 from model.form.reporting_year import reporting_year
 from model.importing import Imported
-from model.store.settings import read_settings, with_first
+from model.store.settings import remember_in_settings, with_first
 
 
 class ImportWorkflow(QObject):
@@ -87,8 +87,10 @@ class ImportWorkflow(QObject):
         show(imported, name)
         self.source_name = name
         if path is not None:
-            recent = with_first(read_settings(self._settings_folder).recent_files, path)
-            change_settings(self._settings_folder, recent_files=recent)
+            remember_in_settings(
+                self._settings_folder,
+                lambda settings: replace(settings, recent_files=with_first(settings.recent_files, path)),
+            )
 
     def _fail(self, reason: str) -> None:
         self._reading = False

@@ -1,5 +1,6 @@
 """The window: the start page with the drafts, the preview of an import, the editor."""
 
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -11,10 +12,9 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 
 from gui.app.garbage_collection import freeze_loaded_objects
 from gui.app.start_page import NAME, StartPage
-from gui.app.stored_settings import change_settings
 from gui.app.unsaved_changes import UnsavedChangesGuard
 from gui.app.window_shortcuts import install_shortcuts
-from model.store.settings import OF_DOCUMENTS, Settings, read_settings
+from model.store.settings import Settings, read_settings, remember_in_settings
 
 if TYPE_CHECKING:  # pages are imported when they are first shown: the window opens first
     from gui.editor.editor_page import EditorPage
@@ -283,11 +283,12 @@ class MainWindow(QMainWindow):
         if (editor := self.editor) is None:
             return
         splitter = editor.splitter
-        change_settings(
+        zoom = round(editor.pages.zoom * 100)
+        remember_in_settings(
             self._folder,
-            zoom=round(editor.pages.zoom * 100),
-            panel_width=splitter.panel_width,
-            panel_folded=not splitter.is_wanted,
+            lambda settings: replace(
+                settings, zoom=zoom, panel_width=splitter.panel_width, panel_folded=not splitter.is_wanted
+            ),
         )
         editor.close_report()
         self._drafts.unlock(editor.open_report.draft_id)
@@ -296,7 +297,7 @@ class MainWindow(QMainWindow):
 
     def _keep_settings(self, wanted: Settings) -> None:
         """Stores the settings that can be changed while a draft is open."""
-        change_settings(self._folder, **{name: getattr(wanted, name) for name in OF_DOCUMENTS})
+        remember_in_settings(self._folder, lambda settings: settings.with_choices_of(wanted))
 
     # -- pages
 

@@ -43,7 +43,7 @@ class UnsavedChangesGuard:
             return False  # the window was closed once more while it waits for the disk
         report = editor.open_report
         while not editor.saved_within(AT_ONCE_SECONDS) and not self._wait_until_saved(report):
-            if (answer := self._ask(report.saving)) is UnsavedChoice.STAY:
+            if (answer := self._ask(report.saving.state)) is UnsavedChoice.STAY:
                 return False
             if answer is UnsavedChoice.LEAVE:
                 break
@@ -51,7 +51,7 @@ class UnsavedChangesGuard:
 
     def _wait_until_saved(self, report: "OpenReport") -> bool:
         """Waits for a slow disk without freezing the window; not for one that has refused for good."""
-        report.try_now()
+        report.saving.try_now()
         progress = QProgressDialog("正在把最近的修改写到磁盘…", "返回", 0, 0, self._window)
         progress.setWindowTitle("正在保存")
         progress.setWindowModality(Qt.WindowModality.WindowModal)
@@ -61,9 +61,9 @@ class UnsavedChangesGuard:
         try:
             while not timeout.hasExpired() and not progress.wasCanceled():
                 QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
-                if report.flush(0.05):
+                if report.saving.flush(0.05):
                     return True
-                if report.saving.refused or (report.saving.problem and retries.hasExpired()):
+                if report.saving.state.refused or (report.saving.state.problem and retries.hasExpired()):
                     break
                 progress.setValue(0)
         finally:

@@ -1,7 +1,6 @@
 """Size and position of the window: as stored, otherwise as large as the screen allows; never beyond the edge of a
 screen."""
 
-import contextlib
 from dataclasses import replace
 from pathlib import Path
 
@@ -9,8 +8,7 @@ from PySide6.QtCore import QByteArray, QObject, QSize, Qt, QTimer
 from PySide6.QtWidgets import QWidget
 
 from gui.kit.screen_fit import FRAME, fitted
-from model.errors import UserFacingError
-from model.store.settings import read_settings, write_settings
+from model.store.settings import read_settings, remember_in_settings
 
 WHOLE_BYTES = 60
 """Qt writes 66 bytes; it reads missing ones as zeros."""
@@ -73,7 +71,4 @@ class WindowGeometry(QObject):
     def keep(self) -> None:
         """Stores the geometry for the next start; disk errors are ignored."""
         stored = bytes(self._window.saveGeometry().toBase64().data()).decode("ascii")
-        kept = read_settings(self._folder)
-        if stored != kept.window:
-            with contextlib.suppress(UserFacingError):
-                write_settings(self._folder, replace(kept, window=stored))
+        remember_in_settings(self._folder, lambda settings: replace(settings, window=stored))

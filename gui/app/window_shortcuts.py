@@ -31,7 +31,7 @@ def _run(editor: "Callable[[], EditorPage | None]", command: "Callable[[EditorPa
 def _show_saved_time(editor: "EditorPage") -> None:
     """Ctrl+S: edits are saved automatically; shows the time of the last one."""
     editor.commit()
-    at = editor.open_report.saving.at
+    at = editor.open_report.saving.state.at
     text = f"每次修改都已自动保存，最近一次 {at.astimezone():%H:%M:%S}" if at else "每次修改都自动保存"
     editor.status.show_status(text)
 

@@ -54,7 +54,7 @@ class EditorHead(OverflowBar):
         open_report.facts_changed.connect(self._show_title)
         open_report.sign_off_changed.connect(self._show_title)
         open_report.history_changed.connect(self._show_history)
-        open_report.saving_changed.connect(self._show_saving)
+        open_report.saving.changed.connect(self._show_saving)
         THEME.changed.connect(self._renew_icons)
         self._show_title()
         self._show_history()

@@ -34,6 +34,7 @@ from gui.narrative.years_dialog import YearsDialog
 from gui.output.export_controller import ExportController
 from gui.output.export_result_bar import ExportResultBar
 from gui.session.open_report import OpenReport
+from gui.session.undo_commands import UndoCommands
 from model.checks.context import FACTS_SECTION
 from model.form.edition import Edition
 from model.form.tables import Cell
@@ -68,6 +69,7 @@ class EditorPage(FocusPage):
         self.navigation = SectionList(open_report)
         self.panel = FindingsPanel(open_report, self.status)
         self.places = ReportNavigation(open_report, self.navigation, self.pages, self.panel, self.status)
+        self.steps = UndoCommands(open_report, self.status, self.commit, self)
         self.history = HistoryDialogs(open_report, self, self.status)
         self.banner = SaveErrorBanner()
         self.sign_off = SignOffBar(open_report, self.status, self)
@@ -105,6 +107,7 @@ class EditorPage(FocusPage):
         self.setLayout(column(*parts, gap=0))
 
     def _connect(self) -> None:
+        self.steps.stepped.connect(self.places.go_to_change)
         self.navigation.selectionModel().currentChanged.connect(self._show_section)
         self.navigation.clicked.connect(self.restore_focus)
         self.panel.finding_chosen.connect(self.places.go_to_finding)
@@ -118,8 +121,8 @@ class EditorPage(FocusPage):
         self.find_bar.hit_chosen.connect(self.places.go_to_hit)
         self.find_bar.closed.connect(self.restore_focus)
         self.open_report.linked_text_updated.connect(self._show_linked_text_updated)
-        self.open_report.saving_changed.connect(self.banner.show_saving)
-        self.banner.retry_requested.connect(self.open_report.try_now)
+        self.open_report.saving.changed.connect(self.banner.show_saving)
+        self.banner.retry_requested.connect(self.open_report.saving.try_now)
         self.banner.export_requested.connect(partial(self.exporter.export_report, ".docx"))
         self.banner.copy_requested.connect(self.copy_requested)
         self.sign_off.dismissed.connect(self._keep_dismissed)
@@ -141,7 +144,7 @@ class EditorPage(FocusPage):
             table.view.guidance_wanted.connect(self.guidance.show_for)
         for text in self.pages.texts.values():
             text.cell_requested.connect(self.places.go_to_cell)
-            text.stepped.connect(self.places.go_to_change)
+            text.steps.stepped.connect(self.places.go_to_change)
             text.confirmed.connect(self.places.go_to_next_section_to_check)
             text.years_wanted.connect(self.check_years)
 
@@ -231,19 +234,11 @@ class EditorPage(FocusPage):
 
     def undo(self) -> None:
         """Commits pending input, undoes the last step and shows what it changed."""
-        self.commit()
-        undone, before = self.open_report.undo_label, self.open_report.report
-        edit = self.open_report.undo()
-        self.status.show_status(f"已撤销：{undone}" if edit else "没有可以撤销的")
-        self.places.go_to_change(before, edit)
+        self.steps.undo()
 
     def redo(self) -> None:
         """Commits pending input, redoes the step undone last and shows what it changed."""
-        self.commit()
-        redone, before = self.open_report.redo_label, self.open_report.report
-        edit = self.open_report.redo()
-        self.status.show_status(f"已重做：{redone}" if edit else "没有可以重做的")
-        self.places.go_to_change(before, edit)
+        self.steps.redo()
 
     def fill_with_zero(self) -> None:
         """空白补 0 in the table shown, or in all tables if no table is shown."""
@@ -333,7 +328,7 @@ class EditorPage(FocusPage):
     def saved_within(self, seconds: float) -> bool:
         """Commits pending input and waits up to ``seconds`` until it is on disk; ``False`` if it is not."""
         self.commit()
-        return self.open_report.flush(seconds)
+        return self.open_report.saving.flush(seconds)
 
     def close_report(self) -> None:
         """Stops background work and closes the report; edits that cannot be written are lost."""

@@ -20,7 +20,7 @@ from gui.session.repair_search import RepairSearch
 from model.checks.findings import Finding, blank_cells, earlier_reason
 from model.form.tables import Cell
 from model.linking.finding_actions import Action, ActionKind
-from model.linking.finding_edits import explaining
+from model.linking.finding_edits import confirming_marks, explaining
 from model.repairs.repairs import Repair, distinguished
 
 
@@ -140,7 +140,7 @@ class FindingsPanel(QFrame):
 
     def _run_command(self, entry: FindingEntry, action: Action) -> None:
         if action.kind == ListCommand.SETTLE_ALL:
-            self._open_report.settle(self.model.marks_of_section())
+            self._open_report.edit(confirming_marks(self.model.marks_of_section()))
         elif action.kind == ListCommand.LIST_YEARS:
             self.years_wanted.emit()
         elif action.kind == ListCommand.OTHER_REPAIRS:

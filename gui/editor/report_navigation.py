@@ -100,10 +100,8 @@ class ReportNavigation(QObject):
         else:
             self._status.show_status("文中的年份和数字已全部核实")
 
-    def go_to_change(self, before: Report, edit: Edit | None) -> None:
-        """Shows what an undo or redo changed: the difference in the text, or the first cell; ``None``: nothing."""
-        if edit is None:
-            return
+    def go_to_change(self, before: Report, edit: Edit) -> None:
+        """Shows what an undo or redo changed: the difference in the text, or the first cell."""
         page, edition = self._pages.page, self._open_report.edition
         if isinstance(page, TextPage) and page.key in edit.texts:
             page.show_change(before)

@@ -49,7 +49,7 @@ class SignOffBar(QFrame):
         inside.setContentsMargins(4 * STEP, STEP, 4 * STEP, STEP)
         self.setLayout(inside)
         open_report.sign_off_changed.connect(self.show_state)
-        open_report.saving_changed.connect(self.show_state)
+        open_report.saving.changed.connect(self.show_state)
         open_report.refused.connect(self._show_refused)
         self.show_state()
 
@@ -70,7 +70,7 @@ class SignOffBar(QFrame):
         is_read = self._notice in self._known
         is_empty = now.stage is Stage.DRAFT and (not now.reason or is_read)
         # sign-off steps would not be saved, and the banner about saving needs the space on a small screen
-        self.setHidden(is_empty or bool(self._open_report.saving.problem))
+        self.setHidden(is_empty or bool(self._open_report.saving.state.problem))
         for part, stages in (
             (self.compare, (Stage.SENT,)),
             (self.finish_, (Stage.SENT,)),

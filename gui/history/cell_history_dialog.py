@@ -41,7 +41,7 @@ class CellHistoryDialog(QDialog):
         self.setWindowTitle("这一格的历次改动")
         resize_within_screen(self, 760, 420)
         edition = open_report.edition
-        self._now, self._moments = open_report.history()
+        self._now, self._moments = open_report.saving.history()
         self.values = values_of(cell, self._now, self._moments, edition)[::-1]
         now = datetime.now().astimezone()
         model = LineTableModel(("时间", "数", "从哪里来", "谁"))

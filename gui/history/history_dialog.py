@@ -135,7 +135,7 @@ class HistoryDialog(QDialog):
     def read(self) -> None:
         """Reloads the history from disk; a failure is shown and leaves the list empty."""
         try:
-            self._now, self._moments = self._open_report.history()
+            self._now, self._moments = self._open_report.saving.history()
         except UserFacingError as error:
             self._now = self._open_report.report
             self._moments = ()
@@ -285,7 +285,7 @@ class HistoryDialog(QDialog):
         """Asks for a name and adds it to the history for the current state."""
         name, agreed = QInputDialog.getItem(self, "做标记", "给草稿现在的样子取个名称：", list(MARK_NAMES), 0, True)
         if agreed and name.strip():
-            self._open_report.add_moment(name.strip()[:40])
+            self._open_report.saving.add_moment(name.strip()[:40])
             self.read()
             self._status_label.setText(f"已标记：{name.strip()}")
 

@@ -19,7 +19,7 @@ from model.errors import UserFacingError
 from model.store.backups import Backup, back_up, backups_of
 from model.store.draft_store import DraftStore
 from model.store.draft_transfer import ListedDraft, TransferDraft, draft_in, listed_in
-from model.store.settings import RANGES, read_settings, write_settings
+from model.store.settings import RANGES, Settings, read_settings, update_settings
 
 
 class BackupDialog(QDialog):
@@ -217,22 +217,21 @@ class BackupDialog(QDialog):
         self.show_status(sentence, problem=True)
 
     def _keep_settings(self) -> None:
-        known = read_settings(self._folder)
-        wanted = dataclasses.replace(
-            known,
+        before = read_settings(self._folder)
+        try:
+            if update_settings(self._folder, self._with_values) != before:
+                self.show_status("设置已保存")
+        except UserFacingError as error:
+            self.show_status(str(error), problem=True)
+
+    def _with_values(self, settings: Settings) -> Settings:
+        return dataclasses.replace(
+            settings,
             backups_kept=self.kept.value(),
             bin_days=self.days.value(),
             most_characters=self.characters.value(),
             enter_goes_right=self.enter_right.isChecked(),
         )
-        if wanted == known:
-            return
-        try:
-            write_settings(self._folder, wanted)
-        except UserFacingError as error:
-            self.show_status(str(error), problem=True)
-        else:
-            self.show_status("设置已保存")
 
     def done(self, result: int) -> None:
         """Stores the settings before the dialog closes."""

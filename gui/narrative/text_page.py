@@ -17,6 +17,7 @@ from gui.narrative.text_editor import TextEditor
 from gui.narrative.text_page_head import HIDE, SHOW, TextPageHead
 from gui.narrative.text_sync import TextSync
 from gui.session.open_report import OpenReport
+from gui.session.undo_commands import UndoCommands
 from model.checks.findings import Finding
 from model.checks.typography_rules import full_width, renumbered
 from model.linking.finding_actions import CONFIRMING, Action, ActionKind, AvailableActions
@@ -38,8 +39,6 @@ class TextPage(LazyPage):
     """The list of all years to check was requested."""
     confirmed = Signal()
     """The last mark of this section that needed attention was set to 已核实."""
-    stepped = Signal(object, object)
-    """(:class:`Report` before an undo or redo, the :class:`Edit` that it made)."""
 
     def __init__(self, open_report: OpenReport, key: str, status: StatusSink, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -51,6 +50,7 @@ class TextPage(LazyPage):
         self.head = TextPageHead(open_report.edition, key, self)
         self.prior_year = PriorYearPane(open_report.last_year, key, self.head.title)
         self._sync = TextSync(open_report, key, self.editor, f"改写 {self.head.title}")
+        self.steps = UndoCommands(open_report, status, self.commit, self)
         self.linking = NumberLinking(open_report, key, self.editor, status, self.commit, self)
         self._build()
         self._connect()
@@ -65,22 +65,12 @@ class TextPage(LazyPage):
         return self._sync.commit()
 
     def undo(self) -> None:
-        """Submits pending typing, undoes the last step of the report and emits :attr:`stepped`."""
-        self.commit()
-        before, undone = self._open_report.report, self._open_report.undo_label
-        edit = self._open_report.undo()
-        self._status.show_status(f"已撤销：{undone}" if edit else "没有可以撤销的")
-        if edit:
-            self.stepped.emit(before, edit)
+        """Submits pending typing and undoes the last step of the report."""
+        self.steps.undo()
 
     def redo(self) -> None:
         """Like :meth:`undo`, for the step undone last."""
-        self.commit()
-        before, redone = self._open_report.report, self._open_report.redo_label
-        edit = self._open_report.redo()
-        self._status.show_status(f"已重做：{redone}" if edit else "没有可以重做的")
-        if edit:
-            self.stepped.emit(before, edit)
+        self.steps.redo()
 
     def show_change(self, before: Report) -> None:
         """Moves the cursor to the end of the difference from ``before`` and scrolls to it."""

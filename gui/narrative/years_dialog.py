@@ -9,6 +9,7 @@ from gui.kit.theme import STEP
 from gui.kit.widgets import button, column, label, row
 from gui.session.open_report import OpenReport
 from model.form.edition import PREFACE
+from model.linking.finding_edits import confirming_marks
 from model.linking.prior_year_marks import years_to_check
 from model.narrative.text_diff import widened
 from model.report.report import ToCheck
@@ -52,7 +53,7 @@ class YearsDialog(QDialog):
 
     def accept(self) -> None:
         """Sets the checked years to 已核实; stays open if none is checked or the report is final."""
-        if self.chosen() and self._open_report.settle(self.chosen()):
+        if self.chosen() and self._open_report.edit(confirming_marks(self.chosen())):
             super().accept()
 
     def _line(self, mark: ToCheck) -> TableLine:

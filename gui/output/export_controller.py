@@ -141,7 +141,7 @@ class ExportController(QObject):
         result: object,
     ) -> None:
         self.writing.emit(False)
-        self._open_report.add_moment(f"导出 {target.name}")
+        self._open_report.saving.add_moment(f"导出 {target.name}")
         self._status.show_status(f"{status}：{target.name}{self._fonts_note(target.suffix.lower())}")
         self.written.emit((target,), for_sign_off)
         if then is not None:
@@ -149,7 +149,8 @@ class ExportController(QObject):
 
     def report_files(self, targets: Sequence[Path], for_sign_off: bool) -> None:
         """Reports that several files were written together."""
-        self._open_report.add_moment(f"导出 {targets[0].name}{f' 等 {len(targets)} 个文件' if targets[1:] else ''}")
+        more = f" 等 {len(targets)} 个文件" if targets[1:] else ""
+        self._open_report.saving.add_moment(f"导出 {targets[0].name}{more}")
         self._status.show_status(f"{WRITTEN_STATUS} {len(targets)} 个文件")
         self.written.emit(tuple(targets), for_sign_off)
 

@@ -1,6 +1,5 @@
 """File dialogs: choose the initial folder and add a missing file suffix."""
 
-import contextlib
 from dataclasses import replace
 from pathlib import Path
 
@@ -8,8 +7,7 @@ from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from gui.kit.plain_text import MessageBox
-from model.errors import UserFacingError
-from model.store.settings import read_settings, write_settings
+from model.store.settings import read_settings, remember_in_settings
 
 Location = QStandardPaths.StandardLocation
 PREFERRED = (Location.DocumentsLocation, Location.DesktopLocation)
@@ -67,10 +65,7 @@ class FileDialogs:
 
     def remember(self, folder: Path) -> None:
         """Opens the next dialog in ``folder``; a failure to write the settings is ignored."""
-        kept = read_settings(self._settings_folder)
-        if kept.last_folder != str(folder):
-            with contextlib.suppress(UserFacingError):
-                write_settings(self._settings_folder, replace(kept, last_folder=str(folder)))
+        remember_in_settings(self._settings_folder, lambda settings: replace(settings, last_folder=str(folder)))
 
     def _chosen(self, path: Path) -> Path:
         self.remember(path.parent)

@@ -7,7 +7,8 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-from gui.session.draft_saving import DraftSaving, Saving
+from gui.session.draft_saving import DraftSaving
+from gui.session.state_change import StateChange, state_change
 from gui.session.undo_history import UndoHistory
 from model.checks.engine import CheckResult, check
 from model.checks.findings import OF_BLANKS, Finding, Severity, still_open
@@ -18,7 +19,6 @@ from model.form.tables import Cell
 from model.linking.links import MarkCells, mark_cells_from
 from model.report.cell_entry import discarding
 from model.report.edits import Edit, apply, changed_only
-from model.report.history import HistoryEntry
 from model.report.positions import valid_marks
 from model.report.report import NumberLink, Report, ToCheck
 from model.report.sign_off import Stage, allows, content_of, sign_off_state
@@ -48,8 +48,6 @@ class OpenReport(QObject):
     history_changed = Signal()
     refused = Signal()
     """An attempt to edit a final report was rejected."""
-    saving_changed = Signal(object)
-    """:class:`Saving`."""
 
     linked_text_updated = Signal()
     """An edit of the tables also updated linked numbers in the text; the label of the edit gives their number."""
@@ -71,8 +69,7 @@ class OpenReport(QObject):
         self._waiting: Mapping[str, ToCheck] | None = None
         self._accepted: Report | None = None
         self._store = store
-        self._saving = DraftSaving(opened.id, store, self)
-        self._saving.changed.connect(self.saving_changed)
+        self.saving = DraftSaving(opened.id, store, self)
 
     # -- reading
 
@@ -182,20 +179,15 @@ class OpenReport(QObject):
         return True
 
     def _done(self, edit: Edit, inverse: Edit, report: Report, checked: CheckResult) -> None:
-        before = self.report
         self.steps.add(Step(edit, inverse, datetime.now(UTC)))
-        announced = self._take(report, checked)
-        self._saving.record(edit, inverse, report, self.progress())
-        self._announce(before, *announced)
+        change = self._stepped(report, checked)
+        self.saving.record(edit, inverse, report, self.progress())
+        self._announce(change)
 
     def write(self, key: str, text: str, label: str, changes: Sequence[TextChange] = ()) -> bool:
         """Sets one text and moves links, marks and reasons along with it. ``changes``: the single changes that led to
         ``text``, if known."""
         return self.edit(Edit(label, texts={key: text or None}, changes={key: changes}))
-
-    def settle(self, keys: tuple[str, ...]) -> bool:
-        """已核实: removes the marks to check with these keys."""
-        return self.edit(Edit("已核实文中数字", to_check=dict.fromkeys(keys)))
 
     @cached_property
     def _mark_cells(self) -> MarkCells:
@@ -225,95 +217,54 @@ class OpenReport(QObject):
 
     def undo(self) -> Edit | None:
         """Reverts the last step; the edit that was applied, ``None`` if nothing changed."""
-        if self.steps.to_undo is None or self._is_refused(self.steps.to_undo.inverse):
+        step = self.steps.to_undo
+        if step is None or self._is_refused(step.inverse):
             return None
-        step = self.steps.undo()
-        before = self.report
-        report, _ = apply(before, step.inverse)
-        announced = self._take(report)
-        self._saving.undone(report, self.progress())
-        self._announce(before, *announced)
+        self.steps.undo()
+        change = self._stepped(apply(self.report, step.inverse)[0])
+        self.saving.undone(self.report, self.progress())
+        self._announce(change)
         return step.inverse
 
     def redo(self) -> Edit | None:
         """Repeats the step undone last; the edit that was applied, ``None`` if nothing changed."""
-        if self.steps.to_redo is None or self._is_refused(self.steps.to_redo.edit):
+        step = self.steps.to_redo
+        if step is None or self._is_refused(step.edit):
             return None
-        step = self.steps.redo()
-        before = self.report
-        report, _ = apply(before, step.edit)
-        announced = self._take(report)
-        self._saving.redone(report, self.progress())
-        self._announce(before, *announced)
+        self.steps.redo()
+        change = self._stepped(apply(self.report, step.edit)[0])
+        self.saving.redone(self.report, self.progress())
+        self._announce(change)
         return step.edit
 
-    def _take(self, report: Report, checked: CheckResult | None = None) -> tuple[frozenset[Cell], bool]:
-        """Makes ``report`` the current one and checks it; (cells to repaint, whether the findings differ)."""
-        was, answers = self.checked, (self.report.reasons, self.report.dismissed)
+    def _stepped(self, report: Report, checked: CheckResult | None = None) -> StateChange:
+        """Makes ``report`` the current one and checks it, without emitting signals; what has changed."""
+        before = self.checked
         self.report = report
         self._progress = self._waiting = None
-        self.checked = checked or check(report, self.edition, self.last_year, before=was)
-        reasons_stand = answers[0] is report.reasons and answers[1] is report.dismissed
-        same_findings = was.findings == self.checked.findings and reasons_stand
-        changed = {cell for cell, _ in was.context.figures.items() ^ self.checked.context.figures.items()}
-        changed |= {cell for cell, _ in was.context.shown.running.items() ^ self.checked.context.shown.running.items()}
-        changed |= {cell for cell, _ in was.context.report.unread.items() ^ report.unread.items()}
-        changed |= was.context.report.figures.keys() ^ report.figures.keys()
-        if was.context.report.remarks is not report.remarks:
-            changed |= {cell for cell, _ in was.context.report.remarks.items() ^ report.remarks.items()}
-        if not same_findings:
-            changed |= {cell for each in {*was.findings} ^ {*self.checked.findings} for cell in each.cells}
-            if not reasons_stand:
-                changed |= self.checked.by_cell.keys()
-        return frozenset(changed), not same_findings
+        self.checked = checked or check(report, self.edition, self.last_year, before=before)
+        return state_change(before, self.checked)
 
-    def _announce(self, before: Report, cells: frozenset[Cell], findings: bool) -> None:
-        if cells:
-            self.cells_changed.emit(cells)
-        if before.texts is not self.report.texts:
-            old, new = before.texts, self.report.texts
-            self.texts_changed.emit(frozenset(key for key, _ in old.items() ^ new.items()))
-        if before.facts is not self.report.facts:
-            self.facts_changed.emit(frozenset(fact for fact, _ in before.facts.items() ^ self.report.facts.items()))
-        is_signed_off_anew = before.sign_off is not self.report.sign_off
-        if is_signed_off_anew:
+    def _announce(self, change: StateChange) -> None:
+        if change.cells:
+            self.cells_changed.emit(change.cells)
+        if change.texts:
+            self.texts_changed.emit(change.texts)
+        if change.facts:
+            self.facts_changed.emit(change.facts)
+        if change.sign_off:
             self.sign_off_changed.emit()
-        words = before.to_check is not self.report.to_check or before.texts is not self.report.texts
-        words = words or before.links is not self.report.links or before.facts is not self.report.facts
-        if words:
+        if change.marks:
             self.to_check_changed.emit()
-        if findings or cells:
+        if change.findings or change.cells:
             self.findings_changed.emit()
-        if words or findings or cells or is_signed_off_anew:  # a remark is drawn in its cell
+        if change.open_matters:
             self.open_matters_changed.emit()
         self.history_changed.emit()
 
-    # -- saving; see DraftSaving
-
-    @property
-    def saving(self) -> Saving:
-        """The current state of saving."""
-        return self._saving.state
-
-    def history(self) -> tuple[Report, tuple[HistoryEntry, ...]]:
-        """See :meth:`DraftSaving.history`."""
-        return self._saving.history()
-
-    def add_moment(self, name: str) -> None:
-        """See :meth:`DraftSaving.add_moment`."""
-        self._saving.add_moment(name)
-
-    def try_now(self) -> None:
-        """See :meth:`DraftSaving.try_now`."""
-        self._saving.try_now()
-
-    def flush(self, timeout: float) -> bool:
-        """See :meth:`DraftSaving.flush`."""
-        return self._saving.flush(timeout)
-
     def close(self, timeout: float = 5.0) -> bool:
         """See :meth:`DraftSaving.close`."""
-        return self._saving.close(timeout)
+        return self.saving.close(timeout)
 
 
 def progress_of(checked: CheckResult) -> DraftProgress:

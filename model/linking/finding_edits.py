@@ -1,5 +1,6 @@
 """Edits that resolve a finding, one undo step each. An edit is empty if the finding no longer applies to the report."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from model.checks.engine import CheckResult
@@ -39,6 +40,11 @@ def confirming(report: Report, finding: Finding | None, key: str = "") -> Edit:
     """已核实: confirms that the finding is not an error, and removes the mark to be checked under ``key``, if given."""
     reasons = explained(finding, "已核实", report.reasons) if finding is not None and finding.explainable else {}
     return Edit("已核实文中数字", reasons=reasons, to_check={key: None} if key else {})
+
+
+def confirming_marks(keys: Iterable[str]) -> Edit:
+    """已核实: removes the marks to be checked under ``keys``."""
+    return Edit("已核实文中数字", to_check=dict.fromkeys(keys))
 
 
 def explaining(report: Report, finding: Finding, text: str) -> Edit:

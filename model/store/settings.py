@@ -1,14 +1,19 @@
 """The user's settings and remembered state, a JSON file in the folder of the drafts."""
 
+import contextlib
 import dataclasses
 import json
+import threading
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from model.atomic_write import PRIVATE, replacing
+from model.errors import UserFacingError
 
 NAME = "settings.json"
+_UPDATING = threading.Lock()
 
 
 @dataclass(frozen=True)
@@ -49,6 +54,10 @@ class Settings:
     """Whether the findings panel is collapsed."""
     dismissed_notices: tuple[str, ...] = ()
     """Dismissed notices above a draft, each by draft id and text, most recent first."""
+
+    def with_choices_of(self, other: "Settings") -> "Settings":
+        """These settings with ``other``'s values of those that can change while a draft is open."""
+        return dataclasses.replace(self, **{name: getattr(other, name) for name in OF_DOCUMENTS})
 
 
 MOST_RECENT = 5
@@ -119,6 +128,27 @@ def _is_valid(key: str, value: object) -> bool:
 def with_first(recent: tuple[str, ...], newest: Path | str) -> tuple[str, ...]:
     """``recent`` with ``newest`` moved to the front, cut to ``MOST_RECENT``."""
     return (str(newest), *(each for each in recent if each != str(newest)))[:MOST_RECENT]
+
+
+def update_settings(folder: Path, change: Callable[[Settings], Settings]) -> Settings:
+    """Stores what ``change`` makes of the stored settings, and returns it; no other update happens in between.
+
+    Raises:
+        FileWriteError: the file cannot be written; the previous settings are kept.
+    """
+    with _UPDATING:
+        stored = read_settings(folder)
+        wanted = change(stored)
+        if wanted != stored:
+            write_settings(folder, wanted)
+        return wanted
+
+
+def remember_in_settings(folder: Path, change: Callable[[Settings], Settings]) -> None:
+    """Like :func:`update_settings`, for what only makes the next use more convenient (zoom, last folder, …): a failure
+    to write it is ignored."""
+    with contextlib.suppress(UserFacingError):
+        update_settings(folder, change)
 
 
 def write_settings(folder: Path, settings: Settings) -> None:

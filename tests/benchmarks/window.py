@@ -119,7 +119,7 @@ def _bare(application: QApplication) -> QTableView:
 
 def _settled(application: QApplication, page: EditorPage) -> None:
     """The edit is on the disk, and the window has said so."""
-    page.open_report.flush(2.0)
+    page.open_report.saving.flush(2.0)
     for _ in range(3):
         application.processEvents()
 

@@ -193,7 +193,7 @@ def drafted(
         report.edit(Edit("填写", demo_figures(EDITIONS_FOLDER.parent, edition)))
         report.edit(filling_with_zero(report.report, edition, edition.cells))
         report.edit(Edit("填写", {edition.cell(WRONG): 77}))
-        assert report.flush(5)
+        assert report.saving.flush(5)
         yield window, store
 
 

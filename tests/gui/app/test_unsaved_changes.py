@@ -26,9 +26,9 @@ def editor(qtbot: QtBot, opens: Callable[..., OpenReport], edition: Edition) -> 
 def refusing(editor: EditorPage, monkeypatch: pytest.MonkeyPatch) -> EditorPage:
     """An editor whose disk has refused for good."""
     monkeypatch.setattr(editor, "saved_within", lambda _seconds: False)
-    monkeypatch.setattr(editor.open_report, "flush", lambda _seconds: False)
-    monkeypatch.setattr(editor.open_report, "try_now", lambda: None)
-    monkeypatch.setattr(editor.open_report._saving, "state", Saving(problem="磁盘已满", refused=True))
+    monkeypatch.setattr(editor.open_report.saving, "flush", lambda _seconds: False)
+    monkeypatch.setattr(editor.open_report.saving, "try_now", lambda: None)
+    monkeypatch.setattr(editor.open_report.saving, "state", Saving(problem="磁盘已满", refused=True))
     return editor
 
 

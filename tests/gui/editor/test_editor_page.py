@@ -26,6 +26,7 @@ from model.drafting.rollover import roll_over
 from model.form.edition import Edition
 from model.importing import import_report
 from model.linking.finding_actions import ActionKind
+from model.linking.finding_edits import confirming_marks
 from model.report.edits import Edit, filling_with_zero
 from model.report.report import Fact, Reason, Remark, Report
 from model.report.sign_off import finishing
@@ -312,7 +313,7 @@ def test_while_only_blanks_are_left_the_panel_counts_them(page: EditorPage) -> N
         if finding.severity is not Severity.HINT:
             report.edit(Edit("核实说明", reasons={finding.rule: Reason(finding.message, "属实")}))
     assert page.panel._verdict.text() == f"还有 {len(report.to_check())} 处待核实"
-    report.settle(tuple(report.to_check()))
+    report.edit(confirming_marks(tuple(report.to_check())))
     assert page.panel._verdict.text() == "✓ 可以送签"
     cell = report.edition.cells[0]
     report.edit(Edit("待核实", remarks={cell: Remark("", flagged=True)}))

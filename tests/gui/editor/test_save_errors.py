@@ -157,7 +157,7 @@ def test_edits_of_a_draft_opened_elsewhere_continue_as_a_new_draft(
         other.unlock(taken)
         # nothing is slipped in afterwards, beside what the other window has written
         report.edit(Edit("填写", {report.edition.cells[1]: 8}))
-        assert not report.flush(2)
+        assert not report.saving.flush(2)
         assert not store.open(taken).undo
         buttons: list[QPushButton] = list(editor.banner.findChildren(QPushButton))
         copy = next(each for each in buttons if each.isVisible() and "新草稿" in each.text())

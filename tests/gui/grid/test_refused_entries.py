@@ -73,7 +73,7 @@ def test_a_refused_text_is_a_step_of_its_own_and_is_on_the_disk(grid: Grid, stor
     grid.at(HERE)
     grid.type("1O")
     grid.click(OTHER)
-    assert grid.report.flush(5)
+    assert grid.report.saving.flush(5)
     assert store.open(grid.report.draft_id).report.unread == {grid.cell(HERE): "1O"}
     grid.report.undo()
     assert grid.shown(HERE) == "12"

@@ -191,7 +191,7 @@ def test_both_are_reached_from_the_editor(
 
 def test_a_closed_draft_takes_no_more_moments(report: OpenReport) -> None:
     report.close()
-    report.add_moment("导出 年报.docx")
+    report.saving.add_moment("导出 年报.docx")
 
 
 def test_of_long_texts_the_part_that_differs_is_shown(dialog: HistoryDialog, report: OpenReport) -> None:

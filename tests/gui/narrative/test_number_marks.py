@@ -72,7 +72,7 @@ def test_a_mark_has_the_severity_of_its_finding(page: TextPage) -> None:
 
 def test_a_step_back_or_forth_puts_the_cursor_where_it_changed_something(page: TextPage) -> None:
     page._open_report.write("1", WORDS.replace("完善制度", "完善各项制度"), "改写")
-    page.stepped.connect(page.show_change)
+    page.steps.stepped.connect(page.show_change)
     page.editor.moveCursor(QTextCursor.MoveOperation.Start)
     page.undo()
     assert page.editor.textCursor().position() == WORDS.index("制度")

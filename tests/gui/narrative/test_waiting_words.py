@@ -23,6 +23,7 @@ from model.checks.findings import Severity
 from model.drafting.rollover import roll_over
 from model.form.edition import Edition
 from model.linking.finding_actions import ActionKind
+from model.linking.finding_edits import confirming_marks
 from model.report.edits import Edit
 from model.report.report import Fact, Reason, Report
 from tests.conftest import EDITIONS_FOLDER
@@ -97,7 +98,7 @@ def test_a_number_of_possibly_another_scope_is_only_a_hint_once_it_was_checked(p
         return next(each.severity for each in found if each.passage and each.passage.text == "34")
 
     assert severity() is Severity.WARNING
-    page.open_report.settle((listed(page)["34"].mark_key,))
+    page.open_report.edit(confirming_marks((listed(page)["34"].mark_key,)))
     assert severity() is Severity.HINT and marks(page)["34"].look == "hint"
     page.undo()
     assert severity() is Severity.WARNING and marks(page)["34"].look == "warning"

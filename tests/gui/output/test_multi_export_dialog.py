@@ -101,7 +101,7 @@ def test_all_formats_are_written_with_one_question_and_read_back_as_the_report(
             assert import_report(folder / f"年报{each.addition}{each.suffix}", editions).report.figures[PERSON] == 6
     words = "".join(each.text for each in docx.Document(str(folder / "年报核对单.docx")).paragraphs)
     assert "恩平市财政局2025年政府信息公开工作年度报告核对单" in words
-    assert "导出 年报.docx 等 9 个文件" in {each.label for each in page.open_report.history()[1]}
+    assert "导出 年报.docx 等 9 个文件" in {each.label for each in page.open_report.saving.history()[1]}
 
 
 def test_a_file_that_cannot_be_written_is_reported_with_its_reason_and_the_others_are_written(

@@ -13,6 +13,7 @@ from model.checks.findings import Severity
 from model.drafting.rollover import roll_over
 from model.form.edition import Edition
 from model.form.tables import Cell
+from model.linking.finding_edits import confirming_marks
 from model.report.derived_totals import with_derived_totals
 from model.report.edits import Edit
 from model.report.history import restoring_edit
@@ -99,7 +100,7 @@ def test_typing_confirms_the_number_it_changes_and_moves_the_other_marks(opens: 
     assert [(each.text, each.start) for each in report.to_check().values()] == [("5", 8)]
     report.write("1", "本年受理13件，公开5件。", "修改 一")
     assert [(each.text, each.start) for each in report.to_check().values()] == [("5", 10)]
-    report.settle(tuple(report.to_check()))
+    report.edit(confirming_marks(tuple(report.to_check())))
     assert not report.to_check()
     for _ in range(3):
         report.undo()
@@ -110,8 +111,8 @@ def test_it_is_called_saved_only_when_it_is_on_the_disk(
     qtbot: QtBot, zero: OpenReport, edition: Edition, store: DraftStore
 ) -> None:
     text_shown: list[Saving] = []
-    zero.saving_changed.connect(text_shown.append)
-    with qtbot.waitSignal(zero.saving_changed, check_params_cb=lambda saving: saving.at is not None, timeout=5000):
+    zero.saving.changed.connect(text_shown.append)
+    with qtbot.waitSignal(zero.saving.changed, check_params_cb=lambda saving: saving.at is not None, timeout=5000):
         zero.edit(Edit("填写", {edition.cell("requests.received.person"): 7}))
         assert text_shown[-1].at is None
     assert store.open(zero.draft_id).report == zero.report

@@ -1,8 +1,60 @@
-"""Settings are kept; what is missing or nonsense is the default."""
+"""Settings are updated in one step: what another part of the program stored is not overwritten."""
 
+import threading
+from dataclasses import replace
 from pathlib import Path
 
-from model.store.settings import MOST_RECENT, Settings, read_settings, with_first, write_settings
+import pytest
+
+from model.atomic_write import FileWriteError
+from model.store.settings import (
+    MOST_RECENT,
+    Settings,
+    read_settings,
+    remember_in_settings,
+    update_settings,
+    with_first,
+    write_settings,
+)
+
+
+def test_a_change_leaves_the_other_settings_as_they_are(tmp_path: Path) -> None:
+    write_settings(tmp_path, Settings(backups_kept=7))
+    assert update_settings(tmp_path, lambda settings: replace(settings, zoom=120)).zoom == 120
+    assert read_settings(tmp_path) == Settings(backups_kept=7, zoom=120)
+
+
+def test_nothing_is_written_while_nothing_differs(tmp_path: Path) -> None:
+    update_settings(tmp_path, lambda settings: replace(settings, zoom=Settings().zoom))
+    assert not list(tmp_path.iterdir())
+
+
+def test_updates_from_several_threads_are_all_kept(tmp_path: Path) -> None:
+    def add_one() -> None:
+        for _ in range(5):
+            update_settings(tmp_path, lambda settings: replace(settings, zoom=settings.zoom + 1))
+
+    threads = [threading.Thread(target=add_one) for _ in range(4)]
+    for each in threads:
+        each.start()
+    for each in threads:
+        each.join()
+    assert read_settings(tmp_path).zoom == 120
+
+
+def test_an_update_that_cannot_be_written_is_an_error_and_one_in_passing_is_not(tmp_path: Path) -> None:
+    file = tmp_path / "file"
+    file.write_text("")
+    with pytest.raises(FileWriteError):
+        update_settings(file / "no folder", lambda settings: replace(settings, zoom=120))
+    remember_in_settings(file / "no folder", lambda settings: replace(settings, zoom=120))
+    assert file.read_text() == ""
+
+
+def test_an_open_draft_stores_its_choices_and_nothing_else(tmp_path: Path) -> None:
+    stored = Settings(zoom=120, recent_files=("a.docx",))
+    of_draft = Settings(zoom=90, dated_names=True, dismissed_notices=("notice",))
+    assert stored.with_choices_of(of_draft) == replace(stored, dated_names=True, dismissed_notices=("notice",))
 
 
 def test_settings_are_kept_and_nonsense_is_passed_over(tmp_path: Path) -> None:
