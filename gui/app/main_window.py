@@ -1,6 +1,5 @@
 """The window: the start page with the drafts, the preview of an import, the editor."""
 
-from dataclasses import replace
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -11,10 +10,10 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 
 from gui.app.garbage_collection import freeze_loaded_objects
+from gui.app.help_commands import HelpCommands
 from gui.app.start_page import NAME, StartPage
 from gui.app.unsaved_changes import UnsavedChangesGuard
 from gui.app.window_shortcuts import install_shortcuts
-from model.store.settings import Settings, read_settings, remember_in_settings
 
 if TYPE_CHECKING:  # pages are imported when they are first shown: the window opens first
     from gui.editor.editor_page import EditorPage
@@ -42,10 +41,10 @@ class MainWindow(QMainWindow):
     def __init__(self, resources: Path, version: str) -> None:
         super().__init__()
         self._resources = resources
-        self._version = version
         self._begun = False
         self._file_to_import: Path | None = None
         """A file passed by a second start before this window was ready."""
+        self.help = HelpCommands(self, resources, version)
         self._unsaved = UnsavedChangesGuard(self)
         self.setWindowTitle(NAME)
         self.setMinimumSize(*LEAST_SIZE)
@@ -54,9 +53,9 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(self._stack)
         self.start_page = StartPage(
             version,
-            save_workbook=self._save_blank_workbook,
+            save_workbook=self.help.save_blank_workbook,
             open_palette=self.open_palette,
-            show_help=self.show_help,
+            show_help=self.help.show_help,
         )
         self._stack.addWidget(self.start_page)
         self.editor: EditorPage | None = None
@@ -70,7 +69,8 @@ class MainWindow(QMainWindow):
 
         self._store = store
         self._editions = editions
-        self.home = HomePage(store, editions)
+        self.help.begin(editions, self._folder)
+        self.home = HomePage(store, editions, self)
         self.start_page.set_content(self.home)
         self._drafts: DraftOpener = DraftOpener(
             self, store, editions, close_current=self._leave_editor, show=self._show_editor
@@ -84,11 +84,6 @@ class MainWindow(QMainWindow):
             close_current=self._leave_editor,
             show=self._show_preview,
         )
-        self.home.file_chosen.connect(self.import_file)
-        self.home.check_requested.connect(self.check_file)
-        self.home.paste_requested.connect(self._imports.import_clipboard)
-        self.home.blank_requested.connect(self.start_blank)
-        self.home.draft_requested.connect(self.open_draft)
         install_shortcuts(
             self, self._open_editor, {"F1": self._explain, "Ctrl+K": self.open_palette, "Ctrl+G": self.open_palette}
         )
@@ -152,7 +147,7 @@ class MainWindow(QMainWindow):
             )
             return
         is_home = page is self.start_page
-        help_ = PaletteChoice("帮助", self.show_help, "F1")
+        help_ = PaletteChoice("帮助", self.help.show_help, "F1")
         open_palette(self, page, self.home.menus() if is_home else (), [help_], self.home.choices() if is_home else ())
 
     def _explain(self) -> None:
@@ -160,34 +155,15 @@ class MainWindow(QMainWindow):
         if self.editor is not None and self.editor.pages.is_at_cell:
             self.editor.show_guidance()
         else:
-            self.show_help()
+            self.help.show_help()
+
+    def show_help(self) -> None:
+        """Opens the help."""
+        self.help.show_help()
 
     def show_all_guidance(self) -> None:
-        """The help, at 填报口径."""
-        from gui.home.help_dialog import COUNTING
-
-        self.show_help(COUNTING)
-
-    def show_help(self, part: str = "") -> None:
-        """``part``: one of the parts of the help; the first when it is empty."""
-        from gui.grid.guidance_dialog import FILE
-        from gui.home.help_dialog import HelpDialog
-        from model.form.guidance import load_guidance
-
-        editions = sorted(self._editions.values(), key=lambda each: -each.first_year) if self._begun else ()
-        guidance = load_guidance(self._resources / FILE, self._editions) if self._begun else ()
-        dialog = HelpDialog(NAME, self._version, editions, self._folder if self._begun else None, self, guidance)
-        if part:
-            dialog.show_part(part)
-        dialog.exec()
-        dialog.deleteLater()
-
-    def _save_blank_workbook(self) -> None:
-        from gui.output.export_dialog import save_blank_workbook
-        from gui.session.file_dialogs import FileDialogs
-
-        if self._begun:
-            save_blank_workbook(self, self._editions, self._resources, FileDialogs(self._folder))
+        """Opens the help at 填报口径."""
+        self.help.show_all_guidance()
 
     # -- importing
 
@@ -200,11 +176,15 @@ class MainWindow(QMainWindow):
             return
         self.show_home()
         if self.editor is None:
-            self.home.drafts.transfer.import_file(path)
+            self.home.drafts.draft_actions.transfer.import_file(path)
 
     def check_file(self, path: Path) -> None:
         """Shows the findings in a file, without creating a draft."""
         self._imports.check_file(path)
+
+    def import_clipboard(self) -> None:
+        """Shows the preview of the web page or document that was copied."""
+        self._imports.import_clipboard()
 
     def _import_when_free(self, file: Path) -> None:
         """Postpones the import while a modal dialog is open: replacing the page would delete the dialog with it."""
@@ -241,30 +221,19 @@ class MainWindow(QMainWindow):
         self._drafts.open(draft_id)
 
     def _show_editor(self, report: "OpenReport") -> None:
+        from gui.app.editor_settings import connect_settings
         from gui.editor.editor_page import EditorPage
 
-        settings = read_settings(self._folder)
         editions = {**self._editions, report.edition.id: report.edition}  # exports are checked by the same limit
-        editor = self.editor = EditorPage(report, editions, self._resources)
-        editor.exporter.settings = settings
-        editor.sign_off.hide_notices(settings.dismissed_notices)
-        editor.exporter.settings_changed.connect(self._keep_settings)
-        editor.pages.set_zoom(settings.zoom / 100)
-        editor.pages.set_enter_goes_right(settings.enter_goes_right)
-        editor.splitter.set_state(settings.panel_width, wanted=not settings.panel_folded)
-        editor.palette_wanted.connect(self.open_palette)
-        editor.left.connect(self.show_home)
-        editor.copy_requested.connect(self._continue_in_copy)
-        editor.help_requested.connect(self.show_help)
-        editor.all_guidance_wanted.connect(self.show_all_guidance)
-        editor.file_dropped.connect(self.import_file)
+        editor = self.editor = EditorPage(report, editions, self._resources, self)
+        connect_settings(editor, self._folder)
         self._show(editor, report.title or "年报草稿")
         editor.focus_main_widget()
         self._remove(self.preview)
         self.preview = None
         freeze_loaded_objects()
 
-    def _continue_in_copy(self) -> None:
+    def continue_in_copy(self) -> None:
         """Creates a new draft from the open report, because its own draft cannot be written any more."""
         if (editor := self.editor) is not None:
             editor.commit()
@@ -280,24 +249,15 @@ class MainWindow(QMainWindow):
         return True
 
     def _close_editor(self) -> None:
+        from gui.app.editor_settings import remember_view
+
         if (editor := self.editor) is None:
             return
-        splitter = editor.splitter
-        zoom = round(editor.pages.zoom * 100)
-        remember_in_settings(
-            self._folder,
-            lambda settings: replace(
-                settings, zoom=zoom, panel_width=splitter.panel_width, panel_folded=not splitter.is_wanted
-            ),
-        )
+        remember_view(editor, self._folder)
         editor.close_report()
         self._drafts.unlock(editor.open_report.draft_id)
         self._remove(editor)
         self.editor = None
-
-    def _keep_settings(self, wanted: Settings) -> None:
-        """Stores the settings that can be changed while a draft is open."""
-        remember_in_settings(self._folder, lambda settings: settings.with_choices_of(wanted))
 
     # -- pages
 

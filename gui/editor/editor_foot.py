@@ -22,11 +22,12 @@ class EditorFoot(OverflowBar):
         open_report: OpenReport,
         status: StatusLine,
         toggle_panel: Callable[[], None],
-        toggle_prior_year: Callable[[], None],
+        show_prior_year: Callable[[bool], None],
         zoom_by: Callable[[float], None],
     ) -> None:
         self._open_report = open_report
         self._status = status
+        self._change_prior_year = show_prior_year
         self._refusal = ""
         """The last status text about rejected input."""
         self._counts = button("", toggle_panel, "quiet", "显示或收起右边的核对结果（F9）")
@@ -37,7 +38,7 @@ class EditorFoot(OverflowBar):
         smaller.setAccessibleName("缩小")
         larger.setAccessibleName("放大")
         self._legend = button("图例", self.show_legend, "quiet", "表格里各种标记的含义")
-        self.prior_year = button("对照上年", toggle_prior_year, "tab", "在每格下面显示上年数和增减")
+        self.prior_year = button("对照上年", self._show_prior_year, "tab", "在每格下面显示上年数和增减")
         self.prior_year.setCheckable(True)
         has_prior_year = open_report.last_year is not None
         self.prior_year.setVisible(has_prior_year)
@@ -62,6 +63,9 @@ class EditorFoot(OverflowBar):
         """Shows ``sentence`` until another status text comes or no rejected text is left in the report."""
         self._refusal = f"✕ {sentence}"
         self._status.show_status(self._refusal, problem=True)
+
+    def _show_prior_year(self) -> None:
+        self._change_prior_year(self.prior_year.isChecked())
 
     def _show_counts(self) -> None:
         report = self._open_report.report

@@ -6,6 +6,7 @@ from typing import Protocol
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QPushButton
 
+from gui.editor.report_commands import ReportCommands
 from gui.kit.icons import icon
 from gui.kit.overflow_bar import OverflowBar
 from gui.kit.plain_text import set_tool_tip
@@ -22,10 +23,7 @@ class HeadCommands(Protocol):
     """The commands of the buttons; see :class:`gui.editor.editor_page.EditorPage`."""
 
     def leave(self) -> None: ...
-    def undo(self) -> None: ...
-    def redo(self) -> None: ...
     def show_history(self) -> None: ...
-    def fill_with_zero(self) -> None: ...
     def export(self, suffix: str) -> None: ...
 
 
@@ -33,18 +31,23 @@ class EditorHead(OverflowBar):
     """Follows the open report; ``tools`` and ``documents`` are the menu buttons at the end of the bar."""
 
     def __init__(
-        self, open_report: OpenReport, commands: HeadCommands, tools: QPushButton, documents: QPushButton
+        self,
+        open_report: OpenReport,
+        commands: HeadCommands,
+        edits: ReportCommands,
+        tools: QPushButton,
+        documents: QPushButton,
     ) -> None:
         self._open_report = open_report
         self.title = Elided("", "title", least=TITLE_LEAST)
         edition = label(open_report.edition.name, "badge-plain")
         self.saving = label("已保存", "muted")
-        self._undo = _icon_button("undo", commands.undo)
-        self._redo = _icon_button("redo", commands.redo)
+        self._undo = _icon_button("undo", edits.undo)
+        self._redo = _icon_button("redo", edits.redo)
         self.history = _icon_button("history", commands.show_history)
         set_tool_tip(self.history, "历次改动：谁在什么时候改了什么，可以恢复到任何一刻（Ctrl+Shift+H）")
         self.history.setAccessibleName("历次改动")
-        self.zero = button("空白补 0", commands.fill_with_zero, tip="把没有填的格都填成 0（可以撤销）")
+        self.zero = button("空白补 0", edits.fill_with_zero, tip="把没有填的格都填成 0（可以撤销）")
         self._excel = button("导出 Excel", partial(commands.export, ".xlsx"))
         self.word = button("导出 Word 送签", partial(commands.export, ".docx"), "main")
         back = button("‹ 草稿", commands.leave, "quiet", "回到草稿列表")

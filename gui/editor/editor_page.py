@@ -3,8 +3,9 @@
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from typing import Protocol
 
-from PySide6.QtCore import QModelIndex, Signal
+from PySide6.QtCore import QModelIndex
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from gui.editor.documents_menu import DocumentsMenu
@@ -18,50 +19,63 @@ from gui.editor.folding_panel import FoldingSplitter
 from gui.editor.history_dialogs import HistoryDialogs
 from gui.editor.page_stack import PageStack
 from gui.editor.progress_label import ProgressLabel
+from gui.editor.report_commands import ReportCommands
 from gui.editor.report_navigation import ReportNavigation
 from gui.editor.save_error_banner import SaveErrorBanner
 from gui.editor.section_list import SectionList
 from gui.editor.sign_off_bar import SignOffBar
 from gui.editor.table_page import TablePage
 from gui.editor.tools_menu import ToolsMenu
+from gui.editor.view_commands import ViewCommands
 from gui.grid.guidance_dialog import CellGuidance
 from gui.kit.commands import SEPARATOR, Command
 from gui.kit.focus_return import FocusPage
 from gui.kit.status_line import StatusLine
 from gui.kit.theme import STEP
 from gui.kit.widgets import column, frame, row
-from gui.narrative.years_dialog import YearsDialog
 from gui.output.export_controller import ExportController
 from gui.output.export_result_bar import ExportResultBar
 from gui.session.open_report import OpenReport
-from gui.session.undo_commands import UndoCommands
 from model.checks.context import FACTS_SECTION
 from model.form.edition import Edition
 from model.form.tables import Cell
-from model.report.edits import filling_with_zero
 from model.store.settings import with_first
 
 NAVIGATION_WIDTH = 196
 PANEL_WIDTH = 296
 
 
+class EditorCommands(Protocol):
+    """The commands of the editor that concern the window; see :class:`gui.app.main_window.MainWindow`."""
+
+    def show_home(self) -> None:
+        """Returns to the list of drafts."""
+
+    def open_palette(self) -> None:
+        """Opens the palette of targets and commands."""
+
+    def show_help(self) -> None:
+        """Opens the help."""
+
+    def show_all_guidance(self) -> None:
+        """Opens the help at 填报口径."""
+
+    def import_file(self, path: Path, /) -> None:
+        """Imports a dropped file as another draft."""
+
+    def continue_in_copy(self) -> None:
+        """Saves the current content as a new draft, as the draft can no longer be saved."""
+
+
 class EditorPage(FocusPage):
     """Builds the parts of the editor and connects their signals."""
 
-    left = Signal()
-    """The user wants to return to the list of drafts."""
-    help_requested = Signal()
-    palette_wanted = Signal()
-    all_guidance_wanted = Signal()
-    """The help is to be opened at 填报口径."""
-    file_dropped = Signal(object)
-    """``Path``: a dropped file to import as another draft."""
-    copy_requested = Signal()
-    """The draft can no longer be saved; its current content is to be saved as a new draft."""
-
-    def __init__(self, open_report: OpenReport, editions: dict[str, Edition], resources: Path) -> None:
+    def __init__(
+        self, open_report: OpenReport, editions: dict[str, Edition], resources: Path, commands: EditorCommands
+    ) -> None:
         super().__init__()
         self.open_report = open_report
+        self._commands = commands
         self.status = StatusLine()
         """The status sink of all parts of the page."""
         self.pages = PageStack(open_report, self.status)
@@ -69,12 +83,13 @@ class EditorPage(FocusPage):
         self.navigation = SectionList(open_report)
         self.panel = FindingsPanel(open_report, self.status)
         self.places = ReportNavigation(open_report, self.navigation, self.pages, self.panel, self.status)
-        self.steps = UndoCommands(open_report, self.status, self.commit, self)
+        self.edits = ReportCommands(open_report, self.pages, self.status, self, self.restore_focus)
         self.history = HistoryDialogs(open_report, self, self.status)
         self.banner = SaveErrorBanner()
         self.sign_off = SignOffBar(open_report, self.status, self)
         self.exported = ExportResultBar(open_report, self.status, self)
         self.exporter = ExportController(self, open_report, editions, resources, self.status, self.commit)
+        self.views = ViewCommands(open_report, self.pages, self.exporter, self.status)
         self.documents = DocumentsMenu(
             self, open_report, editions, self.sign_off, self.exporter, self.status, self.restore_focus
         )
@@ -83,10 +98,11 @@ class EditorPage(FocusPage):
             open_report.edition, self.navigation, self.places, self.tools, self.documents, self.exporter, self.leave
         )
         self.guidance = CellGuidance(self, open_report.edition, editions, resources, self.pages.cell_on_screen)
-        self.head = EditorHead(open_report, self, self.tools.button, self.documents.button)
-        self.foot = EditorFoot(open_report, self.status, self.toggle_panel, self.toggle_prior_year, self.pages.zoom_by)
+        self.head = EditorHead(open_report, self, self.edits, self.tools.button, self.documents.button)
+        show_prior_year, zoom_by = self.views.show_prior_year, self.pages.zoom_by
+        self.foot = EditorFoot(open_report, self.status, self.toggle_panel, show_prior_year, zoom_by)
         self.splitter = FoldingSplitter(self.pages, self.panel, PANEL_WIDTH)
-        self.dropped_files = DroppedFiles(self, self.documents.compare_with, self.file_dropped.emit)
+        self.dropped_files = DroppedFiles(self, self.documents.compare_with, commands.import_file)
         self._build()
         self._connect()
         self._connect_pages()
@@ -107,7 +123,7 @@ class EditorPage(FocusPage):
         self.setLayout(column(*parts, gap=0))
 
     def _connect(self) -> None:
-        self.steps.stepped.connect(self.places.go_to_change)
+        self.edits.stepped.connect(self.places.go_to_change)
         self.navigation.selectionModel().currentChanged.connect(self._show_section)
         self.navigation.clicked.connect(self.restore_focus)
         self.panel.finding_chosen.connect(self.places.go_to_finding)
@@ -115,7 +131,7 @@ class EditorPage(FocusPage):
         self.panel.cell_chosen.connect(self.places.go_to_cell)
         self.panel.repairs.advice_changed.connect(self._mark_suspects)
         self.panel.cells_hovered.connect(self.pages.highlight)
-        self.panel.years_wanted.connect(self.check_years)
+        self.panel.years_wanted.connect(self.edits.check_years)
         self.panel.list.link_clicked.connect(self.restore_focus)
         self.panel.fold_wanted.connect(self.toggle_panel)
         self.find_bar.hit_chosen.connect(self.places.go_to_hit)
@@ -124,14 +140,14 @@ class EditorPage(FocusPage):
         self.open_report.saving.changed.connect(self.banner.show_saving)
         self.banner.retry_requested.connect(self.open_report.saving.try_now)
         self.banner.export_requested.connect(partial(self.exporter.export_report, ".docx"))
-        self.banner.copy_requested.connect(self.copy_requested)
+        self.banner.copy_requested.connect(self._commands.continue_in_copy)
         self.sign_off.dismissed.connect(self._keep_dismissed)
         self.exporter.writing.connect(self._show_writing)
         self.exporter.written.connect(self.exported.show_files)
         self.exported.send_wanted.connect(self.sign_off.send)
         self.exported.closed.connect(self.restore_focus)
         self.guidance.closed.connect(self.restore_focus)
-        self.guidance.all_wanted.connect(self.all_guidance_wanted)
+        self.guidance.all_wanted.connect(self._commands.show_all_guidance)
 
     def _connect_pages(self) -> None:
         for table in self.pages.tables.values():
@@ -143,10 +159,10 @@ class EditorPage(FocusPage):
             table.view.history_requested.connect(self.history.show_cell_history)
             table.view.guidance_wanted.connect(self.guidance.show_for)
         for text in self.pages.texts.values():
-            text.cell_requested.connect(self.places.go_to_cell)
+            text.marks.cell_requested.connect(self.places.go_to_cell)
             text.steps.stepped.connect(self.places.go_to_change)
-            text.confirmed.connect(self.places.go_to_next_section_to_check)
-            text.years_wanted.connect(self.check_years)
+            text.marks.confirmed.connect(self.places.go_to_next_section_to_check)
+            text.years_wanted.connect(self.edits.check_years)
 
     # -- following
 
@@ -214,17 +230,9 @@ class EditorPage(FocusPage):
         """F1: shows the guidance for the current cell; requests all guidance if no table is shown."""
         cell = self.pages.current_cell
         if cell is None:
-            self.all_guidance_wanted.emit()
+            self._commands.show_all_guidance()
         else:
             self.guidance.show_for(cell)
-
-    def toggle_prior_year(self) -> None:
-        """Shows or hides prior-year figures in all tables, with a message on a doubtful prior-year report."""
-        shown = self.foot.prior_year.isChecked()
-        decision = self.open_report.checked.context.prior_year.decision
-        if shown and decision.sentence:
-            self.status.show_status(decision.sentence, problem=not decision.accepted)
-        self.pages.show_prior_year(shown=shown)
 
     # -- changing
 
@@ -234,33 +242,11 @@ class EditorPage(FocusPage):
 
     def undo(self) -> None:
         """Commits pending input, undoes the last step and shows what it changed."""
-        self.steps.undo()
+        self.edits.undo()
 
     def redo(self) -> None:
         """Commits pending input, redoes the step undone last and shows what it changed."""
-        self.steps.redo()
-
-    def fill_with_zero(self) -> None:
-        """空白补 0 in the table shown, or in all tables if no table is shown."""
-        report = self.open_report
-        edit = filling_with_zero(report.report, report.edition, self.pages.cells)
-        if not edit.figures:
-            self.status.show_status("没有空白的格")
-        elif report.edit(edit):
-            self.status.show_status(f"空白补 0：{len(edit.figures)} 格（Ctrl+Z 撤销）")
-        self.restore_focus()
-
-    def check_years(self) -> None:
-        """全部年份已顺延: lists the years to check and sets the chosen ones to 已核实 as one step."""
-        self.commit()
-        if self.open_report.is_final:
-            self.open_report.refuse()
-            return
-        dialog = YearsDialog(self.open_report, self)
-        if dialog.exec():
-            self.status.show_status(f"{len(dialog.chosen())} 处年份已核实（Ctrl+Z 撤销）")
-        dialog.deleteLater()
-        self.restore_focus()
+        self.edits.redo()
 
     def show_history(self) -> None:
         """Commits pending input and opens the edit history."""
@@ -296,34 +282,28 @@ class EditorPage(FocusPage):
             SEPARATOR,
             Command("查找", self.open_find, "Ctrl+F"),
             Command("替换", partial(self.open_find, replacing=True) if not report.is_final else None, "Ctrl+H"),
-            Command("按名称转到、执行命令…", self.palette_wanted.emit, "Ctrl+K"),
+            Command("按名称转到、执行命令…", self._commands.open_palette, "Ctrl+K"),
             Command("下一处不一致", self.places.go_to_next_finding, "F7"),
-            Command("全部年份已顺延…", self.check_years if not report.is_final else None),
-            Command("空白补 0", self.fill_with_zero if not report.is_final else None),
+            Command("全部年份已顺延…", self.edits.check_years if not report.is_final else None),
+            Command("空白补 0", self.edits.fill_with_zero if not report.is_final else None),
             SEPARATOR,
             Command("核对结果", self.toggle_panel, "F9", is_on=not self.splitter.is_folded),
             Command("对照上年", prior_year.click if report.last_year is not None else None,
                     is_on=prior_year.isChecked()),
             Command("图例", self.foot.show_legend),
-            Command("回车到右边一格", self._toggle_enter_direction, is_on=self.exporter.settings.enter_goes_right),
+            Command("回车到右边一格", self.views.toggle_enter_direction, is_on=self.views.enter_goes_right),
             SEPARATOR,
             Command("这一格的填报口径", self.show_guidance if has_table else None, "F1"),
-            Command("全部填报口径…", self.all_guidance_wanted.emit),
-            Command("帮助", self.help_requested.emit, "F1"),
+            Command("全部填报口径…", self._commands.show_all_guidance),
+            Command("帮助", self._commands.show_help, "F1"),
         ]  # fmt: skip
-
-    def _toggle_enter_direction(self) -> None:
-        settings = replace(self.exporter.settings, enter_goes_right=not self.exporter.settings.enter_goes_right)
-        self.exporter.change(settings)
-        self.pages.set_enter_goes_right(settings.enter_goes_right)
-        self.status.show_status(f"填表时按回车，到{'右边' if settings.enter_goes_right else '下面'}一格")
 
     # -- leaving
 
     def leave(self) -> None:
-        """Commits pending input and emits :attr:`left`."""
+        """Commits pending input and returns to the list of drafts."""
         self.commit()
-        self.left.emit()
+        self._commands.show_home()
 
     def saved_within(self, seconds: float) -> bool:
         """Commits pending input and waits up to ``seconds`` until it is on disk; ``False`` if it is not."""

@@ -86,7 +86,7 @@ class ReportNavigation(QObject):
             self._sections.choose(mark.section)
             page = self._pages.page
             if isinstance(page, TextPage):
-                page.show_mark(key)
+                page.marks.show_mark(key)
 
     def go_to_next_section_to_check(self) -> None:
         """Goes to the next section with numbers to check, after all of the current section are 已核实."""

@@ -1,10 +1,10 @@
 """The list of drafts: a table for thousands of rows, usable by keyboard alone."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
-from typing import Any
+from typing import Any, Protocol
 
 from PySide6.QtCore import (
     QAbstractItemModel,
@@ -103,10 +103,10 @@ def matching(drafts: Sequence[DraftSummary], searched: str) -> tuple[DraftSummar
 
 
 class DraftsModel(QAbstractTableModel):
-    """Drafts as rows. Renaming emits a request; the store is changed elsewhere."""
+    """Drafts as rows; the store is changed elsewhere."""
 
-    rename_requested = Signal(str, str)
-    """id and the new name."""
+    name_entered = Signal(str, str)
+    """(id, name): the user entered another name for a draft."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -184,7 +184,7 @@ class DraftsModel(QAbstractTableModel):
         draft = self.draft(index.row())
         if role != Role.EditRole or draft is None or str(value).strip() == draft.name:
             return False
-        self.rename_requested.emit(draft.id, str(value).strip())
+        self.name_entered.emit(draft.id, str(value).strip())
         return True
 
 
@@ -267,19 +267,29 @@ def _badge_colours(kind: str) -> tuple[str, str]:
     }.get(kind, (look.muted, look.label))
 
 
+class DraftCommands(Protocol):
+    """What can be done to the draft with an id; see :class:`gui.home.draft_actions.DraftActions`."""
+
+    @property
+    def open(self) -> Callable[[str], None]: ...
+
+    def copy(self, draft_id: str, /) -> None: ...
+
+    def move_to_bin(self, draft_id: str, /) -> None: ...
+
+    def restore(self, draft_id: str, /) -> None: ...
+
+    def purge(self, draft_id: str, /) -> None: ...
+
+    def export_to_file(self, draft_id: str, /) -> None: ...
+
+
 class DraftTable(QTableView):
-    """The list, for keyboard and mouse. Each command is announced by a signal with the draft's id."""
+    """The list, for keyboard and mouse."""
 
-    open_requested = Signal(str)
-    copy_requested = Signal(str)
-    bin_requested = Signal(str)
-    restore_requested = Signal(str)
-    purge_requested = Signal(str)
-    export_requested = Signal(str)
-    """Request to export the draft with its history to a file."""
-
-    def __init__(self, drafts: DraftsModel) -> None:
+    def __init__(self, drafts: DraftsModel, commands: DraftCommands) -> None:
         super().__init__()
+        self._commands = commands
         self.drafts = drafts
         self.binned = False
         """The bin is shown: its drafts can only be restored or purged."""
@@ -317,6 +327,12 @@ class DraftTable(QTableView):
         if (rows := self.drafts.rowCount()) and row >= 0:
             self.setCurrentIndex(self.drafts.index(min(row, rows - 1), NAME))
 
+    def select_draft(self, draft_id: str) -> bool:
+        """Selects the draft; ``False`` if it is not listed."""
+        row = self.drafts.row_of(draft_id)
+        self.select(row)
+        return row >= 0
+
     # -- keys and mouse
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -328,11 +344,11 @@ class DraftTable(QTableView):
         if draft is None or event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
             return False
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not self.binned:
-            self.open_requested.emit(draft.id)
+            self._commands.open(draft.id)
         elif event.key() == Qt.Key.Key_F2 and not self.binned:
             self.rename()
         elif event.key() == Qt.Key.Key_Delete:
-            (self.purge_requested if self.binned else self.bin_requested).emit(draft.id)
+            (self._commands.purge if self.binned else self._commands.move_to_bin)(draft.id)
         else:
             return False
         return True
@@ -348,7 +364,7 @@ class DraftTable(QTableView):
     def _note_double_click(self, index: QModelIndex) -> None:
         draft = self.drafts.draft(index.row())
         if draft and not self.binned and index.column() != MORE:
-            self.open_requested.emit(draft.id)
+            self._commands.open(draft.id)
 
     def _open_menu_at(self, at: QPoint) -> None:
         index = self.indexAt(at)
@@ -368,13 +384,13 @@ class DraftTable(QTableView):
         """The context menu of the draft."""
         menu = QMenu(self)
         if self.binned:
-            add_menu_action(menu, "恢复", partial(self.restore_requested.emit, draft.id))
-            add_menu_action(menu, "彻底删除…\tDelete", partial(self.purge_requested.emit, draft.id))
+            add_menu_action(menu, "恢复", partial(self._commands.restore, draft.id))
+            add_menu_action(menu, "彻底删除…\tDelete", partial(self._commands.purge, draft.id))
         else:
-            add_menu_action(menu, "打开\tEnter", partial(self.open_requested.emit, draft.id))
+            add_menu_action(menu, "打开\tEnter", partial(self._commands.open, draft.id))
             add_menu_action(menu, "改名…\tF2", self.rename)
-            add_menu_action(menu, "复制", partial(self.copy_requested.emit, draft.id))
-            add_menu_action(menu, "导出草稿到文件…", partial(self.export_requested.emit, draft.id))
+            add_menu_action(menu, "复制", partial(self._commands.copy, draft.id))
+            add_menu_action(menu, "导出草稿到文件…", partial(self._commands.export_to_file, draft.id))
             menu.addSeparator()
-            add_menu_action(menu, "删除\tDelete", partial(self.bin_requested.emit, draft.id))
+            add_menu_action(menu, "删除\tDelete", partial(self._commands.move_to_bin, draft.id))
         return menu

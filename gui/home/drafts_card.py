@@ -3,15 +3,14 @@
 from collections.abc import Callable
 from datetime import date
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QMenu, QSizePolicy, QStackedWidget, QWidget
 
+from gui.home.draft_actions import DraftActions
 from gui.home.draft_list import DraftsModel, DraftTable, matching
-from gui.home.draft_transfer import DraftTransfer
 from gui.home.recovery_notice import RecoveryNotice
 from gui.kit.flow_layout import flow
-from gui.kit.plain_text import MessageBox
 from gui.kit.theme import STEP
 from gui.kit.widgets import button, column, label, row
 from model.form.reporting_year import due, reporting_year
@@ -23,10 +22,8 @@ from model.store.draft_summary import DraftSummary
 class DraftsCard(QFrame):
     """Lists the drafts, or those in the bin. Also a :class:`StatusSink`: a line for problems and one for results."""
 
-    draft_requested = Signal(str)
-    """The id of the draft to open."""
-
-    def __init__(self, store: DraftStore, today: Callable[[], date]) -> None:
+    def __init__(self, store: DraftStore, open_draft: Callable[[str], None], today: Callable[[], date]) -> None:
+        """``open_draft`` opens the draft with an id in the editor."""
         super().__init__()
         self.setProperty("role", "card")
         self._store = store
@@ -34,8 +31,7 @@ class DraftsCard(QFrame):
         self.listed: tuple[DraftSummary, ...] = ()
         """All drafts outside the bin, regardless of the search."""
         self._binned: tuple[DraftSummary, ...] = ()
-        self._last_binned = ""
-        self.transfer = DraftTransfer(store, self, self)
+        self.draft_actions = DraftActions(store, self, self, lambda: (*self.listed, *self._binned), open_draft)
         self._build()
         self._connect()
 
@@ -48,14 +44,16 @@ class DraftsCard(QFrame):
         self.search.setClearButtonEnabled(True)
         self.search.setAcceptDrops(False)  # dropped files are handled by the page
         self._model = DraftsModel()
-        self.table = DraftTable(self._model)
+        self.table = DraftTable(self._model, self.draft_actions)
         self._title = label("草稿", "title")
         self._deadline = label("", "muted", wrap=True)
         self._deadline.setAccessibleName("报送期限")
         self._deadline.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.bin_link = button("", self.toggle_bin, "link")
-        self.empty_link = button("清空回收站…", self._empty_bin, "link")
-        take = button("导入草稿文件…", self.transfer.choose, "link", "从另一台电脑导出的草稿文件，带全部修改历史")
+        self.empty_link = button("清空回收站…", self.draft_actions.empty_bin, "link")
+        take = button(
+            "导入草稿文件…", self.draft_actions.transfer.choose, "link", "从另一台电脑导出的草稿文件，带全部修改历史"
+        )
         backups = button("备份与设置…", self.show_backups, "link", "每日副本、从副本取回草稿、保留多少份")
         head = row(self._title, self._deadline)
         head.setStretch(1, 1)
@@ -67,7 +65,7 @@ class DraftsCard(QFrame):
         self.problem = label("", "error", wrap=True)
         self.problem.hide()
         self.message = label("", "muted", wrap=True)
-        self._undo_delete = button("撤销", self._restore_last, "link", "从回收站取回刚才删除的草稿")
+        self._undo_delete = button("撤销", self.draft_actions.undo_bin, "link", "从回收站取回刚才删除的草稿")
         self._message_line = QWidget()
         self._message_line.setLayout(flow(self.message, self._undo_delete, 1))
         self._message_line.hide()
@@ -89,14 +87,13 @@ class DraftsCard(QFrame):
 
     def _connect(self) -> None:
         self.search.textChanged.connect(self._show_drafts)
-        self._model.rename_requested.connect(self._rename, Qt.ConnectionType.QueuedConnection)
-        self.table.open_requested.connect(self.draft_requested)
-        self.table.copy_requested.connect(self._copy)
-        self.table.bin_requested.connect(self._bin)
-        self.table.restore_requested.connect(self._restore)
-        self.table.purge_requested.connect(self._purge)
-        self.table.export_requested.connect(self._export)
-        self.transfer.taken.connect(self._show_taken)
+        # queued: the list must not change while it closes the editor of the name
+        self._model.name_entered.connect(self.draft_actions.rename, Qt.ConnectionType.QueuedConnection)
+        self.draft_actions.changed.connect(self.refresh)
+        self.draft_actions.copied.connect(self.table.select_draft)
+        self.draft_actions.binned.connect(self._offer_undo)
+        self.draft_actions.brought_back.connect(self.show_draft)
+        self.draft_actions.transfer.taken.connect(self._show_taken)
 
     # -- showing
 
@@ -113,8 +110,7 @@ class DraftsCard(QFrame):
 
     def show_draft(self, draft_id: str) -> None:
         """Selects the draft and focuses the list; does nothing if it is not listed."""
-        if (row := self._model.row_of(draft_id)) >= 0:
-            self.table.select(row)
+        if self.table.select_draft(draft_id):
             self.table.setFocus()
 
     def show_problem(self, text: str) -> None:
@@ -138,13 +134,6 @@ class DraftsCard(QFrame):
         """The menu of the current draft; it belongs to the caller."""
         draft = self.table.current()
         return [self.table.menu(draft)] if draft else []
-
-    def name_of(self, draft_id: str) -> str:
-        """``恩平市财政局，2025 年度``; also of a draft in the bin."""
-        found = next((each for each in (*self.listed, *self._binned) if each.id == draft_id), None)
-        if found is None:
-            return "草稿"
-        return "，".join(filter(None, (found.name or "未填机关名称", f"{found.year} 年度" if found.year else "")))
 
     @property
     def main_widget(self) -> QWidget | None:
@@ -186,74 +175,17 @@ class DraftsCard(QFrame):
         else:
             super().keyPressEvent(event)
 
-    # -- changing drafts
+    # -- what was done to drafts
 
-    def _try(self, change: Callable[[], object]) -> bool:
-        """Changes the store and refreshes the list; ``False`` on an error of the store, which is shown."""
-        self.show_problem("")
-        try:
-            change()
-        except DraftStoreError as error:
-            self.refresh()
-            self.show_problem(str(error))
-            return False
-        self.refresh()
-        return True
-
-    def _rename(self, draft_id: str, name: str) -> None:
-        self._try(lambda: self._store.rename(draft_id, name))
-
-    def _copy(self, draft_id: str) -> None:
-        if self._try(lambda: self._store.duplicate(draft_id)):
-            self.table.select(0)  # newest first: the copy
-
-    def _bin(self, draft_id: str) -> None:
-        name = self.name_of(draft_id)
-        if self._try(lambda: self._store.delete(draft_id)):
-            self._last_binned = draft_id
-            self.show_message(f"已移到回收站：{name}")
-            self._undo_delete.show()
-
-    def _restore_last(self) -> None:
-        self._restore(self._last_binned)
-        self.table.select(self._model.row_of(self._last_binned))
-        self.table.setFocus()
-
-    def _restore(self, draft_id: str) -> None:
-        name = self.name_of(draft_id)
-        if self._try(lambda: self._store.restore(draft_id)):
-            self.show_message(f"已恢复：{name}")
-
-    def _purge(self, draft_id: str) -> None:
-        name = self.name_of(draft_id)
-        if self.confirm_purge(name) and self._try(lambda: self._store.purge(draft_id)):
-            self.show_message(f"已彻底删除：{name}")
-
-    def _empty_bin(self) -> None:
-        count = len(self._binned)
-        if self.confirm_purge(f"回收站里的 {count} 份草稿") and self._try(self._store.empty_bin):
-            self.show_message(f"已清空回收站：彻底删除 {count} 份草稿")
-
-    def confirm_purge(self, name: str) -> bool:
-        """Asks whether ``name`` may be deleted for ever."""
-        box = MessageBox(MessageBox.Icon.NoIcon, "彻底删除", f"彻底删除“{name}”？", parent=self)
-        box.setInformativeText("连同它的全部修改历史一起删除，不能再恢复。")
-        yes = box.addButton("彻底删除", MessageBox.ButtonRole.DestructiveRole)
-        box.setDefaultButton(box.addButton("取消", MessageBox.ButtonRole.RejectRole))
-        box.exec()
-        return box.clickedButton() is yes
-
-    def _export(self, draft_id: str) -> None:
-        draft = next((each for each in self.listed if each.id == draft_id), None)
-        if draft is not None:
-            self.transfer.export(draft)
+    def _offer_undo(self) -> None:
+        self._undo_delete.show()
 
     def _show_taken(self, draft_id: str) -> None:
         """Refreshes the list and selects the imported draft."""
         self.table.binned = False
         self.search.clear()
         self.refresh()
-        self.table.select(self._model.row_of(draft_id))
+        self.table.select_draft(draft_id)
 
     def show_backups(self) -> None:
         """Opens 备份与设置."""

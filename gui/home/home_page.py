@@ -4,8 +4,9 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from functools import partial
 from pathlib import Path
+from typing import Protocol
 
-from PySide6.QtCore import QMimeData, Qt, Signal
+from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import (
     QDragEnterEvent,
     QDragLeaveEvent,
@@ -17,6 +18,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QMenu, QScrollArea, QWidget
 
+from gui.home.draft_actions import name_of
 from gui.home.drafts_card import DraftsCard
 from gui.home.recent_files import RecentFiles
 from gui.home.start_cards import CardButton, DropCard
@@ -30,33 +32,44 @@ from model.store.draft_store import DraftStore
 from model.store.settings import read_settings
 
 
-class HomePage(QWidget):
-    """Start commands on the left, drafts on the right. Emits requests, which the window carries out."""
+class HomeCommands(Protocol):
+    """The commands of the home page that show another page; see :class:`gui.app.main_window.MainWindow`."""
 
-    file_chosen = Signal(object)
-    """``Path``: last year's report, to make this year's draft of."""
-    check_requested = Signal(object)
-    """``Path``: a file to check without creating a draft."""
-    blank_requested = Signal()
-    paste_requested = Signal()
-    """A web page or a document was copied and is to be imported."""
-    draft_requested = Signal(str)
-    """The id of the draft to open."""
+    def import_file(self, path: Path, /) -> None:
+        """Makes this year's draft of last year's report."""
+
+    def check_file(self, path: Path, /) -> None:
+        """Checks a file without creating a draft."""
+
+    def import_clipboard(self) -> None:
+        """Imports the web page or document that was copied."""
+
+    def start_blank(self) -> None:
+        """Creates a blank draft."""
+
+    def open_draft(self, draft_id: str, /) -> None:
+        """Opens the draft with this id."""
+
+
+class HomePage(QWidget):
+    """Start commands on the left, drafts on the right; ``commands`` carries out what leads to another page."""
 
     def __init__(
         self,
         store: DraftStore,
         editions: Mapping[str, Edition],
+        commands: HomeCommands,
         parent: QWidget | None = None,
         *,
         today: Callable[[], date] = date.today,
     ) -> None:
         super().__init__(parent)
+        self._commands = commands
         self._folder = store.path.parent
         self._today = today
         self._dialogs = FileDialogs(self._folder)
         self.recent = RecentFiles()
-        self.drafts = DraftsCard(store, today)
+        self.drafts = DraftsCard(store, commands.open_draft, today)
         self.setAcceptDrops(True)
         self._build(max(editions.values(), key=lambda each: each.first_year))
         self._connect()
@@ -101,10 +114,9 @@ class HomePage(QWidget):
 
     def _connect(self) -> None:
         self.drop.clicked.connect(self.choose_file)
-        self.blank.clicked.connect(lambda _checked=False: self.blank_requested.emit())
+        self.blank.clicked.connect(lambda _checked=False: self._commands.start_blank())
         self.check.clicked.connect(self.choose_file_to_check)
         self.recent.chosen.connect(self._import_recent)
-        self.drafts.draft_requested.connect(self.draft_requested)
 
     # -- showing
 
@@ -124,7 +136,7 @@ class HomePage(QWidget):
         """For the palette: each draft that is listed."""
         drafts = () if self.drafts.table.binned else self.drafts.listed
         return [
-            PaletteChoice(f"打开 {self.drafts.name_of(each.id)}", partial(self.draft_requested.emit, each.id))
+            PaletteChoice(f"打开 {name_of(each.id, drafts)}", partial(self._commands.open_draft, each.id))
             for each in drafts
         ]
 
@@ -147,12 +159,12 @@ class HomePage(QWidget):
     def choose_file(self) -> None:
         """Asks for last year's report."""
         if path := self._ask_for_file("选择上年年报"):
-            self.file_chosen.emit(path)
+            self._commands.import_file(path)
 
     def choose_file_to_check(self) -> None:
         """Asks for a file that is only checked."""
         if path := self._ask_for_file("选择要核对的年报"):
-            self.check_requested.emit(path)
+            self._commands.check_file(path)
 
     def import_dropped(self, dropped: QMimeData) -> None:
         """Imports the first dropped file; shows a message where there is none."""
@@ -166,12 +178,12 @@ class HomePage(QWidget):
         else:
             if len(paths) > 1:
                 self.drafts.show_message(f"一次只导入一个文件：拖入了 {len(paths)} 个，已取“{paths[0].name}”")
-            self.file_chosen.emit(paths[0])
+            self._commands.import_file(paths[0])
 
     def _import_recent(self, path: Path) -> None:
         self.drafts.show_problem("")
         if path.is_file():
-            self.file_chosen.emit(path)
+            self._commands.import_file(path)
         else:
             reason = f"“{path.name}”已不在 {path.parent}：可能移走、改名，或 U 盘没有插上。请重新选择文件"
             self.drafts.show_problem(reason)
@@ -181,7 +193,7 @@ class HomePage(QWidget):
         if pasted is not None and any(url.isLocalFile() for url in pasted.urls()):
             self.import_dropped(pasted)
         else:
-            self.paste_requested.emit()
+            self._commands.import_clipboard()
 
     def _ask_for_file(self, title: str) -> Path | None:
         from gui.session.imported_report import FILES

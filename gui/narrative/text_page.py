@@ -10,19 +10,16 @@ from gui.kit.lazy_page import LazyPage
 from gui.kit.status_sink import StatusSink
 from gui.kit.theme import STEP, THEME
 from gui.kit.widgets import column, label, set_style_property
+from gui.narrative.mark_commands import MarkCommands
 from gui.narrative.number_linking import NumberLinking
-from gui.narrative.number_marks import NumberMark, number_marks, unmatched_number_mark
 from gui.narrative.prior_year_pane import PriorYearPane, year_label
 from gui.narrative.text_editor import TextEditor
-from gui.narrative.text_page_head import HIDE, SHOW, TextPageHead
+from gui.narrative.text_page_head import HIDE, SHOW, TextPageHead, title_of
 from gui.narrative.text_sync import TextSync
 from gui.session.open_report import OpenReport
 from gui.session.undo_commands import UndoCommands
 from model.checks.findings import Finding
 from model.checks.typography_rules import full_width, renumbered
-from model.linking.finding_actions import CONFIRMING, Action, ActionKind, AvailableActions
-from model.linking.finding_edits import confirming
-from model.linking.link_targets import linkable_number_at
 from model.linking.prior_year_marks import years_to_check
 from model.narrative.text_diff import shared
 from model.report.report import Report
@@ -33,25 +30,22 @@ class TextPage(LazyPage):
     """Editor (本年度) and read-only prior-year text (上年). Typing is submitted to the open report in small edits, and
     changes of the open report are shown in the editor; see :class:`TextSync`."""
 
-    cell_requested = Signal(object)
-    """:class:`Cell`: the cell of a number in the text is to be shown."""
     years_wanted = Signal()
     """The list of all years to check was requested."""
-    confirmed = Signal()
-    """The last mark of this section that needed attention was set to 已核实."""
 
     def __init__(self, open_report: OpenReport, key: str, status: StatusSink, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.key = key
         self._open_report = open_report
         self._status = status
-        self._number_marks: dict[str, NumberMark] = {}
         self.editor = TextEditor()
-        self.head = TextPageHead(open_report.edition, key, self)
-        self.prior_year = PriorYearPane(open_report.last_year, key, self.head.title)
-        self._sync = TextSync(open_report, key, self.editor, f"改写 {self.head.title}")
+        title = title_of(open_report.edition, key)
+        self.prior_year = PriorYearPane(open_report.last_year, key, title)
+        self._sync = TextSync(open_report, key, self.editor, f"改写 {title}")
         self.steps = UndoCommands(open_report, status, self.commit, self)
         self.linking = NumberLinking(open_report, key, self.editor, status, self.commit, self)
+        self.marks = MarkCommands(open_report, key, self.editor, self.linking, status, self.commit)
+        self.head = TextPageHead(open_report.edition, key, self, self.marks)
         self._build()
         self._connect()
         self._sync.show_text()
@@ -78,13 +72,6 @@ class TextPage(LazyPage):
         if old != new:
             _, end = shared(old, new)
             self.editor.select_place(len(new) - end, 0)
-
-    def show_mark(self, key: str) -> None:
-        """Selects a mark and scrolls to it; ``key`` is that of the mark or of its number to check."""
-        self.commit()
-        named = next((k for k, each in self._number_marks.items() if each.to_check == key), key)
-        self.editor.select_mark(named)
-        self.editor.setFocus()
 
     def show_place(self, start: int, length: int) -> None:
         """Selects a stretch of the text, in characters, and scrolls to it."""
@@ -125,9 +112,10 @@ class TextPage(LazyPage):
         self.editor.undo_requested.connect(self.undo)
         self.editor.redo_requested.connect(self.redo)
         self.editor.input_rejected.connect(self._open_report.refuse)
-        self.editor.action_chosen.connect(self._run)
-        self.head.mark_bar.chosen.connect(self._run)
-        commands = {"Ctrl+L": self.linking.link_here, "Ctrl+Return": self.confirm_here, "Ctrl+Enter": self.confirm_here}
+        self.editor.action_chosen.connect(self.marks.run)
+        self.head.mark_bar.chosen.connect(self.marks.run)
+        confirm = self.marks.confirm_here
+        commands = {"Ctrl+L": self.linking.link_here, "Ctrl+Return": confirm, "Ctrl+Enter": confirm}
         for keys, command in commands.items():
             shortcut = QShortcut(QKeySequence(keys), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(command)
@@ -171,9 +159,8 @@ class TextPage(LazyPage):
         self._show_year()
         self.head.show_text(self._sync.text, may_change=self._may_change)
         if not self._sync.has_unsaved:  # during typing the editor moves the old marks
-            self._number_marks = number_marks(self._open_report, self.key)
-            self.editor.set_marks([each.mark for each in self._number_marks.values()])
-        marks = self._number_marks.values()
+            self.marks.refresh()
+        marks = self.marks.marks.values()
         matching = {each.mark.start for each in marks if each.mark.look in ("good", "linked")}
         self.prior_year.compare_with(self._sync.text, report.organ, matching)
         waiting = sum(each.section == self.key for each in self._open_report.to_check().values())
@@ -181,67 +168,11 @@ class TextPage(LazyPage):
         self._sync.show_history()
         self._show_mark_here()
 
-    # -- marks
-
-    def _mark_here(self) -> NumberMark | None:
-        mark = self.editor.mark_here()
-        return self._number_marks.get(mark.key) if mark else None
-
     def _show_mark_here(self) -> None:
-        here = self._mark_here()
+        here = self.marks.mark_here()
         self.head.show_mark_here(
-            here or self._unmatched_number_here(), can_confirm=here is not None and here.can_confirm
+            here or self.marks.unmatched_number_here(), can_confirm=here is not None and here.can_confirm
         )
-
-    def _unmatched_number_here(self) -> NumberMark | None:
-        """The mark of a number at the cursor that matches no claim and can be linked; ``None`` if there is none."""
-        found = linkable_number_at(self.editor.words(), self.editor.place_here()) if self._may_change else None
-        if found is None:
-            return None
-        verdicts = self._open_report.checked.context.words.evaluations(self.key)
-        verdict = next((each for each in verdicts if each.start == found[0]), None)
-        return unmatched_number_mark(self.key, *found, verdict, AvailableActions(self._open_report.checked))
-
-    def _run(self, key: str, action: Action) -> None:
-        """Runs an action of the mark ``key``: one undo step, or going to its cell."""
-        self.commit()
-        if action.kind == ActionKind.LINK:
-            self.linking.link_here()
-            return
-        found = self._number_marks.get(key)
-        if found is None or action not in found.actions:
-            return  # the mark was removed by the commit
-        if action.kind == ActionKind.SHOW_CELL:
-            self.cell_requested.emit(action.cell)
-        elif action.kind == ActionKind.TAKE_TABLE_VALUE:
-            self._take_table_value(found, action)
-        elif action.kind in CONFIRMING:
-            self._confirm(found)
-        else:
-            self._open_report.edit(action.edit(self._open_report.checked))
-
-    def _take_table_value(self, found: NumberMark, action: Action) -> None:
-        edit, start = action.edit(self._open_report.checked), found.mark.start
-        if not self._open_report.edit(edit):
-            return
-        if found.link:
-            self.editor.select_place(start, 0)
-            self._status.show_status(f"{edit.label}（Ctrl+Z 撤销）")
-        else:
-            self.editor.select_place(start, len(found.replacement))
-            self.editor.setFocus()
-
-    def _confirm(self, found: NumberMark) -> None:
-        """Sets 已核实 and goes to the next mark that needs attention."""
-        if not self._open_report.edit(confirming(self._open_report.report, found.finding, found.to_check)):
-            return
-        marks = [each.mark for each in self._number_marks.values() if each.is_open]
-        behind = [each for each in marks if each.start > found.mark.start]
-        if following := next(iter([*behind, *marks]), None):
-            self.show_mark(following.key)
-        else:
-            self.editor.setFocus()
-            self.confirmed.emit()
 
     # -- commands of the head and of shortcuts
 
@@ -251,23 +182,9 @@ class TextPage(LazyPage):
         self.prior_year.setHidden(hidden)
         self.head.prior_year_button.setText(SHOW if hidden else HIDE)
 
-    def show_next_mark(self) -> None:
-        """Goes to the next mark that needs attention."""
-        if mark := self.editor.next_mark():
-            self.show_mark(mark.key)
-
     def list_years(self) -> None:
         """Emits :attr:`years_wanted`."""
         self.years_wanted.emit()
-
-    def confirm_here(self) -> None:
-        """Sets 已核实 for the number at the cursor, if any, and goes to the next mark that needs attention."""
-        self.commit()
-        here = self._mark_here()
-        if here is not None and here.can_confirm:
-            self._confirm(here)
-        else:
-            self.show_next_mark()
 
     def show_numbers(self) -> QMenu:
         """Opens the menu of insertable numbers under its button."""

@@ -11,6 +11,7 @@ from gui.kit.plain_text import set_tool_tip
 from gui.kit.theme import STEP
 from gui.kit.widgets import button, column, label, set_style_property
 from gui.narrative.mark_bar import MarkBar
+from gui.narrative.mark_commands import MarkCommands
 from gui.narrative.number_marks import NumberMark
 from gui.narrative.topics_line import TopicsLine
 from model.checks.typography_rules import full_width, renumbered
@@ -25,9 +26,7 @@ class TextCommands(Protocol):
     """The commands of the buttons; see :class:`gui.narrative.text_page.TextPage`."""
 
     def toggle_prior_year(self) -> None: ...
-    def show_next_mark(self) -> None: ...
     def list_years(self) -> None: ...
-    def confirm_here(self) -> None: ...
     def show_numbers(self) -> object: ...
     def renumber_headings(self) -> None: ...
     def widen_punctuation(self) -> None: ...
@@ -36,7 +35,7 @@ class TextCommands(Protocol):
 class TextPageHead(QFrame):
     """Displays the values passed to it; all commands are implemented by the page."""
 
-    def __init__(self, edition: Edition, section: str, commands: TextCommands) -> None:
+    def __init__(self, edition: Edition, section: str, commands: TextCommands, marks: MarkCommands) -> None:
         super().__init__()
         self.setProperty("role", "bar")
         self.title = title_of(edition, section)
@@ -46,9 +45,9 @@ class TextPageHead(QFrame):
         self.topics = TopicsLine(edition, section)
         self.marks_line = label("", "badge-warning")
         set_tool_tip(self.marks_line, "须核实：与表格不符等；待核实：上年的年份或数字，还没有核实过")
-        self.next = button("下一处", commands.show_next_mark, "link", "转到下一处待核实的年份或数字")
+        self.next = button("下一处", marks.show_next_mark, "link", "转到下一处待核实的年份或数字")
         self.years = button("全部年份已顺延…", commands.list_years, "link", "列出全文顺延过的年份，一次核实")
-        self.confirm = button("已核实", commands.confirm_here, "link", "")
+        self.confirm = button("已核实", marks.confirm_here, "link", "")
         self.insert = button("插入数字", commands.show_numbers, "link", "把表格里的数写到光标处")
         self.insert.setAccessibleName("把表格里的数插入到光标处")
         self.renumber = button("重排序号", commands.renumber_headings, "link", "把（一）（二）（三）按先后重新编号")

@@ -25,6 +25,7 @@ from gui.session.open_report import OpenReport
 from model.store.draft_store import DraftStore
 from tests.benchmarks.measure import measure
 from tests.benchmarks.sample import RESOURCES, ROOT, draft, editions, last_year
+from tests.gui.editor.recorded_commands import RecordedEditorCommands
 
 PAINT_AND_LEAVE = """
 class Watch(QObject):
@@ -87,7 +88,7 @@ def _editor() -> Iterator[tuple[QApplication, EditorPage, TablePage]]:
         store = DraftStore(Path(folder))
         draft_id = store.create(draft(edition), last_year())
         open_report = OpenReport(store.open(draft_id), edition, store)
-        page = EditorPage(open_report, known, RESOURCES)
+        page = EditorPage(open_report, known, RESOURCES, RecordedEditorCommands())
         page.resize(1366, 768)
         page.navigation.choose("3")
         page.show()

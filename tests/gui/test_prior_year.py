@@ -16,6 +16,7 @@ from model.report.edits import Edit
 from model.report.report import Fact
 from model.store.draft_store import DraftStore
 from tests.conftest import EDITIONS_FOLDER
+from tests.gui.editor.recorded_commands import RecordedEditorCommands
 from tests.model.report.test_prior_year import ORGAN, RULE, UNUSED, cases, reports, written
 
 
@@ -43,7 +44,9 @@ def test_the_preview_of_a_checked_file(
 def page(editions: dict[str, Edition], store: DraftStore, qtbot: QtBot, year: str, organ: str) -> Iterator[EditorPage]:
     edition = editions["2021"]
     opened = store.open(store.create(*reports(edition, year, organ)))
-    shown = EditorPage(OpenReport(opened, edition, store, edition), editions, EDITIONS_FOLDER.parent)
+    shown = EditorPage(
+        OpenReport(opened, edition, store, edition), editions, EDITIONS_FOLDER.parent, RecordedEditorCommands()
+    )
     qtbot.addWidget(shown)
     yield shown
     shown.open_report.close(5)

@@ -161,7 +161,7 @@ def test_home_selects_and_focuses_the_draft_that_was_just_closed(
 def test_checking_a_file_shows_its_findings_and_stores_nothing(
     window: MainWindow, qtbot: QtBot, store: DraftStore
 ) -> None:
-    window.home.check_requested.emit(SAMPLE)
+    window.check_file(SAMPLE)
     qtbot.waitUntil(lambda: window.preview is not None, timeout=10_000)
     assert isinstance(window.preview, CheckPreview)
     assert read_settings(store.path.parent).recent_files == ()

@@ -13,11 +13,14 @@ from gui.session.open_report import OpenReport
 from model.form.edition import Edition
 from model.report.report import Report
 from tests.conftest import EDITIONS_FOLDER
+from tests.gui.editor.recorded_commands import RecordedEditorCommands
 
 
 @pytest.fixture
 def editor(qtbot: QtBot, opens: Callable[..., OpenReport], edition: Edition) -> EditorPage:
-    made = EditorPage(opens(Report(edition.id)), {edition.id: edition}, EDITIONS_FOLDER.parent)
+    made = EditorPage(
+        opens(Report(edition.id)), {edition.id: edition}, EDITIONS_FOLDER.parent, RecordedEditorCommands()
+    )
     qtbot.addWidget(made)
     return made
 
@@ -78,6 +81,6 @@ def test_a_second_close_request_is_ignored_while_saving(
         meanwhile.append(guard.may_close(refusing))
         return False
 
-    monkeypatch.setattr(refusing.open_report, "flush", close_again)
+    monkeypatch.setattr(refusing.open_report.saving, "flush", close_again)
     assert guard.may_close(refusing)
     assert meanwhile == [False]

@@ -14,6 +14,7 @@ from model.form.edition import Edition
 from model.form.tables import Cell
 from model.report.report import Fact, Report
 from tests.conftest import EDITIONS_FOLDER
+from tests.gui.editor.recorded_commands import RecordedEditorCommands
 
 PERSON, BUSINESS = (Cell("requests", "received", column) for column in ("person", "business"))
 
@@ -26,7 +27,7 @@ def page(qtbot: QtBot, opens: Callable[..., OpenReport], editions: dict[str, Edi
         facts={Fact.ORGAN: "某局", Fact.YEAR: "2025"},
         texts={"1": "共收到12件。", "5": "还有12个"},
     )
-    made = EditorPage(opens(report), editions, EDITIONS_FOLDER.parent)
+    made = EditorPage(opens(report), editions, EDITIONS_FOLDER.parent, RecordedEditorCommands())
     qtbot.addWidget(made)
     made.resize(1366, 768)
     made.show()

@@ -29,6 +29,7 @@ from model.report.report import Fact, Report
 from model.report.sign_off import Stage, finishing, reopening, sending
 from tests.conftest import EDITIONS_FOLDER, SAMPLES
 from tests.export.exporting import write_report
+from tests.gui.editor.recorded_commands import RecordedEditorCommands
 
 Opens = Callable[..., OpenReport]
 RESOURCES = EDITIONS_FOLDER.parent
@@ -74,7 +75,7 @@ def dialog(qtbot: QtBot, open_report: OpenReport, theirs: Report, edition: Editi
 
 @pytest.fixture
 def page(qtbot: QtBot, open_report: OpenReport, editions: dict[str, Edition]) -> Iterator[EditorPage]:
-    made = EditorPage(open_report, editions, RESOURCES)
+    made = EditorPage(open_report, editions, RESOURCES, RecordedEditorCommands())
     qtbot.addWidget(made)
     made.resize(1366, 768)
     made.show()
@@ -385,7 +386,7 @@ def test_opening_a_report_that_was_sent_flashes_no_window(
     report.edit(sending(date(2026, 1, 9)))
     shown = _Shown()
     qapp.installEventFilter(shown)
-    page = EditorPage(report, editions, RESOURCES)
+    page = EditorPage(report, editions, RESOURCES, RecordedEditorCommands())
     qapp.removeEventFilter(shown)
     qtbot.addWidget(page)
     assert shown.windows == []

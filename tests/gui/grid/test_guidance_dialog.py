@@ -24,6 +24,7 @@ from model.report.report import Fact, Report
 from model.report.sign_off import finishing
 from model.store.draft_store import DraftStore
 from tests.conftest import EDITIONS_FOLDER
+from tests.gui.editor.recorded_commands import RecordedEditorCommands
 
 RESOURCES = EDITIONS_FOLDER.parent
 IN_PART = Cell("requests", "results.granted_in_part", "business")
@@ -155,7 +156,7 @@ def test_the_help_opens_at_it_with_the_focus_in_the_field(
 def test_no_text_is_cut_off_at_any_width(
     qtbot: QtBot, opens: Callable[..., OpenReport], editions: dict[str, Edition]
 ) -> None:
-    page = EditorPage(opens(Report("2021")), editions, RESOURCES)
+    page = EditorPage(opens(Report("2021")), editions, RESOURCES, RecordedEditorCommands())
     qtbot.addWidget(page)
     page.resize(960, 540)
     page.show()

@@ -7,6 +7,7 @@ from gui.editor.table_page import TablePage
 from gui.session.open_report import OpenReport
 from model.form.edition import Edition
 from tests.conftest import EDITIONS_FOLDER
+from tests.gui.editor.recorded_commands import RecordedEditorCommands
 from tests.gui.grid.table_driver import Grid, Key, Modifier
 
 
@@ -124,7 +125,7 @@ def test_enter_after_tabs_in_the_last_row_goes_on_along_it(qtbot: QtBot, open_re
 def test_enter_goes_right_where_the_setting_says_so(
     qtbot: QtBot, open_report: OpenReport, edition: Edition
 ) -> None:  # fmt: skip
-    page = EditorPage(open_report, {edition.id: edition}, EDITIONS_FOLDER.parent)
+    page = EditorPage(open_report, {edition.id: edition}, EDITIONS_FOLDER.parent, RecordedEditorCommands())
     qtbot.addWidget(page)
     page.places.go_to_cell(edition.cell("requests.received.person"))
     table = page.page

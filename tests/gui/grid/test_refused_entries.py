@@ -15,6 +15,7 @@ from model.report.edits import Edit
 from model.report.report import Origin, Report
 from model.store.draft_store import DraftStore
 from tests.conftest import EDITIONS_FOLDER
+from tests.gui.editor.recorded_commands import RecordedEditorCommands
 from tests.gui.grid.table_driver import Grid, Key, Modifier
 
 Opens = Callable[..., OpenReport]
@@ -161,7 +162,7 @@ def test_ctrl_enter_keeps_the_text_where_it_is_no_figure(qtbot: QtBot, open_repo
 
 @pytest.fixture
 def page(qtbot: QtBot, open_report: OpenReport, edition: Edition) -> EditorPage:
-    made = EditorPage(open_report, {edition.id: edition}, EDITIONS_FOLDER.parent)
+    made = EditorPage(open_report, {edition.id: edition}, EDITIONS_FOLDER.parent, RecordedEditorCommands())
     qtbot.addWidget(made)
     made.resize(1366, 768)
     made.show()

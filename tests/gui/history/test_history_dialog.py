@@ -20,6 +20,7 @@ from model.report.edits import Edit
 from model.report.report import Fact, Report
 from model.report.sign_off import Stage, finishing, sending, sign_off_state
 from tests.conftest import EDITIONS_FOLDER
+from tests.gui.editor.recorded_commands import RecordedEditorCommands
 
 Opens = Callable[..., OpenReport]
 Role = Qt.ItemDataRole
@@ -170,7 +171,7 @@ def test_a_total_s_history_counts_as_well(report: OpenReport, edition: Edition, 
 def test_both_are_reached_from_the_editor(
     report: OpenReport, edition: Edition, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    page = EditorPage(report, {edition.id: edition}, EDITIONS_FOLDER.parent)
+    page = EditorPage(report, {edition.id: edition}, EDITIONS_FOLDER.parent, RecordedEditorCommands())
     qtbot.addWidget(page)
     page.show()
     shown_dialogs: list[object] = []

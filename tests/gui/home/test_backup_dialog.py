@@ -23,6 +23,7 @@ from model.store.draft_store import DraftStore
 from model.store.draft_summary import DraftProgress
 from model.store.draft_transfer import ConflictChoice, TransferDraft
 from model.store.settings import Settings, read_settings, write_settings
+from tests.gui.home.recorded_commands import RecordedCommands
 from tests.gui.recorded_status import RecordedStatus
 
 DAY = date(2025, 1, 20)
@@ -49,7 +50,7 @@ def draft(store: DraftStore) -> str:
 
 @pytest.fixture
 def home(store: DraftStore, draft: str, editions: Mapping[str, Edition], qtbot: QtBot) -> HomePage:
-    made = HomePage(store, editions)
+    made = HomePage(store, editions, RecordedCommands())
     qtbot.addWidget(made)
     made.show()
     return made
@@ -165,7 +166,7 @@ def test_a_draft_travels_to_another_computer_with_its_history(
     target = tmp_path / "U盘" / "教育局"
     target.parent.mkdir()
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_arguments: (str(target), ""))
-    home.drafts.table.export_requested.emit(draft)
+    home.drafts.draft_actions.export_to_file(draft)
     qtbot.waitUntil(lambda: "已导出" in home.drafts.message.text(), timeout=5000)
     file = target.with_name("教育局.nianbao")
     there = DraftTransfer(elsewhere, home, RecordedStatus())
@@ -187,11 +188,11 @@ def test_a_draft_that_is_here_already_is_asked_about(
     drafts: int,
 ) -> None:
     file = tmp_path / "草稿.nianbao"
-    home.drafts.transfer.export_to(draft, file)
+    home.drafts.draft_actions.transfer.export_to(draft, file)
     qtbot.waitUntil(lambda: "已导出" in home.drafts.message.text(), timeout=5000)
     typed(store, draft, 2)
     requested = answering(monkeypatch, answer)
-    home.drafts.transfer.import_file(file)
+    home.drafts.draft_actions.transfer.import_file(file)
     qtbot.waitUntil(lambda: len(requested) == 1, timeout=5000)
     qtbot.wait(50)
     assert len(store.drafts()) == drafts
@@ -203,10 +204,10 @@ def test_the_same_draft_again_is_no_question(
     home: HomePage, store: DraftStore, draft: str, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     file = tmp_path / "草稿.nianbao"
-    home.drafts.transfer.export_to(draft, file)
+    home.drafts.draft_actions.transfer.export_to(draft, file)
     qtbot.waitUntil(lambda: "已导出" in home.drafts.message.text(), timeout=5000)
     requested = answering(monkeypatch, None)
-    home.drafts.transfer.import_file(file)
+    home.drafts.draft_actions.transfer.import_file(file)
     qtbot.waitUntil(lambda: "完全相同" in home.drafts.message.text(), timeout=5000)
     assert not requested
     assert len(store.drafts()) == 1
@@ -216,7 +217,7 @@ def test_the_question_says_which_is_newer_and_offers_it(
     home: HomePage, store: DraftStore, draft: str, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     file = tmp_path / "草稿.nianbao"
-    home.drafts.transfer.export_to(draft, file)
+    home.drafts.draft_actions.transfer.export_to(draft, file)
     qtbot.waitUntil(lambda: "已导出" in home.drafts.message.text(), timeout=5000)
     typed(store, draft, 2)
     text_shown: list[str] = []
@@ -226,7 +227,7 @@ def test_the_question_says_which_is_newer_and_offers_it(
         return 0
 
     monkeypatch.setattr(QMessageBox, "exec", answered)
-    home.drafts.transfer.import_file(file)
+    home.drafts.draft_actions.transfer.import_file(file)
     qtbot.waitUntil(lambda: bool(text_shown), timeout=5000)
     assert "本机的一份是接着文件里这份改的" in text_shown[0]
     assert text_shown[1] == "两份都保留"
@@ -235,7 +236,7 @@ def test_the_question_says_which_is_newer_and_offers_it(
 
 def test_a_foreign_file_is_reported(home: HomePage, tmp_path: Path, qtbot: QtBot) -> None:
     (tmp_path / "别的.nianbao").write_bytes(b"not ours")
-    home.drafts.transfer.import_file(tmp_path / "别的.nianbao")
+    home.drafts.draft_actions.transfer.import_file(tmp_path / "别的.nianbao")
     qtbot.waitUntil(lambda: "不是本程序的草稿文件" in home.drafts.problem.text(), timeout=5000)
 
 
@@ -247,10 +248,10 @@ def test_the_bin_is_emptied_by_hand(
     assert home.drafts.empty_link.isHidden()
     home.drafts.toggle_bin()
     assert home.drafts.empty_link.isVisible()
-    monkeypatch.setattr(home.drafts, "confirm_purge", lambda _name: False)
+    monkeypatch.setattr(home.drafts.draft_actions, "confirm_purge", lambda _name: False)
     home.drafts.empty_link.click()
     assert len(store.binned()) == 1
-    monkeypatch.setattr(home.drafts, "confirm_purge", lambda _name: True)
+    monkeypatch.setattr(home.drafts.draft_actions, "confirm_purge", lambda _name: True)
     home.drafts.empty_link.click()
     assert not store.binned()
     assert "回收站是空的" in home.drafts.empty.text()

@@ -7,6 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from gui.home.draft_list import HEADS, DraftsModel, DraftTable, badges, matching, shown_time
 from model.store.draft_summary import DraftSummary
+from tests.gui.home.recorded_commands import RecordedDraftCommands
 
 BEIJING = timezone(timedelta(hours=8))
 NOW = datetime(2026, 1, 19, 9, 30, tzinfo=BEIJING)
@@ -107,7 +108,7 @@ def test_names_in_the_bin_cannot_be_edited() -> None:
 
 def test_thousands_of_drafts_are_listed_at_once(qtbot: QtBot) -> None:
     model = DraftsModel()
-    table = DraftTable(model)
+    table = DraftTable(model, RecordedDraftCommands())
     qtbot.addWidget(table)
     table.show()
     started = datetime.now()

@@ -21,6 +21,7 @@ from model.store.draft_store import DraftStore
 from model.store.draft_summary import DraftProgress
 from model.store.recovery import RecoveredDrafts
 from model.store.settings import Settings, write_settings
+from tests.gui.home.recorded_commands import RecordedCommands
 
 
 def _draft(store: DraftStore, organ: str, year: int = 2025) -> str:
@@ -35,8 +36,15 @@ def ids(store: DraftStore) -> dict[str, str]:
 
 
 @pytest.fixture
-def page(store: DraftStore, ids: dict[str, str], editions: Mapping[str, Edition], qtbot: QtBot) -> Iterator[HomePage]:
-    made = HomePage(store, editions, today=lambda: date(2025, 12, 19))
+def commands() -> RecordedCommands:
+    return RecordedCommands()
+
+
+@pytest.fixture
+def page(
+    store: DraftStore, ids: dict[str, str], editions: Mapping[str, Edition], commands: RecordedCommands, qtbot: QtBot
+) -> Iterator[HomePage]:
+    made = HomePage(store, editions, commands, today=lambda: date(2025, 12, 19))
     qtbot.addWidget(made)
     made.show()
     yield made
@@ -84,16 +92,14 @@ def test_nothing_found_says_what_to_do(page: HomePage) -> None:
     assert "没有找到“没有的”" in page.drafts.empty.text()
 
 
-def test_enter_and_double_click_open(page: HomePage, ids: dict[str, str], qtbot: QtBot) -> None:
+def test_enter_and_double_click_open(page: HomePage, ids: dict[str, str], commands: RecordedCommands) -> None:
     QTest.keyClick(page.drafts.table, Qt.Key.Key_Down)
-    with qtbot.waitSignal(page.draft_requested) as opened:
-        QTest.keyClick(page.drafts.table, Qt.Key.Key_Return)
-    assert opened.args == [ids["大田镇人民政府"]]
+    QTest.keyClick(page.drafts.table, Qt.Key.Key_Return)
+    assert commands.calls == [("open_draft", ids["大田镇人民政府"])]
     at = page.drafts.table.visualRect(page.drafts.table.drafts.index(2, NAME)).center()
     QTest.mouseClick(page.drafts.table.viewport(), Qt.MouseButton.LeftButton, pos=at)
-    with qtbot.waitSignal(page.draft_requested) as opened:
-        QTest.mouseDClick(page.drafts.table.viewport(), Qt.MouseButton.LeftButton, pos=at)
-    assert opened.args == [ids["恩平市（汇总）"]]
+    QTest.mouseDClick(page.drafts.table.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    assert commands.calls[1:] == [("open_draft", ids["恩平市（汇总）"])]
 
 
 def test_f2_renames_in_place(page: HomePage, qtbot: QtBot) -> None:
@@ -129,10 +135,10 @@ def test_the_bin_restores_and_purges_after_asking(
     shown["恢复"].trigger()
     menu.close()
     assert len(store.drafts()) == 2
-    monkeypatch.setattr(page.drafts, "confirm_purge", lambda _name: False)
+    monkeypatch.setattr(page.drafts.draft_actions, "confirm_purge", lambda _name: False)
     QTest.keyClick(page.drafts.table, Qt.Key.Key_Delete)
     assert len(store.binned()) == 1
-    monkeypatch.setattr(page.drafts, "confirm_purge", lambda _name: True)
+    monkeypatch.setattr(page.drafts.draft_actions, "confirm_purge", lambda _name: True)
     QTest.keyClick(page.drafts.table, Qt.Key.Key_Delete)
     assert store.binned() == ()
     assert "回收站是空的" in page.drafts.empty.text()
@@ -184,7 +190,7 @@ def test_a_list_that_cannot_be_read_is_reported_too(
 def test_without_drafts_the_page_says_how_to_begin(
     store: DraftStore, editions: Mapping[str, Edition], qtbot: QtBot
 ) -> None:
-    page = HomePage(store, editions)
+    page = HomePage(store, editions, RecordedCommands())
     qtbot.addWidget(page)
     page.show()
     assert page.drafts.empty.isVisible()
@@ -201,7 +207,7 @@ def test_recovered_and_lost_drafts_of_a_damaged_store_are_listed(
     path = folder / "drafts.sqlite3"
     path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
     with contextlib.closing(DraftStore(folder)) as store:
-        page = HomePage(store, editions)
+        page = HomePage(store, editions, RecordedCommands())
         qtbot.addWidget(page)
         page.show()
         notices: list[RecoveryNotice] = list(page.findChildren(RecoveryNotice))
@@ -236,32 +242,34 @@ def _dropped(*paths: Path) -> QMimeData:
     return made
 
 
-def test_a_dropped_file_is_taken(page: HomePage, tmp_path: Path, qtbot: QtBot) -> None:
+def test_a_dropped_file_is_taken(page: HomePage, tmp_path: Path, commands: RecordedCommands) -> None:
     file = tmp_path / "2024年年报.docx"
     file.touch()
-    with qtbot.waitSignal(page.file_chosen) as chosen:
-        page.import_dropped(_dropped(file))
-    assert chosen.args == [file]
+    page.import_dropped(_dropped(file))
+    assert commands.calls == [("import_file", file)]
 
 
-def test_of_several_files_the_first_is_taken_and_that_is_reported(page: HomePage, tmp_path: Path, qtbot: QtBot) -> None:
+def test_of_several_files_the_first_is_taken_and_that_is_reported(
+    page: HomePage, tmp_path: Path, commands: RecordedCommands
+) -> None:
     files = [tmp_path / "甲.docx", tmp_path / "乙.docx"]
     for file in files:
         file.touch()
-    with qtbot.waitSignal(page.file_chosen) as chosen:
-        page.import_dropped(_dropped(*files))
-    assert chosen.args == [files[0]]
+    page.import_dropped(_dropped(*files))
+    assert commands.calls == [("import_file", files[0])]
     assert page.drafts.message.text() == "一次只导入一个文件：拖入了 2 个，已取“甲.docx”"
 
 
-def test_folders_and_links_are_answered_with_a_sentence(page: HomePage, tmp_path: Path, qtbot: QtBot) -> None:
+def test_folders_and_links_are_answered_with_a_sentence(
+    page: HomePage, tmp_path: Path, commands: RecordedCommands
+) -> None:
     link = QMimeData()
     link.setUrls([QUrl("https://www.gov.cn/a.html")])
-    with qtbot.assertNotEmitted(page.file_chosen):
-        page.import_dropped(_dropped(tmp_path))
-        assert "是文件夹" in page.drafts.problem.text()
-        page.import_dropped(link)
-        assert "不是本机上的文件" in page.drafts.problem.text()
+    page.import_dropped(_dropped(tmp_path))
+    assert "是文件夹" in page.drafts.problem.text()
+    page.import_dropped(link)
+    assert "不是本机上的文件" in page.drafts.problem.text()
+    assert not commands.calls
 
 
 def test_a_file_dragged_over_the_page_highlights_the_card(page: HomePage, tmp_path: Path) -> None:
@@ -275,22 +283,21 @@ def test_a_file_dragged_over_the_page_highlights_the_card(page: HomePage, tmp_pa
 
 
 def test_a_chosen_file_is_passed_on(
-    page: HomePage, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+    page: HomePage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, commands: RecordedCommands
 ) -> None:
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(tmp_path / "a.docx"), ""))
-    with qtbot.waitSignal(page.file_chosen) as chosen:
-        QTest.mouseClick(page.drop, Qt.MouseButton.LeftButton, pos=QPoint(8, 8))
-    assert chosen.args == [tmp_path / "a.docx"]
-    with qtbot.waitSignal(page.check_requested):
-        page.check.click()
+    QTest.mouseClick(page.drop, Qt.MouseButton.LeftButton, pos=QPoint(8, 8))
+    assert commands.calls == [("import_file", tmp_path / "a.docx")]
+    page.check.click()
+    assert commands.calls[1:] == [("check_file", tmp_path / "a.docx")]
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: ("", ""))
-    with qtbot.assertNotEmitted(page.file_chosen):
-        page.choose_file()
+    page.choose_file()
+    assert len(commands.calls) == 2
 
 
-def test_a_blank_report_can_be_begun(page: HomePage, qtbot: QtBot) -> None:
-    with qtbot.waitSignal(page.blank_requested):
-        page.blank.click()
+def test_a_blank_report_can_be_begun(page: HomePage, commands: RecordedCommands) -> None:
+    page.blank.click()
+    assert commands.calls == [("start_blank", None)]
 
 
 def test_a_file_dropped_on_the_search_box_is_meant_for_the_page(page: HomePage) -> None:
@@ -304,7 +311,7 @@ def test_the_newest_draft_has_the_focus_at_first(page: HomePage) -> None:
 def test_without_drafts_the_file_button_has_the_focus(
     store: DraftStore, editions: Mapping[str, Edition], qtbot: QtBot
 ) -> None:
-    page = HomePage(store, editions)
+    page = HomePage(store, editions, RecordedCommands())
     qtbot.addWidget(page)
     page.show()
     focused = page.focusWidget()
@@ -312,7 +319,7 @@ def test_without_drafts_the_file_button_has_the_focus(
 
 
 def test_a_file_imported_lately_is_imported_again_by_one_click(
-    page: HomePage, store: DraftStore, qtbot: QtBot, tmp_path: Path
+    page: HomePage, store: DraftStore, tmp_path: Path, commands: RecordedCommands
 ) -> None:
     assert page.recent.isHidden()
     there, gone = tmp_path / "2024年报.docx", tmp_path / "移走了.docx"
@@ -322,9 +329,8 @@ def test_a_file_imported_lately_is_imported_again_by_one_click(
     assert page.recent.isVisible()
     lines: list[QPushButton] = list(page.recent.findChildren(QPushButton))
     first, second = lines
-    with qtbot.waitSignal(page.file_chosen) as chosen:
-        first.click()
-    assert chosen.args == [there]
-    with qtbot.assertNotEmitted(page.file_chosen):
-        second.click()
+    first.click()
+    assert commands.calls == [("import_file", there)]
+    second.click()
+    assert len(commands.calls) == 1
     assert "“移走了.docx”已不在" in page.drafts.problem.text()

@@ -20,6 +20,7 @@ from model.report.edits import Edit, filling_with_zero
 from model.report.report import Fact, Remark, Report
 from model.report.sign_off import finishing, sending
 from tests.conftest import EDITIONS_FOLDER
+from tests.gui.editor.recorded_commands import RecordedEditorCommands
 
 Opens = Callable[..., OpenReport]
 LEFT = Qt.MouseButton.LeftButton
@@ -32,7 +33,14 @@ LEAVING = ("‹ 草稿", "导出 Excel", "导出 Word 送签", "更多 ▾", "�
 
 
 @pytest.fixture
-def page(qtbot: QtBot, opens: Opens, editions: dict[str, Edition]) -> Iterator[EditorPage]:
+def commands() -> RecordedEditorCommands:
+    return RecordedEditorCommands()
+
+
+@pytest.fixture
+def page(
+    qtbot: QtBot, opens: Opens, editions: dict[str, Edition], commands: RecordedEditorCommands
+) -> Iterator[EditorPage]:
     edition = editions["2021"]
     last_year = Report(
         "2021", facts={Fact.ORGAN: "恩平市人民政府办公室", Fact.YEAR: "2024"}, texts={"1": WORDS, "5": WORDS}
@@ -42,7 +50,7 @@ def page(qtbot: QtBot, opens: Opens, editions: dict[str, Edition]) -> Iterator[E
     some = filling_with_zero(report, edition, edition.cells[:150]).figures
     received = edition.cell("requests.received.person")
     open_report.edit(Edit("填写", {**some, received: 7}, remarks={received: Remark("问过", flagged=True)}))
-    made = EditorPage(open_report, editions, EDITIONS_FOLDER.parent)
+    made = EditorPage(open_report, editions, EDITIONS_FOLDER.parent, commands)
     qtbot.addWidget(made)
     made.resize(1366, 768)
     made.show()
@@ -98,7 +106,7 @@ def _pressed(page: EditorPage, key: str, press: Callable[[QPushButton], None], q
         page.navigation.choose(key)
         page.restore_focus()
         if isinstance(shown := page.page, TextPage) and not isinstance(QApplication.focusWidget(), QPushButton):
-            shown.show_next_mark()
+            shown.marks.show_next_mark()
         left = [each for each in _buttons(page) if (each.accessibleName() or each.text()) not in names]
         if not left:
             return names
@@ -124,27 +132,27 @@ def test_a_button_hidden_while_focused_passes_the_focus_to_the_page(page: Editor
     shown = page.page
     assert isinstance(shown, TextPage)
     shown.editor.setFocus()
-    shown.show_next_mark()
+    shown.marks.show_next_mark()
     for _ in range(3):
         button = next(each for name, each in shown.head.mark_bar.buttons().items() if "已核实" in name)
         button.setFocus(Qt.FocusReason.TabFocusReason)
         QTest.keyClick(button, Qt.Key.Key_Space)
         assert QApplication.focusWidget() is shown.editor
-        shown.show_next_mark()
+        shown.marks.show_next_mark()
 
 
-def test_the_keys_that_settle_a_mark_never_leave_the_draft(page: EditorPage, qtbot: QtBot) -> None:
-    left: list[bool] = []
-    page.left.connect(lambda: left.append(True))
+def test_the_keys_that_settle_a_mark_never_leave_the_draft(
+    page: EditorPage, commands: RecordedEditorCommands, qtbot: QtBot
+) -> None:
     page.navigation.choose("1")
     shown = page.page
     assert isinstance(shown, TextPage)
-    shown.show_next_mark()
+    shown.marks.show_next_mark()
     button = next(each for name, each in shown.head.mark_bar.buttons().items() if "已核实" in name)
     qtbot.mouseClick(button, LEFT)
     for key in (Qt.Key.Key_Space, Qt.Key.Key_Return):
         QTest.keyClick(QApplication.focusWidget() or page, key)
-    assert not left
+    assert not commands.calls
     assert page.open_report.report.texts["1"] != shown.editor.words()  # the keys have written
 
 

@@ -101,7 +101,7 @@ def test_one_click_takes_the_table_s_number_and_one_undo_takes_it_back(page: Tex
 
 def test_the_cell_is_one_click_away(page: TextPage, qtbot: QtBot) -> None:
     put_cursor(page, "12件")
-    with qtbot.waitSignal(page.cell_requested) as reported:
+    with qtbot.waitSignal(page.marks.cell_requested) as reported:
         page.head.mark_bar.buttons()["看表格"].click()
     assert reported.args == [Cell("requests", "received", "total")]
 

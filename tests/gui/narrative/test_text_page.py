@@ -157,13 +157,13 @@ def test_a_mark_called_checked_is_gone_until_that_is_undone(page: TextPage) -> N
 
 
 def test_typing_over_a_number_settles_it(page: TextPage, qtbot: QtBot) -> None:
-    page.show_mark("0002")
+    page.marks.show_mark("0002")
     assert page.editor.textCursor().selectedText() == "128"
     QTest.keyClicks(page.editor, "130")
     page.commit()
     assert _text(page).startswith("2025年，发布政府信息130条")
     assert [mark.key for mark, _ in page.editor.marks] == ["0001", "0003"]
-    page.show_mark("0003")
+    page.marks.show_mark("0003")
     assert page.editor.textCursor().selectedText() == "11"
 
 

@@ -28,6 +28,7 @@ from model.report.edits import Edit
 from model.report.report import Fact, Reason, Report
 from tests.conftest import EDITIONS_FOLDER
 from tests.gui.editor.entries import choose, entries, offered
+from tests.gui.editor.recorded_commands import RecordedEditorCommands
 
 Opens = Callable[..., OpenReport]
 WORDS = "2024年，全市共受理政府信息公开申请3119件（含上年度结转申请34件）。\n本局发布信息128条，依据2019年的办法。"
@@ -45,7 +46,7 @@ def page(opens: Opens, editions: dict[str, Edition], qtbot: QtBot) -> EditorPage
     )
     open_report = opens(roll_over(last_year, edition, 2025), last_year)
     open_report.restore(Edit("填写", {edition.cell("requests.carried_in.total"): 103}))
-    made = EditorPage(open_report, editions, EDITIONS_FOLDER.parent)
+    made = EditorPage(open_report, editions, EDITIONS_FOLDER.parent, RecordedEditorCommands())
     qtbot.addWidget(made)
     made.resize(1366, 768)
     made.show()

@@ -21,6 +21,7 @@ from model.report.edits import Edit
 from model.report.report import Fact, Remark, Report
 from model.store.settings import Settings, read_settings
 from tests.conftest import EDITIONS_FOLDER
+from tests.gui.editor.recorded_commands import RecordedEditorCommands
 
 RESOURCES = EDITIONS_FOLDER.parent
 LEAVING = {
@@ -37,7 +38,7 @@ def page(
     qtbot: QtBot, opens: Callable[..., OpenReport], edition: Edition, editions: dict[str, Edition]
 ) -> Iterator[EditorPage]:
     made = EditorPage(
-        opens(Report(edition.id, facts={Fact.ORGAN: "恩平市财政局", Fact.YEAR: "2025"})), editions, RESOURCES
+        opens(Report(edition.id, facts={Fact.ORGAN: "恩平市财政局", Fact.YEAR: "2025"})), editions, RESOURCES, RecordedEditorCommands()
     )
     qtbot.addWidget(made)
     yield made

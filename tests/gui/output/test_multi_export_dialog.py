@@ -21,6 +21,7 @@ from model.report.report import Fact, Report
 from model.report.sign_off import Stage
 from model.store.settings import read_settings
 from tests.conftest import EDITIONS_FOLDER
+from tests.gui.editor.recorded_commands import RecordedEditorCommands
 
 RESOURCES = EDITIONS_FOLDER.parent
 PERSON = Cell("requests", "received", "person")
@@ -30,7 +31,7 @@ Opens = Callable[..., OpenReport]
 @pytest.fixture
 def page(qtbot: QtBot, opens: Opens, edition: Edition, editions: dict[str, Edition]) -> Iterator[EditorPage]:
     report = Report(edition.id, {PERSON: 6}, facts={Fact.ORGAN: "恩平市财政局", Fact.YEAR: "2025"})
-    made = EditorPage(opens(report), editions, RESOURCES)
+    made = EditorPage(opens(report), editions, RESOURCES, RecordedEditorCommands())
     qtbot.addWidget(made)
     yield made
 

@@ -21,6 +21,7 @@ from model.report.edits import Edit, filling_with_zero
 from model.report.report import Report
 from tests.conftest import EDITIONS_FOLDER
 from tests.gui.editor.entries import choose, offered
+from tests.gui.editor.recorded_commands import RecordedEditorCommands
 from tests.gui.recorded_status import RecordedStatus
 from tests.model.checks.rule_breaking import zeros
 
@@ -182,7 +183,7 @@ def test_a_group_of_table_four_is_reported_without_naming_one_cell(
 
 
 def test_its_cell_is_marked_in_the_grid(qtbot: QtBot, report: OpenReport, editions: dict[str, Edition]) -> None:
-    page = EditorPage(report, editions, EDITIONS_FOLDER.parent)
+    page = EditorPage(report, editions, EDITIONS_FOLDER.parent, RecordedEditorCommands())
     qtbot.addWidget(page)
     wrong(report)
     found(page.panel, qtbot)

@@ -30,6 +30,7 @@ from model.report.report import Fact, Report
 from model.store.draft_store import DraftStore
 from tests.conftest import EDITIONS_FOLDER
 from tests.export.exporting import export_report
+from tests.gui.editor.recorded_commands import RecordedEditorCommands
 from tests.model.checks.rule_breaking import zeros
 
 NEW_ROW = "results.denied.data_security"
@@ -214,7 +215,9 @@ def page(
 ) -> Iterator[EditorPage]:
     store = DraftStore(tmp_path / "drafts")
     opened = store.open(store.create(draft, prior))
-    shown = EditorPage(OpenReport(opened, editions["2030"], store, editions["2021"]), editions, resources)
+    shown = EditorPage(
+        OpenReport(opened, editions["2030"], store, editions["2021"]), editions, resources, RecordedEditorCommands()
+    )
     qtbot.addWidget(shown)
     yield shown
     shown.open_report.close(5)

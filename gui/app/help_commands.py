@@ -1,0 +1,55 @@
+"""Commands of the window that need no draft: the help, and the blank workbook to hand out."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QWidget
+
+from gui.app.start_page import NAME
+
+if TYPE_CHECKING:  # the window opens before editions are read
+    from model.form.edition import Edition
+
+
+class HelpCommands:
+    """Opens modal dialogs over ``window``. Before :meth:`begin` the help has no parts about editions and drafts."""
+
+    def __init__(self, window: QWidget, resources: Path, version: str) -> None:
+        self._window = window
+        self._resources = resources
+        self._version = version
+        self._editions: Mapping[str, Edition] = {}
+        self._folder: Path | None = None
+
+    def begin(self, editions: "Mapping[str, Edition]", folder: Path) -> None:
+        """``folder``: of the drafts and the settings."""
+        self._editions, self._folder = editions, folder
+
+    def show_help(self, part: str = "") -> None:
+        """``part``: one of the parts of the help; the first when it is empty."""
+        from gui.grid.guidance_dialog import FILE
+        from gui.home.help_dialog import HelpDialog
+        from model.form.guidance import load_guidance
+
+        editions = sorted(self._editions.values(), key=lambda each: -each.first_year)
+        guidance = load_guidance(self._resources / FILE, self._editions) if self._editions else ()
+        dialog = HelpDialog(NAME, self._version, editions, self._folder, self._window, guidance)
+        if part:
+            dialog.show_part(part)
+        dialog.exec()
+        dialog.deleteLater()
+
+    def show_all_guidance(self) -> None:
+        """The help, at 填报口径."""
+        from gui.home.help_dialog import COUNTING
+
+        self.show_help(COUNTING)
+
+    def save_blank_workbook(self) -> None:
+        """Asks for a file and writes the blank workbook; does nothing before :meth:`begin`."""
+        from gui.output.export_dialog import save_blank_workbook
+        from gui.session.file_dialogs import FileDialogs
+
+        if self._folder is not None:
+            save_blank_workbook(self._window, self._editions, self._resources, FileDialogs(self._folder))
