@@ -20,6 +20,11 @@ HEAVY = {"PySide6", "docx", "lxml", "olefile", "openpyxl", "pypdfium2", "pypinyi
 STARTED_WITH = ("main", "model.importing", "export")
 """What every command imports first; all modules of ``export.commands`` as well."""
 
+MOST_LINES, MOST_METHODS = 300, 30
+"""Of a class; beyond, it has a second responsibility that needs a name and a module of its own."""
+LARGER_FOR_A_REASON: Mapping[str, str] = {}
+"""``module.Class`` -> why it is one responsibility all the same."""
+
 MODEL_BASE = ("model.errors", "model.atomic_write", "model.memo")
 IMPORTING_BASE = ("model.importing.content", "model.importing.notes", "model.importing.file_types")
 
@@ -491,6 +496,43 @@ def test_a_module_that_is_tested_elsewhere_has_no_test_module_of_its_own() -> No
     listed = {name for names in TESTED_ELSEWHERE.values() for name in names}
     assert listed - untested(modules("model", "export", "gui")) == set(), "take it out of TESTED_ELSEWHERE"
     assert all((ROOT / test).exists() for test in TESTED_ELSEWHERE)
+
+
+# ---------------------------------------------------------------- sizes
+
+
+def large_classes(found: Mapping[str, Path]) -> set[str]:
+    """``module.Class`` of every class with more lines or methods than a reader can keep in mind."""
+    return {
+        f"{name}.{node.name}"
+        for name, path in found.items()
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.ClassDef)
+        and ((node.end_lineno or 0) - node.lineno >= MOST_LINES or _methods(node) > MOST_METHODS)
+    }
+
+
+def _methods(node: ast.ClassDef) -> int:
+    return sum(isinstance(each, ast.FunctionDef | ast.AsyncFunctionDef) for each in node.body)
+
+
+def test_no_class_is_larger_than_one_responsibility_needs() -> None:
+    assert large_classes(modules(*TOP_LEVEL)) == set(LARGER_FOR_A_REASON)
+
+
+@pytest.mark.parametrize(
+    ("body", "is_large"),
+    [
+        ("    x = 1\n" * (MOST_LINES - 1), False),
+        ("    x = 1\n" * MOST_LINES, True),
+        ("    def f(self): ...\n" * MOST_METHODS, False),
+        ("    def f(self): ...\n" * (MOST_METHODS + 1), True),
+    ],
+    ids=["lines", "too many lines", "methods", "too many methods"],
+)
+def test_a_class_that_is_too_large_is_seen(body: str, is_large: bool, tmp_path: Path) -> None:
+    known = _tree(tmp_path, gui__kit__large=f"class Large:\n{body}")
+    assert large_classes(known) == ({"gui.kit.large.Large"} if is_large else set())
 
 
 # ---------------------------------------------------------------- each kind of breach is seen
