@@ -1,6 +1,6 @@
 """The bar at the foot of a draft: open findings, the selection, the status line, views and zoom."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 
 from gui.grid.legend import Legend
@@ -9,7 +9,8 @@ from gui.kit.status_line import StatusLine
 from gui.kit.theme import STEP
 from gui.kit.widgets import button, label, row
 from gui.session.open_report import OpenReport
-from model.report.cell_entry import was_typed
+from model.form.tables import Cell
+from model.report.cell_entry import kept_words, was_typed
 
 HEIGHT = 32
 
@@ -59,9 +60,9 @@ class EditorFoot(OverflowBar):
         """Opens the legend above its button."""
         Legend(self.parentWidget() or self).open_above(self._legend)
 
-    def show_refusal(self, sentence: str) -> None:
-        """Shows ``sentence`` until another status text comes or no rejected text is left in the report."""
-        self._refusal = f"✕ {sentence}"
+    def show_refused_text(self, refused: Mapping[Cell, str]) -> None:
+        """Reports the texts, until another status text comes or no rejected text is left in the report."""
+        self._refusal = f"✕ {kept_words(self._open_report.edition, refused)}"
         self._status.show_status(self._refusal, problem=True)
 
     def _show_prior_year(self) -> None:

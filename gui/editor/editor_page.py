@@ -152,7 +152,7 @@ class EditorPage(FocusPage):
     def _connect_pages(self) -> None:
         for table in self.pages.tables.values():
             table.view.selection_summary_changed.connect(self.foot.selection.setText)
-            table.view.refused_text_kept.connect(self.foot.show_refusal)
+            table.view.refused_text_kept.connect(self.foot.show_refused_text)
             table.view.zoomed.connect(self.pages.set_zoom)
             table.view.zoomed.connect(self.foot.show_zoom)
             table.view.cell_entered.connect(self._enter_cell)

@@ -127,8 +127,9 @@ class TableModel(QAbstractTableModel):
 
     kept_refused = Signal(object)
     """``Mapping[Cell, str]``: entered texts that are not figures and were kept in their cells as unread."""
-    total_entered = Signal(str)
-    """A figure was entered in a total: a message on whether it is computed from its addends from now on."""
+    total_entered = Signal(object, bool)
+    """(:class:`Cell`, whether it is computed from its addends from now on): a figure was entered in a total. It is not
+    while addends are missing."""
 
     def __init__(self, figures: Figures, table: Table, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -218,9 +219,9 @@ class TableModel(QAbstractTableModel):
         """Emits :attr:`total_entered`, unless the total contradicts its sum, which is already a finding."""
         became = totals_set([cell], self._figures.report, self._figures.edition)
         if became.follow:
-            self.total_entered.emit(f"{self.table.name_of(cell)}：与各项之和一致，随各项自动计算")
+            self.total_entered.emit(cell, True)
         elif became.waiting:
-            self.total_entered.emit(f"{self.table.name_of(cell)}：各项还没有填齐，先按原数保留")
+            self.total_entered.emit(cell, False)
 
     # -- figures
 

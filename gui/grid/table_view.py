@@ -1,6 +1,6 @@
 """The editable grid: dispatches keyboard, mouse and input method events to the other modules of this package."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QCoreApplication, QRect, Qt, Signal, SignalInstance
@@ -27,7 +27,6 @@ from gui.kit.status_sink import NoStatus, StatusSink
 from gui.kit.widgets import is_text_input
 from gui.session.open_report import OpenReport
 from model.form.tables import Cell
-from model.report.cell_entry import kept_words
 
 MODIFIER_KEYS = (Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Alt)
 
@@ -37,8 +36,8 @@ class TableView(NavigableTable):
 
     refused = Signal(object, str)
     """(``Cell | None``, message): typed or pasted input was rejected, fully or in part."""
-    refused_text_kept = Signal(str)
-    """A message about entered texts that are not figures and were kept in their cells."""
+    refused_text_kept = Signal(object)
+    """``Mapping[Cell, str]``: entered texts that are not figures and were kept in their cells."""
     history_requested = Signal(object)
     """``Cell``: its history is to be shown."""
     guidance_wanted = Signal(object)
@@ -75,14 +74,24 @@ class TableView(NavigableTable):
             self._make_editable(open_report)
         self._delegate.left.connect(self.navigation.move_on)
         self._delegate.refused.connect(self.refused)
-        model.kept_refused.connect(self._report_kept)
-        model.total_entered.connect(self._status.show_status)
+        model.kept_refused.connect(self.refused_text_kept)
+        model.total_entered.connect(self._report_total)
 
     def _make_editable(self, open_report: OpenReport) -> None:
         self._open_report = open_report
-        self.edits = edits = CellEdits(open_report, self.table, self.selection, self._status, self._report_kept)
+        self.edits = edits = CellEdits(
+            open_report, self.table, self.selection, self._status, self.refused_text_kept.emit
+        )
         paste = BlockPaste(
-            *(self, open_report, self.table, self.selection, self._status, self.refused.emit, self._report_kept)
+            *(
+                self,
+                open_report,
+                self.table,
+                self.selection,
+                self._status,
+                self.refused.emit,
+                self.refused_text_kept.emit,
+            )
         )
         self._delegate.filled.connect(edits.fill_with_text)
         self._commands |= {
@@ -105,9 +114,9 @@ class TableView(NavigableTable):
     def _is_final(self) -> bool:
         return self._open_report is not None and self._open_report.is_final
 
-    def _report_kept(self, refused: Mapping[Cell, str]) -> None:
-        if self._open_report is not None:
-            self.refused_text_kept.emit(kept_words(self._open_report.edition, refused))
+    def _report_total(self, cell: Cell, follows: bool) -> None:
+        outcome = "与各项之和一致，随各项自动计算" if follows else "各项还没有填齐，先按原数保留"
+        self._status.show_status(f"{self.table.name_of(cell)}：{outcome}")
 
     def go_to_next_blank(self, *, back: bool = False) -> bool:
         """F6: goes to the next blank cell (``back``: the previous one); ``False`` if all are filled."""

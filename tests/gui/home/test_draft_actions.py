@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from gui.home.draft_actions import DraftActions, name_of
-from model.report.report import Report
+from model.report.report import Fact, Report
 from model.store.database import DraftStoreError
 from model.store.draft_store import DraftStore
 from tests.gui.recorded_status import RecordedStatus
@@ -15,7 +15,7 @@ from tests.gui.recorded_status import RecordedStatus
 
 @pytest.fixture
 def draft(store: DraftStore) -> str:
-    return store.create(Report("2021", texts={"organ": "恩平市财政局", "year": "2025"}))
+    return store.create(Report("2021", facts={Fact.ORGAN: "恩平市财政局", Fact.YEAR: "2025"}))
 
 
 @pytest.fixture

@@ -38,7 +38,10 @@ def page(
     qtbot: QtBot, opens: Callable[..., OpenReport], edition: Edition, editions: dict[str, Edition]
 ) -> Iterator[EditorPage]:
     made = EditorPage(
-        opens(Report(edition.id, facts={Fact.ORGAN: "恩平市财政局", Fact.YEAR: "2025"})), editions, RESOURCES, RecordedEditorCommands()
+        opens(Report(edition.id, facts={Fact.ORGAN: "恩平市财政局", Fact.YEAR: "2025"})),
+        editions,
+        RESOURCES,
+        RecordedEditorCommands(),
     )
     qtbot.addWidget(made)
     yield made

@@ -7,7 +7,7 @@ from model.checks.engine import check
 from model.form.edition import Edition
 from model.form.tables import Cell
 from model.report.edits import Edit, apply
-from model.report.report import Remark, Report, SignOffField
+from model.report.report import Fact, Remark, Report, SignOffField
 
 RECEIVED = Cell("requests", "received", "person")
 TOTAL = Cell("requests", "received", "total")
@@ -17,7 +17,7 @@ TOTAL = Cell("requests", "received", "total")
 def report(edition: Edition) -> Report:
     others = [cell for cell in edition.cells if cell.table == "requests" and cell.row == "received"]
     figures = {cell: 1 for cell in others if cell != TOTAL}
-    return Report(edition.id, figures=figures, texts={"year": "2025", "1": "收到申请3件。"})
+    return Report(edition.id, figures=figures, facts={Fact.YEAR: "2025"}, texts={"1": "收到申请3件。"})
 
 
 def changed_by(report: Report, edition: Edition, edit: Edit) -> StateChange:
@@ -41,6 +41,12 @@ def test_a_cell_that_a_finding_names_is_changed_with_the_finding(report: Report,
 def test_a_text_changes_its_key_and_the_marks_in_it(report: Report, edition: Edition) -> None:
     change = changed_by(report, edition, Edit("改写", texts={"2": "无。"}))
     assert change.texts == {"2"}
+    assert change.marks
+
+
+def test_a_fact_changes_the_marks_that_may_name_it(report: Report, edition: Edition) -> None:
+    change = changed_by(report, edition, Edit("改年度", facts={Fact.YEAR: "2026"}))
+    assert change.facts == {Fact.YEAR}
     assert change.marks
 
 
