@@ -1,5 +1,7 @@
 """An editor and a text of the report: typing becomes an edit, and an edit is shown, but never over pending typing."""
 
+from collections.abc import Iterator
+
 import pytest
 from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
@@ -19,12 +21,13 @@ def editor(qtbot: QtBot) -> TextEditor:
 
 
 @pytest.fixture
-def sync(open_report: OpenReport, editor: TextEditor) -> TextSync:
+def sync(open_report: OpenReport, editor: TextEditor) -> Iterator[TextSync]:
     open_report.edit(Edit("改写", texts={"1": "收到申请12件。"}))
     made = TextSync(open_report, "1", editor, "改写 一")
     made.show_text()
     editor.moveCursor(QTextCursor.MoveOperation.Start)
-    return made
+    yield made
+    made.commit()  # as pages do before the report is closed: the pause must not end after it
 
 
 def test_the_text_of_the_report_is_shown(sync: TextSync, editor: TextEditor) -> None:
