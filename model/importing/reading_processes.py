@@ -216,6 +216,7 @@ class Readers:
     def __init__(self) -> None:
         self._command: list[str] = []
         self._idle: list[_Process] = []
+        self._keeps_one_ready = False
         self._lock = threading.Lock()
 
     def isolate(self) -> None:
@@ -225,7 +226,8 @@ class Readers:
             atexit.register(self.stop)
 
     def warm_up(self) -> None:
-        """Starts a process for the next document, without waiting for it."""
+        """Starts a process for the next document, without waiting for it; from now on there is always one ready."""
+        self._keeps_one_ready = True
         if self._command and not self._idle:
             try:
                 process = _Process(self._command)
@@ -237,6 +239,7 @@ class Readers:
 
     def stop(self) -> None:
         """Ends the process that waits for documents."""
+        self._keeps_one_ready = False
         with self._lock:
             idle, self._idle = self._idle, []
         for process in idle:
@@ -279,7 +282,7 @@ class Readers:
             return read(data, name)
         found: DocumentContent = self._asked(process, operation, data, name, content_from)
         if found.kind in _NATIVE:
-            process.end()
+            self._replace(process)
         else:
             self._keep(process)
         return found
@@ -289,8 +292,13 @@ class Readers:
             answer = process.ask(operation, name, data)
             return _checked(lambda: checked(answer), name)
         except ImportedDocumentError:
-            process.end()
+            self._replace(process)
             raise
+
+    def _replace(self, process: _Process) -> None:
+        process.end()
+        if self._keeps_one_ready:
+            self.warm_up()
 
     def _process(self) -> _Process | None:
         if not self._command:
