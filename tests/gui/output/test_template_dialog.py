@@ -16,6 +16,7 @@ from gui.session.open_report import OpenReport
 from model.form.edition import Edition
 from model.report.report import Fact, Report
 from tests.export.conftest import RESOURCES
+from tests.gui.editor.recorded_commands import RecordedEditorCommands
 
 HEADER = "恩平市财政局文件"
 
@@ -25,7 +26,10 @@ def page(
     qtbot: QtBot, opens: Callable[..., OpenReport], edition: Edition, editions: dict[str, Edition]
 ) -> Iterator[EditorPage]:
     made = EditorPage(
-        opens(Report(edition.id, facts={Fact.ORGAN: "恩平市财政局", Fact.YEAR: "2025"})), editions, RESOURCES
+        opens(Report(edition.id, facts={Fact.ORGAN: "恩平市财政局", Fact.YEAR: "2025"})),
+        editions,
+        RESOURCES,
+        RecordedEditorCommands(),
     )
     qtbot.addWidget(made)
     yield made
