@@ -2,6 +2,7 @@
 
 import contextlib
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
@@ -13,11 +14,13 @@ from gui.session.open_report import OpenReport, progress_of
 from model.checks.engine import check
 from model.errors import UserFacingError
 from model.form.edition import Edition
+from model.report.known_cells import known_only
 from model.report.report import Report
 from model.store.damaged_drafts import DamagedDraftError
 from model.store.database import DraftStoreError
 from model.store.draft_locks import DraftLockedError
-from model.store.draft_store import DraftStore
+from model.store.draft_steps import Step
+from model.store.draft_store import DraftStore, OpenedDraft
 from model.store.draft_summary import DraftSummary
 from model.store.settings import read_settings
 
@@ -116,8 +119,8 @@ class DraftOpener:
         if edition is None:
             raise UserFacingError(f"这份草稿用的是“{opened.report.edition}”版格式，本程序没有这个版本的表格")
         edition = edition.with_most_characters(read_settings(self._store.path.parent).most_characters)
-        last = opened.last_year
-        return OpenReport(opened, edition, self._store, self._editions.get(last.edition) if last else None)
+        last_edition = self._editions.get(opened.last_year.edition) if opened.last_year else None
+        return OpenReport(_known_only(opened, edition, last_edition), edition, self._store, last_edition)
 
     def _draft_like(self, report: Report) -> DraftSummary | None:
         """The draft of the same organ and year that was written last."""
@@ -162,3 +165,19 @@ class DraftOpener:
             work()
         except UserFacingError as error:
             warn(self._window, "草稿", str(error))
+
+
+def _known_only(opened: OpenedDraft, edition: Edition, last_edition: Edition | None) -> OpenedDraft:
+    """``opened`` without values of cells that its editions do not have, which no part of the window could show."""
+
+    def step(each: Step) -> Step:
+        return replace(each, edit=known_only(each.edit, edition), inverse=known_only(each.inverse, edition))
+
+    last_year = opened.last_year
+    return replace(
+        opened,
+        report=known_only(opened.report, edition),
+        last_year=known_only(last_year, last_edition) if last_year and last_edition else last_year,
+        undo=tuple(map(step, opened.undo)),
+        redo=tuple(map(step, opened.redo)),
+    )

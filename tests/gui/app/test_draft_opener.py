@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from gui.app.draft_opener import DraftOpener
 from gui.session.open_report import OpenReport
 from model.form.edition import Edition
+from model.form.tables import Cell
 from model.report.edits import Edit, apply
 from model.report.report import Fact, Report
 from model.store.draft_store import DraftStore
@@ -83,3 +84,17 @@ def test_a_draft_of_which_nothing_is_left_is_told_and_leaves_the_list(
     assert not opened
     assert "没能找回 1 份" in reported[0]
     assert [each.id for each in store.drafts()] == [other]
+
+
+def test_a_draft_with_cells_that_no_form_has_opens_without_them(
+    opener: DraftOpener, store: DraftStore, opened: Opened
+) -> None:
+    unknown = Cell("nowhere", "at", "all")
+    report = Report("2021", {RECEIVED: 3, unknown: 4}, unread={unknown: "约4"})
+    draft = store.create(report, report)
+    edit = Edit("填写", {unknown: 5}, unread={unknown: None})
+    store.record(draft, edit, Edit("填写", {unknown: 4}), report, DraftProgress())
+    opener.open(draft)
+    (shown,) = opened
+    assert shown.report == Report("2021", {RECEIVED: 3}) == shown.last_year
+    opener.unlock(draft)
