@@ -1,5 +1,7 @@
 """Differences between two texts."""
 
+from collections import Counter
+from collections.abc import Sequence
 from difflib import SequenceMatcher
 from functools import lru_cache
 
@@ -24,12 +26,40 @@ def _in_common(one: str, other: str) -> int:
     return same
 
 
+MOST_PAIRS = 4_000_000
+"""Pairs of equal words; more take seconds to compare, as in a text that repeats one word ten thousand times."""
+
+Changes = tuple[tuple[str, int, int, int, int], ...]
+
+
 @lru_cache(maxsize=256)
-def word_changes(one: str, other: str) -> tuple[tuple[str, int, int, int, int], ...]:
-    """As ``SequenceMatcher.get_opcodes``, by whole numbers and words: 143 has become 145, and not its 3 a 5."""
+def word_changes(one: str, other: str) -> Changes:
+    """As ``SequenceMatcher.get_opcodes``, by whole numbers and words: 143 has become 145, and not its 3 a 5. Of texts
+    that would take too long, everything between the same beginning and the same end is one change."""
     ours, theirs = bounds(one), bounds(other)
-    matcher = SequenceMatcher(None, tokens(one), tokens(other), autojunk=False)
-    return tuple((tag, ours[a], ours[b], theirs[c], theirs[d]) for tag, a, b, c, d in matcher.get_opcodes())
+    our_words, their_words = tokens(one), tokens(other)
+    if _pairs(our_words, their_words) > MOST_PAIRS:
+        changes: Sequence[tuple[str, int, int, int, int]] = _ends_compared(our_words, their_words)
+    else:
+        changes = SequenceMatcher(None, our_words, their_words, autojunk=False).get_opcodes()
+    return tuple((tag, ours[a], ours[b], theirs[c], theirs[d]) for tag, a, b, c, d in changes)
+
+
+def _pairs(one: Sequence[str], other: Sequence[str]) -> int:
+    counts = Counter(other)
+    return sum(counts[word] for word in one)
+
+
+def _ends_compared(one: Sequence[str], other: Sequence[str]) -> list[tuple[str, int, int, int, int]]:
+    shorter = min(len(one), len(other))
+    start = next((at for at in range(shorter) if one[at] != other[at]), shorter)
+    left = shorter - start
+    end = next((back for back in range(left) if one[-1 - back] != other[-1 - back]), left)
+    a, c = len(one) - end, len(other) - end
+    changes = [("equal", 0, start, 0, start)] if start else []
+    if a > start or c > start:
+        changes.append(("replace" if a > start < c else "delete" if a > start else "insert", start, a, start, c))
+    return changes + ([("equal", a, len(one), c, len(other))] if end else [])
 
 
 MOST_WIDENED = 12
