@@ -9,6 +9,9 @@ from gui.kit.theme import STEP
 from gui.kit.widgets import button, column, label, row, tab_row
 from model.store.settings import LINE_PT, Settings
 
+_NOTE = "用于 Word、PDF、打印和预览，记在本机；其余按 GB/T 9704—2012，不用改。"
+_OWN_NOTE = "用于 PDF、打印和预览，记在本机。Word 用本单位的版式模板，行距、字体按模板，底纹按这里。"
+
 
 class LayoutDialog(QDialog):
     """Edits the layout part of ``settings``; :meth:`chosen` returns the result."""
@@ -37,7 +40,7 @@ class LayoutDialog(QDialog):
             grid.addWidget(label(name, "muted"), at, 0)
             grid.addWidget(part, at, 1)
         grid.setColumnStretch(1, 1)
-        note = label("用于 Word、PDF、打印和预览，记在本机；其余按 GB/T 9704—2012，不用改。", "muted", wrap=True)
+        note = label(_OWN_NOTE if settings.template else _NOTE, "muted", wrap=True)
         usual = button("恢复默认", self.show_usual, "link")
         keep = button("保存", self.accept, "main")
         keep.setDefault(True)

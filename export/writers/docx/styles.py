@@ -11,6 +11,7 @@ from typing import Any, cast
 from docx.document import Document
 from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Mm, Pt
+from docx.styles import BabelFish
 from docx.styles.style import BaseStyle, ParagraphStyle
 
 from export.document.layout import PT_PER_MM, Layout
@@ -50,7 +51,8 @@ def styles_by_name(document: Document) -> Mapping[str, BaseStyle]:
 
 def style_ids(document: Document) -> Mapping[str, str]:
     """Name of a style -> its id in ``document``: Chinese Word and WPS give other ids to the same styles."""
-    return {name: style.style_id for name, style in styles_by_name(document).items()}
+    elements = document.styles.element.style_lst
+    return {BabelFish.internal2ui(each.name_val): each.styleId for each in elements if each.name_val and each.styleId}
 
 
 def apply_layout(document: Document, layout: Layout) -> None:

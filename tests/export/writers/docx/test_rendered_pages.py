@@ -47,11 +47,3 @@ def test_tables_are_as_wide_as_the_text_block() -> None:
 
 def _flat(found: Any) -> list[float]:
     return [each for part in found for each in _flat(part)] if isinstance(found, list | tuple) else [found]
-
-
-def test_every_kind_of_file_has_the_same_bytes_when_it_is_written_again(tmp_path: Path) -> None:
-    for name in ("one", "other"):
-        (tmp_path / name).mkdir()
-    one, other = write_all(tmp_path / "one"), write_all(tmp_path / "other")
-    for name, path in one.items():
-        assert path.read_bytes() == other[name].read_bytes(), name

@@ -1,6 +1,8 @@
 """What breaks generated tables and Chinese text in Word and WPS, by the reports of users and by ECMA-376 part 1."""
 
 import itertools
+from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 import docx
@@ -14,9 +16,20 @@ ALL = ("options", "long", "edition-2019", "blank", "check-list", "own")
 
 
 @pytest.fixture(scope="module")
-def written(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Document]:
-    paths = write_all(tmp_path_factory.mktemp("written"))
+def paths(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Path]:
+    return write_all(tmp_path_factory.mktemp("written"))
+
+
+@pytest.fixture(scope="module")
+def written(paths: Mapping[str, Path]) -> dict[str, Document]:
     return {name: docx.Document(str(path)) for name, path in paths.items()}
+
+
+def test_every_kind_of_file_has_the_same_bytes_when_it_is_written_again(
+    paths: Mapping[str, Path], tmp_path: Path
+) -> None:
+    for name, path in write_all(tmp_path).items():
+        assert path.read_bytes() == paths[name].read_bytes(), name
 
 
 def _find(document: Document, query: str) -> list[Any]:
