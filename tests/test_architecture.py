@@ -424,7 +424,6 @@ TESTED_ELSEWHERE: Mapping[str, tuple[str, ...]] = {
         "gui.output.table_typesetter",
         "gui.output.typesetter",
     ),
-    "tests/model/checks/test_claim_evaluation.py": ("model.checks.claim_cells",),
     "tests/model/checks/test_claim_matching.py": ("model.checks.placed_claims",),
     "tests/model/importing/readers/test_rtf.py": (
         "model.importing.readers.rtf_content",
@@ -435,10 +434,6 @@ TESTED_ELSEWHERE: Mapping[str, tuple[str, ...]] = {
     "tests/model/linking/test_links.py": (
         "model.linking.link_targets",
         "model.linking.prior_year_marks",
-    ),
-    "tests/model/narrative/test_claim_extraction.py": (
-        "model.narrative.breakdowns",
-        "model.narrative.implicit_claims",
     ),
     "tests/model/narrative/test_number_claims.py": (
         "model.narrative.claims",
