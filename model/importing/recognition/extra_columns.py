@@ -24,7 +24,7 @@ class ExtraColumns:
     """What the rows of figures of one grid have in common."""
 
     first_values: str = ""
-    """``numbers`` of the rows in each row; ``doubtful``: in most, or marks of another kind; else blank."""
+    """``numbers`` of the rows in each row; ``doubtful``: in most, or words or nothing in all; else blank."""
     _numbers: frozenset[int] = field(default_factory=frozenset)
     """The columns that hold the numbers of the rows."""
     _filled: frozenset[int] = field(default_factory=frozenset)
@@ -42,8 +42,10 @@ class ExtraColumns:
                 if box.wide == 1 and box.high == 1 and not box.blank:
                     columns.setdefault(box.left, []).append(box.text)
         whole = {column: texts for column, texts in columns.items() if len(texts) == len(rows)}
+        first = [line.values[0] for line in rows]
+        is_blank = all(box.blank for box in first) and any(line.filled for line in rows)
         return cls(
-            _kind_of([line.values[0].text for line in rows]),
+            "doubtful" if is_blank else _kind_of([box.text for box in first]),
             frozenset(column for column, texts in whole.items() if _kind_of(texts) == "numbers"),
             frozenset(whole),
         )
@@ -67,5 +69,4 @@ def _kind_of(texts: Sequence[str]) -> str:
             return "numbers"
         if sum(steps) >= _NEARLY_ALL * len(steps):
             return "doubtful"
-    are_marks = len(set(texts)) == len(texts) >= _FEWEST_ROWS_WITHOUT_BEGINNING
-    return "doubtful" if are_marks and not any(re.search(r"\d|^\W*$", text) for text in texts) else ""
+    return "doubtful" if not any(re.search(r"\d|^\W*$", text) for text in texts) else ""

@@ -1,7 +1,7 @@
 """Columns and rows that the form does not have: they never move a figure into another cell without a word."""
 
 import random
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 import pytest
 
@@ -9,11 +9,12 @@ from model.form.edition import Edition
 from model.form.figures import show_figure
 from model.form.tables import Cell, Table
 from model.importing.content import Box, Content, Grid, SourceParagraph, ragged
+from model.importing.readers.text import read_text
 from model.importing.recognition.extra_columns import ExtraColumns
 from model.importing.recognition.grid_lines import read_lines
 from model.importing.recognition.recognition import Recognised, recognise
 from model.importing.recognition.vocabulary import Vocabulary
-from tests.model.importing.documents import TITLE, WORDS, Texts, numbered
+from tests.model.importing.documents import TITLE, WORDS, Texts, numbered, rows_of, text_in, text_page
 
 Table_ = list[list[tuple[str, int, int, int]]]
 """Rows of (text, left, high, wide)."""
@@ -153,6 +154,8 @@ def test_numbered_lines_with_a_blank_are_not_moved(edition: Edition, editions: M
         (["7", "8", "9"], ""),
         (["1", "2", "3", "4", "5", "60"], "doubtful"),
         (["甲", "乙", "丙", "丁", "戊"], "doubtful"),
+        (["件", "件", "件"], "doubtful"),
+        (["件", "5", "件"], ""),
         (["10", "17", "24"], ""),
         (["/", "/", "/", "/", "/"], ""),
     ],
@@ -166,3 +169,32 @@ def test_numbers_of_rows_are_reported_from_figures(edition: Edition, rows: Seque
         for left, text in enumerate(texts)
     ]
     assert ExtraColumns.of(read_lines(Grid("", tuple(boxes)), vocabulary)).first_values == kind
+
+
+@pytest.mark.parametrize(
+    "mark", [str, lambda number: f"{number:02d}", lambda _: "件", lambda _: ""], ids=["1", "01", "件", "blank"]
+)
+@pytest.mark.parametrize("spare", [True, False])
+def test_a_column_more_in_text_with_pipes_moves_nothing(
+    edition: Edition, editions: Mapping[str, Edition], mark: Callable[[int], str], spare: bool
+) -> None:
+    """The totals are blank, so that every row has as many figures as it would have without them."""
+    texts = {cell: text for cell, text in numbered(edition).items() if cell.column != "total"}
+
+    def with_mark(table: Table, held: Texts) -> list[str]:
+        lines = []
+        number = 0
+        for row in rows_of(table):
+            cells = [text_in(place, held) for place in row]
+            first = next((at for at, place in enumerate(row) if place.cell), None)
+            if first is not None and table.id == "requests":
+                number += 1
+                cells.insert(first, mark(number))
+            while not spare and cells and not cells[-1]:
+                cells.pop()
+            lines.append(" | ".join(cells) + " |")
+        return lines
+
+    recognised = recognise(read_text(text_page(edition, texts, with_mark)), "a", editions)
+    assert not misread(recognised, texts)
+    assert not unnamed(recognised, edition.table("requests"), texts)
