@@ -36,7 +36,7 @@ def changed(edition: Edition, tmp_path: Path) -> Path:
         for name in before.namelist():
             data = before.read(name).decode()
             if name == "word/document.xml":
-                run = '<w:r><w:t xml:space="preserve">全年工作平稳。</w:t></w:r>'
+                run = "<w:r><w:t>全年工作平稳。</w:t></w:r>"
                 assert run in data
                 data = data.replace(
                     run,
@@ -45,7 +45,7 @@ def changed(edition: Edition, tmp_path: Path) -> Path:
                     f"<w:ins {WHO}><w:r><w:t>稳中有进</w:t></w:r></w:ins>"
                     '<w:r><w:t>。</w:t></w:r><w:r><w:commentReference w:id="1"/></w:r>',
                 )
-                figure = '<w:t xml:space="preserve">54321</w:t>'
+                figure = "<w:t>54321</w:t>"
                 assert figure in data
                 first, _, rest = data.partition(figure)
                 at = first.rindex("<w:r>")
