@@ -27,9 +27,9 @@ INTERPRETER = "ZFXXGK_PYTHON"
 IN_PROCESS = "ZFXXGK_READ_IN_PROCESS"
 """Environment variable: if set, documents are read without a process of their own."""
 SECONDS = 3.0
-SECONDS_PER_MB = 0.5
+SECONDS_PER_MB = 0.1
 """Computing time for a document."""
-WAITING = 4
+WAITING = 3
 """How many times as long it may take on a busy machine."""
 START_SECONDS = 30.0
 _MOST_DOCUMENTS = 100

@@ -19,7 +19,7 @@ from model.form.edition import Edition
 from model.form.figures import Figure
 from model.form.tables import Cell
 from model.importing import import_report
-from model.importing.notes import ImportedDocumentError
+from model.importing.notes import ImportedDocumentError, Note
 from model.report.derived_totals import shown
 from tests.benchmarks.sample import ROOT, editions
 
@@ -38,7 +38,11 @@ class Counts:
     true: int = 0
     """All figures are right, and nothing had to be said."""
     doubtful: int = 0
-    """A note or a new finding says that something is wrong."""
+    """Each differing cell is named: it is marked as unread, or a new note or finding is on it or its row."""
+    at_large: int = 0
+    """A new note doubts the whole file, page, table or column of each differing cell that is not named."""
+    unnamed: int = 0
+    """Something is said, but not about one of the differing cells."""
     refused: int = 0
     other_digits: int = 0
     """The damage made other digits of a figure, in a report whose sums did not hold before: read as they stand, in
@@ -167,16 +171,37 @@ def _outcome(path: Path, sample: Sample, known: Mapping[str, Edition]) -> str:
     wrong = {cell: figure for cell, figure in imported.report.figures.items() if sample.truth.get(cell) != figure}
     lost = sample.truth.keys() - figures.keys()
     more = Counter(note.what for note in imported.notes) - sample.notes
-    if more or {each.message for each in check(imported.report, edition).findings} - sample.description:
-        return "doubtful"
+    findings = [each for each in check(imported.report, edition).findings if each.message not in sample.description]
+    if more or findings:
+        notes = [note for note in imported.notes if more[note.what]]
+        cells = {*imported.report.unread, *(note.cell for note in notes if note.cell)}
+        cells |= {cell for each in findings for cell in each.cells}
+        rows = {(cell.table, cell.row) for cell in cells}
+        unnamed = {cell for cell in (*wrong, *lost) if (cell.table, cell.row) not in rows}
+        if not unnamed:
+            return "doubtful"
+        unsaid = {cell for cell in unnamed if not any(_is_at_large(note, cell, edition, path.name) for note in notes)}
+        return f"unnamed {sorted(unsaid)[:3]} of {len(unsaid)}, {notes[:3]}" if unsaid else "at_large"
     places = {cell: origin.place for cell, origin in imported.report.origins.items()}
     if wrong and not lost and all(places.get(cell) == sample.places.get(cell, "-") for cell in wrong):
         return "other_digits"
     return f"silently_wrong {dict(list(wrong.items())[:3])} lost {len(lost)}" if wrong or lost else "true"
 
 
+def _is_at_large(note: Note, cell: Cell, edition: Edition, name: str) -> bool:
+    """Whether a note without a cell is about everything, or about the table or a label of the cell."""
+    if note.cell is not None:
+        return False
+    labels: tuple[str, ...] = (f"{edition.id} 版格式",)  # another edition was recognised, and that is said
+    if cell in edition.cell_set:
+        table = edition.table(cell.table)
+        labels = (table.name, table.row(cell.row).name, edition.section(table.section).title)
+    about = f"{note.what} {note.where} {note.raw}"
+    return note.where in (name, "") or any(label in about for label in labels if label)
+
+
 def fuzz() -> None:
-    """No ratio: counts. ``silently_wrong``, ``traceback`` and ``slow`` must be 0."""
+    """No ratio: counts. ``silently_wrong``, ``unnamed``, ``traceback`` and ``slow`` must be 0."""
     with tempfile.TemporaryDirectory() as folder:
         counts = fuzz_often(CASES, SEED, Path(folder))
     line = dataclasses.asdict(counts)
@@ -184,5 +209,5 @@ def fuzz() -> None:
     print(json.dumps({"name": "fuzz", "seed": SEED, "cases": CASES, **line}), flush=True)
     for each in worst[:_WORST_SHOWN]:
         print(each, file=sys.stderr)
-    if counts.silently_wrong or counts.traceback or counts.slow:
+    if counts.silently_wrong or counts.unnamed or counts.traceback or counts.slow:
         sys.exit(1)
