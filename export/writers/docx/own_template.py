@@ -14,9 +14,11 @@ from typing import Any, cast
 import docx
 from docx.document import Document
 from docx.enum.style import WD_STYLE_TYPE
+from docx.exceptions import PythonDocxError
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.exceptions import OpcError
 from docx.opc.part import XmlPart
+from docx.oxml.exceptions import XmlchemyError
 from docx.oxml.ns import qn
 from docx.oxml.styles import CT_Style
 from docx.styles.style import BaseStyle, ParagraphStyle
@@ -24,7 +26,7 @@ from lxml import etree
 
 from export.document.layout import Layout, TableLayout
 from export.writers.docx.elements import paragraph_properties, put
-from export.writers.docx.package import remove_text, save
+from export.writers.docx.package import packed, remove_text
 from export.writers.docx.styles import (
     BODY,
     EVEN_NUMBER,
@@ -60,7 +62,16 @@ _KEPT = {
 """The last words of the types of relationships whose parts stay."""
 _ACTIVE = ("vbaproject", "activex", "/embeddings/", "oleobject")
 _PROTECTION = ("w:documentProtection", "w:writeProtection", "w:attachedTemplate", "w:trackRevisions", "w:mailMerge")
-_OPENING_FAILED = (*DAMAGED, AttributeError, TypeError, IndexError, etree.LxmlError, OpcError)
+_OPENING_FAILED = (
+    *DAMAGED,
+    AttributeError,
+    TypeError,
+    IndexError,
+    etree.LxmlError,
+    OpcError,
+    PythonDocxError,
+    XmlchemyError,
+)
 
 
 class TemplateError(UserFacingError):
@@ -90,7 +101,21 @@ def make_ready(source: Path, official: Path, target: Path, layout: Layout) -> Te
     Raises:
         TemplateError: it is no Word document, is unsafe, or its page is too narrow for the tables.
     """
-    document = _opened(source)
+    read = _vetted(source)
+    try:
+        document = _opened(read, source.name)
+        data, findings = _prepared(document, source.name, official, layout)
+        layout_in(_read(data), layout)
+    except _OPENING_FAILED as error:
+        raise TemplateError(
+            f"“{source.name}”不是普通的 Word 文档（.docx）。请在 Word 或 WPS 里另存为 .docx 后再选"
+        ) from error
+    target.write_bytes(data)
+    return findings
+
+
+def _prepared(document: Document, name: str, official: Path, layout: Layout) -> tuple[bytes, TemplateFindings]:
+    """The file of the template made of ``document``, and what was found in it."""
     remove_text(document)
     _drop_other_parts(document)
     _unprotect(document)
@@ -100,12 +125,11 @@ def make_ready(source: Path, official: Path, target: Path, layout: Layout) -> Te
     found = layout_in(document, layout)
     if found.page.text_width_mm < NARROWEST_MM:
         raise TemplateError(
-            f"“{source.name}”的版心只有 {found.page.text_width_mm:.0f} 毫米宽，放不下年报的表格"
+            f"“{name}”的版心只有 {found.page.text_width_mm:.0f} 毫米宽，放不下年报的表格"
             f"（至少 {NARROWEST_MM:.0f} 毫米）。请在 Word 里改纸张或页边距"
         )
-    save(document, target)
     notes = (*_differences(found, layout), *_about_numbers(document), *numbered)
-    return TemplateFindings(lacking, notes)
+    return packed(document), TemplateFindings(lacking, notes)
 
 
 def opened_own(path: Path, layout: Layout) -> tuple[Document, Layout]:
@@ -115,10 +139,14 @@ def opened_own(path: Path, layout: Layout) -> tuple[Document, Layout]:
         TemplateError: the file is missing or damaged.
     """
     try:
-        document = docx.Document(io.BytesIO(path.read_bytes()))
+        document = _read(path.read_bytes())
     except _OPENING_FAILED as error:
         raise TemplateError("本单位的版式模板打不开了。请在“版式”里重新选一次，或改用自带模板") from error
     return document, layout_in(document, layout)
+
+
+def _read(data: bytes) -> Document:
+    return docx.Document(io.BytesIO(data))
 
 
 def layout_in(document: Document, layout: Layout) -> Layout:
@@ -150,8 +178,8 @@ def layout_in(document: Document, layout: Layout) -> Layout:
     )
 
 
-def _opened(source: Path) -> Document:
-    """The document, after its size and contents were checked before any of it is parsed."""
+def _vetted(source: Path) -> bytes:
+    """The file, unless its size or the names of its parts are refused; no part is parsed."""
     what = f"“{source.name}”"
     try:
         if source.stat().st_size > MOST_BYTES:
@@ -160,27 +188,26 @@ def _opened(source: Path) -> Document:
     except OSError as error:
         raise TemplateError(f"{what}读不出来：{error.strerror or error}") from error
     try:
-        package = opened(data, source.name)
+        entries = opened(data, source.name).infolist()
     except ImportedDocumentError as error:
         raise TemplateError(
             f"{what}不是 Word 文档（.docx），或者已损坏、带有密码。请在 Word 或 WPS 里另存为 .docx"
         ) from error
-    entries = package.infolist()
     if len(entries) > MOST_PARTS or sum(entry.file_size for entry in entries) > MOST_BYTES:
         raise TemplateError(f"{what}里的内容太多，不能用作模板。请删去正文和图片，另存后再选")
     if any(mark in entry.filename.lower() for entry in entries for mark in _ACTIVE):
         raise TemplateError(f"{what}带有宏、控件或嵌入的对象，为安全起见不能用作模板。请去掉后另存为 .docx")
-    try:
-        for entry in entries:
-            if entry.filename.endswith((".xml", ".rels")):
-                refuse_document_type(package.read(entry))
-        document = docx.Document(io.BytesIO(data))
-        if outside := next(_outside(document), None):
-            raise TemplateError(f"{what}的页眉、页脚或设置里链接着别处的文件（{outside}），不能用作模板。请改为嵌入")
-        document.styles.element, document.sections[-1], document.settings.element
-        styles_by_name(document)[BODY]
-    except _OPENING_FAILED as error:
-        raise TemplateError(f"{what}不是普通的 Word 文档（.docx）。请在 Word 或 WPS 里另存为 .docx 后再选") from error
+    return data
+
+
+def _opened(data: bytes, name: str) -> Document:
+    package = opened(data, name)
+    for entry in package.infolist():
+        if entry.filename.endswith((".xml", ".rels")):
+            refuse_document_type(package.read(entry))
+    document = _read(data)
+    if outside := next(_outside(document), None):
+        raise TemplateError(f"“{name}”的页眉、页脚或设置里链接着别处的文件（{outside}），不能用作模板。请改为嵌入")
     return document
 
 
@@ -274,6 +301,7 @@ def _link(document: Document, official: Document) -> None:
 
 def _clear_properties(document: Document) -> None:
     """Who made the template, and when, is nobody's to see in a report."""
+    document.core_properties.title = ""  # fails where the part is something else
     core: Any = document.core_properties._element
     for element in list(core):
         core.remove(element)

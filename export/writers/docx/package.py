@@ -77,7 +77,12 @@ def _set_company(word: WordDocument, organ: str) -> None:
 
 
 def save(document: WordDocument, path: Path) -> None:
-    """python-docx dates the entries of the package with the current time; here they get one fixed date."""
+    """Write ``document`` to ``path``."""
+    path.write_bytes(packed(document))
+
+
+def packed(document: WordDocument) -> bytes:
+    """The file of ``document``, whose entries have one fixed date: python-docx dates them with the current time."""
     stream = io.BytesIO()
     document.save(stream)
     data = bytearray(stream.getvalue())
@@ -87,4 +92,4 @@ def save(document: WordDocument, path: Path) -> None:
         data[entry.header_offset + 10 : entry.header_offset + 14] = _DATE
         data[at + 12 : at + 16] = _DATE
         at += 46 + sum(struct.unpack_from("<HHH", data, at + 28))  # name, extra field and comment of the entry
-    path.write_bytes(data)
+    return bytes(data)

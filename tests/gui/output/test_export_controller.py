@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QFileDialog, QMessageBox
+from PySide6.QtWidgets import QFileDialog, QLabel, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from gui.editor.editor_page import EditorPage
@@ -207,3 +207,15 @@ def test_what_is_as_the_layout_has_it_follows_the_layout(qtbot: QtBot) -> None:
     assert dialog.chosen() == Settings(line_pt=28.5, dated_names=True, export_formats=("pdf",))
     dialog.show_usual()
     assert dialog.chosen() == Settings(export_formats=("pdf",))
+
+
+def test_the_layout_dialog_says_what_an_own_template_replaces(qtbot: QtBot) -> None:
+    for settings, wanted in (
+        (Settings(), "用于 Word、PDF、打印和预览"),
+        (Settings(template="版式.docx"), "行距、字体按模板"),
+    ):
+        dialog = LayoutDialog(settings, 28.95)
+        qtbot.addWidget(dialog)
+        assert [each for each in dialog.findChildren(QLabel) if wanted in each.text()]
+        dialog.show_usual()
+        assert dialog.chosen().template == settings.template

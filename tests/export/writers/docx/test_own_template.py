@@ -1,6 +1,7 @@
 """An office's own .docx as the template of its reports: what is kept of it, what is told, what is refused."""
 
 import shutil
+import tempfile
 import zipfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -14,17 +15,22 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml.ns import qn
 from docx.oxml.parser import OxmlElement
 from docx.shared import Mm, Pt
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from lxml import etree
 
 from export.document.document import Document, compose
-from export.document.layout import Layout
+from export.document.layout import Layout, load_layout
 from export.read_back import differences
 from export.report_writer import ExportOptions
 from export.writers.docx.document import write_word
 from export.writers.docx.own_template import TemplateError, TemplateFindings, layout_in, make_ready, opened_own
+from export.writers.docx.package import TEMPLATE
 from export.writers.docx.styles import HEADINGS, USED
 from model.form.edition import Edition
 from model.report.report import Report
 from tests.conftest import SAMPLES
+from tests.export.conftest import RESOURCES
 from tests.export.exporting import export_report
 from tests.export.writers.docx.schema import faults
 
@@ -318,3 +324,37 @@ def test_a_ready_template_that_is_gone_or_damaged_is_told(layout: Layout, ready:
 def _parts(path: Path) -> dict[str, bytes]:
     with zipfile.ZipFile(path) as package:
         return {name: package.read(name) for name in package.namelist()}
+
+
+@settings(max_examples=25, suppress_health_check=list(HealthCheck))
+@given(damage=st.data())
+def test_whatever_is_damaged_in_a_file_it_is_used_or_refused_with_a_reason(damage: st.DataObject) -> None:
+    official, layout = RESOURCES / TEMPLATE, load_layout(RESOURCES / "layout.toml")
+    parts = _parts(official)
+    for name in damage.draw(st.sets(st.sampled_from(sorted(parts)), min_size=1, max_size=3)):
+        kind = damage.draw(st.sampled_from(["gone", "cut", "an element less", "another value"]))
+        if kind == "gone":
+            del parts[name]
+        elif kind == "cut":
+            parts[name] = parts[name][: damage.draw(st.integers(0, len(parts[name])))]
+        else:
+            root = etree.fromstring(parts[name])
+            element = damage.draw(st.sampled_from(list(root.iter())))
+            parent = element.getparent()
+            if kind == "an element less" and parent is not None:
+                parent.remove(element)
+            for key in list(element.attrib) if kind == "another value" else ():
+                element.set(key, damage.draw(st.sampled_from(["", "x", "-1", "99999999999"])))
+            parts[name] = etree.tostring(root)
+    with tempfile.TemporaryDirectory() as folder:
+        own, ready = Path(folder, "own.docx"), Path(folder, "ready.docx")
+        with zipfile.ZipFile(own, "w") as package:
+            for name, data in parts.items():
+                package.writestr(name, data)
+        try:
+            make_ready(own, official, ready, layout)
+        except TemplateError as error:
+            assert str(error).startswith("“own.docx”")
+            assert not ready.exists()
+        else:
+            opened_own(ready, layout)
