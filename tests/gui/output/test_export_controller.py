@@ -216,6 +216,7 @@ def test_the_layout_dialog_says_what_an_own_template_replaces(qtbot: QtBot) -> N
     ):
         dialog = LayoutDialog(settings, 28.95)
         qtbot.addWidget(dialog)
-        assert [each for each in dialog.findChildren(QLabel) if wanted in each.text()]
+        labels: list[QLabel] = list(dialog.findChildren(QLabel))
+        assert any(wanted in each.text() for each in labels)
         dialog.show_usual()
         assert dialog.chosen().template == settings.template
