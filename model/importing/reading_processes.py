@@ -26,9 +26,9 @@ INTERPRETER = "ZFXXGK_PYTHON"
 """Environment variable: the Python interpreter for the reading process, where the program's own is none."""
 IN_PROCESS = "ZFXXGK_READ_IN_PROCESS"
 """Environment variable: if set, documents are read without a process of their own."""
-SECONDS = 3.0
+SECONDS = 4.0
 SECONDS_PER_MB = 0.1
-"""Computing time for a document."""
+"""Computing time for a document: more than the PDF reader takes before it stops by itself and says how far it came."""
 WAITING = 3
 """How many times as long it may take on a busy machine."""
 START_SECONDS = 30.0
