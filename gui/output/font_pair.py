@@ -9,19 +9,11 @@ from functools import cached_property
 
 from PySide6.QtGui import QFont, QFontMetricsF
 
+from export.document.fonts import font_names
 from gui.output.page_layout import TextRun
 
 FONT_SCALE = 20
 """Fonts are created this many times larger and scaled down when drawn: Qt has no half-point sizes."""
-SUBSTITUTE_FONTS = {
-    "方正小标宋简体": ("FZXiaoBiaoSong-B05S", "方正小标宋_GBK", "STZhongsong", "SimSun", "Noto Serif CJK SC"),
-    "仿宋_GB2312": ("FangSong_GB2312", "FangSong", "仿宋", "STFangsong", "Noto Serif CJK SC"),
-    "楷体_GB2312": ("KaiTi_GB2312", "KaiTi", "楷体", "STKaiti", "Noto Serif CJK SC"),
-    "黑体": ("SimHei", "STHeiti", "Source Han Sans SC", "Noto Sans CJK SC"),
-    "宋体": ("SimSun", "STSong", "Source Han Serif SC", "Noto Serif CJK SC"),
-    "Times New Roman": ("Liberation Serif", "Nimbus Roman", "DejaVu Serif"),
-}
-"""Fonts drawn instead of one that is not installed; the Word file still names the original."""
 CLOSING_MARKS = "，。、；：？！）】》〉」』〕”’…—％·,.;:?!)]}%"
 OPENING_MARKS = "（【《〈「『〔“‘([{"
 _UNITS = re.compile(r"[!-~]+ *|.", re.DOTALL)
@@ -63,7 +55,7 @@ class FontPair:
 
 
 def _font(name: str, size_pt: float) -> QFont:
-    font = QFont([name, *SUBSTITUTE_FONTS.get(name, ())])
+    font = QFont(font_names(name))
     font.setPixelSize(round(size_pt * FONT_SCALE))
     font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
     return font
