@@ -3,7 +3,7 @@
 import argparse
 import os
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,8 +17,7 @@ from export.commands.printing import print_text
 from model.errors import UserFacingError
 
 if TYPE_CHECKING:
-    from model.form.edition import Edition
-    from model.report.report import Report
+    pass
 
 VERSION = "0.1.0"
 RESOURCES = Path(__file__).resolve().parent / "resources"
@@ -53,7 +52,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _run(parsed: argparse.Namespace) -> int:
     """Each command's module is imported only when it runs."""
-    environment = Environment(RESOURCES, _export_pdf)
+    environment = Environment(RESOURCES)
     if parsed.command in COMMANDS:
         _isolate_readers()
     match parsed.command:
@@ -109,17 +108,6 @@ def _open_demo(draft: Path) -> int:
         return EXIT_OK
     print_text("六、打开窗口")
     return _show_window(draft)
-
-
-def _export_pdf(report: "Report", editions: "Mapping[str, Edition]", path: Path) -> None:
-    try:
-        from gui.output.pdf_printing import export_pdf
-    except ImportError as error:
-        raise UserFacingError(
-            f"“{path.name}”没有导出：写 PDF 要用窗口组件（PySide6），这里没有装。"
-            "可以先转成 .docx，再用 Word 或 WPS 另存为 PDF"
-        ) from error
-    export_pdf(report, editions, path, RESOURCES)
 
 
 def _show_window(file: Path | None) -> int:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from model.checks.checked_report import CheckedReport
     from model.checks.engine import CheckResult
 
-SUFFIXES = (".docx", ".xlsx", ".html", ".htm", ".json")
+SUFFIXES = (".docx", ".xlsx", ".html", ".htm", ".json", ".pdf")
 
 
 class ExportError(UserFacingError):
@@ -32,7 +32,7 @@ class ExportOptions:
     approval_sheet: bool = False
     """The 审签单 before a ``.docx``."""
     charts: bool = False
-    """The 图解 after a ``.docx`` and after a web page."""
+    """The 图解 after a ``.docx``, a ``.pdf`` and a web page."""
     layout: Choices = field(default_factory=Choices)
     template: Path | None = None
     """The office's own template for ``.docx``; ``None``: the official one."""
@@ -119,6 +119,11 @@ def write_report(checked: "CheckedReport", path: Path, resources: Path, options:
         cover = Cover(datetime.now(), _open_counts(checked.result))
         last_figures = None if context.last_year is None else context.last_figures
         write_excel(report, edition, document, layout, cover, path, last_figures)
+    elif suffix == ".pdf":
+        from export.writers.pdf.document import TEMPLATE as PDF_TEMPLATE
+        from export.writers.pdf.document import write_pdf
+
+        write_pdf(document, layout, resources / PDF_TEMPLATE, path, charts)
     else:
         from export.document.approval_sheet import compose_approval_sheet
         from export.writers.docx.document import write_word

@@ -15,7 +15,10 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 TOP_LEVEL = ("main", "model", "export", "gui")
-HEAVY = {"PySide6", "docx", "lxml", "olefile", "openpyxl", "pypdfium2", "pypinyin", "python_calamine", "xlsxwriter"}
+HEAVY = {
+    *("PySide6", "docx", "lxml", "olefile", "openpyxl", "pypdfium2", "pypinyin", "python_calamine", "typst"),
+    "xlsxwriter",
+}
 """Libraries that are imported only when a file is read or written, so that a command starts at once."""
 STARTED_WITH = ("main", "model.importing", "export")
 """What every command imports first; all modules of ``export.commands`` as well."""
@@ -49,6 +52,7 @@ ALLOWED: Mapping[str, tuple[str, ...]] = {
     # export: document <- writers <- read_back <- report_writer <- template_fill; commands above them all
     "export.document": ("model",),
     "export.writers.docx": ("model", "export.document"),
+    "export.writers.pdf": ("model", "export.document"),
     "export.writers.xlsx": ("model", "export.document"),
     "export.writers": ("model", "export.document"),
     "export": ("model", "export.document", "export.writers"),
@@ -219,7 +223,7 @@ def test_importing_and_export_know_no_libraries_but_their_own() -> None:
     ours = allowed | {"lxml", "olefile", "openpyxl", "pypdfium2", "python_calamine"}
     assert not {n: off for n, path in importing.items() if (off := tops(path) - ours)}
     exporting = modules("export")
-    ours = allowed | {"export", "docx", "lxml", "openpyxl", "xlsxwriter"}
+    ours = allowed | {"export", "docx", "lxml", "openpyxl", "typst", "xlsxwriter"}
     assert not {n: off for n, path in exporting.items() if (off := tops(path) - ours)}
 
 

@@ -1,6 +1,5 @@
-"""The environment of a command: resources and the PDF export."""
+"""The environment of a command: resources, editions, check and export."""
 
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -14,11 +13,9 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Environment:
-    """The resource folder, and the export to PDF, which this layer cannot import because it needs Qt."""
+    """The resource folder, and what commands do with it."""
 
     resources: Path
-    export_pdf: "Callable[[Report, Mapping[str, Edition], Path], None]"
-    """Writes a report as PDF and reads it back; needs Qt, so ``main.py`` provides it."""
 
     @cached_property
     def editions(self) -> "dict[str, Edition]":
@@ -41,9 +38,6 @@ class Environment:
             ExportError: an unknown suffix, or the file reads otherwise than the report; ``path`` is as it was.
             FileWriteError: the file could not be written.
         """
-        if path.suffix.lower() == ".pdf":
-            self.export_pdf(report, self.editions, path)
-            return
         from export.report_writer import export_report
         from model.checks.checked_report import CheckedReport
 

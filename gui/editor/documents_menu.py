@@ -162,7 +162,7 @@ class DocumentsMenu:
 
     def ask_and_export_pdf(self) -> None:
         """Confirms open matters, asks for a path and exports a PDF."""
-        self._exporter.export_as(self._open_report.title, ".pdf", self.formats.pdf)
+        self._exporter.export_report(".pdf")
 
     def show_picture(self) -> None:
         """Opens the chart dialog."""

@@ -82,7 +82,7 @@ class ExportController(QObject):
         return confirm_open_matters(QApplication.activeModalWidget() or self._page, self._open_report, action)
 
     def export_report(self, suffix: str) -> None:
-        """Exports the report as Word, Excel or a web page."""
+        """Exports the report in the format of ``suffix``."""
         self.export_as(self._open_report.title, suffix, self.writing_report, for_sign_off=suffix == ".docx")
 
     def export_as(self, name: str, suffix: str, writing: Writing, *, for_sign_off: bool = False) -> None:

@@ -54,7 +54,7 @@ class ExportFormats:
                 for_sign_off=True,
             ),
             ExportFormat("excel", "Excel", ".xlsx", "", report),
-            ExportFormat("pdf", "PDF", ".pdf", "", self.pdf),
+            ExportFormat("pdf", "PDF", ".pdf", "", report),
             ExportFormat("web", "网页", ".html", "", report),
             ExportFormat("check_word", "核对单（Word）", ".docx", "核对单", self.check_list, needs_no_question=True),
             ExportFormat("check_excel", "核对单（Excel）", ".xlsx", "核对单", self.check_list, needs_no_question=True),
@@ -62,17 +62,8 @@ class ExportFormats:
             ExportFormat("picture_pdf", "PDF（后附图解）", ".pdf", "（附图解）", self.with_picture),
         )
 
-    def pdf(self, target: Path, charts: "tuple[Chart, ...]" = ()) -> Callable[[], object]:
-        """The work that writes the report as PDF, with ``charts`` on a page after it."""
-        from gui.output.pdf_printing import export_pdf
-
-        exporter, report = self._exporter, self._open_report.report
-        return partial(export_pdf, report, self._editions, target, exporter.resources, charts, exporter.choices)
-
     def with_picture(self, target: Path) -> Callable[[], object]:
-        """The work that writes the report with the 图解, as PDF or in the format of the suffix."""
-        if target.suffix.lower() == ".pdf":
-            return self.pdf(target, self.charts())
+        """The work that writes the report with the 图解, in the format of the suffix."""
         return self._exporter.writing_report(target, picture=True)
 
     def charts(self) -> "tuple[Chart, ...]":

@@ -21,18 +21,18 @@ from tests.export.exporting import export_report
 Editions = Mapping[str, Edition]
 
 
-@pytest.mark.parametrize("suffix", [".docx", ".xlsx", ".html", ".htm", ".json", ".DOCX"])
+@pytest.mark.parametrize("suffix", [".docx", ".xlsx", ".html", ".htm", ".json", ".pdf", ".DOCX"])
 def test_the_suffix_determines_the_file_format(
     suffix: str, report: Report, editions: Editions, resources: Path, tmp_path: Path
 ) -> None:
     path = tmp_path / f"年报{suffix}"
     export_report(report, editions, path, resources)
-    begins = {".docx": b"PK", ".xlsx": b"PK", ".json": b"{"}.get(suffix.lower(), b"<!DOCTYPE html>")
+    begins = {".docx": b"PK", ".xlsx": b"PK", ".json": b"{", ".pdf": b"%PDF"}.get(suffix.lower(), b"<!DOCTYPE html>")
     assert path.read_bytes().startswith(begins)
     assert [each.name for each in tmp_path.iterdir()] == [path.name]
 
 
-@pytest.mark.parametrize("name", ["年报.wps", "年报", "年报.pdf"])
+@pytest.mark.parametrize("name", ["年报.wps", "年报", "年报.ofd"])
 def test_an_unknown_suffix_is_reported_and_nothing_is_written(
     name: str, report: Report, editions: Editions, resources: Path, tmp_path: Path
 ) -> None:

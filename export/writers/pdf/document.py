@@ -20,71 +20,73 @@ if TYPE_CHECKING:
 
 TEMPLATE = Path("templates", "report.typ")
 """Within the resources."""
-STANDARD = "ua-1"
-_MISSING_GLYPH = re.compile(r'text `"(.*?)"` could not be displayed')
-_CHINESE = "年报"
-"""Characters that every Chinese font has."""
+_INSTEAD = "也可以先导出 Word，再用 Word 或 WPS 另存为 PDF"
+_MISSING_GLYPH = re.compile(r'text `"(.*?)"` could not be displayed', re.DOTALL)
+_ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
+_CHINESE_FONTS = frozenset(
+    font for name, others in SUBSTITUTE_FONTS.items() if not name.isascii() for font in (name, *others)
+)
 
 
 class PdfError(UserFacingError):
     """The PDF could not be made on this machine, or of this text."""
 
 
-def write_pdf(
-    document: Document, layout: Layout, template: Path, path: Path, charts: Sequence[Chart] = ()
-) -> None:
+def write_pdf(document: Document, layout: Layout, template: Path, path: Path, charts: Sequence[Chart] = ()) -> None:
     """Write ``document`` to ``path``, with a 图解 on a page after it if given. The output is deterministic: equal
     input gives equal bytes with the same fonts.
 
     Raises:
-        PdfError: typst or a Chinese font is missing, or no font has a character of the text.
+        PdfError: typst is missing, or no installed font has a character of the text.
     """
-    fonts = _fonts()
     data = json.dumps(template_data(document, layout, charts), ensure_ascii=False)
-    path.write_bytes(_compiled(template.read_bytes(), data, fonts))
+    path.write_bytes(_compiled(template.read_bytes(), data, _fonts()))
 
 
 def _compiled(source: bytes, data: str, fonts: "typst.Fonts") -> bytes:
     import typst
 
     with tempfile.TemporaryDirectory(prefix="nianbao-pdf-") as empty:
-        # in a root without files and packages the template can read its data only, and fetches nothing
+        # with an empty root and no packages the template reads nothing but its data
         compiler = typst.Compiler(
-            source, root=empty, font_paths=fonts, package_path=empty, package_cache_path=empty, sys_inputs={"data": data}
+            source,
+            root=empty,
+            font_paths=fonts,
+            sys_inputs={"data": data},
+            package_path=empty,
+            package_cache_path=empty,
         )
         try:
-            # the time is fixed, so that equal reports give equal files; warnings name missing fonts, which have
+            # a fixed time: equal reports give equal files. The warnings name fonts that are not installed: these have
             # substitutes
-            made, _ = compiler.compile_with_warnings(format="pdf", pdf_standards=STANDARD, timestamp=0)
+            made, _ = compiler.compile_with_warnings(format="pdf", pdf_standards="ua-1", timestamp=0)
         except typst.TypstError as error:
-            raise PdfError(_explained(error.message)) from error
+            _fonts.cache_clear()  # the user may install a font and try again
+            raise PdfError(_explained(error.message, fonts)) from error
     assert isinstance(made, bytes)
     return made
 
 
-def _explained(message: str) -> str:
+def _explained(message: str, fonts: "typst.Fonts") -> str:
+    """PDF/UA forbids characters without a glyph, so typst refuses what would be printed as an empty box."""
     missing = _MISSING_GLYPH.search(message)
     if missing is None:
-        return f"写不成 PDF（{message}）。可以先导出 Word，再用 Word 或 WPS 另存为 PDF"
-    text = missing[1]
-    return (
-        f"本机的字体里没有“{text}”这个字，PDF 里会是空框，所以没有写。请安装带这个字的字体，或者换一个字；"
-        "也可以先导出 Word，再在有这种字体的电脑上另存为 PDF"
-    )
+        return f"PDF 没有写成（{message}）。{_INSTEAD}"
+    if _CHINESE_FONTS.isdisjoint(fonts.families()):
+        return f"这台电脑没有中文字体，PDF 没有写。请安装仿宋、宋体、黑体、楷体，或者思源宋体、思源黑体；{_INSTEAD}"
+    text = _ESCAPED.sub(lambda code: f"（编码 U+{int(code[1], 16):04X}）", missing[1])[:20]
+    return f"这台电脑的字体里没有“{text}”，印出来会是空框，PDF 没有写。请换一个字，或者安装带这个字的字体；{_INSTEAD}"
 
 
-@lru_cache(maxsize=1)  # searching the fonts of a machine takes longer than setting the pages
+@lru_cache(maxsize=1)  # searching the fonts of a machine takes longer than setting a report
 def _fonts() -> "typst.Fonts":
-    """The installed fonts.
+    """The fonts that are installed.
 
     Raises:
-        PdfError: typst is not installed, or no Chinese font is.
+        PdfError: typst is missing.
     """
     try:
         import typst
     except ImportError as error:
-        raise PdfError(
-            "写 PDF 要用组件 typst，这里没有装或这种电脑上不能用。可以先导出 Word，再用 Word 或 WPS 另存为 PDF"
-        ) from error
-    fonts = typst.Fonts(include_system_fonts=True, include_embedded_fonts=False)
-    return fonts
+        raise PdfError(f"写 PDF 的组件 typst 在这台电脑上没有装好或不能用，PDF 没有写。{_INSTEAD}") from error
+    return typst.Fonts(include_system_fonts=True, include_embedded_fonts=False)

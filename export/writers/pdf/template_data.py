@@ -153,10 +153,7 @@ def _closing(document: Document, layout: Layout) -> Iterator[Data]:
     body, signature = layout.body, layout.signature
     room = layout.page.text_width_mm * PT_PER_MM / body.size_pt - signature.indent_characters
     lines = [
-        line
-        for text in (document.signature, document.date)
-        if text
-        for line in title_lines(text, text, int(room))
+        line for text in (document.signature, document.date) if text for line in title_lines(text, text, int(room))
     ]
     for number, line in enumerate(lines):
         above = signature.before_lines * body.line_pt if number == 0 else 0.0

@@ -14,10 +14,7 @@ RESOURCES = EDITIONS_FOLDER.parent
 
 @pytest.fixture
 def environment() -> Environment:
-    def no_pdf(*_: object) -> None:
-        raise AssertionError("the demo writes no PDF")
-
-    return Environment(RESOURCES, no_pdf)
+    return Environment(RESOURCES)
 
 
 def test_the_demo_runs_all_steps(

@@ -14,13 +14,8 @@ RESOURCES = EDITIONS_FOLDER.parent
 
 
 @pytest.fixture
-def printed() -> list[Path]:
-    return []
-
-
-@pytest.fixture
-def environment(printed: list[Path]) -> Environment:
-    return Environment(RESOURCES, lambda _report, _editions, path: printed.append(path))
+def environment() -> Environment:
+    return Environment(RESOURCES)
 
 
 def test_the_editions_are_loaded_once(environment: Environment) -> None:
@@ -38,18 +33,8 @@ def test_a_report_is_checked_against_its_own_edition_and_the_year_before(
     assert "years.carried_in.person" in found
 
 
-@pytest.mark.parametrize("suffix", [".pdf", ".PDF"])
-def test_a_pdf_is_printed_by_the_one_who_can(
-    suffix: str, environment: Environment, printed: list[Path], tmp_path: Path
-) -> None:
-    path = tmp_path / f"年报{suffix}"
-    environment.export(Report("2021"), path, None)
-    assert printed == [path] and not path.exists()
-
-
-def test_the_suffix_says_what_is_written(environment: Environment, printed: list[Path], tmp_path: Path) -> None:
+def test_the_suffix_says_what_is_written(environment: Environment, tmp_path: Path) -> None:
     environment.export(Report("2021"), tmp_path / "年报.json", Report("2019", facts={Fact.YEAR: "2020"}))
     assert '"year": 2020' in (tmp_path / "年报.json").read_text(encoding="utf-8")
     with pytest.raises(ExportError):
         environment.export(Report("2021"), tmp_path / "年报.abc", None)
-    assert printed == []

@@ -1,19 +1,10 @@
-"""PDF and paper: the pages of the official layout, text that can be searched, nothing lost."""
+"""Paper: the pages of the official layout, nothing lost."""
 
-import dataclasses
 import re
-import shutil
-import subprocess
-import sys
-import tempfile
-import unicodedata
-from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any
 
-import pypdfium2  # type: ignore[import-untyped]
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QMarginsF
 from PySide6.QtGui import QFontDatabase, QPdfWriter
@@ -22,23 +13,19 @@ from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from export.document.charts import compose_charts
-from export.document.document import Document, compose
+from export.document.document import compose
 from export.document.layout import PT_PER_MM, Choices, Layout, load_layout
-from export.read_back import differences
 from export.report_writer import ExportError
 from gui.output import pdf_printing
 from gui.output.chart_dialog import ChartDialog
 from gui.output.font_pair import CLOSING_MARKS, OPENING_MARKS, FontPair, break_lines
 from gui.output.page_layout import FilledRect, LaidOutPage, LineSegment, TextRun
-from gui.output.pdf_printing import export_pdf, missing_fonts, pages_of, print_on, with_characters_drawn
+from gui.output.pdf_printing import missing_fonts, pages_of, print_on
 from gui.output.typesetter import Typesetter
 from model.form.edition import Edition
-from model.form.tables import Cell
 from model.importing import import_report
 from model.report.report import Fact, Report
 from tests.conftest import EDITIONS_FOLDER, SAMPLES
-from tests.export.exporting import write_report
-from tests.test_round_trip import BARE, EDITION, EDITIONS, reports
 
 RESOURCES = EDITIONS_FOLDER.parent
 ROOT = RESOURCES.parent
@@ -78,102 +65,6 @@ def _lines(page: LaidOutPage) -> dict[float, str]:
         if isinstance(item, TextRun):
             found.setdefault(round(item.base, 1), []).append(item)
     return {base: "".join(each.text for each in sorted(line, key=lambda w: w.x)) for base, line in found.items()}
-
-
-def test_the_pdf_reads_back_as_the_report(
-    qapp: object, report: Report, editions: dict[str, Edition], tmp_path: Path
-) -> None:
-    path = tmp_path / "report.pdf"
-    export_pdf(report, editions, path, RESOURCES)
-    assert path.read_bytes().startswith(b"%PDF")
-    read = import_report(path, editions).report
-    assert (read.organ, read.year) == (report.organ, report.year)
-
-
-def test_the_pdf_names_its_title_and_language_and_is_whole(
-    qapp: object, report: Report, edition: Edition, layout: Layout, tmp_path: Path
-) -> None:
-    path = tmp_path / "report.pdf"
-    pdf_printing.write_pdf(report, edition, layout, path)
-    data = path.read_bytes()
-    at = int(re.findall(rb"startxref\n(\d+)\n%%EOF\n", data)[-1])
-    number, begin = re.match(rb"xref\n(\d+) 1\n(\d{10}) 00000 n \n", data[at:]).groups()  # type: ignore[union-attr]
-    catalog = data[int(begin) : at]
-    assert catalog.startswith(b"%s 0 obj\n<<\n/Type /Catalog\n" % number)
-    assert b"/Lang (zh-CN)" in catalog and b"/DisplayDocTitle true" in catalog
-    with pypdfium2.PdfDocument(str(path)) as opened:
-        assert opened.get_metadata_value("Title") == compose(report, edition).title
-        pictures = [each for page in opened for each in page.get_objects(filter=[pypdfium2.raw.FPDF_PAGEOBJ_IMAGE])]
-    assert pictures == []
-
-
-def test_a_pdf_of_another_program_is_not_changed() -> None:
-    assert pdf_printing.with_title_shown(b"%PDF-1.7\n") == b"%PDF-1.7\n"
-
-
-def test_a_pdf_that_reads_otherwise_is_not_exported_and_the_old_file_stays(
-    qapp: object, report: Report, editions: dict[str, Edition], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    path = tmp_path / "report.pdf"
-    path.write_text("旧", encoding="utf-8")
-    write = pdf_printing.write_pdf
-    cell = Cell("disputes", "reconsideration", "upheld")
-    other = report.with_(figures={**report.figures, cell: 987})
-    monkeypatch.setattr(pdf_printing, "write_pdf", lambda _, *rest: write(other, *rest))
-    with pytest.raises(ExportError, match="987"):
-        export_pdf(report, editions, path, RESOURCES)
-    assert path.read_text(encoding="utf-8") == "旧"
-
-
-def _without_a_section(document: Document) -> Document:
-    return dataclasses.replace(document, sections=tuple(each for each in document.sections if each.key != "5"))
-
-
-def _with_other(key: str, text: str) -> Callable[[Report, Edition], Document]:
-    return lambda report, edition: compose(report.with_(texts={**report.texts, key: text}), edition)
-
-
-def _with_other_fact(fact: Fact, text: str) -> Callable[[Report, Edition], Document]:
-    return lambda report, edition: compose(report.with_(facts={**report.facts, fact: text}), edition)
-
-
-def _with_figure(cell: Cell, figure: int) -> Callable[[Report, Edition], Document]:
-    return lambda report, edition: compose(report.with_(figures={**report.figures, cell: figure}), edition)
-
-
-RECEIVED = "表三 一、本年新收 · "
-OTHERWISE: Mapping[str, tuple[Callable[[Report, Edition], Document], str]] = {
-    "a figure": (_with_figure(Cell("requests", "received", "person"), 98), f"{RECEIVED}自然人：应为“6”，读回是“98”"),
-    "a total": (_with_figure(Cell("requests", "received", "total"), 999), f"{RECEIVED}总计：应为“11”，读回是“999”"),
-    "a word": (_with_other("6", "另有说明。"), "六、其他需要报告的事项 第 1 段：应为“"),
-    "a text that is gone": (_with_other("5", ""), "五、存在的主要问题及改进情况 第 1 段：应为“"),
-    "a year": (_with_other_fact(Fact.YEAR, "2023"), "标题：应为“恩平市人民政府办公室2024年"),
-    "a title": (_with_other_fact(Fact.TITLE, "年报"), "标题：应为“恩平市人民政府办公室2024年"),
-    "a signature": (
-        _with_other_fact(Fact.SIGNATURE, "台山市财政局"),
-        "落款：应为“恩平市人民政府办公室”，读回是“台山市财政局”",
-    ),
-    "a section": (
-        lambda report, edition: _without_a_section(compose(report, edition)),
-        "“五、存在的主要问题及改进情况”：文件里没有找到这一部分的标题",
-    ),
-}
-
-
-@pytest.mark.parametrize("name", OTHERWISE)
-def test_whatever_a_pdf_says_otherwise_is_named(
-    qapp: object, name: str, editions: dict[str, Edition], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    read = import_report(SAMPLES / "enping-office-2024.txt", editions).report
-    report = read.with_(
-        facts={**read.facts, Fact.TITLE: "", Fact.SIGNATURE: "恩平市人民政府办公室", Fact.DATE: "2025-01-08"}
-    )
-    written, sentence = OTHERWISE[name]
-    monkeypatch.setattr(pdf_printing, "compose", written)
-    with pytest.raises(ExportError) as error:
-        export_pdf(report, editions, tmp_path / "report.pdf", RESOURCES)
-    assert sentence in str(error.value)
-    assert list(tmp_path.iterdir()) == []
 
 
 def test_every_character_stands_on_the_pages_in_order(
@@ -249,14 +140,6 @@ def test_no_line_begins_with_a_closing_mark_or_ends_with_an_opening_one(qapp: ob
         assert not [line for line in lines[:-1] if line[-1] in OPENING_MARKS]
 
 
-def test_every_glyph_maps_to_the_character_that_was_drawn() -> None:
-    pdf = b"1 beginbfrange\n<0001> <0004> [<2F08> <2EA0> <2329> <0041> ]\nendbfrange <2F08>"
-    wanted = b"1 beginbfrange\n<0001> <0004> [<4EBA> <6C11> <3008> <0041> ]\nendbfrange <2F08>"
-    like = {"\u2f08": "人", "\u2ea0": "民", "\u2329": "〈"}
-    assert with_characters_drawn(pdf, lambda ch: like.get(ch, ch)) == wanted
-    assert with_characters_drawn(pdf, lambda ch: ch) == pdf
-
-
 def test_fonts_that_are_not_here_are_named(qapp: object, layout: Layout) -> None:
     assert set(missing_fonts(layout)) <= {"方正小标宋简体", "仿宋_GB2312", "黑体", "楷体_GB2312", "宋体"}
 
@@ -297,27 +180,10 @@ def test_a_device_that_cannot_be_written_is_reported(
         pdf_printing.draw(pages_of(report, edition, RESOURCES), writer)
 
 
-def test_the_command_writes_pdf_without_a_display(tmp_path: Path) -> None:
-    target = tmp_path / "report.pdf"
-    done = subprocess.run(
-        [sys.executable, "main.py", "convert", str(SAMPLES / "enping-office-2024.txt"), str(target)],
-        cwd=ROOT,
-        env={"PATH": "/usr/bin:/bin", "HOME": str(tmp_path)},
-        capture_output=True,
-        text=True,
-        timeout=120,
-        check=False,
-    )
-    assert (done.returncode, target.exists()) == (0, True), done.stderr
-
-
-def test_the_picture_has_a_page_after_the_report_that_is_not_read_back(
-    qtbot: QtBot, report: Report, editions: dict[str, Edition], layout: Layout, tmp_path: Path
+def test_the_picture_is_shown_with_its_description_and_can_be_exported(
+    qtbot: QtBot, report: Report, editions: dict[str, Edition], layout: Layout
 ) -> None:
     charts = compose_charts(report, editions[report.edition], None)
-    path = tmp_path / "report.pdf"
-    export_pdf(report, editions, path, RESOURCES, charts)
-    assert import_report(path, editions).report.texts["6"] == report.texts["6"]
     dialog = ChartDialog(charts, layout)
     qtbot.addWidget(dialog)
     dialog.show()
@@ -330,92 +196,3 @@ def test_the_picture_has_a_page_after_the_report_that_is_not_read_back(
         buttons: list[QPushButton] = list(dialog.findChildren(QPushButton))
         next(each for each in buttons if "PDF" in each.text()).click()
     assert wanted.args == [".pdf"]
-
-
-@settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))
-@given(report=reports())
-def test_whatever_a_report_holds_its_pdf_reads_back_the_same(qapp: object, report: Report) -> None:
-    # what no font of this machine has a glyph for is lost, and the export says so
-    drawn = report.with_(texts={key: text.replace("\U0001f600", "") for key, text in report.texts.items()})
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "report.pdf"
-        pdf_printing.write_pdf(drawn, EDITION, load_layout(RESOURCES / "layout.toml"), path)
-        assert differences(drawn, path, EDITIONS) == ()
-
-
-@pytest.mark.parametrize("name", BARE)
-def test_the_pdf_of_a_report_with_little_in_it_reads_back_too(
-    qapp: object, layout: Layout, tmp_path: Path, name: str
-) -> None:
-    pdf_printing.write_pdf(BARE[name], EDITION, layout, tmp_path / "report.pdf")
-    assert differences(BARE[name], tmp_path / "report.pdf", EDITIONS) == ()
-
-
-@pytest.mark.parametrize("key", sorted(EDITIONS))
-def test_every_edition_has_its_pdf(qapp: object, layout: Layout, tmp_path: Path, key: str) -> None:
-    edition = EDITIONS[key]
-    report = Report(key, dict.fromkeys(edition.cells, 1234), facts={Fact.ORGAN: "恩平市人民政府", Fact.YEAR: "2024"})
-    pdf_printing.write_pdf(report, edition, layout, tmp_path / "report.pdf")
-    assert differences(report, tmp_path / "report.pdf", EDITIONS) == ()
-
-
-@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
-def test_libreoffice_sets_the_word_file_to_the_millimetre_and_parts_its_pages_as_the_pdf_does(
-    pages: tuple[LaidOutPage, ...], report: Report, layout: Layout, edition: Edition, tmp_path: Path
-) -> None:
-    word = tmp_path / "report.docx"
-    write_report(report, edition, word, RESOURCES)
-    profile = f"-env:UserInstallation=file://{tmp_path / 'profile'}"
-    subprocess.run(
-        ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path), str(word)],
-        check=True,
-        capture_output=True,
-        timeout=120,
-    )
-    with pypdfium2.PdfDocument(str(tmp_path / "report.pdf")) as opened:
-        theirs = [unicodedata.normalize("NFKC", page.get_textpage().get_text_range()) for page in opened]
-        measured = [_measured(page) for page in opened]
-    ours = ["".join(_lines(page).values()) for page in pages]
-    assert len(ours) == len(theirs)
-    for section in edition.sections[1:]:
-        words = section.bare_title
-        assert [words in each for each in ours] == [words in re.sub(r"\s", "", each) for each in theirs], words
-    page = layout.page
-    right_mm, inset_mm = page.width_mm - page.right_mm, layout.page_number.size_pt / PT_PER_MM
-    for number, (lines_mm, rules_mm) in enumerate(measured, start=1):
-        (dash_left, dash_right, dash_mm) = lines_mm[-1]
-        if number % 2:
-            assert dash_right == pytest.approx(right_mm - inset_mm, abs=0.3)
-        else:
-            assert dash_left == pytest.approx(page.left_mm + inset_mm, abs=0.3)
-        assert page.height_mm - page.bottom_mm + 5 < dash_mm < page.height_mm - page.bottom_mm + 10
-        if rules_mm:
-            assert (rules_mm[0], rules_mm[-1]) == pytest.approx((page.left_mm, right_mm), abs=0.2)
-    for mark in "。、":  # none is lost at the end of a full line
-        assert "".join(theirs).count(mark) == "".join(ours).count(mark), mark
-    full = measured[1][0][:-1]
-    assert len(full) == page.lines
-    assert (full[-1][2] - full[0][2]) / (page.lines - 1) == pytest.approx(layout.body.line_pt / PT_PER_MM, abs=0.02)
-    assert max(right for _, right, _ in full) == pytest.approx(right_mm, abs=0.5)
-    assert min(left for left, _, _ in full) == pytest.approx(page.left_mm, abs=0.5)
-
-
-def _measured(page: Any) -> tuple[list[tuple[float, float, float]], list[float]]:
-    """In mm from the top left corner: (left, right, base line) of the lines of Chinese and of the page number, from
-    top to bottom; and where rules stand, from left to right."""
-    height, text = page.get_height(), page.get_textpage()
-    lines: dict[int, list[tuple[float, float, float]]] = {}
-    for at in range(text.count_chars()):
-        if (ch := text.get_text_range(at, 1)).strip() and (not ch.isascii()):
-            left, bottom, right, top = (each / PT_PER_MM for each in text.get_charbox(at, loose=True))
-            base = height / PT_PER_MM - bottom
-            near = next((key for key in lines if abs(key / 10 - base) < 2), round(10 * base))
-            if top - bottom > 4:  # body, title and page number; what stands in tables is smaller
-                lines.setdefault(near, []).append((left, right, base))
-    rules = set()
-    for each in page.get_objects(filter=[pypdfium2.raw.FPDF_PAGEOBJ_PATH]):
-        left, bottom, right, top = (side / PT_PER_MM for side in each.get_bounds())
-        if right - left < 0.6 and top - bottom > 2:
-            rules.add((left + right) / 2)
-    ends = [(min(s[0] for s in line), max(s[1] for s in line), line[0][2]) for _, line in sorted(lines.items())]
-    return ends, sorted(rules)

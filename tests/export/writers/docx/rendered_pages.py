@@ -57,12 +57,9 @@ def write_all(folder: Path) -> Mapping[str, Path]:
     checked = CheckedReport.from_result(check(last, edition, prior))
     write_report(checked, paths["options"], RESOURCES, ExportOptions(approval_sheet=True, charts=True))
     choices = ExportOptions(layout=Choices(28.0, latin_as_body=True, shaded=False))
-    _write(_long(last, edition), edition, paths["long"], choices)
+    _write(long_report(last), edition, paths["long"], choices)
     old = editions["2019"]
-    figures = {cell: 12345678 if number % 9 == 0 else number for number, cell in enumerate(old.cells)}
-    _write(
-        Report("2019", figures, texts=last.texts, facts={**last.facts, Fact.YEAR: "2020"}), old, paths["edition-2019"]
-    )
+    _write(numbered_report(last, old), old, paths["edition-2019"])
     _write(Report(edition.id), edition, paths["blank"])
     remarked = last.with_(figures={**last.figures, Cell("requests", "received", "person"): 99})
     listed = compose_check_list(check(remarked, edition), AT)
@@ -77,7 +74,13 @@ def _write(report: Report, edition: Edition, path: Path, options: ExportOptions 
     write_report(CheckedReport(report, edition), path, RESOURCES, options)
 
 
-def _long(report: Report, edition: Edition) -> Report:
+def numbered_report(report: Report, old: Edition) -> Report:
+    """In the edition of 2019, with a figure in every cell and some that are too long for theirs."""
+    figures = {cell: 12345678 if number % 9 == 0 else number for number, cell in enumerate(old.cells)}
+    return Report(old.id, figures, texts=report.texts, facts={**report.facts, Fact.YEAR: "2020"})
+
+
+def long_report(report: Report) -> Report:
     """An organ of a long name, headings of every level, and pages that are full of text."""
     sentence = "全年公开信息128条，答复申请11件，均在法定期限内办结；“互联网＋政务服务”持续推进。"
     one = "\n".join(
