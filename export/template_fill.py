@@ -139,9 +139,10 @@ def _places(
 
 def _is_for_a_figure(cell: "_Element", names: _TagNames, raws: Set[str]) -> bool:
     """Whether the cell is blank, a number, a blank mark, or one of ``raws``; ``False`` for continued merged cells."""
-    merge = cell.find(f"{names.of('tcPr')}/{names.of('vMerge')}")
-    if merge is not None and merge.get(names.of("val"), "continue") == "continue":
-        return False
+    for kind in ("vMerge", "hMerge"):
+        merge = cell.find(f"{names.of('tcPr')}/{names.of(kind)}")
+        if merge is not None and merge.get(names.of("val"), "continue") == "continue":
+            return False
     if cell.find(f".//{names.of('tbl')}") is not None:
         return False
     text = "".join(_text(paragraph, names) for paragraph in cell.iter(names.of("p")))

@@ -196,3 +196,14 @@ def test_all_content_of_this_year_is_placed_whatever_the_file_contained(last: Re
         own, target = Path(folder) / "own.docx", Path(folder) / "out.docx"
         write_report(last, EDITION, own, RESOURCES)
         assert write_into_own_file(this, EDITIONS, own, target) == ()
+
+
+def test_tables_merged_across_in_the_old_way_are_filled_with_every_figure(
+    editions: Editions, edition: Edition, tmp_path: Path
+) -> None:
+    """The cells that ``w:hMerge`` continues are not shown, and no place for a figure."""
+    own, target = SAMPLES / "own-file-with-hmerge.docx", tmp_path / "filled.docx"
+    was = import_report(own, editions).report
+    figures = {cell: figure if cell in edition.amounts else int(figure) + 1 for cell, figure in was.figures.items()}
+    assert write_into_own_file(was.with_(figures=figures), editions, own, target) == ()
+    assert import_report(target, editions).report.figures == figures

@@ -39,19 +39,23 @@ class _WordNames:
         self.text, self.tab, self.value = name("t"), name("tab"), name("val")
         self.breaks = (name("br"), name("cr"))
         self.hyphen = name("noBreakHyphen")
-        self.span, self.merge = name("gridSpan"), name("vMerge")
+        self.span, self.merge, self.merge_across = name("gridSpan"), name("vMerge"), name("hMerge")
         self.before, self.row_properties = name("gridBefore"), name("trPr")
         self.deleted, self.moved_away = name("del"), name("moveFrom")
         self.hidden = name("vanish")
         self.text_box = name("txbxContent")
         self.symbol, self.ruby_text = name("sym"), name("rt")
+        self.control, self.shows_prompt = name("sdt"), name("showingPlcHdr")
         self.apart = {name("strike"): "划去", name("dstrike"): "划去", name("vertAlign"): ""}
         self.special = (
             *(self.deleted, self.moved_away, _FALLBACK, self.hidden, self.text_box),
-            *(f"{_MATHS}oMath", *self.apart, self.ruby_text),
+            *(f"{_MATHS}oMath", *self.apart, self.ruby_text, self.shows_prompt),
         )
         self.in_paragraph = (self.text, self.tab, *self.breaks, self.hyphen, self.symbol)
-        self.in_table = (self.row, self.before, self.cell, self.span, self.merge, self.paragraph, *self.in_paragraph)
+        self.in_table = (
+            *(self.row, self.before, self.cell, self.span, self.merge, self.merge_across, self.paragraph),
+            *self.in_paragraph,
+        )
 
 
 _NAMES = {namespace: _WordNames(namespace) for namespace in (_TRANSITIONAL, _STRICT)}
@@ -129,9 +133,28 @@ def _mark_what_stands_apart(root: "_Element", names: _WordNames) -> None:
         why = _why(mark, names)
         if marked is not None and why and _is_in_cell(marked, names):
             _set_apart(marked, why, names)
-    for ruby in root.iter(names.ruby_text):
-        if _is_in_cell(ruby, names):
+    for ruby in list(root.iter(names.ruby_text)):
+        if _is_in_cell(ruby, names) and _has_digit(ruby, names):
             _set_apart(ruby, "注音", names)
+        else:
+            _remove(ruby)
+    for mark in list(root.iter(names.shows_prompt)):
+        control = next(mark.iterancestors(names.control), None)
+        if control is not None and mark.get(names.value) not in _OFF:
+            _leave_out_prompt(control, names)
+
+
+def _leave_out_prompt(control: "_Element", names: _WordNames) -> None:
+    """A content control that shows its prompt is not filled. A prompt with a digit may be meant as a figure."""
+    if _has_digit(control, names):
+        _set_apart(control, "未填的提示", names)
+        return
+    for text in control.iter(names.text):
+        text.text = ""
+
+
+def _has_digit(element: "_Element", names: _WordNames) -> bool:
+    return any(map(str.isdigit, "".join(text.text or "" for text in element.iter(names.text))))
 
 
 def _why(mark: "_Element", names: _WordNames) -> str:
@@ -227,13 +250,15 @@ def _text(paragraph: "_Element", names: _WordNames) -> str:
 class _Cell:
     """A ``w:tc`` while its row is being read."""
 
-    __slots__ = ("goes_on", "parts", "wide")
+    __slots__ = ("goes_on", "joins_left", "parts", "wide")
 
     def __init__(self) -> None:
         self.parts: list[str] = []
         self.wide = 1
         self.goes_on = False
         """Merged with the cell above."""
+        self.joins_left = False
+        """Merged with the cell before it, as Word 97 and some converters write that."""
 
 
 class _DocxRow(NamedTuple):
@@ -271,6 +296,8 @@ def _rows(table: "_Element", names: _WordNames, numbering: Numbering | None) -> 
             cell.wide = _number(element.get(names.value), 1)
         elif tag == names.merge:
             cell.goes_on = element.get(names.value, "continue") == "continue"
+        elif tag == names.merge_across:
+            cell.joins_left = element.get(names.value, "continue") == "continue"
         elif tag == names.before:
             rows[-1].before.append(_number(element.get(names.value), 0))
         elif tag in names.breaks:
@@ -293,7 +320,7 @@ def _boxes(rows: list[_DocxRow]) -> list[Box]:
     for top, row in enumerate(rows):
         left = sum(row.before)
         here: dict[int, int] = {}
-        for cell in row.cells:
+        for cell in _joined_across(row.cells):
             index = above.get(left)
             if cell.goes_on and index is not None and boxes[index].wide == cell.wide:
                 high[index] = top + 1 - boxes[index].top
@@ -308,6 +335,19 @@ def _boxes(rows: list[_DocxRow]) -> list[Box]:
     for index, rows_covered in high.items():
         boxes[index] = boxes[index]._replace(high=rows_covered)
     return boxes
+
+
+def _joined_across(cells: list[_Cell]) -> list[_Cell]:
+    """The cells of a row, blank ones that are merged with the cell before them as a part of that one."""
+    if not any(cell.joins_left for cell in cells):
+        return cells
+    joined: list[_Cell] = []
+    for cell in cells:
+        if cell.joins_left and joined and not "".join(cell.parts).strip():
+            joined[-1].wide += cell.wide
+        else:
+            joined.append(cell)
+    return joined
 
 
 def _number(text: str | None, otherwise: int) -> int:

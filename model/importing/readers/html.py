@@ -38,6 +38,8 @@ _STYLES_APART = (
 )
 _TAGS_APART = {"sup": "上标", "sub": "下标", "s": "划去", "strike": "划去", "del": "划去", "rt": "注音", "rp": "注音"}
 """Tags whose text is struck out, raised or lowered and must not be read as part of a figure -> the reason."""
+_RUBY = frozenset(("rt", "rp"))
+"""Text above the line, such as pinyin: no part of the text below it."""
 _SPECIAL = tuple(sorted(_UNSEEN | _TAGS_APART.keys() | {"input"}))
 _PARTS_LINES = tuple(sorted(_BLOCKS | {"br"}))
 _FIELDS = frozenset(("input", "select", "textarea"))
@@ -136,6 +138,8 @@ def _walk(element: "_Element", in_cell: bool) -> Iterator[tuple[str, "str | _Ele
         is_hidden, why = _shown_as(style) if style else (False, "")
         if not tag or tag in _UNSEEN or is_hidden or item.get("hidden") is not None:
             continue
+        if tag in _RUBY and not (in_cell and any(map(str.isdigit, _all_text(item)))):
+            continue
         if in_cell and (why := _TAGS_APART.get(tag, why)) and _all_text(item).strip():
             yield "text", f"（{why}"
             stack.append(("）", False))
@@ -195,10 +199,21 @@ def _grid(table: "_Element", name: str) -> Grid:
             (text_of(cell), _span(cell.get("colspan")), _span(cell.get("rowspan")))
             for cell in row.iterchildren("td", "th")
         ]
-        for row in table.iterdescendants("tr")
+        for row in _rows(table)
         if not _is_hidden(row)
     ]
     return Grid(name, tuple(laid_out(rows)), is_cut=len(rows) > MOST_ROWS)
+
+
+def _rows(table: "_Element") -> "list[_Element]":
+    """The rows as a browser shows them: those of the first ``thead`` at the top, those of the first ``tfoot`` at the
+    bottom, wherever they stand in the page."""
+    rows = list(table.iterdescendants("tr"))
+    groups = [next(table.iterchildren(tag), None) for tag in ("thead", "tfoot")]
+    if groups == [None, None]:
+        return rows
+    order = {id(group): place for group, place in zip(groups, (-1, 1), strict=True) if group is not None}
+    return sorted(rows, key=lambda row: order.get(id(row.getparent()), 0))
 
 
 def _is_plain(table: "_Element") -> bool:

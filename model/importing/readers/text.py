@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from model.importing.content import MOST_COLUMNS, MOST_ROWS, Box, Grid, SourceParagraph, ragged
+from model.importing.readers.markdown import without_marks
+from model.importing.readers.wrapped_lines import joined_lines
 
 _PARTED = re.compile(r"[|｜│┃\t]")
 _PIECE = re.compile("[一-龥]{1,4}")
@@ -60,13 +62,20 @@ def read_text(text: str) -> list[SourceParagraph | Grid]:
         return [sheet]
     content: list[SourceParagraph | Grid] = []
     tables = 0
-    for first, run in _runs(lines):
+    loose: list[tuple[int, str]] = []
+    for first, run in _runs(without_marks(lines)):
         if len(run) > 1:
+            content += _paragraphs(loose)
+            loose = []
             tables += 1
             content.append(ragged(f"第{tables}张表", _cells(run)))
-        elif run[0].strip():
-            content.append(SourceParagraph(run[0], f"第{first + 1}行"))
-    return content
+        else:
+            loose.append((first, run[0]))
+    return content + _paragraphs(loose)
+
+
+def _paragraphs(lines: Sequence[tuple[int, str]]) -> list[SourceParagraph | Grid]:
+    return [SourceParagraph(text, f"第{first + 1}行") for first, text in joined_lines(lines) if text.strip()]
 
 
 def _sheet(lines: Sequence[str]) -> Grid | None:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from model.importing.content import MOST_BOXES, MOST_COLUMNS, MOST_ROWS, Box, Grid, SourceParagraph
 from model.importing.notes import ImportedDocumentError, Note, apart
 from model.importing.readers.number_formats import shown_otherwise, shown_otherwise_as_text
+from model.importing.readers.xlsx_strict import transitional
 from model.importing.readers.zip_package import refuse_document_type
 
 if TYPE_CHECKING:
@@ -65,6 +66,7 @@ def read_spreadsheet(
         if part.endswith((".xml", ".rels")):
             with package.open(part) as file:
                 refuse_document_type(file.read(4096))
+    package, data = transitional(package, data)
     _refuse_many_sheets(package, name)
     cut, merged = _cut_to_size(package, data, name)
     with warnings.catch_warnings():

@@ -37,6 +37,10 @@ _TITLES = tuple(
         rf"{_ABOUT}{_ORGAN}{_REPORT}(?:格式模板|格式|模板)?",
     )
 )
+_TITLE_LABEL = re.compile(
+    r"\s*[【\[]?\s*(?:标\s*题|题\s*目|(?:信息|文件|公文)?(?:标题|题名|名称))\s*[】\]]?\s*[:：]\s*(?=\S)"
+)
+"""``标题：`` before a title, as in the list of facts that a web page shows above a document."""
 _ORGAN_LIKE = re.compile(
     r"[^\s\d，。；：！？,;:!?<>《》|\"＞]{2,70}"
     r"(?:府|局|委|办|室|会|院|厅|部|署|处|队|所|站|心|镇|乡|道|区|市|县|省|州|盟|旗|校|学|司|社|行|团|馆|台|组|联|库|庭)"
@@ -119,6 +123,8 @@ class _Title:
     end: int
     doubtful: tuple[Fact, ...] = ()
     """Ambiguous statements of the title about ``organ`` or ``year``."""
+    is_labelled: bool = False
+    """It stands behind ``标题：``: in a list of facts, where another one is the document's own."""
 
     @property
     def grade(self) -> int:
@@ -333,11 +339,11 @@ def _title(lines: Sequence[SourceLine]) -> _Title | None:
     found = [(title, _is_paragraph(title, lines)) for title in _titles(lines)]
     broken = [title for title, is_paragraph in found if is_paragraph and title.grade == 3]
     best: _Title | None = None
-    best_rank = (-1, 0)
+    best_rank = (-1, False, 0)
     for title, is_paragraph in found:
         if any(title is not each and each.start <= title.start and title.end <= each.end for each in broken):
             continue
-        rank = (title.grade, -1 if is_paragraph else title.start - title.end)
+        rank = (title.grade, not title.is_labelled, -1 if is_paragraph else title.start - title.end)
         if rank >= best_rank:
             best, best_rank = title, rank
     return _with_line_above(best, lines) if best else None
@@ -391,6 +397,9 @@ def _with_line_above(title: _Title, lines: Sequence[SourceLine]) -> _Title:
 
 
 def _as_title(text: str, start: int, end: int) -> _Title | None:
+    label = _TITLE_LABEL.match(text)
+    if label:
+        text = text[label.end() :]
     plain = without_spaces(text)
     for pattern in _TITLES:
         match = pattern.fullmatch(simple(plain))
@@ -406,7 +415,8 @@ def _as_title(text: str, start: int, end: int) -> _Title | None:
                 doubtful.append(Fact.ORGAN)
             if len(years) > 1:
                 doubtful.append(Fact.YEAR)
-            return _Title(text, organ, years.pop() if len(years) == 1 else "", start, end, tuple(doubtful))
+            year = years.pop() if len(years) == 1 else ""
+            return _Title(text, organ, year, start, end, tuple(doubtful), label is not None)
     return None
 
 

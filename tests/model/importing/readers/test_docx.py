@@ -6,6 +6,8 @@ from pathlib import Path
 
 from model.form.edition import Edition
 from model.form.tables import Cell
+from model.importing.content import Box, Grid
+from model.importing.readers.docx import read_word
 from tests.model.importing.conftest import Import
 from tests.model.importing.documents import (
     TITLE,
@@ -134,3 +136,49 @@ def test_parts_of_a_package_that_do_not_concern_us_may_be_anything(
     with zipfile.ZipFile(path) as package:
         assert "customXml/item1.xml" in package.namelist()
     assert_whole(read(path), edition)
+
+
+def test_a_content_control_that_shows_its_prompt_is_blank(read: Import, edition: Edition, tmp_path: Path) -> None:
+    cell, other = edition.cells[40], edition.cells[41]
+    texts = numbered(edition) | {cell: "@", other: "@@"}
+    body = word_body(edition, texts)
+    for mark, prompt in (("@@", "填写数字，如 0"), ("@", "单击或点击此处输入文字。")):
+        control = (
+            f"<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent>{word_paragraph(prompt)}</w:sdtContent></w:sdt>"
+        )
+        body = body.replace(word_paragraph(mark), control)
+    imported = read(write_word(tmp_path / "a.docx", body))
+    assert {*edition.cells} - {*imported.report.figures} == {cell, other}
+    assert imported.report.unread == {other: "（未填的提示填写数字，如 0）"}
+
+
+def test_pinyin_above_the_name_is_no_part_of_it(read: Import, edition: Edition, tmp_path: Path) -> None:
+    def above(text: str, pinyin: str) -> str:
+        parts = (
+            f"<w:{tag}><w:r><w:t>{each}</w:t></w:r></w:{tag}>" for tag, each in (("rt", pinyin), ("rubyBase", text))
+        )
+        return f"</w:t></w:r><w:ruby>{''.join(parts)}</w:ruby><w:r><w:t>"
+
+    body = word_body(edition, numbered(edition)).replace(">某市水务局", f">{above('某市', 'mǒu shì')}水务局")
+    body = body.replace("自然人", f"自{above('然', 'rán')}人")
+    assert_whole(read(write_word(tmp_path / "a.docx", body)), edition)
+
+
+def test_cells_merged_across_in_the_old_way_are_one(read: Import, tmp_path: Path) -> None:
+    rows = [("restart", "continue", ""), ("", "", "")]
+    cells = [
+        [f'<w:tc><w:tcPr><w:hMerge w:val="{merge}"/></w:tcPr>' if merge else "<w:tc>" for merge in row] for row in rows
+    ]
+    texts = [["甲乙", "", "丙"], ["1", "2", "3"]]
+    written = "".join(
+        "<w:tr>"
+        + "".join(cell + word_paragraph(text) + "</w:tc>" for cell, text in zip(*each, strict=True))
+        + "</w:tr>"
+        for each in zip(cells, texts, strict=True)
+    )
+    path = write_word(tmp_path / "a.docx", f"<w:tbl>{written}</w:tbl>")
+    with zipfile.ZipFile(path) as package:
+        content, _ = read_word(package)
+    (grid,) = content
+    assert isinstance(grid, Grid)
+    assert [box for box in grid.boxes if box.top == 0] == [Box("甲乙", 0, 0, 1, 2), Box("丙", 0, 2)]

@@ -4,10 +4,12 @@ import pytest
 
 from model.form.edition import Edition
 from model.form.figures import show_figure
+from model.form.tables import Table
 from model.importing.notes import ImportedDocumentError
 from model.importing.readers.html import grids_of_html
 from tests.model.importing.conftest import ImportBytes
 from tests.model.importing.documents import (
+    Texts,
     assert_whole,
     html_page,
     html_table,
@@ -84,3 +86,26 @@ def test_a_page_nested_too_deeply_is_reported(read_bytes: ImportBytes, edition: 
     page = html_page(edition, numbered(edition)).replace("<body>", "<body>" + "<div>" * 50_000)
     with pytest.raises(ImportedDocumentError, match="标签套得太深"):
         read_bytes("a.html", page.encode())
+
+
+def test_the_foot_of_a_table_is_read_at_its_bottom_wherever_it_stands_in_the_page(
+    read_bytes: ImportBytes, edition: Edition
+) -> None:
+    """Pages after HTML 4 have ``tfoot`` before ``tbody``; browsers show it last, and ``thead`` first."""
+
+    def with_foot_first(table: Table, texts: Texts) -> str:
+        whole = html_table(table, texts)
+        rows = whole[whole.index("<tr>") : whole.index("</tbody>")].split("\n")
+        head, last = (rows[:3], rows[-1:]) if table.id == "requests" else ([], [])
+        body = rows[len(head) : len(rows) - len(last)]
+        parts = f"<tfoot>{''.join(last)}</tfoot><tbody>{''.join(body)}</tbody><thead>{''.join(head)}</thead>"
+        return f"<table>{parts}</table>"
+
+    assert_whole(read_bytes("a.html", html_page(edition, numbered(edition), table=with_foot_first).encode()), edition)
+
+
+def test_pinyin_above_the_name_is_no_part_of_it(read_bytes: ImportBytes, edition: Edition) -> None:
+    ruby = "<ruby>某市<rp>(</rp><rt>mǒu shì</rt><rp>)</rp></ruby>水务局2024年政府信息公开工作年度报告"
+    page = html_page(edition, numbered(edition), title=ruby)
+    label = "自<ruby>然<rt>rán</rt></ruby>人"
+    assert_whole(read_bytes("a.html", page.replace("自然人", label).encode()), edition)

@@ -122,7 +122,7 @@ def test_blank_is_absent_and_nothing_is_reported(read_bytes: ImportBytes, editio
         ("<del>5</del>6", "（划去5）6"),
         ('<span style="text-decoration: line-through">5</span>6', "（划去5）6"),
         ('5<span style="vertical-align:super"><b>1</b></span>', "5（上标1）"),
-        ("<ruby>5<rp>(</rp><rt>1</rt></ruby>", "5（注音(）（注音1）"),
+        ("<ruby>5<rp>(</rp><rt>1</rt></ruby>", "5（注音1）"),
         ('<input value="5">', "（输入框5）"),
         ('<input type="text" value="5">0', "（输入框5）0"),
         ("<select><option>1</option><option selected>2</option></select>", "（输入框2）"),
