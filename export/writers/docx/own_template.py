@@ -45,6 +45,8 @@ from model.importing.readers.zip_package import DAMAGED, opened, refuse_document
 MOST_BYTES = 20_000_000
 """Of the file, and of all its parts unpacked."""
 MOST_PARTS = 400
+MOST_STYLES = 5000
+"""More than Word allows, 4079."""
 NARROWEST_MM = 140.0
 """Of the text block: the tables of the form need as much."""
 SHOWN_NAMES = {
@@ -206,6 +208,8 @@ def _opened(data: bytes, name: str) -> Document:
         if entry.filename.endswith((".xml", ".rels")):
             refuse_document_type(package.read(entry))
     document = _read(data)
+    if len(document.styles) > MOST_STYLES:
+        raise TemplateError(f"“{name}”里的样式太多，不能用作模板。请新建一份文档，只留要用的样式")
     if outside := next(_outside(document), None):
         raise TemplateError(f"“{name}”的页眉、页脚或设置里链接着别处的文件（{outside}），不能用作模板。请改为嵌入")
     return document

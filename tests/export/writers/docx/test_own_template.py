@@ -1,5 +1,6 @@
 """An office's own .docx as the template of its reports: what is kept of it, what is told, what is refused."""
 
+import copy
 import shutil
 import tempfile
 import zipfile
@@ -255,6 +256,14 @@ def _with_relationship(template: Path, path: Path, kind: str) -> Path:
     return path
 
 
+def _with_many_styles(template: Path, path: Path) -> None:
+    own = docx.Document(str(template))
+    title = own.styles["Title"].element
+    for _ in range(5000):
+        title.addnext(copy.copy(title))
+    own.save(str(path))
+
+
 def test_hostile_files_are_refused_with_a_reason(template: Path, layout: Layout, ready: Path, tmp_path: Path) -> None:
     own = tmp_path / "own.docx"
     doctype = b'<!DOCTYPE a [<!ENTITY b "x">]><a>&b;</a>'
@@ -269,6 +278,7 @@ def test_hostile_files_are_refused_with_a_reason(template: Path, layout: Layout,
         (lambda: _with_parts(template, own, **{"word/media/a.bmp": b"\0" * 21_000_000}), "太大"),
         (lambda: _with_parts(template, own, **{f"word/a{n}.xml": b"<a/>" for n in range(500)}), "太多"),
         (lambda: _with_relationship(template, own, "image"), "链接着别处的文件"),
+        (lambda: _with_many_styles(template, own), "样式太多"),
     ):
         make()
         with pytest.raises(TemplateError, match=reason):
