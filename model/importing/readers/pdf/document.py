@@ -36,6 +36,8 @@ class _Page:
     tables: list[RuledTable]
     is_recognised: bool = False
     """The text is an invisible layer over a picture, made by text recognition (OCR)."""
+    has_watermark: bool = False
+    has_text_outside: bool = False
     boxes: list[list[Box]] = field(default_factory=list)
     lines: list[PageLine] = field(default_factory=list)
 
@@ -64,6 +66,7 @@ def read_pdf(data: bytes, name: str) -> tuple[list[SourceParagraph | Grid], list
     if unreadable := sum(line.text.count(UNREADABLE) for page in pages for line in page.lines):
         what = f"表格以外有 {unreadable} 个字在文件里没有编码，读不出来，用“{UNREADABLE}”占位，请对照原件补上"
         notes.append(Note(what, name))
+    notes += _left_out(pages, name)
     if any(page.is_recognised for page in pages):
         notes.append(Note("文件里的文字是由扫描图片识别出来的，可能认错，请逐格核对", name))
     if not any(page.tables for page in pages):
@@ -78,6 +81,15 @@ def _refuse_unreadable(pages: Sequence[_Page], name: str) -> None:
             f"“{name}”的字体没有编码或已损坏，读出来大多是乱码，不能读取。"
             "请向原单位要 Word 文件，或换一种方法重新导出 PDF"
         )
+
+
+def _left_out(pages: Sequence[_Page], name: str) -> list[Note]:
+    notes = []
+    if marked := sum(page.has_watermark for page in pages):
+        notes.append(Note(f"{marked} 页上有水印，水印的字没有读入", name))
+    if outside := sum(page.has_text_outside for page in pages):
+        notes.append(Note(f"{outside} 页有页面范围以外、看不见的文字，没有读入", name))
+    return notes
 
 
 def _pages(data: bytes, name: str) -> tuple[list[_Page], list[Note]]:
@@ -125,12 +137,12 @@ def _page(document: "PdfDocument", number: int, fonts: EmbeddedFonts) -> _Page |
             rotation = page.get_rotation()
             drawing = drawing_of(page, rotation, fonts)
             tables = tables_of(drawing.across, drawing.down)
-            runs = [*runs_of(page, rotation, tables), *drawing.lost]
+            runs = [*runs_of(page, rotation, tables), *drawing.lost, *drawing.aside]
         finally:
             page.close()
     except PdfiumError:
         return None
-    return _Page(runs, tables, drawing.has_invisible_text)
+    return _Page(runs, tables, drawing.has_invisible_text, drawing.has_watermark, drawing.has_text_outside)
 
 
 # ---- from pages to content

@@ -7,6 +7,16 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from model.importing.content import UNREADABLE
+from model.importing.readers.pdf.page_texts import (
+    Aside,
+    Matrix,
+    Rect,
+    TextObject,
+    TextProbe,
+    moved,
+    object_text,
+    sorted_texts,
+)
 from model.importing.readers.pdf.ruled_tables import RuledTable, Run, Stroke
 from model.importing.readers.pdf.unreadable_glyphs import EmbeddedFonts, unreadable_indices
 
@@ -25,6 +35,11 @@ _NO_WIDTH = 0.02
 _DEEPEST = 4
 _GAP = 0.6
 """Share of the character height; characters further apart belong to different runs."""
+_OVERLAP = 0.35
+"""Share of the character height; characters that overlap more belong to different runs."""
+_ABSURD = 40.0
+"""Points. pdfium gives such heights for vertical fonts whose size is scaled by a matrix."""
+_SMALLEST = 6.0
 _STRETCH = re.compile(r"[\u3001-\u30ff\u4e00-\u9fff\uff01-\uff5e]{4,}|[^\s\x00-\x20\u200b\ufeff\ufffe\uffff]")
 _RADICALS = re.compile("[\u2e80-\u2fdf\uf900-\ufaff]")
 _SIMPLE_RADICALS = dict(
@@ -38,7 +53,8 @@ _SIMPLE_RADICALS = dict(
 
 
 def runs_of(page: "PdfPage", rotation: int, tables: Sequence[RuledTable]) -> list[Run]:
-    """The characters of the page, adjacent ones joined to runs. The y axis points down."""
+    """The characters of the page, adjacent ones joined to runs. The y axis points down. Texts that are switched off
+    are not among them."""
     text_page = page.get_textpage()
     try:
         return list(_runs(_pieces(text_page.raw, rotation, tables)))
@@ -69,6 +85,8 @@ def _pieces(text_page: Any, rotation: int, tables: Sequence[RuledTable]) -> Iter
 
     def placed(index: int) -> tuple[float, float, float, float]:
         place_of(text_page, index, box)
+        if box.top - box.bottom > _ABSURD:
+            _tighten(box, text_page, index)
         return _turned(box, rotation) if rotation else (box.left, box.right, -box.top, -box.bottom)
 
     for stretch in _STRETCH.finditer(_text(text_page)):
@@ -88,6 +106,17 @@ def _pieces(text_page: Any, rotation: int, tables: Sequence[RuledTable]) -> Iter
         yield _CharacterRun(text, left, right, top, bottom, is_spaced)
 
 
+def _tighten(box: Any, text_page: Any, index: int) -> None:
+    """Replaces the place of a character by that of its ink, if that is far smaller."""
+    from pypdfium2 import raw
+
+    sides = [ctypes.c_double() for _ in range(4)]
+    raw.FPDFText_GetCharBox(text_page, index, *sides)
+    left, right, bottom, top = (side.value for side in sides)
+    if right > left and 4 * max(right - left, top - bottom) < box.top - box.bottom:
+        box.left, box.right, box.bottom, box.top = left, right, bottom, top
+
+
 def _runs(pieces: Iterable[_CharacterRun]) -> Iterator[Run]:
     texts: list[str] = []
     middles: list[float] = []
@@ -96,7 +125,7 @@ def _runs(pieces: Iterable[_CharacterRun]) -> Iterator[Run]:
         height = lower - upper
         if texts:
             same_line = abs(upper + lower - top - bottom) < 0.5 * height
-            if not same_line or left - end > _GAP * height or left < end - 0.5 * height:
+            if not same_line or left - end > _GAP * height or left < end - _OVERLAP * height:
                 yield Run("".join(texts), start, end, top, bottom, tuple(middles))
                 texts, middles = [], []
             elif is_spaced and left - end > 0.2 * height and _parts_words(texts[-1][-1], text[0]):
@@ -154,17 +183,7 @@ def _turned(box: Any, rotation: int) -> tuple[float, float, float, float]:
     return -box.top, -box.bottom, -box.right, -box.left
 
 
-class _Rect(NamedTuple):
-    """In PDF page coordinates: the y axis points up."""
-
-    left: float
-    bottom: float
-    right: float
-    top: float
-
-
-_Matrix = tuple[float, float, float, float, float, float]
-_AS_IT_IS: _Matrix = (1, 0, 0, 1, 0, 0)
+_AS_IT_IS: Matrix = (1, 0, 0, 1, 0, 0)
 
 
 class Drawing(NamedTuple):
@@ -174,37 +193,113 @@ class Drawing(NamedTuple):
     down: list[Stroke]
     lost: list[Run]
     """Texts of which nothing is known but the place, because their font is damaged."""
+    aside: list[Run]
+    """Texts that are switched off because they are read apart from the body: vertical, pale or invisible ones."""
     has_invisible_text: bool
     """The text is an invisible one over a picture."""
+    has_watermark: bool
+    has_text_outside: bool
 
 
 def drawing_of(page: "PdfPage", rotation: int, fonts: EmbeddedFonts) -> Drawing:
-    """The straight lines of the page, and the texts that pdfium leaves out."""
+    """The straight lines of the page, and the texts that pdfium leaves out or must not join to others. Switches
+    watermarks and such texts off."""
     from pypdfium2 import raw
 
     across: list[Stroke] = []
     down: list[Stroke] = []
     lost: list[Run] = []
-    mode: int | None = None
+    texts: list[TextObject] = []
+    probe = TextProbe(rotation)
     for kind, thing, matrix in _objects(page.raw, raw.FPDFPage_CountObjects, raw.FPDFPage_GetObject, _AS_IT_IS, 0):
         if kind == raw.FPDF_PAGEOBJ_TEXT:
-            if mode is None:
-                mode = raw.FPDFTextObj_GetTextRenderMode(thing)
-            if (rect := _without_glyphs(thing)) and fonts.is_damaged(thing):
-                lost.append(_lost(_moved(rect, matrix), rotation))
+            text = probe.object_of(thing, None if matrix is _AS_IT_IS else matrix)
+            texts.append(text)
+            if text.right - text.left < _NO_WIDTH and (rect := _without_glyphs(thing)) and fonts.is_damaged(thing):
+                lost.append(_lost(moved(rect, matrix), rotation))
             continue
         for rect in _rects(thing, matrix):
-            left, right, top, bottom = (
-                _turned(rect, rotation) if rotation else (rect.left, rect.right, -rect.top, -rect.bottom)
-            )
+            left, right, top, bottom = _shown(rect, rotation)
             if bottom - top <= _THIN < right - left:
                 across.append(Stroke((top + bottom) / 2, left, right))
             elif right - left <= _THIN < bottom - top:
                 down.append(Stroke((left + right) / 2, top, bottom))
-    return Drawing(across, down, lost, mode == raw.FPDF_TEXTRENDERMODE_INVISIBLE)
+    with _TextPage(page) as text_page:
+        box = raw.FS_RECTF()
+        raw.FPDF_GetPageBoundingBox(page.raw, box)
+        found = sorted_texts(texts, (box.left, box.bottom, box.right, box.top), text_page)
+        aside = _aside_runs(found.aside, rotation, text_page)
+    for text in (*found.watermarks, *found.outside, *(each.thing for each in found.aside)):
+        raw.FPDFPageObj_SetIsActive(text.handle, False)
+    return Drawing(across, down, lost, aside, found.is_invisible, bool(found.watermarks), bool(found.outside))
 
 
-def _without_glyphs(text: Any) -> _Rect | None:
+class _TextPage:
+    """pdfium's text page with all texts, made when it is first asked for."""
+
+    def __init__(self, page: "PdfPage") -> None:
+        self._page = page
+        self._made: Any = None
+
+    def __enter__(self) -> Callable[[], Any]:
+        return self._get
+
+    def __exit__(self, *_: object) -> None:
+        if self._made is not None:
+            self._made.close()
+
+    def _get(self) -> Any:
+        if self._made is None:
+            self._made = self._page.get_textpage()
+        return self._made.raw
+
+
+def _aside_runs(aside: Sequence[Aside], rotation: int, text_page: Callable[[], Any]) -> list[Run]:
+    """A run for each text; vertical ones under each other, or above each other, are one."""
+    runs: list[Run] = []
+    before: TextObject | None = None
+    for thing, why in aside:
+        text = "".join(
+            UNREADABLE if ord(char) in (0xFFFD, 0xFFFE, 0xFFFF) else char
+            for char in object_text(thing.handle, text_page())
+        )
+        text = _RADICALS.sub(_character, text)
+        if not text.strip():
+            continue
+        left, right, top, bottom = _shown(Rect(thing.left, thing.bottom, thing.right, thing.top), rotation)
+        middle = (left + right) / 2
+        last = runs[-1] if runs else None
+        if last and before and before.turn == thing.turn and thing.turn in (90, 270) and not (why or last.why):
+            gap = last.top - bottom if thing.turn == 90 else top - last.bottom
+            size = max(right - left, last.right - last.left, _SMALLEST)  # punctuation is narrow and off the middle
+            if abs(middle - last.middles[0]) < 0.75 * size and abs(gap) < 1.5 * size:
+                runs[-1] = Run(
+                    last.text + text,
+                    min(left, last.left),
+                    max(right, last.right),
+                    min(top, last.top),
+                    max(bottom, last.bottom),
+                    (last.middles[0],) * len(last.text + text),
+                )
+                before = thing
+                continue
+        runs.append(Run(text, left, right, top, bottom, _middles(left, right, text, thing), why))
+        before = thing
+    return runs
+
+
+def _middles(left: float, right: float, text: str, thing: TextObject) -> tuple[float, ...]:
+    if thing.turn in (90, 270) or thing.height > thing.right - thing.left:
+        return ((left + right) / 2,) * len(text)
+    width = (right - left) / len(text)
+    return tuple(left + (number + 0.5) * width for number in range(len(text)))
+
+
+def _shown(rect: Rect, rotation: int) -> tuple[float, float, float, float]:
+    return _turned(rect, rotation) if rotation else (rect.left, rect.right, -rect.top, -rect.bottom)
+
+
+def _without_glyphs(text: Any) -> Rect | None:
     """Where a text begins that draws nothing, as a place of one character; ``None`` for any other text."""
     from pypdfium2 import raw
 
@@ -215,18 +310,18 @@ def _without_glyphs(text: Any) -> _Rect | None:
     own, size = raw.FS_MATRIX(), ctypes.c_float()
     raw.FPDFPageObj_GetMatrix(text, own)
     raw.FPDFTextObj_GetFontSize(text, size)
-    character = _Rect(0, -0.2 * size.value, 0.5 * size.value, 0.8 * size.value)
-    return _moved(character, (own.a, own.b, own.c, own.d, own.e, own.f))
+    character = Rect(0, -0.2 * size.value, 0.5 * size.value, 0.8 * size.value)
+    return moved(character, (own.a, own.b, own.c, own.d, own.e, own.f))
 
 
-def _lost(rect: _Rect, rotation: int) -> Run:
-    left, right, top, bottom = _turned(rect, rotation) if rotation else (rect.left, rect.right, -rect.top, -rect.bottom)
+def _lost(rect: Rect, rotation: int) -> Run:
+    left, right, top, bottom = _shown(rect, rotation)
     return Run(UNREADABLE, left, right, top, bottom, ((left + right) / 2,))
 
 
 def _objects(
-    holder: Any, count_of: Callable[[Any], int], object_of: Callable[[Any, int], Any], matrix: _Matrix, depth: int
-) -> Iterator[tuple[int, Any, _Matrix]]:
+    holder: Any, count_of: Callable[[Any], int], object_of: Callable[[Any, int], Any], matrix: Matrix, depth: int
+) -> Iterator[tuple[int, Any, Matrix]]:
     """Texts and paths with the matrix that brings them onto the page; also those inside of forms."""
     from pypdfium2 import raw
 
@@ -243,20 +338,13 @@ def _objects(
             yield from _objects(thing, raw.FPDFFormObj_CountObjects, raw.FPDFFormObj_GetObject, inner, depth + 1)
 
 
-def _combined(first: _Matrix, then: _Matrix) -> _Matrix:
+def _combined(first: Matrix, then: Matrix) -> Matrix:
     a, b, c, d, e, f = first
     p, q, r, s, t, u = then
     return a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s, e * p + f * r + t, e * q + f * s + u
 
 
-def _moved(rect: _Rect, matrix: _Matrix) -> _Rect:
-    a, b, c, d, e, f = matrix
-    corners = [(a * x + c * y + e, b * x + d * y + f) for x in (rect[0], rect[2]) for y in (rect[1], rect[3])]
-    across, upwards = [x for x, _ in corners], [y for _, y in corners]
-    return _Rect(min(across), min(upwards), max(across), max(upwards))
-
-
-def _rects(path: Any, matrix: _Matrix) -> Iterator[_Rect]:
+def _rects(path: Any, matrix: Matrix) -> Iterator[Rect]:
     """The bounding boxes of the straight segments of a drawn path; a thin filled area counts as a segment."""
     from pypdfium2 import raw
 
@@ -264,7 +352,7 @@ def _rects(path: Any, matrix: _Matrix) -> Iterator[_Rect]:
     raw.FPDFPath_GetDrawMode(path, filled, stroked)
     sides = [ctypes.c_float() for _ in range(4)]
     raw.FPDFPageObj_GetBounds(path, *sides)
-    around = _Rect(*(side.value for side in sides))
+    around = Rect(*(side.value for side in sides))
     is_thin = min(around.right - around.left, around.top - around.bottom) <= _THIN
     if stroked.value:
         pieces = [around] if is_thin and raw.FPDFPath_CountSegments(path) <= _FEW else _straight(path)
@@ -273,7 +361,7 @@ def _rects(path: Any, matrix: _Matrix) -> Iterator[_Rect]:
     else:
         pieces = []
     for piece in pieces:
-        yield piece if matrix is _AS_IT_IS else _moved(piece, matrix)
+        yield piece if matrix is _AS_IT_IS else moved(piece, matrix)
 
 
 def _is_white(path: Any) -> bool:
@@ -284,7 +372,7 @@ def _is_white(path: Any) -> bool:
     return min(red.value, green.value, blue.value) > 250 or alpha.value == 0
 
 
-def _straight(path: Any) -> list[_Rect]:
+def _straight(path: Any) -> list[Rect]:
     """The segments of the path, including the closing one, transformed by its matrix."""
     from pypdfium2 import raw
 
@@ -292,7 +380,7 @@ def _straight(path: Any) -> list[_Rect]:
     raw.FPDFPageObj_GetMatrix(path, own)
     matrix = (own.a, own.b, own.c, own.d, own.e, own.f)
     x, y = ctypes.c_float(), ctypes.c_float()
-    found: list[_Rect] = []
+    found: list[Rect] = []
     begin = before = (0.0, 0.0)
     for number in range(min(raw.FPDFPath_CountSegments(path), _MOST_OBJECTS)):
         segment = raw.FPDFPath_GetPathSegment(path, number)
@@ -301,12 +389,12 @@ def _straight(path: Any) -> list[_Rect]:
         if raw.FPDFPathSegment_GetType(segment) == raw.FPDF_SEGMENT_MOVETO:
             begin = at
         else:
-            found.append(_moved(_between(before, at), matrix))
+            found.append(moved(_between(before, at), matrix))
             if raw.FPDFPathSegment_GetClose(segment):
-                found.append(_moved(_between(at, begin), matrix))
+                found.append(moved(_between(at, begin), matrix))
         before = at
     return found
 
 
-def _between(one: tuple[float, float], other: tuple[float, float]) -> _Rect:
-    return _Rect(min(one[0], other[0]), min(one[1], other[1]), max(one[0], other[0]), max(one[1], other[1]))
+def _between(one: tuple[float, float], other: tuple[float, float]) -> Rect:
+    return Rect(min(one[0], other[0]), min(one[1], other[1]), max(one[0], other[0]), max(one[1], other[1]))

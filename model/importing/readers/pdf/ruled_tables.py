@@ -1,6 +1,7 @@
 """Tables from the straight lines drawn on a page: lines form the grid; text belongs to the cell around its centre."""
 
 import itertools
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -8,6 +9,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from model.importing.content import MOST_COLUMNS, MOST_ROWS, Box
+from model.importing.notes import apart
 
 _SAME_LINE = 2.5
 """Points. Lines at a smaller distance are one line drawn twice; every cell of the form is wider."""
@@ -33,6 +35,8 @@ class Run(NamedTuple):
     top: float
     bottom: float
     middles: tuple[float, ...]
+    why: str = ""
+    """Why the text is not certainly part of the body around it: pale, invisible."""
 
     @property
     def middle(self) -> float:
@@ -117,7 +121,7 @@ def _part(run: Run, start: int, end: int) -> Run:
         return run
     half = (run.right - run.left) / len(run.text) / 2
     middles = run.middles[start:end]
-    return Run(run.text[start:end], middles[0] - half, middles[-1] + half, run.top, run.bottom, middles)
+    return Run(run.text[start:end], middles[0] - half, middles[-1] + half, run.top, run.bottom, middles, run.why)
 
 
 def lines_of(runs: Iterable[Run]) -> list[list[Run]]:
@@ -156,15 +160,24 @@ def _is_latin(char: str) -> bool:
     return char.isascii() and char.isalnum()
 
 
+_DIGIT = re.compile(r"\d")
+_SMALL = 0.75
+"""Share of the height of the largest digits beside it; lower digits are raised or lowered ones."""
+_RAISED = 0.2
+_OVER = 0.3
+"""Share of the height; runs that overlap more are printed over each other."""
+
+
 def joined(runs: list[Run], width: float) -> str:
     """The text of a cell of this width. Its lines are joined; two numbers below each other stay separate unless the
-    first one filled the line."""
-    if len(runs) < 2:
+    first one filled the line. Digits that do not certainly belong to its text stand apart."""
+    if not runs or (len(runs) < 2 and not runs[0].why):
         return runs[0].text if runs else ""
+    runs = _set_apart(runs)
     text = ""
     right = left = digit = 0.0
     for line in lines_of(runs):
-        more = text_of(line)
+        more = text_of(_told_apart(line))
         if text and _is_latin(text[-1]) and _is_latin(more[0]):
             wrapped = text[-1].isdigit() and more[0].isdigit() and right - left + digit > width - 2 * digit
             text += more if wrapped else f"\n{more}"
@@ -173,6 +186,41 @@ def joined(runs: list[Run], width: float) -> str:
         left, right = line[0].left, line[-1].right
         digit = line[-1].size / 2
     return text
+
+
+def _set_apart(runs: list[Run]) -> list[Run]:
+    """Pale and invisible texts stand apart where they or the rest have digits, else they are left out."""
+    plain = [run for run in runs if not run.why]
+    if len(plain) == len(runs):
+        return runs
+    has_digits = any(_DIGIT.search(run.text) for run in plain)
+    if plain and not has_digits:
+        return plain
+    return [
+        run._replace(text=apart(run.why, run.text)) if run.why and (plain or _DIGIT.search(run.text)) else run
+        for run in runs
+    ]
+
+
+def _told_apart(line: list[Run]) -> list[Run]:
+    """The line, whose digits stand apart where they are raised, lowered, or printed over others."""
+    if len(line) < 2 or not any(_DIGIT.search(run.text) for run in line):
+        return line
+    largest = max((run for run in line if _DIGIT.search(run.text)), key=lambda run: run.size)
+    told = [line[0]]
+    for before, run in itertools.pairwise(line):
+        over = before.right - run.left > _OVER * min(run.size, before.size)
+        told.append(run._replace(text=apart("叠印", run.text)) if over and run.text != before.text else run)
+    return [_position_told(run, largest) for run in told]
+
+
+def _position_told(run: Run, largest: Run) -> Run:
+    if not run.text[0].isdigit() or run is largest:
+        return run
+    offset = run.middle - largest.middle
+    if run.size < _SMALL * largest.size or abs(offset) > _RAISED * largest.size:
+        return run._replace(text=apart("上标" if offset < 0 else "下标", run.text))
+    return run
 
 
 def tables_of(across: Sequence[Stroke], down: Sequence[Stroke]) -> list[RuledTable]:

@@ -1,0 +1,223 @@
+"""Texts of a page that are not simply part of its body, told by the objects that draw them.
+
+Watermarks and texts outside of the page are switched off before pdfium assembles the text of the page, so that they are
+joined neither to figures nor to words. Vertical texts are read as a whole, in their direction. Pale and invisible texts
+are read as runs of their own that say so (``Run.why``): a cell that contains digits of them is asked for.
+"""
+
+import ctypes
+import math
+import re
+from collections import Counter
+from collections.abc import Sequence
+from statistics import median
+from typing import Any, NamedTuple
+
+_SLANTED_DEG = 3.0
+"""A scanned page may lie a little askew."""
+_PALE = 0.6
+_WHITE = 0.96
+"""From 0, black, to 1, white; what is drawn transparently is mixed with white."""
+_LARGE = 1.8
+"""Times the usual height of the texts of the page."""
+_HUGE = 24.0
+"""Points. A lower text that is not pale is no watermark for its size."""
+_TINY = 2.5
+"""Points. Nobody can read such a text."""
+_REPEATED = 3
+_FEWEST_DARK = 5
+_MOST_COMPARISONS = 400_000
+_LONGEST = 2000
+_TALL = 1.8
+_TALLEST_CHARACTER = 14.0
+PALE, INVISIBLE = "浅色", "看不见"
+
+
+Matrix = tuple[float, float, float, float, float, float]
+
+
+class Rect(NamedTuple):
+    """In PDF page coordinates: the y axis points up."""
+
+    left: float
+    bottom: float
+    right: float
+    top: float
+
+
+def moved(rect: Rect, matrix: Matrix) -> Rect:
+    """The rectangle around a transformed one."""
+    a, b, c, d, e, f = matrix
+    corners = [(a * x + c * y + e, b * x + d * y + f) for x in (rect[0], rect[2]) for y in (rect[1], rect[3])]
+    across, upwards = [x for x, _ in corners], [y for _, y in corners]
+    return Rect(min(across), min(upwards), max(across), max(upwards))
+
+
+class TextObject(NamedTuple):
+    """One text object: its rectangle on the page (y axis up), the direction of its line and how it is drawn."""
+
+    handle: Any
+    left: float
+    bottom: float
+    right: float
+    top: float
+    turn: int | None
+    """The direction of writing on the page as shown, counter-clockwise: 0, 90, 180 or 270 degrees; ``None`` for a
+    slanted text."""
+    brightness: float
+    mode: int
+    height: float
+    """In points; the size of the font if its glyphs are not known."""
+
+    def overlaps(self, other: "TextObject") -> bool:
+        """Whether the two share more than a sliver of the smaller one's height and of a character's width."""
+        high = min(self.top, other.top) - max(self.bottom, other.bottom)
+        wide = min(self.right, other.right) - max(self.left, other.left)
+        smaller = min(self.height, other.height)
+        if min(self.top - self.bottom, other.top - other.bottom) <= 0:  # no glyphs are known, only the base line
+            high = smaller if self.bottom - smaller < other.bottom < self.top + smaller else 0
+        return high > 0.3 * smaller and wide > 0.2 * smaller
+
+
+def turn_of(a: float, b: float, rotation: int) -> int | None:
+    """``TextObject.turn`` of a text with such a matrix on a page that is shown turned by ``rotation``."""
+    degrees = math.degrees(math.atan2(b, a)) - rotation
+    nearest = round(degrees / 90) * 90
+    return nearest % 360 if abs(degrees - nearest) <= _SLANTED_DEG else None
+
+
+class TextProbe:
+    """Asks pdfium about text objects, of which a page may have thousands."""
+
+    def __init__(self, rotation: int) -> None:
+        from pypdfium2 import raw  # type: ignore[import-untyped]
+
+        self._raw = raw
+        self._rotation = rotation
+        self._sides = [ctypes.c_float() for _ in range(4)]
+        self._matrix = raw.FS_MATRIX()
+        self._colour = [ctypes.c_uint() for _ in range(4)]
+
+    def object_of(self, handle: Any, outer: Matrix | None) -> TextObject:
+        """``outer`` is the matrix of the forms around the text."""
+        raw = self._raw
+        raw.FPDFPageObj_GetBounds(handle, *self._sides)
+        left, bottom, right, top = (side.value for side in self._sides)
+        own = self._matrix
+        raw.FPDFPageObj_GetMatrix(handle, own)
+        a, b = own.a, own.b
+        if outer is not None:
+            a, b = a * outer[0] + b * outer[2], a * outer[1] + b * outer[3]
+            left, bottom, right, top = moved(Rect(left, bottom, right, top), outer)
+        mode = raw.FPDFTextObj_GetTextRenderMode(handle)
+        turn = turn_of(a, b, self._rotation) if b or a < 0 or self._rotation else 0
+        height = top - bottom if top > bottom else abs(self._size(handle))
+        return TextObject(handle, left, bottom, right, top, turn, self._brightness(handle, mode), mode, height)
+
+    def _size(self, handle: Any) -> float:
+        size = ctypes.c_float()
+        self._raw.FPDFTextObj_GetFontSize(handle, size)
+        return size.value * math.hypot(self._matrix.c, self._matrix.d)
+
+    def _brightness(self, handle: Any, mode: int) -> float:
+        """How bright the text appears on white paper."""
+        raw = self._raw
+        is_outlined = mode == raw.FPDF_TEXTRENDERMODE_STROKE
+        if not (raw.FPDFPageObj_GetStrokeColor if is_outlined else raw.FPDFPageObj_GetFillColor)(handle, *self._colour):
+            return 0.0
+        red, green, blue, alpha = (each.value for each in self._colour)
+        return 1 - alpha / 255 * (1 - (0.3 * red + 0.59 * green + 0.11 * blue) / 255)
+
+
+class Aside(NamedTuple):
+    """A text to be read apart from the body; ``why`` is blank for one that is only vertical."""
+
+    thing: TextObject
+    why: str
+
+
+class Sorted(NamedTuple):
+    """Texts of a page by what becomes of them; those not mentioned are the body."""
+
+    watermarks: list[TextObject]
+    outside: list[TextObject]
+    aside: list[Aside]
+    is_invisible: bool
+    """The text of the page is an invisible layer over a picture."""
+
+
+def sorted_texts(texts: Sequence[TextObject], page: tuple[float, float, float, float], text_page_of: Any) -> Sorted:
+    """``page`` is (left, bottom, right, top); ``text_page_of`` gives pdfium's text page, which is slow to make and only
+    needed where texts have to be compared."""
+    from pypdfium2 import raw
+
+    undrawn = (raw.FPDF_TEXTRENDERMODE_INVISIBLE, raw.FPDF_TEXTRENDERMODE_CLIP)
+    invisible = sum(text.mode in undrawn for text in texts)
+    is_invisible = invisible * 2 > len(texts)
+    found = Sorted([], [], [], is_invisible)
+    body: list[TextObject] = []
+    for text in texts:
+        _, left, bottom, right, top, turn, _, mode, height = text
+        if turn is None:
+            found.watermarks.append(text)
+        elif right < page[0] or left > page[2] or top < page[1] or bottom > page[3]:
+            found.outside.append(text)
+        elif (mode in undrawn and not is_invisible) or (height < _TINY and _is_tiny(text)):
+            found.aside.append(Aside(text, INVISIBLE))
+        elif turn in (90, 270) or (height > _TALLEST_CHARACTER and height > _TALL * (right - left)):
+            found.aside.append(Aside(text, ""))
+        else:
+            body.append(text)
+    if body:
+        _sort_body(body, found, text_page_of)
+    return found
+
+
+def _is_tiny(text: TextObject) -> bool:
+    if text.right <= text.left:
+        return False  # it has no glyphs
+    from pypdfium2 import raw
+
+    size, own = ctypes.c_float(), raw.FS_MATRIX()
+    raw.FPDFTextObj_GetFontSize(text.handle, size)
+    raw.FPDFPageObj_GetMatrix(text.handle, own)
+    return abs(size.value) * math.hypot(own.c, own.d) < _TINY
+
+
+def _sort_body(body: Sequence[TextObject], found: Sorted, text_page_of: Any) -> None:
+    dark = [text for text in body if text.brightness <= _PALE]
+    pale = [text for text in body if text.brightness > _PALE]
+    has_dark = len(dark) >= min(_FEWEST_DARK, len(pale))
+    usual = median(text.height for text in (dark or body))
+    huge = [text for text in dark if text.height > max(_HUGE, _LARGE * usual)]
+    if huge:
+        small = [text for text in dark if text.height <= max(_HUGE, _LARGE * usual)]
+        found.watermarks.extend(text for text in huge if _lies_over(text, small, len(huge)))
+    if not pale or not has_dark:
+        return
+    words = {id(text): object_text(text.handle, text_page_of()) for text in pale}
+    counts = Counter(words.values())
+    for text in pale:
+        written = words[id(text)]
+        has_letters = re.sub(r"[\d\s.,%-]", "", written) != ""
+        is_repeated = has_letters and len(written) > 1 and counts[written] >= _REPEATED
+        is_large = text.height > _LARGE * usual
+        if text.brightness > _WHITE and not is_large and not is_repeated:
+            found.aside.append(Aside(text, INVISIBLE))
+        elif is_repeated or is_large or (has_letters and _lies_over(text, dark, len(pale))):
+            found.watermarks.append(text)
+        else:
+            found.aside.append(Aside(text, PALE))
+
+
+def _lies_over(text: TextObject, others: Sequence[TextObject], times: int) -> bool:
+    return times * len(others) > _MOST_COMPARISONS or any(text.overlaps(other) for other in others)
+
+
+def object_text(handle: Any, text_page: Any) -> str:
+    """The characters of a text object, at most ``_LONGEST``."""
+    from pypdfium2 import raw
+
+    buffer = (ctypes.c_ushort * _LONGEST)()
+    size = raw.FPDFTextObj_GetText(handle, text_page, buffer, 2 * _LONGEST)
+    return bytes(buffer)[: max(min(size, 2 * _LONGEST) - 2, 0)].decode("utf-16-le", "replace").strip("\0\r\n ")
