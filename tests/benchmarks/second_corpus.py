@@ -1,0 +1,190 @@
+"""How the check reads whole narratives that nobody had in view who worked on it.
+
+Only what ``check`` finds is used: each narrative is right, so every finding about it is false; then one number is made
+wrong, or one figure that the words call none, and something new must be found. What is found at all counts as recall,
+what is found as 须核实 counts as told.
+"""
+
+import json
+import os
+import re
+import sys
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from decimal import Decimal
+from typing import NamedTuple
+
+from model.checks.engine import check
+from model.checks.findings import Finding, Severity
+from model.form.edition import Edition
+from model.report.report import Fact, Report
+from tests.benchmarks.narratives import RESULTS, Figures, Mark, Narrative, addresses, narratives
+from tests.benchmarks.sample import editions
+
+LISTING = "NARRATIVES_LIST"
+"""Environment variable: what was missed and what is false goes to standard error, one line each."""
+KINDS = {
+    "R": "received",
+    "C": "carried_in",
+    "O": "carried_out",
+    "T": "answered",
+    "G": "granted",
+    "H": "granted",
+    "D": "denied",
+    "U": "unavailable",
+    "N": "not_processed",
+    "X": "otherwise",
+    "V": "reconsideration",
+    "S": "suits",
+    "P": "suits",
+    "K": "documents",
+    "F": "documents",
+    "L": "decisions",
+    "E": "decisions",
+    "M": "decisions",
+    "Y": "fees",
+}
+
+
+class Plant(NamedTuple):
+    mark: Mark
+    texts: Mapping[str, str]
+    figures: Figures
+
+
+def score_second_corpus() -> None:
+    """One JSON line for the whole, one for each kind of mark."""
+    edition = editions()["2021"]
+    counts: dict[str, Counter[str]] = defaultdict(Counter)
+    false: Counter[str] = Counter()
+    for narrative in narratives():
+        before = _about_words(_findings(narrative, narrative.texts, narrative.figures, edition))
+        for finding in before:
+            if not _unsure(finding, narrative):
+                false[finding.severity.value] += 1
+                _list(f"false {finding.severity.value}", narrative, f"{finding.rule}: {finding.message}")
+        known = {(each.rule, each.message) for each in before}
+        for mark in narrative.marks:
+            if not mark.counted:
+                continue
+            answers = [
+                _answer(
+                    [
+                        each
+                        for each in _about_words(_findings(narrative, plant.texts, plant.figures, edition))
+                        if (each.rule, each.message) not in known and (mark.is_number or _overlaps(each, mark))
+                    ]
+                )
+                for plant in _plants(narrative, mark)
+            ]
+            kind = _kind(mark)
+            for name in (kind, "numbers" if mark.is_number else "none_and_done"):
+                counts[name]["marks"] += 1
+                counts[name]["recognised"] += (
+                    any(each != "silent" for each in answers) if mark.is_number else "silent" not in answers
+                )
+                counts[name].update(answers)
+            if set(answers) != {"told"}:
+                around = narrative.texts[mark.section][max(0, mark.start - 25) : mark.end + 15].replace("\n", "/")
+                _list("/".join(answers), narrative, f"{mark.words}|{mark.truth} in {around}")
+    reports = len(narratives())
+    print(json.dumps({"name": "claims_second_false", "texts": reports, **false}, ensure_ascii=False))
+    for name in sorted(counts, key=lambda each: (each not in ("numbers", "none_and_done"), each)):
+        each = counts[name]
+        plants = each["told"] + each["hinted"] + each["silent"]
+        line = {"name": f"claims_second_{name}", **each}
+        recall, told = each["recognised"] / each["marks"], each["told"] / plants
+        print(json.dumps({**line, "recall": round(recall, 4), "told_share": round(told, 4)}))
+
+
+def _findings(narrative: Narrative, texts: Mapping[str, str], figures: Figures, edition: Edition) -> tuple[Finding, ...]:
+    values = {cell: figures.get(str(cell), Decimal(0)) for cell in edition.cells}
+    typed = {cell: each if str(cell).endswith(".amount") else int(each) for cell, each in values.items()}
+    facts = {Fact.ORGAN: narrative.organ, Fact.YEAR: str(narrative.year)}
+    return tuple(check(Report(edition.id, typed, facts=facts, texts=dict(texts)), edition).findings)
+
+
+def _about_words(findings: Iterable[Finding]) -> list[Finding]:
+    """What the words alone give rise to; a narrative has no title and not every section, which other rules ask for."""
+    return [each for each in findings if each.rule.startswith("words.")]
+
+
+def _answer(new: list[Finding]) -> str:
+    if any(each.severity is not Severity.HINT for each in new):
+        return "told"
+    return "hinted" if new else "silent"
+
+
+def _overlaps(finding: Finding, mark: Mark) -> bool:
+    at = finding.passage
+    return at is not None and finding.section == mark.section and at.start < mark.end and mark.start < at.end
+
+
+def _unsure(finding: Finding, narrative: Narrative) -> bool:
+    return any(mark.truth == "?" and _overlaps(finding, mark) for mark in narrative.marks)
+
+
+def _kind(mark: Mark) -> str:
+    if not mark.is_number:
+        return "done" if mark.truth == "done" else "none"
+    kinds = {KINDS[each[0]] for each in mark.terms}
+    if any(re.fullmatch(r"[RTCO]\..*", each) for each in mark.terms):
+        return "applicants"
+    return kinds.pop() if len(kinds) == 1 else "sums"
+
+
+def _plants(narrative: Narrative, mark: Mark) -> Iterator[Plant]:
+    if mark.is_number:
+        text = narrative.texts[mark.section]
+        for number in _wrong(mark):
+            words = text[: mark.start] + number + text[mark.end :]
+            yield Plant(mark, {**narrative.texts, mark.section: words}, narrative.figures)
+    else:
+        for term in mark.terms:
+            yield Plant(mark, narrative.texts, _more(narrative.figures, term))
+
+
+def _wrong(mark: Mark) -> tuple[str, str]:
+    """One more; and two digits that changed places, or a digit that is another one."""
+    one_more = f"{mark.number + 1}"
+    whole = f"{mark.number}"
+    if len(whole) > 1 and "." not in whole and whole[-1] != whole[-2]:
+        other = whole[:-2] + whole[-1] + whole[-2]
+        return one_more, other.lstrip("0") or "0"
+    return one_more, f"{mark.number + (10 if len(whole) > 1 else 4)}"
+
+
+def _more(figures: Figures, term: str) -> Figures:
+    """Three more in the cell, the table's equations kept."""
+    more = dict(figures)
+
+    def add(*cells: str) -> None:
+        for each in cells:
+            more[each] = more.get(each, Decimal(0)) + 3
+
+    cell = addresses(term)[0]
+    group, *_, column = cell.split(".")
+    if group == "disputes":
+        row = cell.rpartition(".")[0]
+        add(f"{row}.total", f"{row}.upheld" if column == "total" else cell)
+    elif group == "disclosure":
+        add(cell)
+        if column == "issued":
+            add(cell.replace("issued", "in_force"))
+    else:
+        row = cell.rpartition(".")[0]
+        granted, total = RESULTS["G"], "requests.results.total"
+        rows = {
+            "requests.received": [granted, total],
+            "requests.carried_in": [granted, total],
+            total: ["requests.received", granted],
+            "requests.carried_out": ["requests.received"],
+        }.get(row, ["requests.received", total])
+        columns = ["total", "person" if column == "total" else column]
+        add(*(f"{each}.{one}" for each in [row, *rows] for one in columns))
+    return more
+
+
+def _list(what: str, narrative: Narrative, words: str) -> None:
+    if os.environ.get(LISTING):
+        print(f"{what}\t{narrative.organ}\t{words}", file=sys.stderr)
