@@ -7,8 +7,9 @@
 - ``done``: the words say that nothing is carried out;
 - ``?``: a person is not sure either; nothing is counted there.
 
-Cells have short names, in ``figures`` (``R p4 b1``: row, then column letter and number; ``F 3/1/12``: issued, repealed, in
-force) as in the marks (``R.p``; ``R`` is the row's total; ``D`` the sum of ``D1`` to ``D8``). What is not in ``figures`` is 0.
+Cells have short names, in ``figures`` (``R p4 b1``: row, then column letter and number; ``F 3/1/12``: issued, repealed,
+in force) as in the marks (``R.p``; ``R`` is the row's total, ``R.org`` its five columns of organisations; ``D`` the sum
+of ``D1`` to ``D8``). What is not in ``figures`` is 0. Places and organs are invented.
 """
 
 import re
@@ -98,7 +99,7 @@ class Mark:
     @property
     def number(self) -> Decimal:
         digits = self.words.replace(",", "").replace("，", "").replace(" ", "")
-        return Decimal(_DIGITS[digits] if digits in _DIGITS else digits)
+        return Decimal(_DIGITS.get(digits, digits))
 
 
 @dataclass(frozen=True)
@@ -121,7 +122,11 @@ def addresses(term: str) -> tuple[str, ...]:
     if name in DISPUTES:
         return (f"{DISPUTES[name]}.{OUTCOMES[part] if part else 'total'}",)
     columns = [COLUMNS[each] for each in "bswlo"] if part == "org" else [COLUMNS[part] if part else "total"]
-    rows = [f"requests.results.{group}.{row}" for group, rows in [_GROUPS[name]] for row in rows] if name in _GROUPS else [REQUESTS[name]]
+    rows = (
+        [f"requests.results.{group}.{row}" for group, rows in [_GROUPS[name]] for row in rows]
+        if name in _GROUPS
+        else [REQUESTS[name]]
+    )
     return tuple(f"{row}.{column}" for row in rows for column in columns)
 
 

@@ -97,7 +97,9 @@ def score_second_corpus() -> None:
         print(json.dumps({**line, "recall": round(recall, 4), "told_share": round(told, 4)}))
 
 
-def _findings(narrative: Narrative, texts: Mapping[str, str], figures: Figures, edition: Edition) -> tuple[Finding, ...]:
+def _findings(
+    narrative: Narrative, texts: Mapping[str, str], figures: Figures, edition: Edition
+) -> tuple[Finding, ...]:
     values = {cell: figures.get(str(cell), Decimal(0)) for cell in edition.cells}
     typed = {cell: each if str(cell).endswith(".amount") else int(each) for cell, each in values.items()}
     facts = {Fact.ORGAN: narrative.organ, Fact.YEAR: str(narrative.year)}
