@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 
 from model.importing.content import UNREADABLE, Box, Grid, SourceParagraph
 from model.importing.notes import ImportedDocumentError, Note
+from model.importing.readers.pdf.annotations import has_annotations, prepare_forms, written_onto
 from model.importing.readers.pdf.form_limits import refuse_endless_drawings
+from model.importing.readers.pdf.page_texts import Rect
 from model.importing.readers.pdf.paragraphs import Measure, PageLine, lines_of_page, united, without_page_numbers
-from model.importing.readers.pdf.pdfium_page import drawing_of, runs_of
+from model.importing.readers.pdf.pdfium_page import count_of, drawing_of, placed_runs, runs_of
 from model.importing.readers.pdf.ruled_tables import RuledTable, Run, tables_of
 from model.importing.readers.pdf.stream_limits import refuse_inflation
 from model.importing.readers.pdf.unreadable_glyphs import EmbeddedFonts
@@ -99,6 +101,7 @@ def _pages(data: bytes, name: str) -> tuple[list[_Page], list[Note]]:
     try:
         document = pypdfium2.PdfDocument(data)
         count = len(document)
+        prepare_forms(document)
     except pypdfium2.PdfiumError as error:
         if getattr(error, "err_code", None) == _PASSWORD:
             raise ImportedDocumentError(
@@ -134,10 +137,16 @@ def _page(document: "PdfDocument", number: int, fonts: EmbeddedFonts) -> _Page |
     try:
         page = document[number]
         try:
+            values: list[tuple[str, Rect]] = []
+            own_objects = count_of(page)
+            if has_annotations(page):
+                values = written_onto(page, document.formenv.raw if document.formenv else None)
+                page.close()
+                page = document[number]
             rotation = page.get_rotation()
-            drawing = drawing_of(page, rotation, fonts)
+            drawing = drawing_of(page, rotation, fonts, own_objects)
             tables = tables_of(drawing.across, drawing.down)
-            runs = [*runs_of(page, rotation, tables), *drawing.lost, *drawing.aside]
+            runs = [*runs_of(page, rotation, tables), *drawing.lost, *drawing.aside, *placed_runs(values, rotation)]
         finally:
             page.close()
     except PdfiumError:

@@ -17,7 +17,7 @@ from model.importing.readers.pdf.page_texts import (
     object_text,
     sorted_texts,
 )
-from model.importing.readers.pdf.ruled_tables import RuledTable, Run, Stroke
+from model.importing.readers.pdf.ruled_tables import ADDED, RuledTable, Run, Stroke
 from model.importing.readers.pdf.unreadable_glyphs import EmbeddedFonts, unreadable_indices
 
 if TYPE_CHECKING:
@@ -60,6 +60,13 @@ def runs_of(page: "PdfPage", rotation: int, tables: Sequence[RuledTable]) -> lis
         return list(_runs(_pieces(text_page.raw, rotation, tables)))
     finally:
         text_page.close()
+
+
+def placed_runs(texts: Iterable[tuple[str, Rect]], rotation: int) -> list[Run]:
+    """Runs of texts that the page itself does not hold, each over its whole place."""
+    return [
+        Run(text, *_shown(rect, rotation), (sum(_shown(rect, rotation)[:2]) / 2,) * len(text)) for text, rect in texts
+    ]
 
 
 class _CharacterRun(NamedTuple):
@@ -201,20 +208,24 @@ class Drawing(NamedTuple):
     has_text_outside: bool
 
 
-def drawing_of(page: "PdfPage", rotation: int, fonts: EmbeddedFonts) -> Drawing:
+def drawing_of(page: "PdfPage", rotation: int, fonts: EmbeddedFonts, own_objects: int = _MOST_OBJECTS) -> Drawing:
     """The straight lines of the page, and the texts that pdfium leaves out or must not join to others. Switches
-    watermarks and such texts off."""
+    watermarks and such texts off. The objects after the first ``own_objects`` were added to the page by its fields."""
     from pypdfium2 import raw
 
     across: list[Stroke] = []
     down: list[Stroke] = []
     lost: list[Run] = []
     texts: list[TextObject] = []
+    added: list[TextObject] = []
     probe = TextProbe(rotation)
-    for kind, thing, matrix in _objects(page.raw, raw.FPDFPage_CountObjects, raw.FPDFPage_GetObject, _AS_IT_IS, 0):
+    forms = {_address(raw.FPDFPage_GetObject(page.raw, number)) for number in range(own_objects, count_of(page))}
+    for kind, thing, matrix, outermost in _objects(
+        page.raw, raw.FPDFPage_CountObjects, raw.FPDFPage_GetObject, _AS_IT_IS, 0
+    ):
         if kind == raw.FPDF_PAGEOBJ_TEXT:
             text = probe.object_of(thing, None if matrix is _AS_IT_IS else matrix)
-            texts.append(text)
+            (added if forms and outermost is not None and _address(outermost) in forms else texts).append(text)
             if text.right - text.left < _NO_WIDTH and (rect := _without_glyphs(thing)) and fonts.is_damaged(thing):
                 lost.append(_lost(moved(rect, matrix), rotation))
             continue
@@ -228,6 +239,7 @@ def drawing_of(page: "PdfPage", rotation: int, fonts: EmbeddedFonts) -> Drawing:
         box = raw.FS_RECTF()
         raw.FPDF_GetPageBoundingBox(page.raw, box)
         found = sorted_texts(texts, (box.left, box.bottom, box.right, box.top), text_page)
+        found.aside.extend(Aside(text, ADDED) for text in added)
         aside = _aside_runs(found.aside, rotation, text_page)
     for text in (*found.watermarks, *found.outside, *(each.thing for each in found.aside)):
         raw.FPDFPageObj_SetIsActive(text.handle, False)
@@ -320,22 +332,35 @@ def _lost(rect: Rect, rotation: int) -> Run:
 
 
 def _objects(
-    holder: Any, count_of: Callable[[Any], int], object_of: Callable[[Any, int], Any], matrix: Matrix, depth: int
-) -> Iterator[tuple[int, Any, Matrix]]:
-    """Texts and paths with the matrix that brings them onto the page; also those inside of forms."""
+    holder: Any, counted: Callable[[Any], int], object_of: Callable[[Any, int], Any], matrix: Matrix, depth: int
+) -> Iterator[tuple[int, Any, Matrix, Any]]:
+    """Texts and paths with the matrix that brings them onto the page; also those inside of forms, with the outermost
+    of these."""
     from pypdfium2 import raw
 
     kind_of, path, text, form = raw.FPDFPageObj_GetType, raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_TEXT, 5
-    for number in range(min(count_of(holder), _MOST_OBJECTS)):
+    for number in range(min(counted(holder), _MOST_OBJECTS)):
         thing = object_of(holder, number)
         kind = kind_of(thing)
         if kind in (path, text):
-            yield kind, thing, matrix
+            yield kind, thing, matrix, None
         elif kind == form and depth < _DEEPEST:
             own = raw.FS_MATRIX()
             raw.FPDFPageObj_GetMatrix(thing, own)
             inner = _combined((own.a, own.b, own.c, own.d, own.e, own.f), matrix)
-            yield from _objects(thing, raw.FPDFFormObj_CountObjects, raw.FPDFFormObj_GetObject, inner, depth + 1)
+            for *each, _ in _objects(thing, raw.FPDFFormObj_CountObjects, raw.FPDFFormObj_GetObject, inner, depth + 1):
+                yield each[0], each[1], each[2], thing
+
+
+def count_of(page: "PdfPage") -> int:
+    """The number of objects that the page draws itself."""
+    from pypdfium2 import raw
+
+    return int(min(raw.FPDFPage_CountObjects(page.raw), _MOST_OBJECTS))
+
+
+def _address(handle: Any) -> int | None:
+    return ctypes.cast(handle, ctypes.c_void_p).value
 
 
 def _combined(first: Matrix, then: Matrix) -> Matrix:

@@ -160,6 +160,8 @@ def _is_latin(char: str) -> bool:
     return char.isascii() and char.isalnum()
 
 
+ADDED = "另填"
+"""``Run.why`` of the text of a field or comment: it is the cell's text unless digits are printed there too."""
 _DIGIT = re.compile(r"\d")
 _SMALL = 0.75
 """Share of the height of the largest digits beside it; lower digits are raised or lowered ones."""
@@ -194,8 +196,12 @@ def _set_apart(runs: list[Run]) -> list[Run]:
     if len(plain) == len(runs):
         return runs
     has_digits = any(_DIGIT.search(run.text) for run in plain)
-    if plain and not has_digits:
-        return plain
+    if not has_digits:
+        runs = [run._replace(why="") if run.why == ADDED else run for run in runs]
+        if any(_DIGIT.search(run.text) for run in runs if not run.why):
+            plain = [run for run in runs if not run.why]
+        elif plain:
+            return [run for run in runs if not run.why]
     return [
         run._replace(text=apart(run.why, run.text)) if run.why and (plain or _DIGIT.search(run.text)) else run
         for run in runs

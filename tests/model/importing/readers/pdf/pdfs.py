@@ -65,7 +65,9 @@ def pdf(objects: Mapping[int, bytes]) -> bytes:
     return data
 
 
-def pages(contents: Iterable[bytes], about: bytes = b"", more: Mapping[int, bytes] | None = None) -> bytes:
+def pages(
+    contents: Iterable[bytes], about: bytes = b"", more: Mapping[int, bytes] | None = None, catalogue: bytes = b""
+) -> bytes:
     """A file whose pages draw these contents, with the font /F1 whose codes are Unicode."""
     objects = {3: FONT[0], 4: FONT[1], 5: stream(TO_UNICODE), **(more or {})}
     kids = []
@@ -81,7 +83,7 @@ def pages(contents: Iterable[bytes], about: bytes = b"", more: Mapping[int, byte
                 about if b"MediaBox" in about else about + b" /MediaBox [0 0 595 842]",
             )
         )
-    objects[1] = b"<< /Type /Catalog /Pages 2 0 R >>"
+    objects[1] = b"<< /Type /Catalog /Pages 2 0 R %s >>" % catalogue
     objects[2] = b"<< /Type /Pages /Count %d /Kids [%s] >>" % (len(kids), b" ".join(kids))
     return pdf(dict(sorted(objects.items())))
 

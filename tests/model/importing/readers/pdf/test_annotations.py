@@ -1,0 +1,77 @@
+"""Form fields and comments written on a page are read where they stand; buttons, stamps and hidden ones are not."""
+
+import pytest
+
+from model.importing.content import Grid, SourceParagraph
+from model.importing.readers.pdf.document import read_pdf
+from tests.model.importing.readers.pdf.pdfs import frame, pages, stream, text
+
+TABLE = frame([50, 200, 300], [710, 680, 650]) + b"".join(
+    text(label, 60, y) for label, y in (("行政许可一二三四", 690), ("行政处罚一二三四", 660))
+)
+WORDS = text("政府信息公开工作年度报告一二三四五六七八九十", 50, 600)
+FIELD = b"/Subtype /Widget /FT /Tx /T (a) /V (%s) /DA (/Helv 10 Tf 0 g)"
+COMMENT = b"/Subtype /FreeText /Contents (%s) /DA (/Helv 10 Tf 0 g)"
+IN_FIRST, IN_SECOND = b"/Rect [205 685 295 705]", b"/Rect [205 655 295 675]"
+
+
+def appearance(words: str) -> bytes:
+    return stream(
+        text(words, 3, 5), b" /Type /XObject /Subtype /Form /BBox [0 0 90 20] /Resources << /Font << /F1 3 0 R >> >>"
+    )
+
+
+def read(*annotations: bytes, shown: str = "143", drawn: bytes = b"") -> tuple[list[list[str]], list[str]]:
+    """The table and the paragraphs of a page with these annotations; object 20 is an appearance."""
+    more = {20: appearance(shown), 21: b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>"}
+    more |= {30 + n: b"<< /Type /Annot %s >>" % about for n, about in enumerate(annotations)}
+    listed = b" ".join(b"%d 0 R" % (30 + n) for n in range(len(annotations)))
+    form = b"/AcroForm << /Fields [%s] /DA (/Helv 10 Tf 0 g) /DR << /Font << /Helv 21 0 R >> >> >>" % listed
+    data = pages([TABLE + WORDS + drawn], b"/Annots [%s]" % listed, more, form)
+    content, _ = read_pdf(data, "a.pdf")
+    (table,) = (item.texts() for item in content if isinstance(item, Grid))
+    return table, [item.text for item in content if isinstance(item, SourceParagraph)]
+
+
+@pytest.mark.parametrize(
+    "annotation",
+    [
+        FIELD % b"143" + IN_FIRST + b"/F 4 /AP << /N 20 0 R >>",
+        FIELD % b"143" + IN_FIRST + b"/F 4",
+        COMMENT % b"143" + IN_FIRST + b"/F 4 /AP << /N 20 0 R >>",
+        COMMENT % b"143" + IN_FIRST + b"/F 4",
+        b"/Subtype /Widget /FT /Ch /Ff 131072 /Opt [(143) (8)] /T (a) /V (143)" + IN_FIRST + b"/AP << /N 20 0 R >>",
+    ],
+    ids=["field", "field without appearance", "comment", "comment without appearance", "choice"],
+)
+def test_what_is_filled_in_is_read_at_its_place(annotation: bytes) -> None:
+    table, paragraphs = read(annotation)
+    assert table == [["行政许可一二三四", "143"], ["行政处罚一二三四", ""]]
+    assert paragraphs == ["政府信息公开工作年度报告一二三四五六七八九十"]
+
+
+@pytest.mark.parametrize(
+    "annotation",
+    [
+        FIELD % b"143" + IN_FIRST + b"/F 2 /AP << /N 20 0 R >>",
+        FIELD % b"143" + IN_FIRST + b"/F 32 /AP << /N 20 0 R >>",
+        b"/Subtype /Widget /FT /Btn /T (a) /V /Yes /AS /Yes /AP << /N << /Yes 20 0 R >> >>" + IN_FIRST,
+        b"/Subtype /Stamp /Contents (8) /AP << /N 20 0 R >>" + IN_FIRST,
+        b"/Subtype /Watermark /AP << /N 20 0 R >>" + IN_FIRST,
+        b"/Subtype /Text /Contents (8) /AP << /N 20 0 R >>" + IN_FIRST,
+        FIELD % b"" + IN_FIRST,
+    ],
+    ids=["hidden", "not viewed", "check box", "stamp", "watermark", "note", "empty"],
+)
+def test_what_is_not_filled_in_is_not_read(annotation: bytes) -> None:
+    assert read(annotation, drawn=text("0", 210, 690))[0] == [["行政许可一二三四", "0"], ["行政处罚一二三四", ""]]
+
+
+def test_several_fields_stay_apart() -> None:
+    table, _ = read(FIELD % b"143" + IN_FIRST, FIELD.replace(b"(a)", b"(b)") % b"0" + IN_SECOND)
+    assert table == [["行政许可一二三四", "143"], ["行政处罚一二三四", "0"]]
+
+
+def test_a_comment_over_a_figure_is_asked_for() -> None:
+    """Nobody knows whether it replaces the figure or comes to it."""
+    assert not read(COMMENT % b"8" + IN_FIRST, drawn=text("143", 210, 690))[0][0][1].isdigit()
