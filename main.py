@@ -14,7 +14,7 @@ from export.commands.arguments import parse_arguments
 from export.commands.environment import Environment
 from export.commands.exit_status import EXIT_OK, EXIT_UNREADABLE
 from export.commands.printing import print_text
-from model.errors import UserFacingError
+from model.errors import UserFacingError, missing_part
 
 if TYPE_CHECKING:
     pass
@@ -36,6 +36,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _run(parsed)
     except UserFacingError as error:
         print_text(error, as_error=True)
+        return EXIT_UNREADABLE
+    except ModuleNotFoundError as error:
+        print_text(missing_part(error), as_error=True)
         return EXIT_UNREADABLE
     except OSError as error:  # file errors are UserFacingErrors: this one concerns standard output
         if not isinstance(error, BrokenPipeError):

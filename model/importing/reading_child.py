@@ -4,6 +4,7 @@ It limits its own memory and computing time before it looks at a document, and c
 programs, nor write files. Libraries' own output goes nowhere. It ends when its standard input is closed.
 """
 
+import contextlib
 import importlib
 import json
 import os
@@ -66,13 +67,15 @@ def _send(outgoing: BinaryIO, data: bytes) -> None:
 
 
 def _answer(operation: str, name: str, data: bytes) -> bytes:
-    from model.errors import UserFacingError
+    from model.errors import UserFacingError, missing_part
     from model.importing.content_json import encoded
 
     try:
         return encoded(_operation(operation)(data, name), name)
     except UserFacingError as error:
         return encoded({"error": str(error)}, name)
+    except ModuleNotFoundError as error:  # not the document's fault
+        return encoded({"error": f"“{name}”没有读入：{missing_part(error)}"}, name)
     except MemoryError:
         os._exit(MEMORY_EXIT)  # what is left is too little to go on with
     except BaseException as error:  # a fault of a library or of ours, panics of native ones included
@@ -95,9 +98,11 @@ def _operation(operation: str) -> Callable[[bytes, str], Any]:
 
 
 def _import_readers() -> None:
-    """What any document may need, before there is one."""
+    """What any document may need, before there is one; what is not installed is reported by the document that needs
+    it."""
     for name in _LIBRARIES + tuple(f"model.importing.{each}" for each in _MODULES):
-        importlib.import_module(name)
+        with contextlib.suppress(ModuleNotFoundError):
+            importlib.import_module(name)
 
 
 def _limit(seconds: float) -> None:

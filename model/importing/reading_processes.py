@@ -14,8 +14,9 @@ import sys
 import threading
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, TypeVar
 
+from model.errors import missing_part
 from model.importing.content_json import MOST_BYTES, changes_from, content_from, message_from
 from model.importing.document_reading import DocumentContent, read_copied_page, read_copied_text, read_document
 from model.importing.notes import ImportedDocumentError
@@ -39,6 +40,7 @@ _ROOT = Path(__file__).resolve().parent.parent.parent
 _START = "import sys; sys.path.insert(0, sys.argv[1]); from model.importing.reading_child import main; main()"
 _NO_WINDOW = 0x08000000 if sys.platform == "win32" else 0
 _LOG = logging.getLogger(__name__)
+_Read = TypeVar("_Read")
 
 
 class _NotStartedError(Exception):
@@ -208,6 +210,18 @@ def _checked(read: Callable[[], Any], name: str) -> Any:
         raise _unreadable(name) from error
 
 
+def _here(read: Callable[[], _Read], name: str) -> _Read:
+    """What is read in this process.
+
+    Raises:
+        ImportedDocumentError: a part of the program that reads such documents is not installed.
+    """
+    try:
+        return read()
+    except ModuleNotFoundError as error:
+        raise ImportedDocumentError(f"“{name}”没有读入：{missing_part(error)}") from error
+
+
 class Readers:
     """Reads documents in this process until :meth:`isolate` is called; then each in a process of its own, of which one
     is kept ready. Where none can be started, documents are read in this process; the readers have limits of their
@@ -269,7 +283,7 @@ class Readers:
         """
         process = self._process()
         if process is None:
-            return tracked_changes_in(data)
+            return _here(lambda: tracked_changes_in(data), name)
         changes: tuple[TrackedChange, ...] = self._asked(process, "changes", data, name, changes_from)
         self._keep(process)
         return changes
@@ -279,7 +293,7 @@ class Readers:
     ) -> DocumentContent:
         process = self._process()
         if process is None:
-            return read(data, name)
+            return _here(lambda: read(data, name), name)
         found: DocumentContent = self._asked(process, operation, data, name, content_from)
         if found.kind in _NATIVE:
             self._replace(process)

@@ -145,6 +145,24 @@ def test_without_a_python_to_start_documents_are_read_here(monkeypatch: pytest.M
     assert document(readers, SAMPLE) == read_document(SAMPLE.read_bytes(), SAMPLE.name)
 
 
+@pytest.mark.parametrize("in_process", [False, True], ids=["reading process", "in this process"])
+def test_a_part_of_the_program_that_is_not_installed_is_not_called_damage_of_the_document(
+    readers: Readers, monkeypatch: pytest.MonkeyPatch, in_process: bool
+) -> None:
+    if in_process:
+        readers = Readers()
+        monkeypatch.setitem(sys.modules, "lxml", None)
+    else:
+        without = "import sys; sys.modules['lxml'] = sys.modules['pypdfium2'] = None; "
+        monkeypatch.setattr(reading_processes, "_START", without + reading_processes._START)
+        readers.warm_up()
+    for name in ("filled-libreoffice.docx", "filled-libreoffice.html"):
+        with pytest.raises(ImportedDocumentError) as raised:
+            document(readers, SAMPLES / name)
+        assert str(raised.value).startswith(f"“{name}”没有读入：程序没有装全，缺少部件 lxml。请重新安装本程序")
+    assert document(readers, SAMPLES / "excel-csv-trailing-commas-missing.csv")
+
+
 def test_a_command_says_one_sentence_about_a_file_that_ends_its_reader(tmp_path: Path) -> None:
     path = tmp_path / "年报.docx"
     with zipfile.ZipFile(path, "w", zipfile.ZIP_LZMA) as package:
