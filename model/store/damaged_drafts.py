@@ -25,6 +25,11 @@ def damaged_summaries(connection: sqlite3.Connection) -> tuple[object, ...]:
     return damaged + tuple(draft_id for (draft_id,) in bare)
 
 
+def has_contents_of_none(connection: sqlite3.Connection) -> bool:
+    """Whether there are contents whose draft is not in the list of drafts."""
+    return bool(connection.execute("SELECT 1 FROM contents WHERE draft NOT IN (SELECT id FROM drafts)").fetchone())
+
+
 def copy_rows_aside(connection: sqlite3.Connection, path: Path, ids: Sequence[str]) -> Path:
     """Copies all rows of the drafts, byte by byte, to a new file beside the store at ``path``; returns its path."""
     aside = free_name_aside(path)

@@ -174,6 +174,11 @@ def mark_suspect(path: Path) -> None:
         os.close(os.open(_suspicion(path), os.O_CREAT | os.O_RDWR, 0o600))
 
 
+def condemn(path: Path) -> None:
+    """Has the next :func:`open_store` set the store aside, although SQLite finds nothing wrong with it."""
+    _write_marker(path, free_name_aside(path))
+
+
 def passes_integrity_check(path: Path) -> bool:
     """Checks every page, which takes seconds for a large store; on ``False`` the next start sets the store aside."""
     try:

@@ -19,12 +19,12 @@ from model.report.history import HistoryEntry
 from model.report.report import Report
 from model.store import draft_locks
 from model.store.columns import datetime_of, mended, micros_of, storable
-from model.store.damaged_drafts import DamagedDraftError, copy_rows_aside, damaged_summaries
+from model.store.damaged_drafts import DamagedDraftError, copy_rows_aside, damaged_summaries, has_contents_of_none
 from model.store.database import NAME as STORE_NAME
 from model.store.database import (
     DraftStoreError,
+    condemn,
     forget_recovery,
-    mark_suspect,
     open_store,
     restore_set_aside,
     store_errors,
@@ -101,14 +101,17 @@ class DraftStore:
         """Opens the store and returns what was set aside."""
         self._connection, aside = open_store(folder)
         damaged: tuple[object, ...] = ()
+        is_torn = False
         if aside is None:
             with contextlib.suppress(DraftStoreError), store_errors("读不出草稿列表", self.path):
                 damaged = damaged_summaries(self._connection)
+                is_torn = bool(damaged) and has_contents_of_none(self._connection)
         self._damaged = tuple(each for each in damaged if isinstance(each, str) and is_valid("id", each))
-        if len(self._damaged) < len(damaged):
-            # no statement can name such a draft: the thorough check has the whole store set aside and recovered
+        if len(self._damaged) < len(damaged) or is_torn:
+            # the rows of such a draft are not found by its id: the whole store is set aside and recovered
             self._connection.close()
-            mark_suspect(self.path)
+            with store_errors("打不开草稿库", self.path):
+                condemn(self.path)
             self._connection, aside = open_store(folder)
         return aside
 

@@ -6,6 +6,7 @@ import sqlite3
 import tempfile
 from collections import Counter
 from dataclasses import dataclass, field
+from hashlib import blake2b
 from operator import ne
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,7 @@ from model.store.database import COMPANIONS
 from model.store.draft_rows import SUMMARY, is_valid, parsed_step, readable_move
 from model.store.guarded_connection import guard
 from model.store.processes import is_abandoned, process_tag
+from model.store.report_sum import names_report
 from model.store.sqlite_pages import records
 
 
@@ -77,6 +79,17 @@ class FoundRows:
                         weight[right] += weight[damaged]
                         weight[damaged] = 0
 
+    def unite_by_sum(self) -> None:
+        """Gives a summary and the contents whose checksum it states one id where each lacks the other: the id of one
+        of them was replaced altogether."""
+        kinds: tuple[dict[str, Any], ...] = (self.summaries, self.contents, self.steps, self.moves)
+        for draft_id in self.contents.keys() - self.summaries.keys():
+            bare = self.summaries.keys() - self.contents.keys()
+            report, _ = self.contents[draft_id]
+            named = [each for each in bare if names_report(self.summaries[each]["last_write"], report)]
+            if len(named) == 1:
+                self._rename(kinds, named[0], draft_id)
+
     @staticmethod
     def _rename(kinds: tuple[dict[str, Any], ...], damaged: str, right: str) -> None:
         for kind in kinds:
@@ -98,6 +111,7 @@ def read_damaged(aside: Path) -> FoundRows:
         _read_with_sqlite(aside, found)
         _read_by_page(aside, found)
         found.unite_damaged_ids()
+        found.unite_by_sum()
     return found
 
 
@@ -135,11 +149,27 @@ def _read_table(connection: sqlite3.Connection, table: str, found: FoundRows) ->
     for order in ("ASC", "DESC"):
         try:
             for row in connection.execute(f"SELECT * FROM {table} NOT INDEXED ORDER BY rowid {order}"):
-                found.take(row)
+                found.take(row if _is_named(row) else _renamed(row, found))
         except (sqlite3.Error, ValueError):
             continue
         return True
     return False
+
+
+def _is_named(row: tuple[Any, ...]) -> bool:
+    return isinstance(row[0], str) and _is_id(mended(row[0]))
+
+
+def _renamed(row: tuple[Any, ...], found: FoundRows) -> tuple[Any, ...]:
+    """The row with an id in place of a value that is none: the same for all rows of a draft. Empty for a step or move
+    of no draft."""
+    draft_id = blake2b(repr(row[0]).encode(errors="surrogateescape"), digest_size=16).hexdigest()
+    is_known = draft_id in found.summaries or draft_id in found.contents
+    return (draft_id, *row[1:]) if is_known or len(row) not in _LENGTHS_OF_HISTORY else ()
+
+
+_LENGTHS_OF_HISTORY = range(5, 8)
+"""Columns of a step or a move, in every version."""
 
 
 def _read_by_page(aside: Path, found: FoundRows) -> None:

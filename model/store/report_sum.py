@@ -36,6 +36,11 @@ def fits_report(last_write: object, report: str) -> bool:
     return _parts(last_write)[1] in ("", _sum(report))
 
 
+def names_report(last_write: object, report: str) -> bool:
+    """Whether the report is certainly the one that was written."""
+    return _parts(last_write)[1] == _sum(report)
+
+
 def fits_last_year(last_write: object, last_year: str | None) -> bool:
     """Whether the prior year's report is the one that was written; also if that is not known."""
     return _parts(last_write)[2] in ("", _sum(last_year or ""))

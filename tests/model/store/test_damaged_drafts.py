@@ -160,6 +160,38 @@ def test_a_damaged_id_is_matched_with_its_contents(tmp_path: Path, small: tuple[
             }
 
 
+ALL_TABLES = ("drafts", "contents", "steps", "moves")
+
+
+@pytest.mark.parametrize(
+    ("value", "tables"),
+    [("x'00ff'", ALL_TABLES), *((value, ("drafts",)) for value in ("x'00ff'", "''", "'kurz'", "7", "NULL"))],
+    ids=str,
+)
+def test_a_draft_of_a_sound_store_whose_id_is_none_gets_one_again(
+    tmp_path: Path, small: tuple[bytes, Stood], value: str, tables: tuple[str, ...]
+) -> None:
+    content, stood = small
+    draft, (report, last_year, moves) = next(iter(stood.items()))
+    (tmp_path / NAME).write_bytes(content)
+    with contextlib.closing(sqlite3.connect(tmp_path / NAME, isolation_level=None)) as store:
+        for table in tables:
+            key = "id" if table == "drafts" else "draft"
+            store.execute(f"UPDATE {table} SET {key} = {value} WHERE {key} = ?", (draft,))
+        assert store.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+    with contextlib.closing(DraftStore(tmp_path)) as opened:
+        assert opened.set_aside is not None and opened.set_aside.exists()
+        assert opened.salvaged is not None and opened.salvaged.whole and not opened.salvaged.lost
+        listed = [each.id for each in (*opened.drafts(), *opened.binned())]
+        found = [
+            (opened.open(each).report, opened.open(each).last_year, len(opened.history(each)[1])) for each in listed
+        ]
+        assert len(found) == len(stood)
+        assert (report, last_year, moves) in found
+    with contextlib.closing(DraftStore(tmp_path)) as again:
+        assert again.set_aside is None and {each.id for each in again.drafts()} < set(listed)
+
+
 @pytest.mark.parametrize("version", [0, 1, 4, VERSION - 1, VERSION + 1, PLAUSIBLE_VERSIONS[-1] + 1, 1 << 30])
 def test_a_damaged_version_number_loses_nothing(tmp_path: Path, small: tuple[bytes, Stood], version: int) -> None:
     content, stood = small
