@@ -40,8 +40,10 @@ MODULES: Mapping[str, tuple[str, ...]] = {
     ),
     # equations and totals
     "model/form/equations.py": ("tests/model/form/test_equations.py",),
+    "model/form/formulas.py": ("tests/model/form/test_formulas.py", "tests/model/form/test_equations.py"),
     "model/report/derived_totals.py": ("tests/model/report/test_derived_totals.py",),
     # checks engine
+    "model/checks/engine.py": ("tests/model/checks/test_engine.py", "tests/model/checks/test_two_editions.py"),
     "model/checks/table_rules.py": (
         "tests/model/checks/test_table_rules.py",
         "tests/model/checks/test_engine.py",

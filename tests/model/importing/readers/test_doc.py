@@ -69,6 +69,11 @@ def test_marks_within_the_text_are_shown_as_they_look() -> None:
 # ---- tables
 
 
+def test_a_document_may_end_with_a_table() -> None:
+    """LibreOffice writes no paragraph behind it."""
+    assert grid(read([P("前\r"), *row(["甲", "1"], [0, 1000, 2000])])).texts() == [["甲", "1"]]
+
+
 def test_a_deleted_row_is_gone() -> None:
     gone = row(["删", "9"], [0, 1000, 2000])
     gone[-1] = gone[-1]._replace(characters=DELETED)

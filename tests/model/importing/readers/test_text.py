@@ -7,6 +7,7 @@ from collections.abc import Mapping
 import pytest
 
 from model.form.edition import Edition
+from model.importing import ImportedDocumentError
 from tests.model.importing.conftest import ImportBytes
 from tests.model.importing.documents import (
     TITLE,
@@ -61,6 +62,11 @@ def flat(edition: Edition, texts: Texts, separator: str) -> str:
                     row[place.left] = text_in(place, texts)
             write(*row)
     return out.getvalue()
+
+
+def test_a_field_longer_than_any_cell_does_not_end_the_reading(read_bytes: ImportBytes) -> None:
+    with pytest.raises(ImportedDocumentError, match="没有找到政府信息公开工作年度报告的表格"):
+        read_bytes("a.csv", b'a,b,c,"' + b"x" * (csv.field_size_limit() + 1) + b'"\n' + b"1,2,3,4\n" * 3)
 
 
 @pytest.mark.parametrize("name", ["2021", "2019"])

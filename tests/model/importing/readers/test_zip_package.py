@@ -37,6 +37,18 @@ def test_packages_of_another_kind_or_with_damaged_parts_are_refused(
         read_bytes("a.docx", zipped(tmp_path / "parts.zip", **parts))
 
 
+@pytest.mark.parametrize("suffix", ["docx", "xlsx", "odt"])
+@pytest.mark.parametrize("method", [zipfile.ZIP_LZMA, zipfile.ZIP_BZIP2], ids=["lzma", "bzip2"])
+def test_a_package_compressed_as_no_office_program_does_is_refused(
+    read_bytes: ImportBytes, tmp_path: Path, suffix: str, method: int
+) -> None:
+    part = {"docx": "word/document.xml", "xlsx": "xl/workbook.xml", "odt": "content.xml"}[suffix]
+    with zipfile.ZipFile(tmp_path / "a.zip", "w", method) as package:
+        package.writestr(part, "<a/>" * 1000)
+    with pytest.raises(ImportedDocumentError, match="压缩方法不是 Office 文件的压缩方法"):
+        read_bytes(f"a.{suffix}", (tmp_path / "a.zip").read_bytes())
+
+
 def test_every_cut_of_a_document_is_refused_or_whole(read: Import, edition: Edition, tmp_path: Path) -> None:
     whole = write_word(tmp_path / "a.docx", word_body(edition, numbered(edition))).read_bytes()
     cut = tmp_path / "cut.docx"
