@@ -34,8 +34,8 @@ class Term:
 
     cell: Cell
     mark: str
-    negative: bool = False
-    last_year: bool = False
+    negative: bool
+    last_year: bool
 
 
 @dataclass(frozen=True)

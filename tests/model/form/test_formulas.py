@@ -75,11 +75,32 @@ def test_full_width_spaces_and_thousands_are_read() -> None:
 @pytest.mark.parametrize(
     "text",
     ["=", "=+", "=3+", "=(3", "=3)", "=()", "=3 5+", "=1..2", "=3**2", "=3//2", "=x", "=SUM(1,2)", "=1e5", "=007+1",
-     "=" + "(" * 90 + "1", "=" + "-" * 150 + "1", "=" + "1+" * 150 + "1", "=__import__('os')", "=²+1"],
+     "=" + "(" * 90 + "1", "=" + "-" * 150 + "1", "=" + "1+" * 150 + "1", "=__import__('os')", "=²+1",
+     "=3x+5", "=3件", "=x3"],
 )  # fmt: skip
 def test_text_that_is_no_formula_is_refused(text: str) -> None:
     with pytest.raises(FigureError):
         as_decimal_text(text)
+
+
+def nested(deep: int, before: str = "") -> str:
+    return f"={before}{'(' * deep}1{')' * deep}"
+
+
+def test_parentheses_may_be_nested_up_to_a_limit_wherever_they_stand() -> None:
+    before = "1+1+2*(3)+"
+    assert [evaluate(nested(39)), evaluate(nested(39, before))] == [1, 9]
+    for text in (nested(40), nested(40, before)):
+        with pytest.raises(FigureError, match="括号或正负号太多"):
+            evaluate(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "digits"),
+    [("=1/2", "0.5"), ("=1/4", "0.25"), ("=1/5", "0.2"), ("=3/20", "0.15"), ("=-7/8", "-0.875"), ("=20/5", "4")],
+)
+def test_a_fraction_is_written_with_the_fewest_digits(text: str, digits: str) -> None:
+    assert as_decimal_text(text) == digits
 
 
 def test_the_end_of_a_division_must_be_exact_but_not_every_step() -> None:
