@@ -33,6 +33,9 @@ MOST_BYTES_OF_JSON = 8_000_000
 MOST_CHARACTERS = 300_000
 """Of all texts of a report; a long one has a tenth of that."""
 CLIPBOARD = "剪贴板"
+_LOCK_FILES = ("~$", ".~")
+"""Office programs put such a file beside one that is open."""
+_MOST_BYTES_OF_LOCK_FILE = 1024
 
 
 @dataclass(frozen=True)
@@ -58,7 +61,7 @@ def import_report(path: Path, editions: Mapping[str, Edition]) -> Imported:
     data = _bytes_of(path)
     from model.importing.reading_processes import READERS
 
-    kind, content, more = READERS.document(data, name)
+    kind, content, more, beside = READERS.document(data, name)
     notes: list[Note] = []
     if path.suffix.lower() not in OPENED_AS[kind]:
         notes.append(Note(f"文件名的后缀是“{path.suffix or '（无）'}”，内容其实是 .{kind}，已按 .{kind} 读取", name))
@@ -66,7 +69,7 @@ def import_report(path: Path, editions: Mapping[str, Edition]) -> Imported:
         return _program_file(data, name, editions, notes)
     from model.importing.recognition.recognition import recognise
 
-    report, found, stated = recognise(content, name, editions)
+    report, found, stated = recognise(content, name, editions, beside)
     _refuse_length(report, name)
     return Imported(report, (*notes, *more, *found), container=kind, stated=stated)
 
@@ -113,6 +116,11 @@ def _bytes_of(path: Path) -> bytes:
     try:
         if path.is_dir():
             raise ImportedDocumentError(f"“{name}”是一个文件夹，请选择其中的年报文件")
+        if name.startswith(_LOCK_FILES) and path.is_file() and path.stat().st_size <= _MOST_BYTES_OF_LOCK_FILE:
+            raise ImportedDocumentError(
+                f"“{name}”不是年报，是 Word、Excel 或 WPS 打开文件时留下的临时文件，里面没有内容。"
+                "请选同一文件夹里名字不带“~$”的那个文件"
+            )
         if not path.is_file() and path.exists():
             raise ImportedDocumentError(f"“{name}”不是普通文件（是设备或管道），不能读取。请选择硬盘上的年报文件")
         data = _read_once(path)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import cached_property
 from typing import NamedTuple
 
@@ -12,6 +13,14 @@ MOST_BOXES = 500_000
 MOST_ROWS = 2000
 MOST_COLUMNS = 200
 """Far more than any table of the form has; cells beyond are not read, and a note reports that."""
+
+
+class NotText(StrEnum):
+    """What a document may hold beside text: no reader reads it."""
+
+    PICTURES = "pictures"
+    FRAMES = "frames"
+    OBJECTS = "objects"
 
 
 class Box(NamedTuple):

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
-from model.importing.content import MOST_BOXES, MOST_COLUMNS, MOST_ROWS, Box, Grid, SourceParagraph
+from model.importing.content import MOST_BOXES, MOST_COLUMNS, MOST_ROWS, Box, Grid, NotText, SourceParagraph
 from model.importing.document_reading import DocumentContent
 from model.importing.file_types import OPENED_AS
 from model.importing.notes import ImportedDocumentError, Note
@@ -54,6 +54,7 @@ def content_json(read: DocumentContent, name: str) -> Any:
         "kind": read.kind,
         "content": [_item_json(item) for item in read.content],
         "notes": [[note.what, note.where, note.raw] for note in read.notes],
+        "beside": sorted(read.beside),
     }
 
 
@@ -83,7 +84,8 @@ def content_from(value: Any) -> DocumentContent:
     if len(boxes) > MOST_BOXES or sum(box.high * box.wide for box in boxes) > _MOST_POSITIONS:
         raise ValueError("boxes")
     notes = (_texts(each, 3) for each in _listed(_member(value, "notes"), _MOST_ITEMS))
-    return DocumentContent(kind, content, tuple(Note(what, where, raw=raw) for what, where, raw in notes))
+    beside = frozenset(NotText(_text(each)) for each in _listed(_member(value, "beside"), len(NotText)))
+    return DocumentContent(kind, content, tuple(Note(what, where, raw=raw) for what, where, raw in notes), beside)
 
 
 def _paragraph(value: list[Any]) -> SourceParagraph:

@@ -2,10 +2,14 @@
 
 from typing import NamedTuple
 
-from model.importing.content import Content, SourceParagraph
-from model.importing.file_types import kind_of
+from model.importing.content import Content, Grid, NotText, SourceParagraph
+from model.importing.file_types import OLE, kind_of
+from model.importing.not_text import not_text_in
 from model.importing.notes import ImportedDocumentError, Note
 from model.importing.readers.zip_package import DAMAGED, opened
+
+PACKAGE_STREAM = "Package"
+"""Of an old container around a newer document."""
 
 
 class DocumentContent(NamedTuple):
@@ -15,6 +19,7 @@ class DocumentContent(NamedTuple):
     kind: str
     content: Content
     notes: tuple[Note, ...]
+    beside: frozenset[NotText] = frozenset()
 
 
 def read_document(data: bytes, name: str) -> DocumentContent:
@@ -27,7 +32,7 @@ def read_document(data: bytes, name: str) -> DocumentContent:
     if kind == "json":
         return DocumentContent(kind, (), ())
     content, notes = _content(data, kind, name)
-    return DocumentContent(kind, tuple(content), tuple(notes))
+    return DocumentContent(kind, tuple(content), tuple(notes), not_text_in(data, kind))
 
 
 def read_copied_page(data: bytes, _name: str) -> DocumentContent:
@@ -126,7 +131,39 @@ def _read_of_word(data: bytes, kind: str, name: str) -> tuple[Content, list[Note
     from model.importing.readers.docx import read_word
     from model.importing.readers.docx_flat_xml import package_of
 
-    return read_word(package_of(data) if kind == "xml" else opened(data, name))
+    return read_word(package_of(data) if kind == "xml" else opened(data, name), _read_inside)
+
+
+def _read_inside(data: bytes) -> tuple[Content, list[Note]]:
+    """The content of a document within another one: a table of it, or a piece of a page.
+
+    Raises:
+        ImportedDocumentError: it cannot be read.
+    """
+    from model.importing.readers.ole_streams import Streams
+    from model.importing.readers.xlsx import sheet_on_top
+
+    name = "嵌入的文件"
+    try:
+        streams = Streams(data) if data.startswith(OLE) else None
+        if streams and PACKAGE_STREAM in streams:
+            data = streams.read(PACKAGE_STREAM)
+        kind = kind_of(data, name)
+        if kind in ("docx", "json", "pdf"):
+            from model.importing.readers.docx import read_word
+
+            if kind != "docx":
+                raise ImportedDocumentError(f"{name}不能读取")
+            return read_word(opened(data, name))
+        content, notes = _content(data, kind, name)
+        on_top = sheet_on_top(opened(data, name)) if kind == "xlsx" else ""
+    except DAMAGED as error:
+        raise ImportedDocumentError(f"{name}已损坏") from error
+    others = [item.name for item in content if isinstance(item, Grid) and item.is_sheet and item.name != on_top]
+    if on_top and others:
+        what = f"嵌入的工作簿在 Word 里只显示{on_top}，{'、'.join(others)}也读入了，请核对"
+        notes = [*notes, Note(what, on_top)]
+    return content, notes
 
 
 def _of_excel(data: bytes, kind: str, name: str) -> tuple[Content, list[Note]]:

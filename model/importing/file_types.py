@@ -23,7 +23,7 @@ OPENED_AS = {
 }
 """Kind -> its usual suffixes, which cause no note."""
 
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\0", b"MM\0*")
 _ARCHIVES = (b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b")
 _PROGRAMS = (b"MZ", b"\x7fELF", b"\xca\xfe\xba\xbe", b"\xcf\xfa\xed\xfe")
@@ -34,6 +34,8 @@ _HTML = re.compile(
 )
 
 _MESSAGE = re.compile(rb"(mime-version|from|subject|date|content-type|snapshot-content-location):", re.IGNORECASE)
+_MOST_BEFORE = 8192
+"""Bytes before a package, such as the headers of an answer of a web server."""
 _LONGEST_HEADER = 100_000
 """Addresses and subjects may take many lines."""
 _OF_PAGE = re.compile(rb"^content-type:\s*(multipart/|text/html)", re.IGNORECASE | re.MULTILINE)
@@ -51,11 +53,16 @@ def kind_of(data: bytes, name: str) -> str:
     """
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _package(data, name)
-    if data.startswith(_OLE):
+    if data.startswith(OLE):
         return _old_office(data, name)
     if b"%PDF-" in data[:1024]:
         return "pdf"
     _refuse_binaries(data, name)
+    if data.find(b"PK\x03\x04", 0, _MOST_BEFORE) > 0 and data.rfind(b"PK\x05\x06") > 0:
+        raise ImportedDocumentError(
+            f"“{name}”的开头多出了不属于它的内容（多半是下载时混进来的），不能读取。"
+            "请重新下载；或者在 Word、Excel 或 WPS 里打开（会提示修复），另存后再导入"
+        )
     start = data[:8192].lstrip(b"\xef\xbb\xbf\r\n\t ")
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         start = start.replace(b"\0", b"")[2:].lstrip()

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from model.importing.content import MOST_ROWS, Box, Grid, SourceParagraph
 from model.importing.notes import Note, apart
+from model.importing.readers.docx_inside import DocumentsInside, ReadInside
 from model.importing.readers.docx_numbering import Numbering, numbering_of
 from model.importing.readers.docx_styles import RunStyles
 from model.importing.readers.zip_package import parsed_xml
@@ -44,6 +45,7 @@ class _WordNames:
         self.deleted, self.moved_away = name("del"), name("moveFrom")
         self.hidden = name("vanish")
         self.text_box = name("txbxContent")
+        self.chunk = name("altChunk")
         self.symbol, self.ruby_text = name("sym"), name("rt")
         self.control, self.shows_prompt = name("sdt"), name("showingPlcHdr")
         self.apart = {name("strike"): "划去", name("dstrike"): "划去", name("vertAlign"): ""}
@@ -61,8 +63,11 @@ class _WordNames:
 _NAMES = {namespace: _WordNames(namespace) for namespace in (_TRANSITIONAL, _STRICT)}
 
 
-def read_word(package: zipfile.ZipFile) -> tuple[list[SourceParagraph | Grid], list[Note]]:
-    """Paragraphs and tables of the document in reading order, tracked deletions left out and insertions kept."""
+def read_word(
+    package: zipfile.ZipFile, read_inside: ReadInside | None = None
+) -> tuple[list[SourceParagraph | Grid], list[Note]]:
+    """Paragraphs and tables of the document in reading order, tracked deletions left out and insertions kept.
+    ``read_inside`` reads the documents within it."""
     document = package.read("word/document.xml")
     root = parsed_xml(document)
     namespace = str(root.tag).partition("}")[0][1:]
@@ -80,10 +85,15 @@ def read_word(package: zipfile.ZipFile) -> tuple[list[SourceParagraph | Grid], l
         _mark_what_stands_apart(root, names)
         tables = list(root.iter(names.table))
     _put_nested_tables_into_the_flow(tables, names)
+    inside = None
+    if read_inside and (b"OLEObject" in document or b"altChunk" in document):
+        inside = DocumentsInside(package, read_inside, names.chunk)
     content: list[SourceParagraph | Grid] = []
     paragraphs = grids = 0
     for element in _blocks(root, names):
-        if element.tag == names.table:
+        if element.tag == names.chunk:
+            pass
+        elif element.tag == names.table:
             grids += 1
             rows = _rows(element, names, numbering)
             is_cut = len(rows) > MOST_ROWS
@@ -94,7 +104,9 @@ def read_word(package: zipfile.ZipFile) -> tuple[list[SourceParagraph | Grid], l
             text = _text(element, names)
             if text:
                 content.append(SourceParagraph(number + text, f"第{paragraphs}段"))
-    return content, notes
+        if inside:
+            content += inside.content_of(element, f"第{paragraphs}段后")
+    return content, notes + (inside.notes if inside else [])
 
 
 def _apply_styles(root: "_Element", names: _WordNames, styles: RunStyles) -> None:
@@ -224,7 +236,7 @@ def _put_before(place: "_Element | None", elements: "list[_Element]") -> None:
 def _blocks(element: "_Element", names: _WordNames) -> Iterator["_Element"]:
     """Paragraphs and tables in order, through content controls, insertions and whatever else wraps them."""
     for child in element:
-        if child.tag in (names.paragraph, names.table):
+        if child.tag in (names.paragraph, names.table, names.chunk):
             yield child
         elif len(child):
             yield from _blocks(child, names)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from model.importing.content import MOST_BOXES, MOST_COLUMNS, MOST_ROWS, Grid, SourceParagraph
 from model.importing.notes import ImportedDocumentError, Note, apart
+from model.importing.readers.hidden_lines import HiddenLines
 from model.importing.readers.number_formats import unless_equal
 from model.importing.readers.xlsx import Span, hidden, refuse_size, sheet_boxes, too_large
 from model.importing.readers.zip_package import parsed_part
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
 _SPACE = "urn:oasis:names:tc:opendocument:xmlns:"
 _TEXT, _TABLE, _OFFICE, _STYLE = (f"{{{_SPACE}{name}:1.0}}" for name in ("text", "table", "office", "style"))
+_VISIBILITY = f"{_TABLE}visibility"
 _CELLS = (f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell")
 _MOST_BYTES = 20_000_000
 _MOST_FILLED = 150_000
@@ -46,14 +48,16 @@ def read_ods(package: zipfile.ZipFile, name: str) -> tuple[list[SourceParagraph 
         if sheet.get(f"{_TABLE}style-name") in hiding:
             notes.append(hidden(called))
             continue
-        rows, merged, is_whole = _laid_out(sheet, apart_in)
+        rows, merged, unseen_rows, is_whole = _laid_out(sheet, apart_in)
         filled += sum(text != "" for texts in rows for text in texts)
         characters += sum(len(text) for texts in rows for text in texts)
         if filled > _MOST_FILLED or characters > _MOST_CHARACTERS:
             raise refuse_size(name)
         if not is_whole:
             notes.append(too_large(called))
-        boxes = sheet_boxes(rows, merged, MOST_ROWS)
+        values, unseen = HiddenLines(unseen_rows, _hidden_columns(sheet)).without(called, rows, merged)
+        notes += unseen
+        boxes = sheet_boxes(values, merged, MOST_ROWS)
         places += len(boxes)
         if places > MOST_BOXES:
             raise refuse_size(name)
@@ -83,21 +87,37 @@ def _styles_apart(root: "_Element") -> dict[str, str]:
     return found
 
 
-def _laid_out(sheet: "_Element", apart_in: Mapping[str, str]) -> tuple[list[list[str]], list[Span], bool]:
-    """Values row by row, merged cells, and whether that is all of the sheet."""
+def _hidden_columns(sheet: "_Element") -> frozenset[int]:
+    found: set[int] = set()
+    count = 0
+    for column in sheet.iterdescendants(f"{_TABLE}table-column"):
+        times = min(_number(column, "number-columns-repeated"), MOST_COLUMNS)
+        if column.get(_VISIBILITY, "visible") != "visible":
+            found.update(range(count, count + times))
+        count += times
+    return frozenset(found)
+
+
+def _laid_out(
+    sheet: "_Element", apart_in: Mapping[str, str]
+) -> tuple[list[list[str]], list[Span], frozenset[int], bool]:
+    """Values row by row, merged cells, the rows that are hidden, and whether that is all of the sheet."""
     rows: list[list[str]] = []
     merged: list[Span] = []
+    unseen: set[int] = set()
     for row in sheet.iterdescendants(f"{_TABLE}table-row"):
         cells = list(_values(row, apart_in))
         texts = [text for text, *_ in cells]
         spans = [(left, wide, high) for left, (_, wide, high) in enumerate(cells) if wide * high > 1]
         times = _number(row, "number-rows-repeated")
         if any(texts) and times > MOST_ROWS - len(rows):
-            return rows, merged, False
+            return rows, merged, frozenset(unseen), False
         for _ in range(min(times, MOST_ROWS - len(rows))):
+            if row.get(_VISIBILITY, "visible") != "visible":
+                unseen.add(len(rows))
             merged += [(len(rows), left, len(rows) + high, left + wide) for left, wide, high in spans]
             rows.append(texts)
-    return rows, merged, True
+    return rows, merged, frozenset(unseen), True
 
 
 def _values(row: "_Element", apart_in: Mapping[str, str]) -> Iterator[tuple[str, int, int]]:

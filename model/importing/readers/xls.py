@@ -12,7 +12,15 @@ from model.importing.content import MOST_COLUMNS, MOST_ROWS, Grid, SourceParagra
 from model.importing.notes import ImportedDocumentError, Note
 from model.importing.readers.ole_streams import Streams
 from model.importing.readers.xls_formats import CellFormats
-from model.importing.readers.xlsx import Span, hidden, refuse_size, sheet_boxes, too_large
+from model.importing.readers.xlsx import (
+    Span,
+    hidden,
+    picture_cells,
+    picture_places,
+    refuse_size,
+    sheet_boxes,
+    too_large,
+)
 
 NAMES = ("Workbook", "Book", "WORKBOOK", "BOOK")
 """Of the stream that holds the workbook."""
@@ -44,10 +52,14 @@ def read_old_spreadsheet(data: bytes, name: str) -> tuple[list[SourceParagraph |
             continue
         if len(rows) > MOST_ROWS or max(map(len, rows), default=0) > MOST_COLUMNS:
             notes.append(too_large(called))
-        short = [
+        values = [
             [formats.shown(number, top, left, value) for left, value in enumerate(row[:MOST_COLUMNS])]
             for top, row in enumerate(rows[:MOST_ROWS])
         ]
+        short, unseen = formats.hidden_lines(number).without(called, values, merged)
+        notes += unseen
+        if pictures := picture_places(short):
+            notes.append(picture_cells(called, pictures))
         boxes = sheet_boxes(short, merged, MOST_ROWS)
         if boxes:
             content.append(Grid(called, tuple(boxes), is_sheet=True))

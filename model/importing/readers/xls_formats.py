@@ -5,12 +5,16 @@ import struct
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from model.importing.content import MOST_COLUMNS
 from model.importing.notes import apart
+from model.importing.readers.hidden_lines import HiddenLines
 from model.importing.readers.number_formats import shown_otherwise, shown_otherwise_as_text
 from model.importing.readers.xlsx import shown_value
 
 _BEGINS, _SHEET, _FORMAT, _FONT, _XF = 0x0809, 0x0085, 0x041E, 0x0031, 0x00E0
 _MANY_NUMBERS = 0x00BD
+_ROW, _COLUMNS = 0x0208, 0x007D
+_ROW_HIDDEN, _COLUMN_HIDDEN = 0x0020, 0x0001
 _CELLS = frozenset((0x0203, 0x027E, 0x0006, 0x00FD, 0x0204))
 _BIFF8 = 0x0600
 _STRUCK = 0x0008
@@ -51,6 +55,10 @@ class CellFormats:
     """(font, format) of each XF."""
     _cells: dict[int, dict[tuple[int, int], int]] = field(default_factory=dict)
 
+    _rows: dict[int, set[int]] = field(default_factory=dict)
+    _columns: dict[int, set[int]] = field(default_factory=dict)
+    """Of each sheet, those that are hidden."""
+
     @classmethod
     def of(cls, workbook: bytes) -> "CellFormats":
         """``workbook`` is the stream of that name."""
@@ -76,14 +84,27 @@ class CellFormats:
         why = self._fonts[font] if font < len(self._fonts) else ""
         return apart(why, shown_value(value)) if why else value
 
+    def hidden_lines(self, sheet: int) -> HiddenLines:
+        """The hidden rows and columns of the sheet of this number."""
+        return HiddenLines(frozenset(self._rows.get(sheet, ())), frozenset(self._columns.get(sheet, ())))
+
     def _read(self, workbook: bytes) -> None:
         sheets: list[int] = []
-        version = 0
+        version, sheet = 0, -1
         here: dict[tuple[int, int], int] = {}
         for place, kind, body in _records(workbook):
             if kind == _BEGINS:
                 version = version or struct.unpack_from("<H", body)[0]
-                here = self._cells.setdefault(sheets.index(place), {}) if place in sheets else {}
+                sheet = sheets.index(place) if place in sheets else -1
+                here = self._cells.setdefault(sheet, {}) if sheet >= 0 else {}
+            elif kind == _ROW:
+                row, height, flags = struct.unpack_from("<H4xH4xH", body)
+                if flags & _ROW_HIDDEN or height == 0:
+                    self._rows.setdefault(sheet, set()).add(row)
+            elif kind == _COLUMNS:
+                first, last, width, flags = struct.unpack_from("<HHH2xH", body)
+                if flags & _COLUMN_HIDDEN or width == 0:
+                    self._columns.setdefault(sheet, set()).update(range(first, min(last, MOST_COLUMNS) + 1))
             elif kind in _CELLS and len(body) >= 6:
                 row, column, look = struct.unpack_from("<HHH", body)
                 here[row, column] = look

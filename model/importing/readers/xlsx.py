@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING
 
 from model.importing.content import MOST_BOXES, MOST_COLUMNS, MOST_ROWS, Box, Grid, SourceParagraph
 from model.importing.notes import ImportedDocumentError, Note, apart
+from model.importing.readers.hidden_lines import HiddenLines
 from model.importing.readers.number_formats import shown_otherwise, shown_otherwise_as_text
 from model.importing.readers.xlsx_strict import transitional
-from model.importing.readers.zip_package import refuse_document_type
+from model.importing.readers.zip_package import parsed_part, refuse_document_type
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
@@ -39,6 +40,7 @@ _FORMULA_CELL = re.compile(rb"<(?:\w+:)?c(\s[^>]{0,300}[^/>])>\s*+<(?:\w+:)?f\b"
 _END_OF_CELL = re.compile(rb"</(?:\w+:)?c>")
 _SHEET = re.compile(rb"<(?:\w+:)?sheet\s")
 _MOST_SHEETS = 200
+_PICTURE = re.compile(r"\s*=\s*(?:_xlfn\.)?DISPIMG\(", re.IGNORECASE)
 _RICH = re.compile(rb"<(?:\w+:)?(?:vertAlign|strike)\b")
 _MOST_FORMULAS = 2000
 _NO_TEXT = re.compile(rb"\"\"|&quot;&quot;")
@@ -99,10 +101,22 @@ def read_spreadsheet(
             notes.append(too_large(called))
         if blank := uncalculated.get(sheet.title):
             notes.append(_not_calculated(called, blank))
-        boxes = _boxes(sheet, spans, min(height, MOST_ROWS))
+        values, unseen = _hidden_lines(sheet).without(called, _values(sheet, spans, min(height, MOST_ROWS)), spans)
+        notes += unseen
+        if pictures := picture_places(values):
+            notes.append(picture_cells(called, pictures))
+        boxes = sheet_boxes(values, spans, min(height, MOST_ROWS))
         if boxes:
             content.append(Grid(called, tuple(boxes), is_sheet=True))
     return content, notes
+
+
+def sheet_on_top(package: zipfile.ZipFile) -> str:
+    """The sheet that the workbook shows when it is opened, called as its grid is."""
+    root = parsed_part(package, "xl/workbook.xml")
+    sheets = [each.get("name", "") for each in root.iter("{*}sheet")]
+    number = next((each.get("activeTab", "0") for each in root.iter("{*}workbookView")), "0")
+    return f"工作表“{sheets[int(number)]}”" if number.isdecimal() and int(number) < len(sheets) else ""
 
 
 def _refuse_many_sheets(package: zipfile.ZipFile, name: str) -> None:
@@ -253,7 +267,18 @@ def _spans_of(sheet: "Worksheet") -> list[Span]:
     return [(each.min_row - 1, each.min_col - 1, each.max_row, each.max_col) for each in sheet.merged_cells.ranges]
 
 
-def _boxes(sheet: "Worksheet", merged: Sequence[Span], last_row: int) -> list[Box]:
+def _hidden_lines(sheet: "Worksheet") -> HiddenLines:
+    rows = (row - 1 for row, about in sheet.row_dimensions.items() if about.hidden or about.ht == 0)
+    columns = (
+        column
+        for about in sheet.column_dimensions.values()
+        if about.hidden or about.width == 0
+        for column in range((about.min or 1) - 1, min(about.max or about.min or 1, MOST_COLUMNS))
+    )
+    return HiddenLines(frozenset(rows), frozenset(columns))
+
+
+def _values(sheet: "Worksheet", merged: Sequence[Span], last_row: int) -> Iterator[list[object]]:
     # values left under merged cells are not displayed
     under = {
         (row, column)
@@ -262,11 +287,29 @@ def _boxes(sheet: "Worksheet", merged: Sequence[Span], last_row: int) -> list[Bo
         for column in range(left, min(right, MOST_COLUMNS))
     } - {(top, left) for top, left, _, _ in merged}
     cells = sheet.iter_rows(max_row=last_row, max_col=min(sheet.max_column, MOST_COLUMNS))
-    rows = (
-        [None if (row, column) in under else _value(cell) for column, cell in enumerate(line)]
-        for row, line in enumerate(cells)
-    )
-    return sheet_boxes(rows, merged, last_row)
+    for row, line in enumerate(cells):
+        yield [None if (row, column) in under else _value(cell) for column, cell in enumerate(line)]
+
+
+def picture_places(rows: Sequence[list[object]]) -> list[tuple[int, int]]:
+    """Where WPS shows a picture in a cell; these cells of ``rows`` are made blank: the text in them is a formula."""
+    places = [
+        (top, left)
+        for top, row in enumerate(rows)
+        for left, value in enumerate(row)
+        if type(value) is str and _PICTURE.match(value)
+    ]
+    for top, left in places:
+        rows[top][left] = None
+    return places
+
+
+def picture_cells(called: str, places: Sequence[tuple[int, int]]) -> Note:
+    """The note for a sheet with pictures in cells."""
+    named = [f"第{top + 1}行第{left + 1}列" for top, left in places]
+    some = "、".join(named[:8]) + ("等" if len(named) > 8 else "")
+    what = f"{called}的{some}是图片，图片里的字不能读取；如果表格是图片，请向原单位要可以编辑的电子表格"
+    return Note(what, called)
 
 
 def _value(cell: "Cell | MergedCell") -> object:

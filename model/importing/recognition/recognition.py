@@ -1,7 +1,7 @@
 """Which edition, which table, which cell: from paragraphs and grids to a report, and notes on all that was doubtful."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -10,8 +10,9 @@ from model.form.figures import MOST_DIGITS, Figure, FigureError, plain
 from model.form.labels import letters
 from model.form.section_headings import headings_of
 from model.form.tables import Cell
-from model.importing.content import MOST_ROWS, UNREADABLE, Box, Content, Grid, SourceParagraph
+from model.importing.content import MOST_ROWS, UNREADABLE, Box, Content, Grid, NotText, SourceParagraph
 from model.importing.notes import ImportedDocumentError, Note
+from model.importing.recognition.absent_tables import why_no_table_was_found, why_nothing_was_found
 from model.importing.recognition.cell_matching import TableReading
 from model.importing.recognition.sections import Words, cover_facts, read_words, year_of
 from model.importing.recognition.split_rows import joined_split_rows
@@ -96,8 +97,10 @@ def _collector(editions: Mapping[str, Edition]) -> TextTableCollector:
     return TextTableCollector(vocabularies, [headings_of(edition.sections) for edition in editions.values()])
 
 
-def recognise(content: Content, source: str, editions: Mapping[str, Edition]) -> Recognised:
-    """The report in ``content``. ``source`` is the file's name.
+def recognise(
+    content: Content, source: str, editions: Mapping[str, Edition], beside: Set[NotText] = frozenset()
+) -> Recognised:
+    """The report in ``content``. ``source`` is the file's name; ``beside`` is what the file holds beside text.
 
     Raises:
         ImportedDocumentError: it contains no part of an annual report, or uses an unknown form.
@@ -117,15 +120,15 @@ def recognise(content: Content, source: str, editions: Mapping[str, Edition]) ->
     readings, left_over = _tables(content, lexicon, words)
     found = any(reading.found or reading.notes for reading in readings)
     if not found and len(words.headings) < _HEADINGS_ENOUGH:
-        raise ImportedDocumentError(
-            f"“{source}”里没有找到政府信息公开工作年度报告的表格。请确认选对了文件；"
-            "如果表格是图片，请向原单位要可以编辑的电子文件"
-        )
+        raise ImportedDocumentError(why_nothing_was_found(source, beside))
     notes = cut + [note for note in words.notes if not _answered(note, sheets.facts)] + left_over
     if found:
-        notes += [note for reading in readings for note in (*reading.notes, *reading.missing())]
+        missing = [note for reading in readings for note in reading.missing()]
+        notes += [note for reading in readings for note in reading.notes] + missing
+        if beside and any(note.what.startswith("没有找到") for note in missing):
+            notes.append(Note(f"没有找到的表：{why_no_table_was_found(beside)}", "全文"))
     else:
-        notes.append(Note("三张表都没有找到（可能是图片，或表格线已经丢失），各格留空", "全文"))
+        notes.append(Note(f"三张表都没有找到（{why_no_table_was_found(beside)}），各格留空", "全文"))
     facts, texts = {**words.facts, **sheets.facts}, {**words.texts, **sheets.texts}
     foreign_labels = _foreign_labels(readings, lexicon, editions, notes)
     stated = Stated(

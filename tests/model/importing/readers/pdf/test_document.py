@@ -137,7 +137,7 @@ def test_a_table_without_any_line_is_reported(read_bytes: ImportBytes, edition: 
     drawn = b"".join(text(section.title, 90, 800 - 40 * n) for n, section in enumerate(edition.sections))
     imported = read_bytes("a.pdf", pages([text(TITLE, 90, 830) + drawn + text("规章", 90, 400) + text("3", 300, 400)]))
     assert imported.report.figures == {}
-    assert imported.notes[-1].what == "三张表都没有找到（可能是图片，或表格线已经丢失），各格留空"
+    assert imported.notes[-1].what == "三张表都没有找到（表格线可能已经丢失），各格留空"
 
 
 def test_text_recognised_over_a_picture_is_doubtful(read_bytes: ImportBytes, edition: Edition) -> None:

@@ -1,0 +1,51 @@
+"""What a document holds beside text: it decides which sentence says why a table was not found."""
+
+import re
+
+from model.importing.content import NotText
+from model.importing.readers.zip_package import DAMAGED, opened
+
+_RELATIONS = "word/_rels/document.xml.rels"
+_PICTURE_RELATION = re.compile(rb"relationships/image[\"']")
+_OBJECT_RELATION = re.compile(rb"relationships/(?:oleObject|package)[\"']")
+_PICTURE_OF_PAGE = re.compile(rb"<(?:img|image|picture)\b", re.IGNORECASE)
+_FRAME = re.compile(
+    rb"<(?:i?frame)\b[^>]{0,2000}?\bsrc\s*=\s*[\"']?(?!about:|javascript:|data:)[^\s\"'>]", re.IGNORECASE
+)
+_PICTURE_OF_PDF = re.compile(rb"/Subtype\s*/Image\b")
+_PICTURE_FILES = re.compile(rb"\x89PNG\r\n|\xff\xd8\xff[\xe0\xe1]|\\pict\b|\x01\0\0\0.{36} EMF", re.DOTALL)
+_FOLDERS = ("xl/media/", "Pictures/", "media/")
+_PICTURE_IN_CELL = b"DISPIMG("
+
+
+def not_text_in(data: bytes, kind: str) -> frozenset[NotText]:
+    """``kind`` is a key of :data:`model.importing.file_types.OPENED_AS`. Nothing for a damaged package."""
+    if kind in ("docx", "xlsx", "odt", "ods"):
+        try:
+            return _in_package(data, kind)
+        except DAMAGED:
+            return frozenset()
+    found = {
+        NotText.PICTURES: {"html": _PICTURE_OF_PAGE, "mht": _PICTURE_OF_PAGE, "pdf": _PICTURE_OF_PDF, "txt": None}.get(
+            kind, _PICTURE_FILES
+        ),
+        NotText.FRAMES: _FRAME if kind in ("html", "mht") else None,
+    }
+    return frozenset(each for each, pattern in found.items() if pattern and pattern.search(data))
+
+
+def _in_package(data: bytes, kind: str) -> frozenset[NotText]:
+    with opened(data, "") as package:
+        parts = package.namelist()
+        if kind != "docx":
+            in_cells = (part for part in parts if part.startswith("xl/worksheets/") and part.endswith(".xml"))
+            has_pictures = any(part.startswith(_FOLDERS) for part in parts) or any(
+                _PICTURE_IN_CELL in package.read(part) for part in in_cells
+            )
+            return frozenset({NotText.PICTURES} if has_pictures else ())
+        relations = package.read(_RELATIONS) if _RELATIONS in parts else b""
+    objects = len(_OBJECT_RELATION.findall(relations))
+    found = {NotText.OBJECTS} if objects else set()
+    if len(_PICTURE_RELATION.findall(relations)) > objects:  # each object has a picture of itself
+        found.add(NotText.PICTURES)
+    return frozenset(found)

@@ -1,0 +1,58 @@
+"""Rows and columns that a spreadsheet hides: they are not read, and a note reports those that hold anything."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from model.importing.notes import Note
+
+_MOST_NAMED = 8
+
+
+@dataclass(frozen=True)
+class HiddenLines:
+    """Of one sheet, counted from 0."""
+
+    rows: frozenset[int] = frozenset()
+    columns: frozenset[int] = frozenset()
+
+    def without(
+        self, called: str, rows: Iterable[Sequence[object]], merged: Iterable[tuple[int, int, int, int]]
+    ) -> tuple[list[list[object]], list[Note]]:
+        """The values of the sheet ``called``, blank where they are not shown. A merged cell is shown if any of its rows
+        and any of its columns is."""
+        if not self.rows and not self.columns:
+            return [list(row) for row in rows], []
+        shown = {
+            (top, left)
+            for top, left, bottom, right in merged
+            if not self._hide(top, bottom, self.rows) and not self._hide(left, right, self.columns)
+        }
+        values: list[list[object]] = []
+        lost_rows: set[int] = set()
+        lost_columns: set[int] = set()
+        for top, row in enumerate(rows):
+            here = list(row)
+            for left, value in enumerate(here):
+                if value in (None, "") or (top, left) in shown:
+                    continue
+                if top in self.rows:
+                    lost_rows.add(top)
+                elif left in self.columns:
+                    lost_columns.add(left)
+                else:
+                    continue
+                here[left] = None
+            values.append(here)
+        return values, list(_notes(called, lost_rows, lost_columns))
+
+    @staticmethod
+    def _hide(begin: int, end: int, hidden: frozenset[int]) -> bool:
+        return all(line in hidden for line in range(begin, min(end, begin + len(hidden) + 1)))
+
+
+def _notes(called: str, rows: Iterable[int], columns: Iterable[int]) -> Iterable[Note]:
+    named = [f"第{row + 1}行" for row in sorted(rows)]
+    named += [f"第{column + 1}列" for column in sorted(columns)]
+    if named:
+        some = "、".join(named[:_MOST_NAMED]) + ("等" if len(named) > _MOST_NAMED else "")
+        yield Note(f"{called}有隐藏的行或列（{some}），没有读入；要读入，请先取消隐藏", called, raw="、".join(named))
