@@ -42,8 +42,8 @@ from gui.narrative.years_dialog import YearsDialog
 from gui.output.chart_dialog import ChartDialog
 from gui.output.layout_dialog import LayoutDialog
 from gui.output.multi_export_dialog import MultiExportDialog
-from gui.output.pdf_printing import pages_of
 from gui.output.print_preview import PrintPreview
+from gui.output.printing import pages_of
 from gui.output.template_dialog import TemplateDialog
 from model.form.edition import Edition, load_editions
 from model.form.guidance import load_guidance

@@ -421,12 +421,10 @@ TESTED_ELSEWHERE: Mapping[str, tuple[str, ...]] = {
         "gui.kit.desktop",
         "gui.output.export_formats",
     ),
-    "tests/gui/output/test_pdf_printing.py": (
+    "tests/gui/output/test_printing.py": (
         "gui.output.chart_dialog",
         "gui.output.charts_page",
         "gui.output.font_pair",
-        "gui.output.table_typesetter",
-        "gui.output.typesetter",
     ),
     "tests/model/checks/test_claim_matching.py": ("model.checks.placed_claims",),
     "tests/model/importing/readers/test_rtf.py": (

@@ -1,6 +1,6 @@
 """更多: sign-off, comparison with the returned file, and the less frequent exports of the open report."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from gui.output.chart_dialog import ChartDialog
     from gui.output.layout_dialog import LayoutDialog
     from gui.output.multi_export_dialog import MultiExportDialog
-    from gui.output.page_layout import LaidOutPage
     from gui.output.print_preview import PrintPreview
+    from gui.output.printing import Pages
     from gui.output.template_dialog import TemplateDialog
     from model.importing import Imported
     from model.importing.readers.docx_revisions import TrackedChange
@@ -116,29 +116,37 @@ class DocumentsMenu:
         from gui.output.print_preview import PrintPreview
 
         self._exporter.commit()  # a preview needs no confirmation; open matters are confirmed before printing
-        self.previewed = PrintPreview(self._pages(), self._print_previewed, self._page)
+        pages = self._pages()
+        if pages is None:
+            return
+        self.previewed = PrintPreview(pages, self._print_previewed, self._page)
         self.previewed.finished.connect(self.previewed.deleteLater)
         self.previewed.open()
 
-    def _pages(self) -> "tuple[LaidOutPage, ...]":
-        from gui.output.pdf_printing import pages_of
+    def _pages(self) -> "Pages | None":
+        """``None`` when a font or component is missing, which a message explains."""
+        from gui.output.printing import pages_of
 
         report = self._open_report
-        return pages_of(report.report, report.edition, self._exporter.resources, self._exporter.choices)
+        try:
+            return pages_of(report.report, report.edition, self._exporter.resources, self._exporter.choices)
+        except UserFacingError as error:
+            self._show_failure(str(error))
+            return None
 
     def ask_and_print(self) -> None:
         """Confirms open matters, then opens the print dialog."""
-        if self._exporter.confirm("打印"):
-            self._print(self._pages())
+        if self._exporter.confirm("打印") and (pages := self._pages()):
+            self._print(pages)
 
-    def _print_previewed(self, pages: "Sequence[LaidOutPage]") -> None:
+    def _print_previewed(self, pages: "Pages") -> None:
         if self._exporter.confirm("打印"):
             self._print(pages)
 
-    def _print(self, pages: "Sequence[LaidOutPage]") -> None:
+    def _print(self, pages: "Pages") -> None:
         from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 
-        from gui.output.pdf_printing import print_on
+        from gui.output.printing import print_on
 
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         # parent: the preview, if printing was started there

@@ -12,8 +12,7 @@ from export.document.layout import PT_PER_MM, Layout
 from gui.kit.screen_fit import resize_within_screen
 from gui.kit.theme import STEP
 from gui.kit.widgets import button, column, label, row
-from gui.output.charts_page import charts_page
-from gui.output.pdf_printing import draw_page
+from gui.output.charts_page import charts_page, draw_charts
 
 SCALE = 1.3
 """Pixels to the point, on a screen of ordinary density."""
@@ -24,7 +23,7 @@ class _Paper(QWidget):
 
     def __init__(self, charts: Sequence[Chart], layout: Layout) -> None:
         super().__init__()
-        self._page = charts_page(charts, layout, 1)
+        self._items = charts_page(charts, layout)
         self._size = QSize(round(layout.page.width_mm * PT_PER_MM * SCALE), round(680 * SCALE))
         self.setFixedSize(self._size)
         self.setAccessibleName("图解")
@@ -35,7 +34,7 @@ class _Paper(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.fillRect(self.rect(), Qt.GlobalColor.white)
         painter.scale(SCALE, SCALE)
-        draw_page(self._page, painter)
+        draw_charts(self._items, painter)
         painter.end()
 
 

@@ -2,14 +2,17 @@
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen
+
 from export.document.charts import BARS_MM, HEADING, LABEL_MM, LIGHT, SOLID, Chart
 from export.document.layout import PT_PER_MM, Layout
-from gui.output.font_pair import FontPair
-from gui.output.page_layout import FilledRect, Item, LaidOutPage, LineSegment
+from gui.output.font_pair import FONT_SCALE, FontPair
+from gui.output.page_layout import FilledRect, Item, LineSegment, TextRun
 from model.form.figures import show_figure
 
 
-def charts_page(charts: Sequence[Chart], layout: Layout, number: int) -> LaidOutPage:
+def charts_page(charts: Sequence[Chart], layout: Layout) -> tuple[Item, ...]:
     """The 图解 as one laid-out page."""
     left, top = layout.page.left_mm * PT_PER_MM, layout.page.top_mm * PT_PER_MM
     label, bars, pitch = LABEL_MM * PT_PER_MM, BARS_MM * PT_PER_MM, 15.0
@@ -36,4 +39,25 @@ def charts_page(charts: Sequence[Chart], layout: Layout, number: int) -> LaidOut
             items += small.words(text, right + 5, y + 11)
             y += pitch
         y += 12
-    return LaidOutPage(number, tuple(items))
+    return tuple(items)
+
+
+def draw_charts(items: Sequence[Item], painter: QPainter) -> None:
+    """Draws the items; the painter's unit is the point."""
+    pen = QPen(Qt.GlobalColor.black, 0.5)
+    pen.setCapStyle(Qt.PenCapStyle.SquareCap)
+    for shade in items:
+        if isinstance(shade, FilledRect):
+            area = QRectF(QPointF(shade.left, shade.top), QPointF(shade.right, shade.bottom))
+            painter.fillRect(area, QColor(shade.colour))
+    painter.setPen(pen)
+    for rule in items:
+        if isinstance(rule, LineSegment):
+            painter.drawLine(QPointF(rule.left, rule.top), QPointF(rule.right, rule.bottom))
+    painter.save()
+    painter.scale(1 / FONT_SCALE, 1 / FONT_SCALE)
+    for words in items:
+        if isinstance(words, TextRun):
+            painter.setFont(words.font)
+            painter.drawText(QPointF(words.x * FONT_SCALE, words.base * FONT_SCALE), words.text)
+    painter.restore()

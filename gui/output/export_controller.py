@@ -169,7 +169,7 @@ class ExportController(QObject):
         if self._fonts_noted or not is_official:
             return ""
         from export.document.layout import load_layout
-        from gui.output.pdf_printing import missing_fonts
+        from gui.output.printing import missing_fonts
 
         self._fonts_noted = True
         missing = missing_fonts(load_layout(self.resources / "layout.toml"))

@@ -1,6 +1,6 @@
 """Print preview with the program's own tool bar."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QKeySequence, QShortcut
@@ -12,8 +12,7 @@ from gui.kit.plain_text import set_tool_tip
 from gui.kit.screen_fit import resize_within_screen
 from gui.kit.theme import STEP, colours
 from gui.kit.widgets import button, column, frame, label, row, tab_row
-from gui.output.page_layout import LaidOutPage
-from gui.output.pdf_printing import draw
+from gui.output.printing import Pages, draw
 
 ZOOM_STEP = 1.25
 VIEWS = ("适合宽度", "整页", "两页对开")
@@ -24,8 +23,8 @@ class PrintPreview(QDialog):
 
     def __init__(
         self,
-        pages: Sequence[LaidOutPage],
-        print_pages: Callable[[Sequence[LaidOutPage]], object],
+        pages: Pages,
+        print_pages: Callable[[Pages], object],
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)

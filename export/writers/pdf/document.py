@@ -6,7 +6,7 @@ import tempfile
 from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from export.document.charts import Chart
 from export.document.document import Document
@@ -39,17 +39,33 @@ def write_pdf(document: Document, layout: Layout, template: Path, path: Path, ch
     Raises:
         PdfError: typst is missing, or no installed font has a character of the text.
     """
-    data = json.dumps(template_data(document, layout, charts), ensure_ascii=False)
-    path.write_bytes(_compiled(template.read_bytes(), data, _fonts()))
+    (made,) = _compiled(document, layout, template, charts, "pdf")
+    path.write_bytes(made)
 
 
-def _compiled(source: bytes, data: str, fonts: "typst.Fonts") -> bytes:
+def svg_pages(document: Document, layout: Layout, template: Path) -> tuple[bytes, ...]:
+    """The pages of the PDF as SVG, one each, for the screen and the printer.
+
+    Raises:
+        PdfError: as :func:`write_pdf`.
+    """
+    # only the PDF is refused for a character without a glyph; the layout is computed once for both
+    _compiled(document, layout, template, (), "pdf")
+    return _compiled(document, layout, template, (), "svg")
+
+
+def _compiled(
+    document: Document, layout: Layout, template: Path, charts: Sequence[Chart], kind: Literal["pdf", "svg"]
+) -> tuple[bytes, ...]:
+    """The PDF, or an SVG for each page."""
+    fonts = _fonts()
     import typst
 
+    data = json.dumps(template_data(document, layout, charts), ensure_ascii=False)
     with tempfile.TemporaryDirectory(prefix="nianbao-pdf-") as empty:
         # with an empty root and no packages the template reads nothing but its data
         compiler = typst.Compiler(
-            source,
+            template.read_bytes(),
             root=empty,
             font_paths=fonts,
             sys_inputs={"data": data},
@@ -59,12 +75,14 @@ def _compiled(source: bytes, data: str, fonts: "typst.Fonts") -> bytes:
         try:
             # a fixed time: equal reports give equal files. The warnings name fonts that are not installed: these have
             # substitutes
-            made, _ = compiler.compile_with_warnings(format="pdf", pdf_standards="ua-1", timestamp=0)
+            made, _ = compiler.compile_with_warnings(
+                format=kind, pdf_standards="ua-1" if kind == "pdf" else [], timestamp=0
+            )
         except typst.TypstError as error:
             _fonts.cache_clear()  # the user may install a font and try again
             raise PdfError(_explained(error.message, fonts)) from error
-    assert isinstance(made, bytes)
-    return made
+    assert made is not None  # as no file is named for the output
+    return (made,) if isinstance(made, bytes) else tuple(made)
 
 
 def _explained(message: str, fonts: "typst.Fonts") -> str:

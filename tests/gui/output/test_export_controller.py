@@ -9,11 +9,12 @@ import pytest
 from PySide6.QtWidgets import QFileDialog, QLabel, QMessageBox
 from pytestqt.qtbot import QtBot
 
+from export.document.layout import Choices
+from export.writers.pdf.document import PdfError
 from gui.editor.editor_page import EditorPage
-from gui.output import pdf_printing
+from gui.output import printing
 from gui.output.export_dialog import open_matters
 from gui.output.layout_dialog import LayoutDialog
-from gui.output.page_layout import FilledRect
 from gui.session.file_dialogs import documents_folder
 from gui.session.open_report import OpenReport
 from model.form.edition import Edition
@@ -144,7 +145,7 @@ def test_the_buttons_for_the_file_stand_beside_its_name_whatever_is_reported_mea
 def test_fonts_that_this_machine_lacks_are_reported_once(
     page: EditorPage, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    monkeypatch.setattr(pdf_printing, "missing_fonts", lambda _: ("方正小标宋简体", "宋体"))
+    monkeypatch.setattr(printing, "missing_fonts", lambda _: ("方正小标宋简体", "宋体"))
     for name, note in (
         ("甲", "（本机没有方正小标宋简体等 2 种字体，显示和打印用相近的代替，文件里仍是原名）"),
         ("乙", ""),
@@ -193,12 +194,32 @@ def test_the_layout_that_was_chosen_goes_into_the_files_and_is_kept(
     assert 'w:linePitch="570"' in main
     assert "C6D9F1" not in main
     assert "Times New Roman" not in styles
+    previewed_with: list[Choices] = []
+    pages_of = printing.pages_of
+
+    def recorded(report: Report, edition: Edition, resources: Path, choices: Choices) -> printing.Pages:
+        previewed_with.append(choices)
+        return pages_of(report, edition, resources, choices)
+
+    monkeypatch.setattr(printing, "pages_of", recorded)
     page.documents.preview()
     assert page.documents.previewed is not None
-    assert not [
-        each for sheet in page.documents.previewed._pages for each in sheet.items if isinstance(each, FilledRect)
-    ]
+    assert page.exporter.choices == previewed_with[0]
     page.documents.previewed.reject()
+
+
+def test_a_preview_without_fonts_is_not_opened_and_a_message_says_why(
+    page: EditorPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reported = _answering(monkeypatch, "确定")
+
+    def without_fonts(*_: object) -> printing.Pages:
+        raise PdfError("这台电脑没有中文字体")
+
+    monkeypatch.setattr(printing, "pages_of", without_fonts)
+    page.documents.preview()
+    assert page.documents.previewed is None
+    assert reported == ["没有办成"]
 
 
 def test_what_is_as_the_layout_has_it_follows_the_layout(qtbot: QtBot) -> None:

@@ -9,16 +9,15 @@ from PySide6.QtPrintSupport import QPrintPreviewWidget
 from PySide6.QtWidgets import QAbstractButton, QLabel, QToolBar
 from pytestqt.qtbot import QtBot
 
-from gui.output.page_layout import LaidOutPage
-from gui.output.pdf_printing import pages_of
 from gui.output.print_preview import PrintPreview
+from gui.output.printing import Pages, pages_of
 from model.form.edition import Edition
 from model.report.report import Fact, Report
 from tests.conftest import EDITIONS_FOLDER
 
 
 @pytest.fixture
-def pages(qapp: object, edition: Edition) -> tuple[LaidOutPage, ...]:
+def pages(qapp: object, edition: Edition) -> Pages:
     if not QFontDatabase.families(QFontDatabase.WritingSystem.SimplifiedChinese):
         pytest.skip("no Chinese font on this machine")
     facts = {Fact.ORGAN: "恩平市财政局", Fact.YEAR: "2024"}
@@ -27,7 +26,7 @@ def pages(qapp: object, edition: Edition) -> tuple[LaidOutPage, ...]:
 
 
 @pytest.fixture
-def preview(qtbot: QtBot, pages: tuple[LaidOutPage, ...]) -> PrintPreview:
+def preview(qtbot: QtBot, pages: Pages) -> PrintPreview:
     """Shown, with all its pages drawn."""
     dialog = PrintPreview(pages, lambda _: None)
     qtbot.addWidget(dialog)
@@ -36,9 +35,7 @@ def preview(qtbot: QtBot, pages: tuple[LaidOutPage, ...]) -> PrintPreview:
     return dialog
 
 
-def test_the_preview_says_which_of_how_many_pages_is_shown(
-    preview: PrintPreview, pages: tuple[LaidOutPage, ...]
-) -> None:
+def test_the_preview_says_which_of_how_many_pages_is_shown(preview: PrintPreview, pages: Pages) -> None:
     labels: list[QLabel] = list(preview.findChildren(QLabel))
     message = [each.text() for each in labels]
     assert f"/ {len(pages)} 页" in message
@@ -49,7 +46,7 @@ def test_the_preview_says_which_of_how_many_pages_is_shown(
 
 
 def test_the_preview_is_turned_enlarged_and_printed_by_keyboard(
-    qtbot: QtBot, pages: tuple[LaidOutPage, ...], preview: PrintPreview
+    qtbot: QtBot, pages: Pages, preview: PrintPreview
 ) -> None:
     printed: list[object] = []
     preview._print_pages = printed.append
