@@ -7,6 +7,7 @@ import stat
 import subprocess
 import sys
 from collections.abc import Iterator
+from datetime import datetime, tzinfo
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,10 @@ from model.store.database import (
     NAME,
     SUSPECT,
     DraftStoreError,
+    condemn,
     connected,
+    forget_recovery,
+    free_name_aside,
     is_full,
     open_store,
     passes_integrity_check,
@@ -47,6 +51,12 @@ def sqlite_error(code: int) -> sqlite3.OperationalError:
     error = sqlite3.OperationalError("what SQLite says")
     error.sqlite_errorcode = code
     return error
+
+
+def opened_and_closed(folder: Path) -> Path | None:
+    connection, aside = open_store(folder)
+    connection.close()
+    return aside
 
 
 def names(folder: Path) -> set[str]:
@@ -270,6 +280,64 @@ def test_a_newer_store_is_left_alone_even_where_this_program_cannot_read_it(fold
         open_store(folder)
     assert names(folder) == {NAME}
     assert (folder / NAME).read_bytes() == content
+
+
+def test_the_file_of_a_first_start_that_was_killed_becomes_the_store(folder: Path) -> None:
+    folder.mkdir(mode=0o700, parents=True)
+    with contextlib.closing(sqlite3.connect(folder / NAME)) as begun:
+        begun.execute("PRAGMA journal_mode = WAL")
+    assert (folder / NAME).stat().st_size > 0
+    connection, aside = open_store(folder)
+    with contextlib.closing(connection):
+        assert aside is None
+        assert connection.execute("PRAGMA user_version").fetchone() == (VERSION,)
+
+
+def test_a_recovery_that_was_killed_before_the_new_store_was_made_is_continued(folder: Path) -> None:
+    folder.mkdir(mode=0o700, parents=True)
+    (folder / NAME).write_bytes(b"damaged")
+    aside = opened_and_closed(folder)
+    (folder / NAME).write_bytes(b"")
+    (folder / database.BACKUPS).mkdir()
+    (folder / database.BACKUPS / "drafts-2026-01-01.sqlite3").write_bytes(b"")
+    assert aside is not None and opened_and_closed(folder) == aside
+
+
+def test_a_recovery_counts_as_unfinished_until_its_result_was_shown_or_it_was_undone(folder: Path) -> None:
+    folder.mkdir(mode=0o700, parents=True)
+    (folder / NAME).write_bytes(b"damaged")
+    aside = opened_and_closed(folder)
+    assert aside is not None and opened_and_closed(folder) == aside
+    forget_recovery(folder / NAME)
+    assert opened_and_closed(folder) is None
+    (folder / NAME).write_bytes(b"damaged again")
+    later = opened_and_closed(folder)
+    assert later is not None
+    restore_set_aside(later, folder / NAME)
+    assert names(folder) == {NAME, aside.name}
+
+
+def test_a_sound_store_can_be_set_aside_too(folder: Path) -> None:
+    open_store(folder)[0].close()
+    held = (folder / NAME).read_bytes()
+    condemn(folder / NAME)
+    aside = opened_and_closed(folder)
+    assert aside is not None and aside.read_bytes() == held
+
+
+def test_stores_set_aside_in_one_second_are_numbered(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Clock(datetime):
+        @classmethod
+        def now(cls, tz: tzinfo | None = None) -> "Clock":
+            return cls(2026, 1, 2, 3, 4, 5, tzinfo=tz)
+
+    monkeypatch.setattr(database, "datetime", Clock)
+    made = []
+    for _ in range(3):
+        made.append(free_name_aside(tmp_path / NAME))
+        made[-1].touch()
+    stem = "drafts-损坏-20260102-030405"
+    assert [each.name for each in made] == [f"{stem}.sqlite3", f"{stem}-2.sqlite3", f"{stem}-3.sqlite3"]
 
 
 def test_names_with_any_characters_are_opened(tmp_path: Path) -> None:
