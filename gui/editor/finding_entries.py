@@ -15,7 +15,7 @@ class ListCommand(StrEnum):
 
     FOLD = "fold"
     UNFOLD = "unfold"
-    SETTLE_ALL = "settle_all"
+    MARK_ALL_CHECKED = "mark_all_checked"
     LIST_YEARS = "list_years"
     REPAIR = "repair"
     OTHER_REPAIRS = "other_repairs"

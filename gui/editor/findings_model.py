@@ -113,8 +113,8 @@ class EntryBuilder:
                 return [head, FindingEntry("note", "在文字部分逐处核实", "")]
             return []
         text = self._open_report.report.texts.get(section, "")
-        settle_all = Action(ListCommand.SETTLE_ALL, "全部已核实")
-        entries = [FindingEntry("head", f"本节年份和数字待核实 {len(marks)}", actions=(settle_all,))]
+        mark_all = Action(ListCommand.MARK_ALL_CHECKED, "全部已核实")
+        entries = [FindingEntry("head", f"本节年份和数字待核实 {len(marks)}", actions=(mark_all,))]
         if years_to_check(self._open_report.report):
             list_years = Action(ListCommand.LIST_YEARS, "全部年份已顺延…")
             entries.append(FindingEntry("head", "全文的年份", actions=(list_years,)))

@@ -131,15 +131,15 @@ class FindingsPanel(QFrame):
             self._run_command(entry, action)
         elif action.kind == ActionKind.EXPLAIN and entry.finding is not None:
             self.reason.ask(entry.finding, earlier_reason(entry.finding, self._open_report.report.reasons))
-        elif action.kind == ActionKind.SETTLE:
-            self._settle(entry, action)
+        elif action.kind == ActionKind.MARK_CHECKED:
+            self._mark_checked(entry, action)
         elif action.kind == ActionKind.RESTORE_TOTALS:
             self._restore_totals(action)
         else:
             self._open_report.edit(action.edit(self._open_report.checked))
 
     def _run_command(self, entry: FindingEntry, action: Action) -> None:
-        if action.kind == ListCommand.SETTLE_ALL:
+        if action.kind == ListCommand.MARK_ALL_CHECKED:
             self._open_report.edit(confirming_marks(self.model.marks_of_section()))
         elif action.kind == ListCommand.LIST_YEARS:
             self.years_wanted.emit()
@@ -160,7 +160,7 @@ class FindingsPanel(QFrame):
         elif entry.finding is not None:
             self.finding_chosen.emit(entry.finding)
 
-    def _settle(self, entry: FindingEntry, action: Action) -> None:
+    def _mark_checked(self, entry: FindingEntry, action: Action) -> None:
         """Sets 已核实 and goes to the next number to check of the section."""
         keys = self.model.marks_of_section()
         here = keys.index(entry.mark_key) if entry.mark_key in keys else 0

@@ -69,10 +69,10 @@ class CellEdits:
         if report.edit(edit) and len(cells) > 1:
             self._status.show_status(f"已{report.undo_label}（Ctrl+Z 撤销）")
 
-    def discard_refused(self) -> None:
+    def discard_unread(self) -> None:
         """Esc: removes text that is not a figure from the selected cells and restores what they held before."""
         if self._selection.cells:
-            self._open_report.discard_refused(self._selection.cells, f"放弃不是数的文字 {self._selection.name}")
+            self._open_report.discard_unread(self._selection.cells, f"放弃不是数的文字 {self._selection.name}")
 
     def _set(self, figures: Mapping[Cell, Figure | None], label: str) -> None:
         if figures:

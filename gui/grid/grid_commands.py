@@ -16,7 +16,7 @@ class GridCommand(Enum):
     CUT = auto()
     PASTE = auto()
     CLEAR = auto()
-    DISCARD_REFUSED = auto()
+    DISCARD_UNREAD = auto()
     """Removes text that is not a figure and restores what the cells held before."""
     FILL_DOWN = auto()
     FILL_RIGHT = auto()
@@ -38,7 +38,7 @@ STANDARD_KEYS = (
 SINGLE_KEYS = {
     Qt.Key.Key_Delete: GridCommand.CLEAR,
     Qt.Key.Key_Backspace: GridCommand.CLEAR,
-    Qt.Key.Key_Escape: GridCommand.DISCARD_REFUSED,
+    Qt.Key.Key_Escape: GridCommand.DISCARD_UNREAD,
 }
 """Keys that trigger a command regardless of modifiers."""
 COMBINATIONS = {

@@ -98,7 +98,7 @@ class TableView(NavigableTable):
             GridCommand.CUT: self._cut,
             GridCommand.PASTE: paste.paste,
             GridCommand.CLEAR: edits.clear,
-            GridCommand.DISCARD_REFUSED: edits.discard_refused,
+            GridCommand.DISCARD_UNREAD: edits.discard_unread,
             GridCommand.FILL_DOWN: partial(edits.fill_from_edge, down=True),
             GridCommand.FILL_RIGHT: partial(edits.fill_from_edge, down=False),
             GridCommand.FILL_WITH_ZERO: edits.fill_with_zero,

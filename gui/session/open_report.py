@@ -211,7 +211,7 @@ class OpenReport(QObject):
         self.refused.emit()
         return True
 
-    def discard_refused(self, cells: Iterable[Cell], label: str) -> bool:
+    def discard_unread(self, cells: Iterable[Cell], label: str) -> bool:
         """Esc: restores what ``cells`` held before unread text was typed, as one step; ``False`` if there is none."""
         return self.edit(discarding(self.report, cells, label, self.steps.steps_back()))
 

@@ -59,7 +59,7 @@ class ActionKind(StrEnum):
     RESUME = "resume"
     CONFIRM = "confirm"
     """The finding about a number in the text is confirmed as not an error."""
-    SETTLE = "settle"
+    MARK_CHECKED = "mark_checked"
     """A number carried over from the prior year needs no more checking."""
     CLEAR_FLAG = "clear_flag"
     LINK = "link"
@@ -68,11 +68,11 @@ class ActionKind(StrEnum):
 
 READ_ONLY = frozenset({ActionKind.GO, ActionKind.SHOW_CELL})
 """The actions available in a final report."""
-CONFIRMING = frozenset({ActionKind.CONFIRM, ActionKind.SETTLE})
+CONFIRMING = frozenset({ActionKind.CONFIRM, ActionKind.MARK_CHECKED})
 """Both are labelled 已核实 and share one shortcut."""
 AT_NUMBER = frozenset({ActionKind.SHOW_CELL, ActionKind.CONFIRM, ActionKind.LINK, ActionKind.UNLINK, ActionKind.RESUME})
 """Offered only at the number in the text; a list of findings offers :attr:`ActionKind.EXPLAIN` instead."""
-IN_TEXT = AT_NUMBER | {ActionKind.TAKE_TABLE_VALUE, ActionKind.DISMISS, ActionKind.SETTLE}
+IN_TEXT = AT_NUMBER | {ActionKind.TAKE_TABLE_VALUE, ActionKind.DISMISS, ActionKind.MARK_CHECKED}
 """Offered at the number in the text."""
 
 
@@ -162,7 +162,9 @@ class AvailableActions:
         mark = self._report.to_check[key]
         verdict = self._verdict(mark.section, mark.start)
         found = self._replacements(finding) if finding is not None else []
-        found.append(Action(ActionKind.SETTLE, "已核实", make=lambda now: confirming(now.context.report, finding, key)))
+        found.append(
+            Action(ActionKind.MARK_CHECKED, "已核实", make=lambda now: confirming(now.context.report, finding, key))
+        )
         found.append(_GO)
         found += _showing(verdict.evaluation.cells if verdict else ())
         words = self._report.texts.get(mark.section, "")

@@ -154,10 +154,10 @@ def test_the_list_to_be_checked_shrinks_as_its_numbers_are_settled(page: EditorP
     page.navigation.choose("1")
     before = [item for item in items(page) if item.kind == "to_check"]
     assert len(before) == 19
-    choose(page.panel, before[0], ActionKind.SETTLE)
+    choose(page.panel, before[0], ActionKind.MARK_CHECKED)
     assert len([item for item in items(page) if item.kind == "to_check"]) == 18
     head = next(item for item in items(page) if item.kind == "head" and item.actions)
-    choose(page.panel, head, ListCommand.SETTLE_ALL)
+    choose(page.panel, head, ListCommand.MARK_ALL_CHECKED)
     assert not [item for item in items(page) if item.kind == "to_check"]
 
 

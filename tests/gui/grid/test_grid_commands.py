@@ -27,7 +27,7 @@ CTRL, SHIFT, NONE = Modifier.ControlModifier, Modifier.ShiftModifier, Modifier.N
         (Key.Key_V, CTRL, GridCommand.PASTE),
         (Key.Key_Delete, NONE, GridCommand.CLEAR),
         (Key.Key_Backspace, SHIFT, GridCommand.CLEAR),
-        (Key.Key_Escape, NONE, GridCommand.DISCARD_REFUSED),
+        (Key.Key_Escape, NONE, GridCommand.DISCARD_UNREAD),
         (Key.Key_D, CTRL, GridCommand.FILL_DOWN),
         (Key.Key_R, CTRL, GridCommand.FILL_RIGHT),
         (Key.Key_F2, SHIFT, GridCommand.WRITE_REMARK),

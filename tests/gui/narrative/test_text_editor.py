@@ -133,17 +133,17 @@ def test_the_next_mark_comes_round_to_the_first(paper: TextEditor) -> None:
     assert found == ["a", "b", "a"]
 
 
-def test_the_menu_of_a_mark_settles_it(paper: TextEditor, qtbot: QtBot) -> None:
+def test_the_menu_of_a_mark_marks_it_as_checked(paper: TextEditor, qtbot: QtBot) -> None:
     paper.show_words("受理128宗")
-    settle = Action(ActionKind.SETTLE, "已核实")
-    mark = Mark("0007", 2, 3, "上年：128，请核实", actions=(settle,))
+    checked = Action(ActionKind.MARK_CHECKED, "已核实")
+    mark = Mark("0007", 2, 3, "上年：128，请核实", actions=(checked,))
     paper.set_marks([mark])
     menu = paper.open_menu(mark, paper.pos())
     message = {action.text(): action for action in menu.actions()}
     assert not message["上年：128，请核实"].isEnabled()
     with qtbot.waitSignal(paper.action_chosen) as chosen:
         message["已核实"].trigger()
-    assert chosen.args == ["0007", settle]
+    assert chosen.args == ["0007", checked]
     menu.close()
 
 

@@ -122,7 +122,7 @@ def test_the_table_s_number_is_taken_from_the_list_and_nothing_waits_there_any_m
 @pytest.mark.parametrize("by", ["list", "bar"])
 def test_what_is_called_checked_is_neither_found_nor_to_be_checked(page: EditorPage, by: str) -> None:
     if by == "list":
-        choose(page.panel, listed(page)["34"], ActionKind.SETTLE)
+        choose(page.panel, listed(page)["34"], ActionKind.MARK_CHECKED)
     else:
         put_cursor(page, "34件")
         text(page).head.mark_bar.buttons()["已核实"].click()
@@ -153,7 +153,7 @@ def test_checked_goes_on_to_the_next_place_and_the_next_section(page: EditorPage
 
 
 def test_checked_in_the_list_goes_on_to_the_next_of_the_section(page: EditorPage) -> None:
-    choose(page.panel, listed(page)["3119"], ActionKind.SETTLE)
+    choose(page.panel, listed(page)["3119"], ActionKind.MARK_CHECKED)
     assert text(page).editor.textCursor().selectedText() == "34"
 
 

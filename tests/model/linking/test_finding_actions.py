@@ -113,7 +113,7 @@ def test_what_is_confirmed_at_a_number_settles_the_finding_and_the_mark(report: 
     checked = check(waiting, edition)
     finding = found(checked, "words.number")
     by_finding = of_kind(actions_for(finding, checked), ActionKind.CONFIRM)
-    by_mark = of_kind(AvailableActions(checked).of_waiting("0001", finding), ActionKind.SETTLE)
+    by_mark = of_kind(AvailableActions(checked).of_waiting("0001", finding), ActionKind.MARK_CHECKED)
     for action in (by_finding, by_mark):
         after = run(checked, action)
         assert not after.to_check
