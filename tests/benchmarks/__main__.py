@@ -42,6 +42,7 @@ BENCHMARKS = {
     "kill_test": store.kill_test,
     "store_damage": store.store_damage,
     "fuzz": fuzz.fuzz,
+    "structures": fuzz.structures,
     "containers": containers.containers,
 }
 

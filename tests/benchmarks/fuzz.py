@@ -22,9 +22,11 @@ from model.importing import import_report
 from model.importing.notes import ImportedDocumentError, Note
 from model.report.derived_totals import shown
 from tests.benchmarks.sample import ROOT, editions
+from tests.benchmarks.structures import KINDS, changed_documents
 
 SAMPLES = ROOT / "tests" / "samples"
 SEED, CASES = 20250131, 2000
+CHANGED = 2000
 SLOW_S = 5.0
 _NO_CONTAINERS = (".json", ".sqlite3")
 _ELEMENT = re.compile(
@@ -41,6 +43,8 @@ class Counts:
     """Each differing cell is named: it is marked as unread, or a new note or finding is on it or its row."""
     at_large: int = 0
     """A new note doubts the whole file, page, table or column of each differing cell that is not named."""
+    misread: int = 0
+    """As ``at_large``, but one of those cells holds a figure that the document does not have there."""
     unnamed: int = 0
     """Something is said, but not about one of the differing cells."""
     refused: int = 0
@@ -52,6 +56,13 @@ class Counts:
     slow: int = 0
     worst: list[str] = dataclasses.field(default_factory=list)
     """The cases that must not be, to be run again one by one."""
+
+    def take(self, outcome: str, name: str) -> None:
+        """``outcome`` is the name of a field, and behind it what is wrong with the case."""
+        kind, _, what = outcome.partition(" ")
+        setattr(self, kind, getattr(self, kind) + 1)
+        if what:
+            self.worst.append(f"{name}: {what}")
 
 
 @dataclasses.dataclass(frozen=True)
@@ -151,10 +162,23 @@ def fuzz_often(count: int, seed: int, folder: Path) -> Counts:
         if time.monotonic() - began > SLOW_S:
             counts.slow += 1
             counts.worst.append(f"{number} {sample.name}: slow")
-        kind, _, what = outcome.partition(" ")
-        setattr(counts, kind, getattr(counts, kind) + 1)
-        if what:
-            counts.worst.append(f"{number} {sample.name}: {what}")
+        counts.take(outcome, f"{number} {sample.name}")
+    return counts
+
+
+def changes_often(count: int, seed: int, folder: Path, first: int = 0) -> dict[str, Counts]:
+    """Kind of change -> what came of its documents."""
+    known = editions()
+    counts: dict[str, Counts] = {kind: Counts() for kind in KINDS}
+    for case in changed_documents(known, count, seed, folder, first):
+        sample = Sample(case.path.name, b"", case.truth, {}, case.description, Counter())
+        began = time.monotonic()
+        outcome = _outcome(case.path, sample, known)
+        name = f"{case.number} {case.kind}, {case.writer}"
+        if time.monotonic() - began > SLOW_S:
+            counts[case.kind].slow += 1
+            counts[case.kind].worst.append(f"{name}: slow")
+        counts[case.kind].take(outcome, name)
     return counts
 
 
@@ -181,7 +205,9 @@ def _outcome(path: Path, sample: Sample, known: Mapping[str, Edition]) -> str:
         if not unnamed:
             return "doubtful"
         unsaid = {cell for cell in unnamed if not any(_is_at_large(note, cell, edition, path.name) for note in notes)}
-        return f"unnamed {sorted(unsaid)[:3]} of {len(unsaid)}, {notes[:3]}" if unsaid else "at_large"
+        if unsaid:
+            return f"unnamed {sorted(unsaid)[:3]} of {len(unsaid)}, {notes[:3]}"
+        return "misread" if unnamed & wrong.keys() else "at_large"
     places = {cell: origin.place for cell, origin in imported.report.origins.items()}
     if wrong and not lost and all(places.get(cell) == sample.places.get(cell, "-") for cell in wrong):
         return "other_digits"
@@ -193,8 +219,10 @@ def _is_at_large(note: Note, cell: Cell, edition: Edition, name: str) -> bool:
     if note.cell is not None:
         return False
     labels: tuple[str, ...] = (f"{edition.id} 版格式",)  # another edition was recognised, and that is said
-    if cell in edition.cell_set:
-        table = edition.table(cell.table)
+    table = edition.table(cell.table)  # every edition has the same tables
+    if cell not in edition.cell_set:
+        labels = (*labels, table.name)
+    else:
         labels = (table.name, table.row(cell.row).name, edition.section(table.section).title)
     about = f"{note.what} {note.where} {note.raw}"
     return note.where in (name, "") or any(label in about for label in labels if label)
@@ -210,4 +238,20 @@ def fuzz() -> None:
     for each in worst[:_WORST_SHOWN]:
         print(each, file=sys.stderr)
     if counts.silently_wrong or counts.unnamed or counts.traceback or counts.slow:
+        sys.exit(1)
+
+
+def structures() -> None:
+    """No ratio: counts per kind of change. ``silently_wrong``, ``unnamed``, ``traceback`` and ``slow`` must be 0."""
+    with tempfile.TemporaryDirectory() as folder:
+        by_kind = changes_often(CHANGED, SEED, Path(folder))
+    is_bad = False
+    for kind, counts in by_kind.items():
+        line = dataclasses.asdict(counts)
+        for each in line.pop("worst"):
+            print(each, file=sys.stderr)
+            is_bad = True
+        figures = {key: figure for key, figure in line.items() if figure}
+        print(json.dumps({"name": "structures", "kind": kind, "seed": SEED, **figures}, ensure_ascii=False), flush=True)
+    if is_bad:
         sys.exit(1)

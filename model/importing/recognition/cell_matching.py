@@ -35,6 +35,8 @@ class TableReading:
         self._pieces = TablePieces(vocabulary.table)
         self._heads = ColumnHeads(vocabulary)
         self._noted_rows: set[str] = set()
+        self._refused_rows: set[str] = set()
+        """Rows whose figures were not read somewhere in the document; those are not read elsewhere either."""
         self._unknown_heads: dict[str, list[str]] = {}
         self._numbers: list[str] = []
         """The numbers of the rows, from a column without a head."""
@@ -70,7 +72,9 @@ class TableReading:
 
     def settle(self) -> None:
         """Determines the cells' texts, once every grid has been read."""
-        self.found, notes = self._pieces.settle()
+        found, notes = self._pieces.settle()
+        # the same row again, from a second report or under a wrong label: nobody knows which of the two is meant
+        self.found = {cell: each for cell, each in found.items() if cell.row not in self._refused_rows}
         self.notes += notes
 
     def missing(self) -> Iterator[Note]:
@@ -111,13 +115,20 @@ class TableReading:
     def _leave_out(self, line: Line, grid: Grid) -> None:
         where = grid.place_of_row(line.index)
         name = self.vocabulary.table.name
+        cell = None
         if line.row:
             self._noted_rows.add(line.row)
+            if any(box.text[:1].isdigit() for box in line.filled):
+                self._refused_rows.add(line.row)
+            cell = self.vocabulary.cells_by_row[line.row][0]
             row = self.vocabulary.table.row(line.row).name
             count = len(self.vocabulary.cells_by_row[line.row])
             what = f"{name}“{row}”一行的格数与表头对不上（应有 {count} 格），整行没有读入"
         elif not self.vocabulary.has_row_labels and len(line.filled) > 1:
             self._noted_rows |= self.vocabulary.cells_by_row.keys()
+            most = max(map(len, self.vocabulary.cells_by_row.values()))
+            if len(line.filled) > most and all(box.text[:1].isdigit() for box in line.filled):
+                self._refused_rows |= self.vocabulary.cells_by_row.keys()
             what = f"{name}有一行的格数与表头对不上，整行没有读入"
         elif line.label is not None:
             what = f"{name}没有认出“{' '.join(line.label.text.split())}”是哪一行，没有读入"
@@ -126,4 +137,4 @@ class TableReading:
             self.strange += [box.text for box in line.boxes if box.top == line.index]
             what = f"{name}有一行没有认出行名，没有读入"
         raw = " | ".join(text for box in line.boxes if (text := " ".join(box.text.split())))
-        self.notes.append(Note(what, where, raw=raw))
+        self.notes.append(Note(what, where, cell, raw))

@@ -1,8 +1,10 @@
-"""Two hundred damaged files; ``python -m tests.benchmarks fuzz`` reads ten times as many."""
+"""Two hundred damaged files, and each kind of change of a table once; ``python -m tests.benchmarks fuzz structures``
+reads many more."""
 
 from pathlib import Path
 
-from tests.benchmarks.fuzz import SEED, fuzz_often
+from tests.benchmarks.fuzz import SEED, changes_often, fuzz_often
+from tests.benchmarks.structures import KINDS
 
 CASES = 200
 
@@ -10,6 +12,17 @@ CASES = 200
 def test_damaged_files_are_read_correctly_or_reported(tmp_path: Path) -> None:
     counts = fuzz_often(CASES, SEED + 1, tmp_path)
     assert not counts.worst, "\n".join(counts.worst)
-    named = counts.doubtful + counts.at_large
+    named = counts.doubtful + counts.at_large + counts.misread
     assert counts.true + named + counts.refused + counts.other_digits == CASES
     assert min(counts.true, counts.doubtful, counts.refused) > CASES / 20
+
+
+def test_changed_tables_are_read_by_their_labels_or_reported(tmp_path: Path) -> None:
+    # HTML is written and read quickly
+    of_html = 2 * len(KINDS)
+    by_kind = changes_often(len(KINDS), SEED, tmp_path, first=of_html)
+    worst = [each for counts in by_kind.values() for each in counts.worst]
+    assert not worst, "\n".join(worst)
+    assert by_kind["unchanged"].true == 1
+    assert by_kind["rows exchanged with their labels"].true == 1
+    assert by_kind["columns exchanged with their heads"].true == 1

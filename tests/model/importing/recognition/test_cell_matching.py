@@ -53,6 +53,29 @@ def test_a_blank_is_not_filled_from_a_second_table(
     assert (one.cell, "（空白）" in one.raw) == (OPEN, True)
 
 
+def test_a_row_that_is_refused_in_one_place_is_not_read_in_another(read_bytes: ImportBytes, edition: Edition) -> None:
+    """A second row of the same label, or a second report: nobody knows which of the two is meant."""
+    texts = of_table(edition, "requests")
+    html = page(edition, texts).decode()
+    label = "（一）予以公开"
+    more = "".join(f"<td>{text}</td>" for text in ("8", "9"))
+    html = html.replace("</tbody>", f"<tr><td colspan=3>{label}</td>{more}</tr></tbody>")
+    imported = read_bytes("a.html", html.encode())
+    assert figures_of(imported) == {cell: text for cell, text in texts.items() if cell.row != "results.granted"}
+    (note,) = of_three(imported)
+    assert note.cell is not None
+    assert (note.cell.row, "整行没有读入" in note.what) == ("results.granted", True)
+
+
+def test_two_reports_as_text_never_make_up_one(read_bytes: ImportBytes, edition: Edition) -> None:
+    """The row of the first has a blank total and is refused; that of the second is not taken in its place."""
+    texts = of_table(edition, "requests")
+    total = Cell("requests", "received", "total")
+    report = text_page(edition, {**texts, total: ""})
+    imported = read_bytes("a.txt", f"{report}\n{text_page(edition, texts)}".encode())
+    assert not [cell for cell in figures_of(imported) if cell.row == "received"]
+
+
 def test_of_two_whole_tables_only_what_agrees_is_read(read_bytes: ImportBytes, edition: Edition) -> None:
     texts = of_table(edition, "requests")
     other = {cell: text if cell.column == "person" else f"9{text}" for cell, text in texts.items()}
