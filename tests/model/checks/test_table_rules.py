@@ -7,8 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from model.checks.engine import check
-from model.checks.findings import Severity
+from model.checks.findings import NO_LAST_YEAR, Severity
 from model.form.edition import Edition
+from model.form.rule_kinds import ShareAtMost
 from model.form.tables import Cell
 from model.report.edits import Edit, apply
 from model.report.report import Fact, Report
@@ -123,6 +124,34 @@ def test_a_jump_from_or_to_nothing_is_no_multiple(edition: Edition, then: int, n
     assert [each.message for each in findings_of("years.jump", report, edition, last_year)] == [shown]
 
 
+def test_without_last_year_s_report_it_is_said_why_disputes_are_not_asked_about(edition: Edition) -> None:
+    upheld = edition.cell("disputes.reconsideration.upheld")
+    report = Report(edition.id, {**zeros(edition), upheld: 1, edition.cell("disputes.reconsideration.total"): 1})
+    why = {each.rule: each.why for each in check(report, edition).not_evaluated}
+    assert why["disputes.no_request"] == NO_LAST_YEAR
+
+
+def test_a_share_may_be_as_large_as_its_limit(edition: Edition) -> None:
+    [rule] = [each for each in edition.rules if isinstance(each, ShareAtMost)]
+    part, whole = edition.cell(rule.part), edition.cell(rule.whole)
+    most = int(100 * rule.share)
+    assert most >= rule.from_ and most == 100 * rule.share
+    for over in (0, 1):
+        report = Report(edition.id, {**zeros(edition), part: most + over, whole: 100})
+        assert len(findings_of(rule.id, report, edition)) == over
+
+
+def test_of_totals_left_blank_each_is_named_once_with_its_sum_where_that_is_known(edition: Edition) -> None:
+    """The sum of one is known, that of the other is not."""
+    known, unknown = edition.cell("requests.received.total"), edition.cell("requests.carried_in.total")
+    figures = {cell: figure for cell, figure in zeros(edition).items() if cell not in (known, unknown)}
+    del figures[edition.cell("requests.carried_in.person")]
+    report = Report(edition.id, figures, unread={known: "", unknown: ""})
+    [finding] = [each for each in findings_of("cell.blank", report, edition) if "合计在文件里是空的" in each.message]
+    names = [edition.table("requests").name_of(cell) for cell in (known, unknown)]
+    assert finding.message.startswith(f"有 2 格合计在文件里是空的：{names[0]}（各项之和 0）、{names[1]}。")
+
+
 def test_small_figures_never_jump(edition: Edition) -> None:
     cell = edition.cell("requests.received.total")
     now, then = Report(edition.id, {**zeros(edition), cell: 49}), Report(edition.id, {**zeros(edition), cell: 1})
@@ -203,6 +232,17 @@ def test_one_number_split_into_two_cells_is_recognised(edition: Edition) -> None
         edition.cell("requests.results.granted.person"),
         edition.cell("requests.results.granted.business"),
     )
+
+
+@pytest.mark.parametrize(("first", "second", "found"), [(9, 9, 1), (1, 0, 1), (10, 5, 0), (1, 10, 0)])
+def test_only_two_digits_are_taken_for_one_number(edition: Edition, first: int, second: int, found: int) -> None:
+    figures = zeros(edition)
+    for row in ("received", "results.granted", "results.total"):
+        for column in ("person", "total"):
+            figures[edition.cell(f"requests.{row}.{column}")] = 10 * first + second
+    figures[edition.cell("requests.results.granted.person")] = first
+    figures[edition.cell("requests.results.granted.business")] = second
+    assert len(findings_of("cell.split", Report(edition.id, figures), edition)) == found
 
 
 @st.composite
