@@ -21,6 +21,8 @@ _SYMBOL = "□"
 """Placeholder for a symbol that is known only by its code in a symbol font."""
 _RAISED = {"superscript": "上标", "subscript": "下标"}
 _OFF = ("0", "false", "off")
+_LONGEST_FRAMED = 40
+"""Characters in a frame within a cell."""
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 
 
@@ -213,12 +215,23 @@ def _drop_what_is_not_read(root: "_Element", names: _WordNames) -> bool:
 def _put_nested_tables_into_the_flow(tables: "list[_Element]", names: _WordNames) -> None:
     for table in tables:
         outer = next(table.iterancestors(names.table), None)
+        if outer is not None and _is_one_short_cell(table, names):
+            _put_before(table, list(table.iter(names.paragraph)))
+            _remove(table)
+            continue
         while outer is not None:
             # a table inside a table: the outer one is a layout frame, its content is flattened in order
             cells = [cell for row in outer.iterchildren(names.row) for cell in row.iterchildren(names.cell)]
             _put_before(outer, [block for cell in cells for block in cell.iterchildren(names.paragraph, names.table)])
             _remove(outer)
             outer = next(table.iterancestors(names.table), None)
+
+
+def _is_one_short_cell(table: "_Element", names: _WordNames) -> bool:
+    """A frame around the text of a cell: its text is that of the cell around it."""
+    if len(list(table.iter(names.cell))) != 1 or next(table.iterdescendants(names.table), None) is not None:
+        return False
+    return sum(len(text.text or "") for text in table.iter(names.text)) <= _LONGEST_FRAMED
 
 
 def _remove(element: "_Element | None") -> None:

@@ -4,6 +4,8 @@ from collections.abc import Set
 
 from model.importing.content import NotText
 
+CELLS_RUN_TOGETHER = "有表格的格子连成了一串，分不开，没有读入；请向原单位要网页、Word 或 Excel 文件"
+
 
 def why_nothing_was_found(source: str, beside: Set[NotText]) -> str:
     """The sentence for a file without any table or section of a report, with what would help."""

@@ -98,12 +98,13 @@ def place_by_order(
     if len(filled) < count or any(filled[count:]) or not heads.read_as_printed(cells[0].row):
         return None
     # A cell too few is hidden by a blank one at the end, and one too many by a blank one that was there.
-    # The blanks beyond are either the end of the row, or belong to a label that is as wide as several.
+    # Not so where no row of the table has any cell too many. The blanks beyond are either the end of the row, or
+    # belong to a label that is as wide as several.
     if len(filled) != count and (usual is None or extra.first_values):
         return None
+    ends_blank = not filled[count - 1] and not (usual is not None and extra.are_exact and len(filled) == count)
     if any(filled) and (
-        not filled[count - 1]
-        or (len(filled) != count and not (filled[0] and usual is not None and line.own == usual.own))
+        ends_blank or (len(filled) != count and not (filled[0] and usual is not None and line.own == usual.own))
     ):
         return None
     return Placed(dict(zip(cells, values, strict=False)), numbers=tuple(numbers))

@@ -29,6 +29,9 @@ class ExtraColumns:
     """The columns that hold the numbers of the rows."""
     _filled: frozenset[int] = field(default_factory=frozenset)
     """The columns that are filled in every row."""
+    are_exact: bool = False
+    """All rows have equally many cells behind labels of different widths, the last of them filled in most: no blank
+    cells were put behind the rows, as programs do that make a rectangle of them."""
 
     @classmethod
     def of(cls, lines: Sequence[Line]) -> "ExtraColumns":
@@ -48,6 +51,7 @@ class ExtraColumns:
             "doubtful" if is_blank else _kind_of([box.text for box in first]),
             frozenset(column for column, texts in whole.items() if _kind_of(texts) == "numbers"),
             frozenset(whole),
+            _are_exact(rows),
         )
 
     def may_be_left_out(self, box: Box, *, has_head: bool) -> bool:
@@ -56,6 +60,12 @@ class ExtraColumns:
         if box.blank or box.left in self._numbers:
             return True
         return has_head and (not any(map(str.isdigit, box.text)) or box.left in self._filled)
+
+
+def _are_exact(rows: Sequence[Line]) -> bool:
+    filled_last = sum(not line.values[-1].blank for line in rows)
+    is_one_count = len({len(line.values) for line in rows}) == 1
+    return is_one_count and len({line.own for line in rows}) > 1 and filled_last >= _NEARLY_ALL * len(rows)
 
 
 def _kind_of(texts: Sequence[str]) -> str:

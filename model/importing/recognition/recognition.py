@@ -12,8 +12,9 @@ from model.form.section_headings import headings_of
 from model.form.tables import Cell
 from model.importing.content import MOST_ROWS, UNREADABLE, Box, Content, Grid, NotText, SourceParagraph
 from model.importing.notes import ImportedDocumentError, Note
-from model.importing.recognition.absent_tables import why_no_table_was_found, why_nothing_was_found
+from model.importing.recognition.absent_tables import CELLS_RUN_TOGETHER, why_no_table_was_found, why_nothing_was_found
 from model.importing.recognition.cell_matching import TableReading
+from model.importing.recognition.run_together import has_cells_run_together, parted_at_headings
 from model.importing.recognition.sections import Words, cover_facts, read_words, year_of
 from model.importing.recognition.split_rows import joined_split_rows
 from model.importing.recognition.stated_totals import Stated
@@ -105,7 +106,8 @@ def recognise(
     Raises:
         ImportedDocumentError: it contains no part of an annual report, or uses an unknown form.
     """
-    content = _without_picture(_without_sign_off_sheet(content))
+    newest = max(editions.values(), key=lambda edition: edition.first_year)
+    content = _without_picture(_without_sign_off_sheet(tuple(parted_at_headings(content, newest))))
     content = tuple(_collector(editions).collected(content))
     grids = [item for item in content if isinstance(item, Grid)]
     cut = [Note(f"{grid.name}太长，只读了前 {MOST_ROWS} 行", grid.name) for grid in grids if grid.is_cut]
@@ -129,6 +131,9 @@ def recognise(
             notes.append(Note(f"没有找到的表：{why_no_table_was_found(beside)}", "全文"))
     else:
         notes.append(Note(f"三张表都没有找到（{why_no_table_was_found(beside)}），各格留空", "全文"))
+    absent = [reading.vocabulary.table for reading in readings if not reading.found]
+    if has_cells_run_together(content, absent):
+        notes.append(Note(CELLS_RUN_TOGETHER, "全文"))
     facts, texts = {**words.facts, **sheets.facts}, {**words.texts, **sheets.texts}
     foreign_labels = _foreign_labels(readings, lexicon, editions, notes)
     stated = Stated(

@@ -182,3 +182,14 @@ def test_cells_merged_across_in_the_old_way_are_one(read: Import, tmp_path: Path
     (grid,) = content
     assert isinstance(grid, Grid)
     assert [box for box in grid.boxes if box.top == 0] == [Box("甲乙", 0, 0, 1, 2), Box("丙", 0, 2)]
+
+
+def test_a_frame_around_the_text_of_a_cell_is_a_part_of_the_cell(
+    read: Import, edition: Edition, tmp_path: Path
+) -> None:
+    body = word_body(edition, numbered(edition))
+    for text in (numbered(edition)[edition.cells[40]], "自然人"):
+        framed = f"<w:tbl><w:tr><w:tc>{word_paragraph(text)}</w:tc></w:tr></w:tbl><w:p/>"
+        assert word_paragraph(text) in body
+        body = body.replace(word_paragraph(text), framed)
+    assert_whole(read(write_word(tmp_path / "a.docx", body)), edition)

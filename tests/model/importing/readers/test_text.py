@@ -7,8 +7,9 @@ from collections.abc import Mapping
 import pytest
 
 from model.form.edition import Edition
+from model.form.tables import Cell, Table
 from model.importing import ImportedDocumentError
-from tests.model.importing.conftest import ImportBytes
+from tests.model.importing.conftest import ImportBytes, ReadText
 from tests.model.importing.documents import (
     TITLE,
     WORDS,
@@ -17,6 +18,7 @@ from tests.model.importing.documents import (
     figures_of,
     lines_of,
     numbered,
+    rows_of,
     text_in,
     text_page,
 )
@@ -103,3 +105,23 @@ def test_a_table_of_markdown_is_read_whole(read_bytes: ImportBytes, edition: Edi
         if "|" in line and not ("|" in lines[-2] if len(lines) > 1 else False):
             lines.append("| --- | :---: | ---: |")
     assert figures_of(read_bytes("a.md", "\n".join(lines).encode())) == numbered(edition)
+
+
+def _tight(table: Table, texts: Texts) -> list[str]:
+    """Each row has its own cells and no more."""
+    return [" | ".join(text_in(place, texts) for place in row) + " |" for row in rows_of(table)]
+
+
+def test_a_blank_last_cell_of_a_row_with_pipes_is_one_of_its_cells(read_text: ReadText, edition: Edition) -> None:
+    blank = Cell("requests", edition.cells[60].row, "total")
+    texts = numbered(edition) | {blank: ""}
+    imported = read_text(text_page(edition, texts, _tight))
+    assert figures_of(imported) == {cell: text for cell, text in texts.items() if text}
+
+
+def test_a_row_with_pipes_that_lacks_a_cell_is_still_not_read(read_text: ReadText, edition: Edition) -> None:
+    texts = numbered(edition)
+    lost = edition.cells[60]
+    page = text_page(edition, texts, _tight).replace(f" | {texts[lost]} |", " |")
+    read = figures_of(read_text(page))
+    assert read == {cell: text for cell, text in texts.items() if (cell.table, cell.row) != (lost.table, lost.row)}
