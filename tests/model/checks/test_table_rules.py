@@ -7,9 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from model.checks.engine import check
-from model.checks.findings import NO_LAST_YEAR, Severity
+from model.checks.findings import BLANK, NO_LAST_YEAR, Severity
 from model.form.edition import Edition
-from model.form.rule_kinds import ShareAtMost
+from model.form.rule_kinds import RulemakingPower, ShareAtMost
 from model.form.tables import Cell
 from model.report.edits import Edit, apply
 from model.report.report import Fact, Report
@@ -150,6 +150,28 @@ def test_of_totals_left_blank_each_is_named_once_with_its_sum_where_that_is_know
     [finding] = [each for each in findings_of("cell.blank", report, edition) if "合计在文件里是空的" in each.message]
     names = [edition.table("requests").name_of(cell) for cell in (known, unknown)]
     assert finding.message.startswith(f"有 2 格合计在文件里是空的：{names[0]}（各项之和 0）、{names[1]}。")
+
+
+@pytest.mark.parametrize(("then", "now"), [(100, 500), (500, 100), (100, 110), (110, 100)])
+def test_up_to_the_factor_nothing_jumps(edition: Edition, then: int, now: int) -> None:
+    cell = edition.cell("disclosure.licences.decisions")
+    last_year, report = Report(edition.id, {cell: then}), Report(edition.id, {cell: now})
+    assert not findings_of("years.jump", report, edition, last_year)
+
+
+def test_a_charge_in_the_text_is_not_compared_with_a_blank_fee(edition: Edition) -> None:
+    report = Report(edition.id, texts={"6": "收取信息处理费100元。"})
+    why = {each.rule: each.why for each in check(report, edition).not_evaluated}
+    assert why["disclosure.fee_covers_charges"] == BLANK
+
+
+def test_organs_that_the_edition_names_may_make_rules_whatever_their_kind(edition: Edition) -> None:
+    [rule] = [each for each in edition.rules if isinstance(each, RulemakingPower)]
+    row = next(cell for cell in edition.table(rule.table).cells if cell.row == rule.row)
+    for name, count in ((rule.also_powers[0], 0), ("恩平市沙湖镇人民政府", 1)):
+        facts = {Fact.ORGAN: name, Fact.KIND: "agency", Fact.LEVEL: "town"}
+        report = Report(edition.id, {**zeros(edition), row: 3}, facts=facts)
+        assert len(findings_of(rule.id, report, edition)) == count, name
 
 
 def test_small_figures_never_jump(edition: Edition) -> None:
