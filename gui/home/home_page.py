@@ -104,7 +104,9 @@ class HomePage(QWidget):
         self._choose = button("选择文件…", self.choose_file, "main", "选择上年的年报文件")
         self._choose.setAccessibleName("选择上年年报文件")
         how = label("把文件拖到这里，或点此选择", "muted", wrap=True)
-        ways = label("Word · WPS · Excel · PDF · 网页 · 文本，也可以直接 Ctrl+V 粘贴网页或文档", "muted", wrap=True)
+        ways = label(
+            "Word · WPS · Excel · PDF · OFD · 网页 · 文本，也可以直接 Ctrl+V 粘贴网页或文档", "muted", wrap=True
+        )
         for each in (self._drop_title, how, ways):
             each.setAlignment(Qt.AlignmentFlag.AlignCenter)
         inside = column(self._drop_title, how, ways, row(1, self._choose, 1), margin=5 * STEP, gap=2 * STEP)

@@ -37,6 +37,7 @@ CONTAINER_NAMES = {
     "html": "网页",
     "mht": "网页存档",
     "pdf": "PDF",
+    "ofd": "OFD 版式文件",
     "txt": "文本",
     "json": "本程序的文件",
 }

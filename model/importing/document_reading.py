@@ -63,8 +63,21 @@ def _content(data: bytes, kind: str, name: str) -> tuple[Content, list[Note]]:
         from model.importing.readers.pdf.document import read_pdf
 
         return read_pdf(data, name)
+    if kind == "ofd":
+        return _of_ofd(data, name)
     content = _of_text(data, kind, name)
     return content, _unreadable(content, name)
+
+
+def _of_ofd(data: bytes, name: str) -> tuple[Content, list[Note]]:
+    from model.importing.readers.ofd import read_ofd
+
+    try:
+        return read_ofd(opened(data, name), name)
+    except DAMAGED as error:
+        raise ImportedDocumentError(
+            f"“{name}”是 OFD 版式文件，但已损坏或不完整，读不出来。请重新取得这个文件，或向原单位要 Word 文件"
+        ) from error
 
 
 def _of_text(data: bytes, kind: str, name: str) -> Content:

@@ -16,6 +16,7 @@ OPENED_AS = {
     "xls": (".xls", ".xlt", ".et", ".ett"),
     "ods": (".ods", ".ots"),
     "pdf": (".pdf",),
+    "ofd": (".ofd",),
     "html": (".html", ".htm", ".xhtml", ".shtml"),
     "mht": (".mht", ".mhtml"),
     "txt": (".txt", ".text", ".md", ".csv", ".tsv"),
@@ -95,6 +96,8 @@ def _package(data: bytes, name: str) -> str:
         return "xlsx"
     if "content.xml" in parts and "mimetype" in parts:
         return _open_document(data, name)
+    if any(part.lower() == "ofd.xml" for part in parts):
+        return "ofd"
     if any(part.startswith("ppt/") for part in parts):
         _refuse(name, "演示文稿", "请选择年报的 Word 或 Excel 文件")
     if "xl/workbook.bin" in parts:

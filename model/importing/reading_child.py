@@ -22,7 +22,17 @@ MEMORY_EXIT = 77
 _LIBRARIES = ("lxml.html", "olefile", "openpyxl", "pypdfium2", "python_calamine")
 _MODULES = (
     *("content_json", "document_reading", "readers.doc", "readers.docx", "readers.docx_revisions", "readers.html"),
-    *("readers.mhtml", "readers.ods", "readers.odt", "readers.rtf", "readers.text", "readers.xls", "readers.xlsx"),
+    *(
+        "readers.mhtml",
+        "readers.ods",
+        "readers.ofd",
+        "readers.odt",
+        "readers.rtf",
+        "readers.text",
+        "readers.xls",
+        "readers.xlsx",
+    ),
+    "readers.ofd",
     "readers.pdf.document",
 )
 _REFUSED = ("socket.", "subprocess.", "os.exec", "os.posix_spawn", "os.spawn", "os.system", "os.fork", "os.startfile")

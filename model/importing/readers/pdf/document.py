@@ -20,9 +20,9 @@ from model.importing.readers.pdf.unreadable_glyphs import EmbeddedFonts
 if TYPE_CHECKING:
     from pypdfium2 import PdfDocument  # type: ignore[import-untyped]
 
-_MOST_PAGES = 120
+MOST_PAGES = 120
 _LONGEST_S = 3.5
-_FEWEST_CHARACTERS = 20
+FEWEST_CHARACTERS = 20
 _MOST_UNREADABLE = 0.3
 """The share of characters without a code up to which a file is read."""
 _PASSWORD = 4
@@ -33,7 +33,9 @@ _in_turn = threading.Lock()
 
 
 @dataclass
-class _Page:
+class Page:
+    """What a page of fixed layout shows."""
+
     runs: list[Run]
     tables: list[RuledTable]
     is_recognised: bool = False
@@ -54,15 +56,20 @@ def read_pdf(data: bytes, name: str) -> tuple[list[SourceParagraph | Grid], list
     refuse_endless_drawings(data, name)
     with _in_turn:
         pages, notes = _pages(data, name)
-    if sum(len(run.text) for page in pages for run in page.runs) < _FEWEST_CHARACTERS:
+    if sum(len(run.text) for page in pages for run in page.runs) < FEWEST_CHARACTERS:
         raise ImportedDocumentError(
             f"“{name}”里没有文字，像是扫描件或图片做成的 PDF，不能读取。请向原单位要可以编辑的电子文件（Word、Excel）"
         )
-    _refuse_unreadable(pages, name)
-    for page in pages:
-        _distribute(page)
+    refuse_unreadable(pages, name)
     if not is_sound:
         notes.append(Note("文件有损坏，读出的数可能不是原来的数，请逐格核对，或重新取得这个文件", name))
+    return content_of(pages, notes, name)
+
+
+def content_of(pages: Sequence[Page], notes: list[Note], name: str) -> tuple[list[SourceParagraph | Grid], list[Note]]:
+    """Paragraphs and tables of pages that have text, and ``notes`` with what was left out."""
+    for page in pages:
+        _distribute(page)
     for line in without_page_numbers([page.lines for page in pages]):
         notes.append(Note(f"页眉或页脚未归入：{line.text}", "每页", raw=line.text))
     if unreadable := sum(line.text.count(UNREADABLE) for page in pages for line in page.lines):
@@ -76,7 +83,11 @@ def read_pdf(data: bytes, name: str) -> tuple[list[SourceParagraph | Grid], list
     return _content(pages), notes
 
 
-def _refuse_unreadable(pages: Sequence[_Page], name: str) -> None:
+def refuse_unreadable(pages: Sequence[Page], name: str) -> None:
+    """
+    Raises:
+        ImportedDocumentError: too many characters have no code.
+    """
     texts = [run.text for page in pages for run in page.runs]
     if sum(text.count(UNREADABLE) for text in texts) > _MOST_UNREADABLE * sum(map(len, texts)):
         raise ImportedDocumentError(
@@ -85,7 +96,7 @@ def _refuse_unreadable(pages: Sequence[_Page], name: str) -> None:
         )
 
 
-def _left_out(pages: Sequence[_Page], name: str) -> list[Note]:
+def _left_out(pages: Sequence[Page], name: str) -> list[Note]:
     notes = []
     if marked := sum(page.has_watermark for page in pages):
         notes.append(Note(f"{marked} 页上有水印，水印的字没有读入", name))
@@ -94,7 +105,7 @@ def _left_out(pages: Sequence[_Page], name: str) -> list[Note]:
     return notes
 
 
-def _pages(data: bytes, name: str) -> tuple[list[_Page], list[Note]]:
+def _pages(data: bytes, name: str) -> tuple[list[Page], list[Note]]:
     import pypdfium2
 
     began = time.monotonic()
@@ -110,11 +121,11 @@ def _pages(data: bytes, name: str) -> tuple[list[_Page], list[Note]]:
         raise ImportedDocumentError(
             f"“{name}”是 PDF 文件，但已损坏或不完整，读不出来，可能没有下载或拷贝完。请重新取得这个文件"
         ) from error
-    pages: list[_Page] = []
+    pages: list[Page] = []
     notes: list[Note] = []
     fonts = EmbeddedFonts(data)
     try:
-        for number in range(min(count, _MOST_PAGES)):
+        for number in range(min(count, MOST_PAGES)):
             if time.monotonic() - began > _LONGEST_S:
                 break
             page = _page(document, number, fonts)
@@ -130,7 +141,7 @@ def _pages(data: bytes, name: str) -> tuple[list[_Page], list[Note]]:
     return pages, notes
 
 
-def _page(document: "PdfDocument", number: int, fonts: EmbeddedFonts) -> _Page | None:
+def _page(document: "PdfDocument", number: int, fonts: EmbeddedFonts) -> Page | None:
     """``None`` for a page that is damaged."""
     from pypdfium2 import PdfiumError
 
@@ -151,13 +162,13 @@ def _page(document: "PdfDocument", number: int, fonts: EmbeddedFonts) -> _Page |
             page.close()
     except PdfiumError:
         return None
-    return _Page(runs, tables, drawing.has_invisible_text, drawing.has_watermark, drawing.has_text_outside)
+    return Page(runs, tables, drawing.has_invisible_text, drawing.has_watermark, drawing.has_text_outside)
 
 
 # ---- from pages to content
 
 
-def _distribute(page: _Page) -> None:
+def _distribute(page: Page) -> None:
     """Assigns each run to its table or, outside of tables, to the lines of text."""
     inside: list[list[Run]] = [[] for _ in page.tables]
     outside: list[Run] = []
@@ -171,7 +182,7 @@ def _distribute(page: _Page) -> None:
     page.lines = lines_of_page(outside)
 
 
-def _as_text(pages: Sequence[_Page]) -> list[SourceParagraph | Grid]:
+def _as_text(pages: Sequence[Page]) -> list[SourceParagraph | Grid]:
     """For a document without ruled tables: plain text in which wide gaps may separate columns."""
     from model.importing.readers.text import read_text
 
@@ -189,7 +200,7 @@ class _PageTable:
     """Indexes of the rows that begin a page."""
 
 
-def _content(pages: Sequence[_Page]) -> list[SourceParagraph | Grid]:
+def _content(pages: Sequence[Page]) -> list[SourceParagraph | Grid]:
     tables = [table for page in pages for table in page.tables]
     ends = min(table.columns[0] for table in tables), max(table.columns[-1] for table in tables)
     measure = Measure.of([line for page in pages for line in page.lines], ends)
@@ -222,7 +233,7 @@ def _content(pages: Sequence[_Page]) -> list[SourceParagraph | Grid]:
     return done
 
 
-def _in_order(page: _Page) -> list[PageLine | tuple[RuledTable, list[Box]]]:
+def _in_order(page: Page) -> list[PageLine | tuple[RuledTable, list[Box]]]:
     """Lines and tables of the page from top to bottom."""
     items: list[tuple[float, PageLine | tuple[RuledTable, list[Box]]]] = [(line.top, line) for line in page.lines]
     items += [(table.top, (table, boxes)) for table, boxes in zip(page.tables, page.boxes, strict=True)]

@@ -9,7 +9,7 @@ import ctypes
 import math
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from statistics import median
 from typing import Any, NamedTuple
 
@@ -22,14 +22,16 @@ _LARGE = 1.8
 """Times the usual height of the texts of the page."""
 _HUGE = 24.0
 """Points. A lower text that is not pale is no watermark for its size."""
-_TINY = 2.5
+TINY = 2.5
 """Points. Nobody can read such a text."""
 _REPEATED = 3
 _FEWEST_DARK = 5
 _MOST_COMPARISONS = 400_000
 _LONGEST = 2000
-_TALL = 1.8
 _TALLEST_CHARACTER = 14.0
+NOT_DRAWN = 3
+_UNDRAWN = frozenset({NOT_DRAWN, 7})
+"""Modes of drawing of the PDF format."""
 PALE, INVISIBLE = "浅色", "看不见"
 
 
@@ -68,6 +70,9 @@ class TextObject(NamedTuple):
     mode: int
     height: float
     """In points; the size of the font if its glyphs are not known."""
+    is_tiny: bool = False
+    is_column: bool = False
+    """Its characters stand under each other."""
 
     def overlaps(self, other: "TextObject") -> bool:
         """Whether the two share more than a sliver of the smaller one's height and of a character's width."""
@@ -111,13 +116,19 @@ class TextProbe:
             left, bottom, right, top = moved(Rect(left, bottom, right, top), outer)
         mode = raw.FPDFTextObj_GetTextRenderMode(handle)
         turn = turn_of(a, b, self._rotation) if b or a < 0 or self._rotation else 0
-        height = top - bottom if top > bottom else abs(self._size(handle))
-        return TextObject(handle, left, bottom, right, top, turn, self._brightness(handle, mode), mode, height)
+        height = top - bottom if top > bottom else self._size(handle, outer)
+        is_tiny = height < TINY and right > left and self._size(handle, outer) < TINY
+        is_column = height > _TALLEST_CHARACTER and height > max(right - left, 1.5 * self._size(handle, outer))
+        bright = self._brightness(handle, mode)
+        return TextObject(handle, left, bottom, right, top, turn, bright, mode, height, is_tiny, is_column)
 
-    def _size(self, handle: Any) -> float:
-        size = ctypes.c_float()
+    def _size(self, handle: Any, outer: Matrix | None) -> float:
+        size, own = ctypes.c_float(), self._matrix
         self._raw.FPDFTextObj_GetFontSize(handle, size)
-        return size.value * math.hypot(self._matrix.c, self._matrix.d)
+        c, d = own.c, own.d
+        if outer is not None:
+            c, d = c * outer[0] + d * outer[2], c * outer[1] + d * outer[3]
+        return abs(size.value) * math.hypot(c, d)
 
     def _brightness(self, handle: Any, mode: int) -> float:
         """How bright the text appears on white paper."""
@@ -127,6 +138,9 @@ class TextProbe:
             return 0.0
         red, green, blue, alpha = (each.value for each in self._colour)
         return 1 - alpha / 255 * (1 - (0.3 * red + 0.59 * green + 0.11 * blue) / 255)
+
+
+WordsOf = Callable[[TextObject], str]
 
 
 class Aside(NamedTuple):
@@ -146,45 +160,30 @@ class Sorted(NamedTuple):
     """The text of the page is an invisible layer over a picture."""
 
 
-def sorted_texts(texts: Sequence[TextObject], page: tuple[float, float, float, float], text_page_of: Any) -> Sorted:
-    """``page`` is (left, bottom, right, top); ``text_page_of`` gives pdfium's text page, which is slow to make and only
-    needed where texts have to be compared."""
-    from pypdfium2 import raw
-
-    undrawn = (raw.FPDF_TEXTRENDERMODE_INVISIBLE, raw.FPDF_TEXTRENDERMODE_CLIP)
-    invisible = sum(text.mode in undrawn for text in texts)
+def sorted_texts(texts: Sequence[TextObject], page: tuple[float, float, float, float], words_of: WordsOf) -> Sorted:
+    """``page`` is (left, bottom, right, top); ``words_of`` is slow and only asked where texts have to be compared."""
+    invisible = sum(text.mode in _UNDRAWN for text in texts)
     is_invisible = invisible * 2 > len(texts)
     found = Sorted([], [], [], is_invisible)
     body: list[TextObject] = []
     for text in texts:
-        _, left, bottom, right, top, turn, _, mode, height = text
+        _, left, bottom, right, top, turn, _, mode, _, is_tiny, is_column = text
         if turn is None:
             found.watermarks.append(text)
         elif right < page[0] or left > page[2] or top < page[1] or bottom > page[3]:
             found.outside.append(text)
-        elif (mode in undrawn and not is_invisible) or (height < _TINY and _is_tiny(text)):
+        elif (mode in _UNDRAWN and not is_invisible) or is_tiny:
             found.aside.append(Aside(text, INVISIBLE))
-        elif turn in (90, 270) or (height > _TALLEST_CHARACTER and height > _TALL * (right - left)):
+        elif turn in (90, 270) or is_column:
             found.aside.append(Aside(text, ""))
         else:
             body.append(text)
     if body:
-        _sort_body(body, found, text_page_of)
+        _sort_body(body, found, words_of)
     return found
 
 
-def _is_tiny(text: TextObject) -> bool:
-    if text.right <= text.left:
-        return False  # it has no glyphs
-    from pypdfium2 import raw
-
-    size, own = ctypes.c_float(), raw.FS_MATRIX()
-    raw.FPDFTextObj_GetFontSize(text.handle, size)
-    raw.FPDFPageObj_GetMatrix(text.handle, own)
-    return abs(size.value) * math.hypot(own.c, own.d) < _TINY
-
-
-def _sort_body(body: Sequence[TextObject], found: Sorted, text_page_of: Any) -> None:
+def _sort_body(body: Sequence[TextObject], found: Sorted, words_of: WordsOf) -> None:
     dark = [text for text in body if text.brightness <= _PALE]
     pale = [text for text in body if text.brightness > _PALE]
     has_dark = len(dark) >= min(_FEWEST_DARK, len(pale))
@@ -195,7 +194,7 @@ def _sort_body(body: Sequence[TextObject], found: Sorted, text_page_of: Any) -> 
         found.watermarks.extend(text for text in huge if _lies_over(text, small, len(huge)))
     if not pale or not has_dark:
         return
-    words = {id(text): object_text(text.handle, text_page_of()) for text in pale}
+    words = {id(text): words_of(text) for text in pale}
     counts = Counter(words.values())
     for text in pale:
         written = words[id(text)]

@@ -13,6 +13,7 @@ from model.importing.readers.pdf.page_texts import (
     Rect,
     TextObject,
     TextProbe,
+    WordsOf,
     moved,
     object_text,
     sorted_texts,
@@ -57,7 +58,7 @@ def runs_of(page: "PdfPage", rotation: int, tables: Sequence[RuledTable]) -> lis
     are not among them."""
     text_page = page.get_textpage()
     try:
-        return list(_runs(_pieces(text_page.raw, rotation, tables)))
+        return list(joined_runs(_pieces(text_page.raw, rotation, tables)))
     finally:
         text_page.close()
 
@@ -69,7 +70,7 @@ def placed_runs(texts: Iterable[tuple[str, Rect]], rotation: int) -> list[Run]:
     ]
 
 
-class _CharacterRun(NamedTuple):
+class CharacterRun(NamedTuple):
     """One character, or several with even spacing."""
 
     text: str
@@ -81,7 +82,7 @@ class _CharacterRun(NamedTuple):
     """There is white space before it."""
 
 
-def _pieces(text_page: Any, rotation: int, tables: Sequence[RuledTable]) -> Iterator[_CharacterRun]:
+def _pieces(text_page: Any, rotation: int, tables: Sequence[RuledTable]) -> Iterator[CharacterRun]:
     """Positions are requested from pdfium character by character, which is slow; so outside of tables only the ends of
     lines are requested, and inside of tables every character."""
     from pypdfium2 import raw
@@ -105,12 +106,12 @@ def _pieces(text_page: Any, rotation: int, tables: Sequence[RuledTable]) -> Iter
                 _, last, top_of_last, _ = placed(end - 1)
                 even = (right - left) * len(text)
                 if abs(top_of_last - top) < 1 and 0.8 * even < last - left < 1.25 * even:
-                    yield _CharacterRun(text, left, last, top, bottom, is_spaced)
+                    yield CharacterRun(text, left, last, top, bottom, is_spaced)
                     continue
             for index, char in enumerate(text):
-                yield _CharacterRun(char, *placed(first + index), is_spaced and not index)
+                yield CharacterRun(char, *placed(first + index), is_spaced and not index)
             continue
-        yield _CharacterRun(text, left, right, top, bottom, is_spaced)
+        yield CharacterRun(text, left, right, top, bottom, is_spaced)
 
 
 def _tighten(box: Any, text_page: Any, index: int) -> None:
@@ -124,7 +125,8 @@ def _tighten(box: Any, text_page: Any, index: int) -> None:
         box.left, box.right, box.bottom, box.top = left, right, bottom, top
 
 
-def _runs(pieces: Iterable[_CharacterRun]) -> Iterator[Run]:
+def joined_runs(pieces: Iterable[CharacterRun]) -> Iterator[Run]:
+    """Adjacent characters of a line joined, in the order in which they are drawn."""
     texts: list[str] = []
     middles: list[float] = []
     start = end = top = bottom = 0.0
@@ -236,11 +238,15 @@ def drawing_of(page: "PdfPage", rotation: int, fonts: EmbeddedFonts, own_objects
             elif right - left <= _THIN < bottom - top:
                 down.append(Stroke((left + right) / 2, top, bottom))
     with _TextPage(page) as text_page:
+
+        def words_of(text: TextObject) -> str:
+            return object_text(text.handle, text_page())
+
         box = raw.FS_RECTF()
         raw.FPDF_GetPageBoundingBox(page.raw, box)
-        found = sorted_texts(texts, (box.left, box.bottom, box.right, box.top), text_page)
+        found = sorted_texts(texts, (box.left, box.bottom, box.right, box.top), words_of)
         found.aside.extend(Aside(text, ADDED) for text in added)
-        aside = _aside_runs(found.aside, rotation, text_page)
+        aside = aside_runs(found.aside, rotation, words_of)
     for text in (*found.watermarks, *found.outside, *(each.thing for each in found.aside)):
         raw.FPDFPageObj_SetIsActive(text.handle, False)
     return Drawing(across, down, lost, aside, found.is_invisible, bool(found.watermarks), bool(found.outside))
@@ -266,15 +272,12 @@ class _TextPage:
         return self._made.raw
 
 
-def _aside_runs(aside: Sequence[Aside], rotation: int, text_page: Callable[[], Any]) -> list[Run]:
+def aside_runs(aside: Sequence[Aside], rotation: int, words_of: WordsOf) -> list[Run]:
     """A run for each text; vertical ones under each other, or above each other, are one."""
     runs: list[Run] = []
     before: TextObject | None = None
     for thing, why in aside:
-        text = "".join(
-            UNREADABLE if ord(char) in (0xFFFD, 0xFFFE, 0xFFFF) else char
-            for char in object_text(thing.handle, text_page())
-        )
+        text = "".join(UNREADABLE if ord(char) in (0xFFFD, 0xFFFE, 0xFFFF) else char for char in words_of(thing))
         text = _RADICALS.sub(_character, text)
         if not text.strip():
             continue

@@ -1,0 +1,55 @@
+"""OFD files for tests: pages of text objects and paths, with whatever more a package may hold."""
+
+import io
+import zipfile
+from collections.abc import Mapping, Sequence
+
+_NAMESPACE = 'xmlns:ofd="http://www.ofdspec.org/2016"'
+
+
+def ofd(pages: Sequence[str], templates: Sequence[str] = (), more: Mapping[str, str] | None = None) -> bytes:
+    """A file whose pages, of 210 by 297 mm, hold these objects; every page uses all templates."""
+    listed = "".join(f'<ofd:Page ID="{n}" BaseLoc="Pages/Page_{n}/Content.xml"/>' for n in range(len(pages)))
+    shared = "".join(f'<ofd:TemplatePage ID="T{n}" BaseLoc="Tpls/Tpl_{n}/Content.xml"/>' for n in range(len(templates)))
+    used = "".join(f'<ofd:Template TemplateID="T{n}" ZOrder="Background"/>' for n in range(len(templates)))
+    resources = "".join(f"<ofd:PublicRes>{path}</ofd:PublicRes>" for path in more or {} if path == "PublicRes.xml")
+    parts = {
+        "OFD.xml": f'<ofd:OFD {_NAMESPACE} Version="1.0" DocType="OFD"><ofd:DocBody><ofd:DocInfo/>'
+        "<ofd:DocRoot>Doc_0/Document.xml</ofd:DocRoot></ofd:DocBody></ofd:OFD>",
+        "Doc_0/Document.xml": f"<ofd:Document {_NAMESPACE}><ofd:CommonData><ofd:PageArea><ofd:PhysicalBox>0 0 210 297"
+        f"</ofd:PhysicalBox></ofd:PageArea>{resources}{shared}</ofd:CommonData><ofd:Pages>{listed}</ofd:Pages>"
+        "</ofd:Document>",
+    }
+    parts |= {f"Doc_0/Pages/Page_{n}/Content.xml": _page(used, page) for n, page in enumerate(pages)}
+    parts |= {f"Doc_0/Tpls/Tpl_{n}/Content.xml": _page("", page) for n, page in enumerate(templates)}
+    parts |= {f"Doc_0/{path}": text for path, text in (more or {}).items()}
+    held = io.BytesIO()
+    with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as package:
+        for path, text in parts.items():
+            package.writestr(path, text)
+    return held.getvalue()
+
+
+def _page(used: str, objects: str) -> str:
+    layer = f'<ofd:Content><ofd:Layer ID="9">{objects}</ofd:Layer></ofd:Content>'
+    return f'<?xml version="1.0" encoding="UTF-8"?><ofd:Page {_NAMESPACE}>{used}{layer}</ofd:Page>'
+
+
+def text(words: str, x: float, y: float, size: float = 3.5, about: str = "", code: str = "", inside: str = "") -> str:
+    """``x`` and ``y``: where its base line begins, in millimetres."""
+    return (
+        f'<ofd:TextObject ID="1" Boundary="{x} {y - size} 100 {size * 1.2}" Font="1" Size="{size}" {about}>{inside}'
+        f'<ofd:TextCode X="0" Y="{size}" {code}>{words}</ofd:TextCode></ofd:TextObject>'
+    )
+
+
+def path(data: str, about: str = "", boundary: str = "0 0 210 297") -> str:
+    return (
+        f'<ofd:PathObject ID="1" Boundary="{boundary}" LineWidth="0.2" {about}>'
+        f"<ofd:AbbreviatedData>{data}</ofd:AbbreviatedData></ofd:PathObject>"
+    )
+
+
+def frame(columns: Sequence[float], rows: Sequence[float]) -> str:
+    across = "".join(path(f"M {columns[0]} {y} L {columns[-1]} {y}") for y in rows)
+    return across + "".join(path(f"M {x} {rows[0]} L {x} {rows[-1]}") for x in columns)
