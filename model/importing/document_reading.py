@@ -70,7 +70,7 @@ def _content(data: bytes, kind: str, name: str) -> tuple[Content, list[Note]]:
 
 
 def _of_ofd(data: bytes, name: str) -> tuple[Content, list[Note]]:
-    from model.importing.readers.ofd import read_ofd
+    from model.importing.readers.pdf.ofd import read_ofd
 
     try:
         return read_ofd(opened(data, name), name)

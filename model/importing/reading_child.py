@@ -25,14 +25,14 @@ _MODULES = (
     *(
         "readers.mhtml",
         "readers.ods",
-        "readers.ofd",
+        "readers.pdf.ofd",
         "readers.odt",
         "readers.rtf",
         "readers.text",
         "readers.xls",
         "readers.xlsx",
     ),
-    "readers.ofd",
+    "readers.pdf.ofd",
     "readers.pdf.document",
 )
 _REFUSED = ("socket.", "subprocess.", "os.exec", "os.posix_spawn", "os.spawn", "os.system", "os.fork", "os.startfile")

@@ -8,12 +8,12 @@ import pytest
 from model.form.edition import Edition
 from model.importing.content import UNREADABLE, Grid, SourceParagraph
 from model.importing.notes import ImportedDocumentError
-from model.importing.readers.ofd import read_ofd
+from model.importing.readers.pdf.ofd import read_ofd
 from model.importing.readers.zip_package import opened
 from model.report.derived_totals import shown
 from tests.conftest import SAMPLES
 from tests.model.importing.conftest import Import, ImportBytes
-from tests.model.importing.readers.ofd_files import frame, ofd, path, text
+from tests.model.importing.readers.pdf.ofd_files import frame, ofd, path, text
 
 WORDS = "政府信息公开工作年度报告一二三四五六七八九十"
 ROWS = [["行政许可一二三四", "143"], ["行政处罚一二三四", "0"]]

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from model.importing.content import UNREADABLE, Grid, SourceParagraph
 from model.importing.notes import ImportedDocumentError, Note
-from model.importing.readers.ofd_paths import strokes_of
 from model.importing.readers.pdf.document import FEWEST_CHARACTERS, MOST_PAGES, Page, content_of, refuse_unreadable
+from model.importing.readers.pdf.ofd_paths import strokes_of
 from model.importing.readers.pdf.page_texts import (
     NOT_DRAWN,
     TINY,
