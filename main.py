@@ -62,7 +62,7 @@ def _run(parsed: argparse.Namespace) -> int:
         case "check":
             from export.commands.check import check_files
 
-            return check_files(environment, parsed.files, parsed.last_year, as_json=parsed.json)
+            return check_files(environment, parsed.files, parsed.last_year, as_json=parsed.json, explain=parsed.explain)
         case "convert":
             from export.commands.convert import convert_file
 

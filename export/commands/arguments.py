@@ -56,6 +56,7 @@ def parse_arguments(arguments: Sequence[str] | None, version: str) -> argparse.N
     check.add_argument("files", metavar="文件", nargs="+", help="一个或多个年报文件")
     check.add_argument("--last-year", metavar="文件", help="上年年报，用于核对跨年衔接")
     check.add_argument("--json", action="store_true", help="每个文件输出一行 JSON")
+    check.add_argument("--explain", action="store_true", help="并写明正文里每个数是怎样读的，与表格相符的也写")
     convert = command("convert", "读取年报，按后缀另存为 .docx .xlsx .html .json .pdf")
     convert.add_argument("source", metavar="来源", type=Path, help="年报文件")
     convert.add_argument("target", metavar="目标", type=Path, help="要写的文件")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from export.commands.environment import Environment
 from export.commands.exit_status import EXIT_FINDINGS, EXIT_OK, EXIT_UNREADABLE
+from export.commands.explain import explained, read_numbers
 from export.commands.printing import MARKS, note_text, print_json, print_text
 from model.errors import UserFacingError
 
@@ -16,8 +17,13 @@ if TYPE_CHECKING:
     from model.importing import Imported
 
 
-def check_files(environment: Environment, names: Sequence[str], prior_name: str | None, *, as_json: bool) -> int:
-    """Check every file, against the prior year's report in ``prior_name`` if given; return the worst exit status."""
+def check_files(
+    environment: Environment, names: Sequence[str], prior_name: str | None, *, as_json: bool, explain: bool = False
+) -> int:
+    """Check every file, against the prior year's report in ``prior_name`` if given; return the worst exit status.
+
+    ``explain``: tell how each number of the words was read, too.
+    """
     from model.importing import import_report
 
     worst = EXIT_OK
@@ -44,9 +50,10 @@ def check_files(environment: Environment, names: Sequence[str], prior_name: str 
         if _has_open_error(checked):
             worst = max(worst, EXIT_FINDINGS)
         if as_json:
-            print_json(_as_json(name, imported, checked))
+            read = {"words": read_numbers(checked)} if explain else {}
+            print_json({**_as_json(name, imported, checked), **read})
         else:
-            print_text("\n".join(_as_text(name, imported, checked)))
+            print_text("\n".join((*_as_text(name, imported, checked), *(explained(checked) if explain else ()))))
     return worst
 
 

@@ -23,6 +23,8 @@ class EditionClaim:
     loose: tuple[Reading, ...]
     shares: tuple[tuple[Reading, Reading], ...]
     """(part, whole) of each reading of a share; empty for other kinds of claim."""
+    all_in: tuple[Reading, ...]
+    """The cells that must hold all that was counted, if the words name its only outcome."""
     cells: tuple[Cell, ...]
     of_last_year: bool
     """Whether prior-year figures are needed to evaluate the claim."""
@@ -35,9 +37,10 @@ def on_cells(edition: Edition, claim: Claim) -> EditionClaim:
     loose = _readings(tables, claim.table, claim.loose, claim.columns)
     shares = _shares(tables, claim) if claim.kind is ClaimKind.SHARE else ()
     shared = [reading for pair in shares for reading in pair]
-    cells = dict.fromkeys(cell for reading in (*readings, *loose, *shared) for cell in reading)
+    all_in = _readings(tables, claim.table, claim.rows, claim.all_in) if claim.all_in else ()
+    cells = dict.fromkeys(cell for reading in (*readings, *loose, *shared, *all_in) for cell in reading)
     of_last_year = claim.last_year or bool(claim.year) or claim.kind in AGAINST_LAST_YEAR
-    return EditionClaim(edition, claim, readings, loose, shares, tuple(cells), of_last_year)
+    return EditionClaim(edition, claim, readings, loose, shares, all_in, tuple(cells), of_last_year)
 
 
 def _shares(tables: Mapping[str, Table], claim: Claim) -> tuple[tuple[Reading, Reading], ...]:

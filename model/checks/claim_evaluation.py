@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from model.checks.claim_cells import EditionClaim, Reading, cells_of, total
 from model.checks.findings import BLANK, NO_LAST_YEAR, NOT_COMPARABLE
+from model.checks.organ_scope import ReportingOrgan, ScopeFit, fit_of
 from model.form.figures import Figure, show_figure
 from model.form.tables import Cell
 from model.narrative.claims import UNDECIDED, WEAK, ClaimKind, Hedge
@@ -19,11 +20,6 @@ NUMBER, KIND, PERCENT, DONE, NONE = "number", "kind", "percent", "done", "none"
 """The aspects in which a claim can contradict the tables; one rule each."""
 
 MOST_EVALUATIONS = 1 << 14
-
-WHOLE_PLACE = frozenset(
-    {"全市", "全县", "全区", "全省", "全州", "全旗", "全镇", "全街", "全乡", "全盟", "各级行政机关", "各级政府"}
-)
-"""Scopes that a government's own report covers, so that its table applies to them."""
 
 SPELLED = 4
 """Most cells of a long sum that are listed by name."""
@@ -71,14 +67,14 @@ def evaluate(
     figures: Sequence[Figure | None],
     last_figures: Sequence[Figure | None] | None,
     year: int | None,
-    is_government: bool,
+    reporting: ReportingOrgan,
 ) -> Evaluation:
     """Evaluates the claim. Both sequences are parallel to ``claim.cells``; ``last_figures`` is ``None`` where not
     needed and empty without a prior-year report.
 
-    ``year`` is the report's own. ``is_government``: a government's report covers its whole area (全市).
+    ``year`` is the report's own. ``reporting``: a government's report covers its whole area (全市).
     """
-    return _EVALUATORS[claim.claim.kind](claim, figures, last_figures, year, is_government).evaluate()
+    return _EVALUATORS[claim.claim.kind](claim, figures, last_figures, year, reporting).evaluate()
 
 
 class _Evaluator(ABC):
@@ -92,7 +88,7 @@ class _Evaluator(ABC):
         figures: Sequence[Figure | None],
         last_figures: Sequence[Figure | None] | None,
         year: int | None,
-        is_government: bool,
+        reporting: ReportingOrgan,
     ) -> None:
         self.edition_claim, self.claim, self.edition = claim, claim.claim, claim.edition
         self.main = claim.readings[0]
@@ -100,8 +96,8 @@ class _Evaluator(ABC):
         self.now = dict(zip(claim.cells, figures, strict=True))
         self.then = dict(zip(claim.cells, last_figures, strict=True)) if last_figures else {}
         self.has_last_year = bool(last_figures)
-        self.other_scope = bool(self.claim.scope) and not (is_government and self.claim.scope in WHOLE_PLACE)
-        self.doubtful_scope = bool(self.claim.scope) and not self.other_scope
+        fit = fit_of(self.claim.scope, reporting)
+        self.other_scope, self.doubtful_scope = fit is ScopeFit.OTHER, fit is ScopeFit.DOUBTFUL
 
     def evaluate(self) -> Evaluation:
         found = self._compare()
@@ -163,8 +159,17 @@ class _CountEvaluator(_Evaluator):
         sums = [(reading, total(reading, self.now)) for reading in self.edition_claim.readings]
         for reading, figure in sums:
             if figure is not None and self._equal(figure):
-                return self._agrees(self._spelled(reading, self.now), reading)
+                return self._of_outcome() or self._agrees(self._spelled(reading, self.now), reading)
         return self._difference(sums)
+
+    def _of_outcome(self) -> Evaluation | None:
+        """The contradiction where the words name one outcome of all that were counted, and the table another."""
+        readings = self.edition_claim.all_in
+        sums = [total(reading, self.now) for reading in readings]
+        if not readings or self.claim.hedges & UNDECIDED or any(each is None or self._equal(each) for each in sums):
+            return None
+        says = "；".join(dict.fromkeys(self._spelled(reading, self.now) for reading in readings))
+        return self._contradicts(says, cells_of(readings), weak=self.doubtful_scope)
 
     def _difference(self, sums: Sequence[tuple[Reading, Figure | None]]) -> Evaluation:
         claim = self.claim
@@ -238,6 +243,8 @@ class _CompletionEvaluator(_Evaluator):
         says = self._spelled(reading, self.now)
         if bool(left) is (claim.kind is ClaimKind.LEFT):
             return self._agrees(says, reading)
+        if claim.hedges & UNDECIDED:
+            return self._unsure("同一句写明了结转的件数", says)
         return self._contradicts(says, reading, weak=bool(claim.hedges & WEAK))
 
 

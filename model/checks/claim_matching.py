@@ -11,6 +11,7 @@ from functools import cached_property
 from model.checks.claim_cells import EditionClaim, Reading, total
 from model.checks.claim_evaluation import DISMISSED, NUMBER, ClaimState, Evaluation, evaluate
 from model.checks.findings import BLANK
+from model.checks.organ_scope import ReportingOrgan
 from model.checks.placed_claims import MOST_REMEMBERED, PlacedClaim, SectionClaims, section_claims
 from model.form.edition import Edition
 from model.form.figures import Figure, show_figure
@@ -22,7 +23,6 @@ from model.narrative.written_numbers import (
     value_of,
     written_like,
 )
-from model.report import organ
 from model.report.dismissed_places import Dismissals
 from model.report.positions import valid_marks
 from model.report.report import NumberLink, Report
@@ -76,7 +76,7 @@ class ClaimMatcher:
         self.texts = report.texts
         self.paragraphs = paragraphs
         self._year = report.year
-        self._is_government = organ.kind(report) == "government"
+        self._reporting = ReportingOrgan.of(report)
         self._evaluated: Memo[EditionClaim, Evaluation] = Memo(MOST_REMEMBERED)
         """Evaluations by claim; valid as long as no figure changes."""
         if before is not None and before._same_figures(self):
@@ -97,7 +97,7 @@ class ClaimMatcher:
         return (
             self._figures is other._figures
             and self._last is other._last
-            and (self._year, self._is_government) == (other._year, other._is_government)
+            and (self._year, self._reporting) == (other._year, other._reporting)
         )
 
     def section(self, key: str) -> list[tuple[PlacedClaim, Evaluation]]:
@@ -169,7 +169,7 @@ class ClaimMatcher:
         last = None
         if claim.of_last_year:
             last = tuple(map(self._last.get, claim.cells)) if self._last is not None else ()
-        return evaluate(claim, self._figures_of(claim), last, self._year, self._is_government)
+        return evaluate(claim, self._figures_of(claim), last, self._year, self._reporting)
 
     def _figures_of(self, claim: EditionClaim) -> tuple[Figure | None, ...]:
         figures = self._figures

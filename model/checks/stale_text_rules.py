@@ -390,7 +390,7 @@ def _is_short_for(name: str, own: str) -> bool:
 
 def _is_other(name: str, own: str) -> bool:
     """Whether ``name`` names a place that ``own`` does not contain, or another organ of the same place."""
-    if name in own or own in name or name.startswith(_OWN_WORDS) or _is_short_for(name, own):
+    if name in own or own in name or "本级" in name or name.startswith(_OWN_WORDS) or _is_short_for(name, own):
         return False
     stale_text_at = _PLACE.match(name)
     if stale_text_at is None:

@@ -78,7 +78,7 @@ def speaks_of(text: str, topic: Topic) -> bool:
 
 @cache
 def _wordings(topic: Topic) -> tuple[str, ...]:
-    return tuple(map(plain, (topic.label, *topic.also)))
+    return tuple(map(plain, (topic.label, *topic.also, *topic.said)))
 
 
 def check_mentions(rule: rule_kinds.Mentions, context: CheckContext) -> RuleOutput:
@@ -90,7 +90,9 @@ def check_mentions(rule: rule_kinds.Mentions, context: CheckContext) -> RuleOutp
     if absent:
         section = next(key for key in rule.sections if key != "preface")
         place = context.edition.section(section).title
-        yield rule_finding(rule, place, f"没有写明{'、'.join(absent)}：{rule.says}", section=section)
+        severity = rule.weaker if organ.level(context.report) in rule.weaker_for else ""
+        message = f"没有写明{'、'.join(absent)}：{rule.says}"
+        yield rule_finding(rule, place, message, section=section, severity=severity)
 
 
 def check_substance(rule: rule_kinds.Substance, context: CheckContext) -> RuleOutput:
@@ -105,8 +107,8 @@ def check_substance(rule: rule_kinds.Substance, context: CheckContext) -> RuleOu
     lacks = []
     if len(text) < rule.least:
         lacks.append(f"只有 {len(text)} 字（一般不少于 {rule.least} 字）")
-    if rule.word not in text:
-        lacks.append(f"没有出现“{rule.word}”，请看是否写明了{rule.word}情况")
+    if not any(word in text for word in rule.words):
+        lacks.append(f"没有写今后怎样做（如“{rule.words[0]}”），请看是否写明了{rule.words[0]}情况")
     if lacks:
         yield rule_finding(rule, section.title, "，".join(lacks), section=rule.section, severity=rule.weaker)
 
@@ -115,7 +117,7 @@ def check_title(rule: rule_kinds.Title, context: CheckContext) -> RuleOutput:
     """A title without the organ's full name, the year or the report's name, or with one of them twice."""
     organ, year = context.report.organ, context.report.year
     title = plain(context.report.title or context.edition.printed_title(organ, year))
-    wrong = []
+    wrong, twice = [], "“年度”重复"
     if not title:
         absent = [name for name, value in (("机关名称", organ), ("年度", year)) if not value]
         wrong.append(f"标题还不完整：没有填{'、'.join(absent) or '标题'}")
@@ -128,7 +130,7 @@ def check_title(rule: rule_kinds.Title, context: CheckContext) -> RuleOutput:
         if name not in title:
             wrong.append(f"没有“{name}”")
         if title.count("年度") > 1:
-            wrong.append("“年度”重复")
+            wrong.append(twice)
         years = re.findall(r"(?<!\d)((?:19|20)\d\d)(?!\d)", title)
         if year and str(year) not in years:
             wrong.append(f"没有“{year}年”")
@@ -139,7 +141,8 @@ def check_title(rule: rule_kinds.Title, context: CheckContext) -> RuleOutput:
     if wrong:
         should = context.edition.printed_title(organ, year)
         hint = f"；宜为“{should}”" if should and title != plain(should) else ""
-        yield rule_finding(rule, "标题", "，".join(wrong) + hint, section=FACTS_SECTION)
+        severity = rule.weaker if wrong == [twice] else ""  # many publish it so, year after year
+        yield rule_finding(rule, "标题", "，".join(wrong) + hint, section=FACTS_SECTION, severity=severity)
 
 
 def check_length(rule: rule_kinds.Length, context: CheckContext) -> RuleOutput:

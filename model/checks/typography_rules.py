@@ -36,13 +36,18 @@ NAMES = {
 
 
 def check_words_typography(rule: rule_kinds.WordsSlips, context: "CheckContext") -> Iterator[Finding | NotEvaluated]:
-    """Typography errors: one finding per kind and section, about the first place."""
+    """Typography errors: one finding per kind and section, about the first place; half-width signs, which one habit
+    brings into all sections, give one finding for the report."""
+    half_width_told = False
     for section, paragraphs in context.sections(rule):
         text = paragraphs.text
         for kind in NAMES:
+            if kind == "half_width" and half_width_told:
+                continue
             places = paragraphs.found(_typography_search(rule, kind))
             if not places:
                 continue
+            half_width_told = half_width_told or kind == "half_width"
             shown = "、".join(f"“{clause_at(text, by + start, by + end)}”" for by, (start, end) in places[:FEW])
             more = f"等 {len(places)} 处" if len(places) > FEW else ""
             by, (start, end) = places[0]
@@ -58,7 +63,7 @@ def _typography_search(rule: rule_kinds.WordsSlips, kind: str) -> Callable[[str]
         return _half_width
     if kind == "overlong":
         return _masked
-    return partial(_doubled, rule.may_double) if kind == "doubled" else _twice
+    return partial(_doubled, rule.may_double, rule.may_meet) if kind == "doubled" else _twice
 
 
 def _masked(paragraph: str) -> tuple[Span, ...]:
@@ -93,10 +98,21 @@ def _is_chinese(paragraph: str, at: int) -> bool:
     return _CHINESE.search(paragraph, max(at - 1, 0), at + 2) is not None
 
 
-def _doubled(may_double: tuple[str, ...], paragraph: str) -> tuple[Span, ...]:
+def _doubled(may_double: tuple[str, ...], may_meet: tuple[str, ...], paragraph: str) -> tuple[Span, ...]:
     return tuple(
-        match.span() for match in _DOUBLED.finditer(paragraph) if not any(word in match[0] for word in may_double)
+        match.span()
+        for match in _DOUBLED.finditer(paragraph)
+        if not any(word in match[0] for word in may_double) and not _meets(may_meet, paragraph, match)
     )
+
+
+_LONGEST_MEETING = 8
+"""Characters on both sides of a doubled word in which a phrase of ``may_meet`` is looked for."""
+
+
+def _meets(may_meet: tuple[str, ...], paragraph: str, doubled: re.Match[str]) -> bool:
+    around = paragraph[max(0, doubled.start() - _LONGEST_MEETING) : doubled.end() + _LONGEST_MEETING]
+    return any(phrase in around and doubled[0] in phrase for phrase in may_meet)
 
 
 _NUMBER_BEFORE = re.compile(r"(?<![^。；，、：\s])[\d一二三四五六七八九十]{1,2}$")

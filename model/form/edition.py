@@ -45,11 +45,13 @@ class Section:
 
 @dataclass(frozen=True)
 class Topic:
-    """A subject that the overview section must mention; ``also`` are alternative wordings of ``label``."""
+    """A subject that the overview section must mention; ``also`` are alternative wordings of ``label``,
+    ``said`` words that speak of the subject without naming it."""
 
     key: str
     label: str
     also: tuple[str, ...] = ()
+    said: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -210,13 +210,15 @@ class Topics(Rule):
 @dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class Mentions(Rule):
     """``sections`` contain a word of every group in ``all``; ``only_for`` are the kinds of organ concerned (empty:
-    all)."""
+    all), ``weaker_for`` the levels for which a finding has the severity ``weaker``."""
 
     kind = "mentions"
     words_only = True
     sections: tuple[str, ...]
     all: tuple[tuple[str, ...], ...]
     only_for: tuple[str, ...] = ()
+    weaker_for: tuple[str, ...] = ()
+    weaker: str = "hint"
 
     @property
     def reads(self) -> tuple[str, ...]:
@@ -227,14 +229,14 @@ class Mentions(Rule):
 @dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class Substance(Rule):
     """``section`` is neither empty nor one of ``empty_words`` (``severity``), has at least ``least`` characters
-    and contains ``word`` (``weaker``); the names in brackets are the severities."""
+    and contains one of ``words`` (``weaker``); the names in brackets are the severities."""
 
     kind = "substance"
     words_only = True
     section: str
     empty_words: tuple[str, ...]
     least: int
-    word: str
+    words: tuple[str, ...]
     weaker: str
 
     @property
@@ -245,10 +247,12 @@ class Substance(Rule):
 
 @dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class Title(Rule):
-    """The title contains the organ's full name, the year and the report's name, each once."""
+    """The title contains the organ's full name, the year and the report's name, each once; 年度 alone said twice
+    has the severity ``weaker``."""
 
     kind = "title"
     words_only = True
+    weaker: str
 
 
 @dataclass(frozen=True, kw_only=True, eq=False, repr=False)
@@ -383,11 +387,13 @@ class WordsOtherOrgan(WordsRule):
 
 @dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class WordsSlips(WordsRule):
-    """Brackets are paired, punctuation is full-width, and no word is doubled except those in ``may_double``."""
+    """Brackets are paired, punctuation is full-width, and no word is doubled except those in ``may_double``; in the
+    phrases ``may_meet`` the end of one word meets the like beginning of the next."""
 
     kind = "words_slips"
     words_only = True
     may_double: tuple[str, ...]
+    may_meet: tuple[str, ...]
 
 
 KINDS: Mapping[str, type[Rule]] = {

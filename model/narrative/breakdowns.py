@@ -97,6 +97,8 @@ def _goes_on_behind(sentence: Sentence, parts: list[Counted], following: Counted
     if following[0].unit == last[0].unit and sentence.text[last[0].stop : last[0].stop + 1] == "、":
         return True
     of_cells = any(part[1] for part in (*parts, following))
+    if not of_cells and following[3] == parts[0][3] > 0:
+        return True  # （网站 1200 条，微信 60 次 120 条）
     between = sentence.text[last[0].stop : following[0].start]
     return (
         not of_cells

@@ -20,6 +20,7 @@ from model.narrative.sentence_state import (
     ParagraphState,
     ReadingContext,
     Sentence,
+    words_in,
 )
 
 HEADING = 24
@@ -64,7 +65,7 @@ def _sentence_read(text: str, before: ParagraphState) -> SentenceReading:
     passage = ReadingContext(before.topic, rows, before.last, before.scope)
     sentence = Sentence(text, (0, len(text)), passage)
     read_sentence(sentence)
-    sentence.claims = _with_outcomes(text, sentence.claims)
+    sentence.claims = _narrowed(text, _with_outcomes(text, sentence.claims))
     breakdowns = tuple(breakdowns_of(sentence))
     divided = {
         part for each in breakdowns for part in each.part_claims if part and has_same_cells(part, each.whole_claim)
@@ -75,7 +76,7 @@ def _sentence_read(text: str, before: ParagraphState) -> SentenceReading:
     claims = [
         claim.hedged(Hedge.AMBIGUOUS)
         if claim in divided
-        else claim.hedged(Hedge.LENIENT)
+        else claim.hedged(Hedge.AMBIGUOUS if Hedge.LENIENT in claim.hedges else Hedge.LENIENT)
         if left and claim.kind is ClaimKind.DONE
         else claim
         for claim in sentence.claims
@@ -98,7 +99,49 @@ def _with_outcomes(text: str, claims: list[Claim]) -> list[Claim]:
             and the_lexicon().contexts.joined_disputes.found(text, one.end, other.start)
         ):
             found[at] = replace(one, columns=other.columns, hedges=one.hedges | (other.hedges & {Hedge.AMBIGUOUS}))
-    return found
+    return [_with_outcome_of_all(text, claim) for claim in found]
+
+
+_OUTCOME = 12
+"""Most characters of an outcome."""
+
+
+def _with_outcome_of_all(text: str, claim: Claim) -> Claim:
+    """复议 2 宗，结果维持: all of them were upheld."""
+    if claim.kind is not ClaimKind.COUNT or claim.table != the_lexicon().roles.disputes or claim.columns:
+        return claim
+    leads = the_lexicon().contexts.outcome_of_all.found(text, claim.end)
+    if leads is None or not claim.value:
+        return claim
+    for word in words_in(the_lexicon(), text, leads.end(), leads.end() + _OUTCOME):
+        ends = text[word.end : word.end + 1] in ("", *",，;；)。")
+        if word.start == leads.end() and word.phrase and word.phrase.group == "outcomes" and ends:
+            return claim if word.phrase.soft else replace(claim, all_in=word.phrase.columns)
+    return claim
+
+
+def _narrowed(text: str, claims: list[Claim]) -> list[Claim]:
+    """新收 59 件，上年结转 12 件; 予以公开 5 件，部分公开 3 件: where the words count the part by itself, the wide
+    reading that includes it is dropped."""
+    roles = the_lexicon().roles
+    return [
+        replace(claim, rows=claim.rows[:1])
+        if (_is_counted_beside(text, claim, claims, roles.granted, roles.granted_in_part))
+        or (
+            _is_counted_beside(text, claim, claims, roles.received, roles.carried_in)
+            and the_lexicon().contexts.newly_received.found(text, max(0, claim.start - 26), claim.start)
+        )
+        else claim
+        for claim in claims
+    ]
+
+
+def _is_counted_beside(text: str, claim: Claim, claims: list[Claim], wide: str, part: str) -> bool:
+    if claim.kind is not ClaimKind.COUNT or claim.phrase_ids[-1:] != (wide,) or len(claim.rows) < 2:
+        return False
+    parts = [each for each in claims if each.kind is ClaimKind.COUNT and each.phrase_ids[-1:] == (part,) and each.value]
+    marks = the_lexicon().any_of("parts")
+    return any(each.start < claim.start or not marks.search(text, claim.end, each.start) for each in parts)
 
 
 def _says_what_is_left(claim: Claim | None) -> bool:

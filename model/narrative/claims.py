@@ -84,6 +84,8 @@ class Claim:
     """Empty: the total."""
     loose: Alternatives = ()
     """Rows that the wording may mean contrary to the definition in the table."""
+    all_in: Alternatives = ()
+    """Columns in which all that was counted must be: 复议 2 件，结果维持."""
     scope: str = ""
     """The words that limit the claim to another organ, a whole area or part of the year; empty: none."""
     year: int = 0

@@ -58,6 +58,9 @@ class Contexts:
     counted_right_before: Context
     came_before: Context
     clause_end: Context
+    reason: Context
+    nothing_but_all: Context
+    of_the_rest: Context
     joined_disputes: Context
     sorted_as_on_request: Context
     sorted_otherwise: Context
@@ -68,6 +71,11 @@ class Contexts:
     turns: Context
     up_to_it: Context
     way_of_asking: Context
+    one_of_ways: Context
+    one_way_of_several: Context
+    newly_received: Context
+    year_of_cause: Context
+    outcome_of_all: Context
     of_the_whole: Context
     one_more_way: Context
     all_together: Context

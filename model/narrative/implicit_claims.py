@@ -1,5 +1,6 @@
 """Claims without a number: none (未收到), all answered (全部办结), some carried out (其余结转下年度)."""
 
+import itertools
 from decimal import Decimal
 
 from model.narrative.claims import Claim, ClaimKind, Hedge, Span
@@ -17,25 +18,38 @@ def add_absence_claims(sentence: Sentence, words: list[Word]) -> None:
     for word in words:
         if word.mark != "negated":
             continue
-        found: list[Phrase] = []
-        at = word.end
-        end = _clause_end(sentence, at)
-        for each in words_in(lexicon, sentence.text, word.end, end):
-            if each.start < at or each.mark in ("between", "open_list", "rest", "parts"):
-                continue
-            if not lexicon.only_between.fullmatch(sentence.text, at, each.start):
-                break
-            if each.mark == "neutral" or each.text in _COMPLAINTS:
-                at = each.end
-                continue
-            if each.phrase is not None and not (each.phrase.rows or each.phrase.columns):
-                continue  # 公开 stands in 政府信息公开
-            if each.phrase is None:
-                break
-            found.append(each.phrase)
+        end = _clause_end(sentence, word.end)
+        because = lexicon.contexts.reason.found(sentence.text, word.end - word.text.endswith("因"), end)
+        if not _add_none_of(sentence, word, word.end, end) and because:
+            _add_none_of(sentence, word, because.end(), end)
+
+
+def _add_none_of(sentence: Sentence, word: Word, at: int, end: int) -> bool:
+    """Adds the claim that there was none of what is named between two positions; ``False``: nothing is."""
+    lexicon = the_lexicon()
+    found: list[Phrase] = []
+    makes = lexicon.any_of("making").search(word.text) is not None
+    for each in words_in(lexicon, sentence.text, at, end):
+        if each.start < at or each.mark in ("between", "open_list", "rest", "parts"):
+            continue
+        if not lexicon.only_between.fullmatch(sentence.text, at, each.start):
+            break
+        if each.mark == "neutral" or each.text in _COMPLAINTS:
             at = each.end
-        if found and lexicon.ends_none.match(sentence.text, at):
-            _add_absence(sentence, word, at, found)
+            continue
+        if each.text in lexicon.marks["making"] and lexicon.roles.issued not in (p.id for p in found):
+            makes = True  # 没有发布和废止的规范性文件
+            at = each.end
+            continue
+        if each.phrase is not None and not (each.phrase.rows or each.phrase.columns):
+            continue  # 公开 stands in 政府信息公开
+        if each.phrase is None:
+            break
+        found.append(each.phrase)
+        at = each.end
+    if not found or not lexicon.ends_none.match(sentence.text, at):
+        return False
+    return _add_absence(sentence, word, at, found, makes=makes)
 
 
 def _clause_end(sentence: Sentence, start: int) -> int:
@@ -43,20 +57,21 @@ def _clause_end(sentence: Sentence, start: int) -> int:
     return match.start() if match else sentence.span[1]
 
 
-def _add_absence(sentence: Sentence, word: Word, end: int, found: list[Phrase]) -> None:
+def _add_absence(sentence: Sentence, word: Word, end: int, found: list[Phrase], *, makes: bool) -> bool:
     roles = the_lexicon().roles
     topics = {"", sentence.passage.topic, *(phrase.topic for phrase in found)}
     phrases = [phrase for phrase in found if phrase.rows and phrase.needs in topics]
     if all(phrase.rank == REASONS for phrase in phrases):
-        return  # 未涉及国家秘密: perhaps of what was published
+        return False  # 未涉及国家秘密: perhaps of what was published
+    phrases = [phrase for phrase in phrases if phrase.id not in roles.bare_verbs]  # 未收到和处理申请
     top = max(phrases, key=lambda phrase: phrase.rank, default=None)
-    if top is None or top.id in roles.bare_verbs:
-        return
+    if top is None:
+        return False
     columns = tuple(each for phrase in found if phrase.table == top.table for each in phrase.columns) or top.default
+    if top.table == roles.disclosure and top.topic == roles.disclosure and not top.default:
+        columns = _of_documents(word.text, found, makes=makes)
     if top.table == roles.disclosure and not columns:
-        columns = _made_by(word.text)
-    if top.table == roles.disclosure and not columns:
-        return
+        return False
     same = [phrase for phrase in phrases if phrase.table == top.table and phrase.rank >= min(top.rank, 6)]
     rows = tuple(row for phrase in dict.fromkeys(same) for row in phrase.rows[0])
     sentence.claims.append(
@@ -68,13 +83,18 @@ def _add_absence(sentence: Sentence, word: Word, end: int, found: list[Phrase]) 
             hedges=frozenset({Hedge.AMBIGUOUS}) if any(phrase.soft for phrase in found) else frozenset(),
         )
     )  # fmt: skip
+    return True
 
 
-def _made_by(negated: str) -> Alternatives:
+def _of_documents(negated: str, found: list[Phrase], *, makes: bool) -> Alternatives:
+    """未发布、废止规范性文件: the columns of all that was not done, added up."""
     phrases, roles = the_lexicon().phrases, the_lexicon().roles
-    if any(verb in negated for verb in ("制发", "制定", "出台", "印发")):
-        return phrases[roles.issued].columns
-    return phrases[roles.repealed].columns if "废止" in negated else ()
+    done = {phrase.id: phrase.columns for phrase in found if phrase.columns}
+    if makes:
+        done[roles.issued] = phrases[roles.issued].columns
+    if "废止" in negated:
+        done[roles.repealed] = phrases[roles.repealed].columns
+    return tuple(tuple(itertools.chain(*each)) for each in itertools.product(*done.values())) if done else ()
 
 
 def _scope_in(sentence: Sentence, word: Word) -> str:
@@ -94,6 +114,10 @@ def add_completion_claims(sentence: Sentence, span: Span, words: list[Word], num
     for word in words:
         average = sentence.text[max(0, word.start - 1) : word.start] == "平"  # 平均答复时间
         if word.mark == "done" and not average and (topic == requests or _names_requests(words)):
+            if _of_some(sentence, word):
+                continue
+            if word.text.startswith(_ALL_THAT_CAME) and not _follows_what_came(sentence, word):
+                continue
             if word.text.startswith(_THOSE) and (_were_answered(sentence, word) or _some_done(sentence, span, word)):
                 continue
             about = sentence.text[max(sentence.span[0], word.start - 6) : word.end]
@@ -104,6 +128,35 @@ def add_completion_claims(sentence: Sentence, span: Span, words: list[Word], num
 
 
 _THOSE = ("均", "都", "全部", "已全部")
+_ALL_THAT_CAME = ("已按", "已依", "已及", "已严", "已规", "已答复", "已回复", "已办")
+"""已办结 without 全部: of all that came in only directly behind their count."""
+
+
+def _of_some(sentence: Sentence, word: Word) -> bool:
+    """其余均按期答复; 上年结转 5 件，均已办结: what was left or carried in only."""
+    roles = the_lexicon().roles
+    if the_lexicon().contexts.of_the_rest.found(sentence.text[max(0, word.start - 8) : word.start]):
+        return True
+    counted = [each[1].phrase_ids for each in sentence.counted if each[1] is not None]
+    came = {roles.received, roles.all_requests, roles.whole_of_shares}
+    return (
+        bool(counted)
+        and roles.carried_in in counted[0]
+        and not any(came & {*each} - {roles.carried_in} for each in counted if roles.carried_in not in each)
+    )
+
+
+def _follows_what_came(sentence: Sentence, word: Word) -> bool:
+    """收到 12 件，已按时办结; but not …，其中 2 件…，已按时办结."""
+    roles = the_lexicon().roles
+    if not sentence.counted:
+        return False
+    number, claim, _, depth = sentence.counted[-1]
+    if depth or claim is None or not {*claim.phrase_ids} <= {roles.all_requests, roles.received} or claim.columns:
+        return False
+    if the_lexicon().any_of("parts").search(sentence.text, 0, number.start):
+        return False
+    return the_lexicon().contexts.nothing_but_all.found(sentence.text, number.stop, word.start) is not None
 
 
 def _were_answered(sentence: Sentence, word: Word) -> bool:

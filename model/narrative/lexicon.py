@@ -12,7 +12,7 @@ from model.narrative.contexts import Contexts, vet_context
 
 FORMAT = 1
 PATH = Path(__file__).resolve().parent.parent.parent / "resources" / "lexicon.toml"
-UNSCANNED = frozenset({"about_before", "about_after", "between", "after_none", "gentle", "filed"})
+UNSCANNED = frozenset({"about_before", "about_after", "between", "after_none", "gentle", "filed", "making"})
 """Words of these classes are searched for next to another word only."""
 
 PATTERN_SIGNS = frozenset("\\.^$*+?{}[]|()")
@@ -61,6 +61,7 @@ class Marks:
     open_list: tuple[str, ...]
     negated: tuple[str, ...]
     between: tuple[str, ...]
+    making: tuple[str, ...]
     after_none: tuple[str, ...]
     done: tuple[str, ...]
     gentle: tuple[str, ...]
@@ -87,6 +88,7 @@ class Roles:
     whole_of_shares: str
     fees: str
     granted: str
+    granted_in_part: str
     person: str
     issued: str
     repealed: str
@@ -144,6 +146,7 @@ PLACEHOLDER = re.compile(r"\{([^{}]{1,99})\}")
 class _LexiconFile:
     format: int
     measures: tuple[str, ...]
+    near_measures: tuple[str, ...]
     other_measures: tuple[str, ...]
     vocabulary: tuple[str, ...]
     marks: Marks
@@ -159,6 +162,7 @@ class Lexicon:
     """The validated lexicon with patterns that are compiled on first use."""
 
     measures: tuple[str, ...]
+    near_measures: tuple[str, ...]
     other_measures: tuple[str, ...]
     vocabulary: tuple[str, ...]
     """Plain words for dividing a text into tokens."""
@@ -253,6 +257,7 @@ def load_lexicon(path: Path) -> Lexicon:
         vet_context(getattr(file_.contexts, each.name), f"{path.name}：contexts {each.name}")
     return Lexicon(
         file_.measures,
+        file_.near_measures,
         file_.other_measures,
         file_.vocabulary,
         marks,

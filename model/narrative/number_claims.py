@@ -207,6 +207,11 @@ def _names_kinds(at: _Counted) -> bool:
     return the_lexicon().contexts.kinds_of_decisions.found(at.sentence.text, 0, at.number.start) is not None
 
 
+def _is_left(at: _Counted) -> bool:
+    """尚有 3 件正在办理: what is left is counted just so."""
+    return any(phrase.id == the_lexicon().roles.carried_out for phrase in at.phrases)
+
+
 AMBIGUITIES: tuple[Ambiguity, ...] = (
     Ambiguity(
         "a phrase of the lexicon that is soft", lambda at: any(phrase.soft for phrase in at.phrases),
@@ -230,7 +235,7 @@ AMBIGUITIES: tuple[Ambiguity, ...] = (
         "力争收到申请⟦9⟧件。", "收到申请⟦9⟧件。",
     ),
     Ambiguity(
-        "some, to which something was done", lambda at: _acted_on(at.sentence, at.number),
+        "some, to which something was done", lambda at: not _is_left(at) and _acted_on(at.sentence, at.number),
         "对⟦4⟧件申请加快办理。", "收到⟦4⟧件申请。",
     ),
 )  # fmt: skip
@@ -251,7 +256,8 @@ def _plain_count(
     sentence: Sentence, number: Number, own: list[Word], left: list[Word], right: list[Word]
 ) -> Claim | None:
     """A count or an amount, by the phrases around it alone; ``None`` if they refer to no cell."""
-    if number.unit not in ("", "元") and not countable(number):
+    near = number.unit in the_lexicon().near_measures
+    if number.unit not in ("", "元") and not countable(number) and not near:
         return None
     if any(word.mark == "foreign" for word in right if touches(sentence, number, word)):
         return None
@@ -267,6 +273,8 @@ def _plain_count(
         return None
     if not number.unit and not _linked(sentence, number, own):
         return None
+    if near and not _beside(sentence, number, own):
+        return None
     value = number.value / 10000 if is_fee else number.value
     around = [word.text for word in (*left, *right)]
     about = _Counted(sentence, number, table, own, left, right, phrases)
@@ -278,6 +286,15 @@ def _plain_count(
     scope = _place_before(sentence, number) or sentence.scope
     if scope in WEBSITES and table == roles.requests and not any(word.mark == "scope" for word in left):
         scope = ""  # 网站公开信息 42 条，办理申请 9 件
+    if (
+        scope in WEBSITES
+        and table == roles.requests
+        and any(
+            word.mark == "scope" and the_lexicon().contexts.one_way_of_several.found(sentence.text, word.end)
+            for word in left
+        )
+    ):
+        scope = ""  # 通过网站及邮寄方式提交申请 56 件
     return Claim(
         kind=ClaimKind.AMOUNT if is_fee else ClaimKind.COUNT,
         **place_of(sentence, number),
@@ -366,6 +383,15 @@ def _linked(sentence: Sentence, number: Number, own: list[Word]) -> bool:
         and the_lexicon().contexts.joining_count.found(sentence.text, max(before), number.start) is not None
     )
     return near and (not behind or behind in ",，。;；、)(（")
+
+
+def _beside(sentence: Sentence, number: Number, own: list[Word]) -> bool:
+    """事项 5 个, 3 个规范性文件: a measure word of anything, so that nothing may stand between."""
+    before = max((word.end for word in own if word.end <= number.start), default=-1)
+    behind = [word for word in own if word.start >= number.stop and word.phrase and word.phrase.topic]
+    counted = before >= 0 and the_lexicon().contexts.joining_count.found(sentence.text, before, number.start)
+    ends = sentence.text[number.stop : number.stop + 1] in ("", *",，。;；、)(")
+    return bool(counted and ends) or any(touches(sentence, number, word) for word in behind)
 
 
 def _subject(sentence: Sentence, number: Number, own: list[Word]) -> Claim | None:

@@ -59,12 +59,36 @@ def own_phrases(sentence: Sentence, number: Number, left: list[Word], right: lis
                 own = []
     elif sentence.pending and sentence.text[before - 1 : before] in ("、",):
         own = [*_same_group(sentence.pending, own), *own]
+    if own and all(word.phrase and word.phrase.group == "documents" for word in own):
+        own = [*_verb_of_list(sentence, own, before), *own]
     for word in right:
+        if word.mark == "done" and not decided and not own and _is_joined_behind(sentence, number, word):
+            handled = the_lexicon().phrases[the_lexicon().roles.handled]
+            own.append(replace(word, phrase=handled, mark=handled.id))  # 6 件均严格按时限答复
         if word.phrase is None:
             continue
         if (not decided and not _parted(sentence, number, word)) or touches(sentence, number, word):
             own.append(word)
     return own
+
+
+def _is_joined_behind(sentence: Sentence, number: Number, word: Word) -> bool:
+    return the_lexicon().contexts.joined_behind.found(sentence.text, number.stop, word.start) is not None
+
+
+def _verb_of_list(sentence: Sentence, own: list[Word], before: int) -> list[Word]:
+    """制发（修改）规章 9 件: the verb before a bracket. 制发的规章 2 件、规范性文件 9 件: that of the number before."""
+    sign = sentence.text[before - 1 : before] if before else ""
+    if sign == ")":
+        return [word for word in sentence.pending[-1:] if word.phrase and word.phrase.group == "stock"]
+    last = sentence.claims[-1] if sentence.claims else None
+    if sign != "、" or last is None or last.table != the_lexicon().roles.disclosure or before - last.end > NEAR_BRACKET:
+        return []
+    phrases = the_lexicon().phrases
+    if any(word.mark in last.phrase_ids for word in own):
+        return []  # 政府规范性文件 9 件、政府办规范性文件 14 件: perhaps two parts of one row
+    verbs = [phrases[each] for each in last.phrase_ids if phrases[each].group == "stock"]
+    return [Word(last.start, last.end, last.text, verb, verb.id) for verb in verbs[:1]]
 
 
 def _in_bracket_of_another(own: list[Word], sentence: Sentence, number: Number) -> bool:

@@ -117,6 +117,9 @@ def numbers_in(text: str, start: int, end: int) -> Iterator[Number]:
             value = read_han(han)
             if value is None or (han == "一" and match["han_unit"] not in ("件", "宗")):
                 continue
+            before = text[max(start, match.start("han") - 4) : match.start("han")]
+            if han == "一" and any(before.endswith(none) for none in the_lexicon().any_of("negated").findall(before)):
+                continue  # 没有一件被申请复议
             if match["han_unit"] == "项" and _HAN_TEXT.match(text, match.end()):
                 continue  # 两项行政许可合计 237 件: kinds of them
             vague = bool(match["more4"])

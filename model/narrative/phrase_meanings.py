@@ -44,6 +44,8 @@ def meaning_of(sentence: Sentence, own: list[Word]) -> Meaning | None:
         if w.phrase
         and w.phrase.group == "channels"
         and not the_lexicon().contexts.other_ways.found(sentence.text, w.end)
+        and not the_lexicon().contexts.one_way_of_several.found(sentence.text, w.end)
+        and not the_lexicon().contexts.one_of_ways.found(sentence.text, max(0, w.start - 4), w.start)
     }
     if not phrases or len(ways) == 1:
         return None  # one way of asking, which no cell counts

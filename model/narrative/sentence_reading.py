@@ -99,6 +99,8 @@ def _update_year(sentence: Sentence, span: Span) -> None:
         before, after = text[: match.start()], match.end()
         if contexts.carried_from.found(text, after) or contexts.carried_to.found(before):
             continue  # 2023年结转2件: the numbers behind it are this year's
+        if contexts.year_of_cause.found(text, after):
+            continue
         compared = contexts.compared_with.found(before) and contexts.turns.found(text, after, after + NEAR_TURN)
         if compared or contexts.up_to_it.found(text, after):  # spoken of no longer than the comma
             sentence.stands_after = sentence.stands_after or (sentence.year,)
@@ -193,12 +195,12 @@ def _read_number(
         claim = claim.hedged(
             Hedge.AMBIGUOUS
         )  # 公开规章 13 件（含新制定 5 件…）, 公示许可 3 件、处罚 2 件: of what was published
-    if claim is not None and _part_of_the_same(sentence, number, claim):
+    if claim is not None and (_part_of_the_same(sentence, number, claim) or _of_carried_in(sentence, number, claim)):
         claim = claim.hedged(Hedge.AMBIGUOUS)
     if claim is not None:
         sentence.claims.append(claim)
     if number.unit in the_lexicon().measures or number.unit in ("", "零", "〇"):
-        group = "channels" if one_more_way else _group(own, claim)
+        group = "channels" if one_more_way else _group(own, claim, new=_is_new(sentence, number))
         rest = any(word.mark == "rest" for word in left)
         is_change = sentence.compared and any(word.mark in ("rise", "fall") for word in left)
         listed = not is_change if claim is None else claim.kind is ClaimKind.COUNT
@@ -224,7 +226,19 @@ def _part_of_the_same(sentence: Sentence, number: Number, claim: Claim) -> bool:
     last = sentence.claims[-1] if sentence.claims else None
     if last is None or last.kind is not ClaimKind.COUNT or not has_same_cells(claim, last):
         return False
+    if _is_new(sentence, number):
+        return False  # 受理 21 件，其中新收 13 件: all that came in this year
     return the_lexicon().any_of("parts").search(sentence.text, last.end, number.start) is not None
+
+
+def _of_carried_in(sentence: Sentence, number: Number, claim: Claim) -> bool:
+    """上年结转 5 件，其中同意公开 5 件: what became of those only."""
+    roles, phrases = the_lexicon().roles, the_lexicon().phrases
+    first = sentence.counted[0] if sentence.counted else None
+    if first is None or first[1] is None or roles.carried_in not in first[1].phrase_ids or claim.value > first[0].value:
+        return False
+    of_results = phrases[claim.phrase_ids[-1]].group in ("results", "reasons", "handling", "whole")
+    return of_results and the_lexicon().any_of("parts").search(sentence.text, first[0].stop, number.start) is not None
 
 
 def _all_ways(sentence: Sentence, number: Number, before: int) -> Claim | None:
@@ -249,10 +263,17 @@ def _all_ways(sentence: Sentence, number: Number, before: int) -> Claim | None:
     )  # fmt: skip
 
 
-def _group(own: list[Word], claim: Claim | None) -> str:
+def _is_new(sentence: Sentence, number: Number) -> bool:
+    context = the_lexicon().contexts.newly_received
+    return context.found(sentence.text, max(0, number.start - 26), number.start) is not None
+
+
+def _group(own: list[Word], claim: Claim | None, *, new: bool) -> str:
     """The group of the number within a breakdown; only parts of one group are added up."""
     groups = [w.phrase.group for w in own if w.phrase]
     if "channels" in groups:
         return "channels"
+    if claim and claim.phrase_ids and claim.phrase_ids[-1] == the_lexicon().roles.received and new:
+        return the_lexicon().phrases[the_lexicon().roles.carried_in].group  # 新收 113 件、上年结转 9 件
     phrases = the_lexicon().phrases
     return phrases[claim.phrase_ids[-1]].group if claim and claim.phrase_ids else ""

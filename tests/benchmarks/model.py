@@ -11,7 +11,9 @@ from model.report.derived_totals import shown
 from model.report.edits import Edit, apply
 from tests.benchmarks.measure import measure
 from tests.benchmarks.sample import draft, editions, last_year
+from tests.model.narrative.words.cases import given_cases, passed_by_kind
 from tests.model.narrative.words.corpus import REPORTS, SENTENCES
+from tests.model.narrative.words.own_cases import OWN
 from tests.model.narrative.words.reading import Score, score, score_report
 
 
@@ -104,3 +106,6 @@ def claims() -> None:
         total = Score(right, false, missed)
         line = {"name": name, "texts": len(scores), "right": right, "false": false, "missed": missed}
         print(json.dumps({**line, "precision": round(total.precision, 4), "recall": round(total.recall, 4)}))
+    for name, cases in (("claims_given_cases", given_cases()), ("claims_own_cases", OWN)):
+        for kind, (passed, of) in passed_by_kind(cases, edition).items():
+            print(json.dumps({"name": name, "kind": kind, "right": passed, "texts": of}, ensure_ascii=False))

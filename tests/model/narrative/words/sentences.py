@@ -184,7 +184,7 @@ SENTENCES = tuple(
             "2023年结转2件，2024年新收28件，共办结29件，结转下一年度1件。",
             "2=carried_in 28=received 29=handled 1=carried_out",
         ),
-        ("上年结转政府信息公开申请4件，已于本年全部办结。", "4=carried_in done:=carried_out"),
+        ("上年结转政府信息公开申请4件，已于本年全部办结。", "4=carried_in"),
         ("依法作出予以公开决定9件、部分公开决定2件、不予公开决定1件。", "9=granted 2=granted_in_part 1=denied"),
         ("收到申请21件，同比增加3件，增长16.7%。", "21=received change:3=received growth:16.7=received"),
         ("收到政府信息公开申请33件，去年为30件，同比上升10%。", "33=received 30=received growth:10=received"),

@@ -1,0 +1,62 @@
+"""Whose number it is that the words limit to a place or an organ: the reporting organ's own, or another's."""
+
+import re
+from enum import Enum, auto
+from functools import lru_cache
+from typing import NamedTuple
+
+from model.report import organ
+from model.report.report import Report
+
+
+class ScopeFit(Enum):
+    """How the scope of a claim relates to what the report's tables cover."""
+
+    OWN = auto()
+    """The tables count just that."""
+    DOUBTFUL = auto()
+    """Probably; a difference is a hint."""
+    OTHER = auto()
+    """Something else is counted."""
+
+
+class ReportingOrgan(NamedTuple):
+    """What decides which scopes are the organ's own."""
+
+    name: str = ""
+    kind: str = ""
+
+    @classmethod
+    def of(cls, report: Report) -> "ReportingOrgan":
+        """The organ of a report."""
+        return cls(report.organ, organ.kind(report))
+
+
+_WHOLE_AREA = ("government", "agency")
+"""Kinds of organs whose reports cover all that is done in their area."""
+_WHOLE = re.compile("全(市|县|区|省|州|旗|镇|街道|街|乡|盟|园区|开发区|新区|示范区|管理区)$")
+_ALL_ORGANS = frozenset({"各级行政机关", "各级政府"})
+_OFFICES = re.compile("(?:人民政府|行政公署|街道办事处|街道办|管理委员会|管委会|区公所)$")
+_SHORTEST_NAME = 3
+
+
+@lru_cache(maxsize=1024)
+def fit_of(scope: str, reporting: ReportingOrgan) -> ScopeFit:
+    """How ``scope``, the words of a claim, relates to the organ; without a scope it is its own."""
+    if not scope:
+        return ScopeFit.OWN
+    area = _OFFICES.sub("", reporting.name)
+    if reporting.kind in _WHOLE_AREA:
+        if match := _WHOLE.match(scope):
+            return ScopeFit.OWN if _is_a(area, match[1], reporting.name) else ScopeFit.OTHER
+        if scope in _ALL_ORGANS:
+            return ScopeFit.DOUBTFUL
+        if len(scope) >= _SHORTEST_NAME and area.endswith(scope):
+            return ScopeFit.OWN
+    return ScopeFit.OTHER
+
+
+def _is_a(area: str, sort: str, name: str) -> bool:
+    if sort in ("街", "街道"):
+        return "街道" in name
+    return area.endswith(sort)
