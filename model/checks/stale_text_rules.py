@@ -388,9 +388,22 @@ def _is_short_for(name: str, own: str) -> bool:
     return all(character in characters for character in name)
 
 
+def _are_parts(name: str, own: str) -> bool:
+    """市政府及市政府办公室: each of them abbreviates the organ's name."""
+    parts = re.split("[及和与]", name)
+    return len(parts) > 1 and all(_is_short_for(part, own) for part in parts)
+
+
 def _is_other(name: str, own: str) -> bool:
     """Whether ``name`` names a place that ``own`` does not contain, or another organ of the same place."""
-    if name in own or own in name or "本级" in name or name.startswith(_OWN_WORDS) or _is_short_for(name, own):
+    if (
+        name in own
+        or own in name
+        or "本级" in name
+        or _are_parts(name, own)
+        or name.startswith(_OWN_WORDS)
+        or _is_short_for(name, own)
+    ):
         return False
     stale_text_at = _PLACE.match(name)
     if stale_text_at is None:

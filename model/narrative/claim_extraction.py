@@ -76,7 +76,7 @@ def _sentence_read(text: str, before: ParagraphState) -> SentenceReading:
     claims = [
         claim.hedged(Hedge.AMBIGUOUS)
         if claim in divided
-        else claim.hedged(Hedge.AMBIGUOUS if Hedge.LENIENT in claim.hedges else Hedge.LENIENT)
+        else claim.hedged(Hedge.AMBIGUOUS if Hedge.LENIENT in claim.hedges or "率" in claim.text else Hedge.LENIENT)
         if left and claim.kind is ClaimKind.DONE
         else claim
         for claim in sentence.claims
@@ -124,6 +124,11 @@ def _narrowed(text: str, claims: list[Claim]) -> list[Claim]:
     """新收 59 件，上年结转 12 件; 予以公开 5 件，部分公开 3 件: where the words count the part by itself, the wide
     reading that includes it is dropped."""
     roles = the_lexicon().roles
+    some = the_lexicon().contexts.some_on_disclosure
+    claims = [
+        claim.hedged(Hedge.AMBIGUOUS) if claim.table == roles.disputes and some.found(text, claim.end) else claim
+        for claim in claims
+    ]
     return [
         replace(claim, rows=claim.rows[:1])
         if (_is_counted_beside(text, claim, claims, roles.granted, roles.granted_in_part))
@@ -148,7 +153,8 @@ def _says_what_is_left(claim: Claim | None) -> bool:
     """17 件结转下年度，答复率 100%: of those that were due, as the words themselves say."""
     if claim is None or claim.kind is not ClaimKind.COUNT or not claim.value > 0:
         return False
-    return the_lexicon().roles.carried_out in claim.phrase_ids
+    roles = the_lexicon().roles
+    return roles.carried_out in claim.phrase_ids or claim.phrase_ids[-1:] == (roles.carried,)
 
 
 def _of_one_row(claims: list[Claim]) -> set[Claim]:

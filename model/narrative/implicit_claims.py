@@ -5,6 +5,8 @@ from decimal import Decimal
 
 from model.narrative.claims import Claim, ClaimKind, Hedge, Span
 from model.narrative.lexicon import Alternatives, Phrase, the_lexicon
+from model.narrative.number_phrases import counts_done
+from model.narrative.numbers import Number
 from model.narrative.phrase_meanings import REASONS
 from model.narrative.sentence_state import Sentence, Word, words_in
 
@@ -30,7 +32,7 @@ def _add_none_of(sentence: Sentence, word: Word, at: int, end: int) -> bool:
     found: list[Phrase] = []
     makes = lexicon.any_of("making").search(word.text) is not None
     for each in words_in(lexicon, sentence.text, at, end):
-        if each.start < at or each.mark in ("between", "open_list", "rest", "parts"):
+        if each.start < at or each.mark in ("between", "own_scope", "open_list", "rest", "parts"):
             continue
         if not lexicon.only_between.fullmatch(sentence.text, at, each.start):
             break
@@ -107,14 +109,14 @@ def _speaks_of_last_year(sentence: Sentence, word: Word) -> bool:
     return the_lexicon().any_of("last_year").search(before) is not None
 
 
-def add_completion_claims(sentence: Sentence, span: Span, words: list[Word], numbered: bool) -> None:
+def add_completion_claims(sentence: Sentence, span: Span, words: list[Word], numbers: list[Number]) -> None:
     """全部办结, 办结率 100%; 其余结转下年度, unless a number says how many."""
     lexicon, topic = the_lexicon(), sentence.passage.topic
     requests, carried_out = lexicon.roles.requests, lexicon.roles.carried_out
     for word in words:
         average = sentence.text[max(0, word.start - 1) : word.start] == "平"  # 平均答复时间
         if word.mark == "done" and not average and (topic == requests or _names_requests(words)):
-            if _of_some(sentence, word):
+            if _of_some(sentence, word) or any(counts_done(sentence, word, number) for number in numbers):
                 continue
             if word.text.startswith(_ALL_THAT_CAME) and not _follows_what_came(sentence, word):
                 continue
@@ -123,7 +125,7 @@ def add_completion_claims(sentence: Sentence, span: Span, words: list[Word], num
             about = sentence.text[max(sentence.span[0], word.start - 6) : word.end]
             gentle = lexicon.any_of("gentle").search(about) is not None
             sentence.claims.append(_all_or_left(sentence, ClaimKind.DONE, word.start, word.end, gentle=gentle))
-        elif word.mark == carried_out and not numbered and topic == requests and _stands_alone(sentence, span, word):
+        elif word.mark == carried_out and not numbers and topic == requests and _stands_alone(sentence, span, word):
             sentence.claims.append(_all_or_left(sentence, ClaimKind.LEFT, word.start, word.end))
 
 

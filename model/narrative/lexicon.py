@@ -84,6 +84,7 @@ class Roles:
     received: str
     carried_in: str
     carried_out: str
+    carried: str
     handled: str
     whole_of_shares: str
     fees: str

@@ -281,6 +281,9 @@ def _plain_count(
     hedges = {Hedge.AMBIGUOUS} if any(each.applies(about) for each in AMBIGUITIES) else set()
     if table == roles.disputes and any(word in the_lexicon().marks["filed"] for word in around):
         hedges.add(Hedge.FILED)
+    decides = any(w.mark == roles.whole_of_shares or "应诉" in w.text for w in left)
+    if table == roles.disputes and "公开" not in sentence.text and decides:
+        hedges.add(Hedge.FILED)  # 办理行政复议案件 56 件: of an organ that decides them
     if not _joined(sentence, number, own, phrases):
         hedges.add(Hedge.DISTANT)
     scope = _place_before(sentence, number) or sentence.scope

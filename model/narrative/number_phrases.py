@@ -48,6 +48,8 @@ def own_phrases(sentence: Sentence, number: Number, left: list[Word], right: lis
     own = [word for word in left if word.phrase is not None and word.start >= content_end]
     if content_end > before and not own:
         return []  # 申请主要涉及征地 6 件: what they were about has no cell
+    if not own and left and left[-1].mark == "done" and counts_done(sentence, left[-1], number):
+        own = [_handled(left[-1])]  # 全部按时办结 42 件
     decided = any(word.phrase and word.phrase.rank and (word.phrase.rows or word.phrase.columns) for word in own)
     if not own:
         if contexts.counting_words.found(sentence.text, before, number.start):
@@ -63,13 +65,24 @@ def own_phrases(sentence: Sentence, number: Number, left: list[Word], right: lis
         own = [*_verb_of_list(sentence, own, before), *own]
     for word in right:
         if word.mark == "done" and not decided and not own and _is_joined_behind(sentence, number, word):
-            handled = the_lexicon().phrases[the_lexicon().roles.handled]
-            own.append(replace(word, phrase=handled, mark=handled.id))  # 6 件均严格按时限答复
+            own.append(_handled(word))  # 6 件均严格按时限答复
         if word.phrase is None:
             continue
         if (not decided and not _parted(sentence, number, word)) or touches(sentence, number, word):
             own.append(word)
     return own
+
+
+def _handled(done: Word) -> Word:
+    handled = the_lexicon().phrases[the_lexicon().roles.handled]
+    return replace(done, phrase=handled, mark=handled.id)
+
+
+def counts_done(sentence: Sentence, done: Word, number: Number) -> bool:
+    """全部办结 42 件: the words for all have a number of their own."""
+    if done.end > number.start or number.unit == "%" or done.text.endswith(("%", "％")):
+        return False
+    return the_lexicon().contexts.counting_words.found(sentence.text, done.end, number.start) is not None
 
 
 def _is_joined_behind(sentence: Sentence, number: Number, word: Word) -> bool:

@@ -69,7 +69,7 @@ def read_sentence(sentence: Sentence) -> None:
 def _read_segment(sentence: Sentence, span: Span, words: list[Word], numbers: list[Number], depth: int) -> None:
     _update_year(sentence, span)
     add_absence_claims(sentence, words)
-    add_completion_claims(sentence, span, words, bool(numbers))
+    add_completion_claims(sentence, span, words, numbers)
     meaning = [each for each in numbers if each.unit != "年"]
     if not meaning:
         _update_pending(sentence, span, words)
@@ -87,7 +87,8 @@ def _read_segment(sentence: Sentence, span: Span, words: list[Word], numbers: li
         before = number.stop
         sentence.pending = []
     for word in words:
-        _update_topic(sentence, word)
+        if word.mark != "own_scope" or word.start > meaning[-1].start:  # 我办代县政府受理 12 件: whose, read above
+            _update_topic(sentence, word)
 
 
 NEAR_TURN = 16

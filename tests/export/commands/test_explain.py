@@ -7,10 +7,7 @@ from tests.export.commands.running import SAMPLE, Run
 
 def test_every_number_is_told_the_agreeing_ones_too(run: Run) -> None:
     told = run("check", SAMPLE, "--explain").stdout
-    assert (
-        "11：“2024年,恩平市人民政府办公室共受理政府信息公开申请11宗”读作本年新收；一、本年新收 · 总计 = 11；相符"
-        in told
-    )
+    assert "人民政府办公室共受理政府信息公开申请11宗”读作本年新收；一、本年新收 · 总计 = 11；相符" in told
     assert "4：“4宗不予公开”读作不予公开；" in told
     assert "128：“在政府信息公开平台发布政府信息128条”不对应表格" in told
     assert "读作" not in run("check", SAMPLE).stdout
