@@ -37,6 +37,7 @@ _WHOLE_AREA = ("government", "agency")
 _WHOLE = re.compile("全(市|县|区|省|州|旗|镇|街道|街|乡|盟|园区|开发区|新区|示范区|管理区)$")
 _ALL_ORGANS = frozenset({"各级行政机关", "各级政府"})
 _OFFICES = re.compile("(?:人民政府|行政公署|街道办事处|街道办|管理委员会|管委会|区公所)$")
+_OFFICE = re.compile("^.(?:政府办公[室厅]|府办)$")
 _SHORTEST_NAME = 3
 
 
@@ -44,6 +45,8 @@ _SHORTEST_NAME = 3
 def fit_of(scope: str, reporting: ReportingOrgan) -> ScopeFit:
     """How ``scope``, the words of a claim, relates to the organ; without a scope it is its own."""
     if not scope:
+        return ScopeFit.OWN
+    if reporting.kind == "office" and _OFFICE.search(scope):
         return ScopeFit.OWN
     area = _OFFICES.sub("", reporting.name)
     if reporting.kind in _WHOLE_AREA:

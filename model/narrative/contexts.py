@@ -61,6 +61,7 @@ class Contexts:
     reason: Context
     nothing_but_all: Context
     of_the_rest: Context
+    or_carried_out: Context
     some_on_disclosure: Context
     joined_disputes: Context
     sorted_as_on_request: Context

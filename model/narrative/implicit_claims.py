@@ -137,7 +137,10 @@ _ALL_THAT_CAME = ("已按", "已依", "已及", "已严", "已规", "已答复",
 def _of_some(sentence: Sentence, word: Word) -> bool:
     """其余均按期答复; 上年结转 5 件，均已办结: what was left or carried in only."""
     roles = the_lexicon().roles
-    if the_lexicon().contexts.of_the_rest.found(sentence.text[max(0, word.start - 8) : word.start]):
+    contexts = the_lexicon().contexts
+    if contexts.of_the_rest.found(sentence.text[max(0, word.start - 8) : word.start]):
+        return True
+    if contexts.or_carried_out.found(sentence.text, word.end):
         return True
     counted = [each[1].phrase_ids for each in sentence.counted if each[1] is not None]
     came = {roles.received, roles.all_requests, roles.whole_of_shares}

@@ -31,7 +31,7 @@ from tests.gui.editor.entries import choose, entries, offered
 from tests.gui.editor.recorded_commands import RecordedEditorCommands
 
 Opens = Callable[..., OpenReport]
-WORDS = "2024年，全市共受理政府信息公开申请3119件（含上年度结转申请34件）。\n本局发布信息128条，依据2019年的办法。"
+WORDS = "2024年，各级政府共受理政府信息公开申请3119件（含上年度结转申请34件）。\n本局发布信息128条，依据2019年的办法。"
 LAST_WORDS = "2024年，推进公开。"
 
 
@@ -165,7 +165,7 @@ def test_all_years_are_checked_in_one_step_after_they_were_listed(page: EditorPa
         ("一、总体情况", "2019，没有顺延"),
         ("五、存在的主要问题及改进情况", "2024 → 2025"),
     ]
-    assert "【2025】年，全市共受理" in dialog.lines.lines[1].texts[2]
+    assert "【2025】年，各级政府共受理" in dialog.lines.lines[1].texts[2]
     assert len(dialog.chosen()) == 3  # a year that stands is for a person to decide
     dialog.show()
     qtbot.mouseClick(dialog._confirm, Qt.MouseButton.LeftButton)

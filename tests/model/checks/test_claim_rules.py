@@ -93,11 +93,13 @@ def test_with_other_text_between_number_and_phrase_it_is_only_a_hint(
     ("text", "severity"),
     [
         ("收到申请11件，答复率100%。", Severity.WARNING),
-        ("收到申请11件，3件结转下年度办理，答复率100%。", Severity.HINT),
-        ("收到申请11件。3件结转下年度办理。答复率100%。", Severity.HINT),
+        ("收到申请11件，3件结转下年度办理，全部办结。", Severity.HINT),
+        ("收到申请11件，3件结转下年度办理，答复率100%。", None),
+        ("收到申请11件。3件结转下年度办理。答复率100%。", None),
+        ("收到申请11件，3件结转下年度办理，均按期答复。", None),
     ],
 )
-def test_all_answered_excludes_those_left_over(edition: Edition, text: str, severity: Severity) -> None:
+def test_all_answered_excludes_those_left_over(edition: Edition, text: str, severity: Severity | None) -> None:
     left = {"requests__received__total": 11, "requests__carried_out__total": 3}
-    (found,) = words_of(saying(edition, text, **left), edition)
-    assert (found.stated_by, found.severity) == ("words.done", severity)
+    found = [(each.stated_by, each.severity) for each in words_of(saying(edition, text, **left), edition)]
+    assert found == ([("words.done", severity)] if severity else [])

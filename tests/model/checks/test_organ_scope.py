@@ -20,6 +20,8 @@ OWN, DOUBTFUL, OTHER = ScopeFit.OWN, ScopeFit.DOUBTFUL, ScopeFit.OTHER
         ("沙湖镇", "恩平市沙湖镇人民政府", OWN),
         ("沙湖镇", "恩平市人民政府", OTHER),
         ("各级政府", "清远市人民政府", DOUBTFUL),
+        ("县政府办公室", "清远县人民政府办公室", OWN),
+        ("县政府办公室", "清远县人民政府", OTHER),
         ("全县", "清远县教育局", OTHER),
         ("全县", "清远县人民政府办公室", OTHER),
     ],

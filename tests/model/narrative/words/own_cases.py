@@ -78,6 +78,8 @@ _GROUPS = (
     _quiet("other organ", "我办代县政府受理政府信息公开申请12件，均已答复。", "清远县人民政府办公室"),
     _quiet("other organ", "我局收到县政府办转来的依申请公开4件，已按要求反馈。"),
     _quiet("other organ", "我县共发生行政复议案件87件，其中因信息公开引起的4件。", "清远县人民政府"),
+    _quiet("other organ", "县政府办公室共收到依申请公开12件，其余28件由各部门办理。", "清远县人民政府"),
+    _numbers("own place", "县政府办公室共收到依申请公开〇件。", 40, 12, "清远县人民政府办公室"),
     # 2. parts of parts
     _numbers("applicants", "收到申请40件，其中自然人申请〇件。", 36, 35),
     _numbers("applicants", "受理依申请公开40件，其中公民申请36件、企业申请〇件。", 4, 4)[:1],
@@ -183,6 +185,7 @@ _GROUPS = (
     _done("收到申请40件，全部办理完结。", "words.done at 须核实"),
     _quiet("not all done", "全年共办理依申请公开42件次，答复率100%，结转3件。"),
     _quiet("not all done", "上年结转5件，均已办结。"),
+    _quiet("not all done", "收到申请40件，均在规定时限内办理完毕或按规定结转。"),
     _quiet("not all done", "收到申请40件，结转3件，其余均按期答复。"),
     _quiet("not all done", "收到申请40件，均由办公室统一登记，依法办理。"),
     # 5. sums and rests
