@@ -64,3 +64,16 @@ def test_an_open_spreadsheet_with_a_password_is_reported(read: Import, tmp_path:
     )
     with pytest.raises(ImportedDocumentError, match="设有打开密码"):
         read(path)
+
+
+def test_a_hidden_row_of_an_open_spreadsheet_is_not_read_and_named(read: Import, tmp_path: Path) -> None:
+    with zipfile.ZipFile(ODS) as package:
+        text = package.read("content.xml").decode()
+    sheet = text.index('table:name="表三"')
+    row = [match.start() for match in re.finditer("<table:table-row", text[sheet:])][8] + sheet
+    old = text[row : text.index("</table:table-row>", row)]
+    hidden = old.replace("<table:table-row", '<table:table-row table:visibility="collapse"', 1)
+    assert text.count(old) == 1
+    imported = read(changed_ods(tmp_path / "a.ods", {old: hidden}))
+    assert imported.notes[0].what == "工作表“表三”有隐藏的行或列（第9行），没有读入；要读入，请先取消隐藏"
+    assert len(figures_of(imported)) == 200 - 7

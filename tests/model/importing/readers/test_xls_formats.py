@@ -4,6 +4,7 @@ import struct
 
 import pytest
 
+from model.importing.readers.hidden_lines import HiddenLines
 from model.importing.readers.xls_formats import CellFormats
 
 
@@ -66,3 +67,17 @@ def test_many_numbers_of_one_record_have_their_own_formats() -> None:
 @pytest.mark.parametrize("data", [b"", b"\x09\x08", record(0x0809, b""), record(0x041E, b"\x01")])
 def test_damaged_records_say_nothing(data: bytes) -> None:
     assert CellFormats.of(data).shown(0, 0, 0, 5) == 5
+
+
+@pytest.mark.parametrize(
+    ("kind", "body", "hidden"),
+    [
+        (0x0208, struct.pack("<HHHHHHHH", 3, 0, 8, 255, 0, 0, 0x0120, 15), HiddenLines(rows=frozenset({3}))),
+        (0x0208, struct.pack("<HHHHHHHH", 3, 0, 8, 0, 0, 0, 0x0100, 15), HiddenLines(rows=frozenset({3}))),
+        (0x0208, struct.pack("<HHHHHHHH", 3, 0, 8, 255, 0, 0, 0x0100, 15), HiddenLines()),
+        (0x007D, struct.pack("<HHHHHH", 1, 2, 2048, 15, 1, 0), HiddenLines(columns=frozenset({1, 2}))),
+        (0x007D, struct.pack("<HHHHHH", 1, 2, 2048, 15, 0, 0), HiddenLines()),
+    ],
+)
+def test_rows_and_columns_may_be_hidden(kind: int, body: bytes, hidden: HiddenLines) -> None:
+    assert workbook(look(0, 0), cells=record(kind, body)).hidden_lines(0) == hidden
