@@ -7,6 +7,7 @@ figures go with their labels, and where two labels are the same, the figures ben
 import csv
 import dataclasses
 import io
+import itertools
 import random
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from html import escape
@@ -155,6 +156,8 @@ class Document:
     edition: Edition
     items: list[str | TableDrawing]
     truth: dict[Cell, str]
+    in_place: dict[Cell, str] = dataclasses.field(default_factory=dict)
+    """What differs from ``truth`` in a container that puts each figure at a place under its head, shifted or not."""
 
     @property
     def tables(self) -> list[TableDrawing]:
@@ -431,6 +434,11 @@ def figures_shifted_left(doc: Document, chance: random.Random) -> None:
     lost = chance.choice(values)
     table.parts.remove(lost)
     _forget(doc, [lost.cell])
+    for part, right in itertools.pairwise(values):
+        if part.left >= lost.left and part.cell:
+            doc.in_place[part.cell] = right.text
+    if (last := values[-1].cell) is not None:
+        doc.in_place[last] = ""
     for part in values:
         part.left -= part.left > lost.left
 
@@ -747,6 +755,10 @@ WRITERS: Mapping[str, tuple[str, Callable[[Path, Document], None]]] = {
 }
 
 
+IN_PLACE = ("xlsx", "text with pipes in place", "text with tabs", "csv")
+"""Writers that put the cells at places of a grid; with the others a row with a cell less is a short row."""
+
+
 @dataclasses.dataclass(frozen=True)
 class Case:
     """One changed document, to be made again from its number alone."""
@@ -774,6 +786,8 @@ def changed_documents(
         doc = document(edition, chance, blank)
         description = _findings_of(doc)
         KINDS[kind](doc, chance)
+        if writer in IN_PLACE:
+            doc.truth |= doc.in_place
         suffix, write = WRITERS[writer]
         path = folder / f"年报.{suffix}"
         write(path, doc)
@@ -781,7 +795,7 @@ def changed_documents(
 
 
 def _figures_of(doc: Document) -> dict[Cell, Figure]:
-    read = {cell: doc.edition.read(cell, text) for cell, text in doc.truth.items()}
+    read = {cell: doc.edition.read(cell, text) for cell, text in doc.truth.items() if text}
     return {cell: figure for cell, figure in read.items() if figure is not None}
 
 

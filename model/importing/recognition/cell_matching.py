@@ -33,6 +33,7 @@ class TableReading:
         self.strange: list[str] = []
         """Labels and heads that do not belong to this table."""
         self._pieces = TablePieces(vocabulary.table)
+        self._counts = {row: len(cells) for row, cells in vocabulary.cells_by_row.items()}
         self._heads = ColumnHeads(vocabulary)
         self._noted_rows: set[str] = set()
         self._refused_rows: set[str] = set()
@@ -53,7 +54,7 @@ class TableReading:
         self._heads = self._heads.of_width(grid.width)
         self._pieces.begin(grid.name)
         lines = read_lines(grid, self.vocabulary)
-        usual, extra = usual_extent(lines), ExtraColumns.of(lines)
+        usual, extra = usual_extent(lines), ExtraColumns.of(lines, self._counts)
         above = ""
         for line in lines:
             if line.kind == "block":

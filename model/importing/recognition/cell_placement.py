@@ -104,10 +104,18 @@ def place_by_order(
         return None
     ends_blank = not filled[count - 1] and not (usual is not None and extra.are_exact and len(filled) == count)
     if any(filled) and (
-        ends_blank or (len(filled) != count and not (filled[0] and usual is not None and line.own == usual.own))
+        ends_blank
+        or (len(filled) != count and _has_more_columns(heads, extra))
+        or (len(filled) != count and not (filled[0] and usual is not None and line.own == usual.own))
     ):
         return None
     return Placed(dict(zip(cells, values, strict=False)), numbers=tuple(numbers))
+
+
+def _has_more_columns(heads: ColumnHeads, extra: ExtraColumns) -> bool:
+    """Whether the table has a column that the form does not have, so that a blank cell at the end is the last figure's
+    and not the end of the row."""
+    return extra.are_overfull or heads.have_blank_between
 
 
 def place_by_group(line: Line, heads: ColumnHeads) -> Placed | None:

@@ -17,6 +17,8 @@ class ColumnHeads:
         """Of the grid: other columns have other heads."""
         self.are_whole = True
         """Every row of heads is as wide as the table: none is shifted by a missing cell."""
+        self.have_blank_between = False
+        """A blank head stands between others: a column that the form does not have."""
         self._sequence = list(sequence)
         """Printed heads that each may be, in reading order."""
         self._over: dict[int, tuple[str, ...]] = {}
@@ -35,7 +37,7 @@ class ColumnHeads:
         meaning = self.vocabulary.meaning
         self._cells_at = {}
         if not goes_on:
-            self._sequence, self.are_whole = [], True
+            self._sequence, self.are_whole, self.have_blank_between = [], True, False
         self.are_whole = self.are_whole and line.wide == usual.width
         for box in line.boxes:
             if box.blank or meaning(box.text).aside:
@@ -44,7 +46,11 @@ class ColumnHeads:
                 self._lowest[column] = box
                 stack = self._over.get(column, ()) if goes_on else ()
                 self._over[column] = stack if stack[-1:] == (box.text,) else (*stack, box.text)
-        own = [box for box in line.boxes if box.top == line.index and not box.blank]
+        here = [box for box in line.boxes if box.top == line.index]
+        own = [box for box in here if not box.blank]
+        if own:
+            between = here[here.index(own[0]) : here.index(own[-1])]
+            self.have_blank_between = self.have_blank_between or any(box.blank for box in between)
         self._sequence += [meaning(box.text).heads for box in own if not meaning(box.text).aside]
 
     def lowest_at(self, column: int) -> str:

@@ -6,7 +6,7 @@ What stands in such a column is never a figure of the form, and it must not move
 import itertools
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from model.importing.content import Box
@@ -17,6 +17,8 @@ _FEWEST_ROWS = 3
 _FEWEST_ROWS_WITHOUT_BEGINNING = 5
 """Of a table that may be the rest of another one, whose numbers began there."""
 _NEARLY_ALL = 0.7
+_OVERFULL_ENOUGH = 2
+"""A single row with a cell too many is that row's own fault."""
 
 
 @dataclass(frozen=True)
@@ -25,6 +27,8 @@ class ExtraColumns:
 
     first_values: str = ""
     """``numbers`` of the rows in each row; ``doubtful``: in most, or words or nothing in all; else blank."""
+    are_overfull: bool = False
+    """Some rows have more figures than the form has for them."""
     _numbers: frozenset[int] = field(default_factory=frozenset)
     """The columns that hold the numbers of the rows."""
     _filled: frozenset[int] = field(default_factory=frozenset)
@@ -34,8 +38,8 @@ class ExtraColumns:
     cells were put behind the rows, as programs do that make a rectangle of them."""
 
     @classmethod
-    def of(cls, lines: Sequence[Line]) -> "ExtraColumns":
-        """``lines`` are the rows of one grid."""
+    def of(cls, lines: Sequence[Line], most: Mapping[str, int] | None = None) -> "ExtraColumns":
+        """``lines`` are the rows of one grid; ``most``: row of the form -> the number of its figures."""
         rows = [line for line in lines if line.kind == "figures" and line.values]
         if len(rows) < _FEWEST_ROWS:
             return cls()
@@ -49,6 +53,7 @@ class ExtraColumns:
         is_blank = all(box.blank for box in first) and any(line.filled for line in rows)
         return cls(
             "doubtful" if is_blank else _kind_of([box.text for box in first]),
+            sum(_is_overfull(line, most or {}) for line in rows) >= _OVERFULL_ENOUGH,
             frozenset(column for column, texts in whole.items() if _kind_of(texts) == "numbers"),
             frozenset(whole),
             _are_exact(rows),
@@ -66,6 +71,10 @@ def _are_exact(rows: Sequence[Line]) -> bool:
     filled_last = sum(not line.values[-1].blank for line in rows)
     is_one_count = len({len(line.values) for line in rows}) == 1
     return is_one_count and len({line.own for line in rows}) > 1 and filled_last >= _NEARLY_ALL * len(rows)
+
+
+def _is_overfull(line: Line, most: Mapping[str, int]) -> bool:
+    return any(not box.blank for box in line.values[most.get(line.row, len(line.values)) :])
 
 
 def _kind_of(texts: Sequence[str]) -> str:

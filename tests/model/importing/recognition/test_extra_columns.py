@@ -198,3 +198,36 @@ def test_a_column_more_in_text_with_pipes_moves_nothing(
     recognised = recognise(read_text(text_page(edition, texts, with_mark)), "a", editions)
     assert not misread(recognised, texts)
     assert not unnamed(recognised, edition.table("requests"), texts)
+
+
+@pytest.mark.parametrize("filling", ["", "77013"], ids=["blank", "figures"])
+@pytest.mark.parametrize(
+    ("has_head", "blank_totals"), [(True, "all"), (True, "some"), (False, "some")]
+)  # without a head and with every total blank, the table reads as one that has no column more
+def test_text_with_pipes_and_a_column_more_moves_no_figure(
+    edition: Edition, editions: Mapping[str, Edition], has_head: bool, filling: str, blank_totals: str
+) -> None:
+    """Where the total of a row is blank, it looks like the end of the row."""
+    texts = numbered(edition)
+    for number, row in enumerate(dict.fromkeys(cell.row for cell in texts if cell.table == "requests")):
+        if blank_totals == "all" or number % 2:
+            texts[Cell("requests", row, "total")] = ""
+
+    def with_column(table: Table, texts: Texts) -> list[str]:
+        rows = []
+        for places in rows_of(table):
+            row = [text_in(place, texts) for place in places]
+            figures = [number for number, place in enumerate(places) if place.cell]
+            if figures:
+                row.insert(figures[2 % len(figures)], filling)
+            elif has_head and places[0].role == "head":
+                row.insert(1, "")
+            rows.append(" | ".join([*row, *[""] * (table.width + 1 - len(row))]) + " |")
+        return rows
+
+    content = read_text(text_page(edition, texts, with_column))
+    recognised = recognise(content, "a", editions)
+    table = edition.table("requests")
+    own = {cell: text for cell, text in misread(recognised, texts).items() if cell.table == "requests"}
+    assert not own
+    assert not unnamed(recognised, table, texts)
