@@ -58,6 +58,9 @@ def test_the_title_is_organ_year_and_name(edition: Edition, title: str, shown: s
     found = findings_of("report.title", report, edition)
     assert [shown in each.message for each in found if shown] == ([True] if shown else [])
     assert bool(found) is (shown is not None)
+    assert [each.severity for each in found] == [
+        Severity.HINT if shown == "“年度”重复" else Severity.WARNING for each in found
+    ]
 
 
 def test_section_five_weighs_by_what_it_lacks(edition: Edition) -> None:
@@ -79,3 +82,8 @@ def test_only_governments_report_on_assessment(edition: Edition) -> None:
     for organ, expected in (("清远县人民政府", True), ("清远县教育局", False)):
         report = Report(edition.id, facts={Fact.ORGAN: organ}, texts={"1": "无"})
         assert bool(findings_of("report.assessment", report, edition)) is expected
+
+
+def test_a_town_s_report_is_only_reminded_of_assessment(edition: Edition) -> None:
+    report = Report(edition.id, facts={Fact.ORGAN: "恩平市沙湖镇人民政府"}, texts={"1": "无"})
+    assert [each.severity for each in findings_of("report.assessment", report, edition)] == [Severity.HINT]

@@ -72,3 +72,9 @@ def test_a_sentence_too_long_to_be_read_is_reported_once(edition: Edition, sente
 def test_words_that_follow_each_other_a_hundred_times_are_read_at_once(edition: Edition) -> None:
     text = f"2024年，收到政府信息公开申请{'共计' * 100}甲12件。未收到{'政府信息公开' * 100}甲。"
     assert words_of(saying(edition, text), edition) is not None
+
+
+def test_half_width_signs_are_told_once_in_a_report(edition: Edition) -> None:
+    report = saying(edition, "完善制度,发布信息")
+    found = words_of(report.with_(texts={**report.texts, "5": "公开不够及时,内容不全", "6": "无,特此说明"}), edition)
+    assert [each.stated_by for each in found] == ["words.slips"]
