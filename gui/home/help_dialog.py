@@ -61,6 +61,7 @@ MADE_OF = (
     ("XlsxWriter", "写 Excel（BSD）"),
     ("openpyxl", "读 Excel（MIT）"),
     ("python-calamine", "读旧版 Excel（MIT）"),
+    ("typst", "写 PDF（Apache 2.0）"),
     ("pypdfium2", "读 PDF（Apache 2.0、BSD）"),
     ("lxml", "读网页和文档（BSD）"),
     ("olefile", "读旧版 Word（BSD）"),
