@@ -1,8 +1,9 @@
 """How the check reads whole narratives that nobody had in view who worked on it.
 
-Only what ``check`` finds is used: each narrative is right, so every finding about it is false; then one number is made
-wrong, or one figure that the words call none, and something new must be found. What is found at all counts as recall,
-what is found as 须核实 counts as told.
+Only what ``check --explain`` shows is used. Each narrative is right, so every finding about its words is false, and
+each mark must have been read as its cells (``read``). Then one number is made wrong, or one figure that the words call
+none, and something new must be found: as 须核实 (``told``) or as a hint (``hinted``); ``recognised`` are the marks of
+which some wrong number is found at all. ``read_unmarked`` counts numbers compared with cells they do not speak of.
 """
 
 import json
@@ -10,11 +11,13 @@ import os
 import re
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from model.checks.engine import check
+from export.commands.explain import NO_CELL, read_numbers
+
+from model.checks.engine import CheckResult, check
 from model.checks.findings import Finding, Severity
 from model.form.edition import Edition
 from model.report.report import Fact, Report
@@ -23,6 +26,8 @@ from tests.benchmarks.sample import editions
 
 LISTING = "NARRATIVES_LIST"
 """Environment variable: what was missed and what is false goes to standard error, one line each."""
+COMPARED = ("count", "none", "done")
+"""Kinds of claims that the marks are about: percentages and growth are not marked."""
 KINDS = {
     "R": "received",
     "C": "carried_in",
@@ -58,7 +63,14 @@ def score_second_corpus() -> None:
     counts: dict[str, Counter[str]] = defaultdict(Counter)
     false: Counter[str] = Counter()
     for narrative in narratives():
-        before = _about_words(_findings(narrative, narrative.texts, narrative.figures, edition))
+        checked = _checked(narrative, narrative.texts, narrative.figures, edition)
+        entries = [each for each in read_numbers(checked) if each["state"] != NO_CELL and each["cells"]]
+        for entry in entries:
+            is_count = entry["arithmetic"] and "÷" not in entry["arithmetic"] and entry["kind"] in COMPARED
+            if is_count and not any(_meets(entry, mark) for mark in narrative.marks):
+                false["read_unmarked"] += 1
+                _list("read_unmarked", narrative, f"{entry['text']} in {entry['clause']}: {entry['arithmetic']}")
+        before = _about_words(checked)
         for finding in before:
             if not _unsure(finding, narrative):
                 false[finding.severity.value] += 1
@@ -71,15 +83,18 @@ def score_second_corpus() -> None:
                 _answer(
                     [
                         each
-                        for each in _about_words(_findings(narrative, plant.texts, plant.figures, edition))
+                        for each in _about_words(_checked(narrative, plant.texts, plant.figures, edition))
                         if (each.rule, each.message) not in known and (mark.is_number or _overlaps(each, mark))
                     ]
                 )
                 for plant in _plants(narrative, mark)
             ]
+            cells = {cell for term in mark.terms for cell in addresses(term)}
+            is_read = any(_meets(each, mark) and cells & set(each["cells"]) for each in entries)
             kind = _kind(mark)
             for name in (kind, "numbers" if mark.is_number else "none_and_done"):
                 counts[name]["marks"] += 1
+                counts[name]["read"] += is_read
                 counts[name]["recognised"] += (
                     any(each != "silent" for each in answers) if mark.is_number else "silent" not in answers
                 )
@@ -93,22 +108,28 @@ def score_second_corpus() -> None:
         each = counts[name]
         plants = each["told"] + each["hinted"] + each["silent"]
         line = {"name": f"claims_second_{name}", **each}
-        recall, told = each["recognised"] / each["marks"], each["told"] / plants
-        print(json.dumps({**line, "recall": round(recall, 4), "told_share": round(told, 4)}))
+        shares = {
+            "read_share": each["read"] / each["marks"],
+            "recognised_share": each["recognised"] / each["marks"],
+            "told_share": each["told"] / plants,
+        }
+        print(json.dumps(line | {share: round(number, 4) for share, number in shares.items()}))
 
 
-def _findings(
-    narrative: Narrative, texts: Mapping[str, str], figures: Figures, edition: Edition
-) -> tuple[Finding, ...]:
+def _checked(narrative: Narrative, texts: Mapping[str, str], figures: Figures, edition: Edition) -> CheckResult:
     values = {cell: figures.get(str(cell), Decimal(0)) for cell in edition.cells}
     typed = {cell: each if str(cell).endswith(".amount") else int(each) for cell, each in values.items()}
     facts = {Fact.ORGAN: narrative.organ, Fact.YEAR: str(narrative.year)}
-    return tuple(check(Report(edition.id, typed, facts=facts, texts=dict(texts)), edition).findings)
+    return check(Report(edition.id, typed, facts=facts, texts=dict(texts)), edition)
 
 
-def _about_words(findings: Iterable[Finding]) -> list[Finding]:
+def _about_words(checked: CheckResult) -> list[Finding]:
     """What the words alone give rise to; a narrative has no title and not every section, which other rules ask for."""
-    return [each for each in findings if each.rule.startswith("words.")]
+    return [each for each in checked.findings if each.rule.startswith("words.")]
+
+
+def _meets(entry: Mapping[str, Any], mark: Mark) -> bool:
+    return bool(entry["section"] == mark.section and entry["start"] < mark.end and mark.start < entry["end"])
 
 
 def _answer(new: list[Finding]) -> str:
