@@ -79,7 +79,7 @@ class Sample:
 def samples(known: Mapping[str, Edition]) -> list[Sample]:
     found = []
     for path in sorted(SAMPLES.iterdir()):
-        if path.suffix in _NO_CONTAINERS or path.name == "locked.pdf":
+        if path.is_dir() or path.suffix in _NO_CONTAINERS or path.name == "locked.pdf":
             continue
         whole = import_report(path, known)
         edition = known[whole.report.edition]
