@@ -16,7 +16,6 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 from export.commands.explain import NO_CELL, read_numbers
-
 from model.checks.engine import CheckResult, check
 from model.checks.findings import Finding, Severity
 from model.form.edition import Edition
