@@ -1,5 +1,6 @@
 """版式模板: the Word template of the office, chosen, vetted, previewed in Word, and saved to be changed."""
 
+import shutil
 import tempfile
 from collections.abc import Callable
 from dataclasses import replace
@@ -36,7 +37,7 @@ class TemplateDialog(QDialog):
         self._office = exporter.office_template
         self._name = exporter.settings.template
         self._has_candidate = False
-        self._previews = tempfile.TemporaryDirectory(ignore_cleanup_errors=True)  # Word may hold a file in it open
+        self._previews: Path | None = None
         self._preview_number = 0
         self._focused: QWidget | None = None
         self.setWindowTitle("版式模板")
@@ -133,7 +134,9 @@ class TemplateDialog(QDialog):
         """Writes the report with the template into a temporary folder and opens it in Word or WPS."""
         template = self._office.candidate if self._has_candidate else self._office.path if self._name else None
         self._preview_number += 1  # the one before may be open in Word, which locks it
-        target = Path(self._previews.name, f"版式预览{self._preview_number}.docx")
+        if self._previews is None:
+            self._previews = Path(tempfile.mkdtemp(prefix="nianbao-preview-"))
+        target = self._previews / f"版式预览{self._preview_number}.docx"
         self._work("正在写预览…", self._exporter.writing_preview(target, template), partial(self._open, target))
 
     def _open(self, target: Path, _result: object) -> None:
@@ -194,4 +197,5 @@ class TemplateDialog(QDialog):
 
     def _clean(self) -> None:
         self._office.discard_candidate()
-        self._previews.cleanup()
+        if self._previews is not None:
+            shutil.rmtree(self._previews, ignore_errors=True)  # Word may hold a file in it open
