@@ -14,6 +14,10 @@ from typing import Any
 
 _STREAM = re.compile(rb"(?<!end)stream\r?\n")
 _FONT = re.compile(rb"/(?:Length[12]\b|Subtype\s*/(?:Type1C|CIDFontType0C|OpenType)\b)")
+_SUBSET = re.compile(rb"[A-Z]{6}\+")
+"""A font of such a name is a subset, which is always embedded (ISO 32000-1, 9.6.4): if pdfium finds no font program, that
+is lost."""
+_LONGEST_NAME = 200
 _MOST_UNPACKED = 60_000_000
 """Bytes of all embedded fonts together; fonts beyond are not checked."""
 _BEGINNING = 256
@@ -73,7 +77,9 @@ class EmbeddedFonts:
         from pypdfium2 import raw
 
         if raw.FPDFFont_GetIsEmbedded(font) != 1:
-            return False
+            name = ctypes.create_string_buffer(_LONGEST_NAME)
+            raw.FPDFFont_GetBaseFontName(font, name, _LONGEST_NAME)
+            return _SUBSET.match(name.value) is not None
         size = ctypes.c_size_t()
         raw.FPDFFont_GetFontData(font, None, 0, size)
         if not 0 < size.value <= _MOST_UNPACKED:

@@ -12,6 +12,7 @@ from model.importing.content import Grid
 from model.importing.notes import ImportedDocumentError
 from model.importing.readers.pdf.document import read_pdf
 from model.report.derived_totals import shown
+from tests.conftest import SAMPLES
 from tests.model.importing.conftest import Import, ImportBytes
 from tests.model.importing.readers.pdf.pdfs import HUAIAN, line, pages, stream, text, to_unicode
 
@@ -78,6 +79,19 @@ def test_a_published_pdf_whose_embedded_font_is_damaged(
     figures = shown(imported.report, edition).figures
     assert figures.items() <= whole.items()
     assert figures.keys() | imported.report.unread.keys() == whole.keys()
+
+
+def test_a_pdf_whose_embedded_font_is_missing(read: Import, read_bytes: ImportBytes, edition: Edition) -> None:
+    path = SAMPLES / "vertical-font-scaled.pdf"
+    whole = shown(read(path).report, edition).figures
+    data = path.read_bytes().replace(b"/FontFile 43 0 R", b"/FontFile 99 0 R")
+    imported = read_bytes("a.pdf", data)
+    figures = shown(imported.report, edition).figures
+    unread = imported.report.unread.keys()
+    assert unread == {note.cell for note in imported.notes if note.cell}
+    assert len(unread) > 100
+    assert figures.items() <= whole.items()
+    assert figures.keys() | unread == whole.keys()
 
 
 def test_texts_of_nothing_but_spaces_are_blank() -> None:
