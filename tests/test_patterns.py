@@ -6,31 +6,33 @@ import importlib
 import inspect
 import pkgutil
 import re
-import signal
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from re import _constants as sre  # type: ignore[attr-defined]
 from re import _parser as sre_parser  # type: ignore[attr-defined]
-from types import FrameType
 from typing import Any
 
 import pytest
 
 from model.form.edition import load_editions
-from model.form.rule_kinds import Rule, WordsPlaceholder, WordsYear
+from model.form.rule_kinds import WordsPlaceholder, WordsYear
 from model.narrative.lexicon import the_lexicon
 from tests.conftest import EDITIONS_FOLDER
+from tests.counting_matcher import CountingMatcher, TooManyStepsError, spelled
 
-Step = Callable[[Any], object]
 Uses = set[tuple[str, str]]
 """(module, name) of everything that holds a pattern; ``re.search`` and the like where it has no name."""
 
 IN_A_WINDOW = {"_NUMBER_BEFORE", "_TITLES", "_YEARS_AROUND"}
 """Applied to at most a hundred characters, which their modules cut out."""
-SIZE = 4000
-LIMIT = 0.03
-"""Seconds for ``SIZE`` characters, below which nothing is measured: a quadratic pattern takes several times that."""
+COUNT = 8
+"""Each text repeats its piece so often, then twice and four times as often."""
+MOST_GROWTH = 2.6
+"""The steps added from two to four times the text, as a multiple of those from one to two: linear 2, quadratic 4."""
+SPARE_STEPS = 60
+MOST_STEPS = 60_000
+"""More for the short texts: exponential."""
 STEPS = re.compile(r"\.\s*(match|fullmatch|search|finditer|sub|subn|findall|split)\b")
+WITHOUT_NAME = re.compile(r"\bre\.(?!compile\b|escape\b)\w+\(")
 COMMON = (" ", "7", "1,", "一", "《", "“", "x", "甲", "2024年")
 MOST_TEXTS = 14
 
@@ -46,7 +48,7 @@ def held(value: object, depth: int = 0) -> Iterator[re.Pattern[Any]]:
     """The patterns within a value: in tuples, mappings, dataclasses and classes."""
     if isinstance(value, re.Pattern):
         yield value
-    elif depth < 4:
+    elif depth < 4 and not isinstance(value, str | int):
         inner: Any = ()
         if isinstance(value, dict):
             inner = (*value.keys(), *value.values())
@@ -56,6 +58,10 @@ def held(value: object, depth: int = 0) -> Iterator[re.Pattern[Any]]:
             inner = tuple(each for name, each in vars(value).items() if not name.startswith("__"))
         for each in inner:
             yield from held(each, depth + 1)
+
+
+def _is_of_re(called: ast.expr) -> bool:
+    return isinstance(called, ast.Attribute) and isinstance(called.value, ast.Name) and called.value.id == "re"
 
 
 def all_patterns() -> dict[re.Pattern[Any], Uses]:
@@ -68,10 +74,10 @@ def all_patterns() -> dict[re.Pattern[Any], Uses]:
                 made = value() if takes_nothing and "Pattern" in str(value.__annotations__.get("return")) else None
             for pattern in () if name.startswith("__") else held(made):
                 found.setdefault(pattern, set()).add((where, name))
-        for node in ast.walk(ast.parse(source)):
-            if isinstance(node, ast.Call) and ast.unparse(node.func).startswith("re.") and node.args:
+        for node in ast.walk(ast.parse(source)) if WITHOUT_NAME.search(source) else ():
+            if isinstance(node, ast.Call) and _is_of_re(node.func) and node.args:
                 written, step = node.args[0], ast.unparse(node.func)
-                if isinstance(written, ast.Constant) and step not in ("re.compile", "re.escape"):
+                if isinstance(written, ast.Constant) and WITHOUT_NAME.fullmatch(f"{step}("):
                     found.setdefault(re.compile(written.value), set()).add((where, step))
     lexicon = the_lexicon()
     for pattern in (lexicon.scan, lexicon.ends_none, *map(lexicon.any_of, lexicon.marks)):
@@ -90,12 +96,6 @@ def all_patterns() -> dict[re.Pattern[Any], Uses]:
     return found
 
 
-def _expressions_of(rule: Rule) -> tuple[str, ...]:
-    if isinstance(rule, WordsYear):
-        return rule.works
-    return rule.marks if isinstance(rule, WordsPlaceholder) else ()
-
-
 # ---------------------------------------------------------------- texts made from a pattern
 
 
@@ -105,31 +105,11 @@ def characters(items: Any) -> list[str]:
     written = "".join(
         chr(value if kind is sre.LITERAL else value[0]) for kind, value in items if kind in (sre.LITERAL, sre.RANGE)
     )
-    matcher = sre_parser.SubPattern(sre_parser.State(), [(sre.IN, items)])
-    matches = re.compile(_spelled(matcher)).fullmatch
+    matches = re.compile(spelled(items)).fullmatch
     return [each for each in dict.fromkeys(f'x7 一甲.>"{"" if negated else written}') if matches(each)] or [""]
 
 
-def _spelled(tree: Any) -> str:
-    """A character set written as a pattern again."""
-    classes = {
-        sre.CATEGORY_DIGIT: r"\d", sre.CATEGORY_NOT_DIGIT: r"\D", sre.CATEGORY_SPACE: r"\s",
-        sre.CATEGORY_NOT_SPACE: r"\S", sre.CATEGORY_WORD: r"\w", sre.CATEGORY_NOT_WORD: r"\W",
-    }  # fmt: skip
-    spelled = ""
-    for kind, value in tree[0][1]:
-        if kind is sre.NEGATE:
-            spelled += "^"
-        elif kind is sre.LITERAL:
-            spelled += re.escape(chr(value))
-        elif kind is sre.RANGE:
-            spelled += "-".join(re.escape(chr(each)) for each in value)
-        else:
-            spelled += classes[value]
-    return f"[{spelled}]"
-
-
-CONSTANT = 300
+CONSTANT = 500
 """A repeat of at most so many takes constant time from each place."""
 REPEATS = (sre.MAX_REPEAT, sre.MIN_REPEAT, sre.POSSESSIVE_REPEAT)
 
@@ -194,92 +174,111 @@ def pumped(tree: Any, prefix: str = "") -> Iterator[tuple[str, str]]:
             yield "", prefix
 
 
-# ---------------------------------------------------------------- measuring
+# ---------------------------------------------------------------- counting
 
 
-class TooSlowError(Exception):
-    """A single application took seconds."""
-
-
-def steps_of(pattern: re.Pattern[Any], uses: Uses, texts: dict[str, str]) -> list[Step]:
+def ways_of(uses: Uses, texts: dict[str, str]) -> list[str]:
     """How the program applies the pattern; ``texts`` are the modules' sources."""
     ways: set[str] = set()
-    for _, name in uses:
+    for where, name in uses:
         if name.startswith("re."):
             ways.add(name[3:])
         else:
             of_name = re.compile(rf"\b{re.escape(name)}\b(?:\(\)|\[\w+\])?{STEPS.pattern}")
-            ways |= {way for text in texts.values() if name in text for way in of_name.findall(text)} or {"search"}
-    known = {"match": pattern.match, "fullmatch": pattern.fullmatch}
-    everywhere = [lambda text: sum(1 for _ in pattern.finditer(text))] if ways - known.keys() else []
-    return [*(known[way] for way in sorted(ways & known.keys())), *everywhere]
+            # two modules may give their own patterns the same private name
+            within = [texts[where]] if name.startswith("_") else [text for text in texts.values() if name in text]
+            ways |= {way for text in within for way in of_name.findall(text)} or {"search"}
+    anchored = {"match", "fullmatch"}
+    return [*sorted(ways & anchored), *(["finditer"] if ways - anchored else [])]
 
 
-def seconds(step: Step, text: str | bytes, tries: int, enough: float = 0.0) -> float:
-    least = 99.0
-    for _ in range(tries):
-        begun = time.perf_counter()
-        step(text)
-        least = min(least, time.perf_counter() - begun)
-        if least < enough:
-            break
-    return least
+def is_linear(counting: CountingMatcher, way: str, prefix: str, piece: str) -> bool:
+    """Whether four times the text takes about four times the steps: the growth is compared, so that what the
+    prefix and the end take does not count.
+    """
 
+    def steps(count: int, limit: int) -> int:
+        return counting.steps(way, f"{prefix}{piece * count}\x01", limit)
 
-def is_linear(pattern: re.Pattern[Any], step: Step, prefix: str, piece: str, patience: float = 20) -> bool:
-    def text(size: int) -> str | bytes:
-        written = prefix + piece * (size // len(piece) + 1) + "\x01"
-        return written.encode("utf-8", "ignore") if isinstance(pattern.pattern, bytes) else written
-
-    def too_slow(signal_: int, frame: FrameType | None) -> None:
-        raise TooSlowError
-
-    before = signal.signal(signal.SIGALRM, too_slow)
-    signal.setitimer(signal.ITIMER_REAL, patience)
+    most = MOST_STEPS + 20 * len(prefix + piece)
     try:
-        for count in (12, 24, 36):
-            step(text(count * len(piece)))
-        if seconds(step, text(SIZE), 3, LIMIT) < LIMIT:
-            return True
-        return any(seconds(step, text(SIZE), 2) < 9 * seconds(step, text(SIZE // 4), 3) for _ in range(6))
-    except TooSlowError:
+        one, two = (steps(count, most) for count in (COUNT, 2 * COUNT))
+        steps(4 * COUNT, two + int(MOST_GROWTH * (two - one)) + SPARE_STEPS)
+    except TooManyStepsError:
         return False
-    finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, before)
+    return True
 
 
-needs_timer = pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="only a timer ends a pattern that backtracks")
+def not_linear(written: re.Pattern[Any], ways: list[str]) -> list[tuple[str, str, str]]:
+    """The ways to apply the pattern and the texts that make it slow."""
+    tree = sre_parser.parse(written.pattern, written.flags)
+    if not repeats_without_limit(tree):
+        return []
+    counting = CountingMatcher(tree, written.flags, CONSTANT)
+    pumps = list(dict.fromkeys([*(("", each) for each in COMMON), *pumped(tree)]))[:MOST_TEXTS]
+    return [(way, *pump) for way in ways for pump in pumps if not is_linear(counting, way, *pump)]
 
 
-@needs_timer
 def test_every_pattern_of_the_program_is_linear() -> None:
     patterns = all_patterns()
     assert len(patterns) > 250
     texts = {where: source for where, _, source in sources()}
-    slow = []
-    for pattern, uses in patterns.items():
-        tree = sre_parser.parse(pattern.pattern, pattern.flags)
-        if repeats_without_limit(tree) and not {name for _, name in uses} & IN_A_WINDOW:
-            pumps = list(dict.fromkeys([*(("", each) for each in COMMON), *pumped(tree)]))[:MOST_TEXTS]
-            slow += [
-                (sorted(uses), pump)
-                for step in steps_of(pattern, uses, texts)
-                for pump in pumps
-                if not is_linear(pattern, step, *pump)
-            ]
+    slow = {
+        pattern.pattern: (sorted(uses), found)
+        for pattern, uses in patterns.items()
+        if not {name for _, name in uses} & IN_A_WINDOW and (found := not_linear(pattern, ways_of(uses, texts)))
+    }
     assert not slow
 
 
-@needs_timer
 @pytest.mark.parametrize(
-    "written", [r"(?:共|共计|计)*", r"\s*度?\s*年", r"《[^》]*》$", r"[A-Za-z]\w*\d", r"(?:x+x+)+"]
+    ("written", "way"),
+    [
+        (r"(?:共|共计|计)*", "fullmatch"),
+        (r"(?:x+x+)+", "fullmatch"),
+        (r"[A-Za-z]\w*\d", "finditer"),
+        (r"\s*度?\s*年", "finditer"),
+        (r"《[^》]*》$", "finditer"),
+        (r"(?s)/\*.*?\*/", "finditer"),
+        (r"\s*\[?\s*题", "match"),
+        (r"\d+年", "finditer"),
+    ],
 )
-def test_patterns_that_backtrack_are_reported_apart(written: str) -> None:
+def test_patterns_that_backtrack_are_reported(written: str, way: str) -> None:
+    assert not_linear(re.compile(written), [way])
+
+
+@pytest.mark.parametrize(
+    ("written", "way"),
+    [
+        (r"(?:共计|共|计)*+", "fullmatch"),
+        (r"x+", "fullmatch"),
+        (r"\d+", "finditer"),
+        (r"(?<!\d)\d++年", "finditer"),
+        (r"《[^《》]*》", "finditer"),
+        (r"\d{1,300}年", "finditer"),
+        (r"\s*年", "match"),
+    ],
+)
+def test_patterns_that_never_go_back_far_pass(written: str, way: str) -> None:
+    assert not not_linear(re.compile(written), [way])
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        r"a+?b|(a*)c", r"(?:x+x+)+y", r"(?>a|ab)c", r"(?:ab|a)*+b?", r"(?<=a)b(?!c)", r"(?<!a)b*$", r"^\s*(\w)\1",
+        r"\b\w+\b", r"(?i)AB{1,2}", r"(?s:.+)x", r"[^a-c\s]+|.", r"(a|b)*?c\1", r"(?:)*a", r"(?m)^a|b$", r"\Ba\Z",
+    ],
+)  # fmt: skip
+def test_counting_finds_what_re_finds(written: str) -> None:
     pattern = re.compile(written)
-    texts = [*(("", each) for each in COMMON), *pumped(sre_parser.parse(written))]
-    steps: list[Step] = [pattern.fullmatch, lambda text: list(pattern.finditer(text))]
-    assert not all(is_linear(pattern, step, *text, patience=0.5) for step in steps for text in texts)
+    counting = CountingMatcher(sre_parser.parse(written), pattern.flags, CONSTANT, most_repeats=CONSTANT)
+    for text in ("", "aab", "abcabc", "xxxxy", "a b\nAbB cc", "aaaac b", "ab ab\n"):
+        assert counting.spans("finditer", text) == [found.span() for found in pattern.finditer(text)]
+        for way in ("match", "fullmatch"):
+            found = getattr(pattern, way)(text)
+            assert counting.spans(way, text) == ([found.span()] if found else [])
 
 
 def test_words_that_may_follow_each_other_are_taken_as_they_come() -> None:

@@ -23,7 +23,7 @@ _BESIDE = rf"{_HAN}，。；：、？！“”《》（）〔〕【】％"
 """A half-width sign next to one of these is in Chinese text; the signs in 1,204 and 1:2 are not."""
 _HALF_WIDTH = re.compile(rf"(?<=[{_BESIDE}%])[,;:?!]|[,;:?!](?=[{_BESIDE}])")
 _HALF_BRACKETS = {"(": "（", ")": "）"}
-_MASKED = re.compile(rf"{BLOT}{{{LONGEST_SENTENCE + 1},}}+")
+_MASKED = re.compile(rf"(?<!{BLOT}){BLOT}{{{LONGEST_SENTENCE + 1},}}+")
 _TWICE = re.compile(r"[，。；、：]{2,}")
 _DOUBLED = re.compile(rf"([{_HAN}]{{2,5}})\1|(的的|了了|在在|和和|是是|及及|将将|对对|为为)")
 NAMES = {

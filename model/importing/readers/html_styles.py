@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 MOST_CHARACTERS = 400_000
 """Of style sheets; a page that a word processor saved has a tenth of that."""
 _MOST_RULES = 2000
-_COMMENT = re.compile(r"/\*.*?\*/|<!--|-->", re.DOTALL)
+_COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)|<!--|-->", re.DOTALL)
+"""A comment that nothing closes reaches to the end, as in a browser."""
 _BRACES = re.compile(r"[{}]")
 _COMPOUND = re.compile(r"(?P<tag>[a-zA-Z][\w-]*|\*)?(?P<rest>(?:[.#][\w-]+)*)")
 _PROPERTIES = frozenset(
@@ -60,10 +61,10 @@ class _Rule(NamedTuple):
 
 def apply_style_sheets(root: "_Element") -> None:
     """Writes what the page's style sheets say into the ``style`` of the elements in tables, before their own."""
-    text = "\n".join(str(each.text or "") for each in root.iter("style"))[:MOST_CHARACTERS]
+    text = "\n".join(_COMMENT.sub("", str(each.text or "")) for each in root.iter("style"))[:MOST_CHARACTERS]
     if not _MATTERS.search(text):
         return
-    rules = list(_rules(_COMMENT.sub("", text)))
+    rules = list(_rules(text))
     # most sheets set font sizes everywhere, and very few set one of 0
     mattering = {name for rule in rules for name, value in rule.style.items() if _MATTERS.search(f"{name}:{value}")}
     by_key: dict[str, list[_Rule]] = {}

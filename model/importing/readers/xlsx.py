@@ -40,7 +40,7 @@ _FORMULA_CELL = re.compile(rb"<(?:\w+:)?c(\s[^>]{0,300}[^/>])>\s*+<(?:\w+:)?f\b"
 _END_OF_CELL = re.compile(rb"</(?:\w+:)?c>")
 _SHEET = re.compile(rb"<(?:\w+:)?sheet\s")
 _MOST_SHEETS = 200
-_PICTURE = re.compile(r"\s*=\s*(?:_xlfn\.)?DISPIMG\(", re.IGNORECASE)
+_PICTURE = re.compile(r"\s*+=\s*+(?:_xlfn\.)?DISPIMG\(", re.IGNORECASE)
 _RICH = re.compile(rb"<(?:\w+:)?(?:vertAlign|strike)\b")
 _MOST_FORMULAS = 2000
 _NO_TEXT = re.compile(rb"\"\"|&quot;&quot;")

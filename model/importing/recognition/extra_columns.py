@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from model.importing.content import Box
 from model.importing.recognition.grid_lines import Line
 
-_NUMBER = re.compile(r"\W*0*(\d{1,3})\W*")
+_NUMBER = re.compile(r"\W*+0*(\d{1,3})\W*+")
 _FEWEST_ROWS = 3
 _FEWEST_ROWS_WITHOUT_BEGINNING = 5
 """Of a table that may be the rest of another one, whose numbers began there."""

@@ -38,7 +38,7 @@ _TITLES = tuple(
     )
 )
 _TITLE_LABEL = re.compile(
-    r"\s*[【\[]?\s*(?:标\s*题|题\s*目|(?:信息|文件|公文)?(?:标题|题名|名称))\s*[】\]]?\s*[:：]\s*(?=\S)"
+    r"\s*+(?:[【\[]\s*+)?(?:标\s*+题|题\s*+目|(?:信息|文件|公文)?(?:标题|题名|名称))\s*+(?:[】\]]\s*+)?[:：]\s*+(?=\S)"
 )
 """``标题：`` before a title, as in the list of facts that a web page shows above a document."""
 _ORGAN_LIKE = re.compile(

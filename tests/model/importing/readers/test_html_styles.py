@@ -29,6 +29,8 @@ MARKED = '22<span class="x">9</span>'
         ("table td .x{display:none}", "22"),
         ("td > .x, .y {display:none}", "22"),
         ("/* a */ .y{color:red} .x{display:none !important}", "22"),
+        ("/* .x{display:none}", "229"),
+        ("/* a </style><style>.x{display:none}", "22"),
         ("@media screen{.x{display:none}}", "22"),
         ("@media print{.x{display:none}}", "229"),
         ("@media print{.y{color:red}} .x{display:none}", "22"),
