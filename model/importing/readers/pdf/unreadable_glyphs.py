@@ -15,8 +15,8 @@ from typing import Any
 _STREAM = re.compile(rb"(?<!end)stream\r?\n")
 _FONT = re.compile(rb"/(?:Length[12]\b|Subtype\s*/(?:Type1C|CIDFontType0C|OpenType)\b)")
 _SUBSET = re.compile(rb"[A-Z]{6}\+")
-"""A font of such a name is a subset, which is always embedded (ISO 32000-1, 9.6.4): if pdfium finds no font program, that
-is lost."""
+"""A font of such a name is a subset, which is always embedded (ISO 32000-1, 9.6.4): if pdfium finds no font program,
+that is lost."""
 _LONGEST_NAME = 200
 _MOST_UNPACKED = 60_000_000
 """Bytes of all embedded fonts together; fonts beyond are not checked."""
