@@ -23,7 +23,7 @@ Uses = set[tuple[str, str]]
 """(module, name) of everything that holds a pattern; ``re.search`` and the like where it has no name."""
 
 IN_A_WINDOW = {"_NUMBER_BEFORE", "_TITLES", "_YEARS_AROUND"}
-"""Applied to at most a hundred characters, which their modules cut out."""
+"""Applied to what their modules cut out: a hundred characters, or a title of five lines of 120 characters."""
 COUNT = 8
 """Each text repeats its piece so often, then twice and four times as often."""
 MOST_GROWTH = 2.6
@@ -34,7 +34,7 @@ MOST_STEPS = 60_000
 STEPS = re.compile(r"\.\s*(match|fullmatch|search|finditer|sub|subn|findall|split)\b")
 WITHOUT_NAME = re.compile(r"\bre\.(?!compile\b|escape\b)\w+\(")
 COMMON = (" ", "7", "1,", "一", "《", "“", "x", "甲", "2024年")
-MOST_TEXTS = 14
+MOST_TEXTS = 60
 
 
 def sources() -> Iterator[tuple[str, Any, str]]:
@@ -200,10 +200,11 @@ def is_linear(counting: CountingMatcher, way: str, prefix: str, piece: str) -> b
     def steps(count: int, limit: int) -> int:
         return counting.steps(way, f"{prefix}{piece * count}\x01", limit)
 
+    least = COUNT if len(piece) < COUNT else COUNT // 2
     most = MOST_STEPS + 20 * len(prefix + piece)
     try:
-        one, two = (steps(count, most) for count in (COUNT, 2 * COUNT))
-        steps(4 * COUNT, two + int(MOST_GROWTH * (two - one)) + SPARE_STEPS)
+        one, two = (steps(times, most) for times in (least, 2 * least))
+        steps(4 * least, two + int(MOST_GROWTH * (two - one)) + SPARE_STEPS)
     except TooManyStepsError:
         return False
     return True

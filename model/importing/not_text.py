@@ -10,7 +10,7 @@ _PICTURE_RELATION = re.compile(rb"relationships/image[\"']")
 _OBJECT_RELATION = re.compile(rb"relationships/(?:oleObject|package)[\"']")
 _PICTURE_OF_PAGE = re.compile(rb"<(?:img|image|picture)\b", re.IGNORECASE)
 _FRAME = re.compile(
-    rb"<(?:i?frame)\b[^>]{0,2000}?\bsrc\s*=\s*[\"']?(?!about:|javascript:|data:)[^\s\"'>]", re.IGNORECASE
+    rb"<(?:i?frame)\b[^<>]{0,2000}?\bsrc\s*=\s*[\"']?(?!about:|javascript:|data:)[^\s\"'>]", re.IGNORECASE
 )
 _PICTURE_OF_PDF = re.compile(rb"/Subtype\s*/Image\b")
 _PICTURE_FILES = re.compile(rb"\x89PNG\r\n|\xff\xd8\xff[\xe0\xe1]|\\pict\b|\x01\0\0\0.{36} EMF", re.DOTALL)

@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 TEMPLATE = Path("templates", "report.typ")
 """Within the resources."""
 _INSTEAD = "也可以先导出 Word，再用 Word 或 WPS 另存为 PDF"
-_MISSING_GLYPH = re.compile(r'text `"(.*?)"` could not be displayed', re.DOTALL)
 _ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
 _CHINESE_FONTS = frozenset(
     font for name, others in SUBSTITUTE_FONTS.items() if not name.isascii() for font in (name, *others)
@@ -87,12 +86,12 @@ def _compiled(
 
 def _explained(message: str, fonts: "typst.Fonts") -> str:
     """PDF/UA forbids characters without a glyph, so typst refuses what would be printed as an empty box."""
-    missing = _MISSING_GLYPH.search(message)
-    if missing is None:
+    missing, closed, _ = message.partition('text `"')[2].partition('"` could not be displayed')
+    if not closed:
         return f"PDF 没有写成（{message}）。{_INSTEAD}"
     if _CHINESE_FONTS.isdisjoint(fonts.families()):
         return f"这台电脑没有中文字体，PDF 没有写。请安装仿宋、宋体、黑体、楷体，或者思源宋体、思源黑体；{_INSTEAD}"
-    text = _ESCAPED.sub(lambda code: f"（编码 U+{int(code[1], 16):04X}）", missing[1])[:20]
+    text = _ESCAPED.sub(lambda code: f"（编码 U+{int(code[1], 16):04X}）", missing)[:20]
     return f"这台电脑的字体里没有“{text}”，印出来会是空框，PDF 没有写。请换一个字，或者安装带这个字的字体；{_INSTEAD}"
 
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from model.importing.notes import apart
 
-_HEADING = re.compile(r" {0,3}(#{1,6})(?![#!])[ \t\u3000]*(?=\S)(.*?)[ \t]*#*[ \t]*")
+_HEADING = re.compile(r" {0,3}(#{1,6})(?![#!])[ \t\u3000]*+(?=\S)(.*)")
 _UNDERLINE = re.compile(r" {0,3}(?:={3,}|-{3,}|\*{3,}|_{3,}|`{3,}\w*|~{3,})[ \t]*")
 """The line below a heading, between parts of the text, or around a block."""
 _LEAD = re.compile(r"[ \t]*(?:>[ \t]*)+|[ \t]*[-*+][ \t]+(?=\S)")
@@ -38,7 +38,7 @@ def _shown(line: str) -> str:
     if _UNDERLINE.fullmatch(line):
         return ""
     if heading := _HEADING.fullmatch(line):
-        line = heading[2]
+        line = heading[2].rstrip(" \t").rstrip("#").rstrip(" \t")
     elif lead := _LEAD.match(line):
         line = line[lead.end() :]
     line = _LINK.sub(r"\1", _PICTURE.sub("", line))

@@ -10,9 +10,12 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
+_LONGEST = 255
 _TOKEN = re.compile(
-    r"\"(?P<quoted>[^\"]*)\"|[\\!](?P<escaped>.)|(?P<space>_.)|\*.|\[(?P<bracket>[^\]]*)\]|(?P<general>General)"
-    r"|(?P<digits>[0#?.,]+)|(?P<percent>%)|(?P<text>@)|(?P<plain>[-+$/():^&'~{}<>=¥￥€£ ])|(?P<other>.)",
+    rf"\"(?P<quoted>[^\"]{{0,{_LONGEST}}})\""
+    rf"|[\\!](?P<escaped>.)|(?P<space>_.)|\*.|\[(?P<bracket>[^\]]{{0,{_LONGEST}}})\]"
+    r"|(?P<general>General)|(?P<digits>[0#?.,]+)|(?P<percent>%)|(?P<text>@)|(?P<plain>[-+$/():^&'~{}<>=¥￥€£ ])"
+    r"|(?P<other>.)",
     re.IGNORECASE | re.DOTALL,
 )
 _CONDITION = re.compile(r"(<=|>=|<>|<|>|=)\s*(-?\d+(?:\.\d+)?)")
@@ -22,7 +25,6 @@ _COLOUR = re.compile(
 )
 _MEASURE = re.compile(r"[\s件部条个项次宗份人起例篇家户]*")
 """Words that may follow a count without changing it."""
-_LONGEST = 255
 
 
 class _Section(NamedTuple):

@@ -15,7 +15,8 @@ _STEP = 1 << 15
 _MOST_STREAMS = 20_000
 _STREAM = re.compile(rb"stream\r?\n")
 _OTHERS = re.compile(rb"/(?:Subtype|Length[123]|Type\s*/(?:Metadata|EmbeddedFile|XRef))\b")
-_PACKED_TWICE = re.compile(rb"/Filter\s*\[[^\]]*Fl(?:ateDecode)?\b[^\]]*(?:Fl(?:ateDecode)?|LZW(?:Decode)?)\b")
+_FILTERS = re.compile(rb"/Filter\s*\[([^\]]*)")
+_PACKED_TWICE = re.compile(rb"Fl(?:ateDecode)?\b.*(?:Fl(?:ateDecode)?|LZW(?:Decode)?)\b", re.DOTALL)
 _FORM = re.compile(rb"/Subtype\s*/Form\b")
 
 
@@ -30,7 +31,7 @@ def refuse_inflation(data: bytes, name: str) -> bool:
     unpacked = 0
     is_sound = True
     for number, (about, start) in enumerate(_streams(data)):
-        if number > _MOST_STREAMS or _PACKED_TWICE.search(about):
+        if number > _MOST_STREAMS or any(_PACKED_TWICE.search(filters[1]) for filters in _FILTERS.finditer(about)):
             _refuse(name)
         if b"Fl" not in about:
             continue
