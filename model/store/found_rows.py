@@ -72,7 +72,7 @@ class FoundRows:
             by_half.setdefault(each[:16], []).append(each)
             by_half.setdefault(each[16:], []).append(each)
         for similar in by_half.values():
-            for damaged in sorted(similar, key=lambda each: (weight[each], DAMAGED not in each)):
+            for damaged in sorted(similar, key=lambda each: (weight[each], each.isalnum())):
                 for right in similar:
                     if right != damaged and weight[right] and weight[damaged] and _differ_once(damaged, right):
                         self._rename(kinds, damaged, right)
@@ -181,7 +181,10 @@ def _read_by_page(aside: Path, found: FoundRows) -> None:
 
 
 def _is_id(value: object) -> bool:
-    return isinstance(value, str) and len(value) == 32 and value.replace(DAMAGED, "0").isalnum()
+    """Whether it is an id, or one with a single damaged character, which need not be a letter or a digit any more."""
+    if not isinstance(value, str) or len(value) != 32:
+        return False
+    return sum(not each.isalnum() for each in value.replace(DAMAGED, "0")) <= 1
 
 
 def _differ_once(one: str, other: str) -> bool:
