@@ -14,6 +14,7 @@ from export.commands.arguments import parse_arguments
 from export.commands.environment import Environment
 from export.commands.exit_status import EXIT_OK, EXIT_UNREADABLE
 from export.commands.printing import print_text
+from export.commands.standard_streams import is_closed_pipe, prepare_streams, write_json_as_utf8
 from model.errors import UserFacingError, missing_part
 
 if TYPE_CHECKING:
@@ -28,29 +29,38 @@ APP_FOLDER = "zfxxgk-nianbao"
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; the exit status is part of the contract in ``--help``."""
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    prepare_streams()
     parsed = parse_arguments(arguments, VERSION)
+    if getattr(parsed, "json", False):
+        write_json_as_utf8()
     try:
         return _run(parsed)
     except UserFacingError as error:
-        print_text(error, as_error=True)
-        return EXIT_UNREADABLE
+        return _told(str(error), parsed)
     except ModuleNotFoundError as error:
-        print_text(missing_part(error), as_error=True)
-        return EXIT_UNREADABLE
+        return _told(missing_part(error), parsed)
     except OSError as error:  # file errors are UserFacingErrors: this one concerns standard output
-        if not isinstance(error, BrokenPipeError):
-            from model.atomic_write import REFUSALS
+        if not is_closed_pipe(error):
+            from model.disk_errors import reason
 
-            print_text(f"结果写不出去：{REFUSALS.get(error.errno or 0, error.strerror)}", as_error=True)
+            print_text(f"结果写不出去：{reason(error)}", as_error=True)
         # otherwise Python reports the error again while it exits
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return EXIT_UNREADABLE
     except KeyboardInterrupt:
         print_text("已中断", as_error=True)
         return EXIT_UNREADABLE
+
+
+def _told(text: str, parsed: argparse.Namespace) -> int:
+    """Prints why the command failed; in a box where it was to open a window and nobody would read standard error."""
+    print_text(text, as_error=True)
+    if parsed.command in (None, "open"):
+        from gui.app.early_message import has_console, show_early_message
+
+        if not has_console():
+            show_early_message(text)
+    return EXIT_UNREADABLE
 
 
 def _run(parsed: argparse.Namespace) -> int:

@@ -1,27 +1,20 @@
 """Atomic writing of files: complete or not at all."""
 
 import contextlib
-import errno
 import os
 import secrets
 import stat
 import tempfile
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
+from model.disk_errors import HELD_FOR_A_MOMENT, known_reason, reason, windows_code
 from model.errors import UserFacingError
+from model.file_names import refused_name
 
-LONGEST_NAME = 255
-"""Limit of common file systems, in bytes."""
-
-
-REFUSALS = {
-    errno.ENOSPC: "磁盘空间不足，请腾出一些空间或换一个位置",
-    errno.EDQUOT: "超出了磁盘配额，请腾出一些空间或换一个位置",
-    errno.EROFS: "这个磁盘是只读的，请换一个位置",
-    errno.EIO: "磁盘读写出错，请换一个位置，并检查这个磁盘",
-    errno.ENODEV: "磁盘已经不在，可能拔出了 U 盘",
-}
+WAITS = (0.05, 0.1, 0.2, 0.4, 0.8)
+"""Seconds between the tries to replace a file that an antivirus or Word may have open for a moment (Windows)."""
 
 
 class FileWriteError(UserFacingError):
@@ -42,10 +35,8 @@ def replacing(path: Path, permissions: int = PUBLIC) -> Iterator[Path]:
     Raises:
         FileWriteError: the folder is missing or read-only, the disk is full, or another program holds ``path`` open.
     """
-    if not _is_name(path):
-        raise FileWriteError("这个文件名里有不能用的字符，请换一个名字")
-    if len(os.fsencode(path.name)) > LONGEST_NAME:
-        raise FileWriteError(f"文件名“{path.name[:20]}…”太长，请换一个短一些的名字")
+    if why := refused_name(path.name) or ("" if _is_path(path) else "文件夹的名字里有不能用的字符，请换一个位置"):
+        raise FileWriteError(why)
     path = _followed(path)
     folder = path.parent
     if not folder.is_dir():
@@ -65,16 +56,15 @@ def replacing(path: Path, permissions: int = PUBLIC) -> Iterator[Path]:
         # mkstemp creates files readable by their owner only; documents are passed on to others
         if permissions != PRIVATE:
             temporary.chmod((permissions & _permissions(path, folder)) | PRIVATE)
-        temporary.replace(path)
+        _replace(temporary, path)
         temporary = None
-    except PermissionError as error:
-        raise FileWriteError(
-            f"“{path.name}”写不进去：文件可能正在 Word、WPS 或 Excel 里打开，或者没有权限。"
-            "请关闭那个窗口，或换一个位置保存"
-        ) from error
     except OSError as error:
-        why = REFUSALS.get(error.errno or 0, error.strerror or str(error))
-        raise FileWriteError(f"“{path.name}”没有写成：{why}。原有文件没有改动") from error
+        if isinstance(error, PermissionError) and not known_reason(error):
+            raise FileWriteError(
+                f"“{path.name}”写不进去：文件可能正在 Word、WPS 或 Excel 里打开，或者没有权限。"
+                "请关闭那个窗口，或换一个位置保存"
+            ) from error
+        raise FileWriteError(f"“{path.name}”没有写成：{reason(error)}。原有文件没有改动") from error
     finally:
         if temporary is not None:
             with contextlib.suppress(OSError):
@@ -97,7 +87,21 @@ def _followed(path: Path) -> Path:
     return target
 
 
-def _is_name(path: Path) -> bool:
+def _replace(temporary: Path, path: Path) -> None:
+    """Renames ``temporary``; waits up to 1.6 s where another program has ``path`` open, as an antivirus does."""
+    for wait in WAITS:
+        try:
+            temporary.replace(path)
+        except OSError as error:
+            if windows_code(error) not in HELD_FOR_A_MOMENT:
+                raise
+            time.sleep(wait)
+        else:
+            return
+    temporary.replace(path)
+
+
+def _is_path(path: Path) -> bool:
     """Whether the system can be asked for it at all: without NUL, in the encoding of file names."""
     try:
         return b"\0" not in os.fsencode(path)

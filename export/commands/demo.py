@@ -78,8 +78,8 @@ def _demo_folder(wanted: str | None) -> Path:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        from model.atomic_write import REFUSALS
+        from model.disk_errors import known_reason, reason
 
-        why = REFUSALS.get(error.errno or 0, error.strerror)
-        raise UserFacingError(f"建不了文件夹“{folder}”：{why}。请换一个位置") from error
+        help_ = "" if known_reason(error) else "。请换一个位置"
+        raise UserFacingError(f"建不了文件夹“{folder}”：{reason(error)}{help_}") from error
     return folder

@@ -1,5 +1,6 @@
 """Starts Qt, opens the store, shows the window; a second start only activates the first window."""
 
+import contextlib
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from model.store.draft_store import DraftStore
 
 
+DESKTOP_ID = "zfxxgk-nianbao"
+"""The name of the desktop entry, by which Wayland and the taskbar of Windows find name and icon."""
 PAINT_MS = 10
 """The window is painted before the drafts are loaded."""
 WARM_MS = 1000
@@ -32,8 +35,10 @@ FINISH_MS = 30_000
 def run(resources: Path, data: Path, version: str, file: Path | None) -> int:
     """Runs the window on the drafts in ``data`` until it is closed; returns the exit status. If this user already has
     such a window, brings that one to the front instead."""
+    _identify_to_taskbar()
     application = QApplication(sys.argv[:1])
     application.setApplicationName(NAME)
+    application.setDesktopFileName(DESKTOP_ID)
     application.setApplicationVersion(version)
     firsts: list[SingleInstance] = []
     if may_be_open(data) and not _is_first(data, file, firsts):
@@ -75,6 +80,15 @@ def run(resources: Path, data: Path, version: str, file: Path | None) -> int:
     crashes.remove()
     collector.stop()
     return status if begun or not firsts else 2
+
+
+def _identify_to_taskbar() -> None:
+    """Windows groups windows by this id; otherwise by the interpreter, under Python's name and icon."""
+    if sys.platform == "win32":
+        import ctypes
+
+        with contextlib.suppress(AttributeError, OSError):
+            ctypes.windll.shell32.SetCurrentProcessExplicitAppUserModelID(DESKTOP_ID)
 
 
 def _is_first(data: Path, file: Path | None, firsts: list[SingleInstance]) -> bool:

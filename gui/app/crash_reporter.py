@@ -7,6 +7,7 @@ is kept only for types whose message concerns the program.
 import contextlib
 import faulthandler
 import os
+import re
 import sys
 import threading
 import time
@@ -95,6 +96,17 @@ def _append(path: Path, content: bytes) -> None:
         file.write(content)
 
 
+def _what_happened(trace: str) -> str:
+    """The heading of the trace that a run left behind. Windows also passes exceptions by that its own components then
+    handle; faulthandler names those by their code only, and the ones that end a program by their name."""
+    headings = _HEADING.findall(trace)
+    only_passed_by = headings and all(heading.startswith("code 0x") for heading in headings)
+    return "上次运行中有系统组件的异常，程序可能已继续" if only_passed_by else "上次运行中途终止"
+
+
+_HEADING = re.compile(r"^(?:Windows fatal exception|Fatal Python error): (.*)", re.MULTILINE)
+
+
 class CrashHandler(QObject):
     """Handles uncaught exceptions of every thread."""
 
@@ -120,7 +132,7 @@ class CrashHandler(QObject):
             # faulthandler writes the tracebacks to this file when the interpreter itself crashes
             path = self._folder / CRASH_TRACE_FILE
             if path.exists() and (before := path.read_text(encoding="utf-8", errors="replace")).strip():
-                log(f"上次运行中途终止\n{before}", self._folder)
+                log(f"{_what_happened(before)}\n{before}", self._folder)
             path.unlink(missing_ok=True)
             self._crash_trace = os.fdopen(os.open(path, os.O_CREAT | os.O_TRUNC | os.O_WRONLY, 0o600), "w")
             faulthandler.enable(self._crash_trace)
@@ -133,6 +145,8 @@ class CrashHandler(QObject):
             faulthandler.disable()
             self._crash_trace.close()
             self._crash_trace = None
+            with contextlib.suppress(OSError):  # the program ended as it should, whatever was noted on the way
+                (self._folder / CRASH_TRACE_FILE).unlink()
 
     def _in_window(self, kind: type[BaseException], error: BaseException, _trace: TracebackType | None) -> None:
         if issubclass(kind, KeyboardInterrupt):

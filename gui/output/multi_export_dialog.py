@@ -15,7 +15,8 @@ from gui.kit.theme import STEP
 from gui.kit.widgets import Elided, button, column, label, row, scroll_area, set_style_property
 from gui.output.export_controller import ExportController
 from gui.output.export_formats import ExportFormat
-from gui.session.file_dialogs import may_replace, safe_name
+from gui.session.file_dialogs import may_replace
+from model.file_names import safe_name
 
 USUAL = ("word", "excel")
 """Formats ticked at first; later those of the last export."""
@@ -154,7 +155,7 @@ class MultiExportDialog(QDialog):
             self.set_folder(folder)
 
     def _show_targets(self, _changed: object = None) -> None:
-        base = safe_name(self.base.text().strip())
+        base = safe_name(typed) if (typed := self.base.text().strip()) else ""
         self._where.setText(str(self._folder))
         set_tool_tip(self._where, str(self._folder))
         for line in self._lines.values():

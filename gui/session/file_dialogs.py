@@ -7,6 +7,7 @@ from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from gui.kit.plain_text import MessageBox
+from model.file_names import safe_name
 from model.store.settings import read_settings, remember_in_settings
 
 Location = QStandardPaths.StandardLocation
@@ -99,8 +100,3 @@ def may_replace(parent: QWidget, existing: tuple[Path, ...]) -> bool:
 def with_suffix(path: Path, suffix: str) -> Path:
     """``path``, with ``suffix`` appended unless it already ends with it (case-insensitive)."""
     return path if path.suffix.lower() == suffix else path.with_name(path.name + suffix)
-
-
-def safe_name(name: str) -> str:
-    """``name`` with characters that are invalid in file names replaced by ``_``."""
-    return "".join("_" if ch in '\\/:*?"<>|\n\r\t' else ch for ch in name)

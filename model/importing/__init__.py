@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from model.disk_errors import known_reason, reason
 from model.errors import UserFacingError
 from model.form.edition import Edition
 from model.importing.file_types import OPENED_AS
@@ -131,14 +132,20 @@ def _bytes_of(path: Path) -> bytes:
     except FileNotFoundError as error:
         raise ImportedDocumentError(f"没有找到“{name}”，可能已被移动、改名或删除。请重新选择文件") from error
     except PermissionError as error:
+        if why := known_reason(error):
+            raise ImportedDocumentError(f"“{name}”读不出来：{why}") from error
         raise ImportedDocumentError(
             f"“{name}”打不开：没有读取它的权限，或者它正被别的程序占用。请关闭那个程序，或把文件复制到自己的文件夹再导入"
         ) from error
     except (OSError, ValueError) as error:
-        raise ImportedDocumentError(f"“{name}”读不出来（{error}）。请把它复制到本机硬盘再导入") from error
+        raise ImportedDocumentError(f"“{name}”读不出来（{_cause(error)}）。请把它复制到本机硬盘再导入") from error
     if not data.strip(b"\0\r\n\t "):
         raise ImportedDocumentError(f"“{name}”是空文件，里面什么也没有。请重新取得这个文件")
     return data
+
+
+def _cause(error: OSError | ValueError) -> str:
+    return reason(error) if isinstance(error, OSError) else str(error)
 
 
 def _refuse_length(report: Report, name: str) -> None:

@@ -17,6 +17,7 @@ from datetime import datetime
 from pathlib import Path
 from urllib.parse import quote
 
+from model import disk_errors
 from model.errors import UserFacingError
 from model.store.columns import tolerant_text
 from model.store.migrations import APPLICATION_ID, PLAUSIBLE_VERSIONS, VERSION, actual_version, migrate, pragma
@@ -116,9 +117,11 @@ def store_errors(what: str, path: Path) -> Iterator[None]:
         mark_suspect(path)
         raise DraftStoreError(f"{what}：{_damage_message(path)}") from None
     except OSError as error:
-        if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        if disk_errors.is_full(error):
             raise DraftStoreError(f"{what}：“{path.parent}”所在的磁盘已满，请腾出一些空间") from error
-        raise DraftStoreError(f"{what}：“{path}”读写出错（{error.strerror or error}），请检查磁盘和权限") from error
+        if why := disk_errors.known_reason(error):
+            raise DraftStoreError(f"{what}：“{path}”：{why}") from error
+        raise DraftStoreError(f"{what}：“{path}”读写出错（{disk_errors.reason(error)}），请检查磁盘和权限") from error
 
 
 def sqlite_error_reason(error: sqlite3.Error, path: Path) -> str:
@@ -151,7 +154,7 @@ def is_full(folder: Path) -> bool:
             file.flush()
             os.fsync(file.fileno())
     except OSError as error:
-        return error.errno in (errno.ENOSPC, errno.EDQUOT)
+        return disk_errors.is_full(error)
     return False
 
 

@@ -4,7 +4,6 @@ import contextlib
 import getpass
 import hashlib
 import os
-import platform
 import sys
 import time
 from dataclasses import dataclass
@@ -21,6 +20,12 @@ def user_name() -> str:
         return ""
 
 
+@cache
+def computer_name() -> str:
+    """The name of this computer. ``platform.node`` would start a query of a second on Windows."""
+    return os.environ.get("COMPUTERNAME", "") if sys.platform == "win32" else os.uname().nodename
+
+
 @dataclass(frozen=True)
 class Process:
     """One process on one computer, identified by its start time too, because systems reuse process ids."""
@@ -33,7 +38,7 @@ class Process:
     @property
     def is_here(self) -> bool:
         """Whether it is a process of this computer, by the computer's name."""
-        return self.machine == platform.node()
+        return self.machine == computer_name()
 
     @property
     def is_running(self) -> bool:
@@ -46,7 +51,7 @@ class Process:
 
 def this_process() -> Process:
     """The current process: computer, process id and start time."""
-    return Process(platform.node(), os.getpid(), _started(os.getpid()) or "")
+    return Process(computer_name(), os.getpid(), _started(os.getpid()) or "")
 
 
 ABANDONED_SECONDS = 24 * 60 * 60
@@ -64,8 +69,8 @@ def is_abandoned(path: Path, tag: str) -> bool:
     another computer."""
     machine, _, rest = tag.partition("-")
     pid, _, started = rest.partition("-")
-    if machine == _short(platform.node()) and pid.isascii() and pid.isdigit() and len(pid) <= LONGEST_PID:
-        return not Process(platform.node(), int(pid), started).is_running
+    if machine == _short(computer_name()) and pid.isascii() and pid.isdigit() and len(pid) <= LONGEST_PID:
+        return not Process(computer_name(), int(pid), started).is_running
     with contextlib.suppress(OSError):
         return time.time() - path.lstat().st_mtime > ABANDONED_SECONDS
     return False

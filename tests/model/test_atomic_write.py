@@ -2,6 +2,7 @@
 
 import os
 import stat
+import sys
 from pathlib import Path
 
 import pytest
@@ -66,6 +67,52 @@ def test_a_file_held_open_by_an_office_program_is_reported(tmp_path: Path, monke
         temporary.write_text("新", encoding="utf-8")
     assert path.read_text(encoding="utf-8") == "旧"
     assert names(tmp_path) == {"年报.docx"}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the errors of Windows are played here, it has them itself")
+def test_a_file_that_an_antivirus_holds_for_a_moment_is_replaced_all_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    replace, refusals = Path.replace, [5, 32]
+
+    def refuse_twice(self: Path, target: Path) -> Path:
+        if refusals:
+            error = PermissionError(13, "Permission denied")
+            error.winerror = refusals.pop(0)  # type: ignore[attr-defined,unused-ignore]
+            raise error
+        return replace(self, target)
+
+    monkeypatch.setattr("model.atomic_write.WAITS", (0, 0, 0))
+    monkeypatch.setattr(Path, "replace", refuse_twice)
+    path = tmp_path / "年报.docx"
+    with replacing(path) as temporary:
+        temporary.write_text("新", encoding="utf-8")
+    assert path.read_text(encoding="utf-8") == "新"
+    assert names(tmp_path) == {"年报.docx"}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the errors of Windows are played here, it has them itself")
+@pytest.mark.parametrize(
+    ("code", "tries", "word"), [(32, 4, "Word"), (19, 1, "写保护"), (21, 1, "U 盘"), (5, 4, "权限")]
+)
+def test_what_windows_refuses_is_said_for_what_it_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, code: int, tries: int, word: str
+) -> None:
+    tried = []
+
+    def refuse(self: Path, target: Path) -> Path:
+        tried.append(target)
+        error = PermissionError(13, "拒绝访问。")
+        error.winerror = code  # type: ignore[attr-defined,unused-ignore]
+        raise error
+
+    monkeypatch.setattr("model.atomic_write.WAITS", (0, 0, 0))
+    monkeypatch.setattr(Path, "replace", refuse)
+    with pytest.raises(FileWriteError, match=word) as caught, replacing(tmp_path / "年报.docx"):
+        pass
+    assert len(tried) == tries
+    assert "。。" not in str(caught.value)
+    assert names(tmp_path) == set()
 
 
 def test_a_folder_that_is_not_there_is_reported(tmp_path: Path) -> None:

@@ -1,9 +1,11 @@
 """What nobody caught: saved, told without a word of the draft, and the window goes on."""
 
+import contextlib
 import faulthandler
 import sqlite3
 import sys
 import threading
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -123,20 +125,50 @@ def test_the_report_can_be_copied(qtbot: QtBot) -> None:
     assert shown[0].isReadOnly()
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="files have no such mode")
-def test_the_trace_of_a_crash_is_logged_at_the_next_start(tmp_path: Path) -> None:
-    (tmp_path / CRASH_TRACE_FILE).write_text("Fatal Python error: Segmentation fault", encoding="utf-8")
+@contextlib.contextmanager
+def installed(folder: Path) -> Iterator[None]:
+    """One run of the program, which ends as it should."""
     excepthook, thread_hook = sys.excepthook, threading.excepthook
-    handler = CrashHandler(lambda: True, tmp_path, "1.0")
+    handler = CrashHandler(lambda: True, folder, "1.0")
     try:
         handler.install()
+        yield
     finally:
         handler.remove()
         sys.excepthook, threading.excepthook = excepthook, thread_hook
         faulthandler.enable(2)
-    assert "Segmentation fault" in (tmp_path / LOG).read_text(encoding="utf-8")
-    assert (tmp_path / CRASH_TRACE_FILE).stat().st_size == 0
-    assert (tmp_path / CRASH_TRACE_FILE).stat().st_mode & 0o077 == 0
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="files have no such mode")
+def test_the_trace_of_a_crash_is_logged_at_the_next_start(tmp_path: Path) -> None:
+    (tmp_path / CRASH_TRACE_FILE).write_text("Fatal Python error: Segmentation fault", encoding="utf-8")
+    with installed(tmp_path):
+        assert (tmp_path / CRASH_TRACE_FILE).stat().st_size == 0
+        assert (tmp_path / CRASH_TRACE_FILE).stat().st_mode & 0o077 == 0
+    logged = (tmp_path / LOG).read_text(encoding="utf-8")
+    assert "Segmentation fault" in logged
+    assert "上次运行中途终止" in logged
+
+
+def test_an_exception_that_a_part_of_windows_handled_is_not_told_as_a_crash(tmp_path: Path) -> None:
+    handled = "Windows fatal exception: code 0x8001010d\n\nThread 0x1 (most recent call first):\n"
+    (tmp_path / CRASH_TRACE_FILE).write_text(handled * 2, encoding="utf-8")
+    with installed(tmp_path):
+        pass
+    assert "中途终止" not in (tmp_path / LOG).read_text(encoding="utf-8")
+    (tmp_path / CRASH_TRACE_FILE).write_text(handled + "Windows fatal exception: access violation\n", encoding="utf-8")
+    with installed(tmp_path):
+        pass
+    assert "中途终止" in (tmp_path / LOG).read_text(encoding="utf-8")
+
+
+def test_what_was_noted_on_the_way_is_gone_when_the_program_ends_as_it_should(tmp_path: Path) -> None:
+    with installed(tmp_path):
+        (tmp_path / CRASH_TRACE_FILE).write_text("Windows fatal exception: code 0x6ba\n", encoding="utf-8")
+    assert not (tmp_path / CRASH_TRACE_FILE).exists()
+    with installed(tmp_path):
+        pass
+    assert not (tmp_path / LOG).exists()
 
 
 def test_what_sqlite_says_is_not_repeated_because_it_may_quote_a_draft() -> None:

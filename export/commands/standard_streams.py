@@ -1,0 +1,71 @@
+"""How the standard streams write Chinese: in UTF-8; on Windows in the code page of the console that redirects them."""
+
+import codecs
+import errno
+import os
+import sys
+from collections.abc import Mapping
+from typing import TextIO
+
+_INSTEAD = str.maketrans({"✕": "×", "✓": "√", "↔": "<->", "⚠": "!", "〓": "□"})
+"""Our marks that GBK lacks -> what stands for them there."""
+_FALLBACK = "similar_or_escaped"
+
+
+def prepare_streams() -> None:
+    """Set the encoding of standard output and error; what an encoding lacks is replaced, never an error.
+
+    ``PYTHONIOENCODING`` wins. Does nothing for a stream that is missing (a program without a console).
+    """
+    codecs.register_error(_FALLBACK, _similar)
+    for stream in (sys.stdout, sys.stderr):
+        encoding = encoding_of(stream, os.environ, windows_code_page())
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding=encoding, errors=_FALLBACK)
+
+
+def write_json_as_utf8() -> None:
+    """JSON Lines are UTF-8 wherever they go."""
+    if hasattr(sys.stdout, "reconfigure"):
+        sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def encoding_of(stream: TextIO | None, environ: Mapping[str, str], code_page: int | None) -> str:
+    """The encoding to write in. ``code_page``: the one of the console; ``None`` except on Windows."""
+    if stream is not None and environ.get("PYTHONIOENCODING"):
+        return stream.encoding
+    if code_page is None or stream is None or stream.isatty():
+        return "utf-8"  # Python itself writes UTF-16 to a console of Windows
+    name = "utf-8" if code_page == _UTF_8 else f"cp{code_page}"
+    try:
+        return codecs.lookup(name).name
+    except LookupError:
+        return "utf-8"
+
+
+_UTF_8 = 65001
+
+
+def windows_code_page() -> int | None:
+    """The code page of the console; of Windows where there is none; ``None`` on other systems."""
+    if sys.platform != "win32":
+        return None
+    import ctypes
+
+    kernel = ctypes.windll.kernel32
+    return int(kernel.GetConsoleOutputCP() or kernel.GetACP())
+
+
+def is_closed_pipe(error: OSError, *, windows: bool = sys.platform == "win32") -> bool:
+    """Whether the reader of the output has ended, as ``| head`` and ``| more`` do; Windows answers EINVAL."""
+    return isinstance(error, BrokenPipeError) or (windows and error.errno == errno.EINVAL)
+
+
+def _similar(error: UnicodeError) -> tuple[str | bytes, int]:
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    bad = error.object[error.start : error.end]
+    similar = bad.translate(_INSTEAD)
+    if similar == bad:
+        return codecs.backslashreplace_errors(error)
+    return similar, error.end

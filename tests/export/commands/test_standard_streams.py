@@ -1,0 +1,76 @@
+"""In which encoding the commands write."""
+
+import errno
+import io
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from export.commands.printing import print_text
+from export.commands.standard_streams import encoding_of, is_closed_pipe, prepare_streams
+from tests.export.commands.running import SAMPLE
+
+ROOT = Path(__file__).parent.parent.parent.parent
+
+
+def redirected(encoding: str = "utf-8") -> io.TextIOWrapper:
+    return io.TextIOWrapper(io.BytesIO(), encoding=encoding)
+
+
+class Console(io.TextIOWrapper):
+    def isatty(self) -> bool:
+        return True
+
+
+def test_elsewhere_output_is_utf8() -> None:
+    assert encoding_of(redirected("ascii"), {}, None) == "utf-8"
+
+
+def test_redirected_on_windows_it_is_in_the_code_page_of_the_console() -> None:
+    assert encoding_of(redirected(), {}, 936) == "gbk"
+    assert encoding_of(redirected(), {}, 65001) == "utf-8"
+    assert encoding_of(redirected(), {}, 4711) == "utf-8", "a code page that Python lacks"
+
+
+def test_a_console_of_windows_shows_everything() -> None:
+    assert encoding_of(Console(io.BytesIO(), encoding="utf-8"), {}, 936) == "utf-8"
+
+
+def test_the_wish_of_the_user_wins() -> None:
+    assert encoding_of(redirected("gb18030"), {"PYTHONIOENCODING": "gb18030"}, 936) == "gb18030"
+
+
+def test_a_missing_stream_has_an_encoding_all_the_same() -> None:
+    assert encoding_of(None, {"PYTHONIOENCODING": "gbk"}, 936) == "utf-8"
+
+
+def test_marks_that_an_encoding_lacks_become_similar_ones_and_all_else_its_code(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    stream = redirected("gbk")
+    assert isinstance(stream.buffer, io.BytesIO)
+    monkeypatch.setattr(sys, "stdout", stream)
+    monkeypatch.setenv("PYTHONIOENCODING", "gbk")
+    prepare_streams()
+    print_text("✕ 合计 △ 缺一 ✓ 甲 ↔ 乙 😀")
+    written = stream.buffer.getvalue()
+    assert written.decode("gbk").strip() == "× 合计 △ 缺一 √ 甲 <-> 乙 \\U0001f600"
+
+
+def test_text_follows_pythonioencoding_and_json_is_utf8_all_the_same() -> None:
+    environment = os.environ | {"PYTHONIOENCODING": "gbk"}
+    command = [sys.executable, str(ROOT / "main.py"), "check", str(SAMPLE)]
+    text = subprocess.run(command, check=False, capture_output=True, cwd=ROOT, env=environment, timeout=60)
+    assert "恩平市人民政府办公室 2024 年度" in text.stdout.decode("gbk")
+    json = subprocess.run([*command, "--json"], check=False, capture_output=True, cwd=ROOT, env=environment, timeout=60)
+    assert "恩平市人民政府办公室" in json.stdout.decode("utf-8")
+
+
+def test_a_closed_pipe_is_no_failure_to_write() -> None:
+    assert is_closed_pipe(BrokenPipeError(errno.EPIPE, ""), windows=False)
+    assert is_closed_pipe(OSError(errno.EINVAL, "Invalid argument"), windows=True)
+    assert not is_closed_pipe(OSError(errno.EINVAL, "Invalid argument"), windows=False)
+    assert not is_closed_pipe(OSError(errno.ENOSPC, ""), windows=True)
