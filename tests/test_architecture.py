@@ -458,7 +458,6 @@ TESTED_ELSEWHERE: Mapping[str, tuple[str, ...]] = {
     "tests/model/store/test_database.py": ("model.store.transactions",),
     "tests/model/store/test_external_store.py": ("model.store.report_sum",),
     "tests/model/store/test_recovery.py": ("model.store.found_rows",),
-    "tests/test_commands.py": ("gui.app.display_check",),
 }
 """Test module -> modules whose behaviour it tests although its name is another's, because they are parts of what it is
 about. To shrink only: a module that gets a test module of its own leaves this list."""

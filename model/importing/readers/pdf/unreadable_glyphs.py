@@ -22,6 +22,8 @@ _MOST_UNPACKED = 60_000_000
 """Bytes of all embedded fonts together; fonts beyond are not checked."""
 _BEGINNING = 256
 """Number of leading bytes that identify the data of a font."""
+_FIRST_CHUNK, _CHUNK = 64, 32768
+"""Packed bytes."""
 _BLANK_CODES = frozenset({0x20, 0xA0, 0x3000, 0xFEFF, *range(0x2000, 0x2010)})
 _REPLACEMENT = 0xFFFD
 _NO_CHARACTERS = frozenset({*range(0x20), 0xFFFE, 0xFFFF})
@@ -100,14 +102,16 @@ class EmbeddedFonts:
             if b"Fl" not in about or not _FONT.search(about):
                 continue
             inflate = zlib.decompressobj()
-            beginning = unpacked = b""
+            beginning = b""
             at = match.end()
             try:
                 while left > 0 and not inflate.eof and at < len(self._data):
-                    unpacked = inflate.decompress(self._data[at : at + 32768], left)
-                    beginning = beginning or unpacked[:_BEGINNING]
+                    # little at first: where an error follows, what was unpacked before it in the same call is lost
+                    piece = _CHUNK if len(beginning) == _BEGINNING else _FIRST_CHUNK
+                    unpacked = inflate.decompress(self._data[at : at + piece], left)
+                    beginning += unpacked[: _BEGINNING - len(beginning)]
                     left -= len(unpacked)
-                    at += 32768
+                    at += piece
             except zlib.error:
                 found.add(beginning)
         return frozenset(found)
