@@ -6,13 +6,16 @@ import importlib.util
 import os
 import socket
 import sys
+from importlib.machinery import ModuleSpec
+from pathlib import Path
 
 NEEDED_BY_X11 = ("libxcb-cursor.so.0", "libxkbcommon-x11.so.0", "libEGL.so.1")
 
 
 def missing_for_window() -> str:
     """The error message for the user; empty when a window can be shown."""
-    if importlib.util.find_spec("PySide6") is None:
+    qt = importlib.util.find_spec("PySide6")
+    if qt is None:
         return "没有安装窗口组件 PySide6，打不开窗口"
     if sys.platform in ("win32", "darwin") or os.environ.get("QT_QPA_PLATFORM", "xcb") != "xcb":
         return ""
@@ -22,11 +25,22 @@ def missing_for_window() -> str:
     if not wayland and display and not _answers(display):
         return f"图形界面（DISPLAY={display}）连不上，打不开窗口"
     for library in NEEDED_BY_X11:
-        try:
-            ctypes.CDLL(library)
-        except OSError:
+        if not _loads(library, qt):
             return f"缺少系统组件 {library}，打不开窗口；请让管理员安装后再试"
     return ""
+
+
+def _loads(library: str, qt: ModuleSpec) -> bool:
+    """Whether Qt will find ``library``: beside its own libraries, where it looks first, or in the system."""
+    for folder in qt.submodule_search_locations or ():
+        own = Path(folder, "Qt", "lib", library)
+        if own.is_file():
+            library = str(own)
+    try:
+        ctypes.CDLL(library)
+    except OSError:
+        return False
+    return True
 
 
 def _answers(display: str) -> bool:
