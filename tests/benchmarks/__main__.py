@@ -1,6 +1,7 @@
 """``python -m tests.benchmarks [name …] [--corpus second]``: one JSON line a measurement.
 
 ``claims --corpus second`` scores the whole narratives of ``tests/samples/narratives`` instead of the suite's corpus.
+``fuzz`` and ``structures`` take ``--seed N --seconds S --first N --count N --processes N --keep FOLDER``.
 """
 
 import os
@@ -54,6 +55,9 @@ def main() -> int:
             print("only claims has a second corpus", file=sys.stderr)
             return 2
         second_corpus.score_second_corpus()
+        return 0
+    if names[:1] in (["fuzz"], ["structures"]):
+        {"fuzz": fuzz.fuzz, "structures": fuzz.structures}[names[0]](names[1:])
         return 0
     names = names or list(BENCHMARKS)
     if unknown := set(names) - set(BENCHMARKS):

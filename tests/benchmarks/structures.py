@@ -421,6 +421,10 @@ def figures_shifted_right(doc: Document, chance: random.Random) -> None:
     table = chance.choice([table for table in doc.tables if table.width > 5])
     row = chance.choice(table.figure_rows)
     values = table.values(row)
+    if not values[-1].text:  # nothing stands beyond the table: in a sheet, the figures are those of the next columns
+        for left, part in zip([None, *values], values, strict=False):
+            if part.cell:
+                doc.in_place[part.cell] = left.text if left else ""
     for part in values:
         part.left += 1
     table.parts.append(Part("", row, values[0].left - 1, 1, 1, "other"))
@@ -773,25 +777,22 @@ class Case:
     """What the unchanged document is found to break."""
 
 
-def changed_documents(
-    known: Mapping[str, Edition], count: int, seed: int, folder: Path, first: int = 0
-) -> Iterator[Case]:
+def changed_document(known: Mapping[str, Edition], seed: int, number: int, folder: Path) -> Case:
     """All kinds in turn, each by every writer; both editions, filled and with blanks."""
     kinds, writers, editions = list(KINDS), list(WRITERS), list(known.values())
-    for number in range(first, first + count):
-        chance = random.Random(f"{seed} {number}")
-        kind, writer = kinds[number % len(kinds)], writers[(number // len(kinds)) % len(writers)]
-        edition = editions[number % 2]
-        blank = BLANK if chance.random() < 0.5 else 0
-        doc = document(edition, chance, blank)
-        description = _findings_of(doc)
-        KINDS[kind](doc, chance)
-        if writer in IN_PLACE:
-            doc.truth |= doc.in_place
-        suffix, write = WRITERS[writer]
-        path = folder / f"年报.{suffix}"
-        write(path, doc)
-        yield Case(number, kind, writer, edition, path, _figures_of(doc), description)
+    chance = random.Random(f"{seed} {number}")
+    kind, writer = kinds[number % len(kinds)], writers[(number // len(kinds)) % len(writers)]
+    edition = editions[number % 2]
+    blank = BLANK if chance.random() < 0.5 else 0
+    doc = document(edition, chance, blank)
+    description = _findings_of(doc)
+    KINDS[kind](doc, chance)
+    if writer in IN_PLACE:
+        doc.truth |= doc.in_place
+    suffix, write = WRITERS[writer]
+    path = folder / f"年报.{suffix}"
+    write(path, doc)
+    return Case(number, kind, writer, edition, path, _figures_of(doc), description)
 
 
 def _figures_of(doc: Document) -> dict[Cell, Figure]:

@@ -68,13 +68,14 @@ def test_a_published_pdf_whose_digit_has_no_code(read: Import, read_bytes: Impor
     assert figures.keys() | unread == whole.keys()
 
 
+@pytest.mark.parametrize("on", [30, -600], ids=["bytes lost", "bytes doubled: longer than its directory says"])
 def test_a_published_pdf_whose_embedded_font_is_damaged(
-    read: Import, read_bytes: ImportBytes, edition: Edition
+    read: Import, read_bytes: ImportBytes, edition: Edition, on: int
 ) -> None:
     whole = shown(read(HUAIAN).report, edition).figures
     data = HUAIAN.read_bytes()
     inside_of_font = data.index(b"42 0 obj") + 5000
-    imported = read_bytes("a.pdf", data[:inside_of_font] + data[inside_of_font + 30 :])
+    imported = read_bytes("a.pdf", data[:inside_of_font] + data[inside_of_font + on :])
     assert len(imported.report.unread) == len({note.cell for note in imported.notes if note.cell}) == 175
     figures = shown(imported.report, edition).figures
     assert figures.items() <= whole.items()
