@@ -20,7 +20,7 @@ def qt(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The folder of Qt's own libraries, in a session with a screen, where the window needs :data:`LIBRARY`."""
     spec = ModuleSpec("PySide6", None, is_package=True)
     spec.submodule_search_locations = [str(tmp_path)]
-    monkeypatch.setattr(importlib.util, "find_spec", lambda name: spec)
+    monkeypatch.setattr(importlib.util, "find_spec", lambda _name: spec)
     monkeypatch.setattr(display_check, "NEEDED_BY_X11", (LIBRARY,))
     monkeypatch.setenv("WAYLAND_DISPLAY", "wayland-0")
     monkeypatch.delenv("QT_QPA_PLATFORM", raising=False)
