@@ -1,23 +1,29 @@
 """Characters of a page with their coordinates, and the straight lines drawn on it, from pdfium."""
 
 import ctypes
+import itertools
+import operator
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from model.importing.content import UNREADABLE
 from model.importing.readers.pdf.page_texts import (
+    NO_WIDTH,
     Aside,
     Matrix,
+    ProbedTexts,
     Rect,
+    Sorted,
     TextObject,
-    TextProbe,
     WordsOf,
     moved,
     object_text,
     sorted_texts,
 )
+from model.importing.readers.pdf.pdfium_calls import Numbers, address_of, asked, object_handle, pdfium_calls
 from model.importing.readers.pdf.ruled_tables import ADDED, RuledTable, Run, Stroke
 from model.importing.readers.pdf.unreadable_glyphs import EmbeddedFonts, unreadable_indices
 
@@ -31,8 +37,6 @@ _THIN = 2.6
 """Points. Thinner rectangles count as lines."""
 _FEW = 6
 """Largest number of points of a path that is a line or a thin box."""
-_NO_WIDTH = 0.02
-"""Points. pdfium leaves narrower texts out."""
 _DEEPEST = 4
 _GAP = 0.6
 """Share of the character height; characters further apart belong to different runs."""
@@ -84,45 +88,50 @@ class CharacterRun(NamedTuple):
 
 def _pieces(text_page: Any, rotation: int, tables: Sequence[RuledTable]) -> Iterator[CharacterRun]:
     """Positions are requested from pdfium character by character, which is slow; so outside of tables only the ends of
-    lines are requested, and inside of tables every character."""
-    from pypdfium2 import raw
-
-    box = raw.FS_RECTF()
-    place_of = raw.FPDFText_GetLooseCharBox
-    end = 0
-
-    def placed(index: int) -> tuple[float, float, float, float]:
-        place_of(text_page, index, box)
-        if box.top - box.bottom > _ABSURD:
-            _tighten(box, text_page, index)
-        return _turned(box, rotation) if rotation else (box.left, box.right, -box.top, -box.bottom)
-
-    for stretch in _STRETCH.finditer(_text(text_page)):
-        first, is_spaced, text = stretch.start(), stretch.start() > end, stretch[0]
-        end = stretch.end()
-        left, right, top, bottom = placed(first)
-        if len(text) > 1:
-            if not any(table.top < bottom and top < table.bottom for table in tables):
-                _, last, top_of_last, _ = placed(end - 1)
-                even = (right - left) * len(text)
-                if abs(top_of_last - top) < 1 and 0.8 * even < last - left < 1.25 * even:
-                    yield CharacterRun(text, left, last, top, bottom, is_spaced)
-                    continue
-            for index, char in enumerate(text):
-                yield CharacterRun(char, *placed(first + index), is_spaced and not index)
+    stretches are requested, and inside of tables every character."""
+    text = _text(text_page)
+    ends = [match.span() for match in _STRETCH.finditer(text)]
+    firsts = _places(text_page, [start for start, _ in ends], rotation)
+    lasts = iter(_places(text_page, [end - 1 for start, end in ends if end - start > 1], rotation))
+    before = 0
+    for (start, end), (left, right, top, bottom) in zip(ends, firsts, strict=True):
+        is_spaced = start > before
+        before = end
+        if end - start == 1:
+            yield CharacterRun(text[start], left, right, top, bottom, is_spaced)
             continue
-        yield CharacterRun(text, left, right, top, bottom, is_spaced)
+        _, last, top_of_last, _ = next(lasts)
+        if not any(table.top < bottom and top < table.bottom for table in tables):
+            even = (right - left) * (end - start)
+            if abs(top_of_last - top) < 1 and 0.8 * even < last - left < 1.25 * even:
+                yield CharacterRun(text[start:end], left, last, top, bottom, is_spaced)
+                continue
+        for index, place in enumerate(_places(text_page, range(start, end), rotation), start):
+            yield CharacterRun(text[index], *place, is_spaced and index == start)
 
 
-def _tighten(box: Any, text_page: Any, index: int) -> None:
-    """Replaces the place of a character by that of its ink, if that is far smaller."""
-    from pypdfium2 import raw
+def _places(text_page: Any, indices: Sequence[int], rotation: int) -> list[tuple[float, float, float, float]]:
+    """(left, right, top, bottom) of these characters on the displayed page."""
+    page = address_of(text_page)
+    _, sides = asked(partial(pdfium_calls().place_of_character, page), indices, ctypes.c_float, 4, by_number=False)
+    boxes = zip(sides[::4], sides[1::4], sides[2::4], sides[3::4], strict=True)
+    if not rotation and max(map(operator.sub, sides[1::4], sides[3::4]), default=0) <= _ABSURD:
+        return [(left, right, -top, -bottom) for left, top, right, bottom in boxes]
+    places = []
+    for index, (left, top, right, bottom) in zip(indices, boxes, strict=True):
+        box = Rect(left, bottom, right, top)
+        places.append(_shown(_tightened(box, page, index) if top - bottom > _ABSURD else box, rotation))
+    return places
 
-    sides = [ctypes.c_double() for _ in range(4)]
-    raw.FPDFText_GetCharBox(text_page, index, *sides)
-    left, right, bottom, top = (side.value for side in sides)
+
+def _tightened(box: Rect, page: int, index: int) -> Rect:
+    """The place of a character's ink, if that is far smaller than that of the character."""
+    sides = Numbers(ctypes.c_double, 4)
+    pdfium_calls().ink_of_character(page, index, *sides.at)
+    left, right, bottom, top = sides.held
     if right > left and 4 * max(right - left, top - bottom) < box.top - box.bottom:
-        box.left, box.right, box.bottom, box.top = left, right, bottom, top
+        return Rect(left, bottom, right, top)
+    return box
 
 
 def joined_runs(pieces: Iterable[CharacterRun]) -> Iterator[Run]:
@@ -170,7 +179,7 @@ def _text(text_page: Any) -> str:
     if len(text) != count:  # a character beyond 16 bits, or one without a code: then one by one
         codes = [raw.FPDFText_GetUnicode(text_page, index) for index in range(count)]
         text = "".join(chr(code) if code < 0x110000 and not 0xD800 <= code < 0xE000 else "\ufffd" for code in codes)
-    if unreadable := list(unreadable_indices(text_page, text)):
+    if unreadable := unreadable_indices(text_page, text):
         characters = list(text)
         for index in unreadable:
             characters[index] = UNREADABLE
@@ -183,7 +192,7 @@ def _character(radical: re.Match[str]) -> str:
     return folded if len(folded) == 1 else radical[0]
 
 
-def _turned(box: Any, rotation: int) -> tuple[float, float, float, float]:
+def _turned(box: Rect, rotation: int) -> tuple[float, float, float, float]:
     """(left, right, top, bottom) on the displayed page; ``rotation`` is in quarter turns clockwise."""
     if rotation == 90:
         return box.bottom, box.top, box.left, box.right
@@ -218,37 +227,38 @@ def drawing_of(page: "PdfPage", rotation: int, fonts: EmbeddedFonts, own_objects
     across: list[Stroke] = []
     down: list[Stroke] = []
     lost: list[Run] = []
-    texts: list[TextObject] = []
-    added: list[TextObject] = []
-    probe = TextProbe(rotation)
-    forms = {_address(raw.FPDFPage_GetObject(page.raw, number)) for number in range(own_objects, count_of(page))}
-    for kind, thing, matrix, outermost in _objects(
-        page.raw, raw.FPDFPage_CountObjects, raw.FPDFPage_GetObject, _AS_IT_IS, 0
-    ):
-        if kind == raw.FPDF_PAGEOBJ_TEXT:
-            text = probe.object_of(thing, None if matrix is _AS_IT_IS else matrix)
-            (added if forms and outermost is not None and _address(outermost) in forms else texts).append(text)
-            if text.right - text.left < _NO_WIDTH and (rect := _without_glyphs(thing)) and fonts.is_damaged(thing):
-                lost.append(_lost(moved(rect, matrix), rotation))
-            continue
-        for rect in _rects(thing, matrix):
+    objects = _Objects(page, own_objects)
+    for path, matrix in objects.paths:
+        for rect in _rects(object_handle(path), matrix):
             left, right, top, bottom = _shown(rect, rotation)
             if bottom - top <= _THIN < right - left:
                 across.append(Stroke((top + bottom) / 2, left, right))
             elif right - left <= _THIN < bottom - top:
                 down.append(Stroke((left + right) / 2, top, bottom))
-    with _TextPage(page) as text_page:
+    box = raw.FS_RECTF()
+    raw.FPDF_GetPageBoundingBox(page.raw, box)
+    body: list[ProbedTexts] = []
+    added: list[ProbedTexts] = []
+    for (matrix, is_added), addresses in objects.texts.items():
+        probed = ProbedTexts(addresses, None if matrix is _AS_IT_IS else matrix, rotation)
+        (added if is_added else body).append(probed)
+        for thing in probed.without_width():
+            if (place := _without_glyphs(thing)) and fonts.is_damaged(thing):
+                lost.append(_lost(moved(place, matrix), rotation))
+    found = Sorted([], [], [])
+    aside: list[Run] = []
+    edges = (box.left, box.bottom, box.right, box.top)
+    if added or not all(each.are_plain(edges) for each in body):
+        with _TextPage(page) as text_page:
 
-        def words_of(text: TextObject) -> str:
-            return object_text(text.handle, text_page())
+            def words_of(text: TextObject) -> str:
+                return object_text(text.handle, text_page())
 
-        box = raw.FS_RECTF()
-        raw.FPDF_GetPageBoundingBox(page.raw, box)
-        found = sorted_texts(texts, (box.left, box.bottom, box.right, box.top), words_of)
-        found.aside.extend(Aside(text, ADDED) for text in added)
-        aside = aside_runs(found.aside, rotation, words_of)
+            found = sorted_texts([text for each in body for text in each.objects()], edges, words_of)
+            found.aside.extend(Aside(text, ADDED) for each in added for text in each.objects())
+            aside = aside_runs(found.aside, rotation, words_of)
     for text in (*found.watermarks, *found.outside, *(each.thing for each in found.aside)):
-        raw.FPDFPageObj_SetIsActive(text.handle, False)
+        raw.FPDFPageObj_SetIsActive(object_handle(text.handle), False)
     return Drawing(across, down, lost, aside, found.is_invisible, bool(found.watermarks), bool(found.outside))
 
 
@@ -314,19 +324,18 @@ def _shown(rect: Rect, rotation: int) -> tuple[float, float, float, float]:
     return _turned(rect, rotation) if rotation else (rect.left, rect.right, -rect.top, -rect.bottom)
 
 
-def _without_glyphs(text: Any) -> Rect | None:
+def _without_glyphs(text: int) -> Rect | None:
     """Where a text begins that draws nothing, as a place of one character; ``None`` for any other text."""
-    from pypdfium2 import raw
-
-    sides = [ctypes.c_float() for _ in range(4)]
-    raw.FPDFPageObj_GetBounds(text, *sides)
-    if sides[2].value - sides[0].value >= _NO_WIDTH:
+    calls = pdfium_calls()
+    sides, own, size = Numbers(ctypes.c_float, 4), Numbers(ctypes.c_float, 6), Numbers(ctypes.c_float, 1)
+    calls.bounds(text, *sides.at)
+    if sides.held[2] - sides.held[0] >= NO_WIDTH:
         return None
-    own, size = raw.FS_MATRIX(), ctypes.c_float()
-    raw.FPDFPageObj_GetMatrix(text, own)
-    raw.FPDFTextObj_GetFontSize(text, size)
-    character = Rect(0, -0.2 * size.value, 0.5 * size.value, 0.8 * size.value)
-    return moved(character, (own.a, own.b, own.c, own.d, own.e, own.f))
+    calls.matrix(text, own.at[0])
+    calls.font_size(text, *size.at)
+    high = size.held[0]
+    a, b, c, d, e, f = own.held
+    return moved(Rect(0, -0.2 * high, 0.5 * high, 0.8 * high), (a, b, c, d, e, f))
 
 
 def _lost(rect: Rect, rotation: int) -> Run:
@@ -334,25 +343,40 @@ def _lost(rect: Rect, rotation: int) -> Run:
     return Run(UNREADABLE, left, right, top, bottom, ((left + right) / 2,))
 
 
-def _objects(
-    holder: Any, counted: Callable[[Any], int], object_of: Callable[[Any, int], Any], matrix: Matrix, depth: int
-) -> Iterator[tuple[int, Any, Matrix, Any]]:
-    """Texts and paths with the matrix that brings them onto the page; also those inside of forms, with the outermost
-    of these."""
-    from pypdfium2 import raw
+class _Objects:
+    """The texts and paths of a page, also those inside of forms, with the matrix that brings them onto the page."""
 
-    kind_of, path, text, form = raw.FPDFPageObj_GetType, raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_TEXT, 5
-    for number in range(min(counted(holder), _MOST_OBJECTS)):
-        thing = object_of(holder, number)
-        kind = kind_of(thing)
-        if kind in (path, text):
-            yield kind, thing, matrix, None
-        elif kind == form and depth < _DEEPEST:
-            own = raw.FS_MATRIX()
-            raw.FPDFPageObj_GetMatrix(thing, own)
-            inner = _combined((own.a, own.b, own.c, own.d, own.e, own.f), matrix)
-            for *each, _ in _objects(thing, raw.FPDFFormObj_CountObjects, raw.FPDFFormObj_GetObject, inner, depth + 1):
-                yield each[0], each[1], each[2], thing
+    def __init__(self, page: "PdfPage", own_objects: int) -> None:
+        calls = pdfium_calls()
+        self.texts: dict[tuple[Matrix, bool], list[int]] = {}
+        """(matrix, whether it was added to the page's own objects) -> addresses."""
+        self.paths: list[tuple[int, Matrix]] = []
+        holder = address_of(page.raw)
+        things = list(map(calls.object_of_page, itertools.repeat(holder), range(count_of(page))))
+        self._collect(things, _AS_IT_IS, 0, own_objects)
+
+    def _collect(self, things: Sequence[int], matrix: Matrix, depth: int, own_objects: int) -> None:
+        """The forms after the first ``own_objects`` things were added."""
+        from pypdfium2 import raw
+
+        calls = pdfium_calls()
+        kinds = list(map(calls.kind, things))
+        texts = [thing for thing, kind in zip(things, kinds, strict=True) if kind == raw.FPDF_PAGEOBJ_TEXT]
+        if texts:
+            self.texts.setdefault((matrix, own_objects < 0), []).extend(texts)
+        if len(texts) == len(things):
+            return
+        for number, (thing, kind) in enumerate(zip(things, kinds, strict=True)):
+            if kind == raw.FPDF_PAGEOBJ_PATH:
+                self.paths.append((thing, matrix))
+            elif kind == raw.FPDF_PAGEOBJ_FORM and depth < _DEEPEST:
+                own = Numbers(ctypes.c_float, 6)
+                calls.matrix(thing, own.at[0])
+                a, b, c, d, e, f = own.held
+                count = min(calls.objects_of_form(thing), _MOST_OBJECTS)
+                inner = list(map(calls.object_of_form, itertools.repeat(thing), range(count)))
+                is_added = number >= own_objects
+                self._collect(inner, _combined((a, b, c, d, e, f), matrix), depth + 1, -1 if is_added else count)
 
 
 def count_of(page: "PdfPage") -> int:
@@ -360,10 +384,6 @@ def count_of(page: "PdfPage") -> int:
     from pypdfium2 import raw
 
     return int(min(raw.FPDFPage_CountObjects(page.raw), _MOST_OBJECTS))
-
-
-def _address(handle: Any) -> int | None:
-    return ctypes.cast(handle, ctypes.c_void_p).value
 
 
 def _combined(first: Matrix, then: Matrix) -> Matrix:

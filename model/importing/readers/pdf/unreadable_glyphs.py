@@ -6,11 +6,13 @@ is damaged. The latter is missing from the page's text altogether, as are texts 
 """
 
 import ctypes
+import itertools
 import re
 import zlib
-from collections.abc import Iterator
 from functools import cached_property
 from typing import Any
+
+from model.importing.readers.pdf.pdfium_calls import Numbers, address_of, object_handle, pdfium_calls
 
 _STREAM = re.compile(rb"(?<!end)stream\r?\n")
 _FONT = re.compile(rb"/(?:Length[12]\b|Subtype\s*/(?:Type1C|CIDFontType0C|OpenType)\b)")
@@ -24,35 +26,41 @@ _BEGINNING = 256
 """Number of leading bytes that identify the data of a font."""
 _FIRST_CHUNK, _CHUNK = 64, 32768
 """Packed bytes."""
-_BLANK_CODES = frozenset({0x20, 0xA0, 0x3000, 0xFEFF, *range(0x2000, 0x2010)})
-_REPLACEMENT = 0xFFFD
-_NO_CHARACTERS = frozenset({*range(0x20), 0xFFFE, 0xFFFF})
+_BLANKS = " \xa0\u3000\ufeff\u2000-\u200f"
+_NO_CHARACTERS = "\x00-\x1f\ufffe\uffff"
+_IS_BLANK = re.compile(f"[{_BLANKS}]")
+_BLANK_OR_NONE = re.compile(f"(?![\r\n])[{_BLANKS}{_NO_CHARACTERS}]")
+_REPLACEMENT = "\ufffd"
 _SPACE_GLYPH = 3
 """The glyph index of the space in most TrueType fonts, used if its character code is unknown."""
 _INK = 0.2
 """Points. A glyph whose box is higher and wider draws something."""
 
 
-def unreadable_indices(text_page: Any, codes: str) -> Iterator[int]:
+def unreadable_indices(text_page: Any, codes: str) -> list[int]:
     """The characters of the page's text, ``codes``, that have no code of their own, or that of a blank in spite of
     what they draw."""
-    from pypdfium2 import raw  # type: ignore[import-untyped]
-
-    has_error, is_hyphen = raw.FPDFText_HasUnicodeMapError, raw.FPDFText_IsHyphen
-    sides = [ctypes.c_double() for _ in range(4)]
-    for index, char in enumerate(codes):
-        code = ord(char)
-        if code in _BLANK_CODES or code in _NO_CHARACTERS:
-            if code in (0x0A, 0x0D) or raw.FPDFText_IsGenerated(text_page, index) or is_hyphen(text_page, index) == 1:
-                continue
-            raw.FPDFText_GetCharBox(text_page, index, *sides)
-            left, right, bottom, top = (side.value for side in sides)
-            draws = right - left > _INK and top - bottom > _INK
-            is_unknown = code in _NO_CHARACTERS and code != _SPACE_GLYPH and has_error(text_page, index) == 1
-            if draws or is_unknown:
-                yield index
-        elif code == _REPLACEMENT or has_error(text_page, index) == 1:
-            yield index
+    calls = pdfium_calls()
+    page = address_of(text_page)
+    without_code = [answer == 1 for answer in map(calls.has_no_code, itertools.repeat(page), range(len(codes)))]
+    found: set[int] = set()
+    if _REPLACEMENT in codes or any(without_code):
+        found = {
+            index
+            for index, (char, has_none) in enumerate(zip(codes, without_code, strict=True))
+            if (has_none or char == _REPLACEMENT) and not (_BLANK_OR_NONE.match(char) or char in "\r\n")
+        }
+    sides = Numbers(ctypes.c_double, 4)
+    for match in _BLANK_OR_NONE.finditer(codes):
+        index = match.start()
+        if calls.is_generated(page, index) or calls.is_hyphen(page, index) == 1:
+            continue
+        calls.ink_of_character(page, index, *sides.at)
+        left, right, bottom, top = sides.held[:]
+        is_unknown = without_code[index] and not _IS_BLANK.match(match[0]) and ord(match[0]) != _SPACE_GLYPH
+        if is_unknown or (right - left > _INK and top - bottom > _INK):
+            found.add(index)
+    return sorted(found)
 
 
 class EmbeddedFonts:
@@ -63,17 +71,17 @@ class EmbeddedFonts:
         self._known: dict[int, bool] = {}
         """By the address of the font, which lives as long as the document."""
 
-    def is_damaged(self, text_object: Any) -> bool:
-        """Whether the font that the text is set in is embedded and incomplete."""
-        from pypdfium2 import raw
+    def is_damaged(self, address: int) -> bool:
+        """Whether the font that the text object at ``address`` is set in is embedded and incomplete."""
+        from pypdfium2 import raw  # type: ignore[import-untyped]
 
-        font = raw.FPDFTextObj_GetFont(text_object)
+        font = raw.FPDFTextObj_GetFont(object_handle(address))
         if not font:
             return True
-        address = ctypes.cast(font, ctypes.c_void_p).value or 0
-        if address not in self._known:
-            self._known[address] = self._is_incomplete(font)
-        return self._known[address]
+        of_font = address_of(font)
+        if of_font not in self._known:
+            self._known[of_font] = self._is_incomplete(font)
+        return self._known[of_font]
 
     def _is_incomplete(self, font: Any) -> bool:
         from pypdfium2 import raw
