@@ -109,8 +109,9 @@ class TextPage(LazyPage):
         self.setLayout(whole)
 
     def _connect(self) -> None:
-        self.editor.undo_requested.connect(self.undo)
-        self.editor.redo_requested.connect(self.redo)
+        for editor in (self.editor, self.prior_year.editor):
+            editor.undo_requested.connect(self.undo)
+            editor.redo_requested.connect(self.redo)
         self.editor.input_rejected.connect(self._open_report.refuse)
         self.editor.action_chosen.connect(self.marks.run)
         self.head.mark_bar.chosen.connect(self.marks.run)

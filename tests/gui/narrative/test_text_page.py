@@ -91,6 +91,16 @@ def test_undo_first_commits_pending_text_and_then_reverts_it(page: TextPage, qtb
     assert _text(page) == page.editor.words() == before + "xy"
 
 
+def test_undo_works_from_last_years_pane_too(page: TextPage, qtbot: QtBot) -> None:
+    before = _text(page)
+    _at_end(page)
+    QTest.keyClicks(page.editor, "xy")
+    QTest.keyClick(page.prior_year.editor, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert _text(page) == before
+    QTest.keyClick(page.prior_year.editor, Qt.Key.Key_Y, Qt.KeyboardModifier.ControlModifier)
+    assert _text(page) == before + "xy"
+
+
 def test_nothing_typed_is_no_step(page: TextPage) -> None:
     assert not page.commit()
     assert page._open_report.undo_label == ""
