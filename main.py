@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 VERSION = "0.1.0"
 RESOURCES = Path(__file__).resolve().parent / "resources"
-COMMANDS = ("check", "convert", "roll", "fill", "compare", "demo")
+COMMANDS = ("check", "merge", "convert", "roll", "fill", "compare", "demo")
 """Those that need no window."""
 APP_FOLDER = "zfxxgk-nianbao"
 
@@ -72,7 +72,14 @@ def _run(parsed: argparse.Namespace) -> int:
         case "check":
             from export.commands.check import check_files
 
-            return check_files(environment, parsed.files, parsed.last_year, as_json=parsed.json, explain=parsed.explain)
+            files, prior = parsed.files, parsed.last_year
+            return check_files(
+                environment, files, prior, as_json_lines=parsed.json, explain=parsed.explain, jobs=parsed.jobs
+            )
+        case "merge":
+            from export.commands.merge import merge_files
+
+            return merge_files(environment, parsed)
         case "convert":
             from export.commands.convert import convert_file
 

@@ -32,7 +32,8 @@ MODEL_BASE = ("model.errors", "model.disk_errors", "model.file_names", "model.at
 IMPORTING_BASE = ("model.importing.content", "model.importing.notes", "model.importing.file_types")
 
 ALLOWED: Mapping[str, tuple[str, ...]] = {
-    # model: form <- narrative <- report <- checks <- repairs <- linking <- drafting; store and importing beside checks
+    # model: form <- narrative <- report <- checks <- repairs <- linking <- drafting; store and importing beside checks;
+    # batch above importing and checks
     "model.form": (*MODEL_BASE,),
     "model.narrative": (*MODEL_BASE, "model.form"),
     "model.report": (*MODEL_BASE, "model.form", "model.narrative"),
@@ -42,6 +43,10 @@ ALLOWED: Mapping[str, tuple[str, ...]] = {
     "model.drafting": (
         *(*MODEL_BASE, "model.form", "model.report", "model.narrative", "model.checks"),
         *("model.repairs", "model.linking"),
+    ),
+    "model.batch": (
+        *(*MODEL_BASE, "model.form", "model.report", "model.narrative", "model.checks", "model.repairs"),
+        *("model.importing",),
     ),
     "model.store": (*MODEL_BASE, "model.form", "model.report"),
     "model.importing.readers.pdf": (*MODEL_BASE, *IMPORTING_BASE, "model.importing.readers"),

@@ -31,6 +31,13 @@ class _ArgumentParser(argparse.ArgumentParser):
         self.exit(EXIT_UNREADABLE)
 
 
+def _positive(text: str) -> int:
+    """The number of worker processes."""
+    if not (text.isascii() and text.isdigit() and int(text)):
+        raise argparse.ArgumentTypeError(f"{text!r} 不是个数，应写 1、2 …")
+    return int(text)
+
+
 def parse_arguments(arguments: Sequence[str] | None, version: str) -> argparse.Namespace:
     """Parse ``arguments``, or ``sys.argv`` where they are ``None``; ``command`` is ``None`` when none is given.
 
@@ -53,10 +60,28 @@ def parse_arguments(arguments: Sequence[str] | None, version: str) -> argparse.N
     opened = command("open", "打开窗口并导入文件")
     opened.add_argument("file", metavar="文件", help="年报文件")
     check = command("check", "读取并核对年报，列出不一致之处")
-    check.add_argument("files", metavar="文件", nargs="+", help="一个或多个年报文件")
+    check.add_argument("files", metavar="文件", nargs="+", help="年报文件，也可以是文件夹和 .zip")
     check.add_argument("--last-year", metavar="文件", help="上年年报，用于核对跨年衔接")
     check.add_argument("--json", action="store_true", help="每个文件输出一行 JSON")
     check.add_argument("--explain", action="store_true", help="并写明正文里每个数是怎样读的，与表格相符的也写")
+    jobs_help = "同时用几个进程读取（默认按电脑的核数）"
+    check.add_argument("--jobs", metavar="个数", type=_positive, help=jobs_help)
+    merge = command("merge", "核对许多年报，汇总成一份，写明哪些没有计入、为什么")
+    merge.add_argument("files", metavar="文件", nargs="+", help="各单位的年报，也可以是文件夹和 .zip")
+    merge.add_argument("-o", "--output", metavar="目标", type=Path, required=True, help="汇总报告，后缀同 convert")
+    merge.add_argument("--organ", metavar="机关", required=True, help="汇总报告的机关，如 恩平市人民政府")
+    merge.add_argument("--year", metavar="年度", type=int, required=True, help="年度，如 2025")
+    merge.add_argument("--units", metavar="名单", type=Path, help="应交单位名单，.xlsx 或 .txt")
+    merge.add_argument("--jobs", metavar="个数", type=_positive, help=jobs_help)
+    merge.add_argument("--json", action="store_true", help="每个文件输出一行 JSON，最后一行是汇总")
+    merge.add_argument("--with-errors", action="store_true", help="有必改的也计入（默认不计入）")
+    merge.add_argument("--with-old-form", action="store_true", help="旧格式的也计入两版相同的格（默认不计入）")
+    merge.add_argument("--with-unknown", action="store_true", help="名单以外的单位也计入（默认不计入）")
+    some_help = "有单位没有填的格，写已填单位之和（默认空着）"
+    merge.add_argument("--sums-of-some", action="store_true", help=some_help)
+    leave_help = "不计入的单位：名单里注明的 垂管、双管、开发区"
+    merge.add_argument("--leave-out", metavar="类别", nargs="+", default=[], help=leave_help)
+    merge.add_argument("--last-summary", metavar="文件", help="上年汇总报告，核对上年结转")
     convert = command("convert", "读取年报，按后缀另存为 .docx .xlsx .html .json .pdf")
     convert.add_argument("source", metavar="来源", type=Path, help="年报文件")
     convert.add_argument("target", metavar="目标", type=Path, help="要写的文件")

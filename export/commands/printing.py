@@ -24,6 +24,12 @@ def print_text(text: object = "", *, as_error: bool = False) -> None:
     print(shown, file=sys.stderr if as_error else sys.stdout, flush=True)
 
 
+def print_progress(text: str) -> None:
+    """Show ``text`` in the last line of a terminal, in place of what was shown before; nothing elsewhere."""
+    if sys.stderr.isatty():
+        print(f"\r\x1b[K{_CONTROLS.sub('', text)}", end="", file=sys.stderr, flush=True)
+
+
 def print_json(entry: Mapping[str, Any]) -> None:
     """Print one JSON object on its own line and flush, for consumers that read the output while it is written."""
     from model.report.json_format import dumped

@@ -5,7 +5,7 @@ import os
 import stat
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
 from model.disk_errors import known_reason, reason
@@ -25,7 +25,9 @@ __all__ = [
     "Note",
     "Stated",
     "import_clipboard",
+    "import_data",
     "import_report",
+    "read_bytes",
     "tracked_changes",
 ]
 
@@ -58,14 +60,18 @@ def import_report(path: Path, editions: Mapping[str, Edition]) -> Imported:
     Raises:
         ImportedDocumentError: the file cannot be read or contains no report; the message gives the reason and a remedy.
     """
-    name = path.name
-    data = _bytes_of(path)
+    return import_data(read_bytes(path), path.name, editions)
+
+
+def import_data(data: bytes, name: str, editions: Mapping[str, Edition]) -> Imported:
+    """As :func:`import_report`, for the bytes of the file ``name``."""
     from model.importing.reading_processes import READERS
 
     kind, content, more, beside = READERS.document(data, name)
     notes: list[Note] = []
-    if path.suffix.lower() not in OPENED_AS[kind]:
-        notes.append(Note(f"文件名的后缀是“{path.suffix or '（无）'}”，内容其实是 .{kind}，已按 .{kind} 读取", name))
+    suffix = PurePath(name).suffix
+    if suffix.lower() not in OPENED_AS[kind]:
+        notes.append(Note(f"文件名的后缀是“{suffix or '（无）'}”，内容其实是 .{kind}，已按 .{kind} 读取", name))
     if kind == "json":
         return _program_file(data, name, editions, notes)
     from model.importing.recognition.recognition import recognise
@@ -83,7 +89,7 @@ def tracked_changes(path: Path) -> "tuple[TrackedChange, ...]":
     """
     from model.importing.reading_processes import READERS
 
-    return READERS.tracked_changes(_bytes_of(path), path.name)
+    return READERS.tracked_changes(read_bytes(path), path.name)
 
 
 def import_clipboard(html: str, text: str, editions: Mapping[str, Edition]) -> Imported:
@@ -112,7 +118,12 @@ def import_clipboard(html: str, text: str, editions: Mapping[str, Edition]) -> I
     return Imported(report, notes, container="txt", stated=stated)
 
 
-def _bytes_of(path: Path) -> bytes:
+def read_bytes(path: Path) -> bytes:
+    """The bytes of the file at ``path``, read once.
+
+    Raises:
+        ImportedDocumentError: it is none, is empty or too large, or cannot be opened.
+    """
     name = path.name or str(path)
     try:
         if path.is_dir():
@@ -127,8 +138,6 @@ def _bytes_of(path: Path) -> bytes:
         data = _read_once(path)
         if data is None:
             raise ImportedDocumentError(f"“{name}”不是普通文件（是设备或管道），不能读取。请选择硬盘上的年报文件")
-        if len(data) > MOST_BYTES:
-            raise ImportedDocumentError(f"“{name}”超过 100 MB，不像是年报。请确认选对了文件")
     except FileNotFoundError as error:
         raise ImportedDocumentError(f"没有找到“{name}”，可能已被移动、改名或删除。请重新选择文件") from error
     except PermissionError as error:
@@ -139,6 +148,17 @@ def _bytes_of(path: Path) -> bytes:
         ) from error
     except (OSError, ValueError) as error:
         raise ImportedDocumentError(f"“{name}”读不出来（{_cause(error)}）。请把它复制到本机硬盘再导入") from error
+    return refuse_amount(data, name)
+
+
+def refuse_amount(data: bytes, name: str) -> bytes:
+    """``data``, where it is neither nothing nor more than any report has.
+
+    Raises:
+        ImportedDocumentError: it is.
+    """
+    if len(data) > MOST_BYTES:
+        raise ImportedDocumentError(f"“{name}”超过 100 MB，不像是年报。请确认选对了文件")
     if not data.strip(b"\0\r\n\t "):
         raise ImportedDocumentError(f"“{name}”是空文件，里面什么也没有。请重新取得这个文件")
     return data

@@ -19,6 +19,7 @@ HEADER = struct.Struct(">II")
 MEMORY = 230_000_000
 """Bytes that a document may take beyond what the process takes before it."""
 MEMORY_EXIT = 77
+MOST_SECONDS_OF_A_COPY = 120
 _LIBRARIES = ("lxml.html", "olefile", "openpyxl", "pypdfium2", "python_calamine")
 _MODULES = (
     *("content_json", "document_reading", "readers.doc", "readers.docx", "readers.docx_revisions", "readers.html"),
@@ -39,8 +40,28 @@ _REFUSED = ("socket.", "subprocess.", "os.exec", "os.posix_spawn", "os.spawn", "
 _WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
 
 
+Request = dict[str, Any]
+Handler = Callable[[Request, bytes], Any]
+"""What answers a request about a document: the answer as JSON values.
+
+Raises:
+    UserFacingError: the document cannot be read.
+"""
+
+
 def main() -> None:
     """Answers requests until standard input ends."""
+    serve(_content_of, lambda _: import_readers())
+
+
+def serve(
+    handle: Handler, warm_up: Callable[[Request], object], in_a_copy: Callable[[bytes], bool] = lambda _: False
+) -> None:
+    """Answers requests by ``handle`` until standard input ends; ``warm_up`` gets the requests that have no answer.
+
+    A document for which ``in_a_copy`` is true is handled in a copy of this process where the system can make one, so
+    that whatever native code does to its memory is gone with the copy.
+    """
     incoming, outgoing = _channels()
     sys.dont_write_bytecode = True
     sys.modules.setdefault("numpy", None)  # type: ignore[arg-type]  # openpyxl would import it, for a second
@@ -50,15 +71,45 @@ def main() -> None:
         request_length, length = HEADER.unpack(head)
         request = json.loads(incoming.read(request_length))
         if request["operation"] == "warm":
-            _import_readers()
+            warm_up(request)
             continue
         data = incoming.read(length)
         if len(data) < length:
             break
-        _limit(request["seconds"])
-        _send(outgoing, _answer(request["operation"], request["name"], data))
+        if CAN_COPY and in_a_copy(data):
+            _answer_in_a_copy(handle, request, data, outgoing)
+        else:
+            _limit(request["seconds"])
+            _send(outgoing, _answer(handle, request, data))
         del data
     os._exit(0)
+
+
+CAN_COPY = hasattr(os, "fork")
+_COPYING = [False]
+"""Whether the audit hook lets this process make a copy of itself."""
+
+
+def _answer_in_a_copy(handle: Handler, request: Request, data: bytes, outgoing: BinaryIO) -> None:
+    """Ends this process as the copy ended, unless that answered: half an answer may be in the pipe."""
+    import signal
+
+    _COPYING[0] = True
+    try:
+        copy = os.fork()
+    finally:
+        _COPYING[0] = False
+    if copy == 0:
+        _limit(request["seconds"])
+        signal.alarm(MOST_SECONDS_OF_A_COPY)  # where this process was killed, nobody waits for the copy
+        _send(outgoing, _answer(handle, request, data))
+        os._exit(0)
+    _, status = os.waitpid(copy, 0)
+    if os.WIFSIGNALED(status):
+        signal.signal(os.WTERMSIG(status), signal.SIG_DFL)
+        os.kill(os.getpid(), os.WTERMSIG(status))
+    if status:
+        os._exit(os.waitstatus_to_exitcode(status) or 1)
 
 
 def _channels() -> tuple[BinaryIO, BinaryIO]:
@@ -76,12 +127,13 @@ def _send(outgoing: BinaryIO, data: bytes) -> None:
     outgoing.flush()
 
 
-def _answer(operation: str, name: str, data: bytes) -> bytes:
+def _answer(handle: Handler, request: Request, data: bytes) -> bytes:
     from model.errors import UserFacingError, missing_part
     from model.importing.content_json import encoded
 
+    name = request["name"]
     try:
-        return encoded(_operation(operation)(data, name), name)
+        return encoded(handle(request, data), name)
     except UserFacingError as error:
         return encoded({"error": str(error)}, name)
     except ModuleNotFoundError as error:  # not the document's fault
@@ -90,6 +142,10 @@ def _answer(operation: str, name: str, data: bytes) -> bytes:
         os._exit(MEMORY_EXIT)  # what is left is too little to go on with
     except BaseException as error:  # a fault of a library or of ours, panics of native ones included
         return encoded({"fault": type(error).__name__}, name)
+
+
+def _content_of(request: Request, data: bytes) -> Any:
+    return _operation(request["operation"])(data, request["name"])
 
 
 def _operation(operation: str) -> Callable[[bytes, str], Any]:
@@ -107,7 +163,7 @@ def _operation(operation: str) -> Callable[[bytes, str], Any]:
     return lambda data, name: content_json(read(data, name), name)
 
 
-def _import_readers() -> None:
+def import_readers() -> None:
     """What any document may need, before there is one; what is not installed is reported by the document that needs
     it."""
     for name in _LIBRARIES + tuple(f"model.importing.{each}" for each in _MODULES):
@@ -144,6 +200,8 @@ def _set_limit(which: int, limit: int) -> None:
 
 def _refuse(event: str, arguments: tuple[Any, ...]) -> None:
     """Audit hook: no sockets, no programs, no files written."""
+    if event == "os.fork" and _COPYING[0]:
+        return
     if event.startswith(_REFUSED) or (event == "open" and _is_for_writing(*arguments[1:3])):
         raise PermissionError(event)
 

@@ -9,6 +9,7 @@ import contextlib
 import json
 import logging
 import os
+import signal
 import subprocess
 import sys
 import threading
@@ -35,71 +36,76 @@ WAITING = 3
 START_SECONDS = 30.0
 _MOST_DOCUMENTS = 100
 """After so many a process is replaced, whatever it has kept."""
-_NATIVE = ("pdf", "xls")
+NATIVE = ("pdf", "xls")
+"""Kinds that native parsers read; the process that ran them reads nothing else."""
 _ROOT = Path(__file__).resolve().parent.parent.parent
-_START = "import sys; sys.path.insert(0, sys.argv[1]); from model.importing.reading_child import main; main()"
+_READING_CHILD = "model.importing.reading_child"
+_START = "import sys, importlib; sys.path.insert(0, sys.argv[1]); importlib.import_module(sys.argv[2]).main()"
 _NO_WINDOW = 0x08000000 if sys.platform == "win32" else 0
 _LOG = logging.getLogger(__name__)
 _Read = TypeVar("_Read")
 
 
-class _NotStartedError(Exception):
+class NotStartedError(Exception):
     """There is no reading process here."""
 
 
-class _Process:
+class ChildProcess:
     """One reading process. Every exchange with it ends in time: when its time is up it is killed."""
 
-    def __init__(self, command: list[str]) -> None:
-        """
+    def __init__(self, command: list[str], module: str = _READING_CHILD, most_documents: int = _MOST_DOCUMENTS) -> None:
+        """``module``: the one whose ``main`` serves in it; after ``most_documents`` it is no longer usable.
+
         Raises:
-            _NotStartedError: it cannot be started.
+            NotStartedError: it cannot be started.
         """
         try:
             self._process = subprocess.Popen(
-                [*command, "-P", "-X", "utf8", "-c", _START, str(_ROOT)],
+                [*command, "-P", "-X", "utf8", "-c", _START, str(_ROOT), module],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,
                 creationflags=_NO_WINDOW,
+                start_new_session=sys.platform != "win32",  # a group that is killed whole, copies of it too
             )
         except (OSError, ValueError) as error:
-            raise _NotStartedError(str(error)) from error
+            raise NotStartedError(str(error)) from error
         self._job = _windows_job(self._process) if sys.platform == "win32" else None
         self._is_ready = False
         self._is_late = False
         self._documents = 0
+        self._most_documents = most_documents
 
-    def warm_up(self) -> None:
-        """Lets it import the readers, without waiting for that."""
+    def warm_up(self, **about: Any) -> None:
+        """Lets it import what it needs, without waiting for that; ``about`` tells it what that is."""
         try:
-            self._write({"operation": "warm"}, b"")
+            self._write({"operation": "warm", **about}, b"")
         except OSError:
             self.end()
 
     def await_ready(self) -> None:
         """
         Raises:
-            _NotStartedError: it does not answer.
+            NotStartedError: it does not answer.
         """
         if not self._is_ready:
             try:
                 said = self._in_time(START_SECONDS, self._read)
             except (OSError, EOFError, ValueError) as error:
                 self.end()
-                raise _NotStartedError(type(error).__name__) from error
+                raise NotStartedError(type(error).__name__) from error
             if said != READY:
                 self.end()
-                raise _NotStartedError("no greeting")
+                raise NotStartedError("no greeting")
             self._is_ready = True
 
-    def ask(self, operation: str, name: str, data: bytes) -> Any:
-        """The answer to a request, parsed.
+    def ask(self, operation: str, name: str, data: bytes, more_seconds: float = 0.0) -> Any:
+        """The answer to a request, parsed. ``more_seconds``: of computing, besides what reading may take.
 
         Raises:
             ImportedDocumentError: the process has ended, or was ended when its time was up; or the document's error.
         """
-        seconds = SECONDS + SECONDS_PER_MB * len(data) / 1e6
+        seconds = SECONDS + SECONDS_PER_MB * len(data) / 1e6 + more_seconds
         request = {"operation": operation, "name": name, "seconds": seconds}
 
         def exchange() -> bytes:
@@ -119,7 +125,7 @@ class _Process:
             _LOG.info("reading process: %s", str(answer["fault"])[:80])
             raise _unreadable(name)
         if isinstance(answer, dict) and "error" in answer:
-            raise ImportedDocumentError(_checked(lambda: message_from(answer["error"]), name))
+            raise ImportedDocumentError(checked_answer(lambda: message_from(answer["error"]), name))
         return answer
 
     def _failure(self, name: str) -> ImportedDocumentError:
@@ -136,11 +142,16 @@ class _Process:
     @property
     def is_usable(self) -> bool:
         """Whether it may read another document."""
-        return self._process.poll() is None and self._documents < _MOST_DOCUMENTS
+        return self._process.poll() is None and self._documents < self._most_documents
+
+    @property
+    def pid(self) -> int:
+        """Of the process itself, not of its copies."""
+        return self._process.pid
 
     def end(self) -> None:
         """Kills it, waits for its end and closes its pipes."""
-        self._process.kill()
+        self.kill()
         self._process.wait()
         for pipe in (self._process.stdin, self._process.stdout):
             if pipe is not None:
@@ -156,9 +167,19 @@ class _Process:
         finally:
             clock.cancel()
 
+    def kill(self) -> None:
+        """Kills it and its copies at once; whoever waits for its answer gets an error."""
+        if self._process.poll() is not None:
+            return
+        if sys.platform == "win32":
+            self._process.kill()
+        else:
+            with contextlib.suppress(OSError):
+                os.killpg(self._process.pid, signal.SIGKILL)
+
     def _be_late(self) -> None:
         self._is_late = True
-        self._process.kill()
+        self.kill()
 
     def _write(self, request: dict[str, Any], data: bytes) -> None:
         head = json.dumps(request).encode()
@@ -188,8 +209,6 @@ def _pipe(pipe: Any) -> BinaryIO:
 
 
 def _signal_of_time() -> int:
-    import signal
-
     return signal.SIGXCPU if sys.platform != "win32" else 0
 
 
@@ -199,7 +218,7 @@ def _unreadable(name: str) -> ImportedDocumentError:
     )
 
 
-def _checked(read: Callable[[], Any], name: str) -> Any:
+def checked_answer(read: Callable[[], Any], name: str) -> Any:
     """
     Raises:
         ImportedDocumentError: the answer is not what a reading process says.
@@ -229,14 +248,14 @@ class Readers:
 
     def __init__(self) -> None:
         self._command: list[str] = []
-        self._idle: list[_Process] = []
+        self._idle: list[ChildProcess] = []
         self._keeps_one_ready = False
         self._lock = threading.Lock()
 
     def isolate(self) -> None:
         """From now on documents are read in processes of their own."""
         if not self._command and not os.environ.get(IN_PROCESS):
-            self._command = _interpreter()
+            self._command = interpreter()
             atexit.register(self.stop)
 
     def warm_up(self) -> None:
@@ -244,8 +263,8 @@ class Readers:
         self._keeps_one_ready = True
         if self._command and not self._idle:
             try:
-                process = _Process(self._command)
-            except _NotStartedError as error:
+                process = ChildProcess(self._command)
+            except NotStartedError as error:
                 self._give_up(error)
                 return
             process.warm_up()
@@ -295,26 +314,28 @@ class Readers:
         if process is None:
             return _here(lambda: read(data, name), name)
         found: DocumentContent = self._asked(process, operation, data, name, content_from)
-        if found.kind in _NATIVE:
+        if found.kind in NATIVE:
             self._replace(process)
         else:
             self._keep(process)
         return found
 
-    def _asked(self, process: _Process, operation: str, data: bytes, name: str, checked: Callable[[Any], Any]) -> Any:
+    def _asked(
+        self, process: ChildProcess, operation: str, data: bytes, name: str, checked: Callable[[Any], Any]
+    ) -> Any:
         try:
             answer = process.ask(operation, name, data)
-            return _checked(lambda: checked(answer), name)
+            return checked_answer(lambda: checked(answer), name)
         except ImportedDocumentError:
             self._replace(process)
             raise
 
-    def _replace(self, process: _Process) -> None:
+    def _replace(self, process: ChildProcess) -> None:
         process.end()
         if self._keeps_one_ready:
             self.warm_up()
 
-    def _process(self) -> _Process | None:
+    def _process(self) -> ChildProcess | None:
         if not self._command:
             return None
         with self._lock:
@@ -323,14 +344,14 @@ class Readers:
             if process is not None and not process.is_usable:
                 process.end()
                 process = None
-            process = process or _Process(self._command)
+            process = process or ChildProcess(self._command)
             process.await_ready()
-        except _NotStartedError as error:
+        except NotStartedError as error:
             self._give_up(error)
             return None
         return process
 
-    def _keep(self, process: _Process) -> None:
+    def _keep(self, process: ChildProcess) -> None:
         with self._lock:
             if process.is_usable and not self._idle:
                 self._idle.append(process)
@@ -342,7 +363,7 @@ class Readers:
         self._command = []
 
 
-def _interpreter() -> list[str]:
+def interpreter() -> list[str]:
     """The command that starts Python; empty where the program's own file is no interpreter."""
     if given := os.environ.get(INTERPRETER):
         return [given]

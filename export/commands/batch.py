@@ -1,0 +1,113 @@
+"""The files of a command that takes many: found, read and checked, here or in worker processes, in the order given."""
+
+import threading
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from queue import SimpleQueue
+from typing import TYPE_CHECKING
+
+from export.commands.environment import Environment
+from export.commands.printing import print_progress
+
+if TYPE_CHECKING:
+    from model.batch.checking import PriorFile
+    from model.batch.checking_pool import Checking, Outcome
+    from model.batch.sources import Source
+
+FEW = 8
+"""So many files are read before a worker process has loaded what it needs."""
+
+
+def sources_of(names: Sequence[str]) -> "tuple[list[tuple[str, Source]], list[str]]":
+    """((what the file is called in the output, file) in order, sentences about what could not be looked into).
+
+    A file is called as it was given, one in a folder or archive by its whole path.
+    """
+    from model.batch.sources import Source, collect, is_of_many
+
+    found: list[tuple[str, Source]] = []
+    problems: list[str] = []
+    for name in names:
+        path = Path(name)
+        if not is_of_many(path):
+            found.append((name, Source(path, shown=name)))
+            continue
+        sources, sentences = collect([path])
+        found += [(each.full, each) for each in sources]
+        problems += sentences or ([] if sources else [f"“{name}”里没有文件"])
+    return found, problems
+
+
+def prior_file(environment: Environment, name: str) -> "PriorFile":
+    """The prior year's report in the file.
+
+    Raises:
+        ImportedDocumentError: it cannot be read.
+    """
+    from model.batch.checking import PriorFile
+    from model.importing import import_report
+
+    imported = import_report(Path(name), environment.editions)
+    return PriorFile(name, imported.report, imported.notes)
+
+
+def outcomes(
+    environment: Environment, sources: "Sequence[Source]", prior: "PriorFile | None", jobs: int | None
+) -> "Iterator[Outcome]":
+    """What became of each file, in the order of the sources. ``jobs``: worker processes; ``None``: as many as the
+    computer does at once, and none for a few files."""
+    from model.batch.checking_pool import Checking, default_jobs
+
+    checking = Checking(environment.editions, environment.resources / "editions", prior=prior)
+    count = default_jobs() if jobs is None else jobs
+    if len(sources) <= 1 or (jobs is None and len(sources) <= FEW):
+        yield from _one_by_one(checking, sources)
+        return
+    yield from _pooled(checking, sources, count)
+
+
+def _one_by_one(checking: "Checking", sources: "Sequence[Source]") -> "Iterator[Outcome]":
+    from model.batch.checking import check_data
+    from model.batch.checking_pool import Outcome
+    from model.errors import UserFacingError
+
+    for number, source in enumerate(sources):
+        try:
+            found = source.read()
+            checked = check_data(found.data, source.name, checking.editions, checking.prior)
+        except UserFacingError as error:
+            yield Outcome(number, source, "", None, str(error))
+        else:
+            yield Outcome(number, source, found.digest, checked)
+
+
+def _pooled(checking: "Checking", sources: "Sequence[Source]", jobs: int) -> "Iterator[Outcome]":
+    from model.batch.checking_pool import CheckingPool
+
+    pool = CheckingPool(checking, jobs)
+    ready: SimpleQueue[Outcome | BaseException | None] = SimpleQueue()
+
+    def run() -> None:
+        try:
+            pool.run(sources, ready.put)
+            ready.put(None)
+        except BaseException as error:
+            ready.put(error)
+
+    thread = threading.Thread(target=run, name="batch", daemon=True)
+    thread.start()
+    waiting: dict[int, Outcome] = {}
+    following, done = 0, 0
+    try:
+        while (outcome := ready.get()) is not None:
+            if isinstance(outcome, BaseException):
+                raise outcome
+            done += 1
+            print_progress(f"已读 {done} / {len(sources)} 个文件" if done < len(sources) else "")
+            waiting[outcome.number] = outcome
+            while following in waiting:
+                yield waiting.pop(following)
+                following += 1
+    finally:
+        pool.cancel()
+        thread.join()

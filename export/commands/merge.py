@@ -1,0 +1,202 @@
+"""``merge``: check many reports, sum them into one, and tell which are not in the sum and why."""
+
+import argparse
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from export.commands.batch import outcomes, sources_of
+from export.commands.environment import Environment
+from export.commands.exit_status import EXIT_FINDINGS, EXIT_OK, EXIT_UNREADABLE
+from export.commands.file_output import as_json, findings_json
+from export.commands.printing import MARKS, print_json, print_text
+from model.errors import UserFacingError
+
+if TYPE_CHECKING:
+    from model.batch.results import BatchResults
+    from model.batch.selection import Choices, Selection
+    from model.batch.summary import Summary
+    from model.batch.unit_list import UnitList
+    from model.checks.findings import Finding
+    from model.form.edition import Edition
+    from model.report.report import Report
+
+
+def merge_files(environment: Environment, arguments: argparse.Namespace) -> int:
+    """Sum the files and write the summary to ``arguments.output``.
+
+    Exit status 0: nothing to correct in the files or the summary; 1: something is; 2: a file could not be read.
+
+    Raises:
+        UserFacingError: there is nothing to sum, or the summary could not be written.
+    """
+    from model.batch.results import BatchResults
+    from model.form.edition import edition_for
+
+    year = arguments.year
+    if not 2008 <= year <= 2099:
+        raise UserFacingError(f"--year 应为四位年份，如 2025，而写的是 {year}")
+    units, choices = _unit_list(arguments.units), _choices(arguments)
+    last = _last_summary(environment, arguments.last_summary)
+    found, problems = sources_of(_without(arguments.files, arguments.output))
+    for problem in problems:
+        print_text(problem, as_error=True)
+    results = BatchResults(environment.editions, year)
+    try:
+        for outcome in outcomes(environment, [source for _, source in found], None, arguments.jobs):
+            row = results.add(outcome)
+            if outcome.checked is None:
+                print_text(outcome.error, as_error=True)
+            elif not arguments.json:
+                print_text(f"{row.mark}　{row.organ or row.name}　{row.remark}".rstrip())
+        merging = _Merging(environment, results, edition_for(year, environment.editions), arguments, units, choices)
+        names = {number: name for number, (name, _) in enumerate(found)}
+        merging.run(names, last)
+    finally:
+        results.close()
+    if problems or any(not row.edition for row in results.rows.values()):
+        return EXIT_UNREADABLE
+    errors = any(row.errors for row in results.rows.values())
+    return EXIT_FINDINGS if errors or merging.has_findings else EXIT_OK
+
+
+def _without(files: Sequence[str], output: Path) -> list[str]:
+    """An earlier summary at the place of the new one is no addend."""
+    try:
+        return [name for name in files if not (output.exists() and Path(name).exists() and output.samefile(name))]
+    except OSError:
+        return list(files)
+
+
+def _unit_list(path: Path | None) -> "UnitList":
+    from model.batch.selection import NO_LIST
+    from model.batch.unit_list import read_unit_list
+
+    return NO_LIST if path is None else read_unit_list(path)
+
+
+def _choices(arguments: argparse.Namespace) -> "Choices":
+    from model.batch.selection import Choices
+    from model.batch.unit_list import OUT_OF_SCOPE
+
+    if wrong := [each for each in arguments.leave_out if each not in OUT_OF_SCOPE]:
+        raise UserFacingError(f"--leave-out 没有“{wrong[0]}”这一类，可用：{'、'.join(OUT_OF_SCOPE)}")
+    return Choices(
+        with_errors=arguments.with_errors,
+        with_old_form=arguments.with_old_form,
+        with_unknown=arguments.with_unknown,
+        sums_of_some=arguments.sums_of_some,
+        out_of_scope=frozenset(arguments.leave_out),
+    )
+
+
+def _last_summary(environment: Environment, name: str | None) -> "Report | None":
+    from model.importing import import_report
+
+    return None if name is None else import_report(Path(name), environment.editions).report
+
+
+class _Merging:
+    """The files that were read, summed, written and told."""
+
+    def __init__(
+        self,
+        environment: Environment,
+        results: "BatchResults",
+        edition: "Edition",
+        arguments: argparse.Namespace,
+        units: "UnitList",
+        choices: "Choices",
+    ) -> None:
+        self._environment = environment
+        self._results = results
+        self._edition = edition
+        self._arguments = arguments
+        self._units = units
+        self._choices = choices
+        self.has_findings = False
+        """Whether something about the summary must be corrected, or a unit or file is not in it."""
+
+    def run(self, names: Mapping[int, str], last: "Report | None") -> None:
+        """``names``: what each file is called in the output.
+
+        Raises:
+            UserFacingError: there is nothing to sum, or the summary could not be written.
+        """
+        from model.batch.selection import select
+        from model.batch.summary import summed
+        from model.checks.engine import check
+
+        arguments, editions = self._arguments, self._environment.editions
+        rows = self._results.rows
+        selection = select(rows.values(), arguments.organ, arguments.year, self._units, self._choices)
+        if arguments.json:
+            for number in sorted(rows):
+                print_json(self._file_json(number, names[number], selection))
+        if not selection.taken:
+            why = "；".join(each.why for each in selection.left_out[:3]) or "没有文件"
+            raise UserFacingError(f"没有可以汇总的文件，没有写出汇总报告：{why}")
+        summary = summed(self._results, selection, self._edition, editions, sums_of_some=self._choices.sums_of_some)
+        report = summary.report(arguments.organ, arguments.year)
+        own = check(report, self._edition, last, last_edition=editions.get(last.edition) if last else None)
+        tables_only = [each for each in own.findings if each.cells and each.section not in self._edition.text_keys]
+        findings = [*self._findings(summary, selection, last), *tables_only]
+        self.has_findings = bool(selection.left_out or selection.missing) or any(
+            each.severity == "error" for each in findings
+        )
+        self._environment.export(report, arguments.output, None)
+        self._tell(names, selection, summary, report, findings)
+
+    def _findings(self, summary: "Summary", selection: "Selection", last: "Report | None") -> "Iterator[Finding]":
+        from model.batch.summary_checks import carried_in_findings, unit_findings
+
+        yield from unit_findings(summary, selection, self._results.rows)
+        if last is not None:
+            yield from carried_in_findings(summary, last, self._environment.editions[last.edition])
+
+    def _file_json(self, number: int, name: str, selection: "Selection") -> dict[str, Any]:
+        row = self._results.rows[number]
+        left_out = {each.number: each for each in selection.left_out}
+        about = {
+            "unit": selection.units.get(number),
+            "counted": number not in left_out,
+            "why": left_out[number].why if number in left_out else None,
+        }
+        if not row.edition:
+            return {"file": name, "error": row.remark, **about}
+        return {**as_json(name, self._results.checked(number), self._environment.editions), **about}
+
+    def _tell(
+        self,
+        names: Mapping[int, str],
+        selection: "Selection",
+        summary: "Summary",
+        report: "Report",
+        findings: "Sequence[Finding]",
+    ) -> None:
+        from model.report.json_format import write_report_json
+
+        output = str(self._arguments.output)
+        if self._arguments.json:
+            written = write_report_json(report, self._edition)
+            print_json(
+                {
+                    "file": output,
+                    **{key: written[key] for key in ("edition", "organ", "year", "title", "cells", "sections")},
+                    "unread": [],
+                    "findings": findings_json(findings),
+                    "counted": [{"file": names[each.number], "unit": each.unit} for each in selection.taken],
+                    "left_out": [
+                        {"file": names[each.number], "unit": each.unit or None, "why": each.why}
+                        for each in selection.left_out
+                    ],
+                    "missing": [unit.name for unit in selection.missing],
+                    "blank_in": {str(cell): list(units) for cell, units in summary.blank_in.items()},
+                }
+            )
+            return
+        print_text(f"汇总：{report.organ} {report.year} 年度，计入 {len(selection.taken)} 个单位，写入 {output}")
+        for left in selection.left_out:
+            print_text(f"  － 没有计入 {names[left.number]}{f'（{left.unit}）' if left.unit else ''}：{left.why}")
+        for finding in sorted(findings, key=lambda each: list(MARKS).index(each.severity.value)):
+            print_text(f"  {MARKS[finding.severity.value]} {finding.description}")

@@ -1,0 +1,96 @@
+"""The worker process of a batch: reads and checks one document after another, with the limits of the reading process.
+
+It holds nothing of a document after its answer, so that the order of the files is of no account.
+"""
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from model.importing.reading_child import Request, import_readers, serve
+
+if TYPE_CHECKING:
+    from model.batch.checking import PriorFile
+    from model.form.edition import Edition
+
+CHECK, AGAIN = "check", "again"
+"""Operations: a document's bytes, read and checked; a checked report as JSON, checked against another prior year."""
+_BEGINNING = 1024
+_PDF, _OLE = b"%PDF-", b"\xd0\xcf\x11\xe0"
+
+
+def main() -> None:
+    """Answers requests until standard input ends."""
+    checker = _Checker()
+    serve(checker.handle, checker.warm_up, _needs_native_code)
+
+
+def _needs_native_code(data: bytes) -> bool:
+    """Whether a native parser that may be led astray will see it: PDF pages, old workbooks."""
+    return _PDF in data[:_BEGINNING] or data.startswith(_OLE)
+
+
+class _Checker:
+    def __init__(self) -> None:
+        self.editions: dict[str, Edition] = {}
+        self.prior: PriorFile | None = None
+
+    def warm_up(self, request: Request) -> None:
+        """Loads the forms, rules and words before there is a document; ``request`` says where they are."""
+        import gc
+
+        from model.batch.checking import PriorFile, check_imported
+        from model.form.edition import load_editions
+        from model.importing import Imported
+        from model.importing.recognition import recognition  # noqa: F401
+        from model.repairs import repairs  # noqa: F401
+        from model.report.json_format import read_report_json
+        from model.report.report import Report
+
+        loaded = load_editions(Path(request["editions"]))
+        most = request.get("most_characters")
+        self.editions = {
+            key: edition if most is None else edition.with_most_characters(most) for key, edition in loaded.items()
+        }
+        if request.get("prior") is not None:
+            report, _, _ = read_report_json(request["prior"]["report"], self.editions)
+            notes = tuple(_note(each) for each in request["prior"]["notes"])
+            self.prior = PriorFile(request["prior"]["name"], report, notes)
+        import_readers()
+        for key in self.editions:
+            check_imported(Imported(Report(key, texts={"1": "收到申请1件。"}), ()), "", self.editions)
+        gc.collect()
+        gc.freeze()  # copies of this process share its memory
+
+    def handle(self, request: Request, data: bytes) -> Any:
+        from model.batch.checked_file import checked_file_json
+        from model.batch.checking import check_imported
+        from model.importing import import_data
+
+        if request["operation"] == AGAIN:
+            return self._again(request, data)
+        imported = import_data(data, request["name"], self.editions)
+        checked = check_imported(imported, request["name"], self.editions, self.prior)
+        own = imported.last_year is not None and checked.last_year is imported.last_year
+        return checked_file_json(checked, self.editions, with_last_year=own)
+
+    def _again(self, request: Request, data: bytes) -> Any:
+        from model.batch.checked_file import checked_file_json
+        from model.batch.checking import PriorFile, check_imported
+        from model.importing import Imported
+        from model.report.json_format import read_report_json
+
+        held = json.loads(data)
+        report, own, _ = read_report_json(held["report"], self.editions)
+        last_year, _, _ = read_report_json(held["prior"], self.editions)
+        imported = Imported(report, tuple(_note(each) for each in held["notes"]), own, held["container"])
+        prior = PriorFile(held["prior_name"], last_year)
+        checked = check_imported(imported, request["name"], self.editions, prior)
+        return checked_file_json(checked, self.editions, with_last_year=False)
+
+
+def _note(value: list[Any]) -> Any:
+    from model.importing.notes import Note
+
+    what, where, _, raw = value
+    return Note(what, where, None, raw)

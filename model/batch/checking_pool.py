@@ -1,0 +1,257 @@
+"""A pool of worker processes that read and check the files of a batch, each file at its own risk.
+
+A thread a worker waits for its answers; results come in the order in which they are ready. Nothing of a file stays here
+but what :class:`Outcome` holds, and that only until it has been delivered.
+"""
+
+import json
+import os
+import threading
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+from model.batch.checked_file import CheckedFile, checked_file_from, checked_file_json
+from model.batch.checking import PriorFile, check_data, check_imported
+from model.batch.checking_child import AGAIN, CHECK
+from model.batch.sources import Source
+from model.errors import UserFacingError
+from model.form.edition import Edition
+from model.importing import Imported
+from model.importing.notes import ImportedDocumentError
+from model.importing.reading_child import CAN_COPY
+from model.importing.reading_processes import (
+    IN_PROCESS,
+    NATIVE,
+    ChildProcess,
+    NotStartedError,
+    checked_answer,
+    interpreter,
+)
+from model.report.json_format import write_report_json
+from model.report.report import Report
+
+CHECKING_SECONDS = 6.0
+"""Computing time for a report's check and the search for corrections, besides that for reading it."""
+MOST_JOBS = 32
+_CHILD = "model.batch.checking_child"
+_MOST_DOCUMENTS = 1000
+"""Of one worker: loading forms and words again takes as long as some thirty files."""
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of one file."""
+
+    number: int
+    """Its place among the sources."""
+    source: Source
+    digest: str
+    """Of its bytes; empty where it has none."""
+    checked: CheckedFile | None
+    error: str = ""
+    """Why it was not read, as a sentence; empty for a file that was."""
+    seconds: float = 0.0
+    """By the clock, waiting for a process included."""
+
+
+@dataclass(frozen=True)
+class Checking:
+    """What a file is checked with."""
+
+    editions: Mapping[str, Edition]
+    editions_folder: Path
+    """Where worker processes load the editions from."""
+    most_characters: int | None = None
+    """The limit that the user set for 一、总体情况; ``editions`` have it already."""
+    prior: PriorFile | None = None
+    """The prior year's report for every file, where one was given."""
+    prior_of: Callable[[Report], PriorFile | None] | None = None
+    """Finds the prior year's report of the organ of a report that was read; called on the threads of the pool."""
+
+
+def default_jobs() -> int:
+    """As many as the computer does at once."""
+    return max(
+        1, min(MOST_JOBS, len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1)
+    )
+
+
+class CheckingPool:
+    """Runs once."""
+
+    def __init__(self, checking: Checking, jobs: int) -> None:
+        """``jobs``: worker processes; without an interpreter to start one, files are read here, one by one."""
+        self._checking = checking
+        self._command = [] if os.environ.get(IN_PROCESS) else interpreter()
+        self._jobs = max(1, min(jobs, MOST_JOBS)) if self._command else 1
+        self._next = count()
+        self._lock = threading.Lock()
+        self._delivering = threading.Lock()
+        self._workers: set[ChildProcess] = set()
+        self._is_cancelled = threading.Event()
+        self._failure: BaseException | None = None
+
+    @property
+    def is_cancelled(self) -> bool:
+        """Whether :meth:`cancel` was called."""
+        return self._is_cancelled.is_set()
+
+    def cancel(self) -> None:
+        """Ends the workers at once; files without a result get none. May be called from any thread."""
+        self._is_cancelled.set()
+        with self._lock:
+            workers = list(self._workers)
+        for worker in workers:
+            worker.kill()
+
+    def run(self, sources: Sequence[Source], deliver: Callable[[Outcome], object]) -> None:
+        """Reads and checks every source, and returns when all are done or the pool was cancelled.
+
+        ``deliver`` is called for one outcome at a time, on a thread of the pool. An exception of it ends the batch.
+        """
+        jobs = min(self._jobs, len(sources))
+        threads = [
+            threading.Thread(target=self._work, args=(sources, deliver), name=f"batch {number}", daemon=True)
+            for number in range(jobs)
+        ]
+        for thread in threads:
+            thread.start()
+        try:
+            for thread in threads:
+                while thread.is_alive():
+                    thread.join(0.2)  # a signal, such as Ctrl+C, is seen between two waits
+        except BaseException:
+            self.cancel()
+            raise
+        if self._failure is not None:
+            raise self._failure
+
+    def _work(self, sources: Sequence[Source], deliver: Callable[[Outcome], object]) -> None:
+        worker = _Worker(self)
+        try:
+            while not self.is_cancelled and (number := next(self._next)) < len(sources):
+                outcome = self._outcome(worker, number, sources[number])
+                if self.is_cancelled:
+                    return
+                with self._delivering:
+                    deliver(outcome)
+        except BaseException as error:
+            self._failure = self._failure or error
+            self.cancel()
+        finally:
+            worker.end()
+
+    def _outcome(self, worker: "_Worker", number: int, source: Source) -> Outcome:
+        began = time.monotonic()
+        digest, checked, error = "", None, ""
+        try:
+            found = source.read()
+            digest = found.digest
+            checked = worker.checked(found.data, source.name)
+        except UserFacingError as refused:
+            error = str(refused)
+        return Outcome(number, source, digest, checked, error, time.monotonic() - began)
+
+    def start_worker(self) -> ChildProcess | None:
+        """A process that loads what it needs while the caller goes on; ``None`` where there can be none."""
+        if not self._command:
+            return None
+        about = self._checking
+        prior = None
+        if about.prior is not None:
+            prior = {
+                "name": about.prior.name,
+                "report": write_report_json(about.prior.report, about.editions[about.prior.report.edition]),
+                "notes": [[each.what, each.where, None, each.raw] for each in about.prior.notes],
+            }
+        try:
+            child = ChildProcess(self._command, _CHILD, _MOST_DOCUMENTS)
+            child.warm_up(editions=str(about.editions_folder), most_characters=about.most_characters, prior=prior)
+            child.await_ready()
+        except NotStartedError:
+            return None
+        with self._lock:
+            self._workers.add(child)
+        if self.is_cancelled:
+            child.kill()
+        return child
+
+    def forget(self, child: ChildProcess) -> None:
+        """``child`` is not used any more."""
+        with self._lock:
+            self._workers.discard(child)
+        child.end()
+
+    @property
+    def checking(self) -> Checking:
+        """What files are checked with."""
+        return self._checking
+
+
+class _Worker:
+    """One worker process after another, of one thread."""
+
+    def __init__(self, pool: CheckingPool) -> None:
+        self._pool = pool
+        self._child: ChildProcess | None = None
+
+    def checked(self, data: bytes, name: str) -> CheckedFile:
+        """
+        Raises:
+            UserFacingError: the file cannot be read.
+        """
+        about = self._pool.checking
+        child = self._ready()
+        if child is None:
+            found = check_data(data, name, about.editions, about.prior)
+            prior = about.prior_of(found.report) if about.prior_of is not None else None
+            if prior is None or found.last_year is not None:
+                return found
+            imported = Imported(found.report, found.notes, None, found.container)
+            return check_imported(imported, name, about.editions, prior)
+        found = self._asked(child, CHECK, name, data)
+        if found.last_year is None and about.prior is not None:
+            return replace(found, last_year=about.prior.report)
+        prior = about.prior_of(found.report) if about.prior_of is not None and found.last_year is None else None
+        if prior is None:
+            return found
+        held = checked_file_json(found, about.editions, with_last_year=False)
+        request = {
+            **{key: held[key] for key in ("report", "notes", "container")},
+            "prior": write_report_json(prior.report, about.editions[prior.report.edition]),
+            "prior_name": prior.name,
+        }
+        child = self._ready()
+        if child is None:
+            return found
+        again = self._asked(child, AGAIN, name, json.dumps(request).encode())
+        return replace(again, last_year=prior.report)
+
+    def _asked(self, child: ChildProcess, operation: str, name: str, data: bytes) -> CheckedFile:
+        try:
+            answer = child.ask(operation, name, data, CHECKING_SECONDS)
+            found: CheckedFile = checked_answer(lambda: self._read(answer), name)
+        except ImportedDocumentError:
+            if not child.is_usable:
+                self.end()
+            raise
+        if not child.is_usable or (found.container in NATIVE and not CAN_COPY):
+            self.end()
+        return found
+
+    def _read(self, answer: Any) -> CheckedFile:
+        return checked_file_from(answer, self._pool.checking.editions)
+
+    def _ready(self) -> ChildProcess | None:
+        if self._child is None:
+            self._child = self._pool.start_worker()
+        return self._child
+
+    def end(self) -> None:
+        if self._child is not None:
+            self._pool.forget(self._child)
+            self._child = None

@@ -1,0 +1,119 @@
+"""The results of a batch: a row a file in memory, everything else in a temporary database, so that ten thousand files
+need little more memory than a hundred."""
+
+import contextlib
+import json
+import sqlite3
+import tempfile
+import threading
+import zlib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from model.batch.checked_file import CheckedFile, checked_file_from, checked_file_json
+from model.batch.checking_pool import Outcome
+from model.batch.file_rows import FileRow, row_of
+from model.form.edition import Edition
+from model.form.figures import Figure
+from model.report.derived_totals import shown
+
+_TABLE = """
+CREATE TABLE files (number INTEGER PRIMARY KEY, edition TEXT NOT NULL, cells TEXT NOT NULL, checked BLOB NOT NULL)
+"""
+_NAME = "results.sqlite3"
+
+
+@dataclass(frozen=True)
+class FileFigures:
+    """The figures of one file in the order of the edition's cells; ``None`` for a blank."""
+
+    number: int
+    edition: str
+    figures: tuple[Figure | None, ...]
+
+
+class BatchResults:
+    """Results in the order of arrival; may be added to on one thread while others read. Close it when done."""
+
+    def __init__(self, editions: Mapping[str, Edition], year: int | None) -> None:
+        """``year``: the one that the batch is about."""
+        self._editions = editions
+        self._year = year
+        self._folder = tempfile.TemporaryDirectory(prefix="nianbao-")
+        self._lock = threading.Lock()
+        self._connection = sqlite3.connect(
+            Path(self._folder.name) / _NAME, check_same_thread=False, isolation_level=None
+        )
+        self._connection.execute("PRAGMA journal_mode = OFF")
+        self._connection.execute("PRAGMA synchronous = OFF")
+        self._connection.execute(_TABLE)
+        self._rows: dict[int, FileRow] = {}
+
+    def close(self) -> None:
+        """Removes the temporary database."""
+        with self._lock:
+            self._connection.close()
+        with contextlib.suppress(OSError):
+            self._folder.cleanup()
+
+    @property
+    def rows(self) -> Mapping[int, FileRow]:
+        """By the number of the file, in the order of arrival."""
+        return self._rows
+
+    def add(self, outcome: Outcome) -> FileRow:
+        """Keeps the outcome; one with the same number is replaced."""
+        row = row_of(outcome, self._editions, self._year)
+        checked = outcome.checked
+        with self._lock:
+            if checked is not None:
+                edition = self._editions[checked.report.edition]
+                figures = shown(checked.report, edition).figures
+                cells = json.dumps([_json(figures.get(cell)) for cell in edition.cells], separators=(",", ":"))
+                written = checked_file_json(checked, self._editions, with_last_year=True)
+                packed = zlib.compress(json.dumps(written, separators=(",", ":")).encode(), 3)
+                self._connection.execute(
+                    "INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?)", (row.number, edition.id, cells, packed)
+                )
+            else:
+                self._connection.execute("DELETE FROM files WHERE number = ?", (row.number,))
+            self._rows[row.number] = row
+        return row
+
+    def checked(self, number: int) -> CheckedFile:
+        """
+        Raises:
+            KeyError: no such file was read.
+        """
+        with self._lock:
+            found = self._connection.execute("SELECT checked FROM files WHERE number = ?", (number,)).fetchone()
+        if found is None:
+            raise KeyError(number)
+        return checked_file_from(json.loads(zlib.decompress(found[0])), self._editions)
+
+    def figures(self, numbers: Sequence[int] | None = None) -> Iterator[FileFigures]:
+        """The figures of the files with these numbers, or of all that were read; by number."""
+        wanted = None if numbers is None else frozenset(numbers)
+        last = -1
+        while True:
+            with self._lock:  # a piece at a time: the thread that adds does not wait long
+                piece = self._connection.execute(
+                    "SELECT number, edition, cells FROM files WHERE number > ? ORDER BY number LIMIT 200", (last,)
+                ).fetchall()
+            if not piece:
+                return
+            last = piece[-1][0]
+            for number, edition, cells in piece:
+                if wanted is None or number in wanted:
+                    yield FileFigures(number, edition, tuple(_figure(each) for each in json.loads(cells)))
+
+
+def _json(figure: Figure | None) -> int | str | None:
+    return format(figure, "f") if isinstance(figure, Decimal) else figure
+
+
+def _figure(value: Any) -> Figure | None:
+    return Decimal(value) if isinstance(value, str) else value

@@ -1,0 +1,209 @@
+"""名单: the units expected to hand in a report, read from a plain .xlsx or .txt, and the files matched with them."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+from model.batch.unit_names import Likeness, bare, likeness
+from model.errors import UserFacingError
+from model.importing import read_bytes
+from model.importing.content import Grid, SourceParagraph
+from model.importing.notes import ImportedDocumentError
+
+MOST_UNITS = 20_000
+_NAME_HEADS = ("单位名称", "机关名称", "部门名称", "单位全称", "单位", "机关", "部门", "名称", "名单")
+_ALIAS_HEADS = ("别名", "简称", "曾用名", "原名", "旧名", "又名", "其他名称")
+_SCOPE_HEADS = ("范围", "管理体制", "体制", "备注", "类别", "说明")
+_NUMBER_HEADS = ("序号", "编号", "行号")
+_SEPARATORS = re.compile(r"[|｜;；/／、,，\n\t]+")
+_NUMBERED = re.compile(r"^\s*[（(]?\d{1,4}[)）.、．]?\s*(?=\D)")
+_FORMER = re.compile(r"[（(](?:原名?|曾用名|简称|又名|原称)[:：]?(.{2,40}?)[)）]")
+OUT_OF_SCOPE = ("垂管", "双管", "开发区")
+"""Kinds of units that a county may leave out, as lists write them."""
+_SCOPES = {"垂管": ("垂管", "垂直"), "双管": ("双管", "双重"), "开发区": ("开发区", "园区", "高新区", "管委会")}
+
+
+class UnitListError(UserFacingError):
+    """The file holds no list of units."""
+
+
+@dataclass(frozen=True)
+class Unit:
+    """A unit expected to hand in a report."""
+
+    name: str
+    aliases: tuple[str, ...] = ()
+    """Short names, and names before a reform."""
+    scope: str = ""
+    """One of :data:`OUT_OF_SCOPE`; empty for an ordinary unit."""
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """All names, its own first."""
+        return (self.name, *self.aliases)
+
+
+@dataclass(frozen=True)
+class UnitList:
+    """The units expected, in the order of the list."""
+
+    units: tuple[Unit, ...] = ()
+    source: str = ""
+    """The name of the file."""
+    remembered: Mapping[str, str] = field(default_factory=dict)
+    """The name that a file states (:func:`model.batch.unit_names.bare`) -> the unit that the user said it is; an empty
+    name: none of the list."""
+
+    def match(self, organ: str) -> "UnitMatch":
+        """The unit of that name, as far as it is certain."""
+        stated = bare(organ)
+        if not stated:
+            return UnitMatch(None)
+        if stated in self.remembered:
+            said = self.remembered[stated]
+            return UnitMatch(next((unit for unit in self.units if unit.name == said), None), is_settled=True)
+        if exact := self._by_name.get(stated):
+            return UnitMatch(exact)
+        likely: dict[Likeness, list[Unit]] = {}
+        for unit in self.units:
+            found = max(likeness(organ, name) for name in unit.names)
+            if found is not Likeness.NONE:
+                likely.setdefault(found, []).append(unit)
+        for units in (likely.get(Likeness.SAME, []), likely.get(Likeness.SHORT, [])):
+            if len(units) == 1:
+                return UnitMatch(units[0])
+            if units:
+                return UnitMatch(None, tuple(units))
+        return UnitMatch(None, tuple(likely.get(Likeness.PERHAPS, ())))
+
+    @cached_property
+    def _by_name(self) -> Mapping[str, Unit]:
+        return {bare(name): unit for unit in reversed(self.units) for name in reversed(unit.names)}
+
+
+@dataclass(frozen=True)
+class UnitMatch:
+    """The unit that a file's organ is."""
+
+    unit: Unit | None
+    """``None`` where it is unknown or unsure."""
+    candidates: tuple[Unit, ...] = ()
+    """The units that it may be; the user is asked."""
+    is_settled: bool = False
+    """The user said so."""
+
+
+def read_unit_list(path: Path) -> UnitList:
+    """The units in a workbook, table or text: a column of names (单位名称 …), perhaps 别名 and 范围; or a line a unit.
+
+    Raises:
+        UserFacingError: the file cannot be read, or has no units, or one name twice.
+    """
+    from model.importing.reading_processes import READERS
+
+    name = path.name
+    data = read_bytes(path)
+    if path.suffix.lower() == ".txt":
+        units = _of_lines(_decoded(data, name).splitlines())
+    else:
+        try:
+            content = READERS.document(data, name).content
+        except ImportedDocumentError as error:
+            raise UnitListError(f"名单没有读出：{error}") from error
+        grids = [each for each in content if isinstance(each, Grid)]
+        lines = [each.text for each in content if isinstance(each, SourceParagraph)]
+        units = [unit for grid in grids for unit in _of_grid(grid)] or _of_lines(lines)
+    if not units:
+        raise UnitListError(
+            f"“{name}”里没有找到单位。名单应是一列“单位名称”（可以另有“别名”“范围”两列），或每行一个单位的文本"
+        )
+    if len(units) > MOST_UNITS:
+        raise UnitListError(f"“{name}”里的单位超过 {MOST_UNITS} 个，不像是名单。请确认选对了文件")
+    _refuse_repetition(units, name)
+    return UnitList(tuple(units), name)
+
+
+def _refuse_repetition(units: Sequence[Unit], name: str) -> None:
+    seen: dict[str, Unit] = {}
+    for unit in units:
+        for each in unit.names:
+            other = seen.setdefault(bare(each), unit)
+            if other is not unit:
+                raise UnitListError(f"名单“{name}”里“{each}”写了两次（{other.name}、{unit.name}）。请改好名单再选")
+
+
+def _decoded(data: bytes, name: str) -> str:
+    from model.importing.readers.text import decoded
+
+    try:
+        return decoded(data, "")
+    except UnicodeDecodeError as error:
+        raise UnitListError(f"名单“{name}”的文字编码认不出来。请在记事本里另存为 UTF-8 编码后再选") from error
+
+
+def _of_lines(lines: Iterable[str]) -> list[Unit]:
+    found = []
+    for line in lines:
+        parts = [part.strip() for part in re.split(r"[|｜\t;；,，]", line)]
+        if unit := _unit(parts[0], parts[1:]):
+            found.append(unit)
+    return found
+
+
+def _unit(name: str, others: Iterable[str], scope: str = "") -> Unit | None:
+    """``others`` are aliases or the scope; ``None`` for a heading or an empty line."""
+    name = _NUMBERED.sub("", name).strip()
+    aliases = [former for match in _FORMER.finditer(name) for former in _SEPARATORS.split(match[1])]
+    name = _FORMER.sub("", name).strip()
+    if not name or name.startswith("#") or bare(name) in map(bare, _NAME_HEADS) or len(bare(name)) < 2:
+        return None
+    for other in others:
+        if kind := _scope_of(other):
+            scope = scope or kind
+        else:
+            aliases += _SEPARATORS.split(other)
+    distinct = {bare(each): each.strip() for each in aliases if each.strip() and bare(each) != bare(name)}
+    return Unit(name, tuple(distinct.values()), scope)
+
+
+def _scope_of(text: str) -> str:
+    """A kind of unit that may be out of scope; only what a list writes in so many words."""
+    plain = bare(text)
+    for kind, words in _SCOPES.items():
+        if len(plain) <= 8 and any(plain.startswith(word) for word in words):
+            return kind
+    return ""
+
+
+def _of_grid(grid: Grid) -> Iterator[Unit]:
+    rows: dict[int, dict[int, str]] = {}
+    for box in grid.boxes:
+        rows.setdefault(box.top, {})[box.left] = box.text.strip()
+    head = next((row for row in sorted(rows) if _head_column(rows[row], _NAME_HEADS) is not None), None)
+    if head is None:
+        for row in sorted(rows):
+            texts = [text for _, text in sorted(rows[row].items()) if text and not text.isdigit()]
+            if texts and (unit := _unit(texts[0], texts[1:])):
+                yield unit
+        return
+    columns = rows[head]
+    name_at = _head_column(columns, _NAME_HEADS)
+    alias_at = [at for at, text in columns.items() if bare(text).startswith(_ALIAS_HEADS)]
+    scope_at = [at for at, text in columns.items() if bare(text).startswith(_SCOPE_HEADS)]
+    assert name_at is not None
+    for row in sorted(each for each in rows if each > head):
+        cells = rows[row]
+        scopes = [kind for at in scope_at if (kind := _scope_of(cells.get(at, "")))]
+        if unit := _unit(cells.get(name_at, ""), [cells.get(at, "") for at in alias_at], next(iter(scopes), "")):
+            yield unit
+
+
+def _head_column(row: Mapping[int, str], heads: Sequence[str]) -> int | None:
+    plain = {at: bare(text) for at, text in row.items()}
+    for head in heads:
+        for at, text in sorted(plain.items()):
+            if text == head:
+                return at
+    return None

@@ -1,0 +1,67 @@
+"""The files of a command that takes many: folders and archives, in worker processes, in the order given."""
+
+import json
+import zipfile
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from export.commands.batch import outcomes, prior_file, sources_of
+from export.commands.environment import Environment
+from model.importing.reading_processes import IN_PROCESS
+from tests.export.commands.running import SAMPLE, Run, with_changed
+from tests.model.batch.county import RESOURCES
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    folder = tmp_path / "上报"
+    folder.mkdir()
+    for number in range(3):
+        with_changed(SAMPLE, folder / f"{number}.txt", "恩平市人民政府办公室", f"恩平市第{number}局")
+    (folder / "坏.docx").write_bytes(b"PK\x03\x04 nothing more")
+    return folder
+
+
+def test_a_folder_and_an_archive_are_checked_file_by_file(run: Run, folder: Path, tmp_path: Path) -> None:
+    archive = tmp_path / "年报.zip"
+    with zipfile.ZipFile(archive, "w") as written:
+        written.write(folder / "1.txt", "乡镇/1.txt")
+    done = run("check", folder, archive, "--json")
+    found: list[Mapping[str, object]] = [json.loads(line) for line in done.stdout.splitlines()]
+    assert done.returncode == 2
+    assert [each["file"] for each in found] == [
+        *(str(folder / name) for name in ("0.txt", "1.txt", "2.txt", "坏.docx")),
+        f"{archive}!乡镇/1.txt",
+    ]
+    assert [each.get("organ") for each in found] == ["恩平市第0局", "恩平市第1局", "恩平市第2局", None, "恩平市第1局"]
+    assert "坏.docx" in done.stderr
+
+
+def test_an_empty_folder_is_said(run: Run, tmp_path: Path) -> None:
+    done = run("check", tmp_path)
+    assert (done.returncode, done.stderr.strip()) == (2, f"“{tmp_path}”里没有文件")
+
+
+def test_files_are_called_as_they_were_given(folder: Path) -> None:
+    found, problems = sources_of(["./没有.txt", str(folder)])
+    assert (found[0][0], len(found), problems) == ("./没有.txt", 5, [])
+
+
+def test_worker_processes_print_the_same_in_the_same_order(
+    run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    here = run("check", folder, "--last-year", SAMPLE)
+    monkeypatch.delenv(IN_PROCESS)
+    apart = run("check", folder, "--last-year", SAMPLE, "--jobs", "2")
+    assert (apart.returncode, apart.stdout, apart.stderr) == (here.returncode, here.stdout, here.stderr)
+    assert "上年年报是 2024 年度的" in here.stdout
+
+
+def test_a_reader_that_stops_listening_ends_the_batch(folder: Path) -> None:
+    environment = Environment(RESOURCES)
+    sources = [source for _, source in sources_of([str(folder)])[0]]
+    stream = outcomes(environment, sources, prior_file(environment, str(SAMPLE)), 2)
+    assert next(stream).number == 0
+    stream.close()  # type: ignore[attr-defined]

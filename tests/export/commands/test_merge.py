@@ -1,0 +1,114 @@
+"""``merge``: the county of sixty units, summed; everything that is not in the sum is named with its reason."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from model.form.edition import Edition, load_editions
+from tests.conftest import EDITIONS_FOLDER
+from tests.export.commands.running import BLANK, SAMPLE, Run, with_changed
+from tests.export.exporting import write_report
+from tests.model.batch.county import COUNTY, RESOURCES, YEAR, County, correct_report, make_county
+
+
+@pytest.fixture(scope="module")
+def county(tmp_path_factory: pytest.TempPathFactory) -> County:
+    return make_county(tmp_path_factory.mktemp("county"), load_editions(EDITIONS_FOLDER), (".json",))
+
+
+def test_the_county_is_summed_and_all_that_is_not_in_it_is_named(
+    run: Run, county: County, tmp_path: Path, edition: Edition
+) -> None:
+    out = tmp_path / "汇总.json"
+    options = ("-o", out, "--organ", COUNTY, "--year", str(YEAR), "--units", county.list_file)
+    done = run("merge", county.folder, *options, "--json")
+    *files, summary = map(json.loads, done.stdout.splitlines())
+    assert done.returncode == 2  # files that could not be read
+    assert len(files) == len(county.files)
+    by_name: dict[str, dict[str, Any]] = {Path(each["file"]).name: each for each in files}
+    for name, planted in county.files.items():
+        assert by_name[name]["counted"] is planted.counted, name
+        assert (by_name[name]["why"] is None) is planted.counted
+        assert ("error" in by_name[name]) is (planted.report is None)
+    assert {Path(each["file"]).name for each in summary["counted"]} == {
+        name for name, planted in county.files.items() if planted.counted
+    }
+    expected = {
+        address: format(figure, "f") if address == "disclosure.fees.amount" else figure
+        for address, figure in county.expected_sums.items()
+    }
+    assert {address: value for address, value in summary["cells"].items() if value is not None} == expected
+    assert set(summary["missing"]) == county.missing | {"恩平市审计局"}
+    assert set(summary["cells"]) == {str(cell) for cell in edition.cells}
+    written = json.loads(out.read_text(encoding="utf-8"))
+    assert (written["organ"], written["year"], written["cells"]) == (COUNTY, YEAR, summary["cells"])
+    assert summary["title"] == "恩平市人民政府2024年政府信息公开工作年度报告"
+
+
+def test_the_lines_for_people_say_the_same(run: Run, county: County, tmp_path: Path) -> None:
+    out = tmp_path / "汇总.docx"
+    done = run("merge", county.folder, "-o", out, "--organ", COUNTY, "--year", str(YEAR), "--units", county.list_file)
+    counted = sum(each.counted for each in county.files.values())
+    assert f"汇总：恩平市人民政府 2024 年度，计入 {counted} 个单位，写入 {out}" in done.stdout
+    assert "△ 汇总：未交 3 个单位：" in done.stdout
+    assert "（恩平市司法局）：同一单位交了 2 份不同的文件" in done.stdout
+    assert "“下载不完整.docx”" in done.stderr
+    again = json.loads(run("check", out, "--json").stdout)
+    assert again["cells"]["requests.received.total"] == county.expected_sums["requests.received.total"]
+
+
+def test_reports_without_fault_sum_to_exit_0_and_one_with_an_error_to_1(
+    run: Run, tmp_path: Path, edition: Edition
+) -> None:
+    files = []
+    for unit in (f"{COUNTY}办公室", "恩平市教育局"):
+        files.append(tmp_path / f"{unit}.json")
+        write_report(correct_report(unit, edition), edition, files[-1], RESOURCES)
+    options = ("-o", tmp_path / "汇总.json", "--organ", COUNTY, "--year", str(YEAR))
+    assert run("merge", *files, *options).returncode == 0
+    text = files[1].read_text(encoding="utf-8")
+    wrong = json.loads(text)
+    wrong["cells"]["requests.received.person"] += 1
+    wrong["cells"]["requests.received.total"] = None
+    files[1].write_text(json.dumps(wrong), encoding="utf-8")
+    done = run("merge", *files, *options, "--json")
+    assert done.returncode == 1
+    assert [each["counted"] for each in map(json.loads, done.stdout.splitlines()[:2])] == [True, False]
+    with_errors = json.loads(run("merge", *files, *options, "--json", "--with-errors").stdout.splitlines()[-1])
+    assert len(with_errors["counted"]) == 2
+    assert any(each["rule"].startswith("requests.balance") for each in with_errors["findings"])
+
+
+def test_what_cannot_be_summed_is_one_sentence_and_nothing_is_written(run: Run, tmp_path: Path) -> None:
+    out = tmp_path / "汇总.json"
+    done = run("merge", BLANK, "-o", out, "--organ", COUNTY, "--year", "2031")
+    assert (done.returncode, out.exists()) == (2, False)
+    assert "没有可以汇总的文件，没有写出汇总报告：" in done.stderr
+    assert run("merge", SAMPLE, "-o", out, "--organ", COUNTY, "--year", "24").returncode == 2
+    assert run("merge", SAMPLE, "-o", out, "--organ", COUNTY, "--year", "2024", "--leave-out", "外地").returncode == 2
+    assert run("merge", SAMPLE, "-o", out, "--organ", COUNTY, "--year", "2024", "--jobs", "0").returncode == 2
+    assert not out.exists()
+
+
+def test_an_earlier_summary_in_the_folder_is_no_addend(run: Run, tmp_path: Path) -> None:
+    folder = tmp_path / "上报"
+    folder.mkdir()
+    with_changed(SAMPLE, folder / "甲.txt", "恩平市人民政府办公室", "恩平市教育局")
+    out = folder / "汇总.json"
+    options = (folder, "-o", out, "--organ", COUNTY, "--year", "2024", "--json")
+    first = json.loads(run("merge", *options).stdout.splitlines()[-1])
+    done = run("merge", *options)
+    *files, second = map(json.loads, done.stdout.splitlines())
+    assert [Path(each["file"]).name for each in files] == ["汇总.json", "甲.txt"]
+    assert files[0]["why"] == "是恩平市人民政府的汇总报告，不是加数"
+    assert second["cells"] == first["cells"]
+
+
+def test_carried_in_is_compared_with_the_last_summary(run: Run, tmp_path: Path) -> None:
+    last = with_changed(SAMPLE, tmp_path / "去年.txt", "2024", "2023")
+    out = tmp_path / "汇总.json"
+    done = run(*("merge", SAMPLE, "-o", out, "--organ", COUNTY, "--year", "2024"), "--last-summary", last, "--json")
+    rules = {each["rule"]: each for each in json.loads(done.stdout.splitlines()[-1])["findings"]}
+    assert rules["summary.carried_in.person"]["cells"] == ["requests.carried_in.person"]

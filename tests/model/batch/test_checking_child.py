@@ -1,0 +1,64 @@
+"""The worker process: what a native parser sees is seen by a copy of it that ends with the document."""
+
+import contextlib
+import os
+import sys
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from model.batch.checking_child import CHECK
+from model.batch.checking_pool import CHECKING_SECONDS
+from model.importing import ImportedDocumentError
+from model.importing.reading_processes import ChildProcess, interpreter
+from tests.conftest import EDITIONS_FOLDER, SAMPLES
+
+linux = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="makes copies of a process")
+
+
+@pytest.fixture(scope="module")
+def child() -> Iterator[ChildProcess]:
+    child = ChildProcess(interpreter(), "model.batch.checking_child")
+    child.warm_up(editions=str(EDITIONS_FOLDER))
+    child.await_ready()
+    yield child
+    child.end()
+
+
+def ask(child: ChildProcess, name: str, data: bytes) -> dict[str, object]:
+    answer: dict[str, object] = child.ask(CHECK, name, data, CHECKING_SECONDS)
+    return answer
+
+
+@linux
+def test_pages_and_old_workbooks_are_read_by_a_copy_and_the_worker_goes_on(child: ChildProcess) -> None:
+    for name in ("huaian-2024.pdf", "filled-libreoffice.xls", "enping-office-2024.txt", "huaian-2024.pdf"):
+        answer = ask(child, name, (SAMPLES / name).read_bytes())
+        assert answer["container"] == Path(name).suffix[1:]
+        assert child.is_usable
+
+
+@linux
+def test_a_document_that_ends_the_copy_ends_the_worker_with_one_sentence(child: ChildProcess) -> None:
+    # pdfium reads it in a copy, which is killed here as a hostile page would
+    stop = threading.Event()
+
+    def kill_copies() -> None:
+        while not stop.is_set():
+            for status in Path("/proc").glob("[0-9]*/stat"):
+                with contextlib.suppress(OSError):
+                    if int(status.read_text(encoding="utf-8").rpartition(")")[2].split()[1]) == child.pid:
+                        os.kill(int(status.parent.name), 11)
+                        return
+
+    thread = threading.Thread(target=kill_copies)
+    thread.start()
+    try:
+        with pytest.raises(ImportedDocumentError, match=r"“年报\.pdf”读不出来，可能已损坏"):
+            ask(child, "年报.pdf", (SAMPLES / "huaian-2024.pdf").read_bytes())
+    finally:
+        stop.set()
+        thread.join()
+    assert not child.is_usable

@@ -1,0 +1,134 @@
+"""Worker processes: the same results as without them, in any order; a kill and a cancel cost what they must."""
+
+import contextlib
+import os
+import signal
+import sys
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from model.batch.checking import PriorFile
+from model.batch.checking_pool import Checking, CheckingPool, Outcome, default_jobs
+from model.batch.results import BatchResults
+from model.batch.sources import Source, collect
+from model.form.edition import Edition
+from model.importing.reading_processes import IN_PROCESS
+from model.report.report import Report
+from tests.conftest import SAMPLES
+from tests.export.exporting import write_report
+from tests.model.batch.county import RESOURCES, UNITS, YEAR, correct_report
+
+linux = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="looks into /proc")
+
+
+@pytest.fixture(autouse=True)
+def _with_processes(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv(IN_PROCESS)
+
+
+def children() -> list[int]:
+    found = []
+    for status in Path("/proc").glob("[0-9]*/stat"):
+        with contextlib.suppress(OSError):
+            if int(status.read_text(encoding="utf-8").rpartition(")")[2].split()[1]) == os.getpid():
+                found.append(int(status.parent.name))
+    return found
+
+
+def run(pool: CheckingPool, sources: list[Source]) -> dict[int, Outcome]:
+    found: dict[int, Outcome] = {}
+    pool.run(sources, lambda outcome: found.update({outcome.number: outcome}))
+    return found
+
+
+def test_workers_say_what_is_said_without_them_and_leave_no_process(
+    sources: list[Source], checking: Checking, results: BatchResults, editions: Mapping[str, Edition]
+) -> None:
+    more = [Source(SAMPLES / name, shown=name) for name in ("huaian-2024.pdf", "filled-libreoffice.xls")]
+    with_workers = BatchResults(editions, YEAR)
+    try:
+        CheckingPool(checking, 2).run([*sources, *more], with_workers.add)
+        assert {number: with_workers.rows[number] for number in results.rows} == results.rows
+        assert [with_workers.rows[len(sources) + number].filled > 190 for number in (0, 1)] == [True, True]
+    finally:
+        with_workers.close()
+    assert children() == []
+
+
+@linux
+def test_a_worker_that_is_killed_costs_its_file_only(tmp_path: Path, checking: Checking) -> None:
+    names = [f"{number}.txt" for number in range(3)]
+    for name in names:
+        (tmp_path / name).write_bytes((SAMPLES / "enping-office-2024.txt").read_bytes())
+    sources, _ = collect([tmp_path / name for name in names])
+    pool, seen = CheckingPool(checking, 1), []
+
+    def deliver(outcome: Outcome) -> None:
+        seen.append(outcome)
+        if outcome.number == 0:
+            [child] = children()
+            os.kill(child, signal.SIGKILL)
+
+    pool.run(sources, deliver)
+    assert [outcome.checked is not None for outcome in seen] == [True, False, True]
+    assert seen[1].error.startswith("“1.txt”读不出来")
+
+
+@linux
+def test_cancelling_ends_the_batch_at_once(sources: list[Source], checking: Checking) -> None:
+    pool, seen = CheckingPool(checking, 1), []
+
+    def deliver(outcome: Outcome) -> None:
+        seen.append(outcome.number)
+        pool.cancel()
+
+    pool.run(sources, deliver)
+    assert len(seen) == 1 and pool.is_cancelled
+    assert children() == []
+
+
+def test_a_fault_of_the_receiver_ends_the_batch_and_is_not_swallowed(
+    sources: list[Source], checking: Checking, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(IN_PROCESS, "1")
+
+    def deliver(outcome: Outcome) -> None:
+        raise OSError("full")
+
+    with pytest.raises(OSError, match="full"):
+        CheckingPool(checking, 2).run(sources, deliver)
+
+
+@pytest.mark.parametrize("in_process", [True, False], ids=["here", "in a worker"])
+def test_each_organs_prior_year_is_looked_for_once_its_report_is_read(
+    tmp_path: Path,
+    checking: Checking,
+    editions: Mapping[str, Edition],
+    monkeypatch: pytest.MonkeyPatch,
+    in_process: bool,
+) -> None:
+    if in_process:
+        monkeypatch.setenv(IN_PROCESS, "1")
+    edition = editions["2021"]
+    names = []
+    for unit in UNITS[1:3]:
+        names.append(tmp_path / f"{unit}.json")
+        write_report(correct_report(unit, edition), edition, names[-1], RESOURCES)
+    asked: list[str] = []
+
+    def prior_of(report: Report) -> PriorFile | None:
+        organ = report.organ
+        asked.append(organ)
+        return PriorFile("去年", correct_report(organ, edition, YEAR - 1)) if organ == UNITS[1] else None
+
+    found = run(CheckingPool(replace(checking, prior_of=prior_of), 1), collect(names)[0])
+    assert sorted(asked) == sorted(UNITS[1:3])
+    across = [[each for each in found[n].checked.findings if each.stated_by.startswith("years.")] for n in (0, 1)]  # type: ignore[union-attr]
+    assert across[0] and not across[1]
+
+
+def test_there_is_a_worker_for_each_processor() -> None:
+    assert default_jobs() == len(os.sched_getaffinity(0)) if sys.platform.startswith("linux") else default_jobs() >= 1

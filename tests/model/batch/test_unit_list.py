@@ -1,0 +1,95 @@
+"""名单: from a workbook or a text, and which unit a file is of."""
+
+from pathlib import Path
+
+import pytest
+import xlsxwriter  # type: ignore[import-untyped]
+
+from model.batch.unit_list import Unit, UnitList, UnitListError, read_unit_list
+from tests.model.batch.conftest import written
+
+
+def test_a_line_a_unit_with_other_names_after_it(tmp_path: Path) -> None:
+    text = (
+        "单位名称\n1. 恩平市教育局\n（2）恩平市科工商务局|经信局、经济和信息化局\n"
+        "恩平市税务局|垂管\n\n# 注\n恩平市林业局（原林业和园林局）\n"
+    )
+    found = read_unit_list(written(tmp_path / "名单.txt", text))
+    assert found.units == (
+        Unit("恩平市教育局"),
+        Unit("恩平市科工商务局", ("经信局", "经济和信息化局")),
+        Unit("恩平市税务局", (), "垂管"),
+        Unit("恩平市林业局", ("林业和园林局",)),
+    )
+
+
+def test_a_text_of_windows_is_in_gbk(tmp_path: Path) -> None:
+    path = tmp_path / "名单.txt"
+    path.write_bytes("恩平市教育局\r\n恩平市民政局\r\n".encode("gbk"))
+    assert [each.name for each in read_unit_list(path).units] == ["恩平市教育局", "恩平市民政局"]
+
+
+def test_a_workbook_has_its_names_in_the_column_that_says_so(tmp_path: Path) -> None:
+    path = tmp_path / "名单.xlsx"
+    workbook = xlsxwriter.Workbook(path)
+    sheet = workbook.add_worksheet("名单")
+    rows = [
+        ["2024年度应交单位"],
+        ["序号", "联系人", "单位名称", "曾用名", "管理体制"],
+        [1, "张三", "恩平市教育局", "", ""],
+        [2, "李四", "恩平市科工商务局", "经信局；科技局", ""],
+        [3, "王五", "恩平市税务局", "", "垂直管理"],
+    ]
+    for row, values in enumerate(rows):
+        sheet.write_row(row, 0, values)
+    workbook.close()
+    assert read_unit_list(path).units == (
+        Unit("恩平市教育局"),
+        Unit("恩平市科工商务局", ("经信局", "科技局")),
+        Unit("恩平市税务局", (), "垂管"),
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("\n\n# 注", "没有找到单位"),
+        ("恩平市教育局\n恩平市教育局", "写了两次"),
+        ("恩平市教育局|教体局\n恩平市体育局|教体局", "“教体局”写了两次（恩平市教育局、恩平市体育局）"),
+    ],
+)
+def test_a_list_that_is_none_is_refused_with_a_sentence(text: str, why: str, tmp_path: Path) -> None:
+    with pytest.raises(UnitListError) as raised:
+        read_unit_list(written(tmp_path / "名单.txt", text))
+    assert why in str(raised.value)
+
+
+UNITS = UnitList(
+    (Unit("恩平市教育局"), Unit("恩平市科工商务局", ("经信局",)), Unit("恩平市体育局"), Unit("恩平市科学技术局"))
+)
+
+
+@pytest.mark.parametrize(
+    ("organ", "unit"),
+    [
+        ("恩平市教育局", "恩平市教育局"),
+        ("恩平市　教 育 局", "恩平市教育局"),
+        ("市经信局", "恩平市科工商务局"),
+        ("科技局", "恩平市科学技术局"),
+        ("恩平市民政局", None),
+        ("", None),
+    ],
+)
+def test_the_unit_of_a_name(organ: str, unit: str | None) -> None:
+    found = UNITS.match(organ)
+    assert (found.unit.name if found.unit else None, found.candidates) == (unit, ())
+
+
+def test_a_name_that_may_be_two_units_is_asked_and_the_answer_remembered() -> None:
+    units = UnitList((Unit("恩平市农业农村局"), Unit("恩平市农业机械局")))
+    found = units.match("农机局") if units.match("农业局").unit else units.match("农业局")
+    assert found.unit is None and [each.name for each in found.candidates] == ["恩平市农业农村局", "恩平市农业机械局"]
+    remembered = UnitList(units.units, remembered={"农业局": "恩平市农业农村局", "农机站": ""})
+    assert remembered.match("农业局").unit == units.units[0]
+    none = remembered.match("农机站")
+    assert none.unit is None and none.is_settled
