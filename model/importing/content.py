@@ -195,6 +195,11 @@ def laid_out(rows: Iterable[Iterable[tuple[str, int, int]]]) -> Iterator[Box]:
                 left += 1
             if left >= MOST_COLUMNS:
                 break
+            if wide == 1 == high:  # nearly all
+                taken_until[left] = top + 1
+                yield Box(text, top, left)
+                left += 1
+                continue
             down = min(max(high, 1), len(listed) - top)
             wished = min(max(wide, 1), MOST_COLUMNS - left)
             # a cell that runs into one from above is as wide as the room that is left for it

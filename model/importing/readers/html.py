@@ -41,15 +41,15 @@ _TAGS_APART = {"sup": "上标", "sub": "下标", "s": "划去", "strike": "划�
 _RUBY = frozenset(("rt", "rp"))
 """Text above the line, such as pinyin: no part of the text below it."""
 _SPECIAL = tuple(sorted(_UNSEEN | _TAGS_APART.keys() | {"input"}))
-_PARTS_LINES = tuple(sorted(_BLOCKS | {"br"}))
+_PARTS_LINES_IN_CELLS = tuple(sorted((_BLOCKS | {"br"}) - {"table", "thead", "tbody", "tfoot", "tr", "td", "th"}))
 _FIELDS = frozenset(("input", "select", "textarea"))
 _NO_FIELDS = frozenset(("hidden", "button", "submit", "reset", "image", "checkbox", "radio", "file", "password"))
 TOO_DEEP = (
     "网页的标签套得太深（上千层），只能读到一部分，所以没有读入。"
     "请在浏览器里打开它，全选（Ctrl+A）、复制（Ctrl+C），再粘贴到 Word 里保存后导入"
 )
-_BREAK = "\ue000"
-"""A line break of the page, kept apart from those of its source."""
+_BREAK, _CELL = "\ue000\ue001"
+"""A line break of the page, kept apart from those of its source, and where a cell begins or ends."""
 
 
 def declared_charset(data: bytes) -> str:
@@ -87,7 +87,7 @@ def grids_of_html(html: str) -> list[Grid]:
 def _parsed(html: str) -> "_Element | None":
     from lxml import etree
 
-    html = _XML_DECLARATION.sub("", html).replace("\0", "").replace(_BREAK, "")
+    html = _XML_DECLARATION.sub("", html).replace("\0", "").replace(_BREAK, "").replace(_CELL, "")
     if not html.strip():
         return None
     parser = etree.HTMLParser(no_network=True, huge_tree=True, remove_comments=True, remove_pis=True)
@@ -193,10 +193,10 @@ def _is_data(table: "_Element") -> bool:
 
 
 def _grid(table: "_Element", name: str) -> Grid:
-    text_of = _plain_text if _is_plain(table) else _cell_text
+    texts = _plain_texts(table) if _is_plain(table) else {}
     rows = [
         [
-            (text_of(cell), _span(cell.get("colspan")), _span(cell.get("rowspan")))
+            (texts[cell] if texts else _cell_text(cell), _span(cell, "colspan"), _span(cell, "rowspan"))
             for cell in row.iterchildren("td", "th")
         ]
         for row in _rows(table)
@@ -218,22 +218,30 @@ def _rows(table: "_Element") -> "list[_Element]":
 
 def _is_plain(table: "_Element") -> bool:
     """Whether nothing in it is hidden, struck out, raised or lowered."""
-    if next(table.iterdescendants(*_SPECIAL), None) is not None or table.xpath(".//@hidden"):
+    if next(table.iterdescendants(*_SPECIAL), None) is not None or table.xpath("boolean(.//@hidden)"):
         return False
+    if table.xpath("boolean(.//td//td | .//td//th | .//th//td | .//th//th)"):
+        return False  # in damaged pages only
     styles = table.xpath(".//@style", smart_strings=False)
-    return isinstance(styles, list) and all(_shown_as(style) == (False, "") for style in {str(each) for each in styles})
+    return isinstance(styles, list) and all(_shown_as(style) == (False, "") for style in set(map(str, styles)))
 
 
-def _plain_text(cell: "_Element") -> str:
-    """Fast path of ``_cell_text`` for a cell of one paragraph."""
-    text = _all_text(cell)
-    if not text or text.isspace():
-        return ""
-    blocks = list(cell.iterdescendants(*_PARTS_LINES))
-    is_one = len(blocks) == 1 and len(cell) == 1 and cell[0] is blocks[0] and blocks[0].tag != "br"
-    if not blocks or (is_one and not (cell.text or "").strip() and not (blocks[0].tail or "").strip()):
-        return _collapsed(text)
-    return _cell_text(cell)
+def _plain_texts(table: "_Element") -> "dict[_Element, str]":
+    """The texts of all cells as ``_cell_text`` gives them, of a table in which nothing stands apart: libxml2 writes
+    them in one go, in between marks that are put into the table for that."""
+    from lxml import etree
+
+    cells = list(table.iterdescendants("td", "th"))
+    for block in table.iterdescendants(*_PARTS_LINES_IN_CELLS):
+        block.tail = _BREAK + (block.tail or "")
+        if block.tag != "br":
+            block.text = _BREAK + (block.text or "")
+    for cell in cells:
+        cell.text = _CELL + (cell.text or "")
+        cell.tail = _CELL  # what stands between cells belongs to none
+    whole = etree.tostring(table, method="text", encoding="unicode", with_tail=False)
+    texts = _SPACES.sub(" ", _BETWEEN_HAN.sub("", whole)).split(_CELL)[1::2]
+    return {cell: _lines(text) for cell, text in zip(cells, texts, strict=True)}
 
 
 def _cell_text(cell: "_Element") -> str:
@@ -241,8 +249,9 @@ def _cell_text(cell: "_Element") -> str:
     return "\n".join(lines)
 
 
-def _span(text: str | None) -> int:
-    digits = (text or "").strip()
+def _span(cell: "_Element", name: str) -> int:
+    written = cell.get(name)
+    digits = written.strip() if written else ""
     return int(digits[:4]) if digits.isascii() and digits.isdigit() else 1
 
 
@@ -250,5 +259,10 @@ def _collapsed(text: str) -> str:
     """White space as a browser shows it; a line break in the source between two Chinese characters is none."""
     if not text or text.isspace():
         return ""
-    shown = _SPACES.sub(" ", _BETWEEN_HAN.sub("", text))
-    return "\n".join(line for each in shown.split(_BREAK) if (line := each.strip()))
+    return _lines(_SPACES.sub(" ", _BETWEEN_HAN.sub("", text)))
+
+
+def _lines(text: str) -> str:
+    """Each line stripped, without blank ones."""
+    one = text.strip(_BREAK).strip()
+    return "\n".join(line for each in one.split(_BREAK) if (line := each.strip())) if _BREAK in one else one
