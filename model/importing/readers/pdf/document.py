@@ -10,6 +10,7 @@ from model.importing.content import UNREADABLE, Box, Grid, SourceParagraph
 from model.importing.notes import ImportedDocumentError, Note
 from model.importing.readers.pdf.annotations import has_annotations, prepare_forms, written_onto
 from model.importing.readers.pdf.form_limits import refuse_endless_drawings
+from model.importing.readers.pdf.overprints import Evidence, Overprint, looks_overprinted, repeated_on
 from model.importing.readers.pdf.page_texts import Rect
 from model.importing.readers.pdf.paragraphs import Measure, PageLine, lines_of_page, united, without_page_numbers
 from model.importing.readers.pdf.pdfium_page import count_of, drawing_of, placed_runs, runs_of
@@ -42,6 +43,11 @@ class Page:
     """The text is an invisible layer over a picture, made by text recognition (OCR)."""
     has_watermark: bool = False
     has_text_outside: bool = False
+    has_text_without_size: bool = False
+    overprints: tuple[Overprint, ...] = ()
+    """Texts printed over others, of which nobody knows which are meant."""
+    evidence: Evidence | None = None
+    """Why such texts were looked for, if they were."""
     boxes: list[list[Box]] = field(default_factory=list)
     lines: list[PageLine] = field(default_factory=list)
 
@@ -102,6 +108,8 @@ def _left_out(pages: Sequence[Page], name: str) -> list[Note]:
         notes.append(Note(f"{marked} 页上有水印，水印的字没有读入", name))
     if outside := sum(page.has_text_outside for page in pages):
         notes.append(Note(f"{outside} 页有页面范围以外、看不见的文字，没有读入", name))
+    if unseen := sum(page.has_text_without_size for page in pages):
+        notes.append(Note(f"{unseen} 页有字号为 0、看不见的文字，没有读入", name))
     return notes
 
 
@@ -121,28 +129,38 @@ def _pages(data: bytes, name: str) -> tuple[list[Page], list[Note]]:
         raise ImportedDocumentError(
             f"“{name}”是 PDF 文件，但已损坏或不完整，读不出来，可能没有下载或拷贝完。请重新取得这个文件"
         ) from error
-    pages: list[Page] = []
+    pages: dict[int, Page] = {}
     notes: list[Note] = []
     fonts = EmbeddedFonts(data)
+    read = 0
     try:
         for number in range(min(count, MOST_PAGES)):
             if time.monotonic() - began > _LONGEST_S:
                 break
             page = _page(document, number, fonts)
+            read += 1
             if page is None:
                 notes.append(Note(f"第 {number + 1} 页已损坏，没有读入", f"第 {number + 1} 页"))
             else:
-                pages.append(page)
+                pages[number] = page
+        watermarks = repeated_on(page.overprints for page in pages.values())
+        for number in [number for number, page in pages.items() if watermarks and page.overprints]:
+            evidence = pages[number].evidence or Evidence()
+            again = _page(document, number, fonts, evidence._replace(known=watermarks))
+            pages[number] = again or pages[number]
     finally:
         document.close()
-    if len(pages) + len(notes) < count:
-        read = len(pages) + len(notes)
+    if read < count:
         notes.append(Note(f"共 {count} 页，只读了前 {read} 页", name))
-    return pages, notes
+    for number, page in pages.items():
+        for over in page.overprints:
+            what = f"“{over.words}”和别的字印在了一起，分不开，那里的数没有读入，请对照原件核对"
+            notes.append(Note(what, f"第 {number + 1} 页", raw=over.words))
+    return list(pages.values()), notes
 
 
-def _page(document: "PdfDocument", number: int, fonts: EmbeddedFonts) -> Page | None:
-    """``None`` for a page that is damaged."""
+def _page(document: "PdfDocument", number: int, fonts: EmbeddedFonts, evidence: Evidence | None = None) -> Page | None:
+    """``None`` for a page that is damaged. With ``evidence``, texts printed over others are looked for."""
     from pypdfium2 import PdfiumError
 
     try:
@@ -155,14 +173,23 @@ def _page(document: "PdfDocument", number: int, fonts: EmbeddedFonts) -> Page | 
                 page.close()
                 page = document[number]
             rotation = page.get_rotation()
-            drawing = drawing_of(page, rotation, fonts, own_objects)
+            drawing = drawing_of(page, rotation, fonts, own_objects, evidence)
             tables = tables_of(drawing.across, drawing.down)
-            runs = [*runs_of(page, rotation, tables), *drawing.lost, *drawing.aside, *placed_runs(values, rotation)]
+            body = runs_of(page, rotation, tables)
+            found = looks_overprinted(body, tables) if evidence is None and not rotation else None
+            runs = [*body, *drawing.lost, *drawing.aside, *placed_runs(values, rotation)]
         finally:
             page.close()
     except PdfiumError:
         return None
-    return Page(runs, tables, drawing.has_invisible_text, drawing.has_watermark, drawing.has_text_outside)
+    if found:
+        return _page(document, number, fonts, found)
+    return Page(
+        *(runs, tables, drawing.has_invisible_text, drawing.has_watermark, drawing.has_text_outside),
+        drawing.has_text_without_size,
+        drawing.overprints,
+        evidence,
+    )
 
 
 # ---- from pages to content

@@ -218,14 +218,16 @@ class Sorted(NamedTuple):
     aside: list[Aside]
     is_invisible: bool = False
     """The text of the page is an invisible layer over a picture."""
+    body: Sequence[TextObject] = ()
+    """Level, visible texts on the page, watermarks and pale ones among them."""
 
 
 def sorted_texts(texts: Sequence[TextObject], page: tuple[float, float, float, float], words_of: WordsOf) -> Sorted:
     """``page`` is (left, bottom, right, top); ``words_of`` is slow and only asked where texts have to be compared."""
     invisible = sum(text.mode in _UNDRAWN for text in texts)
     is_invisible = invisible * 2 > len(texts)
-    found = Sorted([], [], [], is_invisible)
     body: list[TextObject] = []
+    found = Sorted([], [], [], is_invisible, body)
     for text in texts:
         _, left, bottom, right, top, turn, _, mode, _, is_tiny, is_column = text
         if turn is None:

@@ -10,6 +10,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from model.importing.content import UNREADABLE
+from model.importing.readers.pdf.overprints import Evidence, Overprint, overprints_of
 from model.importing.readers.pdf.page_texts import (
     NO_WIDTH,
     Aside,
@@ -24,7 +25,7 @@ from model.importing.readers.pdf.page_texts import (
     sorted_texts,
 )
 from model.importing.readers.pdf.pdfium_calls import Numbers, address_of, asked, object_handle, pdfium_calls
-from model.importing.readers.pdf.ruled_tables import ADDED, RuledTable, Run, Stroke
+from model.importing.readers.pdf.ruled_tables import ADDED, OVER, RuledTable, Run, Stroke
 from model.importing.readers.pdf.unreadable_glyphs import EmbeddedFonts, unreadable_indices
 
 if TYPE_CHECKING:
@@ -217,16 +218,27 @@ class Drawing(NamedTuple):
     """The text is an invisible one over a picture."""
     has_watermark: bool
     has_text_outside: bool
+    has_text_without_size: bool = False
+    overprints: tuple[Overprint, ...] = ()
+    """Texts printed over others that are not certainly a watermark."""
 
 
-def drawing_of(page: "PdfPage", rotation: int, fonts: EmbeddedFonts, own_objects: int = _MOST_OBJECTS) -> Drawing:
+def drawing_of(
+    page: "PdfPage",
+    rotation: int,
+    fonts: EmbeddedFonts,
+    own_objects: int = _MOST_OBJECTS,
+    evidence: Evidence | None = None,
+) -> Drawing:
     """The straight lines of the page, and the texts that pdfium leaves out or must not join to others. Switches
-    watermarks and such texts off. The objects after the first ``own_objects`` were added to the page by its fields."""
+    watermarks and such texts off. The objects after the first ``own_objects`` were added to the page by its fields.
+    With ``evidence``, texts printed over others are looked for."""
     from pypdfium2 import raw
 
     across: list[Stroke] = []
     down: list[Stroke] = []
     lost: list[Run] = []
+    has_text_without_size = False
     objects = _Objects(page, own_objects)
     for path, matrix in objects.paths:
         for rect in _rects(object_handle(path), matrix):
@@ -243,23 +255,36 @@ def drawing_of(page: "PdfPage", rotation: int, fonts: EmbeddedFonts, own_objects
         probed = ProbedTexts(addresses, None if matrix is _AS_IT_IS else matrix, rotation)
         (added if is_added else body).append(probed)
         for thing in probed.without_width():
-            if (place := _without_glyphs(thing)) and fonts.is_damaged(thing):
+            place = _without_glyphs(thing)
+            if place and min(place.right - place.left, place.top - place.bottom) <= 0:
+                has_text_without_size = True
+            elif place and fonts.is_damaged(thing):
                 lost.append(_lost(moved(place, matrix), rotation))
     found = Sorted([], [], [])
     aside: list[Run] = []
+    doubtful: dict[Overprint, Sequence[TextObject]] = {}
     edges = (box.left, box.bottom, box.right, box.top)
-    if added or not all(each.are_plain(edges) for each in body):
+    if added or evidence is not None or not all(each.are_plain(edges) for each in body):
         with _TextPage(page) as text_page:
 
             def words_of(text: TextObject) -> str:
                 return object_text(text.handle, text_page())
 
             found = sorted_texts([text for each in body for text in each.objects()], edges, words_of)
+            if evidence is not None:
+                over = overprints_of(found.body, words_of, evidence)
+                found.watermarks.extend(thing for things in over.certain.values() for thing in things)
+                doubtful.update(over.doubtful)
+                found.aside.extend(Aside(thing, OVER) for things in doubtful.values() for thing in things)
             found.aside.extend(Aside(text, ADDED) for each in added for text in each.objects())
             aside = aside_runs(found.aside, rotation, words_of)
     for text in (*found.watermarks, *found.outside, *(each.thing for each in found.aside)):
         raw.FPDFPageObj_SetIsActive(object_handle(text.handle), False)
-    return Drawing(across, down, lost, aside, found.is_invisible, bool(found.watermarks), bool(found.outside))
+    return Drawing(
+        *(across, down, lost, aside, found.is_invisible, bool(found.watermarks), bool(found.outside)),
+        has_text_without_size,
+        tuple(doubtful),
+    )
 
 
 class _TextPage:

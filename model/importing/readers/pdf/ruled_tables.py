@@ -115,6 +115,20 @@ class RuledTable:
             cell = now
         yield cell, _part(run, start, len(run.text))
 
+    def crossed_by(self, run: Run) -> Iterator[tuple[float, float]]:
+        """Where the run goes from one cell to the next without a gap, as no typed text does: (x, y)."""
+        columns = self.columns
+        if bisect_right(columns, run.middles[0]) == bisect_right(columns, run.middles[-1]) or not self.holds(run):
+            return
+        at = 0
+        for _, piece in self._cut(run):
+            if at:
+                before, after = run.middles[at - 1 : at + 1]
+                advance = sum(0.5 if char.isascii() else 1.0 for char in run.text[at - 1 : at + 1]) / 2
+                if after - before < _NO_GAP * advance * run.size:
+                    yield (before + after) / 2, run.middle
+            at += len(piece.text)
+
 
 def _part(run: Run, start: int, end: int) -> Run:
     if (start, end) == (0, len(run.text)):
@@ -160,12 +174,16 @@ def _is_latin(char: str) -> bool:
     return char.isascii() and char.isalnum()
 
 
+OVER = "叠印"
+"""``Run.why`` of a text that is printed over another one."""
 ADDED = "另填"
 """``Run.why`` of the text of a field or comment: it is the cell's text unless digits are printed there too."""
 _DIGIT = re.compile(r"\d")
 _SMALL = 0.75
 """Share of the height of the largest digits beside it; lower digits are raised or lowered ones."""
 _RAISED = 0.2
+_NO_GAP = 1.15
+"""Times the usual distance of two characters."""
 _OVER = 0.3
 """Share of the height; runs that overlap more are printed over each other."""
 
@@ -216,7 +234,7 @@ def _told_apart(line: list[Run]) -> list[Run]:
     told = [line[0]]
     for before, run in itertools.pairwise(line):
         over = before.right - run.left > _OVER * min(run.size, before.size)
-        told.append(run._replace(text=apart("叠印", run.text)) if over and run.text != before.text else run)
+        told.append(run._replace(text=apart(OVER, run.text)) if over and run.text != before.text else run)
     return [_position_told(run, largest) for run in told]
 
 

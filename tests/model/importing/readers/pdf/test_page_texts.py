@@ -99,6 +99,21 @@ def test_texts_outside_of_the_page_are_left_out_and_said() -> None:
     assert notes_of(page) == ["1 页有页面范围以外、看不见的文字，没有读入"]
 
 
+@pytest.mark.parametrize(
+    "unseen",
+    [
+        drawn("8", 226, 690, 0, 0),
+        drawn("8", 226, 690).replace(b"Tf", b"Tf 0 Tz"),
+        b"q 0 0 0 0 226 690 cm BT /F1 10 Tf <0038> Tj ET Q\n",
+    ],
+    ids=["font size", "width", "scale"],
+)
+def test_texts_of_no_size_are_left_out_and_said(unseen: bytes) -> None:
+    page = TABLE + unseen + WORDS
+    assert grids([page]) == [ROWS]
+    assert notes_of(page) == ["1 页有字号为 0、看不见的文字，没有读入"]
+
+
 def test_a_document_all_in_grey_is_read() -> None:
     page = frame([50, 200, 300], [710, 680, 650]) + b"0.65 g\n" + CELLS + WORDS
     assert grids([page]) == [ROWS]
