@@ -1,6 +1,6 @@
 """Reads a written check list (核对单) back: the file must contain each of its texts, in the same order."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from export.document.check_list import CheckList
@@ -11,10 +11,15 @@ from model.importing.readers.zip_package import opened
 
 def missing_texts(listed: CheckList, path: Path) -> tuple[str, ...]:
     """The texts of ``listed`` that are missing or out of order in the ``.docx`` or ``.xlsx`` at ``path``."""
+    return missing_among(_listed(listed, is_sheet=path.suffix.lower() == ".xlsx"), path)
+
+
+def missing_among(texts: Iterable[str], path: Path) -> tuple[str, ...]:
+    """The ``texts`` that are missing or out of order in the ``.docx`` or ``.xlsx`` at ``path``."""
     stands = [each for text in _texts(_content(path)) if (each := _compared(text))]
     missing = []
     place = 0
-    for text in _listed(listed, is_sheet=path.suffix.lower() == ".xlsx"):
+    for text in texts:
         wanted = _compared(text)
         if not wanted:
             continue

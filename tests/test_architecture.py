@@ -331,6 +331,7 @@ TESTED_ELSEWHERE: Mapping[str, tuple[str, ...]] = {
         "export.writers.docx.plain_tables",
         "export.writers.xlsx.check_list",
     ),
+    "tests/export/test_batch_writer.py": ("export.writers.docx.return_list",),
     "tests/export/writers/docx/test_document.py": (
         "export.writers.docx.elements",
         "export.writers.docx.statutory_table",

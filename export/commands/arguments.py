@@ -82,6 +82,8 @@ def parse_arguments(arguments: Sequence[str] | None, version: str) -> argparse.N
     leave_help = "不计入的单位：名单里注明的 垂管、双管、开发区"
     merge.add_argument("--leave-out", metavar="类别", nargs="+", default=[], help=leave_help)
     merge.add_argument("--last-summary", metavar="文件", help="上年汇总报告，核对上年结转")
+    lists_help = "把各单位的退改清单和总表写进这个文件夹"
+    merge.add_argument("--lists", metavar="文件夹", type=Path, help=lists_help)
     convert = command("convert", "读取年报，按后缀另存为 .docx .xlsx .html .json .pdf")
     convert.add_argument("source", metavar="来源", type=Path, help="年报文件")
     convert.add_argument("target", metavar="目标", type=Path, help="要写的文件")

@@ -15,6 +15,7 @@ from model.errors import UserFacingError
 if TYPE_CHECKING:
     from model.batch.results import BatchResults
     from model.batch.selection import Choices, Selection
+    from model.batch.sources import Source
     from model.batch.summary import Summary
     from model.batch.unit_list import UnitList
     from model.checks.findings import Finding
@@ -52,6 +53,8 @@ def merge_files(environment: Environment, arguments: argparse.Namespace) -> int:
         merging = _Merging(environment, results, edition_for(year, environment.editions), arguments, units, choices)
         names = {number: name for number, (name, _) in enumerate(found)}
         merging.run(names, last)
+        if arguments.lists is not None:
+            merging.write_lists(arguments.lists, {number: source for number, (_, source) in enumerate(found)})
     finally:
         results.close()
     if problems or any(not row.edition for row in results.rows.values()):
@@ -146,6 +149,34 @@ class _Merging:
         )
         self._environment.export(report, arguments.output, None)
         self._tell(names, selection, summary, report, findings)
+
+    def write_lists(self, folder: Path, sources: "Mapping[int, Source]") -> None:
+        """Write the return lists and the overview; what could not be written is told.
+
+        Raises:
+            UserFacingError: the folder cannot be made.
+        """
+        from datetime import date
+
+        from export.batch_writer import BatchPapers, Occasion, write_papers
+        from model.batch.selection import select
+        from model.disk_errors import reason
+
+        arguments = self._arguments
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise UserFacingError(f"文件夹“{folder}”建不了：{reason(error)}") from error
+        rows = self._results.rows
+        selection = select(rows.values(), arguments.organ, arguments.year, self._units, self._choices)
+        days = {number: day for number, source in sources.items() if (day := source.day()) is not None}
+        occasion = Occasion(arguments.year, arguments.organ, date.today())
+        environment = self._environment
+        papers = BatchPapers(self._results, selection, environment.editions, environment.resources, occasion, days)
+        written = write_papers(papers, folder)
+        for problem in written.problems:
+            print_text(problem, as_error=True)
+        print_text(f"已写 {len(written.paths)} 份退改清单和总表：{folder}", as_error=True)
 
     def _findings(self, summary: "Summary", selection: "Selection", last: "Report | None") -> "Iterator[Finding]":
         from model.batch.summary_checks import carried_in_findings, unit_findings

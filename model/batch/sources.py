@@ -5,6 +5,7 @@ import zipfile
 import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path, PurePosixPath
 
@@ -47,6 +48,17 @@ class Source:
     def _inside(self) -> str:
         """Its name in the archive, readable."""
         return self.shown.rpartition("!")[2]
+
+    def day(self) -> date | None:
+        """The day of the file's last change; ``None`` where it is not known."""
+        try:
+            if not self.entry:
+                return datetime.fromtimestamp(self.path.stat().st_mtime).date()
+            with zipfile.ZipFile(self.path) as archive:
+                year, month, day, *_ = archive.getinfo(self.entry).date_time
+                return date(year, month, day)
+        except (*_DAMAGED, KeyError):
+            return None
 
     def read(self) -> "SourceBytes":
         """

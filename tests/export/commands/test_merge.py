@@ -49,8 +49,11 @@ def test_the_county_is_summed_and_all_that_is_not_in_it_is_named(
 
 def test_the_lines_for_people_say_the_same(run: Run, county: County, tmp_path: Path) -> None:
     out = tmp_path / "汇总.docx"
-    done = run("merge", county.folder, "-o", out, "--organ", COUNTY, "--year", str(YEAR), "--units", county.list_file)
+    options = ("-o", out, "--organ", COUNTY, "--year", str(YEAR), "--units", county.list_file)
+    done = run("merge", county.folder, *options, "--lists", tmp_path / "清单")
     counted = sum(each.counted for each in county.files.values())
+    lists = tmp_path / "清单"
+    assert {path.name for path in lists.iterdir()} >= {"恩平市教育局-退改清单.docx", "退改总表.xlsx"}
     assert f"汇总：恩平市人民政府 2024 年度，计入 {counted} 个单位，写入 {out}" in done.stdout
     assert "△ 汇总：未交 3 个单位：" in done.stdout
     assert "（恩平市司法局）：同一单位交了 2 份不同的文件" in done.stdout

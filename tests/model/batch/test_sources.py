@@ -1,6 +1,8 @@
 """Which files a batch has: those given, in folders, in archives; never what programs leave beside them."""
 
+import os
 import zipfile
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
@@ -111,6 +113,18 @@ def test_what_has_vanished_is_said(tmp_path: Path) -> None:
     for source in sources:
         with pytest.raises(ImportedDocumentError, match="没有找到"):
             source.read()
+
+
+def test_the_day_of_a_file_is_that_of_its_last_change(tmp_path: Path) -> None:
+    path = tmp_path / "年报.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr(zipfile.ZipInfo("一.txt", (2025, 1, 30, 9, 0, 0)), "内容")
+    [inside], _ = collect([path])
+    os.utime(path, (1_738_000_000, 1_738_000_000))
+    assert inside.day() == date(2025, 1, 30)
+    assert Source(path).day() == datetime.fromtimestamp(1_738_000_000).date()
+    path.unlink()
+    assert inside.day() is None and Source(path).day() is None
 
 
 def test_equal_bytes_have_one_digest(tmp_path: Path) -> None:
