@@ -5,8 +5,10 @@ that it is based on, and its own. On and off properties of several styles cancel
 """
 
 import zipfile
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
+from model.importing.readers.docx_table_parts import TableParts
 from model.importing.readers.zip_package import parsed_part
 
 if TYPE_CHECKING:
@@ -42,6 +44,7 @@ class RunStyles:
         self._defaults: dict[str, str] = {}
         self._default_paragraph = ""
         self._known: dict[str, dict[str, str]] = {}
+        self._parts: dict[str, TableParts] = {}
         if styles and self.matter:
             self._read(parsed_part(package, _PART))
 
@@ -59,9 +62,10 @@ class RunStyles:
         """How the run is shown, all taken together."""
         table = next(run.iterancestors(self._name("tbl")), None)
         paragraph = next(run.iterancestors(self._name("p")), None)
+        of_table = self._named(table, "tblPr", "tblStyle")
         levels = [
             self._defaults,
-            self._of_style(self._named(table, "tblPr", "tblStyle")),
+            {**self._of_style(of_table), **(self._parts_of(of_table).look_of(run) if table is not None else {})},
             self._of_style(self._named(paragraph, "pPr", "pStyle") or self._default_paragraph),
             self._of_style(self._named(run, "rPr", "rStyle")),
         ]
@@ -87,6 +91,28 @@ class RunStyles:
         self._known[name] = {**self._of_style(base, depth + 1), **self._own(style)}
         return self._known[name]
 
+    def _parts_of(self, name: str) -> TableParts:
+        """How a table style changes parts of a table, those that it inherits included."""
+        if name not in self._parts:
+            chain: list[_Element] = []
+            following = name
+            while following in self._styles and len(chain) < _DEEPEST:
+                chain.append(self._styles[following])
+                bases = chain[-1].iterchildren(self._name("basedOn"))
+                following = next((each.get(self._name("val"), "") for each in bases), "")
+            self._parts[name] = TableParts(
+                self._namespace,
+                {
+                    part.get(self._name("type"), ""): found
+                    for style in reversed(chain)
+                    for part in style.iterchildren(self._name("tblStylePr"))
+                    if (found := self._own(part))
+                },
+                _band_size(chain, self._name("tblStyleRowBandSize"), self._name("val")),
+                _band_size(chain, self._name("tblStyleColBandSize"), self._name("val")),
+            )
+        return self._parts[name]
+
     def _own(self, element: "_Element") -> dict[str, str]:
         """The properties that stand in the element itself; one without a value is on."""
         found: dict[str, str] = {}
@@ -104,3 +130,9 @@ class RunStyles:
 
     def _name(self, local: str) -> str:
         return f"{{{self._namespace}}}{local}"
+
+
+def _band_size(styles: "Iterable[_Element]", name: str, value: str) -> int:
+    """Rows or columns that a band has in the first of the styles that says so."""
+    stated = (each.get(value, "") for style in styles for each in style.iter(name))
+    return next((int(each) for each in stated if each.isascii() and each.isdigit() and 0 < int(each[:4]) < 1000), 1)
