@@ -28,6 +28,7 @@ from model.importing.readers.doc_properties import (
     properties_of,
 )
 from model.importing.readers.doc_styles import StyleLooks
+from model.importing.readers.eq_fields import eq_field
 from model.importing.readers.ole_streams import Streams
 
 MOST_CHARACTERS = 2_000_000
@@ -40,6 +41,8 @@ _DEEPEST_FIELD = 50
 
 _PAGE = 512
 _MARKS = re.compile(r"[\r\x07\x0c]")
+_DIGIT = re.compile(r"\d")
+_READING = "注音"
 _FIELD_MARKS = re.compile(r"[\x13\x14\x15]")
 _NOT_A_MARK = re.compile(r"[^\r\x07\x0c]")
 _ASTRAL = re.compile(r"[\U00010000-\U0010ffff]")
@@ -112,7 +115,9 @@ class _Document:
             raise ValueError("text ends within a paragraph")
         ranges, raised = self._look_through_characters()
         left_out = _united(ranges)
-        whole = _without(_united(_field_codes(whole)), _without(left_out, whole))
+        codes = list(_field_codes(whole, raised))
+        raised.sort()
+        whole = _without(_united(codes), _without(left_out, whole))
         boxes = self._text_boxes(whole)
         text = whole[: self._length]
         flow = Flow()
@@ -130,8 +135,8 @@ class _Document:
                     written = ""
                 elif _depth(text[end], properties) and why:
                     written = apart(why, written)
-                elif _depth(text[end], properties) and raised:
-                    written = _marked(written, begin, raised)
+                elif raised:
+                    written = _marked(written, begin, raised, in_cell=_depth(text[end], properties) > 0)
                 self._put(flow, written, text[end], properties)
             begin = end + 1
         return flow.content()
@@ -398,20 +403,26 @@ def _without(united: Sequence[tuple[int, int]], text: str) -> str:
     return "".join((*parts, text[done:])) if united else text
 
 
-def _marked(text: str, begin: int, ranges: Sequence[tuple[int, int, str]]) -> str:
-    """The paragraph at the position, with text that is not part of its surroundings marked as such."""
+def _marked(text: str, begin: int, ranges: Sequence[tuple[int, int, str]], *, in_cell: bool) -> str:
+    """The paragraph at the position, in a cell with text that is not part of its surroundings marked; outside of
+    cells, readings above characters are left out."""
     at = bisect.bisect_left(ranges, (begin + len(text),))
     for first, last, why in reversed(ranges[:at]):
         if last <= begin:
             break
         here = max(first - begin, 0)
         before, inner, after = text[:here], text[here : last - begin], text[last - begin :]
-        text = before + apart(why, inner.replace(_LEFT_OUT, "")) + after
+        if in_cell:
+            inner = apart(why, inner.replace(_LEFT_OUT, ""))
+        elif why == _READING:
+            inner = ""
+        text = before + inner + after
     return text
 
 
-def _field_codes(text: str) -> Iterator[tuple[int, int]]:
-    """Of each field ``{ code | result }`` the places of its marks and its code.
+def _field_codes(text: str, raised: list[tuple[int, int, str]]) -> Iterator[tuple[int, int]]:
+    """Of each field ``{ code | result }`` the places of its marks and its code, except what an ``EQ`` field shows; what
+    of that is no part of the text around it is added to ``raised``, with the reason.
 
     Unpaired marks are kept: they show that the file is damaged.
     """
@@ -429,8 +440,25 @@ def _field_codes(text: str) -> Iterator[tuple[int, int]]:
             begin, separator = open_.pop()
             code_end = separator if separator >= 0 else place
             if not _MARKS.search(text, begin, code_end):
-                yield begin, code_end + 1
+                yield from _not_shown(text[begin + 1 : code_end], begin + 1, raised)
+                yield begin, begin + 1
+                yield code_end, code_end + 1
                 yield place, place + 1
+
+
+def _not_shown(code: str, begin: int, raised: list[tuple[int, int, str]]) -> Iterator[tuple[int, int]]:
+    """The places of a field's code, which begins at ``begin``, that show nothing."""
+    field = eq_field(code)
+    end = 0
+    for part in field.texts if field else ():
+        is_shown = not part.is_above or not field or not field.is_reading or _DIGIT.search(field.above)
+        if not is_shown:
+            continue
+        yield begin + end, begin + part.start
+        end = part.end
+        if field and (part.is_above or not field.is_reading):
+            raised.append((begin + part.start, begin + part.end, _READING if field.is_reading else "公式"))
+    yield begin + end, begin + len(code)
 
 
 def _paragraph_runs(page: bytes) -> Iterator[tuple[int, bytes]]:

@@ -9,6 +9,7 @@ from model.importing.notes import Note, apart
 from model.importing.readers.docx_inside import DocumentsInside, ReadInside
 from model.importing.readers.docx_numbering import Numbering, numbering_of
 from model.importing.readers.docx_styles import RunStyles
+from model.importing.readers.eq_fields import EqField, eq_field
 from model.importing.readers.zip_package import parsed_xml
 
 if TYPE_CHECKING:
@@ -49,11 +50,12 @@ class _WordNames:
         self.text_box = name("txbxContent")
         self.chunk = name("altChunk")
         self.symbol, self.ruby_text = name("sym"), name("rt")
+        self.code, self.field_mark, self.kind = name("instrText"), name("fldChar"), name("fldCharType")
         self.control, self.shows_prompt = name("sdt"), name("showingPlcHdr")
         self.apart = {name("strike"): "划去", name("dstrike"): "划去", name("vertAlign"): ""}
         self.special = (
             *(self.deleted, self.moved_away, _FALLBACK, self.hidden, self.text_box),
-            *(f"{_MATHS}oMath", *self.apart, self.ruby_text, self.shows_prompt),
+            *(f"{_MATHS}oMath", *self.apart, self.ruby_text, self.shows_prompt, self.code),
         )
         self.in_paragraph = (self.text, self.tab, *self.breaks, self.hyphen, self.symbol)
         self.in_table = (
@@ -142,6 +144,10 @@ def _mark_what_stands_apart(root: "_Element", names: _WordNames) -> None:
         run.append(text)
         formula.addprevious(run)
         _remove(formula)
+    for place, field in _eq_fields(root, names):
+        text = place.makeelement(names.text, {})
+        text.text = field.shown(in_cell=_is_in_cell(place, names))
+        place.append(text)
     for mark in root.iter(*names.apart):
         marked = next(mark.iterancestors(names.run), None)
         why = _why(mark, names)
@@ -156,6 +162,25 @@ def _mark_what_stands_apart(root: "_Element", names: _WordNames) -> None:
         control = next(mark.iterancestors(names.control), None)
         if control is not None and mark.get(names.value) not in _OFF:
             _leave_out_prompt(control, names)
+
+
+def _eq_fields(root: "_Element", names: _WordNames) -> "list[tuple[_Element, EqField]]":
+    """The ``EQ`` fields, each with the run that its code begins in."""
+    found = []
+    open_: list[list[_Element]] = []
+    for element in root.iter(names.field_mark, names.code):
+        kind = element.get(names.kind)
+        if element.tag == names.code and open_:
+            open_[-1].append(element)
+        elif kind == "begin":
+            open_.append([])
+        elif kind == "end" and open_:
+            codes = open_.pop()
+            run = codes[0].getparent() if codes else None
+            field = eq_field("".join(code.text or "" for code in codes))
+            if field and run is not None:
+                found.append((run, field))
+    return found
 
 
 def _leave_out_prompt(control: "_Element", names: _WordNames) -> None:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from copy import copy
 
 from model.importing.content import Grid, SourceParagraph
+from model.importing.readers.eq_fields import eq_field
 from model.importing.readers.rtf_content import RtfContent
 from model.importing.readers.rtf_encoding import RtfEncoding
 from model.importing.readers.rtf_group import GROUP_WORDS, RtfGroup
@@ -22,14 +23,16 @@ MOST_CHARACTERS = 5_000_000
 _NOT_READ = frozenset(
     re.split(
         " ",
-        "annotation atnauthor atndate atnid author colortbl comment fldinst footer footerf footerl footerr footnote "
+        "annotation atnauthor atndate atnid author colortbl comment footer footerf footerl footerr footnote "
         "ftncn ftnsep ftnsepc aftncn aftnsep aftnsepc header headerf headerl headerr info keywords listtable "
         "nonesttables nonshppict objclass objdata pict pntxta pntxtb private rxe shprslt sp stylesheet subject tc txe "
         "upr xe",
     )
 )
 """Groups that are not text of the page, like every group marked as ignorable (``\\*``)."""
-_READ_ALL_THE_SAME = frozenset(("nesttableprops", "shpinst", "shptxt"))
+_READ_ALL_THE_SAME = frozenset(("fldinst", "nesttableprops", "shpinst", "shptxt"))
+_NOT_IN_CODE = frozenset(("par", "sect", "cell", "nestcell", "row", "nestrow", "shptxt"))
+"""A field's code ends no paragraph and no cell."""
 _TEXTS = {
     "tab": "\t",
     "line": "\n",
@@ -74,6 +77,8 @@ class _Reader:
         self._to_skip = 0
         """Characters left of the fallback text behind a Unicode character."""
         self._count = 0
+        self._code: list[str] = []
+        """Of the field that is being read."""
 
     def content(self) -> list[SourceParagraph | Grid]:
         for token in self._tokens:
@@ -117,6 +122,11 @@ class _Reader:
     def _end_group(self) -> bool:
         ended = self._group
         self._group = self._outer.pop() if self._outer else ended
+        if ended.to == "code" and self._group.to != "code":
+            field = eq_field("".join(self._code))
+            self._code.clear()
+            if field and self._group.is_shown:
+                self._put(field.shown(in_cell=self._group.is_in_table))
         if ended.is_text_box and not self._group.is_text_box:
             self._content.end_text_box()
         return not self._outer
@@ -133,32 +143,38 @@ class _Reader:
             data = bytes(self._bytes)
             self._bytes.clear()
             if self._group.is_shown:
-                self._content.add(self._encoding.decode(data, self._group.font), self._group)
+                self._put(self._encoding.decode(data, self._group.font))
+
+    def _put(self, text: str) -> None:
+        if self._group.to == "code":
+            self._code.append(text)
+        else:
+            self._content.add(text, self._group)
 
     def _take_symbol(self, symbol: str) -> None:
         if symbol == "*":
             self._is_optional = True
         elif symbol in "\r\n":
-            self._content.end_paragraph(self._group)
+            self._take_word("par", None)
         else:
-            self._content.add(_SYMBOLS.get(symbol, "\ufffd"), self._group)
+            self._put(_SYMBOLS.get(symbol, "\ufffd"))
 
     def _take_word(self, word: str, number: int | None) -> None:
         is_optional, self._is_optional = self._is_optional, False
         if word in _NOT_READ or (is_optional and word not in _READ_ALL_THE_SAME):
             self._tokens.skip_group()
         elif word in _TEXTS:
-            self._content.add(_TEXTS[word], self._group)
+            self._put(_TEXTS[word])
         elif change_group := GROUP_WORDS.get(word):
             change_group(self._group, number)
         elif define_row := ROW_WORDS.get(word):
             define_row(self._nested_row if self._group.is_nested_row else self._row, number)
-        elif action := _ACTIONS.get(word):
+        elif (action := _ACTIONS.get(word)) and not (self._group.to == "code" and word in _NOT_IN_CODE):
             action(self, number)
 
     def _character(self, number: int | None) -> None:
         if number is not None:
-            self._content.add(chr(number & 0xFFFF), self._group)
+            self._put(chr(number & 0xFFFF))
             self._to_skip = self._group.fallback
 
     def _binary(self, number: int | None) -> None:

@@ -25,7 +25,7 @@ class RtfGroup:
 
     def __init__(self) -> None:
         self.to = "text"
-        """The destination of text: ``text``, ``number`` (an automatic list number) or ``fonts``."""
+        """The destination of text: ``text``, ``number`` (of a list), ``code`` (of a field) or ``fonts``."""
         self.font = -1
         self.fallback = 1
         """Number of fallback characters after a Unicode character (``\\uc``), which are skipped."""
@@ -51,6 +51,9 @@ class RtfGroup:
 
     def _begin_number(self, _: int | None) -> None:
         self.to = "number"
+
+    def _begin_code(self, _: int | None) -> None:
+        self.to = "code"
 
     def _begin_fonts(self, _: int | None) -> None:
         self.to = "fonts"
@@ -106,6 +109,7 @@ GROUP_WORDS: Mapping[str, Callable[[RtfGroup, int | None], None]] = {
     "listtext": RtfGroup._begin_number,
     "pntext": RtfGroup._begin_number,
     "fonttbl": RtfGroup._begin_fonts,
+    "fldinst": RtfGroup._begin_code,
     "nesttableprops": RtfGroup._begin_nested_row,
     "f": RtfGroup._set_font,
     "uc": RtfGroup._set_fallback,
