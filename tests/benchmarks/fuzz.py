@@ -26,7 +26,8 @@ from model.importing import import_report
 from model.report.derived_totals import shown
 from tests.benchmarks.fuzz_outcome import Counts, Sample, outcome_of
 from tests.benchmarks.sample import ROOT, editions
-from tests.benchmarks.structures import KINDS, changed_document
+from tests.benchmarks.structure_cases import changed_documents
+from tests.benchmarks.structures import KINDS
 
 SAMPLES = ROOT / "tests" / "samples"
 SEED, CASES = 20250131, 10_000
@@ -128,10 +129,9 @@ def changes_often(seed: int, numbers: Numbers, folder: Path, keep: Path | None =
     """Kind of change -> what came of its documents."""
     known = editions()
     counts: ByKind = {}
-    for number in numbers:
-        case = changed_document(known, seed, number, folder)
+    for case in changed_documents(known, seed, numbers, folder):
         sample = Sample(case.path.name, b"", case.truth, {}, {}, case.description, Counter())
-        recipe = _Recipe("structures", seed, number, f"{case.kind}, {case.writer}")
+        recipe = _Recipe("structures", seed, case.number, f"{case.kind}, {case.writer}")
         _take(case.path, sample, known, counts.setdefault(case.kind, Counts()), recipe, keep)
     return counts
 

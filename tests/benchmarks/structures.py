@@ -1,25 +1,20 @@
-"""Documents whose tables were changed as people change them, written into every container that the tests can write.
+"""Documents whose tables were changed as people change them; ``structure_writers`` writes them into every container.
 
 Each kind has a name, so that the figures are told per kind. The truth is what the changed document says by its labels:
 figures go with their labels, and where two labels are the same, the figures beneath them belong to nobody.
 """
 
-import csv
 import dataclasses
-import io
 import itertools
 import random
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from html import escape
-from pathlib import Path
 
-from model.checks.engine import check
 from model.form.edition import Edition
 from model.form.figures import Figure, show_figure
 from model.form.tables import Cell, Table
-from model.report.derived_totals import as_read, shown
-from model.report.report import Fact, Report
-from tests.model.importing.documents import TITLE, WORDS, lines_of, word_paragraph, write_word
+from model.report.derived_totals import shown
+from model.report.report import Report
+from tests.model.importing.documents import TITLE, WORDS
 
 BLANK = 0.4
 """Share of the figures that are blank in every second document."""
@@ -634,174 +629,3 @@ KINDS: Mapping[str, Change] = {
     "table twice": table_twice,
     "blank rows": blank_rows,
 }
-
-
-def _html(doc: Document, *, spans: bool = True) -> str:
-    written = []
-    for item in doc.items:
-        if isinstance(item, str):
-            written.append(f"<p>{escape(item)}</p>")
-            continue
-        rows = []
-        for row in item.matrix():
-            cells = []
-            for part in row:
-                span = f' rowspan="{part.high}" colspan="{part.wide}"' if spans else ""
-                cells.append(f"<td{span}>{escape(part.text) or '&nbsp;'}</td>")
-            rows.append(f"<tr>{''.join(cells)}</tr>")
-        written.append(f"<table>{''.join(rows)}</table>")
-    return f'<!DOCTYPE html><html><head><meta charset="utf-8"></head><body>{"".join(written)}</body></html>'
-
-
-def _lines(doc: Document, row_lines: Callable[[TableDrawing], list[str]]) -> str:
-    found: list[str] = []
-    for item in doc.items:
-        found += [item] if isinstance(item, str) else row_lines(item)
-    return "\n".join(found)
-
-
-def _one_line(text: str) -> str:
-    return " ".join(text.split())
-
-
-def _piped(table: TableDrawing) -> list[str]:
-    return [
-        " | ".join([_one_line(part.text) for part in row] + [""] * (table.width - len(row))) + " |"
-        for row in table.matrix()
-    ]
-
-
-def _piped_in_place(table: TableDrawing) -> list[str]:
-    """A merged cell's text stands at its first place."""
-    return ["| " + " | ".join(row) + " |" for row in _texts_in_place(table)]
-
-
-def _texts_in_place(table: TableDrawing) -> list[list[str]]:
-    rows = [[""] * table.width for _ in range(table.height)]
-    for part in table.parts:
-        if part.top < table.height and part.left < table.width:
-            rows[part.top][part.left] = _one_line(part.text)
-    return rows
-
-
-def _tabbed(table: TableDrawing) -> list[str]:
-    return ["\t".join(row) for row in _texts_in_place(table)]
-
-
-def _cell_a_line(table: TableDrawing) -> list[str]:
-    return [_one_line(part.text) for row in table.matrix() for part in row]
-
-
-def _csv(doc: Document) -> str:
-    written = io.StringIO()
-    writer = csv.writer(written)
-    for item in doc.items:
-        writer.writerows([[item]] if isinstance(item, str) else _texts_in_place(item))
-    return written.getvalue()
-
-
-def _docx(path: Path, doc: Document) -> None:
-    body = []
-    for item in doc.items:
-        if isinstance(item, str):
-            body.append(word_paragraph(item))
-            continue
-        rows = []
-        for top in range(item.height):
-            cells = []
-            for part in sorted((p for p in item.parts if p.top <= top < p.bottom), key=lambda part: part.left):
-                merge = ("<w:vMerge w:val='restart'/>" if part.top == top else "<w:vMerge/>") if part.high > 1 else ""
-                text = part.text if part.top == top else ""
-                pr = f'<w:tcPr><w:gridSpan w:val="{part.wide}"/>{merge}</w:tcPr>'
-                cells.append(f"<w:tc>{pr}{''.join(map(word_paragraph, text.splitlines() or ['']))}</w:tc>")
-            rows.append(f"<w:tr>{''.join(cells)}</w:tr>")
-        body.append(f"<w:tbl>{''.join(rows)}</w:tbl>")
-    write_word(path, "".join(body))
-
-
-def _xlsx(path: Path, doc: Document) -> None:
-    import openpyxl
-
-    book = openpyxl.Workbook(write_only=False)
-    sheet = book.active
-    assert sheet is not None
-    row = 1
-    for item in doc.items:
-        if isinstance(item, str):
-            sheet.cell(row, 1, item)
-            row += 1
-            continue
-        for part in item.parts:
-            value = float(part.text) if part.text.replace(".", "").isdigit() and part.text.isascii() else part.text
-            sheet.cell(row + part.top, part.left + 1, value or (0 if part.text else None))
-        for part in item.parts:
-            if part.high * part.wide > 1:
-                first, last = row + part.top, row + part.bottom - 1
-                sheet.merge_cells(start_row=first, end_row=last, start_column=part.left + 1, end_column=part.right)
-        row += item.height
-    book.save(path)
-
-
-def _text(path: Path, text: str) -> None:
-    path.write_text(text, encoding="utf-8")
-
-
-WRITERS: Mapping[str, tuple[str, Callable[[Path, Document], None]]] = {
-    "docx": ("docx", _docx),
-    "xlsx": ("xlsx", _xlsx),
-    "html": ("html", lambda path, doc: _text(path, _html(doc))),
-    "html without spans": ("html", lambda path, doc: _text(path, _html(doc, spans=False))),
-    "text with pipes": ("txt", lambda path, doc: _text(path, _lines(doc, _piped))),
-    "text with pipes in place": ("txt", lambda path, doc: _text(path, _lines(doc, _piped_in_place))),
-    "text with tabs": ("txt", lambda path, doc: _text(path, _lines(doc, _tabbed))),
-    "text with a cell a line": ("txt", lambda path, doc: _text(path, _lines(doc, _cell_a_line))),
-    "csv": ("csv", lambda path, doc: _text(path, _csv(doc))),
-}
-
-
-IN_PLACE = ("xlsx", "text with pipes in place", "text with tabs", "csv")
-"""Writers that put the cells at places of a grid; with the others a row with a cell less is a short row."""
-
-
-@dataclasses.dataclass(frozen=True)
-class Case:
-    """One changed document, to be made again from its number alone."""
-
-    number: int
-    kind: str
-    writer: str
-    edition: Edition
-    path: Path
-    truth: Mapping[Cell, Figure]
-    description: frozenset[str]
-    """What the unchanged document is found to break."""
-
-
-def changed_document(known: Mapping[str, Edition], seed: int, number: int, folder: Path) -> Case:
-    """All kinds in turn, each by every writer; both editions, filled and with blanks."""
-    kinds, writers, editions = list(KINDS), list(WRITERS), list(known.values())
-    chance = random.Random(f"{seed} {number}")
-    kind, writer = kinds[number % len(kinds)], writers[(number // len(kinds)) % len(writers)]
-    edition = editions[number % 2]
-    blank = BLANK if chance.random() < 0.5 else 0
-    doc = document(edition, chance, blank)
-    description = _findings_of(doc)
-    KINDS[kind](doc, chance)
-    if writer in IN_PLACE:
-        doc.truth |= doc.in_place
-    suffix, write = WRITERS[writer]
-    path = folder / f"年报.{suffix}"
-    write(path, doc)
-    return Case(number, kind, writer, edition, path, _figures_of(doc), description)
-
-
-def _figures_of(doc: Document) -> dict[Cell, Figure]:
-    read = {cell: doc.edition.read(cell, text) for cell, text in doc.truth.items() if text}
-    return {cell: figure for cell, figure in read.items() if figure is not None}
-
-
-def _findings_of(doc: Document) -> frozenset[str]:
-    words = {key: lines_of(key) for key in WORDS}
-    facts = {Fact.ORGAN: "某市水务局", Fact.YEAR: "2024"}
-    report = as_read(Report(doc.edition.id, figures=_figures_of(doc), facts=facts, texts=words), doc.edition)
-    return frozenset(each.message for each in check(report, doc.edition).findings)

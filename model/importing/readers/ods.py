@@ -1,7 +1,8 @@
 """OpenDocument spreadsheets (``.ods``): each sheet a grid, values as they are shown."""
 
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from model.importing.content import MOST_BOXES, MOST_COLUMNS, MOST_ROWS, Grid, SourceParagraph
@@ -49,8 +50,9 @@ def read_ods(package: zipfile.ZipFile, name: str) -> tuple[list[SourceParagraph 
             notes.append(hidden(called))
             continue
         rows, merged, unseen_rows, is_whole = _laid_out(sheet, apart_in)
-        filled += sum(text != "" for texts in rows for text in texts)
-        characters += sum(len(text) for texts in rows for text in texts)
+        for texts, times in _distinct(rows):
+            filled += times * sum(text != "" for text in texts)
+            characters += times * sum(map(len, texts))
         if filled > _MOST_FILLED or characters > _MOST_CHARACTERS:
             raise refuse_size(name)
         if not is_whole:
@@ -64,6 +66,13 @@ def read_ods(package: zipfile.ZipFile, name: str) -> tuple[list[SourceParagraph 
         if boxes:
             content.append(Grid(called, tuple(boxes), is_sheet=True))
     return content, notes
+
+
+def _distinct(rows: Sequence[list[str]]) -> Iterator[tuple[list[str], int]]:
+    """The rows that are different lists, and how often each is repeated: most sheets end with thousands of one."""
+    times = Counter(map(id, rows))
+    for texts in {id(texts): texts for texts in rows}.values():
+        yield texts, times[id(texts)]
 
 
 def _hiding_styles(root: "_Element") -> frozenset[str]:

@@ -9,7 +9,7 @@ Two ways, and the second only where the first finds something doubtful:
 A row that fits neither way is not read: its text goes into a note. No figure is assigned by position alone.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 
 from model.form.tables import Cell
 from model.importing.content import Grid, ragged
@@ -25,8 +25,10 @@ from model.importing.recognition.vocabulary import Vocabulary
 class TableReading:
     """Reads one table of the form from the grids of a document; a table may be split into several grids."""
 
-    def __init__(self, vocabulary: Vocabulary) -> None:
+    def __init__(self, vocabulary: Vocabulary, checked_rows: Set[str]) -> None:
+        """``checked_rows``: rows with a figure in an equation of the form."""
         self.vocabulary = vocabulary
+        self._checked_rows = checked_rows
         self.found: dict[Cell, Found] = {}
         """Filled by :meth:`settle`."""
         self.notes: list[Note] = []
@@ -97,7 +99,20 @@ class TableReading:
             name = table.row(row).name
             if len(absent) < len(cells):
                 name += f"的{'、'.join(table.column(cell.column).name for cell in absent)}"
-            yield Note(f"{table.name}没有读到“{name}”，留空", table.name, absent[0])
+            what = f"{table.name}没有读到“{name}”，留空"
+            if len(absent) == len(cells) and (beside := self._unchecked_beside(row)):
+                what += f"；相邻的{beside}请对照原件核对"
+            yield Note(what, table.name, absent[0])
+
+    def _unchecked_beside(self, row: str) -> str:
+        """The neighbours of a missing row, whose text may have got into theirs where no equation would show it."""
+        rows = list(self.vocabulary.cells_by_row)
+        at = rows.index(row)
+        beside = (*rows[max(at - 1, 0) : at], *rows[at + 1 : at + 2])
+        cells = self.vocabulary.cells_by_row
+        filled = [each for each in beside if any(c in self.found and self.found[c].text.strip() for c in cells[each])]
+        names = [self.vocabulary.table.row(each).name for each in filled if each not in self._checked_rows]
+        return "".join(f"“{name}”" for name in names)
 
     def _place(self, line: Line, grid: Grid, usual: Extent, extra: ExtraColumns) -> None:
         placed = place(line, self._heads, usual, extra, aligned=grid.aligned)

@@ -345,7 +345,10 @@ def _is_figure(text: str) -> bool:
 
 def _tables(content: Content, lexicon: _Lexicon, words: Words) -> tuple[list[TableReading], list[Note]]:
     """The reading of each table of the form, and notes on grids that belong to none."""
-    readings = {table: TableReading(v) for table, v in lexicon.vocabularies.items()}
+    checked = {(cell.table, cell.row) for cell in lexicon.edition.equations_at}
+    readings = {
+        table: TableReading(v, {row for of, row in checked if of == table}) for table, v in lexicon.vocabularies.items()
+    }
     notes: list[Note] = []
     for index, item in enumerate(content):
         if not isinstance(item, Grid) or all(box.blank for box in item.boxes):

@@ -20,6 +20,7 @@ from tests.model.importing.documents import (
     numbered,
     piped_table,
     text_page,
+    without_row,
     word_paragraph,
     word_table,
     write_word,
@@ -223,7 +224,8 @@ def test_two_columns_of_one_name_are_doubtful_even_where_one_is_blank(
 
 
 def reading_of(edition: Edition, table: str, *grids: Grid) -> TableReading:
-    reading = TableReading(Vocabulary(edition.table(table)))
+    checked = {cell.row for cell in edition.equations_at if cell.table == table}
+    reading = TableReading(Vocabulary(edition.table(table)), checked)
     for grid in grids:
         reading.read(grid)
     reading.settle()
@@ -280,7 +282,20 @@ def test_an_unknown_row_is_left_out_and_the_row_of_the_form_is_missed(edition: E
     (grid,) = grids_of_html(page.replace("行政强制", "某某事项"))
     reading = reading_of(edition, "disclosure", grid)
     assert "某某事项" in reading.strange
-    assert messages(reading) == ["表二有一行没有认出行名，没有读入", "表二没有读到“行政强制”，留空"]
+    assert messages(reading) == [
+        "表二有一行没有认出行名，没有读入",
+        "表二没有读到“行政强制”，留空；相邻的“行政处罚”“行政事业性收费”请对照原件核对",
+    ]
+
+
+def test_a_missing_row_names_those_beside_it_which_no_equation_checks(edition: Edition) -> None:
+    """What is left of two rows of a damaged file may read as one."""
+    texts = of_table(edition, "disclosure") | {Cell("disclosure", "licences", "decisions"): "10422001049"}
+    page = html_table(edition.table("disclosure"), without_row(texts, "penalties")).replace("行政处罚", "")
+    (grid,) = grids_of_html(page)
+    assert messages(reading_of(edition, "disclosure", grid)) == [
+        "表二没有读到“行政处罚”，留空；相邻的“行政许可”“行政强制”请对照原件核对",
+    ]
 
 
 def test_a_row_without_any_label_is_left_out_with_its_texts(edition: Edition) -> None:
