@@ -40,7 +40,7 @@ def _page(part: bytes, depth: int) -> tuple[bytes, str] | None:
 
 def _first_page(data: bytes, place: int, boundary: bytes, depth: int) -> tuple[bytes, str] | None:
     """The page among the parts that the boundary separates. A part without a boundary behind it is cut short."""
-    line = re.compile(rb"(?:^|\r?\n)--" + re.escape(boundary) + rb"(--)?[ \t]*(?=\r?\n|$)")
+    line = re.compile(rb"(?:^|\r?\n|(?<=\n))--" + re.escape(boundary) + rb"(--)?[ \t]*(?=\r?\n|$)")
     begin = None
     for number, match in enumerate(line.finditer(data, place)):
         found = _page(data[begin : match.start()], depth + 1) if begin is not None else None

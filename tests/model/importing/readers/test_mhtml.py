@@ -12,10 +12,11 @@ from tests.model.importing.documents import (
 )
 
 
+@pytest.mark.parametrize("before", [b"\r\n", b""], ids=["a blank line first", "the first part follows the header"])
 @pytest.mark.parametrize("more", [b"", b"X-Long: " + b"=?utf-8?Q?=E5=B9=B4?=\r\n\t" * 900 + b"end\r\n"])
 @pytest.mark.parametrize("ending", [b"\r\n", b"\n"])
 def test_a_page_that_chrome_saved_as_one_file_is_read(
-    read_bytes: ImportBytes, edition: Edition, more: bytes, ending: bytes
+    read_bytes: ImportBytes, edition: Edition, before: bytes, more: bytes, ending: bytes
 ) -> None:
     boundary = b"----MultipartBoundary--abcDEF123----"
     held = quopri.encodestring(html_page(edition, numbered(edition)).encode()).replace(b"\n", b"\r\n")
@@ -30,5 +31,6 @@ def test_a_page_that_chrome_saved_as_one_file_is_read(
         b"Content-Type: text/css\r\n\r\np { }",
     ]
     data = (b"\r\n--" + boundary + b"\r\n").join(parts) + b"\r\n--" + boundary + b"--\r\n"
+    data = data.replace(b"\r\n\r\n\r\n--", b"\r\n\r\n" + before + b"--", 1)
     imported = read_bytes("a.mhtml", data.replace(b"\r\n", ending))
     assert (imported.container, len(imported.report.figures), imported.notes) == ("mht", 200, ())
