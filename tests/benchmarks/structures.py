@@ -319,12 +319,13 @@ def tables_exchanged(doc: Document, chance: random.Random) -> None:
     doc.items[one], doc.items[other] = doc.items[other], doc.items[one]
 
 
-def _with_column(table: TableDrawing, at: int, head: str, fill: Callable[[int], str]) -> None:
+def _with_column(table: TableDrawing, at: int, head: str | None, fill: Callable[[int], str]) -> None:
+    """``head`` is ``None`` where not even a blank cell stands above the column."""
     first = table.figure_rows[0]
     table.insert_column(at)
     free = [row for row, _ in table.free(column=at)]
     heads = [row for row in free if row < first]
-    if heads:
+    if heads and head is not None:
         table.parts.append(Part(head, heads[0], at, len(heads), 1, "other"))
     for number, row in enumerate(row for row in free if row >= first):
         table.parts.append(Part(fill(number), row, at, 1, 1, "other"))
@@ -334,7 +335,7 @@ def _places(table: TableDrawing) -> list[int]:
     return [*table.figure_columns, table.width]
 
 
-def _foreign_column(head: str, kind: str) -> Change:
+def _foreign_column(head: str | None, kind: str) -> Change:
     def change(doc: Document, chance: random.Random) -> None:
         table = _wide(doc, chance)
         fills: dict[str, Callable[[int], str]] = {
@@ -358,16 +359,20 @@ def _number_column(head: str, *, before: bool) -> Change:
     return change
 
 
-def last_column_blank_beside_foreign_figures(doc: Document, chance: random.Random) -> None:
+def _last_column_blank_beside_foreign_figures(head: str | None) -> Change:
     """The total stands blank in every row, and a column of foreign figures stands before it: as many figures as the
     form has."""
-    table = _wide(doc, chance)
-    last = table.figure_columns[-1]
-    for part in table.figures:
-        if part.left == last:
-            part.text = ""
-            _forget(doc, [part.cell])
-    _with_column(table, chance.choice(table.figure_columns), "", lambda _: _foreign(chance))
+
+    def change(doc: Document, chance: random.Random) -> None:
+        table = _wide(doc, chance)
+        last = table.figure_columns[-1]
+        for part in table.figures:
+            if part.left == last:
+                part.text = ""
+                _forget(doc, [part.cell])
+        _with_column(table, chance.choice(table.figure_columns), head, lambda _: _foreign(chance))
+
+    return change
 
 
 def last_column_blank_beside_row_numbers(doc: Document, chance: random.Random) -> None:
@@ -600,7 +605,10 @@ KINDS: Mapping[str, Change] = {
     "column of some figures, blank head": _foreign_column("", "some"),
     "column of words, blank head": _foreign_column("", "words"),
     "column of nothing, blank head": _foreign_column("", "nothing"),
-    "blank totals beside foreign figures": last_column_blank_beside_foreign_figures,
+    "column of figures, no head cell": _foreign_column(None, "figures"),
+    "column of some figures, no head cell": _foreign_column(None, "some"),
+    "blank totals beside foreign figures": _last_column_blank_beside_foreign_figures(""),
+    "blank totals beside foreign figures, no head cell": _last_column_blank_beside_foreign_figures(None),
     "blank totals beside numbers of rows": last_column_blank_beside_row_numbers,
     "row 总计（上年）": _foreign_row("总计（上年）"),
     "row 合计（上年）": _foreign_row("合计（上年）"),

@@ -2,6 +2,7 @@
 
 import codecs
 import csv
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 
@@ -56,10 +57,10 @@ def _mostly(data: bytes, encoding: str) -> str | None:
 
 
 def read_text(text: str) -> list[SourceParagraph | Grid]:
-    """Paragraphs and tables of the text in order; one grid alone where the whole text is a sheet of commas or tabs."""
+    """Paragraphs and tables of the text in order, as in a sheet where the whole text is one of commas or tabs."""
     lines = text.splitlines()
     if sheet := _sheet(lines):
-        return [sheet]
+        return sheet
     content: list[SourceParagraph | Grid] = []
     tables = 0
     loose: list[tuple[int, str]] = []
@@ -78,9 +79,9 @@ def _paragraphs(lines: Sequence[tuple[int, str]]) -> list[SourceParagraph | Grid
     return [SourceParagraph(text, f"第{first + 1}行") for first, text in joined_lines(lines) if text.strip()]
 
 
-def _sheet(lines: Sequence[str]) -> Grid | None:
-    """The whole text as one sheet whose cells commas or tabs part, as spreadsheet programs write it; ``None`` when it
-    is none: a sentence has few half-width commas, and a page that was copied has few tabs."""
+def _sheet(lines: Sequence[str]) -> list[SourceParagraph | Grid]:
+    """The whole text as a sheet whose cells commas or tabs part, as spreadsheet programs write it; empty when it is
+    none: a sentence has few half-width commas, and a page that was copied has few tabs."""
     for separator in ",\t":
         if 2 * sum(line.count(separator) > 1 for line in lines) <= sum(map(bool, map(str.strip, lines))):
             continue
@@ -90,13 +91,39 @@ def _sheet(lines: Sequence[str]) -> Grid | None:
             continue  # a single cell of more than 131 072 characters
         if separator == ",":
             rows = _with_trailing_blanks(rows)
+        is_cut = len(lines) > MOST_ROWS
         if _keeps_places(rows):
-            texts = ((top, left, text) for top, row in enumerate(rows) for left, text in enumerate(row[:MOST_COLUMNS]))
-            is_cut = len(lines) > MOST_ROWS
-            return Grid("第1张表", tuple(Box(text.strip(), top, left) for top, left, text in texts), is_cut=is_cut)
+            return [_in_place(rows, "第1张表", is_cut=is_cut)]
+        if tables := _tables_in_place(rows):
+            return tables
         if separator == "," and not any(_PARTED.search(line) for line in lines):
-            return ragged("第1张表", rows)
-    return None
+            return [ragged("第1张表", rows)]
+    return []
+
+
+def _in_place(rows: Sequence[Sequence[str]], name: str, *, is_cut: bool = False) -> Grid:
+    texts = ((top, left, text) for top, row in enumerate(rows) for left, text in enumerate(row[:MOST_COLUMNS]))
+    return Grid(name, tuple(Box(text.strip(), top, left) for top, left, text in texts), is_cut=is_cut)
+
+
+def _tables_in_place(rows: Sequence[Sequence[str]]) -> list[SourceParagraph | Grid]:
+    """Lines of one cell are paragraphs, and what is between two of them is a table; empty unless the rows of each table
+    are equally long and most tables keep their places: programs write them so that put no commas behind a line."""
+    content: list[SourceParagraph | Grid] = []
+    tables = 0
+    in_place = 0
+    for is_line, group in itertools.groupby(enumerate(rows), key=lambda each: len(each[1]) == 1):
+        held = list(group)
+        if is_line:
+            content += [SourceParagraph(row[0].strip(), f"第{number + 1}行") for number, row in held if row[0].strip()]
+            continue
+        table = [row for _, row in held]
+        if len({len(row) for row in table}) > 1:
+            return []
+        tables += 1
+        in_place += _keeps_places(table)
+        content.append(_in_place(table, f"第{tables}张表"))
+    return content if 2 * in_place > tables else []
 
 
 def _with_trailing_blanks(rows: list[list[str]]) -> list[list[str]]:

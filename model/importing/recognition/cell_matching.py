@@ -9,8 +9,10 @@ Two ways, and the second only where the first finds something doubtful:
 A row that fits neither way is not read: its text goes into a note. No figure is assigned by position alone.
 """
 
-from collections.abc import Iterator, Set
+from collections.abc import Iterator, Sequence
 
+from model.form.equations import Equation
+from model.form.figures import plain
 from model.form.tables import Cell
 from model.importing.content import Grid, ragged
 from model.importing.notes import Note
@@ -18,6 +20,7 @@ from model.importing.recognition.cell_placement import place
 from model.importing.recognition.column_heads import ColumnHeads
 from model.importing.recognition.extra_columns import ExtraColumns
 from model.importing.recognition.grid_lines import Extent, Line, read_lines, rows_of_stream, usual_extent
+from model.importing.recognition.row_equations import are_shifted, within_rows
 from model.importing.recognition.table_pieces import Found, TablePieces
 from model.importing.recognition.vocabulary import Vocabulary
 
@@ -25,10 +28,14 @@ from model.importing.recognition.vocabulary import Vocabulary
 class TableReading:
     """Reads one table of the form from the grids of a document; a table may be split into several grids."""
 
-    def __init__(self, vocabulary: Vocabulary, checked_rows: Set[str]) -> None:
-        """``checked_rows``: rows with a figure in an equation of the form."""
+    def __init__(self, vocabulary: Vocabulary, equations: Sequence[Equation]) -> None:
+        """``equations``: those of the table."""
         self.vocabulary = vocabulary
-        self._checked_rows = checked_rows
+        self._equations = within_rows(equations)
+        self._checked_rows = {cell.row for each in equations for cell in each.cells}
+        self._uncertain: dict[str, tuple[Line, Grid]] = {}
+        """Rows that may be shifted, unless the equations within rows hold; blank for the row of a table without row
+        labels."""
         self.found: dict[Cell, Found] = {}
         """Filled by :meth:`settle`."""
         self.notes: list[Note] = []
@@ -79,6 +86,7 @@ class TableReading:
         # the same row again, from a second report or under a wrong label: nobody knows which of the two is meant
         self.found = {cell: each for cell, each in found.items() if cell.row not in self._refused_rows}
         self.notes += notes
+        self._leave_out_shifted_rows()
 
     def missing(self) -> Iterator[Note]:
         """Notes on columns with unknown heads, and on cells of the form that no grid contained."""
@@ -125,8 +133,24 @@ class TableReading:
             self._unknown_heads.setdefault(head, []).append(box.text)
             self.strange.append(head)
         self._numbers += [box.text for box in placed.numbers]
+        if placed.has_blanks_behind and grid.width > self.vocabulary.table.width:
+            self._uncertain[line.row] = line, grid
         place_of = grid.place_of
         self._pieces.take({cell: Found(box.text, place_of(box)) for cell, box in placed.cells.items()})
+
+    def _leave_out_shifted_rows(self) -> None:
+        uncertain = [
+            each for each in self._equations if not self.vocabulary.has_row_labels or each.row in self._uncertain
+        ]
+        if not self._uncertain or not are_shifted(uncertain, self._figure):
+            return
+        for row, (line, grid) in self._uncertain.items():
+            self._leave_out(line, grid)
+            self.found = {cell: each for cell, each in self.found.items() if row and cell.row != row}
+
+    def _figure(self, cell: Cell) -> int | None:
+        text = plain(self.found[cell].text) if cell in self.found else ""
+        return int(text) if text.isdecimal() else None
 
     def _leave_out(self, line: Line, grid: Grid) -> None:
         where = grid.place_of_row(line.index)

@@ -21,6 +21,8 @@ class Placed(NamedTuple):
     cells: dict[Cell, Box]
     under_unknown_heads: tuple[Box, ...] = ()
     numbers: tuple[Box, ...] = ()
+    has_blanks_behind: bool = False
+    """Placed by their order, with blank cells behind: one that belongs to the row may be among these."""
 
 
 def place(line: Line, heads: ColumnHeads, usual: Extent, extra: ExtraColumns, *, aligned: bool) -> Placed | None:
@@ -28,6 +30,8 @@ def place(line: Line, heads: ColumnHeads, usual: Extent, extra: ExtraColumns, *,
     vocabulary = heads.vocabulary
     cells = vocabulary.cells_by_row[line.row] if line.row else vocabulary.table.cells
     placed = place_by_heads(line, cells, heads, usual, extra) if aligned else None
+    if placed is None and aligned:
+        placed = place_by_lowest_heads(line, cells, heads, usual)
     if placed is None and not (aligned and heads.has_gap(line.label.right if line.label else 0)):
         placed = place_by_order(line, cells, heads, usual if not aligned else None, extra)
     if placed is None and not vocabulary.has_row_labels:
@@ -81,6 +85,17 @@ def _one_to_one(line: Line, heads: ColumnHeads, count: int) -> dict[Cell, Box] |
     return placed if len(placed) == count == len(line.values) else None
 
 
+def place_by_lowest_heads(line: Line, cells: Sequence[Cell], heads: ColumnHeads, usual: Extent) -> Placed | None:
+    """Where the cells of merged heads came apart, as in CSV: all heads read as the form prints them, and each figure
+    lies under the lowest of its own. Blank cells stay blank, wherever they are."""
+    is_whole = line.wide == usual.width and heads.are_whole and len(line.values) == len(cells)
+    if not is_whole or any(box.wide != 1 or box.high != 1 for box in line.values):
+        return None
+    if not heads.read_as_printed(cells[0].row) or not heads.are_lowest([box.left for box in line.values], cells):
+        return None
+    return Placed(dict(zip(cells, line.values, strict=True)))
+
+
 def place_by_order(
     line: Line, cells: Sequence[Cell], heads: ColumnHeads, usual: Extent | None, extra: ExtraColumns
 ) -> Placed | None:
@@ -109,7 +124,8 @@ def place_by_order(
         or (len(filled) != count and not (filled[0] and usual is not None and line.own == usual.own))
     ):
         return None
-    return Placed(dict(zip(cells, values, strict=False)), numbers=tuple(numbers))
+    has_blanks_behind = any(filled) and len(filled) != count
+    return Placed(dict(zip(cells, values, strict=False)), numbers=tuple(numbers), has_blanks_behind=has_blanks_behind)
 
 
 def _has_more_columns(heads: ColumnHeads, extra: ExtraColumns) -> bool:

@@ -93,6 +93,14 @@ class ColumnHeads:
             return cells.pop(), True
         return None, known or bool(cells)
 
+    def are_lowest(self, columns: Sequence[int], cells: Sequence[Cell]) -> bool:
+        """Whether the head directly above each column is that of the cell."""
+        heads_of, meaning = self.vocabulary.heads_of, self.vocabulary.meaning
+        return all(
+            column in self._lowest and heads_of[cell][-1] in meaning(self._lowest[column].text).heads
+            for column, cell in zip(columns, cells, strict=True)
+        )
+
     def read_as_printed(self, row: str) -> bool:
         """Whether the heads read as the form prints them above the row, none missing and none more."""
         printed = self.vocabulary.expected_heads[row]

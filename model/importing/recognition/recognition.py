@@ -345,9 +345,9 @@ def _is_figure(text: str) -> bool:
 
 def _tables(content: Content, lexicon: _Lexicon, words: Words) -> tuple[list[TableReading], list[Note]]:
     """The reading of each table of the form, and notes on grids that belong to none."""
-    checked = {(cell.table, cell.row) for cell in lexicon.edition.equations_at}
     readings = {
-        table: TableReading(v, {row for of, row in checked if of == table}) for table, v in lexicon.vocabularies.items()
+        table: TableReading(v, [each for each in lexicon.edition.equations if each.cells[0].table == table])
+        for table, v in lexicon.vocabularies.items()
     }
     notes: list[Note] = []
     for index, item in enumerate(content):

@@ -66,6 +66,44 @@ def flat(edition: Edition, texts: Texts, separator: str) -> str:
     return out.getvalue()
 
 
+def tables_of_their_own_width(edition: Edition, texts: Texts, separator: str) -> str:
+    """All of the report as a program writes it that puts no commas behind a line of text, only behind the cells of a
+    table."""
+    out = io.StringIO()
+    writer = csv.writer(out, delimiter=separator)
+    writer.writerow([TITLE])
+    for section in edition.sections:
+        writer.writerows([words] for words in (section.title, *WORDS.get(section.key, ())))
+        table = edition.table_of_section(section.key)
+        rows = [[""] * table.width for _ in range(table.height)] if table else []
+        for place in table.places if table else ():
+            rows[place.top][place.left] = text_in(place, texts)
+        writer.writerows(rows)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("separator", [",", "\t"])
+@pytest.mark.parametrize("name", ["2021", "2019"])
+@pytest.mark.parametrize("step", [1, 3])
+def test_a_sheet_whose_tables_have_a_width_each_is_read_whole(
+    read_bytes: ImportBytes, editions: Mapping[str, Edition], name: str, separator: str, step: int
+) -> None:
+    edition = editions[name]
+    texts = {cell: text for number, (cell, text) in enumerate(numbered(edition).items()) if step == 1 or number % step}
+    imported = read_bytes("a.csv", tables_of_their_own_width(edition, texts, separator).encode())
+    assert figures_of(imported) == texts
+    assert imported.notes == ()
+
+
+def test_a_sheet_of_which_a_row_has_a_cell_less_is_not_read_by_its_places(
+    read_bytes: ImportBytes, edition: Edition
+) -> None:
+    whole = tables_of_their_own_width(edition, numbered(edition), ",")
+    (row,) = [line for line in whole.splitlines() if "结转下年度" in line]
+    imported = read_bytes("a.csv", whole.replace(row, row.replace(",,", ",")).encode())
+    assert figures_of(imported).items() <= numbered(edition).items()
+
+
 def test_a_field_longer_than_any_cell_does_not_end_the_reading(read_bytes: ImportBytes) -> None:
     with pytest.raises(ImportedDocumentError, match="没有找到政府信息公开工作年度报告的表格"):
         read_bytes("a.csv", b'a,b,c,"' + b"x" * (csv.field_size_limit() + 1) + b'"\n' + b"1,2,3,4\n" * 3)

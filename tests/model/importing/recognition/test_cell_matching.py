@@ -224,8 +224,8 @@ def test_two_columns_of_one_name_are_doubtful_even_where_one_is_blank(
 
 
 def reading_of(edition: Edition, table: str, *grids: Grid) -> TableReading:
-    checked = {cell.row for cell in edition.equations_at if cell.table == table}
-    reading = TableReading(Vocabulary(edition.table(table)), checked)
+    equations = [each for each in edition.equations if each.cells[0].table == table]
+    reading = TableReading(Vocabulary(edition.table(table)), equations)
     for grid in grids:
         reading.read(grid)
     reading.settle()

@@ -80,3 +80,19 @@ def test_of_a_table_without_labels_a_piece_is_known_by_the_heads_of_its_group(ed
         ("reconsideration", each) for each in "12345"
     }
     assert placed(disputes, ragged("第1张表", [*heads, list("1234")]), aligned=False) is None
+
+
+@pytest.mark.parametrize("blank", [0, 7, 14])
+def test_a_row_under_the_lowest_heads_of_its_own_may_have_a_blank_cell_anywhere(edition: Edition, blank: int) -> None:
+    """As in CSV, where the cells of a merged head came apart."""
+    table = edition.table("disputes")
+    rows = [[""] * table.width for _ in range(table.height)]
+    for number, place_ in enumerate(table.places):
+        rows[place_.top][place_.left] = str(number) if place_.cell else place_.text
+    rows[-1][blank] = ""
+    grid = Grid("第1张表", ragged("", rows).boxes)
+    found = placed(Vocabulary(table), grid)
+    assert found is not None
+    assert [found.cells[cell].text for cell in table.cells] == rows[-1]
+    rows[-2][8] = "另一栏"
+    assert placed(Vocabulary(table), Grid("第1张表", ragged("", rows).boxes)) is None
