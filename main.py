@@ -5,7 +5,6 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 if __package__:  # installed: model, gui and export are beside this file, inside one package
     sys.path.insert(0, str(Path(__file__).resolve().parent))
@@ -16,9 +15,6 @@ from export.commands.exit_status import EXIT_OK, EXIT_UNREADABLE
 from export.commands.printing import print_text
 from export.commands.standard_streams import is_closed_pipe, prepare_streams, write_json_as_utf8
 from model.errors import UserFacingError, missing_part
-
-if TYPE_CHECKING:
-    pass
 
 VERSION = "0.1.0"
 RESOURCES = Path(__file__).resolve().parent / "resources"
@@ -65,7 +61,8 @@ def _told(text: str, parsed: argparse.Namespace) -> int:
 
 def _run(parsed: argparse.Namespace) -> int:
     """Each command's module is imported only when it runs."""
-    environment = Environment(RESOURCES)
+    folder = None if parsed.command == "demo" else _data_folder()  # the demo is the same everywhere
+    environment = Environment(RESOURCES, folder, getattr(parsed, "settings", None))
     if parsed.command in COMMANDS:
         _isolate_readers()
     match parsed.command:
@@ -105,6 +102,13 @@ def _run(parsed: argparse.Namespace) -> int:
             return _open(Path(parsed.file) if parsed.file else None)
 
 
+def _data_folder() -> Path:
+    """Where drafts and settings are."""
+    import platformdirs
+
+    return Path(platformdirs.user_data_dir(APP_FOLDER, appauthor=False))
+
+
 def _isolate_readers() -> None:
     """Commands read documents in processes of their own, as the window does."""
     from model.importing.reading_processes import READERS
@@ -131,16 +135,13 @@ def _open_demo(draft: Path) -> int:
 
 
 def _show_window(file: Path | None) -> int:
-    import platformdirs
-
     try:
         from gui.app.application import run
     except ImportError as error:  # a system library that Qt needs is not there
         raise UserFacingError(
             f"窗口组件装不上（{error}），请让管理员补装后再试；命令 check、convert、roll 仍可使用"
         ) from error
-    data = Path(platformdirs.user_data_dir(APP_FOLDER, appauthor=False))
-    return run(RESOURCES, data, VERSION, file)
+    return run(RESOURCES, _data_folder(), VERSION, file)
 
 
 if __name__ == "__main__":

@@ -5,14 +5,38 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from export.document.layout import load_layout
+from export.document.layout import Choices, load_layout
 from model.atomic_write import FileWriteError, replacing
+from model.store.settings import Settings
 
 if TYPE_CHECKING:
+    from export.report_writer import ExportOptions
     from export.writers.docx.own_template import TemplateFindings
 
 FILE = "template.docx"
 _CANDIDATE = "template-candidate.docx"
+
+
+def layout_choices(settings: Settings) -> Choices:
+    """The layout that an office has chosen in its settings."""
+    return Choices(
+        settings.line_pt,
+        settings.latin_as_body,
+        settings.shaded,
+        settings.title_font,
+        settings.body_font,
+        settings.heading_font,
+        settings.subheading_font,
+    )
+
+
+def options_of(settings: Settings, folder: Path | None, resources: Path) -> "ExportOptions":
+    """How a report is exported by the settings. ``folder`` is theirs, where the office's template is; without one, the
+    official template is used."""
+    from export.report_writer import ExportOptions
+
+    template = OfficeTemplate(folder, resources).path if folder is not None and settings.template else None
+    return ExportOptions(layout=layout_choices(settings), template=template)
 
 
 @dataclass(frozen=True)

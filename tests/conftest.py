@@ -27,6 +27,9 @@ settings.load_profile("steady")
 # take the variable away.
 os.environ[IN_PROCESS] = "1"
 
+# No command finds the settings of whoever runs the tests.
+os.environ["XDG_DATA_HOME"] = str(Path(tempfile.gettempdir()) / f"nianbao-tests-{os.getpid()}")
+
 EDITIONS_FOLDER = Path(__file__).parent.parent / "resources" / "editions"
 SAMPLES = Path(__file__).parent / "samples"
 NOBODY = 65534

@@ -45,6 +45,7 @@ from gui.output.multi_export_dialog import MultiExportDialog
 from gui.output.print_preview import PrintPreview
 from gui.output.printing import pages_of
 from gui.output.template_dialog import TemplateDialog
+from gui.settings.settings_dialog import PAGES, SettingsDialog
 from model.form.edition import Edition, load_editions
 from model.form.guidance import load_guidance
 from model.linking.links import linking_edit
@@ -193,13 +194,20 @@ def dialogs(editor: EditorPage) -> Iterator[tuple[str, QWidget]]:
     )
     yield "comparison", ComparisonDialog(report, theirs, report.edition, "领导改过的.docx", (), editor)
     yield "print-preview", PrintPreview(pages_of(report.report, report.edition, RESOURCES), lambda _: None, editor)
-    yield "layout", LayoutDialog(Settings(), 28.95, editor)
+    yield "layout", LayoutDialog(Settings(), load_layout(RESOURCES / "layout.toml"), editor)
     yield "template", TemplateDialog(editor.exporter, editor)
     guidance = load_guidance(RESOURCES / FILE, load_editions(RESOURCES / "editions"))
     reported = GuidanceDialog(report.edition, guidance, editor)
     reported.show_cell(report.edition.cell("requests.results.granted_in_part.person"))
     reported.resize(WIDTH, HEIGHT)
     yield "guidance", reported
+    editions = sorted(load_editions(RESOURCES / "editions").values(), key=lambda each: -each.first_year)
+    usual = load_layout(RESOURCES / "layout.toml")
+    own = Settings(organ_name="恩平市教育局", limits={"report.length": 1500}, severities={"words.slips": "off"})
+    for page, name in zip(PAGES, ("organ", "deadlines", "rules", "layout", "places", "backups"), strict=True):
+        settings = SettingsDialog(own, editions, usual, report.folder, editor)
+        settings.show_page(page)
+        yield f"settings-{name}", settings
     for part, name in zip(PARTS, ("help", "help-counting", "help-keys", "help-about"), strict=True):
         where = Path("某处/zfxxgk-nianbao")
         help_ = HelpDialog("政府信息公开年报", "0.1.0", [report.edition], where, editor, guidance)

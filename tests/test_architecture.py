@@ -71,6 +71,7 @@ ALLOWED: Mapping[str, tuple[str, ...]] = {
     "gui.home": ("model", "gui.kit", "gui.session", "gui.grid", "gui.narrative", "gui.output"),
     "gui.importing": ("model", "export", "gui.kit", "gui.session", "gui.grid", "gui.narrative", "gui.output"),
     "gui.history": ("model", "gui.kit", "gui.session", "gui.grid", "gui.narrative", "gui.output"),
+    "gui.settings": ("model", "export", "gui.kit", "gui.session", "gui.output"),
     "gui.editor": (
         *("model", "export", "gui.kit", "gui.session", "gui.grid", "gui.narrative", "gui.output"),
         *("gui.home", "gui.importing", "gui.history"),

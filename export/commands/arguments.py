@@ -102,6 +102,8 @@ def parse_arguments(arguments: Sequence[str] | None, version: str) -> argparse.N
     compare.add_argument("a", metavar="甲", help="年报文件，如送签前的草稿")
     compare.add_argument("b", metavar="乙", help="另一份年报文件，如领导改过的 Word")
     compare.add_argument("--json", action="store_true", help="输出一行 JSON")
+    for each in (check, merge, convert, roll, fill):
+        each.add_argument("--settings", metavar="文件", type=Path, help="按这份设置（.toml）办理，不用本机的设置")
     demo = command("demo", "用自带的样例走一遍：导入、填写、核对、导出")
     demo.add_argument("folder", metavar="文件夹", nargs="?", help="导出到哪里（默认在当前位置新建）")
     return parser.parse_args(arguments)

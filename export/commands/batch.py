@@ -58,7 +58,9 @@ def outcomes(
     computer does at once, and none for a few files."""
     from model.batch.checking_pool import Checking, default_jobs
 
-    checking = Checking(environment.editions, environment.resources / "editions", prior=prior)
+    settings = environment.settings
+    choices, own = settings.rule_choices, settings.organ
+    checking = Checking(environment.editions, environment.resources / "editions", choices, own, prior)
     count = default_jobs() if jobs is None else jobs
     if len(sources) <= 1 or (jobs is None and len(sources) <= FEW):
         yield from _one_by_one(checking, sources)
@@ -74,7 +76,7 @@ def _one_by_one(checking: "Checking", sources: "Sequence[Source]") -> "Iterator[
     for number, source in enumerate(sources):
         try:
             found = source.read()
-            checked = check_data(found.data, source.name, checking.editions, checking.prior)
+            checked = check_data(found.data, source.name, checking.editions, checking.prior, checking.own)
         except UserFacingError as error:
             yield Outcome(number, source, "", None, str(error))
         else:

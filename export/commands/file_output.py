@@ -15,7 +15,8 @@ def as_json(name: str, checked: "CheckedFile", editions: "Mapping[str, Edition]"
     """The object of one file for ``--json``."""
     from model.report.json_format import write_report_json
 
-    written = write_report_json(checked.report, editions[checked.report.edition])
+    edition = editions[checked.report.edition]
+    written = write_report_json(checked.report, edition)
     return {
         "file": name,
         **{key: written[key] for key in ("edition", "organ", "year", "title", "cells", "sections")},
@@ -25,6 +26,7 @@ def as_json(name: str, checked: "CheckedFile", editions: "Mapping[str, Edition]"
         ],
         "findings": findings_json(checked.findings),
         "not_evaluated": [{"rule": each.rule, "why": each.why} for each in checked.not_evaluated],
+        **({"office_rules": [each.as_json() for each in edition.adjustments]} if edition.adjustments else {}),
     }
 
 
@@ -73,6 +75,8 @@ def as_text(name: str, checked: "CheckedFile", editions: "Mapping[str, Edition]"
     for table_id, says in checked.table_advice:
         yield f"  ？ {edition.table(table_id).name}：{says}"
     yield from _not_evaluated_text(checked.not_evaluated)
+    for each in edition.adjustments:
+        yield f"  － 本单位设置：{each.description}"
     for note in checked.notes:
         yield f"  ？ {note_text(note)}"
 

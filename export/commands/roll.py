@@ -23,6 +23,7 @@ def roll_file(environment: Environment, source: Path, target: Path, year: int) -
     if problem := roll_over_problem(prior.year, year):
         raise UserFacingError(f"{source}：{problem}，而写的是 {year}")
     draft = roll_over(prior, edition_for(year, editions), year, editions[prior.edition])
+    draft = environment.settings.organ.complete(draft)
     environment.export(draft, target, prior)
     if doubt := roll_over_doubt(prior.year, year):
         print_text(f"注意：{doubt}", as_error=True)

@@ -16,6 +16,7 @@ from model.checks.findings import (
     reason_of,
     settled,
 )
+from model.form.edition import Edition
 from model.form.figures import Figure, show_figure
 from model.form.tables import Cell
 from model.report.report import Reason, SignOffField
@@ -92,6 +93,7 @@ def compose_check_list(checked: CheckResult, at: datetime) -> CheckList:
                 + f"　文中待核实 {waiting} 处　表格待核实 {flagged} 格",
             ),
             ("没有核对的规则", f"{len(checked.not_evaluated)} 条" + _why_not(checked)),
+            *((("本单位调整的规则", _adjusted(edition)),) if edition.adjustments else ()),
         ),
         lines=tuple(
             CheckListLine(
@@ -139,6 +141,10 @@ def _reason(finding: Finding, reasons: Mapping[str, Reason]) -> str:
 def _why_not(checked: CheckResult) -> str:
     reasons = dict.fromkeys(each.why for each in checked.not_evaluated)
     return f"（{'；'.join(reasons)}）" if reasons else ""
+
+
+def _adjusted(edition: Edition) -> str:
+    return "；".join(one_line(each.description) for each in edition.adjustments)
 
 
 def _cells(finding: Finding, figures: Mapping[Cell, Figure], checked: CheckResult) -> str:

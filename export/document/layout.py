@@ -118,6 +118,13 @@ class Choices:
     """Digits and Latin letters in the font of the body."""
     shaded: bool = True
     """Block titles shaded as in the file; otherwise unshaded."""
+    title_font: str = ""
+    """Empty, here and below: the font of the file."""
+    body_font: str = ""
+    heading_font: str = ""
+    """Of the first level of headings."""
+    subheading_font: str = ""
+    """Of the second level; the others have the font of the body."""
 
 
 @dataclass(frozen=True)
@@ -172,11 +179,15 @@ def _chosen(layout: Layout, choices: Choices) -> Layout:
     line_pt = choices.line_pt or layout.body.line_pt
     # below the title one line of the body is left free, however high that is
     after_pt = layout.title.after_pt + line_pt - layout.body.line_pt
+    body = replace(layout.body, line_pt=line_pt, font=choices.body_font or layout.body.font)
+    first, second, *deeper = layout.headings.fonts
+    deeper = [choices.body_font or each for each in deeper]
     return replace(
         layout,
-        title=replace(layout.title, after_pt=after_pt),
-        body=replace(layout.body, line_pt=line_pt),
-        latin=Latin(layout.body.font) if choices.latin_as_body else layout.latin,
+        title=replace(layout.title, after_pt=after_pt, font=choices.title_font or layout.title.font),
+        body=body,
+        headings=HeadingTypes((choices.heading_font or first, choices.subheading_font or second, *deeper)),
+        latin=Latin(body.font) if choices.latin_as_body else layout.latin,
         tables=layout.tables if choices.shaded else replace(layout.tables, block_colour=""),
     )
 

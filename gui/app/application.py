@@ -17,6 +17,7 @@ from gui.app.window_geometry import WindowGeometry
 from gui.kit.plain_text import MessageBox
 from gui.kit.theme import THEME
 from model.errors import UserFacingError
+from model.store.settings import read_settings
 
 if TYPE_CHECKING:
     from model.store.draft_store import DraftStore
@@ -45,7 +46,7 @@ def run(resources: Path, data: Path, version: str, file: Path | None) -> int:
         return 0
     collector = GarbageCollector()
     _install_qt_translation(application)
-    THEME.follow_system()
+    THEME.use(read_settings(data).theme)
     window = MainWindow(resources, version)
     crashes = CrashHandler(window.save_now, data, version, window)
     crashes.install()

@@ -60,7 +60,10 @@ class DraftOpener:
             return
         name = f"{report.organ}（另建）" if existing else ""
         last_edition = self._editions.get(last_year.edition) if last_year else None
-        progress = progress_of(check(report, self._editions[report.edition], last_year, last_edition=last_edition))
+        settings = read_settings(self._store.path.parent)
+        report = settings.organ.complete(report)
+        edition = self._editions[report.edition].with_choices(settings.rule_choices)
+        progress = progress_of(check(report, edition, last_year, last_edition=last_edition))
         self._report_errors(lambda: self.open(self._store.create(report, last_year, name, progress, origin)))
 
     def continue_in_copy(self, report: OpenReport, close: Callable[[], object]) -> None:
@@ -118,7 +121,7 @@ class DraftOpener:
         edition = self._editions.get(opened.report.edition)
         if edition is None:
             raise UserFacingError(f"这份草稿用的是“{opened.report.edition}”版格式，本程序没有这个版本的表格")
-        edition = edition.with_most_characters(read_settings(self._store.path.parent).most_characters)
+        edition = edition.with_choices(read_settings(self._store.path.parent).rule_choices)
         last_edition = self._editions.get(opened.last_year.edition) if opened.last_year else None
         return OpenReport(_known_only(opened, edition, last_edition), edition, self._store, last_edition)
 

@@ -1,12 +1,14 @@
 """Commands of the window that need no draft: the help, and the blank workbook to hand out."""
 
 from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
 from gui.app.start_page import NAME
+from gui.kit.commands import Command
 
 if TYPE_CHECKING:  # the window opens before editions are read
     from model.form.edition import Edition
@@ -25,6 +27,10 @@ class HelpCommands:
     def begin(self, editions: "Mapping[str, Edition]", folder: Path) -> None:
         """``folder``: of the drafts and the settings."""
         self._editions, self._folder = editions, folder
+
+    def commands(self) -> list[Command]:
+        """For menus and the palette."""
+        return [Command("全部填报口径…", self.show_all_guidance), Command("帮助", self.show_help, "F1")]
 
     def show_help(self, part: str = "") -> None:
         """``part``: one of the parts of the help; the first when it is empty."""
@@ -50,6 +56,9 @@ class HelpCommands:
         """Asks for a file and writes the blank workbook; does nothing before :meth:`begin`."""
         from gui.output.export_dialog import save_blank_workbook
         from gui.session.file_dialogs import FileDialogs
+        from model.store.settings import read_settings
 
         if self._folder is not None:
-            save_blank_workbook(self._window, self._editions, self._resources, FileDialogs(self._folder))
+            year = read_settings(self._folder).reporting_year(date.today())
+            dialogs = FileDialogs(self._folder)
+            save_blank_workbook(self._window, self._editions, self._resources, dialogs, year)

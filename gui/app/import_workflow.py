@@ -18,9 +18,8 @@ from gui.kit.plain_text import warn
 from gui.session.file_dialogs import FileDialogs
 from gui.session.imported_report import reading
 from model.form.edition import Edition
-from model.form.reporting_year import reporting_year
 from model.importing import Imported
-from model.store.settings import remember_in_settings, with_first
+from model.store.settings import Settings, read_settings, remember_in_settings, with_first
 
 
 class ImportWorkflow(QObject):
@@ -50,6 +49,10 @@ class ImportWorkflow(QObject):
         self._reading = False
         self.source_name = ""
         """The source of the last import: a file name, or 剪贴板."""
+
+    @property
+    def _settings(self) -> Settings:
+        return read_settings(self._settings_folder)
 
     def import_file(self, path: Path) -> None:
         """Reads the file and shows a preview for making a draft."""
@@ -84,7 +87,7 @@ class ImportWorkflow(QObject):
     def _finish(self, name: str, show: Callable[[Imported, str], None], path: Path | None, imported: Imported) -> None:
         self._reading = False
         self._home.drafts.show_message("")
-        show(imported, name)
+        show(replace(imported, report=self._settings.organ.complete(imported.report)), name)
         self.source_name = name
         if path is not None:
             remember_in_settings(
@@ -99,18 +102,25 @@ class ImportWorkflow(QObject):
 
     def _show_import(self, imported: Imported, name: str) -> None:
         if self._close_current():
-            self._show(ImportPreview(imported, name, self._editions, _draft_year(imported)), f"导入：{name}")
+            settings = self._settings
+            current = settings.reporting_year(date.today())
+            editions = settings.editions(self._editions)
+            preview = ImportPreview(imported, name, editions, _draft_year(imported, current), current)
+            self._show(preview, f"导入：{name}")
 
     def _show_check(self, imported: Imported, name: str) -> None:
         if not self._close_current():
             return
         dialogs = FileDialogs(self._settings_folder)
-        preview = CheckPreview(imported, name, self._editions, _draft_year(imported), self._resources, dialogs)
+        settings = self._settings
+        current = settings.reporting_year(date.today())
+        years = (_draft_year(imported, current), current)
+        preview = CheckPreview(imported, name, settings.editions(self._editions), *years, self._resources, dialogs)
         preview.another_requested.connect(self._home.choose_file_to_check)
         self._show(preview, f"核对：{name}")
 
 
-def _draft_year(imported: Imported) -> int:
-    """The proposed year of a draft."""
+def _draft_year(imported: Imported, current: int) -> int:
+    """The proposed year of a draft; ``current`` is the year that is reported on now."""
     year = imported.report.year
-    return year + 1 if year else reporting_year(date.today())
+    return year + 1 if year else current

@@ -11,9 +11,11 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 
 from gui.app.garbage_collection import freeze_loaded_objects
 from gui.app.help_commands import HelpCommands
+from gui.app.settings_commands import SettingsCommands
 from gui.app.start_page import NAME, StartPage
 from gui.app.unsaved_changes import UnsavedChangesGuard
 from gui.app.window_shortcuts import install_shortcuts
+from gui.kit.commands import Command, choices_of
 
 if TYPE_CHECKING:  # pages are imported when they are first shown: the window opens first
     from gui.editor.editor_page import EditorPage
@@ -45,6 +47,7 @@ class MainWindow(QMainWindow):
         self._file_to_import: Path | None = None
         """A file passed by a second start before this window was ready."""
         self.help = HelpCommands(self, resources, version)
+        self.settings = SettingsCommands(self, resources, self._apply_settings)
         self._unsaved = UnsavedChangesGuard(self)
         self.setWindowTitle(NAME)
         self.setMinimumSize(*LEAST_SIZE)
@@ -55,6 +58,7 @@ class MainWindow(QMainWindow):
             version,
             save_workbook=self.help.save_blank_workbook,
             open_palette=self.open_palette,
+            show_settings=self.settings.show_settings,
             show_help=self.help.show_help,
         )
         self._stack.addWidget(self.start_page)
@@ -70,6 +74,7 @@ class MainWindow(QMainWindow):
         self._store = store
         self._editions = editions
         self.help.begin(editions, self._folder)
+        self.settings.begin(editions, self._folder)
         self.home = HomePage(store, editions, self)
         self.start_page.set_content(self.home)
         self._drafts: DraftOpener = DraftOpener(
@@ -130,7 +135,6 @@ class MainWindow(QMainWindow):
     def open_palette(self) -> None:
         """Ctrl+K: opens the palette with the commands and targets of the current page."""
         from gui.app.window_palette import open_palette
-        from gui.kit.command_palette import PaletteChoice
 
         if not self._begun:
             return
@@ -147,8 +151,22 @@ class MainWindow(QMainWindow):
             )
             return
         is_home = page is self.start_page
-        help_ = PaletteChoice("帮助", self.help.show_help, "F1")
-        open_palette(self, page, self.home.menus() if is_home else (), [help_], self.home.choices() if is_home else ())
+        menus, drafts = (self.home.menus(), self.home.choices()) if is_home else ((), ())
+        open_palette(self, page, menus, choices_of(self.general_commands()), drafts)
+
+    def general_commands(self) -> list[Command]:
+        """Commands that every page offers."""
+        return [*self.settings.commands(), *self.help.commands()]
+
+    def _apply_settings(self) -> None:
+        """After the settings have changed: the open draft is opened again by them, at the same place."""
+        if self.editor is None:
+            self.home.refresh()
+            return
+        draft, place = self.editor.open_report.draft_id, self.editor.navigation.current_key
+        self.open_draft(draft)
+        if self.editor is not None:
+            self.editor.navigation.choose(place)
 
     def _explain(self) -> None:
         """F1: counting guidance for the current cell, else the help."""
@@ -209,12 +227,13 @@ class MainWindow(QMainWindow):
     def start_blank(self) -> None:
         """A draft of the newest edition for the year that is reported on today."""
         from model.form.edition import edition_for
-        from model.form.reporting_year import reporting_year
-        from model.report.report import Fact, Report
+        from model.report.report import Report
+        from model.store.settings import read_settings
 
-        year = reporting_year(date.today())
+        settings = read_settings(self._folder)
+        year = settings.reporting_year(date.today())
         edition = edition_for(year, self._editions)
-        self._drafts.create(Report(edition.id, facts={Fact.YEAR: str(year)}), None, "新建空白年报")
+        self._drafts.create(Report(edition.id, facts=settings.organ.blank_facts(year)), None, "新建空白年报")
 
     def open_draft(self, draft_id: str) -> None:
         """Closes the draft that is open, and opens this one."""

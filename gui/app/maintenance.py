@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from gui.kit.background_task import run_in_background
 from gui.kit.status_sink import StatusSink
 from model.errors import UserFacingError
-from model.store.backups import back_up, back_up_the_day
+from model.store.backups import SecondFolderError, back_up, back_up_the_day, copy_to_second_folder
 from model.store.database import QUICK_BYTES, DraftStoreError, passes_integrity_check
 from model.store.draft_store import DraftStore
 from model.store.settings import read_settings
@@ -45,6 +45,8 @@ class Maintenance(QObject):
         self._today = today
         self._working = False
         self._looked_through = False
+        self._second_folder_problem = ""
+        """Reported once: a stick that stays away is not reported every hour."""
         self._timer = QTimer(self)
         self._timer.setInterval(LOOK_MS)
         self._timer.timeout.connect(self.run_due_tasks)
@@ -68,17 +70,25 @@ class Maintenance(QObject):
         path, keep, today = self._store.path, settings.backups_kept, self._today()
         thorough, self._looked_through = not self._looked_through, True
 
-        def work() -> None:
+        def work() -> str:
             if thorough and path.stat().st_size > QUICK_BYTES and not passes_integrity_check(path):
                 raise UserFacingError(
                     f"草稿库“{path}”里有损坏的地方。请先导出正在做的报告，再关闭程序重新打开：程序会自动找回读得出的草稿"
                 )
             back_up(path.parent, keep, today)
+            try:
+                copy_to_second_folder(path.parent, settings.second_folder, keep)
+            except SecondFolderError as error:
+                return str(error)
+            return ""
 
         run_in_background(self, work, self._done, self._failed)
 
-    def _done(self, _nothing: object) -> None:
+    def _done(self, second_folder_problem: str) -> None:
         self._working = False
+        if second_folder_problem not in ("", self._second_folder_problem):
+            self._status.show_status(second_folder_problem, problem=True)
+        self._second_folder_problem = second_folder_problem
 
     def _failed(self, sentence: str) -> None:
         self._working = False
@@ -91,7 +101,9 @@ def back_up_on_exit(folder: Path, today: Callable[[], date] = date.today) -> Non
 
     def work() -> None:
         with contextlib.suppress(UserFacingError):
-            back_up_the_day(folder, read_settings(folder).backups_kept, today())
+            settings = read_settings(folder)
+            back_up_the_day(folder, settings.backups_kept, today())
+            copy_to_second_folder(folder, settings.second_folder, settings.backups_kept)
 
     thread = threading.Thread(target=work, daemon=True)
     thread.start()

@@ -20,14 +20,18 @@ class StartPage(QWidget):
         *,
         save_workbook: Callable[[], object],
         open_palette: Callable[[], object],
+        show_settings: Callable[[], object],
         show_help: Callable[[], object],
     ) -> None:
         super().__init__()
         workbook_button = button("下发填报模板", save_workbook, tip="给所属单位填报用的空白 Excel 工作簿")
         palette = button("命令 Ctrl+K", open_palette, tip="输入名称或拼音首字母，打开草稿或执行命令")
+        settings = button("设置…", show_settings, tip="本机关、期限、核对规则、版式、文件夹和副本")
         help_ = button("帮助 F1", show_help)
         head = frame("bar")
-        bar = row(label(NAME, "title"), 1, label("全部数据只保存在本机", "muted"), workbook_button, palette, help_)
+        bar = row(
+            label(NAME, "title"), 1, label("全部数据只保存在本机", "muted"), workbook_button, palette, settings, help_
+        )
         bar.setContentsMargins(4 * STEP, 2 * STEP, 4 * STEP, 2 * STEP)
         head.setLayout(bar)
         foot = frame("foot")

@@ -235,7 +235,7 @@ class DocumentsMenu:
         from export.document.layout import load_layout
         from gui.output.layout_dialog import LayoutDialog
 
-        usual = load_layout(self._exporter.resources / "layout.toml").body.line_pt
+        usual = load_layout(self._exporter.resources / "layout.toml")
         self.layout = LayoutDialog(self._exporter.settings, usual, self._page)
         self.layout.accepted.connect(self._keep_layout)
         self.layout.finished.connect(self.layout.deleteLater)

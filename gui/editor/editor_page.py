@@ -54,8 +54,8 @@ class EditorCommands(Protocol):
     def open_palette(self) -> None:
         """Opens the palette of targets and commands."""
 
-    def show_help(self) -> None:
-        """Opens the help."""
+    def general_commands(self) -> list[Command]:
+        """The commands of every page: settings and help."""
 
     def show_all_guidance(self) -> None:
         """Opens the help at 填报口径."""
@@ -294,8 +294,7 @@ class EditorPage(FocusPage):
             Command("回车到右边一格", self.views.toggle_enter_direction, is_on=self.views.enter_goes_right),
             SEPARATOR,
             Command("这一格的填报口径", self.show_guidance if has_table else None, "F1"),
-            Command("全部填报口径…", self._commands.show_all_guidance),
-            Command("帮助", self._commands.show_help, "F1"),
+            *self._commands.general_commands(),
         ]  # fmt: skip
 
     # -- leaving

@@ -1,12 +1,11 @@
-"""备份与设置: the daily backups and their drafts; settings for backups, the bin and other limits."""
+"""每日副本: the daily backups and their drafts, which can be restored from them."""
 
-import dataclasses
 from datetime import date, datetime
 from pathlib import Path
 
 from PySide6.QtCore import QModelIndex, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QCheckBox, QDialog, QSpinBox, QSplitter, QWidget
+from PySide6.QtWidgets import QDialog, QSplitter, QWidget
 
 from gui.home.draft_list import shown_time
 from gui.home.draft_transfer import DraftTransfer
@@ -15,11 +14,10 @@ from gui.kit.line_table import LineTableModel, LineTableView, TableLine
 from gui.kit.screen_fit import resize_within_screen
 from gui.kit.theme import STEP
 from gui.kit.widgets import Elided, button, column, frame, label, row
-from model.errors import UserFacingError
-from model.store.backups import Backup, back_up, backups_of
+from model.store.backups import Backup, back_up, backups_of, copy_to_second_folder
 from model.store.draft_store import DraftStore
 from model.store.draft_transfer import ListedDraft, TransferDraft, draft_in, listed_in
-from model.store.settings import RANGES, Settings, read_settings, update_settings
+from model.store.settings import read_settings
 
 
 class BackupDialog(QDialog):
@@ -36,7 +34,7 @@ class BackupDialog(QDialog):
         self._listed: tuple[ListedDraft, ...] = ()
         self._reading: Path | None = None
         self.moving = DraftTransfer(store, self, self)
-        self.setWindowTitle("备份与设置")
+        self.setWindowTitle("每日副本")
         resize_within_screen(self, 980, 600)
         self._build()
         self._wire()
@@ -67,57 +65,21 @@ class BackupDialog(QDialog):
         both.setSizes([300, 640])
         self._status_label = label(role="small", wrap=True)
         whole = column(
-            self._built_settings(),
             both,
+            row(
+                label("副本只有您本人能打开：", "muted"),
+                Elided(str(self._folder), "muted"),
+                button("打开文件夹", self._show_folder, "link"),
+                1,
+            ),
             row(self._status_label, 1, button("关闭", self.accept)),
             margin=4 * STEP,
             gap=3 * STEP,
         )
-        whole.setStretch(1, 1)
+        whole.setStretch(0, 1)
         self.setLayout(whole)
 
-    def _built_settings(self) -> QWidget:
-        settings = read_settings(self._folder)
-        self.kept = _number(settings.backups_kept, RANGES["backups_kept"], " 份", "保留的副本份数")
-        self.days = _number(settings.bin_days, RANGES["bin_days"], " 天", "回收站保留天数")
-        self.characters = _number(settings.most_characters, RANGES["most_characters"], " 字", "总体情况的字数上限")
-        self.characters.setSingleStep(100)
-        self.enter_right = QCheckBox("填表时按回车到右边一格（不勾选则到下面一格）")
-        self.enter_right.setChecked(settings.enter_goes_right)
-        card = frame("card")
-        card.setLayout(
-            column(
-                row(
-                    label("有修改的日子，每天自动做一份副本，保留最近"),
-                    self.kept,
-                    label("　回收站里的草稿保留"),
-                    self.days,
-                    label("后自动彻底删除"),
-                    1,
-                ),
-                row(
-                    label("“一、总体情况”超过"),
-                    self.characters,
-                    label("时提示（按当地布置年报的通知），下次打开草稿时起用"),
-                    1,
-                ),
-                row(self.enter_right, 1),
-                row(
-                    label("草稿和副本都在本机，只有您本人能打开：", "muted"),
-                    Elided(str(self._folder), "muted"),
-                    button("打开文件夹", self._show_folder, "link"),
-                    1,
-                ),
-                margin=3 * STEP,
-            )
-        )
-        return card
-
     def _wire(self) -> None:
-        self.kept.editingFinished.connect(self._keep_settings)
-        self.days.editingFinished.connect(self._keep_settings)
-        self.characters.editingFinished.connect(self._keep_settings)
-        self.enter_right.clicked.connect(self._keep_settings)
         self.copies.selectionModel().currentChanged.connect(self._show_copy)
         self.drafts.selectionModel().currentChanged.connect(self._update_buttons)
         self.moving.taken.connect(self.restored)
@@ -200,12 +162,16 @@ class BackupDialog(QDialog):
 
     def back_up_now(self) -> None:
         """Makes a backup in the background, even if one was made today."""
-        folder, keep = self._folder, self.kept.value()
+        folder, settings = self._folder, read_settings(self._folder)
         self._now.setEnabled(False)
         self.show_status("正在做副本…")
-        run_in_background(
-            self, lambda: back_up(folder, keep, date.today(), even_if_done=True), self._backed_up, self._not_backed_up
-        )
+
+        def work() -> Backup | None:
+            made = back_up(folder, settings.backups_kept, date.today(), even_if_done=True)
+            copy_to_second_folder(folder, settings.second_folder, settings.backups_kept)
+            return made
+
+        run_in_background(self, work, self._backed_up, self._not_backed_up)
 
     def _backed_up(self, made: Backup | None) -> None:
         self._now.setEnabled(True)
@@ -214,43 +180,11 @@ class BackupDialog(QDialog):
 
     def _not_backed_up(self, sentence: str) -> None:
         self._now.setEnabled(True)
+        self.read()
         self.show_status(sentence, problem=True)
-
-    def _keep_settings(self) -> None:
-        before = read_settings(self._folder)
-        try:
-            if update_settings(self._folder, self._with_values) != before:
-                self.show_status("设置已保存")
-        except UserFacingError as error:
-            self.show_status(str(error), problem=True)
-
-    def _with_values(self, settings: Settings) -> Settings:
-        return dataclasses.replace(
-            settings,
-            backups_kept=self.kept.value(),
-            bin_days=self.days.value(),
-            most_characters=self.characters.value(),
-            enter_goes_right=self.enter_right.isChecked(),
-        )
-
-    def done(self, result: int) -> None:
-        """Stores the settings before the dialog closes."""
-        self._keep_settings()
-        super().done(result)
 
     def _show_folder(self) -> None:
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._folder)))
-
-
-def _number(value: int, most: range, unit: str, name: str) -> QSpinBox:
-    made = QSpinBox()
-    made.setRange(most.start, most.stop - 1)
-    made.setValue(value)
-    made.setSuffix(unit)
-    made.setAccessibleName(name)
-    made.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
-    made.setFixedWidth(84)
-    return made
 
 
 def _stands(listed: ListedDraft) -> str:

@@ -13,10 +13,11 @@ from gui.home.recovery_notice import RecoveryNotice
 from gui.kit.flow_layout import flow
 from gui.kit.theme import STEP
 from gui.kit.widgets import button, column, label, row
-from model.form.reporting_year import due, reporting_year
+from model.form.reporting_year import USUAL, Deadlines, due
 from model.store.database import DraftStoreError
 from model.store.draft_store import DraftStore
 from model.store.draft_summary import DraftSummary
+from model.store.settings import read_settings
 
 
 class DraftsCard(QFrame):
@@ -54,7 +55,7 @@ class DraftsCard(QFrame):
         take = button(
             "导入草稿文件…", self.draft_actions.transfer.choose, "link", "从另一台电脑导出的草稿文件，带全部修改历史"
         )
-        backups = button("备份与设置…", self.show_backups, "link", "每日副本、从副本取回草稿、保留多少份")
+        backups = button("每日副本…", self.show_backups, "link", "看每日副本，从副本取回草稿")
         head = row(self._title, self._deadline)
         head.setStretch(1, 1)
         links = row(self.bin_link, self.empty_link, 1, take, backups, gap=4 * STEP)
@@ -104,7 +105,9 @@ class DraftsCard(QFrame):
         except DraftStoreError as error:
             self.show_problem(str(error))
             return False
-        self._deadline.setText(deadline_line(reporting_year(self._today()), self._today()))
+        settings = read_settings(self._store.path.parent)
+        today = self._today()
+        self._deadline.setText(deadline_line(settings.reporting_year(today), today, settings.deadlines))
         self._show_drafts()
         return True
 
@@ -157,7 +160,7 @@ class DraftsCard(QFrame):
         if self.search.text().strip():
             return f"没有找到“{self.search.text().strip()}”。可以换个机关名称或年度再试"
         if self.table.binned:
-            return "回收站是空的。删除的草稿先放在这里，保留的天数在“备份与设置”里定"
+            return "回收站是空的。删除的草稿先放在这里，保留的天数在“设置”里定"
         return "还没有草稿\n把上年的年报文件拖到左边，几秒钟生成今年的草稿；没有上年文件的，点“新建空白年报”"
 
     def toggle_bin(self) -> None:
@@ -188,7 +191,7 @@ class DraftsCard(QFrame):
         self.table.select_draft(draft_id)
 
     def show_backups(self) -> None:
-        """Opens 备份与设置."""
+        """Opens 每日副本."""
         from gui.home.backup_dialog import BackupDialog
 
         dialog = BackupDialog(self._store, self)
@@ -197,8 +200,9 @@ class DraftsCard(QFrame):
         dialog.deleteLater()
 
 
-def deadline_line(year: int, today: date) -> str:
+def deadline_line(year: int, today: date, deadlines: Deadlines = USUAL) -> str:
     """``2025 年度报送截止 2026-01-31 · 还有 43 天``."""
-    left = (due(year) - today).days
+    last = due(year, deadlines)
+    left = (last - today).days
     remaining = f"还有 {left} 天" if left > 0 else ("今天截止" if left == 0 else f"已过 {-left} 天")
-    return f"{year} 年度报送截止 {due(year):%Y-%m-%d} · {remaining}"
+    return f"{year} 年度报送截止 {last:%Y-%m-%d} · {remaining}"

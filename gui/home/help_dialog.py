@@ -28,7 +28,7 @@ STEPS = (
 SHORTCUTS: Mapping[str, Sequence[tuple[str, str]]] = {
     "走动": (
         ("方向键", "到邻近的格；加 Ctrl 到边上"),
-        ("Tab　Enter", "向右、向下；加 Shift 反向。Enter 到末行接着下一列；可在“备份与设置”里改为向右"),
+        ("Tab　Enter", "向右、向下；加 Shift 反向。Enter 到末行接着下一列；可在“设置”里改为向右"),
         ("Home　End", "到行首、行末；加 Ctrl 到表首、表末"),
         ("F6", "下一个要填的空格"),
         ("F7", "下一处必改或须核实；加 Shift 上一处"),

@@ -27,7 +27,6 @@ from gui.kit.theme import STEP
 from gui.kit.widgets import button, column, label, row, set_style_property
 from gui.session.file_dialogs import FileDialogs
 from model.form.edition import Edition
-from model.form.reporting_year import reporting_year
 from model.store.draft_store import DraftStore
 from model.store.settings import read_settings
 
@@ -125,7 +124,7 @@ class HomePage(QWidget):
     @property
     def year(self) -> int:
         """The year that people report on today."""
-        return reporting_year(self._today())
+        return read_settings(self._folder).reporting_year(self._today())
 
     def refresh(self) -> None:
         """Reads drafts and recent files again; the current line stays."""

@@ -39,11 +39,12 @@ class CheckPreview(ImportPreview):
         path_name: str,
         editions: Mapping[str, Edition],
         year: int,
+        current_year: int,
         resources: Path,
         dialogs: FileDialogs,
     ) -> None:
-        """``year`` as for an import."""
-        super().__init__(imported, path_name, editions, year)
+        """The years as for an import."""
+        super().__init__(imported, path_name, editions, year, current_year)
         self._resources = resources
         self._dialogs = dialogs
         self._last_year_source = "文件里带的上年数"

@@ -1,7 +1,6 @@
 """Preview of an import: what was read and what was not, before a draft is made of it."""
 
-from collections.abc import Callable, Mapping
-from datetime import date
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -17,7 +16,7 @@ from gui.kit.widgets import Elided, button, column, frame, label
 from gui.session.imported_report import ImportedReport
 from model.drafting.rollover import roll_over
 from model.form.edition import Edition, edition_for
-from model.form.reporting_year import YearError, reporting_year
+from model.form.reporting_year import YearError
 from model.repairs.unread_cells import taking
 from model.report.edits import apply
 from model.report.prior_year import roll_over_doubt, roll_over_problem
@@ -59,18 +58,17 @@ class ImportPreview(QWidget):
         path_name: str,
         editions: Mapping[str, Edition],
         year: int,
+        current_year: int,
         parent: QWidget | None = None,
-        *,
-        today: Callable[[], date] = date.today,
     ) -> None:
-        """``year``: the proposed year of the draft."""
+        """``year``: the proposed year of the draft; ``current_year``: the one that is reported on now."""
         super().__init__(parent)
         self._imported = imported
         self._editions = editions
         self._read = ImportedReport(imported.report, editions[imported.report.edition])
         self._path_name = path_name
         own = imported.report.year
-        self._is_current = imported.last_year is not None or (own or 0) >= reporting_year(today())
+        self._is_current = imported.last_year is not None or (own or 0) >= current_year
         """The file is the report of this year itself, not last year's."""
         self.contents = ReadContents(self._read)
         self.facts = FileFacts(self._read, own + 1 if own and year <= own else year, *self._more_facts())

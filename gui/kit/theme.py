@@ -13,7 +13,7 @@ STEP = 4
 
 
 class Theme(QObject):
-    """Which colours are in force; follows the system between light and dark."""
+    """Which colours are in force: those of the system, or light or dark ones whatever the system has."""
 
     changed = Signal()
     """The colours have changed: cached pictures must be redrawn."""
@@ -21,13 +21,24 @@ class Theme(QObject):
     def __init__(self) -> None:
         super().__init__()
         self.colours = LIGHT
+        self._name: str | None = None
+        """The name of the wanted colours; ``None`` before any were applied."""
 
-    def follow_system(self) -> None:
-        """Applies the colours that the system asks for, now and whenever it changes between light and dark."""
-        QGuiApplication.styleHints().colorSchemeChanged.connect(self._apply_system_scheme)
-        self._apply_system_scheme()
+    def use(self, name: str) -> None:
+        """Applies ``light`` or ``dark``; anything else follows the system, now and whenever it changes."""
+        hints = QGuiApplication.styleHints()
+        if self._name is None:
+            hints.colorSchemeChanged.connect(self._apply_system_scheme)
+        self._name = name
+        wanted = {"light": LIGHT, "dark": DARK}.get(name)
+        if wanted is None:
+            self._apply_system_scheme()
+        else:
+            self.apply(wanted)
 
     def _apply_system_scheme(self) -> None:
+        if self._name in ("light", "dark"):
+            return
         dark = QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
         self.apply(DARK if dark else LIGHT)
 

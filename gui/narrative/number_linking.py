@@ -15,6 +15,7 @@ from model.checks.claim_cells import Reading
 from model.linking.insertable_numbers import InsertableNumber, insertable_numbers
 from model.linking.link_targets import linkable_number_at
 from model.linking.links import inserting_edit, linking_edit
+from model.store.settings import read_settings
 
 
 class NumberLinking(QObject):
@@ -83,6 +84,8 @@ class NumberLinking(QObject):
         found = insertable_numbers(self._open_report.checked.context)
         if not found:
             add_menu_action(menu, "表格还没有填", None)
+        if sentence := read_settings(self._open_report.folder).contact.sentence(self._open_report.report.organ):
+            found = (*found, InsertableNumber("联系方式", "联系方式", sentence))
         group = ""
         for each in found:
             if group and each.group != group:

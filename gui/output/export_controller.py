@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
 from export.document.layout import Choices
-from export.office_template import OfficeTemplate
+from export.office_template import OfficeTemplate, layout_choices
 from gui.kit.background_task import run_in_background
 from gui.kit.status_sink import StatusSink
 from gui.output.export_dialog import confirm_open_matters
@@ -63,8 +63,7 @@ class ExportController(QObject):
     @property
     def choices(self) -> Choices:
         """The layout choices of the office."""
-        kept = self.settings
-        return Choices(kept.line_pt, kept.latin_as_body, kept.shaded)
+        return layout_choices(self.settings)
 
     @property
     def template(self) -> Path | None:

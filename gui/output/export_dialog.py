@@ -1,7 +1,6 @@
 """Dialogs before an export: open findings, and the path of a blank workbook."""
 
 from collections.abc import Mapping
-from datetime import date
 from pathlib import Path
 
 from PySide6.QtWidgets import QInputDialog, QWidget
@@ -12,7 +11,6 @@ from gui.session.open_report import OpenReport
 from model.checks.findings import WEIGHTS, blank_cells, still_open
 from model.errors import UserFacingError
 from model.form.edition import Edition, edition_for
-from model.form.reporting_year import reporting_year
 
 MOST_NAMED = 8
 MARKS = {"必改": "✕", "须核实": "△", "未填": "△"}
@@ -63,15 +61,15 @@ def confirm_open_matters(parent: QWidget, open_report: OpenReport, action: str =
 
 
 def save_blank_workbook(
-    parent: QWidget, editions: Mapping[str, Edition], resources: Path, dialogs: FileDialogs
+    parent: QWidget, editions: Mapping[str, Edition], resources: Path, dialogs: FileDialogs, year: int
 ) -> Path | None:
-    """下发填报模板: asks for year and path, writes the workbook and reads it back.
+    """下发填报模板: asks for the year (``year`` is proposed) and path, writes the workbook and reads it back.
 
     Returns the path; ``None`` when nothing was written.
     """
     from export.report_writer import export_blank_workbook
 
-    year, wanted = QInputDialog.getInt(parent, "下发填报模板", "填报年度", reporting_year(date.today()), 2019, 2099)
+    year, wanted = QInputDialog.getInt(parent, "下发填报模板", "填报年度", year, 2019, 2099)
     if not wanted:
         return None
     name = f"{year}年度政府信息公开工作年度报告填报模板"

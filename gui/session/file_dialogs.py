@@ -24,7 +24,7 @@ def documents_folder() -> Path:
 
 
 class FileDialogs:
-    """Opens every file dialog in the folder used last, kept in the settings so that it persists between runs.
+    """Opens every file dialog in the folder of the settings or the one used last, which persists between runs.
 
     ``settings_folder`` holds the settings file. Instances share nothing else, so each page may have its own.
     """
@@ -34,13 +34,20 @@ class FileDialogs:
 
     @property
     def folder(self) -> Path:
-        """The folder used last; the documents folder if there is none or it no longer exists (removed USB drive)."""
-        last = read_settings(self._settings_folder).last_folder
-        return Path(last) if _is_folder(last) else documents_folder()
+        """Where files are written: the folder of the settings, otherwise the one used last; the documents folder if
+        there is none or it no longer exists (removed USB drive)."""
+        settings = read_settings(self._settings_folder)
+        return _first_folder(settings.save_folder, settings.last_folder)
+
+    @property
+    def folder_to_read(self) -> Path:
+        """Where files are opened, likewise."""
+        settings = read_settings(self._settings_folder)
+        return _first_folder(settings.open_folder, settings.last_folder)
 
     def open_file(self, parent: QWidget, title: str, kinds: str) -> Path | None:
         """The file to read; ``None`` if the dialog was cancelled."""
-        chosen, _ = QFileDialog.getOpenFileName(parent, title, str(self.folder), kinds)
+        chosen, _ = QFileDialog.getOpenFileName(parent, title, str(self.folder_to_read), kinds)
         return self._chosen(Path(chosen)) if chosen else None
 
     def save_file(self, parent: QWidget, title: str, name: str, kind: str, suffix: str) -> Path | None:
@@ -57,6 +64,11 @@ class FileDialogs:
             return None  # the dialog confirmed overwriting the name without suffix, which is a different file
         return self._chosen(path)
 
+    def ask_for_folder(self, parent: QWidget, title: str, at: str = "") -> Path | None:
+        """The chosen folder, which later dialogs do not begin in; ``None`` if the dialog was cancelled."""
+        chosen = QFileDialog.getExistingDirectory(parent, title, at if _is_folder(at) else str(self.folder))
+        return Path(chosen) if chosen else None
+
     def choose_folder(self, parent: QWidget, title: str) -> Path | None:
         """The chosen folder; ``None`` if the dialog was cancelled."""
         chosen = QFileDialog.getExistingDirectory(parent, title, str(self.folder))
@@ -71,6 +83,10 @@ class FileDialogs:
     def _chosen(self, path: Path) -> Path:
         self.remember(path.parent)
         return path
+
+
+def _first_folder(*paths: str) -> Path:
+    return next((Path(each) for each in paths if _is_folder(each)), None) or documents_folder()
 
 
 def _is_folder(path: str) -> bool:

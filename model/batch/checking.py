@@ -7,6 +7,7 @@ from model.batch.checked_file import CheckedFile, checked_file
 from model.checks.engine import check
 from model.form.edition import Edition
 from model.importing import Imported, Note, import_data
+from model.report.organ import UNKNOWN_ORGAN, OrganProfile
 from model.report.prior_year import decide_prior_year
 from model.report.report import Report
 
@@ -20,23 +21,33 @@ class PriorFile:
     notes: tuple[Note, ...] = ()
 
 
-def check_data(data: bytes, name: str, editions: Mapping[str, Edition], prior: PriorFile | None = None) -> CheckedFile:
-    """The report in the bytes of the file ``name``, checked.
+def check_data(
+    data: bytes,
+    name: str,
+    editions: Mapping[str, Edition],
+    prior: PriorFile | None = None,
+    own: OrganProfile = UNKNOWN_ORGAN,
+) -> CheckedFile:
+    """The report in the bytes of the file ``name``, checked; ``own`` is the organ of the settings.
 
     Raises:
         ImportedDocumentError: the file cannot be read or contains no report.
     """
-    return check_imported(import_data(data, name, editions), name, editions, prior)
+    return check_imported(import_data(data, name, editions), name, editions, prior, own)
 
 
 def check_imported(
-    imported: Imported, name: str, editions: Mapping[str, Edition], prior: PriorFile | None = None
+    imported: Imported,
+    name: str,
+    editions: Mapping[str, Edition],
+    prior: PriorFile | None = None,
+    own: OrganProfile = UNKNOWN_ORGAN,
 ) -> CheckedFile:
     """``imported`` from the file ``name``, checked. ``prior`` counts before a report that the file itself includes,
     unless it is another year's."""
     if prior is not None:
         imported = _with_prior(imported, prior)
-    report, last_year = imported.report, imported.last_year
+    report, last_year = own.complete(imported.report), imported.last_year
     last_edition = editions.get(last_year.edition) if last_year is not None else None
     checked = check(report, editions[report.edition], last_year, last_edition=last_edition)
     found = checked_file(imported, checked)

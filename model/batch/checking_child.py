@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from model.importing.reading_child import Request, import_readers, serve
+from model.report.organ import UNKNOWN_ORGAN, OrganProfile
 
 if TYPE_CHECKING:
     from model.batch.checking import PriorFile
@@ -34,6 +35,7 @@ class _Checker:
     def __init__(self) -> None:
         self.editions: dict[str, Edition] = {}
         self.prior: PriorFile | None = None
+        self.own = UNKNOWN_ORGAN
 
     def warm_up(self, request: Request) -> None:
         """Loads the forms, rules and words before there is a document; ``request`` says where they are."""
@@ -41,6 +43,7 @@ class _Checker:
 
         from model.batch.checking import PriorFile, check_imported
         from model.form.edition import load_editions
+        from model.form.rule_choices import RuleChoices
         from model.importing import Imported
         from model.importing.recognition import recognition  # noqa: F401
         from model.repairs import repairs  # noqa: F401
@@ -48,10 +51,9 @@ class _Checker:
         from model.report.report import Report
 
         loaded = load_editions(Path(request["editions"]))
-        most = request.get("most_characters")
-        self.editions = {
-            key: edition if most is None else edition.with_most_characters(most) for key, edition in loaded.items()
-        }
+        choices = RuleChoices(**request.get("choices", {}))
+        self.editions = {key: edition.with_choices(choices) for key, edition in loaded.items()}
+        self.own = OrganProfile(**request.get("own", {}))
         if request.get("prior") is not None:
             report, _, _ = read_report_json(request["prior"]["report"], self.editions)
             notes = tuple(_note(each) for each in request["prior"]["notes"])
@@ -70,7 +72,7 @@ class _Checker:
         if request["operation"] == AGAIN:
             return self._again(request, data)
         imported = import_data(data, request["name"], self.editions)
-        checked = check_imported(imported, request["name"], self.editions, self.prior)
+        checked = check_imported(imported, request["name"], self.editions, self.prior, self.own)
         own = imported.last_year is not None and checked.last_year is imported.last_year
         return checked_file_json(checked, self.editions, with_last_year=own)
 
@@ -85,7 +87,7 @@ class _Checker:
         last_year, _, _ = read_report_json(held["prior"], self.editions)
         imported = Imported(report, tuple(_note(each) for each in held["notes"]), own, held["container"])
         prior = PriorFile(held["prior_name"], last_year)
-        checked = check_imported(imported, request["name"], self.editions, prior)
+        checked = check_imported(imported, request["name"], self.editions, prior, self.own)
         return checked_file_json(checked, self.editions, with_last_year=False)
 
 

@@ -9,7 +9,7 @@ import os
 import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -20,6 +20,7 @@ from model.batch.checking_child import AGAIN, CHECK
 from model.batch.sources import Source
 from model.errors import UserFacingError
 from model.form.edition import Edition
+from model.form.rule_choices import UNCHANGED, RuleChoices
 from model.importing import Imported
 from model.importing.notes import ImportedDocumentError
 from model.importing.reading_child import CAN_COPY
@@ -32,6 +33,7 @@ from model.importing.reading_processes import (
     interpreter,
 )
 from model.report.json_format import write_report_json
+from model.report.organ import UNKNOWN_ORGAN, OrganProfile
 from model.report.report import Report
 
 CHECKING_SECONDS = 6.0
@@ -65,8 +67,10 @@ class Checking:
     editions: Mapping[str, Edition]
     editions_folder: Path
     """Where worker processes load the editions from."""
-    most_characters: int | None = None
-    """The limit that the user set for 一、总体情况; ``editions`` have it already."""
+    choices: RuleChoices = UNCHANGED
+    """What the office changed in the rules; ``editions`` have it already."""
+    own: OrganProfile = UNKNOWN_ORGAN
+    """The organ of the settings, whose reports are completed by what they say."""
     prior: PriorFile | None = None
     """The prior year's report for every file, where one was given."""
     prior_of: Callable[[Report], PriorFile | None] | None = None
@@ -170,7 +174,9 @@ class CheckingPool:
             }
         try:
             child = ChildProcess(self._command, _CHILD, _MOST_DOCUMENTS)
-            child.warm_up(editions=str(about.editions_folder), most_characters=about.most_characters, prior=prior)
+            child.warm_up(
+                editions=str(about.editions_folder), choices=asdict(about.choices), own=asdict(about.own), prior=prior
+            )
             child.await_ready()
         except NotStartedError:
             return None
@@ -207,12 +213,12 @@ class _Worker:
         about = self._pool.checking
         child = self._ready()
         if child is None:
-            found = check_data(data, name, about.editions, about.prior)
+            found = check_data(data, name, about.editions, about.prior, about.own)
             prior = about.prior_of(found.report) if about.prior_of is not None else None
             if prior is None or found.last_year is not None:
                 return found
             imported = Imported(found.report, found.notes, None, found.container)
-            return check_imported(imported, name, about.editions, prior)
+            return check_imported(imported, name, about.editions, prior, about.own)
         found = self._asked(child, CHECK, name, data)
         if found.last_year is None and about.prior is not None:
             return replace(found, last_year=about.prior.report)

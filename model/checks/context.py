@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from model.checks.claim_matching import ClaimMatcher
-from model.checks.findings import BLANK, NO_LAST_YEAR, NOT_COMPARABLE, Finding, Severity
+from model.checks.findings import BLANK, NO_LAST_YEAR, NOT_COMPARABLE, SWITCHED_OFF, Finding, Severity
 from model.form import rule_kinds
 from model.form.edition import Edition
 from model.form.equations import Equation, Term
@@ -148,7 +148,7 @@ class CheckContext:
         if not typed:
             return self.edition.independent
         following = {each.id for total, each in self.edition.following.items() if total not in typed}
-        return [each for each in self.edition.equations if each.id not in following]
+        return [each for each in self.edition.checked_equations if each.id not in following]
 
     def figure(self, cell: Cell) -> Figure | None:
         """The shown figure; ``None`` for a blank cell or a total whose addends are not all there."""
@@ -159,7 +159,9 @@ class CheckContext:
         return self.complete or self.known >= cells
 
     def missing(self, equation: Equation) -> str:
-        """Why the equation cannot be evaluated; empty if it can."""
+        """Why the equation is not evaluated; empty if it is."""
+        if equation.rule in self.edition.switched_off:
+            return SWITCHED_OFF
         if not self.knows(equation.cell_set):
             return BLANK
         return self.prior_year.lacks.get(equation.id, "")
@@ -184,8 +186,9 @@ class CheckContext:
         sides = self.sides(equation)
         if sides is None:
             rule = self.edition.rule(equation.rule)
+            why = self.missing(equation) or "已有上年年报"
             return EquationStatus(
-                equation, None, f"{rule.says}（{self.missing(equation) or '已有上年年报'}，暂不核对）"
+                equation, None, f"{rule.says}（{why if why == SWITCHED_OFF else f'{why}，暂不核对'}）"
             )
         holds, says = equation.holds(*sides), self.spelled_out(equation, *sides)
         severity = None if holds else Severity(self.edition.rule(equation.rule).severity)

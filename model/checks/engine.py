@@ -8,9 +8,11 @@ from typing import Any
 from model.checks import claim_rules, stale_text_rules, typography_rules
 from model.checks.context import CheckContext, PriorYear
 from model.checks.findings import (
+    SWITCHED_OFF,
     Finding,
     NotEvaluated,
     RuleOutput,
+    rule_not_evaluated,
 )
 from model.checks.table_rules import (
     check_all_zero,
@@ -97,6 +99,9 @@ def check(
     findings: list[Finding] = []
     not_evaluated: list[NotEvaluated] = []
     for rule in edition.rules:
+        if rule.id in edition.switched_off:
+            not_evaluated.append(rule_not_evaluated(rule, SWITCHED_OFF))
+            continue
         stands = changed is not None and rule.words_only and changed.isdisjoint(rule.reads)
         stands = stands or (context.tables_unchanged and rule.tables_only)
         if stands and before is not None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from model.form.figures import Figure
-from model.form.rule_kinds import Rule
+from model.form.rule_kinds import SEVERITIES, Rule
 from model.form.tables import Cell
 from model.report.dismissed_places import free_reason_key
 from model.report.report import Reason, TextPosition
@@ -15,6 +15,7 @@ from model.report.report import Reason, TextPosition
 NO_LAST_YEAR = "没有上年年报"
 NOT_COMPARABLE = "上年年报里没有可比的数"
 BLANK = "有未填的格"
+SWITCHED_OFF = "本单位在设置里定为不核对"
 """The reasons why a rule cannot be evaluated."""
 
 
@@ -215,8 +216,8 @@ def rule_finding(
     listed: tuple[str, ...] = (),
 ) -> Finding:
     """Creates a finding of ``rule``. ``at`` is appended to the rule id to make the finding's id unique; ``severity``
-    overrides the rule's."""
-    weight = Severity(severity or rule.severity)
+    overrides the rule's where it is the lighter one."""
+    weight = Severity(max(severity or rule.severity, rule.severity, key=SEVERITIES.index))
     return Finding(
         rule=f"{rule.id}.{at}" if at else rule.id,
         stated_by=rule.id,

@@ -281,6 +281,8 @@ def check_rulemaking_power(rule: rule_kinds.RulemakingPower, context: CheckConte
         return
     kind, levels = organ.kind(context.report), organ.possible_levels(context.report)
     possible = [power for power in rule.powers if kind in ("", power[0]) and power[1] in levels]
+    if context.report.organ in rule.no_powers:
+        possible = []
     if not context.report.organ or (possible and (not kind or len(levels) > 1)):
         yield rule_not_evaluated(rule, "基本信息里没有机关类别、层级")
     elif not possible:

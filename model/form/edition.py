@@ -11,7 +11,8 @@ from typing import Any
 
 from model.form.equations import Equation, Sum, SumPlan, equations_of, sum_plan
 from model.form.figures import Figure
-from model.form.rule_kinds import KINDS, SEVERITIES, EqualSums, Length, Linear, Rule
+from model.form.rule_choices import OFF, Adjustment, RuleChoices
+from model.form.rule_kinds import KINDS, SEVERITIES, EqualSums, Linear, Rule, RulemakingPower
 from model.form.schema import EditionError, built, entries_of, require_unique
 from model.form.tables import Cell, Table, TableEntry, table_of
 from model.memo import Memo
@@ -98,6 +99,18 @@ class Edition:
     sums: SumPlan = field(repr=False)
     """How totals are derived, ordered so that every addend comes before its total."""
     charts: tuple[ChartEntry, ...] = ()
+    adjustments: tuple[Adjustment, ...] = ()
+    """What an office has changed in the rules; see :meth:`with_choices`."""
+
+    @cached_property
+    def switched_off(self) -> frozenset[str]:
+        """The ids of the rules that the office does not check."""
+        return frozenset(each.rule for each in self.adjustments if each.severity == OFF)
+
+    @cached_property
+    def checked_equations(self) -> tuple[Equation, ...]:
+        """The equations of all rules but those switched off."""
+        return tuple(each for each in self.equations if each.rule not in self.switched_off)
 
     @cached_property
     def cells(self) -> tuple[Cell, ...]:
@@ -138,7 +151,7 @@ class Edition:
     def independent(self) -> tuple[Equation, ...]:
         """The equations that set no total: only these can be broken while every total is derived."""
         setting = {each.id for each in self.following.values()}
-        return tuple(each for each in self.equations if each.id not in setting)
+        return tuple(each for each in self.checked_equations if each.id not in setting)
 
     @cached_property
     def carried_from(self) -> Mapping[Cell, Cell]:
@@ -210,10 +223,30 @@ class Edition:
         """
         return next(section for section in self.sections if section.key == key)
 
-    def with_most_characters(self, most: int) -> "Edition":
-        """The edition with the organ's own limit in its :class:`Length` rules; itself where nothing changes."""
-        rules = tuple(rule.at_most(most) if isinstance(rule, Length) else rule for rule in self.rules)
-        return self if rules == self.rules else dataclasses.replace(self, rules=rules)
+    def with_choices(self, choices: RuleChoices) -> "Edition":
+        """This edition, as it comes from its file, with the office's own severities, limits and powers; itself where
+        nothing differs. A rule that is switched off keeps its place and its equations, but is not checked."""
+        rules = []
+        adjustments = []
+        for rule in self.rules:
+            chosen = rule
+            limit = choices.limits.get(rule.id)
+            if rule.threshold is not None and limit is not None and limit in rule.threshold.range:
+                chosen = chosen.with_limit(limit)
+            severity = "" if rule.fixed else choices.severities.get(rule.id, "")
+            if severity not in ("", OFF):
+                chosen = chosen.with_severity(severity)
+            if isinstance(chosen, RulemakingPower):
+                chosen = choices.with_power(chosen)
+            changed = severity if severity != rule.severity else ""
+            own_limit = chosen.limit if chosen.limit != rule.limit else None
+            if changed or own_limit is not None:
+                unit = rule.threshold.unit if rule.threshold else ""
+                adjustments.append(Adjustment(rule.id, rule.says, rule.severity, changed, rule.limit, own_limit, unit))
+            rules.append(chosen)
+        if all(one is other for one, other in zip(rules, self.rules, strict=True)) and not adjustments:
+            return self
+        return dataclasses.replace(self, rules=tuple(rules), adjustments=tuple(adjustments))
 
     def rule(self, rule_id: str) -> Rule:
         """Raises:

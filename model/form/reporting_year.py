@@ -1,29 +1,37 @@
 """The reporting year: which one is due, its deadline, and parsing of a typed year."""
 
 import re
+from dataclasses import dataclass
 from datetime import date
 
 from model.errors import UserFacingError
 from model.form.figures import plain
 
-DUE = (1, 31)
-"""Month and day of the following year. Source: 《政府信息公开条例》第四十九条."""
-PUBLISHED = (3, 31)
-"""Month and day by which the government's own report is published; after that the next report is the current one."""
+
+@dataclass(frozen=True)
+class Deadlines:
+    """Month and day of the following year; counties set their own. Source: 《政府信息公开条例》第四十九条."""
+
+    due: tuple[int, int] = (1, 31)
+    published: tuple[int, int] = (3, 31)
+    """When the government's own report is published; after that the next report is the current one."""
+
+
+USUAL = Deadlines()
 
 
 class YearError(UserFacingError):
     """The text is not a reporting year."""
 
 
-def reporting_year(today: date) -> int:
-    """The year that is reported on at ``today``: last year until the end of March, then this year."""
-    return today.year - 1 if (today.month, today.day) <= PUBLISHED else today.year
+def reporting_year(today: date, deadlines: Deadlines = USUAL) -> int:
+    """The year that is reported on at ``today``: last year until reports are published, then this year."""
+    return today.year - 1 if (today.month, today.day) <= deadlines.published else today.year
 
 
-def due(year: int) -> date:
+def due(year: int, deadlines: Deadlines = USUAL) -> date:
     """The deadline of the report on ``year``."""
-    return date(year + 1, *DUE)
+    return date(year + 1, *deadlines.due)
 
 
 def read_year(text: str) -> int:

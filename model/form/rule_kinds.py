@@ -6,11 +6,30 @@ A kind declares the data it needs; the check itself is a function per kind in :m
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from typing import ClassVar
+from typing import Any, ClassVar
 
 # eq=False, repr=False: rules are compared by identity, and generating these methods would double the time that the
 # classes need at start-up.
 SEVERITIES = ("error", "warning", "hint")
+
+
+@dataclass(frozen=True)
+class Threshold:
+    """The limit of a kind of rule that an office may set, within ``least`` to ``most``."""
+
+    key: str
+    """The field of the rule."""
+    name: str
+    unit: str
+    least: int
+    most: int
+    percent: bool = False
+    """The field is a share, the limit its percentage."""
+
+    @property
+    def range(self) -> range:
+        """The limits that are allowed."""
+        return range(self.least, self.most + 1)
 
 
 @dataclass(frozen=True, kw_only=True, eq=False, repr=False)
@@ -20,6 +39,8 @@ class Rule:
     kind: ClassVar[str]
     words_only: ClassVar[bool] = False
     """Depends on texts and reasons only, of both years: findings are reused while those are unchanged."""
+    threshold: ClassVar[Threshold | None] = None
+    """``None``: the kind has no limit that an office may set."""
     tables_only: ClassVar[bool] = False
     """Depends on figures and unread cells only, of both years: findings are reused while those are unchanged."""
     id: str
@@ -30,6 +51,33 @@ class Rule:
     """The severity at sign-off; empty: unchanged."""
     may_be_explained: bool = False
     """A 核实说明 can settle even an error of this rule; it always can for warnings and hints."""
+    fixed: str = ""
+    """Why an office can neither change the severity nor switch the rule off, for the user; empty: it can."""
+
+    @property
+    def limit(self) -> int | None:
+        """The limit of :attr:`threshold` as users read it; ``None`` where the kind has none."""
+        if self.threshold is None:
+            return None
+        value = getattr(self, self.threshold.key)
+        return int(value * 100) if self.threshold.percent else int(value)
+
+    def with_limit(self, limit: int) -> "Rule":
+        """The rule with an office's own limit, also in its wording; itself where that is the same."""
+        if self.threshold is None or limit == self.limit:
+            return self
+        value: Any = Decimal(limit) / 100 if self.threshold.percent else limit
+        unit = self.threshold.unit
+        says = self.says.replace(f"{self.limit} {unit}", f"{limit} {unit}")
+        return replace(self, says=says, **{self.threshold.key: value})
+
+    def with_severity(self, severity: str) -> "Rule":
+        """The rule with an office's own severity, which also holds at sign-off unless it is more severe there; itself
+        where that is the same."""
+        if severity == self.severity:
+            return self
+        later = self.at_sign_off and min(self.at_sign_off, severity, key=SEVERITIES.index)
+        return replace(self, severity=severity, at_sign_off=later)
 
     @property
     def reads(self) -> tuple[str, ...]:
@@ -68,6 +116,7 @@ class FeeUnit(Rule):
     ``times_last_year`` times last year's."""
 
     kind = "fee_unit"
+    threshold = Threshold("most", "疑似按元填写的金额", "万元", 100, 1_000_000)
     cell: str
     most: int
     not_for: tuple[str, ...]
@@ -134,6 +183,7 @@ class ShareAtMost(Rule):
     """``part`` is not more than ``share`` of ``whole``, once it reaches ``from_``."""
 
     kind = "share_at_most"
+    threshold = Threshold("share", "占新收的比例", "%", 5, 100, percent=True)
     tables_only = True
     part: str
     whole: str
@@ -153,13 +203,15 @@ class NothingWithout(Rule):
 
 @dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class RulemakingPower(Rule):
-    """``row`` is zero unless the organ may make 规章: by (kind, level) in ``powers`` or by name in ``also_powers``."""
+    """``row`` is zero unless the organ may make 规章: by (kind, level) in ``powers`` or by name in ``also_powers``, but
+    not where its name is in ``no_powers``."""
 
     kind = "rulemaking_power"
     table: str
     row: str
     powers: tuple[tuple[str, str], ...]
     also_powers: tuple[str, ...]
+    no_powers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, eq=False, repr=False)
@@ -179,6 +231,7 @@ class Jump(Rule):
     larger of the two reaches ``from_``."""
 
     kind = "jump"
+    threshold = Threshold("times", "变化的倍数", "倍", 2, 100)
     tables_only = True
     cells: tuple[str, ...]
     times: int
@@ -232,6 +285,7 @@ class Substance(Rule):
     and contains one of ``words`` (``weaker``); the names in brackets are the severities."""
 
     kind = "substance"
+    threshold = Threshold("least", "最少字数", "字", 0, 1000)
     words_only = True
     section: str
     empty_words: tuple[str, ...]
@@ -260,6 +314,7 @@ class Length(Rule):
     """``section`` has at most ``most`` characters, white space not counted."""
 
     kind = "length"
+    threshold = Threshold("most", "字数上限", "字", 100, 9999)
     words_only = True
     section: str
     most: int
@@ -268,12 +323,6 @@ class Length(Rule):
     def reads(self) -> tuple[str, ...]:
         """The section whose length is limited."""
         return (self.section,)
-
-    def at_most(self, most: int) -> "Length":
-        """The rule with an organ's own limit; itself where that is the same."""
-        if most == self.most:
-            return self
-        return replace(self, most=most, says=self.says.replace(str(self.most), str(most)))
 
 
 @dataclass(frozen=True, kw_only=True, eq=False, repr=False)
@@ -371,6 +420,7 @@ class WordsSame(WordsRule):
     year's."""
 
     kind = "words_same"
+    threshold = Threshold("least", "算作照搬的段落长度", "字", 20, 1000)
     words_only = True
     least: int
     from_: int

@@ -1,6 +1,7 @@
 """Kind and level of an organ, derived from its name where that is unambiguous."""
 
 import re
+from dataclasses import dataclass
 from functools import lru_cache
 
 from model.report.report import Fact, Report
@@ -52,6 +53,49 @@ def level_of(organ: str) -> str:
     if re.search(r"(?<!自治)(县|旗)(?!.{0,3}级)|(?<!自治)(?<!开发)区", re.sub(r"^.{1,8}?(市|州)", "", rest) or rest):
         return "county"
     return ""
+
+
+@dataclass(frozen=True)
+class Contact:
+    """How an organ is reached; empty where unknown."""
+
+    address: str = ""
+    postcode: str = ""
+    phone: str = ""
+    email: str = ""
+
+    def sentence(self, organ: str) -> str:
+        """The sentence that reports end their first part with; empty where nothing is known."""
+        named = (("地址", self.address), ("邮编", self.postcode), ("电话", self.phone), ("电子邮箱", self.email))
+        known = "；".join(f"{name}：{value}" for name, value in named if value)
+        return f"如对本报告有疑问，请与{organ or '本机关'}联系（{known}）。" if known else ""
+
+
+@dataclass(frozen=True)
+class OrganProfile:
+    """What is known of the user's own organ; empty where unknown."""
+
+    name: str = ""
+    kind: str = ""
+    """A key of ``KINDS``."""
+    level: str = ""
+    """A key of ``LEVELS``."""
+
+    def complete(self, report: Report) -> Report:
+        """``report`` with kind and level of the organ where it is its report and states none."""
+        known = {Fact.KIND: self.kind, Fact.LEVEL: self.level}
+        added = {key: value for key, value in known.items() if value and not report.facts.get(key)}
+        if not self.name or report.organ != self.name or not added:
+            return report
+        return report.with_(facts={**report.facts, **added})
+
+    def blank_facts(self, year: int) -> dict[Fact, str]:
+        """基本信息 of a blank report of the organ on ``year``."""
+        known = {Fact.ORGAN: self.name, Fact.KIND: self.kind, Fact.LEVEL: self.level, Fact.YEAR: str(year)}
+        return {key: value for key, value in known.items() if value}
+
+
+UNKNOWN_ORGAN = OrganProfile()
 
 
 def kind(report: Report) -> str:

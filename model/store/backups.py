@@ -1,23 +1,31 @@
 """Daily backups of the store, made with SQLite's online backup while the store is in use."""
 
 import contextlib
+import hashlib
 import os
 import re
+import shutil
 import sqlite3
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
+from model.atomic_write import PRIVATE, FileWriteError, replacing
+from model.errors import UserFacingError
 from model.store.database import BACKUPS, NAME, DraftStoreError, connected, store_errors, synchronize, uri_of
 from model.store.guarded_connection import guard
-from model.store.processes import is_abandoned, process_tag
+from model.store.processes import is_abandoned, process_tag, this_process
 
 FOLDER = BACKUPS
 _NAMED = re.compile(r"drafts-(\d{4,})-(\d{8})\.sqlite3")
 _TEMPORARY = re.compile(r"\.drafts-\d{4,}-\d{8}\.sqlite3(?:~([0-9a-z-]+))?(?:-journal|-wal|-shm)?")
 """A copy that is being made, or was when its process was killed; the tag of the process is its group. Older versions
 wrote none."""
+
+
+class SecondFolderError(UserFacingError):
+    """The copies could not be copied to the second folder; those beside the store are there."""
 
 
 @dataclass(frozen=True)
@@ -83,6 +91,50 @@ def back_up_the_day(folder: Path, keep: int, today: date) -> Backup | None:
                     each.path.unlink(missing_ok=True)
     _delete_oldest(folder, keep)
     return made
+
+
+def copy_to_second_folder(folder: Path, second_folder: str, keep: int) -> int:
+    """Copies the daily copies of the store in ``folder`` that are not there yet to a folder of this computer within
+    ``second_folder``, e.g. on a stick, and deletes the oldest ones there beyond ``keep``. Returns the number copied;
+    none where ``second_folder`` is empty.
+
+    Raises:
+        SecondFolderError: the folder is not there, or cannot be written.
+    """
+    if not second_folder:
+        return 0
+    second = Path(second_folder)
+    if not second.is_dir():
+        raise SecondFolderError(f"每日副本没有另存到“{second}”：这个文件夹现在不在（U 盘没有插上，或网络盘没有连上）")
+    place = second / _folder_of_this_computer(folder)
+    wanted = backups_of(folder)[-max(keep, 1) :]
+    copied = 0
+    try:
+        place.mkdir(mode=0o700, exist_ok=True)
+        for each in wanted:
+            target = place / each.path.name
+            if target.exists() and target.stat().st_size == each.size:
+                continue
+            with replacing(target, PRIVATE) as temporary:
+                shutil.copyfile(each.path, temporary)
+            copied += 1
+    except FileNotFoundError:
+        return copied  # a copy was replaced by a newer one meanwhile: that one is copied next time
+    except (OSError, FileWriteError) as error:
+        why = error.strerror if isinstance(error, OSError) else error
+        raise SecondFolderError(f"每日副本没有另存到“{second}”：{why}") from error
+    kept = {each.path.name for each in wanted}
+    for path in sorted(place.iterdir()):
+        if _NAMED.fullmatch(path.name) and path.name not in kept:
+            with contextlib.suppress(OSError):
+                path.unlink()
+    return copied
+
+
+def _folder_of_this_computer(folder: Path) -> str:
+    """Two computers, or two users of one, may share the second folder: their copies have the same names."""
+    whose = hashlib.sha256(str(folder).encode("utf-8", "surrogateescape")).hexdigest()[:6]
+    return f"年报副本-{this_process().machine}-{whose}"
 
 
 def _made(source: sqlite3.Connection, folder: Path, today: date) -> Backup:

@@ -219,7 +219,7 @@ class DraftStore:
 
     def _unreadable(self) -> DamagedDraftError:
         return DamagedDraftError(
-            f"这份草稿的内容已损坏，读不出来（{self.path}）。其他草稿不受影响；可以在“备份与设置”里从每日副本取回，或重新导入这份报告"
+            f"这份草稿的内容已损坏，读不出来（{self.path}）。其他草稿不受影响；可以在“每日副本”里取回，或重新导入这份报告"
         )
 
     def history(self, draft_id: str) -> tuple[Report, tuple[HistoryEntry, ...]]:

@@ -86,7 +86,7 @@ def export_draft(store: Path, draft_id: str, target: Path) -> None:
     if rows is None:
         raise DraftStoreError("这份草稿已经不在了。请回到草稿列表重新选择")
     if draft_problem(rows):
-        raise DraftStoreError("这份草稿的内容已损坏，没有导出。可以在“备份与设置”里从每日副本取回")
+        raise DraftStoreError("这份草稿的内容已损坏，没有导出。可以在“每日副本”里取回")
     with replacing(target, PRIVATE) as temporary:
         try:
             with contextlib.closing(sqlite3.connect(temporary, isolation_level=None)) as parcel:

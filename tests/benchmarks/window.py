@@ -81,7 +81,7 @@ def _editor() -> Iterator[tuple[QApplication, EditorPage, TablePage]]:
     """The whole editor on table 三, with checks, findings, repairs and saving."""
     application = QApplication.instance() or QApplication([])
     assert isinstance(application, QApplication)
-    THEME.follow_system()
+    THEME.use("system")
     known = editions()
     edition = known["2021"]
     with tempfile.TemporaryDirectory() as folder:

@@ -1,13 +1,16 @@
 """The office's own template in the program's folder: vetted, used, given out again."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import docx
 import pytest
 
-from export.office_template import OfficeTemplate
+from export.document.layout import Choices
+from export.office_template import OfficeTemplate, options_of
 from export.writers.docx.own_template import TemplateError
 from model.atomic_write import FileWriteError
+from model.store.settings import Settings
 
 
 @pytest.fixture
@@ -50,3 +53,12 @@ def test_both_templates_are_given_out(office: OfficeTemplate, template: Path, tm
     office.use_candidate()
     office.copy_own(tmp_path / "own.docx")
     assert (tmp_path / "own.docx").read_bytes() == office.path.read_bytes()
+
+
+def test_the_settings_say_layout_and_template_of_exports(office: OfficeTemplate, resources: Path) -> None:
+    settings = Settings(line_pt=28.0, body_font="仿宋", shaded=False)
+    plain = options_of(settings, office.folder, resources)
+    assert (plain.layout, plain.template) == (Choices(28.0, shaded=False, body_font="仿宋"), None)
+    own = options_of(replace(settings, template="版式.docx"), office.folder, resources)
+    assert own.template == office.path
+    assert options_of(replace(settings, template="版式.docx"), None, resources).template is None

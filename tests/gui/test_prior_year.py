@@ -28,7 +28,7 @@ def test_the_preview_of_a_checked_file(
     this_year, prior = reports(edition, year, organ)
     own = written(this_year, edition, tmp_path / "本年.json", prior)
     files = FileDialogs(tmp_path)
-    preview = CheckPreview(import_report(own, editions), own.name, editions, 2026, EDITIONS_FOLDER.parent, files)
+    preview = CheckPreview(import_report(own, editions), own.name, editions, 2026, 2025, EDITIONS_FOLDER.parent, files)
     qtbot.addWidget(preview)
     line = preview._last_year_line.text()
     assert sentence in line

@@ -63,7 +63,9 @@ def write_equations(
     for column, (head, width_px) in enumerate(COLUMNS):
         sheet.set_column_pixels(column, column, width_px)
         sheet.write_string(0, column, head, formats.head)
-    equations = [each for each in edition.equations if not (each.without_last_year and last_figures is not None)]
+    equations = [
+        each for each in edition.checked_equations if not (each.without_last_year and last_figures is not None)
+    ]
     for row, equation in enumerate(equations, start=1):
         _EquationRow(sheet, formats, row, equation, edition).write(figures, last_figures or {})
     last = len(equations)

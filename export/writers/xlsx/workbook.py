@@ -334,7 +334,7 @@ class _TableSheet:
 
     def _mark_violations(self) -> None:
         """Equations among this year's figures turn red where all their cells are filled and they do not hold."""
-        for equation in self._edition.equations:
+        for equation in self._edition.checked_equations:
             if equation.equal and not equation.last_year_cells and equation.cells[0].table == self._table.id:
                 self._mark(equation)
 

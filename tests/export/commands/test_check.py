@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from model.form.edition import Edition
+from model.store.settings import Settings, write_settings
 from tests.export.commands.running import BLANK, SAMPLE, Run, with_changed
 
 
@@ -178,3 +179,56 @@ def test_a_json_line_is_one_line_for_every_reader(run: Run, tmp_path: Path) -> N
     path = with_changed(SAMPLE, tmp_path / "年报.txt", "2024年无收取", "2024年\u2028无\u0085收取")
     (line,) = run("check", path, "--json").stdout.splitlines()
     assert json.loads(line)["year"] == 2024
+
+
+SETTINGS = """
+[rules]
+"requests.balance" = "不核对"
+"report.title" = "不核对"
+"words.same_as_last_year" = "必改"
+[limits]
+"report.length" = 200
+"""
+
+
+def test_the_settings_of_a_file_are_obeyed_and_said(run: Run, wrong: Path, tmp_path: Path) -> None:
+    (tmp_path / "全县.toml").write_text(SETTINGS, encoding="utf-8")
+    before = json.loads(run("check", wrong, "--json").stdout)
+    done = run("check", wrong, "--json", "--settings", tmp_path / "全县.toml")
+    after = json.loads(done.stdout)
+    assert done.returncode == 1
+    rules = {each["rule"] for each in after["findings"]}
+    assert "requests.balance.business" in rules  # printed in the form: no settings switch it off
+    assert "report.title" not in rules and "report.length" in rules
+    assert "report.title" in {each["rule"] for each in before["findings"]}
+    assert {"rule": "report.title", "why": "本单位在设置里定为不核对"} in after["not_evaluated"]
+    assert [each["rule"] for each in after["office_rules"]] == [
+        "words.same_as_last_year",
+        "report.title",
+        "report.length",
+    ]
+    assert after["office_rules"][1] == {"rule": "report.title", "severity": "off", "form_severity": "warning"}
+    # the contract: the same keys in the same order, and the addition after them
+    assert list(after) == [*before, "office_rules"]
+    shown = run("check", wrong, "--settings", tmp_path / "全县.toml").stdout
+    assert "本单位设置：总体情况不超过 1000 字：1000 字改为 200 字" in shown
+    assert "本单位在设置里定为不核对，未核对 1 条" in shown
+
+
+def test_the_settings_of_this_computer_are_obeyed_like_in_the_window(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("main._data_folder", lambda: tmp_path)
+    write_settings(tmp_path, Settings(limits={"report.length": 200}, severities={"report.length": "error"}))
+    done = run("check", SAMPLE, "--json")
+    assert done.returncode == 1
+    assert "report.length" in {each["rule"] for each in json.loads(done.stdout)["findings"]}
+    (tmp_path / "空.toml").write_text("", encoding="utf-8")
+    assert run("check", SAMPLE, "--settings", tmp_path / "空.toml").returncode == 0
+
+
+def test_a_wrong_settings_file_is_one_sentence_and_exits_2(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "全县.toml").write_text("[rules\n", encoding="utf-8")
+    done = run("check", SAMPLE, "--settings", tmp_path / "全县.toml")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith("“全县.toml”第 1 行") and len(done.stderr.splitlines()) == 1

@@ -3,7 +3,9 @@
 import json
 from pathlib import Path
 
+import docx
 import pytest
+from docx.oxml.ns import qn
 
 from tests.export.commands.running import SAMPLE, Run
 
@@ -56,3 +58,16 @@ def test_a_title_without_end_is_still_exported(run: Run, tmp_path: Path) -> None
     path.write_text(json.dumps(data), encoding="utf-8")
     done = run("convert", path, tmp_path / "年报.docx")
     assert "Traceback" not in done.stderr
+
+
+def test_the_layout_of_the_settings_is_that_of_the_file(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "全县.toml").write_text('[layout]\nbody_font = "仿宋"\nline_pt = 28\n', encoding="utf-8")
+    fonts = []
+    for arguments in ((), ("--settings", tmp_path / "全县.toml")):
+        target = tmp_path / "年报.docx"
+        assert run("convert", SAMPLE, target, *arguments).returncode == 0
+        style = docx.Document(str(target)).styles["Normal"]
+        fonts.append(style.element.rPr.rFonts.get(qn("w:eastAsia")))
+        pitch = style.paragraph_format.line_spacing
+    assert fonts == ["仿宋_GB2312", "仿宋"]
+    assert getattr(pitch, "pt", 0) == 28

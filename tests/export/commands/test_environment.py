@@ -8,6 +8,7 @@ from export.commands.environment import Environment
 from export.report_writer import ExportError
 from model.form.edition import Edition
 from model.report.report import Fact, Report
+from model.store.settings import Settings, write_settings
 from tests.conftest import EDITIONS_FOLDER
 
 RESOURCES = EDITIONS_FOLDER.parent
@@ -38,3 +39,25 @@ def test_the_suffix_says_what_is_written(environment: Environment, tmp_path: Pat
     assert '"year": 2020' in (tmp_path / "年报.json").read_text(encoding="utf-8")
     with pytest.raises(ExportError):
         environment.export(Report("2021"), tmp_path / "年报.abc", None)
+
+
+def test_the_organ_of_the_settings_completes_its_own_report_and_no_other(edition: Edition, tmp_path: Path) -> None:
+    write_settings(tmp_path, Settings(organ_name="恩平市人民政府", organ_level="county"))
+    environment = Environment(RESOURCES, tmp_path)
+    cell = next(each for each in edition.cells if each.row == "government_rules")
+
+    def finds(organ: str) -> bool:
+        facts = {Fact.ORGAN: organ, Fact.YEAR: "2024"}
+        return "disclosure.rulemaking_power" in environment.check(Report("2021", {cell: 1}, facts=facts), None).by_rule
+
+    assert finds("恩平市人民政府")  # by its name alone it may be that of a prefecture
+    assert not finds("开平市人民政府")
+
+
+def test_a_settings_file_applies_in_place_of_the_user_s_settings(tmp_path: Path) -> None:
+    write_settings(tmp_path, Settings(backups_kept=3, limits={"report.length": 300}))
+    (tmp_path / "a.toml").write_text("[backups]\nbin_days = 5\n", encoding="utf-8")
+    assert Environment(RESOURCES, tmp_path).settings.backups_kept == 3
+    assert Environment(RESOURCES, tmp_path).editions["2021"].adjustments
+    assert Environment(RESOURCES, tmp_path, tmp_path / "a.toml").settings == Settings(bin_days=5)
+    assert Environment(RESOURCES).settings == Settings()

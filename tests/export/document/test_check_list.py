@@ -12,6 +12,7 @@ from export.report_writer import ExportError, ExportOptions, export_check_list
 from model.checks.engine import CheckResult, check
 from model.checks.findings import Severity
 from model.form.edition import Edition
+from model.form.rule_choices import RuleChoices
 from model.form.tables import Cell
 from model.report.report import Fact, Reason, Remark, Report
 from tests.export.exporting import write_report
@@ -116,3 +117,13 @@ def test_every_finding_is_in_the_file(checked: CheckResult, resources: Path, tmp
 def test_other_files_are_refused(checked: CheckResult, resources: Path, tmp_path: Path) -> None:
     with pytest.raises(ExportError, match=r"\.docx"):
         export_check_list(checked, tmp_path / "list.txt", resources)
+
+
+def test_what_the_office_changed_in_the_rules_is_said(checked: CheckResult, edition: Edition) -> None:
+    assert "本单位调整的规则" not in dict(compose_check_list(checked, AT).facts)
+    own = edition.with_choices(RuleChoices({"report.title": "off", "report.charges": "error"}))
+    listed = compose_check_list(check(checked.context.report, own), AT)
+    assert dict(listed.facts)["本单位调整的规则"] == (
+        f"{edition.rule('report.charges').says}：须核实改为必改；{edition.rule('report.title').says}：须核实改为不核对"
+    )
+    assert "本单位在设置里定为不核对" in dict(listed.facts)["没有核对的规则"]

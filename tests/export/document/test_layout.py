@@ -81,3 +81,13 @@ def test_a_missing_layout_file_is_reported(tmp_path: Path) -> None:
 
 def test_whole_numbers_are_lengths_too(resources: Path, tmp_path: Path) -> None:
     assert load_layout(_changed(resources, tmp_path, "line_pt = 28.95", "line_pt = 29")).body.line_pt == 29.0
+
+
+def test_an_office_s_own_fonts_replace_those_of_the_file(resources: Path, layout: Layout) -> None:
+    own = Choices(
+        title_font="华文中宋", body_font="仿宋", heading_font="宋体", subheading_font="楷体", latin_as_body=True
+    )
+    chosen = load_layout(resources / "layout.toml", own)
+    assert (chosen.title.font, chosen.body.font, chosen.latin.font) == ("华文中宋", "仿宋", "仿宋")
+    assert chosen.headings.fonts == ("宋体", "楷体", "仿宋", "仿宋")
+    assert load_layout(resources / "layout.toml", Choices()) == layout

@@ -279,7 +279,7 @@ def test_the_zoom_is_kept_from_draft_to_draft_and_from_start_to_start(window: Ma
 
 
 def test_the_limit_of_characters_of_the_settings_applies_to_drafts(window: MainWindow, store: DraftStore) -> None:
-    write_settings(store.path.parent, Settings(most_characters=200))
+    write_settings(store.path.parent, Settings(limits={"report.length": 200}))
     window.start_blank()
     assert window.editor is not None
     window.editor.navigation.choose("1")

@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+from gui.kit.commands import Command
+
 
 class RecordedEditorCommands:
     """``calls`` has (name of the command, argument) in order."""
@@ -15,7 +17,10 @@ class RecordedEditorCommands:
     def open_palette(self) -> None:
         self.calls.append(("open_palette", None))
 
-    def show_help(self) -> None:
+    def general_commands(self) -> list[Command]:
+        return [Command("帮助", self._show_help, "F1")]
+
+    def _show_help(self) -> None:
         self.calls.append(("show_help", None))
 
     def show_all_guidance(self) -> None:

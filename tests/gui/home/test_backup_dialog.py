@@ -22,7 +22,7 @@ from model.store.backups import back_up, backups_of
 from model.store.draft_store import DraftStore
 from model.store.draft_summary import DraftProgress
 from model.store.draft_transfer import ConflictChoice, TransferDraft
-from model.store.settings import Settings, read_settings, write_settings
+from model.store.settings import Settings, write_settings
 from tests.gui.home.recorded_commands import RecordedCommands
 from tests.gui.recorded_status import RecordedStatus
 
@@ -140,15 +140,34 @@ def test_without_copies_it_is_reported_and_one_can_be_made(
     assert len(backups_of(folder)) == 1
 
 
-def test_settings_are_kept_when_the_dialog_is_left(store: DraftStore, folder: Path, qtbot: QtBot) -> None:
+def test_the_copies_go_to_a_second_folder_and_its_absence_is_reported_once(
+    store: DraftStore, folder: Path, draft: str, tmp_path: Path, qtbot: QtBot
+) -> None:
+    stick = tmp_path / "U盘"
+    write_settings(folder, Settings(second_folder=str(stick)))
+    status = RecordedStatus()
+    upkeep = Maintenance(store, status, today=lambda: DAY)
+    upkeep.run_due_tasks()
+    qtbot.waitUntil(lambda: not upkeep._working, timeout=5000)
+    upkeep.run_due_tasks()
+    qtbot.waitUntil(lambda: not upkeep._working, timeout=5000)
+    assert [each for each in status.problems if "没有另存" in each] == status.problems and len(status.problems) == 1
+    stick.mkdir()
+    upkeep.run_due_tasks()
+    qtbot.waitUntil(lambda: not upkeep._working, timeout=5000)
+    assert [each.name for each in stick.rglob("*.sqlite3")] == [backups_of(folder)[0].path.name]
+
+
+def test_a_copy_made_by_hand_goes_to_the_second_folder_too(
+    store: DraftStore, folder: Path, draft: str, tmp_path: Path, qtbot: QtBot
+) -> None:
+    stick = tmp_path / "U盘"
+    stick.mkdir()
+    write_settings(folder, Settings(second_folder=str(stick)))
     dialog = dialog_on(store, qtbot)
-    assert (dialog.kept.value(), dialog.days.value()) == (10, 30)
-    dialog.kept.setValue(5)
-    dialog.days.setValue(90)
-    dialog.characters.setValue(1500)
-    dialog.enter_right.click()
-    dialog.accept()
-    assert read_settings(folder) == Settings(5, 90, most_characters=1500, enter_goes_right=True)
+    dialog.back_up_now()
+    qtbot.waitUntil(lambda: "已做好" in dialog._status_label.text(), timeout=5000)
+    assert len(list(stick.rglob("*.sqlite3"))) == 1
 
 
 def test_a_damaged_copy_is_reported_in_its_place(store: DraftStore, folder: Path, draft: str, qtbot: QtBot) -> None:

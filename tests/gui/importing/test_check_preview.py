@@ -32,6 +32,7 @@ def checks(editions: Mapping[str, Edition], qtbot: QtBot, tmp_path: Path) -> Cal
             "财政局.docx",
             editions,
             2026,
+            2025,
             EDITIONS_FOLDER.parent,
             FileDialogs(tmp_path),
         )

@@ -1,5 +1,4 @@
 from collections.abc import Callable, Mapping
-from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
@@ -43,7 +42,7 @@ def previews(editions: Mapping[str, Edition], qtbot: QtBot) -> Callable[..., Imp
             "2024年年报.docx",
             editions,
             year,
-            today=lambda: date(2026, 1, 10),
+            2025,
         )
         qtbot.addWidget(made)
         made.show()

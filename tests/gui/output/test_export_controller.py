@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtWidgets import QFileDialog, QLabel, QMessageBox
 from pytestqt.qtbot import QtBot
 
-from export.document.layout import Choices
+from export.document.layout import Choices, load_layout
 from export.writers.pdf.document import PdfError
 from gui.editor.editor_page import EditorPage
 from gui.output import printing
@@ -180,9 +180,9 @@ def test_the_layout_that_was_chosen_goes_into_the_files_and_is_kept(
     page.documents.ask_for_layout()
     dialog = page.documents.layout
     assert dialog is not None
-    dialog.line.setValue(28.5)
-    dialog.latin.buttons()[1].click()
-    dialog.shaded.setChecked(False)
+    dialog.fields.line.setValue(28.5)
+    dialog.fields.latin.buttons()[1].click()
+    dialog.fields.shaded.setChecked(False)
     with qtbot.waitSignal(page.exporter.settings_changed) as kept:
         dialog.accept()
     assert kept.args == [Settings(line_pt=28.5, latin_as_body=True, shaded=False)]
@@ -223,7 +223,9 @@ def test_a_preview_without_fonts_is_not_opened_and_a_message_says_why(
 
 
 def test_what_is_as_the_layout_has_it_follows_the_layout(qtbot: QtBot) -> None:
-    dialog = LayoutDialog(Settings(line_pt=28.5, dated_names=True, export_formats=("pdf",)), 28.95)
+    dialog = LayoutDialog(
+        Settings(line_pt=28.5, dated_names=True, export_formats=("pdf",)), load_layout(RESOURCES / "layout.toml")
+    )
     qtbot.addWidget(dialog)
     assert dialog.chosen() == Settings(line_pt=28.5, dated_names=True, export_formats=("pdf",))
     dialog.show_usual()
@@ -235,7 +237,7 @@ def test_the_layout_dialog_says_what_an_own_template_replaces(qtbot: QtBot) -> N
         (Settings(), "用于 Word、PDF、打印和预览"),
         (Settings(template="版式.docx"), "行距、字体按模板"),
     ):
-        dialog = LayoutDialog(settings, 28.95)
+        dialog = LayoutDialog(settings, load_layout(RESOURCES / "layout.toml"))
         qtbot.addWidget(dialog)
         labels: list[QLabel] = list(dialog.findChildren(QLabel))
         assert any(wanted in each.text() for each in labels)

@@ -28,7 +28,7 @@ def test_the_blank_workbook_is_written_for_the_year_that_was_asked_for(
     parent = QWidget()
     qtbot.addWidget(parent)
     reported = _answer(monkeypatch, 2024, tmp_path / "模板")
-    assert save_blank_workbook(parent, editions, RESOURCES, FileDialogs(tmp_path)) == tmp_path / "模板.xlsx"
+    assert save_blank_workbook(parent, editions, RESOURCES, FileDialogs(tmp_path), 2024) == tmp_path / "模板.xlsx"
     assert reported == ["已导出并回读核对：模板.xlsx\n发给各单位填报，收回后可直接导入。"]
     assert import_report(tmp_path / "模板.xlsx", editions).report.year == 2024
 
@@ -39,6 +39,6 @@ def test_a_folder_that_is_gone_is_reported(
     parent = QWidget()
     qtbot.addWidget(parent)
     reported = _answer(monkeypatch, 2024, tmp_path / "没有" / "模板.xlsx")
-    assert save_blank_workbook(parent, editions, RESOURCES, FileDialogs(tmp_path)) is None
+    assert save_blank_workbook(parent, editions, RESOURCES, FileDialogs(tmp_path), 2024) is None
     assert len(reported) == 1
     assert "请换一个位置保存" in reported[0]

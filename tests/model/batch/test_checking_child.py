@@ -5,14 +5,17 @@ import os
 import sys
 import threading
 from collections.abc import Iterator
+from dataclasses import asdict
 from pathlib import Path
 
 import pytest
 
-from model.batch.checking_child import CHECK
+from model.batch.checking_child import CHECK, _Checker
 from model.batch.checking_pool import CHECKING_SECONDS
+from model.form.rule_choices import RuleChoices
 from model.importing import ImportedDocumentError
 from model.importing.reading_processes import ChildProcess, interpreter
+from model.report.organ import OrganProfile
 from tests.conftest import EDITIONS_FOLDER, SAMPLES
 
 linux = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="makes copies of a process")
@@ -62,3 +65,14 @@ def test_a_document_that_ends_the_copy_ends_the_worker_with_one_sentence(child: 
         stop.set()
         thread.join()
     assert not child.is_usable
+
+
+def test_the_worker_checks_by_the_choices_of_the_office() -> None:
+    own = OrganProfile("恩平市人民政府办公室", level="county")
+    checker = _Checker()
+    choices = RuleChoices({"report.title": "off"}, {"report.length": 200})
+    checker.warm_up({"editions": str(EDITIONS_FOLDER), "choices": asdict(choices), "own": asdict(own)})
+    sample = SAMPLES / "enping-office-2024.txt"
+    answer = checker.handle({"operation": CHECK, "name": sample.name}, sample.read_bytes())
+    rules = {each["stated_by"] for each in answer["findings"]}
+    assert "report.length" in rules and "report.title" not in rules

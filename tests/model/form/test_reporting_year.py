@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from model.form.reporting_year import YearError, due, read_year, reporting_year
+from model.form.reporting_year import Deadlines, YearError, due, read_year, reporting_year
 
 
 @pytest.mark.parametrize(
@@ -31,3 +31,10 @@ def test_a_year_may_be_written_as_people_write_it(text: str) -> None:
 def test_anything_else_is_no_year(text: str) -> None:
     with pytest.raises(YearError, match="四位年份"):
         read_year(text)
+
+
+def test_a_county_sets_its_own_deadlines() -> None:
+    own = Deadlines((1, 20), (12, 31))
+    assert due(2025, own) == date(2026, 1, 20)
+    assert reporting_year(date(2026, 12, 31), own) == 2025
+    assert reporting_year(date(2026, 4, 1), Deadlines(published=(2, 28))) == 2026

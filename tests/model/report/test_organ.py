@@ -2,7 +2,7 @@
 
 import pytest
 
-from model.report.organ import KINDS, LEVELS, kind, kind_of, level, level_of, possible_levels
+from model.report.organ import KINDS, LEVELS, Contact, OrganProfile, kind, kind_of, level, level_of, possible_levels
 from model.report.report import Fact, Report
 
 
@@ -49,3 +49,17 @@ def test_what_a_person_states_goes_before_the_name() -> None:
 )
 def test_a_place_in_the_name_is_no_organ_of_the_state(organ: str, levels: set[str]) -> None:
     assert possible_levels(Report("2021", facts={Fact.ORGAN: organ})) == levels
+
+
+def test_the_sentence_on_how_to_reach_an_organ_names_what_is_known() -> None:
+    assert Contact().sentence("甲局") == ""
+    assert Contact(phone="1").sentence("") == "如对本报告有疑问，请与本机关联系（电话：1）。"
+    whole = Contact("恩城", "529400", "1", "a@b.cn").sentence("甲局")
+    assert whole == "如对本报告有疑问，请与甲局联系（地址：恩城；邮编：529400；电话：1；电子邮箱：a@b.cn）。"
+
+
+def test_what_a_report_states_itself_stands() -> None:
+    own = OrganProfile("甲局", "department", "county")
+    stated = Report("2021", facts={Fact.ORGAN: "甲局", Fact.LEVEL: "town"})
+    assert own.complete(stated).facts == {**stated.facts, Fact.KIND: "department"}
+    assert OrganProfile().complete(stated) is stated

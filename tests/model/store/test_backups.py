@@ -18,7 +18,7 @@ from model.report.edits import Edit, apply
 from model.report.report import NumberLink, TextPosition, ToCheck
 from model.report.sign_off import sending
 from model.store import migrations
-from model.store.backups import back_up, back_up_the_day, backups_of
+from model.store.backups import SecondFolderError, back_up, back_up_the_day, backups_of, copy_to_second_folder
 from model.store.database import DraftStoreError
 from model.store.draft_store import DraftStore
 from model.store.draft_transfer import Conflict, drafts_in
@@ -256,3 +256,56 @@ def test_what_a_killed_backup_left_is_removed_by_the_next_one_and_a_running_one_
     made = back_up(folder, 10, date(2025, 1, 22))
     assert made is not None
     assert set((folder / "backups").iterdir()) == {made.path, running, elsewhere, other}
+
+
+# The second folder
+
+
+def names_in(folder: Path) -> list[str]:
+    return sorted(each.name for each in folder.rglob("*.sqlite3"))
+
+
+def test_the_second_folder_gets_the_copies_that_it_lacks_and_keeps_as_many(store: DraftStore, tmp_path: Path) -> None:
+    folder, draft, stick = store.path.parent, store.create(EMPTY), tmp_path / "U盘"
+    stick.mkdir()
+    (stick / "别的.txt").write_text("", encoding="utf-8")
+    for number in range(4):
+        typed(store, draft, number)
+        back_up(folder, 3, DAY + timedelta(number))
+        if number != 1:  # the stick was not there
+            copy_to_second_folder(folder, str(stick), 3)
+    assert names_in(stick) == [each.path.name for each in backups_of(folder)]
+    (place,) = [each for each in stick.iterdir() if each.is_dir()]
+    assert (place / backups_of(folder)[-1].path.name).read_bytes() == backups_of(folder)[-1].path.read_bytes()
+    assert copy_to_second_folder(folder, str(stick), 3) == 0
+    assert (stick / "别的.txt").exists()
+
+
+def test_two_stores_share_a_second_folder_without_mixing(store: DraftStore, tmp_path: Path) -> None:
+    stick = tmp_path / "U盘"
+    stick.mkdir()
+    with contextlib.closing(DraftStore(tmp_path / "另一台")) as other:
+        for each in (store, other):
+            each.create(EMPTY)
+            back_up(each.path.parent, 3, DAY)
+            copy_to_second_folder(each.path.parent, str(stick), 3)
+    assert len(names_in(stick)) == 2
+
+
+def test_a_second_folder_that_is_away_or_cannot_be_written_is_reported_and_the_copies_here_stay(
+    store: DraftStore, tmp_path: Path
+) -> None:
+    folder, stick = store.path.parent, tmp_path / "U盘"
+    store.create(EMPTY)
+    back_up(folder, 3, DAY)
+    assert copy_to_second_folder(folder, "", 3) == 0
+    with pytest.raises(SecondFolderError, match="现在不在"):
+        copy_to_second_folder(folder, str(stick), 3)
+    stick.mkdir()
+    copy_to_second_folder(folder, str(stick), 3)
+    (place,) = stick.iterdir()
+    shutil.rmtree(place)
+    place.write_text("a file stands where the folder should be", encoding="utf-8")
+    with pytest.raises(SecondFolderError, match="没有另存到"):
+        copy_to_second_folder(folder, str(stick), 3)
+    assert len(backups_of(folder)) == 1

@@ -1,0 +1,1 @@
+"""设置: the settings of the organ and of this computer in one dialog, with the catalogue of rules."""
