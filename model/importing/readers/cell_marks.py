@@ -12,6 +12,7 @@ from enum import Enum
 from typing import NamedTuple
 
 from model.importing.content import MOST_COLUMNS, MOST_ROWS, Box, Grid, SourceParagraph, ragged
+from model.importing.readers.nested_tables import text_of_small_table
 
 SAME_EDGE = 30
 """Twips (about half a millimetre): tolerance for edges of one column; every cell of a form is wider."""
@@ -73,6 +74,18 @@ class _OpenTable:
     @property
     def is_frame(self) -> bool:
         return any(isinstance(item, _OpenTable) for row in self.rows for cell in row.cells for item in cell)
+
+    def with_small_tables_as_text(self) -> "_OpenTable":
+        """The table, in which a cell that has nothing but a small table in it has its text."""
+        if self.is_frame:
+            for row in self.rows:
+                for cell in row.cells:
+                    inner = [item for item in cell if item]
+                    if len(inner) == 1 and isinstance(inner[0], _OpenTable) and not inner[0].is_frame:
+                        rows = [["\n".join(map(str, each)) for each in own.cells] for own in inner[0].rows]
+                        text = text_of_small_table(rows, len(row.cells))
+                        cell[:] = cell if text is None else [text]
+        return self
 
 
 class Flow:
@@ -147,7 +160,7 @@ class Flow:
 def _unframed(items: Iterable[str | _OpenTable]) -> Iterator[str | _OpenTable]:
     """A table that contains tables is a layout frame: its content is flattened in order."""
     for item in items:
-        if isinstance(item, _OpenTable) and item.is_frame:
+        if isinstance(item, _OpenTable) and item.with_small_tables_as_text().is_frame:
             for row in item.rows:
                 for cell in row.cells:
                     yield from _unframed(cell)

@@ -10,6 +10,7 @@ from model.importing.readers.docx_inside import DocumentsInside, ReadInside
 from model.importing.readers.docx_numbering import Numbering, numbering_of
 from model.importing.readers.docx_styles import RunStyles
 from model.importing.readers.eq_fields import EqField, eq_field
+from model.importing.readers.nested_tables import TableTags, small_tables
 from model.importing.readers.zip_package import parsed_xml
 
 if TYPE_CHECKING:
@@ -88,7 +89,7 @@ def read_word(
         notes = [_DELETIONS] if _drop_what_is_not_read(root, names) else []
         _mark_what_stands_apart(root, names)
         tables = list(root.iter(names.table))
-    _put_nested_tables_into_the_flow(tables, names)
+    _put_nested_tables_into_the_flow(root, tables, names)
     inside = None
     if read_inside and (b"OLEObject" in document or b"altChunk" in document):
         inside = DocumentsInside(package, read_inside, names.chunk)
@@ -193,7 +194,11 @@ def _leave_out_prompt(control: "_Element", names: _WordNames) -> None:
 
 
 def _has_digit(element: "_Element", names: _WordNames) -> bool:
-    return any(map(str.isdigit, "".join(text.text or "" for text in element.iter(names.text))))
+    return any(map(str.isdigit, _all_text(element, names)))
+
+
+def _all_text(element: "_Element", names: _WordNames) -> str:
+    return "".join(text.text or "" for text in element.iter(names.text))
 
 
 def _why(mark: "_Element", names: _WordNames) -> str:
@@ -237,7 +242,17 @@ def _drop_what_is_not_read(root: "_Element", names: _WordNames) -> bool:
     return has_deleted
 
 
-def _put_nested_tables_into_the_flow(tables: "list[_Element]", names: _WordNames) -> None:
+def _put_nested_tables_into_the_flow(root: "_Element", tables: "list[_Element]", names: _WordNames) -> None:
+    if not any(next(table.iterancestors(names.table), None) is not None for table in tables):
+        return
+    tags = TableTags(names.table, names.row, (names.cell,))
+    for table, text in small_tables(root, tags, lambda element: _all_text(element, names)):
+        paragraph, run, held = (table.makeelement(name, {}) for name in (names.paragraph, names.run, names.text))
+        held.text = text
+        run.append(held)
+        paragraph.append(run)
+        table.addprevious(paragraph)
+        _remove(table)
     for table in tables:
         outer = next(table.iterancestors(names.table), None)
         if outer is not None and _is_one_short_cell(table, names):
@@ -256,7 +271,7 @@ def _is_one_short_cell(table: "_Element", names: _WordNames) -> bool:
     """A frame around the text of a cell: its text is that of the cell around it."""
     if len(list(table.iter(names.cell))) != 1 or next(table.iterdescendants(names.table), None) is not None:
         return False
-    return sum(len(text.text or "") for text in table.iter(names.text)) <= _LONGEST_FRAMED
+    return len(_all_text(table, names)) <= _LONGEST_FRAMED
 
 
 def _remove(element: "_Element | None") -> None:

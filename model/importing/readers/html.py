@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from model.importing.content import MOST_ROWS, Grid, SourceParagraph, laid_out
 from model.importing.notes import ImportedDocumentError, apart
 from model.importing.readers.html_styles import apply_style_sheets
+from model.importing.readers.nested_tables import TableTags, small_tables
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -64,6 +65,8 @@ def read_web(html: str) -> list[SourceParagraph | Grid]:
     if root is None:
         return []
     apply_style_sheets(root)
+    if root.xpath("boolean(//table//table)"):
+        _put_small_tables_into_their_cells(root)
     content: list[SourceParagraph | Grid] = []
     paragraphs = tables = 0
     for item in _flow(root):
@@ -98,6 +101,15 @@ def _parsed(html: str) -> "_Element | None":
         return root
     except (etree.ParserError, etree.XMLSyntaxError):
         return None
+
+
+def _put_small_tables_into_their_cells(root: "_Element") -> None:
+    for table, text in small_tables(root, TableTags("table", "tr", ("td", "th")), _all_text):
+        held = table.makeelement("span", {})
+        held.text, held.tail = text, table.tail
+        parent = table.getparent()
+        if parent is not None:
+            parent.replace(table, held)
 
 
 def _flow(root: "_Element", in_cell: bool = False) -> Iterator["str | _Element"]:

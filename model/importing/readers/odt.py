@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from model.importing.content import MOST_COLUMNS, MOST_ROWS, Box, Grid, SourceParagraph, ragged
 from model.importing.notes import ImportedDocumentError
 from model.importing.readers.docx_numbering import Counter, Level
+from model.importing.readers.nested_tables import TableTags, small_tables
 from model.importing.readers.zip_package import parsed_part
 
 if TYPE_CHECKING:
@@ -69,6 +70,7 @@ def read_opendocument(package: zipfile.ZipFile, name: str) -> list[SourceParagra
     looks = _Looks(root, styles)
     _drop_what_is_not_read(body, looks)
     _mark_what_stands_apart(body, looks)
+    _put_small_tables_into_their_cells(body)
     numbers = _numbers(body, _lists(root, styles))
     content: list[SourceParagraph | Grid] = []
     paragraphs = tables = cells = 0
@@ -150,6 +152,16 @@ def _drop_what_is_not_read(body: "_Element", looks: _Looks) -> None:
         for child in list(element):
             element.remove(child)
         element.text = None  # what follows it, its tail, stays
+
+
+def _put_small_tables_into_their_cells(body: "_Element") -> None:
+    tags = TableTags(_TABLE_TAG, _ROW, (_CELL,))
+    for table, text in small_tables(body, tags, lambda element: "".join(map(str, element.itertext()))):
+        paragraph = table.makeelement(_PARAGRAPHS[0], {})
+        paragraph.text = text
+        parent = table.getparent()
+        if parent is not None:
+            parent.replace(table, paragraph)
 
 
 def _lists(*roots: "_Element | None") -> Counter:
