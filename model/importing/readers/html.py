@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from model.importing.content import MOST_ROWS, Grid, SourceParagraph, laid_out
+from model.importing.content import MOST_COLUMNS, MOST_ROWS, Grid, SourceParagraph, laid_out
 from model.importing.notes import ImportedDocumentError, apart
 from model.importing.readers.html_styles import apply_style_sheets
 from model.importing.readers.nested_tables import TableTags, small_tables
@@ -28,6 +28,7 @@ _HIDDEN = re.compile(
     r"|(?:font-size|opacity)\s*:\s*0(?:\.0+)?(?:[a-z%]+)?\s*(?:;|!|$)",
     re.IGNORECASE,
 )
+_NO_WIDTH = re.compile(r"(?:^|[;\s])width\s*:\s*0(?:\.0+)?(?:[a-z%]+)?\s*(?:;|!|$)", re.IGNORECASE)
 _XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 _CHARSET = re.compile(rb"charset\s*+=\s*+(?:[\"']\s*+)?([\w-]++)", re.IGNORECASE)
 _SPACES = re.compile(r"[ \t\r\n\f]+")
@@ -214,7 +215,30 @@ def _grid(table: "_Element", name: str) -> Grid:
         for row in _rows(table)
         if not _is_hidden(row)
     ]
-    return Grid(name, tuple(laid_out(rows)), is_cut=len(rows) > MOST_ROWS)
+    boxes = list(laid_out(rows))
+    if hidden := _hidden_columns(table):
+        boxes = [
+            box._replace(text=apart("隐藏", box.text)) if hidden.issuperset(range(box.left, box.right)) else box
+            for box in boxes
+        ]
+    return Grid(name, tuple(boxes), is_cut=len(rows) > MOST_ROWS)
+
+
+def _hidden_columns(table: "_Element") -> frozenset[int]:
+    """The columns that ``col`` elements hide, or give no width, as Excel does when it saves hidden ones."""
+    hidden: set[int] = set()
+    left = 0
+    for column in table.iterdescendants("col", "colgroup"):
+        if column.tag == "colgroup" and next(column.iterchildren("col"), None) is not None:
+            continue
+        right = min(left + max(_span(column, "span"), 1), MOST_COLUMNS)
+        width = (column.get("width") or "").strip().removesuffix("px")
+        parent = column.getparent()
+        groups = [column] if parent is None or parent.tag != "colgroup" else [column, parent]
+        if width == "0" or any(_is_hidden(each) or _NO_WIDTH.search(each.get("style") or "") for each in groups):
+            hidden.update(range(left, right))
+        left = right
+    return frozenset(hidden)
 
 
 def _rows(table: "_Element") -> "list[_Element]":

@@ -1,12 +1,13 @@
 """Style sheets of a web page, as far as they hide, strike out or raise what stands in a table.
 
-Only rules within the page are known, and only selectors of tags, classes and ids, one inside another. Outside of
-tables nothing is hidden: scripts show there what a style sheet hides.
+Only rules within the page are known. Outside of tables nothing is hidden: scripts show there what a style sheet hides.
 """
 
 import re
 from collections.abc import Iterator, Mapping, Sequence, Set
 from typing import TYPE_CHECKING, NamedTuple
+
+from model.importing.readers.css_selectors import Matcher, Selector, selector_of
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -17,46 +18,16 @@ _MOST_RULES = 2000
 _COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)|<!--|-->", re.DOTALL)
 """A comment that nothing closes reaches to the end, as in a browser."""
 _BRACES = re.compile(r"[{}]")
-_COMPOUND = re.compile(r"(?P<tag>[a-zA-Z][\w-]*|\*)?(?P<rest>(?:[.#][\w-]+)*)")
 _PROPERTIES = frozenset(
     ("display", "visibility", "font-size", "opacity", "text-decoration", "text-decoration-line", "vertical-align")
 )
 _MATTERS = re.compile(r"none|hidden|collapse|line-through|super|sub\b|font-size\s*:\s*0|opacity\s*:\s*0", re.IGNORECASE)
 
 
-class _Compound(NamedTuple):
-    tag: str
-    classes: frozenset[str]
-    identity: str
-
-    @property
-    def key(self) -> str:
-        """By which the elements are found that it may be of."""
-        return f"#{self.identity}" if self.identity else f".{min(self.classes)}" if self.classes else self.tag or "*"
-
-    def is_of(self, element: "_Element") -> bool:
-        if self.tag not in ("", "*") and element.tag != self.tag:
-            return False
-        if self.identity and element.get("id") != self.identity:
-            return False
-        return not self.classes or self.classes <= set((element.get("class") or "").split())
-
-
 class _Rule(NamedTuple):
-    """``parts`` are the selector's compounds, the outermost first."""
-
     weight: tuple[int, int, int, int]
-    parts: tuple[_Compound, ...]
+    selector: Selector
     style: dict[str, str]
-
-    def is_for(self, element: "_Element") -> bool:
-        *outer, own = self.parts
-        if not own.is_of(element):
-            return False
-        for ancestor in element.iterancestors() if outer else ():
-            if outer and outer[-1].is_of(ancestor):
-                outer.pop()
-        return not outer
 
 
 def apply_style_sheets(root: "_Element") -> None:
@@ -70,16 +41,17 @@ def apply_style_sheets(root: "_Element") -> None:
     by_key: dict[str, list[_Rule]] = {}
     for rule in rules:
         if mattering & rule.style.keys():
-            by_key.setdefault(rule.parts[-1].key, []).append(rule)
+            by_key.setdefault(rule.selector.key, []).append(rule)
+    matcher = Matcher()
     for table in root.iter("table") if by_key else ():
         for element in table.iterdescendants():
             if isinstance(element.tag, str):
-                _apply(by_key, element, mattering)
+                _apply(by_key, matcher, element, mattering)
 
 
-def _apply(by_key: Mapping[str, Sequence[_Rule]], element: "_Element", names: Set[str]) -> None:
+def _apply(by_key: Mapping[str, Sequence[_Rule]], matcher: Matcher, element: "_Element", names: Set[str]) -> None:
     keys = (element.tag, "*", *(f".{name}" for name in (element.get("class") or "").split()), f"#{element.get('id')}")
-    rules = [rule for key in keys for rule in by_key.get(str(key), ()) if rule.is_for(element)]
+    rules = [rule for key in keys for rule in by_key.get(str(key), ()) if matcher.is_for(rule.selector, element)]
     if rules:
         own = element.get("style") or ""
         stated = {name for name, _ in _declarations(own)}
@@ -106,13 +78,10 @@ def _rules(text: str) -> Iterator[_Rule]:
             continue
         style = dict(_declarations(piece))
         for selector in head.split(",") if style else ():
-            parts = _parts(selector)
             number += 1
-            if parts and number <= _MOST_RULES:
-                ids = sum(bool(part.identity) for part in parts)
-                classes = sum(len(part.classes) for part in parts)
-                tags = sum(part.tag not in ("", "*") for part in parts)
-                yield _Rule((ids, classes, tags, number), parts, style)
+            found = selector_of(selector) if number <= _MOST_RULES else None
+            if found:
+                yield _Rule((*found.specificity, number), found, style)
 
 
 def _is_not_for_screen(head: str) -> bool:
@@ -124,17 +93,3 @@ def _declarations(text: str) -> Iterator[tuple[str, str]]:
         name, _, value = declaration.partition(":")
         if name.strip().lower() in _PROPERTIES:
             yield name.strip().lower(), value.replace("!important", "").strip().lower()
-
-
-def _parts(selector: str) -> tuple[_Compound, ...]:
-    """Empty for selectors that are not known here."""
-    found = []
-    for written in selector.replace(">", " ").split():
-        match = _COMPOUND.fullmatch(written)
-        if match is None:
-            return ()
-        names = re.findall(r"([.#])([\w-]+)", match["rest"])
-        identity = next((name for kind, name in names if kind == "#"), "")
-        classes = frozenset(name for kind, name in names if kind == ".")
-        found.append(_Compound((match["tag"] or "").lower(), classes, identity))
-    return tuple(found)

@@ -13,8 +13,8 @@ from model.importing.readers.xlsx import shown_value
 
 _BEGINS, _SHEET, _FORMAT, _FONT, _XF = 0x0809, 0x0085, 0x041E, 0x0031, 0x00E0
 _MANY_NUMBERS = 0x00BD
-_ROW, _COLUMNS = 0x0208, 0x007D
-_ROW_HIDDEN, _COLUMN_HIDDEN = 0x0020, 0x0001
+_ROW, _COLUMNS, _USUAL_ROW = 0x0208, 0x007D, 0x0225
+_ROW_HIDDEN, _COLUMN_HIDDEN, _USUALLY_HIDDEN = 0x0020, 0x0001, 0x0002
 _CELLS = frozenset((0x0203, 0x027E, 0x0006, 0x00FD, 0x0204))
 _BIFF8 = 0x0600
 _STRUCK = 0x0008
@@ -58,6 +58,9 @@ class CellFormats:
     _rows: dict[int, set[int]] = field(default_factory=dict)
     _columns: dict[int, set[int]] = field(default_factory=dict)
     """Of each sheet, those that are hidden."""
+    _usually_hidden: set[int] = field(default_factory=set)
+    """Sheets in which rows are hidden that nothing is said of."""
+    _stated_rows: dict[int, set[int]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, workbook: bytes) -> "CellFormats":
@@ -86,7 +89,10 @@ class CellFormats:
 
     def hidden_lines(self, sheet: int) -> HiddenLines:
         """The hidden rows and columns of the sheet of this number."""
-        return HiddenLines(frozenset(self._rows.get(sheet, ())), frozenset(self._columns.get(sheet, ())))
+        rows = self._rows.get(sheet, set())
+        if sheet in self._usually_hidden:
+            rows = rows | {row for row, _ in self._cells.get(sheet, {})} - self._stated_rows.get(sheet, set())
+        return HiddenLines(frozenset(rows), frozenset(self._columns.get(sheet, ())))
 
     def _read(self, workbook: bytes) -> None:
         sheets: list[int] = []
@@ -99,8 +105,11 @@ class CellFormats:
                 here = self._cells.setdefault(sheet, {}) if sheet >= 0 else {}
             elif kind == _ROW:
                 row, height, flags = struct.unpack_from("<H4xH4xH", body)
+                self._stated_rows.setdefault(sheet, set()).add(row)
                 if flags & _ROW_HIDDEN or height == 0:
                     self._rows.setdefault(sheet, set()).add(row)
+            elif kind == _USUAL_ROW and struct.unpack_from("<H", body)[0] & _USUALLY_HIDDEN:
+                self._usually_hidden.add(sheet)
             elif kind == _COLUMNS:
                 first, last, width, flags = struct.unpack_from("<HHH2xH", body)
                 if flags & _COLUMN_HIDDEN or width == 0:

@@ -268,7 +268,12 @@ def _spans_of(sheet: "Worksheet") -> list[Span]:
 
 
 def _hidden_lines(sheet: "Worksheet") -> HiddenLines:
-    rows = (row - 1 for row, about in sheet.row_dimensions.items() if about.hidden or about.ht == 0)
+    stated = sheet.row_dimensions
+    rows = {row - 1 for row, about in stated.items() if about.hidden or about.ht == 0}
+    about_all = sheet.sheet_format
+    if about_all.zeroHeight or about_all.defaultRowHeight == 0:  # rows are hidden unless they have a height
+        last = min(sheet.max_row, MOST_ROWS)
+        rows |= {row - 1 for row in range(1, last + 1) if row not in stated or stated[row].ht is None}
     columns = (
         column
         for about in sheet.column_dimensions.values()

@@ -26,7 +26,8 @@ def within_rows(equations: Iterable[Equation]) -> tuple[Equation, ...]:
         for each in equations
         if each.equal
         and each.row
-        and 1 in (len(each.left), len(each.right)) and len(each.left) != len(each.right)
+        and 1 in (len(each.left), len(each.right))
+        and len(each.left) != len(each.right)
         and not any(term.negative or term.last_year for term in (*each.left, *each.right))
     )
 

@@ -52,6 +52,21 @@ def test_a_hidden_row_of_the_form_is_blank_and_said(read: Import, edition: Editi
     assert any("有隐藏的行或列（第6行）" in note.what for note in imported.notes)
 
 
+@pytest.mark.parametrize("how", ["zeroHeight", "defaultRowHeight"])
+def test_rows_that_are_hidden_unless_they_have_a_height(
+    read: Import, edition: Edition, tmp_path: Path, how: str
+) -> None:
+    def hide(sheet: Worksheet) -> None:
+        setattr(sheet.sheet_format, how, True if how == "zeroHeight" else 0)
+        for row in range(1, 29):
+            sheet.row_dimensions[row].height = None if row == 6 else 15
+
+    imported = read(_changed(tmp_path / "a.xlsx", edition, hide))
+    missing = {*edition.cells} - {*imported.report.figures}
+    assert len({cell.row for cell in missing}) == 1
+    assert any("有隐藏的行或列（第6行）" in note.what for note in imported.notes)
+
+
 def test_a_hidden_blank_row_is_nothing_to_say(read: Import, edition: Edition, tmp_path: Path) -> None:
     def hide(sheet: Worksheet) -> None:
         sheet.row_dimensions[40].hidden = True

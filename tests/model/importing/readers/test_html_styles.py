@@ -39,6 +39,9 @@ MARKED = '22<span class="x">9</span>'
         (".y .x{display:none}", "229"),
         (".x{font-size:0.9em}", "229"),
         (".x:hover{display:none}", "229"),
+        ("td span[class=x]{display:none}", "22"),
+        ("tr:first-child td:nth-child(2) span{display:none}", "22"),
+        ("tr:nth-child(2) span{display:none}", "229"),
         (".x{vertical-align:super}", "22（上标9）"),
         (".x{text-decoration:line-through}", "22（划去9）"),
         ("", "229"),
@@ -55,3 +58,28 @@ def test_the_elements_own_style_outdoes_the_sheet() -> None:
 def test_a_style_sheet_hides_nothing_outside_of_tables() -> None:
     page = '<style>.x{display:none}</style><div class="x"><p>一、总体情况</p></div>'
     assert [str(getattr(item, "text", "")) for item in read_web(page)] == ["一、总体情况"]
+
+
+@pytest.mark.parametrize(
+    "columns",
+    [
+        "<col><col style='display:none'>",
+        "<col><col width=0>",
+        "<colgroup><col><col style='width:0;mso-width-source:userset'></colgroup>",
+        "<colgroup></colgroup><colgroup style='visibility:collapse'></colgroup>",
+        "<colgroup></colgroup><colgroup hidden span=1><col></colgroup>",
+    ],
+)
+def test_what_stands_in_a_hidden_column_is_asked(columns: str) -> None:
+    page = f"<table>{columns}<tr><td>规章<td>22<tr><td>规范性文件<td>3<tr><td colspan=2>4</table>"
+    grid = next(item for item in read_web(page) if isinstance(item, Grid))
+    assert grid.texts() == [["规章", "（隐藏22）"], ["规范性文件", "（隐藏3）"], ["4", "4"]]
+
+
+@pytest.mark.parametrize(
+    "columns", ["<col><col width=10>", "<col span=2 style='width:0.5em'>", "<col style='min-width:0'>"]
+)
+def test_a_column_with_a_width_is_read(columns: str) -> None:
+    page = f"<table>{columns}<tr><td>规章<td>22<tr><td>a<td>b</table>"
+    grid = next(item for item in read_web(page) if isinstance(item, Grid))
+    assert grid.text_at(0, 1) == "22"

@@ -81,3 +81,14 @@ def test_damaged_records_say_nothing(data: bytes) -> None:
 )
 def test_rows_and_columns_may_be_hidden(kind: int, body: bytes, hidden: HiddenLines) -> None:
     assert workbook(look(0, 0), cells=record(kind, body)).hidden_lines(0) == hidden
+
+
+def test_rows_of_a_sheet_whose_rows_are_hidden_unless_stated() -> None:
+    cells = b"".join(
+        (
+            record(0x0225, struct.pack("<HH", 2, 0)),
+            record(0x0208, struct.pack("<HHHHHHHH", 3, 0, 8, 255, 0, 0, 0x0100, 15)),
+            *(record(0x0203, struct.pack("<HHHd", row, 0, 0, 5.0)) for row in (3, 4)),
+        )
+    )
+    assert workbook(look(0, 0), cells=cells).hidden_lines(0) == HiddenLines(rows=frozenset({4}))
