@@ -1,4 +1,4 @@
-"""``python -m resources.packaging wheels|pin``: see CONTRIBUTING.md."""
+"""``python -m resources.packaging windows|wheels|pin``: see CONTRIBUTING.md."""
 
 import argparse
 import sys
@@ -19,6 +19,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--build", type=Path, default=BUILD, help="folder for downloads, trees and results")
     parser.add_argument("--python", type=Path, help="an interpreter of the bundle's version, which compiles modules")
     commands = parser.add_subparsers(dest="command", required=True)
+    commands.add_parser("windows", help="portable zip and installer")
     wheels = commands.add_parser("wheels", help="folders of wheels for computers that have Python")
     wheels.add_argument("systems", nargs="*", help="as in inputs.toml; all of them by default")
     pin = commands.add_parser("pin", help="writes the wheels that constraints.txt asks for into inputs.toml")
@@ -26,7 +27,11 @@ def main(arguments: list[str] | None = None) -> int:
     parsed = parser.parse_args(arguments)
     build = parsed.build.resolve()
     try:
-        if parsed.command == "wheels":
+        if parsed.command == "windows":
+            from resources.packaging.windows.bundle import build_windows
+
+            build_windows(build, parsed.python)
+        elif parsed.command == "wheels":
             from resources.packaging.wheel_folder import build_wheel_folders
 
             build_wheel_folders(build, parsed.systems)

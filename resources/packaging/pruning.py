@@ -17,8 +17,8 @@ CONTENTS = FOLDER / "contents.toml"
 class Rule:
     """What stays of one folder or file directly within the packages. ``*`` of a pattern matches ``/`` as well."""
 
-    top: str
-    """May be a pattern."""
+    tops: tuple[str, ...]
+    """Names or patterns."""
     systems: tuple[str, ...]
     """Empty: all of them."""
     keep: tuple[str, ...]
@@ -32,12 +32,12 @@ class Selection:
     dropped: frozenset[str]
 
 
-def read_rules(system: str, path: Path = CONTENTS) -> tuple[Rule, ...]:
-    """Those that hold for a system."""
-    entries = tomllib.loads(path.read_text(encoding="utf-8"))["rules"]
+def read_rules(system: str, part: str = "packages", path: Path = CONTENTS) -> tuple[Rule, ...]:
+    """Those that hold for a system and a part of the bundle, a heading of contents.toml."""
+    entries = tomllib.loads(path.read_text(encoding="utf-8"))[part]
     rules = (
         Rule(
-            entry["top"],
+            (entry["top"],) if isinstance(entry["top"], str) else tuple(entry["top"]),
             tuple(entry.get("systems", ())),
             tuple(entry.get("keep", ("*",))),
             tuple(entry.get("drop", ())),
@@ -67,14 +67,14 @@ def select(names: Iterable[str], rules: Sequence[Rule]) -> Selection:
         if keeps and not drops:
             kept.add(name)
     if unmatched:
-        said = ", ".join(sorted(f"{rule.top}: {pattern}" for rule, pattern in unmatched))
+        said = ", ".join(sorted(f"{' '.join(rule.tops)}: {pattern}" for rule, pattern in unmatched))
         raise PackagingError(f"contents.toml: nothing matches {said}")
     return Selection(frozenset(kept), names - kept)
 
 
 def _rule_of(name: str, rules: Sequence[Rule]) -> Rule | None:
     top = name.partition("/")[0]
-    return next((rule for rule in rules if fnmatchcase(top, rule.top)), None)
+    return next((rule for rule in rules if any(fnmatchcase(top, each) for each in rule.tops)), None)
 
 
 def prune(folder: Path, rules: Sequence[Rule]) -> Selection:

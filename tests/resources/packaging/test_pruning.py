@@ -1,5 +1,6 @@
 """Which files go into a bundle, and that no rule is idle."""
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -7,9 +8,10 @@ import pytest
 from resources.packaging.errors import PackagingError
 from resources.packaging.inputs import read_inputs
 from resources.packaging.pruning import Rule, prune, read_rules, select, sizes, weight_table
+from tests.test_architecture import imported, modules
 
-QT = Rule("qt", (), ("*.py", "Core.dll"), ("tests/*",))
-INFO = Rule("*.dist-info", (), (), ())
+QT = Rule(("qt",), (), ("*.py", "Core.dll"), ("tests/*",))
+INFO = Rule(("*.dist-info",), (), (), ())
 
 
 def test_what_a_rule_keeps_and_drops() -> None:
@@ -42,9 +44,23 @@ def test_pruning_removes_files_and_empty_folders(tmp_path: Path) -> None:
     assert weight_table(before, sizes(tmp_path)).splitlines()[1].split() == ["qt", "0.3", "0.2"]
 
 
+def test_what_the_program_imports_of_the_standard_library_stays() -> None:
+    """In a bundle, a module that is left out is missed only when somebody comes to the place that needs it."""
+    known = modules("main", "model", "export", "gui")
+    used = {
+        name for path in known.values() for name in imported(path) if name.partition(".")[0] in sys.stdlib_module_names
+    }
+    rules = read_rules("windows", "library")
+    names = {f"{name.replace('.', '/')}{ending}" for name in used for ending in (".py", "/__init__.py")}
+    rule_for_all = rules[-1]
+    dropped = select({*names, "any.py"}, [rule for rule in rules if rule.tops != ("urllib",)]).dropped
+    assert not dropped
+    assert rule_for_all.tops == ("*",)
+
+
 @pytest.mark.parametrize("system", ["windows", "linux"])
 def test_every_package_of_a_bundle_has_a_rule(system: str) -> None:
-    tops = {rule.top.lower().removesuffix(".py") for rule in read_rules(system)}
+    tops = {top.lower().removesuffix(".py") for rule in read_rules(system) for top in rule.tops}
     imported = {"pyside6-essentials": "pyside6", "python-docx": "docx", "python-calamine": "python_calamine"}
     wheels = read_inputs().systems[system].bundled_wheels
     assert {imported.get(each.project, each.project.replace("-", "_")) for each in wheels} <= tops
