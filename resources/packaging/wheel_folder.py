@@ -42,7 +42,7 @@ def build_wheel_folders(build: Path, names: Sequence[str] = ()) -> tuple[Path, .
         check_resolves(wheels, system)
         pip = fetch_tool(inputs, "pip", build / "downloads")
         shutil.copyfile(pip, wheels / pip.name)
-        _write_script(folder, name, pip.name)
+        write_script(folder, name, pip.name)
         (build / "out").mkdir(parents=True, exist_ok=True)
         target = build / "out" / f"{folder.name}.{'zip' if name == 'windows' else 'tar.gz'}"
         (write_zip if name == "windows" else write_tar_gz)(folder, target)
@@ -94,8 +94,8 @@ def check_resolves(wheels: Path, system: System) -> None:
             )
 
 
-def _write_script(folder: Path, system: str, pip: str) -> None:
-    """Batch files are in the code page of a Chinese console."""
+def write_script(folder: Path, system: str, pip: str) -> None:
+    """The script that installs from the folder; batch files are in the code page of a Chinese console."""
     name, saved, encoding, newline = (
         ("install.bat", "安装.bat", "gbk", "\r\n") if system == "windows" else ("install.sh", "安装.sh", "utf-8", "\n")
     )

@@ -45,7 +45,7 @@ def test_a_bitmap_of_the_icon_begins_at_its_last_row(tmp_path: Path) -> None:
 
 
 def test_the_corners_are_transparent_and_the_middle_is_not() -> None:
-    image = QImage.fromData(png(drawn(64)), "PNG")
+    image = QImage.fromData(png(drawn(64)))
     assert (image.width(), image.pixelColor(0, 0).alpha(), image.pixelColor(32, 60).alpha()) == (64, 0, 255)
 
 
