@@ -23,6 +23,7 @@ from export.commands.demo import demo_figures
 from export.document.layout import load_layout
 from gui.app.crash_reporter import CrashDialog
 from gui.app.main_window import MainWindow
+from gui.app.start_page import NAME
 from gui.editor.comparison_dialog import ComparisonDialog
 from gui.editor.editor_page import EditorPage
 from gui.editor.reopen_dialog import ReopenDialog
@@ -33,7 +34,9 @@ from gui.grid.remark_dialog import RemarkDialog
 from gui.history.cell_history_dialog import CellHistoryDialog
 from gui.history.history_dialog import HistoryDialog
 from gui.home.backup_dialog import BackupDialog
+from gui.home.feedback import FeedbackDialog, feedback_text
 from gui.home.help_dialog import PARTS, HelpDialog
+from gui.home.licences import Licences, LicencesDialog
 from gui.kit.colours import DARK, LIGHT
 from gui.kit.command_palette import CommandPalette
 from gui.kit.theme import THEME
@@ -187,7 +190,7 @@ def dialogs(editor: EditorPage) -> Iterator[tuple[str, QWidget]]:
     yield "export-many", MultiExportDialog(editor.exporter, formats.all(), report.title, editor)
     yield "picture", ChartDialog(formats.charts(), load_layout(RESOURCES / "layout.toml"), editor)
     yield "reopen", ReopenDialog(editor)
-    yield "crash", CrashDialog("政府信息公开年报 0.1.0\nTraceback …", editor, saved=True)
+    yield "crash", CrashDialog(f"{NAME} {main.VERSION}\nTraceback …", editor, saved=True)
     theirs = report.report.with_(
         figures={**report.report.figures, person: 9},
         texts={**report.report.texts, "6": "本机关2025年没有需要报告的其他事项，特此说明。"},
@@ -210,9 +213,12 @@ def dialogs(editor: EditorPage) -> Iterator[tuple[str, QWidget]]:
         yield f"settings-{name}", settings
     for part, name in zip(PARTS, ("help", "help-counting", "help-keys", "help-about"), strict=True):
         where = Path("某处/zfxxgk-nianbao")
-        help_ = HelpDialog("政府信息公开年报", "0.1.0", [report.edition], where, editor, guidance)
+        help_ = HelpDialog(NAME, main.VERSION, [report.edition], where, editor, guidance, resources=RESOURCES)
         help_.show_part(part)
         yield name, help_
+    licences = Licences(RESOURCES)
+    yield "licences", LicencesDialog(licences, editor)
+    yield "feedback", FeedbackDialog(feedback_text(NAME, main.VERSION, licences, report.folder), editor)
     words = report.report.texts["1"]
     start = words.index("128条")
     link = LinkDialog(report.checked.context, "1", start, "128", editor)

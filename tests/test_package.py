@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -132,6 +133,15 @@ def test_every_module_and_every_resource_is_in_the_wheel(source: Path, wheel: Pa
 
 def test_the_version_is_the_one_that_the_program_tells(wheel: Path) -> None:
     assert wheel.name.split("-")[:2] == [PACKAGE, main.VERSION]
+
+
+def test_the_version_is_written_in_one_place() -> None:
+    """Windows, messages, bundles and packages ask main.py; the changes of this version are told first."""
+    files = [path for folder in (*FOLDERS, "tests") for path in (ROOT / folder).rglob("*.py")]
+    told = [path.relative_to(ROOT).as_posix() for path in files if main.VERSION in path.read_text(encoding="utf-8")]
+    assert [each for each in told if not each.startswith("tests/resources/packaging/")] == []
+    changes = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+    assert re.findall(r"^## ([0-9.]+)", changes, re.M)[0] == main.VERSION
 
 
 def test_the_installed_program_checks_and_converts(environment: Path, tmp_path: Path) -> None:

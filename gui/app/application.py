@@ -15,6 +15,7 @@ from gui.app.single_instance import SingleInstance, acquire_single_instance, may
 from gui.app.start_page import NAME
 from gui.app.window_geometry import WindowGeometry
 from gui.kit.plain_text import MessageBox
+from gui.kit.program_log import PROGRAM_LOG, Event
 from gui.kit.theme import THEME
 from model.errors import UserFacingError
 from model.store.settings import read_settings
@@ -46,6 +47,7 @@ def run(resources: Path, data: Path, version: str, file: Path | None) -> int:
         return 0
     collector = GarbageCollector()
     _install_qt_translation(application)
+    PROGRAM_LOG.begin(data)
     THEME.use(read_settings(data).theme)
     window = MainWindow(resources, version)
     crashes = CrashHandler(window.save_now, data, version, window)
@@ -78,6 +80,7 @@ def run(resources: Path, data: Path, version: str, file: Path | None) -> int:
 
         store.close()
         back_up_on_exit(store.path.parent)
+    PROGRAM_LOG.add(Event.ENDED, status)
     crashes.remove()
     collector.stop()
     return status if begun or not firsts else 2
@@ -115,6 +118,7 @@ def _begin(window: MainWindow, resources: Path, data: Path, file: Path | None) -
                 window.close()
                 return []
     window.begin(store, editions)
+    PROGRAM_LOG.add(Event.STARTED, sys.platform, QApplication.platformName())
     READERS.isolate()
     QTimer.singleShot(WARM_MS, READERS.warm_up)
     window.start_maintenance()

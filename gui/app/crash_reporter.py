@@ -1,7 +1,6 @@
 """Handles uncaught exceptions: saves the draft, logs, and shows a report to copy; the program continues.
 
-Report and log contain the traceback and the type of the error, never the content of a draft: the message of an error
-is kept only for types whose message concerns the program.
+Report and log hold no content of a draft, see :mod:`gui.kit.error_report`.
 """
 
 import contextlib
@@ -11,8 +10,7 @@ import re
 import sys
 import threading
 import time
-import traceback
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
@@ -22,27 +20,15 @@ from PySide6.QtCore import QObject, Qt, Signal, qVersion
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QDialog, QPlainTextEdit, QWidget
 
+from gui.kit.error_report import error_lines
+from gui.kit.program_log import PROGRAM_LOG
 from gui.kit.screen_fit import resize_within_screen
 from gui.kit.theme import STEP
 from gui.kit.widgets import button, column, label, row
 
-LOG = "errors.log"
 CRASH_TRACE_FILE = "abrupt-end.log"
-MOST_LOG_BYTES = 200_000
 QUIET_SECONDS = 20.0
 """The same error is not reported again within this time: an error in painting would recur with every mouse move."""
-ERRORS_WITHOUT_DRAFT_TEXT = (
-    AttributeError,
-    NameError,
-    ImportError,
-    TypeError,
-    IndexError,
-    RecursionError,
-    MemoryError,
-    ZeroDivisionError,
-    AssertionError,
-)
-MOST_CAUSES = 5
 
 
 def report_of(error: BaseException, version: str) -> str:
@@ -53,47 +39,12 @@ def report_of(error: BaseException, version: str) -> str:
         f"程序版本 {version}，Python {platform.python_version()}，Qt {qVersion()}，"
         f"{platform.system()} {platform.release()} {platform.machine()}，{datetime.now():%Y-%m-%d %H:%M:%S}"
     )
-    return "\n".join((head, *_lines(error)))
-
-
-def _lines(error: BaseException) -> Iterator[str]:
-    chain: list[BaseException] = []
-    found: BaseException | None = error
-    while found is not None and len(chain) < MOST_CAUSES and found not in chain:
-        chain.append(found)
-        found = found.__cause__ or (None if found.__suppress_context__ else found.__context__)
-    for each in reversed(chain):
-        yield f"{type(each).__module__}.{type(each).__qualname__}{_words(each)}"
-        yield from "".join(traceback.format_tb(each.__traceback__)).rstrip().splitlines()
-
-
-def _words(error: BaseException) -> str:
-    if isinstance(error, OSError):
-        return f": errno {error.errno} {error.strerror or ''}".rstrip()
-    if type(error).__module__ == "sqlite3":  # not imported only for this
-        # its words may quote a value, or a name from a damaged or foreign file
-        return f": {name}" if (name := getattr(error, "sqlite_errorname", "")) else ""
-    if isinstance(error, ERRORS_WITHOUT_DRAFT_TEXT):
-        with contextlib.suppress(Exception):
-            return f": {error}"[:300]
-    return ""
+    return "\n".join((head, *error_lines(error)))
 
 
 def log(report: str, folder: Path) -> None:
-    """Appends to the log beside the drafts, readable by its owner only; the oldest half is dropped when it is large."""
-    path = folder / LOG
-    with contextlib.suppress(OSError):
-        kept = path.read_bytes() if path.exists() else b""
-        if len(kept) > MOST_LOG_BYTES:
-            kept = kept[len(kept) // 2 :]
-            path.unlink()
-            _append(path, kept)
-        _append(path, f"{report}\n\n".encode(errors="replace"))
-
-
-def _append(path: Path, content: bytes) -> None:
-    with os.fdopen(os.open(path, os.O_CREAT | os.O_APPEND | os.O_WRONLY, 0o600), "ab") as file:
-        file.write(content)
+    """Appends to the log beside the drafts, readable by its owner only."""
+    PROGRAM_LOG.write(f"{report}\n", folder)
 
 
 def _what_happened(trace: str) -> str:

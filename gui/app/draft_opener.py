@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from gui.home.draft_list import summary_line
 from gui.home.recovery_notice import sentences
 from gui.kit.plain_text import MessageBox, warn
+from gui.kit.program_log import PROGRAM_LOG, Event
 from gui.session.open_report import OpenReport, progress_of
 from model.checks.engine import check
 from model.errors import UserFacingError
@@ -123,6 +124,7 @@ class DraftOpener:
             raise UserFacingError(f"这份草稿用的是“{opened.report.edition}”版格式，本程序没有这个版本的表格")
         edition = edition.with_choices(read_settings(self._store.path.parent).rule_choices)
         last_edition = self._editions.get(opened.last_year.edition) if opened.last_year else None
+        PROGRAM_LOG.add(Event.OPENED, len(opened.report.figures), len(opened.undo), len(opened.redo))
         return OpenReport(_known_only(opened, edition, last_edition), edition, self._store, last_edition)
 
     def _draft_like(self, report: Report) -> DraftSummary | None:
@@ -167,6 +169,7 @@ class DraftOpener:
         try:
             work()
         except UserFacingError as error:
+            PROGRAM_LOG.add(Event.REFUSED, type(error))
             warn(self._window, "草稿", str(error))
 
 

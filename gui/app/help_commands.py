@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
 from gui.app.start_page import NAME
 from gui.kit.commands import Command
@@ -30,7 +30,31 @@ class HelpCommands:
 
     def commands(self) -> list[Command]:
         """For menus and the palette."""
-        return [Command("全部填报口径…", self.show_all_guidance), Command("帮助", self.show_help, "F1")]
+        return [
+            Command("全部填报口径…", self.show_all_guidance),
+            Command("帮助", self.show_help, "F1"),
+            Command("反馈信息…", self.show_feedback),
+            Command("各部分的许可…", self.show_licences),
+        ]
+
+    def show_feedback(self) -> None:
+        """Version, environment and log, to be copied."""
+        from gui.home.feedback import FeedbackDialog, feedback_text
+        from gui.home.licences import Licences
+
+        text = feedback_text(NAME, self._version, Licences(self._resources), self._folder)
+        self._show(FeedbackDialog(text, self._window))
+
+    def show_licences(self) -> None:
+        """The licence of each part."""
+        from gui.home.licences import Licences, LicencesDialog
+
+        self._show(LicencesDialog(Licences(self._resources), self._window))
+
+    @staticmethod
+    def _show(dialog: QDialog) -> None:
+        dialog.exec()
+        dialog.deleteLater()
 
     def show_help(self, part: str = "") -> None:
         """``part``: one of the parts of the help; the first when it is empty."""
@@ -40,7 +64,9 @@ class HelpCommands:
 
         editions = sorted(self._editions.values(), key=lambda each: -each.first_year)
         guidance = load_guidance(self._resources / FILE, self._editions) if self._editions else ()
-        dialog = HelpDialog(NAME, self._version, editions, self._folder, self._window, guidance)
+        dialog = HelpDialog(
+            NAME, self._version, editions, self._folder, self._window, guidance, resources=self._resources
+        )
         if part:
             dialog.show_part(part)
         dialog.exec()

@@ -15,6 +15,7 @@ from gui.importing.check_preview import CheckPreview
 from gui.importing.import_preview import ImportPreview
 from gui.kit.background_task import run_in_background
 from gui.kit.plain_text import warn
+from gui.kit.program_log import PROGRAM_LOG, Event
 from gui.session.file_dialogs import FileDialogs
 from gui.session.imported_report import reading
 from model.form.edition import Edition
@@ -86,6 +87,7 @@ class ImportWorkflow(QObject):
 
     def _finish(self, name: str, show: Callable[[Imported, str], None], path: Path | None, imported: Imported) -> None:
         self._reading = False
+        PROGRAM_LOG.add(Event.IMPORTED, imported.container, len(imported.report.figures), len(imported.notes))
         self._home.drafts.show_message("")
         show(replace(imported, report=self._settings.organ.complete(imported.report)), name)
         self.source_name = name

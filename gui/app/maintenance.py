@@ -10,6 +10,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from gui.kit.background_task import run_in_background
+from gui.kit.program_log import PROGRAM_LOG, Event
 from gui.kit.status_sink import StatusSink
 from model.errors import UserFacingError
 from model.store.backups import SecondFolderError, back_up, back_up_the_day, copy_to_second_folder
@@ -75,7 +76,8 @@ class Maintenance(QObject):
                 raise UserFacingError(
                     f"草稿库“{path}”里有损坏的地方。请先导出正在做的报告，再关闭程序重新打开：程序会自动找回读得出的草稿"
                 )
-            back_up(path.parent, keep, today)
+            if back_up(path.parent, keep, today) is not None:
+                PROGRAM_LOG.add(Event.BACKED_UP)
             try:
                 copy_to_second_folder(path.parent, settings.second_folder, keep)
             except SecondFolderError as error:

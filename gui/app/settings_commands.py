@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QWidget
 
 from gui.kit.commands import Command
+from gui.kit.program_log import PROGRAM_LOG, Event
 from gui.kit.theme import THEME
 
 if TYPE_CHECKING:  # the window opens before editions are read
@@ -59,6 +60,7 @@ class SettingsCommands:
                 warn(self._window, "设置没有存下", str(error))
                 now = before
             if now != before:
+                PROGRAM_LOG.add(Event.SETTINGS)
                 THEME.use(now.theme)
                 self._applied()
         dialog.deleteLater()

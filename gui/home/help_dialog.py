@@ -1,14 +1,15 @@
 """帮助: the workflow of the year, keyboard shortcuts, counting guidance, and versions and licences."""
 
 from collections.abc import Mapping, Sequence
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QUrl, qVersion
-from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QDialog, QGridLayout, QStackedWidget, QWidget
 
+from gui.home.feedback import FeedbackDialog, feedback_text
 from gui.home.guidance_list import GuidanceList
+from gui.home.licences import Licences, LicencesDialog
 from gui.kit.screen_fit import resize_within_screen
 from gui.kit.theme import STEP
 from gui.kit.widgets import Elided, button, column, frame, label, row, scroll_area, tab_row
@@ -55,21 +56,6 @@ SHORTCUTS: Mapping[str, Sequence[tuple[str, str]]] = {
     ),
 }
 
-MADE_OF = (
-    ("PySide6-Essentials", "Qt 窗口（LGPL v3）"),
-    ("python-docx", "写 Word（MIT）"),
-    ("XlsxWriter", "写 Excel（BSD）"),
-    ("openpyxl", "读 Excel（MIT）"),
-    ("python-calamine", "读旧版 Excel（MIT）"),
-    ("typst", "写 PDF（Apache 2.0）"),
-    ("pypdfium2", "读 PDF（Apache 2.0、BSD）"),
-    ("lxml", "读网页和文档（BSD）"),
-    ("olefile", "读旧版 Word（BSD）"),
-    ("pypinyin", "拼音首字母（MIT）"),
-    ("platformdirs", "各系统的数据文件夹（MIT）"),
-)
-"""(distribution, its purpose and licence)."""
-
 
 class HelpDialog(QDialog):
     """``folder`` is the data folder of the drafts, ``None`` while unknown."""
@@ -82,9 +68,12 @@ class HelpDialog(QDialog):
         folder: Path | None = None,
         parent: QWidget | None = None,
         guidance: Sequence[Guidance] = (),
+        *,
+        resources: Path,
     ) -> None:
         super().__init__(parent)
-        self._version_lines = [f"{name} {program_version}", *(f"{each.name}：{each.document}" for each in editions)]
+        self._name, self._version = name, program_version
+        self._licences = Licences(resources)
         self._folder = folder
         self.setWindowTitle("帮助")
         resize_within_screen(self, 720, 680)
@@ -132,31 +121,30 @@ class HelpDialog(QDialog):
         parts.setHorizontalSpacing(4 * STEP)
         parts.setVerticalSpacing(STEP)
         parts.setColumnStretch(2, 1)
-        for at, (each, what) in enumerate(self._made_of()):
-            parts.addWidget(label(each, "strong"), at, 0)
-            parts.addWidget(label(what, "muted"), at, 1)
+        for at, part in enumerate(self._licences.parts):
+            parts.addWidget(label(f"{part.name} {self._licences.version_of(part)}".rstrip(), "strong"), at, 0)
+            parts.addWidget(label(f"{part.role}（{part.licence}）", "muted"), at, 1)
+        texts = button("许可全文…", self.show_licences, "link", "每个部分的许可全文，以及怎样换成自己编译的 Qt")
         made_of = frame("card")
-        made_of.setLayout(column(label("使用了这些开放源代码的软件", "title"), parts, margin=5 * STEP, gap=3 * STEP))
-        copy = button("复制版本信息", self.copy_versions, "link", "请人帮忙时，把它一起发去")
+        head = row(label("组成部分和许可", "title"), 1, texts)
+        made_of.setLayout(column(head, parts, margin=5 * STEP, gap=3 * STEP))
+        copy = button("反馈信息…", self.show_feedback, "link", "请人帮忙时，把它一起发去")
         whole = QWidget()
         whole.setLayout(column(card, made_of, row(copy, 1), 1, gap=3 * STEP))
         return whole
 
-    @staticmethod
-    def _made_of() -> list[tuple[str, str]]:
-        """(name and version, purpose) of the installed distributions."""
-        found = []
-        for each, what in MADE_OF:
-            try:
-                found.append((f"{each} {version(each)}", what))
-            except PackageNotFoundError:
-                continue
-        return found
+    def show_licences(self) -> None:
+        """The licence of each part."""
+        dialog = LicencesDialog(self._licences, self)
+        dialog.exec()
+        dialog.deleteLater()
 
-    def copy_versions(self) -> None:
-        """Copies the versions of the program, Qt and its libraries to the clipboard."""
-        lines = [*self._version_lines, f"Qt {qVersion()}", *(name for name, _ in self._made_of())]
-        QGuiApplication.clipboard().setText("\n".join(lines))
+    def show_feedback(self) -> None:
+        """Version, environment and log, to be copied."""
+        text = feedback_text(self._name, self._version, self._licences, self._folder)
+        dialog = FeedbackDialog(text, self)
+        dialog.exec()
+        dialog.deleteLater()
 
     def _show_folder(self) -> None:
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._folder)))

@@ -6,6 +6,8 @@ from typing import TypeVar
 from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal
 from shiboken6 import isValid
 
+from gui.kit.error_report import error_lines
+from gui.kit.program_log import PROGRAM_LOG, Event
 from model.errors import UserFacingError
 
 T = TypeVar("T")
@@ -29,8 +31,11 @@ class _Work(QRunnable):
         try:
             result = self._work()
         except UserFacingError as error:
+            PROGRAM_LOG.add(Event.REFUSED, type(error), type(error.__cause__))
             self._signals.failed.emit(str(error))
         except Exception as error:  # the top of the thread: nothing above would report it
+            PROGRAM_LOG.add(Event.FAILED)
+            PROGRAM_LOG.write("\n".join(error_lines(error)))
             self._signals.failed.emit(f"程序内部出错（{type(error).__name__}：{error}），原有文件和草稿没有改动")
         else:
             self._signals.done.emit(result)

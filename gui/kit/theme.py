@@ -24,6 +24,11 @@ class Theme(QObject):
         self._name: str | None = None
         """The name of the wanted colours; ``None`` before any were applied."""
 
+    @property
+    def is_dark(self) -> bool:
+        """Whether the dark colours are in force."""
+        return self.colours is DARK
+
     def use(self, name: str) -> None:
         """Applies ``light`` or ``dark``; anything else follows the system, now and whenever it changes."""
         hints = QGuiApplication.styleHints()

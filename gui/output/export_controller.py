@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from export.document.layout import Choices
 from export.office_template import OfficeTemplate, layout_choices
 from gui.kit.background_task import run_in_background
+from gui.kit.program_log import PROGRAM_LOG, Event
 from gui.kit.status_sink import StatusSink
 from gui.output.export_dialog import confirm_open_matters
 from gui.session.file_dialogs import FileDialogs
@@ -140,6 +141,7 @@ class ExportController(QObject):
         result: object,
     ) -> None:
         self.writing.emit(False)
+        PROGRAM_LOG.add(Event.EXPORTED, target.suffix)
         self._open_report.saving.add_moment(f"导出 {target.name}")
         self._status.show_status(f"{status}：{target.name}{self._fonts_note(target.suffix.lower())}")
         self.written.emit((target,), for_sign_off)
@@ -148,6 +150,7 @@ class ExportController(QObject):
 
     def report_files(self, targets: Sequence[Path], for_sign_off: bool) -> None:
         """Reports that several files were written together."""
+        PROGRAM_LOG.add(Event.EXPORTED, len(targets))
         more = f" 等 {len(targets)} 个文件" if targets[1:] else ""
         self._open_report.saving.add_moment(f"导出 {targets[0].name}{more}")
         self._status.show_status(f"{WRITTEN_STATUS} {len(targets)} 个文件")

@@ -2,16 +2,23 @@
 
 import contextlib
 import os
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QMessageBox
+from pytestqt.qtbot import QtBot
 
-from model.report.report import Report
+import main
+from gui.app.application import _begin
+from gui.app.main_window import MainWindow
+from model.report.report import Fact, Report
 from model.store.backups import backups_of
 from model.store.draft_store import DraftStore
+from model.store.migrations import VERSION
 
 ROOT = Path(__file__).parents[3]
 
@@ -115,3 +122,25 @@ def test_a_damaged_store_is_reported_and_a_newer_one_is_not_touched(starts: Star
     assert "更新版本的程序" in next_line(newer)
     assert next_line(newer) == "status 2"
     assert store.read_bytes() == bytes(header)
+
+
+def test_drafts_of_a_newer_version_are_refused_and_left_byte_by_byte(
+    data: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with contextlib.closing(DraftStore(data)) as store:
+        store.create(Report("2021", facts={Fact.ORGAN: "甲局"}))
+    with contextlib.closing(sqlite3.connect(data / "drafts.sqlite3")) as connection:
+        connection.execute("PRAGMA journal_mode = DELETE")
+        connection.execute(f"PRAGMA user_version = {VERSION + 1}")
+    before = {path: path.read_bytes() for path in data.rglob("*") if path.is_file()}
+    told: list[str] = []
+    monkeypatch.setattr(QMessageBox, "exec", lambda box: told.append(box.text()))
+    window = MainWindow(main.RESOURCES, main.VERSION)
+    qtbot.addWidget(window)
+    window.show()
+    assert _begin(window, main.RESOURCES, data, None) == []
+    assert len(told) == 1 and "更新版本的程序写的" in told[0] and "请使用新版本的程序" in told[0]
+    assert not window.isVisible()
+    assert {path: path.read_bytes() for path in data.rglob("*") if path.is_file()} == before
+    with contextlib.closing(sqlite3.connect(data / "drafts.sqlite3")) as connection:  # the newer version goes on
+        assert connection.execute("SELECT COUNT(*) FROM drafts").fetchone() == (1,)

@@ -13,7 +13,8 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel, QPlainTextEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
-from gui.app.crash_reporter import CRASH_TRACE_FILE, LOG, MOST_LOG_BYTES, CrashDialog, CrashHandler, log, report_of
+from gui.app.crash_reporter import CRASH_TRACE_FILE, CrashDialog, CrashHandler, log, report_of
+from gui.kit.program_log import LOG, MOST_LOG_BYTES
 
 SECRET = "某某信访件的内容"
 

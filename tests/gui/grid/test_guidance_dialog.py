@@ -146,7 +146,7 @@ def test_the_help_opens_at_it_with_the_focus_in_the_field(
     qtbot: QtBot, editions: dict[str, Edition], tmp_path: Path
 ) -> None:
     entries = load_guidance(RESOURCES / "guidance.toml", editions)
-    dialog = HelpDialog("年报", "1", list(editions.values()), tmp_path, None, entries)
+    dialog = HelpDialog("年报", "1", list(editions.values()), tmp_path, None, entries, resources=RESOURCES)
     qtbot.addWidget(dialog)
     dialog.show()
     dialog.show_part(COUNTING)
