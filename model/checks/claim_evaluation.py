@@ -12,9 +12,16 @@ from model.checks.findings import BLANK, NO_LAST_YEAR, NOT_COMPARABLE
 from model.checks.organ_scope import ReportingOrgan, ScopeFit, fit_of
 from model.form.figures import Figure, show_figure
 from model.form.tables import Cell
-from model.narrative.claims import UNDECIDED, WEAK, ClaimKind, Hedge
+from model.narrative.claims import SUPPORTED, UNDECIDED, WEAK, ClaimKind, Hedge
 from model.narrative.lexicon import the_lexicon
-from model.narrative.written_numbers import as_written, decimal_places, percent_of, printed_alike, without_fraction
+from model.narrative.written_numbers import (
+    as_written,
+    decimal_places,
+    is_slip_of,
+    percent_of,
+    printed_alike,
+    without_fraction,
+)
 
 NUMBER, KIND, PERCENT, DONE, NONE = "number", "kind", "percent", "done", "none"
 """The aspects in which a claim can contradict the tables; one rule each."""
@@ -23,6 +30,9 @@ MOST_EVALUATIONS = 1 << 14
 
 SPELLED = 4
 """Most cells of a long sum that are listed by name."""
+
+APPROXIMATE, MAY_BE_OTHER = "约数，不逐一核对", "可能另有所指"
+"""Reasons for which a difference is left alone."""
 
 _SCALES = {"万": 4, "亿": 8}
 
@@ -177,8 +187,9 @@ class _CountEvaluator(_Evaluator):
         if any(figure is None for _, figure in sums):
             return self._unsure(BLANK)
         attempts = "；".join(dict.fromkeys(self._spelled(reading, self.now) for reading, _ in sums))
-        if claim.hedges & UNDECIDED:
-            return self._unsure("约数，不逐一核对" if Hedge.APPROXIMATE in claim.hedges else "可能另有所指", attempts)
+        if claim.hedges & UNDECIDED and not self._is_supported([figure for _, figure in sums]):
+            approximate = Hedge.APPROXIMATE in claim.hedges
+            return self._unsure(APPROXIMATE if approximate else MAY_BE_OTHER, attempts)
         if loose:
             says = f"{attempts}；{self._spelled(loose[0], self.now)}"
             return self._contradicts(says, tuple(dict.fromkeys((*self.main, *loose[0]))), aspect=KIND)
@@ -186,6 +197,16 @@ class _CountEvaluator(_Evaluator):
         return self._contradicts(
             attempts, cells_of(each for each, _ in sums), replacement=self._replacement(sums[0][1]), weak=weak
         )
+
+    def _is_supported(self, figures: Sequence[Figure | None]) -> bool:
+        """Whether a reading that the words alone leave open is the only sensible one: a part greater than its whole,
+        or a number that differs from the figure as a slip of the hand does."""
+        claim = self.claim
+        if not claim.hedges & UNDECIDED <= SUPPORTED:
+            return False
+        if Hedge.PARTIAL in claim.hedges and all(figure is not None and claim.value > figure for figure in figures):
+            return True
+        return any(figure is not None and is_slip_of(claim.value, figure) for figure in figures)
 
     def _compare_last_year(self) -> Evaluation:
         claim, main = self.claim, self.main

@@ -42,6 +42,10 @@ class Hedge(Enum):
     """约 12 件"""
     AMBIGUOUS = auto()
     """The wording is ambiguous: agreement is conclusive, a difference is not."""
+    PUBLISHED = auto()
+    """公开行政许可 12 件: what was published need not be all that was done."""
+    PARTIAL = auto()
+    """卫生许可 12 件: one kind of them, or all of them."""
     FILED = auto()
     """May count what was filed, while the table counts what was decided."""
     DISTANT = auto()
@@ -50,8 +54,10 @@ class Hedge(Enum):
     """全部办结 qualified by 按期, 依法 …, which may be true although cases are carried out."""
 
 
-UNDECIDED = frozenset({Hedge.APPROXIMATE, Hedge.AMBIGUOUS})
-"""With one of these a difference gives no finding."""
+SUPPORTED = frozenset({Hedge.PUBLISHED, Hedge.PARTIAL})
+"""With one of these a difference gives a finding only where other evidence supports the reading."""
+UNDECIDED = frozenset({Hedge.APPROXIMATE, Hedge.AMBIGUOUS}) | SUPPORTED
+"""With one of these a difference alone gives no finding."""
 WEAK = frozenset({Hedge.FILED, Hedge.DISTANT, Hedge.LENIENT})
 """With one of these a difference is only a hint."""
 NOT_PLAIN = UNDECIDED | {Hedge.FILED}

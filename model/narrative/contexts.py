@@ -86,6 +86,12 @@ class Contexts:
     open_list: Context
     new_statement: Context
     list_ends: Context
+    item_begins: Context
+    item_number: Context
+    item_counted: Context
+    item_ends: Context
+    not_done: Context
+    of_all_kinds: Context
 
 
 def vet_context(context: Context, where: str) -> None:

@@ -15,6 +15,8 @@ PATH = Path(__file__).resolve().parent.parent.parent / "resources" / "lexicon.to
 UNSCANNED = frozenset({"about_before", "about_after", "between", "after_none", "gentle", "filed", "making"})
 """Words of these classes are searched for next to another word only."""
 
+BARE = "~"
+"""Begins the class of a word that means its phrase only as an item of a list."""
 PATTERN_SIGNS = frozenset("\\.^$*+?{}[]|()")
 
 Alternatives = tuple[tuple[str, ...], ...]
@@ -38,6 +40,11 @@ class Phrase:
     needs: str = ""
     rank: int = 0
     soft: bool = False
+    bare: tuple[str, ...] = ()
+    modified: bool = False
+    partial: bool = False
+    beside: tuple[str, ...] = ()
+    rest_of: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -179,6 +186,7 @@ class Lexicon:
         """(word, class): the class is a phrase's id or a mark's name; longer words first."""
         words = [(word, phrase.id) for phrase in self.phrases.values() for word in phrase.words]
         words += [(word, mark) for mark, some in self.marks.items() if mark not in UNSCANNED for word in some]
+        words += [(word, BARE + phrase.id) for phrase in self.phrases.values() for word in phrase.bare]
         return tuple(sorted(words, key=lambda each: -len(each[0])))
 
     @cached_property
@@ -250,7 +258,9 @@ def load_lexicon(path: Path) -> Lexicon:
     for name, words in marks.items():
         _vet(words, f"{path.name}：marks {name}")
     for phrase in file_.phrases:
-        _vet(phrase.words, f"{path.name}：phrases {phrase.id}")
+        _vet(phrase.words or phrase.bare, f"{path.name}：phrases {phrase.id}")
+        if phrase.bare:
+            _vet(phrase.bare, f"{path.name}：phrases {phrase.id}")
         if (phrase.rows or phrase.columns) and not phrase.table:
             raise EditionError(f"{path.name}：phrases {phrase.id}：有 rows 或 columns 就要有 table")
     _vet_references(file_, path.name)

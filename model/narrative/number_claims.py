@@ -10,8 +10,10 @@ from model.narrative.number_phrases import touches
 from model.narrative.numbers import Number, countable
 from model.narrative.phrase_meanings import meaning_of
 from model.narrative.sentence_state import (
+    LONGEST_LEAD,
     Sentence,
     Word,
+    begins_item,
     place_of,
 )
 
@@ -20,6 +22,10 @@ WEBSITES = ("门户网站", "政府网站")
 
 OTHER_YEARS = ("历年", "往年", "以往年度", "近年来", "近几年", "近两年", "近三年", "近五年")
 """What is in force is in force, of whatever year it is."""
+
+
+ANSWERS = frozenset({"results", "reasons"})
+"""The groups of phrases for how a request was answered, and why."""
 
 
 @dataclass(frozen=True)
@@ -104,6 +110,7 @@ class Ambiguity:
     applies: Callable[[_Counted], bool]
     example: str
     counter_example: str
+    hedge: Hedge = Hedge.AMBIGUOUS
 
 
 def claim_of(number: NumberContext) -> Claim | None:
@@ -200,6 +207,22 @@ def _counts_pieces(at: _Counted) -> bool:
     return at.table == the_lexicon().roles.disclosure and at.number.unit == "条"
 
 
+def _is_one_kind(at: _Counted) -> bool:
+    """卫生许可 3 件: a noun before the bare word of a row, or a word for one kind only."""
+    contexts = the_lexicon().contexts
+    return any(
+        phrase.partial
+        or (
+            word.bare
+            and phrase.modified
+            and not begins_item(at.sentence.text, word.start)
+            and contexts.of_all_kinds.found(at.sentence.text, max(0, word.start - LONGEST_LEAD), word.start) is None
+        )
+        for word in at.own
+        if (phrase := word.phrase) in at.phrases and phrase is not None
+    )
+
+
 def _names_kinds(at: _Counted) -> bool:
     """行政权力事项 357 项，其中行政许可 49 项: kinds of decisions, and not decisions."""
     if at.table != the_lexicon().roles.disclosure or at.number.unit != "项":
@@ -217,9 +240,15 @@ AMBIGUITIES: tuple[Ambiguity, ...] = (
         "a phrase of the lexicon that is soft", lambda at: any(phrase.soft for phrase in at.phrases),
         "收到企业申请⟦3⟧件。", "收到商业企业申请⟦3⟧件。",
     ),
-    Ambiguity("what was published", _is_made_public, "公开行政许可⟦3⟧件。", "作出行政许可⟦3⟧件。"),
+    Ambiguity(
+        "what was published", _is_made_public, "公开行政许可⟦3⟧件。", "作出行政许可⟦3⟧件。", Hedge.PUBLISHED,
+    ),
     Ambiguity(
         "pieces of information; the form counts 件", _counts_pieces, "行政许可⟦3⟧条。", "行政许可⟦3⟧件。",
+        Hedge.PUBLISHED,
+    ),
+    Ambiguity(
+        "one kind of decisions", _is_one_kind, "办理卫生许可⟦3⟧件。", "办理许可⟦3⟧件。", Hedge.PARTIAL,
     ),
     Ambiguity("kinds of decisions", _names_kinds, "权力事项357项，其中行政许可⟦49⟧项。", "作出行政许可⟦49⟧项。"),
     Ambiguity(
@@ -239,7 +268,7 @@ AMBIGUITIES: tuple[Ambiguity, ...] = (
         "对⟦4⟧件申请加快办理。", "收到⟦4⟧件申请。",
     ),
 )  # fmt: skip
-"""If any applies, the claim is hedged as :attr:`Hedge.AMBIGUOUS`."""
+"""Where one applies, the claim has its hedge."""
 
 
 def _grows_from(sentence: Sentence, number: Number) -> bool:
@@ -278,7 +307,7 @@ def _plain_count(
     value = number.value / 10000 if is_fee else number.value
     around = [word.text for word in (*left, *right)]
     about = _Counted(sentence, number, table, own, left, right, phrases)
-    hedges = {Hedge.AMBIGUOUS} if any(each.applies(about) for each in AMBIGUITIES) else set()
+    hedges = {each.hedge for each in AMBIGUITIES if each.applies(about)}
     if table == roles.disputes and any(word in the_lexicon().marks["filed"] for word in around):
         hedges.add(Hedge.FILED)
     decides = any(w.mark == roles.whole_of_shares or "应诉" in w.text for w in left)
@@ -329,11 +358,14 @@ def _joined(sentence: Sentence, number: Number, own: list[Word], phrases: tuple[
     """Whether only connecting words are between the number and the nearest of its phrases."""
     roles = the_lexicon().roles
     of_requests = any(phrase.table == roles.requests for phrase in phrases)
+    answers = any(phrase.group in ANSWERS for phrase in phrases)
     mine = [
         word
         for word in own
-        if word.phrase in phrases or (of_requests and word.phrase is not None and word.phrase.id == roles.all_requests)
-    ]  # 收到公民、法人的申请共 16 件: what was received is joined to its number
+        if word.phrase in phrases
+        or (of_requests and word.phrase is not None and word.phrase.id == roles.all_requests)
+        or (answers and word.phrase is not None and word.phrase.group in ANSWERS)
+    ]  # 收到公民、法人的申请共 16 件: what was received is joined to its number; 信访事项不予处理 2 件: so is why
     before = max((word.end for word in mine if word.end <= number.start), default=-1)
     behind = min((word.start for word in mine if word.start >= number.stop), default=-1)
     text, contexts = sentence.text, the_lexicon().contexts

@@ -5,6 +5,7 @@ import re
 from model.narrative.claims import Claim, ClaimKind, Hedge, Span, hedges_of
 from model.narrative.implicit_claims import add_absence_claims, add_completion_claims
 from model.narrative.lexicon import the_lexicon
+from model.narrative.listed_words import listed_words, named_groups
 from model.narrative.number_claims import NumberContext, claim_of
 from model.narrative.number_phrases import marks_of, own_phrases, touches
 from model.narrative.numbers import FULL_YEAR, Number, countable, numbers_in
@@ -16,7 +17,7 @@ from model.narrative.sentence_state import (
     words_in,
 )
 
-_SEGMENT_ENDS = re.compile(r"[,，;；:：、()—]")
+_SEGMENT_ENDS = re.compile(r"[,，;；:：、()—=+●■◆①-⑳]")
 
 
 def has_same_cells(part: Claim, whole: Claim | None) -> bool:
@@ -31,16 +32,18 @@ def read_sentence(sentence: Sentence) -> None:
     roles = the_lexicon().roles
     words = list(words_in(the_lexicon(), text, start, end))
     numbers = list(numbers_in(text, start, end))
+    sentence.named = named_groups(words)
     if _speaks_of_answers(words, numbers):
         passage.topic = roles.requests
     sentence.answers = any(
         word.phrase
+        and not word.bare
         and (word.phrase.group == "reasons" or (word.phrase.id in roles.answers and word.phrase.id != roles.granted))
         for word in words
     )
     taken = [(each.start, each.stop) for each in numbers]
     taken += [(word.start, word.end) for word in words if "、" in word.text or "(" in word.text]
-    if passage.scope and not any(word.phrase and word.phrase.topic for word in words):
+    if passage.scope and not any(word.phrase and word.phrase.topic and not word.bare for word in words):
         sentence.scope = passage.scope
     at, depth = start, 0
     outside: list[tuple[int, Claim | None, int]] = []
@@ -68,6 +71,7 @@ def read_sentence(sentence: Sentence) -> None:
 
 def _read_segment(sentence: Sentence, span: Span, words: list[Word], numbers: list[Number], depth: int) -> None:
     _update_year(sentence, span)
+    words = listed_words(sentence, words, depth)
     add_absence_claims(sentence, words)
     add_completion_claims(sentence, span, words, numbers)
     meaning = [each for each in numbers if each.unit != "年"]
@@ -111,9 +115,10 @@ def _update_year(sentence: Sentence, span: Span) -> None:
 
 def _speaks_of_answers(words: list[Word], numbers: list[Number]) -> bool:
     """Whether two kinds of answer with numbers set the topic to requests, whatever it was before."""
-    return (
-        len(numbers) > 1 and len({word.phrase.id for word in words if word.phrase} & {*the_lexicon().roles.answers}) > 1
-    )
+    answers = {*the_lexicon().roles.answers}
+    named = {word.phrase.id for word in words if word.phrase} & answers
+    surely = {word.phrase.id for word in words if word.phrase and not word.bare} & answers
+    return len(numbers) > 1 and len(named) > 1 and bool(surely)
 
 
 def _update_topic(sentence: Sentence, word: Word, *, numberless: bool = False) -> None:
@@ -158,10 +163,13 @@ def _of_the_whole(sentence: Sentence, word: Word) -> bool:
     )
 
 
+_GOES_ON = frozenset({Hedge.AMBIGUOUS, Hedge.PUBLISHED})
+
+
 def _goes_on(sentence: Sentence, number: Number, before: int, own: list[Word]) -> bool:
     """公示处罚 12 件、许可 14 件: a list of published items continues, after a comma only if no verb follows."""
     last = sentence.passage.last
-    if last is None or Hedge.AMBIGUOUS not in last.hedges or last.table != the_lexicon().roles.disclosure:
+    if last is None or not last.hedges & _GOES_ON or last.table != the_lexicon().roles.disclosure:
         return False
     sign = sentence.text[before - 1 : before]
     first = min((word.start for word in own), default=number.start)
@@ -193,9 +201,10 @@ def _read_number(
     if one_more_way:
         claim = None
     if claim is not None and claim.table == roles.disclosure and (depth or _goes_on(sentence, number, before, own)):
-        claim = claim.hedged(
-            Hedge.AMBIGUOUS
-        )  # 公开规章 13 件（含新制定 5 件…）, 公示许可 3 件、处罚 2 件: of what was published
+        last = sentence.passage.last
+        published = not depth and last is not None and Hedge.AMBIGUOUS not in last.hedges
+        # 公开规章 13 件（含新制定 5 件…）, 公示许可 3 件、处罚 2 件: of what was published
+        claim = claim.hedged(Hedge.PUBLISHED if published else Hedge.AMBIGUOUS)
     if claim is not None and (_part_of_the_same(sentence, number, claim) or _of_carried_in(sentence, number, claim)):
         claim = claim.hedged(Hedge.AMBIGUOUS)
     if claim is not None:
@@ -206,12 +215,18 @@ def _read_number(
         is_change = sentence.compared and any(word.mark in ("rise", "fall") for word in left)
         listed = not is_change if claim is None else claim.kind is ClaimKind.COUNT
         if listed and not (claim and (claim.last_year or claim.scope != sentence.scope)):
-            sentence.counted.append((number, claim, "rest" if rest and not group else group, depth))
+            is_rest = rest and (not group or _is_rest_of(claim))
+            sentence.counted.append((number, claim, "rest" if is_rest else group, depth))
         # a following 同比 refers to this number even if it has no cell
         if claim is None or (claim.kind in (ClaimKind.COUNT, ClaimKind.NONE) and not claim.last_year):
             sentence.passage.last = claim
         elif claim.kind is ClaimKind.CHANGE:  # 新收减少 14 件，下降 11.7%
             sentence.passage.last = claim.of
+
+
+def _is_rest_of(claim: Claim | None) -> bool:
+    """不予处理 3 件、其他 1 件: what a list ends with."""
+    return bool(claim and claim.phrase_ids and the_lexicon().phrases[claim.phrase_ids[-1]].rest_of)
 
 
 def _is_one_more_way(sentence: Sentence, number: Number) -> bool:

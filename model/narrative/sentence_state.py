@@ -1,12 +1,13 @@
 """The state while a sentence is read: its lexicon words, context from earlier text, and the claims found."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
 from model.narrative.claims import Claim, Span
-from model.narrative.lexicon import Lexicon, Phrase
+from model.narrative.lexicon import BARE, Lexicon, Phrase, the_lexicon
 from model.narrative.numbers import Number
 
 
@@ -38,6 +39,8 @@ class Word:
     text: str
     phrase: Phrase | None
     mark: str
+    bare: bool = False
+    """Means its phrase only as an item of a list: 公开 5 件."""
 
 
 @dataclass
@@ -79,13 +82,41 @@ class Sentence:
     """Phrases since the last number, in segments without one."""
     counted: list[Counted] = field(default_factory=list)
     claims: list[Claim] = field(default_factory=list)
+    named: Mapping[str, set[str]] = field(default_factory=dict)
+    """Group -> ids of its phrases that the sentence names, bare ones included."""
 
 
 def words_in(lexicon: Lexicon, text: str, start: int, end: int) -> Iterator[Word]:
     """The lexicon's words between two positions; one match may yield several words."""
     for match in lexicon.scan.finditer(text, start, end):
         for kind in lexicon.classes(match[0]):
-            yield Word(*match.span(), match[0], lexicon.phrases.get(kind), kind)
+            if kind[0] != BARE:
+                yield Word(*match.span(), match[0], lexicon.phrases.get(kind), kind)
+            elif _is_item(lexicon, phrase := lexicon.phrases[kind[1:]], text, match):
+                yield Word(*match.span(), match[0], phrase, phrase.id, True)
+
+
+LONGEST_LEAD = 6
+"""Characters before a word of a list that tell whether an item begins with it."""
+
+
+def _is_item(lexicon: Lexicon, phrase: Phrase, text: str, match: re.Match[str]) -> bool:
+    """Whether a bare word is an item of a list with its number: 许可 3 件、处罚 2 件; 2 件公开，1 件维持."""
+    contexts = lexicon.contexts
+    start, end = match.span()
+    lead = max(0, start - LONGEST_LEAD)
+    if contexts.item_counted.found(text, lead, start):
+        return contexts.item_ends.found(text, end) is not None
+    if not contexts.item_number.found(text, end):
+        return False
+    if phrase.modified:
+        return contexts.not_done.found(text, lead, start) is None
+    return begins_item(text, start)
+
+
+def begins_item(text: str, start: int) -> bool:
+    """Whether an item of a list begins at ``start``."""
+    return the_lexicon().contexts.item_begins.found(text, max(0, start - LONGEST_LEAD), start) is not None
 
 
 def place_of(sentence: Sentence, number: Number) -> dict[str, Any]:

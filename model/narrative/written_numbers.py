@@ -44,6 +44,20 @@ def printed_alike(claim: Claim, exact: Decimal) -> bool:
     return abs(exact - claim.value) <= step / 2 or 0 <= exact - claim.value < step
 
 
+FEWEST_DIGITS = 3
+"""Shorter numbers are too often alike by chance."""
+
+
+def is_slip_of(value: Decimal, figure: Figure) -> bool:
+    """Whether two numbers of three and more digits differ in one digit, or in two that changed places."""
+    one, other = f"{value.normalize():f}", f"{Decimal(figure).normalize():f}"
+    if len(one) != len(other) or len(one) < FEWEST_DIGITS or one == other:
+        return False
+    different = [index for index in range(len(one)) if one[index] != other[index]]
+    first, last = different[0], different[-1]
+    return len(different) == 1 or (len(different) == 2 and (one[first], one[last]) == (other[last], other[first]))
+
+
 def percent_of(part: Decimal, whole: Decimal, places: int = 1) -> str:
     """The percentage without a sign, rounded to ``places``; ``whole`` must not be 0."""
     return f"{part * 100 / whole:.{places}f}"

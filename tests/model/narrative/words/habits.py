@@ -24,7 +24,7 @@ HABITS = tuple(
         ),
         (
             "2024年共办理政府信息公开申请26件（含上年结转2件），其中自然人申请23件，企业申请3件。",
-            "26=dealt_with 2=carried_in 23=person 3=company",
+            "26=dealt_with 2=carried_in 23=person 3=companies",
         ),
         (
             "因政府信息公开被申请行政复议3起，其中维持2起、撤销1起；被提起行政诉讼0起。",
@@ -38,7 +38,7 @@ HABITS = tuple(
         ("目前，我县现行有效的行政规范性文件共87件，2024年新制定12件，废止6件。", "87=in_force 12=issued 6=repealed"),
         (
             "严格执行规范性文件制定和备案程序，全年共制定出台规范性文件4份，宣布失效2份，全部在政府网站公开。",
-            "4=issued",
+            "4=issued 2=lapsed",
         ),
         ("共受理依申请公开件33件，已办结32件，剩余1件正在办理中，未超期。", "33=received 32=handled 1=carried_out"),
         (
@@ -104,7 +104,7 @@ HABITS = tuple(
         ),
         (
             "申请人身份方面，自然人57件、占比87.7%，商业企业6件、科研机构1件、其他1件。",
-            "57=person share:87.7=person 6=business 1=research",
+            "57=person share:87.7=person 6=business 1=research 1=other_kind",
         ),
         ("共收到申请12件，答复率、按时办结率均为100%。", "12=received done:=carried_out"),
         ("2024年，市局机关新收政府信息公开申请63件，下属分局新收申请118件。", "63=received 118=received"),
@@ -178,7 +178,7 @@ HABITS = tuple(
         ("2024年，省厅共受理政府信息公开申请204件，其中省厅机关186件、直属单位18件。", "204=received"),
         (
             "全年依申请公开件中，商业企业2件、科研机构1件、法律服务机构3件、其他2件，其余均为自然人。",
-            "2=business 1=research 3=legal_service",
+            "2=business 1=research 3=legal_service 2=other_kind",
         ),
         (
             "收到政府信息公开申请3件，其中1件申请人主动撤回，另2件均作出予以公开的答复。",
@@ -190,7 +190,7 @@ HABITS = tuple(
         ),
         (
             "共受理公民、法人申请41件，按照法律规定，公开23件、不予公开4件、告知信息不存在11件、其他3件。",
-            "41=received 23=granted 4=denied 11=not_existing",
+            "41=received 23=granted 4=denied 11=not_existing 3=otherwise",
         ),
         (
             "（二）依申请公开。2024年，本机关新收申请5件，去年结转0件，全部办结，结转下年度0件，无复议诉讼案件。",
@@ -222,7 +222,7 @@ HABITS = tuple(
         ("主动公开政府信息2145条，依申请公开政府信息9件，不予公开信息0件。", ""),
         (
             "法人或其他组织申请12件（商业企业10件、科研机构0件、社会公益组织0件、法律服务机构2件、其他0件）。",
-            "12=organisations 10=business 0=research 0=welfare 2=legal_service",
+            "12=organisations 10=business 0=research 0=welfare 2=legal_service 0=other_kind",
         ),
         (
             "2024年全县共受理依申请公开78件，其中乡镇受理11件、县直部门受理52件、县政府办受理15件，答复率100%。",

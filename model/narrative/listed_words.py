@@ -1,0 +1,51 @@
+"""Bare words of lists: 公开 5 件、其他 1 件, which mean their phrase only where their list is about just that."""
+
+from collections.abc import Iterable
+
+from model.narrative.lexicon import the_lexicon
+from model.narrative.sentence_state import Sentence, Word, begins_item
+
+
+def named_groups(words: Iterable[Word]) -> dict[str, set[str]]:
+    """Group -> ids of its phrases among ``words``."""
+    found: dict[str, set[str]] = {}
+    for word in words:
+        if word.phrase is not None:
+            found.setdefault(word.phrase.group, set()).add(word.phrase.id)
+    return found
+
+
+def listed_words(sentence: Sentence, words: list[Word], depth: int) -> list[Word]:
+    """The words of a segment: a bare word either takes the place of all others of its characters, or is dropped."""
+    if not any(word.bare for word in words):
+        return words
+    meant = {(word.start, word.end): word for word in words if word.bare and _is_meant(sentence, word, depth)}
+    return [
+        word
+        for word in words
+        if (meant[word.start, word.end] is word or word.mark == "rest" if (word.start, word.end) in meant else not word.bare)
+    ]
+
+
+def _is_meant(sentence: Sentence, word: Word, depth: int) -> bool:
+    phrase = word.phrase
+    assert phrase is not None
+    if (
+        phrase.modified
+        and sentence.passage.topic == the_lexicon().roles.requests
+        and not sentence.named.get(phrase.group, set()) - {phrase.id}
+        and not begins_item(sentence.text, word.start)
+    ):
+        return False  # 申请 5 件，涉及规划许可 2 件: what they were about
+    if phrase.needs and phrase.needs != sentence.passage.topic:
+        return False
+    if phrase.rest_of:
+        return _group_before(sentence, depth) in phrase.rest_of
+    return not phrase.beside or any(sentence.named.get(group, set()) - {phrase.id} for group in phrase.beside)
+
+
+def _group_before(sentence: Sentence, depth: int) -> str:
+    """The group of the last number of the list; empty if it is no claim."""
+    counted = [each for each in sentence.counted if each[3] <= depth]
+    claim = counted[-1][1] if counted else sentence.passage.last
+    return the_lexicon().phrases[claim.phrase_ids[-1]].group if claim and claim.phrase_ids else ""
