@@ -25,6 +25,12 @@ class EditionClaim:
     """(part, whole) of each reading of a share; empty for other kinds of claim."""
     all_in: tuple[Reading, ...]
     """The cells that must hold all that was counted, if the words name its only outcome."""
+    in_rows: tuple[tuple[Reading, ...], ...]
+    """For each alternative of its rows the readings of it; only for a count of columns."""
+    within: tuple[tuple[Reading, ...], ...]
+    """For each alternative of its rows those of the count whose columns these are; empty without one."""
+    beside: tuple[tuple[tuple[Reading, ...], ...], ...]
+    """The same of each other number of its list; of a count without columns all readings together."""
     cells: tuple[Cell, ...]
     of_last_year: bool
     """Whether prior-year figures are needed to evaluate the claim."""
@@ -38,9 +44,22 @@ def on_cells(edition: Edition, claim: Claim) -> EditionClaim:
     shares = _shares(tables, claim) if claim.kind is ClaimKind.SHARE else ()
     shared = [reading for pair in shares for reading in pair]
     all_in = _readings(tables, claim.table, claim.rows, claim.all_in) if claim.all_in else ()
-    cells = dict.fromkeys(cell for reading in (*readings, *loose, *shared, *all_in) for cell in reading)
+    in_rows = _in_rows(tables, claim, claim.rows) if claim.columns and (claim.within or claim.beside) else ()
+    within = _in_rows(tables, claim.within, claim.rows) if claim.within else ()
+    beside = tuple(_in_rows(tables, each, claim.rows if claim.columns else ()) for each in claim.beside)
+    others = [reading for some in (within, *beside) for alike in some for reading in alike]
+    cells = dict.fromkeys(cell for reading in (*readings, *loose, *shared, *all_in, *others) for cell in reading)
     of_last_year = claim.last_year or bool(claim.year) or claim.kind in AGAINST_LAST_YEAR
-    return EditionClaim(edition, claim, readings, loose, shares, all_in, tuple(cells), of_last_year)
+    return EditionClaim(
+        edition, claim, readings, loose, shares, all_in, in_rows, within, beside, tuple(cells), of_last_year
+    )
+
+
+def _in_rows(tables: Mapping[str, Table], claim: Claim, rows: Alternatives) -> tuple[tuple[Reading, ...], ...]:
+    """The readings of ``claim`` for each alternative of ``rows``; without rows all of its own."""
+    if not rows:
+        return (_readings(tables, claim.table, claim.rows, claim.columns),)
+    return tuple(_readings(tables, claim.table, (each,), claim.columns) for each in rows)
 
 
 def _shares(tables: Mapping[str, Table], claim: Claim) -> tuple[tuple[Reading, Reading], ...]:

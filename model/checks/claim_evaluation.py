@@ -28,6 +28,9 @@ NUMBER, KIND, PERCENT, DONE, NONE = "number", "kind", "percent", "done", "none"
 
 MOST_EVALUATIONS = 1 << 14
 
+ENOUGH_DIGITS = 2
+"""Numbers of a list that agree with their cells hardly do so by chance if they have this many digits together."""
+
 SPELLED = 4
 """Most cells of a long sum that are listed by name."""
 
@@ -166,11 +169,33 @@ class _CountEvaluator(_Evaluator):
             return self._compare_last_year()
         if claim.year and claim.year != year:
             return self._unsure(f"说的是 {claim.year} 年")
-        sums = [(reading, total(reading, self.now)) for reading in self.edition_claim.readings]
+        sums = [(reading, total(reading, self.now)) for reading in self._readings()]
         for reading, figure in sums:
             if figure is not None and self._equal(figure):
                 return self._of_outcome() or self._agrees(self._spelled(reading, self.now), reading)
         return self._difference(sums)
+
+    def _readings(self) -> Sequence[Reading]:
+        """The readings in the rows that the rest of the list is about: in 自然人 23 件、企业 3 件 both numbers are of
+        what was received, or both of what was answered."""
+        claim, held = self.edition_claim, self.claim
+        if not claim.in_rows:
+            return claim.readings
+        whole, others = held.within, list(zip(held.beside, claim.beside, strict=True))
+        votes = [
+            (
+                whole is not None and not whole.scope and self._has(claim.within[index], whole.value),
+                sum(self._has(in_rows[index], other.value) for other, in_rows in others),
+            )
+            for index in range(len(claim.in_rows))
+        ]
+        most = max(votes)
+        return [
+            each for index, some in enumerate(claim.in_rows) if votes[index] == most for each in some
+        ] or claim.readings
+
+    def _has(self, readings: Sequence[Reading], value: Decimal) -> bool:
+        return any(total(each, self.now) == value for each in readings)
 
     def _of_outcome(self) -> Evaluation | None:
         """The contradiction where the words name one outcome of all that were counted, and the table another."""
@@ -204,9 +229,18 @@ class _CountEvaluator(_Evaluator):
         claim = self.claim
         if not claim.hedges & UNDECIDED <= SUPPORTED:
             return False
+        if Hedge.PARTIAL not in claim.hedges and self._list_agrees():
+            return True
         if Hedge.PARTIAL in claim.hedges and all(figure is not None and claim.value > figure for figure in figures):
             return True
         return any(figure is not None and is_slip_of(claim.value, figure) for figure in figures)
+
+    def _list_agrees(self) -> bool:
+        """Whether the other numbers of the list agree with their cells, and not by chance."""
+        others = [*zip(self.claim.beside, self.edition_claim.beside, strict=True)]
+        agreeing = [each for each, in_rows in others if any(self._has(some, each.value) for some in in_rows)]
+        digits = sum(len(f"{each.value}") for each in agreeing if each.value)
+        return len(agreeing) == len(others) and digits >= ENOUGH_DIGITS
 
     def _compare_last_year(self) -> Evaluation:
         claim, main = self.claim, self.main

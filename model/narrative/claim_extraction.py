@@ -8,14 +8,14 @@ whether one of them agrees.
 import itertools
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache, partial
+from functools import lru_cache, partial
 
 from model.narrative.breakdowns import breakdowns_of
 from model.narrative.claims import Breakdown, Claim, ClaimKind, Hedge
 from model.narrative.lexicon import Alternatives, the_lexicon
 from model.narrative.numbers import folded, folded_sentences, numbers_in
 from model.narrative.paragraphs import HELD, Paragraphs
-from model.narrative.sentence_reading import has_same_cells, read_sentence
+from model.narrative.sentence_reading import has_same_cells, read_sentence, without_place
 from model.narrative.sentence_state import (
     ParagraphState,
     ReadingContext,
@@ -43,19 +43,46 @@ class ParagraphReading:
     sentences: tuple[tuple[int, SentenceReading], ...]
     """(start, reading) of the sentences with claims or breakdowns."""
     topic: str
-    """The topic for the following paragraph: that of a heading, otherwise unchanged."""
+    """The topic for the following paragraphs: that of a heading, otherwise unchanged."""
+    flow: ParagraphState
+    """The state after the last sentence that speaks of cells, for a paragraph that goes on about it."""
 
 
 def read(paragraph: str, topic: str = "") -> ParagraphReading:
     """Reads a paragraph; ``topic`` is the topic of the preceding text."""
-    before = ParagraphState(topic)
+    return _read(ParagraphState(topic), topic, paragraph)
+
+
+def _read(before: ParagraphState, topic: str, paragraph: str) -> ParagraphReading:
     found: list[tuple[int, SentenceReading]] = []
+    state = flow = before
     for start, sentence in folded_sentences(paragraph):
-        reading = _sentence_read(sentence, before)
+        reading = _sentence_read(sentence, state)
+        state = reading.after
         if reading.claims or reading.breakdowns:
             found.append((start, reading))
-        before = reading.after
-    return ParagraphReading(tuple(found), before.topic if len(paragraph) <= HEADING else topic)
+            flow = state
+    return ParagraphReading(tuple(found), state.topic if len(paragraph) <= HEADING else topic, flow)
+
+
+def goes_on_about(paragraph: str) -> frozenset[str]:
+    """The topics of preceding text that the paragraph may go on about, by its first words: 2.不予公开 3 件."""
+    sentences = folded_sentences(paragraph)
+    if not sentences:
+        return frozenset()
+    lexicon, (_, text) = the_lexicon(), sentences[0]
+    lead = lexicon.contexts.goes_on.found(text)
+    at = lead.end() if lead else 0
+    first = (word for word in words_in(lexicon, text, at, min(len(text), at + LONGEST_FIRST)) if word.start == at)
+    return frozenset(
+        word.phrase.needs or word.phrase.topic
+        for word in first
+        if word.phrase and (word.phrase.id not in lexicon.roles.bare_verbs or word.phrase.id == lexicon.roles.handled)
+    ) - {""}
+
+
+LONGEST_FIRST = 40
+"""Characters in which the first word of a paragraph and its number stand."""
 
 
 @lru_cache(maxsize=HELD)
@@ -82,9 +109,30 @@ def _sentence_read(text: str, before: ParagraphState) -> SentenceReading:
         for claim in sentence.claims
         if not (attributes and claim.kind is ClaimKind.COUNT and attribute_ids & {*claim.phrase_ids})
     ]
-    last = passage.last and replace(passage.last, start=0, end=0, sentence=(0, 0))
+    last = passage.last and without_place(passage.last)
     named = tuple((table, phrase.id) for table, phrase in passage.rows.items())
-    return SentenceReading(tuple(claims), breakdowns, ParagraphState(passage.topic, named, last, passage.scope))
+    after = ParagraphState(passage.topic, named, last, passage.scope)
+    return SentenceReading(tuple(_beside_each_other(claims)), breakdowns, after)
+
+
+def _beside_each_other(claims: list[Claim]) -> Iterator[Claim]:
+    """Each count with the other numbers of its list: 自然人 3 件、企业 2 件."""
+    lists: dict[tuple[object, ...], list[Claim]] = {}
+    for claim in claims:
+        if key := _list_of(claim):
+            lists.setdefault(key, []).append(claim)
+    plain = {key: tuple(map(without_place, some)) for key, some in lists.items() if len(some) > 1}
+    for claim in claims:
+        others = plain.get(_list_of(claim), ())
+        yield replace(claim, beside=tuple(each for each in others if each != without_place(claim))) if others else claim
+
+
+def _list_of(claim: Claim) -> tuple[object, ...]:
+    """What the numbers of one list have in common; empty for what is in none."""
+    if claim.kind is not ClaimKind.COUNT or claim.last_year or not claim.phrase_ids:
+        return ()
+    group = the_lexicon().phrases[claim.phrase_ids[-1]].group
+    return claim.table, group, claim.scope, claim.year, claim.rows if claim.columns else ()
 
 
 def _with_outcomes(text: str, claims: list[Claim]) -> list[Claim]:
@@ -134,7 +182,10 @@ def _narrowed(text: str, claims: list[Claim]) -> list[Claim]:
         if (_is_counted_beside(text, claim, claims, roles.granted, roles.granted_in_part))
         or (
             _is_counted_beside(text, claim, claims, roles.received, roles.carried_in)
-            and the_lexicon().contexts.newly_received.found(text, max(0, claim.start - 26), claim.start)
+            and (
+                the_lexicon().contexts.newly_received.found(text, max(0, claim.start - 26), claim.start)
+                or _is_added_behind(claim, claims)
+            )
         )
         else claim
         for claim in claims
@@ -147,6 +198,14 @@ def _is_counted_beside(text: str, claim: Claim, claims: list[Claim], wide: str, 
     parts = [each for each in claims if each.kind is ClaimKind.COUNT and each.phrase_ids[-1:] == (part,) and each.value]
     marks = the_lexicon().any_of("parts")
     return any(each.start < claim.start or not marks.search(text, claim.end, each.start) for each in parts)
+
+
+def _is_added_behind(claim: Claim, claims: list[Claim]) -> bool:
+    """收到 19 件，加 2023 年结转 1 件: counted beside each other, unless what is new is counted once more."""
+    roles = the_lexicon().roles
+    behind = [each for each in claims if each.start > claim.start and each.kind is ClaimKind.COUNT]
+    again = any(each.phrase_ids[-1:] == (roles.received,) and not each.columns for each in behind)
+    return not again and any(each.phrase_ids[-1:] == (roles.carried_in,) for each in behind)
 
 
 def _says_what_is_left(claim: Claim | None) -> bool:
@@ -201,17 +260,16 @@ def _moved(claim: Claim, by: int) -> Claim:
 
 def read_section(paragraphs: Paragraphs) -> Iterator[tuple[int, str, ParagraphReading]]:
     """(start, paragraph, reading) of each paragraph of a section that has claims or breakdowns."""
-    topic = ""
-    look = _reader(topic)
+    topic, flow = "", ParagraphState()
     for start, paragraph in paragraphs:
-        reading = paragraph.found(look)
-        if reading.topic != topic:
-            topic = reading.topic
-            look = _reader(topic)
+        goes_on = bool(flow.topic) and flow.topic in paragraph.found(goes_on_about)
+        reading = paragraph.found(_reader(flow, topic) if goes_on else _reader(ParagraphState(topic), topic))
+        topic = reading.topic if not goes_on else topic
         if reading.sentences:
+            flow = reading.flow
             yield start, paragraph.text, reading
 
 
-@cache
-def _reader(topic: str) -> Callable[[str], ParagraphReading]:
-    return partial(read, topic=topic)
+@lru_cache(maxsize=HELD)
+def _reader(before: ParagraphState, topic: str) -> Callable[[str], ParagraphReading]:
+    return partial(_read, before, topic)

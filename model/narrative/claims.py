@@ -103,6 +103,10 @@ class Claim:
     """The claim whose change or share this is."""
     whole: "Claim | None" = None
     """The whole of a share, if the sentence gives it."""
+    within: "Claim | None" = None
+    """The count whose columns these are, if the words name no rows of their own."""
+    beside: "tuple[Claim, ...]" = ()
+    """The other numbers of its list, without their places."""
     falls: bool = False
     """Of a change: a decrease."""
 

@@ -92,6 +92,7 @@ class Contexts:
     item_ends: Context
     not_done: Context
     of_all_kinds: Context
+    goes_on: Context
 
 
 def vet_context(context: Context, where: str) -> None:

@@ -1,10 +1,12 @@
 """Reads a sentence number by number; topic, year, scope and pending phrases carry over between segments."""
 
 import re
+from dataclasses import replace
 
 from model.narrative.claims import Claim, ClaimKind, Hedge, Span, hedges_of
 from model.narrative.implicit_claims import add_absence_claims, add_completion_claims
 from model.narrative.lexicon import the_lexicon
+from model.narrative.list_sums import sum_of_list
 from model.narrative.listed_words import listed_words, named_groups
 from model.narrative.number_claims import NumberContext, claim_of
 from model.narrative.number_phrases import marks_of, own_phrases, touches
@@ -194,6 +196,8 @@ def _read_number(
     claim = claim_of(NumberContext(sentence, number, own, left, right))
     if claim is None and not own:
         claim = _all_ways(sentence, number, before)
+        if claim is None and _sums_up(sentence, number, before):
+            claim = sum_of_list(sentence, number, depth)
     roles = the_lexicon().roles
     one_more_way = (
         claim is not None and claim.phrase_ids == (roles.all_requests,) and _is_one_more_way(sentence, number)
@@ -207,6 +211,8 @@ def _read_number(
         claim = claim.hedged(Hedge.PUBLISHED if published else Hedge.AMBIGUOUS)
     if claim is not None and (_part_of_the_same(sentence, number, claim) or _of_carried_in(sentence, number, claim)):
         claim = claim.hedged(Hedge.AMBIGUOUS)
+    if claim is not None and claim.columns and claim.kind is ClaimKind.COUNT:
+        claim = _within_whole(sentence, claim, depth)
     if claim is not None:
         sentence.claims.append(claim)
     if number.unit in the_lexicon().measures or number.unit in ("", "零", "〇"):
@@ -222,6 +228,30 @@ def _read_number(
             sentence.passage.last = claim
         elif claim.kind is ClaimKind.CHANGE:  # 新收减少 14 件，下降 11.7%
             sentence.passage.last = claim.of
+
+
+def without_place(claim: Claim) -> Claim:
+    """The claim as context of what follows, the same wherever it stands."""
+    return replace(claim, start=0, end=0, sentence=(0, 0), within=None, beside=())
+
+
+def _within_whole(sentence: Sentence, claim: Claim, depth: int) -> Claim:
+    """新收 26 件，其中自然人 23 件; 直接起诉 4 件（维持 3 件）: of those only."""
+    phrases, roles = the_lexicon().phrases, the_lexicon().roles
+    if any(phrases[each].rows for each in claim.phrase_ids):
+        return claim
+    wholes = [
+        (number, each)
+        for number, each, _, level in sentence.counted
+        if each and each.table == claim.table and not each.columns and level <= depth and each.kind is ClaimKind.COUNT
+    ]
+    if not wholes or not {*wholes[-1][1].rows} & {*claim.rows} or wholes[-1][1].last_year:
+        return claim
+    number, whole = wholes[-1]
+    parts = claim.table == roles.requests and the_lexicon().any_of("parts").search(
+        sentence.text, number.stop, claim.start
+    )
+    return replace(claim, within=without_place(whole)) if depth or parts else claim
 
 
 def _is_rest_of(claim: Claim | None) -> bool:
@@ -259,24 +289,21 @@ def _of_carried_in(sentence: Sentence, number: Number, claim: Claim) -> bool:
 
 def _all_ways(sentence: Sentence, number: Number, before: int) -> Claim | None:
     """书面申请 2 件、网络申请 9 件，共 11 件: the total of all requests, though no cell counts the ways of
-    applying. 新收 8 件，上年结转 3 件，共 11 件: the total of both."""
+    applying."""
     phrases, roles = the_lexicon().phrases, the_lexicon().roles
-    last = sentence.counted[-2:]
-    ways = [each[2] for each in last] == ["channels", "channels"]
-    came = {about for each in last if each[1] for about in each[1].phrase_ids} >= {roles.received, roles.carried_in}
-    if not ways and not came:
-        return None
-    if sentence.passage.topic != roles.requests or not countable(number):
-        return None
-    if not the_lexicon().contexts.all_together.found(sentence.text, before, number.start):
+    ways = [each[2] for each in sentence.counted[-2:]] == ["channels", "channels"]
+    if not ways or sentence.passage.topic != roles.requests or not _sums_up(sentence, number, before):
         return None
     phrase = phrases[roles.all_requests]
-    came_in = tuple(row for each in (roles.received, roles.carried_in) for row in phrases[each].rows[0])
     return Claim(
         ClaimKind.COUNT, **place_of(sentence, number), value=number.value, phrase_ids=(phrase.id,), table=phrase.table,
-        rows=phrase.rows if ways else (came_in,), hedges=hedges_of(number),
-        scope=sentence.scope, year=sentence.year,
+        rows=phrase.rows, hedges=hedges_of(number), scope=sentence.scope, year=sentence.year,
     )  # fmt: skip
+
+
+def _sums_up(sentence: Sentence, number: Number, before: int) -> bool:
+    together = the_lexicon().contexts.all_together.found(sentence.text, before, number.start)
+    return countable(number) and together is not None
 
 
 def _is_new(sentence: Sentence, number: Number) -> bool:

@@ -246,7 +246,7 @@ HABITS = tuple(
         ),
         (
             "政府信息公开行政复议结果维持3件，结果纠正0件，其他结果1件，尚未审结2件，共计6件。",
-            "3=upheld 0=corrected 1=other_outcome 2=pending",
+            "3=upheld 0=corrected 1=other_outcome 2=pending 6=reconsideration",
         ),
         (
             "本机关全年未制定出台行政规范性文件，未作出行政处罚、行政强制决定，依法收取行政事业性收费5.2万元。",

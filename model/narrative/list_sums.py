@@ -1,0 +1,78 @@
+"""The number that sums up a list: 新收 8 件，上年结转 3 件，共 11 件."""
+
+import itertools
+from decimal import Decimal
+
+from model.narrative.claims import Claim, ClaimKind, hedges_of
+from model.narrative.lexicon import Alternatives, the_lexicon
+from model.narrative.numbers import Number
+from model.narrative.sentence_state import Sentence, place_of
+
+LISTS = {"whole": "intake", "intake": "intake", "results": "results", "reasons": "results"}
+"""Group -> the list in which its numbers stand beside those of other groups; others stand in a list of their own."""
+
+
+def sum_of_list(sentence: Sentence, number: Number, depth: int) -> Claim | None:
+    """The claim of the sum of the items right before ``number``: as many of them as add up to it, or all."""
+    items = _items(sentence, depth)
+    if len(items) < 2:
+        return None
+    sums = [*itertools.accumulate((each.value for each in reversed(items)), initial=Decimal(0))]
+    if number.value in sums[2:]:
+        items = items[len(items) - sums.index(number.value, 2) :]
+    meant = _cells_of(items)
+    if meant is None:
+        return None
+    phrase_id, rows, columns = meant
+    return Claim(
+        ClaimKind.COUNT, **place_of(sentence, number), value=number.value, phrase_ids=(phrase_id,),
+        table=items[-1].table, rows=rows, columns=columns, hedges=hedges_of(number), scope=sentence.scope,
+        year=sentence.year,
+    )  # fmt: skip
+
+
+def _items(sentence: Sentence, depth: int) -> list[Claim]:
+    """The counts of the list that ends right before the number; what stands in brackets is part of an item."""
+    found: list[Claim] = []
+    for _, claim, group, level in reversed(sentence.counted):
+        if level > depth:
+            continue
+        if claim is None or level < depth or not _goes_together(claim, group, found):
+            break
+        found.insert(0, claim)
+    return found
+
+
+def _goes_together(claim: Claim, group: str, behind: list[Claim]) -> bool:
+    roles = the_lexicon().roles
+    if claim.kind is not ClaimKind.COUNT or claim.last_year or (group == "whole" and roles.handled in claim.phrase_ids):
+        return False
+    if not behind:
+        return True
+    first = behind[0]
+    if claim.table != first.table or bool(claim.columns) is not bool(first.columns):
+        return False
+    if claim.columns:
+        return claim.rows == first.rows
+    return _list_of(claim) == _list_of(first) and _list_of(first) != "handling"
+
+
+def _list_of(claim: Claim) -> str:
+    group = the_lexicon().phrases[claim.phrase_ids[-1]].group
+    return LISTS.get(group, group)
+
+
+def _cells_of(items: list[Claim]) -> tuple[str, Alternatives, Alternatives] | None:
+    """(phrase, rows, columns) of the sum of ``items``."""
+    phrases, roles = the_lexicon().phrases, the_lexicon().roles
+    last = items[-1]
+    if last.columns:
+        columns = (tuple(dict.fromkeys(column for each in items for column in each.columns[0])), *roles.total)
+        rows_phrase = next((each for each in phrases.values() if each.rows[:1] == last.rows[:1]), None)
+        return (rows_phrase.id if rows_phrase else last.phrase_ids[-1]), last.rows, columns
+    rows = (tuple(dict.fromkeys(row for each in items for row in each.rows[0])),)
+    if last.table != roles.requests:
+        return (last.phrase_ids[-1], rows, last.columns) if last.table == roles.disputes else None
+    if _list_of(last) == "intake":
+        return roles.all_requests, rows, ()
+    return roles.handled, (*rows, *phrases[roles.handled].rows), ()
