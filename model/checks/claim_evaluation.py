@@ -218,7 +218,7 @@ class _CountEvaluator(_Evaluator):
         if loose:
             says = f"{attempts}；{self._spelled(loose[0], self.now)}"
             return self._contradicts(says, tuple(dict.fromkeys((*self.main, *loose[0]))), aspect=KIND)
-        weak = self.doubtful_scope or bool(claim.hedges & WEAK)
+        weak = self.doubtful_scope or (bool(claim.hedges & WEAK) and not self._list_agrees())
         return self._contradicts(
             attempts, cells_of(each for each, _ in sums), replacement=self._replacement(sums[0][1]), weak=weak
         )
@@ -300,7 +300,8 @@ class _CompletionEvaluator(_Evaluator):
             return self._agrees(says, reading)
         if claim.hedges & UNDECIDED:
             return self._unsure("同一句写明了结转的件数", says)
-        return self._contradicts(says, reading, weak=bool(claim.hedges & WEAK))
+        in_time = Hedge.LENIENT in claim.hedges and "率" in claim.text  # 按期办结率 100%: of those that were due
+        return self._contradicts(says, reading, weak=in_time or bool(claim.hedges & WEAK))
 
 
 class _ChangeEvaluator(_Evaluator):

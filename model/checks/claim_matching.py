@@ -17,7 +17,8 @@ from model.form.edition import Edition
 from model.form.figures import Figure, show_figure
 from model.form.tables import Cell
 from model.memo import Memo
-from model.narrative.claims import Claim
+from model.narrative.claims import Claim, ClaimKind, Hedge
+from model.narrative.lexicon import the_lexicon
 from model.narrative.paragraphs import Paragraphs
 from model.narrative.written_numbers import (
     value_of,
@@ -30,6 +31,8 @@ from model.report.report import NumberLink, Report
 Agreed = Mapping[tuple[str, int, str], Reading]
 """(section, place, number) -> the cells that a number agrees with."""
 
+
+COUNTED_ELSEWHERE = "正文另处写明了结转的件数"
 
 _OPEN = (ClaimState.CONTRADICTS, ClaimState.UNSURE)
 
@@ -169,7 +172,20 @@ class ClaimMatcher:
         last = None
         if claim.of_last_year:
             last = tuple(map(self._last.get, claim.cells)) if self._last is not None else ()
-        return evaluate(claim, self._figures_of(claim), last, self._year, self._reporting)
+        found = evaluate(claim, self._figures_of(claim), last, self._year, self._reporting)
+        if found.state is ClaimState.CONTRADICTS and Hedge.LENIENT in claim.claim.hedges and self._says_what_is_left:
+            return Evaluation(ClaimState.UNSURE, found.aspect, found.says, found.cells, why=COUNTED_ELSEWHERE)
+        return found
+
+    @cached_property
+    def _says_what_is_left(self) -> bool:
+        """Whether the words say somewhere how many were carried out: 均按期答复 is of those that were due."""
+        carried_out = the_lexicon().roles.carried_out
+        counts = (each for section in self.by_section.values() for each in section.claims)
+        return any(
+            carried_out in claim.phrase_ids and claim.kind is ClaimKind.COUNT and claim.value > 0 and not claim.last_year
+            for claim in (each.edition_claim.claim for each in counts)
+        )
 
     def _figures_of(self, claim: EditionClaim) -> tuple[Figure | None, ...]:
         figures = self._figures

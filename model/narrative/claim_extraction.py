@@ -103,7 +103,7 @@ def _sentence_read(text: str, before: ParagraphState) -> SentenceReading:
     claims = [
         claim.hedged(Hedge.AMBIGUOUS)
         if claim in divided
-        else claim.hedged(Hedge.AMBIGUOUS if Hedge.LENIENT in claim.hedges or "率" in claim.text else Hedge.LENIENT)
+        else claim.hedged(Hedge.AMBIGUOUS if Hedge.LENIENT in claim.hedges or "率" in claim.text else Hedge.LEFT)
         if left and claim.kind is ClaimKind.DONE
         else claim
         for claim in sentence.claims

@@ -51,14 +51,16 @@ class Hedge(Enum):
     DISTANT = auto()
     """Other words between the number and its phrase may be what it counts."""
     LENIENT = auto()
-    """全部办结 qualified by 按期, 依法 …, which may be true although cases are carried out."""
+    """全部办结 qualified by 按期, 依法 …, which may be true although cases are carried out, where the words say so."""
+    LEFT = auto()
+    """全部办结 beside a count of those that are carried out."""
 
 
 SUPPORTED = frozenset({Hedge.PUBLISHED, Hedge.PARTIAL})
 """With one of these a difference gives a finding only where other evidence supports the reading."""
 UNDECIDED = frozenset({Hedge.APPROXIMATE, Hedge.AMBIGUOUS}) | SUPPORTED
 """With one of these a difference alone gives no finding."""
-WEAK = frozenset({Hedge.FILED, Hedge.DISTANT, Hedge.LENIENT})
+WEAK = frozenset({Hedge.FILED, Hedge.DISTANT, Hedge.LEFT})
 """With one of these a difference is only a hint."""
 NOT_PLAIN = UNDECIDED | {Hedge.FILED}
 

@@ -93,6 +93,9 @@ class Contexts:
     not_done: Context
     of_all_kinds: Context
     goes_on: Context
+    none_right_before: Context
+    none_behind: Context
+    same_verb: Context
 
 
 def vet_context(context: Context, where: str) -> None:

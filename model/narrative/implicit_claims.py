@@ -1,10 +1,12 @@
 """Claims without a number: none (未收到), all answered (全部办结), some carried out (其余结转下年度)."""
 
 import itertools
+from dataclasses import replace
 from decimal import Decimal
 
 from model.narrative.claims import Claim, ClaimKind, Hedge, Span
 from model.narrative.lexicon import Alternatives, Phrase, the_lexicon
+from model.narrative.listed_words import listed_words
 from model.narrative.number_phrases import counts_done
 from model.narrative.numbers import Number
 from model.narrative.phrase_meanings import REASONS
@@ -15,15 +17,46 @@ _COMPLAINTS = frozenset({"举报", "投诉", "信访"})
 
 
 def add_absence_claims(sentence: Sentence, words: list[Word]) -> None:
-    """未收到政府信息公开申请; 未发生行政复议、行政诉讼 (the object may go on behind a 、)."""
+    """未收到政府信息公开申请; 未发生行政复议、行政诉讼 (the object may go on behind a 、); 许可、处罚均无."""
     lexicon = the_lexicon()
     for word in words:
+        if word.phrase is not None:
+            _add_none_behind(sentence, words, word)
         if word.mark != "negated":
             continue
         end = _clause_end(sentence, word.end)
+        if lexicon.contexts.same_verb.found(sentence.text, word.end):
+            sentence.negated.append(word)
+            continue  # 未制定、未废止规范性文件: of one object
+        if chain := sentence.negated:
+            sentence.negated = []
+            if not sentence.text[chain[-1].end : word.start].strip("、,也和及又或 "):
+                word = replace(word, start=chain[0].start, text=sentence.text[chain[0].start : word.end])
         because = lexicon.contexts.reason.found(sentence.text, word.end - word.text.endswith("因"), end)
         if not _add_none_of(sentence, word, word.end, end) and because:
             _add_none_of(sentence, word, because.end(), end)
+
+
+def _add_none_behind(sentence: Sentence, words: list[Word], last: Word) -> None:
+    """行政复议、行政诉讼均为零: what there was none of is named before."""
+    behind = the_lexicon().contexts.none_behind.found(sentence.text, last.end)
+    if behind is None:
+        return
+    named: list[Word] = [last]
+    for word in reversed([each for each in (*sentence.pending, *words) if each.phrase is not None and each.end <= last.start]):
+        if sentence.text[word.end : named[0].start].strip("、和及与或 "):
+            break
+        named.insert(0, word)
+    if any(word.mark == "negated" and word.end == named[0].start for word in words):
+        return
+    by_table: dict[str, list[Phrase]] = {}
+    for word in named:
+        assert word.phrase is not None
+        if word.phrase.rows or word.phrase.columns:
+            by_table.setdefault(word.phrase.table, []).append(word.phrase)
+    whole = replace(named[0], text=sentence.text[named[0].start : behind.end()])
+    for phrases in by_table.values():
+        _add_absence(sentence, whole, behind.end(), phrases, makes=False)
 
 
 def _add_none_of(sentence: Sentence, word: Word, at: int, end: int) -> bool:
@@ -31,7 +64,7 @@ def _add_none_of(sentence: Sentence, word: Word, at: int, end: int) -> bool:
     lexicon = the_lexicon()
     found: list[Phrase] = []
     makes = lexicon.any_of("making").search(word.text) is not None
-    for each in words_in(lexicon, sentence.text, at, end):
+    for each in listed_words(sentence, list(words_in(lexicon, sentence.text, at, end)), 0):
         if each.start < at or each.mark in ("between", "own_scope", "open_list", "rest", "parts"):
             continue
         if not lexicon.only_between.fullmatch(sentence.text, at, each.start):
@@ -49,6 +82,10 @@ def _add_none_of(sentence: Sentence, word: Word, at: int, end: int) -> bool:
             break
         found.append(each.phrase)
         at = each.end
+    if not found and (makes or "废止" in word.text or "失效" in word.text):
+        spoken_of = sentence.passage.rows.get(lexicon.roles.disclosure)
+        found = [spoken_of] if spoken_of and sentence.passage.topic == lexicon.roles.disclosure else []
+        at += sentence.text[at : at + 1] == "的"  # 没有废止的
     if not found or not lexicon.ends_none.match(sentence.text, at):
         return False
     return _add_absence(sentence, word, at, found, makes=makes)
@@ -69,7 +106,8 @@ def _add_absence(sentence: Sentence, word: Word, end: int, found: list[Phrase], 
     top = max(phrases, key=lambda phrase: phrase.rank, default=None)
     if top is None:
         return False
-    columns = tuple(each for phrase in found if phrase.table == top.table for each in phrase.columns) or top.default
+    several = [phrase.columns for phrase in dict.fromkeys(found) if phrase.table == top.table and phrase.columns]
+    columns = tuple(tuple(itertools.chain(*each)) for each in itertools.product(*several)) if several else top.default
     if top.table == roles.disclosure and top.topic == roles.disclosure and not top.default:
         columns = _of_documents(word.text, found, makes=makes)
     if top.table == roles.disclosure and not columns:
@@ -94,9 +132,14 @@ def _of_documents(negated: str, found: list[Phrase], *, makes: bool) -> Alternat
     done = {phrase.id: phrase.columns for phrase in found if phrase.columns}
     if makes:
         done[roles.issued] = phrases[roles.issued].columns
-    if "废止" in negated:
+    if "废止" in negated or "失效" in negated:
         done[roles.repealed] = phrases[roles.repealed].columns
+    if not done and negated.endswith(NONE_AT_ALL):
+        done[roles.issued] = phrases[roles.issued].columns  # 无规范性文件
     return tuple(tuple(itertools.chain(*each)) for each in itertools.product(*done.values())) if done else ()
+
+
+NONE_AT_ALL = ("无", "没有", "未有")
 
 
 def _scope_in(sentence: Sentence, word: Word) -> str:
@@ -106,7 +149,8 @@ def _scope_in(sentence: Sentence, word: Word) -> str:
 
 def _speaks_of_last_year(sentence: Sentence, word: Word) -> bool:
     before = sentence.text[max(sentence.span[0], word.start - 8) : word.start]
-    return the_lexicon().any_of("last_year").search(before) is not None
+    both = "今年" in before or "本年" in before  # 去年和今年都没有
+    return the_lexicon().any_of("last_year").search(before) is not None and not both
 
 
 def add_completion_claims(sentence: Sentence, span: Span, words: list[Word], numbers: list[Number]) -> None:

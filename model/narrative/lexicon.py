@@ -43,6 +43,7 @@ class Phrase:
     bare: tuple[str, ...] = ()
     modified: bool = False
     partial: bool = False
+    absent: bool = False
     beside: tuple[str, ...] = ()
     rest_of: tuple[str, ...] = ()
 
@@ -231,9 +232,10 @@ class Lexicon:
 
 @lru_cache(maxsize=4096)
 def _classes(lexicon: Lexicon, found: str) -> tuple[str, ...]:
-    if known := lexicon.fixed.get(found):
+    known = lexicon.fixed.get(found, ())
+    if any(kind[0] != BARE for kind in known):
         return known
-    return tuple(kind for pattern, kind in lexicon.patterns if pattern.fullmatch(found))[:1]
+    return known + tuple(kind for pattern, kind in lexicon.patterns if pattern.fullmatch(found))[:1]
 
 
 def _alternation(words: Iterable[str]) -> str:

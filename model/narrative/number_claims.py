@@ -305,6 +305,8 @@ def _plain_count(
     if near and not _beside(sentence, number, own):
         return None
     value = number.value / 10000 if is_fee else number.value
+    if not value and rows and len(rows[0]) > 1:
+        rows = rows[:1]  # 许可、处罚均为 0 件: each of them
     around = [word.text for word in (*left, *right)]
     about = _Counted(sentence, number, table, own, left, right, phrases)
     hedges = {each.hedge for each in AMBIGUITIES if each.applies(about)}

@@ -272,6 +272,8 @@ def _part_of_the_same(sentence: Sentence, number: Number, claim: Claim) -> bool:
     last = sentence.claims[-1] if sentence.claims else None
     if last is None or last.kind is not ClaimKind.COUNT or not has_same_cells(claim, last):
         return False
+    if last.scope and not claim.scope:
+        return False  # 全州收到 50 件，其中本级收到 18 件: what the tables count
     if _is_new(sentence, number):
         return False  # 受理 21 件，其中新收 13 件: all that came in this year
     return the_lexicon().any_of("parts").search(sentence.text, last.end, number.start) is not None

@@ -80,6 +80,8 @@ class Sentence:
     """The claim of the start value in 由 … 增加到 …, for the number that follows."""
     pending: list[Word] = field(default_factory=list)
     """Phrases since the last number, in segments without one."""
+    negated: list[Word] = field(default_factory=list)
+    """未制定、未…: those whose object follows the next one."""
     counted: list[Counted] = field(default_factory=list)
     claims: list[Claim] = field(default_factory=list)
     named: Mapping[str, set[str]] = field(default_factory=dict)
@@ -105,6 +107,10 @@ def _is_item(lexicon: Lexicon, phrase: Phrase, text: str, match: re.Match[str]) 
     contexts = lexicon.contexts
     start, end = match.span()
     lead = max(0, start - LONGEST_LEAD)
+    if contexts.none_right_before.found(text, lead, start):
+        return contexts.item_ends.found(text, end) is not None
+    if phrase.absent:
+        return False
     if contexts.item_counted.found(text, lead, start):
         return contexts.item_ends.found(text, end) is not None
     if not contexts.item_number.found(text, end):

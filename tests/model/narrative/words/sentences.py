@@ -83,7 +83,7 @@ SENTENCES = tuple(
         ("2024年，本机关未收到政府信息公开申请。", "none:=requests"),
         ("全年没有收到政府信息公开申请，没有发生因政府信息公开引起的行政复议、行政诉讼。", "none:=requests none:=suit"),
         ("未发生政府信息公开行政复议和行政诉讼案件。", "none:=suit"),
-        ("本年度政府信息公开申请0件，无结转。", "0=requests"),
+        ("本年度政府信息公开申请0件，无结转。", "0=requests none:=left_over"),
         ("信息公开类行政复议2宗，结果维持；信息公开类行政诉讼0宗。", "2=reconsideration 0=suit"),
         ("2024年未因政府信息公开被申请行政复议。", "none:=reconsideration"),
         ("本年度未制发规章和行政规范性文件。", "none:=government_rules"),
@@ -206,6 +206,6 @@ SENTENCES = tuple(
         ("全年收到申请公开信息件5件，涉及征地补偿3件、规划许可2件。", "5=received"),
         ("按答复方式分，同意公开7件，不予公开2件，不属于本机关掌握3件。", "7=granted 2=denied 3=not_held"),
         ("收到申请6件，已答复6件，答复率100%。", "6=received 6=handled done:=carried_out"),
-        ("依申请公开：受理5件，办结5件，无结转。", "5=received 5=handled"),
+        ("依申请公开：受理5件，办结5件，无结转。", "5=received 5=handled none:=left_over"),
     )
 )
