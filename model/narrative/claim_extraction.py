@@ -123,8 +123,15 @@ def _beside_each_other(claims: list[Claim]) -> Iterator[Claim]:
             lists.setdefault(key, []).append(claim)
     plain = {key: tuple(map(without_place, some)) for key, some in lists.items() if len(some) > 1}
     for claim in claims:
-        others = plain.get(_list_of(claim), ())
-        yield replace(claim, beside=tuple(each for each in others if each != without_place(claim))) if others else claim
+        others = [each for each in plain.get(_list_of(claim), ()) if each != without_place(claim)]
+        yield replace(claim, beside=tuple(others), columns=_columns_left(claim, others)) if others else claim
+
+
+def _columns_left(claim: Claim, others: list[Claim]) -> Alternatives:
+    """维持 2 件、撤销 1 件: of the columns that a word may mean, those that no other number of its list is about."""
+    taken = {each.columns for each in others if len(each.columns) == 1}
+    left = tuple(each for each in claim.columns if (each,) not in taken)
+    return left if left and len(claim.columns) > 1 else claim.columns
 
 
 def _list_of(claim: Claim) -> tuple[object, ...]:
@@ -180,6 +187,7 @@ def _narrowed(text: str, claims: list[Claim]) -> list[Claim]:
     return [
         replace(claim, rows=claim.rows[:1])
         if (_is_counted_beside(text, claim, claims, roles.granted, roles.granted_in_part))
+        or _result_is_counted_apart(claim, claims)
         or (
             _is_counted_beside(text, claim, claims, roles.received, roles.carried_in)
             and (
@@ -198,6 +206,15 @@ def _is_counted_beside(text: str, claim: Claim, claims: list[Claim], wide: str, 
     parts = [each for each in claims if each.kind is ClaimKind.COUNT and each.phrase_ids[-1:] == (part,) and each.value]
     marks = the_lexicon().any_of("parts")
     return any(each.start < claim.start or not marks.search(text, claim.end, each.start) for each in parts)
+
+
+def _result_is_counted_apart(claim: Claim, claims: list[Claim]) -> bool:
+    """信访类不予处理 2 件、大量反复申请不予处理 1 件: each for its own reason, and not all that were not processed."""
+    if claim.kind is not ClaimKind.COUNT or the_lexicon().phrases[claim.phrase_ids[-1]].group != "reasons":
+        return False
+    wide = {*claim.rows[1:]}
+    others = (each for each in claims if each is not claim and each.kind is ClaimKind.COUNT)
+    return bool(wide) and any(wide & {*each.rows} for each in others)
 
 
 def _is_added_behind(claim: Claim, claims: list[Claim]) -> bool:

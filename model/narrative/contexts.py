@@ -93,6 +93,8 @@ class Contexts:
     not_done: Context
     of_all_kinds: Context
     goes_on: Context
+    compared_with_all: Context
+    year_of_document: Context
     none_right_before: Context
     none_behind: Context
     same_verb: Context

@@ -102,7 +102,7 @@ class Roles:
     issued: str
     repealed: str
     in_force: str
-    made_public: str
+    made_public: tuple[str, ...]
     answers: tuple[str, ...]
     bare_verbs: tuple[str, ...]
     beside_handled: tuple[str, ...]

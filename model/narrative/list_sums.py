@@ -37,6 +37,8 @@ def _items(sentence: Sentence, depth: int) -> list[Claim]:
     for _, claim, group, level in reversed(sentence.counted):
         if level > depth:
             continue
+        if found and claim is not None and claim.columns and not found[0].columns and claim.table == found[0].table:
+            continue  # 新收 17 件，其中自然人 13 件…；上年结转 1 件: parts of one that was counted before
         if claim is None or level < depth or not _goes_together(claim, group, found):
             break
         found.insert(0, claim)

@@ -133,7 +133,13 @@ def _claim_change(at: NumberContext) -> Claim | None:
 
 
 def _claim_share(at: NumberContext) -> Claim | None:
+    if any(w.mark == "scope" and w.end <= at.number.start and _of_all(at, w) for w in at.left):
+        return None  # 占全市总量的 7%
     return _share(at.sentence, at.number, at.own) if "share" in at.marks and "rate" not in at.marks else None
+
+
+def _of_all(at: NumberContext, scope: Word) -> bool:
+    return the_lexicon().contexts.compared_with_all.found(at.sentence.text, scope.end) is not None
 
 
 def _claim_before_change(at: NumberContext) -> Claim | None:
@@ -200,7 +206,8 @@ RECOGNISERS: tuple[Recogniser, ...] = (
 
 def _is_made_public(at: _Counted) -> bool:
     roles = the_lexicon().roles
-    return at.table == roles.disclosure and any(word.phrase and word.phrase.id == roles.made_public for word in at.own)
+    named = {word.phrase.id for word in at.own if word.phrase}
+    return at.table == roles.disclosure and roles.issued not in named and not named.isdisjoint(roles.made_public)
 
 
 def _counts_pieces(at: _Counted) -> bool:

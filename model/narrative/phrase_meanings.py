@@ -1,5 +1,6 @@
 """Maps the phrases around a number to rows and columns of the statutory tables."""
 
+import itertools
 from functools import cache
 
 from model.narrative.lexicon import Alternatives, Phrase, the_lexicon
@@ -60,7 +61,10 @@ def meaning_of(sentence: Sentence, own: list[Word]) -> Meaning | None:
     rows = tuple(dict.fromkeys(each for phrase in meant for each in phrase.rows))
     if rank >= 6 and len(meant) > 1:
         rows = (tuple(row for each in rows for row in each), *rows)
-    if rank == REASONS:  # 因不掌握等原因无法提供 42 件: perhaps for this reason, perhaps for all of them
+    if rank == REASONS and (whole := _result_of_several(sentence, own)):
+        meant = (whole,)
+        rows = whole.rows
+    elif rank == REASONS:  # 因不掌握等原因无法提供 42 件: perhaps for this reason, perhaps for all of them
         rows = tuple(dict.fromkeys((*rows, *(row for each in with_rows if each.rank == RESULTS for row in each.rows))))
     if columns and rank == 0:
         return _from_context(sentence, top, columns)
@@ -69,6 +73,15 @@ def meaning_of(sentence: Sentence, own: list[Word]) -> Meaning | None:
         return None
     used = tuple(phrase for phrase in phrases if phrase in meant or phrase.columns)
     return top.table, rows, columns, used
+
+
+def _result_of_several(sentence: Sentence, own: list[Word]) -> Phrase | None:
+    """信息不存在等无法提供 7 件: one of several reasons, so that the result is meant."""
+    for reason, result in itertools.pairwise(own):
+        ranks = (reason.phrase and reason.phrase.rank, result.phrase and result.phrase.rank)
+        if ranks == (REASONS, RESULTS) and sentence.text[reason.end : result.start].startswith("等"):
+            return result.phrase
+    return None
 
 
 def _from_context(sentence: Sentence, top: Phrase, columns: Alternatives) -> Meaning | None:

@@ -1,5 +1,6 @@
 """Reads a sentence number by number; topic, year, scope and pending phrases carry over between segments."""
 
+import itertools
 import re
 from dataclasses import replace
 
@@ -11,7 +12,7 @@ from model.narrative.listed_words import listed_words, named_groups
 from model.narrative.number_claims import NumberContext, claim_of
 from model.narrative.number_phrases import marks_of, own_phrases, touches
 from model.narrative.numbers import FULL_YEAR, Number, countable, numbers_in
-from model.narrative.phrase_meanings import belongs_to_disputes
+from model.narrative.phrase_meanings import RESULTS, belongs_to_disputes
 from model.narrative.sentence_state import (
     Sentence,
     Word,
@@ -35,7 +36,8 @@ def read_sentence(sentence: Sentence) -> None:
     words = list(words_in(the_lexicon(), text, start, end))
     numbers = list(numbers_in(text, start, end))
     sentence.named = named_groups(words)
-    if _speaks_of_answers(words, numbers):
+    sentence.lists_answers = _speaks_of_answers(words, numbers)
+    if sentence.lists_answers or (not passage.topic and _begins_with_requests(words)):
         passage.topic = roles.requests
     sentence.answers = any(
         word.phrase
@@ -106,7 +108,7 @@ def _update_year(sentence: Sentence, span: Span) -> None:
         before, after = text[: match.start()], match.end()
         if contexts.carried_from.found(text, after) or contexts.carried_to.found(before):
             continue  # 2023年结转2件: the numbers behind it are this year's
-        if contexts.year_of_cause.found(text, after):
+        if contexts.year_of_cause.found(text, after) or contexts.year_of_document.found(text, after):
             continue
         compared = contexts.compared_with.found(before) and contexts.turns.found(text, after, after + NEAR_TURN)
         if compared or contexts.up_to_it.found(text, after):  # spoken of no longer than the comma
@@ -123,6 +125,18 @@ def _speaks_of_answers(words: list[Word], numbers: list[Number]) -> bool:
     return len(numbers) > 1 and len(named) > 1 and bool(surely)
 
 
+def _begins_with_requests(words: list[Word]) -> bool:
+    """受理 102 件（含上年结转 6 件）; 收到 2 件，不予公开 2 件: the first word that tells what was received."""
+    roles = the_lexicon().roles
+    told = (w for w in words if w.mark == "foreign" or (w.phrase and not w.bare and (w.phrase.topic or w.phrase.rank)))
+    first = [word.phrase for word in itertools.islice(told, 2)]
+    if not first or first[0] is None or first[0].needs != roles.requests:
+        return False
+    if first[0].id in (roles.carried_in, roles.carried_out):
+        return True
+    return len(first) > 1 and first[1] is not None and first[1].needs == roles.requests and first[1].rank >= RESULTS
+
+
 def _update_topic(sentence: Sentence, word: Word, *, numberless: bool = False) -> None:
     passage = sentence.passage
     if belongs_to_disputes(sentence, word):
@@ -136,7 +150,7 @@ def _update_topic(sentence: Sentence, word: Word, *, numberless: bool = False) -
         if word.phrase.rows and word.phrase.rank:
             passage.rows[word.phrase.table] = word.phrase
     elif word.mark == "foreign" and not (numberless and sentence.topic_here):
-        if not the_lexicon().contexts.way_of_asking.found(sentence.text, word.end):
+        if not (sentence.lists_answers or the_lexicon().contexts.way_of_asking.found(sentence.text, word.end)):
             passage.topic = ""
     elif word.mark == "compared":
         sentence.compared = True
@@ -149,12 +163,18 @@ def _update_topic(sentence: Sentence, word: Word, *, numberless: bool = False) -
 def _update_pending(sentence: Sentence, span: Span, words: list[Word]) -> None:
     for word in words:
         _update_topic(sentence, word, numberless=True)
-        if word.mark == "scope" and span[1] - span[0] <= 14 and not _of_the_whole(sentence, word):
+        if word.mark == "scope" and span[1] - span[0] <= 14 and _limits(sentence, word):
             sentence.scope = word.text
     sentence.pending += words
 
 
 _TIMES = ("年", "年度", "季度", "以来", "年来")
+
+
+def _limits(sentence: Sentence, word: Word) -> bool:
+    """Whether what is counted is limited to the place or organ: not in 居全县第一."""
+    ranked = the_lexicon().contexts.compared_with_all.found(sentence.text, word.end)
+    return ranked is None and not _of_the_whole(sentence, word)
 
 
 def _of_the_whole(sentence: Sentence, word: Word) -> bool:
@@ -187,7 +207,7 @@ def _read_number(
         left = marks_of(left)
     for word in left:
         _update_topic(sentence, word)
-        if word.mark == "scope" and not _of_the_whole(sentence, word):
+        if word.mark == "scope" and _limits(sentence, word):
             sentence.scope = word.text
     for word in right:
         if word.phrase is not None and word.phrase.topic and touches(sentence, number, word):

@@ -75,6 +75,8 @@ class Sentence:
     topic_here: bool = False
     answers: bool = False
     """Another answer to requests than 予以公开 is named."""
+    lists_answers: bool = False
+    """Two kinds of answer have numbers: whatever else is named, requests are spoken of."""
     compared: bool = False
     grown_from: Claim | None = None
     """The claim of the start value in 由 … 增加到 …, for the number that follows."""

@@ -62,7 +62,7 @@ HABITS = tuple(
         ("依申请公开数量较上年增长明显，全年共接收申请74件，增幅达32.1%。", "74=received growth:32.1=received"),
         (
             "区政府办公室全年受理申请31件，其中予以公开（含部分公开）18件，不予公开3件，无法提供7件，其他处理3件。",
-            "31=received 18=granted 3=denied 7=unavailable 3=otherwise",
+            "31=received 18=granted_any 3=denied 7=unavailable 3=otherwise",
         ),
         (
             "截至2024年12月31日，收到的15件申请全部办结，办结率100%，未产生行政复议和行政诉讼案件。",
