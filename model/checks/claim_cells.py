@@ -44,9 +44,10 @@ def on_cells(edition: Edition, claim: Claim) -> EditionClaim:
     shares = _shares(tables, claim) if claim.kind is ClaimKind.SHARE else ()
     shared = [reading for pair in shares for reading in pair]
     all_in = _readings(tables, claim.table, claim.rows, claim.all_in) if claim.all_in else ()
-    in_rows = _in_rows(tables, claim, claim.rows) if claim.columns and (claim.within or claim.beside) else ()
-    within = _in_rows(tables, claim.within, claim.rows) if claim.within else ()
-    beside = tuple(_in_rows(tables, each, claim.rows if claim.columns else ()) for each in claim.beside)
+    rows = claim.rows if claim.columns and all(each.rows == claim.rows for each in claim.beside) else ()
+    in_rows = _in_rows(tables, claim, rows) if rows and (claim.within or claim.beside) else ()
+    within = _in_rows(tables, claim.within, rows) if claim.within and rows else ()
+    beside = tuple(_in_rows(tables, each, rows) for each in claim.beside)
     others = [reading for some in (within, *beside) for alike in some for reading in alike]
     cells = dict.fromkeys(cell for reading in (*readings, *loose, *shared, *all_in, *others) for cell in reading)
     of_last_year = claim.last_year or bool(claim.year) or claim.kind in AGAINST_LAST_YEAR

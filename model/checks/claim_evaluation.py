@@ -109,6 +109,7 @@ class _Evaluator(ABC):
         self.now = dict(zip(claim.cells, figures, strict=True))
         self.then = dict(zip(claim.cells, last_figures, strict=True)) if last_figures else {}
         self.has_last_year = bool(last_figures)
+        self.reporting = reporting
         fit = fit_of(self.claim.scope, reporting)
         self.other_scope, self.doubtful_scope = fit is ScopeFit.OTHER, fit is ScopeFit.DOUBTFUL
 
@@ -215,6 +216,8 @@ class _CountEvaluator(_Evaluator):
         if claim.hedges & UNDECIDED and not self._is_supported([figure for _, figure in sums]):
             approximate = Hedge.APPROXIMATE in claim.hedges
             return self._unsure(APPROXIMATE if approximate else MAY_BE_OTHER, attempts)
+        if Hedge.DECIDED in claim.hedges and "司法" in self.reporting.name:
+            return self._unsure("可能是代政府办理的案件", attempts)
         if loose:
             says = f"{attempts}；{self._spelled(loose[0], self.now)}"
             return self._contradicts(says, tuple(dict.fromkeys((*self.main, *loose[0]))), aspect=KIND)

@@ -183,7 +183,10 @@ class ClaimMatcher:
         carried_out = the_lexicon().roles.carried_out
         counts = (each for section in self.by_section.values() for each in section.claims)
         return any(
-            carried_out in claim.phrase_ids and claim.kind is ClaimKind.COUNT and claim.value > 0 and not claim.last_year
+            carried_out in claim.phrase_ids
+            and claim.kind is ClaimKind.COUNT
+            and claim.value > 0
+            and not claim.last_year
             for claim in (each.edition_claim.claim for each in counts)
         )
 

@@ -49,7 +49,7 @@ def fit_of(scope: str, reporting: ReportingOrgan) -> ScopeFit:
     if not scope:
         return ScopeFit.OWN
     if reporting.kind == "office" and _OFFICE.search(scope):
-        return ScopeFit.OWN
+        return ScopeFit.OWN if _is_office_of(scope[0], reporting.name) else ScopeFit.OTHER
     if _WITH_OFFICE.search(scope):
         return ScopeFit.OTHER if reporting.kind in _WHOLE_AREA else ScopeFit.OWN
     area = _OFFICES.sub("", reporting.name)
@@ -61,6 +61,15 @@ def fit_of(scope: str, reporting: ReportingOrgan) -> ScopeFit:
         if len(scope) >= _SHORTEST_NAME and area.endswith(scope):
             return ScopeFit.OWN
     return ScopeFit.OTHER
+
+
+def _is_office_of(sort: str, name: str) -> bool:
+    """县政府办公室 in the report of X县人民政府办公室, not in that of a city's."""
+    place = _OFFICE_OF.match(name)
+    return place is None or place[1].endswith(sort)
+
+
+_OFFICE_OF = re.compile("(.+?)(?:人民政府|政府|府)?办公[室厅]$")
 
 
 def _is_a(area: str, sort: str, name: str) -> bool:

@@ -10,6 +10,7 @@ from model.checks.findings import Finding, NotEvaluated, Passage, listing
 from model.checks.placed_claims import NEAR, clause_at, without_years
 from model.form import rule_kinds
 from model.form.figures import plain
+from model.narrative.lexicon import the_lexicon
 from model.narrative.numbers import FULL_YEAR, folded, folded_sentences
 from model.narrative.paragraphs import BLOT, HELD, Paragraphs
 from model.report.dismissed_places import dismissal_key_of
@@ -144,6 +145,8 @@ def _years_of(
             continue  # the usual case
         if _is_legitimate(rule, before, behind):
             continue
+        if named < year and the_lexicon().contexts.carried_from.found(words, match.end()):
+            continue
         if named == year:
             if _plans(rule).search(words, 0, match.start()):
                 clause = re.split("[,，;；:：]", words[match.end() :], maxsplit=1)[0]
@@ -186,7 +189,7 @@ def _legitimate_patterns(rule: rule_kinds.WordsYear) -> tuple[re.Pattern[str], r
 
 
 _GOES_ON = re.compile("将|要|继续|我")
-_AHEAD = re.compile("将|计划|拟|下一年|下年|新一年|转")
+_AHEAD = re.compile("将|计划|拟|下一年|下年|新一年|转|力争|争取|预计|目标|继续")
 _TELLS = re.compile(r"度?(?:共|全年|累计|收到|受理|新收|主动公开|发布|制发|办结|未|没有)")
 _TOLD = re.compile("已|共(?!享|同|性)|累计|收到|受理了|完成了|取得")
 _LOOKS_BACK = re.compile(r"度?(?:有|的|存在|提出|反映|曾|因|未)")

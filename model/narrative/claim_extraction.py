@@ -138,8 +138,9 @@ def _list_of(claim: Claim) -> tuple[object, ...]:
     """What the numbers of one list have in common; empty for what is in none."""
     if claim.kind is not ClaimKind.COUNT or claim.last_year or not claim.phrase_ids:
         return ()
-    group = the_lexicon().phrases[claim.phrase_ids[-1]].group
-    return claim.table, group, claim.scope, claim.year, claim.rows if claim.columns else ()
+    group, disclosure = the_lexicon().phrases[claim.phrase_ids[-1]].group, the_lexicon().roles.disclosure
+    of_rows = claim.rows if claim.columns and claim.table != disclosure else ()
+    return claim.table, group, claim.scope, claim.year, of_rows
 
 
 def _with_outcomes(text: str, claims: list[Claim]) -> list[Claim]:
@@ -237,10 +238,9 @@ def _of_one_row(claims: list[Claim]) -> set[Claim]:
     """不掌握 1 件，信息不存在 1 件: two kinds that one row counts together."""
     of_row: dict[tuple[tuple[str, ...], Alternatives], list[Claim]] = {}
     for claim in claims:
-        if claim.kind is ClaimKind.COUNT and the_lexicon().phrases[claim.phrase_ids[-1]].group in (
-            "results",
-            "reasons",
-        ):
+        if claim.last_year or claim.kind is not ClaimKind.COUNT:
+            continue
+        if the_lexicon().phrases[claim.phrase_ids[-1]].group in ("results", "reasons"):
             of_row.setdefault((claim.rows[0], claim.columns), []).append(claim)
     return {claim for alike in of_row.values() if len(alike) > 1 for claim in alike}
 

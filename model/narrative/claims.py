@@ -48,6 +48,8 @@ class Hedge(Enum):
     """卫生许可 12 件: one kind of them, or all of them."""
     FILED = auto()
     """May count what was filed, while the table counts what was decided."""
+    DECIDED = auto()
+    """办理复议 22 件: of an organ that decides them for others, perhaps what it decided."""
     DISTANT = auto()
     """Other words between the number and its phrase may be what it counts."""
     LENIENT = auto()

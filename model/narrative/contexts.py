@@ -95,6 +95,9 @@ class Contexts:
     goes_on: Context
     compared_with_all: Context
     year_of_document: Context
+    on_channel: Context
+    as_defendant: Context
+    several_together: Context
     none_right_before: Context
     none_behind: Context
     same_verb: Context

@@ -1,6 +1,7 @@
 """Claims without a number: none (未收到), all answered (全部办结), some carried out (其余结转下年度)."""
 
 import itertools
+import re
 from dataclasses import replace
 from decimal import Decimal
 
@@ -31,7 +32,9 @@ def add_absence_claims(sentence: Sentence, words: list[Word]) -> None:
         if chain := sentence.negated:
             sentence.negated = []
             if not sentence.text[chain[-1].end : word.start].strip("、,也和及又或 "):
-                word = replace(word, start=chain[0].start, text=sentence.text[chain[0].start : word.end])
+                whole = sentence.text[chain[0].start : word.end]
+                _add_none_of(sentence, replace(word, start=chain[0].start, text=whole), word.end, end)
+                continue
         because = lexicon.contexts.reason.found(sentence.text, word.end - word.text.endswith("因"), end)
         if not _add_none_of(sentence, word, word.end, end) and because:
             _add_none_of(sentence, word, because.end(), end)
@@ -43,7 +46,9 @@ def _add_none_behind(sentence: Sentence, words: list[Word], last: Word) -> None:
     if behind is None:
         return
     named: list[Word] = [last]
-    for word in reversed([each for each in (*sentence.pending, *words) if each.phrase is not None and each.end <= last.start]):
+    for word in reversed(
+        [each for each in (*sentence.pending, *words) if each.phrase is not None and each.end <= last.start]
+    ):
         if sentence.text[word.end : named[0].start].strip("、和及与或 "):
             break
         named.insert(0, word)
@@ -147,8 +152,12 @@ def _scope_in(sentence: Sentence, word: Word) -> str:
     return match[0] if match else ""
 
 
+_OTHER_CLAUSE = re.compile("^.*[,，;；]")
+
+
 def _speaks_of_last_year(sentence: Sentence, word: Word) -> bool:
     before = sentence.text[max(sentence.span[0], word.start - 8) : word.start]
+    before = _OTHER_CLAUSE.sub("", before)
     both = "今年" in before or "本年" in before  # 去年和今年都没有
     return the_lexicon().any_of("last_year").search(before) is not None and not both
 

@@ -15,6 +15,8 @@ LISTS = {"whole": "intake", "intake": "intake", "results": "results", "reasons":
 def sum_of_list(sentence: Sentence, number: Number, depth: int) -> Claim | None:
     """The claim of the sum of the items right before ``number``: as many of them as add up to it, or all."""
     items = _items(sentence, depth)
+    if not items and not sentence.counted:
+        return _sum_of_results(sentence, number)
     if len(items) < 2:
         return None
     sums = [*itertools.accumulate((each.value for each in reversed(items)), initial=Decimal(0))]
@@ -27,6 +29,18 @@ def sum_of_list(sentence: Sentence, number: Number, depth: int) -> Claim | None:
     return Claim(
         ClaimKind.COUNT, **place_of(sentence, number), value=number.value, phrase_ids=(phrase_id,),
         table=items[-1].table, rows=rows, columns=columns, hedges=hedges_of(number), scope=sentence.scope,
+        year=sentence.year,
+    )  # fmt: skip
+
+
+def _sum_of_results(sentence: Sentence, number: Number) -> Claim | None:
+    """…其他处理 2 件。合计 27 件: behind the list of results, as a sentence of its own."""
+    last, phrases, roles = sentence.passage.last, the_lexicon().phrases, the_lexicon().roles
+    if last is None or last.table != roles.requests or _list_of(last) != "results":
+        return None
+    return Claim(
+        ClaimKind.COUNT, **place_of(sentence, number), value=number.value, phrase_ids=(roles.handled,),
+        table=last.table, rows=phrases[roles.whole_of_shares].rows, hedges=hedges_of(number), scope=sentence.scope,
         year=sentence.year,
     )  # fmt: skip
 
@@ -60,6 +74,8 @@ def _goes_together(claim: Claim, group: str, behind: list[Claim]) -> bool:
 
 
 def _list_of(claim: Claim) -> str:
+    if claim.phrase_ids[-1] == the_lexicon().roles.carried:
+        return "intake"  # 收到 28 件，结转 2 件，共 30 件
     group = the_lexicon().phrases[claim.phrase_ids[-1]].group
     return LISTS.get(group, group)
 
@@ -72,7 +88,9 @@ def _cells_of(items: list[Claim]) -> tuple[str, Alternatives, Alternatives] | No
         columns = (tuple(dict.fromkeys(column for each in items for column in each.columns[0])), *roles.total)
         rows_phrase = next((each for each in phrases.values() if each.rows[:1] == last.rows[:1]), None)
         return (rows_phrase.id if rows_phrase else last.phrase_ids[-1]), last.rows, columns
-    rows = (tuple(dict.fromkeys(row for each in items for row in each.rows[0])),)
+    came_in = phrases[roles.carried_in].rows[0]
+    first_rows = (came_in if each.phrase_ids[-1] == roles.carried else each.rows[0] for each in items)
+    rows = (tuple(dict.fromkeys(itertools.chain.from_iterable(first_rows))),)
     if last.table != roles.requests:
         return (last.phrase_ids[-1], rows, last.columns) if last.table == roles.disputes else None
     if _list_of(last) == "intake":

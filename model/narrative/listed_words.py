@@ -23,7 +23,11 @@ def listed_words(sentence: Sentence, words: list[Word], depth: int) -> list[Word
     return [
         word
         for word in words
-        if (meant[word.start, word.end] is word or word.mark == "rest" if (word.start, word.end) in meant else not word.bare)
+        if (
+            meant[word.start, word.end] is word or word.mark == "rest"
+            if (word.start, word.end) in meant
+            else not word.bare
+        )
     ]
 
 
@@ -37,6 +41,8 @@ def _is_meant(sentence: Sentence, word: Word, depth: int) -> bool:
         and not begins_item(sentence.text, word.start)
     ):
         return False  # 申请 5 件，涉及规划许可 2 件: what they were about
+    if phrase.absent:
+        return sentence.passage.topic in (the_lexicon().roles.requests, the_lexicon().roles.disputes)
     if phrase.needs and phrase.needs != sentence.passage.topic:
         return False
     if phrase.rest_of:

@@ -20,6 +20,9 @@ from model.narrative.sentence_state import (
 WEBSITES = ("门户网站", "政府网站")
 """A channel of requests, not a scope of decisions or documents."""
 
+ISSUING = ("发布", "公布")
+"""A document is issued by it; on a website it is shown there."""
+
 OTHER_YEARS = ("历年", "往年", "以往年度", "近年来", "近几年", "近两年", "近三年", "近五年")
 """What is in force is in force, of whatever year it is."""
 
@@ -135,6 +138,8 @@ def _claim_change(at: NumberContext) -> Claim | None:
 def _claim_share(at: NumberContext) -> Claim | None:
     if any(w.mark == "scope" and w.end <= at.number.start and _of_all(at, w) for w in at.left):
         return None  # 占全市总量的 7%
+    if the_lexicon().contexts.several_together.found(at.sentence.text, 0, at.number.start):
+        return None
     return _share(at.sentence, at.number, at.own) if "share" in at.marks and "rate" not in at.marks else None
 
 
@@ -205,8 +210,11 @@ RECOGNISERS: tuple[Recogniser, ...] = (
 
 
 def _is_made_public(at: _Counted) -> bool:
-    roles = the_lexicon().roles
+    roles, contexts = the_lexicon().roles, the_lexicon().contexts
+    issuing = (w for w in at.own if w.text in ISSUING and not contexts.on_channel.found(at.sentence.text, 0, w.start))
     named = {word.phrase.id for word in at.own if word.phrase}
+    if any(issuing):
+        return False
     return at.table == roles.disclosure and roles.issued not in named and not named.isdisjoint(roles.made_public)
 
 
@@ -255,7 +263,8 @@ AMBIGUITIES: tuple[Ambiguity, ...] = (
         Hedge.PUBLISHED,
     ),
     Ambiguity(
-        "one kind of decisions", _is_one_kind, "办理卫生许可⟦3⟧件。", "办理许可⟦3⟧件。", Hedge.PARTIAL,
+        "one kind of decisions", _is_one_kind, "行政处罚2件，卫生许可⟦3⟧件。", "行政处罚2件，许可⟦3⟧件。",
+        Hedge.PARTIAL,
     ),
     Ambiguity("kinds of decisions", _names_kinds, "权力事项357项，其中行政许可⟦49⟧项。", "作出行政许可⟦49⟧项。"),
     Ambiguity(
@@ -322,6 +331,9 @@ def _plain_count(
     decides = any(w.mark == roles.whole_of_shares or "应诉" in w.text for w in left)
     if table == roles.disputes and "公开" not in sentence.text and decides:
         hedges.add(Hedge.FILED)  # 办理行政复议案件 56 件: of an organ that decides them
+    sentence.decides = sentence.decides or (table == roles.disputes and _decides(sentence, number, left))
+    if table == roles.disputes and sentence.decides:
+        hedges.add(Hedge.DECIDED)
     if not _joined(sentence, number, own, phrases):
         hedges.add(Hedge.DISTANT)
     scope = _place_before(sentence, number) or sentence.scope
@@ -349,6 +361,13 @@ def _plain_count(
         scope="" if table == roles.disclosure and _no_scope(scope, columns) else scope,
         year=sentence.year,
     )
+
+
+def _decides(sentence: Sentence, number: Number, left: list[Word]) -> bool:
+    """办理复议 22 件, and not as the one who is sued."""
+    contexts = the_lexicon().contexts
+    verb = any(w.mark in (the_lexicon().roles.whole_of_shares, the_lexicon().roles.received) for w in left)
+    return verb and contexts.as_defendant.found(sentence.text, sentence.span[0], number.start) is None
 
 
 def _no_scope(scope: str, columns: Alternatives) -> bool:

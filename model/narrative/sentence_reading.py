@@ -12,7 +12,7 @@ from model.narrative.listed_words import listed_words, named_groups
 from model.narrative.number_claims import NumberContext, claim_of
 from model.narrative.number_phrases import marks_of, own_phrases, touches
 from model.narrative.numbers import FULL_YEAR, Number, countable, numbers_in
-from model.narrative.phrase_meanings import RESULTS, belongs_to_disputes
+from model.narrative.phrase_meanings import REASONS, RESULTS, belongs_to_disputes
 from model.narrative.sentence_state import (
     Sentence,
     Word,
@@ -114,7 +114,8 @@ def _update_year(sentence: Sentence, span: Span) -> None:
         if compared or contexts.up_to_it.found(text, after):  # spoken of no longer than the comma
             sentence.stands_after = sentence.stands_after or (sentence.year,)
         sentence.year = int(match[1])
-        sentence.first_year = sentence.first_year or sentence.year
+        if not compared:
+            sentence.first_year = sentence.first_year or sentence.year
 
 
 def _speaks_of_answers(words: list[Word], numbers: list[Number]) -> bool:
@@ -126,15 +127,13 @@ def _speaks_of_answers(words: list[Word], numbers: list[Number]) -> bool:
 
 
 def _begins_with_requests(words: list[Word]) -> bool:
-    """受理 102 件（含上年结转 6 件）; 收到 2 件，不予公开 2 件: the first word that tells what was received."""
+    """受理 102 件（含上年结转 6 件）; 收到 2 件，不予公开 2 件: a later word tells what was received."""
     roles = the_lexicon().roles
     told = (w for w in words if w.mark == "foreign" or (w.phrase and not w.bare and (w.phrase.topic or w.phrase.rank)))
-    first = [word.phrase for word in itertools.islice(told, 2)]
-    if not first or first[0] is None or first[0].needs != roles.requests:
-        return False
-    if first[0].id in (roles.carried_in, roles.carried_out):
-        return True
-    return len(first) > 1 and first[1] is not None and first[1].needs == roles.requests and first[1].rank >= RESULTS
+    run = itertools.takewhile(lambda w: w.phrase is not None and w.phrase.needs == roles.requests, told)
+    of_requests = [word.phrase for word in run if word.phrase is not None]
+    came = any(phrase.id in (roles.received, roles.carried_in, roles.carried_out) for phrase in of_requests)
+    return came and any(RESULTS <= phrase.rank <= REASONS for phrase in of_requests)
 
 
 def _update_topic(sentence: Sentence, word: Word, *, numberless: bool = False) -> None:
@@ -185,17 +184,18 @@ def _of_the_whole(sentence: Sentence, word: Word) -> bool:
     )
 
 
-_GOES_ON = frozenset({Hedge.AMBIGUOUS, Hedge.PUBLISHED})
-
-
 def _goes_on(sentence: Sentence, number: Number, before: int, own: list[Word]) -> bool:
     """公示处罚 12 件、许可 14 件: a list of published items continues, after a comma only if no verb follows."""
     last = sentence.passage.last
-    if last is None or not last.hedges & _GOES_ON or last.table != the_lexicon().roles.disclosure:
+    if last is None or Hedge.PUBLISHED not in last.hedges or last.table != the_lexicon().roles.disclosure:
         return False
     sign = sentence.text[before - 1 : before]
     first = min((word.start for word in own), default=number.start)
     return sign == "、" or (sign in (",", "，") and not sentence.text[before:first].strip())
+
+
+HELPED = ("协助", "配合", "代", "会同", "协查")
+"""Begin the words for what was done for another organ, which is named behind them."""
 
 
 def _read_number(
@@ -205,10 +205,12 @@ def _read_number(
         right = []
     if the_lexicon().contexts.out_of_them.found(sentence.text, before, number.start):
         left = marks_of(left)
+    helped = before - 1
     for word in left:
         _update_topic(sentence, word)
-        if word.mark == "scope" and _limits(sentence, word):
+        if word.mark == "scope" and _limits(sentence, word) and not (before <= helped < word.start):
             sentence.scope = word.text
+            helped = word.start if word.text.startswith(HELPED) else helped
     for word in right:
         if word.phrase is not None and word.phrase.topic and touches(sentence, number, word):
             _update_topic(sentence, word)
@@ -225,11 +227,11 @@ def _read_number(
     if one_more_way:
         claim = None
     if claim is not None and claim.table == roles.disclosure and (depth or _goes_on(sentence, number, before, own)):
-        last = sentence.passage.last
-        published = not depth and last is not None and Hedge.AMBIGUOUS not in last.hedges
         # 公开规章 13 件（含新制定 5 件…）, 公示许可 3 件、处罚 2 件: of what was published
-        claim = claim.hedged(Hedge.PUBLISHED if published else Hedge.AMBIGUOUS)
-    if claim is not None and (_part_of_the_same(sentence, number, claim) or _of_carried_in(sentence, number, claim)):
+        claim = claim.hedged(Hedge.AMBIGUOUS if depth else Hedge.PUBLISHED)
+    if claim is not None and (
+        _part_of_the_same(sentence, number, claim) or _of_carried_in(sentence, number, claim, depth)
+    ):
         claim = claim.hedged(Hedge.AMBIGUOUS)
     if claim is not None and claim.columns and claim.kind is ClaimKind.COUNT:
         claim = _within_whole(sentence, claim, depth)
@@ -299,9 +301,12 @@ def _part_of_the_same(sentence: Sentence, number: Number, claim: Claim) -> bool:
     return the_lexicon().any_of("parts").search(sentence.text, last.end, number.start) is not None
 
 
-def _of_carried_in(sentence: Sentence, number: Number, claim: Claim) -> bool:
+def _of_carried_in(sentence: Sentence, number: Number, claim: Claim, depth: int) -> bool:
     """上年结转 5 件，其中同意公开 5 件: what became of those only."""
     roles, phrases = the_lexicon().roles, the_lexicon().phrases
+    outside = next((each for each in reversed(sentence.counted) if each[3] < depth), None)
+    if outside is not None and outside[1] is not None and roles.carried_in in outside[1].phrase_ids:
+        return claim.table == outside[1].table and not claim.columns and roles.carried_in not in claim.phrase_ids
     first = sentence.counted[0] if sentence.counted else None
     if first is None or first[1] is None or roles.carried_in not in first[1].phrase_ids or claim.value > first[0].value:
         return False

@@ -77,6 +77,8 @@ class Sentence:
     """Another answer to requests than 予以公开 is named."""
     lists_answers: bool = False
     """Two kinds of answer have numbers: whatever else is named, requests are spoken of."""
+    decides: bool = False
+    """Disputes are spoken of that the organ may have decided for others."""
     compared: bool = False
     grown_from: Claim | None = None
     """The claim of the start value in 由 … 增加到 …, for the number that follows."""

@@ -6,7 +6,7 @@ import pytest
 
 from model.narrative import sentence_reading
 from model.narrative.claim_extraction import claims_in
-from model.narrative.claims import Claim, Hedge
+from model.narrative.claims import Claim
 from model.narrative.number_claims import AMBIGUITIES, RECOGNISERS, Ambiguity, NumberContext, Recogniser
 from model.narrative.sentence_state import ReadingContext, Sentence
 
