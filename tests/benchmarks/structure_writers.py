@@ -55,8 +55,9 @@ def _one_line(text: str) -> str:
 
 
 def _piped(table: TableDrawing) -> list[str]:
+    width = table.width
     return [
-        " | ".join([_one_line(part.text) for part in row] + [""] * (table.width - len(row))) + " |"
+        " | ".join([_one_line(part.text) for part in row] + [""] * (width - len(row))) + " |"
         for row in table.matrix()
     ]
 
@@ -67,9 +68,10 @@ def _piped_in_place(table: TableDrawing) -> list[str]:
 
 
 def _texts_in_place(table: TableDrawing) -> list[list[str]]:
-    rows = [[""] * table.width for _ in range(table.height)]
+    width, height = table.width, table.height
+    rows = [[""] * width for _ in range(height)]
     for part in table.parts:
-        if part.top < table.height and part.left < table.width:
+        if part.top < height and part.left < width:
             rows[part.top][part.left] = _one_line(part.text)
     return rows
 
