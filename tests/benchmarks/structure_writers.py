@@ -57,8 +57,7 @@ def _one_line(text: str) -> str:
 def _piped(table: TableDrawing) -> list[str]:
     width = table.width
     return [
-        " | ".join([_one_line(part.text) for part in row] + [""] * (width - len(row))) + " |"
-        for row in table.matrix()
+        " | ".join([_one_line(part.text) for part in row] + [""] * (width - len(row))) + " |" for row in table.matrix()
     ]
 
 

@@ -29,6 +29,7 @@ _HIDDEN = re.compile(
     re.IGNORECASE,
 )
 _NO_WIDTH = re.compile(r"(?:^|[;\s])width\s*:\s*0(?:\.0+)?(?:[a-z%]+)?\s*(?:;|!|$)", re.IGNORECASE)
+_NOT_OF_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 _CHARSET = re.compile(rb"charset\s*+=\s*+(?:[\"']\s*+)?([\w-]++)", re.IGNORECASE)
 _SPACES = re.compile(r"[ \t\r\n\f]+")
@@ -253,11 +254,13 @@ def _rows(table: "_Element") -> "list[_Element]":
 
 
 def _is_plain(table: "_Element") -> bool:
-    """Whether nothing in it is hidden, struck out, raised or lowered."""
+    """Whether no character is damaged and nothing in it is hidden, struck out, raised or lowered."""
     if next(table.iterdescendants(*_SPECIAL), None) is not None or table.xpath("boolean(.//@hidden)"):
         return False
     if table.xpath("boolean(.//td//td | .//td//th | .//th//td | .//th//th)"):
         return False  # in damaged pages only
+    if _NOT_OF_XML.search("".join(table.itertext())):
+        return False  # libxml2 reads such characters, but takes none back
     styles = table.xpath(".//@style", smart_strings=False)
     return isinstance(styles, list) and all(_shown_as(style) == (False, "") for style in set(map(str, styles)))
 

@@ -30,6 +30,8 @@ _NOT_READ = frozenset(
     )
 )
 """Groups that are not text of the page, like every group marked as ignorable (``\\*``)."""
+_OF_PARAGRAPHS = frozenset(("pard", "intbl", "ql", "qr", "qc", "qj", "sa", "sb", "sl", "li", "fi", "ri"))
+"""Formatting that is stated before the text of a paragraph."""
 _READ_ALL_THE_SAME = frozenset(("fldinst", "nesttableprops", "shpinst", "shptxt"))
 _NOT_IN_CODE = frozenset(("par", "sect", "cell", "nestcell", "row", "nestrow", "shptxt"))
 """A field's code ends no paragraph and no cell."""
@@ -161,6 +163,8 @@ class _Reader:
 
     def _take_word(self, word: str, number: int | None) -> None:
         is_optional, self._is_optional = self._is_optional, False
+        if word in _OF_PARAGRAPHS:
+            self._content.begin_properties(self._group)
         if word in _NOT_READ or (is_optional and word not in _READ_ALL_THE_SAME):
             self._tokens.skip_group()
         elif word in _TEXTS:

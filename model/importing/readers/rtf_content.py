@@ -40,6 +40,12 @@ class RtfContent:
                 text = apart(group.apart, text)
             (self._number if group.to == "number" else self._text).append(text)
 
+    def begin_properties(self, group: RtfGroup) -> None:
+        """Properties of a paragraph are stated where it begins. Between two figures in a cell of a damaged file, the
+        mark that parted them is lost."""
+        if self._text and self._text[-1][-1:].isdigit() and self._depth(group) and group.to == "text":
+            self._text.append("\n")
+
     def end_paragraph(self, group: RtfGroup, *, only_if_text: bool = False) -> None:
         """``only_if_text``: at an end that is no mark of a paragraph, an empty one is none."""
         self._end_paragraph(self._depth(group), only_if_text=only_if_text)

@@ -109,3 +109,13 @@ def test_pinyin_above_the_name_is_no_part_of_it(read_bytes: ImportBytes, edition
     page = html_page(edition, numbered(edition), title=ruby)
     label = "自<ruby>然<rt>rán</rt></ruby>人"
     assert_whole(read_bytes("a.html", page.replace("自然人", label).encode()), edition)
+
+
+@pytest.mark.parametrize("char", ["\x01", "\x1f", "\ufffe"])
+def test_a_control_character_in_a_table_does_not_end_the_reading(char: str) -> None:
+    (grid,) = grids_of_html(
+        f"<table><tr><td>a</td><td><p>1{char}2</p><p>3</p></td></tr><tr><td>b</td><td>4</td></tr></table>"
+    )
+    assert [row[0] for row in grid.texts()] == ["a", "b"]
+    assert grid.texts()[1][1] == "4"
+    assert grid.texts()[0][1] not in ("12\n3", "123")
