@@ -259,7 +259,7 @@ def _is_plain(table: "_Element") -> bool:
         return False
     if table.xpath("boolean(.//td//td | .//td//th | .//th//td | .//th//th)"):
         return False  # in damaged pages only
-    if _NOT_OF_XML.search("".join(table.itertext())):
+    if _NOT_OF_XML.search("".join(map(str, table.itertext()))):
         return False  # libxml2 reads such characters, but takes none back
     styles = table.xpath(".//@style", smart_strings=False)
     return isinstance(styles, list) and all(_shown_as(style) == (False, "") for style in set(map(str, styles)))
