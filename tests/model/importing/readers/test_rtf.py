@@ -134,7 +134,7 @@ def test_what_stands_apart_in_an_rtf_cell_is_no_digit(written: str, texts: list[
 
 
 def test_two_figures_in_a_cell_whose_mark_was_lost_are_not_one() -> None:
-    """``\\cell\\pard\\nowidctlpar`` that lost a stretch is a word that nobody knows; what follows begins a paragraph."""
+    """``\\cell\\pard\\nowidctlpar`` that lost a stretch is a word unknown; what follows begins a paragraph."""
     row = r"\trowd\cellx1000\cellx2000\pard\intbl 5\cell\pard\intbl{1707}\cellctlpar\sb0{1707}\cell\row\pard 6\par"
     table, after = content(row)
     assert isinstance(table, Grid)
