@@ -72,6 +72,10 @@ ALLOWED: Mapping[str, tuple[str, ...]] = {
     "gui.importing": ("model", "export", "gui.kit", "gui.session", "gui.grid", "gui.narrative", "gui.output"),
     "gui.history": ("model", "gui.kit", "gui.session", "gui.grid", "gui.narrative", "gui.output"),
     "gui.settings": ("model", "export", "gui.kit", "gui.session", "gui.output"),
+    "gui.batch": (
+        *("model", "export", "gui.kit", "gui.session", "gui.grid", "gui.narrative", "gui.output"),
+        "gui.history",
+    ),
     "gui.editor": (
         *("model", "export", "gui.kit", "gui.session", "gui.grid", "gui.narrative", "gui.output"),
         *("gui.home", "gui.importing", "gui.history"),

@@ -1,5 +1,6 @@
 """The window: the start page with the drafts, the preview of an import, the editor."""
 
+from collections.abc import Sequence
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -67,6 +68,7 @@ class MainWindow(QMainWindow):
 
     def begin(self, store: "DraftStore", editions: "dict[str, Edition]") -> None:
         """Shows the drafts of ``store``; from now on files can be imported."""
+        from gui.app.batch_workflow import BatchWorkflow
         from gui.app.draft_opener import DraftOpener
         from gui.app.import_workflow import ImportWorkflow
         from gui.home.home_page import HomePage
@@ -88,6 +90,15 @@ class MainWindow(QMainWindow):
             self._folder,
             close_current=self._leave_editor,
             show=self._show_preview,
+        )
+        self._batch: BatchWorkflow = BatchWorkflow(
+            editions,
+            self._resources,
+            self._folder,
+            close_current=self._leave_editor,
+            show=self._show_batch,
+            show_home=self.show_home,
+            create=self._drafts.create,
         )
         install_shortcuts(
             self, self._open_editor, {"F1": self._explain, "Ctrl+K": self.open_palette, "Ctrl+G": self.open_palette}
@@ -200,6 +211,10 @@ class MainWindow(QMainWindow):
         """Shows the findings in a file, without creating a draft."""
         self._imports.check_file(path)
 
+    def check_many(self, paths: Sequence[Path] = ()) -> None:
+        """Shows the batch page, and adds files and folders to it."""
+        self._batch.open(paths)
+
     def import_clipboard(self) -> None:
         """Shows the preview of the web page or document that was copied."""
         self._imports.import_clipboard()
@@ -280,6 +295,11 @@ class MainWindow(QMainWindow):
 
     # -- pages
 
+    def _show_batch(self, page: QWidget, title: str) -> None:
+        self._remove(self.preview)
+        self.preview = None
+        self._show(page, title)
+
     def show_home(self) -> None:
         """Back to the list of drafts, unless the open one cannot be saved; the line of that draft is current then."""
         left = self.editor.open_report.draft_id if self.editor is not None else ""
@@ -304,6 +324,8 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if self._leave_editor():
+            if self._begun:
+                self._batch.close()
             self.closed.emit()
             event.accept()
         else:

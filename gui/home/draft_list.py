@@ -1,7 +1,6 @@
 """The list of drafts: a table for thousands of rows, usable by keyboard alone."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
 from typing import Any, Protocol
@@ -13,7 +12,6 @@ from PySide6.QtCore import (
     QPersistentModelIndex,
     QPoint,
     QRect,
-    QRectF,
     Qt,
     Signal,
 )
@@ -30,7 +28,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gui.kit.fonts import BASE, SMALL, font
+from gui.kit.badges import Badge, badge_width, paint_badges
+from gui.kit.fonts import BASE, font
 from gui.kit.icons import icon
 from gui.kit.line_table import style_as_list
 from gui.kit.pinyin_initials import matches
@@ -53,15 +52,6 @@ WIDEST = ("", "2025", "200 / 200", "", "已送签 12月31日", "2025-01-20", "")
 STAGES = {"sent": "已送签", "final": "已定稿"}
 ROW = 42
 NO_NAME = "（未填机关名称）"
-
-
-@dataclass(frozen=True)
-class Badge:
-    """A short result of the check, shown on a coloured background."""
-
-    text: str
-    kind: str
-    """``error``, ``warning``, ``good`` or ``plain``."""
 
 
 def badges(draft: DraftSummary) -> tuple[Badge, ...]:
@@ -204,7 +194,7 @@ class DraftDelegate(QStyledItemDelegate):
             painter.fillRect(QRect(rect.left(), rect.top(), 3, rect.height()), QColor(look.accent))
         inside = rect.adjusted(2 * STEP, 0, -STEP, 0)
         if index.column() == CHECKED:
-            self._paint_badges(painter, inside, index.data(BADGES))
+            paint_badges(painter, inside, index.data(BADGES))
         elif index.column() == MORE:
             self._paint_dots(painter, rect)
         else:
@@ -217,20 +207,6 @@ class DraftDelegate(QStyledItemDelegate):
         painter.setPen(QColor(colours().text if strong or index.column() != SAVED else colours().muted))
         text = painter.fontMetrics().elidedText(index.data(), Qt.TextElideMode.ElideRight, rect.width())
         painter.drawText(rect, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)
-
-    def _paint_badges(self, painter: QPainter, rect: QRect, shown: tuple[Badge, ...]) -> None:
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setFont(font(SMALL))
-        left = rect.left()
-        for badge in shown:
-            plate = QRectF(left, rect.center().y() - 9, badge_width(badge.text), 20)
-            ink, ground = _badge_colours(badge.kind)
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(ground))
-            painter.drawRoundedRect(plate, 10, 10)
-            painter.setPen(QColor(ink))
-            painter.drawText(plate, Qt.AlignmentFlag.AlignCenter, badge.text)
-            left = int(plate.right()) + STEP
 
     def _paint_dots(self, painter: QPainter, rect: QRect) -> None:
         icon("more").paint(painter, QRect(rect.center() - QPoint(9, 9), rect.center() + QPoint(10, 10)))
@@ -251,20 +227,6 @@ class DraftDelegate(QStyledItemDelegate):
 
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, _index: Index) -> None:
         editor.setGeometry(option.rect.adjusted(0, 4, -STEP, -4))  # type: ignore[attr-defined]
-
-
-def badge_width(text: str) -> int:
-    """With its margins, in px."""
-    return QFontMetrics(font(SMALL)).horizontalAdvance(text) + 16
-
-
-def _badge_colours(kind: str) -> tuple[str, str]:
-    look = colours()
-    return {
-        "error": (look.error, look.error_tint),
-        "warning": (look.warning, look.warning_tint),
-        "good": (look.good, look.good_tint),
-    }.get(kind, (look.muted, look.label))
 
 
 class DraftCommands(Protocol):

@@ -1,6 +1,6 @@
 """The home page: start from last year's file, from a blank form or a file to check, or open a draft."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -39,6 +39,9 @@ class HomeCommands(Protocol):
 
     def check_file(self, path: Path, /) -> None:
         """Checks a file without creating a draft."""
+
+    def check_many(self, paths: Sequence[Path] = (), /) -> None:
+        """Shows the batch page, and adds files and folders to it."""
 
     def import_clipboard(self) -> None:
         """Imports the web page or document that was copied."""
@@ -80,8 +83,9 @@ class HomePage(QWidget):
         document = newest.document.partition("（")[0]
         self.blank = CardButton("新建空白年报", f"按 {newest.name}（{document}）")
         self.check = CardButton("核对一个文件", "只核对勾稽关系和文字，不建草稿")
+        self.batch = CardButton("批量核对与汇总", "一个文件夹里各单位的年报：逐份核对、退改、相加")
         starts = QWidget()
-        inside = column(self._build_drop_card(), self.blank, self.check, self.recent, 1, gap=4 * STEP)
+        inside = column(self._build_drop_card(), self.blank, self.check, self.batch, self.recent, 1, gap=4 * STEP)
         inside.setContentsMargins(0, 0, STEP, 0)
         starts.setLayout(inside)
         left = QScrollArea()
@@ -117,6 +121,7 @@ class HomePage(QWidget):
         self.drop.clicked.connect(self.choose_file)
         self.blank.clicked.connect(lambda _checked=False: self._commands.start_blank())
         self.check.clicked.connect(self.choose_file_to_check)
+        self.batch.clicked.connect(lambda _checked=False: self._commands.check_many())
         self.recent.chosen.connect(self._import_recent)
 
     # -- showing
@@ -168,17 +173,18 @@ class HomePage(QWidget):
             self._commands.check_file(path)
 
     def import_dropped(self, dropped: QMimeData) -> None:
-        """Imports the first dropped file; shows a message where there is none."""
+        """Imports a dropped file; several, a folder or an archive go to the batch page. Shows a message where there is
+        none."""
+        from model.batch.sources import is_of_many
+
         paths = [Path(url.toLocalFile()) for url in dropped.urls() if url.isLocalFile()]
         self.drafts.show_problem("")
         self.drafts.show_message("")
         if not paths:
             self.drafts.show_problem("拖入的不是本机上的文件。请先把网页或附件保存到本机，再拖进来")
-        elif paths[0].is_dir():
-            self.drafts.show_problem(f"“{paths[0].name}”是文件夹。请拖入其中一个年报文件")
+        elif len(paths) > 1 or is_of_many(paths[0]):
+            self._commands.check_many(paths)
         else:
-            if len(paths) > 1:
-                self.drafts.show_message(f"一次只导入一个文件：拖入了 {len(paths)} 个，已取“{paths[0].name}”")
             self._commands.import_file(paths[0])
 
     def _import_recent(self, path: Path) -> None:

@@ -50,6 +50,11 @@ class FileDialogs:
         chosen, _ = QFileDialog.getOpenFileName(parent, title, str(self.folder_to_read), kinds)
         return self._chosen(Path(chosen)) if chosen else None
 
+    def open_files(self, parent: QWidget, title: str, kinds: str) -> list[Path]:
+        """The files to read; empty if the dialog was cancelled."""
+        chosen, _ = QFileDialog.getOpenFileNames(parent, title, str(self.folder), kinds)
+        return [self._chosen(Path(each)) for each in chosen]
+
     def save_file(self, parent: QWidget, title: str, name: str, kind: str, suffix: str) -> Path | None:
         """The file to write, with ``suffix`` appended if missing; ``None`` if the user cancelled.
 

@@ -25,13 +25,14 @@ CHOICES: Mapping[str, Mapping[str, str]] = {
 }
 """Setting -> value -> its name for the user."""
 SWITCHES = ("latin_as_body", "shaded", "dated_names", "enter_goes_right", "panel_folded")
-LISTS = ("recent_files", "dismissed_notices", "export_formats")
+LISTS = ("recent_files", "dismissed_notices", "export_formats", "batch_unit_names")
 LINES = {
     **dict.fromkeys(("organ_name", "contact_address", "contact_phone", "contact_email"), 100),
     "contact_postcode": 10,
     **dict.fromkeys(("title_font", "body_font", "heading_font", "subheading_font"), 60),
-    **dict.fromkeys(("open_folder", "save_folder", "second_folder", "last_folder"), 4096),
+    **dict.fromkeys(("open_folder", "save_folder", "second_folder", "last_folder", "batch_list"), 4096),
     "template": 300,
+    "batch_organ": 100,
     "window": 20_000,
 }
 """Texts of one line, with the number of their characters at most."""

@@ -94,6 +94,12 @@ class Settings:
     """Width of the findings panel in px."""
     panel_folded: bool = False
     """Whether the findings panel is collapsed."""
+    batch_organ: str = ""
+    """The organ whose summary was made last; empty at first."""
+    batch_list: str = ""
+    """The file with the list of units that was used last; empty at first."""
+    batch_unit_names: tuple[str, ...] = ()
+    """Names in files and the units that they mean, as the user said: each pair with a tab between."""
     dismissed_notices: tuple[str, ...] = ()
     """Dismissed notices above a draft, each by draft id and text, most recent first."""
     unknown_shared: Mapping[str, Any] = field(default_factory=dict)
@@ -148,7 +154,7 @@ OF_DOCUMENTS = (
     "dismissed_notices",
 )
 """The settings that can change while a draft is open."""
-LISTS = ("recent_files", "dismissed_notices", "export_formats")
+LISTS = ("recent_files", "dismissed_notices", "export_formats", "batch_unit_names")
 _STORED_NAMES = {"dismissed_notices": "put_away"}
 _OLD_NAMES = {"export_folder": "last_folder", **{stored: name for name, stored in _STORED_NAMES.items()}}
 _LENGTH_RULE = "report.length"
@@ -161,7 +167,7 @@ def read_settings(folder: Path) -> Settings:
     """The stored settings; missing and invalid values, or a missing file, give the defaults."""
     found = {key: value for key, value in _pairs(_stored(folder)) if key in _NAMES and not problem_with(key, value)}
     for key in found.keys() & set(LISTS):
-        most = None if key == "export_formats" else MOST_RECENT
+        most = MOST_RECENT if key in ("recent_files", "dismissed_notices") else None
         found[key] = tuple(found[key][:most])
     return Settings(**found)
 

@@ -1,5 +1,6 @@
 """The commands of the home page for tests of its parts: each keeps what it was called with."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 
@@ -14,6 +15,9 @@ class RecordedCommands:
 
     def check_file(self, path: Path) -> None:
         self.calls.append(("check_file", path))
+
+    def check_many(self, paths: Sequence[Path] = ()) -> None:
+        self.calls.append(("check_many", tuple(paths)))
 
     def import_clipboard(self) -> None:
         self.calls.append(("import_clipboard", None))

@@ -1,4 +1,5 @@
 import contextlib
+import zipfile
 from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
@@ -249,24 +250,26 @@ def test_a_dropped_file_is_taken(page: HomePage, tmp_path: Path, commands: Recor
     assert commands.calls == [("import_file", file)]
 
 
-def test_of_several_files_the_first_is_taken_and_that_is_reported(
+def test_several_files_a_folder_and_an_archive_go_to_the_batch_page(
     page: HomePage, tmp_path: Path, commands: RecordedCommands
 ) -> None:
-    files = [tmp_path / "甲.docx", tmp_path / "乙.docx"]
+    files = (tmp_path / "甲.docx", tmp_path / "乙.docx")
     for file in files:
         file.touch()
-    page.import_dropped(_dropped(*files))
-    assert commands.calls == [("import_file", files[0])]
-    assert page.drafts.message.text() == "一次只导入一个文件：拖入了 2 个，已取“甲.docx”"
+    archive = tmp_path / "年报.zip"
+    with zipfile.ZipFile(archive, "w") as written:
+        written.writestr("甲.txt", "内容")
+    for dropped in (files, (tmp_path,), (archive,)):
+        page.import_dropped(_dropped(*dropped))
+    page.batch.click()
+    assert commands.calls == [
+        *(("check_many", files), ("check_many", (tmp_path,)), ("check_many", (archive,)), ("check_many", ())),
+    ]
 
 
-def test_folders_and_links_are_answered_with_a_sentence(
-    page: HomePage, tmp_path: Path, commands: RecordedCommands
-) -> None:
+def test_links_are_answered_with_a_sentence(page: HomePage, commands: RecordedCommands) -> None:
     link = QMimeData()
     link.setUrls([QUrl("https://www.gov.cn/a.html")])
-    page.import_dropped(_dropped(tmp_path))
-    assert "是文件夹" in page.drafts.problem.text()
     page.import_dropped(link)
     assert "不是本机上的文件" in page.drafts.problem.text()
     assert not commands.calls

@@ -1,0 +1,312 @@
+"""批量核对与汇总: the files of all units checked in the background, sent back with their lists, summed into a draft."""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from functools import partial
+from pathlib import Path
+from typing import Protocol
+
+from PySide6.QtCore import QMimeData
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QWidget
+
+from gui.batch.batch_run import BatchRun
+from gui.batch.batch_sum import BatchSummer
+from gui.batch.choices_dialog import ChoicesDialog
+from gui.batch.file_dialog import FileDialog
+from gui.batch.file_table import FileTable, FileTableModel
+from gui.batch.filter_bar import FilterBar
+from gui.batch.paper_commands import PaperCommands
+from gui.batch.progress_card import ProgressCard
+from gui.batch.summary_dialog import SummaryDialog
+from gui.batch.summary_strip import SummaryStrip
+from gui.batch.unit_memory import UnitMemory
+from gui.batch.units_dialog import UnitsDialog
+from gui.kit.fields import Field
+from gui.kit.flow_layout import flow
+from gui.kit.status_line import StatusLine
+from gui.kit.theme import STEP
+from gui.kit.widgets import button, column, frame, label, row
+from gui.session.file_dialogs import FileDialogs
+from gui.session.imported_report import FILES
+from model.batch.file_rows import FileRow
+from model.errors import UserFacingError
+from model.form.edition import Edition
+from model.form.reporting_year import USUAL, Deadlines, read_year
+from model.form.rule_choices import UNCHANGED, RuleChoices
+from model.form.tables import Cell
+from model.report.report import Report
+
+LISTS = "名单 (*.xlsx *.txt *.xls *.et *.docx *.csv);;所有文件 (*)"
+"""Filter of the dialog for the list of units."""
+
+
+class BatchCommands(Protocol):
+    """What leads to another page; see :class:`gui.app.batch_workflow.BatchWorkflow`."""
+
+    def show_home(self) -> None:
+        """Back to the list of drafts; the batch stays."""
+
+    def create_draft(self, report: Report, origin: str, /) -> None:
+        """Creates and opens a draft of ``report``."""
+
+
+class BatchPage(QWidget):
+    """One batch. Close it with :meth:`close_batch`."""
+
+    def __init__(
+        self,
+        editions: Mapping[str, Edition],
+        resources: Path,
+        settings_folder: Path,
+        commands: BatchCommands,
+        year: int,
+        *,
+        choices: RuleChoices = UNCHANGED,
+        deadlines: Deadlines = USUAL,
+        jobs: int | None = None,
+        today: Callable[[], date] = date.today,
+    ) -> None:
+        self._editions = editions
+        self._resources = resources
+        self._commands = commands
+        self._today = today
+        self._deadlines = deadlines
+        self._dialogs = FileDialogs(settings_folder)
+        super().__init__()
+        self._memory = UnitMemory(settings_folder)
+        self.run = BatchRun(editions, resources / "editions", year, choices, jobs, self)
+        self.summer = BatchSummer(self.run.results, editions, self._memory.organ, year, self)
+        self.summer.units = self._memory.units()
+        self.setAcceptDrops(True)
+        self._build()
+        self._connect()
+        self._show_progress()
+        self._show_sum()
+
+    # -- building
+
+    def _build(self) -> None:
+        self.files = FileTableModel(self._editions)
+        self.status = StatusLine()
+        self.papers = PaperCommands(
+            self,
+            self.run,
+            self.summer,
+            self.files,
+            self._editions,
+            self._resources,
+            self._dialogs,
+            self.status,
+            self._today,
+            self._deadlines,
+        )
+        self.table = FileTable(self.files, self.open_file, self.papers.copy_list)
+        self.progress = ProgressCard()
+        self.strip = SummaryStrip(self.open_summary)
+        card = frame("card")
+        card.setLayout(column(self._build_filters(), self.table, margin=2 * STEP, gap=2 * STEP))
+        middle = column(self.progress, card, self.strip, margin=4 * STEP, gap=3 * STEP)
+        middle.setStretch(1, 1)
+        whole = column(self._build_head(), middle, self._build_foot(), gap=0)
+        whole.setStretch(1, 1)
+        self.setLayout(whole)
+
+    def _build_head(self) -> QWidget:
+        self.organ = Field("汇总机关")
+        self.organ.setPlaceholderText("汇总机关，如 恩平市人民政府")
+        self.organ.show_text(self.summer.organ)
+        self.organ.setMinimumWidth(210)
+        self.year = Field("年度")
+        self.year.show_text(str(self.summer.year))
+        self.year.setFixedWidth(64)
+        back = button("‹ 草稿", self._commands.show_home, "link", "回到草稿列表；这一批的结果留着")
+        self._add = button("添加文件…", self.choose_files, tip="也可以把文件、文件夹、压缩包拖进来")
+        self._add_folder = button("添加文件夹…", self.choose_folder)
+        self._lists = button("生成退改清单…", self.papers.write_lists, tip="每个单位一份 Word，另有一份总表")
+        self._merge = button("汇总成草稿", self.make_draft, "main", "可汇总单位的三张表相加，作为草稿打开")
+        head = frame("bar")
+        inside = flow(
+            *(back, label("批量核对与汇总", "title"), self.organ, self.year, 1),
+            *(self._add, self._add_folder, self._lists, self._merge),
+        )
+        inside.setContentsMargins(4 * STEP, 2 * STEP, 4 * STEP, 2 * STEP)
+        head.setLayout(inside)
+        return head
+
+    def _build_filters(self) -> FilterBar:
+        export = button("导出表格…", self.papers.export_list, tip="列表存为 Excel；Ctrl+C 复制整张列表")
+        choices = button("汇总范围…", self.choose_choices, tip="有必改的、旧格式的、名单以外的是否计入")
+        self.filters = FilterBar(self.files, self._editions, choices, export)
+        return self.filters
+
+    def _build_foot(self) -> QWidget:
+        self.missing = label("", "muted")
+        self._units = button("查看名单", self.show_units, "link")
+        self._choose_list = button("选择名单…", self.choose_list, "link", "应交单位的名单，.xlsx 或 .txt，每行一个单位")
+        foot = frame("foot")
+        line = row(self.missing, self._units, self._choose_list, self.status)
+        line.setStretch(3, 1)
+        line.setContentsMargins(4 * STEP, 0, 4 * STEP, 0)
+        foot.setLayout(line)
+        foot.setMinimumHeight(36)
+        return foot
+
+    def _connect(self) -> None:
+        self.run.rows_added.connect(self._take_rows)
+        self.run.progress_changed.connect(self._show_progress)
+        self.run.finished.connect(self.summer.recompute)
+        self.run.problem_found.connect(partial(self.status.show_status, problem=True))
+        self.progress.cancelled.connect(self.run.cancel)
+        self.summer.changed.connect(self._show_sum)
+        self.organ.editingFinished.connect(self._take_subject)
+        self.year.editingFinished.connect(self._take_subject)
+
+    # -- files
+
+    def add(self, paths: Sequence[Path]) -> None:
+        """Reads the files, those in folders and archives too."""
+        if paths:
+            self.run.add(paths)
+
+    def choose_files(self) -> None:
+        """Asks for files."""
+        archives = FILES.replace(")", " *.zip)", 1)
+        self.add(self._dialogs.open_files(self, "选择各单位的年报", archives))
+
+    def choose_folder(self) -> None:
+        """Asks for a folder."""
+        if folder := self._dialogs.choose_folder(self, "选择放着各单位年报的文件夹"):
+            self.add([folder])
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        event.acceptProposedAction()
+        self._add_pasted(event.mimeData())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(QKeySequence.StandardKey.Paste):
+            self._add_pasted(QGuiApplication.clipboard().mimeData())
+        elif event.matches(QKeySequence.StandardKey.Copy):
+            self.papers.copy_list()
+        elif event.matches(QKeySequence.StandardKey.Find):
+            self.filters.search.setFocus()
+        else:
+            super().keyPressEvent(event)
+
+    def _add_pasted(self, pasted: QMimeData | None) -> None:
+        urls = pasted.urls() if pasted is not None else []
+        paths = [Path(url.toLocalFile()) for url in urls if url.isLocalFile()]
+        if urls and not paths:
+            self.status.show_status("拖入的不是本机上的文件。请先保存到本机，再拖进来", problem=True)
+        self.add(paths)
+
+    def close_batch(self) -> None:
+        """Ends the run and removes its temporary results."""
+        self.run.close()
+
+    # -- showing
+
+    def _take_rows(self, rows: tuple[FileRow, ...]) -> None:
+        self.files.add_rows(rows)
+        self.progress.count(self.files.all_rows)
+        self.filters.add_rules(rows)
+        self.summer.schedule()
+
+    def _show_progress(self) -> None:
+        self.progress.show_progress(self.run.progress)
+        done = bool(self.run.progress.done)
+        for each in (self._lists, self._merge):
+            each.setEnabled(done and not self.run.is_running)
+
+    def _show_sum(self) -> None:
+        current = self.summer.current
+        self.strip.show_sum(current)
+        if current is not None:
+            why = {each.number: each.why for each in current.selection.left_out}
+            self.files.set_units(current.selection.units, why)
+        has_list = bool(self.summer.units.units)
+        missing = len(current.selection.missing) if current is not None else 0
+        self.missing.setText(f"未交 {missing} 个单位" if has_list else "没有选名单，未交的单位不知道")
+        self._choose_list.setText("换一份名单…" if has_list else "选择名单…")
+        self._show_progress()
+
+    def _take_subject(self) -> None:
+        try:
+            year = read_year(self.year.text())
+        except UserFacingError as error:
+            self.status.show_status(str(error), problem=True)
+            self.year.show_text(str(self.summer.year))
+            year = self.summer.year
+        organ = self.organ.text().strip()
+        self._memory.remember_organ(organ)
+        self.summer.set_subject(organ, year)
+
+    # -- one file, the units, the sum
+
+    def open_file(self, row_: FileRow) -> None:
+        """Shows a file read-only; one that was not read says why."""
+        if not row_.edition:
+            self.status.show_status(row_.remark, problem=True)
+            return
+        current = self.summer.current
+        why = {each.number: each.why for each in current.selection.left_out} if current is not None else {}
+        checked = self.run.results.checked(row_.number)
+        source = self.run.sources[row_.number]
+        FileDialog(row_, source, checked, self._editions, why.get(row_.number, ""), self).open()
+
+    def show_units(self) -> None:
+        """Opens the list of units with their state."""
+        dialog = UnitsDialog(self.summer, self.run.results.rows, self)
+        dialog.finished.connect(self._remember_units)
+        dialog.open()
+
+    def _remember_units(self) -> None:
+        self._memory.remember_names(self.summer.units)
+
+    def choose_list(self) -> None:
+        """Asks for the list of units."""
+        if path := self._dialogs.open_file(
+            self, "选择名单", "名单 (*.xlsx *.txt *.xls *.et *.docx *.csv);;所有文件 (*)"
+        ):
+            self.take_list(path)
+
+    def take_list(self, path: Path) -> None:
+        """Reads the list of units and remembers it."""
+        try:
+            self.summer.set_units(self._memory.take_list(path))
+        except UserFacingError as error:
+            self.status.show_status(str(error), problem=True)
+
+    def choose_choices(self) -> None:
+        """Asks what is summed."""
+        dialog = ChoicesDialog(self.summer.choices, self)
+        dialog.accepted.connect(lambda: self.summer.set_choices(dialog.choices))
+        dialog.open()
+
+    def open_summary(self, cell: Cell | None) -> None:
+        """Opens the sums, at one cell if given."""
+        current = self.summer.current
+        if current is None or current.summary is None:
+            return
+        subject = (self.summer.organ, self.summer.year)
+        results = self.run.results
+        dialog = SummaryDialog(current.summary, results, self._editions, *subject, current.findings, self)
+        if cell is not None:
+            dialog.open_at(cell)
+        dialog.open()
+
+    def make_draft(self) -> None:
+        """Opens the sum as a draft."""
+        current = self.summer.current
+        if not self.summer.organ:
+            self.status.show_status("请先在上方填写汇总机关，如 恩平市人民政府", problem=True)
+            self.organ.setFocus()
+        elif current is None or current.summary is None:
+            self.status.show_status("还没有可以汇总的文件", problem=True)
+        else:
+            report = current.summary.report(self.summer.organ, self.summer.year)
+            self._commands.create_draft(report, f"汇总 {len(current.summary.taken)} 个单位")

@@ -1,0 +1,273 @@
+"""The table of files: one line a file, sorted and filtered, for ten thousand of them."""
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QKeySequence, QPainter, QPen
+from PySide6.QtWidgets import QHeaderView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
+
+from gui.kit.badges import Badge, badge_width, paint_badges
+from gui.kit.fonts import BASE, font
+from gui.kit.line_table import style_as_list
+from gui.kit.pinyin_initials import matches
+from gui.kit.plain_text import plain
+from gui.kit.theme import STEP, THEME, colours
+from model.batch.file_rows import FileRow, Verdict
+from model.form.edition import Edition
+
+Index = QModelIndex | QPersistentModelIndex
+Role = Qt.ItemDataRole
+BADGE = Role.UserRole
+"""``tuple[Badge, ...]``: the verdict."""
+ORGAN, FILE, FORM, READ, VERDICT, COUNTED, REMARK = range(7)
+HEADS = ("机关", "文件", "格式", "读出", "勾稽", "汇总", "说明")
+ROW = 36
+_WIDTHS = {ORGAN: 190, FILE: 210, FORM: 84, READ: 84, COUNTED: 64}
+_KINDS = {
+    Verdict.AGREES: "good",
+    Verdict.TO_VERIFY: "warning",
+    Verdict.WRONG: "error",
+    Verdict.OLD_FORM: "error",
+    Verdict.UNREADABLE: "error",
+}
+_ORDER = {verdict: place for place, verdict in enumerate(Verdict)}
+
+
+@dataclass(frozen=True)
+class RowFilter:
+    """Which files are shown."""
+
+    searched: str = ""
+    """Words in organ, unit, file name or remark, or initials of their pinyin."""
+    verdict: Verdict | None = None
+    rule: str = ""
+    """The id of a rule that an open finding breaks."""
+
+    def accepts(self, row: FileRow, unit: str) -> bool:
+        """``unit``: the one that the file is of, where known."""
+        if self.verdict is not None and row.verdict is not self.verdict:
+            return False
+        if self.rule and self.rule not in row.rules:
+            return False
+        return not self.searched or matches(self.searched, f"{row.organ} {unit} {row.name}")
+
+
+class FileTableModel(QAbstractTableModel):
+    """The files that the filter lets through, in the order of a column."""
+
+    shown_changed = Signal()
+
+    def __init__(self, editions: Mapping[str, Edition]) -> None:
+        super().__init__()
+        self._editions = editions
+        self._rows: dict[int, FileRow] = {}
+        self._shown: list[int] = []
+        self._units: Mapping[int, str] = {}
+        self._why: Mapping[int, str] = {}
+        self._filter = RowFilter()
+        self._column: int | None = None
+        self._descending = False
+
+    # -- contents
+
+    def add_rows(self, rows: Sequence[FileRow]) -> None:
+        """Adds files, or replaces those of the same number."""
+        replaced = any(row.number in self._rows for row in rows)
+        self._rows.update((row.number, row) for row in rows)
+        new = [row.number for row in rows if self._accepts(row)]
+        if replaced or self._column is not None:
+            self._arrange()
+        elif new:
+            start = len(self._shown)
+            self.beginInsertRows(QModelIndex(), start, start + len(new) - 1)
+            self._shown += new
+            self.endInsertRows()
+        self.shown_changed.emit()
+
+    def clear(self) -> None:
+        """Removes all files."""
+        self.beginResetModel()
+        self._rows, self._shown = {}, []
+        self.endResetModel()
+        self.shown_changed.emit()
+
+    def set_units(self, units: Mapping[int, str], why_left_out: Mapping[int, str]) -> None:
+        """``units`` by the number of the file; ``why_left_out`` for files that are not summed."""
+        self._units, self._why = units, why_left_out
+        if self._shown:
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self._shown) - 1, len(HEADS) - 1))
+
+    def set_filter(self, wanted: RowFilter) -> None:
+        """Shows the files that ``wanted`` accepts."""
+        if wanted != self._filter:
+            self._filter = wanted
+            self._arrange()
+            self.shown_changed.emit()
+
+    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        self._column = column if column >= 0 else None
+        self._descending = order == Qt.SortOrder.DescendingOrder
+        self._arrange()
+
+    def _accepts(self, row: FileRow) -> bool:
+        return self._filter.accepts(row, self._units.get(row.number, ""))
+
+    def _arrange(self) -> None:
+        self.layoutAboutToBeChanged.emit()
+        before = [self._shown[index.row()] for index in self.persistentIndexList()]
+        shown = [number for number, row in self._rows.items() if self._accepts(row)]
+        if self._column is not None:
+            shown.sort(key=lambda number: self._sort_key(self._rows[number]), reverse=self._descending)
+        self._shown = shown
+        places = {number: place for place, number in enumerate(shown)}
+        for index, number in zip(self.persistentIndexList(), before, strict=True):
+            place = places.get(number)
+            self.changePersistentIndex(index, QModelIndex() if place is None else self.index(place, index.column()))
+        self.layoutChanged.emit()
+
+    def _sort_key(self, row: FileRow) -> Any:
+        column = self._column
+        if column == VERDICT:
+            return (_ORDER[row.verdict], row.errors, row.warnings, row.blanks)
+        if column == READ:
+            return row.filled
+        return self._text(row, column or 0)
+
+    @property
+    def shown_rows(self) -> list[FileRow]:
+        """The files shown now, from top to bottom."""
+        return [self._rows[number] for number in self._shown]
+
+    @property
+    def all_rows(self) -> Collection[FileRow]:
+        """All files, shown or not."""
+        return self._rows.values()
+
+    def row_at(self, place: int) -> FileRow | None:
+        """The file of a line; ``None`` outside the table."""
+        return self._rows[self._shown[place]] if 0 <= place < len(self._shown) else None
+
+    # -- for the view
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 (Qt's own signature)
+        return 0 if parent.isValid() else len(self._shown)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(HEADS)
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Role.DisplayRole) -> Any:
+        if orientation == Qt.Orientation.Horizontal and role == Role.DisplayRole:
+            return HEADS[section]
+        return None
+
+    def data(self, index: Index, role: int = Role.DisplayRole) -> Any:
+        row = self.row_at(index.row())
+        if row is None:
+            return None
+        if role in (Role.DisplayRole, Role.AccessibleTextRole):
+            return self._text(row, index.column())
+        if role == Role.ToolTipRole:
+            return plain(self._tip(row, index.column()))
+        return (Badge(row.mark, _KINDS[row.verdict]),) if role == BADGE else None
+
+    def _text(self, row: FileRow, column: int) -> str:
+        if column == ORGAN:
+            return row.organ or "？"
+        if column == FILE:
+            return row.name
+        if column == FORM:
+            return self._editions[row.edition].name.removesuffix("格式") if row.edition else "—"
+        if column == READ:
+            return f"{row.filled} / {row.of_cells}" if row.edition else "—"
+        if column == VERDICT:
+            return row.mark
+        if column == COUNTED:
+            return "不计" if row.number in self._why else ("计入" if row.number in self._units else "")
+        return row.remark
+
+    def _tip(self, row: FileRow, column: int) -> str:
+        unit = self._units.get(row.number, "")
+        if column == ORGAN and unit and unit != row.organ:
+            return f"{row.organ}\n名单上是：{unit}"
+        if column == COUNTED:
+            return self._why.get(row.number, "")
+        if column == VERDICT and row.edition:
+            return f"必改 {row.errors} 处，须核实 {row.warnings} 处，未填 {row.blanks} 格"
+        return self._text(row, column)
+
+
+class _FileDelegate(QStyledItemDelegate):
+    """Paints the organ in bold, the verdict as a badge, the rest in muted colours."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        rect, state = option.rect, option.state  # type: ignore[attr-defined]
+        look = colours()
+        painter.save()
+        selected = bool(state & QStyle.StateFlag.State_Selected)
+        if selected:
+            painter.fillRect(rect, QColor(look.hover))
+        painter.setPen(QPen(QColor(look.card_line), 1))
+        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+        if selected and index.column() == ORGAN:
+            painter.fillRect(QRect(rect.left(), rect.top(), 3, rect.height()), QColor(look.accent))
+        inside = rect.adjusted(2 * STEP, 0, -STEP, 0)
+        if index.column() == VERDICT:
+            paint_badges(painter, inside, index.data(BADGE))
+        else:
+            self._paint_text(painter, inside, index)
+        painter.restore()
+
+    def _paint_text(self, painter: QPainter, rect: QRect, index: Index) -> None:
+        column = index.column()
+        painter.setFont(font(BASE, bold=column == ORGAN))
+        painter.setPen(QColor(colours().muted if column in (COUNTED, REMARK) else colours().text))
+        text = painter.fontMetrics().elidedText(index.data(), Qt.TextElideMode.ElideRight, rect.width())
+        side = Qt.AlignmentFlag.AlignRight if column == READ else Qt.AlignmentFlag.AlignLeft
+        painter.drawText(rect, Qt.AlignmentFlag.AlignVCenter | side, text)
+
+
+class FileTable(QTableView):
+    """The files, for keyboard and mouse: Enter or a double click opens one, Ctrl+C copies the whole list."""
+
+    def __init__(
+        self, model: FileTableModel, open_row: Callable[[FileRow], object], copy: Callable[[], object]
+    ) -> None:
+        self._open_row = open_row
+        self._copy = copy
+        self.files = model
+        super().__init__()
+        self.setModel(model)
+        self.setItemDelegate(_FileDelegate(self))
+        self.setAccessibleName("文件列表")
+        style_as_list(self, ROW)
+        heads = self.horizontalHeader()
+        heads.setSectionsClickable(True)
+        heads.setSortIndicatorShown(True)
+        heads.setSortIndicatorClearable(True)
+        heads.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        self.setSortingEnabled(True)
+        badge = max(badge_width("✕ 读不出"), badge_width("△ 12 · 200 空格")) + 4 * STEP
+        for column, width in {**_WIDTHS, VERDICT: badge}.items():
+            heads.setSectionResizeMode(column, QHeaderView.ResizeMode.Interactive)
+            heads.resizeSection(column, width)
+        heads.setSectionResizeMode(REMARK, QHeaderView.ResizeMode.Stretch)
+        self.doubleClicked.connect(self._open_index)
+        THEME.changed.connect(self.viewport().update)
+
+    def current_row(self) -> FileRow | None:
+        """The file of the current line, if there is one."""
+        return self.files.row_at(self.currentIndex().row())
+
+    def _open_index(self, index: QModelIndex) -> None:
+        if (row := self.files.row_at(index.row())) is not None:
+            self._open_row(row)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self._copy()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and (row := self.current_row()) is not None:
+            self._open_row(row)
+        else:
+            super().keyPressEvent(event)

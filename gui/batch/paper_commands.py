@@ -1,0 +1,103 @@
+"""The papers of a batch: the list of files copied or exported, return lists and overview written into a folder."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QWidget
+
+from export.batch_writer import BatchPapers, Occasion, Written, write_papers, write_sheets
+from export.document.batch_tables import FILE_HEADS, file_line, file_list, tab_separated
+from gui.batch.batch_run import BatchRun
+from gui.batch.batch_sum import BatchSummer
+from gui.batch.file_table import FileTableModel
+from gui.kit.background_task import run_in_background
+from gui.kit.status_sink import StatusSink
+from gui.session.file_dialogs import FileDialogs
+from model.form.edition import Edition
+from model.form.reporting_year import Deadlines, due
+
+
+class PaperCommands:
+    """Writes in the background and tells the result to ``status``."""
+
+    def __init__(
+        self,
+        owner: QWidget,
+        run: BatchRun,
+        summer: BatchSummer,
+        files: FileTableModel,
+        editions: Mapping[str, Edition],
+        resources: Path,
+        dialogs: FileDialogs,
+        status: StatusSink,
+        today: Callable[[], date],
+        deadlines: Deadlines,
+    ) -> None:
+        self._owner = owner
+        self._run = run
+        self._summer = summer
+        self._files = files
+        self._editions = editions
+        self._resources = resources
+        self._dialogs = dialogs
+        self._status = status
+        self._today = today
+        self._deadlines = deadlines
+
+    def copy_list(self) -> None:
+        """Copies the list as it is shown."""
+        rows = self._files.shown_rows
+        text = tab_separated(FILE_HEADS, (file_line(each, self._editions) for each in rows))
+        QGuiApplication.clipboard().setText(text)
+        self._status.show_status(f"已复制 {len(rows)} 行，可以粘贴到 Excel、WPS 表格")
+
+    def export_list(self) -> None:
+        """Asks for a path and writes the list as it is shown."""
+        name = f"{self._summer.year}年度年报核对列表"
+        if path := self._dialogs.save_file(self._owner, "导出表格", name, "Excel 工作簿", ".xlsx"):
+            self.export_list_to(path)
+
+    def export_list_to(self, path: Path) -> None:
+        """Writes the list in the background."""
+        sheet = file_list(self._files.shown_rows, self._editions)
+        resources = self._resources
+
+        def write() -> str:
+            write_sheets((sheet,), path, resources)
+            return f"已导出 {path}"
+
+        run_in_background(self._owner, write, self._status.show_status, self._show_problem)
+
+    def write_lists(self) -> None:
+        """Asks for a folder and writes the return lists and the overview."""
+        if folder := self._dialogs.choose_folder(self._owner, "退改清单和总表写到哪个文件夹"):
+            self.write_lists_to(folder)
+
+    def write_lists_to(self, folder: Path) -> None:
+        """Writes them in the background."""
+        current = self._summer.current
+        if current is None:
+            return
+        year = self._summer.year
+        occasion = Occasion(year, self._summer.organ, self._today(), due=due(year, self._deadlines))
+        results, selection, sources = self._run.results, current.selection, tuple(self._run.sources)
+        editions, resources = self._editions, self._resources
+
+        def write() -> Written:
+            days = {number: day for number, each in enumerate(sources) if (day := each.day()) is not None}
+            return write_papers(BatchPapers(results, selection, editions, resources, occasion, days), folder)
+
+        self._status.show_status("正在写退改清单…")
+        run_in_background(self._owner, write, partial(self._show_written, folder), self._show_problem)
+
+    def _show_written(self, folder: Path, written: Written) -> None:
+        if written.problems:
+            self._show_problem(f"{len(written.problems)} 份没有写成：{written.problems[0]}")
+        else:
+            self._status.show_status(f"已写 {len(written.paths) - 1} 份退改清单和 1 份总表，在 {folder}")
+
+    def _show_problem(self, text: str) -> None:
+        self._status.show_status(text, problem=True)

@@ -1,0 +1,70 @@
+"""How far the batch is: counts by verdict, the remaining time, a bar, and a way to stop."""
+
+from collections import Counter
+from collections.abc import Iterable
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QProgressBar
+
+from gui.batch.batch_run import Progress
+from gui.kit.flow_layout import flow
+from gui.kit.theme import STEP
+from gui.kit.widgets import button, column, label
+from model.batch.file_rows import FileRow, Verdict
+
+EMPTY = "把各单位年报的文件夹、压缩包或文件拖到这里"
+
+
+class ProgressCard(QFrame):
+    """Shows one batch."""
+
+    cancelled = Signal()
+    """The user wants to stop."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("role", "card")
+        self.sentence = label("", wrap=True)
+        self.left = label("", "muted")
+        self._cancel = button("取消", self.cancelled.emit, "link", "停止读取；已经读完的留下")
+        self.bar = QProgressBar()
+        self.bar.setTextVisible(False)
+        self.bar.setFixedHeight(6)
+        self.bar.setAccessibleName("进度")
+        self._counts: Counter[Verdict] = Counter()
+        line = flow(self.sentence, self.left, self._cancel)
+        self.setLayout(column(line, self.bar, margin=3 * STEP, gap=STEP))
+
+    def count(self, rows: Iterable[FileRow]) -> None:
+        """Counts all files that are done."""
+        self._counts = Counter(row.verdict for row in rows)
+
+    def show_progress(self, progress: Progress) -> None:
+        """The numbers of files, and the remaining time if it is known."""
+        wrong = self._counts[Verdict.WRONG] + self._counts[Verdict.OLD_FORM]
+        parts = [
+            f"一致 {self._counts[Verdict.AGREES]}",
+            f"待核 {self._counts[Verdict.TO_VERIFY]}",
+            f"不一致 {wrong}",
+            f"读不出 {self._counts[Verdict.UNREADABLE]}",
+        ]
+        stopped = "" if progress.is_running or progress.done >= progress.total else "　已停止"
+        if progress.total:
+            self.sentence.setText(f"已读 {progress.done} / {progress.total} 个文件 · {' · '.join(parts)}{stopped}")
+        else:
+            self.sentence.setText(
+                "正在找文件…" if progress.is_running else "把各单位年报的文件夹、压缩包或文件拖到这里"
+            )
+        seconds = progress.seconds_left
+        self.left.setText(remaining(seconds) if progress.is_running and seconds is not None else "")
+        self._cancel.setVisible(progress.is_running)
+        self.bar.setVisible(progress.is_running or bool(stopped))
+        self.bar.setRange(0, max(1, progress.total))
+        self.bar.setValue(progress.done)
+
+
+def remaining(seconds: float) -> str:
+    """``约剩 2 秒``, ``约剩 3 分钟``; rounded up."""
+    if seconds < 90:
+        return f"约剩 {max(1, round(seconds))} 秒"
+    return f"约剩 {-int(-seconds // 60)} 分钟"
