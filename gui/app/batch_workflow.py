@@ -1,13 +1,11 @@
 """The batch page of the window: made when it is first wanted, kept while drafts are opened, closed with the window."""
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date
 from pathlib import Path
 
 from gui.batch.batch_page import BatchPage
 from model.form.edition import Edition
 from model.report.report import Report
-from model.store.settings import read_settings
 
 TITLE = "批量核对与汇总"
 
@@ -42,16 +40,7 @@ class BatchWorkflow:
         if not self._close_current():
             return
         if self.page is None:
-            settings = read_settings(self._folder)
-            self.page = BatchPage(
-                settings.editions(self._editions),
-                self._resources,
-                self._folder,
-                self,
-                settings.reporting_year(date.today()),
-                choices=settings.rule_choices,
-                deadlines=settings.deadlines,
-            )
+            self.page = BatchPage(self._editions, self._resources, self._folder, self)
         self._show(self.page, TITLE)
         self.page.add(paths)
 

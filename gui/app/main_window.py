@@ -91,12 +91,12 @@ class MainWindow(QMainWindow):
             close_current=self._leave_editor,
             show=self._show_preview,
         )
-        self._batch: BatchWorkflow = BatchWorkflow(
+        self.batch: BatchWorkflow = BatchWorkflow(
             editions,
             self._resources,
             self._folder,
             close_current=self._leave_editor,
-            show=self._show_batch,
+            show=self._show,
             show_home=self.show_home,
             create=self._drafts.create,
         )
@@ -197,15 +197,19 @@ class MainWindow(QMainWindow):
     # -- importing
 
     def import_file(self, path: Path) -> None:
-        """Shows the preview of a report; a draft file from another computer is added to the list."""
+        """Shows the preview of a report; a draft file from another computer is added to the list, a folder or archive
+        goes to the batch page."""
+        from model.batch.sources import is_of_many
         from model.store.draft_transfer import SUFFIX
 
-        if path.suffix.lower() != SUFFIX:
+        if is_of_many(path):
+            self.check_many([path])
+        elif path.suffix.lower() != SUFFIX:
             self._imports.import_file(path)
-            return
-        self.show_home()
-        if self.editor is None:
-            self.home.drafts.draft_actions.transfer.import_file(path)
+        else:
+            self.show_home()
+            if self.editor is None:
+                self.home.drafts.draft_actions.transfer.import_file(path)
 
     def check_file(self, path: Path) -> None:
         """Shows the findings in a file, without creating a draft."""
@@ -213,7 +217,7 @@ class MainWindow(QMainWindow):
 
     def check_many(self, paths: Sequence[Path] = ()) -> None:
         """Shows the batch page, and adds files and folders to it."""
-        self._batch.open(paths)
+        self.batch.open(paths)
 
     def import_clipboard(self) -> None:
         """Shows the preview of the web page or document that was copied."""
@@ -295,11 +299,6 @@ class MainWindow(QMainWindow):
 
     # -- pages
 
-    def _show_batch(self, page: QWidget, title: str) -> None:
-        self._remove(self.preview)
-        self.preview = None
-        self._show(page, title)
-
     def show_home(self) -> None:
         """Back to the list of drafts, unless the open one cannot be saved; the line of that draft is current then."""
         left = self.editor.open_report.draft_id if self.editor is not None else ""
@@ -325,7 +324,7 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         if self._leave_editor():
             if self._begun:
-                self._batch.close()
+                self.batch.close()
             self.closed.emit()
             event.accept()
         else:

@@ -1,5 +1,6 @@
 """批量核对与汇总: the files of all units checked in the background, sent back with their lists, summed into a draft."""
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import partial
@@ -29,13 +30,14 @@ from gui.kit.theme import STEP
 from gui.kit.widgets import button, column, frame, label, row
 from gui.session.file_dialogs import FileDialogs
 from gui.session.imported_report import FILES
+from model.batch.checking_pool import Checking
 from model.batch.file_rows import FileRow
 from model.errors import UserFacingError
 from model.form.edition import Edition
-from model.form.reporting_year import USUAL, Deadlines, read_year
-from model.form.rule_choices import UNCHANGED, RuleChoices
+from model.form.reporting_year import read_year
 from model.form.tables import Cell
 from model.report.report import Report
+from model.store.settings import read_settings
 
 LISTS = "名单 (*.xlsx *.txt *.xls *.et *.docx *.csv);;所有文件 (*)"
 """Filter of the dialog for the list of units."""
@@ -60,22 +62,25 @@ class BatchPage(QWidget):
         resources: Path,
         settings_folder: Path,
         commands: BatchCommands,
-        year: int,
         *,
-        choices: RuleChoices = UNCHANGED,
-        deadlines: Deadlines = USUAL,
         jobs: int | None = None,
         today: Callable[[], date] = date.today,
     ) -> None:
-        self._editions = editions
+        """``editions`` as their files have them; the settings say what the office has changed in them."""
+        settings = read_settings(settings_folder)
+        self._editions = editions = settings.editions(editions)
         self._resources = resources
         self._commands = commands
         self._today = today
-        self._deadlines = deadlines
+        self._deadlines = settings.deadlines
         self._dialogs = FileDialogs(settings_folder)
+        self._year_is_typed = False
         super().__init__()
         self._memory = UnitMemory(settings_folder)
-        self.run = BatchRun(editions, resources / "editions", year, choices, jobs, self)
+        folder = resources / "editions"
+        checking = Checking(editions, folder, settings.rule_choices, settings.organ)
+        year = settings.reporting_year(today())
+        self.run = BatchRun(checking, year, jobs, self)
         self.summer = BatchSummer(self.run.results, editions, self._memory.organ, year, self)
         self.summer.units = self._memory.units()
         self.setAcceptDrops(True)
@@ -161,6 +166,7 @@ class BatchPage(QWidget):
         self.summer.changed.connect(self._show_sum)
         self.organ.editingFinished.connect(self._take_subject)
         self.year.editingFinished.connect(self._take_subject)
+        self.year.textEdited.connect(self._note_typed_year)
 
     # -- files
 
@@ -214,7 +220,17 @@ class BatchPage(QWidget):
         self.files.add_rows(rows)
         self.progress.count(self.files.all_rows)
         self.filters.add_rules(rows)
+        self._follow_year()
         self.summer.schedule()
+
+    def _follow_year(self) -> None:
+        """The year is that of most files until the user writes another."""
+        years = Counter(row_.year for row_ in self.files.all_rows if row_.year is not None)
+        if years and not self._year_is_typed:
+            [(year, _)] = years.most_common(1)
+            if year != self.summer.year:
+                self.year.show_text(str(year))
+                self.summer.set_subject(self.summer.organ, year)
 
     def _show_progress(self) -> None:
         self.progress.show_progress(self.run.progress)
@@ -233,6 +249,9 @@ class BatchPage(QWidget):
         self.missing.setText(f"未交 {missing} 个单位" if has_list else "没有选名单，未交的单位不知道")
         self._choose_list.setText("换一份名单…" if has_list else "选择名单…")
         self._show_progress()
+
+    def _note_typed_year(self, _text: str) -> None:
+        self._year_is_typed = True
 
     def _take_subject(self) -> None:
         try:

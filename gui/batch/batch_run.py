@@ -3,7 +3,7 @@
 import threading
 import time
 from collections import deque
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -16,8 +16,6 @@ from model.batch.file_rows import FileRow
 from model.batch.results import BatchResults
 from model.batch.sources import Source, collect
 from model.errors import UserFacingError
-from model.form.edition import Edition
-from model.form.rule_choices import UNCHANGED, RuleChoices
 
 TAKE_MS = 80
 """How often finished files are taken over."""
@@ -51,19 +49,12 @@ class BatchRun(QObject):
     problem_found = Signal(str)
     """A folder or archive that could not be looked into, or why the run ended."""
 
-    def __init__(
-        self,
-        editions: Mapping[str, Edition],
-        editions_folder: Path,
-        year: int,
-        choices: RuleChoices = UNCHANGED,
-        jobs: int | None = None,
-        parent: QObject | None = None,
-    ) -> None:
+    def __init__(self, checking: Checking, year: int, jobs: int | None = None, parent: QObject | None = None) -> None:
+        """``jobs``: worker processes; ``None``: as many as the computer does at once."""
         super().__init__(parent)
-        self._checking = Checking(editions, editions_folder, choices)
+        self._checking = checking
         self._jobs = jobs or default_jobs()
-        self.results = BatchResults(editions, year)
+        self.results = BatchResults(checking.editions, year)
         self.sources: list[Source] = []
         """By the number of the file."""
         self._done: deque[FileRow] = deque()

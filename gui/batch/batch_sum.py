@@ -92,6 +92,11 @@ class BatchSummer(QObject):
         self._timer.stop()
         self._compute()
 
+    @property
+    def is_computing(self) -> bool:
+        """Whether :attr:`current` is about to be replaced."""
+        return self._is_computing or self._timer.isActive()
+
     def _compute(self) -> None:
         if self._is_computing:
             self._is_due = True

@@ -50,8 +50,8 @@ class FileDialog(QDialog):
         )
         self.view = SnapshotView(edition)
         self.view.show_report(checked.report)
-        self._status = label("", "error", wrap=True)
-        self._status.hide()
+        self.status = label("", "error", wrap=True)
+        self.status.hide()
         open_ = button("打开原文件", self._open_source, tip="用本机的 Word、WPS 等打开")
         open_.setEnabled(not source.entry)
         left = frame("card")
@@ -59,7 +59,7 @@ class FileDialog(QDialog):
         notes = [f"？ {note.where}：{note.what}" for note in checked.notes[:4]]
         more = [f"读取时另有 {len(checked.notes) - 4} 处说明"] if len(checked.notes) > 4 else []
         texts = [label(text, "small", wrap=True) for text in (*notes, *more)]
-        left.setLayout(column(*about, self.findings, *texts, self._status, margin=3 * STEP))
+        left.setLayout(column(*about, self.findings, *texts, self.status, margin=3 * STEP))
         right = frame("card")
         right.setLayout(column(self.view, margin=3 * STEP))
         both = QSplitter()
@@ -68,6 +68,7 @@ class FileDialog(QDialog):
         both.setStretchFactor(0, 2)
         both.setStretchFactor(1, 3)
         both.setChildrenCollapsible(False)
+        both.setSizes([420, 700])
         close = button("关闭", self.accept)
         head = row(Elided(f"来源：{source.full}", "muted"), 1, open_, close)
         whole = column(head, both, margin=4 * STEP)
@@ -86,5 +87,5 @@ class FileDialog(QDialog):
 
     def _open_source(self) -> None:
         if not open_with_desktop(self._source.path):
-            self._status.setText(f"打不开 {self._source.name}：它已不在原处，或本机没有能打开它的程序")
-            self._status.show()
+            self.status.setText(f"打不开 {self._source.name}：它已不在原处，或本机没有能打开它的程序")
+            self.status.show()

@@ -185,7 +185,7 @@ class FileTableModel(QAbstractTableModel):
             return row.mark
         if column == COUNTED:
             return "不计" if row.number in self._why else ("计入" if row.number in self._units else "")
-        return row.remark
+        return row.remark or self._why.get(row.number, "")
 
     def _tip(self, row: FileRow, column: int) -> str:
         unit = self._units.get(row.number, "")

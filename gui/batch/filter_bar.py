@@ -30,16 +30,16 @@ class FilterBar(QWidget):
         self.search.setMinimumWidth(230)
         self.verdict = QComboBox()
         self.verdict.setAccessibleName("按结论筛选")
-        self.verdict.addItem("全部结论", None)
+        self.verdict.addItem("全部结论", "")
         for each in Verdict:
-            self.verdict.addItem(each.label, each)
+            self.verdict.addItem(each.label, each.value)
         self.rule = QComboBox()
         self.rule.setAccessibleName("按规则筛选")
         self.rule.addItem("全部规则", "")
         self.rule.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.rule.setMinimumContentsLength(12)
-        self._counted = label("", "muted")
-        self.setLayout(flow(self.search, self.verdict, self.rule, self._counted, 1, *more))
+        self.counted = label("", "muted")
+        self.setLayout(flow(self.search, self.verdict, self.rule, self.counted, 1, *more))
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(SEARCH_MS)
@@ -64,9 +64,10 @@ class FilterBar(QWidget):
 
     def apply(self) -> None:
         """Shows the files that are wanted now."""
-        wanted = RowFilter(self.search.text().strip(), self.verdict.currentData(), self.rule.currentData() or "")
-        self._files.set_filter(wanted)
+        chosen = self.verdict.currentData()
+        verdict = Verdict(chosen) if chosen else None
+        self._files.set_filter(RowFilter(self.search.text().strip(), verdict, self.rule.currentData() or ""))
 
     def _show_count(self) -> None:
         shown, total = self._files.rowCount(), len(self._files.all_rows)
-        self._counted.setText(f"{shown} / {total} 个" if shown != total else "")
+        self.counted.setText(f"{shown} / {total} 个" if shown != total else "")

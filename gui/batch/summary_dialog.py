@@ -57,6 +57,7 @@ class SummaryDialog(QDialog):
         both.setStretchFactor(0, 3)
         both.setStretchFactor(1, 2)
         both.setChildrenCollapsible(False)
+        both.setSizes([720, 400])
         close = button("关闭", self.accept)
         whole = column(*self._told(findings), both, row(1, close), margin=4 * STEP)
         whole.setStretch(whole.count() - 2, 1)

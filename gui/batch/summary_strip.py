@@ -42,7 +42,10 @@ class SummaryStrip(QFrame):
         for text, holds in balances(current):
             self._inside.addWidget(label(f"{'✓' if holds else '✕'} {text}", f"badge-{'good' if holds else 'error'}"))
         if current.findings:
-            self._inside.addWidget(label(f"△ {len(current.findings)} 项须知", "badge-warning"))
+            note = button(
+                f"△ {len(current.findings)} 项须知", partial(self._open_cell, None), "link", "未交、没有计入的等"
+            )
+            self._inside.addWidget(note)
         self._inside.addWidget(button(f"全部 {len(edition.cells)} 格…", partial(self._open_cell, None), "link"))
 
 

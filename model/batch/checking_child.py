@@ -44,7 +44,6 @@ class _Checker:
         from model.batch.checking import PriorFile, check_imported
         from model.form.edition import load_editions
         from model.form.rule_choices import RuleChoices
-        from model.form.rule_choices import RuleChoices
         from model.importing import Imported
         from model.importing.recognition import recognition  # noqa: F401
         from model.repairs import repairs  # noqa: F401

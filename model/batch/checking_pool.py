@@ -21,7 +21,6 @@ from model.batch.sources import Source
 from model.errors import UserFacingError
 from model.form.edition import Edition
 from model.form.rule_choices import UNCHANGED, RuleChoices
-from model.form.rule_choices import UNCHANGED, RuleChoices
 from model.importing import Imported
 from model.importing.notes import ImportedDocumentError
 from model.importing.reading_child import CAN_COPY

@@ -1,0 +1,39 @@
+"""名单 in the window: who is missing, who is unsure, which of two files counts."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from pytestqt.qtbot import QtBot
+
+from gui.batch.batch_page import BatchPage
+from gui.batch.units_dialog import NOT_LISTED, UnitsDialog
+from model.store.settings import read_settings
+from tests.gui.batch.conftest import child, settled
+
+
+def test_what_needs_a_decision_comes_first_and_can_be_decided(
+    page: BatchPage, read: Callable[[], None], tmp_path: Path, qtbot: QtBot
+) -> None:
+    list_file = tmp_path / "名单.txt"
+    list_file.write_text("恩平市人民政府办公室\n恩平市民政局\n恩平市公安局\n恩平市文教局", encoding="utf-8")
+    read()
+    page.take_list(list_file)
+    settled(page, qtbot)
+    page.show_units()
+    dialog = child(page, UnitsDialog)
+    states = [line.texts[0] for line in dialog.lines.lines]
+    assert states == ["未交", "重复", "重复", "名单以外", "已交", "已交"]
+    dialog.list.choose(1)
+    assert dialog.keep.isVisible() and not dialog.assign.isVisible()
+    dialog.keep.click()
+    settled(page, qtbot)
+    assert page.summer.choices.kept.keys() == {"恩平市公安局"}
+    dialog.list.choose(3)
+    assert dialog.assign.isVisible()
+    assert dialog.choice.itemText(0) == NOT_LISTED
+    dialog.choice.setCurrentText("恩平市文教局")
+    dialog.assign.click()
+    settled(page, qtbot)
+    assert [line.texts[0] for line in dialog.lines.lines] == ["重复", "重复", "已交", "已交", "已交"]
+    dialog.accept()
+    assert read_settings(tmp_path).batch_unit_names == ("恩平市教育局\t恩平市文教局",)
