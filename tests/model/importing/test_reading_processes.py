@@ -96,7 +96,7 @@ def test_a_hang_is_ended(readers: Readers, monkeypatch: pytest.MonkeyPatch) -> N
 def test_what_takes_too_much_memory_is_refused(readers: Readers, tmp_path: Path) -> None:
     path = tmp_path / "年报.txt"
     path.write_bytes(b"a\xe4\xb8\xad\t" * 9_000_000)
-    with pytest.raises(ImportedDocumentError):
+    with pytest.raises(ImportedDocumentError, match="展开后大得不正常"):
         document(readers, path)
     assert children() == []
 

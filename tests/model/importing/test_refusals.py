@@ -1,26 +1,43 @@
 """What cannot be read is refused in one sentence that names the file and says what would help."""
 
 import io
+import re
 import zipfile
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import pytest
 
 from model.form.edition import Edition
-from model.importing import ImportedDocumentError
+from model.importing import ImportedDocumentError, import_clipboard, import_report
+from model.importing.content_json import content_json
+from model.importing.document_reading import _read_inside, read_document
 from tests.conftest import SAMPLES
 from tests.model.importing.conftest import Import, ImportBytes
 from tests.model.importing.documents import text_page, word_paragraph, write_word
+from tests.model.importing.readers.doc_files import END, word97_file
+from tests.model.importing.readers.pdf import pdfs
+from tests.model.importing.readers.pdf.ofd_files import ofd
+from tests.model.importing.readers.test_xls import XLS, record_at
+from tests.model.importing.refusal_sentences import ROOT, sentences
 
 PNG = b"\x89PNG\r\n\x1a\n" + bytes(40)
 _R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
 
-def _zip(parts: dict[str, str | bytes]) -> bytes:
+PICTURE_OF_PDF = b"q 99 0 0 99 9 9 cm BI /W 1 /H 1 /BPC 8 /CS /G ID \0 EI Q\n"
+OFD_WITH_PICTURE = ofd(['<ofd:ImageObject ID="3" ResourceID="4" Boundary="0 0 210 297"/>'])
+DRAWS_ITSELF = pdfs.stream(
+    b"/X1 Do\n", b" /Type /XObject /Subtype /Form /BBox [0 0 9 9] /Resources << /XObject << /X1 6 0 R >> >>"
+)
+PACKED_TWICE = pdfs.stream(b"x", b" /Filter [/FlateDecode /FlateDecode]", packed=False)
+
+
+def _zip(parts: dict[str, str | bytes], method: int = zipfile.ZIP_DEFLATED) -> bytes:
     written = io.BytesIO()
     with zipfile.ZipFile(written, "w") as package:
         for name, held in parts.items():
-            package.writestr(name, held)
+            package.writestr(zipfile.ZipInfo(name), held, method)  # of no time: made twice it is the same file
     return written.getvalue()
 
 
@@ -34,6 +51,30 @@ def _word(*relations: str) -> bytes:
             "word/_rels/document.xml.rels": f"<Relationships>{related}</Relationships>",
         }
     )
+
+
+def _encrypted(package: bytes) -> bytes:
+    """As if its parts had a password."""
+    changed = bytearray(package)
+    changed[package.index(b"PK\x01\x02") + 8] |= 1
+    return bytes(changed)
+
+
+def _open_document(kind: str) -> bytes:
+    return _zip(
+        {
+            "mimetype": f"application/vnd.oasis.opendocument.{kind}",
+            "content.xml": "<a/>",
+            "META-INF/manifest.xml": "<manifest:encryption-data/>",
+        }
+    )
+
+
+def _locked_xls() -> bytes:
+    changed = bytearray(XLS)
+    at = record_at(0x00E1)  # INTERFACEHDR becomes FILEPASS
+    changed[at : at + 2] = b"\x2f\0"
+    return bytes(changed)
 
 
 def _wide(text: str) -> bytes:
@@ -83,8 +124,34 @@ REFUSED: tuple[tuple[str, bytes, str, str], ...] = (
         "另存为 .xlsx",
     ),
     ("a.mht", b"MIME-Version: 1.0\r\nContent-Type: multipart/related\r\n\r\n", "网页不完整", "另存为 .html"),
+    ("a.html", b"<html><body>" + b"<div>" * 20_000 + b"1", "标签套得太深", "粘贴到 Word 里保存后导入"),
+    ("a.docx", _zip({"word/document.xml": "not xml"}), "内容已损坏", "另存为 .docx"),
+    ("a.xlsx", _zip({"xl/workbook.xml": "<workbook/>"}), "内容已损坏", "在 Excel 或 WPS 表格里打开"),
+    ("a.xlsx", _zip({"xl/workbook.xml": "<a>" + "<sheet />" * 300}), "格数太多", "只留下年报的工作表"),
+    ("a.docx", _zip({"word/document.xml": bytes(11_000_000)}), "解压后大得不正常", "重新要一份"),
+    ("a.docx", _zip({"word/document.xml": "<a/>"}, zipfile.ZIP_LZMA), "压缩方法", "另存一份"),
+    ("a.docx", _encrypted(_word()), "带有密码", "去掉密码"),
+    ("a.ods", _open_document("spreadsheet"), "设有打开密码", "去掉密码后保存"),
+    ("a.odt", _open_document("text"), "设有打开密码", "去掉密码后保存"),
+    ("a.doc", word97_file([END], flags=0x0100), "设有打开密码", "在 Word 或 WPS 里输入密码"),
+    ("a.doc", word97_file([END], version=104), "Word 95 或更早", "另存为 .docx"),
+    ("a.xls", _locked_xls(), "设有打开密码", "在 Excel 或 WPS 表格里输入密码"),
+    ("a.pdf", pdfs.pages([b"0 0 100 100 re f\n"]), "页面空白，或者文字已转成图形", "可以编辑的电子文件"),
+    ("a.pdf", pdfs.pages([PICTURE_OF_PDF]), "像是扫描件或图片", "可以编辑的电子文件"),
+    ("a.pdf", pdfs.pages([pdfs.SOME_WORDS], more={5: pdfs.stream(pdfs.to_unicode((0, 0, 0)))}), "乱码", "Word 文件"),
+    ("a.pdf", b"%PDF-1.7\n" + bytes(100), "已损坏或不完整", "重新取得"),
+    ("a.pdf", (SAMPLES / "locked.pdf").read_bytes(), "设有打开密码", "不带密码的 PDF"),
+    ("a.pdf", pdfs.pages([b"/X1 Do\n"], more={6: DRAWS_ITSELF}), "互相套着", "重新取得"),
+    ("a.pdf", pdfs.pages([pdfs.SOME_WORDS], more={7: PACKED_TWICE}), "解压后大得不正常", "重新要一份"),
+    ("a.ofd", ofd([""]), "没有读到文字", "另存为 PDF 再试"),
+    ("a.ofd", OFD_WITH_PICTURE, "像是扫描件或图片", "另存为 PDF 再试"),
+    ("a.ofd", _zip({"OFD.xml": "<a"}), "已损坏或不完整", "Word 文件"),
+    ("a.json", b'{"format": ', "不是完整的 JSON", "重新导出"),
 )
-_WITH_PICTURES = {PNG, _word("image"), b"<html><body><img src=a.png>"}
+_WITH_PICTURES = {
+    *(PNG, _word("image"), b"<html><body><img src=a.png>"),
+    *(pdfs.pages([PICTURE_OF_PDF]), OFD_WITH_PICTURE),
+}
 
 
 def test_a_document_without_these_tables_is_refused(read: Import, tmp_path: Path) -> None:
@@ -136,3 +203,112 @@ def test_a_refusal_says_what_is_the_matter_and_what_would_help(
     assert said in sentence
     assert helps in sentence
     assert "图片" not in sentence or data in _WITH_PICTURES
+
+
+def _long_json(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr("model.importing.MOST_BYTES_OF_JSON", 10)
+
+
+def _no_permission(patch: pytest.MonkeyPatch) -> None:
+    def refuse(_: Path) -> bytes:
+        raise PermissionError("no")
+
+    patch.setattr("model.importing._read_once", refuse)
+
+
+def _damaged_disk(patch: pytest.MonkeyPatch) -> None:
+    def refuse(_: Path) -> bytes:
+        raise OSError("no such sector")
+
+    patch.setattr("model.importing._read_once", refuse)
+
+
+def _device(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr("model.importing._read_once", lambda _: None)
+
+
+def _small_limit(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr("model.importing.MOST_BYTES", 10)
+
+
+def _few_characters(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr("model.importing.MOST_CHARACTERS", 10)
+
+
+UNDER: tuple[tuple[str, bytes, Callable[[pytest.MonkeyPatch], None]], ...] = (
+    # name, bytes, what is not as usual: such files are too large for a test, or need another machine
+    ("a.json", b'{"format": "x"}', _long_json),
+    ("a.txt", b"x", _no_permission),
+    ("a.txt", b"x", _damaged_disk),
+    ("a.txt", b"x", _device),
+    ("a.txt", b"x" * 20, _small_limit),
+    ("a.txt", (SAMPLES / "enping-office-2024.txt").read_bytes(), _few_characters),
+)
+IN_TESTS_OF_THEIR_OWN = {"reading_processes.py": "test_reading_processes.py"}
+"""A process that is killed, hangs or takes too much memory."""
+
+
+def _provoked(editions: Mapping[str, Edition], folder: Path, patch: pytest.MonkeyPatch) -> Iterator[str]:
+    """The sentence for every file of this module."""
+
+    def sentence(act: Callable[[], object]) -> str:
+        with pytest.raises(ImportedDocumentError) as refused:
+            act()
+        return str(refused.value)
+
+    path = folder / "a"
+
+    def read(name: str, data: bytes) -> str:
+        path.with_name(name).write_bytes(data)
+        return sentence(lambda: import_report(path.with_name(name), editions))
+
+    for name, data, _, _ in REFUSED:
+        yield read(name, data)
+    for name, data, unusual in UNDER:
+        with patch.context() as context:
+            unusual(context)
+            yield read(name, data)
+    yield sentence(lambda: import_report(folder / "none.docx", editions))
+    yield sentence(lambda: import_report(folder, editions))
+    yield sentence(lambda: import_clipboard(" ", "", editions))
+    with patch.context() as context:
+        _small_limit(context)
+        yield sentence(lambda: import_clipboard("", "x" * 20, editions))
+    many = read_document("甲\n".encode() * 20_001, "a.txt")
+    yield sentence(lambda: content_json(many, "a.txt"))
+    yield sentence(lambda: _read_inside(_zip({"word/document.xml": "not xml"})))
+    yield sentence(lambda: _read_inside(b"%PDF-1.7"))
+
+
+def test_every_sentence_of_the_importer_is_provoked_by_a_file(
+    editions: Mapping[str, Edition], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Fails when a sentence is added to ``model.importing`` without a file here that provokes it."""
+    found = "\n".join(_provoked(editions, tmp_path, monkeypatch))
+    expected = sentences()
+    assert len(expected) > 50
+    never = [
+        sentence
+        for sentence, pattern in expected.items()
+        if sentence.partition(":")[0] not in IN_TESTS_OF_THEIR_OWN and not re.search(pattern, found)
+    ]
+    assert never == []
+
+
+def test_sentences_of_processes_are_provoked_in_their_own_tests() -> None:
+    for module, test in IN_TESTS_OF_THEIR_OWN.items():
+        source = Path(__file__).with_name(test).read_text(encoding="utf-8")
+        listed = [sentence for sentence in sentences() if sentence.startswith(f"{module}: ")]
+        assert listed
+        for sentence in listed:
+            said = re.split("，|。", sentence.rpartition("”")[2])[0]
+            assert said in source, sentence
+
+
+def test_the_sentences_are_found_in_the_source() -> None:
+    assert (ROOT / "file_types.py").is_file()
+    found = "\n".join(sentences())
+    assert "……演示文稿…请选择年报的 Word 或 Excel 文件" in found  # of a function that raises
+    assert "里面没有读到文字" in found  # of two
+    assert "标签套得太深" in found  # a constant
+    assert "正文在框架里" in found  # returned

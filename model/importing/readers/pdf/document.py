@@ -48,6 +48,7 @@ class Page:
     """Texts printed over others, of which nobody knows which are meant."""
     evidence: Evidence | None = None
     """Why such texts were looked for, if they were."""
+    has_pictures: bool = False
     boxes: list[list[Box]] = field(default_factory=list)
     lines: list[PageLine] = field(default_factory=list)
 
@@ -63,8 +64,10 @@ def read_pdf(data: bytes, name: str) -> tuple[list[SourceParagraph | Grid], list
     with _in_turn:
         pages, notes = _pages(data, name)
     if sum(len(run.text) for page in pages for run in page.runs) < FEWEST_CHARACTERS:
+        has_pictures = any(page.has_pictures for page in pages)
+        what = "像是扫描件或图片做成的 PDF" if has_pictures else "页面空白，或者文字已转成图形"
         raise ImportedDocumentError(
-            f"“{name}”里没有文字，像是扫描件或图片做成的 PDF，不能读取。请向原单位要可以编辑的电子文件（Word、Excel）"
+            f"“{name}”里没有文字，{what}，不能读取。请向原单位要可以编辑的电子文件（Word、Excel）"
         )
     refuse_unreadable(pages, name)
     if not is_sound:
@@ -189,6 +192,7 @@ def _page(document: "PdfDocument", number: int, fonts: EmbeddedFonts, evidence: 
         drawing.has_text_without_size,
         drawing.overprints,
         evidence,
+        drawing.has_pictures,
     )
 
 

@@ -221,6 +221,7 @@ class Drawing(NamedTuple):
     has_text_without_size: bool = False
     overprints: tuple[Overprint, ...] = ()
     """Texts printed over others that are not certainly a watermark."""
+    has_pictures: bool = False
 
 
 def drawing_of(
@@ -284,6 +285,7 @@ def drawing_of(
         *(across, down, lost, aside, found.is_invisible, bool(found.watermarks), bool(found.outside)),
         has_text_without_size,
         tuple(doubtful),
+        objects.have_pictures,
     )
 
 
@@ -376,6 +378,7 @@ class _Objects:
         self.texts: dict[tuple[Matrix, bool], list[int]] = {}
         """(matrix, whether it was added to the page's own objects) -> addresses."""
         self.paths: list[tuple[int, Matrix]] = []
+        self.have_pictures = False
         holder = address_of(page.raw)
         things = list(map(calls.object_of_page, itertools.repeat(holder), range(count_of(page))))
         self._collect(things, _AS_IT_IS, 0, own_objects)
@@ -394,6 +397,8 @@ class _Objects:
         for number, (thing, kind) in enumerate(zip(things, kinds, strict=True)):
             if kind == raw.FPDF_PAGEOBJ_PATH:
                 self.paths.append((thing, matrix))
+            elif kind == raw.FPDF_PAGEOBJ_IMAGE:
+                self.have_pictures = True
             elif kind == raw.FPDF_PAGEOBJ_FORM and depth < _DEEPEST:
                 own = Numbers(ctypes.c_float, 6)
                 calls.matrix(thing, own.at[0])

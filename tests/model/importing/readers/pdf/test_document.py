@@ -151,7 +151,12 @@ def test_text_recognised_over_a_picture_is_doubtful(read_bytes: ImportBytes, edi
 
 def test_a_scan_is_asked_for_as_an_electronic_file(read_bytes: ImportBytes) -> None:
     with pytest.raises(ImportedDocumentError, match=r"里没有文字，像是扫描件.*可以编辑的电子文件"):
-        read_bytes("扫描.pdf", pages([b"0 0 100 100 re f\n"] * 3))
+        read_bytes("扫描.pdf", pages([b"q 500 0 0 700 9 9 cm BI /W 1 /H 1 /BPC 8 /CS /G ID \0 EI Q\n"] * 3))
+
+
+def test_a_page_without_text_and_pictures_is_not_called_a_scan(read_bytes: ImportBytes) -> None:
+    with pytest.raises(ImportedDocumentError, match="里没有文字，页面空白，或者文字已转成图形"):
+        read_bytes("a.pdf", pages([b"0 0 100 100 re f\n"] * 3))
 
 
 def test_a_pdf_with_a_password_is_reported(read: Import) -> None:
