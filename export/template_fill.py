@@ -29,6 +29,8 @@ FIRST_NUMBER = 700_001
 MOST_PARTS = 4
 """Most paragraphs that one line of the report may be split over, and vice versa."""
 MOST_SKIPPED = 3
+MOST_BYTES = 20_000_000
+"""Of an office's own file."""
 _BLANK_MARKS = "/／-—－一\\无"
 
 
@@ -46,25 +48,26 @@ def write_into_own_file(report: Report, editions: Mapping[str, Edition], own: Pa
 
     edition = editions[report.edition]
     with tempfile.TemporaryDirectory() as folder:
-        as_it_is = Path(folder) / "own.docx"
-        root = _main_part_of(own, as_it_is)
+        as_it_is = Path(folder) / own.name
+        _keep_copy(own, as_it_is)
+        was = _read(as_it_is, editions)  # within its limits of time and memory, and before anything is read here
+        root = _main_part_of(as_it_is, own.name)
         names = _TagNames(root)
         if next(root.iter(names.of("ins"), names.of("del")), None) is not None:
             raise ExportError(f"“{own.name}”里有没有接受的修订。请先在 Word 或 WPS 里接受全部修订，另存后再用")
-        was = _read(as_it_is, editions)
         if was.edition != report.edition:
             raise ExportError(f"“{own.name}”里是{editions[was.edition].name}的表，本年用的是{edition.name}，不能填入")
         places = _places(root, names, as_it_is, editions, was)
         if not places:
             raise ExportError(f"“{own.name}”里没有找到年报的表格，不能填入")
-    figures = printed_figures(report, edition)
-    for cell, element in places.items():
-        _set_text(element, figures[cell], names)
-    _Words(root, names, edition, was).write(report)
-    data = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
-    with replacing(target) as temporary:
-        _copy(own, temporary, data)
-        found = differences(report, temporary, editions)
+        figures = printed_figures(report, edition)
+        for cell, element in places.items():
+            _set_text(element, figures[cell], names)
+        _Words(root, names, edition, was).write(report)
+        data = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+        with replacing(target) as temporary:
+            _copy(as_it_is, temporary, data)
+            found = differences(report, temporary, editions)
     return (*(each.sentence for each in found if _is_of_the_report(each)), *_years_left(own, was, report))
 
 
@@ -81,19 +84,32 @@ def _read(path: Path, editions: Mapping[str, Edition]) -> Report:
     return import_report(path, editions).report
 
 
-def _main_part_of(own: Path, kept: Path) -> "_Element":
-    """The main part, from a copy that other programs cannot change meanwhile."""
+def _keep_copy(own: Path, kept: Path) -> None:
+    """A copy that other programs cannot change meanwhile."""
+    try:
+        size = own.stat().st_size
+        if size > MOST_BYTES:
+            raise ExportError(f"“{own.name}”超过 {MOST_BYTES // 1_000_000} MB，不像是年报，没有填入。请确认选对了文件")
+        kept.write_bytes(own.read_bytes())
+        with zipfile.ZipFile(kept) as package:
+            package.getinfo(MAIN)
+    except (OSError, KeyError, zipfile.BadZipFile) as error:
+        raise _no_word_document(own.name) from error
+
+
+def _main_part_of(kept: Path, name: str) -> "_Element":
     from lxml import etree
 
     try:
-        kept.write_bytes(own.read_bytes())
         with zipfile.ZipFile(kept) as package:
             parser = etree.XMLParser(resolve_entities=False, no_network=True)
             return etree.fromstring(package.read(MAIN), parser)
     except (OSError, KeyError, zipfile.BadZipFile, etree.XMLSyntaxError) as error:
-        raise ExportError(
-            f"“{own.name}”不是可以填入的 Word 文档（.docx）。旧的 .doc 请先在 Word 或 WPS 里另存为 .docx"
-        ) from error
+        raise _no_word_document(name) from error
+
+
+def _no_word_document(name: str) -> ExportError:
+    return ExportError(f"“{name}”不是可以填入的 Word 文档（.docx）。旧的 .doc 请先在 Word 或 WPS 里另存为 .docx")
 
 
 def _copy(own: Path, target: Path, main: bytes) -> None:
@@ -126,7 +142,7 @@ def _places(
     originals = [each for each in root.iter(names.of("tc")) if _is_for_a_figure(each, names, raws)]
     for number, element in enumerate(cells, start=FIRST_NUMBER):
         _set_text(element, str(number), names)
-    trial = as_it_is.with_name("marked.docx")
+    trial = as_it_is.with_name(f"marked-{as_it_is.name}")
     _copy(as_it_is, trial, etree.tostring(marked))
     read = _read(trial, editions)
     found: dict[Cell, _Element] = {}

@@ -6,7 +6,7 @@ from dataclasses import replace
 from PySide6.QtWidgets import QWidget
 
 from gui.grid.cell_selection import CellSelection
-from gui.grid.clipboard import LabelledTable, copied_block, copied_table
+from gui.grid.clipboard import LabelledTable, copied_block, copied_table, is_too_large
 from gui.kit.plain_text import MessageBox
 from gui.kit.status_sink import StatusSink
 from gui.session.open_report import OpenReport
@@ -43,6 +43,9 @@ class BlockPaste:
     def paste(self) -> None:
         """Pastes the clipboard as one undo step. Text that is not a figure is kept in its cell as unread text, as when
         typed; a block that is clearly not a table is rejected as a whole."""
+        if is_too_large():
+            self._refused(None, "剪贴板里的内容太多（超过 100 万字），不像是一张表，没有粘贴")
+            return
         labelled = copied_table(self._open_report.edition)
         if labelled is not None:
             self._paste_by_labels(labelled)

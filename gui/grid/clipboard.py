@@ -11,12 +11,17 @@ from model.drafting.text_blocks import TextBlock, block_around, block_of_text, t
 from model.form.edition import Edition
 from model.form.figures import Figure
 from model.form.tables import Cell, Place, Table
+from model.importing.content import Grid
 from model.importing.notes import Note
 from model.report.derived_totals import shown
 from model.report.report import Origin
 
 LABELLED_LEAST = 12
 """Minimum number of Chinese characters for the clipboard to be tried as a table with labels."""
+MOST_CHARACTERS = 1_000_000
+"""Of a text that is pasted into a grid."""
+FEW_CHARACTERS = 200_000
+"""Of a page that is read at once: thousands of cells."""
 BEFORE_CHINESE = "\u3000"
 """Chinese characters have a higher code point."""
 
@@ -46,12 +51,10 @@ def copy_block(table: Table, cells: Sequence[Cell], text: Callable[[Place], str]
 def copied_block() -> TextBlock:
     """The single HTML table in the clipboard, else its text as a block; empty if it holds neither."""
     data = QGuiApplication.clipboard().mimeData()
-    if data is None:
+    if data is None or len(data.text()) > MOST_CHARACTERS:
         return []
     if data.hasHtml() and "<table" in data.html().lower():
-        from model.importing.readers.html import grids_of_html
-
-        grids = grids_of_html(data.html())
+        grids = _grids(data.html())
         if len(grids) == 1:
             grid = grids[0]
             block: TextBlock = [[None] * grid.width for _ in range(grid.height)]
@@ -61,10 +64,35 @@ def copied_block() -> TextBlock:
     return block_of_text(data.text())
 
 
+def _grids(page: str) -> list[Grid]:
+    """A page of usual size is read here, at once; a larger one where time and memory are limited."""
+    from model.importing import CLIPBOARD, ImportedDocumentError
+    from model.importing.readers.html import grids_of_html
+
+    if len(page) <= FEW_CHARACTERS:
+        return grids_of_html(page)
+    from model.importing.reading_processes import READERS
+
+    try:
+        return [item for item in READERS.copied_page(page, CLIPBOARD).content if isinstance(item, Grid)]
+    except ImportedDocumentError:
+        return []
+
+
+def is_too_large() -> bool:
+    """Whether the clipboard holds so much text that it can be no table of a report."""
+    data = QGuiApplication.clipboard().mimeData()
+    return data is not None and len(data.text()) > MOST_CHARACTERS
+
+
 def copied_table(edition: Edition) -> LabelledTable | None:
     """The statutory tables in the clipboard, recognised by their labels; ``None`` if no figure is recognised."""
     data = QGuiApplication.clipboard().mimeData()
-    if data is None or sum(each > BEFORE_CHINESE for each in data.text() or data.html()) < LABELLED_LEAST:
+    if (
+        data is None
+        or is_too_large()
+        or sum(each > BEFORE_CHINESE for each in data.text() or data.html()) < LABELLED_LEAST
+    ):
         return None
     from model.importing import ImportedDocumentError, import_clipboard
 

@@ -29,11 +29,15 @@ def block_around(table: Table, cells: Sequence[Cell], text: Callable[[Place], st
 
 
 def block_of_text(text: str) -> TextBlock:
-    """Tab-separated lines, with quotes as spreadsheets write them; empty for blank text."""
+    """Tab-separated lines, with quotes as spreadsheets write them; empty for blank text, and for a cell that is far
+    longer than any."""
     text = text.rstrip("\r\n")
     if not text:
         return []
-    return [list(line) for line in csv.reader(io.StringIO(text, newline=""), delimiter="\t")]
+    try:
+        return [list(line) for line in csv.reader(io.StringIO(text, newline=""), delimiter="\t")]
+    except csv.Error:
+        return []
 
 
 def text_of_block(block: Sequence[Sequence[str]]) -> str:

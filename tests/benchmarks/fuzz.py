@@ -22,12 +22,13 @@ from pathlib import Path
 
 from model.checks.engine import check
 from model.form.edition import Edition
-from model.importing import import_report
+from model.importing import import_data
 from model.report.derived_totals import shown
 from tests.benchmarks.fuzz_outcome import Counts, Sample, outcome_of
 from tests.benchmarks.sample import ROOT, editions
 from tests.benchmarks.structure_cases import changed_documents
 from tests.benchmarks.structures import KINDS
+from tests.model.importing.readers.pdf.ofd_files import converted
 
 SAMPLES = ROOT / "tests" / "samples"
 SEED, CASES = 20250131, 10_000
@@ -44,18 +45,22 @@ ByKind = dict[str, Counts]
 
 
 def samples(known: Mapping[str, Edition]) -> list[Sample]:
-    found = []
-    for path in sorted(SAMPLES.iterdir()):
-        if path.is_dir() or path.suffix in _NO_CONTAINERS or path.name == "locked.pdf":
-            continue
-        whole = import_report(path, known)
-        edition = known[whole.report.edition]
-        rules = frozenset(each.message for each in check(whole.report, edition).findings)
-        notes = Counter(note.what for note in whole.notes)
-        places = {cell: origin.place for cell, origin in whole.report.origins.items()}
-        truth, stated = shown(whole.report, edition).figures, whole.stated.cells
-        found.append(Sample(path.name, path.read_bytes(), truth, places, stated, rules, notes))
-    return found
+    """The sample files that are read, and one in OFD that is made of a PDF file."""
+    found = [
+        _sample(path.name, path.read_bytes(), known)
+        for path in sorted(SAMPLES.iterdir())
+        if path.is_file() and path.suffix not in _NO_CONTAINERS and path.name != "locked.pdf"
+    ]
+    return [*found, _sample("huaian-2024.ofd", converted(SAMPLES / "huaian-2024.pdf"), known)]
+
+
+def _sample(name: str, data: bytes, known: Mapping[str, Edition]) -> Sample:
+    whole = import_data(data, name, known)
+    edition = known[whole.report.edition]
+    rules = frozenset(each.message for each in check(whole.report, edition).findings)
+    notes = Counter(note.what for note in whole.notes)
+    places = {cell: origin.place for cell, origin in whole.report.origins.items()}
+    return Sample(name, data, shown(whole.report, edition).figures, places, whole.stated.cells, rules, notes)
 
 
 def damaged(data: bytes, chance: random.Random) -> bytes:
@@ -154,8 +159,6 @@ def _take(
     path: Path, sample: Sample, known: Mapping[str, Edition], counts: Counts, recipe: _Recipe, keep: Path | None
 ) -> None:
     took, outcome = _timed(path, sample, known)
-    if took > SLOW_S:  # once more, because the machine may have been busy
-        took, outcome = min((took, outcome), _timed(path, sample, known))
     if took > SLOW_S:
         counts.slow += 1
         counts.worst.append(f"{recipe}: slow, {took:.1f} s")
@@ -171,9 +174,10 @@ def _take(
 
 
 def _timed(path: Path, sample: Sample, known: Mapping[str, Edition]) -> tuple[float, str]:
-    began = time.monotonic()
+    """Seconds of computing, because others may use the machine; the document is read in this process."""
+    began = time.process_time()
     outcome = outcome_of(path, sample, known)
-    return time.monotonic() - began, outcome
+    return time.process_time() - began, outcome
 
 
 Run = Callable[[int, Numbers, Path, Path | None], ByKind]

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from lxml import etree
 
+from export import template_fill
 from export.read_back import differences
 from export.report_writer import ExportError
 from export.template_fill import MAIN, write_into_own_file
@@ -207,3 +208,21 @@ def test_tables_merged_across_in_the_old_way_are_filled_with_every_figure(
     figures = {cell: figure if cell in edition.amounts else int(figure) + 1 for cell, figure in was.figures.items()}
     assert write_into_own_file(was.with_(figures=figures), editions, own, target) == ()
     assert import_report(target, editions).report.figures == figures
+
+
+def test_a_file_that_unpacks_to_far_more_is_refused_before_it_is_read_here(
+    this_year: Report, editions: Editions, own: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bomb = tmp_path / "bomb.docx"
+    with zipfile.ZipFile(own) as before, zipfile.ZipFile(bomb, "w", zipfile.ZIP_DEFLATED) as after:
+        for name in before.namelist():
+            after.writestr(name, before.read(name))
+        after.writestr("word/media/image9.png", b"\0" * 30_000_000)
+    monkeypatch.setattr(template_fill, "_main_part_of", None)
+    with pytest.raises(UserFacingError, match=r"bomb\.docx"):
+        write_into_own_file(this_year, editions, bomb, tmp_path / "out.docx")
+    large = tmp_path / "large.docx"
+    large.write_bytes(own.read_bytes() + b"\0" * template_fill.MOST_BYTES)
+    with pytest.raises(ExportError, match="超过 20 MB"):
+        write_into_own_file(this_year, editions, large, tmp_path / "out.docx")
+    assert not (tmp_path / "out.docx").exists()

@@ -8,9 +8,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
 
+from gui.grid.clipboard import FEW_CHARACTERS, MOST_CHARACTERS
 from gui.session.open_report import OpenReport
 from model.form.edition import Edition
-from model.importing import import_report
+from model.importing import ImportedDocumentError, import_report
+from model.importing.reading_processes import READERS
 from model.report.derived_totals import shown
 from model.report.edits import Edit
 from tests.conftest import EDITIONS_FOLDER, SAMPLES
@@ -137,3 +139,31 @@ def test_a_paste_is_selected_and_reported_and_the_sum_follows(blank: Grid, qtbot
     assert sums[-1] == "选中 4 格 · 求和 10"
     blank.press(Key.Key_Delete)
     assert sums[-1] == "选中 4 格 · 都是空的"
+
+
+def test_far_more_text_than_a_table_has_is_not_pasted_and_that_is_said(blank: Grid) -> None:
+    blank.clipboard("1\t2\n" * (MOST_CHARACTERS // 4 + 1))
+    blank.at("requests.received.person")
+    blank.press(Key.Key_V, modifier=Modifier.ControlModifier)
+    assert blank.state("requests.received.person").blank
+    assert any("不像是一张表" in each for each in blank.refused)
+
+
+def test_a_large_page_is_read_where_time_and_memory_are_limited(blank: Grid, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[int] = []
+
+    def refused(html: str, name: str) -> object:
+        asked.append(len(html))
+        raise ImportedDocumentError(f"“{name}”读得太久")
+
+    monkeypatch.setattr(READERS, "copied_page", refused)
+    table = "<table><tr><td>7</td><td>8</td></tr></table>"
+    blank.clipboard("5\t6", html=table + "<p>&nbsp;</p>" * FEW_CHARACTERS)
+    blank.at("requests.received.person")
+    blank.press(Key.Key_V, modifier=Modifier.ControlModifier)
+    assert asked
+    assert blank.shown("requests.received.business") == "6"  # of the text
+    monkeypatch.undo()
+    blank.clipboard("5\t6", html=table + "<p>&nbsp;</p>" * (FEW_CHARACTERS // 12))
+    blank.press(Key.Key_V, modifier=Modifier.ControlModifier)
+    assert blank.shown("requests.received.business") == "8"

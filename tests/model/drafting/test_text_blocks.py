@@ -63,6 +63,7 @@ def test_one_text_goes_into_every_selected_cell(table: Table) -> None:
 def test_lines_of_a_spreadsheet_are_read_with_their_quotes_and_last_line_break() -> None:
     assert block_of_text('1\t"2\n3"\r\n4\t\r\n') == [["1", "2\n3"], ["4", ""]]
     assert block_of_text("\r\n") == []
+    assert block_of_text("1\t" + "2" * 200_000) == []
 
 
 def test_a_block_around_cells_is_blank_where_a_cell_is_not_among_them(table: Table) -> None:

@@ -1,8 +1,10 @@
 """OFD files for tests: pages of text objects and paths, with whatever more a package may hold."""
 
 import io
+import itertools
 import zipfile
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 
 _NAMESPACE = 'xmlns:ofd="http://www.ofdspec.org/2016"'
 
@@ -53,3 +55,38 @@ def path(data: str, about: str = "", boundary: str = "0 0 210 297") -> str:
 def frame(columns: Sequence[float], rows: Sequence[float]) -> str:
     across = "".join(path(f"M {columns[0]} {y} L {columns[-1]} {y}") for y in rows)
     return across + "".join(path(f"M {x} {rows[0]} L {x} {rows[-1]}") for x in columns)
+
+
+def converted(pdf: Path) -> bytes:
+    """The characters and lines of a PDF file as an OFD file."""
+    import pypdfium2  # type: ignore[import-untyped]
+
+    from model.importing.readers.pdf.pdfium_page import drawing_of, runs_of
+    from model.importing.readers.pdf.unreadable_glyphs import EmbeddedFonts
+
+    mm = 25.4 / 72
+    data = pdf.read_bytes()
+    document = pypdfium2.PdfDocument(data)
+    pages = []
+    for page in document:
+        drawing = drawing_of(page, 0, EmbeddedFonts(data))
+        high = page.get_height()
+        objects = [
+            path(f"M {s.start * mm:.3f} {(high + s.at) * mm:.3f} L {s.end * mm:.3f} {(high + s.at) * mm:.3f}")
+            for s in drawing.across
+        ]
+        objects += [
+            path(f"M {s.at * mm:.3f} {(high + s.start) * mm:.3f} L {s.at * mm:.3f} {(high + s.end) * mm:.3f}")
+            for s in drawing.down
+        ]
+        for run in runs_of(page, 0, []):
+            size = run.size * mm
+            deltas = " ".join(f"{(after - before) * mm:.3f}" for before, after in itertools.pairwise(run.middles))
+            words = run.text.replace("&", "&amp;").replace("<", "&lt;")
+            base = (high + run.bottom) * mm - 0.14 * size
+            left = run.middles[0] * mm - size * (0.25 if run.text[0].isascii() else 0.5)
+            objects.append(text(words, left, base, size, code=f'DeltaX="{deltas}"' if deltas else ""))
+        pages.append("".join(objects))
+        page.close()
+    document.close()
+    return ofd(pages)

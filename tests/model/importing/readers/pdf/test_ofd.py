@@ -1,7 +1,5 @@
 """OFD files: texts and paths of their pages become the same paragraphs and tables as those of a PDF file."""
 
-import itertools
-from pathlib import Path
 
 import pytest
 
@@ -13,7 +11,7 @@ from model.importing.readers.zip_package import opened
 from model.report.derived_totals import shown
 from tests.conftest import SAMPLES
 from tests.model.importing.conftest import Import, ImportBytes
-from tests.model.importing.readers.pdf.ofd_files import frame, ofd, path, text
+from tests.model.importing.readers.pdf.ofd_files import converted, frame, ofd, path, text
 
 WORDS = "政府信息公开工作年度报告一二三四五六七八九十"
 ROWS = [["行政许可一二三四", "143"], ["行政处罚一二三四", "0"]]
@@ -37,41 +35,6 @@ def read(*pages: str, **more: object) -> tuple[list[list[list[str]]], list[str],
         [item.text for item in content if isinstance(item, SourceParagraph)],
         [note.what for note in notes],
     )
-
-
-def converted(pdf: Path) -> bytes:
-    """The characters and lines of a PDF file as an OFD file."""
-    import pypdfium2  # type: ignore[import-untyped]
-
-    from model.importing.readers.pdf.pdfium_page import drawing_of, runs_of
-    from model.importing.readers.pdf.unreadable_glyphs import EmbeddedFonts
-
-    mm = 25.4 / 72
-    data = pdf.read_bytes()
-    document = pypdfium2.PdfDocument(data)
-    pages = []
-    for page in document:
-        drawing = drawing_of(page, 0, EmbeddedFonts(data))
-        high = page.get_height()
-        objects = [
-            path(f"M {s.start * mm:.3f} {(high + s.at) * mm:.3f} L {s.end * mm:.3f} {(high + s.at) * mm:.3f}")
-            for s in drawing.across
-        ]
-        objects += [
-            path(f"M {s.at * mm:.3f} {(high + s.start) * mm:.3f} L {s.at * mm:.3f} {(high + s.end) * mm:.3f}")
-            for s in drawing.down
-        ]
-        for run in runs_of(page, 0, []):
-            size = run.size * mm
-            deltas = " ".join(f"{(after - before) * mm:.3f}" for before, after in itertools.pairwise(run.middles))
-            words = run.text.replace("&", "&amp;").replace("<", "&lt;")
-            base = (high + run.bottom) * mm - 0.14 * size
-            left = run.middles[0] * mm - size * (0.25 if run.text[0].isascii() else 0.5)
-            objects.append(text(words, left, base, size, code=f'DeltaX="{deltas}"' if deltas else ""))
-        pages.append("".join(objects))
-        page.close()
-    document.close()
-    return ofd(pages)
 
 
 def test_a_published_report_is_read_from_ofd_as_from_pdf(
