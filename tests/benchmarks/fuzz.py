@@ -106,7 +106,7 @@ def _with_damaged_part(data: bytes, chance: random.Random) -> bytes:
     with zipfile.ZipFile(io.BytesIO(data)) as package:
         parts = {name: package.read(name) for name in package.namelist()}
     names = sorted((name for name, held in parts.items() if len(held) > 20), key=lambda name: -len(parts[name]))
-    tables = [name for name in names if name.endswith(("document.xml", "content.xml")) or "/sheet" in name]
+    tables = [name for name in names if name.lower().endswith(("document.xml", "content.xml")) or "/sheet" in name]
     name = chance.choice(tables if chance.random() < 0.6 else names)
     parts[name] = damaged(parts[name], chance) if not parts[name].startswith(b"PK") else parts[name][:-9]
     packed = io.BytesIO()
