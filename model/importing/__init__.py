@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from model.disk_errors import known_reason, reason
 from model.errors import UserFacingError
 from model.form.edition import Edition
+from model.importing.content import Content
 from model.importing.file_types import OPENED_AS
 from model.importing.notes import ImportedDocumentError, Note
 from model.importing.recognition.stated_totals import Stated
@@ -28,6 +29,7 @@ __all__ = [
     "import_data",
     "import_report",
     "read_bytes",
+    "register_content",
     "tracked_changes",
 ]
 
@@ -79,6 +81,18 @@ def import_data(data: bytes, name: str, editions: Mapping[str, Edition]) -> Impo
     report, found, stated = recognise(content, name, editions, beside)
     _refuse_length(report, name)
     return Imported(report, (*notes, *more, *found), container=kind, stated=stated)
+
+
+def register_content(path: Path) -> tuple[Content, tuple[Note, ...]]:
+    """The tables of the register of applications at ``path``, with notes on what was not read as it stands.
+
+    Raises:
+        ImportedDocumentError: the file cannot be read; the message gives the reason and a remedy.
+    """
+    from model.importing.reading_processes import READERS
+
+    read = READERS.register(read_bytes(path), path.name)
+    return read.content, read.notes
 
 
 def tracked_changes(path: Path) -> "tuple[TrackedChange, ...]":

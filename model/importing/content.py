@@ -15,6 +15,25 @@ MOST_COLUMNS = 200
 """Far more than any table of the form has; cells beyond are not read, and a note reports that."""
 
 
+class Limits(NamedTuple):
+    """How much of a document is read."""
+
+    rows: int = MOST_ROWS
+    """Of a table."""
+    part_bytes: int = 8_000_000
+    """Of one part of a workbook, unpacked."""
+    filled: int = 150_000
+    """Cells of a workbook with text."""
+    lists_rows: bool = False
+    """The document is a list, each row of which counts: hidden rows and columns are read too, and reported; one with
+    more rows is refused instead of cut."""
+
+
+REPORT = Limits()
+REGISTER = Limits(20_000, 60_000_000, 400_000, lists_rows=True)
+"""A register of applications: a large office receives some thousand a year."""
+
+
 class NotText(StrEnum):
     """What a document may hold beside text: no reader reads it."""
 
@@ -183,10 +202,10 @@ def ragged(name: str, rows: Iterable[Sequence[str]]) -> Grid:
     )
 
 
-def laid_out(rows: Iterable[Iterable[tuple[str, int, int]]]) -> Iterator[Box]:
+def laid_out(rows: Iterable[Iterable[tuple[str, int, int]]], most: int = MOST_ROWS) -> Iterator[Box]:
     """Boxes from rows of (text, wide, high), each put at the next free place as HTML does with ``colspan`` and
     ``rowspan``; a ``high`` beyond the last row is cut."""
-    listed = [list(row) for row in rows][:MOST_ROWS]
+    listed = [list(row) for row in rows][:most]
     taken_until: dict[int, int] = {}
     for top, row in enumerate(listed):
         left = 0

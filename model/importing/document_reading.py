@@ -2,12 +2,14 @@
 
 from typing import NamedTuple
 
-from model.importing.content import Content, Grid, NotText, SourceParagraph
+from model.importing.content import REGISTER, REPORT, Content, Grid, Limits, NotText, SourceParagraph
 from model.importing.file_types import OLE, kind_of
 from model.importing.not_text import not_text_in
 from model.importing.notes import ImportedDocumentError, Note
 from model.importing.readers.zip_package import DAMAGED, opened
 
+REGISTERS = ("xlsx", "xls", "ods", "txt", "docx")
+"""Kinds of files that hold registers."""
 PACKAGE_STREAM = "Package"
 """Of an old container around a newer document."""
 
@@ -35,6 +37,21 @@ def read_document(data: bytes, name: str) -> DocumentContent:
     return DocumentContent(kind, tuple(content), tuple(notes), not_text_in(data, kind))
 
 
+def read_register(data: bytes, name: str) -> DocumentContent:
+    """The content of a register of applications, which has more rows than a report; ``name`` is for messages.
+
+    Raises:
+        ImportedDocumentError: the file cannot be read, or it is no table; the message gives the reason and a remedy.
+    """
+    kind = kind_of(data, name)
+    if kind not in REGISTERS:
+        raise ImportedDocumentError(
+            f"“{name}”不是表格文件，不能作为台账统计。台账可以是 .xlsx、.xls、.et、.ods、.csv，或者 .docx 里的表格"
+        )
+    content, notes = _content(data, kind, name, REGISTER)
+    return DocumentContent(kind, tuple(content), tuple(notes))
+
+
 def read_copied_page(data: bytes, _name: str) -> DocumentContent:
     """The content of a web page copied from a browser or an office program, as UTF-8.
 
@@ -53,19 +70,19 @@ def read_copied_text(data: bytes, _name: str) -> DocumentContent:
     return DocumentContent("txt", tuple(read_text(data.decode("utf-8", "surrogatepass"))), ())
 
 
-def _content(data: bytes, kind: str, name: str) -> tuple[Content, list[Note]]:
+def _content(data: bytes, kind: str, name: str, limits: Limits = REPORT) -> tuple[Content, list[Note]]:
     if kind in ("docx", "doc", "rtf", "odt", "xml"):
-        content, notes = _of_word(data, kind, name)
+        content, notes = _of_word(data, kind, name, limits)
         return content, [*notes, *_unreadable(content, name)]
     if kind in ("xlsx", "xls", "ods"):
-        return _of_excel(data, kind, name)
+        return _of_excel(data, kind, name, limits)
     if kind == "pdf":
         from model.importing.readers.pdf.document import read_pdf
 
         return read_pdf(data, name)
     if kind == "ofd":
         return _of_ofd(data, name)
-    content = _of_text(data, kind, name)
+    content = _of_text(data, kind, name, limits)
     return content, _unreadable(content, name)
 
 
@@ -80,7 +97,7 @@ def _of_ofd(data: bytes, name: str) -> tuple[Content, list[Note]]:
         ) from error
 
 
-def _of_text(data: bytes, kind: str, name: str) -> Content:
+def _of_text(data: bytes, kind: str, name: str, limits: Limits) -> Content:
     from model.importing.readers.html import declared_charset, read_web
     from model.importing.readers.text import decoded, read_text
 
@@ -94,7 +111,7 @@ def _of_text(data: bytes, kind: str, name: str) -> Content:
             f"“{name}”的文字编码认不出来。请在记事本里打开它，另存为 UTF-8 编码后再导入"
         ) from error
     if kind == "txt":
-        return read_text(text)
+        return read_text(text, limits)
     try:
         return read_web(text)
     except ImportedDocumentError as error:
@@ -119,16 +136,16 @@ def _unreadable(content: Content, name: str) -> list[Note]:
     return [Note(f"有{count}处文字无法辨认（显示为“\ufffd”），文件可能有损坏，请对照原件核对", name)] if count else []
 
 
-def _of_word(data: bytes, kind: str, name: str) -> tuple[Content, list[Note]]:
+def _of_word(data: bytes, kind: str, name: str, limits: Limits) -> tuple[Content, list[Note]]:
     try:
-        return _read_of_word(data, kind, name)
+        return _read_of_word(data, kind, name, limits)
     except DAMAGED as error:
         raise ImportedDocumentError(
             f"“{name}”的内容已损坏，读不出来。请在 Word 或 WPS 里打开（会提示修复），另存为 .docx 后再导入"
         ) from error
 
 
-def _read_of_word(data: bytes, kind: str, name: str) -> tuple[Content, list[Note]]:
+def _read_of_word(data: bytes, kind: str, name: str, limits: Limits) -> tuple[Content, list[Note]]:
     if kind == "doc":
         from model.importing.readers.doc import read_word97
 
@@ -144,7 +161,7 @@ def _read_of_word(data: bytes, kind: str, name: str) -> tuple[Content, list[Note
     from model.importing.readers.docx import read_word
     from model.importing.readers.docx_flat_xml import package_of
 
-    return read_word(package_of(data) if kind == "xml" else opened(data, name), _read_inside)
+    return read_word(package_of(data) if kind == "xml" else opened(data, name), _read_inside, limits)
 
 
 def _read_inside(data: bytes) -> tuple[Content, list[Note]]:
@@ -179,24 +196,24 @@ def _read_inside(data: bytes) -> tuple[Content, list[Note]]:
     return content, notes
 
 
-def _of_excel(data: bytes, kind: str, name: str) -> tuple[Content, list[Note]]:
+def _of_excel(data: bytes, kind: str, name: str, limits: Limits) -> tuple[Content, list[Note]]:
     try:
-        return _read_of_excel(data, kind, name)
+        return _read_of_excel(data, kind, name, limits)
     except DAMAGED as error:
         raise ImportedDocumentError(
             f"“{name}”的内容已损坏，读不出来。请在 Excel 或 WPS 表格里打开（会提示修复），另存一份后再导入"
         ) from error
 
 
-def _read_of_excel(data: bytes, kind: str, name: str) -> tuple[Content, list[Note]]:
+def _read_of_excel(data: bytes, kind: str, name: str, limits: Limits) -> tuple[Content, list[Note]]:
     if kind == "xls":
         from model.importing.readers.xls import read_old_spreadsheet
 
-        return read_old_spreadsheet(data, name)
+        return read_old_spreadsheet(data, name, limits)
     if kind == "ods":
         from model.importing.readers.ods import read_ods
 
-        return read_ods(opened(data, name), name)
+        return read_ods(opened(data, name), name, limits)
     from model.importing.readers.xlsx import read_spreadsheet
 
-    return read_spreadsheet(opened(data, name), data, name)
+    return read_spreadsheet(opened(data, name), data, name, limits)

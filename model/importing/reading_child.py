@@ -150,13 +150,14 @@ def _content_of(request: Request, data: bytes) -> Any:
 
 def _operation(operation: str) -> Callable[[bytes, str], Any]:
     from model.importing.content_json import changes_json, content_json
-    from model.importing.document_reading import read_copied_page, read_copied_text, read_document
+    from model.importing.document_reading import read_copied_page, read_copied_text, read_document, read_register
     from model.importing.readers.docx_revisions import tracked_changes_in
 
     if operation == "changes":
         return lambda data, name: changes_json(tracked_changes_in(data), name)
     read = {
         "document": read_document,
+        "register": read_register,
         "page": read_copied_page,
         "text": read_copied_text,
     }[operation]

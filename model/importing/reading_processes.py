@@ -19,7 +19,13 @@ from typing import Any, BinaryIO, TypeVar
 
 from model.errors import missing_part
 from model.importing.content_json import MOST_BYTES, changes_from, content_from, message_from
-from model.importing.document_reading import DocumentContent, read_copied_page, read_copied_text, read_document
+from model.importing.document_reading import (
+    DocumentContent,
+    read_copied_page,
+    read_copied_text,
+    read_document,
+    read_register,
+)
 from model.importing.notes import ImportedDocumentError
 from model.importing.readers.docx_revisions import TrackedChange, tracked_changes_in
 from model.importing.reading_child import HEADER, MEMORY, MEMORY_EXIT, READY
@@ -33,6 +39,8 @@ SECONDS_PER_MB = 0.1
 """Computing time for a document: more than the PDF reader takes before it stops by itself and says how far it came."""
 WAITING = 3
 """How many times as long it may take on a busy machine."""
+REGISTER_SECONDS = 20.0
+"""Of computing time for a register of applications, whose rows take longer."""
 START_SECONDS = 30.0
 _MOST_DOCUMENTS = 100
 """After so many a process is replaced, whatever it has kept."""
@@ -105,7 +113,8 @@ class ChildProcess:
         Raises:
             ImportedDocumentError: the process has ended, or was ended when its time was up; or the document's error.
         """
-        seconds = SECONDS + SECONDS_PER_MB * len(data) / 1e6 + more_seconds
+        seconds = (REGISTER_SECONDS if operation == "register" else SECONDS) + SECONDS_PER_MB * len(data) / 1e6
+        seconds += more_seconds
         request = {"operation": operation, "name": name, "seconds": seconds}
 
         def exchange() -> bytes:
@@ -285,6 +294,14 @@ class Readers:
             ImportedDocumentError: it cannot be read; the message gives the reason and a remedy.
         """
         return self._content("document", read_document, data, name)
+
+    def register(self, data: bytes, name: str) -> DocumentContent:
+        """As :meth:`document`, for a register of applications.
+
+        Raises:
+            ImportedDocumentError: it cannot be read; the message gives the reason and a remedy.
+        """
+        return self._content("register", read_register, data, name)
 
     def copied_page(self, html: str, name: str) -> DocumentContent:
         """As :meth:`document`, for a copied web page."""

@@ -4,7 +4,7 @@ import zipfile
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
-from model.importing.content import MOST_ROWS, Box, Grid, SourceParagraph
+from model.importing.content import REPORT, Box, Grid, Limits, SourceParagraph
 from model.importing.notes import Note, apart
 from model.importing.readers.docx_inside import DocumentsInside, ReadInside
 from model.importing.readers.docx_numbering import Numbering, numbering_of
@@ -69,7 +69,7 @@ _NAMES = {namespace: _WordNames(namespace) for namespace in (_TRANSITIONAL, _STR
 
 
 def read_word(
-    package: zipfile.ZipFile, read_inside: ReadInside | None = None
+    package: zipfile.ZipFile, read_inside: ReadInside | None = None, limits: Limits = REPORT
 ) -> tuple[list[SourceParagraph | Grid], list[Note]]:
     """Paragraphs and tables of the document in reading order, tracked deletions left out and insertions kept.
     ``read_inside`` reads the documents within it."""
@@ -101,8 +101,8 @@ def read_word(
         elif element.tag == names.table:
             grids += 1
             rows = _rows(element, names, numbering)
-            is_cut = len(rows) > MOST_ROWS
-            content.append(Grid(f"第{grids}张表", tuple(_boxes(rows[:MOST_ROWS])), is_cut=is_cut))
+            is_cut = len(rows) > limits.rows
+            content.append(Grid(f"第{grids}张表", tuple(_boxes(rows[: limits.rows])), is_cut=is_cut))
         else:
             paragraphs += 1
             number = numbering.label(element) if numbering else ""

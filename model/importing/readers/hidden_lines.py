@@ -14,6 +14,8 @@ class HiddenLines:
 
     rows: frozenset[int] = frozenset()
     columns: frozenset[int] = frozenset()
+    are_read: bool = False
+    """They are read and reported all the same: a filter hides rows of a list, which count."""
 
     def without(
         self, called: str, rows: Iterable[Sequence[object]], merged: Iterable[tuple[int, int, int, int]]
@@ -41,18 +43,20 @@ class HiddenLines:
                     lost_columns.add(left)
                 else:
                     continue
-                here[left] = None
+                if not self.are_read:
+                    here[left] = None
             values.append(here)
-        return values, list(_notes(called, lost_rows, lost_columns))
+        return values, list(_notes(called, lost_rows, lost_columns, are_read=self.are_read))
 
     @staticmethod
     def _hide(begin: int, end: int, hidden: frozenset[int]) -> bool:
         return all(line in hidden for line in range(begin, min(end, begin + len(hidden) + 1)))
 
 
-def _notes(called: str, rows: Iterable[int], columns: Iterable[int]) -> Iterable[Note]:
+def _notes(called: str, rows: Iterable[int], columns: Iterable[int], *, are_read: bool) -> Iterable[Note]:
     named = [f"第{row + 1}行" for row in sorted(rows)]
     named += [f"第{column + 1}列" for column in sorted(columns)]
     if named:
         some = "、".join(named[:_MOST_NAMED]) + ("等" if len(named) > _MOST_NAMED else "")
-        yield Note(f"{called}有隐藏的行或列（{some}），没有读入；要读入，请先取消隐藏", called, raw="、".join(named))
+        said = "也已读入；不该计的，请从表里删去" if are_read else "没有读入；要读入，请先取消隐藏"
+        yield Note(f"{called}有隐藏的行或列（{some}），{said}", called, raw="、".join(named))

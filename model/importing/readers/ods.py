@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from model.importing.content import MOST_BOXES, MOST_COLUMNS, MOST_ROWS, Grid, SourceParagraph
+from model.importing.content import MOST_BOXES, MOST_COLUMNS, REPORT, Grid, Limits, SourceParagraph
 from model.importing.notes import ImportedDocumentError, Note, apart
 from model.importing.readers.hidden_lines import HiddenLines
 from model.importing.readers.number_formats import unless_equal
@@ -20,13 +20,14 @@ _TEXT, _TABLE, _OFFICE, _STYLE = (f"{{{_SPACE}{name}:1.0}}" for name in ("text",
 _VISIBILITY = f"{_TABLE}visibility"
 _CELLS = (f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell")
 _MOST_BYTES = 20_000_000
-_MOST_FILLED = 150_000
 _MOST_CHARACTERS = 5_000_000
 """Repeated cells counted each time."""
 _MANIFEST = "META-INF/manifest.xml"
 
 
-def read_ods(package: zipfile.ZipFile, name: str) -> tuple[list[SourceParagraph | Grid], list[Note]]:
+def read_ods(
+    package: zipfile.ZipFile, name: str, limits: Limits = REPORT
+) -> tuple[list[SourceParagraph | Grid], list[Note]]:
     """A grid for each visible sheet that holds anything.
 
     Raises:
@@ -36,7 +37,7 @@ def read_ods(package: zipfile.ZipFile, name: str) -> tuple[list[SourceParagraph 
     """
     if _MANIFEST in package.namelist() and b"encryption-data" in package.read(_MANIFEST):
         raise ImportedDocumentError(f"“{name}”设有打开密码，不能读取。请输入密码打开，去掉密码后保存，再导入")
-    if package.getinfo("content.xml").file_size > _MOST_BYTES:
+    if package.getinfo("content.xml").file_size > max(_MOST_BYTES, limits.part_bytes):
         raise refuse_size(name)
     root = parsed_part(package, "content.xml")
     hiding = _hiding_styles(root)
@@ -49,17 +50,17 @@ def read_ods(package: zipfile.ZipFile, name: str) -> tuple[list[SourceParagraph 
         if sheet.get(f"{_TABLE}style-name") in hiding:
             notes.append(hidden(called))
             continue
-        rows, merged, unseen_rows, is_whole = _laid_out(sheet, apart_in)
+        rows, merged, unseen_rows, is_whole = _laid_out(sheet, apart_in, limits.rows)
         for texts, times in _distinct(rows):
             filled += times * sum(text != "" for text in texts)
             characters += times * sum(map(len, texts))
-        if filled > _MOST_FILLED or characters > _MOST_CHARACTERS:
+        if filled > limits.filled or characters > _MOST_CHARACTERS:
             raise refuse_size(name)
         if not is_whole:
-            notes.append(too_large(called))
-        values, unseen = HiddenLines(unseen_rows, _hidden_columns(sheet)).without(called, rows, merged)
+            notes.append(too_large(called, name, limits))
+        values, unseen = HiddenLines(unseen_rows, _hidden_columns(sheet), limits.lists_rows).without(called, rows, merged)
         notes += unseen
-        boxes = sheet_boxes(values, merged, MOST_ROWS)
+        boxes = sheet_boxes(values, merged, limits.rows)
         places += len(boxes)
         if places > MOST_BOXES:
             raise refuse_size(name)
@@ -108,7 +109,7 @@ def _hidden_columns(sheet: "_Element") -> frozenset[int]:
 
 
 def _laid_out(
-    sheet: "_Element", apart_in: Mapping[str, str]
+    sheet: "_Element", apart_in: Mapping[str, str], most: int
 ) -> tuple[list[list[str]], list[Span], frozenset[int], bool]:
     """Values row by row, merged cells, the rows that are hidden, and whether that is all of the sheet."""
     rows: list[list[str]] = []
@@ -119,9 +120,9 @@ def _laid_out(
         texts = [text for text, *_ in cells]
         spans = [(left, wide, high) for left, (_, wide, high) in enumerate(cells) if wide * high > 1]
         times = _number(row, "number-rows-repeated")
-        if any(texts) and times > MOST_ROWS - len(rows):
+        if any(texts) and times > most - len(rows):
             return rows, merged, frozenset(unseen), False
-        for _ in range(min(times, MOST_ROWS - len(rows))):
+        for _ in range(min(times, most - len(rows))):
             if row.get(_VISIBILITY, "visible") != "visible":
                 unseen.add(len(rows))
             merged += [(len(rows), left, len(rows) + high, left + wide) for left, wide, high in spans]

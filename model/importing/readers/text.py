@@ -2,11 +2,12 @@
 
 import codecs
 import csv
+import io
 import itertools
 import re
 from collections.abc import Iterator, Sequence
 
-from model.importing.content import MOST_COLUMNS, MOST_ROWS, Box, Grid, SourceParagraph, ragged
+from model.importing.content import MOST_COLUMNS, MOST_ROWS, REPORT, Box, Grid, Limits, SourceParagraph, ragged
 from model.importing.readers.markdown import without_marks
 from model.importing.readers.wrapped_lines import joined_lines
 
@@ -56,8 +57,10 @@ def _mostly(data: bytes, encoding: str) -> str | None:
     return text if _SOUND * text.count("\ufffd") <= sound else None
 
 
-def read_text(text: str) -> list[SourceParagraph | Grid]:
+def read_text(text: str, limits: Limits = REPORT) -> list[SourceParagraph | Grid]:
     """Paragraphs and tables of the text in order, as in a sheet where the whole text is one of commas or tabs."""
+    if limits.lists_rows and (listed := _list(text, limits.rows)):
+        return [listed]
     lines = text.splitlines()
     if sheet := _sheet(lines):
         return sheet
@@ -73,6 +76,25 @@ def read_text(text: str) -> list[SourceParagraph | Grid]:
         else:
             loose.append((first, run[0]))
     return content + _paragraphs(loose)
+
+
+def _list(text: str, most: int) -> Grid | None:
+    """The text as one sheet whose rows keep their numbers, blank ones included; ``None`` when nothing parts its cells.
+    Its columns are meaningful even where rows are of unequal length: spreadsheet programs write each cell's separator."""
+    for separator in ",\t;":
+        try:
+            rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=False))
+        except csv.Error:
+            continue  # a single cell of more than 131 072 characters
+        filled = [row for row in rows if any(map(str.strip, row))]
+        if filled and 2 * sum(len(row) > 2 for row in filled) > len(filled):
+            texts = (
+                Box(text.strip(), top, left)
+                for top, row in enumerate(rows[:most])
+                for left, text in enumerate(row[:MOST_COLUMNS])
+            )
+            return Grid("第1张表", tuple(texts), is_cut=len(rows) > most)
+    return None
 
 
 def _paragraphs(lines: Sequence[tuple[int, str]]) -> list[SourceParagraph | Grid]:

@@ -8,7 +8,7 @@ import io
 import struct
 from collections.abc import Iterator
 
-from model.importing.content import MOST_COLUMNS, MOST_ROWS, Grid, SourceParagraph
+from model.importing.content import MOST_COLUMNS, REPORT, Grid, Limits, SourceParagraph
 from model.importing.notes import ImportedDocumentError, Note
 from model.importing.readers.ole_streams import Streams
 from model.importing.readers.xls_formats import CellFormats
@@ -34,7 +34,9 @@ _MANY_CELLS = 0x00BD
 _MOST_SHEETS = 200
 
 
-def read_old_spreadsheet(data: bytes, name: str) -> tuple[list[SourceParagraph | Grid], list[Note]]:
+def read_old_spreadsheet(
+    data: bytes, name: str, limits: Limits = REPORT
+) -> tuple[list[SourceParagraph | Grid], list[Note]]:
     """A grid for each visible sheet that holds anything.
 
     Raises:
@@ -50,17 +52,17 @@ def read_old_spreadsheet(data: bytes, name: str) -> tuple[list[SourceParagraph |
         if not is_visible:
             notes.append(hidden(called))
             continue
-        if len(rows) > MOST_ROWS or max(map(len, rows), default=0) > MOST_COLUMNS:
-            notes.append(too_large(called))
+        if len(rows) > limits.rows or max(map(len, rows), default=0) > MOST_COLUMNS:
+            notes.append(too_large(called, name, limits))
         values = [
             [formats.shown(number, top, left, value) for left, value in enumerate(row[:MOST_COLUMNS])]
-            for top, row in enumerate(rows[:MOST_ROWS])
+            for top, row in enumerate(rows[: limits.rows])
         ]
-        short, unseen = formats.hidden_lines(number).without(called, values, merged)
+        short, unseen = formats.hidden_lines(number, read=limits.lists_rows).without(called, values, merged)
         notes += unseen
         if pictures := picture_places(short):
             notes.append(picture_cells(called, pictures))
-        boxes = sheet_boxes(short, merged, MOST_ROWS)
+        boxes = sheet_boxes(short, merged, limits.rows)
         if boxes:
             content.append(Grid(called, tuple(boxes), is_sheet=True))
     return content, notes

@@ -87,12 +87,12 @@ class CellFormats:
         why = self._fonts[font] if font < len(self._fonts) else ""
         return apart(why, shown_value(value)) if why else value
 
-    def hidden_lines(self, sheet: int) -> HiddenLines:
-        """The hidden rows and columns of the sheet of this number."""
+    def hidden_lines(self, sheet: int, *, read: bool = False) -> HiddenLines:
+        """The hidden rows and columns of the sheet of this number; ``read``: they are read all the same."""
         rows = self._rows.get(sheet, set())
         if sheet in self._usually_hidden:
             rows = rows | {row for row, _ in self._cells.get(sheet, {})} - self._stated_rows.get(sheet, set())
-        return HiddenLines(frozenset(rows), frozenset(self._columns.get(sheet, ())))
+        return HiddenLines(frozenset(rows), frozenset(self._columns.get(sheet, ())), read)
 
     def _read(self, workbook: bytes) -> None:
         sheets: list[int] = []

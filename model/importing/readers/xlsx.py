@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from model.importing.content import MOST_BOXES, MOST_COLUMNS, MOST_ROWS, Box, Grid, SourceParagraph
+from model.importing.content import MOST_BOXES, MOST_COLUMNS, MOST_ROWS, REPORT, Box, Grid, Limits, SourceParagraph
 from model.importing.notes import ImportedDocumentError, Note, apart
 from model.importing.readers.hidden_lines import HiddenLines
 from model.importing.readers.number_formats import shown_otherwise, shown_otherwise_as_text
@@ -25,8 +25,6 @@ if TYPE_CHECKING:
 _BLANK_ROWS = 30
 _RAISED = {"superscript": "上标", "subscript": "下标"}
 _LARGE = 2_000_000
-_MOST_BYTES = 8_000_000
-"""Of one part, once the rows that are not read are cut off. A report has a hundredth of that."""
 _ROW = re.compile(rb"<(?:\w+:)?row[\s>]")
 _END_OF_ROWS = re.compile(rb"</(?:\w+:)?sheetData>")
 _MERGED = re.compile(rb"<(?:\w+:)?mergeCell\s([^>]{0,300})>")
@@ -54,7 +52,7 @@ Span = tuple[int, int, int, int]
 
 
 def read_spreadsheet(
-    package: zipfile.ZipFile, data: bytes, name: str
+    package: zipfile.ZipFile, data: bytes, name: str, limits: Limits = REPORT
 ) -> tuple[list[SourceParagraph | Grid], list[Note]]:
     """A grid for each visible sheet that holds anything. A formula that was never calculated is blank.
 
@@ -70,7 +68,7 @@ def read_spreadsheet(
                 refuse_document_type(file.read(4096))
     package, data = transitional(package, data)
     _refuse_many_sheets(package, name)
-    cut, merged = _cut_to_size(package, data, name)
+    cut, merged = _cut_to_size(package, data, name, limits)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # parts that openpyxl skips contain no figures
         try:
@@ -88,7 +86,7 @@ def read_spreadsheet(
     content: list[SourceParagraph | Grid] = []
     notes: list[Note] = []
     visible = [sheet for sheet in workbook.worksheets if sheet.sheet_state == "visible"]
-    if sum(min(each.max_row, MOST_ROWS) * min(each.max_column, MOST_COLUMNS) for each in visible) > MOST_BOXES:
+    if sum(min(each.max_row, limits.rows) * min(each.max_column, MOST_COLUMNS) for each in visible) > MOST_BOXES:
         raise refuse_size(name)
     for sheet, part in zip(workbook.worksheets, parts, strict=True):
         called = f"工作表“{sheet.title}”"
@@ -97,18 +95,28 @@ def read_spreadsheet(
             continue
         spans = [*merged.get(part, []), *_spans_of(sheet)]
         height = max(sheet.max_row, *(bottom for _, _, bottom, _ in spans), 0)
-        if height > MOST_ROWS or max(sheet.max_column, *(right for *_, right in spans), 0) > MOST_COLUMNS:
-            notes.append(too_large(called))
+        width = max(sheet.max_column, *(right for *_, right in spans), 0)
+        is_larger = height > limits.rows or width > MOST_COLUMNS
+        if is_larger and not (limits.lists_rows and _is_blank_beyond(sheet, limits.rows)):
+            notes.append(too_large(called, name, limits))
         if blank := uncalculated.get(sheet.title):
             notes.append(_not_calculated(called, blank))
-        values, unseen = _hidden_lines(sheet).without(called, _values(sheet, spans, min(height, MOST_ROWS)), spans)
+        lines = _values(sheet, spans, min(height, limits.rows))
+        values, unseen = _hidden_lines(sheet, limits).without(called, lines, spans)
         notes += unseen
         if pictures := picture_places(values):
             notes.append(picture_cells(called, pictures))
-        boxes = sheet_boxes(values, spans, min(height, MOST_ROWS))
+        boxes = sheet_boxes(values, spans, min(height, limits.rows))
         if boxes:
             content.append(Grid(called, tuple(boxes), is_sheet=True))
     return content, notes
+
+
+def _is_blank_beyond(sheet: "Worksheet", rows: int) -> bool:
+    """Nothing but formatted blank cells stands below ``rows`` and right of ``MOST_COLUMNS``."""
+    below = sheet.iter_rows(min_row=rows + 1, values_only=True) if sheet.max_row > rows else ()
+    beside = sheet.iter_rows(min_col=MOST_COLUMNS + 1, values_only=True) if sheet.max_column > MOST_COLUMNS else ()
+    return all(value is None for lines in (below, beside) for line in lines for value in line)
 
 
 def sheet_on_top(package: zipfile.ZipFile) -> str:
@@ -183,9 +191,18 @@ def hidden(called: str) -> Note:
     return Note(f"{called}是隐藏的，没有读入", called)
 
 
-def too_large(called: str) -> Note:
-    """The note for a sheet that was cut to ``MOST_ROWS`` and ``MOST_COLUMNS``."""
-    return Note(f"{called}太大，只读了前 {MOST_ROWS} 行、前 {MOST_COLUMNS} 列", called)
+def too_large(called: str, name: str, limits: Limits) -> Note:
+    """The note for a sheet of the file ``name`` that was cut to the rows of ``limits`` and to ``MOST_COLUMNS``.
+
+    Raises:
+        ImportedDocumentError: it is a list, of which no row may be missing.
+    """
+    if limits.lists_rows:
+        raise ImportedDocumentError(
+            f"“{name}”的{called}太大，超过 {limits.rows} 行或 {MOST_COLUMNS} 列，没有读取。"
+            "请删去台账后面的空行、空列；一份台账有许多年的，请按年另存"
+        )
+    return Note(f"{called}太大，只读了前 {limits.rows} 行、前 {MOST_COLUMNS} 列", called)
 
 
 def refuse_size(name: str) -> ImportedDocumentError:
@@ -195,7 +212,9 @@ def refuse_size(name: str) -> ImportedDocumentError:
     )
 
 
-def _cut_to_size(package: zipfile.ZipFile, data: bytes, name: str) -> tuple[io.BytesIO, dict[str, list[Span]]]:
+def _cut_to_size(
+    package: zipfile.ZipFile, data: bytes, name: str, limits: Limits
+) -> tuple[io.BytesIO, dict[str, list[Span]]]:
     """The workbook, its sheets without the rows that are not read: some programs write a million blank ones; and the
     merged cells of each part that is a sheet.
     """
@@ -209,9 +228,9 @@ def _cut_to_size(package: zipfile.ZipFile, data: bytes, name: str) -> tuple[io.B
             continue
         held = package.read(part)
         if is_sheet and about.file_size > _LARGE:
-            changed[part] = held = _first_rows(held)
+            changed[part] = held = _first_rows(held, limits)
         found = _merged(held) if is_sheet else []
-        if found is None or len(held) > _MOST_BYTES:
+        if found is None or len(held) > limits.part_bytes:
             raise refuse_size(name)
         merged += sum((bottom - top) * (right - left) for top, left, bottom, right in found)
         if merged > _MOST_MERGED:
@@ -254,11 +273,13 @@ def _column(letters: bytes) -> int:
     return number
 
 
-def _first_rows(sheet: bytes) -> bytes:
+def _first_rows(sheet: bytes, limits: Limits) -> bytes:
     end = _END_OF_ROWS.search(sheet)
     for count, row in enumerate(_ROW.finditer(sheet)):
         # one row beyond the limit, to detect that the sheet is longer
-        if count > MOST_ROWS and end:
+        if count > limits.rows and end:
+            if limits.lists_rows and _VALUE.search(sheet, row.start(), end.start()):
+                return sheet  # too long, which the caller reports
             return sheet[: row.start()] + sheet[end.start() :]
     return sheet
 
@@ -267,12 +288,12 @@ def _spans_of(sheet: "Worksheet") -> list[Span]:
     return [(each.min_row - 1, each.min_col - 1, each.max_row, each.max_col) for each in sheet.merged_cells.ranges]
 
 
-def _hidden_lines(sheet: "Worksheet") -> HiddenLines:
+def _hidden_lines(sheet: "Worksheet", limits: Limits) -> HiddenLines:
     stated = sheet.row_dimensions
     rows = {row - 1 for row, about in stated.items() if about.hidden or about.ht == 0}
     about_all = sheet.sheet_format
     if about_all.zeroHeight or about_all.defaultRowHeight == 0:  # rows are hidden unless they have a height
-        last = min(sheet.max_row, MOST_ROWS)
+        last = min(sheet.max_row, limits.rows)
         rows |= {row - 1 for row in range(1, last + 1) if row not in stated or stated[row].ht is None}
     columns = (
         column
@@ -280,7 +301,7 @@ def _hidden_lines(sheet: "Worksheet") -> HiddenLines:
         if about.hidden or about.width == 0
         for column in range((about.min or 1) - 1, min(about.max or about.min or 1, MOST_COLUMNS))
     )
-    return HiddenLines(frozenset(rows), frozenset(columns))
+    return HiddenLines(frozenset(rows), frozenset(columns), limits.lists_rows)
 
 
 def _values(sheet: "Worksheet", merged: Sequence[Span], last_row: int) -> Iterator[list[object]]:
@@ -288,7 +309,7 @@ def _values(sheet: "Worksheet", merged: Sequence[Span], last_row: int) -> Iterat
     under = {
         (row, column)
         for top, left, bottom, right in merged
-        for row in range(top, min(bottom, MOST_ROWS))
+        for row in range(top, min(bottom, last_row))
         for column in range(left, min(right, MOST_COLUMNS))
     } - {(top, left) for top, left, _, _ in merged}
     cells = sheet.iter_rows(max_row=last_row, max_col=min(sheet.max_column, MOST_COLUMNS))
@@ -346,12 +367,12 @@ def sheet_boxes(rows: Iterable[Sequence[object]], merged: Iterable[Span], last_r
     }
     if not texts:
         return []
-    merged = [each for each in merged if each[0] < MOST_ROWS and each[1] < MOST_COLUMNS]
+    merged = [each for each in merged if each[0] < last_row and each[1] < MOST_COLUMNS]
     height = min(last_row, max(row for row, _ in texts) + 1 + _BLANK_ROWS)
     width = max(column for _, column in texts) + 1
     for top, left, bottom, right in merged:
         if (top, left) in texts:
-            height, width = max(height, min(bottom, MOST_ROWS)), max(width, min(right, MOST_COLUMNS))
+            height, width = max(height, min(bottom, last_row)), max(width, min(right, MOST_COLUMNS))
     return sorted(_placed(texts, merged, height, width), key=lambda box: (box.top, box.left))
 
 
