@@ -18,7 +18,7 @@ from model.errors import UserFacingError, missing_part
 
 VERSION = "0.1.0"
 RESOURCES = Path(__file__).resolve().parent / "resources"
-COMMANDS = ("check", "merge", "convert", "roll", "fill", "compare", "demo")
+COMMANDS = ("check", "merge", "convert", "roll", "fill", "count", "compare", "demo")
 """Those that need no window."""
 APP_FOLDER = "zfxxgk-nianbao"
 
@@ -90,6 +90,10 @@ def _run(parsed: argparse.Namespace) -> int:
 
             source, target, figures = parsed.source, parsed.target, parsed.figures
             return fill_file(environment, source, target, parsed.set, figures, clear_marks=parsed.clear_marks)
+        case "count":
+            from export.commands.count import run_count
+
+            return run_count(environment, parsed)
         case "compare":
             from export.commands.compare import compare_files
 

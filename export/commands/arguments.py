@@ -98,6 +98,17 @@ def parse_arguments(arguments: Sequence[str] | None, version: str) -> argparse.N
     fill.add_argument("--set", metavar="格=数", nargs="+", action="extend", default=[], help=cell_help)
     fill.add_argument("--from", dest="figures", metavar="文件", type=Path, help="格和数的 .json，或任何一份年报")
     fill.add_argument("--clear-marks", action="store_true", help="正文里待核实的标记全部清除")
+    count = command(
+        "count", "把依申请公开台账统计成表三、表四，每个数都指明是哪几行（退出状态：0 全部计入，1 有没计入的）"
+    )
+    count.add_argument(
+        "source", metavar="台账", type=Path, nargs="?", help=".xlsx .xls .et .ods .csv，或 .docx 里的表格"
+    )
+    count.add_argument("target", metavar="目标", type=Path, nargs="?", help="要写的文件，一般为 .json 或 .docx")
+    count.add_argument("--map", metavar="文件", type=Path, help="对应表：台账的列和写法各算哪一格")
+    count.add_argument("--make-map", metavar="文件", type=Path, help="写出对应表，把要决定的列在里面")
+    count.add_argument("--year", metavar="年度", type=int, help="统计哪一年；不写则取台账标题里的年份")
+    count.add_argument("--json", action="store_true", help="输出一行 JSON")
     compare = command("compare", "比较两份年报，逐格、逐段列出不同（退出状态：0 相同，1 不同）")
     compare.add_argument("a", metavar="甲", help="年报文件，如送签前的草稿")
     compare.add_argument("b", metavar="乙", help="另一份年报文件，如领导改过的 Word")

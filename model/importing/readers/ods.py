@@ -58,7 +58,9 @@ def read_ods(
             raise refuse_size(name)
         if not is_whole:
             notes.append(too_large(called, name, limits))
-        values, unseen = HiddenLines(unseen_rows, _hidden_columns(sheet), limits.lists_rows).without(called, rows, merged)
+        values, unseen = HiddenLines(unseen_rows, _hidden_columns(sheet), limits.lists_rows).without(
+            called, rows, merged
+        )
         notes += unseen
         boxes = sheet_boxes(values, merged, limits.rows)
         places += len(boxes)

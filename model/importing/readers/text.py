@@ -79,8 +79,8 @@ def read_text(text: str, limits: Limits = REPORT) -> list[SourceParagraph | Grid
 
 
 def _list(text: str, most: int) -> Grid | None:
-    """The text as one sheet whose rows keep their numbers, blank ones included; ``None`` when nothing parts its cells.
-    Its columns are meaningful even where rows are of unequal length: spreadsheet programs write each cell's separator."""
+    """The text as one sheet whose rows keep their numbers, blank ones too; ``None`` when nothing parts its cells.
+    Its columns are meaningful even where rows are unequal: spreadsheet programs write each cell's separator."""
     for separator in ",\t;":
         try:
             rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=False))

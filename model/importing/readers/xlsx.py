@@ -43,6 +43,7 @@ _RICH = re.compile(rb"<(?:\w+:)?(?:vertAlign|strike)\b")
 _MOST_FORMULAS = 2000
 _NO_TEXT = re.compile(rb"\"\"|&quot;&quot;")
 _VALUE = re.compile(rb"<(?:\w+:)?v>[^<]")
+_VALUE_OR_TEXT = re.compile(rb"<(?:\w+:)?(?:v>[^<]|is>)")
 _PLACE = re.compile(rb"\br=[\"']([A-Z]{1,3}\d{1,7})[\"']")
 _MOST_MERGED = MOST_ROWS * MOST_COLUMNS // 4
 """Places under the merged cells of all sheets taken together."""
@@ -278,7 +279,7 @@ def _first_rows(sheet: bytes, limits: Limits) -> bytes:
     for count, row in enumerate(_ROW.finditer(sheet)):
         # one row beyond the limit, to detect that the sheet is longer
         if count > limits.rows and end:
-            if limits.lists_rows and _VALUE.search(sheet, row.start(), end.start()):
+            if limits.lists_rows and _VALUE_OR_TEXT.search(sheet, row.start(), end.start()):
                 return sheet  # too long, which the caller reports
             return sheet[: row.start()] + sheet[end.start() :]
     return sheet

@@ -1,0 +1,42 @@
+"""What the columns of a register mean, and what stands in them."""
+
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """What stands in a column."""
+
+    TEXT = "text"
+    DATE = "date"
+    MARK = "mark"
+    """Yes, no, or the date of it."""
+    APPLICANT = "applicant"
+    RESULT = "result"
+    OUTCOME = "outcome"
+    PRIVATE = "private"
+    """Names, addresses, what was asked for: never kept, shown or written."""
+
+
+class Meaning(StrEnum):
+    """What a column of the register means; ids of ``resources/register.toml`` and of files for ``--map``."""
+
+    NUMBER = "number"
+    RECEIVED = "received_on"
+    APPLICANT = "applicant"
+    APPLICANT_KIND = "applicant_kind"
+    WAY = "way"
+    SUBJECT = "subject"
+    CONTACT = "contact"
+    CORRECTION_ASKED = "correction_asked_on"
+    CORRECTED = "corrected_on"
+    EXTENDED = "extended"
+    DUE = "due_on"
+    ANSWERED = "answered_on"
+    RESULT = "result"
+    GROUND = "ground"
+    DOCUMENT = "document"
+    STATE = "state"
+    RECONSIDERED = "reconsidered"
+    SUED = "sued"
+    REMARK = "remark"
+    IGNORED = "ignored"

@@ -1,0 +1,93 @@
+"""``count``: from a register to a report with table 三, each figure with its rows."""
+
+import json
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+import main
+from model.importing import import_report
+from tests.model.register.registers import (
+    EDITIONS,
+    HEAD,
+    directly_counted,
+    in_excel,
+    plain_rows,
+    random_applications,
+    simple_xlsx,
+)
+from tests.model.register.test_applications import GOOD, register
+
+
+def run(*arguments: object) -> int:
+    return main.main(["count", *map(str, arguments)])
+
+
+def test_the_report_holds_what_was_counted(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    made = random_applications(5)
+    out = tmp_path / "表三.json"
+    assert run(simple_xlsx(tmp_path, made), out, "--year", 2024) == 0
+    figures = import_report(out, EDITIONS).report.figures
+    addends = {cell: figure for cell, figure in figures.items() if figure and cell not in EDITIONS["2021"].totals}
+    assert addends == directly_counted(made)
+    printed = capsys.readouterr()
+    assert "计入" in printed.out
+    assert "张三" not in printed.out + printed.err
+    assert "批文" not in printed.out + printed.err
+
+
+def test_json_names_the_rows_of_each_figure(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = register(tmp_path, GOOD, {**GOOD, "登记编号": "2号", "答复结果": "转办", "申请人": "李四"})
+    assert run(path, tmp_path / "o.json", "--json") == 1
+    told = json.loads(capsys.readouterr().out)
+    assert told["withheld"]["requests.received.person"] == ["工作表“台账”第3行"]
+    assert told["cells"]["requests.received.person"] is None
+    assert told["cells"]["requests.received.business"] == 0
+    assert told["cells"]["requests.received.total"] is None
+    assert told["questions"] == [{"part": "results", "key": "转办", "proposed": "results.otherwise.other", "count": 1}]
+    assert [odd["where"] for odd in told["odd"]] == ["工作表“台账”第3行"]
+    assert "李四" not in json.dumps(told, ensure_ascii=False)
+    assert import_report(tmp_path / "o.json", EDITIONS).report.year == 2024
+
+
+def test_decisions_are_asked_in_a_file_and_followed(tmp_path: Path) -> None:
+    path = register(tmp_path, {**GOOD, "答复结果": "转办"})
+    made, out = tmp_path / "m.toml", tmp_path / "o.docx"
+    assert run(path, "--make-map", made) == 1
+    text = made.read_text(encoding="utf-8")
+    made.write_text(text.replace('"转办" = "?"', '"转办" = "results.otherwise.other"'), encoding="utf-8")
+    assert run(path, out, "--map", made) == 0
+    figures = import_report(out, EDITIONS).report.figures
+    assert figures[EDITIONS["2021"].cell("requests.results.otherwise.other.person")] == 1
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        ([], "哪一份台账"),
+        (["{none}", "o.json"], "没有找到"),
+        (["{path}"], "输出到哪里"),
+        (["{path}", "{out}", "--map", "{none}"], "没有找到对应表"),
+        (["{path}", "{out}", "--year", "24"], "四位年份"),
+        (["{phones}", "{out}"], "没有认出台账"),
+        (["{mixed}", "{out}"], "--year"),
+    ],
+)
+def test_what_cannot_be_counted_is_said_in_one_sentence(
+    arguments: list[str], said: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    mixed = random_applications(1, 2)
+    rows = [[n, f"{n}", date(2020 + n, 1, 5), "张三", "个人", "", "", "", ""] for n in range(4)]
+    paths = {
+        "none": tmp_path / "none",
+        "out": tmp_path / "o.json",
+        "path": register(tmp_path, GOOD),
+        "phones": in_excel(tmp_path / "p.xlsx", {"a": [["姓名", "电话"]]}),
+        "mixed": in_excel(tmp_path / "m.xlsx", {"a": [HEAD, *plain_rows(mixed)[:0], *rows]}),
+    }
+    assert run(*(each.format(**paths) for each in arguments)) == 2
+    told = capsys.readouterr().err
+    assert said in told
+    assert len(told.strip().splitlines()) == 1
+    assert not paths["out"].exists()

@@ -1,0 +1,212 @@
+"""What a register says about an application, and where it contradicts itself: named, and not counted."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from model.register.mapping import Decisions
+from model.register.register import Counted
+from tests.model.register.registers import EDITION, HEAD, LABELS, counted, in_excel
+
+DAY, LATER = date(2024, 3, 5), date(2024, 3, 20)
+Values = dict[str, object]
+GOOD: Values = {
+    "登记编号": "1号",
+    "收到日期": DAY,
+    "申请人": "张三",
+    "申请人类型": "个人",
+    "答复日期": LATER,
+    "答复结果": "公开",
+}
+
+
+def register(folder: Path, *rows: Values, head: list[str] | None = None, merged: tuple[str, ...] = ()) -> Path:
+    names = head or [*LABELS, "理由", "办理状态", "是否延期", "行政诉讼"]
+    lines: list[list[object]] = [[*names], *([row.get(name, "") for name in names] for row in rows)]
+    return in_excel(folder / "台账.xlsx", {"台账": lines}, merged)
+
+
+def count(folder: Path, *rows: Values, settings: dict[str, str] | None = None, **kwargs: object) -> Counted:
+    decisions = Decisions(settings=settings or {}, **kwargs)  # type: ignore[arg-type]
+    return counted(register(folder, *rows), decisions=decisions)
+
+
+def uncounted(found: Counted) -> list[str]:
+    return [odd.reason for odd in found.count.odd if not odd.counted]
+
+
+@pytest.mark.parametrize(
+    ("changes", "reason"),
+    [
+        ({"答复日期": date(2024, 3, 1)}, "早于收到日期"),
+        ({"答复日期": ""}, "没有答复日期"),
+        ({"答复结果": ""}, "没有答复结果"),
+        ({"收到日期": ""}, "没有写收到日期"),
+        ({"收到日期": "3月5日"}, "“3月5日”没有年份"),
+        ({"收到日期": "2024-2-30"}, "“2024-2-30”不是能确定的日期"),
+        ({"收到日期": "见附件"}, "不是日期"),
+        ({"收到日期": date(2014, 3, 5)}, "年份多半写错了"),
+        ({"收到日期": date(2042, 3, 5), "答复日期": date(2042, 3, 9)}, "年份多半写错了"),
+        ({"答复日期": date(2042, 3, 5)}, "年份多半写错了"),
+        ({"办理状态": "办理中"}, "却有答复日期"),
+        ({"答复结果": "办理中"}, "却有答复日期"),
+        ({"答复日期": "", "答复结果": "", "办理状态": "已办结"}, "没有答复日期和结果"),
+        ({"申请人类型": ""}, "没有写申请人类型"),
+        ({"申请人类型": "外星人"}, "还没有决定"),
+        ({"答复结果": "酌情"}, "还没有决定"),
+        ({"答复结果": "不予公开"}, "还没有决定"),
+    ],
+)
+def test_a_contradiction_is_named_and_not_counted(changes: Values, reason: str, tmp_path: Path) -> None:
+    found = count(tmp_path, {**GOOD, **changes}, {**GOOD, "登记编号": "2号"})
+    assert uncounted(found)
+    assert all(reason in each for each in uncounted(found))
+    assert found.count.counted == 1
+    assert found.count.uncounted == 1
+    assert found.count.withheld
+    assert not found.is_whole
+
+
+def test_only_the_cells_that_it_may_belong_to_are_left_blank(tmp_path: Path) -> None:
+    found = count(tmp_path, {**GOOD, "答复结果": "不予公开"})
+    rows = {cell.row for cell in found.count.withheld}
+    assert {cell.column for cell in found.count.withheld} == {"person"}
+    assert rows == {"received"} | {
+        row.id for row in EDITION.table("requests").rows if row.id.startswith("results.denied.")
+    }
+    assert found.count.figures[EDITION.cell("requests.results.granted.person")] == 0
+    assert EDITION.cell("requests.received.person") not in found.count.figures
+
+
+def test_rows_of_other_years_disturb_nothing(tmp_path: Path) -> None:
+    old = {**GOOD, "登记编号": "0号", "收到日期": date(2022, 1, 3), "答复日期": date(2022, 2, 1), "答复结果": "酌情"}
+    new = {**GOOD, "登记编号": "9号", "收到日期": date(2025, 1, 3), "答复日期": "", "答复结果": "", "申请人类型": "？"}
+    found = count(tmp_path, old, GOOD, new)
+    assert found.count.counted == 1
+    assert not found.count.withheld
+
+
+def test_the_same_number_twice(tmp_path: Path) -> None:
+    rows = GOOD, {**GOOD, "收到日期": date(2024, 3, 6)}
+    listed = count(tmp_path, *rows)
+    assert all("编号与" in each for each in uncounted(listed))
+    assert listed.count.uncounted == 2
+    assert count(tmp_path, *rows, settings={"same_number": "each"}).count.counted == 2
+    one = count(tmp_path, *rows, settings={"same_number": "one"})
+    assert one.count.counted == 1
+    assert any("看作同一件" in rule for rule in one.rules)
+
+
+def test_several_answers_to_one_application(tmp_path: Path) -> None:
+    rows = GOOD, {**GOOD, "答复日期": date(2024, 4, 8), "答复结果": "信息不存在"}
+    last = count(tmp_path, *rows)
+    assert last.count.counted == 1
+    assert last.count.figures[EDITION.cell("requests.results.unavailable.not_held.person")] == 1
+    assert any("最后一次答复" in rule for rule in last.rules)
+    first = count(tmp_path, *rows, settings={"several_answers": "first"})
+    assert first.count.figures[EDITION.cell("requests.results.granted.person")] == 1
+    assert count(tmp_path, *rows, settings={"several_answers": "each"}).count.counted == 2
+
+
+def test_two_results_of_the_same_day_contradict_each_other(tmp_path: Path) -> None:
+    found = count(tmp_path, GOOD, {**GOOD, "答复结果": "信息不存在"})
+    assert uncounted(found) == ["同一天有几种答复结果，看不出按哪一种计"]
+
+
+def test_cells_merged_over_several_answers_are_one_application(tmp_path: Path) -> None:
+    second = {"答复日期": date(2024, 4, 8), "答复结果": "部分公开"}
+    path = register(tmp_path, GOOD, second, merged=("B2:B3", "C2:C3", "D2:D3", "E2:E3"))
+    found = counted(path)
+    assert found.count.counted == 1
+    assert found.count.figures[EDITION.cell("requests.results.granted_in_part.person")] == 1
+
+
+def test_numbers_that_each_sheet_begins_anew_are_no_duplicates(tmp_path: Path) -> None:
+    rows = [[row.get(name, "") for name in LABELS] for row in ({**GOOD, "登记编号": "1"}, {**GOOD, "登记编号": "2"})]
+    path = in_excel(tmp_path / "台账.xlsx", {"3月": [HEAD, *rows], "4月": [HEAD, *rows]})
+    assert counted(path).count.counted == 4
+
+
+def test_result_without_date_by_the_rule_that_was_chosen(tmp_path: Path) -> None:
+    found = count(tmp_path, {**GOOD, "答复日期": ""}, settings={"result_without_date": "same_year"})
+    assert found.is_whole
+    assert [odd.counted for odd in found.count.odd] == [True]
+    assert found.count.figures[EDITION.cell("requests.results.granted.person")] == 1
+
+
+def test_decisions_are_followed(tmp_path: Path) -> None:
+    row = {**GOOD, "答复结果": "酌情", "申请人类型": "外星人"}
+    decided = {"results": {"酌情": "results.otherwise.other"}, "applicants": {"外星人": "other"}}
+    found = count(tmp_path, row, **decided)
+    assert found.is_whole
+    assert found.count.figures[EDITION.cell("requests.results.otherwise.other.other")] == 1
+    ignored = count(tmp_path, row, applicants={"外星人": ""}, results={"酌情": "results.granted"})
+    assert ignored.is_whole
+    assert ignored.count.counted == 0
+
+
+@pytest.mark.parametrize(
+    ("result", "ground", "row"),
+    [
+        ("不予公开", "属于国家秘密", "results.denied.state_secret"),
+        ("无法提供", "本机关不掌握", "results.unavailable.not_held"),
+        ("部分公开", "部分内容涉及个人隐私", "results.granted_in_part"),
+        ("公开", "申请人可以到现场领取", "results.granted"),
+        ("不予公开", "信息不存在", ""),
+        ("公开", "属于国家秘密", ""),
+        ("不予公开", "领导不同意", ""),
+    ],
+)
+def test_result_and_ground_are_read_together(result: str, ground: str, row: str, tmp_path: Path) -> None:
+    found = count(tmp_path, {**GOOD, "答复结果": result, "理由": ground})
+    placed = [cell.row for cell, figure in found.count.figures.items() if figure and cell.row.startswith("results.")]
+    assert placed == [row] * bool(row)
+    assert bool(found.value_questions) == (not row)
+
+
+@pytest.mark.parametrize(
+    ("name", "column"),
+    [
+        ("某某有限公司", "business"),
+        ("某某律师事务所、张三", "legal_service"),
+        ("张三", ""),
+        ("李四等三人", ""),
+        ("某某中心", ""),
+    ],
+)
+def test_without_a_column_for_the_kind_the_name_decides_or_nothing_does(name: str, column: str, tmp_path: Path) -> None:
+    head = [name for name in LABELS if name != "申请人类型"]
+    path = register(tmp_path, {**GOOD, "申请人": name}, head=head)
+    found = counted(path)
+    placed = [cell.column for cell, figure in found.count.figures.items() if figure]
+    assert placed == [column, column] * bool(column)
+    if name == "张三":
+        assert counted(path, decisions=Decisions(settings={"names": "person"})).count.counted == 1
+    # nothing that is said about it quotes the name
+    assert not any(name in text for text in (*uncounted(found), *found.notes, *found.rules))
+
+
+def test_disputes(tmp_path: Path) -> None:
+    rows = (
+        {**GOOD, "行政复议": "维持"},
+        {**GOOD, "登记编号": "2号", "行政诉讼": "驳回诉讼请求"},
+        {**GOOD, "登记编号": "3号", "行政复议": "撤销", "行政诉讼": "审理中"},
+        {**GOOD, "登记编号": "4号", "行政复议": "否", "行政诉讼": "无"},
+    )
+    found = count(tmp_path, *rows)
+    placed = {str(cell) for cell, figure in found.count.figures.items() if figure and cell.table == "disputes"}
+    assert placed == {
+        "disputes.reconsideration.upheld",
+        "disputes.reconsideration.corrected",
+        "disputes.suit_after_reconsideration.pending",
+    }
+    # 驳回诉讼请求 says more than 驳回, so it is asked; until then no figure of its row is known
+    assert {cell.row for cell in found.count.withheld} == {"suit_direct"}
+
+
+def test_a_long_entry_is_not_kept(tmp_path: Path) -> None:
+    text = "经办人反映，该申请人张三曾经多次来电询问征地补偿的有关情况，已经当面作了解释说明并且取得了谅解"
+    found = count(tmp_path, {**GOOD, "答复结果": text})
+    assert [question.key[0] for question in found.value_questions] == ["#"]
+    assert "张三" not in repr((found.count, found.value_questions, found.notes))
