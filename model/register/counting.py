@@ -14,8 +14,9 @@ from datetime import date
 
 from model.form.edition import Edition
 from model.form.tables import Cell
-from model.register.applications import Application, Place
+from model.register.applications import Application
 from model.register.mapping import OPEN
+from model.register.sheets import Place
 from model.register.words import RegisterWords
 
 _YEARS_OPEN = 3

@@ -5,9 +5,8 @@ from dataclasses import dataclass
 
 from model.form.figures import Figure
 from model.form.tables import Cell
-from model.register.applications import Place
 from model.register.register import Counted
-from model.register.sheets import rows_text
+from model.register.sheets import Place, rows_text
 from model.report.derived_totals import shown
 from model.report.edits import Edit
 from model.report.report import Fact, Origin, Report

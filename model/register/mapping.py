@@ -65,7 +65,7 @@ JOINT = Setting(
 NAMES = Setting(
     "names",
     "没有“申请人类型”一列时，二至四个字的姓名",
-    {"ask": "列出来，不计", "person": "计入自然人"},
+    {"ask": "列出来，不计", "natural": "计入自然人"},
 )
 NO_DATE = Setting(
     "result_without_date",

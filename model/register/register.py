@@ -9,12 +9,13 @@ from model.errors import UserFacingError
 from model.form.edition import Edition, edition_for
 from model.importing import register_content
 from model.importing.content import REGISTER, Grid
-from model.register.applications import ApplicationReader, Applications, ValueQuestion
+from model.register.applications import ApplicationReader, Applications
 from model.register.columns import ColumnFinder, ColumnQuestion, Columns
 from model.register.counting import Count, count_applications
 from model.register.dates import read_date
 from model.register.mapping import SETTINGS, Decisions
 from model.register.meanings import Meaning
+from model.register.record import ValueQuestion
 from model.register.sheets import Sheets, sheets_of
 from model.register.words import RegisterWords
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from model.importing.content import Content, Grid
 from model.register.dates import read_date, years_in
@@ -13,6 +14,16 @@ _MOST_HEAD_ROWS = 40
 """The head stands within the first rows; titles and instructions before it are shorter."""
 _LEAST_COLUMNS = 3
 """A head has at least so many labels that are known."""
+
+
+class Place(NamedTuple):
+    """A row of the register's file."""
+
+    sheet: str
+    row: int
+
+    def __str__(self) -> str:
+        return f"{self.sheet}第{self.row}行"
 
 
 @dataclass(frozen=True)

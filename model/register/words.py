@@ -141,10 +141,11 @@ def load_register_words(path: Path, editions: Mapping[str, Edition]) -> Register
     _vet_columns(words, path.name)
     for part, entry in _entries(words):
         _vet_entry(words, part, entry, editions, path.name)
-    for name in ("received", "carried_in", "carried_out"):
-        _require_row(getattr(words.roles, name), words.roles.table, editions, f"{path.name}：roles {name}")
-    for name in ("reconsideration", "suit_direct", "suit_after_reconsideration"):
-        _require_row(getattr(words.roles, name), words.roles.disputes, editions, f"{path.name}：roles {name}")
+    roles, where = words.roles, f"{path.name}：roles"
+    for row in (roles.received, roles.carried_in, roles.carried_out):
+        _require_row(row, roles.table, editions, where)
+    for row in (roles.reconsideration, roles.suit_direct, roles.suit_after_reconsideration):
+        _require_row(row, roles.disputes, editions, where)
     for part in ("applicants", "results", "outcomes"):
         _require_each_once(getattr(words, part), f"{path.name}：{part}")
     return words

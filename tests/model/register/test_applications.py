@@ -146,47 +146,6 @@ def test_decisions_are_followed(tmp_path: Path) -> None:
     assert ignored.count.counted == 0
 
 
-@pytest.mark.parametrize(
-    ("result", "ground", "row"),
-    [
-        ("不予公开", "属于国家秘密", "results.denied.state_secret"),
-        ("无法提供", "本机关不掌握", "results.unavailable.not_held"),
-        ("部分公开", "部分内容涉及个人隐私", "results.granted_in_part"),
-        ("公开", "申请人可以到现场领取", "results.granted"),
-        ("不予公开", "信息不存在", ""),
-        ("公开", "属于国家秘密", ""),
-        ("不予公开", "领导不同意", ""),
-    ],
-)
-def test_result_and_ground_are_read_together(result: str, ground: str, row: str, tmp_path: Path) -> None:
-    found = count(tmp_path, {**GOOD, "答复结果": result, "理由": ground})
-    placed = [cell.row for cell, figure in found.count.figures.items() if figure and cell.row.startswith("results.")]
-    assert placed == [row] * bool(row)
-    assert bool(found.value_questions) == (not row)
-
-
-@pytest.mark.parametrize(
-    ("name", "column"),
-    [
-        ("某某有限公司", "business"),
-        ("某某律师事务所、张三", "legal_service"),
-        ("张三", ""),
-        ("李四等三人", ""),
-        ("某某中心", ""),
-    ],
-)
-def test_without_a_column_for_the_kind_the_name_decides_or_nothing_does(name: str, column: str, tmp_path: Path) -> None:
-    head = [name for name in LABELS if name != "申请人类型"]
-    path = register(tmp_path, {**GOOD, "申请人": name}, head=head)
-    found = counted(path)
-    placed = [cell.column for cell, figure in found.count.figures.items() if figure]
-    assert placed == [column, column] * bool(column)
-    if name == "张三":
-        assert counted(path, decisions=Decisions(settings={"names": "person"})).count.counted == 1
-    # nothing that is said about it quotes the name
-    assert not any(name in text for text in (*uncounted(found), *found.notes, *found.rules))
-
-
 def test_disputes(tmp_path: Path) -> None:
     rows = (
         {**GOOD, "行政复议": "维持"},

@@ -5,9 +5,10 @@ from datetime import date
 import pytest
 
 from model.form.tables import Cell
-from model.register.applications import Application, Dispute, Place
+from model.register.applications import Application, Dispute
 from model.register.counting import Count, count_applications
 from model.register.mapping import OPEN
+from model.register.sheets import Place
 from tests.model.register.registers import EDITION, WORDS
 
 GRANTED = "results.granted"

@@ -3,7 +3,6 @@
 from datetime import date
 from pathlib import Path
 
-from model.register.applications import Place
 from model.register.draft_edit import (
     carried_in_differences,
     comparisons,
@@ -13,6 +12,7 @@ from model.register.draft_edit import (
     register_edit,
 )
 from model.register.register import Counted
+from model.register.sheets import Place
 from model.report.edits import apply
 from model.report.report import Origin, Report
 from tests.model.register.registers import EDITION, YEAR, Made, counted, simple_xlsx

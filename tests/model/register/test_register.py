@@ -106,6 +106,6 @@ def test_a_register_of_more_rows_than_a_report_is_read_whole(tmp_path: Path) -> 
 def test_more_rows_than_any_register_are_refused_rather_than_cut(tmp_path: Path) -> None:
     row = ",".join(map(str, plain_rows(random_applications(1, 1))[0]))
     path = tmp_path / "台账.csv"
-    path.write_text("\n".join([",".join(HEAD), *[row] * 20_001]), encoding="utf-8")
+    path.write_text("\n".join([",".join(map(str, HEAD)), *[row] * 20_001]), encoding="utf-8")
     with pytest.raises(RegisterError, match="超过 20000 行"):
         read(path)
