@@ -63,8 +63,10 @@ def _run(parsed: argparse.Namespace) -> int:
     """Each command's module is imported only when it runs."""
     folder = None if parsed.command == "demo" else _data_folder()  # the demo is the same everywhere
     environment = Environment(RESOURCES, folder, getattr(parsed, "settings", None))
-    if parsed.command in COMMANDS:
-        _isolate_readers()
+    if parsed.command in COMMANDS:  # these read documents in processes of their own, as the window does
+        from model.importing.reading_processes import READERS
+
+        READERS.isolate()
     match parsed.command:
         case "check":
             from export.commands.check import check_files
@@ -86,10 +88,9 @@ def _run(parsed: argparse.Namespace) -> int:
 
             return roll_file(environment, parsed.source, parsed.target, parsed.year)
         case "fill":
-            from export.commands.fill import fill_file
+            from export.commands.fill import run_fill
 
-            source, target, figures = parsed.source, parsed.target, parsed.figures
-            return fill_file(environment, source, target, parsed.set, figures, clear_marks=parsed.clear_marks)
+            return run_fill(environment, parsed)
         case "count":
             from export.commands.count import run_count
 
@@ -111,13 +112,6 @@ def _data_folder() -> Path:
     import platformdirs
 
     return Path(platformdirs.user_data_dir(APP_FOLDER, appauthor=False))
-
-
-def _isolate_readers() -> None:
-    """Commands read documents in processes of their own, as the window does."""
-    from model.importing.reading_processes import READERS
-
-    READERS.isolate()
 
 
 def _open(file: Path | None) -> int:

@@ -53,10 +53,7 @@ ALLOWED: Mapping[str, tuple[str, ...]] = {
     "model.importing.readers": (*MODEL_BASE, *IMPORTING_BASE),
     "model.importing.recognition": (*MODEL_BASE, *IMPORTING_BASE, "model.form", "model.report"),
     "model.importing": (*MODEL_BASE, "model.form", "model.report", "model.importing"),
-    "model.register": (
-        *(*MODEL_BASE, "model.form", "model.report", "model.narrative", "model.checks", "model.linking"),
-        *("model.drafting", "model.importing"),
-    ),
+    "model.register": (*MODEL_BASE, "model.form", "model.report", "model.importing"),
     "model": MODEL_BASE,
     # export: document <- writers <- read_back <- report_writer <- template_fill; commands above them all
     "export.document": ("model",),

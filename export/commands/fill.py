@@ -1,5 +1,6 @@
 """``fill``: write figures into a report or draft; totals and linked numbers in the text follow."""
 
+from argparse import Namespace
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -7,6 +8,12 @@ from export.commands.environment import Environment
 from export.commands.exit_status import EXIT_OK
 from export.commands.printing import print_notes, print_text
 from model.errors import UserFacingError
+
+
+def run_fill(environment: Environment, parsed: Namespace) -> int:
+    """The command with its arguments."""
+    source, target, figures = parsed.source, parsed.target, parsed.figures
+    return fill_file(environment, source, target, parsed.set, figures, clear_marks=parsed.clear_marks)
 
 
 def fill_file(
