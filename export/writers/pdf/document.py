@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 TEMPLATE = Path("templates", "report.typ")
 """Within the resources."""
 _INSTEAD = "也可以先导出 Word，再用 Word 或 WPS 另存为 PDF"
+_NO_FONT = f"这台电脑没有中文字体，PDF 没有写。请安装仿宋、宋体、黑体、楷体，或者思源宋体、思源黑体；{_INSTEAD}"
 _ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
 _CHINESE_FONTS = frozenset(
     font for name, others in SUBSTITUTE_FONTS.items() if not name.isascii() for font in (name, *others)
@@ -60,6 +61,9 @@ def _compiled(
     fonts = _fonts()
     import typst
 
+    if not fonts.families():  # typst would set empty pages
+        _fonts.cache_clear()
+        raise PdfError(_NO_FONT)
     data = json.dumps(template_data(document, layout, charts), ensure_ascii=False)
     with tempfile.TemporaryDirectory(prefix="nianbao-pdf-") as empty:
         # with an empty root and no packages the template reads nothing but its data
@@ -90,7 +94,7 @@ def _explained(message: str, fonts: "typst.Fonts") -> str:
     if not closed:
         return f"PDF 没有写成（{message}）。{_INSTEAD}"
     if _CHINESE_FONTS.isdisjoint(fonts.families()):
-        return f"这台电脑没有中文字体，PDF 没有写。请安装仿宋、宋体、黑体、楷体，或者思源宋体、思源黑体；{_INSTEAD}"
+        return _NO_FONT
     text = _ESCAPED.sub(lambda code: f"（编码 U+{int(code[1], 16):04X}）", missing)[:20]
     return f"这台电脑的字体里没有“{text}”，印出来会是空框，PDF 没有写。请换一个字，或者安装带这个字的字体；{_INSTEAD}"
 

@@ -14,6 +14,7 @@ from resources.packaging.staging import compile_modules, find_python, settle, st
 from resources.packaging.windows.installer import build_installer
 from resources.packaging.windows.launcher import NAME, build_launchers
 from resources.packaging.windows.python_runtime import stage_python, unpack_python, verify_magic, version_of
+from resources.packaging.windows.signatures import verify_signatures
 
 FALLBACK = "打不开时用这个.bat"
 _FALLBACK_LINE = '@start "" "%~dp0runtime\\pythonw.exe" "%~dp0app\\main.py" %*\r\n'
@@ -84,6 +85,8 @@ def stage_windows(build: Path, python: Path | None = None) -> Path:
     build_launchers(scratch / "zig", tree, scratch / "launcher", build / "zig-cache")
     (tree / FALLBACK).write_bytes(_FALLBACK_LINE.encode("gbk"))
     (tree / READ_ME).write_text(_READ_ME, encoding="utf-8-sig", newline="\r\n")
+    signed = verify_signatures(tree)
+    print("\n".join(f"{count} files signed by {signer or 'nobody'}" for signer, count in signed.most_common()))
     settle(tree, EPOCH)
     files = sizes(tree)
     print(weight_table(files, files))

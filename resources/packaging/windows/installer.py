@@ -51,7 +51,7 @@ def types(suffixes: Iterable[str]) -> str:
     return "\n".join(["!macro EachType DO", *(f"  !insertmacro ${{DO}} {each}" for each in suffixes), "!macroend", ""])
 
 
-def build_installer(tree: Path, icon: Path, target: Path, scratch: Path) -> None:
+def build_installer(tree: Path, icon: Path, target: Path, scratch: Path, version: str = VERSION) -> None:
     """
     Args:
         tree: what is installed.
@@ -68,8 +68,8 @@ def build_installer(tree: Path, icon: Path, target: Path, scratch: Path) -> None
     defines = {
         "NAME": NAME,
         "ID": APP_FOLDER,
-        "VERSION": VERSION,
-        "NUMBERS": numbers(VERSION).replace(",", "."),
+        "VERSION": version,
+        "NUMBERS": numbers(version).replace(",", "."),
         "STAGE": tree,
         "ICON": icon,
         "OUT": target,

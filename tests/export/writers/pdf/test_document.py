@@ -329,12 +329,12 @@ def test_without_typst_one_sentence_says_what_to_do_and_other_formats_are_writte
     export_report(sample, editions, tmp_path / "report.docx", RESOURCES)
 
 
+@pytest.mark.parametrize("latin", [True, False], ids=["Latin fonts only", "no font at all"])
 def test_without_a_chinese_font_nothing_is_written_and_the_fonts_are_named(
-    sample: Report, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    latin: bool, sample: Report, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    latin_only = typst.Fonts(include_system_fonts=False, include_embedded_fonts=True)
     with monkeypatch.context() as context:
-        searched = _Searched(latin_only)
+        searched = _Searched(typst.Fonts(include_system_fonts=False, include_embedded_fonts=latin))
         context.setattr(pdf_document, "_fonts", searched)
         with pytest.raises(PdfError, match=r"没有中文字体.*请安装仿宋、宋体、黑体、楷体"):
             _written(sample, tmp_path / "report.pdf")
