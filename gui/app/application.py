@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLibraryInfo, QLocale, Qt, QThreadPool, QTimer, QTranslator
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from gui.app.crash_reporter import CrashHandler
@@ -42,6 +43,7 @@ def run(resources: Path, data: Path, version: str, file: Path | None) -> int:
     application.setApplicationName(NAME)
     application.setDesktopFileName(DESKTOP_ID)
     application.setApplicationVersion(version)
+    show_icon(application, resources)
     firsts: list[SingleInstance] = []
     if may_be_open(data) and not _is_first(data, file, firsts):
         return 0
@@ -84,6 +86,11 @@ def run(resources: Path, data: Path, version: str, file: Path | None) -> int:
     crashes.remove()
     collector.stop()
     return status if begun or not firsts else 2
+
+
+def show_icon(application: QApplication, resources: Path) -> None:
+    """The icon of every window, in title bars and task bars."""
+    application.setWindowIcon(QIcon(str(resources / "icons" / "app.svg")))
 
 
 def _identify_to_taskbar() -> None:

@@ -9,11 +9,12 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QMessageBox
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QApplication, QMessageBox
 from pytestqt.qtbot import QtBot
 
 import main
-from gui.app.application import _begin
+from gui.app.application import _begin, show_icon
 from gui.app.main_window import MainWindow
 from model.report.report import Fact, Report
 from model.store.backups import backups_of
@@ -83,6 +84,16 @@ def starts(data: Path) -> Iterator[Starts]:
     for each in begun:
         each.kill()
         each.communicate()
+
+
+def test_windows_have_the_programs_icon(qapp: QApplication) -> None:
+    before = qapp.windowIcon()
+    show_icon(qapp, main.RESOURCES)
+    try:
+        shown = qapp.windowIcon().pixmap(32, 32).toImage()
+        assert shown.pixelColor(2, 16) == QColor("#1d5fa8")
+    finally:
+        qapp.setWindowIcon(before)
 
 
 def next_line(process: "subprocess.Popen[str]") -> str:

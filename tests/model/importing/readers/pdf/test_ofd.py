@@ -1,6 +1,5 @@
 """OFD files: texts and paths of their pages become the same paragraphs and tables as those of a PDF file."""
 
-
 import pytest
 
 from model.form.edition import Edition
