@@ -1,12 +1,14 @@
 """``python -m tests.pictures FOLDER [WORD …]``: every page and state of the window as PNG, to be looked at.
 
 Only pictures whose name holds one of the words are made. Without a display Qt's offscreen platform draws them.
+``python -m tests.pictures --help-pictures`` makes those of the help anew, small, in ``resources/help/pictures``.
 """
 
 import os
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -15,6 +17,7 @@ if not os.environ.get("DISPLAY"):
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
@@ -37,7 +40,7 @@ from gui.home.backup_dialog import BackupDialog
 from gui.home.feedback import FeedbackDialog, feedback_text
 from gui.home.help_dialog import PARTS, HelpDialog
 from gui.home.licences import Licences, LicencesDialog
-from gui.kit.colours import DARK, LIGHT
+from gui.kit.colours import DARK, LIGHT, Colours
 from gui.kit.command_palette import CommandPalette
 from gui.kit.theme import THEME
 from gui.narrative.link_dialog import LinkDialog
@@ -69,6 +72,46 @@ SIZES = {
 }
 """Of the window: 1366×768, 1280×720, 1920×1080 at 200 %, each less a title bar of 30 px and a task bar of 40 px."""
 OFFICE, LARGE = SIZES["office"], SIZES["large"]
+
+
+HELP_PICTURES = {
+    "light-home": "home",
+    "light-preview": "import",
+    "light-editor-broken": "editor",
+    "light-editor-1": "texts",
+    "light-export-many": "export",
+    "light-backups": "backups",
+    "light-settings-rules": "rules",
+}
+"""Picture -> its name in the help."""
+HELP_WIDTH = 760
+
+
+class HelpPictures:
+    """Those of the help: scaled down, in few colours."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.words = list(HELP_PICTURES)
+        self.taken: list[str] = []
+
+    def take(self, widget: QWidget, name: str) -> None:
+        if name in HELP_PICTURES and name not in self.taken:
+            QTest.qWait(350)
+            image = widget.grab().toImage()
+            image = image.scaledToWidth(min(HELP_WIDTH, image.width()), Qt.TransformationMode.SmoothTransformation)
+            in_few_colours(image).save(str(self.folder / f"{HELP_PICTURES[name]}.png"))
+            self.taken.append(name)
+
+    def small(self, window: QWidget, name: str) -> None:
+        """None of the help."""
+
+
+def in_few_colours(image: QImage) -> QImage:
+    """With the 256 colours that most of its points have."""
+    image = image.convertToFormat(QImage.Format.Format_RGB32)
+    points = Counter(memoryview(image.constBits()).cast("I"))
+    return image.convertToFormat(QImage.Format.Format_Indexed8, [colour for colour, _ in points.most_common(256)])
 
 
 class Pictures:
@@ -117,7 +160,7 @@ def editor_of(window: MainWindow) -> EditorPage:
     return window.editor
 
 
-def pages(pictures: Pictures, window: MainWindow, store: DraftStore, look: str) -> None:
+def pages(pictures: Pictures | HelpPictures, window: MainWindow, store: DraftStore, look: str) -> None:
     """The editor in each of its states."""
     editor = editor_of(window)
     report, edition = editor.open_report, editor.open_report.edition
@@ -216,6 +259,9 @@ def dialogs(editor: EditorPage) -> Iterator[tuple[str, QWidget]]:
         help_ = HelpDialog(NAME, main.VERSION, [report.edition], where, editor, guidance, resources=RESOURCES)
         help_.show_part(part)
         yield name, help_
+    of_rule = HelpDialog(NAME, main.VERSION, editions, where, editor, guidance, resources=RESOURCES)
+    of_rule.show_topic("rule:requests.balance")
+    yield "help-rule", of_rule
     licences = Licences(RESOURCES)
     yield "licences", LicencesDialog(licences, editor)
     yield "feedback", FeedbackDialog(feedback_text(NAME, main.VERSION, licences, report.folder), editor)
@@ -227,9 +273,9 @@ def dialogs(editor: EditorPage) -> Iterator[tuple[str, QWidget]]:
     yield "remark", RemarkDialog("表三 一、本年新收 · 自然人", Remark("与信访科核对", flagged=True), editor)
 
 
-def make(pictures: Pictures) -> None:
+def make(pictures: Pictures | HelpPictures, looks: Iterable[tuple[str, Colours]]) -> None:
     editions = load_editions(RESOURCES / "editions")
-    for look, colours in (("light", LIGHT), ("dark", DARK)):
+    for look, colours in looks:
         THEME.apply(colours)
         with window_on(editions) as (window, store):
             pictures.take(window, f"{look}-home-empty")
@@ -252,13 +298,15 @@ def make(pictures: Pictures) -> None:
 def run(arguments: list[str]) -> int:
     if not arguments:
         sys.exit(__doc__)
-    folder = Path(arguments[0])
+    of_help = arguments[0] == "--help-pictures"
+    folder = RESOURCES / "help" / "pictures" if of_help else Path(arguments[0])
     folder.mkdir(parents=True, exist_ok=True)
     application = QApplication.instance() or QApplication([])
     assert isinstance(application, QApplication)
     application.setAttribute(Qt.ApplicationAttribute.AA_DontUseNativeDialogs)
-    pictures = Pictures(folder, arguments[1:])
-    make(pictures)
+    both = (("light", LIGHT), ("dark", DARK))
+    pictures = HelpPictures(folder) if of_help else Pictures(folder, arguments[1:])
+    make(pictures, both[:1] if of_help else both)
     sys.stdout.write(f"{len(pictures.taken)} pictures in {folder}\n")
     return 0
 

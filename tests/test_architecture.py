@@ -69,7 +69,8 @@ ALLOWED: Mapping[str, tuple[str, ...]] = {
     "gui.grid": ("model", "gui.kit", "gui.session"),
     "gui.narrative": ("model", "gui.kit", "gui.session"),
     "gui.output": ("model", "export", "gui.kit", "gui.session"),
-    "gui.home": ("model", "gui.kit", "gui.session", "gui.grid", "gui.narrative", "gui.output"),
+    "gui.help": ("model", "gui.kit", "gui.session"),
+    "gui.home": ("model", "gui.kit", "gui.help", "gui.session", "gui.grid", "gui.narrative", "gui.output"),
     "gui.importing": ("model", "export", "gui.kit", "gui.session", "gui.grid", "gui.narrative", "gui.output"),
     "gui.history": ("model", "gui.kit", "gui.session", "gui.grid", "gui.narrative", "gui.output"),
     "gui.settings": ("model", "export", "gui.kit", "gui.session", "gui.output"),
@@ -268,6 +269,7 @@ _MAKE_PLAIN_TEXT = {"gui.kit.plain_text", "gui.kit.widgets"}
 """Tool tips, message boxes and labels are made here; elsewhere a file's text could be taken for markup."""
 _SHOWN_ESCAPED = {
     "gui.grid.clipboard": {".setHtml("},
+    "gui.help.topic_pages": {".setHtml("},
     "gui.narrative.topics_line": {"(QLabel)"},
     "gui.editor.progress_label": {"(QLabel)"},
 }

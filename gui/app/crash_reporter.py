@@ -21,6 +21,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QDialog, QPlainTextEdit, QWidget
 
 from gui.kit.error_report import error_lines
+from gui.kit.help_topics import offer_help
 from gui.kit.program_log import PROGRAM_LOG
 from gui.kit.screen_fit import resize_within_screen
 from gui.kit.theme import STEP
@@ -150,6 +151,7 @@ class CrashDialog(QDialog):
         super().__init__(parent)
         self.quit_requested = False
         self.setWindowTitle("程序内部出错")
+        offer_help(self, "trouble")
         resize_within_screen(self, 640, 420)
         done = (
             "此前的修改都已保存到磁盘，可以继续使用。"

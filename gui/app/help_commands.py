@@ -5,19 +5,23 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QDialog, QWidget
 
 from gui.app.start_page import NAME
 from gui.kit.commands import Command
+from gui.kit.help_topics import HELP_REQUESTS
 
 if TYPE_CHECKING:  # the window opens before editions are read
     from model.form.edition import Edition
 
 
-class HelpCommands:
+class HelpCommands(QObject):
     """Opens modal dialogs over ``window``. Before :meth:`begin` the help has no parts about editions and drafts."""
 
     def __init__(self, window: QWidget, resources: Path, version: str) -> None:
+        super().__init__(window)
+        HELP_REQUESTS.asked.connect(self.explain_dialog)
         self._window = window
         self._resources = resources
         self._version = version
@@ -56,7 +60,19 @@ class HelpCommands:
         dialog.exec()
         dialog.deleteLater()
 
-    def show_help(self, part: str = "") -> None:
+    def explain_dialog(self, topic: str, dialog: QWidget) -> None:
+        """F1 in a dialog of the window."""
+        over = dialog
+        while (parent := over.parentWidget()) is not None:
+            over = parent
+        if over is self._window:
+            self.show_topic(topic, dialog)
+
+    def show_topic(self, key: str, over: QWidget | None = None) -> None:
+        """The help at a topic; at its beginning where ``key`` is none. ``over``: the dialog that asked for it."""
+        self.show_help(topic=key, over=over)
+
+    def show_help(self, part: str = "", *, topic: str = "", over: QWidget | None = None) -> None:
         """``part``: one of the parts of the help; the first when it is empty."""
         from gui.grid.guidance_dialog import FILE
         from gui.home.help_dialog import HelpDialog
@@ -65,10 +81,12 @@ class HelpCommands:
         editions = sorted(self._editions.values(), key=lambda each: -each.first_year)
         guidance = load_guidance(self._resources / FILE, self._editions) if self._editions else ()
         dialog = HelpDialog(
-            NAME, self._version, editions, self._folder, self._window, guidance, resources=self._resources
+            NAME, self._version, editions, self._folder, over or self._window, guidance, resources=self._resources
         )
         if part:
             dialog.show_part(part)
+        if topic:
+            dialog.show_topic(topic)
         dialog.exec()
         dialog.deleteLater()
 

@@ -17,6 +17,7 @@ from gui.app.start_page import NAME, StartPage
 from gui.app.unsaved_changes import UnsavedChangesGuard
 from gui.app.window_shortcuts import install_shortcuts
 from gui.kit.commands import Command, choices_of
+from gui.kit.help_topics import help_topic_of
 
 if TYPE_CHECKING:  # pages are imported when they are first shown: the window opens first
     from gui.editor.editor_page import EditorPage
@@ -180,15 +181,11 @@ class MainWindow(QMainWindow):
             self.editor.navigation.choose(place)
 
     def _explain(self) -> None:
-        """F1: counting guidance for the current cell, else the help."""
+        """F1: counting guidance for the current cell, else the help at the topic of what has the focus."""
         if self.editor is not None and self.editor.pages.is_at_cell:
             self.editor.show_guidance()
         else:
-            self.help.show_help()
-
-    def show_help(self) -> None:
-        """Opens the help."""
-        self.help.show_help()
+            self.help.show_topic(help_topic_of(self.focusWidget() or self._stack.currentWidget()))
 
     def show_all_guidance(self) -> None:
         """Opens the help at 填报口径."""

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QDialog, QHeaderView, QListWidget, QTreeWidget, QTreeWidgetItem, QWidget
 
+from gui.kit.help_topics import offer_help
 from gui.kit.plain_text import set_item_tool_tip
 from gui.kit.screen_fit import resize_within_screen
 from gui.kit.theme import STEP
@@ -54,6 +55,7 @@ class ComparisonDialog(QDialog):
         """Steps made in this dialog that can be undone, and steps that can be redone."""
         self.differences: list[Difference] = []
         self.setWindowTitle("与送签文件比较")
+        offer_help(self, "comparison")
         resize_within_screen(self, 980, 640)
         self._build(tracked)
         self.show_differences()

@@ -30,6 +30,7 @@ from gui.editor.view_commands import ViewCommands
 from gui.grid.guidance_dialog import CellGuidance
 from gui.kit.commands import SEPARATOR, Command
 from gui.kit.focus_return import FocusPage
+from gui.kit.help_topics import set_help_topic
 from gui.kit.status_line import StatusLine
 from gui.kit.theme import STEP
 from gui.kit.widgets import column, frame, row
@@ -74,6 +75,7 @@ class EditorPage(FocusPage):
         self, open_report: OpenReport, editions: dict[str, Edition], resources: Path, commands: EditorCommands
     ) -> None:
         super().__init__()
+        set_help_topic(self, "start")
         self.open_report = open_report
         self._commands = commands
         self.status = StatusLine()

@@ -11,6 +11,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QScrollArea, QWidget
 
 from gui.kit.fields import ChoiceField, Field
+from gui.kit.help_topics import set_help_topic
 from gui.kit.lazy_page import LazyPage
 from gui.kit.theme import STEP
 from gui.kit.widgets import button, column, frame, label, row, set_style_property
@@ -41,6 +42,7 @@ class FactsPage(LazyPage):
         self, open_report: OpenReport, parent: QWidget | None = None, *, today: Callable[[], date] = date.today
     ) -> None:
         super().__init__(parent)
+        set_help_topic(self, "facts")
         self._open_report = open_report
         self._today = today
         self.fields = {fact: Field(FACT_NAMES[fact]) for fact in Fact if fact not in CHOICES}

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QFrame, QMenu, QWidget
 
@@ -12,6 +12,7 @@ from gui.editor.finding_entries import FindingEntry, ListCommand
 from gui.editor.findings_list import FindingsList
 from gui.editor.findings_model import ENTRY_ROLE, FindingsModel
 from gui.editor.reason_box import ReasonBox
+from gui.kit.help_topics import set_help_topic
 from gui.kit.status_sink import StatusSink
 from gui.kit.theme import STEP
 from gui.kit.widgets import add_menu_action, button, column, frame, label, row
@@ -42,6 +43,7 @@ class FindingsPanel(QFrame):
 
     def __init__(self, open_report: OpenReport, status: StatusSink, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        set_help_topic(self, "findings")
         self.setProperty("role", "panel")
         self._open_report = open_report
         self._status = status
@@ -62,6 +64,7 @@ class FindingsPanel(QFrame):
         self.setLayout(column(head, filter_row, self.list, self.reason, gap=0))
         self.list.chosen.connect(self.run)
         self.list.hovered.connect(self._hover)
+        self.list.selectionModel().currentChanged.connect(self._name_topic)
         self.reason.submitted.connect(self._explain)
         self.reason.closed.connect(self._focus_list)
         open_report.open_matters_changed.connect(self._show_verdict)
@@ -149,6 +152,12 @@ class FindingsPanel(QFrame):
             self._repair(entry)
         else:
             self.model.show_view(replace(self.model.view, settled_unfolded=action.kind == ListCommand.UNFOLD))
+
+    def _name_topic(self, current: QModelIndex, _previous: QModelIndex | None = None) -> None:
+        """F1 at a finding explains its rule."""
+        entry = current.data(ENTRY_ROLE)
+        finding = entry.finding if isinstance(entry, FindingEntry) else None
+        set_help_topic(self.list, f"rule:{finding.stated_by}" if finding is not None else "findings")
 
     def _go(self, entry: FindingEntry) -> None:
         if entry.repair is not None:

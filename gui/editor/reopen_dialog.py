@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QLineEdit, QWidget
 
+from gui.kit.help_topics import offer_help
 from gui.kit.theme import STEP
 from gui.kit.widgets import button, column, label, row
 
@@ -13,6 +14,7 @@ class ReopenDialog(QDialog):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle("重新打开定稿")
+        offer_help(self, "sign-off")
         self.setMinimumWidth(420)
         self.field = QLineEdit()
         self.field.setAccessibleName("重新打开的原因")

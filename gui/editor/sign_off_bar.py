@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QWidget
 
 from gui.editor.reopen_dialog import ReopenDialog
 from gui.kit.flow_layout import flow
+from gui.kit.help_topics import set_help_topic
 from gui.kit.status_sink import StatusSink
 from gui.kit.theme import STEP
 from gui.kit.widgets import button, label
@@ -32,6 +33,7 @@ class SignOffBar(QFrame):
         today: Callable[[], date] = date.today,
     ) -> None:
         super().__init__(parent)
+        set_help_topic(self, "sign-off")
         self._status = status
         self._open_report = open_report
         self._today = today

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QWidget
 from gui.grid.cell_bar import CellBar
 from gui.grid.table_model import TableModel
 from gui.grid.table_view import TableView
+from gui.kit.help_topics import set_help_topic
 from gui.kit.status_sink import StatusSink
 from gui.kit.theme import STEP
 from gui.kit.widgets import column
@@ -19,6 +20,7 @@ class TablePage(QWidget):
 
     def __init__(self, open_report: OpenReport, table: Table, status: StatusSink) -> None:
         super().__init__()
+        set_help_topic(self, "tables")
         self.model = TableModel(open_report, table)
         self.model.make_editable(open_report)
         self.bar = CellBar(open_report)

@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QDialog, QPlainTextEdit, QWidget
 
+from gui.kit.help_topics import offer_help
 from gui.kit.plain_text import MessageBox
 from gui.kit.theme import STEP
 from gui.kit.widgets import button, column, label, row
@@ -16,6 +17,7 @@ class RemarkDialog(QDialog):
     def __init__(self, name: str, remark: Remark | None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle("批注")
+        offer_help(self, "tables")
         self.setMinimumWidth(420)
         self.remark = remark
         self.text = QPlainTextEdit(remark.text if remark else "")

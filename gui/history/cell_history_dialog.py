@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
 )
 
 from gui.history.moments import FINAL_REFUSED, FIRST_MOMENT, full_time
+from gui.kit.help_topics import offer_help
 from gui.kit.line_table import LineTableModel, LineTableView, TableLine
 from gui.kit.screen_fit import resize_within_screen
 from gui.kit.theme import STEP
@@ -39,6 +40,7 @@ class CellHistoryDialog(QDialog):
         self._open_report = open_report
         self._cell = cell
         self.setWindowTitle("这一格的历次改动")
+        offer_help(self, "history")
         resize_within_screen(self, 760, 420)
         edition = open_report.edition
         self._now, self._moments = open_report.saving.history()

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from gui.history.moments import FINAL_REFUSED, FIRST_MOMENT, full_time, is_named
 from gui.history.snapshot_view import SnapshotView
+from gui.kit.help_topics import offer_help
 from gui.kit.line_table import LineTableModel, LineTableView, TableLine
 from gui.kit.screen_fit import resize_within_screen
 from gui.kit.theme import STEP
@@ -60,6 +61,7 @@ class HistoryDialog(QDialog):
         """Index into the moments for each row of the list; -1 is the state before the first edit."""
         self._found: tuple[StateDifference, ...] = ()
         self.setWindowTitle("历次改动")
+        offer_help(self, "history")
         resize_within_screen(self, 1160, 660)
         self._build()
         self._wire()

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QDialog, QSplitter, QWidget
 from gui.home.draft_list import shown_time
 from gui.home.draft_transfer import DraftTransfer
 from gui.kit.background_task import run_in_background
+from gui.kit.help_topics import offer_help
 from gui.kit.line_table import LineTableModel, LineTableView, TableLine
 from gui.kit.screen_fit import resize_within_screen
 from gui.kit.theme import STEP
@@ -35,6 +36,7 @@ class BackupDialog(QDialog):
         self._reading: Path | None = None
         self.moving = DraftTransfer(store, self, self)
         self.setWindowTitle("每日副本")
+        offer_help(self, "backups")
         resize_within_screen(self, 980, 600)
         self._build()
         self._wire()

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QPlainTextEdit, QWidget
 
 from gui.home.licences import Licences
 from gui.kit.error_report import without_home
+from gui.kit.help_topics import offer_help
 from gui.kit.program_log import PROGRAM_LOG
 from gui.kit.screen_fit import resize_within_screen
 from gui.kit.theme import STEP, THEME
@@ -63,6 +64,7 @@ class FeedbackDialog(QDialog):
     def __init__(self, text: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle("反馈信息")
+        offer_help(self, "trouble")
         resize_within_screen(self, 680, 520)
         self.text = QPlainTextEdit(text)
         self.text.setReadOnly(True)

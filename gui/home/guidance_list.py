@@ -1,6 +1,6 @@
 """All 填报口径 in the help, with a search field."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QWidget
@@ -33,7 +33,10 @@ class GuidanceList(QWidget):
     def __init__(self, entries: Sequence[Guidance], editions: Sequence[Edition]) -> None:
         super().__init__()
         of = {each: next((edition for edition in editions if each.is_for(edition)), None) for each in entries}
-        self._scopes = {each: scope_of(each, edition) for each, edition in of.items() if edition is not None}
+        self.scopes: Mapping[Guidance, str] = {
+            each: scope_of(each, edition) for each, edition in of.items() if edition is not None
+        }
+        """Entry -> the rows and columns that it is about."""
         self._cards: dict[Guidance, QFrame] = {}
         self.field = QLineEdit()
         self.field.setPlaceholderText("输入要找的词，如 撤回、共同被告、万元，或拼音首字母")
@@ -53,11 +56,11 @@ class GuidanceList(QWidget):
     @property
     def found(self) -> tuple[Guidance, ...]:
         """The entries that are shown."""
-        return tuple(each for each in self._scopes if self._fits(each))
+        return tuple(each for each in self.scopes if self._fits(each))
 
     def showEvent(self, event: QShowEvent) -> None:
         if not self._cards:
-            for entry, scope in self._scopes.items():
+            for entry, scope in self.scopes.items():
                 self._cards[entry] = guidance_card(entry, scope)
                 self._list.addWidget(self._cards[entry])
             self.narrow()
@@ -73,7 +76,7 @@ class GuidanceList(QWidget):
 
     def _fits(self, entry: Guidance) -> bool:
         wanted = self.field.text().strip()
-        words = f"{self._scopes[entry]} {entry.title} {entry.text} {entry.source}".lower()
+        words = f"{self.scopes[entry]} {entry.title} {entry.text} {entry.source}".lower()
         return all(word in words for word in wanted.lower().split()) or matches(
-            wanted, f"{self._scopes[entry]} {entry.title}"
+            wanted, f"{self.scopes[entry]} {entry.title}"
         )

@@ -1,4 +1,4 @@
-"""帮助: the workflow of the year, keyboard shortcuts, counting guidance, and versions and licences."""
+"""帮助: topics with pictures, counting guidance, keyboard shortcuts, and versions and licences."""
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -7,6 +7,8 @@ from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QDialog, QGridLayout, QStackedWidget, QWidget
 
+from gui.help.topic_pages import PICTURES, TopicPages
+from gui.help.topics import FOLDER, load_topics
 from gui.home.feedback import FeedbackDialog, feedback_text
 from gui.home.guidance_list import GuidanceList
 from gui.home.licences import Licences, LicencesDialog
@@ -16,15 +18,7 @@ from gui.kit.widgets import Elided, button, column, frame, label, row, scroll_ar
 from model.form.edition import Edition
 from model.form.guidance import Guidance
 
-PARTS = HOW, COUNTING, KEYS, ABOUT = "怎样做", "填报口径", "快捷键", "关于"
-
-STEPS = (
-    ("导入上年年报", "把上年的 Word、WPS、Excel、PDF、OFD、网页拖进首页，看一遍读出的数，生成草稿；没有就新建空白。"),
-    ("填三张表", "照印好的表式填，合计自动算。斜纹是还没有填，与 0 不同；都没有发生的，最后“空白补 0”。"),
-    ("改文字", "上年的年份和数字已标出，逐处核实。文中的数与表格不符时，下面有波浪线，点一下就改。"),
-    ("看右边的核对结果", "必改的要改，须核实的要么改、要么写明原因。最可能填错的那一格会直接告诉您。"),
-    ("导出 Word 送签", "版式按公文格式排好，不用再调。领导改过的文件拿回来，用“更多 → 与送签文件比较”逐处采用。"),
-)  # fmt: skip
+PARTS = HOW, COUNTING, KEYS, ABOUT = "说明", "填报口径", "快捷键", "关于"
 
 SHORTCUTS: Mapping[str, Sequence[tuple[str, str]]] = {
     "走动": (
@@ -76,19 +70,24 @@ class HelpDialog(QDialog):
         self._licences = Licences(resources)
         self._folder = folder
         self.setWindowTitle("帮助")
-        resize_within_screen(self, 720, 680)
+        resize_within_screen(self, 1000, 680)
         self._parts = QStackedWidget()
         self._parts.setProperty("role", "plain")
         self._tabs, tabs = tab_row(PARTS, self)
         self.counting = GuidanceList(guidance, editions)
-        for each in (_how(), self.counting, _keys(), self._about(name, program_version, editions)):
-            self._parts.addWidget(each if each is self.counting else scroll_area(each))
+        topics = load_topics(resources, editions, self.counting.scopes)
+        self.topics = TopicPages(topics, resources / FOLDER / PICTURES)
+        self._parts.addWidget(self.topics)
+        self._parts.addWidget(self.counting)
+        for each in (_keys(), self._about(name, program_version, editions)):
+            self._parts.addWidget(scroll_area(each))
         self._tabs.idClicked.connect(self._show_page)
         close = button("关闭", self.accept)
         close.setDefault(True)
         whole = column(tabs, self._parts, row(1, close), margin=4 * STEP, gap=3 * STEP)
         whole.setStretch(1, 1)
         self.setLayout(whole)
+        self.topics.field.setFocus()
 
     def show_part(self, name: str) -> None:
         """One of ``PARTS``."""
@@ -98,10 +97,17 @@ class HelpDialog(QDialog):
         tab.setChecked(True)
         self._show_page(at)
 
+    def show_topic(self, key: str) -> None:
+        """Shows a topic of 说明."""
+        self.show_part(HOW)
+        self.topics.show_topic(key)
+
     def _show_page(self, at: int) -> None:
         self._parts.setCurrentIndex(at)
         if PARTS[at] == COUNTING:
             self.counting.field.setFocus()
+        elif PARTS[at] == HOW:
+            self.topics.field.setFocus()
 
     def _about(self, name: str, program_version: str, editions: Sequence[Edition]) -> QWidget:
         card = frame("card")
@@ -148,19 +154,6 @@ class HelpDialog(QDialog):
 
     def _show_folder(self) -> None:
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._folder)))
-
-
-def _how() -> QWidget:
-    lines = QGridLayout()
-    lines.setHorizontalSpacing(4 * STEP)
-    lines.setVerticalSpacing(4 * STEP)
-    lines.setColumnStretch(1, 1)
-    for at, (what, how) in enumerate(STEPS):
-        lines.addWidget(label(str(at + 1), "badge-plain"), at, 0, Qt.AlignmentFlag.AlignTop)
-        lines.addLayout(column(label(what, "title"), label(how, wrap=True), gap=STEP), at, 1)
-    card = frame("card")
-    card.setLayout(column(lines, 1, margin=5 * STEP))
-    return card
 
 
 def _keys() -> QWidget:

@@ -23,6 +23,7 @@ from gui.home.drafts_card import DraftsCard
 from gui.home.recent_files import RecentFiles
 from gui.home.start_cards import CardButton, DropCard
 from gui.kit.command_palette import PaletteChoice
+from gui.kit.help_topics import set_help_topic
 from gui.kit.theme import STEP
 from gui.kit.widgets import button, column, label, row, set_style_property
 from gui.session.file_dialogs import FileDialogs
@@ -66,6 +67,7 @@ class HomePage(QWidget):
         today: Callable[[], date] = date.today,
     ) -> None:
         super().__init__(parent)
+        set_help_topic(self, "home")
         self._commands = commands
         self._folder = store.path.parent
         self._today = today

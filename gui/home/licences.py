@@ -11,6 +11,7 @@ from pathlib import Path
 from PySide6.QtCore import QModelIndex
 from PySide6.QtWidgets import QDialog, QPlainTextEdit, QSplitter, QWidget
 
+from gui.kit.help_topics import offer_help
 from gui.kit.line_table import LineTableModel, LineTableView, TableLine
 from gui.kit.screen_fit import resize_within_screen
 from gui.kit.theme import STEP
@@ -132,6 +133,7 @@ class LicencesDialog(QDialog):
         super().__init__(parent)
         self._licences = licences
         self.setWindowTitle("各部分的许可")
+        offer_help(self, "install")
         resize_within_screen(self, 940, 600)
         model = LineTableModel(("部分", "许可"))
         model.show_lines(

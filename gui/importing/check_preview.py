@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from gui.importing.import_preview import ImportPreview
 from gui.importing.read_lists import FINDINGS
 from gui.kit.background_task import run_in_background
+from gui.kit.help_topics import set_help_topic
 from gui.kit.plain_text import set_tool_tip
 from gui.kit.widgets import button, label, set_style_property
 from gui.session.file_dialogs import FileDialogs
@@ -45,6 +46,7 @@ class CheckPreview(ImportPreview):
     ) -> None:
         """The years as for an import."""
         super().__init__(imported, path_name, editions, year, current_year)
+        set_help_topic(self, "check")
         self._resources = resources
         self._dialogs = dialogs
         self._last_year_source = "文件里带的上年数"

@@ -11,6 +11,7 @@ from gui.importing.file_facts import FileFacts
 from gui.importing.read_contents import ReadContents
 from gui.importing.read_lists import ReadLists, Suggestions
 from gui.kit.flow_layout import flow
+from gui.kit.help_topics import set_help_topic
 from gui.kit.theme import STEP
 from gui.kit.widgets import Elided, button, column, frame, label
 from gui.session.imported_report import ImportedReport
@@ -63,6 +64,7 @@ class ImportPreview(QWidget):
     ) -> None:
         """``year``: the proposed year of the draft; ``current_year``: the one that is reported on now."""
         super().__init__(parent)
+        set_help_topic(self, "import")
         self._imported = imported
         self._editions = editions
         self._read = ImportedReport(imported.report, editions[imported.report.edition])

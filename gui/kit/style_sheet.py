@@ -103,6 +103,7 @@ def style_sheet(hues: Colours) -> str:
     QTextEdit[role="paper"] {{ font-size: {PAPER}px; border-radius: 0; padding: 1px; }}
     QTextEdit[role="paper"]:focus {{ padding: 0; }}
     QTextEdit[role="paper"][readOnly="true"], QLineEdit[readOnly="true"] {{ background: {hues.page}; }}
+    QComboBox QLineEdit, QComboBox QLineEdit:focus {{ border: none; padding: 0; min-height: 0; }}
     QComboBox::drop-down {{ border: none; width: 24px; }}
     QComboBox::down-arrow {{ image: url("{_shape_file("down", hues)}"); width: 12px; height: 10px; }}
     QComboBox::down-arrow:disabled {{ image: url("{_shape_file("down-off", hues)}"); }}

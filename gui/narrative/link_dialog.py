@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QLineEdit, QListWidget, QListWidgetItem, QWidget
 
+from gui.kit.help_topics import offer_help
 from gui.kit.pinyin_initials import matches
 from gui.kit.plain_text import set_item_tool_tip
 from gui.kit.screen_fit import resize_within_screen
@@ -33,6 +34,7 @@ class LinkDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle("关联到表格")
+        offer_help(self, "texts")
         resize_within_screen(self, 600, 520)
         self._look, self._text = look, text
         words = look.report.texts.get(section, "")

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QTextCursor
 from PySide6.QtWidgets import QMenu, QSplitter, QWidget
 
+from gui.kit.help_topics import set_help_topic
 from gui.kit.lazy_page import LazyPage
 from gui.kit.status_sink import StatusSink
 from gui.kit.theme import STEP, THEME
@@ -35,6 +36,7 @@ class TextPage(LazyPage):
 
     def __init__(self, open_report: OpenReport, key: str, status: StatusSink, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        set_help_topic(self, "texts")
         self.key = key
         self._open_report = open_report
         self._status = status

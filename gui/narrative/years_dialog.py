@@ -3,6 +3,7 @@
 from PySide6.QtCore import QModelIndex
 from PySide6.QtWidgets import QDialog, QWidget
 
+from gui.kit.help_topics import offer_help
 from gui.kit.line_table import LineTableModel, LineTableView, TableLine
 from gui.kit.screen_fit import resize_within_screen
 from gui.kit.theme import STEP
@@ -29,6 +30,7 @@ class YearsDialog(QDialog):
         marks = years_to_check(open_report.report)
         self._marks = dict(sorted(marks.items(), key=lambda each: (order.index(each[1].section), each[1].start)))
         self.setWindowTitle("全部年份已顺延")
+        offer_help(self, "texts")
         resize_within_screen(self, 720, 440)
         self.lines = LineTableModel(("位置", "年份", "所在的句子"), has_checkboxes=True)
         self.lines.show_lines([self._line(each) for each in self._marks.values()], has_checkboxes=True)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QDialog, QScrollArea, QWidget
 
 from export.document.charts import Chart
 from export.document.layout import PT_PER_MM, Layout
+from gui.kit.help_topics import offer_help
 from gui.kit.screen_fit import resize_within_screen
 from gui.kit.theme import STEP
 from gui.kit.widgets import button, column, label, row
@@ -47,6 +48,7 @@ class ChartDialog(QDialog):
     def __init__(self, charts: Sequence[Chart], layout: Layout, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle("图解")
+        offer_help(self, "export")
         self.paper = _Paper(charts, layout)
         area = QScrollArea()
         area.setWidget(self.paper)

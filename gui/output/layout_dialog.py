@@ -3,6 +3,7 @@
 from PySide6.QtWidgets import QDialog, QWidget
 
 from export.document.layout import Layout
+from gui.kit.help_topics import offer_help
 from gui.kit.theme import STEP
 from gui.kit.widgets import button, column, label, row
 from gui.output.layout_fields import LayoutFields
@@ -19,6 +20,7 @@ class LayoutDialog(QDialog):
         super().__init__(parent)
         self._settings = settings
         self.setWindowTitle("版式")
+        offer_help(self, "export")
         self.fields = LayoutFields(usual)
         note = label(OWN_NOTE if settings.template else NOTE, "muted", wrap=True)
         usual_button = button("恢复默认", self.show_usual, "link")

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QDialog, QGridLayout, QLineEdit, QWidge
 
 from gui.kit.background_task import run_in_background
 from gui.kit.desktop import open_with_desktop
+from gui.kit.help_topics import offer_help
 from gui.kit.plain_text import set_tool_tip
 from gui.kit.screen_fit import resize_within_screen
 from gui.kit.theme import STEP
@@ -77,6 +78,7 @@ class MultiExportDialog(QDialog):
         self._failed: list[ExportFormat] = []
         self._stopped = False
         self.setWindowTitle("一次导出多种文件")
+        offer_help(self, "export")
         ticked = exporter.settings.export_formats or USUAL
         self._lines = {each.id: _FormatLine(each, each.id in ticked, self._open) for each in formats}
         self._folder = exporter.dialogs.folder

@@ -8,6 +8,7 @@ from PySide6.QtPrintSupport import QPrinter, QPrintPreviewWidget
 from PySide6.QtWidgets import QDialog, QFrame, QGraphicsView, QSpinBox, QWidget
 
 from gui.kit.flow_layout import flow
+from gui.kit.help_topics import offer_help
 from gui.kit.plain_text import set_tool_tip
 from gui.kit.screen_fit import resize_within_screen
 from gui.kit.theme import STEP, colours
@@ -41,6 +42,7 @@ class PrintPreview(QDialog):
         self._sheets.setBackgroundBrush(QColor(colours().page))
         self._sheets.setFrameShape(QFrame.Shape.NoFrame)
         self.setWindowTitle("打印预览")
+        offer_help(self, "export")
         resize_within_screen(self, 1000, 740)
         inside = column(self._bar(), self.view, gap=0)
         inside.setStretch(1, 1)

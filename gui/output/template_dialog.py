@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 from gui.kit.background_task import run_in_background
 from gui.kit.desktop import open_with_desktop
+from gui.kit.help_topics import offer_help
 from gui.kit.theme import STEP
 from gui.kit.widgets import button, column, frame, label, row
 from gui.output.export_controller import KINDS, ExportController
@@ -41,6 +42,7 @@ class TemplateDialog(QDialog):
         self._preview_number = 0
         self._focused: QWidget | None = None
         self.setWindowTitle("版式模板")
+        offer_help(self, "export")
         self.used = label(role="title", wrap=True)
         self.findings = label(wrap=True)
         self.status = label(role="muted", wrap=True)

@@ -7,6 +7,7 @@ from dataclasses import replace
 from PySide6.QtCore import QModelIndex, Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from gui.kit.help_topics import set_help_topic
 from gui.kit.line_table import LineTableModel, LineTableView, TableLine
 from gui.kit.pinyin_initials import matches
 from gui.kit.theme import STEP
@@ -127,6 +128,7 @@ class RulesPage(QWidget):
 
     def _show_rule(self, _current: QModelIndex | None = None, _previous: QModelIndex | None = None) -> None:
         rule = self.rule
+        set_help_topic(self, f"rule:{rule.id}" if rule is not None else "rules")
         for part in (self.level, self.limit, self.usual):
             part.setEnabled(rule is not None)
         if rule is None:

@@ -10,6 +10,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QDialog, QMenu, QStackedWidget, QWidget
 
 from export.document.layout import Layout
+from gui.kit.help_topics import offer_help
 from gui.kit.screen_fit import resize_within_screen
 from gui.kit.theme import STEP
 from gui.kit.widgets import add_menu_action, button, column, label, row, scroll_area, set_style_property, tab_row
@@ -49,6 +50,7 @@ class SettingsDialog(QDialog):
         self._folder = folder
         self._dialogs = FileDialogs(folder)
         self.setWindowTitle("设置")
+        offer_help(self, "settings")
         resize_within_screen(self, 860, 640)
         self.organ, self.deadlines, self.rules = OrganPage(), DeadlinesPage(), RulesPage(editions)
         self.layout_page, self.places = LayoutPage(usual), PlacesPage(self._dialogs)

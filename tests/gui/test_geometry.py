@@ -30,6 +30,7 @@ from gui.home.backup_dialog import BackupDialog
 from gui.importing.import_preview import ImportPreview
 from gui.kit.colours import LIGHT
 from gui.kit.commands import choices_of_menu, name_of
+from gui.kit.help_topics import help_topic_of
 from gui.kit.overflow_bar import OverflowBar
 from gui.kit.theme import THEME
 from gui.kit.widgets import Elided, TwoLines
@@ -240,13 +241,20 @@ def test_every_button_that_a_narrow_bar_drops_is_in_a_menu(window: MainWindow, e
     assert {name_of(each) for each in buttons} <= in_menus
 
 
+EXPLAINED_BY_THEMSELVES = ("help", "guidance")
+"""Dialogs, by the beginning of their names, in which F1 has nothing to add."""
+
+
 def test_every_dialog_fits_the_smallest_screen(drafted: tuple[MainWindow, DraftStore], editor: EditorPage) -> None:
-    """Also one that a person would like larger: whatever it holds scrolls."""
+    """Also one that a person would like larger: whatever it holds scrolls. F1 has a topic for each."""
+    written = {path.stem for path in (EDITIONS_FOLDER.parent / "help" / "topics").iterdir()}
     room = ROOM["200 %"]
     found: dict[str, object] = {}
     for name, dialog in (*dialogs(editor), ("backups", BackupDialog(drafted[1], editor))):
         if isinstance(dialog, QDialog):
             dialog.ensurePolished()
+            if help_topic_of(dialog) not in written and not name.startswith(EXPLAINED_BY_THEMSELVES):
+                found[f"{name} F1"] = help_topic_of(dialog)
             least = dialog.minimumSizeHint().expandedTo(dialog.minimumSize())
             if least.width() > room.width() or least.height() > room.height():
                 found[name] = least.toTuple()

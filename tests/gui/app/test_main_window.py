@@ -341,6 +341,33 @@ def test_help_lists_the_shortcuts(window: MainWindow, monkeypatch: pytest.Monkey
     assert any("不连接网络" in each for each in text_shown)
 
 
+def test_f1_opens_the_help_at_the_topic_of_each_page_and_dialog(
+    window: MainWindow, store: DraftStore, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown: list[str] = []
+
+    def look(dialog: HelpDialog) -> int:
+        assert dialog.topics.current is not None
+        shown.append(dialog.topics.current.key)
+        return 0
+
+    monkeypatch.setattr(HelpDialog, "exec", look)
+    QTest.keyClick(window, Qt.Key.Key_F1)
+    window.start_blank()
+    editor = window.editor
+    assert editor is not None
+    for key in ("facts", "1"):
+        editor.navigation.choose(key)
+        editor.focus_main_widget()
+        QTest.keyClick(window, Qt.Key.Key_F1)
+    editor.panel.list.setFocus()
+    editor.panel.list.setCurrentIndex(editor.panel.model.index(0, 0))
+    editor.panel.show_finding(editor.open_report.open_findings()[0])
+    QTest.keyClick(window, Qt.Key.Key_F1)
+    rule = editor.open_report.open_findings()[0].stated_by
+    assert shown == ["home", "facts", "texts", f"rule:{rule}"]
+
+
 def test_a_copied_web_page_is_imported_like_a_file(
     window: MainWindow, qtbot: QtBot, tmp_path: Path, editions: Mapping[str, Edition]
 ) -> None:
