@@ -20,6 +20,9 @@ FONTS = {
 }
 """Setting -> its name, and the fonts that offices use besides the usual one."""
 
+FONT_HEIGHT = 38
+"""Of a font's field in px: Qt leaves the text of an editable choice less room than it needs."""
+
 
 class LayoutFields(QWidget):
     """Edits the layout part of settings. ``usual`` is the official layout."""
@@ -65,6 +68,7 @@ class LayoutFields(QWidget):
         made.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         made.addItems([self._usual_fonts[key], *others])
         made.setAccessibleName(name)
+        made.setMinimumHeight(FONT_HEIGHT)
         if (typed := made.lineEdit()) is not None:
             typed.setMaxLength(LINES[key])
         set_tool_tip(made, "可以另写一种字体的名称；本机没有这种字体的，文件里仍写它，显示时用相近的代替")
