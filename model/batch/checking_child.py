@@ -41,14 +41,10 @@ class _Checker:
         """Loads the forms, rules and words before there is a document; ``request`` says where they are."""
         import gc
 
-        from model.batch.checking import PriorFile, check_imported
+        from model.batch.checking import PriorFile
         from model.form.edition import load_editions
         from model.form.rule_choices import RuleChoices
-        from model.importing import Imported
-        from model.importing.recognition import recognition  # noqa: F401
-        from model.repairs import repairs  # noqa: F401
         from model.report.json_format import read_report_json
-        from model.report.report import Report
 
         loaded = load_editions(Path(request["editions"]))
         choices = RuleChoices(**request.get("choices", {}))
@@ -59,10 +55,32 @@ class _Checker:
             notes = tuple(_note(each) for each in request["prior"]["notes"])
             self.prior = PriorFile(request["prior"]["name"], report, notes)
         import_readers()
-        for key in self.editions:
-            check_imported(Imported(Report(key, texts={"1": "收到申请1件。"}), ()), "", self.editions)
+        for edition in self.editions.values():
+            self._read_the_form(edition)
         gc.collect()
         gc.freeze()  # copies of this process share its memory
+
+    def _read_the_form(self, edition: "Edition") -> None:
+        """The blank form with a sentence is read and checked, so that labels, patterns and words are ready: a copy of
+        this process would get them ready for its one document only."""
+        from model.batch.checking import check_imported
+        from model.importing import Imported
+        from model.importing.content import Box, Grid, SourceParagraph
+        from model.importing.recognition.recognition import recognise
+
+        content: list[Grid | SourceParagraph] = [
+            SourceParagraph(edition.printed_title("某县教育局", edition.first_year), "")
+        ]
+        for section in edition.sections:
+            content.append(SourceParagraph(section.title, ""))
+            table = edition.table_of_section(section.key)
+            if table is None:
+                content.append(SourceParagraph("全年收到申请12件，同比增长20%，办结11件，结转下年度1件。", ""))
+            else:
+                boxes = (Box(each.text or "1", each.top, each.left, each.high, each.wide) for each in table.places)
+                content.append(Grid(table.name, tuple(boxes)))
+        report, notes, stated = recognise(tuple(content), "", self.editions)
+        check_imported(Imported(report, tuple(notes), container="txt", stated=stated), "", self.editions)
 
     def handle(self, request: Request, data: bytes) -> Any:
         from model.batch.checked_file import checked_file_json

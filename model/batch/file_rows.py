@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 from model.checks.findings import Finding, Severity, blank_cells
 from model.form.edition import Edition, edition_for
+from model.form.figures import Figure
+from model.form.tables import Cell
 from model.report.derived_totals import shown
-from model.report.edits import filled_count
 from model.report.report import Report
 
 if TYPE_CHECKING:
@@ -101,6 +102,7 @@ def row_of(outcome: "Outcome", editions: Mapping[str, Edition], year: int | None
         )
     report = checked.report
     edition = editions[report.edition]
+    figures = shown(report, edition).figures
     open_ = checked.open_findings
     counted = {each: sum(found.severity is each and found.weight != "未填" for found in open_) for each in Severity}
     blanks = blank_cells(open_)
@@ -111,7 +113,7 @@ def row_of(outcome: "Outcome", editions: Mapping[str, Edition], year: int | None
         organ=report.organ,
         year=report.year,
         edition=sys.intern(edition.id),
-        filled=filled_count(report, edition),
+        filled=len(figures.keys() & edition.cell_set),
         of_cells=len(edition.cells),
         verdict=_verdict(old_form, counted, blanks),
         errors=counted[Severity.ERROR],
@@ -120,8 +122,8 @@ def row_of(outcome: "Outcome", editions: Mapping[str, Edition], year: int | None
         remark=_cut("；".join(filter(None, (old_form, *_first(open_))))),
         rules=tuple(dict.fromkeys(sys.intern(each.stated_by) for each in open_)),
         digest=outcome.digest,
-        all_zero=is_all_zero(report, edition),
-        figures_digest=_figures_digest(report, edition),
+        all_zero=bool(figures) and not any(figures.values()),
+        figures_digest=_figures_digest(figures, edition),
     )
 
 
@@ -136,14 +138,7 @@ def form_problem(report: Report, editions: Mapping[str, Edition], year: int | No
     return f"用了{editions[report.edition].name}表格，{stated} 年度应为{wanted.name}，不能直接汇总"
 
 
-def is_all_zero(report: Report, edition: Edition) -> bool:
-    """Whether it has figures, and none of them is other than zero."""
-    figures = shown(report, edition).figures
-    return bool(figures) and not any(figures.values())
-
-
-def _figures_digest(report: Report, edition: Edition) -> str:
-    figures = shown(report, edition).figures
+def _figures_digest(figures: Mapping[Cell, Figure], edition: Edition) -> str:
     if not any(figures.values()):
         return ""
     stated = "|".join(f"{figures.get(cell, '')}" for cell in edition.cells)

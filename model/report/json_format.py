@@ -12,7 +12,7 @@ from typing import Any
 
 from model.errors import UserFacingError
 from model.form.edition import Edition
-from model.form.figures import Figure, FigureError, show_figure
+from model.form.figures import MOST_DIGITS, Figure, FigureError, show_figure
 from model.form.tables import Cell
 from model.report import marks_json, organ
 from model.report.derived_totals import shown, with_derived_totals
@@ -27,6 +27,7 @@ class ReportJsonError(UserFacingError):
 LINE_ENDS = "\u0085\u2028\u2029"
 FOREIGN_LABELS = "other_form."
 """Prefix of a table's id in the keys of ``facts``."""
+_MORE_THAN_ANY = 10**MOST_DIGITS
 OTHER_FACTS = (Fact.KIND, Fact.LEVEL, Fact.SIGNATURE, Fact.DATE)
 """The facts in the object ``facts``; the others have keys of their own."""
 KNOWN_FACTS: Mapping[Fact, Mapping[str, str]] = {Fact.KIND: organ.KINDS, Fact.LEVEL: organ.LEVELS}
@@ -196,6 +197,8 @@ def _cells(data: Mapping[str, Any], edition: Edition, missed: list[str]) -> tupl
 
 def _figure(value: object, cell: Cell, edition: Edition) -> Figure | None:
     """The figure of a JSON value; a float is read by its shortest decimal digits, so that 2.0 is the count 2."""
+    if type(value) is int and 0 <= value < _MORE_THAN_ANY and cell not in edition.amounts:
+        return value
     if isinstance(value, bool) or not isinstance(value, int | float | str):
         raise FigureError(f"“{value}”不是数字")
     return edition.read(cell, value if isinstance(value, str) else _digits(value))

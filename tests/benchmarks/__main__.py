@@ -10,6 +10,7 @@ import sys
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from tests.benchmarks import (  # Qt reads the variable above when it is imported
+    batch,
     containers,
     documents,
     fuzz,
@@ -42,6 +43,9 @@ BENCHMARKS = {
     "open_store": store.open_store,
     "kill_test": store.kill_test,
     "store_damage": store.store_damage,
+    "batch_files": batch.batch_files,
+    "batch_memory": batch.batch_memory,
+    "batch_stalls": window.batch_stalls,
     "fuzz": fuzz.fuzz,
     "structures": fuzz.structures,
     "containers": containers.containers,

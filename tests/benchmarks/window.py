@@ -1,6 +1,7 @@
 """The window: a key until it is painted, and the start."""
 
 import json
+import os
 import subprocess
 import sys
 import tempfile
@@ -22,6 +23,7 @@ from gui.editor.table_page import TablePage
 from gui.grid.grid_commands import GridCommand
 from gui.kit.theme import THEME
 from gui.session.open_report import OpenReport
+from model.report.report import Report
 from model.store.draft_store import DraftStore
 from tests.benchmarks.measure import measure
 from tests.benchmarks.sample import RESOURCES, ROOT, draft, editions, last_year
@@ -216,6 +218,62 @@ def stalls() -> None:
         gaps.sort()
         line = {"name": "stalls", "edits": 500, "longest_ms": round(gaps[-1], 1)}
         print(json.dumps({**line, "over_16_ms": sum(gap > 16 for gap in gaps)}), flush=True)
+
+
+def batch_stalls() -> None:
+    """500 files read by two workers while the list is scrolled, sorted and searched: the longest time that the event
+    loop did not come round, in ms."""
+    from gui.batch.batch_page import BatchPage
+    from tests.benchmarks.batch import many_files
+
+    application = QApplication.instance() or QApplication(sys.argv[:1])
+    assert isinstance(application, QApplication)
+    os.environ.pop("ZFXXGK_READ_IN_PROCESS", None)
+    with many_files(500) as sources, tempfile.TemporaryDirectory() as settings:
+        page = BatchPage(editions(), RESOURCES, Path(settings), _NoCommands(), jobs=2)
+        page.resize(1366, 698)
+        page.show()
+        gaps: list[float] = []
+        last = time.perf_counter()
+
+        def tick() -> None:
+            nonlocal last
+            now = time.perf_counter()
+            gaps.append((now - last) * 1000)
+            last = now
+
+        watch = QTimer()
+        watch.setInterval(0)
+        watch.timeout.connect(tick)
+        application.processEvents()
+        page.add([sources[0].path.parent])
+        watch.start()
+        last = time.perf_counter()
+        number = 0
+        while page.run.is_running or number < 50:
+            deadline = time.perf_counter() + 0.1
+            while time.perf_counter() < deadline:
+                application.processEvents()
+            number += 1
+            page.table.selectRow(number % max(1, page.files.rowCount()))
+            if number % 20 == 0:
+                page.table.sortByColumn(number // 20 % 7, Qt.SortOrder.AscendingOrder)
+            if number % 30 == 0:
+                page.filters.search.setText(("", "jyj", "镇")[number // 30 % 3])
+        watch.stop()
+        gaps.sort()
+        done = page.run.progress.done
+        page.close_batch()
+        line = {"name": "batch_stalls", "files": done, "longest_ms": round(gaps[-1], 1)}
+        print(json.dumps({**line, "over_50_ms": sum(gap > 50 for gap in gaps)}), flush=True)
+
+
+class _NoCommands:
+    def show_home(self) -> None:
+        """Not asked for."""
+
+    def create_draft(self, report: Report, origin: str) -> None:
+        """Not asked for."""
 
 
 def start_window() -> None:

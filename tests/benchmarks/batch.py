@@ -1,0 +1,162 @@
+"""Many files: the rate of worker processes against a plain loop, memory of the main process, sums.
+
+The files are real ``.docx``, ``.html``, ``.xlsx`` and ``.pdf`` files of generated units.
+"""
+
+import itertools
+import json
+import os
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from statistics import median
+
+from model.batch.checking import check_data
+from model.batch.checking_pool import Checking, CheckingPool, Outcome
+from model.batch.results import BatchResults
+from model.batch.selection import Choices, Selection, Taken, select
+from model.batch.sources import Source, collect
+from model.batch.summary import summed
+from model.importing.reading_processes import IN_PROCESS
+from tests.benchmarks.sample import RESOURCES, editions
+from tests.export.exporting import write_report
+from tests.model.batch.county import COUNTY, UNITS, YEAR, correct_report
+
+SUFFIXES = (".docx", ".html", ".xlsx", ".pdf")
+DISTINCT = 40
+FILES = 120
+ROUNDS = 3
+
+
+@contextmanager
+def many_files(count: int) -> Iterator[list[Source]]:
+    """``count`` files, of which ``DISTINCT`` differ."""
+    edition = editions()["2021"]
+    with tempfile.TemporaryDirectory() as folder:
+        written = []
+        for number, unit in enumerate(UNITS[:DISTINCT]):
+            path = Path(folder) / f"{number:02}{SUFFIXES[number % len(SUFFIXES)]}"
+            write_report(correct_report(unit, edition), edition, path, RESOURCES)
+            written.append(path)
+        batch = Path(folder) / "batch"
+        batch.mkdir()
+        for number, path in zip(range(count), itertools.cycle(written), strict=False):
+            (batch / f"{number:06}{path.suffix}").hardlink_to(path)
+        yield collect([batch])[0]
+
+
+def batch_files() -> None:
+    """Floor: the same imports and checks in a plain loop in one process, after a first file of each kind."""
+    known = editions()
+    checking = Checking(known, RESOURCES / "editions")
+    os.environ.pop(IN_PROCESS, None)
+    with many_files(FILES) as sources:
+        for source in sources[: len(SUFFIXES)]:
+            check_data(source.read().data, source.name, known)
+        times: dict[str, list[float]] = {"loop": [], "1": [], "2": []}
+        for _ in range(ROUNDS):
+            times["loop"].append(_loop(sources, checking))
+            for jobs in (1, 2):
+                times[str(jobs)].append(_pooled(sources, checking, jobs))
+        best = {name: min(found) for name, found in times.items()}
+        line = {
+            "name": "batch_files",
+            "files": len(sources),
+            "ms_a_file_in_a_loop": round(1000 * best["loop"] / len(sources), 1),
+            "ms_a_file_1_worker": round(1000 * best["1"] / len(sources), 1),
+            "ms_a_file_2_workers": round(1000 * best["2"] / len(sources), 1),
+            "overhead_1_worker": round(best["1"] / best["loop"], 2),
+            "rate_2_workers": round(best["loop"] / best["2"], 2),
+        }
+        print(json.dumps(line), flush=True)
+
+
+def _loop(sources: list[Source], checking: Checking) -> float:
+    began = time.perf_counter()
+    for source in sources:
+        check_data(source.read().data, source.name, checking.editions)
+    return time.perf_counter() - began
+
+
+def _pooled(sources: list[Source], checking: Checking, jobs: int) -> float:
+    """From the first result on: starting a worker takes the same however many files there are."""
+    times: list[float] = []
+
+    def deliver(outcome: Outcome) -> None:
+        assert outcome.checked is not None, outcome.error
+        times.append(time.perf_counter())
+
+    CheckingPool(checking, jobs).run(sources, deliver)
+    return (times[-1] - times[0]) * len(times) / (len(times) - 1)
+
+
+def batch_memory() -> None:
+    """Memory of the main process and time a file with 100 and with 10 000 files; the sum of 10 000 reports."""
+    counts = (100, 10_000)
+    found = {}
+    for count in counts:
+        code = f"from tests.benchmarks.batch import run_many; run_many({count})"
+        ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+        found[count] = json.loads(ran.stdout.splitlines()[-1])
+    few, many = (found[count] for count in counts)
+    line = {
+        "name": "batch_memory",
+        "mb_100": few["mb"],
+        "mb_10000": many["mb"],
+        "ratio": round(many["mb"] / few["mb"], 2),
+        "ms_a_file_first_and_last_fifth": many["ms_a_file"],
+        "sum_seconds": many["sum_seconds"],
+        "open_ms_while_running": many["open_ms"],
+    }
+    print(json.dumps(line), flush=True)
+
+
+def run_many(count: int) -> None:
+    """Reads ``count`` files with two workers, in a process of its own; prints its own memory."""
+    known = editions()
+    checking = Checking(known, RESOURCES / "editions")
+    os.environ.pop(IN_PROCESS, None)
+    results = BatchResults(known, YEAR)
+    times: list[float] = []
+    opened: list[float] = []
+
+    def deliver(outcome: Outcome) -> None:
+        results.add(outcome)
+        times.append(time.perf_counter())
+        if len(times) % 500 == 250:
+            began = time.perf_counter()
+            results.checked(outcome.number)
+            opened.append(1000 * (time.perf_counter() - began))
+
+    with many_files(count) as sources:
+        CheckingPool(checking, 2).run(sources, deliver)
+    fifth = max(2, count // 5)
+    first, last = times[:fifth], times[-fifth:]
+    began = time.perf_counter()
+    kept = {row.organ: row.number for row in results.rows.values()}
+    selection = select(results.rows.values(), COUNTY, YEAR, choices=Choices(kept=kept))
+    every = [each for each in results.rows.values() if each.edition]
+    assert len(every) == count and selection.taken
+    everything = _all_taken(selection, results)
+    summed(results, everything, known["2021"], known)
+    sum_seconds = time.perf_counter() - began
+    line = {
+        "mb": round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024),
+        "ms_a_file": [round(1000 * (each[-1] - each[0]) / (len(each) - 1), 1) for each in (first, last)],
+        "sum_seconds": round(sum_seconds, 2),
+        "open_ms": round(median(opened), 1) if opened else None,
+    }
+    results.close()
+    print(json.dumps(line), flush=True)
+
+
+def _all_taken(selection: Selection, results: BatchResults) -> Selection:
+    """All files summed, as if each were of a unit of its own."""
+    taken = tuple(Taken(number, row.organ) for number, row in results.rows.items())
+    return replace(selection, taken=taken, left_out=())
