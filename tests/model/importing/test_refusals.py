@@ -145,6 +145,7 @@ REFUSED: tuple[tuple[str, bytes, str, str], ...] = (
     ("a.pdf", pdfs.pages([pdfs.SOME_WORDS], more={7: PACKED_TWICE}), "解压后大得不正常", "重新要一份"),
     ("a.ofd", ofd([""]), "没有读到文字", "另存为 PDF 再试"),
     ("a.ofd", OFD_WITH_PICTURE, "像是扫描件或图片", "另存为 PDF 再试"),
+    ("a.ofd", _zip({"OFD.xml": "<a/>", "Encryptions.xml": "<a/>"}), "是加密的 OFD", "另存为不加密的"),
     ("a.ofd", _zip({"OFD.xml": "<a"}), "已损坏或不完整", "Word 文件"),
     ("a.json", b'{"format": ', "不是完整的 JSON", "重新导出"),
 )

@@ -2,7 +2,7 @@
 
 import threading
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -155,11 +155,15 @@ def _pages(data: bytes, name: str) -> tuple[list[Page], list[Note]]:
         document.close()
     if read < count:
         notes.append(Note(f"共 {count} 页，只读了前 {read} 页", name))
-    for number, page in pages.items():
+    return list(pages.values()), [*notes, *overprint_notes(pages.items())]
+
+
+def overprint_notes(pages: Iterable[tuple[int, Page]]) -> Iterator[Note]:
+    """Notes on texts of which nobody knows whether they belong to those under them; pages are counted from 0."""
+    for number, page in pages:
         for over in page.overprints:
             what = f"“{over.words}”和别的字印在了一起，分不开，那里的数没有读入，请对照原件核对"
-            notes.append(Note(what, f"第 {number + 1} 页", raw=over.words))
-    return list(pages.values()), notes
+            yield Note(what, f"第 {number + 1} 页", raw=over.words)
 
 
 def _page(document: "PdfDocument", number: int, fonts: EmbeddedFonts, evidence: Evidence | None = None) -> Page | None:

@@ -3,7 +3,7 @@
 import io
 import itertools
 import zipfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 _NAMESPACE = 'xmlns:ofd="http://www.ofdspec.org/2016"'
@@ -15,11 +15,12 @@ def ofd(pages: Sequence[str], templates: Sequence[str] = (), more: Mapping[str, 
     shared = "".join(f'<ofd:TemplatePage ID="T{n}" BaseLoc="Tpls/Tpl_{n}/Content.xml"/>' for n in range(len(templates)))
     used = "".join(f'<ofd:Template TemplateID="T{n}" ZOrder="Background"/>' for n in range(len(templates)))
     resources = "".join(f"<ofd:PublicRes>{path}</ofd:PublicRes>" for path in more or {} if path == "PublicRes.xml")
+    notes = "".join(f"<ofd:Annotations>{path}</ofd:Annotations>" for path in more or {} if path == "Annotations.xml")
     parts = {
         "OFD.xml": f'<ofd:OFD {_NAMESPACE} Version="1.0" DocType="OFD"><ofd:DocBody><ofd:DocInfo/>'
         "<ofd:DocRoot>Doc_0/Document.xml</ofd:DocRoot></ofd:DocBody></ofd:OFD>",
         "Doc_0/Document.xml": f"<ofd:Document {_NAMESPACE}><ofd:CommonData><ofd:PageArea><ofd:PhysicalBox>0 0 210 297"
-        f"</ofd:PhysicalBox></ofd:PageArea>{resources}{shared}</ofd:CommonData><ofd:Pages>{listed}</ofd:Pages>"
+        f"</ofd:PhysicalBox></ofd:PageArea>{resources}{shared}</ofd:CommonData><ofd:Pages>{listed}</ofd:Pages>{notes}"
         "</ofd:Document>",
     }
     parts |= {f"Doc_0/Pages/Page_{n}/Content.xml": _page(used, page) for n, page in enumerate(pages)}
@@ -29,6 +30,29 @@ def ofd(pages: Sequence[str], templates: Sequence[str] = (), more: Mapping[str, 
     with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as package:
         for path, text in parts.items():
             package.writestr(path, text)
+    return held.getvalue()
+
+
+def annotated(objects: str, about: str = 'Type="Path"', boundary: str = "0 0 210 297") -> dict[str, str]:
+    """The parts with one annotation on the first page."""
+    listing = '<ofd:Page PageID="0"><ofd:FileLoc>Annots/Page_0.xml</ofd:FileLoc></ofd:Page>'
+    appearance = f'<ofd:Appearance Boundary="{boundary}">{objects}</ofd:Appearance>'
+    return {
+        "Annotations.xml": f"<ofd:Annotations {_NAMESPACE}>{listing}</ofd:Annotations>",
+        "Annots/Page_0.xml": f"<ofd:PageAnnot {_NAMESPACE}><ofd:Annot {about}>{appearance}</ofd:Annot></ofd:PageAnnot>",
+    }
+
+
+def resources(inside: str) -> dict[str, str]:
+    return {"PublicRes.xml": f"<ofd:Res {_NAMESPACE}>{inside}</ofd:Res>"}
+
+
+def changed(data: bytes, change: Callable[[str, str], tuple[str, str]]) -> bytes:
+    """The file whose parts have other names and texts: ``change`` gets both."""
+    held = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as package, zipfile.ZipFile(held, "w") as other:
+        for name in package.namelist():
+            other.writestr(*change(name, package.read(name).decode()))
     return held.getvalue()
 
 

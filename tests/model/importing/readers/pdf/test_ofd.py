@@ -78,15 +78,22 @@ def test_lines_are_known_however_they_are_drawn(lines: str) -> None:
         text("143", 75, 57, code='DeltaX="1.75 1.75"'),
         text("143", 75, 57, code='DeltaX="g 2 1.75"'),
         text("143", 75, 57, code='DeltaX="g 999999999 1.75"'),
+        text("143", 75, 57, code='DeltaX="1.75"'),
+        text("\\0031\\0034\\0033", 75, 57, code='DeltaX="g 2 1.75"'),
         text("143", 75, 57, 7, 'CTM="0.5 0 0 0.5 0 0"'),
         '<ofd:TextObject ID="1" Boundary="75 53 9 5" Font="1" Size="3.5"><ofd:TextCode X="0" Y="4">1</ofd:TextCode>'
         '<ofd:TextCode X="1.75">43</ofd:TextCode></ofd:TextObject>',
     ],
-    ids=["distances", "repeated distances", "far too many", "scaled", "two codes"],
+    ids=["distances", "repeated distances", "far too many", "too few", "escaped", "scaled", "two codes"],
 )
 def test_characters_are_placed_by_their_distances(figure: str) -> None:
     label = text("行政许可一二三四", 22, 57)
     assert read(frame([20, 70, 110], [50, 60]) + label + figure + TITLE)[0] == [[["行政许可一二三四", "143"]]]
+
+
+def test_a_label_that_is_read_downwards_has_its_order() -> None:
+    label = text("受理", 40, 53, about='ReadDirection="90"')
+    assert read(frame([20, 70, 110], [50, 60]) + label + text("143", 75, 57) + TITLE)[0] == [[["受理", "143"]]]
 
 
 def test_lines_and_texts_of_templates_and_of_used_drawings_are_read() -> None:
