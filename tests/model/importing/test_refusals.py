@@ -11,7 +11,7 @@ import pytest
 from model.form.edition import Edition
 from model.importing import ImportedDocumentError, import_clipboard, import_report
 from model.importing.content_json import content_json
-from model.importing.document_reading import _read_inside, read_document
+from model.importing.document_reading import _read_inside, read_document, read_register
 from tests.conftest import SAMPLES
 from tests.model.importing.conftest import Import, ImportBytes
 from tests.model.importing.documents import text_page, word_paragraph, write_word
@@ -279,6 +279,9 @@ def _provoked(editions: Mapping[str, Edition], folder: Path, patch: pytest.Monke
     yield sentence(lambda: content_json(many, "a.txt"))
     yield sentence(lambda: _read_inside(_zip({"word/document.xml": "not xml"})))
     yield sentence(lambda: _read_inside(b"%PDF-1.7"))
+    yield sentence(lambda: read_register(b"%PDF-1.7", "a.pdf"))
+    sheets = _zip({"xl/workbook.xml": "<a>" + "<sheet />" * 300})
+    yield sentence(lambda: read_register(sheets, "a.xlsx"))
 
 
 def test_every_sentence_of_the_importer_is_provoked_by_a_file(
