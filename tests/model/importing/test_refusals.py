@@ -77,6 +77,15 @@ def _locked_xls() -> bytes:
     return bytes(changed)
 
 
+def _wide_workbook() -> bytes:
+    import openpyxl
+
+    book, written = openpyxl.Workbook(), io.BytesIO()
+    book.worksheets[0].cell(1, 500, "甲")
+    book.save(written)
+    return written.getvalue()
+
+
 def _wide(text: str) -> bytes:
     return text.encode("utf-16-le")
 
@@ -282,6 +291,7 @@ def _provoked(editions: Mapping[str, Edition], folder: Path, patch: pytest.Monke
     yield sentence(lambda: read_register(b"%PDF-1.7", "a.pdf"))
     sheets = _zip({"xl/workbook.xml": "<a>" + "<sheet />" * 300})
     yield sentence(lambda: read_register(sheets, "a.xlsx"))
+    yield sentence(lambda: read_register(_wide_workbook(), "a.xlsx"))
 
 
 def test_every_sentence_of_the_importer_is_provoked_by_a_file(
