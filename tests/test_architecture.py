@@ -80,8 +80,9 @@ ALLOWED: Mapping[str, tuple[str, ...]] = {
     ),
     "gui.editor": (
         *("model", "export", "gui.kit", "gui.session", "gui.grid", "gui.narrative", "gui.output"),
-        *("gui.home", "gui.importing", "gui.history"),
+        *("gui.home", "gui.importing", "gui.history", "gui.register"),
     ),
+    "gui.register": ("model", "gui.kit", "gui.session"),
     "gui.app": ("model", "export", "gui"),
     "gui": (),
 }

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from gui.output.print_preview import PrintPreview
     from gui.output.printing import Pages
     from gui.output.template_dialog import TemplateDialog
+    from gui.register.register_commands import RegisterCommands
     from model.importing import Imported
     from model.importing.readers.docx_revisions import TrackedChange
 
@@ -64,6 +65,8 @@ class DocumentsMenu:
         self.picture: ChartDialog | None = None
         self.layout: LayoutDialog | None = None
         self.template: TemplateDialog | None = None
+        self.register: RegisterCommands | None = None
+        """Its command is offered once it is set."""
         sign_off.compare_requested.connect(self.ask_and_compare)
 
     def show(self) -> None:
@@ -95,6 +98,7 @@ class DocumentsMenu:
             ("与送签文件比较…", self.ask_and_compare),
             ("定稿", sign_off.finish if stage is Stage.SENT else None),
             ("重新打开定稿…", sign_off.ask_and_reopen if stage is Stage.FINAL else None),
+            ("由台账统计…", self.register.ask_and_count if self.register and not self._open_report.is_final else None),
             ("一次导出多种…", self.ask_and_export_many),
             ("打印预览…", self.preview),
             ("打印…", self.ask_and_print),

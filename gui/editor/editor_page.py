@@ -36,6 +36,7 @@ from gui.kit.theme import STEP
 from gui.kit.widgets import column, frame, row
 from gui.output.export_controller import ExportController
 from gui.output.export_result_bar import ExportResultBar
+from gui.register.register_commands import RegisterCommands
 from gui.session.open_report import OpenReport
 from model.checks.context import FACTS_SECTION
 from model.form.edition import Edition
@@ -95,6 +96,10 @@ class EditorPage(FocusPage):
         self.documents = DocumentsMenu(
             self, open_report, editions, self.sign_off, self.exporter, self.status, self.restore_focus
         )
+        self.register = RegisterCommands(
+            self, open_report, editions, resources, self.status, self.commit, self.restore_focus
+        )
+        self.documents.register = self.register
         self.tools = ToolsMenu(self, self._tool_commands)
         self.palette_choices = EditorPalette(
             open_report.edition, self.navigation, self.places, self.tools, self.documents, self.exporter, self.leave
@@ -160,6 +165,8 @@ class EditorPage(FocusPage):
             table.view.cell_entered.connect(self._enter_cell)
             table.view.history_requested.connect(self.history.show_cell_history)
             table.view.guidance_wanted.connect(self.guidance.show_for)
+            table.bar.applications_wanted.connect(self.register.show_applications)
+            table.count_wanted.connect(self.register.ask_and_count)
         for text in self.pages.texts.values():
             text.marks.cell_requested.connect(self.places.go_to_cell)
             text.steps.stepped.connect(self.places.go_to_change)

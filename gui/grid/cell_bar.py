@@ -3,7 +3,7 @@
 import math
 from dataclasses import replace
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -11,13 +11,14 @@ from gui.kit.flow_layout import flow
 from gui.kit.fonts import SMALL, font
 from gui.kit.lazy_page import LazyPage
 from gui.kit.theme import STEP, colours
-from gui.kit.widgets import column, label
+from gui.kit.widgets import button, column, label
 from gui.session.open_report import OpenReport
 from gui.session.severities import SIGNS, background_of, foreground_of
 from model.checks.context import EquationStatus
 from model.checks.findings import Severity, settled
 from model.form.figures import show_figure
 from model.form.tables import Cell
+from model.register.draft_edit import is_counted
 from model.report.cell_entry import refusal, was_typed
 
 PADDING = 8
@@ -101,6 +102,9 @@ class Chips(QWidget):
 class CellBar(LazyPage):
     """Shows name, value, note and equations of the current cell, or why its text was rejected."""
 
+    applications_wanted = Signal(object)
+    """``Cell``: the applications that its figure was counted from are to be listed."""
+
     def __init__(self, open_report: OpenReport) -> None:
         super().__init__()
         self.setProperty("role", "bar")
@@ -109,10 +113,12 @@ class CellBar(LazyPage):
         self._name = label(role="strong", wrap=True)
         self._value = label()
         self._note = label(role="muted", wrap=True)
+        self._counted = button("", self._want_applications, "link", "这个数由台账的哪几行统计出来")
+        self._counted.hide()
         self._chips = Chips()
         self._refusal = label(role="error", wrap=True)
         self._refusal.hide()
-        head = flow(self._name, self._value, self._note, 1, gap=6)
+        head = flow(self._name, self._value, self._counted, self._note, 1, gap=6)
         self.setLayout(column(head, self._refusal, self._chips, margin=3 * STEP, gap=6))
         self._refused = ""
         open_report.cells_changed.connect(self._follow)
@@ -155,6 +161,9 @@ class CellBar(LazyPage):
     def refresh(self) -> None:
         """Shows the cell in the current state of the report."""
         cell, report = self._cell, self._open_report
+        origin = report.report.origins.get(cell) if cell is not None else None
+        self._counted.setVisible(is_counted(origin))
+        self._counted.setText(f"台账 {origin.raw} 件 ›" if origin is not None else "")
         if cell is None:
             self._name.setText("选中一格，这里显示它参与的勾稽关系")
             self._value.setText("")
@@ -179,6 +188,10 @@ class CellBar(LazyPage):
         explained = tuple(self._as_settled(report.checked.context.explained(each)) for each in equations)
         self._note.setText(self._about(cell, len(explained)))
         self._chips.show_equations(explained)
+
+    def _want_applications(self) -> None:
+        if self._cell is not None:
+            self.applications_wanted.emit(self._cell)
 
     def _as_settled(self, each: EquationStatus) -> EquationStatus:
         """Lowers a broken equation to a hint if a 核实说明 settles its finding."""

@@ -39,7 +39,7 @@ SECONDS_PER_MB = 0.1
 """Computing time for a document: more than the PDF reader takes before it stops by itself and says how far it came."""
 WAITING = 3
 """How many times as long it may take on a busy machine."""
-REGISTER_SECONDS = 20.0
+REGISTER_SECONDS = 60.0
 """Of computing time for a register of applications, whose rows take longer."""
 START_SECONDS = 30.0
 _MOST_DOCUMENTS = 100

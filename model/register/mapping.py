@@ -101,6 +101,11 @@ class Decisions:
         }
         return replace(self, **merged)
 
+    def replacing(self, part: str, entries: Mapping[str, str]) -> "Decisions":
+        """A copy with the entries of one part instead of its own."""
+        changes: dict[str, Any] = {part: entries}
+        return replace(self, **changes)
+
 
 def key_of(entry: str) -> str:
     """The entry as a key of a decision; of a long one a checksum."""

@@ -1,0 +1,109 @@
+"""Commands of the editor that concern registers: 由台账统计, and the applications of a figure."""
+
+from collections.abc import Callable, Mapping
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtWidgets import QWidget
+
+from gui.kit.background_task import run_in_background
+from gui.kit.plain_text import warn
+from gui.kit.status_sink import StatusSink
+from gui.register.applications_dialog import ApplicationsDialog
+from gui.register.register_dialog import RegisterDialog, register_files
+from gui.register.register_state import RegisterState
+from gui.session.file_dialogs import FileDialogs
+from gui.session.open_report import OpenReport
+from model.form.edition import Edition
+from model.form.figures import show_figure
+from model.form.tables import Cell
+from model.register.draft_edit import is_counted
+from model.register.mapping import Decisions
+from model.register.register import RegisterFile, probable_year, read_register_file
+from model.register.words import RegisterWords, load_register_words
+
+
+class RegisterCommands:
+    """``commit`` finishes pending input before a dialog opens, ``done`` returns the focus to the page."""
+
+    def __init__(
+        self,
+        page: QWidget,
+        open_report: OpenReport,
+        editions: Mapping[str, Edition],
+        resources: Path,
+        status: StatusSink,
+        commit: Callable[[], object],
+        done: Callable[[], object],
+    ) -> None:
+        self._page = page
+        self._open_report = open_report
+        self._editions = editions
+        self._resources = resources
+        self._status = status
+        self._commit = commit
+        self._done = done
+        self._dialogs = FileDialogs(open_report.folder)
+        self.dialog: RegisterDialog | None = None
+        self.applications: ApplicationsDialog | None = None
+
+    def ask_and_count(self) -> None:
+        """Asks for the register and counts it."""
+        self._commit()
+        if chosen := self._dialogs.open_file(self._page, "选择依申请公开台账", register_files()):
+            self.count(chosen)
+
+    def count(self, path: Path) -> None:
+        """Reads the register in the background, then opens the dialog."""
+        self._read(path, partial(self._show, path))
+
+    def _read(self, path: Path, then: Callable[[tuple[RegisterFile, RegisterWords]], object]) -> None:
+        editions, resources = dict(self._editions), self._resources
+
+        def read() -> tuple[RegisterFile, RegisterWords]:
+            words = load_register_words(resources / "register.toml", editions)
+            return read_register_file(path, words), words
+
+        self._status.show_status(f"正在读取 {path.name}…")
+        run_in_background(self._page, read, then, self._show_failure)
+
+    def _show(self, path: Path, read: tuple[RegisterFile, RegisterWords]) -> None:
+        file, words = read
+        self._status.show_status("")
+        report = self._open_report
+        year = report.report.year or probable_year(file, words, Decisions())
+        if year is None:
+            self._show_failure("草稿没有填年度，台账里也看不出是哪一年的。请先在“基本信息”里填写年度")
+            return
+        state = RegisterState(file, words, self._editions, year, report.folder)
+        if state.counted.edition.id != report.edition.id:
+            self._show_failure(f"{year} 年度用{state.counted.edition.name}，草稿用的是{report.edition.name}，不能写入")
+            return
+        self.dialog = RegisterDialog(state, report, self._dialogs, partial(self._again, path, state), self._page)
+        self.dialog.finished.connect(self.dialog.deleteLater)
+        self.dialog.finished.connect(lambda _: self._done())
+        self.dialog.open()
+
+    def _again(self, path: Path, state: RegisterState) -> None:
+        def show(read: tuple[RegisterFile, RegisterWords]) -> None:
+            self._status.show_status("")
+            state.read_again(read[0])
+
+        self._read(path, show)
+
+    def show_applications(self, cell: Cell | None) -> None:
+        """Lists the rows that a counted figure comes from."""
+        report = self._open_report
+        origin = report.report.origins.get(cell) if cell is not None else None
+        if cell is None or origin is None or not is_counted(origin):
+            return
+        figure = report.shown(cell)
+        now = "" if figure is None else show_figure(figure)
+        self.applications = ApplicationsDialog(report.edition.name_of(cell), origin, now, self._page)
+        self.applications.finished.connect(self.applications.deleteLater)
+        self.applications.finished.connect(lambda _: self._done())
+        self.applications.open()
+
+    def _show_failure(self, problem: str) -> None:
+        self._status.show_status("")
+        warn(self._page, "没有办成", problem)

@@ -1,0 +1,1 @@
+"""Registers of applications in the window."""
