@@ -81,7 +81,7 @@ def all_patterns() -> dict[re.Pattern[Any], Uses]:
                 if isinstance(written, ast.Constant) and WITHOUT_NAME.fullmatch(f"{step}("):
                     found.setdefault(re.compile(written.value), set()).add((where, step))
     lexicon = the_lexicon()
-    for pattern in (lexicon.scan, lexicon.ends_none, *map(lexicon.any_of, lexicon.marks)):
+    for pattern in (lexicon.scan, lexicon.scan_without_bare, lexicon.ends_none, *map(lexicon.any_of, lexicon.marks)):
         found.setdefault(pattern, set()).add(("", "re.search"))
     for pattern in (lexicon.only_between, *(each for each, _ in lexicon.patterns)):
         found.setdefault(pattern, set()).add(("", "re.fullmatch"))

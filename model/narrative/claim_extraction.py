@@ -73,6 +73,8 @@ def goes_on_about(paragraph: str) -> frozenset[str]:
     lexicon, (_, text) = the_lexicon(), sentences[0]
     lead = lexicon.contexts.goes_on.found(text)
     at = lead.end() if lead else 0
+    if lead and text[at : at + 1].isdecimal() and lexicon.contexts.all_together.compiled.search(lead[0]):
+        return frozenset({lexicon.roles.requests, lexicon.roles.disputes})  # 以上合计 33 宗
     first = (word for word in words_in(lexicon, text, at, min(len(text), at + LONGEST_FIRST)) if word.start == at)
     return frozenset(
         word.phrase.needs or word.phrase.topic
@@ -185,6 +187,7 @@ def _narrowed(text: str, claims: list[Claim]) -> list[Claim]:
         claim.hedged(Hedge.AMBIGUOUS) if claim.table == roles.disputes and some.found(text, claim.end) else claim
         for claim in claims
     ]
+    claims = [_as_in_or_out(claim, claims) for claim in claims]
     return [
         replace(claim, rows=claim.rows[:1])
         if (_is_counted_beside(text, claim, claims, roles.granted, roles.granted_in_part))
@@ -207,6 +210,17 @@ def _is_counted_beside(text: str, claim: Claim, claims: list[Claim], wide: str, 
     parts = [each for each in claims if each.kind is ClaimKind.COUNT and each.phrase_ids[-1:] == (part,) and each.value]
     marks = the_lexicon().any_of("parts")
     return any(each.start < claim.start or not marks.search(text, claim.end, each.start) for each in parts)
+
+
+def _as_in_or_out(claim: Claim, claims: list[Claim]) -> Claim:
+    """结转 2 件 where what was carried out, or in, is counted by itself: the other one."""
+    roles, phrases = the_lexicon().roles, the_lexicon().phrases
+    if claim.phrase_ids[-1:] != (roles.carried,) or claim.kind is not ClaimKind.COUNT:
+        return claim
+    named = {each for other in claims if other.kind is ClaimKind.COUNT and not other.last_year for each in other.phrase_ids}
+    if (roles.carried_out in named) is (roles.carried_in in named):
+        return claim
+    return replace(claim, rows=phrases[roles.carried_in if roles.carried_out in named else roles.carried_out].rows)
 
 
 def _result_is_counted_apart(claim: Claim, claims: list[Claim]) -> bool:

@@ -100,6 +100,7 @@ class Contexts:
     several_together: Context
     none_right_before: Context
     none_behind: Context
+    none_of_list: Context
     same_verb: Context
 
 

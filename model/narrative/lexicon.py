@@ -103,6 +103,7 @@ class Roles:
     repealed: str
     in_force: str
     made_public: tuple[str, ...]
+    published: str
     answers: tuple[str, ...]
     bare_verbs: tuple[str, ...]
     beside_handled: tuple[str, ...]
@@ -194,6 +195,11 @@ class Lexicon:
     def scan(self) -> re.Pattern[str]:
         """Matches any word of the lexicon, longer ones first; grouped by first character for speed."""
         return re.compile(_alternation(word for word, _ in self._classes))
+
+    @cached_property
+    def scan_without_bare(self) -> re.Pattern[str]:
+        """The same without the words that mean something only in lists."""
+        return re.compile(_alternation(word for word, kind in self._classes if kind[0] != BARE))
 
     def classes(self, found: str) -> tuple[str, ...]:
         """The phrase ids or mark names of a match of :attr:`scan`, usually one."""

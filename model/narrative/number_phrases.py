@@ -63,6 +63,7 @@ def own_phrases(sentence: Sentence, number: Number, left: list[Word], right: lis
         own = [*_same_group(sentence.pending, own), *own]
     if own and all(word.phrase and word.phrase.group == "documents" for word in own):
         own = [*_verb_of_list(sentence, own, before), *own]
+    own = _with_published(own)
     for word in right:
         if word.mark == "done" and not decided and not own and _is_joined_behind(sentence, number, word):
             own.append(_handled(word))  # 6 件均严格按时限答复
@@ -71,6 +72,23 @@ def own_phrases(sentence: Sentence, number: Number, left: list[Word], right: lis
         if (not decided and not _parted(sentence, number, word)) or touches(sentence, number, word):
             own.append(word)
     return own
+
+
+def _with_published(own: list[Word]) -> list[Word]:
+    """发布规范性文件 5 件: the verb right before the documents tells what was issued, or is in force."""
+    roles, phrases = the_lexicon().roles, the_lexicon().phrases
+    if not own or not own[-1].phrase or own[-1].phrase.group != "documents" or len(own) < 2:
+        return own
+    verb = own[-2]
+    if verb.end != own[-1].start or verb.phrase is None:
+        return own
+    if verb.phrase.id in roles.made_public:
+        meant = phrases[roles.published]
+    elif verb.phrase.id == roles.received:  # 新增规范性文件 1 件
+        meant = phrases[roles.issued]
+    else:
+        return own
+    return [*own[:-2], replace(verb, phrase=meant, mark=meant.id), own[-1]]
 
 
 def _handled(done: Word) -> Word:

@@ -94,12 +94,24 @@ class Sentence:
 
 def words_in(lexicon: Lexicon, text: str, start: int, end: int) -> Iterator[Word]:
     """The lexicon's words between two positions; one match may yield several words."""
-    for match in lexicon.scan.finditer(text, start, end):
-        for kind in lexicon.classes(match[0]):
-            if kind[0] != BARE:
-                yield Word(*match.span(), match[0], lexicon.phrases.get(kind), kind)
-            elif _is_item(lexicon, phrase := lexicon.phrases[kind[1:]], text, match):
-                yield Word(*match.span(), match[0], phrase, phrase.id, True)
+    match = lexicon.scan.search(text, start, end)
+    while match:
+        found = list(_words_of(lexicon, text, match))
+        if not found:  # a bare word that stands in no list may hide a shorter one
+            match = lexicon.scan_without_bare.search(text, match.start(), end)
+            if match is None:
+                return
+            found = list(_words_of(lexicon, text, match))
+        yield from found
+        match = lexicon.scan.search(text, match.end(), end)
+
+
+def _words_of(lexicon: Lexicon, text: str, match: re.Match[str]) -> Iterator[Word]:
+    for kind in lexicon.classes(match[0]):
+        if kind[0] != BARE:
+            yield Word(*match.span(), match[0], lexicon.phrases.get(kind), kind)
+        elif _is_item(lexicon, phrase := lexicon.phrases[kind[1:]], text, match):
+            yield Word(*match.span(), match[0], phrase, phrase.id, True)
 
 
 LONGEST_LEAD = 6
@@ -113,6 +125,8 @@ def _is_item(lexicon: Lexicon, phrase: Phrase, text: str, match: re.Match[str]) 
     lead = max(0, start - LONGEST_LEAD)
     if contexts.none_right_before.found(text, lead, start):
         return contexts.item_ends.found(text, end) is not None
+    if contexts.none_of_list.found(text, end):
+        return begins_item(text, start)
     if phrase.absent:
         return False
     if contexts.item_counted.found(text, lead, start):
