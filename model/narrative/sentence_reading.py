@@ -36,7 +36,7 @@ def read_sentence(sentence: Sentence) -> None:
     words = list(words_in(the_lexicon(), text, start, end))
     numbers = list(numbers_in(text, start, end))
     sentence.named = named_groups(words)
-    sentence.lists_answers = _speaks_of_answers(words, numbers)
+    sentence.lists_answers = _speaks_of_answers(sentence, words, numbers)
     if sentence.lists_answers or (not passage.topic and _begins_with_requests(words)):
         passage.topic = roles.requests
     sentence.answers = any(
@@ -118,12 +118,20 @@ def _update_year(sentence: Sentence, span: Span) -> None:
             sentence.first_year = sentence.first_year or sentence.year
 
 
-def _speaks_of_answers(words: list[Word], numbers: list[Number]) -> bool:
-    """Whether two kinds of answer with numbers set the topic to requests, whatever it was before."""
-    answers = {*the_lexicon().roles.answers}
+def _speaks_of_answers(sentence: Sentence, words: list[Word], numbers: list[Number]) -> bool:
+    """Whether two kinds of answer, or of applicant, with numbers set the topic to requests, whatever it was before."""
+    roles = the_lexicon().roles
+    answers = {*roles.answers}
     named = {word.phrase.id for word in words if word.phrase} & answers
-    surely = {word.phrase.id for word in words if word.phrase and not word.bare} & answers
-    return len(numbers) > 1 and len(named) > 1 and bool(surely)
+    surely = [word for word in words if word.phrase and not word.bare and word.phrase.id in answers]
+    if len(numbers) > 1 and len(named) > 1 and surely:
+        of_others = (w for w in words if w.mark == "foreign" and w.end <= surely[0].start)
+        return sentence.passage.topic == roles.requests or not any(of_others)  # 建议 16 件，其中公开答复 9 件
+    applicants = sentence.named.get(the_lexicon().phrases[roles.person].group, set())
+    return len(numbers) > 1 and len(applicants) > 1 and APPLICANT in sentence.text
+
+
+APPLICANT = "申请人"
 
 
 def _begins_with_requests(words: list[Word]) -> bool:
