@@ -32,6 +32,8 @@ class EditionClaim:
     beside: tuple[tuple[tuple[Reading, ...], ...], ...]
     """The same of each other number of its list; of a count without columns all readings together."""
     cells: tuple[Cell, ...]
+    about: str
+    """The phrase, or the kind of claim without one, by which the claims of a section are counted."""
     of_last_year: bool
     """Whether prior-year figures are needed to evaluate the claim."""
 
@@ -50,9 +52,10 @@ def on_cells(edition: Edition, claim: Claim) -> EditionClaim:
     beside = tuple(_in_rows(tables, each, rows) for each in claim.beside)
     others = [reading for some in (within, *beside) for alike in some for reading in alike]
     cells = dict.fromkeys(cell for reading in (*readings, *loose, *shared, *all_in, *others) for cell in reading)
+    about = claim.phrase_ids[-1] if claim.phrase_ids else claim.kind
     of_last_year = claim.last_year or bool(claim.year) or claim.kind in AGAINST_LAST_YEAR
     return EditionClaim(
-        edition, claim, readings, loose, shares, all_in, in_rows, within, beside, tuple(cells), of_last_year
+        edition, claim, readings, loose, shares, all_in, in_rows, within, beside, tuple(cells), about, of_last_year
     )
 
 

@@ -2,7 +2,7 @@
 
 from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 from functools import lru_cache
@@ -67,6 +67,8 @@ class Evaluation:
     """The contradiction is doubtful and is reported as a hint."""
     why: str = ""
     """The reason for :attr:`ClaimState.UNSURE`; otherwise empty."""
+    in_time: bool = False
+    """Says that all was answered in time, which need not be all if the words say how many are left."""
     linked: bool = False
     """Evaluated by a link that the user made, not by the wording."""
 
@@ -116,7 +118,7 @@ class _Evaluator(ABC):
     def evaluate(self) -> Evaluation:
         found = self._compare()
         if self.other_scope and found.state is ClaimState.CONTRADICTS:
-            return self._unsure(f"说的是{self.claim.scope}，与本表口径不同", found.says, found.cells)
+            return self._unsure(f"说的是{self.claim.scope}，与本表口径不同", cells=found.cells)
         return found
 
     @abstractmethod
@@ -217,7 +219,7 @@ class _CountEvaluator(_Evaluator):
             approximate = Hedge.APPROXIMATE in claim.hedges
             return self._unsure(APPROXIMATE if approximate else MAY_BE_OTHER, attempts)
         if Hedge.DECIDED in claim.hedges and "司法" in self.reporting.name:
-            return self._unsure("可能是代政府办理的案件", attempts)
+            return self._unsure("可能是代政府办理的案件")
         if loose:
             says = f"{attempts}；{self._spelled(loose[0], self.now)}"
             return self._contradicts(says, tuple(dict.fromkeys((*self.main, *loose[0]))), aspect=KIND)
@@ -303,8 +305,9 @@ class _CompletionEvaluator(_Evaluator):
             return self._agrees(says, reading)
         if claim.hedges & UNDECIDED:
             return self._unsure("同一句写明了结转的件数", says)
-        in_time = Hedge.LENIENT in claim.hedges and "率" in claim.text  # 按期办结率 100%: of those that were due
-        return self._contradicts(says, reading, weak=in_time or bool(claim.hedges & WEAK))
+        in_time = Hedge.LENIENT in claim.hedges
+        weak = bool(claim.hedges & WEAK) or (in_time and "率" in claim.text)  # 按期办结率 100%: of those that were due
+        return replace(self._contradicts(says, reading, weak=weak), in_time=in_time)
 
 
 class _ChangeEvaluator(_Evaluator):

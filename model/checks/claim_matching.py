@@ -4,7 +4,7 @@ A claim contradicts only if no reading agrees and all figures of every reading a
 claim and figures, so that an edit in a table costs a few look-ups.
 """
 
-from collections.abc import Mapping, Set
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -12,12 +12,12 @@ from model.checks.claim_cells import EditionClaim, Reading, total
 from model.checks.claim_evaluation import DISMISSED, NUMBER, ClaimState, Evaluation, evaluate
 from model.checks.findings import BLANK
 from model.checks.organ_scope import ReportingOrgan
-from model.checks.placed_claims import MOST_REMEMBERED, PlacedClaim, SectionClaims, section_claims
+from model.checks.placed_claims import MOST_REMEMBERED, PlacedClaim, PlacedParagraph, SectionClaims, section_claims
 from model.form.edition import Edition
 from model.form.figures import Figure, show_figure
 from model.form.tables import Cell
 from model.memo import Memo
-from model.narrative.claims import Claim, ClaimKind, Hedge
+from model.narrative.claims import Claim, ClaimKind
 from model.narrative.lexicon import the_lexicon
 from model.narrative.paragraphs import Paragraphs
 from model.narrative.written_numbers import (
@@ -82,8 +82,9 @@ class ClaimMatcher:
         self._reporting = ReportingOrgan.of(report)
         self._evaluated: Memo[EditionClaim, Evaluation] = Memo(MOST_REMEMBERED)
         """Evaluations by claim; valid as long as no figure changes."""
+        self._open_parts: Memo[PlacedParagraph, tuple[tuple[PlacedClaim, Evaluation], ...]] = Memo(MOST_REMEMBERED)
         if before is not None and before._same_figures(self):
-            self._evaluated = before._evaluated
+            self._evaluated, self._open_parts = before._evaluated, before._open_parts
         if before is not None and before.texts is self.texts:
             self.by_section: Mapping[str, SectionClaims] = before.by_section
         else:
@@ -115,12 +116,25 @@ class ClaimMatcher:
     @cached_property
     def _open(self) -> Mapping[str, list[tuple[str, PlacedClaim, Evaluation]]]:
         found: dict[str, list[tuple[str, PlacedClaim, Evaluation]]] = {}
+        answered = bool(self._linked or self.dismissals)
         for key, claims in self.by_section.items():
-            for each in claims.claims:
-                evaluation = self.evaluate(each)
-                if evaluation.state in _OPEN:
-                    found.setdefault(evaluation.aspect, []).append((key, each, evaluation))
+            for part in claims.parts.values():
+                for each, evaluation in self._open_of(part) if not answered else self._evaluated_of(part):
+                    settled = self._settled(evaluation)
+                    if settled.state in _OPEN:
+                        found.setdefault(settled.aspect, []).append((key, each, settled))
         return found
+
+    def _evaluated_of(self, part: PlacedParagraph) -> Iterator[tuple[PlacedClaim, Evaluation]]:
+        return ((each, self.evaluate(each)) for each in part.claims)
+
+    def _open_of(self, part: PlacedParagraph) -> tuple[tuple[PlacedClaim, Evaluation], ...]:
+        """The claims of an unchanged paragraph that are open by its words and the figures alone."""
+        return self._open_parts.result(part, self._open_by_words, part)
+
+    def _open_by_words(self, part: PlacedParagraph) -> tuple[tuple[PlacedClaim, Evaluation], ...]:
+        found = ((each, self._by_words(each.edition_claim)) for each in part.claims)
+        return tuple(each for each in found if each[1].state in _OPEN)
 
     def evaluations(self, key: str) -> list[PlacedEvaluation]:
         """The section's evaluated claims in text order; a dismissed claim carries the key of its stored dismissal."""
@@ -165,17 +179,23 @@ class ClaimMatcher:
             return self.evaluate_link(link)
         if self.dismissals and self.dismissals.key_at(placed.section, placed.start, placed.dismissal_key):
             return DISMISSED
-        found = self._evaluated.get(claim)  # hot path, run for every claim after every edit: avoid the call on a hit
+        return self._settled(self._by_words(claim))
+
+    def _by_words(self, claim: EditionClaim) -> Evaluation:
+        found = self._evaluated.get(claim)  # hot path: avoid the call on a hit
         return self._evaluated.result(claim, self._evaluate_claim, claim) if found is None else found
 
     def _evaluate_claim(self, claim: EditionClaim) -> Evaluation:
         last = None
         if claim.of_last_year:
             last = tuple(map(self._last.get, claim.cells)) if self._last is not None else ()
-        found = evaluate(claim, self._figures_of(claim), last, self._year, self._reporting)
-        if found.state is ClaimState.CONTRADICTS and Hedge.LENIENT in claim.claim.hedges and self._says_what_is_left:
-            return Evaluation(ClaimState.UNSURE, found.aspect, found.says, found.cells, why=COUNTED_ELSEWHERE)
-        return found
+        return evaluate(claim, self._figures_of(claim), last, self._year, self._reporting)
+
+    def _settled(self, found: Evaluation) -> Evaluation:
+        """均按期答复 is no contradiction where the words say elsewhere how many are left."""
+        if not found.in_time or found.state is not ClaimState.CONTRADICTS or not self._says_what_is_left:
+            return found
+        return replace(found, state=ClaimState.UNSURE, why=COUNTED_ELSEWHERE)
 
     @cached_property
     def _says_what_is_left(self) -> bool:

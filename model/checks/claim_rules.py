@@ -83,8 +83,7 @@ def _of_claim(
     number: int,
     doubtful: bool,
 ) -> Finding:
-    claim = placed.edition_claim.claim
-    about = claim.phrase_ids[-1] if claim.phrase_ids else claim.kind
+    claim, about = placed.edition_claim.claim, placed.edition_claim.about
     at = f"{about}.{number}" if number > 1 else about
     passage = Passage(
         placed.start, placed.end, claim.text, evaluation.replacement, placed.dismissal_key, placed.sentence

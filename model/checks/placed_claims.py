@@ -121,8 +121,7 @@ class SectionClaims:
         seen: dict[str, int] = {}
         found: dict[PlacedClaim, int] = {}
         for each in self.claims:
-            claim = each.edition_claim.claim
-            about = claim.phrase_ids[-1] if claim.phrase_ids else claim.kind
+            about = each.edition_claim.about
             found[each] = seen[about] = seen.get(about, 0) + 1
         return found
 

@@ -64,7 +64,8 @@ def check_words_placeholder(rule: rule_kinds.WordsPlaceholder, context: "CheckCo
 
 
 def _prompts(rule: rule_kinds.WordsPlaceholder, context: "CheckContext", section: str, text: str) -> RuleOutput:
-    matches = context.edition.prompts.finditer(text) if context.edition.prompts else ()
+    prompts = context.edition.prompts if context.edition.prompt_word in text else None
+    matches = prompts.finditer(text) if prompts else ()
     for number, match in enumerate(matches, 1):
         message = f"“{match[0].strip()}”是空白表上的提示，不是内容，导出时不会写进去"
         passage = Passage(*match.span(), match[0], sentence=_sentence(text, match.start()))
@@ -225,7 +226,7 @@ def check_words_same(rule: rule_kinds.WordsSame, context: "CheckContext") -> Rul
             listed = begins if len(same) <= FEW else ()
             yield text_finding(rule, context.edition, section, "", message, passage, listed=listed)
         repeated = paragraphs.found(_same_number_search(old, rule.from_))
-        held = context.words.by_section[section].starts  # already compared with this year's tables
+        held = context.words.by_section[section].starts if repeated else frozenset()  # compared with this year's tables
         numbers = [(by + start, by + end) for by, (start, end) in repeated if by + start not in held]
         if numbers:
             passage = Passage(*numbers[0], text[slice(*numbers[0])])

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 
 from model.checks.context import FACTS_SECTION, CheckContext
 from model.checks.findings import (
@@ -14,6 +14,7 @@ from model.form.edition import Topic
 from model.form.figures import plain
 from model.form.reporting_year import is_year
 from model.form.section_headings import headings_of
+from model.narrative.paragraphs import HELD
 from model.report import organ
 from model.report.prompts import without_prompts
 from model.report.report import Fact
@@ -145,9 +146,18 @@ def check_title(rule: rule_kinds.Title, context: CheckContext) -> RuleOutput:
         yield rule_finding(rule, "标题", "，".join(wrong) + hint, section=FACTS_SECTION, severity=severity)
 
 
+@lru_cache(maxsize=HELD)
+def _plain_length(paragraph: str) -> int:
+    return len(plain(paragraph))
+
+
 def check_length(rule: rule_kinds.Length, context: CheckContext) -> RuleOutput:
     """A section longer than the limit, white space not counted."""
-    count = len(plain(context.report.texts.get(rule.section, "")))
+    paragraphs = context.paragraphs.get(rule.section)
+    lines = (
+        (each.text for _, each in paragraphs) if paragraphs else context.report.texts.get(rule.section, "").split("\n")
+    )
+    count = sum(map(_plain_length, lines))
     if count > rule.most:
         section = context.edition.section(rule.section)
         yield rule_finding(rule, section.title, f"共 {count} 字，超过 {rule.most} 字", section=rule.section)

@@ -26,11 +26,12 @@ _HALF_BRACKETS = {"(": "（", ")": "）"}
 _MASKED = re.compile(rf"(?<!{BLOT}){BLOT}{{{LONGEST_SENTENCE + 1},}}+")
 _TWICE = re.compile(r"[，。；、：]{2,}")
 _DOUBLED = re.compile(rf"([{_HAN}]{{2,5}})\1|(的的|了了|在在|和和|是是|及及|将将|对对|为为)")
+HALF_WIDTH = "half_width"
 NAMES = {
     "brackets": "括号或引号不成对",
     "twice": "标点重复",
     "doubled": "词语重复",
-    "half_width": "中文里用了半角标点",
+    HALF_WIDTH: "中文里用了半角标点",
     "overlong": f"一句话超过 {LONGEST_SENTENCE} 字，其中的数字和标点没有核对，请断句",
 }
 
@@ -42,12 +43,12 @@ def check_words_typography(rule: rule_kinds.WordsSlips, context: "CheckContext")
     for section, paragraphs in context.sections(rule):
         text = paragraphs.text
         for kind in NAMES:
-            if kind == "half_width" and half_width_told:
+            if kind == HALF_WIDTH and half_width_told:
                 continue
             places = paragraphs.found(_typography_search(rule, kind))
             if not places:
                 continue
-            half_width_told = half_width_told or kind == "half_width"
+            half_width_told = half_width_told or kind == HALF_WIDTH
             shown = "、".join(f"“{clause_at(text, by + start, by + end)}”" for by, (start, end) in places[:FEW])
             more = f"等 {len(places)} 处" if len(places) > FEW else ""
             by, (start, end) = places[0]
@@ -59,7 +60,7 @@ def check_words_typography(rule: rule_kinds.WordsSlips, context: "CheckContext")
 def _typography_search(rule: rule_kinds.WordsSlips, kind: str) -> Callable[[str], tuple[Span, ...]]:
     if kind == "brackets":
         return _unpaired
-    if kind == "half_width":
+    if kind == HALF_WIDTH:
         return _half_width
     if kind == "overlong":
         return _masked
@@ -136,6 +137,11 @@ def _unpaired(paragraph: str) -> tuple[Span, ...]:
         elif not _NUMBER_BEFORE.search(paragraph, max(0, at - 2), at):
             alone.append(at)
     return tuple((at, at + 1) for at in (*alone, *waiting))
+
+
+def is_about_half_width(finding: Finding) -> bool:
+    """Whether the finding is the report's one about half-width signs, which :func:`full_width` mends."""
+    return finding.rule.endswith(f".{HALF_WIDTH}")
 
 
 def full_width(text: str) -> str:

@@ -90,6 +90,8 @@ class Edition:
     blank_marks: frozenset[str]
     prompts: re.Pattern[str] | None
     """Matches the prompts that the blank form prints where text is to be written; ``None``: it prints none."""
+    prompt_word: str
+    """Part of every prompt, by which a text without any is told quickly."""
     sections: tuple[Section, ...]
     topics: tuple[Topic, ...]
     tables: tuple[Table, ...]
@@ -294,6 +296,7 @@ class _EditionFile:
     tables: tuple[TableEntry, ...]
     rules: tuple[dict, ...]  # type: ignore[type-arg]
     charts: tuple[ChartEntry, ...] = ()
+    prompt_word: str = ""
 
 
 def load_edition(path: Path) -> Edition:
@@ -340,7 +343,8 @@ def load_edition(path: Path) -> Edition:
         last_year=file_.years.to,
         title=file_.title,
         blank_marks=frozenset(file_.blank_marks),
-        prompts=_prompts(file_.prompts, where),
+        prompts=_prompts(file_.prompts, file_.prompt_word, where),
+        prompt_word=file_.prompt_word,
         sections=file_.sections,
         topics=file_.topics,
         tables=tables,
@@ -351,7 +355,9 @@ def load_edition(path: Path) -> Edition:
     )
 
 
-def _prompts(patterns: tuple[str, ...], where: str) -> re.Pattern[str] | None:
+def _prompts(patterns: tuple[str, ...], word: str, where: str) -> re.Pattern[str] | None:
+    if without := [each for each in patterns if word not in each]:
+        raise EditionError(f"{where}：prompts {without[0]!r} 里没有 prompt_word {word!r}")
     try:
         return re.compile("|".join(patterns)) if patterns else None
     except re.error as error:

@@ -10,6 +10,7 @@ from model.checks.claim_evaluation import ClaimState
 from model.checks.claim_matching import PlacedEvaluation
 from model.checks.engine import CheckResult
 from model.checks.findings import OF_BLANKS, Finding, Severity, earlier_reason
+from model.checks.typography_rules import is_about_half_width
 from model.form.figures import show_figure
 from model.form.tables import Cell
 from model.linking.finding_edits import (
@@ -24,6 +25,7 @@ from model.linking.finding_edits import (
     taking_linked_sum,
     taking_prior_year_figure,
     taking_table_value,
+    widening_punctuation,
     withdrawing_reason,
 )
 from model.linking.link_targets import linkable_number_at
@@ -62,6 +64,8 @@ class ActionKind(StrEnum):
     MARK_CHECKED = "mark_checked"
     """A number carried over from the prior year needs no more checking."""
     CLEAR_FLAG = "clear_flag"
+    WIDEN = "widen"
+    """The half-width punctuation of the whole report becomes full-width."""
     LINK = "link"
     UNLINK = "unlink"
 
@@ -232,6 +236,8 @@ class AvailableActions:
         if finding.passage is not None and finding.passage.replacement:
             label = replacing_label(finding.passage.replacement)
             found.append(Action(ActionKind.TAKE_TABLE_VALUE, label, make=lambda now: taking_table_value(now, finding)))
+        if is_about_half_width(finding):
+            found.append(Action(ActionKind.WIDEN, "全部改为全角", make=widening_punctuation))
         if (suggestion := self.suggestion(finding)) is not None:
             label = f"填 {show_figure(suggestion.figure)}"
             found.append(Action(ActionKind.TAKE_SUGGESTION, label, make=lambda now: _taking_suggestion(now, finding)))

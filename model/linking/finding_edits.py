@@ -5,13 +5,14 @@ from dataclasses import replace
 
 from model.checks.engine import CheckResult
 from model.checks.findings import OF_BLANKS, Finding, earlier_reason, explained, reason_key
+from model.checks.typography_rules import full_width
 from model.form.tables import Cell
 from model.linking.links import linking_edit
 from model.report.dismissed_places import free_reason_key
 from model.report.edits import Edit, resuming_sum_edit, setting_figures
 from model.report.positions import valid_marks, with_positions
 from model.report.report import NumberLink, Reason, Remark, Report, TextPosition
-from model.report.text_alignment import TextChange
+from model.report.text_alignment import TextChange, changes_by_line
 
 
 def taking_table_value(checked: CheckResult, finding: Finding) -> Edit:
@@ -26,6 +27,14 @@ def taking_table_value(checked: CheckResult, finding: Finding) -> Edit:
     label = f"正文 {passage.text} 改为 {passage.replacement}"
     edit = Edit(label, texts={finding.section: change.applied(text)}, changes={finding.section: (change,)})
     return with_positions(report, edit)
+
+
+def widening_punctuation(checked: CheckResult) -> Edit:
+    """规范标点: the half-width signs of all checked sections become full-width, in one step."""
+    report, texts = checked.context.report, {key: each.text for key, each in checked.context.paragraphs.items()}
+    widened = {key: new for key, text in texts.items() if (new := full_width(text)) != text}
+    changes = {key: changes_by_line(texts[key], new) for key, new in widened.items()}
+    return with_positions(report, Edit("规范标点", texts=widened, changes=changes))
 
 
 def taking_linked_sum(checked: CheckResult, key: str) -> Edit:

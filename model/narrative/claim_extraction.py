@@ -217,7 +217,9 @@ def _as_in_or_out(claim: Claim, claims: list[Claim]) -> Claim:
     roles, phrases = the_lexicon().roles, the_lexicon().phrases
     if claim.phrase_ids[-1:] != (roles.carried,) or claim.kind is not ClaimKind.COUNT:
         return claim
-    named = {each for other in claims if other.kind is ClaimKind.COUNT and not other.last_year for each in other.phrase_ids}
+    named = {
+        each for other in claims if other.kind is ClaimKind.COUNT and not other.last_year for each in other.phrase_ids
+    }
     if (roles.carried_out in named) is (roles.carried_in in named):
         return claim
     return replace(claim, rows=phrases[roles.carried_in if roles.carried_out in named else roles.carried_out].rows)
@@ -292,10 +294,15 @@ def _moved(claim: Claim, by: int) -> Claim:
 def read_section(paragraphs: Paragraphs) -> Iterator[tuple[int, str, ParagraphReading]]:
     """(start, paragraph, reading) of each paragraph of a section that has claims or breakdowns."""
     topic, flow = "", ParagraphState()
-    for start, paragraph in paragraphs:
-        goes_on = bool(flow.topic) and flow.topic in paragraph.found(goes_on_about)
-        reading = paragraph.found(_reader(flow, topic) if goes_on else _reader(ParagraphState(topic), topic))
-        topic = reading.topic if not goes_on else topic
+    plain = _reader(flow, topic)
+    for start, paragraph in paragraphs:  # hot path: most paragraphs are unchanged, and give what they gave before
+        if flow.topic and flow.topic in paragraph.found(goes_on_about):
+            reading = paragraph.found(_reader(flow, topic))
+        else:
+            reading = paragraph.found(plain)
+            if reading.topic != topic:
+                topic = reading.topic
+                plain = _reader(ParagraphState(topic), topic)
         if reading.sentences:
             flow = reading.flow
             yield start, paragraph.text, reading

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
 from typing import Any
 
 from model.narrative.claims import Claim, Span
@@ -21,10 +20,10 @@ class ParagraphState:
     last: Claim | None = None
     """The preceding count, without its position; ``None`` if it refers to no cell."""
     scope: str = ""
+    _hash: int = field(init=False, compare=False, repr=False)
 
-    @cached_property
-    def _hash(self) -> int:
-        return hash((self.topic, self.rows, self.last, self.scope))
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_hash", hash((self.topic, self.rows, self.last, self.scope)))
 
     def __hash__(self) -> int:
         return self._hash

@@ -134,7 +134,7 @@ def value(figures: Figures, term: str) -> Decimal:
     return sum((figures.get(each, Decimal(0)) for each in addresses(term)), Decimal(0))
 
 
-def _figures(written: str) -> dict[str, Decimal]:
+def figures_of(written: str) -> dict[str, Decimal]:
     found: dict[str, Decimal] = {}
 
     def add(address: str, number: str | Decimal) -> None:
@@ -159,7 +159,7 @@ def _figures(written: str) -> dict[str, Decimal]:
     return found
 
 
-def _unmarked(section: str, text: str) -> tuple[str, list[Mark]]:
+def unmarked(section: str, text: str) -> tuple[str, list[Mark]]:
     marks: list[Mark] = []
     pieces: list[str] = []
     length = at = 0
@@ -178,9 +178,9 @@ def _read(path: Path) -> Iterator[Narrative]:
         marks: list[Mark] = []
         for key, section in (("preface", "preface"), ("one", "1"), ("five", "5"), ("six", "6")):
             if key in each:
-                texts[section], found = _unmarked(section, each[key])
+                texts[section], found = unmarked(section, each[key])
                 marks += found
-        yield Narrative(each["organ"], each["year"], _figures(each.get("figures", "")), texts, tuple(marks))
+        yield Narrative(each["organ"], each["year"], figures_of(each.get("figures", "")), texts, tuple(marks))
 
 
 @cache

@@ -62,14 +62,14 @@ def score_second_corpus() -> None:
     counts: dict[str, Counter[str]] = defaultdict(Counter)
     false: Counter[str] = Counter()
     for narrative in narratives():
-        checked = _checked(narrative, narrative.texts, narrative.figures, edition)
+        checked = checked_narrative(narrative, narrative.texts, narrative.figures, edition)
         entries = [each for each in read_numbers(checked) if each["state"] != NO_CELL and each["cells"]]
         for entry in entries:
             is_count = entry["arithmetic"] and "÷" not in entry["arithmetic"] and entry["kind"] in COMPARED
             if is_count and not any(_meets(entry, mark) for mark in narrative.marks):
                 false["read_unmarked"] += 1
                 _list("read_unmarked", narrative, f"{entry['text']} in {entry['clause']}: {entry['arithmetic']}")
-        before = _about_words(checked)
+        before = about_words(checked)
         for finding in before:
             if not _unsure(finding, narrative):
                 false[finding.severity.value] += 1
@@ -79,14 +79,14 @@ def score_second_corpus() -> None:
             if not mark.counted:
                 continue
             answers = [
-                _answer(
+                answer_of(
                     [
                         each
-                        for each in _about_words(_checked(narrative, plant.texts, plant.figures, edition))
+                        for each in about_words(checked_narrative(narrative, plant.texts, plant.figures, edition))
                         if (each.rule, each.message) not in known and (mark.is_number or _overlaps(each, mark))
                     ]
                 )
-                for plant in _plants(narrative, mark)
+                for plant in plants(narrative, mark)
             ]
             cells = {cell for term in mark.terms for cell in addresses(term)}
             is_read = any(_meets(each, mark) and cells & set(each["cells"]) for each in entries)
@@ -105,24 +105,26 @@ def score_second_corpus() -> None:
     print(json.dumps({"name": "claims_second_false", "texts": reports, **false}, ensure_ascii=False))
     for name in sorted(counts, key=lambda each: (each not in ("numbers", "none_and_done"), each)):
         each = counts[name]
-        plants = each["told"] + each["hinted"] + each["silent"]
+        made_wrong = each["told"] + each["hinted"] + each["silent"]
         line = {"name": f"claims_second_{name}", **each}
         shares = {
             "read_share": each["read"] / each["marks"],
             "recognised_share": each["recognised"] / each["marks"],
-            "told_share": each["told"] / plants,
+            "told_share": each["told"] / made_wrong,
         }
         print(json.dumps(line | {share: round(number, 4) for share, number in shares.items()}))
 
 
-def _checked(narrative: Narrative, texts: Mapping[str, str], figures: Figures, edition: Edition) -> CheckResult:
+def checked_narrative(
+    narrative: Narrative, texts: Mapping[str, str], figures: Figures, edition: Edition
+) -> CheckResult:
     values = {cell: figures.get(str(cell), Decimal(0)) for cell in edition.cells}
     typed = {cell: each if str(cell).endswith(".amount") else int(each) for cell, each in values.items()}
     facts = {Fact.ORGAN: narrative.organ, Fact.YEAR: str(narrative.year)}
     return check(Report(edition.id, typed, facts=facts, texts=dict(texts)), edition)
 
 
-def _about_words(checked: CheckResult) -> list[Finding]:
+def about_words(checked: CheckResult) -> list[Finding]:
     """What the words alone give rise to; a narrative has no title and not every section, which other rules ask for."""
     return [each for each in checked.findings if each.rule.startswith("words.")]
 
@@ -131,7 +133,7 @@ def _meets(entry: Mapping[str, Any], mark: Mark) -> bool:
     return bool(entry["section"] == mark.section and entry["start"] < mark.end and mark.start < entry["end"])
 
 
-def _answer(new: list[Finding]) -> str:
+def answer_of(new: list[Finding]) -> str:
     if any(each.severity is not Severity.HINT for each in new):
         return "told"
     return "hinted" if new else "silent"
@@ -155,7 +157,7 @@ def _kind(mark: Mark) -> str:
     return kinds.pop() if len(kinds) == 1 else "sums"
 
 
-def _plants(narrative: Narrative, mark: Mark) -> Iterator[Plant]:
+def plants(narrative: Narrative, mark: Mark) -> Iterator[Plant]:
     if mark.is_number:
         text = narrative.texts[mark.section]
         for number in _wrong(mark):

@@ -5,6 +5,7 @@ import pytest
 from model.form.edition import Edition
 from tests.model.narrative.words.cases import Case, given_cases, passes
 from tests.model.narrative.words.own_cases import OWN
+from tests.model.narrative.words.variations import VARIATIONS, planted
 
 CASES = (*given_cases(), *OWN)
 
@@ -13,3 +14,9 @@ CASES = (*given_cases(), *OWN)
 def test_the_check_says_what_a_careful_reader_says(edition: Edition, kind: str) -> None:
     cases: list[Case] = [each for each in CASES if each.kind == kind]
     assert [f"{each.expect}: {each.text}" for each in cases if not passes(each, edition)] == []
+
+
+@pytest.mark.parametrize("kind", sorted({each.kind for each in VARIATIONS}))
+def test_a_variation_is_left_alone_and_each_number_of_it_made_wrong_is_told(edition: Edition, kind: str) -> None:
+    found = [each for variation in VARIATIONS if variation.kind == kind for each in planted(variation, edition)]
+    assert [f"{words}: {says}" for words, says in found if says] == []

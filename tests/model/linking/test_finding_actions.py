@@ -211,3 +211,27 @@ def test_equal_actions_are_recognised_whenever_they_were_made(report: Report, ed
     """A list shown earlier is compared with a new one, so that only what differs is drawn again."""
     checked, again = check(report, edition), check(report, edition)
     assert actions_for(found(checked, "words.number"), checked) == actions_for(found(again, "words.number"), again)
+
+
+def test_half_width_signs_of_all_sections_are_mended_from_the_one_finding(report: Report, edition: Edition) -> None:
+    report = report.with_(texts={"1": "收到申请11件,办结9件(含补正).", "5": "公开不够及时,内容不全。", "6": "无。"})
+    checked = check(report, edition)
+    finding = found(checked, "words.slips")
+    action = of_kind(actions_for(finding, checked), ActionKind.WIDEN)
+    assert action in in_list(actions_for(finding, checked))
+    mended = run(checked, action)
+    assert mended.texts["1"] == "收到申请11件，办结9件（含补正）."
+    assert (mended.texts["5"], mended.texts["6"]) == ("公开不够及时，内容不全。", "无。")
+    assert not any(each.stated_by == "words.slips" for each in check(mended, edition).findings)
+
+
+def test_links_stay_when_signs_are_mended(report: Report, edition: Edition) -> None:
+    report = report.with_(texts={"1": "收到申请11件,办结9件。"})
+    start = report.texts["1"].index("11")
+    checked = check(report, edition)
+    linked = run(checked, Action(ActionKind.LINK, "", make=lambda now: linking_edit(
+        now.context, "1", start, "11", (edition.cell("requests.received.total"),)
+    )))  # fmt: skip
+    checked = check(linked, edition)
+    mended = run(checked, of_kind(actions_for(found(checked, "words.slips"), checked), ActionKind.WIDEN))
+    assert [link.start for link in mended.links.values()] == [start]
