@@ -279,7 +279,7 @@ HABITS = tuple(
         ("信函申请8件，电子邮件申请3件，平台申请20件，三类渠道合计31件。", ""),
         (
             "年内新收41件，加上上年结转4件，共需办理45件，实际办理43件，结转2件至下年度。",
-            "41=received 4=carried_in 45=due 43=dealt_with 2=carried",
+            "41=received 4=carried_in 45=to_be_answered 43=dealt_with 2=carried",
         ),
         ("主动公开规章3件、规范性文件12件，依申请公开答复率100%。", "done:=carried_out"),
         ("行政许可共受理3892件、办结3877件。", "3892=licences"),
