@@ -1,4 +1,5 @@
-"""How the check reads whole narratives that nobody had in view who worked on it.
+"""How the check reads whole narratives. They were written and scored by people who had no view of the grammar; since
+then phrases are made from them, too, so that only narratives written later tell how it reads what it never saw.
 
 Only what ``check --explain`` shows is used. Each narrative is right, so every finding about its words is false, and
 each mark must have been read as its cells (``read``). Then one number is made wrong, or one figure that the words call
