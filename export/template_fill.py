@@ -8,7 +8,6 @@ import copy
 import tempfile
 import zipfile
 from collections.abc import Callable, Iterator, Mapping, Sequence, Set
-from difflib import SequenceMatcher
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +17,7 @@ from export.report_writer import ExportError
 from model.atomic_write import replacing
 from model.form.edition import PREFACE, Edition
 from model.form.tables import Cell
+from model.narrative.text_diff import opcodes
 from model.report.report import Fact, Report
 
 if TYPE_CHECKING:
@@ -311,7 +311,7 @@ class _Words:
         texts = [self._text_of(each) for each in old]
         wanted = ["".join(each.text.split()) for each in new]
         models = self._models(old)
-        for kind, a, b, c, d in SequenceMatcher(None, texts, wanted, autojunk=False).get_opcodes():
+        for kind, a, b, c, d in opcodes(texts, wanted):
             if kind == "equal":
                 continue
             after = old[a - 1] if a else None

@@ -464,7 +464,6 @@ TESTED_ELSEWHERE: Mapping[str, tuple[str, ...]] = {
         "model.importing.document_reading",
         "model.importing.windows_job",
     ),
-    "tests/model/report/test_positions.py": ("model.report.text_alignment",),
     "tests/model/store/test_backups.py": (
         "model.store.guarded_connection",
         "model.store.migrations",

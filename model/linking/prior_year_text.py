@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from model.checks.placed_claims import without_years
 from model.checks.stale_text_rules import bare, counts_in
-from model.narrative.text_diff import word_changes
+from model.narrative.text_diff import equal_pairs, word_changes
 
 SAME, CHANGED, GONE, KEPT = "same", "changed", "gone", "kept"
 ALIKE = 0.5
@@ -15,6 +15,8 @@ SHORTEST = 8
 """Shorter paragraphs are headings, which are the same every year, and are skipped."""
 LONGEST = 1500
 """Longer paragraphs are not compared in detail, as it would take too long."""
+MOST_EQUAL = 500_000
+"""Pairs of equal characters of two paragraphs: far more than words have, which repeat no character that often."""
 
 
 @dataclass(frozen=True)
@@ -70,6 +72,8 @@ def _successor(paragraph: str, candidates: tuple[str, ...]) -> str:
 
 @lru_cache(maxsize=1024)
 def _likeness(one: str, other: str) -> float:
+    if equal_pairs(one, other) > MOST_EQUAL:
+        return 0.0
     matcher = SequenceMatcher(None, one, other, autojunk=False)
     return matcher.ratio() if matcher.real_quick_ratio() >= ALIKE and matcher.quick_ratio() >= ALIKE else 0.0
 

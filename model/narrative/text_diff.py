@@ -1,7 +1,7 @@
 """Differences between two texts."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from difflib import SequenceMatcher
 from functools import lru_cache
 
@@ -28,6 +28,8 @@ def _in_common(one: str, other: str) -> int:
 
 MOST_PAIRS = 4_000_000
 """Pairs of equal words; more take seconds to compare, as in a text that repeats one word ten thousand times."""
+MOST_COMPARED = 25_000_000
+"""Pairs of words that differ from each other in their order at most; more take seconds, as in a text put in reverse."""
 
 Changes = tuple[tuple[str, int, int, int, int], ...]
 
@@ -37,24 +39,37 @@ def word_changes(one: str, other: str) -> Changes:
     """As ``SequenceMatcher.get_opcodes``, by whole numbers and words: 143 has become 145, and not its 3 a 5. Of texts
     that would take too long, everything between the same beginning and the same end is one change."""
     ours, theirs = bounds(one), bounds(other)
-    our_words, their_words = tokens(one), tokens(other)
-    if _pairs(our_words, their_words) > MOST_PAIRS:
-        changes: Sequence[tuple[str, int, int, int, int]] = _ends_compared(our_words, their_words)
-    else:
-        changes = SequenceMatcher(None, our_words, their_words, autojunk=False).get_opcodes()
-    return tuple((tag, ours[a], ours[b], theirs[c], theirs[d]) for tag, a, b, c, d in changes)
+    return tuple(
+        (tag, ours[a], ours[b], theirs[c], theirs[d]) for tag, a, b, c, d in opcodes(tokens(one), tokens(other))
+    )
 
 
-def _pairs(one: Sequence[str], other: Sequence[str]) -> int:
-    counts = Counter(other)
-    return sum(counts[word] for word in one)
+def opcodes(one: Sequence[str], other: Sequence[str]) -> list[tuple[str, int, int, int, int]]:
+    """As ``SequenceMatcher.get_opcodes``. Where that would take too long, everything between the same beginning and the
+    same end is one change."""
+    start, end = _ends(one, other)
+    if (len(one) - start - end) * (len(other) - start - end) > MOST_COMPARED or equal_pairs(one, other) > MOST_PAIRS:
+        return _ends_compared(one, other, start, end)
+    return [*SequenceMatcher(None, one, other, autojunk=False).get_opcodes()]
 
 
-def _ends_compared(one: Sequence[str], other: Sequence[str]) -> list[tuple[str, int, int, int, int]]:
+def equal_pairs(one: Iterable[str], other: Iterable[str]) -> int:
+    """How many pairs of an item of each are equal: the time that a comparison takes grows with that."""
+    counts, other_counts = Counter(one), Counter(other)
+    return sum(count * other_counts[item] for item, count in counts.items())
+
+
+def _ends(one: Sequence[str], other: Sequence[str]) -> tuple[int, int]:
+    """(length of the common beginning, length of the common end of the rest)."""
     shorter = min(len(one), len(other))
     start = next((at for at in range(shorter) if one[at] != other[at]), shorter)
     left = shorter - start
-    end = next((back for back in range(left) if one[-1 - back] != other[-1 - back]), left)
+    return start, next((back for back in range(left) if one[-1 - back] != other[-1 - back]), left)
+
+
+def _ends_compared(
+    one: Sequence[str], other: Sequence[str], start: int, end: int
+) -> list[tuple[str, int, int, int, int]]:
     a, c = len(one) - end, len(other) - end
     changes = [("equal", 0, start, 0, start)] if start else []
     if a > start or c > start:

@@ -7,13 +7,12 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from difflib import SequenceMatcher
 from enum import Enum
 
 from model.form.edition import PREFACE, Edition
 from model.form.figures import Figure, show_figure
 from model.form.tables import Cell
-from model.narrative.text_diff import word_changes
+from model.narrative.text_diff import opcodes, word_changes
 from model.report.derived_totals import shown
 from model.report.edits import CHANGING, Edit, apply
 from model.report.positions import with_positions
@@ -246,7 +245,7 @@ def _words(ours: Report, theirs: Report, edition: Edition) -> Iterator[WordsDiff
 def _blocks(ours: Sequence[str], theirs: Sequence[str]) -> Iterator[tuple[int, tuple[str, ...], tuple[str, ...]]]:
     """(start, ours, theirs) of changed paragraphs; one by one if the counts on both sides are equal."""
     mine, yours = ([_squeezed(each) for each in side] for side in (ours, theirs))
-    for kind, a, b, c, d in SequenceMatcher(None, mine, yours, autojunk=False).get_opcodes():
+    for kind, a, b, c, d in opcodes(mine, yours):
         if kind == "equal":
             continue
         if b - a == d - c:

@@ -12,8 +12,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
+from itertools import accumulate
 
-from model.narrative.text_diff import shared
+from model.narrative.text_diff import equal_pairs, shared
 
 _UNITS = (re.compile(r"[^\n]*\n|[^\n]+$"), re.compile(r"[^。；;！!？?]*[。；;！!？?]+|[^。；;！!？?]+$"))
 _CLAUSES = re.compile(r"(?:[^，,、：:（）()]|(?<=\d)[,，](?=\d))*(?:[，,、：:（）()]|$)")
@@ -22,7 +23,9 @@ LEVELS = (*_UNITS, _CLAUSES)
 ALIKE, RIVAL = 0.5, 0.4
 """A changed unit matches one with at least similarity ``ALIKE``, unless it has similarity ``RIVAL`` with another."""
 MOST_PAIRS, MOST_LENGTH = 400, 1500
-"""Larger changed passages are not compared, as it would take too long; their positions are uncertain."""
+MOST_EQUAL = 2_000_000
+"""Pairs of equal characters. Larger changed passages, and those that repeat a character thousands of times, are not
+compared, as it would take too long; their positions are uncertain."""
 
 
 @dataclass(frozen=True)
@@ -201,11 +204,9 @@ def _in_same_order(ours: Sequence[str], theirs: Sequence[str]) -> list[tuple[int
     count, new_count = Counter(ours), Counter(theirs)
     places = {each: number for number, each in enumerate(theirs)}
     both = [(a, places[each]) for a, each in enumerate(ours) if count[each] == new_count[each] == 1]
-    return [
-        (a, b)
-        for number, (a, b) in enumerate(both)
-        if all(before < b for _, before in both[:number]) and all(after > b for _, after in both[number + 1 :])
-    ]
+    most_before = accumulate((b for _, b in both), max, initial=-1)
+    least_after = [*accumulate((b for _, b in reversed(both)), min, initial=len(theirs))][-2::-1]
+    return [(a, b) for (a, b), most, least in zip(both, most_before, least_after, strict=False) if most < b < least]
 
 
 def _paired(ours: Sequence[str], theirs: Sequence[str]) -> Iterable[tuple[int, int]]:
@@ -227,6 +228,8 @@ def _paired(ours: Sequence[str], theirs: Sequence[str]) -> Iterable[tuple[int, i
 
 def _similar_units(ours: Sequence[str], theirs: Sequence[str]) -> list[tuple[int, int]]:
     if len(ours) * len(theirs) > MOST_PAIRS or max(map(len, (*ours, *theirs)), default=0) > MOST_LENGTH:
+        return []
+    if equal_pairs("".join(ours), "".join(theirs)) > MOST_EQUAL:
         return []
     like = [[_likeness(one, other) for other in theirs] for one in ours]
     found: list[tuple[int, int]] = []

@@ -196,7 +196,7 @@ class _Share:
     keep: Path | None
 
     def done(self) -> ByKind:
-        with tempfile.TemporaryDirectory() as folder:
+        with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:  # LibreOffice may still end
             in_time = itertools.takewhile(lambda _: time.monotonic() < self.until, range(*self.numbers))
             return self.run(self.seed, in_time, Path(folder), self.keep)
 

@@ -434,8 +434,9 @@ IN_PLACE = frozenset(
 
 
 def writers() -> tuple[str, ...]:
-    """Those of this computer; each of LibreOffice where that is installed."""
-    return (*BY_HAND, *(BY_LIBREOFFICE if shutil.which("soffice") else ()))
+    """Those of this computer in turn; each of LibreOffice, where that is installed, a third as often, because they take
+    long."""
+    return (*BY_HAND, *BY_HAND, *BY_HAND, *BY_LIBREOFFICE) if shutil.which("soffice") else tuple(BY_HAND)
 
 
 def convert(paths: Sequence[Path], suffix: str, folder: Path, profile: Path) -> None:
@@ -444,4 +445,4 @@ def convert(paths: Sequence[Path], suffix: str, folder: Path, profile: Path) -> 
     assert soffice is not None
     home = f"-env:UserInstallation=file://{profile}"
     command = [soffice, home, "--headless", "--convert-to", suffix, "--outdir", str(folder), *map(str, paths)]
-    subprocess.run(command, check=True, capture_output=True, timeout=60 + 5 * len(paths))
+    subprocess.run(command, check=True, capture_output=True, timeout=300 + 20 * len(paths))
