@@ -12,6 +12,7 @@ from model.form.tables import Cell, Place, Table
 from model.report.derived_totals import shown
 from model.report.prompts import as_written
 from model.report.report import Fact, Report
+from model.report.sample import title_of
 
 ONE_LINE = 26
 """Most characters of a heading on its own line: 28 per line less the indent of two."""
@@ -111,7 +112,7 @@ class Document:
 def compose(report: Report, edition: Edition) -> Document:
     """The printed document of ``report``, in the wording of ``edition``."""
     report = as_written(report, edition)
-    title = report.title or edition.printed_title(report.organ, report.year)
+    title = title_of(report, edition)
     figures = printed_figures(report, edition)
     return Document(
         title=one_line(title),

@@ -251,6 +251,12 @@ class MainWindow(QMainWindow):
         edition = edition_for(year, self._editions)
         self._drafts.create(Report(edition.id, facts=settings.organ.blank_facts(year)), None, "新建空白年报")
 
+    def open_sample(self) -> None:
+        """A draft to practise on, which is told apart wherever it is shown or written."""
+        from gui.app.sample_draft import sample_draft
+
+        self._drafts.create(*sample_draft(self._resources, self._editions), "打开示例")
+
     def open_draft(self, draft_id: str) -> None:
         """Closes the draft that is open, and opens this one."""
         self._drafts.open(draft_id)

@@ -14,6 +14,7 @@ from gui.kit.theme import STEP, THEME
 from gui.kit.widgets import Elided, button, label, row, set_style_property
 from gui.session.draft_saving import Saving
 from gui.session.open_report import OpenReport
+from model.report.sample import LISTED, is_sample
 
 TITLE_LEAST = 150
 """Minimum width of the title in px; leaves room for the year at its end."""
@@ -73,7 +74,9 @@ class EditorHead(OverflowBar):
         organ = report.organ or "（机关名称未填）"
         name = self._open_report.name
         called = name if organ in name else f"{organ} · {name}" if name else organ
+        called = f"{LISTED}{called}" if is_sample(report) else called
         self.title.setText(f"{called} · {report.year} 年度" if report.year else called)
+        set_style_property(self.title, "role", "sample" if is_sample(report) else "title")
         set_tool_tip(self.title, self._open_report.title)
 
     def _show_history(self) -> None:

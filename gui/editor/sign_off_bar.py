@@ -67,6 +67,7 @@ class SignOffBar(QFrame):
             Stage.SENT: "：领导改过的文件拿回来后，可以与草稿比较并采用",
             Stage.FINAL: "，内容不能修改",
             Stage.DRAFT: "",
+            Stage.SAMPLE: "：可以随意填、改、导出，导出的标题前都有“（示例）”；不能送签、定稿",
         }[now.stage]
         self.sentence.setText(f"{now.description}{more}")
         is_read = self._notice in self._known
@@ -128,4 +129,6 @@ class SignOffBar(QFrame):
         self._status.show_status("已重新打开，可以修改")
 
     def _show_refused(self) -> None:
-        self._status.show_status("已定稿，不能修改；要改请先“重新打开定稿…”")
+        is_sample = self.stage is Stage.SAMPLE
+        final = "已定稿，不能修改；要改请先“重新打开定稿…”"
+        self._status.show_status("示例不能送签、定稿" if is_sample else final)

@@ -36,6 +36,8 @@ from gui.kit.pinyin_initials import matches
 from gui.kit.plain_text import plain
 from gui.kit.theme import STEP, THEME, colours
 from gui.kit.widgets import add_menu_action
+from model.report.sample import LISTED
+from model.report.sign_off import Stage
 from model.store.draft_summary import DraftSummary
 
 Index = QModelIndex | QPersistentModelIndex
@@ -49,7 +51,7 @@ NAME, YEAR, FILLED, CHECKED, STAGE, SAVED, MORE = range(7)
 HEADS = ("机关", "年度", "填报", "核对", "送签", "最近保存", "")
 WIDEST = ("", "2025", "200 / 200", "", "已送签 12月31日", "2025-01-20", "")
 """The widest texts of the narrow columns, by which they are sized."""
-STAGES = {"sent": "已送签", "final": "已定稿"}
+STAGES = {"sent": "已送签", "final": "已定稿", "sample": "示例"}
 ROW = 42
 NO_NAME = "（未填机关名称）"
 
@@ -144,7 +146,7 @@ class DraftsModel(QAbstractTableModel):
 
     def _text(self, draft: DraftSummary, column: int) -> str:
         if column == NAME:
-            return draft.name or NO_NAME
+            return f"{LISTED if draft.stage == Stage.SAMPLE else ''}{draft.name or NO_NAME}"
         if column == YEAR:
             return str(draft.year or "")
         if column == FILLED:
@@ -161,7 +163,8 @@ class DraftsModel(QAbstractTableModel):
         if column == CHECKED:
             return f"必改 {draft.errors} 处，须核实 {draft.warnings} 处"
         if column == STAGE:
-            return f"{STAGES[draft.stage]}（{draft.stage_on}）" if draft.stage in STAGES else "草稿"
+            on = f"（{draft.stage_on}）" if draft.stage_on else ""
+            return f"{STAGES[draft.stage]}{on}" if draft.stage in STAGES else "草稿"
         if column == SAVED:
             return f"{(draft.deleted_at or draft.saved_at).astimezone():%Y-%m-%d %H:%M:%S}"
         return self._text(draft, column)
@@ -204,7 +207,11 @@ class DraftDelegate(QStyledItemDelegate):
     def _paint_text(self, painter: QPainter, rect: QRect, index: Index) -> None:
         strong = index.column() == NAME
         painter.setFont(font(BASE, bold=strong))
-        painter.setPen(QColor(colours().text if strong or index.column() != SAVED else colours().muted))
+        look = colours()
+        ink = look.text if strong or index.column() != SAVED else look.muted
+        if index.column() in (NAME, STAGE) and index.data(DRAFT).stage == Stage.SAMPLE:
+            ink = look.warning
+        painter.setPen(QColor(ink))
         text = painter.fontMetrics().elidedText(index.data(), Qt.TextElideMode.ElideRight, rect.width())
         painter.drawText(rect, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)
 

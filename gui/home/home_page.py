@@ -53,6 +53,9 @@ class HomeCommands(Protocol):
     def open_draft(self, draft_id: str, /) -> None:
         """Opens the draft with this id."""
 
+    def open_sample(self) -> None:
+        """Creates the sample to practise on and opens it."""
+
 
 class HomePage(QWidget):
     """Start commands on the left, drafts on the right; ``commands`` carries out what leads to another page."""
@@ -84,10 +87,20 @@ class HomePage(QWidget):
     def _build(self, newest: Edition) -> None:
         document = newest.document.partition("（")[0]
         self.blank = CardButton("新建空白年报", f"按 {newest.name}（{document}）")
+        self.sample = button("打开示例", self._commands.open_sample, "link", "一份虚构的年报，填了一半，可以随意练习")
         self.check = CardButton("核对一个文件", "只核对勾稽关系和文字，不建草稿")
         self.batch = CardButton("批量核对与汇总", "一个文件夹里各单位的年报：逐份核对、退改、相加")
         starts = QWidget()
-        inside = column(self._build_drop_card(), self.blank, self.check, self.batch, self.recent, 1, gap=4 * STEP)
+        inside = column(
+            self._build_drop_card(),
+            self.blank,
+            self.check,
+            self.batch,
+            self.recent,
+            row(self.sample, 1),
+            1,
+            gap=4 * STEP,
+        )
         inside.setContentsMargins(0, 0, STEP, 0)
         starts.setLayout(inside)
         left = QScrollArea()

@@ -56,6 +56,7 @@ def style_sheet(hues: Colours) -> str:
     QFrame[role="drop"][over="true"] {{ background: {hues.hover}; border-style: solid; }}
     QLabel {{ background: transparent; }}
     QLabel[role="title"] {{ font-size: {TITLE}px; font-weight: 600; }}
+    QLabel[role="sample"] {{ font-size: {TITLE}px; font-weight: 600; color: {hues.warning}; }}
     QLabel[role="page_title"] {{ font-size: {PAGE_TITLE}px; font-weight: 600; }}
     QLabel[role="strong"] {{ font-weight: 600; }}
     QLabel[role="muted"] {{ color: {hues.muted}; }}

@@ -21,6 +21,7 @@ from model.report.cell_entry import discarding
 from model.report.edits import Edit, apply, changed_only
 from model.report.positions import valid_marks
 from model.report.report import NumberLink, Report, ToCheck
+from model.report.sample import title_of
 from model.report.sign_off import Stage, allows, content_of, sign_off_state
 from model.report.text_alignment import TextChange
 from model.store.draft_steps import Step
@@ -76,7 +77,7 @@ class OpenReport(QObject):
     @property
     def title(self) -> str:
         """The printed title: the one entered, or the one that the edition generates from organ and year."""
-        return self.report.title or self.edition.printed_title(self.report.organ, self.report.year)
+        return title_of(self.report, self.edition)
 
     def shown(self, cell: Cell) -> Figure | None:
         """An entered figure, or a total computed from its complete addends; ``None`` if blank."""

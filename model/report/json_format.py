@@ -18,6 +18,7 @@ from model.report import marks_json, organ
 from model.report.derived_totals import shown, with_derived_totals
 from model.report.dismissed_places import dismissed_among, without_dismissed
 from model.report.report import Fact, Remark, Report
+from model.report.sample import title_of
 
 
 class ReportJsonError(UserFacingError):
@@ -44,7 +45,7 @@ def write_report_json(
         "edition": edition.id,
         "organ": report.organ,
         "year": report.year,
-        "title": report.title or edition.printed_title(report.organ, report.year),
+        "title": title_of(report, edition),
         "cells": cells_json(report, edition),
         "sections": {key: report.texts.get(key, "") for key in edition.text_keys},
     }

@@ -24,11 +24,13 @@ class Stage(StrEnum):
     DRAFT = "draft"
     SENT = "sent"
     FINAL = "final"
+    SAMPLE = "sample"
+    """Made to practise on; no step leads there or away, see :mod:`model.report.sample`."""
 
     @property
     def label(self) -> str:
         """The stage as the user reads it."""
-        return {"draft": "草稿", "sent": "送签", "final": "定稿"}[self.value]
+        return {"draft": "草稿", "sent": "送签", "final": "定稿", "sample": "示例"}[self.value]
 
 
 @dataclass(frozen=True)
@@ -44,6 +46,8 @@ class SignOffState:
         """The state as one phrase for the user, e.g. ``已送签（2026年1月8日）``."""
         if self.stage is Stage.DRAFT:
             return f"{self.on} 重新打开：{self.reason}" if self.reason else self.stage.label
+        if self.stage is Stage.SAMPLE:
+            return "示例，只供练习"
         return f"{'已送签' if self.stage is Stage.SENT else '已定稿'}（{self.on}）"
 
 
@@ -82,8 +86,12 @@ def reopening(on: date, reason: str) -> Edit:
 
 
 def allows(report: Report, edit: Edit) -> bool:
-    """Whether ``edit`` is allowed: a final report accepts only the edit that reopens it with a reason."""
-    if sign_off_state(report).stage is not Stage.FINAL:
+    """Whether ``edit`` is allowed: a final report accepts only the edit that reopens it with a reason, a sample none
+    that changes its stage."""
+    stage = sign_off_state(report).stage
+    if stage is Stage.SAMPLE:
+        return SignOffField.STAGE not in edit.sign_off
+    if stage is not Stage.FINAL:
         return True
     touched = [name for name in CHANGING if getattr(edit, name)]
     return touched == ["sign_off"] and bool(edit.sign_off.get(SignOffField.REASON))

@@ -25,6 +25,9 @@ class RecordedCommands:
     def start_blank(self) -> None:
         self.calls.append(("start_blank", None))
 
+    def open_sample(self) -> None:
+        self.calls.append(("open_sample", None))
+
     def open_draft(self, draft_id: str) -> None:
         self.calls.append(("open_draft", draft_id))
 
