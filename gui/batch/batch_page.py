@@ -7,13 +7,14 @@ from functools import partial
 from pathlib import Path
 from typing import Protocol
 
-from PySide6.QtCore import QMimeData
+from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QDialog, QMenu, QWidget
 
 from gui.batch.batch_run import BatchRun
 from gui.batch.batch_sum import BatchSummer
 from gui.batch.choices_dialog import ChoicesDialog
+from gui.batch.comparison_commands import ComparisonCommands
 from gui.batch.file_dialog import FileDialog
 from gui.batch.file_table import FileTable, FileTableModel
 from gui.batch.filter_bar import FilterBar
@@ -23,6 +24,7 @@ from gui.batch.summary_dialog import SummaryDialog
 from gui.batch.summary_strip import SummaryStrip
 from gui.batch.unit_memory import UnitMemory
 from gui.batch.units_dialog import UnitsDialog
+from gui.kit.commands import fill_menu
 from gui.kit.fields import Field
 from gui.kit.flow_layout import flow
 from gui.kit.status_line import StatusLine
@@ -30,7 +32,7 @@ from gui.kit.theme import STEP
 from gui.kit.widgets import button, column, frame, label, row
 from gui.session.file_dialogs import FileDialogs
 from gui.session.imported_report import FILES
-from model.batch.checking_pool import Checking
+from model.batch.checking_pool import Checking, default_jobs
 from model.batch.file_rows import FileRow
 from model.errors import UserFacingError
 from model.form.edition import Edition
@@ -78,9 +80,10 @@ class BatchPage(QWidget):
         super().__init__()
         self._memory = UnitMemory(settings_folder)
         folder = resources / "editions"
-        checking = Checking(editions, folder, settings.rule_choices, settings.organ)
+        self._checking = Checking(editions, folder, settings.rule_choices, settings.organ)
+        self._jobs = jobs or default_jobs()
         year = settings.reporting_year(today())
-        self.run = BatchRun(checking, year, jobs, self)
+        self.run = BatchRun(self._checking, year, jobs, self)
         self.summer = BatchSummer(self.run.results, editions, self._memory.organ, year, self)
         self.summer.units = self._memory.units()
         self.setAcceptDrops(True)
@@ -106,6 +109,16 @@ class BatchPage(QWidget):
             self._today,
             self._deadlines,
         )
+        self.comparisons = ComparisonCommands(
+            self,
+            self.run,
+            self.summer,
+            self._checking,
+            self._resources,
+            self._dialogs,
+            self.status,
+            self._jobs,
+        )
         self.table = FileTable(self.files, self.open_file, self.papers.copy_list)
         self.progress = ProgressCard()
         self.strip = SummaryStrip(self.open_summary)
@@ -128,12 +141,13 @@ class BatchPage(QWidget):
         back = button("‹ 草稿", self._commands.show_home, "link", "回到草稿列表；这一批的结果留着")
         self._add = button("添加文件…", self.choose_files, tip="也可以把文件、文件夹、压缩包拖进来")
         self._add_folder = button("添加文件夹…", self.choose_folder)
+        self._compare = button("比较 ▾", self.open_comparisons, tip="文字雷同、公开的、上一次报送的、另一份汇总")
         self._lists = button("生成退改清单…", self.papers.write_lists, tip="每个单位一份 Word，另有一份总表")
         self._merge = button("汇总成草稿", self.make_draft, "main", "可汇总单位的三张表相加，作为草稿打开")
         head = frame("bar")
         inside = flow(
             *(back, label("批量核对与汇总", "title"), self.organ, self.year, 1),
-            *(self._add, self._add_folder, self._lists, self._merge),
+            *(self._add, self._add_folder, self._compare, self._lists, self._merge),
         )
         inside.setContentsMargins(4 * STEP, 2 * STEP, 4 * STEP, 2 * STEP)
         head.setLayout(inside)
@@ -275,13 +289,13 @@ class BatchPage(QWidget):
         why = {each.number: each.why for each in current.selection.left_out} if current is not None else {}
         checked = self.run.results.checked(row_.number)
         source = self.run.sources[row_.number]
-        FileDialog(row_, source, checked, self._editions, why.get(row_.number, ""), self).open()
+        self._open(FileDialog(row_, source, checked, self._editions, why.get(row_.number, ""), self))
 
     def show_units(self) -> None:
         """Opens the list of units with their state."""
         dialog = UnitsDialog(self.summer, self.run.results.rows, self)
         dialog.finished.connect(self._remember_units)
-        dialog.open()
+        self._open(dialog)
 
     def _remember_units(self) -> None:
         self._memory.remember_names(self.summer.units)
@@ -304,7 +318,7 @@ class BatchPage(QWidget):
         """Asks what is summed."""
         dialog = ChoicesDialog(self.summer.choices, self)
         dialog.accepted.connect(lambda: self.summer.set_choices(dialog.choices))
-        dialog.open()
+        self._open(dialog)
 
     def open_summary(self, cell: Cell | None) -> None:
         """Opens the sums, at one cell if given."""
@@ -316,7 +330,18 @@ class BatchPage(QWidget):
         dialog = SummaryDialog(current.summary, results, self._editions, *subject, current.findings, self)
         if cell is not None:
             dialog.open_at(cell)
+        self._open(dialog)
+
+    def _open(self, dialog: QDialog) -> None:
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
+
+    def open_comparisons(self) -> None:
+        """Opens the menu of comparisons."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        fill_menu(menu, self.comparisons.commands())
+        menu.popup(self._compare.mapToGlobal(self._compare.rect().bottomLeft()))
 
     def make_draft(self) -> None:
         """Opens the sum as a draft."""

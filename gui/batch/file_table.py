@@ -223,7 +223,9 @@ class _FileDelegate(QStyledItemDelegate):
         column = index.column()
         painter.setFont(font(BASE, bold=column == ORGAN))
         painter.setPen(QColor(colours().muted if column in (COUNTED, REMARK) else colours().text))
-        text = painter.fontMetrics().elidedText(index.data(), Qt.TextElideMode.ElideRight, rect.width())
+        # no character is narrower than 4 px: what cannot be seen need not be measured
+        whole: str = index.data()[: rect.width() // 4 + 1]
+        text = painter.fontMetrics().elidedText(whole, Qt.TextElideMode.ElideRight, rect.width())
         side = Qt.AlignmentFlag.AlignRight if column == READ else Qt.AlignmentFlag.AlignLeft
         painter.drawText(rect, Qt.AlignmentFlag.AlignVCenter | side, text)
 

@@ -1,0 +1,176 @@
+"""Comparisons of a batch: texts with each other, with an earlier hand-in, with what was published; sums with others."""
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+from export.document.batch_comparisons import copies_sheet, hand_ins_sheet, published_sheet, sums_sheet
+from export.document.batch_tables import PlainSheet
+from gui.batch.batch_run import BatchRun
+from gui.batch.batch_sum import BatchSum, BatchSummer
+from gui.batch.sheet_dialog import SheetDialog
+from gui.kit.background_task import run_in_background
+from gui.kit.commands import Command
+from gui.kit.status_sink import StatusSink
+from gui.session.file_dialogs import FileDialogs
+from gui.session.imported_report import FILES, reading
+from model.batch.checked_file import CheckedFile
+from model.batch.checking_pool import Checking, CheckingPool
+from model.batch.copies import near_copies
+from model.batch.hand_ins import changes_between, published_differences
+from model.batch.results import BatchResults
+from model.batch.selection import Selection, select
+from model.batch.sources import collect
+from model.importing import Imported
+
+Compare = Callable[[Mapping[str, CheckedFile | None], Mapping[str, CheckedFile | None]], PlainSheet]
+
+
+class ComparisonCommands:
+    """Each compares in the background and shows a table."""
+
+    def __init__(
+        self,
+        owner: QWidget,
+        run: BatchRun,
+        summer: BatchSummer,
+        checking: Checking,
+        resources: Path,
+        dialogs: FileDialogs,
+        status: StatusSink,
+        jobs: int,
+    ) -> None:
+        self._owner = owner
+        self._run = run
+        self._summer = summer
+        self._checking = checking
+        self._resources = resources
+        self._dialogs = dialogs
+        self._status = status
+        self._jobs = jobs
+
+    def commands(self) -> Sequence[Command]:
+        """For the menu; disabled until there is something to compare."""
+        current = self._summer.current
+        ready = current is not None and not self._run.is_running
+        summed = ready and current is not None and current.summary is not None
+        return (
+            Command("文字雷同和零报告", self.show_copies if ready else None),
+            Command("与公开的核对…", self.choose_published if ready else None),
+            Command("与上一次报送的比较…", self.choose_earlier if ready else None),
+            Command("汇总与另一份汇总比较…", self.choose_summary if summed else None),
+        )
+
+    # -- texts
+
+    def show_copies(self) -> None:
+        """Near copies among the texts, and reports that are all zero."""
+        results, rows = self._run.results, dict(self._run.results.rows)
+
+        def work() -> PlainSheet:
+            numbers = [number for number, row in rows.items() if row.edition]
+            texts = ((number, results.checked(number).report) for number in numbers)
+            return copies_sheet(near_copies(texts, count=len(numbers)), rows)
+
+        about = "标准用语、表格、单位名称和数字不算；相同的部分占较短一篇的六成以上才列出"
+        self._in_background("正在比较文字…", work, about)
+
+    # -- files of another folder
+
+    def choose_published(self) -> None:
+        """Asks for the folder with what the units published."""
+        if folder := self._dialogs.choose_folder(self._owner, "选择公开的年报所在的文件夹（网页、PDF 等）"):
+            self.compare_published(folder)
+
+    def compare_published(self, folder: Path) -> None:
+        """Compares what was handed in with what was published."""
+        editions = self._checking.editions
+        self._compare(
+            folder,
+            lambda mine, theirs: published_sheet(published_differences(mine, theirs, editions)),
+            "左边是报送的，右边是公开的，逐格、逐段比较",
+        )
+
+    def choose_earlier(self) -> None:
+        """Asks for the folder with the earlier hand-in."""
+        if folder := self._dialogs.choose_folder(self._owner, "选择上一次报送的文件夹"):
+            self.compare_earlier(folder)
+
+    def compare_earlier(self, folder: Path) -> None:
+        """Compares this hand-in with an earlier one."""
+        editions = self._checking.editions
+
+        def compare(now: Mapping[str, CheckedFile | None], before: Mapping[str, CheckedFile | None]) -> PlainSheet:
+            both = [(unit, before.get(unit), now.get(unit)) for unit in now]
+            found = {unit: changes_between(one, two, editions) for unit, one, two in both if one and two}
+            return hand_ins_sheet(found)
+
+        self._compare(folder, compare, "上一次的问题改好了没有，除此以外还改了哪些")
+
+    def _compare(self, folder: Path, compare: Compare, about: str) -> None:
+        current = self._summer.current
+        if current is None:
+            return
+        summer, checking, jobs = self._summer, self._checking, self._jobs
+        organ, year, units = summer.organ, summer.year, summer.units
+        mine, results = current.selection, self._run.results
+
+        def work() -> PlainSheet:
+            sources, _ = collect([folder])
+            others = BatchResults(checking.editions, year)
+            try:
+                CheckingPool(checking, jobs).run(sources, others.add)
+                theirs = select(others.rows.values(), organ, year, units)
+                return compare(_by_unit(mine, results), _by_unit(theirs, others))
+            finally:
+                others.close()
+
+        self._in_background(f"正在读取“{folder.name}”…", work, about)
+
+    # -- sums
+
+    def choose_summary(self) -> None:
+        """Asks for the file of another summary."""
+        if path := self._dialogs.open_file(self._owner, "选择另一份汇总，如上年的", FILES):
+            self.compare_summary(path)
+
+    def compare_summary(self, path: Path) -> None:
+        """Compares the sums with those of a file, cell by cell."""
+        current = self._summer.current
+        if current is None or current.summary is None:
+            return
+        read = reading(path, self._checking.editions)
+        run_in_background(self._owner, read, partial(self._show_sums, current, path), self._show_problem)
+
+    def _show_sums(self, current: BatchSum, path: Path, imported: Imported) -> None:
+        assert current.summary is not None
+        other = imported.report
+        name = f"{other.organ or path.name} {other.year or ''}".strip()
+        sheet = sums_sheet(current.summary, other, self._checking.editions[other.edition], name)
+        self._show(f"与“{path.name}”逐格比较", sheet)
+
+    # -- showing
+
+    def _in_background(self, status: str, work: Callable[[], PlainSheet], about: str) -> None:
+        self._status.show_status(status)
+        run_in_background(self._owner, work, partial(self._show, about), self._show_problem)
+
+    def _show(self, about: str, sheet: PlainSheet) -> None:
+        self._status.show_status("" if sheet.rows else f"{sheet.name}：没有")
+        if sheet.rows:
+            dialog = SheetDialog(sheet, about, self._resources, self._dialogs, self._owner)
+            dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            dialog.open()
+
+    def _show_problem(self, text: str) -> None:
+        self._status.show_status(text, problem=True)
+
+
+def _by_unit(selection: Selection, results: BatchResults) -> dict[str, CheckedFile | None]:
+    """The file of each unit: the one that counts, else the last one; ``None`` where it could not be read."""
+    counted = {each.unit: each.number for each in selection.taken}
+    numbers = {unit: number for number, unit in sorted(selection.units.items())} | counted
+    return {unit: results.checked(number) if results.rows[number].edition else None for unit, number in numbers.items()}

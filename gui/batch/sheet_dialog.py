@@ -1,0 +1,49 @@
+"""A table that a comparison found, with a way to export it."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtWidgets import QDialog, QWidget
+
+from export.batch_writer import write_sheets
+from export.document.batch_tables import PlainSheet
+from gui.kit.background_task import run_in_background
+from gui.kit.line_table import LineTableModel, LineTableView, TableLine
+from gui.kit.screen_fit import resize_within_screen
+from gui.kit.theme import STEP
+from gui.kit.widgets import button, column, label, row
+from gui.session.file_dialogs import FileDialogs
+
+
+class SheetDialog(QDialog):
+    """Shows the lines of ``sheet``."""
+
+    def __init__(
+        self, sheet: PlainSheet, about: str, resources: Path, dialogs: FileDialogs, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._sheet = sheet
+        self._resources = resources
+        self._dialogs = dialogs
+        self.setWindowTitle(sheet.name)
+        resize_within_screen(self, 1120, 620)
+        self.lines = LineTableModel(sheet.heads)
+        widest = max(range(len(sheet.widths_px)), key=lambda at: sheet.widths_px[at])
+        self.list = LineTableView(self.lines, sheet.name, widest, sheet.widths_px)
+        self.lines.show_lines([TableLine(tuple(str(value) for value in line)) for line in sheet.rows])
+        self.status = label("", "small", wrap=True)
+        export = button("导出表格…", self._export, tip="存为 Excel")
+        close = button("关闭", self.accept)
+        whole = column(label(about, "muted", wrap=True), self.list, row(self.status, 1, export, close), margin=4 * STEP)
+        whole.setStretch(1, 1)
+        self.setLayout(whole)
+
+    def _export(self) -> None:
+        if path := self._dialogs.save_file(self, "导出表格", self._sheet.name, "Excel 工作簿", ".xlsx"):
+            self.export_to(path)
+
+    def export_to(self, path: Path) -> None:
+        """Writes the table in the background."""
+        sheet, resources = self._sheet, self._resources
+        write: Callable[[], None] = lambda: write_sheets((sheet,), path, resources)  # noqa: E731
+        run_in_background(self, write, lambda _: self.status.setText(f"已导出 {path}"), self.status.setText)

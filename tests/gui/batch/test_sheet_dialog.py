@@ -1,0 +1,24 @@
+"""A table of a comparison."""
+
+from pathlib import Path
+
+import openpyxl
+from pytestqt.qtbot import QtBot
+
+from export.document.batch_tables import PlainSheet
+from gui.batch.sheet_dialog import SheetDialog
+from gui.session.file_dialogs import FileDialogs
+from tests.model.batch.county import RESOURCES
+
+
+def test_the_lines_are_shown_and_exported(qtbot: QtBot, tmp_path: Path) -> None:
+    sheet = PlainSheet("雷同", ("单位", "相同"), (200, 90), (("甲局", 93), ("<b>乙局</b>", 80)))
+    dialog = SheetDialog(sheet, "说明", RESOURCES, FileDialogs(tmp_path))
+    qtbot.addWidget(dialog)
+    assert [line.texts for line in dialog.lines.lines] == [("甲局", "93"), ("<b>乙局</b>", "80")]
+    path = tmp_path / "表.xlsx"
+    dialog.export_to(path)
+    qtbot.waitUntil(lambda: dialog.status.text() == f"已导出 {path}", timeout=20_000)
+    assert openpyxl.load_workbook(path)["雷同"].max_row == 3
+    dialog.export_to(tmp_path / "没有" / "表.xlsx")
+    qtbot.waitUntil(lambda: "没有“" in dialog.status.text(), timeout=20_000)
