@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QMenu, QWidget
 from gui.grid.block_paste import BlockPaste
 from gui.grid.cell_editor import CellEditorDelegate
 from gui.grid.cell_edits import CellEdits
+from gui.grid.composition import Composition
 from gui.grid.fill_handle import FillHandle
 from gui.grid.grid_commands import GridCommand, command_of, context_menu
 from gui.grid.keyboard_navigation import ENTER_KEYS, TAB_KEYS
@@ -63,6 +64,7 @@ class TableView(NavigableTable):
         self.types_over = False
         """Whether the cell editor is opened by typing: then arrow keys leave it, as in a spreadsheet."""
         super().__init__(model, self._status, parent)
+        self._composition = Composition(self.viewport())
         self._delegate = CellEditorDelegate(self, self.painter)
         self.setItemDelegate(self._delegate)
         self.setEditTriggers(
@@ -204,13 +206,20 @@ class TableView(NavigableTable):
             self.selection.begin_typing()
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
-        """Opens the editor and forwards the event: Qt opens it too, but loses text that is committed immediately."""
+        """Shows what is being composed, and opens the editor for what was chosen: Qt would open it for the first
+        letter, and loses text that is committed immediately."""
         index = self.currentIndex()
-        if not (event.commitString() or event.preeditString()) or self._table_model.cell(index) is None:
+        is_cell = self._table_model.cell(index) is not None
+        composed = event.preeditString() if is_cell and not self._is_final else ""
+        self._composition.compose(composed, self.visualRect(index))
+        if not (event.commitString() or event.preeditString()) or not is_cell:
             super().inputMethodEvent(event)
             return
         if self._is_final:
             self._refuse()
+            return
+        if not event.commitString():
+            event.accept()
             return
         self._begin_typing(typed=True)
         index = self.currentIndex()

@@ -6,6 +6,7 @@ from PySide6.QtGui import QAccessible, QInputMethodEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from gui.grid.composition import Composition
 from gui.session.open_report import OpenReport
 from model.checks.findings import Severity
 from model.form.edition import Edition
@@ -146,16 +147,42 @@ def compose(widget: QWidget, preedit: str, commit: str = "") -> None:
     QApplication.sendEvent(widget, event)
 
 
-def test_a_composition_over_a_selected_cell_starts_the_editor_and_loses_nothing(blank: Grid) -> None:
+def test_a_composition_over_a_selected_cell_is_shown_there_and_not_ended(blank: Grid) -> None:
+    """Input methods end it when the keyboard moves: of nihao, n became the text and ihao was looked up."""
     blank.at("requests.received.person")
     assert blank.view.testAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled)
+    for composed in ("n", "nihao"):
+        compose(blank.view, composed)
+        assert blank.view.state() != blank.view.State.EditingState
+        assert compositions(blank) == [composed]
+    compose(blank.view, "", "你好")
+    assert blank.editor().text() == "你好"
+    assert compositions(blank) == []
+
+
+def test_digits_that_are_composed_over_a_selected_cell_are_a_figure(blank: Grid) -> None:
+    blank.at("requests.received.person")
     compose(blank.view, "１")
-    editor = blank.editor()
-    compose(editor, "１２")
-    compose(editor, "", "１２")
-    assert editor.text() == "１２"
+    compose(blank.view, "１２")
+    compose(blank.view, "", "１２")
     blank.press(Key.Key_Return)
     assert blank.shown("requests.received.person") == "12"
+
+
+def test_a_composition_that_is_given_up_leaves_the_cell_as_it_was(blank: Grid) -> None:
+    blank.at("requests.received.person")
+    blank.type("12")
+    blank.press(Key.Key_Return, Key.Key_Up)
+    compose(blank.view, "ni")
+    compose(blank.view, "")
+    assert compositions(blank) == []
+    assert blank.shown("requests.received.person") == "12"
+
+
+def compositions(grid: Grid) -> list[str]:
+    """Those that are seen."""
+    found: list[object] = list(grid.view.viewport().findChildren(Composition))
+    return [str(each.text) for each in found if isinstance(each, Composition) and not each.isHidden()]
 
 
 def test_a_digit_that_the_input_method_commits_at_once_is_kept(blank: Grid) -> None:
