@@ -25,8 +25,10 @@ if TYPE_CHECKING:
     from model.store.draft_store import DraftStore
 
 
-DESKTOP_ID = "zfxxgk-nianbao"
-"""The name of the desktop entry, by which Wayland and the taskbar of Windows find name and icon."""
+DESKTOP_ID = "io.github.zfxxgk_nianbao.Nianbao"
+"""Name of the desktop entry on Linux, in the form that AppStream asks for: desktops find name and icon by it."""
+TASKBAR_ID = "zfxxgk-nianbao"
+"""The same for the taskbar of Windows; the shortcut that the installer makes has it, too."""
 PAINT_MS = 10
 """The window is painted before the drafts are loaded."""
 WARM_MS = 1000
@@ -99,7 +101,7 @@ def _identify_to_taskbar() -> None:
         import ctypes
 
         with contextlib.suppress(AttributeError, OSError):
-            ctypes.windll.shell32.SetCurrentProcessExplicitAppUserModelID(DESKTOP_ID)
+            ctypes.windll.shell32.SetCurrentProcessExplicitAppUserModelID(TASKBAR_ID)
 
 
 def _is_first(data: Path, file: Path | None, firsts: list[SingleInstance]) -> bool:

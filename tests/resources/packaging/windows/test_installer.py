@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 import main
-from gui.app.application import DESKTOP_ID
+from gui.app.application import TASKBAR_ID
 from model.importing.file_types import OPENED_AS
 from resources.packaging.errors import PackagingError
 from resources.packaging.windows.installer import LONGEST, SCRIPT, build_installer, offered_types, removal, types
@@ -72,7 +72,7 @@ def test_nothing_needs_an_administrator() -> None:
 
 
 def test_the_shortcut_has_the_id_that_the_window_tells_the_task_bar() -> None:
-    assert DESKTOP_ID == main.APP_FOLDER
+    assert TASKBAR_ID == main.APP_FOLDER
     assert 'System::Call \'*(&w${NSIS_MAX_STRLEN} "${ID}")' in TEXT
 
 
