@@ -1,4 +1,4 @@
-"""``python -m resources.packaging windows|wheels|pin``: see CONTRIBUTING.md."""
+"""``python -m resources.packaging windows|linux|wheels|pin``: see CONTRIBUTING.md."""
 
 import argparse
 import sys
@@ -22,6 +22,8 @@ def main(arguments: list[str] | None = None) -> int:
     commands.add_parser("windows", help="portable zip and installer")
     wheels = commands.add_parser("wheels", help="folders of wheels for computers that have Python")
     wheels.add_argument("systems", nargs="*", help="as in inputs.toml; all of them by default")
+    linux = commands.add_parser("linux", help="the archive and the package for Linux")
+    linux.add_argument("--architecture", default="amd64", help="as Debian names it")
     pin = commands.add_parser("pin", help="writes the wheels that constraints.txt asks for into inputs.toml")
     pin.add_argument("systems", nargs="*")
     parsed = parser.parse_args(arguments)
@@ -35,6 +37,10 @@ def main(arguments: list[str] | None = None) -> int:
             from resources.packaging.wheel_folder import build_wheel_folders
 
             build_wheel_folders(build, parsed.systems)
+        elif parsed.command == "linux":
+            from resources.packaging.linux.tree import build_linux
+
+            build_linux(build, parsed.architecture)
         else:
             pin_wheels(parsed.systems)
     except PackagingError as error:
