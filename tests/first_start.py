@@ -65,6 +65,10 @@ class Screen:
     def press(self, keys: str) -> None:
         self._xdotool("key", keys)
 
+    def type(self, text: str) -> None:
+        """Key by key, as fast as a person."""
+        self._xdotool("type", "--delay", "120", text)
+
     def look(self, name: str) -> None:
         """Keeps a picture, in which there must be more than an empty window."""
         time.sleep(1)

@@ -11,6 +11,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from tests.benchmarks import (  # Qt reads the variable above when it is imported
     batch,
+    bundle,
     containers,
     documents,
     fuzz,
@@ -42,6 +43,7 @@ BENCHMARKS = {
     "export_all": documents.export_all,
     "start_window": window.start_window,
     "start_drafts": window.start_drafts,
+    "start_bundle": bundle.start_bundle,
     "open_store": store.open_store,
     "kill_test": store.kill_test,
     "store_damage": store.store_damage,
