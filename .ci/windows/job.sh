@@ -1,0 +1,168 @@
+#!/usr/bin/env bash
+# Inside the chroot: installs, uses and removes the program on wine, as a clerk would, and compares what was there before
+# with what is there after. /check holds setup.exe, older.exe, sample.docx; pictures and logs go there too.
+# Every check prints a line; the exit status is the number of those that failed.
+set -uo pipefail
+export WINEPREFIX=/check/prefix WINEDEBUG=-all HOME=/root LANG=zh_CN.UTF-8 LC_ALL=zh_CN.UTF-8 DISPLAY=:${DISPLAY_NUMBER:-83}
+NAME=政府信息公开年报
+ID=zfxxgk-nianbao
+C=$WINEPREFIX/drive_c
+HOMES=$C/users/root
+FOLDER='C:\办公 资料\年报 程序'
+CLI="$FOLDER\\nianbao-cli.exe"
+INSTALLED="$C/办公 资料/年报 程序"
+LINK="C:\\users\\root\\AppData\\Roaming\\Microsoft\\Windows\\Start Menu\\Programs\\$NAME.lnk"
+FAILED=0
+ONLY=${ONLY:-}  # phases, for looking into one of them
+
+phase() { [ -z "$ONLY" ] || [[ " $ONLY " == *" $1 "* ]] || return 1; echo "-- $2"; }
+check() {  # WHAT COMMAND…
+    local what=$1
+    shift
+    if "$@" >/check/last.log 2>&1; then echo "ok      $what"; else echo "FAILED  $what"; FAILED=$((FAILED + 1)); head -5 /check/last.log; fi
+}
+win() { : | timeout "${SECONDS_MOST:-300}" wine "$@" 2>&1 | tr -d '\r'; return "${PIPESTATUS[1]}"; }  # wine wants pipes
+status() { local wanted=$1; shift; "$@"; local got=$?; [ "$got" = "$wanted" ] || { echo "exit status $got, not $wanted"; return 1; }; }
+reg() { win reg "$@"; }
+has() { grep -qF -- "$1"; }
+install_to() {  # INSTALLER [FOLDER]: NSIS takes /D= last and unquoted, which only a command line of Windows gives
+    printf '@"%s" /S%s\r\n@exit /b %%ERRORLEVEL%%\r\n' "$1" "${2:+ /D=$2}" | iconv -f utf-8 -t gbk >"$C/install.bat"
+    SECONDS_MOST=600 win cmd /c 'C:\install.bat'
+}
+files() { (cd "$C" && find . -not -path './windows/*' -not -name install.bat -not -path '*/Temp/*' | sort); }
+export_registry() { reg export 'HKCU\Software\Classes' "C:\\windows\\$1-classes.reg" /y; reg export 'HKCU\Software\Microsoft\Windows\CurrentVersion\Uninstall' "C:\\windows\\$1-uninstall.reg" /y; }
+same_registry() { cmp "$C/windows/before-classes.reg" "$C/windows/after-classes.reg" && cmp "$C/windows/before-uninstall.reg" "$C/windows/after-uninstall.reg"; }
+window() { xdotool search --onlyvisible --name "$1" 2>/dev/null | head -1; }
+appears() { for _ in $(seq 1 "${2:-600}"); do [ -n "$(window "$1")" ] && return 0; sleep 0.2; done; return 1; }
+vanishes() { for _ in $(seq 1 300); do [ -z "$(window "$1")" ] && return 0; sleep 0.2; done; return 1; }
+picture() { import -window root "/check/$1.png"; }
+keys() { for each in "$@"; do xdotool key "$each"; sleep "${PAUSE:-2}"; done; }
+types() { xdotool type --delay 90 "$1"; sleep "${PAUSE:-2}"; }
+written() { for _ in $(seq 1 600); do [ -s "$1" ] && return 0; sleep 0.2; done; return 1; }
+import_report() {  # on a busy machine the time for reading a document may be up: once more then
+    for _ in 1 2 3; do
+        keys Return
+        appears 选择上年年报 || return 1
+        sleep 3; types 'C:\in\2024.docx'; keys Return
+        for _ in $(seq 1 600); do
+            [ -n "$(window 导入：2024.docx)" ] && return 0
+            [ -n "$(window 没有导入)" ] && keys Return && break
+            sleep 0.2
+        done
+    done
+    return 1
+}
+windows() { xdotool search --onlyvisible --name '.' 2>/dev/null | wc -l; }
+another_window() { for _ in $(seq 1 300); do [ "$(windows)" -gt "$1" ] && sleep 2 && return 0; sleep 0.2; done; return 1; }
+export_as() {  # INITIALS FILE: through the palette, past the question about open findings, into the dialog for files
+    local before
+    before=$(windows)
+    keys ctrl+k; types "$1"; keys Return
+    another_window "$before" || return 1
+    keys Left Return
+    appears 导出到 || return 1
+    sleep 3; keys ctrl+a; types "C:\\in\\$2"; keys Return
+    written "$C/in/$2" && sleep 5
+}
+programs() { win tasklist | grep -c '年报.exe'; }
+
+[ -d "$WINEPREFIX" ] || { win wineboot -i; win winecfg -v win10; wineserver -w; }
+mkdir -p "$C/windows/Fonts" "$C/in" "$C/办公 资料"
+cp -n /check/fonts/*.ttf "$C/windows/Fonts/"
+cp /check/setup.exe /check/older.exe "$C/"
+cp /check/sample.docx "$C/in/2024.docx"
+win cmd /c pause >/dev/null 2>&1 &  # the registry stays loaded between the steps
+
+if phase before "before"; then
+    reg add 'HKCU\Software\Classes\.docx' /ve /d Word.Document.12 /f >/dev/null
+    reg add 'HKCU\Software\Microsoft\Windows\CurrentVersion\Uninstall' /f >/dev/null
+    export_registry before >/dev/null
+    files >/check/files-before
+fi
+
+if phase upgrade "an older version, then this one over it"; then
+    check "older version installs silently" status 0 install_to 'C:\older.exe' "$FOLDER"
+    check "a file that only the older one has is there" test -f "$INSTALLED/app/old-file.py"
+    check "a newer version replaces it" status 0 install_to 'C:\setup.exe' "$FOLDER"
+    check "the older one's file is gone" test ! -e "$INSTALLED/app/old-file.py"
+    check "an older version does not replace a newer silently" status 5 install_to 'C:\older.exe' "$FOLDER"
+    echo "        $(du -sm "$INSTALLED" | cut -f1) MB, $(find "$INSTALLED" -type f | wc -l) files"
+fi
+
+if phase registered "what is registered"; then
+    check "start menu entry" test -f "$HOMES/AppData/Roaming/Microsoft/Windows/Start Menu/Programs/$NAME.lnk"
+    check "version in 应用和功能" bash -c ": | wine reg query 'HKCU\\Software\\Microsoft\\Windows\\CurrentVersion\\Uninstall\\$ID' /v DisplayVersion 2>/dev/null | grep -q '$VERSION'"
+    reg query 'HKCU\Software\Classes\.nianbao' /ve >/check/draft.txt
+    check "drafts open with the program" has Nianbao.Draft </check/draft.txt
+    reg query 'HKCU\Software\Classes\.docx' /s >/check/docx.txt
+    check "documents keep their default" has Word.Document.12 </check/docx.txt
+    check "documents are offered" has Nianbao.Report </check/docx.txt
+fi
+
+if phase commands "commands"; then
+    check "version" bash -c "[ \"\$(: | wine '$CLI' --version 2>/dev/null | tr -d '\\r' | iconv -f gbk -t utf-8)\" = '$NAME $VERSION' ]"
+    for kind in docx xlsx pdf html json; do
+        check "convert to $kind and read back" status 0 win "$CLI" convert 'C:\in\2024.docx' "C:\\办公 资料\\导出 $kind.$kind"
+        check "check $kind" status 0 win "$CLI" check "C:\\办公 资料\\导出 $kind.$kind"
+    done
+fi
+
+if phase window "the window, started from the menu entry"; then
+    started=$(date +%s%N)
+    win start "$LINK" >/dev/null 2>&1 &
+    check "it opens" appears "$NAME"
+    echo "        after $((($(date +%s%N) - started) / 1000000)) ms"
+    sleep 8
+    picture 1-home
+    check "a report is imported from the dialog of Windows, by keys" import_report
+    sleep 4
+    picture 2-import
+    keys Return
+    check "the draft opens" appears "2025 年度"
+    sleep 4
+    PAUSE=1 keys 7 Return 8 Return
+    picture 3-filled
+    check "export to Word by keys" export_as dcword out.docx
+    check "export to Excel by keys" export_as dcexcel out.xlsx
+    check "export to PDF by keys" export_as dcpdf out.pdf
+    sleep 4
+    picture 4-exported
+    for kind in docx xlsx pdf; do
+        win "$CLI" check "C:\\in\\out.$kind" | iconv -f gbk -t utf-8 -c >"/check/out-$kind.txt"
+        check "the figures are in $kind" has "2025 年度" <"/check/out-$kind.txt"
+    done
+    check "the draft is stored" test -s "$HOMES/AppData/Local/$ID/drafts.sqlite3"
+    win start "$LINK" >/dev/null 2>&1
+    sleep 10
+    check "a second start brings the first window" test "$(programs)" = 1
+fi
+
+if phase running "while it runs"; then
+    check "installing is refused with status 4" status 4 install_to 'C:\setup.exe' "$FOLDER"
+    check "removing is refused with status 4" status 4 win "$FOLDER\\uninstall.exe" /S "_?=$FOLDER"
+    check "and nothing is gone" test -f "$INSTALLED/app/main.py"
+    xdotool key alt+F4
+    check "it closes" vanishes "$NAME"
+    sleep 15
+fi
+
+if phase removed "removed"; then
+    sha256sum "$HOMES/AppData/Local/$ID/drafts.sqlite3" >/check/drafts-before
+    echo mine >"$INSTALLED/我的文件.txt"
+    find "$INSTALLED" -name '*.pyc' -newer "$INSTALLED/uninstall.exe" >/check/written-into-program
+    check "nothing was written into the program's folder" test ! -s /check/written-into-program
+    check "uninstall" status 0 win "$FOLDER\\uninstall.exe" /S "_?=$FOLDER"
+    check "drafts are untouched" sha256sum -c /check/drafts-before
+    check "my file is untouched" test -f "$INSTALLED/我的文件.txt"
+    rm -f "$INSTALLED/uninstall.exe" "$INSTALLED/我的文件.txt"  # run with _?= it stays, as NSIS says
+    check "the folder is empty" rmdir "$INSTALLED"
+    export_registry after >/dev/null
+    check "the registry is as before" same_registry
+    rm -rf "$HOMES/AppData/Local/$ID" "$C/in" "$C/办公 资料"
+    files >/check/files-after
+    diff /check/files-before /check/files-after | grep '^>' >/check/left-over
+    check "nothing is left over" test ! -s /check/left-over
+fi
+
+wineserver -k
+exit $FAILED
