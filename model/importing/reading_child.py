@@ -58,7 +58,7 @@ def main() -> None:
 def serve(
     handle: Handler, warm_up: Callable[[Request], object], in_a_copy: Callable[[bytes], bool] = lambda _: False
 ) -> None:
-    """Answers requests by ``handle`` until standard input ends; ``warm_up`` gets the requests that have no answer.
+    """Answers requests by ``handle`` until standard input ends; ``warm_up`` gets those to get ready.
 
     A document for which ``in_a_copy`` is true is handled in a copy of this process where the system can make one, so
     that whatever native code does to its memory is gone with the copy.
@@ -73,6 +73,7 @@ def serve(
         request = json.loads(incoming.read(request_length))
         if request["operation"] == "warm":
             warm_up(request)
+            _send(outgoing, READY)
             continue
         data = incoming.read(length)
         if len(data) < length:

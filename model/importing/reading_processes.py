@@ -79,7 +79,8 @@ class ChildProcess:
         except (OSError, ValueError) as error:
             raise NotStartedError(str(error)) from error
         self._job = _windows_job(self._process) if sys.platform == "win32" else None
-        self._is_ready = False
+        self._greetings = 1
+        """That it has still to send: one when it is there, one after each warming up."""
         self._is_late = False
         self._documents = 0
         self._most_documents = most_documents
@@ -88,15 +89,18 @@ class ChildProcess:
         """Lets it import what it needs, without waiting for that; ``about`` tells it what that is."""
         try:
             self._write({"operation": "warm", **about}, b"")
+            self._greetings += 1
         except OSError:
             self.end()
 
     def await_ready(self) -> None:
-        """
+        """Waits until it is there and has imported what it was told to: on a slow disk, or under an antivirus program,
+        that may take longer than any document.
+
         Raises:
             NotStartedError: it does not answer.
         """
-        if not self._is_ready:
+        while self._greetings:
             try:
                 said = self._in_time(START_SECONDS, self._read)
             except (OSError, EOFError, ValueError) as error:
@@ -105,7 +109,7 @@ class ChildProcess:
             if said != READY:
                 self.end()
                 raise NotStartedError("no greeting")
-            self._is_ready = True
+            self._greetings -= 1
 
     def ask(self, operation: str, name: str, data: bytes, more_seconds: float = 0.0) -> Any:
         """The answer to a request, parsed. ``more_seconds``: of computing, besides what reading may take.

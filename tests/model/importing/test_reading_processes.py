@@ -15,8 +15,9 @@ import pytest
 
 from model.importing import ImportedDocumentError, reading_processes
 from model.importing.document_reading import read_document
-from model.importing.reading_processes import IN_PROCESS, INTERPRETER, Readers
+from model.importing.reading_processes import IN_PROCESS, INTERPRETER, ChildProcess, Readers
 from tests.conftest import SAMPLES
+from tests.model.importing import slow_child
 
 ROOT = Path(__file__).parent.parent.parent.parent
 SAMPLE = SAMPLES / "filled-libreoffice.html"
@@ -90,6 +91,17 @@ def test_a_hang_is_ended(readers: Readers, monkeypatch: pytest.MonkeyPatch) -> N
     with pytest.raises(ImportedDocumentError, match=r"读得太久，内容可能不正常，已停止读取"):
         document(readers, SAMPLE)
     assert children() == []
+
+
+def test_a_slow_start_does_not_count_as_time_of_the_first_document(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reading_processes, "SECONDS", 0.5 * slow_child.SECONDS / reading_processes.WAITING)
+    child = ChildProcess([sys.executable], "tests.model.importing.slow_child")
+    try:
+        child.warm_up()
+        child.await_ready()
+        assert child.ask("document", "年报.txt", b"abc") == {"read": 3}
+    finally:
+        child.end()
 
 
 @linux
