@@ -4,7 +4,7 @@ import pytest
 
 from model.importing.content import Grid
 from model.importing.readers.pdf.document import read_pdf
-from tests.model.importing.readers.pdf.pdfs import frame, grids, pages, paragraphs, text
+from tests.model.importing.readers.pdf.pdfs import HUAIAN, frame, grids, pages, paragraphs, text
 from tests.model.importing.readers.pdf.test_page_texts import ROWS, TABLE, WORDS, drawn
 
 SENTENCE = "政府信息公开工作年度报告一二三四五六七八九十"
@@ -68,6 +68,17 @@ def test_cells_without_room_at_their_lines_are_read() -> None:
     page = frame([50, 100, 150], [710, 680]) + text("行政许可一", 50, 690) + text("143", 100, 690) + WORDS
     assert grids([page]) == [[["行政许可一", "143"]]]
     assert what_of(page) == []
+
+
+def test_a_single_digit_under_words_is_asked_for() -> None:
+    page = TABLE + WORDS + mark(205, 661, "草稿")
+    assert not grids([page])[0][1][1].isdigit()
+    assert what_of(page) == ["“草稿”和别的字印在了一起，分不开，那里的数没有读入，请对照原件核对"]
+
+
+def test_a_published_report_has_nothing_printed_over_its_text() -> None:
+    _, notes = read_pdf(HUAIAN.read_bytes(), "a.pdf")
+    assert [note.what for note in notes if "印在了一起" in note.what or "水印" in note.what] == []
 
 
 def test_the_same_labels_in_many_rows_are_no_watermark() -> None:
