@@ -259,8 +259,9 @@ class BatchPage(QWidget):
             why = {each.number: each.why for each in current.selection.left_out}
             self.files.set_units(current.selection.units, why)
         has_list = bool(self.summer.units.units)
-        missing = len(current.selection.missing) if current is not None else 0
-        self.missing.setText(f"未交 {missing} 个单位" if has_list else "没有选名单，未交的单位不知道")
+        listed = f"名单 {len(self.summer.units.units)} 个单位"
+        told = listed if current is None else f"未交 {len(current.selection.missing)} 个单位"
+        self.missing.setText(told if has_list else "没有选名单，未交的单位不知道")
         self._choose_list.setText("换一份名单…" if has_list else "选择名单…")
         self._show_progress()
 

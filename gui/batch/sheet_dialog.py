@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QDialog, QHeaderView, QWidget
 
 from export.batch_writer import write_sheets
 from export.document.batch_tables import PlainSheet
@@ -13,6 +13,8 @@ from gui.kit.screen_fit import resize_within_screen
 from gui.kit.theme import STEP
 from gui.kit.widgets import button, column, label, row
 from gui.session.file_dialogs import FileDialogs
+
+LONG_PX = 180
 
 
 class SheetDialog(QDialog):
@@ -30,6 +32,9 @@ class SheetDialog(QDialog):
         self.lines = LineTableModel(sheet.heads)
         widest = max(range(len(sheet.widths_px)), key=lambda at: sheet.widths_px[at])
         self.list = LineTableView(self.lines, sheet.name, widest, sheet.widths_px)
+        for column_, width in enumerate(sheet.widths_px):
+            if width >= LONG_PX:  # long texts share what room there is
+                self.list.horizontalHeader().setSectionResizeMode(column_, QHeaderView.ResizeMode.Stretch)
         self.lines.show_lines([TableLine(tuple(str(value) for value in line)) for line in sheet.rows])
         self.status = label("", "small", wrap=True)
         export = button("导出表格…", self._export, tip="存为 Excel")
