@@ -82,7 +82,7 @@ ALLOWED: Mapping[str, tuple[str, ...]] = {
         *("model", "export", "gui.kit", "gui.session", "gui.grid", "gui.narrative", "gui.output"),
         *("gui.home", "gui.importing", "gui.history", "gui.register"),
     ),
-    "gui.register": ("model", "gui.kit", "gui.session"),
+    "gui.register": ("model", "export", "gui.kit", "gui.session"),
     "gui.app": ("model", "export", "gui"),
     "gui": (),
 }

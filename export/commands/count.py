@@ -18,12 +18,33 @@ _MOST_PRINTED = 60
 
 def run_count(environment: Environment, parsed: Namespace) -> int:
     """The command with its arguments."""
+    if parsed.blank is not None:
+        return write_blank(environment, parsed.blank, parsed.year)
     if parsed.source is None:
         raise UserFacingError("没有写要统计哪一份台账")
     source, target = parsed.source, parsed.target
     return count_file(
         environment, source, target, parsed.map, parsed.year, as_json=parsed.json, make_map=parsed.make_map
     )
+
+
+def write_blank(environment: Environment, target: Path, year: int | None) -> int:
+    """Writes a register to hand out, for ``year`` or the present one."""
+    from datetime import datetime
+
+    from export.writers.xlsx.blank_register import write_blank_register
+    from model.form.edition import edition_for
+    from model.register.words import load_register_words
+
+    if target.suffix.lower() != ".xlsx":
+        raise UserFacingError(f"空白台账是 Excel 文件，请把“{target.name}”的后缀写成 .xlsx")
+    wanted = datetime.now().astimezone().year if year is None else year
+    if not 2008 <= wanted <= 2099:
+        raise UserFacingError(f"--year 应为四位年份，如 2025，而写的是 {wanted}")
+    words = load_register_words(environment.resources / "register.toml", environment.editions)
+    write_blank_register(words, edition_for(wanted, environment.editions), wanted, target)
+    print_text(f"已写出 {wanted} 年空白台账：{target}", as_error=True)
+    return EXIT_OK
 
 
 def count_file(

@@ -65,7 +65,25 @@ def run_demo(environment: Environment, wanted: str | None) -> Path:
     for path in written:
         environment.export(draft, path, last_year)
     print_text("五、导出并回读核对：" + "、".join(str(path) for path in written))
+    _count_sample_register(environment, edition, draft.year or 0)
     return written[-1]
+
+
+def _count_sample_register(environment: Environment, edition: "Edition", year: int) -> None:
+    """The second part: the sample register counted, to be compared with what was typed."""
+    from model.register.mapping import Decisions
+    from model.register.register import count_register, read_register_file
+    from model.register.words import load_register_words
+
+    sample = next((environment.resources / "demo").glob("*.xlsx"))
+    words = load_register_words(environment.resources / "register.toml", environment.editions)
+    counted = count_register(read_register_file(sample, words), words, Decisions(), environment.editions, year)
+    figures = counted.count.figures
+    filled = sum(bool(figure) for cell, figure in figures.items() if cell in edition.cell_set)
+    print_text(
+        f"    由台账统计：{sample.name} 计入 {counted.count.counted} 件，得出 {len(figures)} 格，{filled} 格不是 0"
+    )
+    print_text(f"    自己试：python main.py count {sample} 表三.json；窗口里：更多 → 由台账统计")
 
 
 def _demo_folder(wanted: str | None) -> Path:

@@ -99,6 +99,7 @@ class DocumentsMenu:
             ("定稿", sign_off.finish if stage is Stage.SENT else None),
             ("重新打开定稿…", sign_off.ask_and_reopen if stage is Stage.FINAL else None),
             ("由台账统计…", self.register.ask_and_count if self.register and not self._open_report.is_final else None),
+            ("空白台账（Excel）…", self.register.ask_and_write_blank if self.register else None),
             ("一次导出多种…", self.ask_and_export_many),
             ("打印预览…", self.preview),
             ("打印…", self.ask_and_print),

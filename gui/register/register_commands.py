@@ -1,11 +1,13 @@
 """Commands of the editor that concern registers: 由台账统计, and the applications of a figure."""
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
+from export.writers.xlsx.blank_register import write_blank_register
 from gui.kit.background_task import run_in_background
 from gui.kit.plain_text import warn
 from gui.kit.status_sink import StatusSink
@@ -14,7 +16,8 @@ from gui.register.register_dialog import RegisterDialog, register_files
 from gui.register.register_state import RegisterState
 from gui.session.file_dialogs import FileDialogs
 from gui.session.open_report import OpenReport
-from model.form.edition import Edition
+from model.errors import UserFacingError
+from model.form.edition import Edition, edition_for
 from model.form.figures import show_figure
 from model.form.tables import Cell
 from model.register.draft_edit import is_counted
@@ -52,6 +55,25 @@ class RegisterCommands:
         self._commit()
         if chosen := self._dialogs.open_file(self._page, "选择依申请公开台账", register_files()):
             self.count(chosen)
+
+    def ask_and_write_blank(self) -> None:
+        """Asks where to write a blank register for the draft's year, to hand out."""
+        year = self._open_report.report.year or date.today().year
+        target = self._dialogs.save_file(
+            self._page, "空白台账", f"政府信息公开申请登记台账（{year}年）", "Excel", ".xlsx"
+        )
+        if target:
+            self.write_blank(target, year)
+
+    def write_blank(self, target: Path, year: int) -> None:
+        """Writes a blank register."""
+        try:
+            words = load_register_words(self._resources / "register.toml", self._editions)
+            write_blank_register(words, edition_for(year, self._editions), year, target)
+        except UserFacingError as error:
+            self._show_failure(str(error))
+        else:
+            self._status.show_status(f"空白台账已写出：{target.name}")
 
     def count(self, path: Path) -> None:
         """Reads the register in the background, then opens the dialog."""
