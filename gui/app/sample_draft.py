@@ -1,6 +1,7 @@
 """The sample to practise on: a fictional organ's draft of the sample that ships with the program, half filled, with one
-figure that does not add up."""
+figure of 表三 that does not add up."""
 
+from collections import Counter
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -8,7 +9,7 @@ from model.drafting.filling import cells_in
 from model.drafting.rollover import roll_over
 from model.form.edition import Edition, edition_for
 from model.importing import import_data
-from model.report.edits import Edit, apply
+from model.report.edits import Edit, apply, filling_with_zero
 from model.report.report import Report, SignOffField
 from model.report.sign_off import Stage
 
@@ -26,5 +27,9 @@ def sample_draft(resources: Path, editions: Mapping[str, Edition]) -> tuple[Repo
     year = (last_year.year or 0) + 1
     edition = edition_for(year, editions)
     draft = roll_over(last_year, edition, year, editions[last_year.edition])
-    draft, _ = apply(draft, Edit("示例", cells_in(folder / "figures.json", edition) or {}))
+    figures = cells_in(folder / "figures.json", edition) or {}
+    draft, _ = apply(draft, Edit("示例", figures))
+    ((fullest, _),) = Counter(cell.table for cell in figures).most_common(1)
+    whole = [cell for cell in edition.cells if cell.table == fullest]
+    draft, _ = apply(draft, filling_with_zero(draft, edition, whole))
     return draft.with_(sign_off={SignOffField.STAGE: Stage.SAMPLE.value}), last_year

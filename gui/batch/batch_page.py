@@ -27,6 +27,7 @@ from gui.batch.units_dialog import UnitsDialog
 from gui.kit.commands import fill_menu
 from gui.kit.fields import Field
 from gui.kit.flow_layout import flow
+from gui.kit.help_topics import set_help_topic
 from gui.kit.status_line import StatusLine
 from gui.kit.theme import STEP
 from gui.kit.widgets import button, column, frame, label, row
@@ -78,6 +79,7 @@ class BatchPage(QWidget):
         self._dialogs = FileDialogs(settings_folder)
         self._year_is_typed = False
         super().__init__()
+        set_help_topic(self, "batch")
         self._memory = UnitMemory(settings_folder)
         folder = resources / "editions"
         self._checking = Checking(editions, folder, settings.rule_choices, settings.organ)

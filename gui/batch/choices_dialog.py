@@ -2,6 +2,7 @@
 
 from PySide6.QtWidgets import QCheckBox, QDialog, QWidget
 
+from gui.kit.help_topics import offer_help
 from gui.kit.theme import STEP
 from gui.kit.widgets import button, column, label, row
 from model.batch.selection import Choices
@@ -15,6 +16,7 @@ class ChoicesDialog(QDialog):
         super().__init__(parent)
         self._given = choices
         self.setWindowTitle("哪些计入汇总")
+        offer_help(self, "batch")
         self.with_errors = QCheckBox("有必改没有改好的，照原数计入")
         self.with_old_form = QCheckBox("用旧格式表格的，计入两版相同的格")
         self.with_unknown = QCheckBox("名单以外的单位也计入")

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QDialog, QSplitter, QWidget
 
 from gui.history.snapshot_view import SnapshotView
 from gui.kit.desktop import open_with_desktop
+from gui.kit.help_topics import offer_help
 from gui.kit.line_table import LineTableModel, LineTableView, TableLine
 from gui.kit.screen_fit import resize_within_screen
 from gui.kit.theme import STEP
@@ -36,6 +37,7 @@ class FileDialog(QDialog):
         self._findings = checked.open_findings
         edition = editions[checked.report.edition]
         self.setWindowTitle(f"{row_.organ or row_.name}（只读）")
+        offer_help(self, "batch")
         resize_within_screen(self, 1160, 660)
         self.lines = LineTableModel(("", "问题", "建议"))
         self.findings = LineTableView(self.lines, "发现", 1, (28, 0, 190))

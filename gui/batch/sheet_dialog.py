@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QDialog, QHeaderView, QWidget
 from export.batch_writer import write_sheets
 from export.document.batch_tables import PlainSheet
 from gui.kit.background_task import run_in_background
+from gui.kit.help_topics import offer_help
 from gui.kit.line_table import LineTableModel, LineTableView, TableLine
 from gui.kit.screen_fit import resize_within_screen
 from gui.kit.theme import STEP
@@ -28,6 +29,7 @@ class SheetDialog(QDialog):
         self._resources = resources
         self._dialogs = dialogs
         self.setWindowTitle(sheet.name)
+        offer_help(self, "batch")
         resize_within_screen(self, 1120, 620)
         self.lines = LineTableModel(sheet.heads)
         widest = max(range(len(sheet.widths_px)), key=lambda at: sheet.widths_px[at])

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QDialog, QSplitter, QWidget
 
 from gui.history.snapshot_view import SnapshotView
 from gui.kit.background_task import run_in_background
+from gui.kit.help_topics import offer_help
 from gui.kit.line_table import LineTableModel, LineTableView, TableLine
 from gui.kit.screen_fit import resize_within_screen
 from gui.kit.theme import STEP
@@ -39,6 +40,7 @@ class SummaryDialog(QDialog):
         self._editions = editions
         self._cell: Cell | None = None
         self.setWindowTitle(f"汇总：{organ} {year} 年度，{len(summary.taken)} 个单位")
+        offer_help(self, "batch")
         resize_within_screen(self, 1180, 670)
         self.view = SnapshotView(summary.edition)
         self.view.show_report(summary.report(organ, year))

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from PySide6.QtWidgets import QComboBox, QDialog, QWidget
 
 from gui.batch.batch_sum import BatchSummer
+from gui.kit.help_topics import offer_help
 from gui.kit.line_table import LineTableModel, LineTableView, TableLine
 from gui.kit.screen_fit import resize_within_screen
 from gui.kit.theme import STEP
@@ -60,6 +61,7 @@ class UnitsDialog(QDialog):
         self._rows = rows
         self._lines: list[UnitLine] = []
         self.setWindowTitle("名单")
+        offer_help(self, "batch")
         resize_within_screen(self, 860, 600)
         self.lines = LineTableModel(("状态", "单位", "文件"))
         self.list = LineTableView(self.lines, "单位", 2, (90, 300, 0))

@@ -303,6 +303,7 @@ class EditorPage(FocusPage):
             Command("回车到右边一格", self.views.toggle_enter_direction, is_on=self.views.enter_goes_right),
             SEPARATOR,
             Command("这一格的填报口径", self.show_guidance if has_table else None, "F1"),
+            Command("当前问题的规则…", self.panel.explain_rule if self.panel.rule_topic else None),
             *self._commands.general_commands(),
         ]  # fmt: skip
 

@@ -12,7 +12,7 @@ from gui.editor.finding_entries import FindingEntry, ListCommand
 from gui.editor.findings_list import FindingsList
 from gui.editor.findings_model import ENTRY_ROLE, FindingsModel
 from gui.editor.reason_box import ReasonBox
-from gui.kit.help_topics import set_help_topic
+from gui.kit.help_topics import HELP_REQUESTS, help_topic_of, set_help_topic
 from gui.kit.status_sink import StatusSink
 from gui.kit.theme import STEP
 from gui.kit.widgets import add_menu_action, button, column, frame, label, row
@@ -152,6 +152,16 @@ class FindingsPanel(QFrame):
             self._repair(entry)
         else:
             self.model.show_view(replace(self.model.view, settled_unfolded=action.kind == ListCommand.UNFOLD))
+
+    @property
+    def rule_topic(self) -> str:
+        """The topic of the current finding's rule; empty where there is none."""
+        topic = help_topic_of(self.list)
+        return topic if topic.startswith("rule:") else ""
+
+    def explain_rule(self) -> None:
+        """Opens the help at the rule of the current finding."""
+        HELP_REQUESTS.asked.emit(self.rule_topic, self)
 
     def _name_topic(self, current: QModelIndex, _previous: QModelIndex | None = None) -> None:
         """F1 at a finding explains its rule."""

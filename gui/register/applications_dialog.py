@@ -2,6 +2,7 @@
 
 from PySide6.QtWidgets import QDialog, QListWidget, QWidget
 
+from gui.kit.help_topics import offer_help
 from gui.kit.screen_fit import resize_within_screen
 from gui.kit.theme import STEP
 from gui.kit.widgets import button, column, label, row
@@ -14,6 +15,7 @@ class ApplicationsDialog(QDialog):
     def __init__(self, name: str, origin: Origin, now: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle("这一格由哪几件申请来")
+        offer_help(self, "register")
         resize_within_screen(self, 520, 420)
         changed = "" if now == origin.raw else f"，现在填的是 {now or '空白'}"
         self.list = QListWidget()

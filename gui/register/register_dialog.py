@@ -5,6 +5,7 @@ from collections.abc import Callable
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QListWidget, QStackedWidget, QWidget
 
+from gui.kit.help_topics import offer_help
 from gui.kit.plain_text import warn
 from gui.kit.screen_fit import resize_within_screen
 from gui.kit.theme import STEP
@@ -39,6 +40,7 @@ class RegisterDialog(QDialog):
         self._dialogs = dialogs
         self._taken = 0
         self.setWindowTitle("由台账统计")
+        offer_help(self, "register")
         resize_within_screen(self, 1040, 680)
         self._summary = label("", "title", wrap=True)
         self._advice = label("", "muted", wrap=True)

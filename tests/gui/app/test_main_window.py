@@ -366,6 +366,10 @@ def test_f1_opens_the_help_at_the_topic_of_each_page_and_dialog(
     QTest.keyClick(window, Qt.Key.Key_F1)
     rule = editor.open_report.open_findings()[0].stated_by
     assert shown == ["home", "facts", "texts", f"rule:{rule}"]
+    command = next(each for each in editor.tools.commands() if each.name == "当前问题的规则…")
+    assert command.does is not None
+    command.does()
+    assert shown[4:] == [f"rule:{rule}"]
 
 
 def test_a_copied_web_page_is_imported_like_a_file(
