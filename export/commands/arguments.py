@@ -61,7 +61,7 @@ def parse_arguments(arguments: Sequence[str] | None, version: str) -> argparse.N
     opened.add_argument("file", metavar="文件", help="年报文件")
     check = command("check", "读取并核对年报，列出不一致之处")
     check.add_argument("files", metavar="文件", nargs="+", help="年报文件，也可以是文件夹和 .zip")
-    check.add_argument("--last-year", metavar="文件", help="上年年报，用于核对跨年衔接")
+    check.add_argument("--last-year", metavar="文件", help="上年年报，用于核对跨年衔接；可以是文件夹，按机关找")
     check.add_argument("--json", action="store_true", help="每个文件输出一行 JSON")
     check.add_argument("--explain", action="store_true", help="并写明正文里每个数是怎样读的，与表格相符的也写")
     jobs_help = "同时用几个进程读取（默认按电脑的核数）"

@@ -1,18 +1,19 @@
 """The files of a command that takes many: found, read and checked, here or in worker processes, in the order given."""
 
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from queue import SimpleQueue
 from typing import TYPE_CHECKING
 
 from export.commands.environment import Environment
-from export.commands.printing import print_progress
+from export.commands.printing import print_progress, print_text
 
 if TYPE_CHECKING:
     from model.batch.checking import PriorFile
     from model.batch.checking_pool import Checking, Outcome
     from model.batch.sources import Source
+    from model.report.report import Report
 
 FEW = 8
 """So many files are read before a worker process has loaded what it needs."""
@@ -51,18 +52,46 @@ def prior_file(environment: Environment, name: str) -> "PriorFile":
     return PriorFile(name, imported.report, imported.notes)
 
 
+def prior_files(environment: Environment, name: str, jobs: int | None) -> "Callable[[Report], PriorFile | None]":
+    """Finds the prior year's report of an organ among the files of the folder or archive ``name``: that of the year
+    before, of the same name. What cannot be read there is told."""
+    from model.batch.checking import PriorFile
+    from model.batch.unit_names import bare
+
+    found, problems = sources_of([name])
+    for problem in problems:
+        print_text(problem, as_error=True)
+    known: dict[tuple[str, int | None], PriorFile] = {}
+    for outcome in outcomes(environment, [source for _, source in found], None, jobs):
+        if outcome.checked is None:
+            print_text(f"上年年报：{outcome.error}", as_error=True)
+        else:
+            report = outcome.checked.report
+            key = (bare(report.organ), report.year)
+            known[key] = PriorFile(found[outcome.number][0], report, outcome.checked.notes)
+
+    def prior_of(report: "Report") -> "PriorFile | None":
+        return known.get((bare(report.organ), report.year - 1)) if report.organ and report.year else None
+
+    return prior_of
+
+
 def outcomes(
-    environment: Environment, sources: "Sequence[Source]", prior: "PriorFile | None", jobs: int | None
+    environment: Environment,
+    sources: "Sequence[Source]",
+    prior: "PriorFile | None",
+    jobs: int | None,
+    prior_of: "Callable[[Report], PriorFile | None] | None" = None,
 ) -> "Iterator[Outcome]":
     """What became of each file, in the order of the sources. ``jobs``: worker processes; ``None``: as many as the
-    computer does at once, and none for a few files."""
+    computer does at once, and none for a few files. ``prior_of`` finds the prior year's report of one just read."""
     from model.batch.checking_pool import Checking, default_jobs
 
     settings = environment.settings
     choices, own = settings.rule_choices, settings.organ
-    checking = Checking(environment.editions, environment.resources / "editions", choices, own, prior)
+    checking = Checking(environment.editions, environment.resources / "editions", choices, own, prior, prior_of)
     count = default_jobs() if jobs is None else jobs
-    if len(sources) <= 1 or (jobs is None and len(sources) <= FEW):
+    if prior_of is None and (len(sources) <= 1 or (jobs is None and len(sources) <= FEW)):
         yield from _one_by_one(checking, sources)
         return
     yield from _pooled(checking, sources, count)

@@ -1,9 +1,10 @@
 """``check``: read reports, check them, and print what is found, for people or as JSON."""
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from export.commands.batch import outcomes, prior_file, sources_of
+from export.commands.batch import outcomes, prior_file, prior_files, sources_of
 from export.commands.environment import Environment
 from export.commands.exit_status import EXIT_FINDINGS, EXIT_OK, EXIT_UNREADABLE
 from export.commands.explain import explained, read_numbers
@@ -25,12 +26,16 @@ def check_files(
     jobs: int | None = None,
 ) -> int:
     """Check every file, also those in folders and archives, against the prior year's report in ``prior_name`` if given;
-    return the worst exit status.
+    in a folder or archive of that name, each against that of its organ. Return the worst exit status.
 
     ``explain``: tell how each number of the words was read, too. ``jobs``: worker processes.
     """
-    worst, prior = EXIT_OK, None
-    if prior_name:
+    from model.batch.sources import is_of_many
+
+    worst, prior, prior_of = EXIT_OK, None, None
+    if prior_name and is_of_many(Path(prior_name)):
+        prior_of = prior_files(environment, prior_name, jobs)
+    elif prior_name:
         try:
             prior = prior_file(environment, prior_name)
         except UserFacingError as error:
@@ -41,7 +46,7 @@ def check_files(
         worst = EXIT_UNREADABLE
         print_text(problem, as_error=True)
     sources = [source for _, source in found]
-    for outcome in outcomes(environment, sources, prior, jobs):
+    for outcome in outcomes(environment, sources, prior, jobs, prior_of):
         name = found[outcome.number][0]
         if outcome.checked is None:
             worst = EXIT_UNREADABLE

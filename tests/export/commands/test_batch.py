@@ -9,9 +9,11 @@ import pytest
 
 from export.commands.batch import outcomes, prior_file, sources_of
 from export.commands.environment import Environment
+from model.form.edition import Edition
 from model.importing.reading_processes import IN_PROCESS
 from tests.export.commands.running import SAMPLE, Run, with_changed
-from tests.model.batch.county import RESOURCES
+from tests.export.exporting import write_report
+from tests.model.batch.county import RESOURCES, YEAR, correct_report
 
 
 @pytest.fixture
@@ -65,3 +67,19 @@ def test_a_reader_that_stops_listening_ends_the_batch(folder: Path) -> None:
     stream = outcomes(environment, sources, prior_file(environment, str(SAMPLE)), 2)
     assert next(stream).number == 0
     stream.close()  # type: ignore[attr-defined]
+
+
+def test_last_years_reports_in_a_folder_are_found_by_organ(run: Run, tmp_path: Path, edition: Edition) -> None:
+    this, last = tmp_path / "今年", tmp_path / "去年"
+    this.mkdir()
+    last.mkdir()
+    for unit in ("恩平市教育局", "恩平市民政局"):
+        write_report(correct_report(unit, edition), edition, this / f"{unit}.json", RESOURCES)
+    write_report(correct_report("恩平市教育局", edition, YEAR - 1), edition, last / "a.html", RESOURCES)
+    (last / "b.docx").write_bytes(b"PK\x03\x04 nothing more")
+    done = run("check", this, "--last-year", last, "--json")
+    education, civil = map(json.loads, done.stdout.splitlines())
+    assert "years.carried_in" not in {each["rule"] for each in education["not_evaluated"]}
+    assert any(each["rule"].startswith("years.") for each in education["findings"])
+    assert "years.carried_in" in {each["rule"] for each in civil["not_evaluated"]}
+    assert "上年年报：“b.docx”" in done.stderr
