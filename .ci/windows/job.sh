@@ -54,12 +54,12 @@ import_report() {  # on a busy machine the time for reading a document may be up
 }
 windows() { xdotool search --onlyvisible --name '.' 2>/dev/null | wc -l; }
 another_window() { for _ in $(seq 1 300); do [ "$(windows)" -gt "$1" ] && sleep 2 && return 0; sleep 0.2; done; return 1; }
-export_as() {  # INITIALS FILE: through the palette, past the question about open findings, into the dialog for files
+export_as() {  # INITIALS FILE: through the palette, past the question about open findings if asked, into the dialog for files
     local before
     before=$(windows)
     keys ctrl+k; types "$1"; keys Return
     another_window "$before" || return 1
-    keys Left Return
+    [ -n "$(window 导出到)" ] || keys Left Return
     appears 导出到 || return 1
     sleep 3; keys ctrl+a; types "C:\\in\\$2"; keys Return
     written "$C/in/$2" && sleep 5
