@@ -5,7 +5,7 @@ that it is based on, and its own. On and off properties of several styles cancel
 """
 
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from model.importing.readers.docx_table_parts import TableParts
@@ -45,6 +45,10 @@ class RunStyles:
         self._default_paragraph = ""
         self._known: dict[str, dict[str, str]] = {}
         self._parts: dict[str, TableParts] = {}
+        self._looks: dict[tuple[object, ...], Look] = {}
+        self._value = self._name("val")
+        self._keys = {self._name(key): key for key in (*_TOGGLES, *_VALUES)}
+        """Tags of the properties that matter."""
         if styles and self.matter:
             self._read(parsed_part(package, _PART))
 
@@ -63,13 +67,25 @@ class RunStyles:
         table = next(run.iterancestors(self._name("tbl")), None)
         paragraph = next(run.iterancestors(self._name("p")), None)
         of_table = self._named(table, "tblPr", "tblStyle")
+        of_part = self._parts_of(of_table).look_of(run) if table is not None else {}
+        own = self._own(run)
+        of_paragraph = self._named(paragraph, "pPr", "pStyle") or self._default_paragraph
+        of_run = self._named(run, "rPr", "rStyle")
+        key = (of_table, of_paragraph, of_run, tuple(of_part.items()), tuple(own.items()))
+        if key not in self._looks:  # a report has a handful of them in hundreds of runs
+            self._looks[key] = self._look(of_table, of_paragraph, of_run, of_part, own)
+        return self._looks[key]
+
+    def _look(
+        self, of_table: str, of_paragraph: str, of_run: str, of_part: Mapping[str, str], own: Mapping[str, str]
+    ) -> Look:
+        """Of a run under these styles, in a part of a table that its style changes, with its own properties."""
         levels = [
             self._defaults,
-            {**self._of_style(of_table), **(self._parts_of(of_table).look_of(run) if table is not None else {})},
-            self._of_style(self._named(paragraph, "pPr", "pStyle") or self._default_paragraph),
-            self._of_style(self._named(run, "rPr", "rStyle")),
+            {**self._of_style(of_table), **of_part},
+            self._of_style(of_paragraph),
+            self._of_style(of_run),
         ]
-        own = self._own(run)
         values = {key: value for level in levels for key, value in level.items() if key in _VALUES}
         values |= {key: value for key, value in own.items() if key in _VALUES}
         on = {key: sum(level.get(key, "off") not in _OFF for level in levels) % 2 == 1 for key in _TOGGLES}
@@ -117,9 +133,8 @@ class RunStyles:
         """The properties that stand in the element itself; one without a value is on."""
         found: dict[str, str] = {}
         for properties in element.iterchildren(self._name("rPr")):
-            for key in (*_TOGGLES, *_VALUES):
-                for each in properties.iterchildren(self._name(key)):
-                    found[key] = each.get(self._name("val"), "on")
+            for each in properties.iterchildren(*self._keys):
+                found[self._keys[str(each.tag)]] = each.get(self._value, "on")
         return found
 
     def _named(self, element: "_Element | None", properties: str, style: str) -> str:
