@@ -138,7 +138,8 @@ def test_the_version_is_the_one_that_the_program_tells(wheel: Path) -> None:
 def test_the_version_is_written_in_one_place() -> None:
     """Windows, messages, bundles and packages ask main.py; the changes of this version are told first."""
     files = [path for folder in (*FOLDERS, "tests") for path in (ROOT / folder).rglob("*.py")]
-    told = [path.relative_to(ROOT).as_posix() for path in files if main.VERSION in path.read_text(encoding="utf-8")]
+    written = re.compile(rf"{re.escape(main.VERSION)}[\"'\\\\]")  # at the end of a string
+    told = [path.relative_to(ROOT).as_posix() for path in files if written.search(path.read_text(encoding="utf-8"))]
     assert [each for each in told if not each.startswith("tests/resources/packaging/")] == []
     changes = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
     assert re.findall(r"^## ([0-9.]+)", changes, re.M)[0] == main.VERSION
