@@ -69,6 +69,9 @@ class Screen:
         """Key by key, as fast as a person."""
         self._xdotool("type", "--delay", "120", text)
 
+    def click(self, x: int, y: int) -> None:
+        self._xdotool("mousemove", str(x), str(y), "click", "1")
+
     def look(self, name: str) -> None:
         """Keeps a picture, in which there must be more than an empty window."""
         time.sleep(1)

@@ -36,6 +36,8 @@ FILLED = {Cell("requests", "received", "person"): 8, Cell("requests", "carried_i
 """The first two cells that the keys reach."""
 EXPORTS = {".xlsx": "excel", ".docx": "word", ".pdf": "pdf"}
 """Suffix -> what is typed into the palette."""
+IN_THE_TEXT = (400, 400)
+"""Of the screen, on the page of a text."""
 BINARY = f"/usr/bin/{APP_FOLDER}"
 FONTS = {"bullseye": "fonts-wqy-microhei", "trixie": "fonts-noto-cjk"}
 
@@ -167,6 +169,7 @@ def check_package(package: Path, suite: str, pictures: Path, office: Office) -> 
     said = run(office.command([BINARY, "--version"]), "--version").strip()
     if VERSION not in said:
         raise ReleaseError(f"--version says {said}")
+    check_symbols(system)
     office.give(SAMPLE, LAST_YEAR)
     log, calls = pictures / f"{suite}-program.txt", pictures / f"{suite}-calls.txt"
     traced = ["strace", "-f", "-qq", "-o", str(calls), "-e", "trace=socket,socketpair,execve"]
@@ -197,6 +200,20 @@ def check_package(package: Path, suite: str, pictures: Path, office: Office) -> 
     print(f"{suite}: left by the purge: {', '.join(left) or 'nothing'}; in the home folder: {', '.join(kept)}")
     if strange := [path for path in left if not path.startswith(("var/log/", "var/lib/dpkg/", "var/cache/"))]:
         raise ReleaseError(f"left by the purge: {strange[:10]}")
+
+
+def check_symbols(system: Isolated) -> None:
+    """
+    Raises:
+        ReleaseError: a library uses something that this system's libraries are too old for, or that is not there.
+    """
+    folder = f"/opt/{APP_FOLDER}"
+    script = f"find {folder} -name '*.so*' -type f | while read -r file; do ldd -r $file 2>&1; done || true"
+    said = run(system.command(["sh", "-c", script]), "ldd").splitlines()
+    bad = {line.strip() for line in said if "not found" in line or "undefined symbol" in line}
+    bad = {line for line in bad if not re.search(r"undefined symbol: _?Py|weak version|libcups", line)}
+    if bad:
+        raise ReleaseError("\n".join(sorted(bad)[:10]))
 
 
 def check_read_back(office: Office, exported: Path) -> None:
@@ -247,6 +264,8 @@ def check_input_method(method: InputMethod, package: Path, pictures: Path, offic
         turn(office, "off")  # the palette is asked in letters
         office.do("ztqk")
         time.sleep(2)
+        office.screen.click(*IN_THE_TEXT)
+        office.screen.press("ctrl+Home")
         turn(office, "on")
         type_chinese(office, f"{method.name}-3-text", "")
         office.screen.press("alt+F4")

@@ -1,4 +1,5 @@
-"""Libraries that Qt needs and desktops may lack: helpers of X11, and the input context of fcitx."""
+"""Libraries that Qt needs and desktops lack or have older ones of: helpers of X11, Wayland, the input context of
+fcitx."""
 
 import shutil
 import subprocess
@@ -14,6 +15,7 @@ SHIM_SOURCE = Path(__file__).resolve().parent / "runtime_shim.c"
 SHIM = "libnianbao-runtime-shim.so"
 INPUT_CONTEXT = "libfcitx5platforminputcontextplugin.so"
 _FCITX = "libFcitx5Qt6DBusAddons.so.1"
+_PLAIN = ("libxcb-*.so.*", "libwayland-*.so.*", "libffi.so.*")
 _TOO_NEW = {INPUT_CONTEXT: ("GLIBCXX_3.4.29", "CXXABI_1.3.15"), _FCITX: ("CXXABI_1.3.15",)}
 """Needed versions of which :data:`SHIM` has what is used."""
 
@@ -31,22 +33,24 @@ def add_libraries(packages: Iterable[Path], qt: Path, tools: Toolchain, patchelf
     shutil.rmtree(work, ignore_errors=True)
     unpack_packages(packages, work)
     system = work / "usr/lib/x86_64-linux-gnu"
-    for library in sorted(system.glob("libxcb-*.so.*")):
-        if library.is_symlink():  # named as the loader looks for it
-            _add(library, qt / "lib" / library.name, patchelf, "$ORIGIN")
+    for pattern in _PLAIN:
+        for library in sorted(system.glob(pattern)):
+            if library.is_symlink():  # named as the loader looks for it
+                _add(library, qt / "lib" / library.name, patchelf, "$ORIGIN")
     _add(system / _FCITX, qt / "lib" / _FCITX, patchelf, "$ORIGIN", shim=SHIM)
     plugin = f"plugins/platforminputcontexts/{INPUT_CONTEXT}"
     _add(system / "qt6" / plugin, qt / plugin, patchelf, "$ORIGIN/../../lib", shim=SHIM)
-    build_shim(tools, qt / "lib" / SHIM)
+    build_shim(tools, patchelf, qt / "lib" / SHIM)
 
 
-def build_shim(tools: Toolchain, target: Path) -> None:
+def build_shim(tools: Toolchain, patchelf: Path, target: Path) -> None:
     """
     Raises:
         PackagingError: it does not compile.
     """
     options = ("-O2", "-fPIC", "-shared", "-nostdlib", "-s", f"-Wl,-soname,{SHIM}")
     _run(["cc", *options, "-o", str(target), str(SHIM_SOURCE)], tools.environment())
+    _run([str(patchelf), "--add-needed", "libstdc++.so.6", str(target)])
 
 
 def _add(source: Path, target: Path, patchelf: Path, run_path: str, *, shim: str = "") -> None:

@@ -28,9 +28,14 @@ def folder(tmp_path: Path) -> Path:
 def test_everything_has_a_hash_and_a_name_that_tells_its_package() -> None:
     suites = debian.read_pinned()
     files = [file for each in suites.values() for file in each]
-    assert set(suites) == {"bullseye", "trixie"} and files
+    assert set(suites) == {"bookworm", "bullseye", "trixie"} and files
     assert all(re.fullmatch(r"[0-9a-f]{64}", file.sha256) for file in files)
-    assert {debian.package_of(file.name) for file in files} >= {"python3.13", "libxcb-cursor0", "fcitx5-frontend-qt6"}
+    assert {debian.package_of(file.name) for file in files} >= {
+        "python3.13",
+        "libxcb-cursor0",
+        "libwayland-client0",
+        "fcitx5-frontend-qt6",
+    }
 
 
 def test_the_sources_of_python_and_its_libraries_are_pinned() -> None:
