@@ -227,7 +227,9 @@ def _as_in_or_out(claim: Claim, claims: list[Claim]) -> Claim:
 
 def _result_is_counted_apart(claim: Claim, claims: list[Claim]) -> bool:
     """信访类不予处理 2 件、大量反复申请不予处理 1 件: each for its own reason, and not all that were not processed."""
-    if claim.kind is not ClaimKind.COUNT or the_lexicon().phrases[claim.phrase_ids[-1]].group != "reasons":
+    if claim.kind is not ClaimKind.COUNT or claim.last_year:
+        return False
+    if the_lexicon().phrases[claim.phrase_ids[-1]].group != "reasons":
         return False
     wide = {*claim.rows[1:]}
     others = (each for each in claims if each is not claim and each.kind is ClaimKind.COUNT)

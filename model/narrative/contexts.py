@@ -96,6 +96,7 @@ class Contexts:
     compared_with_all: Context
     year_of_document: Context
     on_channel: Context
+    carried_next: Context
     as_defendant: Context
     several_together: Context
     none_right_before: Context

@@ -397,6 +397,9 @@ def _joined(sentence: Sentence, number: Number, own: list[Word], phrases: tuple[
     before = max((word.end for word in mine if word.end <= number.start), default=-1)
     behind = min((word.start for word in mine if word.start >= number.stop), default=-1)
     text, contexts = sentence.text, the_lexicon().contexts
+    over = behind >= 0 and roles.carried_out in {phrase.id for phrase in phrases}
+    if over and contexts.carried_next.found(text, number.stop, behind):
+        return True
     return (before >= 0 and contexts.joined_before.found(text, before, number.start) is not None) or (
         behind >= 0 and contexts.joined_behind.found(text, number.stop, behind) is not None
     )

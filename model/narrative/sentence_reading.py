@@ -35,7 +35,7 @@ def read_sentence(sentence: Sentence) -> None:
     roles = the_lexicon().roles
     words = list(words_in(the_lexicon(), text, start, end))
     numbers = list(numbers_in(text, start, end))
-    sentence.named = named_groups(words)
+    sentence.named, sentence.words = named_groups(words), words
     sentence.lists_answers = _speaks_of_answers(sentence, words, numbers)
     if sentence.lists_answers or (not passage.topic and _begins_with_requests(words)):
         passage.topic = roles.requests
@@ -59,6 +59,8 @@ def read_sentence(sentence: Sentence) -> None:
         depth = max(0, depth + {"(": 1, ")": -1}.get(sign, 0))
         if sentence.stands_after:
             (sentence.year,), sentence.stands_after = sentence.stands_after, ()
+        if sign in ",，;；":
+            sentence.comparing = False
         if sign in ";；":
             sentence.year = sentence.first_year  # 废止2020年以前文件3件；行政许可17件
         if sign == "(":
@@ -99,7 +101,8 @@ def _read_segment(sentence: Sentence, span: Span, words: list[Word], numbers: li
             _update_topic(sentence, word)
 
 
-NEAR_TURN = 16
+ANOTHER = ("、", "和", "与", "及")
+NEAR_TURN = 26
 
 
 def _update_year(sentence: Sentence, span: Span) -> None:
@@ -110,7 +113,10 @@ def _update_year(sentence: Sentence, span: Span) -> None:
             continue  # 2023年结转2件: the numbers behind it are this year's
         if contexts.year_of_cause.found(text, after) or contexts.year_of_document.found(text, after):
             continue
-        compared = contexts.compared_with.found(before) and contexts.turns.found(text, after, after + NEAR_TURN)
+        turns = contexts.turns.found(text, after, after + NEAR_TURN) is not None
+        compared = contexts.compared_with.found(before) is not None and turns
+        compared = compared or (sentence.comparing and before.endswith(ANOTHER))  # 较 2022 年的 15 件、2023 年的 11 件
+        sentence.comparing = compared
         if compared or contexts.up_to_it.found(text, after):  # spoken of no longer than the comma
             sentence.stands_after = sentence.stands_after or (sentence.year,)
         sentence.year = int(match[1])
@@ -202,6 +208,15 @@ def _goes_on(sentence: Sentence, number: Number, before: int, own: list[Word]) -
     return sign == "、" or (sign in (",", "，") and not sentence.text[before:first].strip())
 
 
+def _left_behind(sentence: Sentence, number: Number) -> list[Word]:
+    """另有 1 件按规定延期，转下年度办理: the next clause says that it was carried over."""
+    follows = next((word for word in sentence.words if word.start >= number.stop and word.phrase is not None), None)
+    if follows is None or follows.mark != the_lexicon().roles.carried_out or number.unit not in the_lexicon().measures:
+        return []
+    between = the_lexicon().contexts.carried_next.found(sentence.text, number.stop, follows.start)
+    return [follows] if between else []
+
+
 HELPED = ("协助", "配合", "代", "会同", "协查")
 """Begin the words for what was done for another organ, which is named behind them."""
 
@@ -222,7 +237,7 @@ def _read_number(
     for word in right:
         if word.phrase is not None and word.phrase.topic and touches(sentence, number, word):
             _update_topic(sentence, word)
-    own = own_phrases(sentence, number, left, right, before)
+    own = own_phrases(sentence, number, left, right, before) or _left_behind(sentence, number)
     claim = claim_of(NumberContext(sentence, number, own, left, right))
     if claim is None and not own:
         claim = _all_ways(sentence, number, before)

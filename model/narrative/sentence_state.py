@@ -70,6 +70,10 @@ class Sentence:
     first_year: int = 0
     stands_after: tuple[int, ...] = ()
     """The year that applies again after the next comma; empty: no change."""
+    words: list[Word] = field(default_factory=list)
+    """All of the sentence."""
+    comparing: bool = False
+    """Years behind a 、 are compared with, too."""
     scope: str = ""
     topic_here: bool = False
     answers: bool = False
