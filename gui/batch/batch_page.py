@@ -9,7 +9,7 @@ from typing import Protocol
 
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QDialog, QMenu, QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
 from gui.batch.batch_run import BatchRun
 from gui.batch.batch_sum import BatchSummer
@@ -24,7 +24,6 @@ from gui.batch.summary_dialog import SummaryDialog
 from gui.batch.summary_strip import SummaryStrip
 from gui.batch.unit_memory import UnitMemory
 from gui.batch.units_dialog import UnitsDialog
-from gui.kit.commands import fill_menu
 from gui.kit.fields import Field
 from gui.kit.flow_layout import flow
 from gui.kit.help_topics import set_help_topic
@@ -143,7 +142,11 @@ class BatchPage(QWidget):
         back = button("‹ 草稿", self._commands.show_home, "link", "回到草稿列表；这一批的结果留着")
         self._add = button("添加文件…", self.choose_files, tip="也可以把文件、文件夹、压缩包拖进来")
         self._add_folder = button("添加文件夹…", self.choose_folder)
-        self._compare = button("比较 ▾", self.open_comparisons, tip="文字雷同、公开的、上一次报送的、另一份汇总")
+        self._compare = button(
+            "比较 ▾",
+            lambda: self.comparisons.open_menu(self._compare),
+            tip="文字雷同、公开的、上一次报送的、另一份汇总",
+        )
         self._lists = button("生成退改清单…", self.papers.write_lists, tip="每个单位一份 Word，另有一份总表")
         self._merge = button("汇总成草稿", self.make_draft, "main", "可汇总单位的三张表相加，作为草稿打开")
         head = frame("bar")
@@ -338,13 +341,6 @@ class BatchPage(QWidget):
     def _open(self, dialog: QDialog) -> None:
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
-
-    def open_comparisons(self) -> None:
-        """Opens the menu of comparisons."""
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        fill_menu(menu, self.comparisons.commands())
-        menu.popup(self._compare.mapToGlobal(self._compare.rect().bottomLeft()))
 
     def make_draft(self) -> None:
         """Opens the sum as a draft."""

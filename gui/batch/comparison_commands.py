@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from export.document.batch_comparisons import copies_sheet, hand_ins_sheet, published_sheet, sums_sheet
 from export.document.batch_tables import PlainSheet
@@ -13,7 +13,7 @@ from gui.batch.batch_run import BatchRun
 from gui.batch.batch_sum import BatchSum, BatchSummer
 from gui.batch.sheet_dialog import SheetDialog
 from gui.kit.background_task import run_in_background
-from gui.kit.commands import Command
+from gui.kit.commands import Command, fill_menu
 from gui.kit.status_sink import StatusSink
 from gui.session.file_dialogs import FileDialogs
 from gui.session.imported_report import FILES, reading
@@ -63,6 +63,13 @@ class ComparisonCommands:
             Command("与上一次报送的比较…", self.choose_earlier if ready else None),
             Command("汇总与另一份汇总比较…", self.choose_summary if summed else None),
         )
+
+    def open_menu(self, below: QWidget) -> None:
+        """Opens the menu of comparisons."""
+        menu = QMenu(self._owner)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        fill_menu(menu, self.commands())
+        menu.popup(below.mapToGlobal(below.rect().bottomLeft()))
 
     # -- texts
 
