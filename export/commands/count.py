@@ -11,6 +11,7 @@ from model.errors import UserFacingError
 
 if TYPE_CHECKING:
     from model.register.register import Counted
+    from model.register.statistics import Statistics
     from model.register.words import RegisterWords
 
 _MOST_PRINTED = 60
@@ -66,7 +67,9 @@ def count_file(
     from model.register.mapping import Decisions, read_decisions, write_decisions
     from model.register.open_questions import decisions_to_fill
     from model.register.register import count_register, probable_year, read_register_file
+    from model.register.statistics import statistics_of
     from model.register.words import load_register_words
+    from model.register.working_days import working_days_of
 
     if target is None and make_map is None and not as_json:
         raise UserFacingError("没有写要输出到哪里：在台账后面写上要写的文件，如 count 台账.xlsx 表三.json")
@@ -82,20 +85,43 @@ def count_file(
     if not 2008 <= year <= 2099:
         raise UserFacingError(f"--year 应为四位年份，如 2025，而写的是 {year}")
     counted = count_register(file, words, decisions, editions, year)
+    days = working_days_of(environment.resources, environment.folder)
+    told = statistics_of(counted.applications.found, year, counted.edition, words, days)
     if make_map is not None:
         write_decisions(make_map, *decisions_to_fill(counted, words))
     if target is not None:
         environment.export(counted_report(counted), target, None)
     if as_json:
-        print_json(_json(counted, words, str(source)))
+        print_json({**_json(counted, words, str(source)), **_told_json(told)})
     else:
         _print(counted, words)
+        _print_told(told)
     if make_map is not None:
         print_text(f"对应表已写出：{make_map}。把写成 ? 的改好，再用 --map 统计", as_error=True)
     if target is not None:
         blank = f"，{len(counted.count.withheld)} 格没有统计出来，留空" if counted.count.withheld else ""
         print_text(f"已统计 {len(counted.count.figures)} 格：{target}{blank}", as_error=True)
     return EXIT_OK if counted.is_whole else EXIT_FINDINGS
+
+
+def _told_json(told: "Statistics") -> dict[str, Any]:
+    return {
+        "in_time": {"answered": told.answered, "in_time": told.in_time, "extended": told.extended},
+        "late": [{"where": str(each.place), "what": each.sentence} for each in told.late],
+        "weekends_only": list(told.weekends_only),
+    }
+
+
+def _print_told(told: "Statistics") -> None:
+    for sentence in told.sentences:
+        print_text(f"    {sentence}")
+    if told.late:
+        print_text("超过答复期限的：")
+        for each in told.late[:_MOST_PRINTED]:
+            print_text(f"    {each.place}：{each.sentence}")
+    if told.weekends_only:
+        years = "、".join(map(str, told.weekends_only))
+        print_text(f"？ {years} 年的节假日安排程序里没有，只除去了星期六、星期日", as_error=True)
 
 
 def _json(counted: "Counted", words: "RegisterWords", file: str) -> dict[str, Any]:

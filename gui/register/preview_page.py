@@ -28,7 +28,7 @@ class PreviewPage(QWidget):
         self.only_different = True
         self.shown: tuple[CellComparison, ...] = ()
         self.model = LineTableModel(HEADS, has_checkboxes=True)
-        self.view = LineTableView(self.model, "逐格预览", 4, (250, 70, 70, 70, 0))
+        self.view = LineTableView(self.model, "逐格预览", 4, (360, 70, 70, 70, 0))
         self._carried = label("", "error", wrap=True)
         self._filter = button("", self.toggle_filter, "link")
         self.setLayout(column(self._carried, row(self._filter, 1), self.view, gap=STEP))

@@ -24,6 +24,7 @@ from model.register.draft_edit import is_counted
 from model.register.mapping import Decisions
 from model.register.register import RegisterFile, probable_year, read_register_file
 from model.register.words import RegisterWords, load_register_words
+from model.register.working_days import working_days_of
 
 
 class RegisterCommands:
@@ -97,7 +98,12 @@ class RegisterCommands:
         if year is None:
             self._show_failure("草稿没有填年度，台账里也看不出是哪一年的。请先在“基本信息”里填写年度")
             return
-        state = RegisterState(file, words, self._editions, year, report.folder)
+        try:
+            days = working_days_of(self._resources, report.folder)
+        except UserFacingError as error:  # the office's own file of holidays
+            self._show_failure(str(error))
+            return
+        state = RegisterState(file, words, self._editions, year, report.folder, days)
         if state.counted.edition.id != report.edition.id:
             self._show_failure(f"{year} 年度用{state.counted.edition.name}，草稿用的是{report.edition.name}，不能写入")
             return

@@ -13,13 +13,14 @@ from gui.kit.widgets import button, column, label, row, tab_row
 from gui.register.decisions_page import DecisionsPage
 from gui.register.preview_page import PreviewPage
 from gui.register.register_state import RegisterState
+from gui.register.statistics_page import StatisticsPage
 from gui.session.file_dialogs import FileDialogs
 from gui.session.open_report import OpenReport
 from model.errors import UserFacingError
 from model.register.draft_edit import register_edit
 from model.register.open_questions import open_questions
 
-TABS = ("对应", "逐格预览", "要看的行")
+TABS = ("对应", "逐格预览", "要看的行", "统计图文")
 MAPPING_FILES = "对应表 (*.toml)"
 
 
@@ -51,7 +52,8 @@ class RegisterDialog(QDialog):
         self.rows.setWordWrap(True)
         self.tabs, tabs = tab_row(TABS, self)
         self.pages = QStackedWidget()
-        for page in (self.decisions, self.preview, self.rows):
+        self.statistics = StatisticsPage(state)
+        for page in (self.decisions, self.preview, self.rows, self.statistics):
             self.pages.addWidget(page)
         self.tabs.idClicked.connect(self.show_tab)
         self._take = button("写入草稿", self.take_over, "main", "勾选的格写进草稿，一次撤销可以退回")
@@ -87,6 +89,7 @@ class RegisterDialog(QDialog):
         count = counted.count
         self.decisions.show_state()
         self.preview.show_state()
+        self.statistics.show_state()
         uncounted = f"，{count.uncounted} 件没有计入" if count.uncounted else ""
         self._summary.setText(f"“{counted.file}”{count.year} 年：计入 {count.counted} 件{uncounted}")
         self._advice.setText(self._what_to_do())

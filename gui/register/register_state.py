@@ -11,7 +11,9 @@ from model.errors import UserFacingError
 from model.form.edition import Edition
 from model.register.mapping import Decisions, read_decisions, write_decisions
 from model.register.register import Counted, RegisterFile, count_register
+from model.register.statistics import Statistics, statistics_of
 from model.register.words import RegisterWords
+from model.register.working_days import WorkingDays
 
 REMEMBERED = "register-mapping.toml"
 """In the folder of the drafts: what this office decided about its register. It holds no names."""
@@ -29,12 +31,14 @@ class RegisterState(QObject):
         editions: Mapping[str, Edition],
         year: int,
         folder: Path,
+        days: WorkingDays,
     ) -> None:
         super().__init__()
         self.file = file
         self.words = words
         self.year = year
         self._editions = editions
+        self._days = days
         self._path = folder / REMEMBERED
         self.problem = ""
         """Why the decisions of the last time are not used; empty if they are."""
@@ -49,6 +53,11 @@ class RegisterState(QObject):
     def decisions(self) -> Decisions:
         """Everything decided so far."""
         return self.counted.decisions
+
+    def statistics(self) -> Statistics:
+        """What the register tells beside the count."""
+        counted = self.counted
+        return statistics_of(counted.applications.found, self.year, counted.edition, self.words, self._days)
 
     def decide(self, part: str, key: str, target: str | None) -> None:
         """Decides one entry; ``None`` takes the decision back."""

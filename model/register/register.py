@@ -9,6 +9,7 @@ from model.errors import UserFacingError
 from model.form.edition import Edition, edition_for
 from model.importing import register_content
 from model.importing.content import REGISTER, Grid
+from model.importing.readers.xlsx import UNCALCULATED
 from model.register.applications import ApplicationReader, Applications
 from model.register.columns import ColumnFinder, ColumnQuestion, Columns
 from model.register.counting import Count, count_applications
@@ -31,6 +32,8 @@ class RegisterFile:
     name: str
     sheets: Sheets
     notes: tuple[str, ...] = ()
+    unknown: tuple[str, ...] = ()
+    """Tables of the register with cells whose content is not known, as sentences: nothing can be counted."""
 
 
 @dataclass(frozen=True)
@@ -86,7 +89,11 @@ def read_register_file(path: Path, words: RegisterWords) -> RegisterFile:
             f"“{path.name}”里没有认出台账：没有一张表有“收到日期、申请人、答复日期、答复结果”这样的表头。"
             "请确认选对了文件，并在表的前几行写上列名"
         )
-    return RegisterFile(path.name, sheets, tuple(note.what for note in notes))
+    # of other sheets, formulas do not matter; in a register a blank means that there is no answer yet
+    tables = {sheet.name for sheet in sheets.found}
+    formulas = [note for note in notes if UNCALCULATED in note.what]
+    unknown = tuple(note.what.replace("导入", "统计") for note in formulas if note.where in tables)
+    return RegisterFile(path.name, sheets, tuple(note.what for note in notes if note not in formulas), unknown)
 
 
 def probable_year(file: RegisterFile, words: RegisterWords, decisions: Decisions) -> int | None:
@@ -126,7 +133,8 @@ def count_register(
         notes.append("没有“申请人类型”一列，按申请人的名称归类")
     missing = {meaning: sheet.name for sheet, columns in reversed(found) for meaning in columns.missing if sheet.lines}
     questions = {question.label: question for _, columns in reversed(found) for question in columns.questions}
-    lacking = tuple(f"{sheet}没有“{words.names[meaning]}”一列" for meaning, sheet in missing.items())
+    columns_lacking = (f"{sheet}没有“{words.names[meaning]}”一列" for meaning, sheet in missing.items())
+    lacking = (*file.unknown, *columns_lacking)
     applications = Applications(())
     has_disputes = any(_has_disputes(columns) for _, columns in found)
     if not lacking:

@@ -41,6 +41,8 @@ _MOST_SHEETS = 200
 _PICTURE = re.compile(r"\s*+=\s*+(?:_xlfn\.)?DISPIMG\(", re.IGNORECASE)
 _RICH = re.compile(rb"<(?:\w+:)?(?:vertAlign|strike)\b")
 _MOST_FORMULAS = 2000
+UNCALCULATED = "没有算过的公式"
+"""In the note for a sheet that has such formulas: their cells are blank, and what they would hold is not known."""
 _NO_TEXT = re.compile(rb"\"\"|&quot;&quot;")
 _VALUE = re.compile(rb"<(?:\w+:)?v>[^<]")
 _VALUE_OR_TEXT = re.compile(rb"<(?:\w+:)?(?:v>[^<]|is>)")
@@ -183,7 +185,7 @@ def _formula_cells(sheet: bytes) -> Iterator[tuple[bytes, bytes]]:
 
 def _not_calculated(called: str, places: Sequence[str]) -> Note:
     some = "、".join(places[:8]) + ("等" if len(places) > 8 else "")
-    what = f"{called}有 {len(places)} 格是没有算过的公式（{some}），没有数，留空；请在 Excel 里打开、保存后再导入"
+    what = f"{called}有 {len(places)} 格是{UNCALCULATED}（{some}），没有数，留空；请在 Excel 里打开、保存后再导入"
     return Note(what, called, raw="、".join(places))
 
 

@@ -109,3 +109,14 @@ def test_more_rows_than_any_register_are_refused_rather_than_cut(tmp_path: Path)
     path.write_text("\n".join([",".join(map(str, HEAD)), *[row] * 20_001]), encoding="utf-8")
     with pytest.raises(RegisterError, match="超过 20000 行"):
         read(path)
+
+
+def test_formulas_that_were_never_calculated_keep_everything_from_being_counted(tmp_path: Path) -> None:
+    """A blank date of the answer would mean that there is none."""
+    row = plain_rows([Made("1号", date(YEAR, 3, 1), "person", "个人", date(YEAR, 3, 9), "results.granted", "公开")])[0]
+    row[6] = "=C2+8"
+    found = counted(in_excel(tmp_path / "台账.xlsx", {"台账": [HEAD, row]}))
+    assert not found.count.figures
+    assert "没有算过的公式" in found.missing[0]
+    elsewhere = {"台账": [HEAD, *plain_rows([])], "统计": [["共", "=1+1"]]}
+    assert counted(in_excel(tmp_path / "b.xlsx", elsewhere)).is_whole

@@ -1,0 +1,32 @@
+"""The statistic page: sentences and charts, copied; late answers listed."""
+
+from datetime import date
+from pathlib import Path
+
+from PySide6.QtGui import QClipboard
+from pytestqt.qtbot import QtBot
+
+from gui.register.register_commands import RegisterCommands
+from tests.gui.register.opening import opened
+from tests.model.register.test_applications import GOOD, register
+
+
+def test_sentences_late_answers_and_charts(
+    commands: RegisterCommands, tmp_path: Path, clipboard: QClipboard, qtbot: QtBot
+) -> None:
+    late = {**GOOD, "登记编号": "2号", "答复日期": date(2024, 9, 2), "申请方式": "网络"}
+    page = opened(commands, register(tmp_path, GOOD, late), qtbot).statistics
+    assert "按期答复率50%" in page.sentences.text()
+    assert "第3行：答复期限是2024年4月2日" in page.late.item(0).text()
+    assert page.pictures[0].chart.title == "各月收到申请"
+    page.copy_sentences()
+    assert "本年新收政府信息公开申请2件" in clipboard.text()
+    page.copy_picture(page.pictures[0])
+    assert not clipboard.image().isNull()
+    assert not page.pictures[0].grab().isNull()
+
+
+def test_nothing_is_told_of_nothing(commands: RegisterCommands, tmp_path: Path, qtbot: QtBot) -> None:
+    page = opened(commands, register(tmp_path, {**GOOD, "申请人类型": "外星人"}), qtbot).statistics
+    assert page.pictures == []
+    assert page.late.isHidden()

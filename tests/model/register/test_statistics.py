@@ -1,0 +1,53 @@
+"""What only a register tells."""
+
+from datetime import date
+
+from model.register.applications import Application
+from model.register.mapping import OPEN
+from model.register.statistics import Statistics, statistics_of
+from model.register.working_days import WorkingDays
+from tests.model.register.registers import EDITION, WORDS
+from tests.model.register.test_counting import made
+
+DAYS = WorkingDays(frozenset({2024}))
+
+
+def of(*applications: Application) -> Statistics:
+    return statistics_of(applications, 2024, EDITION, WORDS, DAYS)
+
+
+def test_the_limit_is_twenty_working_days_and_twenty_more_where_extended() -> None:
+    # 2024-03-01 was a Friday: the 20th working day after it, weekends only, is 2024-03-29
+    assert of(made("2024-03-01", "2024-03-29")).in_time == 1
+    late = of(made("2024-03-01", "2024-04-01"))
+    assert (late.in_time, late.answered) == (0, 1)
+    assert "2024年3月29日" in late.late[0].sentence
+    assert of(made("2024-03-01", "2024-04-26", extended=True)).in_time == 1
+    assert of(made("2024-03-01", "2024-04-29", extended=True)).in_time == 0
+
+
+def test_the_time_begins_anew_with_the_correction() -> None:
+    assert of(made("2024-03-01", "2024-04-12", corrected=date(2024, 3, 15))).in_time == 1
+
+
+def test_what_is_open_after_its_limit_is_told() -> None:
+    assert "到年底还没有答复" in of(made("2024-03-01", None, answer=OPEN)).late[0].sentence
+    assert not of(made("2024-12-20", None, answer=OPEN)).late
+
+
+def test_counts_and_sentences() -> None:
+    found = of(
+        made("2024-03-01", "2024-03-09", way="网络"),
+        made("2024-03-04", "2024-04-09", way="邮寄"),
+        made("2023-12-20", "2024-01-09", way="网络"),
+        made("2024-05-04", "2024-05-09", way="网络", problems=("x",)),
+        made("2022-03-04", "2022-04-09"),
+    )
+    assert (found.received, found.answered, found.in_time) == (2, 3, 2)
+    assert {month: count for month, count in found.by_month.items() if count} == {"3月": 2}
+    assert found.by_way == {"网络": 1, "邮寄": 1}
+    assert found.by_result == {"三（一）予以公开": 3}
+    assert found.sentences[1] == "本年答复3件，按期答复2件，按期答复率66.7%。"
+    assert found.weekends_only == ()
+    assert statistics_of([], 2030, EDITION, WORDS, DAYS).weekends_only == (2030,)
+    assert of().sentences == ()
