@@ -118,5 +118,6 @@ def test_formulas_that_were_never_calculated_keep_everything_from_being_counted(
     found = counted(in_excel(tmp_path / "台账.xlsx", {"台账": [HEAD, row]}))
     assert not found.count.figures
     assert "没有算过的公式" in found.missing[0]
-    elsewhere = {"台账": [HEAD, *plain_rows([])], "统计": [["共", "=1+1"]]}
-    assert counted(in_excel(tmp_path / "b.xlsx", elsewhere)).is_whole
+    register: list[list[object]] = [HEAD, *plain_rows([])]
+    elsewhere: list[list[object]] = [["共", "=1+1"]]
+    assert counted(in_excel(tmp_path / "b.xlsx", {"台账": register, "统计": elsewhere})).is_whole
